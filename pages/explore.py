@@ -13,15 +13,15 @@ from ui.page import layout, page_view, provenance, saved_views
 # Read
 view = page_view.header("Explore")
 provenance.stop_if_empty(view)
-view, query, cells, drawn, coverage, sources = explore_controls.explore(view)
+view, query, cells, drawn, coverage, sources, answers = explore_controls.explore(view)
 shown = explore_result.picture_of_result(view, query, cells, drawn, sources)
 day = counted_at(query, sources, coverage)
 
 # Draw
 prose.lead(query_text(query, view.day_state.limits))
-explore_result.draw_result(view, query, cells, shown, day)
-explore_result.meaning(view, query)
-offer_files(explore_result.answer_export(view, query, cells, shown, day))
+explore_result.draw_result(view, answers, shown, day)
+explore_result.meaning(view, answers)
+offer_files(explore_result.answer_export(view, answers, shown, day))
 compared, beside = explore_compare.compare(view, query, cells, coverage, view.in_full)
 with layout.section("views", "Kept views"):
     other = dict.fromkeys(OTHERS, "") | compared

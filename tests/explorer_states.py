@@ -31,6 +31,8 @@ GARBAGE = [
 MONTHS = [f"{year}-{month:02}" for year in range(2018, 2023) for month in range(1, 13)]
 AREAS = ["Cornwall and Isles of Scilly", "Devon", "Plymouth", "not recorded", "Torbay"]
 EVERY_SPLIT = sorted({"period", "area"}.union(*(each.dimensions for each in QUANTITIES.values())))
+TURNING_DAYS = ["2021-09-10", "2021-07-01", "2019-04-01"]
+BESIDE = ["days_to_tell", "case_plans_open;referrals", "told_late;not_yet_told"]
 GRAINS, WAYS = ["month", "quarter", "year", "week"], ["bar", "line", "table", "xmr"]
 DAYS = ["2022-02-28", "2022-02-15", "2021-12-31", "2021-08-03", "2021-07-16"]
 
@@ -55,7 +57,7 @@ def states(draw: st.DrawFn) -> State:
 @cache
 def others_beside(code: str | None) -> SearchStrategy[State]:
     """Parameters that fit a measure, or no measure. Made once, since it takes long."""
-    its_own = ["period", "area", *(QUANTITIES[code].dimensions if code else ())]
+    its_own = ["period", "before_after", "area", *(QUANTITIES[code].dimensions if code else ())]
     splits = given_or_not(st.sampled_from(its_own) | st.sampled_from(EVERY_SPLIT))
     months, areas = (given_or_not(st.sampled_from(each)) for each in (MONTHS, AREAS))
     others = {
@@ -65,6 +67,9 @@ def others_beside(code: str | None) -> SearchStrategy[State]:
         "to": months,
         "grain": given_or_not(st.sampled_from(GRAINS)),
         "area": areas,
+        "with": given_or_not(st.sampled_from(["Devon;Plymouth", "Devon;not recorded", "Devon"])),
+        "day": given_or_not(st.sampled_from(TURNING_DAYS)),
+        "also": given_or_not(st.sampled_from([*QUANTITIES]) | st.sampled_from(BESIDE)),
         "chart": given_or_not(st.sampled_from(WAYS)),
         "from2": months,
         "to2": months,
@@ -77,7 +82,7 @@ def sample_state(seed: int) -> dict[str, str]:
     """A random address, mostly of values that exist; the same for the same ``seed``."""
     chance = Random(seed)
     quantity = QUANTITIES[chance.choice([*QUANTITIES])]
-    splits = ["period", "area", *quantity.dimensions]
+    splits = ["period", "before_after", "area", *quantity.dimensions]
     drawn = {
         "measure": quantity.code,
         "by": chance.choice([None, *splits]),
@@ -86,6 +91,9 @@ def sample_state(seed: int) -> dict[str, str]:
         "to": chance.choice([None, None, "2021-03", "2021-09", "2021-12"]),
         "grain": chance.choice([None, *GRAINS]),
         "area": chance.choice([None, None, *AREAS]),
+        "with": chance.choice([None, None, None, "Devon;Plymouth"]),
+        "day": chance.choice([None, None, *TURNING_DAYS]),
+        "also": chance.choice([None, None, *BESIDE]),
         "chart": chance.choice([None, *WAYS]),
         "from2": chance.choice([None, None, "2019-04"]),
         "to2": chance.choice([None, None, "2020-03"]),

@@ -1,10 +1,10 @@
-"""Recounts every subject of cases from rows, in total or for one area.
+"""Recounts every quantity of cases from rows, in total or for one area.
 
-The rules are those of ``oracles_process``, applied to one subject instead of a whole page.
+The rules are those of ``oracles_process``, applied to one quantity instead of a whole page.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from statistics import median
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from tests import oracles_process as slow
 from tests.oracles_process import Period, Row, Rows
 from tests.slow_calendar import working_days_between
 
-# The result for a subject: met, of and the value.
+# The result for a quantity: met, of and the value.
 Figures = tuple[int | None, int | None, float | None]
 NOTHING_SAID = {
     "sought": "sought",
@@ -47,12 +47,17 @@ class Asked(NamedTuple):
     newest_year: int | None
 
 
-def recounted(code: str, dimension: str | None, asked: Asked) -> dict[str | None, Figures]:
-    """The result for a subject by category, or under null where no dimension is asked for."""
-    if dimension:
-        words = BY_WORD[code, dimension](asked)
-        return {str(word): (None, None, number) for word, number in words.items()}
-    return {None: WHOLE[code](asked)}
+def recounted(code: str, dimensions: Sequence[str], asked: Asked) -> dict[tuple[str, ...], Figures]:
+    """The result for a quantity by category of each dimension; one of no words without any."""
+    if len(dimensions) > 1:
+        one, other = (BY_ROW[each] for each in dimensions)
+        rows = ROWS[code](asked)
+        pairs = Counter((str(one(row, asked)), str(other(row, asked))) for row in rows)
+        return {pair: (None, None, number) for pair, number in pairs.items()}
+    if dimensions:
+        words = BY_WORD[code, dimensions[0]](asked)
+        return {(str(word),): (None, None, number) for word, number in words.items()}
+    return {(): WHOLE[code](asked)}
 
 
 def newest_year(years: Rows, day: date) -> int | None:
@@ -63,14 +68,14 @@ def newest_year(years: Rows, day: date) -> int | None:
 # Counts by one dimension
 
 
-def within(rows: Rows, when: str, asked: Asked) -> Rows:
+def periods_within(rows: Rows, when: str, asked: Asked) -> Rows:
     """Rows with a day in the period."""
     return [row for row in rows if slow.in_period(row[when], asked.period)]
 
 
 def closed(asked: Asked) -> Rows:
     known = slow.known("case_plan", asked.rows["case_plan"], asked.day)
-    return within(known, "closed_on", asked)
+    return periods_within(known, "closed_on", asked)
 
 
 def referred(asked: Asked) -> Rows:
@@ -78,7 +83,7 @@ def referred(asked: Asked) -> Rows:
 
 
 def raised(asked: Asked) -> Rows:
-    return within(every_escalation(asked), "raised_on", asked)
+    return periods_within(every_escalation(asked), "raised_on", asked)
 
 
 def every_escalation(asked: Asked) -> Rows:
@@ -149,6 +154,26 @@ BY_WORD: dict[tuple[str, str], Callable[[Asked], Mapping[Any, int]]] = {
 }
 
 
+# Counts by two dimensions of work
+
+
+def still_open(asked: Asked) -> Rows:
+    known = slow.known("case_plan", asked.rows["case_plan"], asked.day)
+    return [row for row in known if slow.is_open(row)]
+
+
+def of_the_row(name: str) -> Callable[[Row, Asked], Any]:
+    return lambda row, _: row[name]
+
+
+ROWS: dict[str, Callable[[Asked], Rows]] = {"case_plans_open": still_open, "escalations": raised}
+BY_ROW: dict[str, Callable[[Row, Asked], Any]] = {
+    "age": lambda row, asked: slow.age_band(row, asked.day),
+    "must_act": lambda row, _: row["must_act"] or "not recorded",
+    **{name: of_the_row(name) for name in ("route", "rung", "side", "about", "outcome")},
+}
+
+
 # Totals
 
 
@@ -166,7 +191,7 @@ def near(asked: Asked) -> Figures:
 
 
 def in_target(asked: Asked) -> Figures:
-    due = within(asked.rows["case_plan"], "first_target_on", asked)
+    due = periods_within(asked.rows["case_plan"], "first_target_on", asked)
     return share(slow.answered_in_target(due, asked.day))
 
 
@@ -211,7 +236,7 @@ def days_with(side: str, asked: Asked) -> Figures:
 
 def sampled(kind: str, asked: Asked) -> Figures:
     known = slow.known("dip_sample", asked.rows["dip_sample"], asked.day)
-    rows = [row for row in within(known, "sampled_on", asked) if row["kind"] == kind]
+    rows = [row for row in periods_within(known, "sampled_on", asked) if row["kind"] == kind]
     passed, of = (sum(row[column] for row in rows) for column in ("passed", "sampled"))
     return share(slow.shared(passed, of))
 

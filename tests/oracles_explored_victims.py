@@ -65,19 +65,38 @@ def said_of(query: Query, summary: LaidOut) -> dict[tuple[Period, str | None, Wo
     for span in query.spans:
         counted = summary.years if query.is_of_areas else summary.quarters
         within = [each for each in counted if span.first <= each.first and each.last <= span.last]
-        for area in areas_of(query, within):
-            shown = area if AREA in query.splits else None
-            for words, said in said_in(query, within, area).items():
-                found[span, shown, words] = said
+        for shown, areas in areas_of(query, within).items():
+            each_area = [said_in(query, within, area) for area in areas]
+            for words in each_area[0]:
+                found[span, shown, words] = all_of([said[words] for said in each_area])
     return found
 
 
-def areas_of(query: Query, within: Sequence[Laid]) -> list[str | None]:
-    """The areas that have a row: those that had cases, where areas are split."""
+def areas_of(query: Query, within: Sequence[Laid]) -> dict[str | None, Sequence[str | None]]:
+    """The areas that each row is of: those that had cases, where areas are split."""
     if AREA not in query.splits:
-        return [query.area]
+        return {None: query.areas or (None,)}
     kind = kind_of(query.quantity)
-    return [*sorted({area for each in within for _, area in each.counts[kind] if area})]
+    had_cases = {area for each in within for _, area in each.counts[kind] if area}
+    rows: dict[str | None, Sequence[str | None]] = {
+        area: [area] for area in had_cases if area not in query.together
+    }
+    if query.together:
+        rows[" + ".join(query.together)] = query.together
+    return rows
+
+
+def all_of(said: Sequence[Figures]) -> Figures:
+    """What several areas come to; null where one of them is withheld."""
+    if len(said) == 1:
+        return said[0]
+    shown = [each for each in said if each is not None]
+    if len(shown) < len(said):
+        return None
+    mets, ofs, values = zip(*shown, strict=True)
+    if None in ofs:
+        return None, None, sum(values)
+    return sum(mets), sum(ofs), sum(mets) / sum(ofs) if sum(ofs) else None
 
 
 def said_in(query: Query, within: Sequence[Laid], area: str | None) -> dict[Words, Figures]:

@@ -13,8 +13,9 @@ import polars as pl
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.allowed_dimensions import first_splits, second_splits
 from metrics.explore.quantity import Quantity
-from metrics.explore.query import Cell, Coverage, Query, settle
+from metrics.explore.query import Cell, Coverage, Query
 from metrics.explore.registry import QUANTITIES
+from metrics.explore.settle import settle
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
@@ -42,33 +43,41 @@ CROSSED = {
 Rows = Mapping[str, pl.DataFrame]
 
 
-def coverage_of(summary: VictimSummary, areas: Iterable[str]) -> Coverage:
+def coverage_of(work: VictimSummary, areas: Iterable[str]) -> Coverage:
     """The available periods and areas where only victims are counted."""
-    quarters = [Period(each.first, each.last) for each in summary.quarters]
-    years = [Period(each.first, each.last) for each in summary.years]
-    return Coverage(summary.as_at, quarters, years, [], [], sorted(areas))
+    quarters = [Period(each.first, each.last) for each in work.quarters]
+    years = [Period(each.first, each.last) for each in work.years]
+    turning = quarters[len(quarters) // 2].first if quarters else None
+    return Coverage(work.as_at, quarters, years, [], [], sorted(areas), turning)
 
 
 def every_question(coverage: Coverage, kinds: Iterable[str]) -> list[Query]:
     """Every query about victims of these row sets: each split, area and choice of months."""
     firsts, lasts = ([f"{each[end]:%Y-%m}" for each in coverage.quarters] for end in (0, 1))
     asked = (
-        {"measure": quantity.code, "by": by, "by2": by2, "area": area, "from": first, "to": last}
+        {"measure": quantity.code, "by": by, "by2": by2, "from": first, "to": last} | place
         for quantity in QUANTITIES.values()
         if quantity.family == Family.VICTIMS and kind_of(quantity) in kinds
         for by in (None, *first_splits(quantity))
         for by2 in (None, *(second_splits(quantity, by) if by else ()))
-        for area in (None, *coverage.areas)
+        for place in places_of(coverage)
         for first in firsts
         for last in lasts
         if first <= last
     )
     questions = [found.query for each in asked if not (found := settle(each, coverage)).refused]
     named = {
-        (each.quantity.code, each.splits, each.periods, each.grain, each.area): each
+        (each.quantity.code, each.splits, each.periods, each.grain, each.areas): each
         for each in questions
     }
     return [*named.values()]
+
+
+def places_of(coverage: Coverage) -> Iterator[dict[str, str]]:
+    """All areas, each of them, and every two of them counted as one."""
+    yield {}
+    yield from ({"area": area} for area in coverage.areas)
+    yield from ({"with": ";".join(pair)} for pair in combinations(coverage.areas, 2))
 
 
 def kind_of(quantity: Quantity) -> str:
@@ -170,17 +179,25 @@ def read_off(
     """The numbers of a cell, each with its place in the table, the same in all results."""
     if cell.is_withheld:
         return
-    area = cell.area or query.area
+    areas = areas_of(query, cell)
     for count_table, words, number in numbers_of(query, cell):
         places = {
             (when, (count_table if word is not None else None, area, word))
+            for area in areas
             for when in times_of(cell.period, area, summary)
             for word in words
         }
         counted = frozenset((at, 1) for at in places if is_there(at))
         assert counted or not number, "Cases are said that are not there."
         if counted:
-            yield (count_table, words, area), Read(counted, number)
+            yield (count_table, words, areas), Read(counted, number)
+
+
+def areas_of(query: Query, cell: Cell) -> tuple[str | None, ...]:
+    """The areas that a cell is of; null for all of them together."""
+    if cell.area == " + ".join(query.together):
+        return query.together
+    return (cell.area,) if cell.area else query.areas or (None,)
 
 
 def numbers_of(

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from metrics.explore.quantity import AREA, PERIOD, Quantity
-from metrics.measures.measure import Family
+from metrics.explore.quantity import AREA, BEFORE_AFTER, NO_DIMENSIONS, PERIOD, Quantity
+from metrics.measures.measure import Family, MeasureKind
 from metrics.text_format import listed
 
 TWO = 2
@@ -11,22 +11,27 @@ TWO = 2
 
 def first_splits(quantity: Quantity) -> list[str]:
     """The dimensions a quantity may be split by, alone or with another that they require."""
-    return [PERIOD, *[AREA] * quantity.has_areas, *quantity.dimensions]
+    return [each for each in every_split(quantity) if _why_not_counted(quantity, [each]) is None]
+
+
+def every_split(quantity: Quantity) -> list[str]:
+    """The dimensions of a quantity, and those of every quantity, whether allowed or not."""
+    return [PERIOD, BEFORE_AFTER, AREA, *quantity.dimensions]
 
 
 def second_splits(quantity: Quantity, by: str) -> list[str]:
     """The dimensions that may be combined with ``by``, in the order in which they are offered."""
-    every = (*quantity.dimensions, AREA, PERIOD)
+    every = (*quantity.dimensions, AREA, PERIOD, BEFORE_AFTER)
     return [each for each in every if each != by and why_not_split(quantity, (by, each)) is None]
 
 
 def why_not_split(quantity: Quantity, splits: Sequence[str]) -> str | None:
     """The reason a quantity is not counted by ``splits``, to follow their name; null if it is."""
-    if set(splits) - {PERIOD, AREA, *quantity.dimensions}:
+    if set(splits) - {*every_split(quantity)}:
         return f"is nothing that “{quantity.title}” can be split by"
-    if AREA in splits and not quantity.has_areas:
-        return f"cannot be shown: “{quantity.title}” is counted of all areas together alone"
-    dimensions = [each for each in splits if each not in (PERIOD, AREA)]
+    if why := _why_not_counted(quantity, splits):
+        return why
+    dimensions = _dimensions(splits)
     if len(dimensions) == TWO:
         return _why_no_pair(quantity, dimensions)
     if any(each in quantity.only_in_pairs for each in dimensions):
@@ -46,9 +51,8 @@ def why_no_area(quantity: Quantity, splits: Sequence[str]) -> str | None:
         return "is left out, since every area has its row"
     if not quantity.has_areas:
         return f"cannot be chosen: “{quantity.title}” is counted of all areas together alone"
-    dimensions = [each for each in splits if each != PERIOD]
-    is_pair = quantity.family == Family.VICTIMS and len(dimensions) == TWO
-    if is_pair or any(each in quantity.all_areas_only for each in dimensions):
+    dimensions = _dimensions(splits)
+    if len(dimensions) == TWO or any(each in quantity.all_areas_only for each in dimensions):
         return (
             f"cannot be chosen: {_named(quantity, dimensions)} is counted of all areas together, "
             "for in one area nearly every number is small"
@@ -56,17 +60,38 @@ def why_no_area(quantity: Quantity, splits: Sequence[str]) -> str | None:
     return None
 
 
+def why_no_areas_together(quantity: Quantity, splits: Sequence[str]) -> str | None:
+    """The reason no areas can be counted as one with these splits; null where some can."""
+    if quantity.kind == MeasureKind.MEDIAN:
+        return "cannot be put together: the median of several areas does not follow from theirs"
+    return why_no_area(quantity, [each for each in splits if each != AREA])
+
+
+def _why_not_counted(quantity: Quantity, splits: Sequence[str]) -> str | None:
+    """The reason a quantity is not counted by period or area in this way; null where it is."""
+    if AREA in splits and not quantity.has_areas:
+        return f"cannot be shown: “{quantity.title}” is counted of all areas together alone"
+    if BEFORE_AFTER in splits and quantity.on_the_day:
+        return f"cannot be shown: “{quantity.title}” is counted on a day: split it by period"
+    if {PERIOD, BEFORE_AFTER} <= {*splits}:
+        return "cannot be shown beside it: before and after a day are two periods themselves"
+    return None
+
+
+def _dimensions(splits: Sequence[str]) -> list[str]:
+    return [each for each in splits if each not in NO_DIMENSIONS]
+
+
 def _why_no_pair(quantity: Quantity, pair: Sequence[str]) -> str | None:
     if {*pair} in [{*each} for each in quantity.pairs]:
         return None
+    pairs = [_named(quantity, each) for each in quantity.pairs]
     if quantity.family == Family.CASES:
+        shown = f". What can be shown is {'; '.join(pairs)}" if pairs else ""
         return (
             f"cannot be shown beside it: {_named(quantity, pair)} together could lead to a case. "
-            "Work in cases is counted by area, period and one thing more"
+            f"Only work that says nothing of a victim is counted by two things at once{shown}"
         )
-    if quantity.family == Family.PLAN:
-        return "cannot be shown beside it: actions are split by one thing at a time, and period"
-    pairs = [_named(quantity, each) for each in quantity.pairs]
     return (
         f"cannot be shown beside it: {_named(quantity, pair)} is no table on the fixed list, and "
         "any other could give a withheld number away. "

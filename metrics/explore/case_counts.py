@@ -1,6 +1,7 @@
 """Counts of cases for Explore: the quantities besides measures, and one function for all."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import polars as pl
 
@@ -14,6 +15,7 @@ from metrics.measures.case_query import (
     CountCases,
     area_column,
     closed_plans,
+    count_crossed,
     count_frame,
     count_rows,
     first_events,
@@ -24,11 +26,21 @@ from metrics.measures.case_query import (
 )
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import CaseCount, Family, MeasureKind
-from metrics.victims.categorical import yes_or_no
+from metrics.victims.categorical import BETWEEN, yes_or_no
 
 PLANS_CLOSED = (*(each.value for each in PlanClosed), NOT_RECORDED)
 WORDS: dict[str, Sequence[str]] = {"file_accepted": (YES, NO, NOT_RECORDED)}
-OUTCOMES = tuple(each.value for each in EscalationOutcome)
+ESCALATION_DIMENSIONS = {
+    "route": "route",
+    "rung": "rung",
+    "side": "side",
+    "about": "what it was about",
+    "outcome": "outcome",
+}
+ESCALATION_WORDS: dict[str, Sequence[str | int]] = {
+    name: counts.DIMENSIONS.get(name) or [each.value for each in EscalationOutcome]
+    for name in ESCALATION_DIMENSIONS
+}
 CONSIDERED = {
     "neither": "neither sought nor a reason recorded",
     "sought": "sought",
@@ -79,9 +91,10 @@ def _nfa_after_referral(query: CaseQuery) -> pl.DataFrame:
 
 
 def _escalations(query: CaseQuery) -> pl.DataFrame:
-    dimension = query.dimension or ""
-    words = OUTCOMES if dimension == "outcome" else counts.DIMENSIONS.get(dimension, ())
-    return count_rows(query, raised_in_period(query).lazy(), dimension, words or ())
+    dimension, raised = query.dimension or "", raised_in_period(query).lazy()
+    if BETWEEN in dimension:
+        return count_crossed(query, raised, ESCALATION_WORDS)
+    return count_rows(query, raised, dimension, ESCALATION_WORDS.get(dimension, ()))
 
 
 AS_KNOWN = "As known at the newest closed month-end."
@@ -134,13 +147,8 @@ CASE_COUNTS = (
         "escalations raised",
         Family.CASES,
         MeasureKind.COUNT,
-        dimensions={
-            "route": "route",
-            "rung": "rung",
-            "side": "side",
-            "about": "what it was about",
-            "outcome": "outcome",
-        },
+        dimensions=ESCALATION_DIMENSIONS,
+        pairs=tuple(combinations(ESCALATION_DIMENSIONS, 2)),
         definition=(
             "Escalations, formal and informal, by the day they were raised, in cases and of joint "
             "actions. Joint actions belong to no area: they are left out where areas are shown or "

@@ -5,9 +5,10 @@ from enum import StrEnum
 from math import sqrt
 from typing import NamedTuple
 
-from metrics.explore.quantity import AREA, PERIOD
-from metrics.explore.query import FROM, TO, Cell, Coverage, Query, Settled, settle
+from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD
+from metrics.explore.query import FROM, TO, WITH, Cell, Coverage, Query
 from metrics.explore.query_text import cell_text, place_text, where_and_when
+from metrics.explore.settle import Settled, settle
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised, counted
 from metrics.trends.area_comparison import Interval, wilson
@@ -55,6 +56,9 @@ def second_query_values(asked: Mapping[str, str | None]) -> dict[str, str | None
     if begins and ends and ends < begins and not (asked.get(FROM2) and asked.get(TO2)):
         # The given month is before the other bound, which nobody chose: drop that bound.
         others[TO if asked.get(FROM2) else FROM] = None
+    if asked.get(AREA2) and asked.get(WITH):
+        # Another area is that area alone.
+        others[WITH] = None
     if others[AREA] == ALL:
         others[AREA] = None
     return {**asked, **others}
@@ -62,6 +66,8 @@ def second_query_values(asked: Mapping[str, str | None]) -> dict[str, str | None
 
 def why_not_compared(query: Query) -> str | None:
     """The reason nothing can be compared with the result; null where something can."""
+    if BEFORE_AFTER in query.splits:
+        return "Before and after stand beside each other already: take that away to compare two."
     if PERIOD in query.splits:
         return "An answer by period is read as a trend: take the period away to compare two."
     if len(query.splits) > 1:
@@ -161,7 +167,7 @@ def _apart(
         return difference, ShareDifference.LOWER
     return (
         difference,
-        ShareDifference.UNCLEAR if query.area == other.area else ShareDifference.ALIKE,
+        ShareDifference.UNCLEAR if query.areas == other.areas else ShareDifference.ALIKE,
     )
 
 
@@ -169,7 +175,7 @@ def _why_untold(one: Query, other: Query) -> ShareDifference | None:
     """The reason the two cannot be tested against chance; null where they can."""
     if _overlap(one, other):
         return ShareDifference.OVERLAP
-    is_other_place, is_other_time = one.area != other.area, one.spans != other.spans
+    is_other_place, is_other_time = one.areas != other.areas, one.spans != other.spans
     return ShareDifference.OTHER_TIME if is_other_place and is_other_time else None
 
 
@@ -178,7 +184,7 @@ def _overlap(one: Query, other: Query) -> bool:
 
     A count on a day overlaps with counts on other days, since a case can last through both.
     """
-    if one.area != other.area and None not in (one.area, other.area):
+    if one.areas and other.areas and not {*one.areas} & {*other.areas}:
         return False
     days = [query.spans[0] for query in (one, other) if query.spans]
     if len(days) < 2:

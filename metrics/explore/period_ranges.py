@@ -47,6 +47,17 @@ def periods_within(
     ]
 
 
+def either_side(periods: Iterable[Period], day: date) -> tuple[list[Period], list[Period]]:
+    """The ``periods`` that end before ``day``, and those that begin on it or after."""
+    before, after = [], []
+    for each in periods:
+        if each.last < day:
+            before.append(each)
+        elif each.first >= day:
+            after.append(each)
+    return before, after
+
+
 def span_text(periods: Sequence[Period]) -> str:
     """The range of ``periods`` as text, such as "April 2021 to March 2022"."""
     first, last = periods[0].first, periods[-1].last

@@ -7,8 +7,9 @@ from metrics.measures.measure import Better, Family, Measure, MeasureKind, Span
 from metrics.trends.trend_text import Grain
 
 # Keys of the address for the splits that every quantity may have.
-PERIOD, AREA = "period", "area"
-LABELS = {PERIOD: "period", AREA: "area"}
+PERIOD, AREA, BEFORE_AFTER = "period", "area", "before_after"
+NO_DIMENSIONS = (PERIOD, AREA, BEFORE_AFTER)
+LABELS = {PERIOD: "period", AREA: "area", BEFORE_AFTER: "before and after a day"}
 
 
 GRAINS = {
@@ -81,6 +82,7 @@ def quantity_of(measure: Measure, *, has_areas: bool) -> Quantity:
         measure.family,
         measure.kind,
         dimensions=measure.dimensions,
+        pairs=measure.pairs,
         has_areas=has_areas,
         on_the_day=measure.basis.explored_span in (Span.DAY, Span.YEAR),
         by_year=measure.basis.explored_span == Span.YEAR,

@@ -1,35 +1,20 @@
-"""A valid query, and the values of a requested one that were refused, with the reasons."""
+"""A query of Explore, the periods and areas it can be asked of, and the cells of its result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from metrics.explore.allowed_dimensions import (
-    first_splits,
-    second_splits,
-    why_no_area,
-    why_not_split,
-)
-from metrics.explore.period_ranges import joined_periods, periods_within
-from metrics.explore.quantity import AREA, PERIOD, Quantity
-from metrics.explore.registry import QUANTITIES
-from metrics.measures.measure import Family
+from metrics.explore.quantity import AREA, BEFORE_AFTER, NO_DIMENSIONS, PERIOD, Quantity
 from metrics.periods import Period
-from metrics.text_format import listed
 from metrics.trends.trend_text import Grain
 
-FIRST_QUANTITY = "told_in_time"
 MEASURE, BY, BY2, FROM, TO, GRAIN = "measure", "by", "by2", "from", "to", "grain"
-KEYS = (MEASURE, BY, BY2, FROM, TO, GRAIN, AREA)
-# A period of each length as a noun; "that is counted" follows it in a sentence.
-PERIODS_OF = {
-    Grain.MONTH: "a month",
-    Grain.QUARTER: "a quarter",
-    Grain.YEAR: "a year, April to March,",
-}
-PERIODS_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1}
-QueryValues = dict[str, str | None]
+# The day of "before and after a day", and the areas that are counted as one.
+DAY, WITH = "day", "with"
+KEYS = (MEASURE, BY, BY2, FROM, TO, GRAIN, AREA, WITH, DAY)
+# Between the values of a key that may have several.
+SEVERAL = ";"
 
 
 class Coverage(NamedTuple):
@@ -37,6 +22,8 @@ class Coverage(NamedTuple):
 
     ``quarters``: of victims, all areas together; ``years``: of victims, single areas; ``months``:
     of cases, up to the newest closed month-end; ``plan_months``: of the joint plan.
+    ``turning_day``: the day that divides before from after where none is chosen; null for the first
+    of the newest period.
     """
 
     day: date
@@ -45,6 +32,7 @@ class Coverage(NamedTuple):
     months: Sequence[Period]
     plan_months: Sequence[Period]
     areas: Sequence[str]
+    turning_day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +40,9 @@ class Query:
     """One quantity, split by at most two dimensions, over whole periods, for one area or for all.
 
     ``splits``: the one for rows first. ``periods``: of length ``grain`` where the query is split by
-    period, else the finest counted, and the figure is over all of them. May be empty.
+    period, else the finest counted, and the figure is over all of them. May be empty. ``together``:
+    two areas or more that are counted as one. ``day``: where the query is split into before and
+    after; the period in which it lies is in neither.
     """
 
     quantity: Quantity
@@ -60,11 +50,18 @@ class Query:
     periods: tuple[Period, ...]
     grain: Grain
     area: str | None
+    together: tuple[str, ...] = ()
+    day: date | None = None
 
     @property
     def is_of_areas(self) -> bool:
-        """Whether each area is shown, or one is chosen."""
-        return _is_of_areas(self.splits, self.area)
+        """Whether each area is shown, or some are chosen."""
+        return AREA in self.splits or bool(self.areas)
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The areas that are chosen; none where all are counted."""
+        return self.together or ((self.area,) if self.area else ())
 
     @property
     def is_by_period(self) -> bool:
@@ -73,23 +70,28 @@ class Query:
 
     @property
     def spans(self) -> tuple[Period, ...]:
-        """The periods that each have a figure: those of the split, or one that joins all."""
+        """The periods that each have a figure: those of the split, or one that joins all.
+
+        Before and after a day are two, where there is a period on either side.
+        """
         if self.is_by_period or not self.periods:
             return self.periods
-        return (Period(self.periods[0].first, self.periods[-1].last),)
+        if BEFORE_AFTER not in self.splits:
+            return (_joined(self.periods),)
+        sides = (
+            [each for each in self.periods if self.is_before(each) == is_first]
+            for is_first in (True, False)
+        )
+        return tuple(_joined(side) for side in sides if side)
+
+    def is_before(self, period: Period) -> bool:
+        """Whether the period begins before the day of the query."""
+        return self.day is not None and period.first < self.day
 
     @property
     def dimensions(self) -> tuple[str, ...]:
-        """The splits other than period and area."""
-        return tuple(each for each in self.splits if each not in (PERIOD, AREA))
-
-
-class Refusal(NamedTuple):
-    """A value of the address that cannot be used, and why; ``given`` is the value as written."""
-
-    key: str
-    given: str
-    why: str
+        """The splits other than periods and areas."""
+        return tuple(each for each in self.splits if each not in NO_DIMENSIONS)
 
 
 class Cell(NamedTuple):
@@ -110,191 +112,5 @@ class Cell(NamedTuple):
     is_withheld: bool = False
 
 
-class Settled(NamedTuple):
-    """The valid query, the values of the address that express it, and the refused values."""
-
-    query: Query
-    values: Mapping[str, str | None]
-    refused: Sequence[Refusal]
-
-
-def settle(asked: Mapping[str, str | None], coverage: Coverage) -> Settled:
-    """The valid query nearest to the values ``asked``, by key of the address.
-
-    There is always a valid query: each value that is unknown or may not be shown is refused with a
-    reason, and the others are kept.
-    """
-    return _Settling(asked, coverage).settled()
-
-
-def finest(
-    quantity: Quantity, coverage: Coverage, splits: Sequence[str], area: str | None
-) -> tuple[Sequence[Period], Grain]:
-    """The finest periods that the quantity is counted by, and their length.
-
-    A single month of one area is never split into categories: so few cases could identify a person.
-    """
-    if quantity.family == Family.VICTIMS:
-        of_areas = _is_of_areas(splits, area)
-        return (coverage.years, Grain.YEAR) if of_areas else (coverage.quarters, Grain.QUARTER)
-    if quantity.family == Family.PLAN:
-        return coverage.plan_months, Grain.MONTH
-    if _is_by_quarter(quantity, splits, area):
-        return joined_periods(coverage.months, Grain.QUARTER), Grain.QUARTER
-    return coverage.months, Grain.MONTH
-
-
-def grains_of(quantity: Quantity, splits: Sequence[str], area: str | None) -> tuple[Grain, ...]:
-    """The lengths that periods may have; victims in single areas have whole years only."""
-    if quantity.family == Family.VICTIMS and _is_of_areas(splits, area):
-        return quantity.grains[-1:]
-    if _is_by_quarter(quantity, splits, area):
-        return tuple(each for each in quantity.grains if each != Grain.MONTH)
-    return quantity.grains
-
-
-def _is_of_areas(splits: Sequence[str], area: str | None) -> bool:
-    return area is not None or AREA in splits
-
-
-def _is_by_quarter(quantity: Quantity, splits: Sequence[str], area: str | None) -> bool:
-    has_words = any(each not in (PERIOD, AREA) for each in splits)
-    is_of_time = quantity.family == Family.CASES and not quantity.on_the_day
-    return is_of_time and has_words and _is_of_areas(splits, area)
-
-
-class _Settling:
-    """Turns the values of an address into a valid query, step by step."""
-
-    def __init__(self, asked: Mapping[str, str | None], coverage: Coverage) -> None:
-        self.coverage = coverage
-        self.asked = {key: asked.get(key) or None for key in KEYS}
-        self.values: QueryValues = {}
-        self.refused: list[Refusal] = []
-
-    def settled(self) -> Settled:
-        quantity = self._quantity()
-        splits = self._splits(quantity)
-        area = self._area(quantity, splits)
-        grain = self._grain(quantity, splits, area)
-        periods = self._periods(quantity, splits, grain, area)
-        query = Query(quantity, splits, periods, grain, area)
-        return Settled(query, self.values, self.refused)
-
-    def _refuse(self, key: str, why: str) -> None:
-        self.refused.append(Refusal(key, self.asked[key] or "", why))
-
-    def _quantity(self) -> Quantity:
-        code = self.asked[MEASURE]
-        if code and code not in QUANTITIES:
-            self._refuse(MEASURE, "is nothing that can be counted here")
-        quantity = QUANTITIES.get(code or "", QUANTITIES[FIRST_QUANTITY])
-        self.values[MEASURE] = quantity.code
-        return quantity
-
-    def _splits(self, quantity: Quantity) -> tuple[str, ...]:
-        chosen: list[str] = []
-        for key in (BY, BY2):
-            split = self.asked[key]
-            if split is None:
-                continue
-            why = self._why_not(quantity, chosen, split)
-            if why:
-                self._refuse(key, why)
-            else:
-                chosen.append(split)
-        if len(chosen) == 1 and chosen[0] in quantity.only_in_pairs:
-            chosen.append(second_splits(quantity, chosen[0])[0])
-        # Suppression withholds rows of fewer than ten, so rows and columns keep the order of the
-        # pair.
-        if tuple(reversed(chosen)) in quantity.pairs:
-            chosen.reverse()
-        self.values |= {BY: None, BY2: None} | dict(zip((BY, BY2), chosen, strict=False))
-        return tuple(chosen)
-
-    def _why_not(self, quantity: Quantity, chosen: Sequence[str], split: str) -> str | None:
-        if split in chosen:
-            return "is what it is split by already"
-        if not chosen and split in first_splits(quantity):
-            return None
-        return why_not_split(quantity, (*chosen, split))
-
-    def _area(self, quantity: Quantity, splits: tuple[str, ...]) -> str | None:
-        area = self.asked[AREA]
-        why = None
-        if area is not None:
-            is_known = area in self.coverage.areas
-            why = why_no_area(quantity, splits) if is_known else "is no area of this force"
-            if why:
-                self._refuse(AREA, why)
-        self.values[AREA] = None if why else area
-        return self.values[AREA]
-
-    def _grain(self, quantity: Quantity, splits: tuple[str, ...], area: str | None) -> Grain:
-        offered, wanted = grains_of(quantity, splits, area), self.asked[GRAIN]
-        fitting = [each for each in offered if each == wanted and PERIOD in splits]
-        if wanted and not fitting:
-            self._refuse(GRAIN, _why_no_grain(wanted, offered, splits))
-        self.values[GRAIN] = fitting[0].value if fitting else None
-        return (fitting or [_usual(offered)])[0]
-
-    def _periods(
-        self, quantity: Quantity, splits: tuple[str, ...], grain: Grain, area: str | None
-    ) -> tuple[Period, ...]:
-        every, length = finest(quantity, self.coverage, splits, area)
-        first, last = self._bounds(every, length)
-        chosen = periods_within(every, first, last)
-        if PERIOD in splits:
-            return tuple(joined_periods(chosen, grain) if grain != length else chosen)
-        if quantity.on_the_day:
-            is_today = quantity.family == Family.PLAN and last is None
-            today = Period(self.coverage.day.replace(day=1), self.coverage.day)
-            return (today,) if is_today else tuple(chosen[-1:])
-        return tuple(chosen if first else chosen[-PERIODS_A_YEAR[length] :])
-
-    def _bounds(self, every: Sequence[Period], length: Grain) -> tuple[date | None, date | None]:
-        firsts = {f"{each.first:%Y-%m}": each.first for each in every}
-        lasts = {f"{each.last:%Y-%m}": each.last for each in every}
-        first, last = self._bound(FROM, firsts, length), self._bound(TO, lasts, length)
-        if first and last and first > last:
-            self._refuse(TO, "is before the first month that is asked for")
-            self.values[TO] = last = None
-        return first, last
-
-    def _bound(self, key: str, days: Mapping[str, date], length: Grain) -> date | None:
-        wanted = self.asked[key]
-        self.values[key] = wanted if wanted in days else None
-        if wanted and wanted not in days:
-            self._refuse(key, _why_no_bound(key, wanted, [*days], length))
-        return days.get(wanted or "")
-
-
-def _why_no_grain(wanted: str, offered: Sequence[Grain], splits: Sequence[str]) -> str:
-    if wanted not in list(Grain):
-        return "is no length of a period: it is month, quarter or year"
-    if PERIOD not in splits:
-        return "is left out, since it is not split by period"
-    lengths = listed(f"{each}s" for each in offered)
-    return f"is no length of a period here: it is counted by {lengths}"
-
-
-def _why_no_bound(key: str, wanted: str, months: Sequence[str], length: Grain) -> str:
-    which = "first" if key == FROM else "last"
-    if not _place(wanted):
-        return "is no month: write one like 2021-07"
-    near = min(months, key=lambda each: (abs(_place(each) - _place(wanted)), each), default="")
-    nearest = f"; the nearest is {near}" if near else ""
-    return f"is not the {which} month of {PERIODS_OF[length]} that is counted{nearest}"
-
-
-def _place(month: str) -> int:
-    """The number of the month, counted from the year 0; 0 where ``month`` is not a month."""
-    try:
-        day = date.fromisoformat(f"{month}-01")
-    except ValueError:
-        return 0
-    return day.year * 12 + day.month
-
-
-def _usual(grains: Sequence[Grain]) -> Grain:
-    return Grain.QUARTER if Grain.QUARTER in grains else grains[-1]
+def _joined(periods: Sequence[Period]) -> Period:
+    return Period(periods[0].first, periods[-1].last)

@@ -18,6 +18,7 @@ PLAN_COUNTS = (
             "lead": "who leads",
             "origin": "where it comes from",
         },
+        pairs=(("lead", "time_state"), ("lead", "origin"), ("origin", "time_state")),
         has_areas=False,
         on_the_day=True,
         definition="All actions opened by the day, those closed since included.",

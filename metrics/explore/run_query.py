@@ -1,5 +1,6 @@
 """Runs a query: returns its cells, from the one source that each family may be read from."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,11 +13,14 @@ import polars as pl
 from data_access.vocabulary import Origin, TimeState
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.day_state import DayState
+from metrics.explore.areas_together import add_areas, place_of_areas
 from metrics.explore.quantity import AREA, Quantity
 from metrics.explore.query import Cell, Coverage, Query
 from metrics.explore.victim_query import summary_within, victim_cells
+from metrics.measures.case_query import crossed_dimension
 from metrics.measures.measure import Family, MeasureKind, PlanCount
 from metrics.periods import Period
+from metrics.victims.categorical import BETWEEN
 from metrics.victims.victim_summary import VictimSummary
 
 NOT_STATED = "not stated"
@@ -43,11 +47,34 @@ def run_query(query: Query, sources: Sources) -> list[Cell]:
     A count of cases without rows is 0; a share or median of nothing, and a number of people that
     nobody sent, are null.
     """
+    if query.together:
+        return [*_with_areas_together(query, sources)]
     if query.quantity.family == Family.CASES:
         return [*_of_cases(query, sources)]
     if query.quantity.family == Family.PLAN:
         return [*_plan_cells(query, sources.day_state_on)]
     return [*victim_cells(query, sources.victims)] if sources.victims else []
+
+
+def _with_areas_together(query: Query, sources: Sources) -> Iterator[Cell]:
+    """The cells of the areas counted as one, and of every other area where areas are split."""
+    of_one = tuple(each for each in query.splits if each != AREA)
+    each_alone = [
+        run_query(replace(query, splits=of_one, area=area, together=()), sources)
+        for area in query.together
+    ]
+    added = add_areas(query.quantity.kind, each_alone)
+    if AREA not in query.splits:
+        yield from added
+        return
+    name = place_of_areas(query.together)
+    others = run_query(replace(query, together=()), sources)
+    by_period: dict[Period, list[Cell]] = {}
+    for cell in (*(each._replace(area=name) for each in added), *others):
+        if cell.area not in query.together:
+            by_period.setdefault(cell.period, []).append(cell)
+    for span in query.spans:
+        yield from by_period.get(span, [])
 
 
 def overall_share(query: Query, cells: Sequence[Cell], sources: Sources) -> float | None:
@@ -57,7 +84,7 @@ def overall_share(query: Query, cells: Sequence[Cell], sources: Sources) -> floa
     leaves out joint actions.
     """
     if query.quantity.family == Family.VICTIMS:
-        [cell] = run_query(replace(query, splits=(), area=None), sources)
+        [cell] = run_query(replace(query, splits=(), area=None, together=()), sources)
         return cell.value
     met, of = (sum(number or 0 for number in numbers) for numbers in _met_of(cells))
     return met / of if of else None
@@ -81,23 +108,27 @@ def counted_at(query: Query, sources: Sources, coverage: Coverage) -> date:
 
 
 def _of_cases(query: Query, sources: Sources) -> Iterator[Cell]:
-    [dimension] = query.dimensions or (None,)
+    dimension = crossed_dimension(query.dimensions)
     by_span = {
         span: sources.cases(query.quantity.code, span, query.is_of_areas, dimension)
         for span in query.spans
     }
     cells = [cell for span, frame in by_span.items() for cell in _read(query, span, frame)]
-    words = [(each,) for each in _words(query, sources)] if query.dimensions else [()]
+    words = _words(query, sources, dimension) if dimension else [()]
     return _filled(query, cells, sources.areas, words)
 
 
-def _words(query: Query, sources: Sources) -> Sequence[str]:
+def _words(query: Query, sources: Sources, dimension: str) -> Sequence[tuple[str, ...]]:
     """Every category of the dimension: the count of all areas together has a row for each."""
-    words_of_spans = (
-        sources.cases(query.quantity.code, span, False, query.dimensions[0])["word"]
-        for span in query.spans
+    whole = (
+        sources.cases(query.quantity.code, span, False, dimension)["word"] for span in query.spans
     )
-    return [*dict.fromkeys(word for words in words_of_spans for word in words)]
+    return [*dict.fromkeys(_categories(query, word) for words in whole for word in words)]
+
+
+def _categories(query: Query, word: str) -> tuple[str, ...]:
+    """The category of each dimension of the query, from that of one or of a crossed one."""
+    return tuple(word.split(BETWEEN)) if len(query.dimensions) > 1 else (word,)
 
 
 def _read(query: Query, span: Period, frame: pl.DataFrame) -> Iterator[Cell]:
@@ -105,7 +136,7 @@ def _read(query: Query, span: Period, frame: pl.DataFrame) -> Iterator[Cell]:
         area = (row[AREA] or NOT_RECORDED) if query.is_of_areas else None
         if query.area in (None, area):
             shown = area if AREA in query.splits else None
-            words = (row["word"],) if query.dimensions else ()
+            words = _categories(query, row["word"]) if query.dimensions else ()
             yield Cell(span, shown, words, row["met"], row["of"], row["value"])
 
 
@@ -145,17 +176,17 @@ def _plan_cells(query: Query, day_state_on: Callable[[date], DayState]) -> Itera
             number, of = counts.rows(day_state).height, counts.out_of(day_state)
             yield Cell(span, None, (), number, of, number)
         elif query.dimensions:
-            for word, number in _count_actions_by(day_state, query.dimensions[0]).items():
-                yield Cell(span, None, (word,), None, None, number)
+            for words, number in _count_actions_by(day_state, query.dimensions).items():
+                yield Cell(span, None, words, None, None, number)
         else:
             yield Cell(span, None, (), None, None, day_state.actions.height)
 
 
-def _count_actions_by(day_state: DayState, dimension: str) -> dict[str, int]:
-    column = day_state.actions.get_column(dimension).cast(pl.String).fill_null(NOT_STATED)
-    numbers = dict(column.value_counts().iter_rows())
-    words = _closed_words().get(dimension) or sorted(numbers)
-    return {word: numbers.get(word, 0) for word in words}
+def _count_actions_by(day_state: DayState, dimensions: Sequence[str]) -> dict[tuple[str, ...], int]:
+    columns = day_state.actions.select(pl.col(dimensions).cast(pl.String).fill_null(NOT_STATED))
+    numbers = Counter(columns.iter_rows())
+    words = (_closed_words().get(each) or sorted({*columns[each]}) for each in dimensions)
+    return {pair: numbers[pair] for pair in product(*words)}
 
 
 @cache

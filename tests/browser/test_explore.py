@@ -25,6 +25,9 @@ SEEN = {
     "lines": "measure=case_plans_open&by=period&by2=must_act&grain=quarter",
     "a comparison": "measure=told_in_time&from=2021-04&to=2021-06&from2=2020-04&to2=2020-06",
     "what is refused": "measure=told_in_time&by=outcome&area=Torbay&from=2021-02&chart=pie",
+    "a choice that is not allowed": "measure=support_ending&by=stage&by2=evidenced&area=Devon",
+    "several measures": "measure=told_in_time&by=area&also=days_to_tell;case_plans_open;actions",
+    "before and after": "measure=notices&by=method&by2=before_after&day=2021-10-01",
     "nothing": "measure=referrals&by=period&grain=year&from=2021-12",
 }
 # Drawn of the same parts as others: seen in ``make thorough`` alone.

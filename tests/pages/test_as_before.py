@@ -91,6 +91,8 @@ CHOSEN = [
     "explore?measure=cps_decision_in_time&by=period&grain=month&from=2019-04&to=2022-01&chart=xmr",
     "explore?measure=escalations&by=period&by2=side&grain=quarter&from=2019-04&chart=line",
     "explore?measure=actions&by=lead",
+    "explore?measure=told_in_time&by=area&also=days_to_tell;case_plans_open&area=Devon",
+    "explore?measure=notices&by=method&by2=before_after&day=2021-07-16&with=Devon;Plymouth",
     *(f"update?record={entry}" for entry in ENTRIES),
 ]
 TEMPLATES = "data"

@@ -1,6 +1,7 @@
 """Any question, answered from what may be shown; its address is the question."""
 
 from collections.abc import Callable
+from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import polars as pl
@@ -68,24 +69,26 @@ def test_areas_of_victims_are_of_whole_years_and_the_smallest_is_withheld(open_p
 
 
 def test_open_case_plans_by_age_and_area_agree_with_their_page(open_page):
-    both = rows_of(open_page("explore", measure="case_plans_open", by="age", by2="area"))
+    *both, total = rows_of(open_page("explore", measure="case_plans_open", by="age", by2="area"))
     ages = next(
         table.value.set_index("Since it was issued")["Open"].astype(int).to_dict()
         for table in tables_of(open_page("case_action_plans"))
         if table.alt == "Open plans by age"
     )
 
+    assert {row["Age"]: int(row.pop("All areas")) for row in both} == ages
     assert {row.pop("Age"): sum(map(int, row.values())) for row in both} == ages
+    assert total["All areas"] == str(sum(ages.values()))
 
 
 def test_a_pair_that_may_not_be_shown_is_refused_with_what_can_be(open_page):
     page = open_page("explore", folded=True, measure="support_ending", by="stage", by2="evidenced")
 
     assert warnings(page) == [
-        "“evidenced” under “And by” cannot be shown beside it: stage by decision evidenced is no "
-        "table on the fixed list, and any other could give a withheld number away. What can be "
-        "shown is reason by stage; stage by within the limit of the report; domestic abuse by "
-        "MG6DAR received."
+        "“Decision evidenced” cannot be shown beside it: stage by decision evidenced is no table "
+        "on the fixed list, and any other could give a withheld number away. What can be shown is "
+        "reason by stage; stage by within the limit of the report; domestic abuse by MG6DAR "
+        "received."
     ]
     assert [row["Stage"] for row in rows_of(page)][:2] == ["Report", "Statement"]
 
@@ -111,6 +114,134 @@ def test_what_another_measure_cannot_be_split_by_is_forgotten_without_a_word(ope
 
     assert chosen(page) == {"measure": "case_plans_open"}
     assert warnings(page) == []
+
+
+def test_what_another_measure_cannot_be_split_by_is_said_once(open_page):
+    page = open_page("explore", folded=True, measure="support_ending", by="stage", by2="early")
+
+    page.selectbox(key="measure").set_value("case_plans_open").run()
+
+    let_go = (
+        "No longer split by stage and within the limit of the report: that does not go with it."
+    )
+    assert let_go in [each.value for each in page.caption]
+    page.run()
+    assert let_go not in [each.value for each in page.caption]
+
+
+def test_a_choice_that_is_not_allowed_stands_in_its_box_until_it_is(open_page):
+    page = open_page("explore", measure="support_ending", by="stage", by2="evidenced")
+    page.run()
+
+    assert page.selectbox(key="by2").value == "evidenced"
+    assert chosen(page)["by2"] == "evidenced"
+    assert warnings(page)[0].startswith("“Decision evidenced” cannot be shown beside it")
+    assert "by2" not in linked(page)
+
+    page.selectbox(key="by").set_value("period").run()
+    assert chosen(page) == {"measure": "support_ending", "by": "period", "by2": "evidenced"}
+    assert warnings(page) == []
+
+
+def test_a_box_in_which_nothing_can_be_chosen_says_why(open_page):
+    page = open_page("explore", measure="told_in_time", by="area", area="Devon")
+    boxes = {key: page.selectbox(key=key) for key in ("area", "by2", "grain")}
+
+    assert {key: box.disabled for key, box in boxes.items()} == {
+        "area": True,
+        "by2": False,
+        "grain": True,
+    }
+    assert boxes["grain"].proto.placeholder == "No periods"
+    assert boxes["area"].value == "Devon"
+    assert warnings(page) == ["“Devon” is left out, since every area has its row."]
+
+
+def test_what_is_not_allowed_comes_last_in_its_list_with_the_reason(open_page):
+    page = open_page("explore", measure="support_ending", by="stage")
+    options = page.selectbox(key="by2").options
+
+    assert options[:2] == ["Reason", "Within the limit of the report"]
+    assert options[-1] == "MG6DAR received (not with stage)"
+
+
+def test_what_to_count_is_grouped_and_found_by_other_words(open_page):
+    options = open_page("explore").selectbox(key="measure").options
+
+    assert next(each for each in options if "take-up" in each) == (
+        "Right to review: Victims told long enough ago to have asked for a review (take-up, VRR)"
+    )
+    assert [each.split(" (")[0] for each in options if "letters" in each] == [
+        "Telling victims: Letters sent by post, victim not known to be told",
+        "Telling victims: Victims to be told of a decision to take no further action",
+        "Early advice and files: Letters that give the sender’s contact details",
+    ]
+
+
+def test_several_measures_stand_in_one_table_with_all_areas_below(open_page):
+    also = "days_to_tell;case_plans_open"
+    page = open_page("explore", measure="told_in_time", by="area", also=also)
+    *areas, total = rows_of(page)
+
+    assert [*total] == [
+        "Area",
+        "Victims told in time",
+        "Median working days to tell the victim",
+        "Case action plans open",
+    ]
+    assert [row["Area"] for row in areas] == [
+        "Cornwall and Isles of Scilly",
+        "Devon",
+        "Plymouth",
+        "Not recorded",
+    ]
+    assert areas[1]["Victims told in time"] == "46% (264 of 574)"
+    assert total["Victims told in time"] == "45% (585 of 1,298)"
+    assert linked(page)["also"] == also
+    times = [each.value for each in page.caption if "Case action plans open: on" in each.value]
+    assert len(times) == 1
+
+
+def test_a_measure_that_cannot_stand_beside_another_stays_in_its_box_with_the_reason(open_page):
+    page = open_page("explore", measure="told_in_time", by="area", also="actions;told_late")
+
+    assert page.multiselect(key="also-box").value == ["told_late", "actions"]
+    assert warnings(page) == [
+        "“Actions of the joint plan” cannot stand beside it: area cannot be shown: “actions of the "
+        "joint plan” is counted of all areas together alone."
+    ]
+    assert [*rows_of(page)[0]] == ["Area", "Victims told in time", "Victims told late"]
+
+
+def test_ways_of_telling_stand_before_and_after_the_day_of_the_inspection(open_page):
+    page = open_page("explore", measure="notices", by="method", by2="before_after")
+
+    assert [*rows_of(page)[0]] == [
+        "Way of telling",
+        "Before: April to June 2021",
+        "After: October to December 2021",
+    ]
+    assert linked(page)["day"] == "2021-07-16"
+    page.date_input(key="day").set_value(date(2021, 10, 1)).run()
+    assert [*rows_of(page)[0]][1] == "Before: July to September 2021"
+
+
+def test_areas_counted_as_one_have_one_row(open_page):
+    page = open_page(
+        "explore",
+        measure="told_in_time",
+        by="area",
+        **{"with": "Devon;Cornwall and Isles of Scilly"},
+    )
+
+    assert rows_of(page)[0] == {
+        "Area": "Cornwall and Isles of Scilly + Devon",
+        "Share": "44%",
+        "Counted": "426",
+        "Out of": "973",
+    }
+    page.multiselect(key="with-box").set_value([]).run()
+    assert len(rows_of(page)) == 4
 
 
 def test_who_takes_the_first_split_away_is_asked_nothing_of_the_second(open_page):
@@ -213,18 +344,13 @@ def test_a_comparison_is_taken_away_with_the_mark_of_what_is_withheld(open_page,
     monkeypatch.setattr(st, "download_button", take)
     open_page("explore", measure="told_in_time", area="Devon", area2="Plymouth")
 
-    assert pl.read_csv(made["download-explore-told-in-time-compared"]()).rows(named=True) == [
-        {
-            "Figure": "All",
-            "In Devon, April 2020 to March 2021": "46% (264 of 574)",
-            "In Plymouth, April 2020 to March 2021": "[c]",
-            "Difference": "[c]",
-            "More than chance?": "Cannot be told",
-            "Of what": "Victims told in time",
-            "As at": "2022-02-28",
-            "Note": "Demonstration: not real",
-        }
+    name = "explore-told-in-time-devon-2020-04-to-2021-03-beside-plymouth-2020-04-to-2021-03"
+    both = pl.read_csv(made[f"download-{name}"]())
+    assert both.select("Where", "From", "To", "Value", "Counted", "Why missing").rows() == [
+        ("In Devon", "2020-04-01", "2021-03-31", 0.4599303136, 264, None),
+        ("In Plymouth", "2020-04-01", "2021-03-31", None, None, "withheld: small number"),
     ]
+    assert both["As at"].to_list() == ["2022-02-28"] * 2
 
 
 def test_on_a_day_before_anything_was_counted_the_page_says_so(open_page):

@@ -66,7 +66,20 @@ def test_its_link_opens_the_answer_that_is_quoted(open_page, question):
     assert not beside or plain(beside) in said
 
 
-@pytest.mark.parametrize("link", [link for each in worked() for link in each.links[1:]])
+def links_above():
+    """The links before the first question."""
+    return LINK.findall(DOCUMENT.read_text(encoding="utf-8").split("\n## ")[0])
+
+
+def test_before_the_questions_each_way_to_ask_more_has_a_link():
+    asked = {key for link in links_above() for key in address_of(link)}
+
+    assert {"also", "with", "day", "by2"} <= asked
+
+
+@pytest.mark.parametrize(
+    "link", [*links_above(), *(link for each in worked() for link in each.links[1:])]
+)
 def test_the_links_beside_it_open_without_a_word_of_refusal(open_page, link):
     page = open_page("explore", folded=True, **address_of(link))
 

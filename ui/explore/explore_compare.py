@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from metrics.explore.allowed_dimensions import why_no_area
+from metrics.explore.choices import Choice, Offer
 from metrics.explore.comparison import (
     ALL,
     AREA2,
@@ -19,9 +20,10 @@ from metrics.explore.comparison import (
     settle_second,
     why_not_compared,
 )
-from metrics.explore.query import Cell, Coverage, Query, Refusal, Settled, finest
+from metrics.explore.query import Cell, Coverage, Query
 from metrics.explore.query_text import cell_text, title_of, where_and_when
 from metrics.explore.run_query import run_query
+from metrics.explore.settle import Refusal, Settled, finest
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import TOGETHER
@@ -33,8 +35,7 @@ from ui.explore.linked_selects import box, current_value, notice
 from ui.page import layout
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
-from ui.rows.explore import OF
-from ui.rows.victims import in_file
+from ui.rows.explore_file import compared_file_rows, file_name
 
 SAME = "The same"
 COMPARE, COMPARED = "Compare with other months or another area", "Compared with"
@@ -101,7 +102,8 @@ def _compared(
     with st.container(key="boxes-compare", horizontal=True, vertical_alignment="bottom"):
         for key in OTHERS:
             if options[key]:
-                box(key, LABELS[key], options[key], SAME, kept.get(key))
+                offer = Offer({each: Choice(label) for each, label in options[key].items()})
+                box(key, LABELS[key], offer, SAME, kept.get(key))
     notice(refused)
     if not kept or other is None:
         prose.words("Choose other months, or another area, to see both side by side.")
@@ -145,14 +147,14 @@ def _draw(view: PageView, query: Query, other: Query, found: Sequence[Pair]) -> 
         ]
     )
     title = capitalised(title_of(query.quantity, view.day_state.limits))
-    name = f"explore-{query.quantity.code}-compared".replace("_", "-")
+    name = f"{file_name([query])}-beside-{file_name([other], is_second=True)}"
     table(
         rows,
         key="compared",
         alt="Both side by side",
         numbers=rows.columns[1:4],
         download=figures.download(view, name, view.day, None)._replace(
-            rows=lambda: in_file(rows).with_columns(pl.lit(title).alias(OF))
+            rows=lambda: compared_file_rows(query, other, found, title)
         ),
     )
     if is_share:
@@ -166,7 +168,7 @@ def _refused_of(other: Settled | None) -> dict[str, Refusal]:
 
 
 def _options(query: Query, coverage: Coverage) -> dict[str, dict[str, str]]:
-    every, _ = finest(query.quantity, coverage, query.splits, query.area)
+    every, _ = finest(query.quantity, coverage, query.splits, of_areas=query.is_of_areas)
     areas = (
         {}
         if why_no_area(query.quantity, query.splits)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -9,63 +10,83 @@ import streamlit as st
 
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.month_ends import month_end
-from metrics.explore.allowed_dimensions import first_splits, second_splits, why_no_area
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
+from metrics.explore.choices import CHART, Offer, offers
 from metrics.explore.comparison import OTHERS
 from metrics.explore.period_ranges import months_between
 from metrics.explore.quantity import AREA
 from metrics.explore.query import (
     BY,
     BY2,
+    DAY,
     FROM,
     GRAIN,
     MEASURE,
+    SEVERAL,
     TO,
+    WITH,
     Cell,
     Coverage,
     Query,
-    Refusal,
-    Settled,
-    finest,
-    grains_of,
-    settle,
 )
-from metrics.explore.query_text import Limits, title_of
+from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
+from metrics.explore.settle import Refusal, Settled, settle
+from metrics.explore.several_measures import (
+    ALSO,
+    Answer,
+    Beside,
+    answered,
+    beside_choices_refused,
+    settle_beside,
+)
+from metrics.explore.subtotals import subtotals
 from metrics.periods import Period
-from metrics.text_format import capitalised
-from ui.explore.linked_selects import box, current_value, notice
+from metrics.text_format import capitalised, listed
+from ui.explore.linked_selects import box, box_of_a_day, box_of_several, current_value, notice
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
 
-CHART = "chart"
-KEYS = (MEASURE, BY, BY2, AREA, FROM, TO, GRAIN, CHART)
+KEYS = (MEASURE, ALSO, BY, BY2, GRAIN, DAY, CHART, AREA, WITH, FROM, TO)
+SEVERAL_VALUES = (ALSO, WITH)
 LABELS = {
     MEASURE: "What to count",
+    ALSO: "In one table with",
     BY: "Split by",
     BY2: "And by",
+    GRAIN: "Length of a period",
+    DAY: "Before and after",
+    CHART: "Shown as",
     AREA: "Area",
+    WITH: "Areas counted as one",
     FROM: "From",
     TO: "To",
-    GRAIN: "Length of a period",
-    CHART: "Shown as",
 }
 NOTHING_CHOSEN = {
+    ALSO: "No other measure",
     BY: "Nothing",
     BY2: "Nothing more",
     AREA: "All areas",
+    WITH: "Each by itself",
     FROM: "The usual start",
     TO: "The newest",
 }
 # Keys whose values are dropped if they do not fit another choice.
-GIVES_WAY = {MEASURE: (BY, BY2, GRAIN), BY: (BY2, GRAIN), BY2: (GRAIN,)}
+GIVES_WAY = {
+    MEASURE: (BY, BY2, GRAIN, DAY),
+    BY: (BY2, GRAIN, DAY),
+    BY2: (GRAIN, DAY),
+}
+# Where the session holds what the reader's last choice let go of.
+LET_GO = "let go in explore"
 
 
 class Exploration(NamedTuple):
     """The query, its answer and drawing, the choices on offer and the sources of the answer.
 
-    ``view``: holds the reader's choices, and every choice in full for its link.
+    ``view``: holds the reader's choices, and every choice in full for its link. ``answers``: the
+    answer with its subtotals, then that of each other measure in the table.
     """
 
     view: PageView
@@ -74,10 +95,14 @@ class Exploration(NamedTuple):
     drawn: Drawn
     coverage: Coverage
     sources: Sources
+    answers: Sequence[Answer]
 
 
 def explore(view: PageView) -> Exploration:
-    """Draw the boxes and a notice of refused values; return the query with its answer."""
+    """Draw the boxes, with a reason below each choice that is not allowed; answer the query.
+
+    What is no choice at all is named in one notice, and leaves the address.
+    """
     coverage = coverage_on(view)
     asked = {key: current_value(key) for key in KEYS}
     settled = settle(asked, coverage)
@@ -85,18 +110,64 @@ def explore(view: PageView) -> Exploration:
     read_from = sources(view)
     cells = run_query(query, read_from)
     ways = ways_to_draw(query, cells)
-    refused, wanted = [*settled.refused], asked[CHART]
+    wanted = asked[CHART]
+    drawn = Drawn(wanted) if wanted in ways else ways[0]
+    full = in_full(settled, drawn)
+    beside = settle_beside(asked[ALSO], query, full, coverage)
+    refused = [*settled.refused, *beside.refused]
     if wanted and wanted not in ways:
         refused.append(Refusal(CHART, wanted, why_not_drawn(query, cells, wanted)))
-    chosen = Drawn(wanted) if wanted in ways else None
-    values = {**settled.values, CHART: chosen and chosen.value}
+    allowed = {**settled.values, ALSO: beside.value, CHART: wanted if wanted in ways else None}
+    offered = offers(query, coverage, view.day_state.limits, ways)
+    offered[ALSO] = _others(offered[MEASURE], query, full, coverage)
+    standing = [each for each in refused if _stands(each, allowed, offered)]
     # These include the second side, whose empty values may be in a link.
+    values = allowed | {each.key: each.given for each in standing}
+    values[ALSO] = _all_beside(beside, standing)
     keep_all({**values, **{key: current_value(key) or None for key in OTHERS}})
-    _boxes(view, query, coverage, ways, values)
-    notice([(LABELS[each.key], each.given, each.why) for each in refused])
-    drawn = chosen or ways[0]
-    seen = replace(view, chosen=values, in_full=in_full(settled, drawn))
-    return Exploration(seen, query, cells, drawn, coverage, read_from)
+    usual = {
+        MEASURE: capitalised(title_of(query.quantity, view.day_state.limits)),
+        GRAIN: capitalised(query.grain),
+        CHART: DRAWN_LABELS[ways[0]],
+    }
+    _draw_boxes(query, coverage, offered, values, usual, standing)
+    notice([(LABELS[each.key], each.given, each.why) for each in refused if each not in standing])
+    _say_what_was_let_go()
+    link = full | ({ALSO: beside.value} if beside.value else {})
+    seen = replace(view, chosen=allowed, in_full=link)
+    has_totals = bool(beside.queries) or len(query.splits) > 1
+    totals = subtotals(query, cells, read_from) if has_totals else {}
+    answers = [Answer(query, cells, totals), *answered(beside.queries, read_from)]
+    return Exploration(seen, query, cells, drawn, coverage, read_from, answers)
+
+
+def _others(measures: Offer, query: Query, full: Mapping[str, str], coverage: Coverage) -> Offer:
+    """The measures that can stand in one table with that of the query, then the others."""
+    why_not = beside_choices_refused(query, full, coverage)
+    marked = {
+        code: choice._replace(why_not="not beside this" if why_not[code] else "")
+        for code, choice in measures.choices.items()
+        if code in why_not
+    }
+    return Offer(dict(sorted(marked.items(), key=lambda each: bool(each[1].why_not))))
+
+
+def _stands(
+    refusal: Refusal, allowed: Mapping[str, str | None], offered: Mapping[str, Offer]
+) -> bool:
+    """Whether a refused value is a choice that stands in its box, although it is not allowed."""
+    key = refusal.key
+    if key not in offered:
+        return False
+    given = refusal.given.split(SEVERAL) if key in SEVERAL_VALUES else [refusal.given]
+    is_choice = all(each in offered[key].choices for each in given)
+    return is_choice and (key == ALSO or allowed[key] is None)
+
+
+def _all_beside(beside: Beside, standing: Sequence[Refusal]) -> str | None:
+    """The other measures that are asked for, those refused among them."""
+    refused = [each.given for each in standing if each.key == ALSO]
+    return SEVERAL.join([*([beside.value] if beside.value else []), *refused]) or None
 
 
 def keys_to_clear(
@@ -119,7 +190,9 @@ def in_full(settled: Settled, drawn: Drawn) -> dict[str, str]:
     values = {
         MEASURE: query.quantity.code,
         **dict(zip((BY, BY2), query.splits, strict=False)),
-        AREA: query.area,
+        AREA: settled.values[AREA],
+        WITH: settled.values[WITH],
+        DAY: query.day and query.day.isoformat(),
         GRAIN: query.grain.value if query.is_by_period else None,
         FROM: first,
         TO: last,
@@ -151,6 +224,7 @@ def coverage_on(view: PageView) -> Coverage:
         months_between(cases.period.first, cases.as_at) if cases else [],
         months_between(opened_on, view.day),
         [*area_choices(view), NOT_RECORDED],
+        min(view.full_state.tables["inspection"]["published_on"], default=None),
     )
 
 
@@ -170,44 +244,65 @@ def area_choices(view: PageView) -> list[str]:
     return names
 
 
-def _boxes(
-    view: PageView,
+def _draw_boxes(
     query: Query,
     coverage: Coverage,
-    ways: Sequence[Drawn],
+    offered: Mapping[str, Offer],
     values: Mapping[str, str | None],
+    usual: Mapping[str, str],
+    standing: Sequence[Refusal],
 ) -> None:
-    quantity, limits = query.quantity, view.day_state.limits
-    options = _options(query, coverage, limits) | {
-        CHART: {each.value: DRAWN_LABELS[each] for each in ways}
-    }
-    usual = {
-        MEASURE: capitalised(title_of(quantity, limits)),
-        GRAIN: capitalised(query.grain),
-        CHART: DRAWN_LABELS[ways[0]],
-    }
-    with st.container(key="boxes-explore", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="boxes-explore", horizontal=True, vertical_alignment="top"):
         for key in KEYS:
-            if options[key] and (key != CHART or len(ways) > 1):
-                otherwise = usual.get(key) or NOTHING_CHOSEN[key]
-                forgets = partial(keys_to_clear, key, values, coverage)
-                box(key, LABELS[key], options[key], otherwise, values[key], forgets)
+            if key == DAY and query.day:
+                box_of_a_day(DAY, LABELS[DAY], query.day, *_days(query, coverage))
+            # The day takes the place of the length of a period.
+            if key in {DAY, GRAIN if query.day else DAY}:
+                continue
+            draw = box_of_several if key in SEVERAL_VALUES else box
+            draw(
+                key,
+                LABELS[key],
+                offered[key],
+                usual.get(key) or NOTHING_CHOSEN.get(key, ""),
+                values[key],
+                partial(_forget, key, values, coverage),
+                _reason([each for each in standing if each.key == key], offered[key]),
+            )
 
 
-def _options(query: Query, coverage: Coverage, limits: Limits) -> dict[str, dict[str, str]]:
-    """By key, the values that fit the rest of the query, with their labels."""
-    quantity = query.quantity
-    every, _ = finest(quantity, coverage, query.splits, query.area)
-    has_start = query.is_by_period or not quantity.on_the_day
-    grains = grains_of(quantity, query.splits, query.area) if query.is_by_period else ()
-    seconds = second_splits(quantity, query.splits[0]) if query.splits else []
-    areas = [] if why_no_area(quantity, query.splits) else coverage.areas
-    return {
-        MEASURE: {code: capitalised(title_of(each, limits)) for code, each in QUANTITIES.items()},
-        BY: {each: capitalised(quantity.label(each)) for each in first_splits(quantity)},
-        BY2: {each: capitalised(quantity.label(each)) for each in seconds},
-        AREA: {each: each for each in areas},
-        FROM: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every if has_start},
-        TO: {f"{each.last:%Y-%m}": f"{each.last:%B %Y}" for each in every},
-        GRAIN: {each.value: capitalised(each) for each in grains},
-    }
+def _days(query: Query, coverage: Coverage) -> tuple[date, date]:
+    """The first and last day that may be chosen, with that of the query between them."""
+    days = [
+        coverage.day,
+        *([query.day] if query.day else []),
+        *(each.first for each in query.periods),
+    ]
+    return min(days), max(days)
+
+
+def _reason(refused: Sequence[Refusal], offer: Offer) -> str:
+    """Why choices that stand in a box are not allowed; empty for none."""
+    return " ".join(
+        f"“{listed(offer.choices[given].label for given in each.given.split(SEVERAL))}” {each.why}."
+        for each in refused
+    )
+
+
+def _forget(
+    key: str, values: Mapping[str, str | None], coverage: Coverage, chosen: str | None
+) -> set[str]:
+    """As ``keys_to_clear``; the page says next what is no longer split by."""
+    keys = keys_to_clear(key, values, coverage, chosen)
+    quantity = QUANTITIES[values[MEASURE] or ""]
+    splits = [
+        quantity.label(split) for each in (BY, BY2) if each in keys and (split := values[each])
+    ]
+    if splits and chosen:
+        st.session_state[LET_GO] = f"No longer split by {listed(splits)}: that does not go with it."
+    return keys
+
+
+def _say_what_was_let_go() -> None:
+    if text := st.session_state.pop(LET_GO, ""):
+        st.caption(text)

@@ -1,7 +1,6 @@
 """Drawing an answer on the page Explore: its chart, its table and its definition."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,16 +14,20 @@ from metrics.explore.chart_choice import Drawn, series_of
 from metrics.explore.quantity import AREA
 from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import (
+    Limits,
     cell_text,
     facts,
     headline,
+    left_out_text,
     measure_of,
     place_text,
     source_text,
     title_of,
+    when,
     where_and_when,
 )
 from metrics.explore.run_query import Sources, overall_share
+from metrics.explore.several_measures import Answer, titles_of
 from metrics.measures.measure import Family, MeasureKind
 from metrics.text_format import capitalised, day_text
 from metrics.trends.area_comparison import areas_text, beside_each_other
@@ -43,11 +46,15 @@ from ui.rows.charts import (
     trend_rows,
     trend_rows_text,
 )
-from ui.rows.explore import answer_rows, chart_rows, file_rows, number_columns
+from ui.rows.explore import (
+    answer_rows,
+    chart_rows,
+    number_columns,
+    several_rows,
+    times_text,
+)
+from ui.rows.explore_file import VALUE, file_name, file_rows
 from ui.rows.victims import mark_text
-
-# The characters allowed in the name of a file.
-SAFE = re.compile(r"[^0-9A-Za-z]+")
 
 
 @dataclass(frozen=True)
@@ -97,10 +104,12 @@ def picture_of_result(
     )
 
 
-def draw_result(
-    view: PageView, query: Query, cells: Sequence[Cell], shown: Picture, day: date
-) -> None:
-    """Draw the chart under its headline, and the table of record."""
+def draw_result(view: PageView, answers: Sequence[Answer], shown: Picture, day: date) -> None:
+    """Draw the chart under its headline, and the table of record.
+
+    ``answers``: the answer, then that of each other measure in the table.
+    """
+    query, others = answers[0].query, answers[1:]
     with layout.section("answer", "The answer"):
         if query.quantity.family == Family.VICTIMS:
             st.markdown(OPENING)
@@ -117,39 +126,54 @@ def draw_result(
                 view=view,
                 as_at=day,
             )
-        rows = answer_rows(query, cells)
+        titles = titles_of(answers, view.day_state.limits)
+        rows = several_rows(answers, titles) if others else answer_rows(answers[0])
         table(rows, key="answer", alt=shown.headline, numbers=number_columns(query, rows))
         if mark := mark_text(rows):
             st.caption(mark)
+        if left_out := left_out_text(query):
+            st.caption(left_out)
+        if others and (times := times_text(answers, titles)):
+            st.caption(times)
         if query.quantity.family == Family.VICTIMS and (query.area or AREA in query.splits):
             st.caption(BY_YEAR)
 
 
 def answer_export(
-    view: PageView, query: Query, cells: Sequence[Cell], shown: Picture, day: date
+    view: PageView, answers: Sequence[Answer], shown: Picture, day: date
 ) -> AnswerExport:
-    """The answer as a download, with everything that its files must say."""
-    limits, quantity = view.day_state.limits, query.quantity
-    name = "-".join(("explore", quantity.code, *query.splits, *([query.area or ""])))
-    rows = file_rows(query, cells, shown.subtitle.removesuffix("."))
+    """The answers as a download, with everything that its files must say."""
+    query, cells = answers[0].query, answers[0].cells
+    limits = view.day_state.limits
+    rows = file_rows(answers, titles_of(answers, limits))
     last_received = last_came_on(view.state.tables["import_batch"], view.day)
     return AnswerExport(
         key="answer",
-        download=figures.download(view, SAFE.sub("-", name).strip("-").lower(), day, None),
+        download=figures.download(view, file_name([each.query for each in answers]), day, None),
         rows=rows,
-        numbers=rows.columns[len(query.splits) : -1],
+        numbers=[VALUE],
         facts=[
             *facts(query, cells, limits),
+            *_facts_of_others(answers[1:], limits),
             ("Newest file about cases", day_text(last_received)),
         ],
         headline=shown.headline,
         subtitle=shown.subtitle,
-        source=source_text(quantity),
+        source=source_text(query.quantity),
         alt=shown.alt,
         chart=shown.chart,
         chart_rows=shown.rows,
         notes=[shown.how_to_read] if shown.how_to_read else [],
     )
+
+
+def _facts_of_others(answers: Sequence[Answer], limits: Limits) -> Iterator[tuple[str, str]]:
+    """The title of each other measure with its definition and its time."""
+    for title, answer in zip(titles_of(answers, limits), answers, strict=True):
+        quantity = answer.query.quantity
+        measure = measure_of(quantity, limits)
+        texts = (measure.definition if measure else "", quantity.definition)
+        yield title, f"{' '.join(filter(None, texts))} {capitalised(when(answer.query))}."
 
 
 def answer_text(query: Query, cells: Sequence[Cell]) -> str:
@@ -162,14 +186,19 @@ def answer_text(query: Query, cells: Sequence[Cell]) -> str:
     return f"{'; '.join(cell_texts)}."
 
 
-def meaning(view: PageView, query: Query) -> None:
-    """Draw the definition of the measure counted, in a fold."""
-    quantity = query.quantity
+def meaning(view: PageView, answers: Sequence[Answer]) -> None:
+    """Draw the definition of each measure counted, in a fold."""
+    limits = view.day_state.limits
     with layout.fold("About these figures", "meaning") as is_open:
-        if is_open:
+        if not is_open:
+            return
+        for title, answer in zip(titles_of(answers, limits), answers, strict=True):
+            quantity = answer.query.quantity
+            if len(answers) > 1:
+                st.subheader(title)
             if quantity.definition:
                 st.markdown(quantity.definition)
-            if measure := measure_of(quantity, view.day_state.limits):
+            if measure := measure_of(quantity, limits):
                 figures.definition(measure)
 
 

@@ -1,9 +1,13 @@
-"""Select boxes whose lists depend on each other, with their values in the address."""
+"""Boxes whose lists depend on each other, with their values in the address."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from datetime import date
 
 import streamlit as st
 
+from metrics.explore.choices import Offer
+from metrics.explore.query import SEVERAL
 from ui.page.url_state import chosen_before, keep, safe_text, write_choice
 
 # A refused value, the label of its box, and the reason.
@@ -13,37 +17,119 @@ Forgets = Callable[[str | None], Collection[str]]
 
 
 def current_value(key: str) -> str | None:
-    """The value in the address, or else the reader's earlier choice."""
-    given = st.query_params.get(key)
-    before: str | None = chosen_before(key)
-    return before if given is None else given
+    """The value in the address, or else the reader's earlier choice; a day as in an address."""
+    if (given := st.query_params.get(key)) is not None:
+        return given
+    before: str | date | None = chosen_before(key)
+    return before.isoformat() if isinstance(before, date) else before
 
 
 def box(
     key: str,
     label: str,
-    options: Mapping[str, str],
+    offer: Offer,
     otherwise: str,
     chosen: str | None,
     forgets: Forgets = lambda _: (),
+    why_not: str = "",
 ) -> None:
-    """Draw a select box that shows ``chosen``; ``otherwise`` is the text of the empty box."""
+    """Draw a select box that shows ``chosen``; ``otherwise`` is the text of the empty box.
+
+    ``why_not``: the reason that ``chosen`` is not allowed, drawn below the box. A closed box says
+    why it is closed.
+    """
     keep(key, chosen)
-    st.selectbox(
+    choices = offer.choices
+
+    def label_of(value: str) -> str:
+        if value not in choices:
+            return value
+        is_plain = value == chosen and not choices[value].why_not
+        return choices[value].label if is_plain else choices[value].in_list
+
+    with _with_reason(key, why_not):
+        st.selectbox(
+            label,
+            list(choices),
+            index=None,
+            format_func=label_of,
+            placeholder=offer.why_closed or otherwise,
+            key=key,
+            on_change=_changed,
+            args=(key, forgets),
+            disabled=bool(offer.why_closed),
+            persist_state="session",
+        )
+
+
+def box_of_several(
+    key: str,
+    label: str,
+    offer: Offer,
+    otherwise: str,
+    chosen: str | None,
+    forgets: Forgets = lambda _: (),
+    why_not: str = "",
+    most: int | None = None,
+) -> None:
+    """Draw a box of several values, as ``box``; the address has them in one, with ``;`` between."""
+    widget = f"{key}-box"
+    choices = offer.choices
+    given = [each for each in (chosen or "").split(SEVERAL) if each in choices]
+    st.session_state[widget] = given
+    with _with_reason(key, why_not):
+        st.multiselect(
+            label,
+            list(choices),
+            format_func=lambda value: (
+                choices[value].label if value in given else choices[value].in_list
+            ),
+            placeholder=offer.why_closed or otherwise,
+            key=widget,
+            on_change=_several_changed,
+            args=(key, widget, forgets),
+            disabled=bool(offer.why_closed),
+            max_selections=most,
+            select_all=False,
+            wrap=True,
+        )
+
+
+def box_of_a_day(
+    key: str, label: str, chosen: date | None, first: date | None, last: date | None
+) -> None:
+    """Draw a box of a day between ``first`` and ``last``."""
+    keep(key, chosen)
+    st.date_input(
         label,
-        list(options),
-        index=None,
-        format_func=lambda value: options.get(value, value),
-        placeholder=otherwise,
+        value=None,
+        min_value=first,
+        max_value=last,
+        format="DD/MM/YYYY",
         key=key,
         on_change=_changed,
-        args=(key, forgets),
+        args=(key, lambda _: ()),
         persist_state="session",
     )
 
 
+@contextmanager
+def _with_reason(key: str, why_not: str) -> Iterator[None]:
+    if not why_not:
+        yield
+        return
+    with st.container(key=f"refused-{key}", horizontal=True):
+        yield
+        st.warning(why_not)
+
+
 def _changed(key: str, forgets: Forgets) -> None:
     write_choice(key, forgets(st.session_state[key]))
+
+
+def _several_changed(key: str, widget: str, forgets: Forgets) -> None:
+    st.session_state[key] = SEVERAL.join(st.session_state[widget]) or None
+    _changed(key, forgets)
 
 
 def notice(refused: Collection[RefusedValue]) -> None:

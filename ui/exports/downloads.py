@@ -32,6 +32,11 @@ MARKS = (
     (NOT_AVAILABLE, "Not available: nothing was sent or recorded."),
     (NOT_APPLICABLE, "Not applicable: there is no such figure."),
 )
+MISSING = (
+    "Why missing",
+    "Where there is no value. Withheld: it is a small number or would give one away. Not recorded: "
+    "nothing was sent. None: there is nothing to count.",
+)
 WHERE_IT_FAILS = (
     "If the picture cannot be made, its button says that it failed, and no file comes: the table "
     "and the words below say the same."
@@ -42,7 +47,8 @@ WHERE_IT_FAILS = (
 class AnswerExport:
     """An answer as the page shows it, with everything that its files must say.
 
-    ``rows``: cells that are withheld hold ``[c]``; ``numbers`` names the columns of numbers.
+    ``rows``: a column beside the values says why one is missing; ``numbers`` names the columns of
+    numbers.
     ``facts``: pairs of a name and a text, such as the question, the definition, the filters, the
     cut-off and what is withheld. The day, the source, the marks and the kind of figures are added.
     ``source``: the text after "Source:". ``alt``: the alternative text of the chart. ``notes``:
@@ -139,7 +145,7 @@ def _facts(export: AnswerExport) -> list[tuple[str, str]]:
         ("Source", export.source),
         WORKING,
         ("Marking", MARKING),
-        *MARKS,
+        MISSING,
     ]
 
 

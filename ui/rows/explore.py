@@ -1,14 +1,16 @@
-"""Rows of an answer, for the table, a file and a chart."""
+"""Rows of an answer, for the table and a chart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import polars as pl
 
-from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
-from metrics.explore.quantity import PERIOD
+from metrics.disclosure import CONFIDENTIAL
+from metrics.explore.quantity import AREA, PERIOD
 from metrics.explore.query import Cell, Query
-from metrics.explore.query_text import cell_text, place_text, series_text
+from metrics.explore.query_text import cell_text, place_text, series_text, when
+from metrics.explore.several_measures import Answer, places_of
+from metrics.explore.subtotals import Place, PlaceOnSplit, place_of
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import NOBODY, WITHHELD
@@ -21,8 +23,10 @@ FIGURE = {
     MeasureKind.MEDIAN: "Median",
     MeasureKind.RATE: "For each 100",
 }
-COUNTED, OUT_OF, OF = "Counted", "Out of", "Of what"
+COUNTED, OUT_OF = "Counted", "Out of"
+MEASURE, ANSWER, WHEN = "Measure", "Figure", "When"
 MARKED = plain(CONFIDENTIAL)
+ALL = {AREA: "All areas", PERIOD: "All periods"}
 CHART = {
     "place": pl.String,
     "series": pl.String,
@@ -35,27 +39,76 @@ CHART = {
 }
 
 
-def answer_rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
+def answer_rows(answer: Answer) -> pl.DataFrame:
     """One row per cell, with its denominator; two splits give a column per word of the second.
 
-    Periods are newest first, as on every page; ``file_rows`` has them in order of time.
+    Two splits have their subtotals in the last column and the last row. Periods are newest first,
+    as on every page; a file has them in order of time.
     """
-    rows = _rows(query, cells)
+    query = answer.query
+    if len(query.splits) > 1:
+        return _crossed(answer)
+    is_out_of = any(cell.of is not None or cell.is_withheld for cell in answer.cells)
+    rows = pl.DataFrame(
+        [_named(query, cell) | _in_line(query, cell, is_out_of) for cell in answer.cells]
+    )
     return rows.reverse() if query.splits[:1] == (PERIOD,) else rows
 
 
-def number_columns(query: Query, rows: pl.DataFrame) -> Sequence[str]:
-    """The columns of ``answer_rows`` that hold numbers."""
-    return rows.columns[min(len(query.splits), 1) :]
+def several_rows(answers: Sequence[Answer], titles: Sequence[str]) -> pl.DataFrame:
+    """One row per place and a column per measure, under its title, with subtotals in bold.
 
-
-def file_rows(query: Query, cells: Sequence[Cell], of: str) -> pl.DataFrame:
-    """One row per cell and a column per split, for a download; ``[c]`` marks a withheld figure.
-
-    Units: shares from 0 to 1, ``[z]`` for a share of none. ``[x]``: a number that nobody sent.
-    ``of``: the quantity, in each row because a file is read without the page.
+    Without a split, one row per measure. Nulls: a measure has no figure in a place.
     """
-    return pl.DataFrame([_named(query, cell) | _in_file(query, cell) | {OF: of} for cell in cells])
+    first = answers[0].query
+    if not first.splits:
+        return pl.DataFrame(
+            [
+                {
+                    MEASURE: title,
+                    ANSWER: " ".join(cell_text(query.quantity, cell) for cell in answer.cells),
+                    WHEN: capitalised(when(query)),
+                }
+                for title, answer in zip(titles, answers, strict=True)
+                for query in [answer.query]
+            ]
+        )
+    found = [
+        {place_of(each.query, cell): cell for cell in each.cells} | dict(each.totals)
+        for each in answers
+    ]
+    texts = _place_texts(answers)
+    return pl.DataFrame(
+        [
+            {
+                _heading(first, split): _bold(texts[split, on], place)
+                for split, on in zip(first.splits, place, strict=True)
+            }
+            | {
+                title: _bold(cell_text(each.query.quantity, cells[place]), place)
+                if place in cells
+                else None
+                for title, each, cells in zip(titles, answers, found, strict=True)
+            }
+            for place in _with_totals(first, places_of(answers))
+            if any(place in cells for cells in found)
+        ],
+        dict.fromkeys((*(_heading(first, each) for each in first.splits), *titles), pl.String),
+    )
+
+
+def times_text(answers: Sequence[Answer], titles: Sequence[str]) -> str:
+    """The time of each measure, where they differ; empty where it is the same."""
+    times = [when(each.query) for each in answers]
+    if len({*times}) == 1 or not answers[0].query.splits:
+        return ""
+    return "; ".join(f"{title}: {time}" for title, time in zip(titles, times, strict=True)) + "."
+
+
+def number_columns(query: Query, rows: pl.DataFrame) -> Sequence[str]:
+    """The columns of a table of answers that hold numbers."""
+    texts = {MEASURE, WHEN, *(_heading(query, each) for each in query.splits)}
+    return [each for each in rows.columns if each not in texts]
 
 
 def chart_rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
@@ -75,13 +128,6 @@ def chart_rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
         for cell in cells
     ]
     return pl.DataFrame(rows, CHART, orient="row")
-
-
-def _rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
-    if len(query.splits) == 2:
-        return _crossed(query, cells)
-    is_out_of = any(cell.of is not None or cell.is_withheld for cell in cells)
-    return pl.DataFrame([_named(query, cell) | _in_line(query, cell, is_out_of) for cell in cells])
 
 
 def _axis_day(query: Query, cell: Cell) -> date:
@@ -119,47 +165,68 @@ def _in_line(query: Query, cell: Cell, is_out_of: bool) -> AnswerRow:
     return figure | beside
 
 
-def _in_file(query: Query, cell: Cell) -> AnswerRow:
-    kind = query.quantity.kind
-    value = CONFIDENTIAL if cell.is_withheld else _or_none(cell.value)
-    if kind == MeasureKind.COUNT and value == NOT_APPLICABLE:
-        value = NOT_AVAILABLE
-    counts = {COUNTED: cell.met, OUT_OF: cell.of} if kind != MeasureKind.COUNT else {}
-    units = {MeasureKind.SHARE: ", 0 to 1", MeasureKind.MEDIAN: f", {query.quantity.unit}"}
-    row: AnswerRow = {f"{FIGURE[kind]}{units.get(kind, '')}": value}
-    return row | {
-        name: CONFIDENTIAL if cell.is_withheld else _or_none(number)
-        for name, number in counts.items()
-        if name != COUNTED or kind != MeasureKind.MEDIAN
-    }
-
-
-def _or_none(number: float | None) -> str:
-    if number is None:
-        return NOT_APPLICABLE
-    return f"{number:.10g}"
-
-
 def _count_text(cell: Cell, number: int | None) -> str:
     if cell.is_withheld:
         return MARKED
     return NOBODY if number is None else f"{number:,}"
 
 
-def _crossed(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
+def _crossed(answer: Answer) -> pl.DataFrame:
+    query = answer.query
     first, second = query.splits
-    rows: dict[str, AnswerRow] = {}
-    columns = list(dict.fromkeys(series_text(query, second, cell) for cell in cells))
-    for cell in cells:
-        place = place_text(query, first, cell)
-        row = rows.setdefault(place, {_heading(query, first): plain(place)})
-        said = cell_text(query.quantity, cell, in_full=False)
-        row[series_text(query, second, cell)] = MARKED if cell.is_withheld else said
-    heading = _heading(query, first)
+    cells = {place_of(query, cell): cell for cell in answer.cells} | dict(answer.totals)
+    names = {place_of(query, cell)[1]: series_text(query, second, cell) for cell in answer.cells}
+    texts = _place_texts([answer])
+    rows = _in_order(query, [place_of(query, cell)[0] for cell in answer.cells])
+    has_totals = any(column is None for _, column in cells)
+    columns = [*names, *[None] * has_totals]
+    heading, total = _heading(query, first), ALL.get(second, "All")
+    headings = [heading, *(names.get(column, total) for column in columns)]
     return pl.DataFrame(
         [
-            {heading: row[heading]} | {each: row.get(each) for each in columns}
-            for row in rows.values()
+            {heading: _bold(texts[first, row], (row,))}
+            | {
+                names.get(column, total): _bold(_short(query, cells[row, column]), (row,))
+                if (row, column) in cells
+                else None
+                for column in columns
+            }
+            for row in [*rows, None]
+            if any((row, column) in cells for column in columns)
         ],
-        dict.fromkeys((heading, *columns), pl.String),
+        dict.fromkeys(headings, pl.String),
     )
+
+
+def _with_totals(query: Query, places: Sequence[Place]) -> list[Place]:
+    """The places in their order, each group of the first split before its subtotal."""
+    firsts = _in_order(query, [place[0] for place in places])
+    if len(query.splits) == 1:
+        return [*((on,) for on in firsts), (None,)]
+    by_first = {on: [place for place in places if place[0] == on] + [(on, None)] for on in firsts}
+    return [place for group in by_first.values() for place in group] + [(None, None)]
+
+
+def _in_order(query: Query, firsts: Iterable[PlaceOnSplit]) -> list[PlaceOnSplit]:
+    """The places on the first split, each once; periods with the newest first."""
+    once = list(dict.fromkeys(firsts))
+    return once[::-1] if query.splits[0] == PERIOD else once
+
+
+def _place_texts(answers: Sequence[Answer]) -> dict[tuple[str, object], str]:
+    """The name of each place on each split, and of all of them together, under null."""
+    texts: dict[tuple[str, object], str] = {}
+    for query, cell in ((each.query, cell) for each in answers for cell in each.cells):
+        for split, on in zip(query.splits, place_of(query, cell), strict=True):
+            texts.setdefault((split, on), plain(place_text(query, split, cell)))
+            texts[split, None] = ALL.get(split, "All")
+    return texts
+
+
+def _bold(text: str, place: Sequence[object]) -> str:
+    """A subtotal in bold."""
+    return f"**{text}**" if None in place else text
+
+
+def _short(query: Query, cell: Cell) -> str:
+    return MARKED if cell.is_withheld else cell_text(query.quantity, cell, in_full=False)

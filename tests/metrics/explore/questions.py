@@ -3,7 +3,8 @@
 from datetime import date
 
 from metrics.explore.period_ranges import joined_periods, months_between
-from metrics.explore.query import Coverage, settle
+from metrics.explore.query import Coverage
+from metrics.explore.settle import settle
 from metrics.trends.trend_text import Grain
 
 TODAY = date(2022, 2, 28)

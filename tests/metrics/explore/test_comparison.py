@@ -17,7 +17,8 @@ from metrics.explore.comparison import (
     settle_second,
     why_not_compared,
 )
-from metrics.explore.query import Cell, settle
+from metrics.explore.query import Cell
+from metrics.explore.settle import settle
 from metrics.periods import Period
 from tests.metrics.explore.questions import COVERAGE, asked_of
 

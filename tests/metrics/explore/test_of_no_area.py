@@ -2,8 +2,8 @@
 
 import pytest
 
-from metrics.explore.query import settle
 from metrics.explore.run_query import run_query
+from metrics.explore.settle import settle
 from tests.crowded_stores import sources_of
 from tests.oracles_exploring import coverage_of
 from tests.victim_builders import summary_of

@@ -58,6 +58,17 @@ def test_all_actions_are_counted_with_who_leads_and_without():
     }
 
 
+def test_actions_are_counted_by_two_things_with_every_word_of_a_closed_list():
+    found = answered(LATE, SOON, SOON, measure="actions", by="lead", by2="time_state")
+    late, soon = (
+        found[AS_AT, "Devon and Cornwall Police", state]
+        for state in (TimeState.OVERDUE, TimeState.DUE_SOON)
+    )
+
+    assert (late, soon) == ((1, None), (2, None))
+    assert len(found) == len(TimeState)
+
+
 def test_every_measure_of_the_plan_has_its_number():
     measures = as_offered(Family.PLAN)
 

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
+from metrics.explore.allowed_dimensions import every_split
 from metrics.explore.query import Coverage
 from metrics.explore.registry import QUANTITIES
+from metrics.measures.measure import Family
 from metrics.periods import Period
 from tests.metrics.explore.questions import COVERAGE, MONTHS, QUARTERS, TODAY, refused, settled
 
-NO_COVERAGE = Coverage(TODAY, [], [], [], [], [])
+NOTHING_HELD = Coverage(TODAY, [], [], [], [], [])
 
 
 def answered(**asked):
@@ -22,7 +24,7 @@ def answered(**asked):
 def test_nothing_asked_is_victims_told_in_time_in_the_newest_year():
     assert answered() == ("told_in_time", (), "2021-01", "2021-12", "quarter", None)
     assert settled().values == dict.fromkeys(
-        ("measure", "by", "by2", "from", "to", "grain", "area")
+        ("measure", "by", "by2", "from", "to", "grain", "area", "with", "day")
     ) | {"measure": "told_in_time"}
 
 
@@ -131,12 +133,139 @@ def test_a_pair_that_is_not_on_the_list_is_refused_with_what_can_be_shown():
     assert settled(**asked).query.splits == ("stage",)
 
 
-def test_work_in_cases_is_split_by_one_thing_besides_area_and_period():
-    assert refused(measure="case_plans_open", by="age", by2="must_act") == {
-        "by2": "cannot be shown beside it: age by who must act together could lead to a case. Work "
-        "in cases is counted by area, period and one thing more"
+def test_work_in_cases_is_not_split_by_what_tells_of_a_victim_and_one_thing_more():
+    assert refused(measure="case_plans_open", by="age", by2="told") == {
+        "by2": "cannot be shown beside it: age by victim updated, near or past closure together "
+        "could lead to a case. Only work that says nothing of a victim is counted by two things at "
+        "once. What can be shown is age by who must act"
     }
     assert settled(measure="case_plans_open", by="age", by2="area").refused == []
+
+
+def test_two_things_about_work_are_counted_of_all_areas_and_of_no_single_month():
+    pair = {"measure": "escalations", "by": "route", "by2": "side"}
+
+    assert settled(**pair).refused == []
+    assert answered(**pair)[2:4] == ("2021-01", "2021-12")
+    assert refused(**pair, area="Devon") == {
+        "area": "cannot be chosen: route by side is counted of all areas together, for in one area "
+        "nearly every number is small"
+    }
+    assert settled(measure="actions", by="time_state", by2="lead").refused == []
+
+
+def test_nothing_that_tells_of_a_victim_or_a_decision_is_counted_by_two_things_about_work():
+    of_people = {"why", "told", "decided_by", "return_reason", "file_accepted"}
+    paired = {
+        split
+        for quantity in QUANTITIES.values()
+        if quantity.family == Family.CASES
+        for pair in quantity.pairs
+        for split in pair
+    }
+
+    assert paired == {"age", "must_act", "route", "rung", "side", "about", "outcome"}
+    assert not paired & of_people
+
+
+# Before and after a day
+
+
+BEFORE, AFTER = (
+    Period(date(2021, 4, 1), date(2021, 6, 30)),
+    Period(date(2021, 10, 1), date(2021, 12, 31)),
+)
+
+
+def test_before_and_after_a_day_are_as_many_whole_periods_without_that_of_the_day():
+    query = settled(by="before_after", day="2021-09-10").query
+
+    assert query.spans == (BEFORE, AFTER)
+    assert query.day == date(2021, 9, 10)
+
+
+def test_a_day_that_begins_a_period_leaves_nothing_out():
+    assert settled(by="before_after", day="2021-10-01").query.spans == (
+        Period(date(2021, 7, 1), date(2021, 9, 30)),
+        AFTER,
+    )
+
+
+def test_the_usual_day_is_that_of_the_inspection_and_else_begins_the_newest_period():
+    days = [
+        settled(COVERAGE._replace(turning_day=turning), by="before_after").query.day
+        for turning in (date(2021, 7, 16), date(2022, 7, 1), None)
+    ]
+
+    assert days == [date(2021, 7, 16), date(2021, 10, 1), date(2021, 10, 1)]
+
+
+def test_months_that_are_chosen_may_be_more_before_than_after():
+    query = settled(by="before_after", day="2021-10-01", since="2020-04").query
+
+    assert query.spans == (Period(date(2020, 4, 1), date(2021, 9, 30)), AFTER)
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ({"day": "10/09/2021"}, "is no day: write one like 2021-09-10"),
+        ({"day": "2022-01-10"}, "has not a quarter that is counted after it"),
+        ({"day": "2020-04-01"}, "has not a quarter that is counted before it"),
+        (
+            {"day": "2021-09-10", "by": "period"},
+            "is left out, since it is not split by before and after a day",
+        ),
+    ],
+)
+def test_a_day_that_nothing_can_be_told_by_is_refused(asked, why):
+    assert refused(**{"by": "before_after"} | asked) == {"day": why}
+
+
+def test_what_is_counted_on_a_day_has_no_before_and_after_and_periods_need_none():
+    assert refused(measure="case_plans_open", by="before_after") == {
+        "by": "cannot be shown: “case action plans open” is counted on a day: split it by period"
+    }
+    assert refused(by="period", by2="before_after") == {
+        "by2": "cannot be shown beside it: before and after a day are two periods themselves"
+    }
+
+
+# Areas counted as one
+
+
+def test_areas_are_counted_as_one_with_the_one_that_is_chosen():
+    query = settled(area="Devon", **{"with": "Plymouth;Cornwall"}).query
+
+    assert (query.area, query.together) == (None, ("Cornwall", "Devon", "Plymouth"))
+    assert query.is_of_areas
+    assert settled(**{"with": "Devon"}).query == settled(area="Devon").query
+
+
+def test_areas_counted_as_one_are_one_row_where_each_area_has_its_row():
+    query = settled(by="area", **{"with": "Devon;Plymouth"}).query
+
+    assert (query.splits, query.together) == (("area",), ("Devon", "Plymouth"))
+    assert settled(by="area", **{"with": "Devon"}).query == settled(by="area").query
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ({"with": "Devon;Wales"}, "is no area of this force"),
+        (
+            {"measure": "days_to_tell", "with": "Devon;Plymouth"},
+            "cannot be put together: the median of several areas does not follow from theirs",
+        ),
+        (
+            {"measure": "notices", "by": "decided_by", "by2": "told", "with": "Devon;Plymouth"},
+            "cannot be chosen: who decided by told or not is counted of all areas together, for in "
+            "one area nearly every number is small",
+        ),
+    ],
+)
+def test_areas_that_cannot_be_counted_as_one_are_refused(asked, why):
+    assert refused(**asked) == {"with": why}
 
 
 def test_what_is_protected_with_another_alone_brings_it_along_rows_first():
@@ -192,15 +321,15 @@ def test_where_the_start_cannot_be_used_it_is_the_usual_year_up_to_the_end():
 
 def test_where_nothing_is_counted_yet_there_is_a_question_and_no_period():
     for code in QUANTITIES:
-        query = settled(NO_COVERAGE, measure=code, by="period").query
+        query = settled(NOTHING_HELD, measure=code, by="period").query
         assert (query.quantity.code, query.periods, query.spans) == (code, (), ())
 
 
 @pytest.mark.parametrize("code", QUANTITIES)
 def test_every_way_to_split_a_subject_can_be_asked_and_asked_again(code):
     quantity = QUANTITIES[code]
-    for by in ("period", "area", *quantity.dimensions):
-        for by2 in (None, "period", "area", *quantity.dimensions):
+    for by in every_split(quantity):
+        for by2 in (None, *every_split(quantity)):
             found = settled(measure=code, by=by, by2=by2)
             again = settled(**dict(found.values))
             assert (again.query, again.refused) == (found.query, [])

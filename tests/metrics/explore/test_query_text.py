@@ -9,6 +9,7 @@ from metrics.explore.query import Cell
 from metrics.explore.query_text import (
     cell_text,
     headline,
+    left_out_text,
     place_text,
     query_text,
     title_of,
@@ -51,6 +52,22 @@ SHARE, COUNT = QUANTITIES["told_in_time"], QUANTITIES["case_plans_open"]
         (
             {"measure": "cps_decision_in_time", "since": "2022-01"},
             "What share: CPS decision within 28 days, all areas together, January 2022?",
+        ),
+        (
+            {"measure": "notices", "by": "method", "by2": "before_after", "day": "2021-07-16"},
+            "How many: victims to be told of a decision to take no further action, by way of "
+            "telling, before and after 16 July 2021, all areas together, April to June 2021 and "
+            "October to December 2021?",
+        ),
+        (
+            {"by": "area", "with": "Devon;Plymouth"},
+            "What share: victims told in time, by area, with Devon and Plymouth counted as one, "
+            "April 2020 to March 2021?",
+        ),
+        (
+            {"with": "Devon;Plymouth"},
+            "What share: victims told in time, in Devon and Plymouth counted as one, April 2020 to "
+            "March 2021?",
         ),
         (
             {"measure": "actions", "by": "lead"},
@@ -209,3 +226,12 @@ def test_where_nothing_is_counted_the_headline_says_why():
         "Nothing is counted in this time. Victims are counted by whole quarters, single areas by "
         "whole years, April to March, once the month-end after each is closed."
     )
+
+
+def test_the_period_of_the_day_is_said_to_be_neither_before_nor_after_it():
+    within, at_its_start = (
+        asked_of(by="before_after", day=day) for day in ("2021-09-10", "2021-10-01")
+    )
+
+    assert left_out_text(within) == "The quarter in which 10 September 2021 lies is in neither."
+    assert left_out_text(at_its_start) == ""

@@ -1,4 +1,4 @@
-"""Every answer about cases, held against rows counted by hand in each period and each area."""
+"""Every answer about cases, coverage against rows counted by hand in each period and each area."""
 
 from datetime import date
 
@@ -11,10 +11,11 @@ from metrics.explore.allowed_dimensions import first_splits, second_splits, why_
 from metrics.explore.case_counts import count_cases
 from metrics.explore.period_ranges import months_between
 from metrics.explore.quantity import AREA
-from metrics.explore.query import Coverage, finest, grains_of, settle
+from metrics.explore.query import Coverage
 from metrics.explore.query_text import cell_text
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
+from metrics.explore.settle import finest, grains_of, settle
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Limit
@@ -53,7 +54,7 @@ DAYS_ALLOWED = {
 LIMITS = {name: Limit(days, verified=True) for name, days in DAYS_ALLOWED.items()}
 MONTHS = months_between(date(2021, 7, 1), AS_AT)
 NAMED = sorted({area or "not recorded" for area in AREAS.values()})
-COVERAGE = Coverage(AS_AT, [], [], MONTHS, [], NAMED)
+COVERAGE = Coverage(AS_AT, [], [], MONTHS, [], NAMED, date(2021, 9, 10))
 OF_AREAS = maybe(st.sampled_from(["Devon", "Cornwall"]))
 NUMBERS = maybe(st.integers(0, 30))
 SAMPLES = st.lists(
@@ -98,8 +99,11 @@ def asked_of_cases(draw):
     splits = tuple(each for each in (by, by2) if each)
     is_open = why_no_area(quantity, splits) is None
     area = draw(maybe(st.sampled_from(NAMED))) if is_open else None
-    every, _ = finest(quantity, COVERAGE, splits, area)
-    grains = grains_of(quantity, splits, area) if "period" in splits else ()
+    is_grouped = is_open and quantity.kind != MeasureKind.MEDIAN
+    together = draw(maybe(st.sets(st.sampled_from(NAMED), min_size=1))) if is_grouped else None
+    of_areas = AREA in splits or bool(area or together)
+    every, _ = finest(quantity, COVERAGE, splits, of_areas=of_areas)
+    grains = grains_of(quantity, splits, of_areas=of_areas) if "period" in splits else ()
     span = sorted(draw(st.lists(st.sampled_from(every), max_size=2, min_size=2)))
     first, last = (draw(maybe(st.just(each))) for each in span)
     return {
@@ -107,6 +111,7 @@ def asked_of_cases(draw):
         "by": by,
         "by2": by2,
         "area": area,
+        "with": together and ";".join(sorted(together)),
         "from": first and f"{first.first:%Y-%m}",
         "to": last and f"{last.last:%Y-%m}",
         "grain": draw(maybe(st.sampled_from(grains))) if grains else None,
@@ -128,30 +133,41 @@ def sources_of(made, of_actions):
 
 def slowly(query, made, of_actions):
     """By period, area and words, what rows come to that are counted by hand."""
-    [dimension] = query.dimensions or (None,)
-    areas = NAMED if AREA in query.splits else [query.area]
+    names = {" + ".join(query.together): query.together} if query.together else {}
+    groups = {area: [area] for area in NAMED if area not in query.together} | names
+    if AREA not in query.splits:
+        groups = {None: query.areas}
     return {
-        (span, area if AREA in query.splits else None, (word,) if word else ()): found
+        (span, name, words): found
         for span in query.spans
-        for area in areas
-        for word, found in recounted(
-            query.quantity.code, dimension, of_area(query, span, area, made, of_actions)
-        ).items()
+        for name, areas in groups.items()
+        for words, found in recounted_in(query, span, areas, made, of_actions).items()
     }
 
 
-def of_area(query, span, area, made, of_actions):
-    """The rows for one period and one area; joint actions belong to no area."""
+def recounted_in(query, span, areas, made, of_actions):
+    """The result for some areas; of people, none where one of the areas sent no number."""
+    code, dimensions = query.quantity.code, query.dimensions
+    found = recounted(code, dimensions, of_areas(query, span, areas, made, of_actions))
+    if code in TRAINED and len(areas) > 1:
+        each_alone = (of_areas(query, span, [area], made, of_actions) for area in areas)
+        if any(recounted(code, dimensions, each)[()][2] is None for each in each_alone):
+            return {(): (None, None, None)}
+    return found
+
+
+def of_areas(query, span, areas, made, of_actions):
+    """The rows for one period and some areas, or all; joint actions belong to no area."""
     day = min(AS_AT, span.last) if query.quantity.on_the_day else AS_AT
     raised = day_facts_on(tables(escalation=of_actions), day)["escalation"].to_dicts()
     rows = {name: frame.to_dicts() for name, frame in made.items()}
     newest = newest_year(rows["training_year"], day)
-    if area:
+    if areas:
         rows = {
-            name: [row for row in of if (row["area"] or "not recorded") == area]
+            name: [row for row in of if (row["area"] or "not recorded") in areas]
             for name, of in rows.items()
         }
-    of_plan = [] if area else raised
+    of_plan = [] if areas else raised
     return AskedSlowly(
         {**rows, "escalation": of_plan}, tuple(span), day, DAYS_ALLOWED, GRACE_DAYS, newest
     )

@@ -18,21 +18,25 @@ from metrics.explore.comparison import (
     why_not_compared,
 )
 from metrics.explore.quantity import AREA
-from metrics.explore.query import KEYS, Cell, Coverage, Query, Settled, settle
+from metrics.explore.query import KEYS, Cell, Coverage, Query
 from metrics.explore.query_text import headline, query_text
 from metrics.explore.run_query import Sources, counted_at, overall_share, run_query
+from metrics.explore.settle import Settled, settle
+from metrics.explore.several_measures import ALSO, Answer, answered, settle_beside
+from metrics.explore.subtotals import subtotals
 from metrics.measures.measure import MeasureKind
 from tests.explorer_states import DAYS, State, states
 from tests.often import rounds
 from ui import reads
 from ui.explore.explore_controls import coverage_on, in_full, sources
 from ui.page.page_view import PageView
-from ui.rows.explore import answer_rows, chart_rows, file_rows, number_columns
+from ui.rows.explore import answer_rows, chart_rows, number_columns, several_rows
+from ui.rows.explore_file import file_rows
 
 FEW, MANY = 60, 2_000
 # Most of the walk is where there is most to see.
 KINDS = st.sampled_from(["demonstration"] * 8 + ["starter", "empty"])
-Explored = Callable[[str, str], "Looked"]
+Exploration = Callable[[str, str], "Looked"]
 
 
 class Looked(NamedTuple):
@@ -61,14 +65,14 @@ def look(store_for):
         yield looked
 
 
-def is_answered(look: Explored, asked: State, kind: str, day: str) -> bool:
+def is_answered(look: Exploration, asked: State, kind: str, day: str) -> bool:
     """Whether a state comes to a question, the same when asked again, and to words and rows."""
     view, coverage, found = look(kind, day)
     settled = settle(asked, coverage)
     query, cells = settled.query, run_query(settled.query, found)
     assert_same_when_asked_again(settled, coverage)
     assert_refused_by_name(settled, asked)
-    assert_drawn(query, cells)
+    assert_drawn(Answer(query, cells, subtotals(query, cells, found)))
     assert query_text(query, view.day_state.limits).endswith("?")
     assert headline(query, cells, view.day_state.limits).endswith(".")
     assert counted_at(query, found, coverage) <= view.day
@@ -77,6 +81,12 @@ def is_answered(look: Explored, asked: State, kind: str, day: str) -> bool:
     link = in_full(settled, ways_to_draw(query, cells)[0])
     opened = settle(link, coverage)
     assert (opened.query, opened.refused) == (query, [])
+    beside = settle_beside(asked[ALSO], query, link, coverage)
+    assert settle_beside(beside.value, query, link, coverage)._replace(
+        refused=[]
+    ) == beside._replace(refused=[])
+    several = answered([query, *beside.queries], found)
+    assert {each.query.splits for each in several} == {query.splits}
     compare(query, cells, {**link, **{key: asked[key] for key in OTHERS}}, coverage, found)
     return True
 
@@ -100,11 +110,13 @@ def assert_refused_by_name(settled: Settled, asked: State) -> None:
     assert all(each.why.strip() for each in settled.refused)
 
 
-def assert_drawn(query: Query, cells: list[Cell]) -> None:
+def assert_drawn(answer: Answer) -> None:
     """Every way to draw an answer has rows, and any other way a reason."""
-    ways, rows = ways_to_draw(query, cells), answer_rows(query, cells)
+    query, cells = answer.query, answer.cells
+    ways, rows = ways_to_draw(query, cells), answer_rows(answer)
     assert {*number_columns(query, rows)} <= {*rows.columns}
-    assert file_rows(query, cells, "What").height == len(cells)
+    assert file_rows([answer], ["What"]).height == len(cells) + len(answer.totals)
+    assert several_rows([answer, answer], ["One", "Other"]).height >= (1 if cells else 0)
     if {Drawn.LINE, Drawn.BAR} & {*ways}:
         assert chart_rows(query, cells).height == len(cells)
     for way in (*Drawn, "no such word"):

@@ -1,0 +1,165 @@
+"""What can be chosen in each box of Explore, and what cannot, with the reason."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from metrics.explore.allowed_dimensions import (
+    every_split,
+    first_splits,
+    second_splits,
+    why_no_area,
+    why_no_areas_together,
+)
+from metrics.explore.chart_choice import DRAWN_LABELS, Drawn
+from metrics.explore.quantity import AREA, BEFORE_AFTER, Quantity
+from metrics.explore.quantity_groups import GROUPS, other_words
+from metrics.explore.query import BY, BY2, FROM, GRAIN, MEASURE, TO, WITH, Coverage, Query
+from metrics.explore.query_text import Limits, title_of
+from metrics.explore.registry import QUANTITIES
+from metrics.explore.settle import finest, grains_of
+from metrics.measures.measure import MeasureKind
+from metrics.text_format import capitalised
+from metrics.trends.trend_text import Grain
+
+CHART = "chart"
+NOT_DRAWN = {
+    Drawn.XMR: "needs 13 periods shown",
+    Drawn.LINE: "needs a split by period",
+    Drawn.BAR: "needs a split, and at most four groups",
+}
+EVERY_AREA, ALL_AREAS = "Every area has its row", "All areas together alone"
+NOTHING_COUNTED, NO_FIRST, NO_PERIODS = "Nothing yet", "Split by one thing first", "No periods"
+ONE_DAY, NO_MEDIAN = "Counted on one day", "No median of several areas"
+NO_PAIR = "Not with a pair"
+
+
+class Choice(NamedTuple):
+    """A value on offer by its label; ``why_not``: in a few words, why it is not allowed.
+
+    ``group`` and ``found_by`` are for a long list: what it belongs to, and other words for it.
+    """
+
+    label: str
+    why_not: str = ""
+    group: str = ""
+    found_by: Sequence[str] = ()
+
+    @property
+    def in_list(self) -> str:
+        """The label as the list has it: with its group, and why not or the other words."""
+        group = f"{self.group}: " if self.group else ""
+        after = self.why_not or ", ".join(self.found_by)
+        return f"{group}{self.label}{f' ({after})' if after else ''}"
+
+
+class Offer(NamedTuple):
+    """The values of one box, the allowed ones first.
+
+    ``why_closed``: in a few words, why nothing can be chosen in it now; empty where it is open.
+    """
+
+    choices: Mapping[str, Choice]
+    why_closed: str = ""
+
+
+def offers(
+    query: Query, coverage: Coverage, limits: Limits, ways: Sequence[Drawn]
+) -> dict[str, Offer]:
+    """By key of the address, what its box offers beside the rest of the query.
+
+    ``ways``: those in which the result can be drawn.
+    """
+    quantity, splits = query.quantity, query.splits
+    first = _splits(quantity, first_splits(quantity), every_split(quantity), _why_not_alone)
+    return {
+        MEASURE: Offer(quantity_choices(limits)),
+        BY: Offer(first),
+        BY2: _second(quantity, splits),
+        GRAIN: _grains(query),
+        CHART: Offer(
+            {
+                each.value: Choice(label, "" if each in ways else NOT_DRAWN[each])
+                for each, label in DRAWN_LABELS.items()
+            }
+        ),
+        **_areas(quantity, splits, coverage),
+        **_months(query, coverage),
+    }
+
+
+def quantity_choices(limits: Limits) -> dict[str, Choice]:
+    """Everything that can be counted, by group."""
+    return {
+        code: Choice(capitalised(title_of(QUANTITIES[code], limits)), "", group, other_words(code))
+        for group, codes in GROUPS.items()
+        for code in codes
+    }
+
+
+def _splits(
+    quantity: Quantity,
+    allowed: Sequence[str],
+    every: Iterable[str],
+    why_not: Callable[[str], str],
+) -> dict[str, Choice]:
+    """The splits that are allowed, then the others."""
+    others = [each for each in every if each not in allowed]
+    return {each: Choice(capitalised(quantity.label(each))) for each in allowed} | {
+        each: Choice(capitalised(quantity.label(each)), why_not(each)) for each in others
+    }
+
+
+def _why_not_alone(split: str) -> str:
+    return "counted on a day" if split == BEFORE_AFTER else ALL_AREAS.lower()
+
+
+def _second(quantity: Quantity, splits: Sequence[str]) -> Offer:
+    if not splits:
+        return Offer({}, NO_FIRST)
+    others = [each for each in every_split(quantity) if each != splits[0]]
+    why_not = f"not with {quantity.label(splits[0])}"
+    return Offer(_splits(quantity, second_splits(quantity, splits[0]), others, lambda _: why_not))
+
+
+def _grains(query: Query) -> Offer:
+    quantity = query.quantity
+    offered = grains_of(quantity, query.splits, of_areas=query.is_of_areas)
+    if not query.is_by_period:
+        return Offer({}, NO_PERIODS)
+    others = [each for each in Grain if each not in offered]
+    return Offer(
+        {each.value: Choice(capitalised(each)) for each in offered}
+        | {each.value: Choice(capitalised(each), f"not by {each} here") for each in others}
+    )
+
+
+def _areas(quantity: Quantity, splits: Sequence[str], coverage: Coverage) -> dict[str, Offer]:
+    choices = {each: Choice(each) for each in coverage.areas}
+    is_each = AREA in splits and quantity.has_areas
+    alone = EVERY_AREA if is_each else _why_closed(quantity, splits, why_no_area(quantity, splits))
+    together = _why_closed(quantity, splits, why_no_areas_together(quantity, splits))
+    return {AREA: Offer(choices, alone), WITH: Offer(choices, together)}
+
+
+def _why_closed(quantity: Quantity, splits: Sequence[str], why: str | None) -> str:
+    """In a few words, why no area can be chosen; empty where one can."""
+    if why is None:
+        return ""
+    if not quantity.has_areas:
+        return ALL_AREAS
+    if quantity.kind == MeasureKind.MEDIAN:
+        return NO_MEDIAN
+    dimensions = [quantity.label(each) for each in splits if each in quantity.dimensions]
+    return NO_PAIR if len(dimensions) > 1 else f"Not with {dimensions[0]}"
+
+
+def _months(query: Query, coverage: Coverage) -> dict[str, Offer]:
+    every, _ = finest(query.quantity, coverage, query.splits, of_areas=query.is_of_areas)
+    nothing = "" if every else NOTHING_COUNTED
+    has_start = query.is_by_period or not query.quantity.on_the_day
+    firsts = {f"{each.first:%Y-%m}": Choice(f"{each.first:%B %Y}") for each in every}
+    lasts = {f"{each.last:%Y-%m}": Choice(f"{each.last:%B %Y}") for each in every}
+    return {
+        FROM: Offer(firsts if has_start else {}, nothing if has_start else ONE_DAY),
+        TO: Offer(lasts, nothing),
+    }

@@ -1,0 +1,172 @@
+"""The quantities of Explore by group, and the other words that readers look for them by."""
+
+from collections.abc import Mapping, Sequence
+
+# In the order of the list, which goes from the victims to the plan.
+GROUPS: Mapping[str, Sequence[str]] = {
+    "Telling victims": (
+        "told_in_time",
+        "told_late",
+        "not_yet_told",
+        "no_record_of_telling",
+        "sent_by_post",
+        "days_to_tell",
+        "notices",
+        "told_as_asked",
+        "preference_recorded",
+        "isva_offered",
+        "isva_present",
+        "right_explained",
+        "told_in_time_police",
+        "told_in_time_cps",
+        "told_in_time_support_ended",
+        "exempt_from_telling",
+    ),
+    "Right to review": (
+        "right_to_review",
+        "reviews",
+        *(
+            f"{code}_{scheme}"
+            for scheme in ("police", "cps")
+            for code in (
+                "review_right_told",
+                "review_take_up",
+                "review_stands",
+                "review_overturned",
+                "review_acknowledged",
+                "review_decided",
+            )
+        ),
+        "review_understood",
+    ),
+    "When support ends": (
+        "support_ending",
+        "support_ended_early",
+        "support_end_stage_recorded",
+        "support_end_reason_recorded",
+        "support_end_evidenced",
+        "support_resumed",
+        "mg6dar_received",
+        "outcome_16_rate",
+    ),
+    "Reports, support and outcomes": (
+        "investigations",
+        "outcomes",
+        "support_offered",
+        "support_accepted",
+        "sarc_offered",
+        "isva_referral_offered",
+        "days_to_offer",
+        "support_meetings_attended",
+    ),
+    "Protected characteristics": (
+        "age_asked",
+        "disability_asked",
+        "gender_reassignment_asked",
+        "marriage_civil_partnership_asked",
+        "pregnancy_maternity_asked",
+        "race_asked",
+        "religion_belief_asked",
+        "sex_asked",
+        "sexual_orientation_asked",
+    ),
+    "Case action plans": (
+        "case_plans_open",
+        "case_plans_answered_in_target",
+        "case_plans_near_closure",
+        "case_plans_closed",
+        "case_plans_admin_finalised",
+    ),
+    "Early advice and files": (
+        "early_advice",
+        "early_advice_considered",
+        "early_advice_neither",
+        "early_advice_in_time",
+        "early_advice_days",
+        "referrals",
+        "files_accepted",
+        "cps_decision_in_time",
+        "days_with_police",
+        "days_with_cps",
+        "meeting_before_nfa",
+        "nfa_after_referral",
+        "contact_details",
+    ),
+    "Escalations": (
+        "escalations",
+        "escalations_open",
+        "escalations_changed",
+        "escalations_days",
+        "escalation_rate",
+        "past_point_plans",
+        "past_point_actions",
+    ),
+    "Training": ("ssaidp_completed", "investigators_qualified", "investigators_accredited"),
+    "Joint plan and recommendations": (
+        "actions",
+        "actions_overdue",
+        "actions_no_date",
+        "actions_due_soon",
+        "actions_due_ahead",
+        "actions_stale",
+        "actions_on_first_date",
+        "parts_reported_complete",
+        "parts_evidence_seen",
+        "parts_closed",
+        "figures_owed",
+    ),
+}
+GROUP_OF = {code: group for group, codes in GROUPS.items() for code in codes}
+
+_REVIEW = GROUPS["Right to review"]
+_CHARACTERISTICS = GROUPS["Protected characteristics"]
+_PLANS = GROUPS["Case action plans"]
+_ENDED = GROUPS["When support ends"]
+# By another word for it, the quantities that a reader who types the word is looking for.
+OTHER_WORDS: Mapping[str, Sequence[str]] = {
+    "take-up": ("review_take_up_police", "review_take_up_cps", "reviews", "right_to_review"),
+    "uptake": ("review_take_up_police", "review_take_up_cps", "support_accepted"),
+    "VRR": _REVIEW,
+    "appeal": ("reviews", "review_take_up_police", "review_take_up_cps"),
+    "changed decision": ("review_overturned_police", "review_overturned_cps"),
+    "letters": ("sent_by_post", "notices", "contact_details"),
+    "post": ("sent_by_post", "notices"),
+    "method": ("notices", "told_as_asked", "preference_recorded"),
+    "NFA": ("notices", "told_in_time", "told_late", "outcomes", "nfa_after_referral"),
+    "informed": ("told_in_time", "told_late", "not_yet_told", "notices"),
+    "timeliness": ("told_in_time", "days_to_tell", "cps_decision_in_time", "early_advice_in_time"),
+    "delay": ("told_late", "days_to_tell", "days_with_police", "days_with_cps", "escalations_days"),
+    "withdrawal": _ENDED,
+    "outcome 14": ("outcomes", "support_ending"),
+    "outcome 16": ("outcomes", "support_ending"),
+    "domestic abuse": ("support_ending", "mg6dar_received"),
+    "reported crimes": ("investigations",),
+    "offences": ("investigations", "outcomes"),
+    "charged": ("outcomes",),
+    "charge rate": ("outcomes",),
+    "referral to support": ("support_offered", "support_accepted", "sarc_offered"),
+    "ethnicity": ("race_asked",),
+    "gender": ("sex_asked", "gender_reassignment_asked"),
+    "faith": ("religion_belief_asked",),
+    "equality": _CHARACTERISTICS,
+    "diversity": _CHARACTERISTICS,
+    "CAP": _PLANS,
+    "backlog": ("case_plans_open", "escalations_open", "actions_overdue"),
+    "admin finalised": ("case_plans_admin_finalised", "case_plans_near_closure"),
+    "file quality": ("files_accepted", "referrals"),
+    "rejected files": ("files_accepted", "referrals"),
+    "EA": ("early_advice", "early_advice_considered", "early_advice_in_time"),
+    "charging decision": ("cps_decision_in_time", "days_with_cps"),
+    "disputes": GROUPS["Escalations"],
+    "telephone and e-mail": ("contact_details",),
+    "PIP": ("investigators_accredited",),
+    "qualified": ("investigators_qualified", "investigators_accredited"),
+    "late": ("told_late", "actions_overdue"),
+    "past a date": ("actions_overdue",),
+    "evidenced": ("parts_evidence_seen", "support_end_evidenced"),
+}
+
+
+def other_words(code: str) -> list[str]:
+    """The other words that the quantity is found by, in the order of the list."""
+    return [word for word, codes in OTHER_WORDS.items() if code in codes]

@@ -1,0 +1,310 @@
+"""A valid query, and the values of a requested one that were refused, with the reasons."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from metrics.explore.allowed_dimensions import (
+    first_splits,
+    second_splits,
+    why_no_area,
+    why_no_areas_together,
+    why_not_split,
+)
+from metrics.explore.period_ranges import either_side, joined_periods, periods_within
+from metrics.explore.quantity import AREA, BEFORE_AFTER, NO_DIMENSIONS, PERIOD, Quantity
+from metrics.explore.query import (
+    BY,
+    BY2,
+    DAY,
+    FROM,
+    GRAIN,
+    KEYS,
+    MEASURE,
+    SEVERAL,
+    TO,
+    WITH,
+    Coverage,
+    Query,
+)
+from metrics.explore.registry import QUANTITIES
+from metrics.measures.measure import Family
+from metrics.periods import Period
+from metrics.text_format import listed
+from metrics.trends.trend_text import Grain
+
+FIRST_QUANTITY = "told_in_time"
+# A period of each length as a noun; "that is counted" follows it in a sentence.
+PERIODS_OF = {
+    Grain.MONTH: "a month",
+    Grain.QUARTER: "a quarter",
+    Grain.YEAR: "a year, April to March,",
+}
+PERIODS_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1}
+TWO = 2
+QueryValues = dict[str, str | None]
+
+
+class Refusal(NamedTuple):
+    """A value of the address that cannot be used, and why; ``given`` is the value as written."""
+
+    key: str
+    given: str
+    why: str
+
+
+class Settled(NamedTuple):
+    """The valid query, the values of the address that express it, and the refused values."""
+
+    query: Query
+    values: Mapping[str, str | None]
+    refused: Sequence[Refusal]
+
+
+def settle(asked: Mapping[str, str | None], coverage: Coverage) -> Settled:
+    """The valid query nearest to the values ``asked``, by key of the address.
+
+    There is always a valid query: each value that is unknown or may not be shown is refused with a
+    reason, and the others are kept.
+    """
+    return _Settling(asked, coverage).settled()
+
+
+def finest(
+    quantity: Quantity, coverage: Coverage, splits: Sequence[str], *, of_areas: bool
+) -> tuple[Sequence[Period], Grain]:
+    """The finest periods that the quantity is counted by, and their length.
+
+    ``of_areas``: whether each area is shown or some are chosen. A single month is split neither
+    into categories of one area nor by two dimensions: so few cases could identify a person.
+    """
+    if quantity.family == Family.VICTIMS:
+        return (coverage.years, Grain.YEAR) if of_areas else (coverage.quarters, Grain.QUARTER)
+    if quantity.family == Family.PLAN:
+        return coverage.plan_months, Grain.MONTH
+    if _is_by_quarter(quantity, splits, of_areas):
+        return joined_periods(coverage.months, Grain.QUARTER), Grain.QUARTER
+    return coverage.months, Grain.MONTH
+
+
+def grains_of(quantity: Quantity, splits: Sequence[str], *, of_areas: bool) -> tuple[Grain, ...]:
+    """The lengths that periods may have; victims in single areas have whole years only."""
+    if quantity.family == Family.VICTIMS and of_areas:
+        return quantity.grains[-1:]
+    if _is_by_quarter(quantity, splits, of_areas):
+        return tuple(each for each in quantity.grains if each != Grain.MONTH)
+    return quantity.grains
+
+
+def _is_by_quarter(quantity: Quantity, splits: Sequence[str], of_areas: bool) -> bool:
+    dimensions = [each for each in splits if each not in NO_DIMENSIONS]
+    is_of_time = quantity.family == Family.CASES and not quantity.on_the_day
+    return is_of_time and (len(dimensions) == TWO or (bool(dimensions) and of_areas))
+
+
+class _Settling:
+    """Turns the values of an address into a valid query, step by step."""
+
+    def __init__(self, asked: Mapping[str, str | None], coverage: Coverage) -> None:
+        self.coverage = coverage
+        self.asked = {key: asked.get(key) or None for key in KEYS}
+        self.values: QueryValues = {}
+        self.refused: list[Refusal] = []
+
+    def settled(self) -> Settled:
+        quantity = self._quantity()
+        splits = self._splits(quantity)
+        area = self._area(quantity, splits)
+        together = self._together(quantity, splits, area)
+        if len(together) == 1:
+            # One area with no other is that area.
+            area, together = (None if AREA in splits else together[0]), ()
+        of_areas = AREA in splits or bool(area or together)
+        grain = self._grain(quantity, splits, of_areas)
+        every, length = finest(quantity, self.coverage, splits, of_areas=of_areas)
+        day = self._day(splits, every, length)
+        periods = self._periods(quantity, splits, grain, every, length, day)
+        query = Query(quantity, splits, periods, grain, None if together else area, together, day)
+        return Settled(query, self.values, self.refused)
+
+    def _refuse(self, key: str, why: str) -> None:
+        self.refused.append(Refusal(key, self.asked[key] or "", why))
+
+    def _quantity(self) -> Quantity:
+        code = self.asked[MEASURE]
+        if code and code not in QUANTITIES:
+            self._refuse(MEASURE, "is nothing that can be counted here")
+        quantity = QUANTITIES.get(code or "", QUANTITIES[FIRST_QUANTITY])
+        self.values[MEASURE] = quantity.code
+        return quantity
+
+    def _splits(self, quantity: Quantity) -> tuple[str, ...]:
+        chosen: list[str] = []
+        for key in (BY, BY2):
+            split = self.asked[key]
+            if split is None:
+                continue
+            why = self._why_not(quantity, chosen, split)
+            if why:
+                self._refuse(key, why)
+            else:
+                chosen.append(split)
+        if len(chosen) == 1 and chosen[0] in quantity.only_in_pairs:
+            chosen.append(second_splits(quantity, chosen[0])[0])
+        # Suppression withholds rows of fewer than ten, so rows and columns keep the order of the
+        # pair.
+        is_turned = tuple(reversed(chosen)) in quantity.pairs
+        if quantity.family == Family.VICTIMS and is_turned:
+            chosen.reverse()
+        self.values |= {BY: None, BY2: None} | dict(zip((BY, BY2), chosen, strict=False))
+        return tuple(chosen)
+
+    def _why_not(self, quantity: Quantity, chosen: Sequence[str], split: str) -> str | None:
+        if split in chosen:
+            return "is what it is split by already"
+        if not chosen and split in first_splits(quantity):
+            return None
+        return why_not_split(quantity, (*chosen, split))
+
+    def _area(self, quantity: Quantity, splits: tuple[str, ...]) -> str | None:
+        area = self.asked[AREA]
+        why = None
+        if area is not None:
+            is_known = area in self.coverage.areas
+            why = why_no_area(quantity, splits) if is_known else "is no area of this force"
+            if why:
+                self._refuse(AREA, why)
+        self.values[AREA] = None if why else area
+        return self.values[AREA]
+
+    def _together(
+        self, quantity: Quantity, splits: tuple[str, ...], area: str | None
+    ) -> tuple[str, ...]:
+        """The areas counted as one, with ``area`` among them."""
+        self.values[WITH] = None
+        given = self.asked[WITH]
+        if given is None:
+            return ()
+        named = [each.strip() for each in given.split(SEVERAL)]
+        is_known = {*named} <= {*self.coverage.areas}
+        why = why_no_areas_together(quantity, splits) if is_known else "is no area of this force"
+        if why:
+            self._refuse(WITH, why)
+            return ()
+        self.values[WITH] = SEVERAL.join(named)
+        return tuple(sorted({*named, *([area] if area else [])}))
+
+    def _grain(self, quantity: Quantity, splits: tuple[str, ...], of_areas: bool) -> Grain:
+        offered, wanted = grains_of(quantity, splits, of_areas=of_areas), self.asked[GRAIN]
+        fitting = [each for each in offered if each == wanted and PERIOD in splits]
+        if wanted and not fitting:
+            self._refuse(GRAIN, why_no_grain(wanted, offered, splits))
+        self.values[GRAIN] = fitting[0].value if fitting else None
+        return (fitting or [_usual(offered)])[0]
+
+    def _day(self, splits: tuple[str, ...], every: Sequence[Period], length: Grain) -> date | None:
+        given = self.asked[DAY]
+        day, why = _read_day(given, splits, every, length) if given else (None, None)
+        if why:
+            self._refuse(DAY, why)
+        if BEFORE_AFTER in splits and day is None:
+            usual, newest = self.coverage.turning_day, every[-1].first if every else None
+            day = usual if usual and all(either_side(every, usual)) else newest
+        is_between = day is not None and all(either_side(every, day))
+        self.values[DAY] = day.isoformat() if day and is_between else None
+        return day
+
+    def _periods(
+        self,
+        quantity: Quantity,
+        splits: tuple[str, ...],
+        grain: Grain,
+        every: Sequence[Period],
+        length: Grain,
+        day: date | None,
+    ) -> tuple[Period, ...]:
+        first, last = self._bounds(every, length)
+        chosen = periods_within(every, first, last)
+        if PERIOD in splits:
+            return tuple(joined_periods(chosen, grain) if grain != length else chosen)
+        if day:
+            return _around(chosen, day, None if first or last else PERIODS_A_YEAR[length])
+        if quantity.on_the_day:
+            is_today = quantity.family == Family.PLAN and last is None
+            today = Period(self.coverage.day.replace(day=1), self.coverage.day)
+            return (today,) if is_today else tuple(chosen[-1:])
+        return tuple(chosen if first else chosen[-PERIODS_A_YEAR[length] :])
+
+    def _bounds(self, every: Sequence[Period], length: Grain) -> tuple[date | None, date | None]:
+        firsts = {f"{each.first:%Y-%m}": each.first for each in every}
+        lasts = {f"{each.last:%Y-%m}": each.last for each in every}
+        first, last = self._bound(FROM, firsts, length), self._bound(TO, lasts, length)
+        if first and last and first > last:
+            self._refuse(TO, "is before the first month that is asked for")
+            self.values[TO] = last = None
+        return first, last
+
+    def _bound(self, key: str, days: Mapping[str, date], length: Grain) -> date | None:
+        wanted = self.asked[key]
+        self.values[key] = wanted if wanted in days else None
+        if wanted and wanted not in days:
+            self._refuse(key, _why_no_bound(key, wanted, [*days], length))
+        return days.get(wanted or "")
+
+
+def _around(periods: Sequence[Period], day: date, most: int | None) -> tuple[Period, ...]:
+    """The periods before and after ``day``; with ``most``, as many on either side, and no more."""
+    before, after = either_side(periods, day)
+    if most is None or not (before and after):
+        return (*before, *after)
+    number = min(len(before), len(after), most)
+    return (*before[-number:], *after[:number])
+
+
+def _read_day(
+    given: str, splits: Sequence[str], every: Sequence[Period], length: Grain
+) -> tuple[date | None, str | None]:
+    """The day, or the reason that nothing can be told before and after it."""
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        return None, "is no day: write one like 2021-09-10"
+    if BEFORE_AFTER not in splits:
+        return None, "is left out, since it is not split by before and after a day"
+    sides = zip(("before", "after"), either_side(every, day), strict=True)
+    empty = [name for name, periods in sides if not periods]
+    if empty:
+        return None, f"has not {PERIODS_OF[length]} that is counted {listed(empty)} it"
+    return day, None
+
+
+def why_no_grain(wanted: str, offered: Sequence[Grain], splits: Sequence[str]) -> str:
+    """The reason periods cannot be of the length ``wanted``, to be read after that word."""
+    if wanted not in list(Grain):
+        return "is no length of a period: it is month, quarter or year"
+    if PERIOD not in splits:
+        return "is left out, since it is not split by period"
+    lengths = listed(f"{each}s" for each in offered)
+    return f"is no length of a period here: it is counted by {lengths}"
+
+
+def _why_no_bound(key: str, wanted: str, months: Sequence[str], length: Grain) -> str:
+    which = "first" if key == FROM else "last"
+    if not _place(wanted):
+        return "is no month: write one like 2021-07"
+    near = min(months, key=lambda each: (abs(_place(each) - _place(wanted)), each), default="")
+    nearest = f"; the nearest is {near}" if near else ""
+    return f"is not the {which} month of {PERIODS_OF[length]} that is counted{nearest}"
+
+
+def _place(month: str) -> int:
+    """The number of the month, counted from the year 0; 0 where ``month`` is not a month."""
+    try:
+        day = date.fromisoformat(f"{month}-01")
+    except ValueError:
+        return 0
+    return day.year * 12 + day.month
+
+
+def _usual(grains: Sequence[Grain]) -> Grain:
+    return Grain.QUARTER if Grain.QUARTER in grains else grains[-1]

@@ -1,0 +1,89 @@
+"""Subtotals of a result: what it comes to with one split, or all of them, taken away.
+
+A subtotal about victims is the answer to a query of its own, with the protection of that answer:
+it says nothing that Explore does not say when it is asked. Work in cases is added up.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from metrics.explore.areas_together import add_cells
+from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD
+from metrics.explore.query import Cell, Query
+from metrics.explore.run_query import Sources, run_query
+from metrics.measures.measure import Family, MeasureKind
+from metrics.periods import Period
+
+# A period, area, side of a day (whether before it) or category; null for all of them together.
+PlaceOnSplit = Period | str | bool | None
+Place = tuple[PlaceOnSplit, ...]
+
+
+def place_of(query: Query, cell: Cell) -> Place:
+    """The place of ``cell`` on each split of the query."""
+    return tuple(_on(query, split, cell) for split in query.splits)
+
+
+def subtotals(query: Query, cells: Sequence[Cell], sources: Sources) -> dict[Place, Cell]:
+    """The subtotals by place, which has null for each split that is taken away.
+
+    Before and after a day are not added up, nor are figures of several days. A median of cases in
+    all areas is left out, for joint actions would be in it.
+    """
+    found: dict[Place, Cell] = {}
+    for kept in _fewer(query.splits):
+        if not _has_total(query, [each for each in query.splits if each not in kept]):
+            continue
+        if query.quantity.family == Family.VICTIMS or query.quantity.kind == MeasureKind.MEDIAN:
+            found |= dict(_asked_for(query, kept, sources))
+        else:
+            found |= dict(_added_up(query, kept, cells))
+    return found
+
+
+def _fewer(splits: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """What is left of one or two splits when one, or all, are taken away."""
+    if len(splits) > 1:
+        yield from ((split,) for split in splits)
+    if splits:
+        yield ()
+
+
+def _has_total(query: Query, dropped: Sequence[str]) -> bool:
+    quantity = query.quantity
+    if BEFORE_AFTER in dropped or (PERIOD in dropped and quantity.on_the_day):
+        return False
+    is_median = quantity.kind == MeasureKind.MEDIAN and quantity.family == Family.CASES
+    return not (is_median and AREA in dropped)
+
+
+def _asked_for(
+    query: Query, kept: tuple[str, ...], sources: Sources
+) -> Iterator[tuple[Place, Cell]]:
+    if any(each in query.quantity.only_in_pairs for each in kept):
+        return
+    is_one_of_areas = AREA in query.splits and AREA not in kept
+    fewer = replace(query, splits=kept, together=() if is_one_of_areas else query.together)
+    for cell in run_query(fewer, sources):
+        of_kept = dict(zip(kept, place_of(fewer, cell), strict=True))
+        yield tuple(of_kept.get(each) for each in query.splits), cell
+
+
+def _added_up(
+    query: Query, kept: tuple[str, ...], cells: Sequence[Cell]
+) -> Iterator[tuple[Place, Cell]]:
+    by_place: dict[Place, list[Cell]] = {}
+    for cell in cells:
+        both = zip(query.splits, place_of(query, cell), strict=True)
+        place = tuple(where if split in kept else None for split, where in both)
+        by_place.setdefault(place, []).append(cell)
+    for place, of_place in by_place.items():
+        yield place, add_cells(query.quantity.kind, of_place)
+
+
+def _on(query: Query, split: str, cell: Cell) -> PlaceOnSplit:
+    if split == PERIOD:
+        return cell.period
+    if split == BEFORE_AFTER:
+        return query.is_before(cell.period)
+    return cell.area if split == AREA else cell.words[query.dimensions.index(split)]

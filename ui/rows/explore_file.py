@@ -1,0 +1,151 @@
+"""Rows of answers for a file: plain values, ISO dates, and beside a missing value the reason."""
+
+import re
+from collections.abc import Sequence
+
+import polars as pl
+
+from metrics.explore.comparison import Pair
+from metrics.explore.quantity import BEFORE_AFTER, PERIOD
+from metrics.explore.query import Cell, Query
+from metrics.explore.query_text import cell_text, place_text, where
+from metrics.explore.several_measures import Answer
+from metrics.explore.subtotals import Place, place_of
+from metrics.measures.measure import MeasureKind
+from metrics.text_format import capitalised
+from ui.rows.explore import ALL
+
+# The characters allowed in the name of a file.
+SAFE = re.compile(r"[^0-9A-Za-z]+")
+MEASURE, FROM, TO, SIDE = "Measure", "From", "To", "Before or after"
+VALUE, UNIT, COUNTED, OUT_OF = "Value", "Unit", "Counted", "Out of"
+WHY_MISSING, SUBTOTAL = "Why missing", "Subtotal"
+UNITS = {
+    MeasureKind.COUNT: "number",
+    MeasureKind.SHARE: "share, 0 to 1",
+    MeasureKind.RATE: "for each 100",
+}
+FIGURE = {
+    FROM: pl.Date,
+    TO: pl.Date,
+    VALUE: pl.String,
+    UNIT: pl.String,
+    COUNTED: pl.Int64,
+    OUT_OF: pl.Int64,
+    WHY_MISSING: pl.String,
+}
+PLACE, DIFFERENCE, CHANCE = "Where", "Difference", "More than chance"
+MOST_IN_A_NAME = 120
+FileRow = dict[str, object]
+
+
+def file_rows(answers: Sequence[Answer], titles: Sequence[str]) -> pl.DataFrame:
+    """One row per figure and subtotal, in order of time, with a column per split.
+
+    Units: those of ``Unit``; shares from 0 to 1. Nulls: a value that is missing has the reason in
+    ``Why missing``, in the words of the page; ``Counted`` and ``Out of`` where there is none.
+    """
+    rows = [
+        _row(each, title, place_of(each.query, cell), cell)
+        for title, each in zip(titles, answers, strict=True)
+        for cell in each.cells
+    ]
+    totals = [
+        _row(each, title, place, cell)
+        for title, each in zip(titles, answers, strict=True)
+        for place, cell in each.totals.items()
+    ]
+    first = answers[0].query
+    splits = dict.fromkeys(
+        (_heading(first, each) for each in first.splits if each != PERIOD), pl.String
+    )
+    schema = {MEASURE: pl.String, **splits, **FIGURE, SUBTOTAL: pl.String}
+    return pl.DataFrame([*rows, *totals], schema)
+
+
+def compared_file_rows(
+    query: Query, other: Query, compared: Sequence[Pair], title: str
+) -> pl.DataFrame:
+    """Two rows per figure, that of each side; the difference is in that of the first."""
+    rows = [
+        _figure(each, title, cell)
+        | {
+            **{_heading(query, split): pair.place for split in query.splits},
+            PLACE: capitalised(where(each)),
+            DIFFERENCE: _plain(pair.difference) if is_first else None,
+            CHANCE: pair.apart.value if is_first and pair.apart else None,
+        }
+        for pair in compared
+        for is_first, each, cell in ((True, query, pair.one), (False, other, pair.other))
+    ]
+    splits = dict.fromkeys((_heading(query, each) for each in query.splits), pl.String)
+    schema = {
+        MEASURE: pl.String,
+        **splits,
+        PLACE: pl.String,
+        **FIGURE,
+        DIFFERENCE: pl.String,
+        CHANCE: pl.String,
+    }
+    return pl.DataFrame(rows, schema)
+
+
+def file_name(queries: Sequence[Query], *, is_second: bool = False) -> str:
+    """The name of a file: measure, splits, area and months, such as "told-in-time-by-area-...".
+
+    ``is_second``: for the other side of a comparison, its area and months alone. The day of the
+    figures is added by the download.
+    """
+    first = queries[0]
+    others = f"and {len(queries) - 1} more" if len(queries) > 1 else ""
+    by = " by ".join(["", *(first.quantity.label(each) for each in first.splits)])
+    months = [f"{each:%Y-%m}" for period in first.periods for each in period]
+    when = f"{months[0]} to {months[-1]}" if months else ""
+    if first.quantity.on_the_day and not first.is_by_period:
+        when = ""
+    place_and_time = (" ".join(first.areas) or "all areas" * is_second, when)
+    parts = (
+        place_and_time
+        if is_second
+        else ("explore", first.quantity.code, others, by, *place_and_time)
+    )
+    return SAFE.sub("-", " ".join(parts)).strip("-").lower()[:MOST_IN_A_NAME].rstrip("-")
+
+
+def _row(answer: Answer, title: str, place: Place, cell: Cell) -> FileRow:
+    query = answer.query
+    named = {
+        _heading(query, split): ALL.get(split, "All") if on is None else _text(query, split, cell)
+        for split, on in zip(query.splits, place, strict=True)
+        if split != PERIOD
+    }
+    return _figure(query, title, cell) | named | {SUBTOTAL: "yes" if None in place else "no"}
+
+
+def _figure(query: Query, title: str, cell: Cell) -> FileRow:
+    kind = query.quantity.kind
+    return {
+        MEASURE: title,
+        FROM: None if query.quantity.on_the_day else cell.period.first,
+        TO: cell.period.last,
+        VALUE: _plain(cell.value),
+        UNIT: UNITS.get(kind, query.quantity.unit),
+        COUNTED: cell.met if kind in (MeasureKind.SHARE, MeasureKind.RATE) else None,
+        OUT_OF: cell.of,
+        WHY_MISSING: cell_text(query.quantity, cell) if cell.value is None else None,
+    }
+
+
+def _plain(number: float | None) -> str | None:
+    """The number in digits alone: 12, and not 12.0."""
+    return None if number is None else f"{number:.10g}"
+
+
+def _text(query: Query, split: str, cell: Cell) -> str:
+    if split == BEFORE_AFTER:
+        return "before" if query.is_before(cell.period) else "after"
+    return place_text(query, split, cell)
+
+
+def _heading(query: Query, split: str) -> str:
+    return SIDE if split == BEFORE_AFTER else capitalised(query.quantity.label(split))
