@@ -207,11 +207,10 @@ class _Settling:
         day, why = _read_day(given, splits, every, length) if given else (None, None)
         if why:
             self._refuse(DAY, why)
+        self.values[DAY] = day.isoformat() if day else None
         if BEFORE_AFTER in splits and day is None:
             usual, newest = self.coverage.turning_day, every[-1].first if every else None
             day = usual if usual and all(either_side(every, usual)) else newest
-        is_between = day is not None and all(either_side(every, day))
-        self.values[DAY] = day.isoformat() if day and is_between else None
         return day
 
     def _periods(

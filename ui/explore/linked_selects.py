@@ -17,11 +17,10 @@ Forgets = Callable[[str | None], Collection[str]]
 
 
 def current_value(key: str) -> str | None:
-    """The value in the address, or else the reader's earlier choice; a day as in an address."""
-    if (given := st.query_params.get(key)) is not None:
-        return given
-    before: str | date | None = chosen_before(key)
-    return before.isoformat() if isinstance(before, date) else before
+    """The value in the address, or else the reader's earlier choice."""
+    given = st.query_params.get(key)
+    before: str | None = chosen_before(key)
+    return before if given is None else given
 
 
 def box(
@@ -98,18 +97,21 @@ def box_of_several(
 def box_of_a_day(
     key: str, label: str, chosen: date | None, first: date | None, last: date | None
 ) -> None:
-    """Draw a box of a day between ``first`` and ``last``."""
-    keep(key, chosen)
+    """Draw a box of a day between ``first`` and ``last``.
+
+    It shows ``chosen`` though nobody chose it: only a reader's choice is in the address.
+    """
+    widget = f"{key}-box"
+    st.session_state[widget] = chosen
     st.date_input(
         label,
         value=None,
         min_value=first,
         max_value=last,
         format="DD/MM/YYYY",
-        key=key,
-        on_change=_changed,
-        args=(key, lambda _: ()),
-        persist_state="session",
+        key=widget,
+        on_change=_day_changed,
+        args=(key, widget),
     )
 
 
@@ -130,6 +132,12 @@ def _changed(key: str, forgets: Forgets) -> None:
 def _several_changed(key: str, widget: str, forgets: Forgets) -> None:
     st.session_state[key] = SEVERAL.join(st.session_state[widget]) or None
     _changed(key, forgets)
+
+
+def _day_changed(key: str, widget: str) -> None:
+    day: date | None = st.session_state[widget]
+    st.session_state[key] = day.isoformat() if day else None
+    _changed(key, lambda _: ())
 
 
 def notice(refused: Collection[RefusedValue]) -> None:
