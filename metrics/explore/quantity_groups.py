@@ -139,7 +139,7 @@ OTHER_WORDS: Mapping[str, Sequence[str]] = {
     "withdrawal": _ENDED,
     "outcome 14": ("outcomes", "support_ending"),
     "outcome 16": ("outcomes", "support_ending"),
-    "domestic abuse": ("support_ending", "mg6dar_received"),
+    "domestic abuse": ("support_ending", "mg6dar_received", "investigations", "outcomes"),
     "reported crimes": ("investigations",),
     "offences": ("investigations", "outcomes"),
     "charged": ("outcomes",),

@@ -41,7 +41,7 @@ RUNG = "rung"
 # The most figures that a sentence names.
 MOST_NAMED = 6
 NAMES = {"cps": "CPS"}
-NO_PERIOD = "at no time"
+NO_PERIOD = "with nothing counted yet"
 ANSWERS = ("yes", "no")
 
 
