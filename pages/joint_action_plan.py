@@ -83,7 +83,7 @@ with layout.section("dates", "Dates agreed first, and dates now"):
         lines,
         Chart.DATE_BARS,
         headline=later_text(day_state.actions).removesuffix("."),
-        subtitle=plan_exceptions.date_date_lines_subtitle(day_state, lines),
+        subtitle=plan_exceptions.date_lines_subtitle(day_state, lines),
         alt=date_lines_text(lines),
         view=view,
     )

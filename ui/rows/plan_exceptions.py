@@ -136,7 +136,7 @@ def date_line_rows(day_state: DayState) -> pl.DataFrame:
 
 
 @memoize
-def date_date_lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
+def date_lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
     """The subtitle of the chart of dates: its content, and how many of the actions it shows."""
     dated = day_state.actions.filter("is_open", IS_DATED).height
     drawn = lines["due_on"].count()

@@ -149,7 +149,7 @@ def test_a_chart_that_draws_not_all_says_how_many():
     legend = "Open actions with a date. Hollow: date first agreed. Filled: date now."
 
     assert [
-        plan_exceptions.date_date_lines_subtitle(now, plan_exceptions.date_line_rows(now))
+        plan_exceptions.date_lines_subtitle(now, plan_exceptions.date_line_rows(now))
         for now in (few, many)
     ] == [
         legend,
