@@ -11,7 +11,7 @@ import polars as pl
 
 from metrics.memoize import memoize
 from metrics.text_format import counted, measured
-from metrics.trends.spc import Direction, SpecialCause, TargetAssurance, Variation, assurance
+from metrics.trends.xmr import Direction, SpecialCause, TargetAssurance, Variation, assurance
 
 MIN_POINTS = 13
 SHARE_SHOWN = 0.9

@@ -9,8 +9,8 @@ import pytest
 
 from charts.xmr import LOOKS, short_lines, xmr_lines
 from metrics.measures.measure import Better
-from metrics.trends.spc import Variation, xmr
 from metrics.trends.trend_text import STANDS_OUT, Grain
+from metrics.trends.xmr import Variation, xmr
 from tests.builders import day_of
 from ui.rows.charts import SCHEMA, trend_rows, trend_rows_text
 

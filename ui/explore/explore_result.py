@@ -31,8 +31,8 @@ from metrics.explore.several_measures import Answer, titles_of
 from metrics.measures.measure import Family, MeasureKind
 from metrics.text_format import capitalised, day_text
 from metrics.trends.area_comparison import areas_text, beside_each_other
-from metrics.trends.spc import xmr
 from metrics.trends.trend_text import shown_points, trend_text
+from metrics.trends.xmr import xmr
 from metrics.victims.victim_figures import BY_YEAR, OPENING
 from ui.elements import figures
 from ui.elements.tables import table

@@ -14,8 +14,8 @@ from metrics.memoize import memoize
 from metrics.text_format import capitalised
 from metrics.trends.area_comparison import areas_text, beside_each_other
 from metrics.trends.milestones import milestones, milestones_text
-from metrics.trends.spc import xmr
 from metrics.trends.trend_text import Grain, finest_grain, is_readable, shown_points, trend_text
+from metrics.trends.xmr import xmr
 from metrics.victims import victim_figures
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import figures, prose

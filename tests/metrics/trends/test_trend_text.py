@@ -3,7 +3,6 @@ from datetime import date
 import polars as pl
 import pytest
 
-from metrics.trends.spc import xmr
 from metrics.trends.trend_text import (
     MIN_POINTS,
     Grain,
@@ -13,6 +12,7 @@ from metrics.trends.trend_text import (
     trend_text,
     usable_target,
 )
+from metrics.trends.xmr import xmr
 
 SHARE = "a share of all that count"
 USUAL = [0.61, 0.66, 0.60, 0.64, 0.70, 0.63, 0.66, 0.58, 0.64, 0.69, 0.63, 0.62, 0.61]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from metrics.measures.measure import Better
-from metrics.trends.spc import assurance, xmr
+from metrics.trends.xmr import assurance, xmr
 from tests import oracles_trends
 from tests.often import often, rounds
 
