@@ -31,7 +31,8 @@ from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from ui import reads
 from ui.elements import prose
 from ui.elements.markdown import DEMONSTRATION
-from ui.elements.tables import Download, table
+from ui.elements.tables import table
+from ui.exports.csv_export import Download
 from ui.exports.downloads import INVENTED, MARKS, WORKBOOK
 from ui.exports.xlsx_export import ExportSheet, export_workbook
 from ui.measure_pages import places

@@ -20,7 +20,7 @@ from tests.pages.opening import opened, stand_on
 from tests.shown_tables import tables_of
 from tests.ui.exports.test_xlsx_export import parts_of
 from ui import publication, reads
-from ui.elements.tables import Download
+from ui.exports.csv_export import Download
 
 FILE = "demonstration-not-real-for-publication-as-at-2022-01-31.xlsx"
 DOWNLOAD = Download("for-publication", date(2022, 1, 31), is_invented=True)

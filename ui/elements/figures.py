@@ -20,8 +20,8 @@ from metrics.text_format import capitalised, counted, day_text
 from metrics.victims.victim_figures import WITHHELD
 from ui.elements import prose
 from ui.elements.markdown import DEMONSTRATION, plain
-from ui.elements.tables import Download
 from ui.exports.chart_worker import drawing
+from ui.exports.csv_export import Download
 from ui.page import page_view
 from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.page.layout import fold

@@ -1,14 +1,13 @@
-"""Tables of record on a page, and their rows as a CSV."""
+"""Tables of record on a page."""
 
 import html
 from collections.abc import Callable, Collection
-from datetime import date
-from typing import NamedTuple
 
 import polars as pl
 import streamlit as st
 
-from ui.elements.markdown import DEMONSTRATION, NOTHING, html_of
+from ui.elements.markdown import NOTHING, html_of
+from ui.exports.csv_export import Download, as_csv
 from ui.page.layout import fold
 
 # For rows of one line, and for rows of several.
@@ -17,24 +16,6 @@ TALL_ROWS_A_PAGE = 10
 # Streamlit cannot label pagination for screen readers, so each page has at most one.
 ALL_ROWS = 500
 SHOWN_AT_FIRST = 5
-
-
-class Download(NamedTuple):
-    """A file to download: its name, the day of its figures, and whether they are invented.
-
-    ``rows`` makes the rows of the file if they differ from those of the table.
-    """
-
-    name: str
-    day: date
-    is_invented: bool
-    rows: Callable[[], pl.DataFrame] | None = None
-
-    @property
-    def stem(self) -> str:
-        """The name of the file without its ending."""
-        prefix = "demonstration-not-real-" if self.is_invented else ""
-        return f"{prefix}{self.name}-as-at-{self.day}"
 
 
 def table(
@@ -127,37 +108,3 @@ def _draw_download(rows: Callable[[], pl.DataFrame], download: Download) -> None
         icon=":material/download:",
         key=f"download-{download.name}",
     )
-
-
-def with_marks(rows: pl.DataFrame, download: Download) -> pl.DataFrame:
-    """``rows`` with the day of their figures and, if they are invented, a note that says so."""
-    invented = {"Note": DEMONSTRATION} if download.is_invented else {}
-    marks = {"As at": download.day} | invented
-    return rows.with_columns(pl.lit(mark).alias(name) for name, mark in marks.items())
-
-
-def as_csv(rows: pl.DataFrame, download: Download) -> bytes:
-    """``rows`` as a CSV that Excel reads as UTF-8, with the columns of ``with_marks``."""
-    return as_plain_text(with_marks(rows, download)).write_csv().encode("utf-8-sig")
-
-
-def as_plain_text(rows: pl.DataFrame) -> pl.DataFrame:
-    """Cells without marks; a quote before text that a spreadsheet would read as a formula."""
-    return without_marks(rows).with_columns(
-        pl.when(pl.col(pl.String).str.contains(r"^[=+@\t\r-]"))
-        .then("'" + pl.col(pl.String))
-        .otherwise(pl.col(pl.String))
-        .name.keep()
-    )
-
-
-def without_marks(rows: pl.DataFrame) -> pl.DataFrame:
-    """Cells as a reader sees them, without their marks."""
-    words = (
-        pl.col(pl.String)
-        .str.replace_all(r":\w+(?:-badge)?\[([^\]]*)\]", "$1")
-        .str.replace_all(r"\*\*", "")
-        .str.replace_all(r"\\([\\`*_{}\[\]<>#+!|~$:])", "$1")
-        .str.replace_all("\u00a0", " ")
-    )
-    return rows.with_columns(words)

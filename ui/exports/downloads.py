@@ -11,8 +11,8 @@ from charts.registry import Chart
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.text_format import day_text
 from ui.elements.markdown import DEMONSTRATION
-from ui.elements.tables import Download, as_csv, with_marks
 from ui.exports.chart_worker import Around, chart_png
+from ui.exports.csv_export import Download, as_csv, with_marks
 from ui.exports.xlsx_export import ExportSheet, export_workbook
 from ui.page import layout
 

@@ -13,7 +13,7 @@ from metrics.memoize import memoize
 from metrics.scope import NO_INSPECTION, led_by, of_inspection
 from metrics.text_format import day_text
 from ui import reads
-from ui.elements.tables import Download
+from ui.exports.csv_export import Download
 from ui.page.filters import (
     INSPECTION,
     ORGANISATION,

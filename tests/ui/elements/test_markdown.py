@@ -80,3 +80,7 @@ def test_a_typed_address_is_opened_as_it_was_typed(rest):
     link = f"https://example.org/{rest}"
 
     assert targets(html_of(link_cell("Minutes", link))) == [link]
+
+
+def test_typed_marks_are_shown_and_never_read():
+    assert plain("**bold** [link](x) :red[x] <b>") == (r"\*\*bold\*\* \[link\](x) \:red\[x\] \<b\>")

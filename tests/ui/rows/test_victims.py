@@ -3,7 +3,7 @@
 from data_access.vocabulary import Side
 from metrics.victims.review_text import headings_of, steps_of
 from tests.victim_builders import TOLD, summary_of
-from ui.elements.tables import as_plain_text
+from ui.exports.csv_export import as_plain_text
 from ui.rows.victims import (
     asked_rows,
     crossed_rows,

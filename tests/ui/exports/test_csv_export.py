@@ -3,7 +3,7 @@
 import polars as pl
 
 from ui.elements.markdown import badge, plain, quiet
-from ui.elements.tables import as_plain_text
+from ui.exports.csv_export import as_plain_text
 
 
 def test_a_taken_table_holds_the_words_without_their_marks():
@@ -24,7 +24,3 @@ def test_a_cell_that_a_spreadsheet_would_run_is_quoted():
     typed = pl.DataFrame({"Note": ["=1+1", "+44", "-1", "@x", "fine = so"]})
 
     assert as_plain_text(typed)["Note"].to_list() == ["'=1+1", "'+44", "'-1", "'@x", "fine = so"]
-
-
-def test_typed_marks_are_shown_and_never_read():
-    assert plain("**bold** [link](x) :red[x] <b>") == (r"\*\*bold\*\* \[link\](x) \:red\[x\] \<b\>")

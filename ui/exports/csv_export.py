@@ -1,0 +1,61 @@
+"""The rows of a table as a CSV, in plain words."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from ui.elements.markdown import DEMONSTRATION
+
+
+class Download(NamedTuple):
+    """A file to download: its name, the day of its figures, and whether they are invented.
+
+    ``rows`` makes the rows of the file if they differ from those of the table.
+    """
+
+    name: str
+    day: date
+    is_invented: bool
+    rows: Callable[[], pl.DataFrame] | None = None
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without its ending."""
+        prefix = "demonstration-not-real-" if self.is_invented else ""
+        return f"{prefix}{self.name}-as-at-{self.day}"
+
+
+def with_marks(rows: pl.DataFrame, download: Download) -> pl.DataFrame:
+    """``rows`` with the day of their figures and, if they are invented, a note that says so."""
+    invented = {"Note": DEMONSTRATION} if download.is_invented else {}
+    marks = {"As at": download.day} | invented
+    return rows.with_columns(pl.lit(mark).alias(name) for name, mark in marks.items())
+
+
+def as_csv(rows: pl.DataFrame, download: Download) -> bytes:
+    """``rows`` as a CSV that Excel reads as UTF-8, with the columns of ``with_marks``."""
+    return as_plain_text(with_marks(rows, download)).write_csv().encode("utf-8-sig")
+
+
+def as_plain_text(rows: pl.DataFrame) -> pl.DataFrame:
+    """Cells without marks; a quote before text that a spreadsheet would read as a formula."""
+    return without_marks(rows).with_columns(
+        pl.when(pl.col(pl.String).str.contains(r"^[=+@\t\r-]"))
+        .then("'" + pl.col(pl.String))
+        .otherwise(pl.col(pl.String))
+        .name.keep()
+    )
+
+
+def without_marks(rows: pl.DataFrame) -> pl.DataFrame:
+    """Cells as a reader sees them, without their marks."""
+    words = (
+        pl.col(pl.String)
+        .str.replace_all(r":\w+(?:-badge)?\[([^\]]*)\]", "$1")
+        .str.replace_all(r"\*\*", "")
+        .str.replace_all(r"\\([\\`*_{}\[\]<>#+!|~$:])", "$1")
+        .str.replace_all("\u00a0", " ")
+    )
+    return rows.with_columns(words)
