@@ -69,7 +69,6 @@ def box_of_several(
     chosen: str | None,
     forgets: Forgets = lambda _: (),
     why_not: str = "",
-    most: int | None = None,
 ) -> None:
     """Draw a box of several values, as ``box``; the address has them in one, with ``;`` between."""
     widget = f"{key}-box"
@@ -88,7 +87,6 @@ def box_of_several(
             on_change=_several_changed,
             args=(key, widget, forgets),
             disabled=bool(offer.why_closed),
-            max_selections=most,
             select_all=False,
             wrap=True,
         )
