@@ -1,7 +1,7 @@
 """A slow and simple second implementation of ``metrics``: rows are dicts, and every rule is a loop.
 
-Nothing here uses Polars. ``tests/slow_recount.py`` counts the briefing's figures; this module
-returns all the rows that a metric returns.
+Nothing here uses Polars. This module returns all the rows that a metric returns;
+``tests/oracles_briefing.py`` counts the briefing's figures in them.
 """
 
 from collections.abc import Iterable, Mapping

@@ -26,7 +26,8 @@ from metrics.day_state import DayState, day_state_on
 from metrics.meetings import changes
 from metrics.plan import deadlines
 from metrics.plan.action_lists import overdue_actions
-from tests import slow_recount
+from tests import oracles, oracles_briefing
+from tests.builders import as_rows
 
 MADE_AT = datetime(2022, 3, 1, 9, 0, tzinfo=UTC)
 LAST_BOARD = date(2022, 1, 26)
@@ -112,10 +113,8 @@ def tables(store: Store) -> dict[str, pl.DataFrame]:
 
 
 @pytest.fixture(scope="module")
-def exported(store: Store, tmp_path_factory: pytest.TempPathFactory) -> slow_recount.Tables:
-    folder = tmp_path_factory.mktemp("export")
-    maintenance.export(store, folder)
-    return slow_recount.exported(folder)
+def rows(tables: dict[str, pl.DataFrame]) -> oracles.Tables:
+    return as_rows(tables)
 
 
 # Made once, the same each time, and never over anything else
@@ -258,8 +257,8 @@ def test_those_who_record_are_roles():
 
 
 @pytest.mark.parametrize("day", STATED_DAYS)
-def test_the_six_figures_equal_a_slow_recount(tables, exported, day):
-    recounted = slow_recount.six_figures(exported, day)
+def test_the_six_figures_equal_a_slow_recount(tables, rows, day):
+    recounted = oracles_briefing.six_figures(rows, day)
     shown = figures(day_state_on(day, tables))
 
     assert {code: (set(f.rows["ref"]), f.value, f.out_of) for code, f in shown.items()} == {
@@ -268,20 +267,16 @@ def test_the_six_figures_equal_a_slow_recount(tables, exported, day):
 
 
 @pytest.mark.parametrize("day", STATED_DAYS)
-def test_overdue_on_the_date_first_agreed_equals_a_slow_recount(tables, exported, day):
+def test_overdue_on_the_date_first_agreed_equals_a_slow_recount(tables, rows, day):
     late = day_state_on(day, tables).actions.filter(pl.col("days_overdue_on_first").is_not_null())
 
-    assert set(late["ref"]) == slow_recount.overdue_on_first(exported, day)
+    assert set(late["ref"]) == oracles_briefing.overdue_on_first(rows, day)
 
 
-@pytest.mark.parametrize("rows", ["exported", "frames"])
-def test_the_slow_recount_reads_frames_as_it_reads_files(tables, exported, rows):
-    of_frames = {name: frame.to_dicts() for name, frame in tables.items()}
-    given = of_frames if rows == "frames" else exported
-
+def test_the_six_figures_on_the_day_of_the_demonstration(rows):
     assert {
         code: (len(found.refs), found.out_of)
-        for code, found in slow_recount.six_figures(given, demo.AS_AT).items()
+        for code, found in oracles_briefing.six_figures(rows, demo.AS_AT).items()
     } == {
         "parts_reported_complete": (8, 15),
         "parts_evidence_seen": (4, 15),
@@ -295,7 +290,7 @@ def test_the_slow_recount_reads_frames_as_it_reads_files(tables, exported, rows)
 @pytest.mark.parametrize(
     ("since", "day"), [(a, b) for a in STATED_DAYS for b in STATED_DAYS if a < b]
 )
-def test_changes_between_two_days_equal_a_slow_recount(tables, exported, since, day):
+def test_changes_between_two_days_equal_a_slow_recount(tables, rows, since, day):
     then, now = day_state_on(since, tables), day_state_on(day, tables)
     moved = deadlines.date_changes(now.actions, now.tables["action_update"])
     late = pl.col("days_overdue").is_not_null()
@@ -304,11 +299,11 @@ def test_changes_between_two_days_equal_a_slow_recount(tables, exported, since, 
         set(changes.newly(then.parts, now.parts, pl.col("reported_complete"))["ref"]),
         set(changes.newly(then.actions, now.actions, late)["ref"]),
         changes.Window(since, day).takes_in(moved).filter("after_passed").height,
-    ) == slow_recount.since_the_meeting(exported, since, day)
+    ) == oracles_briefing.since_the_meeting(rows, since, day)
 
 
-def test_the_sentence_since_the_last_board(exported):
-    complete, overdue, changed = slow_recount.since_the_meeting(exported, LAST_BOARD, demo.AS_AT)
+def test_the_sentence_since_the_last_board(rows):
+    complete, overdue, changed = oracles_briefing.since_the_meeting(rows, LAST_BOARD, demo.AS_AT)
 
     assert (complete, overdue, changed) == ({"rape-1/5/b"}, {"A37", "A60"}, 1)
     assert changes.since_text("board of 26 January 2022", len(complete), len(overdue), changed) == (

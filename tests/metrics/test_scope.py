@@ -12,7 +12,7 @@ from metrics.meetings.attention import needs_attention
 from metrics.meetings.meeting_summary import since_meeting
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.scope import NO_INSPECTION, led_by, of_inspection
-from tests import made_up, slow_recount
+from tests import made_up, oracles_briefing
 from tests.builders import AS_AT, as_rows, day_of, day_state, tables
 from tests.often import often
 
@@ -66,7 +66,7 @@ def test_the_figures_of_each_inspection_equal_a_slow_recount_and_add_up_to_the_w
 
     found = [numbers(piece) for piece in pieces]
 
-    assert found == [slow_recount.six_figures_of(as_rows(store), AS_AT, ref) for ref in refs]
+    assert found == [oracles_briefing.six_figures_of(as_rows(store), AS_AT, ref) for ref in refs]
     assert numbers(whole) == {
         code: (
             set().union(*(figures[code][0] for figures in found)),

@@ -7,7 +7,8 @@ import pytest
 from data_access import reads
 from data_access.store import open_store
 from metrics.text_format import day_text
-from tests import slow_recount
+from tests import oracles_briefing
+from tests.builders import as_rows
 from tests.pages.conftest import everything_said, figures_of
 from tests.shown_tables import tables_of
 
@@ -42,11 +43,10 @@ def test_briefing_says_what_changed_since_the_board_and_what_is_pending(open_pag
 @pytest.mark.parametrize("day", [*BOARDS, *PERFORMANCE, "2022-02-28"])
 def test_on_each_meeting_day_the_six_figures_equal_a_slow_recount(open_page, store_for, day):
     snapshot = reads.read_snapshot(open_store(store_for("demonstration")))
-    tables = {name: frame.to_dicts() for name, frame in snapshot.tables.items()}
 
     shown = six_numbers(open_page("briefing", as_at=day))
 
-    slow = slow_recount.six_figures(tables, date.fromisoformat(day)).values()
+    slow = oracles_briefing.six_figures(as_rows(snapshot.tables), date.fromisoformat(day)).values()
     assert shown == [len(figure.refs) for figure in slow]
 
 

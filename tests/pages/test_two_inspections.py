@@ -11,7 +11,8 @@ from sqlalchemy import make_url
 from data_access import reads
 from data_access.store import open_store
 from metrics.day_state import day_state_on
-from tests import second_inspection, slow_recount
+from tests import oracles_briefing, second_inspection
+from tests.builders import as_rows
 from tests.pages.conftest import PAGES, captions, everything_said
 from tests.pages.opening import opened
 from tests.pages.test_briefing import six_numbers
@@ -81,11 +82,10 @@ def test_before_the_second_is_published_there_is_nothing_to_choose(open_page, na
 @pytest.mark.parametrize("ref", ["rape-1", "rape-2"])
 def test_the_six_figures_of_each_inspection_equal_a_slow_recount(open_page, two_inspections, ref):
     snapshot = reads.read_snapshot(open_store(two_inspections))
-    tables = {name: frame.to_dicts() for name, frame in snapshot.tables.items()}
 
     shown = six_numbers(open_page("briefing", inspection=ref))
 
-    slow = slow_recount.six_figures_of(tables, DAY, ref).values()
+    slow = oracles_briefing.six_figures_of(as_rows(snapshot.tables), DAY, ref).values()
     assert shown == [len(figure.refs) for figure in slow]
 
 
