@@ -28,6 +28,13 @@ PERIODS = st.builds(
     lambda one, other: Period(min(one, other), max(one, other)), DAYS, DAYS
 ) | st.just(Period(AS_AT - timedelta(60), AS_AT))
 LIMITS = st.sampled_from([Limit(21, verified=True), Limit(28, verified=False)])
+CASE_LIMITS = {
+    "admin_finalise": Limit(90, verified=False),
+    "admin_finalise_watch": Limit(14, verified=False),
+    "early_advice": Limit(21, verified=True),
+    "meeting_before_nfa": Limit(28, verified=False),
+    "cps_decision": Limit(28, verified=True),
+}
 GRACE_DAYS = {1: 5, 2: 10, 3: 20, 4: 30}
 GRACES = {
     rung: Limit(days, verified=False, day_type=words.DayType.WORKING)
@@ -172,6 +179,7 @@ STARTER_LIMITS = frame(
 )
 # Limits that changed on a day, some of which ended.
 CHANGED_ON = AS_AT - timedelta(30)
+STARTER_DAYS: dict[str, int] = dict(STARTER_LIMITS.select("code", "days").iter_rows())
 CHANGED_LIMITS = pl.concat(
     [
         STARTER_LIMITS.filter(pl.col("code") != "notice_nfa_enhanced"),

@@ -181,6 +181,12 @@ def with_time_state(actions: Rows, day: date, due_soon_days: int, stale_days: in
     return found
 
 
+def actions_of(known: Tables, day: date, due_soon_days: int, stale_days: int) -> Rows:
+    """The actions of the tables as at ``day``, with their progress and the state of their date."""
+    actions = with_progress(known["action"], known["action_update"], known["evidence"])
+    return with_time_state(actions, day, due_soon_days, stale_days)
+
+
 def time_state(action: Row, day: date, due_soon_days: int) -> str:
     """The state of the date of one action."""
     if action["state"] in CLOSED:

@@ -6,12 +6,11 @@ from typing import NamedTuple
 from tests.oracles import (
     Rows,
     Tables,
+    actions_of,
     as_at,
     date_changes,
     figures_owed,
     takes_in,
-    with_progress,
-    with_time_state,
     with_voices,
 )
 
@@ -61,7 +60,7 @@ def six_figures_of(tables: Tables, day: date, inspection: str | None) -> dict[st
 
 def figures_of(known: Tables, day: date) -> dict[str, Counted]:
     """The six figures of the tables as they stood on ``day``."""
-    evidence, actions = known["evidence"], actions_of(known, day)
+    evidence, actions = known["evidence"], actions_of(known, day, *NO_LIMITS)
     parts = with_voices(known["requirement"], known["position"], known["judgement"], evidence, day)
     claims = [row for row in [*evidence, *actions] if row["figure_owed"]]
     local = sum(part["is_local"] for part in parts)
@@ -86,7 +85,7 @@ def figures_of(known: Tables, day: date) -> dict[str, Counted]:
 
 def overdue_on_first(tables: Tables, day: date) -> set[str]:
     """Open actions whose date first agreed has passed on ``day``."""
-    actions = actions_of(as_at(tables, day), day)
+    actions = actions_of(as_at(tables, day), day, *NO_LIMITS)
     return refs_of([row for row in actions if row["days_overdue_on_first"]])
 
 
@@ -99,12 +98,6 @@ def since_the_meeting(tables: Tables, since: date, day: date) -> tuple[set[str],
     known = as_at(tables, day)
     changes = takes_in(date_changes(known["action"], known["action_update"]), since, day)
     return complete, overdue, sum(change["after_passed"] for change in changes)
-
-
-def actions_of(known: Tables, day: date) -> Rows:
-    """The actions known, with their progress and the state of their date."""
-    actions = with_progress(known["action"], known["action_update"], known["evidence"])
-    return with_time_state(actions, day, *NO_LIMITS)
 
 
 def refs_of(rows: Rows) -> set[str]:

@@ -4,7 +4,7 @@ The rules are those of ``oracles_process``, applied to one quantity instead of a
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from statistics import median
 from typing import Any, NamedTuple
@@ -248,7 +248,8 @@ def trained(column: str, asked: Asked) -> Figures:
     return None, None if None in people else added(posts), added(people)
 
 
-def added(numbers: list[int | None]) -> int | None:
+def added(numbers: Iterable[int | None]) -> int | None:
+    """The sum of the numbers sent; null where none was."""
     known = [each for each in numbers if each is not None]
     return sum(known) if known else None
 

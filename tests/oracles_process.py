@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
+from tests.oracles import is_later
 from tests.slow_calendar import is_working_day, working_days_between
 
 Row = dict[str, Any]
@@ -57,21 +58,16 @@ def known(name: str, rows: Rows, day: date) -> Rows:
     """Rows as they stood on ``day``."""
     found = []
     for row in rows:
-        if name in BEGINS and came_later(row[BEGINS[name]], day):
+        if name in BEGINS and is_later(row[BEGINS[name]], day):
             continue
         stood = dict(row)
         for (table, when), columns in NOT_KNOWN_BEFORE.items():
-            if table == name and came_later(row[when], day):
+            if table == name and is_later(row[when], day):
                 stood |= dict.fromkeys(columns)
         if name == "case_escalation" and stood["outcome"] is None:
             stood["outcome"] = "open"
         found.append(stood)
     return found
-
-
-def came_later(filled_on: date | None, day: date) -> bool:
-    """Whether it was filled in, but only after ``day``."""
-    return filled_on is not None and filled_on > day
 
 
 # Case action plans

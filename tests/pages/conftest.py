@@ -12,6 +12,9 @@ from sqlalchemy import make_url
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
+from data_access.reads import read_tallies
+from data_access.store import open_store
+from tests.builders import Row, as_rows
 from tests.pages.opening import opened
 from tests.shown_tables import tables_of
 from ui import pages
@@ -95,9 +98,27 @@ def figures_of(page: AppTest) -> list[Shown]:
     return [Shown(*found.groups("")) for label in labels if (found := FIGURE.fullmatch(label))]
 
 
+def big_numbers(page: AppTest) -> list[str]:
+    """The large numbers in the panels, in order."""
+    return [figure.number for figure in figures_of(page)]
+
+
+def rows_under(page: AppTest, heading: str) -> list[tuple[str, ...]]:
+    """The rows of the table whose first column is ``heading``."""
+    found = [table.value for table in tables_of(page) if table.value.columns[0] == heading]
+    assert len(found) == 1, f"{len(found)} tables begin with {heading}"
+    return [tuple(row) for row in found[0].itertuples(index=False)]
+
+
 def captions(page: AppTest) -> list[str]:
     """The small print under figures and charts."""
     return [caption.value for caption in page.caption]
+
+
+@pytest.fixture
+def cases(store_for: Callable[[str], str]) -> dict[str, list[Row]]:
+    """Every row of the demonstration's cases, by table."""
+    return as_rows(read_tallies(open_store(store_for("demonstration"))).tables)
 
 
 @pytest.fixture

@@ -9,16 +9,11 @@ from data_access.store import open_store
 from metrics.text_format import day_text
 from tests import oracles_briefing
 from tests.builders import as_rows
-from tests.pages.conftest import everything_said, figures_of
+from tests.pages.conftest import big_numbers, everything_said, figures_of
 from tests.shown_tables import tables_of
 
 BOARDS = ["2021-09-29", "2021-10-27", "2021-11-24", "2022-01-26"]
 PERFORMANCE = ["2021-10-14", "2021-11-18", "2021-12-16", "2022-01-20", "2022-02-17"]
-
-
-def six_numbers(page):
-    """The six figures in their order on the page."""
-    return [int(figure.number) for figure in figures_of(page)]
 
 
 def test_briefing_says_what_changed_since_the_board_and_what_is_pending(open_page):
@@ -44,10 +39,10 @@ def test_briefing_says_what_changed_since_the_board_and_what_is_pending(open_pag
 def test_on_each_meeting_day_the_six_figures_equal_a_slow_recount(open_page, store_for, day):
     snapshot = reads.read_snapshot(open_store(store_for("demonstration")))
 
-    shown = six_numbers(open_page("briefing", as_at=day))
+    shown = big_numbers(open_page("briefing", as_at=day))
 
     slow = oracles_briefing.six_figures(as_rows(snapshot.tables), date.fromisoformat(day)).values()
-    assert shown == [len(figure.refs) for figure in slow]
+    assert shown == [f"{len(figure.refs)}" for figure in slow]
 
 
 def test_each_figure_says_what_it_was_last_time_and_opens_to_its_meaning(open_page):

@@ -4,37 +4,18 @@ from datetime import date
 
 import pytest
 
-from data_access import reads
-from data_access.store import open_store
 from tests import oracles_process as slow
-from tests.pages.conftest import captions, everything_said, figures_of
+from tests.made_up_cases import STARTER_DAYS
+from tests.pages.conftest import big_numbers, captions, everything_said, rows_under
 from tests.shown_tables import tables_of
 
 AS_AT = date(2022, 1, 31)
 YEAR = (date(2021, 2, 1), AS_AT)
+CLOSURE = (STARTER_DAYS["admin_finalise"], STARTER_DAYS["admin_finalise_watch"])
 NONE_CLOSED = (
     "No month-end is closed by this day, so no case figure can be shown. Close one on the page "
     "Data, or choose a later day."
 )
-
-
-@pytest.fixture
-def cases(store_for):
-    """Every row of the demonstration's cases, by table."""
-    tables = reads.read_tallies(open_store(store_for("demonstration"))).tables
-    return {name: rows.to_dicts() for name, rows in tables.items()}
-
-
-def shown(page, heading):
-    """The rows of the table whose first column is ``heading``."""
-    found = [table.value for table in tables_of(page) if table.value.columns[0] == heading]
-    assert len(found) == 1, f"{len(found)} tables begin with {heading}"
-    return [tuple(row) for row in found[0].itertuples(index=False)]
-
-
-def big_numbers(page):
-    """The large numbers in the panels, in order."""
-    return [figure.number for figure in figures_of(page)]
 
 
 def test_the_sentence_says_what_is_open_answered_and_near_closure(open_page, cases):
@@ -42,7 +23,7 @@ def test_the_sentence_says_what_is_open_answered_and_near_closure(open_page, cas
 
     still_open, _ = slow.count_open(cases["case_plan"], AS_AT)
     answered = slow.answered_in_target(cases["case_plan"], AS_AT)
-    near = slow.near_closure(cases["case_plan"], AS_AT, 90, 14)
+    near = slow.near_closure(cases["case_plan"], AS_AT, *CLOSURE)
     assert (
         f"**{still_open} case action plans** open; **{answered['share']:.0%}** of those past their "
         f"first target were answered in full by it; **{near['near'] + near['past']}** near or past "
@@ -57,9 +38,12 @@ def test_the_six_figures_equal_a_slow_recount(open_page, cases):
     page = open_page("case_action_plans")
 
     plans, referrals = cases["case_plan"], cases["referral"]
-    near = slow.near_closure(plans, AS_AT, 90, 14)
-    by_side = slow.meeting_before_nfa(cases["investigation"], referrals, 28, YEAR, AS_AT).values()
+    near = slow.near_closure(plans, AS_AT, *CLOSURE)
+    by_side = slow.meeting_before_nfa(
+        cases["investigation"], referrals, STARTER_DAYS["meeting_before_nfa"], YEAR, AS_AT
+    ).values()
     met, of = (sum(side[name] for side in by_side) for name in ("met", "of"))
+    decided = slow.decided_in_time(referrals, STARTER_DAYS["cps_decision"], YEAR, AS_AT)
     advice = slow.considered(cases["investigation"], referrals, cases["early_advice"], YEAR, AS_AT)
     assert big_numbers(page) == [
         f"{slow.count_open(plans, AS_AT)[0]}",
@@ -67,7 +51,7 @@ def test_the_six_figures_equal_a_slow_recount(open_page, cases):
         f"{near['near'] + near['past']}",
         f"{advice['neither']}",
         f"{met / of:.0%}",
-        f"{slow.decided_in_time(referrals, 28, YEAR, AS_AT)['share']:.0%}",
+        f"{decided['share']:.0%}",
     ]
 
 
@@ -76,18 +60,18 @@ def test_the_tables_of_plans_equal_a_slow_recount(open_page, cases):
 
     plans = cases["case_plan"]
     ages = slow.open_by_age(plans, AS_AT)
-    assert [row[:2] for row in shown(page, "Since it was issued")] == [
+    assert [row[:2] for row in rows_under(page, "Since it was issued")] == [
         (band.capitalize(), f"{ages[band]}")
         for band in ("0-28 days", "29-56 days", "57-90 days", "over 90 days")
     ]
     sides = slow.open_by_side(plans, AS_AT)
-    assert [row[:2] for row in shown(page, "Must act")] == [
+    assert [row[:2] for row in rows_under(page, "Must act")] == [
         ("Police", f"{sides['police']}"),
         ("CPS", f"{sides['cps']}"),
         ("Not recorded", f"{sides['not recorded']}"),
     ]
-    told = slow.told_near_closure(plans, AS_AT, 90, 14)
-    assert shown(page, "Victim updated") == [
+    told = slow.told_near_closure(plans, AS_AT, *CLOSURE)
+    assert rows_under(page, "Victim updated") == [
         (word.capitalize(), f"{told[word]}") for word in ("yes", "no", "not recorded")
     ]
 
@@ -98,7 +82,7 @@ def test_closing_is_shown_by_month_and_reason_and_is_no_decision(open_page, case
     closed = slow.closed_by_month(cases["case_plan"], AS_AT)
     reasons = ("admin finalised", "answered", "decided", "withdrawn", "not recorded")
     months = [date(2022, 1, 1), *(date(2021, month, 1) for month in range(12, 1, -1))]
-    assert shown(page, "Month") == [
+    assert rows_under(page, "Month") == [
         (f"{month:%B %Y}", *(f"{closed[month, reason]}" for reason in reasons)) for month in months
     ]
     assert "Administratively closed is not a decision. It is never counted as NFA." in [
@@ -118,7 +102,7 @@ def test_answers_are_shown_month_by_month_beside_the_chart(open_page, cases):
         ]
         due = slow.answered_in_target(of_month, AS_AT)
         expected.append((f"{month:%B %Y}", f"{due['of']}", f"{due['met']}", f"{due['share']:.0%}"))
-    assert shown(page, "First target in") == expected
+    assert rows_under(page, "First target in") == expected
     met, of = (sum(int(row[place]) for row in expected) for place in (2, 1))
     said = f"{met} of {of} plans were answered in full by their first target ({met / of:.0%})"
     assert [element.value for element in page.subheader] == [said]
@@ -129,14 +113,14 @@ def test_early_advice_files_and_days_equal_a_slow_recount(open_page, cases):
 
     referrals = cases["referral"]
     advice = slow.considered(cases["investigation"], referrals, cases["early_advice"], YEAR, AS_AT)
-    assert [row[:2] for row in shown(page, "Early advice")] == [
+    assert [row[:2] for row in rows_under(page, "Early advice")] == [
         ("Neither sought nor a reason recorded", f"{advice['neither']}"),
         ("Sought", f"{advice['sought']}"),
         ("Not sought, reason recorded", f"{advice['reason']}"),
         ("Not sought, reason given as “other”", f"{advice['other']}"),
     ]
     returned = slow.returned_by_reason(referrals, YEAR, AS_AT)
-    assert {reason.lower(): int(files) for reason, files in shown(page, "Reason")} == {
+    assert {reason.lower(): int(files) for reason, files in rows_under(page, "Reason")} == {
         reason: returned[reason]
         for reason in (
             "evidence missing",
@@ -150,7 +134,7 @@ def test_early_advice_files_and_days_equal_a_slow_recount(open_page, cases):
         )
     }
     days = slow.days_with(referrals, YEAR, AS_AT)
-    assert shown(page, "With") == [
+    assert rows_under(page, "With") == [
         (
             {"police": "Police", "cps": "CPS"}[side["side"]],
             f"{side['files']}",
@@ -173,7 +157,7 @@ def test_an_area_narrows_every_figure_and_areas_are_compared_no_more(open_page, 
 def test_areas_add_up_to_the_whole(open_page, cases):
     page = open_page("case_action_plans")
 
-    rows = shown(page, "Area")
+    rows = rows_under(page, "Area")
     assert [row[0] for row in rows] == [
         "Cornwall and Isles of Scilly",
         "Devon",

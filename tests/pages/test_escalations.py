@@ -9,27 +9,25 @@ from data_access.store import open_store
 from metrics.day_state import day_state_on
 from metrics.measures.catalogue import MEASURES
 from tests import oracles_process as slow
-from tests.pages.conftest import captions, everything_said
-from tests.pages.test_case_action_plans import big_numbers, shown
+from tests.made_up_cases import STARTER_DAYS
+from tests.pages.conftest import big_numbers, captions, everything_said, rows_under
 from tests.shown_tables import tables_of
 
 TODAY, AS_AT = date(2022, 2, 28), date(2022, 1, 31)
 YEAR = (date(2021, 2, 1), AS_AT)
-GRACES = {1: 5, 2: 10, 3: 20, 4: 30}
-
-
-@pytest.fixture
-def cases(store_for):
-    """Every row of the demonstration's cases, by table."""
-    tables = reads.read_tallies(open_store(store_for("demonstration"))).tables
-    return {name: rows.to_dicts() for name, rows in tables.items()}
+RUNGS = (1, 2, 3, 4)
+GRACES = {rung: STARTER_DAYS[f"escalation_grace_{rung}"] for rung in RUNGS}
+STALE = STARTER_DAYS["stale"]
 
 
 @pytest.fixture
 def day_state(store_for):
-    """The state of the demonstration's joint actions on any day."""
-    held = reads.read_snapshot(open_store(store_for("demonstration")))
-    return lambda day: day_state_on(day, held.tables)
+    """The state of the joint actions of a store on any day."""
+
+    def on(day, kind="demonstration"):
+        return day_state_on(day, reads.read_snapshot(open_store(store_for(kind))).tables)
+
+    return on
 
 
 def raised_in_year(day_state, cases):
@@ -38,18 +36,21 @@ def raised_in_year(day_state, cases):
     return [row for row in every if YEAR[0] <= row["raised_on"] <= YEAR[1]]
 
 
-def past_actions(day_state, day):
-    now = day_state(day)
+def past_actions(day_state, day, *kind):
+    now = day_state(day, *kind)
     raised = now.tables["escalation"].to_dicts()
-    return slow.actions_past_point(now.actions.to_dicts(), raised, GRACES, 30, day)
+    return slow.actions_past_point(now.actions.to_dicts(), raised, GRACES, STALE, day)
+
+
+def past_plans(cases):
+    plans, raised = cases["case_plan"], cases["case_escalation"]
+    return slow.plans_past_point(plans, raised, GRACES, STALE, AS_AT)
 
 
 def test_the_sentence_says_what_should_have_gone_up_and_what_is_open(open_page, day_state, cases):
     page = open_page("escalations")
 
-    plans = slow.plans_past_point(
-        cases["case_plan"], cases["case_escalation"], GRACES, 30, AS_AT
-    ).total()
+    plans = past_plans(cases).total()
     assert (
         f"**{len(past_actions(day_state, TODAY))} joint actions** and "
         f"**{plans} case action plans** are past the escalation point with none recorded. "
@@ -80,8 +81,10 @@ def test_joint_actions_are_named_with_their_rung_and_since_when(open_page, day_s
 def test_case_plans_past_the_point_are_counts_by_rung(open_page, cases):
     page = open_page("escalations")
 
-    plans = slow.plans_past_point(cases["case_plan"], cases["case_escalation"], GRACES, 30, AS_AT)
-    assert shown(page, "Due at rung") == [(f"{rung}", f"{plans[rung]}") for rung in (4, 3, 2, 1)]
+    plans = past_plans(cases)
+    assert rows_under(page, "Due at rung") == [
+        (f"{rung}", f"{plans[rung]}") for rung in reversed(RUNGS)
+    ]
 
 
 def test_the_six_figures_equal_a_slow_recount(open_page, day_state, cases):
@@ -90,7 +93,7 @@ def test_the_six_figures_equal_a_slow_recount(open_page, day_state, cases):
     figures = slow.escalation_figures(raised_in_year(day_state, cases), AS_AT)
     in_cases = [row for row in raised_in_year(day_state, cases) if row["about"] != "joint action"]
     referrals = slow.referred_in(cases["referral"], YEAR, AS_AT)
-    plans = slow.plans_past_point(cases["case_plan"], cases["case_escalation"], GRACES, 30, AS_AT)
+    plans = past_plans(cases)
     assert big_numbers(page) == [
         f"{len(past_actions(day_state, TODAY))}",
         f"{plans.total()}",
@@ -154,14 +157,14 @@ def test_each_dimension_equals_a_slow_recount(
         expected.append(
             (words, *(f"{found[name]}" for name in counts), "–" if days is None else f"{days:.10g}")
         )
-    assert shown(page, heading) == expected
+    assert rows_under(page, heading) == expected
 
 
 def test_the_ladders_mirror_each_other_and_say_that_nobody_verified_them(open_page):
     page = open_page("escalations")
 
     unsure = "not verified"
-    assert shown(page, "Police") == [
+    assert rows_under(page, "Police") == [
         ("Assistant chief constable", "4", "Chief prosecutor", unsure, "30 working days", unsure),
         ("Superintendent", "3", "Deputy chief prosecutor", unsure, "20 working days", unsure),
         ("Detective inspector", "2", "Unit head", unsure, "10 working days", unsure),
@@ -198,7 +201,7 @@ def test_an_area_leaves_joint_actions_out_of_the_counts_and_says_so(open_page, c
         for row in slow.escalations([], cases["case_escalation"], AS_AT)
         if row["area"] == "Devon" and YEAR[0] <= row["raised_on"] <= YEAR[1]
     ]
-    raised = [int(row[1]) for row in shown(page, "About")]
+    raised = [int(row[1]) for row in rows_under(page, "About")]
     assert sum(raised) == len(in_devon)
     assert raised[0] == 0
     assert (
@@ -209,14 +212,15 @@ def test_an_area_leaves_joint_actions_out_of_the_counts_and_says_so(open_page, c
     assert "- This is of cases of Devon alone, without joint actions." in everything_said(page)
 
 
-def test_without_a_closed_month_end_cases_are_not_said_to_be_none(open_page):
+def test_without_a_closed_month_end_cases_are_not_said_to_be_none(open_page, day_state):
     page = open_page("escalations", "starter", as_at="2021-12-01")
 
+    past = len(past_actions(day_state, date(2021, 12, 1), "starter"))
     assert (
-        "**57 joint actions** are past the escalation point with none recorded. "
+        f"**{past} joint actions** are past the escalation point with none recorded. "
         "**0 escalations** of joint actions are open."
     ) in [element.value for element in page.markdown]
-    assert big_numbers(page) == ["57", "–", "0", "–", "–", "–"]
+    assert big_numbers(page) == [f"{past}", "–", "0", "–", "–", "–"]
     assert "No month-end is closed, so no case is counted." in everything_said(page)
     assert "This is of joint actions alone" in everything_said(page)
 

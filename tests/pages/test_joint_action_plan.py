@@ -10,7 +10,9 @@ from data_access.reads import read_snapshot
 from data_access.schemas import NewActionUpdate
 from data_access.store import open_store
 from tests import oracles, oracles_plan, oracles_process
-from tests.pages.conftest import captions, figures_of, read_out_of
+from tests.builders import as_rows
+from tests.made_up_cases import STARTER_DAYS
+from tests.pages.conftest import big_numbers, captions, read_out_of
 from tests.pages.opening import opened
 from tests.shown_tables import tables_of
 
@@ -19,17 +21,14 @@ LEAD = (
     "agreed. **22** should have been escalated, and no escalation that high is recorded: 1 late, "
     "21 with no date and nothing new."
 )
-GRACES = {1: 5, 2: 10, 3: 20, 4: 30}
+GRACES = {rung: STARTER_DAYS[f"escalation_grace_{rung}"] for rung in (1, 2, 3, 4)}
+DUE_SOON, DUE_AHEAD, STALE = (STARTER_DAYS[code] for code in ("due_soon", "due_ahead", "stale"))
 AT = datetime(2022, 2, 28, 12, tzinfo=UTC)
 DAYS = ["2021-10-14", "2021-11-24", "2021-12-16", "2022-01-20", "2022-02-17", "2022-02-28"]
 
 
 def said(page):
     return [element.value.replace("\\", "") for element in page.markdown]
-
-
-def six_numbers(page):
-    return [int(figure.number) for figure in figures_of(page)]
 
 
 def table_of(page, heading):
@@ -43,10 +42,8 @@ def table_of(page, heading):
 
 def slowly(store, day):
     """The actions and escalations of a store as at a day, worked out row by row."""
-    tables = read_snapshot(open_store(store)).tables
-    known = oracles.as_at({name: rows.to_dicts() for name, rows in tables.items()}, day)
-    progress = oracles.with_progress(known["action"], known["action_update"], known["evidence"])
-    return oracles.with_time_state(progress, day, 14, 30), known["escalation"]
+    known = oracles.as_at(as_rows(read_snapshot(open_store(store)).tables), day)
+    return oracles.actions_of(known, day, DUE_SOON, STALE), known["escalation"]
 
 
 @pytest.mark.parametrize("text", DAYS)
@@ -55,12 +52,12 @@ def test_on_each_day_the_six_figures_equal_a_slow_count(open_page, store_for, te
     actions, _ = slowly(store_for("demonstration"), day)
     still_open = [action for action in actions if action["is_open"]]
 
-    shown = six_numbers(open_page("joint_action_plan", as_at=text))
+    shown = [int(number) for number in big_numbers(open_page("joint_action_plan", as_at=text))]
 
     assert shown == [
         len([action for action in actions if action["days_overdue"]]),
-        len(oracles_plan.due_within(actions, day, 14)),
-        len(oracles_plan.due_within(actions, day, 30)),
+        len(oracles_plan.due_within(actions, day, DUE_SOON)),
+        len(oracles_plan.due_within(actions, day, DUE_AHEAD)),
         len([action for action in still_open if action["due_on"] is None]),
         len([action for action in actions if action["is_stale"]]),
         oracles_plan.on_first_date(actions)[1],
@@ -73,7 +70,7 @@ def test_on_each_day_what_should_have_been_escalated_is_what_a_slow_count_gives(
 ):
     day = date.fromisoformat(text)
     actions, raised = slowly(store_for("demonstration"), day)
-    slow = oracles_process.actions_past_point(actions, raised, GRACES, 30, day)
+    slow = oracles_process.actions_past_point(actions, raised, GRACES, STALE, day)
 
     page = open_page("joint_action_plan", as_at=text)
 

@@ -13,9 +13,8 @@ from data_access.store import open_store
 from metrics.day_state import day_state_on
 from tests import oracles_briefing, second_inspection
 from tests.builders import as_rows
-from tests.pages.conftest import PAGES, captions, everything_said
+from tests.pages.conftest import PAGES, big_numbers, captions, everything_said
 from tests.pages.opening import opened
-from tests.pages.test_briefing import six_numbers
 from tests.pages.updating import box
 from tests.shown_tables import tables_of
 
@@ -83,10 +82,10 @@ def test_before_the_second_is_published_there_is_nothing_to_choose(open_page, na
 def test_the_six_figures_of_each_inspection_equal_a_slow_recount(open_page, two_inspections, ref):
     snapshot = reads.read_snapshot(open_store(two_inspections))
 
-    shown = six_numbers(open_page("briefing", inspection=ref))
+    shown = big_numbers(open_page("briefing", inspection=ref))
 
     slow = oracles_briefing.six_figures_of(as_rows(snapshot.tables), DAY, ref).values()
-    assert shown == [len(figure.refs) for figure in slow]
+    assert shown == [f"{len(figure.refs)}" for figure in slow]
 
 
 def test_what_the_briefing_of_one_inspection_does_not_count_is_said(open_page):

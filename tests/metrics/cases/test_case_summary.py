@@ -13,27 +13,20 @@ from metrics.cases.case_figures import (
     period_figures,
 )
 from metrics.cases.case_summary import CaseSummary, tables_of_area
-from metrics.periods import Limit, Period
+from metrics.periods import Period
 from tests.builders import day_of
-from tests.made_up_cases import case_frame, numbered
+from tests.made_up_cases import CASE_LIMITS, case_frame, numbered
 from tests.tally_builders import tally_frame
 
 MONTH_END = day_of("2022-01-31")
 QUARTER = Period(day_of("2021-11-01"), MONTH_END)
-LIMITS = {
-    "admin_finalise": Limit(90, verified=False),
-    "admin_finalise_watch": Limit(14, verified=False),
-    "early_advice": Limit(21, verified=True),
-    "meeting_before_nfa": Limit(28, verified=False),
-    "cps_decision": Limit(28, verified=True),
-}
-NO_LIMITS = dict.fromkeys(LIMITS)
+NO_LIMITS = dict.fromkeys(CASE_LIMITS)
 OF_CASES = ("referral", "early_advice", "case_plan")
 # Case 1 is of Devon, case 2 of Cornwall, case 4 of no area recorded.
 DEVON, CORNWALL, NOWHERE = 1, 2, 4
 
 
-def summary(area=None, limits=LIMITS, samples=(), **rows):
+def summary(area=None, limits=CASE_LIMITS, samples=(), **rows):
     tables = {name: numbered(name, rows.get(name, ())) for name in OF_CASES}
     tables["investigation"] = case_frame("investigation", rows.get("investigation", []))
     tables["dip_sample"] = tally_frame("dip_sample", *samples).drop("row")

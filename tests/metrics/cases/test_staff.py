@@ -7,6 +7,7 @@ from metrics.cases.staff import TRAINING, training
 from tests.builders import AS_AT
 from tests.made_up import maybe
 from tests.often import often
+from tests.oracles_case_answers import added
 from tests.tally_builders import tally_frame
 
 NUMBERS = maybe(st.integers(0, 30))
@@ -33,11 +34,6 @@ def slow_training(rows):
         (year, added(each["posts"] for each in of_year), *of_figures(of_year))
         for year, of_year in sorted(by_year.items(), reverse=True)
     ]
-
-
-def added(numbers):
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known else None
 
 
 def of_figures(rows):

@@ -10,13 +10,13 @@ from metrics.escalations.escalation_figures import (
 from metrics.escalations.escalation_summary import EscalationCounts, EscalationSummary
 from metrics.periods import Period
 from tests.builders import AS_AT, day_of, day_state
-from tests.made_up_cases import numbered, of_area
+from tests.made_up_cases import GRACE_DAYS, numbered, of_area
 
 MONTH_END = day_of("2022-01-31")
 GRACES = [
     {"code": f"escalation_grace_{rung}", "title": "Late", "days": days, "day_type": "working"}
     | {"verified": False}
-    for rung, days in {1: 5, 2: 10, 3: 20, 4: 30}.items()
+    for rung, days in GRACE_DAYS.items()
 ]
 STALE = {"code": "stale", "title": "Stale", "days": 30}
 LATE = {"first_due_on": "2022-02-18"}

@@ -13,26 +13,19 @@ from metrics.escalations.escalation_summary import EscalationCounts, EscalationS
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import MeasureKind
 from metrics.measures.newest_values import NONE_TO_COUNT, newest_values
-from metrics.periods import Limit, Period
+from metrics.periods import Period
 from metrics.victims.period_counts import Quarter
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from tests.builders import day_of, day_state
-from tests.made_up_cases import case_frame, numbered
+from tests.made_up_cases import CASE_LIMITS, case_frame, numbered
 from tests.often import often
 from tests.tally_builders import tally_frame
 from tests.victim_builders import COUNT_TABLE, NUMBERS, with_parts
 
 MONTH_END = day_of("2022-01-31")
 YEAR = Period(day_of("2021-02-01"), MONTH_END)
-LIMITS = {
-    "admin_finalise": Limit(90, verified=False),
-    "admin_finalise_watch": Limit(14, verified=False),
-    "early_advice": Limit(21, verified=True),
-    "meeting_before_nfa": Limit(28, verified=False),
-    "cps_decision": Limit(28, verified=True),
-}
 OF_CASES = ("referral", "early_advice", "case_plan", "case_escalation")
 FIRST_DAYS = [date(2021, month, 1) for month in (1, 4, 7, 10)]
 OVER = "quarters from January 2021 to December 2021"
@@ -46,7 +39,7 @@ def values_of(victims=None, samples=(), years=(), **rows):
     tables["investigation"] = case_frame("investigation", list(rows.get("investigation", ())))
     tables["dip_sample"] = tally_frame("dip_sample", *samples).drop("row")
     tables["training_year"] = tally_frame("training_year", *years).drop("row")
-    summary = CaseSummary(MONTH_END, YEAR, tables, LIMITS, None)
+    summary = CaseSummary(MONTH_END, YEAR, tables, CASE_LIMITS, None)
     then = day_state(MONTH_END)
     escalations = EscalationSummary(
         then, EscalationCounts(then, YEAR, tables, None, has_cases=True)
@@ -254,7 +247,7 @@ def test_figures_of_people_say_of_how_many_and_when():
     years = tally_frame("training_year", {"posts": None, "qualified": 7})
     tables = {"dip_sample": samples, "training_year": years}
 
-    found = people_figures(CaseSummary(MONTH_END, YEAR, tables, LIMITS, None))
+    found = people_figures(CaseSummary(MONTH_END, YEAR, tables, CASE_LIMITS, None))
 
     assert [(each.measure.code, each.shown, each.note) for each in found] == [
         ("support_meetings_attended", "14 of 20", "14 of 20, sample of 30 November 2021"),

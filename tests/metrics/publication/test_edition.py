@@ -18,8 +18,7 @@ from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import VictimSummary
 from tests import oracles_published, oracles_quarters, oracles_years
 from tests.builders import AS_AT, day_of, day_state
-from tests.made_up_cases import STARTER_LIMITS, numbered
-from tests.metrics.measures.test_newest_values import LIMITS
+from tests.made_up_cases import CASE_LIMITS, STARTER_LIMITS, numbered
 from tests.often import often
 from tests.tally_builders import tally_frame
 from tests.victim_stores import (
@@ -63,7 +62,7 @@ def published_of(tables, then, quarter, *years):
     at, period = quarter.counted_at, Period(quarter.first, quarter.last)
     found = edition(
         VictimSummary((quarter,), {}, years=years),
-        CaseSummary(at, period, tables, LIMITS, None),
+        CaseSummary(at, period, tables, CASE_LIMITS, None),
         EscalationCounts(then, period, tables, None, has_cases=True),
     )
     return {(row["code"], row["area"]): row for row in found.to_dicts()}
