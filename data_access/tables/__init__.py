@@ -37,7 +37,8 @@ from data_access.tables.inspections import Comment, Finding, Inspection, Recomme
 from data_access.tables.meetings import Ask, Decision, Meeting
 from data_access.tables.plan import Action, ActionUpdate, Escalation
 from data_access.tables.progress import Evidence, Judgement, Position
-from data_access.tables.reference import Area, Organisation, SavedView, Setting, TimeLimit
+from data_access.tables.reference import Area, Organisation, Setting, TimeLimit
+from data_access.tables.saved_views import SavedView
 
 __all__ = [
     "CASE",

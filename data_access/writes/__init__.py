@@ -4,7 +4,7 @@ An entry (``schemas``) enforces its own rules; ``record`` checks it against the 
 row, adds the audit event and raises the revision. Each subject's rules are in one module.
 """
 
-from data_access.writes import meetings, months_and_views, plan, progress
+from data_access.writes import closed_months, meetings, plan, progress, saved_views
 from data_access.writes.errors import Invalid, Overtaken, Refused, validate
 from data_access.writes.recording import Stamp, add, record
 from data_access.writes.rules import LONGEST_NAME, writer
@@ -16,11 +16,12 @@ __all__ = [
     "Refused",
     "Stamp",
     "add",
+    "closed_months",
     "meetings",
-    "months_and_views",
     "plan",
     "progress",
     "record",
+    "saved_views",
     "validate",
     "writer",
 ]
