@@ -7,31 +7,10 @@ import html
 import re
 import textwrap
 
-from data_access.vocabulary import Assurance, State, TimeState
-
 NOTHING = "–"
 DEMONSTRATION = "Demonstration: not real"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~$:])")
 
-# A state is always a word; the colour only supports it.
-BADGES = {
-    State.NOT_STARTED: "gray",
-    State.NOT_TAKEN_FORWARD: "violet",
-    State.WAITING: "violet",
-    State.UNDER_WAY: "orange",
-    State.COMPLETE: "green",
-    State.ANOTHER_BODY: "violet",
-    TimeState.OVERDUE: "red",
-    TimeState.DUE_SOON: "orange",
-    TimeState.ON_TIME: "blue",
-    TimeState.NO_DATE: "gray",
-    "reported complete": "green",
-    "evidence seen": "green",
-    "closed": "green",
-    Assurance.NOT_ASSURED: "red",
-    Assurance.PART_ASSURED: "orange",
-    Assurance.ASSURED: "green",
-}
 SHORT_NAMES = {
     "NPCC lead for adult sexual offences and CPS lead": "NPCC and CPS leads",
     "Devon and Cornwall Police": "Force",
@@ -40,13 +19,6 @@ SHORT_NAMES = {
     "Crown Prosecution Service, nationally": "CPS nationally",
     "College of Policing": "College",
 }
-
-
-def badge(word: str | None) -> str:
-    """A state as a word on a coloured ground; a dash for null."""
-    if word is None:
-        return NOTHING
-    return f":{BADGES.get(word, 'gray')}-badge[{word}]"
 
 
 def quiet(words: str) -> str:

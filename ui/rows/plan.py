@@ -8,7 +8,8 @@ from data_access.vocabulary import TimeState
 from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import counted, day_text
-from ui.elements.markdown import NOTHING, badge, plain
+from ui.elements.markdown import NOTHING, plain
+from ui.elements.state_badges import badge
 from ui.rows.cell_format import (
     SIDES,
     TextRow,

@@ -12,7 +12,8 @@ from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import seen_text
 from metrics.text_format import capitalised, counted
-from ui.elements.markdown import NOTHING, badge, plain, quiet, quoted, short_names
+from ui.elements.markdown import NOTHING, plain, quiet, quoted, short_names
+from ui.elements.state_badges import badge
 from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row, per_row_of, writer_cell
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shown_tables import table_in
-from ui.elements.markdown import badge, html_of, plain, quiet, quoted
+from ui.elements.markdown import html_of, plain, quiet, quoted
+from ui.elements.state_badges import badge
 from ui.rows.cell_format import link_cell
 
 AROUND = (

@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from ui.elements.markdown import badge, plain, quiet
+from ui.elements.markdown import plain, quiet
+from ui.elements.state_badges import badge
 from ui.exports.csv_export import as_plain_text
 
 
