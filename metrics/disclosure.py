@@ -2,7 +2,7 @@
 
 import polars as pl
 
-# Domain, section 9: counts of 1 to 4 are withheld in the working view, of 1 to 9 in publications.
+# Counts of 1 to 4 are withheld on the pages, of 1 to 9 in publications. Why: docs/decisions/0007.
 THRESHOLD = 5
 PUBLISHED_THRESHOLD = 10
 PUBLISHED_STEP = 5
