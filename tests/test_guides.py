@@ -1,4 +1,4 @@
-"""The guides for engineers name files and folders that there are."""
+"""The guides and the decisions name files and folders that there are."""
 
 import re
 from pathlib import Path
@@ -7,6 +7,14 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 GUIDES = ("README.md", "CONTRIBUTING.md", "docs/architecture.md")
+# Two decisions record what was tried, with names of that time.
+RECORDS = ("0025", "0026")
+DOCUMENTS = [
+    path.relative_to(ROOT).as_posix()
+    for pattern in ("*.md", "docs/*.md", "docs/decisions/*.md", "data_access/starter/*.md")
+    for path in sorted(ROOT.glob(pattern))
+    if not path.name.startswith(RECORDS)
+]
 FOLDERS = ("pages", "ui", "charts", "metrics", "data_access", "tests", "benchmarks", "docs")
 # The example of a page that a reader of the guide is to write.
 NOT_YET_WRITTEN = {"pages/parts_without.py"}
@@ -22,9 +30,9 @@ def links_of(guide):
     return {target for target in targets if "://" not in target}
 
 
-@pytest.mark.parametrize("guide", GUIDES)
-def test_every_path_that_a_guide_names_is_there(guide):
-    missing = {each for each in paths_named(guide) if not (ROOT / each).exists()}
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_path_that_a_document_names_is_there(document):
+    missing = {each for each in paths_named(document) if not (ROOT / each).exists()}
 
     assert missing <= NOT_YET_WRITTEN
 
