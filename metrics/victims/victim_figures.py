@@ -24,8 +24,8 @@ NOBODY = "none"
 TOGETHER = "all areas together"
 NONE_COUNTED = (
     "No quarter has been counted by this day, so nothing can be shown of what victims met. A "
-    "quarter is counted once the month-end after it is closed: close it on the page Data, or "
-    "choose a later day."
+    "quarter is counted once the month-end after it is closed: load files about cases on the page "
+    "Data and close month-ends there, or choose a later day."
 )
 NO_YEAR = (
     "No year has been counted by this day, so nothing can be shown of a single area. Areas are "

@@ -13,8 +13,8 @@ AS_AT = date(2022, 1, 31)
 YEAR = (date(2021, 2, 1), AS_AT)
 CLOSURE = (STARTER_DAYS["admin_finalise"], STARTER_DAYS["admin_finalise_watch"])
 NONE_CLOSED = (
-    "No month-end is closed by this day, so no case figure can be shown. Close one on the page "
-    "Data, or choose a later day."
+    "No month-end is closed by this day, so no case figure can be shown. Load files about cases on "
+    "the page Data and close a month-end there, or choose a later day."
 )
 
 

@@ -105,8 +105,8 @@ def test_case_figures_are_as_at_the_last_closed_month_end():
 def test_which_day_case_figures_are_as_at_is_said():
     assert last_closed_text(day_of("2022-01-31")) == (MONTH_END)
     assert last_closed_text(None) == (
-        "No month-end is closed by this day, so no case figure can be shown. Close one on the page "
-        "Data, or choose a later day."
+        "No month-end is closed by this day, so no case figure can be shown. Load files about "
+        "cases on the page Data and close a month-end there, or choose a later day."
     )
 
 
