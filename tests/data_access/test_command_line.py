@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from data_access import demo
 from data_access.__main__ import cli
 from data_access.store import StoreProblem, settings
 from data_access.tables import TALLY_NAMES
@@ -230,7 +231,7 @@ def test_prepare_makes_the_demonstration_where_there_is_none(usual_demonstration
 
     assert result.stdout == f"Opening the demonstration store: {usual_demonstration}\n"
     assert list(usual_demonstration.parent.iterdir()) == [usual_demonstration]
-    assert len(contents.rows(usual_demonstration, "investigation")) == 5_000
+    assert len(contents.rows(usual_demonstration, "investigation")) == demo.Size().cases
 
 
 def test_prepare_gives_an_older_demonstration_its_tallies(usual_demonstration):

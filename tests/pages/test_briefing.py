@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data_access import reads
+from data_access import reads, starter
 from data_access.store import open_store
 from metrics.text_format import day_text
 from tests import oracles_briefing
@@ -29,7 +29,7 @@ def test_briefing_says_what_changed_since_the_board_and_what_is_pending(open_pag
     assert [header.value for header in page.header] == [
         "Needs your attention",
         "Since the board of 26 January 2022",
-        "The 13 recommendations",
+        f"The {starter.read('recommendation').height} recommendations",
         "Every inspection’s clock",
         "Late or not verified",
     ]

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from data_access import maintenance, schemas, writes
+from data_access import maintenance, schemas, starter, writes
 from data_access.reads import read_snapshot
 from data_access.store import open_store
 from tests.pages.conftest import captions
@@ -52,7 +52,7 @@ def shown(page):
     return [each.proto.body for each in page.get("html") if 'class="found"' in each.proto.body]
 
 
-@pytest.mark.parametrize("number", range(1, 14))
+@pytest.mark.parametrize("number", starter.read("recommendation")["number"])
 def test_requirement_of_a_number_finds_the_recommendation_first(open_page, number):
     page = looked_for(open_page("find"), f"requirement {number}")
 

@@ -46,13 +46,13 @@ def test_the_same_numbers_fill_a_store_with_identical_rows(filled, small, starte
 
 
 def test_another_seed_fills_it_with_other_cases(small, starter_store):
-    demo.add_tallies(starter_store, demo.Size(cases=200, forces=3, seed=8))
+    demo.add_tallies(starter_store, demo.Size(SMALL.cases, SMALL.forces, seed=8))
 
     mine, theirs = (
         {row["case_key"] for row in contents.rows(store, "investigation")}
         for store in (starter_store, small)
     )
-    assert len(mine) == len(theirs) == 200
+    assert len(mine) == len(theirs) == SMALL.cases
     assert mine.isdisjoint(theirs)
 
 
@@ -180,5 +180,5 @@ def test_a_demonstration_has_progress_and_tallies_and_is_no_longer_starter_conte
     demo.fill(starter_store, SMALL)
 
     every = contents.everything(starter_store)
-    assert len(every["meeting"]) == 9
-    assert len(every["investigation"]) == 200
+    assert len(every["meeting"]) == demo.read("meeting").height
+    assert len(every["investigation"]) == SMALL.cases

@@ -144,7 +144,7 @@ def test_the_rows_of_a_case_are_numbered_from_one_without_gaps(tallies, name):
 def test_every_case_has_a_key_of_its_own_with_nothing_to_read_in_it(tallies):
     keys = [row["case_key"] for row in tallies["investigation"]]
 
-    assert len(set(keys)) == len(keys) == 5_000
+    assert len(set(keys)) == len(keys) == demo.Size().cases
     assert [key for key in keys if not re.fullmatch("[0-9a-f]{32}", key)] == []
 
 

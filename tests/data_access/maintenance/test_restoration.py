@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data_access import maintenance
+from data_access import maintenance, starter
 from data_access.maintenance import restoration
 from data_access.reads import read_revision, read_snapshot, read_table
 from data_access.store import Store, StoreProblem, open_store, revision, sqlite_url
@@ -14,6 +14,7 @@ from tests.data_access.contents import Row, everything, rows
 from tests.data_access.stores import AT, change, file_of, names_in, note, rows_of
 from tests.tally_builders import load
 
+PARTS = starter.read("requirement").height
 # The tables that a restoration itself writes to.
 ADDED_TO = {"audit_event", "store_revision"}
 # The column that distinguishes a second row in a table that is not of single cases.
@@ -110,7 +111,7 @@ def test_a_store_can_be_restored_where_there_is_none(backup, new_place):
 
     restored = open_store(url)
     assert maintenance.faults(restored) == []
-    assert read_snapshot(restored).tables["requirement"].height == 23
+    assert read_snapshot(restored).tables["requirement"].height == PARTS
     # The other store's revisions are unknown, so no result cached from it may be reused.
     assert read_revision(restored).identity != kept.identity
     assert set(names_in(backup.parent)) <= {"backup.db", "new-1.db", "office.db"}
@@ -148,7 +149,7 @@ def test_a_store_on_a_server_that_lost_its_revision_is_restored(server_store, tm
     aside = maintenance.restore(backup, server_store.url, AT)
 
     assert aside
-    assert len(everything(aside)["requirement"]) == 23
+    assert len(everything(aside)["requirement"]) == PARTS
     assert maintenance.faults(server_store) == []
     assert read_revision(server_store).identity != identity
 

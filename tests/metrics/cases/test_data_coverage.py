@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from metrics.cases.case_tables import CASE_TABLES
 from metrics.cases.data_coverage import (
     GAPS,
     LOADED,
@@ -20,6 +21,8 @@ from metrics.cases.data_coverage import (
 from tests.builders import AS_AT, Row, day_of, frame
 from tests.often import often
 from tests.tally_builders import tally_tables
+
+ONE_LOADED = f"**1 of {len(CASE_TABLES)} tables** about cases are loaded"
 
 NO_BATCH = frame("import_batch")
 
@@ -221,15 +224,14 @@ def _slowly(reports, until):
         (
             [{"case": case} for case in range(1, 6)],
             "2022-02-28",
-            "**1 of 11 tables** about cases are loaded, with **about 10** investigations reported "
-            "from July 2021 to July 2021. The newest file came on 28 February "
-            "2022, **the same day**.",
+            f"{ONE_LOADED}, with **about 10** investigations reported from July 2021 to July 2021. "
+            "The newest file came on 28 February 2022, **the same day**.",
         ),
         (
             [{}],
             "2022-02-27",
-            "**1 of 11 tables** about cases are loaded, with a few investigations. The newest file "
-            "came on 27 February 2022, **1 day** earlier.",
+            f"{ONE_LOADED}, with a few investigations. The newest file came on 27 February 2022, "
+            "**1 day** earlier.",
         ),
     ],
 )
@@ -246,8 +248,7 @@ def test_tables_without_investigations_are_said_without_them():
     held = loaded(count_by_month(tally_tables(notice=[{}])), batches({"table": "notice"}), AS_AT)
 
     assert loaded_text(held, AS_AT) == (
-        "**1 of 11 tables** about cases are loaded. The newest file came on 26 January 2022, "
-        "**33 days** earlier."
+        f"{ONE_LOADED}. The newest file came on 26 January 2022, **33 days** earlier."
     )
 
 
