@@ -26,11 +26,13 @@ class ColumnMapping:
     """The meanings of a sheet's headings for one table.
 
     ``columns``: by the position of the heading, from 0. ``unused``: positions without a meaning.
+    ``needless``: the columns of answers left out because a better one is there.
     """
 
     spec: TableSpec
     columns: dict[int, Column]
     unused: list[int]
+    needless: dict[int, Column]
 
     @property
     def is_clear(self) -> bool:
@@ -48,6 +50,15 @@ class ColumnMapping:
         ]
         has_case = any(column.kind == ColumnKind.REFERENCE for column in self.spec.columns)
         return ["Crime reference", *absent] if has_case and not names & CASE_COLUMNS else absent
+
+    @property
+    def required_positions(self) -> list[int]:
+        """The positions of the columns that every row fills, its case among them."""
+        return [
+            position
+            for position, column in self.columns.items()
+            if column.required or column.name in CASE_COLUMNS
+        ]
 
     @property
     def duplicates(self) -> list[tuple[str, list[int]]]:
@@ -72,7 +83,9 @@ def map_headings(headings: Sequence[str], spec: TableSpec, meanings: Meanings) -
         if column:
             columns[position] = column
     unused = [position for position in range(len(headings)) if position not in columns]
-    return ColumnMapping(spec, _without_needless_answers(columns), unused)
+    kept = _without_needless_answers(columns)
+    needless = {position: columns[position] for position in columns if position not in kept}
+    return ColumnMapping(spec, kept, unused, needless)
 
 
 def guess_tables(headings: Sequence[str], meanings: Mapping[str, Meanings]) -> list[TableSpec]:

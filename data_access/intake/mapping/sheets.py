@@ -1,7 +1,7 @@
 """Maps each sheet of a file to a table, with the errors of its headings and whole columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -12,6 +12,7 @@ from data_access.intake.mapping.headings import (
     heading_errors,
     map_headings,
 )
+from data_access.intake.mapping.omissions import omissions
 from data_access.intake.models import Options
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.reading.sheet import NotReadable, Sheet, column_letters
@@ -91,13 +92,16 @@ def map_sheets(
     tables = {
         number: sheet for number, sheet in enumerate(sheets, 1) if sheet.name not in NOTES_SHEETS
     }
+    notes = [sheet.name for sheet in sheets if sheet.name in NOTES_SHEETS]
+    notices = (f"Sheets of a template not read: {', '.join(notes)}.",) if notes else ()
     if not tables:
         todo = "There is no table in it: fill in a template, or send another file."
         yield unreadable_sheet(file, "", digest, todo)
     for number, sheet in tables.items():
         name = f"sheet {number}" if len(sheets) > 1 else ""
         try:
-            yield _map_sheet(file, name, digest, sheet, context)
+            mapped = _map_sheet(file, name, digest, sheet, context)
+            yield replace(mapped, notices=(*notices, *mapped.notices))
         except NotReadable as problem:
             yield unreadable_sheet(file, name, digest, str(problem))
 
@@ -120,9 +124,11 @@ def _map_sheet(
 ) -> MappedSheet:
     confirmed = _confirmed_headings(context)
     table = find_table(
-        sheet, lambda text: is_known_heading(text) or folded_heading(text) in confirmed
+        sheet,
+        lambda text: is_known_heading(text) or folded_heading(text) in confirmed,
+        lambda headings: _required_positions(headings, context),
     )
-    possible = _possible_tables(table, context)
+    possible = _possible_tables(table.headings, context)
     if len(possible) != 1:
         rule, todo = _unclear_table(possible)
         return unreadable_sheet(file, name, digest, todo, rule)
@@ -138,15 +144,24 @@ def _map_sheet(
             ),
         ]
     )
-    notices = (*sheet.notices, *_omissions(table))
+    notices = (*sheet.notices, *omissions(table, mapping, letters_of(table)))
     return MappedSheet(file, name, digest, in_sheet(errors, file, name), table, mapping, notices)
 
 
-def _possible_tables(table: SheetTable, context: ImportContext) -> list[TableSpec]:
+def _required_positions(headings: Sequence[str], context: ImportContext) -> list[int]:
+    """The positions of the columns that every row fills; none if one is missing, or not known."""
+    possible = _possible_tables(headings, context)
+    if len(possible) != 1:
+        return []
+    mapping = map_headings(headings, possible[0], _meanings(context, possible[0]))
+    return [] if mapping.missing else mapping.required_positions
+
+
+def _possible_tables(headings: Sequence[str], context: ImportContext) -> list[TableSpec]:
     if context.options.table:
         return [table_specs()[context.options.table]]
     meanings = {name: _meanings(context, spec) for name, spec in table_specs().items()}
-    return guess_tables(table.headings, meanings)
+    return guess_tables(headings, meanings)
 
 
 def _unclear_table(possible: list[TableSpec]) -> tuple[str, str]:
@@ -167,11 +182,3 @@ def _meanings(context: ImportContext, spec: TableSpec) -> Meanings:
         folded_heading(heading): column for heading, column in context.options.meanings.items()
     }
     return {**context.meanings.get(spec.table, {}), **given}
-
-
-def _omissions(table: SheetTable) -> Iterator[str]:
-    if table.footnotes:
-        numbers = ", ".join(str(row) for row in table.footnotes)
-        yield f"Remarks below the table were left out: rows {numbers}."
-    if table.unnamed:
-        yield f"Columns without a heading were left out: {', '.join(table.unnamed)}."

@@ -1,7 +1,8 @@
 """Finds the table on a sheet: its headings and its rows."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 import polars as pl
@@ -18,6 +19,10 @@ from data_access.intake.reading.sheet import NotReadable, Sheet, column_letters
 
 # A footnote has more than one word; a single reference or number is a row of the table.
 WORDS = r"\p{L}\S*\s+\S"
+# A remark such as "Source: the crime system" or "Run on 3 May." is no name of a thing.
+SENTENCE = r"[:*†]|[.!?]\s*$"
+# The positions of those of the headings whose columns every row fills; none if that is not known.
+Required = Callable[[list[str]], Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -26,17 +31,22 @@ class SheetTable:
 
     Shape: ``rows`` has the sheet's row number in ``row`` (UInt32), then for each heading a String
     column named by its place on the sheet (c0 is column A), without blank rows. ``footnotes`` are
-    the numbers of the rows below the table left out as remarks; ``unnamed`` are the letters of the
-    columns left out because they have values but no heading.
+    the numbers of the rows below the table left out as remarks, ``above`` of those above the
+    headings, and ``beside`` of those without a value under a heading; ``unnamed`` are the letters
+    of the columns left out because they have values but no heading.
     """
 
     headings: list[str]
     rows: pl.DataFrame
     footnotes: tuple[int, ...] = ()
+    above: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
     unnamed: tuple[str, ...] = ()
 
 
-def find_table(sheet: Sheet, is_heading: IsHeading) -> SheetTable:
+def find_table(
+    sheet: Sheet, is_heading: IsHeading, required: Required = lambda _headings: ()
+) -> SheetTable:
     """The table below the rows with the most texts that pass ``is_heading``.
 
     Shape: a heading over several rows or columns is one text, as in "Victim told on".
@@ -48,25 +58,32 @@ def find_table(sheet: Sheet, is_heading: IsHeading) -> SheetTable:
     filled = _filled(sheet)
     _refuse_second_table(sheet, filled, headings, is_heading)
     _refuse_repeated_heading(headings, filled)
-    footnotes = _footnotes(sheet, filled, headings)
+    footnotes = _footnotes(sheet, filled, headings, required)
     inside = filled.filter(
         pl.col("row") >= sheet.first_row + headings.below, ~pl.col("row").is_in(footnotes.implode())
     )
-    return _table(sheet, headings, inside, footnotes.to_list())
+    above = filled.filter(
+        pl.col("row") < sheet.first_row + headings.top, pl.any_horizontal(pl.exclude("row"))
+    )
+    return replace(
+        _table(sheet, headings, inside),
+        footnotes=tuple(footnotes),
+        above=tuple(above["row"]),
+    )
 
 
-def _table(
-    sheet: Sheet, headings: Headings, inside: pl.DataFrame, footnotes: list[int]
-) -> SheetTable:
+def _table(sheet: Sheet, headings: Headings, inside: pl.DataFrame) -> SheetTable:
     names = _names(headings)
-    numbers = inside.filter(pl.any_horizontal(names))["row"]
+    is_named = pl.any_horizontal(names)
+    numbers = inside.filter(is_named)["row"]
+    beside = inside.filter(~is_named, pl.any_horizontal(pl.exclude("row")))["row"]
     if numbers.is_empty():
         raise _no_rows(sheet.first_row + headings.below - 1)
     rows = sheet.rows.with_row_index("row", offset=sheet.first_row)
     return SheetTable(
         headings=[text for text in headings.texts if text],
         rows=rows.filter(pl.col("row").is_in(numbers.implode())).select("row", *names),
-        footnotes=tuple(footnotes),
+        beside=tuple(beside),
         unnamed=tuple(
             column_letters(place)
             for place, text in enumerate(headings.texts)
@@ -85,17 +102,37 @@ def _filled(sheet: Sheet) -> pl.DataFrame:
     return seen.with_row_index("row", offset=sheet.first_row)
 
 
-def _footnotes(sheet: Sheet, filled: pl.DataFrame, headings: Headings) -> pl.Series:
+def _footnotes(
+    sheet: Sheet, filled: pl.DataFrame, headings: Headings, required: Required
+) -> pl.Series:
     """The numbers of the rows below the last row with two values that have only one text.
 
-    A table of one column has none, because they would look like its rows.
+    A table of one column has none, because they would look like its rows. Nor is a text a remark
+    that alone fills all a row must fill, directly below the table, unless it is a sentence.
     """
     cells, names = pl.sum_horizontal(pl.exclude("row")), _names(headings)
     full = filled.filter(pl.sum_horizontal(names) > 1)["row"]
     last = max([headings.below + sheet.first_row - 1, *full.tail(1)])
     words = sheet.rows.select(pl.any_horizontal(pl.all().str.contains(WORDS).fill_null(False)))
     alone = filled.filter(words.to_series() & filled.select(cells == 1).to_series())["row"]
-    return alone.filter((alone > last) & (len(names) > 1))
+    remarks = alone.filter((alone > last) & (len(names) > 1))
+    return remarks.filter(~remarks.is_in(_whole_rows(sheet, filled, headings, required).implode()))
+
+
+def _whole_rows(
+    sheet: Sheet, filled: pl.DataFrame, headings: Headings, required: Required
+) -> pl.Series:
+    """The numbers of the rows that may be whole with one value, up to the first blank row."""
+    names = [
+        _names(headings)[place] for place in required([text for text in headings.texts if text])
+    ]
+    below = filled.filter(pl.col("row") >= sheet.first_row + headings.below)
+    if len(names) != 1:
+        return below["row"].clear()
+    is_blank = ~pl.any_horizontal(pl.exclude("row"))
+    is_directly_below = is_blank.cum_sum() == 0
+    is_sentence = sheet.rows.tail(below.height)[names[0]].str.contains(SENTENCE).fill_null(False)
+    return below.filter(is_directly_below, ~is_sentence, pl.col(names[0]))["row"]
 
 
 def _refuse_repeated_heading(headings: Headings, filled: pl.DataFrame) -> None:
