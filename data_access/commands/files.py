@@ -204,8 +204,8 @@ def _progress() -> Iterator[Progress]:
 def _print_summary(imported: Report, *, dry_run: bool) -> None:
     for sheet in imported.sheets:
         if sheet.rows:
-            out.print(_sheet_text(sheet), markup=False)
-    for notice in dict.fromkeys(notice for sheet in imported.sheets for notice in sheet.notices):
+            out.print(_sheet_text(imported, sheet), markup=False)
+    for notice in imported.notices(to_sender=_is_sender()):
         out.print(notice, markup=False)
     if imported.loaded:
         out.print(f"Loaded: {rows_text(imported.rows_changed)} new or changed.")
@@ -213,9 +213,18 @@ def _print_summary(imported: Report, *, dry_run: bool) -> None:
         out.print("Nothing is wrong with it. It was a dry run: nothing was loaded.")
 
 
-def _sheet_text(sheet: SheetReport) -> str:
-    place = " ".join(filter(None, [sheet.file, sheet.sheet]))
-    unused = f" Columns not used: {', '.join(sheet.unused)}." if sheet.unused else ""
+def _is_sender() -> bool:
+    """True on a terminal: what is printed elsewhere may be logged, and names may identify."""
+    return out.is_terminal and trouble.is_terminal
+
+
+def _sheet_text(imported: Report, sheet: SheetReport) -> str:
+    place = imported.place_of(sheet.file, sheet.sheet, to_sender=_is_sender())
+    names = [
+        f"column {letter}, {heading}" if _is_sender() else letter
+        for letter, heading in sheet.unused.items()
+    ]
+    unused = f" Columns not used: {', '.join(names)}." if names else ""
     return (
         f"{place}: {rows_text(sheet.rows)} for {sheet.table}; {sheet.new:,} new, "
         f"{sheet.changed:,} changed, {sheet.unchanged:,} the same.{unused}"
@@ -223,7 +232,7 @@ def _sheet_text(sheet: SheetReport) -> str:
 
 
 def _print_errors(imported: Report, report: Path | None) -> None:
-    errors = imported.errors
+    errors = imported.errors_with_places(to_sender=_is_sender())
     for error in errors.head(LISTED).iter_rows(named=True):
         trouble.print(_error_text(error), markup=False)
     if errors.height > LISTED:

@@ -3,7 +3,7 @@
 It stores every row of every file, or none, and then the report has every validation error.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -23,6 +23,7 @@ from data_access.intake.mapping.sheets import (
 )
 from data_access.intake.models import (
     Options,
+    Place,
     Progress,
     Report,
     RowCounts,
@@ -31,7 +32,11 @@ from data_access.intake.models import (
     no_progress,
 )
 from data_access.intake.privacy.case_key import CaseKey, check_same_key
-from data_access.intake.privacy.safe_file_name import safe_file_name
+from data_access.intake.privacy.safe_file_name import (
+    labels_of,
+    safe_file_name,
+    without_folders,
+)
 from data_access.intake.reading.reader import NotReadable, read_sheets
 from data_access.intake.table_specs import TableSpec, table_specs
 from data_access.intake.upsert.cases import (
@@ -44,9 +49,16 @@ from data_access.intake.upsert.cases import (
 )
 from data_access.intake.upsert.content import upsert_content
 from data_access.intake.upsert.row_numbers import assign_numbers
-from data_access.intake.validation.cases import NO_SUCH_CASE, validate_cases
+from data_access.intake.validation.cases import validate_cases
+from data_access.intake.validation.causes import NO_SUCH_CASE, after_causes
 from data_access.intake.validation.content_rules import unfinished_content
-from data_access.intake.validation.errors import concat_errors, errors_frame, in_sheet
+from data_access.intake.validation.errors import (
+    Stage,
+    concat_errors,
+    errors_frame,
+    in_sheet,
+    in_stage,
+)
 from data_access.reads import Snapshot, read_snapshot, read_table
 from data_access.store import Store
 from data_access.tables import CASE, ImportBatch
@@ -82,14 +94,15 @@ def import_files(
     import_checks.refuse_future_receipt(options.received_on, at)
     snapshot = read_snapshot(store)
     context = ImportContext(_confirmed_meanings(snapshot, options.source), key, options)
-    sheets = _read_and_map(uploads, context, progress)
+    files = dict(zip(labels_of([each.name for each in uploads]), uploads, strict=True))
+    sheets = _read_and_map(files, context, progress)
     import_checks.refuse_case_files(
         snapshot, sheets, options, accepts_no_sign_in=accepts_no_sign_in
     )
     tables = ", ".join(dict.fromkeys(sheet.table_name for sheet in sheets if sheet.mapping))
     try:
         with store.writing(by, "import", tables or "nothing", at=at) as session:
-            transaction = _ImportTransaction(session, context, by, at)
+            transaction = _ImportTransaction(session, files, context, by, at)
             for number, sheet in enumerate(sheets):
                 progress(READING + (1 - READING) * number / len(sheets), sheet.table_name)
                 transaction.import_sheet(sheet)
@@ -103,28 +116,27 @@ def import_files(
 
 
 def _read_and_map(
-    uploads: Sequence[Upload], context: ImportContext, progress: Progress
+    files: Mapping[str, Upload], context: ImportContext, progress: Progress
 ) -> list[MappedSheet]:
     """Every sheet of every file, in an order in which sheets refer to earlier ones."""
     sheets: list[MappedSheet] = []
-    for number, upload in enumerate(uploads):
-        progress(READING * number / len(uploads), "reading")
-        sheets.extend(_read_and_map_file(upload, context))
+    for number, (label, upload) in enumerate(files.items()):
+        progress(READING * number / len(files), "reading")
+        sheets.extend(_read_and_map_file(label, upload, context))
     order = list(table_specs())
     return sorted(sheets, key=lambda each: order.index(each.table_name) if each.mapping else -1)
 
 
-def _read_and_map_file(upload: Upload, context: ImportContext) -> Iterator[MappedSheet]:
-    file = safe_file_name(upload.name)
+def _read_and_map_file(label: str, upload: Upload, context: ImportContext) -> Iterator[MappedSheet]:
     # A plain hash of a short file could be reversed by trying references, so the hash is keyed.
     key = context.key
     digest = key.keyed_digest(upload.content) if key else sha256(upload.content).hexdigest()
     try:
         sheets = read_sheets(upload.name, upload.content)
     except NotReadable as problem:
-        yield unreadable_sheet(file, "", digest, str(problem))
+        yield unreadable_sheet(label, "", digest, str(problem))
         return
-    yield from map_sheets(sheets, file, digest, context)
+    yield from map_sheets(sheets, label, digest, context)
 
 
 def _confirmed_meanings(snapshot: Snapshot, source: str) -> dict[str, Meanings]:
@@ -139,8 +151,16 @@ def _confirmed_meanings(snapshot: Snapshot, source: str) -> dict[str, Meanings]:
 class _ImportTransaction:
     """Casts, validates and upserts the sheets of one import in an open transaction."""
 
-    def __init__(self, session: Session, context: ImportContext, by: str, at: datetime) -> None:
+    def __init__(
+        self,
+        session: Session,
+        files: Mapping[str, Upload],
+        context: ImportContext,
+        by: str,
+        at: datetime,
+    ) -> None:
         self._session = session
+        self._files = files
         self._connection = session.connection()
         self._context = context
         self._by = by
@@ -148,7 +168,9 @@ class _ImportTransaction:
         self._places = self._read_places()
         self._cases = read_cases(self._connection)
         self._lacks_cases = False
+        self._faulty: set[str] = set()
         self._sheets: list[SheetReport] = []
+        self._own_names: dict[Place, Place] = {}
         self._errors: list[pl.DataFrame] = []
 
     def import_sheet(self, sheet: MappedSheet) -> None:
@@ -157,25 +179,30 @@ class _ImportTransaction:
         A sheet with a refused column is validated nevertheless, to find all its errors.
         """
         self._errors.append(sheet.errors)
+        own_file = without_folders(self._files[sheet.file].name)
+        self._own_names[sheet.file, sheet.sheet] = (own_file, sheet.own_name)
         if sheet.table is None or sheet.mapping is None or not sheet.mapping.is_clear:
             self._sheets.append(_sheet_report(sheet, 0, RowCounts()))
             self._lacks_cases |= sheet.table_name in ("", "investigation")
+            self._faulty.add(sheet.table_name)
             return
         spec = sheet.mapping.spec
         rows, cell_errors = cast_rows(sheet.table, sheet.mapping, self._places, self._context.key)
         validate_and_upsert = self._import_cases if spec.is_of_cases else self._import_content
         counts, row_errors = validate_and_upsert(sheet, spec, rows, cell_errors["row"])
-        errors = concat_errors([cell_errors, row_errors])
+        errors = after_causes(concat_errors([cell_errors, row_errors]), spec, self._faulty)
+        if not (errors.is_empty() and sheet.errors.is_empty()):
+            self._faulty.add(spec.table)
         self._errors.append(in_sheet(errors, sheet.file, sheet.sheet))
         self._sheets.append(_sheet_report(sheet, rows.height, counts))
 
     def report(self) -> Report:
         """The result of every sheet; the transaction may be committed if it is ``loaded``."""
-        unfinished = errors_frame(unfinished_content(self._session))
+        unfinished = in_stage(errors_frame(unfinished_content(self._session)), Stage.OTHER_ROW)
         errors = concat_errors([*self._errors, unfinished])
         is_valid = errors.is_empty() and bool(self._sheets)
         loaded = is_valid and not self._context.options.dry_run
-        return Report(tuple(self._sheets), errors, loaded=loaded)
+        return Report(tuple(self._sheets), errors, loaded, self._own_names)
 
     def _import_cases(
         self, sheet: MappedSheet, spec: TableSpec, rows: pl.DataFrame, unparsed: pl.Series
@@ -219,7 +246,7 @@ class _ImportTransaction:
 
     def _add_batch(self, sheet: MappedSheet, spec: TableSpec, rows: int, counts: RowCounts) -> int:
         batch = ImportBatch(
-            file_name=sheet.file,
+            file_name=safe_file_name(self._files[sheet.file].name),
             sha256=sheet.digest,
             table=spec.table,
             rows=rows,

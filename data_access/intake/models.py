@@ -57,6 +57,8 @@ class RowCounts(NamedTuple):
     unchanged: int = 0
 
 
+# A file and a sheet of it, empty for a file with one sheet.
+Place = tuple[str, str]
 # By column of a file of content, null for a blank cell.
 Values = dict[str, Any]
 
@@ -91,13 +93,59 @@ class SheetReport:
 
 @dataclass(frozen=True)
 class Report:
-    """The result of an import. ``loaded``: true if every row was stored, else none was."""
+    """The result of an import. ``loaded``: true if every row was stored, else none was.
+
+    ``own_names``: by file and sheet as reports name them, the names of both as received. They may
+    identify somebody, so they are shown only to the sender and neither stored nor logged.
+    """
 
     sheets: tuple[SheetReport, ...]
     errors: pl.DataFrame
     loaded: bool
+    own_names: Mapping[Place, Place] = field(default_factory=dict)
 
     @property
     def rows_changed(self) -> int:
         """The number of rows of the store that are new or changed, or would be in a dry run."""
         return sum(sheet.new + sheet.changed for sheet in self.sheets)
+
+    def place_of(self, file: str, sheet: str, *, to_sender: bool) -> str:
+        """The name of a file and sheet, as received if only the sender sees it."""
+        place = (file, sheet)
+        names = self.own_names.get(place, place) if to_sender else place
+        return " ".join(filter(None, names))
+
+    def errors_with_places(self, *, to_sender: bool) -> pl.DataFrame:
+        """The errors, with their sheet as received for its sender, and the letters of columns."""
+        columns = {
+            (sheet.file, sheet.sheet, heading): f"{heading}, column {letter}"
+            for sheet in self.sheets
+            for letter, heading in sheet.columns.items()
+        }
+        if to_sender:
+            columns |= {
+                (sheet.file, sheet.sheet, f"column {letter}"): f"{heading}, column {letter}"
+                for sheet in self.sheets
+                for letter, heading in sheet.unused.items()
+            }
+        names = self.own_names if to_sender else {}
+        rows = [
+            (*names.get(place, place), columns.get((*place, column), column))
+            for *files, column in self.errors.select("file", "sheet", "column").iter_rows()
+            for place in [(files[0], files[1])]
+        ]
+        named = pl.DataFrame(
+            rows, dict.fromkeys(("file", "sheet", "column"), pl.String), orient="row"
+        )
+        return self.errors.with_columns(named.iter_columns())
+
+    def notices(self, *, to_sender: bool) -> list[str]:
+        """Each notice once, after the sheet's name if there are several."""
+        notices = [
+            notice
+            if len(self.sheets) == 1
+            else f"{self.place_of(each.file, each.sheet, to_sender=to_sender)}: {notice}"
+            for each in self.sheets
+            for notice in each.notices
+        ]
+        return list(dict.fromkeys(notices))

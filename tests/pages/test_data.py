@@ -246,15 +246,15 @@ def test_a_bad_file_lists_its_faults_offers_no_load_and_shows_nothing_of_its_con
         for row in shown(page, "What to do")
     ]
     assert found == [
-        ("14", "Reported on", "not a date", "text, 10 characters"),
-        ("14", "Domestic abuse", "not yes or no", "text, 8 characters"),
-        ("15", "Reported on", "nothing stands here", "–"),
-        ("15", "Outcome code", "not one of the words", "99"),
+        ("14", "Reported on, column B", "not a date", "text, 10 characters"),
+        ("14", "Domestic abuse, column C", "not yes or no", "text, 8 characters"),
+        ("15", "Reported on, column B", "nothing stands here", "–"),
+        ("15", "Outcome code, column D", "not one of the words", "99"),
     ]
     assert {(row["Column"], row["How often"]) for row in shown(page, "How often")} == {
-        ("Reported on", "1"),
-        ("Domestic abuse", "1"),
-        ("Outcome code", "1"),
+        ("Reported on, column B", "1"),
+        ("Domestic abuse, column C", "1"),
+        ("Outcome code, column D", "1"),
     }
     assert "Load" not in labels(page)
     assert "Download every fault as CSV" in [
@@ -273,7 +273,7 @@ def test_of_many_faults_the_first_are_shown_and_how_many_there_are():
     assert shown(page, "How often") == [
         {
             "What is wrong": "not a date",
-            "Column": "Reported on",
+            "Column": "Reported on, column B",
             "How often": "40",
             "First in row": "2",
         }
@@ -333,7 +333,7 @@ def test_of_very_many_unknown_headings_the_first_are_asked_for():
         "The first 20 of 60 are asked for. Take out the columns that are not needed, or write the "
         "headings of a template above those that are."
     ) in words_of(page.caption)
-    assert shown(page, "Columns read")[0]["Not read"] == "C, D, E, F, G, H, I, J, K, L, M, N, O, …"
+    assert shown(page, "Columns read")[0]["Not read"].endswith("BG, BH, BI, BJ")
 
 
 @pytest.mark.usefixtures("office")

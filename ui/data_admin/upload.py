@@ -147,7 +147,8 @@ def _loaded_text(report: Report) -> str:
     )
     following = NEXT_OF_CASES if _is_of_cases(report) else NEXT_OF_CONTENT
     rows = f"{counted(new, 'new row')}, {changed:,} changed, {same:,} as they were"
-    return f"Loaded: {rows}. {following}"
+    notices = "".join(f"\n\n{plain(notice)}" for notice in report.notices(to_sender=True))
+    return f"Loaded: {rows}. {following}{notices}"
 
 
 def _is_of_cases(report: Report) -> bool:

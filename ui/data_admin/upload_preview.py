@@ -16,12 +16,11 @@ from data_access.intake.validation.errors import HEADINGS, count_by_rule, errors
 from data_access.store.settings import accepts_no_sign_in
 from metrics.text_format import capitalised, counted
 from ui import reads
-from ui.elements.markdown import NOTHING, plain, shortened
+from ui.elements.markdown import NOTHING, plain
 from ui.elements.tables import table
 from ui.rows.data_coverage import table_title
 
 NOT_STATED = "not stated"
-LONGEST_HEADING = 60
 MOST_ASKED = 20
 COUNTS = ("Rows", "New", "Changed", "The same", "Columns read")
 
@@ -80,7 +79,7 @@ def heading_meanings(report: Report, source: str, key: str) -> dict[str, str]:
     for sheet, letter, heading in unknown[:MOST_ASKED]:
         free = _free_columns(sheet)
         meant = st.selectbox(
-            f"Column {letter}, “{plain(shortened(heading, LONGEST_HEADING))}”, means",
+            f"Column {letter}, “{plain(heading)}”, means",
             list(free),
             format_func=free.__getitem__,
             index=None,
@@ -95,19 +94,17 @@ def heading_meanings(report: Report, source: str, key: str) -> dict[str, str]:
 def show_report(report: Report) -> None:
     """Show the rows of each sheet, the mapping of its columns, and the errors."""
     st.subheader("What it would bring")
-    table(
-        sheet_rows(report.sheets), key="sheets", alt="What each sheet would bring", numbers=COUNTS
-    )
+    table(sheet_rows(report), key="sheets", alt="What each sheet would bring", numbers=COUNTS)
     with st.expander("How each column is read"):
-        table(column_rows(report.sheets), key="columns", alt="Each column and what it is read as")
-    for notice in dict.fromkeys(notice for sheet in report.sheets for notice in sheet.notices):
+        table(column_rows(report), key="columns", alt="Each column and what it is read as")
+    for notice in report.notices(to_sender=True):
         st.info(plain(notice))
     if not report.errors.is_empty():
         _show_faults(report)
 
 
 def _show_faults(report: Report) -> None:
-    errors = report.errors
+    errors = report.errors_with_places(to_sender=True)
     st.error(
         f"{capitalised(counted(errors.height, 'fault'))}: nothing can be loaded yet, and nothing "
         "was kept. Mend the file where it was made, then upload it again."
@@ -169,35 +166,35 @@ def _progress() -> Iterator[Progress]:
 
 
 LISTED = 10
-LONGEST_LIST = 40
 
 
-def sheet_rows(sheets: Sequence[SheetReport]) -> pl.DataFrame:
+def sheet_rows(report: Report) -> pl.DataFrame:
     """One row per sheet: its table, and the rows it would add or change."""
     return pl.DataFrame(
         [
             {
-                **_where(sheet, sheets),
+                **_where(sheet, report),
                 "Table": table_title(sheet.table) if sheet.table else "**not known**",
                 **_counts(sheet),
                 "Columns read": f"{len(sheet.columns)}",
-                "Not read": shortened(", ".join(sheet.unused), LONGEST_LIST) or NOTHING,
+                "Not read": ", ".join(sheet.unused) or NOTHING,
             }
-            for sheet in sheets
+            for sheet in report.sheets
         ]
     )
 
 
-def column_rows(sheets: Sequence[SheetReport]) -> pl.DataFrame:
+def column_rows(report: Report) -> pl.DataFrame:
     """One row per column of each sheet: its letter, and the column it is mapped to."""
     return pl.DataFrame(
         [
             {
-                **_where(sheet, sheets),
+                **_where(sheet, report),
                 "Column": letter,
-                "Read as": sheet.columns.get(letter, "**not read**"),
+                "Read as": sheet.columns.get(letter)
+                or f"**not read**: {plain(sheet.unused[letter])}",
             }
-            for sheet in sheets
+            for sheet in report.sheets
             for letter in sorted(
                 [*sheet.columns, *sheet.unused], key=lambda letter: (len(letter), letter)
             )
@@ -212,7 +209,7 @@ def rule_rows(found: pl.DataFrame) -> pl.DataFrame:
         .head(LISTED)
         .select(
             pl.col("rule").alias("What is wrong"),
-            pl.col("column").replace("", NOTHING).alias("Column"),
+            pl.col("column").map_elements(plain, pl.String).replace("", NOTHING).alias("Column"),
             _in_figures("errors").alias("How often"),
             _in_figures("first_row").alias("First in row"),
         )
@@ -229,7 +226,7 @@ def fault_rows(found: pl.DataFrame, sheets: Sequence[SheetReport]) -> pl.DataFra
         .select(
             *(pl.col(name).map_elements(plain, pl.String) for name in several),
             _in_figures("row").fill_null("all"),
-            pl.col("column").replace("", NOTHING),
+            pl.col("column").map_elements(plain, pl.String).replace("", NOTHING),
             "rule",
             pl.col("found").map_elements(plain, pl.String).replace("", NOTHING),
             "todo",
@@ -242,11 +239,11 @@ def _left(several: Sequence[str]) -> set[str]:
     return {"file", "sheet"} - set(several)
 
 
-def _where(sheet: SheetReport, sheets: Sequence[SheetReport]) -> dict[str, str]:
+def _where(sheet: SheetReport, report: Report) -> dict[str, str]:
     """The file and sheet, if there are several."""
-    if len(sheets) == 1:
+    if len(report.sheets) == 1:
         return {}
-    return {"File": plain(" ".join(filter(None, [sheet.file, sheet.sheet])))}
+    return {"File": plain(report.place_of(sheet.file, sheet.sheet, to_sender=True))}
 
 
 def _counts(sheet: SheetReport) -> dict[str, str]:

@@ -22,10 +22,13 @@ from data_access.intake.table_specs import (
     folded_heading,
     table_specs,
 )
+from data_access.intake.validation.causes import NO_SUCH_AREA, NO_SUCH_FORCE
 from data_access.intake.validation.errors import (
+    Stage,
     ValidationError,
     concat_errors,
     errors_frame,
+    in_stage,
     row_errors,
 )
 from data_access.store import INIT
@@ -92,7 +95,8 @@ def cast_rows(
             errors.append(found)
     by_kind = {column.kind: cells[position] for position, column in mapping.columns.items()}
     looked_up, found_errors = _look_up(by_kind, mapping.spec, rows, places, key)
-    return pl.DataFrame([*values, *looked_up]), concat_errors([*errors, *found_errors])
+    cell_errors = in_stage(concat_errors([*errors, *found_errors]), Stage.CELL)
+    return pl.DataFrame([*values, *looked_up]), cell_errors
 
 
 def cast_force(
@@ -108,7 +112,7 @@ def cast_force(
     return force, row_errors(
         rows.filter(force.is_null()),
         "Force",
-        "no such force",
+        NO_SUCH_FORCE,
         "Name a police force of this store, or load it with the template “organisation”.",
     )
 
@@ -127,7 +131,7 @@ def cast_area(
     return area.alias("area"), row_errors(
         rows.filter(written.is_not_null() & area.is_null() & force.is_not_null()),
         "Area",
-        "no such area",
+        NO_SUCH_AREA,
         "Name an area of the force, or load it with the template “area”.",
     )
 

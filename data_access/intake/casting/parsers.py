@@ -7,7 +7,7 @@ from functools import cache, partial
 
 import polars as pl
 
-from data_access.intake.casting.dates import MONTH_NUMBERS, parse_date
+from data_access.intake.casting.dates import MONTH_NUMBERS, is_month_first, parse_date
 from data_access.intake.table_specs import (
     Column,
     ColumnKind,
@@ -42,6 +42,11 @@ WHOLE_AS_DECIMAL = r"^(\d+)\.0+$"
 CUT_SHORT = r"^\d+(\.\d+)?[eE]\+?\d+$"
 CASE_KEY = re.compile(r"[0-9a-f]{32}")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._-]{0,59}")
+MONTH_FIRST = (
+    "a date with the month first",
+    "Write the whole column as 16/07/2021 or 2021-07-16: where both could be the month, as in "
+    "03/04/2021, nobody sees that the day is wrong.",
+)
 YES = frozenset({"y", "yes", "true", "t", "1"})
 NO = frozenset({"n", "no", "false", "f", "0"})
 LONGEST = {ColumnKind.TEXT: 2_000, ColumnKind.LONG: 10_000}
@@ -199,11 +204,18 @@ def _invalid_cells(
     texts = cells.unique(maintain_order=True)
     shown = replaced(cells, {text: _shown(text.strip(), column) for text in texts}, pl.String())
     failed = cells.str.contains(FORMULA_ERROR)
+    month_first = [
+        text for text in texts if column.kind == ColumnKind.DATE and is_month_first(text)
+    ]
+    is_month_first_cell = cells.is_in(month_first)
+    is_other = ~failed & ~is_month_first_cell
     mend = ("a formula that failed", "Mend the formula in the spreadsheet, or write the value.")
-    invalid = (column.heading, parser.rule, parser.todo, shown.filter(~failed))
+    invalid = (column.heading, parser.rule, parser.todo, shown.filter(is_other))
+    turned = (column.heading, *MONTH_FIRST, shown.filter(is_month_first_cell))
     return concat_errors(
         [
-            row_errors(rows.filter(~failed), *invalid),
+            row_errors(rows.filter(is_month_first_cell), *turned),
+            row_errors(rows.filter(is_other), *invalid),
             row_errors(rows.filter(failed), column.heading, *mend),
         ]
     )

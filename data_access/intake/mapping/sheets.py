@@ -42,7 +42,8 @@ class ImportContext:
 class MappedSheet:
     """A sheet of a file: its text, its table, and the errors of the sheet as a whole.
 
-    ``mapping`` is null if the sheet could not be read, or its table is ambiguous.
+    ``file``: its name in reports. ``own_name``: the sheet's own name if the file has several, only
+    for the sender. ``mapping`` is null if the sheet could not be read, or its table is ambiguous.
     """
 
     file: str
@@ -52,6 +53,7 @@ class MappedSheet:
     table: SheetTable | None = None
     mapping: ColumnMapping | None = None
     notices: tuple[str, ...] = ()
+    own_name: str = ""
 
     @property
     def table_name(self) -> str:
@@ -101,9 +103,10 @@ def map_sheets(
         name = f"sheet {number}" if len(sheets) > 1 else ""
         try:
             mapped = _map_sheet(file, name, digest, sheet, context)
-            yield replace(mapped, notices=(*notices, *mapped.notices))
         except NotReadable as problem:
-            yield unreadable_sheet(file, name, digest, str(problem))
+            mapped = unreadable_sheet(file, name, digest, str(problem))
+        own_name = sheet.name if name else ""
+        yield replace(mapped, own_name=own_name, notices=(*notices, *mapped.notices))
 
 
 def unreadable_sheet(

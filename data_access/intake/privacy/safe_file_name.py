@@ -1,6 +1,7 @@
 """Reduces the name of a file to parts that identify nobody."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +27,7 @@ HARMLESS = re.compile(rf"[-_ .,&+()]+|{YEAR}|q[1-4]|v\d{{1,2}}")
 
 def safe_file_name(name: str) -> str:
     """``name`` without folders, with "..." for parts that could identify a person or a case."""
-    own = re.split(r"[/\\]", name)[-1]
+    own = without_folders(name)
     stem, dot, ending = own.rpartition(".")
     if f"{dot}{ending}".casefold() not in ENDINGS:
         stem, dot, ending = own, "", ""
@@ -35,6 +36,24 @@ def safe_file_name(name: str) -> str:
         for part in PARTS.finditer(stem)
     )
     return (re.sub(r"\.{3}(?:[\W_]*\.{3})+", LEFT_OUT, kept) or LEFT_OUT) + dot + ending
+
+
+def without_folders(name: str) -> str:
+    """The name of a file as its sender knows it."""
+    return re.split(r"[/\\]", name)[-1]
+
+
+def labels_of(names: Sequence[str]) -> list[str]:
+    """The safe name of each file of one import, after its place where the name is not enough."""
+    safe = [safe_file_name(name) for name in names]
+    return [
+        f"file {place}, {name}" if len(safe) > 1 and _is_not_enough(name, safe) else name
+        for place, name in enumerate(safe, 1)
+    ]
+
+
+def _is_not_enough(name: str, names: Sequence[str]) -> bool:
+    return LEFT_OUT in name or names.count(name) > 1
 
 
 def _names_nobody(part: str) -> bool:

@@ -12,11 +12,16 @@ from data_access.intake.validation.case_rules import (
     before_report_errors,
     rule_errors,
 )
-from data_access.intake.validation.errors import concat_errors, errors_frame, row_errors
+from data_access.intake.validation.causes import NO_SUCH_CASE
+from data_access.intake.validation.errors import (
+    Stage,
+    concat_errors,
+    errors_frame,
+    row_errors,
+)
 from data_access.reads import newest, read_table
 from data_access.tables import CASE, IDENTITY
 
-NO_SUCH_CASE = "no such case"
 # The column with the subject of a numbered row, which a file never changes.
 FIXED = {
     "case_escalation": "about",
@@ -95,6 +100,7 @@ def _beside_case(
         "Crime reference",
         NO_SUCH_CASE,
         "Load its investigation first, or together with this file.",
+        stage=Stage.OTHER_ROW,
     )
     yield before_report_errors(joined, spec.table)
 

@@ -17,6 +17,7 @@ from data_access.intake.table_specs import (
     allowed_words,
     table_specs,
 )
+from data_access.intake.validation.causes import POINTS_AT_NOTHING
 from data_access.intake.validation.errors import ValidationError
 from data_access.pii_detection import identifying_signs
 from data_access.tables import (
@@ -136,7 +137,7 @@ def _cell_violations(column: Column, value: Any, refs: set[str]) -> Iterator[tup
     elif column.kind == ColumnKind.REF:
         if value not in refs:
             called = SINGULAR[column.words]
-            yield "points at nothing", f"Load the {called} first, or mend the reference."
+            yield POINTS_AT_NOTHING, f"Load the {called} first, or mend the reference."
     elif column.kind == ColumnKind.CODE:
         if value not in (allowed := allowed_words(column.words)):
             yield "not a known word", f"Write one of: {', '.join(allowed)}."

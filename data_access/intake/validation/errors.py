@@ -2,11 +2,12 @@
 
 A frame of errors has one row per error: file, sheet, row (the spreadsheet's number; null for a
 whole column or sheet), column (its heading), rule, found (the part of the cell that may be shown),
-todo.
+todo, and the stage that found it.
 """
 
 from collections.abc import Iterable
 from datetime import date
+from enum import IntEnum
 from typing import NamedTuple
 
 import polars as pl
@@ -20,8 +21,20 @@ SCHEMA = pl.Schema(
         "rule": pl.String(),
         "found": pl.String(),
         "todo": pl.String(),
+        "stage": pl.UInt8(),
     }
 )
+
+
+class Stage(IntEnum):
+    """The stage of an import that found an error; an earlier one may be the cause of a later."""
+
+    SHEET = 0
+    CELL = 1
+    ROW = 2
+    OTHER_ROW = 3
+
+
 HEADINGS = {
     "file": "File",
     "sheet": "Sheet",
@@ -65,12 +78,19 @@ def errors_frame(errors: Iterable[ValidationError] = ()) -> pl.DataFrame:
     """The errors as a frame, in order; ``in_sheet`` fills in file and sheet."""
     schema = {name: SCHEMA[name] for name in ValidationError._fields}
     blanks = [pl.lit("").alias(name) for name in ("file", "sheet", "found")]
+    is_whole = pl.col("row").is_null()
+    stage = pl.when(is_whole).then(Stage.SHEET).otherwise(Stage.ROW).cast(SCHEMA["stage"])
     frame = pl.DataFrame(list(errors), schema=schema, orient="row")
-    return frame.with_columns(blanks).select(SCHEMA.names())
+    return frame.with_columns(*blanks, stage=stage).select(SCHEMA.names())
 
 
 def row_errors(
-    rows: pl.Series, column: str, rule: str, todo: str, found: pl.Series | None = None
+    rows: pl.Series,
+    column: str,
+    rule: str,
+    todo: str,
+    found: pl.Series | None = None,
+    stage: Stage = Stage.ROW,
 ) -> pl.DataFrame:
     """An equal error for each of ``rows``. ``found``: the part of each cell that may be shown."""
     return pl.DataFrame(
@@ -82,16 +102,22 @@ def row_errors(
             "rule": rule,
             "found": "" if found is None else found,
             "todo": todo,
+            "stage": stage,
         },
         schema=SCHEMA,
     )
 
 
 def concat_errors(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    """All errors, by file, sheet and row; those of one row stay in the order of ``frames``."""
+    """All errors, causes first, by stage, file, sheet and row, then in the order of ``frames``."""
     return pl.concat([errors_frame(), *frames]).sort(
-        "file", "sheet", "row", maintain_order=True, nulls_last=False
+        "stage", "file", "sheet", "row", maintain_order=True, nulls_last=False
     )
+
+
+def in_stage(errors: pl.DataFrame, stage: Stage) -> pl.DataFrame:
+    """The errors, with the stage that found them."""
+    return errors.with_columns(pl.lit(stage, SCHEMA["stage"]).alias("stage"))
 
 
 def in_sheet(errors: pl.DataFrame, file: str, sheet: str) -> pl.DataFrame:
@@ -117,14 +143,16 @@ def echo_length(text: str) -> str:
 
 
 def count_by_rule(errors: pl.DataFrame) -> pl.DataFrame:
-    """One row per rule and column, the most frequent first: rule, column, errors, first_row."""
+    """One row per rule and column: rule, column, errors, first_row; causes and frequent first."""
     return (
-        errors.group_by("rule", "column", maintain_order=True)
+        errors.group_by("stage", "rule", "column", maintain_order=True)
         .agg(errors=pl.len(), first_row=pl.col("row").min())
-        .sort("errors", descending=True, maintain_order=True)
+        .sort("stage", "errors", descending=[False, True], maintain_order=True)
+        .drop("stage")
     )
 
 
 def errors_as_csv(errors: pl.DataFrame) -> bytes:
     """The errors as a CSV file that Excel opens."""
-    return b"\xef\xbb\xbf" + errors.rename(HEADINGS).write_csv(line_terminator="\r\n").encode()
+    named = errors.select(*HEADINGS).rename(HEADINGS)
+    return b"\xef\xbb\xbf" + named.write_csv(line_terminator="\r\n").encode()

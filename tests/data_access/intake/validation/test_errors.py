@@ -7,6 +7,7 @@ import pytest
 
 from data_access.intake.validation.errors import (
     SCHEMA,
+    Stage,
     ValidationError,
     concat_errors,
     count_by_rule,
@@ -14,6 +15,7 @@ from data_access.intake.validation.errors import (
     errors_as_csv,
     errors_frame,
     in_sheet,
+    in_stage,
     row_errors,
 )
 
@@ -30,8 +32,8 @@ def test_one_fault_a_row_with_what_may_be_shown():
 
     assert found.schema == SCHEMA
     assert found.rows() == [
-        ("", "", 4, "Told on", "not a date", "16", "Mend it."),
-        ("", "", 2, "Told on", "not a date", "yes", "Mend it."),
+        ("", "", 4, "Told on", "not a date", "16", "Mend it.", Stage.ROW),
+        ("", "", 2, "Told on", "not a date", "yes", "Mend it.", Stage.ROW),
     ]
 
 
@@ -54,7 +56,7 @@ def test_no_row_is_no_fault():
 def test_a_fault_of_a_whole_sheet_has_no_row():
     assert errors_frame(
         [ValidationError(None, "Told on", "a column is missing", "Add it.")]
-    ).rows() == [("", "", None, "Told on", "a column is missing", "", "Add it.")]
+    ).rows() == [("", "", None, "Told on", "a column is missing", "", "Add it.", Stage.SHEET)]
 
 
 def test_faults_come_in_the_order_of_file_sheet_and_row_those_of_whole_sheets_first():
@@ -69,6 +71,24 @@ def test_faults_come_in_the_order_of_file_sheet_and_row_those_of_whole_sheets_fi
     )
 
     assert found["rule"].to_list() == ["fourth", "fifth", "second", "third", "first"]
+
+
+def test_what_may_be_the_cause_of_others_comes_first_however_rare():
+    found = concat_errors(
+        [
+            in_stage(fault("a", "", 2, "points at a row with a fault"), Stage.OTHER_ROW),
+            in_stage(fault("a", "", 3, "points at a row with a fault"), Stage.OTHER_ROW),
+            fault("a", "", 4, "one day before another"),
+            in_stage(fault("b", "", 9, "no day"), Stage.CELL),
+        ]
+    )
+
+    assert found["rule"].unique(maintain_order=True).to_list() == [
+        "no day",
+        "one day before another",
+        "points at a row with a fault",
+    ]
+    assert count_by_rule(found)["rule"].to_list() == found["rule"].unique(maintain_order=True).to_list()
 
 
 def test_nothing_together_is_no_fault():
