@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.intake.casting.dates import parse_date
+from data_access.intake.casting.dates import is_month_first, parse_date
 
 
 @pytest.mark.parametrize(
