@@ -23,9 +23,17 @@ from data_access.commands.console import (
     say_what_is_left,
     trouble,
 )
+from data_access.commands.meanings import heading_meaning, value_meaning
 from data_access.intake import templates
 from data_access.intake.import_files import import_files
-from data_access.intake.models import Options, Progress, Report, SheetReport, Upload
+from data_access.intake.models import (
+    Options,
+    Progress,
+    Report,
+    SheetReport,
+    UnknownValue,
+    Upload,
+)
 from data_access.intake.privacy.key_files import case_key_if_any
 from data_access.intake.privacy.safe_file_name import safe_file_name
 from data_access.intake.table_specs import table_specs
@@ -63,6 +71,14 @@ def import_(
             metavar="HEADING=column", help="What a heading means; remembered for the source."
         ),
     ] = None,
+    value_means: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COLUMN=THEIRS=ours",
+            help="Which of our words one of theirs means; nothing after the last = where it "
+            "means that nothing is recorded. Remembered for the source.",
+        ),
+    ] = None,
     another_day_is_new: Annotated[
         bool,
         typer.Option(
@@ -83,7 +99,8 @@ def import_(
             source=source.strip(),
             received_on=(received or now()).date(),
             table=_known_table(table),
-            meanings=dict(_meaning(each) for each in means or []),
+            meanings=dict(heading_meaning(each) for each in means or []),
+            value_meanings=dict(value_meaning(each) for each in value_means or []),
             adds_days=another_day_is_new,
             dry_run=dry_run,
         )
@@ -163,20 +180,6 @@ def _known_table(table: str) -> str | None:
     return table or None
 
 
-def _meaning(text: str) -> tuple[str, str]:
-    heading, equals, column = text.rpartition("=")
-    if not equals or not heading or not column:
-        raise StoreProblem(
-            "Write what a heading means as HEADING=column, like “Ref=case_reference”."
-        )
-    if not any(column in spec.names for spec in table_specs().values()):
-        raise StoreProblem(
-            "A heading was given the meaning of a column that there is not. Columns are named as "
-            "in an export, like reported_on; the force’s own reference is case_reference."
-        )
-    return heading, column
-
-
 def _upload(file: Path, place: int) -> Upload:
     try:
         return Upload(file.name, file.read_bytes())
@@ -244,7 +247,23 @@ def _print_errors(imported: Report, report: Path | None) -> None:
         trouble.print(f"All {errors.height:,} are in {report}", markup=False)
     elif errors.height > LISTED:
         trouble.print(f"All {errors.height:,} with: --report FILE")
+    if unknown := [each for sheet in imported.sheets for each in sheet.unknown_values]:
+        _print_unknown_words(unknown)
     trouble.print("Nothing was loaded.")
+
+
+def _print_unknown_words(unknown: Sequence[UnknownValue]) -> None:
+    """The words that are not known, on a terminal, and how to say what they mean."""
+    for each in unknown if _is_sender() else ():
+        trouble.print(
+            f"Not known in {each.heading}, column {each.letter}: “{each.value}” ({each.cells:,}).",
+            markup=False,
+        )
+    trouble.print(
+        f'Say what a word of theirs means with --value-means "{unknown[0].heading}=THEIRS=ours"; '
+        "it is remembered for the source.",
+        markup=False,
+    )
 
 
 def _error_text(error: Mapping[str, Any]) -> str:

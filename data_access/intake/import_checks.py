@@ -20,13 +20,18 @@ def refuse_identifying(options: Options, by: str) -> None:
     writes.writer(by)
     if not options.source.strip() or len(options.source) > LONGEST_NAME:
         raise Refused(f"Who sent it: write 1 to {LONGEST_NAME} characters. Nothing was loaded.")
-    headings = pl.Series(list(options.meanings), dtype=pl.String)
-    if not pii_heuristics.with_forename(pii_heuristics.count_texts(headings)).is_empty():
-        raise Refused(
-            "A heading that is given a meaning would be kept, and one looks like somebody’s name. "
-            "Mend the headings in the spreadsheet. Nothing was loaded."
-        )
-    meanings = [("A heading that is given a meaning", heading) for heading in options.meanings]
+    values = [value for _, value in options.value_meanings]
+    for thing, texts in [("heading", list(options.meanings)), ("word", values)]:
+        cells = pl.Series(texts, dtype=pl.String)
+        if not pii_heuristics.with_forename(pii_heuristics.count_texts(cells)).is_empty():
+            raise Refused(
+                f"A {thing} that is given a meaning would be kept, and one looks like somebody’s "
+                f"name. Mend the {thing}s in the spreadsheet. Nothing was loaded."
+            )
+    meanings = [
+        *(("A heading that is given a meaning", heading) for heading in options.meanings),
+        *(("A word that is given a meaning", value) for value in values),
+    ]
     for subject, text in [("Who sent it", options.source), *meanings]:
         if signs := identifying_signs(text):
             raise Refused(

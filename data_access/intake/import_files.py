@@ -13,8 +13,13 @@ from sqlmodel import Session
 
 from data_access.intake import import_checks
 from data_access.intake.casting.cast_rows import Places, cast_rows, places_in
-from data_access.intake.import_records import add_batch, newer_file_errors
-from data_access.intake.mapping.headings import Meanings
+from data_access.intake.casting.value_questions import values_of, with_questions
+from data_access.intake.import_records import (
+    add_batch,
+    confirmed_meanings,
+    confirmed_values,
+    newer_file_errors,
+)
 from data_access.intake.mapping.sheets import (
     ImportContext,
     MappedSheet,
@@ -59,7 +64,7 @@ from data_access.intake.validation.errors import (
     in_sheet,
     in_stage,
 )
-from data_access.reads import Snapshot, read_snapshot, read_table
+from data_access.reads import read_snapshot, read_table
 from data_access.store import Store
 from data_access.tables import CASE, ImportBatch
 
@@ -93,7 +98,12 @@ def import_files(
     import_checks.refuse_identifying(options, by)
     import_checks.refuse_future_receipt(options.received_on, at)
     snapshot = read_snapshot(store)
-    context = ImportContext(_confirmed_meanings(snapshot, options.source), key, options)
+    context = ImportContext(
+        confirmed_meanings(snapshot, options.source),
+        key,
+        options,
+        confirmed_values(snapshot, options.source),
+    )
     files = dict(zip(labels_of([each.name for each in uploads]), uploads, strict=True))
     sheets = _read_and_map(files, context, progress)
     import_checks.refuse_case_files(
@@ -139,15 +149,6 @@ def _read_and_map_file(label: str, upload: Upload, context: ImportContext) -> It
     yield from map_sheets(sheets, label, digest, context)
 
 
-def _confirmed_meanings(snapshot: Snapshot, source: str) -> dict[str, Meanings]:
-    """By table, the confirmed meanings of the headings of ``source``."""
-    choices = snapshot.tables["heading_choice"].filter(pl.col("source") == source)
-    by_table: dict[str, dict[str, str]] = {}
-    for table, heading, column in choices.select("table", "heading", "column").iter_rows():
-        by_table.setdefault(table, {})[heading] = column
-    return dict(by_table)
-
-
 class _ImportTransaction:
     """Casts, validates and upserts the sheets of one import in an open transaction."""
 
@@ -187,14 +188,19 @@ class _ImportTransaction:
             self._faulty.add(sheet.table_name)
             return
         spec = sheet.mapping.spec
-        rows, cell_errors = cast_rows(sheet.table, sheet.mapping, self._places, self._context.key)
+        meanings = self._context.values_of(spec.table)
+        rows, cell_errors = cast_rows(
+            sheet.table, sheet.mapping, self._places, self._context.key, meanings
+        )
         validate_and_upsert = self._import_cases if spec.is_of_cases else self._import_content
         counts, row_errors = validate_and_upsert(sheet, spec, rows, cell_errors["row"])
         errors = after_causes(concat_errors([cell_errors, row_errors]), spec, self._faulty)
         if not (errors.is_empty() and sheet.errors.is_empty()):
             self._faulty.add(spec.table)
         self._errors.append(in_sheet(errors, sheet.file, sheet.sheet))
-        self._sheets.append(_sheet_report(sheet, rows.height, counts))
+        self._sheets.append(
+            with_questions(_sheet_report(sheet, rows.height, counts), sheet, meanings)
+        )
 
     def report(self) -> Report:
         """The result of every sheet; the transaction may be committed if it is ``loaded``."""
@@ -256,8 +262,11 @@ class _ImportTransaction:
             imported_by=self._by,
             rows_new=counts.new,
             rows_changed=counts.changed,
+            columns=",".join(sheet.column_names),
         )
-        return add_batch(self._session, batch, sheet.headings, self._context.options)
+        return add_batch(
+            self._session, batch, sheet.headings, values_of(sheet), self._context.options
+        )
 
     def _read_places(self) -> Places:
         return places_in(

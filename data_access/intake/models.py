@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum, auto
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -14,6 +15,11 @@ Progress = Callable[[float, str], object]
 
 def no_progress(_share: float, _step: str) -> None:
     """Ignores the progress of an import."""
+
+
+# By column and folded word of the sender, our word for it; empty if nothing is recorded there.
+ValueMeanings = Mapping[tuple[str, str], str]
+NO_MEANINGS: ValueMeanings = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -29,14 +35,15 @@ class Options:
     """The sender's choices about the files.
 
     ``table``: null to guess it from the headings. ``meanings``: by unknown heading, the column that
-    it means. ``adds_days``: a row without a number, of a case with rows on other days, is a further
-    row and not a correction.
+    it means. ``value_meanings``: of words that are not ours. ``adds_days``: a row without a number,
+    of a case with rows on other days, is a further row and not a correction.
     """
 
     source: str
     received_on: date
     table: str | None = None
     meanings: Mapping[str, str] = field(default_factory=dict)
+    value_meanings: ValueMeanings = field(default_factory=dict)
     adds_days: bool = False
     dry_run: bool = False
 
@@ -70,13 +77,38 @@ class ContentRow(NamedTuple):
     values: Values
 
 
+class UnknownValue(NamedTuple):
+    """A word in ``cells`` cells of a column of words that is not known; only for the sender.
+
+    ``column``: its name; ``letter``: the spreadsheet's.
+    """
+
+    column: str
+    heading: str
+    letter: str
+    value: str
+    cells: int
+
+
+class NoneAnswers(NamedTuple):
+    """The "None" in ``cells`` cells of a column of answers, and what it ``means``, an AskedAs."""
+
+    column: str
+    heading: str
+    letter: str
+    cells: int
+    means: str
+    is_confirmed: bool
+
+
 @dataclass(frozen=True)
 class SheetReport:
     """The result of one sheet.
 
     ``columns``: by letter, the heading that each column was mapped to. ``unused``: by letter, the
     headings that were not mapped, shown only to the sender and neither stored nor logged.
-    ``notices``: messages to the sender that are not errors.
+    ``notices``: messages to the sender that are not errors. ``unknown_values``, ``none_answers``:
+    what the sender has to say the meaning of.
     """
 
     file: str
@@ -89,6 +121,8 @@ class SheetReport:
     columns: Mapping[str, str]
     unused: Mapping[str, str]
     notices: tuple[str, ...]
+    unknown_values: tuple[UnknownValue, ...] = ()
+    none_answers: tuple[NoneAnswers, ...] = ()
 
 
 @dataclass(frozen=True)

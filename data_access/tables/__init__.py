@@ -12,6 +12,7 @@ from data_access.tables.audit import (
     HeadingChoice,
     ImportBatch,
     StoreRevision,
+    ValueChoice,
 )
 from data_access.tables.base import METADATA, Referenced, Table
 from data_access.tables.cases import (
@@ -86,4 +87,5 @@ __all__ = [
     "Tally",
     "TimeLimit",
     "TrainingYear",
+    "ValueChoice",
 ]

@@ -13,6 +13,8 @@ class ImportBatch(Numbered, table=True):
 
     ``file_name`` has only words that name nobody. ``sha256`` is keyed, because the plain hash of a
     short file could be reversed by trying references. ``rows`` counts those of the file.
+    ``columns``: the names of the columns that it brought, with commas between; null for a batch
+    loaded before they were recorded.
     """
 
     __tablename__ = "import_batch"
@@ -28,6 +30,7 @@ class ImportBatch(Numbered, table=True):
     rows_changed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     withdrawn_at: datetime | None = None
     withdrawn_by: str | None = None
+    columns: str | None = None
 
 
 class ContentChange(Numbered, table=True):
@@ -49,6 +52,23 @@ class HeadingChoice(Numbered, table=True):
     table: str
     heading: str
     column: str
+    confirmed_at: datetime
+    confirmed_by: str
+
+
+class ValueChoice(Numbered, table=True):
+    """The word that somebody confirmed as the meaning of a source's own word in a column.
+
+    ``value`` is folded. ``means`` is empty if nothing is recorded where the source writes it.
+    """
+
+    __tablename__ = "value_choice"
+    __table_args__ = (UniqueConstraint("source", "table", "column", "value"),)
+    source: str
+    table: str
+    column: str
+    value: str
+    means: str
     confirmed_at: datetime
     confirmed_by: str
 

@@ -301,6 +301,98 @@ def test_an_unknown_heading_is_asked_for_and_remembered_for_its_source(office):
     assert shown(page, "Columns read")[0]["Not read"] == "–"
 
 
+def test_an_unknown_word_is_asked_for_and_remembered_for_its_source(office):
+    file = csv(
+        ["77/0001/21,01/07/2021,A*", "77/0002/21,01/07/2021,?u"],
+        "Crime reference,Reported on,Domestic abuse",
+    )
+    page = data_page()
+    field(page, "From whom").input("Niche")
+    page = looked_at(page.run(), file)
+
+    yes = field(page, "“A\\*” in column C, Domestic abuse (1 cell), means")
+    assert yes.options == ["yes", "no", "nothing is recorded"]
+    assert "2 faults" in words_of(page.error)[0]
+    page = yes.set_value("yes").run()
+    page = field(page, "“?u” in column C, Domestic abuse (1 cell), means").set_value("").run()
+    assert words_of(page.error) == []
+    loaded(page)
+    assert cases(office)["domestic_abuse"].to_list() == [True, None]
+
+    page = data_page()
+    field(page, "From whom").input("Niche")
+    page = looked_at(page.run(), file)
+    assert [each.label for each in page.selectbox if "means" in each.label] == []
+    assert shown(page, "Columns read")[0]["The same"] == "2"
+
+
+def test_what_none_means_is_asked_once_for_a_column_and_source_and_said(office):
+    file = csv(
+        ["77/0001/21,01/07/2021,None,None"], "Crime reference,Reported on,Disability,Religion"
+    )
+    page = data_page()
+    field(page, "From whom").input("Niche")
+    page = looked_at(page.run(), file)
+
+    assert [(each.label, each.value) for each in page.radio] == [
+        ("“None” in column C, Disability, is", "own account"),
+        ("“None” in column D, Religion or belief, is", "own account"),
+    ]
+    page = page.radio[0].set_value("not recorded").run()
+    said = (
+        "“None” in column C, Disability, counts as not recorded: its source writes it for a blank."
+    )
+    assert said in words_of(page.info)
+    page = loaded(page)
+    assert said in words_of(page.success)[0]
+    asked = cases(office).select("disability_asked", "religion_belief_asked").rows()
+    assert asked == [("not recorded", "own account")]
+
+    page = data_page()
+    field(page, "From whom").input("Niche")
+    page = looked_at(page.run(), file)
+    assert list(page.radio) == []
+    assert said in words_of(page.info)
+
+
+@pytest.mark.usefixtures("office")
+def test_what_is_not_read_of_a_file_is_said_when_it_is_looked_at_and_when_it_is_loaded():
+    page = looked_at(
+        data_page(), csv(["77/0001/21,01/07/2021", "Source: Unifi,"], "Crime reference,Reported on")
+    )
+
+    said = "1 row not read, below the table, taken for remarks: row 3."
+    assert said in words_of(page.info)
+    assert said in words_of(loaded(page).success)[0]
+
+
+@pytest.mark.usefixtures("office")
+def test_files_are_named_whole_and_what_follows_from_a_fault_comes_after_it():
+    cases_file = csv(["77/0001/21,soon"], "Crime reference,Reported on", "Pendragon July.csv")
+    told = csv(
+        ["77/0009/21,police,01/08/2021"], "Crime reference,Decided by,Decided on", "Anguish.csv"
+    )
+    page = looked_at(data_page(), told, cases_file)
+
+    assert [
+        (row["File"], row["Column"], row["What is wrong"], row["What to do"][:38])
+        for row in shown(page, "What to do")
+    ] == [
+        (
+            "Pendragon July.csv",
+            "Reported on, column B",
+            "not a date",
+            "Write the day as 16/07/2021 or 2021-07-"[:38],
+        ),
+        (
+            "Anguish.csv",
+            "Crime reference, column A",
+            "no such case",
+            "Mend first what is wrong with investig",
+        ),
+    ]
+
+
 def test_a_heading_that_stands_in_several_files_is_asked_for_once(office):
     headings = "Crime reference,Reported on,Flag seven"
     files = [csv([f"77/000{n}/21,01/07/2021,yes"], headings) for n in (1, 2)]

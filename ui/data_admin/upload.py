@@ -12,7 +12,7 @@ from data_access.store import StoreProblem
 from data_access.store.settings import accepts_no_sign_in
 from data_access.writes import Refused
 from metrics.text_format import counted
-from ui.data_admin import upload_preview
+from ui.data_admin import upload_preview, upload_questions
 from ui.data_admin.data_admin import table_box
 from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, start_anew
@@ -92,7 +92,7 @@ def _options(view: PageView, key: str) -> Options:
         key=f"{key} adds days",
     )
     return Options(
-        source=source.strip() or upload_preview.NOT_STATED,
+        source=source.strip() or upload_questions.NOT_STATED,
         received_on=received_on,
         table=table_name,
         adds_days=adds_days,
@@ -101,11 +101,15 @@ def _options(view: PageView, key: str) -> Options:
 
 
 def _preview(files: Sequence[UploadedFile], options: Options, key: str) -> tuple[Report, Options]:
-    """The preview of the files, with the reader's meanings of unknown headings."""
+    """The preview of the files, with the reader's meanings of unknown headings and words."""
     report = upload_preview.preview(files, options)
-    meanings = upload_preview.heading_meanings(report, options.source, key)
+    meanings = upload_questions.heading_meanings(report, options.source, key)
     if meanings:
         options = replace(options, meanings=meanings)
+        report = upload_preview.preview(files, options)
+    words = upload_questions.value_meanings(report, options.source, key)
+    if words:
+        options = replace(options, value_meanings=words)
         report = upload_preview.preview(files, options)
     return report, options
 

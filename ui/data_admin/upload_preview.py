@@ -1,4 +1,4 @@
-"""A preview of uploaded files: their rows, unknown headings and validation errors."""
+"""A preview of uploaded files: their rows, the mapping of their columns, and their errors."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,9 +9,14 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data_access.intake.import_files import import_files
-from data_access.intake.models import Options, Progress, Report, SheetReport, Upload
+from data_access.intake.models import (
+    Options,
+    Progress,
+    Report,
+    SheetReport,
+    Upload,
+)
 from data_access.intake.privacy.key_files import case_key_if_any
-from data_access.intake.table_specs import table_specs
 from data_access.intake.validation.errors import HEADINGS, count_by_rule, errors_as_csv
 from data_access.store.settings import accepts_no_sign_in
 from metrics.text_format import capitalised, counted
@@ -20,16 +25,15 @@ from ui.elements.markdown import NOTHING, plain
 from ui.elements.tables import table
 from ui.rows.data_coverage import table_title
 
-NOT_STATED = "not stated"
-MOST_ASKED = 20
+PREVIEWS = ("looked at", "looked at, with headings", "looked at, with words")
 COUNTS = ("Rows", "New", "Changed", "The same", "Columns read")
 
 
 def preview(files: Sequence[UploadedFile], options: Options) -> Report:
     """The report of a dry run, cached so that each set of files is read once."""
     asked = ([file.file_id for file in files], options, reads.store_state().revision)
-    # Cached twice: with the headings as the files have them, and with the reader's meanings.
-    place = "looked at, explained" if options.meanings else "looked at"
+    # Cached in three places: as the files are, with the reader's meanings of headings, of words.
+    place = PREVIEWS[2 if options.value_meanings else 1 if options.meanings else 0]
     if st.session_state.get(place, (None, None))[0] != asked:
         st.session_state[place] = (asked, run_import(files, options, "looking"))
     report: Report = st.session_state[place][1]
@@ -54,41 +58,8 @@ def run_import(files: Sequence[UploadedFile], options: Options, by: str) -> Repo
 
 def forget() -> None:
     """Clear the cached reports, so that the next run reads the files again."""
-    for place in ("looked at", "looked at, explained"):
+    for place in PREVIEWS:
         st.session_state.pop(place, None)
-
-
-def heading_meanings(report: Report, source: str, key: str) -> dict[str, str]:
-    """Ask the reader what unknown headings mean, and return the answers by heading."""
-    unknown = _unknown(report)
-    if not unknown:
-        return {}
-    st.subheader("Headings that are not known")
-    kept = (
-        "Say above from whom the file is, and the answers are remembered for the next one."
-        if source == NOT_STATED
-        else f"The answers are remembered for the next file from “{plain(source)}”."
-    )
-    st.markdown(f"Say what they mean, or leave them: such a column is not read. {kept}")
-    if len(unknown) > MOST_ASKED:
-        st.caption(
-            f"The first {MOST_ASKED} of {len(unknown):,} are asked for. Take out the columns that "
-            "are not needed, or write the headings of a template above those that are."
-        )
-    answers = {}
-    for sheet, letter, heading in unknown[:MOST_ASKED]:
-        free = _free_columns(sheet)
-        meant = st.selectbox(
-            f"Column {letter}, “{plain(heading)}”, means",
-            list(free),
-            format_func=free.__getitem__,
-            index=None,
-            placeholder="Nothing: it is not read",
-            key=f"{key} {sheet.table} {heading}",
-        )
-        if meant:
-            answers[heading] = meant
-    return answers
 
 
 def show_report(report: Report) -> None:
@@ -134,27 +105,6 @@ def _show_faults(report: Report) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
-
-
-def _unknown(report: Report) -> list[tuple[SheetReport, str, str]]:
-    """Unknown headings, each with the first sheet and column letter that have it.
-
-    Columns that must be removed from the file are not among them.
-    """
-    refused = set(report.errors.select("file", "sheet", "column").iter_rows())
-    unknown: dict[tuple[str, str], tuple[SheetReport, str, str]] = {}
-    for sheet in report.sheets:
-        for letter, heading in sheet.unused.items() if sheet.table else ():
-            if (sheet.file, sheet.sheet, f"column {letter}") not in refused:
-                unknown.setdefault((sheet.table, heading), (sheet, letter, heading))
-    return list(unknown.values())
-
-
-def _free_columns(sheet: SheetReport) -> dict[str, str]:
-    """The columns that the sheet lacks, with their headings."""
-    used = set(sheet.columns.values())
-    columns = table_specs()[sheet.table].template
-    return {each.name: each.heading for each in columns if each.heading not in used}
 
 
 @contextmanager

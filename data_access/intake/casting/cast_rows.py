@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.intake.casting.characteristics import asked_as
+from data_access.intake.casting.characteristics import as_asked, none_meaning
 from data_access.intake.casting.parsers import (
     blanks_as_null,
     parse_column,
@@ -13,6 +13,7 @@ from data_access.intake.casting.parsers import (
     replaced,
 )
 from data_access.intake.mapping.headings import ColumnMapping
+from data_access.intake.models import NO_MEANINGS, ValueMeanings
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.reading.table_detection import SheetTable
 from data_access.intake.table_specs import (
@@ -77,7 +78,11 @@ def places_in(organisations: pl.DataFrame, areas: pl.DataFrame) -> Places:
 
 
 def cast_rows(
-    table: SheetTable, mapping: ColumnMapping, places: Places, key: CaseKey | None
+    table: SheetTable,
+    mapping: ColumnMapping,
+    places: Places,
+    key: CaseKey | None,
+    meanings: ValueMeanings = NO_MEANINGS,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The typed rows of a table, with ``row``, ``force`` and ``case_key``; the errors of cells."""
     cells = table.rows.get_columns()[1:]
@@ -88,9 +93,10 @@ def cast_rows(
             # An officer's perception must not replace the victim's own answer.
             continue
         if column.kind == ColumnKind.VALUE:
-            values.append(asked_as(cells[position], column.kind).alias(column.name))
+            none_means = none_meaning(column, meanings)
+            values.append(as_asked(cells[position], column.kind, none_means).alias(column.name))
         elif column.kind not in CAST_SEPARATELY:
-            parsed, found = parse_column(cells[position], column, rows)
+            parsed, found = parse_column(cells[position], column, rows, meanings)
             values.append(parsed)
             errors.append(found)
     by_kind = {column.kind: cells[position] for position, column in mapping.columns.items()}

@@ -8,6 +8,7 @@ from functools import cache, partial
 import polars as pl
 
 from data_access.intake.casting.dates import MONTH_NUMBERS, is_month_first, parse_date
+from data_access.intake.models import NO_MEANINGS, ValueMeanings
 from data_access.intake.table_specs import (
     Column,
     ColumnKind,
@@ -92,14 +93,14 @@ def blanks_as_null(cells: pl.Series) -> pl.Series:
 
 
 def parse_column(
-    cells: pl.Series, column: Column, rows: pl.Series
+    cells: pl.Series, column: Column, rows: pl.Series, meanings: ValueMeanings = NO_MEANINGS
 ) -> tuple[pl.Series, pl.DataFrame]:
     """The values of one column, null for a blank, and an error for each cell that cannot be parsed.
 
-    ``rows``: the spreadsheet's row number of each cell.
+    ``rows``: the spreadsheet's row number of each cell. ``meanings``: of the sender's own words.
     """
     parser = parser_for(column)
-    cells = blanks_as_null(cells)
+    cells = _in_our_words(blanks_as_null(cells), column, meanings)
     texts = cells.drop_nulls().unique(maintain_order=True)
     failed = set(texts.filter(texts.str.contains(FORMULA_ERROR)))
     values = {text: None if text in failed else parser.parse(text.strip()) for text in texts}
@@ -130,6 +131,20 @@ def parser_for(column: Column) -> Parser:
             f"Write at most {longest:,} characters.",
         )
     return PARSERS[column.kind]
+
+
+def choices_of(column: Column) -> list[str]:
+    """The words that a value of a column of words may mean, in order."""
+    return allowed_words(column.words) if column.kind == ColumnKind.CODE else ["yes", "no"]
+
+
+def _in_our_words(cells: pl.Series, column: Column, meanings: ValueMeanings) -> pl.Series:
+    """The cells with our word for each of the sender's, and null where it means a blank."""
+    given = {value: means for (name, value), means in meanings.items() if name == column.name}
+    if not given:
+        return cells
+    texts = [text for text in cells.drop_nulls().unique() if folded_heading(text) in given]
+    return cells.replace({text: given[folded_heading(text)] or None for text in texts})
 
 
 def replaced(cells: pl.Series, values: Mapping[str, object], dtype: pl.DataType) -> pl.Series:

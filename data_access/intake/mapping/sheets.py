@@ -1,7 +1,7 @@
 """Maps each sheet of a file to a table, with the errors of its headings and whole columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -13,7 +13,7 @@ from data_access.intake.mapping.headings import (
     map_headings,
 )
 from data_access.intake.mapping.omissions import omissions
-from data_access.intake.models import Options
+from data_access.intake.models import Options, ValueMeanings
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.reading.sheet import NotReadable, Sheet, column_letters
 from data_access.intake.reading.table_detection import SheetTable, find_table
@@ -31,11 +31,19 @@ from data_access.intake.validation.pii_columns import refuse_columns
 
 @dataclass(frozen=True)
 class ImportContext:
-    """The context for reading sheets. ``meanings``: by table. ``key``: null if there is none."""
+    """The context for reading sheets. ``key``: null if there is none.
+
+    ``meanings``, ``value_meanings``: by table, what was confirmed for the source before.
+    """
 
     meanings: Mapping[str, Meanings]
     key: CaseKey | None
     options: Options
+    value_meanings: Mapping[str, ValueMeanings] = field(default_factory=dict)
+
+    def values_of(self, table: str) -> ValueMeanings:
+        """The meanings of the sender's own words in ``table``, those given now before earlier."""
+        return {**self.value_meanings.get(table, {}), **self.options.value_meanings}
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,13 @@ class MappedSheet:
         letters = letters_of(self.table)
         columns = self.mapping.columns if self.mapping else {}
         return {letters[position]: column.heading for position, column in columns.items()}
+
+    @property
+    def column_names(self) -> list[str]:
+        """The names of the columns that it fills, in order."""
+        columns = self.mapping.columns.values() if self.mapping else ()
+        filled = [each.name for each in columns if each.kind != ColumnKind.PERCEIVED]
+        return list(dict.fromkeys(filled))
 
     @property
     def unused(self) -> dict[str, str]:

@@ -205,7 +205,12 @@ def test_a_report_that_cannot_be_written_is_said(starter_store, run, tmp_path):
     [
         (["--table", "victim"], "There is no table victim. These are: organisation, area,"),
         (["--means", "Ref"], "Write what a heading means as HEADING=column"),
-        (["--means", "Ref=victim"], "the meaning of a column that there is not"),
+        (["--means", "Ref=victim"], "A meaning was given for a column that there is not"),
+        (["--value-means", "How told=Teams"], "as COLUMN=THEIRS=ours"),
+        (["--value-means", "Carrier=Teams=video"], "given for a column that there is not"),
+        (["--value-means", "Reported on=soon=later"], "is no column of words"),
+        (["--value-means", "How told=Teams=pigeon"], "does not have. These are: face to face,"),
+        (["--value-means", "How told=Jane Doe=video"], "looks like somebody’s name"),
         (["--means", "01392 496 000=outcome_on"], "a telephone number"),
         (["--source", "j.doe@example.org"], "an e-mail address"),
         (["--by", "x" * 81], NO_NAME),
@@ -300,6 +305,70 @@ def test_what_a_heading_means_and_that_another_day_is_one_more_is_said_on_the_co
     assert (said.exit_code, more.exit_code) == (0, 0), said.output + more.output
     decided = read_tallies(starter_store).tables["notice"]["decided_on"]
     assert decided.to_list() == [date(2021, 11, 3), date(2021, 12, 5)]
+
+
+def test_a_word_of_theirs_is_said_on_the_command_line_by_the_heading_of_the_page(
+    starter_store, run, tmp_path
+):
+    (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
+    told = tmp_path / "notices.csv"
+    headings = ["Crime Ref", "Decided by", "NFA Date", "Date Told", "Method", "ISVA offered"]
+    told.write_bytes(
+        csv_of(headings, [REFERENCE, "police", "03/11/2021", "05/11/2021", "Teams", "U"])
+    )
+
+    asked = run("import", tmp_path / "cases.csv", told)
+    said = run(
+        "import",
+        tmp_path / "cases.csv",
+        told,
+        "--value-means",
+        "How told=Teams=video",
+        "--value-means",
+        "isva_offered=U=",
+    )
+    again = run("import", told)
+
+    assert_plain(asked, 'Say what a word of theirs means with --value-means "How told=THEIRS=ours"')
+    assert "Teams" not in asked.output
+    assert (said.exit_code, again.exit_code) == (0, 0), said.output + again.output
+    notice = read_tallies(starter_store).tables["notice"]
+    assert notice.select("method", "isva_offered").rows() == [("video", None)]
+
+
+def test_none_written_for_a_blank_is_said_on_the_command_line(starter_store, run, tmp_path):
+    sent = tmp_path / "cases.csv"
+    sent.write_bytes(
+        csv_of(["Crime Ref", "Date Reported", "Disability"], [REFERENCE, "16/07/2021", "None"])
+    )
+
+    first = run("import", sent)
+    second = run("import", sent, "--value-means", "Disability=None=not recorded")
+
+    assert "“None” in column C, Disability, counts as the victim’s own account." in first.stdout
+    assert "counts as not recorded: its source writes it for a blank." in second.stdout
+    asked = read_tallies(starter_store).tables["investigation"]["disability_asked"]
+    assert asked.to_list() == ["not recorded"]
+
+
+def test_on_a_terminal_the_words_the_names_and_the_headings_are_said_whole(
+    run, tmp_path, monkeypatch
+):
+    screen = io.StringIO()
+    for console in ("out", "trouble"):
+        monkeypatch.setattr(
+            commands,
+            console,
+            Console(file=screen, force_terminal=True, soft_wrap=True, highlight=False),
+        )
+    sent = tmp_path / f"{NAME} July.csv"
+    sent.write_bytes(csv_of([*HEADINGS, "DA", "Beat of the call"], [*ROW, "maybe", "B1"]))
+
+    run("import", sent)
+
+    assert f"{NAME} July.csv, row 2, Domestic abuse, column D: not yes or no" in screen.getvalue()
+    assert "column E, Beat of the call" in screen.getvalue()
+    assert "Not known in Domestic abuse, column D: “maybe” (1)." in screen.getvalue()
 
 
 @pytest.mark.parametrize("engine", [FILE], indirect=True)

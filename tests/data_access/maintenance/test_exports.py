@@ -48,10 +48,11 @@ CONTRACT = {
     "decision": ["meeting", "text", "owner", "due_on", "done_on"],
     "ask": ["of_whom", "what", "asked_on", "due_on", "answer", "answered_on"],
     "import_batch": (
-        "file_name sha256 table rows source received_on imported_at imported_by"
+        "file_name sha256 table rows source received_on imported_at imported_by columns"
     ).split(),
     "content_change": ["batch", "table", "row", "was"],
     "heading_choice": "source table heading column confirmed_at confirmed_by".split(),
+    "value_choice": "source table column value means confirmed_at confirmed_by".split(),
     "closed_month": ["month_end", "closed_at", "closed_by"],
     "saved_view": ("page name parameters takes_off effective_on recorded_at recorded_by").split(),
     "audit_event": ["at", "who", "what", "subject", "detail"],

@@ -88,7 +88,10 @@ def test_what_may_be_the_cause_of_others_comes_first_however_rare():
         "one day before another",
         "points at a row with a fault",
     ]
-    assert count_by_rule(found)["rule"].to_list() == found["rule"].unique(maintain_order=True).to_list()
+    assert (
+        count_by_rule(found)["rule"].to_list()
+        == found["rule"].unique(maintain_order=True).to_list()
+    )
 
 
 def test_nothing_together_is_no_fault():
