@@ -23,7 +23,7 @@ from data_access.commands.console import (
     say_what_is_left,
     trouble,
 )
-from data_access.commands.meanings import heading_meaning, value_meaning
+from data_access.commands.meanings import VALUE_MEANS, heading_meaning, value_meaning
 from data_access.intake import templates
 from data_access.intake.import_files import import_files
 from data_access.intake.models import (
@@ -75,8 +75,7 @@ def import_(
         list[str] | None,
         typer.Option(
             metavar="COLUMN=THEIRS=ours",
-            help="Which of our words one of theirs means; nothing after the last = where it "
-            "means that nothing is recorded. Remembered for the source.",
+            help=f"{VALUE_MEANS} Remembered for the source.",
         ),
     ] = None,
     another_day_is_new: Annotated[

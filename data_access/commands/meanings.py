@@ -7,6 +7,11 @@ from data_access.intake.table_specs import Column, folded_heading, table_specs
 from data_access.store import StoreProblem
 from data_access.vocabulary import AskedAs
 
+VALUE_MEANS = (
+    "Which of our words one of theirs means; nothing after the last = where it means that nothing "
+    "is recorded."
+)
+
 
 def heading_meaning(text: str) -> tuple[str, str]:
     """A heading and the name of its column. Errors: StoreProblem."""

@@ -7,6 +7,7 @@ import polars as pl
 import typer
 
 from data_access.commands.console import cli, out, plainly, trouble
+from data_access.commands.meanings import VALUE_MEANS, value_meaning
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.privacy.key_files import case_key, make_case_key, make_key, read_key
 from data_access.intake.privacy.pseudonymise_file import (
@@ -28,12 +29,16 @@ def pseudonymise(
     to: Annotated[Path | None, typer.Option("--out", help="Where to write the result.")] = None,
     force: Annotated[str, typer.Option(help="The force, by its reference in the store.")] = "force",
     table: Annotated[str, typer.Option(help="Which table, where the headings leave it open.")] = "",
+    value_means: Annotated[
+        list[str] | None, typer.Option(metavar="COLUMN=THEIRS=ours", help=VALUE_MEANS)
+    ] = None,
 ) -> None:
     """At the force: write a copy of FILE with case keys for references, and nobody's name."""
     with plainly():
         content = _content(file)
         key = _key(key_file)
-        results = pseudonymise_sheets(file.name, content, key, force, table or None)
+        meanings = dict(value_meaning(each) for each in value_means or [])
+        results = pseudonymise_sheets(file.name, content, key, force, table or None, meanings)
         places = write_results(results, to or file.with_name(name_of_result(file.name)))
         for place, result in zip(places, results, strict=True):
             _say(place, result)
@@ -68,6 +73,8 @@ def _say(place: Path, result: Pseudonymised) -> None:
     out.print(f"{result.rows.height:,} rows for {result.table}: {place}", markup=False)
     for letter, became in result.changed.items():
         out.print(f"Column {letter}: {became}.", markup=False)
+    for notice in result.notices:
+        out.print(notice, markup=False)
     blank = result.errors.filter(pl.col("row").is_not_null())
     for fault in blank.head(LISTED).iter_rows(named=True):
         trouble.print(

@@ -81,20 +81,24 @@ def with_questions(report: SheetReport, sheet: MappedSheet, meanings: ValueMeani
     if sheet.table is None or sheet.mapping is None:
         return report
     given = (sheet.table, sheet.mapping, letters_of(sheet.table), meanings)
-    answers = tuple(none_answers(*given))
     return replace(
         report,
         unknown_values=tuple(unknown_values(*given)),
-        none_answers=answers,
-        notices=(*report.notices, *map(_none_text, answers)),
+        none_answers=tuple(none_answers(*given)),
+        notices=(*report.notices, *none_texts(*given)),
     )
 
 
-def _none_text(answers: NoneAnswers) -> str:
-    where = f"“None” in column {answers.letter}, {answers.heading}"
-    if answers.means == AskedAs.OWN_ACCOUNT:
-        return f"{where}, counts as the victim’s own account."
-    return f"{where}, counts as not recorded: its source writes it for a blank."
+def none_texts(
+    table: SheetTable, mapping: ColumnMapping, letters: Sequence[str], meanings: ValueMeanings
+) -> Iterator[str]:
+    """A sentence on each column of answers in which "None" stands, with what it counts as."""
+    for answers in none_answers(table, mapping, letters, meanings):
+        where = f"“None” in column {answers.letter}, {answers.heading}"
+        if answers.means == AskedAs.OWN_ACCOUNT:
+            yield f"{where}, counts as the victim’s own account."
+        else:
+            yield f"{where}, counts as not recorded: its source writes it for a blank."
 
 
 def may_be_asked(text: str, column: Column) -> bool:

@@ -16,6 +16,22 @@ def omissions(table: SheetTable, mapping: ColumnMapping, letters: Sequence[str])
     ``letters``: the spreadsheet's letter for the column of each heading. Columns with an unknown
     heading are not among them, because ``SheetReport.unused`` has them.
     """
+    yield from outside_of(table)
+    for position, column in mapping.needless.items():
+        yield (
+            f"Column {letters[position]}, {column.heading}, was not read: another column says more "
+            "surely whether the victim was asked."
+        )
+    for position, column in mapping.columns.items():
+        if column.kind == ColumnKind.PERCEIVED:
+            yield (
+                f"Column {letters[position]}, {column.heading}, was not read: somebody else’s "
+                "impression is no answer of the victim."
+            )
+
+
+def outside_of(table: SheetTable) -> Iterator[str]:
+    """A sentence on each kind of row and column of a sheet that lies outside its table."""
     for rows, place in (
         (table.above, "above the headings"),
         (table.footnotes, "below the table, taken for remarks"),
@@ -29,17 +45,6 @@ def omissions(table: SheetTable, mapping: ColumnMapping, letters: Sequence[str])
             f"{_counted(len(table.unnamed), 'column')} not read, without a heading: "
             f"{columns} {_listed(table.unnamed)}."
         )
-    for position, column in mapping.needless.items():
-        yield (
-            f"Column {letters[position]}, {column.heading}, was not read: another column says more "
-            "surely whether the victim was asked."
-        )
-    for position, column in mapping.columns.items():
-        if column.kind == ColumnKind.PERCEIVED:
-            yield (
-                f"Column {letters[position]}, {column.heading}, was not read: somebody else’s "
-                "impression is no answer of the victim."
-            )
 
 
 def rows_text(rows: Sequence[int]) -> str:

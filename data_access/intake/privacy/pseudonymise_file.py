@@ -10,10 +10,13 @@ from pathlib import Path
 
 import polars as pl
 
-from data_access.intake.casting.characteristics import asked_as
+from data_access.intake.casting.characteristics import as_asked, none_meaning
 from data_access.intake.casting.parsers import blanks_as_null, parse_column, parse_references
+from data_access.intake.casting.value_questions import none_texts
 from data_access.intake.mapping.headings import ColumnMapping, guess_tables, map_headings
+from data_access.intake.mapping.omissions import outside_of
 from data_access.intake.mapping.sheets import letters_of
+from data_access.intake.models import NO_MEANINGS, ValueMeanings
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.privacy.safe_file_name import LEFT_OUT, safe_file_name
 from data_access.intake.reading.reader import read_sheets
@@ -43,25 +46,32 @@ class Pseudonymised:
     """A sheet that may leave the force.
 
     ``rows``: as text, under the headings of the service. ``changed``: by letter, the change made to
-    each changed column. ``errors``: the cells that were blanked.
+    each changed column. ``errors``: the cells that were blanked. ``notices``: what was left out.
     """
 
     table: str
     rows: pl.DataFrame
     changed: dict[str, str]
     errors: pl.DataFrame
+    notices: tuple[str, ...] = ()
 
 
 def pseudonymise_sheets(
-    name: str, content: bytes, key: CaseKey, force: str, table: str | None = None
+    name: str,
+    content: bytes,
+    key: CaseKey,
+    force: str,
+    table: str | None = None,
+    meanings: ValueMeanings = NO_MEANINGS,
 ) -> list[Pseudonymised]:
     """Pseudonymises each sheet of a file of cases. ``force``: its ref in the office's store.
 
+    ``meanings``: of words that are not ours.
     Errors: StoreProblem if the file cannot be read, or its table is ambiguous.
     """
     try:
         return [
-            _pseudonymise_sheet(sheet, key, force, table)
+            _pseudonymise_sheet(sheet, key, force, table, meanings)
             for sheet in read_sheets(name, content)
             if sheet.name not in NOTES_SHEETS
         ]
@@ -94,7 +104,7 @@ def write_results(results: Sequence[Pseudonymised], path: Path) -> list[Path]:
 
 
 def _pseudonymise_sheet(
-    sheet: Sheet, key: CaseKey, force: str, wanted: str | None
+    sheet: Sheet, key: CaseKey, force: str, wanted: str | None, meanings: ValueMeanings
 ) -> Pseudonymised:
     table = find_table(sheet, is_known_heading)
     spec = _table_of(table, wanted)
@@ -108,13 +118,14 @@ def _pseudonymise_sheet(
         position: column for position, column in mapping.columns.items() if position not in refusals
     }
     _refuse_unclear(mapping, kept, letters)
-    rows, errors = _pseudonymise_columns(table, kept, key, force)
+    rows, errors = _pseudonymise_columns(table, kept, key, force, meanings)
     changed = {
         letter: change
         for position, letter in enumerate(letters)
         if (change := _change_of(kept.get(position), refusals.get(position)))
     }
-    return Pseudonymised(spec.table, rows, changed, errors)
+    notices = (*outside_of(table), *none_texts(table, mapping, letters, meanings))
+    return Pseudonymised(spec.table, rows, changed, errors, notices)
 
 
 def _table_of(table: SheetTable, wanted: str | None) -> TableSpec:
@@ -149,7 +160,11 @@ def _refuse_unclear(
 
 
 def _pseudonymise_columns(
-    table: SheetTable, kept: Mapping[int, Column], key: CaseKey, force: str
+    table: SheetTable,
+    kept: Mapping[int, Column],
+    key: CaseKey,
+    force: str,
+    meanings: ValueMeanings,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The columns under our headings, and an error for each cell that was blanked."""
     numbers = table.rows[ROW]
@@ -163,13 +178,14 @@ def _pseudonymise_columns(
             blank = ("nothing stands here", "Fill it in.")
             errors.append(row_errors(numbers.filter(case_keys.is_null()), column.heading, *blank))
         elif column.kind in NEVER_ASKED_FOR:
-            values.append(asked_as(cells, column.kind).alias(_asked_heading(column)))
+            none_means = none_meaning(column, meanings)
+            values.append(as_asked(cells, column.kind, none_means).alias(_asked_heading(column)))
         elif column.kind in AS_WRITTEN:
             place, found = _without_names(cells, column, numbers)
             values.append(place.alias(column.heading))
             errors.append(found)
         elif column.kind != ColumnKind.KEY:
-            parsed, found = parse_column(cells, column, numbers)
+            parsed, found = parse_column(cells, column, numbers, meanings)
             # Only the parsed value leaves the force, not the rest of the cell's text.
             values.append(_as_text(parsed).alias(column.heading))
             errors.append(found)

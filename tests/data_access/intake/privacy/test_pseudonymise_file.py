@@ -9,6 +9,7 @@ import xlsxwriter
 from typer.testing import CliRunner
 
 from data_access.__main__ import cli
+from data_access.intake.models import NO_MEANINGS
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.privacy.key_files import make_key, read_key
 from data_access.intake.privacy.pseudonymise_file import name_of_result, pseudonymise_sheets
@@ -42,8 +43,8 @@ def key_of(reference, force="force"):
     return KEY.case_keys(force, pl.Series([reference]))[0]
 
 
-def of(*lines, force="force", table=None):
-    return pseudonymise_sheets("cases.csv", file_of(*lines), KEY, force, table)
+def of(*lines, force="force", table=None, meanings=NO_MEANINGS):
+    return pseudonymise_sheets("cases.csv", file_of(*lines), KEY, force, table, meanings)
 
 
 def test_references_become_case_keys_answers_whether_asked_and_the_rest_is_left_out():
@@ -139,6 +140,27 @@ def test_only_a_table_of_cases_can_be_named(table):
         of(*CASES, table=table)
 
 
+def test_a_word_of_the_force_leaves_as_ours_and_what_is_left_out_is_told():
+    (result,) = of(
+        "Extract",
+        "Crime Ref,Date Reported,DA,Disability",
+        "50/1234/21,16/07/2021,affirm,None",
+        "End of extract",
+        meanings={
+            ("domestic_abuse", "affirm"): "yes",
+            ("disability_asked", "none"): "not recorded",
+        },
+    )
+
+    assert result.rows["Domestic abuse"].to_list() == ["yes"]
+    assert result.rows["Disability: asked"].to_list() == ["not recorded"]
+    assert result.notices == (
+        "1 row not read, above the headings: row 1.",
+        "1 row not read, below the table, taken for remarks: row 4.",
+        "“None” in column D, Disability, counts as not recorded: its source writes it for a blank.",
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "result"),
     [
@@ -185,6 +207,7 @@ def test_the_command_writes_a_file_beside_it_and_says_what_it_left_out(run, file
         "without it the next file would make other cases of the same references.",
         f"3 rows for investigation: {written}",
         *(f"Column {letter}: {change}." for letter, change in expected.changed.items()),
+        "1 row not read, above the headings: row 1.",
     ]
     assert result.stderr.splitlines() == [
         f"Row {row}, {column}: {rule}; left blank."
