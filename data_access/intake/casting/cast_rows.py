@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.intake.casting.characteristics import as_asked, none_meaning
+from data_access.intake.casting.characteristics import asked_as, none_meaning
 from data_access.intake.casting.parsers import (
     blanks_as_null,
     parse_column,
@@ -94,7 +94,7 @@ def cast_rows(
             continue
         if column.kind == ColumnKind.VALUE:
             none_means = none_meaning(column, meanings)
-            values.append(as_asked(cells[position], column.kind, none_means).alias(column.name))
+            values.append(asked_as(cells[position], column.kind, none_means).alias(column.name))
         elif column.kind not in CAST_SEPARATELY:
             parsed, found = parse_column(cells[position], column, rows, meanings)
             values.append(parsed)

@@ -33,7 +33,7 @@ def none_meaning(column: Column, meanings: ValueMeanings) -> str:
     return meanings.get((column.name, NONE[0]), AskedAs.OWN_ACCOUNT.value)
 
 
-def as_asked(
+def asked_as(
     answers: pl.Series, kind: ColumnKind, none_means: str = AskedAs.NOT_RECORDED.value
 ) -> pl.Series:
     """The way each answer was obtained, as a word of AskedAs; the answers are dropped.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from data_access.intake.casting.characteristics import as_asked, none_meaning
+from data_access.intake.casting.characteristics import asked_as, none_meaning
 from data_access.intake.casting.parsers import blanks_as_null, parse_column, parse_references
 from data_access.intake.casting.value_questions import none_texts
 from data_access.intake.mapping.headings import ColumnMapping, guess_tables, map_headings
@@ -179,7 +179,7 @@ def _pseudonymise_columns(
             errors.append(row_errors(numbers.filter(case_keys.is_null()), column.heading, *blank))
         elif column.kind in NEVER_ASKED_FOR:
             none_means = none_meaning(column, meanings)
-            values.append(as_asked(cells, column.kind, none_means).alias(_asked_heading(column)))
+            values.append(asked_as(cells, column.kind, none_means).alias(_asked_heading(column)))
         elif column.kind in AS_WRITTEN:
             place, found = _without_names(cells, column, numbers)
             values.append(place.alias(column.heading))
