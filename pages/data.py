@@ -46,7 +46,7 @@ with layout.section("templates", "Templates to fill in"):
 with layout.section("months", "Closed month-ends"):
     form.say_what_was_saved(data_admin.MONTHS)
     prose.words(closed_months_text(now.months))
-    data_admin.offer_to_close(view, now.to_close)
+    data_admin.offer_to_close(view, now.to_close, is_first=now.months.is_empty())
 with layout.section("history", "Import history"):
     form.say_what_was_saved(data_admin.HISTORY)
     table(

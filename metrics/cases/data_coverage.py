@@ -7,7 +7,7 @@ import polars as pl
 
 from metrics.cases.case_tables import CASE_TABLES, MONTHLY, WITHHELD, day_in
 from metrics.cases.missing_values import missing_values
-from metrics.cases.month_ends import closed_by, next_month_end
+from metrics.cases.month_ends import closed_by, month_ends_to_close
 from metrics.frames import Tables
 from metrics.text_format import counted, day_text, listed
 
@@ -51,7 +51,7 @@ class ReceivedCounts:
 class DataCoverage:
     """The data received by a day; each frame is as the function of its name returns it.
 
-    ``to_close``: the month-end that may be closed next; null where there is none.
+    ``to_close``: the month-ends that may be closed, in order.
     """
 
     loaded: pl.DataFrame
@@ -59,7 +59,7 @@ class DataCoverage:
     missing_values: pl.DataFrame
     batches: pl.DataFrame
     months: pl.DataFrame
-    to_close: date | None
+    to_close: list[date]
 
 
 def count_received(tables: Tables) -> ReceivedCounts:
@@ -80,7 +80,7 @@ def data_coverage(
         counts.missing_values,
         received,
         closed,
-        next_month_end(closed, first_reported_on, day),
+        month_ends_to_close(closed, first_reported_on, day),
     )
 
 

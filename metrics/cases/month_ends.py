@@ -75,6 +75,18 @@ def next_month_end(closed: pl.DataFrame, first_reported_on: date | None, day: da
     return following if following < day else None
 
 
+def month_ends_to_close(
+    closed: pl.DataFrame, first_reported_on: date | None, day: date
+) -> list[date]:
+    """Every month-end that may be closed on ``day``, in order; the first as ``next_month_end``."""
+    following = next_month_end(closed, first_reported_on, day)
+    ends = []
+    while following and following < day:
+        ends.append(following)
+        following = month_end(following + timedelta(days=1))
+    return ends
+
+
 def month_end(day: date) -> date:
     """The last day of the month of ``day``."""
     next_month = (day.replace(day=1) + timedelta(days=31)).replace(day=1)

@@ -517,6 +517,32 @@ def test_the_next_month_is_closed_once_and_the_one_after_it_is_offered(office):
     assert "Next: **31 August 2021**." in said
 
 
+def test_every_month_up_to_a_chosen_one_is_closed_in_one_step(office):
+    page = loaded(looked_at(data_page(), csv(GOOD)))
+    first, until = (
+        field(page, "The first month-end to close"),
+        field(page, "Close every month-end up to"),
+    )
+    ends = ["31 July 2021", "31 August 2021", "30 September 2021", "31 October 2021"]
+    assert (first.options[:4], until.options[:4]) == (ends, ends)
+
+    until.set_value("2021-07-31")
+    first.set_value("2021-09-30")
+    field(page, "Your name, as typed: it is kept with the entry").input(BY)
+    page = pressed(page, "Check")
+    assert words_of(page.error) == ["The first month comes after the last."]
+
+    field(page, "Close every month-end up to").set_value("2021-10-31")
+    page = pressed(pressed(page, "Check"), "Save")
+    assert words_of(page.success) == [
+        "Every month-end from 30 September 2021 to 31 October 2021 is closed."
+    ]
+    assert tables(office)["closed_month"]["month_end"].to_list() == [
+        date(2021, 9, 30),
+        date(2021, 10, 31),
+    ]
+
+
 def test_a_month_is_not_closed_by_nobody(office):
     page = pressed(loaded(looked_at(data_page(), csv(GOOD))), "Check")
 

@@ -1,5 +1,6 @@
 """Administration of the data: templates, closing months, withdrawing files."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 import polars as pl
@@ -54,23 +55,36 @@ def offer_templates(view: PageView) -> None:
     )
 
 
-def offer_to_close(view: PageView, month_end: date | None) -> None:
-    """A form that closes the next month-end, once its files are complete."""
-    if month_end is None:
+def offer_to_close(view: PageView, to_close: Sequence[date], *, is_first: bool) -> None:
+    """A form that closes the months up to a chosen one, once their files are complete.
+
+    ``to_close``: the month-ends that may be closed, in order. ``is_first``: none is closed yet, so
+    that the reader may begin with a later one.
+    """
+    if not to_close:
         st.markdown("There is no month-end to close on this day.")
         return
-    form = Form(f"close-{month_end}", view, MONTHS)
+    ends = {day.isoformat(): day_text(day) for day in to_close}
+    next_end = to_close[0].isoformat()
+    form = Form(f"close-{next_end}", view, MONTHS, starts_as={"until": next_end, "first": next_end})
     with form.drawn():
         st.markdown(
-            f"Next: **{day_text(month_end)}**. Close it once every file of that month is "
+            f"Next: **{day_text(to_close[0])}**. Close a month once every file of it is "
             "loaded: a month that is closed stays closed."
         )
+        if is_first:
+            form.select("first", "The first month-end to close", ends)
+        form.select("until", "Close every month-end up to", ends)
         st.caption(NOTHING_ABOUT_A_CASE)
-        form.save(
-            schemas.MonthClosed,
-            f"{day_text(month_end)} is closed.",
-            month_end=month_end,
-        )
+        form.save(schemas.MonthsClosed, _closed_text(form.values, next_end))
+
+
+def _closed_text(chosen: Mapping[str, str | None], next_end: str) -> str:
+    first = date.fromisoformat(chosen.get("first") or next_end)
+    until = date.fromisoformat(chosen["until"] or next_end)
+    if first == until:
+        return f"{day_text(until)} is closed."
+    return f"Every month-end from {day_text(first)} to {day_text(until)} is closed."
 
 
 def offer_to_withdraw(view: PageView, batches: pl.DataFrame) -> None:

@@ -6,6 +6,7 @@ from metrics.cases.month_ends import (
     last_closed,
     last_closed_text,
     month_end,
+    month_ends_to_close,
     months_up_to,
     next_month_end,
 )
@@ -74,6 +75,19 @@ def test_the_next_month_end_may_be_closed_once_it_has_passed(ends, reported, day
     first = day_of(reported) if reported else None
 
     assert next_month_end(closed(*ends), first, day_of(day)) == expected
+
+
+def test_every_month_end_that_has_passed_may_be_closed():
+    reported = day_of("2021-11-16")
+
+    def ends_on(day, *ends):
+        return month_ends_to_close(closed(*ends), reported, day_of(day))
+
+    november, december, january = map(day_of, ("2021-11-30", "2021-12-31", "2022-01-31"))
+    assert ends_on("2021-11-30") == []
+    assert ends_on("2022-02-01") == [november, december, january]
+    assert ends_on("2022-01-31", "2021-11-30") == [december]
+    assert ends_on("2022-02-01", "2022-01-31") == []
 
 
 @pytest.mark.parametrize(
