@@ -1,0 +1,44 @@
+"""Which columns the files received have brought: what was never sent is not available, never 0."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from metrics.cases.data_coverage import received_by
+
+
+@dataclass(frozen=True)
+class ColumnsSent:
+    """The columns brought of each table. Nulls: all, for a table with a file of unknown columns.
+
+    A file loaded before columns were recorded may have had any of them.
+    """
+
+    by_table: Mapping[str, frozenset[str] | None]
+
+    def lacks(self, needed: Sequence[str]) -> list[str]:
+        """Those of the ``needed`` tables (notice) and columns (notice.told_on) never sent.
+
+        Columns of which one is enough stand with a bar between: notice.told_on|sent_on.
+        """
+        return [each for each in needed if not self._has(each)]
+
+    def _has(self, need: str) -> bool:
+        table, _, columns = need.partition(".")
+        if table not in self.by_table:
+            return False
+        sent = self.by_table[table]
+        return sent is None or not columns or not sent.isdisjoint(columns.split("|"))
+
+
+def columns_sent(batches: pl.DataFrame, day: date) -> ColumnsSent:
+    """The columns brought by the files received by ``day`` and not withdrawn since."""
+    standing = received_by(batches, day).filter(pl.col("withdrawn_at").is_null())
+    by_table: dict[str, frozenset[str] | None] = {}
+    for table, columns in standing.select("table", "columns").iter_rows():
+        earlier = by_table.get(table, frozenset())
+        is_known = columns is not None and earlier is not None
+        by_table[table] = frozenset({*earlier, *columns.split(",")}) if is_known else None
+    return ColumnsSent(by_table)

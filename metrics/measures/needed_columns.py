@@ -1,0 +1,89 @@
+"""The columns that each measure of cases cannot be counted without.
+
+Where none of the files received has had one, the measure is not available: a column that was never
+sent says neither yes nor no. A table alone must have been sent at all. Of columns with a bar
+between, one is enough. Columns that every file of a table has are not named.
+"""
+
+from data_access.vocabulary import Characteristic, Side
+
+TOLD = ("notice.told_on",)
+ASKED = (*TOLD, "notice.asked_method", "notice.asked_recorded_on")
+OUTCOME = ("investigation.outcome_code", "investigation.outcome_on")
+PLAN_ANSWERED = ("case_plan.answered_on",)
+ADVICE = ("early_advice.requested_on", "early_advice.not_sought_reason")
+STAFF = ("training_year.posts",)
+RESULT = ("review_request.decided_on", "review_request.result")
+OFFERED = ("support_referral",)
+
+
+def _of_schemes(code: str, *needed: str) -> dict[str, tuple[str, ...]]:
+    return {f"{code}_{scheme}": needed for scheme in Side}
+
+
+NEEDED: dict[str, tuple[str, ...]] = {
+    "case_plans_open": PLAN_ANSWERED,
+    "case_plans_answered_in_target": ("case_plan.first_target_on", *PLAN_ANSWERED),
+    "case_plans_near_closure": ("case_plan.target_on|first_target_on", *PLAN_ANSWERED),
+    "case_plans_admin_finalised": ("case_plan.closed_on", "case_plan.closed_reason"),
+    "early_advice_neither": ADVICE,
+    "early_advice_considered": ADVICE,
+    "early_advice_in_time": ("early_advice.requested_on", "early_advice.given_on"),
+    "early_advice_days": ("early_advice.requested_on", "early_advice.given_on"),
+    "meeting_before_nfa": (
+        "referral.decision",
+        "referral.decided_on",
+        "referral.meeting_on",
+        "referral.both_roles_met",
+    ),
+    "contact_details": ("dip_sample",),
+    "files_accepted": ("referral.file_accepted",),
+    "days_with_police": ("referral.days_with_police",),
+    "days_with_cps": ("referral.days_with_cps",),
+    "cps_decision_in_time": ("referral.decided_on",),
+    # Those of joint actions are recorded here, and need no file.
+    "escalations_open": (),
+    "escalations_changed": (),
+    "escalations_days": (),
+    "escalation_rate": ("case_escalation", "referral"),
+    "past_point_plans": ("case_plan.target_on|first_target_on", *PLAN_ANSWERED, "case_escalation"),
+    "told_in_time": TOLD,
+    "told_in_time_police": TOLD,
+    "told_in_time_cps": TOLD,
+    "told_in_time_support_ended": (*TOLD, "investigation.outcome_code"),
+    "told_late": TOLD,
+    "not_yet_told": TOLD,
+    "sent_by_post": ("notice.sent_on",),
+    "no_record_of_telling": ("notice", *OUTCOME),
+    "exempt_from_telling": ("notice.exempt_reason",),
+    "days_to_tell": TOLD,
+    "told_as_asked": (*ASKED, "notice.method"),
+    "preference_recorded": ASKED,
+    "isva_offered": ("notice.isva_offered",),
+    "isva_present": (*TOLD, "notice.isva_present"),
+    "right_explained": (*TOLD, "notice.right_explained"),
+    **_of_schemes("review_right_told", *TOLD, "notice.right_explained"),
+    **_of_schemes("review_take_up", *TOLD, "review_request"),
+    **_of_schemes("review_acknowledged", "review_request.acknowledged_on"),
+    **_of_schemes("review_decided", "review_request.decided_on"),
+    **_of_schemes("review_stands", *RESULT),
+    **_of_schemes("review_overturned", *RESULT),
+    "support_end_stage_recorded": ("support_end.stage",),
+    "support_end_reason_recorded": ("support_end.reason",),
+    "support_ended_early": ("support_end",),
+    "support_end_evidenced": ("support_end.evidenced",),
+    "support_resumed": ("support_end.resumed_on",),
+    "mg6dar_received": ("support_end.mg6dar", "investigation.domestic_abuse"),
+    "outcome_16_rate": OUTCOME,
+    "support_offered": OFFERED,
+    "sarc_offered": OFFERED,
+    "isva_referral_offered": OFFERED,
+    "support_accepted": ("support_referral.accepted_on",),
+    "days_to_offer": ("support_referral.offered_on",),
+    **{each.column: (f"investigation.{each.column}",) for each in Characteristic},
+    "review_understood": ("dip_sample",),
+    "support_meetings_attended": ("dip_sample",),
+    "ssaidp_completed": ("training_year.ssaidp_completed", *STAFF),
+    "investigators_qualified": ("training_year.qualified", *STAFF),
+    "investigators_accredited": ("training_year.accredited", *STAFF),
+}

@@ -1,0 +1,41 @@
+"""What no file has brought is known apart from what is blank in every row."""
+
+import pytest
+
+from metrics.cases.columns_sent import columns_sent
+from tests.builders import day_of, frame
+
+NEEDED = ("notice.told_on", "notice.method|told_by", "notice", "referral")
+
+
+def sent(*batches, day="2022-02-28"):
+    received = {"received_on": "2022-02-01", "table": "notice", "withdrawn_at": None}
+    rows = [{**received, **each} for each in batches]
+    return columns_sent(frame("import_batch", *rows), day_of(day))
+
+
+@pytest.mark.parametrize(
+    ("batches", "lacks"),
+    [
+        ([], ["notice.told_on", "notice.method|told_by", "notice", "referral"]),
+        ([{"columns": "decided_on"}], ["notice.told_on", "notice.method|told_by", "referral"]),
+        ([{"columns": "told_on,told_by"}], ["referral"]),
+        ([{"columns": "told_on"}, {"columns": "method"}], ["referral"]),
+        ([{"columns": "decided_on"}, {"columns": None}], ["referral"]),
+        ([{"columns": None}, {"columns": "decided_on"}], ["referral"]),
+        ([{"columns": "told_on,method"}, {"columns": "x", "table": "referral"}], []),
+        (
+            [{"columns": "told_on,method", "received_on": "2022-03-01"}],
+            ["notice.told_on", "notice.method|told_by", "notice", "referral"],
+        ),
+        (
+            [
+                {"columns": "told_on,method", "withdrawn_at": "2022-02-02 09:00"},
+                {"columns": "decided_on"},
+            ],
+            ["notice.told_on", "notice.method|told_by", "referral"],
+        ),
+    ],
+)
+def test_a_column_counts_as_sent_once_a_standing_file_had_it(batches, lacks):
+    assert sent(*batches).lacks(NEEDED) == lacks
