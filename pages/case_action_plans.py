@@ -8,7 +8,7 @@ from metrics.cases.month_ends import last_closed_text
 from metrics.text_format import day_text
 from ui.elements import figures, prose
 from ui.elements.tables import folded_table, table
-from ui.page import layout, page_view, provenance
+from ui.page import availability, layout, page_view, provenance
 from ui.page.filters import AREA, MONTHS, PERIOD
 from ui.rows import cases as rows
 
@@ -41,31 +41,37 @@ with layout.side_by_side("side"):
         told = rows.dimension_rows(
             summary.told_near_closure, "victim_updated", "Victim updated", "plans"
         )
-        table(told, key="told", alt="Plans near or past closure", numbers=("Plans",))
+        if not_said := availability.why_not_counted(
+            view, "Whether the victim was updated", "case_plan.victim_updated_on"
+        ):
+            prose.words(not_said)
+        else:
+            table(told, key="told", alt="Plans near or past closure", numbers=("Plans",))
         st.caption(
             f"{case_figures.closure_text(summary)} Administratively closed is not a decision."
         )
 with layout.section("target", "Answered in full by the first target"):
-    by_month = summary.in_target_by_month
-    figures.chart(
-        rows.answered_bar_rows(by_month),
-        Chart.ANSWERED_BARS,
-        headline=case_figures.in_target_text(summary),
-        subtitle=f"Plans by the month of their first target, {span}.",
-        alt=case_figures.in_target_month_by_month(summary),
-        view=view,
-        as_at=summary.as_at,
-    )
-    download = figures.download(view, "answered-in-target", summary.as_at, area)
-    answered = rows.month_rows(by_month)
-    folded_table(
-        "Answered, month by month",
-        answered,
-        "target",
-        alt="By month",
-        numbers=rows.ANSWERED,
-        download=download,
-    )
+    if availability.is_available(view, "case_plans_answered_in_target"):
+        by_month = summary.in_target_by_month
+        figures.chart(
+            rows.answered_bar_rows(by_month),
+            Chart.ANSWERED_BARS,
+            headline=case_figures.in_target_text(summary),
+            subtitle=f"Plans by the month of their first target, {span}.",
+            alt=case_figures.in_target_month_by_month(summary),
+            view=view,
+            as_at=summary.as_at,
+        )
+        download = figures.download(view, "answered-in-target", summary.as_at, area)
+        answered = rows.month_rows(by_month)
+        folded_table(
+            "Answered, month by month",
+            answered,
+            "target",
+            alt="By month",
+            numbers=rows.ANSWERED,
+            download=download,
+        )
 with layout.section("closed", "How plans were closed"):
     closed = rows.closed_rows(summary.closed_by_month)
     if closed.height:
@@ -85,17 +91,22 @@ with layout.section("closed", "How plans were closed"):
 with layout.section("advice", "Early advice"):
     with layout.side_by_side("advice"):
         considered = rows.considered_rows(summary.considered)
-        table(considered, key="advice", alt="Early advice, neither first", numbers=rows.SHARES)
+        if availability.is_available(view, "early_advice_considered"):
+            table(considered, key="advice", alt="Early advice, neither first", numbers=rows.SHARES)
         why = rows.dimension_rows(
             summary.not_sought_by_reason, "reason", "Not sought because", "cases"
         )
         table(why, key="why", alt="Why advice was not sought", numbers=("Cases",))
-    prose.words(case_figures.advice_text(summary))
+    if not availability.why_not(view, "early_advice_considered"):
+        prose.words(case_figures.advice_text(summary))
 with layout.side_by_side("nfa"):
     with layout.section("meeting", "A meeting before NFA"):
-        table(
-            rows.decision_meeting_rows(summary.meetings), key="meeting", alt="Meetings before NFA"
-        )
+        if availability.is_available(view, "meeting_before_nfa"):
+            table(
+                rows.decision_meeting_rows(summary.meetings),
+                key="meeting",
+                alt="Meetings before NFA",
+            )
         st.caption(case_figures.limit_text(summary, "meeting_before_nfa"))
     with layout.section("letters", "Contact details in letters"):
         table(rows.sample_rows(summary.contact_details), key="letters", alt="Newest samples")

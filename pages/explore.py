@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import streamlit as st
+
 from metrics.explore.comparison import OTHERS
 from metrics.explore.query_text import query_text
 from metrics.explore.run_query import counted_at
 from ui.elements import prose
 from ui.explore import explore_compare, explore_controls, explore_result
 from ui.exports.downloads import offer_files
-from ui.page import layout, page_view, provenance, saved_views
+from ui.page import availability, layout, page_view, provenance, saved_views
 
 # Read
 view = page_view.header("Explore")
@@ -19,6 +21,16 @@ day = counted_at(query, sources, coverage)
 
 # Draw
 prose.lead(query_text(query, view.day_state.limits))
+reasons = [availability.why_not(view, each.query.quantity.code) for each in answers]
+if any(reasons):
+    st.info("
+
+".join(filter(None, reasons)))
+if reasons[0]:
+    explore_result.meaning(view, answers)
+    page_view.copy_link(view)
+    st.stop()
+answers = [each for each, reason in zip(answers, reasons, strict=True) if not reason]
 explore_result.draw_result(view, answers, shown, day)
 explore_result.meaning(view, answers)
 offer_files(explore_result.answer_export(view, answers, shown, day))

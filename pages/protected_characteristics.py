@@ -5,7 +5,7 @@ import streamlit as st
 from data_access.vocabulary import Characteristic
 from metrics.text_format import capitalised
 from metrics.victims import characteristics_text
-from ui.page import layout, page_view, provenance, victim_page
+from ui.page import availability, layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 
@@ -18,10 +18,11 @@ provenance.stop_if_empty(view)
 summary = victim_page.summary_or_stop(view)
 
 # Draw
-victim_page.opening(view, summary, characteristics_text.missing_text(summary))
+sent = tuple(each for each in Characteristic if not availability.why_not(view, each.column))
+victim_page.opening(view, summary, characteristics_text.missing_text(summary, sent))
 with layout.section("asked", "Asked about, each of the nine by itself"):
     st.caption(characteristics_text.ONLY_WHETHER)
-    nine = rows.asked_rows(summary)
+    nine = rows.asked_rows(summary, sent)
     victim_page.victim_table(
         view, summary, nine, key="asked", alt="Each of the nine", numbers=NUMBERS
     )

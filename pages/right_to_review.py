@@ -6,7 +6,7 @@ from data_access.vocabulary import Side
 from metrics.text_format import capitalised
 from metrics.victims import review_text, victim_figures
 from ui.elements import prose
-from ui.page import layout, page_view, provenance, victim_page
+from ui.page import availability, layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 
@@ -17,10 +17,21 @@ summary = victim_page.summary_or_stop(view)
 everywhere = summary.of(None, summary.span)
 
 # Draw
-victim_page.opening(view, everywhere, *(review_text.scheme_text(everywhere, side) for side in Side))
+victim_page.opening(
+    view,
+    everywhere,
+    *(
+        availability.why_not(view, f"review_take_up_{side}")
+        or review_text.scheme_text(everywhere, side)
+        for side in Side
+    ),
+)
 for side in Side:
-    name, codes = capitalised(review_text.SCHEMES[side]), review_text.headings_of(side)
+    name, headings = capitalised(review_text.SCHEMES[side]), review_text.headings_of(side)
     with layout.section(f"steps-{side}", name):
+        codes = {code: headings[code] for code in availability.available(view, headings)}
+        if not codes:
+            continue
         with layout.side_by_side(f"steps-{side}"):
             with st.container():
                 steps = rows.step_rows(review_text.steps_of(everywhere, side))
@@ -43,7 +54,9 @@ for side in Side:
 with layout.section("why", "What is withheld, and what can be said"):
     prose.words(review_text.WHY)
     prose.words(review_text.WHEN)
-    st.markdown(victim_page.of_all(view, review_text.explained_text(everywhere), everywhere))
+    not_explained = availability.why_not(view, "right_explained")
+    explained = not_explained or review_text.explained_text(everywhere)
+    st.markdown(victim_page.of_all(view, explained, everywhere))
     prose.words(victim_figures.withheld_quarters_text(everywhere, "right_explained"))
     st.caption("Neither many reviews nor few are good in themselves, nor is any result of one.")
 victim_page.closing_lines(view, everywhere)

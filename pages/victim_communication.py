@@ -9,7 +9,7 @@ from metrics.victims import notice_text, victim_figures
 from metrics.victims.categorical import ANSWERS, values_of
 from metrics.victims.notices import ASKED_METHODS, METHODS, NoticeStatus
 from ui.elements import figures, prose
-from ui.page import layout, page_view, provenance, victim_page
+from ui.page import availability, layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 from ui.rows.charts import bar_rows
@@ -51,9 +51,9 @@ summary = victim_page.summary_or_stop(view)
 everywhere = summary.of(None, summary.span)
 
 # Draw
-victim_page.opening(
-    view, summary, notice_text.told_text(summary), notice_text.how_fast_text(summary)
-)
+not_told = availability.why_not(view, "told_in_time")
+lead = [notice_text.told_text(summary), notice_text.how_fast_text(summary)]
+victim_page.opening(view, summary, *([not_told] if not_told else lead))
 prose.words(notice_text.ways_text(summary))
 with layout.side_by_side("numbers"):
     in_time = victim_figures.share_figure(summary, "told_in_time")
@@ -69,23 +69,24 @@ with layout.side_by_side("numbers"):
     heading = "In the way they asked for, and with their rights"
     victim_page.victim_panel(view, summary, "asked", heading, asked)
 with layout.section("told", "Told or not, quarter by quarter"):
-    figures.chart(
-        bar_rows(notice_text.bars_by_quarter(everywhere)),
-        Chart.TOLD_BARS,
-        headline=victim_page.of_all(view, notice_text.newest_bar_text(everywhere)),
-        subtitle=BY_QUARTER,
-        alt=victim_page.of_all(view, notice_text.bars_text(everywhere)),
-        view=view,
-        as_at=everywhere.as_at,
-    )
-    prose.words(notice_text.quarters_without_bar_text(everywhere))
-    by_quarter = rows.told_rows(
-        everywhere.counts_by_quarter("decisions", "told"), notice_text.SHOWN
-    )
-    alt, numbers = "Told, by quarter", [capitalised(word) for word in notice_text.SHOWN]
-    victim_page.victim_table(
-        view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=rows.SAME
-    )
+    if availability.is_available(view, "told_in_time"):
+        figures.chart(
+            bar_rows(notice_text.bars_by_quarter(everywhere)),
+            Chart.TOLD_BARS,
+            headline=victim_page.of_all(view, notice_text.newest_bar_text(everywhere)),
+            subtitle=BY_QUARTER,
+            alt=victim_page.of_all(view, notice_text.bars_text(everywhere)),
+            view=view,
+            as_at=everywhere.as_at,
+        )
+        prose.words(notice_text.quarters_without_bar_text(everywhere))
+        by_quarter = rows.told_rows(
+            everywhere.counts_by_quarter("decisions", "told"), notice_text.SHOWN
+        )
+        alt, numbers = "Told, by quarter", [capitalised(word) for word in notice_text.SHOWN]
+        victim_page.victim_table(
+            view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=rows.SAME
+        )
 with layout.section("apart", "Late, by post, exempt, and what stands apart"):
     victim_page.shares(view, summary, APART, key="apart", alt="Shares of telling that stand apart")
     for dimension, heading, down, fold in TOLD_APART:

@@ -6,7 +6,7 @@ from metrics.cases.aggregation import NOT_RECORDED
 from metrics.victims import support_text, victim_figures
 from metrics.victims.support import REASONS, STAGES
 from ui.elements import prose
-from ui.page import layout, page_view, provenance, victim_page
+from ui.page import availability, layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 
@@ -47,7 +47,10 @@ with layout.side_by_side("when"):
         stages = rows.word_count_rows(
             summary.counts("support_ends", "stage"), "Stage", "Times", first=[NOT_RECORDED]
         )
-        victim_page.victim_table(view, summary, stages, key="stage", alt="By stage", numbers=TIMES)
+        if availability.is_available(view, "support_end_stage_recorded"):
+            victim_page.victim_table(
+                view, summary, stages, key="stage", alt="By stage", numbers=TIMES
+            )
     with layout.section("reason", "For which reason"):
         reasons = rows.word_count_rows(
             summary.counts("support_ends", "reason"),
@@ -55,9 +58,10 @@ with layout.side_by_side("when"):
             "Times",
             first=support_text.UNKNOWN_FIRST,
         )
-        victim_page.victim_table(
-            view, summary, reasons, key="reason", alt="By reason", numbers=TIMES
-        )
+        if availability.is_available(view, "support_end_reason_recorded"):
+            victim_page.victim_table(
+                view, summary, reasons, key="reason", alt="By reason", numbers=TIMES
+            )
 with layout.section("crossed", "Stage by reason"):
     pairs = rows.turned(everywhere.counts("support_ends", "stage_and_reason"))
     crossed = rows.crossed_rows(pairs, REASONS, STAGES, "Reason")
@@ -74,7 +78,8 @@ with layout.section("quarters", "Quarter by quarter"):
     )
 with layout.section("mg6dar", "The form MG6DAR, and domestic abuse"):
     victim_page.shares(view, summary, ("mg6dar_received",), key="mg6dar", alt="MG6DAR received")
-    prose.words(support_text.forms_text(everywhere))
+    if not availability.why_not(view, "mg6dar_received"):
+        prose.words(support_text.forms_text(everywhere))
 with layout.section("offers", "Support offered after a report"):
     alt, beside = "Offers of support", ("days_to_offer",)
     victim_page.shares(view, summary, OFFERED, key="offers", alt=alt, beside=beside)

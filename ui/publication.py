@@ -14,7 +14,7 @@ from metrics.disclosure import PUBLISHED_THRESHOLD
 from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.measures.exact_counts import months_of
 from metrics.periods import Period, limits_in_force
-from metrics.publication.edition import edition
+from metrics.publication.edition import edition, without_figures
 from metrics.publication.publication_text import RULES, all_areas_text, edition_summary_text
 from metrics.text_format import day_text
 from metrics.victims.period_counts import (
@@ -202,11 +202,12 @@ def _edition(key: Hashable, day: date, _state: StoreState) -> pl.DataFrame:
     years = tuple(each for each in counted if isinstance(each, Year))
     at, period = quarter.counted_at, Period(quarter.first, quarter.last)
     day_state = _state.day_state(at)
-    return edition(
+    rows = edition(
         VictimSummary((quarter,), limits_in_force(limits, VICTIM_LIMITS, at), years=years),
         CaseSummary(at, period, tables, limits_in_force(limits, LIMITS, at), None),
         EscalationCounts(day_state, period, tables, None, has_cases=True),
     )
+    return without_figures(rows, _state.unavailable)
 
 
 def _periods(state: StoreState, day: date) -> list[PeriodDays]:

@@ -39,6 +39,7 @@ def columns_sent(batches: pl.DataFrame, day: date) -> ColumnsSent:
     by_table: dict[str, frozenset[str] | None] = {}
     for table, columns in standing.select("table", "columns").iter_rows():
         earlier = by_table.get(table, frozenset())
-        is_known = columns is not None and earlier is not None
-        by_table[table] = frozenset({*earlier, *columns.split(",")}) if is_known else None
+        by_table[table] = (
+            None if columns is None or earlier is None else earlier.union(columns.split(","))
+        )
     return ColumnsSent(by_table)

@@ -1,6 +1,6 @@
 """The newest value of every measure of cases, people and victims, in words that may be shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 import polars as pl
@@ -41,13 +41,16 @@ class Value(NamedTuple):
 
 
 def newest_values(
-    summary: CaseSummary, escalations: EscalationSummary, victims: VictimSummary | None
+    summary: CaseSummary,
+    escalations: EscalationSummary,
+    victims: VictimSummary | None,
+    unavailable: Collection[str] = (),
 ) -> pl.DataFrame:
     """One row per measure with a value, in the order of the registry. Shape: ``VALUES``.
 
     All three summaries are of all areas; ``summary`` and ``escalations`` are of the same period.
     Nulls: ``victims`` is null where no quarter is counted yet. A measure with no sample, no year or
-    nothing recorded has no row.
+    nothing recorded has no row, nor has one of those ``unavailable``.
     """
     # Figures that a page words in its own way are worded so here too.
     figures = (
@@ -71,7 +74,7 @@ def newest_values(
     rows = [
         (code, as_counted(measure, limits).title, *values[code])
         for code, measure in MEASURES.items()
-        if code in values
+        if code in values and code not in unavailable
     ]
     return pl.DataFrame(rows, VALUES, orient="row")
 

@@ -5,7 +5,7 @@ are rounded. Every share is computed from the rounded counts, so that it reveals
 do. Exact counts, as the pages show them to the office, are never in an edition.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import polars as pl
 
@@ -71,6 +71,16 @@ def edition(
         how="left",
         maintain_order="left_right",
     ).with_columns(pl.col("as_at").fill_null(quarter.counted_at))
+
+
+def without_figures(rows: pl.DataFrame, unavailable: Collection[str]) -> pl.DataFrame:
+    """The edition, with the meaning and the day alone of the measures that are not available."""
+    meaning = ("code", AREA, "as_at", *MEANINGS)
+    of_all = pl.col(AREA).is_null()
+    has_figure = ~pl.col("code").is_in(list(unavailable))
+    return rows.filter(has_figure | of_all).with_columns(
+        pl.when(has_figure).then(pl.exclude(meaning)).name.keep()
+    )
 
 
 def as_published(counts: pl.DataFrame) -> pl.DataFrame:

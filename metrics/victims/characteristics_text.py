@@ -1,5 +1,7 @@
 """Sentences about the nine protected characteristics: only whether each was asked about."""
 
+from collections.abc import Sequence
+
 from data_access.vocabulary import Characteristic
 from metrics.text_format import listed
 from metrics.victims.victim_figures import percentage
@@ -13,12 +15,14 @@ ONLY_WHETHER = (
 )
 
 
-def missing_text(summary: VictimSummary) -> str:
+def missing_text(
+    summary: VictimSummary, sent: Sequence[Characteristic] = tuple(Characteristic)
+) -> str:
     """The characteristics most often not asked about or not recorded; Markdown.
 
-    Only shown shares are compared, and the number withheld is given.
+    Only shown shares of those ``sent`` are compared, and the number withheld is given.
     """
-    shares = {each.value: summary.share(each.column) for each in Characteristic}
+    shares = {each.value: summary.share(each.column) for each in sent}
     missing = {
         name: (share.of - share.met, share.of)
         for name, share in shares.items()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 
@@ -16,6 +17,7 @@ from metrics.cases.month_ends import last_closed_text
 from metrics.frames import Row
 from metrics.headline_figures import Figure, counted_elsewhere
 from metrics.measures.measure import Measure
+from metrics.measures.needed_columns import NEEDED
 from metrics.text_format import capitalised, counted, day_text
 from metrics.victims.victim_figures import WITHHELD
 from ui.elements import prose
@@ -27,6 +29,7 @@ from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESP
 from ui.page.layout import fold
 from ui.page.page_view import PageView
 from ui.page.provenance import source
+from ui.rows.availability import NOT_AVAILABLE, never_sent_text
 from ui.rows.cell_format import owner_cell
 
 LISTED_BEHIND_A_FIGURE = 8
@@ -56,16 +59,26 @@ BEHIND = {
 def panel(name: str, heading: str, shown: Sequence[Figure | ProcessFigure], view: PageView) -> None:
     """Draw a grey panel with a heading and up to three numbers, each opening its definition.
 
-    A withheld number is set smaller.
+    A number that is withheld, or not available, is set smaller.
     """
     with st.container(key=f"figures-{name}", horizontal=True):
         st.markdown(heading)
-        for figure in shown:
-            number = f":small[{WITHHELD}]" if figure.shown == WITHHELD else figure.shown
+        for figure in (_if_available(each, view) for each in shown):
+            is_word = figure.shown in (WITHHELD, NOT_AVAILABLE)
+            number = f":small[{figure.shown}]" if is_word else figure.shown
             key = f"{name}-{figure.measure.code}"
             with _number(number, figure.measure.title, figure.beside, key) as is_open:
                 if is_open:
                     _about(figure, view)
+
+
+def _if_available(figure: Figure | ProcessFigure, view: PageView) -> Figure | ProcessFigure:
+    """``figure``, or that it is not available, where no file has brought the columns for it."""
+    lacking = view.state.columns_sent.lacks(NEEDED.get(figure.measure.code, ()))
+    if not lacking or not isinstance(figure, ProcessFigure):
+        return figure
+    why = never_sent_text(lacking)
+    return replace(figure, shown=NOT_AVAILABLE, said=f"{NOT_AVAILABLE}: {why}", note=why)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from metrics.victims.victim_summary import VictimSummary
 from ui.elements import figures, prose
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
+from ui.page.availability import available, is_available
 from ui.page.filters import AREA, QUARTERS, SPAN
 from ui.page.page_view import PageView
 from ui.rows import victims as rows
@@ -121,11 +122,12 @@ def shares(
 
     If some are of the chosen area and others of all areas, each row names its area and months.
     """
-    first = victim_figures.counted_of(summary, codes[0])
-    victim_table(
-        view, first, rows.share_rows(summary, codes), key=key, alt=alt, numbers=rows.SHARES
-    )
-    for code in beside:
+    if sent := tuple(available(view, codes)):
+        first = victim_figures.counted_of(summary, sent[0])
+        victim_table(
+            view, first, rows.share_rows(summary, sent), key=key, alt=alt, numbers=rows.SHARES
+        )
+    for code in available(view, beside):
         prose.words(victim_figures.median_text(summary, code))
     victim_definitions(summary, (*codes, *beside), key)
 
@@ -135,6 +137,9 @@ def by_quarter(
 ) -> None:
     """Draw a table of shares of all areas, one row per quarter; the download has more detail."""
     everywhere = summary.of(None, summary.span)
+    headings = {code: headings[code] for code in available(view, headings)}
+    if not headings:
+        return
     full = rows.quarter_rows(everywhere, tuple(headings.items()))
     shown = rows.without_numbers(full) if len(headings) > MOST_IN_FULL else full
     victim_table(view, everywhere, shown, key=key, alt=alt, full=full)
@@ -150,6 +155,8 @@ def victim_definitions(summary: VictimSummary, codes: Iterable[str], key: str) -
 
 def trend(view: PageView, summary: VictimSummary, code: str) -> None:
     """Draw a chart of the share ``code`` of all areas by quarter; say if it varies unusually."""
+    if not is_available(view, code):
+        return
     everywhere, measure = summary.of(None, summary.span), summary.measure(MEASURES[code])
     title, series = capitalised(measure.title), everywhere.series(code)
     all_areas(summary)
@@ -201,6 +208,8 @@ def all_areas(summary: VictimSummary) -> None:
 
 def areas(view: PageView, summary: VictimSummary, code: str) -> None:
     """Draw a chart of areas, each with the range that chance alone would give."""
+    if not is_available(view, code):
+        return
     title = capitalised(summary.measure(MEASURES[code]).title)
     if not summary.years_chosen:
         prose.words(victim_figures.NO_YEAR)

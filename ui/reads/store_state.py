@@ -10,6 +10,7 @@ import polars as pl
 from data_access.reads import Snapshot
 from data_access.store import Revision
 from metrics.cases.case_summary import LIMITS, CaseSummary
+from metrics.cases.columns_sent import ColumnsSent, columns_sent
 from metrics.cases.data_coverage import DataCoverage, data_coverage, last_came_on
 from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.day_facts import DayFacts, day_facts_on
@@ -19,6 +20,7 @@ from metrics.escalations.escalation_summary import EscalationCounts, EscalationS
 from metrics.explore.case_counts import count_cases
 from metrics.explore.registry import QUANTITIES
 from metrics.measures.case_query import CaseQuery
+from metrics.measures.needed_columns import NEEDED
 from metrics.measures.newest_values import newest_values
 from metrics.memoize import RESULTS, memoize, memoize_most
 from metrics.periods import Period, limits_in_force
@@ -89,6 +91,16 @@ class StoreState:
     def cases(self) -> CaseState:
         """The state of the rows of cases in all files received."""
         return self._cases_by(self.today)
+
+    @cached_property
+    def columns_sent(self) -> ColumnsSent:
+        """The columns that the files of cases have brought, as the figures are of all of them."""
+        return columns_sent(self.tables["import_batch"], self.today)
+
+    @cached_property
+    def unavailable(self) -> frozenset[str]:
+        """The measures that cannot be counted, because no file has brought the columns for them."""
+        return frozenset(code for code, need in NEEDED.items() if self.columns_sent.lacks(need))
 
     @memoize_most(VIEWS)
     def data_coverage(self, day: date) -> DataCoverage:
@@ -198,6 +210,7 @@ class StoreState:
             self.cases.summary(last, None, MONTHS[TWELVE]),
             self.escalation_summary(last, None, MONTHS[TWELVE]),
             self.victim_summary(last, None, A_YEAR),
+            self.unavailable,
         )
 
     @memoize_most(CELLS)

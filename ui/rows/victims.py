@@ -148,9 +148,11 @@ def told_rows(told: Iterable[tuple[date, Counts]], words: Iterable[str]) -> pl.D
 
 
 @memoize
-def asked_rows(summary: VictimSummary) -> pl.DataFrame:
+def asked_rows(
+    summary: VictimSummary, sent: tuple[Characteristic, ...] = tuple(Characteristic)
+) -> pl.DataFrame:
     """One row per characteristic: the share asked, the denominator, and kinds of missing values."""
-    return pl.DataFrame([_asked_row(summary, each) for each in Characteristic])
+    return pl.DataFrame([_asked_row(summary, each) for each in sent])
 
 
 def step_rows(steps: Iterable[Step]) -> pl.DataFrame:
