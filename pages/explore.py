@@ -21,20 +21,19 @@ day = counted_at(query, sources, coverage)
 
 # Draw
 prose.lead(query_text(query, view.day_state.limits))
+compared: dict[str, str] = {}
+beside: dict[str, str] = {}
 reasons = [availability.why_not(view, each.query.quantity.code) for each in answers]
 if any(reasons):
-    st.info("
-
-".join(filter(None, reasons)))
+    st.info(" ".join(filter(None, reasons)))
 if reasons[0]:
     explore_result.meaning(view, answers)
-    page_view.copy_link(view)
-    st.stop()
-answers = [each for each, reason in zip(answers, reasons, strict=True) if not reason]
-explore_result.draw_result(view, answers, shown, day)
-explore_result.meaning(view, answers)
-offer_files(explore_result.answer_export(view, answers, shown, day))
-compared, beside = explore_compare.compare(view, query, cells, coverage, view.in_full)
+else:
+    answers = [each for each, reason in zip(answers, reasons, strict=True) if not reason]
+    explore_result.draw_result(view, answers, shown, day)
+    explore_result.meaning(view, answers)
+    offer_files(explore_result.answer_export(view, answers, shown, day))
+    compared, beside = explore_compare.compare(view, query, cells, coverage, view.in_full)
 with layout.section("views", "Kept views"):
     other = dict.fromkeys(OTHERS, "") | compared
     saved_views.saved_links(view, "explore", other)

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from metrics.cases.case_tables import CASE_TABLES
 from metrics.cases.data_coverage import received_by
 
 
@@ -21,8 +22,11 @@ class ColumnsSent:
     def lacks(self, needed: Sequence[str]) -> list[str]:
         """Those of the ``needed`` tables (notice) and columns (notice.told_on) never sent.
 
-        Columns of which one is enough stand with a bar between: notice.told_on|sent_on.
+        Columns of which one is enough stand with a bar between: notice.told_on|sent_on. Before any
+        file of cases has come, none is lacking.
         """
+        if not self.by_table:
+            return []
         return [each for each in needed if not self._has(each)]
 
     def _has(self, need: str) -> bool:
@@ -34,8 +38,9 @@ class ColumnsSent:
 
 
 def columns_sent(batches: pl.DataFrame, day: date) -> ColumnsSent:
-    """The columns brought by the files received by ``day`` and not withdrawn since."""
-    standing = received_by(batches, day).filter(pl.col("withdrawn_at").is_null())
+    """The columns brought by the files of cases received by ``day`` and not withdrawn since."""
+    is_of_cases = pl.col("table").is_in(list(CASE_TABLES))
+    standing = received_by(batches, day).filter(is_of_cases, pl.col("withdrawn_at").is_null())
     by_table: dict[str, frozenset[str] | None] = {}
     for table, columns in standing.select("table", "columns").iter_rows():
         earlier = by_table.get(table, frozenset())

@@ -17,10 +17,10 @@ def never_sent_text(lacking: Sequence[str]) -> str:
     tables = [each for each in lacking if "." not in each]
     columns = [each for each in lacking if "." in each and each.partition(".")[0] not in tables]
     never = [
-        *(f"no file of {table_title(each)} has come" for each in tables),
+        *([f"no file has come of {listed(map(table_title, tables))}"] if tables else []),
         *([f"no file has had {listed(map(_column_text, columns))}"] if columns else []),
     ]
-    return listed(never)
+    return "; ".join(never)
 
 
 def not_available_text(title: str, lacking: Sequence[str]) -> str:

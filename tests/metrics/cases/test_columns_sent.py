@@ -17,7 +17,12 @@ def sent(*batches, day="2022-02-28"):
 @pytest.mark.parametrize(
     ("batches", "lacks"),
     [
-        ([], ["notice.told_on", "notice.method|told_by", "notice", "referral"]),
+        ([], []),
+        ([{"columns": "name", "table": "area"}], []),
+        (
+            [{"columns": "area", "table": "investigation"}],
+            ["notice.told_on", "notice.method|told_by", "notice", "referral"],
+        ),
         ([{"columns": "decided_on"}], ["notice.told_on", "notice.method|told_by", "referral"]),
         ([{"columns": "told_on,told_by"}], ["referral"]),
         ([{"columns": "told_on"}, {"columns": "method"}], ["referral"]),
@@ -25,7 +30,10 @@ def sent(*batches, day="2022-02-28"):
         ([{"columns": None}, {"columns": "decided_on"}], ["referral"]),
         ([{"columns": "told_on,method"}, {"columns": "x", "table": "referral"}], []),
         (
-            [{"columns": "told_on,method", "received_on": "2022-03-01"}],
+            [
+                {"columns": "told_on,method", "received_on": "2022-03-01"},
+                {"columns": "area", "table": "investigation"},
+            ],
             ["notice.told_on", "notice.method|told_by", "notice", "referral"],
         ),
         (
