@@ -69,6 +69,7 @@ def _notices(period: str, last: date) -> Queries:
     yield "exempt_from_telling", _share("exempt_reason IS NOT NULL", notices)
     yield "told_as_asked", _share("method = asked_method", notices, wished)
     yield "preference_recorded", _share(asked, notices, "(told_on IS NOT NULL)")
+    yield "told_by_solo", query(f"SELECT SUM(told_by = 'SOLO'), COUNT(told_by) {notices}")
     for column in ("isva_offered", "isva_present", "right_explained"):
         yield column, query(f"SELECT SUM({column}), COUNT({column}) {notices}")
     yield (

@@ -38,9 +38,7 @@ with layout.side_by_side("side"):
         sides = rows.open_rows(summary.open_by_side, "must_act", "Must act")
         table(sides, key="side", alt="Open plans by who must act", numbers=rows.OPEN)
     with layout.section("closure", "Near or past administrative closure"):
-        told = rows.dimension_rows(
-            summary.told_near_closure, "victim_updated", "Victim updated", "plans"
-        )
+        told = rows.updated_rows(summary.told_near_closure)
         if not_said := availability.why_not_counted(
             view, "Whether the victim was updated", "case_plan.victim_updated_on"
         ):

@@ -23,6 +23,7 @@ APART = (
     "told_in_time_support_ended",
     "isva_offered",
     "isva_present",
+    "told_by_solo",
 )
 # Dimensions crossed with telling: the dimension, its heading, its categories, the fold's label.
 TOLD_APART = (
@@ -42,6 +43,7 @@ TOLD_APART = (
 BY_QUARTER = (
     "Decisions of all areas whose limit has passed, by the quarter decided, all that are counted."
 )
+TOLD_BY = "Who told the victim, by role"
 AS_ASKED = "As asked, otherwise, and not asked"
 
 # Read
@@ -113,6 +115,19 @@ with layout.side_by_side("ways", "7-2"):
             numbers=("Victims",),
             fold=AS_ASKED,
         )
+        if availability.is_available(view, "told_by_solo"):
+            roles = rows.word_count_rows(
+                everywhere.counts("decisions", "told_by"), "Told by", "Victims"
+            )
+            victim_page.victim_table(
+                view,
+                everywhere,
+                roles,
+                key="told-by",
+                alt=TOLD_BY,
+                numbers=("Victims",),
+                fold=TOLD_BY,
+            )
     with layout.section("late", "How late"):
         bands = rows.word_count_rows(
             everywhere.counts("decisions", "lateness"), "Told", "Decisions"

@@ -57,14 +57,20 @@ REACHED = {
     NO_LIMIT: (*ANSWERS, NOT_TOLD),
 }
 WAYS = ("face to face", "video", "telephone", "letter by hand", "letter by post", "e-mail")
-# A way may be recorded for a victim not known to be told, but not where nothing was recorded.
-BY_WAY = {
-    **dict.fromkeys((*TOLD_IN_LIMIT, "told late", POST), (*WAYS, "not recorded")),
-    "no record of telling": (NOT_TOLD,),
-    **dict.fromkeys(("not yet told", UNTOLD[2]), (*WAYS, NOT_TOLD)),
-    EXEMPT: (EXEMPT,),
-    NO_LIMIT: (*WAYS, "not recorded", NOT_TOLD),
-}
+ROLES = ("SOLO", "OIC", "DI", "ISVA", "other")
+
+
+def _by_told(words):
+    """A way or role may stand with a victim not known to be told, but not where nothing does."""
+    return {
+        **dict.fromkeys((*TOLD_IN_LIMIT, "told late", POST), (*words, "not recorded")),
+        "no record of telling": (NOT_TOLD,),
+        **dict.fromkeys(("not yet told", UNTOLD[2]), (*words, NOT_TOLD)),
+        EXEMPT: (EXEMPT,),
+        NO_LIMIT: (*words, "not recorded", NOT_TOLD),
+    }
+
+
 AS_ASKED_BY_WAY = {
     **dict.fromkeys(("as asked", "otherwise"), WAYS),
     "way of telling not recorded": ("not recorded",),
@@ -83,7 +89,8 @@ DECISIONS: Possible = {
             NO_LIMIT: (*AS_ASKED, NOT_TOLD),
         }
     ),
-    ("told", "method"): _each(BY_WAY),
+    ("told", "method"): _each(_by_told(WAYS)),
+    ("told", "told_by"): _each(_by_told(ROLES)),
     ("as_asked", "method"): _each(AS_ASKED_BY_WAY),
     ("told", "lateness"): _each(
         {

@@ -616,6 +616,11 @@ def measures(day: date) -> dict[str, tuple[str, Condition, Condition]]:
     found["isva_offered"] = answered("decisions", "isva_offered")
     for code in ("isva_present", "right_explained"):
         found[code] = answered_unless_exempt(code)
+    found["told_by_solo"] = (
+        "decisions",
+        lambda row: row["told_by"] == "SOLO",
+        lambda row: row["told_by"] is not None and not row["exempt_reason"],
+    )
     found["support_end_evidenced"] = answered("support_ends", "evidenced")
     found["support_ended_early"] = answered("support_ends", "early")
     for column in NINE:

@@ -61,6 +61,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "preference_recorded": ASKED,
     "isva_offered": ("notice.isva_offered",),
     "isva_present": (*TOLD, "notice.isva_present"),
+    "told_by_solo": (*TOLD, "notice.told_by"),
     "right_explained": (*TOLD, "notice.right_explained"),
     **_of_schemes("review_right_told", *TOLD, "notice.right_explained"),
     **_of_schemes("review_take_up", *TOLD, "review_request"),

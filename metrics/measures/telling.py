@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from data_access.vocabulary import Side
+from data_access.vocabulary import Side, ToldBy
 from metrics.cases.aggregation import YES
 from metrics.measures.measure import Better, MeasureKind, of_victims
 from metrics.victims.categorical import BETWEEN
@@ -230,6 +230,21 @@ TELLING_MEASURES = (
         caveat="Whether an ISVA is present is for the victim to choose.",
         evidence_for=("rape-1/2/a", "rape-1/6/b"),
         counts=shared_of("decisions", "isva_present", [YES], ANSWERED),
+    ),
+    _of_decisions(
+        code="told_by_solo",
+        title="told by a sexual offences liaison officer",
+        definition=(
+            "Of victims told whose teller’s role is recorded, the share told by a sexual offences "
+            "liaison officer (SOLO)."
+        ),
+        numerator="victims told by a sexual offences liaison officer",
+        denominator="victims told, or written to, of whom it is recorded by whom",
+        exclusions=NOT_IN_IT,
+        caveat="The role is recorded, never a name. A victim may have asked for somebody else.",
+        evidence_for=("rape-1/6/b",),
+        before_title="victims ",
+        counts=shared_of("decisions", "told_by", [ToldBy.SOLO], ToldBy),
     ),
     _of_decisions(
         code="right_explained",

@@ -25,6 +25,10 @@ CLOSED = {
     NOT_RECORDED: "Reason not recorded",
 }
 
+UPDATED = "Victim updated"
+# The days are all that is recorded: "no" may stand for an update that nobody wrote down.
+UPDATED_WORDS = {"Yes": "Yes, on a day recorded", "No": "No day recorded"}
+
 # The columns of numbers, aligned on the right.
 OPEN = ("Open", "Answered, not closed")
 ANSWERED = ("Targets passed", "Answered in full by it", "Share")
@@ -123,8 +127,15 @@ def decision_meeting_rows(row: Row) -> TextRow:
         "Decided by": WHO[row["decided_by"]],
         "Decisions": f"{row['of']:,}",
         "With a meeting of both": process_share_text(row),
-        "Both roles not known": f"{row['one_role']:,}",
+        "With a meeting, both roles not known": f"{row['one_role']:,}",
     }
+
+
+@memoize
+def updated_rows(plans: pl.DataFrame) -> pl.DataFrame:
+    """One row per answer to whether the victim was updated: plans, by a day recorded or none."""
+    shown = dimension_rows(plans, "victim_updated", UPDATED, "plans")
+    return shown.with_columns(pl.col(UPDATED).replace(UPDATED_WORDS))
 
 
 def _newest_samples(samples: pl.DataFrame) -> pl.DataFrame:
