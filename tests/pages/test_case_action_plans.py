@@ -72,7 +72,9 @@ def test_the_tables_of_plans_equal_a_slow_recount(open_page, cases):
     ]
     told = slow.told_near_closure(plans, AS_AT, *CLOSURE)
     assert rows_under(page, "Victim updated") == [
-        (word.capitalize(), f"{told[word]}") for word in ("yes", "no", "not recorded")
+        ("Yes, on or after the target", f"{told['yes']}"),
+        ("No, last before the target", f"{told['no']}"),
+        ("No day recorded", f"{told['not recorded']}"),
     ]
 
 

@@ -26,8 +26,11 @@ CLOSED = {
 }
 
 UPDATED = "Victim updated"
-# The days are all that is recorded: "no" may stand for an update that nobody wrote down.
-UPDATED_WORDS = {"Yes": "Yes, on a day recorded", "No": "No day recorded"}
+UPDATED_WORDS = {
+    "Yes": "Yes, on or after the target",
+    "No": "No, last before the target",
+    "Not recorded": "No day recorded",
+}
 
 # The columns of numbers, aligned on the right.
 OPEN = ("Open", "Answered, not closed")
@@ -127,13 +130,13 @@ def decision_meeting_rows(row: Row) -> TextRow:
         "Decided by": WHO[row["decided_by"]],
         "Decisions": f"{row['of']:,}",
         "With a meeting of both": process_share_text(row),
-        "With a meeting, both roles not known": f"{row['one_role']:,}",
+        "With a meeting, not known to be of both": f"{row['one_role']:,}",
     }
 
 
 @memoize
 def updated_rows(plans: pl.DataFrame) -> pl.DataFrame:
-    """One row per answer to whether the victim was updated: plans, by a day recorded or none."""
+    """One row per answer to whether the victim was updated on or after the current target."""
     shown = dimension_rows(plans, "victim_updated", UPDATED, "plans")
     return shown.with_columns(pl.col(UPDATED).replace(UPDATED_WORDS))
 
