@@ -4,6 +4,7 @@ files here.
 
 import streamlit as st
 
+from metrics.cases.columns_sent import columns_sent, missing_where_sent
 from metrics.cases.data_coverage import loaded_text, not_loaded_text
 from metrics.cases.month_ends import closed_months_text
 from ui.data_admin import data_admin, upload
@@ -11,11 +12,13 @@ from ui.elements import prose
 from ui.elements.tables import ROWS_A_PAGE, table
 from ui.forms import form
 from ui.page import layout, page_view, provenance
+from ui.rows.availability import never_sent_rows
 from ui.rows.data_coverage import batch_rows, gap_rows, loaded_rows, silent_rows
 
 # Read
 view = page_view.header("Data")
 now = view.state.data_coverage(view.day)
+sent = columns_sent(now.batches, view.day)
 
 # Draw
 prose.lead(loaded_text(now.loaded, view.day))
@@ -27,13 +30,19 @@ with layout.section("loaded", "What is loaded"):
         numbers=("Rows",),
     )
     prose.words(not_loaded_text(now.loaded))
+    never = never_sent_rows(sent)
+    if not never.is_empty():
+        with layout.fold("Columns that no file has had", "never-sent") as is_open:
+            if is_open:
+                st.markdown("What they would say is not available: it is neither yes nor no.")
+                table(never, key="never-sent", alt="Columns never sent", wide="Never sent")
 if not now.loaded.is_empty():
     with layout.section("gaps", "Months with nothing"):
         gaps = gap_rows(now.gaps, view.day_state.facts.names)
         table(gaps, key="gaps", alt="Months without rows", wide="Which", numbers=("Months",))
         prose.nothing_if_empty(gaps, "No month is empty in what is loaded.")
     with layout.section("silences", "What the rows do not say"):
-        silences = silent_rows(now.missing_values)
+        silences = silent_rows(missing_where_sent(now.missing_values, sent))
         table(silences, key="silences", alt="What is missing", numbers=("Rows", "Out of"))
         prose.nothing_if_empty(silences, "Nothing is missing in what is loaded.")
         if not silences.is_empty():

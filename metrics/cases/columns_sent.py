@@ -8,6 +8,7 @@ import polars as pl
 
 from metrics.cases.case_tables import CASE_TABLES
 from metrics.cases.data_coverage import received_by
+from metrics.cases.missing_values import STANDS_IN
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,12 @@ class ColumnsSent:
             return False
         sent = self.by_table[table]
         return sent is None or not columns or not sent.isdisjoint(columns.split("|"))
+
+
+def missing_where_sent(missing_values: pl.DataFrame, sent: ColumnsSent) -> pl.DataFrame:
+    """The ``missing_values`` without those of columns never sent, of which rows say nothing."""
+    never = [words for words, column in STANDS_IN.items() if sent.lacks([column])]
+    return missing_values.filter(~pl.col("words").is_in(never))
 
 
 def columns_sent(batches: pl.DataFrame, day: date) -> ColumnsSent:

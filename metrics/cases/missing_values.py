@@ -69,6 +69,17 @@ MISSING_VALUES = (
         "referral", "no word whether accepted", EVERY_ROW, pl.col("file_accepted").is_null()
     ),
 )
+# The column that a value of these words would stand in.
+STANDS_IN = {
+    "no area": "investigation.area",
+    "an outcome without its day": "investigation.outcome_on",
+    "an NFA outcome without a notice": "notice",
+    "outcome 14 or 16 without when and why support ended": "support_end",
+    "no target": "case_plan.first_target_on",
+    "neither told, sent nor exempt": "notice.told_on|sent_on",
+    "no wish recorded": "notice.asked_method",
+    "no word whether accepted": "referral.file_accepted",
+}
 MISSING = pl.Schema(
     {"table": pl.String(), "words": pl.String(), "silent": pl.Int64(), "out_of": pl.Int64()}
 )

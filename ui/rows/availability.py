@@ -2,11 +2,17 @@
 
 from collections.abc import Sequence
 
-from data_access.intake.table_specs import table_specs
+import polars as pl
+
+from data_access.intake.table_specs import ColumnKind, table_specs
+from metrics.cases.columns_sent import ColumnsSent
 from metrics.text_format import capitalised, listed
+from ui.elements.markdown import plain
 from ui.rows.data_coverage import table_title
 
 NOT_AVAILABLE = "not available"
+# A file has references or case keys; where there is one force, none need name it.
+ANY_MAY_LACK = (ColumnKind.REFERENCE, ColumnKind.KEY, ColumnKind.FORCE)
 
 
 def never_sent_text(lacking: Sequence[str]) -> str:
@@ -26,6 +32,22 @@ def never_sent_text(lacking: Sequence[str]) -> str:
 def not_available_text(title: str, lacking: Sequence[str]) -> str:
     """A sentence on a figure that is not available, and why."""
     return f"{capitalised(title)}: {NOT_AVAILABLE}, since {never_sent_text(lacking)}."
+
+
+def never_sent_rows(sent: ColumnsSent) -> pl.DataFrame:
+    """One row per table of which files have come, with the columns that none of them had."""
+    rows = []
+    for table, columns in sent.by_table.items():
+        never = [
+            column.heading
+            for column in table_specs()[table].template
+            if columns is not None
+            and column.name not in columns
+            and column.kind not in ANY_MAY_LACK
+        ]
+        if never:
+            rows.append({"Table": table_title(table), "Never sent": plain(", ".join(never))})
+    return pl.DataFrame(rows, {"Table": pl.String, "Never sent": pl.String})
 
 
 def _column_text(need: str) -> str:
