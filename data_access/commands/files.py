@@ -205,7 +205,7 @@ def _progress() -> Iterator[Progress]:
 
 def _print_summary(imported: Report, *, dry_run: bool) -> None:
     for sheet in imported.sheets:
-        if sheet.rows:
+        if sheet.rows or sheet.unused:
             out.print(_sheet_text(imported, sheet), markup=False)
     for notice in imported.notices(to_sender=_is_sender()):
         out.print(notice, markup=False)
@@ -246,6 +246,8 @@ def _print_errors(imported: Report, report: Path | None) -> None:
         trouble.print(f"All {errors.height:,} are in {report}", markup=False)
     elif errors.height > LISTED:
         trouble.print(f"All {errors.height:,} with: --report FILE")
+    if any(sheet.unused for sheet in imported.sheets):
+        trouble.print('Say what a heading means with --means "HEADING=ours".', markup=False)
     if unknown := [each for sheet in imported.sheets for each in sheet.unknown_values]:
         _print_unknown_words(unknown)
     trouble.print("Nothing was loaded.")

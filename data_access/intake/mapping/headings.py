@@ -116,7 +116,8 @@ def heading_errors(mapping: ColumnMapping, letters: Sequence[str]) -> Iterator[V
     ``letters``: the spreadsheet's letter for the column of each heading.
     """
     for heading in mapping.missing:
-        yield ValidationError(None, heading, "a column is missing", f"Add the column “{heading}”.")
+        todo = f"Add the column “{heading}”, or say which of the columns it is."
+        yield ValidationError(None, heading, "a column is missing", todo)
     for heading, positions in mapping.duplicates:
         todo = (
             f"Columns {' and '.join(letters[position] for position in positions)} both mean "

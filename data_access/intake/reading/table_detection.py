@@ -17,8 +17,9 @@ from data_access.intake.reading.header_rows import (
 )
 from data_access.intake.reading.sheet import NotReadable, Sheet, column_letters
 
-# A footnote has more than one word; a single reference or number is a row of the table.
-WORDS = r"\p{L}\S*\s+\S"
+# A footnote has more than one word, or a mark before it; a single reference or number is a row of
+# the table.
+WORDS = r"\p{L}\S*\s+\S|^\s*[*†‡]\s*\p{L}"
 # A remark such as "Source: the crime system" or "Run on 3 May." is no name of a thing.
 SENTENCE = r"[:*†]|[.!?]\s*$"
 # The positions of those of the headings whose columns every row fills; none if that is not known.

@@ -57,7 +57,12 @@ def test_a_column_that_must_be_there_is_missed():
 
     assert matching.missing == ["Crime reference", "Reported on"]
     assert list(heading_errors(matching, LETTERS)) == [
-        (None, heading, "a column is missing", f"Add the column “{heading}”.")
+        (
+            None,
+            heading,
+            "a column is missing",
+            f"Add the column “{heading}”, or say which of the columns it is.",
+        )
         for heading in ("Crime reference", "Reported on")
     ]
 

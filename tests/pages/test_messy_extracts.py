@@ -1,0 +1,207 @@
+"""Two messy extracts load in two tries at most, by the page and by the command, none dropped."""
+
+import io
+from datetime import date
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+from data_access import reads
+from data_access.__main__ import cli
+from data_access.commands import files as commands
+from data_access.store import open_store
+from tests.messy_extracts import MEANS, WORDS, middle_force, small_force
+from tests.pages.conftest import everything_said
+from tests.pages.test_data import (
+    data_page,
+    field,
+    labels,
+    loaded,
+    looked_at,
+    office,
+    pressed,
+    shown,
+    words_of,
+)
+
+__all__ = ["office"]
+OFFICE = "A. Writer"
+
+
+def upload(page, contents):
+    types = {"csv": "text/csv", "xlsx": "application/octet-stream"}
+    return looked_at(
+        page,
+        *((name, content, types[name.rpartition(".")[2]]) for name, content in contents.items()),
+    )
+
+
+def from_whom(page, source):
+    field(page, "From whom").input(source)
+    return page.run()
+
+
+def answered(page, means=MEANS, words=WORDS):
+    """The page with every heading and word given its meaning."""
+    for heading, meaning in means.items():
+        box = next(each for each in page.selectbox if f"“{heading}”, means" in each.label)
+        (column,) = (each for each in box.options if each == meaning)
+        page = box.select(column).run()
+    for (column, theirs), ours in words.items():
+        box = next(
+            each
+            for each in page.selectbox
+            if each.label.startswith(f"“{theirs}” in column") and f", {column} (" in each.label
+        )
+        page = box.set_value(ours).run()
+    return page
+
+
+def tallies(url):
+    return reads.read_tallies(open_store(url)).tables
+
+
+def faults_of(page):
+    """Each kind of fault, in the order of the page."""
+    faults = [
+        (row["File"], row["Column"], row["What is wrong"]) for row in shown(page, "What to do")
+    ]
+    return [*dict.fromkeys(faults)]
+
+
+def test_a_small_forces_lists_load_at_the_second_try_on_the_page(office):
+    page = answered(upload(from_whom(data_page(), "Moor"), small_force()))
+
+    assert faults_of(page) == [
+        ("crimes 2021.csv", "Outcome on, column E", "a date with the month first"),
+        ("crimes 2021.csv", "Outcome on, column E", "outcome before the report"),
+    ]
+    assert [each.label for each in page.radio] == ["“None” in column F, Disability, is"]
+
+    page = upload(from_whom(data_page(), "Moor"), small_force(is_mended=True))
+    page = loaded(answered(page))
+
+    assert "Loaded: 63 new rows" in words_of(page.success)[0]
+    for said in (
+        "areas of ours.csv: 1 row not read, above the headings: row 1.",
+        "areas of ours.csv: 1 row not read, below the table, taken for remarks: row 6.",
+        "crimes 2021.csv: 1 row not read, above the headings: row 1.",
+        "crimes 2021.csv: 2 rows not read, below the table, taken for remarks: rows 35 and 36.",
+        "victims told 2021.csv: 1 row not read, below the table, taken for remarks: row 32.",
+        "crimes 2021.csv: “None” in column F, Disability, counts as the victim’s own account.",
+    ):
+        assert said in words_of(page.success)[0]
+    tables = tallies(office)
+    assert tables["investigation"]["area"].value_counts().sort("area").rows() == [
+        ("East Quay", 10),
+        ("North Moor", 10),
+        ("Port", 10),
+    ]
+    assert set(tables["notice"]["method"]) == {"video", "letter by hand", "telephone"}
+    assert tables["notice"]["isva_offered"].null_count() == 10
+
+    page = upload(from_whom(data_page(), "Moor"), small_force(is_mended=True))
+    assert "All of it is held already" in everything_said(page)
+    assert [each.label for each in page.selectbox if "means" in each.label] == [
+        "Column I, “Beat”, means"
+    ]
+
+
+def test_a_middle_forces_workbook_loads_at_the_second_try_on_the_page(office):
+    page = upload(from_whom(data_page(), "Mid"), middle_force())
+
+    [fault] = shown(page, "What to do")
+    assert (fault["Sheet"], fault["What is wrong"]) == ("Summary for the board", "cannot be read")
+    assert "Put the headings of the template" in fault["What to do"]
+    assert "Load" not in labels(page)
+
+    page = loaded(upload(from_whom(data_page(), "Mid"), middle_force(is_mended=True)))
+
+    assert "Loaded: 120 new rows" in words_of(page.success)[0]
+    remark = "1 row not read, below the table, taken for remarks: row 45."
+    assert f"Return to the OPCC.xlsx Crimes: {remark}" in words_of(page.success)[0]
+    tables = tallies(office)
+    assert [tables[name].height for name in ("investigation", "case_plan", "notice")] == [40] * 3
+
+
+class Terminal:
+    """The commands as somebody gives them on a terminal."""
+
+    def __init__(self, folder, monkeypatch):
+        self.folder = folder
+        self.monkeypatch = monkeypatch
+
+    def give(self, contents, *words):
+        paths = []
+        for name, content in contents.items():
+            paths.append(self.folder / name)
+            paths[-1].write_bytes(content)
+        screen = io.StringIO()
+        for console in ("out", "trouble"):
+            seen = Console(file=screen, force_terminal=True, soft_wrap=True, highlight=False)
+            self.monkeypatch.setattr(commands, console, seen)
+        result = CliRunner().invoke(cli, ["import", *map(str, paths), *words])
+        return result.exit_code, screen.getvalue()
+
+
+@pytest.fixture
+def terminal(tmp_path, monkeypatch):
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    return Terminal(folder, monkeypatch)
+
+
+@pytest.mark.usefixtures("office")
+def test_a_small_forces_lists_load_at_the_second_try_by_the_command(terminal):
+    source = ("--source", "Moor", "--by", OFFICE)
+    code, said = terminal.give(small_force(), *source)
+
+    assert code == 1
+    assert "crimes 2021.csv, Reported on: a column is missing" in said
+    assert "no such case" not in said
+    # The columns that are not known stand with their letters.
+    assert "column B, When it was reported to us" in said
+    for heading, letter, word in (
+        ("How told", "E", "Teams"),
+        ("How told", "E", "Letter"),
+        ("Told by", "F", "Liaison"),
+        ("ISVA offered", "G", "U"),
+    ):
+        assert f"Not known in {heading}, column {letter}: “{word}” (" in said
+
+    means = [word for pair in MEANS.items() for word in ("--means", "=".join(pair))]
+    words = [
+        word
+        for (column, theirs), ours in WORDS.items()
+        for word in ("--value-means", f"{column}={theirs}={ours}")
+    ]
+    code, said = terminal.give(small_force(is_mended=True), *source, *means, *words)
+
+    assert code == 0, said
+    assert "Loaded: 63 rows new or changed." in said
+    assert "areas of ours.csv: 1 row not read, below the table, taken for remarks: row 6." in said
+
+
+@pytest.mark.usefixtures("office")
+def test_a_middle_forces_workbook_loads_at_the_second_try_by_the_command(terminal):
+    code, said = terminal.give(middle_force(), "--source", "Mid")
+    assert code == 1
+    assert "Return to the OPCC.xlsx Summary for the board: cannot be read." in said
+
+    code, said = terminal.give(middle_force(is_mended=True), "--source", "Mid")
+    assert code == 0, said
+    assert "Loaded: 120 rows new or changed." in said
+
+
+def test_what_the_middle_force_never_sent_is_not_available_and_never_none(office):
+    page = loaded(upload(from_whom(data_page(), "Mid"), middle_force(is_mended=True)))
+    field(page, "Close every month-end up to").set_value("2021-12-31")
+    field(page, "Your name, as typed: it is kept with the entry").input(OFFICE)
+    page = pressed(pressed(page, "Check"), "Save")
+    assert words_of(page.success) == [
+        "Every month-end from 28 February 2021 to 31 December 2021 is closed."
+    ]
+    assert max(reads.read_snapshot(open_store(office)).tables["closed_month"]["month_end"]) == date(
+        2021, 12, 31
+    )
