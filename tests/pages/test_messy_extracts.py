@@ -1,7 +1,6 @@
 """Two messy extracts load in two tries at most, by the page and by the command, none dropped."""
 
 import io
-from datetime import date
 
 import pytest
 from rich.console import Console
@@ -12,7 +11,8 @@ from data_access.__main__ import cli
 from data_access.commands import files as commands
 from data_access.store import open_store
 from tests.messy_extracts import MEANS, WORDS, middle_force, small_force
-from tests.pages.conftest import everything_said
+from tests.pages.conftest import everything_said, figures_of
+from tests.pages.opening import opened
 from tests.pages.test_data import (
     data_page,
     field,
@@ -194,7 +194,9 @@ def test_a_middle_forces_workbook_loads_at_the_second_try_by_the_command(termina
     assert "Loaded: 120 rows new or changed." in said
 
 
-def test_what_the_middle_force_never_sent_is_not_available_and_never_none(office):
+@pytest.fixture
+def middle_office(office):
+    """The office of the middle force, with its months closed."""
     page = loaded(upload(from_whom(data_page(), "Mid"), middle_force(is_mended=True)))
     field(page, "Close every month-end up to").set_value("2021-12-31")
     field(page, "Your name, as typed: it is kept with the entry").input(OFFICE)
@@ -202,6 +204,72 @@ def test_what_the_middle_force_never_sent_is_not_available_and_never_none(office
     assert words_of(page.success) == [
         "Every month-end from 28 February 2021 to 31 December 2021 is closed."
     ]
-    assert max(reads.read_snapshot(open_store(office)).tables["closed_month"]["month_end"]) == date(
-        2021, 12, 31
-    )
+    return office
+
+
+NOT_AVAILABLE = "not available"
+# Figures and sentences that need what the middle force never sent, by page.
+NEVER_SENT = {
+    "victim_communication": [
+        "no file has had “How the victim asked to be told” (Notices of NFA decisions) and “Asked, "
+        "recorded on” (Notices of NFA decisions)",
+        "Told by a sexual offences liaison officer: not available, since no file has had “Told "
+        "by” (Notices of NFA decisions).",
+    ],
+    "protected_characteristics": [
+        "Asked about: age: not available, since no file has had “Age: asked” (Investigations)."
+    ],
+    "case_action_plans": [
+        "Early advice considered: not available, since no file has had “Requested on” (Early "
+        "advice) and “Reason not sought” (Early advice).",
+    ],
+    "right_to_review": ["Told of the right to review, police scheme: not available, since"],
+    "when_support_ends": ["no file has had “Stage” (Support ended)"],
+}
+
+
+@pytest.mark.parametrize("name", NEVER_SENT)
+@pytest.mark.usefixtures("middle_office")
+def test_what_was_never_sent_is_not_available_on_its_page_and_never_none(name):
+    page = opened(name)
+
+    said = everything_said(page).replace("\\", "")
+    for words in NEVER_SENT[name]:
+        assert words in said
+    shown_as = {title: number for number, title, *_ in figures_of(page)}
+    for title in ("told in the way they asked for", "right to review explained at the telling"):
+        assert shown_as.get(title, NOT_AVAILABLE) == NOT_AVAILABLE
+    none = [title for number, title, *_ in figures_of(page) if number == "0%"]
+    # Every outcome of theirs is 15: that is known, and none is 16.
+    assert none == (["outcome 16, of outcomes given"] if name == "when_support_ends" else [])
+
+
+@pytest.mark.usefixtures("middle_office")
+def test_what_was_never_sent_is_not_available_in_explore():
+    never = opened("explore", measure="preference_recorded")
+    sent = opened("explore", measure="told_in_time")
+
+    assert words_of(never.info) == [
+        "Asked beforehand how they wished to be told: not available, since no file has had “How "
+        "the victim asked to be told” (Notices of NFA decisions) and “Asked, recorded on” (Notices "
+        "of NFA decisions)."
+    ]
+    assert "The answer" not in [header.value for header in never.header]
+    assert words_of(sent.info) == []
+    assert "The answer" in [header.value for header in sent.header]
+
+
+@pytest.mark.usefixtures("middle_office")
+def test_the_data_page_lists_what_was_never_sent_and_counts_none_of_it_as_silent():
+    page = opened("data")
+    page.session_state["fold-never-sent"] = True
+    page.run()
+
+    assert shown(page, "Never sent")[0]["Table"] == "Investigations"
+    never = {row["Table"]: row["Never sent"].replace("\\", "") for row in shown(page, "Never sent")}
+    assert never["Investigations"].startswith("Area, Age: asked, Disability: asked")
+    assert "Told by" in never["Notices of NFA decisions"]
+    assert "Told on" not in never["Notices of NFA decisions"]
+    silent = [row["What is not there"] for row in shown(page, "What is not there")]
+    assert "no area" not in silent
+    assert "no wish recorded" not in silent
