@@ -281,5 +281,7 @@ class MonthsClosed(Entry):
     @model_validator(mode="after")
     def _begins_before_it_ends(self) -> Self:
         if self.first and self.first > self.until:
-            raise ValueError("The first month comes after the last.")
+            raise ValueError(
+                "The first month comes after the last: choose an earlier one, or a later last."
+            )
         return self

@@ -12,6 +12,9 @@ from ui.page import availability, layout, page_view, provenance
 from ui.page.filters import AREA, MONTHS, PERIOD
 from ui.rows import cases as rows
 
+# Columns of counts that are no measures.
+MUST_ACT, UPDATED = ("case_plan.must_act",), ("case_plan.victim_updated_on",)
+
 # Read
 view = page_view.header("Case action plans", AREA, PERIOD)
 provenance.stop_if_empty(view)
@@ -20,7 +23,7 @@ summary = figures.stop_if_none_closed(view, view.state.case_summary(view.day, ar
 span = case_figures.days_text(summary.period)
 
 # Draw
-prose.lead(summary.text)
+prose.lead(availability.why_not(view, "case_plans_open") or summary.text)
 st.caption(f"{last_closed_text(summary.as_at)} {case_figures.area_text(area)}")
 with layout.side_by_side("numbers"):
     figures.panel(
@@ -30,24 +33,31 @@ with layout.side_by_side("numbers"):
 with layout.side_by_side("age"):
     with layout.section("age", "Open plans by age"):
         ages = rows.open_rows(summary.open_by_age, "age_band", "Since it was issued")
-        table(ages, key="age", alt="Open plans by age", numbers=rows.OPEN)
+        if availability.is_available(view, "case_plans_open"):
+            table(ages, key="age", alt="Open plans by age", numbers=rows.OPEN)
     with layout.section("asked", "Days, files and letters"):
         prose.bullets_of_markdown(case_figures.also_asked(summary))
 with layout.side_by_side("side"):
     with layout.section("side", "Open plans by who must act"):
         sides = rows.open_rows(summary.open_by_side, "must_act", "Must act")
-        table(sides, key="side", alt="Open plans by who must act", numbers=rows.OPEN)
+        if not_said := availability.why_not_counted(view, "Who must act", *MUST_ACT):
+            prose.words(not_said)
+        else:
+            table(sides, key="side", alt="Open plans by who must act", numbers=rows.OPEN)
     with layout.section("closure", "Near or past administrative closure"):
         told = rows.updated_rows(summary.told_near_closure)
         if not_said := availability.why_not_counted(
-            view, "Whether the victim was updated", "case_plan.victim_updated_on"
+            view, "Whether the victim was updated", *UPDATED
         ):
             prose.words(not_said)
         else:
             table(told, key="told", alt="Plans near or past closure", numbers=("Plans",))
-        st.caption(
-            f"{case_figures.closure_text(summary)} Administratively closed is not a decision."
+        near = (
+            ""
+            if availability.why_not(view, "case_plans_near_closure")
+            else f"{case_figures.closure_text(summary)} "
         )
+        st.caption(f"{near}Administratively closed is not a decision.")
 with layout.section("target", "Answered in full by the first target"):
     if availability.is_available(view, "case_plans_answered_in_target"):
         by_month = summary.in_target_by_month
@@ -71,6 +81,7 @@ with layout.section("target", "Answered in full by the first target"):
             download=download,
         )
 with layout.section("closed", "How plans were closed"):
+    has_closed = availability.is_available(view, "case_plans_admin_finalised")
     closed = rows.closed_rows(summary.closed_by_month)
     if closed.height:
         prose.words(rows.closed_text(summary.closed_by_month))
@@ -84,17 +95,18 @@ with layout.section("closed", "How plans were closed"):
         numbers=reasons,
         download=download,
     )
-    prose.nothing_if_empty(closed, "No plan was closed in this time.")
+    if has_closed:
+        prose.nothing_if_empty(closed, "No plan was closed in this time.")
     st.caption("Administratively closed is not a decision. It is never counted as NFA.")
 with layout.section("advice", "Early advice"):
     with layout.side_by_side("advice"):
         considered = rows.considered_rows(summary.considered)
         if availability.is_available(view, "early_advice_considered"):
             table(considered, key="advice", alt="Early advice, neither first", numbers=rows.SHARES)
-        why = rows.dimension_rows(
-            summary.not_sought_by_reason, "reason", "Not sought because", "cases"
-        )
-        table(why, key="why", alt="Why advice was not sought", numbers=("Cases",))
+            why = rows.dimension_rows(
+                summary.not_sought_by_reason, "reason", "Not sought because", "cases"
+            )
+            table(why, key="why", alt="Why advice was not sought", numbers=("Cases",))
     if not availability.why_not(view, "early_advice_considered"):
         prose.words(case_figures.advice_text(summary))
 with layout.side_by_side("nfa"):
@@ -114,14 +126,18 @@ with layout.side_by_side("files"):
         returned = rows.dimension_rows(
             summary.returned_by_reason, "return_reason", "Reason", "files"
         )
-        table(returned, key="files", alt="Files not accepted, by reason", numbers=("Files",))
-        st.caption(case_figures.acceptance_text(summary))
+        if availability.is_available(view, "files_accepted"):
+            table(returned, key="files", alt="Files not accepted, by reason", numbers=("Files",))
+            st.caption(case_figures.acceptance_text(summary))
     with layout.section("days", "Days with the police and with the CPS"):
-        table(rows.days_rows(summary.days), key="days", alt="Days with each side")
-        prose.words(case_figures.decisions_text(summary))
+        if availability.available(view, ("days_with_police", "days_with_cps")):
+            table(rows.days_rows(summary.days), key="days", alt="Days with each side")
+        if availability.is_available(view, "cps_decision_in_time"):
+            prose.words(case_figures.decisions_text(summary))
 if area is None:
     with layout.section("areas", "By area"):
         areas = rows.area_rows(summary.by_area)
-        folded_table("Each area", areas, "areas", alt="Plans by area", numbers=rows.OF_AREA)
+        if availability.is_available(view, "case_plans_answered_in_target"):
+            folded_table("Each area", areas, "areas", alt="Plans by area", numbers=rows.OF_AREA)
 page_view.copy_link(view)
 provenance.source(view, "Source: what the force and the CPS sent.", as_at=summary.as_at)

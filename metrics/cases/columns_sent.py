@@ -23,19 +23,21 @@ class ColumnsSent:
     def lacks(self, needed: Sequence[str]) -> list[str]:
         """Those of the ``needed`` tables (notice) and columns (notice.told_on) never sent.
 
-        Columns of which one is enough stand with a bar between: notice.told_on|sent_on. Before any
-        file of cases has come, none is lacking.
+        Columns of which one is enough stand with a bar between: notice.told_on|sent_on. A table of
+        which no file has come is named once. Before any file of cases has come, none is lacking.
         """
         if not self.by_table:
             return []
-        return [each for each in needed if not self._has(each)]
+        return [*dict.fromkeys(filter(None, map(self._lacking, needed)))]
 
-    def _has(self, need: str) -> bool:
+    def _lacking(self, need: str) -> str:
+        """The table or column that is lacking for ``need``; empty text if none is."""
         table, _, columns = need.partition(".")
         if table not in self.by_table:
-            return False
+            return table
         sent = self.by_table[table]
-        return sent is None or not columns or not sent.isdisjoint(columns.split("|"))
+        is_sent = sent is None or not columns or not sent.isdisjoint(columns.split("|"))
+        return "" if is_sent else need
 
 
 def missing_where_sent(missing_values: pl.DataFrame, sent: ColumnsSent) -> pl.DataFrame:

@@ -211,8 +211,8 @@ NOT_AVAILABLE = "not available"
 # Figures and sentences that need what the middle force never sent, by page.
 NEVER_SENT = {
     "victim_communication": [
-        "no file has had “How the victim asked to be told” (Notices of NFA decisions) and “Asked, "
-        "recorded on” (Notices of NFA decisions)",
+        "no file has had “How the victim asked to be told” and “Asked, recorded on” (Notices of "
+        "NFA decisions)",
         "Told by a sexual offences liaison officer: not available, since no file has had “Told "
         "by” (Notices of NFA decisions).",
     ],
@@ -220,11 +220,11 @@ NEVER_SENT = {
         "Asked about: age: not available, since no file has had “Age: asked” (Investigations)."
     ],
     "case_action_plans": [
-        "Early advice considered: not available, since no file has had “Requested on” (Early "
-        "advice) and “Reason not sought” (Early advice).",
+        "Early advice considered: not available, since no file has come of Early advice.",
+        "Who must act: not available, since no file has had “Who must act” (Case action plans).",
     ],
     "right_to_review": ["Told of the right to review, police scheme: not available, since"],
-    "when_support_ends": ["no file has had “Stage” (Support ended)"],
+    "when_support_ends": ["no file has come of Support ended"],
 }
 
 
@@ -251,8 +251,7 @@ def test_what_was_never_sent_is_not_available_in_explore():
 
     assert words_of(never.info) == [
         "Asked beforehand how they wished to be told: not available, since no file has had “How "
-        "the victim asked to be told” (Notices of NFA decisions) and “Asked, recorded on” (Notices "
-        "of NFA decisions)."
+        "the victim asked to be told” and “Asked, recorded on” (Notices of NFA decisions)."
     ]
     assert "The answer" not in [header.value for header in never.header]
     assert words_of(sent.info) == []

@@ -151,8 +151,8 @@ def _loaded_text(report: Report) -> str:
     )
     following = NEXT_OF_CASES if _is_of_cases(report) else NEXT_OF_CONTENT
     rows = f"{counted(new, 'new row')}, {changed:,} changed, {same:,} as they were"
-    notices = "".join(f"\n\n{plain(notice)}" for notice in report.notices(to_sender=True))
-    return f"Loaded: {rows}. {following}{notices}"
+    notices = "".join(f"\n- {plain(notice)}" for notice in report.notices(to_sender=True))
+    return f"Loaded: {rows}. {following}" + (f"\n{notices}" if notices else "")
 
 
 def _is_of_cases(report: Report) -> bool:

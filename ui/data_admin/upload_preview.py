@@ -68,8 +68,8 @@ def show_report(report: Report) -> None:
     table(sheet_rows(report), key="sheets", alt="What each sheet would bring", numbers=COUNTS)
     with st.expander("How each column is read"):
         table(column_rows(report), key="columns", alt="Each column and what it is read as")
-    for notice in report.notices(to_sender=True):
-        st.info(plain(notice))
+    if notices := list(map(plain, report.notices(to_sender=True))):
+        st.info(notices[0] if len(notices) == 1 else "\n".join(f"- {each}" for each in notices))
     if not report.errors.is_empty():
         _show_faults(report)
 

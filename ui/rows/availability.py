@@ -11,7 +11,8 @@ from ui.elements.markdown import plain
 from ui.rows.data_coverage import table_title
 
 NOT_AVAILABLE = "not available"
-# A file has references or case keys; where there is one force, none need name it.
+# A file has references or case keys, none need name the one force, and rows may be unnumbered.
+ROW_NUMBER = "number"
 ANY_MAY_LACK = (ColumnKind.REFERENCE, ColumnKind.KEY, ColumnKind.FORCE)
 
 
@@ -24,7 +25,7 @@ def never_sent_text(lacking: Sequence[str]) -> str:
     columns = [each for each in lacking if "." in each and each.partition(".")[0] not in tables]
     never = [
         *([f"no file has come of {listed(map(table_title, tables))}"] if tables else []),
-        *([f"no file has had {listed(map(_column_text, columns))}"] if columns else []),
+        *([f"no file has had {listed(_of_tables(columns))}"] if columns else []),
     ]
     return "; ".join(never)
 
@@ -42,7 +43,7 @@ def never_sent_rows(sent: ColumnsSent) -> pl.DataFrame:
             column.heading
             for column in table_specs()[table].template
             if columns is not None
-            and column.name not in columns
+            and column.name not in {*columns, ROW_NUMBER}
             and column.kind not in ANY_MAY_LACK
         ]
         if never:
@@ -50,7 +51,11 @@ def never_sent_rows(sent: ColumnsSent) -> pl.DataFrame:
     return pl.DataFrame(rows, {"Table": pl.String, "Never sent": pl.String})
 
 
-def _column_text(need: str) -> str:
-    table, _, columns = need.partition(".")
-    headings = [f"“{table_specs()[table].heading_of(name)}”" for name in columns.split("|")]
-    return f"{' or '.join(headings)} ({table_title(table)})"
+def _of_tables(columns: Sequence[str]) -> list[str]:
+    """The headings of the columns, table by table, such as "“Told on” and “Told by” (Notices)"."""
+    by_table: dict[str, list[str]] = {}
+    for each in columns:
+        table, _, names = each.partition(".")
+        headings = [f"“{table_specs()[table].heading_of(name)}”" for name in names.split("|")]
+        by_table.setdefault(table, []).append(" or ".join(headings))
+    return [f"{listed(headings)} ({table_title(table)})" for table, headings in by_table.items()]
