@@ -1,4 +1,4 @@
-"""Value choices, and the columns of a batch"""
+"""Value choices"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -25,11 +25,12 @@ def upgrade() -> None:
             "source", "table", "column", "value", name=op.f("uq_value_choice_source")
         ),
     )
-    with op.batch_alter_table("import_batch") as batch:
-        batch.add_column(sa.Column("columns", sa.String(), nullable=True))
+    with op.batch_alter_table("import_batch", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("columns", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("import_batch") as batch:
-        batch.drop_column("columns")
+    with op.batch_alter_table("import_batch", schema=None) as batch_op:
+        batch_op.drop_column("columns")
+
     op.drop_table("value_choice")

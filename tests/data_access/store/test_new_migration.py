@@ -6,19 +6,19 @@ from ast import dump, parse
 from data_access.migrations.__main__ import write_migration
 from data_access.store import migrate, store
 
-SAVED_VIEWS = "versions/0004_saved_views.py"
+NEWEST = "versions/0005_value_choices.py"
 
 
 def test_a_migration_that_was_taken_out_is_written_again(tmp_path, monkeypatch):
     folder = tmp_path / "migrations"
     shutil.copytree(store.MIGRATIONS, folder)
-    before = (folder / SAVED_VIEWS).read_text("utf-8")
-    (folder / SAVED_VIEWS).unlink()
+    before = (folder / NEWEST).read_text("utf-8")
+    (folder / NEWEST).unlink()
     for module in (migrate, store):
         monkeypatch.setattr(module, "MIGRATIONS", folder)
 
-    file = write_migration("Saved views")
+    file = write_migration("Value choices")
 
-    assert file == folder / SAVED_VIEWS
+    assert file == folder / NEWEST
     # A long text may be broken elsewhere.
     assert dump(parse(file.read_text("utf-8"))) == dump(parse(before))
