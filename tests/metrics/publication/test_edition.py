@@ -231,6 +231,7 @@ def test_of_an_area_there_is_nothing_that_is_counted_of_all_areas_together_alone
     together = {
         *(code for code in SHARES if code.endswith(("_police", "_cps"))),
         "told_in_time_support_ended",
+        "told_by_solo",
         "mg6dar_received",
     }
     assert {code for code, area in found if area == "Devon"} == {*SHARES, *MEDIANS} - together

@@ -55,8 +55,8 @@ def test_how_many_there_are_is_shown_as_it_is():
     devon = summary_of({}, area="Devon", areas=[{"Devon": {OFFERED: SIX}}])
     assert devon.how_many("decisions", OFFERED) == 6
     assert devon.how_many("decisions", "decided_by_and_told") is None
-    with pytest.raises(ValueError, match="cannot be split by told by"):
-        summary_of({}).how_many("decisions", "told_by")
+    with pytest.raises(ValueError, match="cannot be split by enhanced"):
+        summary_of({}).how_many("decisions", "enhanced")
 
 
 def test_nobody_finds_a_quarter_of_six_from_all_quarters_less_those_before():
