@@ -404,9 +404,9 @@ def test_views_that_were_kept_are_links_and_what_is_no_more_is_refused_in_words(
         "Told in time, area by area",
         "Told in time, quarter by quarter",
     ]
-    stale = open_page("explore", folded=True, measure="notices", by="told_by", by2="")
+    stale = open_page("explore", folded=True, measure="notices", by="enhanced", by2="")
     assert warnings(stale) == [
-        "“told_by” under “Split by” is nothing that “victims to be told of a decision to take no "
+        "“enhanced” under “Split by” is nothing that “victims to be told of a decision to take no "
         "further action” can be split by."
     ]
     assert rows_of(stale) == [{"Number": rows_of(stale)[0]["Number"]}]
