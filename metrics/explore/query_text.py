@@ -149,8 +149,12 @@ def place_text(query: Query, split: str, cell: Cell) -> str:
     if split == BEFORE_AFTER:
         side = "Before" if query.is_before(cell.period) else "After"
         return f"{side}: {span_text([cell.period])}"
-    word = cell.words[query.dimensions.index(split)]
-    return f"Rung {word}" if split == RUNG else NAMES.get(word, capitalised(word))
+    return category_text(split, cell.words[query.dimensions.index(split)])
+
+
+def category_text(dimension: str, word: str) -> str:
+    """The name of one category of ``dimension``, such as "Rung 2" or "CPS"."""
+    return f"Rung {word}" if dimension == RUNG else NAMES.get(word, capitalised(word))
 
 
 def cell_text(quantity: Quantity, cell: Cell, *, in_full: bool = True) -> str:

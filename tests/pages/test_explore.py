@@ -81,6 +81,13 @@ def test_open_case_plans_by_age_and_area_agree_with_their_page(open_page):
     assert total["All areas"] == str(sum(ages.values()))
 
 
+def test_two_things_of_victims_have_their_subtotals_in_the_table(open_page):
+    page = open_page("explore", folded=True, measure="support_ending", by="stage", by2="early")
+
+    assert not page.exception
+    assert rows_of(page)[-1]["Stage"] == "All"
+
+
 def test_a_pair_that_may_not_be_shown_is_refused_with_what_can_be(open_page):
     page = open_page("explore", folded=True, measure="support_ending", by="stage", by2="evidenced")
 

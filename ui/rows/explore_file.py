@@ -8,9 +8,9 @@ import polars as pl
 from metrics.explore.comparison import Pair
 from metrics.explore.quantity import BEFORE_AFTER, PERIOD
 from metrics.explore.query import Cell, Query
-from metrics.explore.query_text import cell_text, place_text, where
+from metrics.explore.query_text import category_text, cell_text, place_text, where
 from metrics.explore.several_measures import Answer
-from metrics.explore.subtotals import Place, place_of
+from metrics.explore.subtotals import Place, PlaceOnSplit, place_of
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from ui.rows.explore import ALL
@@ -115,7 +115,7 @@ def file_name(queries: Sequence[Query], *, is_second: bool = False) -> str:
 def _row(answer: Answer, title: str, place: Place, cell: Cell) -> FileRow:
     query = answer.query
     named = {
-        _heading(query, split): ALL.get(split, "All") if on is None else _text(query, split, cell)
+        _heading(query, split): _text(query, split, on, cell)
         for split, on in zip(query.splits, place, strict=True)
         if split != PERIOD
     }
@@ -141,10 +141,17 @@ def _plain(number: float | None) -> str | None:
     return None if number is None else f"{number:.10g}"
 
 
-def _text(query: Query, split: str, cell: Cell) -> str:
+def _text(query: Query, split: str, on: PlaceOnSplit, cell: Cell) -> str:
+    if on is None:
+        return ALL.get(split, "All")
     if split == BEFORE_AFTER:
-        return "before" if query.is_before(cell.period) else "after"
-    return place_text(query, split, cell)
+        return "before" if on else "after"
+    # A subtotal has no word for a dimension that is taken away, so its place has to tell.
+    return (
+        category_text(split, str(on))
+        if split in query.dimensions
+        else place_text(query, split, cell)
+    )
 
 
 def _heading(query: Query, split: str) -> str:

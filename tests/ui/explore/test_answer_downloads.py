@@ -154,6 +154,22 @@ def test_two_things_have_their_subtotals_in_the_last_row_and_column():
     assert in_file(both, cells, totals=sums)["Subtotal"].to_list() == ["no"] * 2 + ["yes"] * 4
 
 
+def test_a_subtotal_about_victims_in_a_file_has_the_word_that_it_is_of_and_no_other():
+    early = asked_of(measure="support_ending", by="stage", by2="early")
+    sums = {
+        ("investigation", None): Cell(QUARTER, None, ("investigation",), None, None, 20.0),
+        (None, "yes"): Cell(QUARTER, None, ("yes",), None, None, 12.0),
+        (None, None): Cell(QUARTER, None, (), None, None, 30.0),
+    }
+
+    rows = in_file(early, [], totals=sums)
+    assert rows.select("Stage", "Within the limit of the report", "Value").rows() == [
+        ("Investigation", "All", "20"),
+        ("All", "Yes", "12"),
+        ("All", "All", "30"),
+    ]
+
+
 def test_several_measures_stand_in_columns_with_subtotals_in_bold():
     days = asked_of(measure="days_to_tell", by="area")
     median = Cell(QUARTER, "Devon", (), None, 12, 4.0)
