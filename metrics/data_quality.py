@@ -1,13 +1,11 @@
 """Warnings about late or unverified data that a reader needs before relying on a figure."""
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from data_access.vocabulary import DateBasis
 from metrics.day_state import DUE_SOON, STALE, DayState
 from metrics.memoize import memoize
-from metrics.periods import Limit
+from metrics.periods import limits_in_force
 from metrics.text_format import counted, day_text
 
 LIMIT_WORDS = {DUE_SOON: "due soon", STALE: "nothing new"}
@@ -35,7 +33,7 @@ def late_or_not_verified(day_state: DayState) -> list[str]:
             f"{'has passed the day it holds' if expired == 1 else 'have passed the day they hold'} "
             "for."
         )
-    return sentences + _unsure_limits(day_state.limits)
+    return sentences + _unsure_limits(day_state)
 
 
 def entries_by_day(day_state: DayState) -> list[pl.DataFrame]:
@@ -59,14 +57,13 @@ def recorded_late(entries: pl.DataFrame) -> pl.DataFrame:
     return entries.filter(pl.col("recorded_at").dt.date() > pl.col("effective_on"))
 
 
-def _unsure_limits(limits: Mapping[str, Limit | None]) -> list[str]:
-    unsure = sum(limit is not None and not limit.verified for limit in limits.values())
-    said = (
-        f"Not verified: {counted(unsure, 'limit')} these pages count with, listed in About the "
-        "data."
-    )
+def _unsure_limits(day_state: DayState) -> list[str]:
+    time_limits = day_state.tables["time_limit"]
+    in_force = limits_in_force(time_limits, time_limits["code"].to_list(), day_state.day)
+    unsure = sum(limit is not None and not limit.verified for limit in in_force.values())
+    said = f"Not verified: {counted(unsure, 'limit')}, listed in About the data."
     return [said] * (unsure > 0) + [
         f"No limit is in force for “{word}”: nothing is counted as that."
         for code, word in LIMIT_WORDS.items()
-        if limits[code] is None
+        if day_state.limits[code] is None
     ]

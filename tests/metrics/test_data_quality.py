@@ -66,7 +66,7 @@ def test_of_the_limits_in_force_those_not_verified_are_counted():
 
     said = late_or_not_verified(day_state(time_limit=limits))
 
-    assert said == ["Not verified: 1 limit these pages count with, listed in About the data."]
+    assert said == ["Not verified: 2 limits, listed in About the data."]
 
 
 def test_a_limit_that_is_not_in_force_is_said_to_be_missing():
