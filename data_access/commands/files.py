@@ -56,7 +56,7 @@ def write_templates(folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> N
 
 @cli.command("import")
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE")],
     table: Annotated[str, typer.Option(help="Which table, where the headings leave it open.")] = "",
     source: Annotated[
         str, typer.Option(help="Who sent it: Unifi, CPS South West ...")
@@ -127,7 +127,7 @@ def _load(store: Store, files: Sequence[Path], options: Options, by: str) -> Rep
 
 @cli.command()
 def withdraw(
-    batches: Annotated[list[int], typer.Argument(metavar="BATCH...")],
+    batches: Annotated[list[int], typer.Argument(metavar="BATCH")],
     by: Annotated[str, typer.Option(help="Who asks for it; kept in the audit.")] = BY,
 ) -> None:
     """Take out what batches brought. Backups made before still hold it."""

@@ -24,8 +24,10 @@ LISTED = 20
 
 @cli.command()
 def pseudonymise(
-    file: Path,
-    key_file: Annotated[Path | None, typer.Option(help="The force's key; else the usual.")] = None,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    key_file: Annotated[
+        Path | None, typer.Option(help="The force's key; else in the usual place.")
+    ] = None,
     to: Annotated[Path | None, typer.Option("--out", help="Where to write the result.")] = None,
     force: Annotated[str, typer.Option(help="The force, by its reference in the store.")] = "force",
     table: Annotated[str, typer.Option(help="Which table, where the headings leave it open.")] = "",

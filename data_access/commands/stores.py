@@ -53,9 +53,11 @@ def init(
 
 @cli.command()
 def demo(
-    cases: Annotated[int, typer.Option(help="Invented cases, in all.")] = DEFAULT_SIZE.cases,
-    forces: Annotated[int, typer.Option(help="Forces they are of.")] = DEFAULT_SIZE.forces,
-    seed: Annotated[int, typer.Option(help="Another number, other cases.")] = DEFAULT_SIZE.seed,
+    cases: Annotated[int, typer.Option(help="How many cases to invent.")] = DEFAULT_SIZE.cases,
+    forces: Annotated[int, typer.Option(help="How many forces they are of.")] = DEFAULT_SIZE.forces,
+    seed: Annotated[
+        int, typer.Option(help="Another number invents other cases.")
+    ] = DEFAULT_SIZE.seed,
 ) -> None:
     """Fill a store that holds starter content only with invented progress and cases, for good.
 
@@ -148,7 +150,7 @@ def export(
 
 
 @cli.command()
-def backup(file: Path) -> None:
+def backup(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Copy the store to FILE; safe while the app writes."""
     with plainly():
         maintenance.backup(open_store(store_url()), file)
@@ -156,7 +158,7 @@ def backup(file: Path) -> None:
 
 
 @cli.command()
-def restore(file: Path) -> None:
+def restore(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Put the backup FILE in the place of the store; the old store is kept aside."""
     with plainly():
         aside = maintenance.restore(file, store_url(settings.OFFICE_STORE), now())
@@ -166,9 +168,9 @@ def restore(file: Path) -> None:
 
 @cli.command()
 def redact(
-    table: str,
+    table: Annotated[str, typer.Argument(metavar="TABLE")],
     row: Annotated[int, typer.Argument(metavar="ID")],
-    column: str,
+    column: Annotated[str, typer.Argument(metavar="COLUMN")],
     by: Annotated[str, typer.Option(help="Who asks for it; kept in the audit.")] = BY,
 ) -> None:
     """Blank one text that should never have been there. Backups made before still hold it."""

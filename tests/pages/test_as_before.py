@@ -229,14 +229,14 @@ def test_a_page_is_recorded_with_every_choice_on_it():
     assert taken == [str(case.id) for case in CASES if str(case.values[1]).startswith(f"{page}?")]
 
 
-def test_each_command_explains_itself_as_it_did(patch, compare):  # noqa: ARG001
+def test_commands_explain_themselves_as_they_did(patch, compare):  # noqa: ARG001
     group: Any = get_command(cli)
     commands = [[], *([name] for name in group.commands)]
 
     compare(HELP, "help", "\n\n".join(said(*command, "--help") for command in commands))
 
 
-def test_what_is_exported_of_the_demonstration_is_what_it_was(stores, compare, tmp_path):
+def test_commands_export_of_the_demonstration_what_they_did(stores, compare, tmp_path):
     said("export", str(tmp_path), "--with-case-rows", store=stores("demonstration"))
 
     before = "" if is_recording else expected(HELP, "export", record_of(HELP))

@@ -34,8 +34,9 @@ class Wanted(NamedTuple):
 
 def of_pages(pages: Sequence[str]) -> list[str]:
     """The options with which pytest takes every text of ``pages``; for no page, all texts."""
+    tests = [f"test_{page}_" if page == COMMANDS else f"-{page}-" for page in pages]
     # In brackets: pytest reads an expression that begins with "-p" as another option.
-    return ["-k", f"({' or '.join(f'-{page}-' for page in pages)})"] if pages else []
+    return ["-k", f"({' or '.join(tests)})"] if pages else []
 
 
 def read_record(store: str) -> Texts:
