@@ -9,6 +9,8 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
+from tests.sentences import CLOSED_NOT_COMPLETE, COMPLETE_UNSEEN, SEEN_EXPIRED, SEEN_NOT_COMPLETE
+
 Row = dict[str, Any]
 Rows = list[Row]
 Tables = Mapping[str, Rows]
@@ -287,15 +289,15 @@ def differences(parts: Rows) -> Rows:
             words = f"force: {force or 'nothing recorded'}; CPS: {cps or 'nothing recorded'}"
             force_cps.append(whose | {"difference": words})
         if part["reported_complete"] and not part["evidence_seen"]:
-            unseen.append(whose | {"difference": "reported complete, evidence not yet seen"})
+            unseen.append(whose | {"difference": COMPLETE_UNSEEN})
         if part["evidence_seen"] and not part["reported_complete"]:
-            ahead.append(whose | {"difference": "evidence seen, not reported complete"})
+            ahead.append(whose | {"difference": SEEN_NOT_COMPLETE})
         if part["closed"] and not part["reported_complete"]:
-            words = "closed by the inspectorate, not reported complete"
+            words = CLOSED_NOT_COMPLETE
             closed_ahead.append(whose | {"difference": words})
         holds = any(part[kind] for kind in ("document", "data", "audit", "victim_voice"))
         if part["evidence_seen"] and part["expired"] and not holds:
-            gone.append(whose | {"difference": "evidence seen, none that still holds"})
+            gone.append(whose | {"difference": SEEN_EXPIRED})
     return force_cps + unseen + ahead + closed_ahead + gone
 
 

@@ -5,6 +5,13 @@ from collections.abc import Iterator, Mapping
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure
 from tests.builders import Row
+from tests.sentences import (
+    COMPLETE_MISSED,
+    COMPLETE_UNMEASURED,
+    NO_FIGURE_YET,
+    NONE_TO_COUNT,
+    TARGET_NO_SHARE,
+)
 
 Rows = list[Row]
 
@@ -30,13 +37,13 @@ def verdict(measure: Measure, value: Row | None) -> str:
     if measure.target == "none set":
         return "no target is set"
     if measure.target_share is None:
-        return "cannot be said: the target is not a share"
+        return TARGET_NO_SHARE
     if value is None:
-        return "cannot be said: no figure yet"
+        return NO_FIGURE_YET
     if value["is_withheld"]:
         return "cannot be said: withheld"
     if value["of"] == 0:
-        return "cannot be said: none to count"
+        return NONE_TO_COUNT
     return "met" if value["met"] / value["of"] >= measure.target_share else "missed"
 
 
@@ -54,11 +61,11 @@ def _missed(complete: list[str], measured: Rows) -> Iterator[tuple[str, str]]:
             if row["requirement"] == ref and row["verdict"] == "missed"
         ]
         if words:
-            yield ref, f"reported complete, target missed: {'; '.join(words)}"
+            yield ref, f"{COMPLETE_MISSED}: {'; '.join(words)}"
 
 
 def _not_measured(complete: list[str], measured: Rows) -> Iterator[tuple[str, str]]:
     known = {row["requirement"] for row in measured}
     for ref in complete:
         if ref not in known:
-            yield ref, "reported complete, nothing is measured of it"
+            yield ref, COMPLETE_UNMEASURED

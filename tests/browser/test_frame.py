@@ -18,6 +18,7 @@ from tests.browser.looking import (
     settled,
     with_folds_opened,
 )
+from tests.sentences import MAKE_EDITION
 from tests.serving import running_app
 from ui import pages
 
@@ -141,7 +142,7 @@ def test_page_of_victims_with_all_of_it_opened_is_accessible(app_for, narrow, ad
 def test_what_may_be_said_in_public_is_accessible_once_it_is_made(app_for, narrow):
     at = f"{app_for('demonstration').url}/safe-to-say-in-public"
     page = opened(narrow, at)
-    page.get_by_role("button", name="Make the edition for publication").click()
+    page.get_by_role("button", name=MAKE_EDITION).click()
 
     expect(page.get_by_role("button", name="Download the edition")).to_be_visible(timeout=60_000)
     page = with_folds_opened(settled(page))

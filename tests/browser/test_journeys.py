@@ -5,6 +5,13 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.looking import axe, opened, settled
+from tests.sentences import (
+    BEFORE_THE_FIRST,
+    ESCALATION_RESOLVED,
+    FORMAL_OR_SETTLED,
+    LOOKS_LIKE_TELEPHONE,
+    UPDATE_RECORDED,
+)
 
 SMALLEST_NUMBER_PX = 40
 A4_PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -105,9 +112,7 @@ def test_a_link_copied_on_one_day_keeps_that_day(app_for, wide):
 def test_a_bad_link_says_what_was_refused_and_shows_the_newest(app_for, wide):
     page = opened(wide, f"{app_for('demonstration').url}/?as_at=1066-10-14&since=never")
 
-    expect(page.get_by_test_id("stAlert")).to_contain_text(
-        "14 October 1066 is before the first inspection was published, 16 July 2021."
-    )
+    expect(page.get_by_test_id("stAlert")).to_contain_text(BEFORE_THE_FIRST)
     expect(page.get_by_test_id("stAlert")).to_contain_text("“never” in the address is no choice")
     expect(page.get_by_text("As at 28 February 2022", exact=True)).to_be_visible()
     assert axe(page) == []
@@ -154,9 +159,7 @@ def test_a_refused_entry_says_why_and_keeps_what_was_typed(app_for, wide):
     choose_action(page, "A37")
     record_note(page, "Ring 01392 550123 about it.", "OPCC policy officer")
 
-    expect(page.locator(".stForm").get_by_test_id("stAlert")).to_contain_text(
-        "this looks like a telephone number"
-    )
+    expect(page.locator(".stForm").get_by_test_id("stAlert")).to_contain_text(LOOKS_LIKE_TELEPHONE)
     expect(page.get_by_label("In your words")).to_have_value("Ring 01392 550123 about it.")
     assert axe(page) == []
 
@@ -184,7 +187,7 @@ def test_a_changed_date_and_an_escalation_are_seen_wherever_they_count(planted_a
     choose(page, "Why the date changes", "Partner")
     page.get_by_label("Who agreed the new date").fill("RaSSO performance meeting")
     signed(page)
-    expect(page.get_by_text("The update of A37 is recorded.")).to_be_visible()
+    expect(page.get_by_text(UPDATE_RECORDED)).to_be_visible()
 
     page = opened(wide, f"{planted_app}/update?record=escalation")
     page.get_by_label("About which action?").click()
@@ -192,7 +195,7 @@ def test_a_changed_date_and_an_escalation_are_seen_wherever_they_count(planted_a
     page.get_by_role("option").click()
     settled(page)
     choose(page, "To which rung", "1: investigator, prosecutor")
-    choose(page, "Formal, or settled between managers", "Informal")
+    choose(page, FORMAL_OR_SETTLED, "Informal")
     choose(page, "Which side raised it", "CPS")
     page.get_by_label("Why", exact=True).fill("No report for the quarter")
     signed(page)
@@ -212,7 +215,7 @@ def test_a_changed_date_and_an_escalation_are_seen_wherever_they_count(planted_a
     settled(page)
     choose(page, "What came of it", "Changed")
     signed(page)
-    expect(page.get_by_text("The escalation is resolved.")).to_be_visible()
+    expect(page.get_by_text(ESCALATION_RESOLVED)).to_be_visible()
 
     plan = opened(wide, f"{planted_app}/joint-action-plan?action=A37")
     history = plan.locator("#rows-updates tbody tr")

@@ -17,6 +17,7 @@ from data_access.store import Store, open_store
 from tests.browser.looking import assert_accessible, axe, opened, settled
 from tests.data_access.intake.templates.filling import filled
 from tests.often import rounds
+from tests.sentences import DOWNLOAD_FAULTS, NAME_OF_IMPORT
 from tests.serving import running_app
 
 BY = "OPCC policy officer"
@@ -64,7 +65,7 @@ def taken(page, button):
 
 
 def load(page):
-    page.get_by_label("Your name, as typed: it is kept with the import").fill(BY)
+    page.get_by_label(NAME_OF_IMPORT).fill(BY)
     page.get_by_role("button", name="Load", exact=True).click()
 
 
@@ -110,9 +111,7 @@ def test_every_fault_of_a_file_is_read_in_a_report_that_is_taken_away(office, na
     expect(page.get_by_text("60 faults: nothing can be loaded yet")).to_be_visible()
     settled(page)
 
-    report = pl.read_csv(
-        Path(taken(page, "Download every fault as CSV").path()), infer_schema=False
-    )
+    report = pl.read_csv(Path(taken(page, DOWNLOAD_FAULTS).path()), infer_schema=False)
 
     assert report.columns == [
         "File",

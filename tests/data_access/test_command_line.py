@@ -19,6 +19,17 @@ from data_access.store import StoreProblem, settings
 from data_access.tables import TALLY_NAMES
 from tests import serving
 from tests.data_access import contents
+from tests.sentences import (
+    DEMONSTRATION_ALREADY,
+    FROZEN,
+    MAKE_ONE,
+    NEWER_VERSION,
+    NO_STORE_OF_OURS,
+    NO_STORE_OR_DAMAGED,
+    OLD_STORE_KEPT,
+    OPENING_OFFICE,
+    REAL_PROGRESS,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -80,11 +91,11 @@ def newer(file: Path, whole: Path) -> None:
 
 
 SPOILT = {
-    "empty": (empty, "is not a store of this program"),
-    "letter": (letter, "is not a store, or it is damaged"),
+    "empty": (empty, NO_STORE_OF_OURS),
+    "letter": (letter, NO_STORE_OR_DAMAGED),
     "cut": (cut, "is damaged"),
-    "other": (other, "is not a store of this program"),
-    "newer": (newer, "was made by a newer version of this program"),
+    "other": (other, NO_STORE_OF_OURS),
+    "newer": (newer, NEWER_VERSION),
 }
 
 
@@ -170,8 +181,8 @@ def test_every_command_works_on_an_office_store(run, tmp_path):
         assert run(*words).exit_code == 0
     assert run("backup", "DIR/copy.db").stdout == f"Backed up to {tmp_path / 'copy.db'}\n"
     restored = run("restore", "DIR/copy.db").stdout
-    assert restored.startswith(f"Restored from {tmp_path / 'copy.db'}. The old store is kept as ")
-    assert "Real progress; opens as at today\n" in run("status").stdout
+    assert restored.startswith(f"Restored from {tmp_path / 'copy.db'}{OLD_STORE_KEPT}")
+    assert REAL_PROGRESS in run("status").stdout
 
 
 def test_demo_makes_a_store_that_needs_no_repair(run, tmp_path):
@@ -179,7 +190,7 @@ def test_demo_makes_a_store_that_needs_no_repair(run, tmp_path):
 
     assert [path.name for path in tmp_path.iterdir()] == ["office.db"]
     assert run("check").exit_code == 0
-    assert "Demonstration: not real; frozen at 28/02/2022\n" in run("status").stdout
+    assert FROZEN in run("status").stdout
 
 
 @pytest.mark.usefixtures("file_store")
@@ -187,7 +198,7 @@ def test_demo_over_the_starter_content_leaves_one_file(run, tmp_path):
     assert run("demo").exit_code == 0
 
     assert [path.name for path in tmp_path.iterdir()] == ["office.db"]
-    assert_one_plain_sentence(run("demo"), "is a demonstration store already")
+    assert_one_plain_sentence(run("demo"), DEMONSTRATION_ALREADY)
     assert_one_plain_sentence(run("redact", "action", "1", "quote"), "not a text that can be")
 
 
@@ -254,7 +265,7 @@ def test_prepare_leaves_an_office_store_in_the_place_of_the_demonstration_alone(
 
     result = CliRunner().invoke(cli, ["prepare"])
 
-    assert result.stdout == f"Opening the office's store: {usual_demonstration}\n"
+    assert result.stdout == f"{OPENING_OFFICE}{usual_demonstration}\n"
     assert usual_demonstration.read_bytes() == starter_file.read_bytes()
 
 
@@ -269,7 +280,4 @@ def test_a_program_of_its_own_ends_without_a_traceback(tmp_path):
     )
 
     assert (ended.returncode, ended.stdout) == (1, "")
-    assert ended.stderr == (
-        f"There is no store at {tmp_path / 'gone.db'}. Make one with: python -m data_access init"
-        + os.linesep
-    )
+    assert ended.stderr == (f"There is no store at {tmp_path / 'gone.db'}{MAKE_ONE}" + os.linesep)

@@ -12,6 +12,15 @@ from data_access.tables import METADATA, TALLY_NAMES
 from tests import serving
 from tests.data_access import contents
 from tests.data_access.stores import note
+from tests.sentences import (
+    DEMONSTRATION_ALREADY,
+    FROZEN,
+    GIVE_VACUUM_FULL,
+    NO_STORE_OF_OURS,
+    OLD_STORE_KEPT,
+    OPENING_OFFICE,
+    REAL_PROGRESS,
+)
 from tests.tally_builders import load
 
 pytestmark = pytest.mark.slow
@@ -41,18 +50,18 @@ def test_every_command_works_on_a_store_on_a_server(run, name, server_store, tmp
     note(server_store)
 
     assert run("init").stdout.startswith(f"The store is ready: {name}\n")
-    assert run("prepare").stdout == f"Opening the office's store: {name}\n"
-    assert run("status").stdout.startswith(f"Store: {name}\nReal progress; opens as at today\n")
+    assert run("prepare").stdout == f"{OPENING_OFFICE}{name}\n"
+    assert run("status").stdout.startswith(f"Store: {name}\n{REAL_PROGRESS}")
     assert run("check").stdout == f"Nothing is wrong with {name}\n"
     assert (
         f"{len(METADATA.tables.keys() - TALLY_NAMES)} tables" in run("export", "DIR/export").stdout
     )
     assert run("backup", "DIR/copy.db").stdout == f"Backed up to {tmp_path / 'copy.db'}\n"
     assert run("restore", "DIR/copy.db").stdout.startswith(
-        f"Restored from {tmp_path / 'copy.db'}. The old store is kept as {tmp_path}/store_"
+        f"Restored from {tmp_path / 'copy.db'}{OLD_STORE_KEPT}{tmp_path}/store_"
     )
     redacted = run("redact", "action_update", "1", "note").stdout
-    assert "whoever looks after it gives VACUUM FULL" in redacted
+    assert GIVE_VACUUM_FULL in redacted
     assert contents.rows(server_store, "action_update")[0]["note"] == "[redacted]"
     refused = run("scrub")
     assert (refused.exit_code, refused.stdout) == (1, "")
@@ -80,10 +89,10 @@ def test_a_demonstration_is_made_in_an_empty_database_and_over_starter_content(
         assert made.stdout == f"The demonstration is ready: {url.database} on 127.0.0.1\n"
         assert run("check", url=url).exit_code == 0
         status = run("status", url=url).stdout
-        assert "Demonstration: not real; frozen at 28/02/2022\n" in status
+        assert FROZEN in status
         again = run("demo", url=url)
         assert (again.exit_code, again.stdout) == (1, "")
-        assert "is a demonstration store already" in again.stderr
+        assert DEMONSTRATION_ALREADY in again.stderr
 
 
 @pytest.mark.parametrize("command", ["status", "check", "prepare", "backup", "redact"])
@@ -95,7 +104,7 @@ def test_an_empty_database_is_told_to_be_made_a_store(run, new_server, command):
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
-        f"{url.database} on 127.0.0.1 is not a store of this program. Choose another with "
+        f"{url.database} on 127.0.0.1 {NO_STORE_OF_OURS}. Choose another with "
         "STORE_URL, or make one with: python -m data_access init\n"
     )
 

@@ -11,6 +11,7 @@ from data_access.intake.privacy.key_files import read_key
 from data_access.maintenance import backup, export
 from data_access.store import open_store, sqlite_url
 from tests.data_access.intake.privacy.planted import found_in
+from tests.sentences import KEY_NOT_BESIDE_STORE
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_a_key_that_would_lie_with_the_store_stops_init_before_anything_is_made(
     result = init()
 
     assert result.exit_code == 1
-    assert result.stderr.startswith("The case key may not lie in the folder of the store")
+    assert result.stderr.startswith(f"The case key {KEY_NOT_BESIDE_STORE}")
     assert result.stderr.count("\n") == 1
     assert not (tmp_path / "var").exists()
 

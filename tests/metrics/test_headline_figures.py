@@ -6,6 +6,7 @@ from metrics import headline_figures
 from metrics.plan.action_lists import overdue_actions, past_point, undated_actions
 from tests.builders import AS_AT, day_of, day_state
 from tests.metrics.figures_shown import PLAN, numbers_of, refs_of
+from tests.sentences import NO_LIMIT_IN_FORCE
 
 THEN = day_of("2022-01-26")
 FOR_OTHERS = {"for_force": False, "for_cps": False, "addressee": "Home Office"}
@@ -165,7 +166,7 @@ def test_without_a_limit_nothing_is_due_soon_and_nothing_is_looked_ahead_to():
     }
     assert [figure.measure.title for figure in headline_figures.plan_figures(found)] == [
         "overdue",
-        "due soon: no limit in force",
+        NO_LIMIT_IN_FORCE,
         "due later on: no limit in force",
     ]
 

@@ -110,6 +110,12 @@ def rows_under(page: AppTest, heading: str) -> list[tuple[str, ...]]:
     return [tuple(row) for row in found[0].itertuples(index=False)]
 
 
+def bold_in(page: AppTest, start: str) -> list[str]:
+    """The words in bold of the one paragraph that begins with ``start``."""
+    (paragraph,) = (each.value for each in page.markdown if each.value.startswith(start))
+    return re.findall(r"\*\*(.+?)\*\*", paragraph)
+
+
 def captions(page: AppTest) -> list[str]:
     """The small print under figures and charts."""
     return [caption.value for caption in page.caption]

@@ -16,7 +16,16 @@ from data_access.store import open_store, sqlite_url
 from data_access.writes import Refused
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
-from tests.sentences import NO_MONTH_END, NO_NAME
+from tests.sentences import (
+    DOWNLOAD_FAULTS,
+    LOOKS_LIKE_TELEPHONE,
+    NAME_OF_ENTRY,
+    NAME_OF_IMPORT,
+    NEVER_MIX,
+    NO_FILE_RECEIVED,
+    NO_MONTH_END,
+    NO_NAME,
+)
 from tests.shown_tables import tables_of
 from ui.reads import case_states
 
@@ -62,7 +71,7 @@ def pressed(page, label):
 
 
 def loaded(page, by=BY):
-    field(page, "Your name, as typed: it is kept with the import").input(by)
+    field(page, NAME_OF_IMPORT).input(by)
     return pressed(page, "Load")
 
 
@@ -134,7 +143,7 @@ def test_where_nothing_is_loaded_the_page_says_so_and_offers_to_begin(open_page,
         "Import history",
     ]
     said = everything_said(page)
-    assert "No file about cases has been received." in said
+    assert NO_FILE_RECEIVED in said
     assert NO_MONTH_END in said
     assert "There is no month-end to close on this day." in said
     assert "No file had been loaded by this day." in said
@@ -147,7 +156,7 @@ def test_on_the_day_before_a_file_came_nothing_of_it_is_said(open_page):
     page = open_page("data", as_at="2022-02-27")
 
     said = everything_said(page)
-    assert "No file about cases has been received." in said
+    assert NO_FILE_RECEIVED in said
     assert "No file had been loaded by this day." in said
     assert "28 February 2022" not in said.replace("\u00a0", " ")
     assert (
@@ -257,9 +266,7 @@ def test_a_bad_file_lists_its_faults_offers_no_load_and_shows_nothing_of_its_con
         ("Outcome code, column D", "1"),
     }
     assert "Load" not in labels(page)
-    assert "Download every fault as CSV" in [
-        button.proto.label for button in page.get("download_button")
-    ]
+    assert DOWNLOAD_FAULTS in [button.proto.label for button in page.get("download_button")]
     assert not re.search("Jane|Doe|77/00", everything_said(page))
     assert tables(office)["import_batch"].is_empty()
 
@@ -457,7 +464,7 @@ def test_the_demonstration_takes_no_file_of_cases(store_for, monkeypatch):
     monkeypatch.setenv("STORE_URL", store_for("demonstration"))
     page = looked_at(data_page(), csv(GOOD))
 
-    assert "real cases must never mix with invented ones" in words_of(page.info)[0]
+    assert NEVER_MIX in words_of(page.info)[0]
     assert "Load" not in labels(page)
 
 
@@ -505,7 +512,7 @@ def test_two_files_are_told_apart_and_go_in_together_or_not_at_all():
 def test_the_next_month_is_closed_once_and_the_one_after_it_is_offered(office):
     page = loaded(looked_at(data_page(), csv(GOOD)))
 
-    field(page, "Your name, as typed: it is kept with the entry").input(BY)
+    field(page, NAME_OF_ENTRY).input(BY)
     page = pressed(pressed(page, "Check"), "Save")
 
     assert words_of(page.success) == ["31 July 2021 is closed."]
@@ -599,20 +606,20 @@ def test_a_name_that_could_lead_to_somebody_is_refused_in_plain_words(office, mo
     monkeypatch.setattr("ui.data_admin.upload_preview.import_files", _refusing)
     page = loaded(looked_at(data_page(), csv(GOOD)), by="Ring 01392 550123")
 
-    assert words_of(page.error) == ["Who loads it: this looks like a telephone number."]
+    assert words_of(page.error) == [f"Who loads it: {LOOKS_LIKE_TELEPHONE}."]
     assert [error.message for error in page.exception] == []
     assert tables(office)["import_batch"].is_empty()
 
 
 def _refusing(*args, by, **others):
     if "01392" in by:
-        raise Refused("Who loads it: this looks like a telephone number.")
+        raise Refused(f"Who loads it: {LOOKS_LIKE_TELEPHONE}.")
     return import_files(*args, by=by, **others)
 
 
 def test_a_file_that_goes_wrong_between_look_and_load_lists_its_faults(office, monkeypatch):
     page = looked_at(data_page(), csv(GOOD))
-    field(page, "Your name, as typed: it is kept with the import").input(BY)
+    field(page, NAME_OF_IMPORT).input(BY)
     # Somebody else closes the door meanwhile: a report with faults comes back from the load.
     monkeypatch.setattr("ui.data_admin.upload_preview.import_files", _finding_a_fault)
     page = pressed(page, "Load")

@@ -10,7 +10,14 @@ from metrics.day_state import day_state_on
 from metrics.measures.catalogue import MEASURES
 from tests import oracles_process as slow
 from tests.made_up_cases import STARTER_DAYS
-from tests.pages.conftest import big_numbers, captions, everything_said, rows_under
+from tests.pages.conftest import big_numbers, bold_in, captions, everything_said, rows_under
+from tests.sentences import (
+    JOINT_ACTIONS_LEFT_OUT,
+    MONTH_END,
+    OF_DEVON_ALONE,
+    OF_JOINT_ACTIONS,
+    RUNGS_NOT_VERIFIED,
+)
 from tests.shown_tables import tables_of
 
 TODAY, AS_AT = date(2022, 2, 28), date(2022, 1, 31)
@@ -50,15 +57,14 @@ def past_plans(cases):
 def test_the_sentence_says_what_should_have_gone_up_and_what_is_open(open_page, day_state, cases):
     page = open_page("escalations")
 
-    plans = past_plans(cases).total()
+    past = len(past_actions(day_state, TODAY))
+    assert bold_in(page, f"**{past} ") == [
+        f"{past} joint actions",
+        f"{past_plans(cases).total()} case action plans",
+        "1 escalation",
+    ]
     assert (
-        f"**{len(past_actions(day_state, TODAY))} joint actions** and "
-        f"**{plans} case action plans** are past the escalation point with none recorded. "
-        "**1 escalation** is open: 1 of joint actions, 0 in cases."
-    ) in [element.value for element in page.markdown]
-    assert (
-        "Case figures as at 31 January 2022, the last closed month-end. Cases of all areas. Joint "
-        "actions by name as at 28 February 2022."
+        f"{MONTH_END} Cases of all areas. Joint actions by name as at 28 February 2022."
     ) in captions(page)
 
 
@@ -170,10 +176,7 @@ def test_the_ladders_mirror_each_other_and_say_that_nobody_verified_them(open_pa
         ("Detective inspector", "2", "Unit head", unsure, "10 working days", unsure),
         ("Investigator", "1", "Prosecutor", unsure, "5 working days", unsure),
     ]
-    assert (
-        "Not verified: who stands on the rungs and how late is too late. Check them against the "
-        "local escalation policy."
-    ) in [element.value.replace("\\:", ":") for element in page.markdown]
+    assert (RUNGS_NOT_VERIFIED) in [element.value.replace("\\:", ":") for element in page.markdown]
 
 
 def test_the_review_can_be_read_out(open_page):
@@ -204,25 +207,18 @@ def test_an_area_leaves_joint_actions_out_of_the_counts_and_says_so(open_page, c
     raised = [int(row[1]) for row in rows_under(page, "About")]
     assert sum(raised) == len(in_devon)
     assert raised[0] == 0
-    assert (
-        "Case figures as at 31 January 2022, the last closed month-end. Cases of Devon alone. "
-        "Joint actions by name as at 28 February 2022; they belong to no area, so what is counted "
-        "below leaves them out."
-    ) in captions(page)
-    assert "- This is of cases of Devon alone, without joint actions." in everything_said(page)
+    assert (f"{MONTH_END} Cases of Devon alone. {JOINT_ACTIONS_LEFT_OUT}") in captions(page)
+    assert f"- {OF_DEVON_ALONE}" in everything_said(page)
 
 
 def test_without_a_closed_month_end_cases_are_not_said_to_be_none(open_page, day_state):
     page = open_page("escalations", "starter", as_at="2021-12-01")
 
     past = len(past_actions(day_state, date(2021, 12, 1), "starter"))
-    assert (
-        f"**{past} joint actions** are past the escalation point with none recorded. "
-        "**0 escalations** of joint actions are open."
-    ) in [element.value for element in page.markdown]
+    assert bold_in(page, f"**{past} ") == [f"{past} joint actions", "0 escalations"]
     assert big_numbers(page) == [f"{past}", "–", "0", "–", "–", "–"]
     assert "No month-end is closed, so no case is counted." in everything_said(page)
-    assert "This is of joint actions alone" in everything_said(page)
+    assert OF_JOINT_ACTIONS in everything_said(page)
 
 
 def test_no_case_is_shown(open_page, cases):

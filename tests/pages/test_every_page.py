@@ -9,6 +9,7 @@ import pytest
 
 from metrics.text_format import day_text
 from tests.pages.conftest import PAGES, everything_said, read_out_of
+from tests.sentences import BEFORE_THE_FIRST, MAKE_ONE
 
 KINDS = ("demonstration", "starter", "empty")
 PUBLISHED = date(2021, 7, 16)
@@ -26,8 +27,7 @@ BAD_DAYS = [
     ),
     (
         "1066-10-14",
-        "14 October 1066 is before the first inspection was published, 16 July 2021. "
-        "Showing the newest day instead, 28 February 2022.",
+        f"{BEFORE_THE_FIRST} Showing the newest day instead, 28 February 2022.",
     ),
     (
         "2031-01-01",
@@ -163,6 +163,6 @@ def test_a_store_that_is_not_there_is_said_in_a_sentence(open_page, name, monkey
     page.run()
 
     assert [error.value for error in page.error] == [
-        f"There is no store at {tmp_path / 'none.db'}. Make one with: python -m data_access init"
+        f"There is no store at {tmp_path / 'none.db'}{MAKE_ONE}"
     ]
     assert [error.message for error in page.exception] == []

@@ -11,10 +11,11 @@ from data_access.reads import read_snapshot
 from data_access.store import open_store
 from tests.pages.conftest import captions
 from tests.pages.opening import opened
+from tests.sentences import NOTHING_FOUND
 from ui.elements.markdown import html_of
 
 AT = datetime(2022, 2, 28, 12, tzinfo=UTC)
-NOTHING = "Nothing holds all of these words."
+NOTHING = NOTHING_FOUND
 HOSTILE = [
     '"; DROP TABLE action; --',
     "' OR 1=1 --",

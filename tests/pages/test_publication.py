@@ -17,6 +17,7 @@ from data_access.vocabulary import Origin
 from metrics.measures.catalogue import MEASURES
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened, stand_on
+from tests.sentences import MAKE_EDITION
 from tests.shown_tables import tables_of
 from tests.ui.exports.test_xlsx_export import parts_of
 from ui import publication, reads
@@ -75,7 +76,7 @@ def test_the_edition_is_offered_with_what_it_holds_and_is_not_made_before_a_clic
     page = open_page("publication")
 
     assert not page.exception
-    assert page.button(key=MAKE).label == "Make the edition for publication"
+    assert page.button(key=MAKE).label == MAKE_EDITION
     assert offered_by(page) == []
     assert tables_of(page) == []
     said = everything_said(page)

@@ -7,13 +7,19 @@ from metrics.measures.measure import as_counted
 from metrics.text_format import capitalised
 from metrics.victims.share_parts import SHARES
 from tests.pages.conftest import captions, everything_said, figures_of
-from tests.sentences import MONTH_END
+from tests.sentences import (
+    COMPLETE_MISSED,
+    COMPLETE_UNMEASURED,
+    MONTH_END,
+    NOTHING_MEASURED,
+    NOVEMBER_END,
+)
 from tests.shown_tables import tables_of
 from ui import reads
 from ui.measure_pages import places
 
-MISSED = "reported complete, target missed"
-NOT_MEASURED = "reported complete, nothing is measured of it"
+MISSED = COMPLETE_MISSED
+NOT_MEASURED = COMPLETE_UNMEASURED
 
 
 def rows_of(page, *columns):
@@ -100,7 +106,7 @@ def test_figures_of_people_stand_with_their_recommendation_and_open_to_their_mea
 def test_a_part_of_which_nothing_is_measured_says_so(open_page):
     shown = rows_of(open_page("recommendations", rec="2"), "Part", "Measure", "Newest figure")
 
-    assert shown[-1] == ("2b", "Nothing is measured of this part.", "–")
+    assert shown[-1] == ("2b", NOTHING_MEASURED, "–")
 
 
 def test_a_recommendation_says_how_old_its_newest_evidence_is_and_whether_it_holds(open_page):
@@ -139,7 +145,7 @@ def test_as_at_a_past_day_figures_are_of_the_month_end_before_it(open_page):
     assert figures["Letters that give the sender’s contact details"].endswith(
         "sample of 8 September 2021"
     )
-    assert "Case figures as at 30 November 2021, the last closed month-end." in captions(page)
+    assert NOVEMBER_END in captions(page)
 
 
 def test_where_no_month_end_is_closed_no_figure_is_shown_and_that_is_said(open_page):
@@ -156,7 +162,7 @@ def test_of_a_recommendation_to_national_bodies_nothing_is_measured(open_page):
     page = open_page("recommendations", rec="8")
 
     assert rows_of(page, "Part", "Said of it", "Measure", "Newest figure") == [
-        ("8", "asked of another body", "Nothing is measured of this part.", "–")
+        ("8", "asked of another body", NOTHING_MEASURED, "–")
     ]
     assert "What each figure means" not in [fold.label for fold in page.expander]
     assert MONTH_END not in captions(page)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.pages.conftest import captions
 from tests.pages.updating import BY, DAY, again, box, errors, form_for, newest, rows, save, text
-from tests.sentences import EVIDENCE_FIRST, NO_NAME
+from tests.sentences import ASK_WHO_AGREED, EVIDENCE_FIRST, NO_NAME, UPDATE_RECORDED
 
 
 def test_a_position_is_added_and_earlier_ones_stay(own_store):
@@ -117,7 +117,7 @@ def test_a_changed_date_needs_a_reason_and_who_agreed(own_store):
         date(2022, 3, 31)
     )
     page = save(page)
-    assert errors(page) == ["Say who agreed the new date."]
+    assert errors(page) == [ASK_WHO_AGREED]
 
     text(page, "Who agreed the new date").input("RaSSO performance meeting")
     page = save(page)
@@ -125,7 +125,7 @@ def test_a_changed_date_needs_a_reason_and_who_agreed(own_store):
 
     box(page, "Why the date changes").set_value("partner")
     page = save(page)
-    assert [said.value for said in page.success] == ["The update of A37 is recorded."]
+    assert [said.value for said in page.success] == [UPDATE_RECORDED]
     assert newest(own_store, "action_update", "action", "new_due_on", "change_reason") == {
         "action": "A37",
         "new_due_on": date(2022, 3, 31),

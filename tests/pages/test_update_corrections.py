@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.pages.updating import BY, box, errors, form_for, newest, pressed, rows, save, text
-from tests.sentences import CORRECTED_ALREADY, EVIDENCE_FIRST
+from tests.sentences import CORRECTED_ALREADY, EVIDENCE_FIRST, NAME_OF_ENTRY
 
 PART = "rape-1/5/main"
 POSITION = "Which position was wrong?"
@@ -58,7 +58,7 @@ def test_what_a_position_was_and_what_it_will_be_is_shown_before_it_is_saved(own
     page = correcting(wrong)
     day(page, "From which day?").set_value(date(2021, 9, 30))
     box(page, "What it says").set_value("not started")
-    text(page, "Your name, as typed: it is kept with the entry").input(BY)
+    text(page, NAME_OF_ENTRY).input(BY)
     page = pressed(page, "Check")
 
     assert errors(page) == []
@@ -87,7 +87,7 @@ def test_once_corrected_an_entry_is_offered_no_more_and_what_stands_for_it_is(ow
 def two_at_once(one, other):
     """Both have checked their correction; the first saves, and then the second."""
     for page in (one, other):
-        text(page, "Your name, as typed: it is kept with the entry").input(BY)
+        text(page, NAME_OF_ENTRY).input(BY)
         pressed(page, "Check")
     return pressed(one, "Save"), pressed(other, "Save")
 

@@ -17,6 +17,13 @@ from tests.pages.updating import (
     save,
     text,
 )
+from tests.sentences import (
+    ESCALATION_RESOLVED,
+    FORMAL_OR_SETTLED,
+    LOOKS_LIKE_TELEPHONE,
+    NAME_OF_ENTRY,
+    UPDATE_RECORDED,
+)
 
 ACTION = "A2"
 
@@ -51,7 +58,7 @@ def test_an_escalation_is_raised_and_resolved(own_store):
     page = form_for("escalation")
     box(page, "About which action?").set_value(ACTION).run()
     box(page, "To which rung").set_value("1")
-    box(page, "Formal, or settled between managers").set_value("informal")
+    box(page, FORMAL_OR_SETTLED).set_value("informal")
     box(page, "Which side raised it").set_value("cps")
     text(page, "Why").input("No answer for a month")
     page = save(page)
@@ -63,7 +70,7 @@ def test_an_escalation_is_raised_and_resolved(own_store):
     box(page, "What came of it").set_value("changed")
     page = save(page)
 
-    assert (errors(page), said(page)) == ([], ["The escalation is resolved."])
+    assert (errors(page), said(page)) == ([], [ESCALATION_RESOLVED])
     columns = "subject route rung side reason raised_on resolved_on outcome recorded_by"
     assert newest(own_store, "escalation", *columns.split()) == {
         "subject": ACTION,
@@ -83,7 +90,7 @@ def test_a_rung_that_skips_is_said_and_can_be_saved_once_it_is_confirmed():
     page = form_for("escalation")
     box(page, "About which action?").set_value(ACTION).run()
     box(page, "To which rung").set_value("3")
-    box(page, "Formal, or settled between managers").set_value("formal")
+    box(page, FORMAL_OR_SETTLED).set_value("formal")
     box(page, "Which side raised it").set_value("police")
     text(page, "Why").input("Nobody below answers")
     page = save(page)
@@ -205,7 +212,7 @@ def test_a_text_that_could_lead_to_a_person_is_refused(own_store, record, first,
     before = rows(own_store, "audit_event")
     page = save(page)
 
-    assert "this looks like a telephone number and a crime or case reference" in errors(page)[0]
+    assert f"{LOOKS_LIKE_TELEPHONE} and a crime or case reference" in errors(page)[0]
     assert rows(own_store, "audit_event") == before
 
 
@@ -225,7 +232,7 @@ def test_what_was_there_and_what_will_be_is_shown_before_it_is_saved(own_store):
     next(day for day in page.date_input if day.label == "New date").set_value(date(2022, 5, 31))
     box(page, "Why the date changes").set_value("partner")
     text(page, "Who agreed the new date").input("RaSSO performance meeting")
-    text(page, "Your name, as typed: it is kept with the entry").input(BY)
+    text(page, NAME_OF_ENTRY).input(BY)
     page = pressed(page, "Check")
 
     assert errors(page) == []
@@ -245,7 +252,7 @@ def test_what_is_changed_after_it_was_checked_is_shown_again_and_not_saved(own_s
     page = form_for("action-update")
     box(page, "Which action?").set_value("A37").run()
     text(page, "In your words").input("First thought")
-    text(page, "Your name, as typed: it is kept with the entry").input(BY)
+    text(page, NAME_OF_ENTRY).input(BY)
     page = pressed(page, "Check")
     text(page, "In your words").input("Second thought")
     page = pressed(page, "Save")
@@ -258,5 +265,5 @@ def test_what_is_changed_after_it_was_checked_is_shown_again_and_not_saved(own_s
     assert rows(own_store, "action_update") == before
 
     page = pressed(page, "Save")
-    assert said(page) == ["The update of A37 is recorded."]
+    assert said(page) == [UPDATE_RECORDED]
     assert newest(own_store, "action_update", "note") == {"note": "Second thought"}

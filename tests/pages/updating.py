@@ -5,6 +5,7 @@ from datetime import date
 from data_access import reads
 from data_access.store import open_store
 from tests.pages.opening import opened
+from tests.sentences import NAME_OF_ENTRY
 
 DAY = date(2022, 2, 28)
 BY = "OPCC policy officer"
@@ -28,7 +29,7 @@ def pressed(page, label):
 
 def save(page):
     """Checks the entry and, where nothing is wrong with it, saves it."""
-    text(page, "Your name, as typed: it is kept with the entry").input(BY)
+    text(page, NAME_OF_ENTRY).input(BY)
     return again(page)
 
 

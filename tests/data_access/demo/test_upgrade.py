@@ -21,6 +21,7 @@ from data_access.store import (
 )
 from data_access.tables import TALLY_NAMES
 from tests.data_access import contents
+from tests.sentences import NO_STORE_OR_DAMAGED
 from tests.serving import ROOT
 
 pytestmark = pytest.mark.slow
@@ -123,7 +124,7 @@ def test_a_file_that_is_no_store_is_told_in_a_sentence(tmp_path):
     letter = tmp_path / "demo.db"
     letter.write_text("This is a letter, and not a store.\n" * 200)
 
-    with pytest.raises(StoreProblem, match=r"^demo\.db is not a store, or it is damaged\."):
+    with pytest.raises(StoreProblem, match=f"^demo.db {NO_STORE_OR_DAMAGED}"):
         maintenance.renew_demonstration_file(letter)
 
 

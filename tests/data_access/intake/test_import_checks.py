@@ -28,6 +28,7 @@ from tests.data_access.intake.office import (
     template,
 )
 from tests.data_access.stores import file_of, names_in
+from tests.sentences import NEVER_MIX
 
 ANOTHER_KEY = CaseKey(bytes(32))
 
@@ -148,7 +149,7 @@ def test_cases_never_go_into_a_demonstration(store_for, tmp_path):
     demonstration = open_store(sqlite_url(tmp_path / "demo.db"))
     before = everything(demonstration)
 
-    with pytest.raises(StoreProblem, match="real cases must never mix with invented ones"):
+    with pytest.raises(StoreProblem, match=NEVER_MIX):
         bring(demonstration, cases("16/07/2021"))
 
     assert everything(demonstration) == before

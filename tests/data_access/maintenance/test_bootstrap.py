@@ -7,6 +7,7 @@ from data_access.reads import Snapshot, read_snapshot
 from data_access.store import Store, StoreProblem, sqlite_url
 from tests.data_access import contents
 from tests.data_access.stores import AT, file_of, names_in, note, rows_of
+from tests.sentences import MORE_THAN_STARTER, RECORDED_MEANWHILE
 
 
 def test_beginning_twice_changes_nothing(starter_store):
@@ -102,7 +103,7 @@ def test_a_store_with_tallies_or_what_belongs_to_them_is_no_place_for_a_demonstr
             session.connection().exec_driver_sql(statement)
     before = contents.everything(starter_store)
 
-    with pytest.raises(StoreProblem, match="holds more than the starter content"):
+    with pytest.raises(StoreProblem, match=MORE_THAN_STARTER):
         maintenance.make_demonstration(starter_store, AT)
 
     assert contents.everything(starter_store) == before
@@ -127,7 +128,7 @@ def test_a_demonstration_that_fails_half_way_leaves_the_starter_store(starter_st
 def test_what_is_recorded_while_a_demonstration_is_made_is_not_lost(starter_store, monkeypatch):
     monkeypatch.setattr(demo, "fill", lambda *_: note(starter_store))
 
-    with pytest.raises(StoreProblem, match=r"^Somebody recorded in .* meanwhile"):
+    with pytest.raises(StoreProblem, match=RECORDED_MEANWHILE):
         maintenance.make_demonstration(starter_store, AT)
 
     after = read_snapshot(starter_store)

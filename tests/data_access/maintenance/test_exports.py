@@ -11,6 +11,7 @@ from data_access.store import StoreProblem
 from data_access.tables import METADATA, TALLY_NAMES
 from data_access.vocabulary import Characteristic
 from tests.data_access.stores import AT, names_in
+from tests.sentences import NO_FOLDER_TO_WRITE
 from tests.tally_builders import case_key, load
 
 # The contract of `export`: the columns that each file has at least.
@@ -78,7 +79,7 @@ def test_export_writes_the_tables_and_columns_of_the_contract(starter_store, tmp
 def test_export_into_a_file_is_refused(starter_store, tmp_path):
     (tmp_path / "letter.txt").touch()
 
-    with pytest.raises(StoreProblem, match="is not a folder that can be written to"):
+    with pytest.raises(StoreProblem, match=NO_FOLDER_TO_WRITE):
         maintenance.export(starter_store, tmp_path / "letter.txt")
 
 
@@ -142,7 +143,7 @@ def test_an_export_of_rows_of_cases_is_in_the_audit(starter_store, tmp_path):
 def test_rows_of_cases_into_a_file_are_refused(starter_store, tmp_path):
     (tmp_path / "letter.txt").touch()
 
-    with pytest.raises(StoreProblem, match="is not a folder that can be written to"):
+    with pytest.raises(StoreProblem, match=NO_FOLDER_TO_WRITE):
         maintenance.export_cases(starter_store, tmp_path / "letter.txt", by="A. Writer", at=AT)
 
 

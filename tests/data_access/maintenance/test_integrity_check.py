@@ -6,6 +6,7 @@ from data_access import maintenance
 from data_access.store import StoreProblem, open_store
 from data_access.tables import TALLY_NAMES
 from tests.data_access.stores import change, file_of, note
+from tests.sentences import ORGANISATION_GONE
 from tests.tally_builders import load
 
 
@@ -16,7 +17,7 @@ def test_a_starter_store_has_no_fault(starter_store):
 def test_a_row_that_points_at_nothing_is_found(file_store):
     change(file_store, "INSERT INTO area (name, force) VALUES ('Plymouth', 'nobody')")
 
-    assert maintenance.faults(file_store) == ["area row 1 points at a organisation that is gone."]
+    assert maintenance.faults(file_store) == [f"area row 1 {ORGANISATION_GONE}."]
 
 
 def test_an_update_from_before_its_action_is_found(starter_store):

@@ -12,6 +12,13 @@ from data_access.store import Store, StoreProblem, open_store, revision, sqlite_
 from data_access.tables import TALLY_NAMES
 from tests.data_access.contents import Row, everything, rows
 from tests.data_access.stores import AT, change, file_of, names_in, note, rows_of
+from tests.sentences import (
+    NEWER_VERSION,
+    NO_STORE_OF_OURS,
+    NO_STORE_OR_DAMAGED,
+    ORGANISATION_GONE,
+    RECORDED_MEANWHILE,
+)
 from tests.tally_builders import load
 
 PARTS = starter.read("requirement").height
@@ -216,13 +223,13 @@ def orphan(backup: Path) -> None:
 
 
 NOT_WHOLE = [
-    (text_file, "is not a store, or it is damaged"),
+    (text_file, NO_STORE_OR_DAMAGED),
     (empty_file, "The file is empty"),
     (half_file, "damaged"),
-    (missing_table, "is not a store of this program"),
-    (other_program, "is not a store of this program"),
-    (newer_store, "was made by a newer version of this program"),
-    (orphan, "points at a organisation that is gone"),
+    (missing_table, NO_STORE_OF_OURS),
+    (other_program, NO_STORE_OF_OURS),
+    (newer_store, NEWER_VERSION),
+    (orphan, ORGANISATION_GONE),
 ]
 
 
@@ -264,7 +271,7 @@ def test_what_is_recorded_while_a_backup_is_restored_is_not_lost(
 
     monkeypatch.setattr(restoration, "_step_revision_past", record_then_step)
 
-    with pytest.raises(StoreProblem, match=r"^Somebody recorded in .* meanwhile\."):
+    with pytest.raises(StoreProblem, match=RECORDED_MEANWHILE):
         maintenance.restore(backup, starter_store.url, AT)
 
     after = read_snapshot(starter_store)

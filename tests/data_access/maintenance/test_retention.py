@@ -15,6 +15,7 @@ from data_access.tables import TALLY_NAMES
 from tests.builders import Row
 from tests.data_access.contents import everything, rows
 from tests.data_access.stores import AT, file_of
+from tests.sentences import GIVE_VACUUM_FULL
 from tests.tally_builders import case_key, load
 
 BEFORE = date(2021, 4, 1)
@@ -237,7 +238,7 @@ def test_where_somebody_reads_all_the_while_the_rows_are_gone_and_what_to_do_is_
 
 
 def test_what_cannot_be_wiped_on_a_server_is_said(server_store):
-    with pytest.raises(StoreProblem, match="whoever looks after it gives VACUUM FULL"):
+    with pytest.raises(StoreProblem, match=GIVE_VACUUM_FULL):
         maintenance.scrub(server_store)
 
 

@@ -15,6 +15,7 @@ from data_access.store import (
     version_at,
 )
 from data_access.tables import METADATA
+from tests.sentences import NEWER_VERSION
 
 pytestmark = pytest.mark.slow
 
@@ -87,7 +88,7 @@ def test_a_store_of_a_newer_version_is_not_touched(server_store):
     told(server_store.url, "UPDATE alembic_version SET version_num = '9999'")
 
     for open_it in (create_or_migrate, open_store):
-        with pytest.raises(StoreProblem, match="was made by a newer version of this program"):
+        with pytest.raises(StoreProblem, match=NEWER_VERSION):
             open_it(server_store.url)
 
     assert version(server_store) == version_at(server_store.url) == "9999"

@@ -14,6 +14,7 @@ from data_access.reads import read_revision, read_snapshot
 from data_access.store import Store, StoreProblem, create_or_migrate, open_store
 from data_access.store.engines import KEPT, MORE, engine_for
 from tests.data_access.stores import AT, change, note, plain_address
+from tests.sentences import NO_STORE_OF_OURS
 from tests.servers import Server, running_server
 
 SECRET = "opensesame"
@@ -163,7 +164,7 @@ def test_a_writer_that_waits_too_long_is_told_so_and_readers_read_on(store):
 def test_tables_that_are_gone_are_told_of(store):
     change(store, "DROP TABLE ask")
 
-    with told("is not a store of this program.*Restore a backup with"):
+    with told(f"{NO_STORE_OF_OURS}.*Restore a backup with"):
         read_snapshot(store)
 
 

@@ -12,7 +12,7 @@ from metrics.point_in_time import as_at, known_at_meeting
 from tests.data_access.contents import everything
 from tests.data_access.stores import AT
 from tests.data_access.valid_entries import DAY, record
-from tests.sentences import CORRECTED_ALREADY
+from tests.sentences import CORRECTED_ALREADY, NOTHING_TO_REVIEW
 
 NOTE = {"new_due_on": None, "change_reason": None, "agreed_by": None}
 LATER = date(2022, 2, 14)
@@ -92,12 +92,12 @@ def test_a_date_is_held_against_what_was_there_before_the_corrected_entry(starte
 @pytest.mark.parametrize("state", ["complete", "not being taken forward"])
 def test_what_is_closed_has_no_next_review(starter_store, state):
     review = NOTE | {"waiting_on": None, "new_review_on": LATER}
-    with pytest.raises(Refused, match="It is closed: there is nothing left to review"):
+    with pytest.raises(Refused, match=NOTHING_TO_REVIEW):
         record(starter_store, "action_update", **review | {"state": state})
 
     record(starter_store, "action_update", **NOTE | {"waiting_on": None, "state": state})
     before = everything(starter_store)
-    with pytest.raises(Refused, match="It is closed: there is nothing left to review"):
+    with pytest.raises(Refused, match=NOTHING_TO_REVIEW):
         record(starter_store, "action_update", **review | {"state": None})
 
     assert everything(starter_store) == before

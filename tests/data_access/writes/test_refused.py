@@ -9,10 +9,13 @@ from data_access.writes import Refused
 from tests.data_access.contents import everything, rows
 from tests.data_access.valid_entries import DAY, EMPTY_UPDATE, KINDS, VALID, prepare, record
 from tests.sentences import (
+    ASK_WHAT_FOR,
+    ASK_WHO_AGREED,
     DUE_TOO_EARLY,
     EVIDENCE_FIRST,
     EVIDENCE_OF_NOTHING,
     EXPIRES_TOO_EARLY,
+    HELD_IN_FUTURE,
     NO_NAME,
     UPDATE_TOO_EARLY,
 )
@@ -31,7 +34,7 @@ BY_THE_STORE = [
     *(refusal(kind, NO_NAME, by="  ") for kind in KINDS),
     refusal("meeting", NO_NAME, by=""),
     refusal("meeting", NO_NAME, by="x" * 81),
-    refusal("meeting", "The day it was held is in the future.", held_on=TOMORROW),
+    refusal("meeting", HELD_IN_FUTURE, held_on=TOMORROW),
     refusal("position", "The day it was effective is in the future.", effective_on=TOMORROW),
     refusal("position", BEFORE_PUBLICATION, effective_on=PAST),
     refusal("position", "There is no part rape-9. Choose one from the list.", requirement="rape-9"),
@@ -188,8 +191,8 @@ BY_THE_ENTRY = [
         DUE_TOO_EARLY,
         first_due_on=date(2022, 1, 30),
     ),
-    refusal("action_update", "Say who agreed the new date.", agreed_by=""),
-    refusal("action_update", "Say what it is waiting for.", waiting_on=""),
+    refusal("action_update", ASK_WHO_AGREED, agreed_by=""),
+    refusal("action_update", ASK_WHAT_FOR, waiting_on=""),
     refusal(
         "action_update",
         "Nothing is said: give a state, a new date, what it waits for or a note.",

@@ -7,12 +7,12 @@ import pytest
 from data_access.writes import Refused
 from tests.data_access.contents import everything
 from tests.data_access.valid_entries import DAY, EMPTY_UPDATE, KINDS, VALID, prepare, record
-from tests.sentences import DUE_TOO_EARLY
+from tests.sentences import ASK_WHO_AGREED, DUE_TOO_EARLY, LOOKS_LIKE_CASE, NOTHING_TO_REVIEW
 
 A_NOTE = EMPTY_UPDATE | {"note": VALID["action_update"]["note"]}
 COMPLETE = A_NOTE | {"state": "complete"}
 REVIEW = A_NOTE | {"new_review_on": date(2022, 3, 31)}
-CLOSED = "It is closed: there is nothing left to review."
+CLOSED = f"{NOTHING_TO_REVIEW}."
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ CLOSED = "It is closed: there is nothing left to review."
             {},
             "action_update",
             {"new_due_on": date(2022, 5, 31), "agreed_by": None},
-            "Say who agreed the new date.",
+            ASK_WHO_AGREED,
         ),
         ({}, "action_update", {}, "That is already the date."),
         (
@@ -86,9 +86,6 @@ def test_a_reference_of_a_case_typed_into_any_box_is_refused(starter_store, kind
     with pytest.raises(Refused) as refused:
         record(starter_store, kind, **{field: f"She asked about {reference} again."})
 
-    assert str(refused.value) == (
-        f"{field.replace('_', ' ').capitalize()}: this looks like a crime or case reference. "
-        "Take it out: no case can be named."
-    )
+    assert str(refused.value) == (f"{field.replace('_', ' ').capitalize()}{LOOKS_LIKE_CASE}")
     assert reference not in str(refused.value)
     assert everything(starter_store) == before

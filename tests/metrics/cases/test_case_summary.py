@@ -16,6 +16,7 @@ from metrics.cases.case_summary import CaseSummary, tables_of_area
 from metrics.periods import Period
 from tests.builders import day_of
 from tests.made_up_cases import CASE_LIMITS, case_frame, numbered
+from tests.sentences import OWN_CHOICE
 from tests.tally_builders import tally_frame
 
 MONTH_END = day_of("2022-01-31")
@@ -176,8 +177,7 @@ def test_files_days_and_letters_are_said_in_sentences():
 
 def test_a_limit_says_whether_it_is_verified_or_that_none_is_in_force():
     assert closure_text(summary(case_plan=[{"target_on": None}])) == (
-        "0 near it and 0 past it; in neither 1 open plan with no target. The limit of 90 days "
-        "is our own choice: not verified."
+        "0 near it and 0 past it; in neither 1 open plan with no target. " + OWN_CHOICE.format(90)
     )
     assert closure_text(summary(limits=NO_LIMITS)) == (
         "0 near it and 0 past it. A nought here says that no limit is set, and nothing of what is "

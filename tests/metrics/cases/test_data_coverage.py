@@ -20,6 +20,7 @@ from metrics.cases.data_coverage import (
 )
 from tests.builders import AS_AT, Row, day_of, frame
 from tests.often import often
+from tests.sentences import NO_FILE_RECEIVED
 from tests.tally_builders import tally_tables
 
 ONE_LOADED = f"**1 of {len(CASE_TABLES)} tables** about cases are loaded"
@@ -220,7 +221,7 @@ def _slowly(reports, until):
 @pytest.mark.parametrize(
     ("rows", "received_on", "words"),
     [
-        ([], "2022-02-28", "No file about cases has been received."),
+        ([], "2022-02-28", NO_FILE_RECEIVED),
         (
             [{"case": case} for case in range(1, 6)],
             "2022-02-28",

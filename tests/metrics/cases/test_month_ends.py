@@ -12,7 +12,7 @@ from metrics.cases.month_ends import (
 )
 from metrics.periods import Period
 from tests.builders import day_of, frame
-from tests.sentences import MONTH_END, NO_MONTH_END
+from tests.sentences import MONTH_END, NO_MONTH_END, NONE_CLOSED
 from tests.tally_builders import tally_tables
 
 NOTHING = tally_tables()
@@ -118,10 +118,7 @@ def test_case_figures_are_as_at_the_last_closed_month_end():
 
 def test_which_day_case_figures_are_as_at_is_said():
     assert last_closed_text(day_of("2022-01-31")) == (MONTH_END)
-    assert last_closed_text(None) == (
-        "No month-end is closed by this day, so no case figure can be shown. Load files about "
-        "cases on the page Data and close a month-end there, or choose a later day."
-    )
+    assert last_closed_text(None) == (NONE_CLOSED)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,12 @@ from metrics.escalations.escalation_summary import EscalationCounts, EscalationS
 from metrics.periods import Period
 from tests.builders import AS_AT, day_of, day_state
 from tests.made_up_cases import GRACE_DAYS, numbered, of_area
+from tests.sentences import (
+    JOINT_ACTIONS_LEFT_OUT,
+    OF_DEVON_ALONE,
+    OF_JOINT_ACTIONS,
+    RUNGS_NOT_VERIFIED,
+)
 
 MONTH_END = day_of("2022-01-31")
 GRACES = [
@@ -65,7 +71,7 @@ def test_before_a_month_end_is_closed_joint_actions_stand_alone():
     assert [figure.shown for figure in past_figures(alone)] == ["2", "–", "0"]
     assert past_figures(alone)[1].said == "no month-end is closed"
     assert alone.counted.review[0] == (
-        "This is of joint actions alone: no month-end is closed, so no case is counted."
+        f"{OF_JOINT_ACTIONS}: no month-end is closed, so no case is counted."
     )
 
 
@@ -85,11 +91,8 @@ def test_an_area_leaves_joint_actions_named_and_out_of_what_is_counted():
         ("early advice", 0),
         ("decision", 0),
     ]
-    assert devon.counted.review[0] == "This is of cases of Devon alone, without joint actions."
-    assert of_actions_text(devon) == (
-        "Joint actions by name as at 28 February 2022; they belong to no area, so what is counted "
-        "below leaves them out."
-    )
+    assert devon.counted.review[0] == OF_DEVON_ALONE
+    assert of_actions_text(devon) == JOINT_ACTIONS_LEFT_OUT
 
 
 def test_the_longest_is_the_one_without_an_escalation_for_longest_not_the_newest_at_its_rung():
@@ -138,10 +141,7 @@ def test_without_any_escalation_there_is_no_share_and_no_median():
 
 
 def test_what_nobody_verified_is_named():
-    assert not_verified(summary()) == (
-        "Not verified: who stands on the rungs and how late is too late. Check them against the "
-        "local escalation policy."
-    )
+    assert not_verified(summary()) == (RUNGS_NOT_VERIFIED)
     assert not_verified(summary(limits=())) == (
         "Not verified: who stands on the rungs. Check them against the local escalation policy."
     )

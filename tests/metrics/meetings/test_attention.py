@@ -2,6 +2,7 @@ import pytest
 
 from metrics.meetings.attention import Item, labelled, needs_attention
 from tests.builders import AS_AT, day_state
+from tests.sentences import COMPLETE_UNMEASURED, COMPLETE_UNSEEN
 
 UNANSWERED = {
     "short_title": "Phase two",
@@ -205,8 +206,8 @@ def test_voices_that_contradict_each_other_come_before_evidence_not_yet_seen():
 
     assert [(item.whose, item.time) for item in found] == [
         ("Force and CPS", "force: under way; CPS: nothing recorded"),
-        ("Devon and Cornwall Police", "reported complete, evidence not yet seen"),
-        ("Devon and Cornwall Police", "reported complete, nothing is measured of it"),
+        ("Devon and Cornwall Police", COMPLETE_UNSEEN),
+        ("Devon and Cornwall Police", COMPLETE_UNMEASURED),
     ]
 
 

@@ -5,6 +5,7 @@ from data_access.vocabulary import Voice
 from metrics.meetings import meeting_summary
 from metrics.meetings.meeting_summary import Topic
 from tests.builders import AS_AT, day_of, day_state, frame
+from tests.sentences import NO_STATUTORY_DATE
 
 BOARD = day_of("2022-01-26")
 MEETING = {"held_on": BOARD}
@@ -233,14 +234,14 @@ def awaited(due_on, title="Rape inspection, phase two"):
 def test_an_answer_awaited_has_its_days_left_which_say_that_it_is_not_near():
     far = day_state(inspection=[awaited("2022-04-21")])
 
-    assert meeting_summary.past_or_near(far) == "No statutory date is past or near."
+    assert meeting_summary.past_or_near(far) == NO_STATUTORY_DATE
     assert meeting_summary.statutory_dates(far) == [
         "Rape inspection, phase two: answer due 21 April 2022 as the law counts, 52 days left.",
     ]
 
 
 def test_where_every_inspection_is_answered_no_date_is_past_or_near():
-    assert meeting_summary.statutory_dates(day_state()) == ["No statutory date is past or near."]
+    assert meeting_summary.statutory_dates(day_state()) == [NO_STATUTORY_DATE]
 
 
 @pytest.mark.parametrize(
@@ -249,7 +250,7 @@ def test_where_every_inspection_is_answered_no_date_is_past_or_near():
         ("2022-02-27", "**1 statutory date** is past."),
         ("2022-02-28", "**1 statutory date** is near."),
         ("2022-03-14", "**1 statutory date** is near."),
-        ("2022-03-15", "No statutory date is past or near."),
+        ("2022-03-15", NO_STATUTORY_DATE),
     ],
 )
 def test_a_statutory_date_is_near_for_as_long_as_it_is_due_soon(due_on, first):

@@ -15,6 +15,7 @@ from metrics.plan.slippage import (
 from tests import made_up, oracles_plan
 from tests.builders import AS_AT, day_of, frame
 from tests.often import often
+from tests.sentences import NO_DATE_CHANGED
 
 PLAN = made_up.stores_with("action", "action_update")
 FIRST = {"first_due_on": "2022-01-31"}
@@ -233,7 +234,7 @@ def test_one_sentence_says_how_many_dates_were_changed_and_how_many_too_late():
         moved(2, "2022-02-28", effective_on="2022-02-01"),
     )
 
-    assert changes_text(date_changes(*plan)) == "No agreed date has been changed."
+    assert changes_text(date_changes(*plan)) == NO_DATE_CHANGED
     assert changes_text(date_changes(plan[0], updates[:1])) == (
         "1 date was changed, of 1 action: 1 with notice, 0 after the date had passed."
     )

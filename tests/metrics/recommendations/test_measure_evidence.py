@@ -18,6 +18,13 @@ from tests import made_up, oracles_evidenced
 from tests.builders import AS_AT, day_state, frame, tables
 from tests.metrics.parts import JOINT, said
 from tests.often import often
+from tests.sentences import (
+    COMPLETE_MISSED,
+    COMPLETE_UNMEASURED,
+    NO_FIGURE_YET,
+    NONE_TO_COUNT,
+    TARGET_NO_SHARE,
+)
 
 NO_LIMITS = dict.fromkeys(LIMITS_IN_USE)
 # Parts of which much, one thing, and nothing is measured, in the places of the made-up ones.
@@ -91,9 +98,9 @@ def test_what_is_not_borne_out_is_of_one_inspection_and_all_of_them_are_the_whol
     [
         (value("contact_details", 20, 20), "met", "20 of 20"),
         (value("contact_details", 19, 20), "missed", "19 of 20"),
-        (value("contact_details", 0, 0), "cannot be said: none to count", "0 of 0"),
+        (value("contact_details", 0, 0), NONE_TO_COUNT, "0 of 0"),
         (value("contact_details"), "cannot be said: withheld", "withheld: small number"),
-        (NO_VALUES, "cannot be said: no figure yet", "no figure yet"),
+        (NO_VALUES, NO_FIGURE_YET, "no figure yet"),
     ],
 )
 def test_a_target_is_met_on_the_very_share_that_it_names(values, verdict, said_of_it):
@@ -110,7 +117,7 @@ def test_a_target_that_is_no_share_is_neither_met_nor_missed():
     attended = found["support_meetings_attended"]
     assert (attended["target"], attended["verdict"]) == (
         "twice a year: the Commissioner’s published response",
-        "cannot be said: the target is not a share",
+        TARGET_NO_SHARE,
     )
     assert found["sarc_offered"]["verdict"] == "no target is set"
 
@@ -155,8 +162,8 @@ def test_the_list_says_how_many_differences_there_are_and_of_which_kind():
     found = contradictions(store.parts, measured)
 
     assert found.select("label", "difference").rows() == [
-        ("5b", "reported complete, target missed: contact_details, 15 of 25"),
-        ("2b", "reported complete, nothing is measured of it"),
+        ("5b", f"{COMPLETE_MISSED}: contact_details, 15 of 25"),
+        ("2b", COMPLETE_UNMEASURED),
     ]
     assert differences_text(found, found) == (
         "**2 differences** on 2 parts between what is said and what is seen: **1** reported "

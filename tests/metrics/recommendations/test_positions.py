@@ -6,6 +6,7 @@ from tests import made_up, oracles
 from tests.builders import AS_AT, frame
 from tests.metrics.parts import FOR_OTHERS, JOINT, one_part, parts_of, said
 from tests.often import often
+from tests.sentences import CLOSED_NOT_COMPLETE, COMPLETE_UNSEEN, SEEN_EXPIRED, SEEN_NOT_COMPLETE
 
 SAID = made_up.stores_with("requirement", "position", "judgement", "evidence")
 
@@ -139,9 +140,9 @@ def test_differences_come_kind_after_kind_and_each_kind_in_the_order_of_the_part
     assert differences(parts).select("label", "difference").rows() == [
         ("4a", "force: complete; CPS: nothing recorded"),
         ("5c", "force: under way; CPS: complete"),
-        ("7a", "reported complete, evidence not yet seen"),
-        ("4a", "evidence seen, not reported complete"),
-        ("4a", "closed by the inspectorate, not reported complete"),
+        ("7a", COMPLETE_UNSEEN),
+        ("4a", SEEN_NOT_COMPLETE),
+        ("4a", CLOSED_NOT_COMPLETE),
     ]
 
 
@@ -153,4 +154,4 @@ def test_a_part_whose_evidence_was_seen_and_has_all_expired_is_among_the_differe
     assert [
         differences(parts_of(rows | {"evidence": evidence}))["difference"].to_list()
         for evidence in ([gone], [gone, {}], [])
-    ] == [["evidence seen, none that still holds"], [], []]
+    ] == [[SEEN_EXPIRED], [], []]

@@ -16,6 +16,7 @@ from metrics.search.document_types import DocumentType, match_count_text
 from metrics.search.documents import SCHEMA, documents
 from tests import made_up
 from tests.builders import AS_AT, day_state, tables
+from tests.sentences import NOTHING_FOUND
 
 PLACES = ("inspection", "number", "action", "meeting")
 
@@ -220,4 +221,4 @@ def test_how_many_were_found_is_said_kind_by_kind():
     assert match_count_text(kinds) == (
         "**4** found: 2 actions, 1 quote or piece of evidence and 1 measure."
     )
-    assert match_count_text(kinds.clear()) == "Nothing holds all of these words."
+    assert match_count_text(kinds.clear()) == NOTHING_FOUND

@@ -15,11 +15,12 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element, Widget
 
 from tests.pages.opening import opened
+from tests.sentences import MAKE_EDITION
 
 # Names that Streamlit gives, new on every run or made of the place where a file lies.
 INTERNAL = {"deferred_file_id", "form_id", "id", "page_script_hash"}
 # The page makes the rest of what it shows once this button is pressed.
-PRESSED = "Make the edition for publication"
+PRESSED = MAKE_EDITION
 # Values that are typed rather than in the address.
 TYPED = "words"
 MOST_FOLDS_WITHIN_FOLDS = 4

@@ -4,6 +4,7 @@ from metrics.day_state import VALUES, day_state_on
 from metrics.recommendations.measure_evidence import measures_of_parts
 from tests.builders import AS_AT, tables
 from tests.metrics.parts import JOINT, said
+from tests.sentences import NOTHING_MEASURED
 from ui.elements.markdown import plain
 from ui.elements.part_measures import download_rows, measured_rows
 
@@ -49,7 +50,7 @@ def test_each_body_asked_is_named_with_what_it_says():
         (
             "1",
             "Force: reported complete; CPS: nothing recorded",
-            "Nothing is measured of this part.",
+            NOTHING_MEASURED,
             "–",
             "–",
             "–",

@@ -1,5 +1,6 @@
 import pytest
 
+from tests.sentences import ASK_WHO_AGREED
 from ui.forms.form import with_labels
 
 LABELS = {
@@ -19,7 +20,7 @@ LABELS = {
             "Kind: choose one from the list. Note: this looks like a name.",
             "Which meeting: choose one from the list. In your words: this looks like a name.",
         ),
-        ("Say who agreed the new date.", "Say who agreed the new date."),
+        (ASK_WHO_AGREED, ASK_WHO_AGREED),
         ("Seen: fill this in.", "Seen: fill this in."),
         ("It was said of a kind: nothing.", "It was said of a kind: nothing."),
     ],

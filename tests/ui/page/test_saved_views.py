@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.updating import BY, box, errors, rows, save, text
-from tests.sentences import NAME_TAKEN
+from tests.sentences import LOOKS_LIKE_CASE, NAME_TAKEN
 
 KEEP, TAKE_OFF = "fold-keep-view", "fold-take-view-off"
 NAME = "What the view is to be called"
@@ -150,8 +150,7 @@ def test_a_view_kept_from_a_past_day_is_on_the_list_from_today(opened):
         ),
         (
             "About CR/012345/21",
-            "What the view is to be called: this looks like a crime or case reference. "
-            "Take it out: no case can be named.",
+            f"What the view is to be called{LOOKS_LIKE_CASE}",
         ),
         ("x" * 81, "What the view is to be called: write at most 80 characters."),
     ],

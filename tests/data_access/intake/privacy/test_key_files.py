@@ -17,6 +17,7 @@ from data_access.intake.privacy.key_files import (
     read_key,
 )
 from data_access.store import StoreProblem
+from tests.sentences import KEY_NOT_BESIDE_STORE
 
 WRITTEN = "0123456789abcdef" * 4
 KEY = CaseKey(bytes.fromhex(WRITTEN))
@@ -182,7 +183,7 @@ def test_a_key_that_others_may_come_by_is_refused(place, mode):
 def test_a_key_in_the_folder_of_the_store_is_refused(store, monkeypatch, below, ask):
     monkeypatch.setenv("CASE_KEY_FILE", str(store.parent / below))
 
-    with pytest.raises(StoreProblem, match="may not lie in the folder of the store"):
+    with pytest.raises(StoreProblem, match=KEY_NOT_BESIDE_STORE):
         ask(store)
 
     assert list(store.parent.iterdir()) == []
@@ -193,7 +194,7 @@ def test_a_key_that_a_link_puts_into_the_folder_of_the_store_is_refused(place, s
     place.parent.mkdir()
     place.symlink_to(store.parent / "case.key")
 
-    with pytest.raises(StoreProblem, match="may not lie in the folder of the store"):
+    with pytest.raises(StoreProblem, match=KEY_NOT_BESIDE_STORE):
         case_key(store)
 
 

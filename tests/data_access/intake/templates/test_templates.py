@@ -41,6 +41,7 @@ from tests.data_access.intake.templates.filling import (
     headings,
     part,
 )
+from tests.sentences import NO_FOLDER_TO_WRITE, NO_STORE_OR_DAMAGED
 
 AREAS = ["Cornwall and Isles of Scilly", "Devon", "Plymouth"]
 FORCES = ["Devon and Cornwall Police"]
@@ -408,7 +409,7 @@ def test_a_file_in_the_place_of_the_folder_is_told_in_plain_words(tmp_path):
     (tmp_path / "letter.txt").write_text("Dear board")
 
     for folder in (tmp_path / "letter.txt", tmp_path / "letter.txt" / "templates"):
-        with pytest.raises(StoreProblem, match="is not a folder that can be written to"):
+        with pytest.raises(StoreProblem, match=NO_FOLDER_TO_WRITE):
             templates.write_all(folder, AREAS, FORCES)
 
     assert in_folder(tmp_path) == {"letter.txt": b"Dear board"}
@@ -480,7 +481,7 @@ def test_the_command_ends_with_a_sentence_where_it_cannot_write(run, tmp_path):
 
     assert result.exit_code == 1
     assert result.stderr == (
-        f"{tmp_path / 'templates'} is not a folder that can be written to: file exists. "
+        f"{tmp_path / 'templates'} {NO_FOLDER_TO_WRITE}: file exists. "
         "No template was made; choose another folder.\n"
     )
 
@@ -491,5 +492,5 @@ def test_the_command_ends_with_a_sentence_where_the_store_is_none(run, tmp_path)
     result = run()
 
     assert result.exit_code == 1
-    assert result.stderr.startswith("office.db is not a store, or it is damaged. ")
+    assert result.stderr.startswith(f"office.db {NO_STORE_OR_DAMAGED}. ")
     assert [path.name for path in tmp_path.iterdir()] == ["office.db"]

@@ -24,7 +24,14 @@ from tests.data_access.intake.phase_two import (
     refused,
     undone,
 )
-from tests.sentences import DUE_TOO_EARLY, EVIDENCE_OF_NOTHING, EXPIRES_TOO_EARLY, UPDATE_TOO_EARLY
+from tests.sentences import (
+    ASK_WHAT_FOR,
+    DUE_TOO_EARLY,
+    EVIDENCE_OF_NOTHING,
+    EXPIRES_TOO_EARLY,
+    HELD_IN_FUTURE,
+    UPDATE_TOO_EARLY,
+)
 
 
 def wrong(table, column, rule, todo, **details):
@@ -226,7 +233,7 @@ FAULTS = [
         "meeting",
         WHOLE_ROW,
         "cannot be recorded",
-        "The day it was held is in the future.",
+        HELD_IN_FUTURE,
         held_on=NEXT_DAY,
     ),
     wrong(
@@ -268,7 +275,7 @@ FAULTS = [
         "action_update",
         WHOLE_ROW,
         "cannot be recorded",
-        "Say what it is waiting for.",
+        ASK_WHAT_FOR,
         state="waiting on another body",
     ),
     wrong(
