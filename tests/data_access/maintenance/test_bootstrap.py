@@ -103,7 +103,7 @@ def test_a_store_with_tallies_or_what_belongs_to_them_is_no_place_for_a_demonstr
             session.connection().exec_driver_sql(statement)
     before = contents.everything(starter_store)
 
-    with pytest.raises(StoreProblem, match=MORE_THAN_STARTER):
+    with pytest.raises(StoreProblem, match=f"holds {MORE_THAN_STARTER}"):
         maintenance.make_demonstration(starter_store, AT)
 
     assert contents.everything(starter_store) == before

@@ -271,7 +271,7 @@ def test_what_is_recorded_while_a_backup_is_restored_is_not_lost(
 
     monkeypatch.setattr(restoration, "_step_revision_past", record_then_step)
 
-    with pytest.raises(StoreProblem, match=RECORDED_MEANWHILE):
+    with pytest.raises(StoreProblem, match=rf"{RECORDED_MEANWHILE}\."):
         maintenance.restore(backup, starter_store.url, AT)
 
     after = read_snapshot(starter_store)
