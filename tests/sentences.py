@@ -3,6 +3,7 @@
 ASK_WHAT_FOR = "Say what it is waiting for."
 ASK_WHO_AGREED = "Say who agreed the new date."
 BEFORE_THE_FIRST = "14 October 1066 is before the first inspection was published, 16 July 2021."
+CANNOT_BE_OPENED = "cannot be opened"
 CLOSED_NOT_COMPLETE = "closed by the inspectorate, not reported complete"
 COMPLETE_MISSED = "reported complete, target missed"
 COMPLETE_UNMEASURED = "reported complete, nothing is measured of it"
@@ -27,7 +28,8 @@ JOINT_ACTIONS_LEFT_OUT = (
     "counted below leaves them out."
 )
 KEY_NOT_BESIDE_STORE = "may not lie in the folder of the store"
-LOOKS_LIKE_CASE = ": this looks like a crime or case reference. Take it out: no case can be named."
+NAME_NO_CASE = "Take it out: no case can be named."
+LOOKS_LIKE_CASE = f": this looks like a crime or case reference. {NAME_NO_CASE}"
 LOOKS_LIKE_TELEPHONE = "this looks like a telephone number"
 MAKE_EDITION = "Make the edition for publication"
 MAKE_ONE = ". Make one with: python -m data_access init"
@@ -38,6 +40,7 @@ NAME_OF_IMPORT = "Your name, as typed: it is kept with the import"
 NAME_TAKEN = "There is a view of that name. Give another, or take that one off the list."
 NEVER_MIX = "real cases must never mix with invented ones"
 NEWER_VERSION = "was made by a newer version of this program"
+NEWEST_INSTEAD = "Showing the newest day instead, 28 February 2022."
 NONE_CLOSED = (
     "No month-end is closed by this day, so no case figure can be shown. Load files about "
     "cases on the page Data and close a month-end there, or choose a later day."
@@ -68,6 +71,7 @@ RUNGS_NOT_VERIFIED = (
     "Not verified: who stands on the rungs and how late is too late. Check them against the "
     "local escalation policy."
 )
+RUNG_NOT_USED = "Rung 1 has not been used for"
 SEEN_EXPIRED = "evidence seen, none that still holds"
 SEEN_NOT_COMPLETE = "evidence seen, not reported complete"
 TAKE_OUT = "Take it out of the cells, or delete the column, and send the spreadsheet again."

@@ -20,6 +20,7 @@ from data_access.tables import TALLY_NAMES
 from tests import serving
 from tests.data_access import contents
 from tests.sentences import (
+    CANNOT_BE_OPENED,
     DEMONSTRATION_ALREADY,
     FROZEN,
     MAKE_ONE,
@@ -151,7 +152,7 @@ def test_a_store_is_not_made_where_nothing_can_be_written(run, tmp_path, command
 
     result = run(command, url=f"sqlite:///{place}/office.db")
 
-    assert_one_plain_sentence(result, "office.db cannot be opened")
+    assert_one_plain_sentence(result, f"office.db {CANNOT_BE_OPENED}")
     assert (tmp_path / "letter.txt").read_text() == "Dear board"
 
 
@@ -168,7 +169,7 @@ def test_a_store_deleted_while_it_is_open_is_told_in_a_sentence(file_store):
     path.unlink()
 
     with (
-        pytest.raises(StoreProblem, match=r"^office\.db cannot be opened"),
+        pytest.raises(StoreProblem, match=rf"^office\.db {CANNOT_BE_OPENED}"),
         file_store.reading(),
     ):
         pass

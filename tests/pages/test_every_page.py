@@ -9,7 +9,7 @@ import pytest
 
 from metrics.text_format import day_text
 from tests.pages.conftest import PAGES, everything_said, read_out_of
-from tests.sentences import BEFORE_THE_FIRST, MAKE_ONE
+from tests.sentences import BEFORE_THE_FIRST, MAKE_ONE, NEWEST_INSTEAD
 
 KINDS = ("demonstration", "starter", "empty")
 PUBLISHED = date(2021, 7, 16)
@@ -22,21 +22,20 @@ DAY = re.compile(r"\b\d{1,2}[ \u00a0][A-Z][a-z]+[ \u00a0]\d{4}\b")
 BAD_DAYS = [
     (
         "yesterday",
-        "“yesterday” in the address is not a day; write one like 2022-02-28. "
-        "Showing the newest day instead, 28 February 2022.",
+        "“yesterday” in the address is not a day; write one like 2022-02-28. " + NEWEST_INSTEAD,
     ),
     (
         "1066-10-14",
-        f"{BEFORE_THE_FIRST} Showing the newest day instead, 28 February 2022.",
+        f"{BEFORE_THE_FIRST} {NEWEST_INSTEAD}",
     ),
     (
         "2031-01-01",
-        "1 January 2031 has not come yet. Showing the newest day instead, 28 February 2022.",
+        f"1 January 2031 has not come yet. {NEWEST_INSTEAD}",
     ),
     (
         "<script>alert(1)</script>",
         "“scriptalert1/script” in the address is not a day; write one like 2022-02-28. "
-        "Showing the newest day instead, 28 February 2022.",
+        + NEWEST_INSTEAD,
     ),
 ]
 

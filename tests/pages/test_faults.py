@@ -19,6 +19,7 @@ from tests.data_access.stores import AT, file_of, room_for
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened, stand_on
 from tests.pages.updating import again, box, errors, form_for, newest, save, text
+from tests.sentences import NEWEST_INSTEAD
 from tests.servers import running_server
 from tests.tally_builders import load
 from ui import reads
@@ -152,7 +153,7 @@ def test_a_link_to_a_day_that_the_clock_has_not_reached_again_shows_the_newest()
     page = opened("briefing", as_at="2022-03-01")
 
     assert [said.value for said in page.warning] == [
-        "1 March 2022 has not come yet. Showing the newest day instead, 28 February 2022."
+        f"1 March 2022 has not come yet. {NEWEST_INSTEAD}"
     ]
     assert not page.exception
 

@@ -17,7 +17,7 @@ from data_access.vocabulary import Origin
 from metrics.measures.catalogue import MEASURES
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened, stand_on
-from tests.sentences import MAKE_EDITION
+from tests.sentences import CANNOT_BE_OPENED, MAKE_EDITION
 from tests.shown_tables import tables_of
 from tests.ui.exports.test_xlsx_export import parts_of
 from ui import publication, reads
@@ -191,8 +191,8 @@ def test_where_the_store_has_gone_since_the_page_was_opened_the_page_says_so(off
     page = pressed(page)
 
     assert [error.value for error in page.error] == [
-        "office.db cannot be opened. See that its folder exists and may be written to, or choose "
-        "another place with STORE_URL."
+        f"office.db {CANNOT_BE_OPENED}. See that its folder exists and may be written to, or "
+        "choose another place with STORE_URL."
     ]
     assert offered_by(page) == []
     assert not page.exception

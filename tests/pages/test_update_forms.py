@@ -22,6 +22,7 @@ from tests.sentences import (
     FORMAL_OR_SETTLED,
     LOOKS_LIKE_TELEPHONE,
     NAME_OF_ENTRY,
+    RUNG_NOT_USED,
     UPDATE_RECORDED,
 )
 
@@ -95,8 +96,7 @@ def test_a_rung_that_skips_is_said_and_can_be_saved_once_it_is_confirmed():
     text(page, "Why").input("Nobody below answers")
     page = save(page)
     assert errors(page) == [
-        f"Rung 1 has not been used for {ACTION}. Raise it there first, or say that it went "
-        "straight up."
+        f"{RUNG_NOT_USED} {ACTION}. Raise it there first, or say that it went straight up."
     ]
 
     page.checkbox[0].check()

@@ -19,7 +19,7 @@ from tests.data_access.intake.office import KEY, REFERENCE, cases, everything
 from tests.data_access.intake.privacy.planted import found_in
 from tests.data_access.intake.reading.spreadsheets import compound, parts_of, xlsx_of, zipped
 from tests.engines import FILE, SERVER, seldom_on_a_server
-from tests.sentences import NO_NAME
+from tests.sentences import NEVER_MIX, NO_NAME
 from tests.serving import ROOT, environment
 
 NAME, OTHER_NAME, PLANTED_REFERENCE = "Quillfeather", "Zebedee", "97531/21"
@@ -244,7 +244,7 @@ def test_cases_are_refused_by_a_demonstration_on_the_command_line(
     monkeypatch.setenv("STORE_URL", store_for("demonstration"))
     (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
 
-    assert_plain(run("import", tmp_path / "cases.csv"), "never mix with invented ones")
+    assert_plain(run("import", tmp_path / "cases.csv"), NEVER_MIX)
 
 
 def test_what_was_loaded_is_said_with_the_columns_that_were_not_used_by_letter(

@@ -16,6 +16,7 @@ from tests.sentences import (
     EVIDENCE_OF_NOTHING,
     EXPIRES_TOO_EARLY,
     HELD_IN_FUTURE,
+    NAME_NO_CASE,
     NO_NAME,
     UPDATE_TOO_EARLY,
 )
@@ -156,7 +157,7 @@ BY_THE_ENTRY = [
     ),
     refusal(
         "position",
-        "Note: this looks like a postcode. Take it out: no case can be named.",
+        f"Note: this looks like a postcode. {NAME_NO_CASE}",
         note="She lives at PL1 2AB.",
     ),
     refusal(

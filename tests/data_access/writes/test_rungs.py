@@ -9,6 +9,7 @@ from data_access.store import Store
 from data_access.writes import Refused
 from tests.data_access.contents import everything
 from tests.data_access.valid_entries import record
+from tests.sentences import RUNG_NOT_USED
 
 
 def rungs(store: Store) -> list[int]:
@@ -32,7 +33,7 @@ def test_the_other_side_may_answer_on_the_same_rung(starter_store):
 @pytest.mark.parametrize("rung", [2, 3, 4])
 def test_a_rung_that_skips_is_refused_unless_it_went_straight_up(starter_store, rung):
     before = everything(starter_store)
-    with pytest.raises(Refused, match="Rung 1 has not been used for A2"):
+    with pytest.raises(Refused, match=f"{RUNG_NOT_USED} A2"):
         record(starter_store, "escalation", rung=rung)
     assert everything(starter_store) == before
 

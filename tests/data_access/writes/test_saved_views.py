@@ -9,7 +9,7 @@ from data_access.query_string import as_parameters, as_text
 from data_access.writes import Invalid, Overtaken, Refused
 from tests.data_access.contents import everything, rows
 from tests.data_access.valid_entries import AT, BY, DAY, record
-from tests.sentences import LOOKS_LIKE_CASE, LOOKS_LIKE_TELEPHONE, NAME_TAKEN
+from tests.sentences import LOOKS_LIKE_CASE, LOOKS_LIKE_TELEPHONE, NAME_NO_CASE, NAME_TAKEN
 
 
 def refusal(store, kind, **details):
@@ -93,7 +93,7 @@ def test_a_name_that_was_blanked_is_gone_and_the_view_can_still_be_taken_off(sta
         ),
         (
             {"name": "Ring 01752 123456"},
-            f"Name: {LOOKS_LIKE_TELEPHONE}. Take it out: no case can be named.",
+            f"Name: {LOOKS_LIKE_TELEPHONE}. {NAME_NO_CASE}",
         ),
         ({"parameters": "a=" + "x" * 2000}, "Parameters: write at most 2000 characters."),
         (

@@ -30,6 +30,7 @@ from tests.sentences import (
     EVIDENCE_OF_NOTHING,
     EXPIRES_TOO_EARLY,
     HELD_IN_FUTURE,
+    NAME_NO_CASE,
     UPDATE_TOO_EARLY,
 )
 
@@ -50,7 +51,7 @@ MEND_DAY = "Mend this day, or the day of publication."
 PUBLISHED = "The inspection was published on 25/02/2022: give that day or later."
 EARLY = date(2022, 2, 24)
 NEXT_DAY = date(2022, 6, 2)
-A_POSTCODE = "This looks like a postcode. Take it out: no case can be named."
+A_POSTCODE = f"This looks like a postcode. {NAME_NO_CASE}"
 FAULTS = [
     # One cell
     wrong("organisation", "Name", "blank", "Fill it in.", name=None),
@@ -64,7 +65,7 @@ FAULTS = [
         "organisation",
         "Reference",
         "may identify a person",
-        "This looks like a crime or case reference. Take it out: no case can be named.",
+        f"This looks like a crime or case reference. {NAME_NO_CASE}",
         ref="50/1234/21",
     ),
     wrong(
