@@ -1,4 +1,4 @@
-"""A cache of the tables of cases as Arrow files, because a large store takes long to read.
+"""A cache of the tables of cases as Arrow files, and of the counts made of them.
 
 A snapshot holds the rows of the files received by a day, as they were in the store after one write
 of cases, and may hold counts of them too. It is a copy: it is made again if it is missing,
@@ -39,8 +39,8 @@ from data_access.reads import (
 from data_access.store import Store, revision
 from data_access.tables import METADATA, TALLY_NAMES
 
-# Tables with fewer rows are read from the store in less than a second.
-ROWS_KEPT_AS_COLUMNS = 50_000
+# Tables with fewer rows are read and counted in less than a second.
+ROWS_KEPT_AS_COLUMNS = 100
 # The version of the files' layout: files of another version are made again.
 LAYOUT = 2
 CONTENTS, UNFINISHED, COUNTED = "contents.json", "unfinished-", "counted-"

@@ -13,7 +13,6 @@ from sqlalchemy import make_url
 
 from data_access import maintenance, writes
 from data_access.arrow_cache import newest_tallies
-from data_access.reads import read_tallies
 from data_access.schemas import NewAction
 from data_access.store import open_store
 from data_access.vocabulary import Origin
@@ -113,7 +112,7 @@ def test_what_else_is_written_after_the_rest_was_read_leaves_the_rows_of_cases_a
     open_copy,
 ):
     store = open_copy("recorded")
-    held, before = reads.store_state(), read_tallies(store).tables
+    held, before = reads.store_state(), newest_tallies(store).tables
     writes.record(store, ACTION, by=BY, at=AT)
 
     for name, rows in held.cases.tables.items():
