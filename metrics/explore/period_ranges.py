@@ -14,6 +14,11 @@ LENGTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}
 YEAR_BEGINS = 4
 
 
+def month_key(day: date) -> str:
+    """The month of ``day`` as the address has it, such as "2021-07"."""
+    return day.isoformat()[:7]
+
+
 def months_between(first: date, last: date) -> list[Period]:
     """Every whole month from that of ``first`` to the one that ends by ``last``, oldest first."""
     months, start = [], first.replace(day=1)

@@ -1,6 +1,7 @@
 """The quantities of Explore by group, and the other words that readers look for them by."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 # In the order of the list, which goes from the victims to the plan.
 GROUPS: Mapping[str, Sequence[str]] = {
@@ -171,4 +172,13 @@ OTHER_WORDS: Mapping[str, Sequence[str]] = {
 
 def other_words(code: str) -> list[str]:
     """The other words that the quantity is found by, in the order of the list."""
-    return [word for word, codes in OTHER_WORDS.items() if code in codes]
+    return _words_by_code().get(code, [])
+
+
+@cache
+def _words_by_code() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = {}
+    for word, codes in OTHER_WORDS.items():
+        for code in codes:
+            words.setdefault(code, []).append(word)
+    return words

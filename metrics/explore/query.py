@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
+from metrics.explore.period_ranges import joined_periods
 from metrics.explore.quantity import AREA, BEFORE_AFTER, NO_DIMENSIONS, PERIOD, Quantity
 from metrics.periods import Period
 from metrics.trends.trend_text import Grain
@@ -17,7 +19,8 @@ KEYS = (MEASURE, BY, BY2, FROM, TO, GRAIN, AREA, WITH, DAY)
 SEVERAL = ";"
 
 
-class Coverage(NamedTuple):
+@dataclass(frozen=True)
+class Coverage:
     """The periods and areas to choose from on ``day``, each kind at its finest length.
 
     ``quarters``: of victims, all areas together; ``years``: of victims, single areas; ``months``:
@@ -33,6 +36,11 @@ class Coverage(NamedTuple):
     plan_months: Sequence[Period]
     areas: Sequence[str]
     turning_day: date | None = None
+
+    @cached_property
+    def month_quarters(self) -> Sequence[Period]:
+        """The quarters that ``months`` fill."""
+        return joined_periods(self.months, Grain.QUARTER)
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,10 @@ def title_of(quantity: Quantity, limits: Limits) -> str:
 
     A measure leaves these words out on its own page.
     """
-    measure = measure_of(quantity, limits)
-    return f"{measure.before_title}{measure.title}" if measure else quantity.title
+    if quantity.measure is None:
+        return quantity.title
+    measure = as_counted(quantity.measure, limits)
+    return f"{measure.before_title}{measure.title}"
 
 
 def measure_of(quantity: Quantity, limits: Limits) -> Measure | None:

@@ -11,7 +11,7 @@ from metrics.explore.allowed_dimensions import (
     why_no_areas_together,
     why_not_split,
 )
-from metrics.explore.period_ranges import either_side, joined_periods, periods_within
+from metrics.explore.period_ranges import either_side, joined_periods, month_key, periods_within
 from metrics.explore.quantity import AREA, BEFORE_AFTER, NO_DIMENSIONS, PERIOD, Quantity
 from metrics.explore.query import (
     BY,
@@ -83,7 +83,7 @@ def finest(
     if quantity.family == Family.PLAN:
         return coverage.plan_months, Grain.MONTH
     if _is_by_quarter(quantity, splits, of_areas):
-        return joined_periods(coverage.months, Grain.QUARTER), Grain.QUARTER
+        return coverage.month_quarters, Grain.QUARTER
     return coverage.months, Grain.MONTH
 
 
@@ -235,20 +235,20 @@ class _Settling:
         return tuple(chosen if first else chosen[-PERIODS_A_YEAR[length] :])
 
     def _bounds(self, every: Sequence[Period], length: Grain) -> tuple[date | None, date | None]:
-        firsts = {f"{each.first:%Y-%m}": each.first for each in every}
-        lasts = {f"{each.last:%Y-%m}": each.last for each in every}
-        first, last = self._bound(FROM, firsts, length), self._bound(TO, lasts, length)
+        first = self._bound(FROM, [each.first for each in every], length)
+        last = self._bound(TO, [each.last for each in every], length)
         if first and last and first > last:
             self._refuse(TO, "is before the first month that is asked for")
             self.values[TO] = last = None
         return first, last
 
-    def _bound(self, key: str, days: Mapping[str, date], length: Grain) -> date | None:
+    def _bound(self, key: str, days: Sequence[date], length: Grain) -> date | None:
         wanted = self.asked[key]
-        self.values[key] = wanted if wanted in days else None
-        if wanted and wanted not in days:
-            self._refuse(key, _why_no_bound(key, wanted, [*days], length))
-        return days.get(wanted or "")
+        day = next((each for each in days if month_key(each) == wanted), None) if wanted else None
+        self.values[key] = wanted if day else None
+        if wanted and day is None:
+            self._refuse(key, _why_no_bound(key, wanted, [*map(month_key, days)], length))
+        return day
 
 
 def _around(periods: Sequence[Period], day: date, most: int | None) -> tuple[Period, ...]:

@@ -23,11 +23,14 @@ from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
 from metrics.explore.settle import Refusal, settle
 from metrics.explore.subtotals import Place, place_of, subtotals
+from metrics.memoize import memoize_most
 from metrics.text_format import capitalised, listed
 
 ALSO = "also"
 # A table of more columns does not fit beside the heading of its rows.
 MOST_BESIDE = 4
+# Readers open few addresses on one day at a time.
+MOST_ADDRESSES = 64
 SHARED = (BY, BY2, AREA, WITH, GRAIN, DAY, FROM, TO)
 
 
@@ -72,12 +75,19 @@ def settle_beside(
 
 def beside_choices_refused(
     query: Query, values: Mapping[str, str], coverage: Coverage
-) -> dict[str, str]:
+) -> Mapping[str, str]:
     """By code, the reason each other measure cannot stand beside the query; empty where it can."""
+    shared = tuple((key, values[key]) for key in SHARED if key in values)
+    return _beside_choices_refused(coverage, query.quantity.code, shared)
+
+
+@memoize_most(MOST_ADDRESSES)
+def _beside_choices_refused(
+    coverage: Coverage, beside: str, shared: tuple[tuple[str, str], ...]
+) -> Mapping[str, str]:
+    values = dict(shared)
     return {
-        code: _why_not_beside(code, values, coverage) or ""
-        for code in QUANTITIES
-        if code != query.quantity.code
+        code: _why_not_beside(code, values, coverage) or "" for code in QUANTITIES if code != beside
     }
 
 

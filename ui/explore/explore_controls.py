@@ -13,7 +13,6 @@ from metrics.cases.month_ends import month_end
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
 from metrics.explore.choices import CHART, Offer, offers
 from metrics.explore.comparison import OTHERS
-from metrics.explore.period_ranges import months_between
 from metrics.explore.quantity import AREA
 from metrics.explore.query import (
     BY,
@@ -42,7 +41,6 @@ from metrics.explore.several_measures import (
     settle_beside,
 )
 from metrics.explore.subtotals import subtotals
-from metrics.periods import Period
 from metrics.text_format import capitalised, listed
 from ui.explore.linked_selects import box, box_of_a_day, box_of_several, current_value, notice
 from ui.page.page_view import PageView
@@ -103,7 +101,7 @@ def explore(view: PageView) -> Exploration:
 
     What is no choice at all is named in one notice, and leaves the address.
     """
-    coverage = coverage_on(view)
+    coverage = view.state.explore_coverage(view.day)
     asked = {key: current_value(key) for key in KEYS}
     settled = settle(asked, coverage)
     query = settled.query
@@ -212,36 +210,14 @@ def _months(settled: Settled) -> tuple[str | None, str | None]:
     return f"{periods[0].first:%Y-%m}", f"{periods[-1].last:%Y-%m}"
 
 
-def coverage_on(view: PageView) -> Coverage:
-    """The choices on offer on the day of the view."""
-    summary = view.state.victim_summary(view.day, None, None)
-    cases = view.state.case_summary(view.day, None, None)
-    opened_on = min(view.full_state.tables["action"]["opened_on"], default=view.day)
-    return Coverage(
-        view.day,
-        [Period(each.first, each.last) for each in summary.quarters] if summary else [],
-        [Period(each.first, each.last) for each in summary.years] if summary else [],
-        months_between(cases.period.first, cases.as_at) if cases else [],
-        months_between(opened_on, view.day),
-        [*area_choices(view), NOT_RECORDED],
-        min(view.full_state.tables["inspection"]["published_on"], default=None),
-    )
-
-
 def sources(view: PageView) -> Sources:
     """The sources from which answers to a view's queries are read."""
     return Sources(
         view.state.victim_summary(view.day, None, None),
         partial(view.state.explored_cases, view.day),
         view.state.day_state,
-        area_choices(view),
+        [each for each in view.state.explore_coverage(view.day).areas if each != NOT_RECORDED],
     )
-
-
-def area_choices(view: PageView) -> list[str]:
-    """The areas, in order of name."""
-    names: list[str] = view.full_state.tables["area"]["name"].sort().to_list()
-    return names
 
 
 def _draw_boxes(

@@ -9,6 +9,7 @@ import polars as pl
 
 from data_access.reads import Snapshot
 from data_access.store import Revision
+from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.case_summary import LIMITS, CaseSummary
 from metrics.cases.columns_sent import ColumnsSent, columns_sent
 from metrics.cases.data_coverage import DataCoverage, data_coverage, last_came_on
@@ -18,6 +19,8 @@ from metrics.day_state import NO_VALUES, STALE, DayState, day_state_on
 from metrics.escalations.counts import graces
 from metrics.escalations.escalation_summary import EscalationCounts, EscalationSummary
 from metrics.explore.case_counts import count_cases
+from metrics.explore.period_ranges import months_between
+from metrics.explore.query import Coverage
 from metrics.explore.registry import QUANTITIES
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.needed_columns import NEEDED
@@ -157,6 +160,22 @@ class StoreState:
             raise ValueError("No month-end is closed, so no case may be counted.")
         as_at = min(last, period.last) if QUANTITIES[code].on_the_day else last
         return self._explored_cases(as_at, code, period, by_area, dimension)
+
+    @memoize_most(DAYS)
+    def explore_coverage(self, day: date) -> Coverage:
+        """The periods and areas that Explore can be asked of on ``day``."""
+        tables = self.day_state(day).tables
+        victims, cases = self.victim_summary(day, None, None), self.case_summary(day, None, None)
+        opened_on = min(tables["action"]["opened_on"], default=day)
+        return Coverage(
+            day,
+            [Period(each.first, each.last) for each in victims.quarters] if victims else [],
+            [Period(each.first, each.last) for each in victims.years] if victims else [],
+            months_between(cases.period.first, cases.as_at) if cases else [],
+            months_between(opened_on, day),
+            [*tables["area"]["name"].sort(), NOT_RECORDED],
+            min(tables["inspection"]["published_on"], default=None),
+        )
 
     def count_ahead(self, day: date) -> None:
         """Count ahead the quantities whose first query on ``day`` would have to wait."""

@@ -1,5 +1,7 @@
 """Every box offers what is allowed, and beside it what is not, with the reason in a few words."""
 
+from dataclasses import replace
+
 import pytest
 
 from metrics.day_state import limits_on
@@ -75,7 +77,7 @@ def test_a_box_in_which_nothing_can_be_chosen_is_closed_with_the_reason(key, ask
 
 
 def test_where_nothing_is_counted_yet_the_months_say_so():
-    nothing = COVERAGE._replace(quarters=[])
+    nothing = replace(COVERAGE, quarters=[])
 
     assert {offered(key, nothing).why_closed for key in ("from", "to")} == {"Nothing yet"}
 

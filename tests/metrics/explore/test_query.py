@@ -1,5 +1,6 @@
 """There is always a valid query, and every refused value has a reason."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -193,7 +194,7 @@ def test_a_day_that_begins_a_period_leaves_nothing_out():
 
 def test_the_usual_day_is_that_of_the_inspection_and_else_begins_the_newest_period():
     days = [
-        settled(COVERAGE._replace(turning_day=turning), by="before_after").query.day
+        settled(replace(COVERAGE, turning_day=turning), by="before_after").query.day
         for turning in (date(2021, 7, 16), date(2022, 7, 1), None)
     ]
 

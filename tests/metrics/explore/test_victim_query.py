@@ -1,5 +1,6 @@
 """Results for victims contain the protected counts of quarters and years, and no more."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -84,7 +85,7 @@ def test_a_median_says_of_how_many_and_below_ten_it_is_withheld():
 
 
 def test_where_no_quarter_is_counted_there_is_no_answer():
-    nothing = COVERAGE._replace(quarters=[])
+    nothing = replace(COVERAGE, quarters=[])
 
     assert run_query(settled(nothing).query, of(None)) == []
     assert counted_at(settled(nothing).query, of(None), nothing) == nothing.day

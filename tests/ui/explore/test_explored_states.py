@@ -28,7 +28,7 @@ from metrics.measures.measure import MeasureKind
 from tests.explorer_states import DAYS, State, states
 from tests.often import rounds
 from ui import reads
-from ui.explore.explore_controls import coverage_on, in_full, sources
+from ui.explore.explore_controls import in_full, sources
 from ui.page.page_view import PageView
 from ui.rows.explore import answer_rows, chart_rows, number_columns, several_rows
 from ui.rows.explore_file import file_rows
@@ -59,7 +59,7 @@ def look(store_for):
                 snapshot = reads.store_state()
                 day_state = snapshot.day_state(date.fromisoformat(day))
                 view = PageView(day_state, day_state, snapshot, {}, {})
-                found[kind, day] = Looked(view, coverage_on(view), sources(view))
+                found[kind, day] = Looked(view, snapshot.explore_coverage(view.day), sources(view))
             return found[kind, day]
 
         yield looked
