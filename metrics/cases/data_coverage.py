@@ -9,6 +9,7 @@ from metrics.cases.case_tables import CASE_TABLES, MONTHLY, WITHHELD, day_in
 from metrics.cases.missing_values import missing_values
 from metrics.cases.month_ends import closed_by, month_ends_to_close
 from metrics.frames import Tables
+from metrics.memoize import memoize
 from metrics.text_format import counted, day_text, listed
 
 LOADED = pl.Schema(
@@ -143,6 +144,7 @@ def received_by(batches: pl.DataFrame, day: date) -> pl.DataFrame:
     )
 
 
+@memoize
 def last_came_on(batches: pl.DataFrame, day: date) -> date | None:
     """The last day up to ``day`` on which a file was received; null before the first."""
     last = received_by(batches, day).select(CAME_ON)["came_on"].max()

@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from data_access import query_string, schemas
+from metrics.memoize import memoize
 from metrics.text_format import day_text
 from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, Form, say_what_was_saved
@@ -82,6 +83,7 @@ def _offer_to_take_off(view: PageView, page: str) -> None:
             )
 
 
+@memoize
 def views_on_list(views: pl.DataFrame, page: str) -> pl.DataFrame:
     """The saved views on the list of ``page``, by name. ``views``: every row as at a day."""
     is_off = pl.col("id").is_in(views["takes_off"].drop_nulls().implode())

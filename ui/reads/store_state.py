@@ -25,7 +25,7 @@ from metrics.explore.registry import QUANTITIES
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.needed_columns import NEEDED
 from metrics.measures.newest_values import newest_values
-from metrics.memoize import RESULTS, memoize, memoize_most
+from metrics.memoize import RESULTS, memoize_most
 from metrics.periods import Period, limits_in_force
 from metrics.point_in_time import days_of_change, days_of_recording, known_at_meeting, last_by
 from metrics.victims.victim_summary import VictimSummary
@@ -187,7 +187,6 @@ class StoreState:
     def _last_closed(self, day: date) -> date | None:
         return last_closed(self.tables["closed_month"], day)
 
-    @memoize
     def _came_by(self, day: date) -> date:
         # All days between two files have the same rows, so these are read once.
         return last_came_on(self.tables["import_batch"], day) or date.min
