@@ -11,17 +11,32 @@ from metrics.explore.allowed_dimensions import (
     why_no_areas_together,
 )
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn
+from metrics.explore.period_ranges import month_key
 from metrics.explore.quantity import AREA, BEFORE_AFTER, Quantity
 from metrics.explore.quantity_groups import GROUPS, other_words
-from metrics.explore.query import BY, BY2, FROM, GRAIN, MEASURE, TO, WITH, Coverage, Query
+from metrics.explore.query import (
+    BY,
+    BY2,
+    FROM,
+    GRAIN,
+    MEASURE,
+    SEVERAL,
+    TO,
+    WITH,
+    Coverage,
+    Query,
+)
 from metrics.explore.query_text import Limits, title_of
 from metrics.explore.registry import QUANTITIES
-from metrics.explore.settle import finest, grains_of
+from metrics.explore.settle import Refusal, finest, grains_of
+from metrics.explore.several_measures import ALSO, beside_choices_refused
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.trends.trend_text import Grain
 
 CHART = "chart"
+# Keys whose boxes take several values.
+SEVERAL_VALUES = (ALSO, WITH)
 NOT_DRAWN = {
     Drawn.XMR: "needs 13 periods shown",
     Drawn.LINE: "needs a split by period",
@@ -96,6 +111,34 @@ def quantity_choices(limits: Limits) -> dict[str, Choice]:
     }
 
 
+def offer_beside(
+    measures: Offer, query: Query, values: Mapping[str, str], coverage: Coverage
+) -> Offer:
+    """The measures that can stand in one table with that of the query, then the others.
+
+    ``values``: the address of the query with its defaults written out.
+    """
+    why_not = beside_choices_refused(query, values, coverage)
+    marked = {
+        code: choice._replace(why_not="not beside this" if why_not[code] else "")
+        for code, choice in measures.choices.items()
+        if code in why_not
+    }
+    return Offer(dict(sorted(marked.items(), key=lambda each: bool(each[1].why_not))))
+
+
+def stays_in_box(
+    refusal: Refusal, allowed: Mapping[str, str | None], offered: Mapping[str, Offer]
+) -> bool:
+    """Whether a refused value is a choice that stands in its box, although it is not allowed."""
+    key = refusal.key
+    if key not in offered:
+        return False
+    given = refusal.given.split(SEVERAL) if key in SEVERAL_VALUES else [refusal.given]
+    is_choice = all(each in offered[key].choices for each in given)
+    return is_choice and (key == ALSO or allowed[key] is None)
+
+
 def _splits(
     quantity: Quantity,
     allowed: Sequence[str],
@@ -157,8 +200,8 @@ def _months(query: Query, coverage: Coverage) -> dict[str, Offer]:
     every, _ = finest(query.quantity, coverage, query.splits, of_areas=query.is_of_areas)
     nothing = "" if every else NOTHING_COUNTED
     has_start = query.is_by_period or not query.quantity.on_the_day
-    firsts = {f"{each.first:%Y-%m}": Choice(f"{each.first:%B %Y}") for each in every}
-    lasts = {f"{each.last:%Y-%m}": Choice(f"{each.last:%B %Y}") for each in every}
+    firsts = {month_key(each.first): Choice(f"{each.first:%B %Y}") for each in every}
+    lasts = {month_key(each.last): Choice(f"{each.last:%B %Y}") for each in every}
     return {
         FROM: Offer(firsts if has_start else {}, nothing if has_start else ONE_DAY),
         TO: Offer(lasts, nothing),

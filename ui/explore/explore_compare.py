@@ -20,6 +20,7 @@ from metrics.explore.comparison import (
     settle_second,
     why_not_compared,
 )
+from metrics.explore.period_ranges import month_key
 from metrics.explore.query import Cell, Coverage, Query
 from metrics.explore.query_text import cell_text, title_of, where_and_when
 from metrics.explore.run_query import run_query
@@ -123,7 +124,7 @@ def _in_full(other: Query, options: Mapping[str, Mapping[str, str]]) -> dict[str
     """The months of the second side, if they can be chosen here."""
     if not other.periods:
         return {}
-    first, last = f"{other.periods[0].first:%Y-%m}", f"{other.periods[-1].last:%Y-%m}"
+    first, last = month_key(other.periods[0].first), month_key(other.periods[-1].last)
     return {key: month for key, month in ((FROM2, first), (TO2, last)) if month in options[key]}
 
 
@@ -176,7 +177,7 @@ def _options(query: Query, coverage: Coverage) -> dict[str, dict[str, str]]:
     )
     has_start = not query.quantity.on_the_day
     return {
-        FROM2: {f"{each.first:%Y-%m}": f"{each.first:%B %Y}" for each in every if has_start},
-        TO2: {f"{each.last:%Y-%m}": f"{each.last:%B %Y}" for each in every},
+        FROM2: {month_key(each.first): f"{each.first:%B %Y}" for each in every if has_start},
+        TO2: {month_key(each.last): f"{each.last:%B %Y}" for each in every},
         AREA2: {ALL: capitalised(TOGETHER), **areas} if areas else {},
     }

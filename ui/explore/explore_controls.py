@@ -9,9 +9,9 @@ from typing import NamedTuple
 import streamlit as st
 
 from metrics.cases.aggregation import NOT_RECORDED
-from metrics.cases.month_ends import month_end
+from metrics.explore.address import in_full, keys_to_clear
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
-from metrics.explore.choices import CHART, Offer, offers
+from metrics.explore.choices import CHART, SEVERAL_VALUES, Offer, offer_beside, offers, stays_in_box
 from metrics.explore.comparison import OTHERS
 from metrics.explore.quantity import AREA
 from metrics.explore.query import (
@@ -31,13 +31,12 @@ from metrics.explore.query import (
 from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
-from metrics.explore.settle import Refusal, Settled, settle
+from metrics.explore.settle import Refusal, settle
 from metrics.explore.several_measures import (
     ALSO,
     Answer,
     Beside,
     answered,
-    beside_choices_refused,
     settle_beside,
 )
 from metrics.explore.subtotals import subtotals
@@ -47,7 +46,6 @@ from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
 
 KEYS = (MEASURE, ALSO, BY, BY2, GRAIN, DAY, CHART, AREA, WITH, FROM, TO)
-SEVERAL_VALUES = (ALSO, WITH)
 LABELS = {
     MEASURE: "What to count",
     ALSO: "In one table with",
@@ -69,12 +67,6 @@ NOTHING_CHOSEN = {
     WITH: "Each by itself",
     FROM: "The usual start",
     TO: "The newest",
-}
-# Keys whose values are dropped if they do not fit another choice.
-GIVES_WAY = {
-    MEASURE: (BY, BY2, GRAIN, DAY),
-    BY: (BY2, GRAIN, DAY),
-    BY2: (GRAIN, DAY),
 }
 # Where the session holds what the reader's last choice let go of.
 LET_GO = "let go in explore"
@@ -110,15 +102,15 @@ def explore(view: PageView) -> Exploration:
     ways = ways_to_draw(query, cells)
     wanted = asked[CHART]
     drawn = Drawn(wanted) if wanted in ways else ways[0]
-    full = in_full(settled, drawn)
+    full = in_full(settled)
     beside = settle_beside(asked[ALSO], query, full, coverage)
     refused = [*settled.refused, *beside.refused]
     if wanted and wanted not in ways:
         refused.append(Refusal(CHART, wanted, why_not_drawn(query, cells, wanted)))
     allowed = {**settled.values, ALSO: beside.value, CHART: wanted if wanted in ways else None}
     offered = offers(query, coverage, view.day_state.limits, ways)
-    offered[ALSO] = _others(offered[MEASURE], query, full, coverage)
-    standing = [each for each in refused if _stands(each, allowed, offered)]
+    offered[ALSO] = offer_beside(offered[MEASURE], query, full, coverage)
+    standing = [each for each in refused if stays_in_box(each, allowed, offered)]
     # These include the second side, whose empty values may be in a link.
     values = allowed | {each.key: each.given for each in standing}
     values[ALSO] = _all_beside(beside, standing)
@@ -131,7 +123,7 @@ def explore(view: PageView) -> Exploration:
     _draw_boxes(query, coverage, offered, values, usual, standing)
     notice([(LABELS[each.key], each.given, each.why) for each in refused if each not in standing])
     _say_what_was_let_go()
-    link = full | ({ALSO: beside.value} if beside.value else {})
+    link = full | {CHART: drawn.value} | ({ALSO: beside.value} if beside.value else {})
     seen = replace(view, chosen=allowed, in_full=link)
     has_totals = bool(beside.queries) or len(query.splits) > 1
     totals = subtotals(query, cells, read_from) if has_totals else {}
@@ -139,75 +131,10 @@ def explore(view: PageView) -> Exploration:
     return Exploration(seen, query, cells, drawn, coverage, read_from, answers)
 
 
-def _others(measures: Offer, query: Query, full: Mapping[str, str], coverage: Coverage) -> Offer:
-    """The measures that can stand in one table with that of the query, then the others."""
-    why_not = beside_choices_refused(query, full, coverage)
-    marked = {
-        code: choice._replace(why_not="not beside this" if why_not[code] else "")
-        for code, choice in measures.choices.items()
-        if code in why_not
-    }
-    return Offer(dict(sorted(marked.items(), key=lambda each: bool(each[1].why_not))))
-
-
-def _stands(
-    refusal: Refusal, allowed: Mapping[str, str | None], offered: Mapping[str, Offer]
-) -> bool:
-    """Whether a refused value is a choice that stands in its box, although it is not allowed."""
-    key = refusal.key
-    if key not in offered:
-        return False
-    given = refusal.given.split(SEVERAL) if key in SEVERAL_VALUES else [refusal.given]
-    is_choice = all(each in offered[key].choices for each in given)
-    return is_choice and (key == ALSO or allowed[key] is None)
-
-
 def _all_beside(beside: Beside, standing: Sequence[Refusal]) -> str | None:
     """The other measures that are asked for, those refused among them."""
     refused = [each.given for each in standing if each.key == ALSO]
     return SEVERAL.join([*([beside.value] if beside.value else []), *refused]) or None
-
-
-def keys_to_clear(
-    key: str, values: Mapping[str, str | None], coverage: Coverage, chosen: str | None
-) -> set[str]:
-    """The keys to clear when ``chosen`` is set under ``key``, the form of drawing included."""
-    gives_way = GIVES_WAY.get(key, ())
-    if key == BY and chosen is None:
-        # The second split would become the first, and bring back the values that go with it.
-        return {CHART, *gives_way}
-    refused = settle({**values, key: chosen}, coverage).refused
-    is_drawn_anew = {CHART} if gives_way else set()
-    return is_drawn_anew | {each.key for each in refused if each.key in gives_way}
-
-
-def in_full(settled: Settled, drawn: Drawn) -> dict[str, str]:
-    """Every parameter of the view, with the defaults written out."""
-    query = settled.query
-    first, last = _months(settled)
-    values = {
-        MEASURE: query.quantity.code,
-        **dict(zip((BY, BY2), query.splits, strict=False)),
-        AREA: settled.values[AREA],
-        WITH: settled.values[WITH],
-        DAY: query.day and query.day.isoformat(),
-        GRAIN: query.grain.value if query.is_by_period else None,
-        FROM: first,
-        TO: last,
-        CHART: drawn.value,
-    }
-    return {key: value for key, value in values.items() if value}
-
-
-def _months(settled: Settled) -> tuple[str | None, str | None]:
-    """The first and last month in full, as the address has them without data, or null."""
-    periods = settled.query.periods
-    if not periods:
-        return settled.values[FROM], settled.values[TO]
-    if periods[-1].last != month_end(periods[-1].last):
-        # The last month is not over: the default then depends on the day, which every link holds.
-        return None, None
-    return f"{periods[0].first:%Y-%m}", f"{periods[-1].last:%Y-%m}"
 
 
 def sources(view: PageView) -> Sources:
@@ -229,11 +156,10 @@ def _draw_boxes(
     standing: Sequence[Refusal],
 ) -> None:
     with st.container(key="boxes-explore", horizontal=True, vertical_alignment="top"):
-        for key in KEYS:
+        # The day takes the place of the length of a period.
+        for key in (each for each in KEYS if each != (GRAIN if query.day else DAY)):
             if key == DAY and query.day:
-                box_of_a_day(DAY, LABELS[DAY], query.day, *_days(query, coverage))
-            # The day takes the place of the length of a period.
-            if key in {DAY, GRAIN if query.day else DAY}:
+                box_of_a_day(DAY, LABELS[DAY], query.day, *_days(query.day, query, coverage))
                 continue
             draw = box_of_several if key in SEVERAL_VALUES else box
             draw(
@@ -247,13 +173,9 @@ def _draw_boxes(
             )
 
 
-def _days(query: Query, coverage: Coverage) -> tuple[date, date]:
-    """The first and last day that may be chosen, with that of the query between them."""
-    days = [
-        coverage.day,
-        *([query.day] if query.day else []),
-        *(each.first for each in query.periods),
-    ]
+def _days(chosen: date, query: Query, coverage: Coverage) -> tuple[date, date]:
+    """The first and last day that may be chosen, with the one ``chosen`` between them."""
+    days = [coverage.day, chosen, *(each.first for each in query.periods)]
     return min(days), max(days)
 
 

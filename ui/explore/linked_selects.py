@@ -92,9 +92,7 @@ def box_of_several(
         )
 
 
-def box_of_a_day(
-    key: str, label: str, chosen: date | None, first: date | None, last: date | None
-) -> None:
+def box_of_a_day(key: str, label: str, chosen: date, first: date, last: date) -> None:
     """Draw a box of a day between ``first`` and ``last``.
 
     It shows ``chosen`` though nobody chose it: only a reader's choice is in the address.

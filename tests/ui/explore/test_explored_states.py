@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from metrics.explore.address import in_full
 from metrics.explore.chart_choice import Drawn, ways_to_draw, why_not_drawn
 from metrics.explore.comparison import (
     OTHERS,
@@ -28,7 +29,7 @@ from metrics.measures.measure import MeasureKind
 from tests.explorer_states import DAYS, State, states
 from tests.often import rounds
 from ui import reads
-from ui.explore.explore_controls import in_full, sources
+from ui.explore.explore_controls import sources
 from ui.page.page_view import PageView
 from ui.rows.explore import answer_rows, chart_rows, number_columns, several_rows
 from ui.rows.explore_file import file_rows
@@ -78,7 +79,7 @@ def is_answered(look: Exploration, asked: State, kind: str, day: str) -> bool:
     assert counted_at(query, found, coverage) <= view.day
     if query.splits == (AREA,) and query.quantity.kind == MeasureKind.SHARE and cells:
         overall_share(query, cells, found)
-    link = in_full(settled, ways_to_draw(query, cells)[0])
+    link = in_full(settled)
     opened = settle(link, coverage)
     assert (opened.query, opened.refused) == (query, [])
     beside = settle_beside(asked[ALSO], query, link, coverage)
