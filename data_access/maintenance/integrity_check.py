@@ -17,9 +17,7 @@ def faults(store: Store) -> list[str]:
                 lines = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
                 orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             problems += [f"The file is damaged: {line}." for line in lines if line != "ok"]
-            problems += [
-                f"{row[0]} row {row[1]} refers to a missing {row[2]}." for row in orphans
-            ]
+            problems += [f"{row[0]} row {row[1]} refers to a missing {row[2]}." for row in orphans]
         snapshot, tallies = read_snapshot(store), read_tallies(store)
     except StoreProblem as problem:
         return [*problems, str(problem)]
