@@ -8,7 +8,7 @@ import streamlit as st
 
 from metrics.explore.choices import Offer
 from metrics.explore.query import SEVERAL
-from ui.page.url_state import chosen_before, keep, safe_text, write_choice
+from ui.page.url_state import chosen_before, safe_text, write_choice
 
 # A refused value, the label of its box, and the reason.
 RefusedValue = tuple[str, str, str]
@@ -34,10 +34,10 @@ def box(
 ) -> None:
     """Draw a select box that shows ``chosen``; ``otherwise`` is the text of the empty box.
 
+    ``chosen`` must be in the session already, as ``keep_all`` puts it there for all boxes at once.
     ``why_not``: the reason that ``chosen`` is not allowed, drawn below the box. A closed box says
     why it is closed.
     """
-    keep(key, chosen)
     choices = offer.choices
 
     def label_of(value: str) -> str:
