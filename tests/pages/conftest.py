@@ -38,7 +38,8 @@ def no_component_packages() -> Iterator[None]:
 def open_page(store_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     """Opens page ``name`` on the store of ``kind``, with the rest as its address.
 
-    Closed folds are opened, unless ``folded``: a test reads everything on a page.
+    Closed folds are opened, unless ``folded``: a test reads everything on a page. The page has
+    ended without an exception.
     """
 
     def open_folds(
@@ -48,11 +49,12 @@ def open_page(store_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) 
         app = opened(name, **address)
         closed = [*app.expander, *app.get("popover")]
         folds = [fold.key for fold in closed if fold.key]
-        if folded or not folds:
-            return app
-        for fold in folds:
-            app.session_state[fold] = True
-        return app.run()
+        if not folded and folds:
+            for fold in folds:
+                app.session_state[fold] = True
+            app.run()
+        assert not app.exception
+        return app
 
     return open_folds
 
