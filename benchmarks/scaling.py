@@ -38,7 +38,6 @@ from metrics.victims.period_counts import (
     QuarterDays,
     frames_of_counts,
     quarters_to_show,
-    years_to_show,
 )
 from metrics.victims.row_sets import ROW_SETS, rows_within
 from metrics.victims.share_parts import MEDIANS, codes_of, parts_of, with_parts
@@ -71,7 +70,7 @@ def measure(cases: int, folder: Path) -> Iterator[Result | Compared]:
     snapshot, tables = read_snapshot(store), read().tables
     limits = snapshot.tables["time_limit"]
     quarters = quarters_to_show(snapshot.tables["closed_month"], date.max)
-    to_protect = (tables, limits, [*((each,) for each in quarters), *years_to_show(quarters)])
+    to_protect = (tables, limits, quarters)
     began = perf_counter()
     protected = count_in_worker(*to_protect, [])
     protecting = perf_counter() - began

@@ -29,5 +29,5 @@ with layout.section("asked", "Asked about, each of the nine by itself"):
     victim_page.victim_definitions(summary, BY_QUARTER, "asked")
 with layout.section("quarters", "Asked about, quarter by quarter"):
     alt = "Share asked, by quarter"
-    victim_page.by_quarter(view, summary, BY_QUARTER, key="asked-quarters", alt=alt)
+    victim_page.by_period(view, summary, BY_QUARTER, key="asked-quarters", alt=alt)
 victim_page.closing_lines(view, summary)

@@ -46,7 +46,8 @@ for side in Side:
                 victim_page.victim_table(view, everywhere, newest, key=key, alt=alt)
         prose.words(review_text.shown_shares_text(everywhere, side))
         key, alt = f"review-quarters-{side}", f"{name}, quarter by quarter"
-        quarters = rows.quarter_rows(everywhere, tuple(codes.items()))
+        periods = tuple(everywhere.steps_of(next(iter(codes))))
+        quarters = rows.period_rows(everywhere, periods, tuple(codes.items()))
         victim_page.victim_table(
             view, everywhere, quarters, key=key, alt=alt, fold="Quarter by quarter"
         )

@@ -41,7 +41,7 @@ TOLD_APART = (
     ),
 )
 BY_QUARTER = (
-    "Decisions of all areas whose limit has passed, by the quarter decided, all that are counted."
+    "Decisions of all areas whose limit has passed, by the quarter, or the year, they were made in."
 )
 TOLD_BY = "Who told the victim, by role"
 AS_ASKED = "As asked, otherwise, and not asked"
@@ -71,9 +71,11 @@ with layout.side_by_side("numbers"):
     heading = "In the way they asked for, and with their rights"
     victim_page.victim_panel(view, summary, "asked", heading, asked)
 with layout.section("told", "Told or not, quarter by quarter"):
-    if availability.is_available(view, "told_in_time"):
+    bars = notice_text.bars_by_period(everywhere)
+    is_available = availability.is_available(view, "told_in_time")
+    if is_available and any(bar for _, bar in bars):
         figures.chart(
-            bar_rows(notice_text.bars_by_quarter(everywhere)),
+            bar_rows(bars),
             Chart.TOLD_BARS,
             headline=victim_page.of_all(view, notice_text.newest_bar_text(everywhere)),
             subtitle=BY_QUARTER,
@@ -81,10 +83,10 @@ with layout.section("told", "Told or not, quarter by quarter"):
             view=view,
             as_at=everywhere.as_at,
         )
-        prose.words(notice_text.quarters_without_bar_text(everywhere))
-        by_quarter = rows.told_rows(
-            everywhere.counts_by_quarter("decisions", "told"), notice_text.SHOWN
-        )
+    if is_available:
+        prose.words(notice_text.periods_without_bar_text(everywhere))
+        told = everywhere.counts_of_each([each for each, _ in bars], "decisions", "told")
+        by_quarter = rows.told_rows(told, notice_text.SHOWN)
         alt, numbers = "Told, by quarter", [capitalised(word) for word in notice_text.SHOWN]
         victim_page.victim_table(
             view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=rows.SAME
@@ -95,6 +97,7 @@ with layout.section("apart", "Late, by post, exempt, and what stands apart"):
         apart = everywhere.counts("decisions", dimension)
         shown = rows.crossed_rows(apart, down, values_of(NoticeStatus), heading)
         victim_page.victim_table(view, everywhere, shown, key=dimension, alt=fold, fold=fold)
+        prose.words(rows.withheld_in_full_text(apart, down, values_of(NoticeStatus)))
 # A withheld category keeps its column, and nine columns need this much room.
 with layout.side_by_side("ways", "7-2"):
     with layout.section("ways", "The way asked for, and the way used"):
@@ -104,6 +107,7 @@ with layout.side_by_side("ways", "7-2"):
         victim_page.victim_table(
             view, everywhere, ways, key="ways", alt=alt, numbers=ways.columns[1:]
         )
+        prose.words(rows.withheld_in_full_text(pairs, ASKED_METHODS, METHODS))
         st.caption(notice_text.pairs_text(everywhere))
         as_asked = rows.word_count_rows(summary.counts("decisions", "as_asked"), "Told", "Victims")
         victim_page.victim_table(

@@ -68,10 +68,11 @@ with layout.section("crossed", "Stage by reason"):
     victim_page.victim_table(
         view, everywhere, crossed, key="stage-reason", alt="Stage by reason", fold="Every pair"
     )
+    prose.words(rows.withheld_in_full_text(pairs, REASONS, STAGES))
     whose = victim_figures.extent_text(everywhere)
     st.caption(f"Of {whose}: {support_text.pairs_shown_text(everywhere)}")
 with layout.section("quarters", "Quarter by quarter"):
-    victim_page.by_quarter(view, summary, BY_QUARTER, key="support-quarters", alt="By quarter")
+    victim_page.by_period(view, summary, BY_QUARTER, key="support-quarters", alt="By quarter")
     given = rows.word_count_rows(summary.counts("outcomes", "outcome"), "Outcome", "Given")
     victim_page.victim_table(
         view, summary, given, key="outcomes", alt="Outcomes", numbers=("Given",), fold=GIVEN

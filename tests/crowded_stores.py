@@ -8,15 +8,23 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
 
 from data_access import vocabulary as words
+from metrics.cases.month_ends import month_end
 from metrics.explore.run_query import Sources
 from metrics.victims import period_counts
-from metrics.victims.period_counts import Quarter, Year, median_numbers, protect
+from metrics.victims.period_counts import (
+    Quarter,
+    QuarterDays,
+    Year,
+    median_numbers,
+    years_to_show,
+)
 from metrics.victims.victim_summary import VictimSummary
 from tests.made_up_cases import STARTER_LIMITS
 from tests.tally_builders import case_key, tally_frame
@@ -56,13 +64,13 @@ class Chance:
         return day + timedelta(int(self.draw.integers(0, most + 1)))
 
 
-def crowded(seed: int, cases: int) -> dict[str, pl.DataFrame]:
-    """The tables that victims are counted from, with ``cases`` cases."""
+def crowded(seed: int, cases: int, days: int = DAYS) -> dict[str, pl.DataFrame]:
+    """The tables that victims are counted from, with ``cases`` cases of so many days."""
     chance = Chance(seed)
     made: dict[str, dict[str | None, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for number in range(cases):
         area = [*AREAS][chance.draw.choice(len(AREAS), p=[*AREAS.values()])]
-        for table, row in _rows_of_case(chance):
+        for table, row in _rows_of_case(chance, days):
             made[table][area].append({"case_key": case_key(number), **row})
     tables: dict[str, pl.DataFrame] = tables_of(
         **{
@@ -83,19 +91,35 @@ class Crowded(NamedTuple):
 @lru_cache(maxsize=YEARS_KEPT)
 def crowded_year(seed: int, cases: int, kinds: tuple[str, ...]) -> Crowded:
     """The year of ``cases`` cases, for some row sets only."""
-    tables = crowded(seed, cases)
-    days = [*COUNTED_AT.items()]
+    return _counted(crowded(seed, cases), [*COUNTED_AT.items()], kinds)
+
+
+def crowded_history(seed: int, cases: int, kinds: tuple[str, ...], quarters: int) -> Crowded:
+    """So many quarters of ``cases`` cases in all, and the year to each, for some row sets only."""
+    firsts = pl.date_range(BEGINS, date(2031, 1, 1), "1q", eager=True).to_list()[: quarters + 1]
+    days = [(first, month_end(after)) for first, after in pairwise(firsts)]
+    return _counted(crowded(seed, cases, (firsts[-1] - BEGINS).days), days, kinds)
+
+
+def _counted(
+    tables: dict[str, pl.DataFrame], days: list[QuarterDays], kinds: tuple[str, ...]
+) -> Crowded:
     of = [period_counts.rows_of_quarter(tables, STARTER_LIMITS, *each) for each in days]
     of_kinds = [{kind: rows[kind] for kind in kinds} for rows in of]
-    counted = tuple(
-        Quarter(*each, protect([some]), median_numbers(rows))
-        for each, some, rows in zip(days, of_kinds, of, strict=True)
+    protected = period_counts.protect_all(period_counts.counted_of(days, of_kinds))
+    numbers = {each: median_numbers(rows) for each, rows in zip(days, of, strict=True)}
+    quarters = tuple(Quarter(*each, protected[each[0], 1], numbers[each]) for each in days)
+    years = tuple(
+        Year(
+            year[0][0],
+            year[-1][1],
+            protected[year[-1][0], len(year)],
+            pl.concat(numbers[each] for each in year),
+        )
+        for year in years_to_show(days)
     )
-    areas = protect(of_kinds)
-    numbers = pl.concat([each.numbers for each in counted])
-    year = Year(counted[0].first, counted[-1].counted_at, areas, numbers)
     spelt_out = [rows_of_quarter(tables, STARTER_LIMITS, *each, kinds=kinds) for each in days]
-    return Crowded(VictimSummary(counted, {}, years=(year,)), spelt_out)
+    return Crowded(VictimSummary(quarters, {}, rolling=years), spelt_out)
 
 
 def sources_of(summary: VictimSummary) -> Sources:
@@ -112,8 +136,8 @@ def _in_area(table: str, area: str | None, rows: list[Row]) -> pl.DataFrame:
     return frame.with_columns(area=pl.lit(area, pl.String))
 
 
-def _rows_of_case(chance: Chance) -> Iterator[tuple[str, Row]]:
-    reported_on = chance.after(BEGINS, DAYS - 1)
+def _rows_of_case(chance: Chance, days: int) -> Iterator[tuple[str, Row]]:
+    reported_on = chance.after(BEGINS, days - 1)
     outcome_on = chance.after(reported_on, 90) if chance.often(0.7) else None
     yield (
         "investigation",

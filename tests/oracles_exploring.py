@@ -6,6 +6,7 @@ counts.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations
 
 import polars as pl
@@ -97,7 +98,8 @@ def narrowed(
     values.
 
     ``rows``: of each of its quarters. ``answering``: returns the cells of a query; where null, the
-    attacker has everything that may be shown, without queries. ``same``: as in ``oracles_years``.
+    attacker has everything that may be shown, without queries. ``same``: as in ``oracles_years``;
+    where null, the categories that have the same cases in every quarter.
     """
     [year], found = summary.years, []
     for kind in kinds:
@@ -109,9 +111,15 @@ def narrowed(
             of,
             oracles_quarters.dimensions_of(of[0], kind),
             also=[*everything_read(asked, summary, of, answering)] if answering else (),
-            same=same,
+            same=same or partial(_always_the_same, pl.concat(of)),
         )
     return found
+
+
+def _always_the_same(
+    every: pl.DataFrame, _rows: pl.DataFrame, names: list[str]
+) -> Iterator[tuple[str, str, str, list[str]]]:
+    return oracles_quarters.same_cases(every, names)
 
 
 def by_meaning(rows: pl.DataFrame, names: list[str]) -> Iterator[tuple[str, str, str, list[str]]]:

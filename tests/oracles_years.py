@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from metrics.cases.aggregation import NOT_RECORDED
 from metrics.disclosure import THRESHOLD
 from tests.oracles_quarters import ROOM, Cell, Same, count, reach, said_of, sums
 
@@ -36,24 +35,24 @@ def narrowed(
     also: Sequence[Read] = (),
     same: Same | None = None,
 ) -> list[At]:
-    """The withheld counts of a year that have fewer than four possible values.
+    """The withheld counts of 1 to 4 of a year that have fewer than four possible values.
 
     ``year`` and ``quarters``: the shown counts. ``rows``: the cases of each quarter. ``also``:
     other numbers that the attacker read. ``same``: the categories known to have the same cases;
-    where null, also those that coincide by chance. Cases of no area are never shown, so only small
-    counts of them must be protected.
+    where null, also those that coincide by chance. A greater count that is withheld to protect a
+    small one may be found.
     """
     of: dict[When, pl.DataFrame] = {**dict(enumerate(rows)), YEAR: pl.concat(rows)}
     counts = {
         (when, cell): number for when in of for cell, number in count(of[when], names).items()
     }
     known = _known(year, quarters)
+    # A nought of a quarter may be withheld.
+    counts |= {at: 0 for at in known if at not in counts}
     assert {at: number for at, (number, _) in known.items()} == {at: counts[at] for at in known}
     places = {at: place for place, at in enumerate(counts)}
     hidden = np.array([known.get(at, (0, True))[1] for at in counts], dtype=bool)
-    asked = hidden & np.array(
-        [at in known and _is_kept(at, counts[at], threshold) for at in counts]
-    )
+    asked = hidden & np.array([at in known and 0 < counts[at] < threshold for at in counts])
     tied = [
         [(places[total], -1), *((places[part], 1) for part in parts)]
         for total, parts in _sums(counts, of, names, same)
@@ -76,11 +75,6 @@ def _known(year, quarters):
     for place, quarter in enumerate(quarters):
         said |= {(place, cell): it for cell, it in said_of(quarter).items()}
     return said
-
-
-def _is_kept(at: At, number: int, threshold: int) -> bool:
-    _, (_, area, _) = at
-    return area != NOT_RECORDED or 0 < number < threshold
 
 
 def _sums(

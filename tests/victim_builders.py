@@ -106,4 +106,4 @@ def summary_of(*quarters, area=None, span=None, areas=(), numbers=None):
     begun = [date(2021 - before, 4, 1) for before in reversed(range(len(areas)))]
     years = tuple(year(first, made) for first, made in zip(begun, areas, strict=True))
     limits = dict.fromkeys(VICTIM_LIMITS, Limit(10, verified=True, day_type=DayType.WORKING))
-    return VictimSummary(held, limits, area, span, years)
+    return VictimSummary(held, limits, area, span, rolling=years)

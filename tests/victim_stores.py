@@ -6,7 +6,13 @@ from typing import Any
 import polars as pl
 
 from metrics.disclosure import THRESHOLD
-from metrics.victims.period_counts import count_periods, make_period
+from metrics.victims.period_counts import (
+    Quarter,
+    Year,
+    count_periods,
+    make_period,
+    periods_to_show,
+)
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.victim_summary import VictimSummary
 from tests import oracles_quarters
@@ -61,28 +67,41 @@ def tables_of(**made):
 
 
 def count_quarter(tables, limits, first, at, threshold=THRESHOLD):
-    """The counts of the quarter that begins on ``first``, as at ``at``."""
-    return count_year(tables, limits, [(first, at)], threshold)
+    """The counts of the quarter that begins on ``first``, as at ``at``, with nothing before it."""
+    return counted_periods(tables, limits, [(first, at)], threshold)[0]
 
 
 def count_year(tables, limits, days, threshold=THRESHOLD):
-    """The counts of the year of the quarters ``days``."""
-    ((_, numbers, counts),) = count_periods(tables, limits, [days], [], threshold)
-    return make_period(days, counts or {}, numbers)
+    """The counts of the year of the quarters ``days``, protected with them."""
+    return counted_periods(tables, limits, days, threshold)[-1]
+
+
+def counted_periods(tables, limits, days, threshold=THRESHOLD):
+    """The quarters ``days``, and then the year to each that has one."""
+    counted = count_periods(tables, limits, days, [], threshold)
+    return [
+        make_period(period, counts or {}, numbers)
+        for period, (_, numbers, counts) in zip(periods_to_show(days), counted, strict=True)
+    ]
+
+
+def history_of(tables, days, limits=STARTER_LIMITS):
+    """The summary of the quarters ``days``, oldest first, and of their years."""
+    counted = counted_periods(tables, limits, days)
+    quarters = tuple(each for each in counted if isinstance(each, Quarter))
+    return VictimSummary(
+        quarters, {}, rolling=tuple(each for each in counted if isinstance(each, Year))
+    )
 
 
 def summary_of(tables, quarters=(SUMMER,), limits=STARTER_LIMITS):
     """The summary of the quarters given, oldest first."""
-    return VictimSummary(
-        tuple(count_quarter(tables, limits, first, COUNTED_AT[first]) for first in quarters), {}
-    )
+    return history_of(tables, [(first, COUNTED_AT[first]) for first in quarters], limits)
 
 
 def year_summary_of(tables):
     """The summary of the year that ends with March 2022, and of each of its quarters."""
-    days, limits = [*COUNTED_AT.items()], STARTER_LIMITS
-    quarters = tuple(count_quarter(tables, limits, *each) for each in days)
-    return VictimSummary(quarters, {}, years=(count_year(tables, limits, days),))
+    return history_of(tables, [*COUNTED_AT.items()])
 
 
 def victim_rows(tables, limits, as_at):

@@ -22,7 +22,9 @@ from metrics.victims.period_counts import (
     Quarter,
     QuarterDays,
     Year,
+    is_of_areas,
     make_period,
+    periods_to_show,
     quarters_to_show,
     years_to_show,
 )
@@ -191,19 +193,20 @@ def _ask(day: date) -> None:
 @st.cache_resource(max_entries=KEPT, show_spinner="The edition is being made.")
 def _edition(key: Hashable, day: date, _state: StoreState) -> pl.DataFrame:
     limits, tables = _state.tables["time_limit"], _state.cases.tables
-    periods = _periods(_state, day)
+    days = quarters_to_show(_state.tables["closed_month"], day)
     # The cached counts are protected for the pages, not for publication.
-    period_counts = reads.count_in_worker(tables, limits, periods, [], PUBLISHED_THRESHOLD)
+    period_counts = reads.count_in_worker(tables, limits, days, [], PUBLISHED_THRESHOLD, True)
     counted = [
         make_period(days, counts or {}, numbers)
-        for days, (_, numbers, counts) in zip(periods, period_counts, strict=True)
+        for days, (_, numbers, counts) in zip(periods_to_show(days), period_counts, strict=True)
     ]
-    quarter = next(each for each in counted if isinstance(each, Quarter))
+    quarters = tuple(each for each in counted if isinstance(each, Quarter))
+    quarter = quarters[-1]
     years = tuple(each for each in counted if isinstance(each, Year))
     at, period = quarter.counted_at, Period(quarter.first, quarter.last)
     day_state = _state.day_state(at)
     rows = edition(
-        VictimSummary((quarter,), limits_in_force(limits, VICTIM_LIMITS, at), years=years),
+        VictimSummary(quarters, limits_in_force(limits, VICTIM_LIMITS, at), rolling=years),
         CaseSummary(at, period, tables, limits_in_force(limits, LIMITS, at), None),
         EscalationCounts(day_state, period, tables, None, has_cases=True),
     )
@@ -213,7 +216,8 @@ def _edition(key: Hashable, day: date, _state: StoreState) -> pl.DataFrame:
 def _periods(state: StoreState, day: date) -> list[PeriodDays]:
     """The newest quarter and year counted by ``day``; empty if none is counted."""
     days = quarters_to_show(state.tables["closed_month"], day)
-    return [*((each,) for each in days[-1:]), *years_to_show(days)[-1:]]
+    of_areas = (year for year in years_to_show(days) if is_of_areas(year))
+    return [*((each,) for each in days[-1:]), *[*of_areas][-1:]]
 
 
 def _months(days: Sequence[QuarterDays]) -> str:

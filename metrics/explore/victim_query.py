@@ -27,7 +27,9 @@ def victim_cells(query: Query, summary: VictimSummary) -> Iterator[Cell]:
     for span in query.spans:
         within = summary_within(summary, span)
         for area in _areas(query, within):
-            yield from _cells(query, within.of(area, None), span)
+            # Of all areas, every quarter of the span counts; of one, every year.
+            quarters = len(within.quarters) if area is None else None
+            yield from _cells(query, within.of(area, quarters), span)
 
 
 @memoize
@@ -36,7 +38,7 @@ def summary_within(summary: VictimSummary, span: Period) -> VictimSummary:
     return replace(
         summary,
         quarters=tuple(each for each in summary.quarters if _lies_in(each, span)),
-        years=tuple(each for each in summary.years if _lies_in(each, span)),
+        rolling=tuple(each for each in summary.rolling if _lies_in(each, span)),
         area=None,
         span=None,
     )

@@ -97,8 +97,8 @@ def _of_cases(measure: Measure, row: Row, query: CaseQuery) -> Value:
 
 
 def _of_victims(summary: VictimSummary) -> Iterator[tuple[str, Value]]:
-    first, last = summary.chosen[0].first, summary.chosen[-1].first
-    over = f"quarters from {month_text(first)} to {month_text(last.replace(month=last.month + 2))}"
+    first, last = summary.chosen[0].first, summary.chosen[-1].last
+    over = f"quarters from {month_text(first)} to {month_text(last)}"
     for code in SHARES:
         yield code, _protected(summary.share(code), over)
     for code in MEDIANS:

@@ -17,6 +17,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.exact_counts import ExactCount, exact_counts, months_of
 from metrics.measures.measure import as_counted
 from metrics.periods import Period
+from metrics.suppression.history import QUARTERS_OF_A_YEAR
 from metrics.victims.minimum_group_size import number_in
 from metrics.victims.period_counts import CountedPeriod
 from metrics.victims.share_parts import MEDIANS, READ_FROM, parts_of
@@ -49,15 +50,16 @@ def edition(
 ) -> pl.DataFrame:
     """One row per measure, in the order of the catalogue; for victims also one per area.
 
-    ``victims``: the newest quarter, and the newest year where one is counted, protected with
-    ``PUBLISHED_THRESHOLD``; the other summaries are of the same quarter, as at the same day, of all
-    areas. Nulls: a measure without data has only its meaning and the day. Shape: as
-    ``as_published`` without the exact columns, and with the meaning in words, as ``MEANINGS``.
+    ``victims``: of the newest quarter, of the year to it, and of areas in the newest year to March,
+    protected with ``PUBLISHED_THRESHOLD``; the other summaries are of the same quarter, as at the
+    same day, of all areas. Nulls: a measure without data has only its meaning and the day. Shape:
+    as ``as_published`` without the exact columns, and with the meaning in words, as ``MEANINGS``.
     """
-    [quarter] = victims.quarters
+    quarter = victims.quarters[-1]
     rows = [
         *_of_others(exact_counts(cases, escalations), cases),
-        *_of_victims(victims, quarter, None),
+        *_of_victims(victims.of(None, 1), quarter, None),
+        *_of_the_year(victims),
         *(row for year in victims.years[-1:] for row in _of_areas(victims, year)),
     ]
     published = as_published(pl.DataFrame(rows, COUNTS, orient="row"))
@@ -131,6 +133,13 @@ def _of_others(counts: dict[str, ExactCount], cases: CaseSummary) -> Iterator[Ed
     for code, count in counts.items():
         when, met, of, left_out, is_part, median = count
         yield code, None, cases.as_at, NOT_WITHHELD, when, met, of, [*left_out], is_part, median
+
+
+def _of_the_year(victims: VictimSummary) -> Iterator[EditionRow]:
+    """The year to the newest quarter, if one is counted."""
+    [*_, newest] = (None, *victims.rolling)
+    if newest and newest.last == victims.quarters[-1].last:
+        yield from _of_victims(victims.of(None, QUARTERS_OF_A_YEAR), newest, None)
 
 
 def _of_areas(victims: VictimSummary, year: CountedPeriod) -> Iterator[EditionRow]:

@@ -4,13 +4,12 @@ Counts are protected one dimension at a time (``CountTable``), by area and perio
 is always withheld (primary suppression). Since the tables share their totals, a reader could still
 derive it: from a total less the other parts, from two tables that count the same people, or from a
 year less its quarters. So further counts are withheld (secondary suppression) until a reader who
-knows every shown count, and that no count is negative, cannot narrow a withheld one to fewer than
-four whole numbers. A count of 0 is always shown.
+knows every count ever shown, and the rule, must think each small one possibly five or more, with
+four possible values.
 
-``linked_tables`` lays all counts out in one array, with every sum between them.
-``secondary_suppression`` decides which of them to hide: in a small table by trying all choices,
-otherwise step by step, where ``sum_checks`` finds the counts that a single sum gives away, and
-``lp_attack`` those that all sums together do. There are two entry points:
-``quarterly.protect_period`` protects a quarter of all areas; then ``yearly_areas.protect_areas``
-protects the areas of a year, given the counts that its quarters already show.
+``history.History`` protects one quarter after another, each with the year to it, of all areas;
+``yearly_areas.protect_areas`` then protects the areas of a year to March. Both attack what they
+would show (``worlds``), and hide the cheapest counts that stop every attack (``hitting_set``), by
+the table in ``costs``. Of many areas each is protected by itself (``many_areas``), with the older
+search in ``secondary_suppression``, ``sum_checks`` and ``lp_attack`` over ``linked_tables``.
 """

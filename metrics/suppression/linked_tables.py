@@ -5,6 +5,7 @@ year, and for all areas in each quarter and the year.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum, auto
 from itertools import permutations
 from typing import NamedTuple
 
@@ -31,16 +32,34 @@ FINE, SHARE, TOTAL = range(3)
 NOT_SHOWN = -1
 
 
+class Level(Enum):
+    """How much is lost where a count is hidden, the most first."""
+
+    HEADLINE = auto()
+    TOTAL = auto()
+    SHARE = auto()
+    WORD = auto()
+    MINOR = auto()
+    CROSSED = auto()
+
+
 class CountTable(NamedTuple):
     """The way counts of one dimension are shown. ``by_area``: also for each area in a year.
 
-    ``is_share``: a share is read from it, so its counts are hidden later than others. ``ties``: the
-    table is never shown; it crosses these dimensions to find categories that exclude each other.
+    ``level``: how much is lost where its counts are hidden; ``minor``: the categories of which less
+    is lost. ``ties``: the table is never shown; it crosses these dimensions to find categories that
+    exclude each other.
     """
 
     by_area: bool = True
-    is_share: bool = False
+    level: Level = Level.WORD
+    minor: tuple[str, ...] = ()
     ties: tuple[str, ...] = ()
+
+    @property
+    def is_share(self) -> bool:
+        """Whether a share is read from it, so that its counts are hidden later than others."""
+        return self.level in (Level.HEADLINE, Level.SHARE)
 
 
 CountTables = Mapping[str, CountTable]
@@ -105,6 +124,7 @@ def link_tables(
         name: filled[name]
         .replace_strict(values, range(len(values)), return_dtype=pl.Int64)
         .to_numpy()
+        .astype(np.int64)
         for name, values in words.items()
     }
     quarter = np.repeat(np.arange(len(quarters)), [rows.height for rows in quarters])
@@ -174,25 +194,29 @@ def _sums_of_same(
     A reader who knows what the categories mean knows this: a victim not told was told by nobody.
     For a table with ``ties``, only the dimensions that it crosses are compared.
     """
-    pairs = [
-        *permutations((name for name, table in tables.items() if not table.ties), 2),
-        *(
-            pair
-            for name, table in tables.items()
-            for tied in table.ties
-            for pair in permutations((tied, name))
-        ),
-    ]
-    for name, other in pairs:
+    for name, other in compared_pairs(tables):
         both = coded.words[name] * sizes[other] + coded.words[other]
         meet = np.bincount(both, minlength=sizes[name] * sizes[other])
-        for word, words in _same_cases(meet.reshape(sizes[name], sizes[other])):
+        for word, words in same_cases(meet.reshape(sizes[name], sizes[other])):
             if len(words) > 1 or name < other:
                 for area, period in np.argwhere(exists).tolist():
                     yield _sum(places[name][area, period, word], places[other][area, period, words])
 
 
-def _same_cases(meet: Numbers) -> Iterator[tuple[int, list[int]]]:
+def compared_pairs(tables: CountTables) -> list[tuple[str, str]]:
+    """The pairs of tables whose categories may have the same cases, in either order."""
+    return [
+        *permutations((name for name, table in tables.items() if not table.ties), 2),
+        *(
+            pair
+            for name, table in tables.items()
+            for tied in table.ties
+            for pair in ((tied, name), (name, tied))
+        ),
+    ]
+
+
+def same_cases(meet: Numbers) -> Iterator[tuple[int, list[int]]]:
     """The categories of one dimension whose cases are all those of some categories of the other.
 
     ``meet``: the number of cases in each category of the one (rows) and of the other (columns).

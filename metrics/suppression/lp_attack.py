@@ -32,6 +32,7 @@ class ValueRanges:
     def __init__(self, cells: Cells) -> None:
         self.least: Reals = cells.counts.astype(float)
         self.greatest: Reals = cells.counts.astype(float)
+        self._enough = cells.enough
 
     def add(self, places: Numbers, solution: Reals) -> None:
         """Widen the ranges of the counts at ``places`` by one solution."""
@@ -39,9 +40,9 @@ class ValueRanges:
         self.greatest[places] = np.maximum(self.greatest[places], solution)
 
     def has_room(self) -> Flags:
-        """Whether each count is known to have at least four possible whole numbers."""
+        """Whether each count is known to have four possible numbers, and to be great enough."""
         width = np.floor(self.greatest + NEARLY) - np.ceil(self.least - NEARLY)
-        return np.asarray(width >= ROOM)
+        return np.asarray((width >= ROOM) & (self.greatest >= self._enough - NEARLY))
 
 
 class Attack:
@@ -128,7 +129,7 @@ class Attack:
         programme = highs().HighsLp()
         programme.num_col_, programme.num_row_ = self.places.size, self._rows.size
         programme.col_cost_ = np.zeros(truth.size)
-        programme.col_lower_ = np.maximum(0, truth - FAR)
+        programme.col_lower_ = np.maximum(cells.least[self.places], truth - FAR)
         programme.col_upper_ = truth + cells.above[self.places]
         programme.row_lower_ = shown_sums
         programme.row_upper_ = shown_sums

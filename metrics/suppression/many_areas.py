@@ -7,10 +7,21 @@ to exceed their true values by more than the total of the areas not shown. Count
 withhold by quarter are attacked in the same way, with the areas not shown as one.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
+import polars as pl
 
 from metrics.cases.aggregation import NOT_RECORDED
-from metrics.suppression.linked_tables import ALL, NOT_SHOWN, YEAR, LinkedTables
+from metrics.suppression.linked_tables import (
+    ALL,
+    FINE,
+    NOT_SHOWN,
+    SHARE,
+    TOTAL,
+    YEAR,
+    LinkedTables,
+)
 from metrics.suppression.lp_attack import Attack
 from metrics.suppression.secondary_suppression import find_hidden
 from metrics.suppression.table_model import (
@@ -20,6 +31,7 @@ from metrics.suppression.table_model import (
     Flags,
     Numbers,
     Sum,
+    is_small,
     make_cells,
 )
 
@@ -27,12 +39,26 @@ from metrics.suppression.table_model import (
 LEAST_SHOWN = 4
 
 
+def hide_one_by_one(
+    linked: LinkedTables, suppressed: Mapping[tuple[str, str | None], bool], threshold: int
+) -> pl.DataFrame:
+    """One row for each count of an area in the year, and whether it is ``suppressed``.
+
+    ``suppressed``: whether each count of all areas together is hidden. Shape: ``COUNTS``.
+    """
+    flags, cost = _flags(linked, suppressed, threshold), _cost(linked)
+    hidden = find_hidden_one_by_one(linked, flags, cost, _known(linked, threshold))
+    if hidden is None:
+        hidden = flags.hidden | (cost != NOT_SHOWN)
+    return linked.with_hidden(hidden, by_area=True)
+
+
 def find_hidden_one_by_one(
-    linked: LinkedTables, flags: CellFlags, cost: Numbers, quarters: int
+    linked: LinkedTables, flags: CellFlags, cost: Numbers, known: tuple[Numbers, Numbers]
 ) -> Flags | None:
     """The counts that are hidden; null where not every area can be protected by itself."""
     places = _by_area(linked, YEAR)
-    counts = np.stack([linked.counts[_by_area(linked, quarter)] for quarter in range(quarters)])
+    counts = linked.counts[places][None]
     unseen = _not_shown(linked, counts, cost[places[0]] != NOT_SHOWN)
     sums = _sums_within(linked, places)
     of_all = _all_areas(linked, flags, places, sums[0], unseen)
@@ -40,14 +66,13 @@ def find_hidden_one_by_one(
         return None
     hidden = flags.hidden.copy()
     for area, at in enumerate(places):
-        # The areas not shown must leave room in each quarter too, though quarters of areas are
-        # never shown.
         beside = unseen & (np.arange(len(places)) != area)
         above = counts[:, beside].sum(axis=1).min(axis=0)
         own = CellFlags(*(each[at] for each in flags))
         if unseen[area]:
             own = own._replace(hidden=np.ones_like(own.hidden))
-        cells = make_cells(linked.counts[at], sums[area], own, cost[at], above)
+        least, enough = (each[at] for each in known)
+        cells = make_cells(linked.counts[at], sums[area], own, cost[at], above, (least, enough))
         hidden_here = cells.hidden if unseen[area] else find_hidden(cells)
         if Attack(cells, hidden_here.copy()).first_narrow() is not None:
             return None
@@ -126,3 +151,68 @@ def _all_areas(
         ),
         np.zeros(of_all.size + 2 * width, dtype=np.int64),
     )
+
+
+def _known(linked: LinkedTables, threshold: int) -> tuple[Numbers, Numbers]:
+    """What a hidden count is known to be at least, and what a small one must possibly be.
+
+    Noughts are shown, except of cases of no area.
+    """
+    least: Numbers = np.zeros_like(linked.counts)
+    least[_places_by_area(linked, named=True)] = 1
+    least[_places_of_all(linked, YEAR)] = 1
+    small = is_small(linked.counts, threshold)
+    return np.minimum(least, linked.counts), np.where(small, threshold, 0)
+
+
+def _flags(
+    linked: LinkedTables, suppressed: Mapping[tuple[str, str | None], bool], threshold: int
+) -> CellFlags:
+    """The flags: counts of areas are open, those of all areas are settled."""
+    hidden = np.ones(linked.counts.shape, dtype=bool)
+    guarded, may_hide = np.zeros_like(hidden), np.zeros_like(hidden)
+    small = is_small(linked.counts, threshold)
+    named = _places_by_area(linked, named=True)
+    hidden[named], guarded[named] = small[named], True
+    may_hide[named] = linked.counts[named] > 0
+    # Cases of no area are not shown, but a small number of them must not be derived either.
+    unnamed = _places_by_area(linked, named=False)
+    guarded[unnamed] = small[unnamed]
+    keys = [(name, word) for name in linked.tables for word in (*linked.words[name], None)]
+    for period in (0, YEAR):
+        at = _places_of_all(linked, period)
+        hidden[at] = [suppressed.get(key, False) for key in keys]
+        guarded[at] = True
+    return CellFlags(hidden, guarded, may_hide)
+
+
+def _places_of_all(linked: LinkedTables, period: int) -> Numbers:
+    """The places of the shown counts of all areas in a period."""
+    return np.concatenate([linked.places[name][ALL, period] for name in linked.tables])
+
+
+def _places_by_area(linked: LinkedTables, *, named: bool) -> Numbers:
+    """The places of the shown counts of areas in the year; if not ``named``, of no area."""
+    rows = [row for row, area in enumerate(linked.areas) if (area != NOT_RECORDED) == named]
+    by_table = [
+        linked.places[name][rows, YEAR].ravel()
+        for name, table in linked.tables.items()
+        if table.by_area
+    ]
+    return np.unique(np.concatenate(by_table))
+
+
+def _cost(linked: LinkedTables) -> Numbers:
+    """The cost of each count of an area: the smallest area is hidden first, so the same every year.
+
+    A series of years is then interrupted for one area, and complete for the others.
+    """
+    cost: Numbers = np.full_like(linked.counts, NOT_SHOWN)
+    totals = next(iter(linked.places.values()))[:ALL, YEAR, ALL]
+    by_size = np.argsort(np.argsort(linked.counts[totals], kind="stable"), kind="stable")
+    for name, table in linked.tables.items():
+        if table.by_area:
+            level = SHARE if table.is_share else FINE
+            cost[linked.places[name][:ALL, YEAR]] = level * len(totals) + by_size[:, np.newaxis]
+    cost[totals] = TOTAL * len(totals) + by_size
+    return cost

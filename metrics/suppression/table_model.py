@@ -63,7 +63,8 @@ class Cells(NamedTuple):
 
     ``hidden``, ``guarded``, ``may_hide``: as in ``CellFlags``. ``cost``: among counts that protect
     equally well, the one with the lowest cost is hidden. ``above``: the most by which a hidden
-    count may be thought to exceed its true value.
+    count may be thought to exceed its true value. ``least``: what a hidden count is known to be at
+    least. ``enough``: what a guarded one must possibly be at least.
     """
 
     counts: Numbers
@@ -74,6 +75,8 @@ class Cells(NamedTuple):
     may_hide: Flags
     cost: Numbers
     above: Numbers
+    least: Numbers
+    enough: Numbers
 
 
 def make_cells(
@@ -82,12 +85,17 @@ def make_cells(
     flags: CellFlags,
     cost: Numbers,
     above: Numbers | None = None,
+    known: tuple[Numbers, Numbers] | None = None,
 ) -> Cells:
-    """The cells of ``counts``. A shown count of 0 is known, and is left out of the sums."""
+    """The cells of ``counts``. A shown count of 0 is known, and is left out of the sums.
+
+    ``known``: the arrays ``least`` and ``enough``; without them, both are 0.
+    """
     known_zero = flags.guarded & ~flags.hidden & (counts == 0)
     reduced = _without(sums, known_zero)
     limit = np.full_like(counts, FAR) if above is None else np.minimum(above, FAR)
-    return Cells(counts, reduced, Links(reduced), *flags, cost, limit)
+    least, enough = known or (np.zeros_like(counts), np.zeros_like(counts))
+    return Cells(counts, reduced, Links(reduced), *flags, cost, limit, least, enough)
 
 
 def flag_small(counts: Numbers, offered: Flags, threshold: int) -> CellFlags:

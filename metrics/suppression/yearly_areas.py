@@ -1,119 +1,166 @@
-"""Protects the counts of each area in a year, given those shown for all areas by quarter.
+"""Protects the counts of each area in a year, given those shown for all areas together.
 
 In a quarter nearly every area has a small count somewhere, so single areas are shown by year only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 
-from metrics.cases.aggregation import NOT_RECORDED
+from metrics.cases.aggregation import AREA, NOT_RECORDED
 from metrics.disclosure import THRESHOLD
+from metrics.suppression.costs import cost_of
+from metrics.suppression.hitting_set import hide_cheapest
 from metrics.suppression.linked_tables import (
-    ALL,
     COUNTS,
-    FINE,
-    NOT_SHOWN,
-    SHARE,
-    TOTAL,
-    YEAR,
     CountTables,
     LinkedTables,
     link_tables,
 )
-from metrics.suppression.lp_attack import Attack
-from metrics.suppression.many_areas import find_hidden_one_by_one
-from metrics.suppression.quarterly import protect_period
-from metrics.suppression.secondary_suppression import find_hidden
-from metrics.suppression.table_model import CellFlags, Flags, Numbers, is_small, make_cells
+from metrics.suppression.many_areas import hide_one_by_one
+from metrics.suppression.quarter_counts import (
+    Cell,
+    Columns,
+    QuarterCounts,
+    count_quarter,
+    padded,
+)
+from metrics.suppression.table_model import Flags, Numbers, Reals, Sum, is_small
+from metrics.suppression.worlds import Secrets, Worlds, lay_out
 
 # With more areas, finding the few counts to hide among all of them takes hours. Each area is then
 # protected by itself, alongside the smallest ones, which are not shown.
 MOST_AREAS = 12
 
 
+class AreaCounts(NamedTuple):
+    """The counts of each area in a year; of more than ``MOST_AREAS``, linked in one array."""
+
+    tables: CountTables
+    by_area: Mapping[str, QuarterCounts]
+    linked: LinkedTables | None
+
+
+def count_areas(rows: pl.DataFrame, tables: CountTables) -> AreaCounts:
+    """The counts of the rows of a year. Nulls: null is "not recorded", also of the area."""
+    named = rows.with_columns(pl.col(AREA).cast(pl.String).fill_null(NOT_RECORDED))
+    areas = named[AREA].unique().sort().to_list()
+    if len(areas) > MOST_AREAS:
+        return AreaCounts(tables, {}, link_tables([rows], tables, by_area=True))
+    by_area = {area: count_quarter(named.filter(pl.col(AREA) == area), tables) for area in areas}
+    return AreaCounts(tables, by_area, None)
+
+
 def protect_areas(
-    quarters: Sequence[pl.DataFrame], tables: CountTables, threshold: int = THRESHOLD
+    counted: AreaCounts,
+    of_all: pl.DataFrame,
+    quarters: Sequence[tuple[QuarterCounts, pl.DataFrame]] = (),
+    threshold: int = THRESHOLD,
 ) -> pl.DataFrame:
     """One row for each count of an area in the year, and whether it is ``suppressed``.
 
-    Shape: ``quarters`` are the cases of each quarter of one year, with ``area`` and each dimension.
-    Nulls: a null ``value`` is the total; null in ``quarters`` is "not recorded". Cases of no area
-    are never shown, and a small number of them cannot be derived. With more than ``MOST_AREAS``
-    areas, the smallest are not shown. Shape: ``COUNTS``.
+    ``of_all``: the protected counts of all areas together in that year, as ``History`` gives them.
+    ``quarters``: the counts of each of its quarters, and the protected ones. Nulls: a null
+    ``value`` is the total. Cases of no area are never shown, and a small number of them cannot be
+    derived. With more than ``MOST_AREAS`` areas, the smallest are not shown. Shape: ``COUNTS``.
     """
-    if all(rows.is_empty() for rows in quarters):
+    if counted.linked:
+        return hide_one_by_one(counted.linked, _suppressed(of_all), threshold)
+    if not counted.by_area:
         return pl.DataFrame(schema=COUNTS)
-    linked = link_tables(quarters, tables, by_area=True)
-    protected = [protect_period(rows, tables, threshold) for rows in quarters]
-    flags, cost = _flags(linked, protected, threshold), _cost(linked)
-    if len(linked.areas) > MOST_AREAS:
-        hidden = find_hidden_one_by_one(linked, flags, cost, len(quarters))
-    else:
-        hidden = _find_hidden(linked, flags, cost)
-    if hidden is None:
-        hidden = flags.hidden | (cost != NOT_SHOWN)
-    return linked.with_hidden(hidden, by_area=True)
+    columns = Columns(counted.tables)
+    rows = [columns.add(each) for each in counted.by_area.values()]
+    sums = columns.sums()
+    rows += [columns.add(each) for each, _ in quarters]
+    counts = padded(rows, len(columns.cells))
+    by_area = counts[: len(counted.by_area)]
+    of_quarters = counts[len(by_area) :], [shown for _, shown in quarters]
+    worlds, is_open = _worlds(counted, columns.cells, sums, by_area, of_all, of_quarters, threshold)
+    try:
+        hide_cheapest(worlds, _cost(counted.tables, columns.cells, by_area, len(quarters)))
+        hidden = worlds.hidden
+    except ValueError:
+        # Nothing of any area is shown, not even noughts.
+        hidden = np.ones_like(worlds.hidden)
+    return _frame(counted, columns.cells, by_area, hidden, is_open)
 
 
-def _find_hidden(linked: LinkedTables, flags: CellFlags, cost: Numbers) -> Flags | None:
-    """The counts that are hidden; null where hiding all that may be hidden is not enough."""
-    cells = make_cells(linked.counts, linked.sums, flags, cost)
-    hidden = find_hidden(cells)
-    return hidden if Attack(cells, hidden.copy()).first_narrow() is None else None
+def _suppressed(protected: pl.DataFrame) -> dict[tuple[str, str | None], bool]:
+    return {(name, word): is_hidden for name, _, word, _, is_hidden in protected.rows()}
 
 
-def _flags(linked: LinkedTables, protected: Sequence[pl.DataFrame], threshold: int) -> CellFlags:
-    """The flags: counts of areas are open, those of all areas are settled by quarter and year."""
-    hidden = np.ones(linked.counts.shape, dtype=bool)
-    guarded, may_hide = np.zeros_like(hidden), np.zeros_like(hidden)
-    small = is_small(linked.counts, threshold)
-    named = _places_by_area(linked, named=True)
-    hidden[named], guarded[named] = small[named], True
-    may_hide[named] = linked.counts[named] > 0
+def _worlds(
+    counted: AreaCounts,
+    cells: list[Cell],
+    sums: Sequence[Sum],
+    by_area: Numbers,
+    of_all: pl.DataFrame,
+    of_quarters: tuple[Numbers, Sequence[pl.DataFrame]],
+    threshold: int,
+) -> tuple[Worlds, Flags]:
+    """The attack on areas, and which columns are shown of them.
+
+    Its rows are areas, then the quarters of all areas together, then the year of all areas.
+    """
+    tables = counted.tables
+    counts = np.vstack([by_area, of_quarters[0], by_area.sum(axis=0)])
+    areas, quarters = len(by_area), len(of_quarters[0])
+    is_open = np.array([not cell or tables[cell[0]].by_area for cell in cells])
+    is_shown = np.array([not cell or not tables[cell[0]].ties for cell in cells])
+    is_named = np.array([area != NOT_RECORDED for area in counted.by_area])
+    offered = np.vstack([np.outer(is_named, is_open), np.tile(is_shown, (quarters + 1, 1))])
+    hidden = ~offered | is_small(counts, threshold)
+    any_table = next(iter(tables))
+    for row, protected in enumerate((*of_quarters[1], of_all), start=areas):
+        suppressed = _suppressed(protected)
+        is_hidden = [suppressed.get(cell or (any_table, None), False) for cell in cells]
+        hidden[row] = ~is_shown | np.array(is_hidden)
+    may_hide = offered & ~hidden & (counts > 0)
+    may_hide[areas:] = False
+    least = offered.astype(np.int64)
+    least[areas:-1] = 0
     # Cases of no area are not shown, but a small number of them must not be derived either.
-    unnamed = _places_by_area(linked, named=False)
-    guarded[unnamed] = small[unnamed]
-    keys = [(name, word) for name in linked.tables for word in (*linked.words[name], None)]
-    by_quarter = []
-    for quarter, counts in enumerate(protected):
-        suppressed = {(name, word): is_hidden for name, _, word, _, is_hidden in counts.rows()}
-        at = _places_of_all(linked, quarter)
-        hidden[at] = [suppressed.get(key, False) for key in keys]
-        guarded[at] = True
-        by_quarter.append(hidden[at])
-    hidden[_places_of_all(linked, YEAR)] = np.stack(by_quarter).any(axis=0)
-    return CellFlags(hidden, guarded, may_hide)
+    kept = np.vstack([np.tile(is_open, (areas, 1)), np.tile(is_shown, (quarters + 1, 1))])
+    secrets = Secrets(
+        counts,
+        areas + quarters,
+        [range(areas)],
+        lay_out(len(cells), sums),
+        is_small(counts, threshold) & kept,
+        np.minimum(least, counts),
+        threshold,
+        may_hide,
+        [(range(areas), range(areas, areas + quarters))] if quarters else [],
+    )
+    return Worlds(secrets, hidden), is_open
 
 
-def _places_of_all(linked: LinkedTables, period: int) -> Numbers:
-    """The places of the shown counts of all areas in a period."""
-    return np.concatenate([linked.places[name][ALL, period] for name in linked.tables])
-
-
-def _places_by_area(linked: LinkedTables, *, named: bool) -> Numbers:
-    """The places of the shown counts of areas in the year; if not ``named``, of no area."""
-    rows = [row for row, area in enumerate(linked.areas) if (area != NOT_RECORDED) == named]
-    by_table = [
-        linked.places[name][rows, YEAR].ravel()
-        for name, table in linked.tables.items()
-        if table.by_area
-    ]
-    return np.unique(np.concatenate(by_table))
-
-
-def _cost(linked: LinkedTables) -> Numbers:
-    """The cost of each count of an area: the smallest area is hidden first, so the same every year.
+def _cost(tables: CountTables, cells: list[Cell], by_area: Numbers, quarters: int) -> Reals:
+    """The cost of hiding each count; the smallest area is hidden first, so the same every year.
 
     A series of years is then interrupted for one area, and complete for the others.
     """
-    cost: Numbers = np.full_like(linked.counts, NOT_SHOWN)
-    totals = next(iter(linked.places.values()))[:ALL, YEAR, ALL]
-    by_size = np.argsort(np.argsort(linked.counts[totals], kind="stable"), kind="stable")
-    for name, table in linked.tables.items():
-        if table.by_area:
-            level = SHARE if table.is_share else FINE
-            cost[linked.places[name][:ALL, YEAR]] = level * len(totals) + by_size[:, np.newaxis]
-    cost[totals] = TOTAL * len(totals) + by_size
-    return cost
+    by_size = np.argsort(np.argsort(by_area[:, 0], kind="stable"), kind="stable")
+    of_cell = np.array([cost_of(tables, cell, is_year=True) for cell in cells])
+    cost = np.outer(1.0 + by_size, of_cell) + by_area / 1_000
+    return np.vstack([cost, np.tile(of_cell, (quarters + 1, 1))])
+
+
+def _frame(
+    counted: AreaCounts, cells: list[Cell], by_area: Numbers, hidden: Flags, is_open: Flags
+) -> pl.DataFrame:
+    """A row for each category of each table that is shown by area, and for the total."""
+    names = [name for name, table in counted.tables.items() if table.by_area]
+    rows = [
+        (name, area, word, int(by_area[row, column]), bool(hidden[row, column]))
+        for name in names
+        for row, area in enumerate(counted.by_area)
+        for word, column in [
+            *sorted((cell[1], at) for at, cell in enumerate(cells) if cell and cell[0] == name),
+            (None, 0),
+        ]
+        if is_open[column]
+    ]
+    return pl.DataFrame(rows, COUNTS, orient="row")

@@ -1,10 +1,12 @@
 """The fixed list of count tables: the dimensions by which each kind of row is counted."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from data_access.vocabulary import Characteristic, Service
 from metrics.text_format import listed
+from metrics.victims.notices import NoticeStatus
 
 
 class AllowedTables(NamedTuple):
@@ -13,11 +15,13 @@ class AllowedTables(NamedTuple):
     ``crossed``: pairs of dimensions counted as one, for all areas together only. ``tied``:
     dimensions whose categories exclude each other: a victim not told was not told as asked. Their
     crossing is not shown, but a reader who knows what the categories mean can use it.
+    ``foremost``: dimensions hidden as late as a share is, each with its categories that are not.
     """
 
     single: tuple[str, ...]
     crossed: tuple[str, ...] = ()
     tied: tuple[tuple[str, ...], ...] = ()
+    foremost: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -47,6 +51,15 @@ ALLOWED_TABLES: Mapping[str, AllowedTables] = {
             ("isva_present", "right_explained"),
             ("told", "lateness"),
         ),
+        # The bars of victims told need every category whose limit has passed.
+        foremost={
+            "told": (
+                NoticeStatus.EXEMPT,
+                NoticeStatus.NO_LIMIT,
+                NoticeStatus.TOLD_BEFORE_LIMIT,
+                NoticeStatus.TO_BE_TOLD,
+            )
+        },
     ),
     # Support that had ended is a category of the schemes, and not a dimension of its own:
     # subtracting that category would reveal the few of the CPS scheme. The right and the review are

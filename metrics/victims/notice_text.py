@@ -1,21 +1,19 @@
 """Sentences about notices of NFA decisions, and the bars of each quarter."""
 
-from datetime import date
-
 from data_access.vocabulary import Method
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.text_format import capitalised, counted, listed, measured
 from metrics.victims.notices import EXEMPT, NOT_TOLD, NoticeStatus
-from metrics.victims.period_counts import Counts
+from metrics.victims.period_counts import CountedPeriod, Counts
 from metrics.victims.share_definitions import NOT_PASSED, PASSED
 from metrics.victims.victim_figures import (
     SMALL,
     WITHHELD,
     extent_text,
+    months_text,
     newest_shown_text,
     number_text,
     percentage,
-    quarter_text,
 )
 from metrics.victims.victim_summary import VictimSummary, total
 
@@ -95,47 +93,49 @@ def ways_text(summary: VictimSummary) -> str:
     return f"{text} {capitalised(WITHHELD)}: how many {hidden}." if hidden else text
 
 
-def bars_by_quarter(summary: VictimSummary) -> list[tuple[date, Bar | None]]:
-    """The first day of every quarter with the counts of ``GROUPS``, oldest first.
+def bars_by_period(summary: VictimSummary) -> list[tuple[CountedPeriod, Bar | None]]:
+    """Every quarter with the counts of ``GROUPS``, oldest first; or the year to each.
 
     ``summary`` is of all areas, since no area is counted by quarter. Nulls: there is no bar for a
     quarter whose shares are withheld, since a bar shows them.
     """
-    hidden = summary.series("told_in_time")["is_withheld"]
-    quarters = zip(summary.counts_by_quarter("decisions", "told"), hidden, strict=True)
-    return [(first, None if is_hidden else _bar(told)) for (first, told), is_hidden in quarters]
+    periods = summary.steps(lambda each: bool(bar_of(summary, each)))
+    return [(each, bar_of(summary, each)) for each in periods]
+
+
+def bar_of(summary: VictimSummary, period: CountedPeriod) -> Bar | None:
+    """The counts of ``GROUPS`` of all areas in a period; null where one is withheld."""
+    [(_, told)] = summary.counts_of_each([period], "decisions", "told")
+    is_withheld = summary.of(None, None).share_in("told_in_time", period).is_withheld
+    return None if is_withheld else _bar(told)
 
 
 def newest_bar_text(summary: VictimSummary) -> str:
     """The newest bar compared with the oldest: the headline of the chart."""
-    bars = [(first, bar) for first, bar in bars_by_quarter(summary) if bar and sum(bar.values())]
+    bars = [(each, bar) for each, bar in bars_by_period(summary) if bar and sum(bar.values())]
     if not bars:
-        return f"Victims told, by quarter: {SMALL} in every quarter"
-    first, newest = bars[-1]
-    text = f"{capitalised(quarter_text(first))}: {_untold(newest)} not known to be told"
+        return f"Victims told: {SMALL} throughout"
+    period, newest = bars[-1]
+    text = f"{capitalised(months_text([period]))}: {_untold(newest)} not known to be told"
     if len(bars) == 1:
         return text
     earliest, oldest = bars[0]
-    return f"{text}; {_untold(oldest)} in {quarter_text(earliest)}"
+    return f"{text}; {_untold(oldest)} in {months_text([earliest])}"
 
 
 def bars_text(summary: VictimSummary) -> str:
     """The text alternative of the chart."""
-    bars = [f"{quarter_text(first)} {_bar_text(bar)}" for first, bar in bars_by_quarter(summary)]
-    return f"Bars, one a quarter, of decisions whose limit has passed: {'; '.join(bars)}."
+    bars = [f"{months_text([each])} {_bar_text(bar)}" for each, bar in bars_by_period(summary)]
+    return f"Bars of decisions whose limit has passed: {'; '.join(bars)}."
 
 
-def quarters_without_bar_text(summary: VictimSummary) -> str:
-    """The quarters that are not drawn because they are withheld; empty for all or none."""
-    bars = bars_by_quarter(summary)
-    hidden = [quarter_text(first) for first, bar in bars if bar is None]
+def periods_without_bar_text(summary: VictimSummary) -> str:
+    """The periods that are not drawn because they are withheld; empty for all or none."""
+    bars = bars_by_period(summary)
+    hidden = [months_text([each]) for each, bar in bars if bar is None]
     if len(hidden) == len(bars):
         return ""
-    return (
-        f"Not drawn, since a number in it is small and withheld: {listed(hidden)}."
-        if hidden
-        else ""
-    )
+    return f"Not drawn, since a number in it is {WITHHELD}: {listed(hidden)}." if hidden else ""
 
 
 def pairs_text(summary: VictimSummary) -> str:

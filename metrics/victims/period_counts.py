@@ -1,10 +1,10 @@
-"""The counts of victims, by quarter for all areas together and by year for each area.
+"""The counts of victims, by quarter and by year to each quarter; in March, of each area too.
 
-Each quarter is counted once, as at the month-end after it, protected by itself, and never counted
-again: a second count at the next month-end would differ by one or two, and the difference could
-identify a person. Figures of several quarters are sums of shown counts. In a quarter nearly every
-area is too small to show, so single areas are counted by year, once its last quarter is counted.
-Years end with March, as police reporting years do, and do not overlap.
+Each quarter is counted once, as at the month-end after it, and never again: a second count at the
+next month-end would differ by one or two, and the difference could identify a person. The year to
+a quarter is the sum of the four newest quarters; both are protected together, and with all that
+was shown before. In a quarter nearly every area is too small to show, so single areas are counted
+in the year to March, as police reporting years are.
 """
 
 import pickle
@@ -22,8 +22,10 @@ from metrics.cases.aggregation import AREA
 from metrics.cases.month_ends import closed_by, month_end
 from metrics.disclosure import THRESHOLD
 from metrics.frames import Tables
-from metrics.suppression.quarterly import protect_period
-from metrics.suppression.yearly_areas import protect_areas
+from metrics.suppression.costs import ENOUGH_FOR_EVERY_QUARTER
+from metrics.suppression.history import QUARTERS_OF_A_YEAR, History
+from metrics.suppression.quarter_counts import QuarterCounts, count_quarter
+from metrics.suppression.yearly_areas import AreaCounts, count_areas, protect_areas
 from metrics.victims.row_sets import ROW_SETS, RowsByKind, rows_within
 from metrics.victims.share_parts import MEDIANS, Part, count_tables_of, parts_of, with_parts
 
@@ -31,11 +33,14 @@ QUARTER_ENDS = (3, 6, 9, 12)
 FRAMES = KEYS, NUMBERS, COUNTS = "keys", "numbers", "counts"
 PERIOD, KIND = "period", "kind"
 YEAR_BEGINS = 4
+REPORTS = "reports"
 # The first day of a quarter, and the month-end as at which it is counted.
 QuarterDays = tuple[date, date]
-# One quarter, to be counted for all areas; or the four of a year, to be counted for each area.
+# One quarter, or the four of the year to a quarter.
 PeriodDays = Sequence[QuarterDays]
-# The frames of ``protect_period`` and ``protect_areas``, by row set.
+# By quarter, whether anything is shown of it, and of the year to it.
+Shows = Mapping[QuarterDays, tuple[bool, bool]]
+# The frames of ``History.close`` and ``protect_areas``, by row set.
 ProtectedCounts = Mapping[str, pl.DataFrame]
 # The number of cases in each category of a dimension; null where that is withheld.
 Counts = Mapping[str, int | None]
@@ -113,9 +118,20 @@ class Quarter(CountedPeriod):
 
 
 class Year(CountedPeriod):
-    """A year, counted for each area and never for all."""
+    """The year to a quarter, counted for all areas together; the year to March for each too."""
 
     MONTHS = 12
+
+    @cached_property
+    def is_shown(self) -> bool:
+        """Whether anything is shown of all areas together."""
+        of_all = pl.col(AREA).is_null() & ~pl.col("suppressed")
+        return any(not each.filter(of_all).is_empty() for each in self.protected_counts.values())
+
+    @property
+    def is_of_areas(self) -> bool:
+        """Whether single areas are counted in it."""
+        return self.first.month == YEAR_BEGINS
 
 
 def make_period(days: PeriodDays, counts: ProtectedCounts, numbers: pl.DataFrame) -> CountedPeriod:
@@ -135,19 +151,25 @@ def quarters_to_show(months: pl.DataFrame, day: date) -> list[QuarterDays]:
     return [(date(end.year, end.month - 2, 1), at) for end, at in counted if at in closed]
 
 
-def years_to_show(quarters: Iterable[QuarterDays]) -> list[tuple[QuarterDays, ...]]:
-    """The years of which all four quarters are among ``quarters``, oldest first."""
-    counted_at = dict(quarters)
-    years = [
-        [*(date(first.year, month, 1) for month in (4, 7, 10)), date(first.year + 1, 1, 1)]
-        for first in sorted(counted_at)
-        if first.month == YEAR_BEGINS
-    ]
-    return [
-        tuple((first, counted_at[first]) for first in year)
-        for year in years
-        if counted_at.keys() >= {*year}
-    ]
+def years_to_show(quarters: Sequence[QuarterDays]) -> list[tuple[QuarterDays, ...]]:
+    """Every four of ``quarters`` that follow each other, oldest first."""
+    ends = range(QUARTERS_OF_A_YEAR, len(quarters) + 1)
+    years = (tuple(quarters[end - QUARTERS_OF_A_YEAR : end]) for end in ends)
+    return [year for year in years if all(map(_follows, year[1:], year))]
+
+
+def is_of_areas(year: PeriodDays) -> bool:
+    """Whether single areas are counted in the year of these quarters."""
+    return year[0][0].month == YEAR_BEGINS
+
+
+def periods_to_show(quarters: Sequence[QuarterDays]) -> list[PeriodDays]:
+    """Every quarter, and then every year of ``years_to_show``."""
+    return [*((each,) for each in quarters), *years_to_show(quarters)]
+
+
+def _follows(quarter: QuarterDays, before: QuarterDays) -> bool:
+    return quarter[0] == month_end(before[0] + timedelta(days=62)) + timedelta(days=1)
 
 
 class PeriodCounts(NamedTuple):
@@ -164,26 +186,34 @@ class PeriodCounts(NamedTuple):
 def count_periods(
     tables: Tables,
     limits: pl.DataFrame,
-    periods: Sequence[PeriodDays],
+    quarters: Sequence[QuarterDays],
     known: Collection[str],
     threshold: int = THRESHOLD,
+    only_newest: bool = False,
 ) -> list[PeriodCounts]:
-    """The counts of each of ``periods``, in their order, without those whose hash is ``known``.
+    """The counts of ``periods_to_show(quarters)``, without any if all hashes are ``known``.
 
-    Takes seconds and tens of megabytes: the app calls this in a worker process. The hash does not
-    depend on the threshold: ``known`` must be for the same one.
+    ``only_newest``: nothing is shown but the newest quarter, the year to it, and the newest year to
+    March, as in an edition for the public.
+
+    Takes seconds and tens of megabytes: the app calls this in a worker process. The hash of a
+    period is of all rows up to its end, as what was shown before counts too. It does not depend on
+    the threshold: ``known`` must be for the same one.
     """
-    rows: dict[QuarterDays, RowsByKind] = {}
-    counted = {}
-    # Oldest first, so that no more rows are in memory than a year has.
-    in_order = sorted(range(len(periods)), key=lambda number: max(periods[number]))
-    for done, number in enumerate(in_order, start=1):
-        period = periods[number]
-        rows |= {days: rows_of_quarter(tables, limits, *days) for days in {*period} - rows.keys()}
-        counted[number] = _count([rows[days] for days in period], known, threshold)
-        to_come = {days for later in in_order[done:] for days in periods[later]}
-        rows = {days: rows[days] for days in rows.keys() & to_come}
-    return [counted[number] for number in range(len(periods))]
+    counted = count_quarters(tables, limits, quarters)
+    periods = periods_to_show(quarters)
+    by_end = {each.days[0]: each for each in counted}
+    keys = [f"{by_end[days[-1][0]].key} {len(days)}" for days in periods]
+    is_known = {*known} >= {*keys}
+    protected = {} if is_known else protect_all(counted, threshold, only_newest)
+    return [
+        PeriodCounts(
+            key,
+            pl.concat([by_end[first].numbers for first, _ in days], how="vertical"),
+            protected.get((days[-1][0], len(days))),
+        )
+        for key, days in zip(keys, periods, strict=True)
+    ]
 
 
 def frames_of_counts(counts: Sequence[PeriodCounts]) -> dict[str, pl.DataFrame]:
@@ -248,20 +278,105 @@ def rows_of_quarter(
     }
 
 
-def protect(quarters: Sequence[RowsByKind], threshold: int = THRESHOLD) -> ProtectedCounts:
-    """The protected counts of one quarter, or of the areas of the year of four quarters.
+class CountedQuarter(NamedTuple):
+    """A quarter before protection. ``key``: a hash of all rows up to its end.
 
-    A quarter takes half a second, a year several seconds.
+    ``counts``: by row set. ``areas``: by row set, the counts of areas in the year that ends with
+    it; empty where none does.
     """
-    by_kind = {kind: [rows[kind] for rows in quarters] for kind in quarters[0]}
-    if len(quarters) == 1:
-        return {
-            kind: protect_period(rows, count_tables_of(kind), threshold)
-            for kind, (rows,) in by_kind.items()
+
+    days: QuarterDays
+    key: str
+    numbers: pl.DataFrame
+    counts: Mapping[str, QuarterCounts]
+    areas: Mapping[str, AreaCounts]
+
+
+def count_quarters(
+    tables: Tables, limits: pl.DataFrame, quarters: Sequence[QuarterDays]
+) -> list[CountedQuarter]:
+    """The counts of ``quarters``, oldest first."""
+    return counted_of(quarters, (rows_of_quarter(tables, limits, *days) for days in quarters))
+
+
+def counted_of(quarters: Sequence[QuarterDays], rows: Iterable[RowsByKind]) -> list[CountedQuarter]:
+    """The counts of the rows of each quarter; no more of these are in memory than a year has."""
+    digest, counted = blake2b(digest_size=16), []
+    ends = {year[-1] for year in years_to_show(quarters) if is_of_areas(year)}
+    recent: list[RowsByKind] = []
+    for days, by_kind in zip(quarters, rows, strict=True):
+        digest.update(pickle.dumps([*by_kind.items()]))
+        recent = [*recent[-QUARTERS_OF_A_YEAR + 1 :], by_kind]
+        counts = {
+            kind: count_quarter(each, count_tables_of(kind)) for kind, each in by_kind.items()
         }
+        areas = {kind: _areas_of(recent, kind) for kind in by_kind} if days in ends else {}
+        numbers = median_numbers(by_kind)
+        counted.append(CountedQuarter(days, digest.hexdigest(), numbers, counts, areas))
+    return counted
+
+
+def _areas_of(quarters: Sequence[RowsByKind], kind: str) -> AreaCounts:
+    rows = pl.concat([each[kind] for each in quarters], how="vertical")
+    return count_areas(rows, count_tables_of(kind))
+
+
+def protect_all(
+    quarters: Sequence[CountedQuarter], threshold: int = THRESHOLD, only_newest: bool = False
+) -> Mapping[tuple[date, int], ProtectedCounts]:
+    """The protected counts of ``quarters`` and of the years to them.
+
+    By the first day of the last quarter, and the number of quarters.
+    """
+    protected: dict[tuple[date, int], dict[str, pl.DataFrame]] = defaultdict(dict)
+    shows = _what_is_shown(quarters)
+    if only_newest:
+        shows = _newest_of(shows)
+    for kind in quarters[0].counts if quarters else ():
+        history, before = History(count_tables_of(kind), threshold), None
+        shown: list[tuple[QuarterCounts, pl.DataFrame]] = []
+        for each in quarters:
+            follows = before is None or _follows(each.days, before)
+            quarter, year = history.close(
+                each.counts[kind], follows=follows, shows=shows[each.days]
+            )
+            protected[each.days[0], 1][kind] = quarter
+            shown = [*shown[-QUARTERS_OF_A_YEAR + 1 :], (each.counts[kind], quarter)]
+            if year is not None:
+                areas = (
+                    [protect_areas(each.areas[kind], year, shown, threshold)] if each.areas else []
+                )
+                protected[each.days[0], QUARTERS_OF_A_YEAR][kind] = pl.concat([year, *areas])
+            before = each.days
+    return protected
+
+
+def _what_is_shown(quarters: Sequence[CountedQuarter]) -> Shows:
+    """By quarter, whether anything is shown of it, and of the year to it.
+
+    Of few cases only the year to March is shown. Before there is a year, nobody knows how many
+    cases it has.
+    """
+    reports = [each.counts[REPORTS].total if REPORTS in each.counts else None for each in quarters]
+    shown = {}
+    for last, quarter in enumerate(quarters):
+        year = reports[max(0, last + 1 - QUARTERS_OF_A_YEAR) : last + 1]
+        is_whole = len(year) == QUARTERS_OF_A_YEAR and None not in year
+        number = sum(each or 0 for each in year)
+        is_enough = not is_whole or number == 0 or number >= ENOUGH_FOR_EVERY_QUARTER
+        shown[quarter.days] = is_enough, is_enough or quarter.days[0].month == 1
+    return shown
+
+
+def _newest_of(
+    shows: Mapping[QuarterDays, tuple[bool, bool]],
+) -> dict[QuarterDays, tuple[bool, bool]]:
+    """``shows`` of the newest quarter, the year to it and the newest year to March; no others."""
+    newest = max(shows)
+    march = max((days for days in shows if days[0].month == 1), default=newest)
     return {
-        kind: protect_areas(rows, count_tables_of(kind), threshold)
-        for kind, rows in by_kind.items()
+        days: (quarter and days == newest, year and days in (newest, march))
+        for days, (quarter, year) in shows.items()
     }
 
 
@@ -277,16 +392,8 @@ def median_numbers(rows: RowsByKind) -> pl.DataFrame:
                 pl.col(median.column).cast(pl.Float64).alias("number"),
             )
             for code, median in MEDIANS.items()
-        ],
+            if median.row_set in rows
+        ]
+        or [pl.DataFrame(schema={"code": pl.String, AREA: pl.String, "number": pl.Float64})],
         how="vertical",
     )
-
-
-def _count(quarters: Sequence[RowsByKind], known: Collection[str], threshold: int) -> PeriodCounts:
-    digest = blake2b(digest_size=16)
-    for by_kind in quarters:
-        for kind, rows in by_kind.items():
-            digest.update(pickle.dumps((kind, rows)))
-    key = digest.hexdigest()
-    numbers = pl.concat([median_numbers(by_kind) for by_kind in quarters], how="vertical")
-    return PeriodCounts(key, numbers, None if key in known else protect(quarters, threshold))

@@ -12,7 +12,7 @@ import polars as pl
 
 from metrics.measures.catalogue import as_offered
 from metrics.measures.measure import Family
-from metrics.suppression.linked_tables import CountTable
+from metrics.suppression.linked_tables import CountTable, Level
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.row_sets import ROW_SETS
@@ -28,6 +28,23 @@ class Part(StrEnum):
     NONE = "no part in it"
 
 
+# What is left out of a share does not take the share with it.
+BESIDE = (Part.LEFT_OUT.value, Part.NONE.value)
+# The shares that a page about victims opens with.
+HEADLINES = (
+    "told_in_time",
+    "not_yet_told",
+    "no_record_of_telling",
+    "told_as_asked",
+    "preference_recorded",
+    "right_explained",
+    "support_end_stage_recorded",
+    "support_end_reason_recorded",
+    "support_end_evidenced",
+    "support_ended_early",
+    "support_resumed",
+    "outcome_16_rate",
+)
 _COUNTS = {measure.code: measure.counts for measure in as_offered(Family.VICTIMS)}
 SHARES = {code: counts for code, counts in _COUNTS.items() if isinstance(counts, SharedOf)}
 MEDIANS = {code: counts for code, counts in _COUNTS.items() if isinstance(counts, MedianOf)}
@@ -49,9 +66,19 @@ def count_tables_of(kind: str) -> Mapping[str, CountTable]:
     """Every count table of ``kind``: those allowed, and one for each share or median."""
     listed = ALLOWED_TABLES[kind]
     return {
-        **dict.fromkeys(listed.single, CountTable()),
-        **dict.fromkeys(listed.crossed, CountTable(by_area=False)),
-        **dict.fromkeys(map(parts_of, codes_of(kind)), CountTable(is_share=True)),
+        **{
+            name: CountTable(level=Level.SHARE, minor=listed.foremost[name])
+            if name in listed.foremost
+            else CountTable()
+            for name in listed.single
+        },
+        **dict.fromkeys(listed.crossed, CountTable(by_area=False, level=Level.CROSSED)),
+        **{
+            parts_of(code): CountTable(
+                level=Level.HEADLINE if code in HEADLINES else Level.SHARE, minor=BESIDE
+            )
+            for code in codes_of(kind)
+        },
         **{BETWEEN.join(names): CountTable(by_area=False, ties=names) for names in listed.tied},
     }
 

@@ -12,11 +12,13 @@ from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted, day_text, listed, measured
 from metrics.trends.trend_text import Grain, period_text
 from metrics.victims.allowed_tables import ALLOWED_TABLES
-from metrics.victims.period_counts import CountedPeriod
+from metrics.victims.period_counts import CountedPeriod, Quarter
 from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import Share, VictimSummary
 
 OPENING = "Each number is a person; small numbers are withheld to protect them."
+# A small count is not told from one that is withheld to protect it: who knew that it is small would
+# know that it is 1 to 4.
 WITHHELD, SMALL_NUMBER = "withheld", "small number"
 SMALL = f"{WITHHELD}: {SMALL_NUMBER}"
 # A counted quarter is never recounted, so the word is not "none yet".
@@ -36,6 +38,14 @@ BY_YEAR = (
     "In a quarter nearly every area has a small number, so areas are counted by whole years, April "
     "to March, once the last quarter is counted."
 )
+
+
+YEARS = (
+    "Of a group of fewer than 40 a year only the year is shown, so that it can be shown more often."
+)
+
+
+BY_ROLLING_YEAR = "In hardly a quarter are there enough: each row is the year to a quarter."
 
 
 # Numbers as text
@@ -111,12 +121,12 @@ def number_figure(summary: VictimSummary, code: str) -> ProcessFigure:
 
 
 def _withheld(summary: VictimSummary, code: str) -> ProcessFigure:
-    """A withheld figure: the number of quarters or years withheld, and the newest one shown."""
+    """A withheld figure: in how many years, and the newest quarter or year in which it is shown."""
     of = counted_of(summary, code)
-    series, periods = of.series(code), "years" if of.area else "quarters"
-    chosen = series.tail(len(of.chosen))
-    few = int(chosen["is_withheld"].sum())
-    where = "" if chosen.height == 1 else f" in {few} of the {chosen.height} {periods}"
+    series = of.series(code)
+    few = sum(of.share_in(code, each).is_withheld for each in of.chosen)
+    units = "quarters" if isinstance(of.chosen[0], Quarter) else "years"
+    where = "" if len(of.chosen) == 1 else f" in {few} of the {len(of.chosen)} {units}"
     is_shown = series.filter(pl.col("of") > 0).height > 0
     newest = f"; newest shown {newest_shown_text(summary, code)}" if is_shown else ""
     return _figure(summary, code, WITHHELD, f"{SMALL_NUMBER}{where}", newest)
@@ -175,9 +185,10 @@ def coverage_text(summary: VictimSummary) -> str:
             f"{BY_YEAR} Each year then stands: the newest was counted on {newest}. "
             f"What is shown by quarter is of {TOGETHER}."
         )
+    quarters = sum(each.MONTHS for each in summary.chosen) // Quarter.MONTHS
     return (
-        f"Cases of all areas, {months}, {counted(len(summary.chosen), 'quarter')}. Each quarter is "
-        f"counted once, at the month-end after it, and then stands: the newest on {newest}."
+        f"Cases of all areas, {months}, {counted(quarters, 'quarter')}. Each quarter is "
+        f"counted once, at the month-end after it, and then stands: the newest on {newest}. {YEARS}"
     )
 
 

@@ -4,7 +4,7 @@ Nothing here reads a row of a case. Every figure is computed from counts that ma
 none reveals more than they do.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
 from metrics.periods import Limit
+from metrics.suppression.history import QUARTERS_OF_A_YEAR
 from metrics.victims.allowed_tables import why_refused
 from metrics.victims.minimum_group_size import counts_in, number_in, withhold_small_groups
 from metrics.victims.period_counts import CountedPeriod, Counts, Quarter, Year
@@ -36,7 +37,7 @@ SERIES = {
 class Share(NamedTuple):
     """A share as it may be shown. ``left_out``: cases that are excluded from it.
 
-    Nulls: all three numbers are null where it is withheld.
+    Nulls: all three numbers are null where it is withheld; ``left_out`` may be by itself.
     """
 
     met: int | None
@@ -63,16 +64,16 @@ class VictimSummary:
 
     ``quarters``: those counted by the day, oldest first, at least one. ``limits``: in force when
     the newest was counted. ``area``: null for all. ``span``: the number of quarters that the
-    figures cover, up to the newest; null for all. ``years``: those counted by the day, oldest
-    first; figures of an area cover the newest year, or all years where ``span`` is null. Immutable,
-    so functions of it are memoized.
+    figures cover, up to the newest; null for all. ``rolling``: the year to each quarter that has
+    one, oldest first. Figures of an area cover the newest year to March, or all of these where
+    ``span`` is null. Immutable, so functions of it are memoized.
     """
 
     quarters: tuple[Quarter, ...]
     limits: Mapping[str, Limit | None]
     area: str | None = None
     span: int | None = None
-    years: tuple[Year, ...] = ()
+    rolling: tuple[Year, ...] = ()
 
     @property
     def as_at(self) -> date:
@@ -81,10 +82,31 @@ class VictimSummary:
 
     @property
     def chosen(self) -> Sequence[CountedPeriod]:
-        """The quarters that the figures cover; for one area, the years."""
+        """The years that the figures cover, up to the newest one shown, and the quarters left over.
+
+        Without a span, whole years alone, if there is one. For one area, the years to March.
+        """
         if self.area is not None:
             return self.years_chosen
-        return self.quarters[-self.span :] if self.span else self.quarters
+        quarters = self.quarters[-self.span :] if self.span else self.quarters
+        if self.span in (None, QUARTERS_OF_A_YEAR) and (shown := self._years_shown):
+            return shown if self.span is None else shown[-1:]
+        years = whole_years(quarters, [year for year in self.rolling if year.is_shown])
+        return (*quarters[: len(quarters) - QUARTERS_OF_A_YEAR * len(years)], *years)
+
+    @property
+    def _years_shown(self) -> tuple[Year, ...]:
+        """The years of which something is shown that do not overlap, up to the newest of them."""
+        shown = [year for year in self.rolling if year.is_shown]
+        if not shown:
+            return ()
+        quarters = [each for each in self.quarters if each.last <= shown[-1].last]
+        return whole_years(quarters, shown)
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The years in which single areas are counted, oldest first."""
+        return tuple(year for year in self.rolling if year.is_of_areas)
 
     @property
     def years_chosen(self) -> tuple[Year, ...]:
@@ -124,6 +146,10 @@ class VictimSummary:
         """The share ``code`` in the chosen periods. Errors: KeyError if there is none."""
         return _share(code, self.area, tuple(self.chosen))
 
+    def share_in(self, code: str, period: CountedPeriod) -> Share:
+        """The share ``code`` in one of the chosen periods."""
+        return _share(code, self.area, (period,))
+
     def number(self, code: str) -> int | None:
         """The numerator of the share ``code``; null where withheld.
 
@@ -144,10 +170,22 @@ class VictimSummary:
         rows = [(first, each.met, each.of, each.share, each.is_withheld) for first, each in shares]
         return pl.DataFrame(rows, SERIES, orient="row")
 
-    def counts_by_quarter(self, kind: str, dimension: str) -> list[tuple[date, Counts]]:
-        """The first day of every quarter with its ``counts`` of all areas, oldest first."""
+    def steps(self, is_shown: Callable[[CountedPeriod], bool]) -> Sequence[CountedPeriod]:
+        """Every quarter; or the year to each, where most quarters are not ``is_shown``."""
+        years = [year for year in self.rolling if year.is_shown]
+        by_year = years and sum(map(is_shown, self.quarters)) * 2 < len(self.quarters)
+        return years if by_year else self.quarters
+
+    def steps_of(self, code: str) -> Sequence[CountedPeriod]:
+        """The ``steps`` of all areas by which the share ``code`` is shown."""
+        return self.steps(lambda each: not _share(code, None, (each,)).is_withheld)
+
+    def counts_of_each(
+        self, periods: Iterable[CountedPeriod], kind: str, dimension: str
+    ) -> list[tuple[CountedPeriod, Counts]]:
+        """Each of ``periods`` with its ``counts`` of all areas."""
         _refuse_unlisted(kind, dimension)
-        return [(each.first, counts_in(each, kind, dimension, None)) for each in self.quarters]
+        return [(each, counts_in(each, kind, dimension, None)) for each in periods]
 
     @memoize
     def areas(self, code: str) -> pl.DataFrame:
@@ -159,14 +197,8 @@ class VictimSummary:
 
     @memoize
     def beside_areas(self, code: str) -> Share:
-        """The share ``code`` of all areas together, in the quarters of the years of ``areas``."""
-        days = [(year.first, year.last) for year in self.years_chosen]
-        quarters = tuple(
-            quarter
-            for quarter in self.quarters
-            if any(first <= quarter.first <= last for first, last in days)
-        )
-        return _share(code, None, quarters)
+        """The share ``code`` of all areas together, in the years of ``areas``."""
+        return _share(code, None, self.years_chosen)
 
     @memoize
     def median(self, code: str) -> tuple[float | None, int | None]:
@@ -185,6 +217,17 @@ class VictimSummary:
             numbers = numbers.filter(pl.col(AREA).fill_null(NOT_RECORDED) == self.area)
         # Series.median holds the GIL while it waits for the threads of Polars.
         return numbers.select(pl.median("number")).item(), of
+
+
+def whole_years(quarters: Sequence[Quarter], rolling: Sequence[Year]) -> tuple[Year, ...]:
+    """The years that do not overlap, up to the newest of ``quarters``, oldest first."""
+    by_last = {year.last: year for year in rolling}
+    found: list[Year] = []
+    days = [each.last for each in quarters]
+    while len(days) >= QUARTERS_OF_A_YEAR and days[-1] in by_last:
+        found.append(by_last[days[-1]])
+        days = days[:-QUARTERS_OF_A_YEAR]
+    return tuple(reversed(found))
 
 
 def total(numbers: Iterable[int | None]) -> int | None:
@@ -208,8 +251,8 @@ def _share(code: str, area: str | None, periods: tuple[CountedPeriod, ...]) -> S
     met, rest, left_out = (
         _part(code, part, area, periods) for part in (Part.MET, Part.REST, Part.LEFT_OUT)
     )
-    # The three parts are one table: if one is withheld, all are.
-    if met is None or rest is None or left_out is None:
+    # What is left out does not take the share with it.
+    if met is None or rest is None:
         return WITHHELD
     return Share(met, met + rest, left_out)
 

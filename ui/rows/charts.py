@@ -1,7 +1,6 @@
 """Rows of the charts of trends, of areas beside each other, and of victims who were told."""
 
 from collections.abc import Iterable
-from datetime import date
 
 import polars as pl
 
@@ -21,7 +20,8 @@ from metrics.trends.trend_text import (
     within_bounds,
 )
 from metrics.victims.notice_text import Bar
-from metrics.victims.victim_figures import quarter_text
+from metrics.victims.period_counts import CountedPeriod
+from metrics.victims.victim_figures import months_text
 
 SCHEMA = {
     "kind": pl.String,
@@ -188,12 +188,12 @@ BARS = {
 }
 
 
-def bar_rows(bars: Iterable[tuple[date, Bar | None]]) -> pl.DataFrame:
-    """Rows of the chart of victims told; a withheld quarter has none."""
+def bar_rows(bars: Iterable[tuple[CountedPeriod, Bar | None]]) -> pl.DataFrame:
+    """Rows of the chart of victims told; a withheld period has none."""
     return pl.DataFrame(
         [
-            (_label(first), quarter_text(first), group, place, number, sum(bar.values()))
-            for first, bar in bars
+            (_label(period), months_text([period]), group, place, number, sum(bar.values()))
+            for period, bar in bars
             if bar
             for place, (group, number) in enumerate(bar.items())
         ],
@@ -202,6 +202,7 @@ def bar_rows(bars: Iterable[tuple[date, Bar | None]]) -> pl.DataFrame:
     )
 
 
-def _label(first: date) -> str:
-    last = date(first.year, first.month + 2, 1)
-    return f"{first:%b} to {last:%b}|{first.year}"
+def _label(period: CountedPeriod) -> str:
+    first, last = period.first, period.last
+    begins = f"{first:%b}" if first.year == last.year else f"{first:%b %Y}"
+    return f"{begins} to {last:%b}|{last.year}"

@@ -1,7 +1,6 @@
 """Rows about victims: counts and shares, with a mark where one is withheld."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 
 import polars as pl
@@ -11,9 +10,9 @@ from metrics.cases.aggregation import NOT_RECORDED
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
-from metrics.text_format import capitalised
+from metrics.text_format import capitalised, listed
 from metrics.victims.categorical import BETWEEN
-from metrics.victims.period_counts import Counts
+from metrics.victims.period_counts import CountedPeriod, Counts, Year
 from metrics.victims.review_text import Step
 from metrics.victims.victim_figures import (
     NOBODY,
@@ -21,10 +20,10 @@ from metrics.victims.victim_figures import (
     WITHHELD,
     counted_of,
     extent_text,
+    months_text,
     newest_shown_text,
     number_text,
     percentage,
-    quarter_text,
     share_text,
 )
 from metrics.victims.victim_summary import Share, VictimSummary
@@ -34,7 +33,7 @@ from ui.rows.cell_format import SIDES
 COUNTED, OUT_OF, LEFT_OUT = "Counted", "Out of", "Left out"
 # The heading of the column with the area and months of the cases.
 WHOSE = "Cases of"
-QUARTER = "Quarter"
+QUARTER, YEAR = "Quarter", "Year"
 SAME = "The same numbers in a table"
 SHARES = (COUNTED, OUT_OF, LEFT_OUT)
 IN_FILES = {
@@ -96,17 +95,26 @@ def newest_shown_rows(summary: VictimSummary, headings: Mapping[str, str]) -> pl
 
 
 @memoize
-def quarter_rows(summary: VictimSummary, headings: tuple[tuple[str, str], ...]) -> pl.DataFrame:
-    """One row per quarter, the newest first; one column per code of a measure, by its heading."""
+def period_rows(
+    summary: VictimSummary,
+    periods: tuple[CountedPeriod, ...],
+    headings: tuple[tuple[str, str], ...],
+) -> pl.DataFrame:
+    """One row per period of all areas, the newest first; one column per code, by its heading."""
     columns = {
-        heading: [
-            _share_cell(Share(row["met"], row["of"], 0))
-            for row in summary.series(code).iter_rows(named=True)
-        ]
+        heading: [_share_cell(summary.share_in(code, each)) for each in periods]
         for code, heading in headings
     }
-    quarters = [capitalised(quarter_text(each.first)) for each in summary.quarters]
-    return pl.DataFrame({QUARTER: quarters} | columns).reverse()
+    return pl.DataFrame({heading_of(periods): _named(periods)} | columns).reverse()
+
+
+def heading_of(periods: Sequence[CountedPeriod]) -> str:
+    """The heading of a column of ``periods``."""
+    return YEAR if any(isinstance(each, Year) for each in periods) else QUARTER
+
+
+def _named(periods: Iterable[CountedPeriod]) -> list[str]:
+    return [capitalised(months_text([each])) for each in periods]
 
 
 def _share_cell(share: Share) -> str:
@@ -135,16 +143,11 @@ def word_count_rows(
     )
 
 
-def told_rows(told: Iterable[tuple[date, Counts]], words: Iterable[str]) -> pl.DataFrame:
-    """One row per quarter, the newest first, with the count of each category in ``words``."""
-    named = list(words)
-    return pl.DataFrame(
-        [
-            {QUARTER: capitalised(quarter_text(first))}
-            | {capitalised(word): number_text(counts[word]) for word in named}
-            for first, counts in told
-        ]
-    ).reverse()
+def told_rows(told: Sequence[tuple[CountedPeriod, Counts]], words: Iterable[str]) -> pl.DataFrame:
+    """One row per period, the newest first, with the count of each category in ``words``."""
+    periods, counts = [each for each, _ in told], [counts for _, counts in told]
+    columns = {capitalised(word): [number_text(each[word]) for each in counts] for word in words}
+    return pl.DataFrame({heading_of(periods): _named(periods)} | columns).reverse()
 
 
 @memoize
@@ -174,7 +177,8 @@ def crossed_rows(
 ) -> pl.DataFrame:
     """One row per category of one dimension, one column per category of the other.
 
-    The count of a pair of equal categories is bold. Rows and columns of zeros are left out.
+    The count of a pair of equal categories is bold. Rows and columns of nothing
+    but zeros are left out, and so are those withheld in full.
     """
     down = [row for row in rows if _is_any(counts, (row,), columns)]
     across = [column for column in columns if _is_any(counts, down, (column,))]
@@ -190,6 +194,18 @@ def crossed_rows(
             for row in down
         ]
     )
+
+
+def withheld_in_full_text(counts: Counts, rows: Collection[str], columns: Collection[str]) -> str:
+    """The categories that ``crossed_rows`` leaves out as all of each is withheld; may be empty."""
+    lines = [(row, [*product((row,), columns)]) for row in rows]
+    lines += [(column, [*product(rows, (column,))]) for column in columns]
+    hidden = [
+        SIDES.get(name, name)
+        for name, pairs in lines
+        if all(counts[BETWEEN.join(pair)] is None for pair in pairs)
+    ]
+    return f"Withheld in full: {listed(dict.fromkeys(hidden))}." if hidden else ""
 
 
 def turned(crossed: Counts) -> Counts:
@@ -232,7 +248,9 @@ def _percentage(share: Share) -> str:
 
 
 def _is_any(counts: Counts, rows: Collection[str], columns: Collection[str]) -> bool:
-    return any(counts[BETWEEN.join(pair)] != 0 for pair in product(rows, columns))
+    """Whether the numbers of these pairs are neither all 0 nor all withheld."""
+    numbers = [counts[BETWEEN.join(pair)] for pair in product(rows, columns)]
+    return any(number != 0 for number in numbers) and any(number is not None for number in numbers)
 
 
 def _crossed_cell(number: int | None, *, is_same: bool) -> str:

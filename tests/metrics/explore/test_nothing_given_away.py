@@ -90,8 +90,8 @@ def without_protection(summary):
             },
         )
 
-    quarters, years = (tuple(map(bare, counted)) for counted in (summary.quarters, summary.years))
-    return replace(summary, quarters=quarters, years=years)
+    quarters, years = (tuple(map(bare, counted)) for counted in (summary.quarters, summary.rolling))
+    return replace(summary, quarters=quarters, rolling=years)
 
 
 def broken(places, seeds, kinds, cases=200):

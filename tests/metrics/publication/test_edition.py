@@ -29,6 +29,7 @@ from tests.victim_stores import (
     decided,
     rows_of_quarter,
     tables_of,
+    year_summary_of,
 )
 
 OF_CASES = ("early_advice", "case_plan", "case_escalation")
@@ -61,7 +62,7 @@ def published_of(tables, then, quarter, *years):
     """By code and area, the edition of a quarter and of years."""
     at, period = quarter.counted_at, Period(quarter.first, quarter.last)
     found = edition(
-        VictimSummary((quarter,), {}, years=years),
+        VictimSummary((quarter,), {}, rolling=years),
         CaseSummary(at, period, tables, CASE_LIMITS, None),
         EscalationCounts(then, period, tables, None, has_cases=True),
     )
@@ -206,11 +207,11 @@ def test_what_was_planted_as_seven_is_nowhere_in_the_edition():
     assert all(number % 5 == 0 for number in shown if number)
 
 
-def test_seven_of_a_quarter_are_withheld_though_the_pages_show_them():
+def test_seven_of_a_year_are_withheld_though_the_pages_show_them():
     tables = tables_of(notice=[decided("Devon", SUMMER, in_time=60, late=7, untold=40)])
-    pages = VictimSummary((count_quarter(tables, STARTER_LIMITS, SUMMER, COUNTED_AT[SUMMER]),), {})
+    pages = year_summary_of(tables)
 
-    assert pages.share("told_late")[:2] == (7, 107)
+    assert pages.of(None, 4).share("told_late")[:2] == (7, 107)
     assert numbers(edition_of(tables)["told_late", None]) == WITHHELD
 
 
@@ -407,7 +408,7 @@ def test_nobody_narrows_what_is_withheld_of_an_edition_of_made_up_victims(devon,
 
 
 def attacked(tables, limits, first, at):
-    """What is narrowed of all that is withheld of a quarter, and exact counts that are found out.
+    """What is narrowed of the 1 to 9 withheld of a quarter, and exact counts that are found out.
 
     Of what is published he has the exact numbers, with all that they were protected beside, and
     then the edition alone: it must hold against both.
@@ -420,12 +421,15 @@ def attacked(tables, limits, first, at):
         if rows.is_empty():
             continue
         count_tables = quarter.protected_counts[kind]
-        narrow += oracles_quarters.narrowed(count_tables, rows, kind)
+        is_few = pl.col("count").is_between(1, PUBLISHED_THRESHOLD - 1)
+        withheld = {*count_tables.filter(is_few).select("dimension", "area", "value").rows()}
+        narrow += [
+            cell for cell in oracles_quarters.narrowed(count_tables, rows, kind) if cell in withheld
+        ]
         known, parts = oracles_published.of_victims(rows, kind, victims)
-        # A number of ten or more that goes with a withheld one may stand with another measure.
-        withheld = {*count_tables.filter("suppressed").select("dimension", "area", "value").rows()}
+        # A number of ten or more that goes with a withheld one may be found.
         few = {name for name, number in known.truth.items() if 1 <= number <= 9}
-        asked = {name for names in parts.values() for name in names} & (withheld | few)
+        asked = {name for names in parts.values() for name in names} & few
         left = oracles_published.values_left(known, asked)
         narrow += [name for name, values in left if values < 4]
         said = [name for code in victims for name in parts.get(code, ())[::3]]

@@ -1,12 +1,12 @@
 """Sentences on telling victims, with counts that may be shown and counts that may not."""
 
 from metrics.victims.notice_text import (
-    bars_by_quarter,
+    bars_by_period,
     bars_text,
     how_fast_text,
     newest_bar_text,
     pairs_text,
-    quarters_without_bar_text,
+    periods_without_bar_text,
     told_text,
     ways_text,
 )
@@ -16,6 +16,7 @@ from tests.victim_builders import TOLD, summary_of
 BEFORE = TOLD | {NoticeStatus.IN_TIME: 30, NoticeStatus.NOT_YET: 38}
 SHOWN, EARLIER = {"told": TOLD}, {"told": BEFORE}
 EXEMPT_HIDDEN = {"told": TOLD | {NoticeStatus.EXEMPT: None}}
+LATE_HIDDEN = {"told": TOLD | {NoticeStatus.LATE: None}}
 
 
 def test_every_group_is_said_and_who_is_exempt_is_not_among_them():
@@ -74,7 +75,7 @@ def test_how_fast_is_withheld_with_those_told_and_nothing_where_nobody_was():
 
 
 def test_a_bar_is_of_four_groups_and_those_untold_come_first():
-    ((_, bar),) = bars_by_quarter(summary_of(SHOWN))
+    ((_, bar),) = bars_by_period(summary_of(SHOWN))
 
     assert list((bar or {}).items()) == [
         ("no record of telling", 5),
@@ -84,15 +85,15 @@ def test_a_bar_is_of_four_groups_and_those_untold_come_first():
     ]
 
 
-def test_a_quarter_with_a_withheld_exclusion_has_no_bar_and_is_no_nought():
-    summary = summary_of(EXEMPT_HIDDEN, SHOWN)
+def test_a_quarter_with_a_withheld_number_has_no_bar_and_is_no_nought():
+    summary = summary_of(LATE_HIDDEN, SHOWN)
 
-    assert [bar is None for _, bar in bars_by_quarter(summary)] == [True, False]
-    assert quarters_without_bar_text(summary) == (
-        "Not drawn, since a number in it is small and withheld: July to September 2021."
+    assert [bar is None for _, bar in bars_by_period(summary)] == [True, False]
+    assert periods_without_bar_text(summary) == (
+        "Not drawn, since a number in it is withheld: July to September 2021."
     )
     assert bars_text(summary) == (
-        "Bars, one a quarter, of decisions whose limit has passed: July to September 2021 "
+        "Bars of decisions whose limit has passed: July to September 2021 "
         "withheld: small number; October to December 2021 5 no record of telling, 15 not yet "
         "told, or only sent by post, 20 told late, 60 told in time."
     )
@@ -103,18 +104,16 @@ def test_the_headline_sets_the_newest_quarter_beside_the_oldest():
         "October to December 2021: 20% of victims (20 of 100) not known to be told; 50% of "
         "victims (50 of 100) in July to September 2021"
     )
-    assert newest_bar_text(summary_of(EXEMPT_HIDDEN, SHOWN)) == (
+    assert newest_bar_text(summary_of(LATE_HIDDEN, SHOWN)) == (
         "October to December 2021: 20% of victims (20 of 100) not known to be told"
     )
 
 
 def test_where_no_quarter_can_be_drawn_the_headline_says_so_once():
-    summary = summary_of(EXEMPT_HIDDEN, EXEMPT_HIDDEN)
+    summary = summary_of(LATE_HIDDEN, LATE_HIDDEN)
 
-    assert newest_bar_text(summary) == (
-        "Victims told, by quarter: withheld: small number in every quarter"
-    )
-    assert quarters_without_bar_text(summary) == ""
+    assert newest_bar_text(summary) == "Victims told: withheld: small number throughout"
+    assert periods_without_bar_text(summary) == ""
 
 
 def test_pairs_of_ways_that_can_be_shown_are_counted():

@@ -15,15 +15,15 @@ from tests.victim_stores import (
     COUNTED_AT,
     SUMMER,
     alike,
-    count_quarter,
     count_year,
+    counted_periods,
     decided,
     tables_of,
 )
 from ui.reads.victims import count_in_worker
 
-DAYS = [((SUMMER, COUNTED_AT[SUMMER]),), ((AUTUMN, COUNTED_AT[AUTUMN]),)]
-YEAR = (*COUNTED_AT.items(),)
+DAYS = [(SUMMER, COUNTED_AT[SUMMER]), (AUTUMN, COUNTED_AT[AUTUMN])]
+YEAR = [*COUNTED_AT.items()]
 
 
 def cases(late_in_autumn):
@@ -41,10 +41,11 @@ def cases(late_in_autumn):
 def test_a_quarter_counted_apart_is_the_same_as_one_counted_here():
     tables = cases(late_in_autumn=3)
 
-    for ((first, at),), (_, numbers, count_tables) in zip(
-        DAYS, count_in_worker(tables, STARTER_LIMITS, DAYS, []), strict=True
+    for here, (_, numbers, count_tables) in zip(
+        counted_periods(tables, STARTER_LIMITS, DAYS),
+        count_in_worker(tables, STARTER_LIMITS, DAYS, []),
+        strict=True,
     ):
-        here = count_quarter(tables, STARTER_LIMITS, first, at)
         assert_frame_equal(numbers, here.numbers)
         assert count_tables is not None
         assert list(count_tables) == list(here.protected_counts)
@@ -72,7 +73,7 @@ def test_a_snapshot_that_is_gone_before_the_process_opens_it_is_counted_all_the_
 def test_a_year_counted_apart_is_the_same_as_one_counted_here():
     tables = cases(late_in_autumn=9)
 
-    ((_, numbers, count_tables),) = count_in_worker(tables, STARTER_LIMITS, [YEAR], [])
+    *_, (_, numbers, count_tables) = count_in_worker(tables, STARTER_LIMITS, YEAR, [])
 
     here = count_year(tables, STARTER_LIMITS, YEAR)
     assert_frame_equal(numbers, here.numbers)
@@ -83,29 +84,29 @@ def test_a_year_counted_apart_is_the_same_as_one_counted_here():
 
 @pytest.mark.slow
 def test_what_is_counted_apart_for_publication_is_protected_for_it():
-    tables, limits, period = cases(late_in_autumn=7), STARTER_LIMITS, DAYS[1]
+    tables, limits = cases(late_in_autumn=7), STARTER_LIMITS
 
-    found = count_in_worker(tables, limits, [period, YEAR], [], PUBLISHED_THRESHOLD)
+    found = count_in_worker(tables, limits, YEAR, [], PUBLISHED_THRESHOLD)
 
-    here = (
-        count_quarter(tables, limits, *period[0], PUBLISHED_THRESHOLD),
-        count_year(tables, limits, YEAR, PUBLISHED_THRESHOLD),
-    )
+    here = counted_periods(tables, limits, YEAR, PUBLISHED_THRESHOLD)
     for (_, _, count_tables), same in zip(found, here, strict=True):
         assert count_tables is not None
         assert_frame_equal(count_tables["decisions"], same.protected_counts["decisions"])
-    for_pages = count_quarter(tables, limits, *period[0]).protected_counts["decisions"]
-    assert not for_pages.equals(here[0].protected_counts["decisions"])
+    for_pages = counted_periods(tables, limits, YEAR)[-1].protected_counts["decisions"]
+    assert not for_pages.equals(here[-1].protected_counts["decisions"])
 
 
 @pytest.mark.slow
-def test_only_a_quarter_whose_rows_changed_is_protected_again():
+def test_nothing_is_protected_again_unless_rows_changed():
     (summer, *_), (autumn, *_) = count_in_worker(cases(late_in_autumn=3), STARTER_LIMITS, DAYS, [])
 
-    again = count_in_worker(cases(late_in_autumn=9), STARTER_LIMITS, DAYS, [summer, autumn])
+    known = [summer, autumn]
+    unchanged = count_in_worker(cases(late_in_autumn=3), STARTER_LIMITS, DAYS, known)
+    assert [(key, counts) for key, _, counts in unchanged] == [(summer, None), (autumn, None)]
+    again = count_in_worker(cases(late_in_autumn=9), STARTER_LIMITS, DAYS, known)
 
-    (same, _, not_again), (other, _, count_tables) = again
-    assert (same, not_again) == (summer, None)
+    (same, *_), (other, _, count_tables) = again
+    assert same == summer
     assert other != autumn
     assert count_tables is not None
     told_late = pl.col("dimension").eq("told") & pl.col("value").eq("told late")
@@ -120,4 +121,4 @@ def test_no_quarter_asks_for_no_process(monkeypatch):
 
 def test_a_process_that_fails_is_not_taken_for_an_answer():
     with pytest.raises(WorkerFailed, match="KeyError"):
-        count_in_worker({}, STARTER_LIMITS, [((SUMMER, date(2021, 10, 31)),)], [])
+        count_in_worker({}, STARTER_LIMITS, [(SUMMER, date(2021, 10, 31))], [])

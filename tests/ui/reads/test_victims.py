@@ -11,7 +11,13 @@ from polars.testing import assert_frame_equal
 from data_access import maintenance
 from data_access.arrow_cache import folder_of, keep_counted, newest_tallies, read_counted
 from data_access.reads import read_tallies
-from metrics.victims.period_counts import FRAMES, PeriodCounts, counts_from_frames, frames_of_counts
+from metrics.victims.period_counts import (
+    FRAMES,
+    PeriodCounts,
+    counts_from_frames,
+    frames_of_counts,
+    periods_to_show,
+)
 from tests.data_access.stores import AT
 from tests.made_up_cases import STARTER_LIMITS
 from tests.tally_builders import load
@@ -19,8 +25,7 @@ from tests.victim_stores import (
     AUTUMN,
     COUNTED_AT,
     SUMMER,
-    count_quarter,
-    count_year,
+    counted_periods,
     decided,
     tables_of,
 )
@@ -28,8 +33,8 @@ from ui.reads import victims
 from ui.reads.victims import disk_key, protected_counts
 
 EVERY_STORE = 0
-QUARTERS = [((first, COUNTED_AT[first]),) for first in (SUMMER, AUTUMN)]
-PERIODS = [*QUARTERS, tuple(COUNTED_AT.items())]
+QUARTERS = [(first, COUNTED_AT[first]) for first in (SUMMER, AUTUMN)]
+PERIODS = [*COUNTED_AT.items()]
 
 
 @pytest.fixture
@@ -50,11 +55,9 @@ def tallies(large):
 def found():
     """The counts of ``PERIODS`` of some victims, counted once."""
     tables = tables_of(notice=[decided("Devon", SUMMER, in_time=30, untold=20)])
-    quarters = [count_quarter(tables, STARTER_LIMITS, *days) for (days,) in QUARTERS]
-    made = [*quarters, count_year(tables, STARTER_LIMITS, PERIODS[-1])]
     return [
         PeriodCounts(str(place), each.numbers, each.protected_counts)
-        for place, each in enumerate(made, start=1)
+        for place, each in enumerate(counted_periods(tables, STARTER_LIMITS, PERIODS), start=1)
     ]
 
 
@@ -66,7 +69,7 @@ def kept_with(store):
 def read_protected(tallies, limits, periods):
     """The counts of ``periods`` on disk; null where there are none that are complete."""
     frames = read_counted(tallies, disk_key(limits, periods), FRAMES)
-    return frames and counts_from_frames(frames, len(periods))
+    return frames and counts_from_frames(frames, len(periods_to_show(periods)))
 
 
 def keep_protected(tallies, limits, periods, counts):

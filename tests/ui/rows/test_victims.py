@@ -10,10 +10,11 @@ from ui.rows.victims import (
     in_file,
     mark_text,
     newest_shown_rows,
-    quarter_rows,
+    period_rows,
     share_rows,
     step_rows,
     turned,
+    withheld_in_full_text,
     without_numbers,
     word_count_rows,
 )
@@ -82,7 +83,8 @@ def test_a_file_says_whose_its_rows_are_where_they_do_not():
 
 
 def test_quarters_come_newest_first_in_full_or_in_short():
-    rows = quarter_rows(summary_of(SECRET, SHOWN), tuple(LATE.items()))
+    summary = summary_of(SECRET, SHOWN)
+    rows = period_rows(summary, summary.quarters, tuple(LATE.items()))
 
     assert rows.rows() == [
         ("October to December 2021", "20% (20 of 100)", "none"),
@@ -126,13 +128,27 @@ def test_a_way_used_as_asked_is_bold_and_noughts_alone_are_left_out():
     rows = crossed_rows(counts, ways, ways, "Asked for")
 
     assert as_plain_text(in_file(rows)).rows() == [
-        ("Video", "7", "[c]"),
-        ("Telephone", "0", "[c]"),
+        ("Video", "7"),
+        ("Telephone", "0"),
     ]
     assert rows.to_dicts() == [
-        {"Asked for": "Video", "Video": "**7**", "Telephone": r"\[c\]"},
-        {"Asked for": "Telephone", "Video": "0", "Telephone": r"**\[c\]**"},
+        {"Asked for": "Video", "Video": "**7**"},
+        {"Asked for": "Telephone", "Video": "0"},
     ]
+
+
+def test_a_row_or_column_withheld_in_full_is_named_and_not_drawn():
+    counts = {
+        "video; video": 7,
+        "video; telephone": None,
+        "telephone; video": None,
+        "telephone; telephone": None,
+    }
+    ways = ("video", "telephone")
+
+    assert as_plain_text(crossed_rows(counts, ways, ways, "Asked for")).rows() == [("Video", "7")]
+    assert withheld_in_full_text(counts, ways, ways) == "Withheld in full: telephone."
+    assert withheld_in_full_text(counts | {"telephone; telephone": 0}, ways, ways) == ""
 
 
 def test_what_the_mark_means_is_said_of_rows_that_show_it_and_of_no_others():
@@ -150,11 +166,11 @@ def test_what_the_mark_means_is_said_of_rows_that_show_it_and_of_no_others():
 
 
 def test_police_and_cps_are_named_as_readers_know_them():
-    counts = {"police; exempt": 6, "cps; exempt": None}
+    counts = {"police; exempt": 6, "cps; exempt": 12}
 
     assert crossed_rows(counts, ("police", "cps"), ("exempt",), "Decided by").rows() == [
         ("Police", "6"),
-        ("CPS", r"\[c\]"),
+        ("CPS", "12"),
     ]
 
 

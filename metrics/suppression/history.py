@@ -1,0 +1,236 @@
+"""Protects the counts of all areas together, quarter after quarter, with the year to each.
+
+The year to a quarter is the four newest quarters as it closes: every April to March and every
+calendar year is one. A quarter and the year to it are protected together, and with all that was
+shown when earlier quarters closed, which stays as it was. What costs least is hidden first.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+
+from metrics.disclosure import AT_LEAST, THRESHOLD
+from metrics.suppression.costs import AGAIN, ENOUGH_FOR_QUARTERS, OF_FEW, cost_of
+from metrics.suppression.hitting_set import Attack, hide_cheapest
+from metrics.suppression.linked_tables import COUNTS, CountTables
+from metrics.suppression.quarter_counts import Columns, QuarterCounts, padded
+from metrics.suppression.table_model import Flags, Numbers, Reals, is_small
+from metrics.suppression.worlds import Secrets, Worlds, lay_out
+
+QUARTERS_OF_A_YEAR = 4
+
+
+class History:
+    """The counts of some rows by quarter and by year to each quarter, and which are hidden."""
+
+    def __init__(
+        self,
+        tables: CountTables,
+        threshold: int = THRESHOLD,
+        enough: int | None = None,
+    ) -> None:
+        """``enough``: so many in a year, that each quarter may be shown; null as in ``costs``."""
+        self._tables, self._threshold = tables, threshold
+        self._enough = ENOUGH_FOR_QUARTERS if enough is None else enough
+        self._columns = Columns(tables)
+        self._counts: list[Numbers] = []
+        # By quarter, and by year, of each column.
+        self._hidden: tuple[list[Flags], list[Flags]] = ([], [])
+        self._in_public: list[Flags] = []
+        self._follows: list[bool] = []
+        self._seen: list[Reals] = []
+        self._shows = (True, True)
+        # Attacks on the newest periods, by whether a count is of the year, and its column.
+        self._attacks: list[tuple[tuple[bool, int], list[tuple[bool, int]]]] = []
+
+    def close(
+        self,
+        quarter: QuarterCounts,
+        *,
+        follows: bool = True,
+        shows: tuple[bool, bool] = (True, True),
+    ) -> tuple[pl.DataFrame, pl.DataFrame | None]:
+        """The protected counts of the next quarter, and of the year to it. Shape: ``COUNTS``.
+
+        ``follows``: it is the quarter after the last one. ``shows``: whether anything is shown of
+        the quarter, and of the year to it. Nulls: no year before there are four quarters that
+        follow each other.
+        """
+        self._shows = shows
+        self._counts.append(self._columns.add(quarter))
+        self._follows.append(follows)
+        counts = padded(self._counts, len(self._columns.cells))
+        has_year = self._is_year(len(counts) - 1)
+        self._in_public.append(self._may_be_by_quarter(counts))
+        hidden = self._hide(counts, has_year)
+        self._hidden[0].append(hidden[0])
+        if has_year:
+            self._hidden[1].append(hidden[1])
+        of_year = counts[-QUARTERS_OF_A_YEAR:].sum(axis=0)
+        return (
+            self._frame(counts[-1], hidden[0]),
+            self._frame(of_year, hidden[1]) if has_year else None,
+        )
+
+    def _is_year(self, last: int) -> bool:
+        return last >= QUARTERS_OF_A_YEAR - 1 and all(
+            self._follows[last - QUARTERS_OF_A_YEAR + 2 : last + 1]
+        )
+
+    def _windows(self) -> list[range]:
+        ends = (last for last in range(len(self._counts)) if self._is_year(last))
+        return [range(last - QUARTERS_OF_A_YEAR + 1, last + 1) for last in ends]
+
+    def _offered(self) -> Flags:
+        return np.array(
+            [not cell or not self._tables[cell[0]].ties for cell in self._columns.cells]
+        )
+
+    def _may_be_by_quarter(self, counts: Numbers) -> Flags:
+        """The columns of which there are so many in a year that hardly a quarter is small."""
+        newest = counts[-QUARTERS_OF_A_YEAR:]
+        a_year = newest.sum(axis=0) * QUARTERS_OF_A_YEAR / len(newest)
+        return np.asarray(a_year >= self._enough)
+
+    def _hide(self, by_quarter: Numbers, has_year: bool) -> Flags:
+        """Whether each count of the newest quarter (and of the year to it) is hidden."""
+        windows = self._windows()
+        counts = np.vstack([by_quarter, *(by_quarter[each].sum(axis=0) for each in windows)])
+        quarters, newest = len(by_quarter), [len(by_quarter) - 1, *([len(counts) - 1] * has_year)]
+        offered = self._offered()
+        before = self._before(counts.shape)
+        must = before.copy()
+        must[newest] = is_small(counts[newest], self._threshold) | ~offered
+        for row, is_shown in zip(newest, self._shows, strict=False):
+            must[row] |= not is_shown
+        # Noughts are hidden too, so that a quarter which is never shown tells nothing.
+        in_year = by_quarter[-QUARTERS_OF_A_YEAR:].sum(axis=0) > 0
+        must[quarters - 1] |= in_year & ~self._in_public[-1]
+        may_hide = np.zeros_like(must)
+        may_hide[newest] = ~must[newest] & (counts[newest] > 0)
+        least = np.zeros_like(counts)
+        least[quarters:, offered] = 1
+        least[:quarters][padded(self._in_public, counts.shape[1]) & offered] = 1
+        # Nothing is known of a period of which nothing is shown, not even noughts.
+        least[before.all(axis=1)] = 0
+        secrets = Secrets(
+            counts,
+            quarters,
+            windows,
+            lay_out(counts.shape[1], self._columns.sums()),
+            is_small(counts, self._threshold) & offered,
+            np.minimum(least, counts),
+            self._threshold,
+            may_hide,
+        )
+        if must[newest].all():
+            # The next period that is shown is another year: what attacked this one is far from it.
+            self._attacks = []
+            return must[newest]
+        cost = self._costs(counts, quarters, newest)
+        worlds = Worlds(secrets, must, self._carried(counts.shape[1], windows))
+        known = self._known_attacks(newest, must & secrets.small, may_hide, must)
+        try:
+            attacks = hide_cheapest(worlds, cost, known)
+        except ValueError:
+            # Nothing of this quarter is shown, not even noughts.
+            worlds.hidden[newest] = True
+            self._seen, self._attacks = [], []
+        else:
+            self._seen = [each[:quarters] for each in worlds.seen]
+            self._keep(attacks, newest)
+        return worlds.hidden[newest]
+
+    def _known_attacks(
+        self, newest: Sequence[int], small: Flags, may_hide: Flags, must: Flags
+    ) -> list[Attack]:
+        """The attacks of the period before that are likely to succeed in the newest too."""
+        known = []
+        for of, by in self._attacks:
+            if len(newest) == 1 and any(is_year for is_year, _ in (of, *by)):
+                continue
+            at, *shown = ((newest[is_year], column) for is_year, column in (of, *by))
+            usable = [each for each in shown if may_hide[each]]
+            if usable and small[at] and not any(must[each] for each in shown):
+                known.append(Attack(at, usable))
+        return known
+
+    def _keep(self, attacks: Sequence[Attack], newest: Sequence[int]) -> None:
+        self._attacks = [
+            (
+                (row == newest[-1] and len(newest) > 1, column),
+                [(at == newest[-1] and len(newest) > 1, cell) for at, cell in shown],
+            )
+            for (row, column), shown in attacks
+            if row in newest
+        ]
+
+    def _before(self, shape: tuple[int, ...]) -> Flags:
+        before: Flags = np.zeros(shape, dtype=bool)
+        quarters, years = self._hidden
+        for row, flags in [*enumerate(quarters), *enumerate(years, start=len(self._counts))]:
+            before[row, : flags.size] = flags
+        return before
+
+    def _costs(self, counts: Numbers, quarters: int, newest: Sequence[int]) -> Reals:
+        """The cost of hiding each count; less where it was hidden one period before."""
+        by_column = [
+            [cost_of(self._tables, cell, is_year=is_year) for cell in self._columns.cells]
+            for is_year in (False, True)
+        ]
+        cost = np.array([by_column[row >= quarters] for row in range(len(counts))], float)
+        for row in newest:
+            for parts in self._shares():
+                if counts[row, parts].min() < AT_LEAST:
+                    cost[row, parts] *= OF_FEW
+        for row, flags in zip(newest, self._hidden, strict=False):
+            if flags:
+                again = np.flatnonzero(flags[-1])
+                cost[row, again] *= AGAIN
+        # Of counts that cost the same, the smallest is hidden.
+        return cost + counts / 1_000
+
+    def _shares(self) -> list[list[int]]:
+        """The columns of the two parts of each share, without what is left out of it."""
+        parts: dict[str, list[int]] = {}
+        for column, cell in enumerate(self._columns.cells):
+            name, word = cell or (None, None)
+            if name and self._tables[name].is_share and word not in self._tables[name].minor:
+                parts.setdefault(name, []).append(column)
+        return [*parts.values()]
+
+    def _carried(self, width: int, windows: Sequence[range]) -> list[Reals]:
+        """The worlds seen, with the newest quarter as it is, or like the one a year before."""
+        worlds = []
+        newest = len(self._counts) - 1
+        for seen in self._seen:
+            quarters: Reals = np.zeros((newest + 1, width))
+            quarters[: seen.shape[0], : seen.shape[1]] = seen
+            as_before = quarters.copy()
+            if newest >= QUARTERS_OF_A_YEAR:
+                as_before[newest] = quarters[newest - QUARTERS_OF_A_YEAR]
+            for moved in (quarters, as_before):
+                worlds.append(np.vstack([moved, *(moved[each].sum(axis=0) for each in windows)]))
+        return worlds
+
+    def _frame(self, counts: Numbers, hidden: Flags) -> pl.DataFrame:
+        """The counts of a period that are not known to be 0, with the total in each table."""
+        cells = self._columns.cells
+        numbers = [*zip(counts.tolist(), hidden.tolist(), strict=True)]
+        (total, *_), shown = (
+            numbers[:1],
+            [name for name, each in self._tables.items() if not each.ties],
+        )
+        found = [
+            (cell, each) for cell, each in zip(cells, numbers, strict=True) if cell and any(each)
+        ]
+        rows = [
+            (name, None, word, *each)
+            for name in shown
+            for word, each in [
+                *sorted((word, each) for (of, word), each in found if of == name),
+                *([(None, total)] if any(total) else []),
+            ]
+        ]
+        return pl.DataFrame(rows, COUNTS, orient="row")

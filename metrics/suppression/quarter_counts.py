@@ -1,0 +1,110 @@
+"""Counts of one quarter of all areas together, and of several quarters in one array."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from metrics.cases.aggregation import NOT_RECORDED
+from metrics.suppression.linked_tables import CountTables, compared_pairs, same_cases
+from metrics.suppression.table_model import Numbers, Sum
+
+# A table and one of its categories; null for the total.
+Cell = tuple[str, str] | None
+TOTAL = 0
+
+
+class QuarterCounts(NamedTuple):
+    """The counts of one quarter. ``words``: by table, its categories, in the order of ``counts``.
+
+    ``meets``: by two tables, the number of cases in each category of the one (rows) and of the
+    other (columns).
+    """
+
+    total: int
+    words: Mapping[str, list[str]]
+    counts: Mapping[str, Numbers]
+    meets: Mapping[tuple[str, str], Numbers]
+
+
+def count_quarter(rows: pl.DataFrame, tables: CountTables) -> QuarterCounts:
+    """The counts of ``rows``, which have each dimension of ``tables``. Nulls: "not recorded"."""
+    filled = rows.select(pl.col(*tables).cast(pl.String).fill_null(NOT_RECORDED))
+    words = {name: filled[name].unique().sort().to_list() for name in filled.columns}
+    codes = {
+        name: filled[name]
+        .replace_strict(values, range(len(values)), return_dtype=pl.Int64)
+        .to_numpy()
+        .astype(np.int64)
+        for name, values in words.items()
+    }
+    meets = {}
+    for one, other in compared_pairs(tables):
+        sizes = len(words[one]), len(words[other])
+        both = codes[one] * sizes[1] + codes[other]
+        meets[one, other] = np.bincount(both, minlength=sizes[0] * sizes[1]).reshape(sizes)
+    counts = {name: np.bincount(codes[name], minlength=len(words[name])) for name in words}
+    return QuarterCounts(rows.height, words, counts, meets)
+
+
+class Columns:
+    """The cells of all quarters so far; the total is first, and new categories come last."""
+
+    def __init__(self, tables: CountTables) -> None:
+        self.cells: list[Cell] = [None]
+        self._tables = tables
+        self._column: dict[Cell, int] = {None: TOTAL}
+        self._of: dict[str, list[int]] = {name: [] for name in tables}
+        self._words: dict[str, list[str]] = {name: [] for name in tables}
+        # How many cases of all quarters so far two categories share.
+        self._meets: dict[tuple[str, str], Numbers] = {
+            pair: np.zeros((0, 0), np.int64) for pair in compared_pairs(tables)
+        }
+
+    def add(self, quarter: QuarterCounts) -> Numbers:
+        """The counts of ``quarter`` by column; its new categories become columns."""
+        for name, words in quarter.words.items():
+            for word in words:
+                if (name, word) not in self._column:
+                    self._column[name, word] = len(self.cells)
+                    self._of[name].append(len(self.cells))
+                    self._words[name].append(word)
+                    self.cells.append((name, word))
+        counts: Numbers = np.zeros(len(self.cells), np.int64)
+        counts[TOTAL] = quarter.total
+        places = {
+            name: [self._words[name].index(word) for word in words]
+            for name, words in quarter.words.items()
+        }
+        for name, at in places.items():
+            counts[np.array(self._of[name], np.int64)[at]] = quarter.counts[name]
+        for (one, other), before in self._meets.items():
+            meets: Numbers = np.zeros((len(self._of[one]), len(self._of[other])), np.int64)
+            meets[: before.shape[0], : before.shape[1]] = before
+            meets[np.ix_(places[one], places[other])] += quarter.meets[one, other]
+            self._meets[one, other] = meets
+        return counts
+
+    def sums(self) -> list[Sum]:
+        """The sums between the columns of any one period.
+
+        Of each table to the total, and between tables where the cases of one category were always
+        those of some of another: that is what the categories mean.
+        """
+        sums = [Sum(TOTAL, tuple(columns)) for columns in self._of.values() if columns]
+        for (name, other), meets in self._meets.items():
+            for word, words in same_cases(meets):
+                if len(words) > 1 or name < other:
+                    parts = tuple(self._of[other][each] for each in words)
+                    sums.append(Sum(self._of[name][word], parts))
+        return sums
+
+
+def padded(rows: Sequence[npt.NDArray[Any]], width: int) -> npt.NDArray[Any]:
+    """Rows of different lengths as one array, with 0 where a row has no entry yet."""
+    array = np.zeros((len(rows), width), rows[0].dtype)
+    for number, row in enumerate(rows):
+        array[number, : row.size] = row
+    return array

@@ -1,0 +1,307 @@
+"""The attack to protect against: every other set of counts that fits all that is shown.
+
+A linear programme looks for worlds in which a small hidden count would be another number. A small
+count is safe if it may be as great as one that is not small, and has four possible values.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from metrics.suppression.lp_attack import highs
+from metrics.suppression.table_model import ROOM, Flags, Numbers, Reals, Sum
+
+NEARLY = 1e-6
+# The most by which a count is thought to differ from its true value: more worlds are not needed.
+FARTHEST = 40.0
+# With more unsettled counts than this, it pays to push all at once before solving one by one.
+MANY, PUSHES = 4, 8
+# The number of worlds kept to try again after the choice of hidden counts changes.
+WORLDS_KEPT = 150
+
+
+# Each solution is a start for the next, which the primal method takes furthest.
+OPTIONS = {"output_flag": False, "threads": 1, "presolve": "off", "simplex_strategy": 4}
+# A period and a cell of it.
+Place = tuple[int, int]
+
+
+class Layout(NamedTuple):
+    """How the cells of one period follow from those of its finest cells, the atoms.
+
+    ``atoms``: the columns that are atoms. ``made_of``: one row per cell, one column per atom, 1
+    where the atom is part of the cell. ``same``: sums of atoms that are 0, one row each.
+    """
+
+    atoms: Numbers
+    made_of: Reals
+    same: Reals
+
+
+def lay_out(width: int, sums: Sequence[Sum]) -> Layout:
+    """The layout of a period of ``width`` cells with these sums between them."""
+    finer: dict[int, tuple[int, ...]] = {}
+    for total, parts in sums:
+        if total not in finer or len(parts) > len(finer[total]):
+            finer[total] = parts
+    atoms = np.array([cell for cell in range(width) if cell not in finer], dtype=np.int64)
+    made_of = np.zeros((width, atoms.size))
+    made_of[atoms, np.arange(atoms.size)] = 1
+    done = set(atoms.tolist())
+
+    def expand(cell: int) -> Reals:
+        if cell not in done:
+            made_of[cell] = np.sum([expand(part) for part in finer[cell]], axis=0)
+            done.add(cell)
+        return np.asarray(made_of[cell])
+
+    for cell in range(width):
+        expand(cell)
+    same = [made_of[[*parts]].sum(axis=0) - made_of[total] for total, parts in sums]
+    return Layout(atoms, made_of, _independent([row for row in same if row.any()], atoms.size))
+
+
+def _independent(rows: Sequence[Reals], width: int) -> Reals:
+    """As many of ``rows`` as are needed for the others to follow."""
+    kept: list[Reals] = []
+    reduced: list[tuple[int, Reals]] = []
+    for row in rows:
+        left = row.copy()
+        for pivot, other in reduced:
+            if left[pivot]:
+                left -= left[pivot] * other
+        left[np.abs(left) < NEARLY] = 0
+        if left.any():
+            pivot = int(np.argmax(np.abs(left)))
+            reduced.append((pivot, left / left[pivot]))
+            kept.append(row)
+    return np.array(kept).reshape(-1, width)
+
+
+class Secrets(NamedTuple):
+    """What must not be found out, of counts by period (rows) and cell (columns).
+
+    The first ``quarters`` rows are quarters; ``windows`` are the quarters of each further row.
+    ``small``: counts that must stay uncertain. ``least``: what a hidden count is known to be at
+    least. ``threshold``: each of ``small`` must possibly reach it. ``may_hide``: shown counts that
+    may yet be hidden. ``alike``: rows that come to the same as others, in every cell.
+    """
+
+    counts: Numbers
+    quarters: int
+    windows: Sequence[range]
+    layout: Layout
+    small: Flags
+    least: Numbers
+    threshold: int
+    may_hide: Flags
+    alike: Sequence[tuple[range, range]] = ()
+
+
+class Worlds:
+    """The worlds that fit what is shown; each is how much every count would differ."""
+
+    def __init__(self, secrets: Secrets, hidden: Flags, seen: Sequence[Reals] = ()) -> None:
+        self.secrets, self.hidden = secrets, hidden.copy()
+        self._seen = [*seen]
+        self._solver = highs()._Highs()
+        for option, value in OPTIONS.items():
+            self._solver.setOptionValue(option, value)
+        self._solver.passModel(self._programme())
+        self._asked = np.empty(0, np.int32)
+        self._try_seen()
+
+    @property
+    def seen(self) -> list[Reals]:
+        """The worlds seen that fit what is shown."""
+        return self._seen
+
+    def choose(self, hidden: Flags, seen: Sequence[Reals] = ()) -> None:
+        """Hide exactly the ``hidden`` counts, keeping the worlds seen, and ``seen``, that fit."""
+        self._seen = [*seen, *self._seen]
+        for row, column in np.argwhere(hidden != self.hidden).tolist():
+            self._set((row, column), is_hidden=bool(hidden[row, column]))
+        self.hidden = hidden.copy()
+        self._try_seen()
+
+    def hide(self, place: Place) -> None:
+        """Hide one count more."""
+        self._set(place, is_hidden=True)
+        self.hidden[place] = True
+
+    def unsafe(self) -> list[Place]:
+        """The small hidden counts that no world seen makes safe, after pushing all at once."""
+        chance = np.random.default_rng(0)
+        for number in range(PUSHES):
+            before = np.argwhere(self._is_unsafe())
+            if len(before) <= MANY:
+                break
+            signs = chance.choice((1.0, 1.0, -1.0), len(before)) if number else np.ones(len(before))
+            self._push(before, signs)
+            if number and (len(before) - int(self._is_unsafe().sum())) * 8 < len(before):
+                break
+        return [(row, column) for row, column in np.argwhere(self._is_unsafe()).tolist()]
+
+    def constraining(self, place: Place) -> list[Place]:
+        """The shown counts that make the one at ``place`` unsafe; one of them must be hidden.
+
+        Empty where it is safe. Errors: ValueError where no count that may be hidden would help.
+        """
+        weights: Reals = np.zeros(self.secrets.counts.shape)
+        at = np.array([place])
+        for sign in (1.0, -1.0):
+            if not self._is_unsafe()[place]:
+                return []
+            self._push(at, np.array([sign]))
+            weights += self._weights()
+            if self._greatest[place] < self.secrets.threshold - NEARLY:
+                break
+        if not self._is_unsafe()[place]:
+            return []
+        found = (weights > NEARLY) & ~self.hidden & self.secrets.may_hide
+        if not found.any():
+            raise ValueError(f"The count at {place} can be found out whatever else is hidden.")
+        return [(row, column) for row, column in np.argwhere(found).tolist()]
+
+    def _is_unsafe(self) -> Flags:
+        width = np.floor(self._greatest + NEARLY) - np.ceil(self._least - NEARLY)
+        is_safe = (width >= ROOM) & (self._greatest >= self.secrets.threshold - NEARLY)
+        return np.asarray(self.hidden & self.secrets.small & ~is_safe)
+
+    def _try_seen(self) -> None:
+        self._least = self.secrets.counts.astype(float)
+        self._greatest = self.secrets.counts.astype(float)
+        shown, lowest = ~self.hidden, self.secrets.least - self.secrets.counts - NEARLY
+        kept: list[Reals] = []
+        for each in reversed(self._seen):
+            if len(kept) < WORLDS_KEPT and (each >= lowest).all() and not each[shown].any():
+                kept.append(each)
+                self._note(each)
+        self._seen = kept[::-1]
+
+    def _note(self, moved: Reals) -> None:
+        values = self.secrets.counts + moved
+        self._least = np.minimum(self._least, values)
+        self._greatest = np.maximum(self._greatest, values)
+
+    def _push(self, places: Numbers, signs: Reals) -> None:
+        aim = np.zeros((self.secrets.quarters, self.secrets.layout.atoms.size))
+        for (period, cell), sign in zip(places.tolist(), signs.tolist(), strict=True):
+            for quarter in self._quarters_of(period):
+                aim[quarter] -= sign * self.secrets.layout.made_of[cell]
+        cost = aim[self._at_quarter, self._at_atom]
+        new = np.flatnonzero(cost).astype(np.int32)
+        columns = np.union1d(new, self._asked).astype(np.int32)
+        self._solver.changeColsCost(columns.size, columns, cost[columns])
+        self._asked = new
+        self._solver.run()
+        if self._solver.getModelStatus() != highs().HighsModelStatus.kOptimal:
+            raise RuntimeError(
+                "It could not be worked out what the shown counts give away, so none may be shown. "
+                f"The solver ended with {self._solver.getModelStatus()}."
+            )
+        solution = self._solver.getSolution()
+        atoms = np.zeros(aim.shape)
+        atoms[self._at_quarter, self._at_atom] = np.asarray(solution.col_value)
+        by_quarter = atoms @ self.secrets.layout.made_of.T
+        moved = np.concatenate(
+            [by_quarter, *(by_quarter[each].sum(axis=0)[None] for each in self.secrets.windows)]
+        )
+        moved[np.abs(moved) < NEARLY] = 0
+        self._duals = np.asarray(solution.col_dual), np.asarray(solution.row_dual)
+        self._note(moved)
+        self._seen = [*self._seen[-WORLDS_KEPT:], moved]
+
+    def _weights(self) -> Reals:
+        """How much each count bears on the number last asked for."""
+        weights: Reals = np.zeros(self.secrets.counts.shape)
+        of_columns, of_rows = self._duals
+        weights[self._at_quarter, self.secrets.layout.atoms[self._at_atom]] = np.abs(of_columns)
+        weights[self._row_period, self._row_cell] = np.abs(of_rows[: self._row_period.size])
+        return weights
+
+    def _quarters_of(self, period: int) -> Sequence[int]:
+        quarters = self.secrets.quarters
+        return (period,) if period < quarters else self.secrets.windows[period - quarters]
+
+    def _bounds(self, place: Place, is_hidden: bool) -> tuple[float, float]:
+        if not is_hidden:
+            return 0.0, 0.0
+        return max(
+            float(self.secrets.least[place] - self.secrets.counts[place]), -FARTHEST
+        ), FARTHEST
+
+    def _set(self, place: Place, *, is_hidden: bool) -> None:
+        lower, upper = self._bounds(place, is_hidden)
+        if place in self._column_of:
+            self._solver.changeColBounds(self._column_of[place], lower, upper)
+        else:
+            self._solver.changeRowBounds(self._row_of[place], lower, upper)
+
+    def _programme(self) -> Any:
+        """A column for each atom of a quarter, by how much it differs; a row for each other cell.
+
+        Then a row for each sum of atoms that is 0. Counts known to be 0 have no column.
+        """
+        secrets, layout = self.secrets, self.secrets.layout
+        live = self.hidden | secrets.may_hide
+        has_column = live[: secrets.quarters][:, layout.atoms]
+        self._at_quarter, self._at_atom = np.nonzero(has_column)
+        number = np.full(has_column.shape, -1)
+        number[has_column] = np.arange(self._at_quarter.size)
+        cells = zip(self._at_quarter.tolist(), layout.atoms[self._at_atom].tolist(), strict=True)
+        self._column_of = {place: column for column, place in enumerate(cells)}
+        is_atom = np.zeros(secrets.counts.shape, dtype=bool)
+        is_atom[: secrets.quarters, layout.atoms] = True
+        # What is known to be 0 has parts of 0, and needs no row.
+        rows = np.argwhere(~is_atom & (secrets.counts > 0))
+        self._row_period, self._row_cell = rows[:, 0], rows[:, 1]
+        self._row_of = {(period, cell): row for row, (period, cell) in enumerate(rows.tolist())}
+        index: list[Numbers] = []
+        value: list[Reals] = []
+        lower: list[float] = []
+        upper: list[float] = []
+        of_cell = [np.flatnonzero(each) for each in layout.made_of]
+        for period, cell in rows.tolist():
+            found = np.concatenate([number[q][of_cell[cell]] for q in self._quarters_of(period)])
+            found = found[found >= 0]
+            index.append(found)
+            value.append(np.ones(found.size))
+            ends = self._bounds((period, cell), bool(self.hidden[period, cell]))
+            lower.append(ends[0])
+            upper.append(ends[1])
+        for places, signs in self._equal(number):
+            index.append(places)
+            value.append(signs)
+            lower.append(0.0)
+            upper.append(0.0)
+        programme = highs().HighsLp()
+        columns = [self._bounds(place, bool(self.hidden[place])) for place in self._column_of]
+        programme.num_col_, programme.num_row_ = len(columns), len(index)
+        programme.col_cost_ = np.zeros(len(columns))
+        programme.col_lower_ = np.array([each for each, _ in columns])
+        programme.col_upper_ = np.array([each for _, each in columns])
+        programme.row_lower_, programme.row_upper_ = np.array(lower), np.array(upper)
+        matrix = programme.a_matrix_
+        matrix.format_ = highs().MatrixFormat.kRowwise
+        matrix.start_ = np.cumsum([0, *map(len, index)]).astype(np.int32)
+        matrix.index_ = np.concatenate([np.empty(0, int), *index]).astype(np.int32)
+        matrix.value_ = np.concatenate([np.empty(0), *value])
+        return programme
+
+    def _equal(self, number: Numbers) -> Iterator[tuple[Numbers, Reals]]:
+        """The sums of atoms that are 0: the columns, and their signs. ``number``: of each atom."""
+        for row in number:
+            for same in self.secrets.layout.same:
+                at = np.flatnonzero(same)
+                at = at[row[at] >= 0]
+                if at.size:
+                    yield row[at], same[at]
+        for ones, others in self.secrets.alike:
+            for atom in range(number.shape[1]):
+                both = [number[[*of], atom] for of in (ones, others)]
+                one, other = (each[each >= 0] for each in both)
+                if one.size or other.size:
+                    signs = np.repeat([1.0, -1.0], [one.size, other.size])
+                    yield np.concatenate([one, other]), signs

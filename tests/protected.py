@@ -1,0 +1,42 @@
+"""Protects the counts of made-up rows, however few of them there are in a quarter."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from metrics.disclosure import THRESHOLD
+from metrics.suppression.history import History
+from metrics.suppression.linked_tables import CountTable
+from metrics.suppression.quarter_counts import count_quarter
+from metrics.suppression.yearly_areas import count_areas, protect_areas
+
+SHOW_EVERY_QUARTER = 0
+Tables = Mapping[str, CountTable]
+
+
+def protect_period(rows: pl.DataFrame, tables: Tables, threshold: int = THRESHOLD) -> pl.DataFrame:
+    """The protected counts of one quarter with nothing before it."""
+    history = History(tables, threshold, SHOW_EVERY_QUARTER)
+    return history.close(count_quarter(rows, tables))[0]
+
+
+def protect_year(
+    quarters: Sequence[pl.DataFrame], tables: Tables, threshold: int = THRESHOLD
+) -> tuple[list[pl.DataFrame], pl.DataFrame, pl.DataFrame]:
+    """The protected counts of quarters, of the year that they end, and of its areas.
+
+    There may be fewer than four quarters: then the first ones have no cases.
+    """
+    nobody = [quarters[0].clear()] * (4 - len(quarters))
+    history, shown, counted = History(tables, threshold, SHOW_EVERY_QUARTER), [], []
+    for rows in (*nobody, *quarters):
+        counted.append(count_quarter(rows, tables))
+        quarter, year = history.close(counted[-1])
+        shown.append(quarter)
+    assert year is not None
+    areas = count_areas(pl.concat(quarters), tables)
+    return (
+        shown[len(nobody) :],
+        year,
+        protect_areas(areas, year, [*zip(counted, shown, strict=True)], threshold),
+    )
