@@ -23,6 +23,7 @@ from tests.oracles_groups import FEWEST, is_too_few, read_slowly
 
 SHARED = ("met", "not met", "left out")
 PARTS = (*SHARED, "no part in it")
+MARCH, QUARTERS = 3, 4
 # Met, of and the value; null where they are withheld.
 Figures = tuple[int | None, int | None, float | None] | None
 Words = tuple[str, ...]
@@ -39,7 +40,7 @@ class Laid(NamedTuple):
 
 
 class LaidOut(NamedTuple):
-    """All counts, prepared once for every query."""
+    """All counts, prepared once for every query. ``years``: the year to each quarter."""
 
     quarters: Sequence[Laid]
     years: Sequence[Laid]
@@ -47,7 +48,7 @@ class LaidOut(NamedTuple):
 
 def laid_out(summary: VictimSummary) -> LaidOut:
     """All counts of ``summary``; null where withheld."""
-    return LaidOut([*map(_laid, summary.quarters)], [*map(_laid, summary.years)])
+    return LaidOut([*map(_laid, summary.quarters)], [*map(_laid, summary.rolling)])
 
 
 def _laid(period: CountedPeriod) -> Laid:
@@ -63,13 +64,42 @@ def said_of(query: Query, summary: LaidOut) -> dict[tuple[Period, str | None, Wo
     """The result of a query, by period, area and categories."""
     found: dict[tuple[Period, str | None, Words], Figures] = {}
     for span in query.spans:
-        counted = summary.years if query.is_of_areas else summary.quarters
-        within = [each for each in counted if span.first <= each.first and each.last <= span.last]
+        within = periods_within(span, summary, of_areas=query.is_of_areas)
         for shown, areas in areas_of(query, within).items():
             each_area = [said_in(query, within, area) for area in areas]
             for words in each_area[0]:
                 found[span, shown, words] = all_of([said[words] for said in each_area])
     return found
+
+
+def periods_within(span: Period, summary: LaidOut, *, of_areas: bool) -> list[Laid]:
+    """The periods that a span is added up of: for areas, years to March.
+
+    For all areas, as many years as are shown and fit up to its end, and the quarters before them.
+    """
+    quarters, years = (
+        [each for each in counted if span.first <= each.first and each.last <= span.last]
+        for counted in summary
+    )
+    if of_areas:
+        return [year for year in years if year.first.month == MARCH + 1]
+    by_end = {year.last: year for year in years if is_shown(year)}
+    whole: list[Laid] = []
+    while len(quarters) >= QUARTERS and quarters[-1].last in by_end:
+        whole.insert(0, by_end[quarters[-1].last])
+        quarters = quarters[:-QUARTERS]
+    return quarters + whole
+
+
+def is_shown(period: Laid) -> bool:
+    """Whether any count of all areas is."""
+    return any(
+        number is not None
+        for tables in period.counts.values()
+        for (_, area), counts in tables.items()
+        if area is None
+        for number in counts.values()
+    )
 
 
 def areas_of(query: Query, within: Sequence[Laid]) -> dict[str | None, Sequence[str | None]]:
