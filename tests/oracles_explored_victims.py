@@ -139,8 +139,8 @@ def said_in(query: Query, within: Sequence[Laid], area: str | None) -> dict[Word
         }
     parts = [parts_said(quantity.code, kind_of(quantity), each, area) for each in within]
     if quantity.kind == MeasureKind.SHARE:
-        met, rest, left_out = (added(each[part] for each in parts) for part in SHARED)
-        if met is None or rest is None or left_out is None:
+        met, rest = (added(each[part] for each in parts) for part in SHARED[:2])
+        if met is None or rest is None:
             return {(): None}
         of = met + rest
         return {(): (met, of, met / of if of else None)}
