@@ -41,7 +41,7 @@ def test_nothing_asked_is_how_many_victims_are_told_in_time(open_page):
     assert warnings(page) == []
 
 
-def test_areas_of_victims_are_of_whole_years_and_the_smallest_is_withheld(open_page):
+def test_areas_of_victims_are_of_whole_years_and_cases_of_no_area_are_withheld(open_page):
     page = open_page("explore", measure="told_in_time", by="area")
 
     assert rows_of(page) == [
@@ -52,12 +52,7 @@ def test_areas_of_victims_are_of_whole_years_and_the_smallest_is_withheld(open_p
             "Out of": "399",
         },
         {"Area": "Devon", "Share": "46%", "Counted": "264", "Out of": "574"},
-        {
-            "Area": "Plymouth",
-            "Share": "withheld: small number",
-            "Counted": "[c]",
-            "Out of": "[c]",
-        },
+        {"Area": "Plymouth", "Share": "49%", "Counted": "154", "Out of": "315"},
         {
             "Area": "Not recorded",
             "Share": "withheld: small number",
@@ -333,10 +328,10 @@ def test_two_years_stand_side_by_side_with_what_chance_says(open_page):
 
 
 def test_another_area_may_stand_beside_one_and_what_is_withheld_stays_so(open_page):
-    page = open_page("explore", measure="told_in_time", area="Devon", area2="Plymouth")
+    page = open_page("explore", measure="right_explained", area="Devon", area2="Plymouth")
     [row] = rows_of(page, 1)
 
-    assert row["In Devon, April 2020 to March 2021"] == "46% (264 of 574)"
+    assert row["In Devon, April 2020 to March 2021"] == "74% (247 of 334)"
     assert row["In Plymouth, April 2020 to March 2021"] == "withheld: small number"
     assert (row["Difference"], row["More than chance?"]) == (
         "withheld: small number",
@@ -351,12 +346,12 @@ def test_a_comparison_is_taken_away_with_the_mark_of_what_is_withheld(open_page,
         made[key] = data
 
     monkeypatch.setattr(st, "download_button", take)
-    open_page("explore", measure="told_in_time", area="Devon", area2="Plymouth")
+    open_page("explore", measure="right_explained", area="Devon", area2="Plymouth")
 
-    name = "explore-told-in-time-devon-2020-04-to-2021-03-beside-plymouth-2020-04-to-2021-03"
+    name = "explore-right-explained-devon-2020-04-to-2021-03-beside-plymouth-2020-04-to-2021-03"
     both = pl.read_csv(made[f"download-{name}"]())
     assert both.select("Where", "From", "To", "Value", "Counted", "Why missing").rows() == [
-        ("In Devon", "2020-04-01", "2021-03-31", 0.4599303136, 264, None),
+        ("In Devon", "2020-04-01", "2021-03-31", 0.7395209581, 247, None),
         ("In Plymouth", "2020-04-01", "2021-03-31", None, None, "withheld: small number"),
     ]
     assert both["As at"].to_list() == ["2022-02-28"] * 2

@@ -14,7 +14,7 @@ LINK = re.compile(r"\((http://127\.0\.0\.1:8501/explore\?[^)]+)\)")
 ASKED_FOR = (
     "measure=days_to_tell&by=area",
     "measure=support_ending&by=stage&by2=early",
-    "measure=review_take_up_police&from=2021-10&to=2021-12&chart=table&from2=2021-07&to2=2021-09",
+    "measure=review_take_up_police&from=2021-01&to=2021-12&chart=table&from2=2020-01&to2=2020-12",
     "measure=case_plans_open&by=age&by2=area",
 )
 
