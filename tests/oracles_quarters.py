@@ -19,6 +19,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from metrics.cases.aggregation import NOT_RECORDED
+from metrics.disclosure import THRESHOLD
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.share_parts import MEDIANS, SHARES
 
@@ -148,6 +149,8 @@ def narrowed_together(
     place = {each: at for at, each in enumerate(named)}
     ties = [[(place[each], sign) for each, sign in tie] for tie in every_tie(shown, counts, alike)]
     known = np.array([counts[at][cell] for at, cell in named], dtype=float)
+    # A count of five or more that is withheld to protect another tells nothing of a few.
+    asked &= (known >= 1) & (known < THRESHOLD)
     room = reach(known, hidden, ties, asked)
     return [named[at] for at in np.flatnonzero(asked & (room < ROOM)).tolist()]
 
