@@ -28,7 +28,10 @@ from data_access.demo.config import Size
 from data_access.tables import Area
 from metrics.disclosure import AT_LEAST, CONFIDENTIAL, THRESHOLD
 from metrics.frames import Tables
-from metrics.victims.period_counts import QuarterDays, count_periods
+from metrics.victims.counted_period import QuarterDays
+from metrics.victims.period_counts import (
+    count_periods,
+)
 
 ROOT = Path(__file__).parent.parent
 PAGES = (

@@ -32,10 +32,9 @@ from data_access.reads import Snapshot, read_snapshot
 from data_access.store import Store, open_store
 from metrics.cases.month_ends import last_closed
 from metrics.frames import Tables
+from metrics.victims.counted_period import Quarter, QuarterDays
 from metrics.victims.period_counts import (
     PeriodCounts,
-    Quarter,
-    QuarterDays,
     frames_of_counts,
     quarters_to_show,
 )

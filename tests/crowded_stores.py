@@ -18,10 +18,8 @@ from data_access import vocabulary as words
 from metrics.cases.month_ends import month_end
 from metrics.explore.run_query import Sources
 from metrics.victims import period_counts
+from metrics.victims.counted_period import Quarter, QuarterDays, Year
 from metrics.victims.period_counts import (
-    Quarter,
-    QuarterDays,
-    Year,
     median_numbers,
     years_to_show,
 )

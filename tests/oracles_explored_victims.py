@@ -15,7 +15,7 @@ from metrics.explore.query import Query
 from metrics.measures.measure import MeasureKind
 from metrics.periods import Period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
-from metrics.victims.period_counts import CountedPeriod
+from metrics.victims.counted_period import CountedPeriod
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.victim_summary import VictimSummary
 from tests.oracles_exploring import CROSSED, kind_of

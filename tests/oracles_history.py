@@ -16,7 +16,7 @@ from scipy.optimize import linprog
 
 from metrics.disclosure import THRESHOLD
 from metrics.victims.allowed_tables import ALLOWED_TABLES
-from metrics.victims.period_counts import CountedPeriod
+from metrics.victims.counted_period import CountedPeriod
 from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import VictimSummary
 from tests.oracles_quarters import AND, Cell, Numbers, count, dimensions_of, matrix, sums

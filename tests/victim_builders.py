@@ -6,8 +6,8 @@ import polars as pl
 
 from data_access.vocabulary import DayType
 from metrics.periods import Limit
+from metrics.victims.counted_period import Quarter, Year
 from metrics.victims.notices import NoticeStatus
-from metrics.victims.period_counts import Quarter, Year
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import MedianOf
 from metrics.victims.share_parts import READ_FROM, Part, parts_of

@@ -6,11 +6,9 @@ from typing import Any
 import polars as pl
 
 from metrics.disclosure import THRESHOLD
+from metrics.victims.counted_period import Quarter, Year, make_period
 from metrics.victims.period_counts import (
-    Quarter,
-    Year,
     count_periods,
-    make_period,
     periods_to_show,
 )
 from metrics.victims.row_sets import ROW_SETS

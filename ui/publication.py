@@ -17,13 +17,9 @@ from metrics.periods import Period, limits_in_force
 from metrics.publication.edition import edition, without_figures
 from metrics.publication.publication_text import RULES, all_areas_text, edition_summary_text
 from metrics.text_format import day_text
+from metrics.victims.counted_period import PeriodDays, Quarter, QuarterDays, Year, make_period
 from metrics.victims.period_counts import (
-    PeriodDays,
-    Quarter,
-    QuarterDays,
-    Year,
     is_of_areas,
-    make_period,
     periods_to_show,
     quarters_to_show,
     years_to_show,

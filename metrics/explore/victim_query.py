@@ -15,7 +15,7 @@ from metrics.memoize import memoize
 from metrics.periods import Period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.categorical import BETWEEN
-from metrics.victims.period_counts import CountedPeriod
+from metrics.victims.counted_period import CountedPeriod
 from metrics.victims.share_parts import READ_FROM
 from metrics.victims.victim_summary import VictimSummary
 

@@ -18,8 +18,8 @@ from metrics.measures.exact_counts import ExactCount, exact_counts, months_of
 from metrics.measures.measure import as_counted
 from metrics.periods import Period
 from metrics.suppression.history import QUARTERS_OF_A_YEAR
+from metrics.victims.counted_period import CountedPeriod
 from metrics.victims.minimum_group_size import number_in
-from metrics.victims.period_counts import CountedPeriod
 from metrics.victims.share_parts import MEDIANS, READ_FROM, parts_of
 from metrics.victims.victim_figures import is_of_all_areas
 from metrics.victims.victim_summary import VictimSummary

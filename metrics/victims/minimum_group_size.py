@@ -13,7 +13,7 @@ from functools import cache
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.disclosure import AT_LEAST
 from metrics.victims.categorical import BETWEEN
-from metrics.victims.period_counts import CountedPeriod, Counts
+from metrics.victims.counted_period import CountedPeriod, Counts
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_parts import SHARES, Part, count_tables_of, parts_of
 

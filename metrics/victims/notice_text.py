@@ -3,8 +3,8 @@
 from data_access.vocabulary import Method
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.text_format import capitalised, counted, listed, measured
+from metrics.victims.counted_period import CountedPeriod, Counts
 from metrics.victims.notices import EXEMPT, NOT_TOLD, NoticeStatus
-from metrics.victims.period_counts import CountedPeriod, Counts
 from metrics.victims.share_definitions import NOT_PASSED, PASSED
 from metrics.victims.victim_figures import (
     SMALL,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from metrics.cases.aggregation import NO, NOT_RECORDED, YES
 from metrics.text_format import capitalised, counted, listed
 from metrics.victims.categorical import BETWEEN
-from metrics.victims.period_counts import Counts
+from metrics.victims.counted_period import Counts
 from metrics.victims.share_definitions import NO_REASON
 from metrics.victims.support import REASONS, STAGES
 from metrics.victims.victim_figures import SMALL, WITHHELD, extent_text, number_text

@@ -12,7 +12,7 @@ from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted, day_text, listed, measured
 from metrics.trends.trend_text import Grain, period_text
 from metrics.victims.allowed_tables import ALLOWED_TABLES
-from metrics.victims.period_counts import CountedPeriod, Quarter
+from metrics.victims.counted_period import CountedPeriod, Quarter
 from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import Share, VictimSummary
 

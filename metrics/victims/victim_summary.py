@@ -19,8 +19,8 @@ from metrics.memoize import memoize
 from metrics.periods import Limit
 from metrics.suppression.history import QUARTERS_OF_A_YEAR
 from metrics.victims.allowed_tables import why_refused
+from metrics.victims.counted_period import CountedPeriod, Counts, Quarter, Year
 from metrics.victims.minimum_group_size import counts_in, number_in, withhold_small_groups
-from metrics.victims.period_counts import CountedPeriod, Counts, Quarter, Year
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_parts import READ_FROM, SHARES, Part, parts_of
 

@@ -17,7 +17,7 @@ from metrics.trends.milestones import milestones, milestones_text
 from metrics.trends.trend_text import Grain, finest_grain, is_readable, shown_points, trend_text
 from metrics.trends.xmr import xmr
 from metrics.victims import victim_figures
-from metrics.victims.period_counts import CountedPeriod
+from metrics.victims.counted_period import CountedPeriod
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import figures, prose
 from ui.elements.tables import table

@@ -10,16 +10,12 @@ import streamlit as st
 from data_access import arrow_cache
 from metrics.disclosure import THRESHOLD
 from metrics.frames import Tables
+from metrics.victims.counted_period import ProtectedCounts, Quarter, QuarterDays, Year, make_period
 from metrics.victims.period_counts import (
     FRAMES,
     PeriodCounts,
-    ProtectedCounts,
-    Quarter,
-    QuarterDays,
-    Year,
     counts_from_frames,
     frames_of_counts,
-    make_period,
     periods_to_show,
 )
 

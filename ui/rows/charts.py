@@ -19,8 +19,8 @@ from metrics.trends.trend_text import (
     usable_target,
     within_bounds,
 )
+from metrics.victims.counted_period import CountedPeriod
 from metrics.victims.notice_text import Bar
-from metrics.victims.period_counts import CountedPeriod
 from metrics.victims.victim_figures import months_text
 
 SCHEMA = {

@@ -12,7 +12,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, listed
 from metrics.victims.categorical import BETWEEN
-from metrics.victims.period_counts import CountedPeriod, Counts, Year
+from metrics.victims.counted_period import CountedPeriod, Counts, Year
 from metrics.victims.review_text import Step
 from metrics.victims.victim_figures import (
     NOBODY,

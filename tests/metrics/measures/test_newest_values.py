@@ -14,7 +14,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import MeasureKind
 from metrics.measures.newest_values import NONE_TO_COUNT, newest_values
 from metrics.periods import Period
-from metrics.victims.period_counts import Quarter
+from metrics.victims.counted_period import Quarter
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
