@@ -118,15 +118,7 @@ def link_tables(
     every = pl.concat(quarters, how="vertical")
     if not by_area:
         every = every.with_columns(pl.lit(None, pl.String).alias(AREA))
-    filled = every.select(pl.col(AREA, *tables).cast(pl.String).fill_null(NOT_RECORDED))
-    words = {name: filled[name].unique().sort().to_list() for name in filled.columns}
-    codes = {
-        name: filled[name]
-        .replace_strict(values, range(len(values)), return_dtype=pl.Int64)
-        .to_numpy()
-        .astype(np.int64)
-        for name, values in words.items()
-    }
+    words, codes = code_categories(every.select(AREA, *tables))
     quarter = np.repeat(np.arange(len(quarters)), [rows.height for rows in quarters])
     areas, coded = words.pop(AREA), _Coded(codes.pop(AREA), quarter, codes)
     exists = np.ones((len(areas) + 1, len(quarters) + by_area), dtype=bool)
@@ -144,6 +136,23 @@ def link_tables(
             sums += _sums_of_same(coded.in_quarter(number), sizes, tables, places, only)
     shown = {name: table for name, table in tables.items() if not table.ties}
     return LinkedTables(areas, words, shown, places, counts, sums)
+
+
+def code_categories(rows: pl.DataFrame) -> tuple[dict[str, list[str]], dict[str, Codes]]:
+    """By column, its categories in order, and the place of each row's category among them.
+
+    Nulls: null is the category "not recorded".
+    """
+    filled = rows.select(pl.all().cast(pl.String).fill_null(NOT_RECORDED))
+    words = {name: filled[name].unique().sort().to_list() for name in filled.columns}
+    codes = {
+        name: filled[name]
+        .replace_strict(values, range(len(values)), return_dtype=pl.Int64)
+        .to_numpy()
+        .astype(np.int64)
+        for name, values in words.items()
+    }
+    return words, codes
 
 
 def _count(coded: _Coded, name: str, sizes: tuple[int, int, int], by_area: bool) -> Numbers:

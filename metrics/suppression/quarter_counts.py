@@ -7,8 +7,12 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from metrics.cases.aggregation import NOT_RECORDED
-from metrics.suppression.linked_tables import CountTables, compared_pairs, same_cases
+from metrics.suppression.linked_tables import (
+    CountTables,
+    code_categories,
+    compared_pairs,
+    same_cases,
+)
 from metrics.suppression.table_model import Numbers, Sum
 
 # A table and one of its categories; null for the total.
@@ -31,15 +35,7 @@ class QuarterCounts(NamedTuple):
 
 def count_quarter(rows: pl.DataFrame, tables: CountTables) -> QuarterCounts:
     """The counts of ``rows``, which have each dimension of ``tables``. Nulls: "not recorded"."""
-    filled = rows.select(pl.col(*tables).cast(pl.String).fill_null(NOT_RECORDED))
-    words = {name: filled[name].unique().sort().to_list() for name in filled.columns}
-    codes = {
-        name: filled[name]
-        .replace_strict(values, range(len(values)), return_dtype=pl.Int64)
-        .to_numpy()
-        .astype(np.int64)
-        for name, values in words.items()
-    }
+    words, codes = code_categories(rows.select(*tables))
     meets = {}
     for one, other in compared_pairs(tables):
         sizes = len(words[one]), len(words[other])
