@@ -23,6 +23,7 @@ WORLDS_KEPT = 150
 
 # Each solution is a start for the next, which the primal method takes furthest.
 OPTIONS = {"output_flag": False, "threads": 1, "presolve": "off", "simplex_strategy": 4}
+AFRESH = {"presolve": "on", "simplex_strategy": 1}
 # A period and a cell of it.
 Place = tuple[int, int]
 
@@ -195,12 +196,7 @@ class Worlds:
         columns = np.union1d(new, self._asked).astype(np.int32)
         self._solver.changeColsCost(columns.size, columns, cost[columns])
         self._asked = new
-        self._solver.run()
-        if self._solver.getModelStatus() != highs().HighsModelStatus.kOptimal:
-            raise RuntimeError(
-                "It could not be worked out what the shown counts give away, so none may be shown. "
-                f"The solver ended with {self._solver.getModelStatus()}."
-            )
+        self._solve()
         solution = self._solver.getSolution()
         atoms = np.zeros(aim.shape)
         atoms[self._at_quarter, self._at_atom] = np.asarray(solution.col_value)
@@ -212,6 +208,20 @@ class Worlds:
         self._duals = np.asarray(solution.col_dual), np.asarray(solution.row_dual)
         self._note(moved)
         self._seen = [*self._seen[-WORLDS_KEPT:], moved]
+
+    def _solve(self) -> None:
+        # The true world always fits: where rounding misleads the solver, it begins afresh.
+        for options in (OPTIONS, AFRESH):
+            for option, value in options.items():
+                self._solver.setOptionValue(option, value)
+            self._solver.run()
+            if self._solver.getModelStatus() == highs().HighsModelStatus.kOptimal:
+                return
+            self._solver.clearSolver()
+        raise RuntimeError(
+            "It could not be worked out what the shown counts give away, so none may be shown. "
+            f"The solver ended with {self._solver.getModelStatus()}."
+        )
 
     def _weights(self) -> Reals:
         """How much each count bears on the number last asked for."""
