@@ -21,6 +21,7 @@ from metrics.victims.counted_period import PeriodDays, Quarter, QuarterDays, Yea
 from metrics.victims.period_counts import (
     is_of_areas,
     periods_to_show,
+    quarters_of_edition,
     quarters_to_show,
     years_to_show,
 )
@@ -189,7 +190,7 @@ def _ask(day: date) -> None:
 @st.cache_resource(max_entries=KEPT, show_spinner="The edition is being made.")
 def _edition(key: Hashable, day: date, _state: StoreState) -> pl.DataFrame:
     limits, tables = _state.tables["time_limit"], _state.cases.tables
-    days = quarters_to_show(_state.tables["closed_month"], day)
+    days = quarters_of_edition(quarters_to_show(_state.tables["closed_month"], day))
     # The cached counts are protected for the pages, not for publication.
     period_counts = reads.count_in_worker(tables, limits, days, [], PUBLISHED_THRESHOLD, True)
     counted = [

@@ -70,6 +70,15 @@ def periods_to_show(quarters: Sequence[QuarterDays]) -> list[PeriodDays]:
     return [*((each,) for each in quarters), *years_to_show(quarters)]
 
 
+def quarters_of_edition(quarters: Sequence[QuarterDays]) -> Sequence[QuarterDays]:
+    """Those of ``quarters`` that the newest year and the newest year to March are made of.
+
+    An edition shows nothing of the others, and nothing of them follows from what it shows.
+    """
+    newest = [year[0] for year in years_to_show(quarters) if is_of_areas(year)][-1:]
+    return [each for each in quarters if [each] >= newest]
+
+
 def _follows(quarter: QuarterDays, before: QuarterDays) -> bool:
     return quarter[0] == month_end(before[0] + timedelta(days=62)) + timedelta(days=1)
 
