@@ -95,19 +95,29 @@ with layout.section("apart", "Late, by post, exempt, and what stands apart"):
     victim_page.shares(view, summary, APART, key="apart", alt="Shares of telling that stand apart")
     for dimension, heading, down, fold in TOLD_APART:
         apart = everywhere.counts("decisions", dimension)
-        shown = rows.crossed_rows(apart, down, values_of(NoticeStatus), heading)
-        victim_page.victim_table(view, everywhere, shown, key=dimension, alt=fold, fold=fold)
-        prose.words(rows.withheld_in_full_text(apart, down, values_of(NoticeStatus)))
+        victim_page.crossed_table(
+            view,
+            everywhere,
+            apart,
+            (down, values_of(NoticeStatus)),
+            key=dimension,
+            alt=fold,
+            heading=heading,
+            fold=fold,
+        )
 # A withheld category keeps its column, and nine columns need this much room.
 with layout.side_by_side("ways", "7-2"):
     with layout.section("ways", "The way asked for, and the way used"):
         pairs = everywhere.counts("decisions", "asked_and_used")
-        ways = rows.crossed_rows(pairs, ASKED_METHODS, METHODS, "Asked for")
-        alt = "Way asked for by way used"
-        victim_page.victim_table(
-            view, everywhere, ways, key="ways", alt=alt, numbers=ways.columns[1:]
+        victim_page.crossed_table(
+            view,
+            everywhere,
+            pairs,
+            (ASKED_METHODS, METHODS),
+            key="ways",
+            alt="Way asked for by way used",
+            heading="Asked for",
         )
-        prose.words(rows.withheld_in_full_text(pairs, ASKED_METHODS, METHODS))
         st.caption(notice_text.pairs_text(everywhere))
         as_asked = rows.word_count_rows(summary.counts("decisions", "as_asked"), "Told", "Victims")
         victim_page.victim_table(

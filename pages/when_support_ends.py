@@ -64,11 +64,16 @@ with layout.side_by_side("when"):
             )
 with layout.section("crossed", "Stage by reason"):
     pairs = rows.turned(everywhere.counts("support_ends", "stage_and_reason"))
-    crossed = rows.crossed_rows(pairs, REASONS, STAGES, "Reason")
-    victim_page.victim_table(
-        view, everywhere, crossed, key="stage-reason", alt="Stage by reason", fold="Every pair"
+    victim_page.crossed_table(
+        view,
+        everywhere,
+        pairs,
+        (REASONS, STAGES),
+        key="stage-reason",
+        alt="Stage by reason",
+        heading="Reason",
+        fold="Every pair",
     )
-    prose.words(rows.withheld_in_full_text(pairs, REASONS, STAGES))
     whose = victim_figures.extent_text(everywhere)
     st.caption(f"Of {whose}: {support_text.pairs_shown_text(everywhere)}")
 with layout.section("quarters", "Quarter by quarter"):

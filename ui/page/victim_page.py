@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import polars as pl
 import streamlit as st
@@ -17,9 +18,10 @@ from metrics.trends.milestones import milestones, milestones_text
 from metrics.trends.trend_text import Grain, finest_grain, is_readable, shown_points, trend_text
 from metrics.trends.xmr import xmr
 from metrics.victims import victim_figures
-from metrics.victims.counted_period import CountedPeriod
+from metrics.victims.counted_period import CountedPeriod, Counts
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import figures, prose
+from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
 from ui.page.availability import available, is_available
@@ -36,6 +38,14 @@ from ui.rows.charts import (
 
 MOST_IN_FULL = 6
 SENT = "Source: what the force and the CPS sent."
+IN_DOWNLOAD = "What each share is out of is in the download."
+
+
+class FullRows(NamedTuple):
+    """The rows of a download that has more than its table, and a note on what that is."""
+
+    rows: pl.DataFrame
+    note: str
 
 
 def summary_or_stop(view: PageView) -> VictimSummary:
@@ -80,25 +90,27 @@ def victim_table(
     alt: str,
     numbers: Collection[str] = (),
     fold: str = "",
-    full: pl.DataFrame | None = None,
+    full: FullRows | None = None,
 ) -> None:
     """Draw a table about victims; its download marks withheld cells.
 
     The meaning of ``[c]`` is below a table that shows it, in the same fold. ``fold``: the label of
-    the fold, if the table is closed at first. ``full``: the rows of the download, if they say
-    more than the table. ``summary``: the summary that all rows come from.
+    the fold, if the table is closed at first. ``full``: what the download has, if that is more than
+    the table. ``summary``: the summary that all rows come from.
     """
     if shown.is_empty():
         return
     whose = _whose(summary, shown)
     download = figures.download(view, key, summary.as_at, summary.area)._replace(
-        rows=partial(rows.in_file, shown if full is None else full, whose)
+        rows=partial(rows.in_file, full.rows if full else shown, whose)
     )
 
     def draw() -> None:
         table(shown, key=key, alt=_named(view, alt, whose), numbers=numbers, download=download)
         if mark := rows.mark_text(shown):
             st.caption(mark)
+        if full and full.note:
+            st.caption(plain(full.note))
 
     if fold:
         with layout.fold(_named(view, fold, whose), key) as is_open:
@@ -108,6 +120,40 @@ def victim_table(
     if whose and _is_of_one(view):
         st.caption(f"{capitalised(whose)}:")
     draw()
+
+
+def crossed_table(
+    view: PageView,
+    summary: VictimSummary,
+    counts: Counts,
+    lines: tuple[Collection[str], Collection[str]],
+    *,
+    key: str,
+    alt: str,
+    heading: str,
+    fold: str = "",
+) -> None:
+    """Draw a table of pairs of categories. ``lines``: the categories of its rows and columns.
+
+    Those withheld in full are named below the table; in the download each is marked.
+    """
+    down, across = lines
+    shown = rows.crossed_rows(counts, down, across, heading)
+    full = rows.crossed_rows(counts, down, across, heading, with_withheld=True)
+    withheld = rows.withheld_in_full_text(counts, down, across)
+    if shown.is_empty() and withheld:
+        prose.words(f"{_named(view, alt, _whose(summary, shown))}. {withheld}")
+        return
+    victim_table(
+        view,
+        summary,
+        shown,
+        key=key,
+        alt=alt,
+        numbers=shown.columns[1:],
+        fold=fold,
+        full=FullRows(full, withheld),
+    )
 
 
 def shares(
@@ -145,14 +191,14 @@ def by_period(
     for code in available(view, headings):
         by_steps.setdefault(tuple(everywhere.steps_of(code)), []).append((code, headings[code]))
     for number, (periods, columns) in enumerate(sorted(by_steps.items(), key=_quarters_first)):
-        full = rows.period_rows(everywhere, periods, tuple(columns))
-        shown = rows.without_numbers(full) if len(columns) > MOST_IN_FULL else full
+        every = rows.period_rows(everywhere, periods, tuple(columns))
+        is_short = len(columns) > MOST_IN_FULL
+        shown = rows.without_numbers(every) if is_short else every
+        full = FullRows(every, IN_DOWNLOAD) if is_short else None
         named = f"{key}-{number}" if number else key
         if rows.YEAR in shown.columns:
             st.caption(victim_figures.BY_ROLLING_YEAR)
         victim_table(view, everywhere, shown, key=named, alt=alt, full=full)
-        if shown is not full:
-            st.caption("What each share is out of is in the download.")
 
 
 def _quarters_first(item: tuple[Sequence[CountedPeriod], object]) -> int:

@@ -173,15 +173,21 @@ def step_rows(steps: Iterable[Step]) -> pl.DataFrame:
 
 
 def crossed_rows(
-    counts: Counts, rows: Collection[str], columns: Collection[str], heading: str
+    counts: Counts,
+    rows: Collection[str],
+    columns: Collection[str],
+    heading: str,
+    *,
+    with_withheld: bool = False,
 ) -> pl.DataFrame:
     """One row per category of one dimension, one column per category of the other.
 
     The count of a pair of equal categories is bold. Rows and columns of nothing
-    but zeros are left out, and so are those withheld in full.
+    but zeros are left out, and so are those withheld in full, unless ``with_withheld``.
     """
-    down = [row for row in rows if _is_any(counts, (row,), columns)]
-    across = [column for column in columns if _is_any(counts, down, (column,))]
+    is_any = _is_any_case if with_withheld else _is_any
+    down = [row for row in rows if is_any(counts, (row,), columns)]
+    across = [column for column in columns if is_any(counts, down, (column,))]
     return pl.DataFrame(
         [
             {heading: SIDES.get(row, capitalised(row))}
@@ -197,15 +203,21 @@ def crossed_rows(
 
 
 def withheld_in_full_text(counts: Counts, rows: Collection[str], columns: Collection[str]) -> str:
-    """The categories that ``crossed_rows`` leaves out as all of each is withheld; may be empty."""
-    lines = [(row, [*product((row,), columns)]) for row in rows]
-    lines += [(column, [*product(rows, (column,))]) for column in columns]
-    hidden = [
-        SIDES.get(name, name)
-        for name, pairs in lines
-        if all(counts[BETWEEN.join(pair)] is None for pair in pairs)
+    """The rows and columns that ``crossed_rows`` leaves out as withheld; may be empty."""
+    down = [row for row in rows if _is_any(counts, (row,), columns)]
+    hidden_rows = [row for row in rows if row not in down and _is_any_case(counts, (row,), columns)]
+    if not down:
+        return "Withheld in full: every row." if hidden_rows else ""
+    hidden = {
+        "row": hidden_rows,
+        "column": [each for each in columns if _is_withheld(counts, down, each)],
+    }
+    lines = [
+        f"{noun}{'s' * (len(names) > 1)} {listed(SIDES.get(name, name) for name in names)}"
+        for noun, names in hidden.items()
+        if names
     ]
-    return f"Withheld in full: {listed(dict.fromkeys(hidden))}." if hidden else ""
+    return f"Withheld in full: {'; '.join(lines)}." if lines else ""
 
 
 def turned(crossed: Counts) -> Counts:
@@ -251,6 +263,15 @@ def _is_any(counts: Counts, rows: Collection[str], columns: Collection[str]) -> 
     """Whether the numbers of these pairs are neither all 0 nor all withheld."""
     numbers = [counts[BETWEEN.join(pair)] for pair in product(rows, columns)]
     return any(number != 0 for number in numbers) and any(number is not None for number in numbers)
+
+
+def _is_any_case(counts: Counts, rows: Collection[str], columns: Collection[str]) -> bool:
+    """Whether the numbers of these pairs are not all 0."""
+    return any(counts[BETWEEN.join(pair)] != 0 for pair in product(rows, columns))
+
+
+def _is_withheld(counts: Counts, rows: Collection[str], column: str) -> bool:
+    return all(counts[BETWEEN.join((row, column))] is None for row in rows)
 
 
 def _crossed_cell(number: int | None, *, is_same: bool) -> str:

@@ -147,8 +147,52 @@ def test_a_row_or_column_withheld_in_full_is_named_and_not_drawn():
     ways = ("video", "telephone")
 
     assert as_plain_text(crossed_rows(counts, ways, ways, "Asked for")).rows() == [("Video", "7")]
-    assert withheld_in_full_text(counts, ways, ways) == "Withheld in full: telephone."
+    assert withheld_in_full_text(counts, ways, ways) == (
+        "Withheld in full: row telephone; column telephone."
+    )
     assert withheld_in_full_text(counts | {"telephone; telephone": 0}, ways, ways) == ""
+
+
+def test_a_column_is_named_where_only_rows_of_noughts_have_a_number_of_it():
+    counts = {
+        "video; video": 7,
+        "video; telephone": None,
+        "telephone; video": 0,
+        "telephone; telephone": 0,
+    }
+
+    text = withheld_in_full_text(counts, ("video", "telephone"), ("video", "telephone"))
+
+    assert text == "Withheld in full: column telephone."
+
+
+def test_a_table_withheld_in_full_is_said_to_be():
+    ways = ("video", "telephone")
+    pairs = ("video; video", "video; telephone", "telephone; video", "telephone; telephone")
+
+    assert crossed_rows(dict.fromkeys(pairs), ways, ways, "Asked for").is_empty()
+    text = withheld_in_full_text(dict.fromkeys(pairs), ways, ways)
+    assert text == "Withheld in full: every row."
+    assert withheld_in_full_text(dict.fromkeys(pairs, 0), ways, ways) == ""
+
+
+def test_a_file_has_a_mark_in_each_cell_of_what_is_withheld_in_full():
+    counts = {
+        "video; video": 7,
+        "video; telephone": None,
+        "video; e-mail": 0,
+        "telephone; video": None,
+        "telephone; telephone": None,
+        "telephone; e-mail": 0,
+    }
+    ways = ("video", "telephone", "e-mail")
+
+    rows = crossed_rows(counts, ways[:2], ways, "Asked for", with_withheld=True)
+
+    assert as_plain_text(in_file(rows)).rows() == [
+        ("Video", "7", "[c]"),
+        ("Telephone", "[c]", "[c]"),
+    ]
 
 
 def test_what_the_mark_means_is_said_of_rows_that_show_it_and_of_no_others():
