@@ -102,7 +102,7 @@ def pairs_in(rows: Iterable[Row]) -> set[str]:
     """The text where the cell is counted among pairs of two words."""
     return {
         row.cells[row.headings.index(column)].strip("*")
-        for row, (heading, name, column) in product(rows, planted.PAIRS)
+        for row, (heading, name, column) in product(rows, planted.PAIRS, strict=True)
         if row.headings[0] == heading and row.cells[0].strip("*") == name
         if column in row.headings
     }
@@ -188,7 +188,8 @@ def test_a_planted_small_cell_is_in_nothing_that_the_browser_receives(
 
 
 @pytest.mark.parametrize(
-    ("address", "pair"), zip(("victim-communication", "when-support-ends"), planted.PAIRS)
+    ("address", "pair"),
+    zip(("victim-communication", "when-support-ends"), planted.PAIRS, strict=True),
 )
 def test_the_planted_cell_is_withheld_in_its_table_and_in_the_file_of_it(
     planted_app, receive, address, pair
