@@ -189,7 +189,7 @@ def test_a_planted_small_cell_is_in_nothing_that_the_browser_receives(
 
 @pytest.mark.parametrize(
     ("address", "pair"),
-    zip(("victim-communication", "when-support-ends"), planted.PAIRS, strict=True),
+    [*zip(("victim-communication", "when-support-ends"), planted.PAIRS, strict=True)],
 )
 def test_the_planted_cell_is_withheld_in_its_table_and_in_the_file_of_it(
     planted_app, receive, address, pair
