@@ -102,7 +102,7 @@ def pairs_in(rows: Iterable[Row]) -> set[str]:
     """The text where the cell is counted among pairs of two words."""
     return {
         row.cells[row.headings.index(column)].strip("*")
-        for row, (heading, name, column) in product(rows, planted.PAIRS, strict=True)
+        for row, (heading, name, column) in product(rows, planted.PAIRS)
         if row.headings[0] == heading and row.cells[0].strip("*") == name
         if column in row.headings
     }
