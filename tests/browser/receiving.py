@@ -22,7 +22,7 @@ FIGURE = "[class*=st-key-figures-] [data-testid=stPopover] button"
 PRESSES, PRESS_LOST_AFTER_MS = 3, 10_000
 TAKEN = "[data-testid=stDownloadButton] button"
 # A file that is made on the page before it can be downloaded.
-MAKE, MADE, MADE_WITHIN_MS = "[class*=st-key-make-] button", "[class*=st-key-download-pub]", 60_000
+MAKE, MADE, MADE_WITHIN_MS = "[class*=st-key-make-] button", "[class*=st-key-download-pub]", 240_000
 # Marks of texts that no reader sees, or that are read as rows instead.
 NO_WORDS = ("$$", "<style>", "http://", TABLE)
 

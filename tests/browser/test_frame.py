@@ -144,7 +144,7 @@ def test_what_may_be_said_in_public_is_accessible_once_it_is_made(app_for, narro
     page = opened(narrow, at)
     page.get_by_role("button", name=MAKE_EDITION).click()
 
-    expect(page.get_by_role("button", name="Download the edition")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Download the edition")).to_be_visible(timeout=240_000)
     page = with_folds_opened(settled(page))
     expect(page.get_by_role("table", name="What may be said: Briefing")).to_be_visible()
     assert_accessible(page)
