@@ -13,10 +13,11 @@ import polars as pl
 from metrics.disclosure import AT_LEAST, THRESHOLD
 from metrics.suppression.costs import AGAIN, ENOUGH_FOR_QUARTERS, OF_FEW, cost_of
 from metrics.suppression.hitting_set import Attack, hide_cheapest
+from metrics.suppression.layout import lay_out
 from metrics.suppression.linked_tables import COUNTS, CountTables
 from metrics.suppression.quarter_counts import Columns, QuarterCounts, padded
 from metrics.suppression.table_model import Flags, Numbers, Reals, is_small
-from metrics.suppression.worlds import Secrets, Worlds, lay_out
+from metrics.suppression.worlds import Secrets, Worlds
 
 QUARTERS_OF_A_YEAR = 4
 
@@ -128,18 +129,29 @@ class History:
             # The next period that is shown is another year: what attacked this one is far from it.
             self._attacks = []
             return must[newest]
+        # Where a nought of a year gives a small count away, it is hidden too.
+        with_noughts = may_hide.copy()
+        with_noughts[newest[1:]] = ~must[newest[1:]]
+        for may in (may_hide, with_noughts):
+            hidden = self._hide_cheapest(secrets._replace(may_hide=may), must, newest)
+            if hidden is not None:
+                return hidden
+        # Nothing of this quarter is shown, not even noughts.
+        self._seen, self._attacks = [], []
+        return np.ones_like(must[newest])
+
+    def _hide_cheapest(self, secrets: Secrets, must: Flags, newest: Sequence[int]) -> Flags | None:
+        """Whether each count of the newest periods is hidden. Nulls: null where none are safe."""
+        counts, quarters = secrets.counts, secrets.quarters
         cost = self._costs(counts, quarters, newest)
-        worlds = Worlds(secrets, must, self._carried(counts.shape[1], windows))
-        known = self._known_attacks(newest, must & secrets.small, may_hide, must)
+        worlds = Worlds(secrets, must, self._carried(counts.shape[1], secrets.windows))
+        known = self._known_attacks(newest, must & secrets.small, secrets.may_hide, must)
         try:
             attacks = hide_cheapest(worlds, cost, known)
         except ValueError:
-            # Nothing of this quarter is shown, not even noughts.
-            worlds.hidden[newest] = True
-            self._seen, self._attacks = [], []
-        else:
-            self._seen = [each[:quarters] for each in worlds.seen]
-            self._keep(attacks, newest)
+            return None
+        self._seen = [each[:quarters] for each in worlds.seen]
+        self._keep(attacks, newest)
         return worlds.hidden[newest]
 
     def _known_attacks(

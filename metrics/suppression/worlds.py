@@ -4,15 +4,15 @@ A linear programme looks for worlds in which a small hidden count would be anoth
 count is safe if it may be as great as one that is not small, and has four possible values.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from metrics.suppression.layout import NEARLY, Layout
 from metrics.suppression.lp_attack import highs
-from metrics.suppression.table_model import ROOM, Flags, Numbers, Reals, Sum
+from metrics.suppression.table_model import ROOM, Flags, Numbers, Reals
 
-NEARLY = 1e-6
 # The most by which a count is thought to differ from its true value: more worlds are not needed.
 FARTHEST = 40.0
 # With more unsettled counts than this, it pays to push all at once before solving one by one.
@@ -21,63 +21,19 @@ MANY, PUSHES = 4, 8
 WORLDS_KEPT = 150
 
 
-# Each solution is a start for the next, which the primal method takes furthest.
-OPTIONS = {"output_flag": False, "threads": 1, "presolve": "off", "simplex_strategy": 4}
-AFRESH = {"presolve": "on", "simplex_strategy": 1}
+# Each solution is a start for the next, which the primal method takes furthest. Perturbed bounds
+# would have to be put right at the end of each run, which takes as long again.
+OPTIONS: dict[str, Any] = {
+    "output_flag": False,
+    "threads": 1,
+    "presolve": "off",
+    "simplex_strategy": 4,
+    "primal_simplex_bound_perturbation_multiplier": 0.0,
+    "dual_simplex_cost_perturbation_multiplier": 0.0,
+}
+AFRESH: dict[str, Any] = {"presolve": "on", "simplex_strategy": 1}
 # A period and a cell of it.
 Place = tuple[int, int]
-
-
-class Layout(NamedTuple):
-    """How the cells of one period follow from those of its finest cells, the atoms.
-
-    ``atoms``: the columns that are atoms. ``made_of``: one row per cell, one column per atom, 1
-    where the atom is part of the cell. ``same``: sums of atoms that are 0, one row each.
-    """
-
-    atoms: Numbers
-    made_of: Reals
-    same: Reals
-
-
-def lay_out(width: int, sums: Sequence[Sum]) -> Layout:
-    """The layout of a period of ``width`` cells with these sums between them."""
-    finer: dict[int, tuple[int, ...]] = {}
-    for total, parts in sums:
-        if total not in finer or len(parts) > len(finer[total]):
-            finer[total] = parts
-    atoms = np.array([cell for cell in range(width) if cell not in finer], dtype=np.int64)
-    made_of = np.zeros((width, atoms.size))
-    made_of[atoms, np.arange(atoms.size)] = 1
-    done = set(atoms.tolist())
-
-    def expand(cell: int) -> Reals:
-        if cell not in done:
-            made_of[cell] = np.sum([expand(part) for part in finer[cell]], axis=0)
-            done.add(cell)
-        return np.asarray(made_of[cell])
-
-    for cell in range(width):
-        expand(cell)
-    same = [made_of[[*parts]].sum(axis=0) - made_of[total] for total, parts in sums]
-    return Layout(atoms, made_of, _independent([row for row in same if row.any()], atoms.size))
-
-
-def _independent(rows: Sequence[Reals], width: int) -> Reals:
-    """As many of ``rows`` as are needed for the others to follow."""
-    kept: list[Reals] = []
-    reduced: list[tuple[int, Reals]] = []
-    for row in rows:
-        left = row.copy()
-        for pivot, other in reduced:
-            if left[pivot]:
-                left -= left[pivot] * other
-        left[np.abs(left) < NEARLY] = 0
-        if left.any():
-            pivot = int(np.argmax(np.abs(left)))
-            reduced.append((pivot, left / left[pivot]))
-            kept.append(row)
-    return np.array(kept).reshape(-1, width)
 
 
 class Secrets(NamedTuple):
@@ -107,8 +63,7 @@ class Worlds:
         self.secrets, self.hidden = secrets, hidden.copy()
         self._seen = [*seen]
         self._solver = highs()._Highs()
-        for option, value in OPTIONS.items():
-            self._solver.setOptionValue(option, value)
+        self._set_options(OPTIONS)
         self._solver.passModel(self._programme())
         self._asked = np.empty(0, np.int32)
         self._try_seen()
@@ -200,7 +155,7 @@ class Worlds:
         solution = self._solver.getSolution()
         atoms = np.zeros(aim.shape)
         atoms[self._at_quarter, self._at_atom] = np.asarray(solution.col_value)
-        by_quarter = atoms @ self.secrets.layout.made_of.T
+        by_quarter = self.secrets.layout.cells_of(atoms)
         moved = np.concatenate(
             [by_quarter, *(by_quarter[each].sum(axis=0)[None] for each in self.secrets.windows)]
         )
@@ -211,17 +166,26 @@ class Worlds:
 
     def _solve(self) -> None:
         # The true world always fits: where rounding misleads the solver, it begins afresh.
-        for options in (OPTIONS, AFRESH):
-            for option, value in options.items():
-                self._solver.setOptionValue(option, value)
-            self._solver.run()
-            if self._solver.getModelStatus() == highs().HighsModelStatus.kOptimal:
-                return
-            self._solver.clearSolver()
+        if self._finds_optimum():
+            return
+        self._solver.clearSolver()
+        self._set_options(AFRESH)
+        found = self._finds_optimum()
+        self._set_options(OPTIONS)
+        if found:
+            return
         raise RuntimeError(
             "It could not be worked out what the shown counts give away, so none may be shown. "
             f"The solver ended with {self._solver.getModelStatus()}."
         )
+
+    def _finds_optimum(self) -> bool:
+        self._solver.run()
+        return bool(self._solver.getModelStatus() == highs().HighsModelStatus.kOptimal)
+
+    def _set_options(self, options: Mapping[str, Any]) -> None:
+        for option, value in options.items():
+            self._solver.setOptionValue(option, value)
 
     def _weights(self) -> Reals:
         """How much each count bears on the number last asked for."""
@@ -264,8 +228,7 @@ class Worlds:
         self._column_of = {place: column for column, place in enumerate(cells)}
         is_atom = np.zeros(secrets.counts.shape, dtype=bool)
         is_atom[: secrets.quarters, layout.atoms] = True
-        # What is known to be 0 has parts of 0, and needs no row.
-        rows = np.argwhere(~is_atom & (secrets.counts > 0))
+        rows = np.argwhere(~is_atom & self._needs_row(number))
         self._row_period, self._row_cell = rows[:, 0], rows[:, 1]
         self._row_of = {(period, cell): row for row, (period, cell) in enumerate(rows.tolist())}
         index: list[Numbers] = []
@@ -299,6 +262,25 @@ class Worlds:
         matrix.index_ = np.concatenate([np.empty(0, int), *index]).astype(np.int32)
         matrix.value_ = np.concatenate([np.empty(0), *value])
         return programme
+
+    def _needs_row(self, number: Numbers) -> Flags:
+        """Whether what is known of a count does not follow from what is known of its atoms.
+
+        ``number``: the column of each atom, -1 for none.
+        """
+        secrets, layout = self.secrets, self.secrets.layout
+        atoms = secrets.least[: secrets.quarters][:, layout.atoms]
+        is_free = number >= 0
+        known = np.where(is_free, atoms, secrets.counts[: secrets.quarters][:, layout.atoms])
+        made_of = layout.made_of.T
+        least, free = known @ made_of, is_free @ made_of
+        least, free = (
+            np.vstack([each, *(each[of].sum(axis=0)[None] for of in map(list, secrets.windows))])
+            for each in (least, free)
+        )
+        is_kept_hidden = self.hidden & ~secrets.may_hide
+        follows = is_kept_hidden & (least >= secrets.least)
+        return np.asarray((free > 0) & ~follows)
 
     def _equal(self, number: Numbers) -> Iterator[tuple[Numbers, Reals]]:
         """The sums of atoms that are 0: the columns, and their signs. ``number``: of each atom."""

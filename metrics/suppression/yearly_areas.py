@@ -13,6 +13,7 @@ from metrics.cases.aggregation import AREA, NOT_RECORDED
 from metrics.disclosure import THRESHOLD
 from metrics.suppression.costs import cost_of
 from metrics.suppression.hitting_set import hide_cheapest
+from metrics.suppression.layout import lay_out
 from metrics.suppression.linked_tables import (
     COUNTS,
     CountTables,
@@ -28,7 +29,7 @@ from metrics.suppression.quarter_counts import (
     padded,
 )
 from metrics.suppression.table_model import Flags, Numbers, Reals, Sum, is_small
-from metrics.suppression.worlds import Secrets, Worlds, lay_out
+from metrics.suppression.worlds import Secrets, Worlds
 
 # With more areas, finding the few counts to hide among all of them takes hours. Each area is then
 # protected by itself, alongside the smallest ones, which are not shown.

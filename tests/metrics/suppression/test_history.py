@@ -1,9 +1,14 @@
+from collections import Counter
+
 import numpy as np
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from metrics.suppression import worlds
 from metrics.suppression.linked_tables import CountTable, Level
+from tests.crowded_stores import crowded_history
+from tests.oracles_history import everything_shown
 from tests.protected import protect_period
 
 WORDS = {"area": pl.String, "told": pl.String, "how": pl.String}
@@ -116,3 +121,25 @@ def test_the_same_cases_are_always_withheld_alike():
     count_tables = {"told": CountTable(level=Level.SHARE), "how": CountTable()}
 
     assert_frame_equal(protect_period(shuffled, count_tables), protect_period(rows, count_tables))
+
+
+def test_a_year_is_not_withheld_in_full_where_withholding_a_nought_is_enough():
+    made = crowded_history(0, 150, ("support_ends",), 6)
+
+    shown_of = Counter(
+        when for (when, _), number in {*everything_shown(made.summary, "support_ends")} if number
+    )
+    assert [shown_of[each.first, each.last] for each in made.summary.rolling] == [13, 18, 21]
+
+
+def test_a_solver_that_finds_no_optimum_begins_afresh(monkeypatch):
+    def protect():
+        return [*everything_shown(crowded_history(0, 60, ("outcomes",), 4).summary, "outcomes")]
+
+    expected = protect()
+    monkeypatch.setitem(worlds.OPTIONS, "simplex_iteration_limit", 0)
+    with pytest.raises(RuntimeError, match="none may be shown"):
+        protect()
+    monkeypatch.setitem(worlds.AFRESH, "simplex_iteration_limit", 10_000)
+
+    assert protect() == expected
