@@ -4,7 +4,7 @@ Rules that need the store (whether a row exists, or is still open) are in ``writ
 """
 
 from datetime import date, timedelta
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -13,6 +13,7 @@ from data_access.text_types import (
     MaybeFreeText,
     MaybeLink,
     MaybeRef,
+    Reason,
     ViewName,
     ViewParameters,
 )
@@ -30,6 +31,9 @@ from data_access.vocabulary import (
     Strength,
     Voice,
 )
+
+
+Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]
 
 
 class Entry(BaseModel):
@@ -254,6 +258,29 @@ class ViewTakenOff(Entry):
 
     view: int
     effective_on: date
+
+
+class NewExactCountLook(Entry):
+    """A look at exact counts of victims: what was asked, why, and by whose permission.
+
+    ``counted``: a row set. ``counted_by``: a dimension, or the code of a measure. ``area``: null
+    for all areas together.
+    """
+
+    first_on: date
+    last_on: date
+    counted: Code
+    counted_by: Code
+    area: str | None = None
+    reason: Reason
+    allowed_by: Reason
+    allowed_on: date
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> Self:
+        if self.first_on > self.last_on:
+            raise ValueError("The period ends before it begins.")
+        return self
 
 
 class MonthClosed(Entry):

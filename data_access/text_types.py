@@ -12,6 +12,7 @@ from data_access.pii_detection import identifying_signs
 LONGEST_TEXT = 2000
 # The name of a view is limited because it is shown in a list of links.
 LONGEST_VIEW_NAME = 80
+LONGEST_REASON = 200
 
 
 def _nothing_identifying(text: str) -> str:
@@ -75,6 +76,13 @@ ViewName = Annotated[
     AfterValidator(_in_one_line),
     AfterValidator(_nothing_identifying),
 ]
+Reason = Annotated[
+    str,
+    Field(min_length=1, max_length=LONGEST_REASON),
+    AfterValidator(_without_nul),
+    AfterValidator(_in_one_line),
+    AfterValidator(_nothing_identifying),
+]
 ViewParameters = Annotated[
     str,
     Field(max_length=LONGEST_TEXT),
@@ -84,7 +92,7 @@ ViewParameters = Annotated[
 ]
 MaybeRef = Annotated[str | None, BeforeValidator(_blank_is_nothing)]
 # Texts in a person's own words. Neither a ref nor the address of a view is one.
-FREE_TEXTS = (FreeText, MaybeFreeText, MaybeLink, ViewName)
+FREE_TEXTS = (FreeText, MaybeFreeText, MaybeLink, ViewName, Reason)
 
 
 def free_text_fields(schema: type) -> tuple[str, ...]:

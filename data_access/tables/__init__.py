@@ -34,6 +34,7 @@ from data_access.tables.cases import (
     Tally,
     TrainingYear,
 )
+from data_access.tables.exact_counts import ExactCountLook
 from data_access.tables.inspections import Comment, Finding, Inspection, Recommendation, Requirement
 from data_access.tables.meetings import Ask, Decision, Meeting
 from data_access.tables.plan import Action, ActionUpdate, Escalation
@@ -63,6 +64,7 @@ __all__ = [
     "EarlyAdvice",
     "Escalation",
     "Evidence",
+    "ExactCountLook",
     "Finding",
     "HeadingChoice",
     "ImportBatch",

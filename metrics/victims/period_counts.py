@@ -177,11 +177,15 @@ def counts_from_frames(frames: Mapping[str, pl.DataFrame], periods: int) -> list
 
 
 def rows_of_quarter(
-    tables: Tables, limits: pl.DataFrame, first: date, counted_at: date
+    tables: Tables,
+    limits: pl.DataFrame,
+    first: date,
+    counted_at: date,
+    kinds: Iterable[str] = ROW_SETS,
 ) -> dict[str, pl.DataFrame]:
     """The rows of the quarter that begins on ``first``, as at ``counted_at``, by row set."""
     last = date(first.year, first.month + Quarter.MONTHS - 1, 1)
-    by_kind = rows_within(tables, limits, counted_at, first, month_end(last))
+    by_kind = rows_within(tables, limits, counted_at, first, month_end(last), kinds)
     # A large store gives categoricals, whose numbers differ from process to process.
     return {
         kind: with_parts(rows.cast({pl.Categorical: pl.String}), kind)

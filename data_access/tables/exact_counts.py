@@ -1,0 +1,27 @@
+"""The record of who looked at exact counts of victims."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field
+
+from data_access.tables.base import Numbered
+
+
+class ExactCountLook(Numbered, table=True):
+    """A look at exact counts: what was asked, by whom, why, and by whose permission; no number.
+
+    ``counted_by``: a dimension of the row set ``counted``, or the code of a measure. ``area``: null
+    for all areas together.
+    """
+
+    __tablename__ = "exact_count_look"
+    first_on: date
+    last_on: date
+    counted: str
+    counted_by: str
+    area: str | None = Field(default=None, description="Null for all areas together")
+    reason: str
+    allowed_by: str
+    allowed_on: date
+    recorded_at: datetime
+    recorded_by: str
