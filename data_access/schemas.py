@@ -32,7 +32,6 @@ from data_access.vocabulary import (
     Voice,
 )
 
-
 Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]
 
 
@@ -260,8 +259,16 @@ class ViewTakenOff(Entry):
     effective_on: date
 
 
-class NewExactCountLook(Entry):
-    """A look at exact counts of victims: what was asked, why, and by whose permission.
+class ExactCountsOpening(Entry):
+    """A reason to see exact counts of victims, and who allowed it; nothing was looked at yet."""
+
+    reason: Reason
+    allowed_by: Reason
+    allowed_on: date
+
+
+class NewExactCountLook(ExactCountsOpening):
+    """A look at exact counts of victims in a period.
 
     ``counted``: a row set. ``counted_by``: a dimension, or the code of a measure. ``area``: null
     for all areas together.
@@ -272,9 +279,6 @@ class NewExactCountLook(Entry):
     counted: Code
     counted_by: Code
     area: str | None = None
-    reason: Reason
-    allowed_by: Reason
-    allowed_on: date
 
     @model_validator(mode="after")
     def _begins_before_it_ends(self) -> Self:

@@ -10,6 +10,7 @@ from metrics.cases.month_ends import closed_months_text
 from ui.data_admin import data_admin, upload
 from ui.elements import prose
 from ui.elements.tables import ROWS_A_PAGE, table
+from ui.exact_counts.section import exact_counts
 from ui.forms import form
 from ui.page import layout, page_view, provenance
 from ui.rows.availability import never_sent_rows
@@ -67,6 +68,7 @@ with layout.section("history", "Import history"):
     )
     prose.nothing_if_empty(now.batches, "No file had been loaded by this day.")
     data_admin.offer_to_withdraw(view, now.batches)
+exact_counts(view)
 page_view.copy_link(view)
 provenance.source(
     view,

@@ -6,6 +6,7 @@ import streamlit as st
 
 from data_access.store import StoreProblem
 from ui import pages, reads
+from ui.exact_counts import opening
 from ui.page import provenance, url_state
 
 FOLDER = Path(__file__).parent
@@ -32,6 +33,7 @@ with st.container(key="footer"):
     st.markdown("OFFICIAL-SENSITIVE")
 with body:
     try:
+        opening.begin_run(page.url_path)
         provenance.demonstration_notice(reads.begin_run())
         page.run()
     except reads.StaleState:

@@ -25,7 +25,7 @@ SCHEMAS: dict[str, tuple[type[schemas.Entry], ...]] = {
     "decision": (schemas.NewDecision,),
     "ask": (schemas.NewAsk, schemas.Answer),
     "saved_view": (schemas.NewSavedView,),
-    "exact_count_look": (schemas.NewExactCountLook,),
+    "exact_count_look": (schemas.ExactCountsOpening,),
 }
 # The refusal names these before the other texts of their table.
 NAMED_FIRST = {"action_update": ("note", "waiting_on", "agreed_by")}

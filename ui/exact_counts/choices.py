@@ -1,0 +1,53 @@
+"""What can be asked for exactly: the same tables and measures that pages show protected."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from metrics.explore.victim_measures import CROSSED_DIMENSION, VICTIM_COUNTS
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.measure import as_counted
+from metrics.periods import Limit
+from metrics.text_format import capitalised
+from metrics.victims.allowed_tables import ALLOWED_TABLES
+from metrics.victims.share_parts import MEDIANS, codes_of
+
+_QUANTITIES = {quantity.rows: quantity for quantity in VICTIM_COUNTS}
+_PAIRS = {
+    (kind, crossed): (one, other) for (kind, one, other), crossed in CROSSED_DIMENSION.items()
+}
+
+
+@cache
+def row_sets() -> Mapping[str, str]:
+    """The title of each row set, in the order of the pages about victims."""
+    return {kind: capitalised(_QUANTITIES[kind].title) for kind in ALLOWED_TABLES}
+
+
+def counted_by(kind: str, limits: Mapping[str, Limit | None]) -> dict[str, str]:
+    """The title of each measure and dimension that rows of ``kind`` can be counted by."""
+    measures = {code: _measure_title(code, limits) for code in codes_of(kind)}
+    splits = {
+        name: f"By {_dimension_title(kind, name)}" for name in ALLOWED_TABLES[kind].dimensions
+    }
+    return measures | splits
+
+
+def definition(kind: str) -> str:
+    """What one row of ``kind`` is, and which day places it in a quarter."""
+    return _QUANTITIES[kind].definition
+
+
+def title_of(kind: str, code: str, limits: Mapping[str, Limit | None]) -> str:
+    """The title of what was asked, also of what no longer exists: its code in words."""
+    found = counted_by(kind, limits).get(code) if kind in ALLOWED_TABLES else None
+    return found or capitalised(code.replace("_", " "))
+
+
+def _measure_title(code: str, limits: Mapping[str, Limit | None]) -> str:
+    title = capitalised(as_counted(MEASURES[code], limits).title)
+    return f"{title}: numbers it is the median of" if code in MEDIANS else title
+
+
+def _dimension_title(kind: str, name: str) -> str:
+    labels = _QUANTITIES[kind].dimensions
+    return " and ".join(labels[each] for each in _PAIRS.get((kind, name), (name,)))
