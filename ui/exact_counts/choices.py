@@ -50,4 +50,4 @@ def _measure_title(code: str, limits: Mapping[str, Limit | None]) -> str:
 
 def _dimension_title(kind: str, name: str) -> str:
     labels = _QUANTITIES[kind].dimensions
-    return " and ".join(labels[each] for each in _PAIRS.get((kind, name), (name,)))
+    return " and ".join(labels[each] for each in _PAIRS.get((kind, name), [name]))

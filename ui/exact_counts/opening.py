@@ -61,7 +61,7 @@ def close(why: str = "") -> None:
 
 def opening() -> Opening | None:
     """The opening in this tab while it holds; one that holds no longer is closed first."""
-    held = st.session_state.get(OPENING)
+    held: Opening | None = st.session_state.get(OPENING)
     if held is None:
         return None
     if why := _why_over(held):
@@ -102,10 +102,11 @@ def _why_over(held: Opening) -> str:
 def _draw_banner(held: Opening) -> None:
     with st.container(key="exact-counts-banner"):
         st.markdown(
-            f"**Exact counts of victims are open in this tab**, on the page Data alone. "
+            "**Exact counts of victims are open in this tab**, on the page Data alone. "
             f"{plain(held.by)} opened them on {day_text(held.opened_at.date())} at "
-            f"{held.opened_at:%H:%M} UTC: “{plain(held.reason)}”. {permission_text(held.permission)} "
-            "Each look is recorded. They close after an hour without use, and with the tab."
+            f"{held.opened_at:%H:%M} UTC: “{plain(held.reason)}”. "
+            f"{permission_text(held.permission)} Each look is recorded. They close after an hour "
+            "without use, and with the tab."
         )
         st.button("Close exact counts", key="close-exact-counts", on_click=close)
         _close_in_time()
