@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from metrics.explore.victim_measures import CROSSED_DIMENSION, VICTIM_COUNTS
+from metrics.explore.victim_measures import CROSSED_DIMENSION, ONCE, VICTIM_COUNTS
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.periods import Limit
@@ -33,8 +33,8 @@ def counted_by(kind: str, limits: Mapping[str, Limit | None]) -> dict[str, str]:
 
 
 def definition(kind: str) -> str:
-    """What one row of ``kind`` is, and which day places it in a quarter."""
-    return _QUANTITIES[kind].definition
+    """What is counted of ``kind``, and which day places it in a quarter."""
+    return _QUANTITIES[kind].definition.removesuffix(ONCE).strip()
 
 
 def title_of(kind: str, code: str, limits: Mapping[str, Limit | None]) -> str:

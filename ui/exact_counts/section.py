@@ -65,6 +65,7 @@ def exact_counts(view: PageView) -> None:
             _ask(view, held, limits)
         elif given:
             _offer_to_open(given)
+        st.markdown("**Who has looked**")
         titles = partial(_title_in_full, limits)
         table(
             look_rows(looks, titles),
@@ -72,7 +73,7 @@ def exact_counts(view: PageView) -> None:
             alt="Each look at exact counts, the newest first",
             wide="What",
             a_page=ROWS_A_PAGE,
-            empty="Nobody has looked at an exact count.",
+            empty="Nobody, so far.",
         )
 
 
@@ -94,10 +95,13 @@ def _title_in_full(limits: Limits, kind: str, code: str) -> str:
 def _offer_to_open(given: Permission) -> None:
     st.markdown(
         "What is behind a withheld number can be looked at here, to check a file against the "
-        f"system it came from. {permission_text(given)} It is for whoever looks after the data: "
-        "one table at a time, on this page and in this tab alone, and in no file, link or print. "
-        "Each look is recorded and listed below with your name, your reason and what you asked "
-        "for, for everybody who opens this page."
+        f"system it came from. {permission_text(given)} It is for whoever looks after the data. "
+        "A small number can tell who a victim is: say it to nobody, and write it down nowhere."
+    )
+    st.markdown(
+        "One table at a time is shown, on this page and in this tab alone; it is in no file, link "
+        "or print. Each look is recorded with your name, your reason and what you asked for, and "
+        "listed here for everybody who opens this page."
     )
     with st.form("open-exact-counts", enter_to_submit=False):
         by = st.text_input("Your name, as typed: it is kept with each look", key="exact by")
@@ -149,7 +153,7 @@ def _question(
     }
     areas = [None, *view.day_state.tables["area"]["name"].sort(), NOT_RECORDED]
     with layout.side_by_side("exact-what"):
-        kind = _box("Of whom", choices.row_sets(), "exact kind")
+        kind = _box("What is counted", choices.row_sets(), "exact kind")
         code = _box("Which figure", choices.counted_by(kind, limits), f"exact by {kind}")
     with layout.side_by_side("exact-whose"):
         months = {key: _period_text(each) for key, each in periods.items()}
@@ -209,7 +213,7 @@ def _draw_answer(
         )
         table(rows, key="exact", alt=f"Exact counts: {title}", numbers=(EXACT, SHOWN))
         if len(exact) > MOST_IN_FULL:
-            st.caption("Lines of nobody are left out.")
+            st.caption("Lines with nobody are left out.")
         if of_area_in_quarter:
             st.caption(BY_YEAR_ALONE)
         elif None in (shown or {}).values():
@@ -220,11 +224,12 @@ def _draw_answer(
 def _meaning(question: ExactQuestion, limits: Limits) -> str:
     """What the rows are, what a share is out of, and on which days they were counted."""
     days = [day_text(at) for _, at in question.quarters]
-    counted_at = f"Counted from the rows loaded now, as known on {listed(days)}."
-    if not question.is_measure:
-        return plain(f"{choices.definition(question.row_set)} {counted_at}")
-    measure = as_counted(MEASURES[question.counted_by], limits)
-    return plain(
-        f"Met: {measure.numerator}. Out of: {measure.denominator}. Left out: {measure.exclusions}. "
-        f"{counted_at}"
-    )
+    sentences = [choices.definition(question.row_set)]
+    if question.is_measure:
+        measure = as_counted(MEASURES[question.counted_by], limits)
+        sentences += [
+            f"Met: {measure.numerator}. Out of: {measure.denominator}. Left out: "
+            f"{measure.exclusions}."
+        ]
+    sentences += [f"Counted from the rows loaded now, as known on {listed(days)}."]
+    return plain(" ".join(sentences))

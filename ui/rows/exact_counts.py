@@ -1,14 +1,13 @@
 """Rows of exact counts, and of the looks at them."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import polars as pl
 
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.disclosure import CONFIDENTIAL
 from metrics.frames import Row
-from metrics.measures.exact_counts import months_of
-from metrics.periods import Period
 from metrics.text_format import capitalised
 from metrics.victims.counted_period import Counts
 from ui.elements.markdown import plain
@@ -59,9 +58,14 @@ def look_rows(row: Row, title_of: TitleOf) -> TextRow:
         "Why": plain(row["reason"]),
         "What": plain(title_of(row["counted"], row["counted_by"])),
         "Area": plain(area_text(row["area"])),
-        "Months": months_of(Period(row["first_on"], row["last_on"])),
+        "Months": _months(row["first_on"], row["last_on"]),
         "Allowed by": f"{plain(row['allowed_by'])}, {day_cell(row['allowed_on'])}",
     }
+
+
+def _months(first: date, last: date) -> str:
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first:%B}{year} to {last:%B %Y}"
 
 
 def area_text(area: str | None) -> str:
