@@ -76,9 +76,13 @@ def _refuse_wrong_days(given: Permission, today: date) -> None:
             f"earlier day, {AGAIN}"
         )
     if given.on > today:
-        raise NotInForce(f"{OFF} The permission is of a day that has not come: {given.on}.")
+        raise NotInForce(f"{OFF} The permission is of a day that has not come: {_said(given.on)}.")
     if given.until < today:
         raise NotInForce(
-            f"{OFF} The permission that {given.by} gave on {given.on} ended on {given.until}. The "
-            "data protection officer may give another."
+            f"{OFF} The permission that {given.by} gave on {_said(given.on)} ended on "
+            f"{_said(given.until)}. The data protection officer may give another."
         )
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

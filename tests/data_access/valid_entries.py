@@ -100,6 +100,16 @@ VALID: dict[str, dict[str, Any]] = {
         "effective_on": DAY,
     },
     "view_taken_off": {"view": 1, "effective_on": DAY},
+    "exact_count_look": {
+        "first_on": date(2021, 7, 1),
+        "last_on": date(2021, 9, 30),
+        "counted": "decisions",
+        "counted_by": "told_in_time",
+        "area": "not recorded",
+        "reason": "To check the file of January",
+        "allowed_by": "The data protection officer",
+        "allowed_on": date(2022, 1, 4),
+    },
 }
 KINDS: dict[str, type[schemas.Entry]] = {
     "meeting": schemas.NewMeeting,
@@ -116,6 +126,7 @@ KINDS: dict[str, type[schemas.Entry]] = {
     "answer": schemas.Answer,
     "saved_view": schemas.NewSavedView,
     "view_taken_off": schemas.ViewTakenOff,
+    "exact_count_look": schemas.NewExactCountLook,
 }
 for kind, schema in KINDS.items():
     for field in free_text_fields(schema):

@@ -56,6 +56,10 @@ CONTRACT = {
     "value_choice": "source table column value means confirmed_at confirmed_by".split(),
     "closed_month": ["month_end", "closed_at", "closed_by"],
     "saved_view": ("page name parameters takes_off effective_on recorded_at recorded_by").split(),
+    "exact_count_look": (
+        "first_on last_on counted counted_by area reason allowed_by allowed_on recorded_at "
+        "recorded_by"
+    ).split(),
     "audit_event": ["at", "who", "what", "subject", "detail"],
     "store_revision": ["revision"],
 }

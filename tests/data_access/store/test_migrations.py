@@ -134,6 +134,9 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
         "(1, 'Unifi', 'notice', 'Told', 'told_on', '2022-01-31 09:30:00.000000', 'A. Writer')",
         "INSERT INTO value_choice VALUES (1, 'Unifi', 'notice', 'method', 'teams', 'video', "
         "'2022-01-31 09:30:00.000000', 'A. Writer')",
+        "INSERT INTO exact_count_look VALUES (1, '2021-07-01', '2021-09-30', 'decisions', 'told', "
+        "NULL, 'To check a file', 'The data protection officer', '2022-01-04', "
+        "'2022-01-31 09:30:00.000000', 'A. Writer')",
     )
     return store
 

@@ -54,6 +54,7 @@ def as_kept(values):
         ("decision", 1, {"done_on": None}),
         ("ask", 1, {"answer": None, "answered_on": None}),
         ("saved_view", 1, {"takes_off": None}),
+        ("exact_count_look", 1, {}),
     ],
 )
 def test_an_entry_is_kept_whole_with_its_moment_and_writer(starter_store, kind, row_id, added):
@@ -115,6 +116,11 @@ def test_what_ends_something_is_filled_in_and_nothing_else_changes(
         ("answer", "record answer", "ask 1"),
         ("saved_view", "record saved view", "explore"),
         ("view_taken_off", "record view taken off", "view 1"),
+        (
+            "exact_count_look",
+            "record look at exact counts",
+            "decisions by told_in_time, 2021-07-01 to 2021-09-30",
+        ),
     ],
 )
 def test_each_entry_is_one_audit_event_and_one_step_of_the_revision(
