@@ -32,7 +32,7 @@ from data_access.vocabulary import (
     Voice,
 )
 
-Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]
+Code = Annotated[str, Field(pattern=r"^[a-z0-9_ ]{1,80}$")]
 
 
 class Entry(BaseModel):
@@ -270,7 +270,7 @@ class ExactCountsOpening(Entry):
 class NewExactCountLook(ExactCountsOpening):
     """A look at exact counts of victims in a period.
 
-    ``counted``: a row set. ``counted_by``: a dimension, or the code of a measure. ``area``: null
+    ``counted``: a row set. ``counted_by``: the count table that was read. ``area``: null
     for all areas together.
     """
 

@@ -22,20 +22,21 @@ def counted(
 
     A share is read from what is true of a row, not from its category.
     """
-    numbers = dict.fromkeys(_lines(kind, by), 0)
+    code = by.removeprefix("parts of ") if by.startswith("parts of ") else None
+    numbers = dict.fromkeys(_lines(kind, by, code), 0)
     for first, day in quarters:
         facts = FACTS[kind](tables, limits, day)
         for fact, words in zip(facts, rows_of(kind, tables, limits, day), strict=True):
             if not _is_in_quarter(words["month"], first) or area not in (None, words["area"]):
                 continue
-            if by in MEDIANS:
-                numbers["met"] += part_in_median(words, MEDIANS[by]) == "met"
-            elif by in SHARES:
-                _, is_met, is_of = measures(day)[by]
+            if code in MEDIANS:
+                numbers["met"] += part_in_median(words, MEDIANS[code]) == "met"
+            elif code:
+                _, is_met, is_of = measures(day)[code]
                 if is_of(fact):
                     numbers["out of"] += 1
                     numbers["met" if is_met(fact) else "not met"] += 1
-                share = SHARES[by]
+                share = SHARES[code]
                 numbers["left out"] += part_in_share(words[share.dimension], share) == "left out"
             else:
                 numbers[words[by]] += 1
@@ -50,9 +51,9 @@ def _is_in_quarter(month: date | None, first: date) -> bool:
     )
 
 
-def _lines(kind: str, by: str) -> list[str]:
-    if by in MEDIANS:
+def _lines(kind: str, by: str, code: str | None) -> list[str]:
+    if code in MEDIANS:
         return ["met"]
-    if by in SHARES:
+    if code:
         return ["met", "not met", "out of", "left out"]
     return [*ROW_SETS[kind].words[by], "total"]

@@ -23,7 +23,7 @@ class RunningApp(NamedTuple):
 
 def environment(**changes: str) -> dict[str, str]:
     """The environment without settings of the app or of Streamlit, and with ``changes``."""
-    ours = ("STREAMLIT_", "STORE_URL", "EXACT_COUNTS_")
+    ours = ("STREAMLIT_", "STORE_URL")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | {
         "PYTHONUNBUFFERED": "1",
         **changes,

@@ -10,8 +10,8 @@ from data_access.tables.base import Numbered
 class ExactCountLook(Numbered, table=True):
     """A look at exact counts: what was asked, by whom, why, and by whose permission; no number.
 
-    ``counted_by``: a dimension of the row set ``counted``, or the code of a measure. ``area``: null
-    for all areas together.
+    ``counted``: a row set. ``counted_by``: one of its count tables. ``area``: null for all areas
+    together.
     """
 
     __tablename__ = "exact_count_look"

@@ -19,17 +19,20 @@ from metrics.victims.counted_period import CountedPeriod, Counts, PeriodDays, Qu
 from metrics.victims.minimum_group_size import counts_in, number_in
 from metrics.victims.period_counts import rows_of_quarter
 from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.share_parts import MEDIANS, SHARES, Part, parts_of
+from metrics.victims.share_parts import MEDIANS, READ_FROM, Part, parts_of
 
 TOTAL = "total"
 OUT_OF = "out of"
+# The code of each share and median, by the dimension that its parts are.
+MEASURE_OF = {parts_of(code): code for code in READ_FROM}
 
 
 class ExactQuestion(NamedTuple):
     """What is asked: rows of ``row_set`` by ``counted_by``, in the quarters of a period.
 
-    ``counted_by``: a dimension of an allowed table, or the code of a share or median. ``area``:
-    null for all areas together, "not recorded" for cases of none.
+    ``counted_by``: an allowed dimension, or the parts of a share or median (``parts_of``), since a
+    measure and a dimension may have one name. ``area``: null for all areas together, "not recorded"
+    for cases of none.
     """
 
     row_set: str
@@ -38,14 +41,9 @@ class ExactQuestion(NamedTuple):
     area: str | None = None
 
     @property
-    def is_measure(self) -> bool:
-        """Whether it asks for the parts of a measure, not for the categories of a dimension."""
-        return self.counted_by in SHARES or self.counted_by in MEDIANS
-
-    @property
-    def dimension(self) -> str:
-        """The dimension that the rows are counted by."""
-        return parts_of(self.counted_by) if self.is_measure else self.counted_by
+    def measure(self) -> str | None:
+        """The code of the share or median whose parts it asks for; null for a dimension."""
+        return MEASURE_OF.get(self.counted_by)
 
 
 def count_exactly(tables: Tables, limits: pl.DataFrame, question: ExactQuestion) -> dict[str, int]:
@@ -61,7 +59,7 @@ def count_exactly(tables: Tables, limits: pl.DataFrame, question: ExactQuestion)
     )
     if question.area is not None:
         rows = rows.filter(pl.col(AREA).cast(pl.String).fill_null(NOT_RECORDED) == question.area)
-    name = question.dimension
+    name = question.counted_by
     counted = count_quarter(rows, {name: CountTable()})
     numbers = dict(zip(counted.words[name], counted.counts[name].tolist(), strict=True))
     return {
@@ -78,12 +76,12 @@ def shown_counts(question: ExactQuestion, period: CountedPeriod) -> Counts:
     lines = _lines(question)
     if question.area is not None and isinstance(period, Quarter):
         return dict.fromkeys(lines)
-    kind, name, area = question.row_set, question.dimension, question.area
+    kind, name, area = question.row_set, question.counted_by, question.area
     counts = counts_in(period, kind, name, area)
-    if not question.is_measure:
+    if question.measure is None:
         return {**counts, TOTAL: number_in(period, kind, name, area)}
     met, rest = counts[Part.MET], counts[Part.REST]
-    if question.counted_by in MEDIANS:
+    if question.measure in MEDIANS:
         is_too_few = met is None or 0 < met < AT_LEAST
         return {Part.MET.value: None if is_too_few else met}
     if met is None or rest is None:
@@ -98,9 +96,9 @@ def shown_counts(question: ExactQuestion, period: CountedPeriod) -> Counts:
 
 def _lines(question: ExactQuestion) -> Mapping[str, tuple[str, ...]]:
     """The lines of the answer, each with the categories that it is the sum of."""
-    if question.counted_by in MEDIANS:
+    if question.measure in MEDIANS:
         return {Part.MET.value: (Part.MET.value,)}
-    if question.is_measure:
+    if question.measure:
         met, rest, left_out = Part.MET.value, Part.REST.value, Part.LEFT_OUT.value
         return {met: (met,), rest: (rest,), OUT_OF: (met, rest), left_out: (left_out,)}
     words = ROW_SETS[question.row_set].words[question.counted_by]

@@ -104,7 +104,7 @@ VALID: dict[str, dict[str, Any]] = {
         "first_on": date(2021, 7, 1),
         "last_on": date(2021, 9, 30),
         "counted": "decisions",
-        "counted_by": "told_in_time",
+        "counted_by": "parts of told_in_time",
         "area": "not recorded",
         "reason": "To check the file of January",
         "allowed_by": "The data protection officer",

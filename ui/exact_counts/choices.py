@@ -9,7 +9,7 @@ from metrics.measures.measure import as_counted
 from metrics.periods import Limit
 from metrics.text_format import capitalised
 from metrics.victims.allowed_tables import ALLOWED_TABLES
-from metrics.victims.share_parts import MEDIANS, codes_of
+from metrics.victims.share_parts import MEDIANS, codes_of, parts_of
 
 _QUANTITIES = {quantity.rows: quantity for quantity in VICTIM_COUNTS}
 _PAIRS = {
@@ -24,8 +24,8 @@ def row_sets() -> Mapping[str, str]:
 
 
 def counted_by(kind: str, limits: Mapping[str, Limit | None]) -> dict[str, str]:
-    """The title of each measure and dimension that rows of ``kind`` can be counted by."""
-    measures = {code: _measure_title(code, limits) for code in codes_of(kind)}
+    """The title of each count table of ``kind``: of its measures, then of its dimensions."""
+    measures = {parts_of(code): _measure_title(code, limits) for code in codes_of(kind)}
     splits = {
         name: f"By {_dimension_title(kind, name)}" for name in ALLOWED_TABLES[kind].dimensions
     }
@@ -37,10 +37,10 @@ def definition(kind: str) -> str:
     return _QUANTITIES[kind].definition.removesuffix(ONCE).strip()
 
 
-def title_of(kind: str, code: str, limits: Mapping[str, Limit | None]) -> str:
-    """The title of what was asked, also of what no longer exists: its code in words."""
-    found = counted_by(kind, limits).get(code) if kind in ALLOWED_TABLES else None
-    return found or capitalised(code.replace("_", " "))
+def title_of(kind: str, name: str, limits: Mapping[str, Limit | None]) -> str:
+    """The title of what was asked, also of what no longer exists: its name in words."""
+    found = counted_by(kind, limits).get(name) if kind in ALLOWED_TABLES else None
+    return found or capitalised(name.replace("_", " "))
 
 
 def _measure_title(code: str, limits: Mapping[str, Limit | None]) -> str:

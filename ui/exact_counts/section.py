@@ -225,8 +225,8 @@ def _meaning(question: ExactQuestion, limits: Limits) -> str:
     """What the rows are, what a share is out of, and on which days they were counted."""
     days = [day_text(at) for _, at in question.quarters]
     sentences = [choices.definition(question.row_set)]
-    if question.is_measure:
-        measure = as_counted(MEASURES[question.counted_by], limits)
+    if question.measure:
+        measure = as_counted(MEASURES[question.measure], limits)
         sentences += [
             f"Met: {measure.numerator}. Out of: {measure.denominator}. Left out: "
             f"{measure.exclusions}."

@@ -119,7 +119,7 @@ def test_what_ends_something_is_filled_in_and_nothing_else_changes(
         (
             "exact_count_look",
             "record look at exact counts",
-            "decisions by told_in_time, 2021-07-01 to 2021-09-30",
+            "decisions by parts of told_in_time, 2021-07-01 to 2021-09-30",
         ),
     ],
 )

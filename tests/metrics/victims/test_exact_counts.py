@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.exact_counts import ExactQuestion, count_exactly, shown_counts
-from metrics.victims.share_parts import MEDIANS, codes_of
+from metrics.victims.share_parts import MEDIANS, codes_of, parts_of
 from tests import oracles_exact
 from tests.made_up_cases import LIMITS_BY_DATE, STARTER_LIMITS, VICTIM_TABLES, case_frame
 from tests.often import often
@@ -31,7 +31,7 @@ READERS = {"ui/exact_counts/section.py"}
 QUESTIONS = [
     (kind, by)
     for kind, listed in ALLOWED_TABLES.items()
-    for by in (*listed.dimensions, *codes_of(kind))
+    for by in (*listed.dimensions, *map(parts_of, codes_of(kind)))
 ]
 ALL_QUARTERS = tuple(COUNTED_AT.items())
 PERIODS = [*((each,) for each in ALL_QUARTERS), ALL_QUARTERS]
@@ -46,12 +46,13 @@ PERIODS = [*((each,) for each in ALL_QUARTERS), ALL_QUARTERS]
     st.sampled_from([None, "Devon", "Cornwall", "not recorded"]),
 )
 def test_every_exact_count_is_that_of_a_slow_count_of_rows(made, limits, asked, quarters, area):
+    kind, by = asked
     tables = {name: case_frame(name, rows) for name, rows in made.items()}
     slow_tables = {name: rows.to_dicts() for name, rows in tables.items()}
 
-    found = count_exactly(tables, limits, ExactQuestion(*asked, quarters, area))
+    found = count_exactly(tables, limits, ExactQuestion(kind, by, quarters, area))
 
-    slow = oracles_exact.counted(slow_tables, limits.to_dicts(), *asked, quarters, area)
+    slow = oracles_exact.counted(slow_tables, limits.to_dicts(), kind, by, quarters, area)
     assert [*found.items()] == [*slow.items()]
 
 
@@ -87,7 +88,7 @@ def test_a_small_count_is_exact_and_beside_it_stands_that_it_is_withheld():
 
 def test_an_area_in_a_quarter_is_exact_and_shown_nowhere():
     (quarter,) = summary_of(SMALL).quarters
-    asked = question("told_in_time", area="Cornwall")
+    asked = question("parts of told_in_time", area="Cornwall")
 
     assert count_exactly(SMALL, STARTER_LIMITS, asked) == {
         "met": 11,
@@ -104,8 +105,8 @@ def test_a_share_is_shown_whole_or_not_at_all_and_without_what_is_left_out():
     hidden = tables_of(notice=[decided("Devon", SUMMER, in_time=30, untold=2, exempt=12)])
     (of_few,) = summary_of(hidden).quarters
 
-    shown = shown_counts(question("told_in_time"), quarter)
-    withheld = shown_counts(question("told_in_time"), of_few)
+    shown = shown_counts(question("parts of told_in_time"), quarter)
+    withheld = shown_counts(question("parts of told_in_time"), of_few)
 
     assert shown == {"met": 30, "not met": 12, "out of": 42, "left out": None}
     assert (withheld["met"], withheld["not met"], withheld["out of"]) == (None, None, None)
@@ -116,8 +117,8 @@ def test_a_median_of_fewer_than_ten_numbers_is_withheld(told, shown):
     tables = tables_of(notice=[decided("Devon", SUMMER, in_time=told, untold=20)])
     (quarter,) = summary_of(tables).quarters
 
-    assert count_exactly(tables, STARTER_LIMITS, question("days_to_tell")) == {"met": told}
-    assert shown_counts(question("days_to_tell"), quarter) == {"met": shown}
+    assert count_exactly(tables, STARTER_LIMITS, question("parts of days_to_tell")) == {"met": told}
+    assert shown_counts(question("parts of days_to_tell"), quarter) == {"met": shown}
 
 
 def test_a_year_is_its_four_quarters_each_as_known_at_its_own_month_end():
@@ -125,7 +126,7 @@ def test_a_year_is_its_four_quarters_each_as_known_at_its_own_month_end():
         notice=[decided("Devon", SUMMER, in_time=30), decided("Devon", AUTUMN, late=25, first=50)]
     )
     (year,) = year_summary_of(tables).rolling
-    asked = question("told_in_time", ALL_QUARTERS, "Devon")
+    asked = question("parts of told_in_time", ALL_QUARTERS, "Devon")
 
     exact = count_exactly(tables, STARTER_LIMITS, asked)
 
@@ -144,7 +145,7 @@ def test_what_is_asked_of_a_period_is_what_is_shown_of_it_wherever_something_is_
 
 
 def test_every_median_and_share_can_be_asked_for():
-    assert {by for _, by in QUESTIONS} >= {*MEDIANS}
+    assert {by for _, by in QUESTIONS} >= {*map(parts_of, MEDIANS)}
 
 
 def test_nothing_but_the_section_of_its_page_reads_exact_counts_of_victims():
