@@ -122,14 +122,13 @@ def _worlds(
     may_hide[areas:] = False
     least = offered.astype(np.int64)
     least[areas:-1] = 0
-    # Cases of no area are not shown, but a small number of them must not be derived either.
-    kept = np.vstack([np.tile(is_open, (areas, 1)), np.tile(is_shown, (quarters + 1, 1))])
+    # Cases of no area, and categories not shown by area, must not be derived either.
     secrets = Secrets(
         counts,
         areas + quarters,
         [range(areas)],
         lay_out(len(cells), sums),
-        is_small(counts, threshold) & kept,
+        is_small(counts, threshold) & is_shown,
         np.minimum(least, counts),
         threshold,
         may_hide,
