@@ -100,7 +100,7 @@ def _why_over(held: Opening) -> str:
 
 
 def _draw_banner(held: Opening) -> None:
-    with st.container(key="exact-counts-banner"):
+    with st.container(key="exact-counts-banner", horizontal=True, vertical_alignment="center"):
         st.markdown(
             "**Exact counts of victims are open in this tab**, on the page Data alone. "
             f"{plain(held.by)} opened them on {day_text(held.opened_at.date())} at "

@@ -47,6 +47,7 @@ from ui.rows.exact_counts import (
 from ui.rows.victims import MARK_IN_WORDS
 
 BY_YEAR_ALONE = "Pages show a single area by whole years, April to March, and never by quarter."
+CHANGED_SINCE = "Pages show what was counted once; the rows have changed since."
 ON_PAPER = '<p class="on-paper">Exact counts are not printed.</p>'
 Limits = Mapping[str, Limit | None]
 
@@ -218,6 +219,8 @@ def _draw_answer(
             st.caption(BY_YEAR_ALONE)
         elif None in (shown or {}).values():
             st.caption(MARK_IN_WORDS)
+        if any(number not in (None, exact[line]) for line, number in (shown or {}).items()):
+            st.caption(CHANGED_SINCE)
         st.caption(_meaning(question, limits))
 
 
