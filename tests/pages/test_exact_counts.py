@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from data_access import maintenance, writes
+from data_access import maintenance, schemas, writes
 from data_access.demo import Size
 from data_access.exact_counts_permission import Permission
 from data_access.store import StoreProblem, open_store, sqlite_url
@@ -332,6 +332,26 @@ def test_past_looks_stay_listed_when_the_permission_is_over(monkeypatch):
 
 
 @pytest.mark.usefixtures("allowed")
+@pytest.mark.usefixtures("allowed")
+def test_what_was_counted_is_taken_away_when_the_rows_of_cases_change(store):
+    page = pressed(opened_counts(), SHOW)
+    month = schemas.MonthClosed(month_end=date(2022, 2, 28))
+    writes.record(store, month, by=BY, at=NOW)
+
+    assert answers(page.run()) == []
+    assert SHOW in labels(page)
+
+
+@pytest.mark.usefixtures("allowed")
+def test_before_a_quarter_is_counted_there_is_nothing_to_look_at(store_for, monkeypatch):
+    monkeypatch.setenv("STORE_URL", store_for("starter"))
+
+    page = opened_counts()
+
+    assert is_open(page)
+    assert "No quarter has been counted by this day" in everything_said(page)
+    assert SHOW not in labels(page)
+
 
 # Taken away
 
@@ -354,24 +374,24 @@ def without(text, *keys):
 def test_with_exact_counts_open_everything_else_of_a_page_and_its_files_is_the_same(
     monkeypatch, name
 ):
-    closed = rendering.rendered(name, {}, monkeypatch)
-    was_open = []
+    tables_open = []
 
     def opened_with_counts(page, **address):
         assert not address
-        app = opened_counts()
+        app = pressed(opened_counts(), SHOW)
+        tables_open.extend(answers(app))
         if page != "data":
             goes_to(app, page)
-        else:
-            pressed(app, SHOW)
-            was_open.extend(answers(app))
         assert is_open(app)
         return app
 
-    monkeypatch.setattr(rendering, "opened", opened_with_counts)
-    text = rendering.rendered(name, {}, monkeypatch)
+    with monkeypatch.context() as patch:
+        patch.setattr(rendering, "opened", opened_with_counts)
+        text = rendering.rendered(name, {}, patch)
+    closed = rendering.rendered(name, {}, monkeypatch)
 
+    assert len(tables_open) == 1
     assert "exact-counts-banner" in text
-    assert len(was_open) == (name == "data")
+    assert "exact-counts-banner" not in closed
     ours = ("exact-counts-banner", "section-exact-counts")
     assert without(text, *ours) == without(closed, *ours)

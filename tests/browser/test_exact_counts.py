@@ -1,0 +1,80 @@
+"""Exact counts in a browser: accessible, on the screen alone, and in one tab."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from data_access import maintenance
+from data_access.demo import Size
+from data_access.store import sqlite_url
+from data_access.store.settings import PERMISSION_NAMES
+from tests.browser.looking import assert_accessible, opened, settled
+from tests.serving import running_app
+
+AT = datetime(2022, 2, 28, 18, tzinfo=UTC)
+BANNER, ANSWER = ".st-key-exact-counts-banner", ".st-key-exact-counts-answer"
+
+SELECT_ALL = "() => (getSelection().selectAllChildren(document.body), String(getSelection()))"
+
+
+@pytest.fixture(scope="module")
+def data_url(tmp_path_factory):
+    """*Data* of an app that may show exact counts of a small demonstration."""
+    folder, today = tmp_path_factory.mktemp("allowed"), datetime.now(UTC).date()
+    maintenance.make_demonstration_file(folder / "small.db", AT, Size(cases=200))
+    days = (today.isoformat(), (today + timedelta(2)).isoformat())
+    with pytest.MonkeyPatch.context() as patch:
+        for name, text in zip(PERMISSION_NAMES, ("The officer", *days), strict=True):
+            patch.setenv(name, text)
+        url = sqlite_url(folder / "small.db").render_as_string()
+        with running_app(url, folder) as app:
+            yield f"{app.url}/data"
+
+
+@pytest.fixture
+def shown(data_url, wide):
+    """*Data* with a table of exact counts on the screen."""
+    page = opened(wide, data_url)
+    assert_accessible(page)
+    page.get_by_label("Your name, as typed: it is kept with each look").fill("Data steward")
+    page.get_by_label("Why you need to see them").fill("To check a file")
+    page.get_by_role("button", name="Open exact counts").click()
+    page.get_by_role("button", name="Show the exact counts").click(timeout=120_000)
+    expect(page.locator(ANSWER).get_by_role("table")).to_be_visible()
+    return settled(page)
+
+
+def test_they_are_accessible_and_the_banner_stays_in_sight(shown):
+    assert_accessible(shown)
+
+    shown.locator(ANSWER).scroll_into_view_if_needed()
+    expect(shown.locator(BANNER)).to_be_in_viewport()
+
+
+def test_they_are_on_the_screen_and_not_on_paper_in_a_selection_or_in_the_address(shown, data_url):
+    table = shown.locator(ANSWER).get_by_role("table")
+    assert shown.url == data_url
+    assert shown.locator(ANSWER).get_by_test_id("stElementToolbar").count() == 0
+    assert shown.locator(ANSWER).get_by_test_id("stDownloadButton").count() == 0
+
+    selected = shown.evaluate(SELECT_ALL)
+    assert "Import history" in selected
+    assert table.inner_text().splitlines()[0] not in selected
+
+    shown.emulate_media(media="print")
+    expect(table).to_be_hidden()
+    expect(shown.locator(BANNER)).to_be_hidden()
+    expect(shown.get_by_text("Exact counts are not printed.")).to_be_visible()
+
+
+def test_they_are_open_on_every_page_of_the_tab_and_in_no_other(shown, data_url):
+    shown.get_by_role("link", name="Joint action plan").click()
+    expect(shown.locator(BANNER)).to_be_visible()
+    other = opened(shown.context.new_page(), data_url)
+    expect(other.locator(BANNER)).to_have_count(0)
+    other.close()
+
+    shown.get_by_role("button", name="Close exact counts").click()
+    expect(shown.locator(BANNER)).to_have_count(0)
+    expect(shown.get_by_text("Exact counts are closed.")).to_be_visible()
