@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from metrics.disclosure import THRESHOLD
+from metrics.suppression.area_counts import areas_of_year, count_by_area
 from metrics.suppression.history import History
 from metrics.suppression.linked_tables import CountTable
 from metrics.suppression.quarter_counts import count_quarter
-from metrics.suppression.yearly_areas import count_areas, protect_areas
+from metrics.suppression.yearly_areas import protect_areas
 
 SHOW_EVERY_QUARTER = 0
 Tables = Mapping[str, CountTable]
@@ -34,7 +35,8 @@ def protect_year(
         quarter, year = history.close(counted[-1])
         shown.append(quarter)
     assert year is not None
-    areas = count_areas(pl.concat(quarters), tables)
+    by_area = [(count_quarter(rows, tables), count_by_area(rows, tables)) for rows in quarters]
+    areas = areas_of_year(by_area, tables)
     return (
         shown[len(nobody) :],
         year,

@@ -4,7 +4,7 @@ Counts of a quarter are for all areas together. Counts of a year are for each ar
 year, and for all areas in each quarter and the year.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 from itertools import permutations
 from typing import NamedTuple
@@ -94,48 +94,27 @@ class LinkedTables(NamedTuple):
         return pl.DataFrame(rows, COUNTS, orient="row")
 
 
-class _Coded(NamedTuple):
-    """The rows as numbers: their area, their quarter and, by dimension, their category."""
-
-    area: Codes
-    quarter: Codes
-    words: dict[str, Codes]
-
-    def in_quarter(self, quarter: int) -> "_Coded":
-        mine = self.quarter == quarter
-        words: dict[str, Codes] = {name: codes[mine] for name, codes in self.words.items()}
-        return _Coded(self.area[mine], self.quarter[mine], words)
-
-
-def link_tables(
-    quarters: Sequence[pl.DataFrame], tables: CountTables, *, by_area: bool
+def link_areas(
+    areas: list[str],
+    words: Mapping[str, list[str]],
+    counts: Mapping[str, Numbers],
+    meets: Mapping[tuple[str, str], Numbers],
+    tables: CountTables,
 ) -> LinkedTables:
-    """The counts of the rows of each quarter; with ``by_area``, of a year and its areas.
+    """The counts of a year and its ``areas``, in which the year is one quarter.
 
-    Shape: ``quarters`` have ``area`` and each dimension, one row per case. Nulls: null is "not
-    recorded".
+    ``counts``: by table, areas (rows) and ``words`` (columns). ``meets``: of the year, as in
+    ``QuarterCounts``.
     """
-    every = pl.concat(quarters, how="vertical")
-    if not by_area:
-        every = every.with_columns(pl.lit(None, pl.String).alias(AREA))
-    words, codes = code_categories(every.select(AREA, *tables))
-    quarter = np.repeat(np.arange(len(quarters)), [rows.height for rows in quarters])
-    areas, coded = words.pop(AREA), _Coded(codes.pop(AREA), quarter, codes)
-    exists = np.ones((len(areas) + 1, len(quarters) + by_area), dtype=bool)
-    exists[:ALL, : YEAR if by_area else None] = False
-    sizes = {name: len(values) for name, values in words.items()}
-    places = _places(exists, sizes)
-    counts: Numbers = np.zeros(max(int(each.max()) for each in places.values()) + 1, np.int64)
-    for name, size in sizes.items():
-        counts[places[name]] = _count(coded, name, (len(areas), len(quarters), size), by_area)
-    sums = [*_sums(places, exists, by_area), *_sums_of_same(coded, sizes, tables, places, exists)]
-    if by_area:
-        for number in range(len(quarters)):
-            only = np.zeros_like(exists)
-            only[ALL, number] = True
-            sums += _sums_of_same(coded.in_quarter(number), sizes, tables, places, only)
+    exists = np.ones((len(areas) + 1, 2), dtype=bool)
+    exists[:ALL, :YEAR] = False
+    places = _places(exists, {name: len(each) for name, each in words.items()})
+    linked: Numbers = np.zeros(max(int(each.max()) for each in places.values()) + 1, np.int64)
+    for name, cells in counts.items():
+        linked[places[name]] = _with_totals(cells)
+    sums = [*_sums(places, exists), *_sums_of_same(meets, places, exists)]
     shown = {name: table for name, table in tables.items() if not table.ties}
-    return LinkedTables(areas, words, shown, places, counts, sums)
+    return LinkedTables(areas, words, shown, places, linked, sums)
 
 
 def code_categories(rows: pl.DataFrame) -> tuple[dict[str, list[str]], dict[str, Codes]]:
@@ -155,12 +134,9 @@ def code_categories(rows: pl.DataFrame) -> tuple[dict[str, list[str]], dict[str,
     return words, codes
 
 
-def _count(coded: _Coded, name: str, sizes: tuple[int, int, int], by_area: bool) -> Numbers:
+def _with_totals(cells: Numbers) -> Numbers:
     """The counts by area, period and category; totals are last on each axis."""
-    counts = np.zeros(sizes, dtype=np.int64)
-    np.add.at(counts, (coded.area, coded.quarter, coded.words[name]), 1)
-    if by_area:
-        counts = np.concatenate([counts, counts.sum(axis=1, keepdims=True)], axis=1)
+    counts = np.repeat(cells[:, np.newaxis], 2, axis=1)
     counts = np.concatenate([counts, counts.sum(axis=0, keepdims=True)], axis=0)
     return np.concatenate([counts, counts.sum(axis=2, keepdims=True)], axis=2)
 
@@ -175,14 +151,13 @@ def _places(exists: Flags, sizes: Mapping[str, int]) -> dict[str, Numbers]:
     return places
 
 
-def _sums(places: Mapping[str, Numbers], exists: Flags, by_area: bool) -> Iterator[Sum]:
+def _sums(places: Mapping[str, Numbers], exists: Flags) -> Iterator[Sum]:
     """The sums over categories, over the quarters of the year, and over areas."""
-    totals = next(iter(places.values()))[..., ALL]
-    yield from _over_quarters_and_areas(totals) if by_area else ()
+    yield from _over_quarters_and_areas(next(iter(places.values()))[..., ALL])
     for place in places.values():
         for area, period in np.argwhere(exists).tolist():
             yield _sum(place[area, period, ALL], place[area, period, :ALL])
-        for word in range(place.shape[2] - 1) if by_area else ():
+        for word in range(place.shape[2] - 1):
             yield from _over_quarters_and_areas(place[..., word])
 
 
@@ -192,21 +167,15 @@ def _over_quarters_and_areas(place: Numbers) -> Iterator[Sum]:
 
 
 def _sums_of_same(
-    coded: _Coded,
-    sizes: Mapping[str, int],
-    tables: CountTables,
-    places: Mapping[str, Numbers],
-    exists: Flags,
+    meets: Mapping[tuple[str, str], Numbers], places: Mapping[str, Numbers], exists: Flags
 ) -> Iterator[Sum]:
     """Sums between dimensions where the cases of one category are those of some of another.
 
     A reader who knows what the categories mean knows this: a victim not told was told by nobody.
     For a table with ``ties``, only the dimensions that it crosses are compared.
     """
-    for name, other in compared_pairs(tables):
-        both = coded.words[name] * sizes[other] + coded.words[other]
-        meet = np.bincount(both, minlength=sizes[name] * sizes[other])
-        for word, words in same_cases(meet.reshape(sizes[name], sizes[other])):
+    for (name, other), both in meets.items():
+        for word, words in same_cases(both):
             if len(words) > 1 or name < other:
                 for area, period in np.argwhere(exists).tolist():
                     yield _sum(places[name][area, period, word], places[other][area, period, words])

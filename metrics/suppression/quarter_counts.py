@@ -45,6 +45,30 @@ def count_quarter(rows: pl.DataFrame, tables: CountTables) -> QuarterCounts:
     return QuarterCounts(rows.height, words, counts, meets)
 
 
+def add_up(quarters: Sequence[QuarterCounts]) -> QuarterCounts:
+    """The counts of several quarters together."""
+    names = dict.fromkeys(name for each in quarters for name in each.words)
+    words = {
+        name: sorted({word for each in quarters for word in each.words.get(name, ())})
+        for name in names
+    }
+    counts: dict[str, Numbers] = {
+        name: np.zeros(len(each), np.int64) for name, each in words.items()
+    }
+    pairs = dict.fromkeys(pair for each in quarters for pair in each.meets)
+    meets: dict[tuple[str, str], Numbers] = {
+        (one, other): np.zeros((len(words[one]), len(words[other])), np.int64)
+        for one, other in pairs
+    }
+    for each in quarters:
+        at = {name: [words[name].index(word) for word in own] for name, own in each.words.items()}
+        for name, places in at.items():
+            counts[name][places] += each.counts[name]
+        for (one, other), both in each.meets.items():
+            meets[one, other][np.ix_(at[one], at[other])] += both
+    return QuarterCounts(sum(each.total for each in quarters), words, counts, meets)
+
+
 class Columns:
     """The cells of all quarters so far; the total is first, and new categories come last."""
 

@@ -3,55 +3,22 @@
 In a quarter nearly every area has a small count somewhere, so single areas are shown by year only.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
 
-from metrics.cases.aggregation import AREA, NOT_RECORDED
+from metrics.cases.aggregation import NOT_RECORDED
 from metrics.disclosure import THRESHOLD
+from metrics.suppression.area_counts import AreaCounts
 from metrics.suppression.costs import cost_of
 from metrics.suppression.hitting_set import hide_cheapest
 from metrics.suppression.layout import lay_out
-from metrics.suppression.linked_tables import (
-    COUNTS,
-    CountTables,
-    LinkedTables,
-    link_tables,
-)
+from metrics.suppression.linked_tables import COUNTS, CountTables
 from metrics.suppression.many_areas import hide_one_by_one
-from metrics.suppression.quarter_counts import (
-    Cell,
-    Columns,
-    QuarterCounts,
-    count_quarter,
-    padded,
-)
+from metrics.suppression.quarter_counts import Cell, Columns, QuarterCounts, padded
 from metrics.suppression.table_model import Flags, Numbers, Reals, Sum, is_small
 from metrics.suppression.worlds import Secrets, Worlds
-
-# With more areas, finding the few counts to hide among all of them takes hours. Each area is then
-# protected by itself, alongside the smallest ones, which are not shown.
-MOST_AREAS = 12
-
-
-class AreaCounts(NamedTuple):
-    """The counts of each area in a year; of more than ``MOST_AREAS``, linked in one array."""
-
-    tables: CountTables
-    by_area: Mapping[str, QuarterCounts]
-    linked: LinkedTables | None
-
-
-def count_areas(rows: pl.DataFrame, tables: CountTables) -> AreaCounts:
-    """The counts of the rows of a year. Nulls: null is "not recorded", also of the area."""
-    named = rows.with_columns(pl.col(AREA).cast(pl.String).fill_null(NOT_RECORDED))
-    areas = named[AREA].unique().sort().to_list()
-    if len(areas) > MOST_AREAS:
-        return AreaCounts(tables, {}, link_tables([rows], tables, by_area=True))
-    by_area = {area: count_quarter(named.filter(pl.col(AREA) == area), tables) for area in areas}
-    return AreaCounts(tables, by_area, None)
 
 
 def protect_areas(

@@ -9,7 +9,7 @@ from polars.testing import assert_frame_equal
 
 from metrics.disclosure import THRESHOLD
 from metrics.suppression.linked_tables import CountTable, Level
-from metrics.suppression.yearly_areas import MOST_AREAS
+from metrics.suppression.area_counts import MOST_AREAS
 from tests import oracles_quarters, oracles_years
 from tests.often import rounds
 from tests.protected import protect_year

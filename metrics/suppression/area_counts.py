@@ -1,0 +1,94 @@
+"""Counts of each area in a quarter, which add up to those of a year.
+
+Single areas are shown by year only, but each quarter is counted once: so the counts of its areas
+are kept with it until the year ends.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from metrics.cases.aggregation import AREA
+from metrics.suppression.linked_tables import (
+    CountTables,
+    LinkedTables,
+    code_categories,
+    link_areas,
+)
+from metrics.suppression.quarter_counts import QuarterCounts, add_up
+from metrics.suppression.table_model import Numbers
+
+# With more areas, finding the few counts to hide among all of them takes hours. Each area is then
+# protected by itself, alongside the smallest ones, which are not shown.
+MOST_AREAS = 12
+
+
+class AreasOfQuarter(NamedTuple):
+    """The counts of each area in a quarter. ``names``: of the areas that have cases, in order.
+
+    ``counts``: by table, areas (rows) and categories (columns), in the order of ``QuarterCounts``.
+    """
+
+    names: list[str]
+    counts: Mapping[str, Numbers]
+
+
+class AreaCounts(NamedTuple):
+    """The counts of each area in a year; of more than ``MOST_AREAS``, linked in one array."""
+
+    tables: CountTables
+    by_area: Mapping[str, QuarterCounts]
+    linked: LinkedTables | None
+
+
+def count_by_area(rows: pl.DataFrame, tables: CountTables) -> AreasOfQuarter:
+    """The counts of the areas of ``rows``. Nulls: null is "not recorded", also of the area."""
+    words, codes = code_categories(rows.select(AREA, *tables))
+    names, areas = words.pop(AREA), codes.pop(AREA)
+    counts = {}
+    for name, of_word in codes.items():
+        size = len(names), len(words[name])
+        cells = np.bincount(areas * size[1] + of_word, minlength=size[0] * size[1])
+        counts[name] = cells.reshape(size)
+    return AreasOfQuarter(names, counts)
+
+
+def areas_of_year(
+    quarters: Sequence[tuple[QuarterCounts, AreasOfQuarter]], tables: CountTables
+) -> AreaCounts:
+    """The counts of each area in the year of ``quarters``."""
+    year = add_up([counts for counts, _ in quarters])
+    names = sorted({name for _, areas in quarters for name in areas.names})
+    counts = {
+        table: _in_year(names, words, quarters, table) for table, words in year.words.items()
+    }
+    if len(names) > MOST_AREAS:
+        return AreaCounts(tables, {}, link_areas(names, year.words, counts, year.meets, tables))
+    by_area = {}
+    for row, name in enumerate(names):
+        # Which categories share their cases is asked of the year, so the first area has it all.
+        meets = {
+            pair: both if row == 0 else np.zeros_like(both) for pair, both in year.meets.items()
+        }
+        own = {table: cells[row] for table, cells in counts.items()}
+        total = int(next(iter(own.values())).sum())
+        by_area[name] = QuarterCounts(total, year.words, own, meets)
+    return AreaCounts(tables, by_area, None)
+
+
+def _in_year(
+    names: Sequence[str],
+    words: Sequence[str],
+    quarters: Sequence[tuple[QuarterCounts, AreasOfQuarter]],
+    table: str,
+) -> Numbers:
+    """The counts of a table in the year, by area and category."""
+    cells: Numbers = np.zeros((len(names), len(words)), np.int64)
+    for counts, areas in quarters:
+        if table in areas.counts:
+            rows = [names.index(name) for name in areas.names]
+            columns = [words.index(word) for word in counts.words[table]]
+            cells[np.ix_(rows, columns)] += areas.counts[table]
+    return cells
