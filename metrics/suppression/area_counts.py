@@ -61,9 +61,7 @@ def areas_of_year(
     """The counts of each area in the year of ``quarters``."""
     year = add_up([counts for counts, _ in quarters])
     names = sorted({name for _, areas in quarters for name in areas.names})
-    counts = {
-        table: _in_year(names, words, quarters, table) for table, words in year.words.items()
-    }
+    counts = {table: _in_year(names, words, quarters, table) for table, words in year.words.items()}
     if len(names) > MOST_AREAS:
         return AreaCounts(tables, {}, link_areas(names, year.words, counts, year.meets, tables))
     by_area = {}

@@ -6,20 +6,35 @@ shown when earlier quarters closed, which stays as it was. What costs least is h
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 
+from metrics.cases.aggregation import AREA
 from metrics.disclosure import AT_LEAST, THRESHOLD
 from metrics.suppression.costs import AGAIN, ENOUGH_FOR_QUARTERS, OF_FEW, cost_of
 from metrics.suppression.hitting_set import Attack, hide_cheapest
 from metrics.suppression.layout import lay_out
 from metrics.suppression.linked_tables import COUNTS, CountTables
-from metrics.suppression.quarter_counts import Columns, QuarterCounts, padded
+from metrics.suppression.quarter_counts import Cell, Columns, QuarterCounts, padded
 from metrics.suppression.table_model import Flags, Numbers, Reals, is_small
 from metrics.suppression.worlds import Secrets, Worlds
 
 QUARTERS_OF_A_YEAR = 4
+# A count of the newest quarter, or (true) of the year to it.
+Newest = tuple[bool, Cell]
+
+
+class Closing(NamedTuple):
+    """What the next quarter has to know of how one was closed, besides what is shown of it.
+
+    ``by_year_alone``: the counts of which the quarter is not shown whatever it is, only the year.
+    ``attacks``: the small counts that were found out, each with the counts that it was found by.
+    """
+
+    by_year_alone: Sequence[Cell]
+    attacks: Sequence[tuple[Newest, Sequence[Newest]]]
 
 
 class History:
@@ -42,8 +57,8 @@ class History:
         self._follows: list[bool] = []
         self._seen: list[Reals] = []
         self._shows = (True, True)
-        # Attacks on the newest periods, by whether a count is of the year, and its column.
-        self._attacks: list[tuple[tuple[bool, int], list[tuple[bool, int]]]] = []
+        # Those on the newest periods are likely to succeed in the next, too.
+        self._attacks: Sequence[tuple[Newest, Sequence[Newest]]] = []
 
     def close(
         self,
@@ -59,8 +74,7 @@ class History:
         follow each other.
         """
         self._shows = shows
-        self._counts.append(self._columns.add(quarter))
-        self._follows.append(follows)
+        self._add(quarter, follows=follows)
         counts = padded(self._counts, len(self._columns.cells))
         has_year = self._is_year(len(counts) - 1)
         self._in_public.append(self._may_be_by_quarter(counts))
@@ -73,6 +87,45 @@ class History:
             self._frame(counts[-1], hidden[0]),
             self._frame(of_year, hidden[1]) if has_year else None,
         )
+
+    @property
+    def closing(self) -> Closing:
+        """How the newest quarter was closed."""
+        cells = zip(self._columns.cells, self._in_public[-1].tolist(), strict=True)
+        return Closing([cell for cell, is_in_public in cells if not is_in_public], self._attacks)
+
+    def restore(
+        self,
+        quarter: QuarterCounts,
+        shown: pl.DataFrame,
+        of_year: pl.DataFrame | None,
+        closing: Closing,
+        *,
+        follows: bool = True,
+    ) -> None:
+        """Take a quarter, and the year to it, as they were shown when it was closed.
+
+        ``shown`` and ``of_year``: what ``close`` returned; rows of single areas are passed over.
+        """
+        self._add(quarter, follows=follows)
+        alone = set(closing.by_year_alone)
+        self._in_public.append(np.array([cell not in alone for cell in self._columns.cells]))
+        self._hidden[0].append(self._hidden_in(shown))
+        if of_year is not None:
+            self._hidden[1].append(self._hidden_in(of_year))
+        self._attacks = closing.attacks
+
+    def _add(self, quarter: QuarterCounts, *, follows: bool) -> None:
+        self._counts.append(self._columns.add(quarter))
+        self._follows.append(follows)
+
+    def _hidden_in(self, shown: pl.DataFrame) -> Flags:
+        """Whether each count of a period was hidden; what is not among ``shown`` is a nought."""
+        of_all = shown.filter(pl.col(AREA).is_null()).rows()
+        hidden = {(name, word): is_hidden for name, _, word, _, is_hidden in of_all}
+        any_table = next(name for name, each in self._tables.items() if not each.ties)
+        cells = (cell or (any_table, None) for cell in self._columns.cells)
+        return np.array([hidden.get(cell, False) for cell in cells]) | ~self._offered()
 
     def _is_year(self, last: int) -> bool:
         return last >= QUARTERS_OF_A_YEAR - 1 and all(
@@ -159,20 +212,22 @@ class History:
     ) -> list[Attack]:
         """The attacks of the period before that are likely to succeed in the newest too."""
         known = []
+        column_of = {cell: column for column, cell in enumerate(self._columns.cells)}
         for of, by in self._attacks:
             if len(newest) == 1 and any(is_year for is_year, _ in (of, *by)):
                 continue
-            at, *shown = ((newest[is_year], column) for is_year, column in (of, *by))
+            at, *shown = ((newest[is_year], column_of[cell]) for is_year, cell in (of, *by))
             usable = [each for each in shown if may_hide[each]]
             if usable and small[at] and not any(must[each] for each in shown):
                 known.append(Attack(at, usable))
         return known
 
     def _keep(self, attacks: Sequence[Attack], newest: Sequence[int]) -> None:
+        cells, has_year = self._columns.cells, len(newest) > 1
         self._attacks = [
             (
-                (row == newest[-1] and len(newest) > 1, column),
-                [(at == newest[-1] and len(newest) > 1, cell) for at, cell in shown],
+                (has_year and row == newest[-1], cells[column]),
+                [(has_year and at == newest[-1], cells[cell]) for at, cell in shown],
             )
             for (row, column), shown in attacks
             if row in newest

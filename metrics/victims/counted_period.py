@@ -14,6 +14,8 @@ from metrics.cases.month_ends import month_end
 from metrics.victims.share_parts import MEDIANS
 
 YEAR_BEGINS = 4
+# The first month of the quarter that ends a year in March.
+YEAR_ENDS = 1
 # The first day of a quarter, and the month-end as at which it is counted.
 QuarterDays = tuple[date, date]
 # One quarter, or the four of the year to a quarter.

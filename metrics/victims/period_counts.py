@@ -7,11 +7,8 @@ was shown before. In a quarter nearly every area is too small to show, so single
 in the year to March, as police reporting years are.
 """
 
-import pickle
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from hashlib import blake2b
 from typing import NamedTuple
 
 import polars as pl
@@ -20,24 +17,26 @@ from metrics.cases.aggregation import AREA
 from metrics.cases.month_ends import closed_by, month_end
 from metrics.disclosure import THRESHOLD
 from metrics.frames import Tables
+from metrics.suppression.area_counts import AreasOfQuarter, areas_of_year, count_by_area
 from metrics.suppression.costs import ENOUGH_FOR_EVERY_QUARTER
-from metrics.suppression.history import QUARTERS_OF_A_YEAR, History
+from metrics.suppression.history import QUARTERS_OF_A_YEAR, Closing, History
 from metrics.suppression.quarter_counts import QuarterCounts, count_quarter
-from metrics.suppression.yearly_areas import AreaCounts, count_areas, protect_areas
+from metrics.suppression.yearly_areas import protect_areas
 from metrics.victims.counted_period import (
     YEAR_BEGINS,
+    YEAR_ENDS,
+    CountedPeriod,
     PeriodDays,
-    ProtectedCounts,
     Quarter,
     QuarterDays,
+    make_period,
 )
 from metrics.victims.row_sets import ROW_SETS, RowsByKind, rows_within
 from metrics.victims.share_parts import MEDIANS, Part, count_tables_of, parts_of, with_parts
 
 QUARTER_ENDS = (3, 6, 9, 12)
-FRAMES = KEYS, NUMBERS, COUNTS = "keys", "numbers", "counts"
-PERIOD, KIND = "period", "kind"
 REPORTS = "reports"
+NUMBERS = {"code": pl.String, AREA: pl.String, "number": pl.Float64}
 # By quarter, whether anything is shown of it, and of the year to it.
 Shows = Mapping[QuarterDays, tuple[bool, bool]]
 
@@ -83,97 +82,32 @@ def _follows(quarter: QuarterDays, before: QuarterDays) -> bool:
     return quarter[0] == month_end(before[0] + timedelta(days=62)) + timedelta(days=1)
 
 
-class PeriodCounts(NamedTuple):
-    """A hash of the rows of a period, the values for medians, and the protected counts.
+class RowSetCounts(NamedTuple):
+    """The counts of one row set in a quarter, before protection. ``numbers``: as in ``Quarter``."""
 
-    Nulls: ``protected_counts`` is null where the caller has them, under the same hash.
-    """
-
-    key: str
+    counts: QuarterCounts
+    areas: AreasOfQuarter
     numbers: pl.DataFrame
-    protected_counts: ProtectedCounts | None
 
 
-def count_periods(
-    tables: Tables,
-    limits: pl.DataFrame,
-    quarters: Sequence[QuarterDays],
-    known: Collection[str],
-    threshold: int = THRESHOLD,
-    only_newest: bool = False,
-) -> list[PeriodCounts]:
-    """The counts of ``periods_to_show(quarters)``, without any if all hashes are ``known``.
+class ShownCounts(NamedTuple):
+    """The protected counts of one row set in a quarter, and in the year to it.
 
-    ``only_newest``: nothing is shown but the newest quarter, the year to it, and the newest year to
-    March, as in an edition for the public.
-
-    Takes seconds and tens of megabytes: the app calls this in a worker process. The hash of a
-    period is of all rows up to its end, as what was shown before counts too. It does not depend on
-    the threshold: ``known`` must be for the same one.
+    ``year``: null without four quarters that follow each other; with areas in a year to March.
+    Shape: ``COUNTS``.
     """
-    counted = count_quarters(tables, limits, quarters)
-    periods = periods_to_show(quarters)
-    by_end = {each.days[0]: each for each in counted}
-    keys = [f"{by_end[days[-1][0]].key} {len(days)}" for days in periods]
-    is_known = {*known} >= {*keys}
-    protected = {} if is_known else protect_all(counted, threshold, only_newest)
-    return [
-        PeriodCounts(
-            key,
-            pl.concat([by_end[first].numbers for first, _ in days], how="vertical"),
-            protected.get((days[-1][0], len(days))),
-        )
-        for key, days in zip(keys, periods, strict=True)
-    ]
+
+    quarter: pl.DataFrame
+    year: pl.DataFrame | None
+    closing: Closing
 
 
-def frames_of_counts(counts: Sequence[PeriodCounts]) -> dict[str, pl.DataFrame]:
-    """Three frames, by name, from which ``counts_from_frames`` rebuilds ``counts``.
+class ClosedQuarter(NamedTuple):
+    """One row set in a quarter, as it was counted and as it is shown."""
 
-    Shape: ``period``, the place in ``counts``, before the columns of each. Categories are
-    Categorical.
-    """
-    frames = {
-        KEYS: [pl.DataFrame({"key": each.key}) for each in counts],
-        NUMBERS: [each.numbers for each in counts],
-        COUNTS: [
-            pl.concat(
-                rows.select(pl.lit(kind).alias(KIND), pl.all())
-                for kind, rows in (each.protected_counts or {}).items()
-            )
-            for each in counts
-        ],
-    }
-    return {
-        name: pl.concat(
-            rows.cast({pl.String: pl.Categorical}).select(
-                pl.lit(place, pl.Int16).alias(PERIOD), pl.all()
-            )
-            for place, rows in enumerate(of_periods)
-        )
-        for name, of_periods in frames.items()
-    }
-
-
-def counts_from_frames(frames: Mapping[str, pl.DataFrame], periods: int) -> list[PeriodCounts]:
-    """The counts of ``periods`` periods, rebuilt from the frames of ``frames_of_counts``."""
-    of_period = [
-        {
-            name: rows.filter(pl.col(PERIOD) == place)
-            .drop(PERIOD)
-            .cast({pl.Categorical: pl.String})
-            for name, rows in frames.items()
-        }
-        for place in range(periods)
-    ]
-    return [
-        PeriodCounts(
-            each[KEYS].item(),
-            each[NUMBERS],
-            {kind: each[COUNTS].filter(pl.col(KIND) == kind).drop(KIND) for kind in ROW_SETS},
-        )
-        for each in of_period
-    ]
+    days: QuarterDays
+    counted: RowSetCounts
+    shown: ShownCounts
 
 
 def rows_of_quarter(
@@ -193,122 +127,162 @@ def rows_of_quarter(
     }
 
 
-class CountedQuarter(NamedTuple):
-    """A quarter before protection. ``key``: a hash of all rows up to its end.
-
-    ``counts``: by row set. ``areas``: by row set, the counts of areas in the year that ends with
-    it; empty where none does.
-    """
-
-    days: QuarterDays
-    key: str
-    numbers: pl.DataFrame
-    counts: Mapping[str, QuarterCounts]
-    areas: Mapping[str, AreaCounts]
+def count_rows(rows: RowsByKind) -> dict[str, RowSetCounts]:
+    """The counts of the rows of a quarter, by row set."""
+    return {
+        kind: RowSetCounts(
+            count_quarter(each, count_tables_of(kind)),
+            count_by_area(each, count_tables_of(kind)),
+            median_numbers(each, kind),
+        )
+        for kind, each in rows.items()
+    }
 
 
-def count_quarters(
-    tables: Tables, limits: pl.DataFrame, quarters: Sequence[QuarterDays]
-) -> list[CountedQuarter]:
-    """The counts of ``quarters``, oldest first."""
-    return counted_of(quarters, (rows_of_quarter(tables, limits, *days) for days in quarters))
-
-
-def counted_of(quarters: Sequence[QuarterDays], rows: Iterable[RowsByKind]) -> list[CountedQuarter]:
-    """The counts of the rows of each quarter; no more of these are in memory than a year has."""
-    digest, counted = blake2b(digest_size=16), []
-    ends = {year[-1] for year in years_to_show(quarters) if is_of_areas(year)}
-    recent: list[RowsByKind] = []
-    for days, by_kind in zip(quarters, rows, strict=True):
-        digest.update(pickle.dumps([*by_kind.items()]))
-        recent = [*recent[-QUARTERS_OF_A_YEAR + 1 :], by_kind]
-        counts = {
-            kind: count_quarter(each, count_tables_of(kind)) for kind, each in by_kind.items()
-        }
-        areas = {kind: _areas_of(recent, kind) for kind in by_kind} if days in ends else {}
-        numbers = median_numbers(by_kind)
-        counted.append(CountedQuarter(days, digest.hexdigest(), numbers, counts, areas))
-    return counted
-
-
-def _areas_of(quarters: Sequence[RowsByKind], kind: str) -> AreaCounts:
-    rows = pl.concat([each[kind] for each in quarters], how="vertical")
-    return count_areas(rows, count_tables_of(kind))
-
-
-def protect_all(
-    quarters: Sequence[CountedQuarter], threshold: int = THRESHOLD, only_newest: bool = False
-) -> Mapping[tuple[date, int], ProtectedCounts]:
-    """The protected counts of ``quarters`` and of the years to them.
-
-    By the first day of the last quarter, and the number of quarters.
-    """
-    protected: dict[tuple[date, int], dict[str, pl.DataFrame]] = defaultdict(dict)
-    shows = _what_is_shown(quarters)
-    if only_newest:
-        shows = _newest_of(shows)
-    for kind in quarters[0].counts if quarters else ():
-        history, before = History(count_tables_of(kind), threshold), None
-        shown: list[tuple[QuarterCounts, pl.DataFrame]] = []
-        for each in quarters:
-            follows = before is None or _follows(each.days, before)
-            quarter, year = history.close(
-                each.counts[kind], follows=follows, shows=shows[each.days]
-            )
-            protected[each.days[0], 1][kind] = quarter
-            shown = [*shown[-QUARTERS_OF_A_YEAR + 1 :], (each.counts[kind], quarter)]
-            if year is not None:
-                areas = (
-                    [protect_areas(each.areas[kind], year, shown, threshold)] if each.areas else []
+def median_numbers(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """The values for medians in the rows of a quarter. Shape: code, area, number."""
+    return pl.concat(
+        [
+            pl.DataFrame(schema=NUMBERS),
+            *(
+                rows.filter(pl.col(parts_of(code)) == Part.MET).select(
+                    pl.lit(code).alias("code"),
+                    AREA,
+                    pl.col(median.column).cast(pl.Float64).alias("number"),
                 )
-                protected[each.days[0], QUARTERS_OF_A_YEAR][kind] = pl.concat([year, *areas])
-            before = each.days
-    return protected
+                for code, median in MEDIANS.items()
+                if median.row_set == kind
+            ),
+        ],
+        how="vertical",
+    )
 
 
-def _what_is_shown(quarters: Sequence[CountedQuarter]) -> Shows:
+def close_quarters(
+    kind: str,
+    before: Sequence[ClosedQuarter],
+    counted: Sequence[tuple[QuarterDays, RowSetCounts]],
+    shows: Shows,
+    threshold: int = THRESHOLD,
+) -> list[ClosedQuarter]:
+    """``counted``, oldest first, protected together with what was shown ``before``.
+
+    ``before``: every earlier quarter that was closed.
+    """
+    tables = count_tables_of(kind)
+    history = History(tables, threshold)
+    closed: list[ClosedQuarter] = []
+    for each in before:
+        history.restore(each.counted.counts, *each.shown, follows=_is_next(each.days, closed))
+        closed.append(each)
+    for days, counts in counted:
+        quarter, year = history.close(
+            counts.counts, follows=_is_next(days, closed), shows=shows[days]
+        )
+        if year is not None and days[0].month == YEAR_ENDS:
+            of_year = [*((each.counted, each.shown.quarter) for each in closed[-3:])]
+            year = pl.concat(
+                [year, _protect_areas(kind, [*of_year, (counts, quarter)], year, threshold)]
+            )
+        shown = ShownCounts(quarter, year, history.closing)
+        closed.append(ClosedQuarter(days, counts, shown))
+    return closed[len(before) :]
+
+
+def _is_next(days: QuarterDays, closed: Sequence[ClosedQuarter]) -> bool:
+    return not closed or _follows(days, closed[-1].days)
+
+
+def _protect_areas(
+    kind: str,
+    quarters: Sequence[tuple[RowSetCounts, pl.DataFrame]],
+    year: pl.DataFrame,
+    threshold: int,
+) -> pl.DataFrame:
+    areas = areas_of_year(
+        [(each.counts, each.areas) for each, _ in quarters], count_tables_of(kind)
+    )
+    shown = [(each.counts, protected) for each, protected in quarters]
+    return protect_areas(areas, year, shown, threshold)
+
+
+def what_is_shown(
+    quarters: Sequence[QuarterDays],
+    reports: Mapping[QuarterDays, int],
+    *,
+    only_newest: bool = False,
+) -> Shows:
     """By quarter, whether anything is shown of it, and of the year to it.
 
-    Of few cases only the year to March is shown. Before there is a year, nobody knows how many
-    cases it has.
+    ``reports``: how many investigations were reported in each. Of few only the year to March is
+    shown. Before there is a year, nobody knows how many there are. ``only_newest``: nothing is
+    shown but the newest quarter, the year to it, and the newest year to March, as in an edition.
     """
-    reports = [each.counts[REPORTS].total if REPORTS in each.counts else None for each in quarters]
-    shown = {}
-    for last, quarter in enumerate(quarters):
-        year = reports[max(0, last + 1 - QUARTERS_OF_A_YEAR) : last + 1]
-        is_whole = len(year) == QUARTERS_OF_A_YEAR and None not in year
-        number = sum(each or 0 for each in year)
+    shows = {}
+    for last, days in enumerate(quarters):
+        year = quarters[max(0, last + 1 - QUARTERS_OF_A_YEAR) : last + 1]
+        number = sum(reports.get(each, 0) for each in year)
+        is_whole = len(year) == QUARTERS_OF_A_YEAR and all(each in reports for each in year)
         is_enough = not is_whole or number == 0 or number >= ENOUGH_FOR_EVERY_QUARTER
-        shown[quarter.days] = is_enough, is_enough or quarter.days[0].month == 1
-    return shown
-
-
-def _newest_of(
-    shows: Mapping[QuarterDays, tuple[bool, bool]],
-) -> dict[QuarterDays, tuple[bool, bool]]:
-    """``shows`` of the newest quarter, the year to it and the newest year to March; no others."""
+        shows[days] = is_enough, is_enough or days[0].month == YEAR_ENDS
+    if not only_newest:
+        return shows
     newest = max(shows)
-    march = max((days for days in shows if days[0].month == 1), default=newest)
+    march = max((days for days in shows if days[0].month == YEAR_ENDS), default=newest)
     return {
         days: (quarter and days == newest, year and days in (newest, march))
         for days, (quarter, year) in shows.items()
     }
 
 
-def median_numbers(rows: RowsByKind) -> pl.DataFrame:
-    """The values for medians in the rows of a quarter. Shape: code, area, number."""
-    return pl.concat(
-        [
-            rows[median.row_set]
-            .filter(pl.col(parts_of(code)) == Part.MET)
-            .select(
-                pl.lit(code).alias("code"),
-                AREA,
-                pl.col(median.column).cast(pl.Float64).alias("number"),
-            )
-            for code, median in MEDIANS.items()
-            if median.row_set in rows
-        ]
-        or [pl.DataFrame(schema={"code": pl.String, AREA: pl.String, "number": pl.Float64})],
-        how="vertical",
+def protect_all(
+    quarters: Sequence[QuarterDays],
+    counted: Sequence[Mapping[str, RowSetCounts]],
+    threshold: int = THRESHOLD,
+    *,
+    only_newest: bool = False,
+) -> list[CountedPeriod]:
+    """The periods of ``quarters``, with nothing shown before. ``counted``: of each, by row set."""
+    reports = {
+        days: each[REPORTS].counts.total
+        for days, each in zip(quarters, counted, strict=True)
+        if REPORTS in each
+    }
+    shows = what_is_shown(quarters, reports, only_newest=only_newest) if quarters else {}
+    closed = {
+        kind: close_quarters(
+            kind,
+            [],
+            [(days, each[kind]) for days, each in zip(quarters, counted, strict=True)],
+            shows,
+            threshold,
+        )
+        for kind in (counted[0] if counted else ())
+    }
+    return periods_of(
+        {
+            kind: {each.days: (each.shown, each.counted.numbers) for each in of_kind}
+            for kind, of_kind in closed.items()
+        },
+        quarters,
     )
+
+
+def periods_of(
+    shown: Mapping[str, Mapping[QuarterDays, tuple[ShownCounts, pl.DataFrame]]],
+    quarters: Sequence[QuarterDays],
+) -> list[CountedPeriod]:
+    """Every period of ``quarters``, as shown. ``shown``: by row set, with values for medians."""
+    periods = []
+    for days in periods_to_show(quarters):
+        is_year = len(days) > 1
+        protected = {}
+        for kind, of_kind in shown.items():
+            last, _ = of_kind[days[-1]]
+            counts = last.year if is_year else last.quarter
+            if counts is not None:
+                protected[kind] = counts
+        numbers = [of_kind[each][1] for each in days for of_kind in shown.values()]
+        every = pl.concat([pl.DataFrame(schema=NUMBERS), *numbers], how="vertical")
+        periods.append(make_period(days, protected, every))
+    return periods

@@ -1,0 +1,206 @@
+"""Quarters of victims as text, as the store keeps them, and the functions that a worker runs.
+
+A quarter is counted and protected once. From then on it is read from its text, and later quarters
+are protected together with it. The text is JSON, compressed, so that no library has to stay as it
+is for the text to be read.
+"""
+
+import json
+import zlib
+from base64 import b64decode, b64encode
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+
+from metrics.disclosure import THRESHOLD
+from metrics.frames import Tables
+from metrics.suppression.area_counts import AreasOfQuarter
+from metrics.suppression.history import Closing, Newest
+from metrics.suppression.linked_tables import COUNTS
+from metrics.suppression.quarter_counts import Cell, QuarterCounts
+from metrics.victims.counted_period import CountedPeriod, QuarterDays
+from metrics.victims.period_counts import (
+    NUMBERS,
+    REPORTS,
+    ClosedQuarter,
+    RowSetCounts,
+    ShownCounts,
+    close_quarters,
+    count_rows,
+    protect_all,
+    rows_of_quarter,
+    what_is_shown,
+)
+from metrics.victims.row_sets import ROW_SETS
+
+
+class QuarterText(NamedTuple):
+    """One row set in a quarter, as text. ``shown`` alone holds nothing that is withheld.
+
+    ``counts``: before protection, and how the quarter was closed. ``numbers``: values for medians.
+    """
+
+    counts: str
+    numbers: str
+    shown: str
+
+
+class NewQuarter(NamedTuple):
+    """A row set that was counted for the first time in the quarter of ``days``."""
+
+    days: QuarterDays
+    kind: str
+    text: QuarterText
+
+
+Texts = Mapping[str, Mapping[QuarterDays, QuarterText]]
+
+
+def count_new(
+    tables: Tables,
+    limits: pl.DataFrame,
+    quarters: Sequence[QuarterDays],
+    stored: Texts,
+    threshold: int = THRESHOLD,
+) -> list[NewQuarter]:
+    """The row sets of ``quarters`` that are not among ``stored``, counted and protected.
+
+    A quarter before the newest one stored of its row set is never counted any more. Takes seconds
+    and tens of megabytes: the app calls this in a worker process.
+    """
+    before = {
+        kind: [_closed(days, text) for days, text in sorted(stored.get(kind, {}).items())]
+        for kind in ROW_SETS
+    }
+    counted: dict[str, list[tuple[QuarterDays, RowSetCounts]]] = defaultdict(list)
+    for days in quarters:
+        kinds = [kind for kind, closed in before.items() if not closed or days > closed[-1].days]
+        rows = rows_of_quarter(tables, limits, *days, kinds=kinds)
+        for kind, counts in count_rows(rows).items():
+            counted[kind].append((days, counts))
+    reports = {each.days: each.counted.counts.total for each in before[REPORTS]} | {
+        days: each.counts.total for days, each in counted[REPORTS]
+    }
+    shows = what_is_shown(quarters, reports) if quarters else {}
+    return [
+        NewQuarter(each.days, kind, _text(each))
+        for kind, of_kind in counted.items()
+        for each in close_quarters(kind, before[kind], of_kind, shows, threshold)
+    ]
+
+
+def protect_stored(
+    quarters: Sequence[QuarterDays], stored: Texts, threshold: int, *, only_newest: bool
+) -> list[CountedPeriod]:
+    """The periods of ``quarters``, from what was counted, as if nothing else was shown."""
+    counted = [
+        {kind: _closed(days, of_kind[days]).counted for kind, of_kind in stored.items()}
+        for days in quarters
+    ]
+    return protect_all(quarters, counted, threshold, only_newest=only_newest)
+
+
+def shown_counts(text: QuarterText) -> tuple[ShownCounts, pl.DataFrame]:
+    """What is shown of a row set in a quarter, and the values for its medians."""
+    return _shown(text, Closing([], [])), _numbers(text)
+
+
+def _text(closed: ClosedQuarter) -> QuarterText:
+    counts, areas, numbers = closed.counted
+    by_value = numbers.group_by(*NUMBERS, maintain_order=True).len()
+    return QuarterText(
+        _packed(
+            {
+                "total": counts.total,
+                "words": counts.words,
+                "counts": _lists(counts.counts),
+                # The other way round, each pair has the same numbers.
+                "meets": [
+                    [*pair, both.tolist()]
+                    for pair, both in counts.meets.items()
+                    if pair < pair[::-1]
+                ],
+                "areas": areas.names,
+                "by_area": _lists(areas.counts),
+                "closing": closed.shown.closing,
+            }
+        ),
+        _packed(by_value.to_dict(as_series=False)),
+        _packed(
+            {
+                "quarter": _columns(closed.shown.quarter),
+                "year": None if closed.shown.year is None else _columns(closed.shown.year),
+            }
+        ),
+    )
+
+
+def _closed(days: QuarterDays, text: QuarterText) -> ClosedQuarter:
+    read = _unpacked(text.counts)
+    meets = {}
+    for one, other, both in read["meets"]:
+        sizes = len(read["words"][one]), len(read["words"][other])
+        meets[one, other] = np.array(both, np.int64).reshape(sizes)
+        meets[other, one] = meets[one, other].T
+    counts = QuarterCounts(read["total"], read["words"], _arrays(read["counts"]), meets)
+    names = read["areas"]
+    by_area = {
+        name: np.array(cells, np.int64).reshape(len(names), len(read["words"][name]))
+        for name, cells in read["by_area"].items()
+    }
+    alone, attacks = read["closing"]
+    closing = Closing(
+        [_cell(each) for each in alone],
+        [(_newest(of), [_newest(each) for each in by]) for of, by in attacks],
+    )
+    counted = RowSetCounts(counts, AreasOfQuarter(names, by_area), _numbers(text))
+    return ClosedQuarter(days, counted, _shown(text, closing))
+
+
+def _shown(text: QuarterText, closing: Closing) -> ShownCounts:
+    read = _unpacked(text.shown)
+    quarter, year = (
+        None if columns is None else pl.DataFrame(columns, COUNTS)
+        for columns in (read["quarter"], read["year"])
+    )
+    assert quarter is not None
+    return ShownCounts(quarter, year, closing)
+
+
+def _numbers(text: QuarterText) -> pl.DataFrame:
+    by_value = pl.DataFrame(_unpacked(text.numbers), {**NUMBERS, "len": pl.UInt32})
+    return by_value.select(pl.exclude("len").repeat_by("len").explode(empty_as_null=False))
+
+
+def _columns(protected: pl.DataFrame) -> dict[str, list[Any]]:
+    """The columns of protected counts, without the numbers that are withheld."""
+    shown = pl.when(~pl.col("suppressed")).then("count")
+    return protected.with_columns(count=shown).to_dict(as_series=False)
+
+
+def _cell(read: Sequence[str] | None) -> Cell:
+    return None if read is None else (read[0], read[1])
+
+
+def _newest(read: tuple[bool, Sequence[str] | None]) -> Newest:
+    return read[0], _cell(read[1])
+
+
+def _lists(arrays: Mapping[str, Any]) -> dict[str, list[Any]]:
+    return {name: array.tolist() for name, array in arrays.items()}
+
+
+def _arrays(lists: Mapping[str, list[int]]) -> dict[str, Any]:
+    return {name: np.array(numbers, np.int64) for name, numbers in lists.items()}
+
+
+def _packed(value: object) -> str:
+    text = json.dumps(value, separators=(",", ":"))
+    return b64encode(zlib.compress(text.encode())).decode()
+
+
+def _unpacked(text: str) -> Any:
+    return json.loads(zlib.decompress(b64decode(text)))
