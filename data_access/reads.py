@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 from sqlalchemy import Boolean, Connection, Date, DateTime, Integer, String, Table, select
@@ -13,7 +13,7 @@ from sqlalchemy.types import TypeEngine
 
 from data_access.columnar_read import read_columns
 from data_access.store import RESTORE, Revision, Store, StoreProblem, revision
-from data_access.tables import CASE, IDENTITY, METADATA, TALLY_NAMES
+from data_access.tables import CASE, IDENTITY, METADATA, READ_APART, TALLY_NAMES
 
 DTYPES: dict[type[TypeEngine[Any]], pl.DataType] = {
     Boolean: pl.Boolean(),
@@ -29,7 +29,7 @@ LEAVES_CASES = ("record ", "close ", "export")
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Every table except those of cases at one moment, and its revision."""
+    """Every table except those of ``READ_APART`` at one moment, and its revision."""
 
     revision: Revision
     tables: dict[str, pl.DataFrame]
@@ -49,6 +49,20 @@ class Tallies:
     tables: dict[str, pl.DataFrame]
 
 
+class StoredQuarter(NamedTuple):
+    """A row set in a quarter as it was counted. The texts: as in the table ``QuarterText``."""
+
+    id: int
+    quarter: date
+    row_set: str
+    revision: int
+    counted_at: date
+    recorded_at: datetime
+    counts: str
+    numbers: str
+    shown: str
+
+
 def read_revision(store: Store) -> Revision:
     """The identity of the store, and the number of its newest write."""
     with store.reading() as connection:
@@ -56,7 +70,7 @@ def read_revision(store: Store) -> Revision:
 
 
 def read_snapshot(store: Store) -> Snapshot:
-    """Every table except those of cases as a frame, by name, with rows in order of recording.
+    """Every table except those of ``READ_APART`` as a frame, by name, in order of recording.
 
     Revision and rows are read in one transaction, so that no write can come between them.
     """
@@ -66,9 +80,18 @@ def read_snapshot(store: Store) -> Snapshot:
             {
                 table.name: _read(connection, table)
                 for table in METADATA.sorted_tables
-                if table.name not in TALLY_NAMES
+                if table.name not in READ_APART
             },
         )
+
+
+def read_counted_quarters(store: Store) -> list[StoredQuarter]:
+    """Every count of a quarter of victims, in order of recording."""
+    quarter, text = (METADATA.tables[name] for name in ("counted_quarter", "quarter_text"))
+    columns = [(quarter if name in quarter.c else text).c[name] for name in StoredQuarter._fields]
+    rows = select(*columns).join_from(quarter, text).order_by(quarter.c.id)
+    with store.reading() as connection:
+        return [StoredQuarter(*row) for row in connection.execute(rows)]
 
 
 def read_tallies(store: Store, received_by: date | None = None) -> Tallies:

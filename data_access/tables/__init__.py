@@ -34,6 +34,7 @@ from data_access.tables.cases import (
     Tally,
     TrainingYear,
 )
+from data_access.tables.counted_quarters import CountedQuarter, QuarterText
 from data_access.tables.exact_counts import ExactCountLook
 from data_access.tables.inspections import Comment, Finding, Inspection, Recommendation, Requirement
 from data_access.tables.meetings import Ask, Decision, Meeting
@@ -42,10 +43,14 @@ from data_access.tables.progress import Evidence, Judgement, Position
 from data_access.tables.reference import Area, Organisation, Setting, TimeLimit
 from data_access.tables.saved_views import SavedView
 
+# These tables are read by themselves: they are long, and pages hardly need them.
+READ_APART = (*TALLY_NAMES, str(QuarterText.__tablename__))
+
 __all__ = [
     "CASE",
     "IDENTITY",
     "METADATA",
+    "READ_APART",
     "TALLIES",
     "TALLY_NAMES",
     "Action",
@@ -59,6 +64,7 @@ __all__ = [
     "ClosedMonth",
     "Comment",
     "ContentChange",
+    "CountedQuarter",
     "Decision",
     "DipSample",
     "EarlyAdvice",
@@ -75,6 +81,7 @@ __all__ = [
     "Notice",
     "Organisation",
     "Position",
+    "QuarterText",
     "Recommendation",
     "Referenced",
     "Referral",

@@ -4,7 +4,15 @@ An entry (``schemas``) enforces its own rules; ``record`` checks it against the 
 row, adds the audit event and raises the revision. Each subject's rules are in one module.
 """
 
-from data_access.writes import closed_months, exact_counts, meetings, plan, progress, saved_views
+from data_access.writes import (
+    closed_months,
+    counted_quarters,
+    exact_counts,
+    meetings,
+    plan,
+    progress,
+    saved_views,
+)
 from data_access.writes.errors import Invalid, Overtaken, Refused, validate
 from data_access.writes.recording import Stamp, add, record
 from data_access.writes.rules import LONGEST_NAME, writer
@@ -17,6 +25,7 @@ __all__ = [
     "Stamp",
     "add",
     "closed_months",
+    "counted_quarters",
     "exact_counts",
     "meetings",
     "plan",

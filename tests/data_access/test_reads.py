@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access import maintenance, schemas, writes
 from data_access.reads import read_revision, read_snapshot, schema_of
-from data_access.tables import METADATA, TALLY_NAMES
+from data_access.tables import METADATA, READ_APART
 
 AT = datetime(2022, 1, 31, 9, 30, 15, 250, tzinfo=UTC)
 DAY = date(2022, 1, 26)
@@ -20,7 +20,7 @@ def test_every_table_of_an_empty_store_is_an_empty_frame_of_its_schema(new_place
     assert {name: frame.schema for name, frame in tables.items()} == {
         name: pl.Schema(schema_of(table))
         for name, table in METADATA.tables.items()
-        if name not in TALLY_NAMES
+        if name not in READ_APART
     }
     filled = {name for name, frame in tables.items() if not frame.is_empty()}
     assert filled == {"store_revision"}
@@ -32,7 +32,7 @@ def test_a_full_store_has_the_same_schema(starter_store):
     assert {name: frame.schema for name, frame in tables.items()} == {
         name: pl.Schema(schema_of(table))
         for name, table in METADATA.tables.items()
-        if name not in TALLY_NAMES
+        if name not in READ_APART
     }
 
 

@@ -54,6 +54,9 @@ CONTRACT = {
     "content_change": ["batch", "table", "row", "was"],
     "heading_choice": "source table heading column confirmed_at confirmed_by".split(),
     "value_choice": "source table column value means confirmed_at confirmed_by".split(),
+    "counted_quarter": (
+        "quarter row_set revision counted_at batch reason recorded_at recorded_by"
+    ).split(),
     "closed_month": ["month_end", "closed_at", "closed_by"],
     "saved_view": ("page name parameters takes_off effective_on recorded_at recorded_by").split(),
     "exact_count_look": (
