@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unittest.mock import patch
 
 import polars as pl
@@ -27,11 +27,9 @@ from data_access.demo.cases.load import OWN_FORCE, areas_of_force
 from data_access.demo.config import Size
 from data_access.tables import Area
 from metrics.disclosure import AT_LEAST, CONFIDENTIAL, THRESHOLD
-from metrics.frames import Tables
 from metrics.victims.counted_period import QuarterDays
-from metrics.victims.period_counts import (
-    count_periods,
-)
+from metrics.victims.period_counts import count_rows, protect_all, rows_of_quarter
+from ui.reads.victims import Periods, ToCount, by_first_day
 
 ROOT = Path(__file__).parent.parent
 PAGES = (
@@ -163,15 +161,14 @@ def _text(markup: str) -> str:
 def _withhold_nothing() -> None:
     """Let this process withhold nothing, for comparison."""
 
-    def count(
-        tables: Tables, limits: pl.DataFrame, quarters: Sequence[QuarterDays], *_: Any
-    ) -> Any:
-        return count_periods(tables, limits, quarters, [], 1)
+    def periods(
+        _key: object, _store: object, rows: ToCount, quarters: Sequence[QuarterDays], _by: object
+    ) -> Periods:
+        each = (rows_of_quarter(rows.tables, rows.limits, *days) for days in quarters)
+        return by_first_day(protect_all(quarters, [*map(count_rows, each)], 1))
 
     for name, other in {
-        "data_access.arrow_cache.read_counted": lambda *_: None,
-        "data_access.arrow_cache.keep_counted": lambda *_: None,
-        "ui.reads.victims.count_in_worker": count,
+        "ui.reads.case_states.protected_periods": periods,
         "metrics.suppression.history.ENOUGH_FOR_QUARTERS": 0,
         "metrics.victims.minimum_group_size.AT_LEAST": 0,
         "metrics.victims.victim_summary.AT_LEAST": 0,

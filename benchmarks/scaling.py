@@ -27,22 +27,18 @@ from benchmarks.plain_queries import PlainQuery, tables_in
 from benchmarks.process_queries import limits_at, process_lines, year_up_to
 from benchmarks.results import Compared, Result, milliseconds
 from benchmarks.victim_queries import victim_queries
-from data_access.arrow_cache import folder_of, keep_counted, newest_tallies
+from data_access.arrow_cache import folder_of, newest_tallies
 from data_access.reads import Snapshot, read_snapshot
 from data_access.store import Store, open_store
 from metrics.cases.month_ends import last_closed
 from metrics.frames import Tables
-from metrics.victims.counted_period import Quarter, QuarterDays
-from metrics.victims.period_counts import (
-    PeriodCounts,
-    frames_of_counts,
-    quarters_to_show,
-)
+from metrics.victims.counted_period import Quarter
+from metrics.victims.period_counts import quarters_to_show
 from metrics.victims.row_sets import ROW_SETS, rows_within
 from metrics.victims.share_parts import MEDIANS, codes_of, parts_of, with_parts
 from metrics.victims.victim_summary import VictimSummary
 from tests.serving import ROOT, environment
-from ui.reads.victims import count_in_worker, disk_key, protected_counts
+from ui.reads.victims import ToCount, counted_once, stored_periods
 
 USUAL = (5_000, 100_000, 1_000_000)
 MOST_FORCES = 43
@@ -69,13 +65,11 @@ def measure(cases: int, folder: Path) -> Iterator[Result | Compared]:
     snapshot, tables = read_snapshot(store), read().tables
     limits = snapshot.tables["time_limit"]
     quarters = quarters_to_show(snapshot.tables["closed_month"], date.max)
-    to_protect = (tables, limits, quarters)
     began = perf_counter()
-    protected = count_in_worker(*to_protect, [])
+    counted_once(store, ToCount(tables, limits, None), quarters)
     protecting = perf_counter() - began
-    yield Result("Protecting the counts of every quarter and year", milliseconds([protecting]))
-    keep_counted(tables, disk_key(*to_protect[1:]), frames_of_counts(protected))
-    loads = [seconds(partial(protected_counts, *to_protect)) for _ in range(TIMES)]
+    yield Result("Counting and protecting every quarter and year", milliseconds([protecting]))
+    loads = [seconds(partial(stored_periods, store, quarters, None)) for _ in range(TIMES)]
     yield Result("Loading the protected counts", milliseconds(loads), LOAD_BUDGET)
     yield from _app(store_url, snapshot, folder)
     (arrow_files,) = folder_of(store).iterdir()
@@ -83,7 +77,8 @@ def measure(cases: int, folder: Path) -> Iterator[Result | Compared]:
     assert at
     ways = ThreeWays(store, arrow_files, tables)
     yield from _process(ways, snapshot, at)
-    yield from _victims(ways, quarters, protected, limits)
+    shown = stored_periods(store, quarters, None)
+    yield from _victims(ways, [*shown.quarters.values()], limits)
 
 
 def _make(cases: int, store_url: str) -> None:
@@ -142,15 +137,11 @@ def _process(ways: ThreeWays, snapshot: Snapshot, at: date) -> Iterator[Compared
 
 def _victims(
     ways: ThreeWays,
-    quarters: Sequence[QuarterDays],
-    protected: Sequence[PeriodCounts],
+    quarters: Sequence[Quarter],
     limits: pl.DataFrame,
 ) -> Iterator[Compared]:
     """Measures read from the protected counts of four quarters, and the rows of one quarter."""
-    four = [
-        Quarter(first, at, each.protected_counts or {}, each.numbers)
-        for (first, at), each in zip(quarters, protected, strict=False)
-    ][-4:]
+    four = quarters[-4:]
     queries = victim_queries(four[0].first, four[-1].last)
 
     def read(*codes: str) -> None:

@@ -1,7 +1,7 @@
-"""A cache of the tables of cases as Arrow files, and of the counts made of them.
+"""A cache of the tables of cases as Arrow files.
 
 A snapshot holds the rows of the files received by a day, as they were in the store after one write
-of cases, and may hold counts of them too. It is a copy: it is made again if it is missing,
+of cases. It is a copy: it is made again if it is missing,
 incomplete or outdated, and a store without room for one is read directly. Nothing in it identifies
 a case, because case keys are replaced by numbers.
 """
@@ -12,9 +12,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
-from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -43,7 +41,7 @@ from data_access.tables import METADATA, TALLY_NAMES
 ROWS_KEPT_AS_COLUMNS = 100
 # The version of the files' layout: files of another version are made again.
 LAYOUT = 2
-CONTENTS, UNFINISHED, COUNTED = "contents.json", "unfinished-", "counted-"
+CONTENTS, UNFINISHED = "contents.json", "unfinished-"
 # An unfinished snapshot that is this much older than the newest was left by a process that ended.
 ABANDONED_SECONDS = 3_600
 # The snapshots kept of one state of the store: of the newest files, and of a few earlier days.
@@ -101,34 +99,6 @@ def newest_tallies(
     return Tallies(newest_revision, tables)
 
 
-def read_counted(
-    tables: Mapping[str, pl.DataFrame], key: str, names: Iterable[str]
-) -> dict[str, pl.DataFrame] | None:
-    """The frames ``names`` counted from ``tables``, as cached with them under ``key``.
-
-    Nulls: null if they are missing or incomplete, or if ``tables`` are not from a snapshot.
-    """
-    return (
-        _read(tables.place / f"{COUNTED}{key}", names) if isinstance(tables, CachedTables) else None
-    )
-
-
-def keep_counted(
-    tables: Mapping[str, pl.DataFrame], key: str, frames: Mapping[str, pl.DataFrame]
-) -> None:
-    """Caches frames counted from ``tables``, if these are from a snapshot and it is writable.
-
-    The frames are removed with the snapshot. If it has been removed meanwhile, nothing is cached.
-    """
-    if not isinstance(tables, CachedTables):
-        return
-    _write_all(tables.place / f"{COUNTED}{key}", frames)
-    with suppress(OSError):
-        made_at = {each: each.stat().st_mtime for each in tables.place.glob(f"{COUNTED}*")}
-        for old in sorted(made_at, key=made_at.__getitem__)[:-DAYS_KEPT]:
-            shutil.rmtree(old, ignore_errors=True)
-
-
 def call_in_worker(function: str, tables: Mapping[str, pl.DataFrame], *others: object) -> Any:
     """Calls the function ``package.module:name`` on ``tables`` in a worker, and returns its result.
 
@@ -141,15 +111,6 @@ def call_in_worker(function: str, tables: Mapping[str, pl.DataFrame], *others: o
             raise
         # Another process may have removed the snapshot before the worker had opened it.
         return worker.call(function, dict(tables), *others)
-
-
-@cache
-def code_key(patterns: Iterable[str], libraries: Iterable[str]) -> str:
-    """A cache key of the files that match ``patterns``, and the versions of ``libraries``."""
-    digest = blake2b(repr([version(name) for name in libraries]).encode(), digest_size=12)
-    for file in sorted(file for pattern in patterns for file in worker.ROOT.glob(pattern)):
-        digest.update(f"{file.relative_to(worker.ROOT)}\n".encode() + file.read_bytes())
-    return digest.hexdigest()
 
 
 def key_of(what: object) -> str:

@@ -19,10 +19,7 @@ from metrics.cases.month_ends import month_end
 from metrics.explore.run_query import Sources
 from metrics.victims import period_counts
 from metrics.victims.counted_period import Quarter, QuarterDays, Year
-from metrics.victims.period_counts import (
-    median_numbers,
-    years_to_show,
-)
+from metrics.victims.period_counts import count_rows, protect_all
 from metrics.victims.victim_summary import VictimSummary
 from tests.made_up_cases import STARTER_LIMITS
 from tests.tally_builders import case_key, tally_frame
@@ -104,18 +101,9 @@ def _counted(
 ) -> Crowded:
     of = [period_counts.rows_of_quarter(tables, STARTER_LIMITS, *each) for each in days]
     of_kinds = [{kind: rows[kind] for kind in kinds} for rows in of]
-    protected = period_counts.protect_all(period_counts.counted_of(days, of_kinds))
-    numbers = {each: median_numbers(rows) for each, rows in zip(days, of, strict=True)}
-    quarters = tuple(Quarter(*each, protected[each[0], 1], numbers[each]) for each in days)
-    years = tuple(
-        Year(
-            year[0][0],
-            year[-1][1],
-            protected[year[-1][0], len(year)],
-            pl.concat(numbers[each] for each in year),
-        )
-        for year in years_to_show(days)
-    )
+    counted = protect_all(days, [count_rows(rows) for rows in of_kinds])
+    quarters = tuple(each for each in counted if isinstance(each, Quarter))
+    years = tuple(each for each in counted if isinstance(each, Year))
     spelt_out = [rows_of_quarter(tables, STARTER_LIMITS, *each, kinds=kinds) for each in days]
     return Crowded(VictimSummary(quarters, {}, rolling=years), spelt_out)
 

@@ -6,11 +6,9 @@ from typing import Any
 import polars as pl
 
 from metrics.disclosure import THRESHOLD
-from metrics.victims.counted_period import Quarter, Year, make_period
-from metrics.victims.period_counts import (
-    count_periods,
-    periods_to_show,
-)
+from metrics.victims import period_counts
+from metrics.victims.counted_period import Quarter, Year
+from metrics.victims.period_counts import count_rows, protect_all
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.victim_summary import VictimSummary
 from tests import oracles_quarters
@@ -76,11 +74,8 @@ def count_year(tables, limits, days, threshold=THRESHOLD):
 
 def counted_periods(tables, limits, days, threshold=THRESHOLD):
     """The quarters ``days``, and then the year to each that has one."""
-    counted = count_periods(tables, limits, days, [], threshold)
-    return [
-        make_period(period, counts or {}, numbers)
-        for period, (_, numbers, counts) in zip(periods_to_show(days), counted, strict=True)
-    ]
+    rows = [period_counts.rows_of_quarter(tables, limits, *each) for each in days]
+    return protect_all(days, [count_rows(each) for each in rows], threshold)
 
 
 def history_of(tables, days, limits=STARTER_LIMITS):

@@ -17,12 +17,10 @@ from metrics.periods import Period, limits_in_force
 from metrics.publication.edition import edition, without_figures
 from metrics.publication.publication_text import RULES, all_areas_text, edition_summary_text
 from metrics.text_format import day_text
-from metrics.victims.counted_period import PeriodDays, Quarter, QuarterDays, Year, make_period
+from metrics.victims.counted_period import PeriodDays, Quarter, QuarterDays, Year
 from metrics.victims.period_counts import (
     is_of_areas,
-    periods_to_show,
     quarters_of_edition,
-    quarters_to_show,
     years_to_show,
 )
 from metrics.victims.victim_figures import NONE_COUNTED
@@ -190,13 +188,11 @@ def _ask(day: date) -> None:
 @st.cache_resource(max_entries=KEPT, show_spinner="The edition is being made.")
 def _edition(key: Hashable, day: date, _state: StoreState) -> pl.DataFrame:
     limits, tables = _state.tables["time_limit"], _state.cases.tables
-    days = quarters_of_edition(quarters_to_show(_state.tables["closed_month"], day))
-    # The cached counts are protected for the pages, not for publication.
-    period_counts = reads.count_in_worker(tables, limits, days, [], PUBLISHED_THRESHOLD, True)
-    counted = [
-        make_period(days, counts or {}, numbers)
-        for days, (_, numbers, counts) in zip(periods_to_show(days), period_counts, strict=True)
-    ]
+    days = quarters_of_edition(_quarters(_state, day))
+    # The counts of the pages are protected for the pages, not for publication.
+    counted = reads.protect_for_edition(
+        reads.store(), days, PUBLISHED_THRESHOLD, _state.revised_by(day)
+    )
     quarters = tuple(each for each in counted if isinstance(each, Quarter))
     quarter = quarters[-1]
     years = tuple(each for each in counted if isinstance(each, Year))
@@ -212,9 +208,14 @@ def _edition(key: Hashable, day: date, _state: StoreState) -> pl.DataFrame:
 
 def _periods(state: StoreState, day: date) -> list[PeriodDays]:
     """The newest quarter and year counted by ``day``; empty if none is counted."""
-    days = quarters_to_show(state.tables["closed_month"], day)
+    days = _quarters(state, day)
     of_areas = (year for year in years_to_show(days) if is_of_areas(year))
     return [*((each,) for each in days[-1:]), *[*of_areas][-1:]]
+
+
+def _quarters(state: StoreState, day: date) -> list[QuarterDays]:
+    summary = state.victim_summary(day, None, None)
+    return [(each.first, each.counted_at) for each in summary.quarters] if summary else []
 
 
 def _months(days: Sequence[QuarterDays]) -> str:

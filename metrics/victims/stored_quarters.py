@@ -93,14 +93,17 @@ def count_new(
 
 
 def protect_stored(
-    quarters: Sequence[QuarterDays], stored: Texts, threshold: int, *, only_newest: bool
+    quarters: Sequence[QuarterDays], stored: Texts, threshold: int
 ) -> list[CountedPeriod]:
-    """The periods of ``quarters``, from what was counted, as if nothing else was shown."""
+    """The periods of ``quarters`` for an edition that shows the newest of them alone.
+
+    Nothing else is taken to be shown: an edition does not stand beside the pages.
+    """
     counted = [
         {kind: _closed(days, of_kind[days]).counted for kind, of_kind in stored.items()}
         for days in quarters
     ]
-    return protect_all(quarters, counted, threshold, only_newest=only_newest)
+    return protect_all(quarters, counted, threshold, only_newest=True)
 
 
 def shown_counts(text: QuarterText) -> tuple[ShownCounts, pl.DataFrame]:

@@ -9,15 +9,15 @@ from ui.reads.current_store import (
     store_state,
 )
 from ui.reads.store_state import StaleState, StoreState
-from ui.reads.victims import count_in_worker
+from ui.reads.victims import protect_for_edition
 
 __all__ = [
     "StaleState",
     "StoreState",
     "begin_run",
     "begun_with",
-    "count_in_worker",
     "derive_ahead",
+    "protect_for_edition",
     "store",
     "store_facts",
     "store_state",

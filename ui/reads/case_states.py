@@ -5,8 +5,6 @@ from datetime import date
 from functools import cached_property
 from threading import Lock
 
-import polars as pl
-
 from data_access.arrow_cache import newest_tallies
 from data_access.reads import Snapshot, writes_of_cases
 from data_access.store import Store
@@ -22,7 +20,7 @@ from metrics.victims.period_counts import (
     years_to_show,
 )
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
-from ui.reads.victims import Periods, protected_periods
+from ui.reads.victims import NotStored, Periods, ToCount, protected_periods, stored_periods
 
 # The days of receipt whose rows are cached: the newest, and earlier ones that readers look at.
 STATES = 4
@@ -39,16 +37,19 @@ class StaleState(Exception):
 class CaseState:
     """Everything derived from ``tables``, the rows of cases in the files received by a day.
 
-    ``key``: changes with the rows, the closed month-ends and the time limits.
+    ``key``: changes with the rows, the closed month-ends, the time limits and revisions of counted
+    quarters. ``snapshot``: the other tables, as they were when the rows were read. ``not_stored``:
+    why the newest quarters of victims are not shown; null where they are.
     """
 
-    def __init__(
-        self, key: Hashable, tables: Tables, closed_months: pl.DataFrame, time_limits: pl.DataFrame
-    ) -> None:
+    def __init__(self, key: Hashable, store: Store, tables: Tables, snapshot: Snapshot) -> None:
         self.key = key
         self.tables = tables
-        self.closed_months = closed_months
-        self.time_limits = time_limits
+        self.closed_months = snapshot.tables["closed_month"]
+        self.time_limits = snapshot.tables["time_limit"]
+        self.not_stored: str | None = None
+        self._store = store
+        self._batch = max(snapshot.tables["import_batch"]["id"], default=None)
 
     @memoize_most(AREAS)
     def rows_of(self, area: str | None) -> Tables:
@@ -67,27 +68,39 @@ class CaseState:
         period = months_up_to(last, months, self.tables)
         return CaseSummary(last, period, self.rows_of(area), limits, area)
 
-    def victim_summary(self, day: date, area: str | None, span: int | None) -> VictimSummary | None:
-        """The summary of victims in the quarters counted by ``day``; null if none is."""
+    def victim_summary(
+        self, day: date, area: str | None, span: int | None, by: date | None = None
+    ) -> VictimSummary | None:
+        """The summary of victims in the quarters counted by ``day``; null if none is.
+
+        ``by``: without revisions of quarters after that day; null for all.
+        """
         # All days up to the next closed month-end have the same quarters, and so share one summary.
-        quarters = self._quarters_by(day)
-        return self._victims_in(quarters).of(area, span) if quarters else None
+        periods = self._periods(by)
+        quarters = tuple(each for each in self._quarters_by(day) if each[0] in periods.quarters)
+        return self._victims_in(periods, quarters).of(area, span) if quarters else None
 
     @memoize
     def _quarters_by(self, day: date) -> tuple[QuarterDays, ...]:
         return tuple(quarters_to_show(self.closed_months, day))
 
     @memoize_most(VIEWS)
-    def _victims_in(self, days: tuple[QuarterDays, ...]) -> VictimSummary:
-        quarters = tuple(self._periods.quarters[first] for first, _ in days)
-        years = tuple(self._periods.years[first] for (first, _), *_ in years_to_show(days))
+    def _victims_in(self, periods: Periods, days: tuple[QuarterDays, ...]) -> VictimSummary:
+        quarters = tuple(periods.quarters[first] for first, _ in days)
+        years = tuple(periods.years[first] for (first, _), *_ in years_to_show(days))
         limits = limits_in_force(self.time_limits, VICTIM_LIMITS, quarters[-1].counted_at)
         return VictimSummary(quarters, limits, rolling=years)
 
-    @property
-    def _periods(self) -> Periods:
-        quarters = quarters_to_show(self.closed_months, date.max)
-        return protected_periods(self.key, self.tables, self.time_limits, tuple(quarters))
+    def _periods(self, by: date | None) -> Periods:
+        quarters = self._quarters_by(date.max)
+        rows = ToCount(self.tables, self.time_limits, self._batch)
+        try:
+            periods = protected_periods((self.key, by), self._store, rows, quarters, by)
+        except NotStored as problem:
+            self.not_stored = str(problem)
+            return stored_periods(self._store, quarters, by)
+        self.not_stored = None
+        return periods
 
 
 class CaseStates:
@@ -127,8 +140,7 @@ class CaseStates:
         # Other writes since then have not changed the rows of cases.
         if read.revision != snapshot.revision and rows_key(self._newest()) != rows_key(snapshot):
             raise StaleState
-        tables = snapshot.tables
-        return CaseState(key, read.tables, tables["closed_month"], tables["time_limit"])
+        return CaseState(key, self._store, read.tables, snapshot)
 
 
 @memoize

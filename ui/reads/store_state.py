@@ -91,6 +91,11 @@ class StoreState:
         return self._meeting_day_state(then, max(then, last_by(self._days_of_recording, now)))
 
     @property
+    def not_stored(self) -> str | None:
+        """Why the newest quarters of victims are not shown, in words; null where they are."""
+        return self.cases.not_stored
+
+    @property
     def cases(self) -> CaseState:
         """The state of the rows of cases in all files received."""
         return self._cases_by(self.today)
@@ -124,7 +129,13 @@ class StoreState:
 
         ``span``: how many quarters up to the newest, null for all. ``area``: null for all.
         """
-        return self.cases.victim_summary(day, area, span)
+        return self.cases.victim_summary(day, area, span, self.revised_by(day))
+
+    def revised_by(self, day: date) -> date | None:
+        """The day up to which revisions of quarters count on ``day``; null for all of them."""
+        # A demonstration opens as at an earlier day than it is written on.
+        days = self._days_of_revision
+        return None if day >= max(days, default=day) or day >= self.today else last_by(days, day)
 
     @memoize_most(VIEWS)
     def escalation_summary(
@@ -183,6 +194,11 @@ class StoreState:
             month = Period(last.replace(day=1), last)
             for code in COUNTED_TOGETHER:
                 self.explored_cases(day, code, month, False, None)
+
+    @cached_property
+    def _days_of_revision(self) -> list[date]:
+        counts = self.tables["counted_quarter"].filter(pl.col("revision") > 0)
+        return [date.min, *counts["recorded_at"].dt.date().unique().sort().to_list()]
 
     def _last_closed(self, day: date) -> date | None:
         return last_closed(self.tables["closed_month"], day)

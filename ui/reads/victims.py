@@ -1,37 +1,49 @@
-"""Quarters and years of victims: counted and protected in a worker, and cached."""
+"""Quarters and years of victims: counted once, by a worker, and from then on read as stored."""
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
-from datetime import date
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 import polars as pl
 import streamlit as st
 
-from data_access import arrow_cache
-from metrics.disclosure import THRESHOLD
+from data_access import arrow_cache, worker
+from data_access.reads import StoredQuarter, read_counted_quarters
+from data_access.store import Store, StoreProblem
+from data_access.writes import Overtaken
+from data_access.writes.counted_quarters import COUNTED_BY, NewCount, record_first_counts
 from metrics.frames import Tables
-from metrics.victims.counted_period import ProtectedCounts, Quarter, QuarterDays, Year, make_period
-from metrics.victims.period_counts import (
-    FRAMES,
-    PeriodCounts,
-    counts_from_frames,
-    frames_of_counts,
-    periods_to_show,
-)
+from metrics.victims.counted_period import CountedPeriod, Quarter, QuarterDays, Year
+from metrics.victims.period_counts import periods_of
+from metrics.victims.row_sets import ROW_SETS
+from metrics.victims.stored_quarters import NewQuarter, QuarterText, Texts, shown_counts
 
 STATES = 4
-# The number of periods whose protected counts are cached by their rows; more if one state of the
-# store has more. Each file of cases replaces some of them.
-PERIODS = 80
-_COUNTS: dict[str, ProtectedCounts] = {}
-COUNT = "metrics.victims.period_counts:count_periods"
-# The code that counts rows, and that decides which counts are withheld.
-CODE = ("metrics/**/*.py", "data_access/vocabulary.py", "ui/reads/victims.py")
-LIBRARIES = ("polars", "numpy", "highspy", "holidays")
+COUNT = "metrics.victims.stored_quarters:count_new"
+NEWEST_NOT_SHOWN = (
+    "The newest quarters are not shown: what is counted of them has to be stored first, so that it "
+    "never changes."
+)
+PROTECT = "metrics.victims.stored_quarters:protect_stored"
 
 
-class Periods(NamedTuple):
-    """Every quarter and year that is counted on any day, by its first day."""
+class NotStored(Exception):
+    """Raised if a quarter was counted or is to be, but the store cannot keep the counts."""
+
+
+class ToCount(NamedTuple):
+    """The rows from which a quarter is counted, and the newest batch among them."""
+
+    tables: Tables
+    limits: pl.DataFrame
+    batch: int | None
+
+
+@dataclass(frozen=True, eq=False)
+class Periods:
+    """Every quarter and year that is shown, by its first day."""
 
     quarters: Mapping[date, Quarter]
     years: Mapping[date, Year]
@@ -39,64 +51,94 @@ class Periods(NamedTuple):
 
 @st.cache_resource(max_entries=STATES, show_spinner="Small numbers are being withheld.")
 def protected_periods(
-    key: Hashable, _tables: Tables, _limits: pl.DataFrame, _quarters: Sequence[QuarterDays]
+    key: Hashable, _store: Store, _rows: ToCount, _quarters: Sequence[QuarterDays], _by: date | None
 ) -> Periods:
-    """Every quarter of ``_quarters``, and their years. ``key``: stands for the other arguments."""
-    counts = protected_counts(_tables, _limits, _quarters)
-    made = [
-        make_period(days, each.protected_counts or {}, each.numbers)
-        for days, each in zip(periods_to_show(_quarters), counts, strict=True)
-    ]
-    return Periods(
-        {each.first: each for each in made if isinstance(each, Quarter)},
-        {each.first: each for each in made if isinstance(each, Year)},
-    )
+    """Every quarter of ``_quarters``, and their years. ``key``: stands for the other arguments.
 
-
-def protected_counts(
-    tables: Tables, limits: pl.DataFrame, quarters: Sequence[QuarterDays]
-) -> list[PeriodCounts]:
-    """The counts of ``quarters`` and their years: from the disk cache, or else counted and cached.
-
-    Each has its ``protected_counts``.
+    ``_by``: as in ``texts_in_force``. Errors: NotStored, in words for the reader.
     """
-    key = disk_key(limits, quarters)
-    frames = arrow_cache.read_counted(tables, key, FRAMES)
-    counts = counts_from_frames(frames, len(periods_to_show(quarters))) if frames else None
-    if counts is None:
-        # Protected counts stay valid while their rows are unchanged.
-        cached = dict(_COUNTS)
-        counts = [
-            each._replace(protected_counts=cached[each.key]) if each.key in cached else each
-            for each in count_in_worker(tables, limits, quarters, [*cached])
-        ]
-        if counts:
-            arrow_cache.keep_counted(tables, key, frames_of_counts(counts))
-    _COUNTS.update({each.key: each.protected_counts or {} for each in counts})
-    for oldest in [*_COUNTS][: -max(PERIODS, len(counts))]:
-        _COUNTS.pop(oldest, None)
-    return counts
+    return _periods(texts_in_force(counted_once(_store, _rows, _quarters), _by), _quarters)
 
 
-def count_in_worker(
-    tables: Tables,
-    limits: pl.DataFrame,
-    quarters: Sequence[QuarterDays],
-    known: Collection[str],
-    threshold: int = THRESHOLD,
-    only_newest: bool = False,
-) -> list[PeriodCounts]:
-    """Like ``count_periods``, but in a worker, which frees its memory. Errors: WorkerFailed."""
-    if not quarters:
-        return []
-    counts: list[PeriodCounts] = arrow_cache.call_in_worker(
-        COUNT, tables, limits, quarters, known, threshold, only_newest
+def stored_periods(store: Store, quarters: Sequence[QuarterDays], by: date | None) -> Periods:
+    """Like ``protected_periods``, of the quarters that are stored already."""
+    return _periods(texts_in_force(read_counted_quarters(store), by), quarters)
+
+
+def counted_once(
+    store: Store, rows: ToCount, quarters: Sequence[QuarterDays]
+) -> list[StoredQuarter]:
+    """The stored counts of the store; those of ``quarters`` that are missing are counted first.
+
+    Errors: NotStored where they cannot be stored, for then they would be counted again.
+    """
+    while True:
+        stored = read_counted_quarters(store)
+        texts = texts_in_force(stored)
+        if all(days in texts.get(kind, {}) for kind in ROW_SETS for days in quarters):
+            return stored
+        _refuse_if_read_only(store)
+        new: list[NewQuarter] = arrow_cache.call_in_worker(
+            COUNT, rows.tables, rows.limits, quarters, texts
+        )
+        if not new:
+            return stored
+        counts = [NewCount(*each.days, each.kind, *each.text) for each in new]
+        after = max((each.id for each in stored), default=0)
+        # If another process was faster, what it stored is read.
+        with suppress(Overtaken), _not_stored():
+            record_first_counts(store, counts, batch=rows.batch, after=after, at=datetime.now(UTC))
+
+
+def texts_in_force(stored: Sequence[StoredQuarter], by: date | None = None) -> Texts:
+    """The newest text of each row set and quarter. ``by``: without revisions after that day."""
+    texts: dict[str, dict[QuarterDays, QuarterText]] = {}
+    for each in stored:
+        if not each.revision or by is None or each.recorded_at.date() <= by:
+            days = each.quarter, each.counted_at
+            text = QuarterText(each.counts, each.numbers, each.shown)
+            texts.setdefault(each.row_set, {})[days] = text
+    return texts
+
+
+def protect_for_edition(
+    store: Store, quarters: Sequence[QuarterDays], threshold: int, by: date | None
+) -> list[CountedPeriod]:
+    """The periods of an edition, in a worker, from what was counted. ``by``: as in the texts.
+
+    Errors: WorkerFailed.
+    """
+    texts = texts_in_force(read_counted_quarters(store), by)
+    needed = {
+        kind: {days: text for days, text in of_kind.items() if days in quarters}
+        for kind, of_kind in texts.items()
+    }
+    periods: list[CountedPeriod] = worker.call(PROTECT, quarters, needed, threshold)
+    return periods
+
+
+@contextmanager
+def _not_stored() -> Iterator[None]:
+    try:
+        yield
+    except StoreProblem as problem:
+        raise NotStored(f"{NEWEST_NOT_SHOWN} {problem}") from problem
+
+
+def _refuse_if_read_only(store: Store) -> None:
+    with _not_stored(), store.trial().writing(COUNTED_BY, "", "", at=datetime.now(UTC)):
+        pass
+
+
+def _periods(texts: Texts, quarters: Sequence[QuarterDays]) -> Periods:
+    of_all = [days for days in quarters if all(days in texts.get(kind, {}) for kind in ROW_SETS)]
+    shown = {kind: {days: shown_counts(texts[kind][days]) for days in of_all} for kind in ROW_SETS}
+    return by_first_day(periods_of(shown, of_all))
+
+
+def by_first_day(periods: Sequence[CountedPeriod]) -> Periods:
+    """Quarters and years by their first day."""
+    return Periods(
+        {each.first: each for each in periods if isinstance(each, Quarter)},
+        {each.first: each for each in periods if isinstance(each, Year)},
     )
-    return counts
-
-
-def disk_key(limits: pl.DataFrame, quarters: Sequence[QuarterDays]) -> str:
-    """A key of everything besides the rows that the counts depend on."""
-    days = [tuple(each) for each in quarters]
-    code = arrow_cache.code_key(CODE, LIBRARIES)
-    return arrow_cache.key_of((code, THRESHOLD, limits.columns, limits.rows(), days))

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from metrics.disclosure import THRESHOLD
-from metrics.suppression.linked_tables import CountTable, Level
 from metrics.suppression.area_counts import MOST_AREAS
+from metrics.suppression.linked_tables import CountTable, Level
 from tests import oracles_quarters, oracles_years
 from tests.often import rounds
 from tests.protected import protect_year
