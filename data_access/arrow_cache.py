@@ -1,9 +1,9 @@
 """A cache of the tables of cases as Arrow files.
 
 A snapshot holds the rows of the files received by a day, as they were in the store after one write
-of cases. It is a copy: it is made again if it is missing,
-incomplete or outdated, and a store without room for one is read directly. Nothing in it identifies
-a case, because case keys are replaced by numbers.
+of cases. It is a copy: it is made again if it is missing, incomplete or outdated, and a store
+without room for one is read directly. Nothing in it identifies a case, because case keys are
+replaced by numbers.
 """
 
 import json

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,10 @@ from data_access import maintenance
 from data_access.store import Store, open_store, sqlite_url
 from data_access.store.engines import engine_for
 from data_access.store.settings import PERMISSION_NAMES
+from tests.kept_stores import put_kept
 from tests.often import THOROUGH
 from tests.servers import Server, running_server
-from tests.serving import RunningApp, make_store, running_app
+from tests.serving import RunningApp, make_store, make_store_at, running_app
 
 STARTED_AT = datetime(2021, 9, 11, 9, tzinfo=UTC)
 
@@ -55,11 +56,17 @@ def cache_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def store_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
-    """The address of a store by kind: empty, starter, demonstration. Made once; read only."""
+    """The address of a store by kind: empty, starter, demonstration. Made once; read only.
+
+    The quarters of the demonstration are counted already.
+    """
 
     @cache
     def store(kind: str) -> str:
-        return make_store(kind, tmp_path_factory.mktemp("store"))
+        folder = tmp_path_factory.mktemp("store")
+        if kind != "demonstration":
+            return make_store(kind, folder)
+        return put_kept(kind, partial(make_store_at, kind), folder / f"{kind}.db")
 
     return store
 

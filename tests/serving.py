@@ -33,6 +33,12 @@ def environment(**changes: str) -> dict[str, str]:
 def make_store(kind: str, folder: Path) -> str:
     """Makes a store of ``kind`` in ``folder``, and returns its address."""
     url = f"sqlite:///{folder / kind}.db"
+    make_store_at(kind, url)
+    return url
+
+
+def make_store_at(kind: str, url: str) -> None:
+    """Makes a store of ``kind`` at ``url``."""
     subprocess.run(
         [sys.executable, "-m", "data_access", *MAKING[kind]],
         cwd=ROOT,
@@ -40,7 +46,6 @@ def make_store(kind: str, folder: Path) -> str:
         check=True,
         capture_output=True,
     )
-    return url
 
 
 def free_port() -> int:

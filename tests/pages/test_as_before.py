@@ -25,6 +25,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from data_access.__main__ import cli
+from tests.kept_stores import put_kept
 from tests.pages.as_before.new_columns import csv_as_recorded, templates_as_recorded
 from tests.pages.as_before.recorded import (
     RECORD_ANEW,
@@ -155,11 +156,12 @@ def stores(patch, tmp_path_factory):  # noqa: ARG001
 
     @cache
     def store(kind):
-        url = f"sqlite:///{folder / kind}.db"
+        def make(url):
+            said(*STORES[kind], store=url)
+
         with pytest.MonkeyPatch.context() as clock:
             stop_clock(MADE_AT, clock)
-            said(*STORES[kind], store=url)
-        return url
+            return put_kept(f"as-before-{kind}", make, folder / f"{kind}.db")
 
     return store
 
