@@ -1,184 +1,247 @@
-"""Protected counts lie with the rows of a large store that they are of, for the next start."""
+"""A quarter of victims is counted once, in another process, and from then on read as stored."""
 
-import shutil
-import stat
-from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 
+import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
+from sqlalchemy import delete
+from sqlmodel import col
 
-from data_access import maintenance
-from data_access.arrow_cache import folder_of, keep_counted, newest_tallies, read_counted
-from data_access.reads import read_tallies
-from metrics.victims.period_counts import (
-    FRAMES,
-    PeriodCounts,
-    counts_from_frames,
-    frames_of_counts,
-    periods_to_show,
-)
+from data_access import arrow_cache, maintenance
+from data_access.reads import read_counted_quarters, read_snapshot, read_tallies
+from data_access.store import StoreProblem, open_store, sqlite_url
+from data_access.store.store import Trial
+from data_access.tables import CountedQuarter, QuarterText
+from data_access.worker import WorkerFailed
+from metrics.disclosure import PUBLISHED_THRESHOLD
+from metrics.victims.row_sets import ROW_SETS
 from tests.data_access.stores import AT
 from tests.made_up_cases import STARTER_LIMITS
 from tests.tally_builders import load
-from tests.victim_stores import (
-    AUTUMN,
-    COUNTED_AT,
-    SUMMER,
-    counted_periods,
-    decided,
-    tables_of,
+from tests.victim_stores import COUNTED_AT, SUMMER, counted_periods
+from ui.reads.victims import (
+    COUNT,
+    NotStored,
+    ToCount,
+    counted_once,
+    protect_for_edition,
+    stored_periods,
+    texts_in_force,
 )
-from ui.reads import victims
-from ui.reads.victims import disk_key, protected_counts
 
-EVERY_STORE = 0
-QUARTERS = [(first, COUNTED_AT[first]) for first in (SUMMER, AUTUMN)]
-PERIODS = [*COUNTED_AT.items()]
+YEAR = [*COUNTED_AT.items()]
+QUARTERS = YEAR[:2]
+DECIDED, IN_TIME, LATE = "2021-08-02", "2021-08-03", "2021-08-31"
 
 
-@pytest.fixture
-def large(starter_store):
-    """A store that is read from its snapshot, as a large one is."""
-    told = [{"case": case, "decided_on": "2021-08-02", "told_on": "2021-08-03"} for case in (1, 2)]
-    load(starter_store, "investigation", *({"case": case, "area": "Devon"} for case in (1, 2)))
-    load(starter_store, "notice", *told, {"case": 2, "number": 2, "decided_on": "2021-11-01"})
-    return starter_store
-
-
-@pytest.fixture
-def tallies(large):
-    return newest_tallies(large, above=EVERY_STORE).tables
-
-
-@pytest.fixture(scope="module")
-def found():
-    """The counts of ``PERIODS`` of some victims, counted once."""
-    tables = tables_of(notice=[decided("Devon", SUMMER, in_time=30, untold=20)])
+def told(first, number, told_on, decided_on=DECIDED):
     return [
-        PeriodCounts(str(place), each.numbers, each.protected_counts)
-        for place, each in enumerate(counted_periods(tables, STARTER_LIMITS, PERIODS), start=1)
+        {"case": case, "decided_on": decided_on, "told_on": told_on}
+        for case in range(first, first + number)
     ]
 
 
-def kept_with(store):
-    """The folder of cached protected counts."""
-    return [*folder_of(store).glob("*/counted-*")]
+@pytest.fixture
+def store(starter_store):
+    """A store with 55 decisions of the summer, 30 of which were told in time and 3 late."""
+    load(
+        starter_store, "investigation", *({"case": case, "area": "Devon"} for case in range(1, 99))
+    )
+    load(starter_store, "notice", *told(1, 30, IN_TIME), *told(31, 3, LATE), *told(34, 22, None))
+    return starter_store
 
 
-def read_protected(tallies, limits, periods):
-    """The counts of ``periods`` on disk; null where there are none that are complete."""
-    frames = read_counted(tallies, disk_key(limits, periods), FRAMES)
-    return frames and counts_from_frames(frames, len(periods_to_show(periods)))
+def rows_of(store):
+    return ToCount(read_tallies(store).tables, STARTER_LIMITS, None)
 
 
-def keep_protected(tallies, limits, periods, counts):
-    keep_counted(tallies, disk_key(limits, periods), frames_of_counts(counts))
+def shown(store, quarters=QUARTERS):
+    counted_once(store, rows_of(store), quarters)
+    return stored_periods(store, quarters, None)
 
 
-def assert_alike(found, other):
-    assert [each.key for each in found] == [each.key for each in other]
-    for mine, theirs in zip(found, other, strict=True):
-        assert_frame_equal(mine.numbers, theirs.numbers)
-        assert list(mine.protected_counts) == list(theirs.protected_counts)
-        for kind, count_table in theirs.protected_counts.items():
-            assert_frame_equal(mine.protected_counts[kind], count_table)
+def shown_here(store, quarters=QUARTERS):
+    """What is shown of the rows as they are, counted and protected by this process."""
+    return counted_periods(rows_of(store).tables, STARTER_LIMITS, quarters)
 
 
-def test_what_was_counted_is_read_again_as_it_was_and_is_for_its_owner_alone(large, tallies, found):
-    keep_protected(tallies, STARTER_LIMITS, PERIODS, found)
-    (place,) = kept_with(large)
-
-    assert_alike(read_protected(tallies, STARTER_LIMITS, PERIODS) or [], found)
-    assert stat.S_IMODE(place.stat().st_mode) == 0o700
-    assert {stat.S_IMODE(file.stat().st_mode) for file in place.iterdir()} == {0o600}
-
-
-def test_a_start_counts_nothing_that_is_kept(tallies, monkeypatch):
-    first = protected_counts(tallies, STARTER_LIMITS, PERIODS)
-    monkeypatch.setattr("data_access.worker.sys.executable", "no such program")
-    victims._COUNTS.clear()
-
-    assert_alike(protected_counts(tallies, STARTER_LIMITS, PERIODS), first)
+def assert_alike(period, other):
+    """Two periods show the same; what is withheld is not among what was stored."""
+    assert_frame_equal(period.numbers, other.numbers, check_row_order=False)
+    assert period.protected_counts.keys() == other.protected_counts.keys()
+    for kind, counts in other.protected_counts.items():
+        visible = pl.when(~pl.col("suppressed")).then("count")
+        assert_frame_equal(period.protected_counts[kind], counts.with_columns(count=visible))
 
 
-def test_counts_are_not_read_for_other_periods_limits_thresholds_or_code(
-    tallies, monkeypatch, found
-):
-    keep_protected(tallies, STARTER_LIMITS, PERIODS, found)
-    fewer_days = STARTER_LIMITS.with_columns(days=STARTER_LIMITS["days"] - 1)
-
-    assert read_protected(tallies, STARTER_LIMITS, QUARTERS) is None
-    assert read_protected(tallies, fewer_days, PERIODS) is None
-    monkeypatch.setattr(victims, "THRESHOLD", 10)
-    assert read_protected(tallies, STARTER_LIMITS, PERIODS) is None
-    monkeypatch.undo()
-    monkeypatch.setattr(victims, "CODE", ("metrics/*.py",))
-    assert read_protected(tallies, STARTER_LIMITS, PERIODS) is None
-    monkeypatch.undo()
-    assert read_protected(tallies, STARTER_LIMITS, PERIODS) is not None
-
-
-def test_counts_of_rows_that_have_changed_are_read_no_more(large, tallies, found):
-    keep_protected(tallies, STARTER_LIMITS, PERIODS, found)
-    load(large, "notice", {"case": 1, "decided_on": "2021-08-02", "told_on": "2021-08-31"})
-    newer = newest_tallies(large, above=EVERY_STORE).tables
-
-    assert read_protected(newer, STARTER_LIMITS, PERIODS) is None
-    assert kept_with(large) == []
-
-
-def test_counts_of_rows_taken_out_go_with_them_and_do_not_come_back(large, tallies, found):
-    keep_protected(tallies, STARTER_LIMITS, PERIODS, found)
-    maintenance.purge(large, date(2000, 1, 1), by="A. Writer", at=AT)
-    keep_protected(tallies, STARTER_LIMITS, PERIODS, found)
-
-    assert not folder_of(large).exists()
-
-
-def test_a_small_store_keeps_no_counts(large, found):
-    tables = read_tallies(large).tables
-    keep_protected(tables, STARTER_LIMITS, PERIODS, found)
-
-    assert read_protected(tables, STARTER_LIMITS, PERIODS) is None
-    assert not folder_of(large).exists()
-
-
-def cut_short(place):
-    file = place / "counts.arrow"
-    file.write_bytes(file.read_bytes()[:-8])
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        shutil.rmtree,
-        cut_short,
-        lambda place: (place / "numbers.arrow").unlink(),
-        lambda place: (place / "contents.json").write_text("{"),
-        lambda place: place.rename(place.with_name("counted-another")),
-    ],
-)
-def test_counts_that_are_not_whole_are_counted_again(large, tallies, damage, found):
-    keep_protected(tallies, STARTER_LIMITS, PERIODS, found)
-    damage(*kept_with(large))
-
-    assert read_protected(tallies, STARTER_LIMITS, PERIODS) is None
-    keep_protected(tallies, STARTER_LIMITS, PERIODS, found)
-    assert_alike(read_protected(tallies, STARTER_LIMITS, PERIODS) or [], found)
+def told_late(period):
+    rows = period.protected_counts["decisions"]
+    is_it = (pl.col("dimension") == "told") & (pl.col("value") == "told late")
+    return rows.filter(is_it).select("count", "suppressed").rows()
 
 
 @pytest.mark.slow
-def test_of_several_that_keep_at_once_one_stays_whole(large, tallies, found):
+def test_what_is_counted_apart_and_read_again_is_what_is_counted_here(store):
+    periods = shown(store, YEAR)
 
-    def keep(_turn):
-        keep_protected(tallies, STARTER_LIMITS, PERIODS, found)
-        return read_protected(tallies, STARTER_LIMITS, PERIODS)
+    for here in shown_here(store, YEAR):
+        of = periods.quarters if here.MONTHS == 3 else periods.years
+        assert_alike(of[here.first], here)
 
-    with ThreadPoolExecutor(4) as several:
-        read = [*several.map(keep, range(12))]
 
-    for each in read:
-        assert_alike(each or [], found)
-    assert len(kept_with(large)) == 1
-    assert [*folder_of(large).glob("*/unfinished-*")] == []
+def test_what_is_stored_to_be_shown_holds_nothing_that_is_withheld(store):
+    assert told_late(shown(store).quarters[SUMMER]) == [(None, True)]
+
+
+def test_rows_that_come_later_change_nothing_that_was_shown(store):
+    before = shown(store)
+    load(store, "notice", *told(56, 20, LATE))
+
+    after = shown(store)
+
+    for first, quarter in before.quarters.items():
+        assert_alike(after.quarters[first], quarter)
+    assert told_late(shown_here(store)[1]) == [(23, False)]
+
+
+def test_rows_that_are_withdrawn_or_purged_change_nothing_that_was_shown(store):
+    before = shown(store)
+    notices = read_snapshot(store).tables["import_batch"].filter(pl.col("table") == "notice")
+    maintenance.withdraw(store, notices["id"].to_list(), by="A. Writer", at=AT)
+    maintenance.purge(store, date(2021, 9, 1), by="A. Writer", at=AT)
+
+    assert_alike(shown(store).quarters[SUMMER], before.quarters[SUMMER])
+
+
+@pytest.mark.slow
+def test_a_quarter_that_is_closed_later_is_counted_beside_those_that_stay(store):
+    first = shown(store, YEAR[:3])
+    load(store, "notice", *told(56, 20, LATE), *told(76, 12, LATE, "2022-01-10"))
+
+    later = shown(store, YEAR)
+
+    for day in dict(YEAR[:3]):
+        assert_alike(later.quarters[day], first.quarters[day])
+    (year,) = later.years.values()
+    total = year.totals["decisions", "told", None]
+    assert total in (55 + 12, None)
+    assert [each.revision for each in read_counted_quarters(store)] == [0] * 4 * len(ROW_SETS)
+
+
+def test_a_start_counts_nothing_that_is_stored(store, monkeypatch):
+    before = shown(store)
+    monkeypatch.setattr("data_access.worker.sys.executable", "no such program")
+
+    assert_alike(shown(store).quarters[SUMMER], before.quarters[SUMMER])
+
+
+def test_a_row_set_that_was_never_counted_is_counted_of_every_quarter(store):
+    before = {each.id: each for each in counted_once(store, rows_of(store), QUARTERS)}
+    outcomes = [each.id for each in before.values() if each.row_set == "outcomes"]
+    with store.writing("A. Writer", "take out", "outcomes", at=AT) as session:
+        session.execute(delete(QuarterText).where(col(QuarterText.counted_quarter).in_(outcomes)))
+        session.execute(delete(CountedQuarter).where(col(CountedQuarter.id).in_(outcomes)))
+
+    after = counted_once(store, rows_of(store), QUARTERS)
+
+    kept = {number: each for number, each in before.items() if number not in outcomes}
+    assert {each.id: each for each in after if each.row_set != "outcomes"} == kept
+    assert len(after) == len(before)
+
+
+def test_of_two_processes_that_count_at_once_the_first_is_right(store, monkeypatch):
+    call, rows = arrow_cache.call_in_worker, rows_of(store)
+
+    def be_overtaken(*arguments):
+        monkeypatch.setattr(arrow_cache, "call_in_worker", call)
+        load(store, "notice", *told(56, 20, LATE))
+        counted_once(store, rows_of(store), QUARTERS)
+        return call(*arguments)
+
+    monkeypatch.setattr(arrow_cache, "call_in_worker", be_overtaken)
+    counted_once(store, rows, QUARTERS)
+
+    assert told_late(stored_periods(store, QUARTERS, None).quarters[SUMMER]) == [(23, False)]
+    assert len(read_counted_quarters(store)) == len(QUARTERS) * len(ROW_SETS)
+
+
+def test_what_cannot_be_stored_is_not_shown(store, monkeypatch):
+    before = shown(store, YEAR[:1])
+
+    @contextmanager
+    def refuse(*_, **__):
+        raise StoreProblem("The disk is full.")
+        yield
+
+    monkeypatch.setattr(Trial, "writing", refuse)
+    with pytest.raises(NotStored, match=r"has to be stored first.*The disk is full\."):
+        counted_once(store, rows_of(store), QUARTERS)
+
+    there = stored_periods(store, QUARTERS, None)
+    assert there.quarters.keys() == before.quarters.keys()
+
+
+@pytest.mark.slow
+def test_an_edition_is_made_from_what_was_counted_and_protected_for_it(store):
+    counted_once(store, rows_of(store), YEAR)
+    load(store, "notice", *told(56, 20, LATE))
+
+    periods = protect_for_edition(store, YEAR, PUBLISHED_THRESHOLD, None)
+
+    summer = periods[1].protected_counts["decisions"]
+    assert summer["suppressed"].all()
+    assert periods[-1].totals["decisions", "told", None] in (55, None)
+    assert protect_for_edition(store, YEAR[:2], 1, None)[1].first == SUMMER
+
+
+def test_a_backup_has_the_counts_and_an_export_has_not(store, tmp_path):
+    before = shown(store)
+    maintenance.backup(store, tmp_path / "copy.db")
+    maintenance.export(store, tmp_path / "export")
+
+    copy = open_store(sqlite_url(tmp_path / "copy.db"))
+    assert_alike(stored_periods(copy, QUARTERS, None).quarters[SUMMER], before.quarters[SUMMER])
+    text = read_counted_quarters(store)[0].counts
+    assert not [file for file in (tmp_path / "export").iterdir() if text in file.read_text()]
+    assert not (tmp_path / "export" / "quarter_text.csv").exists()
+
+
+def test_a_past_day_has_the_revision_that_was_in_force(store):
+    counted_once(store, rows_of(store), QUARTERS)
+    first, *_ = read_counted_quarters(store)
+    revised = first._replace(
+        revision=1, recorded_at=datetime(2022, 2, 3, 9, tzinfo=UTC), shown="revised"
+    )
+    days = first.quarter, first.counted_at
+
+    def text(by):
+        return texts_in_force([first, revised], by)[first.row_set][days].shown
+
+    assert text(date(2022, 2, 2)) == first.shown
+    assert text(date(2022, 2, 3)) == text(None) == "revised"
+
+
+def test_no_quarter_asks_for_no_process(store, monkeypatch):
+    monkeypatch.setattr("data_access.worker.sys.executable", "no such program")
+
+    assert counted_once(store, rows_of(store), []) == []
+
+
+def test_a_process_that_fails_is_not_taken_for_an_answer():
+    with pytest.raises(WorkerFailed, match="KeyError"):
+        arrow_cache.call_in_worker(COUNT, {}, STARTER_LIMITS, [(SUMMER, COUNTED_AT[SUMMER])], {})
+
+
+@pytest.mark.slow
+def test_a_snapshot_that_is_gone_before_the_process_opens_it_is_counted_all_the_same(
+    store, tmp_path, monkeypatch
+):
+    tables = rows_of(store).tables
+    monkeypatch.setattr(arrow_cache, "_read", lambda _place, _names: tables)
+    gone = arrow_cache.CachedTables(tmp_path / "gone", tables)
+
+    counted_once(store, ToCount(gone, STARTER_LIMITS, None), QUARTERS)
+
+    assert_alike(stored_periods(store, QUARTERS, None).quarters[SUMMER], shown_here(store)[1])

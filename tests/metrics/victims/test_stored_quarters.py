@@ -1,0 +1,97 @@
+"""What is stored of a quarter is enough to read it, and to protect the next one beside it."""
+
+from datetime import date
+from itertools import pairwise
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from metrics.cases.month_ends import month_end
+from metrics.suppression.history import History
+from metrics.victims.counted_period import Year
+from metrics.victims.period_counts import count_rows, protect_all, rows_of_quarter
+from metrics.victims.row_sets import ROW_SETS
+from metrics.victims.stored_quarters import count_new, protect_stored, shown_counts
+from tests.crowded_stores import BEGINS, crowded
+from tests.made_up_cases import STARTER_LIMITS
+from tests.often import rounds
+
+CASES, QUARTERS = 400, 6
+
+
+def days_of(quarters):
+    firsts = pl.date_range(BEGINS, date(2031, 1, 1), "1q", eager=True).to_list()
+    return [(first, month_end(after)) for first, after in pairwise(firsts[: quarters + 1])]
+
+
+def by_kind(new):
+    """Texts by row set and quarter."""
+    texts = {kind: {} for kind in ROW_SETS}
+    for each in new:
+        texts[each.kind][each.days] = each.text
+    return texts
+
+
+@pytest.fixture
+def forget_worlds(monkeypatch):
+    """Starts each search without the worlds seen before, which are not stored."""
+    monkeypatch.setattr(History, "_carried", lambda *_: [])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(rounds(8, usual=2)))
+def test_a_quarter_is_protected_beside_stored_ones_as_if_all_were_counted_at_once(
+    seed,
+    forget_worlds,  # noqa: ARG001
+):
+    days = days_of(QUARTERS)
+    tables = crowded(seed, CASES, 92 * QUARTERS)
+    at_once = by_kind(count_new(tables, STARTER_LIMITS, days, {}))
+
+    texts = by_kind([])
+    for last in range(1, QUARTERS + 1):
+        for kind, of_kind in by_kind(count_new(tables, STARTER_LIMITS, days[:last], texts)).items():
+            texts[kind] |= of_kind
+
+    assert texts == at_once
+    assert count_new(tables, STARTER_LIMITS, days, texts) == []
+
+
+@pytest.mark.slow
+def test_what_is_read_is_what_was_protected_without_what_is_withheld():
+    days = days_of(5)
+    tables = crowded(3, CASES, 92 * 5)
+    counted = [count_rows(rows_of_quarter(tables, STARTER_LIMITS, *each)) for each in days]
+
+    periods = protect_all(days, counted)
+    texts = by_kind(count_new(tables, STARTER_LIMITS, days, {}))
+
+    for period in periods:
+        of = next(each for each in days if each[1] == period.counted_at)
+        for kind, protected in period.protected_counts.items():
+            read, numbers = shown_counts(texts[kind][of])
+            shown = read.year if isinstance(period, Year) else read.quarter
+            visible = pl.when(~pl.col("suppressed")).then("count")
+            assert shown is not None
+            assert_frame_equal(shown, protected.with_columns(count=visible))
+            if not isinstance(period, Year):
+                codes = numbers["code"].unique().implode()
+                theirs = period.numbers.filter(pl.col("code").is_in(codes))
+                assert_frame_equal(numbers, theirs, check_row_order=False)
+
+
+@pytest.mark.slow
+def test_an_edition_of_stored_quarters_is_that_of_their_rows():
+    days = days_of(4)
+    tables = crowded(5, CASES, 92 * 4)
+    counted = [count_rows(rows_of_quarter(tables, STARTER_LIMITS, *each)) for each in days]
+    texts = by_kind(count_new(tables, STARTER_LIMITS, days, {}))
+
+    for stored, theirs in zip(
+        protect_stored(days, texts, 10),
+        protect_all(days, counted, 10, only_newest=True),
+        strict=True,
+    ):
+        for kind, protected in theirs.protected_counts.items():
+            assert_frame_equal(stored.protected_counts[kind], protected)
