@@ -52,6 +52,8 @@ def summary_or_stop(view: PageView) -> VictimSummary:
     """Return the summary to show, or end the page with advice if no quarter is counted."""
     area, span = view.chosen[AREA.key], QUARTERS[view.in_full[SPAN.key]]
     summary = view.state.victim_summary(view.day, area, span)
+    if problem := view.state.not_stored:
+        st.warning(plain(problem))
     if summary is None:
         st.info(victim_figures.NONE_COUNTED)
         page_view.copy_link(view)

@@ -9,6 +9,7 @@ from polars.testing import assert_frame_equal
 
 from metrics.cases.month_ends import month_end
 from metrics.suppression.history import History
+from metrics.victims import period_counts
 from metrics.victims.counted_period import Year
 from metrics.victims.period_counts import count_rows, protect_all, rows_of_quarter
 from metrics.victims.row_sets import ROW_SETS
@@ -17,7 +18,7 @@ from tests.crowded_stores import BEGINS, crowded
 from tests.made_up_cases import STARTER_LIMITS
 from tests.often import rounds
 
-CASES, QUARTERS = 400, 6
+CASES, QUARTERS = 240, 5
 
 
 def days_of(quarters):
@@ -39,8 +40,14 @@ def forget_worlds(monkeypatch):
     monkeypatch.setattr(History, "_carried", lambda *_: [])
 
 
+@pytest.fixture(autouse=True)
+def show_every_quarter(monkeypatch):
+    """Lets quarters be shown of few cases too."""
+    monkeypatch.setattr(period_counts, "ENOUGH_FOR_EVERY_QUARTER", 0)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(rounds(8, usual=2)))
+@pytest.mark.parametrize("seed", range(rounds(8, usual=1)))
 def test_a_quarter_is_protected_beside_stored_ones_as_if_all_were_counted_at_once(
     seed,
     forget_worlds,  # noqa: ARG001
