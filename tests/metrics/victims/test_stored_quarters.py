@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import polars as pl
 import pytest
@@ -28,7 +29,7 @@ def days_of(quarters):
 
 def by_kind(new):
     """Texts by row set and quarter."""
-    texts = {kind: {} for kind in ROW_SETS}
+    texts: dict[str, Any] = {kind: {} for kind in ROW_SETS}
     for each in new:
         texts[each.kind][each.days] = each.text
     return texts
@@ -91,7 +92,7 @@ def test_what_is_read_is_what_was_protected_without_what_is_withheld():
 @pytest.mark.slow
 def test_an_edition_of_stored_quarters_is_that_of_their_rows():
     days = days_of(4)
-    tables = crowded(5, CASES, 92 * 4)
+    tables = crowded(5, 60, 92 * 4)
     counted = [count_rows(rows_of_quarter(tables, STARTER_LIMITS, *each)) for each in days]
     texts = by_kind(count_new(tables, STARTER_LIMITS, days, {}))
 

