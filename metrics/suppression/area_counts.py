@@ -36,9 +36,13 @@ class AreasOfQuarter(NamedTuple):
 
 
 class AreaCounts(NamedTuple):
-    """The counts of each area in a year; of more than ``MOST_AREAS``, linked in one array."""
+    """The counts of a year and of each area; of more than ``MOST_AREAS``, linked in one array.
+
+    ``by_area``: without what categories share, which is asked of the ``year`` alone.
+    """
 
     tables: CountTables
+    year: QuarterCounts
     by_area: Mapping[str, QuarterCounts]
     linked: LinkedTables | None
 
@@ -63,17 +67,21 @@ def areas_of_year(
     names = sorted({name for _, areas in quarters for name in areas.names})
     counts = {table: _in_year(names, words, quarters, table) for table, words in year.words.items()}
     if len(names) > MOST_AREAS:
-        return AreaCounts(tables, {}, link_areas(names, year.words, counts, year.meets, tables))
-    by_area = {}
-    for row, name in enumerate(names):
-        # Which categories share their cases is asked of the year, so the first area has it all.
-        meets = {
-            pair: both if row == 0 else np.zeros_like(both) for pair, both in year.meets.items()
-        }
-        own = {table: cells[row] for table, cells in counts.items()}
-        total = int(next(iter(own.values())).sum())
-        by_area[name] = QuarterCounts(total, year.words, own, meets)
-    return AreaCounts(tables, by_area, None)
+        linked = link_areas(names, year.words, counts, year.meets, tables)
+        return AreaCounts(tables, year, {}, linked)
+    by_area = {
+        name: _of_area(year, {table: cells[row] for table, cells in counts.items()})
+        for row, name in enumerate(names)
+    }
+    return AreaCounts(tables, year, by_area, None)
+
+
+def _of_area(year: QuarterCounts, cells: Mapping[str, Numbers]) -> QuarterCounts:
+    """The counts of an area, of the categories that it has."""
+    has = {table: np.flatnonzero(numbers) for table, numbers in cells.items()}
+    words = {table: [year.words[table][each] for each in at] for table, at in has.items()}
+    own = {table: numbers[has[table]] for table, numbers in cells.items()}
+    return QuarterCounts(int(next(iter(own.values())).sum()), words, own, {})
 
 
 def _in_year(

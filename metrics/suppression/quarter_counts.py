@@ -103,7 +103,8 @@ class Columns:
         for (one, other), before in self._meets.items():
             meets: Numbers = np.zeros((len(self._of[one]), len(self._of[other])), np.int64)
             meets[: before.shape[0], : before.shape[1]] = before
-            meets[np.ix_(places[one], places[other])] += quarter.meets[one, other]
+            if (one, other) in quarter.meets:
+                meets[np.ix_(places[one], places[other])] += quarter.meets[one, other]
             self._meets[one, other] = meets
         return counts
 

@@ -40,6 +40,7 @@ def protect_areas(
         return pl.DataFrame(schema=COUNTS)
     columns = Columns(counted.tables)
     rows = [columns.add(each) for each in counted.by_area.values()]
+    columns.add(counted.year)
     sums = columns.sums()
     rows += [columns.add(each) for each, _ in quarters]
     counts = padded(rows, len(columns.cells))
