@@ -71,12 +71,15 @@ def in_all(counts):
 
 
 def counts_in_areas(first, areas):
-    """The counts of the period that begins on ``first``, by area, null for all areas."""
+    """The counts of the period that begins on ``first``, by area, null for all areas.
+
+    The total of a dimension is that of its categories, unless one is given, under null.
+    """
     rows = [
         (dimension, area, first, word, number, number is None)
         for area, made in areas.items()
         for dimension, counts in with_parts(made).items()
-        for word, number in [*counts.items(), (None, in_all(counts))]
+        for word, number in [(None, in_all(counts)), *counts.items()]
     ]
     return dict.fromkeys(ROW_SETS, pl.DataFrame(rows, COUNT_TABLE, orient="row"))
 

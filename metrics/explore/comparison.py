@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from math import sqrt
 from typing import NamedTuple
 
 from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD
@@ -11,7 +10,7 @@ from metrics.explore.query_text import cell_text, place_text, where_and_when
 from metrics.explore.settle import Settled, settle
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised, counted
-from metrics.trends.area_comparison import Interval, wilson
+from metrics.trends.area_comparison import difference_interval
 from metrics.trends.trend_text import amount_text
 from metrics.victims.victim_figures import NOBODY, SMALL
 
@@ -129,25 +128,6 @@ def comparison_text(query: Query, other: Query, compared: Sequence[Pair]) -> str
     )
     number = counted(sum(pair.apart in tested for pair in compared), "figure")
     return f"{sides}: of {number} that can be compared, {clear} by more than chance apart."
-
-
-def difference_interval(one: tuple[int, int], other: tuple[int, int]) -> Interval:
-    """The 95% confidence interval of the difference of two shares, each given as met and of.
-
-    Units: -1 to 1. Errors: ValueError where either ``of`` is 0. Source: R. G. Newcombe, Interval
-    estimation for the difference between independent proportions, Statistics in Medicine 17 (1998),
-    873-890, method 10: from the Wilson interval of each.
-    """
-    first, second = wilson(*one), wilson(*other)
-    if first is None or second is None:
-        raise ValueError("A share of none lies nowhere: compare shares of one case or more.")
-    (low1, high1), (low2, high2) = first, second
-    share1, share2 = one[0] / one[1], other[0] / other[1]
-    apart = share1 - share2
-    return (
-        apart - sqrt((share1 - low1) ** 2 + (high2 - share2) ** 2),
-        apart + sqrt((high1 - share1) ** 2 + (share2 - low2) ** 2),
-    )
 
 
 def _apart(

@@ -44,8 +44,8 @@ def told_text(summary: VictimSummary) -> str:
     if not any(told[word] is not None for word in SHOWN):
         newest = newest_shown_text(summary, "told_in_time")
         return (
-            "How many victims were told, late or not at all, is **withheld**. Told in time, in the "
-            f"newest quarter shown: **{newest}**."
+            "How many victims were told, late or not at all, is **withheld**. Told in time, newest "
+            f"shown: **{newest}**."
         )
     passed = summary.share("told_in_time").of
     of = (

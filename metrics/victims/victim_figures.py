@@ -9,10 +9,12 @@ from metrics.cases.aggregation import AREA, NOT_RECORDED
 from metrics.cases.case_figures import NO_NUMBER, ProcessFigure
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
+from metrics.suppression.costs import ENOUGH_FOR_EVERY_QUARTER, ENOUGH_FOR_QUARTERS
 from metrics.text_format import capitalised, counted, day_text, listed, measured
 from metrics.trends.trend_text import Grain, period_text
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.counted_period import CountedPeriod, Quarter
+from metrics.victims.newest_shown import newest_direction, newest_shown
 from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import Share, VictimSummary
 
@@ -38,13 +40,15 @@ BY_YEAR = (
     "In a quarter nearly every area has a small number, so areas are counted by whole years, April "
     "to March, once the last quarter is counted."
 )
-
-
 YEARS = (
-    "Of a group of fewer than 40 a year only the year is shown, so that it can be shown more often."
+    f"Of a group of fewer than {ENOUGH_FOR_QUARTERS} a year only the year is shown, so that it can "
+    "be shown more often."
 )
-
-
+OLDER = (
+    "That is the newest year that may be shown: where fewer than "
+    f"{ENOUGH_FOR_EVERY_QUARTER} cases a year are reported only years to March are, for the years "
+    "to other quarters would differ from them by a few people. Counted so far"
+)
 BY_ROLLING_YEAR = "In hardly a quarter are there enough: each row is the year to a quarter."
 
 
@@ -104,7 +108,7 @@ def share_figure(summary: VictimSummary, code: str) -> ProcessFigure:
         return _figure(summary, code, NO_NUMBER, NOBODY)
     left_out = f"; {share.left_out:,} left out" if share.left_out else ""
     note = f"{share.met:,} of {share.of:,}{left_out}"
-    return _figure(summary, code, percentage(share.met, share.of), note)
+    return _figure(summary, code, percentage(share.met, share.of), note, _older_text(summary, code))
 
 
 def number_figure(summary: VictimSummary, code: str) -> ProcessFigure:
@@ -115,21 +119,33 @@ def number_figure(summary: VictimSummary, code: str) -> ProcessFigure:
     if share.met is None or not share.of:
         note = f"the share is {SMALL}" if share.is_withheld else NOBODY
         return _figure(summary, code, f"{number:,}", note)
-    return _figure(
-        summary, code, f"{number:,}", f"{percentage(share.met, share.of)} of {share.of:,}"
-    )
+    note = f"{percentage(share.met, share.of)} of {share.of:,}"
+    return _figure(summary, code, f"{number:,}", note, _older_text(summary, code))
 
 
 def _withheld(summary: VictimSummary, code: str) -> ProcessFigure:
-    """A withheld figure: in how many years, and the newest quarter or year in which it is shown."""
+    """A withheld figure: in how many years, the newest period in which it is shown, and its way."""
     of = counted_of(summary, code)
-    series = of.series(code)
     few = sum(of.share_in(code, each).is_withheld for each in of.chosen)
     units = "quarters" if isinstance(of.chosen[0], Quarter) else "years"
     where = "" if len(of.chosen) == 1 else f" in {few} of the {len(of.chosen)} {units}"
-    is_shown = series.filter(pl.col("of") > 0).height > 0
-    newest = f"; newest shown {newest_shown_text(summary, code)}" if is_shown else ""
+    newest = f"; newest shown {newest_shown_text(summary, code)}" if newest_shown(of, code) else ""
+    newest = newest or "".join(f"; {each}" for each in direction_texts(of, code))
     return _figure(summary, code, WITHHELD, f"{SMALL_NUMBER}{where}", newest)
+
+
+def is_older(summary: VictimSummary) -> bool:
+    """Whether the newest year of all areas is withheld in full, so that figures are of an older."""
+    return summary.area is None and summary.chosen[-1].last < summary.quarters[-1].last
+
+
+def _older_text(summary: VictimSummary, code: str) -> str:
+    """That a figure is of an older year, and the newest direction; empty where it is not."""
+    of = counted_of(summary, code)
+    if not is_older(of):
+        return ""
+    year = f"the newest year shown, to {of.chosen[-1].last:%B %Y}"
+    return "".join(f"; {each}" for each in (year, *direction_texts(of, code)))
 
 
 def _figure(
@@ -186,8 +202,10 @@ def coverage_text(summary: VictimSummary) -> str:
             f"What is shown by quarter is of {TOGETHER}."
         )
     quarters = sum(each.MONTHS for each in summary.chosen) // Quarter.MONTHS
+    counted_to = f"to {summary.quarters[-1].last:%B %Y}"
+    older = f" {OLDER}: {counted_to}." if is_older(summary) else ""
     return (
-        f"Cases of all areas, {months}, {counted(quarters, 'quarter')}. Each quarter is "
+        f"Cases of all areas, {months}, {counted(quarters, 'quarter')}.{older} Each quarter is "
         f"counted once, at the month-end after it, and then stands: the newest on {newest}. {YEARS}"
     )
 
@@ -206,17 +224,27 @@ def withheld_quarters_text(summary: VictimSummary, code: str) -> str:
 
 @memoize
 def newest_shown_text(summary: VictimSummary, code: str) -> str:
-    """The share ``code`` in the newest quarter in which it can be shown, with that quarter.
+    """The share ``code`` in the newest quarter or year in which it can be shown, with its months.
 
-    For one area, it is the newest year. Quarters with nobody to count are skipped.
+    The newest direction that may be said follows. Periods with nobody to count are skipped.
     """
     of = counted_of(summary, code)
-    series, periods = of.series(code), of.years if of.area else of.quarters
-    for row in series.filter(pl.col("of") > 0).tail(1).iter_rows(named=True):
-        share = share_text(Share(row["met"], row["of"], 0))
-        (newest,) = (each for each in periods if each.first == row["period"])
-        return f"{share}, {months_text([newest])}"
-    return f"{WITHHELD}, in each quarter with any" if series["is_withheld"].any() else NOBODY
+    if newest := newest_shown(of, code):
+        months = months_text([newest.period])
+        return "; ".join([f"{share_text(newest.share)}, {months}", *direction_texts(of, code)])
+    is_hidden = of.series(code)["is_withheld"].any()
+    return f"{WITHHELD}, in each quarter with any" if is_hidden else NOBODY
+
+
+def direction_texts(summary: VictimSummary, code: str) -> list[str]:
+    """The newest direction of the share ``code`` that may be said, with its months; may be none."""
+    newest = newest_direction(summary, code)
+    if newest is None:
+        return []
+    period, direction = newest
+    shown = newest_shown(summary, code)
+    is_same = shown is not None and shown.period is period
+    return [direction.value if is_same else f"{months_text([period])} {direction}"]
 
 
 def areas_beside(summary: VictimSummary, code: str) -> pl.DataFrame:

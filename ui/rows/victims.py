@@ -81,13 +81,13 @@ def share_rows(summary: VictimSummary, codes: tuple[str, ...]) -> pl.DataFrame:
 
 
 def newest_shown_rows(summary: VictimSummary, headings: Mapping[str, str]) -> pl.DataFrame:
-    """One row per measure: its share in the chosen quarters, and in the newest quarter shown."""
+    """One row per measure: its share in the chosen quarters, and in the newest period shown."""
     return pl.DataFrame(
         [
             {
                 "Measure": heading,
                 "These quarters": _share_cell(summary.share(code)),
-                "Newest quarter shown": capitalised(newest_shown_text(summary, code)),
+                "Newest shown": capitalised(newest_shown_text(summary, code)),
             }
             for code, heading in headings.items()
         ]

@@ -54,8 +54,8 @@ def test_where_all_is_withheld_the_newest_quarter_that_can_be_shown_stands_in():
     hidden = {"told": dict.fromkeys(TOLD)}
 
     assert told_text(summary_of(SHOWN, hidden, span=1)) == (
-        "How many victims were told, late or not at all, is **withheld**. Told in time, in the "
-        "newest quarter shown: **60% (60 of 100), July to September 2021**."
+        "How many victims were told, late or not at all, is **withheld**. Told in time, "
+        "newest shown: **60% (60 of 100), July to September 2021**."
     )
 
 
