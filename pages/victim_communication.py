@@ -88,8 +88,12 @@ with layout.section("told", "Told or not, quarter by quarter"):
         told = everywhere.counts_of_each([each for each, _ in bars], "decisions", "told")
         by_quarter = rows.told_rows(told, notice_text.SHOWN)
         alt, numbers = "Told, by quarter", [capitalised(word) for word in notice_text.SHOWN]
+        # Without a chart the table is what there is to read.
+        fold = rows.SAME if any(bar for _, bar in bars) else ""
+        if not fold:
+            st.caption(BY_QUARTER)
         victim_page.victim_table(
-            view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=rows.SAME
+            view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=fold
         )
 with layout.section("apart", "Late, by post, exempt, and what stands apart"):
     victim_page.shares(view, summary, APART, key="apart", alt="Shares of telling that stand apart")
@@ -118,7 +122,8 @@ with layout.side_by_side("ways", "7-2"):
             alt="Way asked for by way used",
             heading="Asked for",
         )
-        st.caption(notice_text.pairs_text(everywhere))
+        if pairs_shown := notice_text.pairs_text(everywhere):
+            st.caption(pairs_shown)
         as_asked = rows.word_count_rows(summary.counts("decisions", "as_asked"), "Told", "Victims")
         victim_page.victim_table(
             view,

@@ -74,8 +74,8 @@ with layout.section("crossed", "Stage by reason"):
         heading="Reason",
         fold="Every pair",
     )
-    whose = victim_figures.extent_text(everywhere)
-    st.caption(f"Of {whose}: {support_text.pairs_shown_text(everywhere)}")
+    if pairs_shown := support_text.pairs_shown_text(everywhere):
+        st.caption(pairs_shown)
 with layout.section("quarters", "Quarter by quarter"):
     victim_page.by_period(view, summary, BY_QUARTER, key="support-quarters", alt="By quarter")
     given = rows.word_count_rows(summary.counts("outcomes", "outcome"), "Outcome", "Given")

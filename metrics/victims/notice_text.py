@@ -1,5 +1,7 @@
 """Sentences about notices of NFA decisions, and the bars of each quarter."""
 
+from itertools import dropwhile
+
 from data_access.vocabulary import Method
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.text_format import capitalised, counted, listed, measured
@@ -94,13 +96,14 @@ def ways_text(summary: VictimSummary) -> str:
 
 
 def bars_by_period(summary: VictimSummary) -> list[tuple[CountedPeriod, Bar | None]]:
-    """Every quarter with the counts of ``GROUPS``, oldest first; or the year to each.
+    """Every quarter with the counts of ``GROUPS``, from the first with any; or the year to each.
 
     ``summary`` is of all areas, since no area is counted by quarter. Nulls: there is no bar for a
     quarter whose shares are withheld, since a bar shows them.
     """
     periods = summary.steps(lambda each: bool(bar_of(summary, each)))
-    return [(each, bar_of(summary, each)) for each in periods]
+    bars = [(each, bar_of(summary, each)) for each in periods]
+    return [*dropwhile(lambda each: each[1] is not None and not any(each[1].values()), bars)]
 
 
 def bar_of(summary: VictimSummary, period: CountedPeriod) -> Bar | None:
@@ -139,8 +142,10 @@ def periods_without_bar_text(summary: VictimSummary) -> str:
 
 
 def pairs_text(summary: VictimSummary) -> str:
-    """The number of pairs of a way asked for and a way used that can be shown."""
+    """The number of pairs of a way asked for and a way used that can be shown; may be empty."""
     pairs = summary.counts("decisions", "asked_and_used")
+    if not any(pairs.values()):
+        return ""
     shown = sum(number is not None for number in pairs.values())
     return (
         f"{shown} of {counted(len(pairs), 'pair')} can be shown. All areas together. Bold: told in "

@@ -56,10 +56,12 @@ def most_often_text(summary: VictimSummary) -> str:
 
 
 def pairs_shown_text(summary: VictimSummary) -> str:
-    """The number of pairs of a stage and a reason that can be shown."""
+    """The number of pairs of a stage and a reason that can be shown; empty if none has a case."""
     pairs = summary.counts("support_ends", "stage_and_reason")
+    if not any(pairs.values()):
+        return ""
     shown = sum(number is not None for number in pairs.values())
-    return f"{shown} of {counted(len(pairs), 'pair')} can be shown."
+    return f"Of {extent_text(summary)}: {shown} of {counted(len(pairs), 'pair')} can be shown."
 
 
 def forms_text(summary: VictimSummary) -> str:

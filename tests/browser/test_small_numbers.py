@@ -206,14 +206,13 @@ def test_the_planted_cell_is_withheld_in_its_table_and_in_the_file_of_it(
 
 def is_withheld_in_full(came: Received, pair: tuple[str, str, str]) -> bool:
     """Whether the row or the column of ``pair`` is named among those that are not drawn."""
-    _, row, column = (each.lower() for each in pair)
-    named = [
-        re.search(rf"\b{noun}s? [^;]*\b{re.escape(name)}\b", text, re.IGNORECASE)
-        for text in came.lines
-        if text.startswith("Withheld in full: ")
-        for noun, name in (("row", row), ("column", column))
-    ]
-    return any(named)
+    _, row, column = pair
+    notes = [text for text in came.lines if text.startswith("Withheld in ")]
+    lists = [re.findall(r"Withheld in (full|every row): ([^.]+)\.", text) for text in notes]
+    named = {
+        (where, name) for found in lists for where, names in found for name in names.split("; ")
+    }
+    return bool(named & {("full", row), ("every row", column)})
 
 
 def test_a_number_that_may_be_shown_is_found_wherever_it_is_looked_for(planted_app, receive):

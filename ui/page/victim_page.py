@@ -96,23 +96,30 @@ def victim_table(
 ) -> None:
     """Draw a table about victims; its download marks withheld cells.
 
-    The meaning of ``[c]`` is below a table that shows it, in the same fold. ``fold``: the label of
-    the fold, if the table is closed at first. ``full``: what the download has, if that is more than
-    the table. ``summary``: the summary that all rows come from.
+    Rows and columns of which all is withheld are named below it instead. The meaning of ``[c]`` is
+    below a table that shows it, in the same fold. ``fold``: the label of the fold, if the table is
+    closed at first. ``full``: what the download has, if the caller has left something out of the
+    table. ``summary``: the summary that all rows come from.
     """
-    if shown.is_empty():
+    every = full.rows if full else shown
+    if every.is_empty():
         return
-    whose = _whose(summary, shown)
+    drawn, note = (shown, full.note) if full else rows.without_withheld(shown)
+    whose = _whose(summary, every)
+    if drawn.is_empty():
+        prose.words(f"{_named(view, alt, whose)}: {rows.ALL_WITHHELD}.")
+        return
     download = figures.download(view, key, summary.as_at, summary.area)._replace(
-        rows=partial(rows.in_file, full.rows if full else shown, whose)
+        rows=partial(rows.in_file, every, whose)
     )
 
     def draw() -> None:
-        table(shown, key=key, alt=_named(view, alt, whose), numbers=numbers, download=download)
-        if mark := rows.mark_text(shown):
+        columns = [name for name in numbers if name in drawn.columns]
+        table(drawn, key=key, alt=_named(view, alt, whose), numbers=columns, download=download)
+        if mark := rows.mark_text(drawn):
             st.caption(mark)
-        if full and full.note:
-            st.caption(plain(full.note))
+        if note:
+            st.caption(plain(note))
 
     if fold:
         with layout.fold(_named(view, fold, whose), key) as is_open:
@@ -142,10 +149,6 @@ def crossed_table(
     down, across = lines
     shown = rows.crossed_rows(counts, down, across, heading)
     full = rows.crossed_rows(counts, down, across, heading, with_withheld=True)
-    withheld = rows.withheld_in_full_text(counts, down, across)
-    if shown.is_empty() and withheld:
-        prose.words(f"{_named(view, alt, _whose(summary, shown))}. {withheld}")
-        return
     victim_table(
         view,
         summary,
@@ -154,7 +157,7 @@ def crossed_table(
         alt=alt,
         numbers=shown.columns[1:],
         fold=fold,
-        full=FullRows(full, withheld),
+        full=FullRows(full, rows.withheld_in_full_text(counts, down, across)),
     )
 
 
@@ -194,9 +197,11 @@ def by_period(
         by_steps.setdefault(tuple(everywhere.steps_of(code)), []).append((code, headings[code]))
     for number, (periods, columns) in enumerate(sorted(by_steps.items(), key=_quarters_first)):
         every = rows.period_rows(everywhere, periods, tuple(columns))
-        is_short = len(columns) > MOST_IN_FULL
-        shown = rows.without_numbers(every) if is_short else every
-        full = FullRows(every, IN_DOWNLOAD) if is_short else None
+        shown, full = every, None
+        if len(columns) > MOST_IN_FULL:
+            drawn, note = rows.without_withheld(every)
+            shown = rows.without_numbers(drawn)
+            full = FullRows(every, f"{IN_DOWNLOAD} {note}".rstrip())
         named = f"{key}-{number}" if number else key
         if rows.YEAR in shown.columns:
             st.caption(victim_figures.BY_ROLLING_YEAR)
@@ -273,6 +278,10 @@ def areas(view: PageView, summary: VictimSummary, code: str) -> None:
     title = capitalised(summary.measure(MEASURES[code]).title)
     if not summary.years_chosen:
         prose.words(victim_figures.NO_YEAR)
+        return
+    if summary.areas(code)["of"].null_count() == summary.areas(code).height:
+        prose.words(f"{title}, by area: {rows.ALL_WITHHELD}.")
+        st.caption(victim_figures.BY_YEAR)
         return
     overall = summary.beside_areas(code).share
     ranges = _beside(summary, code)

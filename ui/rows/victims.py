@@ -10,15 +10,17 @@ from metrics.cases.aggregation import NOT_RECORDED
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
-from metrics.text_format import capitalised, listed
+from metrics.text_format import capitalised
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.counted_period import CountedPeriod, Counts, Year
+from metrics.victims.newest_shown import newest_shown
 from metrics.victims.review_text import Step
 from metrics.victims.victim_figures import (
     NOBODY,
     SMALL,
     WITHHELD,
     counted_of,
+    direction_texts,
     extent_text,
     months_text,
     newest_shown_text,
@@ -35,6 +37,7 @@ COUNTED, OUT_OF, LEFT_OUT = "Counted", "Out of", "Left out"
 WHOSE = "Cases of"
 QUARTER, YEAR = "Quarter", "Year"
 SAME = "The same numbers in a table"
+THE_SAME = "these quarters"
 SHARES = (COUNTED, OUT_OF, LEFT_OUT)
 IN_FILES = {
     WITHHELD: CONFIDENTIAL,
@@ -42,6 +45,9 @@ IN_FILES = {
     NOBODY: NOT_APPLICABLE,
 }
 MARKED = plain(CONFIDENTIAL)
+ALL_WITHHELD = f"{WITHHELD} in full, as each number is small or would give one away"
+# What a cell says of nobody.
+NONE = ("0", NOBODY)
 MARK_IN_WORDS = f"{MARKED} is {WITHHELD}: it is a small number, or would give one away."
 # Missing values come first.
 WAYS_ASKED = (
@@ -87,11 +93,19 @@ def newest_shown_rows(summary: VictimSummary, headings: Mapping[str, str]) -> pl
             {
                 "Measure": heading,
                 "These quarters": _share_cell(summary.share(code)),
-                "Newest shown": capitalised(newest_shown_text(summary, code)),
+                "Newest shown": capitalised(_newest_cell(summary, code)),
             }
             for code, heading in headings.items()
         ]
     )
+
+
+def _newest_cell(summary: VictimSummary, code: str) -> str:
+    """The newest period shown; where these quarters are, that they are, and the direction."""
+    newest = newest_shown(summary, code)
+    if newest and tuple(summary.chosen) == (newest.period,):
+        return "; ".join([THE_SAME, *direction_texts(summary, code)])
+    return newest_shown_text(summary, code)
 
 
 @memoize
@@ -205,19 +219,51 @@ def crossed_rows(
 def withheld_in_full_text(counts: Counts, rows: Collection[str], columns: Collection[str]) -> str:
     """The rows and columns that ``crossed_rows`` leaves out as withheld; may be empty."""
     down = [row for row in rows if _is_any(counts, (row,), columns)]
-    hidden_rows = [row for row in rows if row not in down and _is_any_case(counts, (row,), columns)]
-    if not down:
-        return "Withheld in full: every row." if hidden_rows else ""
-    hidden = {
-        "row": hidden_rows,
-        "column": [each for each in columns if _is_withheld(counts, down, each)],
-    }
-    lines = [
-        f"{noun}{'s' * (len(names) > 1)} {listed(SIDES.get(name, name) for name in names)}"
-        for noun, names in hidden.items()
-        if names
+    hidden = [row for row in rows if row not in down and _is_any_case(counts, (row,), columns)]
+    of_others = [each for each in columns if down and _is_withheld(counts, down, each)]
+    return _left_out_text(
+        *([capitalised(SIDES.get(name, name)) for name in names] for names in (hidden, of_others))
+    )
+
+
+def without_withheld(rows: pl.DataFrame) -> tuple[pl.DataFrame, str]:
+    """``rows`` without those, and without columns, of which all is withheld, and a note of these.
+
+    Each row is named by its first cell. Of rows by period the oldest are left out while there is
+    nobody in them.
+    """
+    first, *others = rows.columns
+    of_cases = [name for name in others if name != WHOSE]
+    if {first} & {QUARTER, YEAR}:
+        rows = _since_the_first(rows, of_cases)
+    is_hidden = [
+        any(map(_is_mark, cells)) and all(_is_mark(cell) or not cell for cell in cells)
+        for cells in rows.select(of_cases).iter_rows()
     ]
-    return f"Withheld in full: {'; '.join(lines)}." if lines else ""
+    hidden = [name.strip("*") for name in rows.filter(is_hidden)[first]]
+    shown = rows.filter(pl.Series([not each for each in is_hidden], dtype=pl.Boolean))
+    columns = [
+        name for name in of_cases if not shown.is_empty() and all(map(_is_mark, shown[name]))
+    ]
+    return shown.drop(columns), _left_out_text(hidden, columns)
+
+
+def _since_the_first(rows: pl.DataFrame, of_cases: Sequence[str]) -> pl.DataFrame:
+    """Rows by period, the newest first, from the first period in which there is anybody."""
+    are_none = [all(cell in NONE for cell in cells) for cells in rows.select(of_cases).iter_rows()]
+    oldest = next((place for place, is_none in enumerate(reversed(are_none)) if not is_none), 0)
+    return rows.head(rows.height - oldest)
+
+
+def _left_out_text(rows: Sequence[str], columns: Sequence[str]) -> str:
+    """The names of rows and columns that are not drawn; empty where there are none."""
+    of_rows = f"Withheld in full: {'; '.join(rows)}." if rows else ""
+    of_columns = f"Withheld in every row: {'; '.join(columns)}." if columns else ""
+    return " ".join(filter(None, (of_rows, of_columns)))
+
+
+def _is_mark(cell: str) -> bool:
+    return cell.strip("*").lower().startswith((WITHHELD, MARKED))
 
 
 def turned(crossed: Counts) -> Counts:

@@ -1,5 +1,7 @@
 """Tables of victims: what is withheld says so on the page, and is [c] in a file."""
 
+import polars as pl
+
 from data_access.vocabulary import Side
 from metrics.victims.review_text import headings_of, steps_of
 from tests.victim_builders import TOLD, summary_of
@@ -16,6 +18,7 @@ from ui.rows.victims import (
     turned,
     withheld_in_full_text,
     without_numbers,
+    without_withheld,
     word_count_rows,
 )
 
@@ -98,6 +101,8 @@ def test_where_the_chosen_quarters_are_withheld_the_newest_shown_stands_beside()
     rows = newest_shown_rows(summary_of(SHOWN, SECRET), {"told_late": "Late"})
 
     assert rows.rows() == [("Late", "withheld", "20% (20 of 100), July to September 2021")]
+    same = newest_shown_rows(summary_of(SECRET, SHOWN, span=1), {"told_late": "Late"})
+    assert same.rows() == [("Late", "20% (20 of 100)", "These quarters")]
     hidden = newest_shown_rows(summary_of(SECRET), {"told_late": "Late"})
     assert hidden.row(0)[2] == "Withheld, in each quarter with any"
     assert in_file(hidden).row(0) == ("Late", "[c]", "[c]")
@@ -148,7 +153,7 @@ def test_a_row_or_column_withheld_in_full_is_named_and_not_drawn():
 
     assert as_plain_text(crossed_rows(counts, ways, ways, "Asked for")).rows() == [("Video", "7")]
     assert withheld_in_full_text(counts, ways, ways) == (
-        "Withheld in full: row telephone; column telephone."
+        "Withheld in full: Telephone. Withheld in every row: Telephone."
     )
     assert withheld_in_full_text(counts | {"telephone; telephone": 0}, ways, ways) == ""
 
@@ -163,7 +168,7 @@ def test_a_column_is_named_where_only_rows_of_noughts_have_a_number_of_it():
 
     text = withheld_in_full_text(counts, ("video", "telephone"), ("video", "telephone"))
 
-    assert text == "Withheld in full: column telephone."
+    assert text == "Withheld in every row: Telephone."
 
 
 def test_a_table_withheld_in_full_is_said_to_be():
@@ -172,8 +177,60 @@ def test_a_table_withheld_in_full_is_said_to_be():
 
     assert crossed_rows(dict.fromkeys(pairs), ways, ways, "Asked for").is_empty()
     text = withheld_in_full_text(dict.fromkeys(pairs), ways, ways)
-    assert text == "Withheld in full: every row."
+    assert text == "Withheld in full: Video; Telephone."
     assert withheld_in_full_text(dict.fromkeys(pairs, 0), ways, ways) == ""
+
+
+def test_rows_and_columns_of_which_all_is_withheld_are_named_and_not_drawn():
+    rows = pl.DataFrame(
+        {
+            "Measure": ["Late", "By post", "**Asked**"],
+            "Cases of": ["Devon", "All", "All"],
+            "Share": ["20%", "withheld: small number", "Withheld, in each quarter with any"],
+            "Counted": ["20", "withheld", ""],
+            "Left out": ["withheld", "withheld", ""],
+        }
+    )
+
+    shown, note = without_withheld(rows)
+
+    assert shown.to_dicts() == [
+        {"Measure": "Late", "Cases of": "Devon", "Share": "20%", "Counted": "20"}
+    ]
+    assert note == "Withheld in full: By post; Asked. Withheld in every row: Left out."
+
+
+def test_a_table_of_which_all_is_withheld_has_no_row_left():
+    rows = word_count_rows({"report": None, "statement": None}, "Stage", "Times")
+
+    shown, note = without_withheld(rows)
+
+    assert shown.is_empty()
+    assert note == "Withheld in full: Report; Statement."
+
+
+def test_what_is_shown_stays_as_it_is():
+    rows = word_count_rows({"report": 0, "statement": 7}, "Stage", "Times")
+
+    shown, note = without_withheld(rows)
+
+    assert shown.equals(rows)
+    assert note == ""
+
+
+def test_quarters_before_the_first_with_anybody_are_not_drawn():
+    rows = pl.DataFrame(
+        {
+            "Quarter": ["October", "July", "April", "January"],
+            "Told late": ["0", "12", "0", "0"],
+            "Exempt": ["0", "withheld", "0", "none"],
+        }
+    )
+
+    shown, note = without_withheld(rows)
+
+    assert shown["Quarter"].to_list() == ["October", "July"]
+    assert note == ""
 
 
 def test_a_file_has_a_mark_in_each_cell_of_what_is_withheld_in_full():
