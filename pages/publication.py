@@ -17,4 +17,4 @@ if edition:
     publication.download_button(edition)
     publication.quotations(edition)
 page_view.copy_link(view)
-provenance.source(view, "Every count on this page is rounded or withheld.", as_at=counted_at)
+provenance.source(view, publication.HOW_COUNTED, as_at=counted_at)

@@ -36,10 +36,22 @@ from ui.measure_pages import places
 from ui.page import layout, page_view
 from ui.page.page_view import PageView
 from ui.reads import StoreState
-from ui.rows.publication import NUMBERS, edition_areas, edition_rows, publication_rows, quoted_rows
+from ui.rows.publication import (
+    NUMBERS,
+    all_exact,
+    edition_areas,
+    edition_rows,
+    publication_rows,
+    quoted_rows,
+)
 
 KEPT = 4
 MARKING = "Edition for publication"
+ALL_EXACT = "These counts are exact, small ones too: they are of work, and of nobody."
+HOW_COUNTED = (
+    "Every count of victims and outcomes on this page is rounded or withheld; counts of work are "
+    "exact."
+)
 SAID, RULES_SHEET = "What may be said", "Rules"
 # The day whose edition the reader asked for, kept in case a write interrupts the run.
 ASKED = "publication asked for"
@@ -75,7 +87,10 @@ def edition_if_asked(view: PageView, periods: Sequence[PeriodDays]) -> Edition |
             on_click=_ask,
             args=(view.day,),
         )
-        st.caption("It takes a few seconds, since everything is protected anew by these rules.")
+        st.caption(
+            "It may take a minute, since everything is protected anew by these rules. Until the "
+            "store or the day changes it is there at once."
+        )
         return None
     _, counted_at = periods[0][-1]
     download = Download("for-publication", counted_at, view.day_state.is_invented)
@@ -110,6 +125,8 @@ def quotations(found: Edition) -> None:
     for place in places():
         rows = quoted_rows(found.rows, place.codes, found.whose)
         with layout.section(f"quoted-{place.page}", place.title):
+            if all_exact(found.rows, place.codes):
+                st.caption(ALL_EXACT)
             table(rows, key=f"quoted-{place.page}", alt=f"{SAID}: {place.title}", wide=SAID)
     areas = edition_areas(found.rows)
     if areas:
@@ -171,8 +188,9 @@ def rules_of_quotation() -> None:
 def lead_to(view: PageView) -> None:
     """Draw a link to the page of figures that may be published."""
     prose.words(
-        "Publish no number of the other pages: they are exact. What may be said in public, rounded "
-        "and with small numbers withheld, stands on a page of its own."
+        "Publish no number of the other pages: those of victims and outcomes are exact. What may "
+        "be said in public, of people rounded and with small numbers withheld, stands on a page of "
+        "its own."
     )
     st.page_link(
         "../pages/publication.py",

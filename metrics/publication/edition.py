@@ -1,8 +1,9 @@
 """The public edition: every figure of a quarter, and of areas in a year, that may be published.
 
-Counts of 1 to 9 are withheld, and enough others that none of them can be derived; all shown counts
-are rounded. Every share is computed from the rounded counts, so that it reveals no more than they
-do. Exact counts, as the pages show them to the office, are never in an edition.
+Of victims and outcomes, counts of 1 to 9 are withheld, and enough others that none of them can be
+derived; all shown counts are rounded. Every share is computed from the rounded counts, so that it
+reveals no more than they do. Their exact counts, as the pages show them to the office, are never in
+an edition. Counts of work are of nobody, and exact: a measure declares whether it is of people.
 """
 
 from collections.abc import Collection, Iterator
@@ -36,12 +37,13 @@ COUNTS = pl.Schema(
         "left_out": pl.List(pl.Int64()),
         "is_part": pl.Boolean(),
         "median": pl.Float64(),
+        "is_exact": pl.Boolean(),
     }
 )
 MEANINGS = pl.Schema(
     dict.fromkeys(("code", "title", "denominator", "caveat", "source"), pl.String())
 )
-NOT_WITHHELD = False
+NOT_WITHHELD, EXACT = False, True
 EditionRow = tuple[object, ...]
 
 
@@ -89,17 +91,20 @@ def as_published(counts: pl.DataFrame) -> pl.DataFrame:
     """The publishable form of ``counts``.
 
     Numerator, remainder and each number left out form one table: if one of them is 1 to 9, all are
-    withheld. Units: ``counted`` and ``out_of`` are rounded; ``share`` is their quotient, 0 to 1, or
-    ``per_100`` where the numerator is not part of the denominator; ``median`` is rounded to a whole
-    number. Nulls: every withheld figure; shares and medians of fewer than ten.
+    withheld, unless the row ``is_exact``. Units: ``counted`` and ``out_of`` are rounded, or exact;
+    ``share`` is their quotient, 0 to 1, or ``per_100`` where the numerator is not part of the
+    denominator; ``median`` is rounded to a whole number. Nulls: every withheld figure; shares and
+    medians of fewer than ten.
     """
-    withheld = pl.col("is_withheld") | _has_few()
-    rounded = {"counted": pl.col("met"), "out_of": pl.col("of")}
+    withheld = pl.col("is_withheld") | (_has_few() & ~pl.col("is_exact")) | _is_median_of_few()
+    numbers = {"counted": pl.col("met"), "out_of": pl.col("of")}
     shown = counts.with_columns(
         is_withheld=withheld,
         **{
-            name: pl.when(~withheld).then(nearest(number, PUBLISHED_STEP))
-            for name, number in rounded.items()
+            name: pl.when(~withheld).then(
+                pl.when("is_exact").then(number).otherwise(nearest(number, PUBLISHED_STEP))
+            )
+            for name, number in numbers.items()
         },
     )
     return shown.with_columns(
@@ -120,6 +125,11 @@ def _has_few() -> pl.Expr:
     return table.list.eval(few).list.any()
 
 
+def _is_median_of_few() -> pl.Expr:
+    """Whether a row is a median of fewer than ten numbers: what it is of has nothing beside it."""
+    return pl.col("met").is_null() & pl.col("of").is_between(1, AT_LEAST - 1)
+
+
 def _whole(number: pl.Expr) -> pl.Expr:
     """The nearest whole number; halves go up, as for counts."""
     return (number + 0.5).floor().cast(pl.Int64)
@@ -132,7 +142,9 @@ def _is_of_enough() -> pl.Expr:
 def _of_others(counts: dict[str, ExactCount], cases: CaseSummary) -> Iterator[EditionRow]:
     for code, count in counts.items():
         when, met, of, left_out, is_part, median = count
-        yield code, None, cases.as_at, NOT_WITHHELD, when, met, of, [*left_out], is_part, median
+        table = (met, of, [*left_out], is_part, median)
+        is_exact = not MEASURES[code].protected
+        yield code, None, cases.as_at, NOT_WITHHELD, when, *table, is_exact
 
 
 def _of_the_year(victims: VictimSummary) -> Iterator[EditionRow]:
@@ -161,7 +173,7 @@ def _of_victims(
             met, of, left_out, middle = _read(victims, code)
             is_withheld = of is None or (of == 0 and _is_of_few(period, code, area))
             table = (met, of, left_out, True, middle)
-            yield code, area, period.counted_at, is_withheld, when, *table
+            yield code, area, period.counted_at, is_withheld, when, *table, not EXACT
 
 
 def _read(

@@ -1,4 +1,4 @@
-"""Sentences that may be quoted in public, from the rounded numbers of the edition and no others."""
+"""Sentences that may be quoted in public, from the numbers of the edition and no others."""
 
 from collections.abc import Sequence
 
@@ -14,24 +14,32 @@ from metrics.victims.victim_figures import TOGETHER, percentage
 
 # Marks caveats about something beside the figure on its page, which say nothing in a quotation.
 OF_ITS_PAGE = ("beside it", "the page Data")
+EXACT, ROUNDED = "exact", "rounded"
 NOT_TO_BE_QUOTED = (
     "It may not be quoted, and it is not a nought: it is a small number, or would give one away"
+)
+EXACT_RULE = (
+    "Exact where it does not say “about”",
+    "Actions, parts, case action plans, files, escalations and other work are not people: their "
+    "counts are exact, and small ones are shown. Every count of victims and outcomes is rounded.",
 )
 RULES = (
     (
         "Quote the whole sentence",
-        "A figure may be quoted as its sentence says it: rounded, with its period, its place and "
-        "its source, and never as a number alone.",
+        "A figure may be quoted as its sentence says it: with its rounding, its period, its place "
+        "and its source, and never as a number alone.",
     ),
     (
         "Say “about”",
-        f"Counts are rounded to the nearest {PUBLISHED_STEP}, and shares and rates are worked out "
-        "from the rounded counts.",
+        f"Counts of victims and outcomes are rounded to the nearest {PUBLISHED_STEP}, and shares "
+        "and rates of them are worked out from the rounded counts.",
     ),
+    EXACT_RULE,
     (
         "Withheld is not a nought",
-        f"Counts of 1 to {PUBLISHED_THRESHOLD - 1} are withheld, with as many others as it takes "
-        "that none of them can be worked out. Never say of one that there were none, or few.",
+        f"Counts of victims and outcomes of 1 to {PUBLISHED_THRESHOLD - 1} are withheld, with as "
+        "many others as it takes that none of them can be worked out. Never say of one that there "
+        "were none, or few.",
     ),
     (
         "Write letters out",
@@ -40,8 +48,8 @@ RULES = (
     ),
     (
         "Never beside the other pages",
-        "Their numbers are exact, and two counts of the same thing can tell what each of them "
-        "withholds.",
+        "Their numbers of victims are exact, and two counts of the same thing can tell what each "
+        "of them withholds.",
     ),
 )
 
@@ -112,12 +120,19 @@ def figure_text(row: Row) -> str:
     return "none to count" if row["out_of"] == 0 else _figure(row)
 
 
+def rounding_text(row: Row) -> str:
+    """How the counts of a row are given: "exact" or "rounded"; empty where there is no figure."""
+    if row["when"] is None or row["is_withheld"]:
+        return ""
+    return EXACT if row["is_exact"] else ROUNDED
+
+
 def _figure(row: Row) -> str:
     if row["median"] is not None:
         return f"about {row['median']:,}"
     if row["per_100"] is not None:
         return f"about {row['per_100']:,} per 100"
-    return _about(row) if _is_plain(row) else f"about {_percentage(row)}"
+    return _number(row) if _is_plain(row) else _percentage(row)
 
 
 def _claim(row: Row) -> str:
@@ -128,17 +143,17 @@ def _claim(row: Row) -> str:
     if row["out_of"] == 0:
         return f"nothing to quote, for there were no {of}"
     if row["out_of"] is None:
-        return _about(row)
-    return _out_of(row, f"about {row['out_of']:,} {of}")
+        return _number(row)
+    return _out_of(row, f"{_about(row)}{row['out_of']:,} {of}")
 
 
 def _out_of(row: Row, out_of: str) -> str:
     if row["median"] is not None:
         return f"about {row['median']:,}, the median of {out_of}"
     if row["per_100"] is not None:
-        return f"about {row['per_100']:,} for each 100, {_about(row)} for {out_of}"
-    text = f"{_about(row)} of {out_of}"
-    return text if _is_plain(row) else f"about {_percentage(row)}, that is {text}"
+        return f"about {row['per_100']:,} for each 100, {_number(row)} for {out_of}"
+    text = f"{_number(row)} of {out_of}"
+    return text if _is_plain(row) else f"{_percentage(row)}, that is {text}"
 
 
 def _of_whom(row: Row) -> str:
@@ -153,22 +168,28 @@ def _is_plain(row: Row) -> bool:
 
 
 def _percentage(row: Row) -> str:
-    return percentage(row["counted"], row["out_of"])
+    return f"{_about(row)}{percentage(row['counted'], row['out_of'])}"
 
 
-def _about(row: Row) -> str:
-    """The rounded numerator. "none" and "all" are exact: values near them are withheld."""
+def _number(row: Row) -> str:
+    """The numerator. "none" and "all" are exact: values near them are withheld, or exact too."""
     if row["counted"] == 0:
         return "none"
     is_all = row["is_part"] and row["counted"] == row["out_of"]
-    return "all" if is_all else f"about {row['counted']:,}"
+    return "all" if is_all else f"{_about(row)}{row['counted']:,}"
+
+
+def _about(row: Row) -> str:
+    return "" if row["is_exact"] else "about "
 
 
 def _rounded(row: Row) -> list[str]:
     """The rounding of the numbers in the sentence; empty where it has none."""
     if row["out_of"] == 0 or (row["out_of"] is None and row["counted"] == 0):
         return []
-    counts = f"to the nearest {PUBLISHED_STEP}"
+    counts = "counts are exact" if row["is_exact"] else f"counts to the nearest {PUBLISHED_STEP}"
     if row["median"] is not None:
-        return [f"The median is rounded to a whole number, counts {counts}"]
-    return [f"Counts are rounded {counts}"]
+        return [f"The median is rounded to a whole number, {counts}"]
+    if row["is_exact"]:
+        return ["Counts are exact"]
+    return [f"Counts are rounded to the nearest {PUBLISHED_STEP}"]

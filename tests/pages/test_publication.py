@@ -35,6 +35,14 @@ ACTION = NewAction(
 )
 BY, AT = "Policy officer", datetime(2022, 2, 28, 20, tzinfo=UTC)
 ABOUT = re.compile(r"about ([\d,]*\d)(?! days| working)(?=[ .])")
+# The pages whose figures are of work, and exact.
+OF_WORK = (
+    "Briefing",
+    "Recommendations",
+    "Joint action plan",
+    "Case action plans",
+    "Escalations",
+)
 MAKE, TAKE = "make-publication", "Download the edition for publication"
 
 
@@ -87,8 +95,9 @@ def test_the_edition_is_offered_with_what_it_holds_and_is_not_made_before_a_clic
         "Every measure as it may be quoted: October 2021 to December 2021, as at 31 January 2022, "
         "and of victims in each area, April 2020 to March 2021."
     ) in said
-    assert "**Withheld is not a nought.** Counts of 1 to 9 are withheld" in said
-    assert "**Never beside the other pages.** Their numbers are exact" in said
+    assert "**Withheld is not a nought.** Counts of victims and outcomes of 1 to 9 are" in said
+    assert "**Exact where it does not say “about”.** Actions, parts, case action plans" in said
+    assert "**Never beside the other pages.** Their numbers of victims are exact" in said
 
 
 def test_about_the_data_leads_to_the_one_page_of_it(open_page):
@@ -133,9 +142,13 @@ def test_the_file_of_the_demonstration_has_every_measure_and_no_number_that_is_n
         "Plymouth",
     }
     assert {row["Note"] for row in rows} == {"Demonstration: not real"}
-    numbers = [int(row[name]) for row in rows for name in NUMBERS if row[name].isdecimal()]
+    of_people = [row for row in rows if row["Measure"] in READ_FROM]
+    numbers = [int(row[name]) for row in of_people for name in NUMBERS if row[name].isdecimal()]
     assert {number % 5 for number in numbers} == {0}
     assert {number for number in numbers if 0 < number < 10} == set()
+    # Work is nobody: it is counted exactly, and says so.
+    assert {row["Counts are"] for row in of_people if row["Counted"] != "[c]"} == {"rounded"}
+    assert {row["Counts are"] for row in rows if row["Measure"] not in READ_FROM} == {"exact"}
     late = [row for row in everywhere if row["Measure"] == "told_late"]
     assert [(row["Counted"], row["Out of"], row["Share"]) for row in late] == [
         ("85", "405", "0.21"),
@@ -176,14 +189,14 @@ def test_what_is_recorded_or_withdrawn_after_the_page_was_opened_counts_in_the_f
     assert {row["As at"] for row in after if row["Area"] == "all areas together"} == {DOWNLOAD.day}
     assert of_all_areas(before, *codes) == {
         "told_late": ("85", "405"),
-        "ssaidp_completed": ("25", "100"),
-        "actions_no_date": ("25", "70"),
+        "ssaidp_completed": ("@SS", "@SS2"),
+        "actions_no_date": ("@A", "@A2"),
     }
     # Where no file has come, a figure is not available, rather than 0.
     assert of_all_areas(after, *codes) == {
         "told_late": ("[x]", "[x]"),
         "ssaidp_completed": ("[x]", "[x]"),
-        "actions_no_date": ("35", "80"),
+        "actions_no_date": ("@B", "@B2"),
     }
 
 
@@ -266,6 +279,8 @@ def test_the_page_says_of_each_figure_what_may_be_said_and_no_number_that_is_not
     )
     said = [sentence for table in tables for sentence in table.value["What may be said"]]
     assert len(said) == figures
+    exact = [table.alt for table in tables if "Counts are exact" in table.value.to_string()]
+    assert exact == [f"What may be said: {title}" for title in OF_WORK]
     counts = [int(number.replace(",", "")) for each in said for number in ABOUT.findall(each)]
     assert counts
     assert {number % 5 for number in counts} == {0}
@@ -324,6 +339,7 @@ def test_the_rules_go_with_the_file_and_it_bears_no_marking_of_the_pages():
         "What it holds",
         "Quote the whole sentence",
         "Say “about”",
+        "Exact where it does not say “about”",
         "Withheld is not a nought",
         "Write letters out",
         "Never beside the other pages",

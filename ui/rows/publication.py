@@ -7,7 +7,13 @@ import polars as pl
 from metrics.cases.aggregation import AREA
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.frames import Row
-from metrics.publication.publication_text import figure_text, named, quotation, to_bear_in_mind
+from metrics.publication.publication_text import (
+    figure_text,
+    named,
+    quotation,
+    rounding_text,
+    to_bear_in_mind,
+)
 from metrics.victims.victim_figures import TOGETHER, percentage
 from ui.elements.markdown import NOTHING, plain
 from ui.measure_pages import places_of
@@ -28,6 +34,12 @@ def quoted_rows(edition: pl.DataFrame, codes: Collection[str], whose: str) -> pl
     """One row per measure of ``codes``, of all areas: the words to quote, and their caveat."""
     wanted = pl.col("code").is_in(list(codes)) & pl.col(AREA).is_null()
     return _quoted(edition.filter(wanted), whose)
+
+
+def all_exact(edition: pl.DataFrame, codes: Collection[str]) -> bool:
+    """Whether every figure of ``codes`` that may be quoted is exact, and there is one."""
+    figures = edition.filter(pl.col("code").is_in(list(codes)), pl.col("when").is_not_null())
+    return not figures.is_empty() and bool(figures["is_exact"].all())
 
 
 def edition_rows(edition: pl.DataFrame, area: str) -> pl.DataFrame:
@@ -66,6 +78,7 @@ def _row(row: Row, whose: str) -> Row:
         "Out of": _cell(row, row["out_of"]),
         "Share": _cell(row, _share(row)),
         "Median or rate": _cell(row, _length(row)),
+        "Counts are": rounding_text(row),
         "May be quoted as": quotation(row, whose),
         "Bear in mind": to_bear_in_mind(row),
         "As at": row["as_at"],

@@ -40,11 +40,12 @@ PUBLISHED = ("is_withheld", "counted", "out_of", "share", "per_100", "median")
 WITHHELD = (True, None, None, None, None, None)
 
 
-def published(met=None, of=None, left_out=(), *, is_part=True, median=None, is_withheld=False):
-    """The published row of one measure."""
-    row = ("code", None, AS_AT, is_withheld, "when", met, of, [*left_out], is_part, median)
-    found = as_published(pl.DataFrame([row], COUNTS, orient="row"))
-    return found.select(PUBLISHED).row(0)
+def published(met=None, of=None, left_out=(), **details):
+    """The published row of one measure: of people, unless it is said to be exact."""
+    told = {"is_part": True, "median": None, "is_withheld": False, "is_exact": False} | details
+    row = {"code": "code", "as_at": AS_AT, "when": "when", "met": met, "of": of} | told
+    counts = [{name: row.get(name) for name in COUNTS} | {"left_out": [*left_out]}]
+    return as_published(pl.DataFrame(counts, COUNTS)).select(PUBLISHED).row(0)
 
 
 def edition_of(victims=None, now=None, samples=(), years=(), **rows):
@@ -144,6 +145,23 @@ def test_a_median_is_of_ten_or_more_and_in_whole_days(of, left_out, found):
     assert published(of=of, left_out=left_out, median=middle) == found
 
 
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"met": 3, "of": 98}, (False, 3, 98, 3 / 98, None, None)),
+        ({"met": 3, "of": 7}, (False, 3, 7, None, None, None)),
+        ({"met": 40, "of": 100, "left_out": (3,)}, (False, 40, 100, 0.4, None, None)),
+        ({"met": 7}, (False, 7, None, None, None, None)),
+        ({"met": 3, "of": 62, "is_part": False}, (False, 3, 62, None, 5, None)),
+        ({"of": 11, "median": 14.5}, (False, None, 11, None, None, 15)),
+        ({"of": 9, "median": 14.5}, WITHHELD),
+        ({"of": 0}, (False, None, 0, None, None, None)),
+    ],
+)
+def test_counts_of_work_are_exact_and_small_ones_shown_but_no_median_of_a_few(given, found):
+    assert published(**given, is_exact=True) == found
+
+
 @often(400)
 @given(
     st.integers(0, 60),
@@ -205,7 +223,9 @@ def test_what_was_planted_as_seven_is_nowhere_in_the_edition():
     # There are 27 in all areas, and Devon is counted by year only.
     assert numbers(found["told_late", None]) == (False, 25, 205, 25 / 205, None, None)
     assert numbers(found["told_late", "Devon"]) == WITHHELD
-    shown = [row[name] for row in found.values() for name in ("counted", "out_of")]
+    every = [(row, row[name]) for row in found.values() for name in ("counted", "out_of")]
+    assert 7 not in [number for _, number in every]
+    shown = [number for row, number in every if not row["is_exact"]]
     assert {number for number in shown if number} & {*range(1, 10)} == set()
     assert all(number % 5 == 0 for number in shown if number)
 
@@ -308,9 +328,9 @@ def test_files_and_plans_of_the_quarter_are_counted_and_those_of_another_are_not
     ]
     found = edition_of(referral=referral, case_plan=plans)
 
-    assert numbers(found["files_accepted", None]) == (False, 25, 35, 25 / 35, None, None)
-    assert numbers(found["case_plans_open", None])[:3] == (False, 35, None)
-    assert numbers(found["case_plans_admin_finalised", None])[:3] == (False, 10, 25)
+    assert numbers(found["files_accepted", None]) == (False, 23, 37, 23 / 37, None, None)
+    assert numbers(found["case_plans_open", None])[:3] == (False, 33, None)
+    assert numbers(found["case_plans_admin_finalised", None])[:3] == (False, 12, 23)
     assert found["files_accepted", None]["when"] == "July 2021 to September 2021"
     assert found["case_plans_open", None]["when"] == "on 31 October 2021"
 
@@ -321,12 +341,12 @@ def test_people_are_counted_out_of_posts_only_where_every_area_gave_both():
 
     found = edition_of(years=years)
 
-    assert numbers(found["ssaidp_completed", None])[:4] == (False, 10, None, None)
+    assert numbers(found["ssaidp_completed", None])[:4] == (False, 12, None, None)
     assert numbers(found["investigators_qualified", None])[:4] == (False, 60, 100, 0.6)
     assert numbers(found["investigators_accredited", None]) == (False, 120, 100, None, 120, None)
 
 
-def test_joint_actions_and_parts_are_counted_by_the_same_rules():
+def test_joint_actions_and_parts_are_counted_exactly_for_they_are_nobody():
     actions = [{"first_due_on": None}] * 14 + [{"first_due_on": "2022-06-30"}] * 12
     late = [{"first_due_on": "2021-10-01"}] * 3
     now = day_state(
@@ -335,8 +355,23 @@ def test_joint_actions_and_parts_are_counted_by_the_same_rules():
     )
     found = edition_of(now=now)
 
-    assert numbers(found["actions_no_date", None])[:3] == (False, 15, 30)
-    assert numbers(found["actions_overdue", None]) == WITHHELD
+    assert numbers(found["actions_no_date", None])[:3] == (False, 14, 29)
+    assert numbers(found["actions_overdue", None])[:3] == (False, 3, 29)
+
+
+def test_a_measure_is_exact_where_it_is_not_declared_to_be_of_people():
+    plans = [{"case": 1, "number": place, "issued_on": "2021-08-02"} for place in range(1, 4)]
+    notice = [decided("Devon", SUMMER, in_time=60, late=27, untold=40)]
+    found = edition_of(tables_of(notice=notice), case_plan=plans)
+
+    exact = {code for (code, _), row in found.items() if row["is_exact"]}
+    assert exact & {*SHARES, *MEDIANS} == set()
+    assert exact == {
+        code
+        for (code, _), row in found.items()
+        if row["when"] is not None and not MEASURES[code].protected
+    }
+    assert found["case_plans_open", None]["counted"] == 3
 
 
 # Against somebody with a linear programme

@@ -17,6 +17,7 @@ from metrics.publication.publication_text import (
     figure_text,
     named,
     quotation,
+    rounding_text,
     to_bear_in_mind,
 )
 from metrics.victims.victim_figures import percentage
@@ -49,6 +50,7 @@ EXACT: dict[str, object] = {
     "left_out": [],
     "is_part": True,
     "median": None,
+    "is_exact": False,
 }
 
 
@@ -142,16 +144,48 @@ def only_row(met=None, of=None, **details):
                 title="no date agreed",
                 denominator="all actions opened by the as-at day",
                 when=ON_THE_DAY,
+                is_exact=True,
             ),
-            "Joint actions, no date agreed: about 36%, that is about 25 of about 70 actions "
-            f"opened by 31 January 2022. On 31 January 2022. {ROUNDED}",
-            "about 36%",
+            "Joint actions, no date agreed: 34%, that is 24 of 71 actions opened by 31 January "
+            f"2022. On 31 January 2022. Counts are exact. Source: {NOTICES}.",
+            "34%",
+        ),
+        (
+            only_row(3, 8, title="escalations that changed something", is_exact=True),
+            "Escalations that changed something: 3 of 8 decisions whose limit has passed. "
+            f"{WHEN_AND_WHERE} Counts are exact. Source: {NOTICES}.",
+            "3",
+        ),
+        (
+            only_row(None, 42, title="median days", median=14.5, is_exact=True),
+            "Median days: about 15, the median of 42 decisions whose limit has passed. "
+            f"{WHEN_AND_WHERE} The median is rounded to a whole number, counts are exact. "
+            f"Source: {NOTICES}.",
+            "about 15",
+        ),
+        (
+            only_row(None, 9, title="median days", median=14.5, is_exact=True),
+            f"Median days: withheld. {WHEN_AND_WHERE} {NOT_QUOTED}",
+            "withheld",
+        ),
+        (
+            only_row(13, 62, title="escalations for each 100", is_part=False, is_exact=True),
+            "Escalations for each 100: about 21 for each 100, 13 for 62 decisions whose limit has "
+            f"passed. {WHEN_AND_WHERE} Counts are exact. Source: {NOTICES}.",
+            "about 21 per 100",
         ),
     ],
 )
 def test_each_kind_of_figure_is_said_in_a_whole_sentence(row, sentence, figure):
     assert quotation(row) == sentence
     assert figure_text(row) == figure
+
+
+def test_how_a_figure_is_counted_is_said_where_there_is_one():
+    assert rounding_text(only_row(231, 403)) == "rounded"
+    assert rounding_text(only_row(3, 403, is_exact=True)) == "exact"
+    assert rounding_text(only_row(3, 403)) == ""
+    assert rounding_text(only_row(when=None, is_exact=True)) == ""
 
 
 def test_all_areas_together_are_those_of_the_force_where_there_is_one():
