@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from metrics.explore.never_sent import partners
 from metrics.explore.quantity import AREA, BEFORE_AFTER, NO_DIMENSIONS, PERIOD, Quantity
 from metrics.measures.measure import Family, MeasureKind
 from metrics.text_format import listed
@@ -35,8 +36,8 @@ def why_not_split(quantity: Quantity, splits: Sequence[str]) -> str | None:
     if len(dimensions) == TWO:
         return _why_no_pair(quantity, dimensions)
     if any(each in quantity.only_in_pairs for each in dimensions):
-        partners = listed(map(quantity.label, _partners(quantity, dimensions[0])))
-        return f"cannot be shown beside it: {_named(quantity, dimensions)} stands with {partners}"
+        beside = listed(map(quantity.label, partners(quantity, dimensions[0])))
+        return f"cannot be shown beside it: {_named(quantity, dimensions)} stands with {beside}"
     if AREA in splits and any(each in quantity.all_areas_only for each in dimensions):
         return (
             f"cannot be shown beside it: {_named(quantity, dimensions)} is counted of all areas "
@@ -97,10 +98,6 @@ def _why_no_pair(quantity: Quantity, pair: Sequence[str]) -> str | None:
         "any other could give a withheld number away. "
         f"What can be shown is {'; '.join(pairs) or 'one of them at a time'}"
     )
-
-
-def _partners(quantity: Quantity, split: str) -> list[str]:
-    return [other for pair in quantity.pairs if split in pair for other in pair if other != split]
 
 
 def _named(quantity: Quantity, splits: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """What can be chosen in each box of Explore, and what cannot, with the reason."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from metrics.explore.allowed_dimensions import (
@@ -46,6 +47,7 @@ EVERY_AREA, ALL_AREAS = "Every area has its row", "All areas together alone"
 NOTHING_COUNTED, NO_FIRST, NO_PERIODS = "Nothing yet", "Split by one thing first", "No periods"
 ONE_DAY, NO_MEDIAN = "Counted on one day", "No median of several areas"
 NO_PAIR = "Not with a pair"
+NEVER_SENT = "never sent"
 
 
 class Choice(NamedTuple):
@@ -85,11 +87,13 @@ def offers(
     ``ways``: those in which the result can be drawn.
     """
     quantity, splits = query.quantity, query.splits
-    first = _splits(quantity, first_splits(quantity), every_split(quantity), _why_not_alone)
+    never_sent = {split for code, split in coverage.never_sent if code == quantity.code}
+    alone = [each for each in first_splits(quantity) if each not in never_sent]
+    first = _splits(quantity, alone, every_split(quantity), partial(_why_not_alone, never_sent))
     return {
         MEASURE: Offer(quantity_choices(limits)),
         BY: Offer(first),
-        BY2: _second(quantity, splits),
+        BY2: _second(quantity, splits, never_sent),
         GRAIN: _grains(query),
         CHART: Offer(
             {
@@ -152,16 +156,23 @@ def _splits(
     }
 
 
-def _why_not_alone(split: str) -> str:
+def _why_not_alone(never_sent: Collection[str], split: str) -> str:
+    if split in never_sent:
+        return NEVER_SENT
     return "counted on a day" if split == BEFORE_AFTER else ALL_AREAS.lower()
 
 
-def _second(quantity: Quantity, splits: Sequence[str]) -> Offer:
+def _second(quantity: Quantity, splits: Sequence[str], never_sent: Collection[str]) -> Offer:
     if not splits:
         return Offer({}, NO_FIRST)
     others = [each for each in every_split(quantity) if each != splits[0]]
-    why_not = f"not with {quantity.label(splits[0])}"
-    return Offer(_splits(quantity, second_splits(quantity, splits[0]), others, lambda _: why_not))
+    allowed = [each for each in second_splits(quantity, splits[0]) if each not in never_sent]
+    not_with = f"not with {quantity.label(splits[0])}"
+
+    def why_not(split: str) -> str:
+        return NEVER_SENT if split in never_sent else not_with
+
+    return Offer(_splits(quantity, allowed, others, why_not))
 
 
 def _grains(query: Query) -> Offer:

@@ -1,6 +1,6 @@
 """A query of Explore, the periods and areas it can be asked of, and the cells of its result."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -26,7 +26,8 @@ class Coverage:
     ``quarters``: of victims, all areas together; ``years``: of victims, single areas; ``months``:
     of cases, up to the newest closed month-end; ``plan_months``: of the joint plan.
     ``turning_day``: the day that divides before from after where none is chosen; null for the first
-    of the newest period.
+    of the newest period. ``never_sent``: quantities with a dimension of which no file has had
+    anything, so that they cannot be split by it.
     """
 
     day: date
@@ -36,6 +37,7 @@ class Coverage:
     plan_months: Sequence[Period]
     areas: Sequence[str]
     turning_day: date | None = None
+    never_sent: Collection[tuple[str, str]] = frozenset()
 
     @cached_property
     def month_quarters(self) -> Sequence[Period]:

@@ -150,7 +150,8 @@ class _Settling:
             else:
                 chosen.append(split)
         if len(chosen) == 1 and chosen[0] in quantity.only_in_pairs:
-            chosen.append(second_splits(quantity, chosen[0])[0])
+            beside = second_splits(quantity, chosen[0])
+            chosen.append(next(each for each in beside if not self._is_never_sent(quantity, each)))
         # Suppression withholds rows of fewer than ten, so rows and columns keep the order of the
         # pair.
         is_turned = tuple(reversed(chosen)) in quantity.pairs
@@ -162,9 +163,14 @@ class _Settling:
     def _why_not(self, quantity: Quantity, chosen: Sequence[str], split: str) -> str | None:
         if split in chosen:
             return "is what it is split by already"
+        if self._is_never_sent(quantity, split):
+            return "cannot be shown: it was never sent, in any file"
         if not chosen and split in first_splits(quantity):
             return None
         return why_not_split(quantity, (*chosen, split))
+
+    def _is_never_sent(self, quantity: Quantity, split: str) -> bool:
+        return (quantity.code, split) in self.coverage.never_sent
 
     def _area(self, quantity: Quantity, splits: tuple[str, ...]) -> str | None:
         area = self.asked[AREA]

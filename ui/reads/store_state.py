@@ -19,6 +19,7 @@ from metrics.day_state import NO_VALUES, STALE, DayState, day_state_on
 from metrics.escalations.counts import graces
 from metrics.escalations.escalation_summary import EscalationCounts, EscalationSummary
 from metrics.explore.case_counts import count_cases
+from metrics.explore.never_sent import splits_never_sent
 from metrics.explore.period_ranges import months_between
 from metrics.explore.query import Coverage
 from metrics.explore.registry import QUANTITIES
@@ -186,6 +187,7 @@ class StoreState:
             months_between(opened_on, day),
             [*tables["area"]["name"].sort(), NOT_RECORDED],
             min(tables["inspection"]["published_on"], default=None),
+            splits_never_sent(QUANTITIES, self.columns_sent),
         )
 
     def count_ahead(self, day: date) -> None:

@@ -1,0 +1,93 @@
+"""The dimensions of Explore that no file has brought: every row would be "not recorded"."""
+
+from collections.abc import Mapping
+
+from data_access.vocabulary import Characteristic
+from metrics.cases.columns_sent import ColumnsSent
+from metrics.explore.quantity import Quantity
+from metrics.measures.needed_columns import ADVICE, ASKED, OFFERED, RESULT, TOLD
+
+# The code of a quantity, and a dimension that it can be split by.
+Split = tuple[str, str]
+# By quantity and dimension, what must have been sent; as in ``NEEDED``.
+NEEDED_TO_SPLIT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "investigations": {
+        **dict.fromkeys(("any_service", "sarc", "isva"), OFFERED),
+        **{each.column: (f"investigation.{each.column}",) for each in Characteristic},
+        "domestic_abuse": ("investigation.domestic_abuse",),
+    },
+    "outcomes": {
+        "outcome": ("investigation.outcome_code",),
+        "domestic_abuse": ("investigation.domestic_abuse",),
+    },
+    "notices": {
+        "told": TOLD,
+        "as_asked": (*ASKED, "notice.method"),
+        "isva_offered": ("notice.isva_offered",),
+        "isva_present": ("notice.isva_present",),
+        "right_explained": ("notice.right_explained",),
+        "lateness": TOLD,
+        "method": ("notice.method",),
+        "told_by": ("notice.told_by",),
+        "asked_method": ("notice.asked_method",),
+        "support_ended": ("investigation.outcome_code",),
+    },
+    "support_ending": {
+        "stage": ("support_end.stage",),
+        "reason": ("support_end.reason",),
+        "evidenced": ("support_end.evidenced",),
+        "resumed": ("support_end.resumed_on",),
+        "domestic_abuse": ("investigation.domestic_abuse",),
+        "mg6dar": ("support_end.mg6dar",),
+    },
+    "reviews": {
+        "result": RESULT,
+        "acknowledged": ("review_request.acknowledged_on",),
+        "decided": ("review_request.decided_on",),
+    },
+    "right_to_review": {
+        "told_of_right": ("notice.right_explained",),
+        "review": ("review_request",),
+    },
+    "case_plans_closed": {"closed_reason": ("case_plan.closed_reason",)},
+    "early_advice": {"considered": ADVICE, "why": ("early_advice.not_sought_reason",)},
+    "referrals": {
+        "file_accepted": ("referral.file_accepted",),
+        "return_reason": ("referral.return_reason",),
+    },
+    "case_plans_open": {
+        "must_act": ("case_plan.must_act",),
+        "told": ("case_plan.victim_updated_on",),
+    },
+}
+
+
+def splits_never_sent(quantities: Mapping[str, Quantity], sent: ColumnsSent) -> frozenset[Split]:
+    """The dimensions of ``quantities`` that cannot be split by, as nothing of them was ever sent.
+
+    One that is shown with a partner alone is among them where every partner is.
+    """
+    lacking = {
+        (code, dimension)
+        for code, by_dimension in NEEDED_TO_SPLIT.items()
+        for dimension, needed in by_dimension.items()
+        if code in quantities and sent.lacks(needed)
+    }
+    alone = {
+        (code, each)
+        for code, quantity in quantities.items()
+        for each in quantity.only_in_pairs
+        if all((code, other) in lacking for other in partners(quantity, each))
+    }
+    return frozenset(lacking | alone)
+
+
+def partners(quantity: Quantity, dimension: str) -> list[str]:
+    """The dimensions that may be combined with ``dimension``."""
+    return [
+        other
+        for pair in quantity.pairs
+        if dimension in pair
+        for other in pair
+        if other != dimension
+    ]
