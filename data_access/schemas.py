@@ -32,7 +32,7 @@ from data_access.vocabulary import (
     Voice,
 )
 
-Code = Annotated[str, Field(pattern=r"^[a-z0-9_ ]{1,80}$")]
+Code = Annotated[str, Field(pattern=r"^(parts of )?[a-z0-9_]{1,60}$")]
 
 
 class Entry(BaseModel):

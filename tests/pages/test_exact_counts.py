@@ -153,9 +153,9 @@ def test_a_permission_that_does_not_hold_is_off_and_data_says_why(monkeypatch, s
     [
         ("", REASON, "Type your name: each entry says who recorded it."),
         ("Ring 01752 123456", REASON, "Type your name alone: there is a telephone number in it."),
-        (BY, " ", "Reason: write something."),
-        (BY, "x" * 201, "Reason: write at most 200 characters."),
-        (BY, "About CR/012345/21", "Reason: this looks like a crime or case reference."),
+        (BY, " ", f"{WHY}: write something."),
+        (BY, "x" * 201, f"{WHY}: write at most 200 characters."),
+        (BY, "About CR/012345/21", f"{WHY}: this looks like a crime or case reference."),
     ],
 )
 def test_a_name_or_reason_that_cannot_be_kept_opens_nothing(by, reason, said):

@@ -33,7 +33,7 @@ from ui.exact_counts.opening import (
     permission_text,
     permission_today,
 )
-from ui.forms.form import NOTHING_ABOUT_A_CASE
+from ui.forms.form import NOTHING_ABOUT_A_CASE, with_labels
 from ui.page import layout
 from ui.page.page_view import PageView
 from ui.rows.exact_counts import (
@@ -48,6 +48,7 @@ from ui.rows.victims import MARK_IN_WORDS
 
 BY_YEAR_ALONE = "Pages show a single area by whole years, April to March, and never by quarter."
 CHANGED_SINCE = "Pages show what was counted once; the rows have changed since."
+WHY = "Why you need to see them"
 ON_PAPER = '<p class="on-paper">Exact counts are not printed.</p>'
 Limits = Mapping[str, Limit | None]
 
@@ -106,14 +107,14 @@ def _offer_to_open(given: Permission) -> None:
     )
     with st.form("open-exact-counts", enter_to_submit=False):
         by = st.text_input("Your name, as typed: it is kept with each look", key="exact by")
-        reason = st.text_input("Why you need to see them", key="exact reason")
+        reason = st.text_input(WHY, key="exact reason")
         st.caption(NOTHING_ABOUT_A_CASE)
         if not st.form_submit_button("Open exact counts"):
             return
         try:
             open_counts(by, reason, given)
         except Refused as refusal:
-            st.error(plain(str(refusal)))
+            st.error(plain(with_labels({"reason": WHY}, str(refusal))))
             return
     st.rerun()
 
