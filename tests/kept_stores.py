@@ -20,6 +20,8 @@ from ui.reads.current_store import OpenStore
 ROOT = Path(__file__).parent.parent
 # All that decides what is in a demonstration, and what is counted of it.
 MADE_BY = ("data_access/**/*.*", "metrics/**/*.py", "ui/reads/*.py")
+# The number of copies of each store that are kept.
+COPIES = 6
 LIBRARIES = ("polars", "numpy", "highspy", "holidays", "sqlalchemy")
 
 
@@ -31,7 +33,7 @@ def put_kept(name: str, make: Callable[[str], None], file: Path) -> str:
     place = _folder() / f"{name}-{_key()}.db"
     with _alone():
         if not place.exists():
-            for old in _folder().glob(f"{name}-*.db"):
+            for old in _oldest(name):
                 old.unlink()
             with tempfile.TemporaryDirectory(dir=_folder()) as folder:
                 making = Path(folder) / f"{name}.db"
@@ -52,6 +54,12 @@ def _folder() -> Path:
     folder = Path(tempfile.gettempdir()) / f"rasso-oversight-tests-{getpass.getuser()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def _oldest(name: str) -> list[Path]:
+    """The copies of a store besides the newest ones: several working copies may take turns."""
+    copies = sorted(_folder().glob(f"{name}-*.db"), key=lambda copy: copy.stat().st_mtime)
+    return copies[: -COPIES + 1]
 
 
 @contextmanager
