@@ -47,7 +47,7 @@ from ui.rows.publication import (
 
 KEPT = 4
 MARKING = "Edition for publication"
-ALL_EXACT = "These counts are exact, small ones too: they are of work, and of nobody."
+ALL_EXACT = "These counts are exact, small ones too: none is of victims or outcomes."
 HOW_COUNTED = (
     "Every count of victims and outcomes on this page is rounded or withheld; counts of work are "
     "exact."
@@ -177,7 +177,10 @@ def what_it_holds(periods: Sequence[PeriodDays]) -> str:
     quarter, *years = periods
     _, at = quarter[-1]
     areas = "".join(f", and of victims in each area, {_months(year)}" for year in years)
-    return f"Every measure as it may be quoted: {_months(quarter)}, as at {day_text(at)}{areas}."
+    return (
+        f"Every measure as it may be quoted: {_months(quarter)}, and of victims the newest year "
+        f"that may be shown, as at {day_text(at)}{areas}."
+    )
 
 
 def rules_of_quotation() -> None:

@@ -3,7 +3,7 @@
 Of victims and outcomes, counts of 1 to 9 are withheld, and enough others that none of them can be
 derived; all shown counts are rounded. Every share is computed from the rounded counts, so that it
 reveals no more than they do. Their exact counts, as the pages show them to the office, are never in
-an edition. Counts of work are of nobody, and exact: a measure declares whether it is of people.
+an edition. Counts of work are exact: a measure declares whether it is of people.
 """
 
 from collections.abc import Collection, Iterator
@@ -19,7 +19,7 @@ from metrics.measures.exact_counts import ExactCount, exact_counts, months_of
 from metrics.measures.measure import as_counted
 from metrics.periods import Period
 from metrics.suppression.history import QUARTERS_OF_A_YEAR
-from metrics.victims.counted_period import CountedPeriod
+from metrics.victims.counted_period import CountedPeriod, Year
 from metrics.victims.minimum_group_size import number_in
 from metrics.victims.share_parts import MEDIANS, READ_FROM, parts_of
 from metrics.victims.victim_figures import is_of_all_areas
@@ -150,10 +150,14 @@ def _of_others(counts: dict[str, ExactCount], cases: CaseSummary) -> Iterator[Ed
 
 
 def _of_the_year(victims: VictimSummary) -> Iterator[EditionRow]:
-    """The year to the newest quarter, if one is counted."""
-    [*_, newest] = (None, *victims.rolling)
-    if newest and newest.last == victims.quarters[-1].last:
-        yield from _of_victims(victims.of(None, QUARTERS_OF_A_YEAR), newest, None)
+    """The year to the newest quarter, or else the newest year that may be shown; if there is one.
+
+    Of few cases only the year to March is shown.
+    """
+    of_the_year = victims.of(None, QUARTERS_OF_A_YEAR)
+    [*_, newest] = of_the_year.chosen
+    if isinstance(newest, Year) and newest.last <= victims.quarters[-1].last:
+        yield from _of_victims(of_the_year, newest, None)
 
 
 def _of_areas(victims: VictimSummary, year: CountedPeriod) -> Iterator[EditionRow]:

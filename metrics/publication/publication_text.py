@@ -20,8 +20,9 @@ NOT_TO_BE_QUOTED = (
 )
 EXACT_RULE = (
     "Exact where it does not say “about”",
-    "Actions, parts, case action plans, files, escalations and other work are not people: their "
-    "counts are exact, and small ones are shown. Every count of victims and outcomes is rounded.",
+    "Actions, parts, case action plans, files, escalations, training and other work are neither "
+    "victims nor outcomes: their counts are exact, and small ones are shown. Every count of "
+    "victims and outcomes is rounded.",
 )
 RULES = (
     (

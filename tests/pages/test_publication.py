@@ -93,8 +93,9 @@ def test_the_edition_is_offered_with_what_it_holds_and_is_not_made_before_a_clic
     assert tables_of(page) == []
     said = everything_said(page)
     assert (
-        "Every measure as it may be quoted: October 2021 to December 2021, as at 31 January 2022, "
-        "and of victims in each area, April 2020 to March 2021."
+        "Every measure as it may be quoted: October 2021 to December 2021, and of victims the "
+        "newest year that may be shown, as at 31 January 2022, and of victims in each area, April "
+        "2020 to March 2021."
     ) in said
     assert "**Withheld is not a nought.** Counts of victims and outcomes of 1 to 9 are" in said
     assert "**Exact where it does not say “about”.** Actions, parts, case action plans" in said
@@ -147,7 +148,7 @@ def test_the_file_of_the_demonstration_has_every_measure_and_no_number_that_is_n
     numbers = [int(row[name]) for row in of_people for name in NUMBERS if row[name].isdecimal()]
     assert {number % 5 for number in numbers} == {0}
     assert {number for number in numbers if 0 < number < 10} == set()
-    # Work is nobody: it is counted exactly, and says so.
+    # Work is counted exactly, and says so.
     assert {row["Counts are"] for row in of_people if row["Counted"] != "[c]"} == {"rounded"}
     of_work = [row for row in rows if row not in of_people]
     assert {row["Counts are"] for row in of_work if row["Counted"] != "[c]"} == {"exact"}

@@ -1,5 +1,7 @@
 """The public edition: its own threshold, rounded, and safe from a reader of nothing else."""
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -29,6 +31,7 @@ from tests.victim_stores import (
     SUMMER,
     count_quarter,
     count_year,
+    counted_periods,
     decided,
     rows_of_quarter,
     tables_of,
@@ -48,6 +51,12 @@ def published(met=None, of=None, left_out=(), **details):
     return as_published(pl.DataFrame(counts, COUNTS)).select(PUBLISHED).row(0)
 
 
+# Tables without a row, of which an edition counts work.
+OTHERS = {name: numbered(name, ()) for name in OF_CASES} | {
+    name: tally_frame(name).drop("row") for name in ("dip_sample", "training_year")
+}
+
+
 def edition_of(victims=None, now=None, samples=(), years=(), **rows):
     """By code and area, what is published of the summer of a store with these rows alone."""
     tables = victims or tables_of()
@@ -62,11 +71,11 @@ def edition_of(victims=None, now=None, samples=(), years=(), **rows):
     return published_of(tables, now or day_state(at), quarter, year)
 
 
-def published_of(tables, then, quarter, *years):
-    """By code and area, the edition of a quarter and of years."""
+def published_of(tables, then, quarter, *years, before=()):
+    """By code and area, the edition of a quarter, and of years with the quarters ``before``."""
     at, period = quarter.counted_at, Period(quarter.first, quarter.last)
     found = edition(
-        VictimSummary((quarter,), {}, rolling=years),
+        VictimSummary((*before, quarter), {}, rolling=years),
         CaseSummary(at, period, tables, CASE_LIMITS, None),
         EscalationCounts(then, period, tables, None, has_cases=True),
     )
@@ -308,6 +317,25 @@ def test_the_quarter_and_the_year_say_when_they_are_of_and_when_they_were_counte
     ]
 
 
+def test_the_newest_year_shown_stands_in_for_the_year_to_the_quarter_with_its_own_months():
+    tables = tables_of(notice=[decided("Devon", SUMMER, in_time=60, late=20, untold=40)])
+    at = day_of("2022-07-31")
+    summer = count_quarter(tables, STARTER_LIMITS, SUMMER, COUNTED_AT[SUMMER], PUBLISHED_THRESHOLD)
+    quarter = replace(summer, first=day_of("2022-04-01"), counted_at=at)
+    *before, year = counted_periods(
+        tables, STARTER_LIMITS, [*COUNTED_AT.items()], PUBLISHED_THRESHOLD
+    )
+    withheld = {
+        kind: rows.with_columns(suppressed=pl.lit(value=True))
+        for kind, rows in year.protected_counts.items()
+    }
+    hidden = replace(year, first=day_of("2021-07-01"), counted_at=at, protected_counts=withheld)
+    found = published_of(tables | OTHERS, day_state(at), quarter, year, hidden, before=before)
+
+    assert found["told_late", None]["when"] == "April 2021 to March 2022"
+    assert numbers(found["told_late", None]) == (False, 20, 120, 20 / 120, None, None)
+
+
 def test_files_and_plans_of_the_quarter_are_counted_and_those_of_another_are_not():
     in_summer, later = "2021-08-02", "2021-10-04"
     referral = [
@@ -346,7 +374,7 @@ def test_people_are_counted_out_of_posts_only_where_every_area_gave_both():
     assert numbers(found["investigators_accredited", None]) == (False, 120, 100, None, 120, None)
 
 
-def test_joint_actions_and_parts_are_counted_exactly_for_they_are_nobody():
+def test_joint_actions_and_parts_are_counted_exactly_for_they_are_not_people():
     actions = [{"first_due_on": None}] * 14 + [{"first_due_on": "2022-06-30"}] * 12
     late = [{"first_due_on": "2021-10-01"}] * 3
     now = day_state(
