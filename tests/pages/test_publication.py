@@ -84,7 +84,7 @@ def test_the_edition_is_offered_with_what_it_holds_and_is_not_made_before_a_clic
 
     # One that another test made would hide that it is made again.
     publication._edition.clear()
-    monkeypatch.setattr(reads, "count_in_worker", refuse)
+    monkeypatch.setattr(reads, "protect_for_edition", refuse)
     page = open_page("publication")
 
     assert not page.exception
@@ -211,10 +211,12 @@ def test_files_that_came_on_a_later_day_count_from_that_day_on_though_nothing_wa
     monkeypatch.setenv("STORE_URL", store_for("demonstration"))
     with monkeypatch.context() as earlier:
         stand_on(date(2022, 2, 27), earlier)
-        before = of_all_areas(edition(), "told_late")
+        before = of_all_areas(edition(), "told_late", "files_accepted")
 
-    assert before == {"told_late": ("0", "0")}
-    assert of_all_areas(edition(), "told_late") == {"told_late": ("85", "405")}
+    # Victims were counted when the month-end was closed, and then stand.
+    assert before == {"told_late": ("85", "405"), "files_accepted": ("0", "0")}
+    after = of_all_areas(edition(), "told_late", "files_accepted")
+    assert after == {"told_late": ("85", "405"), "files_accepted": ("50", "62")}
 
 
 def test_where_the_store_has_gone_since_the_page_was_opened_the_page_says_so(office):

@@ -105,7 +105,7 @@ def test_a_page_of_victims_opens_with_whom_its_numbers_are(open_page, name):
 @pytest.mark.parametrize(
     ("name", "in_sight", "behind_folds"),
     [
-        ("victim_communication", 1, 2),
+        ("victim_communication", 1, 1),
         ("right_to_review", 0, 0),
         ("when_support_ends", 0, 1),
         ("protected_characteristics", 0, 0),
@@ -241,7 +241,7 @@ def test_the_sentence_of_telling_equals_a_slow_count_of_what_may_be_shown(
     year = "April 2019 to March 2021" if span == "all" else "April 2020 to March 2021"
     whose = f"{area} alone, {year}. " if area else ""
     if set(groups.values()) == {None}:
-        said = "How many victims were told, late or not at all, is **withheld**. Told in time, in "
+        said = "How many victims were told, late or not at all, is **withheld**. Told in time, "
     assert [each.value for each in page.markdown if each.value.startswith(f"{whose}{said}")]
 
 
