@@ -11,10 +11,8 @@ import polars as pl
 
 from benchmarks.plain_queries import PlainQuery, earliest, listed, median_query, query
 from data_access.vocabulary import (
-    NO_FURTHER_ACTION,
     About,
     EscalationOutcome,
-    ReferralDecision,
 )
 from metrics.cases import case_plans, early_advice, referrals
 from metrics.cases.case_summary import CLOSURE, LIMITS, WATCH
@@ -180,13 +178,6 @@ def _referral_lines(limits: Limits, period: Period, at: date) -> Iterator[Proces
     referred = f"FROM referral WHERE referred_on {within}"
     decided = f"FROM referral WHERE decided_on {within}"
     yield ProcessLine(
-        ("meeting_before_nfa",),
-        lambda tables: referrals.meeting_before_nfa(
-            tables["investigation"], tables["referral"], limits["meeting_before_nfa"], period, at
-        ),
-        _meetings(within),
-    )
-    yield ProcessLine(
         ("files_accepted",),
         lambda tables: referrals.files_accepted(tables["referral"], period, at),
         [query(f"SELECT SUM(file_accepted), COUNT(file_accepted) {referred}")],
@@ -211,28 +202,6 @@ def _referral_lines(limits: Limits, period: Period, at: date) -> Iterator[Proces
             )
         ],
     )
-
-
-def _meetings(within: str) -> list[PlainQuery]:
-    """Queries about the CPS's decisions, and about police outcomes after a referral."""
-
-    def met_before(day: str) -> str:
-        in_time = f"meeting_on <= {day} AND {day} <= meeting_on + INTERVAL '28 days'"
-        return f"({in_time} AND both_roles_met)"
-
-    least = earliest("referral", "referred_on", "meeting_on", "both_roles_met")
-    return [
-        query(
-            f"SELECT SUM({met_before('decided_on')}), COUNT(*) FROM referral "
-            f"WHERE decided_on {within} AND decision = '{ReferralDecision.NO_FURTHER_ACTION}'"
-        ),
-        query(
-            f"SELECT SUM({met_before('outcome_on')} AND referred_on <= outcome_on), "
-            f"SUM(referred_on <= outcome_on) FROM investigation "
-            f"LEFT JOIN {least} USING (force, case_key) "
-            f"WHERE outcome_on {within} AND outcome_code IN {listed(NO_FURTHER_ACTION)}"
-        ),
-    ]
 
 
 def _escalation_lines(limits: Limits, period: Period, at: date) -> Iterator[ProcessLine]:

@@ -13,6 +13,7 @@ from data_access.vocabulary import (
     AskedAs,
     AskedMethod,
     Characteristic,
+    ReferralDecision,
     ReviewResult,
     Service,
     Side,
@@ -31,6 +32,7 @@ def victim_queries(first: date, last: date) -> dict[str, PlainQuery]:
         **dict(_reviews(period)),
         **dict(_support_ends(period)),
         **dict(_support_offers(period)),
+        "meeting_before_nfa": _meetings(period),
         **{
             each.column: _share(
                 f"{each.column} IN {listed([AskedAs.OWN_ACCOUNT, AskedAs.PREFERS_NOT_TO_SAY])}",
@@ -93,6 +95,21 @@ def _notices(period: str, last: date) -> Queries:
             f"USING (force, case_key) WHERE outcome_on {period} "
             f"AND outcome_code IN {listed(NO_FURTHER_ACTION)}",
         ),
+    )
+
+
+def _meetings(period: str) -> PlainQuery:
+    """Decisions of the CPS, and police outcomes after a referral, with a meeting before them."""
+    least = earliest("referral", "referred_on", "meeting_on", "both_roles_met")
+    in_time = "meeting_on <= day AND day <= meeting_on + INTERVAL '28 days' AND both_roles_met"
+    return query(
+        f"SELECT SUM({in_time}), COUNT(*) FROM ("
+        "SELECT decided_on AS day, meeting_on, both_roles_met FROM referral "
+        f"WHERE decided_on {period} AND decision = '{ReferralDecision.NO_FURTHER_ACTION}' "
+        "UNION ALL SELECT outcome_on AS day, meeting_on, both_roles_met FROM investigation "
+        f"JOIN {least} USING (force, case_key) WHERE outcome_on {period} "
+        f"AND outcome_code IN {listed(NO_FURTHER_ACTION)} AND referred_on <= outcome_on"
+        ") AS decisions"
     )
 
 

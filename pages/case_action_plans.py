@@ -5,15 +5,55 @@ import streamlit as st
 from charts.registry import Chart
 from metrics.cases import case_figures
 from metrics.cases.month_ends import last_closed_text
-from metrics.text_format import day_text
+from metrics.measures.catalogue import MEASURES
+from metrics.text_format import capitalised, day_text
+from metrics.victims import victim_figures
+from metrics.victims.referred_decisions import Met
+from metrics.victims.victim_summary import VictimSummary
 from ui.elements import figures, prose
 from ui.elements.tables import folded_table, table
-from ui.page import availability, layout, page_view, provenance
-from ui.page.filters import AREA, MONTHS, PERIOD
+from ui.page import availability, layout, page_view, provenance, victim_page
+from ui.page.filters import AREA, MONTHS, PERIOD, QUARTERS_OF
+from ui.page.page_view import PageView
 from ui.rows import cases as rows
+from ui.rows.victims import mark_text, word_count_rows
 
+MEETING = "meeting_before_nfa"
+PROTECTED = (
+    "Counted by quarter, areas by year: what is withheld is a small number, or would give one away."
+)
 # Columns of counts that are no measures.
 MUST_ACT, UPDATED = ("case_plan.must_act",), ("case_plan.victim_updated_on",)
+
+
+def _draw_reasons(view: PageView, everywhere: VictimSummary | None) -> None:
+    """Draw why early advice was not sought, of all areas together."""
+    if everywhere is None:
+        prose.words(victim_figures.NONE_COUNTED)
+        return
+    reasons = everywhere.counts("unsought_advice", "why")
+    shown = word_count_rows(reasons, "Not sought because", "Cases")
+    victim_page.victim_table(view, everywhere, shown, key="why", alt="Why advice was not sought")
+    st.caption(f"{capitalised(victim_figures.extent_text(everywhere))}. {PROTECTED}")
+
+
+def _draw_meetings(view: PageView, victims: VictimSummary | None) -> None:
+    """Draw the decisions after a referral by what meeting they followed, and by who decided."""
+    why = victim_page.why_none(victims)
+    if victims is None or why:
+        prose.words(why)
+        return
+    if availability.is_available(view, MEETING):
+        prose.words(victim_figures.measure_text(victims, MEETING))
+        of_meetings = victims.counts("referred_decisions", "meeting")
+        known = {word: count for word, count in of_meetings.items() if word in list(Met) or count}
+        meetings = word_count_rows(known, "Before the decision", "Decisions")
+        victim_page.victim_table(view, victims, meetings, key="meeting", alt="Meetings before NFA")
+        of_sides = victims.counts("referred_decisions", "decided_by")
+        sides = rows.side_rows(word_count_rows(of_sides, "Decided by", "Decisions"))
+        victim_page.victim_table(view, victims, sides, key="decided", alt="Who decided")
+    st.caption(f"{victims.measure(MEASURES[MEETING]).caveat} {PROTECTED}")
+
 
 # Read
 view = page_view.header("Case action plans", AREA, PERIOD)
@@ -21,15 +61,24 @@ provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 summary = figures.stop_if_none_closed(view, view.state.case_summary(view.day, area, months))
 span = case_figures.days_text(summary.period)
+# What tells of victims and outcomes is protected, and so counted by quarter, and areas by year.
+quarters = QUARTERS_OF[view.in_full[PERIOD.key]]
+victims = view.state.victim_summary(view.day, area, quarters)
 
 # Draw
+victim_page.say_if_not_stored(view)
 prose.lead(availability.why_not(view, "case_plans_open") or summary.text)
 st.caption(f"{last_closed_text(summary.as_at)} {case_figures.area_text(area)}")
 with layout.side_by_side("numbers"):
     figures.panel(
         "plans", f"On {day_text(summary.as_at)}", case_figures.case_plan_figures(summary), view
     )
-    figures.panel("period", span, case_figures.period_figures(summary), view)
+    met = (
+        [victim_figures.dated_figure(victims, MEETING)]
+        if victims and not victim_page.why_none(victims)
+        else []
+    )
+    figures.panel("period", span, [*case_figures.period_figures(summary), *met], view)
 with layout.side_by_side("age"):
     with layout.section("age", "Open plans by age"):
         ages = rows.open_rows(summary.open_by_age, "age_band", "Since it was issued")
@@ -45,13 +94,18 @@ with layout.side_by_side("side"):
         else:
             table(sides, key="side", alt="Open plans by who must act", numbers=rows.OPEN)
     with layout.section("closure", "Near or past administrative closure"):
-        told = rows.updated_rows(summary.told_near_closure)
+        told = summary.told_near_closure
         if not_said := availability.why_not_counted(
             view, "Whether the victim was updated", *UPDATED
         ):
             prose.words(not_said)
+        elif told is None:
+            prose.words(case_figures.OF_ALL_AREAS)
         else:
-            table(told, key="told", alt="Plans near or past closure", numbers=("Plans",))
+            updated = rows.updated_rows(told)
+            table(updated, key="told", alt="Plans near or past closure", numbers=("Plans",))
+            if mark := mark_text(updated):
+                st.caption(mark)
         near = (
             ""
             if availability.why_not(view, "case_plans_near_closure")
@@ -86,13 +140,13 @@ with layout.section("closed", "How plans were closed"):
     if closed.height:
         prose.words(rows.closed_text(summary.closed_by_month))
     download = figures.download(view, "closed", summary.as_at, area)
-    reasons = rows.CLOSED.values()
+    closings = rows.CLOSED.values()
     folded_table(
         "Closed, month by month",
         closed,
         "closed",
         alt="By month and reason",
-        numbers=reasons,
+        numbers=closings,
         download=download,
     )
     if has_closed:
@@ -103,21 +157,13 @@ with layout.section("advice", "Early advice"):
         considered = rows.considered_rows(summary.considered)
         if availability.is_available(view, "early_advice_considered"):
             table(considered, key="advice", alt="Early advice, neither first", numbers=rows.SHARES)
-            why = rows.dimension_rows(
-                summary.not_sought_by_reason, "reason", "Not sought because", "cases"
-            )
-            table(why, key="why", alt="Why advice was not sought", numbers=("Cases",))
+            with st.container():
+                _draw_reasons(view, view.state.victim_summary(view.day, None, quarters))
     if not availability.why_not(view, "early_advice_considered"):
         prose.words(case_figures.advice_text(summary))
 with layout.side_by_side("nfa"):
     with layout.section("meeting", "A meeting before NFA"):
-        if availability.is_available(view, "meeting_before_nfa"):
-            table(
-                rows.decision_meeting_rows(summary.meetings),
-                key="meeting",
-                alt="Meetings before NFA",
-            )
-        st.caption(case_figures.limit_text(summary, "meeting_before_nfa"))
+        _draw_meetings(view, victims)
     with layout.section("letters", "Contact details in letters"):
         table(rows.sample_rows(summary.contact_details), key="letters", alt="Newest samples")
         prose.nothing_if_empty(summary.contact_details, "No letters have been sampled.")
@@ -131,7 +177,10 @@ with layout.side_by_side("files"):
             st.caption(case_figures.acceptance_text(summary))
     with layout.section("days", "Days with the police and with the CPS"):
         if availability.available(view, ("days_with_police", "days_with_cps")):
-            table(rows.days_rows(summary.days), key="days", alt="Days with each side")
+            days = rows.days_rows(summary.days)
+            table(days, key="days", alt="Days with each side")
+            if mark := mark_text(days):
+                st.caption(mark)
         if availability.is_available(view, "cps_decision_in_time"):
             prose.words(case_figures.decisions_text(summary))
 if area is None:

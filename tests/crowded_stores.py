@@ -61,11 +61,13 @@ class Chance:
 
 def crowded(seed: int, cases: int, days: int = DAYS) -> dict[str, pl.DataFrame]:
     """The tables that victims are counted from, with ``cases`` cases of so many days."""
-    chance = Chance(seed)
+    # A second draw, so that what is known of a case is the same without its work.
+    chance, of_work = Chance(seed), Chance(seed + 1_000_000)
     made: dict[str, dict[str | None, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for number in range(cases):
         area = [*AREAS][chance.draw.choice(len(AREAS), p=[*AREAS.values()])]
-        for table, row in _rows_of_case(chance, days):
+        of_case = [*_rows_of_case(chance, days)]
+        for table, row in (*of_case, *_work_of_case(of_work, of_case[0][1])):
             made[table][area].append({"case_key": case_key(number), **row})
     tables: dict[str, pl.DataFrame] = tables_of(
         **{
@@ -149,6 +151,33 @@ def _rows_of_case(chance: Chance, days: int) -> Iterator[tuple[str, Row]]:
         yield "notice", _notice(chance, outcome_on)
         if chance.often(0.4):
             yield "review_request", _review(chance, outcome_on)
+
+
+def _work_of_case(chance: Chance, investigation: Row) -> Iterator[tuple[str, Row]]:
+    if chance.often(0.5):
+        referred_on = chance.after(investigation["reported_on"], 60)
+        decided_on = chance.after(referred_on, 40) if chance.often(0.8) else None
+        yield (
+            "referral",
+            {
+                "referred_on": referred_on,
+                "decided_on": decided_on,
+                "decision": chance.of(words.ReferralDecision) if decided_on else None,
+                "meeting_on": chance.after(referred_on, 40) if chance.often(0.5) else None,
+                "both_roles_met": chance.of(ANSWERS),
+            },
+        )
+    if chance.often(0.6):
+        yield (
+            "early_advice",
+            {
+                "sought": False,
+                "requested_on": None,
+                "given_on": None,
+                "not_sought_reason": chance.of(words.NotSoughtReason),
+                "reason_on": investigation["reported_on"],
+            },
+        )
 
 
 def _support_end(chance: Chance, reported_on: date) -> Row:

@@ -158,6 +158,7 @@ REVIEW_REQUESTS = rows(
 OF_VICTIMS = {
     "investigation": INVESTIGATIONS,
     "referral": REFERRALS,
+    "early_advice": ADVICE,
     "notice": NOTICES,
     "support_referral": SUPPORT_REFERRALS,
     "support_end": SUPPORT_ENDS,

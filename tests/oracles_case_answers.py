@@ -6,6 +6,7 @@ The rules are those of ``oracles_process``, applied to one quantity instead of a
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from tests import oracles_process as slow
 from tests.oracles_process import Period, Row, Rows
 from tests.slow_calendar import working_days_between
 
+FIVE, TEN = 5, 10
 # The result for a quantity: met, of and the value.
 Figures = tuple[int | None, int | None, float | None]
 NOTHING_SAID = {
@@ -98,21 +100,39 @@ def considered(asked: Asked) -> Counter[str]:
     )
 
 
-def meetings(asked: Asked) -> dict[str, Row]:
-    days = asked.days["meeting_before_nfa"]
-    return slow.meeting_before_nfa(
-        asked.rows["investigation"], asked.rows["referral"], days, asked.period, asked.day
-    )
+def as_shown(parts: Counter[str]) -> dict[str, int | None]:
+    """Each part of a known total; null where it is withheld, with the fewest and smallest others.
+
+    Of fewer than ten all are withheld.
+    """
+    words = ("yes", "no", "not recorded")
+    total = sum(parts.values())
+    if total < TEN:
+        return dict.fromkeys(words, None if total else 0)
+    small = {word for word in words if 0 < parts[word] < FIVE}
+    choices = [
+        small | {*more}
+        for number in range(len(words) + 1)
+        for more in combinations([word for word in words if parts[word] >= FIVE], number)
+    ]
+    safe = [hidden for hidden in choices if not small or keeps(parts, hidden)]
+    hidden = min(safe, key=lambda each: (len(each), sum(parts[word] for word in each)))
+    return {word: None if word in hidden else parts[word] for word in words}
+
+
+def keeps(parts: Counter[str], hidden: set[str]) -> bool:
+    """Whether a small part may be five or more, and has four possible values of at least 1."""
+    most = sum(parts[each] for each in hidden) - (len(hidden) - 1)
+    return len(hidden) > 1 and most >= FIVE
+
+
+def of_ten(found: float | None, of: int) -> Figures:
+    """A median; it is withheld, with how many it is of, where they are few."""
+    return (None, None, None) if 0 < of < TEN else (None, of, found)
 
 
 def closure_days(asked: Asked) -> tuple[int, int]:
     return asked.days["admin_finalise"], asked.days["admin_finalise_watch"]
-
-
-def why_not_sought(asked: Asked) -> dict[str, int]:
-    start = "because: "
-    found = considered(asked)
-    return {word[len(start) :]: n for word, n in found.items() if word.startswith(start)}
 
 
 def answers(rows: Rows, column: str) -> Counter[str]:
@@ -120,13 +140,13 @@ def answers(rows: Rows, column: str) -> Counter[str]:
     return Counter(said[row[column]] for row in rows)
 
 
-BY_WORD: dict[tuple[str, str], Callable[[Asked], Mapping[Any, int]]] = {
+BY_WORD: dict[tuple[str, str], Callable[[Asked], Mapping[Any, int | None]]] = {
     ("case_plans_open", "age"): lambda asked: slow.open_by_age(asked.rows["case_plan"], asked.day),
     ("case_plans_open", "must_act"): lambda asked: slow.open_by_side(
         asked.rows["case_plan"], asked.day
     ),
-    ("case_plans_open", "told"): lambda asked: slow.told_near_closure(
-        asked.rows["case_plan"], asked.day, *closure_days(asked)
+    ("case_plans_open", "told"): lambda asked: as_shown(
+        slow.told_near_closure(asked.rows["case_plan"], asked.day, *closure_days(asked))
     ),
     ("case_plans_closed", "closed_reason"): lambda asked: Counter(
         plan["closed_reason"] or "not recorded" for plan in closed(asked)
@@ -134,7 +154,6 @@ BY_WORD: dict[tuple[str, str], Callable[[Asked], Mapping[Any, int]]] = {
     ("early_advice", "considered"): lambda asked: {
         word: considered(asked)[short] for short, word in NOTHING_SAID.items()
     },
-    ("early_advice", "why"): why_not_sought,
     ("referrals", "decision"): lambda asked: Counter(
         row["decision"] or "not decided" for row in referred(asked)
     ),
@@ -142,9 +161,6 @@ BY_WORD: dict[tuple[str, str], Callable[[Asked], Mapping[Any, int]]] = {
     ("referrals", "return_reason"): lambda asked: slow.returned_by_reason(
         asked.rows["referral"], asked.period, asked.day
     ),
-    ("nfa_after_referral", "decided_by"): lambda asked: {
-        side: found["of"] for side, found in meetings(asked).items()
-    },
     **{
         ("escalations", dimension): lambda asked, dimension=dimension: Counter(  # type: ignore[misc]
             row[dimension] for row in raised(asked)
@@ -215,11 +231,6 @@ def advice(asked: Asked) -> Row:
     return slow.advice_in_time(asked.rows["early_advice"], days, asked.period, asked.day)
 
 
-def both_met(asked: Asked) -> Figures:
-    found = meetings(asked).values()
-    return share(slow.shared(sum(each["met"] for each in found), sum(each["of"] for each in found)))
-
-
 def decided(asked: Asked) -> Figures:
     days = asked.days["cps_decision"]
     return share(slow.decided_in_time(asked.rows["referral"], days, asked.period, asked.day))
@@ -231,7 +242,7 @@ def days_with(side: str, asked: Asked) -> Figures:
         for row in slow.days_with(asked.rows["referral"], asked.period, asked.day)
         if row["side"] == side
     ]
-    return None, found["files"], found["median"]
+    return of_ten(found["median"], found["files"])
 
 
 def sampled(kind: str, asked: Asked) -> Figures:
@@ -288,9 +299,6 @@ WHOLE: dict[str, Callable[[Asked], Figures]] = {
     "case_plans_closed": lambda asked: number(len(closed(asked))),
     "early_advice": lambda asked: number(first_events(asked)),
     "referrals": lambda asked: number(len(referred(asked))),
-    "nfa_after_referral": lambda asked: number(
-        sum(each["of"] for each in meetings(asked).values())
-    ),
     "escalations": lambda asked: number(len(raised(asked))),
     "case_plans_open": plans_open,
     "case_plans_answered_in_target": in_target,
@@ -303,8 +311,7 @@ WHOLE: dict[str, Callable[[Asked], Figures]] = {
         considered(asked)["neither"],
     ),
     "early_advice_in_time": lambda asked: share(advice(asked)),
-    "early_advice_days": lambda asked: (None, advice(asked)["given"], advice(asked)["median_days"]),
-    "meeting_before_nfa": both_met,
+    "early_advice_days": lambda asked: of_ten(advice(asked)["median_days"], advice(asked)["given"]),
     "files_accepted": lambda asked: share(
         slow.files_accepted(asked.rows["referral"], asked.period, asked.day)
     ),

@@ -161,7 +161,7 @@ def counts_said(query: Query, within: Sequence[Laid], area: str | None) -> dict[
     """The count of every category of one or two dimensions, or the total."""
     kind, dimensions = query.quantity.rows, query.dimensions
     if not dimensions:
-        [every, *_] = ALLOWED_TABLES[kind].single
+        [every, *_] = ALLOWED_TABLES[kind].dimensions
         return {(): added(made_in(each, kind, every, area)[1] for each in within)}
     count_table, pairs = words_of(kind, dimensions)
     made = [made_in(each, kind, count_table, area) for each in within]

@@ -67,6 +67,12 @@ def found_out(
             lower[place] = min(numbers[place], 1)
     small = is_hidden & (numbers >= 1) & (numbers < threshold)
     wanted = small & np.array([_is_offered(at, quarters) for at in places])
+    if ALLOWED_TABLES[kind].has_known_total:
+        # The total stands exactly on another page. Of a small one, every part is known to be small.
+        for (when, (_, area, _)), place in places.items():
+            total = places[when, (None, None, None)]
+            is_hidden[total] = wanted[total] = False
+            wanted[place] &= area is not None or numbers[total] >= threshold
     narrow = _narrow(numbers, is_hidden, ties, wanted, lower, threshold)
     return [at for at, place in places.items() if narrow[place]]
 

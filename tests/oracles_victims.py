@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from tests.oracles_process import NFA_CODES, Row, Rows, known, of_case
+from tests.oracles_process import NFA_CODES, Row, Rows, early_advice, known, of_case
 from tests.slow_calendar import working_days_after, working_days_between
 
 Tables = dict[str, Rows]
@@ -183,6 +183,56 @@ def support_offers(tables: Tables, _: Rows, day: date) -> Rows:
     ]
 
 
+def referred_decisions(tables: Tables, limits: Rows, day: date) -> Rows:
+    """Decisions to take no further action after a referral, each with its meeting."""
+    stood = as_known(tables, day)
+    found = [
+        {**row, "by": "cps", "on": row["decided_on"], "meetings": [row]}
+        for row in stood["referral"]
+        if row["decision"] == "no further action" and row["decided_on"]
+    ]
+    for case in stood["investigation"]:
+        ended = case["outcome_on"]
+        if case["outcome_code"] not in NFA_CODES or ended is None:
+            continue
+        filed = of_case(case, stood["referral"])
+        before = [row for row in filed if row["referred_on"] <= ended]
+        if before and not decided_by_cps(case, stood["referral"]):
+            found.append({**case, "by": "police", "on": ended, "meetings": before})
+    for row in found:
+        row["met"] = best_meeting(row["meetings"], row["on"], limits)
+    return found
+
+
+def best_meeting(referrals: Rows, decided_on: date, limits: Rows) -> str:
+    """The best meeting in the time before a decision."""
+    if last_day(limits, "meeting_before_nfa", decided_on) is None:
+        return "no limit in force"
+    best = "no meeting in that time"
+    for row in referrals:
+        until = last_day(limits, "meeting_before_nfa", row["meeting_on"])
+        if until and row["meeting_on"] <= decided_on <= until:
+            if row["both_roles_met"]:
+                return "a meeting of both"
+            best = "a meeting, not known to be of both"
+    return best
+
+
+def unsought_advice(tables: Tables, _: Rows, day: date) -> Rows:
+    """Investigations in which advice was not sought, for a reason that is not "other"."""
+    stood = as_known(tables, day)
+    found = []
+    for case in stood["investigation"]:
+        referred = [row["referred_on"] for row in of_case(case, stood["referral"])]
+        events = [each for each in (case["outcome_on"], *referred) if each]
+        if not events or min(events) > day:
+            continue
+        said = early_advice(of_case(case, stood["early_advice"]), min(events))
+        if said[0] == "reason":
+            found.append({**case, "on": min(events), "why": said[1].removeprefix("because: ")})
+    return found
+
+
 FACTS: dict[str, Callable[[Tables, Rows, date], Rows]] = {
     "decisions": decisions,
     "review_steps": review_steps,
@@ -190,6 +240,8 @@ FACTS: dict[str, Callable[[Tables, Rows, date], Rows]] = {
     "support_ends": support_ends,
     "outcomes": outcomes,
     "reports": support_offers,
+    "referred_decisions": referred_decisions,
+    "unsought_advice": unsought_advice,
 }
 
 
@@ -467,6 +519,10 @@ IN_WORDS: dict[str, Callable[[Row, date], Row]] = {
     "support_ends": end_words,
     "outcomes": outcome_words,
     "reports": report_words,
+    "referred_decisions": lambda row, _: (
+        placed(row, row["on"]) | {"decided_by": row["by"], "meeting": row["met"]}
+    ),
+    "unsought_advice": lambda row, _: placed(row, row["on"]) | {"why": row["why"]},
 }
 
 
@@ -613,6 +669,11 @@ def measures(day: date) -> dict[str, tuple[str, Condition, Condition]]:
             offered("SARC", "ISVA"),
         ),
     }
+    found["meeting_before_nfa"] = (
+        "referred_decisions",
+        lambda row: row["met"] == "a meeting of both",
+        lambda row: row["met"] != "no limit in force",
+    )
     found["isva_offered"] = answered("decisions", "isva_offered")
     for code in ("isva_present", "right_explained"):
         found[code] = answered_unless_exempt(code)

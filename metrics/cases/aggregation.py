@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from metrics.disclosure import AT_LEAST
 from metrics.frames import Row
 
 AnyRows = pl.DataFrame | pl.LazyFrame
@@ -50,6 +51,16 @@ def share_of(met: pl.Expr, of: pl.Expr) -> dict[str, pl.Expr]:
     """The columns met, of and share (0 to 1; null where ``of`` is 0)."""
     both, all_of = count_where(met & of), count_where(of)
     return {"met": both, "of": all_of, "share": pl.when(all_of > 0).then(both / all_of)}
+
+
+def of_enough(of: str, *medians: str) -> pl.Expr:
+    """The columns ``medians``, null where they are of fewer than ten numbers: column ``of``."""
+    return pl.when(pl.col(of) >= AT_LEAST).then(pl.col(medians))
+
+
+def is_withheld_median(median: float | None, of: int) -> bool:
+    """Whether there are numbers, but too few to show their median."""
+    return median is None and of > 0
 
 
 def month_of(day: str) -> pl.Expr:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.vocabulary import ReturnReason
-from metrics.cases.aggregation import YES, only_row
+from metrics.cases.aggregation import YES, is_withheld_median, only_row
 from metrics.cases.case_plans import AGE_BANDS
 from metrics.cases.case_summary import CaseSummary
+from metrics.cases.case_tables import WITHHELD
 from metrics.frames import Row
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
@@ -39,13 +40,18 @@ class ProcessFigure:
         return self.note
 
 
+OF_ALL_AREAS = (
+    "Whether the victim was updated is counted of all areas together, for in one area nearly every "
+    "number is small."
+)
+
+
 @memoize
 def case_plan_figures(summary: CaseSummary) -> list[ProcessFigure]:
     """Figures of case action plans: open, answered by the first target, near or past closure."""
     still_open, in_target = only_row(summary.open), only_row(summary.in_target)
     near = only_row(summary.near_closure)
     oldest = int(summary.open_by_age.filter(pl.col("age_band") == AGE_BANDS[-1])["open"].item())
-    updated = int(summary.told_near_closure.filter(pl.col("victim_updated") == YES)["plans"].item())
     closing = near["near"] + near["past"]
     return [
         _figure(
@@ -66,17 +72,23 @@ def case_plan_figures(summary: CaseSummary) -> list[ProcessFigure]:
             "case_plans_near_closure",
             f"{closing:,}",
             f"{closing:,} of {counted(near['of'], 'open plan')}",
-            f"{near['past']:,} past it; victim updated in {updated:,}",
+            f"{near['past']:,} past it{_updated_text(summary)}",
         ),
     ]
 
 
+def _updated_text(summary: CaseSummary) -> str:
+    """In how many plans near closure the victim was updated; empty for one area."""
+    told = summary.told_near_closure
+    if told is None:
+        return ""
+    updated = told.filter(pl.col("victim_updated") == YES)["plans"].item()
+    return f"; victim updated: {WITHHELD if updated is None else format(updated, ',')}"
+
+
 def period_figures(summary: CaseSummary) -> list[ProcessFigure]:
-    """Figures over the period: early advice neither way, meetings before NFA, CPS decisions in
-    time.
-    """
+    """Figures over the period: early advice neither way, and CPS decisions in time."""
     considered, decided = only_row(summary.considered), only_row(summary.decided)
-    meetings = totals_of(summary.meetings)
     return [
         _figure(
             summary,
@@ -85,12 +97,6 @@ def period_figures(summary: CaseSummary) -> list[ProcessFigure]:
             f"{considered['neither']:,} of {counted(considered['of'], 'investigation')}",
             f"of {considered['of']:,}; sought in {considered['sought']:,}, a reason in "
             f"{considered['reason']:,}, “other” in {considered['other']:,}",
-        ),
-        _share(
-            summary,
-            "meeting_before_nfa",
-            meetings,
-            f"{meetings['one_role']:,} more not known to have had both roles",
         ),
         _share(
             summary, "cps_decision_in_time", decided, f"{decided['waiting']:,} with no decision"
@@ -119,6 +125,8 @@ def measure_figures(summary: CaseSummary, *codes: str) -> list[ProcessFigure]:
 
 def _measure_figure(summary: CaseSummary, code: str, row: Row) -> ProcessFigure:
     measure, value = MEASURES[code], row["value"]
+    if measure.kind == MeasureKind.MEDIAN and is_withheld_median(value, row["of"]):
+        return _figure(summary, code, "withheld", WITHHELD, WITHHELD)
     out_of = f"of {row['of']:,}" if row["of"] is not None else ""
     left_out = [f"{number:,} left out" for number in row["left_out"]]
     if measure.kind == MeasureKind.SHARE:
@@ -142,13 +150,6 @@ def process_share_text(figures: Row) -> str:
     if not figures["of"]:
         return NO_SHARE
     return f"{figures['share']:.0%} ({figures['met']:,} of {figures['of']:,})"
-
-
-def totals_of(by_side: pl.DataFrame) -> Row:
-    """The sums of the decisions of police and CPS."""
-    met, of = int(by_side["met"].sum()), int(by_side["of"].sum())
-    share = met / of if of else None
-    return {"met": met, "of": of, "share": share, "one_role": int(by_side["one_role"].sum())}
 
 
 def days_text(period: Period) -> str:
@@ -179,9 +180,8 @@ def advice_text(summary: CaseSummary) -> str:
     """The share of investigations that considered early advice, and how fast the answers came."""
     considered, given = only_row(summary.considered), only_row(summary.advice_in_time)
     took = given["median_days"]
-    median = (
-        f"; median {measured(took, 'day')} of {given['given']:,} given" if given["given"] else ""
-    )
+    middle = WITHHELD if took is None else measured(took, "day")
+    median = f"; median {middle}, of {given['given']:,} given" if given["given"] else ""
     measure = as_counted(MEASURES["early_advice_in_time"], summary.limits)
     return (
         f"Early advice considered: {process_share_text(considered)}. "
@@ -228,14 +228,20 @@ def in_target_month_by_month(summary: CaseSummary) -> str:
 
 
 def _days(summary: CaseSummary) -> list[str]:
-    whose = {"police": "with the police", "cps": "with the CPS"}
-    return [
-        f"**{measured(row['median'], 'day')}** {whose[row['side']]}, the median of "
-        f"{counted(row['files'], 'file')}; half took {row['lower']:.10g} to {row['upper']:.10g}."
-        if row["files"]
-        else f"No days {whose[row['side']]} are recorded."
-        for row in summary.days.iter_rows(named=True)
-    ]
+    return [_days_text(row) for row in summary.days.iter_rows(named=True)]
+
+
+def _days_text(row: Row) -> str:
+    whose = {"police": "with the police", "cps": "with the CPS"}[row["side"]]
+    if not row["files"]:
+        return f"No days {whose} are recorded."
+    of = counted(row["files"], "file")
+    if row["median"] is None:
+        return f"Days {whose} of {of}: {WITHHELD}."
+    return (
+        f"**{measured(row['median'], 'day')}** {whose}, the median of {of}; half took "
+        f"{row['lower']:.10g} to {row['upper']:.10g}."
+    )
 
 
 def _files(summary: CaseSummary) -> str:

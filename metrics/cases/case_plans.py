@@ -153,14 +153,12 @@ def count_told_near_closure(
     as_at: date,
     closure: Limit | None,
     watch: Limit | None,
-    *,
-    by_area: bool = False,
 ) -> pl.DataFrame:
-    """Plans near or past closure, by whether the victim was updated.
+    """Plans near or past closure, by whether the victim was updated, before any suppression.
 
     ``yes``: on or after the day of the current target. ``no``: last updated before the target, so
-    not about its outcome. Nulls: "not recorded" where no day is recorded. Shape: area (where asked
-    for), victim_updated, plans. Source: ``case_plans_near_closure``.
+    not about its outcome. Nulls: "not recorded" where no day is recorded. Shape: victim_updated,
+    plans. Source: ``case_plans_near_closure``.
     """
     told_since = pl.col("victim_updated_on") >= TARGET
     near_or_past = _watched(plans, as_at, closure, watch).filter(pl.col("closure").is_not_null())
@@ -171,7 +169,9 @@ def count_told_near_closure(
         .then(pl.lit(NO))
         .otherwise(pl.lit(NOT_RECORDED))
     )
-    return aggregate_by(with_update, "victim_updated", TOLD, by_area, plans=pl.len().cast(pl.Int64))
+    return aggregate_by(
+        with_update, "victim_updated", TOLD, by_area=False, plans=pl.len().cast(pl.Int64)
+    )
 
 
 def count_closed_by_month(

@@ -9,13 +9,14 @@ import polars as pl
 
 from data_access.vocabulary import DipKind
 from metrics.cases import case_plans, early_advice, referrals
-from metrics.cases.aggregation import AREA, NOT_RECORDED
+from metrics.cases.aggregation import AREA, NOT_RECORDED, of_enough
 from metrics.cases.dip_samples import share_in_samples
 from metrics.frames import Tables
 from metrics.periods import Limit, Period
+from metrics.suppression.known_total import withhold_parts
 
 CLOSURE, WATCH = "admin_finalise", "admin_finalise_watch"
-LIMITS = (CLOSURE, WATCH, "early_advice", "meeting_before_nfa", "cps_decision")
+LIMITS = (CLOSURE, WATCH, "early_advice", "cps_decision")
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,9 +68,15 @@ class CaseSummary:
         return case_plans.count_near_closure(self._plans, self.as_at, *self._closure)
 
     @cached_property
-    def told_near_closure(self) -> pl.DataFrame:
-        """Plans near or past closure, by whether the victim was updated."""
-        return case_plans.count_told_near_closure(self._plans, self.as_at, *self._closure)
+    def told_near_closure(self) -> pl.DataFrame | None:
+        """Plans near or past closure, by whether the victim was updated, as may be shown.
+
+        Null for one area, in which nearly every number is small: of all areas alone.
+        """
+        if self.area:
+            return None
+        told = case_plans.count_told_near_closure(self._plans, self.as_at, *self._closure)
+        return withhold_parts(told, "plans")
 
     @cached_property
     def closed_by_month(self) -> pl.DataFrame:
@@ -96,34 +103,26 @@ class CaseSummary:
             pl.col(AREA).fill_null(NOT_RECORDED), pl.col("near", "past").fill_null(0)
         )
 
-    @property
+    @cached_property
     def considered(self) -> pl.DataFrame:
         """Investigations by early advice: sought, a reason recorded, or neither."""
-        return self._advised[0]
-
-    @property
-    def not_sought_by_reason(self) -> pl.DataFrame:
-        """Investigations with a reason recorded for not seeking early advice, by reason."""
-        return self._advised[1]
-
-    @cached_property
-    def advice_in_time(self) -> pl.DataFrame:
-        """Early advice given in time, and how long it took."""
-        limit = self.limits["early_advice"]
-        return early_advice.advice_in_time(
-            self.tables["early_advice"], limit, self.period, self.as_at
-        )
-
-    @cached_property
-    def meetings(self) -> pl.DataFrame:
-        """Decisions to take no further action, by side, and whether both roles met before."""
-        return referrals.meeting_before_nfa(
+        events = early_advice.count_first_events(
             self.tables["investigation"],
             self.tables["referral"],
-            self.limits["meeting_before_nfa"],
+            self.tables["early_advice"],
             self.period,
             self.as_at,
         )
+        return early_advice.sum_considered(events)
+
+    @cached_property
+    def advice_in_time(self) -> pl.DataFrame:
+        """Early advice given in time, and how long it took; the median of ten answers or more."""
+        limit = self.limits["early_advice"]
+        given = early_advice.advice_in_time(
+            self.tables["early_advice"], limit, self.period, self.as_at
+        )
+        return given.with_columns(of_enough("given", "median_days"))
 
     @cached_property
     def contact_details(self) -> pl.DataFrame:
@@ -142,8 +141,9 @@ class CaseSummary:
 
     @cached_property
     def days(self) -> pl.DataFrame:
-        """Days with the police and with the CPS."""
-        return referrals.days_with(self.tables["referral"], self.period, self.as_at)
+        """Days with the police and with the CPS, of ten files or more."""
+        days = referrals.days_with(self.tables["referral"], self.period, self.as_at)
+        return days.with_columns(of_enough("files", "lower", "median", "upper"))
 
     @cached_property
     def decided(self) -> pl.DataFrame:
@@ -163,18 +163,6 @@ class CaseSummary:
     @property
     def _closure(self) -> tuple[Limit | None, Limit | None]:
         return self.limits[CLOSURE], self.limits[WATCH]
-
-    @cached_property
-    def _advised(self) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Both frames of early advice, from one count of first events."""
-        events = early_advice.count_first_events(
-            self.tables["investigation"],
-            self.tables["referral"],
-            self.tables["early_advice"],
-            self.period,
-            self.as_at,
-        )
-        return early_advice.sum_considered(events), early_advice.sum_reasons(events)
 
     @property
     def _first_month(self) -> date:

@@ -1,16 +1,15 @@
-"""Early advice from the CPS: whether it was considered, why it was not sought, how long it took."""
+"""Early advice from the CPS: whether it was considered, and how long it took."""
 
 from datetime import date
 
 import polars as pl
 
 from data_access.vocabulary import NotSoughtReason
-from metrics.cases.aggregation import AREA, aggregate, aggregate_by, count_where, month_of, share_of
+from metrics.cases.aggregation import AREA, aggregate, count_where, month_of, share_of
 from metrics.cases.case_history import CASE, rows_as_at
 from metrics.memoize import memoize
 from metrics.periods import Limit, Period, last_day_within
 
-REASONS = tuple(reason.value for reason in NotSoughtReason)
 IS_OTHER = pl.col("reason") == NotSoughtReason.OTHER
 CASES = "cases"
 
@@ -24,10 +23,25 @@ def count_first_events(
 ) -> pl.DataFrame:
     """Investigations whose first event, a police outcome or a referral, is in ``period``.
 
+    Shape: month, area, sought, reason, as ``first_events`` gives them, and cases; in no order.
+    """
+    events = first_events(investigations, referrals, advice, period, as_at)
+    by_month = events.group_by(month_of("event_on"), AREA, "sought", "reason")
+    return by_month.agg(pl.len().cast(pl.Int64).alias(CASES)).collect()
+
+
+def first_events(
+    investigations: pl.DataFrame,
+    referrals: pl.DataFrame,
+    advice: pl.DataFrame,
+    period: Period,
+    as_at: date,
+) -> pl.LazyFrame:
+    """One row per investigation whose first event, a police outcome or referral, is in ``period``.
+
     ``sought``: whether advice had been sought by then; a request with no day counts. ``reason``:
-    the last one recorded by then; a reason with no day does not count. Units: ``month`` is its
-    first day. Nulls: ``reason`` is null where none was recorded. Shape: month, area, sought,
-    reason, cases; in no order.
+    the last one recorded by then; a reason with no day does not count. Nulls: ``reason`` is null
+    where none was recorded. Shape: force, case_key, area, event_on, sought, reason; in no order.
     """
     cases = _with_first_event(
         rows_as_at("investigation", investigations.lazy(), as_at),
@@ -45,9 +59,6 @@ def count_first_events(
         .join(_sought(advice_by_event.lazy()), on=CASE, how="left")
         .join(_last_reasons(advice_by_event.lazy()), on=CASE, how="left")
         .with_columns(pl.col("sought").fill_null(value=False))
-        .group_by(month_of("event_on"), AREA, "sought", "reason")
-        .agg(pl.len().cast(pl.Int64).alias(CASES))
-        .collect()
     )
 
 
@@ -81,22 +92,6 @@ def sum_considered(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFra
         met=met,
         of=of,
         share=pl.when(of > 0).then(met / of),
-    )
-
-
-def sum_reasons(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
-    """Investigations in which advice was not sought, by the reason recorded; every reason has a
-    row.
-
-    ``events``: as ``count_first_events`` gives them. Shape: area (where asked for), reason,
-    investigations. Source: ``early_advice_considered``.
-    """
-    return aggregate_by(
-        events.filter(~pl.col("sought")),
-        "reason",
-        REASONS,
-        by_area,
-        investigations=pl.col(CASES).sum(),
     )
 
 

@@ -19,10 +19,8 @@ from metrics.measures.case_query import (
     count_frame,
     count_rows,
     first_events,
-    meetings,
     raised_in_period,
     rows_in_period,
-    sum_columns,
 )
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import CaseCount, Family, MeasureKind
@@ -64,9 +62,6 @@ def _early_advice(query: CaseQuery) -> pl.DataFrame:
             value_name="number",
         )
         return count_frame(words, "number", word="considered")
-    if query.dimension == "why":
-        figures = early_advice.sum_reasons(events, by_area=query.by_area)
-        return count_frame(figures, "investigations", word="reason")
     figures = aggregate(events, query.by_area, number=pl.col(early_advice.CASES).sum())
     return count_frame(figures, "number")
 
@@ -81,13 +76,6 @@ def _referrals(query: CaseQuery) -> pl.DataFrame:
         file_accepted=yes_or_no(pl.col("file_accepted"))
     )
     return count_rows(query, made, query.dimension or "", WORDS.get(query.dimension or "", ()))
-
-
-def _nfa_after_referral(query: CaseQuery) -> pl.DataFrame:
-    figures = meetings(query)
-    if query.dimension:
-        return count_frame(figures, "of", word="decided_by")
-    return count_frame(sum_columns(query, figures, "of"), "of")
 
 
 def _escalations(query: CaseQuery) -> pl.DataFrame:
@@ -115,11 +103,11 @@ CASE_COUNTS = (
         "investigations with a first police outcome or referral",
         Family.CASES,
         MeasureKind.COUNT,
-        dimensions={"considered": "early advice considered", "why": "why advice was not sought"},
-        of_some=("why",),
+        dimensions={"considered": "early advice considered"},
         definition=(
             "Investigations by the day of their first police outcome or referral, with how early "
-            f"advice had been considered by then. {AS_KNOWN}"
+            f"advice had been considered by then. {AS_KNOWN} Why it was not sought may tell "
+            "something about a victim: it is counted by itself, where small numbers are withheld."
         ),
     ),
     Quantity(
@@ -133,14 +121,6 @@ CASE_COUNTS = (
         },
         of_some=("return_reason",),
         definition=f"Referrals by the day they were made. {AS_KNOWN}",
-    ),
-    Quantity(
-        "nfa_after_referral",
-        "decisions to take no further action after a referral",
-        Family.CASES,
-        MeasureKind.COUNT,
-        dimensions={"decided_by": "who decided"},
-        definition=f"Police and CPS decisions by their day. {AS_KNOWN}",
     ),
     Quantity(
         "escalations",
@@ -160,7 +140,6 @@ COUNTS: dict[str, CountCases] = {
     "case_plans_closed": _plans_closed,
     "early_advice": _early_advice,
     "referrals": _referrals,
-    "nfa_after_referral": _nfa_after_referral,
     "escalations": _escalations,
 }
 

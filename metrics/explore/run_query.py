@@ -11,12 +11,13 @@ from typing import NamedTuple
 import polars as pl
 
 from data_access.vocabulary import Origin, TimeState
-from metrics.cases.aggregation import NOT_RECORDED
+from metrics.cases.aggregation import NOT_RECORDED, is_withheld_median
 from metrics.day_state import DayState
 from metrics.explore.areas_together import add_areas, place_of_areas
 from metrics.explore.quantity import AREA, Quantity
 from metrics.explore.query import Cell, Coverage, Query
 from metrics.explore.victim_query import summary_within, victim_cells
+from metrics.frames import Row
 from metrics.measures.case_query import crossed_dimension
 from metrics.measures.measure import Family, MeasureKind, PlanCount
 from metrics.periods import Period
@@ -137,7 +138,17 @@ def _read(query: Query, span: Period, frame: pl.DataFrame) -> Iterator[Cell]:
         if query.area in (None, area):
             shown = area if AREA in query.splits else None
             words = _categories(query, row["word"]) if query.dimensions else ()
-            yield Cell(span, shown, words, row["met"], row["of"], row["value"])
+            if _is_withheld(query, row):
+                yield Cell(span, shown, words, None, None, None, is_withheld=True)
+            else:
+                yield Cell(span, shown, words, row["met"], row["of"], row["value"])
+
+
+def _is_withheld(query: Query, row: Row) -> bool:
+    """Whether a count of people, or a median of too few, is missing because it is withheld."""
+    if query.quantity.kind == MeasureKind.MEDIAN:
+        return is_withheld_median(row["value"], row["of"])
+    return row["value"] is None and bool({*query.dimensions} & {*query.quantity.of_people})
 
 
 def _filled(

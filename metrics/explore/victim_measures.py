@@ -106,6 +106,29 @@ VICTIM_COUNTS = (
         rows="review_steps",
         definition=f"Victims by the quarter in which their time to ask ended. {ONCE}",
     ),
+    Quantity(
+        "nfa_after_referral",
+        "decisions to take no further action after a referral",
+        Family.VICTIMS,
+        MeasureKind.COUNT,
+        dimensions={"decided_by": "who decided", "meeting": "meeting before it"},
+        rows="referred_decisions",
+        definition=f"Police and CPS decisions by the quarter of their day. {ONCE}",
+    ),
+    Quantity(
+        "advice_not_sought",
+        "investigations in which early advice was not sought, for a reason recorded",
+        Family.VICTIMS,
+        MeasureKind.COUNT,
+        dimensions={"why": "why advice was not sought"},
+        has_areas=False,
+        rows="unsought_advice",
+        definition=(
+            "Investigations by the quarter of their first police outcome or referral, with the "
+            "reason recorded by then. Those with the reason “other” are not in it: they stand "
+            f"with early advice considered. {ONCE}"
+        ),
+    ),
 )
 # The crossed dimension that counts each pair of dimensions, by row set and pair.
 CROSSED_DIMENSION = {

@@ -72,7 +72,7 @@ def _cells(query: Query, summary: VictimSummary, span: Period) -> Iterator[Cell]
 def _counts(query: Query, summary: VictimSummary) -> CellCounts:
     kind, dimensions = query.quantity.rows, query.dimensions
     if not dimensions:
-        return {(): summary.how_many(kind, ALLOWED_TABLES[kind].single[0])}
+        return {(): summary.how_many(kind, ALLOWED_TABLES[kind].dimensions[0])}
     if len(dimensions) == 1:
         counts = summary.counts(kind, dimensions[0])
         return {(word,): number for word, number in counts.items()}

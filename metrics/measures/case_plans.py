@@ -26,6 +26,7 @@ from metrics.measures.measure import (
     MeasureKind,
     Span,
 )
+from metrics.suppression.known_total import withhold_parts
 from metrics.victims.categorical import BETWEEN
 
 PLANS = "Case action plans, as the force or the CPS sent them"
@@ -42,7 +43,10 @@ OPEN_PLAN_WORDS = {"age": case_plans.AGE_BANDS, "must_act": case_plans.MUST_ACT}
 
 
 def count_open_plans(query: CaseQuery) -> pl.DataFrame:
-    """Open plans; by age, who must act or both, or, near or past closure, by victim updated."""
+    """Open plans; by age, who must act or both, or, near or past closure, by victim updated.
+
+    Nulls: a count by victim updated that may not be shown.
+    """
     plans = (query.tables["case_plan"], query.as_at)
     if BETWEEN in (query.dimension or ""):
         return count_crossed(query, case_plans.open_by_age_and_side(*plans), OPEN_PLAN_WORDS)
@@ -53,10 +57,8 @@ def count_open_plans(query: CaseQuery) -> pl.DataFrame:
         figures = case_plans.count_open_by_side(*plans, by_area=query.by_area)
         return count_frame(figures, "open", word="must_act")
     if query.dimension == "told":
-        figures = case_plans.count_told_near_closure(
-            *plans, *closure_limits(query), by_area=query.by_area
-        )
-        return count_frame(figures, "plans", word="victim_updated")
+        told = case_plans.count_told_near_closure(*plans, *closure_limits(query))
+        return count_frame(withhold_parts(told, "plans"), "plans", word="victim_updated")
     return count_frame(case_plans.count_open(*plans, by_area=query.by_area), "open")
 
 
@@ -115,6 +117,7 @@ CASE_PLAN_MEASURES = (
             "told": "victim updated, near or past closure",
         },
         of_some=("told",),
+        of_people=("told",),
         pairs=(("age", "must_act"),),
     ),
     _of_plans(

@@ -6,8 +6,15 @@ from typing import NamedTuple
 
 import polars as pl
 
-from metrics.cases import early_advice, referrals
-from metrics.cases.aggregation import AREA, MONTH, NOT_RECORDED, aggregate, aggregate_by
+from metrics.cases import early_advice
+from metrics.cases.aggregation import (
+    AREA,
+    MONTH,
+    NOT_RECORDED,
+    aggregate,
+    aggregate_by,
+    of_enough,
+)
 from metrics.cases.case_history import rows_as_at
 from metrics.cases.case_summary import CLOSURE, WATCH
 from metrics.escalations import counts
@@ -70,6 +77,14 @@ def count_frame(
 def share_frame(figures: pl.DataFrame, *left_out: str) -> pl.DataFrame:
     """``count_frame`` of a frame with met, of and share."""
     return count_frame(figures, "share", met="met", of="of", left_out=left_out)
+
+
+def median_frame(
+    figures: pl.DataFrame, value: str, *, of: str, left_out: Sequence[str] = ()
+) -> pl.DataFrame:
+    """``count_frame`` of medians. Nulls: the value too where it is of fewer than ten numbers."""
+    enough = figures.with_columns(of_enough(of, value))
+    return count_frame(enough, value, of=of, left_out=left_out)
 
 
 def count_rows(
@@ -144,20 +159,6 @@ def first_events(query: CaseQuery) -> pl.DataFrame:
     # A trend asks for dozens of periods, so all months are counted at once and cached.
     every = early_advice.count_every_first_event(*tables, query.as_at)
     return every.filter(query.period.takes_in(pl.col(MONTH)))
-
-
-def meetings(query: CaseQuery) -> pl.DataFrame:
-    """Decisions to take no further action, by who decided, with the number that followed a meeting.
-
-    The period is whole months, as for first events.
-    """
-    tables = query.tables["investigation"], query.tables["referral"]
-    limit = query.limits["meeting_before_nfa"]
-    if query.is_newest:
-        return referrals.meeting_before_nfa(*tables, limit, query.period, query.as_at)
-    every = referrals.count_every_decision(*tables, limit, query.as_at)
-    in_period = every.filter(query.period.takes_in(pl.col(MONTH)))
-    return referrals.sum_meetings(in_period, by_area=query.by_area)
 
 
 def every_escalation(query: CaseQuery) -> pl.DataFrame:

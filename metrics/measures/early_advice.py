@@ -5,7 +5,13 @@ from functools import partial
 import polars as pl
 
 from metrics.cases import early_advice
-from metrics.measures.case_query import CaseQuery, count_frame, first_events, share_frame
+from metrics.measures.case_query import (
+    CaseQuery,
+    count_frame,
+    first_events,
+    median_frame,
+    share_frame,
+)
 from metrics.measures.measure import IN_PERIOD, Better, CaseCount, Measure, MeasureKind
 
 ADVICE = "Early advice, referrals and outcomes, as the force or the CPS sent them"
@@ -31,7 +37,7 @@ def share_in_time(query: CaseQuery) -> pl.DataFrame:
 
 def median_advice_days(query: CaseQuery) -> pl.DataFrame:
     """Days from request to advice; requests not answered are left out."""
-    return count_frame(_given(query), "median_days", of="given", left_out=["waiting"])
+    return median_frame(_given(query), "median_days", of="given", left_out=["waiting"])
 
 
 def _given(query: CaseQuery) -> pl.DataFrame:

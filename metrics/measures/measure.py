@@ -30,6 +30,13 @@ class Family(StrEnum):
     PLAN = "plan"
 
 
+class About(StrEnum):
+    """What a measure says something of, which decides whether small numbers are shown."""
+
+    WORK = "work, staff or plans, counted exactly"
+    PEOPLE = "victims and outcomes, read from protected counts alone"
+
+
 class MeasureKind(StrEnum):
     """The kind of number that a figure is."""
 
@@ -118,19 +125,22 @@ class PlanCount:
 class Measure:
     """One figure and its meaning.
 
-    ``title`` is the text under the number. ``caveat`` warns of a likely misreading. ``counts``: how
-    it is counted; a measure of victims reads protected counts alone. ``page``: the file of the page
-    that shows it. ``limit`` is the code of the limit it is counted with, if any: ``{days}`` stands
-    for its length, and ``without_limit`` is the title while none is in force. ``evidence_for``: the
-    refs of the requirements that it is evidence for. ``target_share``: the target of a share, 0 to
-    1, where an official paper sets one; ``target`` then cites it. ``noun``: the noun for one of the
-    things counted, for a count without a denominator. ``before_title``: text put before the title
-    where that stands alone. ``public_out_of``: the denominator as the public edition words it,
-    where it differs from ``denominator``. ``dimensions``: by key, the labels of the dimensions that
-    Explore may split it by, besides period and area; in those ``of_some``, some rows have no
-    category; ``pairs`` of them may be combined. ``explored_note``: text that Explore adds to the
-    definition. ``listed_before``: the code that it precedes in Explore, where the order differs
-    from the registry. ``not_in_explore``, ``not_benchmarked``: a reason.
+    ``about``: people where it tells an outcome or something about a victim, on whatever page it
+    stands. ``of_people``: the dimensions of a measure of work whose categories do so; they are
+    counted of all areas alone, protected beside their exact total. ``title`` is the text under the
+    number. ``caveat`` warns of a likely misreading. ``counts``: how it is counted. ``page``: the
+    file of the page that shows it. ``limit`` is the code of the limit it is counted with, if any:
+    ``{days}`` stands for its length, and ``without_limit`` is the title while none is in force.
+    ``evidence_for``: the refs of the requirements that it is evidence for. ``target_share``: the
+    target of a share, 0 to 1, where an official paper sets one; ``target`` then cites it. ``noun``:
+    the noun for one of the things counted, for a count without a denominator. ``before_title``:
+    text put before the title where that stands alone. ``public_out_of``: the denominator as the
+    public edition words it, where it differs from ``denominator``. ``dimensions``: by key, the
+    labels of the dimensions that Explore may split it by, besides period and area; in those
+    ``of_some``, some rows have no category; ``pairs`` of them may be combined. ``explored_note``:
+    text that Explore adds to the definition. ``listed_before``: the code that it precedes in
+    Explore, where the order differs from the registry. ``not_in_explore``, ``not_benchmarked``: a
+    reason.
     """
 
     code: str
@@ -145,6 +155,7 @@ class Measure:
     evidence_for: tuple[str, ...]
     basis: Basis
     counts: CaseCount | PlanCount | SharedOf | MedianOf
+    about: About = About.WORK
     kind: MeasureKind = MeasureKind.COUNT
     better: Better = Better.NEITHER
     unit: str = ""
@@ -157,6 +168,7 @@ class Measure:
     public_out_of: str = ""
     dimensions: Mapping[str, str] = field(default_factory=dict)
     of_some: tuple[str, ...] = ()
+    of_people: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     explored_note: str = ""
     listed_before: str = ""
@@ -164,7 +176,12 @@ class Measure:
     not_benchmarked: str = ""
 
     def __post_init__(self) -> None:
-        """Sets the unit of the kind where the measure has none of its own."""
+        """Sets the unit of the kind where the measure has none of its own.
+
+        Errors: ValueError where people are not read from protected counts, or work is.
+        """
+        if (self.about == About.PEOPLE) != isinstance(self.counts, SharedOf | MedianOf):
+            raise ValueError(f"{self.code} is about {self.about}: its counts are not.")
         object.__setattr__(self, "unit", self.unit or UNITS[self.kind])
 
     @property
@@ -177,7 +194,7 @@ class Measure:
     @property
     def protected(self) -> bool:
         """Whether it counts victims or outcomes, and so is read from protected counts alone."""
-        return self.family == Family.VICTIMS
+        return self.about == About.PEOPLE
 
 
 def as_counted(measure: Measure, limits: Mapping[str, Limit | None]) -> Measure:
@@ -216,4 +233,4 @@ def count_newest(measure: Measure, query: CaseQuery) -> Row | None:
     return None if is_missing else rows.row(0, named=True)
 
 
-of_victims = partial(Measure, basis=IN_QUARTERS, kind=MeasureKind.SHARE)
+of_victims = partial(Measure, basis=IN_QUARTERS, about=About.PEOPLE, kind=MeasureKind.SHARE)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from metrics.cases.aggregation import is_withheld_median
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.case_tables import WITHHELD
 from metrics.cases.staff_figures import people_figures
@@ -89,6 +90,8 @@ def _of_cases(measure: Measure, row: Row, query: CaseQuery) -> Value:
     if measure.kind == MeasureKind.SHARE:
         return _share(row, when)
     if measure.kind == MeasureKind.MEDIAN:
+        if is_withheld_median(row["value"], row["of"]):
+            return Value(WITHHELD, is_withheld=True)
         return _median(row["value"], row["of"], measure.unit.removesuffix("s"), when)
     number = int(row["value"])
     if row["of"] is None:

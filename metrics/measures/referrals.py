@@ -8,25 +8,25 @@ from data_access.vocabulary import DipKind, Side
 from metrics.cases import referrals
 from metrics.measures.case_query import (
     CaseQuery,
-    count_frame,
-    meetings,
-    ratio,
+    median_frame,
     rows_in_period,
     share_frame,
-    sum_columns,
 )
 from metrics.measures.early_advice import ADVICE
-from metrics.measures.measure import IN_PERIOD, Better, CaseCount, Measure, MeasureKind
+from metrics.measures.measure import (
+    IN_PERIOD,
+    Better,
+    CaseCount,
+    Measure,
+    MeasureKind,
+    of_victims,
+)
 from metrics.measures.samples import of_sample, sample_count
+from metrics.victims.referred_decisions import Met
+from metrics.victims.share_definitions import shared_of
 
 REFERRALS = "Referrals, as the force or the CPS sent them"
 PAGE = "case_action_plans"
-
-
-def share_with_meeting(query: CaseQuery) -> pl.DataFrame:
-    """Decisions of police and CPS with a meeting of both roles before them."""
-    figures = sum_columns(query, meetings(query), "met", "of")
-    return share_frame(figures.with_columns(share=ratio("met", "of")))
 
 
 def share_accepted(query: CaseQuery) -> pl.DataFrame:
@@ -59,7 +59,7 @@ def _median_days_with(side: Side) -> CaseCount:
         figures = referrals.days_with(
             query.tables["referral"], query.period, query.as_at, by_area=query.by_area
         ).filter(pl.col("side") == side)
-        return count_frame(figures, "median", of="files", left_out=["not_recorded"])
+        return median_frame(figures, "median", of="files", left_out=["not_recorded"])
 
     return CaseCount(median_days)
 
@@ -73,7 +73,7 @@ _days_with = partial(
 )
 
 REFERRAL_MEASURES = (
-    _of_referrals(
+    of_victims(
         code="meeting_before_nfa",
         title="meeting in the {days} before a decision to take no further action",
         definition=(
@@ -95,8 +95,8 @@ REFERRAL_MEASURES = (
         target="every case referred to the CPS: recommendation 5, third point",
         target_share=1.0,
         source=ADVICE,
-        kind=MeasureKind.SHARE,
-        counts=CaseCount(share_with_meeting),
+        page=PAGE,
+        counts=shared_of("referred_decisions", "meeting", [Met.BOTH], Met),
     ),
     of_sample(
         code="contact_details",

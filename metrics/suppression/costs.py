@@ -8,6 +8,9 @@ ENOUGH_FOR_QUARTERS = 40
 # With fewer investigations in a year, victims are counted in the year to March alone: what changed
 # from one quarter's year to the next would be a few people.
 ENOUGH_FOR_EVERY_QUARTER = 300
+# Where the total stands exactly elsewhere, its parts are shown if it is as great as this: of fewer,
+# too much would follow.
+ENOUGH_OF_A_KNOWN_TOTAL = 20
 # What was hidden in the period before costs this part: the same count is hidden again and again.
 AGAIN = 0.4
 # A share of which the numerator or the rest is below ten costs this part.

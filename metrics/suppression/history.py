@@ -13,11 +13,24 @@ import polars as pl
 
 from metrics.cases.aggregation import AREA
 from metrics.disclosure import AT_LEAST, THRESHOLD
-from metrics.suppression.costs import AGAIN, ENOUGH_FOR_QUARTERS, OF_FEW, cost_of
+from metrics.suppression.costs import (
+    AGAIN,
+    ENOUGH_FOR_QUARTERS,
+    ENOUGH_OF_A_KNOWN_TOTAL,
+    OF_FEW,
+    cost_of,
+)
 from metrics.suppression.hitting_set import Attack, hide_cheapest
 from metrics.suppression.layout import lay_out
 from metrics.suppression.linked_tables import COUNTS, CountTables
-from metrics.suppression.quarter_counts import Cell, Columns, QuarterCounts, padded
+from metrics.suppression.quarter_counts import (
+    TOTAL,
+    Cell,
+    Columns,
+    QuarterCounts,
+    padded,
+    without_known,
+)
 from metrics.suppression.table_model import Flags, Numbers, Reals, is_small
 from metrics.suppression.worlds import Secrets, Worlds
 
@@ -50,6 +63,8 @@ class History:
         self._tables, self._threshold = tables, threshold
         self._enough = ENOUGH_FOR_QUARTERS if enough is None else enough
         self._columns = Columns(tables)
+        # Totals that stand exactly elsewhere are known, whatever is withheld here.
+        self._known = [TOTAL] if any(each.has_known_total for each in tables.values()) else []
         self._counts: list[Numbers] = []
         # By quarter, and by year, of each column.
         self._hidden: tuple[list[Flags], list[Flags]] = ([], [])
@@ -161,37 +176,49 @@ class History:
         # Noughts are hidden too, so that a quarter which is never shown tells nothing.
         in_year = by_quarter[-QUARTERS_OF_A_YEAR:].sum(axis=0) > 0
         must[quarters - 1] |= in_year & ~self._in_public[-1]
+        # A total that is known elsewhere is shown here where any other would be.
+        known_hidden = must[newest][:, self._known]
+        must |= (counts[:, self._known] < ENOUGH_OF_A_KNOWN_TOTAL).any(axis=1, keepdims=True)
+        must[:, self._known] = False
         may_hide = np.zeros_like(must)
         may_hide[newest] = ~must[newest] & (counts[newest] > 0)
+        may_hide[:, self._known] = False
         least = np.zeros_like(counts)
         least[quarters:, offered] = 1
         least[:quarters][padded(self._in_public, counts.shape[1]) & offered] = 1
         # Nothing is known of a period of which nothing is shown, not even noughts.
-        least[before.all(axis=1)] = 0
+        least[np.delete(before, self._known, axis=1).all(axis=1)] = 0
+        small = is_small(counts, self._threshold) & offered
+        small = without_known(small, counts, self._known, self._threshold)
         secrets = Secrets(
             counts,
             quarters,
             windows,
             lay_out(counts.shape[1], self._columns.sums()),
-            is_small(counts, self._threshold) & offered,
+            small,
             np.minimum(least, counts),
             self._threshold,
             may_hide,
         )
-        if must[newest].all():
+        if np.delete(must[newest], self._known, axis=1).all():
             # The next period that is shown is another year: what attacked this one is far from it.
             self._attacks = []
-            return must[newest]
+            return self._with_known(must[newest], known_hidden)
         # Where a nought of a year gives a small count away, it is hidden too.
         with_noughts = may_hide.copy()
         with_noughts[newest[1:]] = ~must[newest[1:]]
+        with_noughts[:, self._known] = False
         for may in (may_hide, with_noughts):
             hidden = self._hide_cheapest(secrets._replace(may_hide=may), must, newest)
             if hidden is not None:
-                return hidden
+                return self._with_known(hidden, known_hidden)
         # Nothing of this quarter is shown, not even noughts.
         self._seen, self._attacks = [], []
-        return np.ones_like(must[newest])
+        return self._with_known(np.ones_like(must[newest]), known_hidden)
+
+    def _with_known(self, hidden: Flags, known_hidden: Flags) -> Flags:
+        hidden[:, self._known] = known_hidden
+        return hidden
 
     def _hide_cheapest(self, secrets: Secrets, must: Flags, newest: Sequence[int]) -> Flags | None:
         """Whether each count of the newest periods is hidden. Nulls: null where none are safe."""
@@ -238,6 +265,7 @@ class History:
         quarters, years = self._hidden
         for row, flags in [*enumerate(quarters), *enumerate(years, start=len(self._counts))]:
             before[row, : flags.size] = flags
+        before[:, self._known] = False
         return before
 
     def _costs(self, counts: Numbers, quarters: int, newest: Sequence[int]) -> Reals:

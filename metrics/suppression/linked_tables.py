@@ -48,13 +48,14 @@ class CountTable(NamedTuple):
 
     ``level``: how much is lost where its counts are hidden; ``minor``: the categories of which less
     is lost. ``ties``: the table is never shown; it crosses these dimensions to find categories that
-    exclude each other.
+    exclude each other. ``has_known_total``: how many cases there are stands exactly elsewhere.
     """
 
     by_area: bool = True
     level: Level = Level.WORD
     minor: tuple[str, ...] = ()
     ties: tuple[str, ...] = ()
+    has_known_total: bool = False
 
     @property
     def is_share(self) -> bool:

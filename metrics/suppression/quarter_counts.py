@@ -13,7 +13,7 @@ from metrics.suppression.linked_tables import (
     compared_pairs,
     same_cases,
 )
-from metrics.suppression.table_model import Numbers, Sum
+from metrics.suppression.table_model import Flags, Numbers, Sum, is_small
 
 # A table and one of its categories; null for the total.
 Cell = tuple[str, str] | None
@@ -121,6 +121,18 @@ class Columns:
                     parts = tuple(self._of[other][each] for each in words)
                     sums.append(Sum(self._of[name][word], parts))
         return sums
+
+
+def without_known(small: Flags, counts: Numbers, known: Sequence[int], threshold: int) -> Flags:
+    """``small`` without what nothing can protect, where the columns ``known`` are no secret.
+
+    Of a total that is known and itself small, every part is known to be small.
+    """
+    safe = small.copy()
+    safe[:, known] = False
+    if known:
+        safe[is_small(counts[:, known], threshold).any(axis=1)] = False
+    return safe
 
 
 def padded(rows: Sequence[npt.NDArray[Any]], width: int) -> npt.NDArray[Any]:

@@ -16,12 +16,14 @@ class AllowedTables(NamedTuple):
     dimensions whose categories exclude each other: a victim not told was not told as asked. Their
     crossing is not shown, but a reader who knows what the categories mean can use it.
     ``foremost``: dimensions hidden as late as a share is, each with its categories that are not.
+    ``has_known_total``: the number of rows is work, and stands exactly elsewhere.
     """
 
     single: tuple[str, ...]
     crossed: tuple[str, ...] = ()
     tied: tuple[tuple[str, ...], ...] = ()
     foremost: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    has_known_total: bool = False
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -87,6 +89,11 @@ ALLOWED_TABLES: Mapping[str, AllowedTables] = {
         ),
         tied=tuple(("any_service", service.value.lower()) for service in Service),
     ),
+    # By both at once, the few police decisions would take the others with them.
+    "referred_decisions": AllowedTables(single=("decided_by", "meeting")),
+    # How many there are stands exactly among the work, in each area and month too: too much would
+    # follow for the reasons in one area.
+    "unsought_advice": AllowedTables(single=(), crossed=("why",), has_known_total=True),
 }
 
 

@@ -12,6 +12,8 @@ from functools import cache
 
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.disclosure import AT_LEAST
+from metrics.suppression.costs import ENOUGH_OF_A_KNOWN_TOTAL
+from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.counted_period import CountedPeriod, Counts
 from metrics.victims.row_sets import ROW_SETS
@@ -56,7 +58,7 @@ def withhold_small_groups(kind: str, dimension: str, counts: Counts, of: int | N
     read = dict(counts)
     for group in _groups(kind, dimension):
         total = of if len(group) == len(counts) else None
-        if not _may_be_shown([counts[word] for word in group], total):
+        if not _may_be_shown([counts[word] for word in group], total, _enough(kind)):
             read |= dict.fromkeys(group)
     return read
 
@@ -67,11 +69,16 @@ def _is_counted(kind: str, dimension: str, area: str | None) -> bool:
     return area is None or (area != NOT_RECORDED and count_tables_of(kind)[dimension].by_area)
 
 
-def _may_be_shown(counts: Iterable[int | None], of: int | None) -> bool:
+def _enough(kind: str) -> int:
+    """How many a group must have for its counts to be shown."""
+    return ENOUGH_OF_A_KNOWN_TOTAL if ALLOWED_TABLES[kind].has_known_total else AT_LEAST
+
+
+def _may_be_shown(counts: Iterable[int | None], of: int | None, enough: int) -> bool:
     numbers = list(counts)
     shown_total = sum(number for number in numbers if number is not None)
     is_nobody = shown_total == 0 and None not in numbers
-    return is_nobody or max(shown_total, of or 0) >= AT_LEAST
+    return is_nobody or max(shown_total, of or 0) >= enough
 
 
 @cache

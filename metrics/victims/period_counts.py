@@ -22,6 +22,7 @@ from metrics.suppression.costs import ENOUGH_FOR_EVERY_QUARTER
 from metrics.suppression.history import QUARTERS_OF_A_YEAR, Closing, History
 from metrics.suppression.quarter_counts import QuarterCounts, count_quarter
 from metrics.suppression.yearly_areas import protect_areas
+from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.counted_period import (
     YEAR_BEGINS,
     YEAR_ENDS,
@@ -179,7 +180,7 @@ def close_quarters(
         quarter, year = history.close(
             counts.counts, follows=_is_next(days, closed), shows=shows[days]
         )
-        if year is not None and days[0].month == YEAR_ENDS:
+        if year is not None and days[0].month == YEAR_ENDS and ALLOWED_TABLES[kind].single:
             of_year = [*((each.counted, each.shown.quarter) for each in closed[-3:])]
             year = pl.concat(
                 [year, _protect_areas(kind, [*of_year, (counts, quarter)], year, threshold)]

@@ -7,7 +7,14 @@ from datetime import date, timedelta
 import polars as pl
 
 from metrics.frames import Tables
-from metrics.victims import notices, reports, right_to_review, support
+from metrics.victims import (
+    notices,
+    referred_decisions,
+    reports,
+    right_to_review,
+    support,
+    unsought_advice,
+)
 from metrics.victims.categorical import MONTH, Words
 
 # The rows of each row set.
@@ -69,6 +76,18 @@ ROW_SETS = {
         reports.WORDS,
         lambda tables, _, as_at: reports.reports(tables, as_at),
         {"investigation": "reported_on"},
+    ),
+    "referred_decisions": RowSet(
+        "a decision to take no further action after a referral",
+        referred_decisions.WORDS,
+        referred_decisions.referred_decisions,
+        {"referral": "decided_on", "investigation": "outcome_on"},
+    ),
+    "unsought_advice": RowSet(
+        "an investigation in which early advice was not sought, for a reason recorded",
+        unsought_advice.WORDS,
+        lambda tables, _, as_at: unsought_advice.unsought_advice(tables, as_at),
+        {"investigation": "outcome_on", "referral": "referred_on"},
     ),
 }
 

@@ -72,7 +72,10 @@ def count_tables_of(kind: str) -> Mapping[str, CountTable]:
             else CountTable()
             for name in listed.single
         },
-        **dict.fromkeys(listed.crossed, CountTable(by_area=False, level=Level.CROSSED)),
+        **dict.fromkeys(
+            listed.crossed,
+            CountTable(False, Level.CROSSED, has_known_total=listed.has_known_total),
+        ),
         **{
             parts_of(code): CountTable(
                 level=Level.HEADLINE if code in HEADLINES else Level.SHARE, minor=BESIDE

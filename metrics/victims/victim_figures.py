@@ -1,6 +1,7 @@
 """Figures about victims as text; for a withheld figure, that it is withheld and why."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -109,6 +110,20 @@ def share_figure(summary: VictimSummary, code: str) -> ProcessFigure:
     left_out = f"; {share.left_out:,} left out" if share.left_out else ""
     note = f"{share.met:,} of {share.of:,}{left_out}"
     return _figure(summary, code, percentage(share.met, share.of), note, _older_text(summary, code))
+
+
+def dated_figure(summary: VictimSummary, code: str) -> ProcessFigure:
+    """``share_figure`` on a page of figures of other months: its note names its own."""
+    figure = share_figure(summary, code)
+    when = months_text(counted_of(summary, code).chosen)
+    return replace(figure, note=f"{figure.note}; {when}")
+
+
+def measure_text(summary: VictimSummary, code: str) -> str:
+    """A sentence on a share: its area and time, and its value or why there is none."""
+    of = counted_of(summary, code)
+    title = capitalised(summary.measure(MEASURES[code]).title)
+    return f"{title} ({extent_text(of)}): {share_text(of.share(code))}."
 
 
 def number_figure(summary: VictimSummary, code: str) -> ProcessFigure:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from metrics.cases.case_figures import OF_ALL_AREAS
 from tests import oracles_process as slow
 from tests.made_up_cases import STARTER_DAYS
 from tests.pages.conftest import big_numbers, bold_in, captions, everything_said, rows_under
@@ -13,6 +14,13 @@ from tests.shown_tables import tables_of
 
 AS_AT = date(2022, 1, 31)
 YEAR = (date(2021, 2, 1), AS_AT)
+# The quarters of the newest year, and the month-ends that they were counted at.
+QUARTERS = [
+    ((date(2021, 1, 1), date(2021, 3, 31)), date(2021, 4, 30)),
+    ((date(2021, 4, 1), date(2021, 6, 30)), date(2021, 7, 31)),
+    ((date(2021, 7, 1), date(2021, 9, 30)), date(2021, 10, 31)),
+    ((date(2021, 10, 1), date(2021, 12, 31)), AS_AT),
+]
 CLOSURE = (STARTER_DAYS["admin_finalise"], STARTER_DAYS["admin_finalise_watch"])
 
 
@@ -30,14 +38,28 @@ def test_the_sentence_says_what_is_open_answered_and_near_closure(open_page, cas
     assert f"{MONTH_END} Cases of all areas." in captions(page)
 
 
+def meetings_of_the_quarters(cases):
+    """By who decided, the meetings before the decisions of a year, as each quarter was counted."""
+    counted = [
+        slow.meeting_before_nfa(
+            cases["investigation"], cases["referral"], STARTER_DAYS["meeting_before_nfa"], *quarter
+        )
+        for quarter in QUARTERS
+    ]
+    return {
+        side: {
+            name: sum(each[side][name] for each in counted) for name in ("met", "of", "one_role")
+        }
+        for side in ("police", "cps")
+    }
+
+
 def test_the_six_figures_equal_a_slow_recount(open_page, cases):
     page = open_page("case_action_plans")
 
     plans, referrals = cases["case_plan"], cases["referral"]
     near = slow.near_closure(plans, AS_AT, *CLOSURE)
-    by_side = slow.meeting_before_nfa(
-        cases["investigation"], referrals, STARTER_DAYS["meeting_before_nfa"], YEAR, AS_AT
-    ).values()
+    by_side = meetings_of_the_quarters(cases).values()
     met, of = (sum(side[name] for side in by_side) for name in ("met", "of"))
     decided = slow.decided_in_time(referrals, STARTER_DAYS["cps_decision"], YEAR, AS_AT)
     advice = slow.considered(cases["investigation"], referrals, cases["early_advice"], YEAR, AS_AT)
@@ -46,9 +68,47 @@ def test_the_six_figures_equal_a_slow_recount(open_page, cases):
         f"{slow.answered_in_target(plans, AS_AT)['share']:.0%}",
         f"{near['near'] + near['past']}",
         f"{advice['neither']}",
-        f"{met / of:.0%}",
         f"{decided['share']:.0%}",
+        f"{met / of:.0%}",
     ]
+
+
+def test_decisions_and_reasons_equal_a_slow_recount_where_they_may_be_shown(open_page, cases):
+    page = open_page("case_action_plans")
+
+    by_side = meetings_of_the_quarters(cases)
+    of, met, one = (
+        sum(side[name] for side in by_side.values()) for name in ("of", "met", "one_role")
+    )
+    assert rows_under(page, "Before the decision") == [
+        ("A meeting of both", f"{met}"),
+        ("A meeting, not known to be of both", f"{one}"),
+        ("No meeting in that time", f"{of - met - one}"),
+    ]
+    assert rows_under(page, "Decided by") == [
+        ("Police", f"{by_side['police']['of']}"),
+        ("CPS", f"{by_side['cps']['of']}"),
+    ]
+    advice = [
+        slow.considered(cases["investigation"], cases["referral"], cases["early_advice"], *quarter)
+        for quarter in QUARTERS
+    ]
+    assert rows_under(page, "Not sought because") == [
+        (reason.capitalize(), f"{sum(each[f'because: {reason}'] for each in advice)}")
+        for reason in (
+            "victim does not support",
+            "no suspect identified",
+            "evidence clear",
+            "urgent charging decision",
+        )
+    ]
+
+
+def test_of_one_area_nothing_is_said_of_victims_updated(open_page):
+    page = open_page("case_action_plans", area="Plymouth")
+
+    assert OF_ALL_AREAS in [each.value for each in page.markdown]
+    assert "victim updated" not in everything_said(page).lower().replace(OF_ALL_AREAS.lower(), "")
 
 
 def test_the_tables_of_plans_equal_a_slow_recount(open_page, cases):
@@ -196,5 +256,5 @@ def test_limits_that_nobody_verified_say_so(open_page):
     page = open_page("case_action_plans")
 
     said = captions(page)
-    assert OWN_CHOICE.format(28) in said
+    assert [words for words in said if OWN_CHOICE.format(28) in words]
     assert [words for words in said if OWN_CHOICE.format(90) in words]

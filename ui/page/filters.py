@@ -50,8 +50,9 @@ ASKED = {
 }
 PERIODS = {"3": "The last three months", "12": "The last twelve months", "all": "All months"}
 TWELVE = "12"
-# The number of months of each period; null for all.
+# The number of months of each period, and of quarters; null for all.
 MONTHS = {"3": 3, "12": 12, "all": None}
+QUARTERS_OF = {"3": 1, "12": 4, "all": None}
 QUARTER_SPANS = {"1": "The newest quarter", "4": "The last four quarters", "all": "All whole years"}
 FOUR = "4"
 # The number of quarters of each span; null for all.

@@ -52,17 +52,26 @@ def summary_or_stop(view: PageView) -> VictimSummary:
     """Return the summary to show, or end the page with advice if no quarter is counted."""
     area, span = view.chosen[AREA.key], QUARTERS[view.in_full[SPAN.key]]
     summary = view.state.victim_summary(view.day, area, span)
-    if problem := view.state.not_stored:
-        st.warning(plain(problem))
-    if summary is None:
-        st.info(victim_figures.NONE_COUNTED)
-        page_view.copy_link(view)
-        st.stop()
-    if area and not summary.years:
-        st.info(victim_figures.NO_YEAR)
+    say_if_not_stored(view)
+    why = why_none(summary)
+    if summary is None or why:
+        st.info(why)
         page_view.copy_link(view)
         st.stop()
     return summary
+
+
+def say_if_not_stored(view: PageView) -> None:
+    """Say why the newest quarters are not shown, where they could not be stored."""
+    if problem := view.state.not_stored:
+        st.warning(plain(problem))
+
+
+def why_none(summary: VictimSummary | None) -> str:
+    """Why there are no figures of people for the area chosen; empty where there are."""
+    if summary is None:
+        return victim_figures.NONE_COUNTED
+    return victim_figures.NO_YEAR if summary.area and not summary.years else ""
 
 
 def opening(view: PageView, summary: VictimSummary, *sentences: str) -> None:

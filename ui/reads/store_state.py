@@ -45,7 +45,7 @@ CELLS = 2048
 # The newest value of a measure is of a year: four quarters.
 A_YEAR = 4
 # For these quantities the first query counts all months together.
-COUNTED_TOGETHER = ("early_advice", "nfa_after_referral")
+COUNTED_TOGETHER = ("early_advice",)
 
 
 class StoreState:

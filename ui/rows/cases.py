@@ -5,13 +5,14 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.vocabulary import PlanClosed
-from metrics.cases.aggregation import NOT_RECORDED
+from metrics.cases.aggregation import NOT_RECORDED, is_withheld_median
 from metrics.cases.case_figures import process_share_text
 from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, measured
 from ui.elements.markdown import NOTHING, plain
 from ui.rows.cell_format import SIDES, TextRow, day_cell, per_row, per_row_of
+from ui.rows.victims import MARKED
 
 WHO = SIDES | {NOT_RECORDED: "Not recorded"}
 SAMPLES_SHOWN = 4
@@ -30,6 +31,12 @@ UPDATED_WORDS = {
     "Yes": "Yes, on or after the target",
     "No": "No, last before the target",
     "Not recorded": "No day recorded",
+}
+
+QUARTILES = {
+    "median": "Median",
+    "lower": "A quarter took at most",
+    "upper": "A quarter took at least",
 }
 
 # The columns of numbers, aligned on the right.
@@ -52,7 +59,10 @@ def open_rows(row: Row, dimension: str, heading: str) -> TextRow:
 
 @memoize
 def dimension_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: str) -> pl.DataFrame:
-    """One row per category of one dimension, with its count in the last column."""
+    """One row per category of one dimension, with its count in the last column.
+
+    Nulls: a count that is withheld has its mark.
+    """
     figure = rows.columns[-1]
     return rows.select(
         pl.col(dimension)
@@ -60,6 +70,7 @@ def dimension_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: st
         .alias(heading),
         pl.col(figure)
         .map_elements(lambda number: f"{number:,}", pl.String)
+        .fill_null(MARKED)
         .alias(capitalised(counted)),
     )
 
@@ -122,16 +133,10 @@ def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@memoize
-@per_row
-def decision_meeting_rows(row: Row) -> TextRow:
-    """One row per side that decided: decisions after a meeting of both roles, and after less."""
-    return {
-        "Decided by": WHO[row["decided_by"]],
-        "Decisions": f"{row['of']:,}",
-        "With a meeting of both": process_share_text(row),
-        "With a meeting, not known to be of both": f"{row['one_role']:,}",
-    }
+def side_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """``rows`` with police and CPS as they are written, in the first column."""
+    sides = {capitalised(word): name for word, name in WHO.items()}
+    return rows.with_columns(pl.col(rows.columns[0]).replace(sides))
 
 
 @memoize
@@ -163,9 +168,10 @@ def days_rows(row: Row) -> TextRow:
     return {
         "With": WHO[row["side"]],
         "Files": f"{row['files']:,}",
-        "Median": _days(row["median"]),
-        "A quarter took at most": _days(row["lower"]),
-        "A quarter took at least": _days(row["upper"]),
+        **{
+            heading: MARKED if is_withheld_median(row[name], row["files"]) else _days(row[name])
+            for name, heading in QUARTILES.items()
+        },
         "Not recorded": f"{row['not_recorded']:,}",
     }
 

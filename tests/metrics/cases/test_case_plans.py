@@ -34,7 +34,7 @@ WITHOUT_LIMITS = (
     answered_in_target_by_month,
     count_closed_by_month,
 )
-WITH_LIMITS = (count_near_closure, count_told_near_closure)
+WITH_LIMITS = (count_near_closure,)
 
 
 def plans_of(*rows):
@@ -155,7 +155,7 @@ def test_no_plans_are_counted_as_none():
             nothing, AS_AT, *((CLOSURE, WATCH) if count in WITH_LIMITS else ()), by_area=True
         ).rows()
         for count in WITHOUT_LIMITS + WITH_LIMITS
-    ] == [[]] * 8
+    ] == [[]] * 7
 
 
 def test_a_plan_of_which_nothing_is_said_is_open_with_no_side_and_no_target():

@@ -46,7 +46,6 @@ def test_without_rows_every_figure_says_that_there_is_none():
         ("0", "0 of 0 open plans, as at 31 January 2022"),
         ("0", "0 of 0 investigations, as at 31 January 2022"),
         ("–", "0 of 0, as at 31 January 2022"),
-        ("–", "0 of 0, as at 31 January 2022"),
     ]
     assert also_asked(nothing) == [
         "No days with the police are recorded.",
@@ -157,9 +156,13 @@ def test_files_days_and_letters_are_said_in_sentences():
     made = {"referred_on": "2021-12-01"}
     of_quarter = summary(
         referral=[
-            made | {"file_accepted": True, "days_with_police": 10},
-            made | {"file_accepted": False, "return_reason": "disclosure", "days_with_police": 21},
-            made | {"file_accepted": False},
+            *[made | {"file_accepted": True, "days_with_police": 10}] * 5,
+            *[
+                made
+                | {"file_accepted": False, "return_reason": "disclosure", "days_with_police": 21}
+            ]
+            * 5,
+            made | {"file_accepted": False, "days_with_cps": 4, "decided_on": "2021-12-20"},
         ],
         samples=[
             {"kind": "contact details in letters", "sampled_on": "2021-12-03"}
@@ -168,9 +171,10 @@ def test_files_days_and_letters_are_said_in_sentences():
     )
 
     assert also_asked(of_quarter) == [
-        "**15.5 days** with the police, the median of 2 files; half took 12.75 to 18.25.",
-        "No days with the CPS are recorded.",
-        "**33%** of files accepted at first, 1 of 3; of those sent back, most for: disclosure (1).",
+        "**15.5 days** with the police, the median of 10 files; half took 10 to 21.",
+        "Days with the CPS of 1 file: withheld: small number.",
+        "**45%** of files accepted at first, 5 of 11; of those sent back, most for: disclosure "
+        "(5).",
         "**13** of 20 letters sampled on 3 December 2021 gave the sender’s contact details.",
     ]
 

@@ -6,11 +6,9 @@ import pytest
 from hypothesis import given, settings
 
 from metrics.cases.early_advice import (
-    REASONS,
     advice_in_time,
     count_first_events,
     sum_considered,
-    sum_reasons,
 )
 from metrics.periods import Limit, Period
 from tests import oracles_process
@@ -38,10 +36,6 @@ def considered(investigations, referrals, advice, period, as_at, **by):
     return sum_considered(
         count_first_events(investigations, referrals, advice, period, as_at), **by
     )
-
-
-def count_not_sought_by_reason(*given):
-    return sum_reasons(count_first_events(*given))
 
 
 def frames(
@@ -77,7 +71,6 @@ def test_advice_considered_is_what_a_slow_count_gives(cases, referred, advised, 
     slow = oracles_process.considered(rows[0], rows[1], rows[2], period, day)
 
     found = considered(*tables, period, day).row(0, named=True)
-    reasons = count_not_sought_by_reason(*tables, period, day)
 
     assert {group: found[group] for group in GROUPS} == {group: slow[group] for group in GROUPS}
     assert (found["met"], found["of"]) == (
@@ -85,7 +78,6 @@ def test_advice_considered_is_what_a_slow_count_gives(cases, referred, advised, 
         sum(slow[group] for group in GROUPS),
     )
     assert found["share"] == (found["met"] / found["of"] if found["of"] else None)
-    assert reasons.rows() == [(reason, slow[f"because: {reason}"]) for reason in REASONS]
 
 
 @often(250)
@@ -123,9 +115,6 @@ def test_where_there_are_no_cases_nothing_is_considered_and_there_is_no_share():
     nothing = frames()
 
     assert considered(*nothing, WINTER, AS_AT).rows() == [(0, 0, 0, 0, 0, 0, None)]
-    assert count_not_sought_by_reason(*nothing, WINTER, AS_AT).rows() == [
-        (reason, 0) for reason in REASONS
-    ]
     assert advice_in_time(nothing[2], LIMIT, WINTER, AS_AT).rows() == [(0, 0, None, None, 0, 0)]
 
 

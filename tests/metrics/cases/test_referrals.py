@@ -10,14 +10,12 @@ from metrics.cases.referrals import (
     days_with,
     decided_in_time,
     files_accepted,
-    meeting_before_nfa,
 )
 from metrics.periods import Limit, Period
 from tests import oracles_process
 from tests.builders import AS_AT, day_of
 from tests.made_up_cases import (
     DAYS,
-    INVESTIGATIONS,
     LIMITS,
     PERIODS,
     REFERRALS,
@@ -29,21 +27,10 @@ from tests.often import often
 
 WINTER = Period(day_of("2021-12-01"), AS_AT)
 LIMIT = Limit(28, verified=True)
-NFA_ON = day_of("2022-01-31")
-BY_CPS = {"decided_on": NFA_ON, "decision": "no further action"}
 
 
 def referrals_of(*rows):
     return numbered("referral", rows)
-
-
-def meetings(*referrals, as_at=AS_AT, **investigation):
-    """By who decided: met, of, and one role only, of the one case."""
-    cases = case_frame("investigation", [investigation])
-    found = meeting_before_nfa(cases, referrals_of(*referrals), LIMIT, WINTER, as_at)
-    return dict(
-        zip(found["decided_by"], found.select("met", "of", "one_role").iter_rows(), strict=True)
-    )
 
 
 # Against the slow way
@@ -82,39 +69,23 @@ def test_days_and_files_are_what_a_slow_count_gives(made, period, day):
     ]
 
 
-@often(300)
-@given(INVESTIGATIONS, REFERRALS, LIMITS, PERIODS, DAYS)
-def test_meetings_before_no_further_action_are_what_a_slow_count_gives(
-    cases, made, limit, period, day
-):
-    investigations, referrals = case_frame("investigation", cases), case_frame("referral", made)
-    slow = oracles_process.meeting_before_nfa(
-        investigations.to_dicts(), referrals.to_dicts(), limit.days, period, day
-    )
-
-    found = meeting_before_nfa(investigations, referrals, limit, period, day).to_dicts()
-
-    assert found == [{"decided_by": side, **slow[side]} for side in ("police", "cps")]
-
-
 @often(100)
-@given(INVESTIGATIONS, REFERRALS, PERIODS, DAYS, st.sampled_from(["Devon", "Cornwall", None]))
-def test_each_area_counts_what_its_files_alone_would(cases, made, period, day, area):
-    everywhere = case_frame("investigation", cases), case_frame("referral", made)
-    there = [of_area(rows, area) for rows in everywhere]
+@given(REFERRALS, PERIODS, DAYS, st.sampled_from(["Devon", "Cornwall", None]))
+def test_each_area_counts_what_its_files_alone_would(made, period, day, area):
+    everywhere = case_frame("referral", made)
+    there = of_area(everywhere, area)
     counts = (
-        lambda _, files, **by: decided_in_time(files, LIMIT, period, day, **by),
-        lambda _, files, **by: days_with(files, period, day, **by),
-        lambda _, files, **by: files_accepted(files, period, day, **by),
-        lambda _, files, **by: count_returned_by_reason(files, period, day, **by),
-        lambda cases, files, **by: meeting_before_nfa(cases, files, LIMIT, period, day, **by),
+        lambda files, **by: decided_in_time(files, LIMIT, period, day, **by),
+        lambda files, **by: days_with(files, period, day, **by),
+        lambda files, **by: files_accepted(files, period, day, **by),
+        lambda files, **by: count_returned_by_reason(files, period, day, **by),
     )
 
     for count in counts:
-        by_area = of_area(count(*everywhere, by_area=True), area).drop("area").rows()
+        by_area = of_area(count(everywhere, by_area=True), area).drop("area").rows()
         # An area with nothing to count has no row.
-        assert by_area in ([], count(*there).rows())
-        assert by_area or not count(*there, by_area=True).height
+        assert by_area in ([], count(there).rows())
+        assert by_area or not count(there, by_area=True).height
 
 
 # Nothing
@@ -130,7 +101,6 @@ def test_no_referrals_are_counted_as_none_and_have_no_share():
         ("cps", 0, None, None, None, 0),
     ]
     assert count_returned_by_reason(nothing, WINTER, AS_AT)["files"].to_list() == [0] * 8
-    assert meetings() == {"police": (0, 0, 0), "cps": (0, 0, 0)}
 
 
 def test_a_referral_of_which_nothing_else_is_said_waits_and_is_not_recorded():
@@ -142,14 +112,9 @@ def test_a_referral_of_which_nothing_else_is_said_waits_and_is_not_recorded():
 
 
 def test_without_a_limit_nothing_is_counted():
-    referral = referrals_of({"referred_on": WINTER.first, **BY_CPS})
-    cases = case_frame("investigation", [{}])
+    referral = referrals_of({"referred_on": WINTER.first, "decided_on": "2022-01-31"})
 
     assert decided_in_time(referral, None, WINTER, AS_AT).rows() == [(0, 0, None, 0, 0)]
-    assert meeting_before_nfa(cases, referral, None, WINTER, AS_AT).rows() == [
-        ("police", 0, 0, None, 0),
-        ("cps", 0, 0, None, 0),
-    ]
 
 
 # Decided in time
@@ -186,48 +151,3 @@ def test_days_with_the_cps_are_of_files_decided_in_the_period():
     found = days_with(referrals_of(before, within), WINTER, AS_AT)
 
     assert found.row(1) == ("cps", 1, 30.0, 30.0, 30.0, 0)
-
-
-# Meeting before no further action
-
-
-@pytest.mark.parametrize(("days_before", "met"), [(-1, 0), (0, 1), (28, 1), (29, 0)])
-def test_a_meeting_counts_on_the_day_or_within_the_limit_before_it(days_before, met):
-    meeting = {"meeting_on": NFA_ON - timedelta(days_before), "both_roles_met": True}
-
-    assert meetings({**BY_CPS, **meeting})["cps"] == (met, 1, 0)
-    police = meetings(meeting, outcome_code="15", outcome_on=NFA_ON)["police"]
-    assert police == (met, 1, 0)
-
-
-@pytest.mark.parametrize("both", [False, None])
-def test_a_meeting_not_known_to_have_had_both_roles_is_not_met(both):
-    assert meetings({**BY_CPS, "meeting_on": NFA_ON, "both_roles_met": both})["cps"] == (0, 1, 1)
-
-
-@pytest.mark.parametrize(("days_later", "of_police"), [(-1, 1), (0, 0), (1, 0)])
-def test_a_police_outcome_after_the_same_decision_of_the_cps_is_counted_once(days_later, of_police):
-    outcome = {"outcome_code": "15", "outcome_on": NFA_ON + timedelta(days_later)}
-
-    assert meetings(BY_CPS, **outcome) == {"police": (0, of_police, 0), "cps": (0, 1, 0)}
-
-
-@pytest.mark.parametrize(
-    ("code", "referred_on", "counted"),
-    [("15", "2022-01-31", 1), ("15", "2022-02-01", 0), ("1", "2022-01-31", 0)],
-)
-def test_a_police_outcome_counts_only_after_a_referral_and_as_no_further_action(
-    code, referred_on, counted
-):
-    found = meetings({"referred_on": referred_on}, outcome_code=code, outcome_on=NFA_ON)
-
-    assert found["police"] == (0, counted, 0)
-
-
-def test_of_several_referrals_any_meeting_in_time_will_do():
-    with_one = {"meeting_on": NFA_ON, "both_roles_met": False}
-    with_both = {"meeting_on": NFA_ON, "both_roles_met": True}
-
-    found = meetings(with_one, with_both, outcome_code="16", outcome_on=NFA_ON)
-
-    assert found["police"] == (1, 1, 0)

@@ -156,7 +156,7 @@ def test_two_things_about_work_are_counted_of_all_areas_and_of_no_single_month()
 
 
 def test_nothing_that_tells_of_a_victim_or_a_decision_is_counted_by_two_things_about_work():
-    of_people = {"why", "told", "decided_by", "return_reason", "file_accepted"}
+    of_people = {"told", "return_reason", "file_accepted"}
     paired = {
         split
         for quantity in QUANTITIES.values()

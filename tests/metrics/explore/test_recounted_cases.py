@@ -205,7 +205,11 @@ def says(query, figures):
     Nor are people nought of whom nobody sent a number.
     """
     met, of, value = figures
-    is_counted = query.quantity.kind == MeasureKind.COUNT and query.quantity.code not in TRAINED
+    is_counted = (
+        query.quantity.kind == MeasureKind.COUNT
+        and query.quantity.code not in TRAINED
+        and "told" not in query.splits
+    )
     nothing = 0.0 if is_counted else None
     return met or 0, of or 0, nothing if value is None else pytest.approx(float(value))
 

@@ -186,7 +186,6 @@ def test_of_nothing_every_share_of_the_work_has_none_to_count():
             "early_advice_considered": "none to count, February 2021 to January 2022",
             "early_advice_in_time": "none to count, February 2021 to January 2022",
             "early_advice_days": "none to count, February 2021 to January 2022",
-            "meeting_before_nfa": "none to count, February 2021 to January 2022",
             "files_accepted": "none to count, February 2021 to January 2022",
             "days_with_police": "none to count, February 2021 to January 2022",
             "days_with_cps": "none to count, February 2021 to January 2022",
