@@ -44,8 +44,6 @@ MEANINGS = pl.Schema(
     dict.fromkeys(("code", "title", "denominator", "caveat", "source"), pl.String())
 )
 NOT_WITHHELD, EXACT = False, True
-# Measures of work that count decisions on cases, which are outcomes of people.
-OF_OUTCOMES = ("meeting_before_nfa",)
 EditionRow = tuple[object, ...]
 
 
@@ -145,7 +143,7 @@ def _of_others(counts: dict[str, ExactCount], cases: CaseSummary) -> Iterator[Ed
     for code, count in counts.items():
         when, met, of, left_out, is_part, median = count
         table = (met, of, [*left_out], is_part, median)
-        is_exact = not MEASURES[code].protected and code not in OF_OUTCOMES
+        is_exact = not MEASURES[code].protected
         yield code, None, cases.as_at, NOT_WITHHELD, when, *table, is_exact
 
 

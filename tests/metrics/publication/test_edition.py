@@ -14,7 +14,7 @@ from metrics.disclosure import PUBLISHED_THRESHOLD
 from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.measures.catalogue import MEASURES
 from metrics.periods import Period
-from metrics.publication.edition import COUNTS, OF_OUTCOMES, as_published, edition
+from metrics.publication.edition import COUNTS, as_published, edition
 from metrics.victims.period_counts import (
     quarters_to_show,
     years_to_show,
@@ -393,11 +393,11 @@ def test_a_measure_is_exact_where_it_is_not_declared_to_be_of_people():
     found = edition_of(tables_of(notice=notice), case_plan=plans)
 
     exact = {code for (code, _), row in found.items() if row["is_exact"]}
-    assert exact & {*SHARES, *MEDIANS, *OF_OUTCOMES} == set()
+    assert exact & {*SHARES, *MEDIANS} == set()
     assert exact == {
         code
         for (code, _), row in found.items()
-        if row["when"] is not None and not MEASURES[code].protected and code not in OF_OUTCOMES
+        if row["when"] is not None and not MEASURES[code].protected
     }
     assert found["case_plans_open", None]["counted"] == 3
 
