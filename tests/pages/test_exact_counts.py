@@ -5,8 +5,10 @@ The store is a small demonstration, whose victims are protected in seconds.
 
 import shutil
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from data_access import maintenance, schemas, writes
 from data_access.demo import Size
@@ -14,6 +16,7 @@ from data_access.exact_counts_permission import Permission
 from data_access.store import StoreProblem, open_store, sqlite_url
 from data_access.store.settings import PERMISSION_NAMES
 from tests.data_access.contents import everything, rows
+from tests.kept_stores import put_kept
 from tests.pages.as_before import rendering
 from tests.pages.conftest import PAGES, everything_said
 from tests.pages.opening import opened
@@ -36,8 +39,18 @@ pytestmark = pytest.mark.usefixtures("store")
 def small_file(tmp_path_factory):
     """A small demonstration whose counts are protected already. Copy it, do not write."""
     file = tmp_path_factory.mktemp("small") / "small.db"
-    maintenance.make_demonstration_file(file, AT, Size(cases=200))
+    put_kept("exact-counts", make_small, file)
     return file
+
+
+def make_small(url):
+    maintenance.make_demonstration_file(Path(make_url(url).database or ""), AT, Size(cases=200))
+
+
+@pytest.fixture(scope="module")
+def shared_url(small_file, tmp_path_factory):
+    """The address of a store in which all pages are compared, one after another."""
+    return sqlite_url(shutil.copy(small_file, tmp_path_factory.mktemp("shared") / "own.db"))
 
 
 @pytest.fixture
@@ -332,7 +345,6 @@ def test_past_looks_stay_listed_when_the_permission_is_over(monkeypatch):
 
 
 @pytest.mark.usefixtures("allowed")
-@pytest.mark.usefixtures("allowed")
 def test_what_was_counted_is_taken_away_when_the_rows_of_cases_change(store):
     page = pressed(opened_counts(), SHOW)
     month = schemas.MonthClosed(month_end=date(2022, 2, 28))
@@ -372,8 +384,9 @@ def without(text, *keys):
 @pytest.mark.usefixtures("allowed")
 @pytest.mark.parametrize("name", PAGES)
 def test_with_exact_counts_open_everything_else_of_a_page_and_its_files_is_the_same(
-    monkeypatch, name
+    monkeypatch, shared_url, name
 ):
+    monkeypatch.setenv("STORE_URL", shared_url.render_as_string())
     tables_open = []
 
     def opened_with_counts(page, **address):
