@@ -50,7 +50,9 @@ NEEDED_TO_SPLIT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "review": ("review_request",),
     },
     "case_plans_closed": {"closed_reason": ("case_plan.closed_reason",)},
-    "early_advice": {"considered": ADVICE, "why": ("early_advice.not_sought_reason",)},
+    "early_advice": {"considered": ADVICE},
+    "advice_not_sought": {"why": ("early_advice.not_sought_reason",)},
+    "nfa_after_referral": {"meeting": ("referral.meeting_on", "referral.both_roles_met")},
     "referrals": {
         "file_accepted": ("referral.file_accepted",),
         "return_reason": ("referral.return_reason",),
