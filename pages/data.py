@@ -7,6 +7,7 @@ import streamlit as st
 from metrics.cases.columns_sent import columns_sent, missing_where_sent
 from metrics.cases.data_coverage import loaded_text, not_loaded_text
 from metrics.cases.month_ends import closed_months_text
+from metrics.victims.counted_quarters import quarters_as_counted
 from ui.data_admin import data_admin, upload
 from ui.elements import prose
 from ui.elements.tables import ROWS_A_PAGE, table
@@ -14,6 +15,7 @@ from ui.exact_counts.section import exact_counts
 from ui.forms import form
 from ui.page import layout, page_view, provenance
 from ui.rows.availability import never_sent_rows
+from ui.rows.counted_quarters import COUNTED_ONCE, counted_rows
 from ui.rows.data_coverage import batch_rows, gap_rows, loaded_rows, silent_rows
 
 # Read
@@ -57,6 +59,16 @@ with layout.section("months", "Closed month-ends"):
     form.say_what_was_saved(data_admin.MONTHS)
     prose.words(closed_months_text(now.months))
     data_admin.offer_to_close(view, now.to_close, is_first=now.months.is_empty())
+counted = quarters_as_counted(view.state.tables["counted_quarter"], now.batches, view.day)
+if not counted.is_empty():
+    with layout.section("counted", "Quarters of victims, as counted"):
+        prose.words(COUNTED_ONCE)
+        table(
+            counted_rows(counted),
+            key="counted",
+            alt="Each quarter of victims that was counted, the newest first",
+            a_page=ROWS_A_PAGE,
+        )
 with layout.section("history", "Import history"):
     form.say_what_was_saved(data_admin.HISTORY)
     table(

@@ -40,7 +40,8 @@ def put_kept(name: str, make: Callable[[str], None], file: Path) -> str:
                 make(f"sqlite:///{making}")
                 count_quarters(f"sqlite:///{making}")
                 making.replace(place)
-    shutil.copy(place, file)
+        # Another process, of other code, might remove it meanwhile.
+        shutil.copy(place, file)
     return f"sqlite:///{file}"
 
 

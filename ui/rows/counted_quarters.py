@@ -1,0 +1,33 @@
+"""Rows about quarters of victims as they were counted."""
+
+from metrics.frames import Row
+from metrics.text_format import listed
+from metrics.victims.victim_figures import quarter_text
+from ui.elements.markdown import NOTHING, quiet
+from ui.rows.cell_format import TextRow, day_cell, per_row
+
+FIRST = "the first count"
+COUNTED_ONCE = (
+    "Each was counted once, from the files that were there, and its figures stand: two figures "
+    "that differ by one would tell of one person. What files since would change is not said."
+)
+
+
+@per_row
+def counted_rows(row: Row) -> TextRow:
+    """One row per quarter: when and of which files it was counted, and whether any came since."""
+    return {
+        "Quarter": quarter_text(row["quarter"]),
+        "As at": day_cell(row["counted_at"]),
+        "Counted on": day_cell(row["recorded_at"].date()),
+        "Newest batch": str(row["batch"]) if row["batch"] else NOTHING,
+        "Count": _count(row),
+        "Files since": "yes" if row["has_changed"] else quiet("none"),
+    }
+
+
+def _count(row: Row) -> str:
+    if not row["revision"]:
+        return FIRST
+    names = listed(each.replace("_", " ") for each in row["row_sets"])
+    return f"revision {row['revision']}, of {names}"
