@@ -287,6 +287,13 @@ class NewExactCountLook(ExactCountsOpening):
         return self
 
 
+class QuarterRevised(Entry):
+    """The reason for which a quarter of victims is counted again. ``quarter``: its first day."""
+
+    quarter: date
+    reason: Reason
+
+
 class MonthClosed(Entry):
     """A month whose case figures may now be shown."""
 

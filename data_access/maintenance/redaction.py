@@ -25,6 +25,7 @@ SCHEMAS: dict[str, tuple[type[schemas.Entry], ...]] = {
     "decision": (schemas.NewDecision,),
     "ask": (schemas.NewAsk, schemas.Answer),
     "saved_view": (schemas.NewSavedView,),
+    "counted_quarter": (schemas.QuarterRevised,),
     "exact_count_look": (schemas.ExactCountsOpening,),
 }
 # The refusal names these before the other texts of their table.

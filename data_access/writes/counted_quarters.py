@@ -1,15 +1,18 @@
 """Recording what was counted of victims in a quarter."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from data_access.schemas import QuarterRevised
 from data_access.store import Store
 from data_access.tables import CountedQuarter, QuarterText
 from data_access.writes.errors import Overtaken
+from data_access.writes.recording import Stamp
+from data_access.writes.rules import writer
 
 # The first count needs nobody: it is made when a page first shows a quarter that is closed.
 COUNTED_BY = "the app"
@@ -37,30 +40,50 @@ def record_first_counts(
     first, last = min(each.quarter for each in new), max(each.quarter for each in new)
     subject = f"quarters from {first.isoformat()} to {last.isoformat()}"
     with store.writing(COUNTED_BY, "record counts", subject, at=at) as session:
-        if newest_count(session) != after:
-            raise Overtaken("Somebody else has counted these quarters meanwhile.")
-        rows = [
-            CountedQuarter(
-                quarter=each.quarter,
-                row_set=each.row_set,
-                revision=0,
-                counted_at=each.counted_at,
-                batch=batch,
-                recorded_at=at.astimezone(UTC),
-                recorded_by=COUNTED_BY,
-            )
-            for each in new
-        ]
-        add_counts(session, rows, new)
+        _add(session, new, batch, after, Stamp(COUNTED_BY, at), None)
 
 
-def newest_count(session: Session) -> int:
-    """The id of the newest count; 0 for none."""
-    return session.scalar(select(func.max(col(CountedQuarter.id)))) or 0
+def record_revision(
+    store: Store,
+    entry: QuarterRevised,
+    new: Sequence[NewCount],
+    *,
+    batch: int | None,
+    after: int,
+    stamp: Stamp,
+) -> None:
+    """Records ``new``, the second count of a quarter and of the years that it is part of.
+
+    ``batch`` and ``after``: as for the first counts. Errors: Refused, in words for the writer.
+    """
+    by = writer(stamp.by)
+    subject = f"quarter from {entry.quarter.isoformat()}"
+    with store.writing(by, "revise counts", subject, at=stamp.at) as session:
+        _add(session, new, batch, after, Stamp(by, stamp.at), entry.reason)
 
 
-def add_counts(session: Session, rows: Sequence[CountedQuarter], new: Sequence[NewCount]) -> None:
-    """Adds ``rows``, each with the texts of one of ``new``."""
+def _add(
+    session: Session,
+    new: Sequence[NewCount],
+    batch: int | None,
+    after: int,
+    stamp: Stamp,
+    reason: str | None,
+) -> None:
+    if (session.scalar(select(func.max(col(CountedQuarter.id)))) or 0) != after:
+        raise Overtaken("Somebody else has counted quarters meanwhile. Look again.")
+    rows = [
+        CountedQuarter(
+            quarter=each.quarter,
+            row_set=each.row_set,
+            revision=_next_revision(session, each) if reason else 0,
+            counted_at=each.counted_at,
+            batch=batch,
+            reason=reason,
+            **stamp.columns,
+        )
+        for each in new
+    ]
     session.add_all(rows)
     session.flush()
     session.add_all(
@@ -69,3 +92,12 @@ def add_counts(session: Session, rows: Sequence[CountedQuarter], new: Sequence[N
         )
         for row, each in zip(rows, new, strict=True)
     )
+
+
+def _next_revision(session: Session, new: NewCount) -> int:
+    newest = session.scalar(
+        select(func.max(col(CountedQuarter.revision))).where(
+            col(CountedQuarter.quarter) == new.quarter, col(CountedQuarter.row_set) == new.row_set
+        )
+    )
+    return (newest or 0) + 1

@@ -32,9 +32,11 @@ from metrics.suppression.quarter_counts import (
     without_known,
 )
 from metrics.suppression.table_model import Flags, Numbers, Reals, is_small
-from metrics.suppression.worlds import Secrets, Worlds
+from metrics.suppression.worlds import Difference, Secrets, Worlds, with_sums
 
 QUARTERS_OF_A_YEAR = 4
+# A difference between two counts may be anything.
+UNKNOWN = -1_000_000
 # A count of the newest quarter, or (true) of the year to it.
 Newest = tuple[bool, Cell]
 
@@ -65,13 +67,17 @@ class History:
         self._columns = Columns(tables)
         # Totals that stand exactly elsewhere are known, whatever is withheld here.
         self._known = [TOTAL] if any(each.has_known_total for each in tables.values()) else []
+        # A row for each count of a quarter; which quarter it is, and of each the row in force.
         self._counts: list[Numbers] = []
-        # By quarter, and by year, of each column.
+        self._quarter_of: list[int] = []
+        self._in_force: list[int] = []
+        # The rows of each year that was shown.
+        self._years: list[tuple[int, ...]] = []
+        # By row, and by year, of each column.
         self._hidden: tuple[list[Flags], list[Flags]] = ([], [])
         self._in_public: list[Flags] = []
         self._follows: list[bool] = []
         self._seen: list[Reals] = []
-        self._shows = (True, True)
         # Those on the newest periods are likely to succeed in the next, too.
         self._attacks: Sequence[tuple[Newest, Sequence[Newest]]] = []
 
@@ -88,20 +94,55 @@ class History:
         the quarter, and of the year to it. Nulls: no year before there are four quarters that
         follow each other.
         """
-        self._shows = shows
         self._add(quarter, follows=follows)
         counts = padded(self._counts, len(self._columns.cells))
-        has_year = self._is_year(len(counts) - 1)
-        self._in_public.append(self._may_be_by_quarter(counts))
-        hidden = self._hide(counts, has_year)
+        self._in_public.append(self._may_be_by_quarter(counts[self._in_force]))
+        has_year = self._is_year(len(self._in_force) - 1)
+        if has_year:
+            self._years.append(tuple(self._in_force[-QUARTERS_OF_A_YEAR:]))
+        last = [each[-1] for each in self._hidden if each]
+        hidden = self._hide(counts, int(has_year), shows, last)
         self._hidden[0].append(hidden[0])
         if has_year:
             self._hidden[1].append(hidden[1])
-        of_year = counts[-QUARTERS_OF_A_YEAR:].sum(axis=0)
+        of_year = counts[self._in_force[-QUARTERS_OF_A_YEAR:]].sum(axis=0)
         return (
             self._frame(counts[-1], hidden[0]),
             self._frame(of_year, hidden[1]) if has_year else None,
         )
+
+    def revise(
+        self, number: int, quarter: QuarterCounts
+    ) -> tuple[pl.DataFrame, dict[int, pl.DataFrame]]:
+        """The protected second count of a quarter, and of each year that it is part of.
+
+        ``number``: of the quarter, from 0 on; a year is known by that of its last quarter. Nothing
+        is shown of what was not shown before. What differs from an earlier count by a small number
+        is a secret, whether it is more or less. Errors: ValueError where it cannot be kept.
+        """
+        old = self._in_force[number]
+        years = [last for last in range(number, number + QUARTERS_OF_A_YEAR) if self._shows(last)]
+        before = [self._year_in_force(last) for last in years]
+        self._replace(number, quarter)
+        counts = padded(self._counts, len(self._columns.cells))
+        may_be = self._may_be_by_quarter(counts[self._in_force[: number + 1]])
+        may_be[: self._in_public[old].size] = self._in_public[old]
+        self._in_public.append(may_be)
+        self._years += [self._rows_of_year(last) for last in years]
+        flags = [self._hidden[0][old], *(self._hidden[1][each] for each in before)]
+        shows = tuple(not bool(each.all()) for each in flags)
+        self._seen, attacks = [], self._attacks
+        hidden = self._hide(counts, len(years), shows, flags)
+        self._seen, self._attacks = [], attacks
+        if hidden.all() and any(shows):
+            raise ValueError("A small difference between two counts can be found out.")
+        self._hidden[0].append(hidden[0])
+        self._hidden[1].extend(hidden[1:])
+        frames = [
+            self._frame(counts[[*self._rows_of_year(last)]].sum(axis=0), each)
+            for last, each in zip(years, hidden[1:], strict=True)
+        ]
+        return self._frame(counts[-1], hidden[0]), dict(zip(years, frames, strict=True))
 
     @property
     def closing(self) -> Closing:
@@ -123,16 +164,73 @@ class History:
         ``shown`` and ``of_year``: what ``close`` returned; rows of single areas are passed over.
         """
         self._add(quarter, follows=follows)
+        self._restore_row(shown, closing)
+        self._restore_year(len(self._in_force) - 1, of_year)
+        self._attacks = closing.attacks
+
+    def restore_revision(
+        self,
+        number: int,
+        quarter: QuarterCounts,
+        shown: pl.DataFrame,
+        of_year: pl.DataFrame | None,
+        closing: Closing,
+    ) -> None:
+        """Take a quarter that was counted again, or of which only the year to it was."""
+        row = self._columns.add(quarter)
+        before = self._counts[self._in_force[number]]
+        if not np.array_equal(row, padded([before], row.size)[0]):
+            self._put(number, row)
+            self._restore_row(shown, closing)
+        self._restore_year(number, of_year)
+
+    def _restore_row(self, shown: pl.DataFrame, closing: Closing) -> None:
         alone = set(closing.by_year_alone)
         self._in_public.append(np.array([cell not in alone for cell in self._columns.cells]))
         self._hidden[0].append(self._hidden_in(shown))
+
+    def _restore_year(self, last: int, of_year: pl.DataFrame | None) -> None:
         if of_year is not None:
+            self._years.append(self._rows_of_year(last))
             self._hidden[1].append(self._hidden_in(of_year))
-        self._attacks = closing.attacks
 
     def _add(self, quarter: QuarterCounts, *, follows: bool) -> None:
-        self._counts.append(self._columns.add(quarter))
+        self._in_force.append(-1)
         self._follows.append(follows)
+        self._put(len(self._in_force) - 1, self._columns.add(quarter))
+
+    def _replace(self, number: int, quarter: QuarterCounts) -> None:
+        self._put(number, self._columns.add(quarter))
+
+    def _put(self, number: int, counts: Numbers) -> None:
+        self._counts.append(counts)
+        self._quarter_of.append(number)
+        self._in_force[number] = len(self._counts) - 1
+
+    def _rows_of_year(self, last: int) -> tuple[int, ...]:
+        return tuple(self._in_force[last - QUARTERS_OF_A_YEAR + 1 : last + 1])
+
+    def _shows(self, last: int) -> bool:
+        """Whether there is a year that ends with a quarter."""
+        return last < len(self._in_force) and self._is_year(last)
+
+    def _year_in_force(self, last: int) -> int:
+        """The newest count of the year that ends with a quarter."""
+        quarters = [*range(last - QUARTERS_OF_A_YEAR + 1, last + 1)]
+        return max(
+            number
+            for number, rows in enumerate(self._years)
+            if [self._quarter_of[row] for row in rows] == quarters
+        )
+
+    def _differences(self, counts: Numbers) -> list[Difference]:
+        """Each count of a quarter beside every earlier one."""
+        return [
+            Difference(new, old, np.where(counts[new] >= counts[old], 1, -1))
+            for new, number in enumerate(self._quarter_of)
+            for old in range(new)
+            if self._quarter_of[old] == number
+        ]
 
     def _hidden_in(self, shown: pl.DataFrame) -> Flags:
         """Whether each count of a period was hidden; what is not among ``shown`` is a nought."""
@@ -147,10 +245,6 @@ class History:
             self._follows[last - QUARTERS_OF_A_YEAR + 2 : last + 1]
         )
 
-    def _windows(self) -> list[range]:
-        ends = (last for last in range(len(self._counts)) if self._is_year(last))
-        return [range(last - QUARTERS_OF_A_YEAR + 1, last + 1) for last in ends]
-
     def _offered(self) -> Flags:
         return np.array(
             [not cell or not self._tables[cell[0]].ties for cell in self._columns.cells]
@@ -162,19 +256,31 @@ class History:
         a_year = newest.sum(axis=0) * QUARTERS_OF_A_YEAR / len(newest)
         return np.asarray(a_year >= self._enough)
 
-    def _hide(self, by_quarter: Numbers, has_year: bool) -> Flags:
-        """Whether each count of the newest quarter (and of the year to it) is hidden."""
-        windows = self._windows()
-        counts = np.vstack([by_quarter, *(by_quarter[each].sum(axis=0) for each in windows)])
-        quarters, newest = len(by_quarter), [len(by_quarter) - 1, *([len(counts) - 1] * has_year)]
+    def _hide(
+        self,
+        by_quarter: Numbers,
+        new_years: int,
+        shows: Sequence[bool],
+        flags: Sequence[Flags],
+    ) -> Flags:
+        """Whether each count of the newest row of a quarter, and of the newest years, is hidden.
+
+        ``flags``: of each of these, what was hidden in the period before or in the first count.
+        """
+        differences = self._differences(by_quarter)
+        counts = with_sums(by_quarter, self._years, differences)
+        quarters, sums = len(by_quarter), len(by_quarter) + len(self._years)
+        newest = [quarters - 1, *range(sums - new_years, sums)]
         offered = self._offered()
         before = self._before(counts.shape)
         must = before.copy()
         must[newest] = is_small(counts[newest], self._threshold) | ~offered
-        for row, is_shown in zip(newest, self._shows, strict=False):
+        for row, is_shown in zip(newest, shows, strict=False):
             must[row] |= not is_shown
         # Noughts are hidden too, so that a quarter which is never shown tells nothing.
-        in_year = by_quarter[-QUARTERS_OF_A_YEAR:].sum(axis=0) > 0
+        number = self._quarter_of[-1]
+        year = self._in_force[max(0, number + 1 - QUARTERS_OF_A_YEAR) : number + 1]
+        in_year = by_quarter[year].sum(axis=0) > 0
         must[quarters - 1] |= in_year & ~self._in_public[-1]
         # A total that is known elsewhere is shown here where any other would be.
         known_hidden = must[newest][:, self._known]
@@ -188,17 +294,19 @@ class History:
         least[:quarters][padded(self._in_public, counts.shape[1]) & offered] = 1
         # Nothing is known of a period of which nothing is shown, not even noughts.
         least[np.delete(before, self._known, axis=1).all(axis=1)] = 0
+        least[sums:] = UNKNOWN
         small = is_small(counts, self._threshold) & offered
         small = without_known(small, counts, self._known, self._threshold)
         secrets = Secrets(
             counts,
             quarters,
-            windows,
+            self._years,
             lay_out(counts.shape[1], self._columns.sums()),
             small,
             np.minimum(least, counts),
             self._threshold,
             may_hide,
+            differences=differences,
         )
         if np.delete(must[newest], self._known, axis=1).all():
             # The next period that is shown is another year: what attacked this one is far from it.
@@ -209,7 +317,7 @@ class History:
         with_noughts[newest[1:]] = ~must[newest[1:]]
         with_noughts[:, self._known] = False
         for may in (may_hide, with_noughts):
-            hidden = self._hide_cheapest(secrets._replace(may_hide=may), must, newest)
+            hidden = self._hide_cheapest(secrets._replace(may_hide=may), must, newest, flags)
             if hidden is not None:
                 return self._with_known(hidden, known_hidden)
         # Nothing of this quarter is shown, not even noughts.
@@ -220,11 +328,13 @@ class History:
         hidden[:, self._known] = known_hidden
         return hidden
 
-    def _hide_cheapest(self, secrets: Secrets, must: Flags, newest: Sequence[int]) -> Flags | None:
+    def _hide_cheapest(
+        self, secrets: Secrets, must: Flags, newest: Sequence[int], flags: Sequence[Flags]
+    ) -> Flags | None:
         """Whether each count of the newest periods is hidden. Nulls: null where none are safe."""
         counts, quarters = secrets.counts, secrets.quarters
-        cost = self._costs(counts, quarters, newest)
-        worlds = Worlds(secrets, must, self._carried(counts.shape[1], secrets.windows))
+        cost = self._costs(counts, quarters, newest, flags)
+        worlds = Worlds(secrets, must, self._carried(secrets))
         known = self._known_attacks(newest, must & secrets.small, secrets.may_hide, must)
         try:
             attacks = hide_cheapest(worlds, cost, known)
@@ -265,10 +375,13 @@ class History:
         quarters, years = self._hidden
         for row, flags in [*enumerate(quarters), *enumerate(years, start=len(self._counts))]:
             before[row, : flags.size] = flags
+        before[len(self._counts) + len(self._years) :] = True
         before[:, self._known] = False
         return before
 
-    def _costs(self, counts: Numbers, quarters: int, newest: Sequence[int]) -> Reals:
+    def _costs(
+        self, counts: Numbers, quarters: int, newest: Sequence[int], flags: Sequence[Flags]
+    ) -> Reals:
         """The cost of hiding each count; less where it was hidden one period before."""
         by_column = [
             [cost_of(self._tables, cell, is_year=is_year) for cell in self._columns.cells]
@@ -279,10 +392,8 @@ class History:
             for parts in self._shares():
                 if counts[row, parts].min() < AT_LEAST:
                     cost[row, parts] *= OF_FEW
-        for row, flags in zip(newest, self._hidden, strict=False):
-            if flags:
-                again = np.flatnonzero(flags[-1])
-                cost[row, again] *= AGAIN
+        for row, before in zip(newest, flags, strict=False):
+            cost[row, np.flatnonzero(before)] *= AGAIN
         # Of counts that cost the same, the smallest is hidden.
         return cost + counts / 1_000
 
@@ -295,18 +406,18 @@ class History:
                 parts.setdefault(name, []).append(column)
         return [*parts.values()]
 
-    def _carried(self, width: int, windows: Sequence[range]) -> list[Reals]:
+    def _carried(self, secrets: Secrets) -> list[Reals]:
         """The worlds seen, with the newest quarter as it is, or like the one a year before."""
         worlds = []
         newest = len(self._counts) - 1
         for seen in self._seen:
-            quarters: Reals = np.zeros((newest + 1, width))
+            quarters: Reals = np.zeros((newest + 1, secrets.counts.shape[1]))
             quarters[: seen.shape[0], : seen.shape[1]] = seen
             as_before = quarters.copy()
-            if newest >= QUARTERS_OF_A_YEAR:
-                as_before[newest] = quarters[newest - QUARTERS_OF_A_YEAR]
+            if len(self._in_force) > QUARTERS_OF_A_YEAR:
+                as_before[newest] = quarters[self._in_force[-1 - QUARTERS_OF_A_YEAR]]
             for moved in (quarters, as_before):
-                worlds.append(np.vstack([moved, *(moved[each].sum(axis=0) for each in windows)]))
+                worlds.append(with_sums(moved, secrets.windows, secrets.differences))
         return worlds
 
     def _frame(self, counts: Numbers, hidden: Flags) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from metrics.suppression.layout import NEARLY, Layout
 from metrics.suppression.lp_attack import highs
@@ -36,10 +37,22 @@ AFRESH: dict[str, Any] = {"presolve": "on", "simplex_strategy": 1}
 Place = tuple[int, int]
 
 
+class Difference(NamedTuple):
+    """How much the second count of a quarter differs from the first, by their rows.
+
+    ``signs``: by cell, 1 where it is greater or the same, -1 where it is smaller.
+    """
+
+    new: int
+    old: int
+    signs: Numbers
+
+
 class Secrets(NamedTuple):
     """What must not be found out, of counts by period (rows) and cell (columns).
 
     The first ``quarters`` rows are quarters; ``windows`` are the quarters of each further row.
+    Then there is a row for each of ``differences``, by how much the two differ, never shown.
     ``small``: counts that must stay uncertain. ``least``: what a hidden count is known to be at
     least. ``threshold``: each of ``small`` must possibly reach it. ``may_hide``: shown counts that
     may yet be hidden. ``alike``: rows that come to the same as others, in every cell.
@@ -47,13 +60,29 @@ class Secrets(NamedTuple):
 
     counts: Numbers
     quarters: int
-    windows: Sequence[range]
+    windows: Sequence[Sequence[int]]
     layout: Layout
     small: Flags
     least: Numbers
     threshold: int
     may_hide: Flags
     alike: Sequence[tuple[range, range]] = ()
+    differences: Sequence[Difference] = ()
+
+
+def with_sums(
+    by_quarter: npt.NDArray[Any],
+    windows: Sequence[Sequence[int]],
+    differences: Sequence[Difference] = (),
+) -> npt.NDArray[Any]:
+    """Rows of quarters, then one for each of ``windows`` and of ``differences``."""
+    return np.vstack(
+        [
+            by_quarter,
+            *(by_quarter[[*each]].sum(axis=0) for each in windows),
+            *(each.signs * (by_quarter[each.new] - by_quarter[each.old]) for each in differences),
+        ]
+    )
 
 
 class Worlds:
@@ -144,8 +173,8 @@ class Worlds:
     def _push(self, places: Numbers, signs: Reals) -> None:
         aim = np.zeros((self.secrets.quarters, self.secrets.layout.atoms.size))
         for (period, cell), sign in zip(places.tolist(), signs.tolist(), strict=True):
-            for quarter in self._quarters_of(period):
-                aim[quarter] -= sign * self.secrets.layout.made_of[cell]
+            for quarter, direction in self._parts_of(period, cell):
+                aim[quarter] -= sign * direction * self.secrets.layout.made_of[cell]
         cost = aim[self._at_quarter, self._at_atom]
         new = np.flatnonzero(cost).astype(np.int32)
         columns = np.union1d(new, self._asked).astype(np.int32)
@@ -156,9 +185,7 @@ class Worlds:
         atoms = np.zeros(aim.shape)
         atoms[self._at_quarter, self._at_atom] = np.asarray(solution.col_value)
         by_quarter = self.secrets.layout.cells_of(atoms)
-        moved = np.concatenate(
-            [by_quarter, *(by_quarter[each].sum(axis=0)[None] for each in self.secrets.windows)]
-        )
+        moved = with_sums(by_quarter, self.secrets.windows, self.secrets.differences)
         moved[np.abs(moved) < NEARLY] = 0
         self._duals = np.asarray(solution.col_dual), np.asarray(solution.row_dual)
         self._note(moved)
@@ -198,6 +225,15 @@ class Worlds:
     def _quarters_of(self, period: int) -> Sequence[int]:
         quarters = self.secrets.quarters
         return (period,) if period < quarters else self.secrets.windows[period - quarters]
+
+    def _parts_of(self, period: int, cell: int) -> Sequence[tuple[int, float]]:
+        """The quarters of which a count is made, and whether they add to it or take from it."""
+        sums = self.secrets.quarters + len(self.secrets.windows)
+        if period < sums:
+            return [(quarter, 1.0) for quarter in self._quarters_of(period)]
+        difference = self.secrets.differences[period - sums]
+        sign = float(difference.signs[cell])
+        return [(difference.new, sign), (difference.old, -sign)]
 
     def _bounds(self, place: Place, is_hidden: bool) -> tuple[float, float]:
         if not is_hidden:
@@ -274,10 +310,10 @@ class Worlds:
         known = np.where(is_free, atoms, secrets.counts[: secrets.quarters][:, layout.atoms])
         made_of = layout.made_of.T
         least, free = known @ made_of, is_free @ made_of
-        least, free = (
-            np.vstack([each, *(each[of].sum(axis=0)[None] for of in map(list, secrets.windows))])
-            for each in (least, free)
-        )
+        least, free = (with_sums(each, secrets.windows) for each in (least, free))
+        # A difference is never known, so it has no row.
+        unknown = np.zeros((len(secrets.differences), len(layout.made_of)))
+        least, free = (np.vstack([each, unknown]) for each in (least, free))
         is_kept_hidden = self.hidden & ~secrets.may_hide
         follows = is_kept_hidden & (least >= secrets.least)
         return np.asarray((free > 0) & ~follows)

@@ -7,7 +7,7 @@ was shown before. In a quarter nearly every area is too small to show, so single
 in the year to March, as police reporting years are.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -104,7 +104,7 @@ class ShownCounts(NamedTuple):
 
 
 class ClosedQuarter(NamedTuple):
-    """One row set in a quarter, as it was counted and as it is shown."""
+    """One row set in a quarter, as it was counted and as it is shown; counted again, it is two."""
 
     days: QuarterDays
     counted: RowSetCounts
@@ -168,30 +168,40 @@ def close_quarters(
 ) -> list[ClosedQuarter]:
     """``counted``, oldest first, protected together with what was shown ``before``.
 
-    ``before``: every earlier quarter that was closed.
+    ``before``: every count of an earlier quarter, in the order in which they were made.
     """
-    tables = count_tables_of(kind)
-    history = History(tables, threshold)
-    closed: list[ClosedQuarter] = []
-    for each in before:
-        history.restore(each.counted.counts, *each.shown, follows=_is_next(each.days, closed))
-        closed.append(each)
+    history, in_force = restored(kind, before, threshold)
     for days, counts in counted:
         quarter, year = history.close(
-            counts.counts, follows=_is_next(days, closed), shows=shows[days]
+            counts.counts, follows=_is_next(days, in_force), shows=shows[days]
         )
         if year is not None and days[0].month == YEAR_ENDS and ALLOWED_TABLES[kind].single:
-            of_year = [*((each.counted, each.shown.quarter) for each in closed[-3:])]
-            year = pl.concat(
-                [year, _protect_areas(kind, [*of_year, (counts, quarter)], year, threshold)]
-            )
+            last = [*in_force.values()][1 - QUARTERS_OF_A_YEAR :]
+            of_year = [*((each.counted, each.shown.quarter) for each in last), (counts, quarter)]
+            year = pl.concat([year, _protect_areas(kind, of_year, year, threshold)])
         shown = ShownCounts(quarter, year, history.closing)
-        closed.append(ClosedQuarter(days, counts, shown))
-    return closed[len(before) :]
+        in_force[days] = ClosedQuarter(days, counts, shown)
+    return [in_force[days] for days, _ in counted]
 
 
-def _is_next(days: QuarterDays, closed: Sequence[ClosedQuarter]) -> bool:
-    return not closed or _follows(days, closed[-1].days)
+def restored(
+    kind: str, before: Sequence[ClosedQuarter], threshold: int = THRESHOLD
+) -> tuple[History, dict[QuarterDays, ClosedQuarter]]:
+    """The history of ``before``, and of each quarter the count in force, oldest first."""
+    history = History(count_tables_of(kind), threshold)
+    in_force: dict[QuarterDays, ClosedQuarter] = {}
+    for each in before:
+        counts = each.counted.counts
+        if each.days in in_force:
+            history.restore_revision([*in_force].index(each.days), counts, *each.shown)
+        else:
+            history.restore(counts, *each.shown, follows=_is_next(each.days, in_force))
+        in_force[each.days] = each
+    return history, in_force
+
+
+def _is_next(days: QuarterDays, before: Collection[QuarterDays]) -> bool:
+    return not before or _follows(days, max(before))
 
 
 def _protect_areas(

@@ -57,13 +57,15 @@ class NewQuarter(NamedTuple):
 
 
 Texts = Mapping[str, Mapping[QuarterDays, QuarterText]]
+# By row set, every count of a quarter, in the order in which they were made.
+Counts = Mapping[str, Sequence[tuple[QuarterDays, QuarterText]]]
 
 
 def count_new(
     tables: Tables,
     limits: pl.DataFrame,
     quarters: Sequence[QuarterDays],
-    stored: Texts,
+    stored: Counts,
     threshold: int = THRESHOLD,
 ) -> list[NewQuarter]:
     """The row sets of ``quarters`` that are not among ``stored``, counted and protected.
@@ -71,13 +73,12 @@ def count_new(
     A quarter before the newest one stored of its row set is never counted any more. Takes seconds
     and tens of megabytes: the app calls this in a worker process.
     """
-    before = {
-        kind: [_closed(days, text) for days, text in sorted(stored.get(kind, {}).items())]
-        for kind in ROW_SETS
-    }
+    before = {kind: [closed_quarter(*each) for each in stored.get(kind, ())] for kind in ROW_SETS}
     counted: dict[str, list[tuple[QuarterDays, RowSetCounts]]] = defaultdict(list)
     for days in quarters:
-        kinds = [kind for kind, closed in before.items() if not closed or days > closed[-1].days]
+        kinds = [
+            kind for kind, closed in before.items() if all(days > each.days for each in closed)
+        ]
         rows = rows_of_quarter(tables, limits, *days, kinds=kinds)
         for kind, counts in count_rows(rows).items():
             counted[kind].append((days, counts))
@@ -86,7 +87,7 @@ def count_new(
     }
     shows = what_is_shown(quarters, reports) if quarters else {}
     return [
-        NewQuarter(each.days, kind, _text(each))
+        NewQuarter(each.days, kind, quarter_text(each))
         for kind, of_kind in counted.items()
         for each in close_quarters(kind, before[kind], of_kind, shows, threshold)
     ]
@@ -100,7 +101,7 @@ def protect_stored(
     Nothing else is taken to be shown: an edition does not stand beside the pages.
     """
     counted = [
-        {kind: _closed(days, of_kind[days]).counted for kind, of_kind in stored.items()}
+        {kind: closed_quarter(days, of_kind[days]).counted for kind, of_kind in stored.items()}
         for days in quarters
     ]
     return protect_all(quarters, counted, threshold, only_newest=True)
@@ -111,7 +112,8 @@ def shown_counts(text: QuarterText) -> tuple[ShownCounts, pl.DataFrame]:
     return _shown(text, Closing([], [])), _numbers(text)
 
 
-def _text(closed: ClosedQuarter) -> QuarterText:
+def quarter_text(closed: ClosedQuarter) -> QuarterText:
+    """A row set in a quarter as text."""
     counts, areas, numbers = closed.counted
     by_value = numbers.group_by(*NUMBERS, maintain_order=True).len()
     return QuarterText(
@@ -141,7 +143,8 @@ def _text(closed: ClosedQuarter) -> QuarterText:
     )
 
 
-def _closed(days: QuarterDays, text: QuarterText) -> ClosedQuarter:
+def closed_quarter(days: QuarterDays, text: QuarterText) -> ClosedQuarter:
+    """The row set in a quarter that ``quarter_text`` wrote."""
     read = _unpacked(text.counts)
     meets = {}
     for one, other, both in read["meets"]:

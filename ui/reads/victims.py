@@ -11,14 +11,21 @@ import streamlit as st
 
 from data_access import arrow_cache, worker
 from data_access.reads import StoredQuarter, read_counted_quarters
+from data_access.schemas import QuarterRevised
 from data_access.store import Store, StoreProblem
-from data_access.writes import Overtaken
-from data_access.writes.counted_quarters import COUNTED_BY, NewCount, record_first_counts
+from data_access.writes import Overtaken, Stamp
+from data_access.writes.counted_quarters import (
+    COUNTED_BY,
+    NewCount,
+    record_first_counts,
+    record_revision,
+)
 from metrics.frames import Tables
 from metrics.victims.counted_period import CountedPeriod, Quarter, QuarterDays, Year
 from metrics.victims.period_counts import periods_of
+from metrics.victims.revisions import Revision, figures_moved
 from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.stored_quarters import NewQuarter, QuarterText, Texts, shown_counts
+from metrics.victims.stored_quarters import Counts, NewQuarter, QuarterText, Texts, shown_counts
 
 STATES = 4
 COUNT = "metrics.victims.stored_quarters:count_new"
@@ -26,7 +33,18 @@ NEWEST_NOT_SHOWN = (
     "The newest quarters are not shown: what is counted of them has to be stored first, so that it "
     "never changes."
 )
+REVISE = "metrics.victims.revisions:revise_quarter"
 PROTECT = "metrics.victims.stored_quarters:protect_stored"
+
+
+MOVED = {
+    "quarter": pl.Date,
+    "row_set": pl.String,
+    "dimension": pl.String,
+    "value": pl.String,
+    "before": pl.Int64,
+    "after": pl.Int64,
+}
 
 
 class NotStored(Exception):
@@ -79,15 +97,76 @@ def counted_once(
             return stored
         _refuse_if_read_only(store)
         new: list[NewQuarter] = arrow_cache.call_in_worker(
-            COUNT, rows.tables, rows.limits, quarters, texts
+            COUNT, rows.tables, rows.limits, quarters, _every_count(stored)
         )
         if not new:
             return stored
-        counts = [NewCount(*each.days, each.kind, *each.text) for each in new]
-        after = max((each.id for each in stored), default=0)
+        counts, after = _as_recorded(new), _newest(stored)
         # If another process was faster, what it stored is read.
         with suppress(Overtaken), _not_stored():
             record_first_counts(store, counts, batch=rows.batch, after=after, at=datetime.now(UTC))
+
+
+def revise(
+    store: Store, rows: ToCount, days: QuarterDays, entry: QuarterRevised, by: str
+) -> Revision:
+    """Count a quarter again, in a worker, and store what may be shown of it.
+
+    Errors: Refused, in words for the writer; WorkerFailed.
+    """
+    stored = read_counted_quarters(store)
+    revision: Revision = arrow_cache.call_in_worker(
+        REVISE, rows.tables, rows.limits, days, _every_count(stored)
+    )
+    if revision.new:
+        record_revision(
+            store,
+            entry,
+            _as_recorded(revision.new),
+            batch=rows.batch,
+            after=_newest(stored),
+            stamp=Stamp(by, datetime.now(UTC)),
+        )
+    return revision
+
+
+def moved_in_revisions(store: Store) -> pl.DataFrame:
+    """The counts that the newest revision of each quarter moved, of those shown before and after.
+
+    Shape: quarter, row_set, and as ``figures_moved``.
+    """
+    by_quarter: dict[tuple[str, QuarterDays], list[StoredQuarter]] = {}
+    for each in read_counted_quarters(store):
+        by_quarter.setdefault((each.row_set, (each.quarter, each.counted_at)), []).append(each)
+    moved = []
+    for (kind, days), (*_, before, after) in (
+        (key, each) for key, each in by_quarter.items() if len(each) > 1
+    ):
+        shown = [shown_counts(_text(each))[0].quarter for each in (before, after)]
+        rows = figures_moved(*shown)
+        moved.append(
+            rows.select(pl.lit(days[0]).alias("quarter"), pl.lit(kind).alias("row_set"), pl.all())
+        )
+    return pl.concat(moved) if moved else pl.DataFrame(schema=MOVED)
+
+
+def _every_count(stored: Sequence[StoredQuarter]) -> Counts:
+    counts: dict[str, list[tuple[QuarterDays, QuarterText]]] = {}
+    for each in stored:
+        counts.setdefault(each.row_set, []).append(((each.quarter, each.counted_at), _text(each)))
+    return counts
+
+
+def _text(stored: StoredQuarter) -> QuarterText:
+    return QuarterText(stored.counts, stored.numbers, stored.shown)
+
+
+def _as_recorded(new: Sequence[NewQuarter]) -> list[NewCount]:
+    return [NewCount(*each.days, each.kind, *each.text) for each in new]
+
+
+def _newest(stored: Sequence[StoredQuarter]) -> int:
+    return max((each.id for each in stored), default=0)
 
 
 def texts_in_force(stored: Sequence[StoredQuarter], by: date | None = None) -> Texts:
@@ -96,8 +175,7 @@ def texts_in_force(stored: Sequence[StoredQuarter], by: date | None = None) -> T
     for each in stored:
         if not each.revision or by is None or each.recorded_at.date() <= by:
             days = each.quarter, each.counted_at
-            text = QuarterText(each.counts, each.numbers, each.shown)
-            texts.setdefault(each.row_set, {})[days] = text
+            texts.setdefault(each.row_set, {})[days] = _text(each)
     return texts
 
 
