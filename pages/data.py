@@ -8,7 +8,7 @@ from metrics.cases.columns_sent import columns_sent, missing_where_sent
 from metrics.cases.data_coverage import loaded_text, not_loaded_text
 from metrics.cases.month_ends import closed_months_text
 from metrics.victims.counted_quarters import quarters_as_counted
-from ui.data_admin import data_admin, upload
+from ui.data_admin import data_admin, revisions, upload
 from ui.elements import prose
 from ui.elements.tables import ROWS_A_PAGE, table
 from ui.exact_counts.section import exact_counts
@@ -62,6 +62,7 @@ with layout.section("months", "Closed month-ends"):
 counted = quarters_as_counted(view.state.tables["counted_quarter"], now.batches, view.day)
 if not counted.is_empty():
     with layout.section("counted", "Quarters of victims, as counted"):
+        form.say_what_was_saved(revisions.COUNTED)
         prose.words(COUNTED_ONCE)
         table(
             counted_rows(counted),
@@ -69,6 +70,7 @@ if not counted.is_empty():
             alt="Each quarter of victims that was counted, the newest first",
             a_page=ROWS_A_PAGE,
         )
+        revisions.offer_to_revise(view, counted)
 with layout.section("history", "Import history"):
     form.say_what_was_saved(data_admin.HISTORY)
     table(

@@ -25,8 +25,8 @@ SCHEMAS: dict[str, tuple[type[schemas.Entry], ...]] = {
     "decision": (schemas.NewDecision,),
     "ask": (schemas.NewAsk, schemas.Answer),
     "saved_view": (schemas.NewSavedView,),
-    "counted_quarter": (schemas.QuarterRevised,),
     "exact_count_look": (schemas.ExactCountsOpening,),
+    "counted_quarter": (schemas.QuarterRevised,),
 }
 # The refusal names these before the other texts of their table.
 NAMED_FIRST = {"action_update": ("note", "waiting_on", "agreed_by")}

@@ -9,7 +9,7 @@ from ui.reads.current_store import (
     store_state,
 )
 from ui.reads.store_state import StaleState, StoreState
-from ui.reads.victims import protect_for_edition
+from ui.reads.victims import moved_in_revisions, protect_for_edition, revise
 
 __all__ = [
     "StaleState",
@@ -17,7 +17,9 @@ __all__ = [
     "begin_run",
     "begun_with",
     "derive_ahead",
+    "moved_in_revisions",
     "protect_for_edition",
+    "revise",
     "store",
     "store_facts",
     "store_state",

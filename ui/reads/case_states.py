@@ -91,11 +91,15 @@ class CaseState:
         limits = limits_in_force(self.time_limits, VICTIM_LIMITS, quarters[-1].counted_at)
         return VictimSummary(quarters, limits, rolling=years)
 
+    @property
+    def to_count(self) -> ToCount:
+        """The rows from which a quarter is counted now."""
+        return ToCount(self.tables, self.time_limits, self._batch)
+
     def _periods(self, by: date | None) -> Periods:
         quarters = self._quarters_by(date.max)
-        rows = ToCount(self.tables, self.time_limits, self._batch)
         try:
-            periods = protected_periods((self.key, by), self._store, rows, quarters, by)
+            periods = protected_periods((self.key, by), self._store, self.to_count, quarters, by)
         except NotStored as problem:
             self.not_stored = str(problem)
             return stored_periods(self._store, quarters, by)

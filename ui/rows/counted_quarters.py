@@ -3,7 +3,7 @@
 from metrics.frames import Row
 from metrics.text_format import listed
 from metrics.victims.victim_figures import quarter_text
-from ui.elements.markdown import NOTHING, quiet
+from ui.elements.markdown import NOTHING, plain, quiet
 from ui.rows.cell_format import TextRow, day_cell, per_row
 
 FIRST = "the first count"
@@ -23,6 +23,18 @@ def counted_rows(row: Row) -> TextRow:
         "Newest batch": str(row["batch"]) if row["batch"] else NOTHING,
         "Count": _count(row),
         "Files since": "yes" if row["has_changed"] else quiet("none"),
+    }
+
+
+@per_row
+def moved_rows(row: Row) -> TextRow:
+    """One row per count that a revision moved, of those shown before and after it."""
+    return {
+        "Quarter": quarter_text(row["quarter"]),
+        "What": f"{row['row_set']}: {row['dimension']}".replace("_", " "),
+        "Which": plain(row["value"] or "all"),
+        "Before": f"{row['before']:,}",
+        "Now": f"{row['after']:,}",
     }
 
 

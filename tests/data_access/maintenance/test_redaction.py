@@ -80,5 +80,6 @@ def test_the_refusal_names_every_text_that_can_be_blanked(starter_store):
     assert named.startswith("position: note; judgement: reasons, given_by; evidence: title, link; ")
     assert "; action_update: note, waiting_on, agreed_by" in named
     assert named.endswith(
-        "; ask: what, answer; saved_view: name; exact_count_look: reason, allowed_by."
+        "; ask: what, answer; saved_view: name; exact_count_look: reason, allowed_by; "
+        "counted_quarter: reason."
     )
