@@ -117,6 +117,7 @@ def test_the_demonstration_says_what_is_loaded_from_whom_and_how_far(open_page):
         "Load files",
         "Templates to fill in",
         "Closed month-ends",
+        "Quarters of victims, as counted",
         "Import history",
     ]
     assert shown(page, "First month")[0] == {

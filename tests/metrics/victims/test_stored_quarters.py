@@ -35,6 +35,11 @@ def by_kind(new):
     return texts
 
 
+def in_order(texts):
+    """Every count by row set, in the order in which they were made."""
+    return {kind: [*of_kind.items()] for kind, of_kind in texts.items()}
+
+
 @pytest.fixture
 def forget_worlds(monkeypatch):
     """Starts each search without the worlds seen before, which are not stored."""

@@ -11,28 +11,33 @@ from sqlmodel import col
 
 from data_access import arrow_cache, maintenance
 from data_access.reads import read_counted_quarters, read_snapshot, read_tallies
+from data_access.schemas import QuarterRevised
 from data_access.store import StoreProblem, open_store, sqlite_url
 from data_access.store.store import Trial
 from data_access.tables import CountedQuarter, QuarterText
 from data_access.worker import WorkerFailed
 from metrics.disclosure import PUBLISHED_THRESHOLD
+from metrics.victims.revisions import TOO_FEW, Revision
 from metrics.victims.row_sets import ROW_SETS
 from tests.data_access.stores import AT
 from tests.made_up_cases import STARTER_LIMITS
 from tests.tally_builders import load
-from tests.victim_stores import COUNTED_AT, SUMMER, counted_periods
+from tests.victim_stores import COUNTED_AT, SPRING, SUMMER, WINTER, counted_periods
 from ui.reads.victims import (
     COUNT,
     NotStored,
     ToCount,
     counted_once,
+    moved_in_revisions,
     protect_for_edition,
+    revise,
     stored_periods,
     texts_in_force,
 )
 
 YEAR = [*COUNTED_AT.items()]
 QUARTERS = YEAR[:2]
+TOLD = ("decisions", "told", None)
 DECIDED, IN_TIME, LATE = "2021-08-02", "2021-08-03", "2021-08-31"
 
 
@@ -125,7 +130,7 @@ def test_a_quarter_that_is_closed_later_is_counted_beside_those_that_stay(store)
     for day in dict(YEAR[:3]):
         assert_alike(later.quarters[day], first.quarters[day])
     (year,) = later.years.values()
-    total = year.totals["decisions", "told", None]
+    total = year.totals[TOLD]
     assert total in (55 + 12, None)
     assert [each.revision for each in read_counted_quarters(store)] == [0] * 4 * len(ROW_SETS)
 
@@ -192,7 +197,7 @@ def test_an_edition_is_made_from_what_was_counted_and_protected_for_it(store):
 
     summer = periods[1].protected_counts["decisions"]
     assert summer["suppressed"].all()
-    assert periods[-1].totals["decisions", "told", None] in (55, None)
+    assert periods[-1].totals[TOLD] in (55, None)
     assert protect_for_edition(store, YEAR[:2], 1, None)[1].first == SUMMER
 
 
@@ -221,6 +226,60 @@ def test_a_past_day_has_the_revision_that_was_in_force(store):
 
     assert text(date(2022, 2, 2)) == first.shown
     assert text(date(2022, 2, 3)) == text(None) == "revised"
+
+
+def revised(store, reason="Late files of Devon"):
+    entry = QuarterRevised(quarter=SUMMER, reason=reason)
+    return revise(store, rows_of(store), (SUMMER, COUNTED_AT[SUMMER]), entry, "A. Steward")
+
+
+@pytest.mark.slow
+def test_a_revision_shows_what_it_may_of_the_quarter_and_of_the_year_to_it(store):
+    before = shown(store, YEAR)
+    load(store, "notice", *told(56, 20, LATE))
+
+    revision = revised(store)
+
+    assert {each.kind for each in revision.new} == {"decisions"}
+    assert revision.refused == dict.fromkeys(ROW_SETS.keys() - {"decisions"}, TOO_FEW)
+    rows = read_snapshot(store).tables["counted_quarter"].filter(pl.col("revision") == 1)
+    assert rows.select("quarter", "row_set", "reason", "recorded_by").rows() == [
+        (first, "decisions", "Late files of Devon", "A. Steward") for first in (SUMMER, WINTER)
+    ]
+    after = stored_periods(store, YEAR, None)
+    assert before.quarters[SUMMER].totals[TOLD] == 55
+    assert after.quarters[SUMMER].totals[TOLD] == after.years[SPRING].totals[TOLD] == 75
+    for first in (SPRING, WINTER):
+        assert_alike(after.quarters[first], before.quarters[first])
+    assert_alike(
+        stored_periods(store, YEAR, date(2022, 5, 1)).quarters[SUMMER], before.quarters[SUMMER]
+    )
+    moved = moved_in_revisions(store)
+    assert set(moved["quarter"]) <= {SUMMER}
+    assert (moved["before"] - moved["after"]).abs().min() in (None, *range(5, 99))
+
+
+@pytest.mark.slow
+def test_a_revision_of_fewer_than_ten_rows_changes_nothing(store):
+    shown(store)
+    load(store, "notice", *told(56, 9, LATE))
+    before = read_snapshot(store).revision
+
+    assert revised(store) == Revision([], dict.fromkeys(ROW_SETS, TOO_FEW))
+    assert read_snapshot(store).revision == before
+
+
+@pytest.mark.slow
+def test_a_quarter_that_is_closed_after_a_revision_is_counted_beside_both(store):
+    shown(store, YEAR[:3])
+    load(store, "notice", *told(56, 20, LATE))
+    revised(store)
+
+    periods = shown(store, YEAR)
+
+    assert periods.quarters[SUMMER].totals[TOLD] == 75
+    assert WINTER in periods.quarters
+    assert periods.years[SPRING].totals[TOLD] in (75, None)
 
 
 def test_no_quarter_asks_for_no_process(store, monkeypatch):
