@@ -140,7 +140,7 @@ class Worlds:
                 return []
             self._push(at, np.array([sign]))
             weights += self._weights()
-            if self._greatest[place] < self.secrets.threshold - NEARLY:
+            if not self._reaches_threshold()[place] and place[0] < self._sums:
                 break
         if not self._is_unsafe()[place]:
             return []
@@ -151,8 +151,19 @@ class Worlds:
 
     def _is_unsafe(self) -> Flags:
         width = np.floor(self._greatest + NEARLY) - np.ceil(self._least - NEARLY)
-        is_safe = (width >= ROOM) & (self._greatest >= self.secrets.threshold - NEARLY)
+        is_safe = (width >= ROOM) & self._reaches_threshold()
         return np.asarray(self.hidden & self.secrets.small & ~is_safe)
+
+    def _reaches_threshold(self) -> Flags:
+        """Whether a count may be one that is not small; a difference, more or less by as many."""
+        reaches = self._greatest >= self.secrets.threshold - NEARLY
+        reaches[self._sums :] |= self._least[self._sums :] <= NEARLY - self.secrets.threshold
+        return np.asarray(reaches)
+
+    @property
+    def _sums(self) -> int:
+        """The number of rows before those of the differences."""
+        return self.secrets.quarters + len(self.secrets.windows)
 
     def _try_seen(self) -> None:
         self._least = self.secrets.counts.astype(float)
@@ -228,10 +239,9 @@ class Worlds:
 
     def _parts_of(self, period: int, cell: int) -> Sequence[tuple[int, float]]:
         """The quarters of which a count is made, and whether they add to it or take from it."""
-        sums = self.secrets.quarters + len(self.secrets.windows)
-        if period < sums:
+        if period < self._sums:
             return [(quarter, 1.0) for quarter in self._quarters_of(period)]
-        difference = self.secrets.differences[period - sums]
+        difference = self.secrets.differences[period - self._sums]
         sign = float(difference.signs[cell])
         return [(difference.new, sign), (difference.old, -sign)]
 

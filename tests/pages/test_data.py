@@ -3,10 +3,13 @@
 import re
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
+import polars as pl
 import pytest
 import streamlit as st
+from sqlalchemy import make_url
 
 from data_access import maintenance, reads
 from data_access.intake.import_files import import_files
@@ -649,3 +652,54 @@ def test_cases_are_read_once_for_all_days_between_two_files(open_page, monkeypat
         open_page("data", as_at=day)
 
     assert asked == [date(2022, 2, 28), date.min]
+
+
+@pytest.fixture
+def copy_of_demonstration(store_for, tmp_path, monkeypatch):
+    """A demonstration of the test's own, with its quarters counted, as the open store."""
+    made = Path(make_url(store_for("demonstration")).database or "")
+    url = f"sqlite:///{shutil.copy(made, tmp_path / 'copy.db')}"
+    monkeypatch.setenv("STORE_URL", url)
+    return open_store(make_url(url))
+
+
+def counted_again(page, reason):
+    field(page, "Quarter").set_value((date(2021, 7, 1), date(2021, 10, 31)))
+    field(page, "Why it is counted again").input(reason)
+    field(page, "Your name, as typed: it is kept with it").input(BY)
+    return pressed(page, "Count again")
+
+
+@pytest.mark.slow
+def test_a_quarter_is_counted_again_with_a_reason_and_where_ten_rows_or_more_differ(
+    copy_of_demonstration,
+):
+    page = data_page()
+    counted = shown(page, "Quarter")
+    assert [row["Count"] for row in counted] == ["the first count"] * 11
+    assert counted[0]["Quarter"] == "October to December 2021"
+    assert counted[0]["Newest batch"] == "11"
+
+    page = pressed(page, "Count again")
+    assert words_of(page.error) == ["Choose a quarter."]
+    page = counted_again(page, "")
+    assert words_of(page.error) == ["Reason: write something."]
+    page = counted_again(page, "Late files")
+    (nothing,) = [said for said in words_of(page.warning) if said.startswith("Nothing was changed")]
+    assert nothing.endswith("not revised, since nothing, or fewer than ten rows, would change.")
+
+    withdraw_notices(copy_of_demonstration)
+    page = counted_again(data_page(), "The notices were those of another force")
+    assert words_of(page.success)[0].startswith(
+        "July to September 2021 is counted again: decisions"
+    )
+    revised = shown(page, "Quarter")
+    # The year to each of the two quarters after it changes with it.
+    assert [row["Count"] for row in revised if "decisions" in row["Count"]] != []
+    assert {row["Files since"] for row in revised if row["Count"] == "the first count"} == {"yes"}
+
+
+def withdraw_notices(store):
+    batches = reads.read_snapshot(store).tables["import_batch"]
+    notices = batches.filter(pl.col("table").is_in(["notice", "review_request"]))["id"].to_list()
+    maintenance.withdraw(store, notices, by=BY, at=datetime(2022, 2, 28, 20, tzinfo=UTC))

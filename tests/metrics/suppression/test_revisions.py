@@ -109,7 +109,9 @@ class Attacker:
             ends.append(float(aim @ found.x))
         most, least = ends
         width = np.floor(most + NEARLY) - np.ceil(least - NEARLY)
-        return width < VALUES_LEFT - 1 or most < THRESHOLD - NEARLY
+        # A difference may be one that is not small either way.
+        may_be_many = most >= THRESHOLD - NEARLY or least <= NEARLY - THRESHOLD
+        return width < VALUES_LEFT - 1 or not may_be_many
 
 
 def found_in(seed):
