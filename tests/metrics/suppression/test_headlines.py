@@ -52,8 +52,8 @@ def watched(monkeypatch):
     """Watches years as they are protected; ``needlessly``: withholding all else would be safe."""
     seen, hide_cheapest = Watched([], []), History._hide_cheapest
 
-    def hide(history: History, secrets: Any, must: Any, newest: Any) -> Any:
-        hidden = hide_cheapest(history, secrets, must, newest)
+    def hide(history: History, secrets: Any, must: Any, newest: Any, before: Any) -> Any:
+        hidden = hide_cheapest(history, secrets, must, newest, before)
         for row, flags in [*zip(newest, hidden, strict=True)][1:] if hidden is not None else ():
             for name, table in history._tables.items():
                 if table.level != Level.HEADLINE:
