@@ -17,7 +17,7 @@ from metrics.suppression.linked_tables import (
     code_categories,
     link_areas,
 )
-from metrics.suppression.quarter_counts import QuarterCounts, add_up
+from metrics.suppression.quarter_counts import QuarterCounts, add_up, of_tables
 from metrics.suppression.table_model import Numbers
 
 # With more areas, finding the few counts to hide among all of them takes hours. Each area is then
@@ -63,7 +63,7 @@ def areas_of_year(
     quarters: Sequence[tuple[QuarterCounts, AreasOfQuarter]], tables: CountTables
 ) -> AreaCounts:
     """The counts of each area in the year of ``quarters``."""
-    year = add_up([counts for counts, _ in quarters])
+    year = add_up([of_tables(counts, tables) for counts, _ in quarters])
     names = sorted({name for _, areas in quarters for name in areas.names})
     counts = {table: _in_year(names, words, quarters, table) for table, words in year.words.items()}
     if len(names) > MOST_AREAS:

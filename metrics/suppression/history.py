@@ -28,6 +28,7 @@ from metrics.suppression.quarter_counts import (
     Cell,
     Columns,
     QuarterCounts,
+    of_tables,
     padded,
     without_known,
 )
@@ -76,6 +77,8 @@ class History:
         # By row, and by year, of each column.
         self._hidden: tuple[list[Flags], list[Flags]] = ([], [])
         self._in_public: list[Flags] = []
+        # The tables by which each row was not counted, as a version before had none of them.
+        self._lacks: list[set[str]] = []
         self._follows: list[bool] = []
         self._seen: list[Reals] = []
         # Those on the newest periods are likely to succeed in the next, too.
@@ -108,7 +111,7 @@ class History:
         of_year = counts[self._in_force[-QUARTERS_OF_A_YEAR:]].sum(axis=0)
         return (
             self._frame(counts[-1], hidden[0]),
-            self._frame(of_year, hidden[1]) if has_year else None,
+            self._frame(of_year, hidden[1], self._years[-1]) if has_year else None,
         )
 
     def revise(
@@ -139,8 +142,8 @@ class History:
         self._hidden[0].append(hidden[0])
         self._hidden[1].extend(hidden[1:])
         frames = [
-            self._frame(counts[[*self._rows_of_year(last)]].sum(axis=0), each)
-            for last, each in zip(years, hidden[1:], strict=True)
+            self._frame(counts[[*rows]].sum(axis=0), each, rows)
+            for rows, each in zip(map(self._rows_of_year, years), hidden[1:], strict=True)
         ]
         return self._frame(counts[-1], hidden[0]), dict(zip(years, frames, strict=True))
 
@@ -177,10 +180,11 @@ class History:
         closing: Closing,
     ) -> None:
         """Take a quarter that was counted again, or of which only the year to it was."""
-        row = self._columns.add(quarter)
+        counted = of_tables(quarter, self._tables)
+        row = self._columns.add(counted)
         before = self._counts[self._in_force[number]]
         if not np.array_equal(row, padded([before], row.size)[0]):
-            self._put(number, row)
+            self._put(number, counted, row)
             self._restore_row(shown, closing)
         self._restore_year(number, of_year)
 
@@ -197,15 +201,30 @@ class History:
     def _add(self, quarter: QuarterCounts, *, follows: bool) -> None:
         self._in_force.append(-1)
         self._follows.append(follows)
-        self._put(len(self._in_force) - 1, self._columns.add(quarter))
+        self._replace(len(self._in_force) - 1, quarter)
 
     def _replace(self, number: int, quarter: QuarterCounts) -> None:
-        self._put(number, self._columns.add(quarter))
+        counted = of_tables(quarter, self._tables)
+        self._put(number, counted, self._columns.add(counted))
 
-    def _put(self, number: int, counts: Numbers) -> None:
-        self._counts.append(counts)
+    def _put(self, number: int, quarter: QuarterCounts, row: Numbers) -> None:
+        self._counts.append(row)
+        self._lacks.append(self._tables.keys() - quarter.words.keys())
         self._quarter_of.append(number)
         self._in_force[number] = len(self._counts) - 1
+
+    def _lacking(self, rows: Sequence[int]) -> set[str]:
+        """The tables by which a sum of rows cannot be counted."""
+        return {name for row in rows for name in self._lacks[row]}
+
+    def _lacking_counts(self, shape: tuple[int, ...]) -> Flags:
+        """Whether each count is of a table by which its period was not counted."""
+        lacks: Flags = np.zeros(shape, dtype=bool)
+        sums = [*([row] for row in range(len(self._counts))), *self._years]
+        for row, of in enumerate(sums):
+            if names := self._lacking(of):
+                lacks[row] = [cell is not None and cell[0] in names for cell in self._columns.cells]
+        return lacks
 
     def _rows_of_year(self, last: int) -> tuple[int, ...]:
         return tuple(self._in_force[last - QUARTERS_OF_A_YEAR + 1 : last + 1])
@@ -272,9 +291,10 @@ class History:
         quarters, sums = len(by_quarter), len(by_quarter) + len(self._years)
         newest = [quarters - 1, *range(sums - new_years, sums)]
         offered = self._offered()
-        before = self._before(counts.shape)
+        lacking = self._lacking_counts(counts.shape)
+        before = self._before(counts.shape) | lacking
         must = before.copy()
-        must[newest] = is_small(counts[newest], self._threshold) | ~offered
+        must[newest] = lacking[newest] | is_small(counts[newest], self._threshold) | ~offered
         for row, is_shown in zip(newest, shows, strict=False):
             must[row] |= not is_shown
         # Noughts are hidden too, so that a quarter which is never shown tells nothing.
@@ -294,9 +314,11 @@ class History:
         least[:quarters][padded(self._in_public, counts.shape[1]) & offered] = 1
         # Nothing is known of a period of which nothing is shown, not even noughts.
         least[np.delete(before, self._known, axis=1).all(axis=1)] = 0
-        least[sums:] = UNKNOWN
-        small = is_small(counts, self._threshold) & offered
-        small = without_known(small, counts, self._known, self._threshold)
+        least[sums:], least[lacking] = UNKNOWN, UNKNOWN
+        small = is_small(counts, self._threshold) & offered & ~lacking
+        # Parts of a small difference may be great ones, more of one and less of another.
+        small[:sums] = without_known(small[:sums], counts[:sums], self._known, self._threshold)
+        small[sums:, self._known] = False
         secrets = Secrets(
             counts,
             quarters,
@@ -420,18 +442,21 @@ class History:
                 worlds.append(with_sums(moved, secrets.windows, secrets.differences))
         return worlds
 
-    def _frame(self, counts: Numbers, hidden: Flags) -> pl.DataFrame:
-        """The counts of a period that are not known to be 0, with the total in each table."""
-        cells = self._columns.cells
+    def _frame(self, counts: Numbers, hidden: Flags, rows: Sequence[int] = ()) -> pl.DataFrame:
+        """The counts of a period that are not known to be 0, with the total in each table.
+
+        ``rows``: of which it is the sum; tables that one of them lacks are left out.
+        """
+        cells, lacks = self._columns.cells, self._lacking(rows)
         numbers = [*zip(counts.tolist(), hidden.tolist(), strict=True)]
         (total, *_), shown = (
             numbers[:1],
-            [name for name, each in self._tables.items() if not each.ties],
+            [name for name, each in self._tables.items() if not each.ties and name not in lacks],
         )
         found = [
             (cell, each) for cell, each in zip(cells, numbers, strict=True) if cell and any(each)
         ]
-        rows = [
+        found_in = [
             (name, None, word, *each)
             for name in shown
             for word, each in [
@@ -439,4 +464,4 @@ class History:
                 *([(None, total)] if any(total) else []),
             ]
         ]
-        return pl.DataFrame(rows, COUNTS, orient="row")
+        return pl.DataFrame(found_in, COUNTS, orient="row")

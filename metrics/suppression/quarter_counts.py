@@ -45,6 +45,14 @@ def count_quarter(rows: pl.DataFrame, tables: CountTables) -> QuarterCounts:
     return QuarterCounts(rows.height, words, counts, meets)
 
 
+def of_tables(quarter: QuarterCounts, tables: CountTables) -> QuarterCounts:
+    """The counts by those of ``tables`` that there were when the quarter was counted."""
+    words = {name: each for name, each in quarter.words.items() if name in tables}
+    counts = {name: quarter.counts[name] for name in words}
+    meets = {pair: both for pair, both in quarter.meets.items() if words.keys() >= {*pair}}
+    return QuarterCounts(quarter.total, words, counts, meets)
+
+
 def add_up(quarters: Sequence[QuarterCounts]) -> QuarterCounts:
     """The counts of several quarters together."""
     names = dict.fromkeys(name for each in quarters for name in each.words)

@@ -20,7 +20,7 @@ from metrics.frames import Tables
 from metrics.suppression.area_counts import AreasOfQuarter, areas_of_year, count_by_area
 from metrics.suppression.costs import ENOUGH_FOR_EVERY_QUARTER
 from metrics.suppression.history import QUARTERS_OF_A_YEAR, Closing, History
-from metrics.suppression.quarter_counts import QuarterCounts, count_quarter
+from metrics.suppression.quarter_counts import QuarterCounts, count_quarter, of_tables
 from metrics.suppression.yearly_areas import protect_areas
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.counted_period import (
@@ -210,10 +210,14 @@ def _protect_areas(
     year: pl.DataFrame,
     threshold: int,
 ) -> pl.DataFrame:
-    areas = areas_of_year(
-        [(each.counts, each.areas) for each, _ in quarters], count_tables_of(kind)
-    )
-    shown = [(each.counts, protected) for each, protected in quarters]
+    in_all = set.intersection(*({*each.counts.words} for each, _ in quarters))
+    tables = {
+        name: table
+        for name, table in count_tables_of(kind).items()
+        if in_all >= {name, *table.ties}
+    }
+    areas = areas_of_year([(each.counts, each.areas) for each, _ in quarters], tables)
+    shown = [(of_tables(each.counts, tables), protected) for each, protected in quarters]
     return protect_areas(areas, year, shown, threshold)
 
 

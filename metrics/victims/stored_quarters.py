@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import polars as pl
 
+from metrics.cases.aggregation import AREA
 from metrics.disclosure import THRESHOLD
 from metrics.frames import Tables
 from metrics.suppression.area_counts import AreasOfQuarter
@@ -35,6 +36,7 @@ from metrics.victims.period_counts import (
     what_is_shown,
 )
 from metrics.victims.row_sets import ROW_SETS
+from metrics.victims.share_parts import Part, count_tables_of
 
 
 class QuarterText(NamedTuple):
@@ -107,9 +109,30 @@ def protect_stored(
     return protect_all(quarters, counted, threshold, only_newest=True)
 
 
-def shown_counts(text: QuarterText) -> tuple[ShownCounts, pl.DataFrame]:
-    """What is shown of a row set in a quarter, and the values for its medians."""
-    return _shown(text, Closing([], [])), _numbers(text)
+def shown_counts(kind: str, text: QuarterText) -> tuple[ShownCounts, pl.DataFrame]:
+    """What is shown of a row set in a quarter, and the values for its medians.
+
+    What a version before did not count is withheld.
+    """
+    shown = _shown(text, Closing([], []))
+    quarter, year = (
+        None if each is None else _with_missing(kind, each) for each in (shown.quarter, shown.year)
+    )
+    assert quarter is not None
+    return ShownCounts(quarter, year, shown.closing), _numbers(text)
+
+
+def _with_missing(kind: str, shown: pl.DataFrame) -> pl.DataFrame:
+    tables = {name: each for name, each in count_tables_of(kind).items() if not each.ties}
+    there = set(shown.select(AREA, "dimension").iter_rows())
+    missing = [
+        (name, area, word, None, True)
+        for area in shown[AREA].unique(maintain_order=True)
+        for name, table in tables.items()
+        if (area, name) not in there and (area is None or table.by_area)
+        for word in (*ROW_SETS[kind].words.get(name, tuple(Part)), None)
+    ]
+    return pl.concat([shown, pl.DataFrame(missing, COUNTS, orient="row")]) if missing else shown
 
 
 def quarter_text(closed: ClosedQuarter) -> QuarterText:

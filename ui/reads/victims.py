@@ -142,7 +142,7 @@ def moved_in_revisions(store: Store) -> pl.DataFrame:
     for (kind, days), (*_, before, after) in (
         (key, each) for key, each in by_quarter.items() if len(each) > 1
     ):
-        shown = [shown_counts(_text(each))[0].quarter for each in (before, after)]
+        shown = [shown_counts(kind, _text(each))[0].quarter for each in (before, after)]
         rows = figures_moved(*shown)
         moved.append(
             rows.select(pl.lit(days[0]).alias("quarter"), pl.lit(kind).alias("row_set"), pl.all())
@@ -210,7 +210,9 @@ def _refuse_if_read_only(store: Store) -> None:
 
 def _periods(texts: Texts, quarters: Sequence[QuarterDays]) -> Periods:
     of_all = [days for days in quarters if all(days in texts.get(kind, {}) for kind in ROW_SETS)]
-    shown = {kind: {days: shown_counts(texts[kind][days]) for days in of_all} for kind in ROW_SETS}
+    shown = {
+        kind: {days: shown_counts(kind, texts[kind][days]) for days in of_all} for kind in ROW_SETS
+    }
     return by_first_day(periods_of(shown, of_all))
 
 

@@ -6,7 +6,9 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from metrics.suppression import worlds
+from metrics.suppression.history import History
 from metrics.suppression.linked_tables import CountTable, Level
+from metrics.suppression.quarter_counts import count_quarter
 from tests.crowded_stores import crowded_history
 from tests.oracles_history import everything_shown
 from tests.protected import protect_period
@@ -143,3 +145,35 @@ def test_a_solver_that_finds_no_optimum_begins_afresh(monkeypatch):
     monkeypatch.setitem(worlds.AFRESH, "simplex_iteration_limit", 10_000)
 
     assert protect() == expected
+
+
+def test_a_table_that_a_version_before_had_not_is_shown_of_what_has_it_alone():
+    both = {"told": CountTable(), "how": CountTable()}
+    quarters = [by_chance(seed, 300) for seed in range(6)]
+    before, after = History(TOLD), History(both)
+    for rows in quarters[:4]:
+        counted = count_quarter(rows, TOLD)
+        after.restore(counted, *before.close(counted), before.closing)
+
+    shown = [after.close(count_quarter(rows, both)) for rows in quarters[4:]]
+
+    for quarter, year in shown:
+        assert set(quarter["dimension"]) == {"told", "how"}
+        assert year is not None
+        assert set(year["dimension"]) == {"told"}
+        assert not year["suppressed"].all()
+
+
+def test_a_table_that_a_later_version_has_not_is_passed_over():
+    both = {"told": CountTable(), "how": CountTable()}
+    quarters = [by_chance(seed, 300) for seed in range(5)]
+    before, after = History(both), History(TOLD)
+    for rows in quarters[:4]:
+        counted = count_quarter(rows, both)
+        after.restore(counted, *before.close(counted), before.closing)
+
+    quarter, year = after.close(count_quarter(quarters[4], TOLD))
+
+    assert set(quarter["dimension"]) == {"told"}
+    assert year is not None
+    assert not year["suppressed"].all()

@@ -83,7 +83,7 @@ def test_what_is_read_is_what_was_protected_without_what_is_withheld():
     for period in periods:
         of = next(each for each in days if each[1] == period.counted_at)
         for kind, protected in period.protected_counts.items():
-            read, numbers = shown_counts(texts[kind][of])
+            read, numbers = shown_counts(kind, texts[kind][of])
             shown = read.year if isinstance(period, Year) else read.quarter
             visible = pl.when(~pl.col("suppressed")).then("count")
             assert shown is not None
