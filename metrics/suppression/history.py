@@ -47,10 +47,12 @@ class Closing(NamedTuple):
 
     ``by_year_alone``: the counts of which the quarter is not shown whatever it is, only the year.
     ``attacks``: the small counts that were found out, each with the counts that it was found by.
+    ``year_tables``: the tables by which the year was counted, as each of its quarters was.
     """
 
     by_year_alone: Sequence[Cell]
     attacks: Sequence[tuple[Newest, Sequence[Newest]]]
+    year_tables: Sequence[str]
 
 
 class History:
@@ -151,7 +153,9 @@ class History:
     def closing(self) -> Closing:
         """How the newest quarter was closed."""
         cells = zip(self._columns.cells, self._in_public[-1].tolist(), strict=True)
-        return Closing([cell for cell, is_in_public in cells if not is_in_public], self._attacks)
+        alone = [cell for cell, is_in_public in cells if not is_in_public]
+        lacks = self._lacking(self._years[-1] if self._years else ())
+        return Closing(alone, self._attacks, [name for name in self._tables if name not in lacks])
 
     def restore(
         self,

@@ -65,7 +65,8 @@ def revise_quarter(
         except ValueError:
             refused[kind] = FOUND_OUT
             continue
-        closing = history.closing._replace(attacks=[])
+        tables_before = in_force[days].shown.closing.year_tables
+        closing = history.closing._replace(attacks=[], year_tables=tables_before)
         revised = {days: ClosedQuarter(days, counted, ShownCounts(quarter, None, closing))}
         for last, year in years.items():
             of = quarters[last]

@@ -9,7 +9,7 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -114,22 +114,21 @@ def shown_counts(kind: str, text: QuarterText) -> tuple[ShownCounts, pl.DataFram
 
     What a version before did not count is withheld.
     """
-    shown = _shown(text, Closing([], []))
+    read = _unpacked(text.shown)
     quarter, year = (
-        None if each is None else _with_missing(kind, each) for each in (shown.quarter, shown.year)
+        None if read[period] is None else _with_missing(kind, _frame(read[period]), tables)
+        for period, tables in (("quarter", read["tables"]), ("year", read["year_tables"]))
     )
     assert quarter is not None
-    return ShownCounts(quarter, year, shown.closing), _numbers(text)
+    return ShownCounts(quarter, year, Closing([], [], read["year_tables"])), _numbers(text)
 
 
-def _with_missing(kind: str, shown: pl.DataFrame) -> pl.DataFrame:
-    tables = {name: each for name, each in count_tables_of(kind).items() if not each.ties}
-    there = set(shown.select(AREA, "dimension").iter_rows())
+def _with_missing(kind: str, shown: pl.DataFrame, counted_by: Collection[str]) -> pl.DataFrame:
     missing = [
         (name, area, word, None, True)
-        for area in shown[AREA].unique(maintain_order=True)
-        for name, table in tables.items()
-        if (area, name) not in there and (area is None or table.by_area)
+        for area in dict.fromkeys([None, *shown[AREA]])
+        for name, table in count_tables_of(kind).items()
+        if name not in counted_by and not table.ties and (area is None or table.by_area)
         for word in (*ROW_SETS[kind].words.get(name, tuple(Part)), None)
     ]
     return pl.concat([shown, pl.DataFrame(missing, COUNTS, orient="row")]) if missing else shown
@@ -159,6 +158,8 @@ def quarter_text(closed: ClosedQuarter) -> QuarterText:
         _packed(by_value.to_dict(as_series=False)),
         _packed(
             {
+                "tables": [*counts.words],
+                "year_tables": closed.shown.closing.year_tables,
                 "quarter": _columns(closed.shown.quarter),
                 "year": None if closed.shown.year is None else _columns(closed.shown.year),
             }
@@ -180,23 +181,20 @@ def closed_quarter(days: QuarterDays, text: QuarterText) -> ClosedQuarter:
         name: np.array(cells, np.int64).reshape(len(names), len(read["words"][name]))
         for name, cells in read["by_area"].items()
     }
-    alone, attacks = read["closing"]
+    alone, attacks, year_tables = read["closing"]
     closing = Closing(
         [_cell(each) for each in alone],
         [(_newest(of), [_newest(each) for each in by]) for of, by in attacks],
+        year_tables,
     )
     counted = RowSetCounts(counts, AreasOfQuarter(names, by_area), _numbers(text))
-    return ClosedQuarter(days, counted, _shown(text, closing))
+    shown = _unpacked(text.shown)
+    year = None if shown["year"] is None else _frame(shown["year"])
+    return ClosedQuarter(days, counted, ShownCounts(_frame(shown["quarter"]), year, closing))
 
 
-def _shown(text: QuarterText, closing: Closing) -> ShownCounts:
-    read = _unpacked(text.shown)
-    quarter, year = (
-        None if columns is None else pl.DataFrame(columns, COUNTS)
-        for columns in (read["quarter"], read["year"])
-    )
-    assert quarter is not None
-    return ShownCounts(quarter, year, closing)
+def _frame(columns: Mapping[str, list[Any]]) -> pl.DataFrame:
+    return pl.DataFrame(columns, COUNTS)
 
 
 def _numbers(text: QuarterText) -> pl.DataFrame:
