@@ -215,7 +215,6 @@ def test_without_a_guard_the_page_about_work_tells_a_small_number(monkeypatch):
 
 
 @pytest.mark.slow
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("page", "address"),
     [
