@@ -53,7 +53,7 @@ def test_a_recommendation_sets_its_measures_beside_what_is_said_of_each_part(ope
             "5c",
             "Force: under way; CPS: reported complete",
             "Meeting in the 28 days before a decision to take no further action",
-            "27 of 113 (24%), February 2021 to January 2022",
+            "29 of 114 (25%), quarters from January 2021 to December 2021",
             "missed",
         ),
     ]
