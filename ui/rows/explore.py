@@ -48,7 +48,10 @@ def answer_rows(answer: Answer) -> pl.DataFrame:
     query = answer.query
     if len(query.splits) > 1:
         return _crossed(answer)
-    is_out_of = any(cell.of is not None or cell.is_withheld for cell in answer.cells)
+    is_count = query.quantity.kind == MeasureKind.COUNT
+    is_out_of = any(
+        cell.of is not None or (cell.is_withheld and not is_count) for cell in answer.cells
+    )
     rows = pl.DataFrame(
         [_named(query, cell) | _in_line(query, cell, is_out_of) for cell in answer.cells]
     )
