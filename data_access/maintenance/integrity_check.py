@@ -3,7 +3,13 @@
 import polars as pl
 
 from data_access.intake.validation.case_rules import count_before_report
-from data_access.reads import Snapshot, Tallies, read_snapshot, read_tallies
+from data_access.reads import (
+    Snapshot,
+    Tallies,
+    read_counted_quarters,
+    read_snapshot,
+    read_tallies,
+)
 from data_access.store import Store, StoreProblem
 from data_access.tables import CASE
 
@@ -19,6 +25,7 @@ def faults(store: Store) -> list[str]:
             problems += [f"The file is damaged: {line}." for line in lines if line != "ok"]
             problems += [f"{row[0]} row {row[1]} refers to a missing {row[2]}." for row in orphans]
         snapshot, tallies = read_snapshot(store), read_tallies(store)
+        counted = {each.id for each in read_counted_quarters(store)}
     except StoreProblem as problem:
         return [*problems, str(problem)]
     return [
@@ -26,6 +33,17 @@ def faults(store: Store) -> list[str]:
         *_broken_history(snapshot),
         *_broken_content(snapshot),
         *_broken_cases(snapshot, tallies),
+        *_lost_counts(snapshot, counted),
+    ]
+
+
+def _lost_counts(snapshot: Snapshot, counted: set[int]) -> list[str]:
+    """A sentence for each counted quarter of which the counts are missing."""
+    rows = snapshot.tables["counted_quarter"].select("id", "quarter", "row_set").rows()
+    return [
+        f"The counts of {row_set} in the quarter from {quarter:%d/%m/%Y} are missing."
+        for number, quarter, row_set in rows
+        if number not in counted
     ]
 
 

@@ -13,6 +13,7 @@ from tests.pages.conftest import captions, everything_said, figures_of
 from tests.sentences import TIME_TO_ASK_IS_OVER
 from tests.shown_tables import tables_of
 from ui import pages, reads
+from ui.reads.victims import NotStored
 
 VICTIM_PAGES = [page.file for page in pages.PAGES if page.section == "Victims"]
 OPENING = "Each number is a person; small numbers are withheld to protect them."
@@ -463,3 +464,19 @@ def test_each_of_the_nine_equals_a_slow_count_of_what_may_be_shown(open_page):
         "Prefers not to say": f"{prefers_not:,}",
     }
     assert "asking about all of them is no target" in everything_said(page)
+
+
+def test_where_counts_cannot_be_stored_the_newest_are_not_shown_and_the_page_says_why(
+    open_page, monkeypatch
+):
+    def refuse(*_):
+        raise NotStored("The newest quarters are not shown. The disk is full.")
+
+    monkeypatch.setattr("ui.reads.case_states.protected_periods", refuse)
+    page = open_page("victim_communication")
+
+    assert "The newest quarters are not shown. The disk is full." in [
+        warning.value for warning in page.warning
+    ]
+    # Those that were stored before are shown.
+    assert figures_of(page) != []

@@ -1,11 +1,14 @@
 """Whatever is wrong with a store is found, and said in a sentence."""
 
+from datetime import date
+
 import pytest
 
 from data_access import maintenance
 from data_access.store import StoreProblem, open_store
 from data_access.tables import TALLY_NAMES
-from tests.data_access.stores import change, file_of, note
+from data_access.writes.counted_quarters import NewCount, record_first_counts
+from tests.data_access.stores import AT, change, file_of, note
 from tests.sentences import ORGANISATION_GONE
 from tests.tally_builders import load
 
@@ -33,6 +36,18 @@ def test_a_recommendation_without_a_part_is_found(starter_store):
     change(starter_store, "DELETE FROM requirement WHERE recommendation = 'rape-1/9'")
 
     assert "Recommendation rape-1/9 has no part." in maintenance.faults(starter_store)
+
+
+def test_a_counted_quarter_without_its_counts_is_found(starter_store):
+    new = NewCount(date(2021, 7, 1), date(2021, 10, 31), "decisions", "counts", "numbers", "shown")
+    record_first_counts(starter_store, [new], batch=None, after=0, at=AT)
+    assert maintenance.faults(starter_store) == []
+
+    change(starter_store, "DELETE FROM quarter_text")
+
+    assert maintenance.faults(starter_store) == [
+        "The counts of decisions in the quarter from 01/07/2021 are missing."
+    ]
 
 
 def test_a_value_that_cannot_be_read_is_found(file_store):
