@@ -15,7 +15,9 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
+from metrics.victims.period_counts import quarters_to_show
 from ui.reads.current_store import OpenStore
+from ui.reads.victims import counted_once
 
 ROOT = Path(__file__).parent.parent
 # All that decides what is in a demonstration, and what is counted of it.
@@ -47,8 +49,10 @@ def put_kept(name: str, make: Callable[[str], None], file: Path) -> str:
 
 def count_quarters(url: str) -> None:
     """Count every closed quarter of a store, as the app does at its first start."""
-    state = OpenStore(url).state()
-    state.victim_summary(state.today, None, None)
+    opened = OpenStore(url)
+    state = opened.state()
+    quarters = quarters_to_show(state.tables["closed_month"], state.today)
+    counted_once(opened.store, state.cases.to_count, quarters)
 
 
 def _folder() -> Path:
