@@ -195,10 +195,12 @@ def test_no_table_and_no_row_of_pairs_says_none_or_all_of_fewer_than_ten(
     assert [group for group in shown if is_too_few(group)] == []
 
 
-def test_every_protected_measure_opens_to_its_meaning_on_a_page_of_victims(open_page):
-    said = "\n".join(everything_said(open_page(name)) for name in VICTIM_PAGES)
-
+def test_every_protected_measure_opens_to_its_meaning_on_its_page(open_page):
     protected = [measure for measure in MEASURES.values() if measure.protected]
+    pages = {measure.page for measure in protected}
+    said = "\n".join(everything_said(open_page(name)) for name in sorted(pages))
+
+    assert {*VICTIM_PAGES} <= pages
     numerators = {measure.numerator.split("{")[0] for measure in protected}
     assert [words for words in numerators if f"- **Counts:** {words}" not in said] == []
 
