@@ -1,7 +1,8 @@
 """What victims' pages withhold, of two made-up forces and of the demonstration.
 
 ``python -m benchmarks forces`` reads the pages as they open, once as shown and once with nothing
-withheld, and compares them cell by cell.
+withheld, and compares them cell by cell. A number that is not drawn, because its whole row or
+column is withheld, counts as withheld.
 """
 
 import json
@@ -100,11 +101,12 @@ def counted(force: Force, folder: Path) -> Counted:
     place = folder / f"{force.name}.db"
     make_store(force, place)
     shown, bare = (_cells(place, *options) for options in ((), ("--bare",)))
-    hidden = [at for at in shown if _is_withheld(shown[at])]
+    not_drawn = [at for at in bare if at not in shown and _first_number(bare[at])]
+    hidden = [*not_drawn, *(at for at in shown if _is_withheld(shown[at]))]
     figures = [at for at in shown if at[0] == HEADLINES and at[1] == "figures"]
     return Counted(
         force.name,
-        len(shown),
+        len(shown) + len(not_drawn),
         len(hidden),
         sum((_first_number(bare.get(at, "")) or 0) >= AT_LEAST for at in hidden),
         len(_needed(bare)),
