@@ -16,11 +16,18 @@ WHOSE = "all areas of Devon and Cornwall Police together"
 
 
 def edition_of(
-    met=None, of=None, when=QUARTER, area=None, is_part=True, median=None, code="told_late"
+    met=None,
+    of=None,
+    when=QUARTER,
+    area=None,
+    is_part=True,
+    median=None,
+    code="told_late",
+    is_exact=False,
 ):
     """An edition of one measure."""
     left_out: list[int] = []
-    row = (code, area, AT, False, when, met, of, left_out, is_part, median)
+    row = (code, area, AT, False, when, met, of, left_out, is_part, median, is_exact)
     return as_published(pl.DataFrame([row], COUNTS, orient="row")).with_columns(
         title=pl.lit("victims told late"),
         denominator=pl.lit("decisions whose limit has passed"),
@@ -40,6 +47,7 @@ def test_a_share_is_a_row_with_all_that_a_reader_needs_to_quote_it():
         "Out of": "405",
         "Share": "21%",
         "Median or rate": "[z]",
+        "Counts are": "rounded",
         "May be quoted as": (
             "Victims told late: about 21%, that is about 85 of about 405 decisions whose limit has "
             f"passed. {QUARTER}, {WHOSE}, as at 31 January 2022. Counts are rounded to the nearest "
@@ -60,6 +68,7 @@ def test_a_share_is_a_row_with_all_that_a_reader_needs_to_quote_it():
         ({"of": 42, "median": 14.5}, ("[z]", "40", "[z]", "15")),
         ({"met": 13, "of": 62, "is_part": False}, ("15", "60", "[z]", "25")),
         ({"when": None}, ("[x]",) * 4),
+        ({"met": 3, "of": 42, "is_exact": True}, ("3", "42", "7%", "[z]")),
     ],
 )
 def test_what_stands_in_the_cells_is_rounded_or_a_mark(given, cells):
