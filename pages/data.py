@@ -59,13 +59,14 @@ with layout.section("months", "Closed month-ends"):
     form.say_what_was_saved(data_admin.MONTHS)
     prose.words(closed_months_text(now.months))
     data_admin.offer_to_close(view, now.to_close, is_first=now.months.is_empty())
-counted = quarters_as_counted(view.state.tables["counted_quarter"], now.batches, view.day)
+counts, by = view.state.tables["counted_quarter"], view.state.revised_by(view.day)
+counted = quarters_as_counted(counts, now.batches, view.day, by)
 if not counted.is_empty():
     with layout.section("counted", "Quarters of victims, as counted"):
         form.say_what_was_saved(revisions.COUNTED)
         prose.words(COUNTED_ONCE)
         table(
-            counted_rows(counted),
+            counted_rows(counted, view.day),
             key="counted",
             alt="Each quarter of victims that was counted, the newest first",
             a_page=ROWS_A_PAGE,

@@ -10,17 +10,22 @@ from metrics.frames import Row
 QUARTER = ["quarter", "counted_at"]
 
 
-def quarters_as_counted(counts: pl.DataFrame, batches: pl.DataFrame, day: date) -> pl.DataFrame:
+def quarters_as_counted(
+    counts: pl.DataFrame, batches: pl.DataFrame, day: date, by: date | None = None
+) -> pl.DataFrame:
     """One row for each quarter counted as at a month-end by ``day``, the newest first.
 
-    ``counts``: the table ``counted_quarter``. ``batches``: those received by ``day``. Where row
-    sets were counted at different times there is a row for each time. ``has_changed``: whether
-    files of cases have come or were withdrawn since, which does not say that a figure would differ.
+    ``counts``: the table ``counted_quarter``. ``by``: without revisions after that day; null for
+    all. ``batches``: those received by ``day``. Where row sets were counted at different times
+    there is a row for each time. ``has_changed``: whether files of cases have come or were
+    withdrawn since, which does not say that a figure would differ.
     Shape: quarter, counted_at, revision, recorded_at, batch, row_sets, has_changed. Nulls: without
     any file, the batch is null.
     """
+    recorded_on = pl.col("recorded_at").dt.date()
+    is_in_force = (pl.col("revision") == 0) | (recorded_on <= (by or date.max))
     newest = (
-        counts.filter(pl.col("counted_at") <= day)
+        counts.filter(pl.col("counted_at") <= day, is_in_force)
         .sort("revision")
         .unique([*QUARTER, "row_set"], keep="last", maintain_order=True)
         .group_by(*QUARTER, "revision", "recorded_at", "batch", maintain_order=True)

@@ -1,5 +1,7 @@
 """Rows about quarters of victims as they were counted."""
 
+from datetime import date
+
 from metrics.frames import Row
 from metrics.text_format import listed
 from metrics.victims.victim_figures import quarter_text
@@ -14,12 +16,16 @@ COUNTED_ONCE = (
 
 
 @per_row
-def counted_rows(row: Row) -> TextRow:
-    """One row per quarter: when and of which files it was counted, and whether any came since."""
+def counted_rows(row: Row, day: date) -> TextRow:
+    """One row per quarter: when and of which files it was counted, and whether any came since.
+
+    ``day``: the day that is shown; a quarter may have been counted later.
+    """
+    counted_on = row["recorded_at"].date()
     return {
         "Quarter": quarter_text(row["quarter"]),
         "As at": day_cell(row["counted_at"]),
-        "Counted on": day_cell(row["recorded_at"].date()),
+        "Counted on": day_cell(counted_on) if counted_on <= day else quiet("later"),
         "Newest batch": str(row["batch"]) if row["batch"] else NOTHING,
         "Count": _count(row),
         "Files since": "yes" if row["has_changed"] else quiet("none"),
