@@ -554,6 +554,9 @@ def test_every_month_up_to_a_chosen_one_is_closed_in_one_step(office):
         date(2021, 9, 30),
         date(2021, 10, 31),
     ]
+    # Whoever closes it has waited until the quarter was counted.
+    assert {*tables(office)["counted_quarter"]["quarter"]} == {date(2021, 7, 1)}
+    assert "Quarters of victims, as counted" in everything_said(page)
 
 
 def test_a_month_is_not_closed_by_nobody(office):

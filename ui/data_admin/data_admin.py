@@ -66,7 +66,14 @@ def offer_to_close(view: PageView, to_close: Sequence[date], *, is_first: bool) 
         return
     ends = {day.isoformat(): day_text(day) for day in to_close}
     next_end = to_close[0].isoformat()
-    form = Form(f"close-{next_end}", view, MONTHS, starts_as={"until": next_end, "first": next_end})
+    # Whoever closes a quarter waits until it is counted, and no reader does.
+    form = Form(
+        f"close-{next_end}",
+        view,
+        MONTHS,
+        starts_as={"until": next_end, "first": next_end},
+        once_saved=reads.derive_ahead,
+    )
     with form.drawn():
         st.markdown(
             f"Next: **{day_text(to_close[0])}**. Close a month once every file of it is "

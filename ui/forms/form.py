@@ -33,6 +33,7 @@ class Form:
     A field keeps its value until the form is saved, even while the lists of other fields change.
     ``place``: the part of the page that confirms the save, if there are several.
     ``starts_as``: the first value of each field by its name; else empty, or the view's day.
+    ``once_saved``: what to do before the page is drawn anew; null for nothing.
     """
 
     def __init__(
@@ -42,12 +43,14 @@ class Form:
         place: str = "",
         *,
         starts_as: Mapping[str, Any] | None = None,
+        once_saved: Callable[[], None] | None = None,
     ) -> None:
         # A new key after each save gives an empty form; a refused save keeps what was typed.
         self.key = f"{name}-{st.session_state.get('saves', 0)}"
         self.view = view
         self.place = place
         self.starts_as = starts_as or {}
+        self.once_saved = once_saved
         self.values: dict[str, Any] = {}
         self.labels: dict[str, str] = {}
         self.options: dict[str, ValueLabels] = {}
@@ -140,6 +143,8 @@ class Form:
             writes.record(store if is_final else store.trial(), new, by=by, at=datetime.now(UTC))
             if is_final:
                 del st.session_state[self._checked]
+                if self.once_saved:
+                    self.once_saved()
                 start_anew(saved, self.place)
         except Refused as refusal:
             place.error(plain(with_labels(self.labels, str(refusal))))
