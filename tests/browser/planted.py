@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import delete
 from sqlmodel import Session
 
 from data_access.store import open_store
-from data_access.tables import Area, ImportBatch
+from data_access.tables import Area, CountedQuarter, ImportBatch, QuarterText
 from data_access.vocabulary import AskedAs, Characteristic
 from tests.builders import Row
 from tests.tally_builders import FORCE, insert_as
@@ -103,6 +104,9 @@ YEAR_BEFORE: Rows = {
 def plant(url: str) -> None:
     """Loads the cells into the demonstration store at ``url``, one file per table."""
     with open_store(url).writing("A. Writer", "import", AREA, at=LATE) as session:
+        # What was counted of the quarters before would stand: the cells would be in no count.
+        for table in (QuarterText, CountedQuarter):
+            session.execute(delete(table))
         session.add(Area(name=AREA, force=FORCE))
         for place, cell in enumerate((NEWEST, REVIEWED, YEAR_BEFORE)):
             keys = KEYS[place * HOW_MANY :][:HOW_MANY]
