@@ -105,8 +105,8 @@ def plant(url: str) -> None:
     """Loads the cells into the demonstration store at ``url``, one file per table."""
     with open_store(url).writing("A. Writer", "import", AREA, at=LATE) as session:
         # What was counted of the quarters before would stand: the cells would be in no count.
-        for table in (QuarterText, CountedQuarter):
-            session.execute(delete(table))
+        for stored in (QuarterText, CountedQuarter):
+            session.execute(delete(stored))
         session.add(Area(name=AREA, force=FORCE))
         for place, cell in enumerate((NEWEST, REVIEWED, YEAR_BEFORE)):
             keys = KEYS[place * HOW_MANY :][:HOW_MANY]
