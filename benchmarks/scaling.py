@@ -33,7 +33,7 @@ from data_access.store import Store, open_store
 from metrics.cases.month_ends import last_closed
 from metrics.frames import Tables
 from metrics.victims.counted_period import Quarter
-from metrics.victims.period_counts import quarters_to_show
+from metrics.victims.reporting_periods import quarters_to_show
 from metrics.victims.row_sets import ROW_SETS, rows_within
 from metrics.victims.share_parts import MEDIANS, codes_of, parts_of, with_parts
 from metrics.victims.victim_summary import VictimSummary

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
-from metrics.victims.period_counts import quarters_to_show
+from metrics.victims.reporting_periods import quarters_to_show
 from ui.reads.current_store import OpenStore
 from ui.reads.victims import counted_once
 

@@ -18,11 +18,7 @@ from metrics.publication.edition import edition, without_figures
 from metrics.publication.publication_text import RULES, all_areas_text, edition_summary_text
 from metrics.text_format import day_text
 from metrics.victims.counted_period import PeriodDays, Quarter, QuarterDays, Year
-from metrics.victims.period_counts import (
-    is_of_areas,
-    quarters_of_edition,
-    years_to_show,
-)
+from metrics.victims.reporting_periods import is_of_areas, quarters_of_edition, years_to_show
 from metrics.victims.victim_figures import NONE_COUNTED
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from ui import reads

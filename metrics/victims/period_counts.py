@@ -8,13 +8,13 @@ in the year to March, as police reporting years are.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 import polars as pl
 
 from metrics.cases.aggregation import AREA
-from metrics.cases.month_ends import closed_by, month_end
+from metrics.cases.month_ends import month_end
 from metrics.disclosure import THRESHOLD
 from metrics.frames import Tables
 from metrics.suppression.area_counts import AreasOfQuarter, areas_of_year, count_by_area
@@ -24,63 +24,20 @@ from metrics.suppression.quarter_counts import QuarterCounts, count_quarter, of_
 from metrics.suppression.yearly_areas import protect_areas
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.counted_period import (
-    YEAR_BEGINS,
     YEAR_ENDS,
     CountedPeriod,
-    PeriodDays,
     Quarter,
     QuarterDays,
     make_period,
 )
+from metrics.victims.reporting_periods import follows, periods_to_show
 from metrics.victims.row_sets import ROW_SETS, RowsByKind, rows_within
 from metrics.victims.share_parts import MEDIANS, Part, count_tables_of, parts_of, with_parts
 
-QUARTER_ENDS = (3, 6, 9, 12)
 REPORTS = "reports"
 NUMBERS = {"code": pl.String, AREA: pl.String, "number": pl.Float64}
 # By quarter, whether anything is shown of it, and of the year to it.
 Shows = Mapping[QuarterDays, tuple[bool, bool]]
-
-
-def quarters_to_show(months: pl.DataFrame, day: date) -> list[QuarterDays]:
-    """The quarters that are counted by ``day``, oldest first.
-
-    A quarter is counted as at the month-end after it, once that is closed.
-    """
-    closed = set(closed_by(months, day)["month_end"].to_list())
-    ends = [end for end in sorted(closed) if end.month in QUARTER_ENDS]
-    counted = ((end, month_end(end + timedelta(days=1))) for end in ends)
-    return [(date(end.year, end.month - 2, 1), at) for end, at in counted if at in closed]
-
-
-def years_to_show(quarters: Sequence[QuarterDays]) -> list[tuple[QuarterDays, ...]]:
-    """Every four of ``quarters`` that follow each other, oldest first."""
-    ends = range(QUARTERS_OF_A_YEAR, len(quarters) + 1)
-    years = (tuple(quarters[end - QUARTERS_OF_A_YEAR : end]) for end in ends)
-    return [year for year in years if all(map(_follows, year[1:], year))]
-
-
-def is_of_areas(year: PeriodDays) -> bool:
-    """Whether single areas are counted in the year of these quarters."""
-    return year[0][0].month == YEAR_BEGINS
-
-
-def periods_to_show(quarters: Sequence[QuarterDays]) -> list[PeriodDays]:
-    """Every quarter, and then every year of ``years_to_show``."""
-    return [*((each,) for each in quarters), *years_to_show(quarters)]
-
-
-def quarters_of_edition(quarters: Sequence[QuarterDays]) -> Sequence[QuarterDays]:
-    """Those of ``quarters`` that the newest year and the newest year to March are made of.
-
-    An edition shows nothing of the others, and nothing of them follows from what it shows.
-    """
-    newest = [year[0] for year in years_to_show(quarters) if is_of_areas(year)][-1:]
-    return [each for each in quarters if [each] >= newest]
-
-
-def _follows(quarter: QuarterDays, before: QuarterDays) -> bool:
-    return quarter[0] == month_end(before[0] + timedelta(days=62)) + timedelta(days=1)
 
 
 class RowSetCounts(NamedTuple):
@@ -201,7 +158,7 @@ def restored(
 
 
 def _is_next(days: QuarterDays, before: Collection[QuarterDays]) -> bool:
-    return not before or _follows(days, max(before))
+    return not before or follows(days, max(before))
 
 
 def _protect_areas(

@@ -18,10 +18,8 @@ from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.day_state import day_state_on
 from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.periods import limits_in_force
-from metrics.victims.period_counts import (
-    quarters_to_show,
-    rows_of_quarter,
-)
+from metrics.victims.period_counts import rows_of_quarter
+from metrics.victims.reporting_periods import quarters_to_show
 
 EVERY_STORE = 0
 VIEWS = [(None, None), (None, 12), ("Plymouth", 3)]

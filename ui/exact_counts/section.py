@@ -16,7 +16,7 @@ from metrics.periods import Limit, limits_in_force
 from metrics.text_format import day_text, listed
 from metrics.victims.counted_period import CountedPeriod, Quarter
 from metrics.victims.exact_counts import ExactQuestion, count_exactly, shown_counts
-from metrics.victims.period_counts import quarters_to_show
+from metrics.victims.reporting_periods import quarters_to_show
 from metrics.victims.victim_figures import NONE_COUNTED, months_text
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from ui import reads

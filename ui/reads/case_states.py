@@ -15,10 +15,7 @@ from metrics.frames import Tables
 from metrics.memoize import memoize, memoize_most
 from metrics.periods import limits_in_force
 from metrics.victims.counted_period import QuarterDays
-from metrics.victims.period_counts import (
-    quarters_to_show,
-    years_to_show,
-)
+from metrics.victims.reporting_periods import quarters_to_show, years_to_show
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from ui.reads.victims import NotStored, Periods, ToCount, protected_periods, stored_periods
 

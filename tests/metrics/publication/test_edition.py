@@ -15,10 +15,7 @@ from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.measures.catalogue import MEASURES
 from metrics.periods import Period
 from metrics.publication.edition import COUNTS, as_published, edition
-from metrics.victims.period_counts import (
-    quarters_to_show,
-    years_to_show,
-)
+from metrics.victims.reporting_periods import quarters_to_show, years_to_show
 from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import VictimSummary
 from tests import oracles_published, oracles_quarters, oracles_years

@@ -8,10 +8,7 @@ from polars.testing import assert_frame_equal
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import open_store
 from metrics.disclosure import THRESHOLD
-from metrics.victims.period_counts import (
-    quarters_to_show,
-    years_to_show,
-)
+from metrics.victims.reporting_periods import quarters_to_show, years_to_show
 from metrics.victims.row_sets import ROW_SETS
 from tests import oracles_meaning, oracles_quarters, oracles_years
 from tests.made_up_cases import STARTER_LIMITS
