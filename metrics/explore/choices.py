@@ -12,6 +12,7 @@ from metrics.explore.allowed_dimensions import (
     why_no_areas_together,
 )
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn
+from metrics.explore.period_lengths import finest, grains_of
 from metrics.explore.period_ranges import month_key
 from metrics.explore.quantity import AREA, BEFORE_AFTER, Quantity
 from metrics.explore.quantity_groups import GROUPS, other_words
@@ -29,7 +30,7 @@ from metrics.explore.query import (
 )
 from metrics.explore.query_text import Limits, title_of
 from metrics.explore.registry import QUANTITIES
-from metrics.explore.settle import Refusal, finest, grains_of
+from metrics.explore.settle import Refusal
 from metrics.explore.several_measures import ALSO, beside_choices_refused
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised

@@ -11,8 +11,9 @@ from metrics.explore.allowed_dimensions import (
     why_no_areas_together,
     why_not_split,
 )
+from metrics.explore.period_lengths import finest, grains_of, usual_grain, why_no_grain
 from metrics.explore.period_ranges import either_side, joined_periods, month_key, periods_within
-from metrics.explore.quantity import AREA, BEFORE_AFTER, NO_DIMENSIONS, PERIOD, Quantity
+from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD, Quantity
 from metrics.explore.query import (
     BY,
     BY2,
@@ -41,7 +42,6 @@ PERIODS_OF = {
     Grain.YEAR: "a year, April to March,",
 }
 PERIODS_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1}
-TWO = 2
 QueryValues = dict[str, str | None]
 
 
@@ -68,38 +68,6 @@ def settle(asked: Mapping[str, str | None], coverage: Coverage) -> Settled:
     reason, and the others are kept.
     """
     return _Settling(asked, coverage).settled()
-
-
-def finest(
-    quantity: Quantity, coverage: Coverage, splits: Sequence[str], *, of_areas: bool
-) -> tuple[Sequence[Period], Grain]:
-    """The finest periods that the quantity is counted by, and their length.
-
-    ``of_areas``: whether each area is shown or some are chosen. A single month is split neither
-    into categories of one area nor by two dimensions: so few cases could identify a person.
-    """
-    if quantity.family == Family.VICTIMS:
-        return (coverage.years, Grain.YEAR) if of_areas else (coverage.quarters, Grain.QUARTER)
-    if quantity.family == Family.PLAN:
-        return coverage.plan_months, Grain.MONTH
-    if _is_by_quarter(quantity, splits, of_areas):
-        return coverage.month_quarters, Grain.QUARTER
-    return coverage.months, Grain.MONTH
-
-
-def grains_of(quantity: Quantity, splits: Sequence[str], *, of_areas: bool) -> tuple[Grain, ...]:
-    """The lengths that periods may have; victims in single areas have whole years only."""
-    if quantity.family == Family.VICTIMS and of_areas:
-        return quantity.grains[-1:]
-    if _is_by_quarter(quantity, splits, of_areas):
-        return tuple(each for each in quantity.grains if each != Grain.MONTH)
-    return quantity.grains
-
-
-def _is_by_quarter(quantity: Quantity, splits: Sequence[str], of_areas: bool) -> bool:
-    dimensions = [each for each in splits if each not in NO_DIMENSIONS]
-    is_of_time = quantity.family == Family.CASES and not quantity.on_the_day
-    return is_of_time and (len(dimensions) == TWO or (bool(dimensions) and of_areas))
 
 
 class _Settling:
@@ -206,7 +174,7 @@ class _Settling:
         if wanted and not fitting:
             self._refuse(GRAIN, why_no_grain(wanted, offered, splits))
         self.values[GRAIN] = fitting[0].value if fitting else None
-        return (fitting or [_usual(offered)])[0]
+        return (fitting or [usual_grain(offered)])[0]
 
     def _day(self, splits: tuple[str, ...], every: Sequence[Period], length: Grain) -> date | None:
         given = self.asked[DAY]
@@ -283,16 +251,6 @@ def _read_day(
     return day, None
 
 
-def why_no_grain(wanted: str, offered: Sequence[Grain], splits: Sequence[str]) -> str:
-    """The reason periods cannot be of the length ``wanted``, to be read after that word."""
-    if wanted not in list(Grain):
-        return "is no length of a period: it is month, quarter or year"
-    if PERIOD not in splits:
-        return "is left out, since it is not split by period"
-    lengths = listed(f"{each}s" for each in offered)
-    return f"is no length of a period here: it is counted by {lengths}"
-
-
 def _why_no_bound(key: str, wanted: str, months: Sequence[str], length: Grain) -> str:
     which = "first" if key == FROM else "last"
     if not _place(wanted):
@@ -309,7 +267,3 @@ def _place(month: str) -> int:
     except ValueError:
         return 0
     return day.year * 12 + day.month
-
-
-def _usual(grains: Sequence[Grain]) -> Grain:
-    return Grain.QUARTER if Grain.QUARTER in grains else grains[-1]

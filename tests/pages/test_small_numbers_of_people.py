@@ -13,9 +13,10 @@ import pytest
 
 from benchmarks.forces import FORCES, make_store
 from metrics.explore.allowed_dimensions import first_splits, second_splits, why_no_area
+from metrics.explore.period_lengths import grains_of
 from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
-from metrics.explore.settle import grains_of, settle
+from metrics.explore.settle import settle
 from metrics.explore.several_measures import answered
 from tests.pages.as_before.rendering import rendered
 from tests.shown_tables import TABLE, table_in

@@ -20,11 +20,12 @@ from metrics.explore.comparison import (
     settle_second,
     why_not_compared,
 )
+from metrics.explore.period_lengths import finest
 from metrics.explore.period_ranges import month_key
 from metrics.explore.query import Cell, Coverage, Query
 from metrics.explore.query_text import cell_text, title_of, where_and_when
 from metrics.explore.run_query import run_query
-from metrics.explore.settle import Refusal, Settled, finest
+from metrics.explore.settle import Refusal, Settled
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import TOGETHER

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from data_access import vocabulary as words
 from metrics.explore.allowed_dimensions import first_splits, second_splits, why_no_area
 from metrics.explore.case_counts import count_cases
+from metrics.explore.period_lengths import finest, grains_of
 from metrics.explore.period_ranges import months_between
 from metrics.explore.quantity import AREA
 from metrics.explore.query import Coverage
 from metrics.explore.query_text import cell_text
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
-from metrics.explore.settle import finest, grains_of, settle
+from metrics.explore.settle import settle
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Limit
