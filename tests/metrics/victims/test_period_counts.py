@@ -25,10 +25,6 @@ from tests.victim_stores import (
     tables_of,
 )
 
-MONTHS = pl.DataFrame(
-    {"month_end": [date(2021, month, day) for month, day in ((9, 30), (10, 31), (11, 30))]}
-)
-
 
 def counted(tables):
     """By kind, the counts of the summer."""
@@ -36,16 +32,6 @@ def counted(tables):
 
 
 # When a quarter is counted
-
-
-def test_a_quarter_is_shown_once_the_month_after_it_is_closed():
-    assert quarters_to_show(MONTHS, date(2021, 10, 30)) == []
-    assert quarters_to_show(MONTHS, date(2021, 10, 31)) == [(SUMMER, date(2021, 10, 31))]
-    assert quarters_to_show(MONTHS, date(2022, 2, 28)) == [(SUMMER, date(2021, 10, 31))]
-
-
-def test_a_quarter_whose_next_month_was_never_closed_is_not_shown():
-    assert quarters_to_show(MONTHS.filter(pl.col("month_end") != date(2021, 10, 31)), SUMMER) == []
 
 
 def test_who_is_told_after_the_count_is_not_yet_told_in_it_for_good():
@@ -96,15 +82,6 @@ def test_a_request_for_a_review_is_counted_in_one_quarter_alone_once_its_limits_
 
 
 # When a year is counted
-
-
-def test_a_year_is_shown_once_all_four_of_its_quarters_are():
-    year = [(first, at) for first, at in COUNTED_AT.items()]
-    before = [(date(2021, 1, 1), date(2021, 4, 30))]
-
-    assert years_to_show(year[:3]) == []
-    assert years_to_show(before + year) == [(*before, *year[:3]), tuple(year)]
-    assert years_to_show(year[:1] + year[2:]) == []
 
 
 def test_a_year_is_its_quarters_as_each_was_counted():
