@@ -44,6 +44,15 @@ from data_access.store.settings import accepts_no_sign_in
 # The number of errors listed on the screen; the report has all of them.
 LISTED = 20
 DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
+# Given once for each heading, or each word, that is not known.
+HeadingMeaningsOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="HEADING=column", help="What a heading means; remembered for the source."),
+]
+ValueMeaningsOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="COLUMN=THEIRS=ours", help=f"{VALUE_MEANS} Remembered for the source."),
+]
 
 
 @cli.command("templates")
@@ -65,19 +74,8 @@ def import_(
         datetime | None,
         typer.Option(formats=DAYS, metavar="DATE", help="The day it came; else today."),
     ] = None,
-    means: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="HEADING=column", help="What a heading means; remembered for the source."
-        ),
-    ] = None,
-    value_means: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="COLUMN=THEIRS=ours",
-            help=f"{VALUE_MEANS} Remembered for the source.",
-        ),
-    ] = None,
+    means: HeadingMeaningsOption = None,
+    value_means: ValueMeaningsOption = None,
     another_day_is_new: Annotated[
         bool,
         typer.Option(
