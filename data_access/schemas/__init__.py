@@ -1,0 +1,44 @@
+"""Entries from a form or a file, with the rules that need no store; one module a subject.
+
+Rules that need the store (whether a row exists, or is still open) are in ``writes``.
+"""
+
+from data_access.schemas.closed_months import MonthClosed, MonthsClosed
+from data_access.schemas.counted_quarters import QuarterRevised
+from data_access.schemas.entry import Entry
+from data_access.schemas.exact_counts import ExactCountsOpening, NewExactCountLook
+from data_access.schemas.meetings import (
+    Answer,
+    DecisionDone,
+    NewAsk,
+    NewDecision,
+    NewMeeting,
+    NewResponse,
+)
+from data_access.schemas.plan import NewAction, NewActionUpdate, NewEscalation, Resolution
+from data_access.schemas.progress import NewEvidence, NewJudgement, NewPosition
+from data_access.schemas.saved_views import NewSavedView, ViewTakenOff
+
+__all__ = [
+    "Answer",
+    "DecisionDone",
+    "Entry",
+    "ExactCountsOpening",
+    "MonthClosed",
+    "MonthsClosed",
+    "NewAction",
+    "NewActionUpdate",
+    "NewAsk",
+    "NewDecision",
+    "NewEscalation",
+    "NewEvidence",
+    "NewExactCountLook",
+    "NewJudgement",
+    "NewMeeting",
+    "NewPosition",
+    "NewResponse",
+    "NewSavedView",
+    "QuarterRevised",
+    "Resolution",
+    "ViewTakenOff",
+]

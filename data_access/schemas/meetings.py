@@ -1,0 +1,57 @@
+"""Entries of meetings: decisions, questions to a body, and answers to an inspection."""
+
+from datetime import date
+
+from data_access.schemas.entry import Entry
+from data_access.text_types import FreeText, MaybeFreeText, MaybeRef
+from data_access.vocabulary import MeetingKind
+
+
+class NewMeeting(Entry):
+    """A meeting that was held."""
+
+    kind: MeetingKind
+    held_on: date
+
+
+class NewDecision(Entry):
+    """A decision of a meeting."""
+
+    meeting: str
+    text: FreeText
+    owner: MaybeFreeText = None
+    due_on: date | None = None
+
+
+class DecisionDone(Entry):
+    """The day on which a decision, given by its id, was done."""
+
+    decision: int
+    done_on: date
+
+
+class NewAsk(Entry):
+    """A question to a body, about a claimed figure if ``evidence`` or ``action`` is given."""
+
+    of_whom: str
+    what: FreeText
+    asked_on: date
+    due_on: date | None = None
+    meeting: MaybeRef = None
+    evidence: MaybeRef = None
+    action: MaybeRef = None
+
+
+class Answer(Entry):
+    """The answer to a question, given by its id."""
+
+    ask: int
+    answer: FreeText
+    answered_on: date
+
+
+class NewResponse(Entry):
+    """The day on which an inspection was answered in public."""
+
+    inspection: str
+    responded_on: date

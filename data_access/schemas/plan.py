@@ -1,0 +1,110 @@
+"""Entries of the joint plan: actions, their updates and escalations."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from data_access.schemas.entry import Entry
+from data_access.text_types import FreeText, MaybeFreeText, MaybeRef
+from data_access.vocabulary import (
+    ChangeReason,
+    DeadlineKind,
+    EscalationOutcome,
+    Origin,
+    Route,
+    Side,
+    State,
+)
+
+
+class NewAction(Entry):
+    """An action agreed after the response."""
+
+    requirement: MaybeRef = None
+    title: FreeText
+    lead_organisation: str
+    owner_role: MaybeFreeText = None
+    origin: Origin
+    opened_on: date
+    first_due_on: date | None = None
+    deadline_kind: DeadlineKind = DeadlineKind.AGREED
+    review_on: date | None = None
+
+    @model_validator(mode="after")
+    def _due_after_opened(self) -> Self:
+        if self.first_due_on and self.first_due_on < self.opened_on:
+            raise ValueError("An action cannot be due before the day it was opened.")
+        return self
+
+
+class NewActionUpdate(Entry):
+    """An update of an action on a day.
+
+    ``seen``: the id of the newest update that the writer saw, 0 for none. ``corrects``: the id of
+    the update that it replaces.
+    """
+
+    action: str
+    effective_on: date
+    state: State | None = None
+    new_due_on: date | None = None
+    change_reason: ChangeReason | None = None
+    agreed_by: MaybeFreeText = None
+    waiting_on: MaybeFreeText = None
+    note: MaybeFreeText = None
+    new_review_on: date | None = None
+    seen: int | None = None
+    corrects: int | None = None
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Self:
+        if not any((self.state, self.new_due_on, self.waiting_on, self.note, self.new_review_on)):
+            raise ValueError(
+                "Nothing is said: give a state, a new date, what it waits for or a note."
+            )
+        if self.new_review_on and self.state in {State.COMPLETE, State.NOT_TAKEN_FORWARD}:
+            raise ValueError("It is closed: there is nothing left to review.")
+        if self.new_review_on and self.new_review_on < self.effective_on:
+            raise ValueError("The next review cannot be before the update.")
+        if (self.change_reason or self.agreed_by) and not self.new_due_on:
+            raise ValueError("Give the new date that was agreed.")
+        if self.new_due_on and not self.agreed_by:
+            raise ValueError("Say who agreed the new date.")
+        if self.state == State.NOT_TAKEN_FORWARD and not self.note:
+            raise ValueError("Say in the note why it is not being taken forward.")
+        if self.state == State.WAITING and not self.waiting_on:
+            raise ValueError("Say what it is waiting for.")
+        if self.state == State.ANOTHER_BODY:
+            raise ValueError("An action has a lead: it cannot be addressed to another body.")
+        return self
+
+
+class NewEscalation(Entry):
+    """A disagreement or delay taken up a level. ``subject``: the ref of an action.
+
+    ``straight_up``: the level below was skipped on purpose.
+    """
+
+    subject: str
+    route: Route
+    rung: int = Field(ge=1, le=4)
+    side: Side
+    reason: FreeText
+    raised_on: date
+    respond_by_on: date | None = None
+    straight_up: bool = False
+
+    @model_validator(mode="after")
+    def _answer_after_question(self) -> Self:
+        if self.respond_by_on and self.respond_by_on < self.raised_on:
+            raise ValueError("An answer cannot be due before the day it was raised.")
+        return self
+
+
+class Resolution(Entry):
+    """The end of an escalation."""
+
+    escalation: str
+    outcome: EscalationOutcome
+    resolved_on: date

@@ -1,0 +1,70 @@
+"""Entries about a part of a recommendation: positions, judgements and evidence."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+
+from data_access.schemas.entry import Entry
+from data_access.text_types import FreeText, MaybeFreeText, MaybeLink, MaybeRef
+from data_access.vocabulary import Assurance, EvidenceKind, State, Strength, Voice
+
+
+class NewPosition(Entry):
+    """The position of a body on a part, from a day on.
+
+    ``seen``: the id of the newest entry that the writer saw. ``corrects``: the id of the entry that
+    it replaces.
+    """
+
+    requirement: str
+    voice: Voice
+    state: State
+    effective_on: date
+    note: MaybeFreeText = None
+    seen: int | None = None
+    corrects: int | None = None
+
+    @model_validator(mode="after")
+    def _reason_given(self) -> Self:
+        if self.state == State.NOT_TAKEN_FORWARD and not self.note:
+            raise ValueError("Say in the note why it is not being taken forward.")
+        return self
+
+
+class NewJudgement(Entry):
+    """The board's judgement of a part."""
+
+    requirement: str
+    performance: Assurance
+    plan: Assurance
+    reasons: FreeText
+    given_by: FreeText
+    meeting: MaybeRef = None
+    review_due_on: date | None = None
+    effective_on: date
+
+
+class NewEvidence(Entry):
+    """A piece of evidence about a part or an action."""
+
+    title: FreeText
+    requirement: MaybeRef = None
+    action: MaybeRef = None
+    voice: Voice
+    kind: EvidenceKind
+    strength: Strength | None = None
+    dated_on: date | None = None
+    expires_on: date | None = None
+    link: MaybeLink = None
+    figure_owed: bool = False
+    supplies: MaybeRef = None
+    effective_on: date
+
+    @model_validator(mode="after")
+    def _has_subject_and_lasts(self) -> Self:
+        if not (self.requirement or self.action):
+            raise ValueError("Say which part or action the evidence is about.")
+        if self.dated_on and self.expires_on and self.expires_on < self.dated_on:
+            raise ValueError("The evidence cannot expire before its own date.")
+        return self
