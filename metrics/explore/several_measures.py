@@ -3,21 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from metrics.explore.quantity import AREA, LABELS, PERIOD
-from metrics.explore.query import (
-    BY,
-    BY2,
-    DAY,
-    FROM,
-    GRAIN,
-    MEASURE,
-    SEVERAL,
-    TO,
-    WITH,
-    Cell,
-    Coverage,
-    Query,
-)
+from metrics.explore.quantity import LABELS, PERIOD
+from metrics.explore.query import BY, BY2, FROM, KEYS, MEASURE, SEVERAL, Cell, Coverage, Query
 from metrics.explore.query_text import Limits, title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
@@ -31,7 +18,7 @@ ALSO = "also"
 MOST_BESIDE = 4
 # Readers open few addresses on one day at a time.
 MOST_ADDRESSES = 64
-SHARED = (BY, BY2, AREA, WITH, GRAIN, DAY, FROM, TO)
+SHARED = tuple(key for key in KEYS if key != MEASURE)
 
 
 class Answer(NamedTuple):

@@ -1,19 +1,19 @@
 """Counts of victims and outcomes for Explore that are not measures, from protected counts alone."""
 
+from functools import partial
+
 from data_access.vocabulary import Characteristic
 from metrics.explore.quantity import Quantity
 from metrics.measures.measure import Family, MeasureKind
 from metrics.victims.reports import SERVICES
 
 ONCE = "Each quarter is counted once, as known at the month-end after it, and then stands."
-
+victim_count = partial(Quantity, family=Family.VICTIMS, kind=MeasureKind.COUNT)
 
 VICTIM_COUNTS = (
-    Quantity(
+    victim_count(
         "investigations",
         "investigations reported",
-        Family.VICTIMS,
-        MeasureKind.COUNT,
         dimensions={
             "any_service": "support offered",
             **{column: f"{service} offered" for service, column in SERVICES.items()},
@@ -23,20 +23,16 @@ VICTIM_COUNTS = (
         rows="reports",
         definition=f"Investigations by the quarter they were reported in. {ONCE}",
     ),
-    Quantity(
+    victim_count(
         "outcomes",
         "outcomes given",
-        Family.VICTIMS,
-        MeasureKind.COUNT,
         dimensions={"outcome": "outcome", "domestic_abuse": "domestic abuse"},
         rows="outcomes",
         definition=f"Outcomes of investigations by the quarter they were given in. {ONCE}",
     ),
-    Quantity(
+    victim_count(
         "notices",
         "victims to be told of a decision to take no further action",
-        Family.VICTIMS,
-        MeasureKind.COUNT,
         dimensions={
             "told": "told or not",
             "as_asked": "told as asked or not",
@@ -56,11 +52,9 @@ VICTIM_COUNTS = (
         rows="decisions",
         definition=f"Victims by the quarter of the decision they are to be told of. {ONCE}",
     ),
-    Quantity(
+    victim_count(
         "support_ending",
         "times that a victim’s support ended",
-        Family.VICTIMS,
-        MeasureKind.COUNT,
         dimensions={
             "stage": "stage",
             "reason": "reason",
@@ -74,11 +68,9 @@ VICTIM_COUNTS = (
         rows="support_ends",
         definition=f"Times by the quarter in which support ended. {ONCE}",
     ),
-    Quantity(
+    victim_count(
         "reviews",
         "reviews asked for, whose limits have passed",
-        Family.VICTIMS,
-        MeasureKind.COUNT,
         dimensions={
             "scheme": "scheme",
             "after_a_decision": "after a decision that is held here",
@@ -91,11 +83,9 @@ VICTIM_COUNTS = (
         rows="review_requests",
         definition=f"Requests for review by the quarter in which their limits passed. {ONCE}",
     ),
-    Quantity(
+    victim_count(
         "right_to_review",
         "victims told long enough ago to have asked for a review",
-        Family.VICTIMS,
-        MeasureKind.COUNT,
         dimensions={
             "scheme": "scheme",
             "told_of_right": "told of the right",
@@ -106,20 +96,16 @@ VICTIM_COUNTS = (
         rows="review_steps",
         definition=f"Victims by the quarter in which their time to ask ended. {ONCE}",
     ),
-    Quantity(
+    victim_count(
         "nfa_after_referral",
         "decisions to take no further action after a referral",
-        Family.VICTIMS,
-        MeasureKind.COUNT,
         dimensions={"decided_by": "who decided", "meeting": "meeting before it"},
         rows="referred_decisions",
         definition=f"Police and CPS decisions by the quarter of their day. {ONCE}",
     ),
-    Quantity(
+    victim_count(
         "advice_not_sought",
         "investigations in which early advice was not sought, for a reason recorded",
-        Family.VICTIMS,
-        MeasureKind.COUNT,
         dimensions={"why": "why advice was not sought"},
         has_areas=False,
         rows="unsought_advice",
