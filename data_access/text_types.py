@@ -41,8 +41,8 @@ def _without_nul(text: str) -> str:
     return text
 
 
-def _in_one_line(text: str) -> str:
-    return " ".join(text.split())
+def _safe_line(text: str) -> str:
+    return _nothing_identifying(" ".join(_without_nul(text).split()))
 
 
 def _parameters_of_a_view(text: str) -> str:
@@ -70,19 +70,9 @@ MaybeLink = Annotated[
     BeforeValidator(_blank_is_nothing),
 ]
 ViewName = Annotated[
-    str,
-    Field(min_length=1, max_length=LONGEST_VIEW_NAME),
-    AfterValidator(_without_nul),
-    AfterValidator(_in_one_line),
-    AfterValidator(_nothing_identifying),
+    str, Field(min_length=1, max_length=LONGEST_VIEW_NAME), AfterValidator(_safe_line)
 ]
-Reason = Annotated[
-    str,
-    Field(min_length=1, max_length=LONGEST_REASON),
-    AfterValidator(_without_nul),
-    AfterValidator(_in_one_line),
-    AfterValidator(_nothing_identifying),
-]
+Reason = Annotated[str, Field(min_length=1, max_length=LONGEST_REASON), AfterValidator(_safe_line)]
 ViewParameters = Annotated[
     str,
     Field(max_length=LONGEST_TEXT),
