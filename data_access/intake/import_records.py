@@ -1,6 +1,7 @@
 """Records each imported sheet as a batch, with the sender's meanings of headings and words."""
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 from sqlalchemy import delete, func, select
@@ -26,13 +27,21 @@ def add_batch(
     ``headings``, ``values``: those in the sheet, folded, as ``value_questions.values_in`` has them.
     """
     session.add(batch)
+    of_batch: dict[str, Any] = {
+        "source": batch.source,
+        "table": batch.table,
+        "confirmed_at": batch.imported_at,
+        "confirmed_by": batch.imported_by,
+    }
     given = {folded_heading(heading): column for heading, column in options.meanings.items()}
     for heading, column in given.items():
         if heading in headings:
-            _record_meaning(session, batch, heading, column)
+            of_heading = HeadingChoice(**of_batch, heading=heading, column=column)
+            _replace(session, of_heading, "heading")
     for (column, value), means in options.value_meanings.items():
         if (column, value) in values:
-            _record_value(session, batch, column, value, means)
+            of_value = ValueChoice(**of_batch, column=column, value=value, means=means)
+            _replace(session, of_value, "column", "value")
     session.flush()
     return int(batch.id or 0)
 
@@ -74,45 +83,12 @@ def newer_file_errors(session: Session, table: str, received_on: date) -> pl.Dat
     return errors_frame([ValidationError(None, "", rule, todo)])
 
 
-def _record_meaning(session: Session, batch: ImportBatch, heading: str, column: str) -> None:
-    session.execute(
-        delete(HeadingChoice).where(
-            col(HeadingChoice.source) == batch.source,
-            col(HeadingChoice.table) == batch.table,
-            col(HeadingChoice.heading) == heading,
-        )
+def _replace(session: Session, choice: HeadingChoice | ValueChoice, *identity: str) -> None:
+    """Adds ``choice`` in place of the one of the same source, table and ``identity``."""
+    table = type(choice)
+    same = (
+        col(getattr(table, name)) == getattr(choice, name)
+        for name in ("source", "table", *identity)
     )
-    session.add(
-        HeadingChoice(
-            source=batch.source,
-            table=batch.table,
-            heading=heading,
-            column=column,
-            confirmed_at=batch.imported_at,
-            confirmed_by=batch.imported_by,
-        )
-    )
-
-
-def _record_value(
-    session: Session, batch: ImportBatch, column: str, value: str, means: str
-) -> None:
-    session.execute(
-        delete(ValueChoice).where(
-            col(ValueChoice.source) == batch.source,
-            col(ValueChoice.table) == batch.table,
-            col(ValueChoice.column) == column,
-            col(ValueChoice.value) == value,
-        )
-    )
-    session.add(
-        ValueChoice(
-            source=batch.source,
-            table=batch.table,
-            column=column,
-            value=value,
-            means=means,
-            confirmed_at=batch.imported_at,
-            confirmed_by=batch.imported_by,
-        )
-    )
+    session.execute(delete(table).where(*same))
+    session.add(choice)
