@@ -79,9 +79,14 @@ def test_nothing_is_remembered_of_files_that_were_refused_or_only_looked_at(star
     odd = lines("Dossier,Date Reported", f"{REFERENCE},16/07/2021", "50/1/21,soon")
     good = lines("Dossier,Date Reported", f"{REFERENCE},16/07/2021")
     said = {"Dossier": "case_reference"}
+    before = everything(starter_store)
 
-    nothing_changes(starter_store, odd, meanings=said)
-    nothing_changes(starter_store, good, meanings=said, dry_run=True)
+    refused = bring(starter_store, odd, meanings=said)
+    looked = bring(starter_store, good, meanings=said, dry_run=True)
+
+    assert (refused.loaded, looked.loaded) == (False, False)
+    assert (refused.errors.is_empty(), looked.errors.is_empty()) == (False, True)
+    assert everything(starter_store) == before
 
 
 def test_a_batch_says_what_came_of_which_file_from_whom_and_when(starter_store):
