@@ -90,7 +90,7 @@ def faults_in(answer: Answer) -> list[str]:
         "a sheet is empty": not all(
             any(column.count() for column in rows.iter_columns()) for rows in frames
         ),
-        "an empty text stands for a blank cell": any((column == "").any() for column in columns),
+        "an empty text stands for a blank cell": any("" in column.to_list() for column in columns),
     }
     return [fault for fault, is_so in faults.items() if is_so]
 
