@@ -32,8 +32,9 @@ from metrics.suppression.quarter_counts import (
     padded,
     without_known,
 )
+from metrics.suppression.secret_counts import Difference, Secrets, with_sums
 from metrics.suppression.table_model import Flags, Numbers, Reals, is_small
-from metrics.suppression.worlds import Difference, Secrets, Worlds, with_sums
+from metrics.suppression.worlds import Worlds
 
 QUARTERS_OF_A_YEAR = 4
 # A difference between two counts may be anything.

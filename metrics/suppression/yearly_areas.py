@@ -17,8 +17,9 @@ from metrics.suppression.layout import lay_out
 from metrics.suppression.linked_tables import COUNTS, CountTables
 from metrics.suppression.many_areas import hide_one_by_one
 from metrics.suppression.quarter_counts import Cell, Columns, QuarterCounts, padded
+from metrics.suppression.secret_counts import Secrets
 from metrics.suppression.table_model import Flags, Numbers, Reals, Sum, is_small
-from metrics.suppression.worlds import Secrets, Worlds
+from metrics.suppression.worlds import Worlds
 
 
 def protect_areas(

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.suppression import history, worlds, yearly_areas
+from metrics.suppression import history, yearly_areas
+from metrics.suppression.secret_counts import Secrets
 from metrics.victims.row_sets import ROW_SETS
 from tests.crowded_stores import QUICK, crowded_history
 from tests.often import rounds
@@ -46,8 +47,8 @@ def nothing_more_is_hidden(*_, **__):
 def with_secrets(change):
     """Secrets that are changed before they are kept."""
 
-    def make(*fields):
-        made = worlds.Secrets(*fields)
+    def make(*fields, **more):
+        made = Secrets(*fields, **more)
         return made._replace(**change(made))
 
     return make
