@@ -18,7 +18,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.exact_counts import ExactCount, exact_counts, months_of
 from metrics.measures.measure import as_counted
 from metrics.periods import Period
-from metrics.suppression.history import QUARTERS_OF_A_YEAR
+from metrics.suppression.closed_periods import QUARTERS_OF_A_YEAR
 from metrics.victims.counted_period import CountedPeriod, Year
 from metrics.victims.minimum_group_size import number_in
 from metrics.victims.share_parts import MEDIANS, READ_FROM, parts_of

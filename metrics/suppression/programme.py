@@ -19,8 +19,8 @@ FARTHEST = 40.0
 Bounds = tuple[float, float]
 
 
-class Row(NamedTuple):
-    """A row of the matrix: its columns and their coefficients, and between which ends it lies."""
+class Constraint(NamedTuple):
+    """A sum of columns with their coefficients, and between which ends it must lie."""
 
     columns: Numbers
     coefficients: Reals
@@ -36,7 +36,7 @@ class Programme:
         live = hidden | secrets.may_hide
         has_column = live[: secrets.quarters][:, layout.atoms]
         self._at_quarter, self._at_atom = np.nonzero(has_column)
-        self._number = np.full(has_column.shape, -1)
+        self._number: Numbers = np.full(has_column.shape, -1)
         self._number[has_column] = np.arange(self._at_quarter.size)
         cells = zip(self._at_quarter.tolist(), layout.atoms[self._at_atom].tolist(), strict=True)
         self.column_of: dict[Place, int] = {place: column for column, place in enumerate(cells)}
@@ -81,7 +81,7 @@ class Programme:
 
     def model(self, hidden: Flags) -> Any:
         """The programme as the solver takes it, without anything to aim at."""
-        rows = [*self._rows(hidden), *self._equal()]
+        rows = [*self._of_counts(hidden), *self._of_sums()]
         model = highs().HighsLp()
         columns = [self.bounds(place, is_hidden=bool(hidden[place])) for place in self.column_of]
         model.num_col_, model.num_row_ = len(columns), len(rows)
@@ -98,7 +98,7 @@ class Programme:
         matrix.value_ = np.concatenate([np.empty(0), *(each.coefficients for each in rows)])
         return model
 
-    def _rows(self, hidden: Flags) -> Iterator[Row]:
+    def _of_counts(self, hidden: Flags) -> Iterator[Constraint]:
         """The counts that are no atoms."""
         of_cell = [np.flatnonzero(each) for each in self._secrets.layout.made_of]
         for period, cell in self.row_of:
@@ -106,23 +106,23 @@ class Programme:
             found = np.concatenate([self._number[each][of_cell[cell]] for each in quarters])
             found = found[found >= 0]
             ends = self.bounds((period, cell), is_hidden=bool(hidden[period, cell]))
-            yield Row(found, np.ones(found.size), ends)
+            yield Constraint(found, np.ones(found.size), ends)
 
-    def _equal(self) -> Iterator[Row]:
+    def _of_sums(self) -> Iterator[Constraint]:
         """The sums of atoms that are 0."""
         for row in self._number:
             for same in self._secrets.layout.same:
                 at = np.flatnonzero(same)
                 at = at[row[at] >= 0]
                 if at.size:
-                    yield Row(row[at], same[at], (0.0, 0.0))
+                    yield Constraint(row[at], same[at], (0.0, 0.0))
         for ones, others in self._secrets.alike:
             for atom in range(self._number.shape[1]):
                 both = [self._number[[*of], atom] for of in (ones, others)]
                 one, other = (each[each >= 0] for each in both)
                 if one.size or other.size:
                     signs = np.repeat([1.0, -1.0], [one.size, other.size])
-                    yield Row(np.concatenate([one, other]), signs, (0.0, 0.0))
+                    yield Constraint(np.concatenate([one, other]), signs, (0.0, 0.0))
 
     def _needs_row(self, hidden: Flags) -> Flags:
         """Whether what is known of a count does not follow from what is known of its atoms."""

@@ -18,8 +18,9 @@ from metrics.cases.month_ends import month_end
 from metrics.disclosure import THRESHOLD
 from metrics.frames import Tables
 from metrics.suppression.area_counts import AreasOfQuarter, areas_of_year, count_by_area
+from metrics.suppression.closed_periods import QUARTERS_OF_A_YEAR
 from metrics.suppression.costs import ENOUGH_FOR_EVERY_QUARTER
-from metrics.suppression.history import QUARTERS_OF_A_YEAR, Closing, History
+from metrics.suppression.history import Closing, History
 from metrics.suppression.quarter_counts import QuarterCounts, count_quarter, of_tables
 from metrics.suppression.yearly_areas import protect_areas
 from metrics.victims.allowed_tables import ALLOWED_TABLES

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from metrics.cases.month_ends import closed_by, month_end
-from metrics.suppression.history import QUARTERS_OF_A_YEAR
+from metrics.suppression.closed_periods import QUARTERS_OF_A_YEAR
 from metrics.victims.counted_period import YEAR_BEGINS, PeriodDays, QuarterDays
 
 QUARTER_ENDS = (3, 6, 9, 12)

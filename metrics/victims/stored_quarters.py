@@ -19,9 +19,10 @@ from metrics.cases.aggregation import AREA
 from metrics.disclosure import THRESHOLD
 from metrics.frames import Tables
 from metrics.suppression.area_counts import AreasOfQuarter
-from metrics.suppression.history import Closing, Newest
+from metrics.suppression.history import Closing
 from metrics.suppression.linked_tables import COUNTS
 from metrics.suppression.quarter_counts import Cell, QuarterCounts
+from metrics.suppression.search_memory import Newest
 from metrics.victims.counted_period import CountedPeriod, QuarterDays
 from metrics.victims.period_counts import (
     NUMBERS,

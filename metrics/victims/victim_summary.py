@@ -17,7 +17,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
 from metrics.periods import Limit
-from metrics.suppression.history import QUARTERS_OF_A_YEAR
+from metrics.suppression.closed_periods import QUARTERS_OF_A_YEAR
 from metrics.victims.allowed_tables import why_refused
 from metrics.victims.counted_period import CountedPeriod, Counts, Quarter, Year
 from metrics.victims.minimum_group_size import counts_in, number_in, withhold_small_groups

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.suppression import history, yearly_areas
+from metrics.suppression import history, newest_periods, yearly_areas
+from metrics.suppression.closed_periods import ClosedPeriods
 from metrics.suppression.secret_counts import Secrets
 from metrics.victims.row_sets import ROW_SETS
 from tests.crowded_stores import QUICK, crowded_history
@@ -54,7 +55,7 @@ def with_secrets(change):
     return make
 
 
-def forgetful(_history, shape):
+def forgetful(_periods, shape):
     """As if nothing had been shown before: all of it can still be chosen freely."""
     return np.ones(shape, dtype=bool)
 
@@ -62,9 +63,17 @@ def forgetful(_history, shape):
 GUARDS = {
     "others are hidden too": (history, "hide_cheapest", nothing_more_is_hidden),
     "others are hidden in areas": (yearly_areas, "hide_cheapest", nothing_more_is_hidden),
-    "a nought is known": (history, "Secrets", with_secrets(lambda made: {"least": made.least * 0})),
-    "a small count may be five": (history, "Secrets", with_secrets(lambda _: {"threshold": 0})),
-    "what was shown stays shown": (history.History, "_before", forgetful),
+    "a nought is known": (
+        newest_periods,
+        "Secrets",
+        with_secrets(lambda made: {"least": made.least * 0}),
+    ),
+    "a small count may be five": (
+        newest_periods,
+        "Secrets",
+        with_secrets(lambda _: {"threshold": 0}),
+    ),
+    "what was shown stays shown": (ClosedPeriods, "hidden_before", forgetful),
 }
 STORES = [
     *((seed, cases, "outcomes", 6) for cases in (60, 150, 400) for seed in range(4)),

@@ -55,12 +55,12 @@ def watched(monkeypatch):
     def hide(history: History, secrets: Any, must: Any, newest: Any, before: Any) -> Any:
         hidden = hide_cheapest(history, secrets, must, newest, before)
         for row, flags in [*zip(newest, hidden, strict=True)][1:] if hidden is not None else ():
-            for name, table in history._tables.items():
+            for name, table in history._periods.tables.items():
                 if table.level != Level.HEADLINE:
                     continue
                 parts = [
                     column
-                    for column, cell in enumerate(history._columns.cells)
+                    for column, cell in enumerate(history._periods.cells)
                     if cell and cell[0] == name and cell[1] not in table.minor
                 ]
                 numbers = secrets.counts[row, parts]

@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 from scipy.optimize import linprog
 
-from metrics.suppression.history import QUARTERS_OF_A_YEAR, History
+from metrics.suppression.closed_periods import QUARTERS_OF_A_YEAR, ClosedPeriods
+from metrics.suppression.history import History
 from metrics.suppression.linked_tables import CountTable, Level
 from metrics.suppression.quarter_counts import count_quarter
 from tests.often import rounds
@@ -164,7 +165,7 @@ def test_nobody_finds_a_few_people_in_the_difference_of_two_counts():
 
 @pytest.mark.slow
 def test_without_the_differences_among_the_secrets_something_is_found(monkeypatch):
-    monkeypatch.setattr(History, "_differences", lambda *_: [])
+    monkeypatch.setattr(ClosedPeriods, "differences", lambda *_: [])
 
     results = [found_in(seed) for seed in range(6)]
 

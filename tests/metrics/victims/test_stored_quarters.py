@@ -9,7 +9,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from metrics.cases.month_ends import month_end
-from metrics.suppression.history import History
+from metrics.suppression.search_memory import SearchMemory
 from metrics.victims import period_counts
 from metrics.victims.counted_period import Year
 from metrics.victims.period_counts import count_rows, protect_all, rows_of_quarter
@@ -43,7 +43,7 @@ def in_order(texts):
 @pytest.fixture
 def forget_worlds(monkeypatch):
     """Starts each search without the worlds seen before, which are not stored."""
-    monkeypatch.setattr(History, "_carried", lambda *_: [])
+    monkeypatch.setattr(SearchMemory, "likely_worlds", lambda *_: [])
 
 
 @pytest.fixture(autouse=True)
