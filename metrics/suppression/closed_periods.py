@@ -100,7 +100,7 @@ class ClosedPeriods:
     # What was hidden
 
     def hidden_before(self, shape: tuple[int, ...]) -> Flags:
-        """Whether each count was hidden; false for what is not decided, true for differences."""
+        """Whether each count was hidden: none that is not decided yet, all differences."""
         before: Flags = np.zeros(shape, dtype=bool)
         quarters, years = self._hidden
         for row, flags in [*enumerate(quarters), *enumerate(years, start=len(self._counts))]:

@@ -1,4 +1,4 @@
-"""What must be hidden of the newest quarter and years before any attack, and what is to be kept.
+"""What must be hidden of the newest quarter and years in any case, and what an attack may not find.
 
 Their rows stand among those of all periods so far, as ``Secrets`` has them.
 """
