@@ -103,16 +103,22 @@ YEAR_BEFORE: Rows = {
 
 def plant(url: str) -> None:
     """Loads the cells into the demonstration store at ``url``, one file per table."""
+    # What was counted of the quarters before would stand: the cells would be in no count.
+    forget_counts(url)
     with open_store(url).writing("A. Writer", "import", AREA, at=LATE) as session:
-        # What was counted of the quarters before would stand: the cells would be in no count.
-        for stored in (QuarterText, CountedQuarter):
-            session.execute(delete(stored))
         session.add(Area(name=AREA, force=FORCE))
         for place, cell in enumerate((NEWEST, REVIEWED, YEAR_BEFORE)):
             keys = KEYS[place * HOW_MANY :][:HOW_MANY]
             for table, row in cell.items():
                 rows: list[Row] = [{"case_key": key, **row} for key in keys]
                 insert_as(session.connection(), table, _batch(session, table), *rows)
+
+
+def forget_counts(url: str) -> None:
+    """Lets every quarter of the store at ``url`` be counted anew."""
+    with open_store(url).writing("A. Writer", "delete", "counted_quarter", at=LATE) as session:
+        for stored in (QuarterText, CountedQuarter):
+            session.execute(delete(stored))
 
 
 def _batch(session: Session, table: str) -> int:
