@@ -8,6 +8,7 @@ from time import perf_counter
 from data_access.reads import Snapshot, read_snapshot
 from data_access.store import open_store
 from metrics.day_state import day_state_on
+from metrics.recommendations.measure_evidence import differences_of_day
 
 
 def snapshot_readings(store_url: str, times: int) -> tuple[Snapshot, list[float]]:
@@ -22,8 +23,7 @@ def standings(snapshot: Snapshot, last: date, times: int) -> list[float]:
 
     def work_out(day: date) -> None:
         day_state = day_state_on(day, snapshot.tables)
-        for lazy in ("recommendations", "inspections", "differences"):
-            getattr(day_state, lazy)
+        _ = day_state.recommendations, day_state.inspections, differences_of_day(day_state)
 
     work_out(last)
     days = [last - timedelta(number) for number in range(times)]
