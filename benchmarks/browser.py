@@ -220,9 +220,9 @@ def _change_measure(page: Page, title: str) -> float:
     box = page.get_by_role("combobox", name="What to count")
     box.click()
     box.fill(title)
-    option = page.get_by_role("option").first
-    # The query's text has the name inside a sentence.
-    wanted = [(".st-key-lead", option.inner_text()[1:]), (f"{CHART} .marks", "")]
+    # The list and the query's text have the name inside other words.
+    option = page.get_by_role("option").filter(has_text=title[1:]).first
+    wanted = [(".st-key-lead", title[1:]), (f"{CHART} .marks", "")]
     return _timed(page, wanted, option.click)
 
 
