@@ -9,7 +9,7 @@ from metrics.victims import notice_text, victim_figures
 from metrics.victims.categorical import ANSWERS, values_of
 from metrics.victims.notices import ASKED_METHODS, METHODS, NoticeStatus
 from ui.elements import figures, prose
-from ui.page import availability, layout, page_view, provenance, victim_page
+from ui.page import availability, layout, page_view, provenance, victim_charts, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 from ui.rows.charts import bar_rows
@@ -159,7 +159,7 @@ with layout.side_by_side("ways", "7-2"):
         victim_page.victim_definitions(everywhere, ("days_to_tell",), "late")
 with layout.side_by_side("trend"):
     with layout.section("trend", "More than usual variation?"):
-        victim_page.trend(view, summary, "told_in_time")
+        victim_charts.trend(view, summary, "told_in_time")
     with layout.section("areas", "Areas within the expected range"):
-        victim_page.areas(view, summary, "told_in_time")
+        victim_charts.areas(view, summary, "told_in_time")
 victim_page.closing_lines(view, summary)

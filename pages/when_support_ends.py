@@ -9,6 +9,7 @@ from ui.elements import prose
 from ui.page import availability, layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
+from ui.rows.crossed_victims import turned
 
 RECORDED = ("support_end_stage_recorded", "support_end_reason_recorded", "support_end_evidenced")
 ENDED = ("support_ended_early", "support_resumed", "outcome_16_rate")
@@ -63,7 +64,7 @@ with layout.side_by_side("when"):
                 view, summary, reasons, key="reason", alt="By reason", numbers=TIMES
             )
 with layout.section("crossed", "Stage by reason"):
-    pairs = rows.turned(everywhere.counts("support_ends", "stage_and_reason"))
+    pairs = turned(everywhere.counts("support_ends", "stage_and_reason"))
     victim_page.crossed_table(
         view,
         everywhere,

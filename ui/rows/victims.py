@@ -1,17 +1,14 @@
 """Rows about victims: counts and shares, with a mark where one is withheld."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import product
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
 from data_access.vocabulary import AskedAs, Characteristic
-from metrics.cases.aggregation import NOT_RECORDED
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
 from metrics.text_format import capitalised
-from metrics.victims.categorical import BETWEEN
 from metrics.victims.counted_period import CountedPeriod, Counts, Year
 from metrics.victims.newest_shown import newest_shown
 from metrics.victims.review_text import Step
@@ -30,7 +27,6 @@ from metrics.victims.victim_figures import (
 )
 from metrics.victims.victim_summary import Share, VictimSummary
 from ui.elements.markdown import plain
-from ui.rows.cell_format import SIDES
 
 COUNTED, OUT_OF, LEFT_OUT = "Counted", "Out of", "Left out"
 # The heading of the column with the area and months of the cases.
@@ -186,46 +182,6 @@ def step_rows(steps: Iterable[Step]) -> pl.DataFrame:
     )
 
 
-def crossed_rows(
-    counts: Counts,
-    rows: Collection[str],
-    columns: Collection[str],
-    heading: str,
-    *,
-    with_withheld: bool = False,
-) -> pl.DataFrame:
-    """One row per category of one dimension, one column per category of the other.
-
-    The count of a pair of equal categories is bold. Rows and columns of nothing
-    but zeros are left out, and so are those withheld in full, unless ``with_withheld``.
-    """
-    is_any = _is_any_case if with_withheld else _is_any
-    down = [row for row in rows if is_any(counts, (row,), columns)]
-    across = [column for column in columns if is_any(counts, down, (column,))]
-    return pl.DataFrame(
-        [
-            {heading: SIDES.get(row, capitalised(row))}
-            | {
-                capitalised(column): _crossed_cell(
-                    counts[BETWEEN.join((row, column))], is_same=row == column != NOT_RECORDED
-                )
-                for column in across
-            }
-            for row in down
-        ]
-    )
-
-
-def withheld_in_full_text(counts: Counts, rows: Collection[str], columns: Collection[str]) -> str:
-    """The rows and columns that ``crossed_rows`` leaves out as withheld; may be empty."""
-    down = [row for row in rows if _is_any(counts, (row,), columns)]
-    hidden = [row for row in rows if row not in down and _is_any_case(counts, (row,), columns)]
-    of_others = [each for each in columns if down and _is_withheld(counts, down, each)]
-    return _left_out_text(
-        *([capitalised(SIDES.get(name, name)) for name in names] for names in (hidden, of_others))
-    )
-
-
 def without_withheld(rows: pl.DataFrame) -> tuple[pl.DataFrame, str]:
     """``rows`` without those, and without columns, of which all is withheld, and a note of these.
 
@@ -245,7 +201,7 @@ def without_withheld(rows: pl.DataFrame) -> tuple[pl.DataFrame, str]:
     columns = [
         name for name in of_cases if not shown.is_empty() and all(map(_is_mark, shown[name]))
     ]
-    return shown.drop(columns), _left_out_text(hidden, columns)
+    return shown.drop(columns), left_out_text(hidden, columns)
 
 
 def _since_the_first(rows: pl.DataFrame, of_cases: Sequence[str]) -> pl.DataFrame:
@@ -255,7 +211,7 @@ def _since_the_first(rows: pl.DataFrame, of_cases: Sequence[str]) -> pl.DataFram
     return rows.head(rows.height - oldest)
 
 
-def _left_out_text(rows: Sequence[str], columns: Sequence[str]) -> str:
+def left_out_text(rows: Sequence[str], columns: Sequence[str]) -> str:
     """The names of rows and columns that are not drawn; empty where there are none."""
     of_rows = f"Withheld in full: {'; '.join(rows)}." if rows else ""
     of_columns = f"Withheld in every row: {'; '.join(columns)}." if columns else ""
@@ -264,11 +220,6 @@ def _left_out_text(rows: Sequence[str], columns: Sequence[str]) -> str:
 
 def _is_mark(cell: str) -> bool:
     return cell.strip("*").lower().startswith((WITHHELD, MARKED))
-
-
-def turned(crossed: Counts) -> Counts:
-    """Counts of pairs, with the category of the other dimension first."""
-    return {BETWEEN.join(reversed(pair.split(BETWEEN))): crossed[pair] for pair in crossed}
 
 
 def mark_text(rows: pl.DataFrame) -> str:
@@ -303,23 +254,3 @@ def _percentage(share: Share) -> str:
     if share.met is None or share.of is None:
         return SMALL
     return percentage(share.met, share.of) if share.of else NOBODY
-
-
-def _is_any(counts: Counts, rows: Collection[str], columns: Collection[str]) -> bool:
-    """Whether the numbers of these pairs are neither all 0 nor all withheld."""
-    numbers = [counts[BETWEEN.join(pair)] for pair in product(rows, columns)]
-    return any(number != 0 for number in numbers) and any(number is not None for number in numbers)
-
-
-def _is_any_case(counts: Counts, rows: Collection[str], columns: Collection[str]) -> bool:
-    """Whether the numbers of these pairs are not all 0."""
-    return any(counts[BETWEEN.join(pair)] != 0 for pair in product(rows, columns))
-
-
-def _is_withheld(counts: Counts, rows: Collection[str], column: str) -> bool:
-    return all(counts[BETWEEN.join((row, column))] is None for row in rows)
-
-
-def _crossed_cell(number: int | None, *, is_same: bool) -> str:
-    shown = MARKED if number is None else f"{number:,}"
-    return f"**{shown}**" if is_same else shown

@@ -6,17 +6,15 @@ from data_access.vocabulary import Side
 from metrics.victims.review_text import headings_of, steps_of
 from tests.victim_builders import TOLD, summary_of
 from ui.exports.csv_export import as_plain_text
+from ui.rows.crossed_victims import crossed_rows, turned, withheld_in_full_text
 from ui.rows.victims import (
     asked_rows,
-    crossed_rows,
     in_file,
     mark_text,
     newest_shown_rows,
     period_rows,
     share_rows,
     step_rows,
-    turned,
-    withheld_in_full_text,
     without_numbers,
     without_withheld,
     word_count_rows,
