@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlsplit
@@ -246,6 +247,20 @@ def test_app_that_cannot_warm_up_says_so_and_is_not_ready(monkeypatch, caplog):
 
     assert asyncio.run(readiness_inside()) == 503
     assert "could not warm up" in caplog.text
+
+
+def test_app_opens_beside_a_reference_to_something_gone():
+    class Gone:
+        pass
+
+    there = Gone()
+    reference = weakref.proxy(there)
+    del there
+
+    server.answer_without_delay()
+
+    with pytest.raises(ReferenceError):
+        str(reference)
 
 
 @pytest.mark.slow

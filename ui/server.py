@@ -176,7 +176,8 @@ def answer_without_delay() -> None:
     asyncio does not turn off Nagle's algorithm on the socket that Streamlit opens itself.
     """
     for candidate in gc.get_objects():
-        if isinstance(candidate, socket.socket):
+        # Its type and not its class: a weak proxy lends the class of an object that may be gone.
+        if issubclass(type(candidate), socket.socket):
             with suppress(OSError):
                 if candidate.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
                     candidate.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
