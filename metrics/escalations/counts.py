@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from data_access.vocabulary import About, EscalationOutcome, Route, Side
+from data_access.vocabulary import About, EscalationOutcome, OrganisationKind, Route, Side
 from metrics.cases.aggregation import aggregate, aggregate_by, count_where
 from metrics.cases.case_history import rows_as_at
 from metrics.memoize import memoize
@@ -23,6 +23,17 @@ class Level(NamedTuple):
     rung: int
     police: str
     cps: str
+
+    def first_asked(self, lead_kind: str | None) -> str:
+        """Who is asked first about a delay of an organisation of ``lead_kind``.
+
+        Its own side, if it is the police or the CPS; both sides for another body.
+        """
+        of_its_side = {
+            OrganisationKind.POLICE_FORCE.value: self.police,
+            OrganisationKind.PROSECUTION_SERVICE.value: self.cps,
+        }
+        return of_its_side.get(lead_kind or "", f"{self.police} and {self.cps}")
 
 
 # Our assumption, not verified against the escalation policy.

@@ -112,7 +112,7 @@ def test_the_first_screen_says_what_is_late_whose_it_is_and_what_it_waits_for(op
     }
     assert table_of(page, "Should be with")[0] == {
         "Action": "A62 Report take-up of the right to review by quarter",
-        "Should be with": "rung 1, investigator and prosecutor",
+        "Should be with": "rung 1, investigator",
         "Since when, and why": "28 February 2022: 6 working days late",
     }
     days = [f"{days} working days" for days in GRACES.values()]

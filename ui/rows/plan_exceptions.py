@@ -28,7 +28,7 @@ from ui.rows.plan import both_dates, date_change_rows
 LONGEST_WORD = 90
 LONGEST_NAME = 60
 MOST_DRAWN = 40
-STANDS_ON = {each.rung: f"{each.police} and {each.cps}" for each in LEVELS}
+LEVEL = {each.rung: each for each in LEVELS}
 
 
 @memoize
@@ -47,10 +47,16 @@ def overdue_rows(row: Row) -> TextRow:
 @memoize
 @per_row_of(past_point)
 def past_point_rows(row: Row) -> TextRow:
-    """One row per action past its escalation point: the level that is due, and since when."""
+    """One row per action past its escalation point: the level that is due, and since when.
+
+    Who should have it stands on the side that leads the action: the CPS's delay is not asked of
+    the investigator.
+    """
     return {
         "Action": _action(row),
-        "Should be with": f"**rung {row['rung']}**, {STANDS_ON[row['rung']]}",
+        "Should be with": (
+            f"**rung {row['rung']}**, {LEVEL[row['rung']].first_asked(row['lead_kind'])}"
+        ),
         "Since when, and why": f"{day_text(row['since'])}: {_why_past(row)}",
     }
 

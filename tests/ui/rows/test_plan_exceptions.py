@@ -1,5 +1,7 @@
 """Exceptions of the joint action plan: late, not escalated, coming up, waited for."""
 
+import pytest
+
 from tests.builders import day_state
 from ui.rows import plan_exceptions
 
@@ -43,12 +45,29 @@ def test_an_escalation_recorded_too_low_is_named_beside_the_rung_that_is_due():
     assert plan_exceptions.past_point_rows(found).to_dicts() == [
         {
             "Action": "**A1** Review the policy",
-            "Should be with": "**rung 2**, detective inspector and unit head",
+            "Should be with": "**rung 2**, detective inspector",
             "Since when, and why": (
                 "28 February 2022: **11 working days late**; rung 1 is recorded"
             ),
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        ("police force", "detective inspector"),
+        ("prosecution service", "unit head"),
+        ("government", "detective inspector and unit head"),
+    ],
+)
+def test_a_delay_is_first_asked_of_the_side_that_leads_the_action(kind, asked):
+    found = day_state(
+        organisation=[{"kind": kind}], action=[{"first_due_on": "2022-02-11"}], time_limit=LIMITS
+    )
+
+    (row,) = plan_exceptions.past_point_rows(found).to_dicts()
+    assert row["Should be with"] == f"**rung 2**, {asked}"
 
 
 def test_what_is_meant_by_the_point_is_said_in_the_limits_in_force_and_whether_verified():
