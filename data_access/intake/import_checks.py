@@ -11,6 +11,7 @@ from data_access.intake.models import Options
 from data_access.intake.validation import pii_heuristics
 from data_access.pii_detection import identifying_signs
 from data_access.reads import Snapshot
+from data_access.schemas.entry import FIRST_DAY
 from data_access.store import StoreProblem
 from data_access.writes import LONGEST_NAME, Refused
 
@@ -41,7 +42,12 @@ def refuse_identifying(options: Options, by: str) -> None:
 
 
 def refuse_future_receipt(received_on: date, at: datetime) -> None:
-    """Errors: Refused if the day of receipt is after tomorrow."""
+    """Errors: Refused if the day of receipt is after tomorrow, or before this century."""
+    if received_on < FIRST_DAY:
+        raise Refused(
+            f"A file cannot have come on {received_on:%d/%m/%Y}. Give the day that it came. "
+            "Nothing was loaded."
+        )
     # The sender's day may have begun earlier than the day in the time zone of ``at``.
     if received_on > at.date() + timedelta(days=1):
         raise Refused(

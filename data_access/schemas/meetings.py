@@ -1,8 +1,11 @@
 """Entries of meetings: decisions, questions to a body, and answers to an inspection."""
 
 from datetime import date
+from typing import Self
 
-from data_access.schemas.entry import Entry
+from pydantic import model_validator
+
+from data_access.schemas.entry import Entry, contradiction
 from data_access.text_types import FreeText, MaybeFreeText, MaybeRef
 from data_access.vocabulary import MeetingKind
 
@@ -40,6 +43,12 @@ class NewAsk(Entry):
     meeting: MaybeRef = None
     evidence: MaybeRef = None
     action: MaybeRef = None
+
+    @model_validator(mode="after")
+    def _answer_after_question(self) -> Self:
+        if self.due_on and self.due_on < self.asked_on:
+            raise contradiction("due_on", "An answer cannot be due before the day it was asked.")
+        return self
 
 
 class Answer(Entry):

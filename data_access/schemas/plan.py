@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from data_access.schemas.entry import Entry
+from data_access.schemas.entry import Entry, contradiction
 from data_access.text_types import FreeText, MaybeFreeText, MaybeRef
 from data_access.vocabulary import (
     ChangeReason,
@@ -34,7 +34,13 @@ class NewAction(Entry):
     @model_validator(mode="after")
     def _due_after_opened(self) -> Self:
         if self.first_due_on and self.first_due_on < self.opened_on:
-            raise ValueError("An action cannot be due before the day it was opened.")
+            raise contradiction(
+                "first_due_on", "An action cannot be due before the day it was opened."
+            )
+        if self.review_on and self.review_on < self.opened_on:
+            raise contradiction(
+                "review_on", "An action cannot be reviewed before the day it was opened."
+            )
         return self
 
 
@@ -64,9 +70,9 @@ class NewActionUpdate(Entry):
                 "Nothing is said: give a state, a new date, what it waits for or a note."
             )
         if self.new_review_on and self.state in {State.COMPLETE, State.NOT_TAKEN_FORWARD}:
-            raise ValueError("It is closed: there is nothing left to review.")
+            raise contradiction("new_review_on", "It is closed: there is nothing left to review.")
         if self.new_review_on and self.new_review_on < self.effective_on:
-            raise ValueError("The next review cannot be before the update.")
+            raise contradiction("new_review_on", "The next review cannot be before the update.")
         if (self.change_reason or self.agreed_by) and not self.new_due_on:
             raise ValueError("Give the new date that was agreed.")
         if self.new_due_on and not self.agreed_by:
@@ -98,7 +104,9 @@ class NewEscalation(Entry):
     @model_validator(mode="after")
     def _answer_after_question(self) -> Self:
         if self.respond_by_on and self.respond_by_on < self.raised_on:
-            raise ValueError("An answer cannot be due before the day it was raised.")
+            raise contradiction(
+                "respond_by_on", "An answer cannot be due before the day it was raised."
+            )
         return self
 
 

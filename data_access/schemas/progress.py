@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from data_access.schemas.entry import Entry
+from data_access.schemas.entry import Entry, contradiction
 from data_access.text_types import FreeText, MaybeFreeText, MaybeLink, MaybeRef
 from data_access.vocabulary import Assurance, EvidenceKind, State, Strength, Voice
 
@@ -44,6 +44,14 @@ class NewJudgement(Entry):
     review_due_on: date | None = None
     effective_on: date
 
+    @model_validator(mode="after")
+    def _judged_again_later(self) -> Self:
+        if self.review_due_on and self.review_due_on < self.effective_on:
+            raise contradiction(
+                "review_due_on", "It cannot be judged again before this judgement counts."
+            )
+        return self
+
 
 class NewEvidence(Entry):
     """A piece of evidence about a part or an action."""
@@ -66,5 +74,9 @@ class NewEvidence(Entry):
         if not (self.requirement or self.action):
             raise ValueError("Say which part or action the evidence is about.")
         if self.dated_on and self.expires_on and self.expires_on < self.dated_on:
-            raise ValueError("The evidence cannot expire before its own date.")
+            raise contradiction("expires_on", "The evidence cannot expire before its own date.")
+        if self.expires_on and self.expires_on < self.effective_on:
+            raise contradiction(
+                "expires_on", "The evidence cannot expire before the day from which it counts."
+            )
         return self

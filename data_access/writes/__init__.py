@@ -13,12 +13,13 @@ from data_access.writes import (
     progress,
     saved_views,
 )
-from data_access.writes.errors import Invalid, Overtaken, Refused, validate
+from data_access.writes.errors import FieldError, Invalid, Overtaken, Refused, validate
 from data_access.writes.recording import Stamp, add, record
 from data_access.writes.rules import LONGEST_NAME, writer
 
 __all__ = [
     "LONGEST_NAME",
+    "FieldError",
     "Invalid",
     "Overtaken",
     "Refused",

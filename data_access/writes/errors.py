@@ -27,7 +27,19 @@ MESSAGES = {
 
 
 class Refused(Exception):
-    """Raised if nothing was recorded; a sentence tells the writer why."""
+    """Raised if nothing was recorded; a sentence tells the writer why.
+
+    ``field``: the field to mend, where the refusal is about one.
+    """
+
+    def __init__(self, sentence: str, *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """By field, what is wrong with it, for display beside it."""
+        return {self.field: str(self)} if self.field else {}
 
 
 class Overtaken(Refused):
@@ -35,10 +47,14 @@ class Overtaken(Refused):
 
 
 class FieldError(NamedTuple):
-    """The advice on one field of an entry; ``field`` is empty for the entry as a whole."""
+    """The advice on one field of an entry; ``field`` is empty for the entry as a whole.
+
+    ``beside``: the field beside which the advice is shown, if it is about the entry as a whole.
+    """
 
     field: str
     message: str
+    beside: str = ""
 
     @property
     def sentence(self) -> str:
@@ -59,6 +75,10 @@ class Invalid(Refused):
         super().__init__(" ".join(error.sentence for error in errors))
         self.errors = errors
 
+    @property
+    def reasons(self) -> dict[str, str]:
+        return {error.beside or error.field: error.todo for error in self.errors}
+
 
 def validate(kind: type[NewEntry], /, **values: Any) -> NewEntry:
     """Makes a valid entry of ``kind``. Errors: Invalid, with each field and what to do."""
@@ -73,7 +93,8 @@ def _field_error(error: Mapping[str, Any]) -> FieldError:
         {"max_length": LONGEST_TEXT} | error.get("ctx", {})
     )
     field = " ".join(str(part) for part in error["loc"])
-    return FieldError(field, message or str(error["msg"]).removeprefix("Value error, "))
+    said = message or str(error["msg"]).removeprefix("Value error, ")
+    return FieldError(field, said, error.get("ctx", {}).get("field", ""))
 
 
 def _as_sentence(words: str) -> str:

@@ -8,7 +8,12 @@ from data_access.tables import Action, Ask, Decision, Evidence, Inspection, Meet
 from data_access.vocabulary import DateBasis, MeetingKind
 from data_access.writes.errors import Overtaken, Refused
 from data_access.writes.recording import Stamp, writes
-from data_access.writes.rules import find, not_in_the_future, owes_a_figure
+from data_access.writes.rules import (
+    after_first_publication,
+    find,
+    not_in_the_future,
+    owes_a_figure,
+)
 
 RECORD_RESPONSE = "record response"
 
@@ -22,6 +27,7 @@ def meeting_ref(new: schemas.NewMeeting) -> str:
 @writes(schemas.NewMeeting, "record meeting", meeting_ref)
 def _meeting(session: Session, new: schemas.NewMeeting, stamp: Stamp) -> Meeting:
     not_in_the_future(stamp.at, held=new.held_on)
+    after_first_publication(session, "held_on", new.held_on)
     ref = meeting_ref(new)
     if session.scalar(select(Meeting).where(col(Meeting.ref) == ref)):
         raise Refused("That meeting is already recorded.")
@@ -32,7 +38,7 @@ def _meeting(session: Session, new: schemas.NewMeeting, stamp: Stamp) -> Meeting
 def _decision(session: Session, new: schemas.NewDecision, stamp: Stamp) -> Decision:
     meeting = find(session, Meeting, new.meeting, "meeting")
     if new.due_on and new.due_on < meeting.held_on:
-        raise Refused("A decision cannot be due before its meeting.")
+        raise Refused("A decision cannot be due before its meeting.", field="due_on")
     return Decision(**new.model_dump(), **stamp.columns)
 
 
@@ -45,7 +51,7 @@ def _decision_done(session: Session, new: schemas.DecisionDone, stamp: Stamp) ->
     if decision.done_on:
         raise Overtaken(f"It was already marked as done on {decision.done_on:%d/%m/%Y}.")
     if new.done_on < find(session, Meeting, decision.meeting, "meeting").held_on:
-        raise Refused("A decision cannot be done before its meeting.")
+        raise Refused("A decision cannot be done before its meeting.", field="done_on")
     decision.done_on = new.done_on
     return decision
 
@@ -53,6 +59,7 @@ def _decision_done(session: Session, new: schemas.DecisionDone, stamp: Stamp) ->
 @writes(schemas.NewAsk, "record ask", lambda new: new.of_whom)
 def _ask(session: Session, new: schemas.NewAsk, stamp: Stamp) -> Ask:
     not_in_the_future(stamp.at, asked=new.asked_on)
+    after_first_publication(session, "asked_on", new.asked_on)
     find(session, Organisation, new.of_whom, "organisation")
     if new.meeting:
         find(session, Meeting, new.meeting, "meeting")
@@ -72,18 +79,20 @@ def _answer(session: Session, new: schemas.Answer, stamp: Stamp) -> Ask:
     if ask.answered_on:
         raise Overtaken(f"It was already answered on {ask.answered_on:%d/%m/%Y}.")
     if new.answered_on < ask.asked_on:
-        raise Refused("The answer cannot be from before the day it was asked.")
+        raise Refused("The answer cannot be from before the day it was asked.", field="answered_on")
     ask.answer, ask.answered_on = new.answer, new.answered_on
     return ask
 
 
 @writes(schemas.NewResponse, RECORD_RESPONSE, lambda new: new.inspection)
 def _response(session: Session, new: schemas.NewResponse, stamp: Stamp) -> Inspection:
-    not_in_the_future(stamp.at, answered=new.responded_on)
+    not_in_the_future(stamp.at, "responded_on", answered=new.responded_on)
     inspection = find(session, Inspection, new.inspection, "inspection")
     if inspection.responded_on:
         raise Overtaken(f"It was already answered on {inspection.responded_on:%d/%m/%Y}.")
     if new.responded_on < inspection.published_on:
-        raise Refused("An inspection cannot be answered before it was published.")
+        raise Refused(
+            "An inspection cannot be answered before it was published.", field="responded_on"
+        )
     inspection.responded_on, inspection.date_basis = new.responded_on, DateBasis.STATED
     return inspection

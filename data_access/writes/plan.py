@@ -14,6 +14,7 @@ from data_access.writes.errors import Overtaken, Refused
 from data_access.writes.recording import Stamp, writes
 from data_access.writes.rules import (
     EarlierUpdate,
+    after_first_publication,
     after_publication,
     can_be_corrected,
     find,
@@ -33,7 +34,9 @@ def _action(
     not_in_the_future(stamp.at, opened=new.opened_on)
     find(session, Organisation, new.lead_organisation, "organisation")
     if new.requirement:
-        after_publication(session, new.requirement, new.opened_on)
+        after_publication(session, new.requirement, new.opened_on, "opened_on")
+    else:
+        after_first_publication(session, "opened_on", new.opened_on)
     given: dict[str, Any] = {"ref": ref or next_ref(session, Action, "A"), "figure_owed": False}
     return Action(**given, **new.model_dump(), **stamp.columns)
 
@@ -56,7 +59,9 @@ def update_row(
     """The row of an update. ``earlier``: all other updates of the action, also corrected ones."""
     not_in_the_future(stamp.at, effective=new.effective_on)
     if new.effective_on < action.opened_on:
-        raise Refused("The update cannot be from before the action was opened.")
+        raise Refused(
+            "The update cannot be from before the action was opened.", field="effective_on"
+        )
     can_be_corrected(new.corrects, earlier)
     if new.new_review_on:
         _still_to_review(earlier, new)
@@ -70,7 +75,7 @@ def _escalation(session: Session, new: schemas.NewEscalation, stamp: Stamp) -> E
     not_in_the_future(stamp.at, raised=new.raised_on)
     action = find(session, Action, new.subject, "action")
     if new.raised_on < action.opened_on:
-        raise Refused("It cannot be escalated before the action was opened.")
+        raise Refused("It cannot be escalated before the action was opened.", field="raised_on")
     same_action = select(Escalation).where(col(Escalation.subject) == new.subject)
     _next_level(session.scalars(same_action).all(), new)
     ref = next_ref(session, Escalation, "X")
@@ -85,7 +90,9 @@ def _resolution(session: Session, new: schemas.Resolution, stamp: Stamp) -> Esca
     if escalation.resolved_on:
         raise Overtaken(f"It was already resolved on {escalation.resolved_on:%d/%m/%Y}.")
     if new.outcome == EscalationOutcome.OPEN or new.resolved_on < escalation.raised_on:
-        raise Refused("Give the outcome, and a day on or after the one it was raised.")
+        raise Refused(
+            "Give the outcome, and a day on or after the one it was raised.", field="resolved_on"
+        )
     escalation.resolved_on, escalation.outcome = new.resolved_on, new.outcome
     return escalation
 
@@ -110,7 +117,7 @@ def _still_to_review(earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpd
     """Refuses a next review of a closed action."""
     states = (update.state for update in _newest_first(earlier, new) if update.state)
     if (new.state or next(states, None)) in CLOSED:
-        raise Refused("It is closed: there is nothing left to review.")
+        raise Refused("It is closed: there is nothing left to review.", field="new_review_on")
 
 
 def _date_really_changes(
@@ -120,11 +127,11 @@ def _date_really_changes(
     dates = (update.new_due_on for update in _newest_first(earlier, new) if update.new_due_on)
     current = next(dates, action.first_due_on)
     if new.new_due_on == current:
-        raise Refused("That is already the date.")
+        raise Refused("That is already the date.", field="new_due_on")
     if current and not new.change_reason:
         raise Refused("Say why the date changes.")
     if new.new_due_on and new.new_due_on < action.opened_on:
-        raise Refused("An action cannot be due before the day it was opened.")
+        raise Refused("An action cannot be due before the day it was opened.", field="new_due_on")
 
 
 def _newest_first(

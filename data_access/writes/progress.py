@@ -51,6 +51,8 @@ def _evidence(
     session: Session, new: schemas.NewEvidence, stamp: Stamp, *, ref: str | None = None
 ) -> Evidence:
     not_in_the_future(stamp.at, effective=new.effective_on)
+    if new.dated_on:
+        not_in_the_future(stamp.at, dated=new.dated_on)
     if new.requirement:
         after_publication(session, new.requirement, new.effective_on)
     if new.action:
@@ -58,7 +60,8 @@ def _evidence(
         if new.effective_on < opened_on:
             raise Refused(
                 f"The action was opened on {opened_on:%d/%m/%Y}: evidence about it counts from "
-                "that day or later, even where its own date is earlier."
+                "that day or later, even where its own date is earlier.",
+                field="effective_on",
             )
     if new.supplies:
         # A piece of evidence and an action never have equal refs.

@@ -65,21 +65,34 @@ def writer(by: str) -> str:
     return name
 
 
-def not_in_the_future(at: datetime, **days: date) -> None:
-    """Refuses a day after the moment of recording."""
+def not_in_the_future(at: datetime, field: str = "", **days: date) -> None:
+    """Refuses a day after the moment of recording. ``field``: if not that of what was done."""
     for done, day in days.items():
         if day > at.date():
-            raise Refused(f"The day it was {done} is in the future.")
+            raise Refused(f"The day it was {done} is in the future.", field=field or f"{done}_on")
 
 
-def after_publication(session: Session, requirement: str, day: date) -> None:
+def after_first_publication(session: Session, field: str, day: date) -> None:
+    """Refuses a day before any inspection was published: there was nothing to record yet."""
+    first = session.scalar(select(func.min(col(Inspection.published_on))))
+    if first and day < first:
+        raise Refused(
+            f"The first inspection was published on {first:%d/%m/%Y}; this is before it.",
+            field=field,
+        )
+
+
+def after_publication(
+    session: Session, requirement: str, day: date, field: str = "effective_on"
+) -> None:
     """Refuses an entry on a part from before its inspection was published."""
     part = find(session, Requirement, requirement, "part")
     recommendation = find(session, Recommendation, part.recommendation, "recommendation")
     published_on = find(session, Inspection, recommendation.inspection, "inspection").published_on
     if day < published_on:
         raise Refused(
-            f"The inspection was published on {published_on:%d/%m/%Y}; this is before it."
+            f"The inspection was published on {published_on:%d/%m/%Y}; this is before it.",
+            field=field,
         )
 
 

@@ -14,6 +14,7 @@ from data_access.writes import Refused
 from metrics.text_format import counted
 from ui.data_admin import upload_preview, upload_questions
 from ui.data_admin.data_admin import table_box
+from ui.elements.date_box import date_box
 from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, start_anew
 from ui.forms.form_subject import say_that_later_is_not_shown
@@ -83,9 +84,7 @@ def _options(view: PageView, key: str) -> Options:
     with which:
         table_name = table_box("Table", "As the headings say", f"{key} table")
     with when:
-        received_on = st.date_input(
-            "Received", value=today, max_value=today, format="DD/MM/YYYY", key=f"{key} received"
-        )
+        received_on = date_box("Received", today, f"{key} received") or today
     adds_days = st.checkbox(
         "A row without a number, of a case with rows on other days, is one more row",
         help="Left empty, such a row is a fault: it may correct the row that is there.",

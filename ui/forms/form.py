@@ -10,9 +10,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data_access import writes
 from data_access.schemas import Entry
-from data_access.writes import Refused
+from data_access.writes import FieldError, Invalid, Refused
 from metrics.text_format import capitalised, day_text, listed
 from ui import reads
+from ui.elements.date_box import date_box
 from ui.elements.markdown import plain
 from ui.page.page_view import PageView
 
@@ -55,6 +56,8 @@ class Form:
         self.labels: dict[str, str] = {}
         self.options: dict[str, ValueLabels] = {}
         self.gone: list[str] = []
+        self.happened: list[str] = []
+        self.reasons: dict[str, DeltaGenerator] = {}
 
     def drawn(self) -> DeltaGenerator:
         return st.form(self.key, enter_to_submit=False)
@@ -84,24 +87,12 @@ class Form:
         self.select(field, label, {word: capitalised(text) for word, text in labels.items()})
 
     def day(self, field: str, label: str) -> None:
-        self.values[field] = st.date_input(
-            label,
-            value=self.starts_as.get(field, self.view.day),
-            max_value=self.view.state.today,
-            format="DD/MM/YYYY",
-            key=self._named(field, label),
-            persist_state=WHILE_ON_THE_PAGE,
-        )
+        """Ask for the day of something that has happened."""
+        self.happened.append(field)
+        self._day(field, label, self.starts_as.get(field, self.view.day))
 
     def optional_day(self, field: str, label: str) -> None:
-        key = self._named(field, label)
-        self.values[field] = st.date_input(
-            label,
-            value=self.starts_as.get(field),
-            format="DD/MM/YYYY",
-            key=key,
-            persist_state=WHILE_ON_THE_PAGE,
-        )
+        self._day(field, label, self.starts_as.get(field))
 
     def text(self, field: str, label: str) -> None:
         self._text(st.text_input, field, label)
@@ -147,6 +138,7 @@ class Form:
                     self.once_saved()
                 start_anew(saved, self.place)
         except Refused as refusal:
+            self._say_beside(refusal)
             place.error(plain(with_labels(self.labels, str(refusal))))
             return
         st.session_state[self._checked] = new
@@ -174,7 +166,18 @@ class Form:
             raise Refused(
                 f"What you chose under {what} is settled already. Look again, then check it."
             )
+        today = self.view.state.today
+        to_come = [field for field in self.happened if (self.values[field] or date.min) > today]
+        if to_come:
+            message = f"this is after today, {day_text(today)}"
+            raise Invalid([FieldError(field, message) for field in to_come])
         return writes.validate(kind, **known, **self.values)
+
+    def _say_beside(self, refusal: Refused) -> None:
+        """Say beside each box of a day what is wrong with it."""
+        for field, reason in refusal.reasons.items():
+            if field in self.reasons:
+                self.reasons[field].markdown(f":red[{plain(reason)}]")
 
     def _show_check(self, was: Mapping[str, Any], *, changed_since: bool) -> None:
         """Show the values to be saved, field by field, with the value that each replaces."""
@@ -198,6 +201,11 @@ class Form:
         if before in (None, self.values[field]):
             return ""
         return f", was {self._value_text(field, before)}"
+
+    def _day(self, field: str, label: str, at_first: date | None) -> None:
+        key = self._named(field, label)
+        self.values[field] = date_box(label, at_first, key, WHILE_ON_THE_PAGE)
+        self.reasons[field] = st.empty()
 
     def _text(self, box: Callable[..., str], field: str, label: str) -> None:
         at_first = self.starts_as.get(field) or ""

@@ -1,6 +1,5 @@
 """Writes the sheets of a template: the empty table, its notes, and lists to choose from."""
 
-from datetime import date
 from textwrap import shorten
 from typing import Any
 
@@ -11,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from data_access.intake.table_specs import Column, ColumnKind, TableSpec
 from data_access.intake.templates.notes_text import note, paragraphs, prompt, table_descriptions
+from data_access.schemas.entry import FIRST_DAY, LAST_DAY
 
 NOTES = "Notes"
 LISTS = "Lists"
@@ -46,8 +46,6 @@ NOTES_HEADINGS = {
 }
 LETTERS_A_LINE = 165
 POINTS_A_LINE = 15
-FIRST_DAY = date(2000, 1, 1)
-LAST_DAY = date(2099, 12, 31)
 # Excel's own limits.
 LONGEST_TITLE = 32
 LONGEST_LIST = 255

@@ -1,0 +1,109 @@
+"""A day that is not allowed is refused by every form, beside its box, and nothing is stored."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.data_access import valid_entries
+from tests.pages.updating import box, errors, form_for, pressed, rows, text
+from ui.forms import FORMS
+
+TODAY = date.today()  # noqa: DTZ011
+# The first inspection of the starter content was published a day later.
+LATER = TODAY + timedelta(days=30)
+TOO_EARLY, TOO_LATE = date(2021, 7, 15), TODAY + timedelta(days=1)
+SLIPS = [date(22, 2, 28), date(2202, 2, 28)]
+# What is asked before a form is drawn.
+SUBJECTS = {
+    "action-update": {"Which action?": "A2"},
+    "escalation": {"About which action?": "A1"},
+    "position": {"Which part?": "rape-1/1", "Whose voice?": "force"},
+    "judgement": {"Which part was judged?": "rape-1/1"},
+    "correction": {"Of which action?": "A2", "Which entry was wrong?": "1"},
+    "position-correction": {"Of which part?": "rape-1/1", "Which position was wrong?": "1"},
+}
+# The table of what each form writes, where it is not named like it.
+TABLES = {
+    "action-update": "action_update",
+    "correction": "action_update",
+    "position-correction": "position",
+    "resolution": "escalation",
+    "decision-done": "decision",
+    "answer": "ask",
+    "response": "inspection",
+}
+# A document may be older than the inspection that it bears on.
+MAY_BE_EARLIER = {"Its own date"}
+MAY_BE_TO_COME = {
+    "Answer due on",
+    "By when",
+    "First date: it is kept for ever",
+    "Holds until",
+    "New date",
+    "Next review",
+    "To be judged again by",
+}
+
+
+@pytest.fixture
+def office(file_store, tmp_path, monkeypatch):
+    """The address of an office's own store in which each form has something to be about."""
+    for kind in ("meeting", "decision", "ask", "action_update", "position", "escalation"):
+        valid_entries.record(file_store, kind)
+    url = f"sqlite:///{tmp_path / 'office.db'}"
+    monkeypatch.setenv("STORE_URL", url)
+    return url
+
+
+def filled_in(record):
+    """The form with something valid in every box."""
+    page = form_for(record)
+    subjects = SUBJECTS.get(record, {})
+    for label, ref in subjects.items():
+        box(page, label).set_value(ref).run()
+    for each in page.selectbox:
+        if each.form_id:
+            each.select_index(0)
+    for each in [*page.text_input, *page.text_area]:
+        if each.form_id:
+            each.input("Words of a person")
+    if record == "evidence":
+        text(page, "Where it is kept (a web address)").input("https://example.org/letters")
+    return page
+
+
+def days_of(page):
+    return [each for each in page.date_input if each.form_id]
+
+
+def refused(page):
+    """The reasons beside the boxes, once the entry was checked and refused."""
+    page = pressed(page, "Check")
+    assert len(page.error) == 1
+    assert "Save" not in [button.label for button in page.button]
+    return [words.value for words in page.markdown if words.value.startswith(":red[")]
+
+
+@pytest.mark.parametrize("record", FORMS)
+def test_a_day_outside_what_is_allowed_is_refused_beside_its_box(office, record):
+    page = filled_in(record)
+    before = rows(office, "audit_event")
+    boxes = days_of(page)
+    assert {(each.min, each.max) for each in boxes} == {(date.min, date.max)}
+    good = [each.value or (LATER if each.label in MAY_BE_TO_COME else TODAY) for each in boxes]
+    for each, day in zip(boxes, good, strict=True):
+        each.set_value(day)
+
+    for place, label in enumerate(each.label for each in boxes):
+        early = [] if label in MAY_BE_EARLIER else [TOO_EARLY]
+        late = [] if label in MAY_BE_TO_COME else [TOO_LATE]
+        for day in [*SLIPS, *early, *late]:
+            days_of(page)[place].set_value(day)
+            assert len(refused(page)) == 1, (label, day, errors(page))
+        days_of(page)[place].set_value(good[place])
+    assert rows(office, "audit_event") == before
+
+    saved = pressed(pressed(page, "Check"), "Save")
+    assert not saved.error
+    stored = rows(office, TABLES.get(record, record))
+    assert any(set(good) <= set(row.values()) for row in stored)
