@@ -77,6 +77,7 @@ class Invalid(Refused):
 
     @property
     def reasons(self) -> dict[str, str]:
+        """By field, what is wrong with it."""
         return {error.beside or error.field: error.todo for error in self.errors}
 
 

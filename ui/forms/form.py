@@ -167,11 +167,19 @@ class Form:
                 f"What you chose under {what} is settled already. Look again, then check it."
             )
         today = self.view.state.today
-        to_come = [field for field in self.happened if (self.values[field] or date.min) > today]
+        to_come = {
+            field: FieldError(field, f"this is after today, {day_text(today)}")
+            for field in self.happened
+            if (self.values[field] or date.min) > today
+        }
+        try:
+            new = writes.validate(kind, **known, **self.values)
+        except Invalid as invalid:
+            others = [error for error in invalid.errors if error.field not in to_come]
+            raise Invalid([*to_come.values(), *others]) from invalid
         if to_come:
-            message = f"this is after today, {day_text(today)}"
-            raise Invalid([FieldError(field, message) for field in to_come])
-        return writes.validate(kind, **known, **self.values)
+            raise Invalid([*to_come.values()])
+        return new
 
     def _say_beside(self, refusal: Refused) -> None:
         """Say beside each box of a day what is wrong with it."""
