@@ -535,16 +535,13 @@ def test_nobody_narrows_what_is_withheld_of_the_edition_of_the_demonstration(dem
 def test_nobody_narrows_what_is_withheld_of_an_area_in_the_year_of_the_demonstration(demonstration):
     tables, limits, months = demonstration
     days = years_to_show(quarters_to_show(months, AS_AT))[-1]
-    year = count_year(tables, limits, days, PUBLISHED_THRESHOLD)
-    quarters = [
-        count_quarter(tables, limits, *each, PUBLISHED_THRESHOLD).protected_counts for each in days
-    ]
+    *quarters, year = counted_periods(tables, limits, days, PUBLISHED_THRESHOLD)
     rows = [rows_of_quarter(tables, limits, *each) for each in days]
     found = []
     for kind, count_tables in year.protected_counts.items():
         of = [each[kind] for each in rows]
         names = oracles_quarters.dimensions_of(of[0], kind)
-        shown = [each[kind] for each in quarters]
+        shown = [each.protected_counts[kind] for each in quarters]
         found += oracles_years.narrowed(count_tables, shown, of, names, PUBLISHED_THRESHOLD)
 
     assert found == []

@@ -20,6 +20,7 @@ from tests.victim_stores import (
     alike,
     count_quarter,
     count_year,
+    counted_periods,
     decided,
     rows_of_quarter,
     tables_of,
@@ -174,15 +175,13 @@ def test_nobody_narrows_what_is_withheld_of_an_area_in_any_year_of_the_demonstra
     tables, limits, months = demonstration
     found = []
     for days in years_to_show(quarters_to_show(months, date(2022, 2, 28))):
-        year = count_year(tables, limits, days)
-        quarters = [count_quarter(tables, limits, *each).protected_counts for each in days]
+        *quarters, year = counted_periods(tables, limits, days)
         rows = [rows_of_quarter(tables, limits, *each) for each in days]
         for kind, count_tables in year.protected_counts.items():
             of = [each[kind] for each in rows]
             names = oracles_quarters.dimensions_of(of[0], kind)
-            found += oracles_years.narrowed(
-                count_tables, [each[kind] for each in quarters], of, names
-            )
+            shown = [each.protected_counts[kind] for each in quarters]
+            found += oracles_years.narrowed(count_tables, shown, of, names)
 
     assert found == []
 
