@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from data_access.store.settings import PERMISSION_NAMES
 from tests.kept_stores import put_kept
 from tests.often import THOROUGH
 from tests.servers import Server, running_server
-from tests.serving import RunningApp, make_store, make_store_at, running_app
+from tests.serving import RunningApp, make_store, running_app
 
 STARTED_AT = datetime(2021, 9, 11, 9, tzinfo=UTC)
 
@@ -66,7 +66,7 @@ def store_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
         folder = tmp_path_factory.mktemp("store")
         if kind != "demonstration":
             return make_store(kind, folder)
-        return put_kept(kind, partial(make_store_at, kind), folder / f"{kind}.db")
+        return put_kept(kind, folder / f"{kind}.db")
 
     return store
 

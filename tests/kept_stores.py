@@ -1,24 +1,41 @@
-"""Stores that take long to make, kept on this machine until the code that makes them changes.
+"""Stores made at one moment, kept on this machine until the code that makes them changes.
 
-The quarters of the demonstration are counted and protected in them already, which takes longer
-than all the rest.
+The quarters of a demonstration are counted and protected in them already, which takes longer than
+all the rest. ``python -m tests.kept_stores KIND FILE`` makes one.
 """
 
 import fcntl
 import getpass
 import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from data_access.__main__ import cli
 from metrics.victims.reporting_periods import quarters_to_show
+from tests.serving import environment
+from tests.stopped_clock import stop_clock
 from ui.reads.current_store import OpenStore
 from ui.reads.victims import counted_once
 
+MADE_AT = datetime(2021, 9, 11, 9, tzinfo=UTC)
+CASE_KEY = "0123456789abcdef" * 4
+STORES = {
+    "demonstration": ["demo"],
+    "starter": ["init"],
+    # A force with 120 cases a year: the demonstration covers 35 months.
+    "small": ["demo", "--cases", "350"],
+}
 ROOT = Path(__file__).parent.parent
 # All that decides what is in a demonstration, and what is counted of it.
 MADE_BY = ("data_access/**/*.*", "metrics/**/*.py", "ui/reads/*.py")
@@ -27,24 +44,35 @@ COPIES = 6
 LIBRARIES = ("polars", "numpy", "highspy", "holidays", "sqlalchemy")
 
 
-def put_kept(name: str, make: Callable[[str], None], file: Path) -> str:
-    """Puts the store ``name`` at ``file``, and returns its address.
-
-    ``make`` makes it at an address if no copy is kept; its quarters are counted then.
-    """
-    place = _folder() / f"{name}-{_key()}.db"
+def put_kept(kind: str, file: Path) -> str:
+    """Puts the store of ``kind`` at ``file``, and returns its address."""
+    place = _folder() / f"{kind}-{_key()}.db"
     with _alone():
         if not place.exists():
-            for old in _oldest(name):
+            for old in _oldest(kind):
                 old.unlink()
             with tempfile.TemporaryDirectory(dir=_folder()) as folder:
-                making = Path(folder) / f"{name}.db"
-                make(f"sqlite:///{making}")
-                count_quarters(f"sqlite:///{making}")
+                making = Path(folder) / f"{kind}.db"
+                # By a process of its own: a test may have changed the code of this one.
+                subprocess.run(
+                    [sys.executable, "-m", "tests.kept_stores", kind, making],
+                    cwd=ROOT,
+                    env=environment(CASE_KEY=CASE_KEY),
+                    check=True,
+                )
                 making.replace(place)
         # Another process, of other code, might remove it meanwhile.
         shutil.copy(place, file)
     return f"sqlite:///{file}"
+
+
+def make(kind: str, url: str) -> None:
+    """Makes the store of ``kind`` at an address, and counts its closed quarters."""
+    with pytest.MonkeyPatch.context() as clock:
+        stop_clock(MADE_AT, clock)
+        result = CliRunner().invoke(cli, STORES[kind], env={"STORE_URL": url})
+        assert result.exit_code == 0, result.output
+        count_quarters(url)
 
 
 def count_quarters(url: str) -> None:
@@ -61,9 +89,9 @@ def _folder() -> Path:
     return folder
 
 
-def _oldest(name: str) -> list[Path]:
+def _oldest(kind: str) -> list[Path]:
     """The copies of a store besides the newest ones: several working copies may take turns."""
-    copies = sorted(_folder().glob(f"{name}-*.db"), key=lambda copy: copy.stat().st_mtime)
+    copies = sorted(_folder().glob(f"{kind}-*.db"), key=lambda copy: copy.stat().st_mtime)
     return copies[: -COPIES + 1]
 
 
@@ -83,3 +111,7 @@ def _key() -> str:
         if file.suffix != ".pyc" and file.is_file():
             digest.update(f"{file.relative_to(ROOT)}\n".encode() + file.read_bytes())
     return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    make(sys.argv[1], f"sqlite:///{sys.argv[2]}")

@@ -33,12 +33,6 @@ def environment(**changes: str) -> dict[str, str]:
 def make_store(kind: str, folder: Path) -> str:
     """Makes a store of ``kind`` in ``folder``, and returns its address."""
     url = f"sqlite:///{folder / kind}.db"
-    make_store_at(kind, url)
-    return url
-
-
-def make_store_at(kind: str, url: str) -> None:
-    """Makes a store of ``kind`` at ``url``."""
     subprocess.run(
         [sys.executable, "-m", "data_access", *MAKING[kind]],
         cwd=ROOT,
@@ -46,6 +40,7 @@ def make_store_at(kind: str, url: str) -> None:
         check=True,
         capture_output=True,
     )
+    return url
 
 
 def free_port() -> int:

@@ -25,7 +25,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from data_access.__main__ import cli
-from tests.kept_stores import put_kept
+from tests.kept_stores import CASE_KEY, STORES, put_kept
 from tests.pages.as_before.new_columns import csv_as_recorded, templates_as_recorded
 from tests.pages.as_before.recorded import (
     RECORD_ANEW,
@@ -37,17 +37,11 @@ from tests.pages.as_before.recorded import (
     write_record,
 )
 from tests.pages.as_before.rendering import rendered
-from tests.pages.as_before.stopped_clock import stop_clock
 from tests.pages.conftest import PAGES
 from tests.serving import ROOT
+from tests.stopped_clock import stop_clock
 
-MADE_AT, NOW = datetime(2021, 9, 11, 9, tzinfo=UTC), datetime(2026, 11, 27, 12, tzinfo=UTC)
-STORES = {
-    "demonstration": ["demo"],
-    "starter": ["init"],
-    # A force with 120 cases a year: the demonstration covers 35 months.
-    "small": ["demo", "--cases", "350"],
-}
+NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 PUBLISHED, RESPONSE, MIDWAY, LAST, LATER = DAYS = (
     "2021-07-16",
     "2021-09-10",
@@ -142,7 +136,7 @@ def patch():
         # Settings of the app that pages show lie in its folder.
         patch.chdir(ROOT)
         get_config_options(force_reparse=True)
-        patch.setenv("CASE_KEY", "0123456789abcdef" * 4)
+        patch.setenv("CASE_KEY", CASE_KEY)
         patch.setenv("ACCEPT_NO_SIGN_IN", "")
         for name, value in {"COLUMNS": "100", "TERMINAL_WIDTH": "100", "TERM": "dumb"}.items():
             patch.setenv(name, value)
@@ -150,18 +144,13 @@ def patch():
 
 
 @pytest.fixture(scope="module")
-def stores(patch, tmp_path_factory):  # noqa: ARG001
-    """The address of a store by kind, all written at the same moment. Made once; do not write."""
+def stores(tmp_path_factory):
+    """The address of a store by kind, all written at the same moment. Do not write."""
     folder = tmp_path_factory.mktemp("as_before")
 
     @cache
     def store(kind):
-        def make(url):
-            said(*STORES[kind], store=url)
-
-        with pytest.MonkeyPatch.context() as clock:
-            stop_clock(MADE_AT, clock)
-            return put_kept(f"as-before-{kind}", make, folder / f"{kind}.db")
+        return put_kept(kind, folder / f"{kind}.db")
 
     return store
 

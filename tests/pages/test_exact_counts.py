@@ -5,13 +5,10 @@ The store is a small demonstration, whose victims are protected in seconds.
 
 import shutil
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 
-from data_access import maintenance, schemas, writes
-from data_access.demo import Size
+from data_access import schemas, writes
 from data_access.exact_counts_permission import Permission
 from data_access.store import StoreProblem, open_store, sqlite_url
 from data_access.store.settings import PERMISSION_NAMES
@@ -39,12 +36,8 @@ pytestmark = pytest.mark.usefixtures("store")
 def small_file(tmp_path_factory):
     """A small demonstration whose counts are protected already. Copy it, do not write."""
     file = tmp_path_factory.mktemp("small") / "small.db"
-    put_kept("exact-counts", make_small, file)
+    put_kept("small", file)
     return file
-
-
-def make_small(url):
-    maintenance.make_demonstration_file(Path(make_url(url).database or ""), AT, Size(cases=200))
 
 
 @pytest.fixture(scope="module")

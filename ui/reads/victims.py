@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import blake2b
 from typing import NamedTuple
 
 import polars as pl
@@ -191,8 +192,24 @@ def protect_for_edition(
         kind: {days: text for days, text in of_kind.items() if days in quarters}
         for kind, of_kind in texts.items()
     }
-    periods: list[CountedPeriod] = worker.call(PROTECT, quarters, needed, threshold)
+    return _protected_for_edition(_digest(needed), tuple(quarters), threshold, needed)
+
+
+@st.cache_resource(max_entries=STATES, show_spinner=False)
+def _protected_for_edition(
+    digest: str, quarters: Sequence[QuarterDays], threshold: int, _texts: Texts
+) -> list[CountedPeriod]:
+    """The periods of an edition. ``digest``: stands for the texts."""
+    periods: list[CountedPeriod] = worker.call(PROTECT, quarters, _texts, threshold)
     return periods
+
+
+def _digest(texts: Texts) -> str:
+    digest = blake2b(digest_size=16)
+    for kind, of_kind in sorted(texts.items()):
+        for days, text in sorted(of_kind.items()):
+            digest.update(repr((kind, days, text.counts, text.numbers)).encode())
+    return digest.hexdigest()
 
 
 @contextmanager
