@@ -79,8 +79,17 @@ def watched(monkeypatch):
 
 
 @pytest.mark.slow
-def test_a_headline_figure_is_withheld_only_where_withholding_all_else_is_not_safe(watched):
-    for seed in range(3):
-        crowded_history(seed, 1_400, ("decisions",), 8)
+@pytest.mark.parametrize(
+    ("seed", "withheld"),
+    [
+        (1, [("parts of told_in_time", 483)]),
+        pytest.param(0, [], marks=pytest.mark.thorough),
+        pytest.param(2, [("parts of told_in_time", 452)], marks=pytest.mark.thorough),
+    ],
+)
+def test_a_headline_figure_is_withheld_only_where_withholding_all_else_is_not_safe(
+    watched, seed, withheld
+):
+    crowded_history(seed, 1_400, ("decisions",), 8)
 
-    assert watched == ([("parts of told_in_time", 483), ("parts of told_in_time", 452)], [])
+    assert watched == (withheld, [])

@@ -1,6 +1,7 @@
 """What is stored of a quarter is enough to read it, and to protect the next one beside it."""
 
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -52,6 +53,13 @@ def show_every_quarter(monkeypatch):
     monkeypatch.setattr(period_counts, "ENOUGH_FOR_EVERY_QUARTER", 0)
 
 
+@cache
+def counted_at_once(seed):
+    """The rows of some quarters, and the texts of all of them, counted together."""
+    tables = crowded(seed, CASES, 92 * QUARTERS)
+    return tables, by_kind(count_new(tables, STARTER_LIMITS, days_of(QUARTERS), {}))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(rounds(8, usual=1)))
 def test_a_quarter_is_protected_beside_stored_ones_as_if_all_were_counted_at_once(
@@ -59,8 +67,7 @@ def test_a_quarter_is_protected_beside_stored_ones_as_if_all_were_counted_at_onc
     forget_worlds,  # noqa: ARG001
 ):
     days = days_of(QUARTERS)
-    tables = crowded(seed, CASES, 92 * QUARTERS)
-    at_once = by_kind(count_new(tables, STARTER_LIMITS, days, {}))
+    tables, at_once = counted_at_once(seed)
 
     texts = by_kind([])
     for last in range(1, QUARTERS + 1):
@@ -74,12 +81,11 @@ def test_a_quarter_is_protected_beside_stored_ones_as_if_all_were_counted_at_onc
 
 @pytest.mark.slow
 def test_what_is_read_is_what_was_protected_without_what_is_withheld():
-    days = days_of(5)
-    tables = crowded(3, CASES, 92 * 5)
+    days = days_of(QUARTERS)
+    tables, texts = counted_at_once(0)
     counted = [count_rows(rows_of_quarter(tables, STARTER_LIMITS, *each)) for each in days]
 
     periods = protect_all(days, counted)
-    texts = by_kind(count_new(tables, STARTER_LIMITS, days, {}))
 
     for period in periods:
         of = next(each for each in days if each[1] == period.counted_at)
