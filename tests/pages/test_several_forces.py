@@ -15,7 +15,7 @@ from ui.pages import PAGES
 
 pytestmark = pytest.mark.slow
 
-SIZE = ("--cases=2000", "--forces=6")
+SIZE = ("--cases=600", "--forces=6")
 # Opened in ``make test``: what reads cases in each of the ways there are, and what reads none.
 USUAL = ("briefing", "explore", "escalations", "victim_communication", "find")
 
