@@ -17,6 +17,8 @@ from data_access.vocabulary import (
     State,
 )
 
+NOTHING_TO_REVIEW = "It is complete or not being taken forward: there is nothing left to review."
+
 
 class NewAction(Entry):
     """An action agreed after the response."""
@@ -70,7 +72,7 @@ class NewActionUpdate(Entry):
                 "Nothing is said: give a state, a new date, what it waits for or a note."
             )
         if self.new_review_on and self.state in {State.COMPLETE, State.NOT_TAKEN_FORWARD}:
-            raise contradiction("new_review_on", "It is closed: there is nothing left to review.")
+            raise contradiction("new_review_on", NOTHING_TO_REVIEW)
         if self.new_review_on and self.new_review_on < self.effective_on:
             raise contradiction("new_review_on", "The next review cannot be before the update.")
         if (self.change_reason or self.agreed_by) and not self.new_due_on:

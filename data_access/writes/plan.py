@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_access import schemas
+from data_access.schemas.plan import NOTHING_TO_REVIEW
 from data_access.tables import METADATA, Action, ActionUpdate, Escalation, Organisation
 from data_access.vocabulary import EscalationOutcome, State
 from data_access.writes.errors import Overtaken, Refused
@@ -117,7 +118,7 @@ def _still_to_review(earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpd
     """Refuses a next review of a closed action."""
     states = (update.state for update in _newest_first(earlier, new) if update.state)
     if (new.state or next(states, None)) in CLOSED:
-        raise Refused("It is closed: there is nothing left to review.", field="new_review_on")
+        raise Refused(NOTHING_TO_REVIEW, field="new_review_on")
 
 
 def _date_really_changes(

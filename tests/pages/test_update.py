@@ -6,7 +6,13 @@ import pytest
 
 from tests.pages.conftest import captions
 from tests.pages.updating import BY, DAY, again, box, errors, form_for, newest, rows, save, text
-from tests.sentences import ASK_WHO_AGREED, EVIDENCE_FIRST, NO_NAME, UPDATE_RECORDED
+from tests.sentences import (
+    ASK_WHO_AGREED,
+    EVIDENCE_FIRST,
+    NAME_OF_ENTRY,
+    NO_NAME,
+    UPDATE_RECORDED,
+)
 
 
 def test_a_position_is_added_and_earlier_ones_stay(own_store):
@@ -185,3 +191,34 @@ def test_looked_at_as_at_an_earlier_day_the_form_says_that_later_entries_are_not
 
     assert words in said["2021-12-01"]
     assert [caption for caption in said["2022-02-28"] if "not shown here" in caption] == []
+
+
+def test_a_saved_entry_is_read_back_beside_the_button_and_who_and_which_meeting_stay(own_store):
+    page = form_for("decision")
+    meeting = rows(own_store, "meeting")[-1]["ref"]
+    box(page, "Which meeting").set_value(meeting)
+    text(page, "What was decided").input("Bring the letters")
+    page = save(page)
+
+    number = newest(own_store, "decision", "id")["id"]
+    written = [words.value for words in page.markdown if "It reads" in words.value]
+    assert len(written) == 1
+    assert written[0].startswith(f"**It reads, as number {number}:**\n- Which meeting: ")
+    assert written[0].endswith("\n- What was decided: Bring the letters")
+    assert text(page, NAME_OF_ENTRY).value == BY
+    assert box(page, "Which meeting").value == meeting
+    assert text(page, "What was decided").value == ""
+
+
+@pytest.mark.usefixtures("own_store")
+def test_closed_is_a_word_of_the_inspectorate_alone():
+    offered = {}
+    for voice in ("force", "cps", "addressee", "opcc", "inspectorate"):
+        page = form_for("position")
+        box(page, "Which part?").set_value("rape-1/6/b")
+        box(page, "Whose voice?").set_value(voice).run()
+        offered[voice] = box(page, "What it says").options
+
+    assert [voice for voice, words in offered.items() if "Closed" in words] == ["inspectorate"]
+    assert "Evidence seen" in offered["opcc"]
+    assert all("Complete" not in words for words in offered.values())

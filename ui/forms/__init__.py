@@ -31,6 +31,7 @@ FIRST = "action-update"
 
 
 def draw_form(view: PageView, kind: str) -> None:
-    """Draw the form for one kind of entry, and confirm the last save."""
-    say_what_was_saved()
+    """Draw the form for one kind of entry, and confirm the last save beside its button."""
     FORMS[kind](view)
+    # Nothing may be left that the form could be about.
+    say_what_was_saved()

@@ -1,7 +1,6 @@
 """Forms that correct an entry: a new entry replaces it, and the store keeps the old one."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
 import polars as pl
@@ -36,7 +35,7 @@ class Correction(NamedTuple):
     about: str
     keep: tuple[str, ...]
     kind: type[schemas.Entry]
-    fields: Callable[[Form], None]
+    fields: Callable[[Form, Row], None]
     name: Callable[[Row], str]
     no_entry: str
     which_subject: str
@@ -49,7 +48,7 @@ def correct_update(view: PageView) -> None:
         "action",
         (),
         schemas.NewActionUpdate,
-        partial(ask_of_update, state="State"),
+        lambda form, _: ask_of_update(form, "State"),
         _update_name,
         "There is no update to correct by this day.",
         "Of which action?",
@@ -64,7 +63,7 @@ def correct_position(view: PageView) -> None:
         "requirement",
         ("voice",),
         schemas.NewPosition,
-        ask_of_position,
+        lambda form, row: ask_of_position(form, row["voice"]),
         _position_name,
         "There is no position to correct by this day.",
         "Of which part?",
@@ -104,7 +103,7 @@ def _correct(
     form = Form(_form_name(how, row["id"]), view, starts_as=row)
     with form.drawn():
         st.markdown(STANDS_FOR_IT)
-        how.fields(form)
+        how.fields(form, row)
         name = f"update of {ref}" if how.table == "action_update" else "position"
         form.save(
             how.kind,

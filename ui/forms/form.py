@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -20,12 +20,23 @@ from ui.page.page_view import PageView
 ValueLabels = Mapping[str, str]
 NewEntry = TypeVar("NewEntry", bound=Entry)
 SAVED = "saved"
+# What stays filled in for the next entry: the writer's name, and the meeting it was said at.
+WRITER, KEPT = "writer", {"meeting": "kept meeting"}
 # The values outlive a run that draws no form, such as one that cannot read the store.
 WHILE_ON_THE_PAGE: Literal["page"] = "page"
 SEEN = {"seen"}
 NOTHING_ABOUT_A_CASE = (
     "Write nothing about a case: no name, reference, address, telephone number or e-mail."
 )
+
+
+class Saved(NamedTuple):
+    """What a save wrote, for its confirmation at ``place``. ``lines``: its fields; may be none."""
+
+    place: str
+    sentence: str
+    number: str | int = ""
+    lines: tuple[str, ...] = ()
 
 
 class Form:
@@ -119,6 +130,7 @@ class Form:
         """
         by = st.text_input(
             "Your name, as typed: it is kept with the entry",
+            value=st.session_state.get(WRITER, ""),
             key=self._writer,
             persist_state=WHILE_ON_THE_PAGE,
         )
@@ -127,16 +139,21 @@ class Form:
         place = st.container()
         saving = checked is not None and st.form_submit_button("Save", type="primary")
         if not (checking or saving):
+            if not self.place:
+                with place:
+                    say_what_was_saved()
             return
         try:
             new, store = self._entry(kind, known), reads.store()
             is_final = saving and _same(new, checked)
-            writes.record(store if is_final else store.trial(), new, by=by, at=datetime.now(UTC))
+            to, at = store if is_final else store.trial(), datetime.now(UTC)
+            number = writes.record(to, new, by=by, at=at)
             if is_final:
                 del st.session_state[self._checked]
                 if self.once_saved:
                     self.once_saved()
-                start_anew(saved, self.place)
+                self._keep_for_the_next(by)
+                _run_anew(Saved(self.place, saved, number, tuple(self._lines(was or {}))))
         except Refused as refusal:
             self._say_beside(refusal)
             place.error(plain(with_labels(self.labels, str(refusal))))
@@ -190,12 +207,20 @@ class Form:
     def _show_check(self, was: Mapping[str, Any], *, changed_since: bool) -> None:
         """Show the values to be saved, field by field, with the value that each replaces."""
         heading = "You changed it since. It will now read:" if changed_since else "It will read:"
-        lines = [
+        st.markdown("\n".join([f"**{heading}**", *self._lines(was)]))
+
+    def _lines(self, was: Mapping[str, Any]) -> list[str]:
+        """A line of each field that has a value, with the value that it replaces."""
+        return [
             f"- {self.labels[field]}: {self._value_text(field, value)}{self._before(field, was)}"
             for field, value in self.values.items()
             if value not in (None, "", False)
         ]
-        st.markdown("\n".join([f"**{heading}**", *lines]))
+
+    def _keep_for_the_next(self, by: str) -> None:
+        """Keep the writer's name, and the meeting, for the next entry."""
+        kept = {key: self.values[field] for field, key in KEPT.items() if self.values.get(field)}
+        st.session_state.update({WRITER: by, **kept})
 
     def _value_text(self, field: str, value: Any) -> str:
         """A value as the form shows it: a choice by its label."""
@@ -225,7 +250,8 @@ class Form:
         )
 
     def _place_at_first(self, field: str, options: ValueLabels) -> int | None:
-        at_first = str(self.starts_as.get(field))
+        kept = st.session_state.get(KEPT[field]) if field in KEPT else None
+        at_first = str(self.starts_as.get(field, kept))
         return list(options).index(at_first) if at_first in options else None
 
     def _named(self, field: str, label: str) -> str:
@@ -240,17 +266,24 @@ def _same(new: Entry, checked: Entry | None) -> bool:
 
 def start_anew(saved: str, place: str = "") -> None:
     """Run the page again with empty forms, and confirm the save at ``place``."""
+    _run_anew(Saved(place, saved))
+
+
+def _run_anew(saved: Saved) -> None:
     st.session_state["saves"] = st.session_state.get("saves", 0) + 1
-    st.session_state[SAVED] = (place, saved)
+    st.session_state[SAVED] = saved
     st.rerun()
 
 
 def say_what_was_saved(place: str = "") -> None:
-    """Confirm the last save at ``place``, once."""
-    where, saved = st.session_state.get(SAVED, ("", ""))
-    if saved and where == place:
-        del st.session_state[SAVED]
-        st.success(saved)
+    """Confirm the last save at ``place``, once, with what was written and its number."""
+    saved: Saved | None = st.session_state.get(SAVED)
+    if saved is None or saved.place != place:
+        return
+    del st.session_state[SAVED]
+    st.success(saved.sentence)
+    if saved.lines and not place:
+        st.markdown("\n".join([f"**It reads, as number {saved.number}:**", *saved.lines]))
 
 
 def warn() -> None:

@@ -5,7 +5,7 @@ import polars as pl
 from data_access import schemas
 from data_access.vocabulary import Assurance, EvidenceKind, State, Strength, Voice
 from metrics.meetings.attention import labels_of
-from metrics.meetings.meeting_summary import VOICES
+from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.plan.deadlines import in_order
 from metrics.text_format import capitalised
 from ui.forms.actions import FROM_WHICH_DAY
@@ -29,7 +29,7 @@ def position(view: PageView) -> None:
     )
     form = Form(f"position-{part}-{voice}", view)
     with form.drawn():
-        ask_of_position(form)
+        ask_of_position(form, voice)
         form.save(
             schemas.NewPosition,
             "The position is recorded.",
@@ -40,10 +40,11 @@ def position(view: PageView) -> None:
     remember(f"position {part} {voice}", newest_id("position", is_it))
 
 
-def ask_of_position(form: Form) -> None:
-    """Draw the fields of a new or corrected position."""
+def ask_of_position(form: Form, voice: str) -> None:
+    """Draw the fields of a new or corrected position of ``voice``, in its own words."""
+    words = {state: state_word(state, Voice(voice)) for state in State}
     form.day("effective_on", FROM_WHICH_DAY)
-    form.category("state", "What it says", State)
+    form.category("state", "What it says", State, words)
     form.long_text("note", "In its words")
 
 

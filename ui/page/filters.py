@@ -82,7 +82,7 @@ SHOWN = {
     "waiting": ("Waiting on somebody", pl.col("waiting_on").is_not_null()),
     "stale": ("actions_stale", pl.col("is_stale")),
     "open": ("Still open", pl.col("is_open")),
-    "closed": ("Closed", ~pl.col("is_open")),
+    "closed": ("Complete or not taken forward", ~pl.col("is_open")),
 }
 
 
