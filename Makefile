@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
-# Two workers: one that has nothing left to do takes from the other.
-PYTEST := $(PY) -m pytest -n 2 --dist worksteal
+# Three workers on two cores: one of them mostly waits, for a browser, a server or a lock. One that
+# has nothing left to do takes from the others.
+PYTEST := $(PY) -m pytest -n 3 --dist worksteal
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 APP_READY := $(VENV)/app.stamp
 TESTS_READY := $(VENV)/tests.stamp

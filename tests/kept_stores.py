@@ -23,6 +23,7 @@ from typer.testing import CliRunner
 
 from data_access.__main__ import cli
 from metrics.victims.reporting_periods import quarters_to_show
+from tests.browser import planted
 from tests.serving import environment
 from tests.stopped_clock import stop_clock
 from ui.reads.current_store import OpenStore
@@ -35,10 +36,18 @@ STORES = {
     "starter": ["init"],
     # A force with 120 cases a year: the demonstration covers 35 months.
     "small": ["demo", "--cases", "350"],
+    # The demonstration with small cells in it.
+    "planted": ["demo"],
 }
 ROOT = Path(__file__).parent.parent
-# All that decides what is in a demonstration, and what is counted of it.
-MADE_BY = ("data_access/**/*.*", "metrics/**/*.py", "ui/reads/*.py")
+# All that decides what is in a store, and what is counted of it.
+MADE_BY = (
+    "data_access/**/*.*",
+    "metrics/**/*.py",
+    "ui/reads/*.py",
+    "tests/kept_stores.py",
+    "tests/browser/planted.py",
+)
 # The number of copies of each store that are kept.
 COPIES = 6
 LIBRARIES = ("polars", "numpy", "highspy", "holidays", "sqlalchemy")
@@ -72,6 +81,8 @@ def make(kind: str, url: str) -> None:
         stop_clock(MADE_AT, clock)
         result = CliRunner().invoke(cli, STORES[kind], env={"STORE_URL": url})
         assert result.exit_code == 0, result.output
+        if kind == "planted":
+            planted.plant(url)
         count_quarters(url)
 
 

@@ -1,17 +1,16 @@
 """Pages in the machine's Chromium. A test fails if its page writes an error to the console."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
-from sqlalchemy import make_url
 
-from tests.browser import planted
 from tests.browser.looking import LARGE_SCREEN, TELEPHONE
+from tests.kept_stores import put_kept
 from tests.serving import running_app
 
 HERE = Path(__file__).parent
@@ -69,12 +68,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="session")
-def planted_store(store_for: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+def planted_store(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a demonstration store with small cells in it."""
-    made = Path(make_url(store_for("demonstration")).database or "")
-    url = f"sqlite:///{shutil.copy(made, tmp_path_factory.mktemp('planted') / 'planted.db')}"
-    planted.plant(url)
-    return url
+    return put_kept("planted", tmp_path_factory.mktemp("planted") / "planted.db")
 
 
 @pytest.fixture(scope="session")

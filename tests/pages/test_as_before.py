@@ -25,7 +25,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from data_access.__main__ import cli
-from tests.kept_stores import CASE_KEY, STORES, put_kept
+from tests.kept_stores import CASE_KEY, put_kept
 from tests.pages.as_before.new_columns import csv_as_recorded, templates_as_recorded
 from tests.pages.as_before.recorded import (
     RECORD_ANEW,
@@ -42,6 +42,7 @@ from tests.serving import ROOT
 from tests.stopped_clock import stop_clock
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
+STORES = ("demonstration", "starter", "small")
 PUBLISHED, RESPONSE, MIDWAY, LAST, LATER = DAYS = (
     "2021-07-16",
     "2021-09-10",

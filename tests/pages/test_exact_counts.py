@@ -29,7 +29,7 @@ OPEN, SHOW, CLOSE = "Open exact counts", "Show the exact counts", "Close exact c
 NAME, WHY = "Your name, as typed: it is kept with each look", "Why you need to see them"
 
 
-pytestmark = pytest.mark.usefixtures("store")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("store")]
 
 
 @pytest.fixture(scope="module")

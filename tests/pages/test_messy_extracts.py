@@ -26,6 +26,7 @@ from tests.pages.test_data import (
 )
 
 __all__ = ["office"]
+pytestmark = pytest.mark.slow
 OFFICE = "A. Writer"
 
 

@@ -204,6 +204,7 @@ def test_what_is_recorded_or_withdrawn_after_the_page_was_opened_counts_in_the_f
     }
 
 
+@pytest.mark.slow
 def test_files_that_came_on_a_later_day_count_from_that_day_on_though_nothing_was_recorded(
     store_for, monkeypatch
 ):
@@ -250,6 +251,7 @@ def demonstration(store_for, monkeypatch):
     monkeypatch.setenv("STORE_URL", store_for("demonstration"))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("demonstration")
 def test_the_page_says_of_each_figure_what_may_be_said_and_no_number_that_is_not_rounded():
     page = pressed(opened("publication"))
@@ -293,6 +295,7 @@ def test_the_page_says_of_each_figure_what_may_be_said_and_no_number_that_is_not
     assert {number % 5 for number in counts} == {0}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("demonstration")
 def test_single_areas_are_folded_away_and_say_whose_they_are():
     page = pressed(opened("publication"))
@@ -307,6 +310,7 @@ def test_single_areas_are_folded_away_and_say_whose_they_are():
     assert "April 2020 to March 2021, Devon, as at" in devon.value["What may be said"][0]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("demonstration")
 def test_another_day_is_another_edition_and_is_asked_for_anew():
     page = pressed(opened("publication"))
@@ -317,6 +321,7 @@ def test_another_day_is_another_edition_and_is_asked_for_anew():
     assert MAKE in [button.key for button in earlier.button]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("demonstration")
 def test_a_press_that_comes_as_somebody_writes_is_not_lost(monkeypatch):
     make, tried = publication.edition_of, []
@@ -335,6 +340,7 @@ def test_a_press_that_comes_as_somebody_writes_is_not_lost(monkeypatch):
     assert offered_by(page) == [TAKE]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("demonstration")
 def test_the_rules_go_with_the_file_and_it_bears_no_marking_of_the_pages():
     found = publication.edition_of(reads.store_state(), DOWNLOAD)

@@ -24,6 +24,8 @@ from ui.explore.explore_controls import sources
 from ui.reads.current_store import store_state
 from ui.rows.explore_file import COUNTED, OUT_OF, VALUE, file_rows
 
+pytestmark = pytest.mark.slow
+
 SMALL, TEN = range(1, 5), 10
 # What is counted exactly: plans, files, days, escalations, staff and the joint plan.
 WORK = re.compile(
@@ -213,7 +215,6 @@ def test_without_a_guard_the_page_about_work_tells_a_small_number(monkeypatch):
     assert found_on("case_action_plans", {"as_at": "2021-06-15", "period": "12"})
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "address"),
     [

@@ -35,6 +35,8 @@ from ui.reads.victims import (
     texts_in_force,
 )
 
+pytestmark = pytest.mark.slow
+
 YEAR = [*COUNTED_AT.items()]
 QUARTERS = YEAR[:2]
 TOLD = ("decisions", "told", None)
@@ -87,7 +89,6 @@ def told_late(period):
     return rows.filter(is_it).select("count", "suppressed").rows()
 
 
-@pytest.mark.slow
 def test_what_is_counted_apart_and_read_again_is_what_is_counted_here(store):
     periods = shown(store, YEAR)
 
@@ -120,7 +121,6 @@ def test_rows_that_are_withdrawn_or_purged_change_nothing_that_was_shown(store):
     assert_alike(shown(store).quarters[SUMMER], before.quarters[SUMMER])
 
 
-@pytest.mark.slow
 def test_a_quarter_that_is_closed_later_is_counted_beside_those_that_stay(store):
     first = shown(store, YEAR[:3])
     load(store, "notice", *told(56, 20, LATE), *told(76, 12, LATE, "2022-01-10"))
@@ -188,7 +188,6 @@ def test_what_cannot_be_stored_is_not_shown(store, monkeypatch):
     assert there.quarters.keys() == before.quarters.keys()
 
 
-@pytest.mark.slow
 def test_an_edition_is_made_from_what_was_counted_and_protected_for_it(store):
     counted_once(store, rows_of(store), YEAR)
     load(store, "notice", *told(56, 20, LATE))
@@ -233,7 +232,6 @@ def revised(store, reason="Late files of Devon"):
     return revise(store, rows_of(store), (SUMMER, COUNTED_AT[SUMMER]), entry, "A. Steward")
 
 
-@pytest.mark.slow
 def test_a_revision_shows_what_it_may_of_the_quarter_and_of_the_year_to_it(store):
     before = shown(store, YEAR)
     load(store, "notice", *told(56, 20, LATE))
@@ -259,7 +257,6 @@ def test_a_revision_shows_what_it_may_of_the_quarter_and_of_the_year_to_it(store
     assert (moved["before"] - moved["after"]).abs().min() in (None, *range(5, 99))
 
 
-@pytest.mark.slow
 def test_a_revision_of_fewer_than_ten_rows_changes_nothing(store):
     shown(store)
     load(store, "notice", *told(56, 9, LATE))
@@ -269,7 +266,6 @@ def test_a_revision_of_fewer_than_ten_rows_changes_nothing(store):
     assert read_snapshot(store).revision == before
 
 
-@pytest.mark.slow
 def test_a_quarter_that_is_closed_after_a_revision_is_counted_beside_both(store):
     shown(store, YEAR[:3])
     load(store, "notice", *told(56, 20, LATE))
@@ -293,7 +289,6 @@ def test_a_process_that_fails_is_not_taken_for_an_answer():
         arrow_cache.call_in_worker(COUNT, {}, STARTER_LIMITS, [(SUMMER, COUNTED_AT[SUMMER])], {})
 
 
-@pytest.mark.slow
 def test_a_snapshot_that_is_gone_before_the_process_opens_it_is_counted_all_the_same(
     store, tmp_path, monkeypatch
 ):
