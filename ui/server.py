@@ -34,6 +34,7 @@ REFUSED = (
     "start it with server.address 127.0.0.1, not {address}."
 )
 SECONDS_BETWEEN_TRIMS = 30
+SECONDS_BETWEEN_COUNTS = 2
 STATIC_FILES = "/static/"
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -198,11 +199,12 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
         Readiness.warm = True
     address, port = st.get_option("server.address"), st.get_option("server.port")
     print(f"RaSSO Oversight is open at http://{address}:{port}", flush=True)
-    giving_back = asyncio.create_task(give_memory_back())
+    tasks = [asyncio.create_task(give_memory_back()), asyncio.create_task(count_ahead())]
     try:
         yield {}
     finally:
-        giving_back.cancel()
+        for task in tasks:
+            task.cancel()
         Readiness.warm = False
 
 
@@ -211,6 +213,14 @@ async def give_memory_back() -> None:
     while True:
         await asyncio.sleep(SECONDS_BETWEEN_TRIMS)
         await asyncio.to_thread(malloc_tuning.give_back)
+
+
+async def count_ahead() -> None:
+    """Count what a command has closed, so that no reader waits for it."""
+    count = importlib.import_module("ui.reads").count_closed_quarters
+    while True:
+        await asyncio.sleep(SECONDS_BETWEEN_COUNTS)
+        await asyncio.to_thread(count)
 
 
 # Failures

@@ -3,6 +3,7 @@
 from ui.reads.current_store import (
     begin_run,
     begun_with,
+    count_closed_quarters,
     derive_ahead,
     store,
     store_facts,
@@ -16,6 +17,7 @@ __all__ = [
     "StoreState",
     "begin_run",
     "begun_with",
+    "count_closed_quarters",
     "derive_ahead",
     "moved_in_revisions",
     "protect_for_edition",

@@ -8,12 +8,14 @@ from threading import Lock
 import streamlit as st
 
 from data_access.reads import Snapshot, read_revision, read_snapshot
-from data_access.store import Store, open_store, store_url
+from data_access.store import Store, StoreProblem, open_store, store_url
+from data_access.worker import WorkerFailed
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.text_format import counted
 from ui.page.filters import MONTHS, TWELVE
 from ui.reads.case_states import CaseStates
 from ui.reads.store_state import StaleState, StoreState
+from ui.reads.victims import NotStored
 
 # The number of stores open at once; only tests open several.
 STORES = 4
@@ -107,6 +109,16 @@ def derive_ahead() -> None:
         state.case_summary(state.today, None, MONTHS[TWELVE])
         state.victim_summary(state.today, None, None)
         state.count_ahead(state.today)
+
+
+def count_closed_quarters() -> None:
+    """Count the quarters that were closed outside the app, before a reader asks for them.
+
+    Where the store cannot be read or written to, the next page says why.
+    """
+    with suppress(StoreProblem, StaleState, NotStored, WorkerFailed):
+        state = store_state()
+        state.victim_summary(state.today, None, None)
 
 
 def _when_written(moment: datetime) -> str:

@@ -11,11 +11,12 @@ from sqlmodel import col
 
 from data_access import arrow_cache, maintenance
 from data_access.reads import read_counted_quarters, read_snapshot, read_tallies
-from data_access.schemas import QuarterRevised
+from data_access.schemas import MonthsClosed, QuarterRevised
 from data_access.store import StoreProblem, open_store, sqlite_url
 from data_access.store.store import Trial
 from data_access.tables import CountedQuarter, QuarterText
 from data_access.worker import WorkerFailed
+from data_access.writes import record
 from metrics.disclosure import PUBLISHED_THRESHOLD
 from metrics.victims.revisions import TOO_FEW, Revision
 from metrics.victims.row_sets import ROW_SETS
@@ -23,6 +24,7 @@ from tests.data_access.stores import AT
 from tests.made_up_cases import STARTER_LIMITS
 from tests.tally_builders import load
 from tests.victim_stores import COUNTED_AT, SPRING, SUMMER, WINTER, counted_periods
+from ui.reads import count_closed_quarters
 from ui.reads.victims import (
     COUNT,
     NotStored,
@@ -40,6 +42,7 @@ pytestmark = pytest.mark.slow
 YEAR = [*COUNTED_AT.items()]
 QUARTERS = YEAR[:2]
 TOLD = ("decisions", "told", None)
+AT_END = datetime(2021, 12, 1, 9, tzinfo=UTC)
 DECIDED, IN_TIME, LATE = "2021-08-02", "2021-08-03", "2021-08-31"
 
 
@@ -170,6 +173,29 @@ def test_of_two_processes_that_count_at_once_the_first_is_right(store, monkeypat
 
     assert told_late(stored_periods(store, QUARTERS, None).quarters[SUMMER]) == [(23, False)]
     assert len(read_counted_quarters(store)) == len(QUARTERS) * len(ROW_SETS)
+
+
+def test_what_a_command_closes_is_counted_before_a_reader_asks_for_it(store, monkeypatch):
+    monkeypatch.setenv("STORE_URL", store.url.render_as_string(hide_password=False))
+    count_closed_quarters()
+    assert read_counted_quarters(store) == []
+
+    record(store, MonthsClosed(until=date(2021, 11, 30)), by="A. Steward", at=AT_END)
+    count_closed_quarters()
+
+    counted = {(each.quarter, each.counted_at) for each in read_counted_quarters(store)}
+    assert (SUMMER, COUNTED_AT[SUMMER]) in counted
+
+
+def test_what_is_closed_on_a_store_that_has_gone_is_not_counted(store, monkeypatch):
+    monkeypatch.setenv("STORE_URL", store.url.render_as_string(hide_password=False))
+    monkeypatch.setattr("ui.reads.current_store.store_state", gone)
+
+    count_closed_quarters()
+
+
+def gone():
+    raise StoreProblem("The store is not there.")
 
 
 def test_what_cannot_be_stored_is_not_shown(store, monkeypatch):
