@@ -54,6 +54,21 @@ class Answered(StrEnum):
     NOT_MENTIONED = "not mentioned"
 
 
+# The Commissioner publishes the answer within this many days, the day of publication being the
+# first: Police Act 1996, section 55(5A), inserted by the Policing and Crime Act 2017, section 37.
+DAYS_TO_ANSWER = 56
+
+
+class AnswerState(StrEnum):
+    """The state of the answer to an inspection on a day; computed, never recorded."""
+
+    ANSWERED = "answered"
+    ANSWERED_LATE = "answered late"
+    AWAITED = "awaited"
+    NOT_HELD = "not held here"
+    NOT_PUBLISHED = "not published"
+
+
 class Voice(StrEnum):
     """The bodies that state positions. They are shown beside each other and never merged."""
 

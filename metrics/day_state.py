@@ -12,6 +12,7 @@ from metrics.periods import Limit, limits_in_force
 from metrics.plan.deadlines import with_time_state
 from metrics.recommendations import inspections
 from metrics.recommendations import parts as recommendations
+from metrics.recommendations.part_dates import with_dates
 
 DUE_SOON, DUE_AHEAD, STALE = "due_soon", "due_ahead", "stale"
 # The codes of the limits that measures are counted with.
@@ -96,6 +97,12 @@ class DayState:
     def inspections(self) -> pl.DataFrame:
         """Every inspection, newest first, with its deadlines, even where ``inspection`` is set."""
         return inspections.with_clock(self.tables["inspection"], self.day)
+
+    @cached_property
+    def part_dates(self) -> pl.DataFrame:
+        """One row per part with a date of its own, the earliest first."""
+        due_soon = self.limits[DUE_SOON]
+        return with_dates(self.parts, self.day, due_soon and due_soon.days)
 
     @property
     def titles(self) -> dict[str, str]:

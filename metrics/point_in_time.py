@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import polars as pl
 
-from data_access.vocabulary import DateBasis, EscalationOutcome, Origin
+from data_access.vocabulary import DAYS_TO_ANSWER, DateBasis, EscalationOutcome, Origin
 from metrics.frames import Tables
 
 # Collected rows, or a lazy query, in which columns that no figure needs are never computed.
@@ -26,6 +26,7 @@ COUNTS_FROM = {
     "meeting": "held_on",
     "ask": "asked_on",
     "saved_view": "effective_on",
+    "published_fact": "effective_on",
 }
 # Tables in which a later entry may replace an earlier one, which then no longer counts.
 CORRECTED = ("position", "action_update")
@@ -61,13 +62,22 @@ OF_THE_RESPONSE = {
 }
 
 
+def answer_due_on() -> pl.Expr:
+    """The last day on which the law allows the answer to an inspection to be published.
+
+    The day that the store gives, else the last of the days counted from the day of publication.
+    """
+    by_law = pl.col("published_on").dt.offset_by(f"{DAYS_TO_ANSWER - 1}d")
+    return pl.coalesce("response_due_computed_on", by_law)
+
+
 def answered_on() -> pl.Expr:
     """The day from which an inspection counts as answered; null while it is not.
 
     An answer without a date counts from the day it was due: as stated, else as the law sets it.
     """
     undated = pl.col("date_basis") == DateBasis.DUE_DATE_USED
-    due_on = pl.coalesce("response_due_stated_on", "response_due_computed_on")
+    due_on = pl.coalesce("response_due_stated_on", answer_due_on())
     return pl.coalesce("responded_on", pl.when(undated).then(due_on))
 
 
@@ -125,6 +135,7 @@ def days_of_change(tables: Tables) -> list[date]:
     fills = [tables[name][column] for name, (column, _) in FILLED_ON.items()]
     ends = [tables[name][column].dt.offset_by("1d") for name, column in HOLDS_UNTIL.items()]
     answers = tables["inspection"].select(answered_on()).to_series()
+    answers = pl.concat([answers, tables["inspection"]["none_published_by"]])
     days = pl.concat([days.rename("day") for days in (*begins, *fills, *ends, answers)])
     return days.drop_nulls().unique().sort().to_list()
 
@@ -186,8 +197,12 @@ def known_at_meeting(tables: Tables, meeting_day: date, today: date) -> dict[str
 
 
 def _answers_of_inspections(inspections: pl.DataFrame, _kept: Tables, day: date) -> pl.DataFrame:
-    answered = answered_on() <= day
-    return inspections.with_columns(pl.when(answered).then(pl.col("responded_on", "date_basis")))
+    answered, none_published = answered_on() <= day, pl.col("none_published_by") <= day
+    return inspections.with_columns(
+        pl.when(answered).then(pl.col("responded_on", "date_basis")),
+        pl.when(none_published).then("none_published_by"),
+        pl.when(answered | none_published).then(pl.col("answer_recorded_at", "answer_recorded_by")),
+    )
 
 
 def _answers_of_requirements(requirements: pl.DataFrame, kept: Tables, day: date) -> pl.DataFrame:

@@ -17,6 +17,8 @@ from metrics.recommendations.measure_evidence import (
     differences_text,
     not_borne_out,
 )
+from metrics.recommendations.inspections import LAW
+from metrics.recommendations.part_dates import part_dates_text
 from metrics.recommendations.parts import others_text
 from ui.elements import figures, prose
 from ui.elements.markdown import plain, quoted, short_names, shortened
@@ -84,7 +86,8 @@ changes = since_meeting(previous, day_state) if previous else None
 attention = "\n".join(map(_attention_line, needs_attention(day_state)))
 
 # Draw
-prose.lead(changes.sentence if changes else NO_BOARD_YET, *statutory_dates(day_state))
+dates = filter(None, [part_dates_text(day_state), *statutory_dates(day_state)])
+prose.lead(changes.sentence if changes else NO_BOARD_YET, *dates)
 with layout.side_by_side("numbers"):
     figures.panel("parts", parts_heading(day_state), part_figures(day_state, previous), view)
     figures.panel(
@@ -115,6 +118,7 @@ with layout.section("recommendations", f"The {day_state.recommendations.height} 
 with layout.section("clocks", "Every inspection’s clock"):
     st.markdown(past_or_near(day_state))
     table(clock_rows(day_state), key="clocks", alt="Each inspection and its answer")
+    st.caption(LAW)
 with layout.section("unsure", "Late or not verified"):
     prose.bullets(late_or_not_verified(day_state))
 page_view.copy_link(view)

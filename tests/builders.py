@@ -143,6 +143,13 @@ VALID: dict[str, Row] = {
         "rows_new": 1,
         "rows_changed": 0,
     },
+    "published_fact": {
+        "text": "A booklet was revised",
+        "dated": "May 2022",
+        "effective_on": date(2022, 5, 31),
+        "source": "A press notice",
+        "verified": False,
+    },
     "saved_view": {
         "page": "explore",
         "name": "Told in time",

@@ -77,6 +77,9 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
             "response_due_stated_on": DAYS,
             "response_due_computed_on": DAYS,
             "date_basis": any_of(words.DateBasis),
+            "none_published_by": DAYS,
+            "answer_recorded_at": MOMENTS,
+            "answer_recorded_by": TEXT,
         },
         published_on=DAYS,
     ),
@@ -170,6 +173,7 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
         },
         asked_on=DAYS,
     ),
+    "published_fact": rows(2, {"recommendation": one_of(RECOMMENDATIONS)}, effective_on=DAYS),
     "saved_view": rows(3, page=st.sampled_from(["explore", "find"]), effective_on=DAYS),
 }
 STORES = st.fixed_dictionaries(ROWS)

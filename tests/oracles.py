@@ -6,7 +6,7 @@ Nothing here uses Polars. This module returns all the rows that a metric returns
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tests.sentences import CLOSED_NOT_COMPLETE, COMPLETE_UNSEEN, SEEN_EXPIRED, SEEN_NOT_COMPLETE
@@ -47,6 +47,7 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
         "meeting": "held_on",
         "ask": "asked_on",
         "saved_view": "effective_on",
+        "published_fact": "effective_on",
     }
     stood = {name: uncorrected(deepcopy(rows)) for name, rows in tables.items()}
     for name, column in day_columns.items():
@@ -74,6 +75,10 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
     for inspection in stood["inspection"]:
         if not answered[inspection["ref"]]:
             inspection["responded_on"] = inspection["date_basis"] = None
+        if is_later(inspection["none_published_by"], day):
+            inspection["none_published_by"] = None
+        if not answered[inspection["ref"]] and inspection["none_published_by"] is None:
+            inspection["answer_recorded_at"] = inspection["answer_recorded_by"] = None
     for part in stood["requirement"]:
         if not answered[of_inspection[part["recommendation"]]]:
             part["answered"] = part["silent_on"] = None
@@ -95,8 +100,18 @@ def is_answered(inspection: Row, day: date) -> bool:
     """Whether it was answered by ``day``; without a date, on the day the answer was due."""
     answered_on = inspection["responded_on"]
     if answered_on is None and inspection["date_basis"] == "not stated; due date used":
-        answered_on = inspection["response_due_stated_on"] or inspection["response_due_computed_on"]
+        answered_on = inspection["response_due_stated_on"] or answer_due_on(inspection)
     return answered_on is not None and answered_on <= day
+
+
+def answer_due_on(inspection: Row) -> date:
+    """The 56th day, counting from the day of publication, unless the store gives another."""
+    if inspection["response_due_computed_on"]:
+        return inspection["response_due_computed_on"]
+    day = inspection["published_on"]
+    for _ in range(55):
+        day += timedelta(days=1)
+    return day
 
 
 # Deadlines

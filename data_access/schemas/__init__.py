@@ -14,6 +14,7 @@ from data_access.schemas.meetings import (
     NewDecision,
     NewMeeting,
     NewResponse,
+    NoResponse,
 )
 from data_access.schemas.plan import NewAction, NewActionUpdate, NewEscalation, Resolution
 from data_access.schemas.progress import NewEvidence, NewJudgement, NewPosition
@@ -38,6 +39,7 @@ __all__ = [
     "NewPosition",
     "NewResponse",
     "NewSavedView",
+    "NoResponse",
     "QuarterRevised",
     "Resolution",
     "ViewTakenOff",

@@ -60,7 +60,14 @@ class Answer(Entry):
 
 
 class NewResponse(Entry):
-    """The day on which an inspection was answered in public."""
+    """The day on which the answer to an inspection was published."""
 
     inspection: str
     responded_on: date
+
+
+class NoResponse(Entry):
+    """A day by which no answer to an inspection had been published."""
+
+    inspection: str
+    none_published_by: date

@@ -36,7 +36,14 @@ from data_access.tables.cases import (
 )
 from data_access.tables.counted_quarters import CountedQuarter, QuarterText
 from data_access.tables.exact_counts import ExactCountLook
-from data_access.tables.inspections import Comment, Finding, Inspection, Recommendation, Requirement
+from data_access.tables.inspections import (
+    Comment,
+    Finding,
+    Inspection,
+    PublishedFact,
+    Recommendation,
+    Requirement,
+)
 from data_access.tables.meetings import Ask, Decision, Meeting
 from data_access.tables.plan import Action, ActionUpdate, Escalation
 from data_access.tables.progress import Evidence, Judgement, Position
@@ -81,6 +88,7 @@ __all__ = [
     "Notice",
     "Organisation",
     "Position",
+    "PublishedFact",
     "QuarterText",
     "Recommendation",
     "Referenced",

@@ -1,6 +1,6 @@
 """Inspections, their findings and recommendations, and the published answer."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
@@ -13,7 +13,9 @@ class Inspection(Referenced, table=True):
     """A published inspection and the dates of the response to it.
 
     ``date_basis`` is null until it is answered; ``responded_on`` stays null if the answer
-    bears no date.
+    bears no date. ``none_published_by``: a day by which the office says that no answer had been
+    published; null where nobody has said so. ``answer_recorded_at`` and ``answer_recorded_by``:
+    when and by whom either was last recorded here.
     """
 
     __tablename__ = "inspection"
@@ -28,6 +30,9 @@ class Inspection(Referenced, table=True):
     date_basis: words.DateBasis | None = word(optional=True)
     source: str
     verified: bool
+    none_published_by: date | None = None
+    answer_recorded_at: datetime | None = None
+    answer_recorded_by: str | None = None
 
 
 class Finding(Numbered, table=True):
@@ -93,3 +98,19 @@ class Comment(Numbered, table=True):
     paragraph: int
     effective_on: date
     date_basis: words.DateBasis = word()
+
+
+class PublishedFact(Referenced, table=True):
+    """Something published since about what an inspection asks, by whomever.
+
+    ``recommendation``: the one that it bears on; null for a fact about none. ``dated``: the day as
+    its source gives it, such as "May 2022"; ``effective_on``: the last day that this can mean.
+    """
+
+    __tablename__ = "published_fact"
+    recommendation: str | None = ref_of("recommendation", optional=True)
+    text: str
+    dated: str
+    effective_on: date
+    source: str
+    verified: bool

@@ -1,11 +1,13 @@
 """Recording meetings, their decisions and questions, and the response to an inspection."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_access import schemas
 from data_access.tables import Action, Ask, Decision, Evidence, Inspection, Meeting, Organisation
-from data_access.vocabulary import DateBasis, MeetingKind
+from data_access.vocabulary import DAYS_TO_ANSWER, DateBasis, MeetingKind
 from data_access.writes.errors import Overtaken, Refused
 from data_access.writes.recording import Stamp, writes
 from data_access.writes.rules import (
@@ -16,6 +18,7 @@ from data_access.writes.rules import (
 )
 
 RECORD_RESPONSE = "record response"
+RECORD_NO_RESPONSE = "record no response"
 
 
 def meeting_ref(new: schemas.NewMeeting) -> str:
@@ -95,4 +98,30 @@ def _response(session: Session, new: schemas.NewResponse, stamp: Stamp) -> Inspe
             "An inspection cannot be answered before it was published.", field="responded_on"
         )
     inspection.responded_on, inspection.date_basis = new.responded_on, DateBasis.STATED
+    return _answer_stamped(inspection, stamp)
+
+
+@writes(schemas.NoResponse, RECORD_NO_RESPONSE, lambda new: new.inspection)
+def _no_response(session: Session, new: schemas.NoResponse, stamp: Stamp) -> Inspection:
+    not_in_the_future(stamp.at, not_published=new.none_published_by)
+    inspection = find(session, Inspection, new.inspection, "inspection")
+    if inspection.date_basis:
+        raise Overtaken("Its answer is recorded here.")
+    if inspection.none_published_by:
+        raise Overtaken(
+            "It is recorded already that no answer had been published by "
+            f"{inspection.none_published_by:%d/%m/%Y}."
+        )
+    due_on = inspection.response_due_computed_on or inspection.published_on + timedelta(
+        DAYS_TO_ANSWER - 1
+    )
+    if new.none_published_by <= due_on:
+        raise Refused(f"The answer is late only after the day it was due, {due_on:%d/%m/%Y}.")
+    inspection.none_published_by = new.none_published_by
+    return _answer_stamped(inspection, stamp)
+
+
+def _answer_stamped(inspection: Inspection, stamp: Stamp) -> Inspection:
+    inspection.answer_recorded_at = stamp.columns["recorded_at"]
+    inspection.answer_recorded_by = stamp.by
     return inspection

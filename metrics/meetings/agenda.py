@@ -5,14 +5,21 @@ import polars as pl
 from data_access.vocabulary import MeetingKind, Side, TimeState
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.meetings.attention import labels_of, pressing_answers
+from metrics.meetings.attention import (
+    ASKED_FOR,
+    answers_not_held,
+    labels_of,
+    pressing_answers,
+)
 from metrics.meetings.changes import decisions_not_done
 from metrics.meetings.meeting_summary import Topic, decision_item
 from metrics.memoize import memoize
 from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.recommendations.measure_evidence import differences_of_day
+from metrics.recommendations.part_dates import part_date_text, pressing_parts
 from metrics.text_format import NOBODY, counted, day_text
 
+PART_DATES = "Parts past or near their own date"
 SIDES = {Side.POLICE.value: "the police", Side.CPS.value: "the CPS"}
 
 
@@ -47,6 +54,20 @@ def still_open(day_state: DayState) -> list[Topic]:
 def _answers(day_state: DayState) -> list[str]:
     return [
         f"{row['short_title']}: {row['clock']}" for row in pressing_answers(day_state).to_dicts()
+    ]
+
+
+def _not_held(day_state: DayState) -> list[str]:
+    return [
+        f"{row['short_title']}: to be published by {day_text(row['answer_due_on'])}; {ASKED_FOR}"
+        for row in answers_not_held(day_state).to_dicts()
+    ]
+
+
+def _part_dates(day_state: DayState) -> list[str]:
+    return [
+        f"{row['label']}, {row['short_title']} ({row['addressee']}): {part_date_text(row)}"
+        for row in pressing_parts(day_state).to_dicts()
     ]
 
 
@@ -125,6 +146,8 @@ def _ask(day_state: DayState, row: Row) -> str:
 
 BOARD = {
     "Statutory dates past or near": _answers,
+    "Answers not held here": _not_held,
+    PART_DATES: _part_dates,
     "Asked for at once": _immediate,
     "Overdue": _overdue,
     "No date agreed": _undated,
@@ -132,6 +155,7 @@ BOARD = {
     "Figures claimed and not supplied": _claims,
 }
 PERFORMANCE = {
+    PART_DATES: _part_dates,
     "Overdue": _overdue,
     "Due soon": _due_soon,
     "No date agreed": _undated,

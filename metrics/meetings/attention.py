@@ -5,11 +5,17 @@ from typing import NamedTuple
 
 import polars as pl
 
+from data_access.vocabulary import AnswerState
 from metrics.day_state import DUE_SOON, DayState
 from metrics.memoize import memoize
 from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.recommendations.measure_evidence import differences_of_day
+from metrics.recommendations.part_dates import part_date_text, pressing_parts
 from metrics.text_format import NOBODY, capitalised, counted, day_text
+
+
+# What is asked of the office about an answer that is not held here.
+ASKED_FOR = "say when it was published, or that none was"
 
 
 class Item(NamedTuple):
@@ -26,17 +32,20 @@ class Item(NamedTuple):
 def needs_attention(day_state: DayState, at_most: int = 5) -> list[Item]:
     """At most ``at_most`` items, the most pressing first.
 
-    The kinds in their order: an inspection's answer past or near its date; an overdue action; a
-    part asked for at once and not reported complete; a figure claimed and not supplied; voices that
-    differ; an action with no date. The worst of each kind comes first, then the second of each.
+    The kinds in their order: an inspection's answer past or near its date; a part past or near its
+    own date; an overdue action; a part asked for at once and not reported complete; a figure
+    claimed and not supplied; voices that differ; an action with no date; an answer that is not
+    held here. The worst of each kind comes first, then the second of each.
     """
     kinds = (
         _unanswered(day_state),
+        _parts_past_or_near(day_state),
         _overdue(day_state),
         _immediate(day_state),
         _figures(day_state),
         _differences(day_state),
         _undated(day_state),
+        _not_held(day_state),
     )
     in_turn = chain.from_iterable(zip_longest(*kinds))
     return [item for item in in_turn if item is not None][:at_most]
@@ -59,10 +68,37 @@ def pressing_answers(day_state: DayState) -> pl.DataFrame:
     return day_state.inspections.filter(pl.col("days_left") <= near).sort("days_left")
 
 
+def answers_not_held(day_state: DayState) -> pl.DataFrame:
+    """Inspections whose answer is past its date and not held here, the newest first.
+
+    Nobody has recorded that it was published, or that none was: it is not known to be late.
+    """
+    return day_state.inspections.filter(pl.col("answer_state") == AnswerState.NOT_HELD)
+
+
 def _unanswered(day_state: DayState) -> list[Item]:
     return [
-        Item(f"{row['short_title']}, answer to the Secretary of State", "OPCC", row["clock"])
+        Item(f"{row['short_title']}, answer to be published", "OPCC", row["clock"])
         for row in pressing_answers(day_state).iter_rows(named=True)
+    ]
+
+
+def _not_held(day_state: DayState) -> list[Item]:
+    return [
+        Item(f"{row['short_title']}, published answer", "OPCC", f"{row['clock']}; {ASKED_FOR}")
+        for row in answers_not_held(day_state).iter_rows(named=True)
+    ]
+
+
+def _parts_past_or_near(day_state: DayState) -> list[Item]:
+    return [
+        Item(
+            f"{row['label']}, {row['short_title']}",
+            row["addressee"],
+            part_date_text(row),
+            requirement=row["ref"],
+        )
+        for row in pressing_parts(day_state).iter_rows(named=True)
     ]
 
 

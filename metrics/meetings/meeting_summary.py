@@ -10,7 +10,12 @@ from data_access.vocabulary import EvidenceKind, MeetingKind, State, Voice
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings import changes
-from metrics.meetings.attention import labels_of, pressing_answers
+from metrics.meetings.attention import (
+    ASKED_FOR,
+    answers_not_held,
+    labels_of,
+    pressing_answers,
+)
 from metrics.meetings.changes import Window
 from metrics.memoize import memoize
 from metrics.text_format import counted, day_text, listed
@@ -81,7 +86,7 @@ def since_meeting(previous: DayState, day_state: DayState) -> Since:
 
 @memoize
 def past_or_near(day_state: DayState) -> str:
-    """Whether the statutory date for the answer to any inspection is past or near."""
+    """Whether the statutory date for the answer to any inspection is known to be past, or near."""
     days_left = pressing_answers(day_state)["days_left"].to_list()
     past = sum(days < 0 for days in days_left)
     counts = ((past, "past"), (len(days_left) - past, "near"))
@@ -90,21 +95,36 @@ def past_or_near(day_state: DayState) -> str:
         for number, word in counts
         if number
     ]
-    return f"{listed(clauses) or 'No statutory date is past or near'}."
+    if clauses:
+        return f"{listed(clauses)}."
+    if answers_not_held(day_state).is_empty():
+        return "No statutory date is past or near."
+    return "No answer is known to be late, and none is due soon."
 
 
 @memoize
 def statutory_dates(day_state: DayState) -> list[str]:
-    """Each awaited answer with its days left, after the number of dates past or near.
+    """Each awaited answer with its days left, after the number of dates past or near, and the
+    answers that are not held here.
 
     Where answers are awaited and none is near, that number is left out.
     """
     awaited = [
-        f"{row['short_title']}: {_answer_due(row)}{row['clock']}."
-        for row in day_state.inspections.filter(pl.col("answered_on").is_null()).to_dicts()
+        f"{row['short_title']}: answer to be published by {day_text(row['answer_due_on'])}, "
+        f"{row['clock']}."
+        for row in day_state.inspections.filter(pl.col("days_left").is_not_null()).to_dicts()
     ]
     is_near = not pressing_answers(day_state).is_empty()
-    return awaited if awaited and not is_near else [past_or_near(day_state), *awaited]
+    counts = [] if awaited and not is_near else [past_or_near(day_state)]
+    return [*counts, *awaited, *not_held_text(day_state)]
+
+
+def not_held_text(day_state: DayState) -> list[str]:
+    """The answers that are past their date and not held here, in a sentence; empty for none."""
+    titles = answers_not_held(day_state)["short_title"].to_list()
+    if not titles:
+        return []
+    return [f"**{counted(len(titles), 'answer')}** not held here: {listed(titles)}; {ASKED_FOR}."]
 
 
 def open_business_text(not_done: pl.DataFrame, unanswered: pl.DataFrame) -> str:
@@ -135,14 +155,6 @@ def _meeting_on(day_state: DayState, day: date) -> str:
     kinds = day_state.tables["meeting"].filter(pl.col("held_on") == day)["kind"]
     words = [word for kind, word in MEETINGS.items() if kind in kinds]
     return f"{listed(words)} of {day_text(day)}"
-
-
-def _answer_due(row: Row) -> str:
-    if row["response_due_computed_on"]:
-        return f"answer due {day_text(row['response_due_computed_on'])} as the law counts, "
-    if row["response_due_stated_on"]:
-        return f"answer due {day_text(row['response_due_stated_on'])} as stated, "
-    return ""
 
 
 def _part(row: Row) -> str:

@@ -1,24 +1,42 @@
-"""The time left for the answer to each inspection."""
+"""The answer to each inspection: awaited, published, published late, or not held here."""
 
 from datetime import date
 
 import polars as pl
 
-from metrics.point_in_time import answered_on
+from data_access.vocabulary import DAYS_TO_ANSWER, AnswerState
+from metrics.frames import Row
+from metrics.point_in_time import answer_due_on, answered_on
 from metrics.text_format import counted, day_text
+
+LAW = (
+    f"The Commissioner must publish the answer within {DAYS_TO_ANSWER} days, the day on which the "
+    "inspection was published being the first, and send a copy to the Secretary of State and to "
+    "the inspectorate (Police Act 1996, section 55)."
+)
 
 
 def with_clock(inspections: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Each inspection with the state of its answer on ``as_at``, newest first.
 
-    Adds ``answered_on`` (null: not yet), ``days_left`` (to the statutory date, else the stated one;
-    negative once past; null when answered or without a date) and ``clock`` in words.
+    Adds ``answer_due_on`` (by law), ``answered_on`` (null: not yet), ``answer_state`` (an
+    ``AnswerState``), ``days_left`` (of an answer awaited; negative where none was published by the
+    day it was due; else null), ``days_late`` (of an answer not published, or published late; else
+    null) and ``clock`` in words. An answer past its date that is not held here is not known to be
+    late until somebody records that none was published.
     ``inspections`` must already be as at that day.
     """
-    due_on = pl.coalesce("response_due_computed_on", "response_due_stated_on")
-    left = (due_on - pl.lit(as_at)).dt.total_days()
-    clocked = inspections.with_columns(answered_on=answered_on()).with_columns(
-        days_left=pl.when(pl.col("answered_on").is_null()).then(left)
+    left = (pl.col("answer_due_on") - pl.lit(as_at)).dt.total_days()
+    clocked = (
+        inspections.with_columns(answered_on=answered_on(), answer_due_on=answer_due_on())
+        .with_columns(answer_state=_answer_state(as_at))
+        .with_columns(
+            days_left=pl.when(_is(AnswerState.AWAITED, AnswerState.NOT_PUBLISHED)).then(left),
+            days_late=pl.when(_is(AnswerState.NOT_PUBLISHED))
+            .then(-left)
+            .when(_is(AnswerState.ANSWERED_LATE))
+            .then((pl.col("responded_on") - pl.col("answer_due_on")).dt.total_days()),
+        )
     )
     clocks = [_clock_text(row) for row in clocked.iter_rows(named=True)]
     return clocked.with_columns(clock=pl.Series(clocks, dtype=pl.String)).sort(
@@ -26,15 +44,37 @@ def with_clock(inspections: pl.DataFrame, as_at: date) -> pl.DataFrame:
     )
 
 
-def _clock_text(row: dict[str, date | int | str | None]) -> str:
-    left = row["days_left"]
-    if row["answered_on"]:
-        responded_on = row["responded_on"]
-        if isinstance(responded_on, date):
-            return f"answered {day_text(responded_on)}"
-        return "answered, date not stated"
-    if not isinstance(left, int):
-        return "no date for an answer"
-    if left < 0:
-        return f"no answer recorded, {counted(-left, 'day')} past the date"
-    return "due today" if left == 0 else f"{counted(left, 'day')} left"
+def _answer_state(as_at: date) -> pl.Expr:
+    due_on = pl.col("answer_due_on")
+    states = (
+        (pl.col("responded_on") > due_on, AnswerState.ANSWERED_LATE),
+        (pl.col("answered_on").is_not_null(), AnswerState.ANSWERED),
+        (due_on >= as_at, AnswerState.AWAITED),
+        (pl.col("none_published_by") >= due_on, AnswerState.NOT_PUBLISHED),
+    )
+    return pl.coalesce(
+        *(pl.when(is_so).then(pl.lit(state.value)) for is_so, state in states),
+        pl.lit(AnswerState.NOT_HELD.value),
+    )
+
+
+def _is(*states: AnswerState) -> pl.Expr:
+    return pl.col("answer_state").is_in(states)
+
+
+def _clock_text(row: Row) -> str:
+    match row["answer_state"]:
+        case AnswerState.ANSWERED if row["responded_on"] is None:
+            return "answered, date not stated"
+        case AnswerState.ANSWERED:
+            return f"published {day_text(row['responded_on'])}"
+        case AnswerState.ANSWERED_LATE:
+            late = counted(row["days_late"], "day")
+            return f"published {day_text(row['responded_on'])}, {late} late"
+        case AnswerState.AWAITED if row["days_left"] == 0:
+            return "due today"
+        case AnswerState.AWAITED:
+            return f"{counted(row['days_left'], 'day')} left"
+        case AnswerState.NOT_PUBLISHED:
+            return f"no answer published, {counted(row['days_late'], 'day')} past the date"
+    return "answer not held here"

@@ -36,6 +36,7 @@ def rows_of(known):
 
 JANUARY, FEBRUARY = date(2022, 1, 20), date(2022, 2, 10)
 BOTH = [JANUARY, FEBRUARY]
+NOT_ANSWERED = {"responded_on": None, "date_basis": None}
 # Tables with a second day, on which a row ends or is answered.
 TWO = ("evidence", "ask", "escalation", "inspection")
 # Tables whose rows may change, a few at a time: with all of them, every day would be a change.
@@ -89,6 +90,11 @@ def test_from_one_day_of_recording_to_the_next_a_meeting_is_known_to_have_known_
         ("escalation", {"raised_on": JANUARY, "resolved_on": FEBRUARY}, BOTH),
         ("decision", {"done_on": FEBRUARY}, [FEBRUARY]),
         ("inspection", {"published_on": JANUARY, "responded_on": FEBRUARY}, BOTH),
+        (
+            "inspection",
+            {"published_on": JANUARY, "none_published_by": FEBRUARY, **NOT_ANSWERED},
+            BOTH,
+        ),
         (
             "inspection",
             {

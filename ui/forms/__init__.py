@@ -26,6 +26,7 @@ FORMS: dict[str, Callable[[PageView], None]] = {
     "correction": corrections.correct_update,
     "position-correction": corrections.correct_position,
     "response": meetings.response,
+    "no-response": meetings.no_response,
 }
 FIRST = "action-update"
 

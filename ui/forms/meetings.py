@@ -4,7 +4,7 @@ import polars as pl
 import streamlit as st
 
 from data_access import schemas
-from data_access.vocabulary import MeetingKind
+from data_access.vocabulary import AnswerState, MeetingKind
 from ui.forms.form import Form
 from ui.forms.form_subject import titles
 from ui.page.filters import MEETING
@@ -84,8 +84,21 @@ def response(view: PageView) -> None:
     form = Form("response", view)
     with form.drawn():
         form.select("inspection", "Which inspection", options)
-        form.day("responded_on", "Answered on")
+        form.day("responded_on", "Published on")
         form.save(schemas.NewResponse, "The answer is recorded.")
+
+
+def no_response(view: PageView) -> None:
+    not_held = view.day_state.inspections.filter(pl.col("answer_state") == AnswerState.NOT_HELD)
+    options = dict(not_held.select("ref", "short_title").iter_rows())
+    if not options:
+        st.info("Of every inspection whose answer is due, it is recorded whether it was published.")
+        return
+    form = Form("no-response", view)
+    with form.drawn():
+        form.select("inspection", "Which inspection", options)
+        form.day("none_published_by", "No answer had been published by")
+        form.save(schemas.NoResponse, "It is recorded that no answer was published.")
 
 
 def _still_open(view: PageView, table: str, text: str, closed_on: str) -> dict[str, str]:

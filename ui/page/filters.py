@@ -72,7 +72,8 @@ ENTRIES = {
     "answer": "An answer to a question",
     "correction": "A correction of an update",
     "position-correction": "A correction of what a voice says",
-    "response": "The answer to an inspection",
+    "response": "The answer to an inspection, published",
+    "no-response": "That no answer was published",
 }
 # A label that is the code of a measure is replaced by its title, with the limit in force.
 SHOWN = {

@@ -11,7 +11,7 @@ from metrics.frames import Row
 from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import seen_text
-from metrics.text_format import capitalised, counted
+from metrics.text_format import capitalised, counted, day_text
 from ui.elements.markdown import NOTHING, plain, quiet, quoted, short_names
 from ui.elements.state_badges import badge
 from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row, per_row_of, writer_cell
@@ -201,6 +201,12 @@ def quote_lines(rows: pl.DataFrame) -> list[str]:
     ]
 
 
+def _answer_recorded(row: Row) -> str:
+    if row["answer_recorded_at"] is None:
+        return NOTHING
+    return f"{plain(row['answer_recorded_by'])}, {day_text(row['answer_recorded_at'])}"
+
+
 def _inspections(day_state: DayState) -> pl.DataFrame:
     return day_state.inspections
 
@@ -212,9 +218,10 @@ def clock_rows(row: Row) -> TextRow:
     return {
         "Inspection": plain(row["short_title"]),
         "Published": day_cell(row["published_on"]),
-        "Answer due, as stated": day_cell(row["response_due_stated_on"]),
-        "Answer due, as the law counts": day_cell(row["response_due_computed_on"], NOTHING),
-        "Answer": f"**{row['clock']}**",
+        "Due, as stated": day_cell(row["response_due_stated_on"]),
+        "Statutory deadline": day_cell(row["answer_due_on"]),
+        "Published answer": f"**{row['clock']}**",
+        "Recorded": _answer_recorded(row),
     }
 
 

@@ -26,7 +26,7 @@ from data_access.tables import (
 from data_access.tables.base import Numbered, Referenced
 from data_access.vocabulary import State, Voice
 from data_access.writes import Refused
-from data_access.writes.meetings import RECORD_RESPONSE
+from data_access.writes.meetings import RECORD_NO_RESPONSE, RECORD_RESPONSE
 from data_access.writes.progress import evidence_was_seen
 
 # Singular and plural of the rows of a table that may refer to another.
@@ -98,12 +98,12 @@ def _changed_since(session: Session, change: ContentChange, row: Numbered) -> It
             yield f"{_named(row)} was changed by a later file. Withdraw that file first."
     if change.table == "inspection" and (change.was is None or columns & ANSWERED):
         answered = select(col(AuditEvent.id)).where(
-            col(AuditEvent.what) == RECORD_RESPONSE,
+            col(AuditEvent.what).in_((RECORD_RESPONSE, RECORD_NO_RESPONSE)),
             col(AuditEvent.subject) == _ref(row),
             col(AuditEvent.at) >= session.get_one(ImportBatch, change.batch).imported_at,
         )
         if session.scalars(answered).first():
-            yield f"{_named(row)} was recorded as answered since, and so stays as it is."
+            yield f"{_named(row)} has its answer recorded since, and so stays as it is."
 
 
 def _lost_evidence(session: Session, row: Numbered) -> list[str]:

@@ -1,0 +1,121 @@
+"""The date that an inspection, or somebody else, set for each part: past, near or to come."""
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from data_access.vocabulary import DeadlineKind, State, TimeState, Voice
+from metrics.frames import Row
+from metrics.memoize import memoize
+from metrics.text_format import counted, day_text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from metrics.day_state import DayState
+
+# Whose date it is.
+WHOSE = {
+    DeadlineKind.STATUTORY: "the statutory date",
+    DeadlineKind.INSPECTORATE: "the inspectorate’s date",
+    DeadlineKind.IMMEDIATE: "the date set",
+    DeadlineKind.AGREED: "the agreed date",
+    DeadlineKind.LOCAL: "the local date",
+    DeadlineKind.NONE: "the date set",
+}
+# A part is asked of the force, of the CPS Area, of both, or of others alone.
+ASKED = {
+    Voice.FORCE: pl.col("for_force"),
+    Voice.CPS: pl.col("for_cps"),
+    Voice.ADDRESSEE: ~pl.col("is_local"),
+}
+NOT_RECORDED = "it is not recorded here where it stands"
+
+
+def with_dates(parts: pl.DataFrame, as_at: "date", due_soon: int | None) -> pl.DataFrame:
+    """The parts that have a date of their own, the earliest first.
+
+    ``parts``: with the position of every voice. Adds ``time_state``, as an action has it;
+    ``days_to_due`` (negative once past); ``days_overdue`` (null: not past, or not open); and
+    ``is_recorded``: a body that is asked has said where it stands. A part is open until all that
+    are asked report it complete, or the inspectorate has closed it, or none of them takes it
+    forward. ``due_soon``: days; null where no limit is in force.
+    """
+    left = (pl.col("due_on") - pl.lit(as_at)).dt.total_days()
+    closed = pl.col(f"{Voice.INSPECTORATE}_state") == State.COMPLETE
+    states = (
+        (_all_say(State.COMPLETE) | closed.fill_null(value=False), TimeState.COMPLETE),
+        (_all_say(State.NOT_TAKEN_FORWARD), TimeState.NOT_TAKEN_FORWARD),
+        (left < 0, TimeState.OVERDUE),
+        (left <= (due_soon if due_soon is not None else -1), TimeState.DUE_SOON),
+    )
+    recorded = [asked & pl.col(f"{voice}_state").is_not_null() for voice, asked in ASKED.items()]
+    return (
+        parts.filter(pl.col("due_on").is_not_null())
+        .with_columns(
+            days_to_due=left,
+            is_recorded=pl.any_horizontal(recorded),
+            time_state=pl.coalesce(
+                *(pl.when(is_so).then(pl.lit(state.value)) for is_so, state in states),
+                pl.lit(TimeState.ON_TIME.value),
+            ),
+        )
+        .with_columns(days_overdue=pl.when(_is(TimeState.OVERDUE)).then(-pl.col("days_to_due")))
+        .sort("due_on", maintain_order=True)
+    )
+
+
+@memoize
+def overdue_parts(day_state: "DayState") -> pl.DataFrame:
+    """Open parts past their own date, the longest first."""
+    return day_state.part_dates.filter(pl.col("days_overdue").is_not_null())
+
+
+@memoize
+def pressing_parts(day_state: "DayState") -> pl.DataFrame:
+    """Open parts past their own date or due soon: first those of which it is recorded where they
+    stand, the longest past first.
+    """
+    return day_state.part_dates.filter(_is(TimeState.OVERDUE, TimeState.DUE_SOON)).sort(
+        pl.col("is_recorded").not_() & (pl.col("days_to_due") < 0), "due_on", maintain_order=True
+    )
+
+
+@memoize
+def part_dates_text(day_state: "DayState") -> str:
+    """The parts with a date of their own, counted; empty where no part has one. Markdown."""
+    dates, past = day_state.part_dates, overdue_parts(day_state)
+    if dates.is_empty():
+        return ""
+    soon = dates.filter(_is(TimeState.DUE_SOON)).height
+    recorded = int(past["is_recorded"].sum())
+    own = "its own" if dates.height == 1 else "their own"
+    return (
+        f"Of **{counted(dates.height, 'part')}** with a date of {own}, **{past.height}** past it: "
+        f"**{recorded}** not reported complete, **{past.height - recorded}** with "
+        f"nothing recorded of it; **{soon}** due soon."
+    )
+
+
+def part_date_text(row: Row) -> str:
+    """The date of an open part, and how far off or past it is."""
+    whose, day = WHOSE[row["deadline_kind"]], day_text(row["due_on"])
+    left = row["days_to_due"]
+    if left > 0:
+        return f"{whose} is {day}, in {counted(left, 'day')}"
+    if left == 0:
+        return f"{whose} is today"
+    since = f"{whose}, {day}, passed {counted(-left, 'day')} ago"
+    return since if row["is_recorded"] else f"{since}; {NOT_RECORDED}"
+
+
+def _is(*states: TimeState) -> pl.Expr:
+    return pl.col("time_state").is_in(states)
+
+
+def _all_say(state: State) -> pl.Expr:
+    """True where every body that is asked says ``state``."""
+    return pl.all_horizontal(
+        ~asked | (pl.col(f"{voice}_state") == state).fill_null(value=False)
+        for voice, asked in ASKED.items()
+    )
