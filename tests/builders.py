@@ -29,6 +29,7 @@ REF_LETTERS = {
     "meeting": "M",
     "inspection": "I",
     "organisation": "O",
+    "published_fact": "F",
 }
 PLACE = {"section": "2", "paragraph": 1}
 VALID: dict[str, Row] = {

@@ -124,7 +124,7 @@ def test_an_inspection_that_asks_for_nothing_yet_is_none_of_several():
 
 
 def test_what_needs_attention_is_of_the_inspection_and_every_inspections_answer():
-    awaited = {"responded_on": None, "date_basis": None, "response_due_computed_on": "2022-02-20"}
+    awaited = {"responded_on": None, "date_basis": None, "response_due_computed_on": "2022-03-07"}
     actions = [
         {"requirement": part, "title": title, "first_due_on": "2022-02-14"}
         for part, title in (("P1", "first"), ("P2", "second"), (None, "of the plan"))
@@ -133,7 +133,7 @@ def test_what_needs_attention_is_of_the_inspection_and_every_inspections_answer(
 
     found = [[item.title for item in needs_attention(each)] for each in in_turn(day_state(**rows))]
 
-    answer = "Rape inspection, phase two, answer to the Secretary of State"
+    answer = "Rape inspection, phase two, answer to be published"
     assert found == [[answer, "1, first"], [answer, "1, second"], [answer, "Of the plan"]]
 
 

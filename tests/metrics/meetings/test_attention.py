@@ -1,6 +1,7 @@
 import pytest
 
 from metrics.meetings.attention import Item, labelled, needs_attention
+from metrics.recommendations.part_dates import NOT_RECORDED
 from tests.builders import AS_AT, day_state
 from tests.sentences import COMPLETE_UNMEASURED, COMPLETE_UNSEEN
 
@@ -47,7 +48,7 @@ def times(**rows):
 
 def test_each_kind_comes_in_its_turn_with_whose_it_is_and_since_when():
     assert needs_attention(day_state(**EVERY_KIND), at_most=6) == [
-        Item("Phase two, answer to the Secretary of State", "OPCC", "6 days left", None, None),
+        Item("Phase two, answer to be published", "OPCC", "6 days left", None, None),
         Item(
             "Review the policy",
             "Devon and Cornwall Police, Detective inspector",
@@ -109,15 +110,65 @@ def test_the_worst_of_each_kind_comes_before_the_second_of_any():
 @pytest.mark.parametrize(
     ("due_on", "expected"),
     [
-        ("2022-02-26", ["no answer recorded, 2 days past the date"]),
+        ("2022-02-26", ["no answer published, 2 days past the date"]),
         ("2022-02-28", ["due today"]),
         ("2022-03-14", ["14 days left"]),
         ("2022-03-15", []),
-        (None, []),
     ],
 )
 def test_an_answer_is_pressing_from_fourteen_days_before_its_date_and_after_it(due_on, expected):
-    assert times(inspection=[UNANSWERED | {"response_due_computed_on": due_on}]) == expected
+    inspection = UNANSWERED | {
+        "response_due_computed_on": due_on,
+        "none_published_by": "2022-02-27",
+    }
+
+    assert times(inspection=[inspection]) == expected
+
+
+def test_an_answer_that_is_not_held_is_asked_for_last_and_not_called_late():
+    """An answer without a day that it is due has the day that the law counts."""
+    undated = UNANSWERED | {"published_on": "2021-07-16"}
+    overdue = ACTION | {"title": "Review", "first_due_on": "2022-02-14"}
+
+    assert [item.title for item in needs_attention(day_state(inspection=[undated]))] == [
+        "Phase two, published answer"
+    ]
+    assert times(inspection=[undated], action=[overdue]) == [
+        "14 days late",
+        "answer not held here; say when it was published, or that none was",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("due_on", "position", "expected"),
+    [
+        ("2022-02-27", None, "{}, 27 February 2022, passed 1 day ago; " + NOT_RECORDED),
+        ("2022-02-27", {}, "{}, 27 February 2022, passed 1 day ago"),
+        ("2022-02-28", None, "{} is today"),
+        ("2022-03-14", None, "{} is 14 March 2022, in 14 days"),
+        ("2022-03-15", None, None),
+        ("2022-02-27", {"state": "complete"}, None),
+        ("2022-02-27", {"state": "not being taken forward"}, None),
+        ("2022-02-27", {"state": "complete", "voice": "inspectorate"}, None),
+        (
+            "2022-02-27",
+            {"state": "complete", "voice": "cps"},
+            "{}, 27 February 2022, passed 1 day ago; " + NOT_RECORDED,
+        ),
+    ],
+)
+def test_a_part_needs_attention_from_before_the_inspectorates_date_until_it_is_complete(
+    due_on, position, expected
+):
+    found = times(
+        requirement=[{"deadline_kind": "inspectorate", "due_on": due_on}],
+        position=[] if position is None else [position],
+    )
+
+    whose = "the inspectorate’s date"
+    assert [text for text in found if whose in text] == (
+        [expected.format(whose)] if expected else []
+    )
 
 
 def test_without_a_limit_only_an_answer_due_or_past_its_date_is_pressing():
@@ -125,9 +176,10 @@ def test_without_a_limit_only_an_answer_due_or_past_its_date_is_pressing():
         UNANSWERED | {"response_due_computed_on": due_on}
         for due_on in ("2022-02-26", "2022-02-28", "2022-03-01")
     ]
+    inspections[0]["none_published_by"] = "2022-02-27"
 
     assert times(inspection=inspections, time_limit=[]) == [
-        "no answer recorded, 2 days past the date",
+        "no answer published, 2 days past the date",
         "due today",
     ]
 
@@ -137,10 +189,11 @@ def test_the_answer_longest_past_its_date_comes_first():
         UNANSWERED | {"short_title": title, "response_due_computed_on": due_on}
         for title, due_on in (("Soon", "2022-03-06"), ("Past", "2022-02-01"))
     ]
+    inspections[1]["none_published_by"] = "2022-02-02"
 
     assert titles(inspection=inspections) == [
-        "Past, answer to the Secretary of State",
-        "Soon, answer to the Secretary of State",
+        "Past, answer to be published",
+        "Soon, answer to be published",
     ]
 
 

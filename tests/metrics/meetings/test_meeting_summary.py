@@ -228,6 +228,7 @@ def awaited(due_on, title="Rape inspection, phase two"):
         "published_on": "2022-02-25",
         "response_due_stated_on": None,
         "response_due_computed_on": due_on,
+        "none_published_by": "2022-02-28",
     }
 
 
@@ -236,7 +237,7 @@ def test_an_answer_awaited_has_its_days_left_which_say_that_it_is_not_near():
 
     assert meeting_summary.past_or_near(far) == NO_STATUTORY_DATE
     assert meeting_summary.statutory_dates(far) == [
-        "Rape inspection, phase two: answer due 21 April 2022 as the law counts, 52 days left.",
+        "Rape inspection, phase two: answer to be published by 21 April 2022, 52 days left.",
     ]
 
 
@@ -266,30 +267,22 @@ def test_dates_past_come_before_dates_near():
 
     assert meeting_summary.statutory_dates(day_state(inspection=inspections)) == [
         "**2 statutory dates** are past and **1 statutory date** is near.",
-        "Near: answer due 1 March 2022 as the law counts, 1 day left.",
-        "Past: answer due 1 February 2022 as the law counts, "
-        "no answer recorded, 27 days past the date.",
-        "Past too: answer due 2 February 2022 as the law counts, "
-        "no answer recorded, 26 days past the date.",
+        "Near: answer to be published by 1 March 2022, 1 day left.",
+        "Past: answer to be published by 1 February 2022, "
+        "no answer published, 27 days past the date.",
+        "Past too: answer to be published by 2 February 2022, "
+        "no answer published, 26 days past the date.",
     ]
 
 
-def test_an_inspection_with_a_stated_date_only_says_so_and_one_with_none_says_that():
-    stated_only = UNANSWERED | {
-        "response_due_stated_on": "2022-02-27",
-        "response_due_computed_on": None,
-    }
-    undated = stated_only | {"response_due_stated_on": None}
+def test_an_answer_that_is_not_held_is_asked_for_and_not_counted_as_past():
+    not_held = UNANSWERED | {"response_due_computed_on": None}
 
-    assert meeting_summary.statutory_dates(day_state(inspection=[stated_only, undated])) == [
-        "**1 statutory date** is past.",
-        "Rape inspection: answer due 27 February 2022 as stated, "
-        "no answer recorded, 1 day past the date.",
-        "Rape inspection: no date for an answer.",
+    assert meeting_summary.statutory_dates(day_state(inspection=[not_held])) == [
+        "No answer is known to be late, and none is due soon.",
+        "**1 answer** not held here: Rape inspection; say when it was published, or that none was.",
     ]
 
-
-# Words
 
 
 def test_open_business_counts_what_is_late():

@@ -38,24 +38,43 @@ def test_the_day_of_publication_is_the_first_of_the_days_to_answer(published_on,
         ("2022-02-28", 52, "52 days left"),
         ("2022-04-20", 1, "1 day left"),
         ("2022-04-21", 0, "due today"),
-        ("2022-04-22", -1, "no answer recorded, 1 day past the date"),
-        ("2022-05-02", -11, "no answer recorded, 11 days past the date"),
+        ("2022-04-22", None, "answer not held here"),
     ],
 )
-def test_the_clock_runs_to_the_day_that_the_law_counts_and_past_it(day, left, words):
-    assert clock_on(day, **PHASE_TWO) == (None, left, words)
+@pytest.mark.parametrize("given", ["2022-04-21", None])
+def test_the_clock_runs_to_the_day_that_the_law_counts_given_or_not(day, left, words, given):
+    inspection = PHASE_TWO | {"response_due_computed_on": given}
+
+    assert clock_on(day, **inspection) == (None, left, words)
 
 
-def test_the_clock_runs_to_the_stated_day_where_none_is_computed():
-    stated = {"response_due_stated_on": "2022-03-05", "response_due_computed_on": None}
+@pytest.mark.parametrize(
+    ("day", "left", "late", "words"),
+    [
+        ("2022-05-01", None, None, "answer not held here"),
+        ("2022-05-02", -11, 11, "no answer published, 11 days past the date"),
+        ("2022-05-10", -19, 19, "no answer published, 19 days past the date"),
+        ("2022-05-11", None, 20, "published 11 May 2022, 20 days late"),
+        ("2026-11-28", None, 20, "published 11 May 2022, 20 days late"),
+    ],
+)
+def test_an_answer_is_late_once_somebody_says_that_none_was_published_and_stays_so(
+    day, left, late, words
+):
+    said = PHASE_TWO | {
+        "none_published_by": "2022-05-02",
+        "responded_on": "2022-05-11",
+        "date_basis": DateBasis.STATED,
+    }
+    [row] = day_state(day_of(day), inspection=[said]).inspections.to_dicts()
 
-    assert clock_on(AS_AT, **PHASE_TWO | stated) == (None, 5, "5 days left")
+    assert (row["days_left"], row["days_late"], row["clock"]) == (left, late, words)
 
 
-def test_an_inspection_without_any_date_for_the_answer_says_so():
-    undated = {"response_due_stated_on": None, "response_due_computed_on": None}
+def test_that_none_was_published_before_it_was_due_says_nothing_of_lateness():
+    said = PHASE_TWO | {"none_published_by": "2022-04-20"}
 
-    assert clock_on(AS_AT, **PHASE_TWO | undated) == (None, None, "no date for an answer")
+    assert clock_on("2022-05-02", **said) == (None, None, "answer not held here")
 
 
 @pytest.mark.parametrize(
@@ -75,11 +94,14 @@ def test_an_answer_that_bears_no_date_counts_from_the_day_it_was_due_as_stated(d
     ("day", "clock"),
     [
         ("2021-09-08", (None, 1, "1 day left")),
-        ("2021-09-20", (None, -11, "no answer recorded, 11 days past the date")),
-        ("2021-09-21", (day_of("2021-09-21"), None, "answered 21 September 2021")),
+        ("2021-09-20", (None, None, "answer not held here")),
+        (
+            "2021-09-21",
+            (day_of("2021-09-21"), None, "published 21 September 2021, 12 days late"),
+        ),
     ],
 )
-def test_an_answer_that_comes_late_is_past_the_date_until_it_comes(day, clock):
+def test_an_answer_that_comes_late_is_not_held_here_until_it_comes(day, clock):
     assert clock_on(day, responded_on="2021-09-21") == clock
 
 
