@@ -104,6 +104,17 @@ class DayFacts:
         return dict(zip(newest_first["ref"], newest_first["short_title"], strict=True))
 
     @cached_property
+    def inspection_words(self) -> dict[str, list[str]]:
+        """The words that tell an inspection from the others that ask for something, by ref.
+
+        Empty where one inspection alone is included, or asks for anything.
+        """
+        if self.inspection or len(self.titles) < 2:
+            return {}
+        words = without_shared_words(self.titles.values())
+        return {ref: [word] for ref, word in zip(self.titles, words, strict=True)}
+
+    @cached_property
     def is_invented(self) -> bool:
         """True for a demonstration, in which everything after the response is invented."""
         return "demonstration" in self.tables["setting"]["key"]

@@ -12,12 +12,12 @@ from metrics.meetings.meeting_summary import (
     since_meeting,
     statutory_dates,
 )
+from metrics.recommendations.inspections import LAW
 from metrics.recommendations.measure_evidence import (
     differences_of_day,
     differences_text,
     not_borne_out,
 )
-from metrics.recommendations.inspections import LAW
 from metrics.recommendations.part_dates import part_dates_text
 from metrics.recommendations.parts import others_text
 from ui.elements import figures, prose

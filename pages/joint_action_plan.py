@@ -113,9 +113,10 @@ with layout.section("waiting", "What waits on what"):
     prose.bullets(plan_exceptions.circles_text(facts), otherwise="")
 with layout.section("chasers", "To take away"):
     ics_export.offer_file(actions, view)
-    if number := plan_exceptions.count_reminders(day_state):
+    lead = view.chosen[ORGANISATION.key]
+    if number := plan_exceptions.count_reminders(day_state, lead):
         label = "What each organisation is to be asked, to copy into an e-mail"
-        prose.to_copy(number, label, partial(plan_exceptions.reminders, day_state))
+        prose.to_copy(number, label, partial(plan_exceptions.reminders, day_state, lead))
     else:
         prose.words("There is nothing to chase: no open action is late, near, undated or still.")
 with layout.section("actions", f"{counted(actions.height, 'action')}, overdue first"):

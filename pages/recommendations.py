@@ -9,11 +9,14 @@ from data_access.vocabulary import Voice
 from metrics.meetings.attention import labels_of
 from metrics.meetings.meeting_summary import VOICES
 from metrics.recommendations.evidence_seen import ages_text
+from metrics.recommendations.gaps import gaps_text
+from metrics.recommendations.inspections import published_facts
 from metrics.recommendations.measure_evidence import (
     differences_of_day,
     differences_text,
     not_borne_out,
 )
+from metrics.recommendations.part_dates import dates_in_short, part_dates_text
 from metrics.recommendations.parts import part_counts_text, silent_parts
 from metrics.text_format import capitalised, counted, day_text
 from ui.elements import prose
@@ -21,7 +24,7 @@ from ui.elements.markdown import plain, quoted
 from ui.elements.part_measures import measures_table
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
-from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE
+from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE, is_chosen
 from ui.page.page_view import PageView
 from ui.rows import recommendations as rows
 from ui.rows.plan import action_rows
@@ -32,12 +35,28 @@ SPEAKERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
 def _draw_all(view: PageView) -> None:
     """Draw the parts of all recommendations that pass the filters, and the notable ones."""
     day_state = view.day_state
-    prose.lead(part_counts_text(day_state.local_parts))
+    prose.lead(
+        part_counts_text(day_state.local_parts),
+        *filter(None, [part_dates_text(day_state), gaps_text(day_state)]),
+    )
     parts = _filtered_parts(view)
     with layout.section("parts", counted(parts.height, "part")):
-        download = view.download("parts")
-        table(rows.part_rows(parts), key="parts", alt="Every part and voice", download=download)
+        table(
+            rows.part_rows(parts, dates_in_short(day_state)),
+            key="parts",
+            alt="Every part and voice",
+            download=view.download("parts"),
+        )
         page_view.open_recommendation(view)
+    with layout.section("gaps", "Parts with no action, owner, evidence or update"):
+        table(
+            rows.gap_rows(day_state),
+            key="gaps",
+            alt="Parts that lack an action, an owner, evidence or an update",
+            wide="What it asks",
+            download=view.download("parts-without"),
+            empty="Every part has an action, an owner, evidence and an update.",
+        )
     with layout.section("differences", "Where the voices differ"):
         st.markdown(differences_text(differences_of_day(day_state), not_borne_out(day_state)))
         ages = ages_text(day_state.facts.newest_seen, view.day)
@@ -66,6 +85,7 @@ def _draw_all(view: PageView) -> None:
         )
     with layout.section("findings", "The inspection’s key findings"):
         prose.bullets(day_state.tables["finding"]["text"], "No key finding of it is held here.")
+    _draw_facts(published_facts(day_state))
 
 
 def _filtered_parts(view: PageView) -> pl.DataFrame:
@@ -77,10 +97,18 @@ def _filtered_parts(view: PageView) -> pl.DataFrame:
     return parts.filter(pl.col("answered") == answer.replace("-", " ")) if answer else parts
 
 
-def _draw_one(view: PageView, number: int) -> None:
-    """Draw recommendation ``number``: its text, parts, positions and evidence."""
+def _draw_facts(facts: pl.DataFrame) -> None:
+    """Draw what was published since, unless nothing was."""
+    if not facts.is_empty():
+        with layout.section("facts", "Published since"):
+            table(rows.fact_rows(facts), key="facts", alt="Published since", wide="What")
+
+
+def _draw_one(view: PageView, chosen: str) -> None:
+    """Draw one recommendation: its text, parts, positions and evidence."""
     day_state = view.day_state
-    row = day_state.recommendations.row(by_predicate=pl.col("number") == number, named=True)
+    row = day_state.recommendations.row(by_predicate=is_chosen(chosen), named=True)
+    number = row["number"]
     parts = day_state.parts.filter(pl.col("recommendation") == row["ref"])
     is_of_parts = pl.col("requirement").is_in(parts["ref"].implode())
     with layout.section("text", f"{number}. {row['short_title']}"):
@@ -91,7 +119,9 @@ def _draw_one(view: PageView, number: int) -> None:
             f"Wording: {row['wording']}. Read in section {row['section']}, paragraph "
             f"{row['paragraph']} of {provenance.publication_name(view)}."
         )
-        table(rows.part_rows(parts), key="parts", alt=f"The parts of recommendation {number}")
+        dates = dates_in_short(day_state) if parts["due_on"].count() else {}
+        alt = f"The parts of recommendation {number}"
+        table(rows.part_rows(parts, dates), key="parts", alt=alt)
         silent = silent_parts(parts)
         if not silent.is_empty():
             st.subheader("Where the response is silent")
@@ -121,6 +151,7 @@ def _draw_one(view: PageView, number: int) -> None:
             empty="No evidence has been recorded.",
         )
         _draw_quotes("What the answer says is so", evidence, "said-so")
+    _draw_facts(published_facts(day_state).filter(pl.col("recommendation") == row["ref"]))
     with layout.section("comments", "What the published response says"):
         _draw_comments(view, row["ref"])
 
@@ -173,7 +204,7 @@ number = view.chosen[RECOMMENDATION.key]
 
 # Draw
 if number:
-    _draw_one(view, int(number))
+    _draw_one(view, number)
 else:
     _draw_all(view)
 page_view.copy_link(view)

@@ -73,16 +73,21 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
     answered = {row["ref"]: is_answered(row, day) for row in stood["inspection"]}
     of_inspection = {row["ref"]: row["inspection"] for row in stood["recommendation"]}
     for inspection in stood["inspection"]:
-        if not answered[inspection["ref"]]:
-            inspection["responded_on"] = inspection["date_basis"] = None
-        if is_later(inspection["none_published_by"], day):
-            inspection["none_published_by"] = None
-        if not answered[inspection["ref"]] and inspection["none_published_by"] is None:
-            inspection["answer_recorded_at"] = inspection["answer_recorded_by"] = None
+        forget_the_answer(inspection, day, answered=answered[inspection["ref"]])
     for part in stood["requirement"]:
         if not answered[of_inspection[part["recommendation"]]]:
             part["answered"] = part["silent_on"] = None
     return stood
+
+
+def forget_the_answer(inspection: Row, day: date, *, answered: bool) -> None:
+    """Resets what was recorded of the answer after ``day``."""
+    if not answered:
+        inspection["responded_on"] = inspection["date_basis"] = None
+    if is_later(inspection["none_published_by"], day):
+        inspection["none_published_by"] = None
+    if not answered and inspection["none_published_by"] is None:
+        inspection["answer_recorded_at"] = inspection["answer_recorded_by"] = None
 
 
 def uncorrected(rows: Rows) -> Rows:
@@ -106,12 +111,11 @@ def is_answered(inspection: Row, day: date) -> bool:
 
 def answer_due_on(inspection: Row) -> date:
     """The 56th day, counting from the day of publication, unless the store gives another."""
-    if inspection["response_due_computed_on"]:
-        return inspection["response_due_computed_on"]
-    day = inspection["published_on"]
+    given: date | None = inspection["response_due_computed_on"]
+    day: date = inspection["published_on"]
     for _ in range(55):
         day += timedelta(days=1)
-    return day
+    return given or day
 
 
 # Deadlines

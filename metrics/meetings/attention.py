@@ -13,7 +13,6 @@ from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.recommendations.part_dates import part_date_text, pressing_parts
 from metrics.text_format import NOBODY, capitalised, counted, day_text
 
-
 # What is asked of the office about an answer that is not held here.
 ASKED_FOR = "say when it was published, or that none was"
 

@@ -1,13 +1,18 @@
 """The answer to each inspection: awaited, published, published late, or not held here."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from data_access.vocabulary import DAYS_TO_ANSWER, AnswerState
 from metrics.frames import Row
+from metrics.memoize import memoize
 from metrics.point_in_time import answer_due_on, answered_on
 from metrics.text_format import counted, day_text
+
+if TYPE_CHECKING:
+    from metrics.day_state import DayState
 
 LAW = (
     f"The Commissioner must publish the answer within {DAYS_TO_ANSWER} days, the day on which the "
@@ -41,6 +46,29 @@ def with_clock(inspections: pl.DataFrame, as_at: date) -> pl.DataFrame:
     clocks = [_clock_text(row) for row in clocked.iter_rows(named=True)]
     return clocked.with_columns(clock=pl.Series(clocks, dtype=pl.String)).sort(
         "published_on", descending=True, maintain_order=True
+    )
+
+
+@memoize
+def published_facts(day_state: "DayState") -> pl.DataFrame:
+    """What was published since about the recommendations of a day, the newest first.
+
+    Facts about no recommendation are included. Adds ``number``, the label of the recommendation in
+    words (null for none).
+    """
+    named = day_state.facts.inspection_words
+    labels = {
+        row["ref"]: ", ".join([str(row["number"]), *named.get(row["inspection"], [])])
+        for row in day_state.tables["recommendation"].to_dicts()
+    }
+    recommendation = pl.col("recommendation")
+    return (
+        day_state.tables["published_fact"]
+        .filter(recommendation.is_null() | recommendation.is_in(list(labels)))
+        .with_columns(
+            number=recommendation.replace_strict(labels, default=None, return_dtype=pl.String)
+        )
+        .sort("effective_on", "id", descending=True)
     )
 
 

@@ -109,6 +109,36 @@ def part_date_text(row: Row) -> str:
     return since if row["is_recorded"] else f"{since}; {NOT_RECORDED}"
 
 
+@memoize
+def dates_in_short(day_state: "DayState") -> dict[str, str]:
+    """The date of each part that has one of its own, and whether it is past or near, by ref."""
+    return {row["ref"]: _in_short(row) for row in day_state.part_dates.to_dicts()}
+
+
+@memoize
+def next_dates(day_state: "DayState") -> dict[str, str]:
+    """The earliest date of its own that an open part of each recommendation has, by its ref."""
+    still_open = ~_is(TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD)
+    first = day_state.part_dates.filter(still_open).unique(
+        "recommendation", keep="first", maintain_order=True
+    )
+    return {
+        row["recommendation"]: f"{WHOSE[row['deadline_kind']]}: {_in_short(row)}"
+        for row in first.to_dicts()
+    }
+
+
+def _in_short(row: Row) -> str:
+    words = {
+        TimeState.OVERDUE: f"passed {counted(-row['days_to_due'], 'day')} ago",
+        TimeState.DUE_SOON: f"in {counted(row['days_to_due'], 'day')}",
+        TimeState.COMPLETE: "reported complete or closed",
+        TimeState.NOT_TAKEN_FORWARD: TimeState.NOT_TAKEN_FORWARD.value,
+    }
+    state = words.get(row["time_state"])
+    return day_text(row["due_on"]) + (f", {state}" if state else "")
+
+
 def _is(*states: TimeState) -> pl.Expr:
     return pl.col("time_state").is_in(states)
 

@@ -1,38 +1,92 @@
-"""The deadlines of actions as a calendar file."""
+"""The deadlines of actions and inspections as a calendar file."""
 
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 import polars as pl
 import streamlit as st
 from icalendar import Calendar, Event
 
-from metrics.frames import Row
+from data_access.vocabulary import AnswerState, TimeState
 from metrics.memoize import memoize
-from metrics.text_format import NOBODY, counted
+from metrics.recommendations.inspections import LAW
+from metrics.recommendations.part_dates import WHOSE
+from metrics.text_format import NOBODY, capitalised, counted
 from ui.elements.markdown import DEMONSTRATION
+from ui.page.filters import ORGANISATION
 from ui.page.page_view import PageView
 
 
-def deadlines(actions: pl.DataFrame, view: PageView) -> bytes:
-    """A calendar with an all-day entry for the current date of each action that has one.
+class Deadline(NamedTuple):
+    """One all-day entry of a calendar. ``uid``: the same whenever it is exported."""
 
-    The same actions on the same day give the same bytes, so that a calendar replaces its entries.
+    uid: str
+    due_on: date
+    summary: str
+    description: str
+
+
+def deadlines_of(actions: pl.DataFrame, view: PageView) -> list[Deadline]:
+    """The current date of each action that has one, and the dates that inspections set.
+
+    These are of open parts, and of answers that are awaited. They are left out where one
+    organisation's actions are chosen.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//RaSSO Oversight//Deadlines//EN")
-    calendar.add("version", "2.0")
-    for row in actions.filter(pl.col("due_on").is_not_null()).iter_rows(named=True):
-        event = Event()
-        event.add("uid", f"{row['ref']}@rasso-oversight")
-        event.add("dtstamp", datetime.combine(view.day, time(), UTC))
-        event.add("dtstart", row["due_on"])
-        event.add("dtend", row["due_on"] + timedelta(days=1))
-        event.add("summary", _summary(row, view))
-        event.add(
-            "description",
+    of_actions = [
+        Deadline(
+            row["ref"],
+            row["due_on"],
+            f"{row['ref']} due: {row['title']}",
             f"{row['lead']}: {row['owner_role'] or NOBODY}. First agreed date "
             f"{row['first_agreed_on']:%d/%m/%Y}.",
         )
+        for row in actions.filter(pl.col("due_on").is_not_null()).iter_rows(named=True)
+    ]
+    return of_actions + ([] if view.chosen.get(ORGANISATION.key) else _of_inspections(view))
+
+
+def _of_inspections(view: PageView) -> list[Deadline]:
+    closed = pl.col("time_state").is_in([TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD])
+    awaited = pl.col("answer_state") == AnswerState.AWAITED
+    parts = [
+        Deadline(
+            f"part-{row['ref']}",
+            row["due_on"],
+            f"{row['label']} due: {row['short_title']}",
+            f"{row['addressee']}. {capitalised(WHOSE[row['deadline_kind']])}.",
+        )
+        for row in view.day_state.part_dates.filter(~closed).iter_rows(named=True)
+    ]
+    answers = [
+        Deadline(
+            f"answer-{row['ref']}",
+            row["answer_due_on"],
+            f"Answer to be published: {row['short_title']}",
+            LAW,
+        )
+        for row in view.day_state.inspections.filter(awaited).iter_rows(named=True)
+    ]
+    return parts + answers
+
+
+def calendar_file(deadlines: Iterable[Deadline], view: PageView) -> bytes:
+    """A calendar with an all-day entry for each deadline.
+
+    The same deadlines on the same day give the same bytes, so that a calendar replaces its entries.
+    """
+    mark = f"{DEMONSTRATION}. " if view.day_state.is_invented else ""
+    calendar = Calendar()
+    calendar.add("prodid", "-//RaSSO Oversight//Deadlines//EN")
+    calendar.add("version", "2.0")
+    for deadline in deadlines:
+        event = Event()
+        event.add("uid", f"{deadline.uid}@rasso-oversight")
+        event.add("dtstamp", datetime.combine(view.day, time(), UTC))
+        event.add("dtstart", deadline.due_on)
+        event.add("dtend", deadline.due_on + timedelta(days=1))
+        event.add("summary", f"{mark}{deadline.summary}")
+        event.add("description", deadline.description)
         calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content
@@ -44,15 +98,17 @@ def _open_with_a_date(actions: pl.DataFrame) -> pl.DataFrame:
 
 
 def offer_file(actions: pl.DataFrame, view: PageView) -> None:
-    """Draw a button that downloads the deadlines of the open ones among ``actions``."""
-    still_open = _open_with_a_date(actions)
-    if still_open.is_empty():
+    """Draw a button that downloads the deadlines of the open ones among ``actions``, and those that
+    inspections set.
+    """
+    deadlines = deadlines_of(_open_with_a_date(actions), view)
+    if not deadlines:
         st.markdown("No open action has a date to put in a calendar.")
         return
     download = view.download("deadlines")
     st.download_button(
-        f"Download {counted(still_open.height, 'deadline')} for a calendar",
-        data=lambda: deadlines(still_open, view),
+        f"Download {counted(len(deadlines), 'deadline')} for a calendar",
+        data=lambda: calendar_file(deadlines, view),
         file_name=f"{download.stem}.ics",
         mime="text/calendar",
         on_click="ignore",
@@ -60,8 +116,3 @@ def offer_file(actions: pl.DataFrame, view: PageView) -> None:
         icon=":material/event:",
         key="download-deadlines",
     )
-
-
-def _summary(row: Row, view: PageView) -> str:
-    mark = f"{DEMONSTRATION}. " if view.day_state.is_invented else ""
-    return f"{mark}{row['ref']} due: {row['title']}"

@@ -113,10 +113,6 @@ def _inspections_or_none(day_state: DayState) -> dict[str, str]:
     return day_state.titles | ({NO_INSPECTION: "Tied to no inspection"} if several else {})
 
 
-def _newest(day_state: DayState) -> str | None:
-    return next(iter(day_state.titles), None)
-
-
 @memoize
 def _meeting_refs(day_state: DayState) -> dict[str, str]:
     meetings = day_state.tables["meeting"].sort("held_on", "id", descending=True)
@@ -138,10 +134,20 @@ def _leads(facts: DayFacts) -> dict[str, str]:
 
 @memoize
 def _numbers(day_state: DayState) -> dict[str, str]:
+    named = day_state.facts.inspection_words
+    columns = day_state.recommendations.select("ref", "inspection", "number", "short_title")
     return {
-        str(number): f"{number}. {title}"
-        for number, title in day_state.recommendations.select("number", "short_title").iter_rows()
+        ref if named else str(number): (
+            f"{', '.join([str(number), *named.get(inspection, [])])}. {title}"
+        )
+        for ref, inspection, number, title in columns.iter_rows()
     }
+
+
+def is_chosen(recommendation: str) -> pl.Expr:
+    """True for the recommendation of a choice: its number in one inspection, else its ref."""
+    by_number = recommendation.isdecimal()
+    return pl.col("number") == int(recommendation) if by_number else pl.col("ref") == recommendation
 
 
 def _areas(day_state: DayState) -> dict[str, str]:
@@ -171,7 +177,7 @@ MEETING = Filter("meeting", "Meeting", _meeting_refs, "All of them")
 ORGANISATION = Filter("org", "Lead", _organisations, "Every organisation")
 # The inspection comes first among a page's filters: the others choose within it.
 INSPECTION = Filter(
-    "inspection", "Inspection", _inspections, "The newest", _newest, forgets=("rec", "action")
+    "inspection", "Inspection", _inspections, "All of them", forgets=("rec", "action")
 )
 # The joint plan covers all inspections, and has actions that belong to none.
 INSPECTION_OF_ACTIONS = Filter(

@@ -131,11 +131,13 @@ def open_recommendation(view: PageView) -> None:
     """Draw a link to each recommendation, as at the same day."""
     with st.container(horizontal=True, key="links-recommendations"):
         st.markdown("Open a recommendation:")
-        for number in view.day_state.recommendations["number"]:
+        named = view.day_state.facts.inspection_words
+        for ref, number in view.day_state.recommendations.select("inspection", "number").rows():
+            which = {INSPECTION.key: ref} if named else {}
             st.page_link(
                 RECOMMENDATIONS.path,
-                label=str(number),
-                query_params=view.parameters(rec=number),
+                label=", ".join([str(number), *named.get(ref, [])]),
+                query_params=view.parameters(rec=number, **which),
             )
 
 
@@ -165,7 +167,9 @@ def _are_several(full_state: DayState) -> bool:
 
 
 def inspection_title(day_state: DayState) -> str:
-    """The title of the chosen or newest inspection; the app's name if there is none."""
+    """The title of the inspection, or "All inspections" of several; the app's name of none."""
+    if day_state.inspection is None and len(day_state.titles) > 1:
+        return "All inspections"
     return next(iter(day_state.titles.values()), "RaSSO Oversight")
 
 
@@ -207,10 +211,7 @@ def _draw_box(box: Box) -> None:
         list(options),
         index=None,
         format_func=lambda value: options.get(value, value),
-        # The title of the default inspection says more than "The newest".
-        placeholder=options.get(box.in_full or "", choice.nothing_chosen)
-        if choice is INSPECTION
-        else choice.nothing_chosen,
+        placeholder=choice.nothing_chosen,
         key=choice.key,
         on_change=changed,
         args=(choice,),

@@ -20,6 +20,7 @@ from metrics.plan.slippage import (
     count_changes_by_reason,
     date_lines,
 )
+from metrics.recommendations.reminders import inspection_reminders
 from metrics.text_format import capitalised, counted, day_text, listed
 from ui.elements.markdown import DEMONSTRATION, plain, quoted, shortened
 from ui.rows.cell_format import TextRow, owner_cell, per_row_of
@@ -160,22 +161,49 @@ def coming_heading(day_state: DayState) -> str:
 
 
 @memoize
-def count_reminders(day_state: DayState) -> int:
-    """The number of organisations to remind."""
-    return actions_to_chase(day_state.actions)["lead"].n_unique()
+def count_reminders(day_state: DayState, only: str | None = None) -> int:
+    """The number of organisations to remind. ``only``: the ref of the one chosen."""
+    leads = actions_to_chase(day_state.actions)["lead"]
+    return len({*leads, *_inspection_lines(day_state, only)})
 
 
 @memoize
-def reminders(day_state: DayState) -> list[tuple[str, str]]:
-    """The label and text of a reminder to each organisation that owes an answer."""
+def reminders(day_state: DayState, only: str | None = None) -> list[tuple[str, str]]:
+    """The label and text of a reminder to each organisation that owes an answer.
+
+    ``only``: the ref of the one organisation whose actions ``day_state`` has.
+    """
     mark = f"{DEMONSTRATION}.\n\n" if day_state.is_invented else ""
-    return [
-        (
-            f"{of_lead['lead'][0]}: {counted(of_lead.height, 'action')}",
-            f"{mark}{reminder_text(of_lead, day_state.day)}",
-        )
+    by_lead = {
+        of_lead["lead"][0]: of_lead
         for of_lead in reminder_rows(day_state.actions).partition_by("lead", maintain_order=True)
-    ]
+    }
+    asked = _inspection_lines(day_state, only)
+    found = []
+    for name in dict.fromkeys([*by_lead, *asked]):
+        actions, lines = by_lead.get(name), asked.get(name, [])
+        counts = [counted(actions.height, "action")] if actions is not None else []
+        counts += [counted(len(lines), "date of an inspection", "dates of inspections")] * bool(
+            lines
+        )
+        texts = [reminder_text(actions, day_state.day)] if actions is not None else []
+        texts += [_inspection_text(day_state, lines)] * bool(lines)
+        found.append((f"{name}: {listed(counts)}", mark + "\n".join(texts)))
+    return found
+
+
+def _inspection_lines(day_state: DayState, only: str | None) -> dict[str, list[str]]:
+    names = day_state.facts.names
+    return {
+        name: lines
+        for name, lines in inspection_reminders(day_state).items()
+        if only is None or name == names.get(only)
+    }
+
+
+def _inspection_text(day_state: DayState, lines: list[str]) -> str:
+    heading = f"Inspections on {day_text(day_state.day)}"
+    return "\n".join([heading, "", *(f"- {line}" for line in lines), ""])
 
 
 @memoize

@@ -11,6 +11,8 @@ from metrics.frames import Row
 from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import seen_text
+from metrics.recommendations.gaps import parts_with_gaps
+from metrics.recommendations.part_dates import next_dates
 from metrics.text_format import capitalised, counted, day_text
 from ui.elements.markdown import NOTHING, plain, quiet, quoted, short_names
 from ui.elements.state_badges import badge
@@ -21,10 +23,11 @@ from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row, per_row_o
 def recommendation_rows(day_state: DayState) -> pl.DataFrame:
     """The briefing's table: one row per recommendation."""
     published = dict(day_state.inspections.select("ref", "published_on").iter_rows())
+    own_dates, named = next_dates(day_state), day_state.facts.inspection_words
     return pl.DataFrame(
         [
             {
-                "No.": str(row["number"]),
+                "No.": ", ".join([str(row["number"]), *named.get(row["inspection"], [])]),
                 "What it asks": plain(row["short_title"]),
                 "Whose": plain(short_names(row["whose"])),
                 "Parts": f"{row['parts_complete']}\u00a0of\u00a0{row['parts']}"
@@ -34,7 +37,9 @@ def recommendation_rows(day_state: DayState) -> pl.DataFrame:
                 "CPS says": _voice(row, Voice.CPS, asked=row["asks_cps"]),
                 "OPCC has seen": _seen(row),
                 "Inspectorate": _closed(row),
-                "Next date": _next_date(row, published[row["inspection"]], day_state.day),
+                "Next date": _next_date(
+                    row, published[row["inspection"]], day_state.day, own_dates.get(row["ref"])
+                ),
                 "Board’s view": _judged(row),
             }
             for row in day_state.recommendations.iter_rows(named=True)
@@ -44,12 +49,18 @@ def recommendation_rows(day_state: DayState) -> pl.DataFrame:
 
 
 @per_row
-def part_rows(row: Row) -> TextRow:
-    """One row per part: its text, the response to it, and each body's position."""
+def part_rows(row: Row, dates: Mapping[str, str]) -> TextRow:
+    """One row per part: its text, the response to it, and each body's position.
+
+    ``dates``: the date of each part that has one of its own, by its ref; without any there is no
+    column of dates.
+    """
+    own_date = {"Its date": plain(dates.get(row["ref"], NOTHING))} if dates else {}
     return {
         "Part": row["label"],
         "What it asks": plain(row["short_title"]),
         "Whose": plain(short_names(row["addressee"])),
+        **own_date,
         "The response": row["answered"] or "not answered yet",
         "Force says": _voice(row, Voice.FORCE, asked=row["for_force"]),
         "CPS says": _voice(row, Voice.CPS, asked=row["for_cps"]),
@@ -85,7 +96,7 @@ def _closed(row: Row) -> str:
     return f"{row['parts_closed']} closed"
 
 
-def _next_date(row: Row, published_on: date, day: date) -> str:
+def _next_date(row: Row, published_on: date, day: date, own_date: str | None) -> str:
     immediate = (
         f"immediate: {counted((day - published_on).days, 'day')}" if row["immediate"] else ""
     )
@@ -93,11 +104,11 @@ def _next_date(row: Row, published_on: date, day: date) -> str:
         when = f"**{counted(row['days_overdue'], 'day')} late**"
     elif row["next_due_on"]:
         when = day_cell(row["next_due_on"])
-    elif row["undated"] and not immediate:
+    elif row["undated"] and not (immediate or own_date):
         when = "no date agreed"
     else:
-        when = "" if immediate else NOTHING
-    return "; ".join(part for part in (when, immediate) if part)
+        when = "" if immediate or own_date else NOTHING
+    return "; ".join(part for part in (when, immediate, own_date) if part)
 
 
 def _judged(row: Row) -> str:
@@ -205,6 +216,33 @@ def _answer_recorded(row: Row) -> str:
     if row["answer_recorded_at"] is None:
         return NOTHING
     return f"{plain(row['answer_recorded_by'])}, {day_text(row['answer_recorded_at'])}"
+
+
+@memoize
+@per_row_of(parts_with_gaps)
+def gap_rows(row: Row) -> TextRow:
+    """One row per part that has no action, no owner, no evidence or no update."""
+    return {
+        "Part": row["label"],
+        "What it asks": plain(row["short_title"]),
+        "Whose": plain(short_names(row["addressee"])),
+        "Actions": str(row["actions"] or "**none**"),
+        "Owners named": plain("; ".join(row["owners"] or [])) or "**none**",
+        "Evidence": "**none seen**" if row["no_evidence"] else seen_text(row),
+        "Last update": day_cell(row["updated_on"], "**none**"),
+    }
+
+
+@per_row
+def fact_rows(row: Row) -> TextRow:
+    """One row per published fact: what was published, when, where it was read."""
+    return {
+        "When": plain(row["dated"]),
+        "What": plain(row["text"]),
+        "Recommendation": row["number"] or NOTHING,
+        "Source": plain(row["source"]),
+        "Verified": "yes" if row["verified"] else "**not verified**",
+    }
 
 
 def _inspections(day_state: DayState) -> pl.DataFrame:

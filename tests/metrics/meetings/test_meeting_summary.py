@@ -284,7 +284,6 @@ def test_an_answer_that_is_not_held_is_asked_for_and_not_counted_as_past():
     ]
 
 
-
 def test_open_business_counts_what_is_late():
     not_done = frame("decision", {}, {}).with_columns(days_late=pl.Series([14, None]))
 
