@@ -67,6 +67,7 @@ class AnswerState(StrEnum):
     AWAITED = "awaited"
     NOT_HELD = "not held here"
     NOT_PUBLISHED = "not published"
+    NOT_OWED = "not owed"
 
 
 class Voice(StrEnum):

@@ -66,9 +66,11 @@ def answer_due_on() -> pl.Expr:
     """The last day on which the law allows the answer to an inspection to be published.
 
     The day that the store gives, else the last of the days counted from the day of publication.
+    Nulls: null where the law asks for no answer.
     """
     by_law = pl.col("published_on").dt.offset_by(f"{DAYS_TO_ANSWER - 1}d")
-    return pl.coalesce("response_due_computed_on", by_law)
+    is_owed = pl.col("answer_owed").fill_null(value=True)
+    return pl.when(is_owed).then(pl.coalesce("response_due_computed_on", by_law))
 
 
 def answered_on() -> pl.Expr:

@@ -21,12 +21,20 @@ CONTENT: tuple[type[tables.Table], ...] = (
     tables.Comment,
     tables.Action,
     tables.Evidence,
+    tables.PublishedFact,
 )
+# Files of these tables about inspections that were published after the response.
+LATER = ("inspection", "recommendation", "requirement")
 
 
 def read(name: str) -> pl.DataFrame:
     """The rows of one data file as text. Nulls: an empty cell."""
     return pl.read_csv(FOLDER / f"{name}.csv", infer_schema=False)
+
+
+def read_later(name: str) -> pl.DataFrame:
+    """The rows of one of ``LATER`` about inspections published after the response, as text."""
+    return read(f"later/{name}")
 
 
 def load(session: Session, at: datetime) -> None:
@@ -37,6 +45,8 @@ def load(session: Session, at: datetime) -> None:
     for table in CONTENT:
         recorded = {"recorded_at": at, "recorded_by": RECORDED_BY}
         extra = {key: value for key, value in recorded.items() if key in table.model_fields}
-        for row in read(str(table.__tablename__)).to_dicts():
+        name = str(table.__tablename__)
+        later = read_later(name).to_dicts() if name in LATER else []
+        for row in read(name).to_dicts() + later:
             session.add(table.model_validate(row | extra))
         session.flush()

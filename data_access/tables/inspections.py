@@ -13,7 +13,8 @@ class Inspection(Referenced, table=True):
     """A published inspection and the dates of the response to it.
 
     ``date_basis`` is null until it is answered; ``responded_on`` stays null if the answer
-    bears no date. ``none_published_by``: a day by which the office says that no answer had been
+    bears no date. ``answer_owed``: false where the law asks the Commissioner for no answer, as to a
+    report of the CPS's inspectorate alone; null counts as owed. ``none_published_by``: a day by which the office says that no answer had been
     published; null where nobody has said so. ``answer_recorded_at`` and ``answer_recorded_by``:
     when and by whom either was last recorded here.
     """
@@ -30,6 +31,7 @@ class Inspection(Referenced, table=True):
     date_basis: words.DateBasis | None = word(optional=True)
     source: str
     verified: bool
+    answer_owed: bool | None = None
     none_published_by: date | None = None
     answer_recorded_at: datetime | None = None
     answer_recorded_by: str | None = None

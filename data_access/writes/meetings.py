@@ -107,6 +107,8 @@ def _no_response(session: Session, new: schemas.NoResponse, stamp: Stamp) -> Ins
     inspection = find(session, Inspection, new.inspection, "inspection")
     if inspection.date_basis:
         raise Overtaken("Its answer is recorded here.")
+    if inspection.answer_owed is False:
+        raise Refused("The law asks for no answer to it.")
     if inspection.none_published_by:
         raise Overtaken(
             "It is recorded already that no answer had been published by "

@@ -77,6 +77,7 @@ def _answer_state(as_at: date) -> pl.Expr:
     states = (
         (pl.col("responded_on") > due_on, AnswerState.ANSWERED_LATE),
         (pl.col("answered_on").is_not_null(), AnswerState.ANSWERED),
+        (~pl.col("answer_owed"), AnswerState.NOT_OWED),
         (due_on >= as_at, AnswerState.AWAITED),
         (pl.col("none_published_by") >= due_on, AnswerState.NOT_PUBLISHED),
     )
@@ -91,18 +92,18 @@ def _is(*states: AnswerState) -> pl.Expr:
 
 
 def _clock_text(row: Row) -> str:
-    match row["answer_state"]:
-        case AnswerState.ANSWERED if row["responded_on"] is None:
-            return "answered, date not stated"
-        case AnswerState.ANSWERED:
-            return f"published {day_text(row['responded_on'])}"
-        case AnswerState.ANSWERED_LATE:
-            late = counted(row["days_late"], "day")
-            return f"published {day_text(row['responded_on'])}, {late} late"
-        case AnswerState.AWAITED if row["days_left"] == 0:
-            return "due today"
-        case AnswerState.AWAITED:
-            return f"{counted(row['days_left'], 'day')} left"
-        case AnswerState.NOT_PUBLISHED:
-            return f"no answer published, {counted(row['days_late'], 'day')} past the date"
-    return "answer not held here"
+    late, left = (
+        "" if row[column] is None else counted(row[column], "day")
+        for column in ("days_late", "days_left")
+    )
+    published = day_text(row["responded_on"], "")
+    words = {
+        AnswerState.ANSWERED: f"published {published}",
+        AnswerState.ANSWERED_LATE: f"published {published}, {late} late",
+        AnswerState.AWAITED: f"{left} left" if row["days_left"] else "due today",
+        AnswerState.NOT_HELD: "answer not held here",
+        AnswerState.NOT_OWED: "no answer owed by law",
+        AnswerState.NOT_PUBLISHED: f"no answer published, {late} past the date",
+    }
+    is_undated = row["answer_state"] == AnswerState.ANSWERED and row["responded_on"] is None
+    return "answered, date not stated" if is_undated else words[row["answer_state"]]

@@ -257,7 +257,7 @@ def clock_rows(row: Row) -> TextRow:
         "Inspection": plain(row["short_title"]),
         "Published": day_cell(row["published_on"]),
         "Due, as stated": day_cell(row["response_due_stated_on"]),
-        "Statutory deadline": day_cell(row["answer_due_on"]),
+        "Statutory deadline": day_cell(row["answer_due_on"], NOTHING),
         "Published answer": f"**{row['clock']}**",
         "Recorded": _answer_recorded(row),
     }

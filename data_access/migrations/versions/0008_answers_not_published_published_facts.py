@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("ref", name=op.f("uq_published_fact_ref")),
     )
     with op.batch_alter_table("inspection", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("answer_owed", sa.Boolean(), nullable=True))
         batch_op.add_column(sa.Column("none_published_by", sa.Date(), nullable=True))
         batch_op.add_column(
             sa.Column("answer_recorded_at", sa.DateTime(timezone=True), nullable=True)
@@ -41,5 +42,6 @@ def downgrade() -> None:
         batch_op.drop_column("answer_recorded_by")
         batch_op.drop_column("answer_recorded_at")
         batch_op.drop_column("none_published_by")
+        batch_op.drop_column("answer_owed")
 
     op.drop_table("published_fact")

@@ -9,7 +9,7 @@ from data_access.reads import Snapshot
 from data_access.store import Revision
 from metrics.day_state import day_state_on
 from tests.builders import tables
-from ui.exports.ics_export import deadlines
+from ui.exports.ics_export import calendar_file, deadlines_of
 from ui.page.page_view import PageView
 from ui.reads import StoreState
 
@@ -22,7 +22,7 @@ def entries(*actions, **others):
     no_cases: Any = None
     state = StoreState(Snapshot(Revision("store", 1), dict(held)), DAY, no_cases)
     view = PageView(day_state, day_state, state, {}, {})
-    found = Calendar.from_ical(deadlines(day_state.actions, view))
+    found = Calendar.from_ical(calendar_file(deadlines_of(day_state.actions, view), view))
     return [
         (
             str(event["uid"]),

@@ -1,0 +1,89 @@
+"""Parts with no action, no owner, no evidence or no update."""
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from data_access.vocabulary import DateBasis, Origin
+from metrics.memoize import memoize
+from metrics.recommendations.evidence_seen import COUNTED
+from metrics.text_format import counted
+
+if TYPE_CHECKING:
+    from metrics.day_state import DayState
+
+# What a part may lack, in the order in which it is told.
+GAPS = {
+    "no_action": "no action",
+    "no_owner": "no owner named",
+    "no_evidence": "no evidence seen",
+    "no_update": "no update",
+}
+
+
+@memoize
+def with_gaps(day_state: "DayState") -> pl.DataFrame:
+    """Parts asked of the force or the CPS Area, in their order, with what each lacks.
+
+    Adds ``actions``; ``owners``, the named owners of these; ``updated_on``, the day of the newest
+    entry about the part or its actions, the response left out (null: none); and each of ``GAPS``,
+    true or false. Evidence that is a statement was not seen; evidence that no longer holds was.
+    """
+    updated = pl.concat([_days_of(day_state, name) for name in SINCE_THE_RESPONSE])
+    newest = updated.group_by("requirement").agg(updated_on=pl.col("day").max())
+    actions = day_state.facts.progress.group_by("requirement").agg(
+        actions=pl.len().cast(pl.Int64),
+        owners=pl.col("owner_role").drop_nulls().unique(maintain_order=True).sort(),
+    )
+    joined = day_state.local_parts
+    for each in (actions, newest):
+        joined = joined.join(
+            each, left_on="ref", right_on="requirement", how="left", maintain_order="left"
+        )
+    no_owner = pl.col("owners").list.len() == 0
+    return joined.with_columns(pl.col("actions").fill_null(0)).with_columns(
+        no_action=pl.col("actions") == 0,
+        no_owner=no_owner.fill_null(value=True),
+        no_evidence=pl.sum_horizontal(*COUNTED) == 0,
+        no_update=pl.col("updated_on").is_null(),
+    )
+
+
+@memoize
+def parts_with_gaps(day_state: "DayState") -> pl.DataFrame:
+    """The parts that lack anything, those that lack most first."""
+    lacking = pl.sum_horizontal(*GAPS)
+    return (
+        with_gaps(day_state).filter(lacking > 0).sort(lacking, descending=True, maintain_order=True)
+    )
+
+
+@memoize
+def gaps_text(day_state: "DayState") -> str:
+    """The four counts of what parts lack. Markdown: bold numbers."""
+    parts = with_gaps(day_state)
+    counts = [f"**{int(parts[gap].sum())}** have {words}" for gap, words in GAPS.items()]
+    return f"Of **{counted(parts.height, 'part')}** for the force or CPS South West: " + (
+        f"{', '.join(counts)} since the response."
+    )
+
+
+def _days_of(day_state: "DayState", name: str) -> pl.DataFrame:
+    """The part and the day of each entry of a table that was recorded after the response."""
+    day, is_since = SINCE_THE_RESPONSE[name]
+    rows = day_state.tables[name].filter(is_since)
+    if name == "action_update":
+        part_of = day_state.tables["action"].select("requirement", action="ref")
+        rows = rows.join(part_of, on="action", maintain_order="left")
+    return rows.filter(pl.col("requirement").is_not_null()).select("requirement", day=day)
+
+
+ALL = pl.lit(value=True)
+# By table: the day of an entry, and which entries the response did not bring.
+SINCE_THE_RESPONSE = {
+    "position": ("effective_on", ALL),
+    "judgement": ("effective_on", ALL),
+    "evidence": ("effective_on", pl.col("date_basis") == DateBasis.STATED),
+    "action": ("opened_on", pl.col("origin") != Origin.RESPONSE),
+    "action_update": ("effective_on", ALL),
+}
