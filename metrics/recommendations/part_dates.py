@@ -29,7 +29,7 @@ ASKED = {
     Voice.CPS: pl.col("for_cps"),
     Voice.ADDRESSEE: ~pl.col("is_local"),
 }
-NOT_RECORDED = "it is not recorded here where it stands"
+NOT_RECORDED = "its state is not known here"
 
 
 def with_dates(parts: pl.DataFrame, as_at: "date", due_soon: int | None) -> pl.DataFrame:
@@ -92,8 +92,8 @@ def part_dates_text(day_state: "DayState") -> str:
     own = "its own" if dates.height == 1 else "their own"
     return (
         f"Of **{counted(dates.height, 'part')}** with a date of {own}, **{past.height}** past it: "
-        f"**{recorded}** not reported complete, **{past.height - recorded}** with "
-        f"nothing recorded of it; **{soon}** due soon."
+        f"**{recorded}** not reported complete, **{past.height - recorded}** of "
+        f"which the state is not known here; **{soon}** due soon."
     )
 
 

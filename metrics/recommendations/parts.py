@@ -99,7 +99,7 @@ def others_text(parts: pl.DataFrame) -> str:
         for row in others.filter(pl.col("addressee_state").is_not_null()).to_dicts()
     ]
     silent = others.filter(pl.col("addressee_state").is_null())["label"].to_list()
-    nothing = [f"nothing recorded for {listed(silent)}"] if silent else []
+    nothing = [f"nothing recorded for {_labels_listed(silent)}"] if silent else []
     sentence = capitalised("; ".join(states + nothing))
     return f"{counted(others.height, 'part')} for other bodies. {sentence}."
 
@@ -107,6 +107,18 @@ def others_text(parts: pl.DataFrame) -> str:
 def as_reported(state: str) -> str:
     """The state in words: "reported complete", since a body's own word is not evidence."""
     return "reported complete" if state == State.COMPLETE else state
+
+
+def _labels_listed(labels: list[str]) -> str:
+    """The labels of parts in a sentence, those of one inspection together."""
+    by_inspection: dict[str, list[str]] = {}
+    for label in labels:
+        number, _, inspection = label.partition(", ")
+        by_inspection.setdefault(inspection, []).append(number)
+    return "; ".join(
+        listed(numbers) + (f" of {inspection}" if inspection else "")
+        for inspection, numbers in by_inspection.items()
+    )
 
 
 def _whose() -> pl.Expr:

@@ -55,15 +55,15 @@ def test_every_page_opens_with_each_choice(open_page, name, choice):
     assert [warning.value for warning in page.warning if "in the address" in warning.value] == []
 
 
-def test_the_newest_inspection_with_recommendations_is_shown_unless_one_is_chosen(open_page):
+def test_all_inspections_are_shown_unless_one_is_chosen(open_page):
     titles = [
         open_page("briefing", **choice).title[0].value
         for choice in ({}, {"inspection": "rape-1"}, {"as_at": "2022-02-24"})
     ]
 
-    assert titles == [PHASE_TWO, PHASE_ONE, PHASE_ONE]
+    assert titles == ["All inspections", PHASE_ONE, PHASE_ONE]
     assert box(open_page("briefing"), "Inspection").options == [PHASE_TWO, PHASE_ONE]
-    assert box(open_page("briefing"), "Inspection").placeholder == PHASE_TWO
+    assert box(open_page("briefing"), "Inspection").placeholder == "All of them"
 
 
 @pytest.mark.parametrize(
@@ -183,11 +183,9 @@ def test_on_pages_about_all_inspections_a_part_is_named_with_its_own(open_page):
 @pytest.mark.parametrize("name", ["briefing", "recommendations", "joint_action_plan"])
 def test_an_inspection_that_is_not_there_is_named_and_replaced(open_page, name):
     page = open_page(name, inspection="rape-9")
-    instead = "all of them" if name == "joint_action_plan" else "the newest"
-
     assert [warning.value for warning in page.warning] == [
         "“rape-9” in the address is no choice under “Inspection” on this day. "
-        f"Showing {instead} instead."
+        "Showing all of them instead."
     ]
 
 
@@ -200,8 +198,15 @@ def test_a_number_of_the_other_inspection_is_refused(open_page):
     ]
 
 
-def test_a_copied_link_names_the_inspection_and_the_one_default_too(open_page):
-    assert copied_link(open_page("recommendations", rec="2")) == {
+def test_among_all_inspections_a_recommendation_is_chosen_by_its_reference(open_page):
+    page = open_page("recommendations", rec="rape-2/1")
+
+    assert page.header[0].value == "1. Test recommendation one"
+    assert "1, phase two. Test recommendation one" in box(page, "Recommendation").options
+
+
+def test_a_copied_link_names_the_inspection_that_was_chosen(open_page):
+    assert copied_link(open_page("recommendations", inspection="rape-2", rec="2")) == {
         "as_at": "2022-02-28",
         "inspection": "rape-2",
         "rec": "2",
@@ -211,8 +216,19 @@ def test_a_copied_link_names_the_inspection_and_the_one_default_too(open_page):
         "inspection": "rape-1",
         "since": "2022-01-26",
     }
-    assert copied_link(open_page("recommendations", as_at="2022-02-24"))["inspection"] == "rape-1"
+    assert "inspection" not in copied_link(open_page("recommendations"))
     assert "inspection" not in copied_link(open_page("joint_action_plan"))
+
+
+def test_links_from_the_briefing_of_all_name_the_inspection_of_each_recommendation(open_page):
+    links = [
+        dict(parse_qsl(link.proto.query_string)) for link in open_page("briefing").get("page_link")
+    ]
+
+    assert [(link["inspection"], link["rec"]) for link in links if "rec" in link] == [
+        *(("rape-1", str(number)) for number in range(1, 14)),
+        *(("rape-2", str(number)) for number in range(1, 4)),
+    ]
 
 
 def test_links_from_page_to_page_carry_the_inspection(open_page):
@@ -247,6 +263,6 @@ def test_on_a_day_before_it_was_published_the_inspection_chosen_is_named_and_rep
 
     assert [warning.value for warning in page.warning] == [
         "“rape-2” in the address is no choice under “Inspection” on this day. "
-        "Showing the newest instead."
+        "Showing all of them instead."
     ]
     assert page.title[0].value == PHASE_ONE
