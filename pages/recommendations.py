@@ -37,7 +37,8 @@ def _draw_all(view: PageView) -> None:
     day_state = view.day_state
     prose.lead(
         part_counts_text(day_state.local_parts),
-        *filter(None, [part_dates_text(day_state), gaps_text(day_state)]),
+        gaps_text(day_state),
+        part_dates_text(day_state),
     )
     parts = _filtered_parts(view)
     with layout.section("parts", counted(parts.height, "part")):
@@ -100,8 +101,8 @@ def _filtered_parts(view: PageView) -> pl.DataFrame:
 def _draw_facts(facts: pl.DataFrame) -> None:
     """Draw what was published since, unless nothing was."""
     if not facts.is_empty():
-        with layout.section("facts", "Published since"):
-            table(rows.fact_rows(facts), key="facts", alt="Published since", wide="What")
+        with layout.section("facts", "What else was published"):
+            table(rows.fact_rows(facts), key="facts", alt="What else was published", wide="What")
 
 
 def _draw_one(view: PageView, chosen: str) -> None:

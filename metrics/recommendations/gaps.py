@@ -7,17 +7,16 @@ import polars as pl
 from data_access.vocabulary import DateBasis, Origin
 from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import COUNTED
-from metrics.text_format import counted
 
 if TYPE_CHECKING:
     from metrics.day_state import DayState
 
-# What a part may lack, in the order in which it is told.
+# What a part may lack, in the order and in the words in which it is told.
 GAPS = {
-    "no_action": "no action",
-    "no_owner": "no owner named",
-    "no_evidence": "no evidence seen",
-    "no_update": "no update",
+    "no_action": "without an action",
+    "no_owner": "without a named owner",
+    "no_evidence": "without evidence seen",
+    "no_update": "without an update since the response",
 }
 
 
@@ -62,10 +61,8 @@ def parts_with_gaps(day_state: "DayState") -> pl.DataFrame:
 def gaps_text(day_state: "DayState") -> str:
     """The four counts of what parts lack. Markdown: bold numbers."""
     parts = with_gaps(day_state)
-    counts = [f"**{int(parts[gap].sum())}** have {words}" for gap, words in GAPS.items()]
-    return f"Of **{counted(parts.height, 'part')}** for the force or CPS South West: " + (
-        f"{', '.join(counts)} since the response."
-    )
+    counts = [f"**{int(parts[gap].sum())}** {words}" for gap, words in GAPS.items()]
+    return f"Of these: {', '.join(counts)}."
 
 
 def _days_of(day_state: "DayState", name: str) -> pl.DataFrame:

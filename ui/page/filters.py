@@ -113,6 +113,11 @@ def _inspections_or_none(day_state: DayState) -> dict[str, str]:
     return day_state.titles | ({NO_INSPECTION: "Tied to no inspection"} if several else {})
 
 
+def _only(day_state: DayState) -> str | None:
+    """The one inspection that asks for anything, so that a copied link stays with it."""
+    return next(iter(day_state.titles)) if len(day_state.titles) == 1 else None
+
+
 @memoize
 def _meeting_refs(day_state: DayState) -> dict[str, str]:
     meetings = day_state.tables["meeting"].sort("held_on", "id", descending=True)
@@ -177,7 +182,7 @@ MEETING = Filter("meeting", "Meeting", _meeting_refs, "All of them")
 ORGANISATION = Filter("org", "Lead", _organisations, "Every organisation")
 # The inspection comes first among a page's filters: the others choose within it.
 INSPECTION = Filter(
-    "inspection", "Inspection", _inspections, "All of them", forgets=("rec", "action")
+    "inspection", "Inspection", _inspections, "All of them", _only, forgets=("rec", "action")
 )
 # The joint plan covers all inspections, and has actions that belong to none.
 INSPECTION_OF_ACTIONS = Filter(

@@ -61,7 +61,7 @@ def part_rows(row: Row, dates: Mapping[str, str]) -> TextRow:
         "What it asks": plain(row["short_title"]),
         "Whose": plain(short_names(row["addressee"])),
         **own_date,
-        "The response": row["answered"] or "not answered yet",
+        "The response": row["answered"] or "none held here",
         "Force says": _voice(row, Voice.FORCE, asked=row["for_force"]),
         "CPS says": _voice(row, Voice.CPS, asked=row["for_cps"]),
         "Other body says": _voice(row, Voice.ADDRESSEE, asked=not row["is_local"]),
