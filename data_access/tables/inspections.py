@@ -14,9 +14,9 @@ class Inspection(Referenced, table=True):
 
     ``date_basis`` is null until it is answered; ``responded_on`` stays null if the answer
     bears no date. ``answer_owed``: false where the law asks the Commissioner for no answer, as to a
-    report of the CPS's inspectorate alone; null counts as owed. ``none_published_by``: a day by which the office says that no answer had been
-    published; null where nobody has said so. ``answer_recorded_at`` and ``answer_recorded_by``:
-    when and by whom either was last recorded here.
+    report of the inspectorate of the CPS alone; null counts as owed. ``none_published_by``: a day
+    by which the office says that no answer had been published; null where nobody has said so.
+    ``answer_recorded_at`` and ``answer_recorded_by``: when and by whom either was last recorded.
     """
 
     __tablename__ = "inspection"

@@ -103,7 +103,7 @@ def _response(session: Session, new: schemas.NewResponse, stamp: Stamp) -> Inspe
 
 @writes(schemas.NoResponse, RECORD_NO_RESPONSE, lambda new: new.inspection)
 def _no_response(session: Session, new: schemas.NoResponse, stamp: Stamp) -> Inspection:
-    not_in_the_future(stamp.at, not_published=new.none_published_by)
+    not_in_the_future(stamp.at, none_published_by=new.none_published_by)
     inspection = find(session, Inspection, new.inspection, "inspection")
     if inspection.date_basis:
         raise Overtaken("Its answer is recorded here.")

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from data_access import vocabulary as words
-from data_access.starter import FOLDER
+from data_access.starter import FOLDER, LATER
 from data_access.tables import METADATA
 from tests.data_access import response_document as document
 from tests.data_access.response_document import folded, paragraphs, sentences
@@ -25,6 +25,9 @@ TABLES = [
     "evidence",
 ]
 FILLED_BY_THE_LOADER = {"id", "recorded_at", "recorded_by"}
+# Columns of inspections that people fill, or that only later inspections have.
+FILLED_SINCE = {"answer_owed", "none_published_by", "answer_recorded_at", "answer_recorded_by"}
+LATER_FILES = [f"later/{name}" for name in LATER]
 ANSWER_SECTIONS = ("3", "4")
 # A sentence is answered for when at least this share of its words lies in quotes.
 LEAST_SHARE_QUOTED = 0.5
@@ -126,9 +129,17 @@ def passed_over() -> dict[tuple[str, int, str], str]:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_each_file_has_the_columns_of_its_table(name):
-    expected = set(METADATA.tables[name].columns.keys()) - FILLED_BY_THE_LOADER
+    expected = set(METADATA.tables[name].columns.keys()) - FILLED_BY_THE_LOADER - FILLED_SINCE
 
     assert set(starter_frame(name).columns) == expected
+
+
+@pytest.mark.parametrize("name", [*LATER_FILES, "published_fact"])
+def test_files_of_what_came_later_have_the_columns_of_their_table(name):
+    columns = set(METADATA.tables[name.removeprefix("later/")].columns.keys())
+    found = set(starter_frame(name).columns)
+
+    assert columns - FILLED_BY_THE_LOADER - FILLED_SINCE <= found <= columns
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -152,7 +163,7 @@ def test_every_coded_word_is_of_the_vocabulary(name, column):
 def test_truth_is_written_as_true_or_false_and_days_as_iso_dates(name):
     frame = starter_frame(name)
     for column in METADATA.tables[name].columns:
-        if column.name in FILLED_BY_THE_LOADER:
+        if column.name in FILLED_BY_THE_LOADER | FILLED_SINCE:
             continue
         values = set(frame[column.name].drop_nulls())
         kind = column.type.python_type
@@ -223,6 +234,37 @@ def test_only_the_answered_inspection_says_how_its_date_is_known():
     basis = dict(starter_frame("inspection").select("ref", "date_basis").iter_rows())
 
     assert basis == {"rape-1": words.DateBasis.DUE_DATE_USED, "rape-2": None}
+
+
+def test_later_inspections_are_held_with_their_dates_and_only_the_words_that_were_found():
+    inspections = starter_frame("later/inspection")
+    asked = starter_frame("later/requirement")
+
+    assert inspections.select("ref", "published_on", "answer_owed").rows() == [
+        ("nom-2024", "2024-08-22", None),
+        ("pre-charge-2025", "2025-07-15", "false"),
+    ]
+    assert asked.select("label", "deadline_kind", "due_on").rows() == [
+        ("3", "inspectorate", "2025-01-31"),
+        ("5", "inspectorate", "2025-07-31"),
+    ]
+    assert set(starter_frame("later/recommendation")["wording"]) == {words.Wording.PARAPHRASE}
+    assert asked["ref"].to_list() == starter_frame("later/recommendation")["ref"].to_list()
+
+
+def test_a_published_fact_has_a_source_and_counts_from_the_last_day_that_its_date_can_mean():
+    facts = starter_frame("published_fact")
+    recommendations = set(starter_frame("recommendation")["ref"])
+
+    assert facts.select("text", "dated", "source").null_count().sum_horizontal().item() == 0
+    assert set(facts["recommendation"].drop_nulls()) <= recommendations
+    for row in facts.iter_rows(named=True):
+        counts_from = date.fromisoformat(row["effective_on"])
+        written = (f"{counts_from.day} {counts_from:%B %Y}", f"{counts_from:%B %Y}", "2022")
+        assert row["dated"] in written, row["ref"]
+        if row["dated"] != written[0]:
+            next_day = counts_from + timedelta(days=1)
+            assert next_day.day == 1, row["ref"]
 
 
 def test_the_limit_of_the_answer_is_56_calendar_days_and_verified():

@@ -44,6 +44,7 @@ INSPECTION: Row = {
     "date_basis": "stated",
     "source": "The report",
     "verified": True,
+    "answer_owed": True,
 }
 RECOMMENDATION: Row = {
     "ref": None,

@@ -22,8 +22,9 @@ CONTRACT = {
     "setting": ["key", "value"],
     "inspection": (
         "title bodies published_on response_due_stated_on response_due_computed_on responded_on "
-        "date_basis"
+        "date_basis answer_owed none_published_by answer_recorded_at answer_recorded_by"
     ).split(),
+    "published_fact": "ref recommendation text dated effective_on source verified".split(),
     "finding": ["inspection", "text"],
     "recommendation": ["number", "text", "wording", "short_title"],
     "requirement": ("recommendation part text addressee deadline_kind due_on answered").split(),

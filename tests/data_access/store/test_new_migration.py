@@ -6,7 +6,7 @@ from ast import dump, parse
 from data_access.migrations.__main__ import write_migration
 from data_access.store import migrate, store
 
-NEWEST = "versions/0007_counted_quarters.py"
+NEWEST = "versions/0008_answers_not_published_published_facts.py"
 
 
 def test_a_migration_that_was_taken_out_is_written_again(tmp_path, monkeypatch):
@@ -17,7 +17,7 @@ def test_a_migration_that_was_taken_out_is_written_again(tmp_path, monkeypatch):
     for module in (migrate, store):
         monkeypatch.setattr(module, "MIGRATIONS", folder)
 
-    file = write_migration("Counted quarters")
+    file = write_migration("Answers not published, published facts")
 
     assert file == folder / NEWEST
     # A long text may be broken elsewhere.

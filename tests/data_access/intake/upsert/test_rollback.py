@@ -99,7 +99,7 @@ def test_two_corrections_of_other_columns_do_not_stand_in_each_others_way(store)
     load(store, inspection=[{"ref": "rape-2", "bodies": "HMICFRS"}])
 
     assert withdraw_batch(store, first) == []
-    inspection = rows(store, "inspection")[-1]
+    inspection = {row["ref"]: row for row in rows(store, "inspection")}["rape-2"]
     assert (inspection["title"], inspection["bodies"]) == (INSPECTION["title"], "HMICFRS")
 
 
@@ -196,7 +196,7 @@ def test_an_inspection_stays_once_somebody_recorded_that_it_was_answered(store):
     writes.record(store, new, by=BY, at=LATER)
 
     assert withdraw(store, "inspection") == [
-        "Inspection rape-3 was recorded as answered since, and so stays as it is."
+        "Inspection rape-3 has its answer recorded since, and so stays as it is."
     ]
 
 
