@@ -103,7 +103,7 @@ def _response(session: Session, new: schemas.NewResponse, stamp: Stamp) -> Inspe
 
 @writes(schemas.NoResponse, RECORD_NO_RESPONSE, lambda new: new.inspection)
 def _no_response(session: Session, new: schemas.NoResponse, stamp: Stamp) -> Inspection:
-    not_in_the_future(stamp.at, none_published_by=new.none_published_by)
+    not_in_the_future(stamp.at, "none_published_by", **{"not published": new.none_published_by})
     inspection = find(session, Inspection, new.inspection, "inspection")
     if inspection.date_basis:
         raise Overtaken("Its answer is recorded here.")
@@ -118,7 +118,10 @@ def _no_response(session: Session, new: schemas.NoResponse, stamp: Stamp) -> Ins
         DAYS_TO_ANSWER - 1
     )
     if new.none_published_by <= due_on:
-        raise Refused(f"The answer is late only after the day it was due, {due_on:%d/%m/%Y}.")
+        raise Refused(
+            f"The answer is late only after the day it was due, {due_on:%d/%m/%Y}.",
+            field="none_published_by",
+        )
     inspection.none_published_by = new.none_published_by
     return _answer_stamped(inspection, stamp)
 

@@ -96,7 +96,7 @@ def test_answered_inspection_whose_answer_bears_no_date_says_so(open_page):
         "Rape inspection, phase two",
         "Rape inspection, phase one",
     ]
-    assert clocks["Answer"].to_list() == ["52 days left", "answered, date not stated"]
+    assert clocks["Published answer"].to_list() == ["52 days left", "answered, date not stated"]
 
 
 def test_the_day_of_one_page_goes_along_to_the_next(open_page):

@@ -150,7 +150,7 @@ def test_as_at_a_past_day_figures_are_of_the_month_end_before_it(open_page):
 
 
 def test_where_no_month_end_is_closed_no_figure_is_shown_and_that_is_said(open_page):
-    page = open_page("recommendations", "starter", rec="7")
+    page = open_page("recommendations", "starter", inspection="rape-1", rec="7")
 
     assert {row[0] for row in rows_of(page, "Newest figure")} == {"no figure yet"}
     assert NONE_CLOSED in captions(page)

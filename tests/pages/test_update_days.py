@@ -31,6 +31,7 @@ TABLES = {
     "decision-done": "decision",
     "answer": "ask",
     "response": "inspection",
+    "no-response": "inspection",
 }
 # A document may be older than the inspection that it bears on.
 MAY_BE_EARLIER = {"Its own date"}

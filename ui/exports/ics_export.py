@@ -14,7 +14,7 @@ from metrics.recommendations.inspections import LAW
 from metrics.recommendations.part_dates import WHOSE
 from metrics.text_format import NOBODY, capitalised, counted
 from ui.elements.markdown import DEMONSTRATION
-from ui.page.filters import ORGANISATION
+from ui.page.filters import ORGANISATION, SHOW
 from ui.page.page_view import PageView
 
 
@@ -30,8 +30,8 @@ class Deadline(NamedTuple):
 def deadlines_of(actions: pl.DataFrame, view: PageView) -> list[Deadline]:
     """The current date of each action that has one, and the dates that inspections set.
 
-    These are of open parts, and of answers that are awaited. They are left out where one
-    organisation's actions are chosen.
+    These are of open parts, and of answers that are awaited. They are left out where some of the
+    actions are chosen.
     """
     of_actions = [
         Deadline(
@@ -43,7 +43,8 @@ def deadlines_of(actions: pl.DataFrame, view: PageView) -> list[Deadline]:
         )
         for row in actions.filter(pl.col("due_on").is_not_null()).iter_rows(named=True)
     ]
-    return of_actions + ([] if view.chosen.get(ORGANISATION.key) else _of_inspections(view))
+    is_narrowed = any(view.chosen.get(each.key) for each in (ORGANISATION, SHOW))
+    return of_actions if is_narrowed else of_actions + _of_inspections(view)
 
 
 def _of_inspections(view: PageView) -> list[Deadline]:
@@ -103,7 +104,7 @@ def offer_file(actions: pl.DataFrame, view: PageView) -> None:
     """
     deadlines = deadlines_of(_open_with_a_date(actions), view)
     if not deadlines:
-        st.markdown("No open action has a date to put in a calendar.")
+        st.markdown("No date here can be put in a calendar.")
         return
     download = view.download("deadlines")
     st.download_button(

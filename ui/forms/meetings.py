@@ -76,7 +76,9 @@ def answer(view: PageView) -> None:
 
 
 def response(view: PageView) -> None:
-    unanswered = view.day_state.inspections.filter(pl.col("responded_on").is_null())
+    unanswered = view.day_state.inspections.filter(
+        pl.col("responded_on").is_null(), pl.col("answer_state") != AnswerState.NOT_OWED
+    )
     options = dict(unanswered.select("ref", "short_title").iter_rows())
     if not options:
         st.info("Every inspection here bears the day it was answered.")

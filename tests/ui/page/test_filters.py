@@ -43,8 +43,8 @@ def test_two_meetings_of_one_day_are_one_day_to_count_from_and_both_are_named():
     }
 
 
-def test_the_newest_inspection_that_asks_for_something_holds_until_one_is_chosen():
-    assert [INSPECTION.default_on(day_state(**rows)) for rows in ({}, SEVERAL)] == ["I1", "I2"]
+def test_all_inspections_hold_until_one_is_chosen_unless_one_alone_asks_for_something():
+    assert [INSPECTION.default_on(day_state(**rows)) for rows in ({}, SEVERAL)] == ["I1", None]
     assert INSPECTION.default_on(day_state(recommendation=[], requirement=[])) is None
     assert INSPECTION.options(day_state(**SEVERAL)) == {"I2": TWO, "I1": ONE}
 
