@@ -54,13 +54,30 @@ FIRST_FILTER = "|".join(
 DAYS = re.compile(
     r"(?<![\d/])(?:(?:19|20)\d\d([-/])\d\d\1\d\d|\d{1,2}([-/.])\d{1,2}\2(?:19|20)\d\d)(?![\d/])"
 )
+# The reference of a recommendation or part: its inspection, a number, a part. One that bears
+# a year, such as rasso-2024/10, looks like a case number, and is known in any text.
+PUBLISHED_REF = re.compile(
+    r"(?!crime|case|custody|occurrence|ref|urn|crn|oel)(?P<inspection>[a-z]{3,}[a-z0-9-]*)"
+    r"/\d{1,3}(?:/[a-z0-9]{1,4})?"
+)
+REF_WITH_YEAR = re.compile(r"(?<![\w/-])[a-z]{3,}(?:-[a-z]+)*-(?:19|20)\d\d/\d{1,2}(?![\d-])")
 YEARS = re.compile(r"(?<![\d/])(?:19|20)(?P<first>\d\d)/(?:19|20)?(?P<second>\d\d)(?![\d/])")
 
 
 def identifying_signs(text: str) -> list[str]:
     """The kinds of identifying text in ``text``, in plain words; empty for none."""
-    without_dates = YEARS.sub(_without_financial_year, DAYS.sub(" day ", text))
+    without_refs = REF_WITH_YEAR.sub(" ref ", text)
+    without_dates = YEARS.sub(_without_financial_year, DAYS.sub(" day ", without_refs))
     return [name for name, sign in SIGNS.items() if sign.search(without_dates)]
+
+
+def is_published_ref(text: str) -> bool:
+    """True for the reference of a recommendation or part of an inspection, whatever its name.
+
+    Only to be asked of cells that hold such references: crime/12 in a text is another thing.
+    """
+    found = PUBLISHED_REF.fullmatch(text)
+    return found is not None and not identifying_signs(found["inspection"])
 
 
 def signs_in(texts: pl.Series) -> dict[str, list[str]]:

@@ -97,7 +97,9 @@ class ImportTransaction:
 
     def report(self) -> Report:
         """The result of every sheet; the transaction may be committed if it is ``loaded``."""
-        unfinished = in_stage(errors_frame(unfinished_content(self._session)), Stage.OTHER_ROW)
+        # Parts that could not be read are not missing: what is wrong with them is said already.
+        lacking = [] if "requirement" in self._faulty else unfinished_content(self._session)
+        unfinished = in_stage(errors_frame(lacking), Stage.OTHER_ROW)
         errors = concat_errors([*self._errors, unfinished])
         is_valid = errors.is_empty() and bool(self._sheets)
         loaded = is_valid and not self._context.options.dry_run

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.pii_detection import identifying_signs, signs_in
+from data_access.pii_detection import identifying_signs, is_published_ref, signs_in
 from tests.data_access import response_document as document
 from tests.often import often
 
@@ -204,3 +204,37 @@ def test_a_column_is_seen_through_as_each_of_its_texts_is(texts):
 
 def test_an_empty_column_has_no_signs():
     assert signs_in(pl.Series([None, None], dtype=pl.String)) == {}
+
+
+@given(
+    st.from_regex(r"[a-z]{3,6}(-[a-z]{2,6})?-(19|20)[0-9]{2}", fullmatch=True),
+    st.integers(1, 99),
+    st.sampled_from(["", "/a", "/main"]),
+)
+def test_the_number_of_a_recommendation_of_a_year_is_no_case(inspection, number, part):
+    assert identifying_signs(in_a_sentence(f"{inspection}/{number}{part}")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2024/10", "cr-2024/10", "CR-2024/10", "rasso-2024/1012", "crime 2024/10", "abc-123456/21"],
+)
+def test_what_only_resembles_the_number_of_a_recommendation_is_a_case(text):
+    assert identifying_signs(in_a_sentence(text)) == [CASE]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ref"),
+    [
+        ("rasso-2024/10", True),
+        ("inspection-1234/56", True),
+        ("rasso-202408/10/main", True),
+        ("rape-1/5/a", True),
+        ("crime-123456/21", False),
+        ("123456/21", False),
+        ("cr/123456/21", False),
+        ("rasso-14dc12345/1", False),
+    ],
+)
+def test_in_its_own_column_the_reference_of_a_recommendation_may_have_any_name(text, is_ref):
+    assert is_published_ref(text) is is_ref

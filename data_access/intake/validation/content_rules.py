@@ -19,7 +19,7 @@ from data_access.intake.table_specs import (
 )
 from data_access.intake.validation.causes import POINTS_AT_NOTHING
 from data_access.intake.validation.errors import ValidationError
-from data_access.pii_detection import identifying_signs
+from data_access.pii_detection import identifying_signs, is_published_ref
 from data_access.tables import (
     METADATA,
     Action,
@@ -96,7 +96,7 @@ def ref_violation(ref: str) -> tuple[str, str] | None:
             "not a short name",
             f"Write at most {LONGEST_REF} small letters, digits and hyphens, like the example.",
         )
-    return next(_identifying(ref), None)
+    return None if is_published_ref(ref) else next(_identifying(ref), None)
 
 
 def row_rule_errors(

@@ -23,6 +23,7 @@ from data_access.intake.validation import pii_heuristics
 ROW = "row"
 HASHED = (ColumnKind.REFERENCE, ColumnKind.KEY)
 PLACES = (ColumnKind.FORCE, ColumnKind.AREA)
+NAMES_OF_ROWS = (ColumnKind.NAME, ColumnKind.REF)
 WEB_ADDRESS = r"^https?://\S+$"
 # More distinct names or long texts than misspelt words of a list.
 MORE_THAN_MISTAKES = 3
@@ -183,8 +184,11 @@ def _content_refusals(column: _FileColumn) -> Iterator[ColumnRefusal]:
     if column.looks_like:
         yield column.refusal(f"its heading is that of {column.looks_like}")
         return
-    is_text = ~column.cells.str.contains(WEB_ADDRESS)
-    for sign, texts in _texts_by_sign(column.cells.filter(is_text)).items():
+    cells = column.cells.filter(~column.cells.str.contains(WEB_ADDRESS))
+    if column.means and column.means.kind in NAMES_OF_ROWS:
+        refs = [text for text in cells.unique() if pii_detection.is_published_ref(text.strip())]
+        cells = cells.filter(~cells.is_in(refs))
+    for sign, texts in _texts_by_sign(cells).items():
         yield column.refusal_of_cells(sign, texts)
 
 
