@@ -77,6 +77,7 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
             "response_due_stated_on": DAYS,
             "response_due_computed_on": DAYS,
             "date_basis": any_of(words.DateBasis),
+            "answer_owed": st.booleans(),
             "none_published_by": DAYS,
             "answer_recorded_at": MOMENTS,
             "answer_recorded_by": TEXT,
@@ -89,7 +90,7 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
     ),
     "requirement": row_each(
         PARTS,
-        {"silent_on": TEXT},
+        {"silent_on": TEXT, "due_on": DAYS},
         recommendation=one_of(RECOMMENDATIONS),
         addressee=st.sampled_from(["The force", "The Home Office"]),
         for_force=st.booleans(),
