@@ -82,7 +82,9 @@ day_state = view.day_state
 previous = page_view.since(view)
 
 # Compute
-changes = since_meeting(previous, day_state) if previous else None
+changes = (
+    since_meeting(previous, page_view.on_day_of(view, previous), day_state) if previous else None
+)
 attention = "\n".join(map(_attention_line, needs_attention(day_state)))
 
 # Draw

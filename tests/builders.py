@@ -177,8 +177,8 @@ def tables(**rows: Any) -> dict[str, pl.DataFrame]:
     return {name: frame(name, *rows[name]) if rows.get(name) else NO_ROWS[name] for name in SCHEMAS}
 
 
-def day_state(day: date = AS_AT, /, **rows: Any) -> DayState:
-    """The state of a store with the rows given; by default one answered inspection of one part.
+def usual_tables(**rows: Any) -> dict[str, pl.DataFrame]:
+    """Every table with the rows given; by default one answered inspection of one part.
 
     The limits are 14 days for due soon and 30 for stale; the only organisation is the force.
     """
@@ -193,7 +193,12 @@ def day_state(day: date = AS_AT, /, **rows: Any) -> DayState:
         "recommendation": [{}],
         "requirement": [{}],
     }
-    return day_state_on(day, tables(**usual | rows))
+    return tables(**usual | rows)
+
+
+def day_state(day: date = AS_AT, /, **rows: Any) -> DayState:
+    """The state of a store with the rows given, as ``usual_tables`` has it."""
+    return day_state_on(day, usual_tables(**rows))
 
 
 def as_rows(store: Mapping[str, pl.DataFrame]) -> dict[str, list[Row]]:

@@ -2,13 +2,44 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import polars as pl
 
 from data_access.vocabulary import DateBasis, MeetingKind
 from metrics.memoize import memoize
 from metrics.plan.deadlines import in_order
-from metrics.text_format import counted
+from metrics.text_format import counted, listed
+
+
+class LateCounts(NamedTuple):
+    """What was recorded after a meeting about its day or an earlier one, counted by kind."""
+
+    complete: int
+    overdue: int
+    dates: int
+    positions: int
+    evidence: int
+
+    @property
+    def sentence(self) -> str:
+        """The kinds that there are, in a sentence. Markdown: bold numbers."""
+        kinds = [
+            (self.complete, "part", "reported complete by then"),
+            (self.overdue, "action", "overdue by then"),
+            (self.dates, "date", "changed by then"),
+            (self.positions, "position", "held by then"),
+            (self.evidence, "piece", "of evidence", "pieces"),
+        ]
+        clauses = [
+            f"{_strong(counted(number, thing, *things))} {words}"
+            for number, thing, words, *things in kinds
+            if number
+        ]
+        return f"Entered since, and not new: {listed(clauses)}."
+
+
+NOTHING_LATE = LateCounts(0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -48,6 +79,16 @@ def newly(previous: pl.DataFrame, current: pl.DataFrame, condition: pl.Expr) -> 
     """Rows of ``current`` that meet the condition and did not in ``previous``, by their ``ref``."""
     before = previous.filter(condition)["ref"].implode()
     return current.filter(condition, ~pl.col("ref").is_in(before))
+
+
+def happened(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of a window, as ``Window.takes_in`` returns them, that took effect in it."""
+    return rows.filter(~pl.col("recorded_late"))
+
+
+def entered_late(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of a window that took effect before it, and were recorded in it."""
+    return rows.filter("recorded_late")
 
 
 def moves(positions: pl.DataFrame) -> pl.DataFrame:
@@ -105,14 +146,21 @@ def unanswered(asks: pl.DataFrame) -> pl.DataFrame:
     return asks.filter(pl.col("answered_on").is_null())
 
 
-def since_text(meeting: str, complete: int, overdue: int, changed_after: int) -> str:
-    """Counts of changes since ``meeting``, in the order a board asks for them. Markdown."""
+def since_text(
+    meeting: str, complete: int, overdue: int, changed_after: int, late: LateCounts = NOTHING_LATE
+) -> str:
+    """Counts of changes since ``meeting``, in the order a board asks for them. Markdown.
+
+    ``late``: what was recorded since about the day of the meeting or an earlier one, which is not
+    new; a sentence of its own, if there is any.
+    """
     clauses = [
         _strong(counted(complete, "part")) + " newly reported complete",
         _strong(counted(overdue, "action")) + " newly overdue",
         _strong(counted(changed_after, "date")) + " changed after it had passed",
     ]
-    return f"Since the {meeting}: {', '.join(clauses)}."
+    new = f"Since the {meeting}: {', '.join(clauses)}."
+    return f"{new} {late.sentence}" if any(late) else new
 
 
 def _strong(words: str) -> str:

@@ -16,12 +16,14 @@ from metrics.meetings.attention import (
     labels_of,
     pressing_answers,
 )
-from metrics.meetings.changes import Window
+from metrics.meetings.changes import LateCounts, Window
 from metrics.memoize import memoize
 from metrics.text_format import counted, day_text, listed
 
 LONGEST_ITEM = 105
 NO_BOARD_YET = "No board met before this day: there is nothing to compare with."
+ENTERED_SINCE = "Entered since about earlier days, and not new"
+COMPLETE = pl.col("reported_complete")
 OVERDUE = pl.col("days_overdue").is_not_null()
 # The names of meetings in a sentence, the board first.
 MEETINGS = {MeetingKind.BOARD: "board", MeetingKind.PERFORMANCE: "RaSSO performance meeting"}
@@ -60,27 +62,48 @@ class Since:
 
 
 @memoize
-def since_meeting(previous: DayState, day_state: DayState) -> Since:
-    """Changes from ``previous``, the state on the day of a meeting, to ``day_state``."""
+def since_meeting(previous: DayState, then: DayState, day_state: DayState) -> Since:
+    """Changes from the day of a meeting to ``day_state``.
+
+    ``previous``: that day as the meeting could see it. ``then``: that day as it is known now. What
+    was so by then, and was recorded since, is not new: it has a topic of its own, if there is any.
+    """
     window = Window(previous.day, day_state.day)
     meeting = _meeting_on(day_state, previous.day)
-    complete = changes.newly(previous.parts, day_state.parts, pl.col("reported_complete"))
-    overdue = changes.newly(previous.actions, day_state.actions, OVERDUE)
-    dates = window.takes_in(day_state.facts.date_changes)
-    sentence = changes.since_text(
-        meeting, complete.height, overdue.height, dates.filter("after_passed").height
+    complete, complete_late = _newly(previous.parts, then.parts, day_state.parts, COMPLETE)
+    overdue, overdue_late = _newly(previous.actions, then.actions, day_state.actions, OVERDUE)
+    dates, moves, evidence = (
+        window.takes_in(day_state.facts.date_changes),
+        window.takes_in(day_state.facts.moves),
+        changes.new_evidence(day_state.tables["evidence"], window),
     )
+    late_rows = [changes.entered_late(rows) for rows in (dates, moves, evidence)]
+    late = LateCounts(
+        complete_late.height, overdue_late.height, *(rows.height for rows in late_rows)
+    )
+    dates_late, moves_late, evidence_late = late_rows
+    late_items = [
+        *(f"{_part(row)}: reported complete by then" for row in complete_late.to_dicts()),
+        *(f"{_overdue(row)}: overdue by then" for row in overdue_late.to_dicts()),
+        *map(_date_change, dates_late.to_dicts()),
+        *_moved(day_state, moves_late),
+        *map(_evidence, evidence_late.to_dicts()),
+    ]
+    dates = changes.happened(dates)
+    new = [
+        Topic("Newly reported complete", [_part(row) for row in complete.to_dicts()]),
+        Topic("Newly overdue", [_overdue(row) for row in overdue.to_dicts()]),
+        Topic("Dates changed", [_date_change(row) for row in dates.to_dicts()]),
+        Topic("Voices that moved", _moved(day_state, changes.happened(moves))),
+        Topic("New evidence", [_evidence(row) for row in changes.happened(evidence).to_dicts()]),
+        Topic("Decisions not done", _not_done(day_state)),
+    ]
     return Since(
         meeting,
-        sentence,
-        [
-            Topic("Newly reported complete", [_part(row) for row in complete.to_dicts()]),
-            Topic("Newly overdue", [_overdue(row) for row in overdue.to_dicts()]),
-            Topic("Dates changed", [_date_change(row) for row in dates.to_dicts()]),
-            Topic("Voices that moved", _moved(day_state, window)),
-            Topic("New evidence", _evidence(day_state, window)),
-            Topic("Decisions not done", _not_done(day_state)),
-        ],
+        changes.since_text(
+            meeting, complete.height, overdue.height, dates.filter("after_passed").height, late
+        ),
+        [*new, Topic(ENTERED_SINCE, late_items)] if late_items else new,
     )
 
 
@@ -173,11 +196,22 @@ def _date_change(row: Row) -> str:
     )
 
 
-def _moved(day_state: DayState, window: Window) -> list[str]:
+def _newly(
+    previous: pl.DataFrame, then: pl.DataFrame, current: pl.DataFrame, condition: pl.Expr
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows that newly meet the condition: those that did not on the day of ``then``, and those that
+    did, as is known only since.
+    """
+    newly = changes.newly(previous, current, condition)
+    was_so = pl.col("ref").is_in(then.filter(condition)["ref"].implode())
+    return newly.filter(~was_so), newly.filter(was_so)
+
+
+def _moved(day_state: DayState, moves: pl.DataFrame) -> list[str]:
     labels = labels_of(day_state)
     return [
         f"{labels.get(row['requirement'], '')}: {_move(row, Voice(row['voice']))}{_late_mark(row)}"
-        for row in window.takes_in(day_state.facts.moves).to_dicts()
+        for row in moves.to_dicts()
     ]
 
 
@@ -188,11 +222,8 @@ def _move(row: Row, voice: Voice) -> str:
     return f"{VOICES[voice]} {word} from {day_text(row['effective_on'])}, no longer so"
 
 
-def _evidence(day_state: DayState, window: Window) -> list[str]:
-    return [
-        f"{row['title']}{_statement_mark(row)}{_late_mark(row)}"
-        for row in changes.new_evidence(day_state.tables["evidence"], window).to_dicts()
-    ]
+def _evidence(row: Row) -> str:
+    return f"{row['title']}{_statement_mark(row)}{_late_mark(row)}"
 
 
 def _not_done(day_state: DayState) -> list[str]:

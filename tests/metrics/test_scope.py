@@ -150,7 +150,7 @@ def test_what_changed_is_of_the_inspection_and_every_decision():
     now, then = day_state(**rows), day_state(day_of("2022-01-26"), **rows)
 
     found = [
-        [topic.items for topic in since_meeting(before, after).topics]
+        [topic.items for topic in since_meeting(before, before, after).topics]
         for before, after in (
             (of_inspection(then, ref), of_inspection(now, ref)) for ref in ("I1", "I2")
         )

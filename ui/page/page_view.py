@@ -99,6 +99,13 @@ def since(view: PageView) -> DayState | None:
     return of_inspection(previous, ref) if ref else previous
 
 
+def on_day_of(view: PageView, previous: DayState) -> DayState:
+    """The day of ``previous`` as it is known now, of the same inspection."""
+    then = view.state.day_state(previous.day)
+    ref = view.day_state.inspection
+    return of_inspection(then, ref) if ref else then
+
+
 def copy_link(view: PageView) -> None:
     """Offer the address of the view, with its defaults written out so that they stay fixed."""
     opened = st.popover(

@@ -2,9 +2,11 @@ import polars as pl
 import pytest
 
 from data_access.vocabulary import Voice
+from metrics.day_state import day_state_on
 from metrics.meetings import meeting_summary
-from metrics.meetings.meeting_summary import Topic
-from tests.builders import AS_AT, day_of, day_state, frame
+from metrics.meetings.meeting_summary import ENTERED_SINCE, Topic
+from metrics.point_in_time import known_at_meeting
+from tests.builders import AS_AT, day_of, day_state, frame, usual_tables
 from tests.sentences import NO_STATUTORY_DATE
 
 BOARD = day_of("2022-01-26")
@@ -13,8 +15,11 @@ UNANSWERED = {"responded_on": None, "date_basis": None}
 
 
 def since(day=BOARD, **rows):
-    rows = {"meeting": [MEETING]} | rows
-    return meeting_summary.since_meeting(day_state(day, **rows), day_state(**rows))
+    store = usual_tables(**{"meeting": [MEETING]} | rows)
+    previous = day_state_on(day, known_at_meeting(store, day, AS_AT))
+    return meeting_summary.since_meeting(
+        previous, day_state_on(day, store), day_state_on(AS_AT, store)
+    )
 
 
 def topic(name, **rows):
@@ -121,19 +126,61 @@ def test_a_date_change_says_both_dates_whether_with_notice_and_why():
     ]
 
 
-def test_a_change_agreed_before_the_board_and_recorded_after_it_is_marked():
-    late = {
-        "effective_on": "2022-01-20",
-        "recorded_at": "2022-02-02T12:00",
-        "new_due_on": "2022-03-31",
-    }
+LATE = {"recorded_at": "2022-02-02T12:00"}
+
+
+def test_a_change_agreed_before_the_board_and_recorded_after_it_is_not_new():
+    late = LATE | {"effective_on": "2022-01-20", "new_due_on": "2022-03-31"}
 
     found = since(action=[{"first_due_on": "2022-01-14"}], action_update=[late])
 
-    assert found.sentence.endswith("**1 date** changed after it had passed.")
-    assert found.topics[2].items == [
-        "Review the policy: was 14 January 2022, now 31 March 2022; after it had passed; "
-        "reason not stated (recorded late, 2 February 2022)"
+    assert found.sentence.endswith(
+        "**0 dates** changed after it had passed. "
+        "Entered since, and not new: **1 date** changed by then."
+    )
+    assert found.topics[-1] == Topic(
+        ENTERED_SINCE,
+        [
+            "Review the policy: was 14 January 2022, now 31 March 2022; after it had passed; "
+            "reason not stated (recorded late, 2 February 2022)"
+        ],
+    )
+
+
+def test_what_was_so_by_the_meeting_and_was_entered_since_is_not_said_to_be_new():
+    found = since(
+        requirement=[{"part": "a", "label": "1a"}, {"part": "b", "label": "1b"}],
+        position=[
+            LATE | {"state": "complete", "effective_on": "2021-11-18"},
+            LATE | {"state": "complete", "effective_on": "2022-01-27", "requirement": "P2"},
+        ],
+        action=[{"title": "Old"}, {"title": "Late by now"}, {"title": "Done long since"}],
+        action_update=[
+            LATE
+            | {"action": ref, "effective_on": "2021-11-18", "new_due_on": day, "agreed_by": "Board"}
+            for ref, day in (("A1", "2022-01-25"), ("A2", "2022-01-26"), ("A3", "2022-01-25"))
+        ]
+        + [LATE | {"action": "A3", "effective_on": "2021-12-16", "state": "complete"}],
+    )
+
+    assert found.sentence == (
+        "Since the board of 26 January 2022: **1 part** newly reported complete, "
+        "**1 action** newly overdue, **0 dates** changed after it had passed. "
+        "Entered since, and not new: **1 part** reported complete by then, "
+        "**1 action** overdue by then and **1 position** held by then."
+    )
+    assert [topic.items for topic in found.topics] == [
+        ["1b, Record characteristics"],
+        ["Late by now, 33 days"],
+        [],
+        ["1b: force now reported complete"],
+        [],
+        [],
+        [
+            "1a, Record characteristics: reported complete by then",
+            "Old, 34 days: overdue by then",
+            "1a: force now reported complete (recorded late, 2 February 2022)",
+        ],
     ]
 
 
@@ -170,25 +217,23 @@ def test_a_voice_that_took_back_complete_is_not_said_to_be_complete_now():
     ]
 
 
+NEW_EVIDENCE = [
+    {"title": "An audit", "kind": "audit", "effective_on": "2022-02-10"},
+    {"title": "A word", "kind": "statement", "effective_on": "2022-02-11"},
+    LATE | {"title": "Minutes", "effective_on": "2022-01-20"},
+    {"title": "Old minutes", "effective_on": "2022-01-20"},
+]
+
+
 def test_a_statement_among_the_new_evidence_is_called_one():
     items = topic(
         "New evidence",
-        evidence=[
-            {"title": "An audit", "kind": "audit", "effective_on": "2022-02-10"},
-            {"title": "A word", "kind": "statement", "effective_on": "2022-02-11"},
-            {
-                "title": "Minutes",
-                "effective_on": "2022-01-20",
-                "recorded_at": "2022-02-02T12:00",
-            },
-            {"title": "Old minutes", "effective_on": "2022-01-20"},
-        ],
+        evidence=NEW_EVIDENCE,
     )
 
-    assert items == [
-        "An audit",
-        "A word (a statement)",
-        "Minutes (recorded late, 2 February 2022)",
+    assert items == ["An audit", "A word (a statement)"]
+    assert topic(ENTERED_SINCE, evidence=NEW_EVIDENCE) == [
+        "Minutes (recorded late, 2 February 2022)"
     ]
 
 
