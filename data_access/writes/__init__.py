@@ -13,8 +13,15 @@ from data_access.writes import (
     progress,
     saved_views,
 )
-from data_access.writes.errors import FieldError, Invalid, Overtaken, Refused, validate
-from data_access.writes.recording import Stamp, add, record
+from data_access.writes.errors import (
+    FieldError,
+    Invalid,
+    Overtaken,
+    Refused,
+    SeveralRefused,
+    validate,
+)
+from data_access.writes.recording import Stamp, add, record, record_together
 from data_access.writes.rules import LONGEST_NAME, writer
 
 __all__ = [
@@ -23,6 +30,7 @@ __all__ = [
     "Invalid",
     "Overtaken",
     "Refused",
+    "SeveralRefused",
     "Stamp",
     "add",
     "closed_months",
@@ -32,6 +40,7 @@ __all__ = [
     "plan",
     "progress",
     "record",
+    "record_together",
     "saved_views",
     "validate",
     "writer",

@@ -46,6 +46,14 @@ class Overtaken(Refused):
     """Raised if somebody else recorded on the same subject since the writer looked."""
 
 
+class SeveralRefused(Refused):
+    """Raised if any of several entries was refused; ``refusals`` has each by its place, from 0."""
+
+    def __init__(self, refusals: Mapping[int, Refused]) -> None:
+        super().__init__(" ".join(map(str, refusals.values())))
+        self.refusals = refusals
+
+
 class FieldError(NamedTuple):
     """The advice on one field of an entry; ``field`` is empty for the entry as a whole.
 

@@ -1,6 +1,6 @@
 """Records entries: each schema has an audit event and a function that makes its row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeVar
 
@@ -8,7 +8,9 @@ from sqlmodel import Session
 
 from data_access.schemas import Entry
 from data_access.store import Store
+from data_access.tables import AuditEvent
 from data_access.tables.base import Numbered, Referenced
+from data_access.writes.errors import Refused, SeveralRefused
 from data_access.writes.rules import writer
 
 MakeRow = TypeVar("MakeRow", bound=Callable[..., Numbered])
@@ -24,6 +26,10 @@ class Stamp(NamedTuple):
     def columns(self) -> dict[str, Any]:
         """The columns of a row for the writer and the moment, in UTC."""
         return {"recorded_at": self.at.astimezone(UTC), "recorded_by": self.by}
+
+
+# What the audit calls entries that were recorded in one transaction.
+TOGETHER = "record together"
 
 
 class Write(NamedTuple):
@@ -74,4 +80,33 @@ def record(store: Store, new: Entry, *, by: str, at: datetime) -> str | int:
     with store.writing(name, write.what, write.subject(new), at=at) as session:
         row = add(session, new, Stamp(name, at))
         session.flush()
-        return row.ref if isinstance(row, Referenced) else int(row.id or 0)
+        return _number(row)
+
+
+def record_together(
+    store: Store, entries: Sequence[Entry], *, by: str, at: datetime
+) -> list[str | int]:
+    """Records all entries in one transaction, in their order, or none of them.
+
+    Each is checked as ``record`` checks it, after those before it, and has an audit event of its
+    own. Returns the ref or id of each row. Errors: SeveralRefused, with what is wrong with each.
+    """
+    name, refused, rows = writer(by), {}, []
+    with store.writing(name, TOGETHER, f"{len(entries)} entries", at=at) as session:
+        for place, new in enumerate(entries):
+            try:
+                rows.append(add(session, new, Stamp(name, at)))
+            except Refused as refusal:
+                refused[place] = refusal
+                continue
+            write = WRITES[type(new)]
+            moment, subject = at.astimezone(UTC), write.subject(new)
+            session.add(AuditEvent(at=moment, who=name, what=write.what, subject=subject))
+        if refused:
+            raise SeveralRefused(refused)
+        session.flush()
+        return [_number(row) for row in rows]
+
+
+def _number(row: Numbered) -> str | int:
+    return row.ref if isinstance(row, Referenced) else int(row.id or 0)
