@@ -25,15 +25,15 @@ class LateCounts(NamedTuple):
     def sentence(self) -> str:
         """The kinds that there are, in a sentence. Markdown: bold numbers."""
         kinds = [
-            (self.complete, "part", "reported complete by then"),
-            (self.overdue, "action", "overdue by then"),
-            (self.dates, "date", "changed by then"),
-            (self.positions, "position", "held by then"),
-            (self.evidence, "piece", "of evidence", "pieces"),
+            (self.complete, "part", "parts", "reported complete by then"),
+            (self.overdue, "action", "actions", "overdue by then"),
+            (self.dates, "date", "dates", "changed by then"),
+            (self.positions, "position", "positions", "held by then"),
+            (self.evidence, "piece", "pieces", "of evidence"),
         ]
         clauses = [
-            f"{_strong(counted(number, thing, *things))} {words}"
-            for number, thing, words, *things in kinds
+            f"{_strong(counted(number, thing, things))} {words}"
+            for number, thing, things, words in kinds
             if number
         ]
         return f"Entered since, and not new: {listed(clauses)}."

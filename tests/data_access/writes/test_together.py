@@ -1,6 +1,7 @@
 """Entries recorded together: the history of entries recorded one by one, or nothing at all."""
 
 from datetime import date
+from pathlib import Path
 from shutil import copy
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from data_access import schemas, writes
 from data_access.reads import read_snapshot
 from data_access.store import open_store, sqlite_url
+from data_access.vocabulary import State, Voice
 from data_access.writes import Refused, SeveralRefused
 from tests.data_access.contents import everything
 from tests.data_access.stores import file_of
@@ -15,15 +17,19 @@ from tests.data_access.valid_entries import AT, BY
 
 SINCE = date(2021, 11, 18)
 COMPLETE = schemas.NewPosition(
-    requirement="rape-1/1", voice="force", state="complete", effective_on=SINCE, seen=0
+    requirement="rape-1/1", voice=Voice.FORCE, state=State.COMPLETE, effective_on=SINCE, seen=0
 )
 UNDER_WAY = schemas.NewPosition(
-    requirement="rape-1/1", voice="cps", state="under way", effective_on=SINCE, note="Letter"
+    requirement="rape-1/1",
+    voice=Voice.CPS,
+    state=State.UNDER_WAY,
+    effective_on=SINCE,
+    note="Letter",
 )
 AGREED = schemas.NewActionUpdate(
     action="A1",
     effective_on=SINCE,
-    state="under way",
+    state=State.UNDER_WAY,
     new_due_on=date(2022, 3, 31),
     agreed_by="Board",
     seen=0,
@@ -53,7 +59,7 @@ def audited(store):
 def test_facts_recorded_together_have_the_history_of_facts_recorded_one_by_one(
     file_store, tmp_path
 ):
-    one_by_one = open_store(sqlite_url(copy(file_of(file_store), tmp_path / "one-by-one.db")))
+    one_by_one = open_store(sqlite_url(Path(copy(file_of(file_store), tmp_path / "one-by-one.db"))))
     for fact in FACTS:
         writes.record(one_by_one, fact, by=BY, at=AT)
     before = read_snapshot(file_store).revision.number
