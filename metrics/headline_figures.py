@@ -17,6 +17,7 @@ from metrics.plan.action_lists import (
     undated_actions,
 )
 from metrics.plan.slippage import on_first_date
+from metrics.recommendations.part_dates import overdue_parts
 from metrics.scope import NO_INSPECTION, of_inspection
 from metrics.text_format import counted, day_text
 
@@ -129,9 +130,11 @@ def _days_since_claimed(day_state: DayState) -> pl.Series:
 
 def _in_short(day_state: DayState, of_what: str) -> str:
     overdue, undated = overdue_actions(day_state).height, undated_actions(day_state).height
+    past = overdue_parts(day_state).height
+    parts = f", and {counted(past, 'part')} past the date set" if past else ""
     return (
         f"{counted(day_state.actions.height, 'action')} {of_what}, {overdue} overdue and "
-        f"{undated} with no date agreed"
+        f"{undated} with no date agreed{parts}"
     )
 
 

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 # Whose date it is.
 WHOSE = {
-    DeadlineKind.STATUTORY: "the statutory date",
-    DeadlineKind.INSPECTORATE: "the inspectorate’s date",
-    DeadlineKind.IMMEDIATE: "the date set",
-    DeadlineKind.AGREED: "the agreed date",
-    DeadlineKind.LOCAL: "the local date",
-    DeadlineKind.NONE: "the date set",
+    DeadlineKind.STATUTORY: "statutory date",
+    DeadlineKind.INSPECTORATE: "inspectorate’s date",
+    DeadlineKind.IMMEDIATE: "date set",
+    DeadlineKind.AGREED: "agreed date",
+    DeadlineKind.LOCAL: "local date",
+    DeadlineKind.NONE: "date set",
 }
 # A part is asked of the force, of the CPS Area, of both, or of others alone.
 ASKED = {
@@ -29,7 +29,8 @@ ASKED = {
     Voice.CPS: pl.col("for_cps"),
     Voice.ADDRESSEE: ~pl.col("is_local"),
 }
-NOT_RECORDED = "its state is not known here"
+NOT_RECORDED = "state not known"
+AT_ONCE = "at once"
 
 
 def with_dates(parts: pl.DataFrame, as_at: "date", due_soon: int | None) -> pl.DataFrame:
@@ -87,32 +88,35 @@ def part_dates_text(day_state: "DayState") -> str:
     dates, past = day_state.part_dates, overdue_parts(day_state)
     if dates.is_empty():
         return ""
-    soon = dates.filter(_is(TimeState.DUE_SOON)).height
     recorded = int(past["is_recorded"].sum())
+    counts = {
+        "past it and not reported complete": recorded,
+        f"past it, {NOT_RECORDED}": past.height - recorded,
+        "due soon": dates.filter(_is(TimeState.DUE_SOON)).height,
+    }
+    clauses = [f"**{number}** {words}" for words, number in counts.items() if number]
     own = "its own" if dates.height == 1 else "their own"
     return (
-        f"Of **{counted(dates.height, 'part')}** with a date of {own}, **{past.height}** past it: "
-        f"**{recorded}** not reported complete, **{past.height - recorded}** of "
-        f"which the state is not known here; **{soon}** due soon."
+        f"Of **{counted(dates.height, 'part')}** with a date of {own}: "
+        f"{'; '.join(clauses) or 'none past it or due soon'}."
     )
 
 
 def part_date_text(row: Row) -> str:
     """The date of an open part, and how far off or past it is."""
-    whose, day = WHOSE[row["deadline_kind"]], day_text(row["due_on"])
-    left = row["days_to_due"]
-    if left > 0:
-        return f"{whose} is {day}, in {counted(left, 'day')}"
-    if left == 0:
-        return f"{whose} is today"
-    since = f"{whose}, {day}, passed {counted(-left, 'day')} ago"
-    return since if row["is_recorded"] else f"{since}; {NOT_RECORDED}"
+    unknown = f"; {NOT_RECORDED}" if row["days_overdue"] and not row["is_recorded"] else ""
+    return f"{WHOSE[row['deadline_kind']]} {_in_short(row)}{unknown}"
 
 
 @memoize
 def dates_in_short(day_state: "DayState") -> dict[str, str]:
-    """The date of each part that has one of its own, and whether it is past or near, by ref."""
-    return {row["ref"]: _in_short(row) for row in day_state.part_dates.to_dicts()}
+    """The date of each part that has one of its own, and whether it is past or near, by ref.
+
+    Beside these, parts asked for at once say so.
+    """
+    dated = {row["ref"]: _in_short(row) for row in day_state.part_dates.to_dicts()}
+    at_once = day_state.parts.filter(pl.col("deadline_kind") == DeadlineKind.IMMEDIATE)["ref"]
+    return dict.fromkeys(at_once, AT_ONCE) | dated if dated else {}
 
 
 @memoize
@@ -130,8 +134,10 @@ def next_dates(day_state: "DayState") -> dict[str, str]:
 
 def _in_short(row: Row) -> str:
     words = {
-        TimeState.OVERDUE: f"passed {counted(-row['days_to_due'], 'day')} ago",
-        TimeState.DUE_SOON: f"in {counted(row['days_to_due'], 'day')}",
+        TimeState.OVERDUE: f"{counted(-row['days_to_due'], 'day')} past",
+        TimeState.DUE_SOON: f"in {counted(row['days_to_due'], 'day')}"
+        if row["days_to_due"]
+        else "today",
         TimeState.COMPLETE: "reported complete or closed",
         TimeState.NOT_TAKEN_FORWARD: TimeState.NOT_TAKEN_FORWARD.value,
     }

@@ -142,10 +142,10 @@ def test_an_answer_that_is_not_held_is_asked_for_last_and_not_called_late():
 @pytest.mark.parametrize(
     ("due_on", "position", "expected"),
     [
-        ("2022-02-27", None, "{}, 27 February 2022, passed 1 day ago; " + NOT_RECORDED),
-        ("2022-02-27", {}, "{}, 27 February 2022, passed 1 day ago"),
-        ("2022-02-28", None, "{} is today"),
-        ("2022-03-14", None, "{} is 14 March 2022, in 14 days"),
+        ("2022-02-27", None, "{} 27 February 2022, 1 day past; " + NOT_RECORDED),
+        ("2022-02-27", {}, "{} 27 February 2022, 1 day past"),
+        ("2022-02-28", None, "{} 28 February 2022, today"),
+        ("2022-03-14", None, "{} 14 March 2022, in 14 days"),
         ("2022-03-15", None, None),
         ("2022-02-27", {"state": "complete"}, None),
         ("2022-02-27", {"state": "not being taken forward"}, None),
@@ -153,7 +153,7 @@ def test_an_answer_that_is_not_held_is_asked_for_last_and_not_called_late():
         (
             "2022-02-27",
             {"state": "complete", "voice": "cps"},
-            "{}, 27 February 2022, passed 1 day ago; " + NOT_RECORDED,
+            "{} 27 February 2022, 1 day past; " + NOT_RECORDED,
         ),
     ],
 )
@@ -165,7 +165,7 @@ def test_a_part_needs_attention_from_before_the_inspectorates_date_until_it_is_c
         position=[] if position is None else [position],
     )
 
-    whose = "the inspectorate’s date"
+    whose = "inspectorate’s date"
     assert [text for text in found if whose in text] == (
         [expected.format(whose)] if expected else []
     )

@@ -169,12 +169,13 @@ def test_the_briefing_counts_what_is_past_near_and_not_held(rows, day, state):
         [line for line in said if line.startswith(f"**{len(not_held)} answer")] if not_held else []
     )
     assert bool(part_dates_text(state)) is bool(dated)
-    if dated:
-        assert (
-            f"Of **{len(dated)} parts** with a date of their own, **{len(overdue)}** past it: "
-            f"**{sum(overdue)}** not reported complete, **{len(overdue) - sum(overdue)}** of which "
-            f"the state is not known here; **{len(soon)}** due soon."
-        ) == part_dates_text(state)
+    counts = {
+        "past it and not reported complete": sum(overdue),
+        "past it, state not known": len(overdue) - sum(overdue),
+        "due soon": len(soon),
+    }
+    for words, number in counts.items():
+        assert (f"**{number}** {words}" in part_dates_text(state)) is bool(number)
 
 
 def test_what_needs_attention_names_every_answer_and_part_and_the_known_worst_first(
