@@ -14,6 +14,7 @@ class DocumentType(StrEnum):
     ACTION = "action"
     QUOTE = "quote or piece of evidence"
     FINDING = "key finding"
+    PUBLISHED = "published fact"
     MEETING = "meeting"
     DECISION = "decision"
     ASK = "question"

@@ -44,6 +44,7 @@ def documents(facts: DayFacts, limits: Mapping[str, Limit | None]) -> pl.DataFra
         _evidence(facts),
         _comments(facts),
         _findings(facts),
+        _published(facts),
         _meetings(facts),
         _decisions(facts),
         _asks(facts),
@@ -138,6 +139,22 @@ def _findings(facts: DayFacts) -> Iterator[Row]:
             "text": row["text"],
             "inspection": row["inspection"],
         }
+
+
+def _published(facts: DayFacts) -> Iterator[Row]:
+    """Each published fact, with its day and source, under the recommendation it bears on."""
+    places = _places(facts)
+    for row in _rows(facts, "published_fact"):
+        recommendation = row["recommendation"]
+        if recommendation is None or recommendation in places:
+            verified = "" if row["verified"] else " Not verified."
+            yield {
+                "kind": DocumentType.PUBLISHED,
+                "ref": row["ref"],
+                "title": row["text"],
+                "text": f"{row['dated']}. {row['source']}.{verified}",
+                **(places[recommendation] if recommendation else {}),
+            }
 
 
 def _recommendation_names(facts: DayFacts) -> dict[str, str]:

@@ -53,6 +53,23 @@ def test_a_recommendation_and_its_parts_stand_with_its_number():
     ]
 
 
+def test_a_published_fact_stands_with_its_recommendation_its_day_and_its_source():
+    counts_from = {"effective_on": "2022-02-28"}
+    facts = [counts_from | {"recommendation": "R1"}, counts_from | {"verified": True}]
+    now = day_state(published_fact=facts)
+
+    assert of_kind(now, DocumentType.PUBLISHED) == [
+        {
+            "ref": "F1",
+            "title": "A booklet was revised",
+            "text": "May 2022. A press notice. Not verified.",
+            "inspection": "I1",
+            "number": 1,
+        },
+        {"ref": "F2", "title": "A booklet was revised", "text": "May 2022. A press notice."},
+    ]
+
+
 def test_before_the_answer_nothing_is_said_of_what_it_leaves_out():
     now = day_state(date(2021, 8, 1), requirement=[{"silent_on": "who records them"}])
 
@@ -205,11 +222,9 @@ def test_each_kind_of_thing_in_the_demonstration_is_known_by_its_own_ref(store_f
     assert set(found["kind"]) == set(DocumentType)
     assert found.select("kind", "ref", "title").is_unique().all()
     placed = pl.any_horizontal(pl.col(*PLACES).is_not_null())
-    assert (
-        found.filter(~placed, pl.col("kind") != DocumentType.MEASURE)["ref"]
-        .str.starts_with("E")
-        .all()
-    )
+    of_no_place = [DocumentType.MEASURE, DocumentType.PUBLISHED]
+    unplaced = found.filter(~placed, ~pl.col("kind").is_in(of_no_place))["ref"]
+    assert unplaced.str.starts_with("E").all()
 
 
 def test_how_many_were_found_is_said_kind_by_kind():
