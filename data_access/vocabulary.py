@@ -101,6 +101,27 @@ class StatedAs(StrEnum):
     CONSIDERED = "being considered"
 
 
+class FirstPosition(StrEnum):
+    """What the published response says of a part as a whole, the least advanced first."""
+
+    NOT_MENTIONED = "not mentioned"
+    ANOTHER_BODY = "left to another body"
+    CONSIDERED = "being considered"
+    PLANNED = "planned"
+    UNDER_WAY = "under way"
+    IN_PLACE = "in place"
+    DONE = "done"
+
+
+class ActionKind(StrEnum):
+    """What a row of actions is; all but an action are statements, shown and counted as such."""
+
+    ACTION = "action"
+    PURPOSE = "purpose"
+    INTENTION = "intention"
+    SUPPORT = "support"
+
+
 class Origin(StrEnum):
     RESPONSE = "response"
     JOINT_PLAN = "joint plan"
@@ -170,6 +191,9 @@ class TimeState(StrEnum):
     OVERDUE = "overdue"
     DUE_SOON = "due soon"
     ON_TIME = "on time"
+    IN_PLACE = "in place"
+    RECURS = "recurs"
+    TIME_STATED = "time stated in words"
     NO_DATE = "no date agreed"
     COMPLETE = "complete"
     NOT_TAKEN_FORWARD = "not being taken forward"

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 
 import polars as pl
 
+from data_access.vocabulary import ActionKind
 from metrics.frames import Tables
 from metrics.meetings import changes
 from metrics.plan import deadlines, dependencies
@@ -20,6 +21,9 @@ from metrics.recommendations.evidence_seen import (
 )
 from metrics.text_format import without_shared_words
 
+# The table of rows of actions that are statements: purposes, intentions and the like.
+STATEMENT = "statement"
+IS_ACTION = pl.col("kind") == ActionKind.ACTION
 # Builds a frame when it is needed.
 Make = Callable[[], pl.DataFrame]
 
@@ -141,10 +145,13 @@ def day_facts_on(day: date, tables: Tables) -> DayFacts:
     def with_parts(name: str) -> pl.DataFrame:
         # All actions: evidence dated before an action was opened still belongs to the action's
         # part.
-        is_evidence = name == "evidence"
-        return with_part_of_action(stood[name], tables["action"]) if is_evidence else stood[name]
+        if name == "evidence":
+            return with_part_of_action(stood[name], tables["action"])
+        if name == "action":
+            return stood[name].filter(IS_ACTION)
+        return stood["action"].filter(~IS_ACTION) if name == STATEMENT else stood[name]
 
-    facts = WhenAsked(stood, with_parts)
+    facts = WhenAsked([*stood, STATEMENT], with_parts)
     return DayFacts(
         since=day,
         tables=facts,
@@ -162,7 +169,9 @@ def _parts(facts: Tables, day: date) -> pl.DataFrame:
 
 
 def _progress(facts: Tables) -> pl.DataFrame:
-    progress = deadlines.with_progress(facts["action"], facts["action_update"], facts["evidence"])
+    progress = deadlines.with_progress(
+        facts["action"], facts["action_update"], facts["evidence"], facts["recurrence"]
+    )
     return _with_name(progress, facts, "lead_organisation")
 
 

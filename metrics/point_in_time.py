@@ -17,6 +17,9 @@ Rows = TypeVar("Rows", pl.DataFrame, pl.LazyFrame)
 COUNTS_FROM = {
     "inspection": "published_on",
     "comment": "effective_on",
+    "stated_position": "effective_on",
+    "recurrence": "effective_on",
+    "occurrence": "done_on",
     "position": "effective_on",
     "judgement": "effective_on",
     "evidence": "effective_on",
@@ -29,13 +32,16 @@ COUNTS_FROM = {
     "published_fact": "effective_on",
 }
 # Tables in which a later entry may replace an earlier one, which then no longer counts.
-CORRECTED = ("position", "action_update")
+CORRECTED = ("position", "action_update", "occurrence")
 # A row counts only while the row it belongs to does.
 BELONGS_TO = {
     "finding": "inspection",
     "recommendation": "inspection",
     "requirement": "recommendation",
     "comment": "recommendation",
+    "stated_position": "requirement",
+    "recurrence": "requirement",
+    "occurrence": "recurrence",
     "decision": "meeting",
 }
 # Columns that are filled in later, by the column with the day of filling in.
@@ -53,6 +59,7 @@ KNOWN_ONCE_RECORDED = (
     "evidence",
     "action",
     "action_update",
+    "occurrence",
     "escalation",
 )
 # Statements of the published response were known from its publication, whenever they were recorded.

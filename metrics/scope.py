@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from metrics.day_facts import DayFacts
+from metrics.day_facts import STATEMENT, DayFacts
 from metrics.day_state import DayState
 from metrics.frames import Tables
 from metrics.memoize import memoize
@@ -50,6 +50,8 @@ def _facts_of_inspection(facts: DayFacts, ref: str) -> DayFacts:
         "recommendation": asked,
         "requirement": required,
         "comment": tables["comment"].filter(_is_in("recommendation", asked)),
+        "stated_position": tables["stated_position"].filter(_is_in("requirement", required)),
+        "recurrence": tables["recurrence"].filter(_is_in("requirement", required)),
     }
     return DayFacts(
         since=facts.since,
@@ -89,14 +91,16 @@ def _instead(tables: Tables, narrowed: dict[str, pl.DataFrame]) -> Tables:
 
 def _said_of(tables: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:
     """The entries about the parts and actions for which ``tied`` is true."""
-    actions = tables["action"].filter(tied)
+    actions, statements = (tables[name].filter(tied) for name in ("action", STATEMENT))
+    refs = pl.concat([actions.select("ref"), statements.select("ref")])
     return {
         "position": tables["position"].filter(tied),
         "judgement": tables["judgement"].filter(tied),
         "evidence": tables["evidence"].filter(tied),
         "action": actions,
-        "action_update": tables["action_update"].filter(_is_in("action", actions)),
-        "escalation": tables["escalation"].filter(_is_in("subject", actions)),
+        STATEMENT: statements,
+        "action_update": tables["action_update"].filter(_is_in("action", refs)),
+        "escalation": tables["escalation"].filter(_is_in("subject", refs)),
     }
 
 

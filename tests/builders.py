@@ -30,6 +30,7 @@ REF_LETTERS = {
     "inspection": "I",
     "organisation": "O",
     "published_fact": "F",
+    "recurrence": "T",
 }
 PLACE = {"section": "2", "paragraph": 1}
 VALID: dict[str, Row] = {
@@ -86,6 +87,16 @@ VALID: dict[str, Row] = {
         "date_basis": "stated",
         **PLACE,
     },
+    "stated_position": {
+        "requirement": "P1",
+        "voice": "force",
+        "stated_as": "in place",
+        "quote": "It is in place",
+        "quote_section": "3",
+        "quote_paragraph": 1,
+        "effective_on": ANSWERED_ON,
+        "date_basis": "stated",
+    },
     "position": {
         "requirement": "P1",
         "voice": "force",
@@ -118,7 +129,21 @@ VALID: dict[str, Row] = {
         "opened_on": date(2021, 10, 1),
         "deadline_kind": "agreed",
         "figure_owed": False,
+        "kind": "action",
     },
+    "recurrence": {
+        "requirement": "P1",
+        "action": "A1",
+        "title": "Meetings with services",
+        "said_by": "force",
+        "time_stated": "twice a year",
+        "times_a_year": 2,
+        "quote": "twice a year",
+        "quote_section": "3",
+        "quote_paragraph": 1,
+        "effective_on": ANSWERED_ON,
+    },
+    "occurrence": {"recurrence": "T1", "done_on": date(2021, 11, 1)},
     "action_update": {"action": "A1", "effective_on": date(2021, 11, 1), "agreed_by": "The board"},
     "escalation": {
         "subject": "A1",
@@ -164,7 +189,7 @@ VALID: dict[str, Row] = {
 }
 NO_ROWS = {name: pl.DataFrame(schema=schema) for name, schema in SCHEMAS.items()}
 # The column with the day after which a row is recorded, unless a test gives the moment.
-RECORDED_ON = ("effective_on", "opened_on", "raised_on", "held_on", "asked_on")
+RECORDED_ON = ("effective_on", "opened_on", "raised_on", "held_on", "asked_on", "done_on")
 
 
 def frame(table: str, *rows: Row) -> pl.DataFrame:

@@ -38,6 +38,9 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
     day_columns = {
         "inspection": "published_on",
         "comment": "effective_on",
+        "stated_position": "effective_on",
+        "recurrence": "effective_on",
+        "occurrence": "done_on",
         "position": "effective_on",
         "judgement": "effective_on",
         "evidence": "effective_on",
@@ -57,6 +60,9 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
         ("recommendation", "inspection"),
         ("requirement", "recommendation"),
         ("comment", "recommendation"),
+        ("stated_position", "requirement"),
+        ("recurrence", "requirement"),
+        ("occurrence", "recurrence"),
         ("decision", "meeting"),
     ):
         known = [row["ref"] for row in stood[parent]]
@@ -121,7 +127,7 @@ def answer_due_on(inspection: Row) -> date:
 # Deadlines
 
 
-def with_progress(actions: Rows, updates: Rows, evidence: Rows) -> Rows:
+def with_progress(actions: Rows, updates: Rows, evidence: Rows, recurrences: Rows) -> Rows:
     """Each action with the state its updates give it, one update after the other."""
     found = []
     for action in actions:
@@ -144,6 +150,14 @@ def with_progress(actions: Rows, updates: Rows, evidence: Rows) -> Rows:
         for piece in evidence:
             if piece["action"] == action["ref"]:
                 progress["moved_on"] = max(progress["moved_on"], piece["effective_on"])
+        progress["recurs"] = next(
+            (row["time_stated"] for row in recurrences if row["action"] == action["ref"]), None
+        )
+        progress["is_followed_up"] = (
+            action["origin"] != "response"
+            or progress["updated_on"] is not None
+            or progress["moved_on"] > action["opened_on"]
+        )
         found.append(action | progress)
     return found
 
@@ -196,7 +210,7 @@ def with_time_state(actions: Rows, day: date, due_soon_days: int, stale_days: in
                 "days_later": (due - first).days if due and first else None,
                 "days_open": (day - action["opened_on"]).days,
                 "days_still": still,
-                "is_stale": is_open and still >= stale_days,
+                "is_stale": is_open and action["is_followed_up"] and still >= stale_days,
             }
         )
     return found
@@ -204,7 +218,12 @@ def with_time_state(actions: Rows, day: date, due_soon_days: int, stale_days: in
 
 def actions_of(known: Tables, day: date, due_soon_days: int, stale_days: int) -> Rows:
     """The actions of the tables as at ``day``, with their progress and the state of their date."""
-    actions = with_progress(known["action"], known["action_update"], known["evidence"])
+    actions = with_progress(
+        [row for row in known["action"] if row["kind"] == "action"],
+        known["action_update"],
+        known["evidence"],
+        known["recurrence"],
+    )
     return with_time_state(actions, day, due_soon_days, stale_days)
 
 
@@ -213,6 +232,13 @@ def time_state(action: Row, day: date, due_soon_days: int) -> str:
     if action["state"] in CLOSED:
         return str(action["state"])
     if action["due_on"] is None:
+        if action["recurs"]:
+            return "recurs"
+        if action["time_stated"]:
+            return "time stated in words"
+        in_place = action["stated_as"] in ("in place", "done")
+        if in_place and action["state"] in (None, "under way"):
+            return "in place"
         return "no date agreed"
     days_left = (action["due_on"] - day).days
     if days_left < 0:

@@ -76,7 +76,7 @@ def figures_of(known: Tables, day: date) -> dict[str, Counted]:
             refs_of([row for row in actions if row["days_overdue"]]), len(actions)
         ),
         "actions_no_date": Counted(
-            refs_of([row for row in actions if row["is_open"] and row["due_on"] is None]),
+            refs_of([row for row in actions if row["time_state"] == "no date agreed"]),
             len(actions),
         ),
         "figures_owed": Counted(refs_of(figures_owed(evidence, actions, [])), len(claims)),
@@ -96,7 +96,8 @@ def since_the_meeting(tables: Tables, since: date, day: date) -> tuple[set[str],
         now[code].refs - then[code].refs for code in ("parts_reported_complete", "actions_overdue")
     )
     known = as_at(tables, day)
-    changes = takes_in(date_changes(known["action"], known["action_update"]), since, day)
+    actions = [row for row in known["action"] if row["kind"] == "action"]
+    changes = takes_in(date_changes(actions, known["action_update"]), since, day)
     return complete, overdue, sum(change["after_passed"] for change in changes)
 
 

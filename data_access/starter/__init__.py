@@ -19,7 +19,9 @@ CONTENT: tuple[type[tables.Table], ...] = (
     tables.Recommendation,
     tables.Requirement,
     tables.Comment,
+    tables.StatedPosition,
     tables.Action,
+    tables.Recurrence,
     tables.Evidence,
     tables.PublishedFact,
 )

@@ -43,9 +43,10 @@ from data_access.tables.inspections import (
     PublishedFact,
     Recommendation,
     Requirement,
+    StatedPosition,
 )
 from data_access.tables.meetings import Ask, Decision, Meeting
-from data_access.tables.plan import Action, ActionUpdate, Escalation
+from data_access.tables.plan import Action, ActionUpdate, Escalation, Occurrence, Recurrence
 from data_access.tables.progress import Evidence, Judgement, Position
 from data_access.tables.reference import Area, Organisation, Setting, TimeLimit
 from data_access.tables.saved_views import SavedView
@@ -86,17 +87,20 @@ __all__ = [
     "Judgement",
     "Meeting",
     "Notice",
+    "Occurrence",
     "Organisation",
     "Position",
     "PublishedFact",
     "QuarterText",
     "Recommendation",
+    "Recurrence",
     "Referenced",
     "Referral",
     "Requirement",
     "ReviewRequest",
     "SavedView",
     "Setting",
+    "StatedPosition",
     "StoreRevision",
     "SupportEnd",
     "SupportReferral",

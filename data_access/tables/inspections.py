@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from data_access import vocabulary as words
@@ -116,3 +116,27 @@ class PublishedFact(Referenced, table=True):
     effective_on: date
     source: str
     verified: bool
+
+
+class StatedPosition(Numbered, table=True):
+    """The first position of a body on a part: what it says of it in the published response.
+
+    Positions that are recorded later are in ``position`` and never change this one.
+    """
+
+    __tablename__ = "stated_position"
+    __table_args__ = (
+        only("voice", words.Voice),
+        only("stated_as", words.FirstPosition),
+        only("date_basis", words.DateBasis),
+        CheckConstraint("(stated_as = 'not mentioned') = (quote IS NULL)", name="quoted"),
+        UniqueConstraint("requirement", "voice"),
+    )
+    requirement: str = ref_of("requirement")
+    voice: words.Voice = word()
+    stated_as: words.FirstPosition = word()
+    quote: str | None = Field(default=None, description="Null: not mentioned")
+    quote_section: str | None = None
+    quote_paragraph: int | None = None
+    effective_on: date
+    date_basis: words.DateBasis = word()

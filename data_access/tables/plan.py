@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, String
 from sqlmodel import Field
 
 from data_access import vocabulary as words
@@ -10,10 +10,16 @@ from data_access.tables.base import Numbered, Referenced, only, ref_of, word
 
 
 class Action(Referenced, table=True):
-    """An action: something still to do, or to keep up."""
+    """An action: something still to do, or to keep up.
+
+    A row of another ``kind`` is a statement that was once read as an action. It keeps its ref and
+    its updates, and counts nowhere as an action.
+    """
 
     __tablename__ = "action"
     __table_args__ = (
+        only("kind", words.ActionKind),
+        only("said_by", words.Voice),
         only("origin", words.Origin),
         only("stated_as", words.StatedAs),
         only("deadline_kind", words.DeadlineKind),
@@ -34,6 +40,10 @@ class Action(Referenced, table=True):
     figure_owed: bool
     recorded_at: datetime
     recorded_by: str
+    kind: words.ActionKind = Field(default=words.ActionKind.ACTION, sa_type=String)
+    said_by: words.Voice | None = word(optional=True)
+    time_stated: str | None = Field(default=None, description="The response's words for the time")
+    latest_on: date | None = Field(default=None, description="The latest day they can mean")
 
 
 class ActionUpdate(Numbered, table=True):
@@ -59,6 +69,48 @@ class ActionUpdate(Numbered, table=True):
     corrects: int | None = Field(
         default=None,
         foreign_key="action_update.id",
+        index=False,
+        description="The earlier entry that this one stands for",
+    )
+
+
+class Recurrence(Referenced, table=True):
+    """Something that is to be done again and again: a meeting, a review, a publication.
+
+    ``said_by``: whose words ``time_stated`` are; the inspectorate's where its recommendation asks
+    for it. ``times_a_year`` is null where the words give no number.
+    """
+
+    __tablename__ = "recurrence"
+    __table_args__ = (
+        only("said_by", words.Voice),
+        CheckConstraint("times_a_year BETWEEN 1 AND 366", name="times_a_year"),
+    )
+    requirement: str = ref_of("requirement")
+    action: str | None = ref_of("action", optional=True)
+    title: str
+    said_by: words.Voice = word()
+    time_stated: str
+    times_a_year: int | None = None
+    quote: str
+    quote_section: str
+    quote_paragraph: int
+    effective_on: date
+
+
+class Occurrence(Numbered, table=True):
+    """One time that something recurring was done."""
+
+    __tablename__ = "occurrence"
+    recurrence: str = ref_of("recurrence")
+    done_on: date
+    next_due_on: date | None = Field(default=None, description="Null: not said")
+    note: str | None = None
+    recorded_at: datetime
+    recorded_by: str
+    corrects: int | None = Field(
+        default=None,
+        foreign_key="occurrence.id",
         index=False,
         description="The earlier entry that this one stands for",
     )

@@ -5,10 +5,9 @@ Errors: Refused, in a sentence for the writer.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import count
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_access.pii_detection import identifying_signs
@@ -48,11 +47,10 @@ def find(session: Session, table: type[ReferencedRow], ref: str, called: str) ->
 
 
 def next_ref(session: Session, table: type[Referenced], letter: str) -> str:
-    """The next free ref: a letter and a number that is never used twice."""
-    newest = session.scalar(select(func.max(col(table.id))))
-    used = set(session.scalars(select(col(table.ref)).where(col(table.ref).startswith(letter))))
-    refs = (f"{letter}{number}" for number in count((newest or 0) + 1))
-    return next(ref for ref in refs if ref not in used)
+    """The next free ref: a letter and a number above all that have been used with it."""
+    used = session.scalars(select(col(table.ref)).where(col(table.ref).startswith(letter)))
+    numbers = [int(ref[1:]) for ref in used if ref[1:].isdecimal()]
+    return f"{letter}{max(numbers, default=0) + 1}"
 
 
 def writer(by: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import About
+from data_access.vocabulary import About, TimeState
 from metrics.cases.aggregation import AREA, aggregate_by
 from metrics.cases.case_history import CASE, rows_as_at
 from metrics.cases.case_plans import IS_OPEN, TARGET
@@ -27,8 +27,8 @@ def actions_past_point(
     """Open actions that should have been escalated to a level by ``as_at``, and were not.
 
     An overdue action should have reached the highest level whose grace it has exceeded, ``since``
-    the day it did so; an action with no date should have reached the lowest level, once it has not
-    moved for ``stale``. Any escalation at that level or above will do, formal or informal, open or
+    the day it did so; an action with no date and no time in words, of which something was recorded
+    since the response, should have reached the lowest level, once it has not moved for ``stale``. Any escalation at that level or above will do, formal or informal, open or
     resolved. ``actions``: as ``deadlines.with_time_state`` returns them; ``escalations``: as at the
     same day. Nulls: a level without a grace in force is left out, and without ``stale`` so are
     undated actions; days_past and working_days_late are null with no date; ``highest`` is null
@@ -40,8 +40,10 @@ def actions_past_point(
     is_open = actions.filter("is_open").join(raised, on="ref", how="left", maintain_order="left")
     day = pl.lit(as_at)
     late = count_working_days(pl.col("due_on"), day)
+    is_owed_a_date = (pl.col("time_state") == TimeState.NO_DATE) & pl.col("is_followed_up")
+    still_since = pl.when(is_owed_a_date).then("moved_on")
     return (
-        _past_point(is_open, pl.col("due_on"), pl.col("moved_on"), level_graces, stale, as_at)
+        _past_point(is_open, pl.col("due_on"), still_since, level_graces, stale, as_at)
         .with_columns(days_past=(day - pl.col("since")).dt.total_days(), working_days_late=late)
         .sort("rung", "since", descending=[True, False], maintain_order=True)
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import State, TimeState
+from data_access.vocabulary import Origin, State, StatedAs, TimeState
 from metrics.memoize import memoize
 
 # Intermediate columns.
@@ -17,6 +17,10 @@ INTERMEDIATE = (
 )
 CLOSED = (State.COMPLETE, State.NOT_TAKEN_FORWARD)
 IS_OPEN = ~pl.col("state").is_in(CLOSED).fill_null(value=False)
+# Said to be in place, and nothing recorded since says that it is not.
+IS_IN_PLACE = pl.col("stated_as").is_in([StatedAs.IN_PLACE, StatedAs.DONE]) & (
+    pl.col("state").is_null() | (pl.col("state") == State.UNDER_WAY)
+)
 
 
 def in_order(rows: pl.DataFrame) -> pl.DataFrame:
@@ -25,18 +29,24 @@ def in_order(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_progress(
-    actions: pl.DataFrame, updates: pl.DataFrame, evidence: pl.DataFrame
+    actions: pl.DataFrame,
+    updates: pl.DataFrame,
+    evidence: pl.DataFrame,
+    recurrences: pl.DataFrame,
 ) -> pl.DataFrame:
     """Each action with the state and dates that its updates have given it.
 
     Adds ``state`` (null: nothing recorded), ``waiting_on``, ``last_word``, ``updated_on``,
     ``moved_on`` (the last day with a new state, date or evidence, else the day it was opened),
     ``first_agreed_on`` (kept for ever), ``due_on`` (current), ``date_changes`` (count),
-    ``closed_on`` and ``newest_update`` (an id, 0 for none). Gives ``review_on`` as last agreed.
+    ``closed_on``, ``newest_update`` (an id, 0 for none), ``recurs`` (how often, in the words of
+    whoever said so; null for what is done once) and ``is_followed_up`` (false where nothing was
+    recorded of an action of the response since). Gives ``review_on`` as last agreed.
     """
     return (
         actions.pipe(_with, _latest(_marked(updates, actions)))
         .pipe(_with, _newest_evidence(evidence))
+        .pipe(_with, _how_often(recurrences))
         .with_columns(
             first_agreed_on=pl.coalesce("first_due_on", "first_new_due_on"),
             due_on=pl.coalesce("last_new_due_on", "first_due_on"),
@@ -45,6 +55,11 @@ def with_progress(
             moved_on=pl.max_horizontal("opened_on", "update_moved_on", "evidence_on"),
             newest_update=pl.col("newest_update").fill_null(0),
             closed_on=pl.when(pl.col("state").is_in(CLOSED)).then("closed_on"),
+        )
+        .with_columns(
+            is_followed_up=(pl.col("origin") != Origin.RESPONSE)
+            | pl.col("updated_on").is_not_null()
+            | (pl.col("moved_on") > pl.col("opened_on"))
         )
         .drop(INTERMEDIATE)
     )
@@ -58,7 +73,9 @@ def with_time_state(
     Adds ``is_open``, ``time_state``, ``days_overdue`` and ``days_overdue_on_first`` (null where
     not overdue), ``days_later`` (current date less the first agreed; null without a date),
     ``days_open`` since it was opened, ``days_still`` since it last moved, and ``is_stale``: open,
-    and still for ``stale_days`` or more. Nulls: without such a limit nothing is due soon, or stale.
+    followed up once, and still for ``stale_days`` or more. Nulls: without such a limit nothing is
+    due soon, or stale. An action with no date recurs, or has a time in words, or is in place and
+    needs none; only of the others it is said that none is agreed.
     """
     state = pl.col("state")
     days_still = (pl.lit(as_at) - pl.col("moved_on")).dt.total_days()
@@ -74,7 +91,7 @@ def with_time_state(
         .when(state == State.NOT_TAKEN_FORWARD)
         .then(pl.lit(TimeState.NOT_TAKEN_FORWARD.value))
         .when(late.is_null())
-        .then(pl.lit(TimeState.NO_DATE.value))
+        .then(_without_date())
         .when(late > 0)
         .then(pl.lit(TimeState.OVERDUE.value))
         .when(is_near)
@@ -85,7 +102,7 @@ def with_time_state(
         days_later=(pl.col("due_on") - pl.col("first_agreed_on")).dt.total_days(),
         days_open=(pl.lit(as_at) - pl.col("opened_on")).dt.total_days(),
         days_still=days_still,
-        is_stale=IS_OPEN & is_still,
+        is_stale=IS_OPEN & is_still & pl.col("is_followed_up"),
     )
 
 
@@ -170,6 +187,25 @@ def _latest(marked: pl.DataFrame) -> pl.DataFrame:
         pl.col("changes_date").sum().alias("date_changes"),
         pl.col("id").max().alias("newest_update"),
     )
+
+
+def _without_date() -> pl.Expr:
+    """The time state of an open action with no date."""
+    return (
+        pl.when(pl.col("recurs").is_not_null())
+        .then(pl.lit(TimeState.RECURS.value))
+        .when(pl.col("time_stated").is_not_null())
+        .then(pl.lit(TimeState.TIME_STATED.value))
+        .when(IS_IN_PLACE)
+        .then(pl.lit(TimeState.IN_PLACE.value))
+        .otherwise(pl.lit(TimeState.NO_DATE.value))
+    )
+
+
+def _how_often(recurrences: pl.DataFrame) -> pl.DataFrame:
+    """One row per action that recurs: how often, in the words of whoever said so."""
+    of_an_action = recurrences.filter(pl.col("action").is_not_null()).sort("id")
+    return of_an_action.group_by("action").agg(recurs=pl.col("time_stated").first())
 
 
 def _newest_evidence(evidence: pl.DataFrame) -> pl.DataFrame:

@@ -359,5 +359,5 @@ def test_two_decisions_are_open_and_late(tables):
 def test_what_supplies_a_figure_was_recorded_after_the_response(tables):
     supplying = tables["evidence"].filter(pl.col("supplies").is_not_null())
 
-    assert set(supplying["supplies"]) == {"A50", "E31", "E32", "E35", "E41", "E48"}
+    assert set(supplying["supplies"]) == {"A50", "E31", "E35", "E41", "E48"}
     assert set(supplying["date_basis"]) == {DateBasis.STATED}

@@ -21,7 +21,9 @@ TABLES = [
     "recommendation",
     "requirement",
     "comment",
+    "stated_position",
     "action",
+    "recurrence",
     "evidence",
 ]
 FILLED_BY_THE_LOADER = {"id", "recorded_at", "recorded_by"}
@@ -53,6 +55,12 @@ CODED: dict[tuple[str, str], type[StrEnum]] = {
     ("requirement", "answered"): words.Answered,
     ("comment", "voice"): words.Voice,
     ("comment", "date_basis"): words.DateBasis,
+    ("stated_position", "voice"): words.Voice,
+    ("stated_position", "stated_as"): words.FirstPosition,
+    ("stated_position", "date_basis"): words.DateBasis,
+    ("recurrence", "said_by"): words.Voice,
+    ("action", "kind"): words.ActionKind,
+    ("action", "said_by"): words.Voice,
     ("action", "origin"): words.Origin,
     ("action", "stated_as"): words.StatedAs,
     ("action", "deadline_kind"): words.DeadlineKind,
@@ -67,6 +75,9 @@ REFERENCES = [
     ("recommendation", "inspection", "inspection"),
     ("requirement", "recommendation", "recommendation"),
     ("comment", "recommendation", "recommendation"),
+    ("stated_position", "requirement", "requirement"),
+    ("recurrence", "requirement", "requirement"),
+    ("recurrence", "action", "action"),
     ("action", "requirement", "requirement"),
     ("action", "lead_organisation", "organisation"),
     ("evidence", "requirement", "requirement"),
@@ -191,18 +202,19 @@ def test_each_limit_has_one_code():
     assert starter_frame("time_limit")["code"].is_unique().all()
 
 
-def test_refs_of_actions_and_evidence_count_in_the_order_of_the_document():
-    for name, letter in (("action", "A"), ("evidence", "E")):
-        rows = starter_frame(name)
-        places = [
-            (int(section), int(paragraph), paragraph_of(section, paragraph).index(quote))
-            for section, paragraph, quote in rows.select(
-                "quote_section", "quote_paragraph", "quote"
-            ).iter_rows()
-        ]
+@pytest.mark.parametrize(("name", "letter"), [("action", "A"), ("action", "P"), ("evidence", "E")])
+def test_refs_of_actions_and_evidence_count_in_the_order_of_the_document(name, letter):
+    """P is for what is in place, which came to the actions later."""
+    rows = starter_frame(name).filter(pl.col("ref").str.starts_with(letter))
+    places = [
+        (int(section), int(paragraph), paragraph_of(section, paragraph).index(quote))
+        for section, paragraph, quote in rows.select(
+            "quote_section", "quote_paragraph", "quote"
+        ).iter_rows()
+    ]
 
-        assert rows["ref"].to_list() == [f"{letter}{n}" for n in range(1, rows.height + 1)]
-        assert places == sorted(places)
+    assert rows["ref"].to_list() == [f"{letter}{n}" for n in range(1, rows.height + 1)]
+    assert places == sorted(places)
 
 
 # The inspections, what they found and what they ask
@@ -415,17 +427,22 @@ def test_a_part_names_a_silence_unless_it_is_answered():
         assert (row["silent_on"] is None) == (row["answered"] == words.Answered.ANSWERED)
 
 
-def test_nothing_is_quoted_for_a_part_that_is_not_mentioned():
-    not_mentioned = {
+def test_what_is_quoted_for_a_part_that_is_not_mentioned_says_nothing_of_it():
+    """But for two quotes on the force's own capacity, which the response gives under 11."""
+    not_mentioned = [
         row["ref"]
         for row in requirements_by_label().values()
         if row["answered"] == words.Answered.NOT_MENTIONED
-    }
-    spoken_of = {
-        ref for name in ("action", "evidence") for ref in starter_frame(name)["requirement"]
-    }
+    ]
+    spoken_of = pl.concat(
+        starter_frame(name).select("ref", "requirement", "stated_as")
+        for name in ("action", "evidence")
+    ).filter(pl.col("requirement").is_in(not_mentioned), pl.col("stated_as").is_not_null())
 
-    assert not_mentioned & spoken_of == set()
+    assert set(spoken_of.select("ref", "requirement").iter_rows()) == {
+        ("A49", "rape-1/11"),
+        ("E46", "rape-1/11"),
+    }
 
 
 def test_every_other_part_has_an_action_or_a_statement():
@@ -436,7 +453,110 @@ def test_every_other_part_has_an_action_or_a_statement():
         row["label"] for row in requirements_by_label().values() if row["ref"] in spoken_of
     }
 
-    assert unspoken == {"5c"}
+    assert unspoken == {"3b", "5b", "5c"}
+
+
+def test_one_part_is_answered_in_full_and_nine_are_not_mentioned():
+    by_answer: dict[str, list[str]] = {}
+    for label, row in requirements_by_label().items():
+        by_answer.setdefault(row["answered"], []).append(label)
+
+    assert by_answer == {
+        words.Answered.ANSWERED: ["5"],
+        words.Answered.PARTLY: [
+            *("1", "2a", "2b", "3a", "4a", "4b", "5a", "5d", "6a", "6b", "7a", "7b", "12b")
+        ],
+        words.Answered.NOT_MENTIONED: ["3b", "5b", "5c", "8", "9", "10", "11", "12a", "13"],
+    }
+
+
+def test_every_part_has_a_first_position_of_the_force():
+    labels = {row["ref"]: label for label, row in requirements_by_label().items()}
+    of_the_force = starter_frame("stated_position").filter(voice="force")
+
+    assert {
+        labels[part]: word for part, word in of_the_force.select("requirement", "stated_as").rows()
+    } == {
+        "1": "under way",
+        "2a": "in place",
+        "2b": "being considered",
+        "3a": "under way",
+        "3b": "not mentioned",
+        "4a": "under way",
+        "4b": "left to another body",
+        "5": "under way",
+        "5a": "under way",
+        "5b": "not mentioned",
+        "5c": "not mentioned",
+        "5d": "in place",
+        "6a": "under way",
+        "6b": "being considered",
+        "7a": "in place",
+        "7b": "planned",
+        "8": "left to another body",
+        "9": "left to another body",
+        "10": "left to another body",
+        "11": "left to another body",
+        "12a": "left to another body",
+        "12b": "under way",
+        "13": "left to another body",
+    }
+
+
+@pytest.mark.parametrize("name", ["stated_position", "recurrence"])
+def test_words_for_a_position_or_a_recurrence_stand_where_they_are_said_to_stand(name):
+    for row in starter_frame(name).drop_nulls("quote").iter_rows(named=True):
+        place = paragraph_of(row["quote_section"], row["quote_paragraph"])
+        assert place.count(row["quote"]) == 1, row["quote"]
+
+
+def test_who_speaks_is_told_by_the_section():
+    spoken_by = {"3": words.Voice.FORCE, "4": words.Voice.OPCC}
+    said = [
+        *starter_frame("stated_position")
+        .drop_nulls("quote")
+        .select("quote_section", "voice")
+        .rows(),
+        *starter_frame("action").select("quote_section", "said_by").rows(),
+    ]
+
+    assert all(spoken_by[section] == voice for section, voice in said)
+
+
+def test_purposes_intentions_and_support_are_statements_and_say_no_state():
+    statements = starter_frame("action").filter(pl.col("kind") != words.ActionKind.ACTION)
+
+    assert dict(statements.group_by("kind", maintain_order=True).agg("ref").rows()) == {
+        words.ActionKind.INTENTION: ["A1", "A48", "A55"],
+        words.ActionKind.PURPOSE: ["A11", "A24", "A27", "A30", "A32", "A33"],
+        words.ActionKind.SUPPORT: ["A47"],
+    }
+    assert statements["stated_as"].null_count() == statements.height
+
+
+def test_a_time_in_words_is_quoted_and_has_the_latest_day_it_can_mean():
+    timed = starter_frame("action").drop_nulls("time_stated")
+
+    assert timed.select("ref", "time_stated", "latest_on").rows() == [
+        ("A5", "in 2022", "2022-12-31"),
+        ("A29", "in the Autumn", "2021-12-21"),
+    ]
+    assert all(time in quote for time, quote in timed.select("time_stated", "quote").rows())
+
+
+def test_what_recurs_is_said_or_asked_for_in_words_of_the_document():
+    recurrences = starter_frame("recurrence")
+
+    assert recurrences.select(
+        "requirement", "action", "said_by", "time_stated", "times_a_year"
+    ).rows() == [
+        ("rape-1/2/a", "A7", "force", "regular", None),
+        ("rape-1/2/a", "A8", "force", "twice annually", "2"),
+        ("rape-1/5/d", None, "inspectorate", "regular", None),
+        ("rape-1/7/b", None, "inspectorate", "periodically", None),
+        ("rape-1/12/b", None, "inspectorate", "annual", "1"),
+    ]
+    assert all(time in quote for time, quote in recurrences.select("time_stated", "quote").rows())
 
 
 def test_every_recommendation_is_commented_on():

@@ -5,12 +5,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import polars as pl
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, MetaData, create_engine, select, text
 
-from data_access import maintenance
+from data_access import maintenance, starter
 from data_access.demo import Size
 from data_access.reads import read_snapshot
 from data_access.store import (
@@ -25,10 +26,13 @@ from data_access.store import (
 )
 from data_access.store.engines import engine_for
 from data_access.store.migrate import migrations
+from data_access.store.store import MIGRATIONS
 from data_access.tables import METADATA
 from tests.data_access.contents import everything, of_tables, rows
 from tests.data_access.stores import AT, change, note
 from tests.tally_builders import insert_as, new_batch
+
+CONTENT_TABLES = [str(table.__tablename__) for table in starter.CONTENT]
 
 
 def parts_of(statement: str) -> list[str]:
@@ -201,6 +205,79 @@ def test_an_older_store_of_the_starter_content_gets_the_limit_that_came_since(st
     after = read_snapshot(starter_store).tables
     assert set(after["time_limit"].drop("id").rows()) == set(before["time_limit"].drop("id").rows())
     assert after["action"].equals(before["action"])
+
+
+@pytest.fixture
+def older_store(starter_store) -> Store:
+    """A store as it was before first positions: the content that came then is taken out of it."""
+    changes = pl.read_csv(MIGRATIONS / "starter_0008" / "changes.csv", infer_schema=False)
+    came_then = ("kind", "said_by", "time_stated", "latest_on")
+    corrected = changes.filter(~pl.col("column").is_in(came_then))
+    change(
+        starter_store,
+        "DELETE FROM recurrence",
+        "DELETE FROM action WHERE ref LIKE 'P%'",
+        "DELETE FROM organisation WHERE ref = 'cjji'",
+        *(
+            f"UPDATE {table} SET {column} = {was} WHERE ref = '{ref}'"
+            for table, ref, column, was in corrected.with_columns(
+                was=pl.when(pl.col("was").is_in(["true", "false"]))
+                .then("was")
+                .otherwise(pl.format("'{}'", pl.col("was").str.replace_all("'", "''")))
+                .fill_null("NULL")
+            )
+            .select("table", "ref", "column", "was")
+            .iter_rows()
+        ),
+    )
+    taken_back(starter_store, "0007")
+    return starter_store
+
+
+def without_ids(frame: pl.DataFrame) -> set[tuple[object, ...]]:
+    return set(frame.drop("id", "recorded_at", strict=False).rows())
+
+
+def test_an_older_store_of_the_starter_content_gets_what_was_read_anew(new_place, older_store):
+    at_once = read_snapshot(maintenance.begin(new_place(), AT)).tables
+
+    bring_up_to_date(older_store.url)
+
+    after = read_snapshot(older_store).tables
+    assert {name: without_ids(after[name]) for name in CONTENT_TABLES} == {
+        name: without_ids(at_once[name]) for name in CONTENT_TABLES
+    }
+
+
+def test_an_action_that_became_a_statement_keeps_its_history(older_store):
+    change(
+        older_store,
+        "INSERT INTO action_update (action, effective_on, state, recorded_at, recorded_by) "
+        "VALUES ('A24', '2022-01-31', 'under way', '2022-01-31 09:30:00.000000', 'A. Writer')",
+    )
+
+    bring_up_to_date(older_store.url)
+
+    action = next(row for row in rows(older_store, "action") if row["ref"] == "A24")
+    assert (action["kind"], rows(older_store, "action_update")[0]["action"]) == ("purpose", "A24")
+
+
+def test_what_an_office_changed_or_named_itself_stays(older_store):
+    change(
+        older_store,
+        "UPDATE requirement SET answered = 'answered' WHERE ref = 'rape-1/3/b'",
+        "UPDATE action SET ref = 'P1', title = 'Our own' WHERE ref = 'A57'",
+    )
+
+    bring_up_to_date(older_store.url)
+
+    after = read_snapshot(older_store).tables
+    titles = dict(after["action"].select("ref", "title").iter_rows())
+    answered = dict(after["requirement"].select("ref", "answered").iter_rows())
+    of_e3 = after["evidence"].filter(pl.col("ref") == "E3")["action"].item()
+    assert (answered["rape-1/3/b"], answered["rape-1/5/b"]) == ("answered", "not mentioned")
+    assert titles["P1"] == "Our own"
+    assert titles[of_e3] == "Record age, ethnicity and gender on every crime record"
 
 
 def test_an_older_store_without_content_gets_no_limit(new_place):

@@ -52,7 +52,9 @@ FIVE, TEN = day_of("2022-02-21"), day_of("2022-02-14")
 def standing_of(actions, updates, escalations, day):
     """Actions as at the day, and what of them had been taken up a rung."""
     known = as_at(tables(action=actions, action_update=updates, escalation=escalations), day)
-    progress = with_progress(known["action"], known["action_update"], known["evidence"])
+    progress = with_progress(
+        *(known[name] for name in ("action", "action_update", "evidence", "recurrence"))
+    )
     return with_time_state(progress, day, 14, STALE.days), known["escalation"]
 
 

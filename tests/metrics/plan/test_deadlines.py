@@ -17,15 +17,21 @@ CHANGE = {"change_reason": "partner", "agreed_by": "The board"}
 def progress_of(*updates, evidence=(), **action):
     """The progress of one action after the updates."""
     rows = with_progress(
-        frame("action", action), frame("action_update", *updates), frame("evidence", *evidence)
+        frame("action", action),
+        frame("action_update", *updates),
+        frame("evidence", *evidence),
+        frame("recurrence"),
     )
     return rows.row(0, named=True)
 
 
-def time_of(*updates, **action):
+def time_of(*updates, recurrences=(), **action):
     """The state of the one action on the as-at day."""
     actions = with_progress(
-        frame("action", action), frame("action_update", *updates), frame("evidence")
+        frame("action", action),
+        frame("action_update", *updates),
+        frame("evidence"),
+        frame("recurrence", *recurrences),
     )
     return with_time_state(actions, AS_AT, DUE_SOON_DAYS, STALE_DAYS).row(0, named=True)
 
@@ -45,8 +51,11 @@ def test_progress_and_time_state_are_what_a_slow_reading_gives(rows):
         frame(name, *rows[name]) for name in ("action", "action_update", "evidence")
     )
 
-    progress = with_progress(actions, updates, evidence)
-    slow = oracles.with_progress(actions.to_dicts(), updates.to_dicts(), evidence.to_dicts())
+    recurrences = frame("recurrence", {"action": "A2", "time_stated": "regular"})
+    progress = with_progress(actions, updates, evidence, recurrences)
+    slow = oracles.with_progress(
+        *(each.to_dicts() for each in (actions, updates, evidence, recurrences))
+    )
 
     assert progress.to_dicts() == slow
     assert with_time_state(
@@ -75,7 +84,7 @@ def test_each_action_counts_the_changes_that_are_listed_of_it(rows):
         frame("action_update", *rows["action_update"]),
     )
 
-    counted = with_progress(actions, updates, frame("evidence"))
+    counted = with_progress(actions, updates, frame("evidence"), frame("recurrence"))
     listed = date_changes(actions, updates)["action"].to_list()
 
     assert dict(counted.select("ref", "date_changes").iter_rows()) == {
@@ -87,7 +96,9 @@ def test_each_action_counts_the_changes_that_are_listed_of_it(rows):
 
 
 def test_no_actions_have_no_progress_and_no_dates():
-    nothing = with_progress(frame("action"), frame("action_update"), frame("evidence"))
+    nothing = with_progress(
+        *(frame(name) for name in ("action", "action_update", "evidence", "recurrence"))
+    )
 
     assert with_time_state(nothing, AS_AT, DUE_SOON_DAYS, STALE_DAYS).to_dicts() == []
     assert date_changes(frame("action"), frame("action_update")).to_dicts() == []

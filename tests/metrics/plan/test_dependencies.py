@@ -22,7 +22,10 @@ def plan_of(*waits, done=()):
         if words
     ] + [{"action": ref, "note": "Done.", "state": "complete", "waiting_on": ref} for ref in done]
     progress = with_progress(
-        frame("action", *({} for _ in waits)), frame("action_update", *updates), frame("evidence")
+        frame("action", *({} for _ in waits)),
+        frame("action_update", *updates),
+        frame("evidence"),
+        frame("recurrence"),
     )
     return with_time_state(progress, AS_AT, 14, 30)
 

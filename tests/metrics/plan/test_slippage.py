@@ -23,7 +23,10 @@ FIRST = {"first_due_on": "2022-01-31"}
 
 def actions_of(*actions, updates=()):
     progress = with_progress(
-        frame("action", *actions), frame("action_update", *updates), frame("evidence")
+        frame("action", *actions),
+        frame("action_update", *updates),
+        frame("evidence"),
+        frame("recurrence"),
     )
     return with_time_state(progress, AS_AT, 14, 30)
 

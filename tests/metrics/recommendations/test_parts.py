@@ -26,7 +26,8 @@ def test_the_summary_of_each_recommendation_is_what_a_slow_reading_gives(rows):
     parts = parts_of(rows)
     actions = with_time_state(
         with_progress(
-            *(frame(name, *rows[name]) for name in ("action", "action_update", "evidence"))
+            *(frame(name, *rows[name]) for name in ("action", "action_update", "evidence")),
+            frame("recurrence"),
         ),
         AS_AT,
         14,
