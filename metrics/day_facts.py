@@ -19,6 +19,7 @@ from metrics.recommendations.evidence_seen import (
     seen_evidence,
     with_part_of_action,
 )
+from metrics.recommendations.first_positions import with_first_positions
 from metrics.text_format import without_shared_words
 
 # The table of rows of actions that are statements: purposes, intentions and the like.
@@ -61,6 +62,16 @@ class DayFacts:
         leads it.
         """
         return self.make_progress()
+
+    @cached_property
+    def statements(self) -> pl.DataFrame:
+        """Purposes and intentions that were once read as actions, with ``lead``; each keeps its
+        history, and counts nowhere as an action.
+        """
+        names = self.tables["organisation"].select(lead_organisation="ref", lead="name")
+        return self.tables[STATEMENT].join(
+            names, on="lead_organisation", how="left", maintain_order="left"
+        )
 
     @cached_property
     def figures_owed(self) -> pl.DataFrame:
@@ -165,7 +176,7 @@ def _parts(facts: Tables, day: date) -> pl.DataFrame:
     said = positions.with_voices(
         facts["requirement"], facts["position"], facts["judgement"], facts["evidence"], day
     )
-    return _with_inspection(said, facts)
+    return _with_inspection(with_first_positions(said, facts["stated_position"]), facts)
 
 
 def _progress(facts: Tables) -> pl.DataFrame:

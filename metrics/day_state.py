@@ -12,6 +12,7 @@ from metrics.periods import Limit, limits_in_force
 from metrics.plan.deadlines import with_time_state
 from metrics.recommendations import inspections
 from metrics.recommendations import parts as recommendations
+from metrics.recommendations.first_positions import with_least_advanced
 from metrics.recommendations.part_dates import with_dates
 
 DUE_SOON, DUE_AHEAD, STALE = "due_soon", "due_ahead", "stale"
@@ -91,7 +92,10 @@ class DayState:
     @cached_property
     def recommendations(self) -> pl.DataFrame:
         """One row per recommendation."""
-        return recommendations.summaries(self.tables["recommendation"], self.parts, self.actions)
+        summaries = recommendations.summaries(
+            self.tables["recommendation"], self.parts, self.actions
+        )
+        return with_least_advanced(summaries, self.parts)
 
     @cached_property
     def inspections(self) -> pl.DataFrame:

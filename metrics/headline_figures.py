@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from data_access.vocabulary import TimeState
 from metrics.day_state import DUE_AHEAD, DUE_SOON, DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, PlanCount, as_counted
@@ -11,6 +12,8 @@ from metrics.meetings.changes import last_board
 from metrics.memoize import memoize
 from metrics.plan.action_lists import (
     coming_up,
+    count_without_date,
+    not_followed_up,
     overdue_actions,
     past_point,
     stale_actions,
@@ -19,7 +22,7 @@ from metrics.plan.action_lists import (
 from metrics.plan.slippage import on_first_date
 from metrics.recommendations.part_dates import overdue_parts
 from metrics.scope import NO_INSPECTION, of_inspection
-from metrics.text_format import counted, day_text
+from metrics.text_format import counted, day_text, listed
 
 
 @dataclass(frozen=True)
@@ -89,10 +92,11 @@ def action_figures(day_state: DayState, previous: DayState | None) -> list[Figur
 def counted_elsewhere(full_state: DayState, inspection: str) -> list[str]:
     """The actions that the figures of ``inspection`` leave out, and their state, in sentences."""
     others = [(ref, f"of {title}") for ref, title in full_state.titles.items() if ref != inspection]
-    return [
-        _in_short(of_inspection(full_state, ref), words)
+    narrowed = [
+        (of_inspection(full_state, ref), words)
         for ref, words in [*others, (NO_INSPECTION, "tied to no inspection")]
     ]
+    return [_in_short(state, words) for state, words in narrowed if state.actions.height]
 
 
 def parts_heading(day_state: DayState) -> str:
@@ -161,13 +165,18 @@ def history_figures(day_state: DayState) -> list[Figure]:
     dates = on_first_date(day_state.actions)
     return [
         undated,
-        plan_figure(
-            day_state, "actions_stale", oldest(stale_actions(day_state)["days_still"].max())
-        ),
+        plan_figure(day_state, "actions_stale", _stale_note(day_state)),
         plan_figure(
             day_state, "actions_on_first_date", f"of {dates.dated:,} dated; {dates.later:,} later"
         ),
     ]
+
+
+def _stale_note(day_state: DayState) -> str:
+    longest = oldest(stale_actions(day_state)["days_still"].max())
+    untouched = not_followed_up(day_state).height
+    never = f"{untouched} not updated since the answer" if untouched else ""
+    return "; ".join(text for text in (longest, never) if text)
 
 
 def past_point_text(day_state: DayState) -> str:
@@ -189,14 +198,31 @@ def past_point_text(day_state: DayState) -> str:
 @memoize
 def plan_text(day_state: DayState) -> str:
     """The joint action plan in a sentence. Markdown: bold numbers."""
-    overdue, undated = overdue_actions(day_state), undated_actions(day_state)
-    dated = int(day_state.actions["is_open"].sum()) - undated.height
+    overdue = overdue_actions(day_state)
+    dated = day_state.actions.filter("is_open")["due_on"].count()
     oldest = counted(overdue["days_overdue"][0], "day") if overdue.height else ""
     late = f", the longest by {oldest}" if oldest else ""
     return (
         f"Of **{counted(dated, 'dated open action')}**, **{overdue.height}** overdue{late}. "
-        f"**{undated.height}** more {'has' if undated.height == 1 else 'have'} no date agreed."
+        f"{without_date_text(count_without_date(day_state))}"
     )
+
+
+def without_date_text(numbers: dict[str, int]) -> str:
+    """Open actions with no date, counted by why they have none. Markdown: bold numbers."""
+    undated = numbers[TimeState.NO_DATE]
+    clauses = {
+        TimeState.IN_PLACE: ("is in place and needs none", "are in place and need none"),
+        TimeState.RECURS: ("recurs", "recur"),
+        TimeState.TIME_STATED: ("has a time in words", "have a time in words"),
+    }
+    others = [
+        f"**{numbers[state]}** {one if numbers[state] == 1 else many}"
+        for state, (one, many) in clauses.items()
+        if numbers[state]
+    ]
+    owed = f"**{undated}** more {'has' if undated == 1 else 'have'} no date agreed"
+    return f"{owed}; {listed(others)}." if others else f"{owed}."
 
 
 def _due(day_state: DayState, code: str, limit: str) -> Figure:

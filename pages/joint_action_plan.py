@@ -24,7 +24,7 @@ from ui.exports import ics_export
 from ui.page import layout, page_view, provenance
 from ui.page.filters import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
 from ui.rows import plan_exceptions
-from ui.rows.plan import action_lines, action_rows, update_rows
+from ui.rows.plan import action_lines, action_rows, statement_text, update_rows
 from ui.rows.recommendations import evidence_rows, quote_lines
 
 # Read
@@ -54,7 +54,11 @@ with layout.side_by_side("numbers"):
 if ref:
     with layout.section("action", f"{ref}: its history"):
         action = view.full_state.actions.filter(pl.col("ref") == ref)
-        table(action_rows(action, labels), key="one-action", alt=f"Action {ref}")
+        if action.is_empty():
+            action = view.full_state.facts.statements.filter(pl.col("ref") == ref)
+            prose.words(statement_text(action))
+        else:
+            table(action_rows(action, labels), key="one-action", alt=f"Action {ref}")
         prose.bullets_of_markdown(quote_lines(action.filter(pl.col("quote").is_not_null())))
         of_it = view.state.tables["action_update"].filter(pl.col("action") == ref)
         updates = in_order(entries_on(of_it, view.day)).reverse()

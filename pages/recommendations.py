@@ -9,6 +9,7 @@ from data_access.vocabulary import Voice
 from metrics.meetings.attention import labels_of
 from metrics.meetings.meeting_summary import VOICES
 from metrics.recommendations.evidence_seen import ages_text
+from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.gaps import gaps_text
 from metrics.recommendations.inspections import published_facts
 from metrics.recommendations.measure_evidence import (
@@ -48,6 +49,7 @@ def _draw_all(view: PageView) -> None:
             alt="Every part and voice",
             download=view.download("parts"),
         )
+        prose.words(ages_of_answers(parts, view.day))
         page_view.open_recommendation(view)
     with layout.section("gaps", "Parts with no action, owner, evidence or update"):
         table(
@@ -131,6 +133,7 @@ def _draw_one(view: PageView, chosen: str) -> None:
         measures_table(view, parts)
     with layout.section("positions", "What each voice says now"):
         _draw_positions(view, parts)
+        _draw_first_positions(view, parts)
     with layout.section("actions", "Actions"):
         actions = day_state.actions.filter(is_of_parts)
         table(
@@ -151,7 +154,9 @@ def _draw_one(view: PageView, chosen: str) -> None:
             alt="Evidence recorded since",
             empty="No evidence has been recorded.",
         )
-        _draw_quotes("What the answer says is so", evidence, "said-so")
+        statements = day_state.facts.statements.filter(is_of_parts)
+        said = pl.concat([evidence, statements], how="diagonal_relaxed")
+        _draw_quotes("What the answer says is so", said, "said-so")
     _draw_facts(published_facts(day_state).filter(pl.col("recommendation") == row["ref"]))
     with layout.section("comments", "What the published response says"):
         _draw_comments(view, row["ref"])
@@ -176,6 +181,15 @@ def _draw_positions(view: PageView, parts: pl.DataFrame) -> None:
         st.subheader("The board’s judgement")
         alt = "Every judgement, the newest first"
         table(rows.judgement_rows(judgements), key="judgements", alt=alt)
+
+
+def _draw_first_positions(view: PageView, parts: pl.DataFrame) -> None:
+    """Draw what the published response says of each part: older than every position."""
+    stated = rows.first_position_rows(view.day_state, parts)
+    if not stated.is_empty():
+        st.subheader("What each said first, in the published answer")
+        prose.words(ages_of_answers(parts, view.day))
+        table(stated, key="first-positions", alt="The first position on each part", wide="Words")
 
 
 def _draw_quotes(heading: str, statements: pl.DataFrame, key: str) -> None:

@@ -232,18 +232,21 @@ def time_state(action: Row, day: date, due_soon_days: int) -> str:
     if action["state"] in CLOSED:
         return str(action["state"])
     if action["due_on"] is None:
-        if action["recurs"]:
-            return "recurs"
-        if action["time_stated"]:
-            return "time stated in words"
-        in_place = action["stated_as"] in ("in place", "done")
-        if in_place and action["state"] in (None, "under way"):
-            return "in place"
-        return "no date agreed"
+        return why_undated(action)
     days_left = (action["due_on"] - day).days
     if days_left < 0:
         return "overdue"
     return "due soon" if days_left <= due_soon_days else "on time"
+
+
+def why_undated(action: Row) -> str:
+    """Why an open action has no date."""
+    if action["recurs"]:
+        return "recurs"
+    if action["time_stated"]:
+        return "time stated in words"
+    in_place = action["stated_as"] in ("in place", "done")
+    return "in place" if in_place and action["state"] in (None, "under way") else "no date agreed"
 
 
 def date_changes(actions: Rows, updates: Rows) -> Rows:

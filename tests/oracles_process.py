@@ -435,6 +435,9 @@ def actions_past_point(
     """Open actions past the point, by ref."""
     found = {}
     for action in actions:
+        is_owed_a_date = action["time_state"] == "no date agreed" and action["is_followed_up"]
+        if action["due_on"] is None and not is_owed_a_date:
+            continue
         rungs = [row["rung"] for row in raised if row["subject"] == action["ref"]]
         past = past_point(
             action["due_on"],

@@ -34,6 +34,7 @@ PROGRESS = (
     "position",
     "judgement",
     "action_update",
+    "occurrence",
     "escalation",
     "meeting",
     "decision",

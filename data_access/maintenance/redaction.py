@@ -21,6 +21,7 @@ SCHEMAS: dict[str, tuple[type[schemas.Entry], ...]] = {
     "evidence": (schemas.NewEvidence,),
     "action": (schemas.NewAction,),
     "action_update": (schemas.NewActionUpdate,),
+    "occurrence": (schemas.NewOccurrence,),
     "escalation": (schemas.NewEscalation,),
     "decision": (schemas.NewDecision,),
     "ask": (schemas.NewAsk, schemas.Answer),

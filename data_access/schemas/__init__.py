@@ -16,7 +16,13 @@ from data_access.schemas.meetings import (
     NewResponse,
     NoResponse,
 )
-from data_access.schemas.plan import NewAction, NewActionUpdate, NewEscalation, Resolution
+from data_access.schemas.plan import (
+    NewAction,
+    NewActionUpdate,
+    NewEscalation,
+    NewOccurrence,
+    Resolution,
+)
 from data_access.schemas.progress import NewEvidence, NewJudgement, NewPosition
 from data_access.schemas.saved_views import NewSavedView, ViewTakenOff
 
@@ -36,6 +42,7 @@ __all__ = [
     "NewExactCountLook",
     "NewJudgement",
     "NewMeeting",
+    "NewOccurrence",
     "NewPosition",
     "NewResponse",
     "NewSavedView",

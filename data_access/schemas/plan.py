@@ -88,6 +88,22 @@ class NewActionUpdate(Entry):
         return self
 
 
+class NewOccurrence(Entry):
+    """One time that something recurring was done. ``corrects``: the id of the entry it replaces."""
+
+    recurrence: str
+    done_on: date
+    next_due_on: date | None = None
+    note: MaybeFreeText = None
+    corrects: int | None = None
+
+    @model_validator(mode="after")
+    def _next_is_later(self) -> Self:
+        if self.next_due_on and self.next_due_on <= self.done_on:
+            raise ValueError("The next time cannot be due on the day it was done, or earlier.")
+        return self
+
+
 class NewEscalation(Entry):
     """A disagreement or delay taken up a level. ``subject``: the ref of an action.
 

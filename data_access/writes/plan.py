@@ -9,7 +9,15 @@ from sqlmodel import Session, col
 
 from data_access import schemas
 from data_access.schemas.plan import NOTHING_TO_REVIEW
-from data_access.tables import METADATA, Action, ActionUpdate, Escalation, Organisation
+from data_access.tables import (
+    METADATA,
+    Action,
+    ActionUpdate,
+    Escalation,
+    Occurrence,
+    Organisation,
+    Recurrence,
+)
 from data_access.vocabulary import EscalationOutcome, State
 from data_access.writes.errors import Overtaken, Refused
 from data_access.writes.recording import Stamp, writes
@@ -69,6 +77,20 @@ def update_row(
     if new.new_due_on:
         _date_really_changes(action, earlier, new)
     return ActionUpdate(**new.model_dump(exclude={"seen"}), **stamp.columns)
+
+
+@writes(schemas.NewOccurrence, "record occurrence", lambda new: new.recurrence)
+def _occurrence(session: Session, new: schemas.NewOccurrence, stamp: Stamp) -> Occurrence:
+    not_in_the_future(stamp.at, done=new.done_on)
+    recurring = find(session, Recurrence, new.recurrence, "thing that recurs")
+    after_publication(session, recurring.requirement, new.done_on)
+    of_it = select(Occurrence).where(col(Occurrence.recurrence) == new.recurrence)
+    earlier = session.scalars(of_it).all()
+    can_be_corrected(new.corrects, earlier)
+    replaced = {each.corrects for each in earlier} | {new.corrects}
+    if new.done_on in {each.done_on for each in earlier if each.id not in replaced}:
+        raise Refused(f"It is recorded already that this was done on {new.done_on:%d/%m/%Y}.")
+    return Occurrence(**new.model_dump(), **stamp.columns)
 
 
 @writes(schemas.NewEscalation, "record escalation", lambda new: new.subject)

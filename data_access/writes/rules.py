@@ -16,6 +16,7 @@ from data_access.tables import (
     ActionUpdate,
     Evidence,
     Inspection,
+    Occurrence,
     Position,
     Recommendation,
     Referenced,
@@ -111,7 +112,8 @@ def not_overtaken(seen: int | None, newest: Position | ActionUpdate | None) -> N
 
 
 def can_be_corrected(
-    corrects: int | None, earlier: Sequence[Position] | Sequence[EarlierUpdate]
+    corrects: int | None,
+    earlier: Sequence[Position] | Sequence[EarlierUpdate] | Sequence[Occurrence],
 ) -> None:
     """Refuses to correct an entry that is not in ``earlier``, or is corrected already."""
     if corrects is None:

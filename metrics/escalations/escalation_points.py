@@ -28,13 +28,14 @@ def actions_past_point(
 
     An overdue action should have reached the highest level whose grace it has exceeded, ``since``
     the day it did so; an action with no date and no time in words, of which something was recorded
-    since the response, should have reached the lowest level, once it has not moved for ``stale``. Any escalation at that level or above will do, formal or informal, open or
-    resolved. ``actions``: as ``deadlines.with_time_state`` returns them; ``escalations``: as at the
-    same day. Nulls: a level without a grace in force is left out, and without ``stale`` so are
-    undated actions; days_past and working_days_late are null with no date; ``highest`` is null
-    where none was raised. Shape: the columns of ``actions``, highest, rung, since, past_since (the
-    day it exceeded the grace of the lowest level not reached), days_past, working_days_late; the
-    highest level first, then the longest past it. Source: ``past_point_actions``.
+    since the response, should have reached the lowest level, once it has not moved for ``stale``.
+    Any escalation at that level or above will do, formal or informal, open or resolved.
+    ``actions``: as ``deadlines.with_time_state`` returns them; ``escalations``: as at the same day.
+    Nulls: a level without a grace in force is left out, and without ``stale`` so are undated
+    actions; days_past and working_days_late are null with no date; ``highest`` is null where none
+    was raised. Shape: the columns of ``actions``, highest, rung, since, past_since (the day it
+    exceeded the grace of the lowest level not reached), days_past, working_days_late; the highest
+    level first, then the longest past it. Source: ``past_point_actions``.
     """
     raised = escalations.group_by(ref="subject").agg(highest=pl.col("rung").max())
     is_open = actions.filter("is_open").join(raised, on="ref", how="left", maintain_order="left")

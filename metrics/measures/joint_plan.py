@@ -109,10 +109,15 @@ JOINT_PLAN_MEASURES = (
     _of_the_plan(
         code="actions_no_date",
         title="no date agreed",
-        definition="Open actions for which no date has ever been agreed.",
-        numerator="open actions with no current date",
+        definition=(
+            "Open actions for which no date has ever been agreed, and no time stated in words."
+        ),
+        numerator="open actions with no current date and no time in words",
         denominator=ALL_ACTIONS,
-        exclusions="actions complete or not being taken forward",
+        exclusions=(
+            "actions complete or not being taken forward; what is in place and needs no date, what "
+            "recurs, and what has a time stated in words, each counted apart on the joint plan"
+        ),
         caveat="No date is never overdue: without this count it would look like good news.",
         source=UPDATES,
         better=Better.DOWN,
@@ -182,7 +187,10 @@ JOINT_PLAN_MEASURES = (
         ),
         numerator="open actions that last moved {days} ago or earlier",
         denominator=ALL_ACTIONS,
-        exclusions="actions complete or not being taken forward",
+        exclusions=(
+            "actions complete or not being taken forward; actions of the response of which nothing "
+            "was recorded since, counted apart"
+        ),
         caveat="How long is long is a limit of the store.",
         source=UPDATES,
         better=Better.DOWN,

@@ -14,6 +14,9 @@ from metrics.plan.slippage import IS_DATED
 if TYPE_CHECKING:
     from metrics.day_state import DayState
 
+# The time states of open actions with no date; only the last is owed one.
+WITHOUT_DATE = (TimeState.IN_PLACE, TimeState.RECURS, TimeState.TIME_STATED, TimeState.NO_DATE)
+
 
 @memoize
 def overdue_actions(day_state: "DayState") -> pl.DataFrame:
@@ -25,10 +28,32 @@ def overdue_actions(day_state: "DayState") -> pl.DataFrame:
 
 @memoize
 def undated_actions(day_state: "DayState") -> pl.DataFrame:
-    """Open actions with no date agreed, oldest first; on a day, those tied to a part first."""
+    """Open actions that are owed a date, oldest first; on a day, those tied to a part first.
+
+    What is in place, recurs or has a time in words is not among them.
+    """
     return day_state.actions.filter(pl.col("time_state") == TimeState.NO_DATE).sort(
         "opened_on", pl.col("requirement").is_null(), maintain_order=True
     )
+
+
+@memoize
+def count_without_date(day_state: "DayState") -> dict[str, int]:
+    """Open actions with no date: how many are in place, recur, have a time in words, or none."""
+    states = day_state.actions["time_state"].to_list()
+    return {state.value: states.count(state) for state in WITHOUT_DATE}
+
+
+def with_time_in_words(day_state: "DayState") -> pl.DataFrame:
+    """Open actions whose time was stated in words, the earliest first."""
+    return day_state.actions.filter(pl.col("time_state") == TimeState.TIME_STATED).sort(
+        "latest_on", nulls_last=True, maintain_order=True
+    )
+
+
+def not_followed_up(day_state: "DayState") -> pl.DataFrame:
+    """Open actions of a response of which nothing was recorded since."""
+    return day_state.actions.filter("is_open", ~pl.col("is_followed_up"))
 
 
 @memoize

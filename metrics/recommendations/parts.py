@@ -1,10 +1,13 @@
 """Recommendations summed up from their parts, and sentences about parts."""
 
+from datetime import date
+
 import polars as pl
 
 from data_access.vocabulary import Answered, Assurance, State, TimeState
 from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import COUNTED
+from metrics.recommendations.first_positions import in_the_answer
 from metrics.text_format import capitalised, counted, listed
 
 # The least advanced first. A part with no position comes before them all, and one that is not for
@@ -98,9 +101,18 @@ def others_text(parts: pl.DataFrame) -> str:
         f"{row['addressee']} on {row['label']}: {as_reported(row['addressee_state'])}"
         for row in others.filter(pl.col("addressee_state").is_not_null()).to_dicts()
     ]
-    silent = others.filter(pl.col("addressee_state").is_null())["label"].to_list()
-    nothing = [f"nothing recorded for {_labels_listed(silent)}"] if silent else []
-    sentence = capitalised("; ".join(states + nothing))
+    silent = others.filter(pl.col("addressee_state").is_null())
+    unspoken = silent.filter(pl.col("force_stated").is_null())["label"].to_list()
+    nothing = [f"nothing recorded for {_labels_listed(unspoken)}"] if unspoken else []
+    of_answers = silent.drop_nulls("force_stated").group_by(
+        "stated_on", "force_stated", maintain_order=True
+    )
+    first = [
+        f"{in_the_answer(str(word), answered_on)}, {_labels_listed(rows['label'].to_list())}"
+        for (answered_on, word), rows in of_answers
+        if isinstance(answered_on, date)
+    ]
+    sentence = capitalised("; ".join(states + first + nothing))
     return f"{counted(others.height, 'part')} for other bodies. {sentence}."
 
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 import polars as pl
 
-from metrics.day_facts import DayFacts
+from metrics.day_facts import STATEMENT, DayFacts
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
@@ -86,8 +86,8 @@ def _parts(facts: DayFacts) -> Iterator[Row]:
 
 
 def _promises(facts: DayFacts) -> Iterator[Row]:
-    """The response's own words about each action."""
-    for row in _rows(facts, "action"):
+    """The response's own words about each action, and each purpose or intention."""
+    for row in (*_rows(facts, "action"), *_rows(facts, STATEMENT)):
         if row["quote"]:
             yield {
                 "kind": DocumentType.QUOTE,

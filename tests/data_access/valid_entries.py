@@ -66,6 +66,12 @@ VALID: dict[str, dict[str, Any]] = {
         "waiting_on": "Niche roll-out",
         "note": "The supplier has answered.",
     },
+    "occurrence": {
+        "recurrence": "R2",
+        "done_on": DAY,
+        "next_due_on": date(2022, 7, 29),
+        "note": "The CPS was there.",
+    },
     "escalation": {
         "subject": "A2",
         "route": "informal",
@@ -118,6 +124,7 @@ KINDS: dict[str, type[schemas.Entry]] = {
     "evidence": schemas.NewEvidence,
     "action": schemas.NewAction,
     "action_update": schemas.NewActionUpdate,
+    "occurrence": schemas.NewOccurrence,
     "escalation": schemas.NewEscalation,
     "resolution": schemas.Resolution,
     "decision": schemas.NewDecision,

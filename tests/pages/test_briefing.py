@@ -52,8 +52,8 @@ def test_each_figure_says_what_it_was_last_time_and_opens_to_its_meaning(open_pa
         "3 last time",
         "0 last time",
         "1 last time; 6 on the date first agreed",
-        "23 last time; oldest 171 days",
-        "11 last time; oldest 171 days",
+        "13 last time; oldest 171 days",
+        "10 last time; oldest 171 days",
     ]
     said = everything_said(page)
     assert said.count("**About this figure**") == 6

@@ -115,7 +115,7 @@ def test_a_server_that_stops_in_mid_session_is_said_and_a_save_can_be_made_once_
 
 
 def update_of(store, state, on, at):
-    entry = schemas.NewActionUpdate(action="A1", effective_on=on, state=state)
+    entry = schemas.NewActionUpdate(action="A2", effective_on=on, state=state)
     writes.record(store, entry, by="A. Writer", at=at)
 
 
@@ -128,7 +128,7 @@ def test_what_is_recorded_after_the_clock_went_back_still_counts_as_the_newest(o
     held = reads.store_state()
     assert held.revision.number == before.number + 2
     actions = held.day_state(day).actions
-    assert actions.filter(ref="A1")["state"].to_list() == ["complete"]
+    assert actions.filter(ref="A2")["state"].to_list() == ["complete"]
     assert maintenance.faults(store) == []
 
 

@@ -109,9 +109,10 @@ def beside(view: PageView) -> None:
     """Say what the figures of one of several inspections leave out, so that no delay is hidden."""
     if view.day_state.inspection:
         elsewhere = counted_elsewhere(view.full_state, view.day_state.inspection)
-        st.caption(
-            f"Not counted here: {'; '.join(elsewhere)}. The joint action plan shows them all."
-        )
+        if elsewhere:
+            st.caption(
+                f"Not counted here: {'; '.join(elsewhere)}. The joint action plan shows them all."
+            )
 
 
 def chart(

@@ -80,6 +80,9 @@ SHOWN = {
     "overdue": ("Overdue", pl.col("time_state") == TimeState.OVERDUE),
     "due-soon": ("actions_due_soon", pl.col("time_state") == TimeState.DUE_SOON),
     "no-date": ("No date agreed", pl.col("time_state") == TimeState.NO_DATE),
+    "time-stated": ("A time in words", pl.col("time_state") == TimeState.TIME_STATED),
+    "recurs": ("Recurs", pl.col("time_state") == TimeState.RECURS),
+    "in-place": ("In place", pl.col("time_state") == TimeState.IN_PLACE),
     "waiting": ("Waiting on somebody", pl.col("waiting_on").is_not_null()),
     "stale": ("actions_stale", pl.col("is_stale")),
     "open": ("Still open", pl.col("is_open")),
@@ -173,8 +176,12 @@ def _actions(day_state: DayState) -> dict[str, str]:
 
 @memoize
 def _action_refs(facts: DayFacts) -> dict[str, str]:
-    actions = zip(facts.progress["ref"], facts.progress["title"], strict=True)
-    return {ref: f"{ref}. {title}" for ref, title in actions}
+    """Every action, then what was once read as one and is held as a statement."""
+    actions = facts.progress.select("ref", "title").iter_rows()
+    statements = facts.statements.select("ref", "title").iter_rows()
+    return {ref: f"{ref}. {title}" for ref, title in actions} | {
+        ref: f"{ref}. {title} (a statement)" for ref, title in statements
+    }
 
 
 SINCE = Filter("since", "Changes since", _meetings, "The last board", _last_board)

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from data_access.vocabulary import TimeState
+from data_access.vocabulary import ActionKind, TimeState
 from metrics.frames import Row
 from metrics.memoize import memoize
+from metrics.plan.action_lists import WITHOUT_DATE
+from metrics.recommendations.first_positions import in_the_answer
 from metrics.text_format import counted, day_text
-from ui.elements.markdown import NOTHING, plain
+from ui.elements.markdown import NOTHING, plain, quiet
 from ui.elements.state_badges import badge
 from ui.rows.cell_format import (
+    SAID_BY,
     SIDES,
     TextRow,
     day_cell,
@@ -20,7 +23,8 @@ from ui.rows.cell_format import (
     writer_cell,
 )
 
-SAID_BY_STATE_OR_DATES = (TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD, TimeState.NO_DATE)
+NO_DATE = "no date agreed"
+SAID_BY_STATE_OR_DATES = (TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD, *WITHOUT_DATE)
 
 
 @per_row
@@ -31,7 +35,8 @@ def action_rows(row: Row, labels: Mapping[str, str]) -> TextRow:
         "Action": plain(row["title"]),
         "Part": labels.get(row["requirement"], NOTHING),
         "Whose": owner_cell(row),
-        "State": badge(row["state"]) if row["state"] else "nothing recorded",
+        "Said by": SAID_BY.get(row["said_by"], NOTHING),
+        "State": _state(row),
         "Time": time_text(row),
         "First date": day_cell(row["first_agreed_on"]),
         "Current date": day_cell(row["due_on"]),
@@ -50,10 +55,24 @@ def action_lines(row: Row, labels: Mapping[str, str]) -> TextRow:
     }
 
 
+def statement_text(statements: pl.DataFrame) -> str:
+    """What the row of a statement is, and why it is not among the actions."""
+    kinds = {
+        ActionKind.PURPOSE: "says what something is for",
+        ActionKind.INTENTION: "says what is intended, and promises nothing that can be done",
+        ActionKind.SUPPORT: "says who supports something",
+    }
+    return " ".join(
+        f"{row['ref']}, {plain(row['title'])}, {kinds[row['kind']]}: it is held as a statement, "
+        "and counts nowhere as an action. What was recorded of it stays here."
+        for row in statements.iter_rows(named=True)
+    )
+
+
 def both_dates(row: Row) -> str:
     """The current date, and the first agreed one if that was another."""
     if row["due_on"] is None:
-        return "no date agreed"
+        return time_in_words(row)
     if not row["days_later"]:
         return f"{day_text(row['due_on'])}, the first agreed"
     return f"was {day_text(row['first_agreed_on'])}, now {day_text(row['due_on'])}"
@@ -63,9 +82,28 @@ def time_text(row: Row) -> str:
     """The time state of an action, with how late it is."""
     if row["days_overdue"]:
         return f"**{counted(row['days_overdue'], 'day')} late**"
-    if row["time_state"] == TimeState.NO_DATE:
-        return badge(TimeState.NO_DATE)
+    if row["due_on"] is None and row["is_open"]:
+        return quiet(time_in_words(row))
     return badge(row["time_state"])
+
+
+def time_in_words(row: Row) -> str:
+    """Why an action has no date, or the time that was stated for it in words."""
+    if row["time_state"] == TimeState.RECURS:
+        return f"recurs: “{plain(row['recurs'])}”"
+    if row["time_state"] == TimeState.TIME_STATED:
+        latest = f", by {day_text(row['latest_on'])} at the latest" if row["latest_on"] else ""
+        return f"“{plain(row['time_stated'])}”{latest}"
+    return "in place: no date needed" if row["time_state"] == TimeState.IN_PLACE else NO_DATE
+
+
+def _state(row: Row) -> str:
+    """The state recorded last, else what the response says, else that there is neither."""
+    if row["state"]:
+        return badge(row["state"])
+    if row["stated_as"]:
+        return quiet(in_the_answer(row["stated_as"], row["opened_on"]))
+    return "nothing recorded"
 
 
 def _part_label(row: Row, labels: Mapping[str, str]) -> str:
@@ -73,7 +111,7 @@ def _part_label(row: Row, labels: Mapping[str, str]) -> str:
 
 
 def _state_and_time(row: Row) -> str:
-    state = badge(row["state"]) if row["state"] else "nothing recorded"
+    state = _state(row)
     # For these, the state and the dates already say how the time stands.
     is_said = row["time_state"] in SAID_BY_STATE_OR_DATES
     return state if is_said else f"{state}; {time_text(row)}"

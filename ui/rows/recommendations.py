@@ -11,12 +11,21 @@ from metrics.frames import Row
 from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import seen_text
+from metrics.recommendations.first_positions import NO_WORD_OF_ITS_OWN, in_short, in_the_answer
 from metrics.recommendations.gaps import parts_with_gaps
 from metrics.recommendations.part_dates import next_dates
 from metrics.text_format import capitalised, counted, day_text
 from ui.elements.markdown import NOTHING, plain, quiet, quoted, short_names
 from ui.elements.state_badges import badge
-from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row, per_row_of, writer_cell
+from ui.rows.cell_format import (
+    SAID_BY,
+    TextRow,
+    day_cell,
+    link_cell,
+    per_row,
+    per_row_of,
+    writer_cell,
+)
 
 
 @memoize
@@ -33,8 +42,10 @@ def recommendation_rows(day_state: DayState) -> pl.DataFrame:
                 "Parts": f"{row['parts_complete']}\u00a0of\u00a0{row['parts']}"
                 if row["parts"]
                 else NOTHING,
-                "Force says": _voice(row, Voice.FORCE, asked=row["asks_force"]),
-                "CPS says": _voice(row, Voice.CPS, asked=row["asks_cps"]),
+                "Force says": _voice(
+                    row, Voice.FORCE, asked=row["asks_force"], first=in_short(row)
+                ),
+                "CPS says": _voice(row, Voice.CPS, asked=row["asks_cps"], first=_unspoken(row)),
                 "OPCC has seen": _seen(row),
                 "Inspectorate": _closed(row),
                 "Next date": _next_date(
@@ -62,16 +73,33 @@ def part_rows(row: Row, dates: Mapping[str, str]) -> TextRow:
         "Whose": plain(short_names(row["addressee"])),
         **own_date,
         "The response": row["answered"] or "none held here",
-        "Force says": _voice(row, Voice.FORCE, asked=row["for_force"]),
-        "CPS says": _voice(row, Voice.CPS, asked=row["for_cps"]),
-        "Other body says": _voice(row, Voice.ADDRESSEE, asked=not row["is_local"]),
+        "Force says": _voice(
+            row, Voice.FORCE, asked=row["for_force"], first=_first(row, "force_stated")
+        ),
+        "CPS says": _voice(row, Voice.CPS, asked=row["for_cps"], first=_unspoken(row)),
+        "Other body says": _voice(
+            row, Voice.ADDRESSEE, asked=not row["is_local"], first=_unspoken(row)
+        ),
         "OPCC has seen": _opcc(row),
         "Inspectorate": _voice(row, Voice.INSPECTORATE, asked=True),
     }
 
 
-def _voice(row: Row, voice: Voice, *, asked: bool) -> str:
+def _first(row: Row, stated: str) -> str:
+    """What the response says of a part, in words; empty where it does not."""
+    return in_the_answer(row[stated], row["stated_on"]) if row[stated] else ""
+
+
+def _unspoken(row: Row) -> str:
+    """That a body has no voice in the response; empty where there is no response yet."""
+    return NO_WORD_OF_ITS_OWN if row["stated_on"] else ""
+
+
+def _voice(row: Row, voice: Voice, *, asked: bool, first: str = "") -> str:
+    """The newest position; else ``first``, what the response says of it or that it does not."""
     state = row[f"{voice}_state"]
+    if state is None and first and (asked or voice == Voice.FORCE):
+        return quiet(first)
     if state is None and not asked:
         elsewhere = voice == Voice.FORCE and not row.get("asks_cps", row.get("for_cps"))
         return badge(State.ANOTHER_BODY) if elsewhere else NOTHING
@@ -138,6 +166,26 @@ def silence_rows(row: Row) -> TextRow:
         "What it asks": plain(row["short_title"]),
         "The response": row["answered"],
         "Silent on": plain(row["silent_on"]) or NOTHING,
+    }
+
+
+def first_position_rows(day_state: DayState, parts: pl.DataFrame) -> pl.DataFrame:
+    """One row per part and speaker: what the published response says of it, in which words."""
+    stated = parts.select("label", requirement="ref").join(
+        day_state.tables["stated_position"], on="requirement", maintain_order="left"
+    )
+    return _first_position_rows(stated)
+
+
+@per_row
+def _first_position_rows(row: Row) -> TextRow:
+    place = f" Section {row['quote_section']}, paragraph {row['quote_paragraph']}."
+    return {
+        "Part": row["label"],
+        "Said by": SAID_BY[row["voice"]],
+        "Position": badge(row["stated_as"]),
+        "Words": f"{quoted(row['quote'])}{place}" if row["quote"] else NOTHING,
+        "From": day_cell(row["effective_on"]),
     }
 
 

@@ -5,7 +5,7 @@ it, and corrections of rows that nobody has changed since.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
@@ -22,7 +22,7 @@ depends_on = None
 # The starter content as it was when this migration was written.
 CONTENT = Path(__file__).parents[1] / "starter_0008"
 LOADED_BY = "starter content"
-READS = {
+READS: dict[type[Any], Callable[[str], Any]] = {
     bool: lambda text: text == "true",
     date: date.fromisoformat,
     int: int,

@@ -39,9 +39,13 @@ def as_kept(values):
         ),
         (
             "action",
-            58,
+            63,
             {
                 "ref": "A58",
+                "kind": "action",
+                "said_by": None,
+                "time_stated": None,
+                "latest_on": None,
                 "figure_owed": 0,
                 "quote": None,
                 "quote_section": None,
@@ -50,6 +54,7 @@ def as_kept(values):
             },
         ),
         ("action_update", 1, {"new_review_on": None, "corrects": None}),
+        ("occurrence", 1, {"corrects": None}),
         ("escalation", 1, {"ref": "X1", "resolved_on": None, "outcome": "open"}),
         ("decision", 1, {"done_on": None}),
         ("ask", 1, {"answer": None, "answered_on": None}),

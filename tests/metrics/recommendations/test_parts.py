@@ -3,6 +3,7 @@ from hypothesis import given
 
 from metrics.plan.deadlines import with_progress, with_time_state
 from metrics.recommendations import parts as recommendations
+from metrics.recommendations.first_positions import with_first_positions
 from tests import made_up, oracles
 from tests.builders import AS_AT, day_of, day_state, frame
 from tests.metrics.parts import FOR_OTHERS, parts_of, said
@@ -26,8 +27,10 @@ def test_the_summary_of_each_recommendation_is_what_a_slow_reading_gives(rows):
     parts = parts_of(rows)
     actions = with_time_state(
         with_progress(
-            *(frame(name, *rows[name]) for name in ("action", "action_update", "evidence")),
-            frame("recurrence"),
+            *(
+                frame(name, *rows.get(name, ()))
+                for name in ("action", "action_update", "evidence", "recurrence")
+            )
         ),
         AS_AT,
         14,
@@ -201,7 +204,13 @@ def test_other_bodies_have_a_line_of_their_own():
         }
     )
 
-    assert recommendations.others_text(parts) == (
+    assert recommendations.others_text(with_first_positions(parts, frame("stated_position"))) == (
         "3 parts for other bodies. Home Office on 3b: reported complete; "
         "Government on 8: under way; nothing recorded for 9."
+    )
+    left = {"requirement": "P3", "stated_as": "left to another body"}
+    stated = with_first_positions(parts, frame("stated_position", left))
+    assert recommendations.others_text(stated) == (
+        "3 parts for other bodies. Home Office on 3b: reported complete; "
+        "Government on 8: under way; in the answer of 2021: left to another body, 9."
     )
