@@ -83,13 +83,15 @@ def update_row(
 def _occurrence(session: Session, new: schemas.NewOccurrence, stamp: Stamp) -> Occurrence:
     not_in_the_future(stamp.at, done=new.done_on)
     recurring = find(session, Recurrence, new.recurrence, "thing that recurs")
-    after_publication(session, recurring.requirement, new.done_on)
+    after_publication(session, recurring.requirement, new.done_on, "done_on")
     of_it = select(Occurrence).where(col(Occurrence.recurrence) == new.recurrence)
     earlier = session.scalars(of_it).all()
     can_be_corrected(new.corrects, earlier)
     replaced = {each.corrects for each in earlier} | {new.corrects}
     if new.done_on in {each.done_on for each in earlier if each.id not in replaced}:
-        raise Refused(f"It is recorded already that this was done on {new.done_on:%d/%m/%Y}.")
+        raise Refused(
+            f"It is recorded already that this was done on {new.done_on:%d/%m/%Y}.", field="done_on"
+        )
     return Occurrence(**new.model_dump(), **stamp.columns)
 
 

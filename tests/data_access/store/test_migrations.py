@@ -210,7 +210,7 @@ def test_an_older_store_of_the_starter_content_gets_the_limit_that_came_since(st
 @pytest.fixture
 def older_store(starter_store: Store) -> Store:
     """A store as it was before first positions: the content that came then is taken out of it."""
-    changes = pl.read_csv(MIGRATIONS / "starter_0008" / "changes.csv", infer_schema=False)
+    changes = pl.read_csv(MIGRATIONS / "starter_0009" / "changes.csv", infer_schema=False)
     came_then = ("kind", "said_by", "time_stated", "latest_on")
     corrected = changes.filter(~pl.col("column").is_in(came_then))
     change(
@@ -230,7 +230,7 @@ def older_store(starter_store: Store) -> Store:
             .iter_rows()
         ),
     )
-    taken_back(starter_store, "0007")
+    taken_back(starter_store, "0008")
     return starter_store
 
 

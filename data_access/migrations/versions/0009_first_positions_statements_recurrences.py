@@ -14,13 +14,13 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
 # The starter content as it was when this migration was written.
-CONTENT = Path(__file__).parents[1] / "starter_0008"
+CONTENT = Path(__file__).parents[1] / "starter_0009"
 LOADED_BY = "starter content"
 READS: dict[type[Any], Callable[[str], Any]] = {
     bool: lambda text: text == "true",
