@@ -12,6 +12,7 @@ from metrics.meetings.meeting_summary import (
     since_meeting,
     statutory_dates,
 )
+from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW
 from metrics.recommendations.measure_evidence import (
     differences_of_day,
@@ -116,6 +117,8 @@ with layout.section("recommendations", f"The {day_state.recommendations.height} 
         download=view.download("recommendations"),
     )
     st.markdown(short_names(others_text(day_state.parts)))
+    if age := ages_of_answers(day_state.parts, view.day):
+        st.caption(age)
     page_view.open_recommendation(view)
 with layout.section("clocks", "Every inspection’s clock"):
     st.markdown(past_or_near(day_state))

@@ -49,7 +49,8 @@ def _draw_all(view: PageView) -> None:
             alt="Every part and voice",
             download=view.download("parts"),
         )
-        prose.words(ages_of_answers(parts, view.day))
+        if age := ages_of_answers(parts, view.day):
+            st.caption(age)
         page_view.open_recommendation(view)
     with layout.section("gaps", "Parts with no action, owner, evidence or update"):
         table(

@@ -36,7 +36,8 @@ def with_first_positions(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFr
 def with_least_advanced(recommendations: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     """Each recommendation with the first position of the part that was least advanced.
 
-    Parts of which the force has recorded something since are left out. Adds ``force_stated``,
+    Counted are the parts asked of the force, or all where none is; of these, the ones on which the
+    force has recorded nothing since. Adds ``force_stated``,
     ``not_mentioned`` and ``of_parts`` (counts of these parts, and of all left) and ``stated_on``.
     A part that the response does not mention is counted, and tells nothing of the others.
     """
@@ -45,8 +46,10 @@ def with_least_advanced(recommendations: pl.DataFrame, parts: pl.DataFrame) -> p
         {each.value: number for number, each in enumerate(FirstPosition)}, return_dtype=pl.Int64
     )
     is_said = word != FirstPosition.NOT_MENTIONED
+    asks_force = pl.col("for_force").any().over("recommendation")
     of_parts = (
-        parts.filter(pl.col("force_state").is_null(), word.is_not_null())
+        parts.filter(pl.col("for_force") | ~asks_force)
+        .filter(pl.col("force_state").is_null(), word.is_not_null())
         .group_by("recommendation")
         .agg(
             force_stated=pl.coalesce(
