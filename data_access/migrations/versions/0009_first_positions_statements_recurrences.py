@@ -6,7 +6,7 @@ it, and corrections of rows that nobody has changed since.
 
 import csv
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -180,7 +180,12 @@ def _add_rows(name: str) -> None:
 
 def _add_actions() -> dict[str, str]:
     """Adds the actions that came since; returns the refs of those given another, by the first."""
-    table, given = _table("action"), {"recorded_at": datetime.now(UTC), "recorded_by": LOADED_BY}
+    table = _table("action")
+    # As if it had been loaded with the rest.
+    moment = op.get_bind().scalar(
+        sa.select(table.columns.recorded_at).where(table.columns.ref == "A1")
+    )
+    given = {"recorded_at": moment, "recorded_by": LOADED_BY}
     titles, refs = _values_of(table, "title"), _values_of(table, "ref")
     renamed = {}
     for row in _rows("action"):
