@@ -160,6 +160,23 @@ def test_the_day_an_inspection_was_answered_is_filled_in_once(own_store):
     assert "Rape inspection, phase two" not in box(form_for("response"), "Which inspection").options
 
 
+def test_that_no_answer_was_published_is_recorded_with_who_and_when(file_store, monkeypatch):
+    """A store of the starter content alone, as at today: the answer to phase two is long due."""
+    url = str(file_store.url)
+    monkeypatch.setenv("STORE_URL", url)
+    page = form_for("no-response")
+    box(page, "Which inspection").set_value("rape-2")
+    save(page)
+
+    said = {row["ref"]: row for row in rows(url, "inspection")}["rape-2"]
+    today = date.today()  # noqa: DTZ011 - the page's own day, within the machine's zone
+    assert (said["none_published_by"], said["responded_on"]) == (today, None)
+    assert said["answer_recorded_by"] == BY
+    assert (
+        "Rape inspection, phase two" not in box(form_for("no-response"), "Which inspection").options
+    )
+
+
 def test_a_refusal_names_the_field_as_the_form_does(own_store):
     before = rows(own_store, "evidence")
     page = form_for("evidence")

@@ -191,3 +191,42 @@ def test_nothing_is_chased_where_nothing_is_late_near_undated_or_still():
 
     assert plan_exceptions.reminders(kept) == []
     assert plan_exceptions.count_reminders(kept) == 0
+
+
+def test_a_text_asks_each_body_for_its_actions_and_for_what_inspections_set_it():
+    dated = {"deadline_kind": "inspectorate", "due_on": "2022-02-14"}
+    found = day_state(
+        action=[{"first_due_on": "2022-02-27", "title": "Review the policy"}],
+        requirement=[dated, dated | {"for_force": False, "addressee": "Home Office"}],
+        inspection=[{"responded_on": None, "date_basis": None}],
+    )
+
+    texts = dict(plan_exceptions.reminders(found))
+
+    assert list(texts) == [
+        "Devon and Cornwall Police: 1 action and 1 date of an inspection",
+        "Home Office: 1 date of an inspection",
+        "OPCC: 1 date of an inspection",
+    ]
+    force, home_office, office = texts.values()
+    assert "A1, Review the policy" in force
+    assert force.endswith(
+        "Inspections on 28 February 2022\n\n- 1, Record characteristics: inspectorate’s date "
+        "14 February 2022, 14 days past; state not known. Please say where it stands.\n"
+    )
+    assert "A1" not in home_office
+    assert office.endswith(
+        "- Rape inspection: answer not held here. Please say when it was published, or that none "
+        "was.\n"
+    )
+    assert plan_exceptions.count_reminders(found) == len(texts)
+
+
+def test_where_one_organisation_is_chosen_no_other_is_asked():
+    dated = {"deadline_kind": "inspectorate", "due_on": "2022-02-14"}
+    found = day_state(requirement=[dated | {"for_cps": True}])
+
+    texts = plan_exceptions.reminders(found, "O1")
+
+    assert [name for name, _ in texts] == ["Devon and Cornwall Police: 1 date of an inspection"]
+    assert plan_exceptions.count_reminders(found, "O1") == 1
