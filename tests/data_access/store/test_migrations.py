@@ -141,6 +141,9 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
         "INSERT INTO exact_count_look VALUES (1, '2021-07-01', '2021-09-30', 'decisions', 'told', "
         "NULL, 'To check a file', 'The data protection officer', '2022-01-04', "
         "'2022-01-31 09:30:00.000000', 'A. Writer')",
+        "INSERT INTO counted_quarter VALUES (1, '2021-07-01', 'notices', 0, '2021-10-31', 1, NULL, "
+        "'2022-01-31 09:30:00.000000', 'A. Writer')",
+        "INSERT INTO quarter_text VALUES (1, 1, '[]', '[]', '[]')",
     )
     return store
 
