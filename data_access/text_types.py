@@ -13,6 +13,8 @@ LONGEST_TEXT = 2000
 # The name of a view is limited because it is shown in a list of links.
 LONGEST_VIEW_NAME = 80
 LONGEST_REASON = 200
+# Marks between two owners. "And" and "or" stand in the names of departments too.
+OF_TWO = (";", "/", "&", "+", "\n")
 
 
 def _nothing_identifying(text: str) -> str:
@@ -26,6 +28,12 @@ def _nothing_identifying(text: str) -> str:
 
 def _blank_is_nothing(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
+
+
+def _one_role(owner: str) -> str:
+    if any(mark in owner for mark in OF_TWO):
+        raise ValueError("name one role: an action has one owner, and others help")
+    return owner
 
 
 def _web_address(link: str) -> str:
@@ -59,6 +67,9 @@ FreeText = Annotated[
     AfterValidator(_nothing_identifying),
 ]
 MaybeFreeText = Annotated[FreeText | None, BeforeValidator(_blank_is_nothing)]
+MaybeRole = Annotated[
+    Annotated[FreeText, AfterValidator(_one_role)] | None, BeforeValidator(_blank_is_nothing)
+]
 MaybeLink = Annotated[
     Annotated[
         str,
@@ -82,7 +93,7 @@ ViewParameters = Annotated[
 ]
 MaybeRef = Annotated[str | None, BeforeValidator(_blank_is_nothing)]
 # Texts in a person's own words. Neither a ref nor the address of a view is one.
-FREE_TEXTS = (FreeText, MaybeFreeText, MaybeLink, ViewName, Reason)
+FREE_TEXTS = (FreeText, MaybeFreeText, MaybeRole, MaybeLink, ViewName, Reason)
 
 
 def free_text_fields(schema: type) -> tuple[str, ...]:

@@ -173,6 +173,14 @@ class Side(StrEnum):
     CPS = "cps"
 
 
+class EscalationSide(StrEnum):
+    """The sides that can escalate: the two of a case, and the Commissioner's office."""
+
+    POLICE = "police"
+    CPS = "cps"
+    OPCC = "opcc"
+
+
 class Route(StrEnum):
     FORMAL = "formal"
     INFORMAL = "informal"

@@ -69,7 +69,8 @@ def _facts_of_inspection(facts: DayFacts, ref: str) -> DayFacts:
 def _facts_led_by(facts: DayFacts, organisation: str) -> DayFacts:
     tables = facts.tables
     is_led = pl.col("lead_organisation") == organisation
-    led = tables["action"].filter(is_led)
+    # An action may have been handed over since.
+    led = tables["action"].filter(_is_in("ref", facts.progress.filter(is_led)))
     of_them = {
         "action": led,
         "action_update": tables["action_update"].filter(_is_in("action", led)),

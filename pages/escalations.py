@@ -59,10 +59,10 @@ with layout.side_by_side("past", "2-1"):
         st.caption("Counts alone: never a row of a case.")
 with layout.section("review", "The review, to be read out"):
     prose.bullets(summary.counted.review)
-with layout.section("ladders", "The two ladders"):
+with layout.section("ladders", "The ladders"):
     prose.words(escalation_figures.not_verified(summary))
     ladders = rows.ladder_rows(summary.ladders)
-    folded_table("Every rung, of both sides", ladders, "ladders", alt="The rungs of both sides")
+    folded_table("Every rung, of every side", ladders, "ladders", alt="The rungs of every side")
 with layout.section("route", "Formal and informal"):
     st.caption(f"Raised {span}, here and below. Working days are from raising to resolving.")
     with layout.side_by_side("routes", "2-1"):

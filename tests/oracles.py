@@ -143,6 +143,8 @@ def with_progress(actions: Rows, updates: Rows, evidence: Rows, recurrences: Row
             "date_changes": 0,
             "moved_on": action["opened_on"],
             "review_on": action["review_on"],
+            "lead_organisation": action["lead_organisation"],
+            "owner_role": action["owner_role"],
         }
         for update in in_order(updates):
             if update["action"] == action["ref"]:
@@ -176,6 +178,11 @@ def take_in(update: Row, progress: Row) -> None:
         progress["waiting_on"] = update["waiting_on"]
     if update["note"] is not None:
         progress["last_word"] = update["note"]
+    if update["new_lead"] is not None:
+        progress["lead_organisation"] = update["new_lead"]
+        progress["owner_role"] = None
+    if update["new_owner"] is not None:
+        progress["owner_role"] = update["new_owner"]
     if update["new_review_on"] is not None:
         progress["review_on"] = update["new_review_on"]
     if update["new_due_on"] is not None and update["new_due_on"] != progress["due_on"]:
@@ -252,10 +259,13 @@ def why_undated(action: Row) -> str:
 def date_changes(actions: Rows, updates: Rows) -> Rows:
     """Each replacement of an agreed date by another one."""
     agreed = {action["ref"]: action["first_due_on"] for action in actions}
+    leads = {action["ref"]: action["lead_organisation"] for action in actions}
     named = {action["ref"]: action for action in actions}
     found = []
     for update in in_order(updates):
         ref, new = update["action"], update["new_due_on"]
+        if update["new_lead"] is not None:
+            leads[ref] = update["new_lead"]
         if new is None or ref not in named:
             continue
         was, agreed[ref] = agreed[ref], new
@@ -265,7 +275,7 @@ def date_changes(actions: Rows, updates: Rows) -> Rows:
             {
                 "action": ref,
                 "title": named[ref]["title"],
-                "lead_organisation": named[ref]["lead_organisation"],
+                "lead_organisation": leads[ref],
                 "effective_on": update["effective_on"],
                 "recorded_at": update["recorded_at"],
                 "was": was,

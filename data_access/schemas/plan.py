@@ -6,18 +6,20 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from data_access.schemas.entry import Entry, contradiction
-from data_access.text_types import FreeText, MaybeFreeText, MaybeRef
+from data_access.text_types import FreeText, MaybeFreeText, MaybeRef, MaybeRole
 from data_access.vocabulary import (
     ChangeReason,
     DeadlineKind,
     EscalationOutcome,
+    EscalationSide,
     Origin,
     Route,
-    Side,
     State,
 )
 
 NOTHING_TO_REVIEW = "It is complete or not being taken forward: there is nothing left to review."
+
+WHO_AND_WHY = "Say who hands it over, and why in the note."
 
 
 class NewAction(Entry):
@@ -26,7 +28,7 @@ class NewAction(Entry):
     requirement: MaybeRef = None
     title: FreeText
     lead_organisation: str
-    owner_role: MaybeFreeText = None
+    owner_role: MaybeRole = None
     origin: Origin
     opened_on: date
     first_due_on: date | None = None
@@ -49,6 +51,8 @@ class NewAction(Entry):
 class NewActionUpdate(Entry):
     """An update of an action on a day.
 
+    ``new_lead``, ``new_owner``: who leads it and which role answers for it from that day on; a new
+    lead without an owner has not stated one yet.
     ``seen``: the id of the newest update that the writer saw, 0 for none. ``corrects``: the id of
     the update that it replaces.
     """
@@ -62,15 +66,23 @@ class NewActionUpdate(Entry):
     waiting_on: MaybeFreeText = None
     note: MaybeFreeText = None
     new_review_on: date | None = None
+    new_lead: MaybeRef = None
+    new_owner: MaybeRole = None
+    handed_over_by: MaybeFreeText = None
     seen: int | None = None
     corrects: int | None = None
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
-        if not any((self.state, self.new_due_on, self.waiting_on, self.note, self.new_review_on)):
+        says = (self.state, self.new_due_on, self.waiting_on, self.note, self.new_review_on)
+        if not any((*says, self.new_lead, self.new_owner)):
             raise ValueError(
                 "Nothing is said: give a state, a new date, what it waits for or a note."
             )
+        if self.handed_over_by and not (self.new_lead or self.new_owner):
+            raise ValueError("Say to whom it is handed over.")
+        if self.new_lead and not (self.handed_over_by and self.note):
+            raise ValueError(WHO_AND_WHY)
         if self.new_review_on and self.state in {State.COMPLETE, State.NOT_TAKEN_FORWARD}:
             raise contradiction("new_review_on", NOTHING_TO_REVIEW)
         if self.new_review_on and self.new_review_on < self.effective_on:
@@ -113,7 +125,7 @@ class NewEscalation(Entry):
     subject: str
     route: Route
     rung: int = Field(ge=1, le=4)
-    side: Side
+    side: EscalationSide
     reason: FreeText
     raised_on: date
     respond_by_on: date | None = None

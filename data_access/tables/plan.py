@@ -72,6 +72,9 @@ class ActionUpdate(Numbered, table=True):
         index=False,
         description="The earlier entry that this one stands for",
     )
+    new_lead: str | None = ref_of("organisation", optional=True)
+    new_owner: str | None = Field(default=None, description="Null with a new lead: not stated")
+    handed_over_by: str | None = None
 
 
 class Recurrence(Referenced, table=True):
@@ -117,19 +120,19 @@ class Occurrence(Numbered, table=True):
 
 
 class Escalation(Referenced, table=True):
-    """A disagreement or delay escalated to a level, by either side, formally or not."""
+    """A disagreement or delay escalated to a level, by any side, formally or not."""
 
     __tablename__ = "escalation"
     __table_args__ = (
         only("route", words.Route),
-        only("side", words.Side),
+        only("side", words.EscalationSide),
         only("outcome", words.EscalationOutcome),
         CheckConstraint("rung BETWEEN 1 AND 4", name="rung"),
     )
     subject: str
     route: words.Route = word()
     rung: int
-    side: words.Side = word()
+    side: words.EscalationSide = word()
     reason: str
     raised_on: date
     respond_by_on: date | None = None

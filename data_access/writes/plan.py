@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_access import schemas
-from data_access.schemas.plan import NOTHING_TO_REVIEW
+from data_access.schemas.plan import NOTHING_TO_REVIEW, WHO_AND_WHY
 from data_access.tables import (
     METADATA,
     Action,
@@ -54,6 +54,8 @@ def _action(
 def _action_update(session: Session, new: schemas.NewActionUpdate, stamp: Stamp) -> ActionUpdate:
     not_in_the_future(stamp.at, effective=new.effective_on)
     action = find(session, Action, new.action, "action")
+    if new.new_lead:
+        find(session, Organisation, new.new_lead, "organisation")
     of_action = col(ActionUpdate.action) == new.action
     newest = select(ActionUpdate).where(of_action).order_by(col(ActionUpdate.id).desc()).limit(1)
     not_overtaken(new.seen, session.scalars(newest).first())
@@ -76,6 +78,8 @@ def update_row(
         _still_to_review(earlier, new)
     if new.new_due_on:
         _date_really_changes(action, earlier, new)
+    if new.new_lead or new.new_owner:
+        _really_handed_over(action, earlier, new)
     return ActionUpdate(**new.model_dump(exclude={"seen"}), **stamp.columns)
 
 
@@ -157,6 +161,28 @@ def _date_really_changes(
         raise Refused("Say why the date changes.")
     if new.new_due_on and new.new_due_on < action.opened_on:
         raise Refused("An action cannot be due before the day it was opened.", field="new_due_on")
+
+
+def _really_handed_over(
+    action: Action, earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate
+) -> None:
+    """Refuses a second owner on one day, whom it has already, and a silent change of owner."""
+    hand_overs = [
+        update for update in _newest_first(earlier, new) if update.new_lead or update.new_owner
+    ]
+    if hand_overs and hand_overs[0].effective_on == new.effective_on:
+        raise Refused(
+            f"It was handed over on {new.effective_on:%d/%m/%Y} already, and has one owner: "
+            "correct that entry instead.",
+            field="effective_on",
+        )
+    leads = (update.new_lead for update in hand_overs if update.new_lead)
+    lead = next(leads, action.lead_organisation)
+    owner = hand_overs[0].new_owner if hand_overs else action.owner_role
+    if (new.new_lead or lead, new.new_owner or owner) == (lead, owner):
+        raise Refused("That is who has it already.")
+    if owner and not (new.handed_over_by and new.note):
+        raise Refused(WHO_AND_WHY)
 
 
 def _newest_first(

@@ -37,6 +37,8 @@ class EarlierUpdate(NamedTuple):
     state: State | None
     new_due_on: date | None
     corrects: int | None
+    new_lead: str | None
+    new_owner: str | None
 
 
 def find(session: Session, table: type[ReferencedRow], ref: str, called: str) -> ReferencedRow:

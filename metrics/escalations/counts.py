@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from data_access.vocabulary import About, EscalationOutcome, OrganisationKind, Route, Side
+from data_access.vocabulary import About, EscalationOutcome, EscalationSide, OrganisationKind, Route
 from metrics.cases.aggregation import aggregate, aggregate_by, count_where
 from metrics.cases.case_history import rows_as_at
 from metrics.memoize import memoize
@@ -18,30 +18,32 @@ from metrics.periods import Limit, Period, count_working_days, limits_in_force
 
 
 class Level(NamedTuple):
-    """One level of the two ladders: who decides for the police, and who for the CPS."""
+    """One level of the ladders: who decides for the police, for the CPS and for the OPCC."""
 
     rung: int
     police: str
     cps: str
+    opcc: str
 
     def first_asked(self, lead_kind: str | None) -> str:
         """Who is asked first about a delay of an organisation of ``lead_kind``.
 
-        Its own side, if it is the police or the CPS; both sides for another body.
+        Its own side, if it is the police, the CPS or the OPCC; police and CPS for another body.
         """
         of_its_side = {
             OrganisationKind.POLICE_FORCE.value: self.police,
             OrganisationKind.PROSECUTION_SERVICE.value: self.cps,
+            OrganisationKind.COMMISSIONER.value: self.opcc,
         }
         return of_its_side.get(lead_kind or "", f"{self.police} and {self.cps}")
 
 
 # Our assumption, not verified against the escalation policy.
 LEVELS = (
-    Level(1, "investigator", "prosecutor"),
-    Level(2, "detective inspector", "unit head"),
-    Level(3, "superintendent", "deputy chief prosecutor"),
-    Level(4, "assistant chief constable", "chief prosecutor"),
+    Level(1, "investigator", "prosecutor", "policy officer"),
+    Level(2, "detective inspector", "unit head", "head of policy"),
+    Level(3, "superintendent", "deputy chief prosecutor", "chief executive"),
+    Level(4, "assistant chief constable", "chief prosecutor", "Commissioner"),
 )
 LEVELS_VERIFIED = False
 LADDERS = pl.Schema(
@@ -49,6 +51,7 @@ LADDERS = pl.Schema(
         "rung": pl.Int64(),
         "police": pl.String(),
         "cps": pl.String(),
+        "opcc": pl.String(),
         "verified": pl.Boolean(),
         "grace": pl.String(),
         "grace_verified": pl.Boolean(),
@@ -71,7 +74,7 @@ KEPT = (
 DIMENSIONS: dict[str, Sequence[str | int] | None] = {
     "route": list(Route),
     "rung": [each.rung for each in LEVELS],
-    "side": list(Side),
+    "side": list(EscalationSide),
     "about": [JOINT_ACTION, *About],
     "reason": None,
 }
@@ -86,10 +89,10 @@ def graces(time_limits: pl.DataFrame, day: date) -> dict[int, Limit | None]:
 
 
 def ladders(level_graces: Mapping[int, Limit | None]) -> pl.DataFrame:
-    """The two ladders side by side, one row per level, lowest first.
+    """The ladders side by side, one row per level, lowest first.
 
     Nulls: ``grace`` (in words) and ``grace_verified`` are null where no limit is in force. Shape:
-    rung, police, cps, verified (of police and cps), grace, grace_verified.
+    rung, police, cps, opcc, verified (of who decides), grace, grace_verified.
     """
     rows = []
     for each in LEVELS:

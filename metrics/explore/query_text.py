@@ -40,7 +40,7 @@ OF_ITS_PAGE = "beside it"
 RUNG = "rung"
 # The most figures that a sentence names.
 MOST_NAMED = 6
-NAMES = {"cps": "CPS"}
+NAMES = {"cps": "CPS", "opcc": "OPCC"}
 NO_PERIOD = "with nothing counted yet"
 ANSWERS = ("yes", "no")
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_access.vocabulary import MeetingKind, Side, TimeState
+from data_access.vocabulary import EscalationSide, MeetingKind, TimeState
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings.attention import (
@@ -20,7 +20,11 @@ from metrics.recommendations.part_dates import part_date_text, pressing_parts
 from metrics.text_format import NOBODY, counted, day_text
 
 PART_DATES = "Parts past or near their own date"
-SIDES = {Side.POLICE.value: "the police", Side.CPS.value: "the CPS"}
+SIDES = {
+    EscalationSide.POLICE: "the police",
+    EscalationSide.CPS: "the CPS",
+    EscalationSide.OPCC: "the OPCC",
+}
 
 
 @memoize

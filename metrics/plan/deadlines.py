@@ -14,8 +14,13 @@ INTERMEDIATE = (
     "last_new_review_on",
     "update_moved_on",
     "evidence_on",
+    "new_lead",
+    "new_owner",
+    "handed_over",
 )
 CLOSED = (State.COMPLETE, State.NOT_TAKEN_FORWARD)
+# A new lead may not have said yet who answers for it.
+HANDS_OVER = pl.col("new_lead").is_not_null() | pl.col("new_owner").is_not_null()
 IS_OPEN = ~pl.col("state").is_in(CLOSED).fill_null(value=False)
 # Said to be in place, and nothing recorded since says that it is not.
 IS_IN_PLACE = pl.col("stated_as").is_in([StatedAs.IN_PLACE, StatedAs.DONE]) & (
@@ -41,7 +46,8 @@ def with_progress(
     ``first_agreed_on`` (kept for ever), ``due_on`` (current), ``date_changes`` (count),
     ``closed_on``, ``newest_update`` (an id, 0 for none), ``recurs`` (how often, in the words of
     whoever said so; null for what is done once) and ``is_followed_up`` (false where nothing was
-    recorded of an action of the response since). Gives ``review_on`` as last agreed.
+    recorded of an action of the response since). Gives ``review_on`` as last agreed, and
+    ``lead_organisation`` and ``owner_role`` as last handed over.
     """
     return (
         actions.pipe(_with, _latest(_marked(updates, actions)))
@@ -55,6 +61,8 @@ def with_progress(
             moved_on=pl.max_horizontal("opened_on", "update_moved_on", "evidence_on"),
             newest_update=pl.col("newest_update").fill_null(0),
             closed_on=pl.when(pl.col("state").is_in(CLOSED)).then("closed_on"),
+            lead_organisation=pl.coalesce("new_lead", "lead_organisation"),
+            owner_role=pl.when("handed_over").then("new_owner").otherwise("owner_role"),
         )
         .with_columns(
             is_followed_up=(pl.col("origin") != Origin.RESPONSE)
@@ -120,8 +128,9 @@ def due_within(actions: pl.DataFrame, as_at: date, days: int) -> pl.DataFrame:
 def date_changes(actions: pl.DataFrame, updates: pl.DataFrame) -> pl.DataFrame:
     """Changes of agreed dates, oldest first; a first date is no change.
 
-    Shape: action, title, lead_organisation, effective_on, recorded_at, was, now, change_reason,
-    agreed_by, after_passed (true where the old date had gone by when it was changed).
+    Shape: action, title, lead_organisation (who led it then), effective_on, recorded_at, was, now,
+    change_reason, agreed_by, after_passed (true where the old date had gone by when it was
+    changed).
     """
     named = actions.select("lead_organisation", "title", action="ref")
     return (
@@ -131,7 +140,7 @@ def date_changes(actions: pl.DataFrame, updates: pl.DataFrame) -> pl.DataFrame:
         .select(
             "action",
             "title",
-            "lead_organisation",
+            pl.coalesce("lead", "lead_organisation").alias("lead_organisation"),
             "effective_on",
             "recorded_at",
             "was",
@@ -147,6 +156,7 @@ def date_changes(actions: pl.DataFrame, updates: pl.DataFrame) -> pl.DataFrame:
 def _with_date_before(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
     """Updates in order, with ``was``, the date agreed before each; null where there was none.
 
+    Adds ``lead`` too, to whom the action was handed over by then; null where to nobody.
     An entry recorded late may repeat the date already agreed: that is not a change.
     """
     first = actions.select("first_due_on", action="ref")
@@ -154,7 +164,10 @@ def _with_date_before(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFr
     return (
         in_order(updates)
         .join(first, on="action", how="left", maintain_order="left")
-        .with_columns(was=pl.coalesce(date_before, "first_due_on"))
+        .with_columns(
+            was=pl.coalesce(date_before, "first_due_on"),
+            lead=pl.col("new_lead").forward_fill().over("action"),
+        )
     )
 
 
@@ -185,6 +198,9 @@ def _latest(marked: pl.DataFrame) -> pl.DataFrame:
         new_due_on.drop_nulls().last().alias("last_new_due_on"),
         pl.col("new_review_on").drop_nulls().last().alias("last_new_review_on"),
         pl.col("changes_date").sum().alias("date_changes"),
+        pl.col("new_lead").drop_nulls().last(),
+        pl.col("new_owner").filter(HANDS_OVER).last(),
+        HANDS_OVER.any().alias("handed_over"),
         pl.col("id").max().alias("newest_update"),
     )
 

@@ -65,6 +65,7 @@ VALID: dict[str, dict[str, Any]] = {
         "agreed_by": "RaSSO performance meeting",
         "waiting_on": "Niche roll-out",
         "note": "The supplier has answered.",
+        "new_lead": "cps",
     },
     "occurrence": {
         "recurrence": "R2",

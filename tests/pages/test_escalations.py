@@ -135,7 +135,7 @@ def test_every_number_opens_to_its_own_meaning(open_page):
     ("heading", "dimension", "values"),
     [
         ("Rung", "rung", {"1": 1, "2": 2, "3": 3, "4": 4}),
-        ("Raised by", "side", {"Police": "police", "CPS": "cps"}),
+        ("Raised by", "side", {"Police": "police", "CPS": "cps", "OPCC": "opcc"}),
         (
             "About",
             "about",
@@ -171,10 +171,13 @@ def test_the_ladders_mirror_each_other_and_say_that_nobody_verified_them(open_pa
 
     unsure = "not verified"
     assert rows_under(page, "Police") == [
-        ("Assistant chief constable", "4", "Chief prosecutor", unsure, "30 working days", unsure),
-        ("Superintendent", "3", "Deputy chief prosecutor", unsure, "20 working days", unsure),
-        ("Detective inspector", "2", "Unit head", unsure, "10 working days", unsure),
-        ("Investigator", "1", "Prosecutor", unsure, "5 working days", unsure),
+        (*who, unsure, f"{days} working days", unsure)
+        for *who, days in [
+            ("Assistant chief constable", "4", "Chief prosecutor", "Commissioner", 30),
+            ("Superintendent", "3", "Deputy chief prosecutor", "Chief executive", 20),
+            ("Detective inspector", "2", "Unit head", "Head of policy", 10),
+            ("Investigator", "1", "Prosecutor", "Policy officer", 5),
+        ]
     ]
     assert (RUNGS_NOT_VERIFIED) in [element.value.replace("\\:", ":") for element in page.markdown]
 

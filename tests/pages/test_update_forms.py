@@ -25,6 +25,7 @@ from tests.sentences import (
     RUNG_NOT_USED,
     UPDATE_RECORDED,
 )
+from tests.shown_tables import tables_of
 
 ACTION = "A2"
 
@@ -214,6 +215,42 @@ def test_a_text_that_could_lead_to_a_person_is_refused(own_store, record, first,
 
     assert f"{LOOKS_LIKE_TELEPHONE} and a crime or case reference" in errors(page)[0]
     assert rows(own_store, "audit_event") == before
+
+
+def test_an_action_is_handed_over_to_another_body_and_its_history_says_by_whom(own_store):
+    page = form_for("action-update")
+    box(page, "Which action?").set_value(ACTION).run()
+    box(page, "Handed over to").set_value("cps")
+    text(page, "Who answers for it now: one role, never a name").input("Unit head, RaSSO")
+    text(page, "Who handed it over: a role or meeting").input("RaSSO performance meeting")
+    text(page, "In your words").input("The prosecutors do it now.")
+    page = save(page)
+
+    assert (errors(page), said(page)) == ([], [f"The update of {ACTION} is recorded."])
+    columns = "action new_lead new_owner handed_over_by note"
+    assert newest(own_store, "action_update", *columns.split()) == {
+        "action": ACTION,
+        "new_lead": "cps",
+        "new_owner": "Unit head, RaSSO",
+        "handed_over_by": "RaSSO performance meeting",
+        "note": "The prosecutors do it now.",
+    }
+    tables = "".join(table.value.to_csv() for table in tables_of(page))
+    assert "CPS: Unit head, RaSSO" in tables
+    assert "by RaSSO performance meeting" in tables
+
+
+def test_the_office_escalates_too(own_store):
+    page = form_for("escalation")
+    box(page, "About which action?").set_value(ACTION).run()
+    box(page, "To which rung").set_value("1")
+    box(page, FORMAL_OR_SETTLED).set_value("formal")
+    box(page, "Which side raised it").set_value("opcc")
+    text(page, "Why").input("No answer to the board")
+    page = save(page)
+
+    assert errors(page) == []
+    assert newest(own_store, "escalation", "side") == {"side": "opcc"}
 
 
 def shown(page):

@@ -8,9 +8,9 @@ from data_access.vocabulary import (
     ChangeReason,
     DeadlineKind,
     EscalationOutcome,
+    EscalationSide,
     Origin,
     Route,
-    Side,
     State,
 )
 from metrics.meetings.attention import labels_of
@@ -23,15 +23,21 @@ from ui.rows.plan import action_rows, escalation_rows, update_rows
 
 FROM_WHICH_DAY = "From which day?"
 # The fields of an update, each with the column of the action that it replaces.
-STOOD_BEFORE = {"state": "state", "new_due_on": "due_on", "waiting_on": "waiting_on"}
+STOOD_BEFORE = {
+    "state": "state",
+    "new_due_on": "due_on",
+    "waiting_on": "waiting_on",
+    "new_lead": "lead_organisation",
+    "new_owner": "owner_role",
+}
 STATES = [word for word in State if word != State.ANOTHER_BODY]
 # The actions of the response are loaded with the response.
 ORIGINS = [word for word in Origin if word != Origin.RESPONSE]
 LEVELS = {
-    "1": "1: investigator, prosecutor",
-    "2": "2: detective inspector, CPS unit head",
-    "3": "3: superintendent, deputy chief prosecutor",
-    "4": "4: assistant chief constable, chief prosecutor",
+    "1": "1: investigator, prosecutor, OPCC policy officer",
+    "2": "2: detective inspector, CPS unit head, OPCC head of policy",
+    "3": "3: superintendent, deputy chief prosecutor, OPCC chief executive",
+    "4": "4: assistant chief constable, chief prosecutor, Commissioner",
 }
 OF_CASES = (
     "This is for joint actions. Escalations in cases come in the files of the force and the CPS: "
@@ -49,7 +55,10 @@ def action_update(view: PageView) -> None:
     show_records(
         view,
         action_rows(day_state.actions.filter(pl.col("ref") == action), labels_of(day_state)),
-        update_rows(in_order(day_state.tables["action_update"].filter(is_it)).reverse()),
+        update_rows(
+            in_order(day_state.tables["action_update"].filter(is_it)).reverse(),
+            day_state.facts.names,
+        ),
     )
     before = day_state.actions.row(by_predicate=pl.col("ref") == action, named=True)
     form = Form(f"update-{action}", view)
@@ -74,6 +83,9 @@ def ask_of_update(form: Form, state: str) -> None:
     form.text("agreed_by", "Who agreed the new date")
     form.text("waiting_on", "Waiting on")
     form.optional_day("new_review_on", "Next review")
+    form.select("new_lead", "Handed over to", form.view.day_state.facts.names)
+    form.text("new_owner", "Who answers for it now: one role, never a name")
+    form.text("handed_over_by", "Who handed it over: a role or meeting")
     form.long_text("note", "In your words")
 
 
@@ -110,7 +122,7 @@ def new_escalation(view: PageView) -> None:
         form.select("rung", "To which rung", LEVELS)
         form.checkbox("straight_up", "It went straight to this rung")
         form.category("route", "Formal, or settled between managers", Route)
-        form.category("side", "Which side raised it", Side, SIDES)
+        form.category("side", "Which side raised it", EscalationSide, SIDES)
         form.long_text("reason", "Why")
         form.day("raised_on", "Raised on")
         form.optional_day("respond_by_on", "Answer due on")

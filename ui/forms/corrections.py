@@ -54,7 +54,12 @@ def correct_update(view: PageView) -> None:
         "Of which action?",
         "Which entry was wrong?",
     )
-    _correct(view, update, titles(view.day_state.actions), lambda own, _: update_rows(own))
+    _correct(
+        view,
+        update,
+        titles(view.day_state.actions),
+        lambda own, _: update_rows(own, view.day_state.facts.names),
+    )
 
 
 def correct_position(view: PageView) -> None:
@@ -136,7 +141,7 @@ def _form_name(how: Correction, entry: object) -> str:
 
 
 def _update_name(row: Row) -> str:
-    texts = [row["state"], row["note"], row["waiting_on"]]
+    texts = [row["state"], row["note"], row["waiting_on"], row["new_owner"]]
     first = next((str(text) for text in texts if text), "a date")
     return f"{day_text(row['effective_on'])}: {capitalised(first)}"
 

@@ -19,7 +19,7 @@ More = ParamSpec("More")
 RowMaker = Callable[Concatenate[Row, More], TextRow]
 # Who speaks in a published response.
 SAID_BY = {Voice.FORCE: "Chief Constable", Voice.OPCC: "Commissioner"}
-SIDES = {"police": "Police", "cps": "CPS"}
+SIDES = {"police": "Police", "cps": "CPS", "opcc": "OPCC"}
 
 
 def per_row_of(

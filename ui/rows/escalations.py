@@ -46,6 +46,7 @@ def ladder_rows(row: Row) -> TextRow:
         "Police": capitalised(row["police"]),
         "Rung": str(row["rung"]),
         "CPS": capitalised(row["cps"]),
+        "OPCC": capitalised(row["opcc"]),
         "These roles": _verified(verified=row["verified"]),
         "Due when later than": row["grace"] or "no limit in force",
         "This length": _verified(verified=row["grace_verified"]),

@@ -10,7 +10,7 @@ from metrics.memoize import memoize
 from metrics.plan.action_lists import WITHOUT_DATE
 from metrics.recommendations.first_positions import in_the_answer
 from metrics.text_format import counted, day_text
-from ui.elements.markdown import NOTHING, plain, quiet
+from ui.elements.markdown import NOTHING, plain, quiet, short_names
 from ui.elements.state_badges import badge
 from ui.rows.cell_format import (
     SAID_BY,
@@ -137,16 +137,28 @@ def date_change_rows(row: Row) -> TextRow:
 
 
 @per_row
-def update_rows(row: Row) -> TextRow:
-    """One row per update of an action as recorded, with a mark on corrected ones."""
+def update_rows(row: Row, names: Mapping[str, str]) -> TextRow:
+    """One row per update of an action as recorded, with a mark on corrected ones.
+
+    ``names``: of organisations, by their refs.
+    """
     return {
         "From": day_cell(row["effective_on"]),
         "State": badge(row["state"]),
         "New date": day_cell(row["new_due_on"]),
         "Waiting on": plain(row["waiting_on"]) or NOTHING,
-        "In their words": plain(row["note"]) or NOTHING,
+        "In their words": _handed_over(row, names) + plain(row["note"]) or NOTHING,
         "Recorded": writer_cell(row) + ("; **corrected**" if row.get("is_corrected") else ""),
     }
+
+
+def _handed_over(row: Row, names: Mapping[str, str]) -> str:
+    """To whom an update hands its action over and who says so; empty where to nobody."""
+    to = [short_names(names.get(row["new_lead"], "")), row["new_owner"] or ""]
+    if not any(to):
+        return ""
+    by = f" by {row['handed_over_by']}" if row["handed_over_by"] else ""
+    return f"**Handed to** {plain(': '.join(filter(None, to)))}{plain(by)}. "
 
 
 def _newest_escalations(escalations: pl.DataFrame) -> pl.DataFrame:

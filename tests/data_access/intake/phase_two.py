@@ -99,6 +99,8 @@ UPDATE: Row = in_words("action_update") | {
     "agreed_by": None,
     "waiting_on": None,
     "note": "A first draft was read.",
+    "new_owner": None,
+    "handed_over_by": None,
 }
 EVIDENCE: Row = {
     "ref": "p2-e1",
@@ -156,6 +158,9 @@ PHASE_TWO: dict[str, list[Row]] = {
             "change_reason": "partner",
             "agreed_by": "RaSSO performance meeting",
             "waiting_on": "The listing office",
+            "new_lead": "cps",
+            "new_owner": "The listing office",
+            "handed_over_by": "RaSSO performance meeting",
         },
         UPDATE,
     ],

@@ -148,6 +148,11 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return store
 
 
+# A demonstration is made without: quarters are counted when a page first shows them, and nobody has
+# ticked off yet what recurs.
+FILLED_LATER = {"counted_quarter", "quarter_text", "occurrence"}
+
+
 def filled_at(url: URL, earlier: str, source: Store) -> list[str]:
     """A store of an earlier version with every row of ``source`` that it has a place for.
 
@@ -165,7 +170,9 @@ def filled_at(url: URL, earlier: str, source: Store) -> list[str]:
             table = there.tables[name]
             columns = [column.name for column in table.columns]
             connection.execute(table.delete())
-            found = held.execute(select(METADATA.tables[name])).mappings()
+            found = held.execute(select(METADATA.tables[name])).mappings().all()
+            if not found:
+                continue
             connection.execute(
                 table.insert(),
                 [{column: row[column] for column in columns} for row in found],
@@ -185,14 +192,15 @@ def test_a_filled_store_of_every_earlier_version_is_brought_up_to_date(
     url = new_place()
     names = filled_at(url, earlier, demonstration)
     before = of_tables(Store(url, engine_for(url)), names)
-    assert [name for name in names if not before[name]] == []
+    assert {name for name in names if not before[name]} <= FILLED_LATER
 
     store = bring_up_to_date(url)
 
     after = everything(store)
     assert version(store) == head_version()
     for name, held in before.items():
-        assert [{column: row[column] for column in held[0]} for row in after[name]] == held
+        columns = held[0] if held else ()
+        assert [{column: row[column] for column in columns} for row in after[name]] == held
     assert maintenance.faults(store) == []
     note(store, "Added.")
     assert rows(store, "action_update")[-1]["note"] == "Added."

@@ -6,7 +6,7 @@ from ast import dump, parse
 from data_access.migrations.__main__ import write_migration
 from data_access.store import migrate, store
 
-NEWEST = "versions/0008_answers_not_published_published_facts.py"
+NEWEST = "versions/0010_hand_overs_escalations_of_the_office.py"
 
 
 def test_a_migration_that_was_taken_out_is_written_again(tmp_path, monkeypatch):

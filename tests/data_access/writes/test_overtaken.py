@@ -4,7 +4,7 @@ import pytest
 
 from data_access.writes import Overtaken
 from tests.data_access.contents import everything, rows
-from tests.data_access.valid_entries import prepare, record
+from tests.data_access.valid_entries import EMPTY_UPDATE, prepare, record
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ def test_the_second_of_two_writers_is_told_and_can_save_after_looking_again(
 ):
     second = {"by": "Second writer", "note": "Mine", "seen": 0}
     if kind == "action_update":
-        second |= {"new_due_on": None, "change_reason": None, "agreed_by": None}
+        second |= EMPTY_UPDATE | {"note": "Mine", "seen": 0}
     record(starter_store, kind, by="First writer", seen=0)
     before = everything(starter_store)
 

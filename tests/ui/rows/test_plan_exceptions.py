@@ -58,6 +58,7 @@ def test_an_escalation_recorded_too_low_is_named_beside_the_rung_that_is_due():
     [
         ("police force", "detective inspector"),
         ("prosecution service", "unit head"),
+        ("commissioner", "head of policy"),
         ("government", "detective inspector and unit head"),
     ],
 )
