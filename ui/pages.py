@@ -136,6 +136,13 @@ PAGES = (
         reads_cases=False,
     ),
     Page(
+        "catch_up",
+        "Catch up",
+        "Office",
+        "Where does everything stand now? Say it of many parts and actions at once.",
+        reads_cases=False,
+    ),
+    Page(
         "data",
         "Data",
         "Office",

@@ -1,0 +1,23 @@
+"""Where does everything stand now? Say it of many parts and actions at once."""
+
+from ui.catch_up.form import catch_up
+from ui.elements import prose
+from ui.forms import form
+from ui.forms.form_subject import say_that_later_is_not_shown
+from ui.page import page_view, provenance
+from ui.page.filters import INSPECTION
+
+# Read
+view = page_view.header("Catch up", INSPECTION)
+provenance.stop_if_empty(view)
+
+# Draw
+prose.lead(
+    "Each row counts from the day it gives, not from today, so what was so before a meeting is not "
+    "new since it. All rows are recorded, or none."
+)
+form.warn()
+say_that_later_is_not_shown(view)
+catch_up(view)
+page_view.copy_link(view)
+provenance.source(view)

@@ -1,0 +1,184 @@
+"""The form of Catch up: two grids, one check of what will be written, one transaction."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from data_access import schemas, writes
+from data_access.writes import Overtaken, Refused, SeveralRefused
+from metrics.catch_up import newest_entries
+from metrics.frames import Row
+from metrics.text_format import counted, day_text
+from ui import reads
+from ui.catch_up import grid
+from ui.catch_up.check import check_rows
+from ui.catch_up.grid import ACTIONS, PARTS, Filled, Grid
+from ui.elements.date_box import date_box
+from ui.elements.markdown import plain
+from ui.elements.tables import table
+from ui.forms.form import WRITER, say_what_was_saved, start_anew
+from ui.page.page_view import PageView
+
+GRIDS = (PARTS, ACTIONS)
+PLACE = "catch-up"
+HOW = (
+    "Go from cell to cell with the arrow keys; type to fill a cell in, Enter to leave it. Cells "
+    "can be copied and pasted, from a spreadsheet too. A row left empty writes nothing."
+)
+
+
+def catch_up(view: PageView) -> None:
+    """Draw the grids, and record what is filled in once it was checked."""
+    key = f"catch-up-{view.day_state.inspection}-{st.session_state.get('saves', 0)}"
+    rows = {each.name: _rows(each, view, key) for each in GRIDS}
+    with st.form(key, enter_to_submit=False, border=False):
+        st.markdown(HOW)
+        cells = {each.name: _draw(each, rows[each.name], key) for each in GRIDS if rows[each.name]}
+        since, source = _draw_defaults(key)
+        filled = [
+            done
+            for each in GRIDS
+            for row, given in zip(rows[each.name], cells.get(each.name, ()), strict=True)
+            if (done := grid.fill(each, row, given, _seen(each, row, key), since, source))
+        ]
+        _check_and_save(view, filled, key)
+
+
+def _rows(each: Grid, view: PageView, key: str) -> list[Row]:
+    """The rows of a grid, in the order in which they were first drawn.
+
+    Edits are kept by the place of their row, so a row that somebody adds meanwhile waits until
+    these are saved.
+    """
+    now = {tuple(row[name] for name in each.subject): row for row in _now(each, view)}
+    first: list[tuple[str, ...]] = st.session_state.setdefault(f"{key} {each.name}", list(now))
+    if f"{key} seen {each.name}" not in st.session_state:
+        _remember(each, key)
+    return [now[subject] for subject in first if subject in now]
+
+
+def _now(each: Grid, view: PageView) -> list[Row]:
+    return each.rows(view.day_state).to_dicts()
+
+
+def _remember(each: Grid, key: str) -> None:
+    """Remember the newest entry on each row, so that saving can notice a newer one."""
+    entries = reads.store_state().tables[each.table]
+    st.session_state[f"{key} seen {each.name}"] = newest_entries(entries, each.subject)
+
+
+def _seen(each: Grid, row: Row, key: str) -> int:
+    newest: dict[tuple[str, ...], int] = st.session_state[f"{key} seen {each.name}"]
+    return newest.get(tuple(row[name] for name in each.subject), 0)
+
+
+def _draw(each: Grid, rows: list[Row], key: str) -> list[Row]:
+    st.subheader({"parts": "Parts", "actions": "Actions"}[each.name])
+    alt = f"Where each of {counted(len(rows), 'row')} of {each.name} stands, to fill in"
+    return grid.draw(each, rows, f"{key} grid {each.name}", alt)
+
+
+def _draw_defaults(key: str) -> tuple[date | None, str]:
+    left, right = st.columns(2)
+    with left:
+        since = date_box("Since, where a row leaves it empty", None, f"{key} since", "page")
+    with right:
+        source = st.text_input(
+            "Source, where a row leaves it empty", key=f"{key} source", persist_state="page"
+        )
+    return since, source
+
+
+def _check_and_save(view: PageView, filled: Sequence[Filled], key: str) -> None:
+    """Draw the buttons: one shows what will be written, the other writes what was shown."""
+    by = st.text_input(
+        "Your name, as typed: it is kept with each entry",
+        value=st.session_state.get(WRITER, ""),
+        key=f"{key} by",
+        persist_state="page",
+    )
+    checked = st.session_state.get(f"{key} checked")
+    checking = st.form_submit_button("Check", type="secondary" if checked else "primary")
+    place = st.container()
+    saving = checked is not None and st.form_submit_button("Save", type="primary")
+    with place:
+        if not (checking or saving):
+            say_what_was_saved(PLACE)
+            return
+        entries = _entries(filled)
+        if entries is None or not _recorded(filled, entries, by, key, is_trial=True):
+            return
+        if saving and checked == entries and _recorded(filled, entries, by, key, is_trial=False):
+            st.session_state[WRITER] = by
+            start_anew(_saved_text(entries), PLACE)
+        st.session_state[f"{key} checked"] = entries
+        _show_check(view, filled, changed_since=saving)
+    if checked is None:
+        st.form_submit_button("Save", type="primary")
+
+
+def _entries(filled: Sequence[Filled]) -> list[schemas.Entry] | None:
+    """The entries of all rows; null, after saying what is wrong, if a row has none."""
+    wrong = {each.title: each.wrong for each in filled if each.entry is None}
+    if wrong:
+        _say_wrong(wrong)
+    elif not filled:
+        st.error("No row is filled in: there is nothing to record.")
+    return None if wrong or not filled else [each.entry for each in filled if each.entry]
+
+
+def _recorded(
+    filled: Sequence[Filled],
+    entries: Sequence[schemas.Entry],
+    by: str,
+    key: str,
+    *,
+    is_trial: bool,
+) -> bool:
+    """Return whether the store took all entries; if not, say which it refused and why."""
+    store = reads.store().trial() if is_trial else reads.store()
+    try:
+        writes.record_together(store, entries, by=by, at=datetime.now(UTC))
+    except SeveralRefused as refused:
+        if any(isinstance(each, Overtaken) for each in refused.refusals.values()):
+            # The grid shows the newer entries by now, so the writer may write after them.
+            for each in GRIDS:
+                _remember(each, key)
+        _say_wrong({filled[place].title: str(each) for place, each in refused.refusals.items()})
+        return False
+    except Refused as refused:
+        st.error(plain(str(refused)))
+        return False
+    return True
+
+
+def _say_wrong(wrong: dict[str, str]) -> None:
+    rows = "\n".join(f"- **{plain(title)}**: {plain(why)}" for title, why in wrong.items())
+    st.error(f"Nothing was recorded. {counted(len(wrong), 'row')} to mend:\n{rows}")
+
+
+def _show_check(view: PageView, filled: Sequence[Filled], *, changed_since: bool) -> None:
+    """Show a table of what will be written, with what stood before."""
+    heading = "You changed it since. It will now be" if changed_since else "It will be"
+    st.markdown(f"**{heading}, in {counted(len(filled), 'entry', 'entries')}:**")
+    state = view.state.day_state(view.state.today)
+    dues = {
+        ref: f"due {day_text(due)}" if due else "no date"
+        for ref, due in state.actions.select("ref", "due_on").iter_rows()
+    }
+    table(
+        check_rows(filled, dues, state.tables),
+        key="check",
+        alt="What will be written, with what stood before",
+        wide="Will be",
+    )
+
+
+def _saved_text(entries: Sequence[schemas.Entry]) -> str:
+    positions = sum(isinstance(each, schemas.NewPosition) for each in entries)
+    updates = len(entries) - positions
+    return (
+        f"Recorded: {counted(positions, 'position')} of parts and "
+        f"{counted(updates, 'update')} of actions."
+    )

@@ -1,0 +1,206 @@
+"""The grids of Catch up: what stands of each part and action, and cells to say what stands now."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from data_access import schemas, writes
+from data_access.intake.casting.dates import parse_date
+from data_access.vocabulary import ChangeReason, State
+from data_access.writes import Invalid, Refused
+from metrics.catch_up import OF_POSITION, OF_UPDATE, actions_to_report, parts_to_report
+from metrics.day_state import DayState
+from metrics.frames import Row
+from metrics.meetings.meeting_summary import VOICES
+from metrics.text_format import NOBODY, capitalised, day_text
+from ui.forms.actions import STATES
+from ui.forms.form import with_labels
+
+NOTHING_RECORDED = "nothing recorded"
+# The cells to fill in, by the field of the entry, with their headings.
+SINCE, SOURCE, NOTE = "effective_on", "source", "note"
+OF_PARTS = {"state": "State", SINCE: "Since", SOURCE: "Source", NOTE: "Note"}
+OF_ACTIONS = {
+    "state": "State",
+    SINCE: "Since",
+    "new_due_on": "Date agreed",
+    "agreed_by": "Agreed by",
+    "change_reason": "Why it changed",
+    "waiting_on": "Waiting on",
+    SOURCE: "Source",
+    NOTE: "Note",
+}
+DAYS = (SINCE, "new_due_on")
+
+
+class Grid(NamedTuple):
+    """A grid: the table its entries go to, its rows, and its cells to fill in.
+
+    ``subject``: the columns that name the subject of a row. ``cells``: the headings of the cells to
+    fill in, by field. ``choices``: the words to choose from, by field. ``title``: the words for one
+    of its rows.
+    """
+
+    name: str
+    table: str
+    kind: type[schemas.Entry]
+    subject: tuple[str, ...]
+    rows: Callable[[DayState], pl.DataFrame]
+    shown: Callable[[Row], dict[str, str]]
+    title: Callable[[Row], str]
+    cells: Mapping[str, str]
+    choices: Mapping[str, list[str]]
+
+
+class Filled(NamedTuple):
+    """A row that was filled in: its title, and its entry or what is wrong with it."""
+
+    title: str
+    entry: schemas.Entry | None
+    wrong: str = ""
+
+
+def _part_shown(row: Row) -> dict[str, str]:
+    return {
+        "Part": f"{row['label']}. {row['short_title']}",
+        "Whose": _whose(row),
+        "In the answer": row["answered"] or "no answer held",
+        "Recorded": _stands(row),
+    }
+
+
+def _whose(row: Row) -> str:
+    is_other = row["voice"] == "addressee"
+    return str(row["addressee"]) if is_other else capitalised(VOICES[row["voice"]])
+
+
+def _part_title(row: Row) -> str:
+    return f"{row['label']}, {_whose(row)}"
+
+
+def _action_shown(row: Row) -> dict[str, str]:
+    due = f"; due {day_text(row['due_on'])}" if row["due_on"] else ""
+    return {
+        "Action": f"{row['action']}. {row['title']}",
+        "Whose": f"{row['lead']}, {row['owner_role'] or NOBODY}",
+        "In the answer": row["stated_as"] or "not in it",
+        "Recorded": _stands(row) + due,
+    }
+
+
+def _stands(row: Row) -> str:
+    return f"{row['state']} since {day_text(row['since'])}" if row["state"] else NOTHING_RECORDED
+
+
+PARTS = Grid(
+    "parts",
+    "position",
+    schemas.NewPosition,
+    OF_POSITION,
+    parts_to_report,
+    _part_shown,
+    _part_title,
+    OF_PARTS,
+    {"state": [word.value for word in State]},
+)
+ACTIONS = Grid(
+    "actions",
+    "action_update",
+    schemas.NewActionUpdate,
+    OF_UPDATE,
+    actions_to_report,
+    _action_shown,
+    lambda row: str(row["action"]),
+    OF_ACTIONS,
+    {
+        "state": [word.value for word in STATES],
+        "change_reason": [word.value for word in ChangeReason],
+    },
+)
+
+
+def draw(grid: Grid, rows: list[Row], key: str, alt: str) -> list[Row]:
+    """Draw a grid, and return its rows with the text of each cell, null for an empty one."""
+    shown = [grid.shown(row) for row in rows]
+    empty = dict.fromkeys(grid.cells.values(), None)
+    text = pl.DataFrame(
+        [each | empty for each in shown],
+        schema=dict.fromkeys([*shown[0], *empty], pl.String),
+    )
+    edited = st.data_editor(
+        text,
+        key=key,
+        alt=alt,
+        hide_index=True,
+        disabled=list(shown[0]),
+        placeholder="",
+        column_config=_columns(grid, list(shown[0])),
+    )
+    names = {heading: field for field, heading in grid.cells.items()}
+    return [
+        {names[heading]: _text(row[heading]) for heading in names}
+        for row in pl.DataFrame(edited).iter_rows(named=True)
+    ]
+
+
+def fill(
+    grid: Grid, row: Row, cells: Row, seen: int, since: date | None, source: str
+) -> Filled | None:
+    """The entry of a row by its filled cells; null for a row that nobody filled in.
+
+    ``since`` and ``source`` stand for the cells left empty. ``seen``: the newest entry on the
+    subject that the writer saw, 0 for none.
+    """
+    if not any(cells.values()):
+        return None
+    title = grid.title(row)
+    values: dict[str, Any] = {name: cells[name] for name in grid.cells if name != SOURCE}
+    known = {name: row[name] for name in grid.subject} | {"seen": seen}
+    try:
+        for name in DAYS:
+            if values.get(name):
+                values[name] = _day(grid.cells[name], values[name])
+        values[SINCE] = values[SINCE] or since
+        entry = writes.validate(grid.kind, **known, **values)
+        # A source alone is no reason why something is not taken forward.
+        values[NOTE] = _with_source(values[NOTE], cells[SOURCE] or source)
+        entry = writes.validate(grid.kind, **known, **values)
+    except (Invalid, Refused) as refusal:
+        return Filled(title, None, with_labels(grid.cells, str(refusal)))
+    return Filled(title, entry)
+
+
+def _columns(grid: Grid, shown: list[str]) -> dict[str, Any]:
+    columns: dict[str, Any] = {
+        heading: st.column_config.TextColumn(pinned=heading == shown[0], width=width)
+        for heading, width in zip(shown, (220, 130, 100, 160), strict=True)
+    }
+    for field, heading in grid.cells.items():
+        columns[heading] = (
+            st.column_config.SelectboxColumn(options=grid.choices[field])
+            if field in grid.choices
+            else st.column_config.TextColumn(help="Like 16/07/2021" if field in DAYS else None)
+        )
+    return columns
+
+
+def _text(cell: object) -> str | None:
+    text = "" if cell is None else str(cell).strip()
+    return text or None
+
+
+def _day(heading: str, text: str) -> date:
+    day = parse_date(text)
+    if day is None:
+        raise Refused(f"{heading}: {text} is not a day. Write it like 16/07/2021.")
+    return day
+
+
+def _with_source(note: str | None, source: str | None) -> str | None:
+    if not source:
+        return note
+    said = f"Source: {source.rstrip('.')}."
+    return f"{note.rstrip('.')}. {said}" if note else said
