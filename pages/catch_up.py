@@ -1,5 +1,7 @@
 """Where does everything stand now? Say it of many parts and actions at once."""
 
+import streamlit as st
+
 from ui.catch_up.form import catch_up
 from ui.elements import prose
 from ui.forms import form
@@ -18,6 +20,7 @@ prose.lead(
 )
 form.warn()
 say_that_later_is_not_shown(view)
-catch_up(view)
+with st.container(key="catch-up"):
+    catch_up(view)
 page_view.copy_link(view)
 provenance.source(view)

@@ -23,14 +23,17 @@ from ui.page.page_view import PageView
 GRIDS = (PARTS, ACTIONS)
 PLACE = "catch-up"
 HOW = (
-    "Go from cell to cell with the arrow keys; type to fill a cell in, Enter to leave it. Cells "
-    "can be copied and pasted, from a spreadsheet too. A row left empty writes nothing."
+    "Go from cell to cell with the arrow keys or Tab, and type to fill one in. Shift and the arrow "
+    "keys choose several: Ctrl+D fills them with the first, Ctrl+V with cells of a spreadsheet. "
+    "Escape, then Tab, leaves the grid. A row left empty writes nothing."
 )
+NOTHING = "No row is filled in: there is nothing to record."
 
 
 def catch_up(view: PageView) -> None:
     """Draw the grids, and record what is filled in once it was checked."""
-    key = f"catch-up-{view.day_state.inspection}-{st.session_state.get('saves', 0)}"
+    of_which = view.day_state.inspection or "all"
+    key = f"catch-up {of_which} {st.session_state.get('saves', 0)}"
     rows = {each.name: _rows(each, view, key) for each in GRIDS}
     with st.form(key, enter_to_submit=False, border=False):
         st.markdown(HOW)
@@ -52,8 +55,8 @@ def _rows(each: Grid, view: PageView, key: str) -> list[Row]:
     these are saved.
     """
     now = {tuple(row[name] for name in each.subject): row for row in _now(each, view)}
-    first: list[tuple[str, ...]] = st.session_state.setdefault(f"{key} {each.name}", list(now))
-    if f"{key} seen {each.name}" not in st.session_state:
+    first: list[tuple[str, ...]] = st.session_state.setdefault(f"{key} {each.name} rows", list(now))
+    if f"{key} {each.name} seen" not in st.session_state:
         _remember(each, key)
     return [now[subject] for subject in first if subject in now]
 
@@ -65,18 +68,18 @@ def _now(each: Grid, view: PageView) -> list[Row]:
 def _remember(each: Grid, key: str) -> None:
     """Remember the newest entry on each row, so that saving can notice a newer one."""
     entries = reads.store_state().tables[each.table]
-    st.session_state[f"{key} seen {each.name}"] = newest_entries(entries, each.subject)
+    st.session_state[f"{key} {each.name} seen"] = newest_entries(entries, each.subject)
 
 
 def _seen(each: Grid, row: Row, key: str) -> int:
-    newest: dict[tuple[str, ...], int] = st.session_state[f"{key} seen {each.name}"]
+    newest: dict[tuple[str, ...], int] = st.session_state[f"{key} {each.name} seen"]
     return newest.get(tuple(row[name] for name in each.subject), 0)
 
 
 def _draw(each: Grid, rows: list[Row], key: str) -> list[Row]:
     st.subheader({"parts": "Parts", "actions": "Actions"}[each.name])
     alt = f"Where each of {counted(len(rows), 'row')} of {each.name} stands, to fill in"
-    return grid.draw(each, rows, f"{key} grid {each.name}", alt)
+    return grid.draw(each, rows, f"{key} {each.name} grid", alt)
 
 
 def _draw_defaults(key: str) -> tuple[date | None, str]:
@@ -106,10 +109,13 @@ def _check_and_save(view: PageView, filled: Sequence[Filled], key: str) -> None:
         if not (checking or saving):
             say_what_was_saved(PLACE)
             return
-        entries = _entries(filled)
-        if entries is None or not _recorded(filled, entries, by, key, is_trial=True):
+        wrong = _wrong(filled, by, key)
+        if wrong or not filled:
+            st.error(wrong or NOTHING)
             return
-        if saving and checked == entries and _recorded(filled, entries, by, key, is_trial=False):
+        entries = [each.entry for each in filled if each.entry]
+        if saving and checked == entries:
+            writes.record_together(reads.store(), entries, by=by, at=datetime.now(UTC))
             st.session_state[WRITER] = by
             start_anew(_saved_text(entries), PLACE)
         st.session_state[f"{key} checked"] = entries
@@ -118,44 +124,28 @@ def _check_and_save(view: PageView, filled: Sequence[Filled], key: str) -> None:
         st.form_submit_button("Save", type="primary")
 
 
-def _entries(filled: Sequence[Filled]) -> list[schemas.Entry] | None:
-    """The entries of all rows; null, after saying what is wrong, if a row has none."""
-    wrong = {each.title: each.wrong for each in filled if each.entry is None}
-    if wrong:
-        _say_wrong(wrong)
-    elif not filled:
-        st.error("No row is filled in: there is nothing to record.")
-    return None if wrong or not filled else [each.entry for each in filled if each.entry]
-
-
-def _recorded(
-    filled: Sequence[Filled],
-    entries: Sequence[schemas.Entry],
-    by: str,
-    key: str,
-    *,
-    is_trial: bool,
-) -> bool:
-    """Return whether the store took all entries; if not, say which it refused and why."""
-    store = reads.store().trial() if is_trial else reads.store()
+def _wrong(filled: Sequence[Filled], by: str, key: str) -> str:
+    """What is wrong with each row, by its own rules or by the store's; empty if nothing is."""
+    wrong = {place: each.wrong for place, each in enumerate(filled) if each.entry is None}
+    right = [(place, each.entry) for place, each in enumerate(filled) if each.entry]
     try:
-        writes.record_together(store, entries, by=by, at=datetime.now(UTC))
+        writes.record_together(
+            reads.store().trial(), [entry for _, entry in right], by=by, at=datetime.now(UTC)
+        )
     except SeveralRefused as refused:
         if any(isinstance(each, Overtaken) for each in refused.refusals.values()):
             # The grid shows the newer entries by now, so the writer may write after them.
             for each in GRIDS:
                 _remember(each, key)
-        _say_wrong({filled[place].title: str(each) for place, each in refused.refusals.items()})
-        return False
+        wrong |= {right[place][0]: str(each) for place, each in refused.refusals.items()}
     except Refused as refused:
-        st.error(plain(str(refused)))
-        return False
-    return True
-
-
-def _say_wrong(wrong: dict[str, str]) -> None:
-    rows = "\n".join(f"- **{plain(title)}**: {plain(why)}" for title, why in wrong.items())
-    st.error(f"Nothing was recorded. {counted(len(wrong), 'row')} to mend:\n{rows}")
+        return plain(str(refused))
+    if not wrong:
+        return ""
+    lines = [
+        f"- **{plain(filled[place].title)}**: {plain(wrong[place])}" for place in sorted(wrong)
+    ]
+    return "\n".join([f"Nothing was recorded. {counted(len(wrong), 'row')} to mend:", *lines])
 
 
 def _show_check(view: PageView, filled: Sequence[Filled], *, changed_since: bool) -> None:

@@ -33,6 +33,8 @@ OF_ACTIONS = {
     SOURCE: "Source",
     NOTE: "Note",
 }
+HEIGHT = 560
+WIDTHS = (260, 150, 110, 200)
 DAYS = (SINCE, "new_due_on")
 
 
@@ -134,6 +136,7 @@ def draw(grid: Grid, rows: list[Row], key: str, alt: str) -> list[Row]:
         text,
         key=key,
         alt=alt,
+        height=HEIGHT,
         hide_index=True,
         disabled=list(shown[0]),
         placeholder="",
@@ -176,7 +179,7 @@ def fill(
 def _columns(grid: Grid, shown: list[str]) -> dict[str, Any]:
     columns: dict[str, Any] = {
         heading: st.column_config.TextColumn(pinned=heading == shown[0], width=width)
-        for heading, width in zip(shown, (220, 130, 100, 160), strict=True)
+        for heading, width in zip(shown, WIDTHS, strict=True)
     }
     for field, heading in grid.cells.items():
         columns[heading] = (

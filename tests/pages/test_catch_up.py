@@ -1,0 +1,173 @@
+"""Many parts and actions are brought up to date at once, from the day that each row gives."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.data_access import valid_entries
+from tests.data_access.contents import everything
+from tests.pages.conftest import everything_said, rows_under
+from tests.pages.opening import opened
+from tests.pages.updating import BY, errors, pressed, rows, text
+
+TODAY = date.today()  # noqa: DTZ011
+TOMORROW = f"{TODAY + timedelta(days=1):%d/%m/%Y}"
+NAME = "Your name, as typed: it is kept with each entry"
+# Rows of the grids, by their place.
+PART_1, PART_2A = 0, 1
+A1, A2 = 0, 1
+
+
+@pytest.fixture
+def office(file_store, monkeypatch):
+    """An office's own store, and the one that pages read."""
+    monkeypatch.setenv("STORE_URL", str(file_store.url))
+    return file_store
+
+
+def filled_in(parts=None, actions=None, by=BY):
+    """The page with the cells given in both grids, by the place of their row."""
+    page = opened("catch_up")
+    for name, cells in (("parts", parts), ("actions", actions)):
+        page.session_state[f"catch-up all 0 {name} grid"] = {
+            "edited_rows": cells or {},
+            "added_rows": [],
+            "deleted_rows": [],
+        }
+    text(page, NAME).input(by)
+    return page
+
+
+def test_rows_are_checked_in_a_table_and_then_recorded_from_the_day_each_gives(office):
+    page = filled_in(
+        parts={
+            PART_1: {"State": "complete", "Since": "18/11/2021", "Source": "Letter of the force"},
+            PART_2A: {"State": "under way", "Note": "Training goes on"},
+        },
+        actions={
+            A1: {"State": "complete", "Since": "4 March 2024"},
+            A2: {"Date agreed": "2027-03-31", "Agreed by": "RaSSO performance meeting"},
+        },
+    )
+    page.date_input(key="catch-up all 0 since").set_value(date(2025, 1, 6))
+    page = pressed(page, "Check")
+
+    assert errors(page) == []
+    assert rows_under(page, "What") == [
+        (
+            "1, phase one, Force",
+            "nothing recorded",
+            "complete; Source: Letter of the force.",
+            "18\xa0November\xa02021",
+        ),
+        (
+            "2a, phase one, Force",
+            "nothing recorded",
+            "under way; Training goes on",
+            "6\xa0January\xa02025",
+        ),
+        ("A1", "nothing recorded; no date", "complete", "4\xa0March\xa02024"),
+        (
+            "A2",
+            "nothing recorded; no date",
+            "due 31 March 2027; agreed by RaSSO performance meeting",
+            "6\xa0January\xa02025",
+        ),
+    ]
+    assert rows(office.url, "position") == []
+
+    page = pressed(page, "Save")
+
+    assert [said.value for said in page.success] == [
+        "Recorded: 2 positions of parts and 2 updates of actions."
+    ]
+    assert [
+        (row["requirement"], row["voice"], row["state"], row["effective_on"], row["note"])
+        for row in rows(office.url, "position")
+    ] == [
+        ("rape-1/1", "force", "complete", date(2021, 11, 18), "Source: Letter of the force."),
+        ("rape-1/2/a", "force", "under way", date(2025, 1, 6), "Training goes on"),
+    ]
+    assert [
+        (row["action"], row["state"], row["effective_on"], row["new_due_on"], row["recorded_by"])
+        for row in rows(office.url, "action_update")
+    ] == [
+        ("A1", "complete", date(2024, 3, 4), None, BY),
+        ("A2", None, date(2025, 1, 6), date(2027, 3, 31), BY),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"State": "complete", "Since": "31/02/2022"}, "Since: 31/02/2022 is not a day."),
+        ({"State": "complete"}, "Since: give a day."),
+        ({"State": "complete", "Since": "16/07/1921"}, "Since: give a day from 2000 to 2099."),
+        ({"State": "complete", "Since": TOMORROW}, "The day it was effective is in the future."),
+        ({"State": "complete", "Since": "01/01/2021"}, "from before the action was opened"),
+        ({"Since": "01/01/2022"}, "Nothing is said"),
+        (
+            {"Since": "01/01/2022", "Date agreed": "31/12/2020", "Agreed by": "Board"},
+            "An action cannot be due before the day it was opened.",
+        ),
+        (
+            {"Since": "01/01/2022", "State": "not being taken forward", "Source": "Letter"},
+            "Say in the note why",
+        ),
+    ],
+)
+def test_a_row_that_is_wrong_is_named_with_its_reason_and_no_row_is_recorded(office, cells, reason):
+    before = everything(office)
+    right = {"State": "complete", "Since": "18/11/2021"}
+
+    parts = {PART_1: right, PART_2A: {"State": "complete", "Since": "15/07/2021"}}
+    page = pressed(filled_in(parts, {A1: right, A2: cells}), "Check")
+
+    (said,) = errors(page)
+    heading, early, wrong = said.split("\n")
+    assert heading == "Nothing was recorded. 2 rows to mend:"
+    assert early.startswith(
+        "- **2a, phase one, Force**: The inspection was published on 16/07/2021"
+    )
+    assert wrong.startswith("- **A2**: ")
+    assert reason in wrong
+    assert everything(office) == before
+
+
+@pytest.mark.usefixtures("office")
+def test_a_page_with_no_row_filled_in_says_so():
+    assert errors(pressed(filled_in(), "Check")) == [
+        "No row is filled in: there is nothing to record."
+    ]
+
+
+def test_who_missed_an_entry_is_told_sees_it_and_can_record_after_it(office):
+    cells = {PART_1: {"State": "complete", "Since": "18/11/2021"}}
+    page = filled_in(cells)
+    valid_entries.record(office, "position", by="Second writer")
+
+    page = pressed(page, "Check")
+
+    (said,) = errors(page)
+    assert "- **1, phase one, Force**: Second writer recorded something on it" in said
+    page = pressed(page, "Check")
+    assert errors(page) == []
+    assert rows_under(page, "What")[0][2] == (
+        "complete The state recorded from 31 January 2022 stays."
+    )
+    pressed(page, "Save")
+    assert [row["recorded_by"] for row in rows(office.url, "position")] == ["Second writer", BY]
+
+
+def test_what_was_checked_and_then_changed_is_checked_again(office):
+    page = pressed(filled_in({PART_1: {"State": "complete", "Since": "18/11/2021"}}), "Check")
+    page.session_state["catch-up all 0 parts grid"] = {
+        "edited_rows": {PART_1: {"State": "under way", "Since": "18/11/2021"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+
+    page = pressed(page, "Save")
+
+    assert "You changed it since." in everything_said(page)
+    assert rows(office.url, "position") == []
