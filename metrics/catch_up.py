@@ -48,7 +48,7 @@ def actions_to_report(day_state: DayState) -> pl.DataFrame:
     """One row per action, in the order of the plan.
 
     Shape: action, title, lead, owner_role, stated_as, state, since (the day of the newest update
-    that gives the state; null: no state recorded), due_on.
+    that gives the state; null: no state recorded), due_on, waiting_on.
     """
     since = (
         in_order(day_state.tables["action_update"].filter(pl.col("state").is_not_null()))
@@ -56,7 +56,7 @@ def actions_to_report(day_state: DayState) -> pl.DataFrame:
         .agg(since=pl.col("effective_on").last())
     )
     return day_state.actions.select(
-        "title", "lead", "owner_role", "stated_as", "state", "due_on", action="ref"
+        "title", "lead", "owner_role", "stated_as", "state", "due_on", "waiting_on", action="ref"
     ).join(since, on="action", how="left", maintain_order="left")
 
 

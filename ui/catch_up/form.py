@@ -1,23 +1,18 @@
 """The form of Catch up: two grids, one check of what will be written, one transaction."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 import streamlit as st
 
-from data_access import schemas, writes
-from data_access.writes import Overtaken, Refused, SeveralRefused
 from metrics.catch_up import newest_entries
 from metrics.frames import Row
-from metrics.text_format import counted, day_text
+from metrics.text_format import counted
 from ui import reads
-from ui.catch_up import grid
-from ui.catch_up.check import check_rows
+from ui.catch_up import grid, rows_to_save
 from ui.catch_up.grid import ACTIONS, PARTS, Filled, Grid
 from ui.elements.date_box import date_box
-from ui.elements.markdown import plain
-from ui.elements.tables import table
-from ui.forms.form import WRITER, say_what_was_saved, start_anew
+from ui.forms.form import WRITER, say_what_was_saved
 from ui.page.page_view import PageView
 
 GRIDS = (PARTS, ACTIONS)
@@ -71,6 +66,12 @@ def _remember(each: Grid, key: str) -> None:
     st.session_state[f"{key} {each.name} seen"] = newest_entries(entries, each.subject)
 
 
+def _remember_all(key: str) -> None:
+    """The grids show the newer entries by now, so the writer may write after them."""
+    for each in GRIDS:
+        _remember(each, key)
+
+
 def _seen(each: Grid, row: Row, key: str) -> int:
     newest: dict[tuple[str, ...], int] = st.session_state[f"{key} {each.name} seen"]
     return newest.get(tuple(row[name] for name in each.subject), 0)
@@ -109,66 +110,14 @@ def _check_and_save(view: PageView, filled: Sequence[Filled], key: str) -> None:
         if not (checking or saving):
             say_what_was_saved(PLACE)
             return
-        wrong = _wrong(filled, by, key)
+        wrong = rows_to_save.wrong_rows(filled, by, once_overtaken=lambda: _remember_all(key))
         if wrong or not filled:
             st.error(wrong or NOTHING)
             return
         entries = [each.entry for each in filled if each.entry]
         if saving and checked == entries:
-            writes.record_together(reads.store(), entries, by=by, at=datetime.now(UTC))
-            st.session_state[WRITER] = by
-            start_anew(_saved_text(entries), PLACE)
+            rows_to_save.save(entries, by, PLACE)
         st.session_state[f"{key} checked"] = entries
-        _show_check(view, filled, changed_since=saving)
+        rows_to_save.show_check(view, filled, changed_since=saving)
     if checked is None:
         st.form_submit_button("Save", type="primary")
-
-
-def _wrong(filled: Sequence[Filled], by: str, key: str) -> str:
-    """What is wrong with each row, by its own rules or by the store's; empty if nothing is."""
-    wrong = {place: each.wrong for place, each in enumerate(filled) if each.entry is None}
-    right = [(place, each.entry) for place, each in enumerate(filled) if each.entry]
-    try:
-        writes.record_together(
-            reads.store().trial(), [entry for _, entry in right], by=by, at=datetime.now(UTC)
-        )
-    except SeveralRefused as refused:
-        if any(isinstance(each, Overtaken) for each in refused.refusals.values()):
-            # The grid shows the newer entries by now, so the writer may write after them.
-            for each in GRIDS:
-                _remember(each, key)
-        wrong |= {right[place][0]: str(each) for place, each in refused.refusals.items()}
-    except Refused as refused:
-        return plain(str(refused))
-    if not wrong:
-        return ""
-    lines = [
-        f"- **{plain(filled[place].title)}**: {plain(wrong[place])}" for place in sorted(wrong)
-    ]
-    return "\n".join([f"Nothing was recorded. {counted(len(wrong), 'row')} to mend:", *lines])
-
-
-def _show_check(view: PageView, filled: Sequence[Filled], *, changed_since: bool) -> None:
-    """Show a table of what will be written, with what stood before."""
-    heading = "You changed it since. It will now be" if changed_since else "It will be"
-    st.markdown(f"**{heading}, in {counted(len(filled), 'entry', 'entries')}:**")
-    state = view.state.day_state(view.state.today)
-    dues = {
-        ref: f"due {day_text(due)}" if due else "no date"
-        for ref, due in state.actions.select("ref", "due_on").iter_rows()
-    }
-    table(
-        check_rows(filled, dues, state.tables),
-        key="check",
-        alt="What will be written, with what stood before",
-        wide="Will be",
-    )
-
-
-def _saved_text(entries: Sequence[schemas.Entry]) -> str:
-    positions = sum(isinstance(each, schemas.NewPosition) for each in entries)
-    updates = len(entries) - positions
-    return (
-        f"Recorded: {counted(positions, 'position')} of parts and "
-        f"{counted(updates, 'update')} of actions."
-    )
