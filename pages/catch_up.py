@@ -3,10 +3,11 @@
 import streamlit as st
 
 from ui.catch_up.form import catch_up
+from ui.catch_up.workbook_form import workbook
 from ui.elements import prose
 from ui.forms import form
 from ui.forms.form_subject import say_that_later_is_not_shown
-from ui.page import page_view, provenance
+from ui.page import layout, page_view, provenance
 from ui.page.filters import INSPECTION
 
 # Read
@@ -22,5 +23,7 @@ form.warn()
 say_that_later_is_not_shown(view)
 with st.container(key="catch-up"):
     catch_up(view)
+with layout.section("workbook", "The same in a workbook"):
+    workbook(view)
 page_view.copy_link(view)
 provenance.source(view)

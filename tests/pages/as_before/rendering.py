@@ -112,6 +112,9 @@ def _details(node: Element, fields: Any, downloads: dict[str, Download]) -> Iter
         for rows in node.proto.datasets:
             yield f"rows {rows.name}"
             yield from pl.read_ipc_stream(rows.data.data).write_csv().splitlines()
+    if node.type == "dataframe":
+        del fields["arrow_data"]
+        yield from pl.read_ipc_stream(node.proto.arrow_data.data).write_csv().splitlines()
     for name, value in _seen(fields).items():
         texts = value if isinstance(value, list) else [value]
         yield from (f"{name}: {line}" for text in texts for line in str(text).splitlines())

@@ -1,0 +1,180 @@
+"""Catch up as a workbook: filled with what stands, sent out, filled in further and taken back."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import zip_longest
+
+import polars as pl
+
+from data_access.intake.casting.dates import parse_date
+from data_access.intake.reading.reader import NotReadable, Sheet, read_sheets
+from metrics.catch_up import newest_entries
+from metrics.day_state import DayState
+from metrics.frames import Row, Tables
+from metrics.text_format import day_text
+from ui.catch_up.grid import ACTIONS, DAYS, NOTE, PARTS, SINCE, SOURCE, Filled, Grid, fill
+from ui.exports.csv_export import Download
+from ui.exports.downloads import MARKING
+from ui.exports.xlsx_export import ExportSheet, export_workbook
+
+TITLE = "Catch up"
+SHEETS = {"Parts": PARTS, "Actions": ACTIONS}
+# The headings of the columns that name the subject of a row, and of the newest entry on it.
+REFERENCES = {"requirement": "Part reference", "voice": "Voice", "action": "Reference"}
+LAST_ENTRY = "Last entry"
+# More rows than any office has parts and actions.
+MOST_ROWS = 1_000
+# The column of a row that stands, by the field of an entry that would replace it.
+STANDS = {"state": "state", SINCE: "since", "new_due_on": "due_on", "waiting_on": "waiting_on"}
+NOT_OURS = "It has no sheet Parts or Actions with the headings of the workbook downloaded here."
+OVERTAKEN = (
+    "{who} recorded something on it since this workbook was filled ({state} from {day}), which "
+    "this row would undo. Download the workbook again, or empty the cells of the row."
+)
+SAY_SINCE = "It says something new under the day of what stands. Say since when the new holds."
+
+
+def filled_workbook(day_state: DayState, tables: Tables, download: Download) -> bytes:
+    """The workbook with a row for every part and body asked, and for every action."""
+    sheets = [
+        ExportSheet(name, _rows_out(each, day_state, tables), f"Where {each.name} stand")
+        for name, each in SHEETS.items()
+    ]
+    words = {
+        f"{name}: {each.cells[field]}": words
+        for name, each in SHEETS.items()
+        for field, words in each.choices.items()
+    }
+    lists = pl.DataFrame(list(zip_longest(*words.values())), list(words), orient="row")
+    choices = ExportSheet("Words", lists, "The words to choose from")
+    return export_workbook(TITLE, [*sheets, choices], download, marking=MARKING)
+
+
+def read_workbook(name: str, content: bytes, day_state: DayState, tables: Tables) -> list[Filled]:
+    """What the rows of a workbook say that does not stand already.
+
+    Errors: NotReadable, with a sentence for the reader.
+    """
+    sheets = {sheet.name: sheet for sheet in read_sheets(name, content)}
+    if not set(sheets) & set(SHEETS):
+        raise NotReadable(NOT_OURS)
+    return [
+        filled
+        for title, each in SHEETS.items()
+        if title in sheets
+        for filled in _filled_of(each, _cells_in(each, sheets[title]), day_state, tables)
+    ]
+
+
+def _rows_out(each: Grid, day_state: DayState, tables: Tables) -> pl.DataFrame:
+    newest = newest_entries(tables[each.table], each.subject)
+    rows = []
+    for row in each.rows(day_state).to_dicts():
+        references = {REFERENCES[name]: row[name] for name in each.subject}
+        shown = {name: text for name, text in each.shown(row).items() if name != "Recorded"}
+        cells = {heading: row.get(STANDS.get(field, "")) for field, heading in each.cells.items()}
+        last = {LAST_ENTRY: newest.get(_subject(each, row), 0)}
+        rows.append(references | shown | cells | last)
+    types = {
+        heading: pl.Date if name in DAYS else pl.String for name, heading in each.cells.items()
+    }
+    return pl.DataFrame(rows, schema_overrides=types, infer_schema_length=None)
+
+
+def _cells_in(each: Grid, sheet: Sheet) -> Iterator[tuple[int, Row]]:
+    """The number and the cells of each row of a sheet, by heading."""
+    headings = [str(cell or "").strip() for cell in sheet.rows.row(0)]
+    wanted = [*(REFERENCES[name] for name in each.subject), LAST_ENTRY, *each.cells.values()]
+    missing = [heading for heading in wanted if heading not in headings]
+    if missing:
+        raise NotReadable(f"The sheet of {each.name} has no column {missing[0]}. {NOT_OURS}")
+    rows = sheet.rows.slice(1)
+    if rows.height > MOST_ROWS:
+        raise NotReadable(
+            f"The sheet of {each.name} has {rows.height:,} rows; {MOST_ROWS:,} can be read at "
+            "once. Delete the rows in which nothing is new."
+        )
+    for number, row in enumerate(rows.iter_rows(), start=sheet.first_row + 1):
+        if any(row):
+            cells = zip(headings, row, strict=True)
+            yield number, {heading: str(text or "").strip() or None for heading, text in cells}
+
+
+def _filled_of(
+    each: Grid, rows: Iterator[tuple[int, Row]], day_state: DayState, tables: Tables
+) -> Iterator[Filled]:
+    stands = {_subject(each, row): row for row in each.rows(day_state).to_dicts()}
+    newest = newest_entries(tables[each.table], each.subject)
+    first: dict[tuple[str, ...], int] = {}
+    for number, cells in rows:
+        subject = tuple(cells[REFERENCES[name]] or "" for name in each.subject)
+        title = f"{each.name.capitalize()}, row {number}"
+        row = stands.get(subject)
+        if row is None:
+            yield Filled(title, None, f"There is no such row here: {', '.join(subject)}.")
+            continue
+        title = f"{title}: {each.title(row)}"
+        new = _new_cells(each, row, cells)
+        if new is None:
+            continue
+        wrong = _why_not(each, row, new, first.get(subject), cells[LAST_ENTRY], newest, tables)
+        first.setdefault(subject, number)
+        if wrong:
+            yield Filled(title, None, wrong)
+        elif filled := fill(each, row, new, newest.get(subject, 0), None, ""):
+            yield filled._replace(title=title)
+
+
+def _new_cells(each: Grid, row: Row, cells: Row) -> Row | None:
+    """The cells of a row, without those that say what stands; null if none says anything else."""
+    given = {field: cells[heading] for field, heading in each.cells.items()}
+    same = {
+        field for field, column in STANDS.items() if _is_same(given.get(field), row.get(column))
+    }
+    new = {field for field, text in given.items() if text and field not in same}
+    if not new:
+        return None
+    # A position always has a state, and a state on another day is said again.
+    keeps_state = each is PARTS or new <= {SINCE, SOURCE, NOTE}
+    kept = new | {SINCE} | ({"state"} if keeps_state else set())
+    return {field: text if field in kept else None for field, text in given.items()}
+
+
+def _why_not(
+    each: Grid,
+    row: Row,
+    new: Row,
+    earlier_row: int | None,
+    last_entry: str | None,
+    newest: Mapping[tuple[str, ...], int],
+    tables: Tables,
+) -> str:
+    """Why a row cannot be recorded as it is; empty if it can."""
+    number = newest.get(_subject(each, row), 0)
+    if earlier_row:
+        return f"Row {earlier_row} is about the same: keep one of the two."
+    if last_entry != str(number):
+        return _overtaken(tables[each.table], number)
+    return SAY_SINCE if row["since"] and _is_same(new[SINCE], row["since"]) else ""
+
+
+def _overtaken(entries: pl.DataFrame, number: int) -> str:
+    newer = entries.filter(pl.col("id") == number).to_dicts()
+    if not newer:
+        return f"The cell {LAST_ENTRY} was changed. Download the workbook again."
+    (entry,) = newer
+    return OVERTAKEN.format(
+        who=entry["recorded_by"],
+        state=entry["state"] or "no new state",
+        day=day_text(entry["effective_on"]),
+    )
+
+
+def _subject(each: Grid, row: Row) -> tuple[str, ...]:
+    return tuple(row[name] for name in each.subject)
+
+
+def _is_same(text: str | None, stands: str | date | None) -> bool:
+    if isinstance(stands, date):
+        return text is not None and parse_date(text) == stands
+    return text == (stands or None)
