@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from data_access import schemas, writes
 from data_access.intake.reading.reader import NotReadable
 from data_access.reads import read_snapshot
-from data_access.vocabulary import State, Voice
+from data_access.vocabulary import ChangeReason, State, Voice
 from metrics.day_state import day_state_on
 from tests.data_access.valid_entries import AT, BY
 from ui.catch_up.workbook import filled_workbook, read_workbook
@@ -133,7 +133,7 @@ def test_only_rows_that_say_something_new_become_entries_like_those_of_the_forms
                 effective_on=LATER,
                 new_due_on=date(2022, 5, 31),
                 agreed_by="Board",
-                change_reason="partner",
+                change_reason=ChangeReason.PARTNER,
                 seen=1,
             ),
         ),

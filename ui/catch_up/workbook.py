@@ -31,6 +31,7 @@ OVERTAKEN = (
     "{who} recorded something on it since this workbook was filled ({state} from {day}), which "
     "this row would undo. Download the workbook again, or empty the cells of the row."
 )
+NOT_THE_LAST = f"The cell {LAST_ENTRY} was changed. Download the workbook again."
 SAY_SINCE = "It says something new under the day of what stands. Say since when the new holds."
 
 
@@ -154,15 +155,13 @@ def _why_not(
     if earlier_row:
         return f"Row {earlier_row} is about the same: keep one of the two."
     if last_entry != str(number):
-        return _overtaken(tables[each.table], number)
+        is_older = last_entry is not None and last_entry.isdecimal() and int(last_entry) < number
+        return _overtaken(tables[each.table], number) if is_older else NOT_THE_LAST
     return SAY_SINCE if row["since"] and _is_same(new[SINCE], row["since"]) else ""
 
 
 def _overtaken(entries: pl.DataFrame, number: int) -> str:
-    newer = entries.filter(pl.col("id") == number).to_dicts()
-    if not newer:
-        return f"The cell {LAST_ENTRY} was changed. Download the workbook again."
-    (entry,) = newer
+    entry = entries.row(by_predicate=pl.col("id") == number, named=True)
     return OVERTAKEN.format(
         who=entry["recorded_by"],
         state=entry["state"] or "no new state",
