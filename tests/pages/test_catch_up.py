@@ -9,10 +9,10 @@ from tests.data_access.contents import everything
 from tests.pages.conftest import everything_said, rows_under
 from tests.pages.opening import opened
 from tests.pages.updating import BY, errors, pressed, rows, text
+from tests.sentences import NAME_OF_CATCH_UP
 
 TODAY = date.today()  # noqa: DTZ011
 TOMORROW = f"{TODAY + timedelta(days=1):%d/%m/%Y}"
-NAME = "Your name, as typed: it is kept with each entry"
 # Rows of the grids, by their place.
 PART_1, PART_2A = 0, 1
 A1, A2 = 0, 1
@@ -34,7 +34,7 @@ def filled_in(parts=None, actions=None, by=BY):
             "added_rows": [],
             "deleted_rows": [],
         }
-    text(page, NAME).input(by)
+    text(page, NAME_OF_CATCH_UP).input(by)
     return page
 
 

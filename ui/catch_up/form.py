@@ -13,6 +13,7 @@ from ui.catch_up import grid, rows_to_save
 from ui.catch_up.grid import ACTIONS, PARTS, Filled, Grid
 from ui.elements.date_box import date_box
 from ui.forms.form import WRITER, say_what_was_saved
+from ui.page import layout
 from ui.page.page_view import PageView
 
 GRIDS = (PARTS, ACTIONS)
@@ -78,9 +79,9 @@ def _seen(each: Grid, row: Row, key: str) -> int:
 
 
 def _draw(each: Grid, rows: list[Row], key: str) -> list[Row]:
-    st.subheader({"parts": "Parts", "actions": "Actions"}[each.name])
     alt = f"Where each of {counted(len(rows), 'row')} of {each.name} stands, to fill in"
-    return grid.draw(each, rows, f"{key} {each.name} grid", alt)
+    with layout.section(each.name, each.name.capitalize()):
+        return grid.draw(each, rows, f"{key} {each.name} grid", alt)
 
 
 def _draw_defaults(key: str) -> tuple[date | None, str]:
