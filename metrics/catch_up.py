@@ -22,8 +22,8 @@ OF_POSITION, OF_UPDATE = ("requirement", "voice"), ("action",)
 def parts_to_report(day_state: DayState) -> pl.DataFrame:
     """One row per part and body that it is asked of, in the order of the parts.
 
-    Shape: requirement, voice, label, short_title, addressee, answered, state, since (null: that
-    body has no position yet).
+    Shape: requirement, voice, label, short_title, addressee, stated (the first position on the
+    part, of the force or else the OPCC; null: none), state, since (null: that body has none yet).
     """
     numbered = day_state.parts.with_row_index("place")
     rows = [
@@ -32,7 +32,7 @@ def parts_to_report(day_state: DayState) -> pl.DataFrame:
             "label",
             "short_title",
             "addressee",
-            "answered",
+            pl.coalesce("force_stated", "opcc_stated").alias("stated"),
             requirement="ref",
             voice=pl.lit(voice.value),
             state=f"{voice}_state",

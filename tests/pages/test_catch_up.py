@@ -15,7 +15,7 @@ TODAY = date.today()  # noqa: DTZ011
 TOMORROW = f"{TODAY + timedelta(days=1):%d/%m/%Y}"
 # Rows of the grids, by their place.
 PART_1, PART_2A = 0, 1
-A1, A2 = 0, 1
+A2, A3 = 0, 1
 
 
 @pytest.fixture
@@ -45,8 +45,8 @@ def test_rows_are_checked_in_a_table_and_then_recorded_from_the_day_each_gives(o
             PART_2A: {"State": "under way", "Note": "Training goes on"},
         },
         actions={
-            A1: {"State": "complete", "Since": "4 March 2024"},
-            A2: {"Date agreed": "2027-03-31", "Agreed by": "RaSSO performance meeting"},
+            A2: {"State": "complete", "Since": "4 March 2024"},
+            A3: {"Date agreed": "2027-03-31", "Agreed by": "RaSSO performance meeting"},
         },
     )
     page.date_input(key="catch-up all 0 since").set_value(date(2025, 1, 6))
@@ -66,9 +66,9 @@ def test_rows_are_checked_in_a_table_and_then_recorded_from_the_day_each_gives(o
             "under way; Training goes on",
             "6\xa0January\xa02025",
         ),
-        ("A1", "nothing recorded; no date", "complete", "4\xa0March\xa02024"),
+        ("A2", "nothing recorded; no date", "complete", "4\xa0March\xa02024"),
         (
-            "A2",
+            "A3",
             "nothing recorded; no date",
             "due 31 March 2027; agreed by RaSSO performance meeting",
             "6\xa0January\xa02025",
@@ -92,8 +92,8 @@ def test_rows_are_checked_in_a_table_and_then_recorded_from_the_day_each_gives(o
         (row["action"], row["state"], row["effective_on"], row["new_due_on"], row["recorded_by"])
         for row in rows(office.url, "action_update")
     ] == [
-        ("A1", "complete", date(2024, 3, 4), None, BY),
-        ("A2", None, date(2025, 1, 6), date(2027, 3, 31), BY),
+        ("A2", "complete", date(2024, 3, 4), None, BY),
+        ("A3", None, date(2025, 1, 6), date(2027, 3, 31), BY),
     ]
 
 
@@ -121,7 +121,7 @@ def test_a_row_that_is_wrong_is_named_with_its_reason_and_no_row_is_recorded(off
     right = {"State": "complete", "Since": "18/11/2021"}
 
     parts = {PART_1: right, PART_2A: {"State": "complete", "Since": "15/07/2021"}}
-    page = pressed(filled_in(parts, {A1: right, A2: cells}), "Check")
+    page = pressed(filled_in(parts, {A2: right, A3: cells}), "Check")
 
     (said,) = errors(page)
     heading, early, wrong = said.split("\n")
@@ -129,7 +129,7 @@ def test_a_row_that_is_wrong_is_named_with_its_reason_and_no_row_is_recorded(off
     assert early.startswith(
         "- **2a, phase one, Force**: The inspection was published on 16/07/2021"
     )
-    assert wrong.startswith("- **A2**: ")
+    assert wrong.startswith("- **A3**: ")
     assert reason in wrong
     assert everything(office) == before
 

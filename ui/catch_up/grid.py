@@ -19,7 +19,7 @@ from metrics.text_format import NOBODY, capitalised, day_text
 from ui.forms.actions import STATES
 from ui.forms.form import with_labels
 
-NOTHING_RECORDED = "nothing recorded"
+NOTHING_RECORDED, NOT_IN_IT = "nothing recorded", "not in it"
 # The cells to fill in, by the field of the entry, with their headings.
 SINCE, SOURCE, NOTE = "effective_on", "source", "note"
 OF_PARTS = {"state": "State", SINCE: "Since", SOURCE: "Source", NOTE: "Note"}
@@ -69,7 +69,7 @@ def _part_shown(row: Row) -> dict[str, str]:
     return {
         "Part": f"{row['label']}. {row['short_title']}",
         "Whose": _whose(row),
-        "In the answer": row["answered"] or "no answer held",
+        "In the answer": row["stated"] or NOT_IN_IT,
         "Recorded": _stands(row),
     }
 
@@ -88,7 +88,7 @@ def _action_shown(row: Row) -> dict[str, str]:
     return {
         "Action": f"{row['action']}. {row['title']}",
         "Whose": f"{row['lead']}, {row['owner_role'] or NOBODY}",
-        "In the answer": row["stated_as"] or "not in it",
+        "In the answer": row["stated_as"] or NOT_IN_IT,
         "Recorded": _stands(row) + due,
     }
 
