@@ -1,0 +1,149 @@
+"""Times catching up: every part and action of a new office brought up to date by keys alone.
+
+The keys are pressed faster than anybody types, and counted; the time at a person's pace is the keys
+and rows at the paces below, and the waits for the app as they were measured.
+"""
+
+import re
+import tempfile
+from itertools import cycle, islice
+from pathlib import Path
+from time import perf_counter
+
+from playwright.sync_api import Page
+
+from benchmarks import browser
+from benchmarks.app_server import running
+from data_access.reads import read_snapshot
+from data_access.store import open_store
+from tests.serving import make_store
+
+BETWEEN_KEYS_MS = 40
+# Forty words a minute, and a moment to look at each row and decide.
+SECONDS_A_KEY, SECONDS_A_ROW = 0.3, 3.0
+TARGET_MINUTES = 15
+MOST_TABS = 60
+CANVAS = "data-grid-canvas"
+SINCE, NAME = "day, Since, where a row leaves it empty", "Your name, as typed"
+# Columns before the first cell to fill in.
+SHOWN = 4
+STATES = ("complete", "under", "complete", "not start")
+DAYS = ("18/11/21", "4/3/24", "31/1/23")
+DATES = ("31/3/27", "30/6/27")
+NOTE = "Minutes of the joint meeting say so"
+EVERY_DATE, EVERY_NOTE = 3, 4
+ROWS = re.compile(r"of (\d+) rows")
+FOCUSED = "() => `${document.activeElement.dataset.testid} ${document.activeElement.ariaLabel}`"
+
+
+class Keys:
+    """Presses keys on a page, and counts them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.count = 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key, delay=BETWEEN_KEYS_MS)
+            self.count += 1
+
+    def type(self, text: str, leave: str = "Enter") -> None:
+        self.page.keyboard.type(text, delay=BETWEEN_KEYS_MS)
+        self.count += len(text)
+        self.press(leave)
+
+    def tab_to(self, what: str) -> None:
+        for _ in range(MOST_TABS):
+            self.press("Tab")
+            if what in self.page.evaluate(FOCUSED):
+                return
+        raise RuntimeError(f"{what} was not reached by Tab.")
+
+
+def main() -> None:
+    """Catch up on a new office store, and print keys, waits and minutes at a person's pace."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        folder = Path(place)
+        store_url = make_store("starter", folder)
+        with (
+            running("app.py", store_url, folder) as app,
+            browser.chromium() as chromium,
+            browser.opened(chromium, f"{app.url}/catch-up") as page,
+        ):
+            page.locator(f"[data-testid={CANVAS}]").nth(1).wait_for()
+            labels = page.get_by_role("button", name="Fullscreen").evaluate_all(
+                "all => all.map(each => each.ariaLabel)"
+            )
+            parts, actions = (int(ROWS.findall(label)[0]) for label in labels)
+            keys = Keys(page)
+            waits = _catch_up(keys, parts, actions)
+        tables = read_snapshot(open_store(store_url)).tables
+    recorded = tables["position"].height + tables["action_update"].height
+    rows = parts + actions
+    if recorded != rows:
+        raise RuntimeError(f"{recorded} entries were recorded of {rows} rows.")
+    minutes = (keys.count * SECONDS_A_KEY + rows * SECONDS_A_ROW + waits) / 60
+    print(
+        f"Catching up {parts} positions of parts and {actions} actions: {keys.count:,} keys, "
+        f"{waits:.1f} seconds of waiting; at a person's pace {minutes:.1f} minutes "
+        f"(at most {TARGET_MINUTES})."
+    )
+
+
+def _catch_up(keys: Keys, parts: int, actions: int) -> float:
+    """Fill in both grids, check and save; return the seconds waited for the app."""
+    keys.tab_to(CANVAS)
+    _fill_grid(keys, parts, note=3, date=None)
+    keys.tab_to(CANVAS)
+    _fill_grid(keys, actions, note=7, date=2)
+    keys.tab_to(NAME)
+    keys.type("OPCC policy officer", "Tab")
+    waited = _wait_for(keys, "It will be, in")
+    keys.page.get_by_role("button", name="Save", exact=True).focus()
+    return waited + _wait_for(keys, "Recorded:")
+
+
+def _fill_grid(keys: Keys, rows: int, *, note: int, date: int | None) -> None:
+    """Fill in the column of states, then of days, then some dates and notes, from the top down.
+
+    ``note`` and ``date``: the places of these columns among those to fill in.
+    """
+    keys.press(*["ArrowRight"] * SHOWN)
+    _fill_column(keys, list(islice(cycle(STATES), rows)))
+    keys.press("ArrowRight")
+    _fill_column(keys, list(islice(cycle(DAYS), rows)))
+    at = 1
+    if date is not None:
+        keys.press(*["ArrowRight"] * (date - at))
+        dates = islice(cycle(DATES), rows)
+        _fill_column(keys, [day if n % EVERY_DATE == 0 else "" for n, day in enumerate(dates)])
+        keys.press("ArrowRight")
+        _fill_column(keys, ["Board" if n % EVERY_DATE == 0 else "" for n in range(rows)])
+        at = date + 1
+    keys.press(*["ArrowRight"] * (note - at))
+    _fill_column(keys, [NOTE if n % EVERY_NOTE == 0 else "" for n in range(rows)])
+    keys.press("Escape")
+
+
+def _fill_column(keys: Keys, texts: list[str]) -> None:
+    """Fill in a column from the first row, and go back to it."""
+    keys.press("Control+ArrowUp")
+    last = len(texts) - 1
+    for place, text in enumerate(texts):
+        if text:
+            keys.type(text, "Enter")
+        elif place < last:
+            keys.press("ArrowDown")
+    keys.press("Control+ArrowUp")
+
+
+def _wait_for(keys: Keys, text: str) -> float:
+    started = perf_counter()
+    keys.press("Enter")
+    keys.page.get_by_text(text).first.wait_for()
+    return perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()
