@@ -111,15 +111,9 @@ def narrowed(
             of,
             oracles_quarters.dimensions_of(of[0], kind),
             also=[*everything_read(asked, summary, of, answering)] if answering else (),
-            same=same or partial(_always_the_same, pl.concat(of)),
+            same=same or partial(oracles_quarters.always_the_same, pl.concat(of)),
         )
     return found
-
-
-def _always_the_same(
-    every: pl.DataFrame, _rows: pl.DataFrame, names: list[str]
-) -> Iterator[tuple[str, str, str, list[str]]]:
-    return oracles_quarters.same_cases(every, names)
 
 
 def by_meaning(rows: pl.DataFrame, names: list[str]) -> Iterator[tuple[str, str, str, list[str]]]:

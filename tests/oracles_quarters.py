@@ -127,6 +127,13 @@ def same_cases(rows: pl.DataFrame, names: list[str]) -> Iterator[tuple[str, str,
                 yield name, word, other, found
 
 
+def always_the_same(
+    every: pl.DataFrame, _rows: pl.DataFrame, names: list[str]
+) -> Iterator[tuple[str, str, str, list[str]]]:
+    """The categories that have the same cases in all of ``every``: not by chance in one period."""
+    return same_cases(every, names)
+
+
 def narrowed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cell]:
     """The withheld counts of a quarter that have fewer than four possible values."""
     return [cell for _, cell in narrowed_together({kind: Seen(protected, rows, kind)})]

@@ -1,4 +1,5 @@
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 import polars as pl
@@ -173,15 +174,19 @@ def test_nobody_narrows_a_cell_of_all_that_two_successive_month_ends_show_togeth
 @pytest.mark.slow
 def test_nobody_narrows_what_is_withheld_of_an_area_in_any_year_of_the_demonstration(demonstration):
     tables, limits, months = demonstration
+    every = quarters_to_show(months, date(2022, 2, 28))
+    rows = {days: rows_of_quarter(tables, limits, *days) for days in every}
     found = []
-    for days in years_to_show(quarters_to_show(months, date(2022, 2, 28))):
-        *quarters, year = counted_periods(tables, limits, days)
-        rows = [rows_of_quarter(tables, limits, *each) for each in days]
+    for of_year in years_to_show(every):
+        *quarters, year = counted_periods(tables, limits, of_year)
         for kind, count_tables in year.protected_counts.items():
-            of = [each[kind] for each in rows]
+            of = [rows[days][kind] for days in of_year]
             names = oracles_quarters.dimensions_of(of[0], kind)
             shown = [each.protected_counts[kind] for each in quarters]
-            found += oracles_years.narrowed(count_tables, shown, of, names)
+            # Two categories that have the same cases in one year by chance are not known to.
+            whole = pl.concat(each[kind] for each in rows.values())
+            same = partial(oracles_quarters.always_the_same, whole)
+            found += oracles_years.narrowed(count_tables, shown, of, names, same=same)
 
     assert found == []
 
