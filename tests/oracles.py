@@ -444,7 +444,7 @@ def of_actions(at_work: Rows) -> Row:
         "days_overdue": max(
             (row["days_overdue"] for row in at_work if row["days_overdue"]), default=None
         ),
-        "undated": sum(row["due_on"] is None for row in at_work),
+        "undated": sum(row["time_state"] == "no date agreed" for row in at_work),
     }
 
 
