@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from tests.oracles import Row, Rows, Tables, answer_due_on, as_at
+from tests.oracles import Row, Rows, Tables, actions_of, answer_due_on, as_at
 
 COMPLETE, NOT_TAKEN_FORWARD = "complete", "not being taken forward"
 SOON = 14
@@ -74,10 +74,8 @@ def part_dates(tables: Tables, day: date) -> dict[str, tuple[str, int, bool]]:
         asked = [voice for voice in ("force", "cps") if part[f"for_{voice}"]] or ["addressee"]
         said = [said_by(known, part["ref"], voice) for voice in asked]
         left = days_between(day, part["due_on"])
-        if (
-            all(state == COMPLETE for state in said)
-            or said_by(known, part["ref"], "inspectorate") == COMPLETE
-        ):
+        inspectorate = said_by(known, part["ref"], "inspectorate")
+        if all(state == COMPLETE for state in said) or inspectorate == COMPLETE:
             state = "complete"
         elif all(state == NOT_TAKEN_FORWARD for state in said):
             state = NOT_TAKEN_FORWARD
@@ -119,12 +117,14 @@ def gaps(tables: Tables, day: date) -> dict[str, set[str]]:
     """What each part of the force or the CPS Area lacks: action, owner, evidence, update."""
     known = as_at(tables, day)
     part_of = {row["ref"]: row["requirement"] for row in tables["action"]}
+    # An owner may have been named since, or handed the action over.
+    in_progress = actions_of(known, day, SOON, SOON)
     found = {}
     for part in known["requirement"]:
         if not (part["for_force"] or part["for_cps"]):
             continue
         ref = part["ref"]
-        actions = [row for row in known["action"] if row["requirement"] == ref]
+        actions = [row for row in in_progress if row["requirement"] == ref]
         evidence = [
             row
             for row in known["evidence"]
