@@ -7,7 +7,14 @@ import streamlit as st
 
 from data_access.vocabulary import MeetingKind
 from metrics.meetings.agenda import agenda, still_open
-from metrics.meetings.changes import decisions_not_done, rows_of_meeting, unanswered, with_lateness
+from metrics.meetings.changes import (
+    decisions_not_done,
+    planned_meeting_items,
+    planned_meetings,
+    rows_of_meeting,
+    unanswered,
+    with_lateness,
+)
 from metrics.meetings.meeting_summary import MEETINGS, Topic, open_business_text
 from metrics.recommendations.positions import judgements_at
 from ui.elements import prose
@@ -87,5 +94,7 @@ else:
 with layout.section("meetings", "Meetings held"):
     table(meeting_rows(day_state), key="meetings", alt="Meetings, newest first")
     prose.nothing_if_empty(day_state.tables["meeting"], "No meeting has been recorded.")
+    planned = planned_meetings(view.state.tables["meeting"], view.day)
+    prose.bullets(planned_meeting_items(planned), otherwise="")
 page_view.copy_link(view)
 provenance.source(view, "Source: what was recorded at the meetings.")

@@ -10,9 +10,11 @@ from data_access.schemas.exact_counts import ExactCountsOpening, NewExactCountLo
 from data_access.schemas.meetings import (
     Answer,
     DecisionDone,
+    MeetingHeld,
     NewAsk,
     NewDecision,
     NewMeeting,
+    NewPlannedMeeting,
     NewResponse,
     NoResponse,
 )
@@ -31,6 +33,7 @@ __all__ = [
     "DecisionDone",
     "Entry",
     "ExactCountsOpening",
+    "MeetingHeld",
     "MonthClosed",
     "MonthsClosed",
     "NewAction",
@@ -43,6 +46,7 @@ __all__ = [
     "NewJudgement",
     "NewMeeting",
     "NewOccurrence",
+    "NewPlannedMeeting",
     "NewPosition",
     "NewResponse",
     "NewSavedView",

@@ -17,6 +17,20 @@ class NewMeeting(Entry):
     held_on: date
 
 
+class NewPlannedMeeting(Entry):
+    """A meeting that is still to come."""
+
+    kind: MeetingKind
+    planned_on: date
+
+
+class MeetingHeld(Entry):
+    """The day on which a planned meeting, given by its ref, was held."""
+
+    meeting: str
+    held_on: date
+
+
 class NewDecision(Entry):
     """A decision of a meeting."""
 

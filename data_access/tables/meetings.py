@@ -9,14 +9,15 @@ from data_access.tables.base import Numbered, Referenced, only, ref_of, word
 
 
 class Meeting(Referenced, table=True):
-    """A meeting that was held."""
+    """A meeting. Nulls: ``held_on`` until a planned one was held; till then it counts nowhere."""
 
     __tablename__ = "meeting"
     __table_args__ = (only("kind", words.MeetingKind),)
     kind: words.MeetingKind = word()
-    held_on: date
+    held_on: date | None = None
     recorded_at: datetime
     recorded_by: str
+    planned_on: date | None = None
 
 
 class Decision(Numbered, table=True):

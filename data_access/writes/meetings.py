@@ -1,6 +1,7 @@
 """Recording meetings, their decisions and questions, and the response to an inspection."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import chain, count
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -13,6 +14,7 @@ from data_access.writes.recording import Stamp, writes
 from data_access.writes.rules import (
     after_first_publication,
     find,
+    held_meeting_day,
     not_in_the_future,
     owes_a_figure,
 )
@@ -21,26 +23,65 @@ RECORD_RESPONSE = "record response"
 RECORD_NO_RESPONSE = "record no response"
 
 
-def meeting_ref(new: schemas.NewMeeting) -> str:
-    """The ref of a meeting from its kind and day, such as "board-2022-02-28"."""
+def meeting_ref(new: schemas.NewMeeting | schemas.NewPlannedMeeting) -> str:
+    """The ref of a meeting from its kind and first day, such as "board-2022-02-28"."""
     stem = "board" if new.kind == MeetingKind.BOARD else "performance"
-    return f"{stem}-{new.held_on.isoformat()}"
+    day = new.held_on if isinstance(new, schemas.NewMeeting) else new.planned_on
+    return f"{stem}-{day.isoformat()}"
 
 
 @writes(schemas.NewMeeting, "record meeting", meeting_ref)
 def _meeting(session: Session, new: schemas.NewMeeting, stamp: Stamp) -> Meeting:
     not_in_the_future(stamp.at, held=new.held_on)
     after_first_publication(session, "held_on", new.held_on)
-    ref = meeting_ref(new)
-    if session.scalar(select(Meeting).where(col(Meeting.ref) == ref)):
-        raise Refused("That meeting is already recorded.")
-    return Meeting(ref=ref, **new.model_dump(), **stamp.columns)
+    _only_once(session, new.kind, new.held_on)
+    return Meeting(ref=_free_ref(session, new), **new.model_dump(), **stamp.columns)
+
+
+@writes(schemas.NewPlannedMeeting, "record planned meeting", meeting_ref)
+def _planned_meeting(session: Session, new: schemas.NewPlannedMeeting, stamp: Stamp) -> Meeting:
+    after_first_publication(session, "planned_on", new.planned_on)
+    same = select(Meeting).where(
+        col(Meeting.kind) == new.kind,
+        col(Meeting.planned_on) == new.planned_on,
+        col(Meeting.held_on).is_(None),
+    )
+    if session.scalar(same):
+        raise Refused("That meeting is already planned.", field="planned_on")
+    return Meeting(ref=_free_ref(session, new), **new.model_dump(), **stamp.columns)
+
+
+@writes(schemas.MeetingHeld, "record meeting held", lambda new: new.meeting)
+def _meeting_held(session: Session, new: schemas.MeetingHeld, stamp: Stamp) -> Meeting:
+    not_in_the_future(stamp.at, held=new.held_on)
+    meeting = find(session, Meeting, new.meeting, "meeting")
+    if meeting.held_on:
+        raise Overtaken(f"It was already held on {meeting.held_on:%d/%m/%Y}.")
+    after_first_publication(session, "held_on", new.held_on)
+    _only_once(session, meeting.kind, new.held_on)
+    meeting.held_on = new.held_on
+    return meeting
+
+
+def _only_once(session: Session, kind: MeetingKind, day: date) -> None:
+    """Refuses a second meeting of a kind on one day."""
+    same = select(Meeting).where(col(Meeting.kind) == kind, col(Meeting.held_on) == day)
+    if session.scalar(same):
+        raise Refused("That meeting is already recorded.", field="held_on")
+
+
+def _free_ref(session: Session, new: schemas.NewMeeting | schemas.NewPlannedMeeting) -> str:
+    """The ref of a new meeting; one that was planned for that day may have been held on another."""
+    first = meeting_ref(new)
+    used = set(session.scalars(select(col(Meeting.ref)).where(col(Meeting.ref).startswith(first))))
+    more = (f"{first}-{number}" for number in count(2))
+    return next(ref for ref in chain([first], more) if ref not in used)
 
 
 @writes(schemas.NewDecision, "record decision", lambda new: new.meeting)
 def _decision(session: Session, new: schemas.NewDecision, stamp: Stamp) -> Decision:
-    meeting = find(session, Meeting, new.meeting, "meeting")
-    if new.due_on and new.due_on < meeting.held_on:
+    held_on = held_meeting_day(session, new.meeting)
+    if new.due_on and new.due_on < held_on:
         raise Refused("A decision cannot be due before its meeting.", field="due_on")
     return Decision(**new.model_dump(), **stamp.columns)
 
@@ -53,7 +94,7 @@ def _decision_done(session: Session, new: schemas.DecisionDone, stamp: Stamp) ->
         raise Refused("There is no such decision.")
     if decision.done_on:
         raise Overtaken(f"It was already marked as done on {decision.done_on:%d/%m/%Y}.")
-    if new.done_on < find(session, Meeting, decision.meeting, "meeting").held_on:
+    if new.done_on < held_meeting_day(session, decision.meeting):
         raise Refused("A decision cannot be done before its meeting.", field="done_on")
     decision.done_on = new.done_on
     return decision
@@ -65,7 +106,7 @@ def _ask(session: Session, new: schemas.NewAsk, stamp: Stamp) -> Ask:
     after_first_publication(session, "asked_on", new.asked_on)
     find(session, Organisation, new.of_whom, "organisation")
     if new.meeting:
-        find(session, Meeting, new.meeting, "meeting")
+        held_meeting_day(session, new.meeting)
     if new.evidence:
         owes_a_figure(find(session, Evidence, new.evidence, "evidence"))
     if new.action:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_access import schemas
-from data_access.tables import Action, Evidence, Judgement, Meeting, Position
+from data_access.tables import Action, Evidence, Judgement, Position
 from data_access.vocabulary import DateBasis, EvidenceKind, State, Voice
 from data_access.writes.errors import Refused
 from data_access.writes.recording import Stamp, writes
@@ -15,6 +15,7 @@ from data_access.writes.rules import (
     after_publication,
     can_be_corrected,
     find,
+    held_meeting_day,
     next_ref,
     not_in_the_future,
     not_overtaken,
@@ -42,7 +43,7 @@ def _judgement(session: Session, new: schemas.NewJudgement, stamp: Stamp) -> Jud
     not_in_the_future(stamp.at, effective=new.effective_on)
     after_publication(session, new.requirement, new.effective_on)
     if new.meeting:
-        find(session, Meeting, new.meeting, "meeting")
+        held_meeting_day(session, new.meeting)
     return Judgement(**new.model_dump(), **stamp.columns)
 
 

@@ -16,6 +16,7 @@ from data_access.tables import (
     ActionUpdate,
     Evidence,
     Inspection,
+    Meeting,
     Occurrence,
     Position,
     Recommendation,
@@ -47,6 +48,14 @@ def find(session: Session, table: type[ReferencedRow], ref: str, called: str) ->
     if row is None:
         raise Refused(f"There is no {called} {ref}. Choose one from the list.")
     return row
+
+
+def held_meeting_day(session: Session, ref: str) -> date:
+    """The day on which a meeting was held. Errors: Refused if it is still to come."""
+    held_on = find(session, Meeting, ref, "meeting").held_on
+    if held_on is None:
+        raise Refused("That meeting is planned: record first on which day it was held.")
+    return held_on
 
 
 def next_ref(session: Session, table: type[Referenced], letter: str) -> str:

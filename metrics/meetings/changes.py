@@ -9,7 +9,7 @@ import polars as pl
 from data_access.vocabulary import DateBasis, MeetingKind
 from metrics.memoize import memoize
 from metrics.plan.deadlines import in_order
-from metrics.text_format import counted, listed
+from metrics.text_format import counted, day_text, listed
 
 
 class LateCounts(NamedTuple):
@@ -67,6 +67,24 @@ class Window:
 def meetings_before(meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Meetings held before ``as_at``, newest first; changes can be counted from each."""
     return meetings.filter(pl.col("held_on") < as_at).sort("held_on", "id", descending=True)
+
+
+def planned_meetings(meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Meetings that were planned by ``as_at`` and not held by then, the nearest first.
+
+    ``meetings``: every row of the table, for the table as at a day has only those held.
+    """
+    is_held = (pl.col("held_on") <= as_at).fill_null(value=False)
+    is_planned = pl.col("planned_on").is_not_null() & (pl.col("recorded_at").dt.date() <= as_at)
+    return meetings.filter(is_planned, ~is_held).sort("planned_on", "id")
+
+
+def planned_meeting_items(planned: pl.DataFrame) -> list[str]:
+    """A sentence of each meeting of ``planned_meetings``."""
+    return [
+        f"Planned for {day_text(row['planned_on'])}: {row['kind']}."
+        for row in planned.iter_rows(named=True)
+    ]
 
 
 def last_board(meetings: pl.DataFrame, as_at: date) -> date | None:

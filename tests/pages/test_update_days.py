@@ -4,7 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from data_access import schemas, writes
+from data_access.vocabulary import MeetingKind
 from tests.data_access import valid_entries
+from tests.data_access.valid_entries import AT, BY
 from tests.pages.updating import box, errors, form_for, pressed, rows, text
 from ui.forms import FORMS
 
@@ -16,7 +19,7 @@ SLIPS = [date(22, 2, 28), date(2202, 2, 28)]
 # What is asked before a form is drawn.
 SUBJECTS = {
     "action-update": {"Which action?": "A2"},
-    "escalation": {"About which action?": "A1"},
+    "escalation": {"About which action?": "A4"},
     "position": {"Which part?": "rape-1/1", "Whose voice?": "force"},
     "judgement": {"Which part was judged?": "rape-1/1"},
     "correction": {"Of which action?": "A2", "Which entry was wrong?": "1"},
@@ -32,6 +35,8 @@ TABLES = {
     "answer": "ask",
     "response": "inspection",
     "no-response": "inspection",
+    "meeting-planned": "meeting",
+    "meeting-held": "meeting",
 }
 # A document may be older than the inspection that it bears on.
 MAY_BE_EARLIER = {"Its own date"}
@@ -42,6 +47,7 @@ MAY_BE_TO_COME = {
     "Holds until",
     "New date",
     "Next review",
+    "Planned for",
     "To be judged again by",
 }
 
@@ -51,6 +57,8 @@ def office(file_store, tmp_path, monkeypatch):
     """The address of an office's own store in which each form has something to be about."""
     for kind in ("meeting", "decision", "ask", "action_update", "position", "escalation"):
         valid_entries.record(file_store, kind)
+    planned = schemas.NewPlannedMeeting(kind=MeetingKind.PERFORMANCE, planned_on=LATER)
+    writes.record(file_store, planned, by=BY, at=AT)
     url = f"sqlite:///{tmp_path / 'office.db'}"
     monkeypatch.setenv("STORE_URL", url)
     return url

@@ -19,6 +19,8 @@ FORMS: dict[str, Callable[[PageView], None]] = {
     "judgement": parts.judgement,
     "evidence": parts.evidence,
     "meeting": meetings.meeting,
+    "meeting-planned": meetings.planned_meeting,
+    "meeting-held": meetings.meeting_held,
     "decision": meetings.decision,
     "decision-done": meetings.decision_done,
     "ask": meetings.ask,

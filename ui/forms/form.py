@@ -68,6 +68,7 @@ class Form:
         self.options: dict[str, ValueLabels] = {}
         self.gone: list[str] = []
         self.happened: list[str] = []
+        self.planned: list[str] = []
         self.reasons: dict[str, DeltaGenerator] = {}
 
     def drawn(self) -> DeltaGenerator:
@@ -101,6 +102,11 @@ class Form:
         """Ask for the day of something that has happened."""
         self.happened.append(field)
         self._day(field, label, self.starts_as.get(field, self.view.day))
+
+    def day_to_come(self, field: str, label: str) -> None:
+        """Ask for the day of something that is planned."""
+        self.planned.append(field)
+        self._day(field, label, self.starts_as.get(field))
 
     def optional_day(self, field: str, label: str) -> None:
         self._day(field, label, self.starts_as.get(field))
@@ -184,18 +190,22 @@ class Form:
                 f"What you chose under {what} is settled already. Look again, then check it."
             )
         today = self.view.state.today
-        to_come = {
+        wrong = {
             field: FieldError(field, f"this is after today, {day_text(today)}")
             for field in self.happened
             if (self.values[field] or date.min) > today
+        } | {
+            field: FieldError(field, f"this is not after today, {day_text(today)}")
+            for field in self.planned
+            if (self.values[field] or date.max) <= today
         }
         try:
             new = writes.validate(kind, **known, **self.values)
         except Invalid as invalid:
-            others = [error for error in invalid.errors if error.field not in to_come]
-            raise Invalid([*to_come.values(), *others]) from invalid
-        if to_come:
-            raise Invalid([*to_come.values()])
+            others = [error for error in invalid.errors if error.field not in wrong]
+            raise Invalid([*wrong.values(), *others]) from invalid
+        if wrong:
+            raise Invalid([*wrong.values()])
         return new
 
     def _say_beside(self, refusal: Refused) -> None:

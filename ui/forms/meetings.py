@@ -5,6 +5,8 @@ import streamlit as st
 
 from data_access import schemas
 from data_access.vocabulary import AnswerState, MeetingKind
+from metrics.meetings.changes import planned_meetings
+from metrics.text_format import capitalised, day_text
 from ui.forms.form import Form
 from ui.forms.form_subject import titles
 from ui.page.filters import MEETING
@@ -19,6 +21,39 @@ def meeting(view: PageView) -> None:
         form.save(
             schemas.NewMeeting,
             "The meeting is recorded: its decisions can be recorded now.",
+        )
+
+
+def planned_meeting(view: PageView) -> None:
+    form = Form("meeting-planned", view)
+    with form.drawn():
+        form.category("kind", "Which meeting", MeetingKind)
+        form.day_to_come("planned_on", "Planned for")
+        form.save(
+            schemas.NewPlannedMeeting,
+            "The meeting is planned: it counts once it is recorded as held.",
+        )
+
+
+def meeting_held(view: PageView) -> None:
+    planned = planned_meetings(view.state.tables["meeting"], view.day)
+    if planned.is_empty():
+        st.info("No meeting is planned that was not held.")
+        return
+    form = Form("meeting-held", view)
+    with form.drawn():
+        form.select(
+            "meeting",
+            "Which planned meeting",
+            {
+                ref: f"{capitalised(kind)}, planned for {day_text(day)}"
+                for ref, kind, day in planned.select("ref", "kind", "planned_on").iter_rows()
+            },
+        )
+        form.day("held_on", "Held on")
+        form.save(
+            schemas.MeetingHeld,
+            "The meeting is recorded as held: its decisions can be recorded now.",
         )
 
 

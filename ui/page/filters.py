@@ -66,6 +66,8 @@ ENTRIES = {
     "judgement": "The board’s judgement of a part",
     "evidence": "A piece of evidence",
     "meeting": "A meeting",
+    "meeting-planned": "A meeting planned",
+    "meeting-held": "A planned meeting that was held",
     "decision": "A decision of a meeting",
     "decision-done": "A decision that is done",
     "ask": "A question asked",
