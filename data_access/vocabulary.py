@@ -88,7 +88,12 @@ class State(StrEnum):
     WAITING = "waiting on another body"
     UNDER_WAY = "under way"
     COMPLETE = "complete"
+    SUPERSEDED = "superseded"
     ANOTHER_BODY = "addressed to another body"
+
+
+# An inspectorate alone says that something else was asked for instead.
+STATES_OF_ACTIONS = tuple(state for state in State if state != State.SUPERSEDED)
 
 
 class StatedAs(StrEnum):

@@ -25,6 +25,7 @@ LEAST_ADVANCED_FIRST = [
     "waiting on another body",
     "under way",
     "complete",
+    "superseded",
     "addressed to another body",
 ]
 MOST_WORRYING_FIRST = ["not assured", "part-assured", "assured"]
@@ -458,7 +459,8 @@ def whose(part: Row) -> str:
 def is_still_immediate(part: Row) -> bool:
     """Whether it was asked for at once, and the bodies asked do not all say complete."""
     done = part["reported_complete"] if part["is_local"] else part["addressee_state"] == "complete"
-    return part["deadline_kind"] == "immediate" and not done
+    superseded = part["inspectorate_state"] == "superseded"
+    return part["deadline_kind"] == "immediate" and not (done or superseded)
 
 
 def least_advanced(states: Iterable[str | None]) -> str | None:

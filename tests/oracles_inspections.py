@@ -75,7 +75,7 @@ def part_dates(tables: Tables, day: date) -> dict[str, tuple[str, int, bool]]:
         said = [said_by(known, part["ref"], voice) for voice in asked]
         left = days_between(day, part["due_on"])
         inspectorate = said_by(known, part["ref"], "inspectorate")
-        if all(state == COMPLETE for state in said) or inspectorate == COMPLETE:
+        if all(state == COMPLETE for state in said) or inspectorate in (COMPLETE, "superseded"):
             state = "complete"
         elif all(state == NOT_TAKEN_FORWARD for state in said):
             state = NOT_TAKEN_FORWARD

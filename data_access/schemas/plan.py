@@ -97,6 +97,8 @@ class NewActionUpdate(Entry):
             raise ValueError("Say what it is waiting for.")
         if self.state == State.ANOTHER_BODY:
             raise ValueError("An action has a lead: it cannot be addressed to another body.")
+        if self.state == State.SUPERSEDED:
+            raise ValueError("Superseded is a word of the inspectorate, of a part.")
         return self
 
 

@@ -29,6 +29,8 @@ class NewPosition(Entry):
     def _reason_given(self) -> Self:
         if self.state == State.NOT_TAKEN_FORWARD and not self.note:
             raise ValueError("Say in the note why it is not being taken forward.")
+        if self.state == State.SUPERSEDED and self.voice != Voice.INSPECTORATE:
+            raise ValueError("Superseded is a word of the inspectorate alone.")
         return self
 
 

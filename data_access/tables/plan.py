@@ -51,7 +51,7 @@ class ActionUpdate(Numbered, table=True):
 
     __tablename__ = "action_update"
     __table_args__ = (
-        only("state", words.State),
+        only("state", words.STATES_OF_ACTIONS),
         only("change_reason", words.ChangeReason),
         CheckConstraint("new_due_on IS NULL OR agreed_by IS NOT NULL", name="date_agreed_by"),
     )

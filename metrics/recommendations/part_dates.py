@@ -29,6 +29,8 @@ ASKED = {
     Voice.CPS: pl.col("for_cps"),
     Voice.ADDRESSEE: ~pl.col("is_local"),
 }
+# The inspectorate's words for a part of which it asks nothing more.
+CLOSED_BY_INSPECTORATE = (State.COMPLETE, State.SUPERSEDED)
 NOT_RECORDED = "state not known"
 AT_ONCE = "at once"
 
@@ -43,7 +45,7 @@ def with_dates(parts: pl.DataFrame, as_at: "date", due_soon: int | None) -> pl.D
     forward. ``due_soon``: days; null where no limit is in force.
     """
     left = (pl.col("due_on") - pl.lit(as_at)).dt.total_days()
-    closed = pl.col(f"{Voice.INSPECTORATE}_state") == State.COMPLETE
+    closed = pl.col(f"{Voice.INSPECTORATE}_state").is_in(CLOSED_BY_INSPECTORATE)
     states = (
         (_all_say(State.COMPLETE) | closed.fill_null(value=False), TimeState.COMPLETE),
         (_all_say(State.NOT_TAKEN_FORWARD), TimeState.NOT_TAKEN_FORWARD),

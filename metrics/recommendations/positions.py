@@ -109,7 +109,12 @@ def _completion() -> dict[str, pl.Expr]:
         & (~pl.col("for_force") | complete[Voice.FORCE])
         & (~pl.col("for_cps") | complete[Voice.CPS])
     )
-    done = reported_complete | (~is_local & complete[Voice.ADDRESSEE])
+    superseded = pl.col(f"{Voice.INSPECTORATE}_state") == State.SUPERSEDED
+    done = (
+        reported_complete
+        | (~is_local & complete[Voice.ADDRESSEE])
+        | superseded.fill_null(value=False)
+    )
     return {
         "is_local": is_local,
         "reported_complete": reported_complete,

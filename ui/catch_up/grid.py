@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_access import schemas, writes
 from data_access.intake.casting.dates import parse_date
-from data_access.vocabulary import ChangeReason, State
+from data_access.vocabulary import STATES_OF_ACTIONS, ChangeReason
 from data_access.writes import Invalid, Refused
 from metrics.catch_up import OF_POSITION, OF_UPDATE, actions_to_report, parts_to_report
 from metrics.day_state import DayState
@@ -106,7 +106,7 @@ PARTS = Grid(
     _part_shown,
     _part_title,
     OF_PARTS,
-    {"state": [word.value for word in State]},
+    {"state": [word.value for word in STATES_OF_ACTIONS]},
 )
 ACTIONS = Grid(
     "actions",

@@ -5,6 +5,7 @@ import streamlit as st
 
 from data_access import schemas
 from data_access.vocabulary import (
+    STATES_OF_ACTIONS,
     ChangeReason,
     DeadlineKind,
     EscalationOutcome,
@@ -30,7 +31,7 @@ STOOD_BEFORE = {
     "new_lead": "lead_organisation",
     "new_owner": "owner_role",
 }
-STATES = [word for word in State if word != State.ANOTHER_BODY]
+STATES = [word for word in STATES_OF_ACTIONS if word != State.ANOTHER_BODY]
 # The actions of the response are loaded with the response.
 ORIGINS = [word for word in Origin if word != Origin.RESPONSE]
 LEVELS = {

@@ -3,7 +3,14 @@
 import polars as pl
 
 from data_access import schemas
-from data_access.vocabulary import Assurance, EvidenceKind, State, Strength, Voice
+from data_access.vocabulary import (
+    STATES_OF_ACTIONS,
+    Assurance,
+    EvidenceKind,
+    State,
+    Strength,
+    Voice,
+)
 from metrics.meetings.attention import labels_of
 from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.plan.deadlines import in_order
@@ -42,9 +49,10 @@ def position(view: PageView) -> None:
 
 def ask_of_position(form: Form, voice: str) -> None:
     """Draw the fields of a new or corrected position of ``voice``, in its own words."""
-    words = {state: state_word(state, Voice(voice)) for state in State}
+    states = State if voice == Voice.INSPECTORATE else STATES_OF_ACTIONS
+    words = {state: state_word(state, Voice(voice)) for state in states}
     form.day("effective_on", FROM_WHICH_DAY)
-    form.category("state", "What it says", State, words)
+    form.category("state", "What it says", states, words)
     form.long_text("note", "In its words")
 
 

@@ -144,6 +144,12 @@ def test_what_the_store_does_not_bear_out_is_refused_and_nothing_is_written(
 
 
 BY_THE_ENTRY = [
+    refusal("position", "Superseded is a word of the inspectorate alone.", state="superseded"),
+    refusal(
+        "action_update",
+        "Superseded is a word of the inspectorate, of a part.",
+        state="superseded",
+    ),
     refusal("position", "Requirement: fill this in.", requirement=None),
     refusal("position", "Voice: choose one from the list.", voice="the press"),
     refusal("position", "State: choose one from the list.", state=None),
