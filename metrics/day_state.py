@@ -10,6 +10,7 @@ from metrics.day_facts import DayFacts, Make, day_facts_on
 from metrics.frames import Tables
 from metrics.periods import Limit, limits_in_force
 from metrics.plan.deadlines import with_time_state
+from metrics.plan.recurrences import with_occurrences
 from metrics.recommendations import inspections
 from metrics.recommendations import parts as recommendations
 from metrics.recommendations.first_positions import with_least_advanced
@@ -83,6 +84,11 @@ class DayState:
         return with_time_state(
             self.facts.progress, self.day, due_soon and due_soon.days, stale and stale.days
         )
+
+    @cached_property
+    def recurrences(self) -> pl.DataFrame:
+        """One row per thing that recurs, with when it was done last and is due next."""
+        return with_occurrences(self.tables["recurrence"], self.tables["occurrence"], self.day)
 
     @property
     def figures_owed(self) -> pl.DataFrame:

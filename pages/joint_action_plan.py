@@ -24,7 +24,13 @@ from ui.exports import ics_export
 from ui.page import layout, page_view, provenance
 from ui.page.filters import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
 from ui.rows import plan_exceptions
-from ui.rows.plan import action_lines, action_rows, statement_text, update_rows
+from ui.rows.plan import (
+    action_lines,
+    action_rows,
+    recurrence_rows,
+    statement_text,
+    update_rows,
+)
 from ui.rows.recommendations import evidence_rows, quote_lines
 
 # Read
@@ -116,6 +122,14 @@ with layout.section("waiting", "What waits on what"):
     else:
         prose.words("No open action waits on anything.")
     prose.bullets(plan_exceptions.circles_text(facts), otherwise="")
+with layout.section("recurring", f"What recurs: {day_state.recurrences.height}"):
+    table(
+        recurrence_rows(day_state.recurrences, labels),
+        key="recurring",
+        alt="What recurs, when it was done last and is due next",
+        wide="What recurs",
+        empty="Nothing is recorded that recurs.",
+    )
 with layout.section("chasers", "To take away"):
     ics_export.offer_file(actions, view)
     lead = view.chosen[ORGANISATION.key]

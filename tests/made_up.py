@@ -140,6 +140,7 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
             "quote": TEXT,
             "stated_as": any_of(words.StatedAs),
             "time_stated": TEXT,
+            "latest_on": DAYS,
         },
         origin=any_of(words.Origin),
         opened_on=DAYS,

@@ -216,6 +216,11 @@ def with_time_state(actions: Rows, day: date, due_soon_days: int, stale_days: in
                     (day - first).days if is_open and first and first < day else None
                 ),
                 "days_later": (due - first).days if due and first else None,
+                "days_past_words": (
+                    (day - action["latest_on"]).days
+                    if is_open and not due and action["latest_on"] and action["latest_on"] < day
+                    else None
+                ),
                 "days_open": (day - action["opened_on"]).days,
                 "days_still": still,
                 "is_stale": is_open and action["is_followed_up"] and still >= stale_days,

@@ -126,7 +126,7 @@ SUPPORT_MEASURES = (
         exclusions="none",
         caveat="The code says that the victim does not support, and neither when nor why.",
         source=CASES,
-        evidence_for=("rape-1/3/a", "rape-1/3/b"),
+        evidence_for=("rape-1/3/a",),
         counts=shared_of(
             "outcomes", "outcome", [UNSUPPORTED_GROUP], ROW_SETS["outcomes"].words["outcome"]
         ),

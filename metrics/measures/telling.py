@@ -258,7 +258,7 @@ TELLING_MEASURES = (
         exclusions=NOT_IN_IT,
         caveat="Recorded by who told the victim: whether it was understood is not known.",
         better=Better.UP,
-        evidence_for=("rape-1/7/a", "rape-1/6/b"),
+        evidence_for=("rape-1/6/b",),
         counts=shared_of("decisions", "right_explained", [YES], ANSWERED),
     ),
 )

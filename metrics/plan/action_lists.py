@@ -44,13 +44,6 @@ def count_without_date(day_state: "DayState") -> dict[str, int]:
     return {state.value: states.count(state) for state in WITHOUT_DATE}
 
 
-def with_time_in_words(day_state: "DayState") -> pl.DataFrame:
-    """Open actions whose time was stated in words, the earliest first."""
-    return day_state.actions.filter(pl.col("time_state") == TimeState.TIME_STATED).sort(
-        "latest_on", nulls_last=True, maintain_order=True
-    )
-
-
 def not_followed_up(day_state: "DayState") -> pl.DataFrame:
     """Open actions of a response of which nothing was recorded since."""
     return day_state.actions.filter("is_open", ~pl.col("is_followed_up"))

@@ -80,15 +80,17 @@ def with_time_state(
 
     Adds ``is_open``, ``time_state``, ``days_overdue`` and ``days_overdue_on_first`` (null where
     not overdue), ``days_later`` (current date less the first agreed; null without a date),
-    ``days_open`` since it was opened, ``days_still`` since it last moved, and ``is_stale``: open,
-    followed up once, and still for ``stale_days`` or more. Nulls: without such a limit nothing is
-    due soon, or stale. An action with no date recurs, or has a time in words, or is in place and
-    needs none; only of the others it is said that none is agreed.
+    ``days_past_words`` since the latest day that a time in words can mean (null: not past, or a
+    date was agreed), ``days_open`` since it was opened, ``days_still`` since it last moved, and
+    ``is_stale``: open, followed up once, and still for ``stale_days`` or more. Nulls: without such
+    a limit nothing is due soon, or stale. An action with no date recurs, or has a time in words, or
+    is in place and needs none; only of the others it is said that none is agreed.
     """
     state = pl.col("state")
     days_still = (pl.lit(as_at) - pl.col("moved_on")).dt.total_days()
     late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
     late_on_first = (pl.lit(as_at) - pl.col("first_agreed_on")).dt.total_days()
+    past_words = (pl.lit(as_at) - pl.col("latest_on")).dt.total_days()
     never = pl.lit(value=False)
     is_near = never if due_soon_days is None else late >= -due_soon_days
     is_still = never if stale_days is None else days_still >= stale_days
@@ -108,6 +110,7 @@ def with_time_state(
         days_overdue=pl.when(IS_OPEN & (late > 0)).then(late),
         days_overdue_on_first=pl.when(IS_OPEN & (late_on_first > 0)).then(late_on_first),
         days_later=(pl.col("due_on") - pl.col("first_agreed_on")).dt.total_days(),
+        days_past_words=pl.when(IS_OPEN & late.is_null() & (past_words > 0)).then(past_words),
         days_open=(pl.lit(as_at) - pl.col("opened_on")).dt.total_days(),
         days_still=days_still,
         is_stale=IS_OPEN & is_still & pl.col("is_followed_up"),

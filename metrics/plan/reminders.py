@@ -10,12 +10,21 @@ from metrics.text_format import NOBODY, counted, day_text
 
 STALE = "stale"
 # The most pressing first: an action is listed under the first that applies to it.
-KINDS = (TimeState.OVERDUE.value, TimeState.DUE_SOON.value, TimeState.NO_DATE.value, STALE)
-IS_PRESSING = pl.col("time_state").is_in(KINDS)
+DATED_OR_OWED_A_DATE = (
+    TimeState.OVERDUE.value,
+    TimeState.DUE_SOON.value,
+    TimeState.NO_DATE.value,
+)
+KINDS = (*DATED_OR_OWED_A_DATE, TimeState.TIME_STATED.value, STALE)
+# What is in place or recurs is not asked for a date; a time in words is asked about once past.
+IS_PRESSING = (
+    pl.col("time_state").is_in(DATED_OR_OWED_A_DATE) | pl.col("days_past_words").is_not_null()
+)
 ASKED = {
     TimeState.OVERDUE.value: "Please say what is still to do, and by when.",
     TimeState.DUE_SOON.value: "Please say whether the date will be met.",
     TimeState.NO_DATE.value: "Please give a date.",
+    TimeState.TIME_STATED.value: "Please say whether it was done.",
     STALE: "Please say how it stands.",
 }
 ROWS = pl.Schema(
@@ -46,7 +55,8 @@ def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
     """One row per open action of a kind in ``KINDS``, by organisation, the most pressing first.
 
     ``actions``: with their dates and ``lead``, the name of the organisation, as a day state has
-    them. ``kind``: overdue, due soon, no date agreed, or else stale. ``line``: the row as a line of
+    them. ``kind``: overdue, due soon, no date agreed, a time in words
+    that is past, or else stale. ``line``: the row as a line of
     text. Shape: lead_organisation, lead, kind, ref, title, owner_role, due_on, days_overdue, asked,
     line.
     """
@@ -88,6 +98,10 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def _when(row: dict[str, Any]) -> str:
+    if row["days_past_words"]:
+        return f"“{row['time_stated']}”, {day_text(row['latest_on'])} at the latest"
+    if row["due_on"] is None and row["time_state"] != TimeState.NO_DATE:
+        return f"open for {counted(row['days_open'], 'day')}"
     if row["due_on"] is None:
         return f"no date agreed, open for {counted(row['days_open'], 'day')}"
     first = f", first agreed {day_text(row['first_agreed_on'])}" if row["days_later"] else ""

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from tests.pages.conftest import everything_said
+from tests.pages.opening import opened
 from tests.pages.updating import (
     BY,
     DAY,
@@ -85,6 +87,35 @@ def test_an_escalation_is_raised_and_resolved(own_store):
         "outcome": "changed",
         "recorded_by": BY,
     }
+
+
+def test_a_time_of_what_recurs_is_ticked_off_and_put_right(own_store):
+    page = form_for("occurrence")
+    box(page, "What was done?").set_value("R2").run()
+    text(page, "In your words").input("The CPS was there.")
+    page = save(page)
+    assert (errors(page), said(page)) == ([], ["It is recorded as done."])
+
+    page = form_for("occurrence")
+    box(page, "What was done?").set_value("R2").run()
+    page = save(page)
+    assert errors(page) == ["It is recorded already that this was done on 28/02/2022."]
+    box(page, "Instead of an entry that was wrong").set_value("1")
+    page = again(page)
+
+    assert (errors(page), said(page)) == ([], ["It is recorded as done."])
+    columns = "recurrence done_on next_due_on note corrects recorded_by"
+    assert newest(own_store, "occurrence", *columns.split()) == {
+        "recurrence": "R2",
+        "done_on": DAY,
+        "next_due_on": None,
+        "note": None,
+        "corrects": 1,
+        "recorded_by": BY,
+    }
+    shown = everything_said(opened("joint_action_plan"))
+    assert "28 February 2022" in shown
+    assert "28 August 2022" in shown
 
 
 @pytest.mark.usefixtures("own_store")

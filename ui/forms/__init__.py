@@ -6,13 +6,14 @@ subject meanwhile, the form says so, shows that entry, and can be saved again.
 
 from collections.abc import Callable
 
-from ui.forms import actions, corrections, meetings, parts
+from ui.forms import actions, corrections, meetings, parts, recurrences
 from ui.forms.form import say_what_was_saved
 from ui.page.page_view import PageView
 
 FORMS: dict[str, Callable[[PageView], None]] = {
     "action-update": actions.action_update,
     "action": actions.new_action,
+    "occurrence": recurrences.occurrence,
     "escalation": actions.new_escalation,
     "resolution": actions.resolution,
     "position": parts.position,

@@ -60,6 +60,7 @@ QUARTERS = {"1": 1, "4": 4, "all": None}
 ENTRIES = {
     "action-update": "An update of an action",
     "action": "A new action",
+    "occurrence": "Something that recurs, done again",
     "escalation": "An escalation raised",
     "resolution": "An escalation resolved",
     "position": "What a voice says of a part",

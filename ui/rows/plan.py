@@ -8,6 +8,7 @@ from data_access.vocabulary import ActionKind, TimeState
 from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.plan.action_lists import WITHOUT_DATE
+from metrics.plan.recurrences import how_often_text, next_text
 from metrics.recommendations.first_positions import in_the_answer
 from metrics.text_format import counted, day_text
 from ui.elements.markdown import NOTHING, plain, quiet, short_names
@@ -119,6 +120,30 @@ def _state_and_time(row: Row) -> str:
 
 def _waiting(row: Row) -> str:
     return f"; waiting on {plain(row['waiting_on'])}" if row["waiting_on"] else ""
+
+
+@per_row
+def recurrence_rows(row: Row, labels: Mapping[str, str]) -> TextRow:
+    """One row per thing that recurs: how often, when it was done last, and when it is due next."""
+    return {
+        "Part": labels.get(row["requirement"], NOTHING),
+        "What recurs": f"{plain(row['title'])}" + (f" ({row['action']})" if row["action"] else ""),
+        "How often": plain(how_often_text(row)),
+        "Times recorded": f"{row['times_done']}",
+        "Last done": day_cell(row["last_done_on"], "not recorded"),
+        "Due next": next_text(row),
+    }
+
+
+@per_row
+def occurrence_rows(row: Row) -> TextRow:
+    """One row per time that something was done, as recorded."""
+    return {
+        "Done on": day_cell(row["done_on"]),
+        "Due next, as said then": day_cell(row["next_due_on"]),
+        "In their words": plain(row["note"]) or NOTHING,
+        "Recorded": writer_cell(row | {"effective_on": row["done_on"]}),
+    }
 
 
 @per_row

@@ -160,13 +160,17 @@ def test_a_measure_is_evidence_for_parts_that_there_are():
     assert {ref for measure in MEASURES.values() for ref in measure.evidence_for} <= parts
 
 
-def test_every_measure_of_cases_is_evidence_for_something_but_those_of_the_cps_scheme():
+def test_every_measure_of_cases_is_evidence_for_something_but_some():
+    """No part asks for days, accepted files or the CPS scheme of reviews."""
     for_nothing = {measure.code for measure in OF_CASES if not measure.evidence_for}
-
-    assert for_nothing == {
+    of_the_cps_scheme = {
         measure.code
         for measure in OF_VICTIMS
         if measure.code.startswith("review_") and measure.code.endswith("_cps")
+    }
+
+    assert for_nothing == of_the_cps_scheme | {
+        *("files_accepted", "days_with_police", "days_with_cps", "cps_decision_in_time")
     }
 
 

@@ -347,3 +347,46 @@ def test_the_dates_of_one_action_are_not_mixed_with_those_of_another():
         ("A1", day_of("2022-01-31"), day_of("2022-03-31")),
         ("A2", day_of("2022-02-15"), day_of("2022-04-30")),
     ]
+
+
+# Open actions with no date
+
+
+@pytest.mark.parametrize(
+    ("action", "updates", "state"),
+    [
+        ({}, [], "no date agreed"),
+        ({"stated_as": "under way"}, [], "no date agreed"),
+        ({"stated_as": "in place"}, [], "in place"),
+        ({"stated_as": "done"}, [], "in place"),
+        ({"stated_as": "in place"}, [{"state": "under way"}], "in place"),
+        ({"stated_as": "in place"}, [{"state": "not started"}], "no date agreed"),
+        ({"stated_as": "in place"}, [{"state": "complete"}], "complete"),
+        ({"stated_as": "in place"}, [{"new_due_on": "2022-02-27"}], "overdue"),
+        ({"time_stated": "in 2022"}, [], "time stated in words"),
+        ({"time_stated": "in 2022", "stated_as": "in place"}, [], "time stated in words"),
+    ],
+)
+def test_an_action_with_no_date_says_why(action, updates, state):
+    assert time_of(*updates, **action)["time_state"] == state
+
+
+def test_what_recurs_is_owed_no_date():
+    timed = {"time_stated": "in 2022", "stated_as": "in place"}
+
+    assert time_of(recurrences=[{}], **timed)["time_state"] == "recurs"
+    assert time_of(recurrences=[{"action": None}], **timed)["time_state"] != "recurs"
+
+
+@pytest.mark.parametrize(
+    ("action", "updates", "is_stale"),
+    [
+        ({"origin": "response"}, [], False),
+        ({"origin": "response"}, [{"note": "Looked at."}], True),
+        ({"origin": "meeting"}, [], True),
+    ],
+)
+def test_an_action_of_the_response_is_still_only_once_something_was_recorded(
+    action, updates, is_stale
+):
+    assert time_of(*updates, opened_on="2021-09-10", **action)["is_stale"] == is_stale

@@ -1,3 +1,5 @@
+import pytest
+
 from metrics.plan.reminders import reminder_rows, reminder_text
 from tests.builders import AS_AT, day_state
 
@@ -8,8 +10,10 @@ ORGANISATIONS = [
 MOVED = {"effective_on": "2022-02-20", "state": "under way"}
 
 
-def rows_of(*actions, updates=()):
-    now = day_state(organisation=ORGANISATIONS, action=actions, action_update=updates)
+def rows_of(*actions, updates=(), recurrences=()):
+    now = day_state(
+        organisation=ORGANISATIONS, action=actions, action_update=updates, recurrence=recurrences
+    )
     return reminder_rows(now.actions)
 
 
@@ -94,3 +98,29 @@ def test_the_rows_of_one_organisation_make_the_text_of_an_email():
         "Please say whether the date will be met.\n"
     )
     assert reminder_text(rows.clear(), AS_AT) == ""
+
+
+def test_what_is_in_place_or_recurs_is_not_asked_for_a_date():
+    kept_up = {"origin": "response", "stated_as": "in place"}
+    rows = rows_of(kept_up, kept_up, recurrences=[{"action": "A2"}])
+
+    assert rows.rows() == []
+
+
+@pytest.mark.parametrize(
+    ("latest_on", "lines"),
+    [
+        ("2022-02-28", []),
+        (
+            "2022-02-27",
+            [
+                "A1, Review the policy (Detective inspector): “in the winter”, 27 February 2022 "
+                "at the latest. Please say whether it was done."
+            ],
+        ),
+    ],
+)
+def test_a_time_in_words_is_asked_about_once_it_is_past(latest_on, lines):
+    timed = {"origin": "response", "time_stated": "in the winter", "latest_on": latest_on}
+
+    assert line_of(timed) == lines

@@ -1,0 +1,98 @@
+"""What the response says of each part stands until something is recorded of it."""
+
+import pytest
+
+from metrics.recommendations.first_positions import (
+    age_text,
+    ages_of_answers,
+    in_short,
+    in_the_answer,
+)
+from tests.builders import AS_AT, day_of, day_state
+
+FIVE_PARTS = [
+    {"part": part, "label": f"1{part}", "answered": "partly"} for part in ("a", "b", "c", "d", "e")
+]
+
+
+def stated(*words):
+    return [
+        {
+            "requirement": f"P{number}",
+            "stated_as": word,
+            "quote": None if word == "not mentioned" else "Words",
+        }
+        for number, word in enumerate(words, start=1)
+    ]
+
+
+def first_position(*words, day=AS_AT, **rows):
+    state = day_state(day, requirement=FIVE_PARTS, stated_position=stated(*words), **rows)
+    return in_short(state.recommendations.row(0, named=True))
+
+
+def test_a_recommendation_shows_the_least_advanced_part_that_is_mentioned():
+    words = ("in place", "under way", "not mentioned", "done", "not mentioned")
+
+    assert first_position(*words) == (
+        "in the answer of 2021: under way; 2 of 5 parts not mentioned"
+    )
+
+
+def test_what_is_mentioned_nowhere_is_said_so():
+    assert first_position("not mentioned") == "in the answer of 2021: not mentioned"
+
+
+def test_what_was_recorded_since_is_not_the_first_position():
+    words, later = ("planned", "in place"), [{"requirement": "P1", "state": "complete"}]
+
+    assert first_position(*words, position=later) == "in the answer of 2021: in place"
+
+
+def test_before_the_answer_nothing_was_said():
+    assert first_position("in place", day=day_of("2021-09-09")) == ""
+    assert first_position("in place", day=day_of("2021-09-10")) != ""
+
+
+def test_a_part_keeps_what_was_said_first_beside_what_is_recorded_later():
+    state = day_state(
+        stated_position=[{}, {"voice": "opcc", "stated_as": "planned"}],
+        position=[{"state": "complete"}],
+    )
+    part = state.parts.row(0, named=True)
+
+    assert (part["force_stated"], part["opcc_stated"], part["force_state"]) == (
+        "in place",
+        "planned",
+        "complete",
+    )
+    assert in_the_answer(part["force_stated"], part["stated_on"]) == (
+        "in the answer of 2021: in place"
+    )
+
+
+def test_its_age_is_said():
+    state = day_state(stated_position=[{}])
+
+    assert ages_of_answers(state.parts, AS_AT) == (
+        "“In the answer” is what the published answer said, where nothing was recorded since: "
+        "the answer of 2021 is 5 months old."
+    )
+    assert ages_of_answers(state.parts.clear(), AS_AT) == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "0 days"),
+        (1, "1 day"),
+        (59, "59 days"),
+        (60, "1 month"),
+        (171, "5 months"),
+        (729, "23 months"),
+        (731, "2 years"),
+        (1905, "5 years"),
+    ],
+)
+def test_an_age_is_told_in_the_unit_that_fits(days, words):
+    assert age_text(days) == words
