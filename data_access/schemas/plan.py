@@ -114,7 +114,9 @@ class NewOccurrence(Entry):
     @model_validator(mode="after")
     def _next_is_later(self) -> Self:
         if self.next_due_on and self.next_due_on <= self.done_on:
-            raise ValueError("The next time cannot be due on the day it was done, or earlier.")
+            raise contradiction(
+                "next_due_on", "The next time cannot be due on the day it was done, or earlier."
+            )
         return self
 
 

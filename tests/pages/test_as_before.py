@@ -52,7 +52,7 @@ PUBLISHED, RESPONSE, MIDWAY, LAST, LATER = DAYS = (
 )
 ENTRIES = (
     "action action-update answer ask correction decision decision-done escalation evidence "
-    "judgement meeting position position-correction resolution response"
+    "judgement meeting occurrence position position-correction resolution response"
 ).split()
 # Compared in ``make quick`` too, and in ``make test``; the others in ``make thorough`` alone.
 OFTEN = {("demonstration", LAST), ("starter", LATER)}
@@ -67,7 +67,8 @@ CHOSEN = [
     "briefing?org=force",
     "recommendations?rec=1",
     "recommendations?of=cps&response=accepted",
-    "joint_action_plan?action=A1",
+    "joint_action_plan?action=A2",
+    "joint_action_plan?action=A24",
     "joint_action_plan?show=overdue",
     "joint_action_plan?org=opcc&show=open",
     "case_action_plans?area=Devon&period=3",

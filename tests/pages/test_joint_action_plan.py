@@ -96,6 +96,7 @@ def test_the_first_screen_says_what_is_late_whose_it_is_and_what_it_waits_for(op
         "Dates agreed first, and dates now",
         "Why dates were changed",
         "What waits on what",
+        "What recurs: 5",
         "To take away",
         f"{len(actions)} actions, overdue first",
     ]
@@ -191,7 +192,7 @@ def test_long_lists_are_sent_only_once_they_are_opened(open_page):
         "13 things waited for, and the actions behind each",
         "What each organisation is to be asked, to copy into an e-mail: 2",
     ]
-    assert [len(table.value) for table in tables_of(page)] == [3, 5, 5, 10]
+    assert [len(table.value) for table in tables_of(page)] == [3, 5, 5, 5, 10]
     assert all(not fold.children for fold in page.expander)
 
 

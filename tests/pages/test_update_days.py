@@ -20,6 +20,7 @@ SLIPS = [date(22, 2, 28), date(2202, 2, 28)]
 SUBJECTS = {
     "action-update": {"Which action?": "A2"},
     "escalation": {"About which action?": "A4"},
+    "occurrence": {"What was done?": "R2"},
     "position": {"Which part?": "rape-1/1", "Whose voice?": "force"},
     "judgement": {"Which part was judged?": "rape-1/1"},
     "correction": {"Of which action?": "A2", "Which entry was wrong?": "1"},
@@ -43,6 +44,7 @@ MAY_BE_EARLIER = {"Its own date"}
 MAY_BE_TO_COME = {
     "Answer due on",
     "By when",
+    "Due next on",
     "First date: it is kept for ever",
     "Holds until",
     "New date",
