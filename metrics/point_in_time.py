@@ -32,7 +32,7 @@ COUNTS_FROM = {
     "published_fact": "effective_on",
 }
 # Tables in which a later entry may replace an earlier one, which then no longer counts.
-CORRECTED = ("position", "action_update", "occurrence")
+CORRECTED = ("position", "action_update", "occurrence", "decision", "ask")
 # A row counts only while the row it belongs to does.
 BELONGS_TO = {
     "finding": "inspection",

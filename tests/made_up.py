@@ -167,7 +167,11 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
         outcome=any_of(words.EscalationOutcome),
     ),
     "meeting": row_each(MEETINGS, held_on=DAYS, kind=any_of(words.MeetingKind)),
-    "decision": rows(4, {"due_on": DAYS, "done_on": DAYS, "owner": TEXT}, meeting=one_of(MEETINGS)),
+    "decision": rows(
+        4,
+        {"due_on": DAYS, "done_on": DAYS, "owner": TEXT, "corrects": st.integers(1, 4)},
+        meeting=one_of(MEETINGS),
+    ),
     "ask": rows(
         4,
         {
@@ -175,6 +179,7 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
             "action": one_of(("A1", "A2")),
             "answered_on": DAYS,
             "answer": TEXT,
+            "corrects": st.integers(1, 4),
         },
         asked_on=DAYS,
     ),

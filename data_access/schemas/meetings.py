@@ -32,12 +32,13 @@ class MeetingHeld(Entry):
 
 
 class NewDecision(Entry):
-    """A decision of a meeting."""
+    """A decision of a meeting. ``corrects``: the id of the decision that it replaces."""
 
     meeting: str
     text: FreeText
     owner: MaybeFreeText = None
     due_on: date | None = None
+    corrects: int | None = None
 
 
 class DecisionDone(Entry):
@@ -48,7 +49,10 @@ class DecisionDone(Entry):
 
 
 class NewAsk(Entry):
-    """A question to a body, about a claimed figure if ``evidence`` or ``action`` is given."""
+    """A question to a body, about a claimed figure if ``evidence`` or ``action`` is given.
+
+    ``corrects``: the id of the question that it replaces.
+    """
 
     of_whom: str
     what: FreeText
@@ -57,6 +61,7 @@ class NewAsk(Entry):
     meeting: MaybeRef = None
     evidence: MaybeRef = None
     action: MaybeRef = None
+    corrects: int | None = None
 
     @model_validator(mode="after")
     def _answer_after_question(self) -> Self:

@@ -31,6 +31,12 @@ class Decision(Numbered, table=True):
     done_on: date | None = None
     recorded_at: datetime
     recorded_by: str
+    corrects: int | None = Field(
+        default=None,
+        foreign_key="decision.id",
+        index=False,
+        description="The earlier entry that this one stands for",
+    )
 
 
 class Ask(Numbered, table=True):
@@ -48,3 +54,9 @@ class Ask(Numbered, table=True):
     answered_on: date | None = None
     recorded_at: datetime
     recorded_by: str
+    corrects: int | None = Field(
+        default=None,
+        foreign_key="ask.id",
+        index=False,
+        description="The earlier entry that this one stands for",
+    )

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import chain, count
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -13,12 +14,14 @@ from data_access.writes.errors import Overtaken, Refused
 from data_access.writes.recording import Stamp, writes
 from data_access.writes.rules import (
     after_first_publication,
+    can_be_corrected,
     find,
     held_meeting_day,
     not_in_the_future,
     owes_a_figure,
 )
 
+Entered = TypeVar("Entered", Decision, Ask)
 RECORD_RESPONSE = "record response"
 RECORD_NO_RESPONSE = "record no response"
 
@@ -83,7 +86,12 @@ def _decision(session: Session, new: schemas.NewDecision, stamp: Stamp) -> Decis
     held_on = held_meeting_day(session, new.meeting)
     if new.due_on and new.due_on < held_on:
         raise Refused("A decision cannot be due before its meeting.", field="due_on")
-    return Decision(**new.model_dump(), **stamp.columns)
+    row = Decision(**new.model_dump(), **stamp.columns)
+    if new.corrects is not None:
+        row.done_on = _corrected(session, Decision, new.corrects).done_on
+        if row.done_on and row.done_on < held_on:
+            raise Refused("A decision cannot be done before its meeting.", field="meeting")
+    return row
 
 
 @writes(schemas.DecisionDone, "record decision done", lambda new: f"decision {new.decision}")
@@ -94,6 +102,7 @@ def _decision_done(session: Session, new: schemas.DecisionDone, stamp: Stamp) ->
         raise Refused("There is no such decision.")
     if decision.done_on:
         raise Overtaken(f"It was already marked as done on {decision.done_on:%d/%m/%Y}.")
+    _not_corrected(session, Decision, new.decision)
     if new.done_on < held_meeting_day(session, decision.meeting):
         raise Refused("A decision cannot be done before its meeting.", field="done_on")
     decision.done_on = new.done_on
@@ -111,7 +120,28 @@ def _ask(session: Session, new: schemas.NewAsk, stamp: Stamp) -> Ask:
         owes_a_figure(find(session, Evidence, new.evidence, "evidence"))
     if new.action:
         owes_a_figure(find(session, Action, new.action, "action"))
-    return Ask(**new.model_dump(), **stamp.columns)
+    row = Ask(**new.model_dump(), **stamp.columns)
+    if new.corrects is not None:
+        wrong = _corrected(session, Ask, new.corrects)
+        row.answer, row.answered_on = wrong.answer, wrong.answered_on
+        if row.answered_on and row.answered_on < new.asked_on:
+            raise Refused(
+                "The answer cannot be from before the day it was asked.", field="asked_on"
+            )
+    return row
+
+
+def _corrected(session: Session, table: type[Entered], number: int) -> Entered:
+    """The entry to correct, of which what was filled in later stays."""
+    entries = session.scalars(select(table)).all()
+    can_be_corrected(number, entries)
+    return next(entry for entry in entries if entry.id == number)
+
+
+def _not_corrected(session: Session, table: type[Entered], number: int) -> None:
+    """Refuses to fill in an entry that another one stands for."""
+    if session.scalar(select(table).where(col(table.corrects) == number)):
+        raise Overtaken("That entry was corrected meanwhile. Choose the newest one.")
 
 
 @writes(schemas.Answer, "record answer", lambda new: f"ask {new.ask}")
@@ -122,6 +152,7 @@ def _answer(session: Session, new: schemas.Answer, stamp: Stamp) -> Ask:
         raise Refused("There is no such question.")
     if ask.answered_on:
         raise Overtaken(f"It was already answered on {ask.answered_on:%d/%m/%Y}.")
+    _not_corrected(session, Ask, new.ask)
     if new.answered_on < ask.asked_on:
         raise Refused("The answer cannot be from before the day it was asked.", field="answered_on")
     ask.answer, ask.answered_on = new.answer, new.answered_on

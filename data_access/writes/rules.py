@@ -14,6 +14,8 @@ from data_access.pii_detection import identifying_signs
 from data_access.tables import (
     Action,
     ActionUpdate,
+    Ask,
+    Decision,
     Evidence,
     Inspection,
     Meeting,
@@ -124,7 +126,7 @@ def not_overtaken(seen: int | None, newest: Position | ActionUpdate | None) -> N
 
 def can_be_corrected(
     corrects: int | None,
-    earlier: Sequence[Position] | Sequence[EarlierUpdate] | Sequence[Occurrence],
+    earlier: Sequence[Position | EarlierUpdate | Occurrence | Decision | Ask],
 ) -> None:
     """Refuses to correct an entry that is not in ``earlier``, or is corrected already."""
     if corrects is None:

@@ -150,3 +150,32 @@ def test_where_no_voice_has_spoken_there_is_nothing_to_correct(store_for, monkey
     assert [words.value for words in form_for("position-correction").info] == [
         "There is no position to correct by this day."
     ]
+
+
+def test_a_decision_and_a_question_are_corrected_and_what_they_said_stays(own_store):
+    for record, subject, which, table, words in [
+        (
+            "decision-correction",
+            "Of which meeting?",
+            "Which decision was wrong?",
+            "decision",
+            "text",
+        ),
+        ("ask-correction", "Of whom was it asked?", "Which question was wrong?", "ask", "what"),
+    ]:
+        before = rows(own_store, table)
+        wrong = before[0]
+        label = {"text": "What was decided", "what": "What is asked"}[words]
+        page = form_for(record)
+        box(page, subject).set_value(wrong["meeting" if table == "decision" else "of_whom"]).run()
+        box(page, which).set_value(str(wrong["id"])).run()
+        assert text(page, label).value == wrong[words]
+        text(page, label).input("What was meant")
+        page = save(page)
+
+        assert errors(page) == []
+        assert rows(own_store, table)[:-1] == before
+        assert newest(own_store, table, words, "corrects") == {
+            words: "What was meant",
+            "corrects": wrong["id"],
+        }

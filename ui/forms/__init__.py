@@ -28,6 +28,8 @@ FORMS: dict[str, Callable[[PageView], None]] = {
     "answer": meetings.answer,
     "correction": corrections.correct_update,
     "position-correction": corrections.correct_position,
+    "decision-correction": corrections.correct_decision,
+    "ask-correction": corrections.correct_question,
     "response": meetings.response,
     "no-response": meetings.no_response,
 }

@@ -9,19 +9,25 @@ import streamlit as st
 from data_access import schemas
 from metrics.frames import Row
 from metrics.meetings.attention import labels_of
+from metrics.meetings.changes import with_lateness
 from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.plan.deadlines import in_order
 from metrics.text_format import capitalised, day_text
 from ui import reads
+from ui.elements.markdown import in_one_line
 from ui.forms.actions import ask_of_update
 from ui.forms.form import Form, ValueLabels
 from ui.forms.form_subject import chosen_subject, show_records, subject, titles
+from ui.forms.meetings import ask_of_decision, ask_of_question
 from ui.forms.parts import ask_of_position
+from ui.page.filters import MEETING
 from ui.page.page_view import PageView
+from ui.rows.meetings import ask_rows, decision_rows
 from ui.rows.plan import update_rows
 from ui.rows.recommendations import position_rows
 
 STANDS_FOR_IT = "What you save stands for that entry; what it said stays in the store."
+CALLED = {"position": "position", "decision": "decision", "ask": "question"}
 
 
 class Correction(NamedTuple):
@@ -84,6 +90,43 @@ def correct_position(view: PageView) -> None:
     )
 
 
+def correct_decision(view: PageView) -> None:
+    decision = Correction(
+        "decision",
+        "meeting",
+        (),
+        schemas.NewDecision,
+        lambda form, _: ask_of_decision(form),
+        lambda row: in_one_line(row["text"]),
+        "There is no decision to correct by this day.",
+        "Of which meeting?",
+        "Which decision was wrong?",
+    )
+    meetings = view.day_state.tables["meeting"]
+    _correct(
+        view,
+        decision,
+        MEETING.options(view.day_state),
+        lambda own, _: decision_rows(with_lateness(own, meetings, view.day)),
+    )
+
+
+def correct_question(view: PageView) -> None:
+    question = Correction(
+        "ask",
+        "of_whom",
+        (),
+        schemas.NewAsk,
+        lambda form, _: ask_of_question(form),
+        lambda row: f"{day_text(row['asked_on'])}: {in_one_line(row['what'])}",
+        "There is no question to correct by this day.",
+        "Of whom was it asked?",
+        "Which question was wrong?",
+    )
+    names = view.day_state.facts.names
+    _correct(view, question, names, lambda own, _: ask_rows(own, names, view.day))
+
+
 def _correct(
     view: PageView,
     how: Correction,
@@ -100,7 +143,9 @@ def _correct(
     ref = subject(how.which_subject, subjects)
     if ref is None:
         return
-    own = in_order(entries.filter(pl.col(how.about) == ref)).reverse()
+    own = entries.filter(pl.col(how.about) == ref)
+    # Decisions and questions stand in the order of their recording.
+    own = (in_order(own) if "effective_on" in own.columns else own.sort("id")).reverse()
     show_records(view, rows_of(own, ref))
     row = _choose_entry(view, how, ref, own)
     if row is None:
@@ -109,14 +154,14 @@ def _correct(
     with form.drawn():
         st.markdown(STANDS_FOR_IT)
         how.fields(form, row)
-        name = f"update of {ref}" if how.table == "action_update" else "position"
+        name = f"update of {ref}" if how.table == "action_update" else CALLED[how.table]
+        kept = {how.about: ref} | {column: row[column] for column in how.keep}
         form.save(
             how.kind,
             f"The {name} is corrected.",
             was=row,
             corrects=row["id"],
-            **{how.about: ref},
-            **{column: row[column] for column in how.keep},
+            **{field: value for field, value in kept.items() if field not in form.values},
         )
 
 

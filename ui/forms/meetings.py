@@ -64,11 +64,16 @@ def decision(view: PageView) -> None:
         return
     form = Form("decision", view)
     with form.drawn():
-        form.select("meeting", "Which meeting", meetings)
-        form.long_text("text", "What was decided")
-        form.text("owner", "Who will do it")
-        form.optional_day("due_on", "By when")
+        ask_of_decision(form)
         form.save(schemas.NewDecision, "The decision is recorded.")
+
+
+def ask_of_decision(form: Form) -> None:
+    """Draw the fields of a new or corrected decision."""
+    form.select("meeting", "Which meeting", MEETING.options(form.view.day_state))
+    form.long_text("text", "What was decided")
+    form.text("owner", "Who will do it")
+    form.optional_day("due_on", "By when")
 
 
 def decision_done(view: PageView) -> None:
@@ -84,17 +89,22 @@ def decision_done(view: PageView) -> None:
 
 
 def ask(view: PageView) -> None:
-    day_state = view.day_state
     form = Form("ask", view)
     with form.drawn():
-        form.select("of_whom", "Of whom", day_state.facts.names)
-        form.long_text("what", "What is asked")
-        form.select("meeting", "At which meeting", MEETING.options(day_state))
-        form.select("evidence", "About the figure claimed in", _claims(view, "evidence"))
-        form.select("action", "About the figure claimed by", _claims(view, "action"))
-        form.day("asked_on", "Asked on")
-        form.optional_day("due_on", "Answer due on")
+        ask_of_question(form)
         form.save(schemas.NewAsk, "The question is recorded.")
+
+
+def ask_of_question(form: Form) -> None:
+    """Draw the fields of a new or corrected question."""
+    view, day_state = form.view, form.view.day_state
+    form.select("of_whom", "Of whom", day_state.facts.names)
+    form.long_text("what", "What is asked")
+    form.select("meeting", "At which meeting", MEETING.options(day_state))
+    form.select("evidence", "About the figure claimed in", _claims(view, "evidence"))
+    form.select("action", "About the figure claimed by", _claims(view, "action"))
+    form.day("asked_on", "Asked on")
+    form.optional_day("due_on", "Answer due on")
 
 
 def answer(view: PageView) -> None:

@@ -75,6 +75,8 @@ ENTRIES = {
     "answer": "An answer to a question",
     "correction": "A correction of an update",
     "position-correction": "A correction of what a voice says",
+    "decision-correction": "A correction of a decision",
+    "ask-correction": "A correction of a question",
     "response": "The answer to an inspection, published",
     "no-response": "That no answer was published",
 }
