@@ -1,6 +1,7 @@
 """The columns, headings and words of a file of each table, from columns.csv."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
@@ -156,7 +157,7 @@ def words_of(vocabulary_name: str) -> dict[str, str]:
 
 def allowed_words(vocabulary_name: str) -> list[str]:
     """The words of one vocabulary, in its order."""
-    words: type[StrEnum] = getattr(vocabulary, vocabulary_name)
+    words: Iterable[StrEnum] = getattr(vocabulary, vocabulary_name)
     return [word.value for word in words]
 
 
