@@ -1,5 +1,6 @@
 """What stands of every part and action, for somebody who says of many at once where they stand."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
@@ -15,6 +16,8 @@ ASKED = {
     Voice.CPS: pl.col("for_cps"),
     Voice.ADDRESSEE: ~pl.col("is_local"),
 }
+# Who else says something of a part of the force or the CPS Area: evidence seen, closed.
+OTHERS = dict.fromkeys((Voice.OPCC, Voice.INSPECTORATE), pl.col("is_local"))
 OF_POSITION, OF_UPDATE = ("requirement", "voice"), ("action",)
 
 
@@ -25,22 +28,13 @@ def parts_to_report(day_state: DayState) -> pl.DataFrame:
     Shape: requirement, voice, label, short_title, addressee, stated (the first position on the
     part, of the force or else the OPCC; null: none), state, since (null: that body has none yet).
     """
-    numbered = day_state.parts.with_row_index("place")
-    rows = [
-        numbered.filter(is_asked).select(
-            "place",
-            "label",
-            "short_title",
-            "addressee",
-            pl.coalesce("force_stated", "opcc_stated").alias("stated"),
-            requirement="ref",
-            voice=pl.lit(voice.value),
-            state=f"{voice}_state",
-            since=f"{voice}_on",
-        )
-        for voice, is_asked in ASKED.items()
-    ]
-    return pl.concat(rows).sort("place", maintain_order=True).drop("place")
+    return _positions(day_state, ASKED)
+
+
+@memoize
+def seen_and_closed_to_report(day_state: DayState) -> pl.DataFrame:
+    """As ``parts_to_report``, of what the OPCC has seen and the inspectorate has closed."""
+    return _positions(day_state, OTHERS)
 
 
 @memoize
@@ -76,3 +70,22 @@ def newest_entries(entries: pl.DataFrame, subject: tuple[str, ...]) -> dict[tupl
     """The id of the newest entry on each subject, by the columns that name it."""
     newest = entries.group_by(subject).agg(pl.col("id").max())
     return {row[:-1]: row[-1] for row in newest.select(*subject, "id").iter_rows()}
+
+
+def _positions(day_state: DayState, voices: Mapping[Voice, pl.Expr]) -> pl.DataFrame:
+    numbered = day_state.parts.with_row_index("place")
+    rows = [
+        numbered.filter(is_asked).select(
+            "place",
+            "label",
+            "short_title",
+            "addressee",
+            pl.coalesce("force_stated", "opcc_stated").alias("stated"),
+            requirement="ref",
+            voice=pl.lit(voice.value),
+            state=f"{voice}_state",
+            since=f"{voice}_on",
+        )
+        for voice, is_asked in voices.items()
+    ]
+    return pl.concat(rows).sort("place", maintain_order=True).drop("place")

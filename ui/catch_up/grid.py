@@ -35,15 +35,17 @@ OF_ACTIONS = {
 }
 HEIGHT = 560
 WIDTHS = (260, 150, 110, 200)
-DAYS = (SINCE, "new_due_on")
 
 
 class Grid(NamedTuple):
     """A grid: the table its entries go to, its rows, and its cells to fill in.
 
-    ``subject``: the columns that name the subject of a row. ``cells``: the headings of the cells to
-    fill in, by field. ``choices``: the words to choose from, by field. ``title``: the words for one
-    of its rows.
+    ``subject``: the columns that name the subject of a row; none where each row is a new one.
+    ``cells``: the headings of the cells to fill in, by field. ``choices``: the words to choose
+    from, by field. ``title``: the words for one of its rows. ``stands``: the column of a row that a
+    field would replace. ``always``: the fields that an entry gives even where they say what stands.
+    ``day``: the field with the day from which an entry counts. ``has_history``: later entries are
+    added, and nothing is filled in once for all.
     """
 
     name: str
@@ -55,14 +57,24 @@ class Grid(NamedTuple):
     title: Callable[[Row], str]
     cells: Mapping[str, str]
     choices: Mapping[str, list[str]]
+    stands: Mapping[str, str]
+    always: frozenset[str]
+    day: str = SINCE
+    has_history: bool = True
 
 
 class Filled(NamedTuple):
-    """A row that was filled in: its title, and its entry or what is wrong with it."""
+    """A row that was filled in: its title, and its entry or what is wrong with it.
+
+    ``was`` and ``will_be``: what stands, and what the entry says, in words.
+    """
 
     title: str
     entry: schemas.Entry | None
     wrong: str = ""
+    was: str = ""
+    will_be: str = ""
+    day: date | None = None
 
 
 def _part_shown(row: Row) -> dict[str, str]:
@@ -107,6 +119,8 @@ PARTS = Grid(
     _part_title,
     OF_PARTS,
     {"state": [word.value for word in STATES_OF_ACTIONS]},
+    stands={"state": "state", SINCE: "since"},
+    always=frozenset({"state", SINCE}),
 )
 ACTIONS = Grid(
     "actions",
@@ -121,6 +135,13 @@ ACTIONS = Grid(
         "state": [word.value for word in STATES],
         "change_reason": [word.value for word in ChangeReason],
     },
+    stands={
+        "state": "state",
+        SINCE: "since",
+        "new_due_on": "due_on",
+        "waiting_on": "waiting_on",
+    },
+    always=frozenset({SINCE}),
 )
 
 
@@ -160,20 +181,36 @@ def fill(
     if not any(cells.values()):
         return None
     title = grid.title(row)
-    values: dict[str, Any] = {name: cells[name] for name in grid.cells if name != SOURCE}
-    known = {name: row[name] for name in grid.subject} | {"seen": seen}
+    values: dict[str, Any] = {name: cells.get(name) for name in grid.cells if name != SOURCE}
+    known = {name: row[name] for name in grid.subject}
+    if "seen" in grid.kind.model_fields:
+        known["seen"] = seen
     try:
-        for name in DAYS:
-            if values.get(name):
-                values[name] = _day(grid.cells[name], values[name])
-        values[SINCE] = values[SINCE] or since
+        for name in filter(is_day, values):
+            values[name] = _day(grid.cells[name], values[name])
+        if since:
+            values[grid.day] = values[grid.day] or since
         entry = writes.validate(grid.kind, **known, **values)
-        # A source alone is no reason why something is not taken forward.
-        values[NOTE] = _with_source(values[NOTE], cells[SOURCE] or source)
-        entry = writes.validate(grid.kind, **known, **values)
+        if said_by := cells.get(SOURCE) or source:
+            # A source alone is no reason why something is not taken forward.
+            values[NOTE] = _with_source(values[NOTE], said_by)
+            entry = writes.validate(grid.kind, **known, **values)
     except (Invalid, Refused) as refusal:
         return Filled(title, None, with_labels(grid.cells, str(refusal)))
-    return Filled(title, entry)
+    was = {heading: row.get(grid.stands.get(name, "")) for name, heading in grid.cells.items()}
+    will_be = {grid.cells[name]: value for name, value in values.items() if name != grid.day}
+    return Filled(
+        title,
+        entry,
+        was=_in_words(was) or NOTHING_RECORDED,
+        will_be=_in_words(will_be),
+        day=values.get(grid.day),
+    )
+
+
+def is_day(field: str) -> bool:
+    """Return whether the field of an entry is a day."""
+    return field.endswith("_on") and field != "waiting_on"
 
 
 def _columns(grid: Grid, shown: list[str]) -> dict[str, Any]:
@@ -185,7 +222,7 @@ def _columns(grid: Grid, shown: list[str]) -> dict[str, Any]:
         columns[heading] = (
             st.column_config.SelectboxColumn(options=grid.choices[field])
             if field in grid.choices
-            else st.column_config.TextColumn(help="Like 16/07/2021" if field in DAYS else None)
+            else st.column_config.TextColumn(help="Like 16/07/2021" if is_day(field) else None)
         )
     return columns
 
@@ -195,15 +232,21 @@ def _text(cell: object) -> str | None:
     return text or None
 
 
-def _day(heading: str, text: str) -> date:
-    day = parse_date(text)
-    if day is None:
+def _day(heading: str, text: str | None) -> date | None:
+    day = parse_date(text) if text else None
+    if text and day is None:
         raise Refused(f"{heading}: {text} is not a day. Write it like 16/07/2021.")
     return day
 
 
-def _with_source(note: str | None, source: str | None) -> str | None:
-    if not source:
-        return note
+def _in_words(values: Mapping[str, Any]) -> str:
+    return "; ".join(
+        f"{heading}: {day_text(value) if isinstance(value, date) else value}"
+        for heading, value in values.items()
+        if value
+    )
+
+
+def _with_source(note: str | None, source: str) -> str:
     said = f"Source: {source.rstrip('.')}."
     return f"{note.rstrip('.')}. {said}" if note else said

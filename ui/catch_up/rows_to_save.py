@@ -10,7 +10,7 @@ from data_access import schemas, writes
 from data_access.writes import Overtaken, Refused, SeveralRefused
 from metrics.catch_up import state_on
 from metrics.frames import Row, Tables
-from metrics.text_format import counted, day_text
+from metrics.text_format import counted, day_text, listed
 from ui import reads
 from ui.catch_up.grid import NOTHING_RECORDED, Filled
 from ui.elements.markdown import plain
@@ -56,12 +56,14 @@ def save(entries: Sequence[schemas.Entry], by: str, place: str) -> None:
         return
     st.session_state[WRITER] = by
     positions = sum(isinstance(each, schemas.NewPosition) for each in entries)
-    updates = len(entries) - positions
-    start_anew(
-        f"Recorded: {counted(positions, 'position')} of parts and "
-        f"{counted(updates, 'update')} of actions.",
-        place,
-    )
+    updates = sum(isinstance(each, schemas.NewActionUpdate) for each in entries)
+    others = len(entries) - positions - updates
+    kinds = [
+        f"{counted(positions, 'position')} of parts",
+        f"{counted(updates, 'update')} of actions",
+        *([counted(others, "other entry", "other entries")] if others else []),
+    ]
+    start_anew(f"Recorded: {listed(kinds)}.", place)
 
 
 def show_check(view: PageView, filled: Sequence[Filled], *, changed_since: bool = False) -> None:
@@ -101,7 +103,12 @@ def _check(each: Filled, dues: dict[str, str], tables: Tables) -> Row:
         waiting = f"waiting on {entry.waiting_on}" if entry.waiting_on else None
         will = [entry.state, due, entry.change_reason, agreed, waiting, entry.note]
     else:
-        raise TypeError(f"Catch up does not write {type(entry).__name__}.")
+        return {
+            "What": plain(each.title),
+            "Was": plain(each.was),
+            "Will be": plain(each.will_be),
+            "From": day_cell(each.day),
+        }
     stays = f" The state recorded from {day_text(later)} stays." if later and entry.state else ""
     return {
         "What": plain(each.title),

@@ -12,20 +12,28 @@ from metrics.catch_up import newest_entries
 from metrics.day_state import DayState
 from metrics.frames import Row, Tables
 from metrics.text_format import day_text
-from ui.catch_up.grid import ACTIONS, DAYS, NOTE, PARTS, SINCE, SOURCE, Filled, Grid, fill
+from ui.catch_up.grid import ACTIONS, NOTE, PARTS, SOURCE, Filled, Grid, fill, is_day
+from ui.catch_up.workbook_grids import WORKBOOK_GRIDS
 from ui.exports.csv_export import Download
 from ui.exports.downloads import MARKING
 from ui.exports.xlsx_export import ExportSheet, export_workbook
 
 TITLE = "Catch up"
-SHEETS = {"Parts": PARTS, "Actions": ACTIONS}
+SHEETS = {"Parts": PARTS, "Actions": ACTIONS} | WORKBOOK_GRIDS
 # The headings of the columns that name the subject of a row, and of the newest entry on it.
-REFERENCES = {"requirement": "Part reference", "voice": "Voice", "action": "Reference"}
+REFERENCES = {
+    "requirement": "Part reference",
+    "voice": "Voice",
+    "action": "Reference",
+    "decision": "Decision number",
+    "ask": "Question number",
+    "escalation": "Escalation",
+}
+# Rows to fill in of a sheet on which each row is a new one.
+EMPTY_ROWS = 20
 LAST_ENTRY = "Last entry"
 # More rows than any office has parts and actions.
 MOST_ROWS = 1_000
-# The column of a row that stands, by the field of an entry that would replace it.
-STANDS = {"state": "state", SINCE: "since", "new_due_on": "due_on", "waiting_on": "waiting_on"}
 NOT_OURS = "It has no sheet Parts or Actions with the headings of the workbook downloaded here."
 OVERTAKEN = (
     "{who} recorded something on it since this workbook was filled ({state} from {day}), which "
@@ -45,6 +53,9 @@ def filled_workbook(day_state: DayState, tables: Tables, download: Download) -> 
         f"{name}: {each.cells[field]}": words
         for name, each in SHEETS.items()
         for field, words in each.choices.items()
+    } | {
+        heading: tables[table]["ref"].to_list()
+        for heading, table in (("Meeting", "meeting"), ("Of whom", "organisation"))
     }
     lists = pl.DataFrame(list(zip_longest(*words.values())), list(words), orient="row")
     choices = ExportSheet("Words", lists, "The words to choose from")
@@ -63,36 +74,49 @@ def read_workbook(name: str, content: bytes, day_state: DayState, tables: Tables
         filled
         for title, each in SHEETS.items()
         if title in sheets
-        for filled in _filled_of(each, _cells_in(each, sheets[title]), day_state, tables)
+        for filled in _filled_of(title, each, sheets[title], day_state, tables)
     ]
 
 
 def _rows_out(each: Grid, day_state: DayState, tables: Tables) -> pl.DataFrame:
-    newest = newest_entries(tables[each.table], each.subject)
+    newest = _newest(each, tables)
     rows = []
-    for row in each.rows(day_state).to_dicts():
+    for row in each.rows(day_state).to_dicts() if each.subject else [{}] * EMPTY_ROWS:
         references = {REFERENCES[name]: row[name] for name in each.subject}
         shown = {name: text for name, text in each.shown(row).items() if name != "Recorded"}
-        cells = {heading: row.get(STANDS.get(field, "")) for field, heading in each.cells.items()}
-        last = {LAST_ENTRY: newest.get(_subject(each, row), 0)}
+        cells = {
+            heading: row.get(each.stands.get(field, "")) for field, heading in each.cells.items()
+        }
+        last = {LAST_ENTRY: newest.get(_subject(each, row), 0)} if each.has_history else {}
         rows.append(references | shown | cells | last)
     types = {
-        heading: pl.Date if name in DAYS else pl.String for name, heading in each.cells.items()
+        heading: pl.Date if is_day(name) else pl.String for name, heading in each.cells.items()
     }
+    if not rows:
+        return pl.DataFrame([dict.fromkeys(_headings(each))], schema_overrides=types)
     return pl.DataFrame(rows, schema_overrides=types, infer_schema_length=None)
 
 
-def _cells_in(each: Grid, sheet: Sheet) -> Iterator[tuple[int, Row]]:
+def _headings(each: Grid) -> list[str]:
+    """The headings of a sheet that reading it needs."""
+    last = [LAST_ENTRY] if each.has_history else []
+    return [*(REFERENCES[name] for name in each.subject), *each.cells.values(), *last]
+
+
+def _newest(each: Grid, tables: Tables) -> dict[tuple[str, ...], int]:
+    return newest_entries(tables[each.table], each.subject) if each.has_history else {}
+
+
+def _cells_in(name: str, each: Grid, sheet: Sheet) -> Iterator[tuple[int, Row]]:
     """The number and the cells of each row of a sheet, by heading."""
     headings = [str(cell or "").strip() for cell in sheet.rows.row(0)]
-    wanted = [*(REFERENCES[name] for name in each.subject), LAST_ENTRY, *each.cells.values()]
-    missing = [heading for heading in wanted if heading not in headings]
+    missing = [heading for heading in _headings(each) if heading not in headings]
     if missing:
-        raise NotReadable(f"The sheet of {each.name} has no column {missing[0]}. {NOT_OURS}")
+        raise NotReadable(f"The sheet {name} has no column {missing[0]}. {NOT_OURS}")
     rows = sheet.rows.slice(1)
     if rows.height > MOST_ROWS:
         raise NotReadable(
-            f"The sheet of {each.name} has {rows.height:,} rows; {MOST_ROWS:,} can be read at "
+            f"The sheet {name} has {rows.height:,} rows; {MOST_ROWS:,} can be read at "
             "once. Delete the rows in which nothing is new."
         )
     for number, row in enumerate(rows.iter_rows(), start=sheet.first_row + 1):
@@ -102,24 +126,28 @@ def _cells_in(each: Grid, sheet: Sheet) -> Iterator[tuple[int, Row]]:
 
 
 def _filled_of(
-    each: Grid, rows: Iterator[tuple[int, Row]], day_state: DayState, tables: Tables
+    name: str, each: Grid, sheet: Sheet, day_state: DayState, tables: Tables
 ) -> Iterator[Filled]:
     stands = {_subject(each, row): row for row in each.rows(day_state).to_dicts()}
-    newest = newest_entries(tables[each.table], each.subject)
+    newest = _newest(each, tables)
     first: dict[tuple[str, ...], int] = {}
-    for number, cells in rows:
-        subject = tuple(cells[REFERENCES[name]] or "" for name in each.subject)
-        title = f"{each.name.capitalize()}, row {number}"
-        row = stands.get(subject)
+    for number, cells in _cells_in(name, each, sheet):
+        subject = tuple(cells[REFERENCES[column]] or "" for column in each.subject)
+        title = f"{name}, row {number}"
+        row = stands.get(subject) if subject else {}
         if row is None:
             yield Filled(title, None, f"There is no such row here: {', '.join(subject)}.")
             continue
-        title = f"{title}: {each.title(row)}"
         new = _new_cells(each, row, cells)
         if new is None:
             continue
-        wrong = _why_not(each, row, new, first.get(subject), cells[LAST_ENTRY], newest, tables)
-        first.setdefault(subject, number)
+        title = f"{title}: {each.title(row)}" if subject else title
+        wrong = ""
+        if subject:
+            wrong = _why_not(
+                each, row, new, first.get(subject), cells.get(LAST_ENTRY), newest, tables
+            )
+            first.setdefault(subject, number)
         if wrong:
             yield Filled(title, None, wrong)
         elif filled := fill(each, row, new, newest.get(subject, 0), None, ""):
@@ -129,15 +157,13 @@ def _filled_of(
 def _new_cells(each: Grid, row: Row, cells: Row) -> Row | None:
     """The cells of a row, without those that say what stands; null if none says anything else."""
     given = {field: cells[heading] for field, heading in each.cells.items()}
-    same = {
-        field for field, column in STANDS.items() if _is_same(given.get(field), row.get(column))
-    }
+    same = {field for field, column in each.stands.items() if _is_same(given[field], row[column])}
     new = {field for field, text in given.items() if text and field not in same}
     if not new:
         return None
-    # A position always has a state, and a state on another day is said again.
-    keeps_state = each is PARTS or new <= {SINCE, SOURCE, NOTE}
-    kept = new | {SINCE} | ({"state"} if keeps_state else set())
+    # A state on another day is said again.
+    is_of_state = "state" in given and new <= {each.day, SOURCE, NOTE}
+    kept = new | each.always | ({"state"} if is_of_state else set())
     return {field: text if field in kept else None for field, text in given.items()}
 
 
@@ -150,27 +176,29 @@ def _why_not(
     newest: Mapping[tuple[str, ...], int],
     tables: Tables,
 ) -> str:
-    """Why a row cannot be recorded as it is; empty if it can."""
-    number = newest.get(_subject(each, row), 0)
+    """Why a row about something that stands cannot be recorded as it is; empty if it can."""
     if earlier_row:
         return f"Row {earlier_row} is about the same: keep one of the two."
+    if not each.has_history:
+        return ""
+    number = newest.get(_subject(each, row), 0)
     if last_entry != str(number):
         is_older = last_entry is not None and last_entry.isdecimal() and int(last_entry) < number
         return _overtaken(tables[each.table], number) if is_older else NOT_THE_LAST
-    return SAY_SINCE if row["since"] and _is_same(new[SINCE], row["since"]) else ""
+    return SAY_SINCE if row["since"] and _is_same(new[each.day], row["since"]) else ""
 
 
 def _overtaken(entries: pl.DataFrame, number: int) -> str:
     entry = entries.row(by_predicate=pl.col("id") == number, named=True)
     return OVERTAKEN.format(
         who=entry["recorded_by"],
-        state=entry["state"] or "no new state",
+        state=entry.get("state", entry.get("performance")) or "no new state",
         day=day_text(entry["effective_on"]),
     )
 
 
 def _subject(each: Grid, row: Row) -> tuple[str, ...]:
-    return tuple(row[name] for name in each.subject)
+    return tuple(str(row[name]) for name in each.subject)
 
 
 def _is_same(text: str | None, stands: str | date | None) -> bool:

@@ -28,7 +28,7 @@ NOTHING_NEW = "The workbook says nothing that does not stand already."
 def workbook(view: PageView) -> None:
     """Offer the workbook, and record what a filled one says once it was checked."""
     st.markdown(HOW)
-    download = view.download("catch-up")
+    download = view.download("catch-up")._replace(day=view.state.today)
     st.download_button(
         "Download the workbook",
         data=lambda: filled_workbook(_today(view), view.state.tables, download),
