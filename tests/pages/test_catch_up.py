@@ -97,6 +97,22 @@ def test_rows_are_checked_in_a_table_and_then_recorded_from_the_day_each_gives(o
     ]
 
 
+def test_what_is_caught_up_on_about_days_before_a_meeting_is_not_new_since_it(office):
+    valid_entries.record(office, "meeting")
+    complete = {"State": "complete", "Since": "18/11/2021"}
+    pressed(pressed(filled_in({PART_1: complete}), "Check"), "Save")
+
+    (sentence,) = (
+        each.value for each in opened("briefing").markdown if each.value.startswith("Since the")
+    )
+
+    assert sentence.partition(": ")[2].startswith(
+        "**0 parts** newly reported complete, **0 actions** newly overdue, "
+        "**0 dates** changed after it had passed. Entered since, and not new: "
+        "**1 part** reported complete by then and **1 position** held by then."
+    )
+
+
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
