@@ -10,7 +10,7 @@ from metrics.frames import Row
 from metrics.text_format import counted
 from ui import reads
 from ui.catch_up import grid, rows_to_save
-from ui.catch_up.grid import ACTIONS, PARTS, Filled, Grid
+from ui.catch_up.grid import ACTIONS, PARTS, Filled, Grid, bodies_of
 from ui.elements.date_box import date_box
 from ui.forms.form import WRITER, say_what_was_saved
 from ui.page import layout
@@ -33,13 +33,18 @@ def catch_up(view: PageView) -> None:
     rows = {each.name: _rows(each, view, key) for each in GRIDS}
     with st.form(key, enter_to_submit=False, border=False):
         st.markdown(HOW)
-        cells = {each.name: _draw(each, rows[each.name], key) for each in GRIDS if rows[each.name]}
+        bodies = bodies_of(view.day_state)
+        cells = {
+            each.name: _draw(each, rows[each.name], key, bodies)
+            for each in GRIDS
+            if rows[each.name]
+        }
         since, source = _draw_defaults(key)
         filled = [
             done
             for each in GRIDS
             for row, given in zip(rows[each.name], cells.get(each.name, ()), strict=True)
-            if (done := grid.fill(each, row, given, _seen(each, row, key), since, source))
+            if (done := grid.fill(each, row, given, _seen(each, row, key), bodies, since, source))
         ]
         _check_and_save(view, filled, key)
 
@@ -78,10 +83,10 @@ def _seen(each: Grid, row: Row, key: str) -> int:
     return newest.get(tuple(row[name] for name in each.subject), 0)
 
 
-def _draw(each: Grid, rows: list[Row], key: str) -> list[Row]:
+def _draw(each: Grid, rows: list[Row], key: str, bodies: dict[str, str]) -> list[Row]:
     alt = f"Where each of {counted(len(rows), 'row')} of {each.name} stands, to fill in"
     with layout.section(each.name, each.name.capitalize()):
-        return grid.draw(each, rows, f"{key} {each.name} grid", alt)
+        return grid.draw(each, rows, f"{key} {each.name} grid", alt, bodies)
 
 
 def _draw_defaults(key: str) -> tuple[date | None, str]:

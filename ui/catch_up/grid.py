@@ -21,11 +21,14 @@ from ui.forms.form import with_labels
 
 NOTHING_RECORDED, NOT_IN_IT = "nothing recorded", "not in it"
 # The cells to fill in, by the field of the entry, with their headings.
-SINCE, SOURCE, NOTE = "effective_on", "source", "note"
+SINCE, SOURCE, NOTE, LEAD = "effective_on", "source", "note", "new_lead"
 OF_PARTS = {"state": "State", SINCE: "Since", SOURCE: "Source", NOTE: "Note"}
 OF_ACTIONS = {
     "state": "State",
     SINCE: "Since",
+    "new_owner": "Owner",
+    LEAD: "Lead",
+    "handed_over_by": "Handed over by",
     "new_due_on": "Date agreed",
     "agreed_by": "Agreed by",
     "change_reason": "Why it changed",
@@ -138,6 +141,8 @@ ACTIONS = Grid(
     stands={
         "state": "state",
         SINCE: "since",
+        "new_owner": "owner_role",
+        LEAD: "lead",
         "new_due_on": "due_on",
         "waiting_on": "waiting_on",
     },
@@ -145,8 +150,11 @@ ACTIONS = Grid(
 )
 
 
-def draw(grid: Grid, rows: list[Row], key: str, alt: str) -> list[Row]:
-    """Draw a grid, and return its rows with the text of each cell, null for an empty one."""
+def draw(grid: Grid, rows: list[Row], key: str, alt: str, bodies: Mapping[str, str]) -> list[Row]:
+    """Draw a grid, and return its rows with the text of each cell, null for an empty one.
+
+    ``bodies``: the ref of each body that may lead, by its name.
+    """
     shown = [grid.shown(row) for row in rows]
     empty = dict.fromkeys(grid.cells.values(), None)
     text = pl.DataFrame(
@@ -161,7 +169,7 @@ def draw(grid: Grid, rows: list[Row], key: str, alt: str) -> list[Row]:
         hide_index=True,
         disabled=list(shown[0]),
         placeholder="",
-        column_config=_columns(grid, list(shown[0])),
+        column_config=_columns(grid, list(shown[0]), bodies),
     )
     names = {heading: field for field, heading in grid.cells.items()}
     return [
@@ -171,12 +179,18 @@ def draw(grid: Grid, rows: list[Row], key: str, alt: str) -> list[Row]:
 
 
 def fill(
-    grid: Grid, row: Row, cells: Row, seen: int, since: date | None, source: str
+    grid: Grid,
+    row: Row,
+    cells: Row,
+    seen: int,
+    bodies: Mapping[str, str],
+    since: date | None = None,
+    source: str = "",
 ) -> Filled | None:
     """The entry of a row by its filled cells; null for a row that nobody filled in.
 
-    ``since`` and ``source`` stand for the cells left empty. ``seen``: the newest entry on the
-    subject that the writer saw, 0 for none.
+    ``seen``: the newest entry on the subject that the writer saw, 0 for none. ``bodies``: the ref
+    of each body by its name. ``since`` and ``source`` stand for the cells left empty.
     """
     if not any(cells.values()):
         return None
@@ -188,6 +202,8 @@ def fill(
     try:
         for name in filter(is_day, values):
             values[name] = _day(grid.cells[name], values[name])
+        if values.get(LEAD):
+            values[LEAD] = bodies.get(values[LEAD], values[LEAD])
         if since:
             values[grid.day] = values[grid.day] or since
         entry = writes.validate(grid.kind, **known, **values)
@@ -208,20 +224,26 @@ def fill(
     )
 
 
+def bodies_of(day_state: DayState) -> dict[str, str]:
+    """The ref of each body that may lead an action, by its name."""
+    return {name: ref for ref, name in day_state.facts.names.items()}
+
+
 def is_day(field: str) -> bool:
     """Return whether the field of an entry is a day."""
     return field.endswith("_on") and field != "waiting_on"
 
 
-def _columns(grid: Grid, shown: list[str]) -> dict[str, Any]:
+def _columns(grid: Grid, shown: list[str], bodies: Mapping[str, str]) -> dict[str, Any]:
+    choices = {LEAD: list(bodies)} | dict(grid.choices)
     columns: dict[str, Any] = {
         heading: st.column_config.TextColumn(pinned=heading == shown[0], width=width)
         for heading, width in zip(shown, WIDTHS, strict=True)
     }
     for field, heading in grid.cells.items():
         columns[heading] = (
-            st.column_config.SelectboxColumn(options=grid.choices[field])
-            if field in grid.choices
+            st.column_config.SelectboxColumn(options=choices[field])
+            if field in choices
             else st.column_config.TextColumn(help="Like 16/07/2021" if is_day(field) else None)
         )
     return columns

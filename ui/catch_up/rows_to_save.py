@@ -9,8 +9,9 @@ import streamlit as st
 from data_access import schemas, writes
 from data_access.writes import Overtaken, Refused, SeveralRefused
 from metrics.catch_up import state_on
-from metrics.frames import Row, Tables
-from metrics.text_format import counted, day_text, listed
+from metrics.day_state import DayState
+from metrics.frames import Row
+from metrics.text_format import NOBODY, counted, day_text, listed
 from ui import reads
 from ui.catch_up.grid import NOTHING_RECORDED, Filled
 from ui.elements.markdown import plain
@@ -71,48 +72,64 @@ def show_check(view: PageView, filled: Sequence[Filled], *, changed_since: bool 
     heading = "You changed it since. It will now be" if changed_since else "It will be"
     st.markdown(f"**{heading}, in {counted(len(filled), 'entry', 'entries')}:**")
     state = view.state.day_state(view.state.today)
-    dues = {
-        ref: f"due {day_text(due)}" if due else "no date"
-        for ref, due in state.actions.select("ref", "due_on").iter_rows()
-    }
     table(
-        check_rows(filled, dues, state.tables),
+        check_rows(filled, state),
         key="check",
         alt="What will be written, with what stood before",
         wide="Will be",
     )
 
 
-def check_rows(filled: Sequence[Filled], dues: dict[str, str], tables: Tables) -> pl.DataFrame:
-    """One row per entry to be written. ``dues``: the date of each action now, in words."""
-    return pl.DataFrame([_check(each, dues, tables) for each in filled])
+def check_rows(filled: Sequence[Filled], day_state: DayState) -> pl.DataFrame:
+    """One row per entry to be written: what was, what will be, and from which day."""
+    return pl.DataFrame([_check(each, day_state) for each in filled])
 
 
-def _check(each: Filled, dues: dict[str, str], tables: Tables) -> Row:
-    entry = each.entry
+def _check(each: Filled, day_state: DayState) -> Row:
+    was, will_be, entry = each.was, each.will_be, each.entry
     if isinstance(entry, schemas.NewPosition):
         of = {"requirement": entry.requirement, "voice": str(entry.voice)}
-        was, later = state_on(tables["position"], entry.effective_on, **of)
-        was, will = was or NOTHING_RECORDED, [str(entry.state), entry.note]
+        was, will_be = _states(entry, day_state.tables["position"], of, "", [entry.note])
     elif isinstance(entry, schemas.NewActionUpdate):
-        updates = tables["action_update"]
-        was, later = state_on(updates, entry.effective_on, action=entry.action)
-        was = f"{was or NOTHING_RECORDED}; {dues[entry.action]}"
-        due = f"due {day_text(entry.new_due_on)}" if entry.new_due_on else None
-        agreed = f"agreed by {entry.agreed_by}" if entry.agreed_by else None
-        waiting = f"waiting on {entry.waiting_on}" if entry.waiting_on else None
-        will = [entry.state, due, entry.change_reason, agreed, waiting, entry.note]
-    else:
-        return {
-            "What": plain(each.title),
-            "Was": plain(each.was),
-            "Will be": plain(each.will_be),
-            "From": day_cell(each.day),
-        }
-    stays = f" The state recorded from {day_text(later)} stays." if later and entry.state else ""
+        updates, of = day_state.tables["action_update"], {"action": entry.action}
+        was, will_be = _states(entry, updates, of, *_besides(entry, day_state))
     return {
         "What": plain(each.title),
         "Was": plain(was),
-        "Will be": plain("; ".join(str(text) for text in will if text) + stays),
-        "From": day_cell(entry.effective_on),
+        "Will be": plain(will_be),
+        "From": day_cell(each.day),
     }
+
+
+def _states(
+    entry: schemas.NewPosition | schemas.NewActionUpdate,
+    entries: pl.DataFrame,
+    of: dict[str, str],
+    besides: str,
+    new: Sequence[str | None],
+) -> tuple[str, str]:
+    """What was and what will be of a state; ``besides`` and ``new``: what was and will be else."""
+    was, later = state_on(entries, entry.effective_on, **of)
+    stays = f" The state recorded from {day_text(later)} stays." if later and entry.state else ""
+    will_be = "; ".join(str(text) for text in (entry.state, *new) if text)
+    return (was or NOTHING_RECORDED) + besides, will_be + stays
+
+
+def _besides(entry: schemas.NewActionUpdate, day_state: DayState) -> tuple[str, list[str | None]]:
+    """What stands of the date and lead of an action, and what an update says of them."""
+    action = day_state.actions.row(by_predicate=pl.col("ref") == entry.action, named=True)
+    due = f"due {day_text(action['due_on'])}" if action["due_on"] else "no date"
+    whose = f"; {action['lead']}, {action['owner_role'] or NOBODY}"
+    is_handed_over = entry.new_lead or entry.new_owner
+    lead = day_state.facts.names.get(entry.new_lead or "", entry.new_lead)
+    said = {
+        "due {}": day_text(entry.new_due_on) if entry.new_due_on else None,
+        "{}": entry.change_reason,
+        "agreed by {}": entry.agreed_by,
+        "led by {}": lead,
+        "owner {}": entry.new_owner,
+        "handed over by {}": entry.handed_over_by,
+        "waiting on {}": entry.waiting_on,
+    }
+    new = [words.format(value) for words, value in said.items() if value]
+    return f"; {due}" + (whose if is_handed_over else ""), [*new, entry.note]

@@ -12,7 +12,7 @@ from metrics.catch_up import newest_entries
 from metrics.day_state import DayState
 from metrics.frames import Row, Tables
 from metrics.text_format import day_text
-from ui.catch_up.grid import ACTIONS, NOTE, PARTS, SOURCE, Filled, Grid, fill, is_day
+from ui.catch_up.grid import ACTIONS, NOTE, PARTS, SOURCE, Filled, Grid, bodies_of, fill, is_day
 from ui.catch_up.workbook_grids import WORKBOOK_GRIDS
 from ui.exports.csv_export import Download
 from ui.exports.downloads import MARKING
@@ -49,14 +49,18 @@ def filled_workbook(day_state: DayState, tables: Tables, download: Download) -> 
         ExportSheet(name, _rows_out(each, day_state, tables), f"Where {each.name} stand")
         for name, each in SHEETS.items()
     ]
-    words = {
-        f"{name}: {each.cells[field]}": words
-        for name, each in SHEETS.items()
-        for field, words in each.choices.items()
-    } | {
-        heading: tables[table]["ref"].to_list()
-        for heading, table in (("Meeting", "meeting"), ("Of whom", "organisation"))
-    }
+    words = (
+        {
+            f"{name}: {each.cells[field]}": words
+            for name, each in SHEETS.items()
+            for field, words in each.choices.items()
+        }
+        | {
+            heading: tables[table]["ref"].to_list()
+            for heading, table in (("Meeting", "meeting"), ("Of whom", "organisation"))
+        }
+        | {"Lead": list(bodies_of(day_state))}
+    )
     lists = pl.DataFrame(list(zip_longest(*words.values())), list(words), orient="row")
     choices = ExportSheet("Words", lists, "The words to choose from")
     return export_workbook(TITLE, [*sheets, choices], download, marking=MARKING)
@@ -129,7 +133,7 @@ def _filled_of(
     name: str, each: Grid, sheet: Sheet, day_state: DayState, tables: Tables
 ) -> Iterator[Filled]:
     stands = {_subject(each, row): row for row in each.rows(day_state).to_dicts()}
-    newest = _newest(each, tables)
+    newest, bodies = _newest(each, tables), bodies_of(day_state)
     first: dict[tuple[str, ...], int] = {}
     for number, cells in _cells_in(name, each, sheet):
         subject = tuple(cells[REFERENCES[column]] or "" for column in each.subject)
@@ -150,7 +154,7 @@ def _filled_of(
             first.setdefault(subject, number)
         if wrong:
             yield Filled(title, None, wrong)
-        elif filled := fill(each, row, new, newest.get(subject, 0), None, ""):
+        elif filled := fill(each, row, new, newest.get(subject, 0), bodies):
             yield filled._replace(title=title)
 
 
