@@ -10,12 +10,14 @@ from itertools import cycle, islice
 from pathlib import Path
 from time import perf_counter
 
+import polars as pl
 from playwright.sync_api import Page
 
 from benchmarks import browser
 from benchmarks.app_server import running
 from data_access.reads import read_snapshot
 from data_access.store import open_store
+from data_access.vocabulary import ActionKind
 from tests.serving import make_store
 
 BETWEEN_KEYS_MS = 40
@@ -30,6 +32,7 @@ SHOWN = 4
 STATES = ("complete", "under", "complete", "not start")
 # After the newest inspection of the starter content was published.
 DAYS = ("12/1/26", "4/3/26", "30/6/26")
+OWNERS = ("RaSSO lead", "Head of unit")
 DATES = ("31/3/27", "30/6/27")
 NOTE = "Minutes of the joint meeting say so"
 EVERY_DATE, EVERY_NOTE = 3, 4
@@ -78,7 +81,7 @@ def main() -> None:
             )
             parts, actions = (int(ROWS.findall(label)[0]) for label in labels)
             keys = Keys(page)
-            waits = _catch_up(keys, parts, actions)
+            waits = _catch_up(keys, parts, _owners(store_url))
         tables = read_snapshot(open_store(store_url)).tables
     recorded = tables["position"].height + tables["action_update"].height
     rows = parts + actions
@@ -92,12 +95,19 @@ def main() -> None:
     )
 
 
-def _catch_up(keys: Keys, parts: int, actions: int) -> float:
+def _owners(store_url: str) -> list[str]:
+    """For each action the owner to fill in; empty where it has one."""
+    actions = read_snapshot(open_store(store_url)).tables["action"]
+    roles = actions.filter(pl.col("kind") == ActionKind.ACTION)["owner_role"]
+    return ["" if role else owner for role, owner in zip(roles, cycle(OWNERS), strict=False)]
+
+
+def _catch_up(keys: Keys, parts: int, owners: list[str]) -> float:
     """Fill in both grids, check and save; return the seconds waited for the app."""
     keys.tab_to(CANVAS)
-    _fill_grid(keys, parts, note=3, date=None)
+    _fill_grid(keys, parts, note=3)
     keys.tab_to(CANVAS)
-    _fill_grid(keys, actions, note=7, date=2)
+    _fill_grid(keys, len(owners), note=10, owners=owners, date=5)
     keys.tab_to(NAME)
     keys.type("OPCC policy officer", "Tab")
     waited = _wait_for(keys, "It will be, in")
@@ -105,26 +115,33 @@ def _catch_up(keys: Keys, parts: int, actions: int) -> float:
     return waited + _wait_for(keys, "Recorded:")
 
 
-def _fill_grid(keys: Keys, rows: int, *, note: int, date: int | None) -> None:
-    """Fill in the column of states, then of days, then some dates and notes, from the top down.
+def _fill_grid(
+    keys: Keys, rows: int, *, note: int, owners: list[str] | None = None, date: int | None = None
+) -> None:
+    """Fill in states, days, owners and some dates and notes, a column after the other.
 
-    ``note`` and ``date``: the places of these columns among those to fill in.
+    ``note`` and ``date``: the places of these columns among those to fill in; who agreed a date
+    stands beside it, and owners beside the day.
     """
-    keys.press(*["ArrowRight"] * SHOWN)
-    _fill_column(keys, list(islice(cycle(STATES), rows)))
-    keys.press("ArrowRight")
-    _fill_column(keys, list(islice(cycle(DAYS), rows)))
-    at = 1
+    columns = {0: list(islice(cycle(STATES), rows)), 1: list(islice(cycle(DAYS), rows))}
+    if owners:
+        columns[2] = owners
     if date is not None:
-        keys.press(*["ArrowRight"] * (date - at))
-        dates = islice(cycle(DATES), rows)
-        _fill_column(keys, [day if n % EVERY_DATE == 0 else "" for n, day in enumerate(dates)])
-        keys.press("ArrowRight")
-        _fill_column(keys, ["Board" if n % EVERY_DATE == 0 else "" for n in range(rows)])
-        at = date + 1
-    keys.press(*["ArrowRight"] * (note - at))
-    _fill_column(keys, [NOTE if n % EVERY_NOTE == 0 else "" for n in range(rows)])
+        columns[date] = _every(EVERY_DATE, list(islice(cycle(DATES), rows)))
+        columns[date + 1] = _every(EVERY_DATE, ["Board"] * rows)
+    columns[note] = _every(EVERY_NOTE, [NOTE] * rows)
+    keys.press(*["ArrowRight"] * SHOWN)
+    at = 0
+    for place, texts in columns.items():
+        keys.press(*["ArrowRight"] * (place - at))
+        _fill_column(keys, texts)
+        at = place
     keys.press("Escape")
+
+
+def _every(number: int, texts: list[str]) -> list[str]:
+    """The texts, with all but the first of each ``number`` left empty."""
+    return [text if place % number == 0 else "" for place, text in enumerate(texts)]
 
 
 def _fill_column(keys: Keys, texts: list[str]) -> None:

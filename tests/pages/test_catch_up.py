@@ -97,6 +97,32 @@ def test_rows_are_checked_in_a_table_and_then_recorded_from_the_day_each_gives(o
     ]
 
 
+def test_an_action_is_handed_over_with_who_had_it_before(office):
+    cells = {
+        "Since": "14/12/2021",
+        "Lead": "CPS South West",
+        "Owner": "RaSSO unit head",
+        "Handed over by": "Board",
+        "Note": "It is for the CPS.",
+    }
+    page = pressed(filled_in(actions={A2: cells}), "Check")
+
+    ((what, was, will_be, _),) = rows_under(page, "What")
+    assert (what, was) == (
+        "A2",
+        "nothing recorded; no date; Devon and Cornwall Police, RaSSO Portfolio",
+    )
+    assert will_be == (
+        "led by CPS South West; owner RaSSO unit head; handed over by Board; It is for the CPS."
+    )
+    pressed(page, "Save")
+    ((lead, owner, by),) = (
+        (row["new_lead"], row["new_owner"], row["handed_over_by"])
+        for row in rows(office.url, "action_update")
+    )
+    assert (lead, owner, by) == ("cps", "RaSSO unit head", "Board")
+
+
 def test_what_is_caught_up_on_about_days_before_a_meeting_is_not_new_since_it(office):
     valid_entries.record(office, "meeting")
     complete = {"State": "complete", "Since": "18/11/2021"}
@@ -122,6 +148,16 @@ def test_what_is_caught_up_on_about_days_before_a_meeting_is_not_new_since_it(of
         ({"State": "complete", "Since": TOMORROW}, "The day it was effective is in the future."),
         ({"State": "complete", "Since": "01/01/2021"}, "from before the action was opened"),
         ({"Since": "01/01/2022"}, "Nothing is said"),
+        ({"Since": "01/01/2022", "Lead": "Home Office"}, "Say who hands it over, and why"),
+        (
+            {
+                "Since": "01/01/2022",
+                "Lead": "A body unheard of",
+                "Handed over by": "Board",
+                "Note": "It was asked to",
+            },
+            "There is no organisation A body unheard of.",
+        ),
         (
             {"Since": "01/01/2022", "Date agreed": "31/12/2020", "Agreed by": "Board"},
             "An action cannot be due before the day it was opened.",
