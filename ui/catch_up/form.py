@@ -28,8 +28,10 @@ NOTHING = "No row is filled in: there is nothing to record."
 
 def catch_up(view: PageView) -> None:
     """Draw the grids, and record what is filled in once it was checked."""
+    # Rows are kept in their first order, so those of another day are other grids.
     of_which = view.day_state.inspection or "all"
-    key = f"catch-up {of_which} {st.session_state.get('saves', 0)}"
+    on = "" if view.day == view.state.today else f" {view.day}"
+    key = f"catch-up {of_which}{on} {st.session_state.get('saves', 0)}"
     rows = {each.name: _rows(each, view, key) for each in GRIDS}
     with st.form(key, enter_to_submit=False, border=False):
         st.markdown(HOW)

@@ -36,7 +36,7 @@ OF_ACTIONS = {
     SOURCE: "Source",
     NOTE: "Note",
 }
-HEIGHT = 560
+HEIGHT, MOST_ROWS_WITHOUT_SCROLLING = 560, 13
 WIDTHS = (260, 150, 110, 200)
 
 
@@ -165,7 +165,7 @@ def draw(grid: Grid, rows: list[Row], key: str, alt: str, bodies: Mapping[str, s
         text,
         key=key,
         alt=alt,
-        height=HEIGHT,
+        height=HEIGHT if len(rows) > MOST_ROWS_WITHOUT_SCROLLING else "content",
         hide_index=True,
         disabled=list(shown[0]),
         placeholder="",
