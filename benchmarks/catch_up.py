@@ -26,6 +26,7 @@ SECONDS_A_KEY, SECONDS_A_ROW = 0.3, 3.0
 TARGET_MINUTES = 15
 MOST_TABS = 60
 CANVAS = "data-grid-canvas"
+OPEN_CELL = "#portal :is(input, textarea)"
 SINCE, NAME = "day, Since, where a row leaves it empty", "Your name, as typed"
 # Columns before the first cell to fill in.
 SHOWN = 4
@@ -56,6 +57,13 @@ class Keys:
         self.page.keyboard.type(text, delay=BETWEEN_KEYS_MS)
         self.count += len(text)
         self.press(leave)
+
+    def type_cell(self, text: str) -> None:
+        """Type into a cell, which opens at the first letter: who types has seen it open."""
+        self.press(text[0])
+        self.page.locator(OPEN_CELL).first.wait_for()
+        self.type(text[1:])
+        self.page.locator(OPEN_CELL).first.wait_for(state="detached")
 
     def tab_to(self, what: str) -> None:
         for _ in range(MOST_TABS):
@@ -150,7 +158,7 @@ def _fill_column(keys: Keys, texts: list[str]) -> None:
     last = len(texts) - 1
     for place, text in enumerate(texts):
         if text:
-            keys.type(text, "Enter")
+            keys.type_cell(text)
         elif place < last:
             keys.press("ArrowDown")
     keys.press("Control+ArrowUp")
