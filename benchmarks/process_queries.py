@@ -15,7 +15,7 @@ from data_access.vocabulary import (
     EscalationOutcome,
 )
 from metrics.cases import case_plans, early_advice, referrals
-from metrics.cases.case_summary import CLOSURE, LIMITS, WATCH
+from metrics.cases.case_summary import ADVICE_CLOSURE, CLOSURE, LIMITS, WATCH
 from metrics.escalations.counts import GRACE, count_escalations, rate_per_100_referrals, together
 from metrics.escalations.escalation_points import count_plans_past_point
 from metrics.frames import Tables
@@ -64,6 +64,14 @@ def _is_open(at: date) -> str:
     return (
         f"((closed_on IS NULL OR closed_on > '{at}') "
         f"AND (answered_on IS NULL OR answered_on > '{at}'))"
+    )
+
+
+def _newest(table: str, day: str, at: date) -> str:
+    """A subquery to join: per case, the newest ``day`` by ``at``."""
+    return (
+        f"(SELECT force, case_key, MAX({day}) AS {day} FROM {table} WHERE {day} <= '{at}' "
+        f"GROUP BY force, case_key) AS newest_{table}"
     )
 
 
@@ -169,6 +177,27 @@ def _advice_lines(limits: Limits, period: Period, at: date) -> Iterator[ProcessL
                 f"{requests} AND requested_on <= {_days_before(at, 21)}"
             ),
             median_query("given_on", requests, since="requested_on"),
+        ],
+    )
+    yield ProcessLine(
+        ("early_advice_near_closure",),
+        lambda tables: early_advice.count_near_closure(
+            tables["investigation"],
+            tables["referral"],
+            tables["early_advice"],
+            at,
+            (limits[ADVICE_CLOSURE], limits[WATCH]),
+        ),
+        [
+            query(
+                f"SELECT SUM(given_on <= {_days_before(at, 76)}), "
+                f"SUM(given_on <= {_days_before(at, 91)}), COUNT(*) "
+                f"FROM {_newest('early_advice', 'given_on', at)} "
+                "JOIN investigation USING (force, case_key) "
+                f"LEFT JOIN {_newest('referral', 'referred_on', at)} USING (force, case_key) "
+                f"WHERE (outcome_on IS NULL OR outcome_on > '{at}') "
+                "AND (referred_on IS NULL OR referred_on < given_on)"
+            )
         ],
     )
 

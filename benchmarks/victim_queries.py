@@ -13,14 +13,24 @@ from data_access.vocabulary import (
     AskedAs,
     AskedMethod,
     Characteristic,
+    Outcome,
     ReferralDecision,
     ReviewResult,
+    ReviewStage,
     Service,
     Side,
     SupportEndReason,
 )
 
 TOLD_IN_TIME = "told_on IS NOT NULL AND told_on <= decided_on + INTERVAL '1 days'"
+# Outcomes that the police scheme of the right to review leaves out.
+NOT_IN_SCHEME = [*UNSUPPORTED, Outcome.NO_SUSPECT]
+# Each stage of a review: its name in codes, its rows, and its limits in days.
+STAGES = (
+    ("police", f"scheme = '{Side.POLICE}'", 14, 42),
+    ("cps", f"stage = '{ReviewStage.LOCAL_RESOLUTION}'", 14, 14),
+    ("independent", f"stage = '{ReviewStage.INDEPENDENT_REVIEW}'", None, 42),
+)
 Queries = Iterator[tuple[str, PlainQuery]]
 
 
@@ -114,27 +124,33 @@ def _meetings(period: str) -> PlainQuery:
 
 
 def _reviews(period: str) -> Queries:
+    of_case = earliest("investigation", "outcome_code", "suspect_interviewed")
     for side in Side:
         told = f"WHERE told_on {period} AND decided_by = '{side}'"
-        yield f"review_right_told_{side}", _share("right_explained", f"FROM notice {told}")
+        if side == Side.POLICE:
+            told += f" AND suspect_interviewed AND outcome_code NOT IN {listed(NOT_IN_SCHEME)}"
+        rows = f"FROM notice LEFT JOIN {of_case} USING (force, case_key) {told}"
+        yield f"review_right_told_{side}", _share("right_explained", rows)
         yield (
             f"review_take_up_{side}",
             _share(
                 "requested_on IS NOT NULL",
                 f"FROM notice LEFT JOIN {earliest('review_request', 'requested_on')} "
-                f"USING (force, case_key) {told}",
+                f"USING (force, case_key) LEFT JOIN {of_case} USING (force, case_key) {told}",
             ),
         )
-        requests = f"FROM review_request WHERE requested_on {period} AND scheme = '{side}'"
-        for step, days in (("acknowledged", 14), ("decided", 42)):
-            in_time = f"{step}_on <= requested_on + INTERVAL '{days} days'"
-            yield f"review_{step}_{side}", _share(in_time, requests)
+    for code, of_stage, acknowledge, decide in STAGES:
+        requests = f"FROM review_request WHERE requested_on {period} AND {of_stage}"
+        for step, days in (("acknowledged", acknowledge), ("decided", decide)):
+            if days:
+                in_time = f"{step}_on <= requested_on + INTERVAL '{days} days'"
+                yield f"review_{step}_{code}", _share(in_time, requests)
         for name, result in (
             ("stands", ReviewResult.STANDS),
             ("overturned", ReviewResult.OVERTURNED),
         ):
             sql = f"SELECT SUM(result = '{result}'), COUNT(result) {requests}"
-            yield f"review_{name}_{side}", query(sql)
+            yield f"review_{name}_{code}", query(sql)
 
 
 def _support_ends(period: str) -> Queries:

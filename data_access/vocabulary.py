@@ -440,6 +440,13 @@ class ReviewResult(StrEnum):
     OUT_OF_SCHEME = "outside the scheme"
 
 
+class ReviewStage(StrEnum):
+    """The stage of a review under the CPS scheme; the police scheme has one stage."""
+
+    LOCAL_RESOLUTION = "local resolution"
+    INDEPENDENT_REVIEW = "independent review"
+
+
 class About(StrEnum):
     """Subjects of an escalation in a case."""
 

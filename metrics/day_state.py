@@ -23,11 +23,15 @@ LIMITS_IN_USE = (
     DUE_AHEAD,
     STALE,
     "admin_finalise",
+    "admin_finalise_advice",
     "early_advice",
     "meeting_before_nfa",
     "cps_decision",
     "review_acknowledge",
     "review_decide",
+    "review_acknowledge_cps",
+    "review_local_resolution",
+    "review_independent",
     "support_end_early",
 )
 

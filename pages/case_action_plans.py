@@ -112,6 +112,8 @@ with layout.side_by_side("side"):
             else f"{case_figures.closure_text(summary)} "
         )
         st.caption(f"{near}Administratively closed is not a decision.")
+        if availability.is_available(view, "early_advice_near_closure"):
+            st.markdown(case_figures.advised_text(summary))
 with layout.section("target", "Answered in full by the first target"):
     if availability.is_available(view, "case_plans_answered_in_target"):
         by_month = summary.in_target_by_month

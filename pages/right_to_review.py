@@ -8,7 +8,15 @@ from metrics.victims import review_text, victim_figures
 from ui.elements import prose
 from ui.page import availability, layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
+from ui.page.page_view import PageView
 from ui.rows import victims as rows
+
+
+def _of_second_stage(view: PageView, side: Side) -> dict[str, str]:
+    """The heading of each measure of the second stage of the CPS scheme that is available."""
+    codes = review_text.INDEPENDENT_HEADINGS if side == Side.CPS else {}
+    return {code: codes[code] for code in codes if not availability.why_not(view, code)}
+
 
 # Read
 view = page_view.header("Victims’ Right to Review", AREA, SPAN)
@@ -32,29 +40,33 @@ for side in Side:
         codes = {code: headings[code] for code in availability.available(view, headings)}
         if not codes:
             continue
+        second_stage = _of_second_stage(view, side)
         with layout.side_by_side(f"steps-{side}"):
             with st.container():
-                steps = rows.step_rows(review_text.steps_of(everywhere, side))
-                numbers = ("Victims",)
-                key = f"review-steps-{side}"
-                victim_page.victim_table(
-                    view, everywhere, steps, key=key, alt=f"{name}: steps", numbers=numbers
-                )
+                # Without what takes a victim into the scheme, nobody can be counted in it.
+                if f"review_take_up_{side}" in codes:
+                    steps = rows.step_rows(review_text.steps_of(everywhere, side))
+                    key, alt = f"review-steps-{side}", f"{name}: steps"
+                    numbers = ("Victims",)
+                    victim_page.victim_table(
+                        view, everywhere, steps, key=key, alt=alt, numbers=numbers
+                    )
             with st.container():
-                newest = rows.newest_shown_rows(everywhere, codes)
+                newest = rows.newest_shown_rows(everywhere, {**codes, **second_stage})
                 key, alt = f"review-shares-{side}", f"{name}: shares"
                 victim_page.victim_table(view, everywhere, newest, key=key, alt=alt)
-        prose.words(review_text.shown_shares_text(everywhere, side))
+        prose.words(review_text.shown_shares_text(everywhere, side, codes))
         key, alt = f"review-quarters-{side}", f"{name}, quarter by quarter"
         periods = tuple(everywhere.steps_of(next(iter(codes))))
         quarters = rows.period_rows(everywhere, periods, tuple(codes.items()))
         victim_page.victim_table(
             view, everywhere, quarters, key=key, alt=alt, fold="Quarter by quarter"
         )
-        victim_page.victim_definitions(everywhere, codes, f"review-{side}")
+        victim_page.victim_definitions(everywhere, {**codes, **second_stage}, f"review-{side}")
 with layout.section("why", "What is withheld, and what can be said"):
     prose.words(review_text.WHY)
     prose.words(review_text.WHEN)
+    prose.words(review_text.WHO)
     not_explained = availability.why_not(view, "right_explained")
     explained = not_explained or review_text.explained_text(everywhere)
     st.markdown(victim_page.of_all(view, explained, everywhere))

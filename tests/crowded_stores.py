@@ -61,14 +61,15 @@ class Chance:
 
 def crowded(seed: int, cases: int, days: int = DAYS) -> dict[str, pl.DataFrame]:
     """The tables that victims are counted from, with ``cases`` cases of so many days."""
-    # A second draw, so that what is known of a case is the same without its work.
-    chance, of_work = Chance(seed), Chance(seed + 1_000_000)
+    # More draws, so that what is known of a case is the same without its work and its schemes.
+    chance, of_work, of_schemes = (Chance(seed + more) for more in (0, 1_000_000, 2_000_000))
     made: dict[str, dict[str | None, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for number in range(cases):
         area = [*AREAS][chance.draw.choice(len(AREAS), p=[*AREAS.values()])]
         of_case = [*_rows_of_case(chance, days)]
         for table, row in (*of_case, *_work_of_case(of_work, of_case[0][1])):
-            made[table][area].append({"case_key": case_key(number), **row})
+            scheme = _of_scheme(of_schemes, table)
+            made[table][area].append({"case_key": case_key(number), **row, **scheme})
     tables: dict[str, pl.DataFrame] = tables_of(
         **{
             table: [_in_area(table, area, rows) for area, rows in by_area.items()]
@@ -206,6 +207,15 @@ def _notice(chance: Chance, decided_on: date) -> Row:
         "right_explained": chance.of(ANSWERS),
         "exempt_reason": chance.of(words.ExemptReason) if chance.often(0.1) else None,
     }
+
+
+def _of_scheme(chance: Chance, table: str) -> Row:
+    """What decides on the scheme of a review, or on its stage."""
+    if table == "investigation":
+        return {"suspect_interviewed": chance.of(ANSWERS)}
+    if table == "review_request":
+        return {"stage": chance.of([*words.ReviewStage, None])}
+    return {}
 
 
 def _review(chance: Chance, decided_on: date) -> Row:

@@ -30,6 +30,7 @@ PERIODS = st.builds(
 LIMITS = st.sampled_from([Limit(21, verified=True), Limit(28, verified=False)])
 CASE_LIMITS = {
     "admin_finalise": Limit(90, verified=False),
+    "admin_finalise_advice": Limit(30, verified=False),
     "admin_finalise_watch": Limit(14, verified=False),
     "early_advice": Limit(21, verified=True),
     "meeting_before_nfa": Limit(28, verified=False),
@@ -62,9 +63,10 @@ INVESTIGATIONS = st.lists(
         {
             "case": CASES,
             "reported_on": DAYS,
-            "outcome_code": maybe(st.sampled_from(["1", "14", "15", "16", "20"])),
+            "outcome_code": maybe(st.sampled_from(["1", "14", "15", "16", "18", "20"])),
             "outcome_on": maybe(DAYS),
             "domestic_abuse": maybe(st.booleans()),
+            "suspect_interviewed": maybe(st.booleans()),
             "race_asked": any_of(words.AskedAs),
         }
     ),
@@ -152,7 +154,12 @@ SUPPORT_ENDS = rows(
 )
 REVIEW_REQUESTS = rows(
     {"scheme": any_of(words.Side), "requested_on": NOTICE_DAYS},
-    {"acknowledged_on": DAYS, "decided_on": DAYS, "result": any_of(words.ReviewResult)},
+    {
+        "acknowledged_on": DAYS,
+        "decided_on": DAYS,
+        "result": any_of(words.ReviewResult),
+        "stage": any_of(words.ReviewStage),
+    },
 )
 # The tables that figures of victims are counted from.
 OF_VICTIMS = {

@@ -231,6 +231,12 @@ def advice(asked: Asked) -> Row:
     return slow.advice_in_time(asked.rows["early_advice"], days, asked.period, asked.day)
 
 
+def advised(asked: Asked) -> Figures:
+    days = asked.days["admin_finalise_advice"], asked.days["admin_finalise_watch"]
+    found = slow.advised_near_closure(asked.rows, asked.day, *days)
+    return None, found["of"], found["near"] + found["past"]
+
+
 def decided(asked: Asked) -> Figures:
     days = asked.days["cps_decision"]
     return share(slow.decided_in_time(asked.rows["referral"], days, asked.period, asked.day))
@@ -312,6 +318,7 @@ WHOLE: dict[str, Callable[[Asked], Figures]] = {
     ),
     "early_advice_in_time": lambda asked: share(advice(asked)),
     "early_advice_days": lambda asked: of_ten(advice(asked)["median_days"], advice(asked)["given"]),
+    "early_advice_near_closure": advised,
     "files_accepted": lambda asked: share(
         slow.files_accepted(asked.rows["referral"], asked.period, asked.day)
     ),

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.share_parts import MEDIANS, SHARES
+from metrics.victims.share_parts import MEDIANS, READ_FROM, SHARES, parts_of
 from tests.oracles_process import Rows
 from tests.oracles_quarters import part_in_median, part_in_share
 from tests.oracles_victims import FACTS, Tables, measures, rows_of
+
+# The share or median of each table of parts.
+MEASURE_OF = {parts_of(code): code for code in READ_FROM}
 
 
 def counted(
@@ -22,7 +25,7 @@ def counted(
 
     A share is read from what is true of a row, not from its category.
     """
-    code = by.removeprefix("parts of ") if by.startswith("parts of ") else None
+    code = MEASURE_OF.get(by)
     numbers = dict.fromkeys(_lines(kind, by, code), 0)
     for first, day in quarters:
         facts = FACTS[kind](tables, limits, day)

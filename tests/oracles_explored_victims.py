@@ -17,6 +17,7 @@ from metrics.periods import Period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.counted_period import CountedPeriod
 from metrics.victims.row_sets import ROW_SETS
+from metrics.victims.share_parts import parts_of
 from metrics.victims.victim_summary import VictimSummary
 from tests.oracles_exploring import CROSSED, kind_of
 from tests.oracles_groups import FEWEST, is_too_few, read_slowly
@@ -186,7 +187,7 @@ def words_of(kind: str, dimensions: Sequence[str]) -> tuple[str, dict[Words, str
 
 def parts_said(code: str, kind: str, period: Laid, area: str | None) -> Counts:
     """The parts of a share or median in one period; null for a group that is too small."""
-    counts, of = made_in(period, kind, f"parts of {code}", area)
+    counts, of = made_in(period, kind, parts_of(code), area)
     made = {part: counts.get(part, 0) for part in PARTS}
     said = dict(made)
     for group in [PARTS] if code.startswith("days_to") else [SHARED[:2], SHARED]:

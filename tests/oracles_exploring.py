@@ -20,7 +20,7 @@ from metrics.explore.settle import settle
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Period
 from metrics.victims.allowed_tables import ALLOWED_TABLES
-from metrics.victims.share_parts import MEDIANS, SHARES
+from metrics.victims.share_parts import MEDIANS, READ_FROM, SHARES, parts_of
 from metrics.victims.victim_summary import VictimSummary
 from tests import oracles_quarters, oracles_years
 from tests.oracles_quarters import Same
@@ -35,11 +35,11 @@ CROSSED = {
     "stage_and_reason": ["stage", "reason"],
     "stage_and_early": ["stage", "early"],
     "abuse_and_mg6dar": ["domestic_abuse", "mg6dar"],
-    **{
-        f"scheme_and_{other}": ["scheme", other]
-        for other in ("result", "acknowledged", "decided", "told_of_right", "review")
-    },
+    **{f"stage_and_{other}": ["stage", other] for other in ("result", "acknowledged", "decided")},
+    **{f"qualifying_and_{other}": ["scheme", other] for other in ("told_of_right", "review")},
 }
+# What each table of parts is read from.
+READ_BY = {parts_of(code): read for code, read in READ_FROM.items()}
 # The rows of a quarter, by row set.
 Rows = Mapping[str, pl.DataFrame]
 
@@ -128,8 +128,7 @@ def by_meaning(rows: pl.DataFrame, names: list[str]) -> Iterator[tuple[str, str,
 
 def spoken_of(name: str) -> set[str]:
     """The facts that a count table is about: itself, and the dimensions it is crossed from."""
-    code = name.removeprefix("parts of ")
-    if read := SHARES.get(code) or MEDIANS.get(code) if code != name else None:
+    if read := READ_BY.get(name):
         return {name} | spoken_of(read.dimension)
     return {name, *CROSSED.get(name, ()), *name.split(oracles_quarters.AND)}
 
@@ -211,7 +210,7 @@ def numbers_of(
         count_table, word = cube_and_word(quantity.rows, query.dimensions, cell.words)
         yield count_table, (word,), int(cell.value or 0)
         return
-    count_table = f"parts of {quantity.code}"
+    count_table = parts_of(quantity.code)
     assert cell.of is not None
     if quantity.kind == MeasureKind.MEDIAN:
         yield count_table, ("met",), cell.of

@@ -17,7 +17,7 @@ from scipy.optimize import linprog
 from metrics.disclosure import THRESHOLD
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.counted_period import CountedPeriod
-from metrics.victims.share_parts import MEDIANS, SHARES
+from metrics.victims.share_parts import MEDIANS, SHARES, parts_of
 from metrics.victims.victim_summary import VictimSummary
 from tests.oracles_quarters import AND, Cell, Numbers, count, dimensions_of, matrix, sums
 
@@ -102,7 +102,7 @@ def _shown_in(work: VictimSummary, kind: str, when: When) -> Iterator[tuple[At, 
                 yield (when, (dimension, area, word)), number
     for code, share in SHARES.items():
         if share.row_set == kind:
-            found, name = work.share(code), f"parts of {code}"
+            found, name = work.share(code), parts_of(code)
             if found.met is not None and found.of is not None:
                 yield (when, (name, area, "met")), found.met
                 yield (when, (name, area, "not met")), found.of - found.met
@@ -112,7 +112,7 @@ def _shown_in(work: VictimSummary, kind: str, when: When) -> Iterator[tuple[At, 
         if median.row_set == kind:
             _, of = work.median(code)
             if of is not None:
-                yield (when, (f"parts of {code}", area, "met")), of
+                yield (when, (parts_of(code), area, "met")), of
 
 
 def _when(period: CountedPeriod) -> When:

@@ -28,6 +28,7 @@ AS_ASKED = (
 BANDS = ("up to 5", "6-10", "11-20", "over 20")
 LATE = tuple(f"{band} working days late" for band in BANDS)
 ANSWERS = ("yes", "no", "not recorded")
+YES_OR_NO = ("yes", "no")
 NOT_TOLD = "not told"
 SMALL = range(1, 5)
 ACCEPTED, OFFERED = "offered and accepted", "offered, not known to be accepted"
@@ -124,18 +125,26 @@ OFFERS = _each(
 )
 
 
-def _of_scheme(scheme, ended, word):
-    """A victim whose support had ended is outside the police scheme, whatever else is known."""
-    is_outside = (scheme, ended) == ("police", "yes")
-    return scheme, ended, word, f"{scheme}; {'support had ended' if is_outside else word}"
+def _of_scheme(scheme, ended, qualifying, word):
+    """A victim whose support had ended is outside the police scheme, whatever else is known.
+
+    So is one of a decision with no suspect recorded as interviewed.
+    """
+    if scheme == "police" and ended == "yes":
+        said = "support had ended"
+    elif scheme == "police" and qualifying == "no":
+        said = "no suspect recorded as identified and interviewed"
+    else:
+        said = word
+    return scheme, ended, qualifying, word, f"{scheme}; {said}"
 
 
 POSSIBLE: Mapping[str, Possible] = {
     "decisions": DECISIONS,
     "reports": {("any_service", service): OFFERS for service in SERVICES},
     "review_steps": {
-        ("scheme", "support_ended", name, f"scheme_and_{name}"): [
-            _of_scheme(*words) for words in product(("police", "cps"), ANSWERS, said)
+        ("scheme", "support_ended", "qualifying", name, f"qualifying_and_{name}"): [
+            _of_scheme(*words) for words in product(("police", "cps"), ANSWERS, YES_OR_NO, said)
         ]
         for name, said in (("told_of_right", ANSWERS), ("review", REVIEWS))
     },

@@ -4,7 +4,7 @@ Nothing here uses Polars or knows how a metric handles a frame.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from statistics import median
 from typing import Any
@@ -151,6 +151,30 @@ def near_closure(plans: Rows, day: date, closes_after: int, watched: int) -> Row
         "of": len(opened),
         "no_target": sum(target(plan) is None for plan in opened),
     }
+
+
+def advised_near_closure(
+    tables: Mapping[str, Rows], day: date, closes_after: int, watched: int
+) -> Counter[str]:
+    """Cases advised and since neither sent nor ended: near, past, and of all."""
+    found: Counter[str] = Counter(near=0, past=0, of=0)
+    stood = {
+        name: known(name, tables[name], day)
+        for name in ("investigation", "referral", "early_advice")
+    }
+    for case in stood["investigation"]:
+        days = [row["given_on"] for row in of_case(case, stood["early_advice"]) if row["given_on"]]
+        if not days or case["outcome_code"]:
+            continue
+        if any(row["referred_on"] >= max(days) for row in of_case(case, stood["referral"])):
+            continue
+        found["of"] += 1
+        closes_on = max(days) + timedelta(closes_after)
+        if day > closes_on:
+            found["past"] += 1
+        elif day >= closes_on - timedelta(watched):
+            found["near"] += 1
+    return found
 
 
 def told_near_closure(plans: Rows, day: date, closes_after: int, watched: int) -> Counter[str]:

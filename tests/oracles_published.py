@@ -12,7 +12,7 @@ import polars as pl
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from metrics.victims.share_parts import SHARES
+from metrics.victims.share_parts import SHARES, parts_of
 from tests.oracles_quarters import Cell, Numbers, count, dimensions_of, matrix, sums
 
 NEARLY = 1e-6
@@ -87,15 +87,15 @@ def of_victims(
         if total in counts and any(part in counts for part in parts)
     ]
     shown: dict[object, int] = {}
-    parts_of: dict[str, list[object]] = {}
+    found_parts: dict[str, list[object]] = {}
     for code in (code for code, share in SHARES.items() if share.row_set == kind):
-        cells: list[Cell] = [(f"parts of {code}", None, part) for part in PARTS]
+        cells: list[Cell] = [(parts_of(code), None, part) for part in PARTS]
         for cell in cells:
             truth.setdefault(cell, 0)
         met, rest, _ = cells
         truth[code] = truth[met] + truth[rest]
         ties.append((code, [met, rest]))
-        parts_of[code] = [*cells, code]
+        found_parts[code] = [*cells, code]
         if code in published:
             shown[met], shown[code] = published[code]
-    return rows_as_at(truth, ties, shown), parts_of
+    return rows_as_at(truth, ties, shown), found_parts

@@ -21,7 +21,7 @@ from scipy.sparse.csgraph import connected_components
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.disclosure import THRESHOLD
 from metrics.victims.allowed_tables import ALLOWED_TABLES
-from metrics.victims.share_parts import MEDIANS, SHARES
+from metrics.victims.share_parts import MEDIANS, SHARES, parts_of
 
 AND = " and with "
 # Count table, area and value; null means all, and totals have no count table.
@@ -48,11 +48,11 @@ class Seen(NamedTuple):
 def with_parts(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
     """Adds the part of each row in each share and median, row by row, and the tied categories."""
     columns = {
-        f"parts of {code}": [part_in_share(row[share.dimension], share) for row in rows.to_dicts()]
+        parts_of(code): [part_in_share(row[share.dimension], share) for row in rows.to_dicts()]
         for code, share in SHARES.items()
         if share.row_set == kind
     } | {
-        f"parts of {code}": [part_in_median(row, median) for row in rows.to_dicts()]
+        parts_of(code): [part_in_median(row, median) for row in rows.to_dicts()]
         for code, median in MEDIANS.items()
         if median.row_set == kind
     }

@@ -61,6 +61,11 @@ def outcome_of(row: Row, stood: Tables) -> str | None:
     return found[0] if found else None
 
 
+def was_interviewed(row: Row, stood: Tables) -> bool:
+    """Whether a suspect is recorded as interviewed in the case of a row."""
+    return any(case["suspect_interviewed"] for case in of_case(row, stood["investigation"]))
+
+
 def decisions(tables: Tables, limits: Rows, day: date) -> Rows:
     """The facts of each decision that a victim should be told of."""
     stood = as_known(tables, day)
@@ -102,9 +107,9 @@ def review_steps(tables: Tables, limits: Rows, day: date) -> Rows:
     for row in notices:
         row["request"] = None
         row["outcome"] = outcome_of(row, stood)
-    for request in sorted(
-        stood["review_request"], key=lambda each: (each["requested_on"], each["number"])
-    ):
+        row["interviewed"] = was_interviewed(row, stood)
+    first = [row for row in stood["review_request"] if row["stage"] != "independent review"]
+    for request in sorted(first, key=lambda each: (each["requested_on"], each["number"])):
         about = decision_about(request, notices)
         free = [
             row
@@ -133,18 +138,36 @@ def decision_about(request: Row, notices: Rows) -> date | None:
     return max(days, default=None)
 
 
+LIMITS_OF_STAGE: dict[str, tuple[str | None, str]] = {
+    "police": ("review_acknowledge", "review_decide"),
+    "cps, local resolution": ("review_acknowledge_cps", "review_local_resolution"),
+    "cps, independent review": (None, "review_independent"),
+    "cps": (None, "review_independent"),
+}
+
+
+def stage_of(request: Row) -> str:
+    """The scheme of a request with its stage; the scheme alone where that is not recorded."""
+    if request["scheme"] == "police" or not request["stage"]:
+        return str(request["scheme"])
+    return f"cps, {request['stage']}"
+
+
 def review_requests(tables: Tables, limits: Rows, day: date) -> Rows:
     """The facts of each request for a review whose limits have all passed."""
     stood = as_known(tables, day)
-    found = [
-        row
-        | {
-            "matched": decision_about(row, stood["notice"]) is not None,
-            "acknowledge_by": last_day(limits, "review_acknowledge", row["requested_on"]),
-            "decide_by": last_day(limits, "review_decide", row["requested_on"]),
-        }
-        for row in stood["review_request"]
-    ]
+    found = []
+    for row in stood["review_request"]:
+        acknowledge, decide = LIMITS_OF_STAGE[stage_of(row)]
+        found.append(
+            row
+            | {
+                "matched": decision_about(row, stood["notice"]) is not None,
+                "acknowledge_by": acknowledge
+                and last_day(limits, acknowledge, row["requested_on"]),
+                "decide_by": last_day(limits, decide, row["requested_on"]),
+            }
+        )
     for row in found:
         due = [each for each in (row["acknowledge_by"], row["decide_by"]) if each]
         row["due_on"] = max(due, default=row["requested_on"])
@@ -383,20 +406,26 @@ def review(request: Row | None) -> str:
     return request["result"] or "reviewed, result not recorded"
 
 
-def outside_police_scheme(row: Row) -> bool:
-    """Whether it is a police decision about a victim whose support had ended."""
-    return row["decided_by"] == "police" and bool(support_ended(row))
+def outside_police_scheme(row: Row) -> str:
+    """Why a police decision is outside its scheme; empty where it is not."""
+    if row["decided_by"] != "police":
+        return ""
+    if support_ended(row):
+        return "support had ended"
+    if row["outcome"] == "18" or not row["interviewed"]:
+        return "no suspect recorded as identified and interviewed"
+    return ""
 
 
 def step_words(row: Row, _: date) -> Row:
     """The categories of a review step."""
     scheme, right = row["decided_by"], answer(row["right_explained"])
     crossed = {
-        "scheme_and_told_of_right": f"{scheme}; {right}",
-        "scheme_and_review": f"{scheme}; {review(row['request'])}",
+        "qualifying_and_told_of_right": f"{scheme}; {right}",
+        "qualifying_and_review": f"{scheme}; {review(row['request'])}",
     }
-    if outside_police_scheme(row):
-        crossed = dict.fromkeys(crossed, "police; support had ended")
+    if why := outside_police_scheme(row):
+        crossed = dict.fromkeys(crossed, f"police; {why}")
     return (
         placed(row, row["ask_by"])
         | {
@@ -404,6 +433,7 @@ def step_words(row: Row, _: date) -> Row:
             "told_of_right": right,
             "review": review(row["request"]),
             "support_ended": answer(support_ended(row)),
+            "qualifying": answer(row["interviewed"] and row["outcome"] != "18"),
         }
         | crossed
     )
@@ -427,14 +457,23 @@ def request_words(row: Row, day: date) -> Row:
     acknowledged = timely(row["acknowledged_on"], row["acknowledge_by"], day)
     decided = timely(row["decided_on"], row["decide_by"], day)
     days = row["decided_on"] and working_days_between(row["requested_on"], row["decided_on"])
-    return placed(row, row["due_on"]) | {
-        "scheme": scheme,
-        "after_a_decision": "yes" if row["matched"] else "no",
-        "scheme_and_result": f"{scheme}; {review(row)}",
-        "scheme_and_acknowledged": f"{scheme}; {acknowledged}",
-        "scheme_and_decided": f"{scheme}; {decided}",
-        "days_to_decide": days,
+    stage = stage_of(row)
+    crossed = {
+        "stage_and_result": f"{stage}; {review(row)}",
+        "stage_and_acknowledged": f"{stage}; {acknowledged}",
+        "stage_and_decided": f"{stage}; {decided}",
     }
+    if stage == "cps":
+        crossed = dict.fromkeys(crossed, "cps; stage not recorded")
+    return (
+        placed(row, row["due_on"])
+        | crossed
+        | {
+            "scheme": scheme,
+            "after_a_decision": "yes" if row["matched"] else "no",
+            "days_to_decide": days,
+        }
+    )
 
 
 def end_words(row: Row, _: date) -> Row:
@@ -574,11 +613,8 @@ def wished(row: Row) -> bool:
 
 
 def in_scheme(side: str) -> Condition:
-    """A decision or a request of one scheme, where the victim is not outside it."""
-    return lambda row: (
-        row.get("scheme", row.get("decided_by")) == side
-        and ("scheme" in row or not outside_police_scheme(row))
-    )
+    """A decision of one scheme, where the victim is not outside it."""
+    return lambda row: row["decided_by"] == side and not outside_police_scheme(row)
 
 
 def done_by(done: str, due: str) -> Condition:
@@ -586,15 +622,15 @@ def done_by(done: str, due: str) -> Condition:
     return lambda row: row[done] is not None and row[done] <= row[due]
 
 
-def due_of(side: str, due: str, day: date) -> Condition:
-    """Requests of one scheme that were due before the day."""
-    return lambda row: row["scheme"] == side and row[due] is not None and row[due] < day
+def due_of(stage: str, due: str, day: date) -> Condition:
+    """Requests of one stage that were due before the day."""
+    return lambda row: stage_of(row) == stage and row[due] is not None and row[due] < day
 
 
-def result_of(side: str, *results: str) -> Condition:
-    """Reviews of one scheme that were decided with one of some results."""
+def result_of(stage: str, *results: str) -> Condition:
+    """Reviews of one stage that were decided with one of some results."""
     return lambda row: (
-        row["scheme"] == side and row["decided_on"] is not None and row["result"] in results
+        stage_of(row) == stage and row["decided_on"] is not None and row["result"] in results
     )
 
 
@@ -687,7 +723,14 @@ def measures(day: date) -> dict[str, tuple[str, Condition, Condition]]:
     for column in NINE:
         found[column] = ("reports", asked_about(column), everybody)
     for side in ("police", "cps"):
-        found |= of_side(side, day)
+        found |= of_side(side)
+    for code, stage in (
+        ("police", "police"),
+        ("cps", "cps, local resolution"),
+        ("independent", "cps, independent review"),
+    ):
+        found |= of_stage(code, stage, day)
+    del found["review_acknowledged_independent"]
     return found
 
 
@@ -710,10 +753,8 @@ def answered_unless_exempt(column: str) -> tuple[str, Condition, Condition]:
     )
 
 
-def of_side(side: str, day: date) -> dict[str, tuple[str, Condition, Condition]]:
+def of_side(side: str) -> dict[str, tuple[str, Condition, Condition]]:
     """The measures of police or CPS decisions alone."""
-    stands, overturned = "original decision stands", "overturned"
-    requests, with_result = "review_requests", result_of(side, stands, overturned)
     return {
         f"told_in_time_{side}": (
             "decisions",
@@ -730,17 +771,25 @@ def of_side(side: str, day: date) -> dict[str, tuple[str, Condition, Condition]]
             lambda row: row["request"] is not None,
             in_scheme(side),
         ),
-        f"review_stands_{side}": (requests, result_of(side, stands), with_result),
-        f"review_overturned_{side}": (requests, result_of(side, overturned), with_result),
-        f"review_acknowledged_{side}": (
+    }
+
+
+def of_stage(code: str, stage: str, day: date) -> dict[str, tuple[str, Condition, Condition]]:
+    """The measures of requests under the police scheme, or at one stage of the CPS scheme."""
+    stands, overturned = "original decision stands", "overturned"
+    requests, with_result = "review_requests", result_of(stage, stands, overturned)
+    return {
+        f"review_stands_{code}": (requests, result_of(stage, stands), with_result),
+        f"review_overturned_{code}": (requests, result_of(stage, overturned), with_result),
+        f"review_acknowledged_{code}": (
             requests,
             done_by("acknowledged_on", "acknowledge_by"),
-            due_of(side, "acknowledge_by", day),
+            due_of(stage, "acknowledge_by", day),
         ),
-        f"review_decided_{side}": (
+        f"review_decided_{code}": (
             requests,
             done_by("decided_on", "decide_by"),
-            due_of(side, "decide_by", day),
+            due_of(stage, "decide_by", day),
         ),
     }
 

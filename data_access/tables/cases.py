@@ -64,6 +64,9 @@ class Investigation(Tally, table=True):
     religion_belief_asked: words.AskedAs = word()
     sex_asked: words.AskedAs = word()
     sexual_orientation_asked: words.AskedAs = word()
+    suspect_interviewed: bool | None = Field(
+        default=None, description="A suspect was identified and interviewed under caution"
+    )
 
 
 class Referral(CaseTally, table=True):
@@ -194,13 +197,16 @@ class ReviewRequest(CaseTally, table=True):
 
     __tablename__ = "review_request"
     __table_args__ = version_constraints(
-        only("scheme", words.Side), only("result", words.ReviewResult)
+        only("scheme", words.Side),
+        only("result", words.ReviewResult),
+        only("stage", words.ReviewStage),
     )
     scheme: words.Side = word()
     requested_on: date
     acknowledged_on: date | None = None
     decided_on: date | None = None
     result: words.ReviewResult | None = word(optional=True)
+    stage: words.ReviewStage | None = word(optional=True)
 
 
 class DipSample(Tally, table=True):

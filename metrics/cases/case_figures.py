@@ -171,6 +171,16 @@ def closure_text(summary: CaseSummary) -> str:
     return f"{said}. {limit_text(summary, 'case_plans_near_closure')}"
 
 
+def advised_text(summary: CaseSummary) -> str:
+    """The second road to administrative closure: advised, and not sent again; Markdown."""
+    found = only_row(summary.advised_near_closure)
+    return (
+        f"A second road to it: of **{found['of']:,}** investigations advised early, and since "
+        f"neither sent to the CPS nor ended, **{found['near']:,}** are near it and "
+        f"**{found['past']:,}** past it. {limit_text(summary, 'early_advice_near_closure')}"
+    )
+
+
 def limit_text(summary: CaseSummary, code: str) -> str:
     """The limit that a measure is counted with, and whether it is verified."""
     return as_counted(MEASURES[code], summary.limits).caveat

@@ -238,13 +238,13 @@ def _watched(
 ) -> pl.LazyFrame:
     """Open plans, with ``closure``: near, past, or null for neither."""
     still_open = _plans_as_at(plans, as_at).filter(IS_OPEN)
+    return still_open.with_columns(closure=nearness(TARGET, as_at, closure, watch))
+
+
+def nearness(since: pl.Expr, as_at: date, closure: Limit | None, watch: Limit | None) -> pl.Expr:
+    """Near, past, or null for neither: the day ``closure`` after ``since``."""
     if closure is None:
-        return still_open.with_columns(closure=pl.lit(None, pl.String))
-    closes_on = last_day_within(TARGET, closure)
+        return pl.lit(None, pl.String)
+    closes_on = last_day_within(since, closure)
     near_from = closes_on - pl.duration(days=watch.days if watch else 0)
-    return still_open.with_columns(
-        closure=pl.when(closes_on < as_at)
-        .then(pl.lit(PAST))
-        .when(near_from <= as_at)
-        .then(pl.lit(NEAR))
-    )
+    return pl.when(closes_on < as_at).then(pl.lit(PAST)).when(near_from <= as_at).then(pl.lit(NEAR))

@@ -16,7 +16,8 @@ from metrics.periods import Limit, Period
 from metrics.suppression.known_total import withhold_parts
 
 CLOSURE, WATCH = "admin_finalise", "admin_finalise_watch"
-LIMITS = (CLOSURE, WATCH, "early_advice", "cps_decision")
+ADVICE_CLOSURE = "admin_finalise_advice"
+LIMITS = (CLOSURE, ADVICE_CLOSURE, WATCH, "early_advice", "cps_decision")
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +67,17 @@ class CaseSummary:
     def near_closure(self) -> pl.DataFrame:
         """Open plans near and past administrative closure."""
         return case_plans.count_near_closure(self._plans, self.as_at, *self._closure)
+
+    @cached_property
+    def advised_near_closure(self) -> pl.DataFrame:
+        """Investigations advised and not sent again, near and past administrative closure."""
+        return early_advice.count_near_closure(
+            self.tables["investigation"],
+            self.tables["referral"],
+            self.tables["early_advice"],
+            self.as_at,
+            (self.limits[ADVICE_CLOSURE], self.limits[WATCH]),
+        )
 
     @cached_property
     def told_near_closure(self) -> pl.DataFrame | None:

@@ -10,15 +10,22 @@ from metrics.cases.case_tables import CASE_TABLES
 from metrics.cases.data_coverage import received_by
 from metrics.cases.missing_values import STANDS_IN
 
+# Columns that came after the columns of a file were recorded.
+YOUNGER = {
+    "investigation": frozenset({"suspect_interviewed"}),
+    "review_request": frozenset({"stage"}),
+}
+
 
 @dataclass(frozen=True)
 class ColumnsSent:
-    """The columns brought of each table. Nulls: all, for a table with a file of unknown columns.
+    """The columns brought of each table, and the tables with a file of unknown columns.
 
-    A file loaded before columns were recorded may have had any of them.
+    A file loaded before columns were recorded may have had any that there was then.
     """
 
-    by_table: Mapping[str, frozenset[str] | None]
+    by_table: Mapping[str, frozenset[str]]
+    of_unknown: frozenset[str] = frozenset()
 
     def lacks(self, needed: Sequence[str]) -> list[str]:
         """Those of the ``needed`` tables (notice) and columns (notice.told_on) never sent.
@@ -35,8 +42,9 @@ class ColumnsSent:
         table, _, columns = need.partition(".")
         if table not in self.by_table:
             return table
-        sent = self.by_table[table]
-        is_sent = sent is None or not columns or not sent.isdisjoint(columns.split("|"))
+        wanted = frozenset(filter(None, columns.split("|")))
+        may_have_had = wanted - YOUNGER.get(table, frozenset()) if table in self.of_unknown else ()
+        is_sent = not wanted or may_have_had or not wanted.isdisjoint(self.by_table[table])
         return "" if is_sent else need
 
 
@@ -50,10 +58,8 @@ def columns_sent(batches: pl.DataFrame, day: date) -> ColumnsSent:
     """The columns brought by the files of cases received by ``day`` and not withdrawn since."""
     is_of_cases = pl.col("table").is_in(list(CASE_TABLES))
     standing = received_by(batches, day).filter(is_of_cases, pl.col("withdrawn_at").is_null())
-    by_table: dict[str, frozenset[str] | None] = {}
+    by_table: dict[str, frozenset[str]] = {}
     for table, columns in standing.select("table", "columns").iter_rows():
-        earlier = by_table.get(table, frozenset())
-        by_table[table] = (
-            None if columns is None or earlier is None else earlier.union(columns.split(","))
-        )
-    return ColumnsSent(by_table)
+        by_table[table] = by_table.get(table, frozenset()).union((columns or "").split(","))
+    of_unknown = standing.filter(pl.col("columns").is_null())["table"]
+    return ColumnsSent(by_table, frozenset(of_unknown))

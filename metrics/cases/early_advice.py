@@ -7,6 +7,7 @@ import polars as pl
 from data_access.vocabulary import NotSoughtReason
 from metrics.cases.aggregation import AREA, aggregate, count_where, month_of, share_of
 from metrics.cases.case_history import CASE, rows_as_at
+from metrics.cases.case_plans import NEAR, PAST, nearness
 from metrics.memoize import memoize
 from metrics.periods import Limit, Period, last_day_within
 
@@ -117,6 +118,52 @@ def advice_in_time(
         median_days=(given_on - requested_on).dt.total_days().median(),
         given=count_where(given_on.is_not_null()),
         waiting=count_where(given_on.is_null()),
+    )
+
+
+def count_near_closure(
+    investigations: pl.DataFrame,
+    referrals: pl.DataFrame,
+    advice: pl.DataFrame,
+    as_at: date,
+    limits: tuple[Limit | None, Limit | None],
+    *,
+    by_area: bool = False,
+) -> pl.DataFrame:
+    """Investigations advised and not sent again, near or past administrative closure.
+
+    The second road to such a closure: the CPS gave early advice, and since that day (of several,
+    the last) the police have neither sent the case nor recorded an outcome. ``limits``: after how
+    many days the CPS may close it, and the watch before that day. Nulls: without the first none is
+    near or past. Shape: area (where asked for), near, past, of (all that wait).
+    Source: ``early_advice_near_closure``.
+    """
+    advised = (
+        rows_as_at("early_advice", advice.lazy(), as_at)
+        .group_by(CASE)
+        .agg(given_on=pl.col("given_on").max())
+        .drop_nulls("given_on")
+    )
+    sent = (
+        rows_as_at("referral", referrals.lazy(), as_at)
+        .group_by(CASE)
+        .agg(sent_on=pl.col("referred_on").max())
+    )
+    is_sent_again = (pl.col("sent_on") >= pl.col("given_on")).fill_null(value=False)
+    waiting = (
+        rows_as_at("investigation", investigations.lazy(), as_at)
+        .filter(pl.col("outcome_code").is_null())
+        .join(advised, on=CASE)
+        .join(sent, on=CASE, how="left")
+        .filter(~is_sent_again)
+        .with_columns(closure=nearness(pl.col("given_on"), as_at, *limits))
+    )
+    return aggregate(
+        waiting,
+        by_area,
+        near=count_where(pl.col("closure") == NEAR),
+        past=count_where(pl.col("closure") == PAST),
+        of=pl.len().cast(pl.Int64),
     )
 
 

@@ -36,6 +36,12 @@ MISSING_VALUES = (
     ),
     MissingValue(
         "investigation",
+        "an NFA outcome with no word whether a suspect was interviewed",
+        pl.col("outcome_code").is_in(NO_FURTHER_ACTION),
+        pl.col("suspect_interviewed").is_null(),
+    ),
+    MissingValue(
+        "investigation",
         "outcome 14 or 16 without when and why support ended",
         pl.col("outcome_code").is_in(UNSUPPORTED),
         ~pl.col("has_support_end"),
@@ -74,6 +80,9 @@ STANDS_IN = {
     "no area": "investigation.area",
     "an outcome without its day": "investigation.outcome_on",
     "an NFA outcome without a notice": "notice",
+    "an NFA outcome with no word whether a suspect was interviewed": (
+        "investigation.suspect_interviewed"
+    ),
     "outcome 14 or 16 without when and why support ended": "support_end",
     "no target": "case_plan.first_target_on",
     "neither told, sent nor exempt": "notice.told_on|sent_on",

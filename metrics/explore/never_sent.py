@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from data_access.vocabulary import Characteristic
 from metrics.cases.columns_sent import ColumnsSent
 from metrics.explore.quantity import Quantity
-from metrics.measures.needed_columns import ADVICE, ASKED, OFFERED, RESULT, TOLD
+from metrics.measures.needed_columns import (
+    ADVICE,
+    ASKED,
+    OFFERED,
+    QUALIFYING,
+    RESULT,
+    STAGE,
+    TOLD,
+)
 
 # The code of a quantity, and a dimension that it can be split by.
 Split = tuple[str, str]
@@ -41,13 +49,14 @@ NEEDED_TO_SPLIT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "mg6dar": ("support_end.mg6dar",),
     },
     "reviews": {
+        "stage": (STAGE,),
         "result": RESULT,
         "acknowledged": ("review_request.acknowledged_on",),
         "decided": ("review_request.decided_on",),
     },
     "right_to_review": {
-        "told_of_right": ("notice.right_explained",),
-        "review": ("review_request",),
+        "told_of_right": ("notice.right_explained", QUALIFYING),
+        "review": ("review_request", QUALIFYING),
     },
     "case_plans_closed": {"closed_reason": ("case_plan.closed_reason",)},
     "early_advice": {"considered": ADVICE},

@@ -39,6 +39,9 @@ GROUPS: Mapping[str, Sequence[str]] = {
                 "review_decided",
             )
         ),
+        "review_stands_independent",
+        "review_overturned_independent",
+        "review_decided_independent",
         "review_understood",
     ),
     "When support ends": (
@@ -85,6 +88,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "early_advice_neither",
         "early_advice_in_time",
         "early_advice_days",
+        "early_advice_near_closure",
         "advice_not_sought",
         "referrals",
         "files_accepted",
@@ -156,7 +160,11 @@ OTHER_WORDS: Mapping[str, Sequence[str]] = {
     "diversity": _CHARACTERISTICS,
     "CAP": _PLANS,
     "backlog": ("case_plans_open", "escalations_open", "actions_overdue"),
-    "admin finalised": ("case_plans_admin_finalised", "case_plans_near_closure"),
+    "admin finalised": (
+        "case_plans_admin_finalised",
+        "case_plans_near_closure",
+        "early_advice_near_closure",
+    ),
     "file quality": ("files_accepted", "referrals"),
     "rejected files": ("files_accepted", "referrals"),
     "EA": ("early_advice", "early_advice_considered", "early_advice_in_time", "advice_not_sought"),

@@ -170,7 +170,8 @@ CASE_PLAN_MEASURES = (
         exclusions="none",
         caveat=(
             "Administratively closed is not a decision: it may be reopened, and is never counted "
-            "as no further action."
+            "as no further action. A case that was advised early and never sent again may be "
+            "closed so too; it has no plan, and is not in this."
         ),
         evidence_for=("rape-1/4/a",),
         basis=IN_PERIOD,

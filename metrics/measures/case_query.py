@@ -16,7 +16,7 @@ from metrics.cases.aggregation import (
     of_enough,
 )
 from metrics.cases.case_history import rows_as_at
-from metrics.cases.case_summary import CLOSURE, WATCH
+from metrics.cases.case_summary import ADVICE_CLOSURE, CLOSURE, WATCH
 from metrics.escalations import counts
 from metrics.frames import Tables
 from metrics.periods import Limit, Period
@@ -149,6 +149,11 @@ def closed_plans(query: CaseQuery) -> pl.LazyFrame:
 def closure_limits(query: CaseQuery) -> tuple[Limit | None, Limit | None]:
     """The limit of administrative closure, and that of the watch before it."""
     return query.limits[CLOSURE], query.limits[WATCH]
+
+
+def advice_closure_limits(query: CaseQuery) -> tuple[Limit | None, Limit | None]:
+    """The limit of administrative closure after early advice, and that of the watch before it."""
+    return query.limits[ADVICE_CLOSURE], query.limits[WATCH]
 
 
 def first_events(query: CaseQuery) -> pl.DataFrame:

@@ -7,12 +7,13 @@ import polars as pl
 from metrics.cases import early_advice
 from metrics.measures.case_query import (
     CaseQuery,
+    advice_closure_limits,
     count_frame,
     first_events,
     median_frame,
     share_frame,
 )
-from metrics.measures.measure import IN_PERIOD, Better, CaseCount, Measure, MeasureKind
+from metrics.measures.measure import AS_AT, IN_PERIOD, Better, CaseCount, Measure, MeasureKind
 
 ADVICE = "Early advice, referrals and outcomes, as the force or the CPS sent them"
 PAGE = "case_action_plans"
@@ -38,6 +39,20 @@ def share_in_time(query: CaseQuery) -> pl.DataFrame:
 def median_advice_days(query: CaseQuery) -> pl.DataFrame:
     """Days from request to advice; requests not answered are left out."""
     return median_frame(_given(query), "median_days", of="given", left_out=["waiting"])
+
+
+def count_advised_near_closure(query: CaseQuery) -> pl.DataFrame:
+    """Investigations advised and not sent again, near or past administrative closure."""
+    figures = early_advice.count_near_closure(
+        query.tables["investigation"],
+        query.tables["referral"],
+        query.tables["early_advice"],
+        query.as_at,
+        advice_closure_limits(query),
+        by_area=query.by_area,
+    )
+    both = figures.with_columns(number=pl.col("near") + pl.col("past"))
+    return count_frame(both, "number", of="of")
 
 
 def _given(query: CaseQuery) -> pl.DataFrame:
@@ -119,5 +134,28 @@ EARLY_ADVICE_MEASURES = (
         evidence_for=("rape-1/5/a",),
         kind=MeasureKind.MEDIAN,
         counts=CaseCount(median_advice_days),
+    ),
+    Measure(
+        code="early_advice_near_closure",
+        title="advised and not sent again, near or past administrative closure, {days} on",
+        definition=(
+            "Investigations in which the CPS gave early advice, and which the police have since "
+            "neither sent to the CPS nor ended, from some days before the day, {days} after the "
+            "advice, on which the CPS may close the case on its system, and after that day. It is "
+            "the second road to such a closure, beside a case action plan that is not answered."
+        ),
+        numerator="such investigations near or past the day {days} after the newest advice",
+        denominator="all investigations advised, and since neither sent nor ended",
+        exclusions="none",
+        caveat="Such a closure is not a decision: it may be reopened, and never counts as NFA.",
+        source=ADVICE,
+        page=PAGE,
+        better=Better.DOWN,
+        limit="admin_finalise_advice",
+        without_limit="advised and not sent again, near closure: no limit in force",
+        evidence_for=("rape-1/5/a",),
+        basis=AS_AT,
+        counts=CaseCount(count_advised_near_closure),
+        before_title="investigations ",
     ),
 )

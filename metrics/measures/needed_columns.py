@@ -5,7 +5,7 @@ sent says neither yes nor no. A table alone must have been sent at all. Of colum
 between, one is enough. Columns that every file of a table has are not named.
 """
 
-from data_access.vocabulary import Characteristic, Side
+from data_access.vocabulary import Characteristic
 
 TOLD = ("notice.told_on",)
 ASKED = (*TOLD, "notice.asked_method", "notice.asked_recorded_on")
@@ -14,11 +14,17 @@ PLAN_ANSWERED = ("case_plan.answered_on",)
 ADVICE = ("early_advice.requested_on", "early_advice.not_sought_reason")
 STAFF = ("training_year.posts",)
 RESULT = ("review_request.decided_on", "review_request.result")
+ACKNOWLEDGED = ("review_request.acknowledged_on",)
 OFFERED = ("support_referral",)
+# Whether the police scheme takes in a decision.
+QUALIFYING = "investigation.suspect_interviewed"
+STAGE = "review_request.stage"
 
 
-def _of_schemes(code: str, *needed: str) -> dict[str, tuple[str, ...]]:
-    return {f"{code}_{scheme}": needed for scheme in Side}
+def _of_stages(code: str, *needed: str) -> dict[str, tuple[str, ...]]:
+    """What a measure of requests needs; those of the CPS tell its two stages apart."""
+    of_the_cps = dict.fromkeys((f"{code}_cps", f"{code}_independent"), (*needed, STAGE))
+    return {f"{code}_police": needed, **of_the_cps}
 
 
 NEEDED: dict[str, tuple[str, ...]] = {
@@ -30,6 +36,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "early_advice_considered": ADVICE,
     "early_advice_in_time": ("early_advice.requested_on", "early_advice.given_on"),
     "early_advice_days": ("early_advice.requested_on", "early_advice.given_on"),
+    "early_advice_near_closure": ("early_advice.given_on", "referral", *OUTCOME),
     "meeting_before_nfa": (
         "referral.decision",
         "referral.decided_on",
@@ -63,12 +70,15 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "isva_present": (*TOLD, "notice.isva_present"),
     "told_by_solo": (*TOLD, "notice.told_by"),
     "right_explained": (*TOLD, "notice.right_explained"),
-    **_of_schemes("review_right_told", *TOLD, "notice.right_explained"),
-    **_of_schemes("review_take_up", *TOLD, "review_request"),
-    **_of_schemes("review_acknowledged", "review_request.acknowledged_on"),
-    **_of_schemes("review_decided", "review_request.decided_on"),
-    **_of_schemes("review_stands", *RESULT),
-    **_of_schemes("review_overturned", *RESULT),
+    "review_right_told_police": (*TOLD, "notice.right_explained", QUALIFYING),
+    "review_right_told_cps": (*TOLD, "notice.right_explained"),
+    "review_take_up_police": (*TOLD, "review_request", QUALIFYING),
+    "review_take_up_cps": (*TOLD, "review_request"),
+    "review_acknowledged_police": ACKNOWLEDGED,
+    "review_acknowledged_cps": (*ACKNOWLEDGED, STAGE),
+    **_of_stages("review_decided", "review_request.decided_on"),
+    **_of_stages("review_stands", *RESULT),
+    **_of_stages("review_overturned", *RESULT),
     "support_end_stage_recorded": ("support_end.stage",),
     "support_end_reason_recorded": ("support_end.reason",),
     "support_ended_early": ("support_end",),

@@ -1,4 +1,4 @@
-"""Measures of the Victims' Right to Review, for each of the two schemes."""
+"""Measures of the Victims' Right to Review, for each of the two schemes and stages."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -7,7 +7,14 @@ from data_access.vocabulary import Side
 from metrics.cases.aggregation import NOT_RECORDED, YES
 from metrics.measures.measure import Better, Measure, of_victims
 from metrics.victims.categorical import BETWEEN, Timeliness
-from metrics.victims.right_to_review import ReviewStatus
+from metrics.victims.right_to_review import (
+    ACKNOWLEDGE,
+    DECIDE,
+    INDEPENDENT,
+    LOCAL,
+    POLICE,
+    ReviewStatus,
+)
 from metrics.victims.share_definitions import ANSWERED, SharedOf, shared_of
 
 REVIEWS = "Notices and review requests, as the force or the CPS sent them"
@@ -15,16 +22,31 @@ WHOSE = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
 # The recommendation is about police decisions; CPS decisions are shown for comparison.
 EVIDENCE_FOR = {Side.POLICE: ("rape-1/7/b",), Side.CPS: ()}
 LONG_AGO = (
-    "decisions of which the victim was told, and for which the time to ask for a review ended in "
-    "the period"
+    "of which the victim was told, and for which the time to ask for a review ended in the period"
 )
-SUPPORT_ENDED = {
+QUALIFYING = {
     Side.POLICE: (
-        "victims whose support had ended (outcomes 14 and 16), who are normally outside the "
-        "scheme; they are counted and shown"
+        f"decisions in which a suspect was identified and interviewed under caution, {LONG_AGO}"
+    ),
+    Side.CPS: f"decisions {LONG_AGO}",
+}
+OUTSIDE = {
+    Side.POLICE: (
+        "victims whose support had ended (outcomes 14 and 16), and decisions in which no suspect "
+        "is recorded as identified and interviewed (outcome 18 and its like): both are outside the "
+        "scheme, and are counted and shown"
     ),
     Side.CPS: "none",
 }
+# How each stage is called, in codes and in words.
+STAGE_CODES = {POLICE: "police", LOCAL: "cps", INDEPENDENT: "independent"}
+STAGE_WORDS = {
+    POLICE: "police scheme",
+    LOCAL: "CPS scheme, local resolution",
+    INDEPENDENT: "CPS scheme, independent review",
+}
+# The CPS measures once took in both stages, and those of the police every decision.
+STAGES_APART, QUALIFYING_ONLY = 2, 2
 DUE = "requests for a review for which the time to acknowledge and to decide ended in the period"
 EVERY_REQUEST = "every request: the schemes of the police and the CPS"
 ASKED_FOR = [word for word in ReviewStatus if word != ReviewStatus.NOT_ASKED]
@@ -33,55 +55,74 @@ DUE_STATES = (Timeliness.IN_TIME, Timeliness.LATE, Timeliness.OVERDUE)
 OfScheme = Callable[..., Measure]
 
 
-def _share(
-    side: Side, row_set: str, dimension: str, met: Iterable[str], of: Iterable[str]
-) -> SharedOf:
-    return shared_of(row_set, f"scheme_and_{dimension}", met, of, f"{side}{BETWEEN}")
+def _of_victims_told(side: Side, dimension: str, met: Iterable[str], of: Iterable[str]) -> SharedOf:
+    return shared_of(
+        "review_steps",
+        f"qualifying_and_{dimension}",
+        met,
+        of,
+        f"{side}{BETWEEN}",
+        meaning=QUALIFYING_ONLY if side == Side.POLICE else 1,
+    )
+
+
+def _of_requests(stage: str, dimension: str, met: Iterable[str], of: Iterable[str]) -> SharedOf:
+    return shared_of(
+        "review_requests",
+        f"stage_and_{dimension}",
+        met,
+        of,
+        f"{stage}{BETWEEN}",
+        meaning=STAGES_APART if stage == LOCAL else 1,
+    )
 
 
 def review_measures(side: Side) -> Iterator[Measure]:
     """The measures of the scheme of ``side``, in the order of its steps."""
     of_scheme = partial(of_victims, source=REVIEWS, page="right_to_review")
     yield from _of_those_told(side, of_scheme)
-    yield from _in_time(side, of_scheme)
-    yield from _of_reviewed(side, of_scheme)
+    for stage in (POLICE,) if side == Side.POLICE else (LOCAL, INDEPENDENT):
+        of_stage = partial(of_scheme, evidence_for=EVIDENCE_FOR[side])
+        yield from _in_time(stage, of_stage)
+        yield from _of_reviewed(stage, of_stage)
 
 
 def _of_those_told(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
     whose = WHOSE[side]
-    of_told = partial(of_scheme, denominator=LONG_AGO, exclusions=SUPPORT_ENDED[side])
+    of_told = partial(of_scheme, denominator=QUALIFYING[side], exclusions=OUTSIDE[side])
+    decision = "qualifying decision" if side == Side.POLICE else "decision"
     yield of_told(
         code=f"review_right_told_{side}",
         title=f"told of the right to review, {whose}",
         definition=(
-            "Of victims told of a decision long enough ago to have asked for a review, the share "
-            "to whom the right to ask was explained."
+            f"Of victims told of a {decision} long enough ago to have asked for a review, the "
+            "share to whom the right to ask was explained."
         ),
         numerator="such victims to whom the right to review was explained",
         caveat="Not recorded counts as not explained.",
         better=Better.UP,
         evidence_for=EVIDENCE_FOR[side],
         before_title="victims ",
-        counts=_share(side, "review_steps", "told_of_right", [YES], (*ANSWERED, NOT_RECORDED)),
+        counts=_of_victims_told(side, "told_of_right", [YES], (*ANSWERED, NOT_RECORDED)),
     )
     yield of_told(
         code=f"review_take_up_{side}",
         title=f"reviews asked for, {whose}",
         definition=(
-            "Of victims told of a decision long enough ago to have asked for a review, the share "
-            "who asked for one."
+            f"Of victims told of a {decision} long enough ago to have asked for a review, the "
+            "share who asked for one."
         ),
         numerator="such victims who asked for a review",
         caveat="Neither many nor few is good in itself: it is the victim’s choice.",
         evidence_for=EVIDENCE_FOR[side],
-        counts=_share(side, "review_steps", "review", ASKED_FOR, ReviewStatus),
+        counts=_of_victims_told(side, "review", ASKED_FOR, ReviewStatus),
     )
 
 
-def _in_time(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
-    whose = WHOSE[side]
+def _in_time(stage: str, of_stage: OfScheme) -> Iterator[Measure]:
+    whose, code = STAGE_WORDS[stage], STAGE_CODES[stage]
     in_time = partial(
-        of_scheme,
+        of_stage,
         denominator=DUE,
         exclusions="such requests with no limit in force, which are counted and shown",
         caveat="How many days are allowed is a limit of the store.",
@@ -89,32 +130,31 @@ def _in_time(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
         target=EVERY_REQUEST,
         target_share=1.0,
     )
+    if stage in ACKNOWLEDGE:
+        yield in_time(
+            code=f"review_acknowledged_{code}",
+            title=f"reviews acknowledged within {{days}}, {whose}",
+            definition=f"Of {DUE}, the share acknowledged within {{days}} of the request.",
+            numerator="requests acknowledged within {days}",
+            limit=ACKNOWLEDGE[stage],
+            without_limit=f"reviews acknowledged, {whose}: no limit in force",
+            counts=_of_requests(stage, "acknowledged", [Timeliness.IN_TIME], DUE_STATES),
+        )
     yield in_time(
-        code=f"review_acknowledged_{side}",
-        title=f"reviews acknowledged within {{days}}, {whose}",
-        definition=(f"Of {DUE}, the share acknowledged within {{days}} of the request."),
-        numerator="requests acknowledged within {days}",
-        limit="review_acknowledge",
-        without_limit=f"reviews acknowledged, {whose}: no limit in force",
-        evidence_for=EVIDENCE_FOR[side],
-        counts=_share(side, "review_requests", "acknowledged", [Timeliness.IN_TIME], DUE_STATES),
-    )
-    yield in_time(
-        code=f"review_decided_{side}",
+        code=f"review_decided_{code}",
         title=f"reviews decided within {{days}}, {whose}",
-        definition=(f"Of {DUE}, the share decided within {{days}} of the request."),
+        definition=f"Of {DUE}, the share decided within {{days}} of the request.",
         numerator="requests decided within {days}",
-        limit="review_decide",
+        limit=DECIDE[stage],
         without_limit=f"reviews decided, {whose}: no limit in force",
-        evidence_for=EVIDENCE_FOR[side],
-        counts=_share(side, "review_requests", "decided", [Timeliness.IN_TIME], DUE_STATES),
+        counts=_of_requests(stage, "decided", [Timeliness.IN_TIME], DUE_STATES),
     )
 
 
-def _of_reviewed(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
-    whose = WHOSE[side]
+def _of_reviewed(stage: str, of_stage: OfScheme) -> Iterator[Measure]:
+    whose, code = STAGE_WORDS[stage], STAGE_CODES[stage]
     of_reviewed = partial(
-        of_scheme,
+        of_stage,
         denominator=f"{DUE}, and which were decided, with a result, when it was counted",
         exclusions=(
             "such requests not decided by then, outside the scheme, or with no result recorded"
@@ -124,28 +164,28 @@ def _of_reviewed(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
             "quarter was counted is in no quarter: the few of them could be told from the rest."
         ),
     )
+    # Each stands before what is said of the time that reviews of its stage took.
+    before = f"review_{'acknowledged' if stage in ACKNOWLEDGE else 'decided'}_{code}"
     yield of_reviewed(
-        code=f"review_stands_{side}",
+        code=f"review_stands_{code}",
         title=f"original decision stands, {whose}",
         definition=(
             f"Of {DUE}, and which were decided, the share in which the original decision stands."
         ),
         numerator="reviews in which the original decision stands",
-        evidence_for=EVIDENCE_FOR[side],
-        listed_before=f"review_acknowledged_{side}",
-        counts=_share(side, "review_requests", "result", [ReviewStatus.STANDS], RESULTS),
+        listed_before=before,
+        counts=_of_requests(stage, "result", [ReviewStatus.STANDS], RESULTS),
     )
     yield of_reviewed(
-        code=f"review_overturned_{side}",
+        code=f"review_overturned_{code}",
         title=f"original decision overturned, {whose}",
         definition=(
             f"Of {DUE}, and which were decided, the share in which the original decision was "
             "overturned."
         ),
         numerator="reviews in which the original decision was overturned",
-        evidence_for=EVIDENCE_FOR[side],
-        listed_before=f"review_acknowledged_{side}",
-        counts=_share(side, "review_requests", "result", [ReviewStatus.OVERTURNED], RESULTS),
+        listed_before=before,
+        counts=_of_requests(stage, "result", [ReviewStatus.OVERTURNED], RESULTS),
     )
 
 

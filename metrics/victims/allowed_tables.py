@@ -64,16 +64,16 @@ ALLOWED_TABLES: Mapping[str, AllowedTables] = {
         },
     ),
     # Support that had ended is a category of the schemes, and not a dimension of its own:
-    # subtracting that category would reveal the few of the CPS scheme. The right and the review are
-    # not counted across schemes either: subtracting each scheme would reveal the few whose support
-    # had ended.
+    # subtracting that category would reveal the few of the CPS scheme; so is a decision with no
+    # suspect interviewed. The right and the review are not counted across schemes either:
+    # subtracting each scheme would reveal the few whose support had ended.
     "review_steps": AllowedTables(
         single=("scheme",),
-        crossed=("scheme_and_told_of_right", "scheme_and_review"),
+        crossed=("qualifying_and_told_of_right", "qualifying_and_review"),
     ),
     "review_requests": AllowedTables(
         single=("scheme", "after_a_decision"),
-        crossed=("scheme_and_result", "scheme_and_acknowledged", "scheme_and_decided"),
+        crossed=("stage_and_result", "stage_and_acknowledged", "stage_and_decided"),
     ),
     "support_ends": AllowedTables(
         single=("stage", "reason", "early", "evidenced", "resumed", "domestic_abuse", "mg6dar"),

@@ -1,6 +1,6 @@
 """The steps of the Victims' Right to Review in each scheme, and sentences about them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from data_access.vocabulary import Side
@@ -8,11 +8,21 @@ from metrics.cases.aggregation import YES
 from metrics.disclosure import AT_LEAST
 from metrics.text_format import capitalised, counted
 from metrics.victims.categorical import ANSWERS, BETWEEN
-from metrics.victims.right_to_review import POLICE_SUPPORT_ENDED, REQUESTED, ReviewStatus
+from metrics.victims.right_to_review import (
+    POLICE_NO_SUSPECT,
+    POLICE_SUPPORT_ENDED,
+    REQUESTED,
+    ReviewStatus,
+)
 from metrics.victims.victim_figures import months_text, number_text, share_text
 from metrics.victims.victim_summary import Share, VictimSummary, total
 
 SCHEMES = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
+# What a victim is told of, and the last step.
+DECISION_AND_STEP = {
+    Side.POLICE: ("a qualifying decision", "Decided"),
+    Side.CPS: ("the decision", "Decided by local resolution"),
+}
 # The column heading of each measure of a scheme, in the order of the steps.
 HEADINGS = {
     "review_right_told": "Told of the right",
@@ -21,6 +31,17 @@ HEADINGS = {
     "review_decided": "Decided in time",
     "review_stands": "Stands",
     "review_overturned": "Overturned",
+}
+# Those of the second stage of the CPS scheme.
+INDEPENDENT_HEADINGS = {
+    "review_decided_independent": "Independent review: decided in time",
+    "review_stands_independent": "Independent review: stands",
+    "review_overturned_independent": "Independent review: overturned",
+}
+# Victims whom the police scheme leaves out, and are shown beside it.
+OUTSIDE = {
+    POLICE_SUPPORT_ENDED: "Beside: support had ended, outside the scheme",
+    POLICE_NO_SUSPECT: "Beside: no suspect recorded as interviewed, outside the scheme",
 }
 DECIDED = (
     ReviewStatus.STANDS,
@@ -38,6 +59,14 @@ WHEN = (
     "in that in which the time to acknowledge and to decide it ended. Each is counted once: a "
     "review decided after that count stays undecided in it, and its result is in no quarter."
 )
+WHO = (
+    "The police scheme is for decisions in which a suspect was identified and interviewed under "
+    "caution, as the force’s files say of each investigation. It leaves out outcome 18, victims "
+    "whose support had ended, and decisions of which no interview is recorded: they stand beside "
+    "it. The CPS scheme has two stages, local resolution and independent review; each has its own "
+    "limits, and its steps are those of the first. Quarters that were counted before the app told "
+    "these apart are withheld here, and are not counted again."
+)
 
 
 class Step(NamedTuple):
@@ -53,13 +82,13 @@ class Step(NamedTuple):
 
 
 class Reached(NamedTuple):
-    """The number of victims at each step of a scheme. ``outside``: those whose support had ended.
+    """The number of victims at each step of a scheme. ``outside``: those it leaves out, by why.
 
     Nulls: withheld numbers, including "none" and "all" of a group below ten.
     """
 
     inside: int | None
-    outside: int | None
+    outside: Mapping[str, int | None]
     told_of_right: int | None
     asked: int | None
     decided: int | None
@@ -79,18 +108,16 @@ def steps_of(summary: VictimSummary, side: Side) -> list[Step]:
     """
     reached = _reached(summary, side)
     right, take_up = _shares(summary, side)
-    steps = [
-        Step("Told of the decision, and the time to ask is over", reached.inside),
+    decision, decided = DECISION_AND_STEP[side]
+    return [
+        Step(f"Told of {decision}, and the time to ask is over", reached.inside),
         Step("Told of the right to review", reached.told_of_right, right),
         Step("Asked for a review", reached.asked, take_up),
-        Step("Decided", reached.decided),
+        Step(decided, reached.decided),
         Step("Original decision stands", reached.stands, is_main=False),
         Step("Overturned", reached.overturned, is_main=False),
+        *(Step(OUTSIDE[why], each, is_main=False) for why, each in reached.outside.items()),
     ]
-    if side == Side.POLICE:
-        label = "Beside: support had ended, outside the scheme"
-        steps.append(Step(label, reached.outside, is_main=False))
-    return steps
 
 
 def scheme_text(summary: VictimSummary, side: Side) -> str:
@@ -108,9 +135,11 @@ def scheme_text(summary: VictimSummary, side: Side) -> str:
     )
 
 
-def shown_shares_text(summary: VictimSummary, side: Side) -> str:
-    """The number of shares of a scheme that can be shown, and the quarters with each."""
-    codes = headings_of(side)
+def shown_shares_text(summary: VictimSummary, side: Side, codes: Mapping[str, str]) -> str:
+    """The number of shares of a scheme that can be shown, and the quarters with each.
+
+    ``codes``: the heading of each measure that is available.
+    """
     shown = [heading for code, heading in codes.items() if not summary.share(code).is_withheld]
     each = [
         f"{heading.lower()} in {_quarters_shown(summary, code)}" for code, heading in codes.items()
@@ -138,21 +167,25 @@ def explained_text(summary: VictimSummary) -> str:
 
 
 def _reached(summary: VictimSummary, side: Side) -> Reached:
-    told = _numbers(summary, "scheme_and_told_of_right", side, ANSWERS)
-    review = _numbers(summary, "scheme_and_review", side, ReviewStatus)
+    told = _numbers(summary, "qualifying_and_told_of_right", side, ANSWERS)
+    review = _numbers(summary, "qualifying_and_review", side, ReviewStatus)
     right, take_up = _shares(summary, side)
     # A number whose categories are withheld may be shown as part of a share, and is then known.
     inside = _first_shown(total(told.values()), total(review.values()), right.of, take_up.of)
     asked = _first_shown(total(review[word] for word in REQUESTED), take_up.met)
     decided = total(review[word] for word in DECIDED)
     outside = _outside(summary, side)
-    everybody = total((inside, outside))
-    shown = inside if outside == 0 else _unless_small_group(inside, everybody, everybody)
+    everybody = total((inside, *outside.values()))
+    is_everybody = all(number == 0 for number in outside.values())
+    shown = inside if is_everybody else _unless_small_group(inside, everybody, everybody)
     asked_shown = _unless_small_group(asked, inside, shown)
     decided_shown = _unless_small_group(decided, asked, asked_shown)
     return Reached(
         inside=shown,
-        outside=_unless_small_group(outside, everybody, everybody),
+        outside={
+            why: _unless_small_group(number, everybody, everybody)
+            for why, number in outside.items()
+        },
         told_of_right=_unless_small_group(_first_shown(told[YES], right.met), inside, shown),
         asked=asked_shown,
         decided=decided_shown,
@@ -173,11 +206,12 @@ def _numbers(
     return {word: counts[f"{side}{BETWEEN}{word}"] for word in words}
 
 
-def _outside(summary: VictimSummary, side: Side) -> int | None:
-    """The number outside the police scheme; nobody is outside the CPS scheme."""
+def _outside(summary: VictimSummary, side: Side) -> dict[str, int | None]:
+    """The numbers outside the police scheme, by why; nobody is outside the CPS scheme."""
     if side != Side.POLICE:
-        return 0
-    return summary.counts("review_steps", "scheme_and_review")[POLICE_SUPPORT_ENDED]
+        return {}
+    counts = summary.counts("review_steps", "qualifying_and_review")
+    return {why: counts[why] for why in OUTSIDE}
 
 
 def _first_shown(*numbers: int | None) -> int | None:

@@ -20,6 +20,8 @@ class SharedOf:
     """The categories of ``dimension`` in a share's numerator and denominator, and left out.
 
     Categories in none of the three have no part in the measure, such as those of the other scheme.
+    ``meaning``: which meaning it is of this measure, from 1. Quarters that were counted by another
+    are never added to it, nor shown as it.
     """
 
     row_set: str
@@ -27,6 +29,7 @@ class SharedOf:
     numerator: frozenset[str]
     denominator: frozenset[str]
     excluded: frozenset[str]
+    meaning: int = 1
 
 
 class MedianOf(NamedTuple):
@@ -49,6 +52,7 @@ def shared_of(
     denominator: Iterable[str],
     start: str = "",
     outside: Iterable[str] = (),
+    meaning: int = 1,
 ) -> SharedOf:
     """A share of ``dimension``; the other categories that begin with ``start`` are left out.
 
@@ -64,6 +68,7 @@ def shared_of(
         frozenset(word for word in words if word.startswith(start))
         - counted
         - {f"{start}{word}" for word in outside},
+        meaning,
     )
 
 

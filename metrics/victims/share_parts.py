@@ -52,8 +52,14 @@ READ_FROM: dict[str, SharedOf | MedianOf] = {**SHARES, **MEDIANS}
 
 
 def parts_of(code: str) -> str:
-    """The dimension that the share or median ``code`` is read from; its categories are ``Part``."""
-    return f"parts of {code}"
+    """The dimension that the share or median ``code`` is read from; its categories are ``Part``.
+
+    Another meaning of a share is another dimension, so that what was stored before is not taken for
+    it.
+    """
+    read = READ_FROM.get(code)
+    meaning = read.meaning if isinstance(read, SharedOf) else 1
+    return f"parts of {code}" if meaning == 1 else f"parts of {code}_{meaning}"
 
 
 def codes_of(kind: str) -> list[str]:

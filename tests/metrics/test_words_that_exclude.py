@@ -21,9 +21,9 @@ OFFERS: list[tuple[str, ...]] = [
 ]
 TOLD, REVIEWED = POSSIBLE["review_steps"].values()
 STEPS: list[tuple[str, ...]] = [
-    (*told[:3], reviewed[2], told[3], reviewed[3])
+    (*told[:4], reviewed[3], told[4], reviewed[4])
     for told, reviewed in product(TOLD, REVIEWED)
-    if told[:2] == reviewed[:2]
+    if told[:3] == reviewed[:3]
 ]
 COUNTED_TWICE = ("support_ended", "told_of_right", "review")
 DIMENSIONS = {
@@ -31,10 +31,11 @@ DIMENSIONS = {
     "review_steps": (
         "scheme",
         "support_ended",
+        "qualifying",
         "told_of_right",
         "review",
-        "scheme_and_told_of_right",
-        "scheme_and_review",
+        "qualifying_and_told_of_right",
+        "qualifying_and_review",
     ),
 }
 BORNE: dict[str, list[tuple[str, ...]]] = {"reports": OFFERS, "review_steps": STEPS}

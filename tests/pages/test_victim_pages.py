@@ -393,19 +393,19 @@ def test_the_steps_of_each_scheme_are_the_counts_that_may_be_shown(open_page):
 
     counted = whole_years(4)
     for side, table in zip(("police", "cps"), tables(page, "Step"), strict=True):
-        told = "scheme_and_told_of_right"
+        told = "qualifying_and_told_of_right"
         told_of_right = added(counted, "review_steps", told, f"{side}; yes")
         everybody = added(
             counted, "review_steps", told, f"{side}; yes", f"{side}; no", f"{side}; not recorded"
         )
         stands = added(
-            counted, "review_steps", "scheme_and_review", f"{side}; original decision stands"
+            counted, "review_steps", "qualifying_and_review", f"{side}; original decision stands"
         )
         numbers = withheld_below(page) | dict(
             zip(table["Step"].str.strip("*"), table["Victims"], strict=True)
         )
         assert numbers["Told of the right to review"] == in_words(told_of_right)
-        assert numbers[TIME_TO_ASK_IS_OVER] == in_words(everybody)
+        assert numbers[TIME_TO_ASK_IS_OVER[side]] == in_words(everybody)
         assert numbers["Original decision stands"] == in_words(stands)
 
 

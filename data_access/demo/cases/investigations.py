@@ -14,6 +14,7 @@ AFTER_AUTUMN = date(2021, 12, 1)
 # Two of the kinds of case with levels of their own.
 UNSUPPORTED = "unsupported"
 CHARGED = "charged"
+NO_SUSPECT = [words.Outcome.UNSUPPORTED_NO_SUSPECT, words.Outcome.NO_SUSPECT]
 
 
 def invent_cases(dice: Dice, areas: pl.DataFrame, count: int) -> pl.DataFrame:
@@ -45,6 +46,19 @@ def investigations(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(
         area=pl.when(without_area).then(None).otherwise(pl.col("area")), **asked
     )
+
+
+def with_interviews(dice: Dice, rows: pl.DataFrame) -> pl.DataFrame:
+    """``rows`` of the table, with whether a suspect was interviewed under caution."""
+    has_no_suspect = pl.col("outcome_code").is_in(NO_SUSPECT)
+    case = (
+        pl.when(has_no_suspect)
+        .then(pl.lit("no suspect"))
+        .when(pl.col("outcome_code").is_null())
+        .then(pl.lit("open"))
+        .otherwise("kind")
+    )
+    return rows.with_columns(suspect_interviewed=dice.answers(rows, "suspect_interviewed", case))
 
 
 def _reported_on(dice: Dice, cases: pl.DataFrame) -> pl.Expr:

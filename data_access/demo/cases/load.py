@@ -29,6 +29,7 @@ from data_access.demo.cases.investigations import (
     invent_referrals,
     investigations,
     known_referrals,
+    with_interviews,
 )
 from data_access.demo.cases.random_columns import Dice, own_areas
 from data_access.demo.cases.victims import (
@@ -36,11 +37,14 @@ from data_access.demo.cases.victims import (
     invent_reviews,
     invent_support_ends,
     invent_support_referrals,
+    with_stages,
 )
 from data_access.demo.config import AS_AT, RECORDED_BY, Size
 from data_access.tables import METADATA, TALLY_NAMES, Area, ClosedMonth, ImportBatch, Organisation
 
 OWN_FORCE = "force"
+# Columns that no file brings.
+OF_THE_STORE = ("batch", "force")
 OTHER_FORCES = Path(__file__).with_name("forces.csv")
 FEWEST_AREAS = 2
 PARTS = ("North", "South", "East", "West")
@@ -108,7 +112,7 @@ def case_tables(dice: Dice, areas: pl.DataFrame, cases: int) -> dict[str, pl.Dat
     advice = invent_early_advice(dice, all_cases, referrals)
     plans = invent_plans(dice, referrals)
     notices = invent_notices(dice, all_cases, referrals)
-    return {
+    tables = {
         "investigation": investigations(dice, all_cases),
         "referral": known_referrals(referrals),
         "early_advice": advice,
@@ -118,6 +122,11 @@ def case_tables(dice: Dice, areas: pl.DataFrame, cases: int) -> dict[str, pl.Dat
         "support_referral": invent_support_referrals(dice, all_cases),
         "support_end": invent_support_ends(dice, all_cases, referrals),
         "review_request": invent_reviews(dice, notices),
+    }
+    # Drawn last, so that every other number of a demonstration stays as it was.
+    return tables | {
+        "investigation": with_interviews(dice, tables["investigation"]),
+        "review_request": with_stages(dice, tables["review_request"]),
     }
 
 
@@ -183,6 +192,7 @@ def _batch(name: str, size: Size) -> ImportBatch:
         received_on=AS_AT,
         imported_at=TALLIED_AT,
         imported_by=RECORDED_BY,
+        columns=",".join(column for column in _columns(name) if column not in OF_THE_STORE),
     )
 
 

@@ -117,6 +117,27 @@ def invent_reviews(dice: Dice, notices: pl.DataFrame) -> pl.DataFrame:
     return cut_off(rows, "requested_on", {"acknowledged_on": (), "decided_on": ("result",)})
 
 
+def with_stages(dice: Dice, reviews: pl.DataFrame) -> pl.DataFrame:
+    """``reviews`` with the stage of each of the CPS, and those that went on to the second stage."""
+    by_cps = pl.col("scheme") == words.Side.CPS
+    first = reviews.with_columns(
+        stage=pl.when(by_cps).then(pl.lit(words.ReviewStage.LOCAL_RESOLUTION.value))
+    )
+    stands = by_cps & (pl.col("result") == words.ReviewResult.STANDS)
+    taken_on = first.filter(stands & dice.happens(first, "independent_review"))
+    requested_on = after(pl.col("decided_on"), dice.days(taken_on, "independent_review"))
+    second = taken_on.with_columns(
+        stage=pl.lit(words.ReviewStage.INDEPENDENT_REVIEW.value),
+        requested_on=requested_on,
+        acknowledged_on=after(requested_on, dice.days(taken_on, "review_acknowledged")),
+        decided_on=after(requested_on, dice.days(taken_on, "review_decided")),
+        result=dice.words(taken_on, "review_result", _support()),
+    ).with_columns(decided_on=pl.max_horizontal("acknowledged_on", "decided_on"))
+    ends = {"acknowledged_on": (), "decided_on": ("result",)}
+    known = cut_off(second, "requested_on", ends)
+    return with_numbers(pl.concat([first, known]), "requested_on")
+
+
 def _who() -> pl.Expr:
     unsupported = pl.lit("unsupported")
     return (

@@ -12,7 +12,7 @@ import polars as pl
 from data_access.intake.table_specs import ColumnKind, TableSpec, table_specs
 from data_access.intake.validation.errors import concat_errors, errors_frame, row_errors
 from data_access.tables import CASE
-from data_access.vocabulary import AskedMethod, EscalationOutcome, Method, PlanClosed
+from data_access.vocabulary import AskedMethod, EscalationOutcome, Method, PlanClosed, Side
 
 # Days that may be in the future: targets, not events.
 AHEAD = frozenset({"first_target_on", "target_on", "review_on", "respond_by_on"})
@@ -175,6 +175,13 @@ RULES = (
         "decided_on",
         "a result without its day",
         "Give the day of the decision, or take out the result.",
+    ),
+    Rule(
+        "review_request",
+        "stage",
+        given("stage") & (pl.col("scheme") == Side.POLICE),
+        "a stage of the CPS scheme in a police review",
+        "Leave the stage blank, or see whose scheme it is.",
     ),
     Rule(
         "dip_sample",

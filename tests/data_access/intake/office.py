@@ -52,6 +52,7 @@ CASES: dict[str, list[Row]] = {
             "religion_belief_asked": "prefers not to say",
             "sex_asked": "own account",
             "sexual_orientation_asked": "not asked",
+            "suspect_interviewed": True,
         },
         {"case_reference": OTHER, "reported_on": date(2021, 8, 2)},
     ],
@@ -159,7 +160,8 @@ CASES: dict[str, list[Row]] = {
     "review_request": [
         {
             **CASE,
-            "scheme": "police",
+            "scheme": "cps",
+            "stage": "local resolution",
             "requested_on": date(2021, 12, 1),
             "acknowledged_on": date(2021, 12, 6),
             "decided_on": date(2022, 1, 10),

@@ -144,6 +144,8 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
         "INSERT INTO counted_quarter VALUES (1, '2021-07-01', 'notices', 0, '2021-10-31', 1, NULL, "
         "'2022-01-31 09:30:00.000000', 'A. Writer')",
         "INSERT INTO quarter_text VALUES (1, 1, '[]', '[]', '[]')",
+        "INSERT INTO occurrence (id, recurrence, done_on, recorded_at, recorded_by) SELECT 1, ref, "
+        "'2022-01-31', '2022-01-31 09:30:00.000000', 'A. Writer' FROM recurrence LIMIT 1",
     )
     return store
 
@@ -289,6 +291,33 @@ def test_what_an_office_changed_or_named_itself_stays(older_store):
     assert (answered["rape-1/3/b"], answered["rape-1/5/b"]) == ("answered", "not mentioned")
     assert titles["P1"] == "Our own"
     assert titles[of_e3] == "Record age, ethnicity and gender on every crime record"
+
+
+def test_an_older_store_says_of_its_limits_what_was_read_of_them_and_keeps_its_own(starter_store):
+    new = "'admin_finalise_advice', 'review_acknowledge_cps', 'review_local_resolution'"
+    before = read_snapshot(starter_store).tables["time_limit"].drop("id")
+    taken_back(starter_store, "0009")
+    change(
+        starter_store,
+        f"DELETE FROM time_limit WHERE code IN ({new}, 'review_independent')",
+        "UPDATE time_limit SET source = 'Agreed with the CPS' WHERE code = 'early_advice'",
+    )
+    was = read_limits(starter_store)
+
+    bring_up_to_date(starter_store.url)
+
+    after = read_snapshot(starter_store).tables["time_limit"].drop("id")
+    is_own = pl.col("code") == "early_advice"
+    assert {*after.filter(~is_own).rows()} == {*before.filter(~is_own).rows()}
+    assert after.filter(is_own).row(0, named=True)["source"] == "Agreed with the CPS"
+    assert was["early_advice"] == was["review_decide"] == 1
+
+
+def read_limits(store: Store) -> dict[str, int]:
+    """Whether each limit is verified, read from an earlier version's table."""
+    with store.reading() as connection:
+        found = connection.execute(text("SELECT code, verified FROM time_limit")).all()
+    return {code: int(verified) for code, verified in found}
 
 
 def test_an_older_store_without_content_gets_no_limit(new_place):

@@ -47,3 +47,11 @@ def sent(*batches, day="2022-02-28"):
 )
 def test_a_column_counts_as_sent_once_a_standing_file_had_it(batches, lacks):
     assert sent(*batches).lacks(NEEDED) == lacks
+
+
+def test_a_file_of_unknown_columns_cannot_have_had_one_that_came_later():
+    of_unknown = {"table": "investigation", "columns": None}
+    needed = ("investigation.suspect_interviewed", "investigation.outcome_code")
+
+    assert sent(of_unknown).lacks(needed) == ["investigation.suspect_interviewed"]
+    assert sent(of_unknown, {**of_unknown, "columns": "suspect_interviewed"}).lacks(needed) == []

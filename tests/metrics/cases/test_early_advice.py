@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from metrics.cases.early_advice import (
     advice_in_time,
     count_first_events,
+    count_near_closure,
     sum_considered,
 )
 from metrics.periods import Limit, Period
@@ -196,3 +197,37 @@ def test_half_of_the_advice_comes_within_the_median_and_what_still_waits_is_besi
     _, _, advice = frames(advice=[*given, {"requested_on": asked_on}])
 
     assert advice_in_time(advice, LIMIT, WINTER, AS_AT).rows() == [(2, 5, 0.4, 21.5, 4, 1)]
+
+
+# The second road to administrative closure
+
+NEAR_CLOSURE = (Limit(90, verified=False), Limit(14, verified=False))
+
+
+def near_closure(*, given_on, referred_on=None, outcome_on=None, limits=NEAR_CLOSURE):
+    """Near, past and of, where the one investigation was advised on a day."""
+    ended = {"outcome_code": "15", "outcome_on": outcome_on} if outcome_on else {}
+    referred = [{"referred_on": referred_on}] if referred_on else []
+    tables = frames([ended], referred, [{"given_on": given_on}])
+    return count_near_closure(*tables, AS_AT, limits).row(0)
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "found"), [(75, (0, 0, 1)), (76, (1, 0, 1)), (90, (1, 0, 1)), (91, (0, 1, 1))]
+)
+def test_a_case_advised_and_not_sent_again_nears_closure_and_passes_it(days_ago, found):
+    assert near_closure(given_on=AS_AT - timedelta(days_ago)) == found
+
+
+def test_a_case_sent_since_or_ended_does_not_wait_and_one_sent_before_does():
+    advised_on = AS_AT - timedelta(91)
+
+    assert near_closure(given_on=advised_on, referred_on=advised_on) == (0, 0, 0)
+    assert near_closure(given_on=advised_on, outcome_on=AS_AT) == (0, 0, 0)
+    assert near_closure(given_on=advised_on, referred_on=advised_on - timedelta(1)) == (0, 1, 1)
+    assert near_closure(given_on=advised_on, outcome_on=AS_AT + timedelta(1)) == (0, 1, 1)
+
+
+def test_without_a_limit_of_closure_none_is_near_or_past_and_without_advice_none_waits():
+    assert near_closure(given_on=AS_AT - timedelta(91), limits=(None, None)) == (0, 0, 1)
+    assert near_closure(given_on=None) == (0, 0, 0)

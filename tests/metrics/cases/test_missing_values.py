@@ -12,6 +12,7 @@ from tests.tally_builders import tally_tables
 NO_FURTHER_ACTION = {"5", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "21"}
 NOBODY_ASKED = {each.column: "not asked" for each in Characteristic}
 ASKED = {"age_asked": "own account"}
+NO_WORD = "an NFA outcome with no word whether a suspect was interviewed"
 
 
 def said(**rows):
@@ -36,6 +37,17 @@ def test_nothing_loaded_is_silent_about_nothing():
         (
             "investigation",
             {**ASKED, "area": "Plymouth", "outcome_code": "15", "outcome_on": "2021-11-03"},
+            ["an NFA outcome without a notice", NO_WORD],
+        ),
+        (
+            "investigation",
+            {
+                **ASKED,
+                "area": "Plymouth",
+                "outcome_code": "15",
+                "outcome_on": "2021-11-03",
+                "suspect_interviewed": False,
+            },
             ["an NFA outcome without a notice"],
         ),
         (
@@ -43,6 +55,7 @@ def test_nothing_loaded_is_silent_about_nothing():
             {**ASKED, "area": "Plymouth", "outcome_code": "16", "outcome_on": "2021-11-03"},
             [
                 "an NFA outcome without a notice",
+                NO_WORD,
                 "outcome 14 or 16 without when and why support ended",
             ],
         ),
@@ -70,7 +83,13 @@ def test_what_a_row_does_not_say_is_counted(table, row, words):
 
 
 def test_the_same_key_of_another_force_is_another_case():
-    case = {**ASKED, "area": "Plymouth", "outcome_code": "15", "outcome_on": "2021-11-03"}
+    case = {
+        **ASKED,
+        "area": "Plymouth",
+        "outcome_code": "15",
+        "outcome_on": "2021-11-03",
+        "suspect_interviewed": True,
+    }
 
     assert said(
         investigation=[case, case | {"force": "other"}],
@@ -99,6 +118,7 @@ CASES = some.lists(
             "outcome_code": some.sampled_from([None, "1", "14", "15", "16", "18", "20"]),
             "outcome_on": some.sampled_from([None, "2021-11-03"]),
             "age_asked": some.sampled_from(["own account", "not asked", "not recorded"]),
+            "suspect_interviewed": some.sampled_from([None, True, False]),
         }
     ),
     max_size=8,
@@ -138,6 +158,10 @@ def _slowly(cases, notices, ends):
             "an NFA outcome without a notice": (
                 case["outcome_code"] in NO_FURTHER_ACTION,
                 who not in told,
+            ),
+            NO_WORD: (
+                case["outcome_code"] in NO_FURTHER_ACTION,
+                case["suspect_interviewed"] is None,
             ),
             "outcome 14 or 16 without when and why support ended": (
                 case["outcome_code"] in ("14", "16"),

@@ -46,6 +46,7 @@ FEW, MANY = 100, 3_000
 OF_CASES = [code for code, each in QUANTITIES.items() if each.family == Family.CASES]
 DAYS_ALLOWED = {
     "admin_finalise": 90,
+    "admin_finalise_advice": 30,
     "admin_finalise_watch": 14,
     "early_advice": 14,
     "meeting_before_nfa": 28,

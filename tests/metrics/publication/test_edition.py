@@ -259,7 +259,7 @@ def test_of_an_area_there_is_nothing_that_is_counted_of_all_areas_together_alone
     found = edition_of(tables_of(notice=[decided("Devon", SUMMER, in_time=40, late=20)]))
 
     together = {
-        *(code for code in SHARES if code.endswith(("_police", "_cps"))),
+        *(code for code in SHARES if code.endswith(("_police", "_cps", "_independent"))),
         "told_in_time_support_ended",
         "told_by_solo",
         "mg6dar_received",

@@ -69,7 +69,7 @@ def test_a_request_for_a_review_is_counted_in_one_quarter_alone_once_its_limits_
     asked = {"scheme": "police", "requested_on": "2021-09-21", "acknowledged_on": "2021-09-22"}
     # The thirtieth working day is the second of November: the summer is counted before it.
     requests = alike("review_request", "Devon", 20, **asked, decided_on="2021-11-01")
-    tables, count_table = tables_of(review_request=[requests]), "scheme_and_decided"
+    tables, count_table = tables_of(review_request=[requests]), "stage_and_decided"
 
     found = {
         first: count_quarter(tables, STARTER_LIMITS, first, at).counts(

@@ -3,49 +3,59 @@
 import pytest
 
 from data_access.vocabulary import Side
-from metrics.victims.review_text import explained_text, scheme_text, shown_shares_text, steps_of
+from metrics.victims.review_text import (
+    explained_text,
+    headings_of,
+    scheme_text,
+    shown_shares_text,
+    steps_of,
+)
 from metrics.victims.share_parts import Part, parts_of
 from metrics.victims.victim_summary import WITHHELD, Share
 from tests.sentences import TIME_TO_ASK_IS_OVER
 from tests.victim_builders import summary_of
 
+NO_SUSPECT = "police; no suspect recorded as identified and interviewed"
 POLICE: dict[str, dict[str, int | None]] = {
-    "scheme_and_told_of_right": {
+    "qualifying_and_told_of_right": {
         "police; yes": 30,
         "police; no": 5,
         "police; not recorded": 5,
         "police; support had ended": 50,
+        NO_SUSPECT: 12,
         "cps; yes": 20,
     },
-    "scheme_and_review": {
+    "qualifying_and_review": {
         "police; no review asked for": 25,
         "police; review asked for, not decided": 5,
         "police; original decision stands": 7,
         "police; overturned": None,
         "police; support had ended": 50,
+        NO_SUSPECT: 12,
         "cps; no review asked for": 20,
     },
 }
 
 
-def test_the_steps_of_the_police_scheme_leave_out_whose_support_had_ended():
+def test_the_steps_of_the_police_scheme_are_of_qualifying_decisions_and_show_what_is_outside():
     assert [tuple(step) for step in steps_of(summary_of(POLICE), Side.POLICE)] == [
-        (TIME_TO_ASK_IS_OVER, 40, None, True),
-        ("Told of the right to review", 30, Share(30, 40, 50), True),
+        (TIME_TO_ASK_IS_OVER["police"], 40, None, True),
+        ("Told of the right to review", 30, Share(30, 40, 62), True),
         ("Asked for a review", None, WITHHELD, True),
         ("Decided", None, None, True),
         ("Original decision stands", 7, None, False),
         ("Overturned", None, None, False),
         ("Beside: support had ended, outside the scheme", 50, None, False),
+        ("Beside: no suspect recorded as interviewed, outside the scheme", 12, None, False),
     ]
 
 
 def test_the_steps_of_the_cps_scheme_are_of_cps_decisions_alone():
     assert [tuple(step) for step in steps_of(summary_of(POLICE), Side.CPS)] == [
-        (TIME_TO_ASK_IS_OVER, 20, None, True),
+        (TIME_TO_ASK_IS_OVER["cps"], 20, None, True),
         ("Told of the right to review", 20, Share(20, 20, 0), True),
         ("Asked for a review", 0, Share(0, 20, 0), True),
-        ("Decided", 0, None, True),
+        ("Decided by local resolution", 0, None, True),
         ("Original decision stands", 0, None, False),
         ("Overturned", 0, None, False),
     ]
@@ -70,8 +80,8 @@ def steps_in_numbers(summary, side):
 
 def test_how_many_are_said_where_their_share_is_withheld():
     hidden = {
-        "scheme_and_told_of_right": {"police; yes": 30, "police; no": None},
-        "scheme_and_review": {
+        "qualifying_and_told_of_right": {"police; yes": 30, "police; no": None},
+        "qualifying_and_review": {
             "police; no review asked for": None,
             "police; review asked for, not decided": 5,
             "police; original decision stands": 6,
@@ -87,12 +97,12 @@ def test_how_many_are_said_where_their_share_is_withheld():
 
 def test_a_step_is_known_from_the_share_beside_it_where_its_words_are_withheld():
     hidden = {
-        "scheme_and_told_of_right": {
+        "qualifying_and_told_of_right": {
             "police; yes": 20,
             "police; no": None,
             "police; not recorded": None,
         },
-        "scheme_and_review": {
+        "qualifying_and_review": {
             "police; no review asked for": 12,
             "police; original decision stands": None,
             "police; overturned": None,
@@ -102,7 +112,7 @@ def test_a_step_is_known_from_the_share_beside_it_where_its_words_are_withheld()
     }
 
     assert [tuple(step) for step in steps_of(summary_of(hidden), Side.POLICE)][:4] == [
-        (TIME_TO_ASK_IS_OVER, 26, None, True),
+        (TIME_TO_ASK_IS_OVER["police"], 26, None, True),
         ("Told of the right to review", 20, Share(20, 26, 0), True),
         ("Asked for a review", 14, Share(14, 26, 0), True),
         ("Decided", None, None, True),
@@ -111,8 +121,8 @@ def test_a_step_is_known_from_the_share_beside_it_where_its_words_are_withheld()
 
 def test_nobody_is_never_said_to_have_asked_of_some_whose_number_is_withheld():
     hidden = {
-        "scheme_and_told_of_right": {"cps; yes": None},
-        "scheme_and_review": {"cps; no review asked for": None},
+        "qualifying_and_told_of_right": {"cps; yes": None},
+        "qualifying_and_review": {"cps; no review asked for": None},
     }
 
     assert scheme_text(summary_of(hidden), Side.CPS) == (
@@ -134,7 +144,7 @@ def test_nobody_is_never_said_to_have_asked_of_some_whose_number_is_withheld():
 )
 def test_none_and_all_of_fewer_than_ten_are_withheld(told, number):
     asked = {"cps; no review asked for": sum(told.values())}
-    summary = summary_of({"scheme_and_told_of_right": told, "scheme_and_review": asked})
+    summary = summary_of({"qualifying_and_told_of_right": told, "qualifying_and_review": asked})
 
     found = steps_in_numbers(summary, Side.CPS)
 
@@ -146,26 +156,29 @@ def test_none_and_all_of_fewer_than_ten_are_withheld(told, number):
 def test_what_came_of_fewer_than_ten_reviews_is_withheld_where_it_was_the_same_of_all():
     review = {"cps; no review asked for": 30, "cps; original decision stands": 7}
     summary = summary_of(
-        {"scheme_and_told_of_right": {"cps; yes": 37}, "scheme_and_review": review},
+        {"qualifying_and_told_of_right": {"cps; yes": 37}, "qualifying_and_review": review},
     )
 
     assert steps_in_numbers(summary, Side.CPS) == {
         "Told of the right to review": 37,
         "Asked for a review": 7,
-        "Decided": None,
+        "Decided by local resolution": None,
         "Original decision stands": None,
         "Overturned": None,
     }
 
 
-def test_that_all_or_none_of_fewer_than_ten_are_outside_the_police_scheme_is_withheld():
+@pytest.mark.parametrize(("why", "place"), [("police; support had ended", -2), (NO_SUSPECT, -1)])
+def test_that_all_or_none_of_fewer_than_ten_are_outside_the_police_scheme_is_withheld(why, place):
     numbers = []
     for inside, outside in ((0, 8), (8, 0), (0, 0), (30, 8)):
-        told = {"police; no": inside, "police; support had ended": outside}
-        review = {"police; no review asked for": inside, "police; support had ended": outside}
-        summary = summary_of({"scheme_and_told_of_right": told, "scheme_and_review": review})
+        told = {"police; no": inside, why: outside}
+        review = {"police; no review asked for": inside, why: outside}
+        summary = summary_of(
+            {"qualifying_and_told_of_right": told, "qualifying_and_review": review}
+        )
         steps = steps_of(summary, Side.POLICE)
-        numbers.append((steps[0].number, steps[-1].number))
+        numbers.append((steps[0].number, steps[place].number))
 
     assert numbers == [(None, None), (None, None), (0, 0), (30, 8)]
 
@@ -180,7 +193,9 @@ def test_a_scheme_that_is_withheld_says_so_of_each_step():
 
 
 def test_a_reader_is_told_in_how_many_quarters_something_can_be_said():
-    assert shown_shares_text(summary_of({}, POLICE), Side.POLICE) == (
+    summary = summary_of({}, POLICE)
+
+    assert shown_shares_text(summary, Side.POLICE, headings_of(Side.POLICE)) == (
         "Of July to December 2021, 5 of the 6 shares of the police scheme can be shown. Of the 2 "
         "quarters counted, one by one: told of the right in 1 (1 with none), asked in 0 (1 with "
         "none), acknowledged in time in 0 (2 with none), decided in time in 0 (2 with none), "

@@ -8,6 +8,8 @@ from tests.builders import AS_AT, day_of
 from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS, case_frame
 
 LONG_AGO = AS_AT - timedelta(92)
+NO_SUSPECT = "no suspect recorded as identified and interviewed"
+STAGES = ("independent review", "local resolution")
 STANDS = {"decided_on": "2021-12-20", "result": "original decision stands"}
 
 
@@ -65,7 +67,7 @@ def test_a_request_is_of_a_decision_made_by_its_day(requested_on, review):
 def test_a_request_under_one_scheme_is_never_of_a_decision_under_the_other():
     found = steps_of({"decided_by": "cps"}, asked=[{"scheme": "police", **STANDS}])
 
-    assert found["scheme_and_review"].to_list() == ["cps; no review asked for"]
+    assert found["qualifying_and_review"].to_list() == ["cps; no review asked for"]
 
 
 def test_a_request_is_of_the_newest_decision_before_it():
@@ -109,11 +111,81 @@ def test_a_decision_on_review_later_than_the_day_is_not_known_yet():
     [("police", "police; support had ended"), ("cps", "cps; no review asked for")],
 )
 def test_a_victim_whose_support_had_ended_is_outside_the_police_scheme_alone(scheme, crossed):
-    ended = {"outcome_code": "16", "outcome_on": "2021-11-03"}
+    ended = {"outcome_code": "16", "outcome_on": "2021-11-03", "suspect_interviewed": True}
 
     found = steps_of({"decided_by": scheme}, cases=[ended])
 
-    assert found.select("support_ended", "scheme_and_review").row(0) == ("yes", crossed)
+    assert found.select("support_ended", "qualifying_and_review").row(0) == ("yes", crossed)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "interviewed", "police"),
+    [
+        ("15", True, "no review asked for"),
+        ("15", False, NO_SUSPECT),
+        ("15", None, NO_SUSPECT),
+        ("18", True, NO_SUSPECT),
+        (None, True, "no review asked for"),
+    ],
+)
+def test_the_police_scheme_alone_is_for_decisions_after_an_interview(outcome, interviewed, police):
+    case = {
+        "outcome_code": outcome,
+        "outcome_on": outcome and "2021-11-03",
+        "suspect_interviewed": interviewed,
+    }
+
+    of_police, of_cps = (
+        steps_of({"decided_by": side}, cases=[case])["qualifying_and_review"].to_list()
+        for side in ("police", "cps")
+    )
+
+    assert (of_police, of_cps) == ([f"police; {police}"], ["cps; no review asked for"])
+
+
+def test_a_decision_of_a_case_that_no_row_says_of_is_outside_the_police_scheme():
+    assert steps_of({})["qualifying_and_told_of_right"].to_list() == [f"police; {NO_SUSPECT}"]
+
+
+def test_an_independent_review_is_no_second_victim_who_asked():
+    stages = [{"scheme": "cps", "stage": stage, **STANDS} for stage in STAGES]
+
+    found = steps_of({"decided_by": "cps"}, {"decided_by": "cps"}, asked=stages)
+
+    assert found["review"].to_list() == ["original decision stands", "no review asked for"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "decided", "days"),
+    [
+        ("local resolution", "cps, local resolution; done late", 11),
+        ("independent review", "cps, independent review; done in time", 11),
+        (None, "cps; stage not recorded", 11),
+    ],
+)
+def test_each_stage_of_the_cps_scheme_has_its_own_limit(stage, decided, days):
+    asked = {"scheme": "cps", "requested_on": "2021-12-01", "decided_on": "2021-12-16"}
+
+    found = requests_of({**asked, "stage": stage})
+
+    assert found.select("stage_and_decided", "days_to_decide").row(0) == (decided, days)
+
+
+def test_no_limit_is_proposed_for_acknowledging_an_independent_review():
+    asked = {"scheme": "cps", "stage": "independent review", "requested_on": "2021-12-01"}
+
+    assert requests_of(asked)["stage_and_acknowledged"].to_list() == [
+        "cps, independent review; no limit in force"
+    ]
+
+
+def test_a_local_resolution_counts_in_the_month_its_own_limits_end():
+    asked = {"scheme": "cps", "stage": "local resolution", "requested_on": "2021-12-01"}
+
+    last_day, day_after = (requests_of(asked, as_at=day_of(f"2021-12-{on}")) for on in (15, 16))
+
+    assert last_day.is_empty()
+    assert day_after["month"].to_list() == [day_of("2021-12-01")]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +199,7 @@ def test_a_victim_whose_support_had_ended_is_outside_the_police_scheme_alone(sch
 def test_a_request_is_acknowledged_in_time_up_to_the_tenth_working_day(acknowledged_on, said):
     found = requests_of({"requested_on": "2021-12-01", "acknowledged_on": acknowledged_on})
 
-    assert found["scheme_and_acknowledged"].to_list() == [said]
+    assert found["stage_and_acknowledged"].to_list() == [said]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +209,7 @@ def test_a_request_is_acknowledged_in_time_up_to_the_tenth_working_day(acknowled
 def test_a_request_is_decided_in_time_up_to_the_thirtieth_working_day(decided_on, said, days):
     found = requests_of({"requested_on": "2021-12-01", "decided_on": decided_on})
 
-    assert found.select("scheme_and_decided", "days_to_decide").row(0) == (f"police; {said}", days)
+    assert found.select("stage_and_decided", "days_to_decide").row(0) == (f"police; {said}", days)
 
 
 def test_a_request_counts_once_both_limits_have_passed_by_the_month_of_the_later():
@@ -146,7 +218,7 @@ def test_a_request_counts_once_both_limits_have_passed_by_the_month_of_the_later
     last_day, day_after = (requests_of(asked, as_at=day_of(f"2022-01-{on}")) for on in (17, 18))
 
     assert last_day.is_empty()
-    assert day_after.select("month", "scheme_and_acknowledged", "scheme_and_decided").rows() == [
+    assert day_after.select("month", "stage_and_acknowledged", "stage_and_decided").rows() == [
         (day_of("2022-01-01"), "police; done in time", "police; not done, limit passed")
     ]
 
@@ -167,7 +239,7 @@ def test_a_request_that_a_limit_is_not_in_force_for_is_counted_by_the_other_or_i
 
     found = requests_of(asked | {"decided_on": "2022-01-21"}, limits=limits)
 
-    assert found.select("month", "scheme_and_acknowledged", "scheme_and_decided").rows() == [
+    assert found.select("month", "stage_and_acknowledged", "stage_and_decided").rows() == [
         (day_of(month), f"police; {acknowledged}", f"police; {decided}")
     ]
 

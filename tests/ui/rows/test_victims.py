@@ -280,13 +280,13 @@ def test_pairs_can_be_read_the_other_way_round():
 
 
 def test_steps_of_a_scheme_are_bold_and_what_stands_beside_is_not():
-    made = {"scheme_and_told_of_right": {"cps; yes": 15, "cps; no": 5}}
+    made = {"qualifying_and_told_of_right": {"cps; yes": 15, "cps; no": 5}}
 
     assert step_rows(steps_of(summary_of(made), Side.CPS)).rows() == [
         ("**Told of the decision, and the time to ask is over**", "20", ""),
         ("**Told of the right to review**", "15", "75% (15 of 20)"),
         ("**Asked for a review**", "0", "none"),
-        ("**Decided**", "0", ""),
+        ("**Decided by local resolution**", "0", ""),
         ("Original decision stands", "0", ""),
         ("Overturned", "0", ""),
     ]

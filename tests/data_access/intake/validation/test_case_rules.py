@@ -215,6 +215,13 @@ CASES = (
         ({"result": "overturned", "decided_on": "2021-12-10"}, {"decided_on": "2021-12-10"}),
     ),
     Case(
+        "review_request",
+        "stage",
+        "a stage of the CPS scheme in a police review",
+        {"scheme": "police", "stage": "local resolution"},
+        ({"scheme": "cps", "stage": "independent review"}, {"scheme": "police"}),
+    ),
+    Case(
         "dip_sample",
         "passed",
         "more found than looked at",
