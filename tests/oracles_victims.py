@@ -453,7 +453,6 @@ def timely(done_on: date | None, due_on: date | None, day: date) -> str:
 
 def request_words(row: Row, day: date) -> Row:
     """The categories of a request."""
-    scheme = row["scheme"]
     acknowledged = timely(row["acknowledged_on"], row["acknowledge_by"], day)
     decided = timely(row["decided_on"], row["decide_by"], day)
     days = row["decided_on"] and working_days_between(row["requested_on"], row["decided_on"])
@@ -467,12 +466,9 @@ def request_words(row: Row, day: date) -> Row:
         crossed = dict.fromkeys(crossed, "cps; stage not recorded")
     return (
         placed(row, row["due_on"])
+        | {"scheme": row["scheme"], "after_a_decision": "yes" if row["matched"] else "no"}
         | crossed
-        | {
-            "scheme": scheme,
-            "after_a_decision": "yes" if row["matched"] else "no",
-            "days_to_decide": days,
-        }
+        | {"days_to_decide": days}
     )
 
 
