@@ -296,7 +296,7 @@ def test_what_an_office_changed_or_named_itself_stays(older_store):
 def test_an_older_store_says_of_its_limits_what_was_read_of_them_and_keeps_its_own(starter_store):
     new = "'admin_finalise_advice', 'review_acknowledge_cps', 'review_local_resolution'"
     before = read_snapshot(starter_store).tables["time_limit"].drop("id")
-    taken_back(starter_store, "0012")
+    taken_back(starter_store, "0013")
     change(
         starter_store,
         f"DELETE FROM time_limit WHERE code IN ({new}, 'review_independent')",
