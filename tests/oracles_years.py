@@ -86,8 +86,10 @@ def _sums(
     for when, rows in of.items():
         mine = {cell: number for (then, cell), number in counts.items() if then == when}
         for total, parts in sums(mine, rows, names, same):
-            if total in mine:
-                yield (when, total), [(when, part) for part in parts if part in mine]
+            found = [(when, part) for part in parts if part in mine]
+            # The parts of a nought that is withheld are not known to be noughts.
+            if total in mine and found:
+                yield (when, total), found
     for when, cell in counts:
         if when == YEAR:
             in_quarters = [(each, cell) for each in of if each != YEAR and (each, cell) in counts]
