@@ -45,13 +45,15 @@ def _facts_of_inspection(facts: DayFacts, ref: str) -> DayFacts:
     required = tables["requirement"].filter(_is_in("recommendation", asked))
     to_no_part = ~_is_in("requirement", tables["requirement"])
     tied = to_no_part if ref == NO_INSPECTION else _is_in("requirement", required)
+    recurring = tables["recurrence"].filter(_is_in("requirement", required))
     of_it = {
         "finding": tables["finding"].filter(pl.col("inspection") == ref),
         "recommendation": asked,
         "requirement": required,
         "comment": tables["comment"].filter(_is_in("recommendation", asked)),
         "stated_position": tables["stated_position"].filter(_is_in("requirement", required)),
-        "recurrence": tables["recurrence"].filter(_is_in("requirement", required)),
+        "recurrence": recurring,
+        "occurrence": tables["occurrence"].filter(_is_in("recurrence", recurring)),
     }
     return DayFacts(
         since=facts.since,

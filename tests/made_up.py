@@ -28,6 +28,7 @@ PARTS = ("P1", "P2", "P3")
 RECOMMENDATIONS = ("R1", "R2")
 INSPECTIONS = ("I1", "I2")
 MEETINGS = ("M1", "M2")
+RECURRENCES = ("T1", "T2")
 CLAIMS = ("E1", "E2", "A1", "A2")
 
 
@@ -158,6 +159,27 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
         },
         action=one_of(ACTIONS),
         **RECORDED,
+    ),
+    "stated_position": rows(
+        4,
+        requirement=one_of(PARTS),
+        voice=st.sampled_from(["force", "opcc"]),
+        stated_as=any_of(words.FirstPosition),
+        effective_on=DAYS,
+    ).map(lambda made: list({(row["requirement"], row["voice"]): row for row in made}.values())),
+    "recurrence": row_each(
+        RECURRENCES,
+        {"action": one_of(ACTIONS), "times_a_year": st.sampled_from([1, 2, 12, 52])},
+        requirement=one_of(PARTS),
+        time_stated=TEXT,
+        effective_on=DAYS,
+    ),
+    "occurrence": rows(
+        4,
+        {"next_due_on": DAYS, "corrects": st.integers(1, 4)},
+        recurrence=one_of(RECURRENCES),
+        done_on=DAYS,
+        recorded_at=MOMENTS,
     ),
     "escalation": rows(
         2,

@@ -29,6 +29,9 @@ CONTRACT = {
     "recommendation": ["number", "text", "wording", "short_title"],
     "requirement": ("recommendation part text addressee deadline_kind due_on answered").split(),
     "comment": ["recommendation", "voice", "text", "effective_on", "date_basis"],
+    "stated_position": (
+        "requirement voice stated_as quote quote_section quote_paragraph effective_on date_basis"
+    ).split(),
     "position": ("requirement voice state effective_on recorded_at recorded_by note").split(),
     "judgement": ("requirement performance plan reasons given_by meeting review_due_on").split(),
     "evidence": (
@@ -37,8 +40,14 @@ CONTRACT = {
     ).split(),
     "action": (
         "ref requirement title lead_organisation owner_role origin stated_as quote quote_section "
-        "quote_paragraph opened_on first_due_on deadline_kind review_on figure_owed"
+        "quote_paragraph opened_on first_due_on deadline_kind review_on figure_owed kind said_by "
+        "time_stated latest_on"
     ).split(),
+    "recurrence": (
+        "ref requirement action title said_by time_stated times_a_year quote quote_section "
+        "quote_paragraph effective_on"
+    ).split(),
+    "occurrence": ("recurrence done_on next_due_on note recorded_at recorded_by corrects").split(),
     "action_update": (
         "action effective_on recorded_at recorded_by state new_due_on change_reason agreed_by "
         "waiting_on note"

@@ -21,7 +21,7 @@ from tests.sentences import (
 )
 from tests.tally_builders import load
 
-PARTS = starter.read("requirement").height
+PARTS = sum(read("requirement").height for read in (starter.read, starter.read_later))
 # The tables that a restoration itself writes to.
 ADDED_TO = {"audit_event", "store_revision"}
 # The column that distinguishes a second row in a table that is not of single cases.
