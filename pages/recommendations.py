@@ -77,7 +77,7 @@ def _draw_all(view: PageView) -> None:
             rows.silence_rows(silent_parts(day_state.parts)),
             key="silences",
             alt="Parts not answered in full",
-            empty="Nothing is silent, or there is no response yet.",
+            empty="Nothing is silent, or no response is held here.",
         )
     with layout.section("owed", "Figures claimed and not supplied"):
         table(
@@ -203,7 +203,7 @@ def _draw_quotes(heading: str, statements: pl.DataFrame, key: str) -> None:
 
 def _draw_comments(view: PageView, ref: str) -> None:
     comments = view.day_state.tables["comment"].filter(pl.col("recommendation") == ref)
-    prose.nothing_if_empty(comments, "There is no response on this day.")
+    prose.nothing_if_empty(comments, "No response to it is held here on this day.")
     for row in comments.iter_rows(named=True):
         speaker = SPEAKERS.get(row["voice"], capitalised(VOICES[row["voice"]]))
         st.markdown(f"**{speaker}**, section {row['section']}, paragraph {row['paragraph']}")
