@@ -26,7 +26,7 @@ SECONDS_A_KEY, SECONDS_A_ROW = 0.3, 3.0
 TARGET_MINUTES = 15
 MOST_TABS = 60
 CANVAS = "data-grid-canvas"
-OPEN_CELL = "#portal :is(input, textarea)"
+OPEN_CELL = "[id^=gdg-overlay] :is(input, textarea)"
 SINCE, NAME = "day, Since, where a row leaves it empty", "Your name, as typed"
 # Columns before the first cell to fill in.
 SHOWN = 4
