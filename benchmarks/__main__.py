@@ -14,6 +14,7 @@ from time import perf_counter
 from benchmarks import (
     ab_compare,
     browser,
+    catch_up,
     forces,
     import_speed,
     in_process,
@@ -124,6 +125,8 @@ if __name__ == "__main__":
                 soak.main(arguments)
             case ["turns", *arguments]:
                 ab_compare.main(arguments)
+            case ["catch-up"]:
+                catch_up.main()
             case ["forces"]:
                 forces.main()
             case ["pictures"]:
