@@ -43,11 +43,14 @@ def narrowed(
     small one may be found.
     """
     of: dict[When, pl.DataFrame] = {**dict(enumerate(rows)), YEAR: pl.concat(rows)}
+    # What is nought in one period, and not in others, may be withheld, and is not known to be one.
+    nobody = dict.fromkeys(count(of[YEAR], names), 0)
     counts = {
-        (when, cell): number for when in of for cell, number in count(of[when], names).items()
+        (when, cell): number
+        for when in of
+        for cell, number in (nobody | count(of[when], names)).items()
     }
     known = _known(year, quarters)
-    # A nought of a quarter may be withheld.
     counts |= {at: 0 for at in known if at not in counts}
     assert {at: number for at, (number, _) in known.items()} == {at: counts[at] for at in known}
     places = {at: place for place, at in enumerate(counts)}
@@ -86,10 +89,8 @@ def _sums(
     for when, rows in of.items():
         mine = {cell: number for (then, cell), number in counts.items() if then == when}
         for total, parts in sums(mine, rows, names, same):
-            found = [(when, part) for part in parts if part in mine]
-            # The parts of a nought that is withheld are not known to be noughts.
-            if total in mine and found:
-                yield (when, total), found
+            if total in mine:
+                yield (when, total), [(when, part) for part in parts if part in mine]
     for when, cell in counts:
         if when == YEAR:
             in_quarters = [(each, cell) for each in of if each != YEAR and (each, cell) in counts]
