@@ -94,7 +94,7 @@ else:
 with layout.section("meetings", "Meetings held"):
     table(meeting_rows(day_state), key="meetings", alt="Meetings, newest first")
     prose.nothing_if_empty(day_state.tables["meeting"], "No meeting has been recorded.")
-    planned = planned_meetings(view.state.tables["meeting"], view.day)
+    planned = planned_meetings(view.state.tables["meeting"], view.day, view.state.today)
     prose.bullets(planned_meeting_items(planned), otherwise="")
 page_view.copy_link(view)
 provenance.source(view, "Source: what was recorded at the meetings.")

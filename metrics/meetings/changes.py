@@ -69,14 +69,17 @@ def meetings_before(meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
     return meetings.filter(pl.col("held_on") < as_at).sort("held_on", "id", descending=True)
 
 
-def planned_meetings(meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
+def planned_meetings(meetings: pl.DataFrame, as_at: date, today: date) -> pl.DataFrame:
     """Meetings that were planned by ``as_at`` and not held by then, the nearest first.
 
-    ``meetings``: every row of the table, for the table as at a day has only those held.
+    ``meetings``: every row of the table, for the table as at a day has only those held. Rows
+    recorded after ``today`` are in a store of a past day, and kept.
     """
     is_held = (pl.col("held_on") <= as_at).fill_null(value=False)
-    is_planned = pl.col("planned_on").is_not_null() & (pl.col("recorded_at").dt.date() <= as_at)
-    return meetings.filter(is_planned, ~is_held).sort("planned_on", "id")
+    recorded_since = pl.col("recorded_at").dt.date().is_between(as_at, today, closed="right")
+    return meetings.filter(pl.col("planned_on").is_not_null(), ~recorded_since, ~is_held).sort(
+        "planned_on", "id"
+    )
 
 
 def planned_meeting_items(planned: pl.DataFrame) -> list[str]:

@@ -1,24 +1,33 @@
 """Days typed into the forms of Update: what is stored is what the box shows."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
+import pytest
 from playwright.sync_api import expect
 
+from data_access import schemas, writes
 from data_access.reads import read_snapshot
 from data_access.store import open_store
+from data_access.vocabulary import MeetingKind
 from tests.browser.looking import opened, settled
 from tests.sentences import NAME_OF_ENTRY
 from ui.forms import FORMS
 
+BY = "OPCC policy officer"
+# Every inspection of a demonstration that owes an answer has one.
+ABOUT_NOTHING = {"no-response"}
 SUBJECT = "[class*=st-key-subject]"
 PARTS = "[role=spinbutton]"
 
 
+@pytest.mark.slow
 def test_a_day_typed_far_ahead_is_refused_beside_every_box_of_every_form(
     planted_app, planted_store, wide
 ):
+    planned = schemas.NewPlannedMeeting(kind=MeetingKind.BOARD, planned_on=date(2022, 3, 30))
+    writes.record(open_store(planted_store), planned, by=BY, at=datetime.now(UTC))
     before = tables_of(planted_store)
-    for record in FORMS:
+    for record in [each for each in FORMS if each not in ABOUT_NOTHING]:
         form = form_of(wide, planted_app, record)
         boxes = form.get_by_test_id("stDateInput")
         for box in boxes.all():
@@ -34,7 +43,7 @@ def test_the_day_that_a_box_shows_is_the_day_that_is_stored(planted_app, planted
     form = form_of(wide, planted_app, "meeting")
     box = form.get_by_test_id("stDateInput")
     choose(form.get_by_label("Which meeting"), "Accountability board")
-    form.get_by_label(NAME_OF_ENTRY).fill("OPCC policy officer")
+    form.get_by_label(NAME_OF_ENTRY).fill(BY)
     for day, reason in [
         ("01032022", "This is after today, 28 February 2022."),
         ("15072021", "The first inspection was published on 16/07/2021; this is before it."),

@@ -36,7 +36,7 @@ def planned_meeting(view: PageView) -> None:
 
 
 def meeting_held(view: PageView) -> None:
-    planned = planned_meetings(view.state.tables["meeting"], view.day)
+    planned = planned_meetings(view.state.tables["meeting"], view.day, view.state.today)
     if planned.is_empty():
         st.info("No meeting is planned that was not held.")
         return
