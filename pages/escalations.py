@@ -1,4 +1,4 @@
-"""What went up a rung, what came of it, and which delays should have gone up and did not?"""
+"""What was escalated, what came of it, and which delays should have gone up and did not?"""
 
 import polars as pl
 import streamlit as st
@@ -46,23 +46,23 @@ with layout.side_by_side("past", "2-1"):
             download=figures.download(view, "past-escalation-point", view.day, None),
         )
         prose.nothing_if_empty(past, "No joint action is past the point with none recorded.")
-    with layout.section("plans", "Case action plans, by rung"):
+    with layout.section("plans", "Case action plans, by level"):
         plans = (
             rows.plan_rows(summary.counted.past_plans)
             if summary.counted.has_cases
             else pl.DataFrame()
         )
         table(
-            plans, key="plans", alt="Case action plans past the point, by rung", numbers=("Plans",)
+            plans, key="plans", alt="Case action plans past the point, by level", numbers=("Plans",)
         )
         prose.nothing_if_empty(plans, "No month-end is closed, so no case is counted.")
         st.caption("Counts alone: never a row of a case.")
 with layout.section("review", "The review, to be read out"):
     prose.bullets(summary.counted.review)
-with layout.section("ladders", "The ladders"):
+with layout.section("ladders", "Escalation levels"):
     prose.words(escalation_figures.not_verified(summary))
     ladders = rows.ladder_rows(summary.ladders)
-    folded_table("Every rung, of every side", ladders, "ladders", alt="The rungs of every side")
+    folded_table("Every level, of every side", ladders, "ladders", alt="The levels of every side")
 with layout.section("route", "Formal and informal"):
     st.caption(f"Raised {span}, here and below. Working days are from raising to resolving.")
     with layout.side_by_side("routes", "2-1"):
@@ -70,9 +70,9 @@ with layout.section("route", "Formal and informal"):
         table(routes, key="route", alt="By route", numbers=rows.COUNTS)
         rates = rows.rate_rows(summary.counted.rate)
         table(rates, key="rate", alt="In cases per 100 referrals", numbers=rows.RATE)
-with layout.section("rung", "By rung"):
-    rungs = rows.outcome_rows(summary.counted.by("rung"), "rung", "Rung")
-    table(rungs, key="rung", alt="By rung", numbers=rows.COUNTS)
+with layout.section("rung", "By level"):
+    rungs = rows.outcome_rows(summary.counted.by("rung"), "rung", "Level")
+    table(rungs, key="rung", alt="By level", numbers=rows.COUNTS)
 with layout.section("more", "By side, subject and reason"):
     sides = rows.outcome_rows(summary.counted.by("side"), "side", "Raised by")
     folded_table("By who raised them", sides, "side", alt="By side", numbers=rows.COUNTS)

@@ -69,10 +69,10 @@ OWN_CHOICE = "The limit of {} days is our own choice: not verified."
 REAL_PROGRESS = "Real progress; opens as at today\n"
 RECORDED_MEANWHILE = "^Somebody recorded in .* meanwhile"
 RUNGS_NOT_VERIFIED = (
-    "Not verified: who stands on the rungs and how late is too late. Check them against the "
+    "Not verified: who decides at each level and how late is too late. Check them against the "
     "local escalation policy."
 )
-RUNG_NOT_USED = "Rung 1 has not been used for"
+RUNG_NOT_USED = "Level 1 has not been used for"
 SEEN_EXPIRED = "evidence seen, none that still holds"
 SEEN_NOT_COMPLETE = "evidence seen, not reported complete"
 TAKE_OUT = "Take it out of the cells, or delete the column, and send the spreadsheet again."

@@ -87,7 +87,7 @@ PAGES = (
         "escalations",
         "Escalations",
         "Joint work",
-        "What went up a rung, what came of it, and which delays should have gone up and did not?",
+        "What was escalated, what came of it, and which delays should have gone up and did not?",
     ),
     Page(
         "victim_communication",

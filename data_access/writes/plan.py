@@ -137,7 +137,7 @@ def _next_level(earlier: Sequence[Escalation], new: schemas.NewEscalation) -> No
     highest = max((each.rung for each in earlier if each.raised_on <= new.raised_on), default=0)
     if new.rung > highest + 1 and not new.straight_up:
         raise Refused(
-            f"Rung {highest + 1} has not been used for {new.subject}. Raise it there first, or "
+            f"Level {highest + 1} has not been used for {new.subject}. Raise it there first, or "
             "say that it went straight up."
         )
 

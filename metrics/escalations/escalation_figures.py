@@ -104,7 +104,7 @@ def not_verified(summary: EscalationSummary) -> str:
     """The parts of the ladders that nobody has verified, as text; empty where all are verified."""
     rungs = summary.ladders.filter(~pl.col("verified")).height
     lengths = summary.ladders.filter(~pl.col("grace_verified").fill_null(value=True)).height
-    unsure = [("who stands on the rungs", rungs), ("how late is too late", lengths)]
+    unsure = [("who decides at each level", rungs), ("how late is too late", lengths)]
     said = " and ".join(words for words, number in unsure if number)
     return f"Not verified: {said}. Check them against the local escalation policy." if said else ""
 
@@ -150,7 +150,7 @@ def _are(number: int) -> str:
 def _at_the_top(summary: EscalationSummary) -> str:
     """The number of plans that should have reached the highest level of all, as text."""
     highest = summary.counted.past_plans.sort("rung").tail(1)
-    return f"{int(highest['plans'].item()):,} due at rung {highest['rung'].item()}"
+    return f"{int(highest['plans'].item()):,} due at level {highest['rung'].item()}"
 
 
 def _by_route(rate: pl.DataFrame) -> str:

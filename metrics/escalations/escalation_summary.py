@@ -134,7 +134,7 @@ class EscalationSummary:
 
     @cached_property
     def ladders(self) -> pl.DataFrame:
-        """The ladders, with the limits in force on the day of the page."""
+        """The escalation levels, with the limits in force on the day of the page."""
         return ladders(graces(self.day_state.tables["time_limit"], self.day_state.day))
 
     @property

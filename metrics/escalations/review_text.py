@@ -53,11 +53,11 @@ def _raised(raised: pl.DataFrame, period: Period, as_at: date) -> str:
         return f"{span}, no escalation was recorded, formal or informal."
     if raised.height == 1:
         route, rung = raised.row(0, named=True)["route"], raised["rung"][0]
-        return f"{span}, one escalation was recorded: {route}, at rung {rung}."
+        return f"{span}, one escalation was recorded: {route}, at level {rung}."
     by_route = count_escalations_by(raised, "route", as_at)
     by_rung = count_escalations_by(raised, "rung", as_at).filter(pl.col("raised") > 0)
     routes = listed(f"{row['raised'] or 'none'} {row['route']}" for row in by_route.to_dicts())
-    rungs = listed(f"{row['raised']} at rung {row['rung']}" for row in by_rung.to_dicts())
+    rungs = listed(f"{row['raised']} at level {row['rung']}" for row in by_rung.to_dicts())
     return f"{span}, {counted(raised.height, 'escalation')} were recorded: {routes}; {rungs}."
 
 
@@ -134,6 +134,6 @@ def _longest(past_actions: pl.DataFrame) -> str:
     has_been = "has been longest" if past_actions.height > 1 else "has been"
     return "".join(
         f"; {row['ref']} {has_been}, since {day_text(row['past_since'])}, and should have "
-        f"reached rung {row['rung']}"
+        f"reached level {row['rung']}"
         for row in first.to_dicts()
     )

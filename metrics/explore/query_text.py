@@ -155,8 +155,8 @@ def place_text(query: Query, split: str, cell: Cell) -> str:
 
 
 def category_text(dimension: str, word: str) -> str:
-    """The name of one category of ``dimension``, such as "Rung 2" or "CPS"."""
-    return f"Rung {word}" if dimension == RUNG else NAMES.get(word, capitalised(word))
+    """The name of one category of ``dimension``, such as "Level 2" or "CPS"."""
+    return f"Level {word}" if dimension == RUNG else NAMES.get(word, capitalised(word))
 
 
 def cell_text(quantity: Quantity, cell: Cell, *, in_full: bool = True) -> str:

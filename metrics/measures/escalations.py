@@ -178,11 +178,11 @@ ESCALATION_MEASURES = (
         code="past_point_actions",
         title="joint actions past the escalation point, none recorded",
         definition=(
-            "Overdue joint actions that are later than the grace of a rung and have no "
-            "escalation, formal or informal, at that rung or above; and those open without a "
+            "Overdue joint actions that are later than the limit of a level and have no "
+            "escalation, formal or informal, at that level or above; and those open without a "
             "date that have not moved for as long as counts as stale."
         ),
-        numerator="such actions, by the highest rung they should have reached",
+        numerator="such actions, by the highest level they should have reached",
         denominator="all open joint actions",
         exclusions="actions complete or not being taken forward",
         evidence_for=("rape-1/4/a", "rape-1/5/d"),
@@ -194,11 +194,11 @@ ESCALATION_MEASURES = (
         code="past_point_plans",
         title="case action plans past the escalation point, none recorded",
         definition=(
-            "Case action plans that are later than the grace of a rung, counted from their "
-            "current target, and have no escalation, formal or informal, at that rung or above; "
+            "Case action plans that are later than the limit of a level, counted from their "
+            "current target, and have no escalation, formal or informal, at that level or above; "
             "and those without a target that were issued as long ago as counts as stale."
         ),
-        numerator="such plans, by the highest rung they should have reached",
+        numerator="such plans, by the highest level they should have reached",
         denominator="all open case action plans",
         exclusions="plans answered in full or closed",
         source=PLANS,

@@ -110,7 +110,7 @@ def _waiting(day_state: DayState) -> list[str]:
 def _escalated(day_state: DayState) -> list[str]:
     still = day_state.tables["escalation"].filter(pl.col("resolved_on").is_null()).sort("raised_on")
     return [
-        f"{row['ref']} about {row['subject']}, rung {row['rung']}, raised by "
+        f"{row['ref']} about {row['subject']}, level {row['rung']}, raised by "
         f"{SIDES[row['side']]} on {day_text(row['raised_on'])}: {row['reason']}"
         for row in still.to_dicts()
     ]

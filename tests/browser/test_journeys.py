@@ -194,7 +194,7 @@ def test_a_changed_date_and_an_escalation_are_seen_wherever_they_count(planted_a
     page.get_by_label("About which action?").fill("A62")
     page.get_by_role("option").click()
     settled(page)
-    choose(page, "To which rung", "1: investigator, prosecutor")
+    choose(page, "To which level", "1: investigator, prosecutor")
     choose(page, FORMAL_OR_SETTLED, "Informal")
     choose(page, "Which side raised it", "CPS")
     page.get_by_label("Why", exact=True).fill("No report for the quarter")
@@ -211,7 +211,7 @@ def test_a_changed_date_and_an_escalation_are_seen_wherever_they_count(planted_a
 
     page = opened(wide, f"{planted_app}/update?record=resolution")
     page.get_by_label("Which escalation").click()
-    page.get_by_role("option", name="A62, rung 1").click()
+    page.get_by_role("option", name="A62, level 1").click()
     settled(page)
     choose(page, "What came of it", "Changed")
     signed(page)

@@ -76,7 +76,7 @@ def test_joint_actions_are_named_with_their_rung_and_since_when(open_page, day_s
     )
     due = past_actions(day_state, TODAY)
     assert [
-        (row["Ref."], int(row["Due at rung"]), row["Since"].replace("\u00a0", " "))
+        (row["Ref."], int(row["Required level"]), row["Since"].replace("\u00a0", " "))
         for row in named.to_dict("records")
     ] == [
         (ref, due[ref][0], f"{due[ref][1].day} {due[ref][1]:%B %Y}")
@@ -88,7 +88,7 @@ def test_case_plans_past_the_point_are_counts_by_rung(open_page, cases):
     page = open_page("escalations")
 
     plans = past_plans(cases)
-    assert rows_under(page, "Due at rung") == [
+    assert rows_under(page, "Required level") == [
         (f"{rung}", f"{plans[rung]}") for rung in reversed(RUNGS)
     ]
 
@@ -188,14 +188,14 @@ def test_the_review_can_be_read_out(open_page):
     said = next(each.value for each in page.markdown if each.value.startswith("- From 1 February"))
     assert said.replace("\\:", ":").split("\n") == [
         "- From 1 February 2021 to 31 January 2022, 27 escalations were recorded: 6 formal and 21 "
-        "informal; 16 at rung 1, 6 at rung 2, 2 at rung 3 and 3 at rung 4.",
+        "informal; 16 at level 1, 6 at level 2, 2 at level 3 and 3 at level 4.",
         "- 16 of 25 answers changed something (64%); the median to resolve one was 8 working days.",
         "- None of them is still open.",
         "- 291 referrals to the CPS were made in this time; for each 100 of them, 1.7 formal and "
         "6.5 informal escalations in cases were raised.",
         "- On 31 January 2022, 6 joint actions and 66 case action plans are past the escalation "
         "point with none recorded; A6 has been longest, since 18 December 2021, and should have "
-        "reached rung 1.",
+        "reached level 1.",
     ]
 
 

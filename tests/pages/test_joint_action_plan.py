@@ -81,7 +81,7 @@ def test_on_each_day_what_should_have_been_escalated_is_what_a_slow_count_gives(
         for table in tables
         for row in table.to_dict("records")
     }
-    assert found == {ref: f"rung {rung}" for ref, (rung, _) in slow.items()}
+    assert found == {ref: f"level {rung}" for ref, (rung, _) in slow.items()}
 
 
 def test_the_first_screen_says_what_is_late_whose_it_is_and_what_it_waits_for(open_page, store_for):
@@ -112,11 +112,11 @@ def test_the_first_screen_says_what_is_late_whose_it_is_and_what_it_waits_for(op
     }
     assert table_of(page, "Should be with")[0] == {
         "Action": "A62 Report take-up of the right to review by quarter",
-        "Should be with": "rung 1, investigator",
+        "Should be with": "level 1, investigator",
         "Since when, and why": "28 February 2022: 6 working days late",
     }
     days = [f"{days} working days" for days in GRACES.values()]
-    (point,) = (each for each in captions(page) if each.startswith("Late: rung 1 after "))
+    (point,) = (each for each in captions(page) if each.startswith("Late: level 1 after "))
     assert re.findall("[0-9]+ working days", point) == days
 
 

@@ -61,7 +61,7 @@ def test_a_new_action_is_added(own_store):
 def test_an_escalation_is_raised_and_resolved(own_store):
     page = form_for("escalation")
     box(page, "About which action?").set_value(ACTION).run()
-    box(page, "To which rung").set_value("1")
+    box(page, "To which level").set_value("1")
     box(page, FORMAL_OR_SETTLED).set_value("informal")
     box(page, "Which side raised it").set_value("cps")
     text(page, "Why").input("No answer for a month")
@@ -122,7 +122,7 @@ def test_a_time_of_what_recurs_is_ticked_off_and_put_right(own_store):
 def test_a_rung_that_skips_is_said_and_can_be_saved_once_it_is_confirmed():
     page = form_for("escalation")
     box(page, "About which action?").set_value(ACTION).run()
-    box(page, "To which rung").set_value("3")
+    box(page, "To which level").set_value("3")
     box(page, FORMAL_OR_SETTLED).set_value("formal")
     box(page, "Which side raised it").set_value("police")
     text(page, "Why").input("Nobody below answers")

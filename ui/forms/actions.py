@@ -120,8 +120,8 @@ def new_escalation(view: PageView) -> None:
     )
     form = Form(f"escalation-{action}", view)
     with form.drawn():
-        form.select("rung", "To which rung", LEVELS)
-        form.checkbox("straight_up", "It went straight to this rung")
+        form.select("rung", "To which level", LEVELS)
+        form.checkbox("straight_up", "It went straight to this level")
         form.category("route", "Formal, or settled between managers", Route)
         form.category("side", "Which side raised it", EscalationSide, SIDES)
         form.long_text("reason", "Why")
@@ -147,7 +147,7 @@ def resolution(view: PageView) -> None:
             "escalation",
             "Which escalation",
             {
-                ref: f"{ref}. {action}, rung {rung}"
+                ref: f"{ref}. {action}, level {rung}"
                 for ref, action, rung in still_open.select("ref", "subject", "rung").iter_rows()
             },
         )

@@ -25,9 +25,9 @@ def past_rows(row: Row) -> TextRow:
         "Action": plain(row["title"]),
         "Whose": plain(short_names(row["lead"])),
         "Late": _late(row),
-        "Due at rung": str(row["rung"]),
+        "Required level": str(row["rung"]),
         "Since": day_cell(row["since"]),
-        "Highest so far": f"rung {row['highest']}" if row["highest"] else "**none**",
+        "Highest so far": f"level {row['highest']}" if row["highest"] else "**none**",
     }
 
 
@@ -35,7 +35,7 @@ def past_rows(row: Row) -> TextRow:
 @per_row_of(pl.DataFrame.reverse)
 def plan_rows(row: Row) -> TextRow:
     """One row per level: how many case action plans should have reached it."""
-    return {"Due at rung": str(row["rung"]), "Plans": f"{row['plans']:,}"}
+    return {"Required level": str(row["rung"]), "Plans": f"{row['plans']:,}"}
 
 
 @memoize
@@ -44,7 +44,7 @@ def ladder_rows(row: Row) -> TextRow:
     """One row per level, the highest first: who is on it, and its escalation points."""
     return {
         "Police": capitalised(row["police"]),
-        "Rung": str(row["rung"]),
+        "Level": str(row["rung"]),
         "CPS": capitalised(row["cps"]),
         "OPCC": capitalised(row["opcc"]),
         "These roles": _verified(verified=row["verified"]),

@@ -197,7 +197,7 @@ def escalation_rows(row: Row) -> TextRow:
     return {
         "Ref.": row["ref"],
         "About": row["subject"],
-        "Rung": str(row["rung"]),
+        "Level": str(row["rung"]),
         "Raised by": SIDES[row["side"]],
         "Route": row["route"],
         "Why": plain(row["reason"]),

@@ -56,7 +56,7 @@ def past_point_rows(row: Row) -> TextRow:
     return {
         "Action": _action(row),
         "Should be with": (
-            f"**rung {row['rung']}**, {LEVEL[row['rung']].first_asked(row['lead_kind'])}"
+            f"**level {row['rung']}**, {LEVEL[row['rung']].first_asked(row['lead_kind'])}"
         ),
         "Since when, and why": f"{day_text(row['since'])}: {_why_past(row)}",
     }
@@ -210,11 +210,11 @@ def _inspection_text(day_state: DayState, lines: list[str]) -> str:
 def escalation_point_text(day_state: DayState) -> str:
     """The rule for escalation points, by the limits in force."""
     rungs = ladders(graces(day_state.tables["time_limit"], day_state.day)).drop_nulls("grace")
-    after = [f"rung {rung} after {grace}" for rung, grace in rungs.select("rung", "grace").rows()]
+    after = [f"level {rung} after {grace}" for rung, grace in rungs.select("rung", "grace").rows()]
     stale = day_state.limits[STALE]
     sentences = [
         f"Late: {listed(after)}." if after else "",
-        f"No date and nothing new for {stale.text}: rung {LOWEST}." if stale else "",
+        f"No date and nothing new for {stale.text}: level {LOWEST}." if stale else "",
     ]
     if not any(sentences):
         return "No limit is in force that says when a delay should be escalated."
@@ -264,7 +264,7 @@ def _last_word(row: Row) -> str:
 
 
 def _why_past(row: Row) -> str:
-    recorded = f"; rung {row['highest']} is recorded" if row["highest"] else ""
+    recorded = f"; level {row['highest']} is recorded" if row["highest"] else ""
     if row["due_on"] is None:
         return f"no date, nothing new for {counted(row['days_still'], 'day')}"
     return f"**{counted(row['working_days_late'], 'working day')} late**{recorded}"

@@ -125,7 +125,7 @@ RULES = (
         "case_escalation",
         "rung",
         ~pl.col("rung").is_between(1, 4),
-        "no such rung",
+        "no such level",
         "Write 1, 2, 3 or 4.",
     ),
     Rule(

@@ -143,5 +143,5 @@ def test_without_any_escalation_there_is_no_share_and_no_median():
 def test_what_nobody_verified_is_named():
     assert not_verified(summary()) == (RUNGS_NOT_VERIFIED)
     assert not_verified(summary(limits=())) == (
-        "Not verified: who stands on the rungs. Check them against the local escalation policy."
+        "Not verified: who decides at each level. Check them against the local escalation policy."
     )

@@ -48,7 +48,7 @@ def test_the_review_says_how_the_pathway_was_used_and_what_it_missed():
 
     assert said == [
         "From 1 December 2021 to 28 February 2022, 4 escalations were recorded: 1 formal and 3 "
-        "informal; 3 at rung 2 and 1 at rung 3.",
+        "informal; 3 at level 2 and 1 at level 3.",
         "1 of 2 answers changed something (50%); the median to resolve one was 5 working days.",
         "One is still open, past the day an answer was due.",
         "1 raised earlier is still open.",
@@ -56,7 +56,7 @@ def test_the_review_says_how_the_pathway_was_used_and_what_it_missed():
         "informal escalations in cases were raised.",
         "On 28 February 2022, 2 joint actions and 1 case action plan are past the escalation point "
         "with none recorded; A2 has been longest, since 24 January 2022, and should have reached "
-        "rung 4.",
+        "level 4.",
     ]
 
 
@@ -77,14 +77,14 @@ def test_a_single_escalation_a_single_referral_and_a_single_action_are_spoken_of
     )
 
     assert said == [
-        "From 1 December 2021 to 28 February 2022, one escalation was recorded: informal, at rung "
+        "From 1 December 2021 to 28 February 2022, one escalation was recorded: informal, at level "
         "2.",
         "It has not ended with an answer.",
         "One is still open.",
         "1 referral to the CPS was made in this time; for each 100 of them, no formal and 100.0 "
         "informal escalations in cases were raised.",
         "On 28 February 2022, 1 joint action and no case action plan is past the escalation point "
-        "with none recorded; A1 has been, since 28 February 2022, and should have reached rung 1.",
+        "with none recorded; A1 has been, since 28 February 2022, and should have reached level 1.",
     ]
 
 

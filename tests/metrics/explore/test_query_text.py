@@ -142,7 +142,7 @@ def test_places_are_named_by_period_day_area_and_word():
 
     assert place_text(by_quarter, "period", cell) == "October to December 2021"
     assert place_text(on_days, "period", cell) == "31 December 2021"
-    assert place_text(by_rung, "rung", cell) == "Rung 2"
+    assert place_text(by_rung, "rung", cell) == "Level 2"
     assert place_text(by_area, "area", cell) == "Devon"
 
 

@@ -56,7 +56,7 @@ def test_managers_see_what_is_late_near_undated_still_waiting_and_escalated():
         ],
         "Waiting on somebody": [f"A2, Near {whose}, waiting on the College"],
         "Escalations still open": [
-            "X1 about A1, rung 2, raised by the CPS on 1 December 2021: No answer"
+            "X1 about A1, level 2, raised by the CPS on 1 December 2021: No answer"
         ],
     }
 

@@ -45,9 +45,9 @@ def test_an_escalation_recorded_too_low_is_named_beside_the_rung_that_is_due():
     assert plan_exceptions.past_point_rows(found).to_dicts() == [
         {
             "Action": "**A1** Review the policy",
-            "Should be with": "**rung 2**, detective inspector",
+            "Should be with": "**level 2**, detective inspector",
             "Since when, and why": (
-                "28 February 2022: **11 working days late**; rung 1 is recorded"
+                "28 February 2022: **11 working days late**; level 1 is recorded"
             ),
         }
     ]
@@ -68,13 +68,13 @@ def test_a_delay_is_first_asked_of_the_side_that_leads_the_action(kind, asked):
     )
 
     (row,) = plan_exceptions.past_point_rows(found).to_dicts()
-    assert row["Should be with"] == f"**rung 2**, {asked}"
+    assert row["Should be with"] == f"**level 2**, {asked}"
 
 
 def test_what_is_meant_by_the_point_is_said_in_the_limits_in_force_and_whether_verified():
     unverified = [limit | {"verified": False} for limit in LIMITS]
-    late = "Late: rung 1 after 5 working days and rung 2 after 10 working days."
-    still = "No date and nothing new for 30 days: rung 1."
+    late = "Late: level 1 after 5 working days and level 2 after 10 working days."
+    still = "No date and nothing new for 30 days: level 1."
 
     assert [
         plan_exceptions.escalation_point_text(day_state(time_limit=limits))

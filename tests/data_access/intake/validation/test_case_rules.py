@@ -150,7 +150,7 @@ CASES = (
     Case(
         "case_escalation",
         "rung",
-        "no such rung",
+        "no such level",
         {"rung": 5},
         tuple({"rung": rung} for rung in (1, 2, 3, 4, None)),
     ),
