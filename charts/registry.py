@@ -32,7 +32,9 @@ class Chart(StrEnum):
 IN_SHORT = {
     Chart.ANSWERED_BARS: "Bars: plans answered in full by the first target, or not, by its month",
     Chart.AREA_RANGES: "A mark for each area that can be compared, and the range expected of it",
-    Chart.DATE_BARS: "A line for each open action with a date, from its first date to its date now",
+    Chart.DATE_BARS: (
+        "A line for each open action with a date, from its original date to its current date"
+    ),
     Chart.SHORT_LINES: "A line through too few periods to tell what is usual",
     Chart.TOLD_BARS: "Bars: decisions of a quarter: told in time, late, not yet, or with no record",
 }

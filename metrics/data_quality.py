@@ -8,7 +8,7 @@ from metrics.memoize import memoize
 from metrics.periods import limits_in_force
 from metrics.text_format import counted, day_text
 
-LIMIT_WORDS = {DUE_SOON: "due soon", STALE: "nothing new"}
+LIMIT_WORDS = {DUE_SOON: "due soon", STALE: "no recent update"}
 
 
 @memoize
@@ -18,7 +18,7 @@ def late_or_not_verified(day_state: DayState) -> list[str]:
     expired = day_state.tables["evidence"].filter(pl.col("expires_on") < day_state.day).height
     undated = day_state.inspections.filter(pl.col("date_basis") == DateBasis.DUE_DATE_USED)
     sentences = [
-        f"The answer to “{row['short_title']}” bears no date: what it says counts from "
+        f"The answer to “{row['short_title']}” has no date: what it says counts from "
         f"{day_text(row['answered_on'])}, the day it was due."
         for row in undated.iter_rows(named=True)
     ]

@@ -67,7 +67,7 @@ def plan_figure(
 @memoize
 def part_figures(day_state: DayState, previous: DayState | None) -> list[Figure]:
     """Figures of the parts for the force or CPS South West: reported, seen, closed."""
-    note = "published since" if previous else "no earlier board"
+    note = "published since" if previous else ""
     # A 0 for an inspection not yet published would look like a count.
     if previous and day_state.inspection not in (None, *previous.tables["inspection"]["ref"]):
         previous = None
@@ -79,9 +79,7 @@ def part_figures(day_state: DayState, previous: DayState | None) -> list[Figure]
 def action_figures(day_state: DayState, previous: DayState | None) -> list[Figure]:
     """Figures of the actions: overdue, without an agreed date; and of claims without a number."""
     notes = {
-        "actions_overdue": (
-            f"{day_state.actions['days_overdue_on_first'].count()} on the date first agreed"
-        ),
+        "actions_overdue": _overdue_on_original(day_state),
         "actions_no_date": oldest(undated_actions(day_state)["days_open"].max()),
         "figures_owed": oldest(_days_since_claimed(day_state).max()),
     }
@@ -123,6 +121,12 @@ def actions_heading(day_state: DayState, full_state: DayState) -> str:
 def _at(previous: DayState, day_state: DayState, number: int) -> str:
     is_last = previous.day == last_board(day_state.tables["meeting"], day_state.day)
     return f"{number} last time" if is_last else f"{number} on {day_text(previous.day)}"
+
+
+def _overdue_on_original(day_state: DayState) -> str:
+    """The number overdue against the original date; empty for none."""
+    number = day_state.actions["days_overdue_on_first"].count()
+    return f"{number} overdue against the original date" if number else ""
 
 
 def _days_since_claimed(day_state: DayState) -> pl.Series:
@@ -167,7 +171,9 @@ def history_figures(day_state: DayState) -> list[Figure]:
         undated,
         plan_figure(day_state, "actions_stale", _stale_note(day_state)),
         plan_figure(
-            day_state, "actions_on_first_date", f"of {dates.dated:,} dated; {dates.later:,} later"
+            day_state,
+            "actions_on_first_date",
+            f"of {dates.dated:,} dated; {dates.later:,} moved later" if dates.dated else "",
         ),
     ]
 
@@ -185,14 +191,12 @@ def past_point_text(day_state: DayState) -> str:
     if past.is_empty():
         return "**None** is past the point at which it should have been escalated."
     late = past["due_on"].count()
-    should = (
-        f"**{past.height}** should have been escalated, and no escalation that high is recorded"
-    )
+    should = f"**{past.height}** not escalated to the required level"
     if late == past.height:
         return f"{should}."
     if not late:
-        return f"{should}: with no date, and nothing new."
-    return f"{should}: {late} late, {past.height - late} with no date and nothing new."
+        return f"{should}: with no date and no recent update."
+    return f"{should}: {late} late, {past.height - late} with no date and no recent update."
 
 
 @memoize
@@ -202,8 +206,9 @@ def plan_text(day_state: DayState) -> str:
     dated = day_state.actions.filter("is_open")["due_on"].count()
     oldest = counted(overdue["days_overdue"][0], "day") if overdue.height else ""
     late = f", the longest by {oldest}" if oldest else ""
+    of_dated = f"Of **{counted(dated, 'dated open action')}**, **{overdue.height}** overdue{late}."
     return (
-        f"Of **{counted(dated, 'dated open action')}**, **{overdue.height}** overdue{late}. "
+        f"{of_dated if dated else 'No open action has a date.'} "
         f"{without_date_text(count_without_date(day_state))}"
     )
 
@@ -214,14 +219,14 @@ def without_date_text(numbers: dict[str, int]) -> str:
     clauses = {
         TimeState.IN_PLACE: ("is in place and needs none", "are in place and need none"),
         TimeState.RECURS: ("recurs", "recur"),
-        TimeState.TIME_STATED: ("has a time in words", "have a time in words"),
+        TimeState.TIME_STATED: ("has a time stated in words", "have a time stated in words"),
     }
     others = [
         f"**{numbers[state]}** {one if numbers[state] == 1 else many}"
         for state, (one, many) in clauses.items()
         if numbers[state]
     ]
-    owed = f"**{undated}** more {'has' if undated == 1 else 'have'} no date agreed"
+    owed = f"**{undated}** {'has' if undated == 1 else 'have'} no date agreed"
     return f"{owed}; {listed(others)}." if others else f"{owed}."
 
 

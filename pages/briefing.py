@@ -6,7 +6,6 @@ from metrics.data_quality import late_or_not_verified
 from metrics.headline_figures import action_figures, actions_heading, part_figures, parts_heading
 from metrics.meetings.attention import Item, needs_attention
 from metrics.meetings.meeting_summary import (
-    NO_BOARD_YET,
     Since,
     past_or_near,
     since_meeting,
@@ -34,7 +33,7 @@ LONGEST_TITLE = 70
 LONGEST_TIME = 80
 SHORTEST_QUOTE = 30
 TWO_LINES = 150
-NO_MEETING = "No board met before this day: choose a meeting to compare with, if there was one."
+NO_MEETING = "No board is recorded before this day, so there are no changes to show."
 
 
 def _attention_line(item: Item) -> str:
@@ -90,7 +89,7 @@ attention = "\n".join(map(_attention_line, needs_attention(day_state)))
 
 # Draw
 dates = filter(None, [part_dates_text(day_state), *statutory_dates(day_state)])
-prose.lead(changes.sentence if changes else NO_BOARD_YET, *dates)
+prose.lead(*([changes.sentence] if changes else []), *dates)
 with layout.side_by_side("numbers"):
     figures.panel("parts", parts_heading(day_state), part_figures(day_state, previous), view)
     figures.panel(
@@ -112,7 +111,7 @@ with layout.section("recommendations", f"The {day_state.recommendations.height} 
     table(
         recommendation_rows(day_state),
         key="recommendations",
-        alt="Each recommendation, and what each voice says of it",
+        alt="Each recommendation, and each body’s position on it",
         wide="What it asks",
         download=view.download("recommendations"),
     )
@@ -120,7 +119,7 @@ with layout.section("recommendations", f"The {day_state.recommendations.height} 
     if age := ages_of_answers(day_state.parts, view.day):
         st.caption(age)
     page_view.open_recommendation(view)
-with layout.section("clocks", "Every inspection’s clock"):
+with layout.section("clocks", "Dates of each inspection’s answer"):
     st.markdown(past_or_near(day_state))
     table(clock_rows(day_state), key="clocks", alt="Each inspection and its answer")
     st.caption(LAW)

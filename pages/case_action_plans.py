@@ -152,7 +152,7 @@ with layout.section("closed", "How plans were closed"):
         download=download,
     )
     if has_closed:
-        prose.nothing_if_empty(closed, "No plan was closed in this time.")
+        prose.nothing_if_empty(closed, "No plan was closed in this period.")
     st.caption("Administratively closed is not a decision. It is never counted as NFA.")
 with layout.section("advice", "Early advice"):
     with layout.side_by_side("advice"):

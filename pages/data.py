@@ -87,6 +87,6 @@ exact_counts(view)
 page_view.copy_link(view)
 provenance.source(
     view,
-    "Rows about victims and outcomes are counted to the nearest ten, so that two counts do not "
-    "tell how few came between them; 1 to 4 rows of cases are withheld.",
+    "Rows about victims and outcomes are counted to the nearest ten, so that comparing two counts "
+    "does not show how few were added; 1 to 4 rows of cases are withheld.",
 )

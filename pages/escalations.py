@@ -1,4 +1,4 @@
-"""What was escalated, what came of it, and which delays should have gone up and did not?"""
+"""What was escalated, what came of it, and which delays should have been escalated and were not?"""
 
 import polars as pl
 import streamlit as st
@@ -29,23 +29,25 @@ st.caption(f"{last_closed_text(last)} {area_text(area)} {of_actions}")
 with layout.side_by_side("numbers"):
     figures.panel(
         "past",
-        "Past the escalation point, none recorded; and open",
+        "Past the escalation point, no escalation recorded; and open",
         escalation_figures.past_figures(summary),
         view,
     )
     figures.panel("outcome", f"Raised {span}", escalation_figures.outcome_figures(summary), view)
 with layout.side_by_side("past", "2-1"):
-    with layout.section("actions", "Joint actions that should have gone up"):
+    with layout.section("actions", "Joint actions that should have been escalated"):
         past = rows.past_rows(summary.past_actions)
         table(
             past,
             key="actions",
-            alt="Joint actions past the escalation point with none recorded",
+            alt="Joint actions past the escalation point with no escalation recorded",
             wide="Action",
             a_page=rows.FIRST_SCREEN,
             download=figures.download(view, "past-escalation-point", view.day, None),
         )
-        prose.nothing_if_empty(past, "No joint action is past the point with none recorded.")
+        prose.nothing_if_empty(
+            past, "No joint action is past the escalation point with no escalation recorded."
+        )
     with layout.section("plans", "Case action plans, by level"):
         plans = (
             rows.plan_rows(summary.counted.past_plans)
@@ -56,8 +58,8 @@ with layout.side_by_side("past", "2-1"):
             plans, key="plans", alt="Case action plans past the point, by level", numbers=("Plans",)
         )
         prose.nothing_if_empty(plans, "No month-end is closed, so no case is counted.")
-        st.caption("Counts alone: never a row of a case.")
-with layout.section("review", "The review, to be read out"):
+        st.caption("Counts only: no single case is shown.")
+with layout.section("review", "Summary to read out"):
     prose.bullets(summary.counted.review)
 with layout.section("ladders", "Escalation levels"):
     prose.words(escalation_figures.not_verified(summary))
@@ -80,14 +82,14 @@ with layout.section("more", "By side, subject and reason"):
     folded_table("By what they are about", subjects, "about", alt="By subject", numbers=rows.COUNTS)
     reasons = rows.outcome_rows(summary.counted.by("reason"), "reason", "Reason")
     folded_table(
-        "Why joint actions went up",
+        "Why joint actions were escalated",
         reasons,
         "reason",
         alt="By reason",
         wide="Reason",
         numbers=rows.COUNTS,
     )
-    prose.nothing_if_empty(reasons, "No joint action went up in this time.")
+    prose.nothing_if_empty(reasons, "No joint action was escalated in this period.")
     folded_table(
         counted(summary.of_actions.height, "escalation") + " of joint actions, each",
         escalation_rows(summary.of_actions),

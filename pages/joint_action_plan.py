@@ -54,9 +54,7 @@ with layout.side_by_side("numbers"):
     figures.panel(
         "plan", actions_heading(day_state, view.full_state), plan_figures(day_state), view
     )
-    figures.panel(
-        "history", "What a list of dates would not show", history_figures(day_state), view
-    )
+    figures.panel("history", "Actions at risk", history_figures(day_state), view)
 if ref:
     with layout.section("action", f"{ref}: its history"):
         action = view.full_state.actions.filter(pl.col("ref") == ref)
@@ -83,13 +81,15 @@ with layout.side_by_side("late", "3-2"):
         )
         prose.nothing_if_empty(overdue, "No action is overdue.")
     with layout.section("past-point", f"Should have been escalated: {past.height}"):
-        first_rows(past, key="past-point", alt="Past the escalation point, none recorded")
-        prose.nothing_if_empty(past, "No action is past the escalation point with none recorded.")
+        first_rows(past, key="past-point", alt="Past the escalation point, no escalation recorded")
+        prose.nothing_if_empty(
+            past, "No action is past the escalation point with no escalation recorded."
+        )
         st.caption(plan_exceptions.escalation_point_text(day_state))
 with layout.section("coming", plan_exceptions.coming_heading(day_state)):
     first_rows(coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action")
-    prose.nothing_if_empty(coming, "No action falls due in this time.")
-with layout.section("dates", "Dates agreed first, and dates now"):
+    prose.nothing_if_empty(coming, "No action falls due in this period.")
+with layout.section("dates", "Original and current dates"):
     figures.chart(
         lines,
         Chart.DATE_BARS,
@@ -130,11 +130,11 @@ with layout.section("recurring", f"What recurs: {day_state.recurrences.height}")
         wide="What recurs",
         empty="Nothing is recorded that recurs.",
     )
-with layout.section("chasers", "To take away"):
+with layout.section("chasers", "Downloads and reminders"):
     ics_export.offer_file(actions, view)
     lead = view.chosen[ORGANISATION.key]
     if number := plan_exceptions.count_reminders(day_state, lead):
-        label = "What each organisation is to be asked, to copy into an e-mail"
+        label = "Reminders to each organisation, to copy into an e-mail"
         prose.to_copy(number, label, partial(plan_exceptions.reminders, day_state, lead))
     else:
         prose.words("There is nothing to chase: no open action is late, near, undated or still.")

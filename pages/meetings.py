@@ -82,7 +82,8 @@ else:
             alt="Open decisions",
             download=view.download("decisions-open"),
         )
-        prose.nothing_if_empty(not_done, "Every decision recorded is done.")
+        nothing = "Every decision recorded is done." if decided.height else "No decisions recorded."
+        prose.nothing_if_empty(not_done, nothing)
     with layout.section("unanswered", "Asked and not answered"):
         table(
             ask_rows(open_questions, day_state.facts.names, view.day),
@@ -90,7 +91,8 @@ else:
             alt="Open questions",
             download=view.download("asks"),
         )
-        prose.nothing_if_empty(open_questions, "Everything asked has been answered.")
+        nothing = "Every question is answered." if asked.height else "No questions recorded."
+        prose.nothing_if_empty(open_questions, nothing)
 with layout.section("meetings", "Meetings held"):
     table(meeting_rows(day_state), key="meetings", alt="Meetings, newest first")
     prose.nothing_if_empty(day_state.tables["meeting"], "No meeting has been recorded.")

@@ -46,7 +46,7 @@ def _draw_all(view: PageView) -> None:
         table(
             rows.part_rows(parts, dates_in_short(day_state)),
             key="parts",
-            alt="Every part and voice",
+            alt="Every part and position",
             download=view.download("parts"),
         )
         if age := ages_of_answers(parts, view.day):
@@ -61,7 +61,7 @@ def _draw_all(view: PageView) -> None:
             download=view.download("parts-without"),
             empty="Every part has an action, an owner, evidence and an update.",
         )
-    with layout.section("differences", "Where the voices differ"):
+    with layout.section("differences", "Where positions differ"):
         st.markdown(differences_text(differences_of_day(day_state), not_borne_out(day_state)))
         ages = ages_text(day_state.facts.newest_seen, view.day)
         table(
@@ -70,16 +70,16 @@ def _draw_all(view: PageView) -> None:
             alt="Differences between what is said and what is seen",
             wide="Difference",
             download=view.download("differences"),
-            empty="No voices differ on this day.",
+            empty="No positions differ on this day.",
         )
-    with layout.section("silences", "Where the response is silent"):
+    with layout.section("silences", "What the response does not address"):
         table(
             rows.silence_rows(silent_parts(day_state.parts)),
             key="silences",
             alt="Parts not answered in full",
             empty="Nothing is silent, or no response is held here.",
         )
-    with layout.section("owed", "Figures claimed and not supplied"):
+    with layout.section("owed", "Claims without figures"):
         table(
             rows.owed_rows(day_state.figures_owed, labels_of(day_state)),
             key="owed",
@@ -128,11 +128,11 @@ def _draw_one(view: PageView, chosen: str) -> None:
         table(rows.part_rows(parts, dates), key="parts", alt=alt)
         silent = silent_parts(parts)
         if not silent.is_empty():
-            st.subheader("Where the response is silent")
+            st.subheader("What the response does not address")
             table(rows.silence_rows(silent), key="silences", alt="What it does not answer")
     with layout.section("measured", "What is measured"):
         measures_table(view, parts)
-    with layout.section("positions", "What each voice says now"):
+    with layout.section("positions", "Current positions"):
         _draw_positions(view, parts)
         _draw_first_positions(view, parts)
     with layout.section("actions", "Actions"):
@@ -157,7 +157,7 @@ def _draw_one(view: PageView, chosen: str) -> None:
         )
         statements = day_state.facts.statements.filter(is_of_parts)
         said = pl.concat([evidence, statements], how="diagonal_relaxed")
-        _draw_quotes("What the answer says is so", said, "said-so")
+        _draw_quotes("Statements in the answer", said, "said-so")
     _draw_facts(published_facts(day_state).filter(pl.col("recommendation") == row["ref"]))
     with layout.section("comments", "What the published response says"):
         _draw_comments(view, row["ref"])
@@ -176,7 +176,7 @@ def _draw_positions(view: PageView, parts: pl.DataFrame) -> None:
         rows.position_rows(positions),
         key="positions",
         alt="Every position, the newest first",
-        empty="No voice has said anything yet.",
+        empty="No position has been recorded yet.",
     )
     if not judgements.is_empty():
         st.subheader("The board’s judgement")

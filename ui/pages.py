@@ -87,7 +87,8 @@ PAGES = (
         "escalations",
         "Escalations",
         "Joint work",
-        "What was escalated, what came of it, and which delays should have gone up and did not?",
+        "What was escalated, what came of it, and which delays should have been escalated and were "
+        "not?",
     ),
     Page(
         "victim_communication",

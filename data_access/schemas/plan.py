@@ -92,7 +92,7 @@ class NewActionUpdate(Entry):
         if self.new_due_on and not self.agreed_by:
             raise ValueError("Say who agreed the new date.")
         if self.state == State.NOT_TAKEN_FORWARD and not self.note:
-            raise ValueError("Say in the note why it is not being taken forward.")
+            raise ValueError("Give the reason why it is not being taken forward.")
         if self.state == State.WAITING and not self.waiting_on:
             raise ValueError("Say what it is waiting for.")
         if self.state == State.ANOTHER_BODY:

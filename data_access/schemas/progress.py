@@ -28,9 +28,9 @@ class NewPosition(Entry):
     @model_validator(mode="after")
     def _reason_given(self) -> Self:
         if self.state == State.NOT_TAKEN_FORWARD and not self.note:
-            raise ValueError("Say in the note why it is not being taken forward.")
+            raise ValueError("Give the reason why it is not being taken forward.")
         if self.state == State.SUPERSEDED and self.voice != Voice.INSPECTORATE:
-            raise ValueError("Superseded is a word of the inspectorate alone.")
+            raise ValueError("Only the inspectorate can call a part superseded.")
         return self
 
 
@@ -76,7 +76,9 @@ class NewEvidence(Entry):
         if not (self.requirement or self.action):
             raise ValueError("Say which part or action the evidence is about.")
         if self.dated_on and self.expires_on and self.expires_on < self.dated_on:
-            raise contradiction("expires_on", "The evidence cannot expire before its own date.")
+            raise contradiction(
+                "expires_on", "The evidence cannot expire before its document date."
+            )
         if self.expires_on and self.expires_on < self.effective_on:
             raise contradiction(
                 "expires_on", "The evidence cannot expire before the day from which it counts."

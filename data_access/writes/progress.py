@@ -61,7 +61,7 @@ def _evidence(
         if new.effective_on < opened_on:
             raise Refused(
                 f"The action was opened on {opened_on:%d/%m/%Y}: evidence about it counts from "
-                "that day or later, even where its own date is earlier.",
+                "that day or later, even where its document date is earlier.",
                 field="effective_on",
             )
     if new.supplies:

@@ -224,7 +224,7 @@ def in_target_text(summary: CaseSummary) -> str:
     by_month = summary.in_target_by_month
     met, of = int(by_month["met"].sum()), int(by_month["of"].sum())
     if not of:
-        return "No first target passed in this time"
+        return "No first target passed in this period"
     return f"{met:,} of {of:,} plans were answered in full by their first target ({met / of:.0%})"
 
 

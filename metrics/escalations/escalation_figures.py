@@ -21,12 +21,12 @@ def escalations_text(summary: EscalationSummary) -> str:
     if not summary.counted.has_cases:
         return (
             f"**{counted(actions, 'joint action')}** {_are(actions)} past the escalation point "
-            f"with none recorded. **{counted(in_actions, 'escalation')}** of joint actions "
-            f"{_are(in_actions)} open."
+            f"with no escalation recorded. **{counted(in_actions, 'escalation')}** of joint "
+            f"actions {_are(in_actions)} open."
         )
     return (
         f"**{counted(actions, 'joint action')}** and **{counted(plans, 'case action plan')}** "
-        "are past the escalation point with none recorded. "
+        "are past the escalation point with no escalation recorded. "
         f"**{counted(in_actions + in_cases, 'escalation')}** {_are(in_actions + in_cases)} open: "
         f"{in_actions:,} of joint actions, {in_cases:,} in cases."
     )
@@ -80,13 +80,13 @@ def outcome_figures(summary: EscalationSummary) -> list[ProcessFigure]:
             MEASURES["escalations_days"],
             NO_NUMBER if days is None else f"{days:,.10g}",
             ("none resolved" if days is None else measured(days, "working day")) + when,
-            f"of {resolved:,} resolved; {totals['open']:,} still open, not in it",
+            f"of {resolved:,} resolved; {totals['open']:,} still open, left out",
         ),
         ProcessFigure(
             MEASURES["escalation_rate"],
             f"{in_cases * 100 / referrals:.1f}" if referrals else NO_NUMBER,
             f"{in_cases:,} for {counted(referrals, 'referral')}{when}",
-            _by_route(summary.counted.rate) if referrals else "no referral in this time",
+            _by_route(summary.counted.rate) if referrals else "no referral in this period",
         ),
     ]
 

@@ -28,7 +28,7 @@ from metrics.frames import Row, Tables
 from metrics.memoize import memoize
 from metrics.periods import Limit, Period
 
-ACTIONS_ALONE = "This is of joint actions alone: no month-end is closed, so no case is counted."
+ACTIONS_ALONE = "This covers joint actions only: no month-end is closed, so no case is counted."
 
 
 @dataclass(frozen=True, eq=False)

@@ -103,14 +103,14 @@ def _open_from_earlier(number: int) -> str:
 def _rate(by_route: pl.DataFrame) -> str:
     referrals = by_route["referrals"][0]
     if not referrals:
-        return "No referral to the CPS is recorded in this time, so there is no rate."
+        return "No referral to the CPS is recorded in this period, so there is no rate."
     were = "was" if referrals == 1 else "were"
     rates = listed(
         f"{row['per_100']:.1f} {row['route']}" if row["escalations"] else f"no {row['route']}"
         for row in by_route.to_dicts()
     )
     return (
-        f"{counted(referrals, 'referral')} to the CPS {were} made in this time; for each 100 of "
+        f"{counted(referrals, 'referral')} to the CPS {were} made in this period; for each 100 of "
         f"them, {rates} escalations in cases were raised."
     )
 
@@ -125,7 +125,9 @@ def _missed(past_actions: pl.DataFrame | None, past_plans: pl.DataFrame | None, 
         counted(number, each) if number else f"no {each}" for each, number in numbers.items()
     )
     are = "are" if sum(numbers.values()) > 1 else "is"
-    text = f"On {day_text(as_at)}, {what} {are} past the escalation point with none recorded"
+    text = (
+        f"On {day_text(as_at)}, {what} {are} past the escalation point with no escalation recorded"
+    )
     return f"{text}{'' if past_actions is None else _longest(past_actions)}."
 
 

@@ -24,11 +24,11 @@ ASKED = {
 }
 NOTHING_COUNTED = {
     Family.VICTIMS: (
-        "Nothing is counted in this time. Victims are counted by whole quarters, single areas by "
+        "Nothing is counted in this period. Victims are counted by whole quarters, single areas by "
         "whole years, April to March, once the month-end after each is closed."
     ),
-    Family.CASES: "Nothing is counted in this time: no month-end in it is closed.",
-    Family.PLAN: "Nothing stood in the joint action plan in this time.",
+    Family.CASES: "Nothing is counted in this period: no month-end in it is closed.",
+    Family.PLAN: "Nothing stood in the joint action plan in this period.",
 }
 SOURCES = {
     Family.VICTIMS: "Notices, outcomes, reviews and support, as the force or the CPS sent them",

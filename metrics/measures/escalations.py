@@ -176,7 +176,7 @@ ESCALATION_MEASURES = (
     ),
     _past_point(
         code="past_point_actions",
-        title="joint actions past the escalation point, none recorded",
+        title="joint actions past the escalation point, no escalation recorded",
         definition=(
             "Overdue joint actions that are later than the limit of a level and have no "
             "escalation, formal or informal, at that level or above; and those open without a "
@@ -192,7 +192,7 @@ ESCALATION_MEASURES = (
     ),
     _past_point(
         code="past_point_plans",
-        title="case action plans past the escalation point, none recorded",
+        title="case action plans past the escalation point, no escalation recorded",
         definition=(
             "Case action plans that are later than the limit of a level, counted from their "
             "current target, and have no escalation, formal or informal, at that level or above; "

@@ -20,7 +20,7 @@ RESPONSE = "The Commissioner’s published response"
 LOCAL_PARTS = "all parts asked of the force or of CPS South West"
 ALL_ACTIONS = "all actions opened by the as-at day, those closed since included"
 UPDATES = f"{RESPONSE}, and updates recorded since"
-POSITIONS = "What each voice said, as recorded by the office"
+POSITIONS = "What each body said, as recorded by the office"
 FEW_ROWS = "Counted over the plan's own tables of a few hundred rows, whatever the cases."
 
 
@@ -96,7 +96,7 @@ JOINT_PLAN_MEASURES = (
         denominator=ALL_ACTIONS,
         exclusions="actions complete or not being taken forward; actions with no date",
         caveat=(
-            "A date moved later hides lateness, so the count on the date first agreed, which "
+            "A date moved later hides lateness, so the count against the original date, which "
             "is kept for ever, stands beside it."
         ),
         source=UPDATES,
@@ -112,7 +112,7 @@ JOINT_PLAN_MEASURES = (
         definition=(
             "Open actions for which no date has ever been agreed, and no time stated in words."
         ),
-        numerator="open actions with no current date and no time in words",
+        numerator="open actions with no current date and no time stated in words",
         denominator=ALL_ACTIONS,
         exclusions=(
             "actions complete or not being taken forward; what is in place and needs no date, what "
@@ -163,7 +163,7 @@ JOINT_PLAN_MEASURES = (
     ),
     _of_the_plan(
         code="actions_on_first_date",
-        title="on the date first agreed",
+        title="on the original date",
         definition="Dated actions whose current date is the one that was agreed first.",
         numerator="actions whose current date is the first agreed date",
         denominator="actions with a date, those complete included",
@@ -180,7 +180,7 @@ JOINT_PLAN_MEASURES = (
     ),
     _of_the_plan(
         code="actions_stale",
-        title="nothing new for {days}",
+        title="no update for {days}",
         definition=(
             "Open actions with no new state, date or evidence for {days} or more. A note "
             "alone is nothing new."
@@ -195,7 +195,7 @@ JOINT_PLAN_MEASURES = (
         source=UPDATES,
         better=Better.DOWN,
         limit="stale",
-        without_limit="nothing new: no limit in force",
+        without_limit="no update: no limit in force",
         page="joint_action_plan",
         evidence_for=(),
         counts=_actions(stale_actions),
@@ -204,7 +204,7 @@ JOINT_PLAN_MEASURES = (
     ),
     _of_the_plan(
         code="figures_owed",
-        title="figures claimed, not supplied",
+        title="claims without figures",
         definition=(
             "Statements that claim a quantity in words, such as a measurable uplift, and for "
             "which no number has been supplied."

@@ -19,7 +19,7 @@ from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.recommendations.part_dates import part_date_text, pressing_parts
 from metrics.text_format import NOBODY, counted, day_text
 
-PART_DATES = "Parts past or near their own date"
+PART_DATES = "Parts past or near their date"
 SIDES = {
     EscalationSide.POLICE: "the police",
     EscalationSide.CPS: "the CPS",
@@ -97,7 +97,7 @@ def _undated(day_state: DayState) -> list[str]:
 def _still(day_state: DayState) -> list[str]:
     stale = day_state.actions.filter("is_stale").sort("moved_on", maintain_order=True)
     return [
-        f"{_action(row)}, nothing new for {counted(row['days_still'], 'day')}"
+        f"{_action(row)}, no update for {counted(row['days_still'], 'day')}"
         for row in stale.to_dicts()
     ]
 
@@ -118,7 +118,7 @@ def _escalated(day_state: DayState) -> list[str]:
 
 def _immediate(day_state: DayState) -> list[str]:
     return [
-        f"{row['label']}, {row['short_title']}: asked for at once, not reported complete"
+        f"{row['label']}, {row['short_title']}: immediate action asked for, not reported complete"
         for row in day_state.parts.filter("immediate").to_dicts()
     ]
 
@@ -127,7 +127,7 @@ def _claims(day_state: DayState) -> list[str]:
     labels = labels_of(day_state)
     return [
         f"{labels.get(row['requirement'], 'no part')}: {row['title']}"
-        + ("" if row["asked_on"] else ", never asked for")
+        + ("" if row["asked_on"] else ", not yet requested")
         for row in day_state.figures_owed.to_dicts()
     ]
 
@@ -152,18 +152,18 @@ BOARD = {
     "Statutory dates past or near": _answers,
     "Answers not held here": _not_held,
     PART_DATES: _part_dates,
-    "Asked for at once": _immediate,
+    "Immediate action asked for": _immediate,
     "Overdue": _overdue,
     "No date agreed": _undated,
-    "Voices that differ": _differences,
-    "Figures claimed and not supplied": _claims,
+    "Positions that differ": _differences,
+    "Claims without figures": _claims,
 }
 PERFORMANCE = {
     PART_DATES: _part_dates,
     "Overdue": _overdue,
     "Due soon": _due_soon,
     "No date agreed": _undated,
-    "Nothing new": _still,
+    "No recent update": _still,
     "Waiting on somebody": _waiting,
     "Escalations still open": _escalated,
 }

@@ -14,7 +14,7 @@ from metrics.recommendations.part_dates import part_date_text, pressing_parts
 from metrics.text_format import NOBODY, capitalised, counted, day_text
 
 # What is asked of the office about an answer that is not held here.
-ASKED_FOR = "say when it was published, or that none was"
+ASKED_FOR = "record when it was published, or that none was"
 
 
 class Item(NamedTuple):
@@ -110,7 +110,7 @@ def _overdue(day_state: DayState) -> list[Item]:
 
 def _undated(day_state: DayState) -> list[Item]:
     return [
-        _action_item(day_state, row, f"no date agreed, {counted(row['days_open'], 'day')}")
+        _action_item(day_state, row, f"no date agreed for {counted(row['days_open'], 'day')}")
         for row in undated_actions(day_state).iter_rows(named=True)
     ]
 
@@ -141,8 +141,9 @@ def _immediate(day_state: DayState) -> list[Item]:
         Item(
             f"{row['label']}, {row['short_title']}",
             row["addressee"],
-            f"asked for at once, {counted((day_state.day - row['published_on']).days, 'day')} ago"
-            + (f"; the answer is silent on {row['silent_on']}" if row["silent_on"] else ""),
+            "immediate action asked for "
+            f"{counted((day_state.day - row['published_on']).days, 'day')} ago"
+            + (f"; the response does not address {row['silent_on']}" if row["silent_on"] else ""),
             requirement=row["ref"],
         )
         for row in open_ones.iter_rows(named=True)
@@ -156,9 +157,9 @@ def _figures(day_state: DayState) -> list[Item]:
         Item(
             labelled(row["requirement"], row["title"], labels),
             row["lead"] or capitalised(row["claimed_by"]),
-            f"figure asked for {day_text(row['asked_on'])}, not supplied"
+            f"figure requested {day_text(row['asked_on'])}, not supplied"
             if row["asked_on"]
-            else "figure claimed, never asked for",
+            else "figure claimed, not yet requested",
             row["quote"],
             row["requirement"],
         )

@@ -178,7 +178,8 @@ def since_text(
     clauses = [
         _strong(counted(complete, "part")) + " newly reported complete",
         _strong(counted(overdue, "action")) + " newly overdue",
-        _strong(counted(changed_after, "date")) + " changed after it had passed",
+        _strong(counted(changed_after, "deadline") if changed_after else "no deadlines")
+        + " moved after the date had passed",
     ]
     new = f"Since the {meeting}: {', '.join(clauses)}."
     return f"{new} {late.sentence}" if any(late) else new

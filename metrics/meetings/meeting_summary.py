@@ -18,10 +18,9 @@ from metrics.meetings.attention import (
 )
 from metrics.meetings.changes import LateCounts, Window
 from metrics.memoize import memoize
-from metrics.text_format import counted, day_text, listed
+from metrics.text_format import capitalised, counted, day_text, listed
 
 LONGEST_ITEM = 105
-NO_BOARD_YET = "No board met before this day: there is nothing to compare with."
 ENTERED_SINCE = "Entered since about earlier days, and not new"
 COMPLETE = pl.col("reported_complete")
 OVERDUE = pl.col("days_overdue").is_not_null()
@@ -94,7 +93,7 @@ def since_meeting(previous: DayState, then: DayState, day_state: DayState) -> Si
         Topic("Newly reported complete", [_part(row) for row in complete.to_dicts()]),
         Topic("Newly overdue", [_overdue(row) for row in overdue.to_dicts()]),
         Topic("Dates changed", [_date_change(row) for row in dates.to_dicts()]),
-        Topic("Voices that moved", _moved(day_state, changes.happened(moves))),
+        Topic("Changed positions", _moved(day_state, changes.happened(moves))),
         Topic("New evidence", [_evidence(row) for row in changes.happened(evidence).to_dicts()]),
         Topic("Decisions not done", _not_done(day_state)),
     ]
@@ -147,11 +146,16 @@ def not_held_text(day_state: DayState) -> list[str]:
     titles = answers_not_held(day_state)["short_title"].to_list()
     if not titles:
         return []
-    return [f"**{counted(len(titles), 'answer')}** not held here: {listed(titles)}; {ASKED_FOR}."]
+    return [
+        f"**{counted(len(titles), 'published answer')}** {'is' if len(titles) == 1 else 'are'} not "
+        f"held here: {listed(titles)}. {capitalised(ASKED_FOR)}."
+    ]
 
 
 def open_business_text(not_done: pl.DataFrame, unanswered: pl.DataFrame) -> str:
     """Open decisions and questions of all meetings, counted. Markdown: bold numbers."""
+    if not_done.is_empty() and unanswered.is_empty():
+        return "No decision or question is open."
     late = not_done["days_late"].count()
     return (
         f"**{counted(not_done.height, 'decision')}** not done, **{late}** of them late; "
@@ -189,7 +193,7 @@ def _overdue(row: Row) -> str:
 
 
 def _date_change(row: Row) -> str:
-    how = "after it had passed" if row["after_passed"] else "with notice"
+    how = "after the old date had passed" if row["after_passed"] else "with notice"
     return (
         f"{row['title']}: was {day_text(row['was'])}, now {day_text(row['now'])}; "
         f"{how}; {row['change_reason'] or 'reason not stated'}{_late_mark(row)}"

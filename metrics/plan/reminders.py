@@ -80,8 +80,8 @@ def reminder_text(rows: pl.DataFrame, as_at: date) -> str:
     if rows.is_empty():
         return ""
     heading = (
-        f"Joint action plan on {day_text(as_at)}: {counted(rows.height, 'action')} of "
-        f"{rows['lead'][0]} to answer for"
+        f"Joint action plan on {day_text(as_at)}, {rows['lead'][0]}: "
+        f"{counted(rows.height, 'update')} requested"
     )
     parts = [
         f"{kind.capitalize()}\n" + "\n".join(f"- {line}" for line in of_kind["line"])
@@ -92,7 +92,7 @@ def reminder_text(rows: pl.DataFrame, as_at: date) -> str:
 
 
 def _line(row: dict[str, Any]) -> str:
-    still = f"; nothing new for {counted(row['days_still'], 'day')}" if row["is_stale"] else ""
+    still = f"; no update for {counted(row['days_still'], 'day')}" if row["is_stale"] else ""
     owner = row["owner_role"] or NOBODY
     return f"{row['ref']}, {row['title']} ({owner}): {_when(row)}{still}. {ASKED[row['kind']]}"
 

@@ -11,7 +11,7 @@ from metrics.text_format import counted, listed
 
 # The voices that speak in a response: the Chief Constable, and the Commissioner.
 SPEAKERS = (Voice.FORCE, Voice.OPCC)
-NO_WORD_OF_ITS_OWN = "no word of its own in the answer"
+NO_WORD_OF_ITS_OWN = "no statement of its own in the answer"
 YEAR, MONTHS_FROM, YEARS_FROM = 365.25, 60, 730
 
 

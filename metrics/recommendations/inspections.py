@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from metrics.day_state import DayState
 
 LAW = (
-    f"The Commissioner must publish the answer within {DAYS_TO_ANSWER} days, the day on which the "
-    "inspection was published being the first, and send a copy to the Secretary of State and to "
-    "the inspectorate (Police Act 1996, section 55)."
+    f"The Commissioner must publish the answer within {DAYS_TO_ANSWER} days, counting the day of "
+    "publication as the first, and send a copy to the Secretary of State and to the inspectorate "
+    "(Police Act 1996, section 55)."
 )
 
 

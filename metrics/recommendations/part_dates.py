@@ -31,7 +31,7 @@ ASKED = {
 }
 # The inspectorate's words for a part of which it asks nothing more.
 CLOSED_BY_INSPECTORATE = (State.COMPLETE, State.SUPERSEDED)
-NOT_RECORDED = "state not known"
+NOT_RECORDED = "progress not recorded"
 AT_ONCE = "at once"
 
 
@@ -91,17 +91,14 @@ def part_dates_text(day_state: "DayState") -> str:
     if dates.is_empty():
         return ""
     recorded = int(past["is_recorded"].sum())
-    counts = {
-        "past it and not reported complete": recorded,
-        f"past it, {NOT_RECORDED}": past.height - recorded,
-        "due soon": dates.filter(_is(TimeState.DUE_SOON)).height,
-    }
-    clauses = [f"**{number}** {words}" for words, number in counts.items() if number]
-    own = "its own" if dates.height == 1 else "their own"
-    return (
-        f"Of **{counted(dates.height, 'part')}** with a date of {own}: "
-        f"{'; '.join(clauses) or 'none past it or due soon'}."
+    soon = dates.filter(_is(TimeState.DUE_SOON)).height
+    counts = (
+        (recorded, "past the date set, not reported complete"),
+        (past.height - recorded, f"past the date set, {NOT_RECORDED} here"),
+        (soon, "due soon"),
     )
+    clauses = [f"**{counted(number, 'part')}** {words}" for number, words in counts if number]
+    return f"{'; '.join(clauses) or 'No part with a date is past it or due soon'}."
 
 
 def part_date_text(row: Row) -> str:

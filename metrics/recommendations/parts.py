@@ -108,7 +108,7 @@ def others_text(parts: pl.DataFrame) -> str:
         "stated_on", "force_stated", maintain_order=True
     )
     first = [
-        f"{in_the_answer(str(word), answered_on)}, {_labels_listed(rows['label'].to_list())}"
+        f"{in_the_answer(str(word), answered_on)} ({_labels_listed(rows['label'].to_list())})"
         for (answered_on, word), rows in of_answers
         if isinstance(answered_on, date)
     ]

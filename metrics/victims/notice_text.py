@@ -119,7 +119,7 @@ def newest_bar_text(summary: VictimSummary) -> str:
     if not bars:
         return f"Victims told: {SMALL} throughout"
     period, newest = bars[-1]
-    text = f"{capitalised(months_text([period]))}: {_untold(newest)} not known to be told"
+    text = f"{capitalised(months_text([period]))}: no record that {_untold(newest)} were told"
     if len(bars) == 1:
         return text
     earliest, oldest = bars[0]

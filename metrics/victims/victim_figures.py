@@ -248,7 +248,7 @@ def newest_shown_text(summary: VictimSummary, code: str) -> str:
         months = months_text([newest.period])
         return "; ".join([f"{share_text(newest.share)}, {months}", *direction_texts(of, code)])
     is_hidden = of.series(code)["is_withheld"].any()
-    return f"{WITHHELD}, in each quarter with any" if is_hidden else NOBODY
+    return f"{WITHHELD} wherever there were any" if is_hidden else NOBODY
 
 
 def direction_texts(summary: VictimSummary, code: str) -> list[str]:

@@ -48,8 +48,8 @@ def told(page):
 
 
 def copied(page):
-    """The address that *Copy link to this view* gives."""
-    page.get_by_role("button", name="Copy link to this view").click()
+    """The address that *Copy link* gives."""
+    page.get_by_role("button", name="Copy link").click()
     return page.get_by_test_id("stCode").inner_text().strip()
 
 
@@ -121,7 +121,7 @@ def test_explore_is_asked_read_and_shared_by_the_keys_alone(app_for, wide):
     page.keyboard.press("Enter")
     expect(page.get_by_text("Times by the quarter in which support ended.")).to_be_visible()
     settled(page)
-    tab_to(page, "Copy link to this view")
+    tab_to(page, "Copy link")
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("stCode")).to_contain_text("measure=support_ending&by=stage")
 

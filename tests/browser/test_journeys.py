@@ -90,7 +90,7 @@ def test_an_open_figure_is_accessible(app_for, wide):
 
 def test_a_copied_link_opens_the_same_view_in_a_fresh_browser(app_for, wide, browser):
     page = opened(wide, f"{app_for('demonstration').url}/recommendations?rec=6")
-    page.get_by_role("button", name="Copy link to this view").click()
+    page.get_by_role("button", name="Copy link").click()
     link = page.get_by_test_id("stCode").inner_text().strip()
 
     assert link.endswith("/recommendations?as_at=2022-02-28&inspection=rape-1&rec=6")
@@ -103,7 +103,7 @@ def test_a_copied_link_opens_the_same_view_in_a_fresh_browser(app_for, wide, bro
 
 def test_a_link_copied_on_one_day_keeps_that_day(app_for, wide):
     page = opened(wide, f"{app_for('starter').url}/?as_at=2021-10-01")
-    page.get_by_role("button", name="Copy link to this view").click()
+    page.get_by_role("button", name="Copy link").click()
 
     assert "as_at=2021-10-01" in page.get_by_test_id("stCode").inner_text()
     expect(page.get_by_text("As at 1 October 2021", exact=True)).to_be_visible()
@@ -134,7 +134,7 @@ def test_of_two_people_who_save_the_same_action_the_second_is_told_and_loses_not
     for page in (first, second):
         choose_action(page, "A13")
     record_note(first, "First to save.", "OPCC policy officer")
-    expect(first.locator(".stForm")).to_contain_text("It will read:")
+    expect(first.locator(".stForm")).to_contain_text("You are about to save:")
     save(first)
     expect(first.get_by_text("The update of A13 is recorded.")).to_be_visible()
 

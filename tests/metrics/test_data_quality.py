@@ -48,7 +48,7 @@ def test_an_answer_without_a_date_says_from_which_day_it_counts():
 
     assert said == [
         [
-            "The answer to “Rape inspection” bears no date: what it says counts from "
+            "The answer to “Rape inspection” has no date: what it says counts from "
             f"{day}, the day it was due."
         ]
         for day in ("10 September 2021", "9 September 2021")
@@ -71,7 +71,7 @@ def test_of_the_limits_in_force_those_not_verified_are_counted():
 
 def test_a_limit_that_is_not_in_force_is_said_to_be_missing():
     assert late_or_not_verified(day_state(time_limit=[{}])) == [
-        "No limit is in force for “nothing new”: nothing is counted as that."
+        "No limit is in force for “no recent update”: nothing is counted as that."
     ]
 
 

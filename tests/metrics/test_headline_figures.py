@@ -57,7 +57,7 @@ def test_the_figures_of_actions_count_the_overdue_the_undated_and_the_figures_ow
     figures = headline_figures.action_figures(day_state(**rows), day_state(THEN, **rows))
 
     assert numbers_of(figures) == {
-        "actions_overdue": (2, 6, "0 last time", "3 on the date first agreed"),
+        "actions_overdue": (2, 6, "0 last time", "3 overdue against the original date"),
         "actions_no_date": (1, 6, "1 last time", "oldest 150 days"),
         "figures_owed": (1, 2, "2 last time", "oldest 171 days"),
     }
@@ -115,10 +115,10 @@ def test_an_empty_store_has_figures_of_nothing():
     } == {
         (0, 0, "0 on 28 February 2022", ""),
         (0, 0, "", ""),
-        (0, 0, "", "0 on the date first agreed"),
+        (0, 0, "", ""),
     }
     assert numbers_of(headline_figures.action_figures(nothing, None)) == {
-        "actions_overdue": (0, 0, "", "0 on the date first agreed"),
+        "actions_overdue": (0, 0, "", ""),
         "actions_no_date": (0, 0, "", ""),
         "figures_owed": (0, 0, "", ""),
     }
@@ -160,7 +160,7 @@ def test_without_a_limit_nothing_is_due_soon_and_nothing_is_looked_ahead_to():
     found = day_state(action=[{"first_due_on": AS_AT}], time_limit=[])
 
     assert numbers_of(headline_figures.plan_figures(found)) == {
-        "actions_overdue": (0, 1, "", "0 on the date first agreed"),
+        "actions_overdue": (0, 1, "", ""),
         "actions_due_soon": (0, 1, "", ""),
         "actions_due_ahead": (0, 1, "", ""),
     }
@@ -212,19 +212,18 @@ UNDATED = {"opened_on": "2021-10-01"}
         (
             [UNDATED, LATE],
             ["A2", "A1"],
-            "**2** should have been escalated, and no escalation that high is recorded: "
-            "1 late, 1 with no date and nothing new.",
+            "**2** not escalated to the required level: "
+            "1 late, 1 with no date and no recent update.",
         ),
         (
             [UNDATED],
             ["A1"],
-            "**1** should have been escalated, and no escalation that high is recorded: "
-            "with no date, and nothing new.",
+            "**1** not escalated to the required level: with no date and no recent update.",
         ),
         (
             [LATE],
             ["A1"],
-            "**1** should have been escalated, and no escalation that high is recorded.",
+            "**1** not escalated to the required level.",
         ),
         (
             [{"first_due_on": "2022-02-21"}],
@@ -243,11 +242,11 @@ def test_what_should_have_gone_up_is_said_with_the_late_before_the_undated(actio
 @pytest.mark.parametrize(
     ("actions", "words"),
     [
-        ([], "Of **0 dated open actions**, **0** overdue. **0** more have no date agreed."),
+        ([], "No open action has a date. **0** have no date agreed."),
         (
             PLAN,
             "Of **5 dated open actions**, **4** overdue, the longest by 49 days. "
-            "**1** more has no date agreed.",
+            "**1** has no date agreed.",
         ),
     ],
 )

@@ -29,7 +29,7 @@ def test_briefing_says_what_changed_since_the_board_and_what_is_pending(open_pag
         "Needs your attention",
         since,
         f"The {starter.read('recommendation').height} recommendations",
-        "Every inspection’s clock",
+        "Dates of each inspection’s answer",
         "Late or not verified",
     ]
 
@@ -51,7 +51,7 @@ def test_each_figure_says_what_it_was_last_time_and_opens_to_its_meaning(open_pa
         "7 last time",
         "3 last time",
         "0 last time",
-        "1 last time; 6 on the date first agreed",
+        "1 last time; 6 overdue against the original date",
         "13 last time; oldest 171 days",
         "10 last time; oldest 171 days",
     ]
@@ -78,10 +78,7 @@ def test_before_the_first_meeting_nothing_is_compared(open_page):
     page = open_page("briefing", as_at="2021-09-20")
 
     said = everything_said(page)
-    assert "No board met before this day: there is nothing to compare with." in said
-    assert (
-        "No board met before this day: choose a meeting to compare with, if there was one." in said
-    )
+    assert "No board is recorded before this day, so there are no changes to show." in said
 
 
 def test_a_store_of_real_progress_opens_as_at_today(open_page):

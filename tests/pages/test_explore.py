@@ -27,7 +27,7 @@ def warnings(page):
 
 
 def linked(page):
-    """The address that *Copy link to this view* gives."""
+    """The address that *Copy link* gives."""
     [address] = [each.value for each in page.code if "://" in each.value or "?" in each.value]
     return dict(parse_qsl(urlsplit(address).query))
 
@@ -361,7 +361,7 @@ def test_on_a_day_before_anything_was_counted_the_page_says_so(open_page):
     page = open_page("explore", as_at="2021-07-16", measure="actions", by="lead")
 
     assert [each.value for each in page.exception] == []
-    assert page.subheader[0].value == "Nothing stood in the joint action plan in this time."
+    assert page.subheader[0].value == "Nothing stood in the joint action plan in this period."
 
 
 OF_EACH_KIND = (

@@ -42,7 +42,7 @@ def shown_on(page):
 
 
 def linked(page):
-    """The address that *Copy link to this view* gives, which is the last one on the page."""
+    """The address that *Copy link* gives, which is the last one on the page."""
     *_, address = [each.value for each in page.code]
     return dict(parse_qsl(urlsplit(address).query))
 

@@ -21,7 +21,7 @@ from tests.shown_tables import tables_of
 LEAD = (
     "Of **35 dated open actions**, **3** overdue, the longest by 14 days. **12** more have no date "
     "agreed; **9** are in place and need none and **1** recurs. **9** should have been escalated, "
-    "and no escalation that high is recorded: 1 late, 8 with no date and nothing new."
+    "XX: 1 late, 8 with no date and no recent update."
 )
 GRACES = {rung: STARTER_DAYS[f"escalation_grace_{rung}"] for rung in (1, 2, 3, 4)}
 DUE_SOON, DUE_AHEAD, STALE = (STARTER_DAYS[code] for code in ("due_soon", "due_ahead", "stale"))
@@ -93,11 +93,11 @@ def test_the_first_screen_says_what_is_late_whose_it_is_and_what_it_waits_for(op
         f"Overdue: {len([row for row in actions if row['days_overdue']])}",
         "Should have been escalated: 9",
         "Due in the next 30 days: 9",
-        "Dates agreed first, and dates now",
+        "Original and current dates",
         "Why dates were changed",
         "What waits on what",
         "What recurs: 5",
-        "To take away",
+        "Downloads and reminders",
         f"{len(actions)} actions, overdue first",
     ]
     assert table_of(page, "Late")[0] == {
@@ -116,7 +116,11 @@ def test_the_first_screen_says_what_is_late_whose_it_is_and_what_it_waits_for(op
         "Since when, and why": "28 February 2022: 6 working days late",
     }
     days = [f"{days} working days" for days in GRACES.values()]
-    (point,) = (each for each in captions(page) if each.startswith("Late: level 1 after "))
+    (point,) = (
+        each
+        for each in captions(page)
+        if each.startswith("Overdue actions should reach level 1 after ")
+    )
     assert re.findall("[0-9]+ working days", point) == days
 
 
@@ -177,7 +181,7 @@ def test_each_organisation_has_a_text_to_copy_that_bears_the_mark(open_page):
         [
             "Demonstration: not real.",
             "",
-            "Joint action plan on 28 February 2022: 6 actions of CPS South West to answer for",
+            "Joint action plan on 28 February 2022, CPS South West: 6 updates requested",
         ]
     ]
 
@@ -190,7 +194,7 @@ def test_long_lists_are_sent_only_once_they_are_opened(open_page):
         "4 more",
         "By reason, by who leads, and every changed date: 10",
         "13 things waited for, and the actions behind each",
-        "What each organisation is to be asked, to copy into an e-mail: 2",
+        "Reminders to each organisation, to copy into an e-mail: 2",
     ]
     assert [len(table.value) for table in tables_of(page)] == [3, 5, 5, 5, 10]
     assert all(not fold.children for fold in page.expander)
@@ -215,7 +219,7 @@ def test_a_store_without_dates_says_so_and_draws_nothing(open_page):
     assert len(page.get("vega_lite_chart")) == 0
     for words in (
         "No action is overdue.",
-        "No action falls due in this time.",
+        "No action falls due in this period.",
         NO_DATE_CHANGED,
         "No open action waits on anything.",
     ):

@@ -26,7 +26,7 @@ def correcting(wrong):
 
 
 def shown(page):
-    return [words.value for words in page.markdown if "It will read" in words.value]
+    return [words.value for words in page.markdown if "You are about to save" in words.value]
 
 
 def day(page, label):
@@ -56,15 +56,15 @@ def test_a_position_is_corrected_from_what_was_said_and_that_stays_in_the_store(
 def test_what_a_position_was_and_what_it_will_be_is_shown_before_it_is_saved(own_store):
     before, wrong = rows(own_store, "position"), of_part(own_store)
     page = correcting(wrong)
-    day(page, "From which day?").set_value(date(2021, 9, 30))
+    day(page, "Effective date").set_value(date(2021, 9, 30))
     box(page, "What it says").set_value("not started")
     text(page, NAME_OF_ENTRY).input(BY)
     page = pressed(page, "Check")
 
     assert errors(page) == []
     assert shown(page) == [
-        "**It will read:**\n"
-        "- From which day?: 30 September 2021, was 29 September 2021\n"
+        "**You are about to save:**\n"
+        "- Effective date: 30 September 2021, was 29 September 2021\n"
         "- What it says: Not started, was Under way"
     ]
     assert rows(own_store, "position") == before

@@ -47,13 +47,13 @@ TABLES = {
     "meeting-held": "meeting",
 }
 # A document may be older than the inspection that it bears on.
-MAY_BE_EARLIER = {"Its own date"}
+MAY_BE_EARLIER = {"Document date"}
 MAY_BE_TO_COME = {
     "Answer due on",
     "By when",
     "Due next on",
-    "First date: it is kept for ever",
-    "Holds until",
+    "Original due date (cannot be changed)",
+    "Valid until",
     "New date",
     "Next review",
     "Planned for",

@@ -288,7 +288,7 @@ def shown(page):
     return [
         words.value
         for words in page.markdown
-        if "It will read" in words.value or "It will now" in words.value
+        if "You are about to save" in words.value or "It will now" in words.value
     ]
 
 
@@ -305,8 +305,8 @@ def test_what_was_there_and_what_will_be_is_shown_before_it_is_saved(own_store):
 
     assert errors(page) == []
     assert shown(page) == [
-        "**It will read:**\n"
-        "- From which day?: 28 February 2022\n"
+        "**You are about to save:**\n"
+        "- Effective date: 28 February 2022\n"
         "- New state: Under way, was Waiting on another body\n"
         "- New date: 31 May 2022, was 14 February 2022\n"
         "- Why the date changes: Partner\n"
@@ -326,8 +326,8 @@ def test_what_is_changed_after_it_was_checked_is_shown_again_and_not_saved(own_s
     page = pressed(page, "Save")
 
     assert shown(page) == [
-        "**You changed it since. It will now read:**\n"
-        "- From which day?: 28 February 2022\n"
+        "**You changed it since. You are about to save now:**\n"
+        "- Effective date: 28 February 2022\n"
         "- In your words: Second thought"
     ]
     assert rows(own_store, "action_update") == before

@@ -36,8 +36,8 @@ def table_box(label: str, if_none: str, key: str) -> str | None:
 def offer_templates(view: PageView) -> None:
     """A download of one template, or of all of them."""
     st.markdown(
-        "A workbook a table: its headings, lists to choose from, and a sheet of notes that says "
-        "what each column means. Send it to whoever records the cases."
+        "One workbook for each table: its headings, lists to choose from, and a sheet of notes "
+        "that says what each column means. Send it to whoever records the cases."
     )
     places = templates.areas_and_forces(view.state.snapshot)
     wanted = table_box("Template", "All of them", "template")

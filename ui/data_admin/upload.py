@@ -22,13 +22,13 @@ from ui.page.page_view import PageView
 
 LOAD = "load"
 DEMONSTRATION = (
-    "This is the demonstration. A file can be looked at here to the end; one about cases is not "
+    "This is the demonstration. A file can be checked here to the end; one about cases is not "
     "loaded, since real cases must never mix with invented ones."
 )
 NOBODY_SIGNS_IN = (
-    "Files about an inspection can be loaded. One about cases can only be looked at: nobody signs "
-    "in to this app yet, so whoever can open it would see figures of real cases. Once your data "
-    "protection officer accepts that, set ACCEPT_NO_SIGN_IN=yes and start the app again."
+    "Files about an inspection can be loaded. One about cases can only be checked, not loaded: "
+    "nobody signs in to this app yet, so whoever can open it would see figures of real cases. Once "
+    "your data protection officer accepts that, set ACCEPT_NO_SIGN_IN=yes and start the app again."
 )
 NEXT_OF_CASES = (
     "Look next at [what is loaded](#what-is-loaded), then at the "
@@ -82,11 +82,11 @@ def _options(view: PageView, key: str) -> Options:
             "From whom", placeholder="Unifi, Niche, CPS South West", key=f"{key} source"
         )
     with which:
-        table_name = table_box("Table", "As the headings say", f"{key} table")
+        table_name = table_box("Table", "Recognise it by its headings", f"{key} table")
     with when:
         received_on = date_box("Received", today, f"{key} received") or today
     adds_days = st.checkbox(
-        "A row without a number, of a case with rows on other days, is one more row",
+        "Add unnumbered rows as new records",
         help="Left empty, such a row is a fault: it may correct the row that is there.",
         key=f"{key} adds days",
     )

@@ -216,7 +216,11 @@ class Form:
 
     def _show_check(self, was: Mapping[str, Any], *, changed_since: bool) -> None:
         """Show the values to be saved, field by field, with the value that each replaces."""
-        heading = "You changed it since. It will now read:" if changed_since else "It will read:"
+        heading = (
+            "You changed it since. You are about to save now:"
+            if changed_since
+            else "You are about to save:"
+        )
         st.markdown("\n".join([f"**{heading}**", *self._lines(was)]))
 
     def _lines(self, was: Mapping[str, Any]) -> list[str]:

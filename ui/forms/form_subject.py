@@ -35,7 +35,7 @@ def _subject(label: str) -> str:
 
 def show_records(view: PageView, *tables: pl.DataFrame) -> None:
     """Show the records up to the day of the view."""
-    st.markdown("**There now**")
+    st.markdown("**Current position**")
     say_that_later_is_not_shown(view)
     shown = [table for table in tables if not table.is_empty()]
     for place, rows in enumerate(shown):

@@ -95,9 +95,9 @@ def evidence(view: PageView) -> None:
         form.category("voice", "Who says or gives it", Voice, VOICES)
         form.category("kind", "Kind", EvidenceKind)
         form.category("strength", "Strength", Strength)
-        form.day("effective_on", "From which day does it count?")
-        form.optional_day("dated_on", "Its own date")
-        form.optional_day("expires_on", "Holds until")
+        form.day("effective_on", "Effective date")
+        form.optional_day("dated_on", "Document date")
+        form.optional_day("expires_on", "Valid until")
         form.text("link", "Where it is kept (a web address)")
         form.select(
             "supplies", "Gives the figure that was claimed in", titles(day_state.figures_owed)

@@ -109,7 +109,7 @@ def on_day_of(view: PageView, previous: DayState) -> DayState:
 def copy_link(view: PageView) -> None:
     """Offer the address of the view, with its defaults written out so that they stay fixed."""
     opened = st.popover(
-        "Copy link to this view",
+        "Copy link",
         type="tertiary",
         icon=":material/link:",
         key="copy-link",

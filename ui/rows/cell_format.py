@@ -58,7 +58,7 @@ def day_cell(day: date | None, otherwise: str = NOTHING) -> str:
 def writer_cell(row: Row) -> str:
     """The writer of an entry, and the day of recording if it is later than the entry's own."""
     day = row["recorded_at"].date()
-    late = f", late: {day_text(day)}" if day > row["effective_on"] else ""
+    late = f", entered afterwards, {day_text(day)}" if day > row["effective_on"] else ""
     return f"{plain(row['recorded_by'])}{late}"
 
 

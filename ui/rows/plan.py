@@ -156,7 +156,7 @@ def date_change_rows(row: Row) -> TextRow:
         "Now": day_cell(row["now"]),
         "Why": row["change_reason"] or "not stated",
         "Agreed by": plain(row["agreed_by"]),
-        "Notice": "after it had passed" if row["after_passed"] else "with notice",
+        "Notice": "after the old date had passed" if row["after_passed"] else "with notice",
         "Recorded": day_cell(row["recorded_at"].date()),
     }
 

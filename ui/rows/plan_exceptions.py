@@ -148,7 +148,7 @@ def date_lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
     dated = day_state.actions.filter("is_open", IS_DATED).height
     drawn = lines["due_on"].count()
     which = "" if drawn == dated else f" {drawn} of {dated} are drawn: those late or moved first."
-    return f"Open actions with a date. Hollow: date first agreed. Filled: date now.{which}"
+    return f"Open actions with a date. Hollow: original date. Filled: current date.{which}"
 
 
 @memoize
@@ -213,8 +213,8 @@ def escalation_point_text(day_state: DayState) -> str:
     after = [f"level {rung} after {grace}" for rung, grace in rungs.select("rung", "grace").rows()]
     stale = day_state.limits[STALE]
     sentences = [
-        f"Late: {listed(after)}." if after else "",
-        f"No date and nothing new for {stale.text}: level {LOWEST}." if stale else "",
+        f"Overdue actions should reach {listed(after)}." if after else "",
+        f"With no date and no update for {stale.text}: level {LOWEST}." if stale else "",
     ]
     if not any(sentences):
         return "No limit is in force that says when a delay should be escalated."
@@ -229,7 +229,7 @@ def _change_rows(counts: pl.DataFrame, heading: str, names: Mapping[str, str]) -
                 heading: plain(capitalised(names.get(row[0], row[0]))),
                 "Changes": f"{row[1]:,}",
                 "With notice": f"{row[2]:,}",
-                "After it had passed": f"{row[3]:,}",
+                "After the date had passed": f"{row[3]:,}",
                 "Actions": f"{row[4]:,}",
             }
             for row in counts.iter_rows()
@@ -266,5 +266,5 @@ def _last_word(row: Row) -> str:
 def _why_past(row: Row) -> str:
     recorded = f"; level {row['highest']} is recorded" if row["highest"] else ""
     if row["due_on"] is None:
-        return f"no date, nothing new for {counted(row['days_still'], 'day')}"
+        return f"no date, no update for {counted(row['days_still'], 'day')}"
     return f"**{counted(row['working_days_late'], 'working day')} late**{recorded}"

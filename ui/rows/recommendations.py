@@ -126,7 +126,9 @@ def _closed(row: Row) -> str:
 
 def _next_date(row: Row, published_on: date, day: date, own_date: str | None) -> str:
     immediate = (
-        f"immediate: {counted((day - published_on).days, 'day')}" if row["immediate"] else ""
+        f"immediate action asked for; outstanding {counted((day - published_on).days, 'day')}"
+        if row["immediate"]
+        else ""
     )
     if row["days_overdue"]:
         when = f"**{counted(row['days_overdue'], 'day')} late**"
@@ -165,7 +167,7 @@ def silence_rows(row: Row) -> TextRow:
         "Part": row["label"],
         "What it asks": plain(row["short_title"]),
         "The response": row["answered"],
-        "Silent on": plain(row["silent_on"]) or NOTHING,
+        "Not addressed": plain(row["silent_on"]) or NOTHING,
     }
 
 
@@ -226,7 +228,7 @@ def evidence_rows(row: Row, day: date) -> TextRow:
         "Kind": row["kind"].replace("_", " "),
         "Strength": row["strength"] or "not stated",
         "Dated": day_cell(row["dated_on"]),
-        "Holds until": expiry(row["expires_on"], day),
+        "Valid until": expiry(row["expires_on"], day),
         "Recorded": writer_cell(row),
     }
 

@@ -56,7 +56,7 @@ BY_THE_STORE = [
     refusal(
         "evidence",
         "The action was opened on 10/09/2021: evidence about it counts from that day or later, "
-        "even where its own date is earlier.",
+        "even where its document date is earlier.",
         action="A1",
         effective_on=date(2021, 9, 9),
     ),
@@ -144,7 +144,7 @@ def test_what_the_store_does_not_bear_out_is_refused_and_nothing_is_written(
 
 
 BY_THE_ENTRY = [
-    refusal("position", "Superseded is a word of the inspectorate alone.", state="superseded"),
+    refusal("position", "Only the inspectorate can call a part superseded.", state="superseded"),
     refusal(
         "action_update",
         "Superseded is a word of the inspectorate, of a part.",
@@ -157,7 +157,7 @@ BY_THE_ENTRY = [
     refusal("position", "Note: write at most 2000 characters.", note="x" * 2001),
     refusal(
         "position",
-        "Say in the note why it is not being taken forward.",
+        "Give the reason why it is not being taken forward.",
         state="not being taken forward",
         note=" ",
     ),
@@ -207,7 +207,7 @@ BY_THE_ENTRY = [
     ),
     refusal(
         "action_update",
-        "Say in the note why it is not being taken forward.",
+        "Give the reason why it is not being taken forward.",
         state="not being taken forward",
         note=None,
     ),

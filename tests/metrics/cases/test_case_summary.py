@@ -53,7 +53,7 @@ def test_without_rows_every_figure_says_that_there_is_none():
         "Of no file is it recorded whether it was accepted at first.",
         "No letters between police and CPS have been sampled for contact details.",
     ]
-    assert in_target_text(nothing) == "No first target passed in this time"
+    assert in_target_text(nothing) == "No first target passed in this period"
 
 
 def test_a_month_in_which_no_first_target_passed_keeps_its_place():

@@ -65,8 +65,8 @@ def test_before_a_month_end_is_closed_joint_actions_stand_alone():
     alone = summary(has_cases=False, action=[LATE, {"first_due_on": "2022-01-14"}])
 
     assert escalations_text(alone) == (
-        "**2 joint actions** are past the escalation point with none recorded. **0 escalations** "
-        "of joint actions are open."
+        "**2 joint actions** are past the escalation point with no escalation recorded. "
+        "**0 escalations** of joint actions are open."
     )
     assert [figure.shown for figure in past_figures(alone)] == ["2", "–", "0"]
     assert past_figures(alone)[1].said == "no month-end is closed"
@@ -125,7 +125,7 @@ def test_what_came_of_escalations_is_said_with_what_is_not_in_it():
         (
             "4",
             "4 working days, as at 31 January 2022",
-            "of 3 resolved; 1 still open, not in it",
+            "of 3 resolved; 1 still open, left out",
         ),
         (
             "200.0",

@@ -52,7 +52,7 @@ def test_the_review_says_how_the_pathway_was_used_and_what_it_missed():
         "1 of 2 answers changed something (50%); the median to resolve one was 5 working days.",
         "One is still open, past the day an answer was due.",
         "1 raised earlier is still open.",
-        "40 referrals to the CPS were made in this time; for each 100 of them, no formal and 7.5 "
+        "40 referrals to the CPS were made in this period; for each 100 of them, no formal and 7.5 "
         "informal escalations in cases were raised.",
         "On 28 February 2022, 2 joint actions and 1 case action plan are past the escalation point "
         "with none recorded; A2 has been longest, since 24 January 2022, and should have reached "
@@ -63,7 +63,7 @@ def test_the_review_says_how_the_pathway_was_used_and_what_it_missed():
 def test_silence_is_said_and_not_taken_for_health():
     assert review() == [
         "From 1 December 2021 to 28 February 2022, no escalation was recorded, formal or informal.",
-        "No referral to the CPS is recorded in this time, so there is no rate.",
+        "No referral to the CPS is recorded in this period, so there is no rate.",
         "On 28 February 2022, no joint action and no case action plan is past the escalation point "
         "with none recorded.",
     ]
@@ -81,7 +81,7 @@ def test_a_single_escalation_a_single_referral_and_a_single_action_are_spoken_of
         "2.",
         "It has not ended with an answer.",
         "One is still open.",
-        "1 referral to the CPS was made in this time; for each 100 of them, no formal and 100.0 "
+        "1 referral to the CPS was made in this period; for each 100 of them, no formal and 100.0 "
         "informal escalations in cases were raised.",
         "On 28 February 2022, 1 joint action and no case action plan is past the escalation point "
         "with none recorded; A1 has been, since 28 February 2022, and should have reached level 1.",
@@ -140,6 +140,6 @@ def test_what_is_not_counted_is_not_spoken_of():
     without_cases = pathway_review(raised, nothing[1], of_actions, None, WINTER, AS_AT)
     without_actions = pathway_review(raised, nothing[1], None, of_plans, WINTER, AS_AT)
 
-    past = "is past the escalation point with none recorded."
+    past = "is past the escalation point with no escalation recorded."
     assert without_cases[1:] == [f"On 28 February 2022, no joint action {past}"]
     assert without_actions[-1] == f"On 28 February 2022, no case action plan {past}"

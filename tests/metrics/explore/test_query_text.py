@@ -223,7 +223,7 @@ def test_of_areas_and_words_the_headline_adds_up_the_areas_whose_order_says_noth
 
 def test_where_nothing_is_counted_the_headline_says_why():
     assert headline(asked_of(), [], {}) == (
-        "Nothing is counted in this time. Victims are counted by whole quarters, single areas by "
+        "Nothing is counted in this period. Victims are counted by whole quarters, single areas by "
         "whole years, April to March, once the month-end after each is closed."
     )
 

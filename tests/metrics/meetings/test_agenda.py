@@ -50,9 +50,9 @@ def test_managers_see_what_is_late_near_undated_still_waiting_and_escalated():
         "No date agreed": [
             "A3, Undated (Devon and Cornwall Police, owner not stated), open 150 days"
         ],
-        "Nothing new": [
-            f"A2, Near {whose}, nothing new for 150 days",
-            "A3, Undated (Devon and Cornwall Police, owner not stated), nothing new for 150 days",
+        "No recent update": [
+            f"A2, Near {whose}, no update for 150 days",
+            "A3, Undated (Devon and Cornwall Police, owner not stated), no update for 150 days",
         ],
         "Waiting on somebody": [f"A2, Near {whose}, waiting on the College"],
         "Escalations still open": [
@@ -83,11 +83,13 @@ def test_a_board_sees_dates_parts_and_claims():
 
     assert topics(agenda(now, MeetingKind.BOARD)) == {
         "Statutory dates past or near": ["Phase two: 6 days left"],
-        "Asked for at once": [
-            "1, Record characteristics: asked for at once, not reported complete"
+        "Immediate action asked for": [
+            "1, Record characteristics: immediate action asked for, not reported complete"
         ],
-        "Voices that differ": ["1, Record characteristics: force: complete; CPS: nothing recorded"],
-        "Figures claimed and not supplied": ["1: Measurable uplift, never asked for"],
+        "Positions that differ": [
+            "1, Record characteristics: force: complete; CPS: nothing recorded"
+        ],
+        "Claims without figures": ["1: Measurable uplift, not yet requested"],
     }
 
 

@@ -59,14 +59,14 @@ def test_each_kind_comes_in_its_turn_with_whose_it_is_and_since_when():
         Item(
             "1, Record characteristics",
             "Devon and Cornwall Police",
-            "asked for at once, 227 days ago; the answer is silent on when",
+            "immediate action asked for 227 days ago; the response does not address when",
             None,
             "P1",
         ),
         Item(
             "1, Measurable uplift",
             "Devon and Cornwall Police",
-            "figure claimed, never asked for",
+            "figure claimed, not yet requested",
             "a measurable uplift",
             "P1",
         ),
@@ -80,7 +80,7 @@ def test_each_kind_comes_in_its_turn_with_whose_it_is_and_since_when():
         Item(
             "Report take-up",
             "Devon and Cornwall Police, owner not stated",
-            "no date agreed, 171 days",
+            "no date agreed for 171 days",
             None,
             None,
         ),
@@ -135,7 +135,7 @@ def test_an_answer_that_is_not_held_is_asked_for_last_and_not_called_late():
     ]
     assert times(inspection=[undated], action=[overdue]) == [
         "14 days late",
-        "answer not held here; say when it was published, or that none was",
+        "answer not held here; record when it was published, or that none was",
     ]
 
 
@@ -236,9 +236,9 @@ def test_a_figure_asked_for_comes_before_one_never_asked_for_the_longest_first()
     ]
 
     assert times(organisation=[FORCE], evidence=[CLAIM, CLAIM, CLAIM], ask=asks) == [
-        "figure asked for 27 October 2021, not supplied",
-        "figure asked for 26 January 2022, not supplied",
-        "figure claimed, never asked for",
+        "figure requested 27 October 2021, not supplied",
+        "figure requested 26 January 2022, not supplied",
+        "figure claimed, not yet requested",
     ]
 
 

@@ -51,14 +51,14 @@ def test_the_sentence_says_what_changed_since_the_board():
 
     assert found.sentence == (
         "Since the board of 26 January 2022: **1 part** newly reported complete, "
-        "**2 actions** newly overdue, **1 date** changed after it had passed."
+        "**2 actions** newly overdue, **1 deadline** moved after the date had passed."
     )
 
 
 def test_nothing_changed_is_said_as_nothing():
     assert since().sentence == (
         "Since the board of 26 January 2022: **0 parts** newly reported complete, "
-        "**0 actions** newly overdue, **0 dates** changed after it had passed."
+        "**0 actions** newly overdue, **no deadlines** moved after the date had passed."
     )
 
 
@@ -83,7 +83,7 @@ def test_the_topics_come_in_the_order_a_board_asks_for_them():
         ("Newly reported complete", []),
         ("Newly overdue", []),
         ("Dates changed", []),
-        ("Voices that moved", []),
+        ("Changed positions", []),
         ("New evidence", []),
         ("Decisions not done", []),
     ]
@@ -135,13 +135,14 @@ def test_a_change_agreed_before_the_board_and_recorded_after_it_is_not_new():
     found = since(action=[{"first_due_on": "2022-01-14"}], action_update=[late])
 
     assert found.sentence.endswith(
-        "**0 dates** changed after it had passed. "
+        "**no deadlines** moved after the date had passed. "
         "Entered since, and not new: **1 date** changed by then."
     )
     assert found.topics[-1] == Topic(
         ENTERED_SINCE,
         [
-            "Review the policy: was 14 January 2022, now 31 March 2022; after it had passed; "
+            "Review the policy: was 14 January 2022, now 31 March 2022; "
+            "after the old date had passed; "
             "reason not stated (recorded late, 2 February 2022)"
         ],
     )
@@ -165,7 +166,7 @@ def test_what_was_so_by_the_meeting_and_was_entered_since_is_not_said_to_be_new(
 
     assert found.sentence == (
         "Since the board of 26 January 2022: **1 part** newly reported complete, "
-        "**1 action** newly overdue, **0 dates** changed after it had passed. "
+        "**1 action** newly overdue, **no deadlines** moved after the date had passed. "
         "Entered since, and not new: **1 part** reported complete by then, "
         "**1 action** overdue by then and **1 position** held by then."
     )
@@ -186,7 +187,7 @@ def test_what_was_so_by_the_meeting_and_was_entered_since_is_not_said_to_be_new(
 
 def test_voices_that_moved_say_what_they_say_now_in_their_own_words():
     items = topic(
-        "Voices that moved",
+        "Changed positions",
         position=[
             {"voice": voice, "state": "complete", "effective_on": "2022-02-10"}
             for voice in ("force", "cps", "addressee", "opcc", "inspectorate")
@@ -204,7 +205,7 @@ def test_voices_that_moved_say_what_they_say_now_in_their_own_words():
 
 def test_a_voice_that_took_back_complete_is_not_said_to_be_complete_now():
     items = topic(
-        "Voices that moved",
+        "Changed positions",
         position=[
             {"state": "complete", "effective_on": "2022-02-01"},
             {"state": "under way", "effective_on": "2022-02-17"},
@@ -325,7 +326,8 @@ def test_an_answer_that_is_not_held_is_asked_for_and_not_counted_as_past():
 
     assert meeting_summary.statutory_dates(day_state(inspection=[not_held])) == [
         "No answer is known to be late, and none is due soon.",
-        "**1 answer** not held here: Rape inspection; say when it was published, or that none was.",
+        "**1 published answer** is not held here: Rape inspection. Record when it was published, "
+        "or that none was.",
     ]
 
 

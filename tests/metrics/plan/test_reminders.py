@@ -75,7 +75,7 @@ def test_a_line_says_for_how_long_nothing_new_was_heard():
     stale = {"title": "Review the policy", "opened_on": "2022-01-29", "first_due_on": "2022-06-30"}
 
     assert line_of(stale) == [
-        "A1, Review the policy (Detective inspector): due 30 June 2022; nothing new for 30 days. "
+        "A1, Review the policy (Detective inspector): due 30 June 2022; no update for 30 days. "
         "Please say how it stands."
     ]
 

@@ -15,6 +15,7 @@ from metrics.meetings.meeting_summary import past_or_near, statutory_dates
 from metrics.recommendations.gaps import GAPS, with_gaps
 from metrics.recommendations.part_dates import overdue_parts, part_dates_text
 from metrics.recommendations.reminders import inspection_reminders
+from metrics.text_format import counted
 from tests import made_up
 from tests import oracles_inspections as slow
 from tests.builders import Row, as_rows, day_of, tables
@@ -166,16 +167,18 @@ def test_the_briefing_counts_what_is_past_near_and_not_held(rows, day, state):
     assert (f"**{len(past)} statutory date** is past" in past_or_near(state)) is bool(past)
     assert (f"**{len(near)} statutory date** is near" in past_or_near(state)) is bool(near)
     assert [line for line in said if "not held here" in line] == (
-        [line for line in said if line.startswith(f"**{len(not_held)} answer")] if not_held else []
+        [line for line in said if line.startswith(f"**{len(not_held)} published answer")]
+        if not_held
+        else []
     )
     assert bool(part_dates_text(state)) is bool(dated)
     counts = {
-        "past it and not reported complete": sum(overdue),
-        "past it, state not known": len(overdue) - sum(overdue),
+        "past the date set, not reported complete": sum(overdue),
+        "past the date set, progress not recorded here": len(overdue) - sum(overdue),
         "due soon": len(soon),
     }
     for words, number in counts.items():
-        assert (f"**{number}** {words}" in part_dates_text(state)) is bool(number)
+        assert (f"**{counted(number, 'part')}** {words}" in part_dates_text(state)) is bool(number)
 
 
 def test_what_needs_attention_names_every_answer_and_part_and_the_known_worst_first(

@@ -210,7 +210,7 @@ def test_quarters_that_are_withheld_are_named(quarters, said):
     ("quarters", "said"),
     [
         ([SHOWN, SECRET, {}], "60% (60 of 100), April to June 2021"),
-        ([SECRET, {}], "withheld, in each quarter with any"),
+        ([SECRET, {}], "withheld wherever there were any"),
         ([{}, {}], "none"),
     ],
 )

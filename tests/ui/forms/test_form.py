@@ -4,7 +4,7 @@ from tests.sentences import ASK_WHO_AGREED
 from ui.forms.form import with_labels
 
 LABELS = {
-    "effective_on": "From which day?",
+    "effective_on": "Effective date",
     "new_due_on": "New date",
     "kind": "Which meeting",
     "note": "In your words",
@@ -15,7 +15,7 @@ LABELS = {
     ("refusal", "said"),
     [
         ("New due on: give a day.", "New date: give a day."),
-        ("Effective on: give a day.", "From which day: give a day."),
+        ("Effective on: give a day.", "Effective date: give a day."),
         (
             "Kind: choose one from the list. Note: this looks like a name.",
             "Which meeting: choose one from the list. In your words: this looks like a name.",

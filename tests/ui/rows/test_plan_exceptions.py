@@ -73,8 +73,11 @@ def test_a_delay_is_first_asked_of_the_side_that_leads_the_action(kind, asked):
 
 def test_what_is_meant_by_the_point_is_said_in_the_limits_in_force_and_whether_verified():
     unverified = [limit | {"verified": False} for limit in LIMITS]
-    late = "Late: level 1 after 5 working days and level 2 after 10 working days."
-    still = "No date and nothing new for 30 days: level 1."
+    late = (
+        "Overdue actions should reach level 1 after 5 working days and level 2 after 10 working "
+        "days."
+    )
+    still = "With no date and no update for 30 days: level 1."
 
     assert [
         plan_exceptions.escalation_point_text(day_state(time_limit=limits))
@@ -136,7 +139,7 @@ def test_changed_dates_are_counted_by_reason_and_by_who_leads():
             }
         ],
     )
-    counts = {"Changes": "1", "With notice": "0", "After it had passed": "1", "Actions": "1"}
+    counts = {"Changes": "1", "With notice": "0", "After the date had passed": "1", "Actions": "1"}
 
     assert plan_exceptions.reason_rows(found.facts).to_dicts() == [
         {"Reason": "System roll-out"} | counts
@@ -166,7 +169,7 @@ def test_a_date_that_was_moved_is_listed_with_the_one_first_agreed():
 def test_a_chart_that_draws_not_all_says_how_many():
     few = day_state(action=[{"first_due_on": "2022-03-31"}] * 2)
     many = day_state(action=[{"first_due_on": "2022-03-31"}] * 41)
-    legend = "Open actions with a date. Hollow: date first agreed. Filled: date now."
+    legend = "Open actions with a date. Hollow: original date. Filled: current date."
 
     assert [
         plan_exceptions.date_lines_subtitle(now, plan_exceptions.date_line_rows(now))
@@ -213,12 +216,12 @@ def test_a_text_asks_each_body_for_its_actions_and_for_what_inspections_set_it()
     assert "A1, Review the policy" in force
     assert force.endswith(
         "Inspections on 28 February 2022\n\n- 1, Record characteristics: inspectorate’s date "
-        "14 February 2022, 14 days past; state not known. Please say where it stands.\n"
+        "14 February 2022, 14 days past; progress not recorded. Please say where it stands.\n"
     )
     assert "A1" not in home_office
     assert office.endswith(
-        "- Rape inspection: answer not held here. Please say when it was published, or that none "
-        "was.\n"
+        "- Rape inspection: answer not held here. Please record when it was published, or that "
+        "none was.\n"
     )
     assert plan_exceptions.count_reminders(found) == len(texts)
 

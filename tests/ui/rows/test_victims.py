@@ -102,7 +102,7 @@ def test_where_the_chosen_quarters_are_withheld_the_newest_shown_stands_beside()
     same = newest_shown_rows(summary_of(SECRET, SHOWN, span=1), {"told_late": "Late"})
     assert same.rows() == [("Late", "20% (20 of 100)", "These quarters")]
     hidden = newest_shown_rows(summary_of(SECRET), {"told_late": "Late"})
-    assert hidden.row(0)[2] == "Withheld, in each quarter with any"
+    assert hidden.row(0)[2] == "Withheld wherever there were any"
     assert in_file(hidden).row(0) == ("Late", "[c]", "[c]")
 
 
@@ -184,7 +184,7 @@ def test_rows_and_columns_of_which_all_is_withheld_are_named_and_not_drawn():
         {
             "Measure": ["Late", "By post", "**Asked**"],
             "Cases of": ["Devon", "All", "All"],
-            "Share": ["20%", "withheld: small number", "Withheld, in each quarter with any"],
+            "Share": ["20%", "withheld: small number", "Withheld wherever there were any"],
             "Counted": ["20", "withheld", ""],
             "Left out": ["withheld", "withheld", ""],
         }

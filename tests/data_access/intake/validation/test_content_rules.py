@@ -266,7 +266,7 @@ FAULTS = [
         WHOLE_ROW,
         "cannot be recorded",
         "The action was opened on 20/04/2022: evidence about it counts from that day or later, "
-        "even where its own date is earlier.",
+        "even where its document date is earlier.",
         ref="p2-9",
         requirement=None,
         action="p2-1",
