@@ -274,7 +274,7 @@ def test_an_action_is_handed_over_to_another_body_and_its_history_says_by_whom(o
 def test_the_office_escalates_too(own_store):
     page = form_for("escalation")
     box(page, "About which action?").set_value(ACTION).run()
-    box(page, "To which rung").set_value("1")
+    box(page, "To which level").set_value("1")
     box(page, FORMAL_OR_SETTLED).set_value("formal")
     box(page, "Which side raised it").set_value("opcc")
     text(page, "Why").input("No answer to the board")
