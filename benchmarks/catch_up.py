@@ -123,7 +123,7 @@ def _catch_up(keys: Keys, parts: int, owners: list[str]) -> float:
     keys.type(DAY_OF_OTHERS, "Tab")
     keys.tab_to(NAME)
     keys.type("OPCC policy officer", "Tab")
-    waited = _wait_for(keys, "It will be, in")
+    waited = _wait_for(keys, "You are about to save, in")
     keys.page.get_by_role("button", name="Save", exact=True).focus()
     return waited + _wait_for(keys, "Recorded:")
 

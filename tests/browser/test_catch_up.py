@@ -37,7 +37,7 @@ def test_parts_and_actions_are_brought_up_to_date_by_keys_alone(planted_app, pla
     tab_to(page, NAME_OF_CATCH_UP)
     page.keyboard.type("OPCC policy officer", delay=BETWEEN_KEYS)
     press(page, "Tab", "Enter")
-    expect(page.get_by_text("It will be, in 3 entries:")).to_be_visible()
+    expect(page.get_by_text("You are about to save, in 3 entries:")).to_be_visible()
     assert entries(planted_store) == before
     settled(page)
     page.get_by_role("button", name="Save", exact=True).press("Enter")

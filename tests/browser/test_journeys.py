@@ -34,7 +34,7 @@ def record_note(page, note, name):
 
 
 def check(page):
-    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Review").click()
     settled(page)
 
 

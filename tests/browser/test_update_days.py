@@ -116,5 +116,5 @@ def shown(box):
 
 
 def check(form):
-    form.get_by_role("button", name="Check").click()
+    form.get_by_role("button", name="Review").click()
     settled(form.page)

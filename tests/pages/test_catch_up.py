@@ -50,7 +50,7 @@ def test_rows_are_checked_in_a_table_and_then_recorded_from_the_day_each_gives(o
         },
     )
     page.date_input(key="catch-up all 0 since").set_value(date(2025, 1, 6))
-    page = pressed(page, "Check")
+    page = pressed(page, "Review")
 
     assert errors(page) == []
     assert rows_under(page, "What") == [
@@ -164,7 +164,7 @@ def test_what_is_caught_up_on_about_days_before_a_meeting_is_not_new_since_it(of
         ),
         (
             {"Since": "01/01/2022", "State": "not being taken forward", "Source": "Letter"},
-            "Say in the note why",
+            "Give the reason why",
         ),
     ],
 )
@@ -173,7 +173,7 @@ def test_a_row_that_is_wrong_is_named_with_its_reason_and_no_row_is_recorded(off
     right = {"State": "complete", "Since": "18/11/2021"}
 
     parts = {PART_1: right, PART_2A: {"State": "complete", "Since": "15/07/2021"}}
-    page = pressed(filled_in(parts, {A2: right, A3: cells}), "Check")
+    page = pressed(filled_in(parts, {A2: right, A3: cells}), "Review")
 
     (said,) = errors(page)
     heading, early, wrong = said.split("\n")
@@ -188,7 +188,7 @@ def test_a_row_that_is_wrong_is_named_with_its_reason_and_no_row_is_recorded(off
 
 @pytest.mark.usefixtures("office")
 def test_a_page_with_no_row_filled_in_says_so():
-    assert errors(pressed(filled_in(), "Check")) == [
+    assert errors(pressed(filled_in(), "Review")) == [
         "No row is filled in: there is nothing to record."
     ]
 
@@ -198,11 +198,11 @@ def test_who_missed_an_entry_is_told_sees_it_and_can_record_after_it(office):
     page = filled_in(cells)
     valid_entries.record(office, "position", by="Second writer")
 
-    page = pressed(page, "Check")
+    page = pressed(page, "Review")
 
     (said,) = errors(page)
     assert "- **1, phase one, Force**: Second writer recorded something on it" in said
-    page = pressed(page, "Check")
+    page = pressed(page, "Review")
     assert errors(page) == []
     assert rows_under(page, "What")[0][2] == (
         "complete The state recorded from 31 January 2022 stays."
@@ -212,7 +212,7 @@ def test_who_missed_an_entry_is_told_sees_it_and_can_record_after_it(office):
 
 
 def test_what_was_checked_and_then_changed_is_checked_again(office):
-    page = pressed(filled_in({PART_1: {"State": "complete", "Since": "18/11/2021"}}), "Check")
+    page = pressed(filled_in({PART_1: {"State": "complete", "Since": "18/11/2021"}}), "Review")
     page.session_state["catch-up all 0 parts grid"] = {
         "edited_rows": {PART_1: {"State": "under way", "Since": "18/11/2021"}},
         "added_rows": [],

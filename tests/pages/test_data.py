@@ -517,7 +517,7 @@ def test_the_next_month_is_closed_once_and_the_one_after_it_is_offered(office):
     page = loaded(looked_at(data_page(), csv(GOOD)))
 
     field(page, NAME_OF_ENTRY).input(BY)
-    page = pressed(pressed(page, "Check"), "Save")
+    page = pressed(pressed(page, "Review"), "Save")
 
     assert words_of(page.success) == ["31 July 2021 is closed."]
     assert tables(office)["closed_month"].select("month_end", "closed_by").rows() == [
@@ -540,13 +540,13 @@ def test_every_month_up_to_a_chosen_one_is_closed_in_one_step(office):
     until.set_value("2021-07-31")
     first.set_value("2021-09-30")
     field(page, "Your name, as typed: it is kept with the entry").input(BY)
-    page = pressed(page, "Check")
+    page = pressed(page, "Review")
     assert words_of(page.error) == [
         "The first month comes after the last: choose an earlier one, or a later last."
     ]
 
     field(page, "Close every month-end up to").set_value("2021-10-31")
-    page = pressed(pressed(page, "Check"), "Save")
+    page = pressed(pressed(page, "Review"), "Save")
     assert words_of(page.success) == [
         "Every month-end from 30 September 2021 to 31 October 2021 is closed."
     ]
@@ -560,7 +560,7 @@ def test_every_month_up_to_a_chosen_one_is_closed_in_one_step(office):
 
 
 def test_a_month_is_not_closed_by_nobody(office):
-    page = pressed(loaded(looked_at(data_page(), csv(GOOD))), "Check")
+    page = pressed(loaded(looked_at(data_page(), csv(GOOD))), "Review")
 
     assert words_of(page.error) == [NO_NAME]
     assert tables(office)["closed_month"].is_empty()

@@ -194,8 +194,8 @@ def test_the_review_can_be_read_out(open_page):
         "- 291 referrals to the CPS were made in this period; for each 100 of them, 1.7 formal and "
         "6.5 informal escalations in cases were raised.",
         "- On 31 January 2022, 6 joint actions and 66 case action plans are past the escalation "
-        "point with none recorded; A6 has been longest, since 18 December 2021, and should have "
-        "reached level 1.",
+        "point with no escalation recorded; A6 has been longest, since 18 December 2021, and "
+        "should have reached level 1.",
     ]
 
 

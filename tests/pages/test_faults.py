@@ -33,7 +33,7 @@ WORDS = "Letters are looked at. " * 80
 def position_filled_in():
     page = form_for("position")
     box(page, "Which part?").set_value("rape-1/6/b")
-    box(page, "Whose voice?").set_value("cps").run()
+    box(page, "Whose position?").set_value("cps").run()
     box(page, "What it says").set_value("under way")
     text(page, "In its words").input(WORDS)
     return page

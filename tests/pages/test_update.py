@@ -19,7 +19,7 @@ def test_a_position_is_added_and_earlier_ones_stay(own_store):
     before = rows(own_store, "position")
     page = form_for("position")
     box(page, "Which part?").set_value("rape-1/6/b")
-    box(page, "Whose voice?").set_value("cps").run()
+    box(page, "Whose position?").set_value("cps").run()
     box(page, "What it says").set_value("under way")
     text(page, "In its words").input("Letters are looked at.")
     page = save(page)
@@ -49,7 +49,7 @@ def test_evidence_seen_is_refused_where_nothing_but_statements_was_seen(own_stor
     before = rows(own_store, "position")
     page = form_for("position")
     box(page, "Which part?").set_value("rape-1/6/b")
-    box(page, "Whose voice?").set_value("opcc").run()
+    box(page, "Whose position?").set_value("opcc").run()
     box(page, "What it says").set_value("complete")
     page = save(page)
 
@@ -233,7 +233,7 @@ def test_closed_is_a_word_of_the_inspectorate_alone():
     for voice in ("force", "cps", "addressee", "opcc", "inspectorate"):
         page = form_for("position")
         box(page, "Which part?").set_value("rape-1/6/b")
-        box(page, "Whose voice?").set_value(voice).run()
+        box(page, "Whose position?").set_value(voice).run()
         offered[voice] = box(page, "What it says").options
 
     assert [voice for voice, words in offered.items() if "Closed" in words] == ["inspectorate"]

@@ -59,7 +59,7 @@ def test_what_a_position_was_and_what_it_will_be_is_shown_before_it_is_saved(own
     day(page, "Effective date").set_value(date(2021, 9, 30))
     box(page, "What it says").set_value("not started")
     text(page, NAME_OF_ENTRY).input(BY)
-    page = pressed(page, "Check")
+    page = pressed(page, "Review")
 
     assert errors(page) == []
     assert shown(page) == [
@@ -88,7 +88,7 @@ def two_at_once(one, other):
     """Both have checked their correction; the first saves, and then the second."""
     for page in (one, other):
         text(page, NAME_OF_ENTRY).input(BY)
-        pressed(page, "Check")
+        pressed(page, "Review")
     return pressed(one, "Save"), pressed(other, "Save")
 
 
@@ -132,7 +132,7 @@ def test_of_two_who_correct_the_same_update_the_second_is_told_and_keeps_what_wa
 def test_evidence_seen_cannot_be_put_in_by_a_correction_either(own_store):
     page = form_for("position")
     box(page, "Which part?").set_value("rape-1/6/b")
-    box(page, "Whose voice?").set_value("opcc").run()
+    box(page, "Whose position?").set_value("opcc").run()
     box(page, "What it says").set_value("under way")
     save(page)
     before = rows(own_store, "position")

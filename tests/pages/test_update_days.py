@@ -21,7 +21,7 @@ SUBJECTS = {
     "action-update": {"Which action?": "A2"},
     "escalation": {"About which action?": "A4"},
     "occurrence": {"What was done?": "R2"},
-    "position": {"Which part?": "rape-1/1", "Whose voice?": "force"},
+    "position": {"Which part?": "rape-1/1", "Whose position?": "force"},
     "judgement": {"Which part was judged?": "rape-1/1"},
     "correction": {"Of which action?": "A2", "Which entry was wrong?": "1"},
     "decision-correction": {
@@ -96,7 +96,7 @@ def days_of(page):
 
 def refused(page):
     """The reasons beside the boxes, once the entry was checked and refused."""
-    page = pressed(page, "Check")
+    page = pressed(page, "Review")
     assert len(page.error) == 1
     assert "Save" not in [button.label for button in page.button]
     return [words.value for words in page.markdown if words.value.startswith(":red[")]
@@ -121,7 +121,7 @@ def test_a_day_outside_what_is_allowed_is_refused_beside_its_box(office, record)
         days_of(page)[place].set_value(good[place])
     assert rows(office, "audit_event") == before
 
-    saved = pressed(pressed(page, "Check"), "Save")
+    saved = pressed(pressed(page, "Review"), "Save")
     assert not saved.error
     stored = rows(office, TABLES.get(record, record))
     assert any(set(good) <= set(row.values()) for row in stored)

@@ -231,7 +231,7 @@ def test_a_next_review_is_kept_with_an_update(own_store):
         ("ask", {}, "What is asked"),
         ("decision", {}, "What was decided"),
         ("evidence", {}, "What was said or seen"),
-        ("position", {"Which part?": "rape-1/6/b", "Whose voice?": "cps"}, "In its words"),
+        ("position", {"Which part?": "rape-1/6/b", "Whose position?": "cps"}, "In its words"),
         ("action-update", {"Which action?": ACTION}, "In your words"),
     ],
 )
@@ -301,7 +301,7 @@ def test_what_was_there_and_what_will_be_is_shown_before_it_is_saved(own_store):
     box(page, "Why the date changes").set_value("partner")
     text(page, "Who agreed the new date").input("RaSSO performance meeting")
     text(page, NAME_OF_ENTRY).input(BY)
-    page = pressed(page, "Check")
+    page = pressed(page, "Review")
 
     assert errors(page) == []
     assert shown(page) == [
@@ -321,7 +321,7 @@ def test_what_is_changed_after_it_was_checked_is_shown_again_and_not_saved(own_s
     box(page, "Which action?").set_value("A37").run()
     text(page, "In your words").input("First thought")
     text(page, NAME_OF_ENTRY).input(BY)
-    page = pressed(page, "Check")
+    page = pressed(page, "Review")
     text(page, "In your words").input("Second thought")
     page = pressed(page, "Save")
 

@@ -34,7 +34,7 @@ def save(page):
 
 
 def again(page):
-    page = pressed(page, "Check")
+    page = pressed(page, "Review")
     return page if page.error else pressed(page, "Save")
 
 

@@ -111,7 +111,7 @@ def _check_and_save(view: PageView, filled: Sequence[Filled], key: str) -> None:
         persist_state="page",
     )
     checked = st.session_state.get(f"{key} checked")
-    checking = st.form_submit_button("Check", type="secondary" if checked else "primary")
+    checking = st.form_submit_button("Review", type="secondary" if checked else "primary")
     place = st.container()
     saving = checked is not None and st.form_submit_button("Save", type="primary")
     with place:

@@ -69,7 +69,11 @@ def save(entries: Sequence[schemas.Entry], by: str, place: str) -> None:
 
 def show_check(view: PageView, filled: Sequence[Filled], *, changed_since: bool = False) -> None:
     """Show a table of what will be written, with what stood before."""
-    heading = "You changed it since. It will now be" if changed_since else "It will be"
+    heading = (
+        "You changed it since. You are about to save now"
+        if changed_since
+        else "You are about to save"
+    )
     st.markdown(f"**{heading}, in {counted(len(filled), 'entry', 'entries')}:**")
     state = view.state.day_state(view.state.today)
     table(

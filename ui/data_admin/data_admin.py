@@ -80,7 +80,7 @@ def offer_to_close(view: PageView, to_close: Sequence[date], *, is_first: bool) 
             "loaded: a month that is closed stays closed."
         )
         if is_first:
-            form.select("first", "The first month-end to close", ends)
+            form.select("first", "The first month-end to close", ends, optional=True)
         form.select("until", "Close every month-end up to", ends)
         st.caption(NOTHING_ABOUT_A_CASE)
         form.save(schemas.MonthsClosed, _closed_text(form.values, next_end))

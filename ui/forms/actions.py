@@ -78,13 +78,13 @@ def action_update(view: PageView) -> None:
 def ask_of_update(form: Form, state: str) -> None:
     """Draw the fields of a new or corrected update; ``state`` is the label of the first one."""
     form.day("effective_on", FROM_WHICH_DAY)
-    form.category("state", state, STATES)
+    form.category("state", state, STATES, optional=True)
     form.optional_day("new_due_on", "New date")
-    form.category("change_reason", "Why the date changes", ChangeReason)
+    form.category("change_reason", "Why the date changes", ChangeReason, optional=True)
     form.text("agreed_by", "Who agreed the new date")
     form.text("waiting_on", "Waiting on")
     form.optional_day("new_review_on", "Next review")
-    form.select("new_lead", "Handed over to", form.view.day_state.facts.names)
+    form.select("new_lead", "Handed over to", form.view.day_state.facts.names, optional=True)
     form.text("new_owner", "Who answers for it now: one role, never a name")
     form.text("handed_over_by", "Who handed it over: a role or meeting")
     form.long_text("note", "In your words")
@@ -97,7 +97,10 @@ def new_action(view: PageView) -> None:
     with form.drawn():
         form.text("title", "What is to be done")
         form.select(
-            "requirement", "For which part", titles(day_state.parts, "label", "short_title")
+            "requirement",
+            "For which part",
+            titles(day_state.parts, "label", "short_title"),
+            optional=True,
         )
         form.select("lead_organisation", "Who leads", day_state.facts.names)
         form.text("owner_role", "Who answers for it: a role, never a name")

@@ -20,6 +20,7 @@ from ui.page.page_view import PageView
 ValueLabels = Mapping[str, str]
 NewEntry = TypeVar("NewEntry", bound=Entry)
 SAVED = "saved"
+REQUIRED, OPTIONAL = "Choose one (required)", "Choose one, or leave empty"
 # What stays filled in for the next entry: the writer's name, and the meeting it was said at.
 WRITER, KEPT = "writer", {"meeting": "kept meeting"}
 # The values outlive a run that draws no form, such as one that cannot read the store.
@@ -74,7 +75,9 @@ class Form:
     def drawn(self) -> DeltaGenerator:
         return st.form(self.key, enter_to_submit=False)
 
-    def select(self, field: str, label: str, options: ValueLabels) -> None:
+    def select(
+        self, field: str, label: str, options: ValueLabels, *, optional: bool = False
+    ) -> None:
         key = self._named(field, label)
         chosen = st.session_state.get(key)
         if chosen is not None and chosen not in options:
@@ -86,17 +89,24 @@ class Form:
             list(options),
             index=self._place_at_first(field, options),
             format_func=lambda value: options.get(value, value),
-            placeholder="Choose one, or leave empty",
+            placeholder=OPTIONAL if optional else REQUIRED,
             key=key,
             persist_state=WHILE_ON_THE_PAGE,
         )
 
     def category(
-        self, field: str, label: str, words: Any, names: Mapping[Any, str] | None = None
+        self,
+        field: str,
+        label: str,
+        words: Any,
+        names: Mapping[Any, str] | None = None,
+        *,
+        optional: bool = False,
     ) -> None:
         shown = names or {}
         labels = {word: shown.get(word, word.replace("_", " ")) for word in words}
-        self.select(field, label, {word: capitalised(text) for word, text in labels.items()})
+        shown_options = {word: capitalised(text) for word, text in labels.items()}
+        self.select(field, label, shown_options, optional=optional)
 
     def day(self, field: str, label: str) -> None:
         """Ask for the day of something that has happened."""
@@ -141,7 +151,7 @@ class Form:
             persist_state=WHILE_ON_THE_PAGE,
         )
         checked = st.session_state.get(self._checked)
-        checking = st.form_submit_button("Check", type="secondary" if checked else "primary")
+        checking = st.form_submit_button("Review", type="secondary" if checked else "primary")
         place = st.container()
         saving = checked is not None and st.form_submit_button("Save", type="primary")
         if not (checking or saving):
@@ -187,7 +197,7 @@ class Form:
         if self.gone:
             what = listed(self.gone)
             raise Refused(
-                f"What you chose under {what} is settled already. Look again, then check it."
+                f"What you chose under {what} is settled already. Look again, then review it."
             )
         today = self.view.state.today
         wrong = {

@@ -100,9 +100,9 @@ def ask_of_question(form: Form) -> None:
     view, day_state = form.view, form.view.day_state
     form.select("of_whom", "Of whom", day_state.facts.names)
     form.long_text("what", "What is asked")
-    form.select("meeting", "At which meeting", MEETING.options(day_state))
-    form.select("evidence", "About the figure claimed in", _claims(view, "evidence"))
-    form.select("action", "About the figure claimed by", _claims(view, "action"))
+    form.select("meeting", "At which meeting", MEETING.options(day_state), optional=True)
+    form.select("evidence", "About the figure claimed in", _claims(view, "evidence"), optional=True)
+    form.select("action", "About the figure claimed by", _claims(view, "action"), optional=True)
     form.day("asked_on", "Asked on")
     form.optional_day("due_on", "Answer due on")
 

@@ -26,7 +26,7 @@ from ui.rows.recommendations import judgement_rows, position_rows
 def position(view: PageView) -> None:
     day_state = view.day_state
     part = subject("Which part?", titles(day_state.parts, "label", "short_title"))
-    voice = subject("Whose voice?", {word: capitalised(VOICES[word]) for word in Voice})
+    voice = subject("Whose position?", {word: capitalised(VOICES[word]) for word in Voice})
     if part is None or voice is None:
         return
     is_it = (pl.col("requirement") == part) & (pl.col("voice") == voice)
@@ -73,7 +73,7 @@ def judgement(view: PageView) -> None:
         form.category("plan", "The plan for it", Assurance)
         form.long_text("reasons", "Why")
         form.text("given_by", "Who judged: a role or meeting")
-        form.select("meeting", "At which meeting", MEETING.options(day_state))
+        form.select("meeting", "At which meeting", MEETING.options(day_state), optional=True)
         form.day("effective_on", FROM_WHICH_DAY)
         form.optional_day("review_due_on", "To be judged again by")
         form.save(
@@ -89,17 +89,23 @@ def evidence(view: PageView) -> None:
     with form.drawn():
         form.text("title", "What was said or seen")
         form.select(
-            "requirement", "About which part", titles(day_state.parts, "label", "short_title")
+            "requirement",
+            "About which part",
+            titles(day_state.parts, "label", "short_title"),
+            optional=True,
         )
-        form.select("action", "About which action", titles(day_state.actions))
+        form.select("action", "About which action", titles(day_state.actions), optional=True)
         form.category("voice", "Who says or gives it", Voice, VOICES)
         form.category("kind", "Kind", EvidenceKind)
-        form.category("strength", "Strength", Strength)
+        form.category("strength", "Strength", Strength, optional=True)
         form.day("effective_on", "Effective date")
         form.optional_day("dated_on", "Document date")
         form.optional_day("expires_on", "Valid until")
         form.text("link", "Where it is kept (a web address)")
         form.select(
-            "supplies", "Gives the figure that was claimed in", titles(day_state.figures_owed)
+            "supplies",
+            "Gives the figure that was claimed in",
+            titles(day_state.figures_owed),
+            optional=True,
         )
         form.save(schemas.NewEvidence, "The evidence is recorded.")

@@ -147,7 +147,7 @@ BY_THE_ENTRY = [
     refusal("position", "Only the inspectorate can call a part superseded.", state="superseded"),
     refusal(
         "action_update",
-        "Superseded is a word of the inspectorate, of a part.",
+        "Only the inspectorate can call something superseded, and only a part.",
         state="superseded",
     ),
     refusal("position", "Requirement: fill this in.", requirement=None),

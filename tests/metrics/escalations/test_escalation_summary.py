@@ -55,8 +55,8 @@ def test_joint_actions_are_as_at_the_day_and_cases_as_at_the_month_end():
     )
 
     assert escalations_text(since) == (
-        "**0 joint actions** and **1 case action plan** are past the escalation point with none "
-        "recorded. **2 escalations** are open: 1 of joint actions, 1 in cases."
+        "**0 joint actions** and **1 case action plan** are past the escalation point with no "
+        "escalation recorded. **2 escalations** are open: 1 of joint actions, 1 in cases."
     )
     assert since.counted.raised["about"].to_list() == ["referral"]
 

@@ -55,8 +55,8 @@ def test_the_review_says_how_the_pathway_was_used_and_what_it_missed():
         "40 referrals to the CPS were made in this period; for each 100 of them, no formal and 7.5 "
         "informal escalations in cases were raised.",
         "On 28 February 2022, 2 joint actions and 1 case action plan are past the escalation point "
-        "with none recorded; A2 has been longest, since 24 January 2022, and should have reached "
-        "level 4.",
+        "with no escalation recorded; A2 has been longest, since 24 January 2022, and should "
+        "have reached level 4.",
     ]
 
 
@@ -65,7 +65,7 @@ def test_silence_is_said_and_not_taken_for_health():
         "From 1 December 2021 to 28 February 2022, no escalation was recorded, formal or informal.",
         "No referral to the CPS is recorded in this period, so there is no rate.",
         "On 28 February 2022, no joint action and no case action plan is past the escalation point "
-        "with none recorded.",
+        "with no escalation recorded.",
     ]
 
 
@@ -84,7 +84,8 @@ def test_a_single_escalation_a_single_referral_and_a_single_action_are_spoken_of
         "1 referral to the CPS was made in this period; for each 100 of them, no formal and 100.0 "
         "informal escalations in cases were raised.",
         "On 28 February 2022, 1 joint action and no case action plan is past the escalation point "
-        "with none recorded; A1 has been, since 28 February 2022, and should have reached level 1.",
+        "with no escalation recorded; A1 has been, since 28 February 2022, and should have reached "
+        "level 1.",
     ]
 
 

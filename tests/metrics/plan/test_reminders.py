@@ -88,8 +88,8 @@ def test_the_rows_of_one_organisation_make_the_text_of_an_email():
     )
 
     assert reminder_text(rows, AS_AT) == (
-        "Joint action plan on 28 February 2022: 2 actions of Devon and Cornwall Police to answer "
-        "for\n\n"
+        "Joint action plan on 28 February 2022, Devon and Cornwall Police: 2 updates "
+        "requested\n\n"
         "Overdue\n"
         "- A1, Review the policy (Detective inspector): due 27 February 2022, 1 day late. "
         "Please say what is still to do, and by when.\n\n"

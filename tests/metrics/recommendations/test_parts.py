@@ -212,5 +212,5 @@ def test_other_bodies_have_a_line_of_their_own():
     stated = with_first_positions(parts, frame("stated_position", left))
     assert recommendations.others_text(stated) == (
         "3 parts for other bodies. Home Office on 3b: reported complete; "
-        "Government on 8: under way; in the answer of 2021: left to another body, 9."
+        "Government on 8: under way; in the answer of 2021: left to another body (9)."
     )
