@@ -98,7 +98,9 @@ class NewActionUpdate(Entry):
         if self.state == State.ANOTHER_BODY:
             raise ValueError("An action has a lead: it cannot be addressed to another body.")
         if self.state == State.SUPERSEDED:
-            raise ValueError("Only the inspectorate can call something superseded, and only a part.")
+            raise ValueError(
+                "Only the inspectorate can call something superseded, and only a part."
+            )
         return self
 
 
