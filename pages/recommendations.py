@@ -77,7 +77,7 @@ def _draw_all(view: PageView) -> None:
             rows.silence_rows(silent_parts(day_state.parts)),
             key="silences",
             alt="Parts not answered in full",
-            empty="Nothing is silent, or no response is held here.",
+            empty="The response addresses everything asked, or none is held here.",
         )
     with layout.section("owed", "Claims without figures"):
         table(
