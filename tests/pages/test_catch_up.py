@@ -105,7 +105,7 @@ def test_an_action_is_handed_over_with_who_had_it_before(office):
         "Handed over by": "Board",
         "Note": "It is for the CPS.",
     }
-    page = pressed(filled_in(actions={A2: cells}), "Check")
+    page = pressed(filled_in(actions={A2: cells}), "Review")
 
     ((what, was, will_be, _),) = rows_under(page, "What")
     assert (what, was) == (
@@ -126,7 +126,7 @@ def test_an_action_is_handed_over_with_who_had_it_before(office):
 def test_what_is_caught_up_on_about_days_before_a_meeting_is_not_new_since_it(office):
     valid_entries.record(office, "meeting")
     complete = {"State": "complete", "Since": "18/11/2021"}
-    pressed(pressed(filled_in({PART_1: complete}), "Check"), "Save")
+    pressed(pressed(filled_in({PART_1: complete}), "Review"), "Save")
 
     (sentence,) = (
         each.value for each in opened("briefing").markdown if each.value.startswith("Since the")

@@ -247,7 +247,7 @@ def test_judgements_meetings_decisions_questions_and_escalations_go_in_by_the_sa
         "New escalations": [
             {
                 "Action": "A2",
-                "To which rung": "1",
+                "To which level": "1",
                 "Formal or informal": "informal",
                 "Which side raised it": "police",
                 "Why": "No answer for a month",

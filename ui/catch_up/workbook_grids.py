@@ -200,7 +200,7 @@ WORKBOOK_GRIDS = {
         schemas.NewEscalation,
         "raised_on",
         subject="Action",
-        rung="To which rung",
+        rung="To which level",
         route="Formal or informal",
         side="Which side raised it",
         reason="Why",
