@@ -19,7 +19,7 @@ from data_access.vocabulary import (
 
 NOTHING_TO_REVIEW = "It is complete or not being taken forward: there is nothing left to review."
 
-WHO_AND_WHY = "Say who hands it over, and why in the note."
+WHO_AND_WHY = "Say who hands it over, and give the reason."
 
 
 class NewAction(Entry):

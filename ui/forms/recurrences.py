@@ -38,5 +38,6 @@ def occurrence(view: PageView) -> None:
                 "corrects",
                 "Instead of an entry that was wrong",
                 {str(number): f"done on {day_text(day)}" for number, day in earlier},
+                optional=True,
             )
         form.save(schemas.NewOccurrence, "It is recorded as done.", recurrence=ref)

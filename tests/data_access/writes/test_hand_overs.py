@@ -13,7 +13,7 @@ from tests.data_access.contents import everything
 from tests.data_access.valid_entries import EMPTY_UPDATE, record
 
 ACTION, WITHOUT_OWNER = "A2", "A4"
-WHO_AND_WHY = "Say who hands it over, and why in the note."
+WHO_AND_WHY = "Say who hands it over, and give the reason."
 ONE_A_DAY = (
     "It was handed over on 31/01/2022 already, and has one owner: correct that entry instead."
 )

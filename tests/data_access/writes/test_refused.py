@@ -210,6 +210,9 @@ BY_THE_ENTRY = [
         "Give the reason why it is not being taken forward.",
         state="not being taken forward",
         note=None,
+        new_lead=None,
+        new_owner=None,
+        handed_over_by=None,
     ),
     refusal(
         "action_update",
