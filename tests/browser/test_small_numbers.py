@@ -49,7 +49,7 @@ GIVES_AWAY = re.compile(
     rf"|\b{planted.WORKING_DAYS_TO_TELL} working days|\b{planted.DAYS_TO_OFFER} days"
 )
 # A row is named by its first cell; these cells are names too.
-NAMES = ("place", "Rung")
+NAMES = ("place", "Level")
 WITHHELD = "[c]"
 # The newest row of a table by quarter or year, and the span that its page is of.
 NEWEST = {"Quarter": ("October to December 2021", 1), "Year": ("January to December 2021", 4)}

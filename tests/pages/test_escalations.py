@@ -134,7 +134,7 @@ def test_every_number_opens_to_its_own_meaning(open_page):
 @pytest.mark.parametrize(
     ("heading", "dimension", "values"),
     [
-        ("Rung", "rung", {"1": 1, "2": 2, "3": 3, "4": 4}),
+        ("Level", "rung", {"1": 1, "2": 2, "3": 3, "4": 4}),
         ("Raised by", "side", {"Police": "police", "CPS": "cps", "OPCC": "opcc"}),
         (
             "About",

@@ -255,7 +255,7 @@ def test_an_entry_that_was_corrected_stays_to_be_read_and_is_marked(own_store):
     assert [(row["In their words"], row["Recorded"]) for row in updates] == [
         (
             "Two places are booked for the first week of March.",
-            "OPCC policy officer, late: 28 February 2022",
+            "OPCC policy officer, entered afterwards, 28 February 2022",
         ),
         (
             "Two places are booked for the second week of March.",
