@@ -56,7 +56,7 @@ LIBRARIES = ("polars", "numpy", "highspy", "holidays", "sqlalchemy")
 def put_kept(kind: str, file: Path) -> str:
     """Puts the store of ``kind`` at ``file``, and returns its address."""
     place = _folder() / f"{kind}-{_key()}.db"
-    with _alone():
+    with _alone(kind):
         if not place.exists():
             for old in _oldest(kind):
                 old.unlink()
@@ -107,9 +107,9 @@ def _oldest(kind: str) -> list[Path]:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """Lets one process at a time make a store."""
-    with (_folder() / "lock").open("w") as lock:
+def _alone(kind: str) -> Iterator[None]:
+    """Lets one process at a time make a store of ``kind``."""
+    with (_folder() / f"{kind}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
