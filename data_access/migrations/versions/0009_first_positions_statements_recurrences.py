@@ -4,15 +4,22 @@ A store that holds the starter content gets what was read anew in the response: 
 it, and corrections of rows that nobody has changed since.
 """
 
-import csv
-from collections.abc import Callable, Iterator
-from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from data_access.migrations.frozen_content import (
+    LOADED_BY,
+    add_rows,
+    holds_the_starter_content,
+    read,
+    read_row,
+    rows_of,
+    table_of,
+    values_of,
+)
 
 revision = "0009"
 down_revision = "0008"
@@ -21,13 +28,6 @@ depends_on = None
 
 # The starter content as it was when this migration was written.
 CONTENT = Path(__file__).parents[1] / "starter_0009"
-LOADED_BY = "starter content"
-READS: dict[type[Any], Callable[[str], Any]] = {
-    bool: lambda text: text == "true",
-    date: date.fromisoformat,
-    int: int,
-    str: str,
-}
 
 
 def upgrade() -> None:
@@ -49,7 +49,7 @@ def upgrade() -> None:
             "said_by = 'force' OR said_by = 'cps' OR said_by = 'addressee' "
             "OR said_by = 'opcc' OR said_by = 'inspectorate'",
         )
-    if _holds_the_starter_content():
+    if holds_the_starter_content():
         _add_content()
 
 
@@ -150,19 +150,14 @@ def _make_tables() -> None:
     )
 
 
-def _holds_the_starter_content() -> bool:
-    loaded = "SELECT 1 FROM action WHERE ref = 'A1' AND recorded_by = :by"
-    return op.get_bind().scalar(sa.text(loaded), {"by": LOADED_BY}) is not None
-
-
 def _add_content() -> None:
     for name in ("organisation", "stated_position", "recurrence"):
-        _add_rows(name)
+        add_rows(CONTENT, name)
     refs = _add_actions()
-    for row in _rows("changes"):
-        table = _table(row["table"])
+    for row in rows_of(CONTENT, "changes"):
+        table = table_of(row["table"])
         column = table.columns[row["column"]]
-        was, now = (_read(column, row[name]) for name in ("was", "now"))
+        was, now = (read(column, row[name]) for name in ("was", "now"))
         op.execute(
             table.update()
             .where(table.columns.ref == row["ref"], column.is_not_distinct_from(was))
@@ -170,25 +165,17 @@ def _add_content() -> None:
         )
 
 
-def _add_rows(name: str) -> None:
-    table = _table(name)
-    refs = _values_of(table, "ref") if "ref" in table.columns else set()
-    for row in _rows(name):
-        if row.get("ref") not in refs:
-            op.execute(table.insert().values(_read_row(table, row)))
-
-
 def _add_actions() -> dict[str, str]:
     """Adds the actions that came since; returns the refs of those given another, by the first."""
-    table = _table("action")
+    table = table_of("action")
     # As if it had been loaded with the rest.
     moment = op.get_bind().scalar(
         sa.select(table.columns.recorded_at).where(table.columns.ref == "A1")
     )
     given = {"recorded_at": moment, "recorded_by": LOADED_BY}
-    titles, refs = _values_of(table, "title"), _values_of(table, "ref")
+    titles, refs = values_of(table, "title"), values_of(table, "ref")
     renamed = {}
-    for row in _rows("action"):
+    for row in rows_of(CONTENT, "action"):
         if row["title"] in titles:
             continue
         # An office may have given such a ref to an action of its own.
@@ -196,26 +183,5 @@ def _add_actions() -> dict[str, str]:
         ref = row["ref"] if row["ref"] not in refs else next(f for f in free if f not in refs)
         renamed[row["ref"]] = ref
         refs.add(ref)
-        op.execute(table.insert().values({**_read_row(table, row), **given, "ref": ref}))
+        op.execute(table.insert().values({**read_row(table, row), **given, "ref": ref}))
     return renamed
-
-
-def _values_of(table: sa.Table, column: str) -> set[str]:
-    return set(op.get_bind().scalars(sa.select(table.columns[column])))
-
-
-def _read_row(table: sa.Table, row: dict[str, str]) -> dict[str, Any]:
-    return {column: _read(table.columns[column], text) for column, text in row.items()}
-
-
-def _table(name: str) -> sa.Table:
-    return sa.Table(name, sa.MetaData(), autoload_with=op.get_bind())
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (CONTENT / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def _read(column: sa.Column[Any], text: str) -> Any:
-    return READS[column.type.python_type](text) if text else None

@@ -133,6 +133,7 @@ def test_rows_of_cases_are_exported_as_they_count_now(starter_store, tmp_path):
         "domestic_abuse": "false",
         "outcome_code": "",
         "outcome_on": "",
+        "suspect_interviewed": "",
         **asked,
     }
     assert (first["case_key"], first["area"], first["domestic_abuse"]) == (case_key(2), "", "")
