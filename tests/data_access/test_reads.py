@@ -53,6 +53,7 @@ def test_a_moment_comes_back_in_utc_to_the_microsecond(starter_store):
         "ref": "board-2022-01-26",
         "kind": "accountability board",
         "held_on": DAY,
+        "planned_on": None,
         "recorded_at": AT,
         "recorded_by": "A. Writer",
     }

@@ -21,7 +21,7 @@ def as_kept(values):
 @pytest.mark.parametrize(
     ("kind", "row_id", "added"),
     [
-        ("meeting", 1, {"ref": BOARD}),
+        ("meeting", 1, {"ref": BOARD, "planned_on": None}),
         ("position", 1, {"corrects": None}),
         ("judgement", 1, {}),
         (
@@ -56,8 +56,8 @@ def as_kept(values):
         ("action_update", 1, {"new_review_on": None, "corrects": None}),
         ("occurrence", 1, {"corrects": None}),
         ("escalation", 1, {"ref": "X1", "resolved_on": None, "outcome": "open"}),
-        ("decision", 1, {"done_on": None}),
-        ("ask", 1, {"answer": None, "answered_on": None}),
+        ("decision", 1, {"done_on": None, "corrects": None}),
+        ("ask", 1, {"answer": None, "answered_on": None, "corrects": None}),
         ("saved_view", 1, {"takes_off": None}),
         ("exact_count_look", 1, {}),
     ],

@@ -67,7 +67,7 @@ def test_an_update_that_does_not_fit_the_action_is_refused(
 REFS = {
     *("requirement", "action", "evidence", "supplies", "meeting", "escalation", "subject"),
     "recurrence",
-    *("lead_organisation", "of_whom", "page", "link", "counted", "counted_by", "area"),
+    *("lead_organisation", "new_lead", "of_whom", "page", "link", "counted", "counted_by", "area"),
 }
 # Every box of every form into which words are typed.
 WORDS = [
