@@ -72,7 +72,7 @@ def test_a_figure_opens_to_its_meaning_and_to_its_list(app_for, wide):
 
     page.get_by_role("button", name="overdue").click()
     about = page.get_by_test_id("stPopoverBody")
-    expect(about).to_contain_text("3 of 74, as at 28 February 2022.")
+    expect(about).to_contain_text("3 of 69, as at 28 February 2022.")
     expect(about).to_contain_text("Due on the day is not overdue.")
     about.get_by_role("link", name="Overdue actions").click()
     expect(page).to_have_url(re.compile("joint-action-plan.*show=overdue"))
@@ -194,7 +194,7 @@ def test_a_changed_date_and_an_escalation_are_seen_wherever_they_count(planted_a
     page.get_by_label("About which action?").fill("A62")
     page.get_by_role("option").click()
     settled(page)
-    choose(page, "To which level", "1: investigator, prosecutor")
+    choose(page, "To which level", "1: investigator, prosecutor, OPCC policy officer")
     choose(page, FORMAL_OR_SETTLED, "Informal")
     choose(page, "Which side raised it", "CPS")
     page.get_by_label("Why", exact=True).fill("No report for the quarter")
