@@ -28,6 +28,7 @@ LONGEST_LOOK = 60
 ROWS_OF_A_PAIR = 3
 OPEN = re.compile(
     r"\*\*(\d+) decisions?\*\* not done, \*\*\d+\*\* of them late; \*\*(\d+) questions?\*\*"
+    r"|No decision or question is open"
 )
 FACTS = re.compile(r"tables, ([\d,]+) rows, revision (\d+)")
 
@@ -68,7 +69,7 @@ async def seen_on(reader: Session, pattern: re.Pattern[str]) -> tuple[int, int]:
     """The two numbers of the page in front of the reader, drawn anew."""
     await reader.again()
     (found,) = filter(None, map(pattern.search, reader.texts))
-    first, second = (int(number.replace(",", "")) for number in found.groups())
+    first, second = (int(number.replace(",", "")) for number in found.groups("0"))
     return first, second
 
 
