@@ -193,6 +193,8 @@ def test_what_is_closed_on_a_store_that_has_gone_is_not_counted(store, monkeypat
 
     count_closed_quarters()
 
+    assert read_counted_quarters(store) == []
+
 
 def gone():
     raise StoreProblem("The store is not there.")
