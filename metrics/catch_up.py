@@ -9,6 +9,7 @@ from data_access.vocabulary import Voice
 from metrics.day_state import DayState
 from metrics.memoize import memoize
 from metrics.plan.deadlines import in_order
+from metrics.recommendations.first_positions import own_word
 
 # Whose position on a part is asked for, by the condition on the part.
 ASKED = {
@@ -25,8 +26,8 @@ OF_POSITION, OF_UPDATE = ("requirement", "voice"), ("action",)
 def parts_to_report(day_state: DayState) -> pl.DataFrame:
     """One row per part and body that it is asked of, in the order of the parts.
 
-    Shape: requirement, voice, label, short_title, addressee, stated (the first position on the
-    part, of the force or else the OPCC; null: none), state, since (null: that body has none yet).
+    Shape: requirement, voice, label, short_title, addressee, stated (what the body itself says of
+    the part in the answer; null: no answer), state, since (null: that body has none yet).
     """
     return _positions(day_state, ASKED)
 
@@ -80,7 +81,7 @@ def _positions(day_state: DayState, voices: Mapping[Voice, pl.Expr]) -> pl.DataF
             "label",
             "short_title",
             "addressee",
-            pl.coalesce("force_stated", "opcc_stated").alias("stated"),
+            own_word(voice).alias("stated"),
             requirement="ref",
             voice=pl.lit(voice.value),
             state=f"{voice}_state",

@@ -33,6 +33,18 @@ def with_first_positions(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFr
     )
 
 
+def own_word(voice: Voice) -> pl.Expr:
+    """What ``voice`` itself says of a part in the response, of parts with first positions.
+
+    Null where there is no response, and for an inspectorate, which is not asked for one.
+    """
+    if voice == Voice.INSPECTORATE:
+        return pl.lit(None, dtype=pl.String)
+    is_answered = pl.col("stated_on").is_not_null()
+    silent = pl.when(is_answered).then(pl.lit(NO_WORD_OF_ITS_OWN))
+    return pl.coalesce(f"{voice}_stated", silent) if voice in SPEAKERS else silent
+
+
 def with_least_advanced(recommendations: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     """Each recommendation with the first position of the part that was least advanced.
 

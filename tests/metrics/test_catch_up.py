@@ -1,4 +1,10 @@
-from metrics.catch_up import actions_to_report, newest_entries, parts_to_report, state_on
+from metrics.catch_up import (
+    actions_to_report,
+    newest_entries,
+    parts_to_report,
+    seen_and_closed_to_report,
+    state_on,
+)
 from tests.builders import day_of, day_state, frame
 
 POSITIONS = [
@@ -23,6 +29,41 @@ def test_a_part_has_a_row_for_each_body_asked_and_its_newest_position():
         ("P1", "force", "1a", "complete", day_of("2022-02-10")),
         ("P1", "cps", "1a", None, None),
         ("P2", "addressee", "1b", None, None),
+    ]
+
+
+def test_a_body_has_the_word_of_its_own_in_the_answer_and_no_other_bodys():
+    asked_of_both = {"part": "a", "for_force": True, "for_cps": True}
+    asked_of_others = {"part": "b", "for_force": False, "for_cps": False}
+    state = day_state(
+        requirement=[asked_of_both, asked_of_others, asked_of_both | {"part": "c"}],
+        stated_position=[
+            {"stated_as": "under way"},
+            {"voice": "opcc", "stated_as": "planned"},
+            {"requirement": "P2", "stated_as": "left to another body"},
+        ],
+    )
+
+    told = [
+        frame.select("requirement", "voice", "stated").rows()
+        for frame in (parts_to_report(state), seen_and_closed_to_report(state))
+    ]
+
+    none = "no statement of its own in the answer"
+    assert told == [
+        [
+            ("P1", "force", "under way"),
+            ("P1", "cps", none),
+            ("P2", "addressee", none),
+            ("P3", "force", None),
+            ("P3", "cps", None),
+        ],
+        [
+            ("P1", "opcc", "planned"),
+            ("P1", "inspectorate", None),
+            ("P3", "opcc", None),
+            ("P3", "inspectorate", None),
+        ],
     ]
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from metrics.catch_up import newest_entries
 from metrics.frames import Row
-from metrics.text_format import counted
+from metrics.text_format import counted, listed
 from ui import reads
 from ui.catch_up import grid, rows_to_save
 from ui.catch_up.grid import ACTIONS, PARTS, Filled, Grid, bodies_of
@@ -35,6 +35,9 @@ def catch_up(view: PageView) -> None:
     rows = {each.name: _rows(each, view, key) for each in GRIDS}
     with st.form(key, enter_to_submit=False, border=False):
         st.markdown(HOW)
+        without = [grid.rows_without_record(each, rows[each.name]) for each in GRIDS]
+        if any(without):
+            st.markdown(f"Nothing is recorded yet in {listed(filter(None, without))}.")
         bodies = bodies_of(view.day_state)
         cells = {
             each.name: _draw(each, rows[each.name], key, bodies)

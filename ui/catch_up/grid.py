@@ -15,11 +15,13 @@ from metrics.catch_up import OF_POSITION, OF_UPDATE, actions_to_report, parts_to
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings.meeting_summary import VOICES
-from metrics.text_format import NOBODY, capitalised, day_text
+from metrics.text_format import NOBODY, capitalised, counted, day_text
 from ui.forms.actions import STATES
 from ui.forms.form import with_labels
 
-NOTHING_RECORDED, NOT_IN_IT = "nothing recorded", "not in it"
+NOTHING_RECORDED = "nothing recorded"
+# The column of a grid that says what stands; empty where nothing is recorded yet.
+RECORDED = "Recorded"
 # The cells to fill in, by the field of the entry, with their headings.
 SINCE, SOURCE, NOTE, LEAD = "effective_on", "source", "note", "new_lead"
 OF_PARTS = {"state": "State", SINCE: "Since", SOURCE: "Source", NOTE: "Note"}
@@ -84,8 +86,8 @@ def _part_shown(row: Row) -> dict[str, str]:
     return {
         "Part": f"{row['label']}. {row['short_title']}",
         "Whose": _whose(row),
-        "In the answer": row["stated"] or NOT_IN_IT,
-        "Recorded": _stands(row),
+        "In the answer": row["stated"] or "",
+        RECORDED: _stands(row),
     }
 
 
@@ -99,17 +101,17 @@ def _part_title(row: Row) -> str:
 
 
 def _action_shown(row: Row) -> dict[str, str]:
-    due = f"; due {day_text(row['due_on'])}" if row["due_on"] else ""
+    due = f"due {day_text(row['due_on'])}" if row["due_on"] else ""
     return {
         "Action": f"{row['action']}. {row['title']}",
         "Whose": f"{row['lead']}, {row['owner_role'] or NOBODY}",
-        "In the answer": row["stated_as"] or NOT_IN_IT,
-        "Recorded": _stands(row) + due,
+        "In the answer": row["stated_as"] or "",
+        RECORDED: "; ".join(filter(None, (_stands(row), due))),
     }
 
 
 def _stands(row: Row) -> str:
-    return f"{row['state']} since {day_text(row['since'])}" if row["state"] else NOTHING_RECORDED
+    return f"{row['state']} since {day_text(row['since'])}" if row["state"] else ""
 
 
 PARTS = Grid(
@@ -176,6 +178,12 @@ def draw(grid: Grid, rows: list[Row], key: str, alt: str, bodies: Mapping[str, s
         {names[heading]: _text(row[heading]) for heading in names}
         for row in pl.DataFrame(edited).iter_rows(named=True)
     ]
+
+
+def rows_without_record(grid: Grid, rows: list[Row]) -> str:
+    """Of how many rows nothing is recorded yet, in words; empty if something is of each."""
+    without = sum(not grid.shown(row)[RECORDED] for row in rows)
+    return f"{without} of {counted(len(rows), 'row')} of {grid.name}" if without else ""
 
 
 def fill(

@@ -12,7 +12,18 @@ from metrics.catch_up import newest_entries
 from metrics.day_state import DayState
 from metrics.frames import Row, Tables
 from metrics.text_format import day_text
-from ui.catch_up.grid import ACTIONS, NOTE, PARTS, SOURCE, Filled, Grid, bodies_of, fill, is_day
+from ui.catch_up.grid import (
+    ACTIONS,
+    NOTE,
+    PARTS,
+    RECORDED,
+    SOURCE,
+    Filled,
+    Grid,
+    bodies_of,
+    fill,
+    is_day,
+)
 from ui.catch_up.workbook_grids import WORKBOOK_GRIDS
 from ui.exports.csv_export import Download
 from ui.exports.downloads import MARKING
@@ -87,7 +98,7 @@ def _rows_out(each: Grid, day_state: DayState, tables: Tables) -> pl.DataFrame:
     rows = []
     for row in each.rows(day_state).to_dicts() if each.subject else [{}] * EMPTY_ROWS:
         references = {REFERENCES[name]: row[name] for name in each.subject}
-        shown = {name: text for name, text in each.shown(row).items() if name != "Recorded"}
+        shown = {name: text or None for name, text in each.shown(row).items() if name != RECORDED}
         cells = {
             heading: row.get(each.stands.get(field, "")) for field, heading in each.cells.items()
         }

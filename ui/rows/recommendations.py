@@ -74,7 +74,10 @@ def part_rows(row: Row, dates: Mapping[str, str]) -> TextRow:
         **own_date,
         "The response": row["answered"] or "none held here",
         "Force says": _voice(
-            row, Voice.FORCE, asked=row["for_force"], first=_first(row, "force_stated")
+            row,
+            Voice.FORCE,
+            asked=row["for_force"],
+            first=_first(row, "force_stated") or (_unspoken(row) if row["for_force"] else ""),
         ),
         "CPS says": _voice(row, Voice.CPS, asked=row["for_cps"], first=_unspoken(row)),
         "Other body says": _voice(
