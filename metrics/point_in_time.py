@@ -8,6 +8,7 @@ from typing import TypeVar
 import polars as pl
 
 from data_access.vocabulary import DAYS_TO_ANSWER, DateBasis, EscalationOutcome, Origin
+from metrics.corrections import before_corrections
 from metrics.frames import Tables
 
 # Collected rows, or a lazy query, in which columns that no figure needs are never computed.
@@ -62,6 +63,8 @@ KNOWN_ONCE_RECORDED = (
     "occurrence",
     "escalation",
 )
+# Rows with a ref, which others use, are corrected where they stand.
+CORRECTED_IN_PLACE = ("action",)
 # Statements of the published response were known from its publication, whenever they were recorded.
 OF_THE_RESPONSE = {
     "evidence": pl.col("date_basis") == DateBasis.DUE_DATE_USED,
@@ -151,7 +154,8 @@ def days_of_change(tables: Tables) -> list[date]:
 
 def days_of_recording(tables: Tables) -> list[date]:
     """Each day on which anything was recorded that ``known_at_meeting`` filters by, in order."""
-    recorded = [tables[name]["recorded_at"].dt.date() for name in KNOWN_ONCE_RECORDED]
+    names = (*KNOWN_ONCE_RECORDED, "content_change")
+    recorded = [tables[name]["recorded_at"].dt.date() for name in names]
     return pl.concat(recorded).drop_nulls().unique().sort().to_list()
 
 
@@ -189,9 +193,9 @@ def as_before(rows: Rows, filled_on: str, before: Mapping[str, str | None], day:
 def known_at_meeting(tables: Tables, meeting_day: date, today: date) -> dict[str, pl.DataFrame]:
     """Every table as a meeting on ``meeting_day`` could see it.
 
-    Drops rows that speak of that day or earlier but were recorded after it, up to ``today``. Rows
-    recorded after ``today`` are kept, so that a store filled years later can still be asked about
-    its past.
+    Drops rows that speak of that day or earlier but were recorded after it, up to ``today``. An
+    action that was corrected since says what it said then. Rows recorded after ``today`` are kept,
+    so that a store filled years later can still be asked about its past.
     """
     seen = dict(tables)
     recorded_since = pl.col("recorded_at").dt.date().is_between(meeting_day, today, closed="right")
@@ -202,6 +206,8 @@ def known_at_meeting(tables: Tables, meeting_day: date, today: date) -> dict[str
         if name in CORRECTED:
             corrected_since = pl.col("corrects").is_not_null() & recorded_since
         seen[name] = seen[name].filter(~(known_only_since | corrected_since) | of_the_response)
+    for name in CORRECTED_IN_PLACE:
+        seen[name] = before_corrections(seen[name], name, tables["content_change"], recorded_since)
     return seen
 
 

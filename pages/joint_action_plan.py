@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from charts.registry import Chart
+from metrics.corrections import corrections_of
 from metrics.headline_figures import (
     actions_heading,
     history_figures,
@@ -24,6 +25,7 @@ from ui.exports import ics_export
 from ui.page import layout, page_view, provenance
 from ui.page.filters import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
 from ui.rows import plan_exceptions
+from ui.rows.corrections import correction_rows
 from ui.rows.plan import (
     action_lines,
     action_rows,
@@ -69,6 +71,12 @@ if ref:
         history = update_rows(updates, day_state.facts.names)
         table(history, key="updates", alt=f"Updates of {ref}, newest first")
         prose.nothing_if_empty(updates, "No update has been recorded for this action.")
+        changes = view.state.tables["content_change"]
+        corrections = [
+            row for number in action["id"] for row in corrections_of(changes, "action", number)
+        ]
+        corrected = correction_rows(corrections, facts.names)
+        table(corrected, key="corrections", alt=f"Corrections of {ref}, newest first")
         evidence = day_state.tables["evidence"].filter(pl.col("action") == ref)
         table(evidence_rows(evidence, view.day), key="evidence", alt=f"Evidence about {ref}")
 with layout.side_by_side("late", "3-2"):

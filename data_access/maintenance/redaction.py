@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from data_access import schemas, writes
 from data_access.arrow_cache import remove_snapshots
+from data_access.change_log import blank_earlier_text
 from data_access.pii_detection import REDACTED
 from data_access.store import BUSY_SECONDS, Store, StoreProblem, store_problems
 from data_access.tables import METADATA
@@ -19,7 +20,7 @@ SCHEMAS: dict[str, tuple[type[schemas.Entry], ...]] = {
     "position": (schemas.NewPosition,),
     "judgement": (schemas.NewJudgement,),
     "evidence": (schemas.NewEvidence,),
-    "action": (schemas.NewAction,),
+    "action": (schemas.NewAction, schemas.ActionCorrection),
     "action_update": (schemas.NewActionUpdate,),
     "occurrence": (schemas.NewOccurrence,),
     "escalation": (schemas.NewEscalation,),
@@ -66,6 +67,8 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
             .where(columns.id == row, columns[column].is_not(None))
             .values({column: REDACTED})
         )
+        # What stood there before a correction goes too.
+        blank_earlier_text(session, table, row, column, REDACTED)
         if blanked.rowcount == 0:
             raise StoreProblem(f"{table} has no row {row} with a text in {column}.")
     wipe(store)

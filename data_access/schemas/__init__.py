@@ -4,6 +4,7 @@ Rules that need the store (whether a row exists, or is still open) are in ``writ
 """
 
 from data_access.schemas.closed_months import MonthClosed, MonthsClosed
+from data_access.schemas.corrections import ActionCorrection, MeetingCorrection
 from data_access.schemas.counted_quarters import QuarterRevised
 from data_access.schemas.entry import Entry
 from data_access.schemas.exact_counts import ExactCountsOpening, NewExactCountLook
@@ -29,10 +30,12 @@ from data_access.schemas.progress import NewEvidence, NewJudgement, NewPosition
 from data_access.schemas.saved_views import NewSavedView, ViewTakenOff
 
 __all__ = [
+    "ActionCorrection",
     "Answer",
     "DecisionDone",
     "Entry",
     "ExactCountsOpening",
+    "MeetingCorrection",
     "MeetingHeld",
     "MonthClosed",
     "MonthsClosed",

@@ -34,13 +34,19 @@ class ImportBatch(Numbered, table=True):
 
 
 class ContentChange(Numbered, table=True):
-    """A change made by a batch to a row of content; ``was`` is null if it added the row."""
+    """A change to a row that others refer to; ``was`` is null if it added the row.
+
+    ``batch`` is null where a person corrected the row; ``recorded_at`` and ``recorded_by`` where a
+    batch did, which has them.
+    """
 
     __tablename__ = "content_change"
-    batch: int = Field(foreign_key="import_batch.id", index=False)
+    batch: int | None = Field(default=None, foreign_key="import_batch.id", index=False)
     table: str
     row: int
     was: str | None = Field(default=None, description="The columns that changed, as JSON")
+    recorded_at: datetime | None = None
+    recorded_by: str | None = None
 
 
 class HeadingChoice(Numbered, table=True):

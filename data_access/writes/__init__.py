@@ -6,6 +6,7 @@ row, adds the audit event and raises the revision. Each subject's rules are in o
 
 from data_access.writes import (
     closed_months,
+    corrections,
     counted_quarters,
     exact_counts,
     meetings,
@@ -34,6 +35,7 @@ __all__ = [
     "Stamp",
     "add",
     "closed_months",
+    "corrections",
     "counted_quarters",
     "exact_counts",
     "meetings",

@@ -37,7 +37,7 @@ def meeting_ref(new: schemas.NewMeeting | schemas.NewPlannedMeeting) -> str:
 def _meeting(session: Session, new: schemas.NewMeeting, stamp: Stamp) -> Meeting:
     not_in_the_future(stamp.at, held=new.held_on)
     after_first_publication(session, "held_on", new.held_on)
-    _only_once(session, new.kind, new.held_on)
+    only_once(session, new.kind, new.held_on)
     return Meeting(ref=_free_ref(session, new), **new.model_dump(), **stamp.columns)
 
 
@@ -61,15 +61,17 @@ def _meeting_held(session: Session, new: schemas.MeetingHeld, stamp: Stamp) -> M
     if meeting.held_on:
         raise Overtaken(f"It was already held on {meeting.held_on:%d/%m/%Y}.")
     after_first_publication(session, "held_on", new.held_on)
-    _only_once(session, meeting.kind, new.held_on)
+    only_once(session, meeting.kind, new.held_on)
     meeting.held_on = new.held_on
     return meeting
 
 
-def _only_once(session: Session, kind: MeetingKind, day: date) -> None:
-    """Refuses a second meeting of a kind on one day."""
+def only_once(
+    session: Session, kind: MeetingKind, day: date, *, but: Meeting | None = None
+) -> None:
+    """Refuses a second meeting of a kind on one day. ``but``: the meeting that is corrected."""
     same = select(Meeting).where(col(Meeting.kind) == kind, col(Meeting.held_on) == day)
-    if session.scalar(same):
+    if session.scalar(same) not in (None, but):
         raise Refused("That meeting is already recorded.", field="held_on")
 
 

@@ -77,9 +77,9 @@ def update_row(
     if new.new_review_on:
         _still_to_review(earlier, new)
     if new.new_due_on:
-        _date_really_changes(action, earlier, new)
+        date_really_changes(action, earlier, new)
     if new.new_lead or new.new_owner:
-        _really_handed_over(action, earlier, new)
+        really_handed_over(action, earlier, new)
     return ActionUpdate(**new.model_dump(exclude={"seen"}), **stamp.columns)
 
 
@@ -149,7 +149,7 @@ def _still_to_review(earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpd
         raise Refused(NOTHING_TO_REVIEW, field="new_review_on")
 
 
-def _date_really_changes(
+def date_really_changes(
     action: Action, earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate
 ) -> None:
     """Refuses a new date that is unchanged, lacks a reason, or is before the opening."""
@@ -163,7 +163,7 @@ def _date_really_changes(
         raise Refused("An action cannot be due before the day it was opened.", field="new_due_on")
 
 
-def _really_handed_over(
+def really_handed_over(
     action: Action, earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate
 ) -> None:
     """Refuses a second owner on one day, whom it has already, and a silent change of owner."""

@@ -100,6 +100,20 @@ VALID: dict[str, dict[str, Any]] = {
         "action": "A19",
     },
     "answer": {"ask": 1, "answer": "Thirty of forty.", "answered_on": DAY},
+    "meeting_correction": {
+        "meeting": BOARD,
+        "kind": "RaSSO performance meeting",
+        "held_on": date(2022, 1, 25),
+    },
+    "action_correction": {
+        "action": "A2",
+        "title": "What was meant",
+        "lead_organisation": "cps",
+        "said_by": "opcc",
+        "owner_role": "Senior prosecutor",
+        "first_due_on": date(2022, 3, 1),
+        "deadline_kind": "agreed",
+    },
     "saved_view": {
         "page": "explore",
         "name": "Told in time, by area",
@@ -132,6 +146,8 @@ KINDS: dict[str, type[schemas.Entry]] = {
     "decision_done": schemas.DecisionDone,
     "ask": schemas.NewAsk,
     "answer": schemas.Answer,
+    "meeting_correction": schemas.MeetingCorrection,
+    "action_correction": schemas.ActionCorrection,
     "saved_view": schemas.NewSavedView,
     "view_taken_off": schemas.ViewTakenOff,
     "exact_count_look": schemas.NewExactCountLook,
@@ -153,6 +169,7 @@ FIRST = {
     "decision_done": ["meeting", "decision"],
     "ask": ["meeting"],
     "answer": ["meeting", "ask"],
+    "meeting_correction": ["meeting"],
     "view_taken_off": ["saved_view"],
 }
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.pages.opening import opened
 from tests.pages.updating import BY, box, errors, form_for, newest, pressed, rows, save, text
 from tests.sentences import CORRECTED_ALREADY, EVIDENCE_FIRST, NAME_OF_ENTRY
 
@@ -179,3 +180,83 @@ def test_a_decision_and_a_question_are_corrected_and_what_they_said_stays(own_st
             words: "What was meant",
             "corrects": wrong["id"],
         }
+
+
+def table_text(page):
+    return " ".join(html.body for html in page.get("html"))
+
+
+def test_a_meeting_is_corrected_in_its_place_and_its_form_shows_what_it_said(own_store):
+    before = next(row for row in rows(own_store, "meeting") if row["ref"] == "board-2022-01-26")
+    page = form_for("meeting-correction")
+    box(page, "Which meeting was wrong?").set_value(before["ref"]).run()
+    assert (box(page, "Which meeting").value, day(page, "Held on").value) == (
+        before["kind"],
+        before["held_on"],
+    )
+    day(page, "Held on").set_value(date(2022, 1, 25))
+    text(page, NAME_OF_ENTRY).input(BY)
+    page = pressed(page, "Review")
+    assert shown(page) == [
+        "**You are about to save:**\n"
+        "- Which meeting: Accountability board\n"
+        "- Held on: 25 January 2022, was 26 January 2022"
+    ]
+    page = pressed(page, "Save")
+
+    assert (errors(page), said(page)) == ([], ["The meeting is corrected."])
+    after = next(row for row in rows(own_store, "meeting") if row["ref"] == before["ref"])
+    assert after == before | {"held_on": date(2022, 1, 25)}
+    assert "Held on: 26 January 2022" in table_text(page)
+
+
+def test_a_day_of_a_meeting_that_its_decisions_contradict_is_refused_beside_its_box(own_store):
+    ref = next(row["meeting"] for row in rows(own_store, "decision") if row["due_on"])
+    before = rows(own_store, "meeting")
+    page = form_for("meeting-correction")
+    box(page, "Which meeting was wrong?").set_value(ref).run()
+    day(page, "Held on").set_value(date(2022, 2, 28))
+    page = save(page)
+
+    assert "before that day, so the meeting was held by then" in errors(page)[0]
+    assert any(words.value.startswith(":red[Decision") for words in page.markdown)
+    assert rows(own_store, "meeting") == before
+
+
+def test_an_action_is_corrected_in_its_place_and_the_plan_shows_what_it_said(own_store):
+    before = next(row for row in rows(own_store, "action") if row["ref"] == "A4")
+    page = form_for("action-correction")
+    box(page, "Which action was wrong?").set_value("A4").run()
+    text(page, "What is to be done").input("What was meant")
+    box(page, "Who said it, in the response").set_value("opcc")
+    page = save(page)
+
+    assert (errors(page), said(page)) == ([], ["Action A4 is corrected."])
+    after = next(row for row in rows(own_store, "action") if row["ref"] == "A4")
+    assert after == before | {"title": "What was meant", "said_by": "opcc"}
+    plan = opened("joint_action_plan", action="A4")
+    history = table_text(plan)
+    assert f"What is to be done: {before['title']}" in history
+    assert "Who said it: Chief Constable" in history
+
+
+def test_of_two_who_correct_the_same_action_the_second_is_told_and_keeps_what_was_typed(
+    own_store,
+):
+    wrong = next(row for row in rows(own_store, "action") if row["ref"] == "A4")
+
+    def opening():
+        page = form_for("action-correction")
+        return box(page, "Which action was wrong?").set_value(wrong["ref"]).run()
+
+    one, other = opening(), opening()
+    text(one, "What is to be done").input("Mine came first.")
+    text(other, "What is to be done").input("Mine came second.")
+    one, other = two_at_once(one, other)
+
+    assert said(one) == ["Action A4 is corrected."]
+    assert errors(other) == [
+        f"{BY} corrected it since you opened this page. What you typed is still here: look at what "
+        "it says now, then save again."
+    ]
+    assert text(other, "What is to be done").value == "Mine came second."

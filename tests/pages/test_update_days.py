@@ -29,6 +29,8 @@ SUBJECTS = {
         "Which decision was wrong?": "1",
     },
     "ask-correction": {"Of whom was it asked?": "force", "Which question was wrong?": "1"},
+    "meeting-correction": {"Which meeting was wrong?": "board-2022-01-26"},
+    "action-correction": {"Which action was wrong?": "A4"},
     "position-correction": {"Of which part?": "rape-1/1", "Which position was wrong?": "1"},
 }
 # The table of what each form writes, where it is not named like it.
@@ -38,6 +40,8 @@ TABLES = {
     "position-correction": "position",
     "decision-correction": "decision",
     "ask-correction": "ask",
+    "meeting-correction": "meeting",
+    "action-correction": "action",
     "resolution": "escalation",
     "decision-done": "decision",
     "answer": "ask",
@@ -87,6 +91,8 @@ def filled_in(record):
             each.input("Words of a person")
     if record == "evidence":
         text(page, "Where it is kept (a web address)").input("https://example.org/letters")
+    if record == "meeting-correction":
+        box(page, "Which meeting").set_value("RaSSO performance meeting")
     return page
 
 

@@ -6,7 +6,7 @@ subject meanwhile, the form says so, shows that entry, and can be saved again.
 
 from collections.abc import Callable
 
-from ui.forms import actions, corrections, meetings, parts, recurrences
+from ui.forms import actions, corrections, corrections_in_place, meetings, parts, recurrences
 from ui.forms.form import say_what_was_saved
 from ui.page.page_view import PageView
 
@@ -30,6 +30,8 @@ FORMS: dict[str, Callable[[PageView], None]] = {
     "position-correction": corrections.correct_position,
     "decision-correction": corrections.correct_decision,
     "ask-correction": corrections.correct_question,
+    "meeting-correction": corrections_in_place.correct_meeting,
+    "action-correction": corrections_in_place.correct_action,
     "response": meetings.response,
     "no-response": meetings.no_response,
 }

@@ -23,6 +23,7 @@ from ui.rows.cell_format import SIDES
 from ui.rows.plan import action_rows, escalation_rows, update_rows
 
 FROM_WHICH_DAY = "Effective date"
+WHEN_FIRST_DUE = "Original due date (cannot be changed)"
 # The fields of an update, each with the column of the action that it replaces.
 STOOD_BEFORE = {
     "state": "state",
@@ -106,7 +107,7 @@ def new_action(view: PageView) -> None:
         form.text("owner_role", "Who answers for it: a role, never a name")
         form.category("origin", "Where it comes from", ORIGINS)
         form.day("opened_on", "Agreed on")
-        form.optional_day("first_due_on", "Original due date (cannot be changed)")
+        form.optional_day("first_due_on", WHEN_FIRST_DUE)
         form.category("deadline_kind", "Kind of date", DeadlineKind)
         form.optional_day("review_on", "Next review")
         form.save(schemas.NewAction, "The action is recorded.")

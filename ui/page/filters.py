@@ -77,6 +77,8 @@ ENTRIES = {
     "position-correction": "A correction of a body’s position",
     "decision-correction": "A correction of a decision",
     "ask-correction": "A correction of a question",
+    "meeting-correction": "A correction of a meeting",
+    "action-correction": "A correction of an action",
     "response": "The answer to an inspection, published",
     "no-response": "That no answer was published",
 }

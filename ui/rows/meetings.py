@@ -36,6 +36,17 @@ def meeting_rows(day_state: DayState) -> pl.DataFrame:
     )
 
 
+@per_row
+def one_meeting_rows(row: Row) -> TextRow:
+    """The row of a meeting, held or planned."""
+    return {
+        "Meeting": capitalised(row["kind"]),
+        "Held": day_cell(row["held_on"], "not yet"),
+        "Planned for": day_cell(row["planned_on"]),
+        "Recorded by": plain(row["recorded_by"]),
+    }
+
+
 @memoize
 @per_row
 def decision_rows(row: Row) -> TextRow:

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_access import schemas, writes
+from data_access.change_log import record_changes
 from data_access.intake.models import ContentRow, RowChange
 from data_access.intake.table_specs import WHOLE_ROW, TableSpec
-from data_access.intake.upsert.change_log import record_changes
 from data_access.intake.upsert.natural_keys import stored_row
 from data_access.intake.validation.content_rules import missing_errors, ref_violation
 from data_access.intake.validation.errors import InvalidRow, ValidationError, raise_if_any

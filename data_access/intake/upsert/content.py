@@ -14,10 +14,10 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_access import schemas
+from data_access.change_log import record_changes
 from data_access.intake.models import ContentRow, RowChange, RowCounts
 from data_access.intake.table_specs import TableSpec, table_specs
 from data_access.intake.upsert import appended, natural_keys
-from data_access.intake.upsert.change_log import record_changes
 from data_access.intake.validation.content_rules import (
     cell_errors,
     missing_errors,

@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from data_access.intake.table_specs import table_specs
-from data_access.intake.upsert.change_log import (
+from data_access.change_log import (
     previous_values,
     read_changes,
     read_later_changes,
 )
+from data_access.intake.table_specs import table_specs
 from data_access.intake.upsert.natural_keys import MODELS
 from data_access.intake.validation.content_rules import SINGULAR, row_rule_errors
 from data_access.tables import (
@@ -95,7 +95,11 @@ def _changed_since(session: Session, change: ContentChange, row: Numbered) -> It
     columns = set(previous_values(change))
     for later in read_later_changes(session, change):
         if change.was is None or columns & set(previous_values(later)):
-            yield f"{_named(row)} was changed by a later file. Withdraw that file first."
+            yield (
+                f"{_named(row)} was changed by a later file. Withdraw that file first."
+                if later.batch
+                else f"{_named(row)} was corrected under Update since, and so stays as it is."
+            )
     if change.table == "inspection" and (change.was is None or columns & ANSWERED):
         answered = select(col(AuditEvent.id)).where(
             col(AuditEvent.what).in_((RECORD_RESPONSE, RECORD_NO_RESPONSE)),

@@ -61,7 +61,7 @@ CONTRACT = {
     "import_batch": (
         "file_name sha256 table rows source received_on imported_at imported_by columns"
     ).split(),
-    "content_change": ["batch", "table", "row", "was"],
+    "content_change": ["batch", "table", "row", "was", "recorded_at", "recorded_by"],
     "heading_choice": "source table heading column confirmed_at confirmed_by".split(),
     "value_choice": "source table column value means confirmed_at confirmed_by".split(),
     "counted_quarter": (

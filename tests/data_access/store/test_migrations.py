@@ -133,7 +133,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
             insert_as(session.connection(), table, batch, known)
     change(
         store,
-        "INSERT INTO content_change VALUES (1, 1, 'action', 1, NULL)",
+        "INSERT INTO content_change VALUES (1, 1, 'action', 1, NULL, NULL, NULL)",
         "INSERT INTO heading_choice VALUES "
         "(1, 'Unifi', 'notice', 'Told', 'told_on', '2022-01-31 09:30:00.000000', 'A. Writer')",
         "INSERT INTO value_choice VALUES (1, 'Unifi', 'notice', 'method', 'teams', 'video', "

@@ -119,6 +119,8 @@ def test_what_ends_something_is_filled_in_and_nothing_else_changes(
         ("decision_done", "record decision done", "decision 1"),
         ("ask", "record ask", "force"),
         ("answer", "record answer", "ask 1"),
+        ("meeting_correction", "record meeting correction", BOARD),
+        ("action_correction", "record action correction", "A2"),
         ("saved_view", "record saved view", "explore"),
         ("view_taken_off", "record view taken off", "view 1"),
         (
@@ -155,7 +157,13 @@ def test_no_earlier_row_changes_but_for_what_is_filled_in_once(starter_store, ki
     record(starter_store, kind)
     after = everything(starter_store)
 
-    ended = {"resolution": "escalation", "decision_done": "decision", "answer": "ask"}.get(kind)
+    ended = {
+        "resolution": "escalation",
+        "decision_done": "decision",
+        "answer": "ask",
+        "meeting_correction": "meeting",
+        "action_correction": "action",
+    }.get(kind)
     for table in before.keys() - {"store_revision", ended}:
         assert after[table][: len(before[table])] == before[table]
 

@@ -1,0 +1,93 @@
+"""Records changes to rows that others refer to, so that they can be looked up and undone."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Date, Select, select
+from sqlmodel import Session, col
+
+from data_access.tables import METADATA, ContentChange
+from data_access.tables.base import Numbered
+
+
+def record_changes(
+    session: Session, batch: int, rows: Sequence[Numbered], was: dict[str, Any] | None = None
+) -> None:
+    """Records that ``batch`` added ``rows``, or changed columns whose old values are ``was``."""
+    session.flush()
+    session.add_all(
+        ContentChange(
+            batch=batch,
+            table=str(row.__tablename__),
+            row=int(row.id or 0),
+            was=None if was is None else _as_json(was),
+        )
+        for row in rows
+    )
+
+
+def record_correction(
+    session: Session, row: Numbered, was: dict[str, Any], *, by: str, at: datetime
+) -> None:
+    """Records that a person corrected columns of ``row`` whose old values are ``was``."""
+    session.add(
+        ContentChange(
+            table=str(row.__tablename__),
+            row=int(row.id or 0),
+            was=_as_json(was),
+            recorded_at=at.astimezone(UTC),
+            recorded_by=by,
+        )
+    )
+
+
+def newest_change(session: Session, row: Numbered) -> ContentChange | None:
+    """The newest change to ``row``; null where there is none."""
+    return session.scalars(_of_row(str(row.__tablename__), int(row.id or 0))).first()
+
+
+def blank_earlier_text(session: Session, table: str, row: int, column: str, blank: str) -> None:
+    """Writes ``blank`` over every earlier text of a column of a row."""
+    for change in session.scalars(_of_row(table, row)):
+        was = json.loads(change.was or "{}")
+        if was.get(column) is not None:
+            change.was = _as_json(was | {column: blank})
+
+
+def _of_row(table: str, row: int) -> Select[ContentChange]:
+    """The changes to a row, the newest first."""
+    return (
+        select(ContentChange)
+        .where(col(ContentChange.table) == table, col(ContentChange.row) == row)
+        .order_by(col(ContentChange.id).desc())
+    )
+
+
+def _as_json(was: dict[str, Any]) -> str:
+    return json.dumps(was, default=date.isoformat, ensure_ascii=False)
+
+
+def read_changes(session: Session, batch: int) -> list[ContentChange]:
+    """The changes of a batch, the newest first."""
+    of_batch = select(ContentChange).where(col(ContentChange.batch) == batch)
+    return list(session.scalars(of_batch.order_by(col(ContentChange.id).desc())))
+
+
+def read_later_changes(session: Session, change: ContentChange) -> Iterator[ContentChange]:
+    """The later changes to the row of ``change``."""
+    later = _of_row(change.table, change.row).where(col(ContentChange.id) > change.id)
+    yield from session.scalars(later)
+
+
+def previous_values(change: ContentChange) -> dict[str, Any]:
+    """The changed columns and their values before; empty for a row that was added."""
+    columns = METADATA.tables[change.table].c
+    values = json.loads(change.was or "{}")
+    return {
+        name: date.fromisoformat(value)
+        if value is not None and isinstance(columns[name].type, Date)
+        else value
+        for name, value in values.items()
+    }

@@ -1,0 +1,159 @@
+"""Correcting meetings and actions in their place; what they said is kept as a change."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data_access import schemas
+from data_access.change_log import newest_change, record_correction
+from data_access.tables import Action, ActionUpdate, Ask, Decision, Judgement, Meeting, Organisation
+from data_access.tables.base import Numbered
+from data_access.writes.errors import Overtaken, Refused
+from data_access.writes.meetings import only_once
+from data_access.writes.plan import date_really_changes, really_handed_over
+from data_access.writes.recording import Stamp, writes
+from data_access.writes.rules import (
+    EarlierUpdate,
+    after_first_publication,
+    find,
+    not_in_the_future,
+)
+
+Corrected = TypeVar("Corrected", Meeting, Action)
+# What can be corrected of an action; the entry has a field for each.
+OF_AN_ACTION = (
+    "title",
+    "lead_organisation",
+    "said_by",
+    "owner_role",
+    "first_due_on",
+    "deadline_kind",
+)
+
+# The fields of an update that are stored as they were entered.
+AS_ENTERED = schemas.NewActionUpdate.model_fields.keys() - {"seen"}
+
+
+@writes(schemas.MeetingCorrection, "record meeting correction", lambda new: new.meeting)
+def _meeting(session: Session, new: schemas.MeetingCorrection, stamp: Stamp) -> Meeting:
+    meeting = find(session, Meeting, new.meeting, "meeting")
+    _not_corrected_since(session, meeting, new.seen)
+    if new.held_on is None:
+        if meeting.held_on:
+            raise Overtaken(f"It was held on {meeting.held_on:%d/%m/%Y}: correct that day instead.")
+        return _corrected(session, meeting, new, stamp, ("kind", "planned_on"))
+    if meeting.held_on is None:
+        raise Refused("That meeting is planned: record first on which day it was held.")
+    not_in_the_future(stamp.at, held=new.held_on)
+    after_first_publication(session, "held_on", new.held_on)
+    if (new.kind, new.held_on) != (meeting.kind, meeting.held_on):
+        only_once(session, new.kind, new.held_on, but=meeting)
+    _entries_stay_true(session, meeting.ref, meeting.held_on, new.held_on)
+    return _corrected(session, meeting, new, stamp, ("kind", "held_on"))
+
+
+def _entries_stay_true(session: Session, ref: str, was: date, held_on: date) -> None:
+    """Refuses a day with which something decided, asked or judged there would be from before it."""
+    for entry, day, what in _days_of_entries(session, ref):
+        if day and was <= day < held_on:
+            raise Refused(
+                f"{entry} {what} {day:%d/%m/%Y}, before that day, so the meeting was held by then. "
+                "If that is wrong too, correct it first.",
+                field="held_on",
+            )
+
+
+def _days_of_entries(session: Session, ref: str) -> Iterator[tuple[str, date | None, str]]:
+    """Of what was entered of a meeting: its name, a day by which that was held, and what was so.
+
+    Decisions and questions that were corrected are left out.
+    """
+    decisions = session.scalars(select(Decision).where(col(Decision.meeting) == ref)).all()
+    replaced = set(session.scalars(select(col(Decision.corrects))))
+    for each in decisions:
+        if each.id not in replaced:
+            name = f"Decision {each.id} of it"
+            yield name, each.due_on, "is due on"
+            yield name, each.done_on, "was done on"
+            yield name, each.recorded_at.date(), "was recorded on"
+    questions = session.scalars(select(Ask).where(col(Ask.meeting) == ref)).all()
+    replaced = set(session.scalars(select(col(Ask.corrects))))
+    for ask in questions:
+        if ask.id not in replaced:
+            yield f"Question {ask.id}, asked at it,", ask.asked_on, "is from"
+            yield f"Question {ask.id}, asked at it,", ask.recorded_at.date(), "was recorded on"
+    for judged in session.scalars(select(Judgement).where(col(Judgement.meeting) == ref)):
+        name = f"The judgement of part {judged.requirement} at it"
+        yield name, judged.effective_on, "counts from"
+        yield name, judged.recorded_at.date(), "was recorded on"
+
+
+@writes(schemas.ActionCorrection, "record action correction", lambda new: new.action)
+def _action(session: Session, new: schemas.ActionCorrection, stamp: Stamp) -> Action:
+    action = find(session, Action, new.action, "action")
+    _not_corrected_since(session, action, new.seen)
+    find(session, Organisation, new.lead_organisation, "organisation")
+    if new.first_due_on and new.first_due_on < action.opened_on:
+        raise Refused("An action cannot be due before the day it was opened.", field="first_due_on")
+    changes_date = new.first_due_on != action.first_due_on
+    changes_who = (new.lead_organisation, new.owner_role) != (
+        action.lead_organisation,
+        action.owner_role,
+    )
+    corrected = _corrected(session, action, new, stamp, OF_AN_ACTION)
+    _updates_stay_true(session, corrected, dates=changes_date, hand_overs=changes_who)
+    return corrected
+
+
+def _updates_stay_true(session: Session, action: Action, *, dates: bool, hand_overs: bool) -> None:
+    """Refuses a correction with which an update of the action could not have been recorded."""
+    of_it = select(ActionUpdate).where(col(ActionUpdate.action) == action.ref)
+    updates = session.scalars(of_it.order_by(col(ActionUpdate.id))).all()
+    replaced = {update.corrects for update in updates}
+    earlier: list[EarlierUpdate] = []
+    for update in updates:
+        entry = schemas.NewActionUpdate.model_construct(
+            **{name: getattr(update, name) for name in AS_ENTERED}
+        )
+        try:
+            if update.id not in replaced:
+                if dates and update.new_due_on:
+                    date_really_changes(action, earlier, entry)
+                if hand_overs and (update.new_lead or update.new_owner):
+                    really_handed_over(action, earlier, entry)
+        except Refused as refusal:
+            raise Refused(
+                f"The update from {update.effective_on:%d/%m/%Y} would no longer be true "
+                f"({str(refusal).rstrip('.')}). Correct that update first.",
+                field="first_due_on" if dates and refusal.field == "new_due_on" else "",
+            ) from refusal
+        earlier.append(
+            EarlierUpdate(**{name: getattr(update, name) for name in EarlierUpdate._fields})
+        )
+
+
+def _not_corrected_since(session: Session, row: Numbered, seen: int | None) -> None:
+    """Refuses a writer who missed the newest change. ``seen``: null if unknown, 0 for none."""
+    newest = newest_change(session, row)
+    if newest and seen is not None and seen != newest.id:
+        raise Overtaken(
+            f"{newest.recorded_by or 'A file'} corrected it since you opened this page. What you "
+            "typed is still here: look at what it says now, then save again."
+        )
+
+
+def _corrected(
+    session: Session, row: Corrected, new: schemas.Entry, stamp: Stamp, columns: Sequence[str]
+) -> Corrected:
+    """The row with what ``new`` says in ``columns``; what stood there is recorded."""
+    was = {name: getattr(row, name) for name in columns}
+    changed = {name: value for name, value in was.items() if getattr(new, name) != value}
+    if not changed:
+        raise Refused("Nothing is corrected: that is what it says already.")
+    record_correction(session, row, changed, by=stamp.by, at=stamp.at)
+    for name in changed:
+        setattr(row, name, getattr(new, name))
+    return row

@@ -1,0 +1,96 @@
+"""Forms that correct a meeting or an action in its place, since others refer to it by its ref."""
+
+import polars as pl
+import streamlit as st
+
+from data_access import schemas
+from data_access.vocabulary import DeadlineKind, MeetingKind, Voice
+from metrics.corrections import corrections_of
+from metrics.meetings.attention import labels_of
+from metrics.meetings.changes import planned_meetings
+from metrics.text_format import capitalised, day_text
+from ui.forms.actions import WHEN_FIRST_DUE
+from ui.forms.form import Form
+from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
+from ui.page.filters import MEETING
+from ui.page.page_view import PageView
+from ui.rows.corrections import SPEAKERS, correction_rows
+from ui.rows.meetings import one_meeting_rows
+from ui.rows.plan import action_rows
+
+IN_ITS_PLACE = (
+    "What you save stands in its place, with the same reference; what it said stays in the store. "
+    "What changed later is no correction: record it as an update."
+)
+
+
+def correct_meeting(view: PageView) -> None:
+    tables = view.state.tables
+    planned = planned_meetings(tables["meeting"], view.day, view.state.today)
+    options = MEETING.options(view.day_state) | {
+        ref: f"{capitalised(kind)}, planned for {day_text(day)}"
+        for ref, kind, day in planned.select("ref", "kind", "planned_on").iter_rows()
+    }
+    if not options:
+        st.info("There is no meeting to correct by this day.")
+        return
+    ref = subject("Which meeting was wrong?", options)
+    if ref is None:
+        return
+    rows = tables["meeting"].filter(pl.col("ref") == ref)
+    was = rows.row(0, named=True)
+    before = corrections_of(tables["content_change"], "meeting", was["id"])
+    show_records(view, one_meeting_rows(rows), correction_rows(before))
+    form = Form(f"correct-meeting-{ref}", view, starts_as=was)
+    with form.drawn():
+        st.markdown(IN_ITS_PLACE)
+        form.category("kind", "Which meeting", MeetingKind)
+        if ref in planned["ref"]:
+            form.day_to_come("planned_on", "Planned for")
+        else:
+            form.day("held_on", "Held on")
+        form.save(
+            schemas.MeetingCorrection,
+            "The meeting is corrected.",
+            was=was,
+            meeting=ref,
+            seen=last_seen(f"meeting {ref}"),
+        )
+    remember(f"meeting {ref}", _newest_correction("meeting", was["id"]))
+
+
+def correct_action(view: PageView) -> None:
+    day_state = view.day_state
+    ref = subject("Which action was wrong?", titles(day_state.actions))
+    if ref is None:
+        return
+    of_it, names = pl.col("ref") == ref, day_state.facts.names
+    # As it was agreed: what updates changed since is no part of a correction.
+    was = day_state.tables["action"].row(by_predicate=of_it, named=True)
+    before = corrections_of(view.state.tables["content_change"], "action", was["id"])
+    show_records(
+        view,
+        action_rows(day_state.actions.filter(of_it), labels_of(day_state)),
+        correction_rows(before, names),
+    )
+    form = Form(f"correct-action-{ref}", view, starts_as=was)
+    with form.drawn():
+        st.markdown(IN_ITS_PLACE)
+        form.text("title", "What is to be done")
+        form.select("lead_organisation", "Who leads, as first agreed", names)
+        form.category("said_by", "Who said it, in the response", Voice, SPEAKERS, optional=True)
+        form.text("owner_role", "Who answers for it, as first agreed: a role, never a name")
+        form.optional_day("first_due_on", WHEN_FIRST_DUE)
+        form.category("deadline_kind", "Kind of date", DeadlineKind)
+        form.save(
+            schemas.ActionCorrection,
+            f"Action {ref} is corrected.",
+            was=was,
+            action=ref,
+            seen=last_seen(f"correction of {ref}"),
+        )
+    remember(f"correction of {ref}", _newest_correction("action", was["id"]))
+
+
+def _newest_correction(table: str, row: int) -> int:
+    return newest_id("content_change", (pl.col("table") == table) & (pl.col("row") == row))

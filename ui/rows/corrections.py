@@ -1,0 +1,60 @@
+"""Rows about corrections of meetings and actions."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import Voice
+from metrics.frames import Row
+from metrics.meetings.meeting_summary import VOICES
+from metrics.text_format import capitalised, day_text
+from ui.elements.markdown import plain
+from ui.rows.cell_format import SAID_BY, day_cell
+
+SPEAKERS = {voice: capitalised(words) for voice, words in VOICES.items()} | SAID_BY
+
+# What is corrected, in the words of its form.
+CALLED = {
+    "kind": "Which meeting",
+    "held_on": "Held on",
+    "planned_on": "Planned for",
+    "title": "What is to be done",
+    "lead_organisation": "Who leads",
+    "said_by": "Who said it",
+    "owner_role": "Who answers for it",
+    "first_due_on": "Original due date",
+    "deadline_kind": "Kind of date",
+}
+
+
+def correction_rows(
+    corrections: Sequence[Row], names: Mapping[str, str] | None = None
+) -> pl.DataFrame:
+    """One row per correction: when it was recorded, by whom, and what stood there before.
+
+    ``names``: of organisations, by their refs.
+    """
+    return pl.DataFrame(
+        [
+            {
+                "Corrected": day_cell(row["recorded_at"].date()),
+                "By": plain(row["recorded_by"]),
+                "Before": "; ".join(
+                    f"{CALLED[column]}: {plain(_value_text(column, value, names or {}))}"
+                    for column, value in row["was"].items()
+                ),
+            }
+            for row in corrections
+        ]
+    )
+
+
+def _value_text(column: str, value: str | None, names: Mapping[str, str]) -> str:
+    if value is None:
+        return "not stated"
+    if column.endswith("_on"):
+        return day_text(date.fromisoformat(value))
+    if column == "said_by":
+        return SPEAKERS[Voice(value)]
+    return names.get(value, value) if column == "lead_organisation" else value
