@@ -10,7 +10,7 @@ from ui.elements.tables import table
 from ui.measure_pages import definition_lines, places
 from ui.page import layout, page_view, provenance
 from ui.publication import lead_to
-from ui.rows.recommendations import limit_rows, source_rows
+from ui.rows.inspections import limit_rows, source_rows
 
 # Read
 view = page_view.header("About the data")

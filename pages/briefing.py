@@ -27,7 +27,8 @@ from ui.page import layout, page_view, provenance
 from ui.page.filters import INSPECTION, SINCE
 from ui.page.page_view import PageView, inspection_title
 from ui.pages import RECOMMENDATIONS
-from ui.rows.recommendations import clock_rows, recommendation_rows
+from ui.rows.inspections import clock_rows
+from ui.rows.recommendations import recommendation_rows
 
 LONGEST_TITLE = 70
 LONGEST_TIME = 80

@@ -28,6 +28,7 @@ from ui.page import layout, page_view, provenance
 from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE, is_chosen
 from ui.page.page_view import PageView
 from ui.rows import recommendations as rows
+from ui.rows.inspections import fact_rows
 from ui.rows.plan import action_rows
 
 SPEAKERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
@@ -105,7 +106,7 @@ def _draw_facts(facts: pl.DataFrame) -> None:
     """Draw what was published since, unless nothing was."""
     if not facts.is_empty():
         with layout.section("facts", "What else was published"):
-            table(rows.fact_rows(facts), key="facts", alt="What else was published", wide="What")
+            table(fact_rows(facts), key="facts", alt="What else was published", wide="What")
 
 
 def _draw_one(view: PageView, chosen: str) -> None:

@@ -1,4 +1,4 @@
-"""Rows about inspections, recommendations, parts, positions and evidence."""
+"""Rows about recommendations, their parts, positions and evidence."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,7 +14,7 @@ from metrics.recommendations.evidence_seen import seen_text
 from metrics.recommendations.first_positions import NO_WORD_OF_ITS_OWN, in_short, in_the_answer
 from metrics.recommendations.gaps import parts_with_gaps
 from metrics.recommendations.part_dates import next_dates
-from metrics.text_format import capitalised, counted, day_text
+from metrics.text_format import capitalised, counted
 from ui.elements.markdown import NOTHING, plain, quiet, quoted, short_names
 from ui.elements.state_badges import badge
 from ui.rows.cell_format import (
@@ -265,12 +265,6 @@ def quote_lines(rows: pl.DataFrame) -> list[str]:
     ]
 
 
-def _answer_recorded(row: Row) -> str:
-    if row["answer_recorded_at"] is None:
-        return NOTHING
-    return f"{plain(row['answer_recorded_by'])}, {day_text(row['answer_recorded_at'])}"
-
-
 @memoize
 @per_row_of(parts_with_gaps)
 def gap_rows(row: Row) -> TextRow:
@@ -283,60 +277,4 @@ def gap_rows(row: Row) -> TextRow:
         "Owners named": plain("; ".join(row["owners"] or [])) or "**none**",
         "Evidence": "**none seen**" if row["no_evidence"] else seen_text(row),
         "Last update": day_cell(row["updated_on"], "**none**"),
-    }
-
-
-@per_row
-def fact_rows(row: Row) -> TextRow:
-    """One row per published fact: what was published, when, where it was read."""
-    return {
-        "When": plain(row["dated"]),
-        "What": plain(row["text"]),
-        "Recommendation": row["number"] or NOTHING,
-        "Source": plain(row["source"]),
-        "Verified": "yes" if row["verified"] else "**not verified**",
-    }
-
-
-def _inspections(day_state: DayState) -> pl.DataFrame:
-    return day_state.inspections
-
-
-@memoize
-@per_row_of(_inspections)
-def clock_rows(row: Row) -> TextRow:
-    """One row per inspection: its dates as stated and as the law counts them, and the response."""
-    return {
-        "Inspection": plain(row["short_title"]),
-        "Published": day_cell(row["published_on"]),
-        "Due, as stated": day_cell(row["response_due_stated_on"]),
-        "Statutory deadline": day_cell(row["answer_due_on"], NOTHING),
-        "Published answer": f"**{row['clock']}**",
-        "Recorded": _answer_recorded(row),
-    }
-
-
-@per_row_of(_inspections)
-def source_rows(row: Row) -> TextRow:
-    """One row per inspection: the inspectors, and the sources of its content and dates."""
-    return {
-        "Inspection": plain(row["title"]),
-        "By": plain(row["bodies"]),
-        "Source": plain(row["source"]),
-        "Verified": "yes" if row["verified"] else "**not verified**",
-    }
-
-
-def _unverified_first(limits: pl.DataFrame) -> pl.DataFrame:
-    return limits.sort("verified", maintain_order=True)
-
-
-@per_row_of(_unverified_first)
-def limit_rows(row: Row) -> TextRow:
-    """One row per time limit: its days, their kind, its source, and whether it is verified."""
-    return {
-        "Limit": plain(row["title"]),
-        "Days": f"{row['days']} {row['day_type']}",
-        "Source": plain(row["source"]),
-        "Verified": "yes" if row["verified"] else "**not verified**",
     }

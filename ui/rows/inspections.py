@@ -1,0 +1,72 @@
+"""Rows about inspections: their clocks, sources, published facts and time limits."""
+
+import polars as pl
+
+from metrics.day_state import DayState
+from metrics.frames import Row
+from metrics.memoize import memoize
+from metrics.text_format import day_text
+from ui.elements.markdown import NOTHING, plain
+from ui.rows.cell_format import TextRow, day_cell, per_row, per_row_of
+
+
+@per_row
+def fact_rows(row: Row) -> TextRow:
+    """One row per published fact: what was published, when, where it was read."""
+    return {
+        "When": plain(row["dated"]),
+        "What": plain(row["text"]),
+        "Recommendation": row["number"] or NOTHING,
+        "Source": plain(row["source"]),
+        "Verified": "yes" if row["verified"] else "**not verified**",
+    }
+
+
+def _inspections(day_state: DayState) -> pl.DataFrame:
+    return day_state.inspections
+
+
+def _answer_recorded(row: Row) -> str:
+    if row["answer_recorded_at"] is None:
+        return NOTHING
+    return f"{plain(row['answer_recorded_by'])}, {day_text(row['answer_recorded_at'])}"
+
+
+@memoize
+@per_row_of(_inspections)
+def clock_rows(row: Row) -> TextRow:
+    """One row per inspection: its dates as stated and as the law counts them, and the response."""
+    return {
+        "Inspection": plain(row["short_title"]),
+        "Published": day_cell(row["published_on"]),
+        "Due, as stated": day_cell(row["response_due_stated_on"]),
+        "Statutory deadline": day_cell(row["answer_due_on"], NOTHING),
+        "Published answer": f"**{row['clock']}**",
+        "Recorded": _answer_recorded(row),
+    }
+
+
+@per_row_of(_inspections)
+def source_rows(row: Row) -> TextRow:
+    """One row per inspection: the inspectors, and the sources of its content and dates."""
+    return {
+        "Inspection": plain(row["title"]),
+        "By": plain(row["bodies"]),
+        "Source": plain(row["source"]),
+        "Verified": "yes" if row["verified"] else "**not verified**",
+    }
+
+
+def _unverified_first(limits: pl.DataFrame) -> pl.DataFrame:
+    return limits.sort("verified", maintain_order=True)
+
+
+@per_row_of(_unverified_first)
+def limit_rows(row: Row) -> TextRow:
+    """One row per time limit: its days, their kind, its source, and whether it is verified."""
+    return {
+        "Limit": plain(row["title"]),
+        "Days": f"{row['days']} {row['day_type']}",
+        "Source": plain(row["source"]),
+        "Verified": "yes" if row["verified"] else "**not verified**",
+    }
