@@ -7,7 +7,6 @@ replaced by numbers.
 """
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -34,7 +33,7 @@ from data_access.reads import (
     with_areas,
     writes_of_cases,
 )
-from data_access.store import Store, revision
+from data_access.store import Store, owner_only, revision
 from data_access.tables import METADATA, TALLY_NAMES
 
 # Tables with fewer rows are read and counted in less than a second.
@@ -191,7 +190,7 @@ def _narrow(column: str, dtype: pl.DataType) -> pl.DataType:
 def _cached(place: Path, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """``tables``, cached at ``place`` if it is writable."""
     with suppress(OSError):
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        owner_only.make_folder(place.parent)
     _write_all(place, tables)
     return _rows_at(place) or tables
 
@@ -234,15 +233,11 @@ def _write_all(place: Path, frames: Mapping[str, pl.DataFrame]) -> None:
 def _write(making: Path, key: str, tables: Mapping[str, pl.DataFrame]) -> None:
     files = {name: making / f"{name}.arrow" for name in tables}
     for name, rows in tables.items():
-        with open(files[name], "xb", opener=_for_the_owner) as file:
+        with open(files[name], "xb", opener=owner_only.opener) as file:
             rows.rechunk().write_ipc(file, record_batch_size=max(rows.height, 1))
     contents = {"of": key, "bytes": _sizes(files)}
-    with open(making / CONTENTS, "x", opener=_for_the_owner) as file:
+    with open(making / CONTENTS, "x", opener=owner_only.opener) as file:
         json.dump(contents, file)
-
-
-def _for_the_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _remove_others(store: Store, place: Path) -> None:

@@ -86,3 +86,4 @@ TOLD_IN_ALL = "What share: victims told in time, all areas together, January to 
 UPDATE_RECORDED = "The update of A37 is recorded."
 UPDATE_TOO_EARLY = "The update cannot be from before the action was opened."
 NOVEMBER_END = MONTH_END.replace("31 January 2022", "30 November 2021")
+APART_FROM_KEY = "A copy of the store may not lie in the folder of the case key"

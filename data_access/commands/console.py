@@ -28,7 +28,8 @@ def plainly() -> Iterator[None]:
     try:
         yield
     except (StoreProblem, Refused) as problem:
-        trouble.print(str(problem), markup=False)
+        place = getattr(problem, "place", None)
+        trouble.print(f"{place}: {problem}" if place else str(problem), markup=False)
         raise typer.Exit(1) from None
 
 

@@ -38,7 +38,7 @@ from data_access.intake.privacy.key_files import case_key_if_any
 from data_access.intake.privacy.safe_file_name import safe_file_name
 from data_access.intake.table_specs import table_specs
 from data_access.intake.validation.errors import count_by_rule, errors_as_csv
-from data_access.store import Store, StoreProblem, is_sqlite, open_store, store_url
+from data_access.store import Store, StoreProblem, is_sqlite, open_store, owner_only, store_url
 from data_access.store.settings import accepts_no_sign_in
 
 # The number of errors listed on the screen; the report has all of them.
@@ -276,7 +276,7 @@ def _error_text(error: Mapping[str, Any]) -> str:
 
 def _write_report(file: Path, errors: pl.DataFrame) -> None:
     try:
-        file.write_bytes(errors_as_csv(errors))
+        owner_only.write_file(file, errors_as_csv(errors))
     except OSError as problem:
         raise StoreProblem(
             f"The report cannot be written to {file}. Choose another place. Nothing was loaded."

@@ -9,6 +9,7 @@ import polars as pl
 from sqlalchemy import ARRAY, Connection, Integer, Table, any_, bindparam, delete, text
 
 from data_access.bulk_insert import insert_rows
+from data_access.intake.privacy.key_files import refuse_beside_the_key
 from data_access.reads import read_table
 from data_access.store import (
     BUSY_SECONDS,
@@ -26,8 +27,9 @@ from data_access.tables import METADATA
 def backup(store: Store, target: Path) -> None:
     """Copies the store, as at one moment, to a new file, even while it is being written.
 
-    Errors: StoreProblem if ``target`` exists.
+    Errors: StoreProblem if ``target`` exists, or is in the folder of the case key.
     """
+    refuse_beside_the_key(target.parent)
     with store_problems(sqlite_url(target)):
         if target.exists():
             raise StoreProblem(

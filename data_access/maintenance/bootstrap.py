@@ -24,6 +24,7 @@ from data_access.store import (
     bring_up_to_date,
     create_or_migrate,
     open_store,
+    owner_only,
     sqlite_url,
     store_problems,
 )
@@ -83,7 +84,7 @@ def make_demonstration(store: Store, at: datetime, size: demo.Size = demo.DEFAUL
 def make_demonstration_file(path: Path, at: datetime, size: demo.Size = demo.DEFAULT_SIZE) -> None:
     """Makes a new demonstration store at ``path``, which appears there only once complete."""
     with store_problems(sqlite_url(path)):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        owner_only.make_folder(path.parent)
         with atomic_file.unfinished(path) as making:
             _mark_and_fill(begin(sqlite_url(making), at), at, size)
             atomic_file.put_in_place(making, path)
@@ -98,6 +99,7 @@ def renew_demonstration_file(path: Path) -> None:
     with store_problems(url):
         if not _is_demonstration(path):
             return
+    owner_only.take_from_others(path)
     store = bring_up_to_date(url)
     tables = read_snapshot(store).tables
     if all(tables[name].is_empty() for name in TALLIED):

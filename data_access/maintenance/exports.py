@@ -6,11 +6,13 @@ from pathlib import Path
 
 import polars as pl
 
-from data_access import writes
+from data_access import csv_text, writes
+from data_access.intake.privacy.key_files import refuse_beside_the_key
 from data_access.reads import read_snapshot, read_tallies
-from data_access.store import Store, StoreProblem, atomic_file
+from data_access.store import Store, StoreProblem, atomic_file, owner_only
 
 DEMONSTRATION_MARK = "DEMONSTRATION-NOT-REAL.txt"
+NOT_REAL = b"Demonstration: not real. What these files hold after the response is invented.\n"
 
 
 def export(store: Store, folder: Path) -> dict[str, int]:
@@ -35,16 +37,15 @@ def export_cases(store: Store, folder: Path, *, by: str, at: datetime) -> dict[s
 def _write_files(
     tables: Mapping[str, pl.DataFrame], folder: Path, *, is_invented: bool
 ) -> dict[str, int]:
+    refuse_beside_the_key(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        owner_only.make_folder(folder)
         if is_invented:
-            (folder / DEMONSTRATION_MARK).write_text(
-                "Demonstration: not real. What these files hold after the response is invented.\n"
-            )
+            owner_only.write_file(folder / DEMONSTRATION_MARK, NOT_REAL)
         for name, frame in tables.items():
             file = folder / f"{name}.csv"
             with atomic_file.unfinished(file) as making:
-                frame.write_csv(making)
+                owner_only.write_file(making, csv_text.as_csv(frame))
                 making.replace(file)
     except OSError as problem:
         raise StoreProblem(

@@ -11,6 +11,7 @@ from secrets import token_hex
 from sqlalchemy import URL, select
 from sqlmodel import col
 
+from data_access.intake.privacy.key_files import refuse_beside_the_key
 from data_access.maintenance.backups import backup, copy_over, copy_over_if, copy_to_server_if
 from data_access.maintenance.integrity_check import faults
 from data_access.store import (
@@ -23,6 +24,7 @@ from data_access.store import (
     create_or_migrate,
     is_sqlite,
     open_store,
+    owner_only,
     sqlite_url,
     store_problems,
     version_at,
@@ -44,12 +46,12 @@ def restore(source: Path, url: URL, at: datetime) -> Path | None:
 
 def _into_a_file(source: Path, url: URL, at: datetime) -> Path | None:
     path = Path(url.database or "")
+    refuse_beside_the_key(path.parent)
     with store_problems(url):
         if path.exists() and source.samefile(path):
             raise StoreProblem("That is the store itself. Name a backup of it.")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        owner_only.make_folder(path.parent)
         with atomic_file.unfinished(path) as incoming:
-            incoming.touch()
             _copy_checked(source, incoming)
             newest = _newest_revision(path)
             aside = _keep_aside(path, at)
@@ -61,6 +63,7 @@ def _into_a_file(source: Path, url: URL, at: datetime) -> Path | None:
                         path,
                         lambda: _refuse_unless(_newest_revision(path) == newest, path.name),
                     )
+                owner_only.take_from_others(path)
             else:
                 atomic_file.put_in_place(incoming, path)
     return aside
@@ -68,7 +71,6 @@ def _into_a_file(source: Path, url: URL, at: datetime) -> Path | None:
 
 def _into_a_server(source: Path, url: URL, at: datetime) -> Path | None:
     with store_problems(sqlite_url(source)), atomic_file.unfinished(source) as incoming:
-        incoming.touch()
         _copy_checked(source, incoming)
         is_new = version_at(url) is None
         store = create_or_migrate(url) if is_new else open_store(url)
@@ -150,6 +152,7 @@ def _keep_aside(path: Path, at: datetime) -> Path | None:
     if not path.exists():
         return None
     aside = _free_name(_name_aside(path, at))
+    owner_only.make_file(aside)
     try:
         copy_over(path, aside)
     except sqlite3.DatabaseError as problem:
@@ -162,6 +165,7 @@ def _keep_aside(path: Path, at: datetime) -> Path | None:
             beside = path.with_name(f"{path.name}{end}")
             if beside.exists():
                 beside.replace(aside.with_name(f"{aside.name}{end}"))
+        owner_only.take_from_others(aside)
     return aside
 
 

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# The files that SQLite keeps beside a store that is open, or was not closed.
-LOGS = ("-wal", "-shm", "-journal")
+from data_access.store.owner_only import LOGS, make_file
+
 # The end of the name of an unfinished file.
 UNFINISHED = ".part"
 
 
 @contextmanager
 def unfinished(path: Path) -> Iterator[Path]:
-    """Yields a name beside ``path`` for an unfinished file, which is removed in any case."""
+    """Yields an empty file beside ``path``, its owner's alone, which is removed in any case."""
     making = path.with_name(f"{path.name}{UNFINISHED}")
     _remove_unfinished(path)
+    make_file(making)
     try:
         yield making
     finally:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL
@@ -177,7 +178,15 @@ SENTENCES = {
 
 
 class StoreProblem(Exception):
-    """Raised if the store cannot be used; a sentence tells the reader why, and what to do."""
+    """Raised if the store cannot be used; a sentence tells the reader why, and what to do.
+
+    The sentence may stand on a page, so it names no folder. ``place``: the file that it is about,
+    which a command prints beside it.
+    """
+
+    def __init__(self, sentence: str, place: Path | None = None) -> None:
+        super().__init__(sentence)
+        self.place = place
 
 
 @contextmanager

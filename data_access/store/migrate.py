@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, inspect, text
 
-from data_access.store import atomic_file
+from data_access.store import atomic_file, owner_only
 from data_access.store.engines import connected, engine_for
 from data_access.store.error_messages import RESTORE, StoreProblem, store_problems
 from data_access.store.store import (
@@ -36,8 +36,9 @@ def create_or_migrate(url: URL) -> Store:
         if path.is_file() and path.stat().st_size:
             if version_at(url) is None:
                 raise _not_ours(str(path))
+            owner_only.take_from_others(path)
             return bring_up_to_date(url)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        owner_only.make_folder(path.parent)
         with atomic_file.unfinished(path) as making:
             _migrate(sqlite_url(making))
             atomic_file.put_in_place(making, path)

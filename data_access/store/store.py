@@ -108,14 +108,16 @@ def open_store(url: URL | str) -> Store:
     """
     url = make_url(url)
     with store_problems(url):
-        if is_sqlite(url) and not Path(url.database or "").is_file():
-            raise StoreProblem(f"There is no store at {url.database}. Make one with: {INIT}")
+        file = Path(url.database or "") if is_sqlite(url) else None
+        if file and not file.is_file():
+            raise StoreProblem(f"There is no store {file.name}. Make one with: {INIT}", file)
     store = Store(url, engine_for(url))
     store_version = version(store)
     if store_version is None:
         raise StoreProblem(
-            f"{store.path or store.name} is not a store of this program. Choose another with "
-            f"STORE_URL, or make one with: {INIT}"
+            f"{store.name} is not a store of this program. Choose another with STORE_URL, or make "
+            f"one with: {INIT}",
+            store.path,
         )
     if store_version not in schema_versions():
         raise StoreProblem(

@@ -130,7 +130,7 @@ def test_an_empty_file_is_made_into_a_store(run, tmp_path):
 def test_where_there_is_no_store_the_reader_is_told_how_to_make_one(run, tmp_path, command):
     result = run(*ALL[command])
 
-    assert_one_plain_sentence(result, "There is no store at ")
+    assert_one_plain_sentence(result, "There is no store ")
     assert result.stderr.endswith("Make one with: python -m data_access init\n")
     assert list(tmp_path.iterdir()) == []
 
@@ -281,4 +281,6 @@ def test_a_program_of_its_own_ends_without_a_traceback(tmp_path):
     )
 
     assert (ended.returncode, ended.stdout) == (1, "")
-    assert ended.stderr == (f"There is no store at {tmp_path / 'gone.db'}{MAKE_ONE}" + os.linesep)
+    assert ended.stderr == (
+        f"{tmp_path / 'gone.db'}: There is no store gone.db{MAKE_ONE}" + os.linesep
+    )

@@ -56,7 +56,7 @@ def test_a_key_that_would_lie_with_the_store_stops_init_before_anything_is_made(
     result = init()
 
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"The case key {KEY_NOT_BESIDE_STORE}")
+    assert f": The case key {KEY_NOT_BESIDE_STORE}" in result.stderr
     assert result.stderr.count("\n") == 1
     assert not (tmp_path / "var").exists()
 
@@ -69,7 +69,7 @@ def test_a_key_that_others_may_read_stops_init_before_anything_is_made(init, key
     result = init()
 
     assert result.exit_code == 1
-    assert result.stderr.startswith("Others than its owner may read or change the case key")
+    assert ": Others than its owner may read or change the file of the case key" in result.stderr
     assert not (tmp_path / "var").exists()
 
 

@@ -1,11 +1,13 @@
 """The rows of a table as a CSV, in plain words."""
 
+import codecs
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 import polars as pl
 
+from data_access import csv_text
 from ui.elements.markdown import DEMONSTRATION
 
 
@@ -36,17 +38,7 @@ def with_marks(rows: pl.DataFrame, download: Download) -> pl.DataFrame:
 
 def as_csv(rows: pl.DataFrame, download: Download) -> bytes:
     """``rows`` as a CSV that Excel reads as UTF-8, with the columns of ``with_marks``."""
-    return as_plain_text(with_marks(rows, download)).write_csv().encode("utf-8-sig")
-
-
-def as_plain_text(rows: pl.DataFrame) -> pl.DataFrame:
-    """Cells without marks; a quote before text that a spreadsheet would read as a formula."""
-    return without_marks(rows).with_columns(
-        pl.when(pl.col(pl.String).str.contains(r"^[=+@\t\r-]"))
-        .then("'" + pl.col(pl.String))
-        .otherwise(pl.col(pl.String))
-        .name.keep()
-    )
+    return codecs.BOM_UTF8 + csv_text.as_csv(without_marks(with_marks(rows, download)))
 
 
 def without_marks(rows: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from data_access.intake.privacy.case_key import CaseKey
-from data_access.store import INIT, StoreProblem
+from data_access.store import INIT, StoreProblem, owner_only
 from data_access.store.settings import case_key_place
 
 KEY_BYTES = 32
@@ -60,13 +60,15 @@ def read_key(file: Path, store: Path | None = None) -> CaseKey:
     """
     _refuse_beside_the_store(file, store)
     if not _is_there(file):
-        raise StoreProblem(f"There is no case key at {file}. Make one with: {INIT}")
+        raise StoreProblem(f"There is no case key. Make one with: {INIT}", file)
     _refuse_readable_by_others(file)
     written = _content(file).decode("latin-1").strip()
     if not WRITTEN_KEY.fullmatch(written):
         raise StoreProblem(
-            f"{file} holds no case key: a key is at least {FEWEST_DIGITS} digits from 0 to f. "
-            "Put the right file back, from its copy in the safe."
+            "The file of the case key holds none: a key is at least "
+            f"{FEWEST_DIGITS} digits from 0 to f. Put the right file back, from its copy in the "
+            "safe.",
+            file,
         )
     return CaseKey(bytes.fromhex(written))
 
@@ -79,17 +81,25 @@ def make_key(file: Path, store: Path | None = None) -> CaseKey:
     _refuse_beside_the_store(file, store)
     key = CaseKey(secrets.token_bytes(KEY_BYTES))
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        owner_only.make_folder(file.parent)
         _write(file, key.secret.hex())
     except OSError as problem:
         if file.is_file():
-            raise StoreProblem(
-                f"There is a case key at {file} already; it was left as it is."
-            ) from None
+            raise StoreProblem("There is a case key already; it was left as it is.", file) from None
         raise StoreProblem(
-            f"No case key can be written to {file}: {problem.strerror}. {ELSEWHERE}"
+            f"No case key can be written: {problem.strerror}. {ELSEWHERE}", file
         ) from None
     return key
+
+
+def refuse_beside_the_key(folder: Path) -> None:
+    """Errors: StoreProblem if ``folder``, for a copy of the store, is that of the case key."""
+    if folder.resolve() == case_key_place().file.resolve().parent:
+        raise StoreProblem(
+            "A copy of the store may not lie in the folder of the case key: whoever copies the "
+            "folder would have both. Nothing was written; choose another place.",
+            folder,
+        )
 
 
 def _written_key(written: str) -> CaseKey:
@@ -104,16 +114,18 @@ def _written_key(written: str) -> CaseKey:
 def _refuse_beside_the_store(file: Path, store: Path | None) -> None:
     if store and file.resolve().is_relative_to(store.resolve().parent):
         raise StoreProblem(
-            f"The case key may not lie in the folder of the store ({file}): whoever copies the "
-            f"folder would have both. {ELSEWHERE}"
+            "The case key may not lie in the folder of the store: whoever copies the folder would "
+            f"have both. {ELSEWHERE}",
+            file,
         )
 
 
 def _refuse_readable_by_others(file: Path) -> None:
     if os.name == "posix" and file.stat().st_mode & OTHERS:
         raise StoreProblem(
-            f"Others than its owner may read or change the case key at {file}. "
-            "Take that right away with: chmod 600 and the name of the file."
+            "Others than its owner may read or change the file of the case key. Take that right "
+            "away with: chmod 600 and the name of the file.",
+            file,
         )
 
 
@@ -133,8 +145,9 @@ def _file_errors(file: Path) -> Iterator[None]:
         yield
     except OSError as problem:
         raise StoreProblem(
-            f"The case key at {file} cannot be read: {problem.strerror}. "
-            "Give this program the right to read it."
+            f"The case key cannot be read: {problem.strerror}. Give this program the right to "
+            "read its file.",
+            file,
         ) from None
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from data_access import csv_text
 from data_access.intake.casting.characteristics import asked_as, none_meaning
 from data_access.intake.casting.parsers import blanks_as_null, parse_column, parse_references
 from data_access.intake.casting.value_questions import none_texts
@@ -34,7 +35,7 @@ from data_access.intake.templates import NOTES_SHEETS
 from data_access.intake.validation import pii_heuristics
 from data_access.intake.validation.errors import concat_errors, row_errors
 from data_access.intake.validation.pii_columns import ROW, refuse_columns
-from data_access.store import StoreProblem
+from data_access.store import StoreProblem, owner_only
 
 NOT_READ = "this service reads nothing from it"
 # Places are validated beside the store, because its forces and areas are not known here.
@@ -96,8 +97,8 @@ def write_results(results: Sequence[Pseudonymised], path: Path) -> list[Path]:
         raise StoreProblem(f"There is a file {taken} already. Move it away, or use --out.")
     try:
         for each, result in zip(paths, results, strict=True):
-            with each.open("xb") as opened:
-                result.rows.write_csv(opened)
+            owner_only.make_file(each)
+            owner_only.write_file(each, csv_text.as_csv(result.rows))
     except OSError as problem:
         raise StoreProblem(f"{each} cannot be written: {problem.strerror}. Use --out.") from None
     return paths

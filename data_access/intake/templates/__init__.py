@@ -1,25 +1,28 @@
 """Spreadsheets to fill in: for each table a workbook with notes and drop-downs, and a CSV."""
 
-import csv
+import codecs
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import polars as pl
 from xlsxwriter import Workbook
 
+from data_access import csv_text
 from data_access.intake.table_specs import TableSpec, table_specs
 from data_access.intake.templates.notes_text import choices, table_descriptions
 from data_access.intake.templates.workbook import LISTS, NOTES, add_sheets
 from data_access.reads import Snapshot
-from data_access.store import StoreProblem, atomic_file
+from data_access.store import StoreProblem, atomic_file, owner_only
 from data_access.vocabulary import OrganisationKind
 
 # The sheets of a template that have no rows; an import skips them.
 NOTES_SHEETS = (NOTES, LISTS)
 # The earliest day that a zip can store, so that a template always has the same bytes.
+# The name of an area may begin like a formula or a link, and stays a text.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 MADE_AT = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -29,7 +32,7 @@ def template_workbook(spec: TableSpec, areas: list[str], forces: list[str]) -> b
     ``areas`` and ``forces``: the names to choose from; if there are none, any may be typed.
     """
     content = BytesIO()
-    book = Workbook(content, {"in_memory": True})
+    book = Workbook(content, OPTIONS)
     book.set_properties({"title": table_descriptions()[spec.table].title, "created": MADE_AT})
     add_sheets(book, spec, {column: choices(column, areas, forces) for column in spec.template})
     book.close()
@@ -38,9 +41,8 @@ def template_workbook(spec: TableSpec, areas: list[str], forces: list[str]) -> b
 
 def table_as_csv(spec: TableSpec) -> bytes:
     """The headings of one table as a CSV file that Excel reads as UTF-8."""
-    text = StringIO(newline="")
-    csv.writer(text).writerow(column.heading for column in spec.template)
-    return text.getvalue().encode("utf-8-sig")
+    headings = pl.DataFrame(schema=[column.heading for column in spec.template])
+    return codecs.BOM_UTF8 + csv_text.as_csv(headings, line_end="\r\n")
 
 
 def every_file(areas: list[str], forces: list[str]) -> dict[str, bytes]:
@@ -75,7 +77,7 @@ def write_all(folder: Path, areas: list[str], forces: list[str]) -> list[Path]:
     """
     contents = {folder / name: content for name, content in every_file(areas, forces).items()}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        owner_only.make_folder(folder)
         _refuse_to_replace(contents)
         _write(contents)
     except OSError as problem:
@@ -107,7 +109,7 @@ def _write(contents: dict[Path, bytes]) -> None:
     with ExitStack() as unfinished:
         making = {path: unfinished.enter_context(atomic_file.unfinished(path)) for path in contents}
         for path, content in contents.items():
-            making[path].write_bytes(content)
+            owner_only.write_file(making[path], content)
         for path in contents:
             making[path].replace(path)
 

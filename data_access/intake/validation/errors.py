@@ -5,12 +5,15 @@ whole column or sheet), column (its heading), rule, found (the part of the cell 
 todo, and the stage that found it.
 """
 
+import codecs
 from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
 
 import polars as pl
+
+from data_access import csv_text
 
 SCHEMA = pl.Schema(
     {
@@ -155,4 +158,4 @@ def count_by_rule(errors: pl.DataFrame) -> pl.DataFrame:
 def errors_as_csv(errors: pl.DataFrame) -> bytes:
     """The errors as a CSV file that Excel opens."""
     named = errors.select(*HEADINGS).rename(HEADINGS)
-    return b"\xef\xbb\xbf" + named.write_csv(line_terminator="\r\n").encode()
+    return codecs.BOM_UTF8 + csv_text.as_csv(named, line_end="\r\n")

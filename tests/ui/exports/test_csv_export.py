@@ -1,10 +1,12 @@
 """Downloads of a table contain it in plain words."""
 
+from datetime import date
+
 import polars as pl
 
 from ui.elements.markdown import plain, quiet
 from ui.elements.state_badges import badge
-from ui.exports.csv_export import as_plain_text
+from ui.exports.csv_export import Download, as_csv, without_marks
 
 
 def test_a_taken_table_holds_the_words_without_their_marks():
@@ -15,7 +17,7 @@ def test_a_taken_table_holds_the_words_without_their_marks():
         }
     )
 
-    assert as_plain_text(shown).to_dict(as_series=False) == {
+    assert without_marks(shown).to_dict(as_series=False) == {
         "State": ["under way", "nothing recorded", "14 days late", None],
         "Text": ["a_b *c*: [d]", "31 March 2022", "–", "1 of 2"],
     }
@@ -24,4 +26,7 @@ def test_a_taken_table_holds_the_words_without_their_marks():
 def test_a_cell_that_a_spreadsheet_would_run_is_quoted():
     typed = pl.DataFrame({"Note": ["=1+1", "+44", "-1", "@x", "fine = so"]})
 
-    assert as_plain_text(typed)["Note"].to_list() == ["'=1+1", "'+44", "'-1", "'@x", "fine = so"]
+    assert as_csv(typed, Download("notes", date(2022, 2, 28), is_invented=False)).decode() == (
+        "\ufeffNote,As at\n"
+        + "".join(f"{cell},2022-02-28\n" for cell in ["'=1+1", "'+44", "'-1", "'@x", "fine = so"])
+    )

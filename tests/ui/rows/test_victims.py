@@ -5,7 +5,7 @@ import polars as pl
 from data_access.vocabulary import Side
 from metrics.victims.review_text import headings_of, steps_of
 from tests.victim_builders import TOLD, summary_of
-from ui.exports.csv_export import as_plain_text
+from ui.exports.csv_export import without_marks
 from ui.rows.crossed_victims import crossed_rows, turned, withheld_in_full_text
 from ui.rows.victims import (
     asked_rows,
@@ -130,7 +130,7 @@ def test_a_way_used_as_asked_is_bold_and_noughts_alone_are_left_out():
 
     rows = crossed_rows(counts, ways, ways, "Asked for")
 
-    assert as_plain_text(in_file(rows)).rows() == [
+    assert without_marks(in_file(rows)).rows() == [
         ("Video", "7"),
         ("Telephone", "0"),
     ]
@@ -149,7 +149,7 @@ def test_a_row_or_column_withheld_in_full_is_named_and_not_drawn():
     }
     ways = ("video", "telephone")
 
-    assert as_plain_text(crossed_rows(counts, ways, ways, "Asked for")).rows() == [("Video", "7")]
+    assert without_marks(crossed_rows(counts, ways, ways, "Asked for")).rows() == [("Video", "7")]
     assert withheld_in_full_text(counts, ways, ways) == (
         "Withheld in full: Telephone. Withheld in every row: Telephone."
     )
@@ -244,7 +244,7 @@ def test_a_file_has_a_mark_in_each_cell_of_what_is_withheld_in_full():
 
     rows = crossed_rows(counts, ways[:2], ways, "Asked for", with_withheld=True)
 
-    assert as_plain_text(in_file(rows)).rows() == [
+    assert without_marks(in_file(rows)).rows() == [
         ("Video", "7", "[c]"),
         ("Telephone", "[c]", "[c]"),
     ]

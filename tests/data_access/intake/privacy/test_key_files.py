@@ -63,7 +63,7 @@ def test_a_key_that_is_there_is_never_replaced(place, store):
     before = place.read_bytes()
 
     assert make_case_key(store) is None
-    with pytest.raises(StoreProblem, match=r"There is a case key at .* already; it was left"):
+    with pytest.raises(StoreProblem, match="There is a case key already; it was left"):
         make_key(place)
 
     assert place.read_bytes() == before
@@ -100,7 +100,7 @@ def test_a_key_that_cannot_be_written_whole_is_not_there(place, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", full)
 
-    with pytest.raises(StoreProblem, match=r"No case key can be written to .*No space left"):
+    with pytest.raises(StoreProblem, match="No case key can be written: No space left"):
         make_key(place)
 
     assert list(place.parent.iterdir()) == []
@@ -137,7 +137,7 @@ def test_without_a_place_named_the_key_is_among_the_settings_of_the_user(tmp_pat
 
 @pytest.mark.usefixtures("place")
 def test_where_there_is_no_key_the_reader_is_told_how_to_make_one():
-    with pytest.raises(StoreProblem, match=r"^There is no case key at .*/case\.key\. Make one"):
+    with pytest.raises(StoreProblem, match=r"^There is no case key\. Make one"):
         case_key()
 
     assert case_key_if_any() is None
@@ -150,7 +150,7 @@ SPOILT = ["", "x", WRITTEN[:-1], WRITTEN[:-2], f"{WRITTEN}0", f"{WRITTEN[:-1]}g"
 def test_what_is_no_key_is_refused_and_not_shown(place, text):
     written(place, text)
 
-    with pytest.raises(StoreProblem, match="holds no case key: a key is at least 64 digits") as no:
+    with pytest.raises(StoreProblem, match="holds none: a key is at least 64 digits") as no:
         case_key()
 
     assert not text or text == "x" or text not in told(no)

@@ -32,7 +32,7 @@ from data_access.intake.templates.notes_text import (
     table_descriptions,
 )
 from data_access.reads import read_snapshot
-from data_access.store import StoreProblem
+from data_access.store import StoreProblem, owner_only
 from tests.data_access.intake.templates.filling import (
     MAIN,
     TABLE_SHEET,
@@ -416,15 +416,15 @@ def test_a_file_in_the_place_of_the_folder_is_told_in_plain_words(tmp_path):
 
 
 def test_a_disk_that_fills_half_way_leaves_no_template_behind(tmp_path, monkeypatch):
-    really_write = Path.write_bytes
+    really_write = owner_only.write_file
 
-    def write(path: Path, content: bytes) -> int:
+    def write(path: Path, content: bytes) -> None:
         if path.name.startswith("notice.xlsx"):
             really_write(path, content[:100])
             raise OSError(errno.ENOSPC, "No space left on device")
-        return really_write(path, content)
+        really_write(path, content)
 
-    monkeypatch.setattr(Path, "write_bytes", write)
+    monkeypatch.setattr(owner_only, "write_file", write)
 
     with pytest.raises(StoreProblem, match=r"no space left on device\. No template was made"):
         templates.write_all(tmp_path, AREAS, FORCES)
