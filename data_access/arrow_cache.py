@@ -1,9 +1,9 @@
 """A cache of the tables of cases as Arrow files.
 
 A snapshot holds the rows of the files received by a day, as they were in the store after one write
-of cases. It is a copy: it is made again if it is missing, incomplete or outdated, and a store
-without room for one is read directly. Nothing in it identifies a case, because case keys are
-replaced by numbers.
+of cases. It is a copy: it is made again if it is missing, outdated, or not byte for byte as it was
+written, and a store without room for one is read directly. Nothing in it identifies a case, because
+case keys are replaced by numbers.
 """
 
 import json
@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -39,7 +39,7 @@ from data_access.tables import METADATA, TALLY_NAMES
 # Tables with fewer rows are read and counted in less than a second.
 ROWS_KEPT_AS_COLUMNS = 100
 # The version of the files' layout: files of another version are made again.
-LAYOUT = 2
+LAYOUT = 3
 CONTENTS, UNFINISHED = "contents.json", "unfinished-"
 # An unfinished snapshot that is this much older than the newest was left by a process that ended.
 ABANDONED_SECONDS = 3_600
@@ -201,19 +201,23 @@ def _rows_at(place: Path) -> CachedTables | None:
 
 
 def _read(place: Path, names: Iterable[str]) -> dict[str, pl.DataFrame] | None:
-    """The frames cached at ``place``; null if they are missing or incomplete."""
+    """The frames cached at ``place``; null if they are missing, or not as they were written."""
     try:
         contents = json.loads((place / CONTENTS).read_text())
         files = {name: place / f"{name}.arrow" for name in names}
-        if contents != {"of": place.name, "bytes": _sizes(files)}:
+        if contents != {"of": place.name, "checksums": _checksums(files)}:
             return None
         return {name: pl.read_ipc(file) for name, file in files.items()}
     except (OSError, ValueError, pl.exceptions.PolarsError):
         return None
 
 
-def _sizes(files: Mapping[str, Path]) -> dict[str, int]:
-    return {name: file.stat().st_size for name, file in files.items()}
+def _checksums(files: Mapping[str, Path]) -> dict[str, str]:
+    checksums = {}
+    for name, file in files.items():
+        with file.open("rb") as opened:
+            checksums[name] = file_digest(opened, blake2b).hexdigest()
+    return checksums
 
 
 def _write_all(place: Path, frames: Mapping[str, pl.DataFrame]) -> None:
@@ -235,7 +239,7 @@ def _write(making: Path, key: str, tables: Mapping[str, pl.DataFrame]) -> None:
     for name, rows in tables.items():
         with open(files[name], "xb", opener=owner_only.opener) as file:
             rows.rechunk().write_ipc(file, record_batch_size=max(rows.height, 1))
-    contents = {"of": key, "bytes": _sizes(files)}
+    contents = {"of": key, "checksums": _checksums(files)}
     with open(making / CONTENTS, "x", opener=owner_only.opener) as file:
         json.dump(contents, file)
 
