@@ -188,6 +188,9 @@ def answer_without_delay() -> None:
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     """Warm up, then print the app's address. After a failed warm-up it runs, slow and not ready."""
     answer_without_delay()
+    print(
+        "Getting ready. The first start of a store counts its quarters: half a minute.", flush=True
+    )
     try:
         await asyncio.to_thread(warm_up)
     except Exception:
