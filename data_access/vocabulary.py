@@ -462,3 +462,27 @@ class DipKind(StrEnum):
     CONTACT_DETAILS = "contact details in letters"
     REVIEW_UNDERSTOOD = "investigators who can explain the right to review"
     SUPPORT_MEETINGS = "SARC and ISVA meetings the CPS attended"
+
+
+class Role(StrEnum):
+    """What a person who signed in may do."""
+
+    READER = "reader"
+    RECORDER = "recorder"
+    STEWARD = "data steward"
+    ADMINISTRATOR = "administrator"
+    EXACT_COUNTS = "exact counts"
+
+
+class Access(StrEnum):
+    """Kinds of entries of the record of access."""
+
+    SIGNED_IN = "signed in"
+    SIGNED_OUT = "signed out"
+    REFUSED = "refused"
+    SESSION_ENDED = "session ended"
+    PAGE_OPENED = "page opened"
+    FILE_TAKEN = "file taken"
+    FILE_LOOKED_AT = "file looked at"
+    EXACT_COUNTS_SEEN = "exact counts seen"
+    SETTING_CHANGED = "setting changed"

@@ -4,6 +4,7 @@ files here.
 
 import streamlit as st
 
+from data_access.vocabulary import Role
 from metrics.cases.columns_sent import columns_sent, missing_where_sent
 from metrics.cases.data_coverage import loaded_text, not_loaded_text
 from metrics.cases.month_ends import closed_months_text
@@ -17,6 +18,7 @@ from ui.page import layout, page_view, provenance
 from ui.rows.availability import never_sent_rows
 from ui.rows.counted_quarters import COUNTED_ONCE, counted_rows
 from ui.rows.data_coverage import batch_rows, gap_rows, loaded_rows, silent_rows
+from ui.sign_in import who
 
 # Read
 view = page_view.header("Data")
@@ -50,9 +52,10 @@ if not now.loaded.is_empty():
         prose.nothing_if_empty(silences, "Nothing is missing in what is loaded.")
         if not silences.is_empty():
             st.caption("To the nearest ten: a change of one could be somebody.")
-with layout.section("load", "Load files"):
-    form.say_what_was_saved(upload.LOAD)
-    upload.load_files(view)
+if who.may(Role.STEWARD):
+    with layout.section("load", "Load files"):
+        form.say_what_was_saved(upload.LOAD)
+        upload.load_files(view)
 with layout.section("templates", "Templates to fill in"):
     data_admin.offer_templates(view)
 with layout.section("months", "Closed month-ends"):

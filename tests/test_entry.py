@@ -119,7 +119,8 @@ def test_environment_with_an_address_of_others_is_refused():
 @pytest.mark.parametrize("line", ['address = "0.0.0.0"', ""])
 def test_settings_file_with_an_address_of_others_is_refused(line, tmp_path):
     shutil.copy(ROOT / "app.py", tmp_path)
-    shutil.copytree(ROOT / "ui", tmp_path / "ui")
+    for folder in ("ui", "data_access"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copytree(ROOT / ".streamlit", tmp_path / ".streamlit")
     settings = tmp_path / ".streamlit/config.toml"
     settings.write_text(re.sub(r"(?m)^address = .*$", line, settings.read_text()))

@@ -8,9 +8,11 @@ from data_access.store import StoreProblem
 from ui import pages, reads
 from ui.exact_counts import opening
 from ui.page import provenance, url_state
+from ui.sign_in import who
 
 FOLDER = Path(__file__).parent
 
+who.begin_run(reads.opened_store)
 page = st.navigation(
     {
         section: [
@@ -18,6 +20,7 @@ page = st.navigation(
                 each.path, title=each.title, url_path=each.url_path or None, default=each.is_default
             )
             for each in listed
+            if who.may(each.role)
         ]
         for section, listed in pages.sections().items()
     },
@@ -31,6 +34,7 @@ st.html(FOLDER / "style.css")
 body = st.container()
 with st.container(key="footer"):
     st.markdown("OFFICIAL-SENSITIVE")
+    who.draw_who_signed_in()
 with body:
     try:
         opening.begin_run(page.url_path)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from data_access.vocabulary import Role
+
 
 @dataclass(frozen=True)
 class Page:
@@ -12,7 +14,8 @@ class Page:
     ``file``: in ``pages/``, without its ending. ``section``: the section of the menu; empty for a
     page that is in none. ``question``: the one it answers, as its docstring and the README have it.
     ``reads_cases``: whether opening it asks for rows of cases, besides what was recorded.
-    ``address``: its path in the app, if that is not the name of the file.
+    ``address``: its path in the app, if that is not the name of the file. ``role``: whose page it
+    is, where people sign in.
     """
 
     file: str
@@ -22,6 +25,7 @@ class Page:
     reads_cases: bool = True
     address: str | None = None
     is_default: bool = False
+    role: Role = Role.READER
 
     @property
     def path(self) -> str:
@@ -135,6 +139,7 @@ PAGES = (
         "Office",
         "What is new? Record it here, at the meeting.",
         reads_cases=False,
+        role=Role.RECORDER,
     ),
     Page(
         "catch_up",
@@ -142,6 +147,7 @@ PAGES = (
         "Office",
         "Where does everything stand now? Say it of many parts and actions at once.",
         reads_cases=False,
+        role=Role.RECORDER,
     ),
     Page(
         "data",

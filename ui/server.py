@@ -13,9 +13,8 @@ import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
@@ -24,7 +23,9 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
+from data_access.sign_in.configuration import Misconfigured, is_loopback, sign_in
 from ui import malloc_tuning
 
 LOG = logging.getLogger("rasso")
@@ -33,6 +34,7 @@ REFUSED = (
     "There is no sign-in yet, so the app only answers on this machine: "
     "start it with server.address 127.0.0.1, not {address}."
 )
+NOT_AT_THE_ROOT = "Where people sign in, server.baseUrlPath must be empty."
 SECONDS_BETWEEN_TRIMS = 30
 SECONDS_BETWEEN_COUNTS = 2
 STATIC_FILES = "/static/"
@@ -42,20 +44,28 @@ INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Connections
 
 
-def is_loopback(host: str) -> bool:
-    """Return whether ``host``, a name or an address, can only be this machine."""
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
 def refuse_to_serve_others() -> None:
-    """End the process with one sentence if the server would answer other machines."""
+    """End the process with one sentence if the server would answer people who do not sign in."""
     address = st.get_option("server.address") or "0.0.0.0"
-    if not is_loopback(address):
-        print(REFUSED.format(address=address), file=sys.stderr)
-        raise SystemExit(2)
+    try:
+        settings = sign_in()
+    except Misconfigured as problem:
+        _refuse_to_start(str(problem))
+    if settings is None:
+        if not is_loopback(address):
+            _refuse_to_start(REFUSED.format(address=address))
+    elif st.get_option("server.baseUrlPath"):
+        _refuse_to_start(NOT_AT_THE_ROOT)
+    else:
+        # Set before Streamlit builds its routes: each process would else make up its own secret,
+        # and refuse who began to sign in at another.
+        config.set_option("secrets.files", [str(settings.file)])
+        config.set_option("server.cookieSecret", settings.cookie_secret)
+
+
+def _refuse_to_start(why: str) -> NoReturn:
+    print(why, file=sys.stderr)
+    raise SystemExit(2)
 
 
 class OnlyThisMachine:
@@ -127,6 +137,11 @@ class SecurityHeaders:
 
 def middleware() -> list[Middleware]:
     """The middleware of every request, the outermost first."""
+    if settings := sign_in():
+        # Imported late: without sign-in the app loads nothing of it.
+        gate = importlib.import_module("ui.sign_in.gate").Gate
+        store = importlib.import_module("ui.reads").opened_store
+        return [Middleware(SecurityHeaders), Middleware(gate, settings=settings, store=store)]
     return [
         Middleware(SecurityHeaders),
         Middleware(OnlyThisMachine),
@@ -188,9 +203,6 @@ def answer_without_delay() -> None:
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     """Warm up, then print the app's address. After a failed warm-up it runs, slow and not ready."""
     answer_without_delay()
-    print(
-        "Getting ready. The first start of a store counts its quarters: half a minute.", flush=True
-    )
     try:
         await asyncio.to_thread(warm_up)
     except Exception:

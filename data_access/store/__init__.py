@@ -5,6 +5,7 @@ from data_access.store.error_messages import INIT, RESTORE, StoreProblem, store_
 from data_access.store.migrate import bring_up_to_date, create_or_migrate
 from data_access.store.settings import store_url
 from data_access.store.store import (
+    NotAllowed,
     Revision,
     Store,
     head_version,
@@ -20,6 +21,7 @@ __all__ = [
     "BUSY_SECONDS",
     "INIT",
     "RESTORE",
+    "NotAllowed",
     "Revision",
     "Store",
     "StoreProblem",

@@ -112,6 +112,12 @@ def accepts_no_sign_in() -> bool:
     return Environment().accept_no_sign_in.strip().lower() == "yes"
 
 
+def sign_in_file() -> Path | None:
+    """The file that says how people sign in; null where nobody does."""
+    named = os.environ.get("SIGN_IN_FILE", "").strip()
+    return Path(named).expanduser().absolute() if named else None
+
+
 @lru_cache(maxsize=8)
 def _environment(_written: str | None) -> Environment:
     # Cached, because pages ask several times in every run, and making the settings is slow.

@@ -5,7 +5,7 @@ Every write goes through ``writing``: one transaction, one audit event, one new 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import URL, Connection, Engine, column, inspect, make_url, select, table, update
 from sqlmodel import Session, col
 
+from data_access.sign_in.roles import Person, why_refused
 from data_access.store.engines import connected, engine_for
 from data_access.store.error_messages import INIT, RESTORE, StoreProblem, store_problems
 from data_access.store.urls import display_name, is_sqlite
@@ -29,12 +30,20 @@ class Revision(NamedTuple):
     number: int
 
 
+class NotAllowed(StoreProblem):
+    """Raised if the person who signed in may not make a write; nothing was written."""
+
+
 @dataclass(frozen=True)
 class Store:
-    """An open store. Made by ``open_store``; safe to share between threads."""
+    """An open store. Made by ``open_store``; safe to share between threads.
+
+    ``person``: who signed in, whose role limits what may be written; null where nobody signs in.
+    """
 
     url: URL
     engine: Engine
+    person: Person | None = None
 
     @property
     def path(self) -> Path | None:
@@ -56,7 +65,11 @@ class Store:
     def writing(
         self, who: str, what: str, subject: str, *, at: datetime, detail: str | None = None
     ) -> Iterator[Session]:
-        """Yields a session in one transaction, with its audit event and the next revision."""
+        """Yields a session in one transaction, with its audit event and the next revision.
+
+        Errors: NotAllowed where the role of the person does not include ``what``.
+        """
+        self._refuse(who, what)
         with (
             store_problems(self.url),
             connected(self.engine, writes=True) as connection,
@@ -72,6 +85,20 @@ class Store:
             session.commit()
 
     @contextmanager
+    def noting(self) -> Iterator[Session]:
+        """Yields a session in one transaction that leaves the revision and the audit as they are.
+
+        It is for sessions and the record of access, of which no figure is made.
+        """
+        with (
+            store_problems(self.url),
+            connected(self.engine, writes=True) as connection,
+            Session(connection, autoflush=True) as session,
+        ):
+            yield session
+            session.commit()
+
+    @contextmanager
     def replacing(self) -> Iterator[Connection]:
         """Yields a transaction that replaces all rows, and the revision, by another store's."""
         with store_problems(self.url), connected(self.engine, writes=True) as connection:
@@ -79,7 +106,21 @@ class Store:
 
     def trial(self) -> "Trial":
         """This store with writes that are rolled back, to test whether they would be refused."""
-        return Trial(self.url, self.engine)
+        return Trial(self.url, self.engine, self.person)
+
+    def as_written_by(self, person: Person | None) -> "Store":
+        """This store as ``person`` may write to it."""
+        return replace(self, person=person)
+
+    def refuse_unless(self, allowed: bool, needed: str) -> None:
+        """Refuses what takes a role that a person has not. Errors: NotAllowed."""
+        if not allowed:
+            raise NotAllowed(f"This takes the role {needed}.")
+
+    def _refuse(self, who: str, what: str) -> None:
+        why = why_refused(self.person, who, what) if self.person else None
+        if why:
+            raise NotAllowed(why)
 
 
 class Trial(Store):
@@ -89,8 +130,12 @@ class Trial(Store):
     def writing(
         self, who: str, what: str, subject: str, *, at: datetime, detail: str | None = None
     ) -> Iterator[Session]:
-        """Yields a session in a transaction that is rolled back at its end."""
-        del who, what, subject, at, detail
+        """Yields a session in a transaction that is rolled back at its end.
+
+        Errors: as for a write that stays.
+        """
+        self._refuse(who, what)
+        del subject, at, detail
         with (
             store_problems(self.url),
             connected(self.engine, writes=True) as connection,

@@ -50,9 +50,15 @@ from data_access.tables.plan import Action, ActionUpdate, Escalation, Occurrence
 from data_access.tables.progress import Evidence, Judgement, Position
 from data_access.tables.reference import Area, Organisation, Setting, TimeLimit
 from data_access.tables.saved_views import SavedView
+from data_access.tables.sign_in import AccessEvent, SignInSession
 
 # These tables are read by themselves: they are long, and pages hardly need them.
-READ_APART = (*TALLY_NAMES, str(QuarterText.__tablename__))
+READ_APART = (
+    *TALLY_NAMES,
+    str(QuarterText.__tablename__),
+    str(SignInSession.__tablename__),
+    str(AccessEvent.__tablename__),
+)
 
 __all__ = [
     "CASE",
@@ -61,6 +67,7 @@ __all__ = [
     "READ_APART",
     "TALLIES",
     "TALLY_NAMES",
+    "AccessEvent",
     "Action",
     "ActionUpdate",
     "Area",
@@ -100,6 +107,7 @@ __all__ = [
     "ReviewRequest",
     "SavedView",
     "Setting",
+    "SignInSession",
     "StatedPosition",
     "StoreRevision",
     "SupportEnd",

@@ -8,14 +8,12 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from data_access.schemas import QuarterRevised
+from data_access.sign_in.roles import COUNTED_BY, RECORD_COUNTS
 from data_access.store import Store
 from data_access.tables import CountedQuarter, QuarterText
 from data_access.writes.errors import Overtaken
 from data_access.writes.recording import Stamp
 from data_access.writes.rules import writer
-
-# The first count needs nobody: it is made when a page first shows a quarter that is closed.
-COUNTED_BY = "the app"
 
 
 class NewCount(NamedTuple):
@@ -39,7 +37,7 @@ def record_first_counts(
     """
     first, last = min(each.quarter for each in new), max(each.quarter for each in new)
     subject = f"quarters from {first.isoformat()} to {last.isoformat()}"
-    with store.writing(COUNTED_BY, "record counts", subject, at=at) as session:
+    with store.writing(COUNTED_BY, RECORD_COUNTS, subject, at=at) as session:
         _add(session, new, batch, after, Stamp(COUNTED_BY, at), None)
 
 

@@ -15,6 +15,7 @@ from ui.elements.date_box import date_box
 from ui.forms.form import WRITER, say_what_was_saved
 from ui.page import layout
 from ui.page.page_view import PageView
+from ui.sign_in import who
 
 GRIDS = (PARTS, ACTIONS)
 PLACE = "catch-up"
@@ -107,10 +108,10 @@ def _draw_defaults(key: str) -> tuple[date | None, str]:
 
 def _check_and_save(view: PageView, filled: Sequence[Filled], key: str) -> None:
     """Draw the buttons: one shows what will be written, the other writes what was shown."""
-    by = st.text_input(
+    by = who.ask_writer(
         "Your name, as typed: it is kept with each entry",
+        f"{key} by",
         value=st.session_state.get(WRITER, ""),
-        key=f"{key} by",
         persist_state="page",
     )
     checked = st.session_state.get(f"{key} checked")

@@ -14,6 +14,7 @@ from ui.elements.markdown import plain
 from ui.exports.downloads import WORKBOOK
 from ui.forms.form import WRITER, say_what_was_saved
 from ui.page.page_view import PageView
+from ui.sign_in import who
 
 PLACE = "catch-up-workbook"
 READ = "catch-up workbook read"
@@ -75,15 +76,15 @@ def _offer_to_save(view: PageView, filled: list[Filled], key: str) -> None:
     with st.form(f"{key} save", enter_to_submit=False):
         entries = [each.entry for each in filled if each.entry]
         # The name is asked for last: until then the rows are tried without one.
-        wrong = rows_to_save.wrong_rows(filled, "looking")
+        wrong = rows_to_save.wrong_rows(filled, who.name_for_trial())
         if wrong:
             st.error(wrong)
         else:
             rows_to_save.show_check(view, filled)
-        by = st.text_input(
+        by = who.ask_writer(
             "Your name, as typed: it is kept with each entry of the workbook",
+            f"{key} by",
             value=st.session_state.get(WRITER, ""),
-            key=f"{key} by",
         )
         if st.form_submit_button("Save the rows of the workbook", type="primary") and not wrong:
             rows_to_save.save(entries, by, PLACE)

@@ -10,6 +10,7 @@ from data_access import maintenance, schemas
 from data_access.intake import templates
 from data_access.intake.table_specs import table_specs
 from data_access.store import StoreProblem
+from data_access.vocabulary import Role
 from data_access.writes import Refused
 from metrics.text_format import day_text
 from ui import reads
@@ -17,6 +18,7 @@ from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, Form, start_anew
 from ui.page.page_view import PageView
 from ui.rows.data_coverage import table_title
+from ui.sign_in import who
 
 MONTHS, HISTORY = "months", "history"
 
@@ -61,6 +63,8 @@ def offer_to_close(view: PageView, to_close: Sequence[date], *, is_first: bool) 
     ``to_close``: the month-ends that may be closed, in order. ``is_first``: none is closed yet, so
     that the reader may begin with a later one.
     """
+    if not who.may(Role.STEWARD):
+        return
     if not to_close:
         st.markdown("There is no month-end to close on this day.")
         return
@@ -103,7 +107,7 @@ def offer_to_withdraw(view: PageView, batches: pl.DataFrame) -> None:
         .sort("id", descending=True)
         .iter_rows(named=True)
     }
-    if not labels:
+    if not labels or not who.may(Role.STEWARD):
         return
     key = f"withdraw-{st.session_state.get('saves', 0)}"
     with st.expander("Withdraw files"), st.form(key, enter_to_submit=False):
@@ -116,8 +120,8 @@ def offer_to_withdraw(view: PageView, batches: pl.DataFrame) -> None:
             key=f"{key} batches",
         )
         st.caption(NOTHING_ABOUT_A_CASE)
-        by = st.text_input(
-            "Your name, as typed: it is kept with the withdrawal", key=f"{key} written by"
+        by = who.ask_writer(
+            "Your name, as typed: it is kept with the withdrawal", f"{key} written by"
         )
         if not st.form_submit_button("Withdraw"):
             return

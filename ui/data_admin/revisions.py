@@ -8,6 +8,7 @@ import streamlit as st
 from data_access import writes
 from data_access.schemas import QuarterRevised
 from data_access.store import StoreProblem
+from data_access.vocabulary import Role
 from data_access.writes import Refused
 from metrics.text_format import capitalised, listed
 from metrics.victims.revisions import Revision
@@ -19,6 +20,7 @@ from ui.forms.form import NOTHING_ABOUT_A_CASE, start_anew
 from ui.page import layout
 from ui.page.page_view import PageView
 from ui.rows.counted_quarters import moved_rows
+from ui.sign_in import who
 
 COUNTED = "counted"
 WHAT_IT_DOES = (
@@ -39,6 +41,8 @@ def offer_to_revise(view: PageView, counted: pl.DataFrame) -> None:
             if is_open:
                 moved = moved_rows(reads.moved_in_revisions(reads.store()))
                 table(moved, key="moved", alt="Counts that were shown before and after a revision")
+    if not who.may(Role.STEWARD):
+        return
     quarters = dict.fromkeys(counted.select("quarter", "counted_at").rows())
     key = f"revise-{st.session_state.get('saves', 0)}"
     with st.expander("Count a quarter again"), st.form(key, enter_to_submit=False):
@@ -53,7 +57,7 @@ def offer_to_revise(view: PageView, counted: pl.DataFrame) -> None:
         )
         reason = st.text_input("Why it is counted again", key=f"{key} reason")
         st.caption(NOTHING_ABOUT_A_CASE)
-        by = st.text_input("Your name, as typed: it is kept with it", key=f"{key} written by")
+        by = who.ask_writer("Your name, as typed: it is kept with it", f"{key} written by")
         if not st.form_submit_button("Count again"):
             return
         if days:

@@ -9,7 +9,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from data_access.intake.models import Options, Report
 from data_access.intake.table_specs import table_specs
 from data_access.store import StoreProblem
-from data_access.store.settings import accepts_no_sign_in
 from data_access.writes import Refused
 from metrics.text_format import counted
 from ui.data_admin import upload_preview, upload_questions
@@ -19,6 +18,7 @@ from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, start_anew
 from ui.forms.form_subject import say_that_later_is_not_shown
 from ui.page.page_view import PageView
+from ui.sign_in import who
 
 LOAD = "load"
 DEMONSTRATION = (
@@ -71,7 +71,7 @@ def load_files(view: PageView) -> None:
 def _why_no_cases(view: PageView) -> str | None:
     if view.state.snapshot.demonstration_as_at:
         return DEMONSTRATION
-    return None if accepts_no_sign_in() else NOBODY_SIGNS_IN
+    return None if who.cases_may_be_loaded() else NOBODY_SIGNS_IN
 
 
 def _options(view: PageView, key: str) -> Options:
@@ -129,7 +129,7 @@ def _offer_to_load(
             if report.rows_changed
             else "All of it is held already: to load it again changes nothing."
         )
-        by = st.text_input("Your name, as typed: it is kept with the import", key=f"{key} by")
+        by = who.ask_writer("Your name, as typed: it is kept with the import", f"{key} by")
         if st.form_submit_button("Load", type="primary"):
             _load(files, options, by)
 

@@ -18,12 +18,12 @@ from data_access.intake.models import (
 )
 from data_access.intake.privacy.key_files import case_key_if_any
 from data_access.intake.validation.errors import HEADINGS, count_by_rule, errors_as_csv
-from data_access.store.settings import accepts_no_sign_in
 from metrics.text_format import capitalised, counted
 from ui import reads
 from ui.elements.markdown import NOTHING, plain
 from ui.elements.tables import table
 from ui.rows.data_coverage import table_title
+from ui.sign_in import who
 
 PREVIEWS = ("looked at", "looked at, with headings", "looked at, with words")
 COUNTS = ("Rows", "New", "Changed", "The same", "Columns read")
@@ -35,7 +35,7 @@ def preview(files: Sequence[UploadedFile], options: Options) -> Report:
     # Cached in three places: as the files are, with the reader's meanings of headings, of words.
     place = PREVIEWS[2 if options.value_meanings else 1 if options.meanings else 0]
     if st.session_state.get(place, (None, None))[0] != asked:
-        st.session_state[place] = (asked, run_import(files, options, "looking"))
+        st.session_state[place] = (asked, run_import(files, options, who.name_for_trial()))
     report: Report = st.session_state[place][1]
     return report
 
@@ -49,7 +49,7 @@ def run_import(files: Sequence[UploadedFile], options: Options, by: str) -> Repo
             [Upload(file.name, file.getvalue()) for file in files],
             options,
             key=case_key_if_any(store.path),
-            accepts_no_sign_in=accepts_no_sign_in(),
+            accepts_no_sign_in=who.cases_may_be_loaded(),
             by=by,
             at=datetime.now(UTC),
             progress=progress,

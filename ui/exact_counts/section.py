@@ -8,6 +8,7 @@ import streamlit as st
 from data_access import schemas, writes
 from data_access.exact_counts_permission import NotInForce, Permission
 from data_access.store import StoreProblem
+from data_access.vocabulary import Role
 from data_access.writes import Refused
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.measures.catalogue import MEASURES
@@ -45,6 +46,7 @@ from ui.rows.exact_counts import (
     look_rows,
 )
 from ui.rows.victims import MARK_IN_WORDS
+from ui.sign_in import who
 
 BY_YEAR_ALONE = "Pages show a single area by whole years, April to March, and never by quarter."
 CHANGED_SINCE = "Pages show what was counted once; the rows have changed since."
@@ -62,6 +64,8 @@ def exact_counts(view: PageView) -> None:
     limits = limits_in_force(view.state.tables["time_limit"], VICTIM_LIMITS, view.day)
     with layout.section("exact-counts", "Exact counts"):
         prose.words(why_not)
+        if given and not who.may(Role.EXACT_COUNTS):
+            given = None
         held = opening()
         if given and held:
             _ask(view, held, limits)
@@ -106,7 +110,7 @@ def _offer_to_open(given: Permission) -> None:
         "listed here for everybody who opens this page."
     )
     with st.form("open-exact-counts", enter_to_submit=False):
-        by = st.text_input("Your name, as typed: it is kept with each look", key="exact by")
+        by = who.ask_writer("Your name, as typed: it is kept with each look", "exact by")
         reason = st.text_input(WHY, key="exact reason")
         st.caption(NOTHING_ABOUT_A_CASE)
         if not st.form_submit_button("Open exact counts"):

@@ -16,6 +16,7 @@ from ui import reads
 from ui.elements.date_box import date_box
 from ui.elements.markdown import plain
 from ui.page.page_view import PageView
+from ui.sign_in import who
 
 ValueLabels = Mapping[str, str]
 NewEntry = TypeVar("NewEntry", bound=Entry)
@@ -144,10 +145,10 @@ class Form:
         ``known``: values of the entry that have no field. ``was``: the value that each field had
         before. If the entry cannot be recorded, the form says why.
         """
-        by = st.text_input(
+        by = who.ask_writer(
             "Your name, as typed: it is kept with the entry",
+            self._writer,
             value=st.session_state.get(WRITER, ""),
-            key=self._writer,
             persist_state=WHILE_ON_THE_PAGE,
         )
         checked = st.session_state.get(self._checked)

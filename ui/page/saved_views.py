@@ -6,12 +6,14 @@ import polars as pl
 import streamlit as st
 
 from data_access import query_string, schemas
+from data_access.vocabulary import Role
 from metrics.memoize import memoize
 from metrics.text_format import day_text
 from ui.elements.markdown import plain
 from ui.forms.form import NOTHING_ABOUT_A_CASE, Form, say_what_was_saved
 from ui.page import layout
 from ui.page.page_view import PageView
+from ui.sign_in import who
 
 VIEWS = "views"
 
@@ -42,6 +44,8 @@ def save_form(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
     ``parameters``: the choices on the page outside its header; an empty value means none. The
     filters of the header are saved with them, but not the day.
     """
+    if not who.may(Role.RECORDER):
+        return
     today = view.state.today
     chosen = {key: value or "" for key, value in view.chosen.items()} | dict(parameters)
     with layout.fold("Keep this view under a name", "keep-view") as is_open:
@@ -62,7 +66,7 @@ def save_form(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
 
 def _offer_to_take_off(view: PageView, page: str) -> None:
     """Draw a form that removes a view from the list; only on the newest day."""
-    if view.day != view.state.today:
+    if view.day != view.state.today or not who.may(Role.RECORDER):
         return
     on_list = views_on_list(view.state.tables["saved_view"], page)
     names = {str(row): name for row, name in on_list.select("id", "name").iter_rows()}

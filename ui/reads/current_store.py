@@ -16,6 +16,7 @@ from ui.page.filters import MONTHS, TWELVE
 from ui.reads.case_states import CaseStates
 from ui.reads.store_state import StaleState, StoreState
 from ui.reads.victims import NotStored
+from ui.sign_in import who
 
 # The number of stores open at once; only tests open several.
 STORES = 4
@@ -56,9 +57,17 @@ class OpenStore:
         return self.state().snapshot
 
 
-def store() -> Store:
-    """The open store. Errors: StoreProblem, in words for the reader."""
+def opened_store() -> Store:
+    """The open store, as the app itself writes to it. Errors: StoreProblem."""
     return _opened().store
+
+
+def store() -> Store:
+    """The open store, as who signed in may write to it.
+
+    Errors: StoreProblem, in words for the reader.
+    """
+    return opened_store().as_written_by(who.person())
 
 
 def store_state() -> StoreState:
@@ -92,7 +101,7 @@ def store_facts() -> list[str]:
     events = snapshot.tables["audit_event"]
     last = _when_written(events["at"][-1]) if events.height else "never"
     return [
-        f"Store: {store().name}",
+        f"Store: {opened_store().name}",
         f"{len(snapshot.tables)} tables, {counted(rows, 'row')}, "
         f"revision {snapshot.revision.number}",
         f"Last written: {last}",

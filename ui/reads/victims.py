@@ -13,10 +13,10 @@ import streamlit as st
 from data_access import arrow_cache, worker
 from data_access.reads import StoredQuarter, read_counted_quarters
 from data_access.schemas import QuarterRevised
+from data_access.sign_in.roles import COUNTED_BY, RECORD_COUNTS
 from data_access.store import Store, StoreProblem
 from data_access.writes import Overtaken, Stamp
 from data_access.writes.counted_quarters import (
-    COUNTED_BY,
     NewCount,
     record_first_counts,
     record_revision,
@@ -221,7 +221,7 @@ def _not_stored() -> Iterator[None]:
 
 
 def _refuse_if_read_only(store: Store) -> None:
-    with _not_stored(), store.trial().writing(COUNTED_BY, "", "", at=datetime.now(UTC)):
+    with _not_stored(), store.trial().writing(COUNTED_BY, RECORD_COUNTS, "", at=datetime.now(UTC)):
         pass
 
 

@@ -1,0 +1,62 @@
+"""Which role each write to the store takes, and who a person who signed in is."""
+
+from dataclasses import dataclass
+
+from data_access.vocabulary import Role
+
+# Whoever has one of these reads every page; exact counts alone open nothing.
+READERS = frozenset(Role) - {Role.EXACT_COUNTS}
+# The first count of a quarter is the app's own: any reader's page may cause it.
+COUNTED_BY = "the app"
+RECORD_COUNTS = "record counts"
+# By the first words of what the audit calls a write. A write that is not listed is refused.
+NEEDED = {
+    "record look at exact counts": Role.EXACT_COUNTS,
+    "record ": Role.RECORDER,
+    "close month": Role.STEWARD,
+    "revise counts": Role.STEWARD,
+    "import": Role.STEWARD,
+    "withdraw": Role.STEWARD,
+    "export": Role.ADMINISTRATOR,
+    "redact": Role.ADMINISTRATOR,
+    "purge": Role.ADMINISTRATOR,
+}
+REFUSED = "Nothing was changed: you signed in as {roles}, and this takes the role {needed}."
+NOBODY_MAY = "Nothing was changed: this is done by a command on the server, never by a page."
+NOT_YOUR_NAME = "Nothing was changed: an entry is recorded in the name of who signed in."
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person who signed in. ``subject``: the provider's own name for the person."""
+
+    subject: str
+    name: str
+    roles: frozenset[Role]
+
+    def may(self, role: Role) -> bool:
+        """Whether the person has ``role``; who has any other role than exact counts may read."""
+        return role in self.roles or (role == Role.READER and bool(self.roles & READERS))
+
+
+def role_needed(what: str) -> Role | None:
+    """The role that the write ``what`` takes; null if no page may make it."""
+    if what == RECORD_COUNTS:
+        return None
+    return next((role for start, role in NEEDED.items() if what.startswith(start)), None)
+
+
+def why_refused(person: Person, who: str, what: str) -> str | None:
+    """Why ``person`` may not make the write ``what`` as ``who``, in a sentence; null if they may.
+
+    ``what``: as the audit calls it.
+    """
+    if (who, what) == (COUNTED_BY, RECORD_COUNTS):
+        return None
+    needed = role_needed(what)
+    if needed is None:
+        return NOBODY_MAY
+    if not person.may(needed):
+        roles = " and ".join(role for role in Role if role in person.roles) or "nobody with a role"
+        return REFUSED.format(roles=roles, needed=needed)
+    return None if who == person.name else NOT_YOUR_NAME

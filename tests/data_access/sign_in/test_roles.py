@@ -1,0 +1,134 @@
+"""Every write refuses a role that may not make it, whatever page or program asks for it."""
+
+import ast
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from data_access import schemas, writes
+from data_access.sign_in.roles import COUNTED_BY, role_needed
+from data_access.store import NotAllowed, open_store
+from data_access.vocabulary import Role
+from data_access.writes.recording import TOGETHER, WRITES
+from tests.data_access.contents import everything
+from tests.kept_stores import put_kept
+from tests.sign_in import person
+from ui import server
+
+ROOT = Path(server.__file__).parents[1]
+AT = datetime(2022, 1, 31, 9, 30, tzinfo=UTC)
+STEWARDS = {"close month", "close months", "import", "withdraw", "revise counts"}
+ADMINISTRATORS = {"export", "redact", "purge"}
+# What begins a store, and what the app records by itself.
+NOBODYS = {"load", "mark", "invent", "record counts"}
+
+
+def writes_in_the_program() -> dict[str, str]:
+    """What the audit calls each write that the program makes, and the file that makes it."""
+    found = {}
+    for folder in ("data_access", "ui", "pages"):
+        for file in sorted((ROOT / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".writing"):
+                    what = ast.unparse(node.args[1])
+                    found[what] = file.relative_to(ROOT).as_posix()
+    return found
+
+
+NAMES = {"RECORD_COUNTS": "record counts", "TOGETHER": TOGETHER}
+FOUND = [
+    *(write.what for write in WRITES.values()),
+    *(
+        NAMES.get(what) or ast.literal_eval(what)
+        for what in writes_in_the_program()
+        if what != "write.what"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    """A store in which nothing is written, whatever is tried."""
+    store = open_store(put_kept("starter", tmp_path_factory.mktemp("roles") / "s.db"))
+    before = everything(store)
+    yield store
+    assert everything(store) == before
+
+
+def owner_of(what: str) -> Role | None:
+    """Whose write it is, by the lists of this test."""
+    if what in NOBODYS:
+        return None
+    if what in STEWARDS:
+        return Role.STEWARD
+    if what in ADMINISTRATORS:
+        return Role.ADMINISTRATOR
+    return Role.EXACT_COUNTS if "exact counts" in what else Role.RECORDER
+
+
+def test_the_writes_of_stewards_administrators_and_nobody_are_all_in_the_program():
+    assert {*FOUND} >= STEWARDS | ADMINISTRATORS | NOBODYS
+    assert sorted({*FOUND} - STEWARDS - ADMINISTRATORS - NOBODYS) == sorted(
+        {write.what for write in WRITES.values() if not write.what.startswith("close")} | {TOGETHER}
+    )
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("what", sorted({*FOUND}))
+def test_a_write_takes_its_role(store, what, role):
+    someone = person(role)
+    may = owner_of(what) == role
+
+    for tried in (store, store.trial()):
+        with suppress(Undone):
+            if may:
+                with tried.as_written_by(someone).writing(someone.name, what, "it", at=AT):
+                    raise Undone
+            with (
+                pytest.raises(NotAllowed),
+                tried.as_written_by(someone).writing(someone.name, what, "it", at=AT),
+            ):
+                raise AssertionError
+
+
+class Undone(Exception):
+    """Takes an allowed write back."""
+
+
+def test_a_write_that_is_not_listed_is_refused_to_everybody(store):
+    someone = person(*Role)
+
+    with (
+        pytest.raises(NotAllowed, match="never by a page"),
+        store.as_written_by(someone).writing(someone.name, "a new write", "it", at=AT),
+    ):
+        raise AssertionError
+    assert role_needed("a new write") is None
+
+
+@pytest.mark.parametrize("name", ["Somebody Else", "", "rita reader", COUNTED_BY])
+def test_an_entry_in_another_name_is_refused(store, name):
+    someone = person(*Role)
+    meeting = schemas.NewMeeting.model_validate(
+        {"kind": "accountability board", "held_on": date(2022, 1, 26)}
+    )
+
+    with pytest.raises((NotAllowed, writes.Refused)):
+        writes.record(store.as_written_by(someone), meeting, by=name, at=AT)
+
+
+def test_the_first_count_of_a_quarter_is_made_for_a_reader_too(store):
+    reader = person(Role.READER)
+
+    with (
+        suppress(Undone),
+        store.as_written_by(reader).writing(COUNTED_BY, "record counts", "it", at=AT),
+    ):
+        raise Undone
+
+
+def test_without_sign_in_every_name_may_write(store):
+    with suppress(Undone), store.writing("Anybody", "purge", "it", at=AT):
+        raise Undone

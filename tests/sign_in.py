@@ -1,0 +1,60 @@
+"""People who sign in: how a test is configured for them, and what their browsers send."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+
+from data_access.sign_in.roles import Person
+from data_access.vocabulary import Role
+
+SECRET = "0123456789abcdef" * 4
+CLIENT = "rasso"
+ROLES = {
+    "reader": ["Readers"],
+    "recorder": ["Recorders"],
+    "data_steward": ["Stewards"],
+    "administrator": ["Administrators"],
+    "exact_counts": ["Exact"],
+}
+# The provider's names of the roles, by ours.
+GROUPS = {Role(word.replace("_", " ")): names for word, names in ROLES.items()}
+
+
+def sign_in_file(
+    folder: Path, address: str, provider: str = "https://login.example.org", **ours: Any
+) -> Path:
+    """A file for SIGN_IN_FILE. ``ours``: what else [sign_in] says."""
+    lines = [
+        "[auth]",
+        f'redirect_uri = "{address}/oauth2callback"',
+        f'cookie_secret = "{SECRET}"',
+        f'client_id = "{CLIENT}"',
+        'client_secret = "not a secret"',
+        f'server_metadata_url = "{provider}/.well-known/openid-configuration"',
+        "[sign_in]",
+        *(f"{name} = {json.dumps(value)}" for name, value in ours.items()),
+        "[sign_in.roles]",
+        *(f"{role} = {json.dumps(names)}" for role, names in ROLES.items()),
+    ]
+    file = folder / "sign-in.toml"
+    file.write_text("\n".join(lines))
+    return file
+
+
+def person(*roles: Role, name: str = "Rita Reader") -> Person:
+    return Person(name.split(maxsplit=1)[0].lower(), name, frozenset(roles))
+
+
+def claims(*roles: Role, audience: str = CLIENT, **others: Any) -> dict[str, Any]:
+    """What the provider says of Rita Reader."""
+    groups = [name for role in roles for name in GROUPS[role]]
+    who = {"sub": "rita", "name": "Rita Reader", "aud": audience, "nonce": "n", "roles": groups}
+    return who | others
+
+
+def user_cookie(said: dict[str, Any], secret: str = SECRET) -> str:
+    """The cookie that Streamlit sets once the provider has said who it is."""
+    value = create_signed_value(secret, "_streamlit_user", json.dumps(said)).decode()
+    return f"_streamlit_user={value}"

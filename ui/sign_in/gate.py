@@ -1,0 +1,217 @@
+"""The gate: nothing of the server answers anybody who has not signed in.
+
+It stands around Streamlit, so that pages, uploads, media and the websocket are behind it alike. It
+lets through the steps of signing in, signing out, and whether the app is ready.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.auth_util import encode_provider_token
+
+from data_access.sign_in import sessions
+from data_access.sign_in.access_record import entry, record_access
+from data_access.sign_in.configuration import CALLBACK, SignIn
+from data_access.sign_in.roles import Person
+from data_access.sign_in.sessions import SignedIn
+from data_access.store import Store, StoreProblem
+from data_access.vocabulary import Access, Role
+from ui.sign_in import addresses, plain_pages
+from ui.sign_in.cookies import (
+    cookies_of,
+    cookies_set,
+    forget_next,
+    hardened,
+    next_address,
+    next_cookie,
+    signed_user,
+)
+from ui.sign_in.lines import Lines
+
+LOG = logging.getLogger("rasso")
+Answer = TypeVar("Answer")
+# Steps of signing in that came back from the provider carry one of these.
+FROM_PROVIDER = (b"code=", b"state=", b"error=")
+
+
+class Gate:
+    """The outermost part of the server that decides. ``store``: opens the store, or raises."""
+
+    def __init__(self, app: ASGIApp, settings: SignIn, store: Callable[[], Store]) -> None:
+        self.app = app
+        self.settings = settings
+        self.store = store
+        self.lines = Lines(self._ended)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        scope = {**scope, "headers": addresses.without_identity(scope["headers"])}
+        path = addresses.exact_path(scope)
+        if path == addresses.READY and scope["type"] == "http":
+            await self.app(scope, receive, send)
+        elif not addresses.came_by_public_address(scope, self.settings):
+            await refuse(scope, receive, send, 403)
+        else:
+            await self._admit(scope, receive, self._hardening(send), path)
+
+    async def _admit(self, scope: Scope, receive: Receive, send: Send, path: str | None) -> None:
+        """Answer a request that came by the public address."""
+        try:
+            if scope["type"] == "http" and path in addresses.OPEN:
+                await self._step(scope, receive, send, path)
+                return
+            signed_in = await self._signed_in(scope)
+        except StoreProblem:
+            LOG.exception("Sessions could not be looked up.")
+            await plain_pages.store_is_down()(scope, receive, send)
+            return
+        if signed_in is None:
+            await self._turn_away(scope, receive, send)
+        elif not signed_in.person.may(Role.READER):
+            await plain_pages.no_role(signed_in.person.name)(scope, receive, send)
+        elif (needed := _role_lacking(scope, signed_in)) is not None:
+            await self._record(signed_in.person, Access.REFUSED, path)
+            await plain_pages.not_your_page(needed)(scope, receive, send)
+        else:
+            await self._let_in(scope, receive, send, signed_in)
+
+    async def _let_in(
+        self, scope: Scope, receive: Receive, send: Send, signed_in: SignedIn
+    ) -> None:
+        scope = addresses.with_session(scope, signed_in.key)
+        if scope["type"] == "websocket":
+            await self.lines.open(signed_in, send, lambda line: self.app(scope, receive, line))
+        else:
+            await self.app(scope, receive, send)
+
+    async def _signed_in(self, scope: Scope) -> SignedIn | None:
+        """The session of a request while it holds; null where there is none."""
+        user = signed_user(cookies_of(scope), self.settings)
+        if user is None:
+            return None
+        signed_in = await self._ask(sessions.read_session, user[0])
+        return signed_in if signed_in and signed_in.holds(datetime.now(UTC)) else None
+
+    async def _turn_away(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send whoever asks for a page to sign in, and refuse everything else."""
+        page = addresses.page_of(scope)
+        if page is None:
+            await refuse(scope, receive, send, 401)
+            return
+        to_login = f"{addresses.LOGIN}?provider={encode_provider_token('default')}"
+        answer = RedirectResponse(to_login, 302)
+        query = scope["query_string"].decode("latin-1")
+        address = f"/{page.url_path}" + (f"?{query}" if query else "")
+        answer.headers.append("Set-Cookie", next_cookie(address, self.settings))
+        await answer(scope, receive, send)
+
+    # Signing in and out
+
+    async def _step(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
+        """Answer a step of signing in or out: Streamlit's answer, or a page that says more."""
+        if path == addresses.LOGOUT:
+            await self._sign_out(scope)
+        answer = await collected(self.app, scope, receive)
+        if path == addresses.LOGIN and answer.status_code >= 400:
+            answer = plain_pages.provider_is_down()
+        elif path == CALLBACK:
+            answer = await self._after_callback(scope, answer)
+        await answer(scope, receive, send)
+
+    async def _sign_out(self, scope: Scope) -> None:
+        signed_in = await self._signed_in(scope)
+        if signed_in:
+            await self._ask(lambda store: sessions.sign_out(store, signed_in, at=datetime.now(UTC)))
+            self.lines.close({signed_in.key})
+
+    async def _after_callback(self, scope: Scope, answer: Response) -> Response:
+        """Begin a session if the provider has said who it is, and lead to the page asked for."""
+        user = signed_user(cookies_set(answer.raw_headers), self.settings)
+        if user is None:
+            query: bytes = scope["query_string"]
+            came_back = any(each in query for each in FROM_PROVIDER)
+            return plain_pages.not_signed_in() if came_back else plain_pages.signed_out()
+        key, claims = user
+        if not self.settings.is_for_us(claims):
+            LOG.warning("A sign-in was refused: the token was made for another service.")
+            return plain_pages.not_signed_in()
+        now = datetime.now(UTC)
+        person, ends_at = self.settings.person(claims), now + self.settings.lasts
+        await self._ask(
+            lambda store: sessions.begin_session(store, key, person, at=now, ends_at=ends_at)
+        )
+        if not person.may(Role.READER):
+            await self._record(person, Access.REFUSED, "no role")
+        answer.headers["Location"] = next_address(cookies_of(scope), self.settings)
+        answer.headers.append("Set-Cookie", forget_next(self.settings))
+        return answer
+
+    # The store
+
+    async def _record(self, person: Person, what: Access, done_to: str | None) -> None:
+        new = entry(person, what, done_to, at=datetime.now(UTC))
+        await self._ask(lambda store: record_access(store, [new]))
+
+    async def _ended(self, keys: set[str]) -> set[str]:
+        return await self._ask(sessions.ended_sessions, keys)
+
+    async def _ask(self, question: Callable[..., Answer], *asked: Any) -> Answer:
+        """The store's answer, without holding up other readers."""
+        return await asyncio.to_thread(lambda: question(self.store(), *asked))
+
+    def _hardening(self, send: Send) -> Send:
+        async def send_hardened(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [
+                    (name, hardened(value, self.settings))
+                    if name.lower() == b"set-cookie"
+                    else (name, value)
+                    for name, value in message["headers"]
+                ]
+            await send(message)
+
+        return send_hardened
+
+
+def _role_lacking(scope: Scope, signed_in: SignedIn) -> Role | None:
+    """The role that the page asked for takes and the person has not."""
+    page = addresses.page_of(scope)
+    return page.role if page and not signed_in.person.may(page.role) else None
+
+
+async def refuse(scope: Scope, receive: Receive, send: Send, status: int) -> None:
+    """Refuse a request without a word of what is behind the gate."""
+    answer = PlainTextResponse("Not signed in." if status == 401 else "Not here.", status)
+    if scope["type"] == "http" or "websocket.http.response" in scope.get("extensions", {}):
+        await answer(scope, receive, send)
+    else:
+        await send({"type": "websocket.close", "code": 1008})
+
+
+async def collected(app: ASGIApp, scope: Scope, receive: Receive) -> Response:
+    """The whole answer of ``app``, which is short."""
+    answer = Response()
+    body = b""
+
+    async def collect(message: Message) -> None:
+        nonlocal body
+        if message["type"] == "http.response.start":
+            answer.status_code = message["status"]
+            answer.raw_headers = [
+                each for each in message["headers"] if each[0].lower() != b"content-length"
+            ]
+        elif message["type"] == "http.response.body":
+            body += message.get("body", b"")
+
+    await app(scope, receive, collect)
+    answer.body = body
+    MutableHeaders(raw=answer.raw_headers)["content-length"] = str(len(body))
+    return answer
