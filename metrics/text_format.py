@@ -1,8 +1,9 @@
 """Days, numbers and lists as text for a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import takewhile
+from typing import Any
 
 NOBODY = "owner not stated"
 
@@ -20,6 +21,18 @@ def counted(number: int, thing: str, things: str | None = None) -> str:
 def measured(amount: float, thing: str) -> str:
     """A length or median with its unit, without trailing zeros: "34 days", "2.5 days", "1 day"."""
     return f"{amount:,.10g} {thing if amount == 1 else f'{thing}s'}"
+
+
+def note_and_source(entry: Mapping[str, Any]) -> str:
+    """What an entry says in words, then where that is said; empty where it gives neither.
+
+    Such as "Training goes on. Source: Letter of the force."
+    """
+    note, source = entry["note"], entry["source"]
+    if not source:
+        return note or ""
+    said = f"Source: {source.rstrip('.')}."
+    return f"{note.rstrip('.')}. {said}" if note else said
 
 
 def listed(items: Iterable[str]) -> str:

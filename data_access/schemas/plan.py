@@ -69,6 +69,7 @@ class NewActionUpdate(Entry):
     new_lead: MaybeRef = None
     new_owner: MaybeRole = None
     handed_over_by: MaybeFreeText = None
+    source: MaybeFreeText = None
     seen: int | None = None
     corrects: int | None = None
 

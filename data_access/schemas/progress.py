@@ -22,6 +22,7 @@ class NewPosition(Entry):
     state: State
     effective_on: date
     note: MaybeFreeText = None
+    source: MaybeFreeText = None
     seen: int | None = None
     corrects: int | None = None
 

@@ -75,6 +75,7 @@ class ActionUpdate(Numbered, table=True):
     new_lead: str | None = ref_of("organisation", optional=True)
     new_owner: str | None = Field(default=None, description="Null with a new lead: not stated")
     handed_over_by: str | None = None
+    source: str | None = Field(default=None, description="Where it is said: a letter, minutes")
 
 
 class Recurrence(Referenced, table=True):

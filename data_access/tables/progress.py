@@ -26,6 +26,7 @@ class Position(Numbered, table=True):
         index=False,
         description="The earlier entry that this one stands for",
     )
+    source: str | None = Field(default=None, description="Where it is said: a letter, minutes")
 
 
 class Judgement(Numbered, table=True):

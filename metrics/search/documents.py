@@ -13,7 +13,7 @@ from metrics.meetings.meeting_summary import VOICES
 from metrics.periods import Limit
 from metrics.plan.deadlines import in_order
 from metrics.search.document_types import DocumentType
-from metrics.text_format import NOBODY, capitalised, day_text, without_shared_words
+from metrics.text_format import NOBODY, capitalised, day_text, note_and_source, without_shared_words
 
 SCHEMA = {
     "kind": pl.String(),
@@ -192,11 +192,12 @@ def _where(row: Row, quote: str = "") -> str:
 
 
 def _actions(facts: DayFacts) -> Iterator[Row]:
-    """Each action: who leads it, what it waits on, and every note of its updates."""
-    updates = in_order(facts.tables["action_update"].filter(pl.col("note").is_not_null()))
+    """Each action: who leads it, what it waits on, and the notes and sources of its updates."""
+    updates = in_order(facts.tables["action_update"])
     notes: dict[str, list[str]] = {}
-    for action, day, note in updates.select("action", "effective_on", "note").iter_rows():
-        notes.setdefault(action, []).append(f"{day_text(day)}: {note}")
+    for row in updates.iter_rows(named=True):
+        if said := note_and_source(row):
+            notes.setdefault(row["action"], []).append(f"{day_text(row['effective_on'])}: {said}")
     for row in facts.progress.iter_rows(named=True):
         waiting = [f"Waiting on {row['waiting_on']}."] if row["waiting_on"] else []
         whose = f"{row['lead']}: {row['owner_role'] or NOBODY}."

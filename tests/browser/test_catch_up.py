@@ -50,7 +50,7 @@ def test_parts_and_actions_are_brought_up_to_date_by_keys_alone(planted_app, pla
         for now, then in zip(entries(planted_store), before, strict=True)
     )
     assert [row[1:] for row in positions] == [
-        ("under way", date(2021, 12, 14), "Source: Letter of the force."),
+        ("under way", date(2021, 12, 14), "Letter of the force"),
         ("under way", date(2022, 1, 13), None),
     ]
     assert [row[1:] for row in updates] == [("under way", date(2022, 1, 13), None)]
@@ -59,7 +59,7 @@ def test_parts_and_actions_are_brought_up_to_date_by_keys_alone(planted_app, pla
 def entries(store):
     """The positions and updates that the store holds."""
     tables = read_snapshot(open_store(store)).tables
-    columns = ("id", "state", "effective_on", "note")
+    columns = ("id", "state", "effective_on", "source")
     return [tables[name].select(columns).rows() for name in ("position", "action_update")]
 
 

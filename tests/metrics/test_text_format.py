@@ -6,6 +6,7 @@ from metrics.text_format import (
     day_text,
     listed,
     measured,
+    note_and_source,
     without_shared_words,
 )
 from tests.builders import PUBLISHED_ON, day_of
@@ -87,3 +88,16 @@ def test_titles_are_told_apart_by_what_they_do_not_share(titles, apart):
 )
 def test_a_median_is_written_without_noughts_behind_the_point(amount, words):
     assert measured(amount, "day") == words
+
+
+@pytest.mark.parametrize(
+    ("note", "source", "words"),
+    [
+        ("Training goes on", "Letter.", "Training goes on. Source: Letter."),
+        (None, "Letter of the force", "Source: Letter of the force."),
+        ("Training goes on", None, "Training goes on"),
+        (None, None, ""),
+    ],
+)
+def test_what_an_entry_says_is_followed_by_its_source(note, source, words):
+    assert note_and_source({"note": note, "source": source}) == words

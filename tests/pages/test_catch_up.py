@@ -82,11 +82,18 @@ def test_rows_are_checked_in_a_table_and_then_recorded_from_the_day_each_gives(o
         "Recorded: 2 positions of parts and 2 updates of actions."
     ]
     assert [
-        (row["requirement"], row["voice"], row["state"], row["effective_on"], row["note"])
+        (
+            row["requirement"],
+            row["voice"],
+            row["state"],
+            row["effective_on"],
+            row["note"],
+            row["source"],
+        )
         for row in rows(office.url, "position")
     ] == [
-        ("rape-1/1", "force", "complete", date(2021, 11, 18), "Source: Letter of the force."),
-        ("rape-1/2/a", "force", "under way", date(2025, 1, 6), "Training goes on"),
+        ("rape-1/1", "force", "complete", date(2021, 11, 18), None, "Letter of the force"),
+        ("rape-1/2/a", "force", "under way", date(2025, 1, 6), "Training goes on", None),
     ]
     assert [
         (row["action"], row["state"], row["effective_on"], row["new_due_on"], row["recorded_by"])

@@ -7,8 +7,9 @@ from tests.pages.updating import BY, box, errors, form_for, newest, pressed, row
 from tests.sentences import CORRECTED_ALREADY, EVIDENCE_FIRST, NAME_OF_ENTRY
 
 PART = "rape-1/5/main"
+SOURCE = "Source, such as a letter or minutes"
 POSITION = "Which position was wrong?"
-COLUMNS = ("requirement", "voice", "state", "effective_on", "note", "corrects")
+COLUMNS = ("requirement", "voice", "state", "effective_on", "note", "source", "corrects")
 
 
 def said(page):
@@ -40,6 +41,7 @@ def test_a_position_is_corrected_from_what_was_said_and_that_stays_in_the_store(
     assert box(page, "What it says").value == wrong["state"]
     box(page, "What it says").set_value("not started")
     text(page, "In its words").input("The plan was put off.")
+    text(page, SOURCE).input("Minutes of the board")
     page = save(page)
 
     assert (errors(page), said(page)) == ([], ["The position is corrected."])
@@ -50,6 +52,7 @@ def test_a_position_is_corrected_from_what_was_said_and_that_stays_in_the_store(
         "state": "not started",
         "effective_on": wrong["effective_on"],
         "note": "The plan was put off.",
+        "source": "Minutes of the board",
         "corrects": wrong["id"],
     }
 
@@ -76,6 +79,7 @@ def test_once_corrected_an_entry_is_offered_no_more_and_what_stands_for_it_is(ow
     offered = box(correcting(wrong), POSITION).options
     page = correcting(wrong)
     text(page, "In its words").input("The plan was put off.")
+    text(page, SOURCE).input("Minutes of the board")
     page = save(page)
 
     assert said(page) == ["The position is corrected."]
@@ -83,6 +87,7 @@ def test_once_corrected_an_entry_is_offered_no_more_and_what_stands_for_it_is(ow
     assert len(box(page, POSITION).options) == len(offered)
     page = correcting(rows(own_store, "position")[-1])
     assert text(page, "In its words").value == "The plan was put off."
+    assert text(page, SOURCE).value == "Minutes of the board"
 
 
 def two_at_once(one, other):

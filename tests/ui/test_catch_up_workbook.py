@@ -125,7 +125,7 @@ def test_only_rows_that_say_something_new_become_entries_like_those_of_the_forms
                 update={
                     "state": State.COMPLETE,
                     "effective_on": LATER,
-                    "note": "Source: Letter.",
+                    "source": "Letter",
                     "seen": 1,
                 }
             ),

@@ -203,7 +203,7 @@ def fill(
     if not any(cells.values()):
         return None
     title = grid.title(row)
-    values: dict[str, Any] = {name: cells.get(name) for name in grid.cells if name != SOURCE}
+    values: dict[str, Any] = {name: cells.get(name) for name in grid.cells}
     known = {name: row[name] for name in grid.subject}
     if "seen" in grid.kind.model_fields:
         known["seen"] = seen
@@ -214,11 +214,9 @@ def fill(
             values[LEAD] = bodies.get(values[LEAD], values[LEAD])
         if since:
             values[grid.day] = values[grid.day] or since
+        if SOURCE in values:
+            values[SOURCE] = values[SOURCE] or source or None
         entry = writes.validate(grid.kind, **known, **values)
-        if said_by := cells.get(SOURCE) or source:
-            # A source alone is no reason why something is not taken forward.
-            values[NOTE] = _with_source(values[NOTE], said_by)
-            entry = writes.validate(grid.kind, **known, **values)
     except (Invalid, Refused) as refusal:
         return Filled(title, None, with_labels(grid.cells, str(refusal)))
     was = {heading: row.get(grid.stands.get(name, "")) for name, heading in grid.cells.items()}
@@ -275,8 +273,3 @@ def _in_words(values: Mapping[str, Any]) -> str:
         for heading, value in values.items()
         if value
     )
-
-
-def _with_source(note: str | None, source: str) -> str:
-    said = f"Source: {source.rstrip('.')}."
-    return f"{note.rstrip('.')}. {said}" if note else said

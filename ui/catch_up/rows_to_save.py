@@ -11,7 +11,7 @@ from data_access.writes import Overtaken, Refused, SeveralRefused
 from metrics.catch_up import state_on
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.text_format import NOBODY, counted, day_text, listed
+from metrics.text_format import NOBODY, counted, day_text, listed, note_and_source
 from ui import reads
 from ui.catch_up.grid import NOTHING_RECORDED, Filled
 from ui.elements.markdown import plain
@@ -93,7 +93,7 @@ def _check(each: Filled, day_state: DayState) -> Row:
     was, will_be, entry = each.was, each.will_be, each.entry
     if isinstance(entry, schemas.NewPosition):
         of = {"requirement": entry.requirement, "voice": str(entry.voice)}
-        was, will_be = _states(entry, day_state.tables["position"], of, "", [entry.note])
+        was, will_be = _states(entry, day_state.tables["position"], of, "", [_words(entry)])
     elif isinstance(entry, schemas.NewActionUpdate):
         updates, of = day_state.tables["action_update"], {"action": entry.action}
         was, will_be = _states(entry, updates, of, *_besides(entry, day_state))
@@ -119,6 +119,10 @@ def _states(
     return (was or NOTHING_RECORDED) + besides, will_be + stays
 
 
+def _words(entry: schemas.NewPosition | schemas.NewActionUpdate) -> str:
+    return note_and_source({"note": entry.note, "source": entry.source})
+
+
 def _besides(entry: schemas.NewActionUpdate, day_state: DayState) -> tuple[str, list[str | None]]:
     """What stands of the date and lead of an action, and what an update says of them."""
     action = day_state.actions.row(by_predicate=pl.col("ref") == entry.action, named=True)
@@ -136,4 +140,7 @@ def _besides(entry: schemas.NewActionUpdate, day_state: DayState) -> tuple[str, 
         "waiting on {}": entry.waiting_on,
     }
     new = [words.format(value) for words, value in said.items() if value]
-    return f"; {due}" + (whose if is_handed_over else ""), [*new, entry.note]
+    return f"; {due}" + (whose if is_handed_over else ""), [
+        *new,
+        _words(entry),
+    ]

@@ -22,7 +22,7 @@ from ui.page.page_view import PageView
 from ui.rows.cell_format import SIDES
 from ui.rows.plan import action_rows, escalation_rows, update_rows
 
-FROM_WHICH_DAY = "Effective date"
+FROM_WHICH_DAY, SOURCE = "Effective date", "Source, such as a letter or minutes"
 WHEN_FIRST_DUE = "Original due date (cannot be changed)"
 # The fields of an update, each with the column of the action that it replaces.
 STOOD_BEFORE = {
@@ -89,6 +89,7 @@ def ask_of_update(form: Form, state: str) -> None:
     form.text("new_owner", "Who answers for it now: one role, never a name")
     form.text("handed_over_by", "Who handed it over: a role or meeting")
     form.long_text("note", "In your words")
+    form.text("source", SOURCE)
 
 
 def new_action(view: PageView) -> None:

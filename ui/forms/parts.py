@@ -15,7 +15,7 @@ from metrics.meetings.attention import labels_of
 from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.plan.deadlines import in_order
 from metrics.text_format import capitalised
-from ui.forms.actions import FROM_WHICH_DAY
+from ui.forms.actions import FROM_WHICH_DAY, SOURCE
 from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
 from ui.page.filters import MEETING
@@ -54,6 +54,7 @@ def ask_of_position(form: Form, voice: str) -> None:
     form.day("effective_on", FROM_WHICH_DAY)
     form.category("state", "What it says", states, words)
     form.long_text("note", "In its words")
+    form.text("source", SOURCE)
 
 
 def judgement(view: PageView) -> None:

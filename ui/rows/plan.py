@@ -10,7 +10,7 @@ from metrics.memoize import memoize
 from metrics.plan.action_lists import WITHOUT_DATE
 from metrics.plan.recurrences import how_often_text, next_text
 from metrics.recommendations.first_positions import in_the_answer
-from metrics.text_format import counted, day_text
+from metrics.text_format import counted, day_text, note_and_source
 from ui.elements.markdown import NOTHING, plain, quiet, short_names
 from ui.elements.state_badges import badge
 from ui.rows.cell_format import (
@@ -172,7 +172,7 @@ def update_rows(row: Row, names: Mapping[str, str]) -> TextRow:
         "State": badge(row["state"]),
         "New date": day_cell(row["new_due_on"]),
         "Waiting on": plain(row["waiting_on"]) or NOTHING,
-        "In their words": _handed_over(row, names) + plain(row["note"]) or NOTHING,
+        "In their words": _handed_over(row, names) + plain(note_and_source(row)) or NOTHING,
         "Recorded": writer_cell(row) + ("; **corrected**" if row.get("is_corrected") else ""),
     }
 

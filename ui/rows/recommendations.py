@@ -14,7 +14,7 @@ from metrics.recommendations.evidence_seen import seen_text
 from metrics.recommendations.first_positions import NO_WORD_OF_ITS_OWN, in_short, in_the_answer
 from metrics.recommendations.gaps import parts_with_gaps
 from metrics.recommendations.part_dates import next_dates
-from metrics.text_format import capitalised, counted
+from metrics.text_format import capitalised, counted, note_and_source
 from ui.elements.markdown import NOTHING, plain, quiet, quoted, short_names
 from ui.elements.state_badges import badge
 from ui.rows.cell_format import (
@@ -202,7 +202,7 @@ def position_rows(row: Row) -> TextRow:
         "Voice": capitalised(VOICES[row["voice"]]),
         "Says": badge(state_word(row["state"], row["voice"])),
         "From": day_cell(row["effective_on"]),
-        "In their words": plain(row["note"]) or NOTHING,
+        "In their words": plain(note_and_source(row)) or NOTHING,
         "Recorded": writer_cell(row),
     }
 

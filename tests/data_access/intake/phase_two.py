@@ -101,6 +101,7 @@ UPDATE: Row = in_words("action_update") | {
     "note": "A first draft was read.",
     "new_owner": None,
     "handed_over_by": None,
+    "source": "Minutes of the court user group",
 }
 EVIDENCE: Row = {
     "ref": "p2-e1",
