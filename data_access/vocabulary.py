@@ -482,7 +482,7 @@ class Access(StrEnum):
     REFUSED = "refused"
     SESSION_ENDED = "session ended"
     PAGE_OPENED = "page opened"
+    VIEW_OPENED = "view opened"
     FILE_TAKEN = "file taken"
     FILE_LOOKED_AT = "file looked at"
     EXACT_COUNTS_SEEN = "exact counts seen"
-    SETTING_CHANGED = "setting changed"

@@ -19,6 +19,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
+from data_access.sign_in.configuration import is_loopback
 from tests.serving import ROOT, environment, running_app
 from ui import pages, server
 
@@ -153,7 +154,7 @@ def test_settings_file_with_an_address_of_others_is_refused(line, tmp_path):
     ],
 )
 def test_only_loopback_means_this_machine(host, ours):
-    assert server.is_loopback(host) is ours
+    assert is_loopback(host) is ours
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from data_access.store import StoreProblem
 from ui import pages, reads
 from ui.exact_counts import opening
 from ui.page import provenance, url_state
-from ui.sign_in import who
+from ui.sign_in import access, who
 
 FOLDER = Path(__file__).parent
 
@@ -20,9 +20,8 @@ page = st.navigation(
                 each.path, title=each.title, url_path=each.url_path or None, default=each.is_default
             )
             for each in listed
-            if who.may(each.role)
         ]
-        for section, listed in pages.sections().items()
+        for section, listed in pages.sections(who.pages_offered()).items()
     },
     position="top",
 )
@@ -38,6 +37,7 @@ with st.container(key="footer"):
 with body:
     try:
         opening.begin_run(page.url_path)
+        access.begin_run(page.url_path)
         provenance.demonstration_notice(reads.begin_run())
         page.run()
     except reads.StaleState:

@@ -166,7 +166,18 @@ PAGES = (
 )
 
 
-def sections() -> dict[str, list[Page]]:
+# In the menu only where people sign in: else there is nothing to record.
+ACCESS = Page(
+    "access",
+    "Record of access",
+    "Office",
+    "Who signed in, what did they open and take, and whose sessions are open?",
+    reads_cases=False,
+    address="record-of-access",
+)
+
+
+def sections(offered: Iterable[Page] = PAGES) -> dict[str, list[Page]]:
     """The pages of each section of the menu, in order."""
-    by_section: Iterable[tuple[str, Iterable[Page]]] = groupby(PAGES, lambda page: page.section)
+    by_section: Iterable[tuple[str, Iterable[Page]]] = groupby(offered, lambda page: page.section)
     return {section: list(pages) for section, pages in by_section}

@@ -214,6 +214,7 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
         Readiness.warm = True
     address, port = st.get_option("server.address"), st.get_option("server.port")
     print(f"RaSSO Oversight is open at http://{address}:{port}", flush=True)
+    writer = access_writer()
     tasks = [asyncio.create_task(give_memory_back()), asyncio.create_task(count_ahead())]
     try:
         yield {}
@@ -221,6 +222,19 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
         for task in tasks:
             task.cancel()
         Readiness.warm = False
+        if writer:
+            await asyncio.to_thread(writer.stop)
+
+
+def access_writer() -> Any:
+    """What writes the record of access, begun; null where nobody signs in."""
+    settings = sign_in()
+    if settings is None:
+        return None
+    access = importlib.import_module("ui.sign_in.access")
+    writer = access.Writer(settings, importlib.import_module("ui.reads").opened_store)
+    writer.start()
+    return writer
 
 
 async def give_memory_back() -> None:

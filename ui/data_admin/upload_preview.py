@@ -18,12 +18,13 @@ from data_access.intake.models import (
 )
 from data_access.intake.privacy.key_files import case_key_if_any
 from data_access.intake.validation.errors import HEADINGS, count_by_rule, errors_as_csv
+from data_access.vocabulary import Access
 from metrics.text_format import capitalised, counted
 from ui import reads
 from ui.elements.markdown import NOTHING, plain
 from ui.elements.tables import table
 from ui.rows.data_coverage import table_title
-from ui.sign_in import who
+from ui.sign_in import access, who
 
 PREVIEWS = ("looked at", "looked at, with headings", "looked at, with words")
 COUNTS = ("Rows", "New", "Changed", "The same", "Columns read")
@@ -36,6 +37,13 @@ def preview(files: Sequence[UploadedFile], options: Options) -> Report:
     place = PREVIEWS[2 if options.value_meanings else 1 if options.meanings else 0]
     if st.session_state.get(place, (None, None))[0] != asked:
         st.session_state[place] = (asked, run_import(files, options, who.name_for_trial()))
+        tables = sorted({sheet.table for sheet in report_at(place).sheets if sheet.table})
+        access.note(Access.FILE_LOOKED_AT, ", ".join(tables) or "no table of ours")
+    return report_at(place)
+
+
+def report_at(place: str) -> Report:
+    """The report cached in one of ``PREVIEWS``."""
     report: Report = st.session_state[place][1]
     return report
 

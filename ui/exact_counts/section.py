@@ -8,7 +8,7 @@ import streamlit as st
 from data_access import schemas, writes
 from data_access.exact_counts_permission import NotInForce, Permission
 from data_access.store import StoreProblem
-from data_access.vocabulary import Role
+from data_access.vocabulary import Access, Role
 from data_access.writes import Refused
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.measures.catalogue import MEASURES
@@ -46,7 +46,7 @@ from ui.rows.exact_counts import (
     look_rows,
 )
 from ui.rows.victims import MARK_IN_WORDS
-from ui.sign_in import who
+from ui.sign_in import access, who
 
 BY_YEAR_ALONE = "Pages show a single area by whole years, April to March, and never by quarter."
 CHANGED_SINCE = "Pages show what was counted once; the rows have changed since."
@@ -198,6 +198,7 @@ def _record(held: Opening, question: ExactQuestion, period: CountedPeriod) -> No
         allowed_on=held.permission.on,
     )
     writes.record(reads.store(), look, by=held.by, at=now())
+    access.note(Access.EXACT_COUNTS_SEEN, f"{question.row_set} by {question.counted_by}")
 
 
 # Answering

@@ -25,6 +25,7 @@ from ui.page.filters import (
 from ui.page.url_state import Box, Days, changed, day_of_address, settled, write_address
 from ui.pages import RECOMMENDATIONS
 from ui.reads import StoreState
+from ui.sign_in import access
 
 OF_NO_INSPECTION = "Actions tied to no inspection"
 Title = str | Callable[[DayState], str]
@@ -76,13 +77,15 @@ def header(title: Title, *choices: Filter) -> PageView:
     _draw_header(title, day_state, days, offered)
     if refused:
         st.warning(" ".join(refused))
-    return PageView(
+    view = PageView(
         day_state,
         full_state,
         state,
         chosen={box.choice.key: box.chosen for box in boxes},
         in_full={box.choice.key: box.in_full for box in boxes if box.in_full},
     )
+    access.note_view(view.parameters() | view.in_full)
+    return view
 
 
 def since(view: PageView) -> DayState | None:

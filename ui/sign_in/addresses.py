@@ -1,16 +1,17 @@
 """What a request asks for, and whether it came by the public address."""
 
 from collections.abc import Iterable
+from email.message import Message
 
 from starlette.types import Scope
 from streamlit import config
 
 from data_access.sign_in.configuration import CALLBACK, SignIn
-from ui.pages import PAGES, Page
+from ui.pages import ACCESS, PAGES, Page
 
 LOGIN, LOGOUT, READY = "/auth/login", "/auth/logout", "/ready"
 OPEN = (LOGIN, LOGOUT, CALLBACK)
-BY_PATH = {f"/{page.url_path}": page for page in PAGES}
+BY_PATH = {f"/{page.url_path}": page for page in (*PAGES, ACCESS)}
 READING = ("GET", "HEAD")
 # The gate tells pages in this header whose session it is; a client that sends it is not believed.
 SESSION_HEADER = "X-Rasso-Session"
@@ -78,6 +79,16 @@ def with_session(scope: Scope, key: str) -> Scope:
     """The request with the session's key in a header, in which pages find whose it is."""
     header = (SESSION_HEADER.lower().encode(), key.encode())
     return {**scope, "headers": [*scope["headers"], header]}
+
+
+def name_of_file(headers: Headers) -> str | None:
+    """The name of the file that an answer gives to be kept; null if it gives none."""
+    for name, value in headers:
+        if name.lower() == b"content-disposition" and value.startswith(b"attachment"):
+            message = Message()
+            message["content-disposition"] = value.decode("latin-1")
+            return message.get_filename("a file")
+    return None
 
 
 def _values(scope: Scope, wanted: bytes) -> list[str]:

@@ -90,7 +90,7 @@ class Gate:
         if scope["type"] == "websocket":
             await self.lines.open(signed_in, send, lambda line: self.app(scope, receive, line))
         else:
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, self._recording_files(send, signed_in.person))
 
     async def _signed_in(self, scope: Scope) -> SignedIn | None:
         """The session of a request while it holds; null where there is none."""
@@ -166,6 +166,18 @@ class Gate:
     async def _ask(self, question: Callable[..., Answer], *asked: Any) -> Answer:
         """The store's answer, without holding up other readers."""
         return await asyncio.to_thread(lambda: question(self.store(), *asked))
+
+    def _recording_files(self, send: Send, person: Person) -> Send:
+        """Sends an answer; a file to be kept is recorded before any of it goes out."""
+
+        async def send_recorded(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] < 300:
+                name = addresses.name_of_file(message["headers"])
+                if name:
+                    await self._record(person, Access.FILE_TAKEN, name)
+            await send(message)
+
+        return send_recorded
 
     def _hardening(self, send: Send) -> Send:
         async def send_hardened(message: Message) -> None:

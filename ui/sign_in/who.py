@@ -13,6 +13,7 @@ from data_access.sign_in.sessions import read_session
 from data_access.store import Store, StoreProblem
 from data_access.store.settings import accepts_no_sign_in
 from data_access.vocabulary import Role
+from ui.pages import ACCESS, PAGES, Page
 from ui.sign_in.addresses import SESSION_HEADER
 
 # Session key of the person whom the tab was opened for.
@@ -59,6 +60,14 @@ def may(role: Role) -> bool:
     """Whether the page may offer what takes ``role``: all of it, where nobody signs in."""
     reader = person()
     return reader is None or reader.may(role)
+
+
+def pages_offered() -> list[Page]:
+    """The pages in the menu of whom the page is shown to."""
+    reader = person()
+    if reader is None:
+        return list(PAGES)
+    return [each for each in (*PAGES, ACCESS) if reader.may(each.role)]
 
 
 def ask_writer(label: str, key: str, **as_typed: Any) -> str:

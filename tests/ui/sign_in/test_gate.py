@@ -14,7 +14,7 @@ from data_access.sign_in.configuration import sign_in
 from data_access.store import StoreProblem, open_store, sqlite_url
 from data_access.vocabulary import Role
 from tests.data_access.contents import rows
-from tests.sign_in import claims, sign_in_file, user_cookie
+from tests.sign_in import claims, person, sign_in_file, user_cookie
 from ui.pages import PAGES
 from ui.sign_in import lines
 from ui.sign_in.gate import Gate
@@ -23,7 +23,7 @@ ADDRESS = "https://rasso.example.org"
 HOST = {"host": "rasso.example.org"}
 HTTP = {"type": "http", "method": "GET", "query_string": b"", "root_path": ""}
 LINE = {"type": "websocket", "query_string": b"", "root_path": "", "subprotocols": []}
-EXTENSION = {"extensions": {"websocket.http.response": {}}}
+EXTENSION: dict[str, Any] = {"extensions": {"websocket.http.response": {}}}
 BEHIND = [
     "/_stcore/health",
     "/_stcore/metrics",
@@ -57,6 +57,7 @@ class Behind:
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
         self.sets: list[str] = []
+        self.gives: list[tuple[bytes, bytes]] = []
         self.status = 200
 
     async def __call__(self, scope, receive, send):
@@ -66,7 +67,13 @@ class Behind:
             await receive()
             return
         headers = [(b"set-cookie", cookie.encode()) for cookie in self.sets]
-        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send(
+            {
+                "type": "http.response.start",
+                "status": self.status,
+                "headers": [*headers, *self.gives],
+            }
+        )
         await send({"type": "http.response.body", "body": b"behind the gate"})
 
 
@@ -136,6 +143,14 @@ def signed_in(gate, behind, *roles, **others):
     assert callback(gate, behind, said).headers["location"] == "/"
     behind.asked.clear()
     return {"cookie": user_cookie(said)}
+
+
+def the_session(store):
+    """The only session of the store."""
+    (session,) = rows(store, "sign_in_session")
+    found = sessions.read_session(store, session["key"])
+    assert found
+    return found
 
 
 # Nobody signed in
@@ -331,8 +346,7 @@ def test_a_cookie_that_was_changed_or_never_began_a_session_lets_nobody_in(gate,
 
 def test_a_session_ends_at_its_time_in_the_store(gate, behind, store):
     said = signed_in(gate, behind, Role.READER)
-    key = rows(store, "sign_in_session")[0]["key"]
-    found = sessions.read_session(store, key)
+    found = the_session(store)
 
     assert found.holds(found.ends_at - timedelta(seconds=1))
     assert not found.holds(found.ends_at)
@@ -358,7 +372,7 @@ def test_a_copied_cookie_is_worth_nothing_once_its_owner_signed_out(gate, behind
 
 def test_an_administrator_ends_the_sessions_of_a_person_at_once(gate, behind, store):
     said = signed_in(gate, behind, Role.READER)
-    keeper = sessions.read_session(store, rows(store, "sign_in_session")[0]["key"]).person
+    keeper = person(Role.ADMINISTRATOR, name="Ada Administrator")
 
     sessions.end_sessions_of(store, "rita", by=keeper, at=datetime(2022, 1, 31, tzinfo=UTC))
 
@@ -374,6 +388,25 @@ def test_a_person_without_a_role_gets_one_plain_page(gate, behind, store):
     assert behind.asked == []
     refused = rows(store, "access_event")[-1]
     assert (refused["what"], refused["done_to"]) == ("refused", "no role")
+
+
+@pytest.mark.parametrize(
+    ("path", "header", "recorded"),
+    [
+        ("/media/1.csv", 'attachment; filename="plan-2022-02-28.csv"', ["plan-2022-02-28.csv"]),
+        ("/media/1.csv", "attachment; filename*=utf-8''a%20plan.csv", ["a plan.csv"]),
+        ("/media/1.csv", "attachment", ["a file"]),
+        ("/media/1.png", 'inline; filename="chart.png"', []),
+    ],
+)
+def test_a_file_that_is_taken_is_recorded(gate, behind, store, path, header, recorded):
+    said = signed_in(gate, behind, Role.READER)
+    behind.gives = [(b"content-disposition", header.encode())]
+
+    ask(gate, path, said)
+
+    taken = [each for each in rows(store, "access_event") if each["what"] == "file taken"]
+    assert [each["done_to"] for each in taken] == recorded
 
 
 def test_a_page_of_another_role_is_refused_and_recorded(gate, behind, store):
@@ -394,7 +427,7 @@ def test_a_page_of_another_role_is_refused_and_recorded(gate, behind, store):
 def test_an_open_websocket_ends_with_its_session(gate, behind, store, monkeypatch, ends):
     monkeypatch.setattr(lines, "SECONDS_BETWEEN_LOOKS", 0.01)
     said = signed_in(gate, behind, Role.READER)
-    session = sessions.read_session(store, rows(store, "sign_in_session")[0]["key"])
+    session = the_session(store)
     headers = HOST | said | {"origin": ADDRESS}
     scope = LINE | {"path": "/_stcore/stream", "raw_path": b"/_stcore/stream"}
     scope["headers"] = [(name.encode(), value.encode()) for name, value in headers.items()]

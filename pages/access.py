@@ -1,0 +1,22 @@
+"""Who signed in, what did they open and take, and whose sessions are open?"""
+
+import streamlit as st
+
+from data_access.vocabulary import Role
+from ui.elements import prose
+from ui.page import layout
+from ui.sign_in import access_record, who
+
+# Draw
+st.title("Record of access")
+prose.lead(
+    "Each sign-in, page, view and file is recorded with who it was and when. Nothing about a case "
+    "is in it."
+)
+with layout.section("own", "What is recorded of you"):
+    access_record.draw_entries(own=True)
+if who.may(Role.ADMINISTRATOR):
+    with layout.section("sessions", "Sessions that are open"):
+        access_record.draw_sessions()
+    with layout.section("everybody", "What is recorded of everybody"):
+        access_record.draw_entries(own=False)

@@ -1,0 +1,55 @@
+"""The record of access and the open sessions on a page."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from data_access.sign_in.access_record import MOST_SHOWN, read_access
+from data_access.sign_in.sessions import end_sessions_of, open_sessions
+from ui import reads
+from ui.elements.markdown import plain
+from ui.elements.tables import ROWS_A_PAGE, table
+from ui.rows.access import access_rows, session_rows
+from ui.sign_in import who
+
+
+def draw_entries(*, own: bool) -> None:
+    """Draw the newest entries, of the reader or of everybody."""
+    reader = who.person()
+    if reader is None:
+        return
+    entries = read_access(reads.store(), reader, own=own)
+    whose = "you" if own else "everybody"
+    table(
+        access_rows(entries),
+        key=f"access-{whose}",
+        alt=f"What is recorded of {whose}, the newest first",
+        a_page=ROWS_A_PAGE,
+        empty="Nothing is recorded yet.",
+    )
+    if entries.height == MOST_SHOWN:
+        st.caption(f"The newest {MOST_SHOWN:,}. The export has every one that is kept.")
+
+
+def draw_sessions() -> None:
+    """Draw the open sessions, and a form that ends those of a person at once."""
+    found = open_sessions(reads.store(), datetime.now(UTC))
+    table(session_rows(found), key="sessions", alt="Each open session", a_page=ROWS_A_PAGE)
+    names = dict(found.select("subject", "name").iter_rows())
+    with st.form("end-sessions", enter_to_submit=False, clear_on_submit=True):
+        chosen = st.selectbox(
+            "End every session of",
+            [*names],
+            format_func=names.__getitem__,
+            index=None,
+            placeholder="Choose",
+        )
+        if st.form_submit_button("End sessions") and chosen:
+            _end(chosen, names[chosen])
+
+
+def _end(subject: str, name: str) -> None:
+    reader = who.person()
+    if reader:
+        end_sessions_of(reads.store(), subject, by=reader, at=datetime.now(UTC))
+        st.success(f"Every session of {plain(name)} is ended.")
