@@ -57,7 +57,7 @@ DAYS = re.compile(
 # The reference of a recommendation or part: its inspection, a number, a part. One that bears
 # a year, such as rasso-2024/10, looks like a case number, and is known in any text.
 PUBLISHED_REF = re.compile(
-    r"(?!crime|case|custody|occurrence|ref|urn|crn|oel)(?P<inspection>[a-z]{3,}[a-z0-9-]*)"
+    r"(?!crime|case|custody|occurrence|ref|urn|crn|oel)(?P<inspection>[a-z]{3}[a-z0-9-]*)"
     r"/\d{1,3}(?:/[a-z0-9]{1,4})?"
 )
 REF_WITH_YEAR = re.compile(r"(?<![\w/-])[a-z]{3,}(?:-[a-z]+)*-(?:19|20)\d\d/\d{1,2}(?![\d-])")

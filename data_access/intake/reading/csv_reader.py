@@ -9,7 +9,12 @@ from itertools import islice, zip_longest
 
 import polars as pl
 
-from data_access.intake.reading.sheet import MOST_BYTES_OF_TEXT, NotReadable, check_size
+from data_access.intake.reading.sheet import (
+    MOST_BYTES_OF_TEXT,
+    NotReadable,
+    check_longest,
+    check_size,
+)
 
 SEPARATORS = [",", ";", "\t", "|"]
 ENCODINGS = ["utf-8", "cp1252"]
@@ -137,6 +142,8 @@ def _frame(chunks: Iterator[list[list[str]]]) -> pl.DataFrame:
         check_size(height, widest)
         frames.append(_columns(chunk))
     together = pl.concat(frames, how="diagonal", rechunk=True)
+    longest = together.select(pl.all().str.len_chars().max()).row(0)
+    check_longest(max(filter(None, longest), default=0), "file")
     return together.select(pl.when(pl.all() != "").then(pl.all()))
 
 

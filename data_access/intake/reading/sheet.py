@@ -83,6 +83,15 @@ def check_size(rows: int, columns: int, other_cells: int = 0) -> None:
             )
 
 
+def check_longest(characters: int, sent: str) -> None:
+    """Checks the longest text of a cell. Errors: NotReadable if it is too long."""
+    if characters > MOST_CHARACTERS:
+        raise NotReadable(
+            f"A cell holds more than {MOST_CHARACTERS:,} characters. Shorten it, and send the"
+            f" {sent} again."
+        )
+
+
 def most_unpacked(size: int) -> int:
     """The largest unpacked size, in bytes, of a zip of ``size`` bytes."""
     return min(MOST_BYTES_UNPACKED, max(FEWEST_BYTES_REFUSED, MOST_TIMES_UNPACKED * size))

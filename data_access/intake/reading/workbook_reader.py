@@ -20,11 +20,11 @@ from data_access.intake.reading.file_type import (
 )
 from data_access.intake.reading.sheet import (
     MOST_BYTES_OF_TEXT,
-    MOST_CHARACTERS,
     MOST_SHEETS,
     NotReadable,
     SheetCells,
     Workbook,
+    check_longest,
     check_size,
     most_unpacked,
 )
@@ -155,11 +155,7 @@ def _clock_time(duration: str) -> str:
 
 def _check_text(column: pa.Array) -> int:
     """The bytes of text in a column. Errors: NotReadable if a cell's text is too long."""
-    if (pc.max(pc.utf8_length(column)).as_py() or 0) > MOST_CHARACTERS:
-        raise NotReadable(
-            f"A cell holds more than {MOST_CHARACTERS:,} characters. Shorten it, and send the"
-            " workbook again."
-        )
+    check_longest(pc.max(pc.utf8_length(column)).as_py() or 0, "workbook")
     return pc.sum(pc.binary_length(column)).as_py() or 0
 
 

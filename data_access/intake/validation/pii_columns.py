@@ -25,11 +25,14 @@ HASHED = (ColumnKind.REFERENCE, ColumnKind.KEY)
 PLACES = (ColumnKind.FORCE, ColumnKind.AREA)
 NAMES_OF_ROWS = (ColumnKind.NAME, ColumnKind.REF)
 WEB_ADDRESS = r"^https?://\S+$"
+# A longer heading is a text. Some patterns of headings take the square of its length.
+LONGEST_HEADING = 500
 # More distinct names or long texts than misspelt words of a list.
 MORE_THAN_MISTAKES = 3
 MORE_THAN_LABELS = 20
 # The number of rows that a message names.
 ROWS_NAMED = 5
+FREE_TEXT = "free text"
 REMOVE = "Delete the column in the spreadsheet, and send it again."
 MEND = "Take it out of the cells, or delete the column, and send the spreadsheet again."
 
@@ -127,6 +130,8 @@ def refuse_columns(
 
 def heading_looks_like(heading: str, *, of_cases: bool) -> str | None:
     """The identifying content that a heading suggests, in plain words; null for none."""
+    if len(heading) > LONGEST_HEADING:
+        return FREE_TEXT
     # DateOfBirth and victim_name1 are split into words.
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)", " ", heading)
     words = folded_heading(apart)
