@@ -154,8 +154,10 @@ def _add_content() -> None:
     for name in ("organisation", "stated_position", "recurrence"):
         add_rows(CONTENT, name)
     refs = _add_actions()
-    for row in rows_of(CONTENT, "changes"):
-        table = table_of(row["table"])
+    changes = list(rows_of(CONTENT, "changes"))
+    tables = {name: table_of(name) for name in {row["table"] for row in changes}}
+    for row in changes:
+        table = tables[row["table"]]
         column = table.columns[row["column"]]
         was, now = (read(column, row[name]) for name in ("was", "now"))
         op.execute(
