@@ -1,15 +1,17 @@
 """Creates a store, and migrates an older one to the current version."""
 
+import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import URL, Connection, inspect, text
+from sqlalchemy import URL, Connection, insert, inspect, text
 
 from data_access.store import atomic_file, owner_only
 from data_access.store.engines import connected, engine_for
 from data_access.store.error_messages import RESTORE, StoreProblem, store_problems
 from data_access.store.store import (
     MIGRATIONS,
+    VERSION,
     Store,
     head_version,
     open_store,
@@ -18,6 +20,7 @@ from data_access.store.store import (
     version_on,
 )
 from data_access.store.urls import display_name, is_sqlite, sqlite_url
+from data_access.tables import METADATA, StoreRevision
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -63,20 +66,38 @@ def migrations() -> "Config":
 
 
 def _migrate(url: URL) -> None:
-    from alembic import command  # noqa: PLC0415 - the app never needs it
-
     engine = engine_for(url, migrates=True)
     with store_problems(url), connected(engine, writes=True) as connection:
         # The version is read only now, because another process may have migrated it meanwhile.
         version = version_on(connection)
         if version is None and inspect(connection).get_table_names():
             raise _not_ours(display_name(url))
-        if version is not None and version not in schema_versions() - {head_version()}:
-            return
-        config = migrations()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        _refuse_orphans(connection)
+        if version is None:
+            _make(connection)
+        elif version in schema_versions() - {head_version()}:
+            _upgrade(connection)
+
+
+def _make(connection: Connection) -> None:
+    """Makes the declared tables in an empty place: at once what all migrations make in turn."""
+    METADATA.create_all(connection)
+    _stamp(connection)
+
+
+def _stamp(connection: Connection) -> None:
+    first = {"id": 1, "identity": secrets.token_hex(8), "revision": 0}
+    connection.execute(insert(StoreRevision).values(first))
+    VERSION.create(connection)
+    connection.execute(insert(VERSION).values(version_num=head_version()))
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - the app never needs it
+
+    config = migrations()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    _refuse_orphans(connection)
 
 
 def _not_ours(name: str) -> StoreProblem:

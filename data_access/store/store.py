@@ -10,7 +10,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import URL, Connection, Engine, column, inspect, make_url, select, table, update
+from sqlalchemy import (
+    URL,
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    inspect,
+    make_url,
+    select,
+    update,
+)
 from sqlmodel import Session, col
 
 from data_access.sign_in.roles import Person, why_refused
@@ -20,7 +33,12 @@ from data_access.store.urls import display_name, is_sqlite
 from data_access.tables import AuditEvent, StoreRevision
 
 # The table in which Alembic keeps the version of the others.
-VERSION = table("alembic_version", column("version_num"))
+VERSION = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 
 
 class Revision(NamedTuple):

@@ -6,9 +6,6 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import create_engine
 
 from data_access import maintenance
 from data_access.reads import read_snapshot
@@ -21,8 +18,8 @@ from data_access.store import (
 )
 from data_access.tables import TALLY_NAMES
 from tests.data_access import contents
+from tests.data_access.older_stores import taken_back
 from tests.sentences import NO_STORE_OR_DAMAGED
-from tests.serving import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -57,24 +54,12 @@ def take_tallies_out(file):
     give(file, "DELETE FROM audit_event WHERE subject = 'case tallies'")
 
 
-def taken_back(file):
-    """The tables of ``file`` as an older version of the program had them."""
-    engine = create_engine(sqlite_url(file))
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(ROOT / "data_access" / "migrations"))
-        config.set_main_option("path_separator", "os")
-        config.attributes["connection"] = connection
-        command.downgrade(config, BEFORE_TALLIES)
-    engine.dispose()
-
-
 @pytest.mark.parametrize("is_older", [False, True])
 def test_an_older_demonstration_is_brought_up_to_date_and_gets_its_tallies(file, filled, is_older):
     take_tallies_out(file)
     before = contents.everything(file)
     if is_older:
-        taken_back(file)
+        taken_back(sqlite_url(file), BEFORE_TALLIES)
         with pytest.raises(StoreProblem, match="made by an older version"):
             open_store(sqlite_url(file))
 

@@ -100,7 +100,7 @@ def test_a_kill_while_a_demonstration_is_put_on_a_server_leaves_the_starter_cont
 
 
 @pytest.mark.parametrize(
-    "point", [("data_access.store.migrate", "_refuse_orphans", 1), KILLS[2]][: rounds(2, 1)]
+    "point", [("data_access.store.migrate", "_stamp", 1), KILLS[2]][: rounds(2, 1)]
 )
 def test_a_kill_while_a_store_is_made_on_a_server_leaves_none_or_a_sound_one(new_server, point):
     url = new_server()

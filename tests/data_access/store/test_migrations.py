@@ -1,19 +1,19 @@
-"""The newest migration makes the tables that the program declares, rule for rule."""
+"""The migrations make the tables that the program declares, rule for rule, and keep their rows."""
 
 import re
 import sqlite3
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import polars as pl
 import pytest
-from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, MetaData, create_engine, select, text
 
 from data_access import maintenance, starter
 from data_access.demo import Size
-from data_access.reads import read_snapshot
+from data_access.reads import read_revision, read_snapshot
 from data_access.store import (
     Store,
     bring_up_to_date,
@@ -28,8 +28,10 @@ from data_access.store.engines import engine_for
 from data_access.store.migrate import migrations
 from data_access.store.store import MIGRATIONS
 from data_access.tables import METADATA
-from tests.data_access.contents import everything, of_tables, rows
+from tests.data_access.contents import Row, of_tables, rows
+from tests.data_access.older_stores import migrated_to, taken_back
 from tests.data_access.stores import AT, change, note
+from tests.engines import seldom_on_a_server
 from tests.tally_builders import insert_as, new_batch
 
 CONTENT_TABLES = [str(table.__tablename__) for table in starter.CONTENT]
@@ -54,39 +56,44 @@ def parts_of(statement: str) -> list[str]:
 def schema_of(file: Path) -> dict[str, list[str]]:
     with closing(sqlite3.connect(file)) as connection:
         rows = connection.execute(
-            "SELECT name, sql FROM sqlite_master "
-            "WHERE sql IS NOT NULL AND name != 'alembic_version'"
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
         ).fetchall()
     return {name: parts_of(sql) for name, sql in rows}
 
 
-@pytest.fixture
-def migrated(tmp_path: Path) -> Path:
-    create_or_migrate(sqlite_url(tmp_path / "migrated.db"))
-    return tmp_path / "migrated.db"
-
-
-def test_the_migrations_make_the_declared_tables_with_every_rule(migrated, tmp_path):
-    declared = tmp_path / "declared.db"
-    engine = create_engine(sqlite_url(declared))
-    METADATA.create_all(engine)
-    engine.dispose()
-
-    assert schema_of(migrated) == schema_of(declared)
-
-
-def test_every_table_has_its_columns_in_the_declared_order(migrated):
-    with closing(sqlite3.connect(migrated)) as connection:
-        made = {
+def columns_of(file: Path) -> dict[str, list[str]]:
+    with closing(sqlite3.connect(file)) as connection:
+        return {
             name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
             for name in METADATA.tables
         }
 
-    assert made == {name: table.columns.keys() for name, table in METADATA.tables.items()}
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that every migration has made its part of."""
+    file = tmp_path_factory.mktemp("migrated") / "migrated.db"
+    migrated_to(sqlite_url(file), "head")
+    return file
 
 
-def test_a_new_store_is_at_the_newest_version(migrated):
-    assert version(open_store(sqlite_url(migrated))) == head_version()
+def test_the_migrations_make_the_tables_of_a_new_store_with_every_rule(migrated, tmp_path):
+    create_or_migrate(sqlite_url(tmp_path / "new.db"))
+
+    assert schema_of(migrated) == schema_of(tmp_path / "new.db")
+
+
+def test_every_table_has_its_columns_in_the_declared_order(migrated):
+    declared = {name: table.columns.keys() for name, table in METADATA.tables.items()}
+
+    assert columns_of(migrated) == declared
+
+
+def test_a_new_store_is_at_the_newest_version_and_has_not_been_written(new_place):
+    store = create_or_migrate(new_place())
+
+    assert version(store) == head_version()
+    assert read_revision(store).number == 0
 
 
 def test_the_versions_known_are_those_of_the_migrations():
@@ -105,16 +112,6 @@ def test_migrating_again_keeps_every_row(starter_store):
     assert after.revision == before.revision
     for name, frame in before.tables.items():
         assert after.tables[name].equals(frame)
-
-
-def taken_back(store: Store, to: str) -> None:
-    """The store as an earlier version of the program would have left it."""
-    engine = create_engine(store.url)
-    with engine.begin() as connection:
-        config = migrations()
-        config.attributes["connection"] = connection
-        command.downgrade(config, to)
-    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -158,20 +155,19 @@ FILLED_LATER = {"counted_quarter", "quarter_text", "occurrence"}
 def filled_at(url: URL, earlier: str, source: Store) -> list[str]:
     """A store of an earlier version with every row of ``source`` that it has a place for.
 
-    It is made by that version's own migrations, and written by nothing but its own columns. The
-    names of its tables are returned.
+    It is made by that version's own migrations, and written by nothing but its own columns. What
+    stood in it is taken out. The names of its tables are returned.
     """
+    migrated_to(url, earlier)
     engine, there = create_engine(url), MetaData()
     with engine.begin() as connection, source.reading() as held:
-        config = migrations()
-        config.attributes["connection"] = connection
-        command.upgrade(config, earlier)
         there.reflect(connection)
         names = [table.name for table in METADATA.sorted_tables if table.name in there.tables]
+        for name in reversed(names):
+            connection.execute(there.tables[name].delete())
         for name in names:
             table = there.tables[name]
             columns = [column.name for column in table.columns]
-            connection.execute(table.delete())
             found = held.execute(select(METADATA.tables[name])).mappings().all()
             if not found:
                 continue
@@ -186,23 +182,52 @@ def filled_at(url: URL, earlier: str, source: Store) -> list[str]:
     return names
 
 
+def filled_rows(url: URL, names: list[str]) -> dict[str, list[Row]]:
+    """The rows of these tables, of which none is empty that a demonstration fills."""
+    held = of_tables(Store(url, engine_for(url)), names)
+    assert {name for name in names if not held[name]} <= FILLED_LATER
+    return held
+
+
+def assert_kept(before: dict[str, list[Row]], store: Store) -> None:
+    """That ``store`` has the rows of before, and in their tables no others."""
+    after = of_tables(store, before)
+    for name, held in before.items():
+        columns = held[0] if held else ()
+        assert [{column: row[column] for column in columns} for row in after[name]] == held
+
+
+VERSIONS = sorted(schema_versions())
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("earlier", sorted(schema_versions() - {head_version()}))
+@seldom_on_a_server
+def test_a_store_filled_anew_at_each_version_keeps_its_rows_at_the_next(new_place, demonstration):
+    url = new_place()
+    for earlier, later in pairwise(VERSIONS):
+        before = filled_rows(url, filled_at(url, earlier, demonstration))
+
+        migrated_to(url, later)
+
+        assert_kept(before, Store(url, engine_for(url)))
+    assert maintenance.faults(open_store(url)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "earlier",
+    [VERSIONS[0], *(pytest.param(each, marks=pytest.mark.thorough) for each in VERSIONS[1:-1])],
+)
 def test_a_filled_store_of_every_earlier_version_is_brought_up_to_date(
     new_place, demonstration, earlier
 ):
     url = new_place()
-    names = filled_at(url, earlier, demonstration)
-    before = of_tables(Store(url, engine_for(url)), names)
-    assert {name for name in names if not before[name]} <= FILLED_LATER
+    before = filled_rows(url, filled_at(url, earlier, demonstration))
 
     store = bring_up_to_date(url)
 
-    after = everything(store)
     assert version(store) == head_version()
-    for name, held in before.items():
-        columns = held[0] if held else ()
-        assert [{column: row[column] for column in columns} for row in after[name]] == held
+    assert_kept(before, store)
     assert maintenance.faults(store) == []
     note(store, "Added.")
     assert rows(store, "action_update")[-1]["note"] == "Added."
@@ -211,7 +236,7 @@ def test_a_filled_store_of_every_earlier_version_is_brought_up_to_date(
 def test_an_older_store_of_the_starter_content_gets_the_limit_that_came_since(starter_store):
     before = read_snapshot(starter_store).tables
     change(starter_store, "DELETE FROM time_limit WHERE code = 'due_ahead'")
-    taken_back(starter_store, "0002")
+    taken_back(starter_store.url, "0002")
 
     bring_up_to_date(starter_store.url)
 
@@ -243,7 +268,7 @@ def older_store(starter_store: Store) -> Store:
             .iter_rows()
         ),
     )
-    taken_back(starter_store, "0008")
+    taken_back(starter_store.url, "0008")
     return starter_store
 
 
@@ -296,7 +321,7 @@ def test_what_an_office_changed_or_named_itself_stays(older_store):
 def test_an_older_store_says_of_its_limits_what_was_read_of_them_and_keeps_its_own(starter_store):
     new = "'admin_finalise_advice', 'review_acknowledge_cps', 'review_local_resolution'"
     before = read_snapshot(starter_store).tables["time_limit"].drop("id")
-    taken_back(starter_store, "0013")
+    taken_back(starter_store.url, "0013")
     change(
         starter_store,
         f"DELETE FROM time_limit WHERE code IN ({new}, 'review_independent')",
@@ -322,7 +347,7 @@ def read_limits(store: Store) -> dict[str, int]:
 
 def test_an_older_store_without_content_gets_no_limit(new_place):
     url = new_place()
-    taken_back(create_or_migrate(url), "0002")
+    migrated_to(url, "0002")
 
     store = bring_up_to_date(url)
 

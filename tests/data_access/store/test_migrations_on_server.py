@@ -14,7 +14,7 @@ from data_access.store import (
     version,
     version_at,
 )
-from data_access.tables import METADATA
+from tests.data_access.older_stores import migrated_to
 from tests.sentences import NEWER_VERSION
 
 pytestmark = pytest.mark.slow
@@ -22,12 +22,11 @@ pytestmark = pytest.mark.slow
 COLUMNS = """
 SELECT table_name, column_name, ordinal_position, data_type, is_nullable, column_default
 FROM information_schema.columns
-WHERE table_schema = 'public' AND table_name != 'alembic_version' ORDER BY 1, 3
+WHERE table_schema = 'public' ORDER BY 1, 3
 """
 RULES = """
 SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
-WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text != 'alembic_version'
-ORDER BY 1, 2
+WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2
 """
 
 
@@ -40,15 +39,13 @@ def told(url: URL, statement: str) -> list[tuple[object, ...]]:
     return rows
 
 
-def test_the_migrations_make_the_declared_columns_and_rules(new_server):
-    migrated, declared = new_server(), new_server()
-    create_or_migrate(migrated)
-    engine = create_engine(declared)
-    METADATA.create_all(engine)
-    engine.dispose()
+def test_the_migrations_make_the_columns_and_rules_of_a_new_store(new_server):
+    migrated, new = new_server(), new_server()
+    migrated_to(migrated, "head")
+    create_or_migrate(new)
 
-    assert told(migrated, COLUMNS) == told(declared, COLUMNS)
-    assert told(migrated, RULES) == told(declared, RULES)
+    assert told(migrated, COLUMNS) == told(new, COLUMNS)
+    assert told(migrated, RULES) == told(new, RULES)
 
 
 def test_processes_that_start_at_once_make_one_store(new_server):
@@ -81,7 +78,7 @@ def test_a_database_of_another_program_is_left_as_it_is(new_server, table):
         with pytest.raises(StoreProblem, match=f"^{url.database} on 127.0.0.1 is not a store of"):
             open_it(url)
 
-    assert [row[0] for row in told(url, COLUMNS.replace("alembic_version", "none"))] == [table]
+    assert [row[0] for row in told(url, COLUMNS)] == [table]
 
 
 def test_a_store_of_a_newer_version_is_not_touched(server_store):
@@ -94,14 +91,28 @@ def test_a_store_of_a_newer_version_is_not_touched(server_store):
     assert version(server_store) == version_at(server_store.url) == "9999"
 
 
-def test_a_migration_that_fails_leaves_a_database_as_it_was(new_server, monkeypatch):
-    def fail(_connection: object) -> None:
-        raise StoreProblem("It went wrong.")
+def fail(_connection: object) -> None:
+    raise StoreProblem("It went wrong.")
 
-    monkeypatch.setattr("data_access.store.migrate._refuse_orphans", fail)
+
+def test_a_store_that_cannot_be_made_leaves_an_empty_database(new_server, monkeypatch):
+    monkeypatch.setattr("data_access.store.migrate._stamp", fail)
     url = new_server()
 
     with pytest.raises(StoreProblem, match=r"^It went wrong\.$"):
         create_or_migrate(url)
 
     assert told(url, COLUMNS) == []
+
+
+def test_a_migration_that_fails_leaves_a_database_as_it_was(new_server, monkeypatch):
+    monkeypatch.setattr("data_access.store.migrate._refuse_orphans", fail)
+    url = new_server()
+    migrated_to(url, "0014")
+    before = told(url, COLUMNS)
+
+    with pytest.raises(StoreProblem, match=r"^It went wrong\.$"):
+        create_or_migrate(url)
+
+    assert told(url, COLUMNS) == before
+    assert told(url, "SELECT version_num FROM alembic_version") == [("0014",)]
