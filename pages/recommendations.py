@@ -18,7 +18,7 @@ from metrics.recommendations.measure_evidence import (
     not_borne_out,
 )
 from metrics.recommendations.part_dates import dates_in_short, part_dates_text
-from metrics.recommendations.parts import part_counts_text, silent_parts
+from metrics.recommendations.parts import part_counts_text, silent_parts, without_inspectorate_text
 from metrics.text_format import capitalised, counted, day_text
 from ui.elements import prose
 from ui.elements.markdown import plain, quoted
@@ -50,8 +50,9 @@ def _draw_all(view: PageView) -> None:
             alt="Every part and position",
             download=view.download("parts"),
         )
-        if age := ages_of_answers(parts, view.day):
-            st.caption(age)
+        notes = [ages_of_answers(parts, view.day), without_inspectorate_text(parts)]
+        if any(notes):
+            st.caption(" ".join(filter(None, notes)))
         page_view.open_recommendation(view)
     with layout.section("gaps", "Parts with no action, owner, evidence or update"):
         table(

@@ -29,6 +29,17 @@ def part_counts_text(local_parts: pl.DataFrame) -> str:
 
 
 @memoize
+def without_inspectorate_text(parts: pl.DataFrame) -> str:
+    """Of how many parts no position of the inspectorate is recorded; empty where it is of all."""
+    without = parts["inspectorate_state"].null_count()
+    if not without:
+        return ""
+    return (
+        "No position of the inspectorate is recorded on "
+        f"{without} of {counted(parts.height, 'part')}."
+    )
+
+
 def silent_parts(parts: pl.DataFrame) -> pl.DataFrame:
     """Parts that the response does not answer in full, those not mentioned at all first."""
     not_in_full = pl.col("answered").is_in([Answered.PARTLY, Answered.NOT_MENTIONED])

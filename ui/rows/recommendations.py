@@ -84,7 +84,7 @@ def part_rows(row: Row, dates: Mapping[str, str]) -> TextRow:
             row, Voice.ADDRESSEE, asked=not row["is_local"], first=_unspoken(row)
         ),
         "OPCC has seen": _opcc(row),
-        "Inspectorate": _voice(row, Voice.INSPECTORATE, asked=True),
+        "Inspectorate": _inspectorate(row),
     }
 
 
@@ -108,6 +108,11 @@ def _voice(row: Row, voice: Voice, *, asked: bool, first: str = "") -> str:
         return badge(State.ANOTHER_BODY) if elsewhere else NOTHING
     word = state_word(state, voice)
     return badge(word) if state else quiet(word)
+
+
+def _inspectorate(row: Row) -> str:
+    state = row["inspectorate_state"]
+    return badge(state_word(state, Voice.INSPECTORATE)) if state else NOTHING
 
 
 def _seen(row: Row) -> str:

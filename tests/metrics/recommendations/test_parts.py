@@ -214,3 +214,24 @@ def test_other_bodies_have_a_line_of_their_own():
         "3 parts for other bodies. Home Office on 3b: reported complete; "
         "Government on 8: under way; in the answer of 2021: left to another body (9)."
     )
+
+
+def test_parts_of_which_the_inspectorate_says_nothing_are_counted():
+    closed = {"voice": "inspectorate", "state": "complete"}
+
+    told = [
+        recommendations.without_inspectorate_text(
+            day_state(requirement=parts, position=positions).parts
+        )
+        for parts, positions in (
+            ([{"part": "a"}, {"part": "b"}], [closed]),
+            ([{}], [closed]),
+            ([{}], []),
+        )
+    ]
+
+    assert told == [
+        "No position of the inspectorate is recorded on 1 of 2 parts.",
+        "",
+        "No position of the inspectorate is recorded on 1 of 1 part.",
+    ]
