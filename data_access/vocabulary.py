@@ -133,6 +133,15 @@ class Origin(StrEnum):
     MEETING = "meeting"
 
 
+class Unit(StrEnum):
+    """Units of the time between two times that something is done."""
+
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+
 class ChangeReason(StrEnum):
     """Reasons for changing an agreed date."""
 

@@ -11,6 +11,7 @@ from data_access.vocabulary import ActionKind
 from metrics.frames import Tables
 from metrics.meetings import changes
 from metrics.plan import deadlines, dependencies
+from metrics.plan.recurrences import with_frequencies
 from metrics.point_in_time import WhenAsked, as_at
 from metrics.recommendations import positions
 from metrics.recommendations.evidence_seen import (
@@ -181,7 +182,10 @@ def _parts(facts: Tables, day: date) -> pl.DataFrame:
 
 def _progress(facts: Tables) -> pl.DataFrame:
     progress = deadlines.with_progress(
-        facts["action"], facts["action_update"], facts["evidence"], facts["recurrence"]
+        facts["action"],
+        facts["action_update"],
+        facts["evidence"],
+        with_frequencies(facts["recurrence"], facts["frequency"], facts["action"]),
     )
     return _with_name(progress, facts, "lead_organisation")
 

@@ -10,7 +10,7 @@ from metrics.day_facts import DayFacts, Make, day_facts_on
 from metrics.frames import Tables
 from metrics.periods import Limit, limits_in_force
 from metrics.plan.deadlines import with_time_state
-from metrics.plan.recurrences import with_occurrences
+from metrics.plan.recurrences import with_frequencies, with_occurrences
 from metrics.recommendations import inspections
 from metrics.recommendations import parts as recommendations
 from metrics.recommendations.first_positions import with_least_advanced
@@ -92,7 +92,11 @@ class DayState:
     @cached_property
     def recurrences(self) -> pl.DataFrame:
         """One row per thing that recurs, with when it was done last and is due next."""
-        return with_occurrences(self.tables["recurrence"], self.tables["occurrence"], self.day)
+        recurrences, frequencies, occurrences, actions = (
+            self.tables[name] for name in ("recurrence", "frequency", "occurrence", "action")
+        )
+        recurring = with_frequencies(recurrences, frequencies, actions)
+        return with_occurrences(recurring, occurrences, self.day)
 
     @property
     def figures_owed(self) -> pl.DataFrame:

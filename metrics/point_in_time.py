@@ -21,6 +21,7 @@ COUNTS_FROM = {
     "stated_position": "effective_on",
     "recurrence": "effective_on",
     "occurrence": "done_on",
+    "frequency": "effective_on",
     "position": "effective_on",
     "judgement": "effective_on",
     "evidence": "effective_on",
@@ -34,7 +35,7 @@ COUNTS_FROM = {
 }
 # Tables in which a later entry may replace an earlier one, which then no longer counts.
 CORRECTED = ("position", "action_update", "occurrence", "decision", "ask")
-# A row counts only while the row it belongs to does.
+# A row counts only while the row it belongs to does; one that belongs to none counts too.
 BELONGS_TO = {
     "finding": "inspection",
     "recommendation": "inspection",
@@ -43,6 +44,7 @@ BELONGS_TO = {
     "stated_position": "requirement",
     "recurrence": "requirement",
     "occurrence": "recurrence",
+    "frequency": "recurrence",
     "decision": "meeting",
 }
 # Columns that are filled in later, by the column with the day of filling in.
@@ -61,6 +63,7 @@ KNOWN_ONCE_RECORDED = (
     "action",
     "action_update",
     "occurrence",
+    "frequency",
     "escalation",
 )
 # Rows with a ref, which others use, are corrected where they stand.
@@ -127,7 +130,8 @@ def as_at(tables: Tables, day: date) -> Tables:
             counts.append(pl.col(COUNTS_FROM[name]) <= day)
         if name in BELONGS_TO:
             parent = BELONGS_TO[name]
-            counts.append(pl.col(parent).is_in(kept[parent]["ref"].implode()))
+            of_none = pl.col(parent).is_null()
+            counts.append(of_none | pl.col(parent).is_in(kept[parent]["ref"].implode()))
         if counts:
             rows = rows.filter(*counts)
         if name in FILLED_ON:

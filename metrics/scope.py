@@ -45,7 +45,7 @@ def _facts_of_inspection(facts: DayFacts, ref: str) -> DayFacts:
     required = tables["requirement"].filter(_is_in("recommendation", asked))
     to_no_part = ~_is_in("requirement", tables["requirement"])
     tied = to_no_part if ref == NO_INSPECTION else _is_in("requirement", required)
-    recurring = tables["recurrence"].filter(_is_in("requirement", required))
+    recurring = tables["recurrence"].filter(tied)
     of_it = {
         "finding": tables["finding"].filter(pl.col("inspection") == ref),
         "recommendation": asked,
@@ -54,6 +54,7 @@ def _facts_of_inspection(facts: DayFacts, ref: str) -> DayFacts:
         "stated_position": tables["stated_position"].filter(_is_in("requirement", required)),
         "recurrence": recurring,
         "occurrence": tables["occurrence"].filter(_is_in("recurrence", recurring)),
+        "frequency": tables["frequency"].filter(_is_in("recurrence", recurring)),
     }
     return DayFacts(
         since=facts.since,
@@ -73,7 +74,9 @@ def _facts_led_by(facts: DayFacts, organisation: str) -> DayFacts:
     is_led = pl.col("lead_organisation") == organisation
     # An action may have been handed over since.
     led = tables["action"].filter(_is_in("ref", facts.progress.filter(is_led)))
+    of_no_action = pl.col("action").is_null()
     of_them = {
+        "recurrence": tables["recurrence"].filter(of_no_action | _is_in("action", led)),
         "action": led,
         "action_update": tables["action_update"].filter(_is_in("action", led)),
         "escalation": tables["escalation"].filter(_is_in("subject", led)),

@@ -13,6 +13,7 @@ import polars as pl
 from data_access.reads import schema_of
 from data_access.tables import METADATA
 from metrics.day_state import DayState, day_state_on
+from metrics.plan.recurrences import with_frequencies
 
 Row = dict[str, Any]
 AS_AT = date(2022, 2, 28)
@@ -143,6 +144,13 @@ VALID: dict[str, Row] = {
         "quote_paragraph": 1,
         "effective_on": ANSWERED_ON,
     },
+    "frequency": {
+        "recurrence": "T1",
+        "every": 6,
+        "unit": "months",
+        "agreed_by": "The board",
+        "effective_on": date(2021, 11, 1),
+    },
     "occurrence": {
         "recurrence": "T1",
         "done_on": date(2021, 11, 1),
@@ -200,6 +208,13 @@ RECORDED_ON = ("effective_on", "opened_on", "raised_on", "held_on", "asked_on")
 def frame(table: str, *rows: Row) -> pl.DataFrame:
     """Valid rows of ``table`` with the details given, as ``data_access`` would read them."""
     return pl.DataFrame(_numbered(table, rows), SCHEMAS[table], orient="row")
+
+
+def recurring(*recurrences: Row, frequencies: Iterable[Row] = ()) -> pl.DataFrame:
+    """What recurs, with how often it is done, as ``with_frequencies`` gives it."""
+    return with_frequencies(
+        frame("recurrence", *recurrences), frame("frequency", *frequencies), frame("action")
+    )
 
 
 def tables(**rows: Any) -> dict[str, pl.DataFrame]:

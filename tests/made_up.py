@@ -169,10 +169,21 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
     ).map(lambda made: list({(row["requirement"], row["voice"]): row for row in made}.values())),
     "recurrence": row_each(
         RECURRENCES,
-        {"action": one_of(ACTIONS), "times_a_year": st.sampled_from([1, 2, 12, 52])},
-        requirement=one_of(PARTS),
-        time_stated=TEXT,
+        {
+            "action": one_of(ACTIONS),
+            "times_a_year": st.sampled_from([1, 2, 12, 52]),
+            "requirement": one_of(PARTS),
+            "time_stated": TEXT,
+        },
         effective_on=DAYS,
+    ),
+    "frequency": st.lists(
+        st.builds(
+            lambda often, row: row | dict(zip(("every", "unit"), often, strict=True)),
+            st.sampled_from([(1, "weeks"), (6, "months"), (2, "years"), (None, None)]),
+            st.fixed_dictionaries({"recurrence": one_of(RECURRENCES), **RECORDED}),
+        ),
+        max_size=4,
     ),
     "occurrence": rows(
         4,

@@ -42,6 +42,7 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
         "stated_position": "effective_on",
         "recurrence": "effective_on",
         "occurrence": "done_on",
+        "frequency": "effective_on",
         "position": "effective_on",
         "judgement": "effective_on",
         "evidence": "effective_on",
@@ -64,10 +65,11 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
         ("stated_position", "requirement"),
         ("recurrence", "requirement"),
         ("occurrence", "recurrence"),
+        ("frequency", "recurrence"),
         ("decision", "meeting"),
     ):
         known = [row["ref"] for row in stood[parent]]
-        stood[name] = [row for row in stood[name] if row[parent] in known]
+        stood[name] = [row for row in stood[name] if row[parent] in (None, *known)]
     for decision in stood["decision"]:
         if is_later(decision["done_on"], day):
             decision["done_on"] = None
@@ -154,7 +156,12 @@ def with_progress(actions: Rows, updates: Rows, evidence: Rows, recurrences: Row
             if piece["action"] == action["ref"]:
                 progress["moved_on"] = max(progress["moved_on"], piece["effective_on"])
         progress["recurs"] = next(
-            (row["time_stated"] for row in recurrences if row["action"] == action["ref"]), None
+            (
+                row["agreed_often"] or row["time_stated"]
+                for row in recurrences
+                if row["action"] == action["ref"]
+            ),
+            None,
         )
         progress["is_followed_up"] = (
             action["origin"] != "response"
@@ -162,6 +169,22 @@ def with_progress(actions: Rows, updates: Rows, evidence: Rows, recurrences: Row
             or progress["moved_on"] > action["opened_on"]
         )
         found.append(action | progress)
+    return found
+
+
+def with_frequencies(recurrences: Rows, frequencies: Rows) -> Rows:
+    """What is done again and again, each with how often as was agreed last, in words."""
+    found = []
+    for row in recurrences:
+        agreed = in_order(each for each in frequencies if each["recurrence"] == row["ref"])
+        often = None
+        if agreed and agreed[-1]["every"] is None:
+            continue
+        if agreed:
+            every, unit = agreed[-1]["every"], agreed[-1]["unit"]
+            often = f"every {unit[:-1]}" if every == 1 else f"every {every} {unit}"
+        if often or row["time_stated"]:
+            found.append(row | {"agreed_often": often})
     return found
 
 
@@ -235,7 +258,7 @@ def actions_of(known: Tables, day: date, due_soon_days: int, stale_days: int) ->
         [row for row in known["action"] if row["kind"] == "action"],
         known["action_update"],
         known["evidence"],
-        known["recurrence"],
+        with_frequencies(known["recurrence"], known["frequency"]),
     )
     return with_time_state(actions, day, due_soon_days, stale_days)
 

@@ -36,6 +36,7 @@ PROGRESS = (
     "judgement",
     "action_update",
     "occurrence",
+    "frequency",
     "escalation",
     "meeting",
     "decision",

@@ -23,6 +23,7 @@ SCHEMAS: dict[str, tuple[type[schemas.Entry], ...]] = {
     "action": (schemas.NewAction, schemas.ActionCorrection),
     "action_update": (schemas.NewActionUpdate,),
     "occurrence": (schemas.NewOccurrence,),
+    "frequency": (schemas.NewFrequency,),
     "escalation": (schemas.NewEscalation,),
     "decision": (schemas.NewDecision,),
     "ask": (schemas.NewAsk, schemas.Answer),

@@ -23,6 +23,7 @@ from data_access.schemas.plan import (
     NewAction,
     NewActionUpdate,
     NewEscalation,
+    NewFrequency,
     NewOccurrence,
     Resolution,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "NewEscalation",
     "NewEvidence",
     "NewExactCountLook",
+    "NewFrequency",
     "NewJudgement",
     "NewMeeting",
     "NewOccurrence",

@@ -15,10 +15,13 @@ from data_access.vocabulary import (
     Origin,
     Route,
     State,
+    Unit,
 )
 
 NOTHING_TO_REVIEW = "It is complete or not being taken forward: there is nothing left to review."
 
+# More than this is a slip of the keyboard.
+LONGEST = {Unit.DAYS: 366, Unit.WEEKS: 104, Unit.MONTHS: 60, Unit.YEARS: 10}
 WHO_AND_WHY = "Say who hands it over, and give the reason."
 
 
@@ -119,6 +122,41 @@ class NewOccurrence(Entry):
         if self.next_due_on and self.next_due_on <= self.done_on:
             raise contradiction(
                 "next_due_on", "The next time cannot be due on the day it was done, or earlier."
+            )
+        return self
+
+
+class NewFrequency(Entry):
+    """How often something is done from a day on.
+
+    Of an ``action``, or of a ``recurrence`` that is of no action. ``every`` and ``unit``: null if
+    it is done no more (``stops``). ``last_done_on``: the last time, if known.
+    """
+
+    action: MaybeRef = None
+    recurrence: MaybeRef = None
+    every: int | None = None
+    unit: Unit | None = None
+    stops: bool = False
+    last_done_on: date | None = None
+    effective_on: date
+    agreed_by: FreeText
+
+    @model_validator(mode="after")
+    def _says_how_often(self) -> Self:
+        if (self.action is None) == (self.recurrence is None):
+            raise ValueError("Say what is done again and again.")
+        if self.stops:
+            if self.every is not None or self.unit or self.last_done_on:
+                raise contradiction("every", "It is done no more: leave empty how often.")
+            return self
+        if self.every is None or self.unit is None:
+            raise contradiction("every", "Say how often: a number, and of what.")
+        if not 1 <= self.every <= LONGEST[self.unit]:
+            raise contradiction(
+                "every",
+                f"A number of {self.unit.value} is from 1 to {LONGEST[self.unit]}, "
+                f"and not {self.every}.",
             )
         return self
 

@@ -46,7 +46,14 @@ from data_access.tables.inspections import (
     StatedPosition,
 )
 from data_access.tables.meetings import Ask, Decision, Meeting
-from data_access.tables.plan import Action, ActionUpdate, Escalation, Occurrence, Recurrence
+from data_access.tables.plan import (
+    Action,
+    ActionUpdate,
+    Escalation,
+    Frequency,
+    Occurrence,
+    Recurrence,
+)
 from data_access.tables.progress import Evidence, Judgement, Position
 from data_access.tables.reference import Area, Organisation, Setting, TimeLimit
 from data_access.tables.saved_views import SavedView
@@ -87,6 +94,7 @@ __all__ = [
     "Evidence",
     "ExactCountLook",
     "Finding",
+    "Frequency",
     "HeadingChoice",
     "ImportBatch",
     "Inspection",

@@ -82,7 +82,9 @@ class Recurrence(Referenced, table=True):
     """Something that is to be done again and again: a meeting, a review, a publication.
 
     ``said_by``: whose words ``time_stated`` are; the inspectorate's where its recommendation asks
-    for it. ``times_a_year`` is null where the words give no number.
+    for it. ``times_a_year`` is null where the words give no number. All of these, the title and the
+    quote are null for an action of which it was agreed later how often it is done: ``frequency``
+    says how often, and the action what.
     """
 
     __tablename__ = "recurrence"
@@ -90,16 +92,38 @@ class Recurrence(Referenced, table=True):
         only("said_by", words.Voice),
         CheckConstraint("times_a_year BETWEEN 1 AND 366", name="times_a_year"),
     )
-    requirement: str = ref_of("requirement")
+    requirement: str | None = ref_of("requirement", optional=True)
     action: str | None = ref_of("action", optional=True)
-    title: str
-    said_by: words.Voice = word()
-    time_stated: str
+    title: str | None = None
+    said_by: words.Voice | None = word(optional=True)
+    time_stated: str | None = None
     times_a_year: int | None = None
-    quote: str
-    quote_section: str
-    quote_paragraph: int
+    quote: str | None = None
+    quote_section: str | None = None
+    quote_paragraph: int | None = None
     effective_on: date
+
+
+class Frequency(Numbered, table=True):
+    """How often something recurring is done from a day on, as agreed; the newest one counts.
+
+    ``every`` and ``unit``: 6 and months for every six months. Nulls: both where it was agreed that
+    it is done no more.
+    """
+
+    __tablename__ = "frequency"
+    __table_args__ = (
+        only("unit", words.Unit),
+        CheckConstraint("every >= 1", name="every"),
+        CheckConstraint("(every IS NULL) = (unit IS NULL)", name="every_with_unit"),
+    )
+    recurrence: str = ref_of("recurrence")
+    every: int | None = None
+    unit: words.Unit | None = word(optional=True)
+    agreed_by: str
+    effective_on: date
+    recorded_at: datetime
+    recorded_by: str
 
 
 class Occurrence(Numbered, table=True):

@@ -14,6 +14,7 @@ from data_access.tables import (
     Action,
     ActionUpdate,
     Escalation,
+    Frequency,
     Occurrence,
     Organisation,
     Recurrence,
@@ -87,7 +88,10 @@ def update_row(
 def _occurrence(session: Session, new: schemas.NewOccurrence, stamp: Stamp) -> Occurrence:
     not_in_the_future(stamp.at, done=new.done_on)
     recurring = find(session, Recurrence, new.recurrence, "thing that recurs")
-    after_publication(session, recurring.requirement, new.done_on, "done_on")
+    if recurring.requirement:
+        after_publication(session, recurring.requirement, new.done_on, "done_on")
+    else:
+        after_first_publication(session, "done_on", new.done_on)
     of_it = select(Occurrence).where(col(Occurrence.recurrence) == new.recurrence)
     earlier = session.scalars(of_it).all()
     can_be_corrected(new.corrects, earlier)
@@ -97,6 +101,60 @@ def _occurrence(session: Session, new: schemas.NewOccurrence, stamp: Stamp) -> O
             f"It is recorded already that this was done on {new.done_on:%d/%m/%Y}.", field="done_on"
         )
     return Occurrence(**new.model_dump(), **stamp.columns)
+
+
+@writes(schemas.NewFrequency, "record frequency", lambda new: new.action or new.recurrence or "")
+def _frequency(session: Session, new: schemas.NewFrequency, stamp: Stamp) -> Frequency:
+    not_in_the_future(stamp.at, effective=new.effective_on)
+    recurring = _recurring(session, new)
+    if new.effective_on < recurring.effective_on:
+        raise Refused(
+            f"It is from {recurring.effective_on:%d/%m/%Y}: that it recurs was agreed on that day "
+            "or later.",
+            field="effective_on",
+        )
+    if new.last_done_on:
+        _last_time(session, recurring.ref, new.last_done_on, stamp)
+    return Frequency(
+        recurrence=recurring.ref,
+        every=new.every,
+        unit=new.unit,
+        agreed_by=new.agreed_by,
+        effective_on=new.effective_on,
+        **stamp.columns,
+    )
+
+
+def _recurring(session: Session, new: schemas.NewFrequency) -> Recurrence:
+    """What recurs; of an action that never did, a new row."""
+    if new.recurrence:
+        return find(session, Recurrence, new.recurrence, "thing that recurs")
+    action = find(session, Action, new.action or "", "action")
+    of_it = select(Recurrence).where(col(Recurrence.action) == action.ref)
+    known = session.scalars(of_it.order_by(col(Recurrence.id))).first()
+    if known:
+        return known
+    if new.stops:
+        raise Refused("It is not recorded that this recurs.")
+    # A letter of its own: content that comes later has the next numbers of R.
+    row = Recurrence(
+        ref=next_ref(session, Recurrence, "F"),
+        requirement=action.requirement,
+        action=action.ref,
+        effective_on=action.opened_on,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _last_time(session: Session, recurrence: str, done_on: date, stamp: Stamp) -> None:
+    """Records the last time that something was done."""
+    try:
+        done = schemas.NewOccurrence(recurrence=recurrence, done_on=done_on)
+        session.add(_occurrence(session, done, stamp))
+    except Refused as refusal:
+        raise Refused(str(refusal), field="last_done_on") from refusal
 
 
 @writes(schemas.NewEscalation, "record escalation", lambda new: new.subject)

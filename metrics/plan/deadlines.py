@@ -41,6 +41,8 @@ def with_progress(
 ) -> pl.DataFrame:
     """Each action with the state and dates that its updates have given it.
 
+    ``recurrences``: as ``with_frequencies`` gives them.
+
     Adds ``state`` (null: nothing recorded), ``waiting_on``, ``last_word``, ``updated_on``,
     ``moved_on`` (the last day with a new state, date or evidence, else the day it was opened),
     ``first_agreed_on`` (kept for ever), ``due_on`` (current), ``date_changes`` (count),
@@ -224,7 +226,8 @@ def _without_date() -> pl.Expr:
 def _how_often(recurrences: pl.DataFrame) -> pl.DataFrame:
     """One row per action that recurs: how often, in the words of whoever said so."""
     of_an_action = recurrences.filter(pl.col("action").is_not_null()).sort("id")
-    return of_an_action.group_by("action").agg(recurs=pl.col("time_stated").first())
+    how_often = pl.coalesce("agreed_often", "time_stated")
+    return of_an_action.group_by("action").agg(recurs=how_often.first())
 
 
 def _newest_evidence(evidence: pl.DataFrame) -> pl.DataFrame:

@@ -4,11 +4,45 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import Voice
+from data_access.vocabulary import Unit, Voice
 from metrics.frames import Row
 from metrics.text_format import counted, day_text
 
 MONTHS, DAYS = 12, 366
+# The units as polars writes them.
+OFFSETS = {Unit.DAYS: "d", Unit.WEEKS: "w", Unit.MONTHS: "mo", Unit.YEARS: "y"}
+
+
+def with_frequencies(
+    recurrences: pl.DataFrame, frequencies: pl.DataFrame, actions: pl.DataFrame
+) -> pl.DataFrame:
+    """Each recurrence with how often it is done as last agreed, in the order given.
+
+    Adds ``every``, ``unit``, ``agreed_on``, ``agreed_by`` and ``agreed_often`` ("every 6 months");
+    all null where the words of the response are all there is. Gives ``title`` as that of its action
+    where it has none of its own. Leaves out what was agreed to be done no more, and what nobody has
+    said how often to do by then.
+    """
+    newest = (
+        frequencies.sort("effective_on", "id")
+        .group_by("recurrence")
+        .agg(
+            pl.col("every", "unit", "agreed_by").last(),
+            agreed_on=pl.col("effective_on").last(),
+        )
+    )
+    titles = actions.select(action="ref", title_of_action="title")
+    is_agreed = pl.col("agreed_on").is_not_null()
+    goes_on = pl.when(is_agreed).then("every").otherwise("time_stated").is_not_null()
+    return (
+        recurrences.join(
+            newest, left_on="ref", right_on="recurrence", how="left", maintain_order="left"
+        )
+        .filter(goes_on)
+        .join(titles, on="action", how="left", maintain_order="left")
+        .with_columns(title=pl.coalesce("title", "title_of_action"), agreed_often=_every())
+        .drop("title_of_action")
+    )
 
 
 def with_occurrences(
@@ -16,8 +50,9 @@ def with_occurrences(
 ) -> pl.DataFrame:
     """Each recurrence with the times that it was done, in the order given.
 
-    Adds ``times_done``, ``last_done_on`` and ``newest_occurrence`` (an id), ``next_due_on`` (as it
-    was said at the last time, else reckoned from the times a year), and ``days_overdue``.
+    ``recurrences``: as ``with_frequencies`` gives them. Adds ``times_done``, ``last_done_on`` and
+    ``newest_occurrence`` (an id), ``next_due_on`` (as it was said at the last time, else reckoned
+    from how often it is done; if that was agreed since, reckoned first), and ``days_overdue``.
     Nulls: where nobody recorded a time, or said how many there are to be, none is due.
     """
     done = (
@@ -31,17 +66,34 @@ def with_occurrences(
         )
     )
     late = (pl.lit(as_at) - pl.col("next_due_on")).dt.total_days()
+    is_agreed_since = pl.col("agreed_on") > pl.col("last_done_on")
     return (
         recurrences.join(
             done, left_on="ref", right_on="recurrence", how="left", maintain_order="left"
         )
         .with_columns(
             pl.col("times_done").fill_null(0),
-            next_due_on=pl.coalesce("said_next", _reckoned()),
+            next_due_on=pl.when(is_agreed_since)
+            .then(pl.coalesce(_as_agreed(), "said_next"))
+            .otherwise(pl.coalesce("said_next", _as_agreed(), _reckoned())),
         )
         .drop("said_next")
         .with_columns(days_overdue=pl.when(late > 0).then(late))
     )
+
+
+def _every() -> pl.Expr:
+    """The words of a frequency; null without one."""
+    one = pl.format("every {}", pl.col("unit").str.strip_suffix("s"))
+    return (
+        pl.when(pl.col("every") == 1).then(one).otherwise(pl.format("every {} {}", "every", "unit"))
+    )
+
+
+def _as_agreed() -> pl.Expr:
+    """The last time and the time between two that was agreed."""
+    offset = pl.col("unit").replace_strict(OFFSETS, return_dtype=pl.String)
+    return pl.col("last_done_on").dt.offset_by(pl.format("{}{}", "every", offset))
 
 
 def _reckoned() -> pl.Expr:
@@ -53,7 +105,9 @@ def _reckoned() -> pl.Expr:
 
 
 def how_often_text(row: Row) -> str:
-    """How often, in the words of whoever said so, and who that was."""
+    """How often, as agreed; else in the words of whoever said so, and who that was."""
+    if row["agreed_often"]:
+        return f"{row['agreed_often']}, as agreed on {day_text(row['agreed_on'])}"
     asked = row["said_by"] == Voice.INSPECTORATE
     return f"“{row['time_stated']}”, {'as asked for' if asked else 'as promised'}"
 

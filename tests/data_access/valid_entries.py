@@ -73,6 +73,14 @@ VALID: dict[str, dict[str, Any]] = {
         "next_due_on": date(2022, 7, 29),
         "note": "The CPS was there.",
     },
+    "frequency": {
+        "action": "A2",
+        "every": 6,
+        "unit": "months",
+        "last_done_on": date(2022, 1, 10),
+        "effective_on": DAY,
+        "agreed_by": "The board",
+    },
     "escalation": {
         "subject": "A2",
         "route": "informal",
@@ -140,6 +148,7 @@ KINDS: dict[str, type[schemas.Entry]] = {
     "action": schemas.NewAction,
     "action_update": schemas.NewActionUpdate,
     "occurrence": schemas.NewOccurrence,
+    "frequency": schemas.NewFrequency,
     "escalation": schemas.NewEscalation,
     "resolution": schemas.Resolution,
     "decision": schemas.NewDecision,

@@ -21,6 +21,7 @@ SUBJECTS = {
     "action-update": {"Which action?": "A2"},
     "escalation": {"About which action?": "A4"},
     "occurrence": {"What was done?": "R2"},
+    "frequency": {"What is done again and again?": "A2"},
     "position": {"Which part?": "rape-1/1", "Whose position?": "force"},
     "judgement": {"Which part was judged?": "rape-1/1"},
     "correction": {"Of which action?": "A2", "Which entry was wrong?": "1"},
@@ -89,6 +90,8 @@ def filled_in(record):
     for each in [*page.text_input, *page.text_area]:
         if each.form_id:
             each.input("Words of a person")
+    for each in page.number_input:
+        each.set_value(6)
     if record == "evidence":
         text(page, "Where it is kept (a web address)").input("https://example.org/letters")
     if record == "meeting-correction":

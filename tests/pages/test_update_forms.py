@@ -119,6 +119,49 @@ def test_a_time_of_what_recurs_is_ticked_off_and_put_right(own_store):
 
 
 @pytest.mark.usefixtures("own_store")
+def test_how_often_an_action_is_done_is_agreed_and_then_it_is_ticked_off(own_store):
+    page = form_for("frequency")
+    box(page, "What is done again and again?").set_value("A4").run()
+    page.number_input[0].set_value(0)
+    box(page, "Of what").set_value("months")
+    text(page, "Who agreed it: a role or meeting").input("Accountability board")
+    last = next(each for each in page.date_input if each.label == "Last done on, if known")
+    last.set_value(date(2022, 3, 1))
+    before = rows(own_store, "audit_event")
+    page = save(page)
+    assert [words.value for words in page.markdown if words.value.startswith(":red[")] == [
+        ":red[A number of months is from 1 to 60, and not 0.]",
+        ":red[This is after today, 28 February 2022.]",
+    ]
+    page.number_input[0].set_value(6)
+    page = save(page)
+    assert errors(page) == ["Last done on, if known: this is after today, 28 February 2022."]
+    assert rows(own_store, "audit_event") == before
+
+    last = next(each for each in page.date_input if each.label == "Last done on, if known")
+    last.set_value(date(2021, 9, 30))
+    page = save(page)
+    assert errors(page) == []
+    assert newest(own_store, "frequency", "recurrence", "every", "unit") == {
+        "recurrence": "F1",
+        "every": 6,
+        "unit": "months",
+    }
+    assert newest(own_store, "occurrence", "recurrence", "done_on") == {
+        "recurrence": "F1",
+        "done_on": date(2021, 9, 30),
+    }
+    page = form_for("occurrence")
+    assert [each for each in box(page, "What was done?").options if "A4" in each] == []
+    box(page, "What was done?").set_value("F1").run()
+    page = save(page)
+    assert errors(page) == []
+    assert newest(own_store, "occurrence", "recurrence", "done_on") == {
+        "recurrence": "F1",
+        "done_on": DAY,
+    }
+
+
 def test_a_rung_that_skips_is_said_and_can_be_saved_once_it_is_confirmed():
     page = form_for("escalation")
     box(page, "About which action?").set_value(ACTION).run()

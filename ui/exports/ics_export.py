@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 
 from data_access.vocabulary import AnswerState, TimeState
 from metrics.memoize import memoize
+from metrics.plan.recurrences import how_often_text
 from metrics.recommendations.inspections import LAW
 from metrics.recommendations.part_dates import WHOSE
 from metrics.text_format import NOBODY, capitalised, counted
@@ -28,10 +29,11 @@ class Deadline(NamedTuple):
 
 
 def deadlines_of(actions: pl.DataFrame, view: PageView) -> list[Deadline]:
-    """The current date of each action that has one, and the dates that inspections set.
+    """The current date of each action that has one, when what recurs is due next, and the dates
+    that inspections set.
 
     These are of open parts, and of answers that are awaited. They are left out where some of the
-    actions are chosen.
+    actions are chosen; so is what recurs and is of another action, or of none.
     """
     of_actions = [
         Deadline(
@@ -44,7 +46,22 @@ def deadlines_of(actions: pl.DataFrame, view: PageView) -> list[Deadline]:
         for row in actions.filter(pl.col("due_on").is_not_null()).iter_rows(named=True)
     ]
     is_narrowed = any(view.chosen.get(each.key) for each in (ORGANISATION, SHOW))
-    return of_actions if is_narrowed else of_actions + _of_inspections(view)
+    chosen = pl.col("action").is_in(actions["ref"].implode()).fill_null(value=not is_narrowed)
+    recurring = _of_recurrences(view.day_state.recurrences.filter(chosen))
+    return of_actions + recurring + ([] if is_narrowed else _of_inspections(view))
+
+
+def _of_recurrences(recurrences: pl.DataFrame) -> list[Deadline]:
+    """When each of ``recurrences`` is due next, where that is known."""
+    return [
+        Deadline(
+            f"recurrence-{row['ref']}",
+            row["next_due_on"],
+            f"{row['action'] + ' due' if row['action'] else 'Due'} again: {row['title']}",
+            f"{capitalised(how_often_text(row))}. Last done {row['last_done_on']:%d/%m/%Y}.",
+        )
+        for row in recurrences.filter(pl.col("next_due_on").is_not_null()).iter_rows(named=True)
+    ]
 
 
 def _of_inspections(view: PageView) -> list[Deadline]:
@@ -94,15 +111,15 @@ def calendar_file(deadlines: Iterable[Deadline], view: PageView) -> bytes:
 
 
 @memoize
-def _open_with_a_date(actions: pl.DataFrame) -> pl.DataFrame:
-    return actions.filter("is_open", pl.col("due_on").is_not_null())
+def _open(actions: pl.DataFrame) -> pl.DataFrame:
+    return actions.filter("is_open")
 
 
 def offer_file(actions: pl.DataFrame, view: PageView) -> None:
     """Draw a button that downloads the deadlines of the open ones among ``actions``, and those that
     inspections set.
     """
-    deadlines = deadlines_of(_open_with_a_date(actions), view)
+    deadlines = deadlines_of(_open(actions), view)
     if not deadlines:
         st.markdown("No date here can be put in a calendar.")
         return

@@ -14,6 +14,7 @@ FORMS: dict[str, Callable[[PageView], None]] = {
     "action-update": actions.action_update,
     "action": actions.new_action,
     "occurrence": recurrences.occurrence,
+    "frequency": recurrences.frequency,
     "escalation": actions.new_escalation,
     "resolution": actions.resolution,
     "position": parts.position,

@@ -119,7 +119,9 @@ class Form:
         self.planned.append(field)
         self._day(field, label, self.starts_as.get(field))
 
-    def optional_day(self, field: str, label: str) -> None:
+    def optional_day(self, field: str, label: str, *, happened: bool = False) -> None:
+        if happened:
+            self.happened.append(field)
         self._day(field, label, self.starts_as.get(field))
 
     def text(self, field: str, label: str) -> None:
@@ -127,6 +129,18 @@ class Form:
 
     def long_text(self, field: str, label: str) -> None:
         self._text(st.text_area, field, label)
+
+    def number(self, field: str, label: str) -> None:
+        """Ask for a whole number, in words beside the box if it is not allowed."""
+        # Every number is in reach: one out of reach would be stored otherwise than it is shown.
+        self.values[field] = st.number_input(
+            label,
+            value=self.starts_as.get(field),
+            step=1,
+            key=self._named(field, label),
+            persist_state=WHILE_ON_THE_PAGE,
+        )
+        self.reasons[field] = st.empty()
 
     def checkbox(self, field: str, label: str) -> None:
         self.values[field] = st.checkbox(
@@ -220,7 +234,7 @@ class Form:
         return new
 
     def _say_beside(self, refusal: Refused) -> None:
-        """Say beside each box of a day what is wrong with it."""
+        """Say beside each box of a day or number what is wrong with it."""
         for field, reason in refusal.reasons.items():
             if field in self.reasons:
                 self.reasons[field].markdown(f":red[{plain(reason)}]")

@@ -1,24 +1,65 @@
-"""The form that ticks off one time of something that recurs."""
+"""Forms about what recurs: how often it is done, and each time that it was."""
+
+from collections.abc import Mapping
 
 import polars as pl
 
 from data_access import schemas
+from data_access.vocabulary import Unit
 from metrics.meetings.attention import labels_of
 from metrics.text_format import day_text
 from ui.forms.form import Form
-from ui.forms.form_subject import show_records, subject
+from ui.forms.form_subject import show_records, subject, titles
 from ui.page.page_view import PageView
-from ui.rows.plan import occurrence_rows, recurrence_rows
+from ui.rows.plan import frequency_rows, occurrence_rows, recurrence_rows
+
+
+def frequency(view: PageView) -> None:
+    day_state = view.day_state
+    labels = labels_of(day_state)
+    of_no_action = day_state.recurrences.filter(pl.col("action").is_null())
+    options = titles(day_state.actions.filter("is_open")) | _titles(of_no_action, labels)
+    ref = subject("What is done again and again?", options)
+    if ref is None:
+        return
+    is_action = ref not in of_no_action["ref"]
+    known = day_state.recurrences.filter(pl.col("action" if is_action else "ref") == ref)
+    agreed = day_state.tables["frequency"].filter(
+        pl.col("recurrence").is_in(known["ref"].implode())
+    )
+    show_records(
+        view,
+        recurrence_rows(known, labels),
+        frequency_rows(agreed.sort("effective_on", "id", descending=True)),
+    )
+    form = Form(f"frequency-{ref}", view)
+    with form.drawn():
+        form.number("every", "Done every: a whole number")
+        form.category("unit", "Of what", Unit, optional=True)
+        form.optional_day("last_done_on", "Last done on, if known", happened=True)
+        if not known.is_empty():
+            form.checkbox("stops", "It is to be done no more")
+        form.day("effective_on", "Agreed on")
+        form.text("agreed_by", "Who agreed it: a role or meeting")
+        form.save(
+            schemas.NewFrequency,
+            "It is recorded how often it is to be done.",
+            action=ref if is_action else None,
+            recurrence=None if is_action else ref,
+        )
+
+
+def _titles(recurrences: pl.DataFrame, labels: Mapping[str, str]) -> dict[str, str]:
+    return {
+        row["ref"]: ". ".join(filter(None, (labels.get(row["requirement"]), row["title"])))
+        for row in recurrences.iter_rows(named=True)
+    }
 
 
 def occurrence(view: PageView) -> None:
     day_state = view.day_state
     labels = labels_of(day_state)
-    titles = {
-        row["ref"]: f"{labels.get(row['requirement'], '')}. {row['title']}"
-        for row in day_state.recurrences.iter_rows(named=True)
-    }
-    ref = subject("What was done?", titles)
+    ref = subject("What was done?", _titles(day_state.recurrences, labels))
     if ref is None:
         return
     done = day_state.tables["occurrence"].filter(pl.col("recurrence") == ref)

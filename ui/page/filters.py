@@ -61,6 +61,7 @@ ENTRIES = {
     "action-update": "An update of an action",
     "action": "A new action",
     "occurrence": "Something that recurs, done again",
+    "frequency": "How often something is to be done",
     "escalation": "An escalation raised",
     "resolution": "An escalation resolved",
     "position": "A body’s position on a recommendation",

@@ -147,6 +147,17 @@ def occurrence_rows(row: Row) -> TextRow:
 
 
 @per_row
+def frequency_rows(row: Row) -> TextRow:
+    """One row per time that it was agreed how often something is done, as recorded."""
+    return {
+        "Agreed on": day_cell(row["effective_on"]),
+        "How often": f"every {row['every']} {row['unit']}" if row["every"] else "no more",
+        "Agreed by": plain(row["agreed_by"]),
+        "Recorded": writer_cell(row),
+    }
+
+
+@per_row
 def date_change_rows(row: Row) -> TextRow:
     """One row per changed date: old and new date, reason, who agreed, and whether in time."""
     return {

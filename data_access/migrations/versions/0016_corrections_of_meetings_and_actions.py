@@ -12,7 +12,7 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table("content_change", schema=None) as batch_op:
         batch_op.alter_column("batch", existing_type=sa.INTEGER(), nullable=True)
-        batch_op.add_column(sa.Column("recorded_at", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("recorded_by", sa.String(), nullable=True))
 
 

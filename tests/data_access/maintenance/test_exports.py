@@ -48,6 +48,7 @@ CONTRACT = {
         "quote_paragraph effective_on"
     ).split(),
     "occurrence": ("recurrence done_on next_due_on note recorded_at recorded_by corrects").split(),
+    "frequency": ("recurrence every unit agreed_by effective_on recorded_at recorded_by").split(),
     "action_update": (
         "action effective_on recorded_at recorded_by state new_due_on change_reason agreed_by "
         "waiting_on note"

@@ -143,13 +143,15 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
         "INSERT INTO quarter_text VALUES (1, 1, '[]', '[]', '[]')",
         "INSERT INTO occurrence (id, recurrence, done_on, recorded_at, recorded_by) SELECT 1, ref, "
         "'2022-01-31', '2022-01-31 09:30:00.000000', 'A. Writer' FROM recurrence LIMIT 1",
+        "INSERT INTO frequency SELECT 1, ref, 6, 'months', 'The board', '2022-01-31', "
+        "'2022-01-31 09:30:00.000000', 'A. Writer' FROM recurrence LIMIT 1",
     )
     return store
 
 
 # A demonstration is made without: quarters are counted when a page first shows them, and nobody has
-# ticked off yet what recurs.
-FILLED_LATER = {"counted_quarter", "quarter_text", "occurrence"}
+# ticked off yet what recurs, or agreed how often.
+FILLED_LATER = {"counted_quarter", "quarter_text", "occurrence", "frequency"}
 
 
 def filled_at(url: URL, earlier: str, source: Store) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 
 from data_access import maintenance, schemas, writes
 from data_access.reads import read_snapshot
+from data_access.vocabulary import DeadlineKind, MeetingKind
 from data_access.writes import Overtaken, Refused
 from metrics.day_state import day_state_on
 from metrics.point_in_time import known_at_meeting
@@ -79,7 +80,7 @@ def test_a_correction_that_changes_nothing_is_refused(starter_store):
 
 
 def test_a_planned_meeting_is_put_right_until_it_is_held(starter_store):
-    planned = schemas.NewPlannedMeeting(kind="accountability board", planned_on=date(2022, 3, 30))
+    planned = schemas.NewPlannedMeeting(kind=MeetingKind.BOARD, planned_on=date(2022, 3, 30))
     ref = writes.record(starter_store, planned, by=BY, at=AT)
     right = {"meeting": ref, "kind": "accountability board"}
 
@@ -89,7 +90,7 @@ def test_a_planned_meeting_is_put_right_until_it_is_held(starter_store):
     (row,) = rows(starter_store, "meeting")
     assert (row["ref"], row["planned_on"], row["held_on"]) == (ref, "2022-01-28", None)
 
-    writes.record(starter_store, schemas.MeetingHeld(meeting=ref, held_on=LATER), by=BY, at=AT)
+    writes.record(starter_store, schemas.MeetingHeld(meeting=str(ref), held_on=LATER), by=BY, at=AT)
     with pytest.raises(Overtaken, match=r"It was held on 28/01/2022: correct that day instead\."):
         record(starter_store, "meeting_correction", **right, held_on=None, planned_on=HELD_ON)
 
@@ -232,7 +233,7 @@ def test_a_meeting_before_the_correction_saw_the_date_that_was_typed_wrongly(sta
         lead_organisation="force",
         owner_role="Detective inspector",
         first_due_on=right,
-        deadline_kind="agreed",
+        deadline_kind=DeadlineKind.AGREED,
     )
     writes.record(starter_store, entry, by=BY, at=NEXT_DAY)
     tables = read_snapshot(starter_store).tables

@@ -113,6 +113,7 @@ def test_what_ends_something_is_filled_in_and_nothing_else_changes(
         ("evidence", "record evidence", "A2"),
         ("action", "record action", "rape-1/1"),
         ("action_update", "record action update", "A2"),
+        ("frequency", "record frequency", "A2"),
         ("escalation", "record escalation", "A2"),
         ("resolution", "record resolution", "X1"),
         ("decision", "record decision", BOARD),

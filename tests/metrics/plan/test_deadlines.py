@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from data_access.vocabulary import TimeState
 from metrics.plan.deadlines import date_changes, with_progress, with_time_state
 from tests import made_up, oracles
-from tests.builders import AS_AT, day_of, frame
+from tests.builders import AS_AT, day_of, frame, recurring
 from tests.often import often
 
 DUE_SOON_DAYS, STALE_DAYS = 14, 30
@@ -20,7 +20,7 @@ def progress_of(*updates, evidence=(), **action):
         frame("action", action),
         frame("action_update", *updates),
         frame("evidence", *evidence),
-        frame("recurrence"),
+        recurring(),
     )
     return rows.row(0, named=True)
 
@@ -31,7 +31,7 @@ def time_of(*updates, recurrences=(), **action):
         frame("action", action),
         frame("action_update", *updates),
         frame("evidence"),
-        frame("recurrence", *recurrences),
+        recurring(*recurrences),
     )
     return with_time_state(actions, AS_AT, DUE_SOON_DAYS, STALE_DAYS).row(0, named=True)
 
@@ -51,7 +51,7 @@ def test_progress_and_time_state_are_what_a_slow_reading_gives(rows):
         frame(name, *rows[name]) for name in ("action", "action_update", "evidence")
     )
 
-    recurrences = frame("recurrence", {"action": "A2", "time_stated": "regular"})
+    recurrences = recurring({"action": "A2", "time_stated": "regular"})
     progress = with_progress(actions, updates, evidence, recurrences)
     slow = oracles.with_progress(
         *(each.to_dicts() for each in (actions, updates, evidence, recurrences))
@@ -84,7 +84,7 @@ def test_each_action_counts_the_changes_that_are_listed_of_it(rows):
         frame("action_update", *rows["action_update"]),
     )
 
-    counted = with_progress(actions, updates, frame("evidence"), frame("recurrence"))
+    counted = with_progress(actions, updates, frame("evidence"), recurring())
     listed = date_changes(actions, updates)["action"].to_list()
 
     assert dict(counted.select("ref", "date_changes").iter_rows()) == {
@@ -96,9 +96,7 @@ def test_each_action_counts_the_changes_that_are_listed_of_it(rows):
 
 
 def test_no_actions_have_no_progress_and_no_dates():
-    nothing = with_progress(
-        *(frame(name) for name in ("action", "action_update", "evidence", "recurrence"))
-    )
+    nothing = with_progress(frame("action"), frame("action_update"), frame("evidence"), recurring())
 
     assert with_time_state(nothing, AS_AT, DUE_SOON_DAYS, STALE_DAYS).to_dicts() == []
     assert date_changes(frame("action"), frame("action_update")).to_dicts() == []

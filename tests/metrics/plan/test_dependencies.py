@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from metrics.plan.deadlines import with_progress, with_time_state
 from metrics.plan.dependencies import behind_each, cycles, waiting_links
 from tests import oracles_plan
-from tests.builders import AS_AT, frame
+from tests.builders import AS_AT, frame, recurring
 from tests.often import often
 
 REFS = ("A1", "A2", "A3", "A4", "A5")
@@ -25,7 +25,7 @@ def plan_of(*waits, done=()):
         frame("action", *({} for _ in waits)),
         frame("action_update", *updates),
         frame("evidence"),
-        frame("recurrence"),
+        recurring(),
     )
     return with_time_state(progress, AS_AT, 14, 30)
 

@@ -1,21 +1,24 @@
 """What recurs: when it was done last, when it is due next, and when nobody can say."""
 
 import pytest
+from hypothesis import given
 
-from metrics.plan.recurrences import how_often_text, next_text, with_occurrences
-from tests.builders import AS_AT, day_of, frame
+from metrics.plan.recurrences import how_often_text, next_text, with_frequencies, with_occurrences
+from tests import made_up, oracles
+from tests.builders import AS_AT, day_of, frame, recurring
+from tests.often import often
 
 
-def recurring(*occurrences, **recurrence):
+def recurs(*occurrences, frequencies=(), **recurrence):
     """The one thing that recurs, with the times it was done."""
     rows = with_occurrences(
-        frame("recurrence", recurrence), frame("occurrence", *occurrences), AS_AT
+        recurring(recurrence, frequencies=frequencies), frame("occurrence", *occurrences), AS_AT
     )
     return rows.row(0, named=True)
 
 
 def test_what_was_never_done_is_due_on_no_day():
-    row = recurring()
+    row = recurs()
 
     assert (row["times_done"], row["last_done_on"], row["next_due_on"]) == (0, None, None)
     assert (how_often_text(row), next_text(row)) == ("“twice a year”, as promised", "not known")
@@ -26,7 +29,7 @@ def test_what_was_never_done_is_due_on_no_day():
     [(1, "2022-11-30"), (2, "2022-05-30"), (12, "2021-12-30"), (52, "2021-12-07")],
 )
 def test_the_next_time_is_reckoned_from_the_last_one(times, next_due_on):
-    row = recurring(
+    row = recurs(
         {"done_on": day_of("2021-11-30")}, {"done_on": day_of("2021-09-01")}, times_a_year=times
     )
 
@@ -37,14 +40,14 @@ def test_the_next_time_is_reckoned_from_the_last_one(times, next_due_on):
 def test_what_was_said_at_the_last_time_counts_before_what_is_reckoned():
     said = {"done_on": day_of("2021-11-30"), "next_due_on": day_of("2022-02-27")}
 
-    row = recurring(said)
+    row = recurs(said)
 
     assert (row["next_due_on"], row["days_overdue"]) == (day_of("2022-02-27"), 1)
     assert next_text(row) == "27 February 2022, 1 day late"
 
 
 def test_due_on_the_day_itself_is_not_late():
-    row = recurring({"done_on": day_of("2021-11-30"), "next_due_on": AS_AT})
+    row = recurs({"done_on": day_of("2021-11-30"), "next_due_on": AS_AT})
 
     assert (row["days_overdue"], next_text(row)) == (None, "28 February 2022")
 
@@ -52,7 +55,7 @@ def test_due_on_the_day_itself_is_not_late():
 def test_of_what_is_regular_the_next_time_has_to_be_said():
     regular = {"times_a_year": None, "time_stated": "regular", "said_by": "inspectorate"}
 
-    row = recurring({"done_on": day_of("2021-11-30")}, **regular)
+    row = recurs({"done_on": day_of("2021-11-30")}, **regular)
 
     assert (how_often_text(row), next_text(row)) == (
         "“regular”, as asked for",
@@ -61,4 +64,65 @@ def test_of_what_is_regular_the_next_time_has_to_be_said():
 
 
 def test_nothing_recurs():
-    assert with_occurrences(frame("recurrence"), frame("occurrence"), AS_AT).is_empty()
+    assert with_occurrences(recurring(), frame("occurrence"), AS_AT).is_empty()
+
+
+@often(100)
+@given(made_up.stores_with("recurrence", "frequency", "action"))
+def test_how_often_is_what_a_slow_reading_gives(rows):
+    names = ("recurrence", "frequency", "action")
+    recurrences, frequencies, actions = (frame(name, *rows[name]) for name in names)
+
+    found = with_frequencies(recurrences, frequencies, actions)
+
+    slow = oracles.with_frequencies(recurrences.to_dicts(), frequencies.to_dicts())
+    columns = ("ref", "agreed_often")
+    assert found.select(columns).rows() == [tuple(row[name] for name in columns) for row in slow]
+
+
+@pytest.mark.parametrize(
+    ("every", "unit", "words", "next_due_on"),
+    [
+        (6, "months", "every 6 months", "2022-05-30"),
+        (1, "weeks", "every week", "2021-12-07"),
+        (10, "days", "every 10 days", "2021-12-10"),
+        (2, "years", "every 2 years", "2023-11-30"),
+    ],
+)
+def test_what_was_agreed_counts_before_the_words_of_the_response(every, unit, words, next_due_on):
+    agreed = {"every": every, "unit": unit, "effective_on": "2021-10-01"}
+
+    row = recurs({"done_on": day_of("2021-11-30")}, frequencies=[agreed], times_a_year=12)
+
+    assert how_often_text(row) == f"{words}, as agreed on 1 October 2021"
+    assert row["next_due_on"] == day_of(next_due_on)
+
+
+def test_how_often_was_agreed_after_the_last_time_counts_before_what_was_said_then():
+    said = {"done_on": day_of("2021-11-30"), "next_due_on": day_of("2022-02-27")}
+
+    before = recurs(said, frequencies=[{"effective_on": "2021-11-30"}])
+    after = recurs(said, frequencies=[{"effective_on": "2021-12-01"}])
+
+    assert [row["next_due_on"] for row in (before, after)] == [
+        day_of("2022-02-27"),
+        day_of("2022-05-30"),
+    ]
+
+
+def test_of_two_frequencies_agreed_on_a_day_the_one_recorded_last_counts_and_none_ends_it():
+    once = {"effective_on": "2021-12-01"}
+
+    assert recurs(frequencies=[once, once | {"every": 3}])["agreed_often"] == "every 3 months"
+    stopped = once | {"every": None, "unit": None}
+    assert recurring({}, frequencies=[once, stopped]).is_empty()
+
+
+def test_what_an_office_made_recurring_has_the_words_of_its_action():
+    own = {"title": None, "said_by": None, "time_stated": None, "quote": None}
+    rows = frame("recurrence", own), frame("frequency", {}), frame("action", {"title": "Meet"})
+
+    row = with_frequencies(*rows).row(0, named=True)
+
+    assert (row["title"], row["agreed_often"]) == ("Meet", "every 6 months")
+    assert with_frequencies(rows[0], frame("frequency"), rows[2]).is_empty()

@@ -13,7 +13,7 @@ from metrics.plan.slippage import (
     on_first_date,
 )
 from tests import made_up, oracles_plan
-from tests.builders import AS_AT, day_of, frame
+from tests.builders import AS_AT, day_of, frame, recurring
 from tests.often import often
 from tests.sentences import NO_DATE_CHANGED
 
@@ -26,7 +26,7 @@ def actions_of(*actions, updates=()):
         frame("action", *actions),
         frame("action_update", *updates),
         frame("evidence"),
-        frame("recurrence"),
+        recurring(),
     )
     return with_time_state(progress, AS_AT, 14, 30)
 

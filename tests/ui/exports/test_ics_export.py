@@ -16,12 +16,12 @@ from ui.reads import StoreState
 DAY = date(2022, 2, 28)
 
 
-def entries(*actions, **others):
+def entries(*actions, chosen=None, **others):
     held = tables(action=list(actions), **others)
     day_state = day_state_on(DAY, held)
     no_cases: Any = None
     state = StoreState(Snapshot(Revision("store", 1), dict(held)), DAY, no_cases)
-    view = PageView(day_state, day_state, state, {}, {})
+    view = PageView(day_state, day_state, state, chosen or {}, {})
     found = Calendar.from_ical(calendar_file(deadlines_of(day_state.actions, view), view))
     return [
         (
@@ -58,3 +58,44 @@ def test_invented_deadlines_say_so():
 
 def test_no_dates_are_an_empty_calendar():
     assert entries({"first_due_on": None}) == []
+
+
+RECURRING: dict[str, Any] = {
+    "inspection": [{}],
+    "recommendation": [{}],
+    "requirement": [{"addressee": "The force"}],
+    "recurrence": [{"ref": "T1"}, {"ref": "T2", "action": None}, {"ref": "T3", "action": "A2"}],
+    "occurrence": [
+        {"recurrence": "T1", "done_on": "2021-11-30"},
+        {"recurrence": "T2", "done_on": "2021-12-31", "next_due_on": "2022-02-01"},
+    ],
+    "frequency": [{"recurrence": "T3", "every": 1, "unit": "weeks"}],
+    "organisation": [{}],
+}
+
+
+def test_what_recurs_is_an_entry_on_the_day_it_is_due_next_where_that_is_known():
+    found = [entry[:3] + entry[4:] for entry in entries({}, {}, **RECURRING)]
+
+    assert [entry for entry in found if entry[0].startswith("recurrence")] == [
+        (
+            "recurrence-T1@rasso-oversight",
+            "A1 due again: Meetings with services",
+            date(2022, 5, 30),
+            "“twice a year”, as promised. Last done 30/11/2021.",
+        ),
+        (
+            "recurrence-T2@rasso-oversight",
+            "Due again: Meetings with services",
+            date(2022, 2, 1),
+            "“twice a year”, as promised. Last done 31/12/2021.",
+        ),
+    ]
+
+
+def test_of_what_recurs_only_that_of_the_actions_chosen_is_in_their_calendar():
+    chosen = {"org": "force"}
+
+    found = entries({}, {}, chosen=chosen, **RECURRING)
+
+    assert [entry[0] for entry in found] == ["recurrence-T1@rasso-oversight"]
