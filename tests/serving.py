@@ -50,14 +50,21 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_app(store_url: str, folder: Path, root: Path = ROOT) -> Iterator[RunningApp]:
-    """The app of ``root`` on a free port, from when it is ready to the end of the block."""
+def running_app(
+    store_url: str, folder: Path, root: Path = ROOT, **settings: str
+) -> Iterator[RunningApp]:
+    """The app of ``root`` on a free port, from when it is ready to the end of the block.
+
+    ``settings``: of its environment, such as another port.
+    """
     log = folder / f"app-{free_port()}.log"
     with log.open("w") as written:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py"],
             cwd=root,
-            env=environment(STORE_URL=store_url, STREAMLIT_SERVER_PORT=str(free_port())),
+            env=environment(
+                **{"STORE_URL": store_url, "STREAMLIT_SERVER_PORT": str(free_port()), **settings}
+            ),
             stdout=subprocess.PIPE,
             stderr=written,
             text=True,

@@ -1,6 +1,12 @@
 """People who sign in: how a test is configured for them, and what their browsers send."""
 
 import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +17,7 @@ from data_access.vocabulary import Role
 
 SECRET = "0123456789abcdef" * 4
 CLIENT = "rasso"
+WAITING = 0.1
 ROLES = {
     "reader": ["Readers"],
     "recorder": ["Recorders"],
@@ -41,6 +48,31 @@ def sign_in_file(
     file = folder / "sign-in.toml"
     file.write_text("\n".join(lines))
     return file
+
+
+@contextmanager
+def running_provider(port: int, people: Sequence[dict[str, Any]]) -> Iterator[None]:
+    """A made-up provider at which everybody may be any of ``people``, whose claims they are."""
+    words = [word for claims in people for word in ("--user-claims", json.dumps(claims))]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *words],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        while not _answers(port):
+            assert process.poll() is None
+            time.sleep(WAITING)
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _answers(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
 
 
 def person(*roles: Role, name: str = "Rita Reader") -> Person:

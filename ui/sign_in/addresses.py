@@ -10,6 +10,7 @@ from data_access.sign_in.configuration import CALLBACK, SignIn
 from ui.pages import ACCESS, PAGES, Page
 
 LOGIN, LOGOUT, READY = "/auth/login", "/auth/logout", "/ready"
+STATIC_FILES = "/static/"
 OPEN = (LOGIN, LOGOUT, CALLBACK)
 BY_PATH = {f"/{page.url_path}": page for page in (*PAGES, ACCESS)}
 READING = ("GET", "HEAD")
@@ -53,6 +54,11 @@ def page_of(scope: Scope) -> Page | None:
     if scope["type"] != "http" or scope["method"] not in READING:
         return None
     return BY_PATH.get(exact_path(scope) or "")
+
+
+def is_of_program(scope: Scope) -> bool:
+    """Whether a file of the program is asked for, which is the same for everybody."""
+    return scope["type"] == "http" and (exact_path(scope) or "").startswith(STATIC_FILES)
 
 
 def came_by_public_address(scope: Scope, settings: SignIn) -> bool:

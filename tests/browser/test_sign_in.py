@@ -1,0 +1,326 @@
+"""Signing in at a provider, what each role is offered, and all that does not get in without."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from http.client import HTTPConnection
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin
+
+from data_access.sign_in.sessions import end_sessions_of
+from data_access.store import open_store
+from data_access.vocabulary import Role
+from tests.browser.looking import LARGE_SCREEN, opened, settled
+from tests.kept_stores import put_kept
+from tests.serving import ROOT, environment, free_port, running_app
+from tests.sign_in import GROUPS, person, running_provider, sign_in_file
+from ui.pages import ACCESS, PAGES
+
+ROLES = {
+    "reader": [Role.READER],
+    "recorder": [Role.RECORDER],
+    "data steward": [Role.STEWARD],
+    "administrator": [Role.ADMINISTRATOR],
+    "reader with exact counts": [Role.READER, Role.EXACT_COUNTS],
+    "no role": [],
+}
+PERMISSION = {
+    "EXACT_COUNTS_ALLOWED_BY": "The data protection officer",
+    "EXACT_COUNTS_ALLOWED_ON": "2026-11-01",
+    "EXACT_COUNTS_ALLOWED_UNTIL": "2027-10-31",
+}
+OPEN = {"/auth/login", "/auth/logout", "/oauth2callback", "/ready"}
+ROUTES = """
+import json, app
+found = []
+for route in app.app._build_starlette_app().routes:
+    found.append([route.path, type(route).__name__, sorted(getattr(route, "methods", None) or [])])
+print(json.dumps(found))
+"""
+ADMINISTRATOR = person(Role.ADMINISTRATOR, name="Ada Administrator")
+
+
+class Served(NamedTuple):
+    """An app that is served: its public address, a second process of it, and its store."""
+
+    address: str
+    second: str
+    store: str
+    settings: dict[str, str]
+    provider: ExitStack
+    provider_port: int
+
+    def start_provider(self) -> None:
+        self.provider.enter_context(running_provider(self.provider_port, people()))
+
+
+def people() -> list[dict[str, Any]]:
+    """One person for each column of the guide's table."""
+    return [
+        {
+            "sub": name,
+            "name": f"{name.capitalize()} Person",
+            "roles": [group for role in roles for group in GROUPS[role]],
+        }
+        for name, roles in ROLES.items()
+    ]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("served")
+    store = put_kept("starter", folder / "s.db")
+    port, provider_port = free_port(), free_port()
+    address = f"http://localhost:{port}"
+    file = sign_in_file(folder, address, f"http://localhost:{provider_port}")
+    settings = {"SIGN_IN_FILE": str(file), **PERMISSION}
+    with ExitStack() as provider, ExitStack() as apps:
+        at_port = {**settings, "STREAMLIT_SERVER_PORT": str(port)}
+        apps.enter_context(running_app(store, folder, ROOT, **at_port))
+        second = apps.enter_context(running_app(store, folder, ROOT, **settings)).url
+        made = Served(address, second, store, settings, provider, provider_port)
+        made.start_provider()
+        yield made
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser of its own: nobody has signed in there."""
+    with browser.new_context(viewport=LARGE_SCREEN, locale="en-GB") as context:
+        yield context
+
+
+def sign_in(page: Page, address: str, name: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def get(address: str, path: str, host: str | None = None, **headers: str) -> Any:
+    """The answer of the process at ``address`` to a request that names the public one."""
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=30)
+    connection.request("GET", path, headers={"Host": host or urlsplit(address).netloc, **headers})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer
+
+
+# What the guide says of each role
+
+
+def table_of_the_guide() -> list[dict[str, str]]:
+    guide = (ROOT / "docs/administrator.md").read_text(encoding="utf-8")
+    table = guide[guide.index("| what | reader |") :].split("\n\n")[0]
+    head, _, *lines = (
+        [cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()
+    )
+    return [dict(zip(head, line, strict=True)) for line in lines]
+
+
+TABLE = table_of_the_guide()
+LOOKS = {
+    "open *Briefing* and every page not named below": ("", "text", "OFFICIAL-SENSITIVE"),
+    "keep a view on *Explore*": ("explore", "text", "Keep this view under a name"),
+    "load files on *Data*": ("data", "heading", "Load files"),
+    "close months on *Data*": ("data", "text", "There is no month-end to close on this day."),
+    "open exact counts on *Data*": ("data", "button", "Open exact counts"),
+    "read what is recorded of oneself": (ACCESS.url_path, "heading", "What is recorded of you"),
+    "read what is recorded of everybody, and end sessions": (
+        ACCESS.url_path,
+        "heading",
+        "What is recorded of everybody",
+    ),
+}
+ONLY_RECORDERS = "open *Update* and *Catch up*"
+
+
+def test_the_table_of_the_guide_is_of_all_that_is_looked_at():
+    assert [row["what"] for row in TABLE] == [
+        *list(LOOKS)[:1],
+        ONLY_RECORDERS,
+        *list(LOOKS)[1:],
+    ]
+    assert list(TABLE[0])[1:] == list(ROLES)
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_each_role_is_offered_what_the_table_of_the_guide_says(served, context, name):
+    page = context.new_page()
+    sign_in(page, served.address, name)
+    page.wait_for_url(f"{served.address}/**")
+    if not ROLES[name]:
+        expect(page.get_by_role("heading", name="You have no role here")).to_be_visible()
+    seen = {}
+    for address in dict.fromkeys(address for address, _, _ in LOOKS.values()):
+        if ROLES[name]:
+            opened(page, f"{served.address}/{address}")
+            expect(page.get_by_text("OFFICIAL-SENSITIVE")).to_be_visible()
+        for what, (where, kind, words) in LOOKS.items():
+            if where == address:
+                found = (
+                    page.get_by_text(words)
+                    if kind == "text"
+                    else page.get_by_role(kind, name=words)
+                )
+                seen[what] = found.count() > 0
+    of_recorders = {
+        page.request.get(f"{served.address}/{each}").ok for each in ("update", "catch-up")
+    }
+    assert len(of_recorders) == 1
+    seen[ONLY_RECORDERS] = of_recorders.pop()
+    menu = page.get_by_role("link", name="Catch up", exact=True)
+    assert {row["what"]: row[name] == "yes" for row in TABLE} == seen
+    assert menu.count() <= seen[ONLY_RECORDERS]
+
+
+# In and out
+
+
+def test_a_link_is_opened_after_signing_in_and_a_copied_cookie_is_worthless_after_signing_out(
+    served, context
+):
+    page = context.new_page()
+    sign_in(page, f"{served.address}/meetings?as_at=2022-02-28", "recorder")
+    expect(page.get_by_text("Signed in as Recorder Person (recorder).")).to_be_visible()
+    settled(page)
+    assert page.url.startswith(f"{served.address}/meetings?as_at=2022-02-28")
+    copied = "; ".join(f"{each['name']}={each['value']}" for each in context.cookies())
+    host = urlsplit(served.address).netloc
+    assert get(served.second, "/_stcore/health", host, Cookie=copied).status == 200
+
+    opened(page, f"{served.address}/update?record=meeting")
+    box = page.get_by_label("Recorded in your name")
+    expect(box).to_have_value("Recorder Person")
+    expect(box).to_be_disabled()
+    page.get_by_role("link", name="Sign out").click()
+    page.wait_for_url(f"http://localhost:{served.provider_port}/**")
+
+    for process in (served.address, served.second):
+        assert get(process, "/_stcore/health", host, Cookie=copied).status == 401
+    page.goto(f"{served.address}/oauth2callback")
+    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible()
+
+
+def test_an_open_page_is_cut_off_when_an_administrator_ends_the_session(served, context):
+    page = context.new_page()
+    lines = []
+
+    def keep(line):
+        lines.append(line)
+
+    page.on("websocket", keep)
+    sign_in(page, served.address, "reader")
+    expect(page.get_by_text("Signed in as Reader Person (reader).")).to_be_visible()
+    settled(page)
+    line = lines[-1]
+    store = open_store(served.store)
+
+    with line.expect_event("close", timeout=15_000):
+        end_sessions_of(store, "reader", by=ADMINISTRATOR, at=datetime(2026, 11, 28, tzinfo=UTC))
+
+    page.goto(served.address)
+    expect(page.get_by_role("button", name="reader", exact=True)).to_be_visible()
+
+
+def test_who_begins_at_one_process_may_end_at_another(served):
+    host = urlsplit(served.address).netloc
+    asked = get(served.address, "/data", host)
+    kept = [asked.headers["Set-Cookie"].split(";")[0]]
+    to_provider = get(served.second, asked.headers["Location"], host, Cookie=kept[0])
+    kept.append(to_provider.headers["Set-Cookie"].split(";")[0])
+    there = urlsplit(to_provider.headers["Location"])
+    back = post(f"http://{there.netloc}", f"{there.path}?{there.query}", sub="data steward")
+    query = urlsplit(back).query
+
+    got = get(served.address, f"/oauth2callback?{query}", host, Cookie="; ".join(kept))
+
+    assert (got.status, got.headers["Location"]) == (302, "/data")
+    user = [each.split(";")[0] for each in got.headers.get_all("Set-Cookie")]
+    assert get(served.second, "/_stcore/health", host, Cookie="; ".join(user)).status == 200
+
+
+def post(address: str, path: str, **form: str) -> str:
+    """Where the provider sends a browser that fills in its form."""
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=30)
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    connection.request("POST", path, urlencode(form), kind)
+    location = connection.getresponse().headers["Location"]
+    connection.close()
+    return str(location)
+
+
+def test_a_provider_that_is_down_keeps_new_people_out_and_says_so(served, context):
+    page = context.new_page()
+    sign_in(page, served.address, "reader")
+    expect(page.get_by_text("Signed in as Reader Person (reader).")).to_be_visible()
+    served.provider.close()
+    try:
+        opened(page, f"{served.address}/meetings")
+        context.clear_cookies()
+        page.goto(served.address)
+        expect(page.get_by_role("heading", name="Nobody can sign in just now")).to_be_visible()
+    finally:
+        served.start_provider()
+
+
+# Nobody signed in
+
+
+def forms_of(path: str) -> list[str]:
+    """A path, and other ways to write it."""
+    encoded = "/" + "".join(f"%{ord(letter):02x}" for letter in path[1:])
+    return [
+        path,
+        encoded,
+        f"/{path}",
+        f"{path}/",
+        path.replace("/", "/./", 1),
+        f"/{quote(path, safe='')}",
+    ]
+
+
+def test_no_route_of_the_server_answers_without_a_session(served):
+    """The routes are those of the server, asked of it and not listed here."""
+    asked = subprocess.run(
+        [sys.executable, "-c", ROUTES],
+        cwd=ROOT,
+        env=environment(STORE_URL=served.store, **served.settings),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    routes = json.loads(asked.stdout.splitlines()[-1])
+    pages = {f"/{page.url_path}" for page in (*PAGES, ACCESS)}
+    assert {path for path, _, _ in routes} > OPEN
+    found = {}
+    for path, kind, _ in routes:
+        exact = re.sub(r"\{[^}]*\}", "x", path) or "/"
+        if kind == "Mount":
+            exact = f"{exact.rstrip('/')}/index.html"
+        for form in forms_of(exact):
+            if form not in OPEN | pages:
+                found[form] = get(served.address, form).status
+    for page in pages:
+        assert get(served.address, page).status == 302
+        found |= {
+            form: get(served.address, form).status for form in forms_of(page)[1:] if page != "/"
+        }
+    assert {form: status for form, status in found.items() if status != 401} == {}
+    with (
+        pytest.raises(InvalidStatus) as refused,
+        connect(
+            f"ws://{urlsplit(served.address).netloc}/_stcore/stream", origin=Origin(served.address)
+        ),
+    ):
+        raise AssertionError
+    assert refused.value.response.status_code == 401
