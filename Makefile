@@ -12,7 +12,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal
 	--python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick thorough check fix demo bench turns sizes pictures long migration lock browser
+.PHONY: help run serve test quick thorough check fix demo bench turns sizes pictures long migration lock browser
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
@@ -21,6 +21,9 @@ help: ## list what make can do
 run: $(APP_READY) ## install what the app needs and open it on this machine, port 8501
 	@$(PY) -m data_access prepare
 	@$(PY) -m streamlit run app.py
+
+serve: $(TESTS_READY) ## try it as an office serves it: sign-in, PostgreSQL, TLS (PORT=8443)
+	@$(PY) -m tests.served_office
 
 # What is compiled is kept, whatever the machine says: the tests start Python hundreds of times.
 test: export PYTHONDONTWRITEBYTECODE :=
