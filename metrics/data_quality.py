@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_access.vocabulary import DateBasis
+from data_access.vocabulary import DateBasis, Origin
 from metrics.day_state import DUE_SOON, STALE, DayState
 from metrics.memoize import memoize
 from metrics.periods import limits_in_force
@@ -39,8 +39,9 @@ def late_or_not_verified(day_state: DayState) -> list[str]:
 def entries_by_day(day_state: DayState) -> list[pl.DataFrame]:
     """Every entry that speaks of a day, with ``effective_on`` and ``recorded_at``.
 
-    A decision speaks of the day of its meeting, a question of the day it was asked. Statements of
-    the published response are not entries.
+    A decision speaks of the day of its meeting, a question of the day it was asked, an escalation
+    of the day it was raised, an occurrence of the day it was done, an action of the day it was
+    opened. Statements and actions of the published response are not entries.
     """
     tables = day_state.tables
     meetings = tables["meeting"].select(meeting="ref", effective_on="held_on")
@@ -49,6 +50,11 @@ def entries_by_day(day_state: DayState) -> list[pl.DataFrame]:
         tables["evidence"].filter(pl.col("date_basis") == DateBasis.STATED),
         tables["decision"].join(meetings, on="meeting"),
         tables["ask"].with_columns(effective_on="asked_on"),
+        tables["escalation"].with_columns(effective_on="raised_on"),
+        tables["occurrence"].with_columns(effective_on="done_on"),
+        tables["action"]
+        .filter(pl.col("origin") != Origin.RESPONSE)
+        .with_columns(effective_on="opened_on"),
     ]
 
 

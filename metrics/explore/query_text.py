@@ -13,6 +13,7 @@ from metrics.measures.measure import Family, Measure, MeasureKind, as_counted
 from metrics.periods import Limit
 from metrics.text_format import capitalised, counted, day_text, listed
 from metrics.trends.trend_text import amount_text
+from metrics.victims.support import OUTCOME_NAMES
 from metrics.victims.victim_figures import NOBODY, SMALL, TOGETHER, percentage
 
 Limits = Mapping[str, Limit | None]
@@ -40,7 +41,7 @@ OF_ITS_PAGE = "beside it"
 RUNG = "rung"
 # The most figures that a sentence names.
 MOST_NAMED = 6
-NAMES = {"cps": "CPS", "opcc": "OPCC"}
+NAMES = {"cps": "CPS", "opcc": "OPCC"} | OUTCOME_NAMES
 NO_PERIOD = "with nothing counted yet"
 ANSWERS = ("yes", "no")
 

@@ -184,7 +184,11 @@ ESCALATION_MEASURES = (
         ),
         numerator="such actions, by the highest level they should have reached",
         denominator="all open joint actions",
-        exclusions="actions complete or not being taken forward",
+        exclusions=(
+            "actions complete or not being taken forward; of those without a date, what is in "
+            "place, what recurs, what has a time stated in words, and those of the response of "
+            "which nothing was recorded since"
+        ),
         evidence_for=("rape-1/4/a", "rape-1/5/d"),
         basis=OF_THE_PLAN,
         counts=PlanCount(past_point, lambda state: state.actions.filter("is_open").height),

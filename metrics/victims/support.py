@@ -54,6 +54,9 @@ OUTCOME_GROUPS = {
     **dict.fromkeys(CHARGED, "1: charged or summonsed"),
     **{code: f"{code.value}: {OUTCOMES[code]}" for code in OWN_GROUP},
 }
+# As a reader gets it: the word of the group names one of its two codes, and cannot change, since
+# quarters that were counted are stored by it.
+OUTCOME_NAMES = {OUTCOME_GROUPS[Outcome.CHARGED]: "1 and 1A: charged or summonsed"}
 UNSUPPORTED_GROUP = OUTCOME_GROUPS[Outcome.UNSUPPORTED_NAMED_SUSPECT]
 OUTCOME_WORDS: Words = {
     "outcome": (*dict.fromkeys(OUTCOME_GROUPS.values()), OTHER_OUTCOME),

@@ -26,6 +26,28 @@ def test_what_is_recorded_late_is_counted_in_every_kind_of_entry():
     assert four == ["4 entries took effect on one day and were recorded on a later one."]
 
 
+def test_escalations_occurrences_and_actions_recorded_after_their_day_are_late_too():
+    late, on_the_day = {"recorded_at": "2022-01-21T00:00"}, {"recorded_at": "2022-01-20T23:59"}
+    raised, done, opened = (
+        {column: "2022-01-20"} for column in ("raised_on", "done_on", "opened_on")
+    )
+
+    said = late_or_not_verified(
+        day_state(
+            escalation=[raised | late, raised | on_the_day],
+            recurrence=[{}],
+            occurrence=[done | late, done | on_the_day],
+            action=[
+                opened | late | {"ref": "A58", "origin": "joint plan"},
+                opened | on_the_day | {"ref": "A59", "origin": "joint plan"},
+                opened | late | {"ref": "A1", "origin": "response"},
+            ],
+        )
+    )
+
+    assert said == ["3 entries took effect on one day and were recorded on a later one."]
+
+
 def test_evidence_past_its_day_is_counted_and_evidence_of_the_day_itself_is_not():
     expired, of_today = {"expires_on": "2022-02-27"}, {"expires_on": AS_AT}
 

@@ -12,6 +12,7 @@ from metrics.text_format import capitalised
 from metrics.victims.counted_period import CountedPeriod, Counts, Year
 from metrics.victims.newest_shown import newest_shown
 from metrics.victims.review_text import Step
+from metrics.victims.support import OUTCOME_NAMES
 from metrics.victims.victim_figures import (
     NOBODY,
     SMALL,
@@ -140,12 +141,13 @@ def word_count_rows(
     counts: Counts, heading: str, counted: str, first: Iterable[str] = ()
 ) -> pl.DataFrame:
     """One row per category with its count; the categories in ``first`` come first, in bold."""
-    named = list(first)
-    words = named + [word for word in counts if word not in named]
+    in_bold = list(first)
+    words = in_bold + [word for word in counts if word not in in_bold]
+    names = {word: OUTCOME_NAMES.get(word, capitalised(word)) for word in words}
     return pl.DataFrame(
         [
             {
-                heading: f"**{capitalised(word)}**" if word in named else capitalised(word),
+                heading: f"**{names[word]}**" if word in in_bold else names[word],
                 counted: number_text(counts[word]),
             }
             for word in words

@@ -138,8 +138,11 @@ def test_places_are_named_by_period_day_area_and_word():
     by_rung = asked_of(measure="escalations", by="rung")
     by_area = asked_of(by="area")
     on_days = asked_of(measure="case_plans_open", by="period")
+    by_outcome = asked_of(measure="outcomes", by="outcome")
     cell = Cell(QUARTER, "Devon", ("2",), 1, 2, 0.5)
+    charged = cell._replace(words=("1: charged or summonsed",))
 
+    assert place_text(by_outcome, "outcome", charged) == "1 and 1A: charged or summonsed"
     assert place_text(by_quarter, "period", cell) == "October to December 2021"
     assert place_text(on_days, "period", cell) == "31 December 2021"
     assert place_text(by_rung, "rung", cell) == "Level 2"

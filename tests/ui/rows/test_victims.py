@@ -4,6 +4,7 @@ import polars as pl
 
 from data_access.vocabulary import Side
 from metrics.victims.review_text import headings_of, steps_of
+from metrics.victims.support import CHARGED, OUTCOME_GROUPS
 from tests.victim_builders import TOLD, summary_of
 from ui.exports.csv_export import without_marks
 from ui.rows.crossed_victims import crossed_rows, turned, withheld_in_full_text
@@ -112,6 +113,12 @@ def test_what_is_not_recorded_can_come_first():
     )
 
     assert rows.rows() == [("**Not recorded**", "withheld"), ("Report", "1,200")]
+
+
+def test_outcomes_with_a_charge_are_named_by_both_their_codes():
+    rows = word_count_rows({OUTCOME_GROUPS[code]: 24 for code in CHARGED}, "Outcome", "Given")
+
+    assert rows.rows() == [("1 and 1A: charged or summonsed", "24")]
 
 
 def test_a_way_used_as_asked_is_bold_and_noughts_alone_are_left_out():
