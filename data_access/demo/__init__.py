@@ -56,7 +56,7 @@ def read(name: str) -> pl.DataFrame:
 def fill(store: Store, size: Size = DEFAULT_SIZE) -> None:
     """Adds invented progress and tallies to a store with starter content only.
 
-    Errors: Refused if a row breaks a rule of recording; earlier rows stay.
+    Errors: Refused if a row breaks a rule of recording; then nothing is added.
     """
     _fill_progress(store)
     add_tallies(store, size)
@@ -76,10 +76,9 @@ def add_saved_views(store: Store) -> None:
 
 def _fill_progress(store: Store) -> None:
     rows = [(name, row) for name in SCHEMAS for row in read(name).iter_rows(named=True)]
-    # An open connection spares SQLite a checkpoint of its log after every entry.
-    with store.reading():
+    with store.joined() as joined:
         for name, row in sorted(rows, key=lambda named: named[1]["recorded_at"]):
-            _record(store, SCHEMAS[name], row)
+            _record(joined, SCHEMAS[name], row)
 
 
 def _record(store: Store, schema: type[schemas.Entry], row: dict[str, Any]) -> None:

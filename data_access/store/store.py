@@ -5,7 +5,7 @@ Every write goes through ``writing``: one transaction, one audit event, one new 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -94,12 +94,7 @@ class Store:
             Session(connection, autoflush=True) as session,
         ):
             yield session
-            moment = at.astimezone(UTC)
-            session.add(AuditEvent(at=moment, who=who, what=what, subject=subject, detail=detail))
-            session.flush()
-            session.connection().execute(
-                update(StoreRevision).values(revision=col(StoreRevision.revision) + 1)
-            )
+            _audit(session, who, what, subject, at, detail)
             session.commit()
 
     @contextmanager
@@ -115,6 +110,12 @@ class Store:
         ):
             yield session
             session.commit()
+
+    @contextmanager
+    def joined(self) -> Iterator["Joined"]:
+        """Yields this store with writes that are kept together at the end, or none of them."""
+        with self.noting() as session:
+            yield Joined(self.url, self.engine, self.person, session=session)
 
     @contextmanager
     def replacing(self) -> Iterator[Connection]:
@@ -141,6 +142,28 @@ class Store:
             raise NotAllowed(why)
 
 
+@dataclass(frozen=True)
+class Joined(Store):
+    """A store whose writes share one transaction: an audit event and a revision for each.
+
+    Many small writes take half the time. What it reads is as before the first of them.
+    """
+
+    session: Session = field(kw_only=True)
+
+    @contextmanager
+    def writing(
+        self, who: str, what: str, subject: str, *, at: datetime, detail: str | None = None
+    ) -> Iterator[Session]:
+        """Yields the session of all writes, and adds the audit event and the next revision.
+
+        Errors: as for a write by itself.
+        """
+        self._refuse(who, what)
+        yield self.session
+        _audit(self.session, who, what, subject, at, detail)
+
+
 class Trial(Store):
     """A store that rolls back every write."""
 
@@ -162,6 +185,18 @@ class Trial(Store):
             yield session
             session.flush()
             connection.rollback()
+
+
+def _audit(
+    session: Session, who: str, what: str, subject: str, at: datetime, detail: str | None
+) -> None:
+    """Adds the audit event of a write, and makes the revision the next one."""
+    moment = at.astimezone(UTC)
+    session.add(AuditEvent(at=moment, who=who, what=what, subject=subject, detail=detail))
+    session.flush()
+    session.connection().execute(
+        update(StoreRevision).values(revision=col(StoreRevision.revision) + 1)
+    )
 
 
 def open_store(url: URL | str) -> Store:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from data_access.reads import read_revision, read_snapshot
 from data_access.store import Store, StoreProblem, create_or_migrate
 from data_access.tables import Area
-from tests.data_access.stores import AT, change, note
+from tests.data_access.stores import AT, change, note, rows_of
 
 WRITES = 50
 
@@ -63,6 +63,30 @@ def test_a_write_that_fails_leaves_nothing(starter_store):
     assert after.revision == before.revision
     for name, frame in before.tables.items():
         assert after.tables[name].equals(frame)
+
+
+def test_joined_writes_have_an_event_and_a_revision_each(starter_store):
+    before = read_snapshot(starter_store)
+
+    with starter_store.joined() as joined:
+        note(joined, by="One")
+        note(joined, by="Other")
+        assert read_revision(starter_store) == before.revision
+
+    after = read_snapshot(starter_store)
+    assert after.revision.number == before.revision.number + 2
+    assert after.tables["audit_event"]["who"].to_list()[-2:] == ["One", "Other"]
+    assert after.tables["action_update"]["recorded_by"].to_list() == ["One", "Other"]
+
+
+def test_of_joined_writes_none_is_kept_if_one_fails(starter_store):
+    before = read_snapshot(starter_store)
+
+    with pytest.raises(IntegrityError), starter_store.joined() as joined:
+        note(joined)
+        write_what_breaks_a_rule(joined)
+
+    assert rows_of(read_snapshot(starter_store)) == rows_of(before)
 
 
 def test_a_reader_sees_one_moment_while_a_writer_commits(starter_store):
