@@ -1,6 +1,7 @@
 """Runs every test of the store on both engines, unless it is about a file or about a server.
 
-On a server they are among the slow tests.
+On a server they are among the slow tests. Workbooks are read by one worker a module: it takes
+longer to start than a small file to read.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
+from data_access.intake.reading import reader
 from data_access.store import Store, open_store, sqlite_url
+from data_access.worker import Worker, WorkerEnded, WorkerLimits
 from tests.engines import BOTH, SERVER
 from tests.servers import Server
 
@@ -24,6 +27,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if test in tried:
                 item.add_marker(pytest.mark.thorough)
             tried.add(test)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_worker() -> Iterator[None]:
+    workers: list[Worker] = []
+
+    def call(function: str, content: bytes, limits: WorkerLimits) -> object:
+        if not workers:
+            workers.append(Worker())
+        try:
+            return workers[0].call(function, content, limits=limits)
+        except WorkerEnded:
+            workers.pop().close()
+            raise
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "call", call)
+        yield
+    for worker in workers:
+        worker.close()
 
 
 @pytest.fixture(params=BOTH)

@@ -275,7 +275,7 @@ def test_two_processes_at_once_have_the_same_rows_and_leave_one_whole_snapshot(t
             stdout=subprocess.PIPE,
             text=True,
         )
-        for _ in range(3)
+        for _ in range(2)
     ]
     said = {process.communicate(timeout=300)[0] for process in asking}
 

@@ -1,15 +1,12 @@
 """Every command on a store that is on a server; no password and no folder is ever shown."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 from typer.testing import CliRunner
 
 from data_access.__main__ import cli
 from data_access.tables import METADATA, READ_APART
-from tests import serving
 from tests.data_access import contents
 from tests.data_access.stores import note
 from tests.sentences import (
@@ -117,16 +114,10 @@ def test_an_empty_database_is_told_to_be_made_a_store(run, new_server, command):
     ],
 )
 def test_an_address_that_names_no_store_on_a_server_is_refused(given, says):
-    ended = subprocess.run(
-        [sys.executable, "-m", "data_access", "status"],
-        cwd=serving.ROOT,
-        env=serving.environment(STORE_URL=given),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    result = CliRunner().invoke(cli, ["status"], env={"STORE_URL": given})
 
-    assert (ended.returncode, ended.stdout) == (1, "")
-    assert says in ended.stderr
-    assert "postgresql+psycopg://role@server/database" in ended.stderr
-    assert SECRET not in ended.stderr
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert isinstance(result.exception, SystemExit)
+    assert says in result.stderr
+    assert "postgresql+psycopg://role@server/database" in result.stderr
+    assert SECRET not in result.stderr

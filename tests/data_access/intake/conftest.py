@@ -1,38 +1,12 @@
-"""What the tests of intake share: a worker a module, and a store that holds a second inspection.
+"""What the tests of intake share: a store that holds a second inspection."""
 
-Workbooks are read by one worker a module: it takes longer to start than a small file to read.
-"""
-
-from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
 
-from data_access.intake.reading import reader
 from data_access.store import open_store, sqlite_url
-from data_access.worker import Worker, WorkerEnded, WorkerLimits
 from tests.data_access.intake.phase_two import PHASE_TWO, load
 from tests.engines import BOTH, SERVER
-
-
-@pytest.fixture(autouse=True, scope="module")
-def one_worker() -> Iterator[None]:
-    workers: list[Worker] = []
-
-    def call(function: str, content: bytes, limits: WorkerLimits) -> object:
-        if not workers:
-            workers.append(Worker())
-        try:
-            return workers[0].call(function, content, limits=limits)
-        except WorkerEnded:
-            workers.pop().close()
-            raise
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "call", call)
-        yield
-    for worker in workers:
-        worker.close()
 
 
 @pytest.fixture(scope="package", params=BOTH)

@@ -20,6 +20,12 @@ def write_what_breaks_a_rule(store: Store) -> None:
         session.execute(text("INSERT INTO area (name, force) VALUES ('Plymouth', 'nobody')"))
 
 
+def write_twice_and_break_a_rule(store: Store) -> None:
+    with store.joined() as joined:
+        note(joined)
+        write_what_breaks_a_rule(joined)
+
+
 @pytest.mark.parametrize(
     ("setting", "value"), [("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 1)]
 )
@@ -82,9 +88,8 @@ def test_joined_writes_have_an_event_and_a_revision_each(starter_store):
 def test_of_joined_writes_none_is_kept_if_one_fails(starter_store):
     before = read_snapshot(starter_store)
 
-    with pytest.raises(IntegrityError), starter_store.joined() as joined:
-        note(joined)
-        write_what_breaks_a_rule(joined)
+    with pytest.raises(IntegrityError):
+        write_twice_and_break_a_rule(starter_store)
 
     assert rows_of(read_snapshot(starter_store)) == rows_of(before)
 
