@@ -35,6 +35,8 @@ from data_access.tables import StoreRevision
 def restore(source: Path, url: URL, at: datetime) -> Path | None:
     """Replaces the store at ``url`` by a backup, in one step that does not disturb readers.
 
+    Sessions are not restored: everybody signs in again.
+
     Returns the copy of the old store: beside it, or on a server beside ``source``; null if there
     was none. Errors: StoreProblem if ``source`` is not a complete store of this program or is newer
     than it, or if somebody recorded after the old store was copied; then nothing is changed.
@@ -193,6 +195,8 @@ def _step_revision_past(newest: int | None, incoming: Path, at: datetime, name: 
         else:
             connection.execute("UPDATE store_revision SET revision = max(revision, ?)", (newest,))
         connection.execute("UPDATE store_revision SET revision = revision + 1")
+        # A session that was ended after the backup was made must not hold again.
+        connection.execute("DELETE FROM sign_in_session")
         connection.execute(
             "INSERT INTO audit_event (at, who, what, subject) VALUES (?, ?, ?, ?)",
             (f"{at:%Y-%m-%d %H:%M:%S.%f}", "command line", "restore", name),
