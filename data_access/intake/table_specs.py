@@ -194,6 +194,7 @@ CONTENT_FIRST = (
     "recommendation",
     "requirement",
     "comment",
+    "stated_position",
     "meeting",
     "action",
     "action_update",

@@ -82,7 +82,7 @@ class Requirement(Referenced, table=True):
     for_cps: bool = Field(description="Asked of the CPS Area; the CPS nationally is another body")
     deadline_kind: words.DeadlineKind = word()
     due_on: date | None = None
-    answered: words.Answered = word()
+    answered: words.Answered | None = word(optional=True)
     silent_on: str | None = None
     section: str
     paragraph: int

@@ -112,6 +112,13 @@ def test_each_recommendation_is_read_on_its_own(page_of, number, title):
     assert f"{number}. {title}" in said
 
 
+def test_what_the_answer_said_of_a_part_stands_with_its_words(page_of):
+    said = everything_said(page_of("recommendations", rec="1"))
+
+    assert "in the answer of 2022: under way" in said
+    assert "“We have begun.” Section 3, paragraph 1." in said
+
+
 def test_what_was_said_done_and_claimed_stands_with_its_recommendation(page_of):
     said = everything_said(page_of("recommendations", rec="1"))
 

@@ -72,7 +72,8 @@ def part_rows(row: Row, dates: Mapping[str, str]) -> TextRow:
         "What it asks": plain(row["short_title"]),
         "Whose": plain(short_names(row["addressee"])),
         **own_date,
-        "The response": row["answered"] or "none held here",
+        "The response": row["answered"]
+        or ("not assessed" if row["stated_on"] else "none held here"),
         "Force says": _voice(
             row,
             Voice.FORCE,
@@ -86,6 +87,11 @@ def part_rows(row: Row, dates: Mapping[str, str]) -> TextRow:
         "OPCC has seen": _opcc(row),
         "Inspectorate": _inspectorate(row),
     }
+
+
+def _answered(row: Row) -> str:
+    """How far the response answers a part; of one with first positions nobody may have said."""
+    return row["answered"] or ("not assessed" if row["stated_on"] else "none held here")
 
 
 def _first(row: Row, stated: str) -> str:
@@ -189,7 +195,8 @@ def first_position_rows(day_state: DayState, parts: pl.DataFrame) -> pl.DataFram
 
 @per_row
 def _first_position_rows(row: Row) -> TextRow:
-    place = f" Section {row['quote_section']}, paragraph {row['quote_paragraph']}."
+    section, paragraph = row["quote_section"], row["quote_paragraph"]
+    place = f" Section {section}, paragraph {paragraph}." if section and paragraph else ""
     return {
         "Part": row["label"],
         "Said by": SAID_BY[row["voice"]],

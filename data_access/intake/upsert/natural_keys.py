@@ -22,6 +22,7 @@ from data_access.tables import (
     Organisation,
     Recommendation,
     Requirement,
+    StatedPosition,
 )
 from data_access.tables.base import Numbered
 from data_access.vocabulary import OrganisationKind
@@ -36,6 +37,7 @@ MODELS: dict[str, type[Numbered]] = {
         Recommendation,
         Requirement,
         Comment,
+        StatedPosition,
         Meeting,
         Action,
         ActionUpdate,
@@ -46,6 +48,7 @@ NATURAL_KEYS = {
     "area": ("name", "force"),
     "finding": ("inspection", "number"),
     "comment": ("recommendation", "voice", "section", "paragraph"),
+    "stated_position": ("requirement", "voice"),
     "meeting": ("kind", "held_on"),
 }
 # The letter of a recommendation's only part.

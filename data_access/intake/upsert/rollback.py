@@ -35,6 +35,7 @@ SINGULAR_PLURAL = {
     "recommendation": ("recommendation", "recommendations"),
     "requirement": ("part", "parts"),
     "comment": ("comment", "comments"),
+    "stated_position": ("stated position", "stated positions"),
     "area": ("area", "areas"),
     "action": ("action", "actions"),
     "action_update": ("update", "updates"),

@@ -31,8 +31,9 @@ from data_access.tables import (
     Position,
     Recommendation,
     Requirement,
+    StatedPosition,
 )
-from data_access.vocabulary import DateBasis, DeadlineKind, OrganisationKind
+from data_access.vocabulary import DateBasis, DeadlineKind, FirstPosition, OrganisationKind, Voice
 
 # The name of a column, the problem, and the remedy.
 Violation = tuple[str, str, str]
@@ -51,6 +52,8 @@ LARGEST_NUMBER = 9999
 REF = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 LONGEST_REF = 40
 PART = re.compile(r"main|[a-z0-9]{1,4}")
+# Who speaks in a published response: the Chief Constable, and the Commissioner.
+SPEAKERS = (Voice.FORCE.value, Voice.OPCC.value)
 # The columns whose values must be unique in a table.
 UNIQUE = {
     "organisation": ("name",),
@@ -207,18 +210,37 @@ def _requirement(session: Session, values: Values) -> Iterator[Violation]:
     due_on = values["due_on"]
     if due_on and values["deadline_kind"] == DeadlineKind.NONE:
         yield ("due_on", "a day without a kind of deadline", "Say what kind of deadline it is.")
-    yield from _after_publication(session, values, "due_on")
+    yield from _after_publication(session, values, "due_on", values["recommendation"])
 
 
 def _comment(session: Session, values: Values) -> Iterator[Violation]:
-    yield from _after_publication(session, values, "effective_on")
+    yield from _after_publication(session, values, "effective_on", values["recommendation"])
 
 
-def _after_publication(session: Session, values: Values, name: str) -> Iterator[Violation]:
+def _stated_position(session: Session, values: Values) -> Iterator[Violation]:
+    if values["voice"] not in SPEAKERS:
+        todo = f"Write one of: {', '.join(SPEAKERS)}. What others say is recorded on Update."
+        yield "voice", "does not speak in a response", todo
+    is_mentioned = values["stated_as"] != FirstPosition.NOT_MENTIONED
+    if is_mentioned and values["quote"] is None:
+        yield "quote", "a position without its words", "Give the words of the response."
+    if not is_mentioned and values["quote"] is not None:
+        todo = "Take the words out, or give the position that they state."
+        yield "quote", "words on what is not mentioned", todo
+    of_part = select(col(Requirement.recommendation)).where(
+        col(Requirement.ref) == values["requirement"]
+    )
+    recommendation = session.scalar(of_part)
+    yield from _after_publication(session, values, "effective_on", recommendation)
+
+
+def _after_publication(
+    session: Session, values: Values, name: str, recommendation: str | None
+) -> Iterator[Violation]:
     published_on = session.scalar(
         select(col(Inspection.published_on))
         .join(Recommendation, col(Recommendation.inspection) == col(Inspection.ref))
-        .where(col(Recommendation.ref) == values["recommendation"])
+        .where(col(Recommendation.ref) == recommendation)
     )
     if values[name] and published_on and values[name] < published_on:
         todo = f"The inspection was published on {published_on:%d/%m/%Y}: give that day or later."
@@ -235,6 +257,9 @@ def _first_day(session: Session, inspection: str) -> date | None:
         select(func.min(Comment.effective_on)).where(
             col(Comment.recommendation).in_(recommendations)
         ),
+        select(func.min(StatedPosition.effective_on)).where(
+            col(StatedPosition.requirement).in_(parts)
+        ),
         select(func.min(Position.effective_on)).where(col(Position.requirement).in_(parts)),
         select(func.min(Judgement.effective_on)).where(col(Judgement.requirement).in_(parts)),
         select(func.min(Action.opened_on)).where(col(Action.requirement).in_(parts)),
@@ -250,4 +275,5 @@ ROW_RULES: dict[str, Callable[[Session, Values], Iterator[Violation]]] = {
     "inspection": _inspection,
     "requirement": _requirement,
     "comment": _comment,
+    "stated_position": _stated_position,
 }

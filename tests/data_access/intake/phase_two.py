@@ -80,6 +80,16 @@ COMMENT: Row = {
     "effective_on": ANSWERED_ON,
     "date_basis": "stated",
 }
+STATED: Row = {
+    "requirement": "rape-2/1",
+    "voice": "force",
+    "stated_as": "under way",
+    "quote": "We have begun.",
+    "quote_section": "3",
+    "quote_paragraph": 1,
+    "effective_on": ANSWERED_ON,
+    "date_basis": "stated",
+}
 ACTION: Row = {
     "ref": "p2-1",
     "requirement": "rape-2/1",
@@ -126,6 +136,7 @@ VALID: dict[str, Row] = {
     "recommendation": RECOMMENDATION,
     "requirement": REQUIREMENT,
     "comment": COMMENT,
+    "stated_position": STATED,
     "meeting": {"kind": "RaSSO performance meeting", "held_on": date(2022, 5, 11)},
     "action": ACTION,
     "action_update": UPDATE,
@@ -142,12 +153,24 @@ PHASE_TWO: dict[str, list[Row]] = {
         REQUIREMENT,
         REQUIREMENT | {"recommendation": "rape-2/2", "part": "a", "for_cps": True},
         REQUIREMENT | {"recommendation": "rape-2/2", "part": "b", "label": "2, listings"},
-        REQUIREMENT | {"recommendation": "rape-2/3", "ref": "rape-2/three", "silent_on": None},
+        REQUIREMENT
+        | {
+            "recommendation": "rape-2/3",
+            "ref": "rape-2/three",
+            "silent_on": None,
+            "answered": None,
+        },
     ],
     "comment": [
         COMMENT,
         COMMENT | {"voice": "cps", "text": "So have we.", "paragraph": 2},
         COMMENT | {"recommendation": "rape-2/3", "text": "Not before the new system."},
+    ],
+    "stated_position": [
+        STATED,
+        STATED
+        | {"voice": "opcc", "stated_as": "not mentioned", "quote": None}
+        | {"quote_section": None, "quote_paragraph": None},
     ],
     # The later change stands first: files are seldom in the order of the days.
     "action_update": [

@@ -28,6 +28,7 @@ LOADED = [
     "recommendation",
     "requirement",
     "comment",
+    "stated_position",
     "meeting",
     "action",
     "action_update",

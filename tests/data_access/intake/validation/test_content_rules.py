@@ -16,6 +16,7 @@ from tests.data_access.intake.phase_two import (
     BY,
     COMMENT,
     PHASE_TWO,
+    STATED,
     VALID,
     Row,
     begin,
@@ -202,6 +203,41 @@ FAULTS = [
         PUBLISHED,
         effective_on=EARLY,
     ),
+    wrong(
+        "stated_position",
+        "From",
+        "before the inspection was published",
+        PUBLISHED,
+        effective_on=EARLY,
+    ),
+    wrong(
+        "stated_position",
+        "Voice",
+        "does not speak in a response",
+        "Write one of: force, opcc. What others say is recorded on Update.",
+        voice="cps",
+    ),
+    wrong(
+        "stated_position",
+        "Quote",
+        "a position without its words",
+        "Give the words of the response.",
+        quote=None,
+    ),
+    wrong(
+        "stated_position",
+        "Quote",
+        "words on what is not mentioned",
+        "Take the words out, or give the position that they state.",
+        stated_as="not mentioned",
+    ),
+    wrong(
+        "stated_position",
+        "Part",
+        "points at nothing",
+        "Load the part first, or mend the reference.",
+        requirement="rape-9/1",
+    ),
     # As the forms have it
     wrong("action", "Reference", "not the office’s to give", OWN_REF, ref="A99"),
     wrong("action", "Reference", "not the office’s to give", OWN_REF, ref="x7"),
@@ -342,6 +378,7 @@ PAPERS = {table: PHASE_TWO[table] for table in ("inspection", "recommendation", 
 SAID_ON = date(2022, 5, 10)
 SAID: dict[str, Row] = {
     "comment": COMMENT | {"effective_on": SAID_ON},
+    "stated_position": STATED | {"effective_on": SAID_ON},
     "action": ACTION | {"opened_on": SAID_ON, "review_on": None},
     "evidence": VALID["evidence"] | {"action": None, "effective_on": SAID_ON},
 }
