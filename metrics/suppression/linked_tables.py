@@ -124,15 +124,14 @@ def code_categories(rows: pl.DataFrame) -> tuple[dict[str, list[str]], dict[str,
     Nulls: null is the category "not recorded".
     """
     filled = rows.select(pl.all().cast(pl.String).fill_null(NOT_RECORDED))
-    words = {name: filled[name].unique().sort().to_list() for name in filled.columns}
-    codes = {
-        name: filled[name]
-        .replace_strict(values, range(len(values)), return_dtype=pl.Int64)
-        .to_numpy()
-        .astype(np.int64)
+    # One query for all columns: of dozens of a few rows each, most of the time is the asking.
+    (found,) = filled.select(pl.all().unique().sort().implode()).rows()
+    words: dict[str, list[str]] = dict(zip(filled.columns, found, strict=True))
+    coded = filled.select(
+        pl.col(name).replace_strict(values, range(len(values)), return_dtype=pl.Int64)
         for name, values in words.items()
-    }
-    return words, codes
+    )
+    return words, {each.name: each.to_numpy().astype(np.int64) for each in coded}
 
 
 def _with_totals(cells: Numbers) -> Numbers:
@@ -200,10 +199,10 @@ def same_cases(meet: Numbers) -> Iterator[tuple[int, list[int]]]:
 
     ``meet``: the number of cases in each category of the one (rows) and of the other (columns).
     """
-    is_within = (meet == meet.sum(axis=0)) & (meet > 0)
-    for word in np.flatnonzero((meet > 0).any(axis=1)).tolist():
-        if (is_within[word] == (meet[word] > 0)).all():
-            yield word, np.flatnonzero(is_within[word]).tolist()
+    has = meet > 0
+    is_within = has & (meet == meet.sum(axis=0))
+    for word in np.flatnonzero(has.any(axis=1) & (is_within == has).all(axis=1)).tolist():
+        yield word, np.flatnonzero(is_within[word]).tolist()
 
 
 def _sum(total: np.int64, parts: Numbers) -> Sum:

@@ -69,11 +69,11 @@ def add_up(quarters: Sequence[QuarterCounts]) -> QuarterCounts:
         for one, other in pairs
     }
     for each in quarters:
-        at = {name: [words[name].index(word) for word in own] for name, own in each.words.items()}
+        at = {name: _places_in(words[name], own) for name, own in each.words.items()}
         for name, places in at.items():
             counts[name][places] += each.counts[name]
         for (one, other), both in each.meets.items():
-            meets[one, other][np.ix_(at[one], at[other])] += both
+            meets[one, other][at[one][:, np.newaxis], at[other]] += both
     return QuarterCounts(sum(each.total for each in quarters), words, counts, meets)
 
 
@@ -103,8 +103,7 @@ class Columns:
         counts: Numbers = np.zeros(len(self.cells), np.int64)
         counts[TOTAL] = quarter.total
         places = {
-            name: [self._words[name].index(word) for word in words]
-            for name, words in quarter.words.items()
+            name: _places_in(self._words[name], words) for name, words in quarter.words.items()
         }
         for name, at in places.items():
             counts[np.array(self._of[name], np.int64)[at]] = quarter.counts[name]
@@ -112,7 +111,8 @@ class Columns:
             meets: Numbers = np.zeros((len(self._of[one]), len(self._of[other])), np.int64)
             meets[: before.shape[0], : before.shape[1]] = before
             if (one, other) in quarter.meets:
-                meets[np.ix_(places[one], places[other])] += quarter.meets[one, other]
+                rows = places[one][:, np.newaxis]
+                meets[rows, places[other]] += quarter.meets[one, other]
             self._meets[one, other] = meets
         return counts
 
@@ -129,6 +129,11 @@ class Columns:
                     parts = tuple(self._of[other][each] for each in words)
                     sums.append(Sum(self._of[name][word], parts))
         return sums
+
+
+def _places_in(words: Sequence[str], own: Sequence[str]) -> Numbers:
+    """The place of each of ``own`` among ``words``."""
+    return np.array([words.index(word) for word in own], np.int64)
 
 
 def without_known(small: Flags, counts: Numbers, known: Sequence[int], threshold: int) -> Flags:
