@@ -1,4 +1,4 @@
-"""Stores and running apps for the tests, each made by the commands that a person would type."""
+"""Stores and running apps for the tests."""
 
 import os
 import socket
@@ -6,12 +6,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from data_access import maintenance
+from data_access.store import sqlite_url
+
 ROOT = Path(__file__).parent.parent
 STARTING = "RaSSO Oversight is open at "
-MAKING = {"empty": ["init", "--empty"], "starter": ["init"], "demonstration": ["demo"]}
 
 
 class RunningApp(NamedTuple):
@@ -31,16 +34,16 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def make_store(kind: str, folder: Path) -> str:
-    """Makes a store of ``kind`` in ``folder``, and returns its address."""
-    url = f"sqlite:///{folder / kind}.db"
-    subprocess.run(
-        [sys.executable, "-m", "data_access", *MAKING[kind]],
-        cwd=ROOT,
-        env=environment(STORE_URL=url),
-        check=True,
-        capture_output=True,
-    )
-    return url
+    """Makes a store of ``kind`` in ``folder``, and returns its address.
+
+    Kinds: empty, starter, demonstration; made as ``init`` and ``demo`` make them.
+    """
+    file, now = folder / f"{kind}.db", datetime.now(UTC)
+    if kind == "demonstration":
+        maintenance.make_demonstration_file(file, now)
+    else:
+        maintenance.begin(sqlite_url(file), now, content=kind == "starter")
+    return sqlite_url(file).render_as_string()
 
 
 def free_port() -> int:

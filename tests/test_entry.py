@@ -67,23 +67,6 @@ def get(app_url: str, path: str, host: str | None = None) -> HTTPResponse:
     return response
 
 
-# Opening a page
-
-
-@pytest.mark.slow
-def test_deep_link_into_a_fresh_process_runs_the_entry_script(store_for, tmp_path):
-    with running_app(store_for("starter"), tmp_path) as app:
-        first = around_the_page(app.url, "meetings")
-        around_the_page(app.url, "")
-
-        assert first == around_the_page(app.url, "meetings")
-    assert first == {
-        "navigation": [page.title for page in pages.PAGES],
-        "title": "Meetings - RaSSO Oversight",
-        "marked": True,
-    }
-
-
 # Who may connect
 
 
@@ -172,20 +155,6 @@ def test_websocket_under_a_foreign_name_is_refused(app_for):
         connect(f"ws://oversight.example:{place.port}/_stcore/stream", sock=line),
     ):
         pass
-
-
-@pytest.mark.parametrize(
-    "origin", ["http://localhost:3000", "http://192.168.1.20:8501", "http://evil.example"]
-)
-def test_websocket_of_a_foreign_page_is_refused(app_for, origin):
-    place = urlsplit(app_for("starter").url)
-    with (
-        pytest.raises(InvalidStatus) as refused,
-        connect(f"ws://{place.netloc}/_stcore/stream", origin=Origin(origin)),
-    ):
-        pass
-
-    assert refused.value.response.status_code == 403
 
 
 def test_request_from_another_machine_is_refused():
@@ -294,20 +263,36 @@ def test_app_that_is_open_gives_memory_back_again_and_again(monkeypatch):
     server.Readiness.warm = False
 
 
-# Failures
+# Opening a page
 
 
-@pytest.mark.slow
-def test_failed_page_shows_a_reference_and_the_log_explains_it(store_for, tmp_path):
+@pytest.fixture
+def broken_app(store_for, tmp_path):
+    """A fresh process of an app with one page that fails."""
     broken = tmp_path / "broken"
     for part in ("data_access", "metrics", "charts", "ui", "pages", ".streamlit"):
         shutil.copytree(ROOT / part, broken / part)
     shutil.copy(ROOT / "app.py", broken)
-    (broken / "pages/meetings.py").write_text("raise ValueError('what nobody should read')")
+    (broken / "pages/find.py").write_text("raise ValueError('what nobody should read')")
     with running_app(store_for("starter"), tmp_path, broken) as app:
-        messages = list(messages_after_opening(app.url, "meetings"))
-        log = app.log.read_text()
+        yield app
 
+
+@pytest.mark.slow
+def test_deep_link_into_a_fresh_process_runs_the_entry_script_and_a_failed_page_is_explained(
+    broken_app,
+):
+    first = around_the_page(broken_app.url, "meetings")
+    around_the_page(broken_app.url, "")
+    assert first == around_the_page(broken_app.url, "meetings")
+    assert first == {
+        "navigation": [page.title for page in pages.PAGES],
+        "title": "Meetings - RaSSO Oversight",
+        "marked": True,
+    }
+
+    messages = list(messages_after_opening(broken_app.url, "find"))
+    log = broken_app.log.read_text()
     shown = [m.delta.new_element.alert.body for m in messages if m.delta.new_element.alert.body]
     reference = re.search(r"quote the reference ([0-9A-F]{6})\.$", shown[0])
     assert reference

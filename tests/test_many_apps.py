@@ -20,7 +20,7 @@ from tests.servers import Server
 from tests.serving import RunningApp, running_app
 
 PROCESSES = rounds(3, 2)
-PAIRS = rounds(60, 30)
+PAIRS = rounds(60, 15)
 # The number of entries written while the readers look once.
 PAIRS_A_LOOK = 3
 LONGEST_LOOK = 60

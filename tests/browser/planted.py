@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from data_access.store import open_store
 from data_access.tables import Area, CountedQuarter, ImportBatch, QuarterText
@@ -99,12 +99,14 @@ YEAR_BEFORE: Rows = {
     }
     for table, row in NEWEST.items()
 }
+# The first quarter that a cell is in.
+FIRST = date(2020, 10, 1)
 
 
 def plant(url: str) -> None:
     """Loads the cells into the demonstration store at ``url``, one file per table."""
-    # What was counted of the quarters before would stand: the cells would be in no count.
-    forget_counts(url)
+    # What was counted already would stand: the cells would be in no count.
+    forget_counts(url, FIRST)
     with open_store(url).writing("A. Writer", "import", AREA, at=LATE) as session:
         session.add(Area(name=AREA, force=FORCE))
         for place, cell in enumerate((NEWEST, REVIEWED, YEAR_BEFORE)):
@@ -114,11 +116,12 @@ def plant(url: str) -> None:
                 insert_as(session.connection(), table, _batch(session, table), *rows)
 
 
-def forget_counts(url: str) -> None:
-    """Lets every quarter of the store at ``url`` be counted anew."""
+def forget_counts(url: str, first: date) -> None:
+    """Lets the quarters of the store at ``url`` from the one of ``first`` on be counted anew."""
     with open_store(url).writing("A. Writer", "delete", "counted_quarter", at=LATE) as session:
-        for stored in (QuarterText, CountedQuarter):
-            session.execute(delete(stored))
+        forgotten = select(CountedQuarter.id).where(col(CountedQuarter.quarter) >= first)
+        session.execute(delete(QuarterText).where(col(QuarterText.counted_quarter).in_(forgotten)))
+        session.execute(delete(CountedQuarter).where(col(CountedQuarter.quarter) >= first))
 
 
 def _batch(session: Session, table: str) -> int:

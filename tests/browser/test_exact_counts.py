@@ -5,14 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from data_access import maintenance
-from data_access.demo import Size
-from data_access.store import sqlite_url
 from data_access.store.settings import PERMISSION_NAMES
 from tests.browser.looking import assert_accessible, opened, settled
+from tests.kept_stores import put_kept
 from tests.serving import running_app
 
-AT = datetime(2022, 2, 28, 18, tzinfo=UTC)
 BANNER, ANSWER = ".st-key-exact-counts-banner", ".st-key-exact-counts-answer"
 
 SELECT_ALL = "() => (getSelection().selectAllChildren(document.body), String(getSelection()))"
@@ -22,13 +19,11 @@ SELECT_ALL = "() => (getSelection().selectAllChildren(document.body), String(get
 def data_url(tmp_path_factory):
     """*Data* of an app that may show exact counts of a small demonstration."""
     folder, today = tmp_path_factory.mktemp("allowed"), datetime.now(UTC).date()
-    maintenance.make_demonstration_file(folder / "small.db", AT, Size(cases=200))
     days = (today.isoformat(), (today + timedelta(2)).isoformat())
     with pytest.MonkeyPatch.context() as patch:
         for name, text in zip(PERMISSION_NAMES, ("The officer", *days), strict=True):
             patch.setenv(name, text)
-        url = sqlite_url(folder / "small.db").render_as_string()
-        with running_app(url, folder) as app:
+        with running_app(put_kept("small", folder / "small.db"), folder) as app:
             yield f"{app.url}/data"
 
 
@@ -40,7 +35,7 @@ def shown(data_url, wide):
     page.get_by_label("Your name, as typed: it is kept with each look").fill("Data steward")
     page.get_by_label("Why you need to see them").fill("To check a file")
     page.get_by_role("button", name="Open exact counts").click()
-    page.get_by_role("button", name="Show the exact counts").click(timeout=120_000)
+    page.get_by_role("button", name="Show the exact counts").click()
     expect(page.locator(ANSWER).get_by_role("table")).to_be_visible()
     return settled(page)
 

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterable
+from datetime import date
 from itertools import product
 from typing import NamedTuple
 
@@ -167,7 +168,7 @@ def unguarded_app(planted_store, tmp_path_factory):
         assert found == len(limits)
         guard.write_text(text)
     url = f"sqlite:///{shutil.copy(make_url(planted_store).database or '', root / 'own.db')}"
-    planted.forget_counts(url)
+    planted.forget_counts(url, date.min)
     with running_app(url, root, root) as app:
         yield app.url
 

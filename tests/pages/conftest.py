@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
@@ -15,9 +16,11 @@ from streamlit.testing.v1 import AppTest
 from data_access.reads import read_tallies
 from data_access.store import open_store
 from tests.builders import Row, as_rows
+from tests.kept_stores import kept_answer
 from tests.pages.opening import opened
 from tests.shown_tables import tables_of
 from ui import pages
+from ui.reads import victims
 
 # The title of each page, by its file.
 PAGES = {page.file: page.title for page in pages.PAGES}
@@ -31,6 +34,14 @@ def no_component_packages() -> Iterator[None]:
         patch.setattr(
             BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
         )
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def editions_kept() -> Iterator[None]:
+    """Has each edition protected once a machine: of the demonstration that takes ten seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(victims, "worker", SimpleNamespace(call=kept_answer))
         yield
 
 

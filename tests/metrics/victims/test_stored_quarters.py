@@ -20,7 +20,7 @@ from tests.crowded_stores import BEGINS, crowded
 from tests.made_up_cases import STARTER_LIMITS
 from tests.often import rounds
 
-CASES, QUARTERS = 240, 5
+CASES, QUARTERS = rounds(240, 80), 5
 
 
 def days_of(quarters):

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from pkgutil import resolve_name
 
 import polars as pl
 import pytest
@@ -9,7 +10,7 @@ from polars.testing import assert_frame_equal
 from sqlalchemy import delete
 from sqlmodel import col
 
-from data_access import arrow_cache, maintenance
+from data_access import arrow_cache, maintenance, worker
 from data_access.reads import read_counted_quarters, read_snapshot, read_tallies
 from data_access.schemas import MonthsClosed, QuarterRevised
 from data_access.store import StoreProblem, open_store, sqlite_url
@@ -38,6 +39,7 @@ from ui.reads.victims import (
 )
 
 pytestmark = pytest.mark.slow
+HERE = pytest.mark.usefixtures("here")
 
 YEAR = [*COUNTED_AT.items()]
 QUARTERS = YEAR[:2]
@@ -51,6 +53,12 @@ def told(first, number, told_on, decided_on=DECIDED):
         {"case": case, "decided_on": decided_on, "told_on": told_on}
         for case in range(first, first + number)
     ]
+
+
+@pytest.fixture
+def here(monkeypatch):
+    """Has this process count what the app has another one count, which takes a second to start."""
+    monkeypatch.setattr(worker, "call", lambda name, *given: resolve_name(name)(*given))
 
 
 @pytest.fixture
@@ -100,10 +108,12 @@ def test_what_is_counted_apart_and_read_again_is_what_is_counted_here(store):
         assert_alike(of[here.first], here)
 
 
+@HERE
 def test_what_is_stored_to_be_shown_holds_nothing_that_is_withheld(store):
     assert told_late(shown(store).quarters[SUMMER]) == [(None, True)]
 
 
+@HERE
 def test_rows_that_come_later_change_nothing_that_was_shown(store):
     before = shown(store)
     load(store, "notice", *told(56, 20, LATE))
@@ -115,6 +125,7 @@ def test_rows_that_come_later_change_nothing_that_was_shown(store):
     assert told_late(shown_here(store)[1]) == [(23, False)]
 
 
+@HERE
 def test_rows_that_are_withdrawn_or_purged_change_nothing_that_was_shown(store):
     before = shown(store)
     notices = read_snapshot(store).tables["import_batch"].filter(pl.col("table") == "notice")
@@ -124,6 +135,7 @@ def test_rows_that_are_withdrawn_or_purged_change_nothing_that_was_shown(store):
     assert_alike(shown(store).quarters[SUMMER], before.quarters[SUMMER])
 
 
+@HERE
 def test_a_quarter_that_is_closed_later_is_counted_beside_those_that_stay(store):
     first = shown(store, YEAR[:3])
     load(store, "notice", *told(56, 20, LATE), *told(76, 12, LATE, "2022-01-10"))
@@ -145,6 +157,7 @@ def test_a_start_counts_nothing_that_is_stored(store, monkeypatch):
     assert_alike(shown(store).quarters[SUMMER], before.quarters[SUMMER])
 
 
+@HERE
 def test_a_row_set_that_was_never_counted_is_counted_of_every_quarter(store):
     before = {each.id: each for each in counted_once(store, rows_of(store), QUARTERS)}
     outcomes = [each.id for each in before.values() if each.row_set == "outcomes"]
@@ -159,6 +172,7 @@ def test_a_row_set_that_was_never_counted_is_counted_of_every_quarter(store):
     assert len(after) == len(before)
 
 
+@HERE
 def test_of_two_processes_that_count_at_once_the_first_is_right(store, monkeypatch):
     call, rows = arrow_cache.call_in_worker, rows_of(store)
 
@@ -175,6 +189,7 @@ def test_of_two_processes_that_count_at_once_the_first_is_right(store, monkeypat
     assert len(read_counted_quarters(store)) == len(QUARTERS) * len(ROW_SETS)
 
 
+@HERE
 def test_what_a_command_closes_is_counted_before_a_reader_asks_for_it(store, monkeypatch):
     monkeypatch.setenv("STORE_URL", store.url.render_as_string(hide_password=False))
     count_closed_quarters()
@@ -200,6 +215,7 @@ def gone():
     raise StoreProblem("The store is not there.")
 
 
+@HERE
 def test_what_cannot_be_stored_is_not_shown(store, monkeypatch):
     before = shown(store, YEAR[:1])
 
@@ -228,6 +244,7 @@ def test_an_edition_is_made_from_what_was_counted_and_protected_for_it(store):
     assert protect_for_edition(store, YEAR[:2], 1, None)[1].first == SUMMER
 
 
+@HERE
 def test_a_backup_has_the_counts_and_an_export_has_not(store, tmp_path):
     before = shown(store)
     maintenance.backup(store, tmp_path / "copy.db")
@@ -240,6 +257,7 @@ def test_a_backup_has_the_counts_and_an_export_has_not(store, tmp_path):
     assert not (tmp_path / "export" / "quarter_text.csv").exists()
 
 
+@HERE
 def test_a_past_day_has_the_revision_that_was_in_force(store):
     counted_once(store, rows_of(store), QUARTERS)
     first, *_ = read_counted_quarters(store)
@@ -285,6 +303,7 @@ def test_a_revision_shows_what_it_may_of_the_quarter_and_of_the_year_to_it(store
     assert (moved["before"] - moved["after"]).abs().min() in (None, *range(5, 99))
 
 
+@HERE
 def test_a_revision_of_fewer_than_ten_rows_changes_nothing(store):
     shown(store)
     load(store, "notice", *told(56, 9, LATE))
@@ -294,6 +313,7 @@ def test_a_revision_of_fewer_than_ten_rows_changes_nothing(store):
     assert read_snapshot(store).revision == before
 
 
+@HERE
 def test_a_quarter_that_is_closed_after_a_revision_is_counted_beside_both(store):
     shown(store, YEAR[:3])
     load(store, "notice", *told(56, 20, LATE))
