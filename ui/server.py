@@ -19,7 +19,6 @@ from typing import Any, NoReturn
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -27,9 +26,9 @@ from streamlit import config
 
 from data_access.sign_in.configuration import Misconfigured, is_loopback, sign_in
 from ui import malloc_tuning
+from ui.origins import OwnOrigin
 
 LOG = logging.getLogger("rasso")
-LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 REFUSED = (
     "There is no sign-in yet, so the app only answers on this machine: "
     "start it with server.address 127.0.0.1, not {address}."
@@ -145,8 +144,8 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(SecurityHeaders),
         Middleware(OnlyThisMachine),
-        # Refuses foreign host names that resolve to this machine (DNS rebinding).
-        Middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_HOSTS, www_redirect=False),
+        # Refuses foreign names that resolve to this machine (DNS rebinding), and foreign pages.
+        Middleware(OwnOrigin),
     ]
 
 

@@ -24,6 +24,7 @@ from data_access.commands.console import (
     trouble,
 )
 from data_access.commands.meanings import VALUE_MEANS, heading_meaning, value_meaning
+from data_access.commands.stores import WORDS, say_places
 from data_access.intake import templates
 from data_access.intake.import_files import import_files
 from data_access.intake.models import (
@@ -157,10 +158,18 @@ def purge(
 
 
 @cli.command()
-def scrub() -> None:
+def scrub(
+    looks: Annotated[
+        bool, typer.Option("--look", help="Ask for words, and say where they still stand.")
+    ] = False,
+) -> None:
     """Wipe what was removed out of the file. Give it when nobody reads the store."""
     with plainly():
-        maintenance.scrub(open_store(store_url()))
+        store = open_store(store_url())
+        maintenance.scrub(store)
+        if looks:
+            what = "Still there, take it out with redact-text"
+            say_places(maintenance.places_of(store, typer.prompt(WORDS)), what)
         out.print("The file holds nothing of what was removed.")
 
 

@@ -1,5 +1,6 @@
 """Commands for the store as a whole."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -119,6 +120,17 @@ def status() -> None:
             out.print(f"Last written {last['at']:%d/%m/%Y %H:%M} UTC: {last['what']}", markup=False)
 
 
+WORDS = "The words to look for"
+
+
+def say_places(places: Sequence[maintenance.Place], what: str) -> None:
+    """Prints where words still stand, and ends the command with code 1 if they do."""
+    for place in places:
+        trouble.print(f"{what}: {place.table} {place.row} {place.column}.", markup=False)
+    if places:
+        raise typer.Exit(1)
+
+
 @cli.command()
 def check() -> None:
     """Look for damage. Ends with code 1 where something is wrong."""
@@ -179,3 +191,16 @@ def redact(
         maintenance.redact(store, table, row, column, by=by, at=now())
         out.print(f"{table} {row}: {column} is blanked. Remove backups that still hold it.")
         say_what_is_left(store)
+
+
+@cli.command("redact-text")
+def redact_text(
+    by: Annotated[str, typer.Option(help="Who asks for it; kept in the audit.")] = BY,
+) -> None:
+    """Take a name out of every text, also of what stood there before. It is asked for."""
+    with plainly():
+        store = open_store(store_url())
+        places, in_keys = maintenance.redact_text(store, typer.prompt(WORDS), by=by, at=now())
+        out.print(f"Blanked in {len(places):,} texts. Remove backups and exports that hold it.")
+        say_what_is_left(store)
+        say_places(in_keys, "It still stands in the key of a row: take its file back")

@@ -10,12 +10,14 @@ from data_access.maintenance.bootstrap import (
 )
 from data_access.maintenance.exports import export, export_cases
 from data_access.maintenance.integrity_check import faults
-from data_access.maintenance.redaction import ON_A_SERVER, redact, scrub
+from data_access.maintenance.redaction import ON_A_SERVER, places_of, redact, redact_text, scrub
 from data_access.maintenance.restoration import restore
 from data_access.maintenance.retention import purge
+from data_access.maintenance.text_places import Place
 
 __all__ = [
     "ON_A_SERVER",
+    "Place",
     "backup",
     "begin",
     "export",
@@ -23,8 +25,10 @@ __all__ = [
     "faults",
     "make_demonstration",
     "make_demonstration_file",
+    "places_of",
     "purge",
     "redact",
+    "redact_text",
     "renew_demonstration_file",
     "restore",
     "scrub",

@@ -7,72 +7,80 @@ from pathlib import Path
 
 from sqlalchemy import update
 
-from data_access import schemas, writes
+from data_access import writes
 from data_access.arrow_cache import remove_snapshots
 from data_access.change_log import blank_earlier_text
+from data_access.maintenance.redaction_list import REDACT, redaction_events
+from data_access.maintenance.text_places import (
+    Place,
+    blanked,
+    find_text,
+    is_in,
+    take_out_text,
+    text_columns,
+)
 from data_access.pii_detection import REDACTED
 from data_access.store import BUSY_SECONDS, Store, StoreProblem, store_problems
 from data_access.tables import METADATA
-from data_access.text_types import free_text_fields
-
-# The schemas whose texts each table holds.
-SCHEMAS: dict[str, tuple[type[schemas.Entry], ...]] = {
-    "position": (schemas.NewPosition,),
-    "judgement": (schemas.NewJudgement,),
-    "evidence": (schemas.NewEvidence,),
-    "action": (schemas.NewAction, schemas.ActionCorrection),
-    "action_update": (schemas.NewActionUpdate,),
-    "occurrence": (schemas.NewOccurrence,),
-    "frequency": (schemas.NewFrequency,),
-    "escalation": (schemas.NewEscalation,),
-    "decision": (schemas.NewDecision,),
-    "ask": (schemas.NewAsk, schemas.Answer),
-    "saved_view": (schemas.NewSavedView,),
-    "exact_count_look": (schemas.ExactCountsOpening,),
-    "counted_quarter": (schemas.QuarterRevised,),
-}
-# The refusal names these before the other texts of their table.
-NAMED_FIRST = {"action_update": ("note", "waiting_on", "agreed_by")}
-# Free text typed by readers, without quotes of the response, which is a public document.
-REDACTABLE = {
-    table: tuple(
-        dict.fromkeys(
-            [
-                *NAMED_FIRST.get(table, ()),
-                *(name for schema in typed for name in free_text_fields(schema)),
-            ]
-        )
-    )
-    for table, typed in SCHEMAS.items()
-}
 
 
 def redact(store: Store, table: str, row: int, column: str, *, by: str, at: datetime) -> None:
     """Blanks one text that should never have been recorded, and wipes it from the file.
 
-    Errors: StoreProblem if there is no such text.
+    What stood there before a correction goes too. Errors: StoreProblem if there is no such text.
     """
-    if column not in REDACTABLE.get(table, ()):
-        redactable = "; ".join(
-            f"{name}: {', '.join(columns)}" for name, columns in REDACTABLE.items()
-        )
+    texts = text_columns().get(table)
+    if texts is None:
         raise StoreProblem(
-            f"{table}.{column} is not a text that can be blanked. These are: {redactable}."
+            f"{table} is no table with texts that can be blanked. These are: "
+            f"{', '.join(text_columns())}."
+        )
+    if column not in texts:
+        raise StoreProblem(
+            f"{table}.{column} is not a text that can be blanked. These are: {', '.join(texts)}."
         )
     columns = METADATA.tables[table].c
     with store.writing(
-        writes.writer(by), "redact", f"{table} {row}", at=at, detail=column
+        writes.writer(by), REDACT, f"{table} {row}", at=at, detail=column
     ) as session:
-        blanked = session.connection().execute(
+        done = session.connection().execute(
             update(METADATA.tables[table])
             .where(columns.id == row, columns[column].is_not(None))
-            .values({column: REDACTED})
+            .values({column: blanked(table, row, column)})
         )
-        # What stood there before a correction goes too.
         blank_earlier_text(session, table, row, column, REDACTED)
-        if blanked.rowcount == 0:
+        if done.rowcount == 0:
             raise StoreProblem(f"{table} has no row {row} with a text in {column}.")
     wipe(store)
+
+
+def redact_text(
+    store: Store, text: str, *, by: str, at: datetime
+) -> tuple[list[Place], list[Place]]:
+    """Takes the words of ``text`` out of every text of the store, earlier ones too, and wipes them.
+
+    Returns the places where they stood, and the keys in which they still stand: other rows refer
+    by these. Errors: StoreProblem if they stand nowhere, or ``by`` has them too.
+    """
+    writer = writes.writer(by)
+    with store.writing(writer, "redact text", "every text", at=at) as session:
+        places = take_out_text(session.connection(), text)
+        session.add_all(redaction_events(places, writer, at))
+        session.flush()
+        _, in_keys = find_text(session.connection(), text)
+        if not places:
+            raise StoreProblem("These words stand in no text that can be blanked.")
+        if is_in(text, writer):
+            raise StoreProblem("Somebody else must ask for it: the audit keeps who did.")
+    wipe(store)
+    return places, in_keys
+
+
+def places_of(store: Store, text: str) -> list[Place]:
+    """Every place of the store in which the words of ``text`` stand, keys and earlier texts too."""
+    with store.reading() as connection:
+        in_texts, in_keys = find_text(connection, text)
+    return [*in_texts, *in_keys]
 
 
 # The remaining steps if the program cannot wipe.
@@ -102,10 +110,11 @@ def wipe(store: Store) -> None:
     with store_problems(store.url):
         remove_snapshots(store)
         if store.path:
-            _wipe_file(store.path)
+            wipe_file(store.path)
 
 
-def _wipe_file(path: Path) -> None:
+def wipe_file(path: Path) -> None:
+    """Wipes free pages and the log of the store ``path``. Errors: as ``wipe``."""
     with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
         connection.execute("VACUUM")
         kept_by_a_reader = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

@@ -14,6 +14,8 @@ from sqlmodel import col
 from data_access.intake.privacy.key_files import refuse_beside_the_key
 from data_access.maintenance.backups import backup, copy_over, copy_over_if, copy_to_server_if
 from data_access.maintenance.integrity_check import faults
+from data_access.maintenance.redaction import wipe_file
+from data_access.maintenance.redaction_list import apply_redactions, read_redactions
 from data_access.store import (
     BUSY_SECONDS,
     RESTORE,
@@ -25,15 +27,19 @@ from data_access.store import (
     is_sqlite,
     open_store,
     owner_only,
+    revision,
     sqlite_url,
     store_problems,
     version_at,
 )
+from data_access.store.engines import engine_for
 from data_access.tables import StoreRevision
 
 
 def restore(source: Path, url: URL, at: datetime) -> Path | None:
     """Replaces the store at ``url`` by a backup, in one step that does not disturb readers.
+
+    Sessions are not restored: everybody signs in again.
 
     Returns the copy of the old store: beside it, or on a server beside ``source``; null if there
     was none. Errors: StoreProblem if ``source`` is not a complete store of this program or is newer
@@ -55,6 +61,7 @@ def _into_a_file(source: Path, url: URL, at: datetime) -> Path | None:
             _copy_checked(source, incoming)
             newest = _newest_revision(path)
             aside = _keep_aside(path, at)
+            _repeat_redactions(Store(url, engine_for(url)) if aside else None, incoming)
             _step_revision_past(newest, incoming, at, source.name)
             if aside and path.exists():
                 with _removed_if_refused(aside):
@@ -79,6 +86,7 @@ def _into_a_server(source: Path, url: URL, at: datetime) -> Path | None:
         if not is_new:
             aside = _free_name(_name_aside(source.with_name(f"{url.database}.db"), at))
             backup(store, aside)
+        _repeat_redactions(None if is_new else store, incoming)
         _step_revision_past(None if is_new else newest, incoming, at, source.name)
         with _removed_if_refused(aside):
             copy_to_server_if(
@@ -87,6 +95,17 @@ def _into_a_server(source: Path, url: URL, at: datetime) -> Path | None:
                 lambda: _refuse_unless(_newest_on_server(store) == newest, store.name),
             )
     return aside
+
+
+def _repeat_redactions(replaced: Store | None, incoming: Path) -> None:
+    """Takes out of ``incoming`` again what was redacted in the store that it replaces."""
+    store = open_store(sqlite_url(incoming))
+    with store.reading() as connection:
+        identity = revision(connection).identity
+    redactions = read_redactions(replaced, identity) if replaced else []
+    if redactions:
+        apply_redactions(store, redactions)
+        wipe_file(incoming)
 
 
 @contextmanager
@@ -193,6 +212,8 @@ def _step_revision_past(newest: int | None, incoming: Path, at: datetime, name: 
         else:
             connection.execute("UPDATE store_revision SET revision = max(revision, ?)", (newest,))
         connection.execute("UPDATE store_revision SET revision = revision + 1")
+        # A session that was ended after the backup was made must not hold again.
+        connection.execute("DELETE FROM sign_in_session")
         connection.execute(
             "INSERT INTO audit_event (at, who, what, subject) VALUES (?, ?, ?, ?)",
             (f"{at:%Y-%m-%d %H:%M:%S.%f}", "command line", "restore", name),

@@ -1,5 +1,6 @@
 """Changes between two days, such as the last meeting and today."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -8,7 +9,7 @@ import polars as pl
 
 from data_access.vocabulary import DateBasis, MeetingKind
 from metrics.memoize import memoize
-from metrics.plan.deadlines import in_order
+from metrics.plan.deadlines import HANDS_OVER, in_order
 from metrics.text_format import counted, day_text, listed
 
 
@@ -20,6 +21,8 @@ class LateCounts(NamedTuple):
     dates: int
     positions: int
     evidence: int
+    other_days: int = 0
+    hand_overs: int = 0
 
     @property
     def sentence(self) -> str:
@@ -27,7 +30,9 @@ class LateCounts(NamedTuple):
         kinds = [
             (self.complete, "part", "parts", "reported complete by then"),
             (self.overdue, "action", "actions", "overdue by then"),
+            (self.other_days, "thing", "things", "past a day of its own by then"),
             (self.dates, "date", "dates", "changed by then"),
+            (self.hand_overs, "action", "actions", "handed over by then"),
             (self.positions, "position", "positions", "held by then"),
             (self.evidence, "piece", "pieces", "of evidence"),
         ]
@@ -167,17 +172,27 @@ def unanswered(asks: pl.DataFrame) -> pl.DataFrame:
     return asks.filter(pl.col("answered_on").is_null())
 
 
+def hand_overs(updates: pl.DataFrame, window: Window) -> pl.DataFrame:
+    """Updates of the window that hand an action to another lead or owner, oldest first."""
+    return window.takes_in(in_order(updates.filter(HANDS_OVER)))
+
+
 def since_text(
-    meeting: str, complete: int, overdue: int, changed_after: int, late: LateCounts = NOTHING_LATE
+    meeting: str,
+    complete: int,
+    overdue: Sequence[str],
+    changed_after: int,
+    late: LateCounts = NOTHING_LATE,
 ) -> str:
     """Counts of changes since ``meeting``, in the order a board asks for them. Markdown.
 
+    ``overdue``: what is newly past its day, counted by kind, as ``counts_of`` gives it.
     ``late``: what was recorded since about the day of the meeting or an earlier one, which is not
     new; a sentence of its own, if there is any.
     """
     clauses = [
         _strong(counted(complete, "part")) + " newly reported complete",
-        _strong(counted(overdue, "action")) + " newly overdue",
+        listed([_strong(each) for each in overdue]) + " newly overdue",
         _strong(counted(changed_after, "deadline") if changed_after else "no deadlines")
         + " moved after the date had passed",
     ]

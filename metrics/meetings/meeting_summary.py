@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
+from typing import NamedTuple
 
 import polars as pl
 
@@ -17,13 +18,13 @@ from metrics.meetings.attention import (
     pressing_answers,
 )
 from metrics.meetings.changes import LateCounts, Window
+from metrics.meetings.newly_overdue import ACTION, Change, counts_of, newly_past
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted, day_text, listed
 
 LONGEST_ITEM = 105
 ENTERED_SINCE = "Entered since about earlier days, and not new"
 COMPLETE = pl.col("reported_complete")
-OVERDUE = pl.col("days_overdue").is_not_null()
 # The names of meetings in a sentence, the board first.
 MEETINGS = {MeetingKind.BOARD: "board", MeetingKind.PERFORMANCE: "RaSSO performance meeting"}
 VOICES = {
@@ -70,40 +71,71 @@ def since_meeting(previous: DayState, then: DayState, day_state: DayState) -> Si
     window = Window(previous.day, day_state.day)
     meeting = _meeting_on(day_state, previous.day)
     complete, complete_late = _newly(previous.parts, then.parts, day_state.parts, COMPLETE)
-    overdue, overdue_late = _newly(previous.actions, then.actions, day_state.actions, OVERDUE)
-    dates, moves, evidence = (
+    overdue = newly_past(previous, then, day_state)
+    entries = _Entries(
         window.takes_in(day_state.facts.date_changes),
         window.takes_in(day_state.facts.moves),
         changes.new_evidence(day_state.tables["evidence"], window),
+        changes.hand_overs(day_state.tables["action_update"], window),
     )
-    late_rows = [changes.entered_late(rows) for rows in (dates, moves, evidence)]
-    late = LateCounts(
-        complete_late.height, overdue_late.height, *(rows.height for rows in late_rows)
-    )
-    dates_late, moves_late, evidence_late = late_rows
-    late_items = [
-        *(f"{_part(row)}: reported complete by then" for row in complete_late.to_dicts()),
-        *(f"{_overdue(row)}: overdue by then" for row in overdue_late.to_dicts()),
-        *map(_date_change, dates_late.to_dicts()),
-        *_moved(day_state, moves_late),
-        *map(_evidence, evidence_late.to_dicts()),
-    ]
-    dates = changes.happened(dates)
-    new = [
+    new = _Entries(*map(changes.happened, entries))
+    late = _Entries(*map(changes.entered_late, entries))
+    handed_over = _handed_over(day_state, new.hand_overs)
+    topics = [
         Topic("Newly reported complete", [_part(row) for row in complete.to_dicts()]),
-        Topic("Newly overdue", [_overdue(row) for row in overdue.to_dicts()]),
-        Topic("Dates changed", [_date_change(row) for row in dates.to_dicts()]),
-        Topic("Changed positions", _moved(day_state, changes.happened(moves))),
-        Topic("New evidence", [_evidence(row) for row in changes.happened(evidence).to_dicts()]),
+        Topic("Newly overdue", overdue.newly["item"].to_list()),
+        Topic("Dates changed", [_date_change(row) for row in new.dates.to_dicts()]),
+        *([Topic("Handed over", handed_over)] if handed_over else []),
+        Topic("Changed positions", _moved(day_state, new.moves)),
+        Topic("New evidence", [_evidence(row) for row in new.evidence.to_dicts()]),
         Topic("Decisions not done", _not_done(day_state)),
     ]
-    return Since(
+    late_items = _late_items(day_state, complete_late, overdue, late)
+    sentence = changes.since_text(
         meeting,
-        changes.since_text(
-            meeting, complete.height, overdue.height, dates.filter("after_passed").height, late
-        ),
-        [*new, Topic(ENTERED_SINCE, late_items)] if late_items else new,
+        complete.height,
+        counts_of(overdue.newly),
+        new.dates.filter("after_passed").height,
+        _late_counts(complete_late, overdue, late),
     )
+    return Since(
+        meeting, sentence, [*topics, Topic(ENTERED_SINCE, late_items)] if late_items else topics
+    )
+
+
+class _Entries(NamedTuple):
+    """Entries of a window, by kind."""
+
+    dates: pl.DataFrame
+    moves: pl.DataFrame
+    evidence: pl.DataFrame
+    hand_overs: pl.DataFrame
+
+
+def _late_counts(complete: pl.DataFrame, overdue: Change, late: _Entries) -> LateCounts:
+    actions = overdue.entered_since.filter(pl.col("kind") == ACTION).height
+    return LateCounts(
+        complete.height,
+        actions,
+        late.dates.height,
+        late.moves.height,
+        late.evidence.height,
+        other_days=overdue.entered_since.height - actions,
+        hand_overs=late.hand_overs.height,
+    )
+
+
+def _late_items(
+    day_state: DayState, complete: pl.DataFrame, overdue: Change, late: _Entries
+) -> list[str]:
+    return [
+        *(f"{_part(row)}: reported complete by then" for row in complete.to_dicts()),
+        *(f"{item}: overdue by then" for item in overdue.entered_since["item"]),
+        *map(_date_change, late.dates.to_dicts()),
+        *_handed_over(day_state, late.hand_overs),
+        *_moved(day_state, late.moves),
+        *map(_evidence, late.evidence.to_dicts()),
+    ]
 
 
 @memoize
@@ -188,10 +220,6 @@ def _part(row: Row) -> str:
     return f"{row['label']}, {row['short_title']}"
 
 
-def _overdue(row: Row) -> str:
-    return f"{row['title']}, {counted(row['days_overdue'], 'day')}"
-
-
 def _date_change(row: Row) -> str:
     how = "after the old date had passed" if row["after_passed"] else "with notice"
     return (
@@ -224,6 +252,20 @@ def _move(row: Row, voice: Voice) -> str:
     if row["still_so"]:
         return f"{VOICES[voice]} now {word}"
     return f"{VOICES[voice]} {word} from {day_text(row['effective_on'])}, no longer so"
+
+
+def _handed_over(day_state: DayState, updates: pl.DataFrame) -> list[str]:
+    """To whom each action was handed over, from which day, and who says so."""
+    titles = dict(day_state.tables["action"].select("ref", "title").iter_rows())
+    names = day_state.facts.names
+    return [
+        f"{titles[row['action']]}: to "
+        f"{', '.join(filter(None, (names.get(row['new_lead']), row['new_owner'])))}"
+        f" from {day_text(row['effective_on'])}"
+        + (f", by {row['handed_over_by']}" if row["handed_over_by"] else "")
+        + _late_mark(row)
+        for row in updates.filter(pl.col("action").is_in(list(titles))).to_dicts()
+    ]
 
 
 def _evidence(row: Row) -> str:

@@ -8,7 +8,7 @@ from data_access.vocabulary import DateBasis
 from metrics import point_in_time
 from metrics.day_state import day_state_on
 from metrics.meetings import changes
-from metrics.meetings.meeting_summary import OVERDUE
+from metrics.meetings.newly_overdue import IS_PAST
 from tests import made_up, oracles
 from tests.builders import AS_AT, SCHEMAS, as_rows, day_of, frame, tables
 from tests.often import often
@@ -211,7 +211,7 @@ def test_an_action_recorded_after_the_board_and_overdue_before_it_is_newly_overd
     then = day_state_on(BOARD, point_in_time.known_at_meeting(store, BOARD, AS_AT))
     now = day_state_on(AS_AT, store)
 
-    assert changes.newly(then.actions, now.actions, OVERDUE)["ref"].to_list() == ["A1"]
+    assert changes.newly(then.actions, now.actions, IS_PAST)["ref"].to_list() == ["A1"]
 
 
 # Reading of corrected entries

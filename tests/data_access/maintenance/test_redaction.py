@@ -3,14 +3,15 @@
 import pytest
 
 from data_access import maintenance, schemas
-from data_access.maintenance.redaction import REDACTABLE, SCHEMAS
+from data_access.maintenance.text_places import text_columns
 from data_access.reads import read_snapshot
 from data_access.store import StoreProblem
-from data_access.tables import METADATA
 from data_access.text_types import free_text_fields
 from tests.data_access import contents
 from tests.data_access.stores import AT, file_of, note, rows_of
 
+# Typed, and recorded under another name.
+NOT_COLUMNS: set[str] = set()
 SECRET = "Zanzibar marmalade"
 
 
@@ -47,8 +48,8 @@ def test_a_redacted_text_is_gone_from_the_bytes_of_a_file(file_store):
     [
         ("action_update", 9, "note", "action_update has no row 9 with a text in note."),
         ("action_update", 1, "agreed_by", "action_update has no row 1 with a text in agreed_by."),
-        ("action", 1, "quote", "action.quote is not a text that can be blanked."),
-        ("recipes", 1, "name", "recipes.name is not a text that can be blanked."),
+        ("action", 1, "ref", "action.ref is not a text that can be blanked."),
+        ("recipes", 1, "name", "recipes is no table with texts that can be blanked."),
     ],
 )
 def test_what_cannot_be_redacted_is_refused_and_nothing_is_written(
@@ -65,21 +66,22 @@ def test_what_cannot_be_redacted_is_refused_and_nothing_is_written(
 
 
 def test_every_text_that_a_person_types_can_be_blanked():
-    typed = {each for each in schemas.Entry.__subclasses__() if free_text_fields(each)}
+    typed = {name for each in schemas.Entry.__subclasses__() for name in free_text_fields(each)}
 
-    assert typed == {schema for of_table in SCHEMAS.values() for schema in of_table}
-    for table, columns in REDACTABLE.items():
-        assert set(columns) <= set(METADATA.tables[table].columns.keys())
+    assert typed - {name for columns in text_columns().values() for name in columns} == NOT_COLUMNS
 
 
-def test_the_refusal_names_every_text_that_can_be_blanked(starter_store):
+@pytest.mark.parametrize("column", ["quote", "quote_section", "recorded_by", "title"])
+def test_a_quote_a_source_and_a_recorder_can_be_blanked(starter_store, column):
+    maintenance.redact(starter_store, "action", 1, column, by="A. Writer", at=AT)
+
+    assert read_snapshot(starter_store).tables["action"][column][0] == "[redacted]"
+
+
+def test_the_refusal_names_the_texts_that_can_be_blanked(starter_store):
     with pytest.raises(StoreProblem) as refused:
-        maintenance.redact(starter_store, "action", 1, "quote", by="A. Writer", at=AT)
+        maintenance.redact(starter_store, "comment", 1, "voice", by="A. Writer", at=AT)
 
-    named = str(refused.value).partition("These are: ")[2]
-    assert named.startswith("position: note; judgement: reasons, given_by; evidence: title, link; ")
-    assert "; action_update: note, waiting_on, agreed_by" in named
-    assert named.endswith(
-        "; ask: what, answer; saved_view: name; exact_count_look: reason, allowed_by; "
-        "counted_quarter: reason."
+    assert str(refused.value) == (
+        "comment.voice is not a text that can be blanked. These are: text, section."
     )

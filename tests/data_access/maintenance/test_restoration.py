@@ -1,5 +1,6 @@
 """A backup takes the store's place, and what was there is kept."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,10 @@ import pytest
 from data_access import maintenance, starter
 from data_access.maintenance import restoration
 from data_access.reads import read_revision, read_snapshot, read_table
+from data_access.sign_in.sessions import SignedIn, begin_session, read_session, sign_out
 from data_access.store import Store, StoreProblem, open_store, revision, sqlite_url
 from data_access.tables import TALLY_NAMES
+from data_access.vocabulary import Role
 from tests.data_access.contents import Row, everything, rows
 from tests.data_access.stores import AT, change, file_of, names_in, note, rows_of
 from tests.sentences import (
@@ -19,6 +22,7 @@ from tests.sentences import (
     ORGANISATION_GONE,
     RECORDED_MEANWHILE,
 )
+from tests.sign_in import person
 from tests.tally_builders import load
 
 PARTS = sum(read("requirement").height for read in (starter.read, starter.read_later))
@@ -101,6 +105,17 @@ def test_restoring_an_older_store_steps_past_the_newest_revision_of_both(starter
     maintenance.restore(backup, starter_store.url, AT)
 
     assert read_revision(starter_store).number == newest + 1
+
+
+def test_a_session_that_was_ended_since_the_backup_does_not_hold_again(starter_store, tmp_path):
+    ends_at = AT + timedelta(hours=8)
+    begin_session(starter_store, "key", person(Role.READER), at=AT, ends_at=ends_at)
+    maintenance.backup(starter_store, tmp_path / "copy.db")
+    sign_out(starter_store, SignedIn("key", person(Role.READER), ends_at, False), at=AT)
+
+    maintenance.restore(tmp_path / "copy.db", starter_store.url, AT)
+
+    assert read_session(starter_store, "key") is None
 
 
 def test_two_restores_in_one_second_keep_both_stores(starter_store, backup):

@@ -248,7 +248,7 @@ def test_no_decisions_are_none_not_done():
 
 
 def test_the_sentence_counts_one_and_many():
-    assert changes.since_text("board of 26 January 2022", 1, 2, 0) == (
+    assert changes.since_text("board of 26 January 2022", 1, ["2 actions"], 0) == (
         "Since the board of 26 January 2022: **1 part** newly reported complete, "
         "**2 actions** newly overdue, **no deadlines** moved after the date had passed."
     )

@@ -1,0 +1,142 @@
+"""Every place of the store that holds a text, and the words of one text in all of them.
+
+Which columns hold text is asked of the tables, so that a new one is looked through too.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+from urllib.parse import quote_plus
+
+from sqlalchemy import CheckConstraint, Column, Connection, String, Table, select, update
+
+from data_access.pii_detection import REDACTED
+from data_access.store import StoreProblem
+from data_access.tables import METADATA
+
+SHORTEST_TEXT = 3
+APOSTROPHES = "'‘’ʼ"
+# A word does not begin in the middle of another, except behind a sign of an address (%20).
+BEGINS, ENDS = r"(?:(?<![^\W_])|(?<=%[0-9A-Fa-f]{2}))", r"(?![^\W_])"
+BLANK = r"(?:\s|\+|%20|%0A|\\n)+"
+# What is written where a text was; elsewhere it is ``REDACTED``.
+ADDRESS, JSON = ("saved_view", "parameters"), ("content_change", "was")
+
+
+class Place(NamedTuple):
+    """A text of one row."""
+
+    table: str
+    row: int
+    column: str
+
+
+@cache
+def text_columns() -> dict[str, tuple[str, ...]]:
+    """By table, the columns that may hold any text: no key, and no word of a vocabulary."""
+    columns = {
+        table.name: tuple(each.name for each in table.c if _is_text(table, each))
+        for table in METADATA.sorted_tables
+    }
+    return {table: names for table, names in columns.items() if names}
+
+
+@cache
+def key_columns() -> dict[str, tuple[str, ...]]:
+    """By table, the columns of text that other rows refer to, or refer by."""
+    columns = {
+        table.name: tuple(each.name for each in table.c if is_string(each) and _is_key(each))
+        for table in METADATA.sorted_tables
+    }
+    return {table: names for table, names in columns.items() if names}
+
+
+def blanked(table: str, row: int, column: str) -> str:
+    """What is written over a whole text."""
+    if (table, column) == ADDRESS:
+        return ""
+    if (table, column) == JSON:
+        return "{}"
+    is_unique = METADATA.tables[table].c[column].unique
+    return f"{REDACTED} {row}" if is_unique else REDACTED
+
+
+def is_in(text: str, other: str) -> bool:
+    """True if the words of ``text`` stand in ``other``."""
+    return _pattern(text).search(other) is not None
+
+
+def find_text(connection: Connection, text: str) -> tuple[list[Place], list[Place]]:
+    """The places that hold ``text`` as words, in any case: those of texts, and those of keys.
+
+    Errors: StoreProblem for a text of fewer than three letters.
+    """
+    pattern = _pattern(text)
+    in_texts = [place for place, _ in _matches(connection, text_columns(), pattern)]
+    in_keys = [place for place, _ in _matches(connection, key_columns(), pattern)]
+    return in_texts, in_keys
+
+
+def take_out_text(connection: Connection, text: str) -> list[Place]:
+    """Writes ``REDACTED`` over the words of ``text`` in every text; returns the places."""
+    pattern = _pattern(text)
+    found = list(_matches(connection, text_columns(), pattern))
+    for place, value in found:
+        table = METADATA.tables[place.table]
+        marker = quote_plus(REDACTED) if (place.table, place.column) == ADDRESS else REDACTED
+        if table.c[place.column].unique:
+            marker = f"{REDACTED} {place.row}"
+        connection.execute(
+            update(table)
+            .where(table.c.id == place.row)
+            .values({place.column: pattern.sub(marker, value)})
+        )
+    return [place for place, _ in found]
+
+
+def _matches(
+    connection: Connection, columns: dict[str, tuple[str, ...]], pattern: re.Pattern[str]
+) -> Iterator[tuple[Place, str]]:
+    for name, texts in columns.items():
+        table = METADATA.tables[name]
+        for column in texts:
+            rows = select(table.c.id, table.c[column]).where(table.c[column].is_not(None))
+            for row, value in connection.execute(rows).all():
+                if pattern.search(value):
+                    yield Place(name, row, column), value
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Matches the words of ``text``, also as they stand in an address or in JSON."""
+    words = text.split()
+    if len("".join(words)) < SHORTEST_TEXT:
+        raise StoreProblem(f"Give a text of at least {SHORTEST_TEXT} letters. Nothing was changed.")
+    joined = BLANK.join("".join(map(_letter, word)) for word in words)
+    return re.compile(f"{BEGINS}{joined}{ENDS}", re.IGNORECASE)
+
+
+def _letter(letter: str) -> str:
+    ways = APOSTROPHES if letter in APOSTROPHES else letter
+    written = {re.escape(way) for way in ways} | {re.escape(quote_plus(way)) for way in ways}
+    if letter in '"\\':
+        written.add(re.escape(f"\\{letter}"))
+    return f"(?:{'|'.join(sorted(written))})"
+
+
+def is_string(column: Column[Any]) -> bool:
+    """True for a column whose type is text, or is stored as text."""
+    return isinstance(getattr(column.type, "impl_instance", column.type), String)
+
+
+def _is_text(table: Table, column: Column[Any]) -> bool:
+    words = (
+        str(each.sqltext).startswith(f"{column.name} = '")
+        for each in table.constraints
+        if isinstance(each, CheckConstraint)
+    )
+    return is_string(column) and not _is_key(column) and not any(words)
+
+
+def _is_key(column: Column[Any]) -> bool:
+    return column.name == "ref" or bool(column.foreign_keys)
