@@ -157,6 +157,20 @@ def test_websocket_under_a_foreign_name_is_refused(app_for):
         pass
 
 
+@pytest.mark.parametrize(
+    "origin", ["http://localhost:3000", "http://192.168.1.20:8501", "http://evil.example"]
+)
+def test_websocket_of_a_foreign_page_is_refused(app_for, origin):
+    place = urlsplit(app_for("starter").url)
+    with (
+        pytest.raises(InvalidStatus) as refused,
+        connect(f"ws://{place.netloc}/_stcore/stream", origin=Origin(origin)),
+    ):
+        pass
+
+    assert refused.value.response.status_code == 403
+
+
 def test_request_from_another_machine_is_refused():
     sent = []
 
