@@ -22,7 +22,7 @@ from tests.data_access.at_work import CASES, FILES, KINDS, NOTE, SNAPSHOT, WRITI
 from tests.data_access.contents import of_tables
 from tests.data_access.same_rows import EVERY_STORE, assert_same_rows
 from tests.data_access.stores import AT, names_in
-from tests.engines import FILE, SERVER
+from tests.engines import FILE, SERVER, seldom_on_a_server
 from tests.often import rounds
 from tests.serving import ROOT, environment, running_app
 from ui import pages
@@ -30,10 +30,10 @@ from ui import pages
 pytestmark = pytest.mark.slow
 
 SEED = 50
-KILLS = {FILE: rounds(50, 6), SERVER: rounds(8, 2)}
+KILLS = {FILE: rounds(50, 6), SERVER: 8}
 MANY_KILLS = 50
 # The engines of the stores on which every page is opened in the end.
-OPENED_ON = [SERVER, FILE][: rounds(2, 1)]
+OPENED_ON = [FILE, SERVER][: rounds(2, 1)]
 # It ends each kind of work twice at most before it is killed.
 MOST_DONE = 2 * len(KINDS)
 # Until one of its kind was seen to end.
@@ -130,6 +130,7 @@ async def open_every_page(url: str) -> int:
         return len(reader.pages)
 
 
+@seldom_on_a_server
 def test_nothing_acknowledged_is_lost_and_nothing_is_there_in_part(starter_store, engine, tmp_path):
     at_random, seconds = Random(SEED), dict.fromkeys([*KINDS, WRITING], USUAL_SECONDS)
     done: list[Work] = []

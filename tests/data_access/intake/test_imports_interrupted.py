@@ -10,6 +10,7 @@ from data_access.store import StoreProblem, engines
 from tests.data_access.intake.many_imports import CASES, ROWS, importing, many_rows, written
 from tests.data_access.intake.office import bring, cases, everything
 from tests.data_access.stores import file_of, room_for
+from tests.engines import seldom_on_a_server
 
 
 class Gone(Exception):
@@ -44,6 +45,7 @@ def test_a_store_that_stays_in_use_is_said_and_nothing_is_kept(file_store, monke
 
 
 @pytest.mark.slow
+@seldom_on_a_server
 def test_two_imports_at_once_both_end_and_no_row_is_there_twice(starter_store, tmp_path):
     folder = tmp_path / "files"
     folder.mkdir()

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import URL
 
 from data_access import maintenance
+from data_access.demo import Size
 from data_access.reads import read_snapshot
 from data_access.store import head_version, open_store, sqlite_url, version_at
 from tests.data_access.stores import AT, names_in, rows_of
@@ -54,9 +55,14 @@ def killed(command: str, url: URL, *point: str | int) -> None:
 
 @pytest.mark.parametrize(
     ("command", "point"),
-    [("init", point) for point in KILLS[:3]]
-    + [pytest.param("demo", KILLS[2], marks=pytest.mark.thorough)]
-    + [("demo", point) for point in KILLS[3:]],
+    [
+        *(("init", point) for point in KILLS[1:3]),
+        ("demo", KILLS[3]),
+        *(
+            pytest.param(command, point, marks=pytest.mark.thorough)
+            for command, point in (("init", KILLS[0]), ("demo", KILLS[2]), ("demo", KILLS[4]))
+        ),
+    ],
 )
 def test_a_kill_leaves_no_store_or_a_sound_one(tmp_path, command, point):
     file = tmp_path / "new.db"
@@ -85,7 +91,7 @@ def test_a_kill_while_a_demonstration_is_made_leaves_the_starter_content(starter
 
     assert maintenance.faults(starter_store) == []
     assert rows_of(read_snapshot(starter_store)) == before
-    maintenance.make_demonstration(starter_store, AT)
+    maintenance.make_demonstration(starter_store, AT, Size(cases=60))
     if starter_store.path:
         assert names_in(starter_store.path.parent) == ["office.db"]
 
