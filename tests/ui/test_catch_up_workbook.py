@@ -87,7 +87,7 @@ def test_the_workbook_is_filled_with_what_stands_and_says_nothing_new(store):
 
     assert list(sheets) == ["Parts", "Actions", *WORKBOOK_GRIDS, "Words"]
     first, second = parts.row(0, named=True), actions.row(0, named=True)
-    assert (first["Part reference"], first["Voice"], first["State"], first["Since"]) == (
+    assert (first["Part reference"], first["Body"], first["State"], first["Since"]) == (
         "rape-1/1",
         "force",
         "under way",

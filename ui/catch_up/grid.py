@@ -16,6 +16,7 @@ from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings.meeting_summary import VOICES
 from metrics.text_format import NOBODY, capitalised, counted, day_text
+from ui.elements.markdown import short_names
 from ui.forms.actions import STATES
 from ui.forms.form import with_labels
 
@@ -39,7 +40,7 @@ OF_ACTIONS = {
     NOTE: "Note",
 }
 HEIGHT, MOST_ROWS_WITHOUT_SCROLLING = 560, 13
-WIDTHS = (260, 150, 110, 200)
+WIDTHS = (230, 140, 240, 140)
 
 
 class Grid(NamedTuple):
@@ -104,7 +105,7 @@ def _action_shown(row: Row) -> dict[str, str]:
     due = f"due {day_text(row['due_on'])}" if row["due_on"] else ""
     return {
         "Action": f"{row['action']}. {row['title']}",
-        "Whose": f"{row['lead']}, {row['owner_role'] or NOBODY}",
+        "Whose": f"{short_names(row['lead'])}, {row['owner_role'] or NOBODY}",
         "In the answer": row["stated_as"] or "",
         RECORDED: "; ".join(filter(None, (_stands(row), due))),
     }

@@ -34,7 +34,7 @@ SHEETS = {"Parts": PARTS, "Actions": ACTIONS} | WORKBOOK_GRIDS
 # The headings of the columns that name the subject of a row, and of the newest entry on it.
 REFERENCES = {
     "requirement": "Part reference",
-    "voice": "Voice",
+    "voice": "Body",
     "action": "Reference",
     "decision": "Decision number",
     "ask": "Question number",

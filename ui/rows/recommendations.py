@@ -211,7 +211,7 @@ def position_rows(row: Row) -> TextRow:
     """One row per position: the body, its position, the date and its words."""
     return {
         "Part": row["label"],
-        "Voice": capitalised(VOICES[row["voice"]]),
+        "Body": capitalised(VOICES[row["voice"]]),
         "Says": badge(state_word(row["state"], row["voice"])),
         "From": day_cell(row["effective_on"]),
         "In their words": plain(note_and_source(row)) or NOTHING,
