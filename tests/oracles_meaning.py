@@ -102,6 +102,15 @@ DECISIONS: Possible = {
             NO_LIMIT: (NO_LIMIT, NOT_TOLD),
         }
     ),
+    # Where nothing is recorded of telling, no offer with it is.
+    ("told", "isva_offered"): _each(
+        {
+            **dict.fromkeys(
+                (*TOLD_IN_LIMIT, *UNTOLD, "told late", POST, EXEMPT, NO_LIMIT), ANSWERS
+            ),
+            "no record of telling": ("not recorded",),
+        }
+    ),
     ("told", "isva_present"): _each(REACHED),
     ("told", "right_explained"): _each(REACHED),
     ("isva_present", "right_explained"): [
@@ -159,34 +168,32 @@ class Facts(NamedTuple):
     tied: list[tuple[Cell, list[Cell]]]
 
 
-def narrowed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cell]:
+def narrowed(protected: pl.DataFrame, rows: pl.DataFrame, possible: Possible) -> list[Cell]:
     """The withheld counts of a quarter that have fewer than four possible values."""
-    facts = _facts(protected, rows, kind)
+    facts = _facts(protected, rows, possible)
     return _narrow(facts, set(facts.known))
 
 
-def followed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cell]:
+def followed(protected: pl.DataFrame, rows: pl.DataFrame, possible: Possible) -> list[Cell]:
     """The counts of 1 to 4 of combined categories that can be derived from others.
 
     Nobody is shown them, and yet they must have four possible values.
     """
-    facts = _facts(protected, rows, kind)
-    together = [
-        _both(pair, words) for pair, possible in POSSIBLE[kind].items() for words in possible
-    ]
-    return _narrow(facts, {cell for cell in together if facts.counts[cell] in SMALL})
+    facts = _facts(protected, rows, possible)
+    combined = [_both(pair, words) for pair, together in possible.items() for words in together]
+    return _narrow(facts, {cell for cell in combined if facts.counts[cell] in SMALL})
 
 
-def _facts(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> Facts:
+def _facts(protected: pl.DataFrame, rows: pl.DataFrame, possible: Possible) -> Facts:
     known, shown = said_of(protected), protected["dimension"].unique().sort().to_list()
     nowhere = rows.with_columns(area=pl.lit("anywhere"))
     counts = count(nowhere, shown)
     tied = [*sums(counts, nowhere, shown)]
-    for pair, possible in POSSIBLE[kind].items():
+    for pair, together in possible.items():
         crossed = _crossed(rows, pair)
-        assert crossed.keys() <= {*possible}, f"{pair} go together otherwise than is written here"
-        counts |= {_both(pair, words): crossed.get(words, 0) for words in possible}
-        for total, parts in _words_of(pair, possible):
+        assert crossed.keys() <= {*together}, f"{pair} go together otherwise than is written here"
+        counts |= {_both(pair, words): crossed.get(words, 0) for words in together}
+        for total, parts in _words_of(pair, together):
             counts[total] = sum(counts[part] for part in parts)
             if total[0] in shown:
                 # A word that nobody bears is known to be borne by nobody.

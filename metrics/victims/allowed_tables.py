@@ -48,6 +48,7 @@ ALLOWED_TABLES: Mapping[str, AllowedTables] = {
             ("told", "method"),
             ("as_asked", "method"),
             ("told", "told_by"),
+            ("told", "isva_offered"),
             ("told", "isva_present"),
             ("told", "right_explained"),
             ("isva_present", "right_explained"),

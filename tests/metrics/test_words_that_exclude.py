@@ -74,7 +74,7 @@ def protected_and_rows(kind, seed, single):
 def test_nobody_who_knows_what_the_words_mean_narrows_what_is_withheld(seed):
     protected, rows = protected_and_rows("reports", seed, DIMENSIONS["reports"])
 
-    assert oracles_meaning.narrowed(protected, rows, "reports") == []
+    assert oracles_meaning.narrowed(protected, rows, POSSIBLE["reports"]) == []
 
 
 @pytest.mark.parametrize("seed", WHERE_ENDED_IS_COUNTED_TWICE)
@@ -83,8 +83,8 @@ def test_nobody_finds_a_few_whose_support_had_ended_by_taking_one_count_from_ano
     protected, rows = protected_and_rows("review_steps", seed, single)
 
     few = {row[:3] for row in protected.rows() if 0 < row[3] < THRESHOLD}
-    assert few.isdisjoint(oracles_meaning.narrowed(protected, rows, "review_steps"))
-    assert oracles_meaning.followed(protected, rows, "review_steps") == []
+    assert few.isdisjoint(oracles_meaning.narrowed(protected, rows, POSSIBLE["review_steps"]))
+    assert oracles_meaning.followed(protected, rows, POSSIBLE["review_steps"]) == []
     # Deriving them is no coincidence: counted by itself, the category gives them away too.
     twice, _ = protected_and_rows("review_steps", seed, (*single, *COUNTED_TWICE))
-    assert oracles_meaning.followed(twice, rows, "review_steps")
+    assert oracles_meaning.followed(twice, rows, POSSIBLE["review_steps"])
