@@ -60,7 +60,8 @@ class ImportTransaction:
         self._by = by
         self._at = at
         self._places = self._read_places()
-        self._cases = read_cases(self._connection)
+        cases = read_cases(self._connection)
+        self._cases = cases.clear() if context.options.of_file_alone else cases
         self._lacks_cases = False
         self._faulty: set[str] = set()
         self._sheets: list[SheetReport] = []
@@ -123,8 +124,8 @@ class ImportTransaction:
                 check_same_key(self._session, self._context.key)
             batch = self._add_batch(sheet, spec, rows.height, changes.counts)
             insert_versions(self._connection, spec.table, changes.versions, batch)
-        if self._lacks_cases:
-            # The unreadable file may contain the missing cases.
+        if self._lacks_cases or options.of_file_alone:
+            # The unreadable file, or the store, may contain the missing cases.
             errors = errors.filter(pl.col("rule") != NO_SUCH_CASE)
         return changes.counts, errors
 
@@ -183,6 +184,8 @@ def validate_case_rows(
     ``cases``, ``unparsed``: see ``validate_cases``.
     """
     stored = read_newest(connection, spec.table)
+    if options.of_file_alone:
+        stored = stored.clear()
     identified = rows.drop_nulls([name for name in CASE if name in rows.columns])
     numbered, number_errors = assign_numbers(
         identified, stored, spec.table, adds_days=options.adds_days
@@ -196,6 +199,7 @@ def validate_case_rows(
         cases,
         unparsed=unparsed,
         received_on=options.received_on,
+        columns=numbered.columns if options.of_file_alone else None,
     )
     changes = find_changes(complete, stored, spec.table)
     return changes, concat_errors([number_errors, errors])

@@ -36,7 +36,8 @@ class Options:
 
     ``table``: null to guess it from the headings. ``meanings``: by unknown heading, the column that
     it means. ``value_meanings``: of words that are not ours. ``adds_days``: a row without a number,
-    of a case with rows on other days, is a further row and not a correction.
+    of a case with rows on other days, is a further row and not a correction. ``of_file_alone``: in
+    a dry run rows of cases are compared with no row that is held, so that nothing tells which are.
     """
 
     source: str
@@ -46,6 +47,7 @@ class Options:
     value_meanings: ValueMeanings = field(default_factory=dict)
     adds_days: bool = False
     dry_run: bool = False
+    of_file_alone: bool = False
 
 
 class RowChange(StrEnum):

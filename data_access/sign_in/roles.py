@@ -16,6 +16,7 @@ NEEDED = {
     "close month": Role.STEWARD,
     "revise counts": Role.STEWARD,
     "import": Role.STEWARD,
+    "refuse import": Role.STEWARD,
     "withdraw": Role.STEWARD,
     "export": Role.ADMINISTRATOR,
     "redact": Role.ADMINISTRATOR,

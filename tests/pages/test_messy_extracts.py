@@ -103,7 +103,7 @@ def test_a_small_forces_lists_load_at_the_second_try_on_the_page(office):
     assert tables["notice"]["isva_offered"].null_count() == 10
 
     page = upload(from_whom(data_page(), "Moor"), small_force(is_mended=True))
-    assert "All of it is held already" in everything_said(page)
+    assert "Nothing is wrong with it." in everything_said(page)
     assert [each.label for each in page.selectbox if "means" in each.label] == [
         "Column I, “Beat”, means"
     ]

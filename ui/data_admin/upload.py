@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from data_access.intake import refused_loads
 from data_access.intake.models import Options, Report
 from data_access.intake.table_specs import table_specs
 from data_access.store import StoreProblem
 from data_access.writes import Refused
 from metrics.text_format import counted
+from ui import reads
 from ui.data_admin import upload_preview, upload_questions
 from ui.data_admin.data_admin import table_box
 from ui.elements.date_box import date_box
@@ -29,6 +32,10 @@ NOBODY_SIGNS_IN = (
     "Files about an inspection can be loaded. One about cases can only be checked, not loaded: "
     "nobody signs in to this app yet, so whoever can open it would see figures of real cases. Once "
     "your data protection officer accepts that, set ACCEPT_NO_SIGN_IN=yes and start the app again."
+)
+ALONE = (
+    "Nothing is wrong with it. Nothing is kept until you load it. Whether its rows fit those that "
+    "are held is said then."
 )
 NEXT_OF_CASES = (
     "Look next at [what is loaded](#what-is-loaded), then at the "
@@ -96,6 +103,7 @@ def _options(view: PageView, key: str) -> Options:
         table=table_name,
         adds_days=adds_days,
         dry_run=True,
+        of_file_alone=True,
     )
 
 
@@ -125,7 +133,9 @@ def _offer_to_load(
         return
     with st.form(f"{key} load", enter_to_submit=False):
         st.markdown(
-            "Nothing is wrong with it. Nothing is kept until you load it."
+            ALONE
+            if _is_of_cases(report)
+            else "Nothing is wrong with it. Nothing is kept until you load it."
             if report.rows_changed
             else "All of it is held already: to load it again changes nothing."
         )
@@ -135,9 +145,15 @@ def _offer_to_load(
 
 
 def _load(files: Sequence[UploadedFile], options: Options, by: str) -> None:
-    report = upload_preview.run_import(files, replace(options, dry_run=False), by)
+    refused_loads.refuse_too_many(reads.store_state().snapshot, datetime.now(UTC))
+    loads = replace(options, dry_run=False, of_file_alone=False)
+    report = upload_preview.run_import(files, loads, by)
     if report.loaded:
         start_anew(_loaded_text(report), LOAD)
+    if _is_of_cases(report):
+        refused_loads.record_refusal(reads.store(), report, by=by, at=datetime.now(UTC))
+        upload_preview.show_what_is_held(report)
+        return
     # Another write may have made the files invalid since the preview: the next run shows why.
     upload_preview.forget()
     st.rerun()

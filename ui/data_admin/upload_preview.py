@@ -17,6 +17,7 @@ from data_access.intake.models import (
     Upload,
 )
 from data_access.intake.privacy.key_files import case_key_if_any
+from data_access.intake.table_specs import table_specs
 from data_access.intake.validation.errors import HEADINGS, count_by_rule, errors_as_csv
 from data_access.vocabulary import Access
 from metrics.text_format import capitalised, counted
@@ -27,6 +28,7 @@ from ui.rows.data_coverage import table_title
 from ui.sign_in import access, who
 
 PREVIEWS = ("looked at", "looked at, with headings", "looked at, with words")
+SMALLEST_SAID = 10
 COUNTS = ("Rows", "New", "Changed", "The same", "Columns read")
 
 
@@ -113,6 +115,29 @@ def _show_faults(report: Report) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def show_what_is_held(report: Report) -> None:
+    """Show why rows of cases do not fit those that are held, without naming one."""
+    st.error(
+        "Nothing was loaded: rows do not fit those that are held. Which they are is not said here, "
+        "since it would tell which cases are held. The refusal is recorded."
+    )
+    counts = report.errors.group_by("rule", "column", "todo", maintain_order=True).len()
+    rules = counts.select(
+        pl.col("rule").alias("What is wrong"),
+        pl.col("column").map_elements(plain, pl.String).replace("", NOTHING).alias("Column"),
+        pl.col("len").map_elements(_about, pl.String).alias("How often"),
+        pl.col("todo").alias("What to do"),
+    )
+    table(
+        rules, key="held-rules", alt="What does not fit, by what is wrong", numbers=("How often",)
+    )
+
+
+def _about(number: int) -> str:
+    """To the nearest ten; a smaller number could be one case."""
+    return f"about {round(number, -1):,}" if number >= SMALLEST_SAID else "fewer than 10"
 
 
 @contextmanager
@@ -212,7 +237,13 @@ def _counts(sheet: SheetReport) -> dict[str, str]:
         "Changed": sheet.changed,
         "The same": sheet.unchanged,
     }
-    return {name: f"{count:,}" if sheet.rows else NOTHING for name, count in counts.items()}
+    # Which rows of cases are held is not told before they are loaded.
+    is_of_cases = sheet.table in table_specs() and table_specs()[sheet.table].is_of_cases
+    known = {"Rows"} if is_of_cases else set(counts)
+    return {
+        name: f"{count:,}" if sheet.rows and name in known else NOTHING
+        for name, count in counts.items()
+    }
 
 
 def _in_figures(column: str) -> pl.Expr:

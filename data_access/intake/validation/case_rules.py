@@ -3,7 +3,7 @@
 A rule is data: its table and column, the condition under which a row breaks it, and its message.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -203,12 +203,19 @@ NOT_BEFORE_REPORT = {
 }
 
 
-def rule_errors(rows: pl.DataFrame, spec: TableSpec, received_on: date) -> pl.DataFrame:
+def rule_errors(
+    rows: pl.DataFrame,
+    spec: TableSpec,
+    received_on: date,
+    columns: Collection[str] | None = None,
+) -> pl.DataFrame:
     """An error for each broken rule. ``rows``: complete rows of the table, with ``row``.
 
-    Only targets may be after ``received_on``.
+    Only targets may be after ``received_on``. ``columns``: rules about others are left out.
     """
     rules = [*(rule for rule in RULES if rule.table == spec.table), *_day_rules(spec, received_on)]
+    if columns is not None:
+        rules = [rule for rule in rules if {*rule.broken.meta.root_names()} <= {*columns}]
     return concat_errors(
         row_errors(
             rows.filter(rule.broken.fill_null(value=False))["row"],

@@ -1,6 +1,6 @@
 """Validates rows of cases alone, against each other, and against stored rows."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import polars as pl
@@ -40,19 +40,20 @@ def validate_cases(
     *,
     unparsed: pl.Series,
     received_on: date,
+    columns: Collection[str] | None = None,
 ) -> pl.DataFrame:
     """The errors of ``rows``, complete rows of a table of cases.
 
     ``stored``: the newest version of each row of the table. ``cases``: force, case_key and
     reported_on of every known case. ``unparsed``: the numbers of rows with a cell that could not be
-    parsed; their values are not validated.
+    parsed; their values are not validated. ``columns``: see ``rule_errors``.
     """
     parsed = rows.filter(~pl.col("row").is_in(unparsed.implode()))
     return concat_errors(
         [
             _another_subject(rows, stored, spec),
             _duplicates(rows, spec),
-            rule_errors(parsed, spec, received_on),
+            rule_errors(parsed, spec, received_on, columns),
             *(_beside_case(parsed, cases, spec) if "number" in IDENTITY[spec.table] else ()),
             *(
                 _before_stored_report(connection, parsed, stored)

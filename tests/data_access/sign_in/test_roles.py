@@ -19,8 +19,8 @@ from ui import server
 
 ROOT = Path(server.__file__).parents[1]
 AT = datetime(2022, 1, 31, 9, 30, tzinfo=UTC)
-STEWARDS = {"close month", "close months", "import", "withdraw", "revise counts"}
-ADMINISTRATORS = {"export", "redact", "purge"}
+STEWARDS = {"close month", "close months", "import", "refuse import", "withdraw", "revise counts"}
+ADMINISTRATORS = {"export", "redact", "redact text", "purge"}
 # What begins a store, and what the app records by itself.
 NOBODYS = {"load", "mark", "invent", "record counts"}
 
