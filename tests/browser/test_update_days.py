@@ -1,41 +1,85 @@
 """Days typed into the forms of Update: what is stored is what the box shows."""
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
 from data_access import schemas, writes
 from data_access.reads import read_snapshot
 from data_access.store import open_store
+from data_access.tables import Inspection
 from data_access.vocabulary import MeetingKind
 from tests.browser.looking import opened, settled
 from tests.sentences import NAME_OF_ENTRY
-from ui.forms import FORMS
+from ui.forms import FIRST, FORMS
+from ui.page.filters import ENTRIES
 
-BY = "OPCC policy officer"
-# Every inspection of a demonstration that owes an answer has one.
-ABOUT_NOTHING = {"no-response"}
+BY, DAY = "OPCC policy officer", date(2022, 2, 28)
 SUBJECT = "[class*=st-key-subject]"
 PARTS = "[role=spinbutton]"
+# Days that no form takes, as typed and as shown: too late, and too early for any of them.
+WRONG = {"28022202": "28/02/2202", "15071999": "15/07/1999"}
 
 
 @pytest.mark.slow
-def test_a_day_typed_far_ahead_is_refused_beside_every_box_of_every_form(
-    planted_app, planted_store, wide
-):
+def test_what_every_box_of_every_form_shows_is_refused_beside_it(planted_app, planted_store, wide):
+    """One page for all the forms: what is typed runs nothing on the server, a check does."""
     planned = schemas.NewPlannedMeeting(kind=MeetingKind.BOARD, planned_on=date(2022, 3, 30))
     writes.record(open_store(planted_store), planned, by=BY, at=datetime.now(UTC))
-    before = tables_of(planted_store)
-    for record in [each for each in FORMS if each not in ABOUT_NOTHING]:
-        form = form_of(wide, planted_app, record)
-        boxes = form.get_by_test_id("stDateInput")
-        for box in boxes.all():
-            type_day(box, "28022202")
-        check(form)
-        expect(form.locator(".stMarkdownColoredText")).to_have_count(boxes.count())
-        assert {shown(box) for box in boxes.all()} == {"28/02/2202"}, record
-    assert tables_of(planted_store) == before
+    with not_answered(planted_store):
+        before = tables_of(planted_store)
+        form = form_of(wide, planted_app, FIRST)
+        for record in FORMS:
+            form = form if record == FIRST else chosen_form(wide, record)
+            boxes = form.get_by_test_id("stDateInput").all()
+            for typed, is_shown in WRONG.items():
+                for box in boxes:
+                    type_day(box, typed)
+                assert {shown(box) for box in boxes} == {is_shown}, record
+                check(form)
+                expect(form.locator(".stMarkdownColoredText")).to_have_count(len(boxes))
+            before_it_is_empty = [shown(box) for box in boxes]
+            for box in boxes:
+                clear(box)
+            # A box that cannot be empty shows again what it holds; the others hold nothing.
+            for box, last in zip(boxes, before_it_is_empty, strict=True):
+                assert shown(box) in (last, "dd/mm/yyyy"), record
+        assert tables_of(planted_store) == before
+
+
+def test_a_hand_over_whose_days_are_reversed_is_refused_and_then_saved_as_it_is_shown(
+    planted_app, planted_store, wide
+):
+    form = form_of(wide, planted_app, "action-update")
+    effective, _, review = form.get_by_test_id("stDateInput").all()
+    for label, words in {
+        "Who answers for it now: one role, never a name": "Senior prosecutor",
+        "Who handed it over: a role or meeting": "Accountability board",
+        "In your words": "It is for the CPS.",
+        NAME_OF_ENTRY: BY,
+    }.items():
+        form.get_by_label(label).fill(words)
+    type_day(effective, "28022022")
+    type_day(review, "27022022")
+    lead = form.get_by_role("combobox", name="Handed over to")
+    lead.fill("CPS South West")
+    lead.press("Enter")
+    expect(lead).to_have_value("CPS South West")
+    check(form)
+    expect(form.locator(".stMarkdownColoredText")).to_have_text(
+        "The next review cannot be before the update."
+    )
+    type_day(review, "01032022")
+    check(form)
+    expect(form.get_by_text("Handed over to: CPS South West")).to_be_visible()
+    form.get_by_role("button", name="Save").click()
+    expect(wide.get_by_text("is recorded.")).to_be_visible()
+    update = read_snapshot(open_store(planted_store)).tables["action_update"].to_dicts()[-1]
+    assert (update["effective_on"], update["new_review_on"]) == (DAY, date(2022, 3, 1))
+    assert (update["new_lead"], update["new_owner"]) == ("cps", "Senior prosecutor")
 
 
 def test_the_day_that_a_box_shows_is_the_day_that_is_stored(planted_app, planted_store, wide):
@@ -73,9 +117,45 @@ def tables_of(store):
     }
 
 
+@contextmanager
+def not_answered(store):
+    """Meanwhile the answer to one inspection is not held, so that every form is about something."""
+
+    def answered(values):
+        with open_store(store).writing(
+            BY, "record test", "an answer", at=datetime.now(UTC)
+        ) as session:
+            inspection = session.scalars(select(Inspection)).first()
+            was = {name: getattr(inspection, name) for name in values}
+            for name, value in values.items():
+                setattr(inspection, name, value)
+        return was
+
+    was = answered({"responded_on": None, "date_basis": None})
+    try:
+        yield
+    finally:
+        answered(was)
+
+
 def form_of(page, url, record):
     """The form, after the first choice in each box that asks what it is about."""
     opened(page, f"{url}/update?record={record}")
+    return asked(page)
+
+
+def chosen_form(page, record):
+    """The form of another kind of entry, chosen on the page that is open."""
+    # A press beside everything closes a calendar that a box may have left open.
+    page.get_by_role("heading", level=1).click()
+    page.get_by_role("combobox", name="What do you want to record?").click()
+    page.get_by_role("option", name=ENTRIES[record], exact=True).click()
+    page.wait_for_url(f"**record={record}*")
+    settled(page)
+    return asked(page)
+
+
+def asked(page):
     form, asked = page.locator(".stForm"), page.locator(SUBJECT)
     for place in range(3):
         expect(form.or_(asked.nth(place)).first).to_be_visible()

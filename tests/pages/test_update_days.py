@@ -9,6 +9,7 @@ from data_access.vocabulary import MeetingKind
 from tests.data_access import valid_entries
 from tests.data_access.valid_entries import AT, BY
 from tests.pages.updating import box, errors, form_for, pressed, rows, text
+from tests.serving import ROOT
 from ui.forms import FORMS
 
 TODAY = date.today()  # noqa: DTZ011
@@ -134,3 +135,10 @@ def test_a_day_outside_what_is_allowed_is_refused_beside_its_box(office, record)
     assert not saved.error
     stored = rows(office, TABLES.get(record, record))
     assert any(set(good) <= set(row.values()) for row in stored)
+
+
+def test_every_box_of_a_day_in_a_form_is_made_by_one_function():
+    texts = {path.name: path.read_text("utf-8") for path in (ROOT / "ui" / "forms").glob("*.py")}
+
+    assert {name for name, text in texts.items() if "date_input" in text} == set()
+    assert {name for name, text in texts.items() if "date_box(" in text} == {"form.py"}
