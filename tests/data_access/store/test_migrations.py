@@ -145,6 +145,10 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
         "'2022-01-31', '2022-01-31 09:30:00.000000', 'A. Writer' FROM recurrence LIMIT 1",
         "INSERT INTO frequency SELECT 1, ref, 6, 'months', 'The board', '2022-01-31', "
         "'2022-01-31 09:30:00.000000', 'A. Writer' FROM recurrence LIMIT 1",
+        "INSERT INTO access_event VALUES (1, '2022-01-31 09:30:00.000000', 'subject-1', "
+        "'A. Writer', 'opened', NULL, '/briefing')",
+        "INSERT INTO sign_in_session VALUES (1, 'key-1', 'subject-1', 'A. Writer', 'writer', "
+        "'2022-01-31 09:30:00.000000', '2022-01-31 17:30:00.000000', NULL, NULL)",
     )
     return store
 
