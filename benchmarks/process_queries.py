@@ -99,6 +99,16 @@ def _plan_lines(limits: Limits, at: date) -> Iterator[ProcessLine]:
         [query(open_by("case_plan", "area"), open_by(joined, "area"))],
         by_area=True,
     )
+    yield ProcessLine(
+        ("case_plans_review_ahead",),
+        lambda tables: case_plans.with_review_ahead(tables["case_plan"], at),
+        [
+            query(
+                f"SELECT SUM({_is_open(at)} AND review_on >= '{at}'), SUM({_is_open(at)}) "
+                f"FROM case_plan WHERE issued_on <= '{at}'"
+            )
+        ],
+    )
     target = "COALESCE(target_on, first_target_on)"
     yield ProcessLine(
         ("case_plans_near_closure",),

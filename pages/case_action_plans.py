@@ -18,7 +18,7 @@ from ui.page.page_view import PageView
 from ui.rows import cases as rows
 from ui.rows.victims import mark_text, word_count_rows
 
-MEETING = "meeting_before_nfa"
+MEETING, REVIEW_AHEAD = "meeting_before_nfa", "case_plans_review_ahead"
 PROTECTED = (
     "Counted by quarter, areas by year: what is withheld is a small number, or would give one away."
 )
@@ -70,9 +70,11 @@ victim_page.say_if_not_stored(view)
 prose.lead(availability.why_not(view, "case_plans_open") or summary.text)
 st.caption(f"{last_closed_text(summary.as_at)} {case_figures.area_text(area)}")
 with layout.side_by_side("numbers"):
-    figures.panel(
-        "plans", f"On {day_text(summary.as_at)}", case_figures.case_plan_figures(summary), view
-    )
+    of_plans = [
+        *case_figures.case_plan_figures(summary),
+        *case_figures.measure_figures(summary, REVIEW_AHEAD),
+    ]
+    figures.panel("plans", f"On {day_text(summary.as_at)}", of_plans, view)
     met = (
         [victim_figures.dated_figure(victims, MEETING)]
         if victims and not victim_page.why_none(victims)

@@ -101,6 +101,7 @@ PLANS = rows(
     {
         "first_target_on": DAYS,
         "target_on": DAYS,
+        "review_on": DAYS,
         "must_act": any_of(words.Side),
         "answered_on": DAYS,
         "closed_on": DAYS,

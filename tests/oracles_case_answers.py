@@ -301,6 +301,15 @@ def plans_open(asked: Asked) -> Figures:
     return number(slow.count_open(asked.rows["case_plan"], asked.day)[0])
 
 
+def review_ahead(asked: Asked) -> Figures:
+    of = met = 0
+    for plan in still_open(asked):
+        of += 1
+        if plan["review_on"] is not None and plan["review_on"] >= asked.day:
+            met += 1
+    return met, of, met / of if of else None
+
+
 WHOLE: dict[str, Callable[[Asked], Figures]] = {
     "case_plans_closed": lambda asked: number(len(closed(asked))),
     "early_advice": lambda asked: number(first_events(asked)),
@@ -308,6 +317,7 @@ WHOLE: dict[str, Callable[[Asked], Figures]] = {
     "escalations": lambda asked: number(len(raised(asked))),
     "case_plans_open": plans_open,
     "case_plans_answered_in_target": in_target,
+    "case_plans_review_ahead": review_ahead,
     "case_plans_near_closure": near,
     "case_plans_admin_finalised": finalised,
     "early_advice_considered": either,

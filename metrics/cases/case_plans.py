@@ -105,6 +105,17 @@ def answered_in_target(plans: pl.DataFrame, as_at: date, *, by_area: bool = Fals
     return aggregate(rows, by_area, **_in_target(as_at), no_target=no_target)
 
 
+def with_review_ahead(plans: pl.DataFrame, as_at: date, *, by_area: bool = False) -> pl.DataFrame:
+    """Open plans whose day of review is ``as_at`` or later, out of all open plans.
+
+    Units: ``share`` is 0 to 1. Nulls: a plan with no day of review is not met; ``share`` is null
+    where no plan is open. Shape: area (where asked for), met, of, share. Source:
+    ``case_plans_review_ahead``; the day of review is as in the newest file.
+    """
+    figures = share_of(pl.col("review_on") >= as_at, IS_OPEN)
+    return aggregate(_plans_as_at(plans, as_at), by_area, **figures)
+
+
 def answered_in_target_by_month(
     plans: pl.DataFrame, as_at: date, *, by_area: bool = False
 ) -> pl.DataFrame:

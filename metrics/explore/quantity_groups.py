@@ -78,6 +78,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "Case action plans": (
         "case_plans_open",
         "case_plans_answered_in_target",
+        "case_plans_review_ahead",
         "case_plans_near_closure",
         "case_plans_closed",
         "case_plans_admin_finalised",

@@ -71,6 +71,12 @@ def share_in_target(query: CaseQuery) -> pl.DataFrame:
     return share_frame(figures, "no_target")
 
 
+def share_with_review_ahead(query: CaseQuery) -> pl.DataFrame:
+    """Open plans whose day of review has not passed, out of all open plans."""
+    plans = query.tables["case_plan"]
+    return share_frame(case_plans.with_review_ahead(plans, query.as_at, by_area=query.by_area))
+
+
 def count_plans_near_closure(query: CaseQuery) -> pl.DataFrame:
     """Open plans near or past administrative closure, out of all open plans."""
     figures = case_plans.count_near_closure(
@@ -138,6 +144,25 @@ CASE_PLAN_MEASURES = (
         basis=TARGET_IN_PERIOD,
         kind=MeasureKind.SHARE,
         counts=CaseCount(share_in_target),
+        better=Better.UP,
+        before_title="case action plans ",
+    ),
+    _of_plans(
+        code="case_plans_review_ahead",
+        title="open with a day of review ahead",
+        definition=(
+            "Of case action plans open on the as-at day, the share whose day of review is that "
+            "day or later. A plan with no day of review is not met, nor is one whose day has "
+            "passed and was not set anew."
+        ),
+        numerator="open plans with a day of review on the as-at day or after it",
+        denominator="all open plans",
+        exclusions="none",
+        caveat="A file gives the next day of review alone: whether a review was held is not known.",
+        evidence_for=("rape-1/4/a",),
+        basis=AS_AT,
+        kind=MeasureKind.SHARE,
+        counts=CaseCount(share_with_review_ahead),
         better=Better.UP,
         before_title="case action plans ",
     ),

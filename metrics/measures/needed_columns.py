@@ -30,6 +30,7 @@ def _of_stages(code: str, *needed: str) -> dict[str, tuple[str, ...]]:
 NEEDED: dict[str, tuple[str, ...]] = {
     "case_plans_open": PLAN_ANSWERED,
     "case_plans_answered_in_target": ("case_plan.first_target_on", *PLAN_ANSWERED),
+    "case_plans_review_ahead": ("case_plan.review_on", *PLAN_ANSWERED),
     "case_plans_near_closure": ("case_plan.target_on|first_target_on", *PLAN_ANSWERED),
     "case_plans_admin_finalised": ("case_plan.closed_on", "case_plan.closed_reason"),
     "early_advice_neither": ADVICE,

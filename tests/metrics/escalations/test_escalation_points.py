@@ -10,7 +10,7 @@ from metrics.periods import Limit
 from metrics.plan.deadlines import with_progress, with_time_state
 from metrics.point_in_time import as_at
 from tests import oracles_process
-from tests.builders import AS_AT, day_of, tables
+from tests.builders import AS_AT, day_of, recurring, tables
 from tests.made_up_cases import (
     CASE_ESCALATIONS,
     DAYS,
@@ -53,7 +53,7 @@ def standing_of(actions, updates, escalations, day):
     """Actions as at the day, and what of them had been taken up a rung."""
     known = as_at(tables(action=actions, action_update=updates, escalation=escalations), day)
     progress = with_progress(
-        *(known[name] for name in ("action", "action_update", "evidence", "recurrence"))
+        *(known[name] for name in ("action", "action_update", "evidence")), recurring()
     )
     return with_time_state(progress, day, 14, STALE.days), known["escalation"]
 

@@ -5,7 +5,7 @@ from metrics.plan.deadlines import with_progress, with_time_state
 from metrics.recommendations import parts as recommendations
 from metrics.recommendations.first_positions import with_first_positions
 from tests import made_up, oracles
-from tests.builders import AS_AT, day_of, day_state, frame
+from tests.builders import AS_AT, day_of, day_state, frame, recurring
 from tests.metrics.parts import FOR_OTHERS, parts_of, said
 from tests.often import often
 
@@ -27,10 +27,8 @@ def test_the_summary_of_each_recommendation_is_what_a_slow_reading_gives(rows):
     parts = parts_of(rows)
     actions = with_time_state(
         with_progress(
-            *(
-                frame(name, *rows.get(name, ()))
-                for name in ("action", "action_update", "evidence", "recurrence")
-            )
+            *(frame(name, *rows.get(name, ())) for name in ("action", "action_update", "evidence")),
+            recurring(),
         ),
         AS_AT,
         14,
