@@ -16,6 +16,7 @@ from data_access.reads import read_snapshot, read_tallies
 from data_access.store import Store, open_store
 from tests.browser.looking import assert_accessible, axe, opened, settled
 from tests.data_access.intake.templates.filling import filled
+from tests.kept_stores import CASE_KEY
 from tests.often import rounds
 from tests.sentences import DOWNLOAD_FAULTS, NAME_OF_IMPORT
 from tests.serving import running_app
@@ -47,6 +48,7 @@ def office(store_for: Callable[[str], str], tmp_path_factory):
     url = f"sqlite:///{shutil.copy(made, folder / 'own.db')}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ACCEPT_NO_SIGN_IN", "yes")
+        patch.setenv("CASE_KEY", CASE_KEY)
         with running_app(url, folder) as app:
             yield Office(f"{app.url}/data", open_store(url))
 
