@@ -54,10 +54,7 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
             "Every sheet that is shown is empty. Look whether the right file was sent."
         )
     notices = tuple(filter(None, [notice_of_mismatch(name, file_type), _notice_of_hidden(hidden)]))
-    return [
-        replace(sheet, rows=sheet.rows.with_columns(as_it_was()), notices=notices)
-        for sheet in filled
-    ]
+    return [replace(sheet, rows=as_it_was(sheet.rows), notices=notices) for sheet in filled]
 
 
 def _read_workbook(content: bytes) -> Workbook:
