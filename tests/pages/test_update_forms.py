@@ -162,6 +162,7 @@ def test_how_often_an_action_is_done_is_agreed_and_then_it_is_ticked_off(own_sto
     }
 
 
+@pytest.mark.usefixtures("own_store")
 def test_a_rung_that_skips_is_said_and_can_be_saved_once_it_is_confirmed():
     page = form_for("escalation")
     box(page, "About which action?").set_value(ACTION).run()
