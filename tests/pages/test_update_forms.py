@@ -118,7 +118,6 @@ def test_a_time_of_what_recurs_is_ticked_off_and_put_right(own_store):
     assert "28 August 2022" in shown
 
 
-@pytest.mark.usefixtures("own_store")
 def test_how_often_an_action_is_done_is_agreed_and_then_it_is_ticked_off(own_store):
     page = form_for("frequency")
     box(page, "What is done again and again?").set_value("A4").run()
