@@ -1,19 +1,22 @@
 """Stores and running apps for the tests."""
 
+import asyncio
 import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from data_access import maintenance
 from data_access.store import sqlite_url
 
 ROOT = Path(__file__).parent.parent
+Answer = TypeVar("Answer")
 STARTING = "RaSSO Oversight is open at "
 
 
@@ -85,3 +88,9 @@ def running_app(
             process.wait(timeout=20)
             if process.stdout:
                 process.stdout.close()
+
+
+def awaited(work: Coroutine[Any, Any, Answer]) -> Answer:
+    """What ``work`` returns; by a thread of its own, for Playwright's loop runs in the main one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()

@@ -20,7 +20,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 from data_access.sign_in.configuration import is_loopback
-from tests.serving import ROOT, environment, running_app
+from tests.serving import ROOT, awaited, environment, running_app
 from ui import pages, server
 
 LOOPBACK_ONLY = "There is no sign-in yet, so the app only answers on this machine"
@@ -184,7 +184,7 @@ def test_request_from_another_machine_is_refused():
         sent.append(message.get("status", message.get("body")))
 
     scope = {"type": "http", "client": ("192.168.1.20", 50000)}
-    asyncio.run(server.OnlyThisMachine(app)(scope, receive, send))
+    awaited(server.OnlyThisMachine(app)(scope, receive, send))
 
     assert sent == [403, b"This app only answers on its own machine."]
 
@@ -231,7 +231,7 @@ def test_agent_interface_is_off(app_for):
 
 
 def test_app_that_is_not_warm_is_not_ready():
-    assert asyncio.run(server.ready(None)).status_code == 503
+    assert awaited(server.ready(None)).status_code == 503
 
 
 def test_app_that_cannot_warm_up_says_so_and_is_not_ready(monkeypatch, caplog):
@@ -244,7 +244,7 @@ def test_app_that_cannot_warm_up_says_so_and_is_not_ready(monkeypatch, caplog):
 
     monkeypatch.setattr(server, "warm_up", fail)
 
-    assert asyncio.run(readiness_inside()) == 503
+    assert awaited(readiness_inside()) == 503
     assert "could not warm up" in caplog.text
 
 
@@ -273,7 +273,7 @@ def test_app_that_is_open_gives_memory_back_again_and_again(monkeypatch):
         async with server.lifespan(None):
             return [await asyncio.to_thread(given_back.acquire, timeout=10) for _ in range(3)]
 
-    assert asyncio.run(open_until_given_back_thrice()) == [True, True, True]
+    assert awaited(open_until_given_back_thrice()) == [True, True, True]
     server.Readiness.warm = False
 
 

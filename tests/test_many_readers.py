@@ -1,25 +1,16 @@
 """Readers as the server meets them: fifty at the same moment, and one whose page is out of date."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from random import Random
-from typing import Any, TypeVar
 
 import pytest
 
 from benchmarks.ws_client import READERS, page_addresses, session
-from tests.serving import RunningApp
+from tests.serving import RunningApp, awaited
 
 TURNS = 10
-Answer = TypeVar("Answer")
-
-
-def apart(asked: Coroutine[Any, Any, Answer]) -> Answer:
-    """In a thread of its own: an earlier test's browser has a loop running in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, asked).result()
 
 
 async def seconds_of_each_turn(url: str) -> list[list[float]]:
@@ -38,7 +29,7 @@ async def seconds_of_each_turn(url: str) -> list[list[float]]:
 def test_all_who_turn_a_page_at_once_are_answered(app_for: Callable[[str], RunningApp]) -> None:
     url = app_for("demonstration").url
 
-    assert [len(turn) for turn in apart(seconds_of_each_turn(url))] == [READERS] * TURNS
+    assert [len(turn) for turn in awaited(seconds_of_each_turn(url))] == [READERS] * TURNS
 
 
 async def tables_after_a_late_choice(url: str) -> list[str]:
@@ -57,6 +48,6 @@ async def tables_after_a_late_choice(url: str) -> list[str]:
 def test_a_choice_that_the_page_did_not_offer_when_it_came_is_no_choice(
     app_for: Callable[[str], RunningApp],
 ) -> None:
-    tables = apart(tables_after_a_late_choice(app_for("demonstration").url))
+    tables = awaited(tables_after_a_late_choice(app_for("demonstration").url))
 
     assert not any("A64" in table for table in tables)

@@ -1,13 +1,11 @@
 """A process that is killed at any moment of its work, time after time, on one store."""
 
-import asyncio
 import os
 import signal
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from random import Random
 from typing import NamedTuple
@@ -24,7 +22,7 @@ from tests.data_access.same_rows import EVERY_STORE, assert_same_rows
 from tests.data_access.stores import AT, names_in
 from tests.engines import FILE, SERVER, seldom_on_a_server
 from tests.often import rounds
-from tests.serving import ROOT, environment, running_app
+from tests.serving import ROOT, awaited, environment, running_app
 from ui import pages
 
 pytestmark = pytest.mark.slow
@@ -164,7 +162,6 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_in_part(starter_store
         assert names_in(starter_store.path.parent) == ["office.db", "office.db-columns"]
     if engine in OPENED_ON:
         address = starter_store.url.render_as_string(hide_password=False)
-        with running_app(address, tmp_path) as app, ThreadPoolExecutor(1) as apart:
-            # In a thread of its own: a browser opened by an earlier test has a loop in this one.
-            found = apart.submit(lambda: asyncio.run(open_every_page(app.url))).result()
+        with running_app(address, tmp_path) as app:
+            found = awaited(open_every_page(app.url))
         assert found == len(pages.PAGES)

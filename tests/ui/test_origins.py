@@ -1,10 +1,9 @@
 """Only the app's own address is answered, and only its own pages, before Streamlit sees them."""
 
-import asyncio
-
 import pytest
 from streamlit import config, net_util
 
+from tests.serving import awaited
 from ui.origins import OwnOrigin, own_origins
 
 ORIGINS = frozenset(f"http://{host}:8501" for host in ("localhost", "127.0.0.1", "[::1]")) | {
@@ -33,7 +32,7 @@ def answer(kind, *headers, origins=ORIGINS):
         "headers": [(name.encode(), value.encode()) for name, value in headers],
         "extensions": {"websocket.http.response": {}},
     }
-    asyncio.run(OwnOrigin(app, origins)(scope, receive, send))
+    awaited(OwnOrigin(app, origins)(scope, receive, send))
     return sent[0]
 
 

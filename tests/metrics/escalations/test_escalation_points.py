@@ -53,7 +53,7 @@ def standing_of(actions, updates, escalations, day):
     """Actions as at the day, and what of them had been taken up a rung."""
     known = as_at(tables(action=actions, action_update=updates, escalation=escalations), day)
     progress = with_progress(
-        *(known[name] for name in ("action", "action_update", "evidence")), recurring()
+        known["action"], known["action_update"], known["evidence"], recurring()
     )
     return with_time_state(progress, day, 14, STALE.days), known["escalation"]
 

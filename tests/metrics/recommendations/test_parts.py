@@ -27,7 +27,9 @@ def test_the_summary_of_each_recommendation_is_what_a_slow_reading_gives(rows):
     parts = parts_of(rows)
     actions = with_time_state(
         with_progress(
-            *(frame(name, *rows.get(name, ())) for name in ("action", "action_update", "evidence")),
+            frame("action", *rows.get("action", ())),
+            frame("action_update", *rows.get("action_update", ())),
+            frame("evidence", *rows.get("evidence", ())),
             recurring(),
         ),
         AS_AT,

@@ -14,6 +14,7 @@ from data_access.sign_in.configuration import sign_in
 from data_access.store import StoreProblem, open_store, sqlite_url
 from data_access.vocabulary import Role
 from tests.data_access.contents import rows
+from tests.serving import awaited
 from tests.sign_in import claims, person, sign_in_file, user_cookie
 from ui.pages import PAGES
 from ui.sign_in import lines
@@ -119,7 +120,7 @@ def ask(gate, path, headers=None, *, raw=None, **changed):
     async def send(message):
         said.append(message)
 
-    asyncio.run(gate(scope, receive, send))
+    awaited(gate(scope, receive, send))
     start = said[0]
     return Got(
         start.get("status", 0),
@@ -473,7 +474,7 @@ def test_an_open_websocket_ends_with_its_session(gate, behind, store, monkeypatc
 
         await asyncio.wait_for(gate(scope, receive, send), 10)
 
-    asyncio.run(open_and_end())
+    awaited(open_and_end())
 
     assert sent == ["websocket.accept", "websocket.close"]
 
