@@ -70,11 +70,9 @@ victim_page.say_if_not_stored(view)
 prose.lead(availability.why_not(view, "case_plans_open") or summary.text)
 st.caption(f"{last_closed_text(summary.as_at)} {case_figures.area_text(area)}")
 with layout.side_by_side("numbers"):
-    of_plans = [
-        *case_figures.case_plan_figures(summary),
-        *case_figures.measure_figures(summary, REVIEW_AHEAD),
-    ]
-    figures.panel("plans", f"On {day_text(summary.as_at)}", of_plans, view)
+    figures.panel(
+        "plans", f"On {day_text(summary.as_at)}", case_figures.case_plan_figures(summary), view
+    )
     met = (
         [victim_figures.dated_figure(victims, MEETING)]
         if victims and not victim_page.why_none(victims)
@@ -95,6 +93,8 @@ with layout.side_by_side("side"):
             prose.words(not_said)
         else:
             table(sides, key="side", alt="Open plans by who must act", numbers=rows.OPEN)
+        if availability.is_available(view, REVIEW_AHEAD):
+            prose.words(case_figures.review_text(summary))
     with layout.section("closure", "Near or past administrative closure"):
         told = summary.told_near_closure
         if not_said := availability.why_not_counted(

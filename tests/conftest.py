@@ -1,5 +1,6 @@
 """Fixtures for all tests: stores of three kinds, and the app running on one of them."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -25,6 +26,12 @@ STARTED_AT = datetime(2021, 9, 11, 9, tzinfo=UTC)
 settings.register_profile("tests", deadline=None, derandomize=True)
 settings.register_profile(THOROUGH, settings.get_profile("tests"))
 settings.load_profile("tests")
+
+
+def pytest_collection_finish() -> None:
+    """Spares the collection of garbage, after each run of a page, all that was loaded till then."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access.vocabulary import ReturnReason
 from metrics.cases.aggregation import YES, is_withheld_median, only_row
-from metrics.cases.case_plans import AGE_BANDS
+from metrics.cases.case_plans import AGE_BANDS, with_review_ahead
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.case_tables import WITHHELD
 from metrics.frames import Row
@@ -143,6 +143,12 @@ def _measure_figure(summary: CaseSummary, code: str, row: Row) -> ProcessFigure:
 def also_asked(summary: CaseSummary) -> list[str]:
     """Sentences on what else the meeting asks about files and letters."""
     return [*_days(summary), _files(summary), _letters(summary.contact_details)]
+
+
+def review_text(summary: CaseSummary) -> str:
+    """The share of open plans with a day of review ahead, in a sentence."""
+    ahead = only_row(with_review_ahead(summary.tables["case_plan"], summary.as_at))
+    return f"With a day of review ahead, of open plans: {process_share_text(ahead)}."
 
 
 def process_share_text(figures: Row) -> str:

@@ -11,6 +11,7 @@ from tests.made_up_cases import STARTER_DAYS
 from tests.pages.conftest import big_numbers, bold_in, captions, everything_said, rows_under
 from tests.sentences import MONTH_END, NONE_CLOSED, NOVEMBER_END, OWN_CHOICE
 from tests.shown_tables import tables_of
+from ui.elements.markdown import plain
 
 AS_AT = date(2022, 1, 31)
 YEAR = (date(2021, 2, 1), AS_AT)
@@ -71,6 +72,16 @@ def test_the_six_figures_equal_a_slow_recount(open_page, cases):
         f"{decided['share']:.0%}",
         f"{met / of:.0%}",
     ]
+
+
+def test_the_share_with_a_day_of_review_ahead_equals_a_slow_recount(open_page, cases):
+    known = slow.known("case_plan", cases["case_plan"], AS_AT)
+    still_open = [plan for plan in known if slow.is_open(plan)]
+    ahead = [plan for plan in still_open if plan["review_on"] and plan["review_on"] >= AS_AT]
+
+    share = f"{len(ahead) / len(still_open):.0%} ({len(ahead):,} of {len(still_open):,})"
+    said = plain(f"With a day of review ahead, of open plans: {share}.")
+    assert said in [words.value for words in open_page("case_action_plans").markdown]
 
 
 def test_decisions_and_reasons_equal_a_slow_recount_where_they_may_be_shown(open_page, cases):

@@ -141,7 +141,7 @@ def test_what_is_caught_up_on_about_days_before_a_meeting_is_not_new_since_it(of
 
     assert sentence.partition(": ")[2].startswith(
         "**0 parts** newly reported complete, **0 actions**, **1 action with a time in words** and "
-        "**2 parts past their own dates** newly overdue, **no deadlines** moved after the date had "
+        "**2 parts past their own date** newly overdue, **no deadlines** moved after the date had "
         "passed. Entered since, and not new: **1 part** reported complete by then and "
         "**1 position** held by then."
     )
