@@ -19,7 +19,7 @@ from ui.page.filters import ENTRIES
 
 BY, DAY = "OPCC policy officer", date(2022, 2, 28)
 SUBJECT = "[class*=st-key-subject]"
-PARTS = "[role=spinbutton]"
+BOXES, PARTS = ".stForm [data-testid=stDateInput]", "[role=spinbutton]"
 # Days that no form takes, as typed and as shown: too late, and too early for any of them.
 WRONG = {"28022202": "28/02/2202", "15071999": "15/07/1999"}
 
@@ -148,9 +148,11 @@ def chosen_form(page, record):
     """The form of another kind of entry, chosen on the page that is open."""
     # A press beside everything closes a calendar that a box may have left open.
     page.get_by_role("heading", level=1).click()
+    of_the_last = page.locator(BOXES).first.element_handle()
     page.get_by_role("combobox", name="What do you want to record?").click()
     page.get_by_role("option", name=ENTRIES[record], exact=True).click()
     page.wait_for_url(f"**record={record}*")
+    page.wait_for_function("box => !box.isConnected", arg=of_the_last)
     settled(page)
     return asked(page)
 
@@ -162,6 +164,7 @@ def asked(page):
         if form.count():
             break
         choose(asked.nth(place).get_by_role("combobox"))
+    expect(page.locator(BOXES).first).to_be_visible()
     return form
 
 
