@@ -95,6 +95,9 @@ $(APP_READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "This needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1)."; \
 		echo "Name a newer one: make run PYTHON=/path/to/python3"; exit 1; }
+	@test ! -L $(VENV) || { \
+		echo "$(VENV) is a link, and another copy may work with what it leads to. Take it away first."; \
+		exit 1; }
 	@$(PYTHON) -m venv --clear $(VENV) || { \
 		echo "The folder $(VENV) could not be made. On Debian and Ubuntu, install python3-venv first."; \
 		exit 1; }

@@ -22,6 +22,13 @@ SUBJECT = "[class*=st-key-subject]"
 BOXES, PARTS = ".stForm [data-testid=stDateInput]", "[role=spinbutton]"
 # Days that no form takes, as typed and as shown: too late, and too early for any of them.
 WRONG = {"28022202": "28/02/2202", "15071999": "15/07/1999"}
+# What is said of a later day before an earlier one, where nothing else has to be given first.
+REVERSED = {
+    "action-update": "The next review cannot be before the update.",
+    "correction": "The next review cannot be before the update.",
+    "occurrence": "The next time cannot be due on the day it was done, or earlier.",
+    "ask-correction": "An answer cannot be due before the day it was asked.",
+}
 
 
 @pytest.mark.slow
@@ -41,6 +48,12 @@ def test_what_every_box_of_every_form_shows_is_refused_beside_it(planted_app, pl
                 assert {shown(box) for box in boxes} == {is_shown}, record
                 check(form)
                 expect(form.locator(".stMarkdownColoredText")).to_have_count(len(boxes))
+            if record in REVERSED:
+                for box in boxes:
+                    type_day(box, "28022022" if box is boxes[0] else "27022022")
+                check(form)
+                refused = form.locator(".stMarkdownColoredText").filter(has_text=REVERSED[record])
+                expect(refused).to_be_visible()
             before_it_is_empty = [shown(box) for box in boxes]
             for box in boxes:
                 clear(box)
