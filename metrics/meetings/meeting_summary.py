@@ -178,9 +178,11 @@ def not_held_text(day_state: DayState) -> list[str]:
     titles = answers_not_held(day_state)["short_title"].to_list()
     if not titles:
         return []
+    is_one = len(titles) == 1
+    asked = capitalised(ASKED_FOR) if is_one else f"Of each, {ASKED_FOR}"
     return [
-        f"**{counted(len(titles), 'published answer')}** {'is' if len(titles) == 1 else 'are'} not "
-        f"held here: {listed(titles)}. {capitalised(ASKED_FOR)}."
+        f"**{counted(len(titles), 'published answer')}** {'is' if is_one else 'are'} not "
+        f"held here: {listed(titles)}. {asked}."
     ]
 
 

@@ -329,6 +329,11 @@ def test_an_answer_that_is_not_held_is_asked_for_and_not_counted_as_past():
         "**1 published answer** is not held here: Rape inspection. Record when it was published, "
         "or that none was.",
     ]
+    two = [not_held | {"ref": f"R{number}", "short_title": f"No. {number}"} for number in (1, 2)]
+    assert meeting_summary.statutory_dates(day_state(inspection=two))[1] == (
+        "**2 published answers** are not held here: No. 1 and No. 2. Of each, record when it was "
+        "published, or that none was."
+    )
 
 
 def test_open_business_counts_what_is_late():
