@@ -93,6 +93,8 @@ def test_a_template_is_taken_filled_loaded_and_still_there_after_a_reload(office
     upload(page, "investigation.xlsx", filled(Path(download.path()).read_bytes(), rows))
     expect(page.locator("#rows-sheets tbody tr")).to_contain_text("Investigations")
     settled(page)
+    # The box that was there before the file goes only once the new one is drawn.
+    expect(page.get_by_test_id("stFileUploader")).to_have_count(1)
     assert axe(page) == []
     assert office.batches == 0
     load(page)
