@@ -91,11 +91,16 @@ class DayState:
 
     @cached_property
     def recurrences(self) -> pl.DataFrame:
-        """One row per thing that recurs, with when it was done last and is due next."""
+        """One row per thing that recurs, with when it was done last and is due next.
+
+        What recurs as an action does so until the action is closed.
+        """
         recurrences, frequencies, occurrences, actions = (
             self.tables[name] for name in ("recurrence", "frequency", "occurrence", "action")
         )
-        recurring = with_frequencies(recurrences, frequencies, actions)
+        closed = self.actions.filter(~pl.col("is_open"))["ref"].implode()
+        goes_on = ~pl.col("action").is_in(closed).fill_null(value=False)
+        recurring = with_frequencies(recurrences.filter(goes_on), frequencies, actions)
         return with_occurrences(recurring, occurrences, self.day)
 
     @property
@@ -109,7 +114,8 @@ class DayState:
         summaries = recommendations.summaries(
             self.tables["recommendation"], self.parts, self.actions
         )
-        return with_least_advanced(summaries, self.parts)
+        recorded = recommendations.with_recorded_parts(summaries, self.parts)
+        return with_least_advanced(recorded, self.parts)
 
     @cached_property
     def inspections(self) -> pl.DataFrame:

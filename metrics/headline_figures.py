@@ -1,6 +1,6 @@
 """The headline figures of parts, of actions and of the joint plan, with the lists behind them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -16,6 +16,7 @@ from metrics.plan.action_lists import (
     not_followed_up,
     overdue_actions,
     past_point,
+    past_stated_time,
     stale_actions,
     undated_actions,
 )
@@ -24,13 +25,17 @@ from metrics.recommendations.part_dates import overdue_parts
 from metrics.scope import NO_INSPECTION, of_inspection
 from metrics.text_format import counted, day_text, listed
 
+# Stands for a number where there is nothing to count.
+NO_NUMBER = "–"
+
 
 @dataclass(frozen=True)
 class Figure:
     """A number with its denominator, the rows it counts, and its value at an earlier meeting in
     words.
 
-    ``last_time`` is empty where there is nothing to compare with.
+    ``last_time`` is empty where there is nothing to compare with. ``instead`` is displayed in place
+    of the number, where a nought would say what is not so.
     """
 
     measure: Measure
@@ -39,11 +44,12 @@ class Figure:
     last_time: str
     note: str
     rows: pl.DataFrame
+    instead: str = ""
 
     @property
     def shown(self) -> str:
         """The number as displayed."""
-        return f"{self.value:,}"
+        return self.instead or f"{self.value:,}"
 
     @property
     def beside(self) -> str:
@@ -166,23 +172,33 @@ def plan_figures(day_state: DayState) -> list[Figure]:
 def history_figures(day_state: DayState) -> list[Figure]:
     """Figures that a list of dates would not show: no date, no news, still on the first date."""
     _, undated, _ = action_figures(day_state, None)
-    dates = on_first_date(day_state.actions)
     return [
         undated,
         plan_figure(day_state, "actions_stale", _stale_note(day_state)),
-        plan_figure(
-            day_state,
-            "actions_on_first_date",
-            f"of {dates.dated:,} dated; {dates.later:,} moved later" if dates.dated else "",
-        ),
+        _on_original_date(day_state),
     ]
 
 
+def _on_original_date(day_state: DayState) -> Figure:
+    """The actions still on their first date; where none has a date, that and no number."""
+    dates = on_first_date(day_state.actions)
+    if not dates.dated:
+        figure = plan_figure(day_state, "actions_on_first_date", "no action has a date yet")
+        return replace(figure, instead=NO_NUMBER)
+    note = f"of {dates.dated:,} dated; {dates.later:,} moved later"
+    return plan_figure(day_state, "actions_on_first_date", note)
+
+
 def _stale_note(day_state: DayState) -> str:
+    """How old the longest is, and of how many open actions the figure can tell."""
     longest = oldest(stale_actions(day_state)["days_still"].max())
     untouched = not_followed_up(day_state).height
-    never = f"{untouched} not updated since the answer" if untouched else ""
-    return "; ".join(text for text in (longest, never) if text)
+    if not untouched:
+        return longest
+    others = int(day_state.actions["is_open"].sum()) - untouched
+    counted_here = f"of the {others} added or updated since" if others else ""
+    never = f"{untouched} never updated, and not counted here"
+    return "; ".join(filter(None, (longest, counted_here, never)))
 
 
 def past_point_text(day_state: DayState) -> str:
@@ -199,6 +215,22 @@ def past_point_text(day_state: DayState) -> str:
     return f"{should}: {late} late, {past.height - late} with no date and no recent update."
 
 
+def not_counted_text(day_state: DayState) -> str:
+    """Why actions with no date are not past the escalation point; empty where there are none.
+
+    Silence counts from the first thing recorded since the answer.
+    """
+    number = undated_actions(day_state).filter(~pl.col("is_followed_up")).height
+    if not number:
+        return ""
+    which = "The action" if number == 1 else f"The {number}"
+    return (
+        f"{which} with no date of which nothing was recorded since the answer "
+        f"{'is' if number == 1 else 'are'} not counted: the days without an update begin with "
+        "the first one recorded."
+    )
+
+
 @memoize
 def plan_text(day_state: DayState) -> str:
     """The joint action plan in a sentence. Markdown: bold numbers."""
@@ -209,17 +241,24 @@ def plan_text(day_state: DayState) -> str:
     of_dated = f"Of **{counted(dated, 'dated open action')}**, **{overdue.height}** overdue{late}."
     return (
         f"{of_dated if dated else 'No open action has a date.'} "
-        f"{without_date_text(count_without_date(day_state))}"
+        f"{without_date_text(count_without_date(day_state), past_stated_time(day_state).height)}"
     )
 
 
-def without_date_text(numbers: dict[str, int]) -> str:
-    """Open actions with no date, counted by why they have none. Markdown: bold numbers."""
+def without_date_text(numbers: dict[str, int], past: int) -> str:
+    """Open actions with no date, counted by why they have none. Markdown: bold numbers.
+
+    ``past``: those whose time stated in words has passed.
+    """
     undated = numbers[TimeState.NO_DATE]
+    passed = f", which has passed for **{past}**" if past else ""
     clauses = {
         TimeState.IN_PLACE: ("is in place and needs none", "are in place and need none"),
         TimeState.RECURS: ("recurs", "recur"),
-        TimeState.TIME_STATED: ("has a time stated in words", "have a time stated in words"),
+        TimeState.TIME_STATED: (
+            f"has a time stated in words{passed}",
+            f"have a time stated in words{passed}",
+        ),
     }
     others = [
         f"**{numbers[state]}** {one if numbers[state] == 1 else many}"

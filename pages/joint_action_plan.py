@@ -10,12 +10,14 @@ from metrics.corrections import corrections_of
 from metrics.headline_figures import (
     actions_heading,
     history_figures,
+    not_counted_text,
     past_point_text,
     plan_figures,
     plan_text,
 )
 from metrics.meetings.attention import labels_of
 from metrics.plan.deadlines import in_order
+from metrics.plan.recurrences import recurring_text
 from metrics.plan.slippage import date_lines_text, later_text
 from metrics.point_in_time import entries_on
 from metrics.text_format import counted
@@ -48,6 +50,7 @@ labels = labels_of(day_state)
 lines = plan_exceptions.date_line_rows(day_state)
 overdue, past = plan_exceptions.overdue_rows(day_state), plan_exceptions.past_point_rows(day_state)
 coming = plan_exceptions.coming_rows(day_state)
+past_words = plan_exceptions.past_stated_time_rows(day_state)
 ref = view.chosen["action"]
 
 # Draw
@@ -93,7 +96,12 @@ with layout.side_by_side("late", "3-2"):
         prose.nothing_if_empty(
             past, "No action is past the escalation point with no escalation recorded."
         )
-        st.caption(plan_exceptions.escalation_point_text(day_state))
+        rule = plan_exceptions.escalation_point_text(day_state)
+        st.caption(" ".join(filter(None, (rule, not_counted_text(day_state)))))
+if not past_words.is_empty():
+    with layout.section("past-words", f"Time stated has passed: {past_words.height}"):
+        table(past_words, key="past-words", alt="Actions whose time in words has passed")
+        st.caption(plan_exceptions.NOT_OVERDUE)
 with layout.section("coming", plan_exceptions.coming_heading(day_state)):
     first_rows(coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action")
     prose.nothing_if_empty(coming, "No action falls due in this period.")
@@ -130,7 +138,8 @@ with layout.section("waiting", "What waits on what"):
     else:
         prose.words("No open action waits on anything.")
     prose.bullets(plan_exceptions.circles_text(facts), otherwise="")
-with layout.section("recurring", f"What recurs: {day_state.recurrences.height}"):
+recurring = recurring_text(day_state.recurrences, day_state.actions)
+with layout.section("recurring", f"What recurs: {recurring}"):
     table(
         recurrence_rows(day_state.recurrences, labels),
         key="recurring",

@@ -241,7 +241,11 @@ def with_time_state(actions: Rows, day: date, due_soon_days: int, stale_days: in
                 "days_later": (due - first).days if due and first else None,
                 "days_past_words": (
                     (day - action["latest_on"]).days
-                    if is_open and not due and action["latest_on"] and action["latest_on"] < day
+                    if is_open
+                    and not due
+                    and not action["recurs"]
+                    and action["latest_on"]
+                    and action["latest_on"] < day
                     else None
                 ),
                 "days_open": (day - action["opened_on"]).days,

@@ -7,9 +7,11 @@ import polars as pl
 from data_access.vocabulary import TimeState
 from metrics.escalations.counts import graces
 from metrics.escalations.escalation_points import actions_past_point
+from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.plan.deadlines import due_within
 from metrics.plan.slippage import IS_DATED
+from metrics.text_format import day_text
 
 if TYPE_CHECKING:
     from metrics.day_state import DayState
@@ -35,6 +37,31 @@ def undated_actions(day_state: "DayState") -> pl.DataFrame:
     return day_state.actions.filter(pl.col("time_state") == TimeState.NO_DATE).sort(
         "opened_on", pl.col("requirement").is_null(), maintain_order=True
     )
+
+
+@memoize
+def past_stated_time(day_state: "DayState") -> pl.DataFrame:
+    """Open actions whose time in words has passed, the longest past first.
+
+    No date was agreed for them, so they are not overdue: the latest day is our reading of what the
+    answer said.
+    """
+    return day_state.actions.filter(pl.col("days_past_words").is_not_null()).sort(
+        "days_past_words", descending=True, maintain_order=True
+    )
+
+
+def time_in_words(row: Row) -> str:
+    """Why an action has no date, or the time that was stated for it in words."""
+    if row["time_state"] == TimeState.RECURS:
+        return f"recurs: “{row['recurs']}”"
+    if row["time_state"] == TimeState.TIME_STATED:
+        latest = f", by {day_text(row['latest_on'])} at the latest" if row["latest_on"] else ""
+        passed = ": that time has passed" if row["days_past_words"] else ""
+        return f"“{row['time_stated']}”{latest}{passed}"
+    if row["time_state"] == TimeState.IN_PLACE:
+        return "in place: no date needed"
+    return TimeState.NO_DATE.value
 
 
 @memoize

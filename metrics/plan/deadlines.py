@@ -52,7 +52,7 @@ def with_progress(
     ``lead_organisation`` and ``owner_role`` as last handed over.
     """
     return (
-        actions.pipe(_with, _latest(_marked(updates, actions)))
+        actions.pipe(_with, _latest(marked_updates(updates, actions)))
         .pipe(_with, _newest_evidence(evidence))
         .pipe(_with, _how_often(recurrences))
         .with_columns(
@@ -82,17 +82,18 @@ def with_time_state(
 
     Adds ``is_open``, ``time_state``, ``days_overdue`` and ``days_overdue_on_first`` (null where
     not overdue), ``days_later`` (current date less the first agreed; null without a date),
-    ``days_past_words`` since the latest day that a time in words can mean (null: not past, or a
-    date was agreed), ``days_open`` since it was opened, ``days_still`` since it last moved, and
-    ``is_stale``: open, followed up once, and still for ``stale_days`` or more. Nulls: without such
-    a limit nothing is due soon, or stale. An action with no date recurs, or has a time in words, or
-    is in place and needs none; only of the others it is said that none is agreed.
+    ``days_past_words`` since the latest day that a time in words can mean (null: not past, a
+    date was agreed, or it recurs), ``days_open`` since it was opened, ``days_still`` since it last
+    moved, and ``is_stale``: open, followed up once, and still for ``stale_days`` or more. Nulls:
+    without such a limit nothing is due soon, or stale. An action with no date recurs, or has a time
+    in words, or is in place and needs none; only of the others it is said that none is agreed.
     """
     state = pl.col("state")
     days_still = (pl.lit(as_at) - pl.col("moved_on")).dt.total_days()
     late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
     late_on_first = (pl.lit(as_at) - pl.col("first_agreed_on")).dt.total_days()
     past_words = (pl.lit(as_at) - pl.col("latest_on")).dt.total_days()
+    is_once = pl.col("recurs").is_null()
     never = pl.lit(value=False)
     is_near = never if due_soon_days is None else late >= -due_soon_days
     is_still = never if stale_days is None else days_still >= stale_days
@@ -112,7 +113,9 @@ def with_time_state(
         days_overdue=pl.when(IS_OPEN & (late > 0)).then(late),
         days_overdue_on_first=pl.when(IS_OPEN & (late_on_first > 0)).then(late_on_first),
         days_later=(pl.col("due_on") - pl.col("first_agreed_on")).dt.total_days(),
-        days_past_words=pl.when(IS_OPEN & late.is_null() & (past_words > 0)).then(past_words),
+        days_past_words=pl.when(IS_OPEN & late.is_null() & is_once & (past_words > 0)).then(
+            past_words
+        ),
         days_open=(pl.lit(as_at) - pl.col("opened_on")).dt.total_days(),
         days_still=days_still,
         is_stale=IS_OPEN & is_still & pl.col("is_followed_up"),
@@ -176,7 +179,8 @@ def _with_date_before(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFr
     )
 
 
-def _marked(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
+@memoize
+def marked_updates(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
     """Updates in order, each marked ``new_state``, ``changes_date``, ``moved`` (anything new)."""
     state_before = pl.col("state").forward_fill().shift().over("action")
     new_state = pl.col("state").is_not_null() & pl.col("state").ne_missing(state_before)

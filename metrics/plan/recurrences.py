@@ -40,7 +40,7 @@ def with_frequencies(
         )
         .filter(goes_on)
         .join(titles, on="action", how="left", maintain_order="left")
-        .with_columns(title=pl.coalesce("title", "title_of_action"), agreed_often=_every())
+        .with_columns(title=pl.coalesce("title", "title_of_action"), agreed_often=how_often())
         .drop("title_of_action")
     )
 
@@ -82,8 +82,8 @@ def with_occurrences(
     )
 
 
-def _every() -> pl.Expr:
-    """The words of a frequency; null without one."""
+def how_often() -> pl.Expr:
+    """The words of a frequency, "every 6 months"; null without one."""
     one = pl.format("every {}", pl.col("unit").str.strip_suffix("s"))
     return (
         pl.when(pl.col("every") == 1).then(one).otherwise(pl.format("every {} {}", "every", "unit"))
@@ -102,6 +102,21 @@ def _reckoned() -> pl.Expr:
     in_months = last.dt.offset_by(pl.format("{}mo", MONTHS // times))
     in_days = last + pl.duration(days=DAYS // times)
     return pl.when(times <= MONTHS).then(in_months).otherwise(in_days)
+
+
+def recurring_text(recurrences: pl.DataFrame, actions: pl.DataFrame) -> str:
+    """How many open actions recur, how many of these have a date, and what is of no action.
+
+    ``actions``: as a day state has them; those with a date are counted with the dated ones.
+    """
+    recurring = actions.filter(pl.col("ref").is_in(recurrences["action"].implode()))
+    dated, others = recurring["due_on"].count(), recurrences["action"].null_count()
+    parts = [
+        counted(recurring.height, "open action"),
+        f"{dated} of them with a date" if dated else "",
+        f"{counted(others, 'thing')} of no action" if others else "",
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def how_often_text(row: Row) -> str:

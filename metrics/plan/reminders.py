@@ -55,18 +55,26 @@ def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
     """One row per open action of a kind in ``KINDS``, by organisation, the most pressing first.
 
     ``actions``: with their dates and ``lead``, the name of the organisation, as a day state has
-    them. ``kind``: overdue, due soon, no date agreed, a time in words
-    that is past, or else stale. ``line``: the row as a line of
-    text. Shape: lead_organisation, lead, kind, ref, title, owner_role, due_on, days_overdue, asked,
-    line.
+    them. ``kind``: overdue, due soon, no date agreed, a time in words that is past, or else stale.
+    ``line``: the row as a line of text. Those with no date stand in the order in which they were
+    opened, whatever was said of them since. Shape: lead_organisation, lead, kind, ref, title,
+    owner_role, due_on, days_overdue, asked, line.
     """
     place = pl.col("kind").replace_strict(
         {kind: place for place, kind in enumerate(KINDS)}, return_dtype=pl.Int64
     )
+    is_stale = pl.col("kind") == STALE
     in_order = (
         actions_to_chase(actions)
         .with_columns(kind=pl.when(IS_PRESSING).then(pl.col("time_state")).otherwise(pl.lit(STALE)))
-        .sort("lead", place, "due_on", "moved_on", nulls_last=True, maintain_order=True)
+        .sort(
+            "lead",
+            place,
+            "due_on",
+            pl.when(is_stale).then("moved_on").otherwise("opened_on"),
+            nulls_last=True,
+            maintain_order=True,
+        )
     )
     rows = [
         row | {"asked": ASKED[row["kind"]], "line": _line(row)}

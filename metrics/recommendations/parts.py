@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import Answered, Assurance, State, TimeState
+from data_access.vocabulary import Answered, Assurance, State, TimeState, Voice
 from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import COUNTED
 from metrics.recommendations.first_positions import in_the_answer
@@ -64,6 +64,32 @@ def summaries(
     for columns in (_part_columns(parts), _open_action_columns(actions, parts)):
         rows = rows.join(columns, left_on="ref", right_on="recommendation", how="left")
     return rows.sort("inspection", "number")
+
+
+def with_recorded_parts(recommendations: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """Each recommendation with what the force and the CPS have recorded of some of its parts.
+
+    Adds, for each of the two, ``<voice>_recorded``, its least advanced state among the parts asked
+    of it on which it has recorded one; ``<voice>_asked`` and ``<voice>_left`` (counts of the parts
+    asked of it, and of those with nothing recorded). Nulls: nothing recorded; without parts, counts
+    too.
+    """
+    columns = [
+        column
+        for voice, asked in ((Voice.FORCE, "for_force"), (Voice.CPS, "for_cps"))
+        for state in [pl.col(f"{voice}_state")]
+        for column in (
+            _least_advanced(f"{voice}_state", pl.col(asked) & state.is_not_null()).alias(
+                f"{voice}_recorded"
+            ),
+            pl.col(asked).sum().cast(pl.Int64).alias(f"{voice}_asked"),
+            (pl.col(asked) & state.is_null()).sum().cast(pl.Int64).alias(f"{voice}_left"),
+        )
+    ]
+    of_parts = parts.group_by("recommendation").agg(columns)
+    return recommendations.join(
+        of_parts, left_on="ref", right_on="recommendation", how="left", maintain_order="left"
+    )
 
 
 def _part_columns(parts: pl.DataFrame) -> pl.DataFrame:

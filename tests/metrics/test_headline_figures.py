@@ -3,7 +3,12 @@ from datetime import timedelta
 import pytest
 
 from metrics import headline_figures
-from metrics.plan.action_lists import overdue_actions, past_point, undated_actions
+from metrics.plan.action_lists import (
+    overdue_actions,
+    past_point,
+    past_stated_time,
+    undated_actions,
+)
 from tests.builders import AS_AT, day_of, day_state
 from tests.metrics.figures_shown import PLAN, numbers_of, refs_of
 from tests.sentences import NO_LIMIT_IN_FORCE
@@ -124,7 +129,7 @@ def test_an_empty_store_has_figures_of_nothing():
     assert numbers_of(headline_figures.history_figures(nothing)) == {
         "actions_no_date": (0, 0, "", ""),
         "actions_stale": (0, 0, "", ""),
-        "actions_on_first_date": (0, 0, "", ""),
+        "actions_on_first_date": (0, 0, "", "no action has a date yet"),
     }
 
 
@@ -197,6 +202,75 @@ def test_the_history_counts_the_undated_the_stale_and_those_still_on_their_first
         "actions_stale": ["A2", "A4"],
         "actions_on_first_date": ["A2", "A4"],
     }
+
+
+def test_where_no_action_has_a_date_no_number_says_how_many_kept_theirs():
+    (_, _, none), (_, _, one) = (
+        headline_figures.history_figures(day_state(action=[action]))
+        for action in ({}, {"first_due_on": "2022-02-14"})
+    )
+
+    assert (none.shown, none.beside) == ("–", "no action has a date yet")
+    assert (one.shown, one.beside) == ("1", "of 1 dated; 0 moved later")
+
+
+def test_the_figure_of_no_update_says_of_how_many_it_can_tell():
+    def stale(*actions, **rows):
+        figures = headline_figures.history_figures(day_state(action=actions, **rows))
+        return (figures[1].value, figures[1].note)
+
+    said = {"origin": "response", "opened_on": "2021-09-10"}
+    update = {"effective_on": "2022-01-20", "state": "under way"}
+
+    assert stale(said, said) == (0, "2 never updated, and not counted here")
+    assert stale(said, said, action_update=[update]) == (
+        1,
+        "oldest 39 days; of the 1 added or updated since; 1 never updated, and not counted here",
+    )
+    assert stale({}) == (1, "oldest 150 days")
+
+
+def test_it_is_said_why_undated_actions_are_not_past_the_escalation_point():
+    said = {"origin": "response", "opened_on": "2021-09-10"}
+    updated = [{"effective_on": "2021-10-20", "state": "under way"}]
+    why = "not counted: the days without an update begin with the first one recorded."
+
+    assert [
+        headline_figures.not_counted_text(day_state(action=actions, action_update=updates))
+        for actions, updates in (([said, said], []), ([said, said], updated), ([{}], []))
+    ] == [
+        f"The 2 with no date of which nothing was recorded since the answer are {why}",
+        f"The action with no date of which nothing was recorded since the answer is {why}",
+        "",
+    ]
+
+
+def test_a_time_in_words_that_has_passed_is_counted_and_is_not_overdue():
+    timed = {"origin": "response", "time_stated": "in the winter"}
+    found = day_state(
+        action=[
+            timed | {"latest_on": day}
+            for day in ("2022-02-27", "2022-02-28", "2022-01-31", "2022-01-31", "2022-01-31")
+        ],
+        action_update=[
+            {"action": "A4", "state": "complete"},
+            {"action": "A5", "new_due_on": "2022-12-31"},
+        ],
+    )
+
+    assert past_stated_time(found)["ref"].to_list() == ["A3", "A1"]
+    assert overdue_actions(found).is_empty()
+    assert headline_figures.plan_text(found) == (
+        "Of **1 dated open action**, **0** overdue. **0** have no date agreed; **3** have a time "
+        "stated in words, which has passed for **2**."
+    )
+
+
+def test_what_is_done_again_and_again_has_no_time_that_passes():
+    timed = {"time_stated": "in the winter", "latest_on": "2022-01-31"}
+    found = day_state(action=[timed], recurrence=[{"action": "A1"}])
+
+    assert past_stated_time(found).is_empty()
 
 
 GRACE = {"code": "escalation_grace_1", "days": 5, "day_type": "working"}

@@ -96,7 +96,7 @@ def test_the_first_screen_says_what_is_late_whose_it_is_and_what_it_waits_for(op
         "Original and current dates",
         "Why dates were changed",
         "What waits on what",
-        "What recurs: 5",
+        "What recurs: 2 open actions, 1 of them with a date, 3 things of no action",
         "Downloads and reminders",
         f"{len(actions)} actions, overdue first",
     ]
@@ -206,9 +206,10 @@ def test_the_deadlines_shown_can_be_taken_to_a_calendar(open_page):
         return [button.proto.label for button in buttons if "calendar" in button.proto.label]
 
     # The answer to phase two is awaited.
-    assert offered() == ["Download 36 deadlines for a calendar"]
-    assert offered(show="overdue") == ["Download 3 deadlines for a calendar"]
-    assert offered(org="cps") == ["Download 4 deadlines for a calendar"]
+    label = "Download for a calendar:"
+    assert offered() == [f"{label} 35 dates of actions and 1 answer to be published"]
+    assert offered(show="overdue") == [f"{label} 3 dates of actions"]
+    assert offered(org="cps") == [f"{label} 4 dates of actions"]
     assert offered(show="no-date") == []
 
 
@@ -235,7 +236,8 @@ def test_the_dates_that_inspections_set_can_be_taken_where_no_action_has_one(ope
         )
     ]
 
-    assert "Download 3 deadlines for a calendar" in buttons[0]
+    label = "Download for a calendar: 2 dates of parts and 1 answer to be published"
+    assert label in buttons[0]
     assert [label for label in buttons[1] if "calendar" in label] == []
 
 

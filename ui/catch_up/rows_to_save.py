@@ -11,6 +11,7 @@ from data_access.writes import Overtaken, Refused, SeveralRefused
 from metrics.catch_up import state_on
 from metrics.day_state import DayState
 from metrics.frames import Row
+from metrics.plan.action_lists import time_in_words
 from metrics.text_format import NOBODY, counted, day_text, listed, note_and_source
 from ui import reads
 from ui.catch_up.grid import NOTHING_RECORDED, Filled
@@ -119,6 +120,13 @@ def _states(
     return (was or NOTHING_RECORDED) + besides, will_be + stays
 
 
+def _when(action: Row) -> str:
+    """The date of an action, or the time stated for it in words; of a closed one with neither."""
+    if action["due_on"]:
+        return f"due {day_text(action['due_on'])}"
+    return time_in_words(action) if action["is_open"] else "no date"
+
+
 def _words(entry: schemas.NewPosition | schemas.NewActionUpdate) -> str:
     return note_and_source({"note": entry.note, "source": entry.source})
 
@@ -126,7 +134,7 @@ def _words(entry: schemas.NewPosition | schemas.NewActionUpdate) -> str:
 def _besides(entry: schemas.NewActionUpdate, day_state: DayState) -> tuple[str, list[str | None]]:
     """What stands of the date and lead of an action, and what an update says of them."""
     action = day_state.actions.row(by_predicate=pl.col("ref") == entry.action, named=True)
-    due = f"due {day_text(action['due_on'])}" if action["due_on"] else "no date"
+    due = _when(action)
     whose = f"; {action['lead']}, {action['owner_role'] or NOBODY}"
     is_handed_over = entry.new_lead or entry.new_owner
     lead = day_state.facts.names.get(entry.new_lead or "", entry.new_lead)

@@ -1,5 +1,6 @@
 """The deadlines of actions and inspections as a calendar file."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
@@ -13,15 +14,23 @@ from metrics.memoize import memoize
 from metrics.plan.recurrences import how_often_text
 from metrics.recommendations.inspections import LAW
 from metrics.recommendations.part_dates import WHOSE
-from metrics.text_format import NOBODY, capitalised, counted
+from metrics.text_format import NOBODY, capitalised, counted, listed
 from ui.elements.markdown import DEMONSTRATION
 from ui.page.filters import ORGANISATION, SHOW
 from ui.page.page_view import PageView
+
+# What a calendar entry is of: one of it, and several.
+ACTION = ("date of an action", "dates of actions")
+AGAIN = ("next time of what recurs", "next times of what recurs")
+PART = ("date of a part", "dates of parts")
+ANSWER = ("answer to be published", "answers to be published")
+KINDS = (ACTION, AGAIN, PART, ANSWER)
 
 
 class Deadline(NamedTuple):
     """One all-day entry of a calendar. ``uid``: the same whenever it is exported."""
 
+    kind: tuple[str, str]
     uid: str
     due_on: date
     summary: str
@@ -37,6 +46,7 @@ def deadlines_of(actions: pl.DataFrame, view: PageView) -> list[Deadline]:
     """
     of_actions = [
         Deadline(
+            ACTION,
             row["ref"],
             row["due_on"],
             f"{row['ref']} due: {row['title']}",
@@ -55,6 +65,7 @@ def _of_recurrences(recurrences: pl.DataFrame) -> list[Deadline]:
     """When each of ``recurrences`` is due next, where that is known."""
     return [
         Deadline(
+            AGAIN,
             f"recurrence-{row['ref']}",
             row["next_due_on"],
             f"{row['action'] + ' due' if row['action'] else 'Due'} again: {row['title']}",
@@ -69,6 +80,7 @@ def _of_inspections(view: PageView) -> list[Deadline]:
     awaited = pl.col("answer_state") == AnswerState.AWAITED
     parts = [
         Deadline(
+            PART,
             f"part-{row['ref']}",
             row["due_on"],
             f"{row['label']} due: {row['short_title']}",
@@ -78,6 +90,7 @@ def _of_inspections(view: PageView) -> list[Deadline]:
     ]
     answers = [
         Deadline(
+            ANSWER,
             f"answer-{row['ref']}",
             row["answer_due_on"],
             f"Answer to be published: {row['short_title']}",
@@ -110,6 +123,11 @@ def calendar_file(deadlines: Iterable[Deadline], view: PageView) -> bytes:
     return content
 
 
+def _counted_by_kind(deadlines: Iterable[Deadline]) -> str:
+    numbers = Counter(deadline.kind for deadline in deadlines)
+    return listed(counted(numbers[kind], *kind) for kind in KINDS if numbers[kind])
+
+
 @memoize
 def _open(actions: pl.DataFrame) -> pl.DataFrame:
     return actions.filter("is_open")
@@ -125,7 +143,7 @@ def offer_file(actions: pl.DataFrame, view: PageView) -> None:
         return
     download = view.download("deadlines")
     st.download_button(
-        f"Download {counted(len(deadlines), 'deadline')} for a calendar",
+        f"Download for a calendar: {_counted_by_kind(deadlines)}",
         data=lambda: calendar_file(deadlines, view),
         file_name=f"{download.stem}.ics",
         mime="text/calendar",

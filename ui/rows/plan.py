@@ -7,7 +7,7 @@ import polars as pl
 from data_access.vocabulary import ActionKind, TimeState
 from metrics.frames import Row
 from metrics.memoize import memoize
-from metrics.plan.action_lists import WITHOUT_DATE
+from metrics.plan.action_lists import WITHOUT_DATE, time_in_words
 from metrics.plan.recurrences import how_often_text, next_text
 from metrics.recommendations.first_positions import in_the_answer
 from metrics.text_format import counted, day_text, note_and_source
@@ -24,7 +24,6 @@ from ui.rows.cell_format import (
     writer_cell,
 )
 
-NO_DATE = "no date agreed"
 SAID_BY_STATE_OR_DATES = (TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD, *WITHOUT_DATE)
 
 
@@ -37,7 +36,7 @@ def action_rows(row: Row, labels: Mapping[str, str]) -> TextRow:
         "Part": labels.get(row["requirement"], NOTHING),
         "Whose": owner_cell(row),
         "Said by": SAID_BY.get(row["said_by"], NOTHING),
-        "State": _state(row),
+        "State": state_cell(row),
         "Time": time_text(row),
         "First date": day_cell(row["first_agreed_on"]),
         "Current date": day_cell(row["due_on"]),
@@ -73,7 +72,7 @@ def statement_text(statements: pl.DataFrame) -> str:
 def both_dates(row: Row) -> str:
     """The current date, and the first agreed one if that was another."""
     if row["due_on"] is None:
-        return time_in_words(row)
+        return plain(time_in_words(row))
     if not row["days_later"]:
         return f"{day_text(row['due_on'])}, the first agreed"
     return f"was {day_text(row['first_agreed_on'])}, now {day_text(row['due_on'])}"
@@ -84,21 +83,11 @@ def time_text(row: Row) -> str:
     if row["days_overdue"]:
         return f"**{counted(row['days_overdue'], 'day')} late**"
     if row["due_on"] is None and row["is_open"]:
-        return quiet(time_in_words(row))
+        return quiet(plain(time_in_words(row)))
     return badge(row["time_state"])
 
 
-def time_in_words(row: Row) -> str:
-    """Why an action has no date, or the time that was stated for it in words."""
-    if row["time_state"] == TimeState.RECURS:
-        return f"recurs: “{plain(row['recurs'])}”"
-    if row["time_state"] == TimeState.TIME_STATED:
-        latest = f", by {day_text(row['latest_on'])} at the latest" if row["latest_on"] else ""
-        return f"“{plain(row['time_stated'])}”{latest}"
-    return "in place: no date needed" if row["time_state"] == TimeState.IN_PLACE else NO_DATE
-
-
-def _state(row: Row) -> str:
+def state_cell(row: Row) -> str:
     """The state recorded last, else what the response says, else that there is neither."""
     if row["state"]:
         return badge(row["state"])
@@ -112,7 +101,7 @@ def _part_label(row: Row, labels: Mapping[str, str]) -> str:
 
 
 def _state_and_time(row: Row) -> str:
-    state = _state(row)
+    state = state_cell(row)
     # For these, the state and the dates already say how the time stands.
     is_said = row["time_state"] in SAID_BY_STATE_OR_DATES
     return state if is_said else f"{state}; {time_text(row)}"

@@ -10,7 +10,7 @@ from metrics.escalations.counts import LEVELS, graces, ladders
 from metrics.escalations.escalation_points import LOWEST
 from metrics.frames import Row
 from metrics.memoize import memoize
-from metrics.plan.action_lists import coming_up, overdue_actions, past_point
+from metrics.plan.action_lists import coming_up, overdue_actions, past_point, past_stated_time
 from metrics.plan.dependencies import behind_each, cycles
 from metrics.plan.reminders import actions_to_chase, reminder_rows, reminder_text
 from metrics.plan.slippage import (
@@ -23,12 +23,16 @@ from metrics.plan.slippage import (
 from metrics.recommendations.reminders import inspection_reminders
 from metrics.text_format import capitalised, counted, day_text, listed
 from ui.elements.markdown import DEMONSTRATION, plain, quoted, shortened
-from ui.rows.cell_format import TextRow, owner_cell, per_row_of
-from ui.rows.plan import both_dates, date_change_rows
+from ui.rows.cell_format import TextRow, day_cell, owner_cell, per_row_of
+from ui.rows.plan import both_dates, date_change_rows, state_cell
 
 LONGEST_WORD = 90
 LONGEST_NAME = 60
 MOST_DRAWN = 40
+NOT_OVERDUE = (
+    "The time is in the answer’s own words, and no date was agreed: nothing here is counted as "
+    "overdue. What is asked is whether it was done."
+)
 LEVEL = {each.rung: each for each in LEVELS}
 
 
@@ -59,6 +63,19 @@ def past_point_rows(row: Row) -> TextRow:
             f"**level {row['rung']}**, {LEVEL[row['rung']].first_asked(row['lead_kind'])}"
         ),
         "Since when, and why": f"{day_text(row['since'])}: {_why_past(row)}",
+    }
+
+
+@memoize
+@per_row_of(past_stated_time)
+def past_stated_time_rows(row: Row) -> TextRow:
+    """One row per action whose time in words has passed, the longest past first."""
+    return {
+        "Action": _action(row),
+        "Whose": owner_cell(row),
+        "Time stated": f"“{plain(row['time_stated'])}”",
+        "Latest day that it can mean": day_cell(row["latest_on"]),
+        "Where it stands": state_cell(row),
     }
 
 

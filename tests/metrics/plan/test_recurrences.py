@@ -3,9 +3,16 @@
 import pytest
 from hypothesis import given
 
-from metrics.plan.recurrences import how_often_text, next_text, with_frequencies, with_occurrences
+from metrics.plan.action_lists import count_without_date
+from metrics.plan.recurrences import (
+    how_often_text,
+    next_text,
+    recurring_text,
+    with_frequencies,
+    with_occurrences,
+)
 from tests import made_up, oracles
-from tests.builders import AS_AT, day_of, frame, recurring
+from tests.builders import AS_AT, day_of, day_state, frame, recurring
 from tests.often import often
 
 
@@ -126,3 +133,22 @@ def test_what_an_office_made_recurring_has_the_words_of_its_action():
 
     assert (row["title"], row["agreed_often"]) == ("Meet", "every 6 months")
     assert with_frequencies(rows[0], frame("frequency"), rows[2]).is_empty()
+
+
+def test_what_is_complete_or_given_up_recurs_no_more_and_the_count_of_the_plan_is_the_same():
+    found = day_state(
+        action=[{}, {}, {}, {}, {"first_due_on": "2022-06-30"}],
+        action_update=[
+            {"action": "A1", "state": "complete"},
+            {"action": "A2", "state": "not being taken forward"},
+            {"action": "A3", "state": "under way"},
+        ],
+        recurrence=[{"action": ref} for ref in ("A1", "A2", "A3", "A4", "A5", None)],
+    )
+
+    assert found.recurrences["action"].to_list() == ["A3", "A4", "A5", None]
+    assert recurring_text(found.recurrences, found.actions) == (
+        "3 open actions, 1 of them with a date, 1 thing of no action"
+    )
+    assert recurring_text(found.recurrences.head(1), found.actions) == "1 open action"
+    assert count_without_date(found)["recurs"] == 2

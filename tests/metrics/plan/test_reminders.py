@@ -124,3 +124,24 @@ def test_a_time_in_words_is_asked_about_once_it_is_past(latest_on, lines):
     timed = {"origin": "response", "time_stated": "in the winter", "latest_on": latest_on}
 
     assert line_of(timed) == lines
+
+
+def test_an_action_stays_in_its_place_whatever_was_said_of_it_until_it_has_a_date_or_is_complete():
+    said = {"origin": "response", "opened_on": "2021-09-10"}
+    updates = [
+        {"action": "A1", "state": "under way", "effective_on": "2022-02-20"},
+        {"action": "A3", "new_due_on": "2022-12-31", "effective_on": "2022-02-20"},
+        {"action": "A4", "state": "complete", "effective_on": "2022-02-20"},
+    ]
+
+    assert rows_of(*[said] * 5, updates=updates).select("kind", "ref").rows() == [
+        ("no date agreed", "A1"),
+        ("no date agreed", "A2"),
+        ("no date agreed", "A5"),
+    ]
+
+
+def test_what_was_agreed_to_be_done_again_is_not_asked_about_its_first_time():
+    timed = {"origin": "response", "time_stated": "in the winter", "latest_on": "2022-01-31"}
+
+    assert rows_of(timed, recurrences=[{"action": "A1"}]).rows() == []

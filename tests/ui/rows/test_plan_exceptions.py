@@ -2,6 +2,7 @@
 
 import pytest
 
+from metrics.plan.action_lists import time_in_words
 from tests.builders import day_state
 from ui.rows import plan_exceptions
 
@@ -234,3 +235,22 @@ def test_where_one_organisation_is_chosen_no_other_is_asked():
 
     assert [name for name, _ in texts] == ["Devon and Cornwall Police: 1 date of an inspection"]
     assert plan_exceptions.count_reminders(found, "O1") == 1
+
+
+def test_a_time_in_words_that_has_passed_is_listed_with_the_words_and_the_latest_day():
+    timed = {"time_stated": "in the winter", "latest_on": "2022-01-31", "title": "Ask all"}
+    found = day_state(action=[timed, timed | {"latest_on": "2022-02-28"}])
+
+    assert plan_exceptions.past_stated_time_rows(found).to_dicts() == [
+        {
+            "Action": "**A1** Ask all",
+            "Whose": "Force\\: Detective inspector",
+            "Time stated": "“in the winter”",
+            "Latest day that it can mean": "31\u00a0January\u00a02022",
+            "Where it stands": "nothing recorded",
+        }
+    ]
+    assert [time_in_words(row) for row in found.actions.to_dicts()] == [
+        "“in the winter”, by 31 January 2022 at the latest: that time has passed",
+        "“in the winter”, by 28 February 2022 at the latest",
+    ]
