@@ -5,19 +5,11 @@ import streamlit as st
 from metrics.data_quality import late_or_not_verified
 from metrics.headline_figures import action_figures, actions_heading, part_figures, parts_heading
 from metrics.meetings.attention import Item, needs_attention
-from metrics.meetings.meeting_summary import (
-    Since,
-    past_or_near,
-    since_meeting,
-    statutory_dates,
-)
+from metrics.meetings.meeting_summary import Since, since_meeting
+from metrics.meetings.statutory_dates import past_or_near, statutory_dates
 from metrics.recommendations.first_positions import ages_of_answers
-from metrics.recommendations.inspections import LAW
-from metrics.recommendations.measure_evidence import (
-    differences_of_day,
-    differences_text,
-    not_borne_out,
-)
+from metrics.recommendations.inspections import LAW, days_differ_text
+from metrics.recommendations.measure_evidence import differences_of_day, differences_text
 from metrics.recommendations.part_dates import part_dates_text
 from metrics.recommendations.parts import others_text
 from ui.elements import figures, prose
@@ -58,7 +50,7 @@ def _changes_in_short(changes: Since | None) -> str:
 
 def _draw_differences(view: PageView) -> None:
     """Draw the number of differences between statements and evidence, with a link to them."""
-    text = differences_text(differences_of_day(view.day_state), not_borne_out(view.day_state))
+    text = differences_text(differences_of_day(view.day_state))
     if not text:
         return
     st.caption(text)
@@ -68,8 +60,7 @@ def _draw_differences(view: PageView) -> None:
 
 
 def _draw_every_change(changes: Since) -> None:
-    number = sum(len(topic.items) for topic in changes.topics)
-    label = f"Everything since the {changes.meeting}: {number}"
+    label = f"Everything since the {changes.meeting}: {changes.number}"
     with layout.fold(label, "every-change") as is_open:
         for topic in changes.topics if is_open else ():
             st.subheader(topic.name)
@@ -123,7 +114,7 @@ with layout.section("recommendations", f"The {day_state.recommendations.height} 
 with layout.section("clocks", "Dates of each inspection’s answer"):
     st.markdown(past_or_near(day_state))
     table(clock_rows(day_state), key="clocks", alt="Each inspection and its answer")
-    st.caption(LAW)
+    st.caption(" ".join(filter(None, (LAW, days_differ_text(day_state)))))
 with layout.section("unsure", "Late or not verified"):
     prose.bullets(late_or_not_verified(day_state))
 page_view.copy_link(view)

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from data_access.vocabulary import MeetingKind
-from metrics.meetings.agenda import agenda, still_open
+from metrics.meetings.agenda import agenda, agenda_text, still_open
 from metrics.meetings.changes import (
     decisions_not_done,
     planned_meeting_items,
@@ -53,9 +53,14 @@ asked = rows_of_meeting(day_state.tables["ask"], meeting)
 open_questions = unanswered(asked)
 chosen = meetings.row(by_predicate=pl.col("ref") == meeting, named=True) if meeting else None
 meeting_state = view.state.meeting_day_state(chosen["held_on"], view.day) if chosen else day_state
+before_it = (
+    agenda_text(meeting_state, "It had before it", chosen["kind"])
+    if chosen
+    else agenda_text(day_state, "Listed below", *MeetingKind)
+)
 
 # Draw
-prose.lead(open_business_text(not_done, open_questions))
+prose.lead(open_business_text(not_done, open_questions), *before_it)
 if chosen:
     with layout.section("agenda", "What it had before it"):
         _draw_agenda(agenda(meeting_state, chosen["kind"]), "before")

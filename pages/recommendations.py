@@ -12,11 +12,7 @@ from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.gaps import gaps_text
 from metrics.recommendations.inspections import published_facts
-from metrics.recommendations.measure_evidence import (
-    differences_of_day,
-    differences_text,
-    not_borne_out,
-)
+from metrics.recommendations.measure_evidence import differences_of_day, differences_text
 from metrics.recommendations.part_dates import dates_in_short, part_dates_text
 from metrics.recommendations.parts import part_counts_text, silent_parts, without_inspectorate_text
 from metrics.text_format import capitalised, counted, day_text
@@ -64,7 +60,7 @@ def _draw_all(view: PageView) -> None:
             empty="Every part has an action, an owner, evidence and an update.",
         )
     with layout.section("differences", "Where positions differ"):
-        st.markdown(differences_text(differences_of_day(day_state), not_borne_out(day_state)))
+        st.markdown(differences_text(differences_of_day(day_state)))
         ages = ages_text(day_state.facts.newest_seen, view.day)
         table(
             rows.difference_rows(differences_of_day(day_state), ages),

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_access.vocabulary import EscalationSide, MeetingKind, TimeState
+from data_access.vocabulary import MeetingKind, TimeState
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings.attention import (
@@ -13,18 +13,14 @@ from metrics.meetings.attention import (
 )
 from metrics.meetings.changes import decisions_not_done
 from metrics.meetings.meeting_summary import Topic, decision_item
+from metrics.meetings.other_entries import SIDES
 from metrics.memoize import memoize
 from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.recommendations.part_dates import part_date_text, pressing_parts
-from metrics.text_format import NOBODY, counted, day_text
+from metrics.text_format import NOBODY, counted, day_text, listed
 
 PART_DATES = "Parts past or near their date"
-SIDES = {
-    EscalationSide.POLICE: "the police",
-    EscalationSide.CPS: "the CPS",
-    EscalationSide.OPCC: "the OPCC",
-}
 
 
 @memoize
@@ -53,6 +49,20 @@ def still_open(day_state: DayState) -> list[Topic]:
             [_ask(day_state, row) for row in asks.sort("asked_on").to_dicts()],
         ),
     ]
+
+
+@memoize
+def agenda_text(day_state: DayState, heading: str, *kinds: str) -> list[str]:
+    """How many items each topic of the agendas of ``kinds`` has, in their order, in a sentence.
+
+    None where there are no items. A topic of several agendas is counted once. Markdown: bold
+    numbers.
+    """
+    items = {topic.name: len(topic.items) for kind in kinds for topic in agenda(day_state, kind)}
+    clauses = [
+        f"**{number:,}** {COUNTED[name][number > 1]}" for name, number in items.items() if number
+    ]
+    return [f"{heading}: {listed(clauses)}."] if clauses else []
 
 
 def _answers(day_state: DayState) -> list[str]:
@@ -166,4 +176,22 @@ PERFORMANCE = {
     "No recent update": _still,
     "Waiting on somebody": _waiting,
     "Escalations still open": _escalated,
+}
+# How one item of a topic is called in a sentence, and several.
+COUNTED = {
+    "Statutory dates past or near": ("statutory date past or near", "statutory dates past or near"),
+    "Answers not held here": ("published answer not held here", "published answers not held here"),
+    PART_DATES: ("part past or near its date", "parts past or near their date"),
+    "Immediate action asked for": (
+        "part of which immediate action was asked",
+        "parts of which immediate action was asked",
+    ),
+    "Overdue": ("action overdue", "actions overdue"),
+    "No date agreed": ("action with no date agreed", "actions with no date agreed"),
+    "Positions that differ": ("difference between positions", "differences between positions"),
+    "Claims without figures": ("claim without figures", "claims without figures"),
+    "Due soon": ("action due soon", "actions due soon"),
+    "No recent update": ("action with no recent update", "actions with no recent update"),
+    "Waiting on somebody": ("action waiting on somebody", "actions waiting on somebody"),
+    "Escalations still open": ("escalation still open", "escalations still open"),
 }

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from data_access.vocabulary import DateBasis, MeetingKind
+from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.plan.deadlines import HANDS_OVER, in_order
 from metrics.text_format import counted, day_text, listed
@@ -23,18 +24,22 @@ class LateCounts(NamedTuple):
     evidence: int
     other_days: int = 0
     hand_overs: int = 0
+    done: int = 0
+    others: int = 0
 
     @property
     def sentence(self) -> str:
         """The kinds that there are, in a sentence. Markdown: bold numbers."""
         kinds = [
             (self.complete, "part", "parts", "reported complete by then"),
+            (self.done, "action", "actions", "complete by then"),
             (self.overdue, "action", "actions", "overdue by then"),
             (self.other_days, "thing", "things", "past a day of its own by then"),
             (self.dates, "date", "dates", "changed by then"),
             (self.hand_overs, "action", "actions", "handed over by then"),
             (self.positions, "position", "positions", "held by then"),
             (self.evidence, "piece", "pieces", "of evidence"),
+            (self.others, "other entry", "other entries", "of earlier days"),
         ]
         clauses = [
             f"{_strong(counted(number, thing, things))} {words}"
@@ -175,6 +180,11 @@ def unanswered(asks: pl.DataFrame) -> pl.DataFrame:
 def hand_overs(updates: pl.DataFrame, window: Window) -> pl.DataFrame:
     """Updates of the window that hand an action to another lead or owner, oldest first."""
     return window.takes_in(in_order(updates.filter(HANDS_OVER)))
+
+
+def late_mark(row: Row) -> str:
+    """That a row of a window was recorded late, and when; empty where it was not."""
+    return f" (recorded late, {day_text(row['recorded_at'])})" if row["recorded_late"] else ""
 
 
 def since_text(

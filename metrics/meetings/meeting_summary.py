@@ -1,5 +1,6 @@
 """A board's summary: changes since its last meeting, and pending business."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -11,18 +12,24 @@ from data_access.vocabulary import EvidenceKind, MeetingKind, State, Voice
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings import changes
-from metrics.meetings.attention import (
-    ASKED_FOR,
-    answers_not_held,
-    labels_of,
-    pressing_answers,
+from metrics.meetings.action_changes import (
+    IS_COMPLETE,
+    action_line,
+    date_change_line,
+    hand_over_lines,
+    other_updates,
 )
-from metrics.meetings.changes import LateCounts, Window
+from metrics.meetings.attention import (
+    labels_of,
+)
+from metrics.meetings.changes import LateCounts, Window, late_mark
 from metrics.meetings.newly_overdue import ACTION, Change, counts_of, newly_past
+from metrics.meetings.other_entries import Entries, other_entries
 from metrics.memoize import memoize
-from metrics.text_format import capitalised, counted, day_text, listed
+from metrics.text_format import counted, day_text, listed
 
 LONGEST_ITEM = 105
+NOT_DONE = "Decisions not done"
 ENTERED_SINCE = "Entered since about earlier days, and not new"
 COMPLETE = pl.col("reported_complete")
 # The names of meetings in a sentence, the board first.
@@ -49,7 +56,9 @@ class Topic:
             return "None."
         more = len(self.items) - 1
         first = shorten(self.items[0], LONGEST_ITEM, placeholder=" …")
-        return f"{first}; {more} more." if more else f"{first}."
+        if more:
+            return f"{first}; {more} more."
+        return first if first.endswith("…") else f"{first}."
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,11 @@ class Since:
     sentence: str
     topics: list[Topic]
 
+    @property
+    def number(self) -> int:
+        """How many things changed or were entered, each once; what was left undone is no change."""
+        return sum(len(topic.items) for topic in self.topics if topic.name != NOT_DONE)
+
 
 @memoize
 def since_meeting(previous: DayState, then: DayState, day_state: DayState) -> Since:
@@ -67,40 +81,44 @@ def since_meeting(previous: DayState, then: DayState, day_state: DayState) -> Si
 
     ``previous``: that day as the meeting could see it. ``then``: that day as it is known now. What
     was so by then, and was recorded since, is not new: it has a topic of its own, if there is any.
+    Each thing has one line: a position that makes a part complete stands under that part alone.
     """
     window = Window(previous.day, day_state.day)
     meeting = _meeting_on(day_state, previous.day)
     complete, complete_late = _newly(previous.parts, then.parts, day_state.parts, COMPLETE)
+    done, done_late = _newly(previous.actions, then.actions, day_state.actions, IS_COMPLETE)
     overdue = newly_past(previous, then, day_state)
     entries = _Entries(
         window.takes_in(day_state.facts.date_changes),
-        window.takes_in(day_state.facts.moves),
+        window.takes_in(_without_completion(day_state.facts.moves, complete, complete_late)),
         changes.new_evidence(day_state.tables["evidence"], window),
         changes.hand_overs(day_state.tables["action_update"], window),
+        other_updates(day_state, window, {*done["ref"], *done_late["ref"]}),
+        other_entries(day_state, window),
     )
-    new = _Entries(*map(changes.happened, entries))
-    late = _Entries(*map(changes.entered_late, entries))
-    handed_over = _handed_over(day_state, new.hand_overs)
+    new = entries.only(changes.happened)
+    late = entries.only(changes.entered_late)
     topics = [
         Topic("Newly reported complete", [_part(row) for row in complete.to_dicts()]),
+        *_if_any("Actions newly complete", [action_line(row) for row in done.to_dicts()]),
         Topic("Newly overdue", overdue.newly["item"].to_list()),
-        Topic("Dates changed", [_date_change(row) for row in new.dates.to_dicts()]),
-        *([Topic("Handed over", handed_over)] if handed_over else []),
+        Topic("Dates changed", [date_change_line(row) for row in new.dates.to_dicts()]),
+        *_if_any("Handed over", hand_over_lines(day_state, new.hand_overs)),
+        *_if_any("Other updates of actions", new.updates["line"].to_list()),
         Topic("Changed positions", _moved(day_state, new.moves)),
         Topic("New evidence", [_evidence(row) for row in new.evidence.to_dicts()]),
-        Topic("Decisions not done", _not_done(day_state)),
+        *(each for name, rows in new.others.items() for each in _if_any(name, _lines(rows))),
+        Topic(NOT_DONE, _not_done(day_state)),
+        *_if_any(ENTERED_SINCE, _late_items(day_state, complete_late, done_late, overdue, late)),
     ]
-    late_items = _late_items(day_state, complete_late, overdue, late)
     sentence = changes.since_text(
         meeting,
         complete.height,
         counts_of(overdue.newly),
         new.dates.filter("after_passed").height,
-        _late_counts(complete_late, overdue, late),
+        _late_counts(complete_late, done_late, overdue, late),
     )
-    return Since(
-        meeting, sentence, [*topics, Topic(ENTERED_SINCE, late_items)] if late_items else topics
-    )
+    return Since(meeting, sentence, topics)
 
 
 class _Entries(NamedTuple):
@@ -110,9 +128,45 @@ class _Entries(NamedTuple):
     moves: pl.DataFrame
     evidence: pl.DataFrame
     hand_overs: pl.DataFrame
+    updates: pl.DataFrame
+    others: Entries
+
+    def only(self, which: Callable[[pl.DataFrame], pl.DataFrame]) -> "_Entries":
+        """The entries that ``which`` keeps."""
+        return _Entries(
+            which(self.dates),
+            which(self.moves),
+            which(self.evidence),
+            which(self.hand_overs),
+            which(self.updates),
+            {name: which(rows) for name, rows in self.others.items()},
+        )
 
 
-def _late_counts(complete: pl.DataFrame, overdue: Change, late: _Entries) -> LateCounts:
+def _without_completion(moves: pl.DataFrame, *complete: pl.DataFrame) -> pl.DataFrame:
+    """The moves but for those that make a part of ``complete`` reported complete."""
+    parts = pl.concat(rows.select("ref", "for_force", "for_cps") for rows in complete)
+    by_a_body_asked = pl.any_horizontal(
+        (pl.col("voice") == voice)
+        & pl.col("requirement").is_in(parts.filter(asked)["ref"].implode())
+        for voice, asked in ((Voice.FORCE, "for_force"), (Voice.CPS, "for_cps"))
+    )
+    completes = (pl.col("state") == State.COMPLETE) & pl.col("still_so") & by_a_body_asked
+    return moves.filter(~completes)
+
+
+def _if_any(name: str, items: list[str]) -> list[Topic]:
+    return [Topic(name, items)] if items else []
+
+
+def _lines(rows: pl.DataFrame) -> list[str]:
+    lines: list[str] = rows["line"].to_list()
+    return lines
+
+
+def _late_counts(
+    complete: pl.DataFrame, done: pl.DataFrame, overdue: Change, late: _Entries
+) -> LateCounts:
     actions = overdue.entered_since.filter(pl.col("kind") == ACTION).height
     return LateCounts(
         complete.height,
@@ -122,67 +176,28 @@ def _late_counts(complete: pl.DataFrame, overdue: Change, late: _Entries) -> Lat
         late.evidence.height,
         other_days=overdue.entered_since.height - actions,
         hand_overs=late.hand_overs.height,
+        done=done.height,
+        others=late.updates.height + sum(rows.height for rows in late.others.values()),
     )
 
 
 def _late_items(
-    day_state: DayState, complete: pl.DataFrame, overdue: Change, late: _Entries
+    day_state: DayState,
+    complete: pl.DataFrame,
+    done: pl.DataFrame,
+    overdue: Change,
+    late: _Entries,
 ) -> list[str]:
     return [
         *(f"{_part(row)}: reported complete by then" for row in complete.to_dicts()),
+        *(f"{action_line(row)}: complete by then" for row in done.to_dicts()),
         *(f"{item}: overdue by then" for item in overdue.entered_since["item"]),
-        *map(_date_change, late.dates.to_dicts()),
-        *_handed_over(day_state, late.hand_overs),
+        *map(date_change_line, late.dates.to_dicts()),
+        *hand_over_lines(day_state, late.hand_overs),
+        *_lines(late.updates),
         *_moved(day_state, late.moves),
         *map(_evidence, late.evidence.to_dicts()),
-    ]
-
-
-@memoize
-def past_or_near(day_state: DayState) -> str:
-    """Whether the statutory date for the answer to any inspection is known to be past, or near."""
-    days_left = pressing_answers(day_state)["days_left"].to_list()
-    past = sum(days < 0 for days in days_left)
-    counts = ((past, "past"), (len(days_left) - past, "near"))
-    clauses = [
-        f"**{counted(number, 'statutory date')}** {'is' if number == 1 else 'are'} {word}"
-        for number, word in counts
-        if number
-    ]
-    if clauses:
-        return f"{listed(clauses)}."
-    if answers_not_held(day_state).is_empty():
-        return "No statutory date is past or near."
-    return "No answer is known to be late, and none is due soon."
-
-
-@memoize
-def statutory_dates(day_state: DayState) -> list[str]:
-    """Each awaited answer with its days left, after the number of dates past or near, and the
-    answers that are not held here.
-
-    Where answers are awaited and none is near, that number is left out.
-    """
-    awaited = [
-        f"{row['short_title']}: answer to be published by {day_text(row['answer_due_on'])}, "
-        f"{row['clock']}."
-        for row in day_state.inspections.filter(pl.col("days_left").is_not_null()).to_dicts()
-    ]
-    is_near = not pressing_answers(day_state).is_empty()
-    counts = [] if awaited and not is_near else [past_or_near(day_state)]
-    return [*counts, *awaited, *not_held_text(day_state)]
-
-
-def not_held_text(day_state: DayState) -> list[str]:
-    """The answers that are past their date and not held here, in a sentence; empty for none."""
-    titles = answers_not_held(day_state)["short_title"].to_list()
-    if not titles:
-        return []
-    is_one = len(titles) == 1
-    asked = capitalised(ASKED_FOR) if is_one else f"Of each, {ASKED_FOR}"
-    return [
-        f"**{counted(len(titles), 'published answer')}** {'is' if is_one else 'are'} not "
-        f"held here: {listed(titles)}. {asked}."
+        *(f"{name}: {line}" for name, rows in late.others.items() for line in _lines(rows)),
     ]
 
 
@@ -222,14 +237,6 @@ def _part(row: Row) -> str:
     return f"{row['label']}, {row['short_title']}"
 
 
-def _date_change(row: Row) -> str:
-    how = "after the old date had passed" if row["after_passed"] else "with notice"
-    return (
-        f"{row['title']}: was {day_text(row['was'])}, now {day_text(row['now'])}; "
-        f"{how}; {row['change_reason'] or 'reason not stated'}{_late_mark(row)}"
-    )
-
-
 def _newly(
     previous: pl.DataFrame, then: pl.DataFrame, current: pl.DataFrame, condition: pl.Expr
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -244,7 +251,7 @@ def _newly(
 def _moved(day_state: DayState, moves: pl.DataFrame) -> list[str]:
     labels = labels_of(day_state)
     return [
-        f"{labels.get(row['requirement'], '')}: {_move(row, Voice(row['voice']))}{_late_mark(row)}"
+        f"{labels.get(row['requirement'], '')}: {_move(row, Voice(row['voice']))}{late_mark(row)}"
         for row in moves.to_dicts()
     ]
 
@@ -256,22 +263,8 @@ def _move(row: Row, voice: Voice) -> str:
     return f"{VOICES[voice]} {word} from {day_text(row['effective_on'])}, no longer so"
 
 
-def _handed_over(day_state: DayState, updates: pl.DataFrame) -> list[str]:
-    """To whom each action was handed over, from which day, and who says so."""
-    titles = dict(day_state.tables["action"].select("ref", "title").iter_rows())
-    names = day_state.facts.names
-    return [
-        f"{titles[row['action']]}: to "
-        f"{', '.join(filter(None, (names.get(row['new_lead']), row['new_owner'])))}"
-        f" from {day_text(row['effective_on'])}"
-        + (f", by {row['handed_over_by']}" if row["handed_over_by"] else "")
-        + _late_mark(row)
-        for row in updates.filter(pl.col("action").is_in(list(titles))).to_dicts()
-    ]
-
-
 def _evidence(row: Row) -> str:
-    return f"{row['title']}{_statement_mark(row)}{_late_mark(row)}"
+    return f"{row['title']}{_statement_mark(row)}{late_mark(row)}"
 
 
 def _not_done(day_state: DayState) -> list[str]:
@@ -283,7 +276,3 @@ def _not_done(day_state: DayState) -> list[str]:
 
 def _statement_mark(row: Row) -> str:
     return " (a statement)" if row["kind"] == EvidenceKind.STATEMENT else ""
-
-
-def _late_mark(row: Row) -> str:
-    return f" (recorded late, {day_text(row['recorded_at'])})" if row["recorded_late"] else ""

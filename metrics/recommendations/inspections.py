@@ -72,6 +72,21 @@ def published_facts(day_state: "DayState") -> pl.DataFrame:
     )
 
 
+@memoize
+def days_differ_text(day_state: "DayState") -> str:
+    """Why the day stated for an answer is one later than the law’s; empty where none is.
+
+    A sentence for each inspection of which that is so.
+    """
+    is_one_later = pl.col("response_due_stated_on") == pl.col("answer_due_on").dt.offset_by("1d")
+    return " ".join(
+        f"{day_text(row['response_due_stated_on'])}, as stated for {row['short_title']}, does not "
+        f"count the day of publication; by law {day_text(row['published_on'])} is the first of the "
+        f"{DAYS_TO_ANSWER} days, and {day_text(row['answer_due_on'])} the last."
+        for row in day_state.inspections.filter(is_one_later).iter_rows(named=True)
+    )
+
+
 def _answer_state(as_at: date) -> pl.Expr:
     due_on = pl.col("answer_due_on")
     states = (

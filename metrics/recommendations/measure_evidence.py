@@ -10,6 +10,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
 from metrics.periods import Limit
+from metrics.recommendations.positions import FORCE_SAYS
 from metrics.text_format import counted
 
 NO_FIGURE = "no figure yet"
@@ -100,20 +101,33 @@ def contradictions(parts: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
 
 
 @memoize
-def differences_text(differences: pl.DataFrame, with_figures: pl.DataFrame) -> str:
-    """The number of differences, and of those between positions and figures. Markdown.
+def differences_text(differences: pl.DataFrame) -> str:
+    """The number of differences, and of each kind that there is. Markdown.
 
-    ``differences``: from ``differences_of_day``; ``with_figures``: as ``not_borne_out`` does.
+    ``differences``: from ``differences_of_day``. Empty where there are none.
     """
     if differences.is_empty():
         return ""
-    unmeasured = with_figures.filter(pl.col("difference") == NOTHING_MEASURED).height
-    missed = with_figures.height - unmeasured
+    kinds = differences.group_by(_kind().alias("kind"), maintain_order=True).len()
     parts = differences["ref"].n_unique()
+    of_each = ", ".join(f"**{number}** {kind}" for kind, number in kinds.iter_rows())
     return (
         f"**{counted(differences.height, 'difference')}** on {counted(parts, 'part')} between what "
-        f"is said and what is seen: **{missed}** reported complete with a target missed, "
-        f"**{unmeasured}** reported complete with nothing measured."
+        f"is said and what is seen: {of_each}."
+    )
+
+
+def _kind() -> pl.Expr:
+    """What a difference is, without the words of its own part."""
+    words = pl.col("difference")
+    return (
+        pl.when(words.str.starts_with(FORCE_SAYS))
+        .then(pl.lit("on which force and CPS say something different"))
+        .when(words.str.starts_with(TARGET_MISSED.format("")))
+        .then(pl.lit("reported complete with a target missed"))
+        .when(words == NOTHING_MEASURED)
+        .then(pl.lit("reported complete with nothing measured"))
+        .otherwise(words)
     )
 
 

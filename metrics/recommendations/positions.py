@@ -8,6 +8,9 @@ from data_access.vocabulary import DeadlineKind, State, Voice
 from metrics.plan.deadlines import in_order
 from metrics.recommendations.evidence_seen import COUNTED, SEEN_KINDS, seen_by_part, seen_evidence
 
+# How the words of a difference between the force and the CPS begin.
+FORCE_SAYS = "force: "
+
 
 def latest_judgements(judgements: pl.DataFrame) -> pl.DataFrame:
     """The newest judgement of each part."""
@@ -65,7 +68,7 @@ def differences(parts: pl.DataFrame) -> pl.DataFrame:
     )
     nothing = "nothing recorded"
     both_states = pl.format(
-        "force: {}; CPS: {}", force_state.fill_null(nothing), cps_state.fill_null(nothing)
+        f"{FORCE_SAYS}{{}}; CPS: {{}}", force_state.fill_null(nothing), cps_state.fill_null(nothing)
     )
     unseen = pl.col("reported_complete") & ~pl.col("evidence_seen")
     ahead = pl.col("evidence_seen") & ~pl.col("reported_complete")

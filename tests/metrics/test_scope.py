@@ -162,7 +162,7 @@ def test_what_changed_is_of_the_inspection_and_every_decision():
             ["1, Keep victims told"],
             ["Second, 14 days"],
             [],
-            ["1: force now reported complete"],
+            [],
             ["An audit"],
             ["Ask again"],
         ],

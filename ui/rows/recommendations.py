@@ -105,8 +105,15 @@ def _unspoken(row: Row) -> str:
 
 
 def _voice(row: Row, voice: Voice, *, asked: bool, first: str = "") -> str:
-    """The newest position; else ``first``, what the response says of it or that it does not."""
-    state = row[f"{voice}_state"]
+    """The newest position; else ``first``, what the response says of it or that it does not.
+
+    Of a recommendation with a position on some parts alone, both, with how many are left.
+    """
+    state, recorded = row[f"{voice}_state"], row.get(f"{voice}_recorded")
+    if state is None and recorded:
+        left = f"{row[f'{voice}_left']} of {counted(row[f'{voice}_asked'], 'part')}"
+        still = f"; for {left} {first or state_word(None, voice)}"
+        return badge(state_word(recorded, voice)) + quiet(still)
     if state is None and first and (asked or voice == Voice.FORCE):
         return quiet(first)
     if state is None and not asked:

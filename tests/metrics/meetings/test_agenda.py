@@ -3,7 +3,7 @@
 from datetime import date
 
 from data_access.vocabulary import MeetingKind
-from metrics.meetings.agenda import agenda, still_open
+from metrics.meetings.agenda import BOARD, COUNTED, PERFORMANCE, agenda, agenda_text, still_open
 from tests.builders import day_state
 
 DAY = date(2022, 2, 28)
@@ -109,3 +109,23 @@ def test_what_earlier_meetings_wait_for_is_still_open_and_what_is_new_is_not():
             "Devon and Cornwall Police: How many? (asked 26 January 2022)"
         ],
     }
+
+
+def test_what_the_agendas_list_is_counted_in_their_order_each_topic_once():
+    now = day_state(
+        DAY,
+        requirement=[{"deadline_kind": "immediate"}],
+        action=[{}, {}, {"first_due_on": date(2022, 2, 26)}],
+    )
+
+    assert agenda_text(now, "Listed below", *MeetingKind) == [
+        "Listed below: **1** part of which immediate action was asked, **1** action overdue, "
+        "**2** actions with no date agreed and **3** actions with no recent update."
+    ]
+    assert agenda_text(now, "It had before it", MeetingKind.PERFORMANCE) == [
+        "It had before it: **1** action overdue, **2** actions with no date agreed and **3** "
+        "actions with no recent update."
+    ]
+    nothing = day_state(DAY, requirement=[], inspection=[], recommendation=[])
+    assert agenda_text(nothing, "Listed below", *MeetingKind) == []
+    assert set(COUNTED) == {*BOARD, *PERFORMANCE}

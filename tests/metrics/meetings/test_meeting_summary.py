@@ -3,7 +3,7 @@ import pytest
 
 from data_access.vocabulary import Voice
 from metrics.day_state import day_state_on
-from metrics.meetings import meeting_summary
+from metrics.meetings import meeting_summary, statutory_dates
 from metrics.meetings.meeting_summary import ENTERED_SINCE, Topic
 from metrics.point_in_time import known_at_meeting
 from tests.builders import AS_AT, day_of, day_state, frame, usual_tables
@@ -168,19 +168,28 @@ def test_what_was_so_by_the_meeting_and_was_entered_since_is_not_said_to_be_new(
         "Since the board of 26 January 2022: **1 part** newly reported complete, "
         "**1 action** newly overdue, **no deadlines** moved after the date had passed. "
         "Entered since, and not new: **1 part** reported complete by then, "
-        "**1 action** overdue by then and **1 position** held by then."
+        "**1 action** complete by then, **1 action** overdue by then and **3 other entries** of "
+        "earlier days."
     )
     assert [topic.items for topic in found.topics] == [
         ["1b, Record characteristics"],
         ["Late by now, 33 days"],
         [],
-        ["1b: force now reported complete"],
+        [],
         [],
         [],
         [
             "1a, Record characteristics: reported complete by then",
+            "A3, Done long since: complete by then",
             "Old, 34 days: overdue by then",
-            "1a: force now reported complete (recorded late, 2 February 2022)",
+            *(
+                f"{action}: first date agreed, {day} January 2022 (recorded late, 2 February 2022)"
+                for action, day in (
+                    ("A1, Old", 25),
+                    ("A2, Late by now", 26),
+                    ("A3, Done long since", 25),
+                )
+            ),
         ],
     ]
 
@@ -190,12 +199,11 @@ def test_voices_that_moved_say_what_they_say_now_in_their_own_words():
         "Changed positions",
         position=[
             {"voice": voice, "state": "complete", "effective_on": "2022-02-10"}
-            for voice in ("force", "cps", "addressee", "opcc", "inspectorate")
+            for voice in ("cps", "addressee", "opcc", "inspectorate")
         ],
     )
 
     assert items == [
-        "1: force now reported complete",
         "1: CPS now reported complete",
         "1: the body it is addressed to now reported complete",
         "1: OPCC now evidence seen",
@@ -263,6 +271,7 @@ def test_a_topic_in_short_gives_the_first_item_and_the_number_of_the_others():
 
 def test_a_long_first_item_is_cut_at_a_word():
     assert Topic("Changes", ["word " * 40, "other"]).in_short() == f"{'word ' * 20}…; 1 more."
+    assert Topic("Changes", ["word " * 40]).in_short() == f"{'word ' * 20}…"
 
 
 # Statutory dates
@@ -281,14 +290,14 @@ def awaited(due_on, title="Rape inspection, phase two"):
 def test_an_answer_awaited_has_its_days_left_which_say_that_it_is_not_near():
     far = day_state(inspection=[awaited("2022-04-21")])
 
-    assert meeting_summary.past_or_near(far) == NO_STATUTORY_DATE
-    assert meeting_summary.statutory_dates(far) == [
+    assert statutory_dates.past_or_near(far) == NO_STATUTORY_DATE
+    assert statutory_dates.statutory_dates(far) == [
         "Rape inspection, phase two: answer to be published by 21 April 2022, 52 days left.",
     ]
 
 
 def test_where_every_inspection_is_answered_no_date_is_past_or_near():
-    assert meeting_summary.statutory_dates(day_state()) == [NO_STATUTORY_DATE]
+    assert statutory_dates.statutory_dates(day_state()) == [NO_STATUTORY_DATE]
 
 
 @pytest.mark.parametrize(
@@ -301,7 +310,7 @@ def test_where_every_inspection_is_answered_no_date_is_past_or_near():
     ],
 )
 def test_a_statutory_date_is_near_for_as_long_as_it_is_due_soon(due_on, first):
-    assert meeting_summary.past_or_near(day_state(inspection=[awaited(due_on)])) == first
+    assert statutory_dates.past_or_near(day_state(inspection=[awaited(due_on)])) == first
 
 
 def test_dates_past_come_before_dates_near():
@@ -311,7 +320,7 @@ def test_dates_past_come_before_dates_near():
         awaited("2022-02-02", "Past too"),
     ]
 
-    assert meeting_summary.statutory_dates(day_state(inspection=inspections)) == [
+    assert statutory_dates.statutory_dates(day_state(inspection=inspections)) == [
         "**2 statutory dates** are past and **1 statutory date** is near.",
         "Near: answer to be published by 1 March 2022, 1 day left.",
         "Past: answer to be published by 1 February 2022, "
@@ -324,13 +333,13 @@ def test_dates_past_come_before_dates_near():
 def test_an_answer_that_is_not_held_is_asked_for_and_not_counted_as_past():
     not_held = UNANSWERED | {"response_due_computed_on": None}
 
-    assert meeting_summary.statutory_dates(day_state(inspection=[not_held])) == [
+    assert statutory_dates.statutory_dates(day_state(inspection=[not_held])) == [
         "No answer is known to be late, and none is due soon.",
         "**1 published answer** is not held here: Rape inspection. Record when it was published, "
         "or that none was.",
     ]
     two = [not_held | {"ref": f"R{number}", "short_title": f"No. {number}"} for number in (1, 2)]
-    assert meeting_summary.statutory_dates(day_state(inspection=two))[1] == (
+    assert statutory_dates.statutory_dates(day_state(inspection=two))[1] == (
         "**2 published answers** are not held here: No. 1 and No. 2. Of each, record when it was "
         "published, or that none was."
     )

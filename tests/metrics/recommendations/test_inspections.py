@@ -1,7 +1,7 @@
 import pytest
 
 from data_access.vocabulary import DateBasis
-from metrics.recommendations.inspections import with_clock
+from metrics.recommendations.inspections import days_differ_text, with_clock
 from tests.builders import AS_AT, day_of, day_state
 
 DAYS_TO_ANSWER = 56
@@ -120,3 +120,15 @@ def test_no_inspections_have_no_clocks():
     nothing = day_state(inspection=[]).tables["inspection"]
 
     assert with_clock(nothing, AS_AT).to_dicts() == []
+
+
+def test_it_is_said_why_the_day_stated_is_one_later_than_the_day_by_law():
+    found = day_state(
+        inspection=[{}, {"response_due_stated_on": None}, {"response_due_stated_on": "2021-09-09"}]
+    )
+
+    assert days_differ_text(found) == (
+        "10 September 2021, as stated for Rape inspection, does not count the day of publication; "
+        "by law 16 July 2021 is the first of the 56 days, and 9 September 2021 the last."
+    )
+    assert days_differ_text(day_state(inspection=[{"response_due_stated_on": None}])) == ""

@@ -165,11 +165,27 @@ def test_the_list_says_how_many_differences_there_are_and_of_which_kind():
         ("5b", f"{COMPLETE_MISSED}: contact_details, 15 of 25"),
         ("2b", COMPLETE_UNMEASURED),
     ]
-    assert differences_text(found, found) == (
+    assert differences_text(found) == (
         "**2 differences** on 2 parts between what is said and what is seen: **1** reported "
         "complete with a target missed, **1** reported complete with nothing measured."
     )
-    assert differences_text(found.clear(), found.clear()) == ""
+    assert differences_text(found.clear()) == ""
+
+
+def test_every_kind_of_difference_is_named_and_the_kinds_add_up_to_all():
+    parts = [JOINT | {"part": "a"}, {"part": "b"}, {"part": "c"}]
+    says = [
+        said("force", "complete"),
+        said("force", "complete", requirement="P2"),
+        said("opcc", "complete", requirement="P3"),
+    ]
+    found = day_state(requirement=parts, position=says)
+
+    assert differences_text(found.facts.differences) == (
+        "**3 differences** on 3 parts between what is said and what is seen: **1** on which force "
+        "and CPS say something different, **1** reported complete, evidence not yet seen, **1** "
+        "evidence seen, not reported complete."
+    )
 
 
 def test_values_are_asked_for_only_where_differences_are():

@@ -11,7 +11,7 @@ from data_access.vocabulary import MeetingKind
 from metrics.day_state import day_state_on
 from metrics.meetings.agenda import PART_DATES, agenda
 from metrics.meetings.attention import needs_attention
-from metrics.meetings.meeting_summary import past_or_near, statutory_dates
+from metrics.meetings.statutory_dates import past_or_near, statutory_dates
 from metrics.recommendations.gaps import GAPS, with_gaps
 from metrics.recommendations.part_dates import overdue_parts, part_dates_text
 from metrics.recommendations.reminders import inspection_reminders

@@ -1,0 +1,56 @@
+"""Whether the statutory date for the answer to any inspection is past or near, in sentences."""
+
+import polars as pl
+
+from metrics.day_state import DayState
+from metrics.meetings.attention import ASKED_FOR, answers_not_held, pressing_answers
+from metrics.memoize import memoize
+from metrics.text_format import capitalised, counted, day_text, listed
+
+
+@memoize
+def past_or_near(day_state: DayState) -> str:
+    """Whether the statutory date for the answer to any inspection is known to be past, or near."""
+    days_left = pressing_answers(day_state)["days_left"].to_list()
+    past = sum(days < 0 for days in days_left)
+    counts = ((past, "past"), (len(days_left) - past, "near"))
+    clauses = [
+        f"**{counted(number, 'statutory date')}** {'is' if number == 1 else 'are'} {word}"
+        for number, word in counts
+        if number
+    ]
+    if clauses:
+        return f"{listed(clauses)}."
+    if answers_not_held(day_state).is_empty():
+        return "No statutory date is past or near."
+    return "No answer is known to be late, and none is due soon."
+
+
+@memoize
+def statutory_dates(day_state: DayState) -> list[str]:
+    """Each awaited answer with its days left, after the number of dates past or near, and the
+    answers that are not held here.
+
+    Where answers are awaited and none is near, that number is left out.
+    """
+    awaited = [
+        f"{row['short_title']}: answer to be published by {day_text(row['answer_due_on'])}, "
+        f"{row['clock']}."
+        for row in day_state.inspections.filter(pl.col("days_left").is_not_null()).to_dicts()
+    ]
+    is_near = not pressing_answers(day_state).is_empty()
+    counts = [] if awaited and not is_near else [past_or_near(day_state)]
+    return [*counts, *awaited, *not_held_text(day_state)]
+
+
+def not_held_text(day_state: DayState) -> list[str]:
+    """The answers that are past their date and not held here, in a sentence; empty for none."""
+    titles = answers_not_held(day_state)["short_title"].to_list()
+    if not titles:
+        return []
+    is_one = len(titles) == 1
+    asked = capitalised(ASKED_FOR) if is_one else f"Of each, {ASKED_FOR}"
+    return [
+        f"**{counted(len(titles), 'published answer')}** {'is' if is_one else 'are'} not "
+        f"held here: {listed(titles)}. {asked}."
+    ]
