@@ -193,16 +193,22 @@ def since_text(
     overdue: Sequence[str],
     changed_after: int,
     late: LateCounts = NOTHING_LATE,
+    past_words: int = 0,
 ) -> str:
     """Counts of changes since ``meeting``, in the order a board asks for them. Markdown.
 
     ``overdue``: what is newly past its day, counted by kind, as ``counts_of`` gives it.
+    ``past_words``: actions newly past a time in words, said only where there are any.
     ``late``: what was recorded since about the day of the meeting or an earlier one, which is not
     new; a sentence of its own, if there is any.
     """
     clauses = [
         _strong(counted(complete, "part")) + " newly reported complete",
         listed([_strong(each) for each in overdue]) + " newly overdue",
+        *(
+            [f"{_strong(counted(past_words, 'action'))} newly past a time in words"]
+            * bool(past_words)
+        ),
         _strong(counted(changed_after, "deadline") if changed_after else "no deadlines")
         + " moved after the date had passed",
     ]

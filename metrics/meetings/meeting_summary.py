@@ -23,7 +23,13 @@ from metrics.meetings.attention import (
     labels_of,
 )
 from metrics.meetings.changes import LateCounts, Window, late_mark
-from metrics.meetings.newly_overdue import ACTION, Change, counts_of, newly_past
+from metrics.meetings.newly_overdue import (
+    ACTION,
+    Change,
+    counts_of,
+    is_overdue,
+    newly_past,
+)
 from metrics.meetings.other_entries import Entries, other_entries
 from metrics.memoize import memoize
 from metrics.text_format import counted, day_text, listed
@@ -88,6 +94,7 @@ def since_meeting(previous: DayState, then: DayState, day_state: DayState) -> Si
     complete, complete_late = _newly(previous.parts, then.parts, day_state.parts, COMPLETE)
     done, done_late = _newly(previous.actions, then.actions, day_state.actions, IS_COMPLETE)
     overdue = newly_past(previous, then, day_state)
+    past_words = overdue.newly.filter(~is_overdue())["item"].to_list()
     entries = _Entries(
         window.takes_in(day_state.facts.date_changes),
         window.takes_in(_without_completion(day_state.facts.moves, complete, complete_late)),
@@ -101,7 +108,8 @@ def since_meeting(previous: DayState, then: DayState, day_state: DayState) -> Si
     topics = [
         Topic("Newly reported complete", [_part(row) for row in complete.to_dicts()]),
         *_if_any("Actions newly complete", [action_line(row) for row in done.to_dicts()]),
-        Topic("Newly overdue", overdue.newly["item"].to_list()),
+        Topic("Newly overdue", overdue.newly.filter(is_overdue())["item"].to_list()),
+        *_if_any("Newly past a time in words", past_words),
         Topic("Dates changed", [date_change_line(row) for row in new.dates.to_dicts()]),
         *_if_any("Handed over", hand_over_lines(day_state, new.hand_overs)),
         *_if_any("Other updates of actions", new.updates["line"].to_list()),
@@ -117,6 +125,7 @@ def since_meeting(previous: DayState, then: DayState, day_state: DayState) -> Si
         counts_of(overdue.newly),
         new.dates.filter("after_passed").height,
         _late_counts(complete_late, done_late, overdue, late),
+        len(past_words),
     )
     return Since(meeting, sentence, topics)
 
@@ -191,7 +200,7 @@ def _late_items(
     return [
         *(f"{_part(row)}: reported complete by then" for row in complete.to_dicts()),
         *(f"{action_line(row)}: complete by then" for row in done.to_dicts()),
-        *(f"{item}: overdue by then" for item in overdue.entered_since["item"]),
+        *(f"{item}: past by then" for item in overdue.entered_since["item"]),
         *map(date_change_line, late.dates.to_dicts()),
         *hand_over_lines(day_state, late.hand_overs),
         *_lines(late.updates),

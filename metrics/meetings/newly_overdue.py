@@ -16,7 +16,6 @@ ACTION, IN_WORDS, PART, RECURRENCE = "action", "time in words", "part", "recurre
 # How each kind is counted: one of it, several, and what they are.
 COUNTED = {
     ACTION: ("action", "actions", ""),
-    IN_WORDS: ("action", "actions", " with a time in words"),
     PART: ("part", "parts", " past its own date"),
     RECURRENCE: ("thing", "things", " to be done again"),
 }
@@ -73,8 +72,13 @@ def newly_past(previous: DayState, then: DayState, day_state: DayState) -> Chang
     )
 
 
+def is_overdue() -> pl.Expr:
+    """True for what is past a day; a time in words is past without one that anybody agreed."""
+    return pl.col("kind") != IN_WORDS
+
+
 def counts_of(rows: pl.DataFrame, *, always: str | None = ACTION) -> list[str]:
-    """The rows of ``past_their_day`` counted by kind: "2 actions", "1 part past its own date".
+    """The overdue rows of ``past_their_day`` by kind: "2 actions", "1 part past its own date".
 
     ``always``: the kind that is counted even where there is none.
     """

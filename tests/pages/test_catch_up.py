@@ -66,10 +66,10 @@ def test_rows_are_checked_in_a_table_and_then_recorded_from_the_day_each_gives(o
             "under way; Training goes on",
             "6\xa0January\xa02025",
         ),
-        ("A2", "nothing recorded; no date", "complete", "4\xa0March\xa02024"),
+        ("A2", "nothing recorded; no date agreed", "complete", "4\xa0March\xa02024"),
         (
             "A3",
-            "nothing recorded; no date",
+            "nothing recorded; no date agreed",
             "due 31 March 2027; agreed by RaSSO performance meeting",
             "6\xa0January\xa02025",
         ),
@@ -117,7 +117,7 @@ def test_an_action_is_handed_over_with_who_had_it_before(office):
     ((what, was, will_be, _),) = rows_under(page, "What")
     assert (what, was) == (
         "A2",
-        "nothing recorded; no date; Devon and Cornwall Police, RaSSO Portfolio",
+        "nothing recorded; no date agreed; Devon and Cornwall Police, RaSSO Portfolio",
     )
     assert will_be == (
         "led by CPS South West; owner RaSSO unit head; handed over by Board; It is for the CPS."
@@ -140,10 +140,9 @@ def test_what_is_caught_up_on_about_days_before_a_meeting_is_not_new_since_it(of
     )
 
     assert sentence.partition(": ")[2].startswith(
-        "**0 parts** newly reported complete, **0 actions**, **1 action with a time in words** and "
-        "**2 parts past their own date** newly overdue, **no deadlines** moved after the date had "
-        "passed. Entered since, and not new: **1 part** reported complete by then and "
-        "**1 position** held by then."
+        "**0 parts** newly reported complete, **0 actions** and **2 parts past their own date** "
+        "newly overdue, **1 action** newly past a time in words, **no deadlines** moved after the "
+        "date had passed. Entered since, and not new: **1 part** reported complete by then."
     )
 
 

@@ -181,7 +181,7 @@ def test_what_was_so_by_the_meeting_and_was_entered_since_is_not_said_to_be_new(
         [
             "1a, Record characteristics: reported complete by then",
             "A3, Done long since: complete by then",
-            "Old, 34 days: overdue by then",
+            "Old, 34 days: past by then",
             *(
                 f"{action}: first date agreed, {day} January 2022 (recorded late, 2 February 2022)"
                 for action, day in (

@@ -123,15 +123,15 @@ def test_each_kind_is_counted_and_named_apart():
     )
 
     assert (
-        "**1 action**, **1 action with a time in words**, **1 part past its own date** "
-        "and **1 thing to be done again** newly overdue"
+        "**1 action**, **1 part past its own date** and **1 thing to be done again** newly "
+        "overdue, **1 action** newly past a time in words, **no deadlines** moved"
     ) in found.sentence
     assert topics(found)["Newly overdue"] == [
         "Review the policy, 1 day",
-        "Ask all, 2 days past “in early 2022”",
         "1, Record characteristics, 8 days past the inspectorate’s date; progress not recorded",
         "Meetings with services, due again 3 days ago",
     ]
+    assert topics(found)["Newly past a time in words"] == ["Ask all, 2 days past “in early 2022”"]
 
 
 def test_several_of_a_kind_are_counted_in_the_plural_and_actions_even_where_there_are_none():
