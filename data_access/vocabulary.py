@@ -80,6 +80,10 @@ class Voice(StrEnum):
     INSPECTORATE = "inspectorate"
 
 
+# Who speaks in a published response: the Chief Constable, and the Commissioner.
+SPEAKERS = (Voice.FORCE, Voice.OPCC)
+
+
 class State(StrEnum):
     """The state of a part or an action, the least advanced first."""
 

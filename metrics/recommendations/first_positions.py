@@ -6,11 +6,9 @@ from typing import Any
 
 import polars as pl
 
-from data_access.vocabulary import FirstPosition, Voice
+from data_access.vocabulary import SPEAKERS, FirstPosition, Voice
 from metrics.text_format import counted, listed
 
-# The voices that speak in a response: the Chief Constable, and the Commissioner.
-SPEAKERS = (Voice.FORCE, Voice.OPCC)
 NO_WORD_OF_ITS_OWN = "no statement of its own in the answer"
 YEAR, MONTHS_FROM, YEARS_FROM = 365.25, 60, 730
 

@@ -33,7 +33,7 @@ from data_access.tables import (
     Requirement,
     StatedPosition,
 )
-from data_access.vocabulary import DateBasis, DeadlineKind, FirstPosition, OrganisationKind, Voice
+from data_access.vocabulary import DateBasis, DeadlineKind, FirstPosition, OrganisationKind
 
 # The name of a column, the problem, and the remedy.
 Violation = tuple[str, str, str]
@@ -52,8 +52,6 @@ LARGEST_NUMBER = 9999
 REF = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 LONGEST_REF = 40
 PART = re.compile(r"main|[a-z0-9]{1,4}")
-# Who speaks in a published response: the Chief Constable, and the Commissioner.
-SPEAKERS = (Voice.FORCE.value, Voice.OPCC.value)
 # The columns whose values must be unique in a table.
 UNIQUE = {
     "organisation": ("name",),
@@ -218,9 +216,6 @@ def _comment(session: Session, values: Values) -> Iterator[Violation]:
 
 
 def _stated_position(session: Session, values: Values) -> Iterator[Violation]:
-    if values["voice"] not in SPEAKERS:
-        todo = f"Write one of: {', '.join(SPEAKERS)}. What others say is recorded on Update."
-        yield "voice", "does not speak in a response", todo
     is_mentioned = values["stated_as"] != FirstPosition.NOT_MENTIONED
     if is_mentioned and values["quote"] is None:
         yield "quote", "a position without its words", "Give the words of the response."

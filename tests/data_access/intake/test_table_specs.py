@@ -182,6 +182,26 @@ def test_a_heading_is_known_of_any_table_and_a_remark_is_not():
     ] == [True, True, False, False, False]
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "headings"),
+    [
+        ("comment", "voice", ("Body", "Voice")),
+        ("stated_position", "voice", ("Body", "Voice")),
+        ("evidence", "voice", ("Body", "Voice")),
+        ("evidence", "expires_on", ("Valid until", "Holds until")),
+        ("requirement", "silent_on", ("Not addressed", "Silent on")),
+        ("case_escalation", "rung", ("Level", "Rung")),
+    ],
+)
+def test_a_template_has_the_words_of_the_screens_and_the_earlier_ones_are_known(
+    table, column, headings
+):
+    spec = table_specs()[table]
+
+    assert spec.heading_of(column) == headings[0]
+    assert [each and each.name for each in map(spec.column_for, headings)] == [column] * 2
+
+
 def test_the_headings_of_the_force_are_known():
     investigation = table_specs()["investigation"]
 

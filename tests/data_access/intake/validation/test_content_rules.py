@@ -212,9 +212,9 @@ FAULTS = [
     ),
     wrong(
         "stated_position",
-        "Voice",
-        "does not speak in a response",
-        "Write one of: force, opcc. What others say is recorded on Update.",
+        "Body",
+        "not a known word",
+        "Write one of: force, opcc.",
         voice="cps",
     ),
     wrong(
