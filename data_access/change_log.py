@@ -48,6 +48,14 @@ def newest_change(session: Session, row: Numbered) -> ContentChange | None:
     return session.scalars(_of_row(str(row.__tablename__), int(row.id or 0))).first()
 
 
+def corrections_by_people(session: Session, table: str) -> Sequence[ContentChange]:
+    """The corrections of rows of ``table`` that people recorded, the newest first."""
+    recorded = select(ContentChange).where(
+        col(ContentChange.table) == table, col(ContentChange.recorded_at).is_not(None)
+    )
+    return session.scalars(recorded.order_by(col(ContentChange.id).desc())).all()
+
+
 def blank_earlier_text(session: Session, table: str, row: int, column: str, blank: str) -> None:
     """Writes ``blank`` over every earlier text of a column of a row."""
     for change in session.scalars(_of_row(table, row)):

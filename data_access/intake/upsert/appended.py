@@ -9,14 +9,14 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_access import schemas, writes
-from data_access.change_log import record_changes
-from data_access.intake.models import ContentRow, RowChange
+from data_access.change_log import corrections_by_people, previous_values, record_changes
+from data_access.intake.models import ContentRow, RowChange, Values
 from data_access.intake.table_specs import WHOLE_ROW, TableSpec
-from data_access.intake.upsert.natural_keys import stored_row
+from data_access.intake.upsert.natural_keys import MODELS, natural_key, stored_row
 from data_access.intake.validation.content_rules import missing_errors, ref_violation
 from data_access.intake.validation.errors import InvalidRow, ValidationError, raise_if_any
 from data_access.pii_detection import REDACTED
-from data_access.tables import Action, Evidence
+from data_access.tables import Action, ContentChange, Evidence
 from data_access.tables.base import Numbered
 from data_access.writes import Invalid, Refused, Stamp
 
@@ -41,6 +41,7 @@ ENTRIES = {
 }
 # The ref of an action, a piece of evidence or an escalation, given by this service.
 GENERATED_REF = re.compile(r"[AEX]\d+", re.IGNORECASE)
+UNDOES = "would undo what was recorded since"
 
 
 def append_row(
@@ -50,8 +51,9 @@ def append_row(
     raise_if_any(missing_errors(spec, row, spec.required))
     stored = stored_row(session, spec, row.values)
     if stored is not None:
-        raise_if_any(_difference_errors(spec, row, stored))
+        raise_if_any(_difference_errors(session, spec, row, stored))
         return RowChange.UNCHANGED
+    raise_if_any(_return_errors(session, spec, row))
     raise_if_any((*_ref_errors(session, spec, row), *_claim_errors(session, spec, row)))
     record_changes(session, batch, [entry_added(partial(writes.add, session), spec, row, stamp)])
     return RowChange.NEW
@@ -78,19 +80,64 @@ def entry_added(
 
 
 def _difference_errors(
-    spec: TableSpec, row: ContentRow, stored: Numbered
+    session: Session, spec: TableSpec, row: ContentRow, stored: Numbered
 ) -> Iterator[ValidationError]:
     entry = ENTRIES[spec.table]
     defaults = {name: field.default for name, field in entry.form.model_fields.items()}
-    different = [
-        spec.heading_of(name)
-        for name, value in row.values.items()
-        if getattr(stored, name) not in (defaults.get(name) if value is None else value, REDACTED)
-    ]
-    if different:
-        named = " and ".join(filter(None, [", ".join(different[:-1]), different[-1]]))
+    given = {
+        name: defaults.get(name) if value is None else value for name, value in row.values.items()
+    }
+    different = {
+        name: value
+        for name, value in given.items()
+        if getattr(stored, name) not in (value, REDACTED)
+    }
+    undone = _undone_by(session, stored, different)
+    for name, correction in undone.items():
+        todo = (
+            f"It was corrected under Update on {_day_of(correction)}, and this row says what stood "
+            "before. Take the row out, or write what stands now."
+        )
+        yield ValidationError(row.row, spec.heading_of(name), UNDOES, todo)
+    others = [spec.heading_of(name) for name in different if name not in undone]
+    if others:
+        named = " and ".join(filter(None, [", ".join(others[:-1]), others[-1]]))
         todo = f"It is recorded already with another {named}: {entry.instead}."
         yield ValidationError(row.row, WHOLE_ROW, "recorded already, and otherwise", todo)
+
+
+def _undone_by(session: Session, stored: Numbered, values: Values) -> dict[str, ContentChange]:
+    """By column, the newest correction before which ``stored`` said the same as ``values``."""
+    undone: dict[str, ContentChange] = {}
+    for correction in corrections_by_people(session, str(stored.__tablename__)):
+        if correction.row == stored.id:
+            was = previous_values(correction)
+            again = (name for name in was if name in values and was[name] == values[name])
+            undone = dict.fromkeys(again, correction) | undone
+    return undone
+
+
+def _return_errors(session: Session, spec: TableSpec, row: ContentRow) -> Iterator[ValidationError]:
+    """An error for a row that would bring back what was known by another key until corrected."""
+    key = natural_key(spec)
+    given = {name: row.values.get(name) for name in key}
+    said: dict[int, Values] = {}
+    for correction in corrections_by_people(session, spec.table):
+        stored = session.get_one(MODELS[spec.table], correction.row)
+        was = {name: getattr(stored, name) for name in key} | said.get(correction.row, {})
+        before = previous_values(correction)
+        said[correction.row] = was | {name: before[name] for name in key if name in before}
+        if said[correction.row] == given != was:
+            todo = (
+                f"It was corrected under Update on {_day_of(correction)}, and this row would bring "
+                "back what stood before. Take the row out; what is new is recorded under Update."
+            )
+            yield ValidationError(row.row, WHOLE_ROW, UNDOES, todo)
+            return
+
+
+def _day_of(correction: ContentChange) -> str:
+    return f"{correction.recorded_at:%d/%m/%Y}"
 
 
 def _ref_errors(session: Session, spec: TableSpec, row: ContentRow) -> Iterator[ValidationError]:

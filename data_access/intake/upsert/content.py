@@ -5,7 +5,7 @@ of the earlier ones, one insert of the new.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -26,11 +26,14 @@ from data_access.intake.validation.content_rules import (
 )
 from data_access.intake.validation.errors import InvalidRow, ValidationError, raise_if_any
 from data_access.pii_detection import REDACTED
-from data_access.tables import METADATA, Action, ActionUpdate
+from data_access.tables import METADATA, Action, ActionUpdate, Inspection
 from data_access.tables.base import Numbered
 from data_access.writes import Stamp
 from data_access.writes.plan import update_row
 from data_access.writes.rules import EarlierUpdate
+
+# Stands for the value of a column that a file does not have.
+NOT_GIVEN = object()
 
 
 class ContentResult(NamedTuple):
@@ -138,11 +141,28 @@ def _correct(
     changed = {name: value for name, value in row.values.items() if current[name] != value}
     if not changed:
         return RowChange.UNCHANGED
+    raise_if_any(_emptied_answer_errors(spec, stored, row))
     raise_if_any(row_rule_errors(session, spec, current | row.values, row.row, own=stored.id))
     for name, value in changed.items():
         setattr(stored, name, value)
     record_changes(session, batch, [stored], {name: current[name] for name in changed})
     return RowChange.CHANGED
+
+
+def _emptied_answer_errors(
+    spec: TableSpec, stored: Numbered, row: ContentRow
+) -> Iterator[ValidationError]:
+    """An error for a row from before an answer was recorded by a form, whose day it would empty."""
+    if not isinstance(stored, Inspection) or row.values.get("responded_on", NOT_GIVEN) is not None:
+        return
+    if stored.answer_recorded_at and stored.responded_on:
+        todo = (
+            f"It was recorded under Update on {stored.answer_recorded_at:%d/%m/%Y} that the answer "
+            f"was published on {stored.responded_on:%d/%m/%Y}. Write that day, or leave the column "
+            "out."
+        )
+        heading = spec.heading_of("responded_on")
+        yield ValidationError(row.row, heading, appended.UNDOES, todo)
 
 
 def _ref_errors(session: Session, spec: TableSpec, row: ContentRow) -> list[ValidationError]:

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -30,10 +30,12 @@ from tests.data_access.intake.phase_two import (
     begin,
     frame,
     load,
+    refused,
     undone,
 )
 
 TRACE = {"audit_event", "import_batch", "store_revision", "content_change"}
+LATER = AT + timedelta(days=1)
 STAMP = {"recorded_at": "2022-06-01 09:30:00.000000", "recorded_by": BY}
 # Columns that a file may leave blank, as the store then holds them.
 WORKED_OUT: dict[str, list[dict[str, Any]]] = {
@@ -338,6 +340,107 @@ def test_a_text_that_was_taken_out_does_not_come_back_with_its_file(starter_stor
     load(starter_store, **PHASE_TWO)
 
     assert content_of(starter_store) == before
+
+
+# Files from before something was corrected or recorded by a form
+
+
+def test_a_file_of_actions_from_before_a_correction_is_named_and_undoes_nothing(starter_store):
+    load(starter_store, **PHASE_TWO)
+    correction = writes.validate(
+        schemas.ActionCorrection,
+        action="p2-1",
+        title="Agree who tells the victim of every new date",
+        lead_organisation="cps",
+        owner_role=ACTION["owner_role"],
+        first_due_on=ACTION["first_due_on"],
+        deadline_kind="agreed",
+    )
+    writes.record(starter_store, correction, by=BY, at=LATER)
+    before = content_of(starter_store)
+
+    errors = refused(starter_store, "action", ACTION | {"owner_role": "Somebody else"})
+
+    undoes = (
+        "It was corrected under Update on 02/06/2022, and this row says what stood before. Take "
+        "the row out, or write what stands now."
+    )
+    assert [(error.column, error.rule, error.todo) for error in errors] == [
+        ("Title", "would undo what was recorded since", undoes),
+        ("Lead", "would undo what was recorded since", undoes),
+        (
+            "the whole row",
+            "recorded already, and otherwise",
+            "It is recorded already with another Owner: record an update instead.",
+        ),
+    ]
+    assert content_of(starter_store) == before
+
+
+def test_a_file_of_updates_from_before_a_correction_changes_nothing(starter_store):
+    load(starter_store, **PHASE_TWO)
+    wrong = rows(starter_store, "action_update")[0]
+    correction = writes.validate(
+        schemas.NewActionUpdate,
+        action="p2-1",
+        effective_on=date(2022, 5, 4),
+        state="under way",
+        corrects=wrong["id"],
+    )
+    writes.record(starter_store, correction, by=BY, at=LATER)
+    before = content_of(starter_store)
+
+    updates = PHASE_TWO["action_update"]
+    assert counts(load(starter_store, action_update=updates)) == {
+        "action_update": (0, 0, len(updates))
+    }
+    assert content_of(starter_store) == before
+
+
+def test_a_file_of_meetings_from_before_a_correction_does_not_bring_back_its_day(starter_store):
+    load(starter_store, **PHASE_TWO)
+    meeting = PHASE_TWO["meeting"][0]
+    ref = rows(starter_store, "meeting")[-1]["ref"]
+    for day in (date(2022, 5, 9), date(2022, 5, 10)):
+        correction = writes.validate(
+            schemas.MeetingCorrection, meeting=ref, kind=meeting["kind"], held_on=day
+        )
+        writes.record(starter_store, correction, by=BY, at=LATER)
+    before = content_of(starter_store)
+
+    for day in (meeting["held_on"], date(2022, 5, 9)):
+        (error,) = refused(starter_store, "meeting", meeting | {"held_on": day})
+        assert (error.column, error.rule, error.todo) == (
+            "the whole row",
+            "would undo what was recorded since",
+            "It was corrected under Update on 02/06/2022, and this row would bring back what stood "
+            "before. Take the row out; what is new is recorded under Update.",
+        )
+    other_day = meeting | {"held_on": date(2022, 5, 12)}
+    assert refused(starter_store, "meeting", other_day) == []
+    assert content_of(starter_store) == before
+
+
+def test_a_file_of_inspections_from_before_an_answer_was_recorded_does_not_empty_its_day(
+    starter_store,
+):
+    unanswered = INSPECTION | {"responded_on": None, "date_basis": None}
+    load(starter_store, **PHASE_TWO | {"inspection": [unanswered]})
+    answer = schemas.NewResponse(inspection="rape-2", responded_on=date(2022, 4, 15))
+    writes.record(starter_store, answer, by=BY, at=LATER)
+    before = content_of(starter_store)
+
+    (error,) = refused(starter_store, "inspection", unanswered)
+
+    assert (error.column, error.rule, error.todo) == (
+        "Answered on",
+        "would undo what was recorded since",
+        "It was recorded under Update on 02/06/2022 that the answer was published on 15/04/2022. "
+        "Write that day, or leave the column out.",
+    )
+    assert content_of(starter_store) == before
+    # Another day corrects what was recorded.
+    assert counts(load(starter_store, inspection=[INSPECTION])) == {"inspection": (0, 1, 0)}
 
 
 def test_a_recommendation_without_a_part_is_not_finished(starter_store):
