@@ -1,7 +1,9 @@
 """Days typed into the forms of Update: what is stored is what the box shows."""
 
+from collections.abc import Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import expect
@@ -19,6 +21,7 @@ from ui.page.filters import ENTRIES
 
 BY, DAY = "OPCC policy officer", date(2022, 2, 28)
 SUBJECT = "[class*=st-key-subject]"
+DUE = "Original due date (cannot be changed)"
 BOXES, PARTS = ".stForm [data-testid=stDateInput]", "[role=spinbutton]"
 # Days that no form takes, as typed and as shown: too late, and too early for any of them.
 WRONG = {"28022202": "28/02/2202", "15071999": "15/07/1999"}
@@ -28,6 +31,116 @@ REVERSED = {
     "correction": "The next review cannot be before the update.",
     "occurrence": "The next time cannot be due on the day it was done, or earlier.",
     "ask-correction": "An answer cannot be due before the day it was asked.",
+}
+
+
+class Reversed(NamedTuple):
+    """A form with two days or more, filled in validly but for their order.
+
+    ``table``: where it is stored. ``days``: the column of each box of a day. ``choices`` and
+    ``words``: what is chosen and written in the other boxes. ``refused``: days as typed one after
+    the other, each with what is said beside the box. ``mended``: the day that mends the last.
+    """
+
+    table: str
+    days: Mapping[str, str]
+    choices: Mapping[str, str]
+    words: Mapping[str, str]
+    refused: list[tuple[Mapping[str, str], str]]
+    mended: Mapping[str, str]
+
+
+# A new frequency has two days too, and neither has to be the earlier one.
+ALL_ELSE_IS_VALID = {
+    "evidence": Reversed(
+        "evidence",
+        {
+            "Effective date": "effective_on",
+            "Document date": "dated_on",
+            "Valid until": "expires_on",
+        },
+        {
+            "About which action": "A5. Bring in the Niche system in 2022",
+            "Who says or gives it": "Force",
+            "Kind": "Document",
+        },
+        {"What was said or seen": "Minutes of the meeting"},
+        [
+            (
+                {
+                    "Effective date": "28022022",
+                    "Document date": "28022022",
+                    "Valid until": "27022022",
+                },
+                "The evidence cannot expire before its document date.",
+            ),
+            (
+                {"Document date": "26022022"},
+                "The evidence cannot expire before the day from which it counts.",
+            ),
+        ],
+        {"Valid until": "28022022"},
+    ),
+    "action": Reversed(
+        "action",
+        {"Agreed on": "opened_on", DUE: "first_due_on", "Next review": "review_on"},
+        {"Who leads": "CPS South West"},
+        {"What is to be done": "Review the form"},
+        [
+            (
+                {"Agreed on": "28022022", DUE: "27022022"},
+                "An action cannot be due before the day it was opened.",
+            ),
+            (
+                {DUE: "01032022", "Next review": "27022022"},
+                "An action cannot be reviewed before the day it was opened.",
+            ),
+        ],
+        {"Next review": "02032022"},
+    ),
+    "escalation": Reversed(
+        "escalation",
+        {"Raised on": "raised_on", "Answer due on": "respond_by_on"},
+        {
+            "To which level": "1: investigator, prosecutor, OPCC policy officer",
+            "Formal, or settled between managers": "Formal",
+            "Which side raised it": "OPCC",
+        },
+        {"Why": "No answer for a month"},
+        [
+            (
+                {"Raised on": "28022022", "Answer due on": "27022022"},
+                "An answer cannot be due before the day it was raised.",
+            )
+        ],
+        {"Answer due on": "01032022"},
+    ),
+    "judgement": Reversed(
+        "judgement",
+        {"Effective date": "effective_on", "To be judged again by": "review_due_on"},
+        {"How it is done now": "Part-assured", "The plan for it": "Assured"},
+        {"Why": "The plan is sound.", "Who judged: a role or meeting": "The Commissioner"},
+        [
+            (
+                {"Effective date": "28022022", "To be judged again by": "27022022"},
+                "It cannot be judged again before this judgement counts.",
+            )
+        ],
+        {"To be judged again by": "01032022"},
+    ),
+    "ask": Reversed(
+        "ask",
+        {"Asked on": "asked_on", "Answer due on": "due_on"},
+        {"Of whom": "CPS South West"},
+        {"What is asked": "How many?"},
+        [
+            (
+                {"Asked on": "28022022", "Answer due on": "27022022"},
+                "An answer cannot be due before the day it was asked.",
+            )
+        ],
+        {"Answer due on": "01032022"},
+    ),
 }
 
 
@@ -77,10 +190,7 @@ def test_a_hand_over_whose_days_are_reversed_is_refused_and_then_saved_as_it_is_
         form.get_by_label(label).fill(words)
     type_day(effective, "28022022")
     type_day(review, "27022022")
-    lead = form.get_by_role("combobox", name="Handed over to")
-    lead.fill("CPS South West")
-    lead.press("Enter")
-    expect(lead).to_have_value("CPS South West")
+    pick(form.get_by_role("combobox", name="Handed over to"), "CPS South West")
     check(form)
     expect(form.locator(".stMarkdownColoredText")).to_have_text(
         "The next review cannot be before the update."
@@ -93,6 +203,46 @@ def test_a_hand_over_whose_days_are_reversed_is_refused_and_then_saved_as_it_is_
     update = read_snapshot(open_store(planted_store)).tables["action_update"].to_dicts()[-1]
     assert (update["effective_on"], update["new_review_on"]) == (DAY, date(2022, 3, 1))
     assert (update["new_lead"], update["new_owner"]) == ("cps", "Senior prosecutor")
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        ["evidence", "action"],
+        pytest.param(["escalation", "judgement", "ask"], marks=pytest.mark.thorough),
+    ],
+)
+def test_reversed_days_are_refused_beside_their_box_and_once_mended_stored_as_shown(
+    planted_app, planted_store, wide, records
+):
+    form = form_of(wide, planted_app, records[0])
+    for record in records:
+        form = form if record == records[0] else chosen_form(wide, record)
+        case = ALL_ELSE_IS_VALID[record]
+        boxes = {
+            label: form.get_by_test_id("stDateInput").filter(has_text=label) for label in case.days
+        }
+        for label, words in {**case.words, NAME_OF_ENTRY: BY}.items():
+            form.get_by_label(label, exact=True).fill(words)
+        for label, choice in case.choices.items():
+            pick(form.get_by_role("combobox", name=label), choice)
+        before = rows_of(planted_store, case.table, "audit_event")
+        for days, reason in case.refused:
+            for label, digits in days.items():
+                type_day(boxes[label], digits)
+            check(form)
+            expect(form.locator(".stMarkdownColoredText")).to_have_text(reason)
+        assert rows_of(planted_store, case.table, "audit_event") == before
+
+        for label, digits in case.mended.items():
+            type_day(boxes[label], digits)
+        check(form)
+        is_shown = {column: shown(boxes[label]) for label, column in case.days.items()}
+        form.get_by_role("button", name="Save").click()
+        expect(wide.get_by_test_id("stAlertContentSuccess")).to_be_visible()
+        *earlier, new = rows_of(planted_store, case.table)[0]
+        assert earlier == before[0]
+        assert {column: f"{new[column]:%d/%m/%Y}" for column in is_shown} == is_shown
 
 
 def test_the_day_that_a_box_shows_is_the_day_that_is_stored(planted_app, planted_store, wide):
@@ -119,6 +269,12 @@ def test_the_day_that_a_box_shows_is_the_day_that_is_stored(planted_app, planted
     assert [row for row in tables_of(planted_store)["meeting"] if row not in before] == [
         ("board-2021-10-11", date(2021, 10, 11))
     ]
+
+
+def rows_of(store, *names):
+    """The rows of some tables of the store."""
+    tables = read_snapshot(open_store(store)).tables
+    return [tables[name].to_dicts() for name in names]
 
 
 def tables_of(store):
@@ -185,6 +341,15 @@ def choose(box, option=""):
     box.click()
     box.page.get_by_role("option", name=option).first.click()
     settled(box.page)
+
+
+def pick(box, option):
+    """Choose an option by its first words, as by keys alone."""
+    box.fill(option)
+    box.press("Enter")
+    # What is typed and not in the list goes as the box is left.
+    box.press("Tab")
+    expect(box).to_have_value(option)
 
 
 def type_day(box, digits):
