@@ -22,6 +22,13 @@ def corrections_of(changes: pl.DataFrame, table: str, row: int) -> list[Row]:
     return [row | {"was": json.loads(row["was"])} for row in newest_first.iter_rows(named=True)]
 
 
+def newest_changes(changes: pl.DataFrame, rows: pl.DataFrame, table: str) -> dict[str, int]:
+    """By ref, the id of the newest change to each of the ``rows`` of ``table`` that was changed."""
+    newest = changes.filter(pl.col("table") == table).group_by("row").agg(pl.col("id").max())
+    named = rows.select("ref", row="id").join(newest, on="row")
+    return dict(named.select("ref", "id").iter_rows())
+
+
 def before_corrections(
     rows: pl.DataFrame, table: str, changes: pl.DataFrame, since: pl.Expr
 ) -> pl.DataFrame:

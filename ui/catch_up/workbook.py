@@ -9,6 +9,7 @@ import polars as pl
 from data_access.intake.casting.dates import parse_date
 from data_access.intake.reading.reader import NotReadable, Sheet, read_sheets
 from metrics.catch_up import newest_entries
+from metrics.corrections import newest_changes
 from metrics.day_state import DayState
 from metrics.frames import Row, Tables
 from metrics.text_format import day_text
@@ -43,12 +44,18 @@ REFERENCES = {
 # Rows to fill in of a sheet on which each row is a new one.
 EMPTY_ROWS = 20
 LAST_ENTRY = "Last entry"
+# What changes an action in its place, which is no entry of its history.
+LAST_CORRECTION = "Last correction"
 # More rows than any office has parts and actions.
 MOST_ROWS = 1_000
 NOT_OURS = "It has no sheet Parts or Actions with the headings of the workbook downloaded here."
 OVERTAKEN = (
     "{who} recorded something on it since this workbook was filled ({state} from {day}), which "
     "this row would undo. Download the workbook again, or empty the cells of the row."
+)
+CORRECTED = (
+    "The action was corrected since this workbook was filled, which this row would undo. Download "
+    "the workbook again, or empty the cells of the row."
 )
 NOT_THE_LAST = f"The cell {LAST_ENTRY} was changed. Download the workbook again."
 SAY_SINCE = "It says something new under the day of what stands. Say since when the new holds."
@@ -94,7 +101,7 @@ def read_workbook(name: str, content: bytes, day_state: DayState, tables: Tables
 
 
 def _rows_out(each: Grid, day_state: DayState, tables: Tables) -> pl.DataFrame:
-    newest = _newest(each, tables)
+    newest, corrected = _newest(each, tables), _corrected(tables)
     rows = []
     for row in each.rows(day_state).to_dicts() if each.subject else [{}] * EMPTY_ROWS:
         references = {REFERENCES[name]: row[name] for name in each.subject}
@@ -103,6 +110,8 @@ def _rows_out(each: Grid, day_state: DayState, tables: Tables) -> pl.DataFrame:
             heading: row.get(each.stands.get(field, "")) for field, heading in each.cells.items()
         }
         last = {LAST_ENTRY: newest.get(_subject(each, row), 0)} if each.has_history else {}
+        if each is ACTIONS:
+            last[LAST_CORRECTION] = corrected.get(row["action"], 0)
         rows.append(references | shown | cells | last)
     types = {
         heading: pl.Date if is_day(name) else pl.String for name, heading in each.cells.items()
@@ -115,11 +124,17 @@ def _rows_out(each: Grid, day_state: DayState, tables: Tables) -> pl.DataFrame:
 def _headings(each: Grid) -> list[str]:
     """The headings of a sheet that reading it needs."""
     last = [LAST_ENTRY] if each.has_history else []
+    if each is ACTIONS:
+        last.append(LAST_CORRECTION)
     return [*(REFERENCES[name] for name in each.subject), *each.cells.values(), *last]
 
 
 def _newest(each: Grid, tables: Tables) -> dict[tuple[str, ...], int]:
     return newest_entries(tables[each.table], each.subject) if each.has_history else {}
+
+
+def _corrected(tables: Tables) -> dict[str, int]:
+    return newest_changes(tables["content_change"], tables["action"], "action")
 
 
 def _cells_in(name: str, each: Grid, sheet: Sheet) -> Iterator[tuple[int, Row]]:
@@ -145,6 +160,7 @@ def _filled_of(
 ) -> Iterator[Filled]:
     stands = {_subject(each, row): row for row in each.rows(day_state).to_dicts()}
     newest, bodies = _newest(each, tables), bodies_of(day_state)
+    corrected = _corrected(tables)
     first: dict[tuple[str, ...], int] = {}
     for number, cells in _cells_in(name, each, sheet):
         subject = tuple(cells[REFERENCES[column]] or "" for column in each.subject)
@@ -163,6 +179,8 @@ def _filled_of(
                 each, row, new, first.get(subject), cells.get(LAST_ENTRY), newest, tables
             )
             first.setdefault(subject, number)
+        if each is ACTIONS and cells[LAST_CORRECTION] != str(corrected.get(row["action"], 0)):
+            wrong = wrong or CORRECTED
         if wrong:
             yield Filled(title, None, wrong)
         elif filled := fill(each, row, new, newest.get(subject, 0), bodies):
