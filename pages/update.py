@@ -11,8 +11,9 @@ view = page_view.header("Update", RECORD)
 provenance.stop_if_empty(view)
 
 # Draw
-prose.lead("What is recorded here is added to what was there; nothing is changed or removed.")
+record = view.chosen["record"] or forms.FIRST
+prose.lead(forms.what_saving_does(record))
 form.warn()
-forms.draw_form(view, view.chosen["record"] or forms.FIRST)
+forms.draw_form(view, record)
 page_view.copy_link(view)
 provenance.source(view)

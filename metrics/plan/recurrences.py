@@ -119,6 +119,11 @@ def recurring_text(recurrences: pl.DataFrame, actions: pl.DataFrame) -> str:
     return ", ".join(filter(None, parts))
 
 
+def every_text(every: int, unit: str) -> str:
+    """A frequency in words: "every 6 months", "every year"."""
+    return f"every {unit.removesuffix('s')}" if every == 1 else f"every {every} {unit}"
+
+
 def how_often_text(row: Row) -> str:
     """How often, as agreed; else in the words of whoever said so, and who that was."""
     if row["agreed_often"]:

@@ -118,6 +118,24 @@ def test_a_time_of_what_recurs_is_ticked_off_and_put_right(own_store):
     assert "28 August 2022" in shown
 
 
+@pytest.mark.usefixtures("own_store")
+def test_a_day_follows_that_of_the_page_until_somebody_gives_one():
+    def held_on(page):
+        return next(each for each in page.date_input if each.label == "Held on")
+
+    def as_at(page, day):
+        next(each for each in page.date_input if each.label == "As at another day").set_value(day)
+        return page.run()
+
+    page = form_for("meeting")
+    assert held_on(page).value == DAY
+    page = as_at(page, date(2022, 1, 26))
+    assert held_on(page).value == date(2022, 1, 26)
+    held_on(page).set_value(date(2022, 1, 12))
+    page = as_at(pressed(page, "Review"), date(2022, 2, 14))
+    assert held_on(page).value == date(2022, 1, 12)
+
+
 def test_how_often_an_action_is_done_is_agreed_and_then_it_is_ticked_off(own_store):
     page = form_for("frequency")
     box(page, "What is done again and again?").set_value("A4").run()
@@ -141,6 +159,7 @@ def test_how_often_an_action_is_done_is_agreed_and_then_it_is_ticked_off(own_sto
     last.set_value(date(2021, 9, 30))
     page = save(page)
     assert errors(page) == []
+    assert "- Every 6 months\n- Last done on, if known: 30 September 2021" in everything_said(page)
     assert newest(own_store, "frequency", "recurrence", "every", "unit") == {
         "recurrence": "F1",
         "every": 6,

@@ -37,6 +37,20 @@ FORMS: dict[str, Callable[[PageView], None]] = {
     "no-response": meetings.no_response,
 }
 FIRST = "action-update"
+ADDED = "What is recorded here is added to what was there; nothing is changed or removed."
+CORRECTED = {
+    "correction": corrections.STANDS_FOR_IT,
+    "position-correction": corrections.STANDS_FOR_IT,
+    "decision-correction": corrections.STANDS_FOR_IT,
+    "ask-correction": corrections.STANDS_FOR_IT,
+    "meeting-correction": corrections_in_place.IN_ITS_PLACE,
+    "action-correction": corrections_in_place.IN_ITS_PLACE,
+}
+
+
+def what_saving_does(kind: str) -> str:
+    """What becomes of what was recorded before, once an entry of a kind is saved."""
+    return CORRECTED.get(kind, ADDED)
 
 
 def draw_form(view: PageView, kind: str) -> None:

@@ -26,7 +26,9 @@ from ui.rows.meetings import ask_rows, decision_rows
 from ui.rows.plan import update_rows
 from ui.rows.recommendations import position_rows
 
-STANDS_FOR_IT = "What you save stands for that entry; what it said stays in the store."
+STANDS_FOR_IT = (
+    "What you save stands for the entry that was wrong; what that said stays in the store."
+)
 CALLED = {"position": "position", "decision": "decision", "ask": "question"}
 
 
@@ -152,7 +154,6 @@ def _correct(
         return
     form = Form(_form_name(how, row["id"]), view, starts_as=row)
     with form.drawn():
-        st.markdown(STANDS_FOR_IT)
         how.fields(form, row)
         name = f"update of {ref}" if how.table == "action_update" else CALLED[how.table]
         kept = {how.about: ref} | {column: row[column] for column in how.keep}

@@ -19,7 +19,8 @@ from ui.rows.meetings import one_meeting_rows
 from ui.rows.plan import action_rows
 
 IN_ITS_PLACE = (
-    "What you save stands in its place, with the same reference; what it said stays in the store. "
+    "What you save stands in the place of what was wrong, with the same reference; what that said "
+    "stays in the store. "
     "What changed later is no correction: record it as an update."
 )
 
@@ -43,7 +44,6 @@ def correct_meeting(view: PageView) -> None:
     show_records(view, one_meeting_rows(rows), correction_rows(before))
     form = Form(f"correct-meeting-{ref}", view, starts_as=was)
     with form.drawn():
-        st.markdown(IN_ITS_PLACE)
         form.category("kind", "Which meeting", MeetingKind)
         if ref in planned["ref"]:
             form.day_to_come("planned_on", "Planned for")
@@ -75,7 +75,6 @@ def correct_action(view: PageView) -> None:
     )
     form = Form(f"correct-action-{ref}", view, starts_as=was)
     with form.drawn():
-        st.markdown(IN_ITS_PLACE)
         form.text("title", "What is to be done")
         form.select("lead_organisation", "Who leads, as first agreed", names)
         form.category("said_by", "Who said it, in the response", Voice, SPEAKERS, optional=True)

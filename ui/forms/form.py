@@ -72,6 +72,7 @@ class Form:
         self.happened: list[str] = []
         self.planned: list[str] = []
         self.reasons: dict[str, DeltaGenerator] = {}
+        self.sentences: dict[tuple[str, ...], Callable[..., str]] = {}
 
     def drawn(self) -> DeltaGenerator:
         return st.form(self.key, enter_to_submit=False)
@@ -141,6 +142,10 @@ class Form:
             persist_state=WHILE_ON_THE_PAGE,
         )
         self.reasons[field] = st.empty()
+
+    def say_together(self, fields: tuple[str, ...], words: Callable[..., str]) -> None:
+        """Show the values of ``fields`` in one line of the check, as ``words`` says them."""
+        self.sentences[fields] = words
 
     def checkbox(self, field: str, label: str) -> None:
         self.values[field] = st.checkbox(
@@ -250,10 +255,17 @@ class Form:
 
     def _lines(self, was: Mapping[str, Any]) -> list[str]:
         """A line of each field that has a value, with the value that it replaces."""
-        return [
+        given = {
+            name: value for name, value in self.values.items() if value not in (None, "", False)
+        }
+        sentences = [
+            f"- {words(*map(given.pop, fields))}"
+            for fields, words in self.sentences.items()
+            if given.keys() >= set(fields)
+        ]
+        return sentences + [
             f"- {self.labels[field]}: {self._value_text(field, value)}{self._before(field, was)}"
-            for field, value in self.values.items()
-            if value not in (None, "", False)
+            for field, value in given.items()
         ]
 
     def _keep_for_the_next(self, by: str) -> None:

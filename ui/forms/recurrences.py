@@ -3,22 +3,32 @@
 from collections.abc import Mapping
 
 import polars as pl
+import streamlit as st
 
 from data_access import schemas
 from data_access.vocabulary import Unit
 from metrics.meetings.attention import labels_of
-from metrics.text_format import day_text
+from metrics.plan.recurrences import every_text
+from metrics.text_format import capitalised, day_text
 from ui.forms.form import Form
 from ui.forms.form_subject import show_records, subject, titles
 from ui.page.page_view import PageView
 from ui.rows.plan import frequency_rows, occurrence_rows, recurrence_rows
+
+WHAT_RECURS = (
+    "What is done again and again already stands first in the list. Choose another open action "
+    "only if it is to be done more than once: what is done once is recorded as an update of it."
+)
 
 
 def frequency(view: PageView) -> None:
     day_state = view.day_state
     labels = labels_of(day_state)
     of_no_action = day_state.recurrences.filter(pl.col("action").is_null())
-    options = titles(day_state.actions.filter("is_open")) | _titles(of_no_action, labels)
+    recurs = pl.col("ref").is_in(day_state.recurrences["action"].drop_nulls().implode())
+    still_open = day_state.actions.filter("is_open").sort(~recurs, maintain_order=True)
+    options = _titles(of_no_action, labels) | titles(still_open)
+    st.markdown(WHAT_RECURS)
     ref = subject("What is done again and again?", options)
     if ref is None:
         return
@@ -36,6 +46,7 @@ def frequency(view: PageView) -> None:
     with form.drawn():
         form.number("every", "Done every: a whole number")
         form.category("unit", "Of what", Unit, optional=True)
+        form.say_together(("every", "unit"), lambda *often: capitalised(every_text(*often)))
         form.optional_day("last_done_on", "Last done on, if known", happened=True)
         if not known.is_empty():
             form.checkbox("stops", "It is to be done no more")

@@ -8,7 +8,7 @@ from data_access.vocabulary import ActionKind, TimeState
 from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.plan.action_lists import WITHOUT_DATE, time_in_words
-from metrics.plan.recurrences import how_often_text, next_text
+from metrics.plan.recurrences import every_text, how_often_text, next_text
 from metrics.recommendations.first_positions import in_the_answer
 from metrics.text_format import counted, day_text, note_and_source
 from ui.elements.markdown import NOTHING, plain, quiet, short_names
@@ -140,7 +140,7 @@ def frequency_rows(row: Row) -> TextRow:
     """One row per time that it was agreed how often something is done, as recorded."""
     return {
         "Agreed on": day_cell(row["effective_on"]),
-        "How often": f"every {row['every']} {row['unit']}" if row["every"] else "no more",
+        "How often": every_text(row["every"], row["unit"]) if row["every"] else "no more",
         "Agreed by": plain(row["agreed_by"]),
         "Recorded": writer_cell(row),
     }
