@@ -81,7 +81,8 @@ def not_in_the_future(at: datetime, field: str = "", **days: date) -> None:
     """Refuses a day after the moment of recording. ``field``: if not that of what was done."""
     for done, day in days.items():
         if day > at.date():
-            raise Refused(f"The day it was {done} is in the future.", field=field or f"{done}_on")
+            what = "from which it counts" if done == "effective" else f"it was {done}"
+            raise Refused(f"The day {what} is in the future.", field=field or f"{done}_on")
 
 
 def after_first_publication(session: Session, field: str, day: date) -> None:

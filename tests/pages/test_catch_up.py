@@ -16,6 +16,8 @@ TOMORROW = f"{TODAY + timedelta(days=1):%d/%m/%Y}"
 # Rows of the grids, by their place.
 PART_1, PART_2A = 0, 1
 A2, A3 = 0, 1
+TITLE_1 = "1, phase one. Record victims’ protected characteristics, Force"
+TITLE_2A = "2a, phase one. Understand roles; offer support throughout, Force"
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def test_rows_are_checked_in_a_table_and_then_recorded_from_the_day_each_gives(o
     page = filled_in(
         parts={
             PART_1: {"State": "complete", "Since": "18/11/2021", "Source": "Letter of the force"},
-            PART_2A: {"State": "under way", "Note": "Training goes on"},
+            PART_2A: {"State": "und", "Note": "Training goes on"},
         },
         actions={
             A2: {"State": "complete", "Since": "4 March 2024"},
@@ -55,20 +57,25 @@ def test_rows_are_checked_in_a_table_and_then_recorded_from_the_day_each_gives(o
     assert errors(page) == []
     assert rows_under(page, "What") == [
         (
-            "1, phase one, Force",
+            TITLE_1,
             "nothing recorded",
             "complete; Source: Letter of the force.",
             "18\xa0November\xa02021",
         ),
         (
-            "2a, phase one, Force",
+            TITLE_2A,
             "nothing recorded",
             "under way; Training goes on",
             "6\xa0January\xa02025",
         ),
-        ("A2", "nothing recorded; no date agreed", "complete", "4\xa0March\xa02024"),
         (
-            "A3",
+            "A2. Find out how the Unifi system can better capture protected characteristics",
+            "nothing recorded; no date agreed",
+            "complete",
+            "4\xa0March\xa02024",
+        ),
+        (
+            "A3. Consider how and when to ask rape victims about protected characteristics",
             "nothing recorded; no date agreed",
             "due 31 March 2027; agreed by RaSSO performance meeting",
             "6\xa0January\xa02025",
@@ -116,7 +123,7 @@ def test_an_action_is_handed_over_with_who_had_it_before(office):
 
     ((what, was, will_be, _),) = rows_under(page, "What")
     assert (what, was) == (
-        "A2",
+        "A2. Find out how the Unifi system can better capture protected characteristics",
         "nothing recorded; no date agreed; Devon and Cornwall Police, RaSSO Portfolio",
     )
     assert will_be == (
@@ -152,7 +159,10 @@ def test_what_is_caught_up_on_about_days_before_a_meeting_is_not_new_since_it(of
         ({"State": "complete", "Since": "31/02/2022"}, "Since: 31/02/2022 is not a day."),
         ({"State": "complete"}, "Since: give a day."),
         ({"State": "complete", "Since": "16/07/1921"}, "Since: give a day from 2000 to 2099."),
-        ({"State": "complete", "Since": TOMORROW}, "The day it was effective is in the future."),
+        (
+            {"State": "complete", "Since": TOMORROW},
+            "Since: The day from which it counts is in the future.",
+        ),
         ({"State": "complete", "Since": "01/01/2021"}, "from before the action was opened"),
         ({"Since": "01/01/2022"}, "Nothing is said"),
         (
@@ -166,11 +176,17 @@ def test_what_is_caught_up_on_about_days_before_a_meeting_is_not_new_since_it(of
                 "Handed over by": "Board",
                 "Note": "It was asked to",
             },
-            "There is no organisation A body unheard of.",
+            "Lead: A body unheard of is none of: Devon and Cornwall Police, ",
         ),
         (
             {"Since": "01/01/2022", "Date agreed": "31/12/2020", "Agreed by": "Board"},
-            "An action cannot be due before the day it was opened.",
+            "Date agreed: An action cannot be due before the day it was opened.",
+        ),
+        ({"State": "finished", "Since": "01/01/2022"}, "State: finished is none of: not started, "),
+        ({"State": "not", "Since": "01/01/2022"}, "State: not begins not started and not being"),
+        (
+            {"Since": "01/01/2022", "Date agreed": "31/12/2030", "Why it changed": "slow"},
+            "Why it changed: slow is none of: dependency, ",
         ),
         (
             {"Since": "01/01/2022", "State": "not being taken forward", "Source": "Letter"},
@@ -188,10 +204,10 @@ def test_a_row_that_is_wrong_is_named_with_its_reason_and_no_row_is_recorded(off
     (said,) = errors(page)
     heading, early, wrong = said.split("\n")
     assert heading == "Nothing was recorded. 2 rows to mend:"
-    assert early.startswith(
-        "- **2a, phase one, Force**: The inspection was published on 16/07/2021"
+    assert early.startswith(f"- **{TITLE_2A}**: Since: The inspection was published on 16/07/2021")
+    assert wrong.startswith(
+        "- **A3. Consider how and when to ask rape victims about protected characteristics**: "
     )
-    assert wrong.startswith("- **A3**: ")
     assert reason in wrong
     assert everything(office) == before
 
@@ -211,7 +227,7 @@ def test_who_missed_an_entry_is_told_sees_it_and_can_record_after_it(office):
     page = pressed(page, "Review")
 
     (said,) = errors(page)
-    assert "- **1, phase one, Force**: Second writer recorded something on it" in said
+    assert f"- **{TITLE_1}**: Second writer recorded something on it" in said
     page = pressed(page, "Review")
     assert errors(page) == []
     assert rows_under(page, "What")[0][2] == (

@@ -19,6 +19,13 @@ from ui.catch_up.workbook_grids import WORKBOOK_GRIDS
 from ui.exports.csv_export import Download
 
 TODAY = AT.date()
+ACTION_2 = (
+    "Actions, row 2: A2. Find out how the Unifi system can better capture protected characteristics"
+)
+ACTION_3 = (
+    "Actions, row 3: A3. Consider how and when to ask rape victims about protected characteristics"
+)
+PART_1 = "Parts, row 2: 1. Record victims’ protected characteristics, Force"
 SINCE, LATER = date(2021, 11, 18), date(2022, 1, 26)
 UNDER_WAY = schemas.NewPosition(
     requirement="rape-1/1", voice=Voice.FORCE, state=State.UNDER_WAY, effective_on=SINCE
@@ -120,7 +127,7 @@ def test_only_rows_that_say_something_new_become_entries_like_those_of_the_forms
 
     assert found == [
         (
-            "Parts, row 2: 1, Force",
+            PART_1,
             UNDER_WAY.model_copy(
                 update={
                     "state": State.COMPLETE,
@@ -131,7 +138,7 @@ def test_only_rows_that_say_something_new_become_entries_like_those_of_the_forms
             ),
         ),
         (
-            "Actions, row 2: A2",
+            ACTION_2,
             schemas.NewActionUpdate(
                 action="A2",
                 effective_on=LATER,
@@ -142,7 +149,7 @@ def test_only_rows_that_say_something_new_become_entries_like_those_of_the_forms
             ),
         ),
         (
-            "Actions, row 3: A3",
+            ACTION_3,
             schemas.NewActionUpdate(action="A3", state=State.COMPLETE, effective_on=LATER, seen=0),
         ),
     ]
@@ -157,7 +164,7 @@ def test_rows_filled_with_what_stood_are_named_where_somebody_recorded_since(sto
 
     assert found == [
         (
-            "Parts, row 2: 1, Force",
+            PART_1,
             "Second writer recorded something on it since this workbook was filled (complete from "
             "26 January 2022), which this row would undo. Download the workbook again, or empty "
             "the cells of the row.",
@@ -165,12 +172,33 @@ def test_rows_filled_with_what_stood_are_named_where_somebody_recorded_since(sto
     ]
 
 
+def test_a_row_filled_with_what_stood_before_its_action_was_corrected_is_named(store):
+    sheets = filled(store)
+    actions = with_cells(sheets["Actions"], ("A3",), State="complete", Since=LATER)
+    actions = with_cells(actions, ("A4",), State="complete", Since=LATER)
+    was = read_snapshot(store).tables["action"].row(by_predicate=pl.col("ref") == "A3", named=True)
+    fields = schemas.ActionCorrection.model_fields.keys() - {"action", "seen"}
+    corrected = {name: was[name] for name in fields} | {"owner_role": "Head of unit"}
+    correction = writes.validate(schemas.ActionCorrection, action="A3", **corrected)
+    writes.record(store, correction, by=BY, at=AT)
+
+    found = said(store, Actions=actions)
+
+    assert [words if isinstance(words, str) else words.action for _, words in found] == [
+        "The action was corrected since this workbook was filled, which this row would undo. "
+        "Download the workbook again, or empty the cells of the row.",
+        "A4",
+    ]
+    assert said(store, **filled(store)) == []
+
+
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
         ({"State": "complete"}, "It says something new under the day of what stands."),
         ({"State": "complete", "Since": "31/02/2022"}, "Since: 31/02/2022 is not a day."),
-        ({"State": "finished", "Since": LATER}, "State: choose one from the list."),
+        ({"State": "finished", "Since": LATER}, "State: finished is none of: not started, "),
+        ({"State": "not", "Since": LATER}, "State: not begins not started and not being taken"),
         ({"State": "complete", "Last_entry": "7"}, "The cell Last entry was changed."),
         ({"Note": "See minutes"}, "It says something new under the day of what stands."),
     ],
@@ -180,7 +208,7 @@ def test_a_row_that_is_wrong_is_named_with_its_place(store, cells, reason):
 
     ((title, wrong),) = said(store, Parts=parts)
 
-    assert title == "Parts, row 2: 1, Force"
+    assert title == PART_1
     assert wrong.startswith(reason)
 
 

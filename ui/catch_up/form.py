@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from data_access.vocabulary import STATES_OF_ACTIONS, State
 from metrics.catch_up import newest_entries
 from metrics.frames import Row
 from metrics.text_format import counted, listed
@@ -20,9 +21,15 @@ from ui.sign_in import who
 GRIDS = (PARTS, ACTIONS)
 PLACE = "catch-up"
 HOW = (
-    "Go from cell to cell with the arrow keys or Tab, and type to fill one in. Shift and the arrow "
-    "keys choose several: Ctrl+D fills them with the first, Ctrl+V with cells of a spreadsheet. "
-    "Escape, then Tab, leaves the grid. A row left empty writes nothing."
+    "Go from cell to cell with the arrow keys or Tab, and type to fill one in; where there are "
+    "words to choose from, the first letters of one are enough. Shift and the arrow keys choose "
+    "several: Ctrl+D fills them with the first, Ctrl+V with cells of a spreadsheet. Escape, then "
+    "Tab, leaves the grid. A row left empty writes nothing."
+)
+STATES_NOW = (
+    f"A state is one of: {', '.join(STATES_OF_ACTIONS)} (the last of a part alone). Of the words "
+    f"of the answer, *planned* and *being considered* are *{State.NOT_STARTED}* here until it is "
+    f"begun; *in place* and *done* are *{State.COMPLETE}* once you know that it is so."
 )
 NOTHING = "No row is filled in: there is nothing to record."
 
@@ -35,7 +42,7 @@ def catch_up(view: PageView) -> None:
     key = f"catch-up {of_which}{on} {st.session_state.get('saves', 0)}"
     rows = {each.name: _rows(each, view, key) for each in GRIDS}
     with st.form(key, enter_to_submit=False, border=False):
-        st.markdown(HOW)
+        st.markdown(f"{HOW}\n\n{STATES_NOW}")
         without = [grid.rows_without_record(each, rows[each.name]) for each in GRIDS]
         if any(without):
             st.markdown(f"Nothing is recorded yet in {listed(filter(None, without))}.")

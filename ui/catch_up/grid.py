@@ -1,7 +1,8 @@
 """The grids of Catch up: what stands of each part and action, and cells to say what stands now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -15,7 +16,7 @@ from metrics.catch_up import OF_POSITION, OF_UPDATE, actions_to_report, parts_to
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings.meeting_summary import VOICES
-from metrics.text_format import NOBODY, capitalised, counted, day_text
+from metrics.text_format import NOBODY, capitalised, counted, day_text, listed
 from ui.elements.markdown import short_names
 from ui.forms.actions import STATES
 from ui.forms.form import with_labels
@@ -39,8 +40,9 @@ OF_ACTIONS = {
     SOURCE: "Source",
     NOTE: "Note",
 }
-HEIGHT, MOST_ROWS_WITHOUT_SCROLLING = 560, 13
-WIDTHS = (230, 140, 240, 140)
+# Texts wrap in rows of more than four times the size of letters, which is 18 pixels.
+ROW_HEIGHT, HEIGHT, MOST_ROWS_WITHOUT_SCROLLING = 73, 700, 9
+WIDTHS = (250, 150, 160, 130)
 
 
 class Grid(NamedTuple):
@@ -72,7 +74,8 @@ class Grid(NamedTuple):
 class Filled(NamedTuple):
     """A row that was filled in: its title, and its entry or what is wrong with it.
 
-    ``was`` and ``will_be``: what stands, and what the entry says, in words.
+    ``was`` and ``will_be``: what stands, and what the entry says, in words. ``cells``: the headings
+    of the fields.
     """
 
     title: str
@@ -81,6 +84,7 @@ class Filled(NamedTuple):
     was: str = ""
     will_be: str = ""
     day: date | None = None
+    cells: Mapping[str, str] = MappingProxyType({})
 
 
 def _part_shown(row: Row) -> dict[str, str]:
@@ -98,7 +102,7 @@ def _whose(row: Row) -> str:
 
 
 def _part_title(row: Row) -> str:
-    return f"{row['label']}, {_whose(row)}"
+    return f"{row['label']}. {row['short_title']}, {_whose(row)}"
 
 
 def _action_shown(row: Row) -> dict[str, str]:
@@ -135,7 +139,7 @@ ACTIONS = Grid(
     OF_UPDATE,
     actions_to_report,
     _action_shown,
-    lambda row: str(row["action"]),
+    lambda row: f"{row['action']}. {row['title']}",
     OF_ACTIONS,
     {
         "state": [word.value for word in STATES],
@@ -168,6 +172,7 @@ def draw(grid: Grid, rows: list[Row], key: str, alt: str, bodies: Mapping[str, s
         text,
         key=key,
         alt=alt,
+        row_height=ROW_HEIGHT,
         height=HEIGHT if len(rows) > MOST_ROWS_WITHOUT_SCROLLING else "content",
         hide_index=True,
         disabled=list(shown[0]),
@@ -211,8 +216,10 @@ def fill(
     try:
         for name in filter(is_day, values):
             values[name] = _day(grid.cells[name], values[name])
-        if values.get(LEAD):
-            values[LEAD] = bodies.get(values[LEAD], values[LEAD])
+        for name in filter(values.get, grid.choices):
+            values[name] = _word(grid.cells[name], values[name], grid.choices[name])
+        if values.get(LEAD) and values[LEAD] not in bodies.values():
+            values[LEAD] = bodies[_word(grid.cells[LEAD], values[LEAD], bodies)]
         if since:
             values[grid.day] = values[grid.day] or since
         if SOURCE in values:
@@ -228,6 +235,7 @@ def fill(
         was=_in_words(was) or NOTHING_RECORDED,
         will_be=_in_words(will_be),
         day=values.get(grid.day),
+        cells=grid.cells,
     )
 
 
@@ -248,11 +256,10 @@ def _columns(grid: Grid, shown: list[str], bodies: Mapping[str, str]) -> dict[st
         for heading, width in zip(shown, WIDTHS, strict=True)
     }
     for field, heading in grid.cells.items():
-        columns[heading] = (
-            st.column_config.SelectboxColumn(options=choices[field])
-            if field in choices
-            else st.column_config.TextColumn(help="Like 16/07/2021" if is_day(field) else None)
-        )
+        # A list would leave the cell empty, in silence, where a word that it lacks is pasted.
+        words = f"One of: {', '.join(choices[field])}" if field in choices else None
+        said = "Like 16/07/2021" if is_day(field) else words
+        columns[heading] = st.column_config.TextColumn(help=said)
     return columns
 
 
@@ -266,6 +273,18 @@ def _day(heading: str, text: str | None) -> date | None:
     if text and day is None:
         raise Refused(f"{heading}: {text} is not a day. Write it like 16/07/2021.")
     return day
+
+
+def _word(heading: str, text: str, words: Collection[str]) -> str:
+    """The one of ``words`` that ``text`` is, or is the beginning of."""
+    typed = text.casefold()
+    begun = [word for word in words if word.casefold().startswith(typed)]
+    same = [word for word in begun if word.casefold() == typed]
+    if len(begun) == 1 or same:
+        return (same or begun)[0]
+    if begun:
+        raise Refused(f"{heading}: {text} begins {listed(begun)}. Write more of it.")
+    raise Refused(f"{heading}: {text} is none of: {', '.join(words)}.")
 
 
 def _in_words(values: Mapping[str, Any]) -> str:

@@ -35,7 +35,10 @@ def wrong_rows(
     except SeveralRefused as refused:
         if any(isinstance(each, Overtaken) for each in refused.refusals.values()):
             once_overtaken()
-        wrong |= {right[place][0]: str(each) for place, each in refused.refusals.items()}
+        wrong |= {
+            right[place][0]: _with_heading(filled[right[place][0]], each)
+            for place, each in refused.refusals.items()
+        }
     except Refused as refused:
         return plain(str(refused))
     if not wrong:
@@ -44,6 +47,12 @@ def wrong_rows(
         f"- **{plain(filled[place].title)}**: {plain(wrong[place])}" for place in sorted(wrong)
     ]
     return "\n".join([f"Nothing was recorded. {counted(len(wrong), 'row')} to mend:", *lines])
+
+
+def _with_heading(row: Filled, refusal: Refused) -> str:
+    """A refusal after the heading of the cell to mend, where it is about one."""
+    heading = row.cells.get(refusal.field)
+    return f"{heading}: {refusal}" if heading else str(refusal)
 
 
 def save(entries: Sequence[schemas.Entry], by: str, place: str) -> None:

@@ -20,9 +20,9 @@ PLACE = "catch-up-workbook"
 READ = "catch-up workbook read"
 HOW = (
     "It is filled with what stands today of parts, actions, judgements, decisions, questions and "
-    "escalations, and has sheets for new ones. Change what is no longer so, with the day since "
-    "which the new holds, and load it here: only rows that say something new are recorded. A row "
-    "on which somebody recorded since it was filled is named, and nothing is undone."
+    "escalations, and has sheets for new ones. Change what is no longer so, and load it here: only "
+    "rows that say something new are recorded, and one that would undo what somebody recorded "
+    "since is named."
 )
 NOTHING_NEW = "The workbook says nothing that does not stand already."
 

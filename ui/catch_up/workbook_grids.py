@@ -8,9 +8,10 @@ from data_access import schemas
 from data_access.vocabulary import (
     Assurance,
     EscalationOutcome,
+    EscalationSide,
     MeetingKind,
     Route,
-    Side,
+    State,
 )
 from metrics.catch_up import seen_and_closed_to_report
 from metrics.day_state import DayState
@@ -90,7 +91,7 @@ def _new(name: str, table: str, kind: type[schemas.Entry], day: str, /, **cells:
 CHOICES = {
     "kind": [word.value for word in MeetingKind],
     "route": [word.value for word in Route],
-    "side": [word.value for word in Side],
+    "side": [word.value for word in EscalationSide],
 }
 OF_JUDGEMENTS = {
     "performance": "How it is done now",
@@ -111,7 +112,12 @@ WORKBOOK_GRIDS = {
         kind="Which meeting",
         held_on="Held on",
     ),
-    "Seen and closed": PARTS._replace(name="evidence seen, closed", rows=seen_and_closed_to_report),
+    "Seen and closed": PARTS._replace(
+        name="evidence seen, closed",
+        rows=seen_and_closed_to_report,
+        # An inspectorate alone can call a part superseded.
+        choices={"state": [word.value for word in State]},
+    ),
     "Judgements": Grid(
         "judgements",
         "judgement",

@@ -114,7 +114,7 @@ def test_what_was_agreed_is_changed_and_ended_and_the_days_before_know_what_was_
             "last_done_on",
             "The inspection was published on 16/07/2021; this is before it.",
         ),
-        ({"effective_on": date(2022, 2, 2)}, "effective_on", "The day it was effective is in"),
+        ({"effective_on": date(2022, 2, 2)}, "effective_on", "The day from which it counts is in"),
         ({"effective_on": date(2021, 8, 1)}, "effective_on", "It is from 10/09/2021: that it"),
         ({"action": "A99"}, None, "There is no action A99."),
         ({"action": None, "recurrence": "R9"}, None, "There is no thing that recurs R9."),

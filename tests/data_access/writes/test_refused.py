@@ -36,7 +36,7 @@ BY_THE_STORE = [
     refusal("meeting", NO_NAME, by=""),
     refusal("meeting", NO_NAME, by="x" * 81),
     refusal("meeting", HELD_IN_FUTURE, held_on=TOMORROW),
-    refusal("position", "The day it was effective is in the future.", effective_on=TOMORROW),
+    refusal("position", "The day from which it counts is in the future.", effective_on=TOMORROW),
     refusal("position", BEFORE_PUBLICATION, effective_on=PAST),
     refusal("position", "There is no part rape-9. Choose one from the list.", requirement="rape-9"),
     refusal(
@@ -45,11 +45,11 @@ BY_THE_STORE = [
         voice="opcc",
         state="complete",
     ),
-    refusal("judgement", "The day it was effective is in the future.", effective_on=TOMORROW),
+    refusal("judgement", "The day from which it counts is in the future.", effective_on=TOMORROW),
     refusal("judgement", BEFORE_PUBLICATION, effective_on=PAST),
     refusal("judgement", "There is no part 7. Choose one from the list.", requirement="7"),
     refusal("judgement", "There is no meeting never. Choose one from the list.", meeting="never"),
-    refusal("evidence", "The day it was effective is in the future.", effective_on=TOMORROW),
+    refusal("evidence", "The day from which it counts is in the future.", effective_on=TOMORROW),
     refusal("evidence", BEFORE_PUBLICATION, effective_on=PAST),
     refusal("evidence", "There is no part 7. Choose one from the list.", requirement="7"),
     refusal("evidence", "There is no action A99. Choose one from the list.", action="A99"),
@@ -77,7 +77,9 @@ BY_THE_STORE = [
         "There is no organisation nobody. Choose one from the list.",
         lead_organisation="nobody",
     ),
-    refusal("action_update", "The day it was effective is in the future.", effective_on=TOMORROW),
+    refusal(
+        "action_update", "The day from which it counts is in the future.", effective_on=TOMORROW
+    ),
     refusal("action_update", "There is no action A99. Choose one from the list.", action="A99"),
     refusal(
         "action_update",

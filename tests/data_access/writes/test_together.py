@@ -85,7 +85,7 @@ def test_one_wrong_entry_keeps_all_from_being_recorded_and_each_wrong_one_is_nam
 
     assert {place: str(each) for place, each in refused.value.refusals.items()} == {
         1: "The update cannot be from before the action was opened.",
-        3: "The day it was effective is in the future.",
+        3: "The day from which it counts is in the future.",
     }
     assert everything(starter_store) == before
 
