@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page
 
 from tests.browser.looking import LARGE_SCREEN, TELEPHONE
 from tests.kept_stores import put_kept
@@ -22,6 +22,9 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Pages of one app share a process, which a test then need not start.
+    "--process-per-site",
+    "--renderer-process-limit=1",
 ]
 
 
@@ -61,10 +64,30 @@ def page_of(context: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def profile(
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, Any],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[BrowserContext]:
+    """What the browser keeps on disk: the files of the app, and their compiled scripts."""
+    folder = tmp_path_factory.mktemp("profile")
+    with browser_type.launch_persistent_context(
+        folder, viewport=LARGE_SCREEN, locale="en-GB", **browser_type_launch_args
+    ) as profile:
+        yield profile
+
+
+@pytest.fixture(scope="session")
+def browser(profile: BrowserContext) -> Browser:
+    """The one browser of a worker; a new context of it knows nothing of the other pages."""
+    assert profile.browser
+    return profile.browser
+
+
+@pytest.fixture(scope="session")
+def context(profile: BrowserContext) -> BrowserContext:
     """Shared by all tests, so that the browser loads the files of the app once."""
-    with browser.new_context(viewport=LARGE_SCREEN, locale="en-GB") as context:
-        yield context
+    return profile
 
 
 @pytest.fixture(scope="session")
