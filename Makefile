@@ -26,6 +26,9 @@ serve: $(TESTS_READY) ## try it as an office serves it: sign-in, PostgreSQL, TLS
 	@$(PY) -m tests.served_office
 
 # What is compiled is kept, whatever the machine says: the tests start Python hundreds of times.
+# Each worker works out its numbers in one thread, as there are more workers than cores; `make
+# thorough` in as many as the app does.
+test quick: export POLARS_MAX_THREADS := 1
 test: export PYTHONDONTWRITEBYTECODE :=
 test: $(TESTS_READY) browser ## run the tests, those in a browser too
 	@$(PYTEST) -m "not thorough"

@@ -31,7 +31,6 @@ def data_url(tmp_path_factory):
 def shown(data_url, wide):
     """*Data* with a table of exact counts on the screen."""
     page = opened(wide, data_url)
-    assert_accessible(page)
     page.get_by_label("Your name, as typed: it is kept with each look").fill("Data steward")
     page.get_by_label("Why you need to see them").fill("To check a file")
     page.get_by_role("button", name="Open exact counts").click()

@@ -139,6 +139,7 @@ def test_page_of_victims_with_all_of_it_opened_is_accessible(app_for, narrow, ad
     assert_accessible(page)
 
 
+@pytest.mark.thorough
 def test_what_may_be_said_in_public_is_accessible_once_it_is_made(app_for, narrow):
     at = f"{app_for('demonstration').url}/safe-to-say-in-public"
     page = opened(narrow, at)

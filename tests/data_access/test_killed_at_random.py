@@ -28,7 +28,7 @@ from ui import pages
 pytestmark = pytest.mark.slow
 
 SEED = 50
-KILLS = {FILE: rounds(50, 6), SERVER: 8}
+KILLS = {FILE: rounds(50, 4), SERVER: 8}
 MANY_KILLS = 50
 # The engines of the stores on which every page is opened in the end.
 OPENED_ON = [FILE, SERVER][: rounds(2, 1)]
