@@ -346,6 +346,7 @@ def choose(box, option=""):
 def pick(box, option):
     """Choose an option by its first words, as by keys alone."""
     box.fill(option)
+    expect(box.page.get_by_role("option", name=option)).to_be_visible()
     box.press("Enter")
     # What is typed and not in the list goes as the box is left.
     box.press("Tab")
