@@ -345,8 +345,10 @@ def choose(box, option=""):
 
 def pick(box, option):
     """Choose an option by its first words, as by keys alone."""
+    # The list closes where the page scrolls, as it does to a box that is not in sight.
+    box.focus()
     box.fill(option)
-    expect(box.page.get_by_role("option", name=option)).to_be_visible()
+    expect(box.page.get_by_role("option", name=option, exact=True)).to_be_visible()
     box.press("Enter")
     # What is typed and not in the list goes as the box is left.
     box.press("Tab")

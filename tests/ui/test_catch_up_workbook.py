@@ -296,13 +296,16 @@ def test_judgements_meetings_decisions_questions_and_escalations_go_in_by_the_sa
     answered = with_cells(now["Questions"], ("1",), Answer="Thirty.", Answered_on=TODAY)
     over = with_cells(now["Escalations"], ("X1",), What_came_of_it="changed", Resolved_on=TODAY)
     assert said(store, Decisions=done, Questions=answered, Escalations=over) == [
-        ("Decisions, row 2: decision 1", schemas.DecisionDone(decision=1, done_on=TODAY)),
         (
-            "Questions, row 2: question 1",
+            "Decisions, row 2: decision 1. Ask again",
+            schemas.DecisionDone(decision=1, done_on=TODAY),
+        ),
+        (
+            "Questions, row 2: question 1. How many?",
             schemas.Answer(ask=1, answer="Thirty.", answered_on=TODAY),
         ),
         (
-            "Escalations, row 2: X1",
+            "Escalations, row 2: X1, of A2",
             schemas.Resolution(
                 escalation="X1", outcome=EscalationOutcome.CHANGED, resolved_on=TODAY
             ),

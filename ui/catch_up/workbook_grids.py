@@ -18,6 +18,7 @@ from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.text_format import day_text
 from ui.catch_up.grid import PARTS, SINCE, Grid
+from ui.elements.markdown import in_one_line
 
 NOTHING = pl.DataFrame()
 REASONS, GIVEN_BY, MEETING = "Reasons", "Given by", "Meeting"
@@ -125,7 +126,7 @@ WORKBOOK_GRIDS = {
         ("requirement",),
         _judgements,
         _part_shown,
-        lambda row: str(row["label"]),
+        lambda row: f"{row['label']}. {row['short_title']}",
         OF_JUDGEMENTS,
         {
             "performance": [word.value for word in Assurance],
@@ -141,7 +142,7 @@ WORKBOOK_GRIDS = {
         ("decision",),
         _numbered("decision", "decision"),
         lambda row: {"Decision": row["text"], "Due": day_text(row["due_on"], "no date")},
-        lambda row: f"decision {row['decision']}",
+        lambda row: f"decision {row['decision']}. {in_one_line(row['text'])}",
         {"done_on": "Done on"},
         {},
         stands={"done_on": "done_on"},
@@ -166,7 +167,7 @@ WORKBOOK_GRIDS = {
         ("ask",),
         _numbered("ask", "ask"),
         lambda row: {"Question": row["what"], "Asked": day_text(row["asked_on"])},
-        lambda row: f"question {row['ask']}",
+        lambda row: f"question {row['ask']}. {in_one_line(row['what'])}",
         {"answer": "Answer", "answered_on": "Answered on"},
         {},
         stands={"answer": "answer", "answered_on": "answered_on"},
@@ -192,7 +193,7 @@ WORKBOOK_GRIDS = {
         ("escalation",),
         _escalations,
         lambda row: {"About": row["subject"], "Why": row["reason"]},
-        lambda row: str(row["escalation"]),
+        lambda row: f"{row['escalation']}, of {row['subject']}",
         {"outcome": "What came of it", "resolved_on": "Resolved on"},
         {"outcome": [word.value for word in EscalationOutcome if word != EscalationOutcome.OPEN]},
         stands={"outcome": "outcome", "resolved_on": "resolved_on"},
