@@ -5,7 +5,7 @@ import streamlit as st
 from ui.catch_up.form import catch_up
 from ui.catch_up.workbook_form import workbook
 from ui.elements import prose
-from ui.forms import form
+from ui.forms import form_text
 from ui.forms.form_subject import say_that_later_is_not_shown
 from ui.page import layout, page_view, provenance
 from ui.page.filters import INSPECTION
@@ -19,7 +19,7 @@ prose.lead(
     "Each row counts from the day it gives, here and in the workbook, so what was so before a "
     "meeting is not new since it. All rows are recorded, or none."
 )
-form.warn()
+form_text.warn()
 say_that_later_is_not_shown(view)
 with st.container(key="catch-up"):
     catch_up(view)

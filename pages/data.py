@@ -13,7 +13,7 @@ from ui.data_admin import data_admin, revisions, upload
 from ui.elements import prose
 from ui.elements.tables import ROWS_A_PAGE, table
 from ui.exact_counts.section import exact_counts
-from ui.forms import form
+from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import layout, page_view, provenance
 from ui.rows.availability import never_sent_rows
 from ui.rows.counted_quarters import COUNTED_ONCE, counted_rows
@@ -54,19 +54,19 @@ if not now.loaded.is_empty():
             st.caption("To the nearest ten: a change of one could be somebody.")
 if who.may(Role.STEWARD):
     with layout.section("load", "Load files"):
-        form.say_what_was_saved(upload.LOAD)
+        say_what_was_saved(upload.LOAD)
         upload.load_files(view)
 with layout.section("templates", "Templates to fill in"):
     data_admin.offer_templates(view)
 with layout.section("months", "Closed month-ends"):
-    form.say_what_was_saved(data_admin.MONTHS)
+    say_what_was_saved(data_admin.MONTHS)
     prose.words(closed_months_text(now.months))
     data_admin.offer_to_close(view, now.to_close, is_first=now.months.is_empty())
 counts, by = view.state.tables["counted_quarter"], view.state.revised_by(view.day)
 counted = quarters_as_counted(counts, now.batches, view.day, by)
 if not counted.is_empty():
     with layout.section("counted", "Quarters of victims, as counted"):
-        form.say_what_was_saved(revisions.COUNTED)
+        say_what_was_saved(revisions.COUNTED)
         prose.words(COUNTED_ONCE)
         table(
             counted_rows(counted, view.day),
@@ -76,7 +76,7 @@ if not counted.is_empty():
         )
         revisions.offer_to_revise(view, counted)
 with layout.section("history", "Import history"):
-    form.say_what_was_saved(data_admin.HISTORY)
+    say_what_was_saved(data_admin.HISTORY)
     table(
         batch_rows(now.batches),
         key="batches",

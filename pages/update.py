@@ -2,7 +2,7 @@
 
 from ui import forms
 from ui.elements import prose
-from ui.forms import form
+from ui.forms import form_text
 from ui.page import page_view, provenance
 from ui.page.filters import RECORD
 
@@ -13,7 +13,7 @@ provenance.stop_if_empty(view)
 # Draw
 record = view.chosen["record"] or forms.FIRST
 prose.lead(forms.what_saving_does(record))
-form.warn()
+form_text.warn()
 forms.draw_form(view, record)
 page_view.copy_link(view)
 provenance.source(view)

@@ -13,7 +13,8 @@ from ui import reads
 from ui.catch_up import grid, rows_to_save
 from ui.catch_up.grid import ACTIONS, PARTS, Filled, Grid, bodies_of
 from ui.elements.date_box import date_box
-from ui.forms.form import WRITER, say_what_was_saved
+from ui.forms.form import WRITER
+from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import layout
 from ui.page.page_view import PageView
 from ui.sign_in import who

@@ -15,11 +15,11 @@ from data_access.writes import Invalid, Refused
 from metrics.catch_up import OF_POSITION, OF_UPDATE, actions_to_report, parts_to_report
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.meetings.meeting_summary import VOICES
+from metrics.recommendations.voice_text import VOICES
 from metrics.text_format import NOBODY, capitalised, counted, day_text, listed
 from ui.elements.markdown import short_names
 from ui.forms.actions import STATES
-from ui.forms.form import with_labels
+from ui.forms.form_text import with_labels
 
 NOTHING_RECORDED = "nothing recorded"
 # The column of a grid that says what stands; empty where nothing is recorded yet.

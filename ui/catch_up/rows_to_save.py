@@ -17,7 +17,8 @@ from ui import reads
 from ui.catch_up.grid import NOTHING_RECORDED, Filled
 from ui.elements.markdown import plain
 from ui.elements.tables import table
-from ui.forms.form import WRITER, start_anew
+from ui.forms.form import WRITER
+from ui.forms.save_confirmation import start_anew
 from ui.page.page_view import PageView
 from ui.rows.cell_format import day_cell
 

@@ -12,7 +12,8 @@ from ui.catch_up.grid import Filled
 from ui.catch_up.workbook import filled_workbook, read_workbook
 from ui.elements.markdown import plain
 from ui.exports.downloads import WORKBOOK
-from ui.forms.form import WRITER, say_what_was_saved
+from ui.forms.form import WRITER
+from ui.forms.save_confirmation import say_what_was_saved
 from ui.page.page_view import PageView
 from ui.sign_in import who
 

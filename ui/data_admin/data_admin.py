@@ -15,7 +15,9 @@ from data_access.writes import Refused
 from metrics.text_format import day_text
 from ui import reads
 from ui.elements.markdown import plain
-from ui.forms.form import NOTHING_ABOUT_A_CASE, Form, start_anew
+from ui.forms.form import Form
+from ui.forms.form_text import NOTHING_ABOUT_A_CASE
+from ui.forms.save_confirmation import start_anew
 from ui.page.page_view import PageView
 from ui.rows.data_coverage import table_title
 from ui.sign_in import who

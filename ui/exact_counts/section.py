@@ -34,7 +34,7 @@ from ui.exact_counts.opening import (
     permission_text,
     permission_today,
 )
-from ui.forms.form import NOTHING_ABOUT_A_CASE, with_labels
+from ui.forms.form_text import NOTHING_ABOUT_A_CASE, with_labels
 from ui.page import layout
 from ui.page.page_view import PageView
 from ui.rows.exact_counts import (

@@ -7,7 +7,7 @@ subject meanwhile, the form says so, shows that entry, and can be saved again.
 from collections.abc import Callable
 
 from ui.forms import actions, corrections, corrections_in_place, meetings, parts, recurrences
-from ui.forms.form import say_what_was_saved
+from ui.forms.save_confirmation import say_what_was_saved
 from ui.page.page_view import PageView
 
 FORMS: dict[str, Callable[[PageView], None]] = {

@@ -1,9 +1,8 @@
 """A form: its fields, the check before saving, and conflicts with another writer's save."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -15,30 +14,19 @@ from metrics.text_format import capitalised, day_text, listed
 from ui import reads
 from ui.elements.date_box import date_box
 from ui.elements.markdown import plain
+from ui.forms.form_text import with_labels
+from ui.forms.save_confirmation import Saved, run_anew, say_what_was_saved
 from ui.page.page_view import PageView
 from ui.sign_in import who
 
 ValueLabels = Mapping[str, str]
 NewEntry = TypeVar("NewEntry", bound=Entry)
-SAVED = "saved"
 REQUIRED, OPTIONAL = "Choose one (required)", "Choose one, or leave empty"
 # What stays filled in for the next entry: the writer's name, and the meeting it was said at.
 WRITER, KEPT = "writer", {"meeting": "kept meeting"}
 # The values outlive a run that draws no form, such as one that cannot read the store.
 WHILE_ON_THE_PAGE: Literal["page"] = "page"
 SEEN = {"seen"}
-NOTHING_ABOUT_A_CASE = (
-    "Write nothing about a case: no name, reference, address, telephone number or e-mail."
-)
-
-
-class Saved(NamedTuple):
-    """What a save wrote, for its confirmation at ``place``. ``lines``: its fields; may be none."""
-
-    place: str
-    sentence: str
-    number: str | int = ""
-    lines: tuple[str, ...] = ()
 
 
 class Form:
@@ -105,10 +93,10 @@ class Form:
         *,
         optional: bool = False,
     ) -> None:
-        shown = names or {}
-        labels = {word: shown.get(word, word.replace("_", " ")) for word in words}
-        shown_options = {word: capitalised(text) for word, text in labels.items()}
-        self.select(field, label, shown_options, optional=optional)
+        """Ask for one of ``words``; ``names`` has those that read otherwise on the screen."""
+        called = {word: word.replace("_", " ") for word in words} | dict(names or {})
+        options = {word: capitalised(called[word]) for word in words}
+        self.select(field, label, options, optional=optional)
 
     def day(self, field: str, label: str) -> None:
         """Ask for the day of something that has happened."""
@@ -189,7 +177,7 @@ class Form:
                 if self.once_saved:
                     self.once_saved()
                 self._keep_for_the_next(by)
-                _run_anew(Saved(self.place, saved, number, tuple(self._lines(was or {}))))
+                run_anew(Saved(self.place, saved, number, tuple(self._lines(was or {}))))
         except Refused as refusal:
             self._say_beside(refusal)
             place.error(plain(with_labels(self.labels, str(refusal))))
@@ -215,9 +203,9 @@ class Form:
 
     def _entry(self, kind: type[NewEntry], known: Mapping[str, Any]) -> NewEntry:
         if self.gone:
-            what = listed(self.gone)
             raise Refused(
-                f"What you chose under {what} is settled already. Look again, then review it."
+                f"What you chose under {listed(self.gone)} is settled already. "
+                "Look again, then review it."
             )
         today = self.view.state.today
         wrong = {
@@ -246,11 +234,8 @@ class Form:
 
     def _show_check(self, was: Mapping[str, Any], *, changed_since: bool) -> None:
         """Show the values to be saved, field by field, with the value that each replaces."""
-        heading = (
-            "You changed it since. You are about to save now:"
-            if changed_since
-            else "You are about to save:"
-        )
+        changed = "You changed it since. You are about to save now:"
+        heading = changed if changed_since else "You are about to save:"
         st.markdown("\n".join([f"**{heading}**", *self._lines(was)]))
 
     def _lines(self, was: Mapping[str, Any]) -> list[str]:
@@ -282,9 +267,8 @@ class Form:
 
     def _before(self, field: str, was: Mapping[str, Any]) -> str:
         before = was.get(field)
-        if before in (None, self.values[field]):
-            return ""
-        return f", was {self._value_text(field, before)}"
+        is_replaced = before not in (None, self.values[field])
+        return f", was {self._value_text(field, before)}" if is_replaced else ""
 
     def _day(self, field: str, label: str, at_first: date | None) -> None:
         key = self._named(field, label)
@@ -292,10 +276,9 @@ class Form:
         self.reasons[field] = st.empty()
 
     def _text(self, box: Callable[..., str], field: str, label: str) -> None:
-        at_first = self.starts_as.get(field) or ""
         self.values[field] = box(
             label,
-            value=at_first,
+            value=self.starts_as.get(field) or "",
             key=self._named(field, label),
             persist_state=WHILE_ON_THE_PAGE,
         )
@@ -313,39 +296,3 @@ class Form:
 def _same(new: Entry, checked: Entry | None) -> bool:
     """Return whether the reader checked these values; saving finds entries recorded since."""
     return checked is not None and new.model_dump(exclude=SEEN) == checked.model_dump(exclude=SEEN)
-
-
-def start_anew(saved: str, place: str = "") -> None:
-    """Run the page again with empty forms, and confirm the save at ``place``."""
-    _run_anew(Saved(place, saved))
-
-
-def _run_anew(saved: Saved) -> None:
-    st.session_state["saves"] = st.session_state.get("saves", 0) + 1
-    st.session_state[SAVED] = saved
-    st.rerun()
-
-
-def say_what_was_saved(place: str = "") -> None:
-    """Confirm the last save at ``place``, once, with what was written and its number."""
-    saved: Saved | None = st.session_state.get(SAVED)
-    if saved is None or saved.place != place:
-        return
-    del st.session_state[SAVED]
-    st.success(saved.sentence)
-    if saved.lines and not place:
-        st.markdown("\n".join([f"**It reads, as number {saved.number}:**", *saved.lines]))
-
-
-def warn() -> None:
-    """Warn the writer what must not be typed into a form."""
-    st.warning(NOTHING_ABOUT_A_CASE)
-
-
-def with_labels(labels: Mapping[str, str], refusal: str) -> str:
-    """A refusal with the form's label for each field: "New date: ..." for "New due on: ..."."""
-    called = {
-        capitalised(field.replace("_", " ")): label.rstrip("?") for field, label in labels.items()
-    }
-    at_the_start_of_a_sentence = rf"(?:^|(?<=\. ))({'|'.join(called)}):"
-    return re.sub(at_the_start_of_a_sentence, lambda match: f"{called[match[1]]}:", refusal)

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.sentences import ASK_WHO_AGREED
-from ui.forms.form import with_labels
+from ui.forms.form_text import with_labels
 
 LABELS = {
     "effective_on": "Effective date",

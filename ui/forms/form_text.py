@@ -1,0 +1,26 @@
+"""Texts of every form: what must not be typed, and a refusal in the words of a form."""
+
+import re
+from collections.abc import Mapping
+
+import streamlit as st
+
+from metrics.text_format import capitalised
+
+NOTHING_ABOUT_A_CASE = (
+    "Write nothing about a case: no name, reference, address, telephone number or e-mail."
+)
+
+
+def warn() -> None:
+    """Warn the writer what must not be typed into a form."""
+    st.warning(NOTHING_ABOUT_A_CASE)
+
+
+def with_labels(labels: Mapping[str, str], refusal: str) -> str:
+    """A refusal with the form's label for each field: "New date: ..." for "New due on: ..."."""
+    called = {
+        capitalised(field.replace("_", " ")): label.rstrip("?") for field, label in labels.items()
+    }
+    at_the_start_of_a_sentence = rf"(?:^|(?<=\. ))({'|'.join(called)}):"
+    return re.sub(at_the_start_of_a_sentence, lambda match: f"{called[match[1]]}:", refusal)
