@@ -6,7 +6,7 @@ from itertools import chain, combinations
 
 import numpy as np
 
-from metrics.suppression.table_model import Cells, Sum, flag_small, make_cells
+from metrics.suppression.table_model import CellFlags, Cells, Sum, is_small, make_cells
 
 Key = tuple[object, ...]
 
@@ -26,7 +26,9 @@ def cells_by_key(counts: Mapping[Key, int], threshold: int) -> Cells:
         for group in groups.values()
     )
     numbers = np.fromiter(every.values(), np.int64, len(every))
-    flags = flag_small(numbers, np.arange(numbers.size) < published, threshold)
+    offered = np.arange(numbers.size) < published
+    # What is offered is shown unless it is small; the totals are never shown.
+    flags = CellFlags(~offered | is_small(numbers, threshold), offered, offered & (numbers > 0))
     return make_cells(numbers, sums, flags, np.zeros_like(numbers))
 
 

@@ -124,7 +124,6 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "figures_owed",
     ),
 }
-GROUP_OF = {code: group for group, codes in GROUPS.items() for code in codes}
 
 _REVIEW = GROUPS["Right to review"]
 _CHARACTERISTICS = GROUPS["Protected characteristics"]

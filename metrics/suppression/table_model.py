@@ -98,11 +98,6 @@ def make_cells(
     return Cells(counts, reduced, Links(reduced), *flags, cost, limit, least, enough)
 
 
-def flag_small(counts: Numbers, offered: Flags, threshold: int) -> CellFlags:
-    """Flags by which ``offered`` counts are shown unless small, and others are never shown."""
-    return CellFlags(~offered | is_small(counts, threshold), offered, offered & (counts > 0))
-
-
 def is_small(counts: Numbers, threshold: int) -> Flags:
     """Whether each count is from 1 to one below ``threshold``."""
     return np.asarray((counts >= 1) & (counts < threshold))

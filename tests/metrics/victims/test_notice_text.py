@@ -15,7 +15,6 @@ from tests.victim_builders import TOLD, summary_of
 
 BEFORE = TOLD | {NoticeStatus.IN_TIME: 30, NoticeStatus.NOT_YET: 38}
 SHOWN, EARLIER = {"told": TOLD}, {"told": BEFORE}
-EXEMPT_HIDDEN = {"told": TOLD | {NoticeStatus.EXEMPT: None}}
 LATE_HIDDEN = {"told": TOLD | {NoticeStatus.LATE: None}}
 
 
