@@ -55,6 +55,7 @@ def process_lines(limits: Limits, period: Period, at: date) -> list[ProcessLine]
         *_plan_lines(limits, at),
         *_plan_end_lines(at),
         *_advice_lines(limits, period, at),
+        _advice_near_closure_line(limits, at),
         *_referral_lines(limits, period, at),
         *_escalation_lines(limits, period, at),
     ]
@@ -189,7 +190,10 @@ def _advice_lines(limits: Limits, period: Period, at: date) -> Iterator[ProcessL
             median_query("given_on", requests, since="requested_on"),
         ],
     )
-    yield ProcessLine(
+
+
+def _advice_near_closure_line(limits: Limits, at: date) -> ProcessLine:
+    return ProcessLine(
         ("early_advice_near_closure",),
         lambda tables: early_advice.count_near_closure(
             tables["investigation"],

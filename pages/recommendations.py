@@ -6,8 +6,8 @@ import polars as pl
 import streamlit as st
 
 from data_access.vocabulary import Voice
+from metrics.frames import Row
 from metrics.meetings.attention import labels_of
-from metrics.meetings.meeting_summary import VOICES
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.gaps import gaps_text
@@ -15,6 +15,7 @@ from metrics.recommendations.inspections import published_facts
 from metrics.recommendations.measure_evidence import differences_of_day, differences_text
 from metrics.recommendations.part_dates import dates_in_short, part_dates_text
 from metrics.recommendations.parts import part_counts_text, silent_parts, without_inspectorate_text
+from metrics.recommendations.voice_text import VOICES
 from metrics.text_format import capitalised, counted, day_text
 from ui.elements import prose
 from ui.elements.markdown import plain, quoted
@@ -50,6 +51,15 @@ def _draw_all(view: PageView) -> None:
         if any(notes):
             st.caption(" ".join(filter(None, notes)))
         page_view.open_recommendation(view)
+    _draw_lacks(view)
+    with layout.section("findings", "The inspection’s key findings"):
+        prose.bullets(day_state.tables["finding"]["text"], "No key finding of it is held here.")
+    _draw_facts(published_facts(day_state))
+
+
+def _draw_lacks(view: PageView) -> None:
+    """Draw what parts lack, where positions differ, and what is not addressed or has no figure."""
+    day_state = view.day_state
     with layout.section("gaps", "Parts with no action, owner, evidence or update"):
         table(
             rows.gap_rows(day_state),
@@ -85,9 +95,6 @@ def _draw_all(view: PageView) -> None:
             download=view.download("figures-owed"),
             empty="No figure is owed on this day.",
         )
-    with layout.section("findings", "The inspection’s key findings"):
-        prose.bullets(day_state.tables["finding"]["text"], "No key finding of it is held here.")
-    _draw_facts(published_facts(day_state))
 
 
 def _filtered_parts(view: PageView) -> pl.DataFrame:
@@ -110,9 +117,22 @@ def _draw_one(view: PageView, chosen: str) -> None:
     """Draw one recommendation: its text, parts, positions and evidence."""
     day_state = view.day_state
     row = day_state.recommendations.row(by_predicate=is_chosen(chosen), named=True)
-    number = row["number"]
     parts = day_state.parts.filter(pl.col("recommendation") == row["ref"])
-    is_of_parts = pl.col("requirement").is_in(parts["ref"].implode())
+    _draw_text(view, row, parts)
+    with layout.section("measured", "What is measured"):
+        measures_table(view, parts)
+    with layout.section("positions", "Current positions"):
+        _draw_positions(view, parts)
+        _draw_first_positions(view, parts)
+    _draw_actions_and_evidence(view, row["number"], parts)
+    _draw_facts(published_facts(day_state).filter(pl.col("recommendation") == row["ref"]))
+    with layout.section("comments", "What the published response says"):
+        _draw_comments(view, row["ref"])
+
+
+def _draw_text(view: PageView, row: Row, parts: pl.DataFrame) -> None:
+    """Draw the words of a recommendation, and its parts."""
+    number = row["number"]
     with layout.section("text", f"{number}. {row['short_title']}"):
         text = quoted(row["text"]) if row["wording"] == "verbatim" else plain(row["text"])
         # The published response marks list items with dots.
@@ -121,18 +141,19 @@ def _draw_one(view: PageView, chosen: str) -> None:
             f"Wording: {row['wording']}. Read in section {row['section']}, paragraph "
             f"{row['paragraph']} of {provenance.publication_name(view)}."
         )
-        dates = dates_in_short(day_state) if parts["due_on"].count() else {}
+        dates = dates_in_short(view.day_state) if parts["due_on"].count() else {}
         alt = f"The parts of recommendation {number}"
         table(rows.part_rows(parts, dates), key="parts", alt=alt)
         silent = silent_parts(parts)
         if not silent.is_empty():
             st.subheader("What the response does not address")
             table(rows.silence_rows(silent), key="silences", alt="What it does not answer")
-    with layout.section("measured", "What is measured"):
-        measures_table(view, parts)
-    with layout.section("positions", "Current positions"):
-        _draw_positions(view, parts)
-        _draw_first_positions(view, parts)
+
+
+def _draw_actions_and_evidence(view: PageView, number: int, parts: pl.DataFrame) -> None:
+    """Draw the actions and the evidence for the parts of a recommendation."""
+    day_state = view.day_state
+    is_of_parts = pl.col("requirement").is_in(parts["ref"].implode())
     with layout.section("actions", "Actions"):
         actions = day_state.actions.filter(is_of_parts)
         table(
@@ -156,9 +177,6 @@ def _draw_one(view: PageView, chosen: str) -> None:
         statements = day_state.facts.statements.filter(is_of_parts)
         said = pl.concat([evidence, statements], how="diagonal_relaxed")
         _draw_quotes("Statements in the answer", said, "said-so")
-    _draw_facts(published_facts(day_state).filter(pl.col("recommendation") == row["ref"]))
-    with layout.section("comments", "What the published response says"):
-        _draw_comments(view, row["ref"])
 
 
 def _draw_positions(view: PageView, parts: pl.DataFrame) -> None:
