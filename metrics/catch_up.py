@@ -10,13 +10,8 @@ from metrics.day_state import DayState
 from metrics.memoize import memoize
 from metrics.plan.deadlines import in_order
 from metrics.recommendations.first_positions import own_word
+from metrics.recommendations.positions import IS_ASKED
 
-# Whose position on a part is asked for, by the condition on the part.
-ASKED = {
-    Voice.FORCE: pl.col("for_force"),
-    Voice.CPS: pl.col("for_cps"),
-    Voice.ADDRESSEE: ~pl.col("is_local"),
-}
 # Who else says something of a part of the force or the CPS Area: evidence seen, closed.
 OTHERS = dict.fromkeys((Voice.OPCC, Voice.INSPECTORATE), pl.col("is_local"))
 OF_POSITION, OF_UPDATE = ("requirement", "voice"), ("action",)
@@ -29,7 +24,7 @@ def parts_to_report(day_state: DayState) -> pl.DataFrame:
     Shape: requirement, voice, label, short_title, addressee, stated (what the body itself says of
     the part in the answer; null: no answer), state, since (null: that body has none yet).
     """
-    return _positions(day_state, ASKED)
+    return _positions(day_state, IS_ASKED)
 
 
 @memoize

@@ -8,7 +8,7 @@ from data_access.vocabulary import TimeState
 from metrics.day_state import DUE_AHEAD, DUE_SOON, DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, PlanCount, as_counted
-from metrics.meetings.changes import last_board
+from metrics.meetings.meeting_dates import last_board
 from metrics.memoize import memoize
 from metrics.plan.action_lists import (
     coming_up,

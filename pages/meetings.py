@@ -7,15 +7,15 @@ import streamlit as st
 
 from data_access.vocabulary import MeetingKind
 from metrics.meetings.agenda import agenda, agenda_text, still_open
-from metrics.meetings.changes import (
+from metrics.meetings.decisions import (
     decisions_not_done,
-    planned_meeting_items,
-    planned_meetings,
+    open_business_text,
     rows_of_meeting,
     unanswered,
     with_lateness,
 )
-from metrics.meetings.meeting_summary import MEETINGS, Topic, open_business_text
+from metrics.meetings.meeting_dates import planned_meeting_items, planned_meetings
+from metrics.meetings.meeting_summary import MEETINGS, Topic
 from metrics.recommendations.positions import judgements_at
 from ui.elements import prose
 from ui.elements.tables import table

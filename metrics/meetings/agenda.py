@@ -5,14 +5,9 @@ import polars as pl
 from data_access.vocabulary import MeetingKind, TimeState
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.meetings.attention import (
-    ASKED_FOR,
-    answers_not_held,
-    labels_of,
-    pressing_answers,
-)
-from metrics.meetings.changes import decisions_not_done
-from metrics.meetings.meeting_summary import Topic, decision_item
+from metrics.meetings.attention import ASKED_FOR, answers_not_held, labels_of, pressing_answers
+from metrics.meetings.decisions import decision_item, decisions_not_done
+from metrics.meetings.meeting_summary import Topic
 from metrics.meetings.other_entries import SIDES
 from metrics.memoize import memoize
 from metrics.plan.action_lists import overdue_actions, undated_actions

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from data_access.vocabulary import DateBasis, MeetingKind
+from data_access.vocabulary import DateBasis
 from metrics.frames import Row
-from metrics.memoize import memoize
 from metrics.plan.deadlines import HANDS_OVER, in_order
 from metrics.text_format import counted, day_text, listed
 
@@ -73,39 +72,6 @@ class Window:
         )
 
 
-@memoize
-def meetings_before(meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """Meetings held before ``as_at``, newest first; changes can be counted from each."""
-    return meetings.filter(pl.col("held_on") < as_at).sort("held_on", "id", descending=True)
-
-
-def planned_meetings(meetings: pl.DataFrame, as_at: date, today: date) -> pl.DataFrame:
-    """Meetings that were planned by ``as_at`` and not held by then, the nearest first.
-
-    ``meetings``: every row of the table, for the table as at a day has only those held. Rows
-    recorded after ``today`` are in a store of a past day, and kept.
-    """
-    is_held = (pl.col("held_on") <= as_at).fill_null(value=False)
-    recorded_since = pl.col("recorded_at").dt.date().is_between(as_at, today, closed="right")
-    return meetings.filter(pl.col("planned_on").is_not_null(), ~recorded_since, ~is_held).sort(
-        "planned_on", "id"
-    )
-
-
-def planned_meeting_items(planned: pl.DataFrame) -> list[str]:
-    """A sentence of each meeting of ``planned_meetings``."""
-    return [
-        f"Planned for {day_text(row['planned_on'])}: {row['kind']}."
-        for row in planned.iter_rows(named=True)
-    ]
-
-
-def last_board(meetings: pl.DataFrame, as_at: date) -> date | None:
-    """The day of the newest accountability board before ``as_at``; null before the first."""
-    boards = meetings_before(meetings, as_at).filter(pl.col("kind") == MeetingKind.BOARD)
-    return next(iter(boards["held_on"]), None)
-
-
 def newly(previous: pl.DataFrame, current: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:
     """Rows of ``current`` that meet the condition and did not in ``previous``, by their ``ref``."""
     before = previous.filter(condition)["ref"].implode()
@@ -140,41 +106,6 @@ def moves(positions: pl.DataFrame) -> pl.DataFrame:
 def new_evidence(evidence: pl.DataFrame, window: Window) -> pl.DataFrame:
     """Evidence of the window that was recorded after the response."""
     return window.takes_in(evidence.filter(pl.col("date_basis") == DateBasis.STATED))
-
-
-@memoize
-def with_lateness(decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """Each decision with ``held_on`` of its meeting and ``days_late`` (null: done or not late)."""
-    late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
-    return decisions.join(
-        meetings.select("held_on", "kind", meeting="ref"), on="meeting", maintain_order="left"
-    ).with_columns(days_late=pl.when(pl.col("done_on").is_null() & (late > 0)).then(late))
-
-
-@memoize
-def decisions_not_done(
-    decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date
-) -> pl.DataFrame:
-    """Open decisions, the most overdue first, as ``with_lateness`` returns them."""
-    return (
-        with_lateness(decisions, meetings, as_at)
-        .filter(pl.col("done_on").is_null())
-        .sort(
-            "days_late", "held_on", descending=[True, False], nulls_last=True, maintain_order=True
-        )
-    )
-
-
-@memoize
-def rows_of_meeting(rows: pl.DataFrame, meeting: str | None) -> pl.DataFrame:
-    """The rows that belong to ``meeting``; all rows where it is null."""
-    return rows if meeting is None else rows.filter(pl.col("meeting") == meeting)
-
-
-@memoize
-def unanswered(asks: pl.DataFrame) -> pl.DataFrame:
-    """The questions that have no answer yet."""
-    return asks.filter(pl.col("answered_on").is_null())
 
 
 def hand_overs(updates: pl.DataFrame, window: Window) -> pl.DataFrame:

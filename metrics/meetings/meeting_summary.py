@@ -19,20 +19,15 @@ from metrics.meetings.action_changes import (
     hand_over_lines,
     other_updates,
 )
-from metrics.meetings.attention import (
-    labels_of,
-)
+from metrics.meetings.attention import labels_of
 from metrics.meetings.changes import LateCounts, Window, late_mark
-from metrics.meetings.newly_overdue import (
-    ACTION,
-    Change,
-    counts_of,
-    is_overdue,
-    newly_past,
-)
+from metrics.meetings.decisions import decision_item, decisions_not_done
+from metrics.meetings.newly_overdue import ACTION, Change, counts_of, is_overdue, newly_past
 from metrics.meetings.other_entries import Entries, other_entries
 from metrics.memoize import memoize
-from metrics.text_format import counted, day_text, listed
+from metrics.recommendations.positions import ASKED_LOCALLY
+from metrics.recommendations.voice_text import VOICES, state_word
+from metrics.text_format import day_text, listed
 
 LONGEST_ITEM = 105
 NOT_DONE = "Decisions not done"
@@ -40,13 +35,6 @@ ENTERED_SINCE = "Entered since about earlier days, and not new"
 COMPLETE = pl.col("reported_complete")
 # The names of meetings in a sentence, the board first.
 MEETINGS = {MeetingKind.BOARD: "board", MeetingKind.PERFORMANCE: "RaSSO performance meeting"}
-VOICES = {
-    Voice.FORCE: "force",
-    Voice.CPS: "CPS",
-    Voice.ADDRESSEE: "the body it is addressed to",
-    Voice.OPCC: "OPCC",
-    Voice.INSPECTORATE: "inspectorate",
-}
 
 
 @dataclass(frozen=True)
@@ -158,7 +146,7 @@ def _without_completion(moves: pl.DataFrame, *complete: pl.DataFrame) -> pl.Data
     by_a_body_asked = pl.any_horizontal(
         (pl.col("voice") == voice)
         & pl.col("requirement").is_in(parts.filter(asked)["ref"].implode())
-        for voice, asked in ((Voice.FORCE, "for_force"), (Voice.CPS, "for_cps"))
+        for voice, asked in ASKED_LOCALLY.items()
     )
     completes = (pl.col("state") == State.COMPLETE) & pl.col("still_so") & by_a_body_asked
     return moves.filter(~completes)
@@ -210,32 +198,6 @@ def _late_items(
     ]
 
 
-def open_business_text(not_done: pl.DataFrame, unanswered: pl.DataFrame) -> str:
-    """Open decisions and questions of all meetings, counted. Markdown: bold numbers."""
-    if not_done.is_empty() and unanswered.is_empty():
-        return "No decision or question is open."
-    late = not_done["days_late"].count()
-    return (
-        f"**{counted(not_done.height, 'decision')}** not done, **{late}** of them late; "
-        f"**{counted(unanswered.height, 'question')}** not answered."
-    )
-
-
-def decision_item(row: Row) -> str:
-    """A decision not done, with the days it is late."""
-    late = f", {counted(row['days_late'], 'day')} late" if row["days_late"] else ""
-    return f"{row['text']}{late}"
-
-
-def state_word(state: str | None, voice: Voice) -> str:
-    """The words for a state as ``voice`` gives it; "nothing recorded" for null."""
-    if state == State.COMPLETE:
-        return {Voice.OPCC: "evidence seen", Voice.INSPECTORATE: "closed"}.get(
-            voice, "reported complete"
-        )
-    return state or "nothing recorded"
-
-
 def _meeting_on(day_state: DayState, day: date) -> str:
     kinds = day_state.tables["meeting"].filter(pl.col("held_on") == day)["kind"]
     words = [word for kind, word in MEETINGS.items() if kind in kinds]
@@ -277,7 +239,7 @@ def _evidence(row: Row) -> str:
 
 
 def _not_done(day_state: DayState) -> list[str]:
-    late = changes.decisions_not_done(
+    late = decisions_not_done(
         day_state.tables["decision"], day_state.tables["meeting"], day_state.day
     )
     return [decision_item(row) for row in late.to_dicts()]

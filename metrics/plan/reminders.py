@@ -20,7 +20,7 @@ KINDS = (*DATED_OR_OWED_A_DATE, TimeState.TIME_STATED.value, STALE)
 IS_PRESSING = (
     pl.col("time_state").is_in(DATED_OR_OWED_A_DATE) | pl.col("days_past_words").is_not_null()
 )
-ASKED = {
+REQUESTS = {
     TimeState.OVERDUE.value: "Please say what is still to do, and by when.",
     TimeState.DUE_SOON.value: "Please say whether the date will be met.",
     TimeState.NO_DATE.value: "Please give a date.",
@@ -77,7 +77,7 @@ def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
         )
     )
     rows = [
-        row | {"asked": ASKED[row["kind"]], "line": _line(row)}
+        row | {"asked": REQUESTS[row["kind"]], "line": _line(row)}
         for row in in_order.iter_rows(named=True)
     ]
     return pl.DataFrame(rows, ROWS)
@@ -102,7 +102,7 @@ def reminder_text(rows: pl.DataFrame, as_at: date) -> str:
 def _line(row: dict[str, Any]) -> str:
     still = f"; no update for {counted(row['days_still'], 'day')}" if row["is_stale"] else ""
     owner = row["owner_role"] or NOBODY
-    return f"{row['ref']}, {row['title']} ({owner}): {_when(row)}{still}. {ASKED[row['kind']]}"
+    return f"{row['ref']}, {row['title']} ({owner}): {_when(row)}{still}. {REQUESTS[row['kind']]}"
 
 
 def _when(row: dict[str, Any]) -> str:

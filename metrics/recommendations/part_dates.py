@@ -7,6 +7,7 @@ import polars as pl
 from data_access.vocabulary import DeadlineKind, State, TimeState, Voice
 from metrics.frames import Row
 from metrics.memoize import memoize
+from metrics.recommendations.positions import IS_ASKED
 from metrics.text_format import counted, day_text
 
 if TYPE_CHECKING:
@@ -22,12 +23,6 @@ WHOSE = {
     DeadlineKind.AGREED: "agreed date",
     DeadlineKind.LOCAL: "local date",
     DeadlineKind.NONE: "date set",
-}
-# A part is asked of the force, of the CPS Area, of both, or of others alone.
-ASKED = {
-    Voice.FORCE: pl.col("for_force"),
-    Voice.CPS: pl.col("for_cps"),
-    Voice.ADDRESSEE: ~pl.col("is_local"),
 }
 # The inspectorate's words for a part of which it asks nothing more.
 CLOSED_BY_INSPECTORATE = (State.COMPLETE, State.SUPERSEDED)
@@ -52,7 +47,7 @@ def with_dates(parts: pl.DataFrame, as_at: "date", due_soon: int | None) -> pl.D
         (left < 0, TimeState.OVERDUE),
         (left <= (due_soon if due_soon is not None else -1), TimeState.DUE_SOON),
     )
-    recorded = [asked & pl.col(f"{voice}_state").is_not_null() for voice, asked in ASKED.items()]
+    recorded = [asked & pl.col(f"{voice}_state").is_not_null() for voice, asked in IS_ASKED.items()]
     return (
         parts.filter(pl.col("due_on").is_not_null())
         .with_columns(
@@ -152,5 +147,5 @@ def _all_say(state: State) -> pl.Expr:
     """True where every body that is asked says ``state``."""
     return pl.all_horizontal(
         ~asked | (pl.col(f"{voice}_state") == state).fill_null(value=False)
-        for voice, asked in ASKED.items()
+        for voice, asked in IS_ASKED.items()
     )

@@ -8,6 +8,8 @@ from data_access.vocabulary import Answered, Assurance, State, TimeState, Voice
 from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import COUNTED
 from metrics.recommendations.first_positions import in_the_answer
+from metrics.recommendations.positions import ASKED_LOCALLY
+from metrics.recommendations.voice_text import state_word
 from metrics.text_format import capitalised, counted, listed
 
 # The least advanced first. A part with no position comes before them all, and one that is not for
@@ -76,7 +78,7 @@ def with_recorded_parts(recommendations: pl.DataFrame, parts: pl.DataFrame) -> p
     """
     columns = [
         column
-        for voice, asked in ((Voice.FORCE, "for_force"), (Voice.CPS, "for_cps"))
+        for voice, asked in ASKED_LOCALLY.items()
         for state in [pl.col(f"{voice}_state")]
         for column in (
             _least_advanced(f"{voice}_state", pl.col(asked) & state.is_not_null()).alias(
@@ -135,7 +137,8 @@ def others_text(parts: pl.DataFrame) -> str:
     if others.is_empty():
         return ""
     states = [
-        f"{row['addressee']} on {row['label']}: {as_reported(row['addressee_state'])}"
+        f"{row['addressee']} on {row['label']}: "
+        f"{state_word(row['addressee_state'], Voice.ADDRESSEE)}"
         for row in others.filter(pl.col("addressee_state").is_not_null()).to_dicts()
     ]
     silent = others.filter(pl.col("addressee_state").is_null())
@@ -153,11 +156,6 @@ def others_text(parts: pl.DataFrame) -> str:
     return f"{counted(others.height, 'part')} for other bodies. {sentence}."
 
 
-def as_reported(state: str) -> str:
-    """The state in words: "reported complete", since a body's own word is not evidence."""
-    return "reported complete" if state == State.COMPLETE else state
-
-
 def _labels_listed(labels: list[str]) -> str:
     """The labels of parts in a sentence, those of one inspection together."""
     by_inspection: dict[str, list[str]] = {}
@@ -171,7 +169,9 @@ def _labels_listed(labels: list[str]) -> str:
 
 
 def _whose() -> pl.Expr:
-    state = pl.col("addressee_state").replace(State.COMPLETE, as_reported(State.COMPLETE))
+    state = pl.col("addressee_state").replace(
+        State.COMPLETE, state_word(State.COMPLETE, Voice.ADDRESSEE)
+    )
     speaks = ~pl.col("is_local") & pl.col("addressee_state").is_not_null()
     return pl.when(speaks).then(pl.format("{}: {}", "addressee", state)).otherwise("addressee")
 

@@ -8,6 +8,12 @@ from data_access.vocabulary import DeadlineKind, State, Voice
 from metrics.plan.deadlines import in_order
 from metrics.recommendations.evidence_seen import COUNTED, SEEN_KINDS, seen_by_part, seen_evidence
 
+# A part is asked of the force, of the CPS Area, of both, or of others alone.
+ASKED_LOCALLY = {Voice.FORCE: "for_force", Voice.CPS: "for_cps"}
+IS_ASKED = {
+    **{voice: pl.col(column) for voice, column in ASKED_LOCALLY.items()},
+    Voice.ADDRESSEE: ~pl.col("is_local"),
+}
 # How the words of a difference between the force and the CPS begin.
 FORCE_SAYS = "force: "
 

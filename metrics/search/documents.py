@@ -9,9 +9,9 @@ from metrics.day_facts import STATEMENT, DayFacts
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
-from metrics.meetings.meeting_summary import VOICES
 from metrics.periods import Limit
 from metrics.plan.deadlines import in_order
+from metrics.recommendations.voice_text import VOICES
 from metrics.search.document_types import DocumentType
 from metrics.text_format import NOBODY, capitalised, day_text, note_and_source, without_shared_words
 

@@ -24,7 +24,7 @@ from data_access.vocabulary import (
 )
 from metrics import headline_figures
 from metrics.day_state import DayState, day_state_on
-from metrics.meetings import changes
+from metrics.meetings import changes, decisions
 from metrics.plan import deadlines
 from metrics.plan.action_lists import overdue_actions
 from tests import oracles, oracles_briefing
@@ -348,7 +348,7 @@ def test_two_entries_from_before_the_last_board_were_recorded_after_it(tables):
 
 def test_two_decisions_are_open_and_late(tables):
     known = day_state_on(demo.AS_AT, tables).tables
-    waiting = changes.decisions_not_done(known["decision"], known["meeting"], demo.AS_AT)
+    waiting = decisions.decisions_not_done(known["decision"], known["meeting"], demo.AS_AT)
     late = waiting.filter(pl.col("days_late").is_not_null())
 
     assert late.select("text", "days_late").rows() == [

@@ -6,7 +6,6 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from data_access.vocabulary import Voice
 from metrics.cases.case_tables import WITHHELD
 from metrics.cases.month_ends import last_closed_text
 from metrics.cases.staff_figures import people_figures
@@ -14,9 +13,10 @@ from metrics.disclosure import CONFIDENTIAL
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
-from metrics.meetings.meeting_summary import state_word
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.measure_evidence import Verdict, measures_of_parts
+from metrics.recommendations.positions import ASKED_LOCALLY
+from metrics.recommendations.voice_text import VOICES, state_word
 from metrics.text_format import capitalised, day_text
 from ui.elements import figures, prose
 from ui.elements.markdown import NOTHING, plain
@@ -24,6 +24,9 @@ from ui.elements.tables import table
 from ui.measure_pages import definition_lines, places_of
 from ui.page.filters import MONTHS, TWELVE
 from ui.page.page_view import PageView
+
+NEWEST = "Newest figure"
+NOT_MEASURED = "Nothing is measured of this part."
 
 
 def measures_table(view: PageView, parts: pl.DataFrame) -> None:
@@ -80,12 +83,6 @@ def _where_they_stand(view: PageView, codes: Iterable[str]) -> None:
                 st.page_link(place.path, label=place.title, query_params=view.parameters())
 
 
-NEWEST = "Newest figure"
-NOT_MEASURED = "Nothing is measured of this part."
-SPEAKERS = {Voice.FORCE: "for_force", Voice.CPS: "for_cps"}
-NAMES = {Voice.FORCE: "Force", Voice.CPS: "CPS"}
-
-
 def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
     """One row per part and measure: claim, newest figure, target, and whether it is met.
 
@@ -120,8 +117,8 @@ def download_rows(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _positions_text(row: Row) -> str:
     positions = [
-        f"{NAMES[voice]}: {state_word(row[f'{voice}_state'], voice)}"
-        for voice, is_asked in SPEAKERS.items()
+        f"{capitalised(VOICES[voice])}: {state_word(row[f'{voice}_state'], voice)}"
+        for voice, is_asked in ASKED_LOCALLY.items()
         if row[is_asked]
     ]
     return "; ".join(positions) or "asked of another body"

@@ -7,11 +7,10 @@ from data_access import schemas
 from data_access.vocabulary import DeadlineKind, MeetingKind, Voice
 from metrics.corrections import corrections_of
 from metrics.meetings.attention import labels_of
-from metrics.meetings.changes import planned_meetings
-from metrics.text_format import capitalised, day_text
 from ui.forms.actions import WHEN_FIRST_DUE
 from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
+from ui.forms.meetings import options_of_planned
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView
 from ui.rows.corrections import SPEAKERS, correction_rows
@@ -27,11 +26,8 @@ IN_ITS_PLACE = (
 
 def correct_meeting(view: PageView) -> None:
     tables = view.state.tables
-    planned = planned_meetings(tables["meeting"], view.day, view.state.today)
-    options = MEETING.options(view.day_state) | {
-        ref: f"{capitalised(kind)}, planned for {day_text(day)}"
-        for ref, kind, day in planned.select("ref", "kind", "planned_on").iter_rows()
-    }
+    planned = options_of_planned(view)
+    options = MEETING.options(view.day_state) | planned
     if not options:
         st.info("There is no meeting to correct by this day.")
         return
@@ -45,7 +41,7 @@ def correct_meeting(view: PageView) -> None:
     form = Form(f"correct-meeting-{ref}", view, starts_as=was)
     with form.drawn():
         form.category("kind", "Which meeting", MeetingKind)
-        if ref in planned["ref"]:
+        if ref in planned:
             form.day_to_come("planned_on", "Planned for")
         else:
             form.day("held_on", "Held on")

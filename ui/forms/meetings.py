@@ -5,7 +5,7 @@ import streamlit as st
 
 from data_access import schemas
 from data_access.vocabulary import AnswerState, MeetingKind
-from metrics.meetings.changes import planned_meetings
+from metrics.meetings.meeting_dates import planned_meetings
 from metrics.text_format import capitalised, day_text
 from ui.forms.form import Form
 from ui.forms.form_subject import titles
@@ -36,20 +36,13 @@ def planned_meeting(view: PageView) -> None:
 
 
 def meeting_held(view: PageView) -> None:
-    planned = planned_meetings(view.state.tables["meeting"], view.day, view.state.today)
-    if planned.is_empty():
+    options = options_of_planned(view)
+    if not options:
         st.info("No meeting is planned that was not held.")
         return
     form = Form("meeting-held", view)
     with form.drawn():
-        form.select(
-            "meeting",
-            "Which planned meeting",
-            {
-                ref: f"{capitalised(kind)}, planned for {day_text(day)}"
-                for ref, kind, day in planned.select("ref", "kind", "planned_on").iter_rows()
-            },
-        )
+        form.select("meeting", "Which planned meeting", options)
         form.day("held_on", "Held on")
         form.save(
             schemas.MeetingHeld,
@@ -121,10 +114,8 @@ def answer(view: PageView) -> None:
 
 
 def response(view: PageView) -> None:
-    unanswered = view.day_state.inspections.filter(
-        pl.col("responded_on").is_null(), pl.col("answer_state") != AnswerState.NOT_OWED
-    )
-    options = dict(unanswered.select("ref", "short_title").iter_rows())
+    is_owed = pl.col("answer_state") != AnswerState.NOT_OWED
+    options = _inspections(view, pl.col("responded_on").is_null() & is_owed)
     if not options:
         st.info("Every inspection here bears the day it was answered.")
         return
@@ -136,8 +127,7 @@ def response(view: PageView) -> None:
 
 
 def no_response(view: PageView) -> None:
-    not_held = view.day_state.inspections.filter(pl.col("answer_state") == AnswerState.NOT_HELD)
-    options = dict(not_held.select("ref", "short_title").iter_rows())
+    options = _inspections(view, pl.col("answer_state") == AnswerState.NOT_HELD)
     if not options:
         st.info("Of every inspection whose answer is due, it is recorded whether it was published.")
         return
@@ -146,6 +136,21 @@ def no_response(view: PageView) -> None:
         form.select("inspection", "Which inspection", options)
         form.day("none_published_by", "No answer had been published by")
         form.save(schemas.NoResponse, "It is recorded that no answer was published.")
+
+
+def options_of_planned(view: PageView) -> dict[str, str]:
+    """By ref, each meeting that is planned and was not held by the day of the view."""
+    planned = planned_meetings(view.state.tables["meeting"], view.day, view.state.today)
+    return {
+        ref: f"{capitalised(kind)}, planned for {day_text(day)}"
+        for ref, kind, day in planned.select("ref", "kind", "planned_on").iter_rows()
+    }
+
+
+def _inspections(view: PageView, condition: pl.Expr) -> dict[str, str]:
+    """By ref, the short title of each inspection that meets the condition."""
+    rows = view.day_state.inspections.filter(condition)
+    return dict(rows.select("ref", "short_title").iter_rows())
 
 
 def _still_open(view: PageView, table: str, text: str, closed_on: str) -> dict[str, str]:

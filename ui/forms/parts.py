@@ -12,8 +12,8 @@ from data_access.vocabulary import (
     Voice,
 )
 from metrics.meetings.attention import labels_of
-from metrics.meetings.meeting_summary import VOICES, state_word
 from metrics.plan.deadlines import in_order
+from metrics.recommendations.voice_text import VOICES, state_word
 from metrics.text_format import capitalised
 from ui.forms.actions import FROM_WHICH_DAY, SOURCE
 from ui.forms.form import Form

@@ -10,7 +10,7 @@ from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
-from metrics.meetings.changes import last_board, meetings_before
+from metrics.meetings.meeting_dates import last_board, meetings_before
 from metrics.memoize import memoize
 from metrics.scope import NO_INSPECTION
 from metrics.text_format import capitalised, day_text, listed

@@ -7,7 +7,7 @@ import polars as pl
 
 from data_access.vocabulary import Voice
 from metrics.frames import Row
-from metrics.meetings.meeting_summary import VOICES
+from metrics.recommendations.voice_text import VOICES
 from metrics.text_format import capitalised, day_text
 from ui.elements.markdown import plain
 from ui.rows.cell_format import SAID_BY, day_cell

@@ -9,7 +9,7 @@ from data_access.reads import read_snapshot
 from data_access.vocabulary import MeetingKind
 from data_access.writes import Overtaken, Refused
 from metrics.day_state import day_state_on
-from metrics.meetings.changes import planned_meetings
+from metrics.meetings.meeting_dates import planned_meetings
 from tests.data_access.contents import everything
 from tests.data_access.valid_entries import AT, BY, record
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from metrics.meetings import changes
 from metrics.meetings.changes import Window
@@ -36,16 +36,6 @@ def test_voices_that_moved_are_what_a_slow_reading_gives(rows):
     )
 
 
-@settings(max_examples=50)
-@given(made_up.stores_with("meeting", "decision"))
-def test_decisions_not_done_are_what_a_slow_reading_gives(rows):
-    decisions, meetings = frame("decision", *rows["decision"]), frame("meeting", *rows["meeting"])
-
-    assert changes.decisions_not_done(decisions, meetings, AS_AT).to_dicts() == (
-        oracles.decisions_not_done(decisions.to_dicts(), meetings.to_dicts(), AS_AT)
-    )
-
-
 # The window
 
 
@@ -74,33 +64,6 @@ def test_a_window_over_no_rows_takes_in_none():
     assert WINDOW.takes_in(frame("position")).to_dicts() == []
     assert WINDOW.takes_in(changes.moves(frame("position"))).to_dicts() == []
     assert changes.new_evidence(frame("evidence"), WINDOW).to_dicts() == []
-
-
-# Meetings
-
-
-def test_a_meeting_on_the_day_itself_is_not_one_to_count_from():
-    meetings = frame("meeting", {"held_on": BOARD}, {"held_on": AS_AT})
-
-    assert changes.meetings_before(meetings, AS_AT)["held_on"].to_list() == [BOARD]
-    assert changes.last_board(meetings, AS_AT) == BOARD
-    assert changes.last_board(meetings, AS_AT + timedelta(1)) == AS_AT
-
-
-def test_a_performance_meeting_is_no_board():
-    meetings = frame(
-        "meeting",
-        {"held_on": BOARD},
-        {"held_on": "2022-02-17", "kind": "RaSSO performance meeting"},
-    )
-
-    assert changes.last_board(meetings, AS_AT) == BOARD
-    assert changes.meetings_before(meetings, AS_AT)["ref"].to_list() == ["M2", "M1"]
-
-
-def test_before_the_first_board_there_is_nothing_to_count_from():
-    assert changes.last_board(frame("meeting"), AS_AT) is None
-    assert changes.last_board(frame("meeting", {"held_on": AS_AT}), AS_AT) is None
 
 
 # Newly
@@ -202,46 +165,6 @@ def test_what_the_response_itself_says_is_not_new_evidence():
     )
 
     assert changes.new_evidence(evidence, WINDOW)["ref"].to_list() == ["E2"]
-
-
-# Decisions
-
-
-@pytest.mark.parametrize(
-    ("due_on", "done_on", "days_late"),
-    [
-        ("2022-02-27", None, 1),
-        ("2022-02-28", None, None),
-        (None, None, None),
-        ("2022-02-14", "2022-02-28", None),
-    ],
-)
-def test_a_decision_due_on_the_day_is_not_late(due_on, done_on, days_late):
-    rows = frame("decision", {"due_on": due_on, "done_on": done_on})
-
-    found = changes.with_lateness(rows, frame("meeting", {}), AS_AT)
-
-    assert found.select("days_late", "held_on").row(0) == (days_late, BOARD)
-
-
-def test_open_decisions_come_the_latest_first_and_those_without_lateness_last():
-    decisions = frame(
-        "decision",
-        {"text": "no date"},
-        {"text": "one day", "due_on": "2022-02-27"},
-        {"text": "a fortnight", "due_on": "2022-02-14"},
-        {"text": "done", "due_on": "2022-02-01", "done_on": "2022-02-02"},
-        {"text": "older, no date", "meeting": "M2"},
-    )
-    meetings = frame("meeting", {"held_on": BOARD}, {"held_on": "2021-11-24"})
-
-    found = changes.decisions_not_done(decisions, meetings, AS_AT)["text"].to_list()
-
-    assert found == ["a fortnight", "one day", "older, no date", "no date"]
-
-
-def test_no_decisions_are_none_not_done():
-    assert changes.decisions_not_done(frame("decision"), frame("meeting"), AS_AT).to_dicts() == []
 
 
 # The sentence

@@ -1,12 +1,10 @@
-import polars as pl
 import pytest
 
-from data_access.vocabulary import Voice
 from metrics.day_state import day_state_on
 from metrics.meetings import meeting_summary, statutory_dates
 from metrics.meetings.meeting_summary import ENTERED_SINCE, Topic
 from metrics.point_in_time import known_at_meeting
-from tests.builders import AS_AT, day_of, day_state, frame, usual_tables
+from tests.builders import AS_AT, day_of, day_state, usual_tables
 from tests.sentences import NO_STATUTORY_DATE
 
 BOARD = day_of("2022-01-26")
@@ -343,21 +341,3 @@ def test_an_answer_that_is_not_held_is_asked_for_and_not_counted_as_past():
         "**2 published answers** are not held here: No. 1 and No. 2. Of each, record when it was "
         "published, or that none was."
     )
-
-
-def test_open_business_counts_what_is_late():
-    not_done = frame("decision", {}, {}).with_columns(days_late=pl.Series([14, None]))
-
-    assert meeting_summary.open_business_text(not_done, frame("ask", {})) == (
-        "**2 decisions** not done, **1** of them late; **1 question** not answered."
-    )
-
-
-def test_a_state_is_said_in_the_words_of_its_voice():
-    assert [
-        meeting_summary.state_word(state, Voice.OPCC) for state in ("complete", "under way", None)
-    ] == [
-        "evidence seen",
-        "under way",
-        "nothing recorded",
-    ]

@@ -1,0 +1,61 @@
+"""Decisions and questions of meetings: what of them is not done or not answered."""
+
+from datetime import date
+
+import polars as pl
+
+from metrics.frames import Row
+from metrics.memoize import memoize
+from metrics.text_format import counted
+
+
+@memoize
+def with_lateness(decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Each decision with ``held_on`` of its meeting and ``days_late`` (null: done or not late)."""
+    late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
+    return decisions.join(
+        meetings.select("held_on", "kind", meeting="ref"), on="meeting", maintain_order="left"
+    ).with_columns(days_late=pl.when(pl.col("done_on").is_null() & (late > 0)).then(late))
+
+
+@memoize
+def decisions_not_done(
+    decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date
+) -> pl.DataFrame:
+    """Open decisions, the most overdue first, as ``with_lateness`` returns them."""
+    return (
+        with_lateness(decisions, meetings, as_at)
+        .filter(pl.col("done_on").is_null())
+        .sort(
+            "days_late", "held_on", descending=[True, False], nulls_last=True, maintain_order=True
+        )
+    )
+
+
+@memoize
+def rows_of_meeting(rows: pl.DataFrame, meeting: str | None) -> pl.DataFrame:
+    """The rows that belong to ``meeting``; all rows where it is null."""
+    return rows if meeting is None else rows.filter(pl.col("meeting") == meeting)
+
+
+@memoize
+def unanswered(asks: pl.DataFrame) -> pl.DataFrame:
+    """The questions that have no answer yet."""
+    return asks.filter(pl.col("answered_on").is_null())
+
+
+def open_business_text(not_done: pl.DataFrame, questions: pl.DataFrame) -> str:
+    """The decisions not done and the questions not answered, counted. Markdown: bold numbers."""
+    if not_done.is_empty() and questions.is_empty():
+        return "No decision or question is open."
+    late = not_done["days_late"].count()
+    return (
+        f"**{counted(not_done.height, 'decision')}** not done, **{late}** of them late; "
+        f"**{counted(questions.height, 'question')}** not answered."
+    )
+
+
+def decision_item(row: Row) -> str:
+    """A decision not done, with the days it is late."""
+    late = f", {counted(row['days_late'], 'day')} late" if row["days_late"] else ""
+    return f"{row['text']}{late}"

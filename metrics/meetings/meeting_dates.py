@@ -1,0 +1,42 @@
+"""Meetings held and meetings planned, and the last board."""
+
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import MeetingKind
+from metrics.memoize import memoize
+from metrics.text_format import day_text
+
+
+@memoize
+def meetings_before(meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Meetings held before ``as_at``, newest first; changes can be counted from each."""
+    return meetings.filter(pl.col("held_on") < as_at).sort("held_on", "id", descending=True)
+
+
+def planned_meetings(meetings: pl.DataFrame, as_at: date, today: date) -> pl.DataFrame:
+    """Meetings that were planned by ``as_at`` and not held by then, the nearest first.
+
+    ``meetings``: every row of the table, for the table as at a day has only those held. Rows
+    recorded after ``today`` are in a store of a past day, and kept.
+    """
+    is_held = (pl.col("held_on") <= as_at).fill_null(value=False)
+    recorded_since = pl.col("recorded_at").dt.date().is_between(as_at, today, closed="right")
+    return meetings.filter(pl.col("planned_on").is_not_null(), ~recorded_since, ~is_held).sort(
+        "planned_on", "id"
+    )
+
+
+def planned_meeting_items(planned: pl.DataFrame) -> list[str]:
+    """A sentence of each meeting of ``planned_meetings``."""
+    return [
+        f"Planned for {day_text(row['planned_on'])}: {row['kind']}."
+        for row in planned.iter_rows(named=True)
+    ]
+
+
+def last_board(meetings: pl.DataFrame, as_at: date) -> date | None:
+    """The day of the newest accountability board before ``as_at``; null before the first."""
+    boards = meetings_before(meetings, as_at).filter(pl.col("kind") == MeetingKind.BOARD)
+    return next(iter(boards["held_on"]), None)

@@ -1,0 +1,64 @@
+import polars as pl
+import pytest
+from hypothesis import given, settings
+
+from metrics.meetings.decisions import decisions_not_done, open_business_text, with_lateness
+from tests import made_up, oracles
+from tests.builders import AS_AT, day_of, frame
+
+BOARD = day_of("2022-01-26")
+
+
+@settings(max_examples=50)
+@given(made_up.stores_with("meeting", "decision"))
+def test_decisions_not_done_are_what_a_slow_reading_gives(rows):
+    decisions, meetings = frame("decision", *rows["decision"]), frame("meeting", *rows["meeting"])
+
+    assert decisions_not_done(decisions, meetings, AS_AT).to_dicts() == (
+        oracles.decisions_not_done(decisions.to_dicts(), meetings.to_dicts(), AS_AT)
+    )
+
+
+@pytest.mark.parametrize(
+    ("due_on", "done_on", "days_late"),
+    [
+        ("2022-02-27", None, 1),
+        ("2022-02-28", None, None),
+        (None, None, None),
+        ("2022-02-14", "2022-02-28", None),
+    ],
+)
+def test_a_decision_due_on_the_day_is_not_late(due_on, done_on, days_late):
+    rows = frame("decision", {"due_on": due_on, "done_on": done_on})
+
+    found = with_lateness(rows, frame("meeting", {}), AS_AT)
+
+    assert found.select("days_late", "held_on").row(0) == (days_late, BOARD)
+
+
+def test_open_decisions_come_the_latest_first_and_those_without_lateness_last():
+    decisions = frame(
+        "decision",
+        {"text": "no date"},
+        {"text": "one day", "due_on": "2022-02-27"},
+        {"text": "a fortnight", "due_on": "2022-02-14"},
+        {"text": "done", "due_on": "2022-02-01", "done_on": "2022-02-02"},
+        {"text": "older, no date", "meeting": "M2"},
+    )
+    meetings = frame("meeting", {"held_on": BOARD}, {"held_on": "2021-11-24"})
+
+    found = decisions_not_done(decisions, meetings, AS_AT)["text"].to_list()
+
+    assert found == ["a fortnight", "one day", "older, no date", "no date"]
+
+
+def test_no_decisions_are_none_not_done():
+    assert decisions_not_done(frame("decision"), frame("meeting"), AS_AT).to_dicts() == []
+
+
+def test_open_business_counts_what_is_late():
+    not_done = frame("decision", {}, {}).with_columns(days_late=pl.Series([14, None]))
+
+    assert open_business_text(not_done, frame("ask", {})) == (
+        "**2 decisions** not done, **1** of them late; **1 question** not answered."
+    )
