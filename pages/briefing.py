@@ -39,13 +39,16 @@ def _attention_line(item: Item) -> str:
 
 
 def _changes_in_short(changes: Since | None) -> str:
-    """A paragraph for each kind of change, with its number and the first few."""
+    """A paragraph for each of the first kinds of change, and one that counts the others."""
     if changes is None:
         return NO_MEETING
-    return "\n\n".join(
+    paragraphs = [
         f"**{topic.name}, {len(topic.items)}.** {plain(topic.in_short())}"
-        for topic in changes.topics
-    )
+        for topic in changes.first_topics
+    ]
+    if others := changes.other_topics_text:
+        paragraphs.append(f"**Also, listed below:** {others}")
+    return "\n\n".join(paragraphs)
 
 
 def _draw_differences(view: PageView) -> None:

@@ -31,6 +31,8 @@ from metrics.text_format import day_text, listed
 
 LONGEST_ITEM = 105
 NOT_DONE = "Decisions not done"
+# The number of kinds of change of which the briefing shows the first item.
+SHOWN_IN_SHORT = 5
 ENTERED_SINCE = "Entered since about earlier days, and not new"
 COMPLETE = pl.col("reported_complete")
 # The names of meetings in a sentence, the board first.
@@ -68,6 +70,21 @@ class Since:
         """How many things changed or were entered, each once; what was left undone is no change."""
         return sum(len(topic.items) for topic in self.topics if topic.name != NOT_DONE)
 
+    @property
+    def first_topics(self) -> list[Topic]:
+        """The kinds of change that a board asks for first."""
+        return self.topics[:SHOWN_IN_SHORT]
+
+    @property
+    def other_topics_text(self) -> str:
+        """How many there are of each other kind; empty where there is none."""
+        counts = [
+            f"{topic.name[0].lower()}{topic.name[1:]}, {len(topic.items)}"
+            for topic in self.topics[SHOWN_IN_SHORT:]
+            if topic.items
+        ]
+        return f"{'; '.join(counts)}." if counts else ""
+
 
 @memoize
 def since_meeting(previous: DayState, then: DayState, day_state: DayState) -> Since:
@@ -99,10 +116,10 @@ def since_meeting(previous: DayState, then: DayState, day_state: DayState) -> Si
         Topic("Newly overdue", overdue.newly.filter(is_overdue())["item"].to_list()),
         *_if_any("Newly past a time in words", past_words),
         Topic("Dates changed", [date_change_line(row) for row in new.dates.to_dicts()]),
-        *_if_any("Handed over", hand_over_lines(day_state, new.hand_overs)),
-        *_if_any("Other updates of actions", new.updates["line"].to_list()),
         Topic("Changed positions", _moved(day_state, new.moves)),
         Topic("New evidence", [_evidence(row) for row in new.evidence.to_dicts()]),
+        *_if_any("Handed over", hand_over_lines(day_state, new.hand_overs)),
+        *_if_any("Other updates of actions", new.updates["line"].to_list()),
         *(each for name, rows in new.others.items() for each in _if_any(name, _lines(rows))),
         Topic(NOT_DONE, _not_done(day_state)),
         *_if_any(ENTERED_SINCE, _late_items(day_state, complete_late, done_late, overdue, late)),

@@ -2,7 +2,7 @@ import pytest
 
 from metrics.day_state import day_state_on
 from metrics.meetings import meeting_summary, statutory_dates
-from metrics.meetings.meeting_summary import ENTERED_SINCE, Topic
+from metrics.meetings.meeting_summary import ENTERED_SINCE, Since, Topic
 from metrics.point_in_time import known_at_meeting
 from tests.builders import AS_AT, day_of, day_state, usual_tables
 from tests.sentences import NO_STATUTORY_DATE
@@ -255,6 +255,16 @@ def test_open_decisions_say_how_late_they_are():
     )
 
     assert items == ["Ask for the figures, 14 days late", "Due today"]
+
+
+def test_of_the_kinds_after_the_first_five_the_number_alone_is_said_where_there_are_any():
+    names = ("First", "Second", "Third", "Fourth", "Fifth", "Handed over", "Decided", "Escalated")
+    items = ([], ["a"], [], [], [], ["b", "c"], [], ["d"])
+    found = Since("board", "", [Topic(*each) for each in zip(names, items, strict=True)])
+
+    assert [topic.name for topic in found.first_topics] == [*names[:5]]
+    assert found.other_topics_text == "handed over, 2; escalated, 1."
+    assert Since("board", "", found.topics[:5]).other_topics_text == ""
 
 
 def test_a_topic_in_short_gives_the_first_item_and_the_number_of_the_others():
