@@ -259,7 +259,7 @@ def test_open_decisions_say_how_late_they_are():
 
 def test_of_the_kinds_after_the_first_five_the_number_alone_is_said_where_there_are_any():
     names = ("First", "Second", "Third", "Fourth", "Fifth", "Handed over", "Decided", "Escalated")
-    items = ([], ["a"], [], [], [], ["b", "c"], [], ["d"])
+    items: tuple[list[str], ...] = ([], ["a"], [], [], [], ["b", "c"], [], ["d"])
     found = Since("board", "", [Topic(*each) for each in zip(names, items, strict=True)])
 
     assert [topic.name for topic in found.first_topics] == [*names[:5]]
