@@ -27,7 +27,7 @@ def without_formulas(rows: pl.DataFrame) -> pl.DataFrame:
     return safe
 
 
-def as_it_was(cells: pl.DataFrame) -> pl.DataFrame:
+def without_apostrophes(cells: pl.DataFrame) -> pl.DataFrame:
     """The cells of a spreadsheet, all text, without the apostrophe of ``without_formulas``.
 
     A column that has none is not copied: a file may be of 100 megabytes.

@@ -9,14 +9,14 @@ import polars as pl
 from metrics.frames import Row
 
 
-def corrections_of(changes: pl.DataFrame, table: str, row: int) -> list[Row]:
-    """The corrections of one row that people recorded, the newest first.
+def corrections_of(changes: pl.DataFrame, table: str, number: int) -> list[Row]:
+    """The corrections that people recorded of the row ``number`` of ``table``, newest first.
 
     Each has ``recorded_at``, ``recorded_by``, and ``was``: by column, the value before; a day as
     text.
     """
     of_it = changes.filter(
-        pl.col("table") == table, pl.col("row") == row, pl.col("recorded_at").is_not_null()
+        pl.col("table") == table, pl.col("row") == number, pl.col("recorded_at").is_not_null()
     )
     newest_first = of_it.sort("id", descending=True)
     return [row | {"was": json.loads(row["was"])} for row in newest_first.iter_rows(named=True)]

@@ -12,7 +12,7 @@ from metrics.frames import Tables
 from metrics.meetings import changes
 from metrics.plan import deadlines, dependencies
 from metrics.plan.recurrences import with_frequencies
-from metrics.point_in_time import WhenAsked, as_at
+from metrics.point_in_time import TablesOnDemand, as_at
 from metrics.recommendations import positions
 from metrics.recommendations.evidence_seen import (
     figures_owed,
@@ -163,7 +163,7 @@ def day_facts_on(day: date, tables: Tables) -> DayFacts:
             return stood[name].filter(IS_ACTION)
         return stood["action"].filter(~IS_ACTION) if name == STATEMENT else stood[name]
 
-    facts = WhenAsked([*stood, STATEMENT], with_parts)
+    facts = TablesOnDemand([*stood, STATEMENT], with_parts)
     return DayFacts(
         since=day,
         tables=facts,

@@ -12,9 +12,9 @@ from metrics.periods import Limit, limits_in_force
 from metrics.plan.deadlines import with_time_state
 from metrics.plan.recurrences import with_frequencies, with_occurrences
 from metrics.recommendations import inspections
-from metrics.recommendations import parts as recommendations
 from metrics.recommendations.first_positions import with_least_advanced
 from metrics.recommendations.part_dates import with_dates
+from metrics.recommendations.parts import summaries, with_recorded_parts
 
 DUE_SOON, DUE_AHEAD, STALE = "due_soon", "due_ahead", "stale"
 # The codes of the limits that measures are counted with.
@@ -111,10 +111,8 @@ class DayState:
     @cached_property
     def recommendations(self) -> pl.DataFrame:
         """One row per recommendation."""
-        summaries = recommendations.summaries(
-            self.tables["recommendation"], self.parts, self.actions
-        )
-        recorded = recommendations.with_recorded_parts(summaries, self.parts)
+        summed_up = summaries(self.tables["recommendation"], self.parts, self.actions)
+        recorded = with_recorded_parts(summed_up, self.parts)
         return with_least_advanced(recorded, self.parts)
 
     @cached_property

@@ -236,8 +236,9 @@ def plan_text(day_state: DayState) -> str:
     """The joint action plan in a sentence. Markdown: bold numbers."""
     overdue = overdue_actions(day_state)
     dated = day_state.actions.filter("is_open")["due_on"].count()
-    oldest = counted(overdue["days_overdue"][0], "day") if overdue.height else ""
-    late = f", the longest by {oldest}" if oldest else ""
+    late = (
+        f", the longest by {counted(overdue['days_overdue'][0], 'day')}" if overdue.height else ""
+    )
     of_dated = f"Of **{counted(dated, 'dated open action')}**, **{overdue.height}** overdue{late}."
     return (
         f"{of_dated if dated else 'No open action has a date.'} "

@@ -96,7 +96,7 @@ def answered_on() -> pl.Expr:
     return pl.coalesce("responded_on", pl.when(undated).then(due_on))
 
 
-class WhenAsked(Mapping[str, pl.DataFrame]):
+class TablesOnDemand(Mapping[str, pl.DataFrame]):
     """A mapping of tables, each built when it is first asked for, and then stored."""
 
     def __init__(self, names: Iterable[str], make: Callable[[str], pl.DataFrame]) -> None:
@@ -122,7 +122,7 @@ def as_at(tables: Tables, day: date) -> Tables:
     Shape: the same tables and columns. Reference tables and import records are returned unfiltered.
     """
 
-    def stood(name: str) -> pl.DataFrame:
+    def table_on_day(name: str) -> pl.DataFrame:
         rows, counts = tables[name], []
         if name in CORRECTED:
             counts.append(~pl.col("id").is_in(rows["corrects"].implode()))
@@ -138,7 +138,7 @@ def as_at(tables: Tables, day: date) -> Tables:
             rows = as_before(rows, *FILLED_ON[name], day)
         return ANSWERS[name](rows, kept, day) if name in ANSWERS else rows
 
-    kept = WhenAsked(tables, stood)
+    kept = TablesOnDemand(tables, table_on_day)
     return kept
 
 

@@ -8,7 +8,7 @@ from metrics.day_facts import STATEMENT, DayFacts
 from metrics.day_state import DayState
 from metrics.frames import Tables
 from metrics.memoize import memoize
-from metrics.point_in_time import WhenAsked
+from metrics.point_in_time import TablesOnDemand
 
 # Used in place of an inspection's ref for actions that are tied to no part of any inspection.
 NO_INSPECTION = "none"
@@ -92,7 +92,7 @@ def _facts_led_by(facts: DayFacts, organisation: str) -> DayFacts:
 
 def _instead(tables: Tables, narrowed: dict[str, pl.DataFrame]) -> Tables:
     """Replaces those of ``tables`` that are in ``narrowed``."""
-    return WhenAsked(tables, lambda name: narrowed[name] if name in narrowed else tables[name])
+    return TablesOnDemand(tables, lambda name: narrowed[name] if name in narrowed else tables[name])
 
 
 def _said_of(tables: Tables, tied: pl.Expr) -> dict[str, pl.DataFrame]:

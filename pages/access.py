@@ -5,7 +5,7 @@ import streamlit as st
 from data_access.vocabulary import Role
 from ui.elements import prose
 from ui.page import layout
-from ui.sign_in import access_record, who
+from ui.sign_in import access_record, current_person
 
 # Draw
 st.title("Record of access")
@@ -15,7 +15,7 @@ prose.lead(
 )
 with layout.section("own", "What is recorded of you"):
     access_record.draw_entries(own=True)
-if who.may(Role.ADMINISTRATOR):
+if current_person.may(Role.ADMINISTRATOR):
     with layout.section("sessions", "Sessions that are open"):
         access_record.draw_sessions()
     with layout.section("everybody", "What is recorded of everybody"):

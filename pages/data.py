@@ -18,7 +18,7 @@ from ui.page import layout, page_view, provenance
 from ui.rows.availability import never_sent_rows
 from ui.rows.counted_quarters import COUNTED_ONCE, counted_rows
 from ui.rows.data_coverage import batch_rows, gap_rows, loaded_rows, silent_rows
-from ui.sign_in import who
+from ui.sign_in import current_person
 
 # Read
 view = page_view.header("Data")
@@ -52,7 +52,7 @@ if not now.loaded.is_empty():
         prose.nothing_if_empty(silences, "Nothing is missing in what is loaded.")
         if not silences.is_empty():
             st.caption("To the nearest ten: a change of one could be somebody.")
-if who.may(Role.STEWARD):
+if current_person.may(Role.STEWARD):
     with layout.section("load", "Load files"):
         say_what_was_saved(upload.LOAD)
         upload.load_files(view)

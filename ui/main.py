@@ -8,11 +8,11 @@ from data_access.store import StoreProblem
 from ui import pages, reads
 from ui.exact_counts import opening
 from ui.page import provenance, url_state
-from ui.sign_in import access, who
+from ui.sign_in import access, current_person
 
 FOLDER = Path(__file__).parent
 
-who.begin_run(reads.opened_store)
+current_person.begin_run(reads.opened_store)
 page = st.navigation(
     {
         section: [
@@ -21,7 +21,7 @@ page = st.navigation(
             )
             for each in listed
         ]
-        for section, listed in pages.sections(who.pages_offered()).items()
+        for section, listed in pages.sections(current_person.pages_offered()).items()
     },
     position="top",
 )
@@ -33,7 +33,7 @@ st.html(FOLDER / "style.css")
 body = st.container()
 with st.container(key="footer"):
     st.markdown("OFFICIAL-SENSITIVE")
-    who.draw_who_signed_in()
+    current_person.draw_who_signed_in()
 with body:
     try:
         opening.begin_run(page.url_path)

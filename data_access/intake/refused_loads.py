@@ -34,5 +34,5 @@ def record_refusal(store: Store, report: Report, *, by: str, at: datetime) -> No
     """Adds an audit event: who was refused, for which tables, with how many rows."""
     tables = ", ".join(dict.fromkeys(sheet.table for sheet in report.sheets if sheet.table))
     rows = sum(sheet.rows for sheet in report.sheets)
-    with store.writing(writes.writer(by), "refuse import", tables, at=at, detail=f"{rows} rows"):
+    with store.writing(writes.writer(by), REFUSED, tables, at=at, detail=f"{rows} rows"):
         pass

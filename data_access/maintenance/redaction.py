@@ -10,7 +10,7 @@ from sqlalchemy import update
 from data_access import writes
 from data_access.arrow_cache import remove_snapshots
 from data_access.change_log import blank_earlier_text
-from data_access.maintenance.redaction_list import redaction_events
+from data_access.maintenance.redaction_list import REDACT, redaction_events
 from data_access.maintenance.text_places import (
     Place,
     blanked,
@@ -41,7 +41,7 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
         )
     columns = METADATA.tables[table].c
     with store.writing(
-        writes.writer(by), "redact", f"{table} {row}", at=at, detail=column
+        writes.writer(by), REDACT, f"{table} {row}", at=at, detail=column
     ) as session:
         done = session.connection().execute(
             update(METADATA.tables[table])

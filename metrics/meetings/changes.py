@@ -133,17 +133,16 @@ def since_text(
     ``late``: what was recorded since about the day of the meeting or an earlier one, which is not
     new; a sentence of its own, if there is any.
     """
+    moved = counted(changed_after, "deadline") if changed_after else "no deadlines"
     clauses = [
-        _strong(counted(complete, "part")) + " newly reported complete",
-        listed([_strong(each) for each in overdue]) + " newly overdue",
-        *(
-            [f"{_strong(counted(past_words, 'action'))} newly past a time in words"]
-            * bool(past_words)
-        ),
-        _strong(counted(changed_after, "deadline") if changed_after else "no deadlines")
-        + " moved after the date had passed",
+        f"{_strong(counted(complete, 'part'))} newly reported complete",
+        f"{listed(map(_strong, overdue))} newly overdue",
+        f"{_strong(counted(past_words, 'action'))} newly past a time in words"
+        if past_words
+        else "",
+        f"{_strong(moved)} moved after the date had passed",
     ]
-    new = f"Since the {meeting}: {', '.join(clauses)}."
+    new = f"Since the {meeting}: {', '.join(filter(None, clauses))}."
     return f"{new} {late.sentence}" if any(late) else new
 
 

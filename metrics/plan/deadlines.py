@@ -85,8 +85,8 @@ def with_time_state(
     ``days_past_words`` since the latest day that a time in words can mean (null: not past, a
     date was agreed, or it recurs), ``days_open`` since it was opened, ``days_still`` since it last
     moved, and ``is_stale``: open, followed up once, and still for ``stale_days`` or more. Nulls:
-    without such a limit nothing is due soon, or stale. An action with no date recurs, or has a time
-    in words, or is in place and needs none; only of the others it is said that none is agreed.
+    without such a limit nothing is due soon, or stale. An action with no date may recur, have a
+    time in words, or be in place and need none; only the others are said to have none agreed.
     """
     state = pl.col("state")
     days_still = (pl.lit(as_at) - pl.col("moved_on")).dt.total_days()

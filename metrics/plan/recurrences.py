@@ -8,7 +8,8 @@ from data_access.vocabulary import Unit, Voice
 from metrics.frames import Row
 from metrics.text_format import counted, day_text
 
-MONTHS, DAYS = 12, 366
+# The days of a leap year: what is done on each of them is due again after one.
+MONTHS_A_YEAR, DAYS_A_YEAR = 12, 366
 # The units as polars writes them.
 OFFSETS = {Unit.DAYS: "d", Unit.WEEKS: "w", Unit.MONTHS: "mo", Unit.YEARS: "y"}
 
@@ -91,17 +92,17 @@ def how_often() -> pl.Expr:
 
 
 def _as_agreed() -> pl.Expr:
-    """The last time and the time between two that was agreed."""
+    """The day of the last time, plus the time that was agreed between two."""
     offset = pl.col("unit").replace_strict(OFFSETS, return_dtype=pl.String)
     return pl.col("last_done_on").dt.offset_by(pl.format("{}{}", "every", offset))
 
 
 def _reckoned() -> pl.Expr:
-    """The last time and the usual distance between two; whole months where there are such."""
+    """The day of the last time, plus the share of a year between two, in months up to monthly."""
     times, last = pl.col("times_a_year"), pl.col("last_done_on")
-    in_months = last.dt.offset_by(pl.format("{}mo", MONTHS // times))
-    in_days = last + pl.duration(days=DAYS // times)
-    return pl.when(times <= MONTHS).then(in_months).otherwise(in_days)
+    in_months = last.dt.offset_by(pl.format("{}mo", MONTHS_A_YEAR // times))
+    in_days = last + pl.duration(days=DAYS_A_YEAR // times)
+    return pl.when(times <= MONTHS_A_YEAR).then(in_months).otherwise(in_days)
 
 
 def recurring_text(recurrences: pl.DataFrame, actions: pl.DataFrame) -> str:

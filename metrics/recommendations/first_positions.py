@@ -10,7 +10,9 @@ from data_access.vocabulary import SPEAKERS, FirstPosition, Voice
 from metrics.text_format import counted, listed
 
 NO_WORD_OF_ITS_OWN = "no statement of its own in the answer"
-YEAR, MONTHS_FROM, YEARS_FROM = 365.25, 60, 730
+DAYS_A_YEAR = 365.25
+# The ages in days from which months, and years, tell an age better than days.
+MONTHS_FROM, YEARS_FROM = 60, 730
 
 
 def with_first_positions(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
@@ -98,8 +100,8 @@ def age_text(days: int) -> str:
     if days < MONTHS_FROM:
         return counted(days, "day")
     if days < YEARS_FROM:
-        return counted(int(days / (YEAR / 12)), "month")
-    return counted(int(days / YEAR), "year")
+        return counted(int(days / (DAYS_A_YEAR / 12)), "month")
+    return counted(int(days / DAYS_A_YEAR), "year")
 
 
 def ages_of_answers(parts: pl.DataFrame, day: date) -> str:

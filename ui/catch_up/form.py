@@ -17,7 +17,7 @@ from ui.forms.form import WRITER
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import layout
 from ui.page.page_view import PageView
-from ui.sign_in import who
+from ui.sign_in import current_person
 
 GRIDS = (PARTS, ACTIONS)
 PLACE = "catch-up"
@@ -116,7 +116,7 @@ def _draw_defaults(key: str) -> tuple[date | None, str]:
 
 def _check_and_save(view: PageView, filled: Sequence[Filled], key: str) -> None:
     """Draw the buttons: one shows what will be written, the other writes what was shown."""
-    by = who.ask_writer(
+    by = current_person.ask_writer(
         "Your name, as typed: it is kept with each entry",
         f"{key} by",
         value=st.session_state.get(WRITER, ""),

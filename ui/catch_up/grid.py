@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_access import schemas, writes
 from data_access.intake.casting.dates import parse_date
-from data_access.vocabulary import STATES_OF_ACTIONS, ChangeReason
+from data_access.vocabulary import STATES_OF_ACTIONS, ChangeReason, Voice
 from data_access.writes import Invalid, Refused
 from metrics.catch_up import OF_POSITION, OF_UPDATE, actions_to_report, parts_to_report
 from metrics.day_state import DayState
@@ -97,7 +97,7 @@ def _part_shown(row: Row) -> dict[str, str]:
 
 
 def _whose(row: Row) -> str:
-    is_other = row["voice"] == "addressee"
+    is_other = row["voice"] == Voice.ADDRESSEE
     return str(row["addressee"]) if is_other else capitalised(VOICES[row["voice"]])
 
 

@@ -18,6 +18,7 @@ from ui.catch_up.grid import NOTHING_RECORDED, Filled
 from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.forms.form import WRITER
+from ui.forms.form_text import about_to_save
 from ui.forms.save_confirmation import start_anew
 from ui.page.page_view import PageView
 from ui.rows.cell_format import day_cell
@@ -80,11 +81,7 @@ def save(entries: Sequence[schemas.Entry], by: str, place: str) -> None:
 
 def show_check(view: PageView, filled: Sequence[Filled], *, changed_since: bool = False) -> None:
     """Show a table of what will be written, with what stood before."""
-    heading = (
-        "You changed it since. You are about to save now"
-        if changed_since
-        else "You are about to save"
-    )
+    heading = about_to_save(changed_since=changed_since)
     st.markdown(f"**{heading}, in {counted(len(filled), 'entry', 'entries')}:**")
     state = view.state.day_state(view.state.today)
     table(

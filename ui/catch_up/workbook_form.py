@@ -15,7 +15,7 @@ from ui.exports.downloads import WORKBOOK
 from ui.forms.form import WRITER
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page.page_view import PageView
-from ui.sign_in import who
+from ui.sign_in import current_person
 
 PLACE = "catch-up-workbook"
 READ = "catch-up workbook read"
@@ -77,12 +77,12 @@ def _offer_to_save(view: PageView, filled: list[Filled], key: str) -> None:
     with st.form(f"{key} save", enter_to_submit=False):
         entries = [each.entry for each in filled if each.entry]
         # The name is asked for last: until then the rows are tried without one.
-        wrong = rows_to_save.wrong_rows(filled, who.name_for_trial())
+        wrong = rows_to_save.wrong_rows(filled, current_person.name_for_trial())
         if wrong:
             st.error(wrong)
         else:
             rows_to_save.show_check(view, filled)
-        by = who.ask_writer(
+        by = current_person.ask_writer(
             "Your name, as typed: it is kept with each entry of the workbook",
             f"{key} by",
             value=st.session_state.get(WRITER, ""),

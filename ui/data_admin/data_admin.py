@@ -20,7 +20,7 @@ from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import start_anew
 from ui.page.page_view import PageView
 from ui.rows.data_coverage import table_title
-from ui.sign_in import who
+from ui.sign_in import current_person
 
 MONTHS, HISTORY = "months", "history"
 
@@ -65,7 +65,7 @@ def offer_to_close(view: PageView, to_close: Sequence[date], *, is_first: bool) 
     ``to_close``: the month-ends that may be closed, in order. ``is_first``: none is closed yet, so
     that the reader may begin with a later one.
     """
-    if not who.may(Role.STEWARD):
+    if not current_person.may(Role.STEWARD):
         return
     if not to_close:
         st.markdown("There is no month-end to close on this day.")
@@ -109,7 +109,7 @@ def offer_to_withdraw(view: PageView, batches: pl.DataFrame) -> None:
         .sort("id", descending=True)
         .iter_rows(named=True)
     }
-    if not labels or not who.may(Role.STEWARD):
+    if not labels or not current_person.may(Role.STEWARD):
         return
     key = f"withdraw-{st.session_state.get('saves', 0)}"
     with st.expander("Withdraw files"), st.form(key, enter_to_submit=False):
@@ -122,7 +122,7 @@ def offer_to_withdraw(view: PageView, batches: pl.DataFrame) -> None:
             key=f"{key} batches",
         )
         st.caption(NOTHING_ABOUT_A_CASE)
-        by = who.ask_writer(
+        by = current_person.ask_writer(
             "Your name, as typed: it is kept with the withdrawal", f"{key} written by"
         )
         if not st.form_submit_button("Withdraw"):

@@ -21,7 +21,7 @@ from ui.forms.save_confirmation import start_anew
 from ui.page import layout
 from ui.page.page_view import PageView
 from ui.rows.counted_quarters import moved_rows
-from ui.sign_in import who
+from ui.sign_in import current_person
 
 COUNTED = "counted"
 WHAT_IT_DOES = (
@@ -42,7 +42,7 @@ def offer_to_revise(view: PageView, counted: pl.DataFrame) -> None:
             if is_open:
                 moved = moved_rows(reads.moved_in_revisions(reads.store()))
                 table(moved, key="moved", alt="Counts that were shown before and after a revision")
-    if not who.may(Role.STEWARD):
+    if not current_person.may(Role.STEWARD):
         return
     quarters = dict.fromkeys(counted.select("quarter", "counted_at").rows())
     key = f"revise-{st.session_state.get('saves', 0)}"
@@ -58,7 +58,9 @@ def offer_to_revise(view: PageView, counted: pl.DataFrame) -> None:
         )
         reason = st.text_input("Why it is counted again", key=f"{key} reason")
         st.caption(NOTHING_ABOUT_A_CASE)
-        by = who.ask_writer("Your name, as typed: it is kept with it", f"{key} written by")
+        by = current_person.ask_writer(
+            "Your name, as typed: it is kept with it", f"{key} written by"
+        )
         if not st.form_submit_button("Count again"):
             return
         if days:

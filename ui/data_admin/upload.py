@@ -22,7 +22,7 @@ from ui.forms.form_subject import say_that_later_is_not_shown
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import start_anew
 from ui.page.page_view import PageView
-from ui.sign_in import who
+from ui.sign_in import current_person
 
 LOAD = "load"
 DEMONSTRATION = (
@@ -79,7 +79,7 @@ def load_files(view: PageView) -> None:
 def _why_no_cases(view: PageView) -> str | None:
     if view.state.snapshot.demonstration_as_at:
         return DEMONSTRATION
-    return None if who.cases_may_be_loaded() else NOBODY_SIGNS_IN
+    return None if current_person.cases_may_be_loaded() else NOBODY_SIGNS_IN
 
 
 def _options(view: PageView, key: str) -> Options:
@@ -140,7 +140,9 @@ def _offer_to_load(
             if report.rows_changed
             else "All of it is held already: to load it again changes nothing."
         )
-        by = who.ask_writer("Your name, as typed: it is kept with the import", f"{key} by")
+        by = current_person.ask_writer(
+            "Your name, as typed: it is kept with the import", f"{key} by"
+        )
         if st.form_submit_button("Load", type="primary"):
             _load(files, options, by)
 

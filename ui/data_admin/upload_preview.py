@@ -25,7 +25,7 @@ from ui import reads
 from ui.elements.markdown import NOTHING, plain
 from ui.elements.tables import table
 from ui.rows.data_coverage import table_title
-from ui.sign_in import access, who
+from ui.sign_in import access, current_person
 
 PREVIEWS = ("looked at", "looked at, with headings", "looked at, with words")
 SMALLEST_SAID = 10
@@ -38,7 +38,10 @@ def preview(files: Sequence[UploadedFile], options: Options) -> Report:
     # Cached in three places: as the files are, with the reader's meanings of headings, of words.
     place = PREVIEWS[2 if options.value_meanings else 1 if options.meanings else 0]
     if st.session_state.get(place, (None, None))[0] != asked:
-        st.session_state[place] = (asked, run_import(files, options, who.name_for_trial()))
+        st.session_state[place] = (
+            asked,
+            run_import(files, options, current_person.name_for_trial()),
+        )
         tables = sorted({sheet.table for sheet in report_at(place).sheets if sheet.table})
         access.note(Access.FILE_LOOKED_AT, ", ".join(tables) or "no table of ours")
     return report_at(place)
@@ -59,7 +62,7 @@ def run_import(files: Sequence[UploadedFile], options: Options, by: str) -> Repo
             [Upload(file.name, file.getvalue()) for file in files],
             options,
             key=case_key_if_any(store.path),
-            accepts_no_sign_in=who.cases_may_be_loaded(),
+            accepts_no_sign_in=current_person.cases_may_be_loaded(),
             by=by,
             at=datetime.now(UTC),
             progress=progress,

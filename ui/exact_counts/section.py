@@ -46,7 +46,7 @@ from ui.rows.exact_counts import (
     look_rows,
 )
 from ui.rows.victims import MARK_IN_WORDS
-from ui.sign_in import access, who
+from ui.sign_in import access, current_person
 
 BY_YEAR_ALONE = "Pages show a single area by whole years, April to March, and never by quarter."
 CHANGED_SINCE = "Pages show what was counted once; the rows have changed since."
@@ -64,7 +64,7 @@ def exact_counts(view: PageView) -> None:
     limits = limits_in_force(view.state.tables["time_limit"], VICTIM_LIMITS, view.day)
     with layout.section("exact-counts", "Exact counts"):
         prose.words(why_not)
-        if given and not who.may(Role.EXACT_COUNTS):
+        if given and not current_person.may(Role.EXACT_COUNTS):
             given = None
         held = opening()
         if given and held:
@@ -110,7 +110,7 @@ def _offer_to_open(given: Permission) -> None:
         "listed here for everybody who opens this page."
     )
     with st.form("open-exact-counts", enter_to_submit=False):
-        by = who.ask_writer("Your name, as typed: it is kept with each look", "exact by")
+        by = current_person.ask_writer("Your name, as typed: it is kept with each look", "exact by")
         reason = st.text_input(WHY, key="exact reason")
         st.caption(NOTHING_ABOUT_A_CASE)
         if not st.form_submit_button("Open exact counts"):

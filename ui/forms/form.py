@@ -14,10 +14,10 @@ from metrics.text_format import capitalised, day_text, listed
 from ui import reads
 from ui.elements.date_box import date_box
 from ui.elements.markdown import plain
-from ui.forms.form_text import with_labels
+from ui.forms.form_text import about_to_save, with_labels
 from ui.forms.save_confirmation import Saved, run_anew, say_what_was_saved
 from ui.page.page_view import PageView
-from ui.sign_in import who
+from ui.sign_in import current_person
 
 ValueLabels = Mapping[str, str]
 NewEntry = TypeVar("NewEntry", bound=Entry)
@@ -152,7 +152,7 @@ class Form:
         ``known``: values of the entry that have no field. ``was``: the value that each field had
         before. If the entry cannot be recorded, the form says why.
         """
-        by = who.ask_writer(
+        by = current_person.ask_writer(
             "Your name, as typed: it is kept with the entry",
             self._writer,
             value=st.session_state.get(WRITER, ""),
@@ -234,9 +234,8 @@ class Form:
 
     def _show_check(self, was: Mapping[str, Any], *, changed_since: bool) -> None:
         """Show the values to be saved, field by field, with the value that each replaces."""
-        changed = "You changed it since. You are about to save now:"
-        heading = changed if changed_since else "You are about to save:"
-        st.markdown("\n".join([f"**{heading}**", *self._lines(was)]))
+        heading = f"**{about_to_save(changed_since=changed_since)}:**"
+        st.markdown("\n".join([heading, *self._lines(was)]))
 
     def _lines(self, was: Mapping[str, Any]) -> list[str]:
         """A line of each field that has a value, with the value that it replaces."""

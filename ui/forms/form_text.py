@@ -17,6 +17,12 @@ def warn() -> None:
     st.warning(NOTHING_ABOUT_A_CASE)
 
 
+def about_to_save(*, changed_since: bool) -> str:
+    """The heading of what a save will write; ``changed_since``: it was checked, and is new."""
+    changed = "You changed it since. You are about to save now"
+    return changed if changed_since else "You are about to save"
+
+
 def with_labels(labels: Mapping[str, str], refusal: str) -> str:
     """A refusal with the form's label for each field: "New date: ..." for "New due on: ..."."""
     called = {

@@ -15,7 +15,7 @@ from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import layout
 from ui.page.page_view import PageView
-from ui.sign_in import who
+from ui.sign_in import current_person
 
 VIEWS = "views"
 
@@ -46,7 +46,7 @@ def save_form(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
     ``parameters``: the choices on the page outside its header; an empty value means none. The
     filters of the header are saved with them, but not the day.
     """
-    if not who.may(Role.RECORDER):
+    if not current_person.may(Role.RECORDER):
         return
     today = view.state.today
     chosen = {key: value or "" for key, value in view.chosen.items()} | dict(parameters)
@@ -68,7 +68,7 @@ def save_form(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
 
 def _offer_to_take_off(view: PageView, page: str) -> None:
     """Draw a form that removes a view from the list; only on the newest day."""
-    if view.day != view.state.today or not who.may(Role.RECORDER):
+    if view.day != view.state.today or not current_person.may(Role.RECORDER):
         return
     on_list = views_on_list(view.state.tables["saved_view"], page)
     names = {str(row): name for row, name in on_list.select("id", "name").iter_rows()}

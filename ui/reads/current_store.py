@@ -16,7 +16,7 @@ from ui.page.filters import MONTHS, TWELVE
 from ui.reads.case_states import CaseStates
 from ui.reads.store_state import StaleState, StoreState
 from ui.reads.victims import NotStored
-from ui.sign_in import who
+from ui.sign_in import current_person
 
 # The number of stores open at once; only tests open several.
 STORES = 4
@@ -67,7 +67,7 @@ def store() -> Store:
 
     Errors: StoreProblem, in words for the reader.
     """
-    return opened_store().as_written_by(who.person())
+    return opened_store().as_written_by(current_person.person())
 
 
 def store_state() -> StoreState:

@@ -72,8 +72,7 @@ def part_rows(row: Row, dates: Mapping[str, str]) -> TextRow:
         "What it asks": plain(row["short_title"]),
         "Whose": plain(short_names(row["addressee"])),
         **own_date,
-        "The response": row["answered"]
-        or ("not assessed" if row["stated_on"] else "none held here"),
+        "The response": _answered(row),
         "Force says": _voice(
             row,
             Voice.FORCE,

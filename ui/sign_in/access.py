@@ -14,7 +14,7 @@ from data_access.sign_in.configuration import SignIn
 from data_access.store import Store, StoreProblem
 from data_access.tables import AccessEvent
 from data_access.vocabulary import Access
-from ui.sign_in import who
+from ui.sign_in import current_person
 
 LOG = logging.getLogger("rasso")
 # Session keys of the page and view noted last: a page runs again at every press of a button.
@@ -27,14 +27,14 @@ NOTES: Queue[AccessEvent | None] = Queue()
 
 def note(what: Access, done_to: str | None = None, view: str | None = None) -> None:
     """Note what the reader of this page does; nothing where nobody signs in."""
-    reader = who.person()
+    reader = current_person.person()
     if reader:
         NOTES.put(entry(reader, what, done_to, view, at=datetime.now(UTC)))
 
 
 def begin_run(page: str) -> None:
     """Note that a page is open. ``page``: its path in the app."""
-    if who.person() and st.session_state.get(PAGE) != page:
+    if current_person.person() and st.session_state.get(PAGE) != page:
         st.session_state[PAGE] = page
         st.session_state.pop(VIEW, None)
         note(Access.PAGE_OPENED, page or FIRST)
@@ -43,7 +43,7 @@ def begin_run(page: str) -> None:
 def note_view(chosen: Mapping[str, str]) -> None:
     """Note on which view a page is open. ``chosen``: choices that it offers, never typed text."""
     view = urlencode(chosen)
-    if who.person() and st.session_state.get(VIEW) != view:
+    if current_person.person() and st.session_state.get(VIEW) != view:
         st.session_state[VIEW] = view
         note(Access.VIEW_OPENED, st.session_state.get(PAGE) or FIRST, view)
 

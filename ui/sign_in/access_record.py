@@ -10,12 +10,12 @@ from ui import reads
 from ui.elements.markdown import plain
 from ui.elements.tables import ROWS_A_PAGE, table
 from ui.rows.access import access_rows, session_rows
-from ui.sign_in import who
+from ui.sign_in import current_person
 
 
 def draw_entries(*, own: bool) -> None:
     """Draw the newest entries, of the reader or of everybody."""
-    reader = who.person()
+    reader = current_person.person()
     if reader is None:
         return
     entries = read_access(reads.store(), reader, own=own)
@@ -49,7 +49,7 @@ def draw_sessions() -> None:
 
 
 def _end(subject: str, name: str) -> None:
-    reader = who.person()
+    reader = current_person.person()
     if reader:
         end_sessions_of(reads.store(), subject, by=reader, at=datetime.now(UTC))
         st.success(f"Every session of {plain(name)} is ended.")

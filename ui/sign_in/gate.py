@@ -33,7 +33,7 @@ from ui.sign_in.cookies import (
     next_cookie,
     signed_user,
 )
-from ui.sign_in.lines import Lines
+from ui.sign_in.open_websockets import OpenWebsockets
 
 LOG = logging.getLogger("rasso")
 Answer = TypeVar("Answer")
@@ -67,7 +67,7 @@ class Gate:
         self.app = app
         self.settings = settings
         self.store = store
-        self.lines = Lines(self._ended)
+        self.websockets = OpenWebsockets(self._ended)
         self._newest = Lookup(None, datetime.min.replace(tzinfo=UTC))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -109,7 +109,9 @@ class Gate:
     ) -> None:
         scope = addresses.with_session(scope, signed_in.key)
         if scope["type"] == "websocket":
-            await self.lines.open(signed_in, send, lambda line: self.app(scope, receive, line))
+            await self.websockets.open(
+                signed_in, send, lambda websocket: self.app(scope, receive, websocket)
+            )
         else:
             await self.app(scope, receive, self._recording_files(send, signed_in.person))
 
@@ -157,7 +159,7 @@ class Gate:
         signed_in = await self._signed_in(scope)
         if signed_in:
             await self._ask(lambda store: sessions.sign_out(store, signed_in, at=datetime.now(UTC)))
-            self.lines.close({signed_in.key})
+            self.websockets.close({signed_in.key})
 
     async def _after_callback(self, scope: Scope, answer: Response) -> Response:
         """Begin a session if the provider has said who it is, and lead to the page asked for."""

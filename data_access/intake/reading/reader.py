@@ -5,7 +5,7 @@ from threading import Lock
 
 import polars as pl
 
-from data_access.csv_text import as_it_was
+from data_access.csv_text import without_apostrophes
 from data_access.intake.reading.csv_reader import read_csv
 from data_access.intake.reading.file_type import FileType, is_workbook, notice_of_mismatch
 from data_access.intake.reading.sheet import NotReadable, Sheet, Workbook
@@ -54,7 +54,9 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
             "Every sheet that is shown is empty. Look whether the right file was sent."
         )
     notices = tuple(filter(None, [notice_of_mismatch(name, file_type), _notice_of_hidden(hidden)]))
-    return [replace(sheet, rows=as_it_was(sheet.rows), notices=notices) for sheet in filled]
+    return [
+        replace(sheet, rows=without_apostrophes(sheet.rows), notices=notices) for sheet in filled
+    ]
 
 
 def _read_workbook(content: bytes) -> Workbook:

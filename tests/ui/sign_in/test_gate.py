@@ -17,7 +17,7 @@ from tests.data_access.contents import rows
 from tests.serving import awaited
 from tests.sign_in import claims, person, sign_in_file, user_cookie
 from ui.pages import PAGES
-from ui.sign_in import lines
+from ui.sign_in import open_websockets
 from ui.sign_in.gate import Gate
 
 ADDRESS = "https://rasso.example.org"
@@ -446,7 +446,7 @@ def test_a_page_of_another_role_is_refused_and_recorded(gate, behind, store):
 
 @pytest.mark.parametrize("ends", ["at its time", "when somebody ends it"])
 def test_an_open_websocket_ends_with_its_session(gate, behind, store, monkeypatch, ends):
-    monkeypatch.setattr(lines, "SECONDS_BETWEEN_LOOKS", 0.01)
+    monkeypatch.setattr(open_websockets, "SECONDS_BETWEEN_LOOKS", 0.01)
     said = signed_in(gate, behind, Role.READER)
     session = the_session(store)
     headers = HOST | said | {"origin": ADDRESS}
@@ -462,7 +462,7 @@ def test_an_open_websocket_ends_with_its_session(gate, behind, store, monkeypatc
             if message["type"] == "websocket.accept":
                 if ends == "at its time":
                     now = session.ends_at
-                    monkeypatch.setattr(lines, "datetime", StoppedClock(now))
+                    monkeypatch.setattr(open_websockets, "datetime", StoppedClock(now))
                 else:
                     sessions.sign_out(store, session, at=session.ends_at)
             if message["type"] == "websocket.close":

@@ -17,7 +17,7 @@ SECONDS_BETWEEN_LOOKS = 2
 VIOLATION = 1008
 
 
-class Line:
+class OpenWebsocket:
     """The sending side of a websocket, which says nothing more once it is closed."""
 
     def __init__(self, signed_in: SignedIn, send: Send) -> None:
@@ -34,33 +34,33 @@ class Line:
         await self({"type": "websocket.close", "code": VIOLATION})
 
 
-class Lines:
+class OpenWebsockets:
     """The open websockets of this process. ``ended``: which of some sessions have been ended."""
 
     def __init__(self, ended: Callable[[set[str]], Awaitable[set[str]]]) -> None:
         self._ended = ended
-        self._open: set[Line] = set()
+        self._open: set[OpenWebsocket] = set()
         self._watch: asyncio.Task[None] | None = None
         self._closing: set[asyncio.Task[None]] = set()
 
     async def open(
-        self, signed_in: SignedIn, send: Send, serve: Callable[[Line], Awaitable[None]]
+        self, signed_in: SignedIn, send: Send, serve: Callable[[OpenWebsocket], Awaitable[None]]
     ) -> None:
         """Serve a websocket until it ends, or its session does."""
-        line = Line(signed_in, send)
-        self._open.add(line)
+        websocket = OpenWebsocket(signed_in, send)
+        self._open.add(websocket)
         if self._watch is None or self._watch.done():
             self._watch = asyncio.create_task(self._close_in_time())
         try:
-            await serve(line)
+            await serve(websocket)
         finally:
-            self._open.discard(line)
+            self._open.discard(websocket)
 
     def close(self, keys: set[str]) -> None:
         """Close every websocket of these sessions."""
-        for line in [each for each in self._open if each.signed_in.key in keys]:
-            self._open.discard(line)
-            task = asyncio.create_task(_closed(line))
+        for websocket in [each for each in self._open if each.signed_in.key in keys]:
+            self._open.discard(websocket)
+            task = asyncio.create_task(_closed(websocket))
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
 
@@ -74,7 +74,7 @@ class Lines:
                 self.close(await self._ended({each.signed_in.key for each in self._open}))
 
 
-async def _closed(line: Line) -> None:
+async def _closed(websocket: OpenWebsocket) -> None:
     # The reader may have gone at the same moment.
     with suppress(RuntimeError, OSError):
-        await line.close()
+        await websocket.close()
