@@ -29,7 +29,7 @@ def parts_to_report(day_state: DayState) -> pl.DataFrame:
 
 @memoize
 def seen_and_closed_to_report(day_state: DayState) -> pl.DataFrame:
-    """As ``parts_to_report``, of what the OPCC has seen and the inspectorate has closed."""
+    """As ``parts_to_report``, for what the OPCC has seen and the inspectorate has closed."""
     return _positions(day_state, OTHERS)
 
 

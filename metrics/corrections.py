@@ -23,7 +23,7 @@ def corrections_of(changes: pl.DataFrame, table: str, number: int) -> list[Row]:
 
 
 def newest_changes(changes: pl.DataFrame, rows: pl.DataFrame, table: str) -> dict[str, int]:
-    """By ref, the id of the newest change to each of the ``rows`` of ``table`` that was changed."""
+    """The id of the newest change to each of the ``rows`` of ``table`` that was changed, by ref."""
     newest = changes.filter(pl.col("table") == table).group_by("row").agg(pl.col("id").max())
     named = rows.select("ref", row="id").join(newest, on="row")
     return dict(named.select("ref", "id").iter_rows())

@@ -38,7 +38,7 @@ def faults(store: Store) -> list[str]:
 
 
 def _lost_counts(snapshot: Snapshot, counted: set[int]) -> list[str]:
-    """A sentence for each counted quarter of which the counts are missing."""
+    """A sentence for each counted quarter whose counts are missing."""
     rows = snapshot.tables["counted_quarter"].select("id", "quarter", "row_set").rows()
     return [
         f"The counts of {row_set} in the quarter from {quarter:%d/%m/%Y} are missing."

@@ -74,7 +74,7 @@ def _evidence(
 
 
 def evidence_was_seen(session: Session, requirement: str, day: date) -> None:
-    """Refuses a part of which the office had only statements, or nothing, by ``day``."""
+    """Refuses a part on which the office had no evidence but statements by ``day``."""
     of_the_part = select(col(Action.ref)).where(col(Action.requirement) == requirement)
     seen = select(Evidence).where(
         (col(Evidence.requirement) == requirement) | col(Evidence.action).in_(of_the_part),

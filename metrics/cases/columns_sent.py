@@ -49,7 +49,7 @@ class ColumnsSent:
 
 
 def missing_where_sent(missing_values: pl.DataFrame, sent: ColumnsSent) -> pl.DataFrame:
-    """The ``missing_values`` without those of columns never sent, of which rows say nothing."""
+    """The ``missing_values`` of columns that were sent; of others, no row could say anything."""
     never = [words for words, column in STANDS_IN.items() if sent.lacks([column])]
     return missing_values.filter(~pl.col("words").is_in(never))
 

@@ -72,7 +72,7 @@ def count_without_date(day_state: "DayState") -> dict[str, int]:
 
 
 def not_followed_up(day_state: "DayState") -> pl.DataFrame:
-    """Open actions of a response of which nothing was recorded since."""
+    """Open actions of a response on which nothing has been recorded since."""
     return day_state.actions.filter("is_open", ~pl.col("is_followed_up"))
 
 

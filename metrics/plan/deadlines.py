@@ -7,7 +7,7 @@ import polars as pl
 from data_access.vocabulary import Origin, State, StatedAs, TimeState
 from metrics.memoize import memoize
 
-# Intermediate columns.
+# Columns that only the steps of ``with_progress`` need.
 INTERMEDIATE = (
     "first_new_due_on",
     "last_new_due_on",

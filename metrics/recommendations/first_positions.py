@@ -34,7 +34,7 @@ def with_first_positions(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFr
 
 
 def own_word(voice: Voice) -> pl.Expr:
-    """What ``voice`` itself says of a part in the response, of parts with first positions.
+    """What ``voice`` itself says in the response about each part with first positions.
 
     Null where there is no response, and for an inspectorate, which is not asked for one.
     """
@@ -105,7 +105,7 @@ def age_text(days: int) -> str:
 
 
 def ages_of_answers(parts: pl.DataFrame, day: date) -> str:
-    """How old the answers are that first positions come from, in a sentence; empty for none."""
+    """The ages of the answers that first positions come from, in a sentence; empty for none."""
     answers = parts["stated_on"].drop_nulls().unique().sort()
     ages = [f"the answer of {on.year} is {age_text((day - on).days)} old" for on in answers]
     if not ages:

@@ -89,7 +89,7 @@ class ClosedPeriods:
         ]
 
     def lacking(self, shape: tuple[int, ...]) -> Flags:
-        """Whether each count is of a table by which its period was not counted."""
+        """Whether each count belongs to a table that did not exist when its period was counted."""
         lacks: Flags = np.zeros(shape, dtype=bool)
         sums = [*([row] for row in range(len(self._counts))), *self.years]
         for row, of in enumerate(sums):
@@ -197,7 +197,7 @@ class ClosedPeriods:
         return protected_frame(self.tables, self.cells, counts, hidden, self._lacking(rows))
 
     def by_year_alone(self) -> list[Cell]:
-        """The counts of which the newest quarter is not shown whatever it is, only the year."""
+        """The counts that are never shown for the newest quarter by itself, only for the year."""
         cells = zip(self.cells, self._in_public[-1].tolist(), strict=True)
         return [cell for cell, is_in_public in cells if not is_in_public]
 
@@ -253,7 +253,7 @@ class ClosedPeriods:
         )
 
     def _may_be_by_quarter(self, counts: Numbers) -> Flags:
-        """The columns of which there are so many in a year that hardly a quarter is small."""
+        """Whether each column has so many in a year that hardly any quarter can be small."""
         newest = counts[-QUARTERS_OF_A_YEAR:]
         a_year = newest.sum(axis=0) * QUARTERS_OF_A_YEAR / len(newest)
         return np.asarray(a_year >= self._enough)

@@ -129,7 +129,7 @@ class History:
         of_year: pl.DataFrame | None,
         closing: Closing,
     ) -> None:
-        """Take a quarter that was counted again, or of which only the year to it was."""
+        """Take a quarter that was counted again, or whose year alone was."""
         self._periods.restore_again(number, quarter, shown, closing.by_year_alone)
         self._periods.restore_year(number, of_year)
 

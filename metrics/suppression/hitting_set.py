@@ -72,7 +72,7 @@ def _show_if_safe(worlds: Worlds, place: Place, attacks: list[Attack]) -> None:
 
 
 def cheapest_hits(attacks: Sequence[Sequence[Place]], cost: Reals) -> list[Place]:
-    """The cheapest places of which each of ``attacks`` has one."""
+    """The cheapest places such that each of ``attacks`` contains at least one."""
     places = sorted({place for attack in attacks for place in attack})
     number = {place: column for column, place in enumerate(places)}
     rows = [sorted(number[place] for place in attack) for attack in attacks]

@@ -51,7 +51,7 @@ class Secrets(NamedTuple):
         return self.quarters + len(self.windows)
 
     def quarters_of(self, period: int) -> Sequence[int]:
-        """The quarters of which a quarter or a further row is the sum."""
+        """The quarters that a quarter or a further row adds up."""
         return (period,) if period < self.quarters else self.windows[period - self.quarters]
 
     def parts_of(self, period: int, cell: int) -> Sequence[tuple[int, float]]:

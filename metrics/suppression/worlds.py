@@ -103,7 +103,7 @@ class Worlds:
         return np.asarray(self.hidden & self.secrets.small & ~is_safe)
 
     def _reaches_threshold(self) -> Flags:
-        """Whether a count may be one that is not small; a difference, more or less by as many."""
+        """Whether a count may reach the threshold; for a difference, in either direction."""
         reaches = self._greatest >= self.secrets.threshold - NEARLY
         first = self.secrets.first_difference
         reaches[first:] |= self._least[first:] <= NEARLY - self.secrets.threshold

@@ -68,7 +68,7 @@ WHOLE_FROM = 10
 
 
 def finest_grain(by_grain: Mapping[Grain, pl.DataFrame]) -> Grain | None:
-    """The finest grain of which at least nine in ten values may be shown; null where none is.
+    """The finest grain at which at least nine in ten values may be shown; null where there is none.
 
     Shape: each frame has ``value`` and ``is_withheld``. Nulls: a period without a value that is not
     withheld counts neither way.

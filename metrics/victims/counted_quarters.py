@@ -1,4 +1,4 @@
-"""Which quarters of victims were counted, when and of which files, and what has come since."""
+"""The quarters of victims that were counted: when, from which files, and what has come since."""
 
 from datetime import date
 

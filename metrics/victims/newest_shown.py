@@ -1,4 +1,4 @@
-"""Of a share that is withheld: the newest period in which it is shown, and its newest direction.
+"""For a withheld share: the newest period in which it is shown, and its newest direction.
 
 Both are worked out from counts that are shown, and from no others, so they tell a reader nothing
 that he could not work out himself.
@@ -48,7 +48,7 @@ def newest_shown(summary: VictimSummary, code: str) -> ShownShare | None:
 
 @memoize
 def newest_direction(summary: VictimSummary, code: str) -> tuple[CountedPeriod, Direction] | None:
-    """The newest period of which ``code`` can be compared with a year before, and the result.
+    """The newest period in which ``code`` can be compared with a year before, and the result.
 
     A share that is withheld is compared where every value that it could have, as far as shown
     counts tell, gives the same result. Nulls: null where no two periods can be compared.

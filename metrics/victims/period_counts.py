@@ -1,4 +1,4 @@
-"""The counts of victims, by quarter and by year to each quarter; in March, of each area too.
+"""The counts of victims, by quarter and by year to each quarter; in March, for each area too.
 
 Each quarter is counted once, as at the month-end after it, and never again: a second count at the
 next month-end would differ by one or two, and the difference could identify a person. The year to
