@@ -1,6 +1,5 @@
 """Types of text for schemas; each limits the length and refuses text that may name a person."""
 
-from inspect import get_annotations
 from typing import Annotated
 from urllib.parse import unquote_plus
 
@@ -92,10 +91,3 @@ ViewParameters = Annotated[
     AfterValidator(_parameters_of_a_view),
 ]
 MaybeRef = Annotated[str | None, BeforeValidator(_blank_is_nothing)]
-# Texts in a person's own words. Neither a ref nor the address of a view is one.
-FREE_TEXTS = (FreeText, MaybeFreeText, MaybeRole, MaybeLink, ViewName, Reason)
-
-
-def free_text_fields(schema: type) -> tuple[str, ...]:
-    """The names of the fields of ``schema`` into which a person types words, in its order."""
-    return tuple(name for name, kind in get_annotations(schema).items() if kind in FREE_TEXTS)

@@ -80,11 +80,11 @@ class DayFacts:
         return self.make_figures_owed()
 
     @cached_property
-    def labelled(self) -> pl.DataFrame:
-        """The ref and the label of each part, in the order of the parts."""
+    def labels(self) -> dict[str, str]:
+        """The label of each part by its ref, in the order of the parts."""
         asked = self.tables["requirement"].select("ref", "label", "recommendation")
         labels = asked if self.inspection else _with_inspection(asked, self.tables)
-        return labels.select("ref", "label")
+        return dict(labels.select("ref", "label").iter_rows())
 
     @cached_property
     def differences(self) -> pl.DataFrame:

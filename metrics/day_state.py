@@ -147,6 +147,11 @@ class DayState:
         return self.facts.local_parts
 
     @property
+    def labels(self) -> dict[str, str]:
+        """The label of each part, by its ref."""
+        return self.facts.labels
+
+    @property
     def claims(self) -> int:
         """The number of claims of a quantity without a number, supplied since or not."""
         return self.facts.claims

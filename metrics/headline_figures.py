@@ -190,7 +190,7 @@ def _on_original_date(day_state: DayState) -> Figure:
 
 
 def _stale_note(day_state: DayState) -> str:
-    """How old the longest is, and of how many open actions the figure can tell."""
+    """The longest time without an update, and how many open actions are not counted."""
     longest = oldest(stale_actions(day_state)["days_still"].max())
     untouched = not_followed_up(day_state).height
     if not untouched:
@@ -223,11 +223,11 @@ def not_counted_text(day_state: DayState) -> str:
     number = undated_actions(day_state).filter(~pl.col("is_followed_up")).height
     if not number:
         return ""
-    which = "The action" if number == 1 else f"The {number}"
+    actions = counted(number, "action")
     return (
-        f"{which} with no date of which nothing was recorded since the answer "
-        f"{'is' if number == 1 else 'are'} not counted: the days without an update begin with "
-        "the first one recorded."
+        f"{actions} with no date and nothing recorded since the answer "
+        f"{'is' if number == 1 else 'are'} not counted: the days without an update run from the "
+        "first thing recorded."
     )
 
 

@@ -16,8 +16,8 @@ provenance.stop_if_empty(view)
 
 # Draw
 prose.lead(
-    "Each row counts from the day it gives, here and in the workbook, so what was so before a "
-    "meeting is not new since it. All rows are recorded, or none."
+    "Each row counts from the day given in it, here and in the workbook, so what was already true "
+    "before a meeting is not shown as new since then. Either all rows are recorded, or none."
 )
 form_text.warn()
 say_that_later_is_not_shown(view)

@@ -58,7 +58,7 @@ def _draw_matches(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> 
                     _draw_links(view, others, terms)
             left_out = of_kind.height - SHOWN_AT_FIRST - others.height
             if left_out:
-                st.caption(f"And {left_out:,} that are not shown: one word more finds fewer.")
+                st.caption(f"{left_out:,} more are not shown: add a word to find fewer.")
 
 
 def _draw_links(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> None:
@@ -100,7 +100,7 @@ if terms.words:
     _draw_matches(view, matches, terms)
     prose.words(search.unmatched_text(view.day_state, terms))
 else:
-    prose.lead("Type one word or several: what is found holds all of them.")
+    prose.lead("Type one word or several: each match holds all of them.")
 page_view.copy_link(view)
 provenance.source(
     view, f"Looked through: {listed(map(several, DocumentType))}. Never a row of a case."

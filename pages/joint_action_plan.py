@@ -15,7 +15,6 @@ from metrics.headline_figures import (
     plan_figures,
     plan_text,
 )
-from metrics.meetings.attention import labels_of
 from metrics.plan.deadlines import in_order
 from metrics.plan.recurrences import recurring_text
 from metrics.plan.slippage import date_lines_text, later_text
@@ -46,7 +45,7 @@ day_state, facts = view.day_state, view.day_state.facts
 
 # Compute
 actions = page_view.filtered_actions(view)
-labels = labels_of(day_state)
+labels = day_state.labels
 lines = plan_exceptions.date_line_rows(day_state)
 overdue, past = plan_exceptions.overdue_rows(day_state), plan_exceptions.past_point_rows(day_state)
 coming = plan_exceptions.coming_rows(day_state)
@@ -137,7 +136,7 @@ with layout.section("waiting", "What waits on what"):
                 table(waiting, key="waiting", alt="What is waited for, and the actions behind it")
     else:
         prose.words("No open action waits on anything.")
-    prose.bullets(plan_exceptions.circles_text(facts), otherwise="")
+    prose.bullets(plan_exceptions.cycles_text(facts), otherwise="")
 recurring = recurring_text(day_state.recurrences, day_state.actions)
 with layout.section("recurring", f"What recurs: {recurring}"):
     table(

@@ -7,7 +7,6 @@ import streamlit as st
 
 from data_access.vocabulary import Voice
 from metrics.frames import Row
-from metrics.meetings.attention import labels_of
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.gaps import gaps_text
@@ -28,7 +27,7 @@ from ui.rows import recommendations as rows
 from ui.rows.inspections import fact_rows
 from ui.rows.plan import action_rows
 
-SPEAKERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
+OFFICE_HOLDERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
 
 
 def _draw_all(view: PageView) -> None:
@@ -89,7 +88,7 @@ def _draw_lacks(view: PageView) -> None:
         )
     with layout.section("owed", "Claims without figures"):
         table(
-            rows.owed_rows(day_state.figures_owed, labels_of(day_state)),
+            rows.owed_rows(day_state.figures_owed, day_state.labels),
             key="owed",
             alt="Claims without a number",
             download=view.download("figures-owed"),
@@ -221,7 +220,7 @@ def _draw_comments(view: PageView, ref: str) -> None:
     comments = view.day_state.tables["comment"].filter(pl.col("recommendation") == ref)
     prose.nothing_if_empty(comments, "No response to it is held here on this day.")
     for row in comments.iter_rows(named=True):
-        speaker = SPEAKERS.get(row["voice"], capitalised(VOICES[row["voice"]]))
+        speaker = OFFICE_HOLDERS.get(row["voice"], capitalised(VOICES[row["voice"]]))
         st.markdown(f"**{speaker}**, section {row['section']}, paragraph {row['paragraph']}")
         st.markdown("> " + plain(row["text"]))
     if not comments.is_empty():

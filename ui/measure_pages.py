@@ -8,7 +8,6 @@ from typing import NamedTuple
 from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure
-from metrics.meetings.attention import labels_of
 from metrics.text_format import listed
 
 PAGES = Path(__file__).parent.parent / "pages"
@@ -61,7 +60,7 @@ def places_of(codes: Iterable[str]) -> list[Place]:
 
 def definition_lines(day_state: DayState) -> Callable[[Measure], Sequence[str]]:
     """A function that gives the unit, the parts and the page of a measure as lines of Markdown."""
-    return partial(_lines, labels_of(day_state))
+    return partial(_lines, day_state.labels)
 
 
 def _lines(labels: Mapping[str, str], measure: Measure) -> Sequence[str]:

@@ -48,7 +48,7 @@ class OwnOrigin:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        hosts, origins = (_values(scope, name) for name in (b"host", b"origin"))
+        hosts, origins = (header_values(scope, name) for name in (b"host", b"origin"))
         if len(hosts) != 1 or hosts[0] not in self.hosts:
             await PlainTextResponse(NOT_OURS, WRONG_HOST)(scope, receive, send)
         elif origins and not self._is_own(origins, hosts[0]):
@@ -68,5 +68,6 @@ def _origin(scheme: str, host: str, port: int) -> str:
     return f"{scheme}://{host}" if is_usual else f"{scheme}://{host}:{port}"
 
 
-def _values(scope: Scope, wanted: bytes) -> list[str]:
+def header_values(scope: Scope, wanted: bytes) -> list[str]:
+    """The values of a header, which a request may give more than once."""
     return [value.decode("latin-1") for name, value in scope["headers"] if name.lower() == wanted]

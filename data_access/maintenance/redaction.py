@@ -23,6 +23,13 @@ from data_access.pii_detection import REDACTED
 from data_access.store import BUSY_SECONDS, Store, StoreProblem, store_problems
 from data_access.tables import METADATA
 
+# What is left to do where the program cannot wipe.
+ON_A_SERVER = (
+    "On a server, what was removed stays in the files of the database and of its log until whoever "
+    "looks after it gives VACUUM FULL and old log and backups are removed. Other machines of the "
+    "app hold it among their copies of rows of cases until they next read the store."
+)
+
 
 def redact(store: Store, table: str, row: int, column: str, *, by: str, at: datetime) -> None:
     """Blanks one text that should never have been recorded, and wipes it from the file.
@@ -81,14 +88,6 @@ def places_of(store: Store, text: str) -> list[Place]:
     with store.reading() as connection:
         in_texts, in_keys = find_text(connection, text)
     return [*in_texts, *in_keys]
-
-
-# The remaining steps if the program cannot wipe.
-ON_A_SERVER = (
-    "On a server, what was removed stays in the files of the database and of its log until whoever "
-    "looks after it gives VACUUM FULL and old log and backups are removed. Other machines of the "
-    "app hold it among their copies of rows of cases until they next read the store."
-)
 
 
 def scrub(store: Store) -> None:

@@ -18,11 +18,11 @@ from data_access.vocabulary import (
     Unit,
 )
 
+DUE_BEFORE_OPENED = "An action cannot be due before the day it was opened."
 NOTHING_TO_REVIEW = "It is complete or not being taken forward: there is nothing left to review."
-
+WHO_AND_WHY = "Say who hands it over, and give the reason."
 # More than this is a slip of the keyboard.
 LONGEST = {Unit.DAYS: 366, Unit.WEEKS: 104, Unit.MONTHS: 60, Unit.YEARS: 10}
-WHO_AND_WHY = "Say who hands it over, and give the reason."
 
 
 class NewAction(Entry):
@@ -41,9 +41,7 @@ class NewAction(Entry):
     @model_validator(mode="after")
     def _due_after_opened(self) -> Self:
         if self.first_due_on and self.first_due_on < self.opened_on:
-            raise contradiction(
-                "first_due_on", "An action cannot be due before the day it was opened."
-            )
+            raise contradiction("first_due_on", DUE_BEFORE_OPENED)
         if self.review_on and self.review_on < self.opened_on:
             raise contradiction(
                 "review_on", "An action cannot be reviewed before the day it was opened."

@@ -39,6 +39,8 @@ VERSION = Table(
     Column("version_num", String(32), nullable=False),
     PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
+# Alembic takes 12 MB of memory, so the versions are read from its file names instead.
+MIGRATIONS = Path(__file__).parent.with_name("migrations")
 
 
 class Revision(NamedTuple):
@@ -88,14 +90,9 @@ class Store:
         Errors: NotAllowed where the role of the person does not include ``what``.
         """
         self._refuse(who, what)
-        with (
-            store_problems(self.url),
-            connected(self.engine, writes=True) as connection,
-            Session(connection, autoflush=True) as session,
-        ):
+        with self.noting() as session:
             yield session
             _audit(session, who, what, subject, at, detail)
-            session.commit()
 
     @contextmanager
     def noting(self) -> Iterator[Session]:
@@ -256,10 +253,6 @@ def version_on(connection: Connection) -> str | None:
     if not ours <= set(inspect(connection).get_table_names()):
         return None
     return connection.scalar(select(VERSION.c.version_num))
-
-
-# Alembic takes 12 MB of memory, so the versions are read from its file names instead.
-MIGRATIONS = Path(__file__).parent.with_name("migrations")
 
 
 def schema_versions() -> set[str]:

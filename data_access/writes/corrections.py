@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from data_access import schemas
 from data_access.change_log import newest_change, record_correction
+from data_access.schemas.plan import DUE_BEFORE_OPENED
 from data_access.tables import Action, ActionUpdate, Ask, Decision, Judgement, Meeting, Organisation
 from data_access.tables.base import Numbered
 from data_access.writes.errors import Overtaken, Refused
@@ -16,6 +17,7 @@ from data_access.writes.meetings import only_once
 from data_access.writes.plan import date_really_changes, really_handed_over
 from data_access.writes.recording import Stamp, writes
 from data_access.writes.rules import (
+    NOT_HELD_YET,
     EarlierUpdate,
     after_first_publication,
     find,
@@ -46,7 +48,7 @@ def _meeting(session: Session, new: schemas.MeetingCorrection, stamp: Stamp) -> 
             raise Overtaken(f"It was held on {meeting.held_on:%d/%m/%Y}: correct that day instead.")
         return _corrected(session, meeting, new, stamp, ("kind", "planned_on"))
     if meeting.held_on is None:
-        raise Refused("That meeting is planned: record first on which day it was held.")
+        raise Refused(NOT_HELD_YET)
     not_in_the_future(stamp.at, held=new.held_on)
     after_first_publication(session, "held_on", new.held_on)
     if (new.kind, new.held_on) != (meeting.kind, meeting.held_on):
@@ -67,7 +69,7 @@ def _entries_stay_true(session: Session, ref: str, was: date, held_on: date) -> 
 
 
 def _days_of_entries(session: Session, ref: str) -> Iterator[tuple[str, date | None, str]]:
-    """Of what was entered of a meeting: its name, a day by which that was held, and what was so.
+    """Each entry of a meeting: its name, a day by which the meeting was held, and what that day is.
 
     Decisions and questions that were corrected are left out.
     """
@@ -97,7 +99,7 @@ def _action(session: Session, new: schemas.ActionCorrection, stamp: Stamp) -> Ac
     _not_corrected_since(session, action, new.seen)
     find(session, Organisation, new.lead_organisation, "organisation")
     if new.first_due_on and new.first_due_on < action.opened_on:
-        raise Refused("An action cannot be due before the day it was opened.", field="first_due_on")
+        raise Refused(DUE_BEFORE_OPENED, field="first_due_on")
     changes_date = new.first_due_on != action.first_due_on
     changes_who = (new.lead_organisation, new.owner_role) != (
         action.lead_organisation,

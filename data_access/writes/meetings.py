@@ -134,14 +134,14 @@ def _ask(session: Session, new: schemas.NewAsk, stamp: Stamp) -> Ask:
 
 
 def _corrected(session: Session, table: type[Entered], number: int) -> Entered:
-    """The entry to correct, of which what was filled in later stays."""
+    """The entry to correct; what was filled in later stays with the new one."""
     entries = session.scalars(select(table)).all()
     can_be_corrected(number, entries)
     return next(entry for entry in entries if entry.id == number)
 
 
 def _not_corrected(session: Session, table: type[Entered], number: int) -> None:
-    """Refuses to fill in an entry that another one stands for."""
+    """Refuses to fill in an entry that another one has replaced."""
     if session.scalar(select(table).where(col(table.corrects) == number)):
         raise Overtaken("That entry was corrected meanwhile. Choose the newest one.")
 

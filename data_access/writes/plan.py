@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_access import schemas
-from data_access.schemas.plan import NOTHING_TO_REVIEW, WHO_AND_WHY
+from data_access.schemas.plan import DUE_BEFORE_OPENED, NOTHING_TO_REVIEW, WHO_AND_WHY
 from data_access.tables import (
     METADATA,
     Action,
@@ -218,7 +218,7 @@ def date_really_changes(
     if current and not new.change_reason:
         raise Refused("Say why the date changes.")
     if new.new_due_on and new.new_due_on < action.opened_on:
-        raise Refused("An action cannot be due before the day it was opened.", field="new_due_on")
+        raise Refused(DUE_BEFORE_OPENED, field="new_due_on")
 
 
 def really_handed_over(

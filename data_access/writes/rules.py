@@ -30,6 +30,7 @@ from data_access.writes.errors import Overtaken, Refused
 
 ReferencedRow = TypeVar("ReferencedRow", bound=Referenced)
 LONGEST_NAME = 80
+NOT_HELD_YET = "That meeting is planned: record first on which day it was held."
 
 
 class EarlierUpdate(NamedTuple):
@@ -56,7 +57,7 @@ def held_meeting_day(session: Session, ref: str) -> date:
     """The day on which a meeting was held. Errors: Refused if it is still to come."""
     held_on = find(session, Meeting, ref, "meeting").held_on
     if held_on is None:
-        raise Refused("That meeting is planned: record first on which day it was held.")
+        raise Refused(NOT_HELD_YET)
     return held_on
 
 

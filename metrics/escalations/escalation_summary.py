@@ -112,7 +112,7 @@ class EscalationCounts:
             self.as_at,
         )
         if self.area is not None:
-            return [f"This is of cases of {self.area} alone, without joint actions.", *sentences]
+            return [f"This covers cases of {self.area} only, without joint actions.", *sentences]
         return sentences if self.has_cases else [ACTIONS_ALONE, *sentences]
 
     @property

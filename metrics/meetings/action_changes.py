@@ -9,6 +9,7 @@ from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings.changes import Window, late_mark
 from metrics.plan.deadlines import marked_updates
+from metrics.plan.slippage import notice_text
 from metrics.text_format import day_text, listed
 
 IS_COMPLETE = pl.col("state") == State.COMPLETE
@@ -21,15 +22,14 @@ def action_line(row: Row) -> str:
 
 def date_change_line(row: Row) -> str:
     """A changed date: both dates, whether with notice, and why."""
-    how = "after the old date had passed" if row["after_passed"] else "with notice"
     return (
         f"{row['title']}: was {day_text(row['was'])}, now {day_text(row['now'])}; "
-        f"{how}; {row['change_reason'] or 'reason not stated'}{late_mark(row)}"
+        f"{notice_text(row)}; {row['change_reason'] or 'reason not stated'}{late_mark(row)}"
     )
 
 
 def hand_over_lines(day_state: DayState, updates: pl.DataFrame) -> list[str]:
-    """To whom each action was handed over, from which day, and who says so."""
+    """A line for each hand-over: the action, the new lead or owner, the day, and who says so."""
     titles = dict(day_state.tables["action"].select("ref", "title").iter_rows())
     names = day_state.facts.names
     return [

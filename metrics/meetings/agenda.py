@@ -5,7 +5,7 @@ import polars as pl
 from data_access.vocabulary import MeetingKind, TimeState
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.meetings.attention import ASKED_FOR, answers_not_held, labels_of, pressing_answers
+from metrics.meetings.attention import ASKED_FOR, answers_not_held, pressing_answers
 from metrics.meetings.decisions import decision_item, decisions_not_done
 from metrics.meetings.meeting_summary import Topic
 from metrics.meetings.other_entries import SIDES
@@ -48,7 +48,7 @@ def still_open(day_state: DayState) -> list[Topic]:
 
 @memoize
 def agenda_text(day_state: DayState, heading: str, *kinds: str) -> list[str]:
-    """How many items each topic of the agendas of ``kinds`` has, in their order, in a sentence.
+    """The number of items under each topic of the agendas of ``kinds``, in a sentence.
 
     None where there are no items. A topic of several agendas is counted once. Markdown: bold
     numbers.
@@ -129,7 +129,7 @@ def _immediate(day_state: DayState) -> list[str]:
 
 
 def _claims(day_state: DayState) -> list[str]:
-    labels = labels_of(day_state)
+    labels = day_state.labels
     return [
         f"{labels.get(row['requirement'], 'no part')}: {row['title']}"
         + ("" if row["asked_on"] else ", not yet requested")
@@ -178,8 +178,8 @@ COUNTED = {
     "Answers not held here": ("published answer not held here", "published answers not held here"),
     PART_DATES: ("part past or near its date", "parts past or near their date"),
     "Immediate action asked for": (
-        "part of which immediate action was asked",
-        "parts of which immediate action was asked",
+        "part that asks for immediate action",
+        "parts that ask for immediate action",
     ),
     "Overdue": ("action overdue", "actions overdue"),
     "No date agreed": ("action with no date agreed", "actions with no date agreed"),

@@ -55,11 +55,6 @@ def labelled(part: str | None, title: str, labels: dict[str, str]) -> str:
     return f"{labels[part]}, {title}" if part in labels else capitalised(title)
 
 
-def labels_of(day_state: DayState) -> dict[str, str]:
-    """The label of each part, by its ref."""
-    return dict(day_state.facts.labelled.iter_rows())
-
-
 def pressing_answers(day_state: DayState) -> pl.DataFrame:
     """Inspections whose answer is past its date, due on the day or soon; most overdue first."""
     limit = day_state.limits[DUE_SOON]
@@ -117,7 +112,7 @@ def _undated(day_state: DayState) -> list[Item]:
 
 def _action_item(day_state: DayState, row: dict[str, str], time: str) -> Item:
     return Item(
-        labelled(row["requirement"], row["title"], labels_of(day_state)),
+        labelled(row["requirement"], row["title"], day_state.labels),
         f"{row['lead']}, {row['owner_role'] or NOBODY}",
         time,
         row["quote"],
@@ -151,7 +146,7 @@ def _immediate(day_state: DayState) -> list[Item]:
 
 
 def _figures(day_state: DayState) -> list[Item]:
-    labels = labels_of(day_state)
+    labels = day_state.labels
     asked_first = day_state.figures_owed.sort("asked_on", nulls_last=True, maintain_order=True)
     return [
         Item(

@@ -33,7 +33,7 @@ class LateCounts(NamedTuple):
             (self.complete, "part", "parts", "reported complete by then"),
             (self.done, "action", "actions", "complete by then"),
             (self.overdue, "action", "actions", "overdue by then"),
-            (self.other_days, "thing", "things", "past a day of its own by then"),
+            (self.other_days, "thing", "things", "past due by then"),
             (self.dates, "date", "dates", "changed by then"),
             (self.hand_overs, "action", "actions", "handed over by then"),
             (self.positions, "position", "positions", "held by then"),
@@ -114,7 +114,7 @@ def hand_overs(updates: pl.DataFrame, window: Window) -> pl.DataFrame:
 
 
 def late_mark(row: Row) -> str:
-    """That a row of a window was recorded late, and when; empty where it was not."""
+    """A mark that a row of a window was recorded late, and when; empty where it was not."""
     return f" (recorded late, {day_text(row['recorded_at'])})" if row["recorded_late"] else ""
 
 

@@ -19,11 +19,10 @@ from metrics.meetings.action_changes import (
     hand_over_lines,
     other_updates,
 )
-from metrics.meetings.attention import labels_of
 from metrics.meetings.changes import LateCounts, Window, late_mark
 from metrics.meetings.decisions import decision_item, decisions_not_done
-from metrics.meetings.newly_overdue import ACTION, Change, counts_of, is_overdue, newly_past
-from metrics.meetings.other_entries import Entries, other_entries
+from metrics.meetings.newly_overdue import ACTION, NewlyPast, counts_of, is_overdue, newly_past
+from metrics.meetings.other_entries import EntriesByKind, other_entries
 from metrics.memoize import memoize
 from metrics.recommendations.positions import ASKED_LOCALLY
 from metrics.recommendations.voice_text import VOICES, state_word
@@ -36,7 +35,7 @@ SHOWN_IN_SHORT = 5
 ENTERED_SINCE = "Entered since about earlier days, and not new"
 COMPLETE = pl.col("reported_complete")
 # The names of meetings in a sentence, the board first.
-MEETINGS = {MeetingKind.BOARD: "board", MeetingKind.PERFORMANCE: "RaSSO performance meeting"}
+MEETINGS = {MeetingKind.BOARD: "board", MeetingKind.PERFORMANCE: MeetingKind.PERFORMANCE.value}
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,7 @@ class _Entries(NamedTuple):
     evidence: pl.DataFrame
     hand_overs: pl.DataFrame
     updates: pl.DataFrame
-    others: Entries
+    others: EntriesByKind
 
     def only(self, which: Callable[[pl.DataFrame], pl.DataFrame]) -> "_Entries":
         """The entries that ``which`` keeps."""
@@ -158,7 +157,7 @@ class _Entries(NamedTuple):
 
 
 def _without_completion(moves: pl.DataFrame, *complete: pl.DataFrame) -> pl.DataFrame:
-    """The moves but for those that make a part of ``complete`` reported complete."""
+    """The moves, without those by which a part of ``complete`` became reported complete."""
     parts = pl.concat(rows.select("ref", "for_force", "for_cps") for rows in complete)
     by_a_body_asked = pl.any_horizontal(
         (pl.col("voice") == voice)
@@ -179,7 +178,7 @@ def _lines(rows: pl.DataFrame) -> list[str]:
 
 
 def _late_counts(
-    complete: pl.DataFrame, done: pl.DataFrame, overdue: Change, late: _Entries
+    complete: pl.DataFrame, done: pl.DataFrame, overdue: NewlyPast, late: _Entries
 ) -> LateCounts:
     actions = overdue.entered_since.filter(pl.col("kind") == ACTION).height
     return LateCounts(
@@ -199,7 +198,7 @@ def _late_items(
     day_state: DayState,
     complete: pl.DataFrame,
     done: pl.DataFrame,
-    overdue: Change,
+    overdue: NewlyPast,
     late: _Entries,
 ) -> list[str]:
     return [
@@ -237,7 +236,7 @@ def _newly(
 
 
 def _moved(day_state: DayState, moves: pl.DataFrame) -> list[str]:
-    labels = labels_of(day_state)
+    labels = day_state.labels
     return [
         f"{labels.get(row['requirement'], '')}: {_move(row, Voice(row['voice']))}{late_mark(row)}"
         for row in moves.to_dicts()

@@ -21,7 +21,7 @@ COUNTED = {
 }
 
 
-class Change(NamedTuple):
+class NewlyPast(NamedTuple):
     """What is newly past its day, and what was so by then and was entered since.
 
     Each has ``kind``, ``ref``, ``days_overdue`` and ``item``, a line about it.
@@ -58,7 +58,7 @@ def past_their_day(day_state: DayState) -> pl.DataFrame:
     )
 
 
-def newly_past(previous: DayState, then: DayState, day_state: DayState) -> Change:
+def newly_past(previous: DayState, then: DayState, day_state: DayState) -> NewlyPast:
     """What is past its day on ``day_state`` and was not on ``previous``, the day as it was seen.
 
     What was so by ``then``, that day as it is known now, was only entered since.
@@ -66,7 +66,7 @@ def newly_past(previous: DayState, then: DayState, day_state: DayState) -> Chang
     before, by_then, now = (past_their_day(each) for each in (previous, then, day_state))
     key = ["kind", "ref"]
     found = now.join(before, on=key, how="anti", maintain_order="left")
-    return Change(
+    return NewlyPast(
         found.join(by_then, on=key, how="anti", maintain_order="left"),
         found.join(by_then, on=key, how="semi", maintain_order="left"),
     )

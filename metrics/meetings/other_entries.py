@@ -10,7 +10,6 @@ import polars as pl
 from data_access.vocabulary import EscalationSide, Origin
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.meetings.attention import labels_of
 from metrics.meetings.changes import Window, late_mark
 from metrics.plan.recurrences import how_often
 from metrics.text_format import day_text
@@ -20,10 +19,10 @@ SIDES = {
     EscalationSide.CPS: "the CPS",
     EscalationSide.OPCC: "the OPCC",
 }
-Entries = dict[str, pl.DataFrame]
+EntriesByKind = dict[str, pl.DataFrame]
 
 
-def other_entries(day_state: DayState, window: Window) -> Entries:
+def other_entries(day_state: DayState, window: Window) -> EntriesByKind:
     """The entries of the window by the name of their kind, in the order of a board."""
     return {name: entries(day_state, window) for name, entries in KINDS.items()}
 
@@ -62,7 +61,7 @@ def _titled(day_state: DayState, table: str) -> pl.DataFrame:
 
 
 def _judgements(day_state: DayState, window: Window) -> pl.DataFrame:
-    labels = labels_of(day_state)
+    labels = day_state.labels
     return _with_lines(
         window.takes_in(day_state.tables["judgement"]),
         lambda row: (

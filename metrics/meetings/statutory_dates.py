@@ -1,16 +1,17 @@
-"""Whether the statutory date for the answer to any inspection is past or near, in sentences."""
+"""Sentences on the statutory dates of answers to inspections: past, near, or awaited."""
 
 import polars as pl
 
 from metrics.day_state import DayState
 from metrics.meetings.attention import ASKED_FOR, answers_not_held, pressing_answers
 from metrics.memoize import memoize
-from metrics.text_format import capitalised, counted, day_text, listed
+from metrics.recommendations.inspections import awaited_text
+from metrics.text_format import capitalised, counted, listed
 
 
 @memoize
 def past_or_near(day_state: DayState) -> str:
-    """Whether the statutory date for the answer to any inspection is known to be past, or near."""
+    """A sentence that counts the statutory dates that are past or near, or says that none is."""
     days_left = pressing_answers(day_state)["days_left"].to_list()
     past = sum(days < 0 for days in days_left)
     counts = ((past, "past"), (len(days_left) - past, "near"))
@@ -34,8 +35,7 @@ def statutory_dates(day_state: DayState) -> list[str]:
     Where answers are awaited and none is near, that number is left out.
     """
     awaited = [
-        f"{row['short_title']}: answer to be published by {day_text(row['answer_due_on'])}, "
-        f"{row['clock']}."
+        awaited_text(row)
         for row in day_state.inspections.filter(pl.col("days_left").is_not_null()).to_dicts()
     ]
     is_near = not pressing_answers(day_state).is_empty()

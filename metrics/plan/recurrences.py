@@ -106,7 +106,7 @@ def _reckoned() -> pl.Expr:
 
 
 def recurring_text(recurrences: pl.DataFrame, actions: pl.DataFrame) -> str:
-    """How many open actions recur, how many of these have a date, and what is of no action.
+    """The numbers of open actions that recur, of those with a date, and of things of no action.
 
     ``actions``: as a day state has them; those with a date are counted with the dated ones.
     """
@@ -126,7 +126,7 @@ def every_text(every: int, unit: str) -> str:
 
 
 def how_often_text(row: Row) -> str:
-    """How often, as agreed; else in the words of whoever said so, and who that was."""
+    """The frequency as agreed; else the words of whoever asked for it or promised it."""
     if row["agreed_often"]:
         return f"{row['agreed_often']}, as agreed on {day_text(row['agreed_on'])}"
     asked = row["said_by"] == Voice.INSPECTORATE

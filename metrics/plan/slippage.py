@@ -9,6 +9,7 @@ import polars as pl
 
 from data_access.vocabulary import State
 from metrics.cases.aggregation import NOT_RECORDED, count_where
+from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import counted, day_text, measured
 
@@ -127,6 +128,11 @@ def changes_text(changes: pl.DataFrame) -> str:
         f"{counted(changes.height, 'date')} {was} changed, of {actions}: "
         f"{changes.height - late} with notice, {late} after the date had passed."
     )
+
+
+def notice_text(row: Row) -> str:
+    """Whether a date was changed in time; ``row``: as ``deadlines.date_changes`` gives them."""
+    return "after the old date had passed" if row["after_passed"] else "with notice"
 
 
 def count_changes_by_reason(changes: pl.DataFrame) -> pl.DataFrame:

@@ -18,6 +18,15 @@ GAPS = {
     "no_evidence": "without evidence seen",
     "no_update": "without an update since the response",
 }
+ALL = pl.lit(value=True)
+# By table: the day of an entry, and which entries the response did not bring.
+SINCE_THE_RESPONSE = {
+    "position": ("effective_on", ALL),
+    "judgement": ("effective_on", ALL),
+    "evidence": ("effective_on", pl.col("date_basis") == DateBasis.STATED),
+    "action": ("opened_on", pl.col("origin") != Origin.RESPONSE),
+    "action_update": ("effective_on", ALL),
+}
 
 
 @memoize
@@ -73,14 +82,3 @@ def _days_of(day_state: "DayState", name: str) -> pl.DataFrame:
         part_of = day_state.tables["action"].select("requirement", action="ref")
         rows = rows.join(part_of, on="action", maintain_order="left")
     return rows.filter(pl.col("requirement").is_not_null()).select("requirement", day=day)
-
-
-ALL = pl.lit(value=True)
-# By table: the day of an entry, and which entries the response did not bring.
-SINCE_THE_RESPONSE = {
-    "position": ("effective_on", ALL),
-    "judgement": ("effective_on", ALL),
-    "evidence": ("effective_on", pl.col("date_basis") == DateBasis.STATED),
-    "action": ("opened_on", pl.col("origin") != Origin.RESPONSE),
-    "action_update": ("effective_on", ALL),
-}

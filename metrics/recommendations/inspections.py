@@ -49,6 +49,12 @@ def with_clock(inspections: pl.DataFrame, as_at: date) -> pl.DataFrame:
     )
 
 
+def awaited_text(row: Row) -> str:
+    """An answer that is awaited, and its days left; ``row``: as ``with_clock`` gives them."""
+    due_on = day_text(row["answer_due_on"])
+    return f"{row['short_title']}: answer to be published by {due_on}, {row['clock']}."
+
+
 @memoize
 def published_facts(day_state: "DayState") -> pl.DataFrame:
     """What was published since about the recommendations of a day, the newest first.

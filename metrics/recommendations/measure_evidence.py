@@ -122,7 +122,7 @@ def _kind() -> pl.Expr:
     words = pl.col("difference")
     return (
         pl.when(words.str.starts_with(FORCE_SAYS))
-        .then(pl.lit("on which force and CPS say something different"))
+        .then(pl.lit("where force and CPS differ"))
         .when(words.str.starts_with(TARGET_MISSED.format("")))
         .then(pl.lit("reported complete with a target missed"))
         .when(words == NOTHING_MEASURED)

@@ -73,7 +73,7 @@ def overdue_parts(day_state: "DayState") -> pl.DataFrame:
 def pressing_parts(day_state: "DayState") -> pl.DataFrame:
     """Open parts past their own date or due soon, the longest past first.
 
-    Those on which no body asked has recorded a position come last.
+    Those past their date on which no position is recorded come last.
     """
     return day_state.part_dates.filter(_is(TimeState.OVERDUE, TimeState.DUE_SOON)).sort(
         pl.col("is_recorded").not_() & (pl.col("days_to_due") < 0), "due_on", maintain_order=True

@@ -32,7 +32,7 @@ def part_counts_text(local_parts: pl.DataFrame) -> str:
 
 @memoize
 def without_inspectorate_text(parts: pl.DataFrame) -> str:
-    """Of how many parts no position of the inspectorate is recorded; empty where it is of all."""
+    """The number of parts with no position of the inspectorate, in a sentence; empty for none."""
     without = parts["inspectorate_state"].null_count()
     if not without:
         return ""

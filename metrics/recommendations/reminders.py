@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from data_access.vocabulary import OrganisationKind
 from metrics.meetings.attention import ASKED_FOR, answers_not_held, pressing_answers
 from metrics.memoize import memoize
+from metrics.recommendations.inspections import awaited_text
 from metrics.recommendations.part_dates import part_date_text, pressing_parts
-from metrics.text_format import day_text
 
 if TYPE_CHECKING:
     from metrics.day_state import DayState
@@ -33,11 +33,7 @@ def inspection_reminders(day_state: "DayState") -> dict[str, list[str]]:
 
 
 def _answers(day_state: "DayState") -> list[str]:
-    pressing = [
-        f"{row['short_title']}: answer to be published by {day_text(row['answer_due_on'])}, "
-        f"{row['clock']}."
-        for row in pressing_answers(day_state).to_dicts()
-    ]
+    pressing = [awaited_text(row) for row in pressing_answers(day_state).to_dicts()]
     not_held = [
         f"{row['short_title']}: {row['clock']}. Please {ASKED_FOR}."
         for row in answers_not_held(day_state).to_dicts()

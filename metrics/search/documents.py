@@ -69,7 +69,7 @@ def _recommendations(facts: DayFacts) -> Iterator[Row]:
 
 def _parts(facts: DayFacts) -> Iterator[Row]:
     """Each part, with what the response leaves unsaid about it."""
-    labels, places = dict(facts.labelled.iter_rows()), _places(facts)
+    labels, places = facts.labels, _places(facts)
     for row in _rows(facts, "requirement"):
         label = labels[row["ref"]]
         # A part labelled 5 is the main one of recommendation 5, which is listed first.

@@ -15,7 +15,12 @@ from data_access.store import open_store
 from data_access.tables import Inspection
 from data_access.vocabulary import MeetingKind
 from tests.browser.looking import opened, settled
-from tests.sentences import NAME_OF_ENTRY
+from tests.sentences import (
+    DUE_TOO_EARLY,
+    EXPIRES_TOO_EARLY,
+    NAME_OF_ENTRY,
+    REVIEW_TOO_EARLY,
+)
 from ui.forms import FIRST, FORMS
 from ui.page.filters import ENTRIES
 
@@ -27,8 +32,8 @@ BOXES, PARTS = ".stForm [data-testid=stDateInput]", "[role=spinbutton]"
 WRONG = {"28022202": "28/02/2202", "15071999": "15/07/1999"}
 # What is said of a later day before an earlier one, where nothing else has to be given first.
 REVERSED = {
-    "action-update": "The next review cannot be before the update.",
-    "correction": "The next review cannot be before the update.",
+    "action-update": REVIEW_TOO_EARLY,
+    "correction": REVIEW_TOO_EARLY,
     "occurrence": "The next time cannot be due on the day it was done, or earlier.",
     "ask-correction": "An answer cannot be due before the day it was asked.",
 }
@@ -72,7 +77,7 @@ ALL_ELSE_IS_VALID = {
                     "Document date": "28022022",
                     "Valid until": "27022022",
                 },
-                "The evidence cannot expire before its document date.",
+                EXPIRES_TOO_EARLY,
             ),
             (
                 {"Document date": "26022022"},
@@ -89,7 +94,7 @@ ALL_ELSE_IS_VALID = {
         [
             (
                 {"Agreed on": "28022022", DUE: "27022022"},
-                "An action cannot be due before the day it was opened.",
+                DUE_TOO_EARLY,
             ),
             (
                 {DUE: "01032022", "Next review": "27022022"},
@@ -192,9 +197,7 @@ def test_a_hand_over_whose_days_are_reversed_is_refused_and_then_saved_as_it_is_
     type_day(review, "27022022")
     pick(form.get_by_role("combobox", name="Handed over to"), "CPS South West")
     check(form)
-    expect(form.locator(".stMarkdownColoredText")).to_have_text(
-        "The next review cannot be before the update."
-    )
+    expect(form.locator(".stMarkdownColoredText")).to_have_text(REVIEW_TOO_EARLY)
     type_day(review, "01032022")
     check(form)
     expect(form.get_by_text("Handed over to: CPS South West")).to_be_visible()

@@ -12,7 +12,6 @@ from data_access.pii_detection import identifying_signs
 from data_access.reads import Snapshot, read_snapshot
 from data_access.schemas import Entry
 from data_access.store import Store, StoreProblem, sqlite_url
-from data_access.text_types import free_text_fields
 from data_access.vocabulary import (
     ChangeReason,
     DateBasis,
@@ -29,6 +28,7 @@ from metrics.plan import deadlines
 from metrics.plan.action_lists import overdue_actions
 from tests import oracles, oracles_briefing
 from tests.builders import as_rows
+from tests.data_access.valid_entries import free_text_fields
 from tests.sentences import DEMONSTRATION_ALREADY, MORE_THAN_STARTER
 
 MADE_AT = datetime(2022, 3, 1, 9, 0, tzinfo=UTC)

@@ -1,10 +1,11 @@
 """One valid entry of each kind, for tests that change one detail."""
 
 from datetime import UTC, date, datetime
+from inspect import get_annotations
 from typing import Any
 
 from data_access import schemas, writes
-from data_access.text_types import free_text_fields
+from data_access.text_types import FreeText, MaybeFreeText, MaybeLink, MaybeRole, Reason, ViewName
 
 AT = datetime(2022, 2, 1, 10, 30, tzinfo=UTC)
 BY = "OPCC policy starter_storer"
@@ -161,6 +162,15 @@ KINDS: dict[str, type[schemas.Entry]] = {
     "view_taken_off": schemas.ViewTakenOff,
     "exact_count_look": schemas.NewExactCountLook,
 }
+# Texts in a person's own words. Neither a ref nor the address of a view is one.
+FREE_TEXTS = (FreeText, MaybeFreeText, MaybeRole, MaybeLink, ViewName, Reason)
+
+
+def free_text_fields(schema):
+    """The names of the fields of a schema into which a person types words, in its order."""
+    return tuple(name for name, kind in get_annotations(schema).items() if kind in FREE_TEXTS)
+
+
 for kind, schema in KINDS.items():
     for field in free_text_fields(schema):
         VALID[kind].setdefault(field, "Words of a person")

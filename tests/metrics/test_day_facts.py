@@ -24,14 +24,14 @@ def rows_of(known):
         "parts",
         "progress",
         "figures_owed",
-        "labelled",
         "differences",
         "newest_seen",
         "date_changes",
         "moves",
     )
     shared = {name: getattr(known, name).to_dicts() for name in worked_out}
-    return shared | {"tables": as_rows(known.tables), "names": known.names}
+    said = {"names": known.names, "labels": known.labels}
+    return shared | {"tables": as_rows(known.tables)} | said
 
 
 JANUARY, FEBRUARY = date(2022, 1, 20), date(2022, 2, 10)

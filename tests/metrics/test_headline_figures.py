@@ -233,14 +233,14 @@ def test_the_figure_of_no_update_says_of_how_many_it_can_tell():
 def test_it_is_said_why_undated_actions_are_not_past_the_escalation_point():
     said = {"origin": "response", "opened_on": "2021-09-10"}
     updated = [{"effective_on": "2021-10-20", "state": "under way"}]
-    why = "not counted: the days without an update begin with the first one recorded."
+    why = "not counted: the days without an update run from the first thing recorded."
 
     assert [
         headline_figures.not_counted_text(day_state(action=actions, action_update=updates))
         for actions, updates in (([said, said], []), ([said, said], updated), ([{}], []))
     ] == [
-        f"The 2 with no date of which nothing was recorded since the answer are {why}",
-        f"The action with no date of which nothing was recorded since the answer is {why}",
+        f"2 actions with no date and nothing recorded since the answer are {why}",
+        f"1 action with no date and nothing recorded since the answer is {why}",
         "",
     ]
 

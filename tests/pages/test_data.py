@@ -28,6 +28,7 @@ from tests.sentences import (
     NO_FILE_RECEIVED,
     NO_MONTH_END,
     NO_NAME,
+    NOT_SHOWN_AFTER,
 )
 from tests.shown_tables import tables_of
 from ui.reads import case_states
@@ -163,10 +164,7 @@ def test_on_the_day_before_a_file_came_nothing_of_it_is_said(open_page):
     assert NO_FILE_RECEIVED in said
     assert "No file had been loaded by this day." in said
     assert "28 February 2022" not in said.replace("\u00a0", " ")
-    assert (
-        "As at 27 February 2022: what counts from a later day is not shown here, and stays. Take "
-        "the day out above to see it."
-    ) in words_of(page.caption)
+    assert NOT_SHOWN_AFTER.format("27 February 2022") in words_of(page.caption)
 
 
 def test_every_template_is_offered_and_any_one_of_them(open_page):
@@ -532,7 +530,7 @@ def test_every_month_up_to_a_chosen_one_is_closed_in_one_step(office):
 
     until.set_value("2021-07-31")
     first.set_value("2021-09-30")
-    field(page, "Your name, as typed: it is kept with the entry").input(BY)
+    field(page, NAME_OF_ENTRY).input(BY)
     page = pressed(page, "Review")
     assert words_of(page.error) == [
         "The first month comes after the last: choose an earlier one, or a later last."

@@ -14,7 +14,7 @@ from tests.pages.conftest import big_numbers, bold_in, captions, everything_said
 from tests.sentences import (
     JOINT_ACTIONS_LEFT_OUT,
     MONTH_END,
-    OF_DEVON_ALONE,
+    OF_DEVON_ONLY,
     OF_JOINT_ACTIONS,
     RUNGS_NOT_VERIFIED,
 )
@@ -211,7 +211,7 @@ def test_an_area_leaves_joint_actions_out_of_the_counts_and_says_so(open_page, c
     assert sum(raised) == len(in_devon)
     assert raised[0] == 0
     assert (f"{MONTH_END} Cases of Devon alone. {JOINT_ACTIONS_LEFT_OUT}") in captions(page)
-    assert f"- {OF_DEVON_ALONE}" in everything_said(page)
+    assert f"- {OF_DEVON_ONLY}" in everything_said(page)
 
 
 def test_without_a_closed_month_end_cases_are_not_said_to_be_none(open_page, day_state):

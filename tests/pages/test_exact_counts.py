@@ -17,6 +17,7 @@ from tests.kept_stores import put_kept
 from tests.pages.as_before import rendering
 from tests.pages.conftest import PAGES, everything_said
 from tests.pages.opening import opened
+from tests.sentences import NO_NAME
 from tests.shown_tables import tables_of
 from ui.exact_counts import opening
 
@@ -160,7 +161,7 @@ def test_a_permission_that_does_not_hold_is_off_and_data_says_why(monkeypatch, s
 @pytest.mark.parametrize(
     ("by", "reason", "said"),
     [
-        ("", REASON, "Type your name: each entry says who recorded it."),
+        ("", REASON, NO_NAME),
         ("Ring 01752 123456", REASON, "Type your name alone: there is a telephone number in it."),
         (BY, " ", f"{WHY}: write something."),
         (BY, "x" * 201, f"{WHY}: write at most 200 characters."),

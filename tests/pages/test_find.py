@@ -123,7 +123,7 @@ def test_of_many_the_first_are_shown_the_others_opened_and_the_rest_counted(open
     page.run()
     assert len(page.get("page_link")) == before + 45
     assert [each for each in captions(page) if "not shown" in each] == [
-        "And 15 that are not shown: one word more finds fewer."
+        "15 more are not shown: add a word to find fewer."
     ]
 
 

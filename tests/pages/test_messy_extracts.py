@@ -24,6 +24,7 @@ from tests.pages.test_data import (
     shown,
     words_of,
 )
+from tests.sentences import NAME_OF_ENTRY
 
 __all__ = ["office"]
 pytestmark = pytest.mark.slow
@@ -200,7 +201,7 @@ def middle_office(office):
     """The office of the middle force, with its months closed."""
     page = loaded(upload(from_whom(data_page(), "Mid"), middle_force(is_mended=True)))
     field(page, "Close every month-end up to").set_value("2021-12-31")
-    field(page, "Your name, as typed: it is kept with the entry").input(OFFICE)
+    field(page, NAME_OF_ENTRY).input(OFFICE)
     page = pressed(pressed(page, "Review"), "Save")
     assert words_of(page.success) == [
         "Every month-end from 28 February 2021 to 31 December 2021 is closed."

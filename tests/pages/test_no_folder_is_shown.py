@@ -11,6 +11,7 @@ import streamlit as st
 from data_access.store import StoreProblem, open_store
 from tests.pages.conftest import PAGES, everything_said
 from tests.pages.opening import opened
+from tests.sentences import KEY_NOT_BESIDE_STORE
 
 KEY = "0123456789abcdef" * 4
 FILE = ("July.csv", b"Crime reference,Reported on\n77/0001/21,01/07/2021\n", "text/csv")
@@ -148,5 +149,5 @@ def test_a_case_key_beside_the_store_is_said_without_its_folder(
     page.run()
 
     (error,) = (each.value for each in page.error)
-    assert "may not lie in the folder of the store" in error
+    assert KEY_NOT_BESIDE_STORE in error
     assert secret_folder.name not in said_by(page)

@@ -205,8 +205,8 @@ def test_differences_are_counted_where_they_are_listed_and_on_the_briefing(open_
     said = everything_said(open_page(name))
 
     assert (
-        "**12 differences** on 9 parts between what is said and what is seen: **3** on which force "
-        "and CPS say something different, **4** reported complete, evidence not yet seen, **3** "
+        "**12 differences** on 9 parts between what is said and what is seen: **3** where force "
+        "and CPS differ, **4** reported complete, evidence not yet seen, **3** "
         "reported complete with a target missed, **2** reported complete with nothing measured."
     ) in said
 

@@ -11,6 +11,7 @@ from tests.sentences import (
     EVIDENCE_FIRST,
     NAME_OF_ENTRY,
     NO_NAME,
+    NOT_SHOWN_AFTER,
     UPDATE_RECORDED,
 )
 
@@ -194,10 +195,7 @@ def test_a_refusal_names_the_field_as_the_form_does(own_store):
 
 @pytest.mark.usefixtures("own_store")
 def test_looked_at_as_at_an_earlier_day_the_form_says_that_later_entries_are_not_shown():
-    words = (
-        "As at 1 December 2021: what counts from a later day is not shown here, and stays. Take "
-        "the day out above to see it."
-    )
+    words = NOT_SHOWN_AFTER.format("1 December 2021")
     said = {}
     for day in ("2021-12-01", "2022-02-28"):
         page = form_for("action-update")

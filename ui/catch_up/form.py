@@ -10,8 +10,17 @@ from metrics.catch_up import newest_entries
 from metrics.frames import Row
 from metrics.text_format import counted, listed
 from ui import reads
-from ui.catch_up import grid, rows_to_save
-from ui.catch_up.grid import ACTIONS, PARTS, Filled, Grid, bodies_of
+from ui.catch_up import rows_to_save
+from ui.catch_up.grid import (
+    ACTIONS,
+    PARTS,
+    Filled,
+    Grid,
+    bodies_of,
+    draw,
+    fill,
+    rows_without_record,
+)
 from ui.elements.date_box import date_box
 from ui.forms.form import WRITER
 from ui.forms.save_confirmation import say_what_was_saved
@@ -28,9 +37,9 @@ HOW = (
     "Tab, leaves the grid. A row left empty writes nothing."
 )
 STATES_NOW = (
-    f"A state is one of: {', '.join(STATES_OF_ACTIONS)} (the last of a part alone). Of the words "
-    f"of the answer, *planned* and *being considered* are *{State.NOT_STARTED}* here until it is "
-    f"begun; *in place* and *done* are *{State.COMPLETE}* once you know that it is so."
+    f"A state is one of: {', '.join(STATES_OF_ACTIONS)} (the last for parts only). What the answer "
+    f"calls *planned* or *being considered* is *{State.NOT_STARTED}* here until work begins; what "
+    f"it calls *in place* or *done* is *{State.COMPLETE}* once you know that it is so."
 )
 NOTHING = "No row is filled in: there is nothing to record."
 
@@ -41,66 +50,66 @@ def catch_up(view: PageView) -> None:
     of_which = view.day_state.inspection or "all"
     on = "" if view.day == view.state.today else f" {view.day}"
     key = f"catch-up {of_which}{on} {st.session_state.get('saves', 0)}"
-    rows = {each.name: _rows(each, view, key) for each in GRIDS}
+    rows = {grid.name: _rows(grid, view, key) for grid in GRIDS}
     with st.form(key, enter_to_submit=False, border=False):
         st.markdown(f"{HOW}\n\n{STATES_NOW}")
-        without = [grid.rows_without_record(each, rows[each.name]) for each in GRIDS]
+        without = [rows_without_record(grid, rows[grid.name]) for grid in GRIDS]
         if any(without):
             st.markdown(f"Nothing is recorded yet in {listed(filter(None, without))}.")
         bodies = bodies_of(view.day_state)
         cells = {
-            each.name: _draw(each, rows[each.name], key, bodies)
-            for each in GRIDS
-            if rows[each.name]
+            grid.name: _draw(grid, rows[grid.name], key, bodies)
+            for grid in GRIDS
+            if rows[grid.name]
         }
         since, source = _draw_defaults(key)
         filled = [
             done
-            for each in GRIDS
-            for row, given in zip(rows[each.name], cells.get(each.name, ()), strict=True)
-            if (done := grid.fill(each, row, given, _seen(each, row, key), bodies, since, source))
+            for grid in GRIDS
+            for row, given in zip(rows[grid.name], cells.get(grid.name, ()), strict=True)
+            if (done := fill(grid, row, given, _seen(grid, row, key), bodies, since, source))
         ]
         _check_and_save(view, filled, key)
 
 
-def _rows(each: Grid, view: PageView, key: str) -> list[Row]:
+def _rows(grid: Grid, view: PageView, key: str) -> list[Row]:
     """The rows of a grid, in the order in which they were first drawn.
 
     Edits are kept by the place of their row, so a row that somebody adds meanwhile waits until
     these are saved.
     """
-    now = {tuple(row[name] for name in each.subject): row for row in _now(each, view)}
-    first: list[tuple[str, ...]] = st.session_state.setdefault(f"{key} {each.name} rows", list(now))
-    if f"{key} {each.name} seen" not in st.session_state:
-        _remember(each, key)
+    now = {tuple(row[name] for name in grid.subject): row for row in _now(grid, view)}
+    first: list[tuple[str, ...]] = st.session_state.setdefault(f"{key} {grid.name} rows", list(now))
+    if f"{key} {grid.name} seen" not in st.session_state:
+        _remember(grid, key)
     return [now[subject] for subject in first if subject in now]
 
 
-def _now(each: Grid, view: PageView) -> list[Row]:
-    return each.rows(view.day_state).to_dicts()
+def _now(grid: Grid, view: PageView) -> list[Row]:
+    return grid.rows(view.day_state).to_dicts()
 
 
-def _remember(each: Grid, key: str) -> None:
+def _remember(grid: Grid, key: str) -> None:
     """Remember the newest entry on each row, so that saving can notice a newer one."""
-    entries = reads.store_state().tables[each.table]
-    st.session_state[f"{key} {each.name} seen"] = newest_entries(entries, each.subject)
+    entries = reads.store_state().tables[grid.table]
+    st.session_state[f"{key} {grid.name} seen"] = newest_entries(entries, grid.subject)
 
 
 def _remember_all(key: str) -> None:
     """The grids show the newer entries by now, so the writer may write after them."""
-    for each in GRIDS:
-        _remember(each, key)
+    for grid in GRIDS:
+        _remember(grid, key)
 
 
-def _seen(each: Grid, row: Row, key: str) -> int:
-    newest: dict[tuple[str, ...], int] = st.session_state[f"{key} {each.name} seen"]
-    return newest.get(tuple(row[name] for name in each.subject), 0)
+def _seen(grid: Grid, row: Row, key: str) -> int:
+    newest: dict[tuple[str, ...], int] = st.session_state[f"{key} {grid.name} seen"]
+    return newest.get(tuple(row[name] for name in grid.subject), 0)
 
 
-def _draw(each: Grid, rows: list[Row], key: str, bodies: dict[str, str]) -> list[Row]:
-    alt = f"Where each of {counted(len(rows), 'row')} of {each.name} stands, to fill in"
-    with layout.section(each.name, each.name.capitalize()):
-        return grid.draw(each, rows, f"{key} {each.name} grid", alt, bodies)
+def _draw(grid: Grid, rows: list[Row], key: str, bodies: dict[str, str]) -> list[Row]:
+    alt = f"Where each of {counted(len(rows), 'row')} of {grid.name} stands, to fill in"
+    with layout.section(grid.name, grid.name.capitalize()):
+        return draw(grid, rows, f"{key} {grid.name} grid", alt, bodies)
 
 
 def _draw_defaults(key: str) -> tuple[date | None, str]:

@@ -64,14 +64,14 @@ SAY_SINCE = "It says something new under the day of what stands. Say since when 
 def filled_workbook(day_state: DayState, tables: Tables, download: Download) -> bytes:
     """The workbook with a row for every part and body asked, and for every action."""
     sheets = [
-        ExportSheet(name, _rows_out(each, day_state, tables), f"Where {each.name} stand")
-        for name, each in SHEETS.items()
+        ExportSheet(name, _rows_out(grid, day_state, tables), f"Where {grid.name} stand")
+        for name, grid in SHEETS.items()
     ]
     words = (
         {
-            f"{name}: {each.cells[field]}": words
-            for name, each in SHEETS.items()
-            for field, words in each.choices.items()
+            f"{name}: {grid.cells[field]}": words
+            for name, grid in SHEETS.items()
+            for field, words in grid.choices.items()
         }
         | {
             heading: tables[table]["ref"].to_list()
@@ -94,53 +94,53 @@ def read_workbook(name: str, content: bytes, day_state: DayState, tables: Tables
         raise NotReadable(NOT_OURS)
     return [
         filled
-        for title, each in SHEETS.items()
+        for title, grid in SHEETS.items()
         if title in sheets
-        for filled in _filled_of(title, each, sheets[title], day_state, tables)
+        for filled in _filled_of(title, grid, sheets[title], day_state, tables)
     ]
 
 
-def _rows_out(each: Grid, day_state: DayState, tables: Tables) -> pl.DataFrame:
-    newest, corrected = _newest(each, tables), _corrected(tables)
+def _rows_out(grid: Grid, day_state: DayState, tables: Tables) -> pl.DataFrame:
+    newest, corrected = _newest(grid, tables), _corrected(tables)
     rows = []
-    for row in each.rows(day_state).to_dicts() if each.subject else [{}] * EMPTY_ROWS:
-        references = {REFERENCES[name]: row[name] for name in each.subject}
-        shown = {name: text or None for name, text in each.shown(row).items() if name != RECORDED}
+    for row in grid.rows(day_state).to_dicts() if grid.subject else [{}] * EMPTY_ROWS:
+        references = {REFERENCES[name]: row[name] for name in grid.subject}
+        shown = {name: text or None for name, text in grid.shown(row).items() if name != RECORDED}
         cells = {
-            heading: row.get(each.stands.get(field, "")) for field, heading in each.cells.items()
+            heading: row.get(grid.stands.get(field, "")) for field, heading in grid.cells.items()
         }
-        last = {LAST_ENTRY: newest.get(_subject(each, row), 0)} if each.has_history else {}
-        if each is ACTIONS:
+        last = {LAST_ENTRY: newest.get(_subject(grid, row), 0)} if grid.has_history else {}
+        if grid is ACTIONS:
             last[LAST_CORRECTION] = corrected.get(row["action"], 0)
         rows.append(references | shown | cells | last)
     types = {
-        heading: pl.Date if is_day(name) else pl.String for name, heading in each.cells.items()
+        heading: pl.Date if is_day(name) else pl.String for name, heading in grid.cells.items()
     }
     if not rows:
-        return pl.DataFrame([dict.fromkeys(_headings(each))], schema_overrides=types)
+        return pl.DataFrame([dict.fromkeys(_headings(grid))], schema_overrides=types)
     return pl.DataFrame(rows, schema_overrides=types, infer_schema_length=None)
 
 
-def _headings(each: Grid) -> list[str]:
+def _headings(grid: Grid) -> list[str]:
     """The headings of a sheet that reading it needs."""
-    last = [LAST_ENTRY] if each.has_history else []
-    if each is ACTIONS:
+    last = [LAST_ENTRY] if grid.has_history else []
+    if grid is ACTIONS:
         last.append(LAST_CORRECTION)
-    return [*(REFERENCES[name] for name in each.subject), *each.cells.values(), *last]
+    return [*(REFERENCES[name] for name in grid.subject), *grid.cells.values(), *last]
 
 
-def _newest(each: Grid, tables: Tables) -> dict[tuple[str, ...], int]:
-    return newest_entries(tables[each.table], each.subject) if each.has_history else {}
+def _newest(grid: Grid, tables: Tables) -> dict[tuple[str, ...], int]:
+    return newest_entries(tables[grid.table], grid.subject) if grid.has_history else {}
 
 
 def _corrected(tables: Tables) -> dict[str, int]:
     return newest_changes(tables["content_change"], tables["action"], "action")
 
 
-def _cells_in(name: str, each: Grid, sheet: Sheet) -> Iterator[tuple[int, Row]]:
+def _cells_in(name: str, grid: Grid, sheet: Sheet) -> Iterator[tuple[int, Row]]:
     """The number and the cells of each row of a sheet, by heading."""
     headings = [str(cell or "").strip() for cell in sheet.rows.row(0)]
-    missing = [heading for heading in _headings(each) if heading not in headings]
+    missing = [heading for heading in _headings(grid) if heading not in headings]
     if missing:
         raise NotReadable(f"The sheet {name} has no column {missing[0]}. {NOT_OURS}")
     rows = sheet.rows.slice(1)
@@ -156,52 +156,52 @@ def _cells_in(name: str, each: Grid, sheet: Sheet) -> Iterator[tuple[int, Row]]:
 
 
 def _filled_of(
-    name: str, each: Grid, sheet: Sheet, day_state: DayState, tables: Tables
+    name: str, grid: Grid, sheet: Sheet, day_state: DayState, tables: Tables
 ) -> Iterator[Filled]:
-    stands = {_subject(each, row): row for row in each.rows(day_state).to_dicts()}
-    newest, bodies = _newest(each, tables), bodies_of(day_state)
+    stands = {_subject(grid, row): row for row in grid.rows(day_state).to_dicts()}
+    newest, bodies = _newest(grid, tables), bodies_of(day_state)
     corrected = _corrected(tables)
     first: dict[tuple[str, ...], int] = {}
-    for number, cells in _cells_in(name, each, sheet):
-        subject = tuple(cells[REFERENCES[column]] or "" for column in each.subject)
+    for number, cells in _cells_in(name, grid, sheet):
+        subject = tuple(cells[REFERENCES[column]] or "" for column in grid.subject)
         title = f"{name}, row {number}"
         row = stands.get(subject) if subject else {}
         if row is None:
             yield Filled(title, None, f"There is no such row here: {', '.join(subject)}.")
             continue
-        new = _new_cells(each, row, cells)
+        new = _new_cells(grid, row, cells)
         if new is None:
             continue
-        title = f"{title}: {each.title(row)}" if subject else title
+        title = f"{title}: {grid.title(row)}" if subject else title
         wrong = ""
         if subject:
             wrong = _why_not(
-                each, row, new, first.get(subject), cells.get(LAST_ENTRY), newest, tables
+                grid, row, new, first.get(subject), cells.get(LAST_ENTRY), newest, tables
             )
             first.setdefault(subject, number)
-        if each is ACTIONS and cells[LAST_CORRECTION] != str(corrected.get(row["action"], 0)):
+        if grid is ACTIONS and cells[LAST_CORRECTION] != str(corrected.get(row["action"], 0)):
             wrong = wrong or CORRECTED
         if wrong:
             yield Filled(title, None, wrong)
-        elif filled := fill(each, row, new, newest.get(subject, 0), bodies):
+        elif filled := fill(grid, row, new, newest.get(subject, 0), bodies):
             yield filled._replace(title=title)
 
 
-def _new_cells(each: Grid, row: Row, cells: Row) -> Row | None:
+def _new_cells(grid: Grid, row: Row, cells: Row) -> Row | None:
     """The cells of a row, without those that say what stands; null if none says anything else."""
-    given = {field: cells[heading] for field, heading in each.cells.items()}
-    same = {field for field, column in each.stands.items() if _is_same(given[field], row[column])}
+    given = {field: cells[heading] for field, heading in grid.cells.items()}
+    same = {field for field, column in grid.stands.items() if _is_same(given[field], row[column])}
     new = {field for field, text in given.items() if text and field not in same}
     if not new:
         return None
     # A state on another day is said again.
-    is_of_state = "state" in given and new <= {each.day, SOURCE, NOTE}
-    kept = new | each.always | ({"state"} if is_of_state else set())
+    is_of_state = "state" in given and new <= {grid.day, SOURCE, NOTE}
+    kept = new | grid.always | ({"state"} if is_of_state else set())
     return {field: text if field in kept else None for field, text in given.items()}
 
 
 def _why_not(
-    each: Grid,
+    grid: Grid,
     row: Row,
     new: Row,
     earlier_row: int | None,
@@ -212,13 +212,13 @@ def _why_not(
     """Why a row about something that stands cannot be recorded as it is; empty if it can."""
     if earlier_row:
         return f"Row {earlier_row} is about the same: keep one of the two."
-    if not each.has_history:
+    if not grid.has_history:
         return ""
-    number = newest.get(_subject(each, row), 0)
+    number = newest.get(_subject(grid, row), 0)
     if last_entry != str(number):
         is_older = last_entry is not None and last_entry.isdecimal() and int(last_entry) < number
-        return _overtaken(tables[each.table], number) if is_older else NOT_THE_LAST
-    return SAY_SINCE if row["since"] and _is_same(new[each.day], row["since"]) else ""
+        return _overtaken(tables[grid.table], number) if is_older else NOT_THE_LAST
+    return SAY_SINCE if row["since"] and _is_same(new[grid.day], row["since"]) else ""
 
 
 def _overtaken(entries: pl.DataFrame, number: int) -> str:
@@ -230,8 +230,8 @@ def _overtaken(entries: pl.DataFrame, number: int) -> str:
     )
 
 
-def _subject(each: Grid, row: Row) -> tuple[str, ...]:
-    return tuple(str(row[name]) for name in each.subject)
+def _subject(grid: Grid, row: Row) -> tuple[str, ...]:
+    return tuple(str(row[name]) for name in grid.subject)
 
 
 def _is_same(text: str | None, stands: str | date | None) -> bool:

@@ -20,12 +20,12 @@ from ui.sign_in import current_person
 PLACE = "catch-up-workbook"
 READ = "catch-up workbook read"
 HOW = (
-    "It is filled with what stands today of parts, actions, judgements, decisions, questions and "
-    "escalations, and has sheets for new ones. Change what is no longer so, and load it here: only "
-    "rows that say something new are recorded, and one that would undo what somebody recorded "
-    "since is named."
+    "The workbook holds what is recorded today about parts, actions, judgements, decisions, "
+    "questions and escalations, and has sheets for new ones. Change what is out of date, and load "
+    "it here: only rows that say something new are recorded. If a row would undo what somebody has "
+    "recorded since, the page says which."
 )
-NOTHING_NEW = "The workbook says nothing that does not stand already."
+NOTHING_NEW = "The workbook says nothing that is not recorded already."
 
 
 def workbook(view: PageView) -> None:

@@ -37,12 +37,12 @@ FORMS: dict[str, Callable[[PageView], None]] = {
     "no-response": meetings.no_response,
 }
 FIRST = "action-update"
-ADDED = "What is recorded here is added to what was there; nothing is changed or removed."
+ADDED = "What you record here is added; nothing recorded before is changed or removed."
 CORRECTED = {
-    "correction": corrections.STANDS_FOR_IT,
-    "position-correction": corrections.STANDS_FOR_IT,
-    "decision-correction": corrections.STANDS_FOR_IT,
-    "ask-correction": corrections.STANDS_FOR_IT,
+    "correction": corrections.REPLACES_IT,
+    "position-correction": corrections.REPLACES_IT,
+    "decision-correction": corrections.REPLACES_IT,
+    "ask-correction": corrections.REPLACES_IT,
     "meeting-correction": corrections_in_place.IN_ITS_PLACE,
     "action-correction": corrections_in_place.IN_ITS_PLACE,
 }

@@ -14,7 +14,6 @@ from data_access.vocabulary import (
     Route,
     State,
 )
-from metrics.meetings.attention import labels_of
 from metrics.plan.deadlines import in_order
 from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
@@ -56,7 +55,7 @@ def action_update(view: PageView) -> None:
     is_it = pl.col("action") == action
     show_records(
         view,
-        action_rows(day_state.actions.filter(pl.col("ref") == action), labels_of(day_state)),
+        action_rows(day_state.actions.filter(pl.col("ref") == action), day_state.labels),
         update_rows(
             in_order(day_state.tables["action_update"].filter(is_it)).reverse(),
             day_state.facts.names,

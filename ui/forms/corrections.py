@@ -8,7 +8,6 @@ import streamlit as st
 
 from data_access import schemas
 from metrics.frames import Row
-from metrics.meetings.attention import labels_of
 from metrics.meetings.decisions import with_lateness
 from metrics.plan.deadlines import in_order
 from metrics.recommendations.voice_text import VOICES, state_word
@@ -26,9 +25,7 @@ from ui.rows.meetings import ask_rows, decision_rows
 from ui.rows.plan import update_rows
 from ui.rows.recommendations import position_rows
 
-STANDS_FOR_IT = (
-    "What you save stands for the entry that was wrong; what that said stays in the store."
-)
+REPLACES_IT = "What you save replaces the wrong entry; what that said stays in the store."
 CALLED = {"position": "position", "decision": "decision", "ask": "question"}
 
 
@@ -83,7 +80,7 @@ def correct_position(view: PageView) -> None:
         "Which position was wrong?",
     )
     parts = titles(view.day_state.parts, "label", "short_title")
-    labels = labels_of(view.day_state)
+    labels = view.day_state.labels
     _correct(
         view,
         position,

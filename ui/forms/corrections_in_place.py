@@ -6,21 +6,19 @@ import streamlit as st
 from data_access import schemas
 from data_access.vocabulary import DeadlineKind, MeetingKind, Voice
 from metrics.corrections import corrections_of
-from metrics.meetings.attention import labels_of
 from ui.forms.actions import WHEN_FIRST_DUE
 from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
 from ui.forms.meetings import options_of_planned
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView
-from ui.rows.corrections import SPEAKERS, correction_rows
+from ui.rows.corrections import VOICE_NAMES, correction_rows
 from ui.rows.meetings import one_meeting_rows
 from ui.rows.plan import action_rows
 
 IN_ITS_PLACE = (
-    "What you save stands in the place of what was wrong, with the same reference; what that said "
-    "stays in the store. "
-    "What changed later is no correction: record it as an update."
+    "What you save replaces what was wrong, under the same reference; what that said stays in the "
+    "store. A later change is not a correction: record it as an update."
 )
 
 
@@ -66,14 +64,14 @@ def correct_action(view: PageView) -> None:
     before = corrections_of(view.state.tables["content_change"], "action", was["id"])
     show_records(
         view,
-        action_rows(day_state.actions.filter(of_it), labels_of(day_state)),
+        action_rows(day_state.actions.filter(of_it), day_state.labels),
         correction_rows(before, names),
     )
     form = Form(f"correct-action-{ref}", view, starts_as=was)
     with form.drawn():
         form.text("title", "What is to be done")
         form.select("lead_organisation", "Who leads, as first agreed", names)
-        form.category("said_by", "Who said it, in the response", Voice, SPEAKERS, optional=True)
+        form.category("said_by", "Who said it, in the response", Voice, VOICE_NAMES, optional=True)
         form.text("owner_role", "Who answers for it, as first agreed: a role, never a name")
         form.optional_day("first_due_on", WHEN_FIRST_DUE)
         form.category("deadline_kind", "Kind of date", DeadlineKind)

@@ -56,11 +56,11 @@ class Form:
         self.values: dict[str, Any] = {}
         self.labels: dict[str, str] = {}
         self.options: dict[str, ValueLabels] = {}
-        self.gone: list[str] = []
-        self.happened: list[str] = []
-        self.planned: list[str] = []
-        self.reasons: dict[str, DeltaGenerator] = {}
-        self.sentences: dict[tuple[str, ...], Callable[..., str]] = {}
+        self.no_longer_offered: list[str] = []
+        self.past_days: list[str] = []
+        self.future_days: list[str] = []
+        self.error_places: dict[str, DeltaGenerator] = {}
+        self.joint_lines: dict[tuple[str, ...], Callable[..., str]] = {}
 
     def drawn(self) -> DeltaGenerator:
         return st.form(self.key, enter_to_submit=False)
@@ -72,7 +72,7 @@ class Form:
         chosen = st.session_state.get(key)
         if chosen is not None and chosen not in options:
             # Another writer's save removed this option: saving must not drop the choice silently.
-            self.gone.append(label)
+            self.no_longer_offered.append(label)
         self.options[field] = options
         self.values[field] = st.selectbox(
             label,
@@ -100,17 +100,17 @@ class Form:
 
     def day(self, field: str, label: str) -> None:
         """Ask for the day of something that has happened."""
-        self.happened.append(field)
+        self.past_days.append(field)
         self._day(field, label, self.starts_as.get(field, self.view.day))
 
     def day_to_come(self, field: str, label: str) -> None:
         """Ask for the day of something that is planned."""
-        self.planned.append(field)
+        self.future_days.append(field)
         self._day(field, label, self.starts_as.get(field))
 
     def optional_day(self, field: str, label: str, *, happened: bool = False) -> None:
         if happened:
-            self.happened.append(field)
+            self.past_days.append(field)
         self._day(field, label, self.starts_as.get(field))
 
     def text(self, field: str, label: str) -> None:
@@ -129,11 +129,11 @@ class Form:
             key=self._named(field, label),
             persist_state=WHILE_ON_THE_PAGE,
         )
-        self.reasons[field] = st.empty()
+        self.error_places[field] = st.empty()
 
     def say_together(self, fields: tuple[str, ...], words: Callable[..., str]) -> None:
         """Show the values of ``fields`` in one line of the check, as ``words`` says them."""
-        self.sentences[fields] = words
+        self.joint_lines[fields] = words
 
     def checkbox(self, field: str, label: str) -> None:
         self.values[field] = st.checkbox(
@@ -202,19 +202,19 @@ class Form:
         return f"{self.key} checked"
 
     def _entry(self, kind: type[NewEntry], known: Mapping[str, Any]) -> NewEntry:
-        if self.gone:
+        if self.no_longer_offered:
             raise Refused(
-                f"What you chose under {listed(self.gone)} is settled already. "
+                f"What you chose under {listed(self.no_longer_offered)} is settled already. "
                 "Look again, then review it."
             )
         today = self.view.state.today
         wrong = {
             field: FieldError(field, f"this is after today, {day_text(today)}")
-            for field in self.happened
+            for field in self.past_days
             if (self.values[field] or date.min) > today
         } | {
             field: FieldError(field, f"this is not after today, {day_text(today)}")
-            for field in self.planned
+            for field in self.future_days
             if (self.values[field] or date.max) <= today
         }
         try:
@@ -229,8 +229,8 @@ class Form:
     def _say_beside(self, refusal: Refused) -> None:
         """Say beside each box of a day or number what is wrong with it."""
         for field, reason in refusal.reasons.items():
-            if field in self.reasons:
-                self.reasons[field].markdown(f":red[{plain(reason)}]")
+            if field in self.error_places:
+                self.error_places[field].markdown(f":red[{plain(reason)}]")
 
     def _show_check(self, was: Mapping[str, Any], *, changed_since: bool) -> None:
         """Show the values to be saved, field by field, with the value that each replaces."""
@@ -244,7 +244,7 @@ class Form:
         }
         sentences = [
             f"- {words(*map(given.pop, fields))}"
-            for fields, words in self.sentences.items()
+            for fields, words in self.joint_lines.items()
             if given.keys() >= set(fields)
         ]
         return sentences + [
@@ -272,7 +272,7 @@ class Form:
     def _day(self, field: str, label: str, at_first: date | None) -> None:
         key = self._named(field, label)
         self.values[field] = date_box(label, at_first, key, WHILE_ON_THE_PAGE)
-        self.reasons[field] = st.empty()
+        self.error_places[field] = st.empty()
 
     def _text(self, box: Callable[..., str], field: str, label: str) -> None:
         self.values[field] = box(

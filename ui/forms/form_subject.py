@@ -48,8 +48,8 @@ def say_that_later_is_not_shown(view: PageView) -> None:
     """Warn a writer whose view is of a past day that later records are not shown."""
     if view.day < view.state.today:
         st.caption(
-            f"As at {day_text(view.day)}: what counts from a later day is not shown here, and "
-            "stays. Take the day out above to see it."
+            f"As at {day_text(view.day)}: entries that count from a later day are kept, but not "
+            "shown here. Clear the day above to see them."
         )
 
 

@@ -38,7 +38,7 @@ def planned_meeting(view: PageView) -> None:
 def meeting_held(view: PageView) -> None:
     options = options_of_planned(view)
     if not options:
-        st.info("No meeting is planned that was not held.")
+        st.info("No planned meeting is still to be held.")
         return
     form = Form("meeting-held", view)
     with form.drawn():
@@ -117,7 +117,7 @@ def response(view: PageView) -> None:
     is_owed = pl.col("answer_state") != AnswerState.NOT_OWED
     options = _inspections(view, pl.col("responded_on").is_null() & is_owed)
     if not options:
-        st.info("Every inspection here bears the day it was answered.")
+        st.info("Every inspection here has the day on which it was answered.")
         return
     form = Form("response", view)
     with form.drawn():
@@ -129,7 +129,7 @@ def response(view: PageView) -> None:
 def no_response(view: PageView) -> None:
     options = _inspections(view, pl.col("answer_state") == AnswerState.NOT_HELD)
     if not options:
-        st.info("Of every inspection whose answer is due, it is recorded whether it was published.")
+        st.info("For every answer that is due, it is recorded whether it was published.")
         return
     form = Form("no-response", view)
     with form.drawn():

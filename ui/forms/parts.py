@@ -11,7 +11,6 @@ from data_access.vocabulary import (
     Strength,
     Voice,
 )
-from metrics.meetings.attention import labels_of
 from metrics.plan.deadlines import in_order
 from metrics.recommendations.voice_text import VOICES, state_word
 from metrics.text_format import capitalised
@@ -32,7 +31,7 @@ def position(view: PageView) -> None:
     is_it = (pl.col("requirement") == part) & (pl.col("voice") == voice)
     positions = in_order(day_state.tables["position"].filter(is_it)).reverse()
     show_records(
-        view, position_rows(positions.with_columns(label=pl.lit(labels_of(day_state).get(part))))
+        view, position_rows(positions.with_columns(label=pl.lit(day_state.labels.get(part))))
     )
     form = Form(f"position-{part}-{voice}", view)
     with form.drawn():
@@ -66,7 +65,7 @@ def judgement(view: PageView) -> None:
         day_state.tables["judgement"].filter(pl.col("requirement") == part)
     ).reverse()
     show_records(
-        view, judgement_rows(judgements.with_columns(label=pl.lit(labels_of(day_state).get(part))))
+        view, judgement_rows(judgements.with_columns(label=pl.lit(day_state.labels.get(part))))
     )
     form = Form(f"judgement-{part}", view)
     with form.drawn():

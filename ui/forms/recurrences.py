@@ -7,7 +7,6 @@ import streamlit as st
 
 from data_access import schemas
 from data_access.vocabulary import Unit
-from metrics.meetings.attention import labels_of
 from metrics.plan.recurrences import every_text
 from metrics.text_format import capitalised, day_text
 from ui.forms.form import Form
@@ -16,14 +15,14 @@ from ui.page.page_view import PageView
 from ui.rows.plan import frequency_rows, occurrence_rows, recurrence_rows
 
 WHAT_RECURS = (
-    "What is done again and again already stands first in the list. Choose another open action "
-    "only if it is to be done more than once: what is done once is recorded as an update of it."
+    "What recurs already stands first in the list. Choose another open action only if it is to be "
+    "done more than once: what is done once is recorded as an update of the action."
 )
 
 
 def frequency(view: PageView) -> None:
     day_state = view.day_state
-    labels = labels_of(day_state)
+    labels = day_state.labels
     of_no_action = day_state.recurrences.filter(pl.col("action").is_null())
     recurs = pl.col("ref").is_in(day_state.recurrences["action"].drop_nulls().implode())
     still_open = day_state.actions.filter("is_open").sort(~recurs, maintain_order=True)
@@ -54,7 +53,7 @@ def frequency(view: PageView) -> None:
         form.text("agreed_by", "Who agreed it: a role or meeting")
         form.save(
             schemas.NewFrequency,
-            "It is recorded how often it is to be done.",
+            "How often it is to be done is recorded.",
             action=ref if is_action else None,
             recurrence=None if is_action else ref,
         )
@@ -69,7 +68,7 @@ def _titles(recurrences: pl.DataFrame, labels: Mapping[str, str]) -> dict[str, s
 
 def occurrence(view: PageView) -> None:
     day_state = view.day_state
-    labels = labels_of(day_state)
+    labels = day_state.labels
     ref = subject("What was done?", _titles(day_state.recurrences, labels))
     if ref is None:
         return

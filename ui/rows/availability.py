@@ -36,7 +36,7 @@ def not_available_text(title: str, lacking: Sequence[str]) -> str:
 
 
 def never_sent_rows(sent: ColumnsSent) -> pl.DataFrame:
-    """One row per table of which files have come, with the columns that none of them had."""
+    """One row per table for which files have come, with the columns that none of them had."""
     rows = []
     for table, columns in sent.by_table.items():
         never = [

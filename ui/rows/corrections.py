@@ -12,8 +12,8 @@ from metrics.text_format import capitalised, day_text
 from ui.elements.markdown import plain
 from ui.rows.cell_format import SAID_BY, day_cell
 
-SPEAKERS = {voice: capitalised(words) for voice, words in VOICES.items()} | SAID_BY
-
+# A voice as the response or an update names it.
+VOICE_NAMES = {voice: capitalised(words) for voice, words in VOICES.items()} | SAID_BY
 # What is corrected, in the words of its form.
 CALLED = {
     "kind": "Which meeting",
@@ -56,5 +56,5 @@ def _value_text(column: str, value: str | None, names: Mapping[str, str]) -> str
     if column.endswith("_on"):
         return day_text(date.fromisoformat(value))
     if column == "said_by":
-        return SPEAKERS[Voice(value)]
+        return VOICE_NAMES[Voice(value)]
     return names.get(value, value) if column == "lead_organisation" else value

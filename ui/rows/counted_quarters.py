@@ -17,7 +17,7 @@ COUNTED_ONCE = (
 
 @per_row
 def counted_rows(row: Row, day: date) -> TextRow:
-    """One row per quarter: when and of which files it was counted, and whether any came since.
+    """One row per quarter: when and from which files it was counted, and whether any came since.
 
     ``day``: the day that is shown; a quarter may have been counted later.
     """

@@ -9,6 +9,7 @@ from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.plan.action_lists import WITHOUT_DATE, time_in_words
 from metrics.plan.recurrences import every_text, how_often_text, next_text
+from metrics.plan.slippage import notice_text
 from metrics.recommendations.first_positions import in_the_answer
 from metrics.text_format import counted, day_text, note_and_source
 from ui.elements.markdown import NOTHING, plain, quiet, short_names
@@ -156,7 +157,7 @@ def date_change_rows(row: Row) -> TextRow:
         "Now": day_cell(row["now"]),
         "Why": row["change_reason"] or "not stated",
         "Agreed by": plain(row["agreed_by"]),
-        "Notice": "after the old date had passed" if row["after_passed"] else "with notice",
+        "Notice": notice_text(row),
         "Recorded": day_cell(row["recorded_at"].date()),
     }
 
@@ -178,7 +179,7 @@ def update_rows(row: Row, names: Mapping[str, str]) -> TextRow:
 
 
 def _handed_over(row: Row, names: Mapping[str, str]) -> str:
-    """To whom an update hands its action over and who says so; empty where to nobody."""
+    """The new lead and owner that an update names, and who says so; empty without either."""
     to = [short_names(names.get(row["new_lead"], "")), row["new_owner"] or ""]
     if not any(to):
         return ""

@@ -33,7 +33,7 @@ NOT_OVERDUE = (
     "The time is in the answer’s own words, and no date was agreed: nothing here is counted as "
     "overdue. What is asked is whether it was done."
 )
-LEVEL = {each.rung: each for each in LEVELS}
+LEVEL_BY_NUMBER = {each.rung: each for each in LEVELS}
 
 
 @memoize
@@ -60,7 +60,7 @@ def past_point_rows(row: Row) -> TextRow:
     return {
         "Action": _action(row),
         "Should be with": (
-            f"**level {row['rung']}**, {LEVEL[row['rung']].first_asked(row['lead_kind'])}"
+            f"**level {row['rung']}**, {LEVEL_BY_NUMBER[row['rung']].first_asked(row['lead_kind'])}"
         ),
         "Since when, and why": f"{day_text(row['since'])}: {_why_past(row)}",
     }
@@ -120,8 +120,8 @@ def waiting_rows(facts: DayFacts) -> pl.DataFrame:
 
 
 @memoize
-def circles_text(facts: DayFacts) -> list[str]:
-    """A sentence for each circle of actions that wait on each other."""
+def cycles_text(facts: DayFacts) -> list[str]:
+    """A sentence for each cycle of actions that wait on each other."""
     return [
         f"{listed(ring)} wait on each other: none of them can go first."
         for ring in cycles(facts.waiting_links)
@@ -198,13 +198,13 @@ def reminders(day_state: DayState, only: str | None = None) -> list[tuple[str, s
     asked = _inspection_lines(day_state, only)
     found = []
     for name in dict.fromkeys([*by_lead, *asked]):
-        actions, lines = by_lead.get(name), asked.get(name, [])
-        counts = [counted(actions.height, "action")] if actions is not None else []
-        counts += [counted(len(lines), "date of an inspection", "dates of inspections")] * bool(
-            lines
-        )
-        texts = [reminder_text(actions, day_state.day)] if actions is not None else []
-        texts += [_inspection_text(day_state, lines)] * bool(lines)
+        counts, texts = [], []
+        if (actions := by_lead.get(name)) is not None:
+            counts.append(counted(actions.height, "action"))
+            texts.append(reminder_text(actions, day_state.day))
+        if lines := asked.get(name):
+            counts.append(counted(len(lines), "date of an inspection", "dates of inspections"))
+            texts.append(_inspection_text(day_state, lines))
         found.append((f"{name}: {listed(counts)}", mark + "\n".join(texts)))
     return found
 

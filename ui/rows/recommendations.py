@@ -89,7 +89,7 @@ def part_rows(row: Row, dates: Mapping[str, str]) -> TextRow:
 
 
 def _answered(row: Row) -> str:
-    """How far the response answers a part; of one with first positions nobody may have said."""
+    """How far the response answers a part, if that was assessed and an answer is held here."""
     return row["answered"] or ("not assessed" if row["stated_on"] else "none held here")
 
 
@@ -99,12 +99,12 @@ def _first(row: Row, stated: str) -> str:
 
 
 def _unspoken(row: Row) -> str:
-    """That a body has no voice in the response; empty where there is no response yet."""
+    """A note that the body says nothing in the response; empty where there is no response yet."""
     return NO_WORD_OF_ITS_OWN if row["stated_on"] else ""
 
 
 def _voice(row: Row, voice: Voice, *, asked: bool, first: str = "") -> str:
-    """The newest position; else ``first``, what the response says of it or that it does not.
+    """The newest position of a body; without one ``first``, its words in the response or a note.
 
     Of a recommendation with a position on some parts alone, both, with how many are left.
     """

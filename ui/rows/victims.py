@@ -185,7 +185,7 @@ def step_rows(steps: Iterable[Step]) -> pl.DataFrame:
 
 
 def without_withheld(rows: pl.DataFrame) -> tuple[pl.DataFrame, str]:
-    """``rows`` without those, and without columns, of which all is withheld, and a note of these.
+    """``rows`` without the rows and columns that are withheld whole, and a note that names these.
 
     Each row is named by its first cell. Of rows by period the oldest are left out while there is
     nobody in them.

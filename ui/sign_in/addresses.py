@@ -7,6 +7,7 @@ from starlette.types import Scope
 from streamlit import config
 
 from data_access.sign_in.configuration import CALLBACK, SignIn
+from ui.origins import header_values
 from ui.pages import ACCESS, PAGES, Page
 
 LOGIN, LOGOUT, READY = "/auth/login", "/auth/logout", "/ready"
@@ -63,8 +64,8 @@ def is_of_program(scope: Scope) -> bool:
 
 def came_by_public_address(scope: Scope, settings: SignIn) -> bool:
     """Whether Host is the public address, and Origin too, where a browser must send one."""
-    hosts = _values(scope, b"host")
-    origins = _values(scope, b"origin")
+    hosts = header_values(scope, b"host")
+    origins = header_values(scope, b"origin")
     must_have_origin = scope["type"] == "websocket" or scope["method"] not in READING
     is_from_us = origins == [settings.address] or (not origins and not must_have_origin)
     return hosts == [settings.host] and is_from_us
@@ -95,7 +96,3 @@ def name_of_file(headers: Headers) -> str | None:
             message["content-disposition"] = value.decode("latin-1")
             return message.get_filename("a file")
     return None
-
-
-def _values(scope: Scope, wanted: bytes) -> list[str]:
-    return [value.decode("latin-1") for name, value in scope["headers"] if name.lower() == wanted]

@@ -63,7 +63,7 @@ def may(role: Role) -> bool:
 
 
 def pages_offered() -> list[Page]:
-    """The pages in the menu of whom the page is shown to."""
+    """The pages in the menu of the person whom the page is shown to."""
     reader = person()
     if reader is None:
         return list(PAGES)

@@ -6,9 +6,9 @@ from data_access import maintenance, schemas
 from data_access.maintenance.text_places import text_columns
 from data_access.reads import read_snapshot
 from data_access.store import StoreProblem
-from data_access.text_types import free_text_fields
 from tests.data_access import contents
 from tests.data_access.stores import AT, file_of, note, rows_of
+from tests.data_access.valid_entries import free_text_fields
 
 # Typed, and recorded under another name.
 NOT_COLUMNS: set[str] = set()

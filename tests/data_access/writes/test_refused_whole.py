@@ -7,7 +7,13 @@ import pytest
 from data_access.writes import Refused
 from tests.data_access.contents import everything
 from tests.data_access.valid_entries import DAY, EMPTY_UPDATE, KINDS, VALID, prepare, record
-from tests.sentences import ASK_WHO_AGREED, DUE_TOO_EARLY, LOOKS_LIKE_CASE, NOTHING_TO_REVIEW
+from tests.sentences import (
+    ASK_WHO_AGREED,
+    DUE_TOO_EARLY,
+    LOOKS_LIKE_CASE,
+    NOTHING_TO_REVIEW,
+    REVIEW_TOO_EARLY,
+)
 
 A_NOTE = EMPTY_UPDATE | {"note": VALID["action_update"]["note"]}
 COMPLETE = A_NOTE | {"state": "complete"}
@@ -26,7 +32,7 @@ CLOSED = f"{NOTHING_TO_REVIEW}."
             None,
             "action_update",
             REVIEW | {"new_review_on": date(2022, 1, 30)},
-            "The next review cannot be before the update.",
+            REVIEW_TOO_EARLY,
         ),
         (
             {},

@@ -13,7 +13,7 @@ from tests.builders import AS_AT, day_of, day_state
 from tests.made_up_cases import GRACE_DAYS, numbered, of_area
 from tests.sentences import (
     JOINT_ACTIONS_LEFT_OUT,
-    OF_DEVON_ALONE,
+    OF_DEVON_ONLY,
     OF_JOINT_ACTIONS,
     RUNGS_NOT_VERIFIED,
 )
@@ -91,7 +91,7 @@ def test_an_area_leaves_joint_actions_named_and_out_of_what_is_counted():
         ("early advice", 0),
         ("decision", 0),
     ]
-    assert devon.counted.review[0] == OF_DEVON_ALONE
+    assert devon.counted.review[0] == OF_DEVON_ONLY
     assert of_actions_text(devon) == JOINT_ACTIONS_LEFT_OUT
 
 

@@ -119,7 +119,7 @@ def test_what_the_agendas_list_is_counted_in_their_order_each_topic_once():
     )
 
     assert agenda_text(now, "Listed below", *MeetingKind) == [
-        "Listed below: **1** part of which immediate action was asked, **1** action overdue, "
+        "Listed below: **1** part that asks for immediate action, **1** action overdue, "
         "**2** actions with no date agreed and **3** actions with no recent update."
     ]
     assert agenda_text(now, "It had before it", MeetingKind.PERFORMANCE) == [

@@ -188,6 +188,6 @@ def test_a_time_that_was_missed_by_the_meeting_and_entered_since_is_not_new():
 
     assert "**0 actions** newly overdue" in found.sentence
     assert found.sentence.endswith(
-        "Entered since, and not new: **1 thing** past a day of its own by then and "
+        "Entered since, and not new: **1 thing** past due by then and "
         "**1 other entry** of earlier days."
     )

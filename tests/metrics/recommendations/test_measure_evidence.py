@@ -182,8 +182,8 @@ def test_every_kind_of_difference_is_named_and_the_kinds_add_up_to_all():
     found = day_state(requirement=parts, position=says)
 
     assert differences_text(found.facts.differences) == (
-        "**3 differences** on 3 parts between what is said and what is seen: **1** on which force "
-        "and CPS say something different, **1** reported complete, evidence not yet seen, **1** "
+        "**3 differences** on 3 parts between what is said and what is seen: **1** where force "
+        "and CPS differ, **1** reported complete, evidence not yet seen, **1** "
         "evidence seen, not reported complete."
     )
 

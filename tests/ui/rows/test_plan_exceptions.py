@@ -120,11 +120,11 @@ def test_behind_what_is_waited_for_stands_everything_that_waits_in_turn():
         ("**A1** Step 1", "**A2** Step 2", "2 actions: A2, A3"),
         ("**A2** Step 2", "**A3** Step 3", "1 action"),
     ]
-    assert plan_exceptions.circles_text(found.facts) == []
+    assert plan_exceptions.cycles_text(found.facts) == []
 
 
 def test_actions_that_wait_on_each_other_are_said_to_be_stuck():
-    assert plan_exceptions.circles_text(waiting("A2", "A1").facts) == [
+    assert plan_exceptions.cycles_text(waiting("A2", "A1").facts) == [
         "A1 and A2 wait on each other: none of them can go first."
     ]
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from datetime import date
 
-import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -231,4 +230,3 @@ def test_the_key_of_a_case_is_shown_in_no_fault():
 
     assert faults.height > 0
     assert case_key(1) not in str(faults.rows())
-    assert isinstance(faults, pl.DataFrame)
