@@ -6,6 +6,7 @@ in place of a real one. Nothing of it stays.
 
 import asyncio
 import os
+import socket
 import ssl
 import subprocess
 import sys
@@ -113,8 +114,16 @@ async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -
         writer.close()
 
 
+def refuse_if_taken(port: int) -> None:
+    """Ends with a sentence if another program answers at ``port``, before a minute is spent."""
+    with socket.socket() as asking:
+        if asking.connect_ex(("127.0.0.1", port)) == 0:
+            sys.exit(f"Port {port} is taken. Choose another: make serve PORT={port + 1000}")
+
+
 def serve(port: int = PORT) -> None:
     """Starts everything, says where it is, and runs until Ctrl-C."""
+    refuse_if_taken(port)
     with ExitStack() as until_the_end:
         folder = Path(until_the_end.enter_context(tempfile.TemporaryDirectory()))
         server = until_the_end.enter_context(running_server())
@@ -141,9 +150,9 @@ def serve(port: int = PORT) -> None:
         print(f"RaSSO Oversight is served at {address}. Sign in as: {', '.join(PEOPLE)}.")
         print("The browser warns of the certificate, made just now. Ctrl-C ends all.", flush=True)
         ports = [urlsplit(app.url).port or 0 for app in apps]
-        with suppress(KeyboardInterrupt):
-            asyncio.run(Proxy(ports).serve(certificate(folder), port))
+        asyncio.run(Proxy(ports).serve(certificate(folder), port))
 
 
 if __name__ == "__main__":
-    serve(int(os.environ.get("PORT", PORT)))
+    with suppress(KeyboardInterrupt):
+        serve(int(os.environ.get("PORT", PORT)))

@@ -1,6 +1,7 @@
 """The way in: what answers, to whom, with which headers, and what a failure shows."""
 
 import asyncio
+import json
 import re
 import shutil
 import socket
@@ -9,6 +10,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlsplit
 
@@ -19,7 +21,9 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
+from data_access.reads import read_revision
 from data_access.sign_in.configuration import is_loopback
+from data_access.store import head_version, open_store, sqlite_url
 from tests.serving import ROOT, awaited, environment, running_app
 from ui import pages, server
 
@@ -246,6 +250,40 @@ def test_app_that_cannot_warm_up_says_so_and_is_not_ready(monkeypatch, caplog):
 
     assert awaited(readiness_inside()) == 503
     assert "could not warm up" in caplog.text
+
+
+def test_monitoring_is_told_the_state_of_the_app_and_its_store(store_for, app_for):
+    connection = HTTPConnection(urlsplit(app_for("starter").url).netloc, timeout=30)
+    connection.request("GET", "/health")
+    answer = connection.getresponse()
+    said = json.loads(answer.read())
+    connection.close()
+    store = open_store(store_for("starter"))
+
+    assert answer.status == 200
+    written_at = datetime.fromisoformat(said["store"].pop("written_at"))
+    assert written_at.utcoffset() == timedelta(0)
+    assert said == {
+        "status": "ok",
+        "is_warm": True,
+        "sign_in": False,
+        "program_version": head_version(),
+        "store": {
+            "version": head_version(),
+            "revision": read_revision(store).number,
+            "snapshot_at": None,
+        },
+    }
+
+
+def test_a_store_that_cannot_be_used_is_told_without_its_name(tmp_path, monkeypatch):
+    monkeypatch.setenv("STORE_URL", sqlite_url(tmp_path / "gone.db").render_as_string())
+    monkeypatch.setattr(server.Readiness, "warm", True)
+
+    answer = awaited(server.health(None))
+
+    assert (answer.status_code, json.loads(answer.body)["store"]) == (503, None)
+    assert b"gone" not in answer.body
 
 
 def test_app_opens_beside_a_reference_to_something_gone():

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlmodel import Session, col
 
 from data_access.change_log import blank_earlier_text
@@ -16,6 +16,8 @@ from data_access.store.engines import engine_for
 from data_access.tables import METADATA, AuditEvent
 
 REDACT = "redact"
+# A restoration; where it gave the store a new identity, its detail is the earlier one.
+RESTORED = "restore"
 SUBJECT = re.compile(r"(?P<table>[a-z_]+) (?P<row>\d+)")
 
 
@@ -41,14 +43,14 @@ def redaction_events(places: Iterable[Place], by: str, at: datetime) -> list[Aud
     ]
 
 
-def read_redactions(store: Store, identity: str) -> list[Redaction]:
-    """The redactions of the store, in order; none if it is another than ``identity``, or damaged.
+def read_redactions(store: Store, identities: set[str]) -> list[Redaction]:
+    """The redactions of the store, in order; none if it has none of ``identities``, or is damaged.
 
     The store may be of an older or a newer version of this program.
     """
     try:
         with Store(store.url, engine_for(store.url)).reading() as connection:
-            if revision(connection).identity != identity:
+            if identities.isdisjoint(identities_of(connection)):
                 return []
             events = connection.execute(
                 select(METADATA.tables["audit_event"])
@@ -98,6 +100,13 @@ def apply_redactions(store: Store, redactions: Iterable[Redaction]) -> int:
         session.flush()
         session.commit()
     return blanked_texts
+
+
+def identities_of(connection: Connection) -> set[str]:
+    """The identity of a store, and those that it had before it was restored where none was."""
+    restored = col(AuditEvent.what) == RESTORED
+    earlier = select(col(AuditEvent.detail)).where(restored, col(AuditEvent.detail).is_not(None))
+    return {revision(connection).identity, *filter(None, connection.scalars(earlier))}
 
 
 def _place_of(event: Any) -> Place | None:

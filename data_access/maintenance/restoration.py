@@ -15,7 +15,12 @@ from data_access.intake.privacy.key_files import refuse_beside_the_key
 from data_access.maintenance.backups import backup, copy_over, copy_over_if, copy_to_server_if
 from data_access.maintenance.integrity_check import faults
 from data_access.maintenance.redaction import wipe_file
-from data_access.maintenance.redaction_list import apply_redactions, read_redactions
+from data_access.maintenance.redaction_list import (
+    RESTORED,
+    apply_redactions,
+    identities_of,
+    read_redactions,
+)
 from data_access.store import (
     BUSY_SECONDS,
     RESTORE,
@@ -27,7 +32,6 @@ from data_access.store import (
     is_sqlite,
     open_store,
     owner_only,
-    revision,
     sqlite_url,
     store_problems,
     version_at,
@@ -101,8 +105,8 @@ def _repeat_redactions(replaced: Store | None, incoming: Path) -> None:
     """Takes out of ``incoming`` again what was redacted in the store that it replaces."""
     store = open_store(sqlite_url(incoming))
     with store.reading() as connection:
-        identity = revision(connection).identity
-    redactions = read_redactions(replaced, identity) if replaced else []
+        identities = identities_of(connection)
+    redactions = read_redactions(replaced, identities) if replaced else []
     if redactions:
         apply_redactions(store, redactions)
         wipe_file(incoming)
@@ -205,9 +209,14 @@ def _is_beyond_reading(problem: sqlite3.DatabaseError) -> bool:
 
 def _step_revision_past(newest: int | None, incoming: Path, at: datetime, name: str) -> None:
     """Raises the revision, so that caches of earlier revisions are not used for the new rows."""
+    earlier_identity = None
     with closing(sqlite3.connect(incoming)) as connection, connection:
         if newest is None:
-            # The newest revision is unknown, so the restored store gets a new identity.
+            # The newest revision is unknown, so the restored store gets a new identity. By the
+            # earlier one it is known again as the store of older backups.
+            (earlier_identity,) = connection.execute(
+                "SELECT identity FROM store_revision"
+            ).fetchone()
             connection.execute("UPDATE store_revision SET identity = ?", (token_hex(8),))
         else:
             connection.execute("UPDATE store_revision SET revision = max(revision, ?)", (newest,))
@@ -215,6 +224,6 @@ def _step_revision_past(newest: int | None, incoming: Path, at: datetime, name: 
         # A session that was ended after the backup was made must not hold again.
         connection.execute("DELETE FROM sign_in_session")
         connection.execute(
-            "INSERT INTO audit_event (at, who, what, subject) VALUES (?, ?, ?, ?)",
-            (f"{at:%Y-%m-%d %H:%M:%S.%f}", "command line", "restore", name),
+            "INSERT INTO audit_event (at, who, what, subject, detail) VALUES (?, ?, ?, ?, ?)",
+            (f"{at:%Y-%m-%d %H:%M:%S.%f}", "command line", RESTORED, name, earlier_identity),
         )

@@ -30,7 +30,7 @@ HOURS, LONGEST_HOURS = 8, 24
 RETENTION_DAYS = 365
 # Names under which the program itself records.
 OUR_NAMES = (COUNTED_BY, "command line")
-OURS = ("hours", "claim", "roles", "retention_days")
+OURS = ("hours", "claim", "roles", "retention_days", "monitor_token")
 
 
 class Misconfigured(StoreProblem):
@@ -42,6 +42,7 @@ class SignIn:
     """How people sign in. ``address``: the public one, such as https://rasso.example.org.
 
     ``claim``: the claim that holds the provider's names of roles. ``roles``: ours, by those names.
+    ``monitor_token``: with which monitoring may ask for the state of the app; null if nobody may.
     """
 
     file: Path
@@ -52,6 +53,7 @@ class SignIn:
     roles: Mapping[str, frozenset[Role]]
     lasts: timedelta
     kept_for: timedelta
+    monitor_token: str | None = field(repr=False)
 
     @property
     def host(self) -> str:
@@ -113,6 +115,7 @@ def _read(file: Path) -> SignIn:
         _roles(ours.get("roles")),
         timedelta(hours=_number("hours", ours.get("hours", HOURS), LONGEST_HOURS)),
         timedelta(days=_number("retention_days", ours.get("retention_days", RETENTION_DAYS), 3660)),
+        _token(ours.get("monitor_token")),
     )
 
 
@@ -177,6 +180,15 @@ def _texts(word: str, names: object) -> Collection[str]:
 def _number(name: str, value: object, most: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= most:
         raise Misconfigured(f"{name} must be a whole number from 1 to {most}.")
+    return value
+
+
+def _token(value: object) -> str | None:
+    if value is not None and (not isinstance(value, str) or len(value) < SHORTEST_SECRET):
+        raise Misconfigured(
+            f"monitor_token must be a text of at least {SHORTEST_SECRET} characters, made like "
+            "cookie_secret."
+        )
     return value
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from email.message import Message
+from hmac import compare_digest
 
 from starlette.types import Scope
 from streamlit import config
@@ -13,6 +14,10 @@ from ui.pages import ACCESS, PAGES, Page
 LOGIN, LOGOUT, READY = "/auth/login", "/auth/logout", "/ready"
 STATIC_FILES = "/static/"
 OPEN = (LOGIN, LOGOUT, CALLBACK)
+# Where nobody comes from the provider, it says that they are signed out.
+SIGNED_OUT = CALLBACK
+# What tells the state of the app, to an administrator and to monitoring that has a token.
+MONITORED = ("/health", "/_stcore/metrics")
 BY_PATH = {f"/{page.url_path}": page for page in (*PAGES, ACCESS)}
 READING = ("GET", "HEAD")
 # The gate tells pages in this header whose session it is; a client that sends it is not believed.
@@ -60,6 +65,15 @@ def page_of(scope: Scope) -> Page | None:
 def is_of_program(scope: Scope) -> bool:
     """Whether a file of the program is asked for, which is the same for everybody."""
     return scope["type"] == "http" and (exact_path(scope) or "").startswith(STATIC_FILES)
+
+
+def is_monitoring(scope: Scope, settings: SignIn) -> bool:
+    """Whether monitoring asks for the state of the app, with the token that it was given."""
+    if scope["type"] != "http" or scope["method"] not in READING or not settings.monitor_token:
+        return False
+    given = "".join(_values(scope, b"authorization"))
+    has_token = compare_digest(given.encode(), f"Bearer {settings.monitor_token}".encode())
+    return has_token and exact_path(scope) in MONITORED
 
 
 def came_by_public_address(scope: Scope, settings: SignIn) -> bool:

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import Any, TypeVar
 
 from starlette.datastructures import MutableHeaders
@@ -76,7 +77,8 @@ class Gate:
             return
         scope = {**scope, "headers": addresses.without_identity(scope["headers"])}
         path = addresses.exact_path(scope)
-        if path == addresses.READY and scope["type"] == "http":
+        is_ready = path == addresses.READY and scope["type"] == "http"
+        if is_ready or addresses.is_monitoring(scope, self.settings):
             await self.app(scope, receive, send)
         elif not addresses.came_by_public_address(scope, self.settings):
             await refuse(scope, receive, send, 403)
@@ -112,6 +114,8 @@ class Gate:
             await self.websockets.open(
                 signed_in, send, lambda websocket: self.app(scope, receive, websocket)
             )
+        elif addresses.page_of(scope):
+            await self.app(scope, receive, _leaving_in_time(send, signed_in.ends_at))
         else:
             await self.app(scope, receive, self._recording_files(send, signed_in.person))
 
@@ -147,7 +151,8 @@ class Gate:
     async def _step(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
         """Answer a step of signing in or out: Streamlit's answer, or a page that says more."""
         if path == addresses.LOGOUT:
-            await self._sign_out(scope)
+            await self._sign_out(scope, receive, send)
+            return
         answer = await collected(self.app, scope, receive)
         if path == addresses.LOGIN and answer.status_code >= 400:
             answer = plain_pages.provider_is_down()
@@ -155,11 +160,20 @@ class Gate:
             answer = await self._after_callback(scope, answer)
         await answer(scope, receive, send)
 
-    async def _sign_out(self, scope: Scope) -> None:
+    async def _sign_out(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """End the session of a request, and lead all its pages to where its provider signs out."""
         signed_in = await self._signed_in(scope)
         if signed_in:
             await self._ask(lambda store: sessions.sign_out(store, signed_in, at=datetime.now(UTC)))
-            self.websockets.close({signed_in.key})
+        answer = await collected(self.app, scope, receive)
+        leads_to = answer.headers.get("location", "/")
+        if leads_to.startswith("/"):
+            # The provider knows no signing out: a page of ours would sign in again by itself.
+            leads_to = answer.headers["location"] = addresses.SIGNED_OUT
+        await answer(scope, receive, send)
+        if signed_in:
+            # The page on which it was asked is on its way there, and loses nothing by this.
+            self.websockets.close({signed_in.key}, leads_to)
 
     async def _after_callback(self, scope: Scope, answer: Response) -> Response:
         """Begin a session if the provider has said who it is, and lead to the page asked for."""
@@ -167,7 +181,10 @@ class Gate:
         if user is None:
             query: bytes = scope["query_string"]
             came_back = any(each in query for each in FROM_PROVIDER)
-            return plain_pages.not_signed_in() if came_back else plain_pages.signed_out()
+            if came_back:
+                return plain_pages.not_signed_in()
+            is_in_again = await self._signed_in(scope)
+            return RedirectResponse("/", 302) if is_in_again else plain_pages.signed_out()
         key, claims = user
         if not self.settings.is_for_us(claims):
             LOG.warning("A sign-in was refused: the token was made for another service.")
@@ -225,7 +242,23 @@ class Gate:
 def _role_lacking(scope: Scope, signed_in: SignedIn) -> Role | None:
     """The role that the page asked for takes and the person has not."""
     page = addresses.page_of(scope)
-    return page.role if page and not signed_in.person.may(page.role) else None
+    needed = page.role if page else Role.READER
+    if scope["path"] in addresses.MONITORED:
+        needed = Role.ADMINISTRATOR
+    return None if signed_in.person.may(needed) else needed
+
+
+def _leaving_in_time(send: Send, ends_at: datetime) -> Send:
+    """Sends a page that the browser leaves once the session is over, even without its websocket."""
+
+    async def send_leaving(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            seconds = ceil((ends_at - datetime.now(UTC)).total_seconds())
+            leaving = f"{seconds}; url={addresses.SIGNED_OUT}".encode()
+            message["headers"] = [*message["headers"], (b"refresh", leaving)]
+        await send(message)
+
+    return send_leaving
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, status: int) -> None:

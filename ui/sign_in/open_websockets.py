@@ -7,9 +7,11 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from starlette.types import Message, Send
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from data_access.sign_in.sessions import SignedIn
 from data_access.store import StoreProblem
+from ui.sign_in.addresses import SIGNED_OUT
 
 LOG = logging.getLogger("rasso")
 # The longest that a screen is still served by a process in which nobody ended the session.
@@ -23,15 +25,27 @@ class OpenWebsocket:
     def __init__(self, signed_in: SignedIn, send: Send) -> None:
         self.signed_in = signed_in
         self._send = send
+        self._is_accepted = False
         self._is_closed = False
 
     async def __call__(self, message: Message) -> None:
         if not self._is_closed:
+            self._is_accepted |= message["type"] == "websocket.accept"
             self._is_closed = message["type"] == "websocket.close"
             await self._send(message)
 
-    async def close(self) -> None:
+    async def close(self, address: str) -> None:
+        """Send the page to ``address``, so that nothing of it stays on the screen, and close."""
+        if self._is_accepted:
+            await self({"type": "websocket.send", "bytes": leaving_for(address)})
         await self({"type": "websocket.close", "code": VIOLATION})
+
+
+def leaving_for(address: str) -> bytes:
+    """Streamlit's own message at which a page leaves for ``address``."""
+    message = ForwardMsg()
+    message.auth_redirect.url = address
+    return bytes(message.SerializeToString())
 
 
 class OpenWebsockets:
@@ -56,11 +70,11 @@ class OpenWebsockets:
         finally:
             self._open.discard(websocket)
 
-    def close(self, keys: set[str]) -> None:
-        """Close every websocket of these sessions."""
+    def close(self, keys: set[str], address: str = SIGNED_OUT) -> None:
+        """Close every websocket of these sessions, whose pages leave for ``address``."""
         for websocket in [each for each in self._open if each.signed_in.key in keys]:
             self._open.discard(websocket)
-            task = asyncio.create_task(_closed(websocket))
+            task = asyncio.create_task(_closed(websocket, address))
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
 
@@ -74,7 +88,7 @@ class OpenWebsockets:
                 self.close(await self._ended({each.signed_in.key for each in self._open}))
 
 
-async def _closed(websocket: OpenWebsocket) -> None:
+async def _closed(websocket: OpenWebsocket, address: str) -> None:
     # The reader may have gone at the same moment.
     with suppress(RuntimeError, OSError):
-        await websocket.close()
+        await websocket.close(address)

@@ -27,7 +27,10 @@ def plain_page(
 
 def signed_out() -> HTMLResponse:
     return plain_page(
-        "You are signed out", "To use RaSSO Oversight again, sign in.", 200, ("Sign in", "/")
+        "You are signed out",
+        "You signed out, or your session has ended. To use RaSSO Oversight again, sign in.",
+        200,
+        ("Sign in", "/"),
     )
 
 

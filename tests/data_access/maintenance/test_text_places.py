@@ -271,6 +271,23 @@ def test_words_taken_out_stay_out_of_an_older_backup_that_is_restored(starter_st
     assert tables["audit_event"].filter(what="redact")["subject"].to_list() == ["action_update 1"]
 
 
+def test_a_lost_store_that_was_restored_knows_the_older_backups_of_before(
+    starter_store, new_place, tmp_path
+):
+    note(starter_store, f"Told {NAME}.")
+    maintenance.backup(starter_store, tmp_path / "older.db")
+    maintenance.redact(starter_store, "action_update", 1, "note", by=BY, at=LATER)
+    maintenance.backup(starter_store, tmp_path / "newest.db")
+    place = new_place()
+
+    for name in ("newest.db", "older.db"):
+        maintenance.restore(tmp_path / name, place, LATER + timedelta(days=1))
+
+    restored = open_store(place)
+    assert maintenance.places_of(restored, NAME) == []
+    assert read_snapshot(restored).tables["action_update"]["note"].to_list() == ["[redacted]"]
+
+
 def test_a_backup_of_another_store_is_restored_as_it_is(file_store, tmp_path):
     note(file_store, "Ours.")
     maintenance.redact(file_store, "action_update", 1, "note", by=BY, at=LATER)

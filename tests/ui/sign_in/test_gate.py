@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette import starlette_app_utils
 
 from data_access import maintenance
@@ -24,8 +25,10 @@ ADDRESS = "https://rasso.example.org"
 HOST = {"host": "rasso.example.org"}
 HTTP = {"type": "http", "method": "GET", "query_string": b"", "root_path": ""}
 LINE = {"type": "websocket", "query_string": b"", "root_path": "", "subprotocols": []}
+TOKEN = "monitor-" * 4
 EXTENSION: dict[str, Any] = {"extensions": {"websocket.http.response": {}}}
 BEHIND = [
+    "/health",
     "/_stcore/health",
     "/_stcore/metrics",
     "/_stcore/host-config",
@@ -441,6 +444,87 @@ def test_a_page_of_another_role_is_refused_and_recorded(gate, behind, store):
     assert (refused["what"], refused["done_to"]) == ("refused", "/update")
 
 
+def test_a_page_leaves_the_screen_when_its_session_is_over(gate, behind):
+    said = signed_in(gate, behind, Role.READER)
+
+    seconds, address = ask(gate, "/", said).headers["refresh"].split("; url=")
+
+    assert 2 * 3600 - 60 < int(seconds) <= 2 * 3600
+    assert address == "/oauth2callback"
+    assert "refresh" not in ask(gate, "/media/0123.csv", said).headers
+
+
+def test_who_has_signed_in_again_meanwhile_is_not_told_that_they_are_signed_out(gate, behind):
+    said = signed_in(gate, behind, Role.READER)
+
+    got = ask(gate, "/oauth2callback", said)
+
+    assert (got.status, got.headers["location"]) == (302, "/")
+
+
+@pytest.mark.parametrize(
+    ("gives", "leads_to"),
+    [("https://login.example.org/end", "https://login.example.org/end"), ("/", "/oauth2callback")],
+)
+def test_who_signs_out_does_not_come_back_by_themselves(gate, behind, gives, leads_to):
+    said = signed_in(gate, behind, Role.READER)
+    behind.gives = [(b"location", gives.encode())]
+
+    assert ask(gate, "/auth/logout", said).headers["location"] == leads_to
+
+
+# Monitoring
+
+
+@pytest.fixture
+def monitored(behind, tmp_path, store, monkeypatch):
+    """A gate with a token for monitoring."""
+    file = sign_in_file(tmp_path, ADDRESS, monitor_token=TOKEN)
+    monkeypatch.setenv("SIGN_IN_FILE", str(file.rename(tmp_path / "monitored.toml")))
+    return Gate(behind, sign_in(), lambda: store)
+
+
+@pytest.mark.parametrize("path", ["/health", "/_stcore/metrics"])
+def test_monitoring_asks_a_process_by_its_own_address_with_a_token(monitored, path):
+    there = {"host": "127.0.0.1:8501", "authorization": f"Bearer {TOKEN}"}
+
+    assert ask(monitored, path, there).body == "behind the gate"
+
+
+@pytest.mark.parametrize(
+    ("path", "given"),
+    [
+        ("/health", f"Bearer {TOKEN[:-1]}"),
+        ("/health", TOKEN),
+        ("/health", "Bearer "),
+        ("/health", ""),
+        ("/", f"Bearer {TOKEN}"),
+        ("/media/0123.csv", f"Bearer {TOKEN}"),
+        ("/health/", f"Bearer {TOKEN}"),
+    ],
+)
+def test_the_token_of_monitoring_opens_nothing_else_and_no_other_opens_it(
+    monitored, behind, path, given
+):
+    assert ask(monitored, path, {"authorization": given}).status in (302, 401)
+    assert behind.asked == []
+
+
+@pytest.mark.parametrize("given", ["Bearer None", "Bearer ", f"Bearer {TOKEN}"])
+def test_without_a_token_in_the_file_monitoring_is_refused(gate, behind, given):
+    got = ask(gate, "/health", {"authorization": given})
+
+    assert (got.status, behind.asked) == (401, [])
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.ADMINISTRATOR, 200), (Role.READER, 403)])
+@pytest.mark.parametrize("raw", [b"/health", b"/%68ealth"])
+def test_the_state_of_the_app_is_the_administrators(gate, behind, role, status, raw):
+    said = signed_in(gate, behind, role)
+
+    assert ask(gate, "/health", said, raw=raw).status == status
+
+
 # An open websocket
 
 
@@ -458,7 +542,7 @@ def test_an_open_websocket_ends_with_its_session(gate, behind, store, monkeypatc
         gone = asyncio.Event()
 
         async def send(message):
-            sent.append(message["type"])
+            sent.append(message)
             if message["type"] == "websocket.accept":
                 if ends == "at its time":
                     now = session.ends_at
@@ -476,7 +560,13 @@ def test_an_open_websocket_ends_with_its_session(gate, behind, store, monkeypatc
 
     awaited(open_and_end())
 
-    assert sent == ["websocket.accept", "websocket.close"]
+    assert [message["type"] for message in sent] == [
+        "websocket.accept",
+        "websocket.send",
+        "websocket.close",
+    ]
+    leaving = ForwardMsg.FromString(sent[1]["bytes"])
+    assert leaving.auth_redirect.url == "/oauth2callback"
 
 
 class StoppedClock:
