@@ -480,7 +480,7 @@ def test_who_signs_out_does_not_come_back_by_themselves(gate, behind, gives, lea
 def monitored(behind, tmp_path, store, monkeypatch):
     """A gate with a token for monitoring."""
     file = sign_in_file(tmp_path, ADDRESS, monitor_token=TOKEN)
-    monkeypatch.setenv("SIGN_IN_FILE", str(file.rename(tmp_path / "monitored.toml")))
+    monkeypatch.setenv("SIGN_IN_FILE", str(file))
     return Gate(behind, sign_in(), lambda: store)
 
 
