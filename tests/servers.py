@@ -76,6 +76,8 @@ class Server:
                 stdout=subprocess.DEVNULL,
                 stderr=log,
                 cwd=self.folder,
+                # Ctrl-C is not its end: its databases are dropped first.
+                start_new_session=True,
             )
         until = time.monotonic() + PATIENCE
         while True:
