@@ -282,8 +282,8 @@ def test_a_store_that_cannot_be_used_is_told_without_its_name(tmp_path, monkeypa
 
     answer = awaited(server.health(None))
 
-    assert (answer.status_code, json.loads(answer.body)["store"]) == (503, None)
-    assert b"gone" not in answer.body
+    assert (answer.status_code, json.loads(bytes(answer.body))["store"]) == (503, None)
+    assert b"gone" not in bytes(answer.body)
 
 
 def test_app_opens_beside_a_reference_to_something_gone():

@@ -481,7 +481,9 @@ def monitored(behind, tmp_path, store, monkeypatch):
     """A gate with a token for monitoring."""
     file = sign_in_file(tmp_path, ADDRESS, monitor_token=TOKEN)
     monkeypatch.setenv("SIGN_IN_FILE", str(file))
-    return Gate(behind, sign_in(), lambda: store)
+    settings = sign_in()
+    assert settings
+    return Gate(behind, settings, lambda: store)
 
 
 @pytest.mark.parametrize("path", ["/health", "/_stcore/metrics"])
