@@ -71,7 +71,7 @@ def is_monitoring(scope: Scope, settings: SignIn) -> bool:
     """Whether monitoring asks for the state of the app, with the token that it was given."""
     if scope["type"] != "http" or scope["method"] not in READING or not settings.monitor_token:
         return False
-    given = "".join(_values(scope, b"authorization"))
+    given = "".join(header_values(scope, b"authorization"))
     has_token = compare_digest(given.encode(), f"Bearer {settings.monitor_token}".encode())
     return has_token and exact_path(scope) in MONITORED
 
