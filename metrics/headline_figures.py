@@ -215,6 +215,7 @@ def past_point_text(day_state: DayState) -> str:
     return f"{should}: {late} late, {past.height - late} with no date and no recent update."
 
 
+@memoize
 def not_counted_text(day_state: DayState) -> str:
     """Why actions with no date are not past the escalation point; empty where there are none.
 

@@ -145,6 +145,7 @@ def also_asked(summary: CaseSummary) -> list[str]:
     return [*_days(summary), _files(summary), _letters(summary.contact_details)]
 
 
+@memoize
 def review_text(summary: CaseSummary) -> str:
     """The share of open plans with a day of review ahead, in a sentence."""
     ahead = only_row(with_review_ahead(summary.tables["case_plan"], summary.as_at))

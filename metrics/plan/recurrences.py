@@ -6,6 +6,7 @@ import polars as pl
 
 from data_access.vocabulary import Unit, Voice
 from metrics.frames import Row
+from metrics.memoize import memoize
 from metrics.text_format import counted, day_text
 
 # The days of a leap year: what is done on each of them is due again after one.
@@ -105,6 +106,7 @@ def _reckoned() -> pl.Expr:
     return pl.when(times <= MONTHS_A_YEAR).then(in_months).otherwise(in_days)
 
 
+@memoize
 def recurring_text(recurrences: pl.DataFrame, actions: pl.DataFrame) -> str:
     """The numbers of open actions that recur, of those with a date, and of things of no action.
 

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from data_access.vocabulary import SPEAKERS, FirstPosition, Voice
+from metrics.memoize import memoize
 from metrics.text_format import counted, listed
 
 NO_WORD_OF_ITS_OWN = "no statement of its own in the answer"
@@ -104,6 +105,7 @@ def age_text(days: int) -> str:
     return counted(int(days / DAYS_A_YEAR), "year")
 
 
+@memoize
 def ages_of_answers(parts: pl.DataFrame, day: date) -> str:
     """The ages of the answers that first positions come from, in a sentence; empty for none."""
     answers = parts["stated_on"].drop_nulls().unique().sort()

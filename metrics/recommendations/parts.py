@@ -42,6 +42,7 @@ def without_inspectorate_text(parts: pl.DataFrame) -> str:
     )
 
 
+@memoize
 def silent_parts(parts: pl.DataFrame) -> pl.DataFrame:
     """Parts that the response does not answer in full, those not mentioned at all first."""
     not_in_full = pl.col("answered").is_in([Answered.PARTLY, Answered.NOT_MENTIONED])

@@ -41,7 +41,7 @@ class CountedPeriod:
     protected_counts: ProtectedCounts
     numbers: pl.DataFrame
 
-    @property
+    @cached_property
     def last(self) -> date:
         """The last day of the period."""
         months = self.first.month + self.MONTHS - 1

@@ -4,6 +4,7 @@ from itertools import dropwhile
 
 from data_access.vocabulary import Method
 from metrics.cases.aggregation import NOT_RECORDED
+from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted, listed, measured
 from metrics.victims.counted_period import CountedPeriod, Counts
 from metrics.victims.notices import EXEMPT, NOT_TOLD, NoticeStatus
@@ -95,6 +96,7 @@ def ways_text(summary: VictimSummary) -> str:
     return f"{text} {capitalised(WITHHELD)}: how many {hidden}." if hidden else text
 
 
+@memoize
 def bars_by_period(summary: VictimSummary) -> list[tuple[CountedPeriod, Bar | None]]:
     """Every quarter with the counts of ``GROUPS``, from the first with any; or the year to each.
 

@@ -7,6 +7,7 @@ none reveals more than they do.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 import polars as pl
@@ -80,7 +81,7 @@ class VictimSummary:
         """The day on which the newest chosen period (without a year, quarter) was counted."""
         return (self.chosen or self.quarters)[-1].counted_at
 
-    @property
+    @cached_property
     def chosen(self) -> Sequence[CountedPeriod]:
         """The years that the figures cover, up to the newest one shown, and the quarters left over.
 
@@ -94,7 +95,7 @@ class VictimSummary:
         years = whole_years(quarters, [year for year in self.rolling if year.is_shown])
         return (*quarters[: len(quarters) - QUARTERS_OF_A_YEAR * len(years)], *years)
 
-    @property
+    @cached_property
     def _years_shown(self) -> tuple[Year, ...]:
         """The years of which something is shown that do not overlap, up to the newest of them."""
         shown = [year for year in self.rolling if year.is_shown]
@@ -122,6 +123,7 @@ class VictimSummary:
         """``measure`` with the limit in force in its texts."""
         return as_counted(measure, self.limits)
 
+    @memoize
     def counts(self, kind: str, dimension: str) -> Counts:
         """The number of cases in each category of ``dimension``, in the chosen periods.
 
@@ -146,6 +148,7 @@ class VictimSummary:
         """The share ``code`` in the chosen periods. Errors: KeyError if there is none."""
         return _share(code, self.area, tuple(self.chosen))
 
+    @memoize
     def share_in(self, code: str, period: CountedPeriod) -> Share:
         """The share ``code`` in one of the chosen periods."""
         return _share(code, self.area, (period,))
@@ -176,6 +179,7 @@ class VictimSummary:
         by_year = years and sum(map(is_shown, self.quarters)) * 2 < len(self.quarters)
         return years if by_year else self.quarters
 
+    @memoize
     def steps_of(self, code: str) -> Sequence[CountedPeriod]:
         """The ``steps`` of all areas by which the share ``code`` is shown."""
         return self.steps(lambda each: not _share(code, None, (each,)).is_withheld)

@@ -44,7 +44,14 @@ def deadlines_of(actions: pl.DataFrame, view: PageView) -> list[Deadline]:
     These are of open parts, and of answers that are awaited. They are left out where some of the
     actions are chosen; so is what recurs and is of another action, or of none.
     """
-    of_actions = [
+    is_narrowed = any(view.chosen.get(each.key) for each in (ORGANISATION, SHOW))
+    recurring = _of_recurrences(view.day_state.recurrences, actions, only_of_these=is_narrowed)
+    return _of_actions(actions) + recurring + ([] if is_narrowed else _of_inspections(view))
+
+
+@memoize
+def _of_actions(actions: pl.DataFrame) -> list[Deadline]:
+    return [
         Deadline(
             ACTION,
             row["ref"],
@@ -55,14 +62,17 @@ def deadlines_of(actions: pl.DataFrame, view: PageView) -> list[Deadline]:
         )
         for row in actions.filter(pl.col("due_on").is_not_null()).iter_rows(named=True)
     ]
-    is_narrowed = any(view.chosen.get(each.key) for each in (ORGANISATION, SHOW))
-    chosen = pl.col("action").is_in(actions["ref"].implode()).fill_null(value=not is_narrowed)
-    recurring = _of_recurrences(view.day_state.recurrences.filter(chosen))
-    return of_actions + recurring + ([] if is_narrowed else _of_inspections(view))
 
 
-def _of_recurrences(recurrences: pl.DataFrame) -> list[Deadline]:
-    """When each of ``recurrences`` is due next, where that is known."""
+@memoize
+def _of_recurrences(
+    recurrences: pl.DataFrame, actions: pl.DataFrame, *, only_of_these: bool
+) -> list[Deadline]:
+    """When what recurs of ``actions`` is due next, where that is known; what is of no action too,
+    unless ``only_of_these``.
+    """
+    of_them = pl.col("action").is_in(actions["ref"].implode()).fill_null(value=not only_of_these)
+    dated = recurrences.filter(of_them, pl.col("next_due_on").is_not_null())
     return [
         Deadline(
             AGAIN,
@@ -71,7 +81,7 @@ def _of_recurrences(recurrences: pl.DataFrame) -> list[Deadline]:
             f"{row['action'] + ' due' if row['action'] else 'Due'} again: {row['title']}",
             f"{capitalised(how_often_text(row))}. Last done {row['last_done_on']:%d/%m/%Y}.",
         )
-        for row in recurrences.filter(pl.col("next_due_on").is_not_null()).iter_rows(named=True)
+        for row in dated.iter_rows(named=True)
     ]
 
 

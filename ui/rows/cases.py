@@ -133,6 +133,7 @@ def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@memoize
 def side_rows(rows: pl.DataFrame) -> pl.DataFrame:
     """``rows`` with police and CPS as they are written, in the first column."""
     sides = {capitalised(word): name for word, name in WHO.items()}

@@ -191,26 +191,31 @@ def without_withheld(rows: pl.DataFrame) -> tuple[pl.DataFrame, str]:
     nobody in them.
     """
     first, *others = rows.columns
-    of_cases = [name for name in others if name != WHOSE]
-    if {first} & {QUARTER, YEAR}:
+    of_cases = [place for place, name in enumerate(others, start=1) if name != WHOSE]
+    if first in (QUARTER, YEAR):
         rows = _since_the_first(rows, of_cases)
+    lines = rows.rows()
     is_hidden = [
-        any(map(_is_mark, cells)) and all(_is_mark(cell) or not cell for cell in cells)
-        for cells in rows.select(of_cases).iter_rows()
+        any(_is_mark(line[at]) for at in of_cases)
+        and all(_is_mark(line[at]) or not line[at] for at in of_cases)
+        for line in lines
     ]
-    hidden = [name.strip("*") for name in rows.filter(is_hidden)[first]]
-    shown = rows.filter(pl.Series([not each for each in is_hidden], dtype=pl.Boolean))
+    hidden = [line[0].strip("*") for line, is_so in zip(lines, is_hidden, strict=True) if is_so]
+    shown = [line for line, is_so in zip(lines, is_hidden, strict=True) if not is_so]
     columns = [
-        name for name in of_cases if not shown.is_empty() and all(map(_is_mark, shown[name]))
+        rows.columns[at] for at in of_cases if shown and all(_is_mark(line[at]) for line in shown)
     ]
-    return shown.drop(columns), left_out_text(hidden, columns)
+    # Each call of Polars takes as long as all of the above, and most tables withhold nothing.
+    if hidden:
+        rows = rows.filter(~pl.Series(is_hidden, dtype=pl.Boolean))
+    return rows.drop(columns) if columns else rows, left_out_text(hidden, columns)
 
 
-def _since_the_first(rows: pl.DataFrame, of_cases: Sequence[str]) -> pl.DataFrame:
+def _since_the_first(rows: pl.DataFrame, of_cases: Sequence[int]) -> pl.DataFrame:
     """Rows by period, the newest first, from the first period in which there is anybody."""
-    are_none = [all(cell in NONE for cell in cells) for cells in rows.select(of_cases).iter_rows()]
+    are_none = [all(line[at] in NONE for at in of_cases) for line in rows.rows()]
     oldest = next((place for place, is_none in enumerate(reversed(are_none)) if not is_none), 0)
-    return rows.head(rows.height - oldest)
+    return rows.head(rows.height - oldest) if oldest else rows
 
 
 def left_out_text(rows: Sequence[str], columns: Sequence[str]) -> str:
