@@ -16,6 +16,7 @@ from benchmarks import (
     browser,
     catch_up,
     forces,
+    hostile,
     import_speed,
     in_process,
     results,
@@ -125,6 +126,8 @@ if __name__ == "__main__":
                 scaling.main(arguments)
             case ["long", *arguments]:
                 soak.main(arguments)
+            case ["hostile", *arguments]:
+                hostile.main(arguments)
             case ["turns", *arguments]:
                 ab_compare.main(arguments)
             case ["catch-up"]:

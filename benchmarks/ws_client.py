@@ -35,6 +35,8 @@ FIRST_DAY, LAST_DAY = date(2021, 9, 10), date(2022, 2, 28)
 class Session:
     """A reader's connection, and the filters, tables and texts of the page it shows."""
 
+    longest_answer: float = LONGEST_ANSWER
+
     def __init__(self, line: ClientConnection) -> None:
         self.line = line
         self.pages: dict[str, str] = {}
@@ -94,7 +96,7 @@ class Session:
         self.filters, self.tables, self.texts = [], [], []
         started = perf_counter()
         await self.line.send(wanted.SerializeToString())
-        async with asyncio.timeout(LONGEST_ANSWER):
+        async with asyncio.timeout(self.longest_answer):
             while not self._is_end(ForwardMsg.FromString(await self.line.recv(decode=False))):
                 pass
         taken = perf_counter() - started
@@ -134,7 +136,7 @@ class Session:
 
 
 @asynccontextmanager
-async def session(url: str) -> AsyncIterator[Session]:
+async def connected(url: str) -> AsyncIterator[ClientConnection]:
     """Connect to the server at ``url`` until the block ends."""
     async with connect(
         f"ws://{urlsplit(url).netloc}/_stcore/stream",
@@ -143,6 +145,13 @@ async def session(url: str) -> AsyncIterator[Session]:
         max_size=None,
         proxy=None,
     ) as line:
+        yield line
+
+
+@asynccontextmanager
+async def session(url: str) -> AsyncIterator[Session]:
+    """A reader's session on the server at ``url``, until the block ends."""
+    async with connected(url) as line:
         yield Session(line)
 
 

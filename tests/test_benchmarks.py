@@ -3,9 +3,13 @@
 import re
 from functools import partial
 
+import pytest
+
 from benchmarks.ab_compare import in_turns
+from benchmarks.hostile_files import KINDS, hostile_files
 from benchmarks.results import Ratio, head, row
 from benchmarks.screenshots import shots
+from data_access.intake.reading.reader import NotReadable, read_sheets
 from tests.serving import ROOT
 
 DOCUMENTS = ["README.md", "docs/explore.md"]
@@ -45,3 +49,27 @@ def test_every_picture_that_a_document_shows_is_retaken_and_no_other_is_kept():
     kept = [file.stem for file in (ROOT / "docs/pictures").iterdir()]
 
     assert sorted(shot.name for shot in shots()) == sorted(shown) == sorted(kept)
+
+
+def test_hostile_files_are_of_every_kind_and_the_same_kinds_and_names_from_a_seed():
+    first, again = ([*hostile_files(len(KINDS), seed=7)] for _ in range(2))
+
+    assert [file.kind for file in first] == [*KINDS]
+    assert [file.name for file in first] == [file.name for file in again]
+
+
+@pytest.mark.slow
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", range(5))
+def test_a_hostile_file_is_read_or_refused_in_a_sentence(seed):
+    for file in hostile_files(len(KINDS), seed):
+        assert answer_to(file).endswith("."), file.kind
+
+
+def answer_to(file):
+    """Why the file is refused, or that it is read."""
+    try:
+        read_sheets(file.name, file.content)
+    except NotReadable as refusal:
+        return str(refusal)
+    return "It is read."
