@@ -202,10 +202,8 @@ def _conclude(report: HostileReport, is_alive: bool, log: str) -> None:
     print(results.row(beside))
     print(results.row(Result("Memory of the server", report.megabytes, MEMORY_MB, unit="MB")))
     slow = sum(each > LONGEST_WAIT_MS / 1_000 for each in report.readers)
-    print(
-        f"\nReaders who waited longer than a second: {slow} of {len(report.readers):,} times, at "
-    )
-    print(f"most {max(report.readers):.1f} s. Most memory: {max(report.megabytes):.0f} MB.")
+    print(f"\nReaders waited longer than a second {slow} of {len(report.readers):,} times.")
+    print(f"The longest wait: {max(report.readers):.1f} s; memory: {max(report.megabytes):.0f} MB.")
     failures = [f"{number} times: {text}" for text, number in report.failures.most_common()]
     print(f"Uploads without a plain answer: {'; '.join(failures) or 'none'}.")
     print(f"In the app's log: {log.count('Traceback')} failures. The server runs: {is_alive}.")
