@@ -226,7 +226,7 @@ def not_counted_text(day_state: DayState) -> str:
         return ""
     actions = counted(number, "action")
     return (
-        f"{actions} with no date and nothing recorded since the answer "
+        f"{actions} with no date and no entry since the answer "
         f"{'is' if number == 1 else 'are'} not counted: the days without an update run from the "
         "first thing recorded."
     )

@@ -239,8 +239,8 @@ def test_it_is_said_why_undated_actions_are_not_past_the_escalation_point():
         headline_figures.not_counted_text(day_state(action=actions, action_update=updates))
         for actions, updates in (([said, said], []), ([said, said], updated), ([{}], []))
     ] == [
-        f"2 actions with no date and nothing recorded since the answer are {why}",
-        f"1 action with no date and nothing recorded since the answer is {why}",
+        f"2 actions with no date and no entry since the answer are {why}",
+        f"1 action with no date and no entry since the answer is {why}",
         "",
     ]
 

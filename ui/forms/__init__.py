@@ -37,7 +37,7 @@ FORMS: dict[str, Callable[[PageView], None]] = {
     "no-response": meetings.no_response,
 }
 FIRST = "action-update"
-ADDED = "What you record here is added; nothing recorded before is changed or removed."
+ADDED = "What you record here is added; what was recorded before is neither changed nor removed."
 CORRECTED = {
     "correction": corrections.REPLACES_IT,
     "position-correction": corrections.REPLACES_IT,
