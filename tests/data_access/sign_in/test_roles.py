@@ -3,6 +3,7 @@
 import ast
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -25,27 +26,28 @@ ADMINISTRATORS = {"export", "redact", "redact text", "purge"}
 NOBODYS = {"load", "mark", "invent", "record counts"}
 
 
-def writes_in_the_program() -> dict[str, str]:
-    """What the audit calls each write that the program makes, and the file that makes it."""
-    found = {}
+def writes_in_the_program() -> list[str]:
+    """What the audit calls each write that the program makes, but for those of ``WRITES``."""
+    found = []
     for folder in ("data_access", "ui", "pages"):
         for file in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".writing"):
                     what = ast.unparse(node.args[1])
-                    found[what] = file.relative_to(ROOT).as_posix()
+                    if what != "write.what":
+                        found.append(value_of(what, file))
     return found
 
 
-NAMES = {"RECORD_COUNTS": "record counts", "TOGETHER": TOGETHER}
-FOUND = [
-    *(write.what for write in WRITES.values()),
-    *(
-        NAMES.get(what) or ast.literal_eval(what)
-        for what in writes_in_the_program()
-        if what != "write.what"
-    ),
-]
+def value_of(what: str, file: Path) -> str:
+    """A text as it is written in ``file``, or the value of a constant of its module."""
+    if not what.isidentifier():
+        return str(ast.literal_eval(what))
+    module = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+    return str(getattr(import_module(module), what))
+
+
+FOUND = [*(write.what for write in WRITES.values()), *writes_in_the_program()]
 
 
 @pytest.fixture(scope="module")
