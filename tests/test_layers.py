@@ -17,6 +17,9 @@ HOMES = {
     "alembic": ["data_access/"],
     "altair": ["charts/"],
     "vl_convert": ["charts/png_export.py"],
+    # What writes papers is loaded in a process of its own.
+    "docx": ["ui/papers/word.py"],
+    "typst": ["ui/papers/pdf.py"],
     "streamlit": ["ui/", "pages/", "app.py"],
     "starlette": ["ui/"],
     "pydantic_settings": [ENVIRONMENT_READER],
@@ -113,6 +116,8 @@ def test_file_keeps_to_the_rules_of_the_house(path):
         ("ui/elements/figures.py", "import altair"),
         ("ui/exports/chart_worker.py", "import vl_convert"),
         ("ui/exports/chart_worker.py", "from charts.png_export import draw_png"),
+        ("ui/papers/paper_worker.py", "import typst"),
+        ("ui/papers/paper_worker.py", "from docx import Document"),
         ("ui/elements/figures.py", "from charts.deadlines import date_bars"),
         ("ui/elements/figures.py", "import server"),
         ("pages/briefing.py", "from server import ready"),

@@ -1,0 +1,74 @@
+"""Reads the files of papers back: their texts, tags and tables."""
+
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.oxml.ns import qn
+from pypdf import PdfReader
+
+SPACES = str.maketrans({"\u200b": "", "\u00a0": " ", "\n": " "})
+
+
+def squeezed(text: str) -> str:
+    """Text without white space, which a PDF breaks where its lines end."""
+    return "".join(text.translate(SPACES).split())
+
+
+def root_of(pdf: bytes) -> Any:
+    """The catalogue of a PDF, which names its language, tags and settings."""
+    return PdfReader(BytesIO(pdf)).trailer["/Root"]
+
+
+def word_document(docx: bytes) -> Any:
+    """A Word document as its library reads it."""
+    return Document(BytesIO(docx))
+
+
+def pdf_text(pdf: bytes) -> str:
+    """The text of a PDF, without white space."""
+    return squeezed("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
+
+
+def pdf_tags(pdf: bytes) -> list[str]:
+    """The tags of a PDF in the order in which they are read."""
+    tags: list[str] = []
+
+    def walk(node: Any) -> None:
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            for each in node:
+                walk(each)
+        elif isinstance(node, dict):
+            if "/S" in node:
+                tags.append(node["/S"].removeprefix("/"))
+            if "/K" in node:
+                walk(node["/K"])
+
+    walk(root_of(pdf)["/StructTreeRoot"])
+    return tags
+
+
+def pdf_alternatives(pdf: bytes) -> list[str]:
+    """The alternative text of each picture of a PDF."""
+    found: list[str] = []
+
+    def walk(node: Any) -> None:
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            for each in node:
+                walk(each)
+        elif isinstance(node, dict):
+            if node.get("/S") == "/Figure":
+                found.append(node["/Alt"])
+            if "/K" in node:
+                walk(node["/K"])
+
+    walk(root_of(pdf)["/StructTreeRoot"])
+    return found
+
+
+def docx_text(docx: bytes) -> str:
+    """The text of a Word document in its order, that of tables too, without white space."""
+    body = word_document(docx).element.body
+    return squeezed("".join(each.text or "" for each in body.iter(qn("w:t"))))

@@ -1,0 +1,216 @@
+"""A paper says the same as Word and as PDF, in tags and styles that a screen reader follows."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from docx.oxml.ns import qn
+from PIL import Image
+from pypdf import PdfReader
+
+from tests.ui.papers.paper_files import (
+    docx_text,
+    pdf_alternatives,
+    pdf_tags,
+    pdf_text,
+    root_of,
+    squeezed,
+    word_document,
+)
+from ui.papers.paper import (
+    Bullets,
+    Figure,
+    Figures,
+    Heading,
+    Paper,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    plain_words,
+    texts_in,
+    words_of,
+)
+from ui.papers.pdf import as_pdf
+from ui.papers.word import as_docx
+
+MARK = "Demonstration: not real"
+
+
+def png() -> bytes:
+    content = BytesIO()
+    Image.new("RGB", (40, 20), "white").save(content, "PNG")
+    return content.getvalue()
+
+
+def paper_of(*blocks, title="Briefing", is_annex=False, mark="") -> Paper:
+    return Paper(
+        title=title,
+        facts=(
+            ("As at", "28 February 2022"),
+            ("Link", "https://rasso.example.org/?as_at=2022-02-28"),
+        ),
+        marking="OFFICIAL-SENSITIVE",
+        mark=mark,
+        file_stem="briefing",
+        sections=(Section("In short", blocks, is_annex),),
+    )
+
+
+EVERY_BLOCK = paper_of(
+    Paragraph(words_of("Of **5 actions**, **2** late."), is_lead=True),
+    Figures("Of 5 actions", (Figure("2", "overdue", "1 last time"), Figure("0", "undated", ""))),
+    Heading("Needs your attention"),
+    Bullets((words_of("**First.** One"), words_of("Second")), is_numbered=True),
+    Bullets((words_of("Plain"),)),
+    Table(
+        "Overdue actions",
+        ("Ref.", "Action"),
+        ((words_of("JA-1"), words_of("**Review** it")), (words_of("JA-2"), words_of("Train"))),
+        (1, 4),
+    ),
+    Picture(png(), "A line for each action"),
+    Paragraph(words_of("Source: the published response."), is_quiet=True),
+    title="Briefing: Rape, phase one",
+    mark=MARK,
+)
+HOSTILE = "\n".join(
+    [
+        "Office of <b>Ann & Bob</b> “Ltd” 'x'",
+        '#let x = 1; #image("/etc/passwd") #eval("1") $x^2$ @ref <label> *b* _i_ `c` // c [a]',
+        '{ INCLUDETEXT "c:\\\\secret" } { PAGE } =1+1 %PDF <w:t>',
+        "שלום עולם مرحبا بالعالم",
+    ]
+)
+
+
+@pytest.mark.parametrize(("write", "read"), [(as_pdf, pdf_text), (as_docx, docx_text)])
+def test_every_text_of_a_paper_is_in_its_file_in_order(write, read):
+    text, place = read(write(EVERY_BLOCK)), 0
+
+    for said in texts_in(EVERY_BLOCK):
+        if said != "A line for each action":
+            place = text.index(squeezed(said), place) + len(squeezed(said))
+
+
+def test_a_pdf_has_a_tag_for_each_part_and_is_in_british_english():
+    pdf = as_pdf(EVERY_BLOCK)
+    tags, root, metadata = pdf_tags(pdf), root_of(pdf), PdfReader(BytesIO(pdf)).metadata
+
+    assert [tag for tag in tags if tag in ("Title", "H1", "H2")] == ["Title", "H1", "H2", "H2"]
+    assert (tags.count("Table"), tags.count("THead"), tags.count("TH"), tags.count("TD")) == (
+        1,
+        1,
+        2,
+        4,
+    )
+    assert (tags.count("L"), tags.count("LI")) == (2, 3)
+    assert pdf_alternatives(pdf) == ["A line for each action"]
+    assert root["/Lang"] == "en-GB"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value
+    assert metadata
+    assert metadata.title == "Briefing: Rape, phase one"
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+
+def test_a_word_document_has_the_parts_that_word_knows():
+    document = word_document(as_docx(EVERY_BLOCK))
+    styles = [each.style.name for each in document.paragraphs if each.text]
+    head, *_ = document.tables[0].rows
+
+    assert [style for style in styles if style.startswith(("Title", "Heading", "List"))] == [
+        "Title",
+        "Heading 1",
+        "Heading 2",
+        "Heading 2",
+        "List Number",
+        "List Number",
+        "List Bullet",
+    ]
+    assert [cell.text for cell in head.cells] == ["Ref.", "Action"]
+    assert head._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert document.inline_shapes[0]._inline.docPr.get("descr") == "A line for each action"
+    assert document.core_properties.title == "Briefing: Rape, phase one"
+    assert document.core_properties.language == "en-GB"
+    assert {each.get(qn("w:val")) for each in document.styles.element.iter(qn("w:lang"))} == {
+        "en-GB"
+    }
+
+
+@pytest.mark.parametrize("is_annex", [False, True])
+def test_the_marking_the_mark_the_reference_and_the_number_stand_on_every_page(is_annex):
+    paper = paper_of(*(Paragraph(words_of("A line.")) for _ in range(120)), mark=MARK)
+    paper = Paper(**vars(paper) | {"sections": (*paper.sections, Section("Annex", (), is_annex))})
+    pages = [squeezed(each.extract_text()) for each in PdfReader(BytesIO(as_pdf(paper))).pages]
+    document = word_document(as_docx(paper))
+
+    assert len(pages) == (4 if is_annex else 3)
+    for number, page in enumerate(pages, start=1):
+        for said in ("OFFICIAL-SENSITIVE", MARK, paper.foot, f"Page {number} of {len(pages)}"):
+            assert squeezed(said) in page
+    assert document.sections[0].header.paragraphs[0].text == f"OFFICIAL-SENSITIVE. {MARK}"
+    foot = document.sections[0].footer.paragraphs[0]
+    assert foot.text.startswith(paper.foot)
+    fields = [each.text.strip() for each in foot._p.iter(qn("w:instrText"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+    assert all(each.footer.is_linked_to_previous for each in list(document.sections)[1:])
+
+
+@pytest.mark.parametrize(("write", "read"), [(as_pdf, pdf_text), (as_docx, docx_text)])
+def test_what_looks_like_an_instruction_is_text(write, read):
+    words = plain_words(HOSTILE)
+    text = read(
+        write(
+            paper_of(
+                Heading(HOSTILE),
+                Paragraph(words),
+                Bullets((words,)),
+                Table("x", ("A",), ((words,),), (1,)),
+                title=HOSTILE.replace("\n", " "),
+            )
+        )
+    )
+
+    # A PDF is read from left to right, Hebrew and Arabic too.
+    for line in HOSTILE.splitlines()[:3]:
+        assert text.count(squeezed(line)) == 5
+
+
+def test_a_word_document_has_no_field_but_the_numbers_of_pages():
+    with ZipFile(BytesIO(as_docx(paper_of(Paragraph(plain_words(HOSTILE)))))) as archive:
+        body = archive.read("word/document.xml").decode()
+
+    assert "instrText" not in body
+    assert "fldSimple" not in body
+
+
+def test_text_that_no_font_has_is_named_in_a_pdf():
+    pdf = as_pdf(paper_of(Paragraph(plain_words("Done 👍🏽 by 汉 and ✓"))))
+
+    assert squeezed("[thumbs up sign][emoji modifier fitzpatrick type-4]") in pdf_text(pdf)
+    assert squeezed("by [cjk unified ideograph-6c49] and") in pdf_text(pdf)
+
+
+@pytest.mark.parametrize(("write", "read"), [(as_pdf, pdf_text), (as_docx, docx_text)])
+@pytest.mark.parametrize("text", ["x" * 5000, "word " * 1000])
+def test_a_text_of_five_thousand_letters_goes_in_whole(write, read, text):
+    words = plain_words(text)
+    paper = paper_of(Heading(text), Table("x", ("A", "B"), ((words, words),), (1, 9)))
+
+    pages = read(write(paper)).replace("OFFICIAL-SENSITIVE", "")
+    assert pages.count(text[0]) >= 3 * text.count(text[0])
+
+
+def test_the_headings_of_a_long_table_stand_again_on_each_page():
+    rows = tuple((words_of(f"JA-{number}"), words_of("Review the policy")) for number in range(400))
+    paper = paper_of(Table("Actions", ("Reference", "Action"), rows, (1, 4)), is_annex=True)
+    pages = [each.extract_text() for each in PdfReader(BytesIO(as_pdf(paper))).pages][1:]
+
+    assert len(pages) > 5
+    assert all("Reference" in page for page in pages)
+    assert docx_text(as_docx(paper)).count("JA-") == 400
+
+
+def test_a_paper_that_says_nothing_is_still_one():
+    assert pdf_tags(as_pdf(paper_of())).count("H1") == 1
+    assert docx_text(as_docx(paper_of())).startswith("Briefing")

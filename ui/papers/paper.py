@@ -1,0 +1,210 @@
+"""The content of a paper as data: what it says and in which order, and nothing of how it looks.
+
+A worker process writes it as a file, so every part of it can be pickled and knows no library.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from ui.elements.markdown import html_of
+
+REFERENCE_BYTES = 4
+REPLACED = "\ufffd"
+# No file can hold these characters, or they would turn round the text that follows.
+NOT_IN_A_FILE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
+# A row of a table with a longer cell may go on overleaf.
+LONGEST_KEPT = 600
+
+
+class Run(NamedTuple):
+    """A piece of text of one weight."""
+
+    text: str
+    is_bold: bool = False
+
+
+Words = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading below that of its section."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """``is_lead``: it is the answer, in larger type. ``is_quiet``: it only explains."""
+
+    words: Words
+    is_lead: bool = False
+    is_quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list, with numbers or without."""
+
+    items: tuple[Words, ...]
+    is_numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """``alt``: what the table holds, for a screen reader. ``widths``: of the columns, in parts."""
+
+    alt: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    widths: tuple[int, ...]
+
+
+class Figure(NamedTuple):
+    """A number as displayed, what it counts, and what stands beside it."""
+
+    shown: str
+    title: str
+    beside: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Figures under a heading that says what they are out of."""
+
+    heading: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture with what it shows in words."""
+
+    png: bytes
+    alt: str
+
+
+Block = Heading | Paragraph | Bullets | Table | Figures | Picture
+
+
+@dataclass(frozen=True)
+class Section:
+    """Blocks under a heading. ``is_annex``: it begins a page, and its pages lie on their side."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+    is_annex: bool = False
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Something to hand out.
+
+    ``facts``: what it is of, as pairs of a name and a text: its day, meeting, filters and link.
+    ``marking`` and ``mark`` stand on each page; ``mark`` says that it is invented, and is empty if
+    it is real. ``file_stem``: the name of its file without the ending.
+    """
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    marking: str
+    mark: str
+    file_stem: str
+    sections: tuple[Section, ...]
+
+    @property
+    def reference(self) -> str:
+        """A short reference, derived from every text of the paper."""
+        texts = [self.marking, self.mark, *texts_in(self)]
+        return blake2b(repr(texts).encode(), digest_size=REFERENCE_BYTES).hexdigest().upper()
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of each page, before its number."""
+        return f"{self.marking}. Reference {self.reference}."
+
+
+def words_of(marked: str) -> Words:
+    """The runs of a text with the marks of ``ui.elements.markdown``: bold ones, without the marks.
+
+    The colour of a badge is left out, because its word says the state.
+    """
+    reader = _Runs()
+    reader.feed(html_of(in_a_file(marked)))
+    reader.close()
+    return tuple(reader.runs)
+
+
+def plain_words(text: str) -> Words:
+    """Text that bears no marks, as one run."""
+    return (Run(in_a_file(text)),) if text else ()
+
+
+def text_of(words: Words) -> str:
+    """The runs as text."""
+    return "".join(run.text for run in words)
+
+
+def in_a_file(text: str) -> str:
+    """Text with a replacement for each character that no file can hold."""
+    return NOT_IN_A_FILE.sub(REPLACED, text)
+
+
+def is_kept_together(row: tuple[Words, ...]) -> bool:
+    """Whether a row of a table stands on one page: a long one would leave much of it empty."""
+    return max(len(text_of(cell)) for cell in row) <= LONGEST_KEPT
+
+
+def texts_in(paper: Paper) -> Iterator[str]:
+    """Every text of a paper in its order, as a reader meets it."""
+    yield paper.title
+    for name, text in paper.facts:
+        yield from (name, text)
+    for section in paper.sections:
+        yield section.heading
+        for block in section.blocks:
+            yield from _texts_in(block)
+
+
+def _texts_in(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            yield text
+        case Paragraph(words):
+            yield text_of(words)
+        case Bullets(items):
+            yield from map(text_of, items)
+        case Table(_, columns, rows):
+            yield from columns
+            for row in rows:
+                yield from map(text_of, row)
+        case Figures(heading, figures):
+            yield heading
+            for figure in figures:
+                yield from filter(None, figure)
+        case Picture(_, alt):
+            yield alt
+
+
+class _Runs(HTMLParser):
+    """Collects the runs of the HTML of marks, in which only ``strong`` has a weight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runs: list[Run] = []
+        self._bold = 0
+
+    def handle_starttag(self, tag: str, _: object) -> None:
+        self._bold += tag == "strong"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._bold -= tag == "strong"
+
+    def handle_data(self, data: str) -> None:
+        self.runs.append(Run(data, bool(self._bold)))

@@ -1,0 +1,138 @@
+"""A paper as a PDF with tags, to the standard PDF/UA-1.
+
+The app calls this in a worker process, which has limits of time and memory.
+"""
+
+import json
+import re
+import unicodedata
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from ui.papers.paper import (
+    Bullets,
+    Figures,
+    Heading,
+    Paper,
+    Paragraph,
+    Picture,
+    Table,
+    Words,
+    is_kept_together,
+)
+
+TEMPLATE = Path(__file__).with_name("paper.typ")
+# The first, then those included in the library; system fonts would make another file elsewhere.
+FONTS = ("Source Sans Pro", "Libertinus Serif", "DejaVu Sans Mono")
+FONT_FILES = Path(str(files("font_source_sans_pro") / "files"))
+# A longer word is broken anywhere, as it may be wider than its column.
+LONGEST_WORD = re.compile(r"\S{24}(?=\S{4})")
+ZERO_WIDTH_SPACE = "\u200b"
+# Letters that the fonts surely have: Latin, Greek, Cyrillic, Hebrew, Arabic, and punctuation.
+SURE = (
+    re.compile("[\t\n -~\u00a0-\u024f\u0370-\u04ff\u05d0-\u05ea\u0621-\u064a\u200b\u2010-\u2044€]"),
+    re.compile("[\t\n -~\u00a0-\u017f\u200b\u2013-\u2026€]"),
+)
+JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
+PICTURE_WIDTH = 82
+
+
+class NotDrawn(Exception):
+    """Raised if the PDF cannot be made to its standard; the message says why."""
+
+
+def as_pdf(paper: Paper) -> bytes:
+    """The paper as a PDF. Text that no font has is named in square brackets. Errors: NotDrawn."""
+    content = _content(paper)
+    try:
+        return _compiled(content)
+    except typst.TypstError as problem:
+        if "could not be displayed" not in str(problem):
+            raise NotDrawn(str(problem)) from problem
+    try:
+        return _compiled(_in_letters(content, SURE[0]))
+    except typst.TypstError:
+        return _compiled(_in_letters(content, SURE[1]))
+
+
+def _compiled(content: dict[str, Any]) -> bytes:
+    return typst.compile(
+        TEMPLATE,
+        format="pdf",
+        pdf_standards="ua-1",
+        font_paths=[FONT_FILES],
+        ignore_system_fonts=True,
+        sys_inputs={"paper": json.dumps(content)},
+    )
+
+
+def _content(paper: Paper) -> dict[str, Any]:
+    return {
+        "title": _breakable(paper.title),
+        "description": paper.mark,
+        "reference": paper.reference,
+        "fonts": FONTS,
+        "marking": paper.marking,
+        "mark": paper.mark,
+        "foot": paper.foot,
+        "facts": [(name, _breakable(text)) for name, text in paper.facts],
+        "sections": [
+            {
+                "heading": _breakable(section.heading),
+                "is_annex": section.is_annex,
+                "blocks": [_block(block) for block in section.blocks],
+            }
+            for section in paper.sections
+        ],
+    }
+
+
+def _block(block: object) -> dict[str, Any]:
+    match block:
+        case Heading(text):
+            return {"kind": "heading", "text": _breakable(text)}
+        case Paragraph(words, is_lead, is_quiet):
+            looks = {"is_lead": is_lead, "is_quiet": is_quiet}
+            return {"kind": "paragraph", "words": _words(words)} | looks
+        case Bullets(items, is_numbered):
+            items_of = [_words(item) for item in items]
+            return {"kind": "bullets", "items": items_of, "is_numbered": is_numbered}
+        case Table(_, columns, rows, widths):
+            cells = [
+                {"cells": [_words(cell) for cell in row], "is_kept": is_kept_together(row)}
+                for row in rows
+            ]
+            return {"kind": "table", "columns": columns, "rows": cells, "widths": widths}
+        case Figures(heading, figures):
+            shown = [[_breakable(text) for text in figure] for figure in figures]
+            return {"kind": "figures", "heading": heading, "figures": shown}
+        case Picture(png, alt):
+            return {"kind": "picture", "png": [*png], "alt": alt, "width": PICTURE_WIDTH}
+    raise TypeError(f"{block!r} is no block of a paper.")
+
+
+def _words(words: Words) -> list[tuple[str, bool]]:
+    return [(_breakable(run.text), run.is_bold) for run in words]
+
+
+def _breakable(text: str) -> str:
+    return LONGEST_WORD.sub(lambda word: word[0] + ZERO_WIDTH_SPACE, text)
+
+
+def _in_letters(content: Any, sure: re.Pattern[str]) -> Any:
+    """``content`` with every character that is not ``sure`` named."""
+    if isinstance(content, str):
+        letters = JOINERS.sub("", content)
+        return "".join(each if sure.match(each) else _named(each) for each in letters)
+    if isinstance(content, dict):
+        return {key: _in_letters(value, sure) for key, value in content.items()}
+    if isinstance(content, list | tuple):
+        return [_in_letters(value, sure) for value in content]
+    return content
+
+
+def _named(character: str) -> str:
+    return f"[{unicodedata.name(character, f'character {ord(character):X}').lower()}]"

@@ -1,0 +1,231 @@
+"""A paper as a Word document, with its headings, lists and tables as Word knows them.
+
+The app calls this in a worker process, which has limits of time and memory.
+"""
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from ui.papers.paper import (
+    Bullets,
+    Figures,
+    Heading,
+    Paper,
+    Paragraph,
+    Picture,
+    Run,
+    Section,
+    Table,
+    Words,
+    is_kept_together,
+)
+
+FONT, LANGUAGE = "Arial", "en-GB"
+INK, QUIET, STRONG = (RGBColor.from_string(each) for each in ("1B2733", "46525F", "12436D"))
+MARK_COLOUR = RGBColor.from_string("801650")
+PALE, LINE = "EEF2F6", "D5DAE0"
+MARGIN, EDGE = Cm(1.7), Cm(1.9)
+A4 = (Cm(21), Cm(29.7))
+SIZES = {"Title": 20, "Heading 1": 13, "Heading 2": 10.5, "Normal": 9.5}
+CELL, SMALL, LEAD, NUMBER = Pt(8.3), Pt(8.5), Pt(11.5), Pt(15)
+PICTURE_WIDTH = Cm(21.5)
+# Word keeps a date; a paper is of its day, whenever it is made.
+MADE_AT = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def as_docx(paper: Paper) -> bytes:
+    """The paper as a Word document."""
+    document = Document()
+    _set_styles(document)
+    _set_properties(document, paper)
+    _set_page(document, paper)
+    document.add_paragraph(paper.title, "Title")
+    for name, text in paper.facts:
+        fact = _paragraph(document, (Run(f"{name}: ", is_bold=True), Run(text)), SMALL, QUIET)
+        fact.paragraph_format.space_after = Pt(1)
+    for section in paper.sections:
+        _add_section(document, section)
+    content = BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def _set_styles(document: WordDocument) -> None:
+    for name, size in SIZES.items():
+        style = document.styles[name]
+        assert isinstance(style, ParagraphStyle)
+        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.color.rgb = INK if name in ("Normal", "Heading 2") else STRONG
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for name, before, after in (("Heading 1", 12, 5), ("Heading 2", 8, 4), ("Normal", 0, 4)):
+        style = document.styles[name]
+        assert isinstance(style, ParagraphStyle)
+        style.paragraph_format.space_before = Pt(before)
+        style.paragraph_format.space_after = Pt(after)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), LANGUAGE)
+
+
+def _set_properties(document: WordDocument, paper: Paper) -> None:
+    properties = document.core_properties
+    properties.title, properties.language = paper.title[:255], LANGUAGE
+    properties.category, properties.comments = paper.marking, paper.mark
+    properties.author, properties.keywords = "", paper.reference
+    properties.created = properties.modified = MADE_AT
+
+
+def _set_page(document: WordDocument, paper: Paper) -> None:
+    page = document.sections[0]
+    page.page_width, page.page_height = A4
+    page.left_margin = page.right_margin = MARGIN
+    page.top_margin = page.bottom_margin = EDGE
+    head = page.header.paragraphs[0]
+    _add_runs(head, (Run(paper.marking, is_bold=True),), SMALL, QUIET)
+    if paper.mark:
+        _add_runs(head, (Run(f". {paper.mark}", is_bold=True),), SMALL, MARK_COLOUR)
+    foot = page.footer.paragraphs[0]
+    _add_runs(foot, (Run(f"{paper.foot} Page "),), SMALL, QUIET)
+    _add_field(foot, "PAGE")
+    _add_runs(foot, (Run(" of "),), SMALL, QUIET)
+    _add_field(foot, "NUMPAGES")
+
+
+def _add_field(paragraph: WordParagraph, code: str) -> None:
+    """A number that Word works out."""
+    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("shown", "1"), ("end", "")):
+        run = paragraph.add_run()
+        run.font.size, run.font.color.rgb = SMALL, QUIET
+        if kind == "shown":
+            run.text = text
+            continue
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = f" {text} "
+        run._r.append(part)
+
+
+def _add_section(document: WordDocument, section: Section) -> None:
+    if section.is_annex:
+        page = document.add_section(WD_SECTION.NEW_PAGE)
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_height, page.page_width = A4
+    document.add_heading(section.heading, 1)
+    for block in section.blocks:
+        _add_block(document, block)
+
+
+def _add_block(document: WordDocument, block: object) -> None:
+    match block:
+        case Heading(text):
+            document.add_heading(text, 2)
+        case Paragraph(words, is_lead, is_quiet):
+            size = LEAD if is_lead else SMALL if is_quiet else None
+            _paragraph(document, words, size, QUIET if is_quiet else None)
+        case Bullets(items, is_numbered):
+            for item in items:
+                style = "List Number" if is_numbered else "List Bullet"
+                _add_runs(document.add_paragraph(style=style), item)
+        case Table():
+            _add_table(document, block)
+        case Figures(heading, figures):
+            document.add_heading(heading, 2)
+            for shown, title, beside in figures:
+                line = document.add_paragraph()
+                _add_runs(line, (Run(shown, is_bold=True),), NUMBER, STRONG)
+                _add_runs(line, (Run(f" {title}", is_bold=True),))
+                if beside:
+                    _add_runs(line, (Run(f"; {beside}"),), SMALL, QUIET)
+        case Picture(png, alt):
+            picture = document.add_picture(BytesIO(png), width=PICTURE_WIDTH)
+            picture._inline.docPr.set("descr", alt)
+
+
+def _add_table(document: WordDocument, block: Table) -> None:
+    is_on_its_side = document.sections[-1].orientation == WD_ORIENT.LANDSCAPE
+    room = A4[is_on_its_side] - 2 * MARGIN
+    table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns))
+    table.autofit = False
+    _set_borders(table, block.alt)
+    widths = [Emu(room * width // sum(block.widths)) for width in block.widths]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    head = tuple((Run(column, is_bold=True),) for column in block.columns)
+    # A row of the library looks through the whole table for each of its cells.
+    for place, (row, cells) in enumerate(zip(table._tbl.tr_lst, (head, *block.rows), strict=True)):
+        marks = row.get_or_add_trPr()
+        if place == 0:
+            marks.append(OxmlElement("w:cantSplit"))
+            marks.append(OxmlElement("w:tblHeader"))
+        elif is_kept_together(block.rows[place - 1]):
+            marks.append(OxmlElement("w:cantSplit"))
+        for cell, words, width in zip(row.tc_lst, cells, widths, strict=True):
+            cell.width = width
+            paragraph = WordParagraph(cell.p_lst[0], table)
+            paragraph.paragraph_format.space_after = Pt(1)
+            _add_runs(paragraph, words, CELL)
+            if place == 0:
+                _shade(cell.get_or_add_tcPr())
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _set_borders(table: WordTable, alt: str) -> None:
+    """A line under each row, and the table's description for a screen reader."""
+    properties = table._tbl.tblPr
+    borders = OxmlElement("w:tblBorders")
+    for side in ("bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", LINE)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    properties.append(borders)
+    described = OxmlElement("w:tblDescription")
+    described.set(qn("w:val"), alt)
+    properties.append(described)
+
+
+def _shade(cell_properties: BaseOxmlElement) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", PALE)):
+        shade.set(qn(f"w:{name}"), value)
+    cell_properties.append(shade)
+
+
+def _paragraph(
+    document: WordDocument,
+    words: Words,
+    size: Pt | None = None,
+    colour: RGBColor | None = None,
+) -> WordParagraph:
+    paragraph = document.add_paragraph()
+    _add_runs(paragraph, words, size, colour)
+    return paragraph
+
+
+def _add_runs(
+    paragraph: WordParagraph,
+    words: Words,
+    size: Pt | None = None,
+    colour: RGBColor | None = None,
+) -> None:
+    for text, is_bold in words:
+        run = paragraph.add_run(text)
+        run.bold = is_bold or None
+        if size:
+            run.font.size = size
+        if colour:
+            run.font.color.rgb = colour
