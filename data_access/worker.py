@@ -22,16 +22,20 @@ if sys.platform != "win32":
     import resource
 
 ROOT = Path(__file__).parent.parent
+# Of 19, so that what yields gets a tenth of a processor that others want too.
+NICENESS = 10
 
 
 class WorkerLimits(NamedTuple):
     """The limits of one call: seconds of time and of the processor, and bytes of memory.
 
-    Nulls: no limit. Windows has neither of the last two, so there only the time is limited.
+    Nulls: no limit. ``yields``: other processes that want the processor go first, from this call
+    until the worker ends. On Windows only the time is limited.
     """
 
     seconds: float | None = None
     memory: int | None = None
+    yields: bool = False
 
 
 UNLIMITED = WorkerLimits()
@@ -141,6 +145,8 @@ def _hold_to(limits: WorkerLimits) -> None:
         return
     # Arrow's default allocator reserves a gigabyte of addresses, which would count as memory.
     os.putenv("ARROW_DEFAULT_MEMORY_POOL", "system")
+    if limits.yields:
+        os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
     # No core dump of a crashed process is written, because it may contain names.
     most: dict[int, float | None] = {
         resource.RLIMIT_CORE: 0,

@@ -37,6 +37,13 @@ def test_a_function_is_answered_from_another_process():
     assert call("builtins:sorted", [2, 3, 1]) == [1, 2, 3]
 
 
+def test_a_worker_that_yields_lets_other_processes_go_first():
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+
+    assert call("os:getpriority", os.PRIO_PROCESS, 0, limits=WorkerLimits(yields=True)) > own
+    assert call("os:getpriority", os.PRIO_PROCESS, 0) == own
+
+
 def test_a_frame_comes_through_as_it_was():
     frame = pl.DataFrame(
         {"day": [None, 1], "word": ["a", None], "place": ["x", "y"]},

@@ -15,7 +15,7 @@ __all__ = ["NotReadable", "Sheet", "read_sheets"]
 
 # The largest workbook accepted takes 1.5 GB and, on an idle machine, five seconds.
 SECONDS, GIGABYTES = 60, 2
-LIMITS = WorkerLimits(seconds=SECONDS, memory=GIGABYTES * 1_000_000_000)
+LIMITS = WorkerLimits(seconds=SECONDS, memory=GIGABYTES * 1_000_000_000, yields=True)
 # Workbooks are read one at a time, to limit memory.
 ONE_AT_A_TIME = Lock()
 TOO_MUCH = (
