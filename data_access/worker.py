@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from pkgutil import resolve_name
 from subprocess import PIPE, Popen
-from threading import Timer
+from threading import Thread, Timer
 from typing import Any, NamedTuple
 
 if sys.platform != "win32":
@@ -24,6 +24,7 @@ if sys.platform != "win32":
 ROOT = Path(__file__).parent.parent
 # Of 19, so that what yields gets a tenth of a processor that others want too.
 NICENESS = 10
+LOOKS_FOR_PARENT_SECONDS = 1
 
 
 class WorkerLimits(NamedTuple):
@@ -62,7 +63,7 @@ class Worker:
     """A process for calls one after another, until a call ends it."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-m", __name__]
+        command = [sys.executable, "-m", __name__, str(os.getpid())]
         try:
             self._process = Popen(command, stdin=PIPE, stdout=PIPE, cwd=ROOT)
         except OSError as problem:
@@ -121,6 +122,7 @@ def _send(value: object, to: Any) -> None:
 
 def main() -> None:
     """Answer calls until no more come."""
+    Thread(target=_end_with, args=[int(sys.argv[1])], daemon=True).start()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # The output of a library must not be mistaken for an answer.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
@@ -129,6 +131,14 @@ def main() -> None:
             function, arguments, limits = pickle.load(sys.stdin.buffer)
             _hold_to(limits)
             _send(_answer(function, arguments), answers)
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after ``parent`` has, whatever it is working on."""
+    # On Windows a process keeps the number of a parent that has ended.
+    while os.getppid() == parent:
+        time.sleep(LOOKS_FOR_PARENT_SECONDS)
+    os._exit(1)
 
 
 def _answer(function: str, arguments: tuple[object, ...]) -> tuple[bool, object]:

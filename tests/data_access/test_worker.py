@@ -1,14 +1,16 @@
 """A function runs in a process of its own, and no longer or larger than it may."""
 
 import os
+import sys
 import time
 from contextlib import closing
+from subprocess import PIPE, Popen
 
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from data_access.worker import Worker, WorkerEnded, WorkerFailed, WorkerLimits, call
+from data_access.worker import ROOT, Worker, WorkerEnded, WorkerFailed, WorkerLimits, call
 
 HERE = "tests.data_access.test_worker"
 GIGABYTE = 1_000_000_000
@@ -24,8 +26,13 @@ def spin() -> None:
 
 
 def say(text: str) -> str:
-    print(text)
+    print(text, flush=True)
     return text
+
+
+def say_and_spin() -> None:
+    print("started", flush=True)
+    spin()
 
 
 def give_up() -> None:
@@ -97,6 +104,18 @@ def test_a_function_that_sleeps_is_ended_by_the_clock():
         call("time:sleep", 60, limits=WorkerLimits(seconds=0.5))
 
     assert time.perf_counter() - started < 20
+
+
+def test_a_worker_ends_with_the_process_that_started_it():
+    program = f"from data_access.worker import call; call('{HERE}:say_and_spin')"
+    with Popen([sys.executable, "-c", program], cwd=ROOT, stderr=PIPE) as parent:
+        assert parent.stderr
+        assert parent.stderr.readline() == b"started\n"
+
+        parent.kill()
+
+        # The worker writes to the same pipe, which has no end while the worker has none.
+        assert parent.stderr.read() == b""
 
 
 def test_a_function_that_asks_for_too_much_memory_is_ended():
