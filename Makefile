@@ -53,8 +53,8 @@ fix: $(TESTS_READY) ## mend the layout, and the faults that can be mended withou
 demo: $(APP_READY) ## make the demonstration store, with invented progress and cases
 	@$(PY) -m data_access demo
 
-bench: $(TESTS_READY) browser ## measure again the figures that the documents quote
-	@$(PY) -m benchmarks
+bench: $(TESTS_READY) browser ## measure again the figures that the documents quote (ARGS=--sign-in: as one who signed in)
+	@$(PY) -m benchmarks $(ARGS)
 
 turns: $(TESTS_READY) browser ## measure in turns with another working copy (ARGS="../other --lines day")
 	@$(PY) -m benchmarks turns $(ARGS)

@@ -3,11 +3,13 @@
 It prints each line of a Markdown table as soon as it is measured.
 """
 
+import argparse
 import asyncio
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -25,7 +27,7 @@ from benchmarks import (
     soak,
     ws_client,
 )
-from benchmarks.app_server import Server, running
+from benchmarks.app_server import Server, running, running_with_sign_in
 from benchmarks.results import Result, milliseconds
 from tests.serving import make_store
 
@@ -45,11 +47,11 @@ def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
     stood = in_process.standings(snapshot, last, READINGS)
     yield Result("Where everything stood on a day", milliseconds(stood))
     yield _importing()
-    addresses = asyncio.run(ws_client.page_addresses(app.url))
+    addresses = asyncio.run(ws_client.page_addresses(app.site))
     of_bare: list[float] = []
     for address in addresses:
         ours, beside = asyncio.run(
-            ws_client.page_beside_bare(app.url, bare.url, address, SCRIPT_RUNS)
+            ws_client.page_beside_bare(app.site, bare.site, address, SCRIPT_RUNS)
         )
         of_bare += beside
         name = ws_client.page_name(address)
@@ -60,13 +62,13 @@ def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
     yield Result("Script run, a bare Streamlit page", milliseconds(of_bare))
     with browser.chromium() as chromium:
         for what, interaction in browser.INTERACTIONS.values():
-            taken = browser.seconds_of(chromium, app.url, interaction(snapshot, FILTERS))
+            taken = browser.seconds_of(chromium, app.site, interaction(snapshot, FILTERS))
             yield Result(what, milliseconds(taken), FILTER_BUDGET)
-        cold = [browser.cold_opening(chromium, app.url) for _ in range(COLD_OPENINGS)]
+        cold = [browser.cold_opening(chromium, app.site) for _ in range(COLD_OPENINGS)]
         headings, completes = zip(*cold, strict=True)
         yield Result("First heading, cold browser", milliseconds(headings), HEADING_BUDGET)
         yield Result("First complete page, cold browser", milliseconds(completes), COMPLETE_BUDGET)
-    many = asyncio.run(ws_client.many_readers(app.url, addresses))
+    many = asyncio.run(ws_client.many_readers(app.site, addresses))
     what = f"Page change or filter, {ws_client.READERS} readers"
     yield Result(what, milliseconds(many), MANY_BUDGET)
     yield Result(
@@ -87,8 +89,12 @@ def _importing() -> Result:
     )
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Start the app and a bare one, measure, print, and stop both whatever happens."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--sign-in", action="store_true", help="the reader has signed in")
+    given = parser.parse_args(arguments)
+    start = running_with_sign_in if given.sign_in else partial(running, "app.py")
     if hasattr(signal, "alarm"):
         signal.signal(signal.SIGALRM, _stop)
         signal.alarm(LONGEST_RUN)
@@ -97,7 +103,7 @@ def main() -> None:
         folder = Path(place)
         store_url = make_store("demonstration", folder)
         with (
-            running("app.py", store_url, folder) as app,
+            start(store_url, folder) as app,
             running("benchmarks/baseline_app.py", store_url, folder) as bare,
         ):
             with browser.chromium() as chromium:
@@ -136,8 +142,8 @@ if __name__ == "__main__":
                 forces.main()
             case ["pictures"]:
                 screenshots.main()
-            case _:
-                main()
+            case arguments:
+                main(arguments)
     except KeyboardInterrupt:
         sys.exit("Stopped; nothing is left running.")
     except RuntimeError as problem:

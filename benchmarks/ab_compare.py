@@ -3,6 +3,7 @@
 Each line is measured in both by turns, so that other load on the machine slows both. Both are
 driven from outside, by commands, websocket and Chromium, so the other may have other modules.
 *Before* is the other, *after* is this one: below 1, this one is faster or smaller.
+With ``--sign-in`` people sign in at this one; if no other is named, it is compared with itself.
 """
 
 import argparse
@@ -25,7 +26,7 @@ from playwright.sync_api import Page
 from websockets.exceptions import WebSocketException
 
 from benchmarks import browser, import_speed, ws_client
-from benchmarks.app_server import Server, python_of, running
+from benchmarks.app_server import Server, Site, python_of, running, running_with_sign_in
 from benchmarks.browser import Interaction
 from benchmarks.results import Ratio, head, milliseconds, row
 from data_access.reads import Snapshot, read_snapshot
@@ -45,10 +46,11 @@ Pair = tuple[T, T]
 
 
 class Checkout(NamedTuple):
-    """A working copy, and the folder of its store."""
+    """A working copy, the folder of its store, and whether people sign in."""
 
     root: Path
     folder: Path
+    signs_in: bool = False
 
     @property
     def store(self) -> Path:
@@ -69,7 +71,11 @@ class Checkout(NamedTuple):
         """Run this working copy's app on ``store`` until the block ends."""
         url = f"sqlite:///{store}"
         log = store.parent
-        with running("app.py", url, log, root=self.root, longest_start=LONGEST_START) as server:
+        if self.signs_in:
+            started = running_with_sign_in(url, log, longest_start=LONGEST_START)
+        else:
+            started = running("app.py", url, log, root=self.root, longest_start=LONGEST_START)
+        with started as server:
             yield server
 
 
@@ -80,8 +86,13 @@ class Apps(NamedTuple):
     snapshot: Snapshot
 
     @property
-    def urls(self) -> list[str]:
-        return [server.url for server in self.servers]
+    def sites(self) -> list[Site]:
+        return [server.site for server in self.servers]
+
+    def addresses(self) -> list[str]:
+        """The pages that both have."""
+        before, after = (asyncio.run(ws_client.page_addresses(each)) for each in self.sites)
+        return [address for address in after if address in before]
 
 
 def in_turns(acts: Sequence[Callable[[], T]], times: int) -> Pair[list[T]]:
@@ -149,15 +160,15 @@ def import_lines(checkouts: Pair[Checkout], scale: float) -> Iterator[Ratio]:
 def page_lines(apps: Apps, scale: float) -> Iterator[Ratio]:
     """Script runs of each page, with everything cached."""
     times = _times(SCRIPT_RUNS, scale)
-    for address in asyncio.run(ws_client.page_addresses(apps.urls[1])):
-        seconds = asyncio.run(ws_client.page_in_both(apps.urls, address, times))
+    for address in apps.addresses():
+        seconds = asyncio.run(ws_client.page_in_both(apps.sites, address, times))
         yield ratio(f"Script run, {ws_client.page_name(address)}", seconds)
 
 
 def cold_lines(apps: Apps, scale: float) -> Iterator[Ratio]:
     """The briefing in a browser with an empty cache."""
     with browser.chromium() as chromium:
-        acts = [partial(browser.cold_opening, chromium, url) for url in apps.urls]
+        acts = [partial(browser.cold_opening, chromium, each) for each in apps.sites]
         openings = in_turns(acts, _times(COLD_OPENINGS, scale))
     for place, what in enumerate(("First heading", "First complete page")):
         seconds = [[opening[place] for opening in side] for side in openings]
@@ -168,17 +179,17 @@ def interaction_lines(name: str, apps: Apps, scale: float) -> Iterator[Ratio]:
     """Steps of a reader in Chromium, each until its final chart is drawn."""
     what, steps = browser.INTERACTIONS[name]
     interaction = steps(apps.snapshot, _times(STEPS, scale))
-    yield ratio(what, steps_in_turns(apps.urls, interaction))
+    yield ratio(what, steps_in_turns(apps.sites, interaction))
 
 
 def reader_lines(apps: Apps, scale: float) -> Iterator[Ratio]:
     """Many readers at once, each turning a page or choosing every few seconds."""
-    addresses = asyncio.run(ws_client.page_addresses(apps.urls[1]))
+    addresses = apps.addresses()
 
-    def read(url: str) -> list[float]:
-        return asyncio.run(ws_client.many_readers(url, addresses, reading_seconds=READING_SECONDS))
+    def read(site: Site) -> list[float]:
+        return asyncio.run(ws_client.many_readers(site, addresses, reading_seconds=READING_SECONDS))
 
-    rounds = in_turns([partial(read, url) for url in apps.urls], _times(ROUNDS, scale))
+    rounds = in_turns([partial(read, each) for each in apps.sites], _times(ROUNDS, scale))
     before, after = (list(chain.from_iterable(each)) for each in rounds)
     what = f"Page change or filter, {ws_client.READERS} readers"
     yield ratio(f"{what}, p50", (before, after))
@@ -191,7 +202,7 @@ def memory_lines(apps: Apps, _scale: float) -> Iterator[Ratio]:
     yield Ratio("Memory of the process afterwards", before, after, unit="MB")
 
 
-def steps_in_turns(urls: Sequence[str], interaction: Interaction) -> list[list[float]]:
+def steps_in_turns(sites: Sequence[Site], interaction: Interaction) -> list[list[float]]:
     """The seconds of each step in both apps."""
 
     def run(page: Page, steps: Sequence[Callable[[Page], float]]) -> Iterator[float]:
@@ -206,8 +217,8 @@ def steps_in_turns(urls: Sequence[str], interaction: Interaction) -> list[list[f
             steps = interaction.steps[begin : begin + browser.STEPS_A_PAGE]
             with ExitStack() as stack:
                 pages = [
-                    stack.enter_context(browser.opened(chromium, f"{url}{interaction.address}"))
-                    for url in urls
+                    stack.enter_context(browser.opened(chromium, site, interaction.address))
+                    for site in sites
                 ]
                 seconds = in_turns([partial(next, run(page, steps)) for page in pages], len(steps))
             before += seconds[0]
@@ -259,19 +270,23 @@ def _times(usual: int, scale: float) -> int:
 def main(arguments: Sequence[str]) -> None:
     """Measure the chosen lines and print each as soon as it is measured."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks turns")
-    parser.add_argument("other", type=Path, help="the folder of the other working copy")
+    parser.add_argument("other", type=Path, nargs="?", help="the folder of the other working copy")
+    parser.add_argument("--sign-in", action="store_true", help="people sign in, here alone")
     parser.add_argument("--lines", nargs="+", choices=LINES, default=LINES)
     parser.add_argument("--scale", type=float, default=1, help="so many times as many repeats")
     given = parser.parse_args(arguments)
-    if not (given.other / "app.py").is_file():
+    if not given.other and not given.sign_in:
+        parser.error("name the folder of another working copy, or --sign-in")
+    other = (given.other or ROOT).resolve()
+    if not (other / "app.py").is_file():
         parser.error(f"there is no app.py in {given.other}")
     # Without this, every start compiles every module again.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     began = perf_counter()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         checkouts = (
-            Checkout(given.other.resolve(), Path(place) / "before"),
-            Checkout(ROOT, Path(place) / "after"),
+            Checkout(other, Path(place) / "before"),
+            Checkout(ROOT, Path(place) / "after", signs_in=given.sign_in),
         )
         print(head(Ratio), flush=True)
         above = []

@@ -5,22 +5,36 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from secrets import token_hex
+from typing import Any, NamedTuple
 
 import psutil
 
+from data_access.sign_in import sessions
+from data_access.store import open_store
+from data_access.vocabulary import Role
 from tests.serving import ROOT, STARTING, environment, free_port
+from tests.sign_in import claims, person, session_key, sign_in_file, user_cookie
 
 MEGABYTE = 1e6
 LONGEST_START, LONGEST_END = 60, 20
 LAST_LINES = 40
+LONGEST_SESSION_HOURS = 1
+
+
+class Site(NamedTuple):
+    """Where a server answers, and the cookie of who signed in there as NAME=VALUE, else empty."""
+
+    url: str
+    cookie: str = ""
 
 
 class Server(NamedTuple):
-    """A server process that is ready at ``url``."""
+    """A server process that is ready at ``site``."""
 
-    url: str
+    site: Site
     process: subprocess.Popen[str]
 
     def resident_megabytes(self) -> float:
@@ -42,26 +56,51 @@ def running(
     *,
     longest_start: float = LONGEST_START,
     root: Path = ROOT,
+    **settings: str,
 ) -> Iterator[Server]:
     """Run ``script`` as a server, logging to ``folder``, until the block ends; yield it once ready.
 
-    It is started in ``root`` as ``make run`` starts the app.
+    It is started in ``root`` as ``make run`` starts the app. ``settings``: of its environment.
     """
+    own = {"STORE_URL": store_url, "STREAMLIT_SERVER_PORT": str(free_port())}
     log = folder / f"{Path(script).stem}.log"
     with log.open("w", encoding="utf-8") as written:
         process = subprocess.Popen(
             [python_of(root), "-m", "streamlit", "run", script],
             cwd=root,
-            env=environment(STORE_URL=store_url, STREAMLIT_SERVER_PORT=str(free_port())),
+            env=environment(**(own | settings)),
             stdout=subprocess.PIPE,
             stderr=written,
             text=True,
         )
         try:
             with _log_on_failure(script, log):
-                yield Server(_address(process, longest_start), process)
+                yield Server(Site(_address(process, longest_start)), process)
         finally:
             _end(process)
+
+
+@contextmanager
+def running_with_sign_in(
+    store_url: str, folder: Path, *, longest_start: float = LONGEST_START
+) -> Iterator[Server]:
+    """Run the app, at which a reader has signed in, until the block ends; yield it once ready."""
+    port = free_port()
+    url, said = f"http://localhost:{port}", claims(Role.READER, nonce=token_hex())
+    now = datetime.now(UTC)
+    sessions.begin_session(
+        open_store(store_url),
+        session_key(said),
+        person(Role.READER),
+        at=now,
+        ends_at=now + timedelta(hours=LONGEST_SESSION_HOURS),
+    )
+    settings: Any = {
+        "SIGN_IN_FILE": str(sign_in_file(folder, url)),
+        "STREAMLIT_SERVER_PORT": str(port),
+    }
+    with running("app.py", store_url, folder, longest_start=longest_start, **settings) as server:
+        yield Server(Site(url, user_cookie(said)), server.process)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from benchmarks.app_server import Site
 from data_access.reads import Snapshot
 from metrics.day_state import day_state_on
 from metrics.explore.allowed_dimensions import first_splits
@@ -101,12 +102,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def new_page(browser: Browser) -> Iterator[Page]:
-    """A page with an empty cache."""
+def new_page(browser: Browser, site: Site) -> Iterator[Page]:
+    """A page with an empty cache, of who signed in at the app."""
     context = browser.new_context(
         viewport={"width": SCREEN["width"], "height": SCREEN["height"]}, locale="en-GB"
     )
     try:
+        if site.cookie:
+            name, value = site.cookie.split("=", 1)
+            context.add_cookies([{"name": name, "value": value, "url": site.url}])
         page = context.new_page()
         page.set_default_timeout(LONGEST_WAIT_MS)
         yield page
@@ -115,26 +119,26 @@ def new_page(browser: Browser) -> Iterator[Page]:
 
 
 @contextmanager
-def opened(browser: Browser, address: str) -> Iterator[Page]:
-    """Open the page at ``address``, and yield it once complete."""
-    with new_page(browser) as page:
-        page.goto(address)
+def opened(browser: Browser, site: Site, address: str) -> Iterator[Page]:
+    """Open the page at ``address`` of the server, and yield it once complete."""
+    with new_page(browser, site) as page:
+        page.goto(f"{site.url}{address}")
         page.wait_for_function(WHOLE)
         yield page
 
 
-def cold_opening(browser: Browser, url: str) -> tuple[float, float]:
+def cold_opening(browser: Browser, site: Site) -> tuple[float, float]:
     """Seconds to the first heading and to the first complete page, with an empty cache."""
-    with new_page(browser) as page:
+    with new_page(browser, site) as page:
         page.add_init_script(FROM_THE_START)
-        page.goto(url)
+        page.goto(site.url)
         heading, complete = page.evaluate("Promise.all([window.heading, window.complete])")
     return heading / 1000, complete / 1000
 
 
-def seconds_of(browser: Browser, url: str, interaction: Interaction) -> list[float]:
-    """The seconds of each step in the app at ``url``."""
-    with opened(browser, f"{url}{interaction.address}") as page:
+def seconds_of(browser: Browser, site: Site, interaction: Interaction) -> list[float]:
+    """The seconds of each step in the app."""
+    with opened(browser, site, interaction.address) as page:
         return [step(page) for step in interaction.steps]
 
 

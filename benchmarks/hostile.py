@@ -138,8 +138,8 @@ def _xsrf_cookie(url: str) -> str:
 async def _upload(app: Server, files: Iterator[HostileFile], report: HostileReport) -> None:
     """Upload one file after another, each in a session of its own."""
     for file in files:
-        async with ws_client.connected(app.url) as line:
-            uploader = Uploader(line, app.url)
+        async with ws_client.connected(app.site) as line:
+            uploader = Uploader(line, app.site.url)
             uploader.longest_answer = LONGEST_UPLOAD
             await uploader.open("data")
             try:
@@ -157,7 +157,7 @@ async def _watch_memory(app: Server, report: HostileReport) -> None:
 async def work(app: Server, number: int, seed: int) -> HostileReport:
     """Upload ``number`` files while readers browse. Errors: ExceptionGroup where a reader fails."""
     report = HostileReport()
-    addresses = await ws_client.page_addresses(app.url)
+    addresses = await ws_client.page_addresses(app.site)
     files = hostile_files(number, seed)
     async with asyncio.TaskGroup() as around:
         watch = around.create_task(_watch_memory(app, report))
@@ -172,7 +172,7 @@ async def work(app: Server, number: int, seed: int) -> HostileReport:
 
 async def _read(app: Server, addresses: list[str], report: HostileReport) -> None:
     while not report.is_over:
-        taken = await ws_client.many_readers(app.url, addresses, READERS, READING_SECONDS)
+        taken = await ws_client.many_readers(app.site, addresses, READERS, READING_SECONDS)
         report.readers += taken
 
 

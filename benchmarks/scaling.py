@@ -189,17 +189,17 @@ def _app(store_url: str, snapshot: Snapshot, folder: Path) -> Iterator[Result]:
     began = perf_counter()
     with running("app.py", store_url, folder, longest_start=LONGEST_START) as app:
         yield Result("Start of the app", milliseconds([perf_counter() - began]))
-        addresses = asyncio.run(ws_client.page_addresses(app.url))
+        addresses = asyncio.run(ws_client.page_addresses(app.site))
         for address in addresses:
-            runs = asyncio.run(ws_client.page_alone(app.url, address, PAGE_RUNS))
+            runs = asyncio.run(ws_client.page_alone(app.site, address, PAGE_RUNS))
             name = ws_client.page_name(address)
             yield Result(f"Script run, {name}", milliseconds(runs), SCRIPT_BUDGET)
         with browser.chromium() as chromium:
             for what, interaction in browser.INTERACTIONS.values():
-                taken = browser.seconds_of(chromium, app.url, interaction(snapshot, FILTERS))
+                taken = browser.seconds_of(chromium, app.site, interaction(snapshot, FILTERS))
                 yield Result(what, milliseconds(taken), FILTER_BUDGET)
         for readers in READERS:
-            many = asyncio.run(ws_client.many_readers(app.url, addresses, readers))
+            many = asyncio.run(ws_client.many_readers(app.site, addresses, readers))
             yield Result(
                 f"Page change or filter, {readers} readers", milliseconds(many), MANY_BUDGET
             )

@@ -76,7 +76,7 @@ def main() -> None:
             page = browser.new_page(locale="en-GB")
             for shot in shots():
                 page.set_viewport_size(shot.size)
-                page.goto(f"{app.url}{shot.address}")
+                page.goto(f"{app.site.url}{shot.address}")
                 page.wait_for_function(WHOLE)
                 page.wait_for_function(DRAWN)
                 page.evaluate("() => document.fonts.ready")

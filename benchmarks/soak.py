@@ -20,7 +20,7 @@ from sqlalchemy import delete
 from websockets.exceptions import WebSocketException
 
 from benchmarks import ws_client
-from benchmarks.app_server import Server, running
+from benchmarks.app_server import Server, Site, running
 from benchmarks.results import Result, milliseconds
 from benchmarks.soak_writers import BY, CASES_A_FILE, Book, label, writers
 from data_access import maintenance
@@ -78,14 +78,14 @@ class SoakReport:
 
 
 async def _read(
-    url: str, addresses: list[str], seed: int, until: float, report: SoakReport
+    site: Site, addresses: list[str], seed: int, until: float, report: SoakReport
 ) -> None:
     """Browse until ``until``; after an error, open the app again."""
     at_random = random.Random(seed)
     while perf_counter() < until:
         answered = perf_counter()
         try:
-            async with ws_client.session(url) as reader:
+            async with ws_client.session(site) as reader:
                 await reader.open(at_random.choice(addresses))
                 while perf_counter() < until:
                     answered = perf_counter()
@@ -130,7 +130,7 @@ async def work(
     app: Server, store: Store, folder: Path, given: argparse.Namespace, notes: Book, files: Book
 ) -> SoakReport:
     """Run everything at once for the given minutes, and print a line each minute."""
-    report, addresses = SoakReport(), await ws_client.page_addresses(app.url)
+    report, addresses = SoakReport(), await ws_client.page_addresses(app.site)
     until = perf_counter() + given.minutes * MINUTE
 
     def print_line(minute: int) -> None:
@@ -148,7 +148,7 @@ async def work(
     async with asyncio.TaskGroup() as together:
         for place in range(given.sessions):
             seed = ws_client.SEED + place
-            together.create_task(_read(app.url, addresses, seed, until, report))
+            together.create_task(_read(app.site, addresses, seed, until, report))
         together.create_task(_back_up(store, folder, notes, until, report))
         together.create_task(_watch_for_stalls(until, report))
         together.create_task(_each_minute(given.minutes, print_line))

@@ -21,6 +21,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from benchmarks.app_server import Site
 from tests.shown_tables import TABLE, table_in
 
 LONGEST_ANSWER = 30
@@ -136,12 +137,13 @@ class Session:
 
 
 @asynccontextmanager
-async def connected(url: str) -> AsyncIterator[ClientConnection]:
-    """Connect to the server at ``url`` until the block ends."""
+async def connected(site: Site) -> AsyncIterator[ClientConnection]:
+    """Connect to the server until the block ends, as who signed in there."""
     async with connect(
-        f"ws://{urlsplit(url).netloc}/_stcore/stream",
+        f"ws://{urlsplit(site.url).netloc}/_stcore/stream",
         subprotocols=[Subprotocol("streamlit")],
-        origin=Origin(url),
+        origin=Origin(site.url),
+        additional_headers={"Cookie": site.cookie} if site.cookie else {},
         max_size=None,
         proxy=None,
     ) as line:
@@ -149,9 +151,9 @@ async def connected(url: str) -> AsyncIterator[ClientConnection]:
 
 
 @asynccontextmanager
-async def session(url: str) -> AsyncIterator[Session]:
-    """A reader's session on the server at ``url``, until the block ends."""
-    async with connected(url) as line:
+async def session(site: Site) -> AsyncIterator[Session]:
+    """A reader's session on the server, until the block ends."""
+    async with connected(site) as line:
         yield Session(line)
 
 
@@ -160,9 +162,9 @@ def page_name(address: str) -> str:
     return address.replace("-", " ").capitalize() or "Briefing"
 
 
-async def page_addresses(url: str) -> list[str]:
-    """The address of each page in the navigation of the app at ``url``."""
-    async with session(url) as reader:
+async def page_addresses(site: Site) -> list[str]:
+    """The address of each page in the navigation of the app."""
+    async with session(site) as reader:
         await reader.open("")
         return list(reader.pages)
 
@@ -178,34 +180,37 @@ async def in_turns(readers: Sequence[Session], times: int) -> list[list[float]]:
     return seconds
 
 
-async def page_beside_bare(url: str, bare_url: str, address: str, times: int) -> list[list[float]]:
+async def page_beside_bare(site: Site, bare: Site, address: str, times: int) -> list[list[float]]:
     """The seconds of a page and of the baseline page with equally many table rows, in turns."""
-    async with session(url) as reader, session(bare_url) as beside:
+    async with session(site) as reader, session(bare) as beside:
         await reader.open(address)
         await reader.again()
         await beside.open("", f"rows={max(reader.rows, 1)}")
         return await in_turns([reader, beside], times)
 
 
-async def page_in_both(urls: Sequence[str], address: str, times: int) -> list[list[float]]:
+async def page_in_both(sites: Sequence[Site], address: str, times: int) -> list[list[float]]:
     """The seconds of the same page in two apps, in turns."""
-    async with session(urls[0]) as one, session(urls[1]) as other:
+    async with session(sites[0]) as one, session(sites[1]) as other:
         for reader in (one, other):
             await reader.open(address)
             await reader.again()
         return await in_turns([one, other], times)
 
 
-async def page_alone(url: str, address: str, times: int) -> list[float]:
+async def page_alone(site: Site, address: str, times: int) -> list[float]:
     """The seconds of running a page again, with everything cached."""
-    async with session(url) as reader:
+    async with session(site) as reader:
         await reader.open(address)
         await reader.again()
         return [await reader.again() for _ in range(times)]
 
 
 async def many_readers(
-    url: str, addresses: list[str], number: int = READERS, reading_seconds: float = READING_SECONDS
+    site: Site,
+    addresses: list[str],
+    number: int = READERS,
+    reading_seconds: float = READING_SECONDS,
 ) -> list[float]:
     """The seconds of each page change or filter, with ``number`` readers at once.
 
@@ -213,7 +218,7 @@ async def many_readers(
     """
     times: list[float] = []
     async with AsyncExitStack() as lines:
-        readers = [await lines.enter_async_context(session(url)) for _ in range(number)]
+        readers = [await lines.enter_async_context(session(site)) for _ in range(number)]
         for place, reader in enumerate(readers):
             await reader.open(addresses[place % len(addresses)])
         end = perf_counter() + reading_seconds

@@ -1,5 +1,6 @@
 """People who sign in: how a test is configured for them, and what their browsers send."""
 
+import hashlib
 import json
 import socket
 import subprocess
@@ -84,6 +85,11 @@ def claims(*roles: Role, audience: str = CLIENT, **others: Any) -> dict[str, Any
     groups = [name for role in roles for name in GROUPS[role]]
     who = {"sub": "rita", "name": "Rita Reader", "aud": audience, "nonce": "n", "roles": groups}
     return who | others
+
+
+def session_key(said: dict[str, Any]) -> str:
+    """What a session is found by."""
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def user_cookie(said: dict[str, Any], secret: str = SECRET) -> str:

@@ -9,6 +9,7 @@ from threading import Event, Semaphore
 
 import pytest
 
+from benchmarks.app_server import Site
 from benchmarks.ws_client import Session, session
 from data_access import schemas, writes
 from data_access.reads import read_snapshot
@@ -81,7 +82,7 @@ async def read(
         readers = []
         for url in urls:
             for address, pattern in (("meetings", OPEN), ("about-the-data", FACTS)):
-                reader = await lines.enter_async_context(session(url))
+                reader = await lines.enter_async_context(session(Site(url)))
                 await reader.open(address)
                 readers.append((reader, pattern))
         seen: dict[re.Pattern[str], list[tuple[int, int]]] = {OPEN: [], FACTS: []}

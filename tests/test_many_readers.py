@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from benchmarks.app_server import Site
 from benchmarks.ws_client import READERS, page_addresses, session
 from tests.serving import RunningApp, awaited
 
@@ -14,9 +15,9 @@ TURNS = 10
 
 
 async def seconds_of_each_turn(url: str) -> list[list[float]]:
-    addresses, at_random = await page_addresses(url), Random(1)
+    addresses, at_random = await page_addresses(Site(url)), Random(1)
     async with AsyncExitStack() as lines:
-        readers = [await lines.enter_async_context(session(url)) for _ in range(READERS)]
+        readers = [await lines.enter_async_context(session(Site(url))) for _ in range(READERS)]
         for reader in readers:
             await reader.open("")
         return [
@@ -34,7 +35,7 @@ def test_all_who_turn_a_page_at_once_are_answered(app_for: Callable[[str], Runni
 
 async def tables_after_a_late_choice(url: str) -> list[str]:
     """An action is chosen, then a day before it was opened, then one after; its label is sent."""
-    async with session(url) as reader:
+    async with session(Site(url)) as reader:
         await reader.open("update")
         day, _, action = reader.filters
         await reader.put(action, next(each for each in action.options if each.startswith("A64.")))

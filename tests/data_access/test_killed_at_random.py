@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
+from benchmarks.app_server import Site
 from benchmarks.ws_client import session
 from data_access import maintenance
 from data_access.arrow_cache import UNFINISHED, folder_of, newest_tallies
@@ -121,7 +122,7 @@ def whole(works: list[Work]) -> tuple[Counter[str], Counter[tuple[str, str]]]:
 
 
 async def open_every_page(url: str) -> int:
-    async with session(url) as reader:
+    async with session(Site(url)) as reader:
         await reader.open("")
         for address in reader.pages:
             await reader.go(address)
