@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Date, Select, select
 from sqlmodel import Session, col
 
-from data_access.tables import METADATA, ContentChange
+from data_access.tables import METADATA, RECORDED_IN, ContentChange, Proposal
 from data_access.tables.base import Numbered
 
 
@@ -57,11 +57,27 @@ def corrections_by_people(session: Session, table: str) -> Sequence[ContentChang
 
 
 def blank_earlier_text(session: Session, table: str, row: int, column: str, blank: str) -> None:
-    """Writes ``blank`` over every earlier text of a column of a row."""
+    """Writes ``blank`` over every earlier text of a column of a row: corrected, or proposed."""
     for change in session.scalars(_of_row(table, row)):
         was = json.loads(change.was or "{}")
         if was.get(column) is not None:
             change.was = _as_json(was | {column: blank})
+    for proposal in _proposals_of(session, table, row):
+        fields = json.loads(proposal.fields)
+        if fields.get(column) is not None:
+            proposal.fields = _as_json(fields | {column: blank})
+
+
+def _proposals_of(session: Session, table: str, row: int) -> Iterator[Proposal]:
+    """The proposal that was recorded as a row, and those that it stands for."""
+    kinds = [kind for kind, recorded_in in RECORDED_IN.items() if recorded_in == table]
+    accepted = select(Proposal).where(
+        col(Proposal.kind).in_(kinds), col(Proposal.recorded_row) == row
+    )
+    proposal = session.scalars(accepted).first()
+    while proposal:
+        yield proposal
+        proposal = session.get(Proposal, proposal.follows) if proposal.follows else None
 
 
 def _of_row(table: str, row: int) -> Select[ContentChange]:

@@ -24,7 +24,7 @@ DTYPES: dict[type[TypeEngine[Any]], pl.DataType] = {
 }
 # The names of audit events that do not change rows of cases start with these. All other events,
 # including new kinds, are taken to change them: at worst the rows are read and counted again.
-LEAVES_CASES = ("record ", "close ", "export", "refuse ")
+LEAVES_CASES = ("record ", "propose", "accept ", "return ", "close ", "export", "refuse ")
 
 
 @dataclass(frozen=True)

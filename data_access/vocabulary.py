@@ -481,10 +481,27 @@ class Role(StrEnum):
     """What a person who signed in may do."""
 
     READER = "reader"
+    CONTRIBUTOR = "contributor"
     RECORDER = "recorder"
     STEWARD = "data steward"
     ADMINISTRATOR = "administrator"
     EXACT_COUNTS = "exact counts"
+
+
+class ProposalKind(StrEnum):
+    """What a contributor may propose, by the name of its form."""
+
+    ACTION_UPDATE = "action-update"
+    EVIDENCE = "evidence"
+    ANSWER = "answer"
+
+
+class ProposalDecision(StrEnum):
+    """What became of a proposal; without one it is open."""
+
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
 
 
 class Access(StrEnum):

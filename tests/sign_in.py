@@ -26,8 +26,11 @@ ROLES = {
     "administrator": ["Administrators"],
     "exact_counts": ["Exact"],
 }
+CONTRIBUTORS = {"Contributors of the force": "force", "Contributors of the CPS": "cps"}
 # The provider's names of the roles, by ours.
-GROUPS = {Role(word.replace("_", " ")): names for word, names in ROLES.items()}
+GROUPS = {Role(word.replace("_", " ")): names for word, names in ROLES.items()} | {
+    Role.CONTRIBUTOR: ["Contributors of the force"]
+}
 
 
 def sign_in_file(
@@ -45,6 +48,8 @@ def sign_in_file(
         *(f"{name} = {json.dumps(value)}" for name, value in ours.items()),
         "[sign_in.roles]",
         *(f"{role} = {json.dumps(names)}" for role, names in ROLES.items()),
+        "[sign_in.contributors]",
+        *(f"{json.dumps(name)} = {json.dumps(ref)}" for name, ref in CONTRIBUTORS.items()),
     ]
     file = folder / "sign-in.toml"
     file.write_text("\n".join(lines))
@@ -77,7 +82,8 @@ def _answers(port: int) -> bool:
 
 
 def person(*roles: Role, name: str = "Rita Reader") -> Person:
-    return Person(name.split(maxsplit=1)[0].lower(), name, frozenset(roles))
+    organisation = "force" if Role.CONTRIBUTOR in roles else None
+    return Person(name.split(maxsplit=1)[0].lower(), name, frozenset(roles), organisation)
 
 
 def claims(*roles: Role, audience: str = CLIENT, **others: Any) -> dict[str, Any]:

@@ -21,7 +21,8 @@ APOSTROPHES = "'‘’ʼ"
 BEGINS, ENDS = r"(?:(?<![^\W_])|(?<=%[0-9A-Fa-f]{2}))", r"(?![^\W_])"
 BLANK = r"(?:\s|\+|%20|%0A|\\n)+"
 # What is written where a text was; elsewhere it is ``REDACTED``.
-ADDRESS, JSON = ("saved_view", "parameters"), ("content_change", "was")
+ADDRESS = ("saved_view", "parameters")
+JSON = (("content_change", "was"), ("proposal", "fields"))
 
 
 class Place(NamedTuple):
@@ -56,7 +57,7 @@ def blanked(table: str, row: int, column: str) -> str:
     """What is written over a whole text."""
     if (table, column) == ADDRESS:
         return ""
-    if (table, column) == JSON:
+    if (table, column) in JSON:
         return "{}"
     is_unique = METADATA.tables[table].c[column].unique
     return f"{REDACTED} {row}" if is_unique else REDACTED

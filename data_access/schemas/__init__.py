@@ -28,6 +28,7 @@ from data_access.schemas.plan import (
     Resolution,
 )
 from data_access.schemas.progress import NewEvidence, NewJudgement, NewPosition
+from data_access.schemas.proposals import ProposalReturned
 from data_access.schemas.saved_views import NewSavedView, ViewTakenOff
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "NewResponse",
     "NewSavedView",
     "NoResponse",
+    "ProposalReturned",
     "QuarterRevised",
     "Resolution",
     "ViewTakenOff",

@@ -30,7 +30,7 @@ HOURS, LONGEST_HOURS = 8, 24
 RETENTION_DAYS = 365
 # Names under which the program itself records.
 OUR_NAMES = (COUNTED_BY, "command line")
-OURS = ("hours", "claim", "roles", "retention_days", "monitor_token")
+OURS = ("hours", "claim", "roles", "contributors", "retention_days", "monitor_token")
 
 
 class Misconfigured(StoreProblem):
@@ -42,6 +42,7 @@ class SignIn:
     """How people sign in. ``address``: the public one, such as https://rasso.example.org.
 
     ``claim``: the claim that holds the provider's names of roles. ``roles``: ours, by those names.
+    ``contributors``: the ref of an organisation, by the provider's name of its contributors.
     ``monitor_token``: with which monitoring may ask for the state of the app; null if nobody may.
     """
 
@@ -51,6 +52,7 @@ class SignIn:
     cookie_secret: str = field(repr=False)
     claim: str
     roles: Mapping[str, frozenset[Role]]
+    contributors: Mapping[str, str]
     lasts: timedelta
     kept_for: timedelta
     monitor_token: str | None = field(repr=False)
@@ -73,10 +75,16 @@ class SignIn:
     def person(self, claims: Mapping[str, Any]) -> Person:
         """The person that the provider describes, with the roles that the file gives."""
         given = claims.get(self.claim)
-        names = given if isinstance(given, list) else [given]
-        roles = [self.roles.get(name, frozenset()) for name in names if isinstance(name, str)]
+        listed = given if isinstance(given, list) else [given]
+        names = [name for name in listed if isinstance(name, str)]
+        roles = frozenset[Role]().union(*(self.roles.get(name, ()) for name in names))
+        organisations = {self.contributors[name] for name in names if name in self.contributors}
+        # Whoever is named for two organisations speaks for neither.
+        organisation = organisations.pop() if len(organisations) == 1 else None
+        if organisation:
+            roles |= {Role.CONTRIBUTOR}
         subject = str(claims.get("sub") or "")
-        return Person(subject, _name(claims, subject), frozenset().union(*roles))
+        return Person(subject, _name(claims, subject), roles, organisation)
 
 
 def sign_in() -> SignIn | None:
@@ -113,6 +121,7 @@ def _read(file: Path) -> SignIn:
         provider["cookie_secret"],
         ours.get("claim", "roles"),
         _roles(ours.get("roles")),
+        _contributors(ours.get("contributors", {})),
         timedelta(hours=_number("hours", ours.get("hours", HOURS), LONGEST_HOURS)),
         timedelta(days=_number("retention_days", ours.get("retention_days", RETENTION_DAYS), 3660)),
         _token(ours.get("monitor_token")),
@@ -157,7 +166,7 @@ def is_loopback(host: str) -> bool:
 
 
 def _roles(written: object) -> dict[str, frozenset[Role]]:
-    known = {role.replace(" ", "_"): role for role in Role}
+    known = {role.replace(" ", "_"): role for role in Role if role != Role.CONTRIBUTOR}
     if not isinstance(written, dict) or not written:
         raise Misconfigured(
             f"[sign_in.roles] must name whom the provider lets in as what: {', '.join(known)}."
@@ -169,6 +178,15 @@ def _roles(written: object) -> dict[str, frozenset[Role]]:
         for name in _texts(word, names):
             roles[name] = roles.get(name, frozenset()) | {known[word]}
     return roles
+
+
+def _contributors(written: object) -> dict[str, str]:
+    if not isinstance(written, dict) or not all(map(_is_text, written.values())):
+        raise Misconfigured(
+            "[sign_in.contributors] must give for each of the provider's names the reference of "
+            'one organisation, such as "Contributors of the force" = "force".'
+        )
+    return dict(written)
 
 
 def _texts(word: str, names: object) -> Collection[str]:

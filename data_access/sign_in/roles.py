@@ -11,6 +11,9 @@ COUNTED_BY = "the app"
 RECORD_COUNTS = "record counts"
 # By the first words of what the audit calls a write. A write that is not listed is refused.
 NEEDED = {
+    "propose": Role.CONTRIBUTOR,
+    "accept proposal": Role.RECORDER,
+    "return proposal": Role.RECORDER,
     "record look at exact counts": Role.EXACT_COUNTS,
     "record ": Role.RECORDER,
     "close month": Role.STEWARD,
@@ -29,11 +32,15 @@ NOT_YOUR_NAME = "Nothing was changed: an entry is recorded in the name of who si
 
 @dataclass(frozen=True)
 class Person:
-    """A person who signed in. ``subject``: the provider's own name for the person."""
+    """A person who signed in. ``subject``: the provider's own name for the person.
+
+    ``organisation``: the ref of the one for which a contributor proposes; null for others.
+    """
 
     subject: str
     name: str
     roles: frozenset[Role]
+    organisation: str | None = None
 
     def may(self, role: Role) -> bool:
         """Whether the person has ``role``; who has any other role than exact counts may read."""

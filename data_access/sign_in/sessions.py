@@ -24,6 +24,7 @@ COLUMNS = (
     col(SignInSession.roles),
     col(SignInSession.ends_at),
     col(SignInSession.ended_at),
+    col(SignInSession.organisation),
 )
 
 
@@ -57,6 +58,7 @@ def begin_session(
                 roles=",".join(role for role in Role if role in person.roles),
                 started_at=at.astimezone(UTC),
                 ends_at=ends_at.astimezone(UTC),
+                organisation=person.organisation,
             )
         )
         session.add(entry(person, Access.SIGNED_IN, at=at))
@@ -123,5 +125,5 @@ def _end(session: OpenSession, by: Person, at: datetime, which: Any) -> str:
 def _session(row: Any) -> SignedIn:
     roles = frozenset(Role(word) for word in row.roles.split(",") if word)
     ends_at = row.ends_at if row.ends_at.tzinfo else row.ends_at.replace(tzinfo=UTC)
-    person = Person(row.subject, row.name, roles)
+    person = Person(row.subject, row.name, roles, row.organisation)
     return SignedIn(row.key, person, ends_at, is_ended=row.ended_at is not None)

@@ -55,6 +55,7 @@ from data_access.tables.plan import (
     Recurrence,
 )
 from data_access.tables.progress import Evidence, Judgement, Position
+from data_access.tables.proposals import RECORDED_IN, Proposal
 from data_access.tables.reference import Area, Organisation, Setting, TimeLimit
 from data_access.tables.saved_views import SavedView
 from data_access.tables.sign_in import AccessEvent, SignInSession
@@ -72,6 +73,7 @@ __all__ = [
     "IDENTITY",
     "METADATA",
     "READ_APART",
+    "RECORDED_IN",
     "TALLIES",
     "TALLY_NAMES",
     "AccessEvent",
@@ -105,6 +107,7 @@ __all__ = [
     "Occurrence",
     "Organisation",
     "Position",
+    "Proposal",
     "PublishedFact",
     "QuarterText",
     "Recommendation",

@@ -13,6 +13,7 @@ class SignInSession(Numbered, table=True):
     ``key``: a hash of what the provider said at this sign-in, so that a cookie cannot be made from
     it. ``subject``: the provider's own name for the person, which never changes. ``roles``: with
     commas between. ``ended_at``: null while nobody has ended it; it is over at ``ends_at`` anyway.
+    ``organisation``: for which a contributor proposes.
     """
 
     __tablename__ = "sign_in_session"
@@ -24,6 +25,7 @@ class SignInSession(Numbered, table=True):
     ends_at: datetime
     ended_at: datetime | None = None
     ended_by: str | None = None
+    organisation: str | None = None
 
 
 class AccessEvent(Numbered, table=True):

@@ -12,6 +12,7 @@ from data_access.writes import (
     meetings,
     plan,
     progress,
+    proposals,
     saved_views,
 )
 from data_access.writes.errors import (
@@ -41,6 +42,7 @@ __all__ = [
     "meetings",
     "plan",
     "progress",
+    "proposals",
     "record",
     "record_together",
     "saved_views",

@@ -243,6 +243,16 @@ def really_handed_over(
         raise Refused(WHO_AND_WHY)
 
 
+def current_lead(session: Session, action: Action) -> str:
+    """The ref of the organisation that leads an action now."""
+    of_it = select(ActionUpdate).where(col(ActionUpdate.action) == action.ref)
+    updates = session.scalars(of_it).all()
+    corrected = {update.corrects for update in updates}
+    named = [each for each in updates if each.new_lead and each.id not in corrected]
+    newest = max(named, key=lambda each: (each.effective_on, each.id), default=None)
+    return newest.new_lead or action.lead_organisation if newest else action.lead_organisation
+
+
 def _newest_first(
     earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate
 ) -> list[EarlierUpdate]:

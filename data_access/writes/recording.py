@@ -80,7 +80,7 @@ def record(store: Store, new: Entry, *, by: str, at: datetime) -> str | int:
     with store.writing(name, write.what, write.subject(new), at=at) as session:
         row = add(session, new, Stamp(name, at))
         session.flush()
-        return _number(row)
+        return number_of(row)
 
 
 def record_together(
@@ -99,14 +99,19 @@ def record_together(
             except Refused as refusal:
                 refused[place] = refusal
                 continue
-            write = WRITES[type(new)]
-            moment, subject = at.astimezone(UTC), write.subject(new)
-            session.add(AuditEvent(at=moment, who=name, what=write.what, subject=subject))
+            session.add(event_of(new, Stamp(name, at)))
         if refused:
             raise SeveralRefused(refused)
         session.flush()
-        return [_number(row) for row in rows]
+        return [number_of(row) for row in rows]
 
 
-def _number(row: Numbered) -> str | int:
+def event_of(new: Entry, stamp: Stamp) -> AuditEvent:
+    """The audit event of an entry that is recorded together with something else."""
+    write, moment = WRITES[type(new)], stamp.at.astimezone(UTC)
+    return AuditEvent(at=moment, who=stamp.by, what=write.what, subject=write.subject(new))
+
+
+def number_of(row: Numbered) -> str | int:
+    """The ref of a row, or else its id."""
     return row.ref if isinstance(row, Referenced) else int(row.id or 0)

@@ -24,6 +24,10 @@ CONTRACT = {
         "title bodies published_on response_due_stated_on response_due_computed_on responded_on "
         "date_basis answer_owed none_published_by answer_recorded_at answer_recorded_by"
     ).split(),
+    "proposal": (
+        "organisation kind action ask seen fields follows recorded_at recorded_by decision "
+        "decided_at decided_by reason recorded_row"
+    ).split(),
     "published_fact": "ref recommendation text dated effective_on source verified".split(),
     "finding": ["inspection", "text"],
     "recommendation": ["number", "text", "wording", "short_title"],

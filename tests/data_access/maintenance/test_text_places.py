@@ -38,6 +38,7 @@ LATER = AT + timedelta(days=30)
 WRITTEN = {
     ("saved_view", "parameters"): "asked=zenobia+O%E2%80%99Fictitious&show=all",
     ("content_change", "was"): f'{{"title": "Told by {NAME}."}}',
+    ("proposal", "fields"): f'{{"note": "Told by {NAME}."}}',
 }
 
 

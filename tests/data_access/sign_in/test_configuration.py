@@ -59,6 +59,8 @@ def test_the_secret_is_in_no_message_of_the_settings(configured):
         ("[sign_in]", "[sign_in]\nhours = true", "hours must be a whole number"),
         ("[sign_in]", '[sign_in]\nmonitor_token = "short"', "monitor_token must be a text of at"),
         ("reader = ", "readers = ", "knows no readers"),
+        ("reader = ", "contributor = ", "knows no contributor"),
+        ('= "cps"', "= 5", "reference of one organisation"),
         ('["Readers"]', '"Readers"', "reader in \\[sign_in.roles\\] must be a list"),
     ],
 )
@@ -83,6 +85,18 @@ def test_roles_come_from_the_claim_that_the_file_names(configured):
     }
     assert settings.person(claims(groups="Readers")).roles == {Role.READER}
     assert settings.person(claims(Role.ADMINISTRATOR)).roles == frozenset()
+
+
+def test_a_contributor_is_of_the_organisation_that_the_file_gives_and_never_of_two(configured):
+    settings = configured()
+    of_both = ["Contributors of the force", "Contributors of the CPS"]
+
+    of_cps = settings.person(claims(roles=["Readers", "Contributors of the CPS"]))
+
+    assert (of_cps.roles, of_cps.organisation) == ({Role.READER, Role.CONTRIBUTOR}, "cps")
+    for names in (of_both, ["Readers"]):
+        someone = settings.person(claims(roles=names))
+        assert (Role.CONTRIBUTOR in someone.roles, someone.organisation) == (False, None)
 
 
 @pytest.mark.parametrize(

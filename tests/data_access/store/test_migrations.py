@@ -148,7 +148,10 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
         "INSERT INTO access_event VALUES (1, '2022-01-31 09:30:00.000000', 'subject-1', "
         "'A. Writer', 'opened', NULL, '/briefing')",
         "INSERT INTO sign_in_session VALUES (1, 'key-1', 'subject-1', 'A. Writer', 'writer', "
-        "'2022-01-31 09:30:00.000000', '2022-01-31 17:30:00.000000', NULL, NULL)",
+        "'2022-01-31 09:30:00.000000', '2022-01-31 17:30:00.000000', NULL, NULL, NULL)",
+        "INSERT INTO proposal (id, organisation, kind, action, seen, fields, recorded_at, "
+        "recorded_by) SELECT 1, 'force', 'action-update', 'A2', 0, '{}', "
+        "'2022-01-31 09:30:00.000000', 'A. Writer'",
     )
     return store
 
