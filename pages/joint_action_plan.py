@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from charts.registry import Chart
+from data_access.vocabulary import ProposalKind
 from metrics.corrections import corrections_of
 from metrics.headline_figures import (
     actions_heading,
@@ -19,6 +20,7 @@ from metrics.plan.deadlines import in_order
 from metrics.plan.recurrences import recurring_text
 from metrics.plan.slippage import date_lines_text, later_text
 from metrics.point_in_time import entries_on
+from metrics.proposals import with_proposers
 from metrics.text_format import counted
 from ui.elements import figures, prose
 from ui.elements.tables import TALL_ROWS_A_PAGE, first_rows, table
@@ -70,6 +72,8 @@ if ref:
         prose.bullets_of_markdown(quote_lines(action.filter(pl.col("quote").is_not_null())))
         of_it = view.state.tables["action_update"].filter(pl.col("action") == ref)
         updates = in_order(entries_on(of_it, view.day)).reverse()
+        proposals = view.state.tables["proposal"]
+        updates = with_proposers(updates, proposals, ProposalKind.ACTION_UPDATE)
         history = update_rows(updates, day_state.facts.names)
         table(history, key="updates", alt=f"Updates of {ref}, newest first")
         prose.nothing_if_empty(updates, "No update has been recorded for this action.")
@@ -80,6 +84,7 @@ if ref:
         corrected = correction_rows(corrections, facts.names)
         table(corrected, key="corrections", alt=f"Corrections of {ref}, newest first")
         evidence = day_state.tables["evidence"].filter(pl.col("action") == ref)
+        evidence = with_proposers(evidence, proposals, ProposalKind.EVIDENCE)
         table(evidence_rows(evidence, view.day), key="evidence", alt=f"Evidence about {ref}")
 with layout.side_by_side("late", "3-2"):
     with layout.section("overdue", f"Overdue: {overdue.height}"):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 import streamlit as st
 
-from data_access.vocabulary import MeetingKind
+from data_access.vocabulary import MeetingKind, ProposalKind
 from metrics.meetings.agenda import agenda, agenda_text, still_open
 from metrics.meetings.decisions import (
     decisions_not_done,
@@ -16,11 +16,13 @@ from metrics.meetings.decisions import (
 )
 from metrics.meetings.meeting_dates import planned_meeting_items, planned_meetings
 from metrics.meetings.meeting_summary import MEETINGS, Topic
+from metrics.proposals import with_proposers
 from metrics.recommendations.positions import judgements_at
 from ui.elements import prose
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
 from ui.page.filters import MEETING
+from ui.proposals import waiting
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
 from ui.rows.recommendations import judgement_rows
 
@@ -50,6 +52,7 @@ decisions, meetings = day_state.tables["decision"], day_state.tables["meeting"]
 decided = rows_of_meeting(with_lateness(decisions, meetings, view.day), meeting)
 not_done = rows_of_meeting(decisions_not_done(decisions, meetings, view.day), meeting)
 asked = rows_of_meeting(day_state.tables["ask"], meeting)
+asked = with_proposers(asked, day_state.tables["proposal"], ProposalKind.ANSWER)
 open_questions = unanswered(asked)
 chosen = meetings.row(by_predicate=pl.col("ref") == meeting, named=True) if meeting else None
 meeting_state = view.state.meeting_day_state(chosen["held_on"], view.day) if chosen else day_state
@@ -61,6 +64,7 @@ before_it = (
 
 # Draw
 prose.lead(open_business_text(not_done, open_questions), *before_it)
+waiting.draw(view.state)
 if chosen:
     with layout.section("agenda", "What it had before it"):
         _draw_agenda(agenda(meeting_state, chosen["kind"]), "before")

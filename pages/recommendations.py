@@ -5,8 +5,9 @@ and in figures?
 import polars as pl
 import streamlit as st
 
-from data_access.vocabulary import Voice
+from data_access.vocabulary import ProposalKind, Voice
 from metrics.frames import Row
+from metrics.proposals import with_proposers
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.gaps import gaps_text
@@ -167,8 +168,13 @@ def _draw_actions_and_evidence(view: PageView, number: int, parts: pl.DataFrame)
         evidence = day_state.tables["evidence"].filter(
             is_of_parts | pl.col("action").is_in(actions["ref"].implode())
         )
+        since = with_proposers(
+            evidence.filter(pl.col("quote").is_null()),
+            day_state.tables["proposal"],
+            ProposalKind.EVIDENCE,
+        )
         table(
-            rows.evidence_rows(evidence.filter(pl.col("quote").is_null()), view.day),
+            rows.evidence_rows(since, view.day),
             key="evidence",
             alt="Evidence recorded since",
             empty="No evidence has been recorded.",

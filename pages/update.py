@@ -4,15 +4,17 @@ from ui import forms
 from ui.elements import prose
 from ui.forms import form_text
 from ui.page import page_view, provenance
-from ui.page.filters import RECORD
+from ui.proposals import waiting
 
 # Read
-view = page_view.header("Update", RECORD)
+choice = forms.choice()
+view = page_view.header("Update", choice)
 provenance.stop_if_empty(view)
 
 # Draw
-record = view.chosen["record"] or forms.FIRST
+record = view.chosen[choice.key] or forms.FIRST
 prose.lead(forms.what_saving_does(record))
+waiting.draw(view.state)
 form_text.warn()
 forms.draw_form(view, record)
 page_view.copy_link(view)

@@ -14,7 +14,7 @@ class Page:
     ``file``: in ``pages/``, without its ending. ``section``: the section of the menu; empty for a
     page that is in none. ``question``: the one it answers, as its docstring and the README have it.
     ``reads_cases``: whether opening it asks for rows of cases, besides what was recorded.
-    ``address``: its path in the app, if that is not the name of the file. ``role``: whose page it
+    ``address``: its path in the app, if that is not the name of the file. ``roles``: whose page it
     is, where people sign in.
     """
 
@@ -25,7 +25,7 @@ class Page:
     reads_cases: bool = True
     address: str | None = None
     is_default: bool = False
-    role: Role = Role.READER
+    roles: tuple[Role, ...] = (Role.READER,)
 
     @property
     def path(self) -> str:
@@ -74,6 +74,14 @@ PUBLICATION = Page(
     "What may be said in public without identifying anyone, in which words, and what may not?",
     address="safe-to-say-in-public",
     reads_cases=False,
+)
+UPDATE = Page(
+    "update",
+    "Update",
+    "Office",
+    "What is new? Record it here, at the meeting.",
+    reads_cases=False,
+    roles=(Role.RECORDER, Role.CONTRIBUTOR),
 )
 # In the order of the menu.
 PAGES = (
@@ -133,21 +141,14 @@ PAGES = (
     ),
     PUBLICATION,
     MEETINGS,
-    Page(
-        "update",
-        "Update",
-        "Office",
-        "What is new? Record it here, at the meeting.",
-        reads_cases=False,
-        role=Role.RECORDER,
-    ),
+    UPDATE,
     Page(
         "catch_up",
         "Catch up",
         "Office",
         "Where does everything stand now? Say it of many parts and actions at once.",
         reads_cases=False,
-        role=Role.RECORDER,
+        roles=(Role.RECORDER,),
     ),
     Page(
         "data",
@@ -166,7 +167,15 @@ PAGES = (
 )
 
 
-# In the menu only where people sign in: else there is nothing to record.
+# In the menu only where people sign in: else there is nobody to propose, and nothing to record.
+PROPOSALS = Page(
+    "proposals",
+    "Proposals",
+    "Office",
+    "What do the force and the CPS propose to record, and what became of it?",
+    reads_cases=False,
+    roles=(Role.RECORDER, Role.CONTRIBUTOR),
+)
 ACCESS = Page(
     "access",
     "Record of access",
@@ -175,6 +184,7 @@ ACCESS = Page(
     reads_cases=False,
     address="record-of-access",
 )
+WHERE_PEOPLE_SIGN_IN = (*PAGES, PROPOSALS, ACCESS)
 
 
 def sections(offered: Iterable[Page] = PAGES) -> dict[str, list[Page]]:

@@ -42,9 +42,10 @@ class Person:
     roles: frozenset[Role]
     organisation: str | None = None
 
-    def may(self, role: Role) -> bool:
-        """Whether the person has ``role``; who has any other role than exact counts may read."""
-        return role in self.roles or (role == Role.READER and bool(self.roles & READERS))
+    def may(self, *roles: Role) -> bool:
+        """Whether the person has one of ``roles``; who has any but exact counts may read."""
+        is_reader = bool(self.roles & READERS)
+        return not self.roles.isdisjoint(roles) or (Role.READER in roles and is_reader)
 
 
 def role_needed(what: str) -> Role | None:

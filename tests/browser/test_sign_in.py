@@ -26,7 +26,7 @@ from tests.data_access.stores import change
 from tests.kept_stores import put_kept
 from tests.serving import ROOT, environment, free_port, running_app
 from tests.sign_in import GROUPS, person, running_provider, sign_in_file
-from ui.pages import ACCESS, PAGES
+from ui.pages import ACCESS, WHERE_PEOPLE_SIGN_IN
 
 ROLES = {
     "reader": [Role.READER],
@@ -408,7 +408,7 @@ def test_no_route_of_the_server_answers_without_a_session(served):
         check=True,
     )
     routes = json.loads(asked.stdout.splitlines()[-1])
-    pages = {f"/{page.url_path}" for page in (*PAGES, ACCESS)}
+    pages = {f"/{page.url_path}" for page in WHERE_PEOPLE_SIGN_IN}
     assert {path for path, _, _ in routes} > OPEN
     found = {}
     for path, kind, _ in routes:

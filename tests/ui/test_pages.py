@@ -14,7 +14,7 @@ LINK = re.compile(r" \[[^\]]*\]\([^)]*\)")
 def test_every_file_of_a_page_is_registered_once():
     files = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 
-    assert sorted(page.file for page in (*pages.PAGES, pages.ACCESS)) == files
+    assert sorted(page.file for page in pages.WHERE_PEOPLE_SIGN_IN) == files
 
 
 @pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.file)

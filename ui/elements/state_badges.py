@@ -1,6 +1,6 @@
 """States as words on a coloured ground; ``style.css`` says which colour each name stands for."""
 
-from data_access.vocabulary import Assurance, State, TimeState
+from data_access.vocabulary import Assurance, ProposalDecision, State, TimeState
 from ui.elements.markdown import NOTHING
 
 # A state is always a word; the colour only supports it.
@@ -21,6 +21,8 @@ BADGES = {
     Assurance.NOT_ASSURED: "red",
     Assurance.PART_ASSURED: "orange",
     Assurance.ASSURED: "green",
+    ProposalDecision.ACCEPTED: "green",
+    ProposalDecision.RETURNED: "orange",
 }
 
 

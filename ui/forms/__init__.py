@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 from ui.forms import actions, corrections, corrections_in_place, meetings, parts, recurrences
 from ui.forms.save_confirmation import say_what_was_saved
+from ui.page.filters import PROPOSE, RECORD, Filter
 from ui.page.page_view import PageView
+from ui.sign_in import current_person
 
 FORMS: dict[str, Callable[[PageView], None]] = {
     "action-update": actions.action_update,
@@ -48,8 +50,21 @@ CORRECTED = {
 }
 
 
+TO_THE_OFFICE = (
+    "What you propose goes to the office, which accepts it or returns it with a reason. Until it "
+    "is accepted, it stands on *Proposals* alone and changes nothing."
+)
+
+
+def choice() -> Filter:
+    """The choice of what to record, or of the few things that a contributor may propose."""
+    return PROPOSE if current_person.contributor() else RECORD
+
+
 def what_saving_does(kind: str) -> str:
     """What becomes of what was recorded before, once an entry of a kind is saved."""
+    if current_person.contributor():
+        return TO_THE_OFFICE
     return CORRECTED.get(kind, ADDED)
 
 

@@ -11,12 +11,15 @@ from data_access.vocabulary import (
     EscalationOutcome,
     EscalationSide,
     Origin,
+    ProposalKind,
     Route,
     State,
 )
 from metrics.plan.deadlines import in_order
+from metrics.proposals import with_proposers
 from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
+from ui.forms.proposing import own, sent_again
 from ui.page.page_view import PageView
 from ui.rows.cell_format import SIDES
 from ui.rows.plan import action_rows, escalation_rows, update_rows
@@ -48,21 +51,27 @@ OUTCOMES = [word for word in EscalationOutcome if word != EscalationOutcome.OPEN
 
 
 def action_update(view: PageView) -> None:
-    day_state = view.day_state
-    action = subject("Which action?", titles(day_state.actions))
+    day_state, tables = view.day_state, view.day_state.tables
+    actions = own(day_state.actions, "lead_organisation")
+    if actions.is_empty():
+        st.info("No action is led by your organisation on this day.")
+        return
+    action = subject("Which action?", titles(actions))
     if action is None:
         return
     is_it = pl.col("action") == action
+    updates = in_order(tables["action_update"].filter(is_it)).reverse()
     show_records(
         view,
         action_rows(day_state.actions.filter(pl.col("ref") == action), day_state.labels),
         update_rows(
-            in_order(day_state.tables["action_update"].filter(is_it)).reverse(),
+            with_proposers(updates, tables["proposal"], ProposalKind.ACTION_UPDATE),
             day_state.facts.names,
         ),
     )
     before = day_state.actions.row(by_predicate=pl.col("ref") == action, named=True)
-    form = Form(f"update-{action}", view)
+    again = sent_again(view, ProposalKind.ACTION_UPDATE, action=action)
+    form = Form(f"update-{action}", view, again=again)
     with form.drawn():
         ask_of_update(form, "New state")
         form.save(

@@ -15,7 +15,8 @@ from ui import reads
 from ui.elements.date_box import date_box
 from ui.elements.markdown import plain
 from ui.forms.form_text import about_to_save, with_labels
-from ui.forms.save_confirmation import Saved, run_anew, say_what_was_saved
+from ui.forms.proposing import Again, end_again, writing
+from ui.forms.save_confirmation import Saved, run_anew, same_values, say_what_was_saved
 from ui.page.page_view import PageView
 from ui.sign_in import current_person
 
@@ -26,7 +27,6 @@ REQUIRED, OPTIONAL = "Choose one (required)", "Choose one, or leave empty"
 WRITER, KEPT = "writer", {"meeting": "kept meeting"}
 # The values outlive a run that draws no form, such as one that cannot read the store.
 WHILE_ON_THE_PAGE: Literal["page"] = "page"
-SEEN = {"seen"}
 
 
 class Form:
@@ -36,6 +36,7 @@ class Form:
     ``place``: the part of the page that confirms the save, if there are several.
     ``starts_as``: the first value of each field by its name; else empty, or the view's day.
     ``once_saved``: what to do before the page is drawn anew; null for nothing.
+    ``again``: the returned proposal with which it begins; null for none.
     """
 
     def __init__(
@@ -46,12 +47,15 @@ class Form:
         *,
         starts_as: Mapping[str, Any] | None = None,
         once_saved: Callable[[], None] | None = None,
+        again: Again | None = None,
     ) -> None:
+        self.again = again or Again()
         # A new key after each save gives an empty form; a refused save keeps what was typed.
-        self.key = f"{name}-{st.session_state.get('saves', 0)}"
+        written_anew = f"-again-{self.again.number}" if self.again.number else ""
+        self.key = f"{name}{written_anew}-{st.session_state.get('saves', 0)}"
         self.view = view
         self.place = place
-        self.starts_as = starts_as or {}
+        self.starts_as = {**(starts_as or {}), **self.again.fields}
         self.once_saved = once_saved
         self.values: dict[str, Any] = {}
         self.labels: dict[str, str] = {}
@@ -158,10 +162,10 @@ class Form:
             value=st.session_state.get(WRITER, ""),
             persist_state=WHILE_ON_THE_PAGE,
         )
-        checked = st.session_state.get(self._checked)
+        way, checked = writing(), st.session_state.get(self._checked)
         checking = st.form_submit_button("Review", type="secondary" if checked else "primary")
         place = st.container()
-        saving = checked is not None and st.form_submit_button("Save", type="primary")
+        saving = checked is not None and st.form_submit_button(way.button, type="primary")
         if not (checking or saving):
             if not self.place:
                 with place:
@@ -169,15 +173,17 @@ class Form:
             return
         try:
             new, store = self._entry(kind, known), reads.store()
-            is_final = saving and _same(new, checked)
+            is_final = saving and same_values(new, checked)
             to, at = store if is_final else store.trial(), datetime.now(UTC)
-            number = writes.record(to, new, by=by, at=at)
+            number = way.write(to, new, by=by, at=at, **self.again.given)
             if is_final:
                 del st.session_state[self._checked]
                 if self.once_saved:
                     self.once_saved()
+                end_again()
                 self._keep_for_the_next(by)
-                run_anew(Saved(self.place, saved, number, tuple(self._lines(was or {}))))
+                lines = tuple(self._lines(was or {}))
+                run_anew(Saved(self.place, way.done or saved, number, lines))
         except Refused as refusal:
             self._say_beside(refusal)
             place.error(plain(with_labels(self.labels, str(refusal))))
@@ -186,7 +192,7 @@ class Form:
         with place:
             self._show_check(was or {}, changed_since=saving)
         if checked is None:
-            st.form_submit_button("Save", type="primary")
+            st.form_submit_button(way.button, type="primary")
 
     @property
     def is_begun(self) -> bool:
@@ -234,8 +240,8 @@ class Form:
 
     def _show_check(self, was: Mapping[str, Any], *, changed_since: bool) -> None:
         """Show the values to be saved, field by field, with the value that each replaces."""
-        heading = f"**{about_to_save(changed_since=changed_since)}:**"
-        st.markdown("\n".join([heading, *self._lines(was)]))
+        heading = about_to_save(changed_since=changed_since, doing=writing().heading)
+        st.markdown("\n".join([f"**{heading}:**", *self._lines(was)]))
 
     def _lines(self, was: Mapping[str, Any]) -> list[str]:
         """A line of each field that has a value, with the value that it replaces."""
@@ -290,8 +296,3 @@ class Form:
     def _named(self, field: str, label: str) -> str:
         self.labels[field] = label
         return f"{self.key} {label}"
-
-
-def _same(new: Entry, checked: Entry | None) -> bool:
-    """Return whether the reader checked these values; saving finds entries recorded since."""
-    return checked is not None and new.model_dump(exclude=SEEN) == checked.model_dump(exclude=SEEN)

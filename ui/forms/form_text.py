@@ -17,10 +17,9 @@ def warn() -> None:
     st.warning(NOTHING_ABOUT_A_CASE)
 
 
-def about_to_save(*, changed_since: bool) -> str:
+def about_to_save(*, changed_since: bool, doing: str = "You are about to save") -> str:
     """The heading of what a save will write; ``changed_since``: it was checked, and is new."""
-    changed = "You changed it since. You are about to save now"
-    return changed if changed_since else "You are about to save"
+    return f"You changed it since. {doing} now" if changed_since else doing
 
 
 def with_labels(labels: Mapping[str, str], refusal: str) -> str:

@@ -4,11 +4,12 @@ import polars as pl
 import streamlit as st
 
 from data_access import schemas
-from data_access.vocabulary import AnswerState, MeetingKind
+from data_access.vocabulary import AnswerState, MeetingKind, ProposalKind
 from metrics.meetings.meeting_dates import planned_meetings
 from metrics.text_format import capitalised, day_text
 from ui.forms.form import Form
 from ui.forms.form_subject import titles
+from ui.forms.proposing import own, sent_again
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView
 
@@ -101,11 +102,11 @@ def ask_of_question(form: Form) -> None:
 
 
 def answer(view: PageView) -> None:
-    options = _still_open(view, "ask", "what", "answered_on")
+    options = _still_open(view, "ask", "what", "answered_on", "of_whom")
     if not options:
         st.info("Every question recorded is answered.")
         return
-    form = Form("answer", view)
+    form = Form("answer", view, again=sent_again(view, ProposalKind.ANSWER))
     with form.drawn():
         form.select("ask", "Which question", options)
         form.long_text("answer", "What was answered")
@@ -153,9 +154,15 @@ def _inspections(view: PageView, condition: pl.Expr) -> dict[str, str]:
     return dict(rows.select("ref", "short_title").iter_rows())
 
 
-def _still_open(view: PageView, table: str, text: str, closed_on: str) -> dict[str, str]:
-    """By id, the text of each row of ``table`` with no day in ``closed_on``."""
+def _still_open(
+    view: PageView, table: str, text: str, closed_on: str, *whose: str
+) -> dict[str, str]:
+    """By id, the text of each row of ``table`` with no day in ``closed_on``.
+
+    ``whose``: the column of the organisation, of which a contributor has those of one alone.
+    """
     still_open = view.day_state.tables[table].filter(pl.col(closed_on).is_null())
+    still_open = own(still_open, *whose) if whose else still_open
     return {str(row): words for row, words in still_open.select("id", text).iter_rows()}
 
 

@@ -7,6 +7,7 @@ from data_access.vocabulary import (
     STATES_OF_ACTIONS,
     Assurance,
     EvidenceKind,
+    ProposalKind,
     State,
     Strength,
     Voice,
@@ -17,6 +18,7 @@ from metrics.text_format import capitalised
 from ui.forms.actions import FROM_WHICH_DAY, SOURCE
 from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
+from ui.forms.proposing import own, sent_again, voice
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView
 from ui.rows.recommendations import judgement_rows, position_rows
@@ -84,18 +86,30 @@ def judgement(view: PageView) -> None:
 
 
 def evidence(view: PageView) -> None:
-    day_state = view.day_state
-    form = Form("evidence", view)
+    day_state, own_voice = view.day_state, voice(view)
+    speakers = [own_voice] if own_voice else list(Voice)
+    form = Form(
+        "evidence",
+        view,
+        starts_as={"voice": own_voice} if own_voice else None,
+        again=sent_again(view, ProposalKind.EVIDENCE),
+    )
     with form.drawn():
         form.text("title", "What was said or seen")
+        if own_voice is None:
+            form.select(
+                "requirement",
+                "About which part",
+                titles(day_state.parts, "label", "short_title"),
+                optional=True,
+            )
         form.select(
-            "requirement",
-            "About which part",
-            titles(day_state.parts, "label", "short_title"),
-            optional=True,
+            "action",
+            "About which action",
+            titles(own(day_state.actions, "lead_organisation")),
+            optional=own_voice is None,
         )
-        form.select("action", "About which action", titles(day_state.actions), optional=True)
-        form.category("voice", "Who says or gives it", Voice, VOICES)
+        form.category("voice", "Who says or gives it", speakers, VOICES)
         form.category("kind", "Kind", EvidenceKind)
         form.category("strength", "Strength", Strength, optional=True)
         form.day("effective_on", "Effective date")
@@ -105,7 +119,7 @@ def evidence(view: PageView) -> None:
         form.select(
             "supplies",
             "Gives the figure that was claimed in",
-            titles(day_state.figures_owed),
+            titles(own(day_state.figures_owed, "claimed_by", view=view)),
             optional=True,
         )
         form.save(schemas.NewEvidence, "The evidence is recorded.")

@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from data_access.schemas import Entry
+
 SAVED = "saved"
+SEEN = {"seen"}
 
 
 class Saved(NamedTuple):
@@ -14,6 +17,11 @@ class Saved(NamedTuple):
     sentence: str
     number: str | int = ""
     lines: tuple[str, ...] = ()
+
+
+def same_values(new: Entry, checked: Entry | None) -> bool:
+    """Return whether the reader checked these values; saving finds entries recorded since."""
+    return checked is not None and new.model_dump(exclude=SEEN) == checked.model_dump(exclude=SEEN)
 
 
 def start_anew(saved: str, place: str = "") -> None:

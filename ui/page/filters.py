@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.vocabulary import Answered, MeetingKind, TimeState
+from data_access.vocabulary import Answered, MeetingKind, ProposalKind, TimeState
 from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
@@ -211,6 +211,12 @@ RECOMMENDATION = Filter("rec", "Recommendation", _numbers, "All of them")
 SHOW = Filter("show", "Show", _shown, "All actions")
 ACTION = Filter("action", "History of", _actions, "No action chosen")
 RECORD = Filter("record", "What do you want to record?", ENTRIES, ENTRIES["action-update"])
+PROPOSE = Filter(
+    RECORD.key,
+    "What do you want to propose?",
+    {kind.value: ENTRIES[kind] for kind in ProposalKind},
+    ENTRIES[ProposalKind.ACTION_UPDATE],
+)
 ASKED_OF = Filter("of", "Asked of", {key: label for key, (label, _) in ASKED.items()}, "Everybody")
 RESPONSE = Filter(
     "response",

@@ -56,10 +56,19 @@ def day_cell(day: date | None, otherwise: str = NOTHING) -> str:
 
 
 def writer_cell(row: Row) -> str:
-    """The writer of an entry, and the day of recording if it is later than the entry's own."""
+    """The writer of an entry, who proposed it if it was proposed, and the day of recording.
+
+    The day is left out if it is not later than the entry's own.
+    """
     day = row["recorded_at"].date()
     late = f", entered afterwards, {day_text(day)}" if day > row["effective_on"] else ""
-    return f"{plain(row['recorded_by'])}{late}"
+    return f"{plain(row['recorded_by'])}{proposed_cell(row)}{late}"
+
+
+def proposed_cell(row: Row) -> str:
+    """Who proposed an entry that the office accepted; empty where nobody did."""
+    proposed_by = row.get("proposed_by")
+    return f", who accepted it from {plain(proposed_by)}" if proposed_by else ""
 
 
 def owner_cell(row: Row) -> str:

@@ -81,11 +81,18 @@ def ask_rows(row: Row, names: Mapping[str, str], day: date) -> TextRow:
         "On": day_cell(row["asked_on"]),
         "Due": day_cell(row["due_on"], "no date agreed"),
         "Answer": (
-            f"{day_cell(row['answered_on'])}: {plain(row['answer'])}"
+            f"{day_cell(row['answered_on'])}: {plain(row['answer'])}{_accepted(row)}"
             if row["answered_on"]
             else no_answer(row, day)
         ),
     }
+
+
+def _accepted(row: Row) -> str:
+    """Who proposed an answer and who accepted it; empty where nobody did."""
+    proposed_by = row.get("proposed_by")
+    by = f"proposed by {plain(proposed_by)}, accepted by {plain(row['accepted_by'])}"
+    return f" ({by})" if proposed_by else ""
 
 
 def no_answer(row: Row, day: date) -> str:

@@ -9,7 +9,7 @@ from streamlit import config
 
 from data_access.sign_in.configuration import CALLBACK, SignIn
 from ui.origins import header_values
-from ui.pages import ACCESS, PAGES, Page
+from ui.pages import WHERE_PEOPLE_SIGN_IN, Page
 
 LOGIN, LOGOUT, READY = "/auth/login", "/auth/logout", "/ready"
 STATIC_FILES = "/static/"
@@ -18,7 +18,7 @@ OPEN = (LOGIN, LOGOUT, CALLBACK)
 SIGNED_OUT = CALLBACK
 # What tells the state of the app, to an administrator and to monitoring that has a token.
 MONITORED = ("/health", "/_stcore/metrics")
-BY_PATH = {f"/{page.url_path}": page for page in (*PAGES, ACCESS)}
+BY_PATH = {f"/{page.url_path}": page for page in WHERE_PEOPLE_SIGN_IN}
 READING = ("GET", "HEAD")
 # The gate tells pages in this header whose session it is; a client that sends it is not believed.
 SESSION_HEADER = "X-Rasso-Session"

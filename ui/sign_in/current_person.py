@@ -13,7 +13,7 @@ from data_access.sign_in.sessions import read_session
 from data_access.store import Store, StoreProblem
 from data_access.store.settings import accepts_no_sign_in
 from data_access.vocabulary import Role
-from ui.pages import ACCESS, PAGES, Page
+from ui.pages import PAGES, WHERE_PEOPLE_SIGN_IN, Page
 from ui.sign_in.addresses import SESSION_HEADER
 
 # Session key of the person whom the tab was opened for.
@@ -62,12 +62,25 @@ def may(role: Role) -> bool:
     return reader is None or reader.may(role)
 
 
+def contributor() -> Person | None:
+    """Who proposes what others record; null for everybody else, and where nobody signs in."""
+    reader = person()
+    proposes = reader and reader.may(Role.CONTRIBUTOR) and not reader.may(Role.RECORDER)
+    return reader if proposes else None
+
+
+def recorder() -> Person | None:
+    """Who decides what others propose; null for everybody else, and where nobody signs in."""
+    reader = person()
+    return reader if reader and reader.may(Role.RECORDER) else None
+
+
 def pages_offered() -> list[Page]:
     """The pages in the menu of the person whom the page is shown to."""
     reader = person()
     if reader is None:
         return list(PAGES)
-    return [each for each in (*PAGES, ACCESS) if reader.may(each.role)]
+    return [each for each in WHERE_PEOPLE_SIGN_IN if reader.may(*each.roles)]
 
 
 def ask_writer(label: str, key: str, **as_typed: Any) -> str:
@@ -79,7 +92,8 @@ def ask_writer(label: str, key: str, **as_typed: Any) -> str:
     if reader is None:
         typed: str = st.text_input(label, key=key, **as_typed)
         return typed
-    st.text_input("Recorded in your name", value=reader.name, key=key, disabled=True)
+    done = "Proposed" if contributor() else "Recorded"
+    st.text_input(f"{done} in your name", value=reader.name, key=key, disabled=True)
     return reader.name
 
 

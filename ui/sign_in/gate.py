@@ -239,13 +239,13 @@ class Gate:
         return send_hardened
 
 
-def _role_lacking(scope: Scope, signed_in: SignedIn) -> Role | None:
-    """The role that the page asked for takes and the person has not."""
+def _role_lacking(scope: Scope, signed_in: SignedIn) -> str | None:
+    """The role that the page asked for takes and the person has not, or each of several."""
     page = addresses.page_of(scope)
-    needed = page.role if page else Role.READER
+    needed = page.roles if page else (Role.READER,)
     if scope["path"] in addresses.MONITORED:
-        needed = Role.ADMINISTRATOR
-    return None if signed_in.person.may(needed) else needed
+        needed = (Role.ADMINISTRATOR,)
+    return None if signed_in.person.may(*needed) else " or ".join(needed)
 
 
 def _leaving_in_time(send: Send, ends_at: datetime) -> Send:

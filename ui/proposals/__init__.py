@@ -1,0 +1,1 @@
+"""Proposals on a page: the line that counts them, and their decision."""

@@ -1,0 +1,116 @@
+"""A proposal that nobody has decided: what it says, what is now, and the buttons to decide it."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from data_access import schemas, writes
+from data_access.store import NotAllowed
+from data_access.vocabulary import ProposalDecision, ProposalKind
+from data_access.writes import Refused
+from data_access.writes import proposals as writing
+from metrics.day_state import DayState
+from metrics.frames import Row
+from metrics.proposals import updates_since
+from ui import reads
+from ui.elements.markdown import plain
+from ui.forms.actions import STOOD_BEFORE
+from ui.forms.proposing import begin_again
+from ui.forms.save_confirmation import start_anew
+from ui.pages import UPDATE
+from ui.rows.proposals import by_text, decided_text, field_lines, now_text, since_text
+from ui.sign_in import current_person
+
+PLACE = "proposals"
+WHY = "Why it is returned"
+
+
+def draw(row: Row, about: str, day_state: DayState) -> None:
+    """Draw an undecided proposal, for who decides it or for who proposed it."""
+    with st.container(key=f"proposal-{row['id']}", border=True):
+        _draw_words(row, about, day_state)
+        if current_person.recorder():
+            _draw_decision(row, day_state)
+        elif st.button("Take it back", key=f"withdraw-{row['id']}"):
+            _decide(row, ProposalDecision.WITHDRAWN, writing.withdraw)
+
+
+def draw_returned(row: Row, about: str, day_state: DayState) -> None:
+    """Draw a proposal that came back, with the reason and the way to send it again."""
+    with st.container(key=f"proposal-{row['id']}", border=True):
+        _draw_words(row, about, day_state)
+        st.markdown(f"**Returned by {plain(row['decided_by'])}:** {plain(row['reason'])}")
+        if st.button("Change it and propose it again", key=f"again-{row['id']}"):
+            begin_again(row["id"])
+            if row["action"]:
+                st.session_state["subject-Which action?"] = row["action"]
+            st.switch_page(UPDATE.path, query_params={"record": row["kind"]})
+
+
+def values_of(row: Row) -> dict[str, Any]:
+    """What a proposal says, by field; as it is stored where it can no longer be recorded."""
+    stored: dict[str, Any] = json.loads(row["fields"])
+    try:
+        said = writing.entry_of(row["kind"], row["fields"]).model_dump()
+    except Refused:
+        return stored
+    return {field: value for field, value in said.items() if field in stored}
+
+
+def _draw_words(row: Row, about: str, day_state: DayState) -> None:
+    names = day_state.facts.names
+    st.subheader(about)
+    st.caption(by_text(row, names))
+    values = values_of(row)
+    if not values:
+        st.markdown("Its words were blanked.")
+        return
+    action = day_state.actions.filter(pl.col("ref") == row["action"])
+    before = action.row(0, named=True) if action.height else {}
+    is_update = row["kind"] == ProposalKind.ACTION_UPDATE and bool(before)
+    now = {field: before[column] for field, column in STOOD_BEFORE.items()} if is_update else {}
+    if before:
+        st.markdown(now_text(before))
+    lines = (f"- {line}" for line in field_lines(values, now, names))
+    st.markdown("\n".join(["**Proposed:**", *lines]))
+
+
+def _draw_decision(row: Row, day_state: DayState) -> None:
+    number = row["id"]
+    later = updates_since(row, day_state.tables["action_update"]) if row["action"] else None
+    still_holds, seen = True, None
+    if later is not None and later.height:
+        st.warning(
+            f"Recorded on {row['action']} since it was proposed:\n"
+            + since_text(later.iter_rows(named=True))
+        )
+        still_holds = st.checkbox("The proposal still holds after this", key=f"holds-{number}")
+        seen = later["id"].max()
+    if st.button("Accept", type="primary", key=f"accept-{number}", disabled=not still_holds):
+        _decide(row, ProposalDecision.ACCEPTED, writing.accept, seen=seen)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        reason = st.text_input(WHY, key=f"reason-{number}")
+        if st.button("Return", key=f"return-{number}"):
+            _decide(row, ProposalDecision.RETURNED, _return, reason=reason)
+
+
+def _return(store: Any, number: int, *, reason: str, by: str, at: datetime) -> None:
+    new = writes.validate(schemas.ProposalReturned, proposal=number, reason=reason)
+    writing.return_(store, new, by=by, at=at)
+
+
+def _decide(row: Row, decision: ProposalDecision, decide: Callable[..., Any], **given: Any) -> None:
+    """Write a decision, and say that it is made or why it is not."""
+    reader = current_person.person()
+    if reader is None:
+        return
+    try:
+        decide(reads.store(), row["id"], by=reader.name, at=datetime.now(UTC), **given)
+    except (Refused, NotAllowed) as refusal:
+        st.error(plain(str(refusal)))
+        return
+    start_anew(decided_text(decision, row["id"]), PLACE)
