@@ -91,8 +91,9 @@ def ask_rows(row: Row, names: Mapping[str, str], day: date) -> TextRow:
 def _accepted(row: Row) -> str:
     """Who proposed an answer and who accepted it; empty where nobody did."""
     proposed_by = row.get("proposed_by")
-    by = f"proposed by {plain(proposed_by)}, accepted by {plain(row['accepted_by'])}"
-    return f" ({by})" if proposed_by else ""
+    if not proposed_by:
+        return ""
+    return f" (proposed by {plain(proposed_by)}, accepted by {plain(row['accepted_by'])})"
 
 
 def no_answer(row: Row, day: date) -> str:
