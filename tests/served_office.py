@@ -34,6 +34,7 @@ PROCESSES = 2
 AT_ONCE = 2**16
 PEOPLE = {
     "reader": [Role.READER],
+    "contributor": [Role.CONTRIBUTOR],
     "recorder": [Role.RECORDER],
     "data steward": [Role.STEWARD],
     "administrator": [Role.ADMINISTRATOR],

@@ -20,7 +20,7 @@ from websockets.typing import Origin, Subprotocol
 from data_access.sign_in.sessions import begin_session, end_sessions_of
 from data_access.store import open_store
 from data_access.vocabulary import Role
-from tests.browser.looking import LARGE_SCREEN, axe, opened, settled
+from tests.browser.looking import LARGE_SCREEN, assert_accessible, axe, opened, settled
 from tests.data_access.contents import rows
 from tests.data_access.stores import change
 from tests.kept_stores import put_kept
@@ -30,6 +30,7 @@ from ui.pages import ACCESS, WHERE_PEOPLE_SIGN_IN
 
 ROLES = {
     "reader": [Role.READER],
+    "contributor": [Role.CONTRIBUTOR],
     "recorder": [Role.RECORDER],
     "data steward": [Role.STEWARD],
     "administrator": [Role.ADMINISTRATOR],
@@ -176,13 +177,20 @@ LOOKS = {
         "What is recorded of everybody",
     ),
 }
-ONLY_RECORDERS = "open *Update* and *Catch up*"
+# Pages that the gate keeps from whom they are not for.
+GATED = {
+    "open *Update*": "update",
+    "open *Catch up*": "catch-up",
+    "open *Proposals*": "proposals",
+}
+DECIDES = "accept and return on *Proposals*"
 
 
 def test_the_table_of_the_guide_is_of_all_that_is_looked_at():
     assert [row["what"] for row in TABLE] == [
         *list(LOOKS)[:1],
-        ONLY_RECORDERS,
+        *GATED,
+        DECIDES,
         *list(LOOKS)[1:],
     ]
     assert list(TABLE[0])[1:] == list(ROLES)
@@ -208,17 +216,48 @@ def test_each_role_is_offered_what_the_table_of_the_guide_says(served, context, 
                     else page.get_by_role(kind, name=words)
                 )
                 seen[what] = found.count() > 0
-    of_recorders = {
-        page.request.get(f"{served.address}/{each}").ok for each in ("update", "catch-up")
-    }
-    assert len(of_recorders) == 1
-    seen[ONLY_RECORDERS] = of_recorders.pop()
+    seen |= {what: page.request.get(f"{served.address}/{path}").ok for what, path in GATED.items()}
+    seen[DECIDES] = False
+    if seen["open *Proposals*"]:
+        opened(page, f"{served.address}/proposals")
+        seen[DECIDES] = page.get_by_role("heading", name="To accept or return").count() > 0
     menu = page.get_by_role("link", name="Catch up", exact=True)
     if name in ("administrator", "no role"):
         # The record of access with its sessions, and the plain page.
         assert axe(page) == []
     assert {row["what"]: row[name] == "yes" for row in TABLE} == seen
-    assert menu.count() <= seen[ONLY_RECORDERS]
+    assert menu.count() <= seen["open *Catch up*"]
+
+
+# What the force proposes and the office accepts
+
+
+def test_the_force_proposes_the_office_accepts_and_the_history_names_both(served, browser, context):
+    page = context.new_page()
+    sign_in(page, f"{served.address}/update", "contributor")
+    box = page.get_by_label("Which action?")
+    box.fill("A2. Find out")
+    page.get_by_role("option").first.click()
+    page.get_by_label("In your words").fill("The pilot has begun.")
+    page.get_by_role("button", name="Review").click()
+    expect(page.get_by_text("You are about to propose:")).to_be_visible()
+    page.get_by_role("button", name="Propose", exact=True).click()
+    expect(page.get_by_text("Your proposal is with the office")).to_be_visible()
+    opened(page, f"{served.address}/proposals")
+    assert_accessible(page)
+
+    with browser.new_context(viewport=LARGE_SCREEN, locale="en-GB") as of_the_office:
+        office = of_the_office.new_page()
+        sign_in(office, f"{served.address}/update", "recorder")
+        office.get_by_role("link", name="1 proposal of other organisations").click()
+        expect(office.get_by_text("In their words: The pilot has begun.")).to_be_visible()
+        assert_accessible(office)
+        office.get_by_role("button", name="Accept").click()
+        expect(office.get_by_text("Proposal 1 is accepted.")).to_be_visible()
+
+    opened(page, f"{served.address}/joint-action-plan?action=A2")
+    both = "Recorder Person, who accepted it from Contributor Person"
+    expect(page.get_by_text(both)).to_be_visible()
 
 
 # In and out
