@@ -103,6 +103,14 @@ def counted_elsewhere(full_state: DayState, inspection: str) -> list[str]:
     return [_in_short(state, words) for state, words in narrowed if state.actions.height]
 
 
+def not_counted_here_text(full_state: DayState, inspection: str | None) -> str:
+    """What the figures of one of several inspections leave out; empty where nothing is."""
+    elsewhere = counted_elsewhere(full_state, inspection) if inspection else []
+    if not elsewhere:
+        return ""
+    return f"Not counted here: {'; '.join(elsewhere)}. The joint action plan shows them all."
+
+
 def parts_heading(day_state: DayState) -> str:
     """The heading over figures of parts, which gives their denominator."""
     return f"Of {counted(day_state.local_parts.height, 'part')} for the force or CPS South West"

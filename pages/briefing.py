@@ -1,54 +1,35 @@
 """Are we past a date, how far is each part, what changed, what was said and is not evidenced?"""
 
+from functools import partial
+
 import streamlit as st
 
 from metrics.data_quality import late_or_not_verified
 from metrics.headline_figures import action_figures, actions_heading, part_figures, parts_heading
-from metrics.meetings.attention import Item, needs_attention
-from metrics.meetings.meeting_summary import Since, since_meeting
-from metrics.meetings.statutory_dates import past_or_near, statutory_dates
+from metrics.meetings.attention import needs_attention
+from metrics.meetings.meeting_summary import Since
+from metrics.meetings.statutory_dates import dates_text, past_or_near
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
 from metrics.recommendations.measure_evidence import differences_of_day, differences_text
-from metrics.recommendations.part_dates import part_dates_text
 from metrics.recommendations.parts import others_text
 from ui.elements import figures, prose
-from ui.elements.markdown import plain, quoted, short_names, shortened
+from ui.elements.markdown import short_names
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
 from ui.page.filters import INSPECTION, SINCE
 from ui.page.page_view import PageView, inspection_title
 from ui.pages import RECOMMENDATIONS
+from ui.papers import document_buttons
+from ui.papers.briefing_pack import PACK, briefing_pack
 from ui.rows.inspections import clock_rows
+from ui.rows.meetings import NO_ATTENTION, attention_line, changes_in_short, since_heading
 from ui.rows.recommendations import recommendation_rows
 
-LONGEST_TITLE = 70
-LONGEST_TIME = 80
-SHORTEST_QUOTE = 30
-TWO_LINES = 150
-NO_MEETING = "No board is recorded before this day, so there are no changes to show."
-
-
-def _attention_line(item: Item) -> str:
-    """An item of the numbered list, about two lines long: subject, owner, lateness and quote."""
-    title = shortened(item.title, LONGEST_TITLE).removesuffix(".")
-    facts = f"{short_names(item.whose)}; {shortened(item.time, LONGEST_TIME)}"
-    room = max(TWO_LINES - len(title) - len(facts), SHORTEST_QUOTE)
-    quote = f"; {quoted(shortened(item.quote, room))}" if item.quote else ""
-    return f"1. **{plain(title)}.** {plain(facts)}{quote}".replace("….**", "…**")
-
-
-def _changes_in_short(changes: Since | None) -> str:
-    """A paragraph for each of the first kinds of change, and one that counts the others."""
-    if changes is None:
-        return NO_MEETING
-    paragraphs = [
-        f"**{topic.name}, {len(topic.items)}.** {plain(topic.in_short())}"
-        for topic in changes.first_topics
-    ]
-    if others := changes.other_topics_text:
-        paragraphs.append(f"**Also, listed below:** {others}")
-    return "\n\n".join(paragraphs)
+DOCUMENTS = (
+    "This view on two pages, then in full in annexes, as at its day. It is made when you take it, "
+    "which takes some seconds."
+)
 
 
 def _draw_differences(view: PageView) -> None:
@@ -77,14 +58,11 @@ day_state = view.day_state
 previous = page_view.since(view)
 
 # Compute
-changes = (
-    since_meeting(previous, page_view.on_day_of(view, previous), day_state) if previous else None
-)
-attention = "\n".join(map(_attention_line, needs_attention(day_state)))
+changes = page_view.changes_since(view, previous)
+attention = "\n".join(f"1. {attention_line(item)}" for item in needs_attention(day_state))
 
 # Draw
-dates = filter(None, [part_dates_text(day_state), *statutory_dates(day_state)])
-prose.lead(*([changes.sentence] if changes else []), *dates)
+prose.lead(*([changes.sentence] if changes else []), *dates_text(day_state))
 with layout.side_by_side("numbers"):
     figures.panel("parts", parts_heading(day_state), part_figures(day_state, previous), view)
     figures.panel(
@@ -95,9 +73,9 @@ with layout.side_by_side("numbers"):
     )
 with layout.side_by_side("attention"):
     with layout.section("attention", "Needs your attention"):
-        st.markdown(attention or "Nothing needs attention on this day.")
-    with layout.section("since", f"Since the {changes.meeting if changes else 'last board'}"):
-        st.markdown(_changes_in_short(changes))
+        st.markdown(attention or NO_ATTENTION)
+    with layout.section("since", since_heading(changes)):
+        st.markdown("\n\n".join(changes_in_short(changes)))
 _draw_differences(view)
 if changes:
     _draw_every_change(changes)
@@ -120,5 +98,14 @@ with layout.section("clocks", "Dates of each inspection’s answer"):
     st.caption(" ".join(filter(None, (LAW, days_differ_text(day_state)))))
 with layout.section("unsure", "Late or not verified"):
     prose.bullets(late_or_not_verified(day_state))
+with layout.fold("Documents to hand out", "documents") as is_open:
+    if is_open:
+        st.markdown(DOCUMENTS)
+        document_buttons.offer(
+            "Briefing pack",
+            view.download(PACK).stem,
+            partial(briefing_pack, view, st.context.url or ""),
+        )
+        st.caption(document_buttons.WHERE_IT_FAILS)
 page_view.copy_link(view)
-provenance.source(view, f"Source: {provenance.publication_name(view)} and what was recorded since.")
+provenance.source(view, provenance.source_text(view))

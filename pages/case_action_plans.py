@@ -123,7 +123,7 @@ with layout.section("target", "Answered in full by the first target"):
             rows.answered_bar_rows(by_month),
             Chart.ANSWERED_BARS,
             headline=case_figures.in_target_text(summary),
-            subtitle=f"Plans by the month of their first target, {span}.",
+            subtitle=case_figures.in_target_subtitle(summary),
             alt=case_figures.in_target_month_by_month(summary),
             view=view,
             as_at=summary.as_at,

@@ -40,9 +40,6 @@ TOLD_APART = (
         "Decisions after support had ended, and others, as counts",
     ),
 )
-BY_QUARTER = (
-    "Decisions of all areas whose limit has passed, by the quarter, or the year, they were made in."
-)
 TOLD_BY = "Who told the victim, by role"
 AS_ASKED = "As asked, otherwise, and not asked"
 
@@ -78,7 +75,7 @@ with layout.section("told", "Told or not, quarter by quarter"):
             bar_rows(bars),
             Chart.TOLD_BARS,
             headline=victim_page.of_all(view, notice_text.newest_bar_text(everywhere)),
-            subtitle=BY_QUARTER,
+            subtitle=notice_text.BY_QUARTER,
             alt=victim_page.of_all(view, notice_text.bars_text(everywhere)),
             view=view,
             as_at=everywhere.as_at,
@@ -91,7 +88,7 @@ with layout.section("told", "Told or not, quarter by quarter"):
         # Without a chart the table is what there is to read.
         fold = rows.SAME if any(bar for _, bar in bars) else ""
         if not fold:
-            st.caption(BY_QUARTER)
+            st.caption(notice_text.BY_QUARTER)
         victim_page.victim_table(
             view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=fold
         )

@@ -226,6 +226,11 @@ def decisions_text(summary: CaseSummary) -> str:
     )
 
 
+def in_target_subtitle(summary: CaseSummary) -> str:
+    """The subtitle of the chart of plans answered by their first target."""
+    return f"Plans by the month of their first target, {days_text(summary.period)}."
+
+
 def in_target_text(summary: CaseSummary) -> str:
     """The headline of the chart of answers by month."""
     by_month = summary.in_target_by_month

@@ -21,6 +21,11 @@ class Better(StrEnum):
     DOWN = "down"
     NEITHER = "neither"
 
+    @property
+    def in_words(self) -> str:
+        """Which way is better, to stand beside a figure; empty where neither is."""
+        return {Better.UP: "more is better", Better.DOWN: "fewer is better"}.get(self, "")
+
 
 class Family(StrEnum):
     """The origin of figures, which decides the rules by which they may be shown."""

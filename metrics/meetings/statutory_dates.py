@@ -6,6 +6,7 @@ from metrics.day_state import DayState
 from metrics.meetings.attention import ASKED_FOR, answers_not_held, pressing_answers
 from metrics.memoize import memoize
 from metrics.recommendations.inspections import awaited_text
+from metrics.recommendations.part_dates import part_dates_text
 from metrics.text_format import capitalised, counted, listed
 
 
@@ -41,6 +42,12 @@ def statutory_dates(day_state: DayState) -> list[str]:
     is_near = not pressing_answers(day_state).is_empty()
     counts = [] if awaited and not is_near else [past_or_near(day_state)]
     return [*counts, *awaited, *not_held_text(day_state)]
+
+
+@memoize
+def dates_text(day_state: DayState) -> list[str]:
+    """The dates that inspections set, in sentences: of parts, and of answers. Markdown."""
+    return [*filter(None, [part_dates_text(day_state)]), *statutory_dates(day_state)]
 
 
 def not_held_text(day_state: DayState) -> list[str]:

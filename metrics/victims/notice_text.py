@@ -28,6 +28,9 @@ GROUPS = {
     NoticeStatus.LATE.value: (NoticeStatus.LATE,),
     NoticeStatus.IN_TIME.value: (NoticeStatus.IN_TIME,),
 }
+BY_QUARTER = (
+    "Decisions of all areas whose limit has passed, by the quarter, or the year, they were made in."
+)
 SHOWN = (*PASSED, NoticeStatus.EXEMPT)
 WAYS = {
     Method.FACE_TO_FACE.value: "face to face",

@@ -15,7 +15,7 @@ from metrics.cases.case_figures import ProcessFigure
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.month_ends import last_closed_text
 from metrics.frames import Row
-from metrics.headline_figures import Figure, counted_elsewhere
+from metrics.headline_figures import Figure, not_counted_here_text
 from metrics.measures.measure import Measure
 from metrics.measures.needed_columns import NEEDED
 from metrics.text_format import capitalised, counted, day_text
@@ -107,12 +107,8 @@ def stop_if_none_closed(view: PageView, summary: CaseSummary | None) -> CaseSumm
 
 def beside(view: PageView) -> None:
     """Say what the figures of one of several inspections leave out, so that no delay is hidden."""
-    if view.day_state.inspection:
-        elsewhere = counted_elsewhere(view.full_state, view.day_state.inspection)
-        if elsewhere:
-            st.caption(
-                f"Not counted here: {'; '.join(elsewhere)}. The joint action plan shows them all."
-            )
+    if text := not_counted_here_text(view.full_state, view.day_state.inspection):
+        st.caption(text)
 
 
 def chart(

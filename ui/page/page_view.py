@@ -9,6 +9,7 @@ import polars as pl
 import streamlit as st
 
 from metrics.day_state import DayState
+from metrics.meetings.meeting_summary import Since, since_meeting
 from metrics.memoize import memoize
 from metrics.scope import NO_INSPECTION, led_by, of_inspection
 from metrics.text_format import day_text
@@ -102,11 +103,21 @@ def since(view: PageView) -> DayState | None:
     return of_inspection(previous, ref) if ref else previous
 
 
-def on_day_of(view: PageView, previous: DayState) -> DayState:
-    """The day of ``previous`` as it is known now, of the same inspection."""
-    then = view.state.day_state(previous.day)
-    ref = view.day_state.inspection
-    return of_inspection(then, ref) if ref else then
+def changes_since(view: PageView, previous: DayState | None) -> Since | None:
+    """What changed since ``previous``, as ``since`` gives it; null where that is null."""
+    if previous is None:
+        return None
+    then, ref = view.state.day_state(previous.day), view.day_state.inspection
+    as_known_now = of_inspection(then, ref) if ref else then
+    return since_meeting(previous, as_known_now, view.day_state)
+
+
+def address_of(view: PageView, base: str) -> str:
+    """The address of the view, with its defaults written out so that they stay fixed.
+
+    ``base``: the address of the page, or of the app.
+    """
+    return f"{base.partition('?')[0]}?{urlencode(view.parameters() | view.in_full)}"
 
 
 def copy_link(view: PageView) -> None:
@@ -121,8 +132,7 @@ def copy_link(view: PageView) -> None:
     if opened.open:
         with opened:
             st.caption(f"Shows this view as at {day_text(view.day)}, on any day it is opened.")
-            parameters = view.parameters() | view.in_full
-            address = f"{(st.context.url or '').split('?')[0]}?{urlencode(parameters)}"
+            address = address_of(view, st.context.url or "")
             st.code(address, language=None, wrap_lines=True)
 
 

@@ -49,6 +49,11 @@ def publication_name(view: PageView) -> str:
     return "the published response" if _is_any_answered(comments, asked) else REPORT
 
 
+def source_text(view: PageView) -> str:
+    """The source of what the briefing says, in a sentence."""
+    return f"Source: {publication_name(view)} and what was recorded since."
+
+
 def stop_if_empty(view: PageView) -> None:
     """End the page with a plain message if the store has no inspection on the day."""
     if view.day_state.tables["inspection"].is_empty():

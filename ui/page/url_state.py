@@ -41,9 +41,7 @@ class Days(NamedTuple):
 
 
 def day_of_address(state: StoreState, refused: list[str]) -> Days:
-    newest = state.today
-    published = state.tables["inspection"]["published_on"]
-    earliest = min(published, default=EARLIEST)
+    earliest, newest = first_day(state), state.today
     given = st.query_params.get("as_at")
     day, fault = _day(given, earliest, newest) if given else (None, "")
     if fault:
@@ -51,6 +49,11 @@ def day_of_address(state: StoreState, refused: list[str]) -> Days:
     asked = day if given else chosen_before("as_at")
     keep("as_at", asked)
     return Days(asked, earliest, newest)
+
+
+def first_day(state: StoreState) -> date:
+    """The first day that can be chosen: the day on which the first inspection was published."""
+    return min(state.tables["inspection"]["published_on"], default=EARLIEST)
 
 
 def settled(choice: Filter, day_state: DayState, refused: list[str]) -> Box:
@@ -143,13 +146,17 @@ def _day(given: str, earliest: date, newest: date) -> tuple[date | None, str]:
             None,
             f"“{safe_text(given)}” in the address is not a day; write one like 2022-02-28.",
         )
+    fault = day_fault(day, earliest, newest)
+    return (None if fault else day), fault
+
+
+def day_fault(day: date, earliest: date, newest: date) -> str:
+    """Why nothing can be shown of ``day``; empty where it can."""
     if day < earliest:
-        return None, (
+        return (
             f"{day_text(day)} is before the first inspection was published, {day_text(earliest)}."
         )
-    if day > newest:
-        return None, f"{day_text(day)} has not come yet."
-    return day, ""
+    return f"{day_text(day)} has not come yet." if day > newest else ""
 
 
 def safe_text(given: str) -> str:

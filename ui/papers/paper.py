@@ -4,6 +4,7 @@ A worker process writes it as a file, so every part of it can be pickled and kno
 """
 
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -84,10 +85,18 @@ class Figures:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with what it shows in words."""
+    """A picture under its headline and subtitle, with what it shows in words."""
 
+    headline: str
+    subtitle: str
     png: bytes
     alt: str
+
+    @property
+    def shape(self) -> float:
+        """Its width divided by its height, from the head of the file."""
+        width, height = struct.unpack(">II", self.png[16:24])
+        return float(width / height)
 
 
 Block = Heading | Paragraph | Bullets | Table | Figures | Picture
@@ -188,8 +197,8 @@ def _texts_in(block: Block) -> Iterator[str]:
             yield heading
             for figure in figures:
                 yield from filter(None, figure)
-        case Picture(_, alt):
-            yield alt
+        case Picture(headline, subtitle, _, alt):
+            yield from (headline, subtitle, alt)
 
 
 class _Runs(HTMLParser):

@@ -37,7 +37,8 @@ SURE = (
     re.compile("[\t\n -~\u00a0-\u017f\u200b\u2013-\u2026€]"),
 )
 JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
-PICTURE_WIDTH = 82
+# Of a picture on a page that lies on its side, in centimetres.
+WIDEST, HIGHEST = 22.0, 13.5
 
 
 class NotDrawn(Exception):
@@ -109,8 +110,10 @@ def _block(block: object) -> dict[str, Any]:
         case Figures(heading, figures):
             shown = [[_breakable(text) for text in figure] for figure in figures]
             return {"kind": "figures", "heading": heading, "figures": shown}
-        case Picture(png, alt):
-            return {"kind": "picture", "png": [*png], "alt": alt, "width": PICTURE_WIDTH}
+        case Picture(headline, subtitle, png, alt):
+            texts = {"headline": _breakable(headline), "subtitle": _breakable(subtitle)}
+            width = min(WIDEST, HIGHEST * block.shape)
+            return {"kind": "picture", "png": [*png], "alt": alt, "width": width} | texts
     raise TypeError(f"{block!r} is no block of a paper.")
 
 

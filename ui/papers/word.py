@@ -39,7 +39,8 @@ MARGIN, EDGE = Cm(1.7), Cm(1.9)
 A4 = (Cm(21), Cm(29.7))
 SIZES = {"Title": 20, "Heading 1": 13, "Heading 2": 10.5, "Normal": 9.5}
 CELL, SMALL, LEAD, NUMBER = Pt(8.3), Pt(8.5), Pt(11.5), Pt(15)
-PICTURE_WIDTH = Cm(21.5)
+# Of a picture on a page that lies on its side, in centimetres.
+WIDEST, HIGHEST = 22.0, 13.0
 # Word keeps a date; a paper is of its day, whenever it is made.
 MADE_AT = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -150,8 +151,12 @@ def _add_block(document: WordDocument, block: object) -> None:
                 _add_runs(line, (Run(f" {title}", is_bold=True),))
                 if beside:
                     _add_runs(line, (Run(f"; {beside}"),), SMALL, QUIET)
-        case Picture(png, alt):
-            picture = document.add_picture(BytesIO(png), width=PICTURE_WIDTH)
+        case Picture(headline, subtitle, png, alt):
+            document.add_heading(headline, 2)
+            below = _paragraph(document, (Run(subtitle),), SMALL, QUIET)
+            below.paragraph_format.keep_with_next = True
+            width = min(WIDEST, HIGHEST * block.shape)
+            picture = document.add_picture(BytesIO(png), width=Cm(width))
             picture._inline.docPr.set("descr", alt)
 
 

@@ -7,10 +7,55 @@ import polars as pl
 
 from metrics.day_state import DayState
 from metrics.frames import Row
+from metrics.meetings.attention import Item
+from metrics.meetings.meeting_summary import Since
 from metrics.memoize import memoize
 from metrics.text_format import NOBODY, capitalised, counted
-from ui.elements.markdown import plain, short_names
+from ui.elements.markdown import plain, quoted, short_names, shortened
 from ui.rows.cell_format import TextRow, day_cell, per_row, per_row_of
+
+LONGEST_TITLE = 70
+LONGEST_TIME = 80
+SHORTEST_QUOTE = 30
+TWO_LINES = 150
+NO_ATTENTION = "Nothing needs attention on this day."
+NO_MEETING = "No board is recorded before this day, so there are no changes to show."
+
+
+def attention_line(item: Item) -> str:
+    """An item that needs attention, about two lines long: subject, owner, lateness and quote."""
+    title = shortened(item.title, LONGEST_TITLE).removesuffix(".")
+    facts = f"{short_names(item.whose)}; {shortened(item.time, LONGEST_TIME)}"
+    room = max(TWO_LINES - len(title) - len(facts), SHORTEST_QUOTE)
+    quote = quoted(shortened(item.quote, room)) if item.quote else ""
+    return _attention(title, facts, quote).replace("….**", "…**")
+
+
+def attention_in_full(item: Item) -> str:
+    """The same item with nothing shortened."""
+    title, facts = item.title.removesuffix("."), f"{short_names(item.whose)}; {item.time}"
+    return _attention(title, facts, quoted(item.quote))
+
+
+def _attention(title: str, facts: str, quote: str) -> str:
+    return f"**{plain(title)}.** {'; '.join(filter(None, (plain(facts), quote)))}"
+
+
+def since_heading(changes: Since | None) -> str:
+    """The heading over what changed since a meeting."""
+    return f"Since the {changes.meeting if changes else 'last board'}"
+
+
+def changes_in_short(changes: Since | None) -> list[str]:
+    """A paragraph for each of the first kinds of change, and one that counts the others."""
+    if changes is None:
+        return [NO_MEETING]
+    first = [
+        f"**{topic.name}, {len(topic.items)}.** {plain(topic.in_short())}"
+        for topic in changes.first_topics
+    ]
+    others = changes.other_topics_text
+    return [*first, *([f"**Also, listed below:** {others}"] if others else [])]
 
 
 @memoize

@@ -38,14 +38,17 @@ LEVEL_BY_NUMBER = {each.rung: each for each in LEVELS}
 
 @memoize
 @per_row_of(overdue_actions)
-def overdue_rows(row: Row) -> TextRow:
-    """One row per overdue action, the latest first: owner, lateness, both dates, last update."""
+def overdue_rows(row: Row, *, in_full: bool = False) -> TextRow:
+    """One row per overdue action, the latest first: owner, lateness, both dates, last update.
+
+    ``in_full``: the last update is not shortened.
+    """
     return {
         "Action": _action(row),
         "Whose": owner_cell(row),
         "Late": f"**{counted(row['days_overdue'], 'day')}**",
         "Dates": both_dates(row),
-        "Waiting on, and last word": _waiting_and_last_word(row),
+        "Waiting on, and last word": _waiting_and_last_word(row, in_full=in_full),
     }
 
 
@@ -85,13 +88,13 @@ def _coming(day_state: DayState) -> pl.DataFrame:
 
 @memoize
 @per_row_of(_coming)
-def coming_rows(row: Row) -> TextRow:
-    """One row per action due in the coming days, the nearest first."""
+def coming_rows(row: Row, *, in_full: bool = False) -> TextRow:
+    """One row per action due in the coming days, the nearest first. ``in_full``: as above."""
     return {
         "Falls due": _due_and_first(row),
         "Action": _action(row),
         "Whose": owner_cell(row),
-        "Waiting on, and last word": _waiting_and_last_word(row),
+        "Waiting on, and last word": _waiting_and_last_word(row, in_full=in_full),
     }
 
 
@@ -268,15 +271,15 @@ def _due_and_first(row: Row) -> str:
     return f"**{day_text(row['due_on'])}**{first}"
 
 
-def _waiting_and_last_word(row: Row) -> str:
+def _waiting_and_last_word(row: Row, *, in_full: bool) -> str:
     waits = f"**{plain(capitalised(row['waiting_on']))}.** " if row["waiting_on"] else ""
-    return f"{waits}{_last_word(row)}"
+    return f"{waits}{_last_word(row, in_full=in_full)}"
 
 
-def _last_word(row: Row) -> str:
+def _last_word(row: Row, *, in_full: bool) -> str:
     if not row["last_word"]:
         return "Nothing said."
-    word = quoted(shortened(row["last_word"], LONGEST_WORD))
+    word = quoted(row["last_word"] if in_full else shortened(row["last_word"], LONGEST_WORD))
     return f"{word}; last entry {day_text(row['updated_on'])}"
 
 

@@ -36,7 +36,7 @@ PAPER = Paper(
                 Table(
                     "Actions", ("Ref.", "Late"), ((words_of("JA-1"), words_of("3 days")),), (1, 2)
                 ),
-                Picture(b"png", "A line for each action"),
+                Picture("Actions by date", "Open actions.", b"png", "A line for each action"),
             ),
         ),
     ),
@@ -81,6 +81,8 @@ def test_texts_come_in_the_order_in_which_they_are_read():
         "Late",
         "JA-1",
         "3 days",
+        "Actions by date",
+        "Open actions.",
         "A line for each action",
     ]
 

@@ -69,7 +69,7 @@ EVERY_BLOCK = paper_of(
         ((words_of("JA-1"), words_of("**Review** it")), (words_of("JA-2"), words_of("Train"))),
         (1, 4),
     ),
-    Picture(png(), "A line for each action"),
+    Picture("Actions by date", "Open actions.", png(), "A line for each action"),
     Paragraph(words_of("Source: the published response."), is_quiet=True),
     title="Briefing: Rape, phase one",
     mark=MARK,
@@ -97,7 +97,13 @@ def test_a_pdf_has_a_tag_for_each_part_and_is_in_british_english():
     pdf = as_pdf(EVERY_BLOCK)
     tags, root, metadata = pdf_tags(pdf), root_of(pdf), PdfReader(BytesIO(pdf)).metadata
 
-    assert [tag for tag in tags if tag in ("Title", "H1", "H2")] == ["Title", "H1", "H2", "H2"]
+    assert [tag for tag in tags if tag in ("Title", "H1", "H2")] == [
+        "Title",
+        "H1",
+        "H2",
+        "H2",
+        "H2",
+    ]
     assert (tags.count("Table"), tags.count("THead"), tags.count("TH"), tags.count("TD")) == (
         1,
         1,
@@ -126,6 +132,7 @@ def test_a_word_document_has_the_parts_that_word_knows():
         "List Number",
         "List Number",
         "List Bullet",
+        "Heading 2",
     ]
     assert [cell.text for cell in head.cells] == ["Ref.", "Action"]
     assert head._tr.trPr.find(qn("w:tblHeader")) is not None

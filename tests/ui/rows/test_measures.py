@@ -6,7 +6,7 @@ from tests.builders import AS_AT, tables
 from tests.metrics.parts import JOINT, said
 from tests.sentences import NOTHING_MEASURED
 from ui.elements.markdown import plain
-from ui.elements.part_measures import download_rows, measured_rows
+from ui.rows.measures import download_rows, measured_rows
 
 VALUES_FOUND = pl.DataFrame(
     [

@@ -1,0 +1,77 @@
+"""The command that makes a document to hand out."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from data_access.commands.console import cli, out, plainly
+from data_access.commands.months import DAYS
+from data_access.store import StoreProblem, owner_only
+from data_access.worker import WorkerFailed, call
+
+# Of a layer above, which reads the store as the pages do, so it is only named here.
+MAKE = "ui.papers.paper_command:document"
+ADDRESS = "http://127.0.0.1:8501/"
+
+
+class Kind(StrEnum):
+    """The documents that can be made."""
+
+    PACK = "pack"
+
+
+class Format(StrEnum):
+    """The formats that they can be made in."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+@cli.command()
+def document(
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="pack: the briefing pack.")],
+    file: Annotated[Path, typer.Option("--out", metavar="FILE", help="A new file.")],
+    as_format: Annotated[Format, typer.Option("--format", help="Word or PDF.")] = Format.PDF,
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=DAYS, metavar="DAY", help="As at this day; else the newest."),
+    ] = None,
+    inspection: Annotated[
+        str | None, typer.Option(help="Of this inspection alone, by its reference.")
+    ] = None,
+    address: Annotated[str, typer.Option(help="Of the app, for the link in it.")] = ADDRESS,
+) -> None:
+    """Make a document to hand out, as Word or as a PDF that screen readers can follow."""
+    with plainly():
+        _refuse_if_there(file)
+        day = on.date() if on else None
+        try:
+            content, fault = call(MAKE, (kind.value, as_format.value, day, inspection, address))
+        except WorkerFailed as problem:
+            raise StoreProblem(f"The document was not made: {_last_line(problem)}") from problem
+        if fault:
+            raise StoreProblem(fault)
+        _write(file, content)
+        out.print(f"Made: {file}", markup=False)
+
+
+def _refuse_if_there(file: Path) -> None:
+    if file.exists():
+        raise StoreProblem(f"{file} is there already and was left as it is. Choose a new name.")
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        owner_only.make_file(file)
+        owner_only.write_file(file, content)
+    except FileExistsError:
+        _refuse_if_there(file)
+    except OSError as problem:
+        raise StoreProblem(f"{file} cannot be written to. Choose another place.") from problem
+
+
+def _last_line(problem: WorkerFailed) -> str:
+    return str(problem).strip().splitlines()[-1]

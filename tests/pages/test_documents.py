@@ -1,0 +1,173 @@
+"""The documents that the office hands out say what the pages say on the same day, and no more."""
+
+import re
+from datetime import date
+
+import pytest
+
+from metrics.recommendations.measure_evidence import measures_of_parts
+from tests.pages.conftest import figures_of, read_out_of
+from tests.shown_tables import tables_of
+from tests.ui.papers.paper_files import docx_text, pdf_alternatives, pdf_tags, pdf_text, squeezed
+from ui import reads
+from ui.papers.paper import text_of, words_of
+from ui.papers.paper_command import document
+
+ADDRESS = "https://rasso.example.org/"
+DAY = date(2022, 2, 28)
+READERS = {"docx": docx_text, "pdf": pdf_text}
+# What a page says of its own controls.
+OF_CONTROLS = (
+    "Demonstration: not real. Invented progress",
+    "OFFICIAL-SENSITIVE",
+    "As at 28 February 2022",
+    "Open a recommendation:",
+    "Source: ",
+)
+
+
+@pytest.fixture(scope="module")
+def files(store_for):
+    """The briefing pack of the demonstration in each format."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STORE_URL", store_for("demonstration"))
+        answers = {each: document(("pack", each, DAY, None, ADDRESS)) for each in READERS}
+    assert [answer.fault for answer in answers.values()] == ["", ""]
+    return {each: answer.content for each, answer in answers.items()}
+
+
+@pytest.fixture(scope="module")
+def texts(files):
+    """What each file says, without white space."""
+    return {each: READERS[each](content) for each, content in files.items()}
+
+
+def squeezed_words(marked):
+    """The words of a page's Markdown, without its marks and white space."""
+    return squeezed(text_of(words_of(marked)))
+
+
+def assert_all_in(said, texts):
+    for text in texts.values():
+        assert [each for each in said if squeezed_words(each) not in text] == []
+
+
+def test_every_number_of_the_briefing_is_in_the_pack(open_page, texts):
+    shown = figures_of(open_page("briefing"))
+
+    assert len(shown) == 6
+    assert_all_in([f"{number}{title}" for number, title, _ in shown], texts)
+    assert_all_in([note for _, _, note in shown if note], texts)
+
+
+def test_every_table_of_the_briefing_is_in_the_pack(open_page, texts):
+    cells = [
+        cell
+        for table in tables_of(open_page("briefing"))
+        for row in (table.value.columns, *table.value.itertuples(index=False))
+        for cell in row
+    ]
+
+    assert len(cells) > 140
+    for text in texts.values():
+        assert [cell for cell in cells if squeezed(cell) not in text] == []
+
+
+def test_every_sentence_of_the_briefing_is_in_the_pack(open_page, texts):
+    page = open_page("briefing", folded=True)
+    lines = [
+        re.sub(r"^(?:- |1\. )", "", line)
+        for each in (*page.markdown, *page.caption)
+        for line in each.value.split("\n")
+        if line and not line.startswith(OF_CONTROLS)
+    ]
+
+    # Only the list of what needs attention is shortened on the page.
+    assert sum("…" in line for line in lines) < 6
+    assert_all_in([line for line in lines if "…" not in line], texts)
+
+
+def test_late_and_undated_actions_and_their_chart_are_in_the_pack_as_on_their_page(
+    open_page, texts, files
+):
+    page = open_page("joint_action_plan")
+    tables = {table.alt: table.value for table in tables_of(page)}
+
+    for alt in (
+        "Past the escalation point, no escalation recorded",
+        "Overdue actions, the longest first",
+    ):
+        for row in tables[alt].itertuples(index=False):
+            assert_all_in([cell.split("…")[0] for cell in row], texts)
+    lead = page.markdown[1].value
+    assert_all_in(re.findall(r"\*\*.+?\*\*[^*]+", lead)[:3], texts)
+    (dates,) = (each for each in read_out_of(page) if each in pdf_alternatives(files["pdf"]))
+    assert "A37" in dates
+
+
+def test_what_is_withheld_on_the_pages_is_withheld_in_the_pack(store_for, monkeypatch, texts):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+    day_state = reads.store_state().day_state(DAY)
+    withheld = day_state.values().filter("is_withheld")["code"]
+    of_parts = set(measures_of_parts(day_state)["code"])
+
+    number = sum(code in of_parts for code in withheld)
+    assert number > 0
+    for text in texts.values():
+        assert text.count(squeezed("withheld: small number")) == number
+        assert squeezed("Each number is a person; small numbers are withheld") in text
+
+
+def test_a_pack_is_tagged_and_has_a_picture_for_each_chart(files):
+    tags = pdf_tags(files["pdf"])
+
+    assert tags.count("Figure") == 3
+    assert tags.count("Table") >= 8
+    assert all(alternative for alternative in pdf_alternatives(files["pdf"]))
+
+
+def test_a_pack_names_its_day_meeting_link_and_that_it_is_invented(texts):
+    for text in texts.values():
+        for said in (
+            "Briefing pack: Rape inspection, phase one",
+            "As at: 28 February 2022",
+            "Compared with: Accountability board, 26 January 2022",
+            f"To see it again: {ADDRESS}?as_at=2022-02-28&inspection=rape-1&since=2022-01-26",
+            "Demonstration: not real",
+        ):
+            assert squeezed(said) in text
+
+
+@pytest.mark.parametrize(
+    ("on", "inspection", "fault"),
+    [
+        (
+            date(2020, 1, 1),
+            None,
+            "1 January 2020 is before the first inspection was published, 16 July 2021.",
+        ),
+        (date(2030, 1, 1), None, "1 January 2030 has not come yet."),
+        (DAY, "rape-9", "There is no inspection rape-9 on 28 February 2022. There is: rape-1."),
+    ],
+)
+def test_a_pack_of_what_is_not_there_is_refused_in_words(
+    store_for, monkeypatch, on, inspection, fault
+):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+
+    assert document(("pack", "pdf", on, inspection, ADDRESS)) == (b"", fault)
+
+
+@pytest.mark.parametrize("kind", ["empty", "starter"])
+def test_a_pack_of_a_store_with_no_meeting_or_nothing_says_so(store_for, monkeypatch, kind):
+    monkeypatch.setenv("STORE_URL", store_for(kind))
+    answer = document(("pack", "docx", None, None, ADDRESS))
+    text = docx_text(answer.content)
+
+    assert answer.fault == ""
+    assert squeezed("Compared with: no earlier meeting") in text
+    nothing = {
+        "empty": "This store holds no inspection yet.",
+        "starter": "No board is recorded before this day, so there are no changes to show.",
+    }
+    assert squeezed(nothing[kind]) in text

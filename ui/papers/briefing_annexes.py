@@ -1,0 +1,162 @@
+"""The annexes of the briefing pack: everything that its first pages rest on, in full."""
+
+from metrics.cases.month_ends import last_closed_text
+from metrics.data_quality import late_or_not_verified
+from metrics.day_state import DayState
+from metrics.meetings.meeting_summary import Since
+from metrics.meetings.statutory_dates import past_or_near
+from metrics.plan.action_lists import past_stated_time, undated_actions
+from metrics.recommendations.evidence_seen import ages_text
+from metrics.recommendations.first_positions import ages_of_answers
+from metrics.recommendations.inspections import LAW, days_differ_text
+from metrics.recommendations.measure_evidence import differences_of_day
+from metrics.recommendations.part_dates import dates_in_short
+from metrics.victims import victim_figures
+from ui.elements.markdown import plain
+from ui.page.filters import MONTHS, TWELVE
+from ui.page.page_view import PageView
+from ui.papers.pack_charts import charts_of
+from ui.papers.paper import Block, Heading, Section
+from ui.papers.paper_parts import label_width, paragraphs, plain_bullets, table
+from ui.rows import plan_exceptions
+from ui.rows.inspections import clock_rows
+from ui.rows.measures import measure_rows, without_figure_text
+from ui.rows.plan import action_lines
+from ui.rows.recommendations import (
+    difference_rows,
+    owed_rows,
+    part_rows,
+    recommendation_rows,
+)
+
+WHY_WITHHELD = "What is withheld is a small number, or would give one away: it is never a nought."
+NO_PART = "No part is recorded."
+
+
+def annexes(view: PageView, changes: Since | None) -> tuple[Section, ...]:
+    """The annexes in their order. ``changes``: since the last meeting; null before the first."""
+    day_state = view.day_state
+    dates, of_measures = charts_of(day_state, view.state)
+    contents = {
+        "Each recommendation and each part, by who says what": _recommendations(day_state),
+        "Actions late, due or undated, in full": [*_actions(day_state), *dates],
+        "Figures, and what they mean": [*_measures(view), *of_measures],
+        "The answer to each inspection": _clocks(day_state),
+        "Everything that changed": _changes(changes),
+    }
+    return tuple(
+        Section(f"Annex {letter}. {heading}", tuple(blocks), is_annex=True)
+        for letter, (heading, blocks) in zip("ABCDE", contents.items(), strict=True)
+    )
+
+
+def _recommendations(day_state: DayState) -> list[Block]:
+    dates = dates_in_short(day_state)
+    parts, differences = part_rows(day_state.parts, dates), differences_of_day(day_state)
+    widths = [label_width(day_state), 22, 14, *([12] if dates else []), 10, 13, 13, 13, 16, 12]
+    return [
+        *table(
+            recommendation_rows(day_state),
+            "Each recommendation, and each body’s position on it",
+            [label_width(day_state), 18, 14, 5, 12, 12, 13, 11, 14, 13],
+            "None is recorded.",
+        ),
+        *paragraphs(plain(ages_of_answers(day_state.parts, day_state.day)), is_quiet=True),
+        Heading("Each part"),
+        *table(parts, "Each part, and each body’s position on it", widths, NO_PART),
+        Heading(f"Where they differ: {differences.height}"),
+        *table(
+            difference_rows(differences, ages_text(day_state.facts.newest_seen, day_state.day)),
+            "Every difference between what is said and what is seen",
+            [label_width(day_state), 26, 44, 22],
+            "No positions differ on this day.",
+        ),
+    ]
+
+
+def _actions(day_state: DayState) -> list[Block]:
+    overdue = plan_exceptions.overdue_rows(day_state, in_full=True)
+    past, undated = plan_exceptions.past_point_rows(day_state), undated_actions(day_state)
+    coming = plan_exceptions.coming_rows(day_state, in_full=True)
+    words = plan_exceptions.past_stated_time_rows(day_state)
+    of_words = [
+        Heading(f"Time stated has passed: {past_stated_time(day_state).height}"),
+        *table(words, "Actions whose time in words has passed", [26, 20, 16, 14, 16], ""),
+        *paragraphs(plan_exceptions.NOT_OVERDUE, is_quiet=True),
+    ]
+    return [
+        Heading(f"Overdue: {overdue.height}"),
+        *table(overdue, "Overdue actions", [26, 20, 9, 20, 34], "No action is overdue."),
+        Heading(f"Should have been escalated: {past.height}"),
+        *table(
+            past,
+            "Past the escalation point, no escalation recorded",
+            [34, 30, 30],
+            "No action is past the escalation point with no escalation recorded.",
+        ),
+        *paragraphs(plan_exceptions.escalation_point_text(day_state), is_quiet=True),
+        *(of_words if words.height else []),
+        Heading(plan_exceptions.coming_heading(day_state)),
+        *table(
+            coming,
+            "Actions that fall due, the nearest first",
+            [16, 30, 20, 34],
+            "No action falls due in this period.",
+        ),
+        Heading(f"No date agreed: {undated.height}"),
+        *table(
+            action_lines(undated, day_state.labels),
+            "Open actions with no date agreed, the oldest first",
+            [44, 26, 22, 14],
+            "Every open action that is owed a date has one.",
+        ),
+    ]
+
+
+def _measures(view: PageView) -> list[Block]:
+    summary = view.state.case_summary(view.day, None, MONTHS[TWELVE])
+    owed = view.day_state.figures_owed
+    return [
+        *paragraphs(
+            f"{victim_figures.OPENING} {WHY_WITHHELD}",
+            last_closed_text(summary.as_at if summary else None),
+            plain(view.state.not_stored or ""),
+        ),
+        *table(
+            measure_rows(view.day_state),
+            "The newest figure of each measure, and what it means",
+            [12, 20, 22, 14, 12, 40],
+            "No measure has a figure yet.",
+        ),
+        *paragraphs(plain(without_figure_text(view.day_state)), is_quiet=True),
+        Heading(f"Claims without figures: {owed.height}"),
+        *table(
+            owed_rows(owed, view.day_state.labels),
+            "Each claim of a quantity with no number",
+            [7, label_width(view.day_state), 28, 36, 16, 14],
+            "No figure is owed on this day.",
+        ),
+    ]
+
+
+def _clocks(day_state: DayState) -> list[Block]:
+    return [
+        *paragraphs(past_or_near(day_state)),
+        *table(
+            clock_rows(day_state),
+            "Each inspection and its answer",
+            [30, 14, 14, 14, 20, 16],
+            "No inspection is recorded.",
+        ),
+        *paragraphs(LAW, days_differ_text(day_state), is_quiet=True),
+        Heading("Late or not verified"),
+        *plain_bullets(late_or_not_verified(day_state), "Nothing."),
+    ]
+
+
+def _changes(changes: Since | None) -> list[Block]:
+    return [
+        block
+        for topic in (changes.topics if changes else [])
+        for block in (Heading(f"{topic.name}: {len(topic.items)}"), *plain_bullets(topic.items))
+    ]

@@ -1,0 +1,134 @@
+"""The briefing pack: where everything stands, on two pages, and what it rests on, in annexes."""
+
+import polars as pl
+
+from metrics.day_state import DayState
+from metrics.headline_figures import (
+    action_figures,
+    actions_heading,
+    not_counted_here_text,
+    not_counted_text,
+    part_figures,
+    parts_heading,
+    past_point_text,
+    plan_text,
+)
+from metrics.meetings.attention import needs_attention
+from metrics.meetings.meeting_summary import Since
+from metrics.meetings.statutory_dates import dates_text
+from metrics.recommendations.measure_evidence import differences_of_day, differences_text
+from metrics.recommendations.parts import others_text
+from ui.elements.markdown import DEMONSTRATION, plain, short_names
+from ui.exports.downloads import MARKING
+from ui.page import page_view, provenance
+from ui.page.filters import SINCE
+from ui.page.page_view import PageView, inspection_title
+from ui.papers.briefing_annexes import annexes
+from ui.papers.paper import Block, Heading, Paper, Section
+from ui.papers.paper_parts import (
+    bullets,
+    facts_of,
+    figures,
+    label_width,
+    paragraph,
+    paragraphs,
+    table,
+)
+from ui.rows import plan_exceptions
+from ui.rows.meetings import NO_ATTENTION, attention_in_full, changes_in_short, since_heading
+from ui.rows.recommendations import recommendation_rows
+
+# What stands of each recommendation on the first pages, with its width; an annex has the rest.
+FIRST_COLUMNS = {
+    "What it asks": 20,
+    "Parts": 6,
+    "Force says": 15,
+    "CPS says": 15,
+    "Next date": 16,
+}
+# How many things that need attention stand on the first page, and more than there can be.
+LISTED, EVERY = 5, 1_000_000
+PACK = "briefing-pack"
+NO_EARLIER_MEETING = "no earlier meeting"
+
+
+def briefing_pack(view: PageView, address: str) -> Paper:
+    """The pack of a view of *Briefing*. ``address``: of that page, to see it again."""
+    day_state = view.day_state
+    meetings = SINCE.options(day_state)
+    compared = meetings.get(view.in_full.get(SINCE.key, ""), NO_EARLIER_MEETING)
+    again = page_view.address_of(view, address)
+    return Paper(
+        title=f"Briefing pack: {inspection_title(day_state)}",
+        facts=facts_of(view, again, ("Compared with", compared)),
+        marking=MARKING,
+        mark=DEMONSTRATION if day_state.is_invented else "",
+        file_stem=view.download(PACK).stem,
+        sections=_sections(view),
+    )
+
+
+def _sections(view: PageView) -> tuple[Section, ...]:
+    if view.day_state.tables["inspection"].is_empty():
+        return (Section("In short", (paragraph(provenance.of_store(view)),)),)
+    previous = page_view.since(view)
+    changes = page_view.changes_since(view, previous)
+    number = view.day_state.recommendations.height
+    return (
+        Section("In short", (*_answer(view, previous, changes),)),
+        Section(f"The {number} recommendations", (*_recommendations(view.day_state),)),
+        *annexes(view, changes),
+    )
+
+
+def _answer(view: PageView, previous: DayState | None, changes: Since | None) -> list[Block]:
+    """What a board must know: dates, six figures, what needs it, what is late, what changed."""
+    day_state = view.day_state
+    lead = [*([changes.sentence] if changes else []), *dates_text(day_state)]
+    return [
+        paragraph(" ".join(lead), is_lead=True),
+        figures(parts_heading(day_state), part_figures(day_state, previous)),
+        figures(actions_heading(day_state, view.full_state), action_figures(day_state, previous)),
+        *paragraphs(
+            plain(not_counted_here_text(view.full_state, day_state.inspection)), is_quiet=True
+        ),
+        Heading("Needs your attention"),
+        *(
+            bullets(map(attention_in_full, needs_attention(day_state, LISTED)), is_numbered=True)
+            or paragraphs(NO_ATTENTION)
+        ),
+        *paragraphs(_how_many_more(day_state), is_quiet=True),
+        Heading("Late, due and undated"),
+        *bullets(
+            [
+                plan_text(day_state),
+                past_point_text(day_state),
+                f"{plan_exceptions.coming_heading(day_state)}.",
+            ]
+        ),
+        *paragraphs(plain(not_counted_text(day_state)), is_quiet=True),
+        Heading(since_heading(changes)),
+        *paragraphs(*changes_in_short(changes)),
+        *paragraphs(provenance.of_store(view), provenance.source_text(view), is_quiet=True),
+    ]
+
+
+def _how_many_more(day_state: DayState) -> str:
+    """How many things need attention beside those listed; empty where these are all."""
+    listed, every = (len(needs_attention(day_state, most)) for most in (LISTED, EVERY))
+    if listed == every:
+        return ""
+    return f"The most pressing {listed} of {every}; annexes A to D have every one."
+
+
+def _recommendations(day_state: DayState) -> list[Block]:
+    rows = recommendation_rows(day_state)
+    widths = {"No.": label_width(day_state)} | FIRST_COLUMNS
+    first = rows.select(*widths) if rows.height else pl.DataFrame()
+    return [
+        *table(first, "Each recommendation", [*widths.values()], "None is recorded."),
+        *paragraphs(
+            short_names(others_text(day_state.parts)),
+            differences_text(differences_of_day(day_state)),
+        ),
+    ]

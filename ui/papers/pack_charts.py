@@ -1,0 +1,86 @@
+"""The charts of the briefing pack, as the pages draw them."""
+
+from charts.registry import Chart
+from data_access.worker import WorkerFailed
+from metrics.cases import case_figures
+from metrics.day_state import DayState
+from metrics.memoize import memoize
+from metrics.plan.slippage import date_lines_text, later_text
+from metrics.victims import notice_text
+from ui.exports.chart_worker import NotMade
+from ui.page.filters import FOUR, MONTHS, QUARTERS, TWELVE
+from ui.papers.paper import Block
+from ui.papers.paper_parts import Drawing, in_words, pictures
+from ui.reads import StoreState
+from ui.rows import plan_exceptions
+from ui.rows.cases import answered_bar_rows
+from ui.rows.charts import bar_rows
+
+# Of the plan, then of measures.
+Charts = tuple[list[Block], list[Block]]
+
+
+def charts_of(day_state: DayState, state: StoreState) -> Charts:
+    """The chart of the plan's dates and those of measures; in words where none can be drawn."""
+    try:
+        return _drawn(day_state, state)
+    except (NotMade, WorkerFailed):
+        of_plan, of_measures = _drawings(day_state, state)
+        return in_words(of_plan), in_words(of_measures)
+
+
+@memoize
+def _drawn(day_state: DayState, state: StoreState) -> Charts:
+    """The pictures, made once a state: they take longer than all the rest of a pack."""
+    of_plan, of_measures = _drawings(day_state, state)
+    drawn = pictures([*of_plan, *of_measures], is_invented=day_state.is_invented)
+    return drawn[: len(of_plan)], drawn[len(of_plan) :]
+
+
+def _drawings(day_state: DayState, state: StoreState) -> tuple[list[Drawing], list[Drawing]]:
+    of_measures = [_answered(day_state, state), _told(day_state, state)]
+    return _with_rows([_dates(day_state)]), _with_rows(of_measures)
+
+
+def _with_rows(drawings: list[Drawing | None]) -> list[Drawing]:
+    return [each for each in drawings if each and not each.rows.is_empty()]
+
+
+def _dates(day_state: DayState) -> Drawing:
+    lines = plan_exceptions.date_line_rows(day_state)
+    return Drawing(
+        Chart.DATE_BARS,
+        lines,
+        later_text(day_state.actions).removesuffix("."),
+        plan_exceptions.date_lines_subtitle(day_state, lines),
+        date_lines_text(lines),
+        day_state.day,
+    )
+
+
+def _answered(day_state: DayState, state: StoreState) -> Drawing | None:
+    summary = state.case_summary(day_state.day, None, MONTHS[TWELVE])
+    if summary is None or "case_plans_answered_in_target" in state.unavailable:
+        return None
+    return Drawing(
+        Chart.ANSWERED_BARS,
+        answered_bar_rows(summary.in_target_by_month),
+        case_figures.in_target_text(summary),
+        case_figures.in_target_subtitle(summary),
+        case_figures.in_target_month_by_month(summary),
+        summary.as_at,
+    )
+
+
+def _told(day_state: DayState, state: StoreState) -> Drawing | None:
+    summary = state.victim_summary(day_state.day, None, QUARTERS[FOUR])
+    if summary is None or "told_in_time" in state.unavailable:
+        return None
+    return Drawing(
+        Chart.TOLD_BARS,
+        bar_rows(notice_text.bars_by_period(summary)),
+        notice_text.newest_bar_text(summary),
+        notice_text.BY_QUARTER,
+        notice_text.bars_text(summary),
+        summary.as_at,
+    )

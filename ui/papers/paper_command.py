@@ -1,0 +1,86 @@
+"""Makes a document for the command line, which asks for it by name in a process of its own."""
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from data_access.store import StoreProblem
+from metrics.scope import of_inspection
+from metrics.text_format import day_text
+from ui import reads
+from ui.page.filters import INSPECTION, SINCE
+from ui.page.page_view import PageView
+from ui.page.url_state import day_fault, first_day
+from ui.papers.briefing_pack import briefing_pack
+from ui.papers.paper import Paper
+from ui.papers.paper_worker import Format, NotWritten, written
+from ui.reads import StoreState
+
+
+class Request(NamedTuple):
+    """What the command line asks for. Nulls: the newest day, and all inspections."""
+
+    kind: str
+    as_format: str
+    on: date | None
+    inspection: str | None
+    address: str
+
+
+class Answer(NamedTuple):
+    """The file, or what is wrong with what was asked for, in a sentence."""
+
+    content: bytes
+    fault: str = ""
+
+
+class _BadRequest(Exception):
+    """Raised if what was asked for does not exist; the message says what does."""
+
+
+def document(request: tuple[str, str, date | None, str | None, str]) -> Answer:
+    """The document of the open store as a file. ``request``: the fields of a ``Request``."""
+    # Streamlit warns that no page is running.
+    logging.disable(logging.WARNING)
+    asked = Request(*request)
+    try:
+        return Answer(written(_paper(asked), Format(asked.as_format)))
+    except (StoreProblem, NotWritten, _BadRequest) as problem:
+        return Answer(b"", str(problem))
+
+
+def _paper(asked: Request) -> Paper:
+    state = reads.store_state()
+    make: dict[str, Callable[[], Paper]] = {
+        "pack": lambda: briefing_pack(_briefing(state, asked), asked.address),
+    }
+    return make[asked.kind]()
+
+
+def _briefing(state: StoreState, asked: Request) -> PageView:
+    """The view of *Briefing* as it opens on that day."""
+    full_state = state.day_state(_day(state, asked.on))
+    inspections = INSPECTION.options(full_state)
+    if asked.inspection not in (None, *inspections):
+        raise _BadRequest(
+            f"There is no inspection {asked.inspection} on {day_text(full_state.day)}. There is: "
+            f"{', '.join(inspections) or 'none'}."
+        )
+    of = asked.inspection or INSPECTION.default_on(full_state)
+    day_state = of_inspection(full_state, of) if of and len(inspections) > 1 else full_state
+    in_full = {INSPECTION.key: of, SINCE.key: SINCE.default_on(day_state)}
+    return PageView(
+        day_state,
+        full_state,
+        state,
+        chosen={INSPECTION.key: asked.inspection, SINCE.key: None},
+        in_full={key: value for key, value in in_full.items() if value},
+    )
+
+
+def _day(state: StoreState, on: date | None) -> date:
+    day = on or state.today
+    if fault := day_fault(day, first_day(state), state.today):
+        raise _BadRequest(fault)
+    return day

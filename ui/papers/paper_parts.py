@@ -1,0 +1,120 @@
+"""The parts of papers, made of what pages show: their rows, figures and charts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from charts.registry import Chart
+from metrics.day_state import DayState
+from metrics.headline_figures import Figure as HeadlineFigure
+from metrics.text_format import day_text
+from ui.elements.markdown import DEMONSTRATION, NOTHING, plain
+from ui.exports.chart_worker import Around, chart_pngs
+from ui.page.page_view import PageView
+from ui.papers.paper import (
+    Block,
+    Bullets,
+    Figure,
+    Figures,
+    Heading,
+    Paragraph,
+    Picture,
+    Table,
+    words_of,
+)
+
+NUMBER_ALONE, WITH_INSPECTION = 5, 13
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart of a page: its rows, and the texts around it. ``as_at``: the day of its figures."""
+
+    chart: Chart
+    rows: pl.DataFrame
+    headline: str
+    subtitle: str
+    alt: str
+    as_at: date
+
+    @property
+    def dated_subtitle(self) -> str:
+        """The subtitle with the day of the figures."""
+        return f"{self.subtitle.removesuffix('.')}. As at {day_text(self.as_at)}."
+
+
+def paragraph(marked: str, *, is_lead: bool = False, is_quiet: bool = False) -> Paragraph:
+    """A paragraph of a text with the marks of pages."""
+    return Paragraph(words_of(marked), is_lead, is_quiet)
+
+
+def paragraphs(*marked: str, is_quiet: bool = False) -> list[Block]:
+    """A paragraph for each text that is not empty."""
+    return [paragraph(each, is_quiet=is_quiet) for each in marked if each]
+
+
+def bullets(marked: Iterable[str], *, is_numbered: bool = False) -> list[Block]:
+    """A list of texts with the marks of pages; none of no texts."""
+    items = tuple(map(words_of, marked))
+    return [Bullets(items, is_numbered)] if items else []
+
+
+def plain_bullets(sentences: Iterable[str], otherwise: str = "None.") -> list[Block]:
+    """A list of sentences without marks, or ``otherwise``, which may be empty, for none."""
+    return bullets(map(plain, sentences)) or paragraphs(otherwise)
+
+
+def table(rows: pl.DataFrame, alt: str, widths: Sequence[int], nothing: str) -> list[Block]:
+    """The rows of a table of a page, or a sentence where there are none.
+
+    ``widths``: of the columns, in parts.
+    """
+    if rows.is_empty():
+        return paragraphs(nothing)
+    cells = tuple(
+        tuple(words_of(NOTHING if cell is None else str(cell)) for cell in row)
+        for row in rows.iter_rows()
+    )
+    return [Table(alt, tuple(rows.columns), cells, tuple(widths))]
+
+
+def label_width(day_state: DayState) -> int:
+    """The width of a column of numbers or parts, which name their inspection among several."""
+    return WITH_INSPECTION if day_state.facts.inspection_words else NUMBER_ALONE
+
+
+def figures(heading: str, shown: Sequence[HeadlineFigure]) -> Figures:
+    """A panel of a page: each number with its value at the last meeting and its note."""
+    return Figures(
+        heading, tuple(Figure(each.shown, each.measure.title, _beside(each)) for each in shown)
+    )
+
+
+def pictures(drawings: Sequence[Drawing], *, is_invented: bool) -> list[Block]:
+    """The picture of each chart, drawn in one worker process. Errors: NotMade, WorkerFailed."""
+    mark = DEMONSTRATION if is_invented else ""
+    asked = [(each.chart, each.rows, Around(mark, "", "", (), each.alt)) for each in drawings]
+    return [
+        Picture(each.headline, each.dated_subtitle, png, each.alt)
+        for each, png in zip(drawings, chart_pngs(asked), strict=True)
+    ]
+
+
+def in_words(drawings: Sequence[Drawing]) -> list[Block]:
+    """What each chart shows, in words alone."""
+    return [
+        block
+        for each in drawings
+        for block in (Heading(each.headline), *paragraphs(each.dated_subtitle, plain(each.alt)))
+    ]
+
+
+def facts_of(view: PageView, address: str, *more: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """What a paper is of: its day, whatever else it is narrowed to, and the link to its page."""
+    return (("As at", day_text(view.day)), *more, ("To see it again", address))
+
+
+def _beside(figure: HeadlineFigure) -> str:
+    return "; ".join(filter(None, (figure.beside, figure.measure.better.in_words)))

@@ -1,0 +1,104 @@
+"""Rows about measures: beside what is said of each part, and with their meaning."""
+
+import polars as pl
+
+from metrics.cases.case_tables import WITHHELD
+from metrics.day_state import DayState
+from metrics.disclosure import CONFIDENTIAL
+from metrics.frames import Row
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.measure import as_counted
+from metrics.memoize import memoize
+from metrics.recommendations.measure_evidence import NO_FIGURE, Verdict, measures_of_parts
+from metrics.recommendations.positions import ASKED_LOCALLY
+from metrics.recommendations.voice_text import VOICES, state_word
+from metrics.text_format import capitalised, counted
+from ui.elements.markdown import NOTHING, plain
+
+NEWEST = "Newest figure"
+NOT_MEASURED = "Nothing is measured of this part."
+
+
+@memoize
+def measure_rows(day_state: DayState) -> pl.DataFrame:
+    """One row per measure of a part with a figure: its parts, figure, target and meaning."""
+    found = measures_of_parts(day_state).filter(pl.col("said") != NO_FIGURE)
+    of_measures = found.partition_by("code", maintain_order=True)
+    return pl.DataFrame(
+        [_measure_row(day_state, rows) for rows in of_measures], infer_schema_length=None
+    )
+
+
+@memoize
+def without_figure_text(day_state: DayState) -> str:
+    """The measures of parts that have no figure yet, counted and named; empty for none."""
+    without = measures_of_parts(day_state).filter(pl.col("said") == NO_FIGURE)
+    titles = without["title"].unique(maintain_order=True)
+    if titles.is_empty():
+        return ""
+    return f"{capitalised(NO_FIGURE)} of {counted(len(titles), 'measure')}: {'; '.join(titles)}."
+
+
+def _measure_row(day_state: DayState, of_measure: pl.DataFrame) -> dict[str, str]:
+    row = of_measure.row(0, named=True)
+    measure = as_counted(MEASURES[row["code"]], day_state.limits)
+    labels = [day_state.labels[ref] for ref in of_measure["requirement"]]
+    return {
+        "Parts": ", ".join(labels),
+        "Measure": capitalised(row["title"]),
+        NEWEST: plain(row["said"]),
+        "Target": _target(row),
+        "Met or missed": _verdict(row["verdict"]),
+        "What it means": plain(f"{measure.definition} {measure.caveat}"),
+    }
+
+
+def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
+    """One row per part and measure: claim, newest figure, target, and whether it is met.
+
+    A part without measures has one row that says so.
+    """
+    of_parts = parts.join(
+        measured,
+        left_on="ref",
+        right_on="requirement",
+        how="left",
+        maintain_order="left_right",
+    )
+    return pl.DataFrame(
+        [
+            {
+                "Part": row["label"],
+                "Said of it": _positions_text(row),
+                "Measure": capitalised(row["title"]) if row["title"] else NOT_MEASURED,
+                NEWEST: plain(row["said"]) or NOTHING,
+                "Target": _target(row),
+                "Met or missed": _verdict(row["verdict"]),
+            }
+            for row in of_parts.iter_rows(named=True)
+        ]
+    )
+
+
+def download_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows for a download, with marks in withheld cells."""
+    return rows.with_columns(pl.col(NEWEST).replace(plain(WITHHELD), CONFIDENTIAL))
+
+
+def _positions_text(row: Row) -> str:
+    positions = [
+        f"{capitalised(VOICES[voice])}: {state_word(row[f'{voice}_state'], voice)}"
+        for voice, is_asked in ASKED_LOCALLY.items()
+        if row[is_asked]
+    ]
+    return "; ".join(positions) or "asked of another body"
+
+
+def _target(row: Row) -> str:
+    return plain(row["target"]) if row["target"] else NOTHING
+
+
+def _verdict(verdict: str | None) -> str:
+    if verdict is None or verdict == Verdict.NO_TARGET:
+        return NOTHING
+    return f"**{verdict}**" if verdict == Verdict.MISSED else verdict
