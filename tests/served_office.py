@@ -6,6 +6,7 @@ in place of a real one. Nothing of it stays.
 
 import asyncio
 import os
+import signal
 import socket
 import ssl
 import subprocess
@@ -127,6 +128,8 @@ def serve(port: int = PORT) -> None:
     refuse_if_taken(port)
     with ExitStack() as until_the_end:
         folder = Path(until_the_end.enter_context(tempfile.TemporaryDirectory()))
+        # What the app keeps of a store beside it ends with the store.
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
         server = until_the_end.enter_context(running_server())
         url = until_the_end.enter_context(server.database())
         store = url.render_as_string(hide_password=False)
@@ -155,5 +158,7 @@ def serve(port: int = PORT) -> None:
 
 
 if __name__ == "__main__":
+    # Whatever ends it, each block ends what it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     with suppress(KeyboardInterrupt):
         serve(int(os.environ.get("PORT", PORT)))

@@ -252,6 +252,26 @@ def test_app_that_cannot_warm_up_says_so_and_is_not_ready(monkeypatch, caplog):
     assert "could not warm up" in caplog.text
 
 
+def test_app_that_started_before_its_store_is_ready_once_the_store_can_be_read(monkeypatch):
+    tries = iter([OSError("no store"), None])
+
+    def warm_up():
+        if failure := next(tries):
+            raise failure
+
+    async def readiness_in_the_end():
+        async with server.lifespan(None), asyncio.timeout(10):
+            before = (await server.ready(None)).status_code
+            while not server.Readiness.warm:
+                await asyncio.sleep(0)
+            return before, (await server.ready(None)).status_code
+
+    monkeypatch.setattr(server, "warm_up", warm_up)
+    monkeypatch.setattr(server, "SECONDS_BETWEEN_WARM_UPS", 0)
+
+    assert awaited(readiness_in_the_end()) == (503, 200)
+
+
 def test_monitoring_is_told_the_state_of_the_app_and_its_store(store_for, app_for):
     connection = HTTPConnection(urlsplit(app_for("starter").url).netloc, timeout=30)
     connection.request("GET", "/health")

@@ -29,6 +29,8 @@ from ui import malloc_tuning
 from ui.origins import OwnOrigin
 
 LOG = logging.getLogger("rasso")
+# The warm-up and the counts ahead belong to no page, of which Streamlit would warn each time.
+logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel("ERROR")
 REFUSED = (
     "There is no sign-in yet, so the app only answers on this machine: "
     "start it with server.address 127.0.0.1, not {address}."
@@ -36,6 +38,7 @@ REFUSED = (
 NOT_AT_THE_ROOT = "Where people sign in, server.baseUrlPath must be empty."
 SECONDS_BETWEEN_TRIMS = 30
 SECONDS_BETWEEN_COUNTS = 2
+SECONDS_BETWEEN_WARM_UPS = 10
 STATIC_FILES = "/static/"
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -208,21 +211,17 @@ def answer_without_delay() -> None:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """Warm up, then print the app's address. After a failed warm-up it runs, slow and not ready."""
+    """Warm up, then print the address. After a failed warm-up the app is open but not ready."""
     answer_without_delay()
-    try:
-        await asyncio.to_thread(warm_up)
-    except Exception:
-        LOG.exception("The app could not warm up: the store may not be readable.")
-    else:
-        # Streamlit collects garbage after every run; freezing spares it the objects loaded so far.
-        gc.collect()
-        gc.freeze()
-        Readiness.warm = True
+    await try_to_warm_up()
     address, port = st.get_option("server.address"), st.get_option("server.port")
     print(f"RaSSO Oversight is open at http://{address}:{port}", flush=True)
+    if settings := sign_in():
+        print(f"That address is for the proxy: people open {settings.address}", flush=True)
     writer = access_writer()
-    tasks = [asyncio.create_task(give_memory_back()), asyncio.create_task(count_ahead())]
+    tasks = [
+        asyncio.create_task(each) for each in (warm_up_again(), give_memory_back(), count_ahead())
+    ]
     try:
         yield {}
     finally:
@@ -231,6 +230,26 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
         Readiness.warm = False
         if writer:
             await asyncio.to_thread(writer.stop)
+
+
+async def try_to_warm_up() -> None:
+    """Warm up, after which the app is ready; a failure is logged."""
+    try:
+        await asyncio.to_thread(warm_up)
+    except Exception:
+        LOG.exception("The app could not warm up: the store may not be readable.")
+        return
+    # Streamlit collects garbage after every run; freezing spares it the objects loaded so far.
+    gc.collect()
+    gc.freeze()
+    Readiness.warm = True
+
+
+async def warm_up_again() -> None:
+    """Warm up once the store can be read, if it could not be when the app started."""
+    while not Readiness.warm:
+        await asyncio.sleep(SECONDS_BETWEEN_WARM_UPS)
+        await try_to_warm_up()
 
 
 def access_writer() -> Any:

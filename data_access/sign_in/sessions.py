@@ -75,13 +75,13 @@ def read_session(store: Store, key: str) -> SignedIn | None:
 
 
 def ended_sessions(store: Store, keys: Collection[str]) -> set[str]:
-    """Those of ``keys`` whose session somebody has ended."""
-    is_ended = col(SignInSession.ended_at).is_not(None)
+    """Those of ``keys`` whose session somebody has ended, or which a restore has taken away."""
+    is_open = col(SignInSession.ended_at).is_(None)
     with store.reading() as connection:
         found = connection.scalars(
-            select(col(SignInSession.key)).where(col(SignInSession.key).in_(keys), is_ended)
+            select(col(SignInSession.key)).where(col(SignInSession.key).in_(keys), is_open)
         )
-        return set(found)
+        return set(keys) - set(found)
 
 
 def sign_out(store: Store, signed_in: SignedIn, *, at: datetime) -> None:

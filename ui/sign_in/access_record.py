@@ -33,8 +33,8 @@ def draw_entries(*, own: bool) -> None:
 
 def draw_sessions() -> None:
     """Draw the open sessions, and a form that ends those of a person at once."""
+    above = st.container()
     found = open_sessions(reads.store(), datetime.now(UTC))
-    table(session_rows(found), key="sessions", alt="Each open session", a_page=ROWS_A_PAGE)
     names = dict(found.select("subject", "name").iter_rows())
     with st.form("end-sessions", enter_to_submit=False, clear_on_submit=True):
         chosen = st.selectbox(
@@ -46,6 +46,9 @@ def draw_sessions() -> None:
         )
         if st.form_submit_button("End sessions") and chosen:
             _end(chosen, names[chosen])
+            found = open_sessions(reads.store(), datetime.now(UTC))
+    with above:
+        table(session_rows(found), key="sessions", alt="Each open session", a_page=ROWS_A_PAGE)
 
 
 def _end(subject: str, name: str) -> None:
