@@ -27,9 +27,13 @@ from data_access.tables import METADATA
 def backup(store: Store, target: Path) -> None:
     """Copies the store, as at one moment, to a new file, even while it is being written.
 
-    Errors: StoreProblem if ``target`` exists, or is in the folder of the case key.
+    Errors: StoreProblem if ``target`` exists, has no folder, or is in the folder of the case key.
     """
     refuse_beside_the_key(target.parent)
+    if not target.parent.is_dir():
+        raise StoreProblem(
+            f"There is no folder {target.parent}, so nothing was copied. Make it, then try again."
+        )
     with store_problems(sqlite_url(target)):
         if target.exists():
             raise StoreProblem(
