@@ -56,16 +56,24 @@ def corrections_by_people(session: Session, table: str) -> Sequence[ContentChang
     return session.scalars(recorded.order_by(col(ContentChange.id).desc())).all()
 
 
-def blank_earlier_text(session: Session, table: str, row: int, column: str, blank: str) -> None:
-    """Writes ``blank`` over every earlier text of a column of a row: corrected, or proposed."""
+def blank_earlier_text(
+    session: Session, table: str, row: int, column: str, blank: str
+) -> list[Proposal]:
+    """Writes ``blank`` over every earlier text of a column of a row: corrected, or proposed.
+
+    Returns the proposals that said it.
+    """
     for change in session.scalars(_of_row(table, row)):
         was = json.loads(change.was or "{}")
         if was.get(column) is not None:
             change.was = _as_json(was | {column: blank})
+    proposals = []
     for proposal in _proposals_of(session, table, row):
         fields = json.loads(proposal.fields)
         if fields.get(column) is not None:
             proposal.fields = _as_json(fields | {column: blank})
+            proposals.append(proposal)
+    return proposals
 
 
 def _proposals_of(session: Session, table: str, row: int) -> Iterator[Proposal]:

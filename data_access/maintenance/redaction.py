@@ -34,7 +34,8 @@ ON_A_SERVER = (
 def redact(store: Store, table: str, row: int, column: str, *, by: str, at: datetime) -> None:
     """Blanks one text that should never have been recorded, and wipes it from the file.
 
-    What stood there before a correction goes too. Errors: StoreProblem if there is no such text.
+    What stood there before a correction, and what was proposed, goes too.
+    Errors: StoreProblem if there is no such text.
     """
     texts = text_columns().get(table)
     if texts is None:
@@ -47,15 +48,17 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
             f"{table}.{column} is not a text that can be blanked. These are: {', '.join(texts)}."
         )
     columns = METADATA.tables[table].c
-    with store.writing(
-        writes.writer(by), REDACT, f"{table} {row}", at=at, detail=column
-    ) as session:
+    who = writes.writer(by)
+    with store.writing(who, REDACT, f"{table} {row}", at=at, detail=column) as session:
         done = session.connection().execute(
             update(METADATA.tables[table])
             .where(columns.id == row, columns[column].is_not(None))
             .values({column: blanked(table, row, column)})
         )
-        blank_earlier_text(session, table, row, column, REDACTED)
+        proposals = blank_earlier_text(session, table, row, column, REDACTED)
+        # A backup may hold a proposal that was not recorded as this row yet.
+        places = [Place(str(each.__tablename__), int(each.id or 0), "fields") for each in proposals]
+        session.add_all(redaction_events(places, who, at))
         if done.rowcount == 0:
             raise StoreProblem(f"{table} has no row {row} with a text in {column}.")
     wipe(store)

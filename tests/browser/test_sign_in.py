@@ -249,7 +249,7 @@ def test_the_force_proposes_the_office_accepts_and_the_history_names_both(served
     with browser.new_context(viewport=LARGE_SCREEN, locale="en-GB") as of_the_office:
         office = of_the_office.new_page()
         sign_in(office, f"{served.address}/update", "recorder")
-        office.get_by_role("link", name="1 proposal of other organisations").click()
+        office.get_by_role("link", name="1 proposal to accept").click()
         expect(office.get_by_text("In their words: The pilot has begun.")).to_be_visible()
         assert_accessible(office)
         office.get_by_role("button", name="Accept").click()

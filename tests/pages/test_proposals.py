@@ -119,8 +119,8 @@ def test_a_link_to_a_form_of_the_office_leads_a_contributor_to_one_of_theirs(sig
 def test_the_office_accepts_and_the_history_shows_who_proposed_it(own_store, sign_in):
     proposed(own_store)
     sign_in(RITA)
-    assert links(opened("update")) == ["1 proposal of other organisations to accept or return"]
-    assert links(opened("meetings")) == ["1 proposal of other organisations to accept or return"]
+    assert links(opened("update")) == ["1 proposal to accept or return"]
+    assert links(opened("meetings")) == ["1 proposal to accept or return"]
 
     page = opened("proposals")
     assert "- In their words: The pilot \\*has begun\\*." in everything_said(page)
@@ -137,6 +137,22 @@ def test_the_office_accepts_and_the_history_shows_who_proposed_it(own_store, sig
     assert links(opened("update")) == []
 
 
+def test_an_answer_that_was_accepted_stands_on_meetings_with_both_names(own_store, sign_in):
+    open_questions = [row for row in rows(own_store, "ask") if row["answered_on"] is None]
+    asked = next(row for row in open_questions if row["of_whom"] == "cps")
+    given = {"ask": asked["id"], "answer": "Thirty of forty.", "answered_on": DAY}
+    store, new = open_store(own_store), writes.validate(schemas.Answer, **given)
+    number = proposals.propose(store.as_written_by(COLIN), new, by=COLIN.name, at=AT)
+    sign_in(RITA)
+    assert asked["what"] in everything_said(opened("proposals"))
+    proposals.accept(store.as_written_by(RITA), number, by=RITA.name, at=AT)
+
+    page = opened("meetings", meeting=asked["meeting"])
+
+    said = "Thirty of forty. (proposed by Colin Prosecutor, accepted by Rita Recorder)"
+    assert said in everything_said(page)
+
+
 def test_a_returned_proposal_says_why_and_is_changed_and_proposed_again(own_store, sign_in):
     sign_in(RITA)
     proposed(own_store)
@@ -147,7 +163,7 @@ def test_a_returned_proposal_says_why_and_is_changed_and_proposed_again(own_stor
     pressed(page, "Return")
 
     sign_in(CARLA)
-    assert links(opened("update")) == ["1 proposal of your organisation came back from the office"]
+    assert links(opened("update")) == ["1 proposal came back from the office"]
     page = opened("proposals")
     assert "**Returned by Rita Recorder:** Say which unit." in everything_said(page)
     page = pressed(page, "Change it and propose it again")

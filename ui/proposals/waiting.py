@@ -15,10 +15,10 @@ def draw(state: StoreState) -> None:
     if contributor:
         own = proposals.of_organisation(rows, contributor.organisation)
         number = proposals.to_send_again(own).height
-        words = f"{counted(number, 'proposal')} of your organisation came back from the office"
+        words = f"{counted(number, 'proposal')} came back from the office"
     elif current_person.recorder():
         number = proposals.undecided(rows).height
-        words = f"{counted(number, 'proposal')} of other organisations to accept or return"
+        words = f"{counted(number, 'proposal')} to accept or return"
     else:
         return
     if number:

@@ -413,6 +413,19 @@ def test_a_name_that_was_proposed_stays_out_of_an_older_backup_that_is_restored(
     assert b"Zenobia" not in file_store.path.read_bytes()
 
 
+def test_a_backup_of_before_the_acceptance_brings_back_nothing_that_was_blanked_after_it(
+    file_store, tmp_path
+):
+    propose(file_store, update(note="As Zenobia says."))
+    maintenance.backup(file_store, tmp_path / "older.db")
+    accept(file_store)
+    maintenance.redact(file_store, "action_update", 1, "note", by="A. Writer", at=NEXT_DAY)
+
+    maintenance.restore(tmp_path / "older.db", file_store.url, NEXT_DAY)
+
+    assert maintenance.places_of(open_store(file_store.url), "Zenobia") == []
+
+
 def test_every_proposal_and_decision_leaves_with_an_export(file_store, tmp_path):
     propose(file_store)
     give_back(file_store, reason="Say which unit.")
