@@ -34,6 +34,11 @@ def settled(page: Page) -> Page:
 def opened(page: Page, url: str) -> Page:
     """``page`` at ``url``, settled and with its heading."""
     page.goto(url)
+    return whole(page)
+
+
+def whole(page: Page) -> Page:
+    """``page``, settled and with its heading."""
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     return settled(page)
 

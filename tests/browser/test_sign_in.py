@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
@@ -20,7 +20,7 @@ from websockets.typing import Origin, Subprotocol
 from data_access.sign_in.sessions import begin_session, end_sessions_of
 from data_access.store import open_store
 from data_access.vocabulary import Role
-from tests.browser.looking import LARGE_SCREEN, assert_accessible, axe, opened, settled
+from tests.browser.looking import LARGE_SCREEN, assert_accessible, axe, opened, settled, whole
 from tests.data_access.contents import rows
 from tests.data_access.stores import change
 from tests.kept_stores import put_kept
@@ -130,10 +130,16 @@ def served(tmp_path_factory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser of its own: nobody has signed in there."""
-    with browser.new_context(viewport=LARGE_SCREEN, locale="en-GB") as context:
-        yield context
+def context(profile: BrowserContext) -> Iterator[BrowserContext]:
+    """The browser of all tests, in which nobody has signed in; it has the files of the app."""
+    before = profile.pages
+    profile.clear_cookies()
+    yield profile
+    for page in profile.pages:
+        if page not in before:
+            page.close()
+    profile.set_extra_http_headers({})
+    profile.clear_cookies()
 
 
 def sign_in(page: Page, address: str, name: str) -> None:
@@ -206,7 +212,8 @@ def test_each_role_is_offered_what_the_table_of_the_guide_says(served, context, 
     seen = {}
     for address in dict.fromkeys(address for address, _, _ in LOOKS.values()):
         if ROLES[name]:
-            opened(page, f"{served.address}/{address}")
+            # Who signs in is led to the first of them, which need not be opened again.
+            whole(page) if address == "" else opened(page, f"{served.address}/{address}")
             expect(page.get_by_text("OFFICIAL-SENSITIVE")).to_be_visible()
         for what, (where, kind, words) in LOOKS.items():
             if where == address:
