@@ -1,17 +1,21 @@
 """Pages in the machine's Chromium. A test fails if its page writes an error to the console."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page
+from sqlalchemy import make_url
 
+from data_access.store.settings import PERMISSION_NAMES
+from tests import second_inspection
 from tests.browser.looking import LARGE_SCREEN, TELEPHONE
 from tests.kept_stores import put_kept
-from tests.serving import running_app
+from tests.serving import ROOT, running_app
 
 HERE = Path(__file__).parent
 QUIET = [
@@ -100,6 +104,21 @@ def planted_store(tmp_path_factory: pytest.TempPathFactory) -> str:
 def planted_app(planted_store: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app over that store, on which tests may record progress, though nothing on cases."""
     with running_app(planted_store, tmp_path_factory.mktemp("app")) as app:
+        yield app.url
+
+
+@pytest.fixture(scope="session")
+def exact_counts_app(
+    store_for: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The app where exact counts may be shown and a second inspection asks for something too."""
+    made = Path(make_url(store_for("demonstration")).database or "")
+    folder, today = tmp_path_factory.mktemp("allowed"), datetime.now(UTC).date()
+    url = f"sqlite:///{shutil.copy(made, folder / 'two.db')}"
+    second_inspection.load(url)
+    days = (today.isoformat(), (today + timedelta(2)).isoformat())
+    permission = zip(PERMISSION_NAMES, ("The officer", *days), strict=True)
+    with running_app(url, folder, ROOT, **dict(permission)) as app:
         yield app.url
 
 

@@ -1,30 +1,19 @@
 """Exact counts in a browser: accessible, on the screen alone, and in one tab."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 from playwright.sync_api import expect
 
-from data_access.store.settings import PERMISSION_NAMES
 from tests.browser.looking import assert_accessible, opened, settled
-from tests.kept_stores import put_kept
-from tests.serving import running_app
 
 BANNER, ANSWER = ".st-key-exact-counts-banner", ".st-key-exact-counts-answer"
 
 SELECT_ALL = "() => (getSelection().selectAllChildren(document.body), String(getSelection()))"
 
 
-@pytest.fixture(scope="module")
-def data_url(tmp_path_factory):
-    """*Data* of an app that may show exact counts of a small demonstration."""
-    folder, today = tmp_path_factory.mktemp("allowed"), datetime.now(UTC).date()
-    days = (today.isoformat(), (today + timedelta(2)).isoformat())
-    with pytest.MonkeyPatch.context() as patch:
-        for name, text in zip(PERMISSION_NAMES, ("The officer", *days), strict=True):
-            patch.setenv(name, text)
-        with running_app(put_kept("small", folder / "small.db"), folder) as app:
-            yield f"{app.url}/data"
+@pytest.fixture
+def data_url(exact_counts_app):
+    """*Data* of an app that may show exact counts."""
+    return f"{exact_counts_app}/data"
 
 
 @pytest.fixture

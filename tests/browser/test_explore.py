@@ -11,7 +11,7 @@ from tests.explorer_states import sample_state
 from tests.often import rounds
 
 # Those of every sample without a browser: tests/pages/test_explore_walk.py.
-STATES = rounds(50, 2)
+STATES = rounds(50, 1)
 LABELS = "marks => marks.map(mark => mark.getAttribute('aria-label'))"
 FOCUSED = """() => {
     const on = document.activeElement;
