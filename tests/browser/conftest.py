@@ -17,7 +17,7 @@ from tests.browser.looking import LARGE_SCREEN, TELEPHONE
 from tests.kept_stores import put_kept
 from tests.serving import ROOT, running_app
 
-HERE = Path(__file__).parent
+HERE = f"{Path(__file__).parent}/"
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,7 +34,7 @@ QUIET = [
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if HERE in item.path.parents:
+        if str(item.path).startswith(HERE):
             item.add_marker(pytest.mark.browser)
 
 
