@@ -1,6 +1,8 @@
 """Uploads hostile files while others read: ``python -m benchmarks hostile --files 2000``.
 
 No file may end the server, fill the memory, or make one of the readers wait longer than a second.
+The same readers are measured alone first, and the server is asked all the time whether it is ready:
+that takes no work, and so tells how long it was stopped.
 """
 
 import argparse
@@ -15,7 +17,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -37,6 +39,7 @@ LONGEST_WAIT_MS, MEMORY_MB = 1_000, 1_500
 # A file may take its reader, not the others, as long as a workbook may take to be read.
 LONGEST_UPLOAD = 150
 LOOKS_AT_MEMORY_SECONDS, READING_SECONDS = 0.2, 20
+LOOKS_AT_READY_SECONDS, LONGEST_READY = 0.05, 60
 XSRF = "_streamlit_xsrf"
 FAULTS = re.compile(r"[\d,]+ faults?: ")
 FAILURES = (RuntimeError, TimeoutError, OSError, WebSocketException)
@@ -44,8 +47,13 @@ FAILURES = (RuntimeError, TimeoutError, OSError, WebSocketException)
 
 @dataclass
 class HostileReport:
-    """Seconds of each answer, to readers and to uploads by kind; the memory in megabytes."""
+    """Seconds of each answer, to readers and to uploads by kind; the memory in megabytes.
 
+    ``alone``: to readers before the first upload. ``ready``: to whoever asks whether it is ready.
+    """
+
+    alone: list[float] = field(default_factory=list)
+    ready: list[float] = field(default_factory=list)
     readers: list[float] = field(default_factory=list)
     uploads: dict[str, list[float]] = field(default_factory=dict)
     failures: Counter[str] = field(default_factory=Counter)
@@ -154,14 +162,26 @@ async def _watch_memory(app: Server, report: HostileReport) -> None:
         await asyncio.sleep(LOOKS_AT_MEMORY_SECONDS)
 
 
+def _ask_whether_ready(app: Server, report: HostileReport) -> None:
+    with closing(HTTPConnection(urlsplit(app.site.url).netloc, timeout=LONGEST_READY)) as line:
+        while not report.is_over:
+            asked = perf_counter()
+            line.request("GET", "/ready")
+            line.getresponse().read()
+            report.ready.append(perf_counter() - asked)
+            sleep(LOOKS_AT_READY_SECONDS)
+
+
 async def work(app: Server, number: int, seed: int) -> HostileReport:
     """Upload ``number`` files while readers browse. Errors: ExceptionGroup where a reader fails."""
     report = HostileReport()
     addresses = await ws_client.page_addresses(app.site)
     files = hostile_files(number, seed)
+    report.alone = await ws_client.many_readers(app.site, addresses, READERS, READING_SECONDS)
     async with asyncio.TaskGroup() as around:
         watch = around.create_task(_watch_memory(app, report))
         around.create_task(_read(app, addresses, report))
+        around.create_task(asyncio.to_thread(_ask_whether_ready, app, report))
         async with asyncio.TaskGroup() as uploads:
             for _ in range(UPLOADERS):
                 uploads.create_task(_upload(app, files, report))
@@ -198,15 +218,21 @@ def _conclude(report: HostileReport, is_alive: bool, log: str) -> None:
     for kind in KINDS:
         if seconds := report.uploads.get(kind):
             print(results.row(Result(f"Answer to a file: {kind}", milliseconds(seconds))))
-    beside = Result(f"Answer to {READERS} readers", milliseconds(report.readers), LONGEST_WAIT_MS)
-    print(results.row(beside))
+    for what, seconds in (
+        (f"Answer to {READERS} readers alone", report.alone),
+        (f"Answer to {READERS} readers", report.readers),
+        ("Whether the server is ready", report.ready),
+    ):
+        print(results.row(Result(what, milliseconds(seconds), LONGEST_WAIT_MS)))
     print(results.row(Result("Memory of the server", report.megabytes, MEMORY_MB, unit="MB")))
     slow = sum(each > LONGEST_WAIT_MS / 1_000 for each in report.readers)
     print(f"\nReaders waited longer than a second {slow} of {len(report.readers):,} times.")
-    print(f"The longest wait: {max(report.readers):.1f} s; memory: {max(report.megabytes):.0f} MB.")
+    print(f"The longest wait: {max(report.readers):.1f} s, and alone {max(report.alone):.1f} s.")
+    print(f"Longest stopped: {max(report.ready):.1f} s; memory: {max(report.megabytes):.0f} MB.")
     failures = [f"{number} times: {text}" for text, number in report.failures.most_common()]
     print(f"Uploads without a plain answer: {'; '.join(failures) or 'none'}.")
     print(f"In the app's log: {log.count('Traceback')} failures. The server runs: {is_alive}.")
-    if not is_alive or slow or failures or max(report.megabytes) > MEMORY_MB:
+    is_stopped = max(report.ready) > LONGEST_WAIT_MS / 1_000
+    if not is_alive or slow or is_stopped or failures or max(report.megabytes) > MEMORY_MB:
         print(log[-4000:], file=sys.stderr)
         raise RuntimeError("The server has not held.")
