@@ -28,6 +28,7 @@ from benchmarks import (
     ws_client,
 )
 from benchmarks.app_server import Server, running, running_with_sign_in
+from benchmarks.documents import pack_lines
 from benchmarks.results import Result, milliseconds
 from tests.serving import make_store
 
@@ -35,7 +36,7 @@ LONGEST_RUN = 900
 SCRIPT_RUNS, FILTERS, COLD_OPENINGS, READINGS = 40, 20, 10, 30
 SCRIPT_BUDGET, FILTER_BUDGET, MANY_BUDGET = 60, 250, 150
 IMPORTED, IMPORTS, IMPORT_TIMES = 100_000, 3, 4
-HEADING_BUDGET, COMPLETE_BUDGET, MEMORY_BUDGET = 1500, 2500, 400
+HEADING_BUDGET, COMPLETE_BUDGET, MEMORY_BUDGET, PACK_BUDGET = 1500, 2500, 400, 1000
 
 
 def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
@@ -47,6 +48,7 @@ def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
     stood = in_process.standings(snapshot, last, READINGS)
     yield Result("Where everything stood on a day", milliseconds(stood))
     yield _importing()
+    yield from pack_lines(store_url, PACK_BUDGET)
     addresses = asyncio.run(ws_client.page_addresses(app.site))
     of_bare: list[float] = []
     for address in addresses:

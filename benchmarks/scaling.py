@@ -22,6 +22,7 @@ from sqlalchemy import text
 
 from benchmarks import browser, import_speed, results, ws_client
 from benchmarks.app_server import running
+from benchmarks.documents import pack_lines
 from benchmarks.in_process import seconds
 from benchmarks.plain_queries import PlainQuery, tables_in
 from benchmarks.process_queries import limits_at, process_lines, year_up_to
@@ -45,7 +46,7 @@ MOST_FORCES = 43
 TIMES, TIMES_SQL, PAGE_RUNS, FILTERS = 7, 3, 20, 10
 READERS = (1, 10, 50, 100)
 LOAD_BUDGET, IMPORT_BUDGET, SCRIPT_BUDGET, FILTER_BUDGET, MANY_BUDGET = 500, 300_000, 150, 400, 500
-MEMORY_BUDGET, IMPORT_MEMORY_BUDGET = 1_500, 3_000
+MEMORY_BUDGET, IMPORT_MEMORY_BUDGET, PACK_BUDGET = 1_500, 3_000, 2_000
 # Stores with more rows than this are read from Arrow files; 0 makes that every store.
 ROWS_BEFORE_ARROW = 0
 LONGEST_START = 600
@@ -71,6 +72,7 @@ def measure(cases: int, folder: Path) -> Iterator[Result | Compared]:
     yield Result("Counting and protecting every quarter and year", milliseconds([protecting]))
     loads = [seconds(partial(stored_periods, store, quarters, None)) for _ in range(TIMES)]
     yield Result("Loading the protected counts", milliseconds(loads), LOAD_BUDGET)
+    yield from pack_lines(store_url, PACK_BUDGET)
     yield from _app(store_url, snapshot, folder)
     (arrow_files,) = folder_of(store).iterdir()
     at = last_closed(snapshot.tables["closed_month"], date.max)

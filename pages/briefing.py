@@ -1,7 +1,5 @@
 """Are we past a date, how far is each part, what changed, what was said and is not evidenced?"""
 
-from functools import partial
-
 import streamlit as st
 
 from metrics.data_quality import late_or_not_verified
@@ -20,16 +18,10 @@ from ui.page import layout, page_view, provenance
 from ui.page.filters import INSPECTION, SINCE
 from ui.page.page_view import PageView, inspection_title
 from ui.pages import RECOMMENDATIONS
-from ui.papers import document_buttons
-from ui.papers.briefing_pack import PACK, briefing_pack
+from ui.papers import documents
 from ui.rows.inspections import clock_rows
 from ui.rows.meetings import NO_ATTENTION, attention_line, changes_in_short, since_heading
 from ui.rows.recommendations import recommendation_rows
-
-DOCUMENTS = (
-    "This view on two pages, then in full in annexes, as at its day. It is made when you take it, "
-    "which takes some seconds."
-)
 
 
 def _draw_differences(view: PageView) -> None:
@@ -100,12 +92,7 @@ with layout.section("unsure", "Late or not verified"):
     prose.bullets(late_or_not_verified(day_state))
 with layout.fold("Documents to hand out", "documents") as is_open:
     if is_open:
-        st.markdown(DOCUMENTS)
-        document_buttons.offer(
-            "Briefing pack",
-            view.download(PACK).stem,
-            partial(briefing_pack, view, st.context.url or ""),
-        )
-        st.caption(document_buttons.WHERE_IT_FAILS)
+        documents.offer_pack(view)
+        documents.offer_chaser(view)
 page_view.copy_link(view)
 provenance.source(view, provenance.source_text(view))

@@ -1,6 +1,6 @@
 """The command that makes a document to hand out."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     """The documents that can be made."""
 
     PACK = "pack"
+    CHASER = "chaser"
 
 
 class Format(StrEnum):
@@ -32,7 +33,7 @@ class Format(StrEnum):
 
 @cli.command()
 def document(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="pack: the briefing pack.")],
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="pack or chaser.")],
     file: Annotated[Path, typer.Option("--out", metavar="FILE", help="A new file.")],
     as_format: Annotated[Format, typer.Option("--format", help="Word or PDF.")] = Format.PDF,
     on: Annotated[
@@ -42,20 +43,34 @@ def document(
     inspection: Annotated[
         str | None, typer.Option(help="Of this inspection alone, by its reference.")
     ] = None,
+    organisation: Annotated[
+        str | None, typer.Option(help="Whom a chaser is for, by its reference.")
+    ] = None,
+    reply_by: Annotated[
+        datetime | None,
+        typer.Option(formats=DAYS, metavar="DAY", help="When a chaser asks for an answer."),
+    ] = None,
     address: Annotated[str, typer.Option(help="Of the app, for the link in it.")] = ADDRESS,
 ) -> None:
-    """Make a document to hand out, as Word or as a PDF that screen readers can follow."""
+    """Make a document to hand out, as Word or as a PDF that screen readers can follow.
+
+    pack: the briefing pack. chaser: what one organisation is asked for.
+    """
     with plainly():
         _refuse_if_there(file)
-        day = on.date() if on else None
+        request = (kind.value, as_format.value, _day(on), inspection, organisation, _day(reply_by))
         try:
-            content, fault = call(MAKE, (kind.value, as_format.value, day, inspection, address))
+            content, fault = call(MAKE, *request, address)
         except WorkerFailed as problem:
             raise StoreProblem(f"The document was not made: {_last_line(problem)}") from problem
         if fault:
             raise StoreProblem(fault)
         _write(file, content)
         out.print(f"Made: {file}", markup=False)
+
+
+def _day(given: datetime | None) -> date | None:
+    return given.date() if given else None
 
 
 def _refuse_if_there(file: Path) -> None:

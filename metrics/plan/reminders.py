@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from data_access.vocabulary import TimeState
-from metrics.text_format import NOBODY, counted, day_text
+from metrics.text_format import NOBODY, capitalised, counted, day_text
 
 STALE = "stale"
 # The most pressing first: an action is listed under the first that applies to it.
@@ -37,6 +37,7 @@ ROWS = pl.Schema(
         "owner_role": pl.String(),
         "due_on": pl.Date(),
         "days_overdue": pl.Int64(),
+        "stands": pl.String(),
         "asked": pl.String(),
         "line": pl.String(),
     }
@@ -56,9 +57,10 @@ def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
 
     ``actions``: with their dates and ``lead``, the name of the organisation, as a day state has
     them. ``kind``: overdue, due soon, no date agreed, a time in words that is past, or else stale.
-    ``line``: the row as a line of text. Those with no date stand in the order in which they were
-    opened, whatever was said of them since. Shape: lead_organisation, lead, kind, ref, title,
-    owner_role, due_on, days_overdue, asked, line.
+    ``stands``: its date, or how long it has been open. ``line``: the row as a line of text. Those
+    with no date stand in the order in which they were opened, whatever was said of them since.
+    Shape: lead_organisation, lead, kind, ref, title, owner_role, due_on, days_overdue, stands,
+    asked, line.
     """
     place = pl.col("kind").replace_strict(
         {kind: place for place, kind in enumerate(KINDS)}, return_dtype=pl.Int64
@@ -77,10 +79,15 @@ def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
         )
     )
     rows = [
-        row | {"asked": REQUESTS[row["kind"]], "line": _line(row)}
+        row | {"stands": _stands(row), "asked": REQUESTS[row["kind"]], "line": _line(row)}
         for row in in_order.iter_rows(named=True)
     ]
     return pl.DataFrame(rows, ROWS)
+
+
+def kind_heading(kind: str) -> str:
+    """The heading over what is asked of one of ``KINDS``."""
+    return "No recent update" if kind == STALE else capitalised(kind)
 
 
 def reminder_text(rows: pl.DataFrame, as_at: date) -> str:
@@ -92,7 +99,7 @@ def reminder_text(rows: pl.DataFrame, as_at: date) -> str:
         f"{counted(rows.height, 'update')} requested"
     )
     parts = [
-        f"{kind.capitalize()}\n" + "\n".join(f"- {line}" for line in of_kind["line"])
+        f"{kind_heading(kind)}\n" + "\n".join(f"- {line}" for line in of_kind["line"])
         for (kind,), of_kind in rows.group_by("kind", maintain_order=True)
         if isinstance(kind, str)
     ]
@@ -100,9 +107,13 @@ def reminder_text(rows: pl.DataFrame, as_at: date) -> str:
 
 
 def _line(row: dict[str, Any]) -> str:
-    still = f"; no update for {counted(row['days_still'], 'day')}" if row["is_stale"] else ""
     owner = row["owner_role"] or NOBODY
-    return f"{row['ref']}, {row['title']} ({owner}): {_when(row)}{still}. {REQUESTS[row['kind']]}"
+    return f"{row['ref']}, {row['title']} ({owner}): {_stands(row)}. {REQUESTS[row['kind']]}"
+
+
+def _stands(row: dict[str, Any]) -> str:
+    still = f"; no update for {counted(row['days_still'], 'day')}" if row["is_stale"] else ""
+    return f"{_when(row)}{still}"
 
 
 def _when(row: dict[str, Any]) -> str:

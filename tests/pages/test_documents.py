@@ -31,7 +31,7 @@ def files(store_for):
     """The briefing pack of the demonstration in each format."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STORE_URL", store_for("demonstration"))
-        answers = {each: document(("pack", each, DAY, None, ADDRESS)) for each in READERS}
+        answers = {each: document("pack", each, DAY, None, None, None, ADDRESS) for each in READERS}
     assert [answer.fault for answer in answers.values()] == ["", ""]
     return {each: answer.content for each, answer in answers.items()}
 
@@ -155,13 +155,13 @@ def test_a_pack_of_what_is_not_there_is_refused_in_words(
 ):
     monkeypatch.setenv("STORE_URL", store_for("demonstration"))
 
-    assert document(("pack", "pdf", on, inspection, ADDRESS)) == (b"", fault)
+    assert document("pack", "pdf", on, inspection, None, None, ADDRESS) == (b"", fault)
 
 
 @pytest.mark.parametrize("kind", ["empty", "starter"])
 def test_a_pack_of_a_store_with_no_meeting_or_nothing_says_so(store_for, monkeypatch, kind):
     monkeypatch.setenv("STORE_URL", store_for(kind))
-    answer = document(("pack", "docx", None, None, ADDRESS))
+    answer = document("pack", "docx", None, None, None, None, ADDRESS)
     text = docx_text(answer.content)
 
     assert answer.fault == ""
@@ -171,3 +171,72 @@ def test_a_pack_of_a_store_with_no_meeting_or_nothing_says_so(store_for, monkeyp
         "starter": "No board is recorded before this day, so there are no changes to show.",
     }
     assert squeezed(nothing[kind]) in text
+
+
+@pytest.mark.parametrize("as_format", READERS)
+def test_a_chaser_asks_one_organisation_for_all_that_its_reminder_asks(
+    store_for, open_page, monkeypatch, as_format
+):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+    answer = document("chaser", as_format, DAY, None, "cps", None, ADDRESS)
+    text = READERS[as_format](answer.content)
+    texts = [each.value for each in open_page("joint_action_plan").code]
+
+    (reminder,) = (each for each in texts if ", CPS South West: 6 updates requested" in each)
+    lines = [line.removeprefix("- ") for line in reminder.splitlines() if line.startswith("- ")]
+    assert len(lines) > 5
+    for line in lines:
+        title, asked = line.partition(" (")[0].replace(", ", " ", 1), line.rpartition(". ")[2]
+        assert squeezed(title) in text
+        assert squeezed(asked) in text
+    for said in (
+        "Updates requested: CPS South West",
+        "Reply by: 14 March 2022 (14 days from the day of these figures)",
+        f"Please answer by 14 March 2022: {len(lines)} actions",
+        f"{ADDRESS}joint-action-plan?as_at=2022-02-28&org=cps",
+        "Demonstration: not real",
+    ):
+        assert squeezed(said) in text
+
+
+@pytest.mark.parametrize(
+    ("organisation", "reply_by", "fault"),
+    [
+        ("nobody", None, "There is no organisation nobody. Something is asked of: "),
+        (None, None, "There is no organisation named. Something is asked of: "),
+        ("cps", date(2022, 2, 27), "27 February 2022 is before 28 February 2022."),
+    ],
+)
+def test_a_chaser_that_cannot_be_sent_is_refused_in_words(
+    store_for, monkeypatch, organisation, reply_by, fault
+):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+    answer = document("chaser", "pdf", DAY, None, organisation, reply_by, ADDRESS)
+
+    assert answer.content == b""
+    assert answer.fault.startswith(fault)
+
+
+def test_a_chaser_to_a_body_that_is_asked_for_nothing_says_so(store_for, monkeypatch):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+    answer = document("chaser", "docx", date(2021, 7, 16), None, "cps", None, ADDRESS)
+
+    assert squeezed("Nothing is asked of it on this day.") in docx_text(answer.content)
+
+
+def test_the_page_offers_each_document_and_makes_none_before_it_is_taken(open_page, monkeypatch):
+    def refuse(*_):
+        raise AssertionError("A document was made that nobody took.")
+
+    monkeypatch.setattr("ui.papers.documents.written", refuse)
+    page = open_page("briefing")
+    page.selectbox(key="chaser-to-2022-02-28").select("cps").run()
+
+    assert not page.exception
+    labels = [button.proto.label for button in page.get("download_button")]
+    assert [label for label in labels if label.endswith(("(Word)", "(PDF)"))] == [
+        "Briefing pack (Word)",
+        "Briefing pack (PDF)",
+        "Chaser to CPS South West (Word)",
+        "Chaser to CPS South West (PDF)",
+    ]

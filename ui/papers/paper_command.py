@@ -1,9 +1,8 @@
 """Makes a document for the command line, which asks for it by name in a process of its own."""
 
 import logging
-from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data_access.store import StoreProblem
 from metrics.scope import of_inspection
@@ -13,18 +12,24 @@ from ui.page.filters import INSPECTION, SINCE
 from ui.page.page_view import PageView
 from ui.page.url_state import day_fault, first_day
 from ui.papers.briefing_pack import briefing_pack
+from ui.papers.chaser import CHASER, chaser, organisations_to_chase
 from ui.papers.paper import Paper
 from ui.papers.paper_worker import Format, NotWritten, written
 from ui.reads import StoreState
 
 
 class Request(NamedTuple):
-    """What the command line asks for. Nulls: the newest day, and all inspections."""
+    """What the command line asks for.
+
+    Nulls: the newest day, all inspections, and the default day; no organisation for a pack.
+    """
 
     kind: str
     as_format: str
     on: date | None
     inspection: str | None
+    organisation: str | None
+    reply_by: date | None
     address: str
 
 
@@ -39,7 +44,7 @@ class _BadRequest(Exception):
     """Raised if what was asked for does not exist; the message says what does."""
 
 
-def document(request: tuple[str, str, date | None, str | None, str]) -> Answer:
+def document(*request: Any) -> Answer:
     """The document of the open store as a file. ``request``: the fields of a ``Request``."""
     # Streamlit warns that no page is running.
     logging.disable(logging.WARNING)
@@ -52,29 +57,41 @@ def document(request: tuple[str, str, date | None, str | None, str]) -> Answer:
 
 def _paper(asked: Request) -> Paper:
     state = reads.store_state()
-    make: dict[str, Callable[[], Paper]] = {
-        "pack": lambda: briefing_pack(_briefing(state, asked), asked.address),
-    }
-    return make[asked.kind]()
+    view = briefing_view(state, asked.on, asked.inspection)
+    if asked.kind == CHASER:
+        return _chaser(view, asked)
+    return briefing_pack(view, asked.address)
 
 
-def _briefing(state: StoreState, asked: Request) -> PageView:
-    """The view of *Briefing* as it opens on that day."""
-    full_state = state.day_state(_day(state, asked.on))
-    inspections = INSPECTION.options(full_state)
-    if asked.inspection not in (None, *inspections):
+def _chaser(view: PageView, asked: Request) -> Paper:
+    to_chase = organisations_to_chase(view.full_state)
+    if asked.organisation not in view.full_state.facts.names:
         raise _BadRequest(
-            f"There is no inspection {asked.inspection} on {day_text(full_state.day)}. There is: "
+            f"There is no organisation {asked.organisation or 'named'}. Something is asked of: "
+            f"{', '.join(to_chase) or 'none'}."
+        )
+    if asked.reply_by and asked.reply_by < view.day:
+        raise _BadRequest(f"{day_text(asked.reply_by)} is before {day_text(view.day)}.")
+    return chaser(view, asked.organisation, asked.reply_by, asked.address)
+
+
+def briefing_view(state: StoreState, on: date | None, inspection: str | None) -> PageView:
+    """The view of *Briefing* as it opens on a day. Nulls: the newest day, all inspections."""
+    full_state = state.day_state(_day(state, on))
+    inspections = INSPECTION.options(full_state)
+    if inspection not in (None, *inspections):
+        raise _BadRequest(
+            f"There is no inspection {inspection} on {day_text(full_state.day)}. There is: "
             f"{', '.join(inspections) or 'none'}."
         )
-    of = asked.inspection or INSPECTION.default_on(full_state)
+    of = inspection or INSPECTION.default_on(full_state)
     day_state = of_inspection(full_state, of) if of and len(inspections) > 1 else full_state
     in_full = {INSPECTION.key: of, SINCE.key: SINCE.default_on(day_state)}
     return PageView(
         day_state,
         full_state,
         state,
-        chosen={INSPECTION.key: asked.inspection, SINCE.key: None},
+        chosen={INSPECTION.key: inspection, SINCE.key: None},
         in_full={key: value for key, value in in_full.items() if value},
     )
 

@@ -1,0 +1,173 @@
+"""The chaser: what one organisation is asked for, to be sent to it."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import polars as pl
+
+from metrics.day_state import DayState
+from metrics.meetings.decisions import unanswered
+from metrics.memoize import memoize
+from metrics.plan.reminders import kind_heading, reminder_rows
+from metrics.recommendations.reminders import inspection_reminders
+from metrics.scope import led_by
+from metrics.text_format import NOBODY, capitalised, counted, day_text, listed
+from ui.elements.markdown import DEMONSTRATION, plain
+from ui.exports.downloads import MARKING
+from ui.page.filters import ORGANISATION
+from ui.page.page_view import PageView
+from ui.pages import JOINT_ACTION_PLAN
+from ui.papers.paper import Block, Heading, Paper, Section
+from ui.papers.paper_parts import facts_of, paragraph, paragraphs, plain_bullets, table
+from ui.rows.cell_format import TextRow, per_row
+from ui.rows.meetings import ask_rows
+from ui.rows.recommendations import owed_rows
+
+CHASER = "chaser"
+# Our own choice, where nobody names a day.
+DAYS_TO_REPLY = 14
+ACTIONS, QUESTIONS, FIGURES, DATES = (
+    "action",
+    "question",
+    "claim without a figure",
+    "date of an inspection",
+)
+NAMES_OF_SEVERAL = {FIGURES: "claims without a figure", DATES: "dates of inspections"}
+NOTHING_ASKED = "Nothing is asked of it on this day."
+
+
+@memoize
+def organisations_to_chase(day_state: DayState) -> dict[str, str]:
+    """The name of each organisation that is asked for something on the day, by its ref."""
+    return {
+        ref: name
+        for ref, name in day_state.facts.names.items()
+        if any(_counts(day_state, ref).values())
+    }
+
+
+def reply_by_default(day: date) -> date:
+    """The day by which an answer is asked for where nobody names one."""
+    return day + timedelta(days=DAYS_TO_REPLY)
+
+
+def chaser(view: PageView, organisation: str, reply_by: date | None, base: str) -> Paper:
+    """Everything that ``organisation`` is asked for on the day of the view, of all inspections.
+
+    ``reply_by``: null for the default, which the paper then says. ``base``: of the app's address.
+    """
+    day_state = view.full_state
+    name = day_state.facts.names[organisation]
+    due = day_text(reply_by or reply_by_default(view.day))
+    stated = "" if reply_by else f" ({DAYS_TO_REPLY} days from the day of these figures)"
+    again = f"{base.partition('?')[0].rstrip('/')}/{JOINT_ACTION_PLAN.url_path}"
+    return Paper(
+        title=f"Updates requested: {name}",
+        facts=facts_of(
+            view,
+            f"{again}?as_at={view.day}&{ORGANISATION.key}={organisation}",
+            ("To", name),
+            ("Reply by", f"{due}{stated}"),
+        ),
+        marking=MARKING,
+        mark=DEMONSTRATION if day_state.is_invented else "",
+        file_stem=view.download(f"{CHASER}-{organisation}").stem,
+        sections=_sections(day_state, organisation, due),
+    )
+
+
+def _sections(day_state: DayState, organisation: str, due: str) -> tuple[Section, ...]:
+    counts = _counts(day_state, organisation)
+    asked = [words for words, number in counts.items() if number]
+    if not asked:
+        return (Section("What is asked", (paragraph(NOTHING_ASKED),)),)
+    numbers = listed(_counted(words, counts[words]) for words in asked)
+    lead = f"Please answer by **{due}**: {numbers}."
+    contents = {
+        "What is asked": paragraphs(lead),
+        "Actions": _actions(day_state, organisation),
+        "Questions not answered": _questions(day_state, organisation),
+        "Claims without figures": _figures(day_state, organisation),
+        "Dates of inspections": _dates(day_state, organisation),
+        "What you told us you wait for": _waiting(day_state, organisation),
+    }
+    return tuple(Section(heading, tuple(blocks)) for heading, blocks in contents.items() if blocks)
+
+
+def _counted(words: str, number: int) -> str:
+    return counted(number, words, NAMES_OF_SEVERAL.get(words))
+
+
+def _counts(day_state: DayState, organisation: str) -> dict[str, int]:
+    """How much of each kind is asked of an organisation."""
+    return {
+        ACTIONS: _reminders(day_state, organisation).height,
+        QUESTIONS: _asks(day_state, organisation).height,
+        FIGURES: _owed(day_state, organisation).height,
+        DATES: len(_inspection_lines(day_state, organisation)),
+    }
+
+
+@memoize
+def _every_reminder(day_state: DayState) -> pl.DataFrame:
+    return reminder_rows(day_state.actions)
+
+
+def _reminders(day_state: DayState, organisation: str) -> pl.DataFrame:
+    return _every_reminder(day_state).filter(pl.col("lead_organisation") == organisation)
+
+
+def _asks(day_state: DayState, organisation: str) -> pl.DataFrame:
+    return unanswered(day_state.tables["ask"]).filter(pl.col("of_whom") == organisation)
+
+
+def _owed(day_state: DayState, organisation: str) -> pl.DataFrame:
+    return day_state.figures_owed.filter(pl.col("lead") == day_state.facts.names[organisation])
+
+
+def _inspection_lines(day_state: DayState, organisation: str) -> list[str]:
+    return inspection_reminders(day_state).get(day_state.facts.names[organisation], [])
+
+
+def _actions(day_state: DayState, organisation: str) -> list[Block]:
+    return [
+        block
+        for of_kind in _reminders(day_state, organisation).partition_by("kind", maintain_order=True)
+        for block in (
+            Heading(f"{kind_heading(of_kind['kind'][0])}: {of_kind.height}"),
+            *table(_reminder_table(of_kind), "What is asked of each action", [36, 20, 26, 24], ""),
+        )
+    ]
+
+
+@per_row
+def _reminder_table(row: Mapping[str, str]) -> TextRow:
+    return {
+        "Action": f"**{row['ref']}** {plain(row['title'])}",
+        "Owner": plain(row["owner_role"] or NOBODY),
+        "How it stands": plain(capitalised(row["stands"])),
+        "What is asked": plain(row["asked"]),
+    }
+
+
+def _questions(day_state: DayState, organisation: str) -> list[Block]:
+    rows = ask_rows(_asks(day_state, organisation), day_state.facts.names, day_state.day)
+    return table(rows, "Each question", [34, 11, 17, 17, 21], "") if rows.height else []
+
+
+def _figures(day_state: DayState, organisation: str) -> list[Block]:
+    rows = owed_rows(_owed(day_state, organisation), day_state.labels)
+    return table(rows, "Each claim", [8, 11, 23, 30, 11, 17], "") if rows.height else []
+
+
+def _dates(day_state: DayState, organisation: str) -> list[Block]:
+    return plain_bullets(_inspection_lines(day_state, organisation), "")
+
+
+def _waiting(day_state: DayState, organisation: str) -> list[Block]:
+    waiting = led_by(day_state, organisation).actions.filter(
+        "is_open", pl.col("waiting_on").is_not_null()
+    )
+    return plain_bullets(
+        (f"{row['ref']}, {row['title']}: {row['waiting_on']}" for row in waiting.to_dicts()), ""
+    )

@@ -1,0 +1,76 @@
+"""The documents that *Briefing* offers, each made when somebody takes it."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from metrics.text_format import day_text
+from ui.page.page_view import PageView
+from ui.papers.briefing_pack import PACK, briefing_pack
+from ui.papers.chaser import CHASER, chaser, organisations_to_chase, reply_by_default
+from ui.papers.paper import Paper
+from ui.papers.paper_worker import MIMES, Format, written
+
+FORMAT_NAMES = {Format.DOCX: "Word", Format.PDF: "PDF"}
+ABOUT_PACK = (
+    "The briefing pack says what this view says on two pages, and the rest in full in annexes. "
+    "A document is made when you take it, which takes some seconds; if it cannot be made, its "
+    "button says that it failed, and no file comes."
+)
+NOTHING_TO_CHASE = "Nothing is asked of any organisation on this day."
+
+
+def offer_pack(view: PageView) -> None:
+    """Draw what the briefing pack is, and a button for each format of it."""
+    st.markdown(ABOUT_PACK)
+    make = partial(briefing_pack, view, st.context.url or "")
+    _offer("Briefing pack", view.download(PACK).stem, make)
+
+
+def offer_chaser(view: PageView) -> None:
+    """Draw a choice of who is asked and until when, and a button for each format of the chaser."""
+    names = organisations_to_chase(view.full_state)
+    if not names:
+        st.markdown(NOTHING_TO_CHASE)
+        return
+    default = reply_by_default(view.day)
+    # A choice of one day may be none of another.
+    with st.container(horizontal=True, key="chaser"):
+        chosen = st.selectbox(
+            "A chaser, of all that one organisation is asked for",
+            [*names],
+            format_func=lambda ref: names.get(ref, ref),
+            index=None,
+            placeholder="Choose an organisation",
+            key=f"chaser-to-{view.day}",
+        )
+        reply_by = st.date_input(
+            f"Reply by (else {day_text(default)})",
+            value=None,
+            min_value=view.day,
+            format="DD/MM/YYYY",
+            key=f"chaser-by-{view.day}",
+        )
+    if chosen:
+        make = partial(chaser, view, chosen, reply_by, st.context.url or "")
+        _offer(f"Chaser to {names[chosen]}", view.download(f"{CHASER}-{chosen}").stem, make)
+
+
+def _offer(name: str, stem: str, make: Callable[[], Paper]) -> None:
+    with st.container(horizontal=True, key=f"take-{stem}"):
+        for each, format_name in FORMAT_NAMES.items():
+            st.download_button(
+                f"{name} ({format_name})",
+                data=partial(_made, make, each),
+                file_name=f"{stem}.{each}",
+                mime=MIMES[each],
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+                key=f"take-{each}-{stem}",
+            )
+
+
+def _made(make: Callable[[], Paper], as_format: Format) -> bytes:
+    return written(make(), as_format)
