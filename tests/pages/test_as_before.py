@@ -40,6 +40,7 @@ from tests.pages.as_before.rendering import rendered
 from tests.pages.conftest import PAGES
 from tests.serving import ROOT
 from tests.stopped_clock import stop_clock
+from ui.forms import FORMS
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 STORES = ("demonstration", "starter", "small")
@@ -50,10 +51,6 @@ PUBLISHED, RESPONSE, MIDWAY, LAST, LATER = DAYS = (
     "2022-02-28",
     "2026-11-27",
 )
-ENTRIES = (
-    "action action-update answer ask correction decision decision-done escalation evidence "
-    "judgement meeting occurrence position position-correction resolution response"
-).split()
 # Compared in ``make quick`` too, and in ``make test``; the others in ``make thorough`` alone.
 OFTEN = {("demonstration", LAST), ("starter", LATER)}
 SOMETIMES = {("small", LAST), ("starter", RESPONSE)}
@@ -90,7 +87,7 @@ CHOSEN = [
     "explore?measure=actions&by=lead",
     "explore?measure=told_in_time&by=area&also=days_to_tell;case_plans_open&area=Devon",
     "explore?measure=notices&by=method&by2=before_after&day=2021-07-16&with=Devon;Plymouth",
-    *(f"update?record={entry}" for entry in ENTRIES),
+    *(f"update?record={entry}" for entry in sorted(FORMS)),
 ]
 TEMPLATES = "data"
 HELP = "commands"
