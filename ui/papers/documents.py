@@ -38,7 +38,7 @@ def offer_chaser(view: PageView) -> None:
     # A choice of one day may be none of another.
     with st.container(horizontal=True, key="chaser"):
         chosen = st.selectbox(
-            "A chaser, of all that one organisation is asked for",
+            "Chaser to one organisation, with all that it is asked for",
             [*names],
             format_func=lambda ref: names.get(ref, ref),
             index=None,
@@ -46,7 +46,7 @@ def offer_chaser(view: PageView) -> None:
             key=f"chaser-to-{view.day}",
         )
         reply_by = st.date_input(
-            f"Reply by (else {day_text(default)})",
+            f"Reply by ({day_text(default)} if you choose no day)",
             value=None,
             min_value=view.day,
             format="DD/MM/YYYY",

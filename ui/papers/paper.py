@@ -170,6 +170,11 @@ def is_kept_together(row: tuple[Words, ...]) -> bool:
     return max(len(text_of(cell)) for cell in row) <= LONGEST_KEPT
 
 
+def is_link(text: str) -> bool:
+    """Whether a fact is the address of a page, to be opened from the paper."""
+    return text.startswith(("http://", "https://"))
+
+
 def texts_in(paper: Paper) -> Iterator[str]:
     """Every text of a paper in its order, as a reader meets it."""
     yield paper.title

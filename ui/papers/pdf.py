@@ -22,6 +22,7 @@ from ui.papers.paper import (
     Table,
     Words,
     is_kept_together,
+    is_link,
 )
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
@@ -79,7 +80,11 @@ def _content(paper: Paper) -> dict[str, Any]:
         "marking": paper.marking,
         "mark": paper.mark,
         "foot": paper.foot,
-        "facts": [(name, _breakable(text)) for name, text in paper.facts],
+        # A link that was broken up could not be copied.
+        "facts": [
+            (name, text if is_link(text) else _breakable(text), is_link(text))
+            for name, text in paper.facts
+        ],
         "sections": [
             {
                 "heading": _breakable(section.heading),

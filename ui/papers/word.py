@@ -9,6 +9,7 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -29,6 +30,7 @@ from ui.papers.paper import (
     Table,
     Words,
     is_kept_together,
+    is_link,
 )
 
 FONT, LANGUAGE = "Arial", "en-GB"
@@ -53,13 +55,25 @@ def as_docx(paper: Paper) -> bytes:
     _set_page(document, paper)
     document.add_paragraph(paper.title, "Title")
     for name, text in paper.facts:
-        fact = _paragraph(document, (Run(f"{name}: ", is_bold=True), Run(text)), SMALL, QUIET)
+        fact = _paragraph(document, (Run(f"{name}: ", is_bold=True),), SMALL, QUIET)
+        if is_link(text):
+            _add_link(fact, text)
+        else:
+            _add_runs(fact, (Run(text),), SMALL, QUIET)
         fact.paragraph_format.space_after = Pt(1)
     for section in paper.sections:
         _add_section(document, section)
     content = BytesIO()
     document.save(content)
     return content.getvalue()
+
+
+def _add_link(paragraph: WordParagraph, address: str) -> None:
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, True))
+    _add_runs(paragraph, (Run(address),), SMALL, QUIET)
+    link.append(paragraph.runs[-1]._r)
+    paragraph._p.append(link)
 
 
 def _set_styles(document: WordDocument) -> None:

@@ -72,3 +72,10 @@ def docx_text(docx: bytes) -> str:
     """The text of a Word document in its order, that of tables too, without white space."""
     body = word_document(docx).element.body
     return squeezed("".join(each.text or "" for each in body.iter(qn("w:t"))))
+
+
+def pdf_links(pdf: bytes) -> list[str]:
+    """The address of each link of a PDF."""
+    pages = PdfReader(BytesIO(pdf)).pages
+    notes = [each.get_object() for page in pages for each in page.get("/Annots", [])]
+    return [note["/A"]["/URI"] for note in notes]

@@ -1,5 +1,6 @@
 """A paper says the same as Word and as PDF, in tags and styles that a screen reader follows."""
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 from tests.ui.papers.paper_files import (
     docx_text,
     pdf_alternatives,
+    pdf_links,
     pdf_tags,
     pdf_text,
     root_of,
@@ -147,7 +149,7 @@ def test_a_word_document_has_the_parts_that_word_knows():
 @pytest.mark.parametrize("is_annex", [False, True])
 def test_the_marking_the_mark_the_reference_and_the_number_stand_on_every_page(is_annex):
     paper = paper_of(*(Paragraph(words_of("A line.")) for _ in range(120)), mark=MARK)
-    paper = Paper(**vars(paper) | {"sections": (*paper.sections, Section("Annex", (), is_annex))})
+    paper = replace(paper, sections=(*paper.sections, Section("Annex", (), is_annex)))
     pages = [squeezed(each.extract_text()) for each in PdfReader(BytesIO(as_pdf(paper))).pages]
     document = word_document(as_docx(paper))
 
@@ -221,3 +223,16 @@ def test_the_headings_of_a_long_table_stand_again_on_each_page():
 def test_a_paper_that_says_nothing_is_still_one():
     assert pdf_tags(as_pdf(paper_of())).count("H1") == 1
     assert docx_text(as_docx(paper_of())).startswith("Briefing")
+
+
+def test_the_address_of_a_page_is_a_link_and_is_not_broken_up():
+    address = f"https://rasso.example.org/?as_at=2022-02-28&inspection={'rape-' * 20}1"
+    paper = replace(paper_of(), facts=(("To see it again", address), ("Note", "javascript:x")))
+    links = word_document(as_docx(paper)).part.rels.values()
+    pdf = as_pdf(paper)
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+    assert {*pdf_links(pdf)} == {address}
+    assert [each.target_ref for each in links if each.is_external] == [address]
+    assert address in text.replace("\n", "")
+    assert squeezed(f"To see it again: {address}") in docx_text(as_docx(paper))
