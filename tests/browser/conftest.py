@@ -13,9 +13,9 @@ from sqlalchemy import make_url
 
 from data_access.store.settings import PERMISSION_NAMES
 from tests import second_inspection
-from tests.browser.looking import LARGE_SCREEN, TELEPHONE
+from tests.browser.looking import LARGE_SCREEN, TELEPHONE, opened, settled
 from tests.kept_stores import put_kept
-from tests.serving import ROOT, running_app
+from tests.serving import ROOT, RunningApp, running_app
 
 HERE = f"{Path(__file__).parent}/"
 QUIET = [
@@ -120,6 +120,25 @@ def exact_counts_app(
     permission = zip(PERMISSION_NAMES, ("The officer", *days), strict=True)
     with running_app(url, folder, ROOT, **dict(permission)) as app:
         yield app.url
+
+
+@pytest.fixture(scope="session")
+def opened_briefing(
+    app_for: Callable[[str], RunningApp], context: BrowserContext
+) -> Iterator[Page]:
+    with page_of(context) as page:
+        yield opened(page, app_for("demonstration").url)
+
+
+@pytest.fixture
+def briefing(opened_briefing: Page) -> Page:
+    """The briefing of the demonstration on a large screen, opened once: look at it, press nothing.
+
+    A test may print it or look at it on another screen.
+    """
+    opened_briefing.emulate_media(media="null")
+    opened_briefing.set_viewport_size(LARGE_SCREEN)
+    return settled(opened_briefing)
 
 
 @pytest.fixture

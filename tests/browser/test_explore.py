@@ -31,7 +31,7 @@ SEEN = {
     "nothing": "measure=referrals&by=period&grain=year&from=2021-12",
 }
 # Drawn of the same parts as others: seen in ``make thorough`` alone.
-LIKE_OTHERS = ("bars", "lines", "nothing")
+LIKE_OTHERS = ("bars", "lines", "nothing", "a choice that is not allowed")
 
 
 def told(page):

@@ -199,23 +199,20 @@ def test_from_where_a_figure_leads_one_step_back_is_the_briefing(app_for, wide):
     expect(page.get_by_role("heading", name="Needs your attention")).to_be_visible()
 
 
-def test_content_is_at_most_1240_px_wide(app_for, wide):
-    wide.set_viewport_size({"width": 2200, "height": 900})
-    page = opened(wide, app_for("demonstration").url)
+def test_content_is_at_most_1240_px_wide(briefing):
+    briefing.set_viewport_size({"width": 2200, "height": 900})
 
-    box = page.get_by_test_id("stMainBlockContainer").bounding_box()
+    box = briefing.get_by_test_id("stMainBlockContainer").bounding_box()
     assert box
     assert box["width"] == 1240
 
 
-def test_paper_carries_the_marking_and_no_navigation(app_for, wide):
-    page = opened(wide, app_for("demonstration").url)
+def test_paper_carries_the_marking_and_no_navigation(briefing):
+    briefing.emulate_media(media="print")
 
-    page.emulate_media(media="print")
-
-    expect(page.get_by_test_id("stHeader")).to_be_hidden()
-    expect(page.get_by_text("OFFICIAL-SENSITIVE")).to_be_visible()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(briefing.get_by_test_id("stHeader")).to_be_hidden()
+    expect(briefing.get_by_text("OFFICIAL-SENSITIVE")).to_be_visible()
+    expect(briefing.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_keyboard_focus_is_seen(app_for, wide):

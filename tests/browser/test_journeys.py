@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.looking import axe, opened, settled
+from tests.browser.looking import TELEPHONE, axe, opened, settled
 from tests.sentences import (
     BEFORE_THE_FIRST,
     ESCALATION_RESOLVED,
@@ -42,50 +42,37 @@ def save(page):
     page.get_by_role("button", name="Save").click()
 
 
-def test_the_figures_of_the_briefing_are_large(app_for, wide):
-    page = opened(wide, app_for("demonstration").url)
-
-    sizes = page.locator("[class*=st-key-figures-] [class*=st-key-about-] strong").evaluate_all(
+def test_the_figures_of_the_briefing_are_large(briefing):
+    sizes = briefing.locator("[class*=st-key-figures-] [class*=st-key-about-] strong").evaluate_all(
         "numbers => numbers.map(n => parseFloat(getComputedStyle(n).fontSize))"
     )
     assert len(sizes) == 6
     assert min(sizes) >= SMALLEST_NUMBER_PX
 
 
-def test_the_briefing_prints_on_two_pages_and_nothing_is_cut(app_for, wide):
-    page = opened(wide, app_for("demonstration").url)
-
-    printed = page.pdf(format="A4", prefer_css_page_size=True, print_background=True)
+def test_the_briefing_prints_on_two_pages_and_nothing_is_cut(briefing):
+    printed = briefing.pdf(format="A4", prefer_css_page_size=True, print_background=True)
 
     assert len(A4_PAGE.findall(printed)) == 2
-    page.set_viewport_size({"width": 690, "height": 900})
-    page.emulate_media(media="print")
-    cut = page.locator(".rows").evaluate_all(
+    briefing.set_viewport_size({"width": 690, "height": 900})
+    briefing.emulate_media(media="print")
+    cut = briefing.locator(".rows").evaluate_all(
         "tables => tables.filter(t => t.scrollWidth > t.clientWidth + 1).length"
     )
-    page.emulate_media(media="screen")
     assert cut == 0
 
 
-def test_a_figure_opens_to_its_meaning_and_to_its_list(app_for, wide):
+def test_a_figure_opens_to_its_meaning_accessibly_and_to_its_list(app_for, wide):
     page = opened(wide, app_for("demonstration").url)
 
     page.get_by_role("button", name="overdue").click()
     about = page.get_by_test_id("stPopoverBody")
     expect(about).to_contain_text("3 of 69, as at 28 February 2022.")
     expect(about).to_contain_text("Due on the day is not overdue.")
+    assert axe(page) == []
     about.get_by_role("link", name="Overdue actions").click()
     expect(page).to_have_url(re.compile("joint-action-plan.*show=overdue"))
     expect(page.get_by_role("heading", name="3 actions, overdue first")).to_be_visible()
-
-
-def test_an_open_figure_is_accessible(app_for, wide):
-    page = opened(wide, app_for("demonstration").url)
-
-    page.get_by_role("button", name="no date agreed").click()
-    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
-
-    assert axe(page) == []
 
 
 def test_a_copied_link_opens_the_same_view_in_a_fresh_browser(app_for, wide, browser):
@@ -118,10 +105,10 @@ def test_a_bad_link_says_what_was_refused_and_shows_the_newest(app_for, wide):
     assert axe(page) == []
 
 
-def test_a_row_becomes_a_block_with_its_headings_on_a_telephone(app_for, narrow):
-    page = opened(narrow, app_for("demonstration").url)
+def test_a_row_becomes_a_block_with_its_headings_on_a_telephone(briefing):
+    briefing.set_viewport_size(TELEPHONE)
 
-    cell = page.locator("#rows-recommendations td").nth(1)
+    cell = briefing.locator("#rows-recommendations td").nth(1)
     assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"What it asks"'
     assert cell.evaluate("cell => getComputedStyle(cell).display") == "grid"
 
