@@ -26,6 +26,7 @@ from data_access.sign_in.configuration import is_loopback
 from data_access.store import head_version, open_store, sqlite_url
 from tests.serving import ROOT, awaited, environment, running_app
 from ui import pages, server
+from ui.papers.paper_worker import WRITERS
 
 LOOPBACK_ONLY = "There is no sign-in yet, so the app only answers on this machine"
 
@@ -232,6 +233,13 @@ def test_agent_interface_is_off(app_for):
 
 
 # Readiness
+
+
+def test_libraries_that_write_papers_are_left_to_worker_processes():
+    ahead = set(server.modules_of_pages())
+
+    assert ahead.isdisjoint(function.partition(":")[0] for function in WRITERS.values())
+    assert "ui.papers.briefing_pack" in ahead
 
 
 def test_app_that_is_not_warm_is_not_ready():

@@ -11,7 +11,7 @@ import re
 import secrets
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
@@ -181,16 +181,23 @@ def routes() -> list[BaseRoute]:
     return [Route("/ready", ready), Route("/health", health)]
 
 
+def modules_of_pages() -> Iterator[str]:
+    """The modules to load ahead: not what worker processes draw charts and write papers with."""
+    writers = importlib.import_module("ui.papers.paper_worker").WRITERS.values()
+    elsewhere = {"ui.main", *(function.partition(":")[0] for function in writers)}
+    for room in ("metrics", "ui"):
+        package = importlib.import_module(room)
+        for module in pkgutil.walk_packages(package.__path__, f"{room}."):
+            if module.name not in elsewhere:
+                yield module.name
+
+
 def warm_up() -> None:
     """Do the slow work of the first page before the first reader comes."""
     for name in ("pandas", "pyarrow", "streamlit.elements.lib.pandas_styler_utils"):
         importlib.import_module(name)
-    # Pages need only the names of charts: a worker process draws them.
-    for room in ("metrics", "ui"):
-        package = importlib.import_module(room)
-        for module in pkgutil.walk_packages(package.__path__, f"{room}."):
-            if module.name != "ui.main":
-                importlib.import_module(module.name)
+    for name in modules_of_pages():
+        importlib.import_module(name)
     # Imported late, so that a server that refuses to start does so at once.
     importlib.import_module("ui.exports.chart_worker").drawings()
     importlib.import_module("ui.reads").derive_ahead()
