@@ -5,23 +5,18 @@ from collections.abc import Sequence
 import polars as pl
 import streamlit as st
 
-from data_access.vocabulary import MeetingKind, ProposalKind
+from data_access.vocabulary import MeetingKind
 from metrics.meetings.agenda import agenda, agenda_text, still_open
-from metrics.meetings.decisions import (
-    decisions_not_done,
-    open_business_text,
-    rows_of_meeting,
-    unanswered,
-    with_lateness,
-)
+from metrics.meetings.decisions import open_business_text
 from metrics.meetings.meeting_dates import planned_meeting_items, planned_meetings
+from metrics.meetings.meeting_record import meeting_record
 from metrics.meetings.meeting_summary import MEETINGS, Topic
-from metrics.proposals import with_proposers
 from metrics.recommendations.positions import judgements_at
 from ui.elements import prose
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
 from ui.page.filters import MEETING
+from ui.papers import meeting_documents
 from ui.proposals import waiting
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
 from ui.rows.recommendations import judgement_rows
@@ -48,12 +43,8 @@ day_state = view.day_state
 
 # Compute
 meeting = view.chosen[MEETING.key]
-decisions, meetings = day_state.tables["decision"], day_state.tables["meeting"]
-decided = rows_of_meeting(with_lateness(decisions, meetings, view.day), meeting)
-not_done = rows_of_meeting(decisions_not_done(decisions, meetings, view.day), meeting)
-asked = rows_of_meeting(day_state.tables["ask"], meeting)
-asked = with_proposers(asked, day_state.tables["proposal"], ProposalKind.ANSWER)
-open_questions = unanswered(asked)
+record = meeting_record(day_state, meeting)
+meetings = day_state.tables["meeting"]
 chosen = meetings.row(by_predicate=pl.col("ref") == meeting, named=True) if meeting else None
 meeting_state = view.state.meeting_day_state(chosen["held_on"], view.day) if chosen else day_state
 before_it = (
@@ -63,7 +54,7 @@ before_it = (
 )
 
 # Draw
-prose.lead(open_business_text(not_done, open_questions), *before_it)
+prose.lead(open_business_text(record.not_done, record.open_questions), *before_it)
 waiting.draw(view.state)
 if chosen:
     with layout.section("agenda", "What it had before it"):
@@ -71,11 +62,15 @@ if chosen:
     with layout.section("earlier", "Still open from earlier meetings, on its day"):
         _draw_agenda(still_open(meeting_state), "still-open")
     with layout.section("decided", f"{MEETING.options(day_state)[chosen['ref']]}: decided"):
-        table(decision_rows(decided), key="decided", alt="What the meeting decided")
-        prose.nothing_if_empty(decided, "No decision is recorded.")
+        table(decision_rows(record.decided), key="decided", alt="What the meeting decided")
+        prose.nothing_if_empty(record.decided, "No decision is recorded.")
     with layout.section("asked", "Asked"):
-        table(ask_rows(asked, day_state.facts.names, view.day), key="asked", alt="What it asked")
-        prose.nothing_if_empty(asked, "Nothing asked is recorded.")
+        table(
+            ask_rows(record.asked, day_state.facts.names, view.day),
+            key="asked",
+            alt="What it asked",
+        )
+        prose.nothing_if_empty(record.asked, "Nothing asked is recorded.")
     with layout.section("judged", "Judged"):
         judged = judgements_at(day_state.tables["judgement"], day_state.parts, chosen["ref"])
         table(judgement_rows(judged), key="judged", alt="What it judged")
@@ -86,26 +81,33 @@ else:
             _draw_agenda(agenda(day_state, kind), kind.name.lower())
     with layout.section("not-done", "Decided and not done"):
         table(
-            decision_rows(not_done),
+            decision_rows(record.not_done),
             key="not-done",
             alt="Open decisions",
             download=view.download("decisions-open"),
         )
-        nothing = "Every decision recorded is done." if decided.height else "No decisions recorded."
-        prose.nothing_if_empty(not_done, nothing)
+        nothing = (
+            "Every decision recorded is done."
+            if record.decided.height
+            else "No decisions recorded."
+        )
+        prose.nothing_if_empty(record.not_done, nothing)
     with layout.section("unanswered", "Asked and not answered"):
         table(
-            ask_rows(open_questions, day_state.facts.names, view.day),
+            ask_rows(record.open_questions, day_state.facts.names, view.day),
             key="unanswered",
             alt="Open questions",
             download=view.download("asks"),
         )
-        nothing = "Every question is answered." if asked.height else "No questions recorded."
-        prose.nothing_if_empty(open_questions, nothing)
+        nothing = "Every question is answered." if record.asked.height else "No questions recorded."
+        prose.nothing_if_empty(record.open_questions, nothing)
 with layout.section("meetings", "Meetings held"):
     table(meeting_rows(day_state), key="meetings", alt="Meetings, newest first")
     prose.nothing_if_empty(day_state.tables["meeting"], "No meeting has been recorded.")
     planned = planned_meetings(view.state.tables["meeting"], view.day, view.state.today)
     prose.bullets(planned_meeting_items(planned), otherwise="")
+with layout.fold("Documents to hand out", "documents") as is_open:
+    if is_open:
+        meeting_documents.offer_documents(view, chosen)
 page_view.copy_link(view)
 provenance.source(view, "Source: what was recorded at the meetings.")

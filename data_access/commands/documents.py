@@ -22,6 +22,7 @@ class Kind(StrEnum):
 
     PACK = "pack"
     CHASER = "chaser"
+    AGENDA = "agenda"
 
 
 class Format(StrEnum):
@@ -33,7 +34,7 @@ class Format(StrEnum):
 
 @cli.command()
 def document(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="pack or chaser.")],
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="pack, chaser or agenda.")],
     file: Annotated[Path, typer.Option("--out", metavar="FILE", help="A new file.")],
     as_format: Annotated[Format, typer.Option("--format", help="Word or PDF.")] = Format.PDF,
     on: Annotated[
@@ -50,17 +51,22 @@ def document(
         datetime | None,
         typer.Option(formats=DAYS, metavar="DAY", help="When a chaser asks for an answer."),
     ] = None,
+    meeting: Annotated[
+        str | None,
+        typer.Option(help="The meeting, by its reference; of an agenda also: board, performance."),
+    ] = None,
     address: Annotated[str, typer.Option(help="Of the app, for the link in it.")] = ADDRESS,
 ) -> None:
     """Make a document to hand out, as Word or as a PDF that screen readers can follow.
 
-    pack: the briefing pack. chaser: what one organisation is asked for.
+    pack: the briefing pack. chaser: what one organisation is asked for. agenda: of a
+    meeting, or of the next of a kind.
     """
     with plainly():
         _refuse_if_there(file)
         request = (kind.value, as_format.value, _day(on), inspection, organisation, _day(reply_by))
         try:
-            content, fault = call(MAKE, *request, address)
+            content, fault = call(MAKE, *request, address, meeting)
         except WorkerFailed as problem:
             raise StoreProblem(f"The document was not made: {_last_line(problem)}") from problem
         if fault:

@@ -6,7 +6,7 @@ from data_access.vocabulary import MeetingKind, TimeState
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings.attention import ASKED_FOR, answers_not_held, pressing_answers
-from metrics.meetings.decisions import decision_item, decisions_not_done
+from metrics.meetings.decisions import decision_item, decisions_not_done, unanswered
 from metrics.meetings.meeting_summary import Topic
 from metrics.meetings.other_entries import SIDES
 from metrics.memoize import memoize
@@ -16,6 +16,8 @@ from metrics.recommendations.part_dates import part_date_text, pressing_parts
 from metrics.text_format import NOBODY, counted, day_text, listed
 
 PART_DATES = "Parts past or near their date"
+DECIDED_EARLIER = "Decided earlier and not done"
+ASKED_EARLIER = "Asked earlier and not answered"
 
 
 @memoize
@@ -29,20 +31,27 @@ def agenda(day_state: DayState, kind: str) -> list[Topic]:
 
 
 @memoize
-def still_open(day_state: DayState) -> list[Topic]:
-    """Decisions not done and questions not answered from before the day."""
+def open_decisions(day_state: DayState) -> pl.DataFrame:
+    """Decisions of meetings before the day that are not done. Shape: ``decisions_not_done``."""
     earlier = day_state.tables["meeting"].filter(pl.col("held_on") < day_state.day)["ref"]
     decisions = day_state.tables["decision"].filter(pl.col("meeting").is_in(earlier.implode()))
-    not_done = decisions_not_done(decisions, day_state.tables["meeting"], day_state.day)
-    asks = day_state.tables["ask"].filter(
-        pl.col("answered_on").is_null(), pl.col("asked_on") < day_state.day
-    )
+    return decisions_not_done(decisions, day_state.tables["meeting"], day_state.day)
+
+
+@memoize
+def open_questions(day_state: DayState) -> pl.DataFrame:
+    """Questions asked before the day and not answered, the oldest first."""
+    asks = unanswered(day_state.tables["ask"])
+    return asks.filter(pl.col("asked_on") < day_state.day).sort("asked_on", maintain_order=True)
+
+
+@memoize
+def still_open(day_state: DayState) -> list[Topic]:
+    """Decisions not done and questions not answered from before the day."""
+    decisions, asks = open_decisions(day_state).to_dicts(), open_questions(day_state).to_dicts()
     return [
-        Topic("Decided earlier and not done", [decision_item(row) for row in not_done.to_dicts()]),
-        Topic(
-            "Asked earlier and not answered",
-            [_ask(day_state, row) for row in asks.sort("asked_on").to_dicts()],
-        ),
+        Topic(DECIDED_EARLIER, [decision_item(row) for row in decisions]),
+        Topic(ASKED_EARLIER, [_ask(day_state, row) for row in asks]),
     ]
 
 

@@ -25,7 +25,7 @@ def offer_pack(view: PageView) -> None:
     """Draw what the briefing pack is, and a button for each format of it."""
     st.markdown(ABOUT_PACK)
     make = partial(briefing_pack, view, st.context.url or "")
-    _offer("Briefing pack", view.download(PACK).stem, make)
+    offer("Briefing pack", view.download(PACK).stem, make)
 
 
 def offer_chaser(view: PageView) -> None:
@@ -54,10 +54,14 @@ def offer_chaser(view: PageView) -> None:
         )
     if chosen:
         make = partial(chaser, view, chosen, reply_by, st.context.url or "")
-        _offer(f"Chaser to {names[chosen]}", view.download(f"{CHASER}-{chosen}").stem, make)
+        offer(f"Chaser to {names[chosen]}", view.download(f"{CHASER}-{chosen}").stem, make)
 
 
-def _offer(name: str, stem: str, make: Callable[[], Paper]) -> None:
+def offer(name: str, stem: str, make: Callable[[], Paper]) -> None:
+    """Draw a button for each format of a document, which makes it when it is pressed.
+
+    ``stem``: the name of the file without its ending.
+    """
     with st.container(horizontal=True, key=f"take-{stem}"):
         for each, format_name in FORMAT_NAMES.items():
             st.download_button(

@@ -11,8 +11,10 @@ from ui import reads
 from ui.page.filters import INSPECTION, SINCE
 from ui.page.page_view import PageView
 from ui.page.url_state import day_fault, first_day
+from ui.papers.agenda import AGENDA
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.chaser import CHASER, chaser, organisations_to_chase
+from ui.papers.meeting_request import NoSuchMeeting, agenda_asked_for
 from ui.papers.paper import Paper
 from ui.papers.paper_worker import Format, NotWritten, written
 from ui.reads import StoreState
@@ -21,7 +23,8 @@ from ui.reads import StoreState
 class Request(NamedTuple):
     """What the command line asks for.
 
-    Nulls: the newest day, all inspections, and the default day; no organisation for a pack.
+    Nulls: the newest day, all inspections, and the default day; no organisation or meeting where
+    the document is of none.
     """
 
     kind: str
@@ -31,6 +34,7 @@ class Request(NamedTuple):
     organisation: str | None
     reply_by: date | None
     address: str
+    meeting: str | None = None
 
 
 class Answer(NamedTuple):
@@ -51,7 +55,7 @@ def document(*request: Any) -> Answer:
     asked = Request(*request)
     try:
         return Answer(written(_paper(asked), Format(asked.as_format)))
-    except (StoreProblem, NotWritten, _BadRequest) as problem:
+    except (StoreProblem, NotWritten, NoSuchMeeting, _BadRequest) as problem:
         return Answer(b"", str(problem))
 
 
@@ -60,6 +64,8 @@ def _paper(asked: Request) -> Paper:
     view = briefing_view(state, asked.on, asked.inspection)
     if asked.kind == CHASER:
         return _chaser(view, asked)
+    if asked.kind == AGENDA:
+        return agenda_asked_for(view, asked.meeting, asked.address)
     return briefing_pack(view, asked.address)
 
 

@@ -1,0 +1,42 @@
+"""What was recorded of a meeting, or of all of them, and what of it is still open."""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from data_access.vocabulary import ProposalKind
+from metrics.day_state import DayState
+from metrics.meetings.decisions import (
+    decisions_not_done,
+    rows_of_meeting,
+    unanswered,
+    with_lateness,
+)
+from metrics.memoize import memoize
+from metrics.proposals import with_proposers
+
+
+class MeetingRecord(NamedTuple):
+    """Decisions, as ``with_lateness`` returns them, and questions, with who proposed an answer."""
+
+    decided: pl.DataFrame
+    not_done: pl.DataFrame
+    asked: pl.DataFrame
+    open_questions: pl.DataFrame
+
+
+@memoize
+def meeting_record(day_state: DayState, meeting: str | None) -> MeetingRecord:
+    """The decisions and questions of ``meeting`` as they stand on the day; of all where null."""
+    decisions, meetings = day_state.tables["decision"], day_state.tables["meeting"]
+    asked = with_proposers(
+        rows_of_meeting(day_state.tables["ask"], meeting),
+        day_state.tables["proposal"],
+        ProposalKind.ANSWER,
+    )
+    return MeetingRecord(
+        rows_of_meeting(with_lateness(decisions, meetings, day_state.day), meeting),
+        rows_of_meeting(decisions_not_done(decisions, meetings, day_state.day), meeting),
+        asked,
+        unanswered(asked),
+    )

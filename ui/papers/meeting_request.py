@@ -1,0 +1,73 @@
+"""The meeting that the command line asks a document of, by its reference or its kind."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from data_access.vocabulary import MeetingKind
+from metrics.text_format import day_text
+from ui.page.filters import MEETING
+from ui.page.page_view import PageView
+from ui.pages import MEETINGS
+from ui.papers.agenda import Meeting, agenda_paper, meeting_of, next_meeting, planned_on_day
+from ui.papers.paper import Paper
+
+KINDS = {kind.name.lower(): kind for kind in MeetingKind}
+NEWEST = 6
+
+
+class NoSuchMeeting(Exception):
+    """Raised if there is no such meeting on the day; the message says which there are."""
+
+
+def agenda_asked_for(view: PageView, asked: str | None, address: str) -> Paper:
+    """The agenda of a meeting, or of the next of a kind. Errors: NoSuchMeeting."""
+    ref = asked or ""
+    if ref in KINDS and ref not in view.state.tables["meeting"]["ref"]:
+        meeting = next_meeting(view, KINDS[ref])
+    else:
+        meeting = _meeting(view, ref)
+    return agenda_paper(_view_of(view, meeting), meeting, _base(address))
+
+
+def _meeting(view: PageView, ref: str) -> Meeting:
+    """A meeting that was held by the day of the view, or was planned then."""
+    held = view.full_state.tables["meeting"].filter(pl.col("ref") == ref)
+    known = [*map(meeting_of, held.to_dicts()), *planned_on_day(view)]
+    of_ref = [each for each in known if each.ref == ref]
+    if of_ref:
+        return of_ref[0]
+    later = view.state.tables["meeting"].filter(pl.col("ref") == ref, pl.col("held_on") > view.day)
+    for row in later.to_dicts():
+        raise NoSuchMeeting(
+            f"{ref} was held on {day_text(row['held_on'])}, and was not planned yet on "
+            f"{day_text(view.day)}."
+        )
+    if not ref:
+        raise NoSuchMeeting(f"Say which meeting. {_there_are(view)}")
+    raise NoSuchMeeting(f"There is no meeting {ref} on {day_text(view.day)}. {_there_are(view)}")
+
+
+def _there_are(view: PageView) -> str:
+    held = [*MEETING.options(view.full_state)][:NEWEST]
+    planned = [each.ref for each in planned_on_day(view) if each.ref]
+    return (
+        f"The newest that were held: {', '.join(held) or 'none'}. Planned: "
+        f"{', '.join(planned) or 'none'}. An agenda can be of the next of a kind, too: "
+        f"{' or '.join(KINDS)}."
+    )
+
+
+def _view_of(view: PageView, meeting: Meeting) -> PageView:
+    """The view of *Meetings* on the same day, with the meeting chosen if it was held."""
+    chosen = meeting.ref if meeting.held_on else None
+    return replace(
+        view,
+        day_state=view.full_state,
+        chosen={MEETING.key: chosen},
+        in_full={MEETING.key: chosen} if chosen else {},
+    )
+
+
+def _base(address: str) -> str:
+    return f"{address.partition('?')[0].rstrip('/')}/{MEETINGS.url_path}"
