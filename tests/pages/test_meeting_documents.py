@@ -1,0 +1,175 @@
+"""The documents of a meeting say what the page *Meetings* says of it on the same day."""
+
+from datetime import date
+
+import pytest
+
+from data_access.vocabulary import MeetingKind
+from tests.shown_tables import tables_of
+from tests.ui.papers.paper_files import docx_text, pdf_text, squeezed, word_document
+from ui.papers.paper import text_of, words_of
+from ui.papers.paper_command import document
+
+ADDRESS = "https://rasso.example.org/"
+DAY = date(2022, 2, 28)
+BOARD, PERFORMANCE = "board-2022-01-26", "performance-2022-02-17"
+
+
+@pytest.fixture
+def make(store_for, monkeypatch):
+    """Makes a document of a meeting of a store as at a day."""
+
+    def made(kind, meeting, as_format="docx", on=DAY, store="demonstration"):
+        monkeypatch.setenv("STORE_URL", store_for(store))
+        return document(kind, as_format, on, None, None, None, ADDRESS, meeting)
+
+    return made
+
+
+def squeezed_words(marked):
+    return squeezed(text_of(words_of(marked)))
+
+
+def lines_of(page):
+    """Each line of the running text of a page, without the marks of lists."""
+    return [line.removeprefix("- ") for each in page.markdown for line in each.value.split("\n")]
+
+
+def agenda_items(page):
+    """The items under each heading of the page, each once: a fold has its block twice in a tree."""
+    items, under = {}, None
+
+    def walk(element):
+        nonlocal under
+        if element.type == "subheader":
+            under = items.setdefault(element.value, {})
+        elif element.type == "markdown" and under is not None:
+            lines = element.value.split("\n")
+            under.update((line[2:], None) for line in lines if line.startswith("- "))
+        for child in getattr(element, "children", {}).values():
+            walk(child)
+
+    walk(page.main)
+    return {heading: [*lines] for heading, lines in items.items()}
+
+
+def cells_of(docx):
+    """The rows of every table of a Word document."""
+    return [
+        [tuple(cell.text for cell in row.cells) for row in table.rows]
+        for table in word_document(docx).tables
+    ]
+
+
+@pytest.mark.parametrize("meeting", [BOARD, PERFORMANCE])
+def test_the_agenda_of_a_meeting_held_has_every_item_of_the_page_under_the_same_numbers(
+    open_page, make, meeting
+):
+    items = agenda_items(open_page("meetings", meeting=meeting, as_at="2022-02-28"))
+    content = make("agenda", meeting).content
+    text = docx_text(content)
+    topics = [name for name in items if "earlier" not in name]
+
+    assert [heading for heading in items if squeezed(heading) not in text] == []
+    assert [len(items[name]) for name in topics] == [int(name.split(": ")[1]) for name in topics]
+    in_paper = [
+        squeezed(row[1]) for table in cells_of(content) for row in table if row[2:] == ("", "")
+    ]
+    assert len(in_paper) > 30
+    assert in_paper == [squeezed_words(item) for name in topics for item in items[name]]
+
+
+def test_the_agenda_of_the_next_meeting_of_a_kind_is_the_page_with_no_meeting_chosen(
+    open_page, make
+):
+    page = open_page("meetings", as_at="2022-02-28")
+    lead = next(line for line in lines_of(page) if "Listed below" in line).split(" Listed below")[0]
+    said = {kind: docx_text(make("agenda", kind).content) for kind in ("board", "performance")}
+
+    for text in said.values():
+        assert squeezed_words(lead) in text
+    together = said["board"] + said["performance"]
+    assert [each for each in agenda_items(page) if squeezed(each) not in together] == []
+    for alt in ("Open decisions", "Open questions"):
+        (table,) = (each.value for each in tables_of(page) if each.alt == alt)
+        for row in table.itertuples(index=False):
+            assert all(squeezed("".join(row)) in text for text in said.values())
+
+
+def test_an_agenda_as_pdf_says_what_it_says_as_word(make):
+    word, pdf = (make("agenda", BOARD, each).content for each in ("docx", "pdf"))
+
+    for said in (
+        "Agenda: Accountability board, 26 January 2022",
+        "Held: 26 January 2022",
+        "Lists: what stood on 26 January 2022",
+        f"To see it again: {ADDRESS}meetings?as_at=2022-02-28&meeting={BOARD}",
+        "It had before it:",
+        "Demonstration: not real",
+        "OFFICIAL-SENSITIVE. Reference",
+    ):
+        assert squeezed(said) in pdf_text(pdf)
+        if "OFFICIAL" not in said:
+            assert squeezed(said.removesuffix("Demonstration: not real")) in docx_text(word)
+    rows = [row for table in cells_of(word) for row in table]
+    assert [squeezed("".join(row)) in pdf_text(pdf) for row in rows] == [True] * len(rows)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "on", "fault"),
+    [
+        (
+            BOARD,
+            date(2021, 12, 1),
+            f"{BOARD} was held on 26 January 2022, and was not planned yet on 1 December 2021.",
+        ),
+        (
+            "board-9",
+            date(2021, 9, 30),
+            "There is no meeting board-9 on 30 September 2021. The newest that were held: "
+            "board-2021-09-29. Planned: none. An agenda can be of the next of a kind, too: board "
+            "or performance.",
+        ),
+        (
+            None,
+            date(2021, 9, 1),
+            "Say which meeting. The newest that were held: none. Planned: none. An agenda can be "
+            "of the next of a kind, too: board or performance.",
+        ),
+    ],
+)
+def test_an_agenda_of_a_meeting_that_is_not_there_is_refused_in_words(make, meeting, on, fault):
+    assert make("agenda", meeting, on=on) == (b"", fault)
+
+
+@pytest.mark.parametrize(
+    ("store", "says"),
+    [
+        ("empty", "This store holds no inspection yet."),
+        ("starter", "9. Decided earlier and not done: 0None."),
+    ],
+)
+def test_the_agenda_of_a_store_with_nothing_says_so(make, store, says):
+    answer = make("agenda", "board", on=None, store=store)
+    text = docx_text(answer.content)
+
+    assert answer.fault == ""
+    assert squeezed("Agenda: the next board") in text
+    assert squeezed("Planned for: no day is recorded") in text
+    assert squeezed(says) in text
+
+
+def test_meetings_offers_the_agenda_of_the_meeting_chosen_or_of_the_next_of_each_kind(open_page):
+    def offered(**address):
+        page = open_page("meetings", as_at="2022-02-28", **address)
+        return [each.proto.label for each in page.get("download_button")]
+
+    assert [each for each in offered() if each.startswith("Agenda")] == [
+        f"Agenda, the next {words} ({name})"
+        for words in ("board", MeetingKind.PERFORMANCE)
+        for name in ("Word", "PDF")
+    ]
+    assert [each for each in offered(meeting=BOARD) if each.startswith("Agenda")] == [
+        "Agenda, Accountability board, 26 January 2022 (Word)",
+        "Agenda, Accountability board, 26 January 2022 (PDF)",
+    ]
