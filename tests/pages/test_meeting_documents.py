@@ -37,7 +37,8 @@ def lines_of(page):
 
 def agenda_items(page):
     """The items under each heading of the page, each once: a fold has its block twice in a tree."""
-    items, under = {}, None
+    items: dict[str, dict[str, None]] = {}
+    under: dict[str, None] | None = None
 
     def walk(element):
         nonlocal under
