@@ -15,6 +15,7 @@ from data_access.store import open_store
 from data_access.tables import Inspection
 from data_access.vocabulary import MeetingKind
 from tests.browser.looking import opened, settled
+from tests.often import rounds
 from tests.sentences import (
     DUE_TOO_EARLY,
     EXPIRES_TOO_EARLY,
@@ -166,10 +167,11 @@ def test_what_every_box_of_a_form_shows_is_refused_beside_it(
     with not_answered(planted_store):
         before = tables_of(planted_store)
         form = form_of(wide, planted_app, records[0])
-        for record in records:
+        for place, record in enumerate(records):
             form = form if record == records[0] else chosen_form(wide, record)
             boxes = form.get_by_test_id("stDateInput").all()
-            for typed, is_shown in WRONG.items():
+            # In ``make test`` the two take turns from form to form, and the first is emptied.
+            for typed, is_shown in [*WRONG.items()][:: -1 if place % 2 else 1][: rounds(2, 1)]:
                 for box in boxes:
                     type_day(box, typed)
                 assert {shown(box) for box in boxes} == {is_shown}, record
@@ -181,6 +183,8 @@ def test_what_every_box_of_a_form_shows_is_refused_beside_it(
                 check(form)
                 refused = form.locator(".stMarkdownColoredText").filter(has_text=REVERSED[record])
                 expect(refused).to_be_visible()
+            if place >= rounds(len(FORMS), 1):
+                continue
             before_it_is_empty = [shown(box) for box in boxes]
             for box in boxes:
                 clear(box)
