@@ -242,3 +242,16 @@ def test_the_page_offers_each_document_and_makes_none_before_it_is_taken(open_pa
         "Chaser to CPS South West (Word)",
         "Chaser to CPS South West (PDF)",
     ]
+
+
+def test_what_the_page_of_victims_says_first_is_in_the_pack(open_page, texts):
+    page = open_page("victim_communication", folded=True)
+    (told,) = {
+        sentence
+        for each in page.markdown
+        for sentence in re.findall(r"^.*told in time.*?\.", each.value)
+        if "**" in sentence
+    } or {""}
+
+    assert told
+    assert_all_in([told], texts)

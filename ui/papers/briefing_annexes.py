@@ -11,9 +11,9 @@ from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.recommendations.part_dates import dates_in_short
-from metrics.victims import victim_figures
+from metrics.victims import notice_text, victim_figures
 from ui.elements.markdown import plain
-from ui.page.filters import MONTHS, TWELVE
+from ui.page.filters import FOUR, MONTHS, QUARTERS, TWELVE
 from ui.page.page_view import PageView
 from ui.papers.pack_charts import charts_of
 from ui.papers.paper import Block, Heading, Section
@@ -40,7 +40,7 @@ def annexes(view: PageView, changes: Since | None) -> tuple[Section, ...]:
     contents = {
         "Each recommendation and each part, by who says what": _recommendations(day_state),
         "Actions late, due or undated, in full": [*_actions(day_state), *dates],
-        "Figures, and what they mean": [*_measures(view), *of_measures],
+        "Figures, and what they mean": [*_measures(view), *of_measures, *_told(view)],
         "The answer to each inspection": _clocks(day_state),
         "Everything that changed": _changes(changes),
     }
@@ -137,6 +137,15 @@ def _measures(view: PageView) -> list[Block]:
             "No figure is owed on this day.",
         ),
     ]
+
+
+def _told(view: PageView) -> list[Block]:
+    """How many victims were told, and which periods its chart leaves out, and why."""
+    summary = view.state.victim_summary(view.day, None, QUARTERS[FOUR])
+    if summary is None or "told_in_time" in view.state.unavailable:
+        return []
+    without_bar = plain(notice_text.periods_without_bar_text(summary))
+    return paragraphs(notice_text.told_text(summary), without_bar)
 
 
 def _clocks(day_state: DayState) -> list[Block]:
