@@ -23,6 +23,7 @@ class Kind(StrEnum):
     PACK = "pack"
     CHASER = "chaser"
     AGENDA = "agenda"
+    MINUTES = "minutes"
 
 
 class Format(StrEnum):
@@ -34,7 +35,7 @@ class Format(StrEnum):
 
 @cli.command()
 def document(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="pack, chaser or agenda.")],
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="pack, chaser, agenda or minutes.")],
     file: Annotated[Path, typer.Option("--out", metavar="FILE", help="A new file.")],
     as_format: Annotated[Format, typer.Option("--format", help="Word or PDF.")] = Format.PDF,
     on: Annotated[
@@ -60,7 +61,7 @@ def document(
     """Make a document to hand out, as Word or as a PDF that screen readers can follow.
 
     pack: the briefing pack. chaser: what one organisation is asked for. agenda: of a
-    meeting, or of the next of a kind.
+    meeting, or of the next of a kind. minutes: a draft, of a meeting that was held.
     """
     with plainly():
         _refuse_if_there(file)

@@ -6,6 +6,7 @@ import polars as pl
 
 from data_access.vocabulary import ProposalKind
 from metrics.day_state import DayState
+from metrics.meetings.agenda import open_decisions, open_questions
 from metrics.meetings.decisions import (
     decisions_not_done,
     rows_of_meeting,
@@ -39,4 +40,29 @@ def meeting_record(day_state: DayState, meeting: str | None) -> MeetingRecord:
         rows_of_meeting(decisions_not_done(decisions, meetings, day_state.day), meeting),
         asked,
         unanswered(asked),
+    )
+
+
+class CarriedOver(NamedTuple):
+    """Open decisions and questions, each with ``times_open``."""
+
+    decisions: pl.DataFrame
+    questions: pl.DataFrame
+
+
+@memoize
+def carried_over(day_state: DayState, kind: str) -> CarriedOver:
+    """What earlier meetings of ``kind`` decided or asked, and is open at the one on the day.
+
+    Units: ``times_open`` counts the meetings of the kind that found it open, the one on the day
+    included. A question that was asked at no meeting is left out.
+    """
+    is_earlier = (pl.col("kind") == kind) & (pl.col("held_on") < day_state.day)
+    earlier = day_state.tables["meeting"].filter(is_earlier).sort("held_on", "id")
+    times = earlier.select(meeting="ref", times_open=pl.len() - pl.int_range(pl.len()))
+    return CarriedOver(
+        *(
+            rows.join(times, on="meeting", maintain_order="left")
+            for rows in (open_decisions(day_state), open_questions(day_state))
+        )
     )

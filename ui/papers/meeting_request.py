@@ -10,6 +10,7 @@ from ui.page.filters import MEETING
 from ui.page.page_view import PageView
 from ui.pages import MEETINGS
 from ui.papers.agenda import Meeting, agenda_paper, meeting_of, next_meeting, planned_on_day
+from ui.papers.minutes import minutes_paper
 from ui.papers.paper import Paper
 
 KINDS = {kind.name.lower(): kind for kind in MeetingKind}
@@ -28,6 +29,18 @@ def agenda_asked_for(view: PageView, asked: str | None, address: str) -> Paper:
     else:
         meeting = _meeting(view, ref)
     return agenda_paper(_view_of(view, meeting), meeting, _base(address))
+
+
+def minutes_asked_for(view: PageView, asked: str | None, address: str) -> Paper:
+    """The draft minutes of a meeting that was held. Errors: NoSuchMeeting."""
+    meeting = _meeting(view, asked or "")
+    if meeting.held_on is None:
+        planned = f" for {day_text(meeting.planned_on)}" if meeting.planned_on else ""
+        raise NoSuchMeeting(
+            f"{meeting.ref} is planned{planned} and was not held by {day_text(view.day)}, so there "
+            "are no minutes of it."
+        )
+    return minutes_paper(_view_of(view, meeting), meeting, _base(address))
 
 
 def _meeting(view: PageView, ref: str) -> Meeting:

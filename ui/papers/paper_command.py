@@ -14,7 +14,8 @@ from ui.page.url_state import day_fault, first_day
 from ui.papers.agenda import AGENDA
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.chaser import CHASER, chaser, organisations_to_chase
-from ui.papers.meeting_request import NoSuchMeeting, agenda_asked_for
+from ui.papers.meeting_request import NoSuchMeeting, agenda_asked_for, minutes_asked_for
+from ui.papers.minutes import MINUTES
 from ui.papers.paper import Paper
 from ui.papers.paper_worker import Format, NotWritten, written
 from ui.reads import StoreState
@@ -66,6 +67,8 @@ def _paper(asked: Request) -> Paper:
         return _chaser(view, asked)
     if asked.kind == AGENDA:
         return agenda_asked_for(view, asked.meeting, asked.address)
+    if asked.kind == MINUTES:
+        return minutes_asked_for(view, asked.meeting, asked.address)
     return briefing_pack(view, asked.address)
 
 
