@@ -1,9 +1,10 @@
 """The documents of a meeting say what the page *Meetings* says of it on the same day."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from data_access import schemas, writes
 from data_access.vocabulary import MeetingKind
 from tests.shown_tables import tables_of
 from tests.ui.papers.paper_files import docx_text, pdf_text, squeezed, word_document
@@ -160,7 +161,9 @@ def test_the_agenda_of_a_store_with_nothing_says_so(make, store, says):
     assert squeezed(says) in text
 
 
-def test_meetings_offers_the_agenda_of_the_meeting_chosen_or_of_the_next_of_each_kind(open_page):
+def test_meetings_offers_documents_of_the_meeting_chosen_or_agendas_of_the_next_ones(
+    open_page,
+):
     def offered(**address):
         page = open_page("meetings", as_at="2022-02-28", **address)
         return [each.proto.label for each in page.get("download_button")]
@@ -170,7 +173,101 @@ def test_meetings_offers_the_agenda_of_the_meeting_chosen_or_of_the_next_of_each
         for words in ("board", MeetingKind.PERFORMANCE)
         for name in ("Word", "PDF")
     ]
-    assert [each for each in offered(meeting=BOARD) if each.startswith("Agenda")] == [
-        "Agenda, Accountability board, 26 January 2022 (Word)",
-        "Agenda, Accountability board, 26 January 2022 (PDF)",
+    assert [each for each in offered(meeting=BOARD) if "board, 26" in each] == [
+        f"{kind}, Accountability board, 26 January 2022 ({name})"
+        for kind in ("Draft minutes", "Agenda")
+        for name in ("Word", "PDF")
     ]
+
+
+@pytest.mark.parametrize("meeting", [BOARD, PERFORMANCE])
+def test_minutes_have_every_row_and_the_sentence_of_the_page_of_their_meeting(
+    open_page, make, meeting
+):
+    page = open_page("meetings", meeting=meeting, as_at="2022-02-28")
+    lead = next(line for line in lines_of(page) if "It had before it" in line)
+    of_page = ("What the meeting decided", "What it asked", "What it judged")
+    rows = [
+        tuple(squeezed(cell) for cell in row)
+        for each in tables_of(page)
+        if each.alt in of_page
+        for row in (each.value.columns, *each.value.itertuples(index=False))
+    ]
+    content = make("minutes", meeting).content
+    written = [
+        tuple(squeezed(cell) for cell in row)
+        for table in cells_of(content)
+        for row in table
+        if not any("Open at" in head for head in table[0])
+    ]
+
+    assert len(rows) > 1
+    assert written == rows
+    text = docx_text(content)
+    assert squeezed_words(lead) in text
+    for heading in agenda_items(page):
+        if "earlier" not in heading:
+            assert squeezed(heading) in text
+
+
+def test_minutes_say_that_they_are_a_draft_what_they_leave_out_and_what_was_carried_over(make):
+    content = make("minutes", BOARD, "pdf").content
+
+    for said in (
+        "Draft minutes, made from what was recorded: Accountability board, 26 January 2022",
+        "Nobody has approved these minutes.",
+        "are recorded by day and not by meeting, so none is listed here.",
+        f"To see it again: {ADDRESS}meetings?as_at=2022-02-28&meeting={BOARD}",
+        "Decided earlier and not done: 0 None.",
+        "Asked earlier and not answered: 5",
+        "27 October 2021 24 November 2021 63 days late 2 meetings",
+        "24 November 2021 17 December 2021 40 days late 1 meeting",
+    ):
+        assert squeezed(said) in pdf_text(content)
+    silent = docx_text(make("minutes", PERFORMANCE).content)
+    for said in ("Asked: 0 Nothing asked is recorded.", "Judged: 0 No judgement is recorded."):
+        assert squeezed(said) in silent
+
+
+@pytest.mark.parametrize(
+    ("store", "meeting", "on", "fault"),
+    [
+        (
+            "demonstration",
+            BOARD,
+            date(2022, 1, 25),
+            f"{BOARD} was held on 26 January 2022, and was not planned yet on 25 January 2022.",
+        ),
+        (
+            "starter",
+            "board-9",
+            date(2022, 2, 28),
+            "There is no meeting board-9 on 28 February 2022. The newest that were held: none. "
+            "Planned: none. An agenda can be of the next of a kind, too: board or performance.",
+        ),
+    ],
+)
+def test_minutes_of_a_meeting_that_is_not_there_are_refused_in_words(
+    make, store, meeting, on, fault
+):
+    assert make("minutes", meeting, on=on, store=store) == (b"", fault)
+
+
+def test_a_planned_meeting_has_an_agenda_with_its_day_and_no_minutes(file_store, monkeypatch):
+    planned = schemas.NewPlannedMeeting(kind=MeetingKind.BOARD, planned_on=date(2022, 3, 30))
+    ref = writes.record(file_store, planned, by="Office", at=datetime(2022, 2, 1, tzinfo=UTC))
+    monkeypatch.setenv("STORE_URL", file_store.url.render_as_string(hide_password=False))
+
+    def made(kind, meeting):
+        return document(kind, "docx", DAY, None, None, None, ADDRESS, meeting)
+
+    for meeting in (ref, "board"):
+        text = docx_text(made("agenda", meeting).content)
+        assert squeezed("Agenda: Accountability board, planned for 30 March 2022") in text
+        assert squeezed("Planned for: 30 March 2022") in text
+    assert squeezed("no day is recorded") in docx_text(made("agenda", "performance").content)
+    assert made("minutes", ref) == (
+        b"",
+        f"{ref} is planned for 30 March 2022 and was not held by 28 February 2022, so there are no "
+        "minutes of it.",
+    )
