@@ -33,9 +33,13 @@ def decided(proposals: pl.DataFrame) -> pl.DataFrame:
 
 def updates_since(proposal: Row, updates: pl.DataFrame) -> pl.DataFrame:
     """The updates of its action that were recorded after a proposal was written, newest first."""
-    seen = proposal["seen"] or 0
-    is_later = (pl.col("action") == proposal["action"]) & (pl.col("id") > seen)
-    return updates.filter(is_later).sort("id", descending=True)
+    # The number of a withdrawn update may be given again, so its moment counts too.
+    is_later = (pl.col("id") > (proposal["seen"] or 0)) | (
+        pl.col("recorded_at") > proposal["recorded_at"]
+    )
+    return updates.filter(pl.col("action") == proposal["action"], is_later).sort(
+        "id", descending=True
+    )
 
 
 def with_proposers(rows: pl.DataFrame, proposals: pl.DataFrame, kind: ProposalKind) -> pl.DataFrame:

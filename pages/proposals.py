@@ -7,6 +7,7 @@ from metrics.text_format import counted
 from ui import reads
 from ui.elements import prose
 from ui.elements.tables import ROWS_A_PAGE, table
+from ui.forms import form_text
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import layout
 from ui.pages import UPDATE
@@ -45,6 +46,8 @@ if came_back.height:
     with layout.section("came-back", "Came back to you"):
         for row in came_back.iter_rows(named=True):
             decisions.draw_returned(row, about[row["id"]], day_state)
+if current_person.recorder() and waiting.height:
+    form_text.warn()
 with layout.section("waiting", "With the office" if contributor else "To accept or return"):
     for row in waiting.iter_rows(named=True):
         decisions.draw(row, about[row["id"]], day_state)

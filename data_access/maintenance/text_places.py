@@ -3,6 +3,7 @@
 Which columns hold text is asked of the tables, so that a new one is looked through too.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -19,10 +20,12 @@ SHORTEST_TEXT = 3
 APOSTROPHES = "'‘’ʼ"
 # A word does not begin in the middle of another, except behind a sign of an address (%20).
 BEGINS, ENDS = r"(?:(?<![^\W_])|(?<=%[0-9A-Fa-f]{2}))", r"(?![^\W_])"
-BLANK = r"(?:\s|\+|%20|%0A|\\n)+"
+BLANK = r"(?:\s|\+|%20|%0A)+"
 # What is written where a text was; elsewhere it is ``REDACTED``.
 ADDRESS = ("saved_view", "parameters")
 JSON = (("content_change", "was"), ("proposal", "fields"))
+# In JSON a day is written like a text, and is none.
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Place(NamedTuple):
@@ -85,15 +88,30 @@ def take_out_text(connection: Connection, text: str) -> list[Place]:
     found = list(_matches(connection, text_columns(), pattern))
     for place, value in found:
         table = METADATA.tables[place.table]
-        marker = quote_plus(REDACTED) if (place.table, place.column) == ADDRESS else REDACTED
-        if table.c[place.column].unique:
-            marker = f"{REDACTED} {place.row}"
-        connection.execute(
-            update(table)
-            .where(table.c.id == place.row)
-            .values({place.column: pattern.sub(marker, value)})
-        )
+        written = {place.column: _without(pattern, place, value)}
+        connection.execute(update(table).where(table.c.id == place.row).values(written))
     return [place for place, _ in found]
+
+
+def _without(pattern: re.Pattern[str], place: Place, value: str) -> str:
+    """The text of a place with ``REDACTED`` over the words that ``pattern`` matches."""
+    if (place.table, place.column) in JSON:
+        fields = json.loads(value)
+        texts = {name: pattern.sub(REDACTED, text) for name, text in _texts_in(fields).items()}
+        return json.dumps(fields | texts, ensure_ascii=False)
+    marker = quote_plus(REDACTED) if (place.table, place.column) == ADDRESS else REDACTED
+    if METADATA.tables[place.table].c[place.column].unique:
+        marker = f"{REDACTED} {place.row}"
+    return pattern.sub(marker, value)
+
+
+def _texts_in(fields: dict[str, Any]) -> dict[str, str]:
+    """The texts among the values of an object of JSON, by their names."""
+    return {
+        name: value
+        for name, value in fields.items()
+        if isinstance(value, str) and not DAY.fullmatch(value)
+    }
 
 
 def _matches(
@@ -102,14 +120,16 @@ def _matches(
     for name, texts in columns.items():
         table = METADATA.tables[name]
         for column in texts:
+            is_json = (name, column) in JSON
             rows = select(table.c.id, table.c[column]).where(table.c[column].is_not(None))
             for row, value in connection.execute(rows).all():
-                if pattern.search(value):
+                words = _texts_in(json.loads(value)).values() if is_json else [value]
+                if any(map(pattern.search, words)):
                     yield Place(name, row, column), value
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """Matches the words of ``text``, also as they stand in an address or in JSON."""
+    """Matches the words of ``text``, also as they stand in an address."""
     words = text.split()
     if len("".join(words)) < SHORTEST_TEXT:
         raise StoreProblem(f"Give a text of at least {SHORTEST_TEXT} letters. Nothing was changed.")
@@ -120,8 +140,6 @@ def _pattern(text: str) -> re.Pattern[str]:
 def _letter(letter: str) -> str:
     ways = APOSTROPHES if letter in APOSTROPHES else letter
     written = {re.escape(way) for way in ways} | {re.escape(quote_plus(way)) for way in ways}
-    if letter in '"\\':
-        written.add(re.escape(f"\\{letter}"))
     return f"(?:{'|'.join(sorted(written))})"
 
 

@@ -72,7 +72,7 @@ def propose(store: Store, new: Entry, *, by: str, at: datetime, follows: int | N
             organisation=organisation.ref,
             kind=kind,
             **about._asdict(),
-            seen=_seen(session, about, new),
+            seen=_seen(session, about),
             fields=_as_json(new),
             follows=follows,
             **stamp.columns,
@@ -180,6 +180,8 @@ def _own_evidence(session: Session, organisation: Organisation, new: schemas.New
     if new.action is None:
         raise Refused("Say which of your actions the evidence is about.", field="action")
     action, voice = _own_action(session, organisation, new.action), voice_of(organisation.kind)
+    if new.figure_owed:
+        raise Refused("Whether a figure is owed is for the office to say.", field="figure_owed")
     if new.requirement not in (None, action.requirement):
         raise Refused(f"{new.action} is about another part.", field="requirement")
     if new.voice != voice:
@@ -211,13 +213,10 @@ def _newest_update(session: Session, action: str) -> ActionUpdate | None:
     return session.scalars(of_it.order_by(col(ActionUpdate.id).desc()).limit(1)).first()
 
 
-def _seen(session: Session, about: Subject, new: Entry) -> int | None:
-    """The newest update of its action that the writer of an entry saw, 0 for none."""
+def _seen(session: Session, about: Subject) -> int | None:
+    """The newest update of its action, 0 for none: a writer who missed it was refused before."""
     if about.action is None:
         return None
-    seen: int | None = getattr(new, "seen", None)
-    if seen is not None:
-        return seen
     newest = _newest_update(session, about.action)
     return int(newest.id or 0) if newest else 0
 
@@ -227,7 +226,9 @@ def _nothing_since(session: Session, proposal: Proposal, seen: int | None) -> in
     if proposal.action is None:
         return None
     newest = _newest_update(session, proposal.action)
-    if newest and newest.id != (proposal.seen if seen is None else seen):
+    # The number of a withdrawn update may be given again, so its moment counts too.
+    is_later = newest and newest.recorded_at > proposal.recorded_at
+    if newest and (newest.id != proposal.seen or is_later if seen is None else newest.id != seen):
         raise Overtaken(
             f"{newest.recorded_by} recorded something on {proposal.action} since (from "
             f"{newest.effective_on:%d/%m/%Y}: {newest.state or 'no new state'}). Look at it, then "

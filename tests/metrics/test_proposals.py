@@ -1,6 +1,6 @@
 """Which proposals wait, which came back, and whose name stands beside what was accepted."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import polars as pl
 import pytest
@@ -19,6 +19,7 @@ def frame(*rows):
         "action": "A2",
         "seen": 4,
         "follows": None,
+        "recorded_at": AT,
         "recorded_by": "Carla",
         "decision": None,
         "decided_at": None,
@@ -29,7 +30,9 @@ def frame(*rows):
     schema = dict.fromkeys(every, pl.String()) | dict.fromkeys(numbers, pl.Int64())
     given = [every | row | {"id": place} for place, row in enumerate(rows, 1)]
     moment = pl.Datetime("us", "UTC")
-    return pl.DataFrame(given, {**schema, "decided_at": moment, "id": pl.Int64()})
+    return pl.DataFrame(
+        given, {**schema, "recorded_at": moment, "decided_at": moment, "id": pl.Int64()}
+    )
 
 
 def decided(decision, **others):
@@ -56,11 +59,14 @@ def test_an_organisation_has_its_own_and_the_office_all():
 
 
 def test_what_was_recorded_of_its_action_after_it_was_written_is_later():
-    updates = pl.DataFrame({"id": [3, 4, 5, 6, 7], "action": ["A2", "A2", "A2", "A3", "A2"]})
+    numbered = {"id": [2, 3, 4, 5, 6, 7], "action": ["A2", "A2", "A2", "A2", "A3", "A2"]}
+    later = AT + timedelta(days=1)
+    updates = pl.DataFrame(numbered | {"recorded_at": [later, *[AT] * 5]})
     (proposal,) = frame({}).to_dicts()
 
-    assert numbers(proposals.updates_since(proposal, updates)) == [7, 5]
-    assert numbers(proposals.updates_since(proposal | {"seen": None}, updates)) == [7, 5, 4, 3]
+    assert numbers(proposals.updates_since(proposal, updates)) == [7, 5, 2]
+    unseen = proposals.updates_since(proposal | {"seen": None}, updates)
+    assert numbers(unseen) == [7, 5, 4, 3, 2]
 
 
 def test_only_what_was_accepted_of_its_kind_has_a_proposer():

@@ -45,6 +45,11 @@ def proposed(store, who=CARLA, **details):
     return proposals.propose(open_store(store).as_written_by(who), new, by=who.name, at=AT)
 
 
+def recorded(store, note):
+    new = writes.validate(schemas.NewActionUpdate, action=ACTION, effective_on=DAY, note=note)
+    writes.record(open_store(store), new, by="Otto Recorder", at=AT)
+
+
 def given_back(store, number=1, reason="Say which unit."):
     new = writes.validate(schemas.ProposalReturned, proposal=number, reason=reason)
     proposals.return_(open_store(store).as_written_by(RITA), new, by=RITA.name, at=AT)
@@ -193,12 +198,57 @@ def test_what_was_recorded_since_is_shown_and_agreed_to_before_it_is_accepted(ow
 
     page = opened("proposals")
 
-    assert "complete (Otto Recorder)" in page.warning[0].value
+    assert "complete (Otto Recorder)" in page.warning[-1].value
     accept = next(button for button in page.button if button.label == "Accept")
     assert accept.disabled
     page.checkbox[0].check().run()
     page = pressed(page, "Accept")
     assert [said.value for said in page.success] == ["Proposal 1 is accepted."]
+
+
+def test_a_tick_holds_for_what_stood_above_it_and_not_for_what_was_recorded_since(
+    own_store, sign_in
+):
+    proposed(own_store)
+    recorded(own_store, "Begun.")
+    sign_in(RITA)
+    page = opened("proposals")
+    page.checkbox[0].check().run()
+    recorded(own_store, "The Commissioner forbids it.")
+
+    page = page.button(key="accept-1").click().run()
+
+    assert rows(own_store, "proposal")[0]["decision"] is None
+    assert not page.checkbox[0].value
+    assert "forbids it" in page.warning[-1].value
+
+
+def test_what_was_corrected_since_the_page_was_opened_is_read_again_before_it_is_accepted(
+    own_store, sign_in
+):
+    proposed(own_store)
+    sign_in(RITA)
+    page = opened("proposals")
+    store = open_store(own_store)
+    change(store, f"UPDATE action SET title = 'Quite another' WHERE ref = '{ACTION}'")
+    change(store, "UPDATE store_revision SET revision = revision + 1")
+
+    page = page.button(key="accept-1").click().run()
+
+    assert rows(own_store, "proposal")[0]["decision"] is None
+    assert "read it again" in page.warning[-1].value
+    page.button(key="accept-1").click().run()
+    assert rows(own_store, "proposal")[0]["decision"] == "accepted"
+
+
+def test_nothing_that_somebody_typed_is_read_as_a_link_or_a_mark(own_store, sign_in):
+    proposed(own_store)
+    recorded(own_store, "Read [that](https://example.org) *now*.")
+    sign_in(RITA)
+
+    warned = opened("proposals").warning[-1].value
+
+    assert r"Read \[that\](https\://example.org) \*now\*." in warned
 
 
 def test_who_accepts_second_is_told_who_was_first(own_store, sign_in):

@@ -27,6 +27,9 @@ from ui.sign_in import current_person
 
 PLACE = "proposals"
 WHY = "Why it is returned"
+CHANGED = "It changed since you opened this page, and was not accepted: read it again."
+# What a proposal is about, what it says, and the updates that were recorded since.
+Drawn = tuple[str, str, tuple[int, ...]]
 
 
 def draw(row: Row, about: str, day_state: DayState) -> None:
@@ -34,7 +37,7 @@ def draw(row: Row, about: str, day_state: DayState) -> None:
     with st.container(key=f"proposal-{row['id']}", border=True):
         _draw_words(row, about, day_state)
         if current_person.recorder():
-            _draw_decision(row, day_state)
+            _draw_decision(row, about, day_state)
         elif st.button("Take it back", key=f"withdraw-{row['id']}"):
             _decide(row, ProposalDecision.WITHDRAWN, writing.withdraw)
 
@@ -79,23 +82,39 @@ def _draw_words(row: Row, about: str, day_state: DayState) -> None:
     st.markdown("\n".join(["**Proposed:**", *lines]))
 
 
-def _draw_decision(row: Row, day_state: DayState) -> None:
+def _draw_decision(row: Row, about: str, day_state: DayState) -> None:
     number = row["id"]
     later = updates_since(row, day_state.tables["action_update"]) if row["action"] else None
     still_holds, seen = True, None
+    drawn = (about, row["fields"], tuple(later["id"]) if later is not None else ())
+    is_as_drawn = _is_as_drawn(number, drawn)
     if later is not None and later.height:
         st.warning(
             f"Recorded on {row['action']} since it was proposed:\n"
             + since_text(later.iter_rows(named=True))
         )
-        still_holds = st.checkbox("The proposal still holds after this", key=f"holds-{number}")
+        # A tick holds for what stood above it, and not for what was recorded since.
+        still_holds = st.checkbox(
+            "The proposal still holds after this", key=f"holds-{number}-{hash(drawn[2])}"
+        )
         seen = later["id"].max()
     if st.button("Accept", type="primary", key=f"accept-{number}", disabled=not still_holds):
-        _decide(row, ProposalDecision.ACCEPTED, writing.accept, seen=seen)
+        if is_as_drawn:
+            _decide(row, ProposalDecision.ACCEPTED, writing.accept, seen=seen)
+        else:
+            st.warning(CHANGED)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         reason = st.text_input(WHY, key=f"reason-{number}")
         if st.button("Return", key=f"return-{number}"):
             _decide(row, ProposalDecision.RETURNED, _return, reason=reason)
+
+
+def _is_as_drawn(number: int, drawn: Drawn) -> bool:
+    """Whether a proposal says what it said when the page was last drawn; true the first time."""
+    key = f"drawn-{number}"
+    before = st.session_state.get(key, drawn)
+    st.session_state[key] = drawn
+    return bool(before == drawn)
 
 
 def _return(store: Any, number: int, *, reason: str, by: str, at: datetime) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from data_access.vocabulary import ProposalDecision, ProposalKind
 from metrics.frames import Row
 from metrics.text_format import capitalised, day_text
-from ui.elements.markdown import NOTHING, in_one_line, plain, short_names
+from ui.elements.markdown import NOTHING, plain, short_names
 from ui.elements.state_badges import badge
 from ui.rows.cell_format import TextRow, day_cell, per_row
 from ui.rows.plan import both_dates, state_cell
@@ -90,7 +90,7 @@ def about_text(row: Row, actions: Mapping[str, str], questions: Mapping[int, str
     """What is proposed, and the title of its action, or its question."""
     title = actions.get(row["action"], "") or questions.get(row["ask"], "")
     ref = f"{row['action']}: " if row["action"] else ""
-    return f"{KINDS[row['kind']]} {ref}{in_one_line(title)}"
+    return f"{KINDS[row['kind']]} {ref}{plain(title)}"
 
 
 def by_text(row: Row, names: Mapping[str, str]) -> str:
@@ -108,7 +108,7 @@ def since_text(updates: Iterable[Row]) -> str:
     return "\n".join(
         f"- From {day_text(row['effective_on'])}: {row['state'] or 'no new state'}"
         + (f", new date {day_text(row['new_due_on'])}" if row["new_due_on"] else "")
-        + (f". {in_one_line(row['note'])}" if row["note"] else "")
+        + (f". {plain(row['note'])}" if row["note"] else "")
         + f" ({plain(row['recorded_by'])})"
         for row in updates
     )

@@ -38,6 +38,7 @@ SINGULAR_PLURAL = {
     "stated_position": ("stated position", "stated positions"),
     "area": ("area", "areas"),
     "action": ("action", "actions"),
+    "proposal": ("proposal", "proposals"),
     "action_update": ("update", "updates"),
     "evidence": ("piece of evidence", "pieces of evidence"),
     "position": ("position", "positions"),

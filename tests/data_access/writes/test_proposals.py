@@ -191,6 +191,7 @@ def of_others():
         ),
         "evidence on another part": (evidence(requirement="rape-1/2"), "is about another part"),
         "another voice": (evidence(voice="opcc"), "in its own name"),
+        "that a figure is owed": (evidence(figure_owed=True), "for the office to say"),
         "a question to the CPS": (answer(ask=2), "no such question"),
         "a question of nobody": (answer(ask=99), "no such question"),
         "an action of nobody": (update(action="A999"), "There is no action A999"),
@@ -326,6 +327,23 @@ def test_what_was_recorded_since_is_named_and_looked_at_before_it_is_accepted(fi
     assert accept(file_store, seen=1) == "E73"
 
 
+def test_an_update_under_the_number_of_a_withdrawn_one_is_one_recorded_since(file_store):
+    writes.record(file_store, update(), by="Otto Recorder", at=AT)
+    propose(file_store, update(state="complete"))
+    change(file_store, "DELETE FROM action_update")
+    stopped = update(note="The office stopped it.")
+    assert writes.record(file_store, stopped, by="Otto Recorder", at=NEXT_DAY) == 1
+
+    with pytest.raises(Overtaken, match="Otto Recorder recorded something on A2 since"):
+        accept(file_store)
+
+
+def test_what_a_writer_saw_is_what_there_was_whatever_is_said_of_it(file_store):
+    propose(file_store, update(seen=9999))
+
+    assert rows(file_store, "proposal")[0]["seen"] == 0
+
+
 def test_a_next_review_of_what_was_closed_since_is_refused(file_store):
     propose(file_store, update(new_review_on=date(2022, 3, 1)))
     writes.record(file_store, update(state="complete"), by="Otto Recorder", at=AT)
@@ -386,6 +404,31 @@ def test_what_is_blanked_in_the_record_is_blanked_in_what_was_proposed(file_stor
     assert maintenance.places_of(file_store, "Zenobia") == []
     notes = [json.loads(row["fields"])["note"] for row in rows(file_store, "proposal")]
     assert notes == ["[redacted]", "[redacted]"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "left"),
+    [
+        ("Begun.\nZenobia Quill said so.", "Zenobia Quill", "Begun.\n[redacted] said so."),
+        ("Begun.\tZenobia Quill said so.", "Zenobia Quill", "Begun.\t[redacted] said so."),
+        ('He said "Bobbin" then.', '"Bobbin"', "He said [redacted] then."),
+        ("A note by Note.", "note", "A [redacted] by [redacted]."),
+        ("As of 2022-01-31.", "2022-01-31", "As of [redacted]."),
+    ],
+)
+def test_words_are_taken_out_of_what_a_proposal_says_and_nothing_else_of_it(
+    file_store, said, name, left
+):
+    propose(file_store, update(note=said))
+
+    maintenance.redact_text(file_store, name, by="A. Writer", at=NEXT_DAY)
+
+    assert json.loads(rows(file_store, "proposal")[0]["fields"]) == {
+        "action": "A2",
+        "effective_on": "2022-01-31",
+        "note": left,
+    }
+    assert accept(file_store)
 
 
 def test_a_proposal_whose_words_were_blanked_can_only_be_returned(file_store):
