@@ -162,7 +162,7 @@ def test_a_writer_that_waits_too_long_is_told_so_and_readers_read_on(store):
 
 
 def test_tables_that_are_gone_are_told_of(store):
-    change(store, "DROP TABLE ask")
+    change(store, "DROP TABLE judgement")
 
     with told(f"{NO_STORE_OF_OURS}.*Restore a backup with"):
         read_snapshot(store)
