@@ -99,6 +99,7 @@ def test_a_template_is_taken_filled_loaded_and_still_there_after_a_reload(office
     assert office.batches == 0
     load(page)
     expect(page.get_by_text("Loaded: 7 new rows, 0 changed, 0 as they were.")).to_be_visible()
+    settled(page)
     assert axe(page) == []
 
     page = opened(wide, office.url)
