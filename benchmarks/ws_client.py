@@ -234,7 +234,7 @@ async def _read(
 ) -> None:
     await asyncio.sleep(at_random.uniform(0, THINKING_SECONDS[1]))
     while perf_counter() < end:
-        if at_random.random() < SHARE_OF_PAGE_CHANGES:
+        if at_random.random() < SHARE_OF_PAGE_CHANGES or not reader.filters:
             times.append(await reader.go(at_random.choice(addresses)))
         else:
             times.append(await reader.choose(at_random))
