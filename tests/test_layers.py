@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,25 @@ def faults(path: str, source: str) -> list[str]:
     if path != ENVIRONMENT_READER:
         found += [f"reads the environment: {each}" for each in sorted(used & ENVIRONMENT)]
     return found
+
+
+def module_of(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
+
+def test_no_module_leads_back_to_itself_whether_it_imports_a_value_or_a_type():
+    sources = {module_of(path): path for path in OURS}
+    leads_to = {
+        module: {
+            name if name in sources else name.rpartition(".")[0]
+            for name in imported_names(path, ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        }
+        - {module}
+        for module, path in sources.items()
+    }
+
+    # Errors: CycleError, with the modules of the circle.
+    TopologicalSorter(leads_to).prepare()
 
 
 @pytest.mark.parametrize("path", OURS)

@@ -4,15 +4,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from data_access.vocabulary import DeadlineKind, State, TimeState, Voice
+from data_access.vocabulary import DeadlineKind, TimeState
 from metrics.frames import Row
 from metrics.memoize import memoize
-from metrics.recommendations.positions import IS_ASKED
+from metrics.recommendations.part_time_states import is_at
 from metrics.text_format import counted, day_text
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from metrics.day_state import DayState
 
 # Whose date it is.
@@ -24,43 +22,8 @@ WHOSE = {
     DeadlineKind.LOCAL: "local date",
     DeadlineKind.NONE: "date set",
 }
-# The inspectorate's words for a part of which it asks nothing more.
-CLOSED_BY_INSPECTORATE = (State.COMPLETE, State.SUPERSEDED)
 NOT_RECORDED = "progress not recorded"
 AT_ONCE = "at once"
-
-
-def with_dates(parts: pl.DataFrame, as_at: "date", due_soon: int | None) -> pl.DataFrame:
-    """The parts that have a date of their own, the earliest first.
-
-    ``parts``: with the position of every voice. Adds ``time_state``, as an action has it;
-    ``days_to_due`` (negative once past); ``days_overdue`` (null: not past, or not open); and
-    ``is_recorded``: a body that is asked has said where it stands. A part is open until all that
-    are asked report it complete, or the inspectorate has closed it, or none of them takes it
-    forward. ``due_soon``: days; null where no limit is in force.
-    """
-    left = (pl.col("due_on") - pl.lit(as_at)).dt.total_days()
-    closed = pl.col(f"{Voice.INSPECTORATE}_state").is_in(CLOSED_BY_INSPECTORATE)
-    states = (
-        (_all_say(State.COMPLETE) | closed.fill_null(value=False), TimeState.COMPLETE),
-        (_all_say(State.NOT_TAKEN_FORWARD), TimeState.NOT_TAKEN_FORWARD),
-        (left < 0, TimeState.OVERDUE),
-        (left <= (due_soon if due_soon is not None else -1), TimeState.DUE_SOON),
-    )
-    recorded = [asked & pl.col(f"{voice}_state").is_not_null() for voice, asked in IS_ASKED.items()]
-    return (
-        parts.filter(pl.col("due_on").is_not_null())
-        .with_columns(
-            days_to_due=left,
-            is_recorded=pl.any_horizontal(recorded),
-            time_state=pl.coalesce(
-                *(pl.when(is_so).then(pl.lit(state.value)) for is_so, state in states),
-                pl.lit(TimeState.ON_TIME.value),
-            ),
-        )
-        .with_columns(days_overdue=pl.when(_is(TimeState.OVERDUE)).then(-pl.col("days_to_due")))
-        .sort("due_on", maintain_order=True)
-    )
 
 
 @memoize
@@ -75,7 +38,7 @@ def pressing_parts(day_state: "DayState") -> pl.DataFrame:
 
     Those past their date on which no position is recorded come last.
     """
-    return day_state.part_dates.filter(_is(TimeState.OVERDUE, TimeState.DUE_SOON)).sort(
+    return day_state.part_dates.filter(is_at(TimeState.OVERDUE, TimeState.DUE_SOON)).sort(
         pl.col("is_recorded").not_() & (pl.col("days_to_due") < 0), "due_on", maintain_order=True
     )
 
@@ -87,7 +50,7 @@ def part_dates_text(day_state: "DayState") -> str:
     if dates.is_empty():
         return ""
     recorded = int(past["is_recorded"].sum())
-    soon = dates.filter(_is(TimeState.DUE_SOON)).height
+    soon = dates.filter(is_at(TimeState.DUE_SOON)).height
     counts = (
         (recorded, "past the date set, not reported complete"),
         (past.height - recorded, f"past the date set, {NOT_RECORDED} here"),
@@ -117,7 +80,7 @@ def dates_in_short(day_state: "DayState") -> dict[str, str]:
 @memoize
 def next_dates(day_state: "DayState") -> dict[str, str]:
     """The earliest date of its own that an open part of each recommendation has, by its ref."""
-    still_open = ~_is(TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD)
+    still_open = ~is_at(TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD)
     first = day_state.part_dates.filter(still_open).unique(
         "recommendation", keep="first", maintain_order=True
     )
@@ -138,15 +101,3 @@ def _in_short(row: Row) -> str:
     }
     state = words.get(row["time_state"])
     return day_text(row["due_on"]) + (f", {state}" if state else "")
-
-
-def _is(*states: TimeState) -> pl.Expr:
-    return pl.col("time_state").is_in(states)
-
-
-def _all_say(state: State) -> pl.Expr:
-    """True where every body that is asked says ``state``."""
-    return pl.all_horizontal(
-        ~asked | (pl.col(f"{voice}_state") == state).fill_null(value=False)
-        for voice, asked in IS_ASKED.items()
-    )

@@ -1,7 +1,8 @@
 import pytest
 
 from data_access.vocabulary import DateBasis
-from metrics.recommendations.inspections import days_differ_text, with_clock
+from metrics.recommendations.answer_clock import with_clock
+from metrics.recommendations.inspections import days_differ_text
 from tests.builders import AS_AT, day_of, day_state
 
 DAYS_TO_ANSWER = 56

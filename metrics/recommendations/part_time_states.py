@@ -1,0 +1,57 @@
+"""How each part stands against a date of its own: past, near or to come."""
+
+from datetime import date
+
+import polars as pl
+
+from data_access.vocabulary import State, TimeState, Voice
+from metrics.recommendations.positions import IS_ASKED
+
+# The inspectorate's words for a part of which it asks nothing more.
+CLOSED_BY_INSPECTORATE = (State.COMPLETE, State.SUPERSEDED)
+
+
+def with_dates(parts: pl.DataFrame, as_at: date, due_soon: int | None) -> pl.DataFrame:
+    """The parts that have a date of their own, the earliest first.
+
+    ``parts``: with the position of every voice. Adds ``time_state``, as an action has it;
+    ``days_to_due`` (negative once past); ``days_overdue`` (null: not past, or not open); and
+    ``is_recorded``: a body that is asked has said where it stands. A part is open until all that
+    are asked report it complete, or the inspectorate has closed it, or none of them takes it
+    forward. ``due_soon``: days; null where no limit is in force.
+    """
+    left = (pl.col("due_on") - pl.lit(as_at)).dt.total_days()
+    closed = pl.col(f"{Voice.INSPECTORATE}_state").is_in(CLOSED_BY_INSPECTORATE)
+    states = (
+        (_all_say(State.COMPLETE) | closed.fill_null(value=False), TimeState.COMPLETE),
+        (_all_say(State.NOT_TAKEN_FORWARD), TimeState.NOT_TAKEN_FORWARD),
+        (left < 0, TimeState.OVERDUE),
+        (left <= (due_soon if due_soon is not None else -1), TimeState.DUE_SOON),
+    )
+    recorded = [asked & pl.col(f"{voice}_state").is_not_null() for voice, asked in IS_ASKED.items()]
+    return (
+        parts.filter(pl.col("due_on").is_not_null())
+        .with_columns(
+            days_to_due=left,
+            is_recorded=pl.any_horizontal(recorded),
+            time_state=pl.coalesce(
+                *(pl.when(is_so).then(pl.lit(state.value)) for is_so, state in states),
+                pl.lit(TimeState.ON_TIME.value),
+            ),
+        )
+        .with_columns(days_overdue=pl.when(is_at(TimeState.OVERDUE)).then(-pl.col("days_to_due")))
+        .sort("due_on", maintain_order=True)
+    )
+
+
+def is_at(*states: TimeState) -> pl.Expr:
+    """True for a part that is in one of these states."""
+    return pl.col("time_state").is_in(states)
+
+
+def _all_say(state: State) -> pl.Expr:
+    """True where every body that is asked says ``state``."""
+    return pl.all_horizontal(
+        ~asked | (pl.col(f"{voice}_state") == state).fill_null(value=False)
+        for voice, asked in IS_ASKED.items()
+    )
