@@ -1,19 +1,26 @@
-"""Refuses an import before anything is written, for identifying options or misplaced cases."""
+"""Refuses an import before anything is written, and limits how many are refused in a day.
+
+What is refused says something of the rows that are held; a few refusals a day are mistakes.
+"""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 
 from data_access import writes
 from data_access.intake.mapping.sheets import MappedSheet
-from data_access.intake.models import Options
+from data_access.intake.models import Options, Report
 from data_access.intake.validation import pii_heuristics
 from data_access.pii_detection import identifying_signs
 from data_access.reads import Snapshot
 from data_access.schemas.entry import FIRST_DAY
-from data_access.store import StoreProblem
+from data_access.store import Store, StoreProblem
 from data_access.writes import LONGEST_NAME, Refused
+
+# It changes no row of a case: see ``LEAVES_CASES`` in ``data_access.reads``.
+REFUSED = "refuse import"
+MOST_A_DAY = 20
 
 
 def refuse_identifying(options: Options, by: str) -> None:
@@ -78,3 +85,23 @@ def refuse_case_files(
             "cases. Case files are refused until your data protection officer accepts that: then "
             "set ACCEPT_NO_SIGN_IN=yes. Nothing was loaded."
         )
+
+
+def refuse_too_many(snapshot: Snapshot, at: datetime) -> None:
+    """Errors: Refused once as many loads were refused on the day of ``at`` as may be."""
+    events = snapshot.tables["audit_event"].filter(
+        pl.col("what") == REFUSED, pl.col("at").dt.date() == at.astimezone(UTC).date()
+    )
+    if events.height >= MOST_A_DAY:
+        raise Refused(
+            f"{MOST_A_DAY} loads of cases were refused today, which is as many as may be in a day. "
+            "Mend the files where they are made, and load them tomorrow."
+        )
+
+
+def record_refusal(store: Store, report: Report, *, by: str, at: datetime) -> None:
+    """Adds an audit event: who was refused, for which tables, with how many rows."""
+    tables = ", ".join(dict.fromkeys(sheet.table for sheet in report.sheets if sheet.table))
+    rows = sum(sheet.rows for sheet in report.sheets)
+    with store.writing(writes.writer(by), REFUSED, tables, at=at, detail=f"{rows} rows"):
+        pass

@@ -1,11 +1,35 @@
-"""Entries of saved views of a page."""
+"""Entries of saved views of a page, and their parameters as the query string of an address."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Annotated
+from urllib.parse import parse_qsl, urlencode
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from data_access.schemas.entry import Entry
 from data_access.text_types import ViewName, ViewParameters
+
+DAY = "as_at"
+
+
+def query_string(parameters: Mapping[str, str]) -> str:
+    """Parameters as a query string, in the order of their keys, without the day.
+
+    Empty values stay, because they mean that nothing was chosen.
+    """
+    return urlencode(sorted((key, value) for key, value in parameters.items() if key != DAY))
+
+
+def parameters_in(text: str) -> dict[str, str]:
+    """The parameters in a query string."""
+    return dict(parse_qsl(text, keep_blank_values=True))
+
+
+def _written_in_one_way(text: str) -> str:
+    if query_string(parameters_in(text)) != text:
+        raise ValueError("give each thing that was chosen once, in order, and not the day")
+    return text
 
 
 class NewSavedView(Entry):
@@ -13,7 +37,7 @@ class NewSavedView(Entry):
 
     page: str = Field(pattern=r"^[a-z_]{1,40}$")
     name: ViewName
-    parameters: ViewParameters
+    parameters: Annotated[ViewParameters, AfterValidator(_written_in_one_way)]
     effective_on: date
 
 

@@ -64,7 +64,7 @@ def test_a_load_that_does_not_fit_says_no_row_and_is_recorded(office):
 
 @pytest.mark.usefixtures("office")
 def test_only_so_many_loads_are_refused_in_a_day(monkeypatch):
-    monkeypatch.setattr("data_access.intake.refused_loads.MOST_A_DAY", 1)
+    monkeypatch.setattr("data_access.intake.import_checks.MOST_A_DAY", 1)
     loaded(looked_at(data_page(), csv(HELD)))
     guess = csv(GUESSES, NOTICE, name="Guesses.csv")
     loaded(looked_at(data_page(), guess), by="A. Guesser")

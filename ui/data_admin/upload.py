@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from data_access.intake import refused_loads
+from data_access.intake.import_checks import record_refusal, refuse_too_many
 from data_access.intake.models import Options, Report
 from data_access.intake.table_specs import table_specs
 from data_access.store import StoreProblem
@@ -148,13 +148,13 @@ def _offer_to_load(
 
 
 def _load(files: Sequence[UploadedFile], options: Options, by: str) -> None:
-    refused_loads.refuse_too_many(reads.store_state().snapshot, datetime.now(UTC))
+    refuse_too_many(reads.store_state().snapshot, datetime.now(UTC))
     loads = replace(options, dry_run=False, of_file_alone=False)
     report = upload_preview.run_import(files, loads, by)
     if report.loaded:
         start_anew(_loaded_text(report), LOAD)
     if _is_of_cases(report):
-        refused_loads.record_refusal(reads.store(), report, by=by, at=datetime.now(UTC))
+        record_refusal(reads.store(), report, by=by, at=datetime.now(UTC))
         upload_preview.show_what_is_held(report)
         return
     # Another write may have made the files invalid since the preview: the next run shows why.

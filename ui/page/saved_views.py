@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import polars as pl
 import streamlit as st
 
-from data_access import query_string, schemas
+from data_access import schemas
+from data_access.schemas.saved_views import parameters_in, query_string
 from data_access.vocabulary import Role
 from metrics.memoize import memoize
 from metrics.text_format import day_text
@@ -35,7 +36,7 @@ def saved_links(view: PageView, page: str, parameters: Mapping[str, str]) -> Non
     else:
         with st.container(horizontal=True, key="links-views"):
             for name, text in saved.select("name", "parameters").iter_rows():
-                chosen = view.parameters() | nothing | query_string.as_parameters(text)
+                chosen = view.parameters() | nothing | parameters_in(text)
                 st.page_link(f"../pages/{page}.py", label=plain(name), query_params=chosen)
     _offer_to_take_off(view, page)
 
@@ -61,7 +62,7 @@ def save_form(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
                 schemas.NewSavedView,
                 f"The view is kept: it is on the list from {day_text(today)} on.",
                 page=page,
-                parameters=query_string.as_text(chosen),
+                parameters=query_string(chosen),
                 effective_on=today,
             )
 

@@ -6,10 +6,11 @@ import streamlit as st
 
 from data_access.sign_in.access_record import MOST_SHOWN, read_access
 from data_access.sign_in.sessions import end_sessions_of, open_sessions
+from metrics.frames import Row
 from ui import reads
 from ui.elements.markdown import plain
 from ui.elements.tables import ROWS_A_PAGE, table
-from ui.rows.access import access_rows, session_rows
+from ui.rows.cell_format import TextRow, day_cell, per_row
 from ui.sign_in import current_person
 
 
@@ -21,7 +22,7 @@ def draw_entries(*, own: bool) -> None:
     entries = read_access(reads.store(), reader, own=own)
     whose = "you" if own else "everybody"
     table(
-        access_rows(entries),
+        _access_rows(entries),
         key=f"access-{whose}",
         alt=f"What is recorded of {whose}, the newest first",
         a_page=ROWS_A_PAGE,
@@ -48,7 +49,7 @@ def draw_sessions() -> None:
             _end(chosen, names[chosen])
             found = open_sessions(reads.store(), datetime.now(UTC))
     with above:
-        table(session_rows(found), key="sessions", alt="Each open session", a_page=ROWS_A_PAGE)
+        table(_session_rows(found), key="sessions", alt="Each open session", a_page=ROWS_A_PAGE)
 
 
 def _end(subject: str, name: str) -> None:
@@ -56,3 +57,30 @@ def _end(subject: str, name: str) -> None:
     if reader:
         end_sessions_of(reads.store(), subject, by=reader, at=datetime.now(UTC))
         st.success(f"Every session of {plain(name)} is ended.")
+
+
+def _moment(row: Row, column: str) -> str:
+    return f"{day_cell(row[column].date())}, {row[column]:%H:%M} UTC"
+
+
+@per_row
+def _access_rows(row: Row) -> TextRow:
+    """One row an entry of the record of access."""
+    return {
+        "When": _moment(row, "at"),
+        "Who": plain(row["name"]),
+        "What": row["what"],
+        "Which": plain(row["done_to"] or ""),
+        "View": plain(row["view"] or ""),
+    }
+
+
+@per_row
+def _session_rows(row: Row) -> TextRow:
+    """One row an open session."""
+    return {
+        "Who": plain(row["name"]),
+        "As": row["roles"].replace(",", ", "),
+        "Signed in": _moment(row, "started_at"),
+        "Ends": _moment(row, "ends_at"),
+    }

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from data_access import maintenance, schemas, writes
-from data_access.query_string import as_parameters, as_text
+from data_access.schemas.saved_views import parameters_in, query_string
 from data_access.writes import Invalid, Overtaken, Refused
 from tests.data_access.contents import everything, rows
 from tests.data_access.valid_entries import AT, BY, DAY, record
@@ -127,14 +127,14 @@ def test_parameters_are_kept_in_one_way_alone(starter_store, parameters):
     ],
 )
 def test_parameters_come_back_as_they_were_but_for_the_day(starter_store, parameters):
-    text = as_text(parameters | {"as_at": "2022-01-31"})
+    text = query_string(parameters | {"as_at": "2022-01-31"})
     new = writes.validate(
         schemas.NewSavedView, page="explore", name="One", parameters=text, effective_on=DAY
     )
     assert writes.record(starter_store, new, by=BY, at=AT) == 1
 
-    assert as_parameters(rows(starter_store, "saved_view")[0]["parameters"]) == parameters
-    assert as_text(dict(reversed(parameters.items()))) == text
+    assert parameters_in(rows(starter_store, "saved_view")[0]["parameters"]) == parameters
+    assert query_string(dict(reversed(parameters.items()))) == text
 
 
 def test_a_name_with_line_breaks_is_one_line():
