@@ -3,7 +3,7 @@
 In SQL, limits are in calendar days. Pages count all areas unless a line says otherwise.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -19,11 +19,10 @@ from metrics.cases.case_summary import ADVICE_CLOSURE, CLOSURE, LIMITS, WATCH
 from metrics.escalations.counts import GRACE, count_escalations, rate_per_100_referrals, together
 from metrics.escalations.escalation_points import count_plans_past_point
 from metrics.frames import Tables
-from metrics.periods import Limit, Period, limits_in_force
+from metrics.periods import Limits, Period, limits_in_force
 
 STALE = "stale"
 YEAR = 365
-Limits = Mapping[str, Limit | None]
 
 
 class ProcessLine(NamedTuple):

@@ -96,6 +96,8 @@ class State(StrEnum):
     ANOTHER_BODY = "addressed to another body"
 
 
+# An action with one of these is not to be done any more.
+CLOSED_STATES = (State.COMPLETE, State.NOT_TAKEN_FORWARD)
 # An inspectorate alone says that something else was asked for instead.
 STATES_OF_ACTIONS = tuple(state for state in State if state != State.SUPERSEDED)
 

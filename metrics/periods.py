@@ -1,6 +1,6 @@
 """Limits and the calendar they are counted in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,6 +14,8 @@ from metrics.text_format import counted
 
 # The years whose bank holidays are known here; in other years only weekends are excluded.
 CALENDAR_YEARS = range(1990, 2061)
+# Years end with March, as police reporting years do.
+YEAR_BEGINS = 4
 IN_FORCE = ("code", "effective_from", "effective_to")
 
 
@@ -29,6 +31,10 @@ class Limit(NamedTuple):
         """The limit as text, such as "14 days" or "5 working days"."""
         is_working = self.day_type == DayType.WORKING
         return counted(self.days, "working day" if is_working else "day")
+
+
+# By code; null where none is in force.
+Limits = Mapping[str, Limit | None]
 
 
 def limits_in_force(

@@ -12,12 +12,12 @@ from urllib.parse import quote_plus
 
 from sqlalchemy import CheckConstraint, Column, Connection, String, Table, select, update
 
+from data_access.full_text_index import APOSTROPHES
 from data_access.pii_detection import REDACTED
 from data_access.store import StoreProblem
 from data_access.tables import METADATA
 
 SHORTEST_TEXT = 3
-APOSTROPHES = "'‘’ʼ"
 # A word does not begin in the middle of another, except behind a sign of an address (%20).
 BEGINS, ENDS = r"(?:(?<![^\W_])|(?<=%[0-9A-Fa-f]{2}))", r"(?![^\W_])"
 BLANK = r"(?:\s|\+|%20|%0A)+"

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from data_access.schemas.entry import Entry, contradiction
 from data_access.text_types import FreeText, MaybeFreeText, MaybeRef, MaybeRole
 from data_access.vocabulary import (
+    CLOSED_STATES,
     ChangeReason,
     DeadlineKind,
     EscalationOutcome,
@@ -85,7 +86,7 @@ class NewActionUpdate(Entry):
             raise ValueError("Say to whom it is handed over.")
         if self.new_lead and not (self.handed_over_by and self.note):
             raise ValueError(WHO_AND_WHY)
-        if self.new_review_on and self.state in {State.COMPLETE, State.NOT_TAKEN_FORWARD}:
+        if self.new_review_on and self.state in CLOSED_STATES:
             raise contradiction("new_review_on", NOTHING_TO_REVIEW)
         if self.new_review_on and self.new_review_on < self.effective_on:
             raise contradiction("new_review_on", "The next review cannot be before the update.")

@@ -19,7 +19,7 @@ from data_access.tables import (
     Organisation,
     Recurrence,
 )
-from data_access.vocabulary import EscalationOutcome, State
+from data_access.vocabulary import CLOSED_STATES, EscalationOutcome
 from data_access.writes.errors import Overtaken, Refused
 from data_access.writes.recording import Stamp, writes
 from data_access.writes.rules import (
@@ -32,8 +32,6 @@ from data_access.writes.rules import (
     not_in_the_future,
     not_overtaken,
 )
-
-CLOSED = {State.COMPLETE, State.NOT_TAKEN_FORWARD}
 
 
 # The subject is never the title, because a text blanked in the row must not remain in the audit.
@@ -203,7 +201,7 @@ def _next_level(earlier: Sequence[Escalation], new: schemas.NewEscalation) -> No
 def _still_to_review(earlier: Sequence[EarlierUpdate], new: schemas.NewActionUpdate) -> None:
     """Refuses a next review of a closed action."""
     states = (update.state for update in _newest_first(earlier, new) if update.state)
-    if (new.state or next(states, None)) in CLOSED:
+    if (new.state or next(states, None)) in CLOSED_STATES:
         raise Refused(NOTHING_TO_REVIEW, field="new_review_on")
 
 

@@ -1,6 +1,5 @@
 """Everything that the page of case action plans shows, up to one closed month-end."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +11,7 @@ from metrics.cases import case_plans, early_advice, referrals
 from metrics.cases.aggregation import AREA, NOT_RECORDED, of_enough
 from metrics.cases.dip_samples import share_in_samples
 from metrics.frames import Tables
-from metrics.periods import Limit, Period
+from metrics.periods import Limit, Limits, Period
 from metrics.suppression.known_total import withhold_parts
 
 CLOSURE, WATCH = "admin_finalise", "admin_finalise_watch"
@@ -31,7 +30,7 @@ class CaseSummary:
     as_at: date
     period: Period
     tables: Tables
-    limits: Mapping[str, Limit | None]
+    limits: Limits
     area: str | None
 
     @cached_property

@@ -28,11 +28,12 @@ from metrics.explore.query import (
     Coverage,
     Query,
 )
-from metrics.explore.query_text import Limits, title_of
+from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.settle import Refusal
 from metrics.explore.several_measures import ALSO, beside_choices_refused
 from metrics.measures.measure import MeasureKind
+from metrics.periods import Limits
 from metrics.text_format import capitalised
 from metrics.trends.trend_text import Grain
 

@@ -5,13 +5,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from metrics.cases.month_ends import month_end
-from metrics.periods import Period
+from metrics.periods import YEAR_BEGINS, Period
 from metrics.text_format import day_text
 from metrics.trends.trend_text import Grain
 
 LENGTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}
-# Years end with March, as police reporting years do.
-YEAR_BEGINS = 4
 
 
 def month_key(day: date) -> str:

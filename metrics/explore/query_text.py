@@ -1,7 +1,7 @@
 """Sentences about a query and its result."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,13 +10,12 @@ from metrics.explore.period_ranges import day_named, period_named, span_text
 from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD, Quantity
 from metrics.explore.query import Cell, Query
 from metrics.measures.measure import Family, Measure, MeasureKind, as_counted
-from metrics.periods import Limit
+from metrics.periods import Limits
 from metrics.text_format import capitalised, counted, day_text, listed
 from metrics.trends.trend_text import amount_text
 from metrics.victims.support import OUTCOME_NAMES
 from metrics.victims.victim_figures import NOBODY, SMALL, TOGETHER, percentage
 
-Limits = Mapping[str, Limit | None]
 ASKED = {
     MeasureKind.COUNT: "How many",
     MeasureKind.SHARE: "What share",

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from metrics.explore.quantity import LABELS, PERIOD
 from metrics.explore.query import BY, BY2, FROM, KEYS, MEASURE, SEVERAL, Cell, Coverage, Query
-from metrics.explore.query_text import Limits, title_of
+from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
 from metrics.explore.settle import Refusal, settle
 from metrics.explore.subtotals import Place, place_of, subtotals
 from metrics.memoize import memoize_most
+from metrics.periods import Limits
 from metrics.text_format import capitalised, listed
 
 ALSO = "also"

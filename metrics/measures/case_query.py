@@ -19,7 +19,7 @@ from metrics.cases.case_history import rows_as_at
 from metrics.cases.case_summary import ADVICE_CLOSURE, CLOSURE, WATCH
 from metrics.escalations import counts
 from metrics.frames import Tables
-from metrics.periods import Limit, Period
+from metrics.periods import Limit, Limits, Period
 from metrics.victims.categorical import BETWEEN, crossed, crossed_words
 
 
@@ -33,7 +33,7 @@ class CaseQuery(NamedTuple):
     """
 
     tables: Tables
-    limits: Mapping[str, Limit | None]
+    limits: Limits
     graces: Mapping[int, Limit | None]
     of_actions: pl.DataFrame
     period: Period

@@ -10,7 +10,7 @@ import polars as pl
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.measures.case_query import CaseQuery
-from metrics.periods import Limit
+from metrics.periods import Limits
 from metrics.victims.share_definitions import MedianOf, SharedOf
 
 
@@ -202,7 +202,7 @@ class Measure:
         return self.about == About.PEOPLE
 
 
-def as_counted(measure: Measure, limits: Mapping[str, Limit | None]) -> Measure:
+def as_counted(measure: Measure, limits: Limits) -> Measure:
     """The measure with the limit in force in its texts, where it is counted with one."""
     if not measure.limit:
         return measure

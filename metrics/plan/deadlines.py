@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import Origin, State, StatedAs, TimeState
+from data_access.vocabulary import CLOSED_STATES, Origin, State, StatedAs, TimeState
 from metrics.memoize import memoize
 
 # Columns that only the steps of ``with_progress`` need.
@@ -18,10 +18,9 @@ INTERMEDIATE = (
     "new_owner",
     "handed_over",
 )
-CLOSED = (State.COMPLETE, State.NOT_TAKEN_FORWARD)
 # A new lead may not have said yet who answers for it.
 HANDS_OVER = pl.col("new_lead").is_not_null() | pl.col("new_owner").is_not_null()
-IS_OPEN = ~pl.col("state").is_in(CLOSED).fill_null(value=False)
+IS_OPEN = ~pl.col("state").is_in(CLOSED_STATES).fill_null(value=False)
 # Said to be in place, and nothing recorded since says that it is not.
 IS_IN_PLACE = pl.col("stated_as").is_in([StatedAs.IN_PLACE, StatedAs.DONE]) & (
     pl.col("state").is_null() | (pl.col("state") == State.UNDER_WAY)
@@ -62,7 +61,7 @@ def with_progress(
             date_changes=pl.col("date_changes").fill_null(0).cast(pl.Int64),
             moved_on=pl.max_horizontal("opened_on", "update_moved_on", "evidence_on"),
             newest_update=pl.col("newest_update").fill_null(0),
-            closed_on=pl.when(pl.col("state").is_in(CLOSED)).then("closed_on"),
+            closed_on=pl.when(pl.col("state").is_in(CLOSED_STATES)).then("closed_on"),
             lead_organisation=pl.coalesce("new_lead", "lead_organisation"),
             owner_role=pl.when("handed_over").then("new_owner").otherwise("owner_role"),
         )
@@ -202,7 +201,9 @@ def _latest(marked: pl.DataFrame) -> pl.DataFrame:
         pl.col("note").drop_nulls().last().alias("last_word"),
         effective_on.last().alias("updated_on"),
         effective_on.filter("moved").last().alias("update_moved_on"),
-        effective_on.filter("new_state", pl.col("state").is_in(CLOSED)).last().alias("closed_on"),
+        effective_on.filter("new_state", pl.col("state").is_in(CLOSED_STATES))
+        .last()
+        .alias("closed_on"),
         new_due_on.drop_nulls().first().alias("first_new_due_on"),
         new_due_on.drop_nulls().last().alias("last_new_due_on"),
         pl.col("new_review_on").drop_nulls().last().alias("last_new_review_on"),

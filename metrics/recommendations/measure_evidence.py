@@ -1,6 +1,5 @@
 """Compares the newest figures for each part with the positions of the bodies asked."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 import polars as pl
@@ -9,7 +8,7 @@ from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
-from metrics.periods import Limit
+from metrics.periods import Limits
 from metrics.recommendations.positions import FORCE_SAYS
 from metrics.text_format import counted
 
@@ -50,7 +49,7 @@ def differences_of_day(day_state: DayState) -> pl.DataFrame:
 
 
 def evidence_of_parts(
-    requirements: pl.DataFrame, values: pl.DataFrame, limits: Mapping[str, Limit | None]
+    requirements: pl.DataFrame, values: pl.DataFrame, limits: Limits
 ) -> pl.DataFrame:
     """One row per part and measure that is evidence for it, with the measure's newest value.
 
@@ -131,7 +130,7 @@ def _kind() -> pl.Expr:
     )
 
 
-def _links(limits: Mapping[str, Limit | None]) -> pl.DataFrame:
+def _links(limits: Limits) -> pl.DataFrame:
     """One row per measure and part that it is evidence for."""
     rows = [
         (requirement, code, as_counted(measure, limits).title, measure.target, measure.target_share)

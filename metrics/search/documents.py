@@ -1,6 +1,6 @@
 """Every document that can be searched for on a day, one row each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 
 import polars as pl
@@ -9,7 +9,7 @@ from metrics.day_facts import STATEMENT, DayFacts
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
-from metrics.periods import Limit
+from metrics.periods import Limits
 from metrics.plan.deadlines import in_order
 from metrics.recommendations.voice_text import VOICES
 from metrics.search.document_types import DocumentType
@@ -29,7 +29,7 @@ SCHEMA = {
 NO_WORDS = {"names": "", "text": ""}
 
 
-def documents(facts: DayFacts, limits: Mapping[str, Limit | None]) -> pl.DataFrame:
+def documents(facts: DayFacts, limits: Limits) -> pl.DataFrame:
     """One row per document, in the order of recording within a type. Shape: ``SCHEMA``.
 
     ``names``: other words that lead to it. ``text``: empty where the title says everything. A
@@ -250,7 +250,7 @@ def _asks(facts: DayFacts) -> Iterator[Row]:
         }
 
 
-def _measures(limits: Mapping[str, Limit | None]) -> Iterator[Row]:
+def _measures(limits: Limits) -> Iterator[Row]:
     """The definition of each measure, with the limits in force."""
     for measure in (as_counted(each, limits) for each in MEASURES.values()):
         yield {

@@ -11,9 +11,9 @@ import polars as pl
 
 from metrics.cases.aggregation import AREA
 from metrics.cases.month_ends import month_end
+from metrics.periods import YEAR_BEGINS
 from metrics.victims.share_parts import MEDIANS
 
-YEAR_BEGINS = 4
 # The first month of the quarter that ends a year in March.
 YEAR_ENDS = 1
 # The first day of a quarter, and the month-end as at which it is counted.

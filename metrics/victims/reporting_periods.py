@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import polars as pl
 
 from metrics.cases.month_ends import closed_by, month_end
+from metrics.periods import YEAR_BEGINS
 from metrics.suppression.closed_periods import QUARTERS_OF_A_YEAR
-from metrics.victims.counted_period import YEAR_BEGINS, PeriodDays, QuarterDays
+from metrics.victims.counted_period import PeriodDays, QuarterDays
 
 QUARTER_ENDS = (3, 6, 9, 12)
 

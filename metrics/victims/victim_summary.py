@@ -4,7 +4,7 @@ Nothing here reads a row of a case. Every figure is computed from counts that ma
 none reveals more than they do.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from metrics.disclosure import AT_LEAST
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
-from metrics.periods import Limit
+from metrics.periods import Limits
 from metrics.suppression.closed_periods import QUARTERS_OF_A_YEAR
 from metrics.victims.allowed_tables import why_refused
 from metrics.victims.counted_period import CountedPeriod, Counts, Quarter, Year
@@ -71,7 +71,7 @@ class VictimSummary:
     """
 
     quarters: tuple[Quarter, ...]
-    limits: Mapping[str, Limit | None]
+    limits: Limits
     area: str | None = None
     span: int | None = None
     rolling: tuple[Year, ...] = ()

@@ -6,7 +6,7 @@ from functools import cache
 from metrics.explore.victim_measures import CROSSED_DIMENSION, ONCE, VICTIM_COUNTS
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
-from metrics.periods import Limit
+from metrics.periods import Limits
 from metrics.text_format import capitalised
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.share_parts import MEDIANS, codes_of, parts_of
@@ -23,7 +23,7 @@ def row_sets() -> Mapping[str, str]:
     return {kind: capitalised(_QUANTITIES[kind].title) for kind in ALLOWED_TABLES}
 
 
-def counted_by(kind: str, limits: Mapping[str, Limit | None]) -> dict[str, str]:
+def counted_by(kind: str, limits: Limits) -> dict[str, str]:
     """The title of each count table of ``kind``: of its measures, then of its dimensions."""
     measures = {parts_of(code): _measure_title(code, limits) for code in codes_of(kind)}
     splits = {
@@ -37,13 +37,13 @@ def definition(kind: str) -> str:
     return _QUANTITIES[kind].definition.removesuffix(ONCE).strip()
 
 
-def title_of(kind: str, name: str, limits: Mapping[str, Limit | None]) -> str:
+def title_of(kind: str, name: str, limits: Limits) -> str:
     """The title of what was asked, also of what no longer exists: its name in words."""
     found = counted_by(kind, limits).get(name) if kind in ALLOWED_TABLES else None
     return found or capitalised(name.replace("_", " "))
 
 
-def _measure_title(code: str, limits: Mapping[str, Limit | None]) -> str:
+def _measure_title(code: str, limits: Limits) -> str:
     title = capitalised(as_counted(MEASURES[code], limits).title)
     return f"{title}: numbers it is the median of" if code in MEDIANS else title
 

@@ -13,7 +13,7 @@ from data_access.writes import Refused
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
-from metrics.periods import Limit, limits_in_force
+from metrics.periods import Limits, limits_in_force
 from metrics.text_format import day_text, listed
 from metrics.victims.counted_period import CountedPeriod, Quarter
 from metrics.victims.exact_counts import ExactQuestion, count_exactly, shown_counts
@@ -52,7 +52,6 @@ BY_YEAR_ALONE = "Pages show a single area by whole years, April to March, and ne
 CHANGED_SINCE = "Pages show what was counted once; the rows have changed since."
 WHY = "Why you need to see them"
 ON_PAPER = '<p class="on-paper">Exact counts are not printed.</p>'
-Limits = Mapping[str, Limit | None]
 
 
 def exact_counts(view: PageView) -> None:

@@ -14,7 +14,6 @@ from metrics.explore.chart_choice import Drawn, series_of
 from metrics.explore.quantity import AREA
 from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import (
-    Limits,
     cell_text,
     facts,
     headline,
@@ -29,6 +28,7 @@ from metrics.explore.query_text import (
 from metrics.explore.run_query import Sources, overall_share
 from metrics.explore.several_measures import Answer, titles_of
 from metrics.measures.measure import Family, MeasureKind
+from metrics.periods import Limits
 from metrics.text_format import capitalised, day_text
 from metrics.trends.area_comparison import areas_text, beside_each_other
 from metrics.trends.trend_text import shown_points, trend_text
