@@ -11,8 +11,8 @@ import polars as pl
 
 from benchmarks.plain_queries import PlainQuery, earliest, listed, median_query, query
 from data_access.vocabulary import (
-    About,
     EscalationOutcome,
+    EscalationSubject,
 )
 from metrics.cases import case_plans, early_advice, referrals
 from metrics.cases.case_summary import ADVICE_CLOSURE, CLOSURE, LIMITS, WATCH
@@ -269,7 +269,9 @@ def _escalation_lines(limits: Limits, period: Period, at: date) -> Iterator[Proc
     )
     target = "COALESCE(target_on, first_target_on)"
     overdue = ", ".join(f"SUM({target} <= {_days_before(at, days)})" for days in (8, 15, 29, 43))
-    escalated = earliest("case_escalation", "rung", where=f"about = '{About.CASE_PLAN}'")
+    escalated = earliest(
+        "case_escalation", "rung", where=f"about = '{EscalationSubject.CASE_PLAN}'"
+    )
     yield ProcessLine(
         ("past_point_plans",),
         lambda tables: count_plans_past_point(

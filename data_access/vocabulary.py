@@ -462,7 +462,7 @@ class ReviewStage(StrEnum):
     INDEPENDENT_REVIEW = "independent review"
 
 
-class About(StrEnum):
+class EscalationSubject(StrEnum):
     """Subjects of an escalation in a case."""
 
     CASE_PLAN = "case action plan"

@@ -17,7 +17,7 @@ from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import layout, page_view, provenance
 from ui.rows.availability import never_sent_rows
 from ui.rows.counted_quarters import COUNTED_ONCE, counted_rows
-from ui.rows.data_coverage import batch_rows, gap_rows, loaded_rows, silent_rows
+from ui.rows.data_coverage import batch_rows, loaded_rows, missing_month_rows, silent_rows
 from ui.sign_in import current_person
 
 # Read
@@ -43,7 +43,7 @@ with layout.section("loaded", "What is loaded"):
                 table(never, key="never-sent", alt="Columns never sent", wide="Never sent")
 if not now.loaded.is_empty():
     with layout.section("gaps", "Months with nothing"):
-        gaps = gap_rows(now.gaps, view.day_state.facts.names)
+        gaps = missing_month_rows(now.gaps, view.day_state.facts.names)
         table(gaps, key="gaps", alt="Months without rows", wide="Which", numbers=("Months",))
         prose.nothing_if_empty(gaps, "No month is empty in what is loaded.")
     with layout.section("silences", "What the rows do not say"):

@@ -12,7 +12,7 @@ from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import layout
 from ui.pages import UPDATE
 from ui.proposals import decisions
-from ui.rows.proposals import about_text, decided_rows
+from ui.rows.proposals import decided_rows, subject_text
 from ui.sign_in import current_person
 
 # Read
@@ -27,7 +27,7 @@ questions = dict(state.tables["ask"].select("id", "what").iter_rows())
 own = proposals.of_organisation(rows, contributor.organisation if contributor else None)
 waiting, decided = proposals.undecided(own), proposals.decided(own)
 came_back = proposals.to_send_again(own) if contributor else own.clear()
-about = {row["id"]: about_text(row, actions, questions) for row in own.iter_rows(named=True)}
+about = {row["id"]: subject_text(row, actions, questions) for row in own.iter_rows(named=True)}
 
 # Draw
 st.title("Proposals")

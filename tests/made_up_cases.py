@@ -111,7 +111,7 @@ PLANS = rows(
 )
 CASE_ESCALATIONS = rows(
     {
-        "about": any_of(words.About),
+        "about": any_of(words.EscalationSubject),
         "about_number": st.integers(1, 3),
         "route": any_of(words.Route),
         "rung": st.integers(1, 4),

@@ -12,7 +12,7 @@ from data_access.vocabulary import OrganisationKind
 from metrics.cases.case_summary import LIMITS, CaseSummary
 from metrics.disclosure import PUBLISHED_THRESHOLD
 from metrics.escalations.escalation_summary import EscalationCounts
-from metrics.measures.exact_counts import months_of
+from metrics.measures.work_counts import months_of
 from metrics.periods import Period, limits_in_force
 from metrics.publication.edition import edition, without_figures
 from metrics.publication.publication_text import RULES, all_areas_text, edition_summary_text

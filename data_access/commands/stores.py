@@ -123,7 +123,7 @@ def status() -> None:
 WORDS = "The words to look for"
 
 
-def say_places(places: Sequence[maintenance.Place], what: str) -> None:
+def say_places(places: Sequence[maintenance.TextPlace], what: str) -> None:
     """Prints where words still stand, and ends the command with code 1 if they do."""
     for place in places:
         trouble.print(f"{what}: {place.table} {place.row} {place.column}.", markup=False)

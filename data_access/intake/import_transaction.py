@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from data_access.intake.casting.cast_rows import Places, cast_rows, places_in
-from data_access.intake.casting.value_questions import values_of, with_questions
+from data_access.intake.casting.value_questions import with_questions, words_in
 from data_access.intake.import_records import add_batch, newer_file_errors
 from data_access.intake.mapping.sheets import ImportContext, MappedSheet
-from data_access.intake.models import Options, Place, Report, RowCounts, SheetReport, Upload
+from data_access.intake.models import Options, Report, RowCounts, SheetPlace, SheetReport, Upload
 from data_access.intake.privacy.case_key import check_same_key
 from data_access.intake.privacy.safe_file_name import safe_file_name, without_folders
 from data_access.intake.table_specs import TableSpec
@@ -29,7 +29,7 @@ from data_access.intake.validation.cases import validate_cases
 from data_access.intake.validation.causes import NO_SUCH_CASE, after_causes
 from data_access.intake.validation.content_rules import unfinished_content
 from data_access.intake.validation.errors import (
-    Stage,
+    ImportStage,
     concat_errors,
     errors_frame,
     in_sheet,
@@ -65,7 +65,7 @@ class ImportTransaction:
         self._lacks_cases = False
         self._faulty: set[str] = set()
         self._sheets: list[SheetReport] = []
-        self._own_names: dict[Place, Place] = {}
+        self._own_names: dict[SheetPlace, SheetPlace] = {}
         self._errors: list[pl.DataFrame] = []
 
     def import_sheet(self, sheet: MappedSheet) -> None:
@@ -100,7 +100,7 @@ class ImportTransaction:
         """The result of every sheet; the transaction may be committed if it is ``loaded``."""
         # Parts that could not be read are not missing: what is wrong with them is said already.
         lacking = [] if "requirement" in self._faulty else unfinished_content(self._session)
-        unfinished = in_stage(errors_frame(lacking), Stage.OTHER_ROW)
+        unfinished = in_stage(errors_frame(lacking), ImportStage.OTHER_ROW)
         errors = concat_errors([*self._errors, unfinished])
         is_valid = errors.is_empty() and bool(self._sheets)
         loaded = is_valid and not self._context.options.dry_run
@@ -161,7 +161,7 @@ class ImportTransaction:
             columns=",".join(sheet.column_names),
         )
         return add_batch(
-            self._session, batch, sheet.headings, values_of(sheet), self._context.options
+            self._session, batch, sheet.headings, words_in(sheet), self._context.options
         )
 
     def _read_places(self) -> Places:

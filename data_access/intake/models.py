@@ -67,7 +67,7 @@ class RowCounts(NamedTuple):
 
 
 # A file and a sheet of it, empty for a file with one sheet.
-Place = tuple[str, str]
+SheetPlace = tuple[str, str]
 # By column of a file of content, null for a blank cell.
 Values = dict[str, Any]
 
@@ -138,7 +138,7 @@ class Report:
     sheets: tuple[SheetReport, ...]
     errors: pl.DataFrame
     loaded: bool
-    own_names: Mapping[Place, Place] = field(default_factory=dict)
+    own_names: Mapping[SheetPlace, SheetPlace] = field(default_factory=dict)
 
     @property
     def rows_changed(self) -> int:

@@ -13,11 +13,11 @@ from data_access.maintenance.integrity_check import faults
 from data_access.maintenance.redaction import ON_A_SERVER, places_of, redact, redact_text, scrub
 from data_access.maintenance.restoration import restore
 from data_access.maintenance.retention import purge
-from data_access.maintenance.text_places import Place
+from data_access.maintenance.text_places import TextPlace
 
 __all__ = [
     "ON_A_SERVER",
-    "Place",
+    "TextPlace",
     "backup",
     "begin",
     "export",

@@ -12,7 +12,7 @@ from data_access.arrow_cache import remove_snapshots
 from data_access.change_log import blank_earlier_text
 from data_access.maintenance.redaction_list import REDACT, redaction_events
 from data_access.maintenance.text_places import (
-    Place,
+    TextPlace,
     blanked,
     find_text,
     is_in,
@@ -57,7 +57,9 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
         )
         proposals = blank_earlier_text(session, table, row, column, REDACTED)
         # A backup may hold a proposal that was not recorded as this row yet.
-        places = [Place(str(each.__tablename__), int(each.id or 0), "fields") for each in proposals]
+        places = [
+            TextPlace(str(each.__tablename__), int(each.id or 0), "fields") for each in proposals
+        ]
         session.add_all(redaction_events(places, who, at))
         if done.rowcount == 0:
             raise StoreProblem(f"{table} has no row {row} with a text in {column}.")
@@ -66,7 +68,7 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
 
 def redact_text(
     store: Store, text: str, *, by: str, at: datetime
-) -> tuple[list[Place], list[Place]]:
+) -> tuple[list[TextPlace], list[TextPlace]]:
     """Takes the words of ``text`` out of every text of the store, earlier ones too, and wipes them.
 
     Returns the places where they stood, and the keys in which they still stand: other rows refer
@@ -86,7 +88,7 @@ def redact_text(
     return places, in_keys
 
 
-def places_of(store: Store, text: str) -> list[Place]:
+def places_of(store: Store, text: str) -> list[TextPlace]:
     """Every place of the store in which the words of ``text`` stand, keys and earlier texts too."""
     with store.reading() as connection:
         in_texts, in_keys = find_text(connection, text)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlmodel import Session, col
 
 from data_access.change_log import blank_earlier_text
-from data_access.maintenance.text_places import Place, blanked, text_columns
+from data_access.maintenance.text_places import TextPlace, blanked, text_columns
 from data_access.pii_detection import REDACTED
 from data_access.store import Store, StoreProblem, revision
 from data_access.store.engines import engine_for
@@ -25,11 +25,11 @@ class Redaction(NamedTuple):
     """A redaction: its audit event, its place, and what has stood there since (null: no row)."""
 
     event: dict[str, Any]
-    place: Place
+    place: TextPlace
     text: str | None
 
 
-def redaction_events(places: Iterable[Place], by: str, at: datetime) -> list[AuditEvent]:
+def redaction_events(places: Iterable[TextPlace], by: str, at: datetime) -> list[AuditEvent]:
     """An audit event for each of ``places``, which together are the list of redactions."""
     return [
         AuditEvent(
@@ -109,13 +109,13 @@ def identities_of(connection: Connection) -> set[str]:
     return {revision(connection).identity, *filter(None, connection.scalars(earlier))}
 
 
-def _place_of(event: Any) -> Place | None:
+def _place_of(event: Any) -> TextPlace | None:
     found = SUBJECT.fullmatch(event["subject"])
-    place = Place(found["table"], int(found["row"]), event["detail"] or "") if found else None
+    place = TextPlace(found["table"], int(found["row"]), event["detail"] or "") if found else None
     return place if place and place.column in text_columns().get(place.table, ()) else None
 
 
-def _text_at(connection: Any, place: Place) -> str | None:
+def _text_at(connection: Any, place: TextPlace) -> str | None:
     table = METADATA.tables[place.table]
     text: str | None = connection.scalar(
         select(table.c[place.column]).where(table.c.id == place.row)
@@ -123,7 +123,7 @@ def _text_at(connection: Any, place: Place) -> str | None:
     return text
 
 
-def _is_later(connection: Any, place: Place, at: datetime) -> bool:
+def _is_later(connection: Any, place: TextPlace, at: datetime) -> bool:
     """True if the row was recorded after the redaction: its number was given once more."""
     table = METADATA.tables[place.table]
     if "recorded_at" not in table.c:

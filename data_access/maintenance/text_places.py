@@ -28,7 +28,7 @@ JSON = (("content_change", "was"), ("proposal", "fields"))
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-class Place(NamedTuple):
+class TextPlace(NamedTuple):
     """A text of one row."""
 
     table: str
@@ -71,7 +71,7 @@ def is_in(text: str, other: str) -> bool:
     return _pattern(text).search(other) is not None
 
 
-def find_text(connection: Connection, text: str) -> tuple[list[Place], list[Place]]:
+def find_text(connection: Connection, text: str) -> tuple[list[TextPlace], list[TextPlace]]:
     """The places that hold ``text`` as words, in any case: those of texts, and those of keys.
 
     Errors: StoreProblem for a text of fewer than three letters.
@@ -82,7 +82,7 @@ def find_text(connection: Connection, text: str) -> tuple[list[Place], list[Plac
     return in_texts, in_keys
 
 
-def take_out_text(connection: Connection, text: str) -> list[Place]:
+def take_out_text(connection: Connection, text: str) -> list[TextPlace]:
     """Writes ``REDACTED`` over the words of ``text`` in every text; returns the places."""
     pattern = _pattern(text)
     found = list(_matches(connection, text_columns(), pattern))
@@ -93,7 +93,7 @@ def take_out_text(connection: Connection, text: str) -> list[Place]:
     return [place for place, _ in found]
 
 
-def _without(pattern: re.Pattern[str], place: Place, value: str) -> str:
+def _without(pattern: re.Pattern[str], place: TextPlace, value: str) -> str:
     """The text of a place with ``REDACTED`` over the words that ``pattern`` matches."""
     if (place.table, place.column) in JSON:
         fields = json.loads(value)
@@ -116,7 +116,7 @@ def _texts_in(fields: dict[str, Any]) -> dict[str, str]:
 
 def _matches(
     connection: Connection, columns: dict[str, tuple[str, ...]], pattern: re.Pattern[str]
-) -> Iterator[tuple[Place, str]]:
+) -> Iterator[tuple[TextPlace, str]]:
     for name, texts in columns.items():
         table = METADATA.tables[name]
         for column in texts:
@@ -125,7 +125,7 @@ def _matches(
             for row, value in connection.execute(rows).all():
                 words = _texts_in(json.loads(value)).values() if is_json else [value]
                 if any(map(pattern.search, words)):
-                    yield Place(name, row, column), value
+                    yield TextPlace(name, row, column), value
 
 
 def _pattern(text: str) -> re.Pattern[str]:

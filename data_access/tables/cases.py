@@ -124,13 +124,13 @@ class CaseEscalation(CaseTally, table=True):
 
     __tablename__ = "case_escalation"
     __table_args__ = version_constraints(
-        only("about", words.About),
+        only("about", words.EscalationSubject),
         only("route", words.Route),
         only("side", words.Side),
         only("outcome", words.EscalationOutcome),
         CheckConstraint("rung BETWEEN 1 AND 4", name="rung"),
     )
-    about: words.About = word()
+    about: words.EscalationSubject = word()
     about_number: int = Field(description="Which of that kind in the case")
     route: words.Route = word()
     rung: int

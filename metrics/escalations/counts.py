@@ -10,7 +10,13 @@ from typing import NamedTuple
 
 import polars as pl
 
-from data_access.vocabulary import About, EscalationOutcome, EscalationSide, OrganisationKind, Route
+from data_access.vocabulary import (
+    EscalationOutcome,
+    EscalationSide,
+    EscalationSubject,
+    OrganisationKind,
+    Route,
+)
 from metrics.cases.aggregation import aggregate, aggregate_by, count_where
 from metrics.cases.case_history import rows_as_at
 from metrics.memoize import memoize
@@ -75,7 +81,7 @@ DIMENSIONS: dict[str, Sequence[str | int] | None] = {
     "route": list(Route),
     "rung": [each.rung for each in LEVELS],
     "side": list(EscalationSide),
-    "about": [JOINT_ACTION, *About],
+    "about": [JOINT_ACTION, *EscalationSubject],
     "reason": None,
 }
 IS_RESOLVED = pl.col("resolved_on").is_not_null()

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import About, TimeState
+from data_access.vocabulary import EscalationSubject, TimeState
 from metrics.cases.aggregation import AREA, aggregate_by
 from metrics.cases.case_history import CASE, rows_as_at
 from metrics.cases.case_plans import IS_OPEN, TARGET
@@ -67,7 +67,7 @@ def count_plans_past_point(
     plans. Source: ``past_point_plans``.
     """
     about_plans = rows_as_at("case_escalation", escalations.lazy(), as_at).filter(
-        pl.col("about") == About.CASE_PLAN
+        pl.col("about") == EscalationSubject.CASE_PLAN
     )
     raised = about_plans.group_by(*CASE, number="about_number").agg(highest=pl.col("rung").max())
     still_open = rows_as_at("case_plan", plans.lazy(), as_at).filter(IS_OPEN)

@@ -15,13 +15,13 @@ from metrics.escalations.escalation_summary import EscalationSummary
 from metrics.frames import Row
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.exact_counts import (
+from metrics.measures.measure import Measure, MeasureKind, Span, as_counted, count_newest
+from metrics.measures.work_counts import (
     month_text,
     months_of,
     newest_query,
     sample_or_year_text,
 )
-from metrics.measures.measure import Measure, MeasureKind, Span, as_counted, count_newest
 from metrics.text_format import counted, day_text, measured
 from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import Share, VictimSummary

@@ -6,7 +6,7 @@ from data_access.vocabulary import AskedAs, Characteristic, Service, SupportEndR
 from metrics.cases.aggregation import YES
 from metrics.measures.measure import COHORT, Better, MeasureKind, of_victims
 from metrics.victims.categorical import BETWEEN
-from metrics.victims.reports import SERVICES, Offer
+from metrics.victims.reports import SERVICES, SupportOffer
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import ANSWERED, NO_REASON, MedianOf, shared_of
 from metrics.victims.support import STAGES, UNSUPPORTED_GROUP
@@ -16,7 +16,7 @@ CASES = "Investigations, as the force sent them"
 ALL_ENDS = "times that a victim’s support ended in the period"
 NOT_RECORDED = "those of which it is not recorded, which are counted and shown"
 REASONS = [reason for reason in SupportEndReason if reason not in NO_REASON]
-OFFERED = (Offer.ACCEPTED, Offer.OFFERED)
+OFFERED = (SupportOffer.ACCEPTED, SupportOffer.OFFERED)
 WAS_ASKED = (AskedAs.OWN_ACCOUNT, AskedAs.PREFERS_NOT_TO_SAY)
 PAGE = "when_support_ends"
 CHOICE = "It is the victim’s choice: neither many nor few is good in itself."
@@ -137,7 +137,7 @@ SUPPORT_MEASURES = (
         definition="Of investigations reported, the share with an offer of either service.",
         numerator="investigations with an offer of the SARC or an ISVA",
         evidence_for=("rape-1/2/a",),
-        counts=shared_of("reports", "any_service", OFFERED, Offer),
+        counts=shared_of("reports", "any_service", OFFERED, SupportOffer),
     ),
     _of_offers(
         code="sarc_offered",
@@ -145,7 +145,7 @@ SUPPORT_MEASURES = (
         definition="Of investigations reported, the share with an offer of the SARC.",
         numerator="investigations with an offer of the SARC",
         evidence_for=("rape-1/2/a",),
-        counts=shared_of("reports", SERVICES[Service.SARC], OFFERED, Offer),
+        counts=shared_of("reports", SERVICES[Service.SARC], OFFERED, SupportOffer),
     ),
     _of_offers(
         code="isva_referral_offered",
@@ -153,7 +153,7 @@ SUPPORT_MEASURES = (
         definition="Of investigations reported, the share with an offer of an ISVA.",
         numerator="investigations with an offer of an ISVA",
         evidence_for=("rape-1/2/a",),
-        counts=shared_of("reports", SERVICES[Service.ISVA], OFFERED, Offer),
+        counts=shared_of("reports", SERVICES[Service.ISVA], OFFERED, SupportOffer),
     ),
     _of_offers(
         code="support_accepted",
@@ -166,7 +166,7 @@ SUPPORT_MEASURES = (
         caveat=CHOICE,
         evidence_for=("rape-1/2/a",),
         listed_before="sarc_offered",
-        counts=shared_of("reports", "any_service", [Offer.ACCEPTED], OFFERED),
+        counts=shared_of("reports", "any_service", [SupportOffer.ACCEPTED], OFFERED),
     ),
     _of_offers(
         code="days_to_offer",

@@ -15,8 +15,8 @@ from metrics.cases.case_summary import CaseSummary
 from metrics.disclosure import AT_LEAST, PUBLISHED_STEP, PUBLISHED_THRESHOLD, nearest
 from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.exact_counts import ExactCount, exact_counts, months_of
 from metrics.measures.measure import as_counted
+from metrics.measures.work_counts import WorkCount, months_of, work_counts
 from metrics.periods import Period
 from metrics.suppression.closed_periods import QUARTERS_OF_A_YEAR
 from metrics.victims.counted_period import CountedPeriod, Year
@@ -59,7 +59,7 @@ def edition(
     """
     quarter = victims.quarters[-1]
     rows = [
-        *_of_others(exact_counts(cases, escalations), cases),
+        *_of_others(work_counts(cases, escalations), cases),
         *_of_victims(victims.of(None, 1), quarter, None),
         *_of_the_year(victims),
         *(row for year in victims.years[-1:] for row in _of_areas(victims, year)),
@@ -139,7 +139,7 @@ def _is_of_enough() -> pl.Expr:
     return pl.col("out_of") >= AT_LEAST
 
 
-def _of_others(counts: dict[str, ExactCount], cases: CaseSummary) -> Iterator[EditionRow]:
+def _of_others(counts: dict[str, WorkCount], cases: CaseSummary) -> Iterator[EditionRow]:
     for code, count in counts.items():
         when, met, of, left_out, is_part, median = count
         table = (met, of, [*left_out], is_part, median)

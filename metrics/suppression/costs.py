@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from metrics.disclosure import AT_LEAST
-from metrics.suppression.linked_tables import CountTables, Level
+from metrics.suppression.linked_tables import CostLevel, CountTables
 from metrics.suppression.quarter_counts import Cell
 from metrics.suppression.table_model import Flags, Numbers, Reals
 
@@ -24,23 +24,23 @@ AGAIN = 0.4
 OF_FEW = 0.2
 # In a year, and in a quarter. A quarter goes before a year, a minor part before a headline, and
 # what two dimensions share before each of them.
-COSTS: dict[Level, tuple[float, float]] = {
-    Level.HEADLINE: (4_000, 80),
-    Level.TOTAL: (3_000, 60),
-    Level.SHARE: (1_500, 30),
-    Level.WORD: (100, 5),
-    Level.MINOR: (60, 2),
-    Level.CROSSED: (25, 2),
+COSTS: dict[CostLevel, tuple[float, float]] = {
+    CostLevel.HEADLINE: (4_000, 80),
+    CostLevel.TOTAL: (3_000, 60),
+    CostLevel.SHARE: (1_500, 30),
+    CostLevel.WORD: (100, 5),
+    CostLevel.MINOR: (60, 2),
+    CostLevel.CROSSED: (25, 2),
 }
 
 
 def cost_of(tables: CountTables, cell: Cell, *, is_year: bool) -> float:
     """The cost of hiding a category of a table (null for the total) in a year or quarter."""
     if cell is None:
-        level = Level.TOTAL
+        level = CostLevel.TOTAL
     else:
         name, word = cell
-        level = Level.MINOR if word in tables[name].minor else tables[name].level
+        level = CostLevel.MINOR if word in tables[name].minor else tables[name].level
     return COSTS[level][0 if is_year else 1]
 
 

@@ -32,7 +32,7 @@ FINE, SHARE, TOTAL = range(3)
 NOT_SHOWN = -1
 
 
-class Level(Enum):
+class CostLevel(Enum):
     """How much is lost where a count is hidden, the most first."""
 
     HEADLINE = auto()
@@ -52,7 +52,7 @@ class CountTable(NamedTuple):
     """
 
     by_area: bool = True
-    level: Level = Level.WORD
+    level: CostLevel = CostLevel.WORD
     minor: tuple[str, ...] = ()
     ties: tuple[str, ...] = ()
     has_known_total: bool = False
@@ -60,7 +60,7 @@ class CountTable(NamedTuple):
     @property
     def is_share(self) -> bool:
         """Whether a share is read from it, so that its counts are hidden later than others."""
-        return self.level in (Level.HEADLINE, Level.SHARE)
+        return self.level in (CostLevel.HEADLINE, CostLevel.SHARE)
 
 
 CountTables = Mapping[str, CountTable]

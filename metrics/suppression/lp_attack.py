@@ -45,7 +45,7 @@ class ValueRanges:
         return np.asarray((width >= ROOM) & (self.greatest >= self._enough - NEARLY))
 
 
-class Attack:
+class LpAttack:
     """A linear programme whose unknowns are the ``hidden`` counts; all others are known."""
 
     def __init__(self, cells: Cells, hidden: Flags, ranges: ValueRanges | None = None) -> None:

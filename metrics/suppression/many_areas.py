@@ -22,7 +22,7 @@ from metrics.suppression.linked_tables import (
     YEAR,
     LinkedTables,
 )
-from metrics.suppression.lp_attack import Attack
+from metrics.suppression.lp_attack import LpAttack
 from metrics.suppression.secondary_suppression import find_hidden
 from metrics.suppression.table_model import (
     ROOM,
@@ -62,7 +62,7 @@ def find_hidden_one_by_one(
     unseen = _not_shown(linked, counts, cost[places[0]] != NOT_SHOWN)
     sums = _sums_within(linked, places)
     of_all = _all_areas(linked, flags, places, sums[0], unseen)
-    if Attack(of_all, of_all.hidden.copy()).first_narrow() is not None:
+    if LpAttack(of_all, of_all.hidden.copy()).first_narrow() is not None:
         return None
     hidden = flags.hidden.copy()
     for area, at in enumerate(places):
@@ -74,7 +74,7 @@ def find_hidden_one_by_one(
         least, enough = (each[at] for each in known)
         cells = make_cells(linked.counts[at], sums[area], own, cost[at], above, (least, enough))
         hidden_here = cells.hidden if unseen[area] else find_hidden(cells)
-        if Attack(cells, hidden_here.copy()).first_narrow() is not None:
+        if LpAttack(cells, hidden_here.copy()).first_narrow() is not None:
             return None
         hidden[at] = hidden_here
     return hidden

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from metrics.suppression.lp_attack import Attack, ValueRanges
+from metrics.suppression.lp_attack import LpAttack, ValueRanges
 from metrics.suppression.sum_checks import SumChecks
 from metrics.suppression.table_model import ROOM, Cells, Flags
 
@@ -37,7 +37,7 @@ def few_hidden(cells: Cells) -> Flags:
     checks, ranges = SumChecks(cells, cells.hidden), ValueRanges(cells)
     checks.repair(range(len(cells.sums)))
     given_up: set[int] = set()
-    while doubtful := {*Attack(cells, checks.hidden.copy(), ranges).unsettled()} - given_up:
+    while doubtful := {*LpAttack(cells, checks.hidden.copy(), ranges).unsettled()} - given_up:
         first = sorted(doubtful)[:AT_A_TIME]
         given_up |= {place for place in first if not _give_room(checks, ranges, place)}
     if cells.counts.size <= SHOWN_AGAIN:
@@ -64,7 +64,7 @@ def _constraining(checks: SumChecks, ranges: ValueRanges, place: int) -> list[in
     The hidden counts near it are attacked first: that is quicker, and often enough.
     """
     for attacked in (checks.near(place, NEAR), checks.hidden.copy()):
-        attack = Attack(checks.cells, attacked, ranges)
+        attack = LpAttack(checks.cells, attacked, ranges)
         if attack.has_room(place):
             return None
         constraining = attack.constraining()
@@ -80,7 +80,7 @@ def _show_again(cells: Cells, checks: SumChecks) -> None:
     for place in extra[order].tolist():
         checks.hide(place, by=-1)
         gives_away = any(map(checks.gives_away, checks.lines_of(place)))
-        if gives_away or Attack(cells, checks.hidden.copy()).first_narrow() is not None:
+        if gives_away or LpAttack(cells, checks.hidden.copy()).first_narrow() is not None:
             checks.hide(place)
 
 
@@ -98,7 +98,7 @@ def fewest_hidden(cells: Cells) -> Flags:
     for number in range(len(choices)):
         if not possible[number]:
             continue
-        narrow = Attack(cells, choices[number]).first_narrow()
+        narrow = LpAttack(cells, choices[number]).first_narrow()
         if narrow is None:
             return np.asarray(choices[number])
         shown = ~_most_hidden(cells, choices[number], narrow)
@@ -134,6 +134,6 @@ def _most_hidden(cells: Cells, hidden: Flags, narrow: int) -> Flags:
     most = hidden.copy()
     for place in np.flatnonzero(cells.may_hide & ~hidden).tolist():
         most[place] = True
-        if Attack(cells, most).has_room(narrow):
+        if LpAttack(cells, most).has_room(narrow):
             most[place] = False
     return most

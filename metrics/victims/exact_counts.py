@@ -68,7 +68,7 @@ def count_exactly(tables: Tables, limits: pl.DataFrame, question: ExactQuestion)
     }
 
 
-def shown_counts(question: ExactQuestion, period: CountedPeriod) -> Counts:
+def shown_lines(question: ExactQuestion, period: CountedPeriod) -> Counts:
     """What may be shown of each line of ``count_exactly``; ``period``: that of the question.
 
     Nulls: what is withheld, and all lines of an area in a quarter.

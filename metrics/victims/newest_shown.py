@@ -21,7 +21,7 @@ from metrics.victims.victim_summary import Share, VictimSummary
 Range = tuple[int, int]
 
 
-class Direction(StrEnum):
+class YearOnYear(StrEnum):
     """Whether a share is higher or lower than a year before, by more than chance."""
 
     HIGHER = "higher than the year before"
@@ -47,7 +47,7 @@ def newest_shown(summary: VictimSummary, code: str) -> ShownShare | None:
 
 
 @memoize
-def newest_direction(summary: VictimSummary, code: str) -> tuple[CountedPeriod, Direction] | None:
+def newest_direction(summary: VictimSummary, code: str) -> tuple[CountedPeriod, YearOnYear] | None:
     """The newest period in which ``code`` can be compared with a year before, and the result.
 
     A share that is withheld is compared where every value that it could have, as far as shown
@@ -80,17 +80,17 @@ def _year_before(period: CountedPeriod, periods: Sequence[CountedPeriod]) -> Cou
 
 def _direction(
     summary: VictimSummary, code: str, period: CountedPeriod, before: CountedPeriod
-) -> Direction | None:
+) -> YearOnYear | None:
     newer, older = ([*_possible(summary, code, each)] for each in (period, before))
     intervals = [difference_interval(one, other) for one, other in product(newer, older)]
     if not intervals:
         return None
     if all(lower > 0 for lower, _ in intervals):
-        return Direction.HIGHER
+        return YearOnYear.HIGHER
     if all(upper < 0 for _, upper in intervals):
-        return Direction.LOWER
+        return YearOnYear.LOWER
     is_known = len(newer) == len(older) == 1
-    return Direction.UNCLEAR if is_known else None
+    return YearOnYear.UNCLEAR if is_known else None
 
 
 def _possible(

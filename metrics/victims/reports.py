@@ -22,7 +22,7 @@ from metrics.victims.categorical import (
 )
 
 
-class Offer(StrEnum):
+class SupportOffer(StrEnum):
     """The progress of an offer of support."""
 
     ACCEPTED = "offered and accepted"
@@ -31,7 +31,7 @@ class Offer(StrEnum):
 
 
 SERVICES = {service: service.value.lower() for service in Service}
-OFFER_WORDS: Words = dict.fromkeys(("any_service", *SERVICES.values()), values_of(Offer))
+OFFER_WORDS: Words = dict.fromkeys(("any_service", *SERVICES.values()), values_of(SupportOffer))
 # One dimension per characteristic, so that every count is of people.
 ASKED_WORDS: Words = {each.column: values_of(AskedAs) for each in Characteristic}
 WORDS: Words = {**OFFER_WORDS, **ASKED_WORDS, "domestic_abuse": ANSWERS}
@@ -56,7 +56,7 @@ def reports(tables: Tables, as_at: date) -> pl.DataFrame:
         .join(by_case, on=CASE, how="left", maintain_order="left")
         .select(
             **placed("reported_on"),
-            **{name: pl.col(name).fill_null(Offer.NONE.value) for name in OFFER_WORDS},
+            **{name: pl.col(name).fill_null(SupportOffer.NONE.value) for name in OFFER_WORDS},
             **{name: pl.col(name) for name in ASKED_WORDS},
             domestic_abuse=yes_or_no(pl.col("domestic_abuse")),
             days_to_offer=days_to_offer.clip(lower_bound=0),
@@ -67,5 +67,6 @@ def reports(tables: Tables, as_at: date) -> pl.DataFrame:
 def _furthest(of_service: pl.Expr, name: str) -> pl.Expr:
     accepted = (of_service & pl.col("accepted_on").is_not_null()).any()
     return first_that_holds(
-        [(accepted, Offer.ACCEPTED), (of_service.any(), Offer.OFFERED)], Offer.NONE
+        [(accepted, SupportOffer.ACCEPTED), (of_service.any(), SupportOffer.OFFERED)],
+        SupportOffer.NONE,
     ).alias(name)

@@ -24,7 +24,7 @@ from metrics.victims.period_counts import (
     rows_of_quarter,
 )
 from metrics.victims.share_parts import parts_of
-from metrics.victims.stored_quarters import Counts, NewQuarter, closed_quarter, quarter_text
+from metrics.victims.stored_quarters import Counts, NewQuarter, closed_quarter, stored_text
 
 TOO_FEW = "nothing, or fewer than ten rows, would change"
 FOUND_OUT = "what changed by a few rows would be found out"
@@ -74,7 +74,7 @@ def revise_quarter(
             revised[of] = each._replace(
                 shown=each.shown._replace(year=_with_areas(year, in_force[of]))
             )
-        new += [NewQuarter(of, kind, quarter_text(each)) for of, each in revised.items()]
+        new += [NewQuarter(of, kind, stored_text(each)) for of, each in revised.items()]
     return Revision(new, refused)
 
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from metrics.measures.catalogue import as_offered
 from metrics.measures.measure import Family
-from metrics.suppression.linked_tables import CountTable, Level
+from metrics.suppression.linked_tables import CostLevel, CountTable
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.row_sets import ROW_SETS
@@ -73,18 +73,18 @@ def count_tables_of(kind: str) -> Mapping[str, CountTable]:
     listed = ALLOWED_TABLES[kind]
     return {
         **{
-            name: CountTable(level=Level.SHARE, minor=listed.foremost[name])
+            name: CountTable(level=CostLevel.SHARE, minor=listed.foremost[name])
             if name in listed.foremost
             else CountTable()
             for name in listed.single
         },
         **dict.fromkeys(
             listed.crossed,
-            CountTable(False, Level.CROSSED, has_known_total=listed.has_known_total),
+            CountTable(False, CostLevel.CROSSED, has_known_total=listed.has_known_total),
         ),
         **{
             parts_of(code): CountTable(
-                level=Level.HEADLINE if code in HEADLINES else Level.SHARE, minor=BESIDE
+                level=CostLevel.HEADLINE if code in HEADLINES else CostLevel.SHARE, minor=BESIDE
             )
             for code in codes_of(kind)
         },

@@ -90,7 +90,7 @@ def count_new(
     }
     shows = what_is_shown(quarters, reports) if quarters else {}
     return [
-        NewQuarter(each.days, kind, quarter_text(each))
+        NewQuarter(each.days, kind, stored_text(each))
         for kind, of_kind in counted.items()
         for each in close_quarters(kind, before[kind], of_kind, shows, threshold)
     ]
@@ -135,7 +135,7 @@ def _with_missing(kind: str, shown: pl.DataFrame, counted_by: Collection[str]) -
     return pl.concat([shown, pl.DataFrame(missing, COUNTS, orient="row")]) if missing else shown
 
 
-def quarter_text(closed: ClosedQuarter) -> QuarterText:
+def stored_text(closed: ClosedQuarter) -> QuarterText:
     """A row set in a quarter as text."""
     counts, areas, numbers = closed.counted
     by_value = numbers.group_by(*NUMBERS, maintain_order=True).len()
@@ -169,7 +169,7 @@ def quarter_text(closed: ClosedQuarter) -> QuarterText:
 
 
 def closed_quarter(days: QuarterDays, text: QuarterText) -> ClosedQuarter:
-    """The row set in a quarter that ``quarter_text`` wrote."""
+    """The row set in a quarter that ``stored_text`` wrote."""
     read = _unpacked(text.counts)
     meets = {}
     for one, other, both in read["meets"]:

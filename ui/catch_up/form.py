@@ -18,7 +18,7 @@ from ui.catch_up.grid import (
     Grid,
     bodies_of,
     draw,
-    fill,
+    filled_row,
     rows_without_record,
 )
 from ui.elements.date_box import date_box
@@ -67,7 +67,7 @@ def catch_up(view: PageView) -> None:
             done
             for grid in GRIDS
             for row, given in zip(rows[grid.name], cells.get(grid.name, ()), strict=True)
-            if (done := fill(grid, row, given, _seen(grid, row, key), bodies, since, source))
+            if (done := filled_row(grid, row, given, _seen(grid, row, key), bodies, since, source))
         ]
         _check_and_save(view, filled, key)
 

@@ -192,7 +192,7 @@ def rows_without_record(grid: Grid, rows: list[Row]) -> str:
     return f"{without} of {counted(len(rows), 'row')} of {grid.name}" if without else ""
 
 
-def fill(
+def filled_row(
     grid: Grid,
     row: Row,
     cells: Row,

@@ -22,7 +22,7 @@ from ui.catch_up.grid import (
     Filled,
     Grid,
     bodies_of,
-    fill,
+    filled_row,
     is_day,
 )
 from ui.catch_up.workbook_grids import WORKBOOK_GRIDS
@@ -183,7 +183,7 @@ def _filled_of(
             wrong = wrong or CORRECTED
         if wrong:
             yield Filled(title, None, wrong)
-        elif filled := fill(grid, row, new, newest.get(subject, 0), bodies):
+        elif filled := filled_row(grid, row, new, newest.get(subject, 0), bodies):
             yield filled._replace(title=title)
 
 

@@ -32,7 +32,7 @@ def counted_by(kind: str, limits: Limits) -> dict[str, str]:
     return measures | splits
 
 
-def definition(kind: str) -> str:
+def definition_text(kind: str) -> str:
     """What is counted of ``kind``, and which day places it in a quarter."""
     return _QUANTITIES[kind].definition.removesuffix(ONCE).strip()
 

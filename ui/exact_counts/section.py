@@ -16,7 +16,7 @@ from metrics.measures.measure import as_counted
 from metrics.periods import Limits, limits_in_force
 from metrics.text_format import day_text, listed
 from metrics.victims.counted_period import CountedPeriod, Quarter
-from metrics.victims.exact_counts import ExactQuestion, count_exactly, shown_counts
+from metrics.victims.exact_counts import ExactQuestion, count_exactly, shown_lines
 from metrics.victims.reporting_periods import quarters_to_show
 from metrics.victims.victim_figures import NONE_COUNTED, months_text
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
@@ -209,7 +209,7 @@ def _draw_answer(
     """The table, which has no download, and is neither printed nor copied with the page."""
     exact = count_exactly(view.state.cases.tables, view.state.tables["time_limit"], question)
     of_area_in_quarter = question.area is not None and isinstance(period, Quarter)
-    shown = None if of_area_in_quarter else shown_counts(question, period)
+    shown = None if of_area_in_quarter else shown_lines(question, period)
     rows = exact_rows(exact, shown)
     title = _title_in_full(limits, question.row_set, question.counted_by)
     st.html(ON_PAPER)
@@ -232,7 +232,7 @@ def _draw_answer(
 def _meaning(question: ExactQuestion, limits: Limits) -> str:
     """What the rows are, what a share is out of, and on which days they were counted."""
     days = [day_text(at) for _, at in question.quarters]
-    sentences = [choices.definition(question.row_set)]
+    sentences = [choices.definition_text(question.row_set)]
     if question.measure:
         measure = as_counted(MEASURES[question.measure], limits)
         sentences += [

@@ -58,7 +58,7 @@ from ui.rows.victims import mark_text
 
 
 @dataclass(frozen=True)
-class Picture:
+class DrawnAnswer:
     """An answer as a chart, with its rows and texts. Nulls: no ``chart`` means none is drawn.
 
     ``how_to_read``: explains the marks; empty if they need no explanation.
@@ -74,37 +74,37 @@ class Picture:
 
 def picture_of_result(
     view: PageView, query: Query, cells: Sequence[Cell], drawn: Drawn, sources: Sources
-) -> Picture:
+) -> DrawnAnswer:
     """The chart and headline of an answer; an answer without a chart has a headline too."""
     limits, quantity = view.day_state.limits, query.quantity
     title = capitalised(title_of(quantity, limits))
     subtitle = f"{title}, {where_and_when(query)}."
     said, is_share = headline(query, cells, limits), quantity.kind == MeasureKind.SHARE
     if drawn == Drawn.TABLE:
-        return Picture(None, pl.DataFrame(), said, subtitle, said)
+        return DrawnAnswer(None, pl.DataFrame(), said, subtitle, said)
     if drawn == Drawn.XMR:
         points = xmr(shown_points(series_of(cells)), quantity.better)
         grain, target = query.grain, quantity.target
         said = trend_text(points, title, quantity.better, target, quantity.unit, grain)
         rows = trend_rows(points, target, quantity.unit, grain)
         chart = xmr_chart(quantity.better, is_share=is_share)
-        return Picture(chart, rows, said, subtitle, trend_rows_text(rows))
+        return DrawnAnswer(chart, rows, said, subtitle, trend_rows_text(rows))
     if query.splits == (AREA,) and is_share:
         rate, areas = overall_share(query, cells, sources), _areas(cells)
         beside = beside_each_other(areas, rate)
         said = areas_text(beside, title, rate)
         rows = area_range_rows(beside, rate)
         alt = area_rows_text(rows)
-        return Picture(Chart.AREA_RANGES, rows, said, subtitle, alt, HOW_TO_READ)
+        return DrawnAnswer(Chart.AREA_RANGES, rows, said, subtitle, alt, HOW_TO_READ)
     forms = ("line", "lines") if drawn == Drawn.LINE else ("bars", "groups")
     form = forms[len(query.splits) - 1]
     rows = chart_rows(query, cells)
-    return Picture(
+    return DrawnAnswer(
         explored_chart(form, is_share=is_share), rows, said, subtitle, answer_text(query, cells)
     )
 
 
-def draw_result(view: PageView, answers: Sequence[Answer], shown: Picture, day: date) -> None:
+def draw_result(view: PageView, answers: Sequence[Answer], shown: DrawnAnswer, day: date) -> None:
     """Draw the chart under its headline, and the table of record.
 
     ``answers``: the answer, then that of each other measure in the table.
@@ -140,7 +140,7 @@ def draw_result(view: PageView, answers: Sequence[Answer], shown: Picture, day: 
 
 
 def answer_export(
-    view: PageView, answers: Sequence[Answer], shown: Picture, day: date
+    view: PageView, answers: Sequence[Answer], shown: DrawnAnswer, day: date
 ) -> AnswerExport:
     """The answers as a download, with everything that its files must say."""
     query, cells = answers[0].query, answers[0].cells

@@ -22,14 +22,14 @@ from ui.forms.actions import STOOD_BEFORE
 from ui.forms.proposing import begin_again
 from ui.forms.save_confirmation import start_anew
 from ui.pages import UPDATE
-from ui.rows.proposals import by_text, decided_text, field_lines, now_text, since_text
+from ui.rows.proposals import by_text, decided_text, field_lines, now_text, updates_since_text
 from ui.sign_in import current_person
 
 PLACE = "proposals"
 WHY = "Why it is returned"
 CHANGED = "It changed since you opened this page, and was not accepted: read it again."
 # What a proposal is about, what it says, and the updates that were recorded since.
-Drawn = tuple[str, str, tuple[int, ...]]
+AsDrawn = tuple[str, str, tuple[int, ...]]
 
 
 def draw(row: Row, about: str, day_state: DayState) -> None:
@@ -54,7 +54,7 @@ def draw_returned(row: Row, about: str, day_state: DayState) -> None:
             st.switch_page(UPDATE.path, query_params={"record": row["kind"]})
 
 
-def values_of(row: Row) -> dict[str, Any]:
+def proposed_values(row: Row) -> dict[str, Any]:
     """What a proposal says, by field; as it is stored where it can no longer be recorded."""
     stored: dict[str, Any] = json.loads(row["fields"])
     try:
@@ -68,7 +68,7 @@ def _draw_words(row: Row, about: str, day_state: DayState) -> None:
     names = day_state.facts.names
     st.subheader(about)
     st.caption(by_text(row, names))
-    values = values_of(row)
+    values = proposed_values(row)
     if not values:
         st.markdown("Its words were blanked.")
         return
@@ -91,7 +91,7 @@ def _draw_decision(row: Row, about: str, day_state: DayState) -> None:
     if later is not None and later.height:
         st.warning(
             f"Recorded on {row['action']} since it was proposed:\n"
-            + since_text(later.iter_rows(named=True))
+            + updates_since_text(later.iter_rows(named=True))
         )
         # A tick holds for what stood above it, and not for what was recorded since.
         still_holds = st.checkbox(
@@ -109,7 +109,7 @@ def _draw_decision(row: Row, about: str, day_state: DayState) -> None:
             _decide(row, ProposalDecision.RETURNED, _return, reason=reason)
 
 
-def _is_as_drawn(number: int, drawn: Drawn) -> bool:
+def _is_as_drawn(number: int, drawn: AsDrawn) -> bool:
     """Whether a proposal says what it said when the page was last drawn; true the first time."""
     key = f"drawn-{number}"
     before = st.session_state.get(key, drawn)

@@ -10,7 +10,7 @@ from metrics.text_format import capitalised
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.counted_period import Counts
 from ui.rows.cell_format import SIDES
-from ui.rows.victims import MARKED, left_out_text
+from ui.rows.victims import MARKED, not_drawn_text
 
 
 def crossed_rows(
@@ -48,7 +48,7 @@ def withheld_in_full_text(counts: Counts, rows: Collection[str], columns: Collec
     down = [row for row in rows if _is_any(counts, (row,), columns)]
     hidden = [row for row in rows if row not in down and _is_any_case(counts, (row,), columns)]
     of_others = [each for each in columns if down and _is_withheld(counts, down, each)]
-    return left_out_text(
+    return not_drawn_text(
         *([capitalised(SIDES.get(name, name)) for name in names] for names in (hidden, of_others))
     )
 

@@ -38,7 +38,7 @@ def _month_cell(row: Mapping[str, Any], column: str) -> str:
 
 
 @per_row
-def gap_rows(row: Row, forces: Mapping[str, str]) -> TextRow:
+def missing_month_rows(row: Row, forces: Mapping[str, str]) -> TextRow:
     """One row per table that has months without rows."""
     return {
         "Table": table_title(row["table"]),

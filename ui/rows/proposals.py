@@ -86,7 +86,7 @@ def decided_rows(row: Row, about: Mapping[int, str]) -> TextRow:
     }
 
 
-def about_text(row: Row, actions: Mapping[str, str], questions: Mapping[int, str]) -> str:
+def subject_text(row: Row, actions: Mapping[str, str], questions: Mapping[int, str]) -> str:
     """What is proposed, and the title of its action, or its question."""
     title = actions.get(row["action"], "") or questions.get(row["ask"], "")
     ref = f"{row['action']}: " if row["action"] else ""
@@ -103,7 +103,7 @@ def by_text(row: Row, names: Mapping[str, str]) -> str:
     )
 
 
-def since_text(updates: Iterable[Row]) -> str:
+def updates_since_text(updates: Iterable[Row]) -> str:
     """What was recorded of its action since a proposal was written, a line each."""
     return "\n".join(
         f"- From {day_text(row['effective_on'])}: {row['state'] or 'no new state'}"

@@ -208,7 +208,7 @@ def without_withheld(rows: pl.DataFrame) -> tuple[pl.DataFrame, str]:
     # Each call of Polars takes as long as all of the above, and most tables withhold nothing.
     if hidden:
         rows = rows.filter(~pl.Series(is_hidden, dtype=pl.Boolean))
-    return rows.drop(columns) if columns else rows, left_out_text(hidden, columns)
+    return rows.drop(columns) if columns else rows, not_drawn_text(hidden, columns)
 
 
 def _since_the_first(rows: pl.DataFrame, of_cases: Sequence[int]) -> pl.DataFrame:
@@ -218,7 +218,7 @@ def _since_the_first(rows: pl.DataFrame, of_cases: Sequence[int]) -> pl.DataFram
     return rows.head(rows.height - oldest) if oldest else rows
 
 
-def left_out_text(rows: Sequence[str], columns: Sequence[str]) -> str:
+def not_drawn_text(rows: Sequence[str], columns: Sequence[str]) -> str:
     """The names of rows and columns that are not drawn; empty where there are none."""
     of_rows = f"Withheld in full: {'; '.join(rows)}." if rows else ""
     of_columns = f"Withheld in every row: {'; '.join(columns)}." if columns else ""

@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access import vocabulary as words
 from data_access.demo.cases.random_columns import Dice
-from data_access.demo.cases.timeline import after, between, by_period, cut_off, with_numbers
+from data_access.demo.cases.timeline import after, between, cut_off, group_on, with_numbers
 
 # Advice is sought within this share of the time until it is needed.
 ASKED_WITHIN_PART = 0.6
@@ -24,7 +24,7 @@ def invent_early_advice(dice: Dice, cases: pl.DataFrame, referrals: pl.DataFrame
     cases = cases.join(first, on="case", how="left", maintain_order="left").with_columns(
         needed_by=pl.min_horizontal("referred_on", "outcome_on"), number=pl.lit(1)
     )
-    advice = dice.words(cases, "advice", by_period(pl.col("needed_by")))
+    advice = dice.words(cases, "advice", group_on(pl.col("needed_by")))
     rows = [
         _sought(dice, cases.filter(advice == "sought")),
         _not_sought(dice, cases.filter(advice == "reason")),
@@ -157,12 +157,14 @@ def invent_escalations(
 def _late_plans(plans: pl.DataFrame) -> pl.DataFrame:
     due_on = pl.col("first_target_on")
     late = pl.col("answered_on").is_null() | (pl.col("answered_on") > due_on)
-    return _reason(plans.filter(late), words.About.CASE_PLAN, due_on)
+    return _reason(plans.filter(late), words.EscalationSubject.CASE_PLAN, due_on)
 
 
 def _returned(referrals: pl.DataFrame) -> pl.DataFrame:
     return _reason(
-        referrals.filter(~pl.col("file_accepted")), words.About.REFERRAL, pl.col("referred_on")
+        referrals.filter(~pl.col("file_accepted")),
+        words.EscalationSubject.REFERRAL,
+        pl.col("referred_on"),
     )
 
 
@@ -170,15 +172,15 @@ def _late_advice(advice: pl.DataFrame) -> pl.DataFrame:
     asked_on, given_on = pl.col("requested_on"), pl.col("given_on")
     late = given_on.is_null() | ((given_on - asked_on).dt.total_days() > ADVICE_DAYS)
     due_on = asked_on + pl.duration(days=ADVICE_DAYS)
-    return _reason(advice.filter(late), words.About.EARLY_ADVICE, due_on)
+    return _reason(advice.filter(late), words.EscalationSubject.EARLY_ADVICE, due_on)
 
 
 def _decided_against(referrals: pl.DataFrame) -> pl.DataFrame:
     against = referrals.filter(decision=words.ReferralDecision.NO_FURTHER_ACTION)
-    return _reason(against, words.About.DECISION, pl.col("decided_on"))
+    return _reason(against, words.EscalationSubject.DECISION, pl.col("decided_on"))
 
 
-def _reason(rows: pl.DataFrame, about: words.About, since: pl.Expr) -> pl.DataFrame:
+def _reason(rows: pl.DataFrame, about: words.EscalationSubject, since: pl.Expr) -> pl.DataFrame:
     return rows.select(
         "case",
         "case_key",
@@ -201,7 +203,7 @@ def invent_dip_samples(dice: Dice, areas: pl.DataFrame) -> pl.DataFrame:
         sampled=dice.numbers(rows, "sampled", pl.col("kind")),
     )
     each = rows.with_columns(one=pl.int_ranges("sampled")).explode("one")
-    passes = dice.happens(each, "passed", by_period(pl.col("sampled_on"), pl.col("kind")))
+    passes = dice.happens(each, "passed", group_on(pl.col("sampled_on"), pl.col("kind")))
     passed = each.with_columns(passed=passes).group_by("sample").agg(pl.col("passed").sum())
     return rows.join(passed, on="sample", how="left", maintain_order="left")
 

@@ -30,7 +30,7 @@ def between(start: pl.Expr, end: pl.Expr, part: pl.Series) -> pl.Expr:
     return start + pl.duration(days=((end - start).dt.total_days() * part).floor().cast(pl.Int64))
 
 
-def by_period(on: pl.Expr, group: pl.Expr | None = None) -> pl.Expr:
+def group_on(on: pl.Expr, group: pl.Expr | None = None) -> pl.Expr:
     """The group of levels on a day: "before" or "later", or ``group`` with " later" if later."""
     later = on >= BETTER_FROM
     if group is None:

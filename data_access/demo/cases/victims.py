@@ -8,9 +8,9 @@ from data_access.demo.cases.random_columns import Dice
 from data_access.demo.cases.timeline import (
     after,
     between,
-    by_period,
     cut_off,
     days_before,
+    group_on,
     with_numbers,
 )
 
@@ -48,7 +48,7 @@ def _with_decision(dice: Dice, cases: pl.DataFrame, referrals: pl.DataFrame) -> 
 
 def _with_telling(dice: Dice, rows: pl.DataFrame) -> pl.DataFrame:
     decided_on = pl.col("decided_on")
-    how = dice.words(rows, "telling", by_period(decided_on, pl.col("pattern")))
+    how = dice.words(rows, "telling", group_on(decided_on, pl.col("pattern")))
     rows = rows.with_columns(enhanced=dice.answers(rows, "enhanced"))
     limit = pl.when(~pl.col("enhanced")).then(OTHER_DAYS).otherwise(ENHANCED_DAYS)
     in_time = decided_on.dt.add_business_days(

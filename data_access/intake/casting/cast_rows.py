@@ -25,7 +25,7 @@ from data_access.intake.table_specs import (
 )
 from data_access.intake.validation.causes import NO_SUCH_AREA, NO_SUCH_FORCE
 from data_access.intake.validation.errors import (
-    Stage,
+    ImportStage,
     ValidationError,
     concat_errors,
     errors_frame,
@@ -101,7 +101,7 @@ def cast_rows(
             errors.append(found)
     by_kind = {column.kind: cells[position] for position, column in mapping.columns.items()}
     looked_up, found_errors = _look_up(by_kind, mapping.spec, rows, places, key)
-    cell_errors = in_stage(concat_errors([*errors, *found_errors]), Stage.CELL)
+    cell_errors = in_stage(concat_errors([*errors, *found_errors]), ImportStage.CELL)
     return pl.DataFrame([*values, *looked_up]), cell_errors
 
 

@@ -38,7 +38,7 @@ def outside_of(table: SheetTable) -> Iterator[str]:
         (table.beside, "without a value under any heading"),
     ):
         if rows:
-            yield f"{_counted(len(rows), 'row')} not read, {place}: {rows_text(rows)}."
+            yield f"{_counted(len(rows), 'row')} not read, {place}: {row_numbers_text(rows)}."
     if table.unnamed:
         columns = "column" if len(table.unnamed) == 1 else "columns"
         yield (
@@ -47,7 +47,7 @@ def outside_of(table: SheetTable) -> Iterator[str]:
         )
 
 
-def rows_text(rows: Sequence[int]) -> str:
+def row_numbers_text(rows: Sequence[int]) -> str:
     """The numbers of rows as text, in ascending order, such as "rows 3, 5 to 9 and 12"."""
     spans: list[list[int]] = []
     for row in sorted(rows):

@@ -14,7 +14,7 @@ from data_access.intake.validation.case_rules import (
 )
 from data_access.intake.validation.causes import NO_SUCH_CASE
 from data_access.intake.validation.errors import (
-    Stage,
+    ImportStage,
     concat_errors,
     errors_frame,
     row_errors,
@@ -101,7 +101,7 @@ def _beside_case(
         "Crime reference",
         NO_SUCH_CASE,
         "Load its investigation first, or together with this file.",
-        stage=Stage.OTHER_ROW,
+        stage=ImportStage.OTHER_ROW,
     )
     yield before_report_errors(joined, spec.table)
 

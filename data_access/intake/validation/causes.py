@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 import polars as pl
 
 from data_access.intake.table_specs import ColumnKind, TableSpec
-from data_access.intake.validation.errors import Stage
+from data_access.intake.validation.errors import ImportStage
 
 NO_SUCH_CASE = "no such case"
 NO_SUCH_FORCE = "no such force"
@@ -30,7 +30,7 @@ def after_causes(errors: pl.DataFrame, spec: TableSpec, faulty: Set[str]) -> pl.
             errors = errors.with_columns(
                 todo=pl.when(is_missing).then(pl.lit(todo)).otherwise("todo"),
                 stage=pl.when(is_missing)
-                .then(pl.lit(Stage.OTHER_ROW, pl.UInt8))
+                .then(pl.lit(ImportStage.OTHER_ROW, pl.UInt8))
                 .otherwise("stage"),
             )
     return errors

@@ -29,7 +29,7 @@ SCHEMA = pl.Schema(
 )
 
 
-class Stage(IntEnum):
+class ImportStage(IntEnum):
     """The stage of an import that found an error; an earlier one may be the cause of a later."""
 
     SHEET = 0
@@ -82,7 +82,9 @@ def errors_frame(errors: Iterable[ValidationError] = ()) -> pl.DataFrame:
     schema = {name: SCHEMA[name] for name in ValidationError._fields}
     blanks = [pl.lit("").alias(name) for name in ("file", "sheet", "found")]
     is_whole = pl.col("row").is_null()
-    stage = pl.when(is_whole).then(Stage.SHEET).otherwise(Stage.ROW).cast(SCHEMA["stage"])
+    stage = (
+        pl.when(is_whole).then(ImportStage.SHEET).otherwise(ImportStage.ROW).cast(SCHEMA["stage"])
+    )
     frame = pl.DataFrame(list(errors), schema=schema, orient="row")
     return frame.with_columns(*blanks, stage=stage).select(SCHEMA.names())
 
@@ -93,7 +95,7 @@ def row_errors(
     rule: str,
     todo: str,
     found: pl.Series | None = None,
-    stage: Stage = Stage.ROW,
+    stage: ImportStage = ImportStage.ROW,
 ) -> pl.DataFrame:
     """An equal error for each of ``rows``. ``found``: the part of each cell that may be shown."""
     return pl.DataFrame(
@@ -118,7 +120,7 @@ def concat_errors(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
     )
 
 
-def in_stage(errors: pl.DataFrame, stage: Stage) -> pl.DataFrame:
+def in_stage(errors: pl.DataFrame, stage: ImportStage) -> pl.DataFrame:
     """The errors, with the stage that found them."""
     return errors.with_columns(pl.lit(stage, SCHEMA["stage"]).alias("stage"))
 

@@ -67,7 +67,7 @@ WORDS: list[tuple[str, str, type[StrEnum]]] = [
     ("early_advice", "not_sought_reason", words.NotSoughtReason),
     ("case_plan", "must_act", words.Side),
     ("case_plan", "closed_reason", words.PlanClosed),
-    ("case_escalation", "about", words.About),
+    ("case_escalation", "about", words.EscalationSubject),
     ("case_escalation", "route", words.Route),
     ("case_escalation", "side", words.Side),
     ("case_escalation", "outcome", words.EscalationOutcome),

@@ -6,7 +6,7 @@ import pytest
 
 from metrics.disclosure import AT_LEAST
 from metrics.suppression.history import History
-from metrics.suppression.linked_tables import Level
+from metrics.suppression.linked_tables import CostLevel
 from metrics.suppression.worlds import Worlds
 from metrics.victims.victim_figures import WITHHELD, number_figure, share_figure
 from tests.crowded_stores import crowded_history
@@ -56,7 +56,7 @@ def watched(monkeypatch):
         hidden = hide_cheapest(history, secrets, must, newest, before)
         for row, flags in [*zip(newest, hidden, strict=True)][1:] if hidden is not None else ():
             for name, table in history._periods.tables.items():
-                if table.level != Level.HEADLINE:
+                if table.level != CostLevel.HEADLINE:
                     continue
                 parts = [
                     column

@@ -7,7 +7,7 @@ from polars.testing import assert_frame_equal
 
 from metrics.suppression import worlds
 from metrics.suppression.history import History
-from metrics.suppression.linked_tables import CountTable, Level
+from metrics.suppression.linked_tables import CostLevel, CountTable
 from metrics.suppression.quarter_counts import count_quarter
 from tests.crowded_stores import crowded_history
 from tests.oracles_history import everything_shown
@@ -76,7 +76,7 @@ def test_counts_that_a_share_is_read_from_are_withheld_after_others():
     rows = rows.with_columns(fine=pl.concat_str("told", "how", separator="; "))
 
     count_tables = protect_period(
-        rows, {"told": CountTable(level=Level.SHARE), "fine": CountTable()}
+        rows, {"told": CountTable(level=CostLevel.SHARE), "fine": CountTable()}
     )
 
     assert [value for (_, value), count in shown(count_tables).items() if count is None] == []
@@ -110,7 +110,8 @@ def test_dimensions_that_are_tied_are_never_shown_but_keep_what_they_would_tell(
 def test_small_counts_are_withheld_and_no_nought_is(number):
     for seed in range(5):
         count_tables = protect_period(
-            by_chance(seed, number), {"told": CountTable(level=Level.SHARE), "how": CountTable()}
+            by_chance(seed, number),
+            {"told": CountTable(level=CostLevel.SHARE), "how": CountTable()},
         )
         small = pl.col("count").is_between(1, 4)
         assert count_tables.filter(small & ~pl.col("suppressed")).is_empty()
@@ -120,7 +121,7 @@ def test_small_counts_are_withheld_and_no_nought_is(number):
 def test_the_same_cases_are_always_withheld_alike():
     rows = by_chance(seed=5, number=300)
     shuffled = rows.sample(fraction=1, shuffle=True, seed=3)
-    count_tables = {"told": CountTable(level=Level.SHARE), "how": CountTable()}
+    count_tables = {"told": CountTable(level=CostLevel.SHARE), "how": CountTable()}
 
     assert_frame_equal(protect_period(shuffled, count_tables), protect_period(rows, count_tables))
 

@@ -9,15 +9,15 @@ from scipy.optimize import linprog
 
 from metrics.suppression.closed_periods import QUARTERS_OF_A_YEAR, ClosedPeriods
 from metrics.suppression.history import History
-from metrics.suppression.linked_tables import CountTable, Level
+from metrics.suppression.linked_tables import CostLevel, CountTable
 from metrics.suppression.quarter_counts import count_quarter
 from tests.often import rounds
 from tests.protected import SHOW_EVERY_QUARTER
 
 TABLES = {
-    "told": CountTable(level=Level.SHARE),
+    "told": CountTable(level=CostLevel.SHARE),
     "way": CountTable(),
-    "told and way": CountTable(level=Level.CROSSED),
+    "told and way": CountTable(level=CostLevel.CROSSED),
 }
 THRESHOLD, VALUES_LEFT, NEARLY = 5, 4, 1e-6
 QUARTERS = 6

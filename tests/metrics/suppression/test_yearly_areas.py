@@ -9,15 +9,15 @@ from polars.testing import assert_frame_equal
 
 from metrics.disclosure import THRESHOLD
 from metrics.suppression.area_counts import MOST_AREAS
-from metrics.suppression.linked_tables import CountTable, Level
+from metrics.suppression.linked_tables import CostLevel, CountTable
 from tests import oracles_quarters, oracles_years
 from tests.often import rounds
 from tests.protected import protect_year
 
 WORDS = {"area": pl.String, "told": pl.String, "how": pl.String, "told and with how": pl.String}
-SIMPLE = {"told": CountTable(level=Level.SHARE)}
+SIMPLE = {"told": CountTable(level=CostLevel.SHARE)}
 ALLOWED_TABLES = {
-    "told": CountTable(level=Level.SHARE),
+    "told": CountTable(level=CostLevel.SHARE),
     "how": CountTable(),
     "told and with how": CountTable(by_area=False, ties=("told", "how")),
 }
@@ -248,7 +248,7 @@ def test_nobody_narrows_what_is_withheld_of_years_that_gave_something_away(name)
     ]
 
     assert is_safe(
-        quarters, {"a": CountTable(level=Level.SHARE), "b": CountTable(), "c": CountTable()}
+        quarters, {"a": CountTable(level=CostLevel.SHARE), "b": CountTable(), "c": CountTable()}
     )
 
 

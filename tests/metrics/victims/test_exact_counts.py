@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.victims.allowed_tables import ALLOWED_TABLES
-from metrics.victims.exact_counts import ExactQuestion, count_exactly, shown_counts
+from metrics.victims.exact_counts import ExactQuestion, count_exactly, shown_lines
 from metrics.victims.share_parts import MEDIANS, codes_of, parts_of
 from tests import oracles_exact
 from tests.made_up_cases import LIMITS_BY_DATE, STARTER_LIMITS, VICTIM_TABLES, case_frame
@@ -80,7 +80,7 @@ def test_a_small_count_is_exact_and_beside_it_stands_that_it_is_withheld():
         "exempt": 2,
         "total": 58,
     }
-    shown = shown_counts(question(), quarter)
+    shown = shown_lines(question(), quarter)
     assert shown.keys() == exact.keys()
     assert (shown["told late"], shown["exempt"]) == (None, None)
     assert all(number in (None, exact[line]) for line, number in shown.items())
@@ -96,7 +96,7 @@ def test_an_area_in_a_quarter_is_exact_and_shown_nowhere():
         "out of": 11,
         "left out": 0,
     }
-    assert set(shown_counts(asked, quarter).values()) == {None}
+    assert set(shown_lines(asked, quarter).values()) == {None}
 
 
 def test_a_share_is_shown_whole_or_not_at_all_and_without_what_is_left_out():
@@ -105,8 +105,8 @@ def test_a_share_is_shown_whole_or_not_at_all_and_without_what_is_left_out():
     hidden = tables_of(notice=[decided("Devon", SUMMER, in_time=30, untold=2, exempt=12)])
     (of_few,) = summary_of(hidden).quarters
 
-    shown = shown_counts(question("parts of told_in_time"), quarter)
-    withheld = shown_counts(question("parts of told_in_time"), of_few)
+    shown = shown_lines(question("parts of told_in_time"), quarter)
+    withheld = shown_lines(question("parts of told_in_time"), of_few)
 
     assert shown == {"met": 30, "not met": 12, "out of": 42, "left out": None}
     assert (withheld["met"], withheld["not met"], withheld["out of"]) == (None, None, None)
@@ -118,7 +118,7 @@ def test_a_median_of_fewer_than_ten_numbers_is_withheld(told, shown):
     (quarter,) = summary_of(tables).quarters
 
     assert count_exactly(tables, STARTER_LIMITS, question("parts of days_to_tell")) == {"met": told}
-    assert shown_counts(question("parts of days_to_tell"), quarter) == {"met": shown}
+    assert shown_lines(question("parts of days_to_tell"), quarter) == {"met": shown}
 
 
 def test_a_year_is_its_four_quarters_each_as_known_at_its_own_month_end():
@@ -131,7 +131,7 @@ def test_a_year_is_its_four_quarters_each_as_known_at_its_own_month_end():
     exact = count_exactly(tables, STARTER_LIMITS, asked)
 
     assert exact == {"met": 30, "not met": 25, "out of": 55, "left out": 0}
-    assert shown_counts(asked, year) == exact
+    assert shown_lines(asked, year) == exact
 
 
 def test_what_is_asked_of_a_period_is_what_is_shown_of_it_wherever_something_is_shown():
@@ -140,7 +140,7 @@ def test_what_is_asked_of_a_period_is_what_is_shown_of_it_wherever_something_is_
         days = ((quarter.first, quarter.counted_at),)
         for kind, by in QUESTIONS:
             asked = ExactQuestion(kind, by, days)
-            exact, shown = count_exactly(SMALL, STARTER_LIMITS, asked), shown_counts(asked, quarter)
+            exact, shown = count_exactly(SMALL, STARTER_LIMITS, asked), shown_lines(asked, quarter)
             assert all(number in (None, exact[line]) for line, number in shown.items())
 
 

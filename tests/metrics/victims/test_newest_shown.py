@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from metrics.victims.newest_shown import Direction, newest_direction, newest_shown
+from metrics.victims.newest_shown import YearOnYear, newest_direction, newest_shown
 from metrics.victims.notices import NoticeStatus
 from metrics.victims.share_parts import Part, parts_of
 from metrics.victims.victim_figures import newest_shown_text, share_figure
@@ -36,10 +36,10 @@ def way(*years, area=None):
 @pytest.mark.parametrize(
     ("newer", "older", "said"),
     [
-        (OFTEN, SELDOM, Direction.HIGHER),
-        (SELDOM, OFTEN, Direction.LOWER),
-        (OFTEN, OFTEN, Direction.UNCLEAR),
-        ((200, 200), (210, 190), Direction.UNCLEAR),
+        (OFTEN, SELDOM, YearOnYear.HIGHER),
+        (SELDOM, OFTEN, YearOnYear.LOWER),
+        (OFTEN, OFTEN, YearOnYear.UNCLEAR),
+        ((200, 200), (210, 190), YearOnYear.UNCLEAR),
         ((0, 0), OFTEN, None),
         (OFTEN, (3, 4), None),
     ],
@@ -55,8 +55,8 @@ def test_a_withheld_year_has_a_direction_if_all_that_it_could_be_has_it():
     # Of 400, 290 were not told in time; at most 110 were, whatever is withheld.
     hidden = year_of(None, 290, None, others=400)
 
-    assert way(year_of(*OFTEN), hidden) == Direction.LOWER
-    assert way(hidden, year_of(*OFTEN)) == Direction.HIGHER
+    assert way(year_of(*OFTEN), hidden) == YearOnYear.LOWER
+    assert way(hidden, year_of(*OFTEN)) == YearOnYear.HIGHER
     # It could be 0 of 290, or 110 of 400: higher or not than 5%, nobody can tell.
     assert way(year_of(20, 380), hidden) is None
 

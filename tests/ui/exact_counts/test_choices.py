@@ -14,7 +14,7 @@ LIMITS = {code: Limit(5, verified=True) for code in VICTIM_LIMITS}
 def test_every_row_set_has_a_title_and_says_what_is_counted():
     assert choices.row_sets().keys() == ALLOWED_TABLES.keys()
     assert len({*choices.row_sets().values()}) == len(ALLOWED_TABLES)
-    assert all(choices.definition(kind).endswith(".") for kind in ALLOWED_TABLES)
+    assert all(choices.definition_text(kind).endswith(".") for kind in ALLOWED_TABLES)
 
 
 @pytest.mark.parametrize("kind", ALLOWED_TABLES)

@@ -16,7 +16,7 @@ from data_access.arrow_cache import newest_tallies
 from data_access.schemas import NewAction
 from data_access.store import open_store
 from data_access.vocabulary import Origin
-from metrics.measures.exact_counts import exact_counts
+from metrics.measures.work_counts import work_counts
 from metrics.recommendations.measure_evidence import measures_of_parts
 from metrics.victims.share_parts import SHARES
 from tests.pages.conftest import everything_said
@@ -54,7 +54,7 @@ def figures_of(area):
     held = reads.store_state()
     cases = held.case_summary(DAY, area, MONTHS)
     assert cases
-    return exact_counts(cases, held.escalation_summary(DAY, area, MONTHS).counted)
+    return work_counts(cases, held.escalation_summary(DAY, area, MONTHS).counted)
 
 
 def everything_kept():

@@ -5,7 +5,7 @@ import pytest
 
 from metrics.cases.data_coverage import GAPS
 from tests.builders import day_of, frame
-from ui.rows.data_coverage import batch_rows, gap_rows, loaded_rows, silent_rows
+from ui.rows.data_coverage import batch_rows, loaded_rows, missing_month_rows, silent_rows
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_empty_months_that_follow_each_other_are_a_span(months, words):
         [("notice", "force", [day_of(f"{month}-01") for month in months])], GAPS, orient="row"
     )
 
-    assert gap_rows(gaps, {"force": "Devon and Cornwall Police"}).rows(named=True) == [
+    assert missing_month_rows(gaps, {"force": "Devon and Cornwall Police"}).rows(named=True) == [
         {
             "Table": "Notices of NFA decisions",
             "Force": "Devon and Cornwall Police",

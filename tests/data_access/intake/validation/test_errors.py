@@ -7,7 +7,7 @@ import pytest
 
 from data_access.intake.validation.errors import (
     SCHEMA,
-    Stage,
+    ImportStage,
     ValidationError,
     concat_errors,
     count_by_rule,
@@ -32,8 +32,8 @@ def test_one_fault_a_row_with_what_may_be_shown():
 
     assert found.schema == SCHEMA
     assert found.rows() == [
-        ("", "", 4, "Told on", "not a date", "16", "Mend it.", Stage.ROW),
-        ("", "", 2, "Told on", "not a date", "yes", "Mend it.", Stage.ROW),
+        ("", "", 4, "Told on", "not a date", "16", "Mend it.", ImportStage.ROW),
+        ("", "", 2, "Told on", "not a date", "yes", "Mend it.", ImportStage.ROW),
     ]
 
 
@@ -56,7 +56,7 @@ def test_no_row_is_no_fault():
 def test_a_fault_of_a_whole_sheet_has_no_row():
     assert errors_frame(
         [ValidationError(None, "Told on", "a column is missing", "Add it.")]
-    ).rows() == [("", "", None, "Told on", "a column is missing", "", "Add it.", Stage.SHEET)]
+    ).rows() == [("", "", None, "Told on", "a column is missing", "", "Add it.", ImportStage.SHEET)]
 
 
 def test_faults_come_in_the_order_of_file_sheet_and_row_those_of_whole_sheets_first():
@@ -76,10 +76,10 @@ def test_faults_come_in_the_order_of_file_sheet_and_row_those_of_whole_sheets_fi
 def test_what_may_be_the_cause_of_others_comes_first_however_rare():
     found = concat_errors(
         [
-            in_stage(fault("a", "", 2, "points at a row with a fault"), Stage.OTHER_ROW),
-            in_stage(fault("a", "", 3, "points at a row with a fault"), Stage.OTHER_ROW),
+            in_stage(fault("a", "", 2, "points at a row with a fault"), ImportStage.OTHER_ROW),
+            in_stage(fault("a", "", 3, "points at a row with a fault"), ImportStage.OTHER_ROW),
             fault("a", "", 4, "one day before another"),
-            in_stage(fault("b", "", 9, "no day"), Stage.CELL),
+            in_stage(fault("b", "", 9, "no day"), ImportStage.CELL),
         ]
     )
 

@@ -1,4 +1,4 @@
-"""Exact counts of every measure that counts no victim, before any suppression.
+"""The count of every measure about work, exact.
 
 They are never shown to readers: ``publication.edition`` decides which may be published.
 """
@@ -18,7 +18,7 @@ from metrics.periods import Period
 from metrics.text_format import day_text
 
 
-class ExactCount(NamedTuple):
+class WorkCount(NamedTuple):
     """The count of a measure, and ``when`` in words.
 
     ``of``: the denominator, or the number of values of a median. ``left_out``: each number that the
@@ -34,7 +34,7 @@ class ExactCount(NamedTuple):
     median: float | None = None
 
 
-def exact_counts(summary: CaseSummary, escalations: EscalationCounts) -> dict[str, ExactCount]:
+def work_counts(summary: CaseSummary, escalations: EscalationCounts) -> dict[str, WorkCount]:
     """The count of each measure by its code, from summaries of all areas, with one period and day.
 
     A measure with no sample, no year or nothing recorded is absent.
@@ -81,11 +81,11 @@ def month_text(day: date) -> str:
     return f"{day:%B %Y}"
 
 
-def _count(measure: Measure, query: CaseQuery, day_state: DayState) -> ExactCount | None:
+def _count(measure: Measure, query: CaseQuery, day_state: DayState) -> WorkCount | None:
     on_the_day = f"on {day_text(day_state.day)}"
     if isinstance(measure.counts, PlanCount):
         rows, out_of = measure.counts.rows(day_state), measure.counts.out_of(day_state)
-        return ExactCount(on_the_day, rows.height, out_of)
+        return WorkCount(on_the_day, rows.height, out_of)
     row = count_newest(measure, query)
     if row is None:
         return None
@@ -96,8 +96,8 @@ def _count(measure: Measure, query: CaseQuery, day_state: DayState) -> ExactCoun
         when = on_the_day if span == Span.DAY else months_of(query.period)
     left_out, of = tuple(row["left_out"]), row["of"]
     if measure.kind == MeasureKind.MEDIAN:
-        return ExactCount(when, None, of, left_out, median=row["value"])
+        return WorkCount(when, None, of, left_out, median=row["value"])
     met = int(row["value"]) if measure.kind == MeasureKind.COUNT else row["met"]
     # The number trained may exceed the posts, and a rate counts other things than its denominator.
     is_part = measure.kind != MeasureKind.RATE and (of is None or met <= of)
-    return ExactCount(when, met, of, left_out, is_part)
+    return WorkCount(when, met, of, left_out, is_part)
