@@ -12,6 +12,7 @@ import weakref
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -75,34 +76,30 @@ def get(app_url: str, path: str, host: str | None = None) -> HTTPResponse:
 # Who may connect
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "::"])
-def test_option_with_an_address_of_others_is_refused_in_one_sentence(address):
+def why_refused(*options: str, folder: Path = ROOT, **settings: str) -> list[str]:
+    """What an app that does not start says, line by line; it prints nothing else."""
     refused = subprocess.run(
-        [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.address={address}"],
-        cwd=ROOT,
-        env=environment(STREAMLIT_SERVER_PORT="0"),
+        [sys.executable, "-m", "streamlit", "run", "app.py", *options],
+        cwd=folder,
+        env=environment(STREAMLIT_SERVER_PORT="0", **settings),
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
     assert (refused.returncode, refused.stdout) == (2, "")
-    assert refused.stderr.splitlines() == [server.REFUSED.format(address=address)]
+    return refused.stderr.splitlines()
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::"])
+def test_option_with_an_address_of_others_is_refused_in_one_sentence(address):
+    refused = why_refused(f"--server.address={address}")
+    assert refused == [server.REFUSED.format(address=address)]
 
 
 def test_environment_with_an_address_of_others_is_refused():
-    refused = subprocess.run(
-        [sys.executable, "-m", "streamlit", "run", "app.py"],
-        cwd=ROOT,
-        env=environment(STREAMLIT_SERVER_PORT="0", STREAMLIT_SERVER_ADDRESS="0.0.0.0"),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert (refused.returncode, refused.stdout) == (2, "")
-    assert refused.stderr.startswith(LOOPBACK_ONLY)
-    assert len(refused.stderr.splitlines()) == 1
+    (sentence,) = why_refused(STREAMLIT_SERVER_ADDRESS="0.0.0.0")
+    assert sentence.startswith(LOOPBACK_ONLY)
 
 
 @pytest.mark.parametrize("line", ['address = "0.0.0.0"', ""])
@@ -113,17 +110,7 @@ def test_settings_file_with_an_address_of_others_is_refused(line, tmp_path):
     shutil.copytree(ROOT / ".streamlit", tmp_path / ".streamlit")
     settings = tmp_path / ".streamlit/config.toml"
     settings.write_text(re.sub(r"(?m)^address = .*$", line, settings.read_text()))
-    refused = subprocess.run(
-        [sys.executable, "-m", "streamlit", "run", "app.py"],
-        cwd=tmp_path,
-        env=environment(STREAMLIT_SERVER_PORT="0"),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert (refused.returncode, refused.stdout) == (2, "")
-    assert refused.stderr.splitlines() == [server.REFUSED.format(address="0.0.0.0")]
+    assert why_refused(folder=tmp_path) == [server.REFUSED.format(address="0.0.0.0")]
 
 
 @pytest.mark.parametrize(

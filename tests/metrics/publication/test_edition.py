@@ -7,8 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.reads import read_snapshot, read_tallies
-from data_access.store import open_store
 from metrics.cases.case_summary import CaseSummary
 from metrics.disclosure import PUBLISHED_THRESHOLD
 from metrics.escalations.escalation_summary import EscalationCounts
@@ -511,15 +509,6 @@ def published_victims(quarter):
         for (code, _), row in found.items()
         if code in SHARES and not row["is_withheld"]
     }
-
-
-@pytest.fixture(scope="module")
-def demonstration(store_for):
-    """The tables of cases, the limits and the closed month-ends of the demonstration."""
-    store = open_store(store_for("demonstration"))
-    held = read_snapshot(store)
-    tables = read_tallies(store, held.demonstration_as_at).tables
-    return tables, held.tables["time_limit"], held.tables["closed_month"]
 
 
 @pytest.mark.slow

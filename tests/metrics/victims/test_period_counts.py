@@ -6,8 +6,6 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from data_access.reads import read_snapshot, read_tallies
-from data_access.store import open_store
 from metrics.disclosure import THRESHOLD
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.reporting_periods import quarters_to_show, years_to_show
@@ -128,15 +126,6 @@ def test_somebody_finds_every_count_where_only_small_ones_are_withheld():
 
 
 # The demonstration
-
-
-@pytest.fixture(scope="module")
-def demonstration(store_for):
-    """The tables of cases, the limits and the closed month-ends of the demonstration."""
-    store = open_store(store_for("demonstration"))
-    held = read_snapshot(store)
-    tables = read_tallies(store, held.demonstration_as_at).tables
-    return tables, held.tables["time_limit"], held.tables["closed_month"]
 
 
 def shown_at(tables, limits, end, quarters):
