@@ -1,4 +1,4 @@
-"""The charts that pages about victims share: a share by quarter, and by area."""
+"""The charts of a page about victims: a share by quarter, and by area."""
 
 import polars as pl
 import streamlit as st
