@@ -14,6 +14,7 @@ from sqlalchemy.types import TypeEngine
 from data_access.columnar_read import read_columns
 from data_access.store import RESTORE, Revision, Store, StoreProblem, revision
 from data_access.tables import CASE, IDENTITY, METADATA, READ_APART, TALLY_NAMES
+from data_access.vocabulary import SAID_OF_THE_ITEM
 
 DTYPES: dict[type[TypeEngine[Any]], pl.DataType] = {
     Boolean: pl.Boolean(),
@@ -82,16 +83,15 @@ def read_snapshot(store: Store) -> Snapshot:
     """Every table except those of ``READ_APART`` as a frame, by name, in order of recording.
 
     Revision and rows are read in one transaction, so that no write can come between them.
+    Entries that were taken back before their meeting was closed are left out.
     """
     with store.reading() as connection:
-        return Snapshot(
-            revision(connection),
-            {
-                table.name: _read(connection, table)
-                for table in METADATA.sorted_tables
-                if table.name not in READ_APART
-            },
-        )
+        tables = {
+            table.name: _read(connection, table)
+            for table in METADATA.sorted_tables
+            if table.name not in READ_APART
+        }
+        return Snapshot(revision(connection), tables | _without_taken_back(tables))
 
 
 def read_counted_quarters(store: Store) -> list[StoredQuarter]:
@@ -135,6 +135,23 @@ def batches_by(batches: pl.DataFrame, day: date | None) -> pl.DataFrame:
 def read_table(connection: Connection, name: str) -> pl.DataFrame:
     """A table with its rows in order of recording; tables of cases with every version."""
     return _read(connection, METADATA.tables[name])
+
+
+def _without_taken_back(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Each table of which an entry was taken back, without those entries."""
+    outcomes = tables["meeting_outcome"]
+    rows = (
+        outcomes.filter(
+            pl.col("id").is_in(outcomes["takes_back"].drop_nulls().implode()),
+            ~pl.col("kind").is_in(SAID_OF_THE_ITEM),
+        )
+        .group_by("table")
+        .agg("row")
+    )
+    return {
+        name: tables[name].filter(~pl.col("id").is_in(entries))
+        for name, entries in rows.iter_rows()
+    }
 
 
 def newest(versions: pl.DataFrame, name: str) -> pl.DataFrame:

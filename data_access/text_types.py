@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from data_access.pii_detection import identifying_signs
 
 LONGEST_TEXT = 2000
+LONGEST_MINUTES = 200_000
 # The name of a view is limited because it is shown in a list of links.
 LONGEST_VIEW_NAME = 80
 LONGEST_REASON = 200
@@ -59,6 +60,12 @@ def _nothing_identifying_in_an_address(text: str) -> str:
 FreeText = Annotated[
     str,
     Field(min_length=1, max_length=LONGEST_TEXT),
+    AfterValidator(_without_nul),
+    AfterValidator(_nothing_identifying),
+]
+MinutesText = Annotated[
+    str,
+    Field(min_length=1, max_length=LONGEST_MINUTES),
     AfterValidator(_without_nul),
     AfterValidator(_nothing_identifying),
 ]

@@ -506,6 +506,25 @@ class ProposalDecision(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class OutcomeKind(StrEnum):
+    """What was recorded at a meeting of an item of its agenda."""
+
+    UPDATE = "update"
+    NEW_DATE = "new date"
+    NEW_ACTION = "new action"
+    ESCALATION = "escalation"
+    QUESTION = "question"
+    DECISION = "decision"
+    JUDGEMENT = "judgement"
+    NO_CHANGE = "no change"
+    NOT_REACHED = "not reached"
+    TAKEN_BACK = "taken back"
+
+
+# Outcomes that are said of an item alone, with no entry of their own.
+SAID_OF_THE_ITEM = (OutcomeKind.NO_CHANGE, OutcomeKind.NOT_REACHED)
+
+
 class Access(StrEnum):
     """Kinds of entries of the record of access."""
 

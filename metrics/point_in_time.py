@@ -46,6 +46,10 @@ BELONGS_TO = {
     "occurrence": "recurrence",
     "frequency": "recurrence",
     "decision": "meeting",
+    "meeting_outcome": "meeting",
+    "meeting_closing": "meeting",
+    "minutes_version": "meeting",
+    "minutes_approval": "meeting",
 }
 # Columns that are filled in later, by the column with the day of filling in.
 FILLED_ON: dict[str, tuple[str, dict[str, str | None]]] = {

@@ -170,6 +170,10 @@ VALID: dict[str, Row] = {
     "meeting": {"kind": "accountability board", "held_on": date(2022, 1, 26)},
     "decision": {"meeting": "M1", "text": "Ask for the figures", "owner": "OPCC policy officer"},
     "ask": {"of_whom": "O1", "what": "How many?", "asked_on": date(2022, 1, 26)},
+    "meeting_outcome": {"meeting": "M1", "item": "action A1", "place": 1, "kind": "no change"},
+    "meeting_closing": {"meeting": "M1"},
+    "minutes_version": {"meeting": "M1", "text": "As it was."},
+    "minutes_approval": {"meeting": "M1", "approved_by_meeting": "M2", "text": "As it was."},
     "import_batch": {
         "file_name": "a file",
         "sha256": "0" * 64,

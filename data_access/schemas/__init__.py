@@ -8,6 +8,13 @@ from data_access.schemas.corrections import ActionCorrection, MeetingCorrection
 from data_access.schemas.counted_quarters import QuarterRevised
 from data_access.schemas.entry import Entry
 from data_access.schemas.exact_counts import ExactCountsOpening, NewExactCountLook
+from data_access.schemas.meeting_outcomes import (
+    MeetingClosed,
+    MinutesApproved,
+    NewMeetingOutcome,
+    NewMinutesVersion,
+    OutcomeTakenBack,
+)
 from data_access.schemas.meetings import (
     Answer,
     DecisionDone,
@@ -37,8 +44,10 @@ __all__ = [
     "DecisionDone",
     "Entry",
     "ExactCountsOpening",
+    "MeetingClosed",
     "MeetingCorrection",
     "MeetingHeld",
+    "MinutesApproved",
     "MonthClosed",
     "MonthsClosed",
     "NewAction",
@@ -51,12 +60,15 @@ __all__ = [
     "NewFrequency",
     "NewJudgement",
     "NewMeeting",
+    "NewMeetingOutcome",
+    "NewMinutesVersion",
     "NewOccurrence",
     "NewPlannedMeeting",
     "NewPosition",
     "NewResponse",
     "NewSavedView",
     "NoResponse",
+    "OutcomeTakenBack",
     "ProposalReturned",
     "QuarterRevised",
     "Resolution",

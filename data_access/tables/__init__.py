@@ -45,6 +45,12 @@ from data_access.tables.inspections import (
     Requirement,
     StatedPosition,
 )
+from data_access.tables.meeting_outcomes import (
+    MeetingClosing,
+    MeetingOutcome,
+    MinutesApproval,
+    MinutesVersion,
+)
 from data_access.tables.meetings import Ask, Decision, Meeting
 from data_access.tables.plan import (
     Action,
@@ -103,6 +109,10 @@ __all__ = [
     "Investigation",
     "Judgement",
     "Meeting",
+    "MeetingClosing",
+    "MeetingOutcome",
+    "MinutesApproval",
+    "MinutesVersion",
     "Notice",
     "Occurrence",
     "Organisation",

@@ -22,6 +22,7 @@ from data_access.writes.rules import (
     after_first_publication,
     find,
     not_in_the_future,
+    not_taken_back,
 )
 
 Corrected = TypeVar("Corrected", Meeting, Action)
@@ -73,7 +74,9 @@ def _days_of_entries(session: Session, ref: str) -> Iterator[tuple[str, date | N
 
     Decisions and questions that were corrected are left out.
     """
-    decisions = session.scalars(select(Decision).where(col(Decision.meeting) == ref)).all()
+    decisions = session.scalars(
+        select(Decision).where(col(Decision.meeting) == ref, not_taken_back(Decision))
+    ).all()
     replaced = set(session.scalars(select(col(Decision.corrects))))
     for each in decisions:
         if each.id not in replaced:
@@ -81,13 +84,16 @@ def _days_of_entries(session: Session, ref: str) -> Iterator[tuple[str, date | N
             yield name, each.due_on, "is due on"
             yield name, each.done_on, "was done on"
             yield name, each.recorded_at.date(), "was recorded on"
-    questions = session.scalars(select(Ask).where(col(Ask.meeting) == ref)).all()
+    questions = session.scalars(
+        select(Ask).where(col(Ask.meeting) == ref, not_taken_back(Ask))
+    ).all()
     replaced = set(session.scalars(select(col(Ask.corrects))))
     for ask in questions:
         if ask.id not in replaced:
             yield f"Question {ask.id}, asked at it,", ask.asked_on, "is from"
             yield f"Question {ask.id}, asked at it,", ask.recorded_at.date(), "was recorded on"
-    for judged in session.scalars(select(Judgement).where(col(Judgement.meeting) == ref)):
+    judgements = select(Judgement).where(col(Judgement.meeting) == ref, not_taken_back(Judgement))
+    for judged in session.scalars(judgements):
         name = f"The judgement of part {judged.requirement} at it"
         yield name, judged.effective_on, "counts from"
         yield name, judged.recorded_at.date(), "was recorded on"
@@ -112,7 +118,9 @@ def _action(session: Session, new: schemas.ActionCorrection, stamp: Stamp) -> Ac
 
 def _updates_stay_true(session: Session, action: Action, *, dates: bool, hand_overs: bool) -> None:
     """Refuses a correction with which an update of the action could not have been recorded."""
-    of_it = select(ActionUpdate).where(col(ActionUpdate.action) == action.ref)
+    of_it = select(ActionUpdate).where(
+        col(ActionUpdate.action) == action.ref, not_taken_back(ActionUpdate)
+    )
     updates = session.scalars(of_it.order_by(col(ActionUpdate.id))).all()
     replaced = {update.corrects for update in updates}
     earlier: list[EarlierUpdate] = []

@@ -18,6 +18,7 @@ from data_access.writes.rules import (
     find,
     held_meeting_day,
     not_in_the_future,
+    not_taken_back,
     owes_a_figure,
 )
 
@@ -99,7 +100,7 @@ def _decision(session: Session, new: schemas.NewDecision, stamp: Stamp) -> Decis
 @writes(schemas.DecisionDone, "record decision done", lambda new: f"decision {new.decision}")
 def _decision_done(session: Session, new: schemas.DecisionDone, stamp: Stamp) -> Decision:
     not_in_the_future(stamp.at, done=new.done_on)
-    decision = session.get(Decision, new.decision)
+    decision = _by_number(session, Decision, new.decision)
     if decision is None:
         raise Refused("There is no such decision.")
     if decision.done_on:
@@ -135,9 +136,13 @@ def _ask(session: Session, new: schemas.NewAsk, stamp: Stamp) -> Ask:
 
 def _corrected(session: Session, table: type[Entered], number: int) -> Entered:
     """The entry to correct; what was filled in later stays with the new one."""
-    entries = session.scalars(select(table)).all()
+    entries = session.scalars(select(table).where(not_taken_back(table))).all()
     can_be_corrected(number, entries)
     return next(entry for entry in entries if entry.id == number)
+
+
+def _by_number(session: Session, table: type[Entered], number: int) -> Entered | None:
+    return session.scalar(select(table).where(col(table.id) == number, not_taken_back(table)))
 
 
 def _not_corrected(session: Session, table: type[Entered], number: int) -> None:
@@ -149,7 +154,7 @@ def _not_corrected(session: Session, table: type[Entered], number: int) -> None:
 @writes(schemas.Answer, "record answer", lambda new: f"ask {new.ask}")
 def _answer(session: Session, new: schemas.Answer, stamp: Stamp) -> Ask:
     not_in_the_future(stamp.at, answered=new.answered_on)
-    ask = session.get(Ask, new.ask)
+    ask = _by_number(session, Ask, new.ask)
     if ask is None:
         raise Refused("There is no such question.")
     if ask.answered_on:

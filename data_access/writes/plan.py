@@ -31,6 +31,7 @@ from data_access.writes.rules import (
     next_ref,
     not_in_the_future,
     not_overtaken,
+    not_taken_back,
 )
 
 
@@ -56,10 +57,12 @@ def _action_update(session: Session, new: schemas.NewActionUpdate, stamp: Stamp)
     if new.new_lead:
         find(session, Organisation, new.new_lead, "organisation")
     of_action = col(ActionUpdate.action) == new.action
-    newest = select(ActionUpdate).where(of_action).order_by(col(ActionUpdate.id).desc()).limit(1)
+    counts = not_taken_back(ActionUpdate)
+    of_it = select(ActionUpdate).where(of_action, counts)
+    newest = of_it.order_by(col(ActionUpdate.id).desc()).limit(1)
     not_overtaken(new.seen, session.scalars(newest).first())
     columns = METADATA.tables["action_update"].columns
-    earlier = select(*(columns[name] for name in EarlierUpdate._fields)).where(of_action)
+    earlier = select(*(columns[name] for name in EarlierUpdate._fields)).where(of_action, counts)
     return update_row(action, [EarlierUpdate(*row) for row in session.execute(earlier)], new, stamp)
 
 
@@ -161,7 +164,9 @@ def _escalation(session: Session, new: schemas.NewEscalation, stamp: Stamp) -> E
     action = find(session, Action, new.subject, "action")
     if new.raised_on < action.opened_on:
         raise Refused("It cannot be escalated before the action was opened.", field="raised_on")
-    same_action = select(Escalation).where(col(Escalation.subject) == new.subject)
+    same_action = select(Escalation).where(
+        col(Escalation.subject) == new.subject, not_taken_back(Escalation)
+    )
     _next_level(session.scalars(same_action).all(), new)
     ref = next_ref(session, Escalation, "X")
     given: dict[str, Any] = {"ref": ref, "outcome": EscalationOutcome.OPEN}
@@ -243,7 +248,9 @@ def really_handed_over(
 
 def current_lead(session: Session, action: Action) -> str:
     """The ref of the organisation that leads an action now."""
-    of_it = select(ActionUpdate).where(col(ActionUpdate.action) == action.ref)
+    of_it = select(ActionUpdate).where(
+        col(ActionUpdate.action) == action.ref, not_taken_back(ActionUpdate)
+    )
     updates = session.scalars(of_it).all()
     corrected = {update.corrects for update in updates}
     named = [each for each in updates if each.new_lead and each.id not in corrected]

@@ -21,7 +21,7 @@ from data_access.vocabulary import OrganisationKind, ProposalDecision, ProposalK
 from data_access.writes.errors import Overtaken, Refused, validate
 from data_access.writes.plan import current_lead
 from data_access.writes.recording import WRITES, Stamp, add, event_of, number_of
-from data_access.writes.rules import find, writer
+from data_access.writes.rules import find, not_taken_back, writer
 
 KINDS: dict[ProposalKind, type[Entry]] = {
     ProposalKind.ACTION_UPDATE: schemas.NewActionUpdate,
@@ -209,7 +209,9 @@ def _would_be_recorded(session: Session, new: Entry, stamp: Stamp) -> None:
 
 
 def _newest_update(session: Session, action: str) -> ActionUpdate | None:
-    of_it = select(ActionUpdate).where(col(ActionUpdate.action) == action)
+    of_it = select(ActionUpdate).where(
+        col(ActionUpdate.action) == action, not_taken_back(ActionUpdate)
+    )
     return session.scalars(of_it.order_by(col(ActionUpdate.id).desc()).limit(1)).first()
 
 

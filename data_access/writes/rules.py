@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from data_access.pii_detection import identifying_signs
 from data_access.tables import (
+    METADATA,
     Action,
     ActionUpdate,
     Ask,
@@ -19,13 +21,15 @@ from data_access.tables import (
     Evidence,
     Inspection,
     Meeting,
+    MeetingOutcome,
     Occurrence,
     Position,
     Recommendation,
     Referenced,
     Requirement,
 )
-from data_access.vocabulary import State
+from data_access.tables.base import Numbered
+from data_access.vocabulary import SAID_OF_THE_ITEM, State
 from data_access.writes.errors import Overtaken, Refused
 
 ReferencedRow = TypeVar("ReferencedRow", bound=Referenced)
@@ -45,9 +49,29 @@ class EarlierUpdate(NamedTuple):
     new_owner: str | None
 
 
+def not_taken_back(table: type[Numbered]) -> ColumnElement[bool]:
+    """True for a row of ``table`` unless it was recorded at a meeting and taken back there."""
+    return still_counts(str(table.__tablename__))
+
+
+def still_counts(table: str) -> ColumnElement[bool]:
+    """As ``not_taken_back``, of a table by its name."""
+    later = aliased(MeetingOutcome)
+    undone = (
+        select(col(MeetingOutcome.row))
+        .join(later, col(later.takes_back) == col(MeetingOutcome.id))
+        .where(
+            col(MeetingOutcome.table) == table,
+            col(MeetingOutcome.kind).not_in(SAID_OF_THE_ITEM),
+        )
+    )
+    condition: ColumnElement[bool] = METADATA.tables[table].c.id.not_in(undone)
+    return condition
+
+
 def find(session: Session, table: type[ReferencedRow], ref: str, called: str) -> ReferencedRow:
     """The row with this ``ref``. ``called``: the reader's word for a row of the table."""
-    row = session.scalar(select(table).where(col(table.ref) == ref))
+    row = session.scalar(select(table).where(col(table.ref) == ref, not_taken_back(table)))
     if row is None:
         raise Refused(f"There is no {called} {ref}. Choose one from the list.")
     return row

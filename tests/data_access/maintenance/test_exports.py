@@ -63,6 +63,14 @@ CONTRACT = {
     "meeting": ["kind", "held_on"],
     "decision": ["meeting", "text", "owner", "due_on", "done_on"],
     "ask": ["of_whom", "what", "asked_on", "due_on", "answer", "answered_on"],
+    "meeting_outcome": (
+        "meeting item place kind table row said takes_back recorded_at recorded_by"
+    ).split(),
+    "meeting_closing": ["meeting", "recorded_at", "recorded_by"],
+    "minutes_version": ["meeting", "text", "recorded_at", "recorded_by"],
+    "minutes_approval": (
+        "meeting approved_by_meeting text entries sha256 recorded_at recorded_by"
+    ).split(),
     "import_batch": (
         "file_name sha256 table rows source received_on imported_at imported_by columns"
     ).split(),

@@ -12,6 +12,7 @@ from data_access import schemas, writes
 from data_access.sign_in.roles import COUNTED_BY, role_needed
 from data_access.store import NotAllowed, open_store
 from data_access.vocabulary import Role
+from data_access.writes.meeting_outcomes import RECORD_AT_MEETING
 from data_access.writes.recording import TOGETHER, WRITES
 from tests.data_access.contents import everything
 from tests.kept_stores import put_kept
@@ -80,7 +81,7 @@ def test_the_writes_of_stewards_administrators_contributors_and_nobody_are_all_i
     assert {*FOUND} >= others
     assert sorted({*FOUND} - others) == sorted(
         {write.what for write in WRITES.values() if not write.what.startswith("close")}
-        | {TOGETHER, "accept proposal", "return proposal"}
+        | {TOGETHER, RECORD_AT_MEETING, "accept proposal", "return proposal"}
     )
 
 

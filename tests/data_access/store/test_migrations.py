@@ -152,6 +152,15 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
         "INSERT INTO proposal (id, organisation, kind, action, seen, fields, recorded_at, "
         "recorded_by) SELECT 1, 'force', 'action-update', 'A2', 0, '{}', "
         "'2022-01-31 09:30:00.000000', 'A. Writer'",
+        "INSERT INTO meeting_outcome (id, meeting, item, place, kind, recorded_at, recorded_by) "
+        "SELECT 1, ref, 'action A2', 1, 'no change', '2022-01-31 09:30:00.000000', 'A. Writer' "
+        "FROM meeting LIMIT 1",
+        "INSERT INTO meeting_closing SELECT 1, ref, '2022-01-31 09:30:00.000000', 'A. Writer' "
+        "FROM meeting LIMIT 1",
+        "INSERT INTO minutes_version SELECT 1, ref, 'As it was.', '2022-01-31 09:30:00.000000', "
+        "'A. Writer' FROM meeting LIMIT 1",
+        "INSERT INTO minutes_approval SELECT 1, min(ref), max(ref), 'As it was.', '[]', 'hash', "
+        "'2022-01-31 09:30:00.000000', 'A. Writer' FROM meeting",
     )
     return store
 

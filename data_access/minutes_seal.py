@@ -1,0 +1,43 @@
+"""The seal of approved minutes: a hash of their text, and of each entry behind them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+# What comes of an entry later is no change of what was recorded at the meeting.
+COMES_LATER = {"done_on", "answered_on", "answer", "resolved_on", "outcome", "recorded_at"}
+
+
+class SealedEntry(NamedTuple):
+    """An entry behind approved minutes: its outcome, its row, and the hash of what it said."""
+
+    outcome: int
+    table: str | None
+    row: int | None
+    sha256: str
+
+
+def entry_hash(row: Mapping[str, Any]) -> str:
+    """The hash of what a row says; what is filled in later is left out."""
+    said = {name: str(value) for name, value in row.items() if name not in COMES_LATER}
+    return _hash(said)
+
+
+def seal(text: str, entries: Sequence[SealedEntry]) -> str:
+    """The hash of a text and of the entries behind it."""
+    return _hash([text, entries])
+
+
+def entries_as_json(entries: Sequence[SealedEntry]) -> str:
+    """The entries as they are stored."""
+    return json.dumps(entries)
+
+
+def entries_of(stored: str) -> list[SealedEntry]:
+    """The entries that ``entries_as_json`` wrote."""
+    return [SealedEntry(*each) for each in json.loads(stored)]
+
+
+def _hash(said: Any) -> str:
+    return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
