@@ -5,22 +5,17 @@ from pathlib import Path
 import streamlit as st
 
 from data_access.store import StoreProblem
-from ui import pages, reads
+from ui import menu, pages, reads
 from ui.exact_counts import opening
 from ui.page import provenance, url_state
 from ui.sign_in import access, current_person
 
 FOLDER = Path(__file__).parent
 
-current_person.begin_run(reads.opened_store)
+current_person.begin_run(reads.open_session)
 page = st.navigation(
     {
-        section: [
-            st.Page(
-                each.path, title=each.title, url_path=each.url_path or None, default=each.is_default
-            )
-            for each in listed
-        ]
+        section: [menu.entry(each) for each in listed]
         for section, listed in pages.sections(current_person.pages_offered()).items()
     },
     position="top",

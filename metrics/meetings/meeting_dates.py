@@ -15,6 +15,7 @@ def meetings_before(meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
     return meetings.filter(pl.col("held_on") < as_at).sort("held_on", "id", descending=True)
 
 
+@memoize
 def planned_meetings(meetings: pl.DataFrame, as_at: date, today: date) -> pl.DataFrame:
     """Meetings that were planned by ``as_at`` and not held by then, the nearest first.
 

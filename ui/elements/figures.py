@@ -203,11 +203,15 @@ def _chart_key(rows: pl.DataFrame) -> str:
     reader hears the old bounds of the axes. The day of the view is left out while it lies among the
     other days, because moving its line then changes neither.
     """
-    others = rows.drop(DAY, strict=False)
-    days = [day for column in others.select(pl.col(pl.Date)) for day in column.drop_nulls()]
-    moves = DAY in rows.columns and days and min(days) <= rows[DAY][0] <= max(days)
-    key_rows = others if moves else rows
-    return blake2b(repr(key_rows.rows()).encode(), digest_size=8).hexdigest()
+    cells, names = rows.rows(), rows.columns
+    of_day = names.index(DAY) if DAY in names else None
+    others = cells
+    if of_day is not None:
+        others = [row[:of_day] + row[of_day + 1 :] for row in cells]
+        days = [cell for row in others for cell in row if type(cell) is date]
+        if not (days and min(days) <= cells[0][of_day] <= max(days)):
+            others = cells
+    return blake2b(repr(others).encode(), digest_size=8).hexdigest()
 
 
 def _listed(rows: pl.DataFrame) -> list[str]:

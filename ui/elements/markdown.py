@@ -58,6 +58,8 @@ def short_names(names: str) -> str:
     return names
 
 
+# What HTML or a mark could give a meaning.
+_HAS_MEANING = re.compile(r"[\\&<>\"'\[*]")
 # A character or an HTML entity.
 _ESCAPED = re.compile(r"\\(&[#\w]+;|[!-/:-@\[-`{-~])")
 _MARKS = [
@@ -73,6 +75,8 @@ _MARKS = [
 
 def html_of(words: str) -> str:
     """Text with marks as HTML; nothing that somebody typed is read as HTML or as a mark."""
+    if not _HAS_MEANING.search(words):
+        return words
     safe = _ESCAPED.sub(_as_it_stands, html.escape(words))
     for mark, meaning in _MARKS:
         safe = mark.sub(meaning, safe)

@@ -85,7 +85,7 @@ def _in_html(name: str, rows: pl.DataFrame, alt: str, wide: str, numbers: Collec
             for (look, column), cell in zip(columns, row, strict=True)
         )
         + "</tr>"
-        for row in rows.iter_rows()
+        for row in rows.rows()
     )
     return (
         f'<div class="rows" id="{name}"><table aria-label="{html.escape(alt)}">'

@@ -10,6 +10,7 @@ import streamlit as st
 from icalendar import Calendar, Event
 
 from data_access.vocabulary import AnswerState, TimeState
+from metrics.day_state import DayState
 from metrics.memoize import memoize
 from metrics.plan.recurrences import how_often_text
 from metrics.recommendations.inspections import LAW
@@ -46,7 +47,9 @@ def deadlines_of(actions: pl.DataFrame, view: PageView) -> list[Deadline]:
     """
     is_narrowed = any(view.chosen.get(each.key) for each in (ORGANISATION, SHOW))
     recurring = _of_recurrences(view.day_state.recurrences, actions, only_of_these=is_narrowed)
-    return _of_actions(actions) + recurring + ([] if is_narrowed else _of_inspections(view))
+    return (
+        _of_actions(actions) + recurring + ([] if is_narrowed else _of_inspections(view.day_state))
+    )
 
 
 @memoize
@@ -85,7 +88,8 @@ def _of_recurrences(
     ]
 
 
-def _of_inspections(view: PageView) -> list[Deadline]:
+@memoize
+def _of_inspections(day_state: DayState) -> list[Deadline]:
     closed = pl.col("time_state").is_in([TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD])
     awaited = pl.col("answer_state") == AnswerState.AWAITED
     parts = [
@@ -96,7 +100,7 @@ def _of_inspections(view: PageView) -> list[Deadline]:
             f"{row['label']} due: {row['short_title']}",
             f"{row['addressee']}. {capitalised(WHOSE[row['deadline_kind']])}.",
         )
-        for row in view.day_state.part_dates.filter(~closed).iter_rows(named=True)
+        for row in day_state.part_dates.filter(~closed).iter_rows(named=True)
     ]
     answers = [
         Deadline(
@@ -106,7 +110,7 @@ def _of_inspections(view: PageView) -> list[Deadline]:
             f"Answer to be published: {row['short_title']}",
             LAW,
         )
-        for row in view.day_state.inspections.filter(awaited).iter_rows(named=True)
+        for row in day_state.inspections.filter(awaited).iter_rows(named=True)
     ]
     return parts + answers
 

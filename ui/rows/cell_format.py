@@ -33,7 +33,7 @@ def per_row_of(
     def decorate(make: RowMaker[More]) -> Callable[Concatenate[Source, More], pl.DataFrame]:
         @wraps(make)
         def table_rows(source: Source, /, *args: More.args, **kwargs: More.kwargs) -> pl.DataFrame:
-            rows = frame_of(source).iter_rows(named=True)
+            rows = frame_of(source).rows(named=True)
             return pl.DataFrame(
                 [make(row, *args, **kwargs) for row in rows], infer_schema_length=None
             )

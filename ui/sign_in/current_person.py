@@ -9,8 +9,8 @@ import streamlit as st
 
 from data_access.sign_in.configuration import sign_in
 from data_access.sign_in.roles import Person
-from data_access.sign_in.sessions import read_session
-from data_access.store import Store, StoreProblem
+from data_access.sign_in.sessions import SignedIn
+from data_access.store import StoreProblem
 from data_access.store.settings import accepts_no_sign_in
 from data_access.vocabulary import Role
 from ui.pages import PAGES, WHERE_PEOPLE_SIGN_IN, Page
@@ -26,13 +26,16 @@ class SignedOut(Exception):
     """Raised if the session of a page has ended."""
 
 
-def begin_run(store: Callable[[], Store]) -> None:
-    """Look up who a run is for, and end it where the session has ended since the last."""
+def begin_run(open_session: Callable[[str], SignedIn | None]) -> None:
+    """Look up who a run is for, and end it where the session has ended since the last.
+
+    ``open_session``: the session of a key that nobody has ended.
+    """
     if sign_in() is None:
         return
     key = st.context.headers.get(SESSION_HEADER)
     try:
-        signed_in = read_session(store(), key) if key else None
+        signed_in = open_session(key) if key else None
     except StoreProblem as problem:
         st.error(str(problem))
         st.stop()
