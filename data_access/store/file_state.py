@@ -55,6 +55,7 @@ class WhileUnchanged(Generic[Result]):
         self._kept: tuple[FileState, Result] | None = None
 
     def __call__(self) -> Result:
+        """The newest result. Errors: those of the function."""
         # Before the read: a write that comes between is then seen by the next call.
         state, kept = file_state(self._path), self._kept
         if kept and kept[0] == state:

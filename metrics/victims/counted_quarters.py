@@ -6,10 +6,12 @@ import polars as pl
 
 from metrics.cases.case_tables import CASE_TABLES
 from metrics.frames import Row
+from metrics.memoize import memoize
 
 QUARTER = ["quarter", "counted_at"]
 
 
+@memoize
 def quarters_as_counted(
     counts: pl.DataFrame, batches: pl.DataFrame, day: date, by: date | None = None
 ) -> pl.DataFrame:

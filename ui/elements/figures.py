@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 import polars as pl
 import streamlit as st
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from charts import theme
 from charts.registry import Chart, chart_text
@@ -18,6 +19,7 @@ from metrics.frames import Row
 from metrics.headline_figures import Figure, not_counted_here_text
 from metrics.measures.measure import Measure
 from metrics.measures.needed_columns import NEEDED
+from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted, day_text
 from metrics.victims.victim_figures import WITHHELD
 from ui.elements import prose
@@ -132,8 +134,8 @@ def chart(
     if rows.is_empty():
         return
     mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.day_state.is_invented else {}
-    known_by = {"usermeta": {"rows": _chart_key(rows)}}
-    spec = drawing(name) | mark | known_by | {"datasets": {"rows": rows}}
+    key, in_arrow = _sent(rows)
+    spec = drawing(name) | mark | {"usermeta": {"rows": key}, "datasets": {"rows": in_arrow}}
     st.vega_lite_chart(spec, width="stretch", alt=chart_text(name))
     prose.read_out(alt)
 
@@ -194,6 +196,12 @@ def _about_plan(figure: Figure, view: PageView) -> None:
     of_one = {ORGANISATION.key: view.chosen.get(ORGANISATION.key) or ""} if page == PLAN else {}
     parameters = view.parameters(**(NO_FILTERS[page] | of_one | filters))
     st.page_link(page, label=label, query_params=parameters)
+
+
+@memoize
+def _sent(rows: pl.DataFrame) -> tuple[str, bytes]:
+    """The key of a chart of ``rows``, and the rows as Streamlit sends them."""
+    return _chart_key(rows), convert_anything_to_arrow_bytes(rows)
 
 
 def _chart_key(rows: pl.DataFrame) -> str:
