@@ -194,8 +194,6 @@ def modules_of_pages() -> Iterator[str]:
 
 def warm_up() -> None:
     """Do the slow work of the first page before the first reader comes."""
-    for name in ("pandas", "pyarrow", "streamlit.elements.lib.pandas_styler_utils"):
-        importlib.import_module(name)
     for name in modules_of_pages():
         importlib.import_module(name)
     # Imported late, so that a server that refuses to start does so at once.

@@ -148,7 +148,6 @@ class VictimSummary:
         """The share ``code`` in the chosen periods. Errors: KeyError if there is none."""
         return _share(code, self.area, tuple(self.chosen))
 
-    @memoize
     def share_in(self, code: str, period: CountedPeriod) -> Share:
         """The share ``code`` in one of the chosen periods."""
         return _share(code, self.area, (period,))

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
+from io import BytesIO
 
 import polars as pl
 import streamlit as st
-from streamlit.dataframe_util import convert_anything_to_arrow_bytes
+from polars import CompatLevel
 
 from charts import theme
 from charts.registry import Chart, chart_text
@@ -201,7 +202,10 @@ def _about_plan(figure: Figure, view: PageView) -> None:
 @memoize
 def _sent(rows: pl.DataFrame) -> tuple[str, bytes]:
     """The key of a chart of ``rows``, and the rows as Streamlit sends them."""
-    return _chart_key(rows), convert_anything_to_arrow_bytes(rows)
+    # Streamlit would write the same by way of pyarrow, which only Catch up loads.
+    in_arrow = BytesIO()
+    rows.write_ipc_stream(in_arrow, compat_level=CompatLevel.oldest())
+    return _chart_key(rows), in_arrow.getvalue()
 
 
 def _chart_key(rows: pl.DataFrame) -> str:
