@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import polars as pl
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlmodel import Session as OpenSession
 from sqlmodel import col
 
@@ -89,8 +89,9 @@ class OpenSessions:
         return self._by_key().get(key)
 
     def _read(self) -> dict[str, SignedIn]:
-        now = datetime.now(UTC)
-        is_open = (col(SignInSession.ended_at).is_(None), col(SignInSession.ends_at) > now)
+        # What was over when the newest began is over now; there are many of these.
+        newest = select(func.max(col(SignInSession.started_at))).scalar_subquery()
+        is_open = (col(SignInSession.ended_at).is_(None), col(SignInSession.ends_at) > newest)
         with self._store.reading() as connection:
             rows = connection.execute(select(*COLUMNS).where(*is_open)).all()
         return {row.key: _session(row) for row in rows}

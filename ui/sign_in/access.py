@@ -1,6 +1,8 @@
 """Notes for the record of access: made by pages, written behind them in their order."""
 
 import logging
+import math
+import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from queue import Empty, Queue
@@ -21,6 +23,7 @@ LOG = logging.getLogger("rasso")
 PAGE, VIEW = "page noted last", "view noted last"
 FIRST = "briefing"
 SECONDS_BETWEEN_TRIES = 1.0
+SECONDS_OF_A_WRITE = 0.5
 FORGOTTEN_EVERY = timedelta(days=1)
 NOTES: Queue[AccessEvent | None] = Queue()
 
@@ -92,11 +95,13 @@ class Writer:
 def _gathered() -> tuple[list[AccessEvent], bool]:
     """The notes that came within a moment, and whether no more will come."""
     notes: list[AccessEvent] = []
+    wait, ends_at = SECONDS_BETWEEN_TRIES, math.inf
     try:
-        first = NOTES.get(timeout=SECONDS_BETWEEN_TRIES)
-        while first is not None:
-            notes.append(first)
-            first = NOTES.get_nowait()
+        while (one := NOTES.get(timeout=wait)) is not None:
+            notes.append(one)
+            # Each write has every session looked up again, so one holds what readers do meanwhile.
+            ends_at = min(ends_at, time.monotonic() + SECONDS_OF_A_WRITE)
+            wait = max(0.0, ends_at - time.monotonic())
     except Empty:
         return notes, False
     return notes, True

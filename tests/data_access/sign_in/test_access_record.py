@@ -82,3 +82,15 @@ def test_an_administrator_ends_the_sessions_of_others_and_a_reader_only_their_ow
         "session ended",
         "Rita Reader",
     )
+
+
+def test_an_open_session_is_found_until_somebody_ends_it(starter_store):
+    lookup = sessions.OpenSessions(starter_store)
+    sessions.begin_session(starter_store, "first", RITA, at=AT, ends_at=LATER)
+    found = lookup.session("first")
+    sessions.end_sessions_of(starter_store, "rita", by=ADA, at=AT)
+
+    assert found is not None
+    assert (found.person, found.ends_at) == (RITA, LATER)
+    assert lookup.session("first") is None
+    assert lookup.session("of another store") is None
