@@ -9,8 +9,8 @@ from data_access.pii_detection import identifying_signs
 
 LONGEST_TEXT = 2000
 LONGEST_MINUTES = 200_000
-# The name of a view is limited because it is shown in a list of links.
-LONGEST_VIEW_NAME = 80
+# A name is limited because it is shown in lists, of views or of meetings.
+LONGEST_SHORT_NAME = 80
 LONGEST_REASON = 200
 # Marks between two owners. "And" and "or" stand in the names of departments too.
 OF_TWO = (";", "/", "&", "+", "\n")
@@ -83,8 +83,8 @@ MaybeLink = Annotated[
     | None,
     BeforeValidator(_blank_is_nothing),
 ]
-ViewName = Annotated[
-    str, Field(min_length=1, max_length=LONGEST_VIEW_NAME), AfterValidator(_safe_line)
+ShortName = Annotated[
+    str, Field(min_length=1, max_length=LONGEST_SHORT_NAME), AfterValidator(_safe_line)
 ]
 Reason = Annotated[str, Field(min_length=1, max_length=LONGEST_REASON), AfterValidator(_safe_line)]
 ViewParameters = Annotated[

@@ -148,6 +148,10 @@ class Unit(StrEnum):
     YEARS = "years"
 
 
+# A series of meetings is counted in these.
+SERIES_UNITS = (Unit.WEEKS, Unit.MONTHS)
+
+
 class ChangeReason(StrEnum):
     """Reasons for changing an agreed date."""
 
@@ -184,8 +188,37 @@ class Assurance(StrEnum):
 
 
 class MeetingKind(StrEnum):
+    """The kinds of meeting that every store begins with; an office adds its own."""
+
     BOARD = "accountability board"
     PERFORMANCE = "RaSSO performance meeting"
+
+
+def meeting_stem(kind: str) -> str:
+    """How refs and files of meetings of a kind begin; of one that an office added, with its ref."""
+    return MeetingKind(kind).name.lower() if kind in list(MeetingKind) else kind.lower()
+
+
+class Nth(StrEnum):
+    """Which of the weekdays of a month."""
+
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+    FOURTH = "fourth"
+    LAST = "last"
+
+
+class Weekday(StrEnum):
+    """The days of a week, the first first."""
+
+    MONDAY = "Monday"
+    TUESDAY = "Tuesday"
+    WEDNESDAY = "Wednesday"
+    THURSDAY = "Thursday"
+    FRIDAY = "Friday"
+    SATURDAY = "Saturday"
+    SUNDAY = "Sunday"
 
 
 class Side(StrEnum):

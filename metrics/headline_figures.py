@@ -133,7 +133,9 @@ def actions_heading(day_state: DayState, full_state: DayState) -> str:
 
 
 def _at(previous: DayState, day_state: DayState, number: int) -> str:
-    is_last = previous.day == last_board(day_state.tables["meeting"], day_state.day)
+    is_last = previous.day == last_board(
+        day_state.tables["meeting"], day_state.tables["meeting_kind"], day_state.day
+    )
     return f"{number} last time" if is_last else f"{number} on {day_text(previous.day)}"
 
 

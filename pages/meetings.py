@@ -5,17 +5,20 @@ from collections.abc import Sequence
 import polars as pl
 import streamlit as st
 
-from data_access.vocabulary import MeetingKind
+from data_access.vocabulary import meeting_stem
 from metrics.meetings.agenda import agenda, agenda_text, still_open
 from metrics.meetings.decisions import open_business_text
 from metrics.meetings.meeting_dates import planned_meeting_items, planned_meetings
+from metrics.meetings.meeting_kinds import kinds_in_use
 from metrics.meetings.meeting_record import meeting_record
-from metrics.meetings.meeting_summary import MEETINGS, Topic
+from metrics.meetings.meeting_summary import Topic
 from metrics.recommendations.positions import judgements_at
 from ui.elements import prose
 from ui.elements.tables import table
-from ui.page import layout, page_view, provenance
+from ui.page import agenda_section, layout, page_view, provenance
 from ui.page.filters import MEETING
+from ui.page.meeting import meeting_of, next_meetings
+from ui.page.meeting_agendas import agenda_of
 from ui.papers import meeting_documents
 from ui.proposals import waiting
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
@@ -44,19 +47,25 @@ day_state = view.day_state
 # Compute
 meeting = view.chosen[MEETING.key]
 record = meeting_record(day_state, meeting)
-meetings = day_state.tables["meeting"]
+meetings, kinds = day_state.tables["meeting"], day_state.tables["meeting_kind"]
+in_use = kinds_in_use(kinds, view.day)
 chosen = meetings.row(by_predicate=pl.col("ref") == meeting, named=True) if meeting else None
 meeting_state = view.state.meeting_day_state(chosen["held_on"], view.day) if chosen else day_state
 before_it = (
     agenda_text(meeting_state, "It had before it", chosen["kind"])
     if chosen
-    else agenda_text(day_state, "Listed below", *MeetingKind)
+    else agenda_text(day_state, "Listed below", *in_use)
 )
 
 # Draw
 prose.lead(open_business_text(record.not_done, record.open_questions), *before_it)
 waiting.draw(view.state)
 if chosen:
+    of_chosen = meeting_of(chosen, kinds)
+    agenda_then = agenda_of(view, of_chosen)
+    if agenda_then.frozen:
+        with layout.section("frozen", "Its agenda, as it was frozen"):
+            agenda_section.draw(of_chosen, agenda_then)
     with layout.section("agenda", "What it had before it"):
         _draw_agenda(agenda(meeting_state, chosen["kind"]), "before")
     with layout.section("earlier", "Still open from earlier meetings, on its day"):
@@ -76,9 +85,14 @@ if chosen:
         table(judgement_rows(judged), key="judged", alt="What it judged")
         prose.nothing_if_empty(judged, "No judgement is recorded.")
 else:
-    for kind in MeetingKind:
-        with layout.section(kind.name.lower(), f"For the next {MEETINGS[kind]}"):
-            _draw_agenda(agenda(day_state, kind), kind.name.lower())
+    for each in next_meetings(view):
+        heading = f"For {each.title}" if each.ref else f"For the next {each.next_called}"
+        with layout.section(meeting_stem(each.kind), heading):
+            if each.ref:
+                agenda_section.draw(each, agenda_of(view, each))
+            else:
+                _draw_agenda(agenda(day_state, each.kind), meeting_stem(each.kind))
+    agenda_section.draw_forms(view)
     with layout.section("not-done", "Decided and not done"):
         table(
             decision_rows(record.not_done),
@@ -105,7 +119,7 @@ with layout.section("meetings", "Meetings held"):
     table(meeting_rows(day_state), key="meetings", alt="Meetings, newest first")
     prose.nothing_if_empty(day_state.tables["meeting"], "No meeting has been recorded.")
     planned = planned_meetings(view.state.tables["meeting"], view.day, view.state.today)
-    prose.bullets(planned_meeting_items(planned), otherwise="")
+    prose.bullets(planned_meeting_items(planned, kinds), otherwise="")
 with layout.fold("Documents to hand out", "documents") as is_open:
     if is_open:
         meeting_documents.offer_documents(view, chosen)

@@ -28,6 +28,7 @@ REF_LETTERS = {
     "recommendation": "R",
     "escalation": "X",
     "meeting": "M",
+    "meeting_kind": "K",
     "inspection": "I",
     "organisation": "O",
     "published_fact": "F",
@@ -167,7 +168,11 @@ VALID: dict[str, Row] = {
         "raised_on": date(2021, 12, 1),
         "outcome": "open",
     },
+    "meeting_kind": {"title": "accountability board", "is_board": True},
     "meeting": {"kind": "accountability board", "held_on": date(2022, 1, 26)},
+    "agenda_entry": {"meeting": "M1"},
+    "frozen_agenda": {"meeting": "M1"},
+    "frozen_item": {"agenda": 1},
     "decision": {"meeting": "M1", "text": "Ask for the figures", "owner": "OPCC policy officer"},
     "ask": {"of_whom": "O1", "what": "How many?", "asked_on": date(2022, 1, 26)},
     "meeting_outcome": {"meeting": "M1", "item": "action A1", "place": 1, "kind": "no change"},
@@ -204,6 +209,15 @@ VALID: dict[str, Row] = {
         "closed_by": "OPCC policy officer",
     },
 }
+# The kinds of meetings that every store begins with.
+KINDS: list[Row] = [
+    {"ref": "accountability board"},
+    {
+        "ref": "RaSSO performance meeting",
+        "title": "RaSSO performance meeting",
+        "is_board": False,
+    },
+]
 NO_ROWS = {name: pl.DataFrame(schema=schema) for name, schema in SCHEMAS.items()}
 # The column with the day after which a row is recorded, unless a test gives the moment.
 RECORDED_ON = ("effective_on", "opened_on", "raised_on", "held_on", "asked_on")
@@ -241,6 +255,7 @@ def usual_tables(**rows: Any) -> dict[str, pl.DataFrame]:
         "inspection": [{}],
         "recommendation": [{}],
         "requirement": [{}],
+        "meeting_kind": KINDS,
     }
     return tables(**usual | rows)
 

@@ -115,6 +115,7 @@ def holds_starter_only(snapshot: Snapshot) -> bool:
     return (
         not tables["inspection"].is_empty()
         and all(tables[name].is_empty() for name in PROGRESS)
+        and tables["meeting_kind"]["recorded_by"].is_null().all()
         and all(
             (tables[name]["recorded_by"] == starter.RECORDED_BY).all()
             for name in ("action", "evidence")

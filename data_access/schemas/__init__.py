@@ -3,11 +3,13 @@
 Rules that need the store (whether a row exists, or is still open) are in ``writes``.
 """
 
+from data_access.schemas.agendas import AgendaFrozen, AgendaItemAsItStands, NewAgendaEntry
 from data_access.schemas.closed_months import MonthClosed, MonthsClosed
 from data_access.schemas.corrections import ActionCorrection, MeetingCorrection
 from data_access.schemas.counted_quarters import QuarterRevised
 from data_access.schemas.entry import Entry
 from data_access.schemas.exact_counts import ExactCountsOpening, NewExactCountLook
+from data_access.schemas.meeting_kinds import MeetingKindChange, NewMeetingKind
 from data_access.schemas.meeting_outcomes import (
     MeetingClosed,
     MinutesApproved,
@@ -40,6 +42,8 @@ from data_access.schemas.saved_views import NewSavedView, ViewTakenOff
 
 __all__ = [
     "ActionCorrection",
+    "AgendaFrozen",
+    "AgendaItemAsItStands",
     "Answer",
     "DecisionDone",
     "Entry",
@@ -47,11 +51,13 @@ __all__ = [
     "MeetingClosed",
     "MeetingCorrection",
     "MeetingHeld",
+    "MeetingKindChange",
     "MinutesApproved",
     "MonthClosed",
     "MonthsClosed",
     "NewAction",
     "NewActionUpdate",
+    "NewAgendaEntry",
     "NewAsk",
     "NewDecision",
     "NewEscalation",
@@ -60,6 +66,7 @@ __all__ = [
     "NewFrequency",
     "NewJudgement",
     "NewMeeting",
+    "NewMeetingKind",
     "NewMeetingOutcome",
     "NewMinutesVersion",
     "NewOccurrence",

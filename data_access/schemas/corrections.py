@@ -6,21 +6,23 @@ from typing import Self
 from pydantic import model_validator
 
 from data_access.schemas.entry import Entry
-from data_access.text_types import FreeText, MaybeRole
-from data_access.vocabulary import DeadlineKind, MeetingKind, Voice
+from data_access.text_types import FreeText, MaybeFreeText, MaybeRole
+from data_access.vocabulary import DeadlineKind, Voice
 
 
 class MeetingCorrection(Entry):
-    """What a meeting, given by its ref, should have said.
+    """What a meeting, given by its ref, should have said, or is to say until it is held.
 
     ``held_on`` for one that was held, ``planned_on`` for one that is still planned. ``seen``: the
     id of the newest correction of it that the writer saw, 0 for none.
     """
 
     meeting: str
-    kind: MeetingKind
+    kind: str
     held_on: date | None = None
     planned_on: date | None = None
+    chair: MaybeFreeText = None
+    members: MaybeFreeText = None
     seen: int | None = None
 
     @model_validator(mode="after")

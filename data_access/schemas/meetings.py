@@ -7,21 +7,22 @@ from pydantic import model_validator
 
 from data_access.schemas.entry import Entry, contradiction
 from data_access.text_types import FreeText, MaybeFreeText, MaybeRef
-from data_access.vocabulary import MeetingKind
 
 
 class NewMeeting(Entry):
-    """A meeting that was held."""
+    """A meeting that was held. ``kind``: the ref of one on the office's list."""
 
-    kind: MeetingKind
+    kind: str
     held_on: date
 
 
 class NewPlannedMeeting(Entry):
-    """A meeting that is still to come."""
+    """A meeting that is still to come, with who chairs it and who comes."""
 
-    kind: MeetingKind
+    kind: str
     planned_on: date
+    chair: MaybeFreeText = None
+    members: MaybeFreeText = None
 
 
 class MeetingHeld(Entry):

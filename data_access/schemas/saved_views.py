@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from pydantic import AfterValidator, Field
 
 from data_access.schemas.entry import Entry
-from data_access.text_types import ViewName, ViewParameters
+from data_access.text_types import ShortName, ViewParameters
 
 DAY = "as_at"
 
@@ -36,7 +36,7 @@ class NewSavedView(Entry):
     """A view of a page, saved under a name. ``page``: its file, as "case_action_plans"."""
 
     page: str = Field(pattern=r"^[a-z_]{1,40}$")
-    name: ViewName
+    name: ShortName
     parameters: Annotated[ViewParameters, AfterValidator(_written_in_one_way)]
     effective_on: date
 

@@ -20,7 +20,8 @@ from data_access.store.store import (
     version_on,
 )
 from data_access.store.urls import display_name, is_sqlite, sqlite_url
-from data_access.tables import METADATA, StoreRevision
+from data_access.tables import METADATA, KindOfMeeting, StoreRevision
+from data_access.vocabulary import MeetingKind
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -81,6 +82,11 @@ def _migrate(url: URL) -> None:
 def _make(connection: Connection) -> None:
     """Makes the declared tables in an empty place: at once what all migrations make in turn."""
     METADATA.create_all(connection)
+    kinds = [
+        {"ref": kind.value, "title": kind.value, "is_board": kind == MeetingKind.BOARD}
+        for kind in MeetingKind
+    ]
+    connection.execute(insert(KindOfMeeting), kinds)
     _stamp(connection)
 
 

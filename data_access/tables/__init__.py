@@ -5,6 +5,7 @@ has a ``ref``, readable and never reused; a column named after a table holds suc
 Days are dates; moments (``..._at``) are UTC. Null means "not stated" or "not yet".
 """
 
+from data_access.tables.agendas import AgendaEntry, FrozenAgenda, FrozenItem
 from data_access.tables.audit import (
     AuditEvent,
     ClosedMonth,
@@ -51,7 +52,7 @@ from data_access.tables.meeting_outcomes import (
     MinutesApproval,
     MinutesVersion,
 )
-from data_access.tables.meetings import Ask, Decision, Meeting
+from data_access.tables.meetings import Ask, Decision, KindOfMeeting, Meeting
 from data_access.tables.plan import (
     Action,
     ActionUpdate,
@@ -85,6 +86,7 @@ __all__ = [
     "AccessEvent",
     "Action",
     "ActionUpdate",
+    "AgendaEntry",
     "Area",
     "Ask",
     "AuditEvent",
@@ -103,11 +105,14 @@ __all__ = [
     "ExactCountLook",
     "Finding",
     "Frequency",
+    "FrozenAgenda",
+    "FrozenItem",
     "HeadingChoice",
     "ImportBatch",
     "Inspection",
     "Investigation",
     "Judgement",
+    "KindOfMeeting",
     "Meeting",
     "MeetingClosing",
     "MeetingOutcome",

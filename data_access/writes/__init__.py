@@ -5,10 +5,12 @@ row, adds the audit event and raises the revision. Each subject's rules are in o
 """
 
 from data_access.writes import (
+    agendas,
     closed_months,
     corrections,
     counted_quarters,
     exact_counts,
+    meeting_kinds,
     meeting_outcomes,
     meetings,
     minutes,
@@ -37,10 +39,12 @@ __all__ = [
     "SeveralRefused",
     "Stamp",
     "add",
+    "agendas",
     "closed_months",
     "corrections",
     "counted_quarters",
     "exact_counts",
+    "meeting_kinds",
     "meeting_outcomes",
     "meetings",
     "minutes",

@@ -10,7 +10,16 @@ from sqlmodel import Session, col
 from data_access import schemas
 from data_access.change_log import newest_change, record_correction
 from data_access.schemas.plan import DUE_BEFORE_OPENED
-from data_access.tables import Action, ActionUpdate, Ask, Decision, Judgement, Meeting, Organisation
+from data_access.tables import (
+    Action,
+    ActionUpdate,
+    Ask,
+    Decision,
+    Judgement,
+    KindOfMeeting,
+    Meeting,
+    Organisation,
+)
 from data_access.tables.base import Numbered
 from data_access.writes.errors import Overtaken, Refused
 from data_access.writes.meetings import only_once
@@ -25,7 +34,8 @@ from data_access.writes.rules import (
     not_taken_back,
 )
 
-Corrected = TypeVar("Corrected", Meeting, Action)
+Corrected = TypeVar("Corrected", Meeting, Action, KindOfMeeting)
+OF_A_MEETING = ("chair", "members")
 # What can be corrected of an action; the entry has a field for each.
 OF_AN_ACTION = (
     "title",
@@ -43,11 +53,14 @@ AS_ENTERED = schemas.NewActionUpdate.model_fields.keys() - {"seen"}
 @writes(schemas.MeetingCorrection, "record meeting correction", lambda new: new.meeting)
 def _meeting(session: Session, new: schemas.MeetingCorrection, stamp: Stamp) -> Meeting:
     meeting = find(session, Meeting, new.meeting, "meeting")
-    _not_corrected_since(session, meeting, new.seen)
+    not_corrected_since(session, meeting, new.seen)
+    find(session, KindOfMeeting, new.kind, "kind of meeting")
     if new.held_on is None:
         if meeting.held_on:
             raise Overtaken(f"It was held on {meeting.held_on:%d/%m/%Y}: correct that day instead.")
-        return _corrected(session, meeting, new, stamp, ("kind", "planned_on"))
+        return corrected_in_place(
+            session, meeting, new, stamp, ("kind", "planned_on", *OF_A_MEETING)
+        )
     if meeting.held_on is None:
         raise Refused(NOT_HELD_YET)
     not_in_the_future(stamp.at, held=new.held_on)
@@ -55,7 +68,7 @@ def _meeting(session: Session, new: schemas.MeetingCorrection, stamp: Stamp) -> 
     if (new.kind, new.held_on) != (meeting.kind, meeting.held_on):
         only_once(session, new.kind, new.held_on, but=meeting)
     _entries_stay_true(session, meeting.ref, meeting.held_on, new.held_on)
-    return _corrected(session, meeting, new, stamp, ("kind", "held_on"))
+    return corrected_in_place(session, meeting, new, stamp, ("kind", "held_on", *OF_A_MEETING))
 
 
 def _entries_stay_true(session: Session, ref: str, was: date, held_on: date) -> None:
@@ -102,7 +115,7 @@ def _days_of_entries(session: Session, ref: str) -> Iterator[tuple[str, date | N
 @writes(schemas.ActionCorrection, "record action correction", lambda new: new.action)
 def _action(session: Session, new: schemas.ActionCorrection, stamp: Stamp) -> Action:
     action = find(session, Action, new.action, "action")
-    _not_corrected_since(session, action, new.seen)
+    not_corrected_since(session, action, new.seen)
     find(session, Organisation, new.lead_organisation, "organisation")
     if new.first_due_on and new.first_due_on < action.opened_on:
         raise Refused(DUE_BEFORE_OPENED, field="first_due_on")
@@ -111,7 +124,7 @@ def _action(session: Session, new: schemas.ActionCorrection, stamp: Stamp) -> Ac
         action.lead_organisation,
         action.owner_role,
     )
-    corrected = _corrected(session, action, new, stamp, OF_AN_ACTION)
+    corrected = corrected_in_place(session, action, new, stamp, OF_AN_ACTION)
     _updates_stay_true(session, corrected, dates=changes_date, hand_overs=changes_who)
     return corrected
 
@@ -145,7 +158,7 @@ def _updates_stay_true(session: Session, action: Action, *, dates: bool, hand_ov
         )
 
 
-def _not_corrected_since(session: Session, row: Numbered, seen: int | None) -> None:
+def not_corrected_since(session: Session, row: Numbered, seen: int | None) -> None:
     """Refuses a writer who missed the newest change. ``seen``: null if unknown, 0 for none."""
     newest = newest_change(session, row)
     if newest and seen is not None and seen != newest.id:
@@ -155,7 +168,7 @@ def _not_corrected_since(session: Session, row: Numbered, seen: int | None) -> N
         )
 
 
-def _corrected(
+def corrected_in_place(
     session: Session, row: Corrected, new: schemas.Entry, stamp: Stamp, columns: Sequence[str]
 ) -> Corrected:
     """The row with what ``new`` says in ``columns``; what stood there is recorded."""

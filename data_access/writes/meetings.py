@@ -8,8 +8,17 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_access import schemas
-from data_access.tables import Action, Ask, Decision, Evidence, Inspection, Meeting, Organisation
-from data_access.vocabulary import DAYS_TO_ANSWER, DateBasis, MeetingKind
+from data_access.tables import (
+    Action,
+    Ask,
+    Decision,
+    Evidence,
+    Inspection,
+    KindOfMeeting,
+    Meeting,
+    Organisation,
+)
+from data_access.vocabulary import DAYS_TO_ANSWER, DateBasis, meeting_stem
 from data_access.writes.errors import Overtaken, Refused
 from data_access.writes.recording import Stamp, writes
 from data_access.writes.rules import (
@@ -29,13 +38,13 @@ RECORD_NO_RESPONSE = "record no response"
 
 def meeting_ref(new: schemas.NewMeeting | schemas.NewPlannedMeeting) -> str:
     """The ref of a meeting from its kind and first day, such as "board-2022-02-28"."""
-    stem = "board" if new.kind == MeetingKind.BOARD else "performance"
     day = new.held_on if isinstance(new, schemas.NewMeeting) else new.planned_on
-    return f"{stem}-{day.isoformat()}"
+    return f"{meeting_stem(new.kind)}-{day.isoformat()}"
 
 
 @writes(schemas.NewMeeting, "record meeting", meeting_ref)
 def _meeting(session: Session, new: schemas.NewMeeting, stamp: Stamp) -> Meeting:
+    find(session, KindOfMeeting, new.kind, "kind of meeting")
     not_in_the_future(stamp.at, held=new.held_on)
     after_first_publication(session, "held_on", new.held_on)
     only_once(session, new.kind, new.held_on)
@@ -44,6 +53,11 @@ def _meeting(session: Session, new: schemas.NewMeeting, stamp: Stamp) -> Meeting
 
 @writes(schemas.NewPlannedMeeting, "record planned meeting", meeting_ref)
 def _planned_meeting(session: Session, new: schemas.NewPlannedMeeting, stamp: Stamp) -> Meeting:
+    kind = find(session, KindOfMeeting, new.kind, "kind of meeting")
+    if kind.retired_on and new.planned_on > kind.retired_on:
+        raise Refused(
+            f"Meetings of this kind ended on {kind.retired_on:%d/%m/%Y}.", field="planned_on"
+        )
     after_first_publication(session, "planned_on", new.planned_on)
     same = select(Meeting).where(
         col(Meeting.kind) == new.kind,
@@ -67,9 +81,7 @@ def _meeting_held(session: Session, new: schemas.MeetingHeld, stamp: Stamp) -> M
     return meeting
 
 
-def only_once(
-    session: Session, kind: MeetingKind, day: date, *, but: Meeting | None = None
-) -> None:
+def only_once(session: Session, kind: str, day: date, *, but: Meeting | None = None) -> None:
     """Refuses a second meeting of a kind on one day. ``but``: the meeting that is corrected."""
     same = select(Meeting).where(col(Meeting.kind) == kind, col(Meeting.held_on) == day)
     if session.scalar(same) not in (None, but):

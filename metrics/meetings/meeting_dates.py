@@ -4,7 +4,9 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import MeetingKind
+from metrics.frames import Row
+from metrics.meetings.meeting_kinds import boards, kind_titles
+from metrics.meetings.series import next_in_series
 from metrics.memoize import memoize
 from metrics.text_format import day_text
 
@@ -29,15 +31,27 @@ def planned_meetings(meetings: pl.DataFrame, as_at: date, today: date) -> pl.Dat
     )
 
 
-def planned_meeting_items(planned: pl.DataFrame) -> list[str]:
+def next_of_series(kind: Row, meetings: pl.DataFrame, today: date) -> date | None:
+    """The day of a kind's series after ``today`` and after its last meeting held or planned.
+
+    Nulls: null where it has no series.
+    """
+    days = meetings.filter(pl.col("kind") == kind["ref"]).select(
+        pl.coalesce("held_on", "planned_on")
+    )
+    return next_in_series(kind, max([today, *days.to_series().drop_nulls()]))
+
+
+def planned_meeting_items(planned: pl.DataFrame, kinds: pl.DataFrame) -> list[str]:
     """A sentence of each meeting of ``planned_meetings``."""
+    titles = kind_titles(kinds)
     return [
-        f"Planned for {day_text(row['planned_on'])}: {row['kind']}."
+        f"Planned for {day_text(row['planned_on'])}: {titles[row['kind']]}."
         for row in planned.iter_rows(named=True)
     ]
 
 
-def last_board(meetings: pl.DataFrame, as_at: date) -> date | None:
-    """The day of the newest accountability board before ``as_at``; null before the first."""
-    boards = meetings_before(meetings, as_at).filter(pl.col("kind") == MeetingKind.BOARD)
-    return next(iter(boards["held_on"]), None)
+def last_board(meetings: pl.DataFrame, kinds: pl.DataFrame, as_at: date) -> date | None:
+    """The day of the newest board before ``as_at``; null before the first."""
+    held = meetings_before(meetings, as_at).filter(pl.col("kind").is_in(boards(kinds)))
+    return next(iter(held["held_on"]), None)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from data_access.vocabulary import EvidenceKind, MeetingKind, State, Voice
+from data_access.vocabulary import EvidenceKind, State, Voice
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings import changes
@@ -21,6 +21,7 @@ from metrics.meetings.action_changes import (
 )
 from metrics.meetings.changes import LateCounts, Window, late_mark
 from metrics.meetings.decisions import decision_item, decisions_not_done
+from metrics.meetings.meeting_kinds import in_a_sentence
 from metrics.meetings.newly_overdue import ACTION, NewlyPast, counts_of, is_overdue, newly_past
 from metrics.meetings.other_entries import EntriesByKind, other_entries
 from metrics.memoize import memoize
@@ -34,8 +35,6 @@ NOT_DONE = "Decisions not done"
 SHOWN_IN_SHORT = 5
 ENTERED_SINCE = "Entered since about earlier days, and not new"
 COMPLETE = pl.col("reported_complete")
-# The names of meetings in a sentence, the board first.
-MEETINGS = {MeetingKind.BOARD: "board", MeetingKind.PERFORMANCE: MeetingKind.PERFORMANCE.value}
 
 
 @dataclass(frozen=True)
@@ -215,8 +214,9 @@ def _late_items(
 
 
 def _meeting_on(day_state: DayState, day: date) -> str:
-    kinds = day_state.tables["meeting"].filter(pl.col("held_on") == day)["kind"]
-    words = [word for kind, word in MEETINGS.items() if kind in kinds]
+    held = day_state.tables["meeting"].filter(pl.col("held_on") == day)["kind"]
+    kinds = day_state.tables["meeting_kind"]
+    words = [in_a_sentence(kinds, kind) for kind in kinds["ref"] if kind in held]
     return f"{listed(words)} of {day_text(day)}"
 
 

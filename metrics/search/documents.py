@@ -9,6 +9,7 @@ from metrics.day_facts import STATEMENT, DayFacts
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
+from metrics.meetings.meeting_kinds import meeting_title
 from metrics.periods import Limits
 from metrics.plan.deadlines import in_order
 from metrics.recommendations.voice_text import VOICES
@@ -216,14 +217,14 @@ def _meetings(facts: DayFacts) -> Iterator[Row]:
         yield {
             "kind": DocumentType.MEETING,
             "ref": row["ref"],
-            "title": _meeting_title(row),
+            "title": _meeting_title(facts, row),
             "meeting": row["ref"],
         }
 
 
 def _decisions(facts: DayFacts) -> Iterator[Row]:
     """Each decision of a meeting."""
-    meetings = {row["ref"]: _meeting_title(row) for row in _rows(facts, "meeting")}
+    meetings = {row["ref"]: _meeting_title(facts, row) for row in _rows(facts, "meeting")}
     for row in _rows(facts, "decision"):
         done = f" Done {day_text(row['done_on'])}." if row["done_on"] else ""
         yield {
@@ -265,8 +266,8 @@ def _measures(limits: Limits) -> Iterator[Row]:
         }
 
 
-def _meeting_title(meeting: Row) -> str:
-    return f"{capitalised(meeting['kind'])}, {day_text(meeting['held_on'])}"
+def _meeting_title(facts: DayFacts, meeting: Row) -> str:
+    return meeting_title(facts.tables["meeting_kind"], meeting["kind"], meeting["held_on"])
 
 
 def _rows(facts: DayFacts, name: str) -> Iterator[Row]:

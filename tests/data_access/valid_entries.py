@@ -5,7 +5,7 @@ from inspect import get_annotations
 from typing import Any
 
 from data_access import schemas, writes
-from data_access.text_types import FreeText, MaybeFreeText, MaybeLink, MaybeRole, Reason, ViewName
+from data_access.text_types import FreeText, MaybeFreeText, MaybeLink, MaybeRole, Reason, ShortName
 
 AT = datetime(2022, 2, 1, 10, 30, tzinfo=UTC)
 BY = "OPCC policy starter_storer"
@@ -123,6 +123,17 @@ VALID: dict[str, dict[str, Any]] = {
         "first_due_on": date(2022, 3, 1),
         "deadline_kind": "agreed",
     },
+    "meeting_kind": {
+        "title": "Scrutiny panel",
+        "is_board": False,
+        "every": 3,
+        "unit": "months",
+        "nth": "last",
+        "weekday": "Thursday",
+        "series_from": DAY,
+    },
+    "planned_meeting": {"kind": "accountability board", "planned_on": date(2022, 3, 30)},
+    "agenda_entry": {"meeting": "board-2022-03-30", "place": 2, "minutes": 15, "left_out": None},
     "saved_view": {
         "page": "explore",
         "name": "Told in time, by area",
@@ -158,12 +169,15 @@ KINDS: dict[str, type[schemas.Entry]] = {
     "answer": schemas.Answer,
     "meeting_correction": schemas.MeetingCorrection,
     "action_correction": schemas.ActionCorrection,
+    "meeting_kind": schemas.NewMeetingKind,
+    "planned_meeting": schemas.NewPlannedMeeting,
+    "agenda_entry": schemas.NewAgendaEntry,
     "saved_view": schemas.NewSavedView,
     "view_taken_off": schemas.ViewTakenOff,
     "exact_count_look": schemas.NewExactCountLook,
 }
 # Texts in a person's own words. Neither a ref nor the address of a view is one.
-FREE_TEXTS = (FreeText, MaybeFreeText, MaybeRole, MaybeLink, ViewName, Reason)
+FREE_TEXTS = (FreeText, MaybeFreeText, MaybeRole, MaybeLink, ShortName, Reason)
 
 
 def free_text_fields(schema):
@@ -189,6 +203,7 @@ FIRST = {
     "ask": ["meeting"],
     "answer": ["meeting", "ask"],
     "meeting_correction": ["meeting"],
+    "agenda_entry": ["planned_meeting"],
     "view_taken_off": ["saved_view"],
 }
 

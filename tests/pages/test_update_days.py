@@ -25,6 +25,8 @@ SUBJECTS = {
     "frequency": {"What is done again and again?": "A2"},
     "position": {"Which part?": "rape-1/1", "Whose position?": "force"},
     "judgement": {"Which part was judged?": "rape-1/1"},
+    "meeting-planned": {"Which meeting is planned?": "accountability board"},
+    "meeting-kind-change": {"Which kind of meeting?": "RaSSO performance meeting"},
     "correction": {"Of which action?": "A2", "Which entry was wrong?": "1"},
     "decision-correction": {
         "Of which meeting?": "board-2022-01-26",
@@ -51,12 +53,20 @@ TABLES = {
     "no-response": "inspection",
     "meeting-planned": "meeting",
     "meeting-held": "meeting",
+    "meeting-kind": "meeting_kind",
+    "meeting-kind-change": "meeting_kind",
 }
 # A document may be older than the inspection that it bears on.
-MAY_BE_EARLIER = {"Document date"}
+MAY_BE_EARLIER = {
+    "Document date",
+    "Counted from",
+    "The last day for which one is planned, if it ends",
+}
 MAY_BE_TO_COME = {
     "Answer due on",
     "By when",
+    "Counted from",
+    "The last day for which one is planned, if it ends",
     "Due next on",
     "Original due date (cannot be changed)",
     "Valid until",
@@ -95,6 +105,8 @@ def filled_in(record):
         each.set_value(6)
     if record == "evidence":
         text(page, "Where it is kept (a web address)").input("https://example.org/letters")
+    if record in ("meeting-kind", "meeting-kind-change"):
+        box(page, "Of what").set_value("months")
     if record == "meeting-correction":
         box(page, "Which meeting").set_value("RaSSO performance meeting")
     return page

@@ -6,7 +6,15 @@ subject meanwhile, the form says so, shows that entry, and can be saved again.
 
 from collections.abc import Callable
 
-from ui.forms import actions, corrections, corrections_in_place, meetings, parts, recurrences
+from ui.forms import (
+    actions,
+    corrections,
+    corrections_in_place,
+    meeting_plans,
+    meetings,
+    parts,
+    recurrences,
+)
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page.filters import PROPOSE, RECORD, Filter
 from ui.page.page_view import PageView
@@ -23,8 +31,10 @@ FORMS: dict[str, Callable[[PageView], None]] = {
     "judgement": parts.judgement,
     "evidence": parts.evidence,
     "meeting": meetings.meeting,
-    "meeting-planned": meetings.planned_meeting,
+    "meeting-planned": meeting_plans.planned_meeting,
     "meeting-held": meetings.meeting_held,
+    "meeting-kind": meeting_plans.new_kind,
+    "meeting-kind-change": meeting_plans.changed_kind,
     "decision": meetings.decision,
     "decision-done": meetings.decision_done,
     "ask": meetings.ask,
@@ -45,6 +55,7 @@ CORRECTED = {
     "position-correction": corrections.REPLACES_IT,
     "decision-correction": corrections.REPLACES_IT,
     "ask-correction": corrections.REPLACES_IT,
+    "meeting-kind-change": corrections_in_place.IN_ITS_PLACE,
     "meeting-correction": corrections_in_place.IN_ITS_PLACE,
     "action-correction": corrections_in_place.IN_ITS_PLACE,
 }

@@ -4,8 +4,10 @@ import polars as pl
 import streamlit as st
 
 from data_access import schemas
-from data_access.vocabulary import DeadlineKind, MeetingKind, Voice
+from data_access.vocabulary import DeadlineKind, Voice
 from metrics.corrections import corrections_of
+from metrics.meetings.meeting_kinds import kind_titles
+from metrics.text_format import capitalised
 from ui.forms.actions import WHEN_FIRST_DUE
 from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
@@ -35,14 +37,20 @@ def correct_meeting(view: PageView) -> None:
     rows = tables["meeting"].filter(pl.col("ref") == ref)
     was = rows.row(0, named=True)
     before = corrections_of(tables["content_change"], "meeting", was["id"])
-    show_records(view, one_meeting_rows(rows), correction_rows(before))
+    titles_of_kinds = kind_titles(tables["meeting_kind"])
+    show_records(
+        view, one_meeting_rows(rows, titles_of_kinds), correction_rows(before, titles_of_kinds)
+    )
     form = Form(f"correct-meeting-{ref}", view, starts_as=was)
     with form.drawn():
-        form.category("kind", "Which meeting", MeetingKind)
+        kinds = {ref: capitalised(title) for ref, title in titles_of_kinds.items()}
+        form.select("kind", "Which meeting", kinds)
         if ref in planned:
             form.day_to_come("planned_on", "Planned for")
         else:
             form.day("held_on", "Held on")
+        form.text("chair", "Who chairs it")
+        form.text("members", "Who comes")
         form.save(
             schemas.MeetingCorrection,
             "The meeting is corrected.",

@@ -141,13 +141,17 @@ class Form:
 
     def checkbox(self, field: str, label: str) -> None:
         self.values[field] = st.checkbox(
-            label, key=self._named(field, label), persist_state=WHILE_ON_THE_PAGE
+            label,
+            value=bool(self.starts_as.get(field)),
+            key=self._named(field, label),
+            persist_state=WHILE_ON_THE_PAGE,
         )
 
     def save(
         self,
         kind: type[NewEntry],
         saved: str,
+        /,
         was: Mapping[str, Any] | None = None,
         **known: Any,
     ) -> None:

@@ -4,8 +4,9 @@ import polars as pl
 import streamlit as st
 
 from data_access import schemas
-from data_access.vocabulary import AnswerState, MeetingKind, ProposalKind
+from data_access.vocabulary import AnswerState, ProposalKind
 from metrics.meetings.meeting_dates import planned_meetings
+from metrics.meetings.meeting_kinds import kind_titles, kinds_in_use
 from metrics.text_format import capitalised, day_text
 from ui.forms.form import Form
 from ui.forms.form_subject import titles
@@ -17,22 +18,11 @@ from ui.page.page_view import PageView
 def meeting(view: PageView) -> None:
     form = Form("meeting", view)
     with form.drawn():
-        form.category("kind", "Which meeting", MeetingKind)
+        form.select("kind", "Which meeting", options_of_kinds(view))
         form.day("held_on", "Held on")
         form.save(
             schemas.NewMeeting,
             "The meeting is recorded: its decisions can be recorded now.",
-        )
-
-
-def planned_meeting(view: PageView) -> None:
-    form = Form("meeting-planned", view)
-    with form.drawn():
-        form.category("kind", "Which meeting", MeetingKind)
-        form.day_to_come("planned_on", "Planned for")
-        form.save(
-            schemas.NewPlannedMeeting,
-            "The meeting is planned: it counts once it is recorded as held.",
         )
 
 
@@ -142,10 +132,17 @@ def no_response(view: PageView) -> None:
 def options_of_planned(view: PageView) -> dict[str, str]:
     """By ref, each meeting that is planned and was not held by the day of the view."""
     planned = planned_meetings(view.state.tables["meeting"], view.day, view.state.today)
+    titles = kind_titles(view.state.tables["meeting_kind"])
     return {
-        ref: f"{capitalised(kind)}, planned for {day_text(day)}"
+        ref: f"{capitalised(titles[kind])}, planned for {day_text(day)}"
         for ref, kind, day in planned.select("ref", "kind", "planned_on").iter_rows()
     }
+
+
+def options_of_kinds(view: PageView) -> dict[str, str]:
+    """By ref, each kind of meeting of which one can be held or planned on the day of the view."""
+    in_use = kinds_in_use(view.state.tables["meeting_kind"], view.day)
+    return {ref: capitalised(title) for ref, title in in_use.items()}
 
 
 def _inspections(view: PageView, condition: pl.Expr) -> dict[str, str]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.vocabulary import Answered, MeetingKind, ProposalKind, TimeState
+from data_access.vocabulary import Answered, ProposalKind, TimeState
 from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.meetings.meeting_dates import last_board, meetings_before
+from metrics.meetings.meeting_kinds import boards, kind_titles, meeting_title
 from metrics.memoize import memoize
 from metrics.scope import NO_INSPECTION
 from metrics.text_format import capitalised, day_text, listed
@@ -70,6 +71,8 @@ ENTRIES = {
     "meeting": "A meeting",
     "meeting-planned": "A meeting planned",
     "meeting-held": "A planned meeting that was held",
+    "meeting-kind": "A kind of meeting, for the list",
+    "meeting-kind-change": "A change of a kind of meeting",
     "decision": "A decision of a meeting",
     "decision-done": "A decision that is done",
     "ask": "A question asked",
@@ -78,7 +81,7 @@ ENTRIES = {
     "position-correction": "A correction of a body’s position",
     "decision-correction": "A correction of a decision",
     "ask-correction": "A correction of a question",
-    "meeting-correction": "A correction of a meeting",
+    "meeting-correction": "A correction or a change of a meeting",
     "action-correction": "A correction of an action",
     "response": "The answer to an inspection, published",
     "no-response": "That no answer was published",
@@ -101,17 +104,20 @@ SHOWN = {
 @memoize
 def _meetings(day_state: DayState) -> dict[str, str]:
     meetings = meetings_before(day_state.tables["meeting"], day_state.day)
-    board_first = pl.col("kind").sort_by(pl.col("kind") != MeetingKind.BOARD)
+    kinds = day_state.tables["meeting_kind"]
+    board_first = pl.col("kind").sort_by(~pl.col("kind").is_in(boards(kinds)))
     days = meetings.group_by("held_on", maintain_order=True).agg(board_first)
+    titles = kind_titles(kinds)
     return {
-        day.isoformat(): f"{capitalised(listed(kinds))}, {day_text(day)}"
-        for day, kinds in days.iter_rows()
+        day.isoformat(): f"{capitalised(listed(titles[each] for each in held))}, {day_text(day)}"
+        for day, held in days.iter_rows()
     }
 
 
 @memoize
 def _last_board(day_state: DayState) -> str | None:
-    day = last_board(day_state.tables["meeting"], day_state.day)
+    tables = day_state.tables
+    day = last_board(tables["meeting"], tables["meeting_kind"], day_state.day)
     return day.isoformat() if day else None
 
 
@@ -132,8 +138,9 @@ def _only(day_state: DayState) -> str | None:
 @memoize
 def _meeting_refs(day_state: DayState) -> dict[str, str]:
     meetings = day_state.tables["meeting"].sort("held_on", "id", descending=True)
+    kinds = day_state.tables["meeting_kind"]
     return {
-        ref: f"{capitalised(kind)}, {day_text(day)}"
+        ref: meeting_title(kinds, kind, day)
         for ref, day, kind in meetings.select("ref", "held_on", "kind").iter_rows()
     }
 

@@ -1,108 +1,58 @@
 """The agenda of a meeting as a paper, with room beside each item for who speaks and the outcome."""
 
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import polars as pl
 
-from data_access.vocabulary import MeetingKind
 from metrics.day_state import DayState
-from metrics.frames import Row
 from metrics.meetings.agenda import (
     ASKED_EARLIER,
     DECIDED_EARLIER,
+    AgendaItem,
     agenda,
     agenda_text,
     open_decisions,
     open_questions,
 )
 from metrics.meetings.decisions import open_business_text
-from metrics.meetings.meeting_dates import planned_meetings
+from metrics.meetings.meeting_agenda import MeetingAgenda, frozen_text, minutes_text
 from metrics.meetings.meeting_record import meeting_record
-from metrics.meetings.meeting_summary import MEETINGS
-from metrics.text_format import capitalised, day_text
+from metrics.text_format import counted, day_text
 from ui.elements.markdown import DEMONSTRATION, plain
 from ui.exports.downloads import MARKING
 from ui.page import page_view, provenance
+from ui.page.meeting import Meeting
+from ui.page.meeting_agendas import agenda_of
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_parts import facts_of, paragraph, paragraphs, table
+from ui.rows.agendas import agenda_rows
 from ui.rows.meetings import ask_rows, decision_rows
 
 AGENDA = "agenda"
-NO_DAY = "no day is recorded"
-ITEM_WIDTHS = [7, 48, 17, 28]
+ITEM_WIDTHS, ARRANGED_WIDTHS = [7, 48, 17, 28], [6, 44, 16, 11, 23]
 DECISION_WIDTHS = [27, 13, 17, 17, 11, 15]
 QUESTION_WIDTHS = [28, 10, 17, 17, 14, 14]
 OUTCOME = pl.lit("").alias("Outcome")
 
 
-class Meeting(NamedTuple):
-    """A meeting that an agenda is for. Nulls: ``ref`` and ``planned_on`` where none is planned."""
-
-    kind: MeetingKind
-    ref: str | None = None
-    planned_on: date | None = None
-    held_on: date | None = None
-
-    @property
-    def title(self) -> str:
-        """Its kind and its day, if it has one."""
-        if self.held_on:
-            return f"{capitalised(self.kind)}, {day_text(self.held_on)}"
-        if self.planned_on:
-            return f"{capitalised(self.kind)}, planned for {day_text(self.planned_on)}"
-        return f"the next {MEETINGS[self.kind]}"
-
-    @property
-    def facts(self) -> list[tuple[str, str]]:
-        """What a paper says of it, as pairs of a name and a text."""
-        planned = day_text(self.planned_on) if self.planned_on else NO_DAY
-        day = ("Held", day_text(self.held_on)) if self.held_on else ("Planned for", planned)
-        return [("Meeting", capitalised(self.kind)), day]
-
-    @property
-    def name(self) -> str:
-        """Its part of the name of a file."""
-        return self.ref or self.kind.name.lower()
-
-
-def meeting_of(row: Row) -> Meeting:
-    """The meeting of a row of its table, held or planned."""
-    kind = MeetingKind(row["kind"])
-    return Meeting(kind, row["ref"], row["planned_on"], row["held_on"])
-
-
-def planned_on_day(view: PageView) -> list[Meeting]:
-    """The meetings that are planned and not held on the day of the view, the nearest first."""
-    planned = planned_meetings(view.state.tables["meeting"], view.day, view.state.today)
-    # A store may know already that one was held later.
-    return [meeting_of(row)._replace(held_on=None) for row in planned.to_dicts()]
-
-
-def next_meeting(view: PageView, kind: MeetingKind) -> Meeting:
-    """The nearest planned meeting of a kind from the day of the view on; else one without a day."""
-    ahead = [
-        each
-        for each in planned_on_day(view)
-        if each.kind == kind and each.planned_on and each.planned_on >= view.day
-    ]
-    return ahead[0] if ahead else Meeting(kind)
-
-
 def agenda_paper(view: PageView, meeting: Meeting, base: str) -> Paper:
     """The agenda of a meeting: of one held, as that could see it on its day; else as at the view's.
 
-    ``base``: the address of *Meetings*.
+    One that was frozen is as it was then. ``base``: the address of *Meetings*.
     """
-    seen = [("Lists", f"what stood on {day_text(meeting.held_on)}")] if meeting.held_on else []
+    agenda_of_it = agenda_of(view, meeting) if meeting.ref else None
+    arranged = agenda_of_it if agenda_of_it and agenda_of_it.is_arranged(meeting.held_on) else None
+    lists = f"what stood on {day_text(meeting.held_on)}"
+    seen = [("Lists", lists)] if meeting.held_on and not arranged else []
     return Paper(
         title=f"Agenda: {meeting.title}",
         facts=facts_of(view, page_view.address_of(view, base), *meeting.facts, *seen),
         marking=MARKING,
         mark=DEMONSTRATION if view.day_state.is_invented else "",
         file_stem=view.download(f"{AGENDA}-{meeting.name}").stem,
-        sections=_sections(view, meeting),
+        sections=_arranged(view, meeting, arranged) if arranged else _sections(view, meeting),
     )
 
 
@@ -137,6 +87,39 @@ def _sections(view: PageView, meeting: Meeting) -> tuple[Section, ...]:
             ),
         ),
     )
+
+
+def _arranged(view: PageView, meeting: Meeting, agenda: MeetingAgenda) -> tuple[Section, ...]:
+    """The agenda of a planned meeting in the order of the office, or as it was frozen."""
+    changed = len(agenda.changes)
+    since = (
+        f"{counted(changed, 'change')} since it was frozen: see Meetings."
+        if agenda.frozen and changed
+        else ""
+    )
+    frozen = frozen_text(agenda.frozen, meeting.moved_to) if agenda.frozen else ""
+    lead = f"**{counted(len(agenda.before_it), 'item')}**. {minutes_text(agenda.before_it)}"
+    return (
+        Section("In short", (paragraph(lead, is_lead=True), *paragraphs(plain(frozen), since))),
+        Section(
+            "Agenda",
+            (
+                *_runs(agenda.before_it),
+                *paragraphs(provenance.of_store(view), is_quiet=True),
+            ),
+        ),
+    )
+
+
+def _runs(items: Sequence[AgendaItem]) -> Iterator[Block]:
+    """The items in their order, numbered; a heading wherever the topic changes."""
+    if not items:
+        yield paragraph("Nothing is on the agenda.")
+    numbered = enumerate(agenda_rows(items).iter_rows(named=True), 1)
+    for topic, run in groupby(numbered, key=lambda row: items[row[0] - 1].topic):
+        rows = pl.DataFrame([row for _, row in run]).drop("Topic").with_columns(OUTCOME)
+        yield Heading(f"{topic}: {rows.height}")
+        yield from table(rows, topic, ARRANGED_WIDTHS, "None.")
 
 
 def _business(view: PageView, meeting: Meeting) -> tuple[DayState, pl.DataFrame, pl.DataFrame]:

@@ -4,10 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from data_access.vocabulary import MeetingKind
 from metrics.frames import Row
+from ui.page.meeting import Meeting, meeting_of, next_meetings
 from ui.page.page_view import PageView
-from ui.papers.agenda import AGENDA, Meeting, agenda_paper, meeting_of, next_meeting
+from ui.papers.agenda import AGENDA, agenda_paper
 from ui.papers.documents import offer
 from ui.papers.minutes import MINUTES, minutes_paper
 
@@ -25,10 +25,10 @@ def offer_documents(view: PageView, chosen: Row | None) -> None:
     """Draw a button for each document and format: of ``chosen``, or of the next of each kind."""
     if not chosen:
         st.markdown(f"{ABOUT_AGENDA} {ABOUT_MAKING}")
-        for kind in MeetingKind:
-            _offer_agenda(view, next_meeting(view, kind))
+        for each in next_meetings(view):
+            _offer_agenda(view, each)
         return
-    meeting = meeting_of(chosen)
+    meeting = meeting_of(chosen, view.state.tables["meeting_kind"])
     st.markdown(f"{ABOUT_MINUTES} {ABOUT_AGENDA} {ABOUT_MAKING}")
     make = partial(minutes_paper, view, meeting, st.context.url or "")
     stem = view.download(f"{MINUTES}-{meeting.name}").stem

@@ -4,16 +4,17 @@ from dataclasses import replace
 
 import polars as pl
 
-from data_access.vocabulary import MeetingKind
+from data_access.vocabulary import meeting_stem
+from metrics.meetings.meeting_kinds import kinds_in_use
 from metrics.text_format import day_text
 from ui.page.filters import MEETING
+from ui.page.meeting import Meeting, meeting_of, next_meeting, planned_on_day
 from ui.page.page_view import PageView
 from ui.pages import MEETINGS
-from ui.papers.agenda import Meeting, agenda_paper, meeting_of, next_meeting, planned_on_day
+from ui.papers.agenda import agenda_paper
 from ui.papers.minutes import minutes_paper
 from ui.papers.paper import Paper
 
-KINDS = {kind.name.lower(): kind for kind in MeetingKind}
 NEWEST = 6
 
 
@@ -24,8 +25,9 @@ class NoSuchMeeting(Exception):
 def agenda_asked_for(view: PageView, asked: str | None, address: str) -> Paper:
     """The agenda of a meeting, or of the next of a kind. Errors: NoSuchMeeting."""
     ref = asked or ""
-    if ref in KINDS and ref not in view.state.tables["meeting"]["ref"]:
-        meeting = next_meeting(view, KINDS[ref])
+    kinds = _kinds(view)
+    if ref in kinds and ref not in view.state.tables["meeting"]["ref"]:
+        meeting = next_meeting(view, kinds[ref])
     else:
         meeting = _meeting(view, ref)
     return agenda_paper(_view_of(view, meeting), meeting, _base(address))
@@ -46,7 +48,8 @@ def minutes_asked_for(view: PageView, asked: str | None, address: str) -> Paper:
 def _meeting(view: PageView, ref: str) -> Meeting:
     """A meeting that was held by the day of the view, or was planned then."""
     held = view.full_state.tables["meeting"].filter(pl.col("ref") == ref)
-    known = [*map(meeting_of, held.to_dicts()), *planned_on_day(view)]
+    kinds = view.state.tables["meeting_kind"]
+    known = [*(meeting_of(row, kinds) for row in held.to_dicts()), *planned_on_day(view)]
     of_ref = [each for each in known if each.ref == ref]
     if of_ref:
         return of_ref[0]
@@ -61,13 +64,19 @@ def _meeting(view: PageView, ref: str) -> Meeting:
     raise NoSuchMeeting(f"There is no meeting {ref} on {day_text(view.day)}. {_there_are(view)}")
 
 
+def _kinds(view: PageView) -> dict[str, str]:
+    """The kinds of meetings of which there can be a next one, by how their refs begin."""
+    in_use = kinds_in_use(view.state.tables["meeting_kind"], view.day)
+    return {meeting_stem(kind): kind for kind in in_use}
+
+
 def _there_are(view: PageView) -> str:
     held = [*MEETING.options(view.full_state)][:NEWEST]
     planned = [each.ref for each in planned_on_day(view) if each.ref]
     return (
         f"The newest that were held: {', '.join(held) or 'none'}. Planned: "
         f"{', '.join(planned) or 'none'}. An agenda can be of the next of a kind, too: "
-        f"{' or '.join(KINDS)}."
+        f"{' or '.join(_kinds(view))}."
     )
 
 

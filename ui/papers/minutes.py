@@ -13,8 +13,8 @@ from metrics.text_format import counted, day_text
 from ui.elements.markdown import DEMONSTRATION
 from ui.exports.downloads import MARKING
 from ui.page import page_view, provenance
+from ui.page.meeting import Meeting
 from ui.page.page_view import PageView
-from ui.papers.agenda import Meeting
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_parts import facts_of, label_width, paragraph, paragraphs, plain_bullets, table
 from ui.rows.meetings import ask_rows, decision_rows

@@ -19,6 +19,15 @@ CALLED = {
     "kind": "Which meeting",
     "held_on": "Held on",
     "planned_on": "Planned for",
+    "chair": "Who chairs it",
+    "members": "Who comes",
+    "is_board": "A board",
+    "every": "Meets every",
+    "unit": "Of what",
+    "nth": "On which of the month",
+    "weekday": "Weekday",
+    "series_from": "Counted from",
+    "retired_on": "Planned until",
     "title": "What is to be done",
     "lead_organisation": "Who leads",
     "said_by": "Who said it",
@@ -33,7 +42,7 @@ def correction_rows(
 ) -> pl.DataFrame:
     """One row per correction: when it was recorded, by whom, and what stood there before.
 
-    ``names``: of organisations, by their refs.
+    ``names``: of organisations or kinds of meetings, by their refs.
     """
     return pl.DataFrame(
         [
@@ -50,11 +59,14 @@ def correction_rows(
     )
 
 
-def _value_text(column: str, value: str | None, names: Mapping[str, str]) -> str:
+def _value_text(column: str, value: str | int | None, names: Mapping[str, str]) -> str:
     if value is None:
         return "not stated"
-    if column.endswith("_on"):
-        return day_text(date.fromisoformat(value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if column.endswith(("_on", "_from")):
+        return day_text(date.fromisoformat(str(value)))
     if column == "said_by":
-        return VOICE_NAMES[Voice(value)]
-    return names.get(value, value) if column == "lead_organisation" else value
+        return VOICE_NAMES[Voice(str(value))]
+    is_ref = column in ("lead_organisation", "kind")
+    return names.get(str(value), str(value)) if is_ref else str(value)

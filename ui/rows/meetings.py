@@ -8,10 +8,12 @@ import polars as pl
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings.attention import Item
+from metrics.meetings.meeting_kinds import kind_titles
 from metrics.meetings.meeting_summary import Since
+from metrics.meetings.series import series_text
 from metrics.memoize import memoize
 from metrics.text_format import NOBODY, capitalised, counted
-from ui.elements.markdown import plain, quoted, short_names, shortened
+from ui.elements.markdown import NOTHING, plain, quoted, short_names, shortened
 from ui.rows.cell_format import TextRow, day_cell, per_row, per_row_of
 
 LONGEST_TITLE = 70
@@ -62,11 +64,12 @@ def changes_in_short(changes: Since | None) -> list[str]:
 def meeting_rows(day_state: DayState) -> pl.DataFrame:
     """One row per meeting, newest first, with how many of its decisions are done."""
     decided = day_state.tables["decision"]
+    titles = kind_titles(day_state.tables["meeting_kind"])
     return pl.DataFrame(
         [
             {
                 "Held": day_cell(row["held_on"]),
-                "Meeting": capitalised(row["kind"]),
+                "Meeting": capitalised(titles[row["kind"]]),
                 "Decisions": str(decided.filter(pl.col("meeting") == row["ref"]).height),
                 "Not done": str(
                     decided.filter(
@@ -82,13 +85,27 @@ def meeting_rows(day_state: DayState) -> pl.DataFrame:
 
 
 @per_row
-def one_meeting_rows(row: Row) -> TextRow:
-    """The row of a meeting, held or planned."""
+def one_meeting_rows(row: Row, titles: Mapping[str, str]) -> TextRow:
+    """The row of a meeting, held or planned. ``titles``: of the kinds of meetings."""
     return {
-        "Meeting": capitalised(row["kind"]),
+        "Meeting": plain(capitalised(titles[row["kind"]])),
         "Held": day_cell(row["held_on"], "not yet"),
         "Planned for": day_cell(row["planned_on"]),
+        "Chair": plain(row["chair"]) or NOTHING,
+        "Members": plain(row["members"]) or NOTHING,
         "Recorded by": plain(row["recorded_by"]),
+    }
+
+
+@per_row
+def kind_rows(row: Row) -> TextRow:
+    """The row of a kind of meeting: what it is called, its series, who chairs it and who comes."""
+    return {
+        "Meeting": plain(capitalised(row["title"])),
+        "Meets": series_text(row) or NOTHING,
+        "Chair": plain(row["chair"]) or NOTHING,
+        "Members": plain(row["members"]) or NOTHING,
+        "Planned until": day_cell(row["retired_on"]),
     }
 
 

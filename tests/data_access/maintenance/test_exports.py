@@ -71,6 +71,15 @@ CONTRACT = {
     "minutes_approval": (
         "meeting approved_by_meeting text entries sha256 recorded_at recorded_by"
     ).split(),
+    "meeting_kind": (
+        "ref title is_board chair members every unit nth weekday series_from retired_on "
+        "recorded_at recorded_by"
+    ).split(),
+    "agenda_entry": (
+        "meeting item text place speaker minutes left_out recorded_at recorded_by"
+    ).split(),
+    "frozen_agenda": ["meeting", "planned_on", "as_at", "sha256", "recorded_at", "recorded_by"],
+    "frozen_item": ["agenda", "place", "item", "topic", "text", "speaker", "minutes"],
     "import_batch": (
         "file_name sha256 table rows source received_on imported_at imported_by columns"
     ).split(),

@@ -149,6 +149,11 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
         "'A. Writer', 'opened', NULL, '/briefing')",
         "INSERT INTO sign_in_session VALUES (1, 'key-1', 'subject-1', 'A. Writer', 'writer', "
         "'2022-01-31 09:30:00.000000', '2022-01-31 17:30:00.000000', NULL, NULL, NULL)",
+        "INSERT INTO agenda_entry SELECT 1, ref, 'action A2', NULL, 1, 'The chair', 5, NULL, "
+        "'2022-01-31 09:30:00.000000', 'A. Writer' FROM meeting LIMIT 1",
+        "INSERT INTO frozen_agenda SELECT 1, ref, '2022-03-02', '2022-01-31', 'abc', "
+        "'2022-01-31 09:30:00.000000', 'A. Writer' FROM meeting LIMIT 1",
+        "INSERT INTO frozen_item VALUES (1, 1, 1, 'action A2', 'Overdue', 'A2, late', NULL, NULL)",
         "INSERT INTO proposal (id, organisation, kind, action, seen, fields, recorded_at, "
         "recorded_by) SELECT 1, 'force', 'action-update', 'A2', 0, '{}', "
         "'2022-01-31 09:30:00.000000', 'A. Writer'",

@@ -37,7 +37,7 @@ def correct(store, **details):
 @pytest.mark.parametrize(
     ("kind", "table", "ref", "columns"),
     [
-        ("meeting_correction", "meeting", BOARD, ["kind", "held_on"]),
+        ("meeting_correction", "meeting", BOARD, ["kind", "held_on", "chair", "members"]),
         (
             "action_correction",
             "action",

@@ -3,7 +3,8 @@
 from datetime import date
 
 from data_access.vocabulary import MeetingKind
-from metrics.meetings.agenda import BOARD, COUNTED, PERFORMANCE, agenda, agenda_text, still_open
+from metrics.meetings.agenda import AgendaItem, agenda, agenda_items, agenda_text, still_open
+from metrics.meetings.agenda_topics import BOARD, COUNTED, PERFORMANCE
 from tests.builders import day_state
 
 DAY = date(2022, 2, 28)
@@ -46,6 +47,10 @@ def test_managers_see_what_is_late_near_undated_still_waiting_and_escalated():
 
     assert topics(agenda(now, MeetingKind.PERFORMANCE)) == {
         "Overdue": [f"A1, Late {whose}, 2 days late"],
+        "Past the escalation point": [
+            "A3, Undated (Devon and Cornwall Police, owner not stated), to be escalated to level 1 "
+            "since 31 October 2021, and was not"
+        ],
         "Due soon": [f"A2, Near {whose}, due 14 March 2022"],
         "No date agreed": [
             "A3, Undated (Devon and Cornwall Police, owner not stated), open 150 days"
@@ -120,12 +125,67 @@ def test_what_the_agendas_list_is_counted_in_their_order_each_topic_once():
 
     assert agenda_text(now, "Listed below", *MeetingKind) == [
         "Listed below: **1** part that asks for immediate action, **1** action overdue, "
-        "**2** actions with no date agreed and **3** actions with no recent update."
+        "**2** actions past the escalation point, **2** actions with no date agreed and **3** "
+        "actions with no recent update."
     ]
     assert agenda_text(now, "It had before it", MeetingKind.PERFORMANCE) == [
-        "It had before it: **1** action overdue, **2** actions with no date agreed and **3** "
-        "actions with no recent update."
+        "It had before it: **1** action overdue, **2** actions past the escalation point, **2** "
+        "actions with no date agreed and **3** actions with no recent update."
     ]
     nothing = day_state(DAY, requirement=[], inspection=[], recommendation=[])
     assert agenda_text(nothing, "Listed below", *MeetingKind) == []
     assert set(COUNTED) == {*BOARD, *PERFORMANCE}
+
+
+def test_each_thing_is_one_item_that_says_all_that_is_exceptional_of_it():
+    late = {"ref": "A1", "title": "Late", "first_due_on": date(2022, 2, 26)}
+    now = day_state(
+        DAY,
+        action=[late],
+        action_update=[
+            {"action": "A1", "waiting_on": "the College", "effective_on": date(2021, 12, 1)}
+        ],
+        time_limit=[
+            {},
+            {"code": "stale", "days": 60},
+            {"code": "escalation_grace_1", "days": 0},
+        ],
+        meeting=[{}],
+        decision=[{"text": "Ask for the figures", "due_on": date(2022, 2, 14)}],
+        ask=[{}],
+    )
+
+    assert agenda_items(now, MeetingKind.PERFORMANCE) == [
+        AgendaItem(
+            "action A1",
+            "Overdue",
+            "A1, Late (Devon and Cornwall Police, Detective inspector), 2 days late; to be "
+            "escalated to level 1 since 27 February 2022, and was not; no update for 150 days; "
+            "waiting on the College",
+        ),
+        AgendaItem(
+            "decision 1", "Decided earlier and not done", "Ask for the figures, 14 days late"
+        ),
+        AgendaItem(
+            "question 1",
+            "Asked earlier and not answered",
+            "Devon and Cornwall Police: How many? (asked 26 January 2022)",
+        ),
+    ]
+
+
+def test_two_things_of_one_part_or_inspection_are_one_item_of_a_board():
+    now = day_state(
+        DAY,
+        requirement=[{"deadline_kind": "immediate", "for_cps": True}],
+        position=[{"state": "under way"}],
+    )
+
+    assert [each[:3] for each in agenda_items(now, MeetingKind.BOARD)] == [
+        (
+            "part P1",
+            "Immediate action asked for",
+            "1, Record characteristics: immediate action asked for, not reported complete; force: "
+            "under way; CPS: nothing recorded",
+        )
+    ]

@@ -1,8 +1,9 @@
 from datetime import timedelta
 
 from metrics.meetings.meeting_dates import last_board, meetings_before
-from tests.builders import AS_AT, day_of, frame
+from tests.builders import AS_AT, KINDS, day_of, frame
 
+KINDS_KEPT = frame("meeting_kind", *KINDS)
 BOARD = day_of("2022-01-26")
 
 
@@ -10,8 +11,8 @@ def test_a_meeting_on_the_day_itself_is_not_one_to_count_from():
     meetings = frame("meeting", {"held_on": BOARD}, {"held_on": AS_AT})
 
     assert meetings_before(meetings, AS_AT)["held_on"].to_list() == [BOARD]
-    assert last_board(meetings, AS_AT) == BOARD
-    assert last_board(meetings, AS_AT + timedelta(1)) == AS_AT
+    assert last_board(meetings, KINDS_KEPT, AS_AT) == BOARD
+    assert last_board(meetings, KINDS_KEPT, AS_AT + timedelta(1)) == AS_AT
 
 
 def test_a_performance_meeting_is_no_board():
@@ -21,10 +22,10 @@ def test_a_performance_meeting_is_no_board():
         {"held_on": "2022-02-17", "kind": "RaSSO performance meeting"},
     )
 
-    assert last_board(meetings, AS_AT) == BOARD
+    assert last_board(meetings, KINDS_KEPT, AS_AT) == BOARD
     assert meetings_before(meetings, AS_AT)["ref"].to_list() == ["M2", "M1"]
 
 
 def test_before_the_first_board_there_is_nothing_to_count_from():
-    assert last_board(frame("meeting"), AS_AT) is None
-    assert last_board(frame("meeting", {"held_on": AS_AT}), AS_AT) is None
+    assert last_board(frame("meeting"), KINDS_KEPT, AS_AT) is None
+    assert last_board(frame("meeting", {"held_on": AS_AT}), KINDS_KEPT, AS_AT) is None

@@ -9,7 +9,8 @@ from hypothesis import given
 
 from data_access.vocabulary import MeetingKind
 from metrics.day_state import day_state_on
-from metrics.meetings.agenda import PART_DATES, agenda
+from metrics.meetings.agenda import agenda
+from metrics.meetings.agenda_topics import PART_DATES
 from metrics.meetings.attention import needs_attention
 from metrics.meetings.statutory_dates import past_or_near, statutory_dates
 from metrics.recommendations.gaps import GAPS, with_gaps

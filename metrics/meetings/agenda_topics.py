@@ -1,0 +1,203 @@
+"""What goes on the agenda of a meeting by itself: the exceptions of a day, by topic."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import polars as pl
+
+from data_access.vocabulary import TimeState
+from metrics.day_state import DayState
+from metrics.frames import Row
+from metrics.meetings.attention import ASKED_FOR, answers_not_held, pressing_answers
+from metrics.meetings.other_entries import SIDES
+from metrics.plan.action_lists import overdue_actions, past_point, stale_actions, undated_actions
+from metrics.recommendations.measure_evidence import differences_of_day
+from metrics.recommendations.part_dates import part_date_text, pressing_parts
+from metrics.text_format import NOBODY, counted, day_text
+
+PART_DATES = "Parts past or near their date"
+
+
+class Listed(NamedTuple):
+    """One thing under a topic.
+
+    ``key``: what it is about, such as "action A12", which never changes. ``text``: the whole
+    sentence. ``why``: that part of it which another topic does not say.
+    """
+
+    key: str
+    text: str
+    why: str
+
+
+Listing = Callable[[DayState], list[Listed]]
+
+
+def _listed(kind: str, row: Row, called: str, why: str, between: str = ", ") -> Listed:
+    return Listed(f"{kind} {row['ref']}", f"{called}{between}{why}", why)
+
+
+def _answers(day_state: DayState) -> list[Listed]:
+    return [
+        _listed("inspection", row, row["short_title"], row["clock"], ": ")
+        for row in pressing_answers(day_state).to_dicts()
+    ]
+
+
+def _not_held(day_state: DayState) -> list[Listed]:
+    return [
+        _listed(
+            "inspection",
+            row,
+            row["short_title"],
+            f"to be published by {day_text(row['answer_due_on'])}; {ASKED_FOR}",
+            ": ",
+        )
+        for row in answers_not_held(day_state).to_dicts()
+    ]
+
+
+def _part_dates(day_state: DayState) -> list[Listed]:
+    return [
+        _listed("part", row, f"{_part(row)} ({row['addressee']})", part_date_text(row), ": ")
+        for row in pressing_parts(day_state).to_dicts()
+    ]
+
+
+def _immediate(day_state: DayState) -> list[Listed]:
+    why = "immediate action asked for, not reported complete"
+    return [
+        _listed("part", row, _part(row), why, ": ")
+        for row in day_state.parts.filter("immediate").to_dicts()
+    ]
+
+
+def _differences(day_state: DayState) -> list[Listed]:
+    return [
+        _listed("part", row, _part(row), row["difference"], ": ")
+        for row in differences_of_day(day_state).to_dicts()
+    ]
+
+
+def _overdue(day_state: DayState) -> list[Listed]:
+    return [
+        _action(row, f"{counted(row['days_overdue'], 'day')} late")
+        for row in overdue_actions(day_state).to_dicts()
+    ]
+
+
+def _due_soon(day_state: DayState) -> list[Listed]:
+    soon = day_state.actions.filter(pl.col("time_state") == TimeState.DUE_SOON).sort("due_on")
+    return [_action(row, f"due {day_text(row['due_on'])}") for row in soon.to_dicts()]
+
+
+def _past_point(day_state: DayState) -> list[Listed]:
+    return [
+        _action(
+            row,
+            f"to be escalated to level {row['rung']} since {day_text(row['since'])}, and was not",
+        )
+        for row in past_point(day_state).to_dicts()
+    ]
+
+
+def _undated(day_state: DayState) -> list[Listed]:
+    return [
+        _action(row, f"open {counted(row['days_open'], 'day')}", "no date agreed")
+        for row in undated_actions(day_state).to_dicts()
+    ]
+
+
+def _still(day_state: DayState) -> list[Listed]:
+    return [
+        _action(row, f"no update for {counted(row['days_still'], 'day')}")
+        for row in stale_actions(day_state).to_dicts()
+    ]
+
+
+def _waiting(day_state: DayState) -> list[Listed]:
+    waiting = day_state.actions.filter("is_open", pl.col("waiting_on").is_not_null())
+    return [_action(row, f"waiting on {row['waiting_on']}") for row in waiting.to_dicts()]
+
+
+def _escalated(day_state: DayState) -> list[Listed]:
+    still = day_state.tables["escalation"].filter(pl.col("resolved_on").is_null()).sort("raised_on")
+    return [
+        _listed(
+            "escalation",
+            row,
+            f"{row['ref']} about {row['subject']}",
+            f"level {row['rung']}, raised by {SIDES[row['side']]} on "
+            f"{day_text(row['raised_on'])}: {row['reason']}",
+        )
+        for row in still.to_dicts()
+    ]
+
+
+def _claims(day_state: DayState) -> list[Listed]:
+    labels, actions = day_state.labels, set(day_state.tables["action"]["ref"])
+    return [
+        Listed(
+            f"{'action' if row['ref'] in actions else 'evidence'} {row['ref']}",
+            f"{labels.get(row['requirement'], 'no part')}: {row['title']}"
+            + ("" if row["asked_on"] else ", not yet requested"),
+            "claims a figure" + ("" if row["asked_on"] else ", not yet requested"),
+        )
+        for row in day_state.figures_owed.to_dicts()
+    ]
+
+
+def _part(row: Row) -> str:
+    return f"{row['label']}, {row['short_title']}"
+
+
+def _action(row: Row, why: str, elsewhere: str | None = None) -> Listed:
+    """An action under a topic. ``elsewhere``: what says why where the topic is not named."""
+    called = f"{row['ref']}, {row['title']} ({row['lead']}, {row['owner_role'] or NOBODY})"
+    listed = _listed("action", row, called, why)
+    return listed._replace(why=elsewhere) if elsewhere else listed
+
+
+BOARD: Mapping[str, Listing] = {
+    "Statutory dates past or near": _answers,
+    "Answers not held here": _not_held,
+    PART_DATES: _part_dates,
+    "Immediate action asked for": _immediate,
+    "Overdue": _overdue,
+    "Past the escalation point": _past_point,
+    "No date agreed": _undated,
+    "Positions that differ": _differences,
+    "Claims without figures": _claims,
+}
+PERFORMANCE: Mapping[str, Listing] = {
+    PART_DATES: _part_dates,
+    "Overdue": _overdue,
+    "Past the escalation point": _past_point,
+    "Due soon": _due_soon,
+    "No date agreed": _undated,
+    "No recent update": _still,
+    "Waiting on somebody": _waiting,
+    "Escalations still open": _escalated,
+}
+# How one item of a topic is called in a sentence, and several.
+COUNTED = {
+    "Statutory dates past or near": ("statutory date past or near", "statutory dates past or near"),
+    "Answers not held here": ("published answer not held here", "published answers not held here"),
+    PART_DATES: ("part past or near its date", "parts past or near their date"),
+    "Immediate action asked for": (
+        "part that asks for immediate action",
+        "parts that ask for immediate action",
+    ),
+    "Overdue": ("action overdue", "actions overdue"),
+    "Past the escalation point": (
+        "action past the escalation point",
+        "actions past the escalation point",
+    ),
+    "No date agreed": ("action with no date agreed", "actions with no date agreed"),
+    "Positions that differ": ("difference between positions", "differences between positions"),
+    "Claims without figures": ("claim without figures", "claims without figures"),
+    "Due soon": ("action due soon", "actions due soon"),
+    "No recent update": ("action with no recent update", "actions with no recent update"),
+    "Waiting on somebody": ("action waiting on somebody", "actions waiting on somebody"),
+    "Escalations still open": ("escalation still open", "escalations still open"),
+}

@@ -1,0 +1,162 @@
+"""The agenda of a meeting: items that list themselves, the office's own, and what was frozen."""
+
+from datetime import UTC, date, datetime
+
+from data_access.frozen_items import hash_of_items
+from metrics.meetings.agenda import AgendaItem
+from metrics.meetings.meeting_agenda import (
+    GONE,
+    NEW,
+    OTHERWISE,
+    Change,
+    LeftOut,
+    arranged,
+    changes_since,
+    frozen_text,
+    meeting_agenda,
+    minutes_text,
+    newest_entry,
+)
+from tests.builders import tables
+
+DAY = date(2022, 2, 28)
+A, B, C = (AgendaItem(f"action A{n}", "Overdue", f"A{n}, late") for n in (1, 2, 3))
+BUDGET = AgendaItem("added 1", "Added by the office", "The budget")
+
+
+def entries(*rows):
+    return tables(agenda_entry=rows)["agenda_entry"]
+
+
+def keys(items):
+    return [item.key for item in items]
+
+
+def test_with_nothing_said_an_agenda_is_what_lists_itself():
+    assert arranged([A, B], entries()) == ([A, B], [])
+    assert arranged([], entries()) == ([], [])
+    assert minutes_text([A, B]) == ""
+
+
+def test_what_is_added_stands_last_with_who_speaks_and_how_long():
+    items, left_out = arranged(
+        [A, B],
+        entries(
+            {"text": "The budget", "speaker": "Treasurer", "minutes": 10},
+            {"item": "action A2", "minutes": 1},
+        ),
+    )
+
+    assert items == [
+        A,
+        B._replace(minutes=1),
+        BUDGET._replace(speaker="Treasurer", minutes=10),
+    ]
+    assert left_out == []
+    assert minutes_text(items) == "11 minutes for 2 items, and 1 item with no time."
+
+
+def test_items_take_their_places_in_the_order_in_which_they_were_moved():
+    moves = [{"item": "action A3", "place": 1}, {"item": "action A2", "place": 1}]
+
+    assert keys(arranged([A, B, C], entries(*moves))[0]) == ["action A2", "action A3", "action A1"]
+    # Saying who speaks of an item does not move it again.
+    again = [*moves, {"item": "action A3", "place": 1, "speaker": "Anna"}]
+    assert keys(arranged([A, B, C], entries(*again))[0]) == ["action A2", "action A3", "action A1"]
+    back = [*again, {"item": "action A2"}]
+    assert keys(arranged([A, B, C], entries(*back))[0]) == ["action A3", "action A1", "action A2"]
+    far = entries({"item": "action A1", "place": 900})
+    assert keys(arranged([A, B, C], far)[0]) == ["action A2", "action A3", "action A1"]
+
+
+def test_what_is_left_out_says_why_and_can_come_back():
+    out = {"item": "action A1", "left_out": "settled by letter"}
+
+    assert arranged([A, B], entries(out)) == ([B], [LeftOut(A, "settled by letter")])
+    assert arranged([A, B], entries(out, {"item": "action A1"})) == ([A, B], [])
+
+
+def test_an_entry_about_what_is_no_longer_listed_has_no_effect():
+    assert arranged([A], entries({"item": "action A9", "place": 1, "minutes": 5})) == ([A], [])
+
+
+def test_the_newest_entry_about_an_item_is_found_by_its_key():
+    said = entries({"text": "The budget"}, {"item": "added 1", "text": "The new budget"})
+
+    newest = newest_entry(said, "added 1")
+    assert newest is not None
+    assert newest["text"] == "The new budget"
+    assert newest_entry(said, "action A1") is None
+    assert [item.text for item in arranged([], said)[0]] == ["The new budget"]
+
+
+def test_since_it_was_frozen_items_are_new_gone_or_read_otherwise():
+    later = B._replace(text="A2, later")
+
+    assert changes_since([A, B], [later, C]) == [
+        Change(NEW, C),
+        Change(GONE, A),
+        Change(OTHERWISE, later, "A2, late"),
+    ]
+    assert changes_since([A, B], [B, A]) == []
+
+
+def frozen_tables(**details):
+    items = [("action A1", "Overdue", "A1, late", None, 5), ("added 1", "Added", "X", "Anna", None)]
+    agenda = {
+        "meeting": "M1",
+        "planned_on": date(2022, 3, 2),
+        "as_at": date(2022, 2, 20),
+        "sha256": hash_of_items(items),
+        "recorded_by": "Secretary",
+        "recorded_at": datetime(2022, 2, 20, 12, tzinfo=UTC),
+    }
+    names = ("item", "topic", "text", "speaker", "minutes")
+    rows = [
+        {"agenda": 1, "place": place, **dict(zip(names, item, strict=True))}
+        for place, item in enumerate(items, 1)
+    ]
+    rows[0] |= details
+    return tables(frozen_agenda=[agenda], frozen_item=rows)
+
+
+def test_a_frozen_agenda_stays_as_it_was_and_says_what_it_was_planned_for():
+    found = meeting_agenda("M1", [A, B], frozen_tables(), DAY, DAY, hash_of_items)
+
+    assert keys(found.before_it) == ["action A1", "added 1"]
+    assert found.before_it[0].minutes == 5
+    assert [(each.what, each.item.key) for each in found.changes] == [
+        (NEW, "action A2"),
+        (GONE, "added 1"),
+    ]
+    frozen = found.frozen
+    assert frozen is not None
+    begins = f"Frozen on 20 February 2022 by Secretary, reference {frozen.sha256[:12]}: it stays "
+    assert frozen_text(frozen, date(2022, 3, 2)) == f"{begins}as it was then."
+    assert frozen_text(frozen, None) == f"{begins}as it was then."
+    assert frozen_text(frozen, date(2022, 3, 9)) == (
+        f"{begins}as it was then. The meeting was planned for 2 March 2022 then, and is now "
+        "planned for 9 March 2022; the frozen agenda is kept."
+    )
+
+
+def test_a_frozen_agenda_in_which_a_text_was_blanked_says_so():
+    found = meeting_agenda("M1", [], frozen_tables(text="[removed]"), DAY, DAY, hash_of_items)
+
+    assert found.frozen is not None
+    assert frozen_text(found.frozen, None).endswith(
+        "A text in it was blanked since, so the reference is no longer its own."
+    )
+
+
+def test_a_day_before_it_was_frozen_does_not_know_of_it_and_another_meeting_has_its_own():
+    today = date(2022, 3, 1)
+
+    assert (
+        meeting_agenda("M1", [A], frozen_tables(), date(2022, 2, 19), today, hash_of_items).frozen
+        is None
+    )
+    assert meeting_agenda(
+        "M1", [A], frozen_tables(), date(2022, 2, 19), today, hash_of_items
+    ).before_it == [A]
+    assert meeting_agenda("M2", [A], frozen_tables(), DAY, today, hash_of_items).frozen is None

@@ -1,0 +1,173 @@
+"""The agenda of a planned meeting on *Meetings*: arranged, frozen, and compared with later days."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from data_access import schemas, writes
+from data_access.vocabulary import MeetingKind
+from tests.pages.conftest import everything_said, rows_under
+from tests.pages.opening import opened, stand_on
+from tests.pages.updating import BY, box, errors, pressed, text
+from tests.sentences import NAME_OF_ENTRY
+from tests.ui.papers.paper_files import docx_text, squeezed
+from ui.papers.paper_command import document
+
+DAY, PLANNED_FOR = date(2022, 2, 28), date(2022, 3, 30)
+AT = datetime(2022, 2, 28, 9, tzinfo=UTC)
+REF, TITLE = "board-2022-03-30", "Accountability board, planned for 30 March 2022"
+
+
+@pytest.fixture
+def office(file_store, monkeypatch):
+    """An office's own store on 28 February 2022, with a board planned."""
+    planned = schemas.NewPlannedMeeting(
+        kind=MeetingKind.BOARD, planned_on=PLANNED_FOR, chair="The Commissioner"
+    )
+    writes.record(file_store, planned, by=BY, at=AT)
+    monkeypatch.setenv("STORE_URL", file_store.url.render_as_string(hide_password=False))
+    stand_on(DAY, monkeypatch)
+    return file_store
+
+
+def meetings(*folds):
+    page = opened("meetings")
+    for fold in folds:
+        page.session_state[f"fold-{fold}"] = True
+    return page.run()
+
+
+def agenda_on(page):
+    return [(row[0], row[1], row[3], row[4]) for row in rows_under(page, "No.")]
+
+
+def chosen(item):
+    page = meetings("agenda-item")
+    box(page, "Whose agenda is changed?").set_value(REF).run()
+    box(page, f"Which item of it: {TITLE}?").set_value(item).run()
+    return page
+
+
+def saved(page):
+    text(page, NAME_OF_ENTRY).input(BY)
+    page = pressed(page, "Review")
+    assert errors(page) == []
+    return pressed(page, "Save")
+
+
+def number(page, label):
+    return next(each for each in page.number_input if each.label == label)
+
+
+def freeze():
+    page = meetings("agenda-frozen")
+    box(page, "Whose agenda is frozen?").set_value(REF).run()
+    return saved(page)
+
+
+@pytest.mark.usefixtures("office")
+def test_an_item_is_added_moved_to_the_top_and_left_out_on_the_page():
+    before = agenda_on(meetings())
+    assert len(before) > 10
+    said = everything_said(meetings()).replace("\\", "")
+    assert "Not frozen yet: it changes with what is recorded." in said
+    assert "Chair: The Commissioner" in said
+
+    page = chosen("new")
+    text(page, "What the item is").input("The budget of 2022 🗓️")
+    number(page, "Its number on the agenda; empty where it comes by itself").set_value(1)
+    text(page, "Who speaks of it").input("Treasurer")
+    number(page, "Minutes to spend on it").set_value(10)
+    page = saved(page)
+    first, *others = agenda_on(page)
+    assert first == ("1", "The budget of 2022 🗓️", "Treasurer", "10 minutes")
+    assert [row[1] for row in others] == [row[1] for row in before]
+    assert f"10 minutes for 1 item, and {len(before)} items with no time." in everything_said(page)
+
+    page = chosen("added 1")
+    text(page, "To leave it out: the reason. Empty: it is on the agenda").input("Not ready")
+    page = saved(page)
+    assert agenda_on(page) == before
+    assert "The budget of 2022 🗓️: left out, Not ready" in everything_said(page).replace("\\", "")
+
+
+def test_a_frozen_agenda_stays_and_what_changed_since_is_listed_on_the_page_and_printed(office):
+    before = agenda_on(meetings())
+    page = freeze()
+    assert "Nothing has changed since." in everything_said(page)
+    reference = office_reference(office)
+
+    added = schemas.NewAgendaEntry(meeting=REF, text="The budget")
+    writes.record(office, added, by=BY, at=AT)
+    page = meetings()
+    assert agenda_on(page) == before
+    said = everything_said(page).replace("\\", "")
+    assert f"Frozen on 28 February 2022 by {BY}, reference {reference}: it stays as it was" in said
+    assert "Changed since it was frozen: 1" in said
+    assert "New since: The budget" in said
+
+    paper = docx_text(document("agenda", "docx", DAY, None, None, None, "https://x.org/", REF)[0])
+    assert squeezed(f"Frozen on 28 February 2022 by {BY}, reference {reference}") in paper
+    assert squeezed("1 change since it was frozen: see Meetings.") in paper
+    assert squeezed("The budget") not in paper
+    assert all(squeezed(row[1].replace("\\", "")) in paper for row in before)
+
+
+def office_reference(store):
+    with store.reading() as connection:
+        return connection.exec_driver_sql("SELECT sha256 FROM frozen_agenda").scalar()[:12]
+
+
+def test_a_meeting_that_was_moved_after_its_agenda_was_frozen_says_so(office):
+    freeze()
+    moved = schemas.MeetingCorrection(
+        meeting=REF, kind=MeetingKind.BOARD, planned_on=date(2022, 4, 6)
+    )
+    writes.record(office, moved, by=BY, at=AT)
+
+    said = everything_said(meetings()).replace("\\", "")
+    assert "The meeting was planned for 30 March 2022 then, and is now planned for 6 April" in said
+    assert "For Accountability board, planned for 6 April 2022" in said
+
+
+def test_the_agenda_that_was_frozen_stands_on_the_page_of_the_meeting_once_it_was_held(
+    office, monkeypatch
+):
+    frozen = agenda_on(freeze())
+    stand_on(PLANNED_FOR, monkeypatch)
+    held = schemas.MeetingHeld(meeting=REF, held_on=PLANNED_FOR)
+    writes.record(office, held, by=BY, at=datetime(2022, 3, 30, 18, tzinfo=UTC))
+
+    page = opened("meetings", meeting=REF)
+    assert "Its agenda, as it was frozen" in everything_said(page)
+    assert agenda_on(page) == frozen
+
+
+def test_planning_a_meeting_proposes_the_next_of_its_series_with_chair_and_members(office):
+    change = writes.validate(
+        schemas.MeetingKindChange,
+        kind=MeetingKind.BOARD,
+        title="accountability board",
+        is_board=True,
+        chair="The Commissioner",
+        members="Chief constable, chief prosecutor",
+        every=4,
+        unit="weeks",
+        series_from=date(2022, 1, 5),
+    )
+    writes.record(office, change, by=BY, at=AT)
+
+    page = opened("update", record="meeting-planned")
+    box(page, "Which meeting is planned?").set_value(MeetingKind.BOARD.value).run()
+    (day,) = page.date_input[1:] if len(page.date_input) > 1 else page.date_input
+    assert day.value == date(2022, 4, 27)
+    assert text(page, "Who chairs it").value == "The Commissioner"
+    assert text(page, "Who comes").value == "Chief constable, chief prosecutor"
+
+
+def test_with_nothing_planned_the_forms_say_so(open_page):
+    page = open_page("meetings", "starter")
+
+    assert [each.value for each in page.info] == [
+        "No meeting is planned. Plan one on *Update*."
+    ] * 2

@@ -1,0 +1,108 @@
+"""A meeting that a document is about, held or planned or only the next of its kind."""
+
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from data_access.vocabulary import meeting_stem
+from metrics.frames import Row
+from metrics.meetings.meeting_dates import planned_meetings
+from metrics.meetings.meeting_kinds import in_a_sentence, kind_titles, kinds_in_use
+from metrics.text_format import capitalised, day_text
+from ui.page.page_view import PageView
+
+NO_DAY = "no day is recorded"
+
+
+class Meeting(NamedTuple):
+    """A meeting. Nulls: ``ref`` and ``planned_on`` where none is planned.
+
+    ``called``: the title of its kind. ``next_called``: what a sentence calls the next of the kind.
+    """
+
+    kind: str
+    called: str
+    next_called: str
+    ref: str | None = None
+    planned_on: date | None = None
+    held_on: date | None = None
+    chair: str | None = None
+    members: str | None = None
+
+    @property
+    def title(self) -> str:
+        """Its kind and its day, if it has one."""
+        if self.held_on:
+            return f"{capitalised(self.called)}, {day_text(self.held_on)}"
+        if self.planned_on:
+            return f"{capitalised(self.called)}, planned for {day_text(self.planned_on)}"
+        return f"the next {self.next_called}"
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What a paper says of it, as pairs of a name and a text."""
+        planned = day_text(self.planned_on) if self.planned_on else NO_DAY
+        day = ("Held", day_text(self.held_on)) if self.held_on else ("Planned for", planned)
+        return [("Meeting", capitalised(self.called)), day, *self.people]
+
+    @property
+    def people(self) -> list[tuple[str, str]]:
+        """Who chairs it and who comes, where that is stated."""
+        who = [("Chair", self.chair), ("Members", self.members)]
+        return [(name, text) for name, text in who if text]
+
+    @property
+    def moved_to(self) -> date | None:
+        """The day for which it is planned now; null once it was held."""
+        return None if self.held_on else self.planned_on
+
+    @property
+    def name(self) -> str:
+        """Its part of the name of a file."""
+        return self.ref or meeting_stem(self.kind)
+
+
+def meeting_of(row: Row, kinds: pl.DataFrame) -> Meeting:
+    """The meeting of a row of its table, held or planned."""
+    days = (row["planned_on"], row["held_on"])
+    return _of_kind(kinds, row["kind"], row["ref"], *days, row["chair"], row["members"])
+
+
+def planned_on_day(view: PageView) -> list[Meeting]:
+    """The meetings that are planned and not held on the day of the view, the nearest first."""
+    tables = view.state.tables
+    planned = planned_meetings(tables["meeting"], view.day, view.state.today)
+    # A store may know already that one was held later.
+    return [
+        meeting_of(row, tables["meeting_kind"])._replace(held_on=None) for row in planned.to_dicts()
+    ]
+
+
+def next_meeting(view: PageView, kind: str) -> Meeting:
+    """The nearest planned meeting of a kind from the day of the view on; else one without a day."""
+    ahead = [
+        each
+        for each in planned_on_day(view)
+        if each.kind == kind and each.planned_on and each.planned_on >= view.day
+    ]
+    return ahead[0] if ahead else _of_kind(view.state.tables["meeting_kind"], kind)
+
+
+def next_meetings(view: PageView) -> list[Meeting]:
+    """The next meeting of each kind that is not ended, in the order of the list."""
+    kinds = view.state.tables["meeting_kind"]
+    return [next_meeting(view, kind) for kind in kinds_in_use(kinds, view.day)]
+
+
+def _of_kind(
+    kinds: pl.DataFrame,
+    kind: str,
+    ref: str | None = None,
+    planned_on: date | None = None,
+    held_on: date | None = None,
+    chair: str | None = None,
+    members: str | None = None,
+) -> Meeting:
+    called, in_sentence = kind_titles(kinds)[kind], in_a_sentence(kinds, kind)
+    return Meeting(kind, called, in_sentence, ref, planned_on, held_on, chair, members)
