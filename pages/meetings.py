@@ -86,7 +86,7 @@ if chosen:
         prose.nothing_if_empty(judged, "No judgement is recorded.")
 else:
     for each in next_meetings(view):
-        heading = f"For {each.title}" if each.ref else f"For the next {each.next_called}"
+        heading = each.title if each.ref else f"For the next {each.next_called}"
         with layout.section(meeting_stem(each.kind), heading):
             if each.ref:
                 agenda_section.draw(each, agenda_of(view, each))

@@ -236,7 +236,8 @@ def recurring(*recurrences: Row, frequencies: Iterable[Row] = ()) -> pl.DataFram
 
 
 def tables(**rows: Any) -> dict[str, pl.DataFrame]:
-    """Every table, with the rows given and no others."""
+    """Every table, with the rows given and no others but the first kinds of meetings."""
+    rows = {"meeting_kind": KINDS} | rows
     return {name: frame(name, *rows[name]) if rows.get(name) else NO_ROWS[name] for name in SCHEMAS}
 
 
@@ -255,7 +256,6 @@ def usual_tables(**rows: Any) -> dict[str, pl.DataFrame]:
         "inspection": [{}],
         "recommendation": [{}],
         "requirement": [{}],
-        "meeting_kind": KINDS,
     }
     return tables(**usual | rows)
 

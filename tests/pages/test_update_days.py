@@ -106,7 +106,7 @@ def filled_in(record):
     if record == "evidence":
         text(page, "Where it is kept (a web address)").input("https://example.org/letters")
     if record in ("meeting-kind", "meeting-kind-change"):
-        box(page, "Of what").set_value("months")
+        box(page, "Weeks or months").set_value("months")
     if record == "meeting-correction":
         box(page, "Which meeting").set_value("RaSSO performance meeting")
     return page

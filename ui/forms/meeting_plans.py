@@ -92,7 +92,7 @@ def _ask_of_kind(form: Form) -> None:
     form.text("chair", "Who chairs it: a role or a name")
     form.long_text("members", "Who usually comes")
     form.number("every", "Meets every: a whole number, or empty for no series")
-    form.category("unit", "Of what", SERIES_UNITS, optional=True)
+    form.category("unit", "Weeks or months", SERIES_UNITS, optional=True)
     form.optional_day("series_from", "Counted from")
     form.category("nth", "Of months: on which of the month", Nth, optional=True)
     form.category("weekday", "Of months: which weekday", Weekday, optional=True)

@@ -17,7 +17,7 @@ from ui.pages import UPDATE
 from ui.rows.agendas import agenda_rows, change_lines, left_out_lines
 from ui.sign_in import current_person
 
-A_PAGE = 20
+A_PAGE = 12
 CHANGE = "Change an agenda: add, move or leave out, say who speaks and how long"
 NOT_FROZEN = "Not frozen yet: it changes with what is recorded."
 NOTHING_CHANGED = "Nothing has changed since."

@@ -90,9 +90,10 @@ def next_meeting(view: PageView, kind: str) -> Meeting:
 
 
 def next_meetings(view: PageView) -> list[Meeting]:
-    """The next meeting of each kind that is not ended, in the order of the list."""
+    """The next meeting of each kind that is not ended: planned ones first, the nearest first."""
     kinds = view.state.tables["meeting_kind"]
-    return [next_meeting(view, kind) for kind in kinds_in_use(kinds, view.day)]
+    each_next = [next_meeting(view, kind) for kind in kinds_in_use(kinds, view.day)]
+    return sorted(each_next, key=lambda each: each.planned_on or date.max)
 
 
 def _of_kind(

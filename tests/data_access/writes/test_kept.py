@@ -21,7 +21,7 @@ def as_kept(values):
 @pytest.mark.parametrize(
     ("kind", "row_id", "added"),
     [
-        ("meeting", 1, {"ref": BOARD, "planned_on": None}),
+        ("meeting", 1, {"ref": BOARD, "planned_on": None, "chair": None, "members": None}),
         ("position", 1, {"corrects": None}),
         ("judgement", 1, {}),
         (

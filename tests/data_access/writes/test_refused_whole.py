@@ -72,7 +72,7 @@ def test_an_update_that_does_not_fit_the_action_is_refused(
 # Fields that name a row or a page by its ref; a link is tried as an address.
 REFS = {
     *("requirement", "action", "evidence", "supplies", "meeting", "escalation", "subject"),
-    "recurrence",
+    *("recurrence", "kind", "item"),
     *("lead_organisation", "new_lead", "of_whom", "page", "link", "counted", "counted_by", "area"),
 }
 # Every box of every form into which words are typed.
