@@ -9,7 +9,10 @@ import textwrap
 
 NOTHING = "–"
 DEMONSTRATION = "Demonstration: not real"
-MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~$:])")
+MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~$:&])")
+# They turn round the text that follows, and are not seen themselves.
+TURNING_TEXT = re.compile("[\u202a-\u202e\u2066-\u2069]")
+REPLACED = "\ufffd"
 
 SHORT_NAMES = {
     "NPCC lead for adult sexual offences and CPS lead": "NPCC and CPS leads",
@@ -37,8 +40,8 @@ def plain(text: str | None) -> str:
 
 
 def in_one_line(text: str) -> str:
-    """Text with each run of white space replaced by one space."""
-    return " ".join(text.split())
+    """Text with each run of white space replaced by one space, and with what turns text marked."""
+    return " ".join(TURNING_TEXT.sub(REPLACED, text).split())
 
 
 def escaped(text: str) -> str:

@@ -11,10 +11,9 @@ from hashlib import blake2b
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from ui.elements.markdown import html_of
+from ui.elements.markdown import REPLACED, html_of
 
 REFERENCE_BYTES = 4
-REPLACED = "\ufffd"
 # No file can hold these characters, or they would turn round the text that follows.
 NOT_IN_A_FILE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shown_tables import table_in
-from ui.elements.markdown import html_of, plain, quiet, quoted
+from ui.elements.markdown import html_of, in_one_line, plain, quiet, quoted
 from ui.elements.state_badges import badge
 from ui.rows.cell_format import link_cell
 
@@ -66,7 +66,7 @@ def test_each_mark_has_one_meaning(words, meant):
 
 @given(st.text())
 def test_whatever_was_typed_is_read_as_it_was_typed(typed):
-    assert as_read(plain(typed)) == " ".join(typed.split())
+    assert as_read(plain(typed)) == in_one_line(typed)
 
 
 @given(st.text(alphabet="*[]()<>:\\&\"'ab-d `_#/!", min_size=1).filter(str.strip))
@@ -84,4 +84,10 @@ def test_a_typed_address_is_opened_as_it_was_typed(rest):
 
 
 def test_typed_marks_are_shown_and_never_read():
-    assert plain("**bold** [link](x) :red[x] <b>") == (r"\*\*bold\*\* \[link\](x) \:red\[x\] \<b\>")
+    assert plain("**bold** [link](x) :red[x] <b> &lt; R&D") == (
+        r"\*\*bold\*\* \[link\](x) \:red\[x\] \<b\> \&lt; R\&D"
+    )
+
+
+def test_typed_text_never_turns_round_what_stands_after_it():
+    assert plain("to\u202ecod.exe\u2066 שלום") == "to\ufffdcod.exe\ufffd שלום"
