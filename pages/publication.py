@@ -2,7 +2,8 @@
 
 from ui import publication
 from ui.elements import prose
-from ui.page import page_view, provenance
+from ui.page import layout, page_view, provenance
+from ui.papers.public_edition import offer_public
 
 # Read
 view = page_view.header("Safe to say in public")
@@ -16,5 +17,8 @@ edition = publication.edition_if_asked(view, periods)
 if edition:
     publication.download_button(edition)
     publication.quotations(edition)
+    with layout.fold("Document to hand out", "documents") as is_open:
+        if is_open:
+            offer_public(view, edition)
 page_view.copy_link(view)
 provenance.source(view, publication.HOW_COUNTED, as_at=counted_at)

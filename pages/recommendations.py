@@ -5,30 +5,37 @@ and in figures?
 import polars as pl
 import streamlit as st
 
-from data_access.vocabulary import ProposalKind, Voice
-from metrics.frames import Row
-from metrics.proposals import with_proposers
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.gaps import gaps_text
 from metrics.recommendations.inspections import published_facts
 from metrics.recommendations.measure_evidence import differences_of_day, differences_text
+from metrics.recommendations.one_recommendation import (
+    OneRecommendation,
+    one_recommendation,
+    with_words,
+)
 from metrics.recommendations.part_dates import dates_in_short, part_dates_text
 from metrics.recommendations.parts import part_counts_text, silent_parts, without_inspectorate_text
-from metrics.recommendations.voice_text import VOICES
-from metrics.text_format import capitalised, counted, day_text
+from metrics.text_format import counted
 from ui.elements import prose
-from ui.elements.markdown import plain, quoted
 from ui.elements.part_measures import measures_table
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
 from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE, is_chosen
 from ui.page.page_view import PageView
+from ui.papers import recommendation_documents as documents
 from ui.rows import recommendations as rows
 from ui.rows.inspections import fact_rows
+from ui.rows.one_recommendation import (
+    NO_RESPONSE,
+    comment_texts,
+    counts_from_text,
+    history_rows,
+    recommendation_text,
+    wording_text,
+)
 from ui.rows.plan import action_rows
-
-OFFICE_HOLDERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
 
 
 def _draw_all(view: PageView) -> None:
@@ -117,121 +124,102 @@ def _draw_one(view: PageView, chosen: str) -> None:
     """Draw one recommendation: its text, parts, positions and evidence."""
     day_state = view.day_state
     row = day_state.recommendations.row(by_predicate=is_chosen(chosen), named=True)
-    parts = day_state.parts.filter(pl.col("recommendation") == row["ref"])
-    _draw_text(view, row, parts)
+    one = one_recommendation(day_state, row)
+    _draw_text(view, one)
     with layout.section("measured", "What is measured"):
-        measures_table(view, parts)
+        measures_table(view, one.parts)
     with layout.section("positions", "Current positions"):
-        _draw_positions(view, parts)
-        _draw_first_positions(view, parts)
-    _draw_actions_and_evidence(view, row["number"], parts)
-    _draw_facts(published_facts(day_state).filter(pl.col("recommendation") == row["ref"]))
+        _draw_positions(view, one)
+    _draw_actions_and_evidence(view, one)
+    _draw_facts(one.facts)
     with layout.section("comments", "What the published response says"):
-        _draw_comments(view, row["ref"])
+        prose.nothing_if_empty(one.comments, NO_RESPONSE)
+        for who, text in comment_texts(one.comments):
+            st.markdown(who)
+            st.markdown(f"> {text}")
+        if counts_from := counts_from_text(one.comments):
+            st.caption(counts_from)
+    _draw_history(view, one)
 
 
-def _draw_text(view: PageView, row: Row, parts: pl.DataFrame) -> None:
+def _draw_text(view: PageView, one: OneRecommendation) -> None:
     """Draw the words of a recommendation, and its parts."""
-    number = row["number"]
-    with layout.section("text", f"{number}. {row['short_title']}"):
-        text = quoted(row["text"]) if row["wording"] == "verbatim" else plain(row["text"])
-        # The published response marks list items with dots.
-        st.markdown(text.replace("• ", "\n- "))
-        st.caption(
-            f"Wording: {row['wording']}. Read in section {row['section']}, paragraph "
-            f"{row['paragraph']} of {provenance.publication_name(view)}."
-        )
-        dates = dates_in_short(view.day_state) if parts["due_on"].count() else {}
+    number = one.row["number"]
+    with layout.section("text", f"{number}. {one.row['short_title']}"):
+        st.markdown(recommendation_text(one.row))
+        st.caption(wording_text(one.row, provenance.publication_name(view)))
+        dates = dates_in_short(view.day_state) if one.parts["due_on"].count() else {}
         alt = f"The parts of recommendation {number}"
-        table(rows.part_rows(parts, dates), key="parts", alt=alt)
-        silent = silent_parts(parts)
+        table(rows.part_rows(one.parts, dates), key="parts", alt=alt)
+        silent = silent_parts(one.parts)
         if not silent.is_empty():
             st.subheader("What the response does not address")
             table(rows.silence_rows(silent), key="silences", alt="What it does not answer")
 
 
-def _draw_actions_and_evidence(view: PageView, number: int, parts: pl.DataFrame) -> None:
+def _draw_actions_and_evidence(view: PageView, one: OneRecommendation) -> None:
     """Draw the actions and the evidence for the parts of a recommendation."""
-    day_state = view.day_state
-    is_of_parts = pl.col("requirement").is_in(parts["ref"].implode())
+    number = one.row["number"]
     with layout.section("actions", "Actions"):
-        actions = day_state.actions.filter(is_of_parts)
         table(
-            action_rows(actions, dict(parts.select("ref", "label").iter_rows())),
+            action_rows(one.actions, dict(one.parts.select("ref", "label").iter_rows())),
             key="actions",
             alt=f"Actions for recommendation {number}",
             download=view.download(f"actions-recommendation-{number}"),
             empty="No action is recorded for this recommendation.",
         )
-        _draw_quotes("What the answer promised", actions, "promised")
+        _draw_quotes("What the answer promised", with_words(one.actions), "promised")
     with layout.section("evidence", "Evidence"):
-        evidence = day_state.tables["evidence"].filter(
-            is_of_parts | pl.col("action").is_in(actions["ref"].implode())
-        )
-        since = with_proposers(
-            evidence.filter(pl.col("quote").is_null()),
-            day_state.tables["proposal"],
-            ProposalKind.EVIDENCE,
-        )
         table(
-            rows.evidence_rows(since, view.day),
+            rows.evidence_rows(one.evidence, view.day),
             key="evidence",
             alt="Evidence recorded since",
             empty="No evidence has been recorded.",
         )
-        statements = day_state.facts.statements.filter(is_of_parts)
-        said = pl.concat([evidence, statements], how="diagonal_relaxed")
-        _draw_quotes("Statements in the answer", said, "said-so")
+        _draw_quotes("Statements in the answer", one.said, "said-so")
 
 
-def _draw_positions(view: PageView, parts: pl.DataFrame) -> None:
-    """Draw every position and judgement, the newest first."""
-    labels = parts.select("label", requirement="ref")
-    positions, judgements = (
-        view.day_state.tables[name]
-        .join(labels, on="requirement")
-        .sort("effective_on", "id", descending=True)
-        for name in ("position", "judgement")
-    )
+def _draw_positions(view: PageView, one: OneRecommendation) -> None:
+    """Draw every position and judgement, the newest first; then the first, of the response."""
     table(
-        rows.position_rows(positions),
+        rows.position_rows(one.positions),
         key="positions",
         alt="Every position, the newest first",
         empty="No position has been recorded yet.",
     )
-    if not judgements.is_empty():
+    if not one.judgements.is_empty():
         st.subheader("The board’s judgement")
         alt = "Every judgement, the newest first"
-        table(rows.judgement_rows(judgements), key="judgements", alt=alt)
-
-
-def _draw_first_positions(view: PageView, parts: pl.DataFrame) -> None:
-    """Draw what the published response says of each part: older than every position."""
-    stated = rows.first_position_rows(view.day_state, parts)
+        table(rows.judgement_rows(one.judgements), key="judgements", alt=alt)
+    stated = rows.first_position_rows(one.stated)
     if not stated.is_empty():
         st.subheader("What each said first, in the published answer")
-        prose.words(ages_of_answers(parts, view.day))
+        prose.words(ages_of_answers(one.parts, view.day))
         table(stated, key="first-positions", alt="The first position on each part", wide="Words")
 
 
-def _draw_quotes(heading: str, statements: pl.DataFrame, key: str) -> None:
-    quotes = statements.filter(pl.col("quote").is_not_null())
+def _draw_quotes(heading: str, quotes: pl.DataFrame, key: str) -> None:
     if not quotes.is_empty():
         with layout.fold(f"{heading}: {quotes.height}", key) as is_open:
             if is_open:
                 prose.bullets_of_markdown(rows.quote_lines(quotes))
 
 
-def _draw_comments(view: PageView, ref: str) -> None:
-    comments = view.day_state.tables["comment"].filter(pl.col("recommendation") == ref)
-    prose.nothing_if_empty(comments, "No response to it is held here on this day.")
-    for row in comments.iter_rows(named=True):
-        speaker = OFFICE_HOLDERS.get(row["voice"], capitalised(VOICES[row["voice"]]))
-        st.markdown(f"**{speaker}**, section {row['section']}, paragraph {row['paragraph']}")
-        st.markdown("> " + plain(row["text"]))
-    if not comments.is_empty():
-        first = comments.row(0, named=True)
-        st.caption(f"Counts from {day_text(first['effective_on'])}: {first['date_basis']}.")
+def _draw_history(view: PageView, one: OneRecommendation) -> None:
+    """Draw everything said and done about a recommendation, in order, and the document of it."""
+    history = history_rows(view.day_state, one)
+    with layout.fold(f"Everything said and done, in order: {history.height}", "history") as is_open:
+        if is_open:
+            table(
+                history,
+                key="history",
+                alt="Everything said and done, the oldest first",
+                wide="In their words",
+                download=view.download(f"history-recommendation-{one.row['number']}"),
+            )
+    with layout.fold("Document to hand out", "documents") as is_open:
+        if is_open:
+            documents.offer_recommendation(view, one)
 
 
 # Read

@@ -65,12 +65,12 @@ class Edition:
 
 def periods_or_stop(view: PageView) -> list[PeriodDays]:
     """Return the quarter, and the year of areas, of an edition; end the page if there is none."""
-    periods = _periods(view.state, view.day)
-    if not periods:
+    found = periods_of(view.state, view.day)
+    if not found:
         st.info(NONE_COUNTED)
         page_view.copy_link(view)
         st.stop()
-    return periods
+    return found
 
 
 def edition_if_asked(view: PageView, periods: Sequence[PeriodDays]) -> Edition | None:
@@ -98,7 +98,7 @@ def edition_of(state: StoreState, download: Download) -> Edition:
     bodies = state.tables["organisation"]
     forces = bodies.filter(pl.col("kind") == OrganisationKind.POLICE_FORCE)["name"].to_list()
     rows = _edition(state.key, download.day, state)
-    return Edition(rows, _periods(state, download.day), all_areas_text(forces), download)
+    return Edition(rows, periods_of(state, download.day), all_areas_text(forces), download)
 
 
 def download_button(found: Edition) -> None:
@@ -127,7 +127,7 @@ def quotations(found: Edition) -> None:
     areas = edition_areas(found.rows)
     if areas:
         with layout.section("quoted-areas", "Single areas"):
-            prose.words(f"Of victims alone, {_months(found.periods[-1])}.")
+            prose.words(of_areas_text(found))
             _draw_area_quotations(found, areas)
 
 
@@ -153,7 +153,7 @@ def publication_file(found: Edition) -> bytes:
         *MARKS,
     ]
     return export_workbook(
-        f"Safe to say in public, {_months(found.periods[0])}",
+        edition_title(found),
         [
             ExportSheet(SAID, rows, "Every measure, and how it may be quoted", NUMBERS),
             ExportSheet(
@@ -166,6 +166,16 @@ def publication_file(found: Edition) -> bytes:
         marking=MARKING,
         mark=DEMONSTRATION if found.download.is_invented else "",
     )
+
+
+def edition_title(found: Edition) -> str:
+    """The title of the files of an edition, with its quarter."""
+    return f"Safe to say in public, {_months(found.periods[0])}"
+
+
+def of_areas_text(found: Edition) -> str:
+    """Whom the figures of single areas count, and in which months."""
+    return f"Of victims alone, {_months(found.periods[-1])}."
 
 
 def what_it_holds(periods: Sequence[PeriodDays]) -> str:
@@ -223,7 +233,7 @@ def _edition(key: Hashable, day: date, _state: StoreState) -> pl.DataFrame:
     return without_figures(rows, _state.unavailable)
 
 
-def _periods(state: StoreState, day: date) -> list[PeriodDays]:
+def periods_of(state: StoreState, day: date) -> list[PeriodDays]:
     """The newest quarter and year counted by ``day``; empty if none is counted."""
     days = _quarters(state, day)
     of_areas = (year for year in years_to_show(days) if is_of_areas(year))

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     CHASER = "chaser"
     AGENDA = "agenda"
     MINUTES = "minutes"
+    RECOMMENDATION = "recommendation"
+    PUBLIC = "public"
 
 
 class Format(StrEnum):
@@ -35,7 +37,7 @@ class Format(StrEnum):
 
 @cli.command()
 def document(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="pack, chaser, agenda or minutes.")],
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="Which one; see above.")],
     file: Annotated[Path, typer.Option("--out", metavar="FILE", help="A new file.")],
     as_format: Annotated[Format, typer.Option("--format", help="Word or PDF.")] = Format.PDF,
     on: Annotated[
@@ -56,18 +58,23 @@ def document(
         str | None,
         typer.Option(help="The meeting, by its reference; of an agenda also: board, performance."),
     ] = None,
+    recommendation: Annotated[
+        str | None,
+        typer.Option(help="The recommendation, by its number; among several inspections, its ref."),
+    ] = None,
     address: Annotated[str, typer.Option(help="Of the app, for the link in it.")] = ADDRESS,
 ) -> None:
     """Make a document to hand out, as Word or as a PDF that screen readers can follow.
 
     pack: the briefing pack. chaser: what one organisation is asked for. agenda: of a
     meeting, or of the next of a kind. minutes: a draft, of a meeting that was held.
+    recommendation: the whole history of one. public: what may be said in public, and nothing else.
     """
     with plainly():
         _refuse_if_there(file)
         request = (kind.value, as_format.value, _day(on), inspection, organisation, _day(reply_by))
         try:
-            content, fault = call(MAKE, *request, address, meeting)
+            content, fault = call(MAKE, *request, address, meeting, recommendation)
         except WorkerFailed as problem:
             raise StoreProblem(f"The document was not made: {_last_line(problem)}") from problem
         if fault:

@@ -1,6 +1,6 @@
 """The figures of people: victims who understand the scheme, trained staff, meetings attended."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import polars as pl
 
@@ -21,13 +21,16 @@ OF_TRAINING = {
 }
 
 
-def people_figures(summary: CaseSummary) -> list[ProcessFigure]:
+def people_figures(
+    summary: CaseSummary, codes: Collection[str] | None = None
+) -> list[ProcessFigure]:
     """Figures of the newest sample of each kind, and of the newest financial year.
 
-    They count all areas together. A measure that nobody sent has no figure.
+    They count all areas together. A measure that nobody sent has no figure. ``codes``: of the
+    measures wanted; null for all.
     """
     samples = summary.tables["dip_sample"]
-    return [
+    every = [
         *_of_sample(
             "review_understood", share_in_samples(samples, DipKind.REVIEW_UNDERSTOOD, summary.as_at)
         ),
@@ -37,6 +40,7 @@ def people_figures(summary: CaseSummary) -> list[ProcessFigure]:
         ),
         *_of_training(training(summary.tables["training_year"], summary.as_at)),
     ]
+    return [each for each in every if codes is None or each.measure.code in codes]
 
 
 def _of_sample(code: str, sampled: pl.DataFrame) -> Iterator[ProcessFigure]:

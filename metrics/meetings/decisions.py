@@ -48,11 +48,23 @@ def open_business_text(not_done: pl.DataFrame, questions: pl.DataFrame) -> str:
     """The decisions not done and the questions not answered, counted. Markdown: bold numbers."""
     if not_done.is_empty() and questions.is_empty():
         return "No decision or question is open."
-    late = not_done["days_late"].count()
-    return (
-        f"**{counted(not_done.height, 'decision')}** not done, **{late}** of them late; "
-        f"**{counted(questions.height, 'question')}** not answered."
+    asked = (
+        f"**{counted(questions.height, 'question')}** not answered"
+        if questions.height
+        else "no question is open"
     )
+    return f"{_not_done_text(not_done)}; {asked}."
+
+
+def _not_done_text(not_done: pl.DataFrame) -> str:
+    """The open decisions and how many of them are late, without a nought that is no news."""
+    if not_done.is_empty():
+        return "No decision is open"
+    late, number = not_done["days_late"].count(), not_done.height
+    if number == 1:
+        return f"**1 decision** not done, and {'late' if late else 'not late'}"
+    of_them = f"**{late}** of them" if late else "none of them"
+    return f"**{number:,} decisions** not done, {of_them} late"
 
 
 def decision_item(row: Row) -> str:

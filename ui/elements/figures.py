@@ -66,7 +66,7 @@ def panel(name: str, heading: str, shown: Sequence[Figure | ProcessFigure], view
     """
     with st.container(key=f"figures-{name}", horizontal=True):
         st.markdown(heading)
-        for figure in (_if_available(each, view) for each in shown):
+        for figure in (if_available(each, view) for each in shown):
             is_word = figure.shown in (WITHHELD, NOT_AVAILABLE)
             number = f":small[{figure.shown}]" if is_word else figure.shown
             key = f"{name}-{figure.measure.code}"
@@ -75,7 +75,7 @@ def panel(name: str, heading: str, shown: Sequence[Figure | ProcessFigure], view
                     _about(figure, view)
 
 
-def _if_available(figure: Figure | ProcessFigure, view: PageView) -> Figure | ProcessFigure:
+def if_available(figure: Figure | ProcessFigure, view: PageView) -> Figure | ProcessFigure:
     """``figure``, or that it is not available, where no file has brought the columns for it."""
     lacking = view.state.columns_sent.lacks(NEEDED.get(figure.measure.code, ()))
     if not lacking or not isinstance(figure, ProcessFigure):

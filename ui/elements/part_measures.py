@@ -18,7 +18,7 @@ from ui.elements.tables import table
 from ui.measure_pages import definition_lines, places_of
 from ui.page.filters import MONTHS, TWELVE
 from ui.page.page_view import PageView
-from ui.rows.measures import download_rows, measured_rows
+from ui.rows.measures import download_rows, measured_rows, newest_evidence_lines
 
 
 def measures_table(view: PageView, parts: pl.DataFrame) -> None:
@@ -40,12 +40,7 @@ def measures_table(view: PageView, parts: pl.DataFrame) -> None:
         ),
     )
     ages = ages_text(day_state.facts.newest_seen, view.day)
-    prose.bullets(
-        f"{label}: the newest evidence seen is {ages[ref]}."
-        if ref in ages
-        else f"{label}: no evidence seen."
-        for ref, label in parts.select("ref", "label").iter_rows()
-    )
+    prose.bullets(newest_evidence_lines(parts, ages))
     if codes:
         _where_they_stand(view, codes)
         measures = [as_counted(MEASURES[code], day_state.limits) for code in codes]
@@ -58,9 +53,7 @@ def _people(view: PageView, codes: Collection[str]) -> None:
     """Say which month-end the figures are as at, and which of them are about people."""
     summary = view.state.case_summary(view.day, None, MONTHS[TWELVE])
     st.caption(last_closed_text(summary.as_at if summary else None))
-    shown = (
-        [each for each in people_figures(summary) if each.measure.code in codes] if summary else []
-    )
+    shown = people_figures(summary, codes) if summary else []
     if summary and shown:
         figures.panel("people", f"People, as at {day_text(summary.as_at)}", shown, view)
 

@@ -1,6 +1,7 @@
 """Makes a document for the command line, which asks for it by name in a process of its own."""
 
 import logging
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -8,9 +9,10 @@ from data_access.store import StoreProblem
 from metrics.scope import of_inspection
 from metrics.text_format import day_text
 from ui import reads
-from ui.page.filters import INSPECTION, SINCE
+from ui.page.filters import INSPECTION, RECOMMENDATION, SINCE
 from ui.page.page_view import PageView
 from ui.page.url_state import day_fault, first_day
+from ui.pages import PUBLICATION, RECOMMENDATIONS, Page
 from ui.papers.agenda import AGENDA
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.chaser import CHASER, chaser, organisations_to_chase
@@ -18,6 +20,8 @@ from ui.papers.meeting_request import NoSuchMeeting, agenda_asked_for, minutes_a
 from ui.papers.minutes import MINUTES
 from ui.papers.paper import Paper
 from ui.papers.paper_worker import Format, NotWritten, written
+from ui.papers.public_edition import PUBLIC, edition_of_view, public_paper
+from ui.papers.recommendation_history import HISTORY, recommendation_paper
 from ui.reads import StoreState
 
 
@@ -36,6 +40,7 @@ class Request(NamedTuple):
     reply_by: date | None
     address: str
     meeting: str | None = None
+    recommendation: str | None = None
 
 
 class Answer(NamedTuple):
@@ -69,6 +74,12 @@ def _paper(asked: Request) -> Paper:
         return agenda_asked_for(view, asked.meeting, asked.address)
     if asked.kind == MINUTES:
         return minutes_asked_for(view, asked.meeting, asked.address)
+    if asked.kind == HISTORY:
+        of_one = _of_recommendation(view, asked.recommendation)
+        return recommendation_paper(of_one, page_address(asked.address, RECOMMENDATIONS))
+    if asked.kind == PUBLIC:
+        address = page_address(asked.address, PUBLICATION)
+        return public_paper(view, edition_of_view(view), address)
     return briefing_pack(view, asked.address)
 
 
@@ -82,6 +93,27 @@ def _chaser(view: PageView, asked: Request) -> Paper:
     if asked.reply_by and asked.reply_by < view.day:
         raise _BadRequest(f"{day_text(asked.reply_by)} is before {day_text(view.day)}.")
     return chaser(view, asked.organisation, asked.reply_by, asked.address)
+
+
+def _of_recommendation(view: PageView, asked: str | None) -> PageView:
+    """The view of *Recommendations* with one chosen, by its number, else its reference."""
+    options = RECOMMENDATION.options(view.day_state)
+    if asked not in options:
+        raise _BadRequest(
+            f"There is no recommendation {asked or 'named'} on {day_text(view.day)}. There is: "
+            f"{', '.join(options) or 'none'}."
+        )
+    chosen = {
+        key: value
+        for key, value in (view.in_full | {RECOMMENDATION.key: asked}).items()
+        if key != SINCE.key
+    }
+    return replace(view, chosen=view.chosen | {RECOMMENDATION.key: asked}, in_full=chosen)
+
+
+def page_address(address: str, page: Page) -> str:
+    """The address of a page of the app at ``address``."""
+    return f"{address.partition('?')[0].rstrip('/')}/{page.url_path}"
 
 
 def briefing_view(state: StoreState, on: date | None, inspection: str | None) -> PageView:

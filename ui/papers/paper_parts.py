@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from charts.registry import Chart
+from metrics.cases.case_figures import ProcessFigure
 from metrics.day_state import DayState
 from metrics.headline_figures import Figure as HeadlineFigure
 from metrics.text_format import day_text
@@ -85,7 +86,7 @@ def label_width(day_state: DayState) -> int:
     return WITH_INSPECTION if day_state.facts.inspection_words else NUMBER_ALONE
 
 
-def figures(heading: str, shown: Sequence[HeadlineFigure]) -> Figures:
+def figures(heading: str, shown: Sequence[HeadlineFigure | ProcessFigure]) -> Figures:
     """A panel of a page: each number with its value at the last meeting and its note."""
     return Figures(
         heading, tuple(Figure(each.shown, each.measure.title, _beside(each)) for each in shown)
@@ -116,5 +117,5 @@ def facts_of(view: PageView, address: str, *more: tuple[str, str]) -> tuple[tupl
     return (("As at", day_text(view.day)), *more, ("To see it again", address))
 
 
-def _beside(figure: HeadlineFigure) -> str:
+def _beside(figure: HeadlineFigure | ProcessFigure) -> str:
     return "; ".join(filter(None, (figure.beside, figure.measure.better.in_words)))

@@ -1,5 +1,7 @@
 """Rows about measures: beside what is said of each part, and with their meaning."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from metrics.cases.case_tables import WITHHELD
@@ -7,7 +9,7 @@ from metrics.day_state import DayState
 from metrics.disclosure import CONFIDENTIAL
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.measure import as_counted
+from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
 from metrics.recommendations.measure_evidence import NO_FIGURE, Verdict, measures_of_parts
 from metrics.recommendations.positions import ASKED_LOCALLY
@@ -49,8 +51,13 @@ def _measure_row(day_state: DayState, of_measure: pl.DataFrame) -> dict[str, str
         NEWEST: plain(row["said"]),
         "Target": _target(row),
         "Met or missed": _verdict(row["verdict"]),
-        "What it means": plain(f"{measure.definition} {measure.caveat}"),
+        "What it means": meaning_text(measure),
     }
+
+
+def meaning_text(measure: Measure) -> str:
+    """What a measure counts, and what to bear in mind of it."""
+    return plain(f"{measure.definition} {measure.caveat}")
 
 
 def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
@@ -83,6 +90,16 @@ def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
 def download_rows(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows for a download, with marks in withheld cells."""
     return rows.with_columns(pl.col(NEWEST).replace(plain(WITHHELD), CONFIDENTIAL))
+
+
+def newest_evidence_lines(parts: pl.DataFrame, ages: Mapping[str, str]) -> list[str]:
+    """A sentence for each part, of the age of its newest evidence; ``ages``: by its ref."""
+    return [
+        f"{label}: the newest evidence seen is {ages[ref]}."
+        if ref in ages
+        else f"{label}: no evidence seen."
+        for ref, label in parts.select("ref", "label").iter_rows()
+    ]
 
 
 def _positions_text(row: Row) -> str:

@@ -163,8 +163,6 @@ def no_answer(row: Row, day: date) -> str:
     if row["due_on"] is None:
         return f"none for {counted((day - row['asked_on']).days, 'day')}, no date agreed"
     left = (row["due_on"] - day).days
-    return (
-        f"**{counted(-left, 'day')} late**"
-        if left < 0
-        else f"none yet, due in {counted(left, 'day')}"
-    )
+    if left < 0:
+        return f"**{counted(-left, 'day')} late**"
+    return f"none yet, due in {counted(left, 'day')}" if left else "none yet, due on this day"

@@ -191,16 +191,9 @@ def silence_rows(row: Row) -> TextRow:
     }
 
 
-def first_position_rows(day_state: DayState, parts: pl.DataFrame) -> pl.DataFrame:
-    """One row per part and speaker: what the published response says of it, in which words."""
-    stated = parts.select("label", requirement="ref").join(
-        day_state.tables["stated_position"], on="requirement", maintain_order="left"
-    )
-    return _first_position_rows(stated)
-
-
 @per_row
-def _first_position_rows(row: Row) -> TextRow:
+def first_position_rows(row: Row) -> TextRow:
+    """One row per part and speaker: what the published response says of it, in which words."""
     section, paragraph = row["quote_section"], row["quote_paragraph"]
     place = f" Section {section}, paragraph {paragraph}." if section and paragraph else ""
     return {

@@ -56,9 +56,24 @@ def test_no_decisions_are_none_not_done():
     assert decisions_not_done(frame("decision"), frame("meeting"), AS_AT).to_dicts() == []
 
 
-def test_open_business_counts_what_is_late():
-    not_done = frame("decision", {}, {}).with_columns(days_late=pl.Series([14, None]))
-
-    assert open_business_text(not_done, frame("ask", {})) == (
-        "**2 decisions** not done, **1** of them late; **1 question** not answered."
+@pytest.mark.parametrize(
+    ("days_late", "questions", "text"),
+    [
+        (
+            [14, None],
+            1,
+            "**2 decisions** not done, **1** of them late; **1 question** not answered.",
+        ),
+        ([None, None], 0, "**2 decisions** not done, none of them late; no question is open."),
+        ([14], 2, "**1 decision** not done, and late; **2 questions** not answered."),
+        ([None], 0, "**1 decision** not done, and not late; no question is open."),
+        ([], 1, "No decision is open; **1 question** not answered."),
+        ([], 0, "No decision or question is open."),
+    ],
+)
+def test_open_business_counts_what_is_late_and_says_no_nought(days_late, questions, text):
+    not_done = frame("decision", *({} for _ in days_late)).with_columns(
+        days_late=pl.Series(days_late, dtype=pl.Int64)
     )
+
+    assert open_business_text(not_done, frame("ask", *({} for _ in range(questions)))) == text

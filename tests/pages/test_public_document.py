@@ -1,0 +1,99 @@
+"""The edition for the public as a document says what *Safe to say in public* says, and no more."""
+
+import re
+
+import pytest
+
+from tests.pages.test_documents import ADDRESS, DAY, READERS, assert_all_in
+from tests.pages.test_publication import MAKE
+from tests.shown_tables import tables_of
+from tests.ui.papers.paper_files import pdf_tags, squeezed
+from ui.papers.paper_command import document
+from ui.papers.public_edition import ABOUT_PUBLIC
+
+OF_CONTROLS = (
+    "Demonstration: not real. Invented progress",
+    "As at 28 February 2022",
+    "OFFICIAL-SENSITIVE",
+    "It may take a minute",
+    ABOUT_PUBLIC,
+)
+
+
+def made(as_format, on):
+    return document("public", as_format, on, None, None, None, ADDRESS)
+
+
+@pytest.fixture(scope="module")
+def files(store_for):
+    """The edition of the demonstration in each format."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STORE_URL", store_for("demonstration"))
+        answers = {
+            each: document("public", each, DAY, None, None, None, ADDRESS) for each in READERS
+        }
+    assert [answer.fault for answer in answers.values()] == ["", ""]
+    return {each: answer.content for each, answer in answers.items()}
+
+
+@pytest.fixture(scope="module")
+def texts(files):
+    return {each: READERS[each](content) for each, content in files.items()}
+
+
+@pytest.fixture
+def page(open_page):
+    """The page after somebody asked for the edition, with every fold open."""
+    made = open_page("publication")
+    made.button(key=MAKE).click().run()
+    folds = [fold.key for fold in made.expander if fold.key]
+    for fold in folds:
+        made.session_state[fold] = True
+    return made.run()
+
+
+def test_every_figure_and_sentence_of_the_page_is_in_the_document(page, texts):
+    cells = [
+        cell
+        for table in tables_of(page)
+        for row in (table.value.columns, *table.value.itertuples(index=False))
+        for cell in row
+    ]
+    lines = [
+        re.sub(r"^- ", "", line)
+        for each in (*page.markdown, *page.caption)
+        for line in each.value.split("\n")
+        if line and not line.startswith(OF_CONTROLS)
+    ]
+
+    assert len(cells) > 200
+    for text in texts.values():
+        assert [cell for cell in cells if squeezed(cell) not in text] == []
+    assert_all_in([line.split(" As at 31 January 2022.")[0] for line in lines], texts)
+
+
+def test_every_area_is_in_the_document_and_not_only_the_one_chosen(page, texts):
+    for area in page.selectbox(key="quoted-area").options:
+        for text in texts.values():
+            assert squeezed(area) in text
+
+
+def test_it_is_marked_for_publication_and_bears_its_day_and_link(files, texts):
+    for text in texts.values():
+        assert "OFFICIAL-SENSITIVE" not in text
+        for said in (
+            "Edition for publication",
+            "As at: 31 January 2022",
+            f"To see it again: {ADDRESS}safe-to-say-in-public?as_at=2022-02-28",
+            "Demonstration: not real",
+        ):
+            assert squeezed(said) in text
+    assert pdf_tags(files["pdf"]).count("Table") >= 8
+
+
+def test_before_any_quarter_is_counted_it_says_so(store_for, monkeypatch):
+    monkeypatch.setenv("STORE_URL", store_for("starter"))
+    answer = made("docx", None)
+
+    assert answer.fault == ""
+    assert squeezed("Safe to say in public") in READERS["docx"](answer.content)

@@ -1,0 +1,133 @@
+"""The history of a recommendation says what its page says on the same day, in order."""
+
+import re
+from datetime import date
+
+import pytest
+
+from tests.pages.conftest import figures_of
+from tests.pages.test_documents import ADDRESS, DAY, READERS, assert_all_in
+from tests.shown_tables import tables_of
+from tests.ui.papers.paper_files import pdf_tags, squeezed
+from ui.papers.paper_command import document
+from ui.papers.recommendation_documents import ABOUT_HISTORY
+
+NUMBER = "4"
+# What the page says of its own controls, and of its single measures, which the document lists.
+OF_CONTROLS = (
+    "Demonstration: not real. Invented progress",
+    "Rape inspection, phase one. As at",
+    "OFFICIAL-SENSITIVE",
+    "More about these figures:",
+    "Source: ",
+    ABOUT_HISTORY,
+)
+
+
+def made(as_format, recommendation=NUMBER, on=DAY):
+    return document(
+        "recommendation", as_format, on, None, None, None, ADDRESS, None, recommendation
+    )
+
+
+@pytest.fixture(scope="module")
+def files(store_for):
+    """The history of a recommendation of the demonstration in each format."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STORE_URL", store_for("demonstration"))
+        answers = {each: made(each) for each in READERS}
+    assert [answer.fault for answer in answers.values()] == ["", ""]
+    return {each: answer.content for each, answer in answers.items()}
+
+
+@pytest.fixture(scope="module")
+def texts(files):
+    return {each: READERS[each](content) for each, content in files.items()}
+
+
+def test_every_table_of_its_page_is_in_the_document(open_page, texts):
+    tables = tables_of(open_page("recommendations", rec=NUMBER))
+    cells = [
+        cell
+        for table in tables
+        for row in (table.value.columns, *table.value.itertuples(index=False))
+        for cell in row
+    ]
+
+    assert "Everything said and done, the oldest first" in [table.alt for table in tables]
+    assert len(cells) > 150
+    for text in texts.values():
+        assert [cell for cell in cells if squeezed(cell) not in text] == []
+
+
+def test_every_number_of_its_page_is_in_the_document(open_page, texts):
+    shown = figures_of(open_page("recommendations", rec=NUMBER))
+
+    assert_all_in([f"{number}{title}" for number, title, _ in shown], texts)
+    assert_all_in([note for _, _, note in shown if note], texts)
+
+
+def test_every_sentence_of_its_page_is_in_the_document(open_page, texts):
+    page = open_page("recommendations", folded=True, rec=NUMBER)
+    lines = [
+        re.sub(r"^(?:- |> )", "", line)
+        for each in (*page.markdown, *page.caption, *page.subheader)
+        for line in each.value.split("\n")
+        if line and not line.startswith(OF_CONTROLS)
+    ]
+
+    assert len(lines) > 10
+    assert_all_in(lines, texts)
+
+
+def test_every_quotation_of_the_answer_is_in_the_document(open_page, texts):
+    page = open_page("recommendations", rec=NUMBER)
+    lines = [
+        line.removeprefix("- ")
+        for each in page.markdown
+        for line in each.value.split("\n")
+        if re.match(r"- \*\*[AE]\d", line)
+    ]
+
+    assert len(lines) > 3
+    assert_all_in(lines, texts)
+
+
+def test_it_names_its_day_inspection_link_and_that_it_is_invented(files, texts):
+    for text in texts.values():
+        for said in (
+            "Recommendation 4:",
+            "As at: 28 February 2022",
+            "Inspection: Rape inspection, phase one",
+            f"To see it again: {ADDRESS}recommendations?as_at=2022-02-28&inspection=rape-1&rec=4",
+            "Demonstration: not real",
+            "OFFICIAL-SENSITIVE",
+        ):
+            assert squeezed(said) in text
+    assert pdf_tags(files["pdf"]).count("Table") >= 8
+
+
+@pytest.mark.parametrize(
+    ("recommendation", "on", "fault"),
+    [
+        ("99", DAY, "There is no recommendation 99 on 28 February 2022. There is: 1, 2, 3, "),
+        (None, DAY, "There is no recommendation named on 28 February 2022. There is: 1, 2, 3, "),
+        (NUMBER, date(2020, 1, 1), "1 January 2020 is before the first inspection was published"),
+    ],
+)
+def test_a_history_of_what_is_not_there_is_refused_in_words(
+    store_for, monkeypatch, recommendation, on, fault
+):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+    answer = made("pdf", recommendation, on)
+
+    assert answer.content == b""
+    assert answer.fault.startswith(fault)
+
+
+def test_a_recommendation_of_which_nothing_is_recorded_says_so(store_for, monkeypatch):
+    monkeypatch.setenv("STORE_URL", store_for("starter"))
+    text = READERS["docx"](made("docx", NUMBER, None).content)
+
+    for said in ("No position has been recorded yet.", "No evidence has been recorded."):
+        assert squeezed(said) in text

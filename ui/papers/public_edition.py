@@ -1,0 +1,107 @@
+"""The edition for the public as a document: what *Safe to say in public* says, and nothing else."""
+
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from metrics.publication.publication_text import RULES, edition_summary_text
+from metrics.text_format import day_text
+from metrics.victims.victim_figures import NONE_COUNTED
+from ui import publication
+from ui.elements.markdown import DEMONSTRATION, plain
+from ui.exports.csv_export import Download
+from ui.measure_pages import places
+from ui.page.page_view import PageView
+from ui.papers.documents import offer
+from ui.papers.paper import Block, Heading, Paper, Section
+from ui.papers.paper_parts import bullets, paragraphs, table
+from ui.publication import Edition
+from ui.rows.publication import all_exact, edition_areas, edition_rows, quoted_rows
+
+PUBLIC, STEM = "public", "for-publication"
+TITLE = "Safe to say in public"
+ABOUT_PUBLIC = (
+    "It says what this page says, for those who do not open the app: the rules of quotation, and "
+    "every figure in the words in which it may be quoted. It holds nothing of any other page."
+)
+# Of a measure, its figure, the words to quote and what to bear in mind.
+WIDTHS = (20, 10, 42, 28)
+
+
+def public_paper(view: PageView, found: Edition | None, address: str) -> Paper:
+    """The edition of the day of the view; null if none is. ``address``: of its page."""
+    again = f"{address.partition('?')[0]}?{urlencode({'as_at': view.day})}"
+    as_at = found.download.day if found else view.day
+    none_yet = Section("In short", tuple(paragraphs(NONE_COUNTED)))
+    return Paper(
+        title=publication.edition_title(found) if found else TITLE,
+        facts=(("As at", day_text(as_at)), ("To see it again", again)),
+        marking=publication.MARKING,
+        mark=DEMONSTRATION if view.day_state.is_invented else "",
+        file_stem=Download(STEM, as_at, view.day_state.is_invented).stem,
+        sections=_sections(found) if found else (none_yet,),
+    )
+
+
+def edition_of_view(view: PageView) -> Edition | None:
+    """The edition of the newest quarter counted by the day of the view; null if none is."""
+    periods = publication.periods_of(view.state, view.day)
+    if not periods:
+        return None
+    _, counted_at = periods[0][-1]
+    download = Download(STEM, counted_at, view.day_state.is_invented)
+    return publication.edition_of(view.state, download)
+
+
+def offer_public(view: PageView, found: Edition) -> None:
+    """Draw what the document is, and a button for each format of it."""
+    st.markdown(ABOUT_PUBLIC)
+    make = partial(public_paper, view, found, st.context.url or "")
+    offer("Safe to say in public", found.download.stem, make)
+
+
+def _sections(found: Edition) -> tuple[Section, ...]:
+    rules = bullets(f"**{name}.** {words}" for name, words in RULES)
+    quoted = {place.title: _of_page(found, place.codes) for place in places()}
+    areas = _areas(found)
+    return (
+        Section(
+            "In short",
+            (
+                *paragraphs(
+                    f"**{edition_summary_text(found.rows)}**",
+                    publication.what_it_holds(found.periods),
+                ),
+                *paragraphs(publication.HOW_COUNTED, is_quiet=True),
+            ),
+        ),
+        Section("How to quote", (*rules,)),
+        *(Section(title, tuple(blocks)) for title, blocks in quoted.items() if blocks),
+        *([Section("Single areas", (*areas,))] if areas else []),
+    )
+
+
+def _of_page(found: Edition, codes: tuple[str, ...]) -> list[Block]:
+    rows = quoted_rows(found.rows, codes, found.whose)
+    if rows.is_empty():
+        return []
+    exact = paragraphs(publication.ALL_EXACT) if all_exact(found.rows, codes) else []
+    return [*exact, *table(rows, publication.SAID, WIDTHS, "")]
+
+
+def _areas(found: Edition) -> list[Block]:
+    areas = edition_areas(found.rows)
+    if not areas:
+        return []
+    return [
+        *paragraphs(plain(publication.of_areas_text(found))),
+        *(
+            block
+            for area in areas
+            for block in (
+                Heading(area),
+                *table(edition_rows(found.rows, area), f"{publication.SAID}: {area}", WIDTHS, ""),
+            )
+        ),
+    ]

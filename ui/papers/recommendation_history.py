@@ -1,0 +1,293 @@
+"""The whole history of one recommendation: what it asks, who said and did what, what is silent."""
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from metrics.cases.month_ends import last_closed_text
+from metrics.cases.staff_figures import people_figures
+from metrics.day_state import DayState
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.measure import as_counted
+from metrics.recommendations.evidence_seen import ages_text
+from metrics.recommendations.first_positions import ages_of_answers
+from metrics.recommendations.measure_evidence import (
+    differences_of_day,
+    differences_text,
+    measures_of_parts,
+)
+from metrics.recommendations.one_recommendation import (
+    OneRecommendation,
+    one_recommendation,
+    with_words,
+)
+from metrics.recommendations.part_dates import dates_in_short
+from metrics.recommendations.parts import others_text, silent_parts
+from metrics.text_format import capitalised, day_text
+from ui.elements.figures import if_available
+from ui.elements.markdown import DEMONSTRATION, plain, short_names
+from ui.exports.downloads import MARKING
+from ui.page import page_view, provenance
+from ui.page.filters import MONTHS, RECOMMENDATION, TWELVE, is_chosen
+from ui.page.page_view import PageView
+from ui.papers.paper import Block, Heading, Paper, Section
+from ui.papers.paper_parts import (
+    bullets,
+    facts_of,
+    figures,
+    label_width,
+    paragraphs,
+    plain_bullets,
+    table,
+)
+from ui.rows import recommendations as rows
+from ui.rows.inspections import fact_rows
+from ui.rows.measures import meaning_text, measured_rows, newest_evidence_lines
+from ui.rows.one_recommendation import (
+    NO_RESPONSE,
+    comment_texts,
+    counts_from_text,
+    history_rows,
+    recommendation_text,
+    wording_text,
+)
+from ui.rows.plan import action_rows
+
+HISTORY = "recommendation"
+
+
+def recommendation_paper(view: PageView, address: str) -> Paper:
+    """The history of the recommendation that ``view`` has chosen. ``address``: of its page."""
+    day_state = view.day_state
+    chosen = view.in_full[RECOMMENDATION.key]
+    row = day_state.recommendations.row(by_predicate=is_chosen(chosen), named=True)
+    title = day_state.inspections.filter(pl.col("ref") == row["inspection"])["short_title"].item()
+    return Paper(
+        title=f"Recommendation {row['number']}: {row['short_title']}",
+        facts=facts_of(view, page_view.address_of(view, address), ("Inspection", title)),
+        marking=MARKING,
+        mark=DEMONSTRATION if day_state.is_invented else "",
+        file_stem=view.download(stem_name(chosen)).stem,
+        sections=_sections(view, one_recommendation(day_state, row)),
+    )
+
+
+def stem_name(chosen: str) -> str:
+    """The name of the file of a recommendation, before its day."""
+    return f"{HISTORY}-{chosen.replace('/', '-')}"
+
+
+def _sections(view: PageView, one: OneRecommendation) -> tuple[Section, ...]:
+    annexes = {
+        "Each part: who says what, and what is measured": _parts(view, one),
+        "Actions and evidence": _actions_and_evidence(view, one),
+        "Everything said and done, in order": _in_order(view.day_state, one),
+    }
+    return (
+        Section("In short", (*_in_short(view, one),)),
+        Section("What it asks", (*_asks(view, one),)),
+        Section("What the published response says", (*_response(one),)),
+        *(
+            Section(f"Annex {letter}. {heading}", tuple(blocks), is_annex=True)
+            for letter, (heading, blocks) in zip("ABC", annexes.items(), strict=True)
+        ),
+    )
+
+
+def _in_short(view: PageView, one: OneRecommendation) -> list[Block]:
+    """How it stands, by who says so; and what is not answered, lacking or contradicted."""
+    day_state = view.day_state
+    place = day_state.recommendations["ref"].index_of(one.row["ref"])
+    stands = rows.recommendation_rows(day_state).row(place or 0, named=True)
+    said = [f"**{name}:** {cell}" for name, cell in stands.items() if name != "No."]
+    return [
+        *bullets(said),
+        *paragraphs(short_names(others_text(one.parts))),
+        *_silent(day_state, one),
+        *paragraphs(provenance.of_store(view), provenance.source_text(view), is_quiet=True),
+    ]
+
+
+def _silent(day_state: DayState, one: OneRecommendation) -> list[Block]:
+    refs = one.parts["ref"].implode()
+    labels, width = one.parts["label"].implode(), label_width(day_state)
+    lacking = rows.gap_rows(day_state)
+    if lacking.width:
+        lacking = lacking.filter(pl.col("Part").is_in(labels))
+    differing = differences_of_day(day_state).filter(pl.col("ref").is_in(refs))
+    owed = day_state.figures_owed.filter(pl.col("requirement").is_in(refs))
+    return [
+        Heading("What the response does not address"),
+        *table(
+            rows.silence_rows(silent_parts(one.parts)),
+            "What it does not answer",
+            [width, 30, 14, 46],
+            "The response addresses everything asked, or none is held here.",
+        ),
+        Heading("Parts with no action, owner, evidence or update"),
+        *table(
+            lacking,
+            "Parts that lack an action, an owner, evidence or an update",
+            [width, 24, 14, 9, 18, 14, 14],
+            "Every part has an action, an owner, evidence and an update.",
+        ),
+        Heading("Where positions differ"),
+        *paragraphs(differences_text(differing)),
+        *table(
+            rows.difference_rows(differing, _ages(day_state)),
+            "Differences between what is said and what is seen",
+            [width, 24, 44, 20],
+            "No positions differ on this day.",
+        ),
+        Heading("Claims without figures"),
+        *table(
+            rows.owed_rows(owed, day_state.labels),
+            "Claims without a number",
+            [9, width, 26, 34, 12, 14],
+            "No figure is owed on this day.",
+        ),
+    ]
+
+
+def _asks(view: PageView, one: OneRecommendation) -> list[Block]:
+    first, *items = recommendation_text(one.row).split("\n- ")
+    return [
+        *paragraphs(first),
+        *bullets(items),
+        *paragraphs(plain(wording_text(one.row, provenance.publication_name(view))), is_quiet=True),
+    ]
+
+
+def _response(one: OneRecommendation) -> list[Block]:
+    if one.comments.is_empty():
+        return paragraphs(NO_RESPONSE)
+    said = [block for who, text in comment_texts(one.comments) for block in paragraphs(who, text)]
+    return [*said, *paragraphs(plain(counts_from_text(one.comments)), is_quiet=True)]
+
+
+def _parts(view: PageView, one: OneRecommendation) -> list[Block]:
+    day_state, width = view.day_state, label_width(view.day_state)
+    dates = dates_in_short(day_state) if one.parts["due_on"].count() else {}
+    judgements = table(
+        rows.judgement_rows(one.judgements),
+        "Every judgement, the newest first",
+        [width, 12, 12, 34, 18, 14, 12],
+        "",
+    )
+    stated = table(
+        rows.first_position_rows(one.stated),
+        "The first position on each part",
+        [width, 13, 12, 60, 14],
+        "",
+    )
+    ages = plain(ages_of_answers(one.parts, view.day))
+    return [
+        *table(
+            rows.part_rows(one.parts, dates),
+            f"The parts of recommendation {one.row['number']}",
+            [width, 22, 14, *([12] if dates else []), 10, 13, 13, 13, 16, 12],
+            "No part is recorded.",
+        ),
+        Heading("What is measured"),
+        *_measured(view, one.parts),
+        Heading("Current positions"),
+        *table(
+            rows.position_rows(one.positions),
+            "Every position, the newest first",
+            [width, 11, 14, 14, 44, 20],
+            "No position has been recorded yet.",
+        ),
+        *([Heading("The board’s judgement"), *judgements] if one.judgements.height else []),
+        *(
+            [
+                Heading("What each said first, in the published answer"),
+                *paragraphs(ages),
+                *stated,
+            ]
+            if one.stated.height
+            else []
+        ),
+    ]
+
+
+def _measured(view: PageView, parts: pl.DataFrame) -> list[Block]:
+    day_state = view.day_state
+    of_them = measures_of_parts(day_state).filter(
+        pl.col("requirement").is_in(parts["ref"].implode())
+    )
+    codes = of_them["code"].unique(maintain_order=True).to_list()
+    summary = view.state.case_summary(view.day, None, MONTHS[TWELVE]) if codes else None
+    people = people_figures(summary, codes) if summary else []
+    panel = (
+        [
+            figures(
+                f"People, as at {day_text(summary.as_at)}",
+                [if_available(each, view) for each in people],
+            )
+        ]
+        if summary and people
+        else []
+    )
+    closed = last_closed_text(summary.as_at if summary else None) if codes else ""
+    return [
+        *paragraphs(closed),
+        *panel,
+        *table(
+            measured_rows(parts, of_them),
+            "What is measured of each part, beside what is said of it",
+            [label_width(day_state), 26, 26, 24, 14, 12],
+            "No part is recorded.",
+        ),
+        *plain_bullets(newest_evidence_lines(parts, _ages(day_state))),
+        *bullets(_meanings(day_state, codes)),
+    ]
+
+
+def _meanings(day_state: DayState, codes: Sequence[str]) -> Iterator[str]:
+    for code in codes:
+        measure = as_counted(MEASURES[code], day_state.limits)
+        yield f"**{capitalised(plain(measure.title))}.** {meaning_text(measure)}"
+
+
+def _ages(day_state: DayState) -> dict[str, str]:
+    return ages_text(day_state.facts.newest_seen, day_state.day)
+
+
+def _actions_and_evidence(view: PageView, one: OneRecommendation) -> list[Block]:
+    labels = dict(one.parts.select("ref", "label").iter_rows())
+    facts = table(fact_rows(one.facts), "What else was published", [12, 46, 10, 22, 10], "")
+    return [
+        Heading("Actions"),
+        *table(
+            action_rows(one.actions, labels),
+            f"Actions for recommendation {one.row['number']}",
+            [8, 28, label_width(view.day_state), 16, 11, 13, 13, 12, 12, 16],
+            "No action is recorded for this recommendation.",
+        ),
+        *_quotes("What the answer promised", with_words(one.actions)),
+        Heading("Evidence"),
+        *table(
+            rows.evidence_rows(one.evidence, view.day),
+            "Evidence recorded since",
+            [8, 30, 12, 12, 12, 12, 14, 18],
+            "No evidence has been recorded.",
+        ),
+        *_quotes("Statements in the answer", one.said),
+        *([Heading("What else was published"), *facts] if one.facts.height else []),
+    ]
+
+
+def _quotes(heading: str, quotes: pl.DataFrame) -> list[Block]:
+    lines = bullets(rows.quote_lines(quotes))
+    return [Heading(f"{heading}: {quotes.height}"), *lines] if lines else []
+
+
+def _in_order(day_state: DayState, one: OneRecommendation) -> list[Block]:
+    return [
+        *table(
+            history_rows(day_state, one),
+            "Everything said and done, the oldest first",
+            [12, 13, 10, 50, 20],
+            "Nothing is recorded.",
+        )
+    ]

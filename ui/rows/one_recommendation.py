@@ -1,0 +1,192 @@
+"""The words of one recommendation, and all that was said and done about it, in order."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from data_access.vocabulary import Voice
+from metrics.day_state import DayState
+from metrics.frames import Row
+from metrics.recommendations.one_recommendation import OneRecommendation, with_words
+from metrics.recommendations.voice_text import VOICES
+from metrics.text_format import capitalised, day_text
+from ui.elements.markdown import NOTHING, plain, quoted
+from ui.rows.cell_format import TextRow, day_cell
+from ui.rows.inspections import fact_rows
+from ui.rows.meetings import ask_rows
+from ui.rows.plan import date_change_rows, escalation_rows, update_rows
+from ui.rows.recommendations import (
+    evidence_rows,
+    first_position_rows,
+    judgement_rows,
+    position_rows,
+    quote_lines,
+)
+
+OFFICE_HOLDERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
+NO_RESPONSE = "No response to it is held here on this day."
+# Of what a quotation came in; its words say the rest.
+ANSWER, THE_ANSWER = "Published response", "the published response"
+
+
+class Entry(NamedTuple):
+    """Something said or done: when, what kind of thing, about what, in which words, by whom."""
+
+    day: date
+    what: str
+    about: str
+    says: str
+    recorded: str
+
+
+def recommendation_text(row: Row) -> str:
+    """What a recommendation says, with its list items on lines of their own."""
+    text = quoted(row["text"]) if row["wording"] == "verbatim" else plain(row["text"])
+    # The published response marks list items with dots.
+    return text.replace("• ", "\n- ")
+
+
+def wording_text(row: Row, publication: str) -> str:
+    """Whether these are the words themselves, and where they stand."""
+    return (
+        f"Wording: {row['wording']}. Read in section {row['section']}, paragraph "
+        f"{row['paragraph']} of {publication}."
+    )
+
+
+def comment_texts(comments: pl.DataFrame) -> list[tuple[str, str]]:
+    """Who says each thing in the published response, and where; and what it says."""
+    return [
+        (
+            f"**{OFFICE_HOLDERS.get(row['voice'], capitalised(VOICES[row['voice']]))}**, section "
+            f"{row['section']}, paragraph {row['paragraph']}",
+            plain(row["text"]),
+        )
+        for row in comments.iter_rows(named=True)
+    ]
+
+
+def counts_from_text(comments: pl.DataFrame) -> str:
+    """From which day the published response counts, and why; empty where there is none."""
+    for row in comments.head(1).iter_rows(named=True):
+        return f"Counts from {day_text(row['effective_on'])}: {row['date_basis']}."
+    return ""
+
+
+def history_rows(day_state: DayState, one: OneRecommendation) -> pl.DataFrame:
+    """One row per thing said or done about a recommendation, the oldest first.
+
+    The comments in the published response are left out: they stand in full by themselves. Entries
+    that were corrected are left out, too: their corrections count.
+    """
+    entries = sorted(_entries(day_state, one), key=lambda entry: entry.day)
+    return pl.DataFrame(
+        [
+            {
+                "Day": day_cell(entry.day),
+                "What": entry.what,
+                "About": entry.about,
+                "In their words": entry.says or NOTHING,
+                "Recorded": entry.recorded or NOTHING,
+            }
+            for entry in entries
+        ],
+        infer_schema_length=None,
+    )
+
+
+def _entries(day_state: DayState, one: OneRecommendation) -> Iterator[Entry]:
+    yield from _of_the_answer(day_state, one)
+    yield from _of_parts(day_state, one)
+    yield from _of_actions(day_state, one)
+    for row, cells in _with_cells(one.facts, fact_rows(one.facts)):
+        yield Entry(row["effective_on"], "Published", NOTHING, cells["What"], cells["Source"])
+
+
+def _of_the_answer(day_state: DayState, one: OneRecommendation) -> Iterator[Entry]:
+    """The publication of the inspection, and what the response promised and stated."""
+    inspection = day_state.inspections.filter(pl.col("ref") == one.row["inspection"])
+    for row in inspection.to_dicts():
+        yield Entry(row["published_on"], "Inspection published", NOTHING, plain(row["title"]), "")
+    for row, cells in _with_cells(one.stated, first_position_rows(one.stated)):
+        says = f"{cells['Position']} {cells['Words']}"
+        yield Entry(row["effective_on"], f"{cells['Said by']} said", cells["Part"], says, ANSWER)
+    promised = with_words(one.actions)
+    for what, rows, day in (
+        ("Promised", promised, "opened_on"),
+        ("Stated", one.said, "effective_on"),
+    ):
+        for row, line in zip(rows.to_dicts(), quote_lines(rows), strict=True):
+            # A statement that was once read as an action counts from the day it was opened.
+            when = row[day] or row["opened_on"]
+            about = day_state.labels.get(row["requirement"], NOTHING)
+            yield Entry(when, what, about, line, ANSWER)
+
+
+def _of_parts(day_state: DayState, one: OneRecommendation) -> Iterator[Entry]:
+    for row, cells in _with_cells(one.positions, position_rows(one.positions)):
+        says = f"{cells['Says']} {cells['In their words']}"
+        what = f"{cells['Body']} says"
+        yield Entry(row["effective_on"], what, cells["Part"], says, cells["Recorded"])
+    for row, cells in _with_cells(one.judgements, judgement_rows(one.judgements)):
+        says = (
+            f"Performance: {cells['Performance']}; plan: {cells['Plan']}. {cells['Reasons']} "
+            f"Due again: {cells['Due again']}"
+        )
+        by = cells["Given"].partition(", ")[2]
+        recorded = f"{by}; {cells['Recorded']}"
+        yield Entry(row["effective_on"], "The board’s judgement", cells["Part"], says, recorded)
+    for row, cells in _with_cells(one.evidence, evidence_rows(one.evidence, day_state.day)):
+        about = ", ".join(filter(None, (day_state.labels.get(row["requirement"]), row["action"])))
+        says = (
+            f"**{cells['Ref.']}** {cells['Evidence']} ({cells['Kind']}, from {cells['From']}; "
+            f"strength {cells['Strength']}; dated {cells['Dated']}; valid until "
+            f"{cells['Valid until']})"
+        )
+        yield Entry(row["effective_on"], "Evidence", about, says, cells["Recorded"])
+
+
+def _of_actions(day_state: DayState, one: OneRecommendation) -> Iterator[Entry]:
+    names = day_state.facts.names
+    for row in one.actions.filter(pl.col("quote").is_null()).to_dicts():
+        about = day_state.labels.get(row["requirement"], NOTHING)
+        says = f"**{row['ref']}** {plain(row['title'])}"
+        yield Entry(row["opened_on"], "Action opened", about, says, plain(row["recorded_by"]))
+    for row, cells in _with_cells(one.updates, update_rows(one.updates, names)):
+        about = row["action"]
+        yield Entry(row["effective_on"], "Update", about, _update(cells), cells["Recorded"])
+    for row, cells in _with_cells(one.date_changes, date_change_rows(one.date_changes)):
+        says = f"Was {cells['Was']}, now {cells['Now']}. Why: {cells['Why']}. {cells['Notice']}"
+        by = f"agreed by {cells['Agreed by']}; {cells['Recorded']}"
+        yield Entry(row["effective_on"], "Date changed", row["action"], says, by)
+    escalations = one.escalations.sort("raised_on", "id", descending=True)
+    for row, cells in _with_cells(escalations, escalation_rows(one.escalations)):
+        says = (
+            f"**{cells['Ref.']}** {cells['Route']}, level {cells['Level']}: {cells['Why']} "
+            f"Answer due: {cells['Answer due']}. Came of it: {cells['Came of it']}"
+        )
+        by = f"{cells['Raised by']}; {plain(row['recorded_by'])}"
+        yield Entry(row["raised_on"], "Escalated", cells["About"], says, by)
+    asks = one.asks.sort("asked_on", "id")
+    for row, cells in _with_cells(asks, ask_rows(asks, names, day_state.day)):
+        says = f"{cells['Asked']} Due: {cells['Due']}. Answer: {cells['Answer']}"
+        about = row["action"] or row["evidence"]
+        asked = f"Asked of {cells['Of whom']}"
+        yield Entry(row["asked_on"], asked, about, says, plain(row["recorded_by"]))
+
+
+def _update(cells: TextRow) -> str:
+    said = {
+        "": cells["State"],
+        "New date: ": cells["New date"],
+        "Waiting on: ": cells["Waiting on"],
+        " ": cells["In their words"],
+    }
+    return ". ".join(f"{name}{text}".strip() for name, text in said.items() if text != NOTHING)
+
+
+def _with_cells(rows: pl.DataFrame, cells: pl.DataFrame) -> Iterable[tuple[Row, TextRow]]:
+    """Each row with the cells that the pages show of it."""
+    return zip(rows.iter_rows(named=True), cells.iter_rows(named=True), strict=True)
