@@ -12,7 +12,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal
 	--python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test quick thorough check fix demo bench turns sizes pictures long hostile migration lock browser
+.PHONY: help run serve test quick thorough check fix demo bench turns sizes pictures long hostile documents migration lock browser
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
@@ -70,6 +70,9 @@ long: $(TESTS_READY) ## an hour of 20 sessions that browse, record and import (A
 
 hostile: $(TESTS_READY) ## upload 2,000 hostile files while 20 readers read (ARGS="--files 200")
 	@$(PY) -m benchmarks hostile $(ARGS)
+
+documents: $(TESTS_READY) ## open every document in LibreOffice, and look through every PDF
+	@$(PY) -m benchmarks documents
 
 migration: $(TESTS_READY) ## write the migration to the tables as declared (NAME="Saved views")
 	@$(PY) -m data_access.migrations $(NAME)

@@ -21,6 +21,7 @@ from benchmarks import (
     hostile,
     import_speed,
     in_process,
+    open_documents,
     results,
     scaling,
     screenshots,
@@ -142,6 +143,8 @@ if __name__ == "__main__":
                 catch_up.main()
             case ["forces"]:
                 forces.main()
+            case ["documents"]:
+                open_documents.main()
             case ["pictures"]:
                 screenshots.main()
             case arguments:

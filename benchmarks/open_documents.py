@@ -1,0 +1,124 @@
+"""Opens every kind of document elsewhere: ``python -m benchmarks documents``.
+
+Each Word document is opened by LibreOffice and written again: it must say the same, with the same
+headings, lists, tables and pictures. Each PDF is read by another library than the one that made it,
+and looked through for what a screen reader needs (``benchmarks.pdf_structure``). Needs
+LibreOffice's Writer, which the app does not.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from benchmarks.pdf_structure import faults_of
+from tests.serving import make_store
+from ui.papers.paper_command import Request, document
+
+WRITER = "soffice"
+SECONDS = 180
+ADDRESS = "https://rasso.example.org/"
+DAY = date(2022, 2, 28)
+# What is asked for besides the kind of document.
+KINDS: dict[str, dict[str, str]] = {
+    "pack": {},
+    "chaser": {"organisation": "cps"},
+    "agenda": {"meeting": "board"},
+    "minutes": {"meeting": "board-2022-01-26"},
+    "recommendation": {"recommendation": "4"},
+    "public": {},
+}
+
+
+def main() -> None:
+    """Make, open and look through every document of the demonstration; end with 1 on a fault."""
+    if not shutil.which(WRITER):
+        raise RuntimeError(
+            "LibreOffice is not on this machine. Install its Writer, on Debian with: "
+            "apt-get install --no-install-recommends libreoffice-writer"
+        )
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        place = Path(folder)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("STORE_URL", make_store("demonstration", place))
+            found = [_looked_at(kind, place) for kind in KINDS]
+    sys.exit(int(any(found)))
+
+
+def _looked_at(kind: str, place: Path) -> list[str]:
+    """The faults of one kind of document, as printed."""
+    docx, pdf = (_made(kind, each) for each in ("docx", "pdf"))
+    faults = [f"Word: {each}" for each in word_faults(docx, place)]
+    faults += [f"PDF: {each}" for each in faults_of(pdf)]
+    print(f"{kind}: {'; '.join(faults) or 'no fault'}", flush=True)
+    return faults
+
+
+def _made(kind: str, as_format: str) -> bytes:
+    nothing = dict.fromkeys(Request._fields)
+    asked = {**nothing, "kind": kind, "as_format": as_format, "on": DAY, "address": ADDRESS}
+    answer = document(*(asked | KINDS[kind]).values())
+    if answer.fault:
+        raise RuntimeError(f"{kind}: {answer.fault}")
+    return answer.content
+
+
+def word_faults(docx: bytes, place: Path) -> Iterator[str]:
+    """What LibreOffice reads otherwise than it was written."""
+    before, after = _parts(docx), _parts(written_again(docx, place))
+    for name, count in before.items():
+        if after[name] != count:
+            yield f"{name}: {count} before, {after[name]} after"
+
+
+def written_again(docx: bytes, place: Path) -> bytes:
+    """The document as LibreOffice writes it after opening it. Errors: RuntimeError."""
+    file, folder = place / "paper.docx", place / "again"
+    file.write_bytes(docx)
+    command = [WRITER, "--headless", f"-env:UserInstallation=file://{place}/profile"]
+    command += ["--convert-to", "docx", "--outdir", str(folder), str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+    again = folder / file.name
+    if not again.exists():
+        raise RuntimeError(f"LibreOffice did not open it: {done.stderr or done.stdout}")
+    return again.read_bytes()
+
+
+def _parts(docx: bytes) -> Counter[str]:
+    """How many words, headings, list items, tables, repeated heads and described pictures it has.
+
+    Words are counted each by itself, so that one that is lost or another that came is seen.
+    """
+    read: Any = Document(BytesIO(docx))
+    body = read.element.body
+    words = "".join(each.text or "" for each in body.iter(qn("w:t"))).split()
+    styles = [each.style.name for each in read.paragraphs if each.text.strip()]
+    pictures = [each.get("descr") for each in body.iter(qn("wp:docPr"))]
+    heads = [each.text for section in read.sections for each in section.header.paragraphs]
+    feet = [each.text for section in read.sections for each in section.footer.paragraphs]
+    return Counter(
+        {
+            "words": len(words),
+            "text": hash("".join(words)),
+            "titles": styles.count("Title"),
+            "headings": sum(style.startswith("Heading") for style in styles),
+            "list items": sum(style.startswith("List") for style in styles),
+            "tables": len(read.tables),
+            "rows": sum(len(table.rows) for table in read.tables),
+            "repeated heads of tables": len(list(body.iter(qn("w:tblHeader")))),
+            "described pictures": sum(bool(each) for each in pictures),
+            "sections": len(read.sections),
+            "heads of pages": hash("".join(heads)),
+            "feet of pages": hash("".join(feet)),
+        }
+    )
