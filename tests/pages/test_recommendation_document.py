@@ -17,6 +17,7 @@ NUMBER = "4"
 OF_CONTROLS = (
     "Demonstration: not real. Invented progress",
     "Rape inspection, phase one. As at",
+    "As at 28 February 2022",
     "OFFICIAL-SENSITIVE",
     "More about these figures:",
     "Source: ",
