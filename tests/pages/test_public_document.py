@@ -16,6 +16,7 @@ OF_CONTROLS = (
     "As at 28 February 2022",
     "OFFICIAL-SENSITIVE",
     "It may take a minute",
+    "Shows this view as at",
     ABOUT_PUBLIC,
 )
 
@@ -82,12 +83,12 @@ def test_it_is_marked_for_publication_and_bears_its_day_and_link(files, texts):
     for text in texts.values():
         assert "OFFICIAL-SENSITIVE" not in text
         for said in (
-            "Edition for publication",
             "As at: 31 January 2022",
             f"To see it again: {ADDRESS}safe-to-say-in-public?as_at=2022-02-28",
             "Demonstration: not real",
         ):
             assert squeezed(said) in text
+    assert squeezed("Edition for publication") in texts["pdf"]
     assert pdf_tags(files["pdf"]).count("Table") >= 8
 
 
