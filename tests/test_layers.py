@@ -19,7 +19,7 @@ HOMES = {
     "altair": ["charts/"],
     "vl_convert": ["charts/png_export.py"],
     # What writes papers is loaded in a process of its own.
-    "docx": ["ui/papers/word.py"],
+    "docx": ["ui/papers/word"],
     "typst": ["ui/papers/pdf.py"],
     "streamlit": ["ui/", "pages/", "app.py"],
     "starlette": ["ui/"],

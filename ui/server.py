@@ -183,8 +183,8 @@ def routes() -> list[BaseRoute]:
 
 def modules_of_pages() -> Iterator[str]:
     """The modules to load ahead: not what worker processes draw charts and write papers with."""
-    writers = importlib.import_module("ui.papers.paper_worker").WRITERS.values()
-    elsewhere = {"ui.main", *(function.partition(":")[0] for function in writers)}
+    in_a_worker = importlib.import_module("ui.papers.paper_worker").IN_A_WORKER
+    elsewhere = {"ui.main", *in_a_worker}
     for room in ("metrics", "ui"):
         package = importlib.import_module(room)
         for module in pkgutil.walk_packages(package.__path__, f"{room}."):

@@ -9,11 +9,13 @@ import typer
 
 from data_access.commands.console import cli, out, plainly
 from data_access.commands.months import DAYS
-from data_access.store import StoreProblem, owner_only
+from data_access.store import StoreProblem, owner_only, store_url
+from data_access.word_template import put_template, read_at_most, remove_template
 from data_access.worker import WorkerFailed, call
 
 # Of a layer above, which reads the store as the pages do, so it is only named here.
 MAKE = "ui.papers.paper_command:document"
+CHECK = "ui.papers.paper_worker:refusal_of"
 ADDRESS = "http://127.0.0.1:8501/"
 
 
@@ -81,6 +83,36 @@ def document(
             raise StoreProblem(fault)
         _write(file, content)
         out.print(f"Made: {file}", markup=False)
+
+
+@cli.command()
+def template(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="A Word document (.docx).")
+    ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Use no template from now on.")] = False,
+) -> None:
+    """Keep the office's own Word template, in which documents are then written.
+
+    Its styles, header, footer and logo are used. The document goes where the paragraph
+    {{ content }} stands. It must hold no macros, and be at most 10 MB.
+    """
+    with plainly():
+        url = store_url()
+        if remove:
+            was = remove_template(url)
+            out.print("The template is removed." if was else "There was no template.")
+            return
+        if file is None:
+            raise StoreProblem("Name the template, or give --remove.")
+        content = read_at_most(file)
+        try:
+            refusal = call(CHECK, content)
+        except WorkerFailed as problem:
+            raise StoreProblem(f"{file} was not kept: {_last_line(problem)}") from problem
+        if refusal:
+            raise StoreProblem(f"{file} was not kept. {refusal}")
+        out.print(f"The template is kept: {put_template(url, content)}", markup=False)
 
 
 def _day(given: datetime | None) -> date | None:

@@ -118,6 +118,12 @@ def sign_in_file() -> Path | None:
     return Path(named).expanduser().absolute() if named else None
 
 
+def named_word_template() -> Path | None:
+    """The file that WORD_TEMPLATE names for the office's own Word template; null for none."""
+    named = os.environ.get("WORD_TEMPLATE", "").strip()
+    return Path(named).expanduser().absolute() if named else None
+
+
 @lru_cache(maxsize=8)
 def _environment(_written: str | None) -> Environment:
     # Cached, because pages ask several times in every run, and making the settings is slow.

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from threading import Lock
 
+from data_access.store import store_url
+from data_access.word_template import read_template
 from data_access.worker import WorkerEnded, WorkerFailed, WorkerLimits, call
 from ui.papers.paper import Paper
 
@@ -14,7 +16,15 @@ class Format(StrEnum):
     PDF = "pdf"
 
 
+# These load libraries of documents, so the app itself never imports them.
+IN_A_WORKER = (
+    "ui.papers.pdf",
+    "ui.papers.word",
+    "ui.papers.word_pages",
+    "ui.papers.word_template",
+)
 WRITERS = {Format.DOCX: "ui.papers.word:as_docx", Format.PDF: "ui.papers.pdf:as_pdf"}
+CHECK = "ui.papers.word_template:refusal_of"
 MIMES = {
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.PDF: "application/pdf",
@@ -27,17 +37,36 @@ TOO_LARGE = (
 )
 
 
+NOT_IN_TEMPLATE = "The document was not made: the office’s Word template cannot be used."
+
+
 class NotWritten(Exception):
     """Raised if a paper cannot be written as a file; the message says why."""
 
 
 def written(paper: Paper, as_format: Format) -> bytes:
-    """The paper as a file. Errors: NotWritten."""
+    """The paper as a file, as Word in the office's own template if it has one.
+
+    Errors: NotWritten; StoreProblem if the template cannot be read.
+    """
+    template = read_template(store_url()) if as_format == Format.DOCX else None
     with ONE_AT_A_TIME:
         try:
-            content: bytes = call(WRITERS[as_format], paper, limits=LIMITS)
+            if template and (refusal := refusal_of(template)):
+                raise NotWritten(f"{NOT_IN_TEMPLATE} {refusal}")
+            given = (template,) if template else ()
+            content: bytes = call(WRITERS[as_format], paper, *given, limits=LIMITS)
         except WorkerEnded as problem:
             raise NotWritten(TOO_LARGE) from problem
         except WorkerFailed as problem:
             raise NotWritten(f"The document was not made:\n{problem}") from problem
     return content
+
+
+def refusal_of(template: bytes) -> str:
+    """Why a Word template cannot be used, in words; empty where it can."""
+    try:
+        refusal: str = call(CHECK, template, limits=LIMITS)
+    except WorkerFailed:
+        return "Looking at it took too long, or too much memory."
+    return refusal

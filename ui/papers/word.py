@@ -8,7 +8,7 @@ from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -32,37 +32,44 @@ from ui.papers.paper import (
     is_kept_together,
     is_link,
 )
+from ui.papers.word_pages import A4, QUIET, SMALL, add_runs, mark_pages, turn
+from ui.papers.word_template import Opened, open_template
 
 FONT, LANGUAGE = "Arial", "en-GB"
-INK, QUIET, STRONG = (RGBColor.from_string(each) for each in ("1B2733", "46525F", "12436D"))
-MARK_COLOUR = RGBColor.from_string("801650")
+INK, STRONG = (RGBColor.from_string(each) for each in ("1B2733", "12436D"))
 PALE, LINE = "EEF2F6", "D5DAE0"
 MARGIN, EDGE = Cm(1.7), Cm(1.9)
-A4 = (Cm(21), Cm(29.7))
 SIZES = {"Title": 20, "Heading 1": 13, "Heading 2": 10.5, "Normal": 9.5}
-CELL, SMALL, LEAD, NUMBER = Pt(8.3), Pt(8.5), Pt(11.5), Pt(15)
+CELL, LEAD, NUMBER = Pt(8.3), Pt(11.5), Pt(15)
 # Of a picture on a page that lies on its side, in centimetres.
 WIDEST, HIGHEST = 22.0, 13.0
 # Word keeps a date; a paper is of its day, whenever it is made.
 MADE_AT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def as_docx(paper: Paper) -> bytes:
-    """The paper as a Word document."""
-    document = Document()
-    _set_styles(document)
+def as_docx(paper: Paper, template: bytes | None = None) -> bytes:
+    """The paper as a Word document, in the office's own template if it has one.
+
+    Errors: TemplateRefused.
+    """
+    opened = open_template(template) if template else Opened(Document(), [])
+    document = opened.document
+    if not template:
+        _set_styles(document)
+        _set_page(document)
     _set_properties(document, paper)
-    _set_page(document, paper)
+    mark_pages(document, paper)
     document.add_paragraph(paper.title, "Title")
     for name, text in paper.facts:
         fact = _paragraph(document, (Run(f"{name}: ", is_bold=True),), SMALL, QUIET)
         if is_link(text):
             _add_link(fact, text)
         else:
-            _add_runs(fact, (Run(text),), SMALL, QUIET)
+            add_runs(fact, (Run(text),), SMALL, QUIET)
         fact.paragraph_format.space_after = Pt(1)
     for section in paper.sections:
         _add_section(document, section)
+    _add_below(document, opened.below)
     content = BytesIO()
     document.save(content)
     return content.getvalue()
@@ -71,7 +78,7 @@ def as_docx(paper: Paper) -> bytes:
 def _add_link(paragraph: WordParagraph, address: str) -> None:
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, True))
-    _add_runs(paragraph, (Run(address),), SMALL, QUIET)
+    add_runs(paragraph, (Run(address),), SMALL, QUIET)
     link.append(paragraph.runs[-1]._r)
     paragraph._p.append(link)
 
@@ -102,46 +109,28 @@ def _set_properties(document: WordDocument, paper: Paper) -> None:
     properties.created = properties.modified = MADE_AT
 
 
-def _set_page(document: WordDocument, paper: Paper) -> None:
+def _set_page(document: WordDocument) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = A4
     page.left_margin = page.right_margin = MARGIN
     page.top_margin = page.bottom_margin = EDGE
-    head = page.header.paragraphs[0]
-    _add_runs(head, (Run(paper.marking, is_bold=True),), SMALL, QUIET)
-    if paper.mark:
-        _add_runs(head, (Run(f". {paper.mark}", is_bold=True),), SMALL, MARK_COLOUR)
-    foot = page.footer.paragraphs[0]
-    _add_runs(foot, (Run(f"{paper.foot} Page "),), SMALL, QUIET)
-    _add_field(foot, "PAGE")
-    _add_runs(foot, (Run(" of "),), SMALL, QUIET)
-    _add_field(foot, "NUMPAGES")
-
-
-def _add_field(paragraph: WordParagraph, code: str) -> None:
-    """A number that Word works out."""
-    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("shown", "1"), ("end", "")):
-        run = paragraph.add_run()
-        run.font.size, run.font.color.rgb = SMALL, QUIET
-        if kind == "shown":
-            run.text = text
-            continue
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part.text = f" {text} "
-        run._r.append(part)
 
 
 def _add_section(document: WordDocument, section: Section) -> None:
     if section.is_annex:
-        page = document.add_section(WD_SECTION.NEW_PAGE)
-        page.orientation = WD_ORIENT.LANDSCAPE
-        page.page_height, page.page_width = A4
+        turn(document, WD_ORIENT.LANDSCAPE)
     document.add_heading(section.heading, 1)
     for block in section.blocks:
         _add_block(document, block)
+
+
+def _add_below(document: WordDocument, below: list[BaseOxmlElement]) -> None:
+    """Put back what stands in a template below its content, on a page that stands."""
+    if below and document.sections[-1].orientation == WD_ORIENT.LANDSCAPE:
+        turn(document, WD_ORIENT.PORTRAIT)
+    end = document.element.body[-1]
+    for each in below:
+        end.addprevious(each)
 
 
 def _add_block(document: WordDocument, block: object) -> None:
@@ -154,17 +143,17 @@ def _add_block(document: WordDocument, block: object) -> None:
         case Bullets(items, is_numbered):
             for item in items:
                 style = "List Number" if is_numbered else "List Bullet"
-                _add_runs(document.add_paragraph(style=style), item)
+                add_runs(document.add_paragraph(style=style), item)
         case Table():
             _add_table(document, block)
         case Figures(heading, figures):
             document.add_heading(heading, 2)
             for shown, title, beside in figures:
                 line = document.add_paragraph()
-                _add_runs(line, (Run(shown, is_bold=True),), NUMBER, STRONG)
-                _add_runs(line, (Run(f" {title}", is_bold=True),))
+                add_runs(line, (Run(shown, is_bold=True),), NUMBER, STRONG)
+                add_runs(line, (Run(f" {title}", is_bold=True),))
                 if beside:
-                    _add_runs(line, (Run(f"; {beside}"),), SMALL, QUIET)
+                    add_runs(line, (Run(f"; {beside}"),), SMALL, QUIET)
         case Picture(headline, subtitle, png, alt):
             document.add_heading(headline, 2)
             below = _paragraph(document, (Run(subtitle),), SMALL, QUIET)
@@ -175,8 +164,8 @@ def _add_block(document: WordDocument, block: object) -> None:
 
 
 def _add_table(document: WordDocument, block: Table) -> None:
-    is_on_its_side = document.sections[-1].orientation == WD_ORIENT.LANDSCAPE
-    room = A4[is_on_its_side] - 2 * MARGIN
+    page = document.sections[-1]
+    room = (page.page_width or A4[0]) - (page.left_margin or 0) - (page.right_margin or 0)
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns))
     table.autofit = False
     _set_borders(table, block.alt)
@@ -196,7 +185,7 @@ def _add_table(document: WordDocument, block: Table) -> None:
             cell.width = width
             paragraph = WordParagraph(cell.p_lst[0], table)
             paragraph.paragraph_format.space_after = Pt(1)
-            _add_runs(paragraph, words, CELL)
+            add_runs(paragraph, words, CELL)
             if place == 0:
                 _shade(cell.get_or_add_tcPr())
     document.add_paragraph().paragraph_format.space_after = Pt(0)
@@ -231,20 +220,5 @@ def _paragraph(
     colour: RGBColor | None = None,
 ) -> WordParagraph:
     paragraph = document.add_paragraph()
-    _add_runs(paragraph, words, size, colour)
+    add_runs(paragraph, words, size, colour)
     return paragraph
-
-
-def _add_runs(
-    paragraph: WordParagraph,
-    words: Words,
-    size: Pt | None = None,
-    colour: RGBColor | None = None,
-) -> None:
-    for text, is_bold in words:
-        run = paragraph.add_run(text)
-        run.bold = is_bold or None
-        if size:
-            run.font.size = size
-        if colour:
-            run.font.color.rgb = colour

@@ -1,19 +1,32 @@
 """A paper is written in a process with limits, and the app loads neither library of documents."""
 
+import re
 import subprocess
 import sys
 
 import pytest
+from typer.testing import CliRunner
 
+from data_access.__main__ import cli
 from data_access.worker import WorkerLimits
 from tests.serving import ROOT
-from tests.ui.papers.paper_files import docx_text
+from tests.ui.papers.paper_files import docx_text, pdf_text
 from tests.ui.papers.test_paper import PAPER
+from tests.ui.papers.test_word_template import FIELD, template
 from ui.papers import paper_worker
 from ui.papers.paper import Heading, Paper, Section
 from ui.papers.paper_worker import TOO_LARGE, Format, NotWritten, written
+from ui.papers.word_template import NO_FIELD
 
 PLAIN = Paper("Briefing", (), "OFFICIAL", "", "briefing", (Section("In short", (Heading("A"),)),))
+
+
+@pytest.fixture(autouse=True)
+def own_template(tmp_path, monkeypatch):
+    """Keeps a template for the office; by default it has none."""
+    file = tmp_path / "template.docx"
+    monkeypatch.setenv("WORD_TEMPLATE", str(file))
+    return file.write_bytes
 
 
 def test_a_paper_is_written_by_another_process():
@@ -40,3 +53,41 @@ def test_the_app_loads_no_library_of_documents():
     )
 
     assert told.stdout == "set()\n"
+
+
+def test_the_template_of_the_office_is_used_for_word_and_not_for_pdf(own_template):
+    own_template(template("Our letter head", FIELD))
+
+    assert docx_text(written(PLAIN, Format.DOCX)).startswith("Ourletterhead")
+    assert "letterhead" not in pdf_text(written(PLAIN, Format.PDF))
+
+
+def test_a_template_that_was_changed_to_one_that_cannot_be_used_stops_word_in_words(own_template):
+    own_template(template("No field"))
+
+    with pytest.raises(NotWritten, match=re.escape(NO_FIELD)):
+        written(PLAIN, Format.DOCX)
+    assert written(PLAIN, Format.PDF).startswith(b"%PDF")
+
+
+def test_the_command_keeps_a_template_and_removes_it(tmp_path, monkeypatch):
+    kept, file = tmp_path / "kept.docx", tmp_path / "letter.docx"
+    monkeypatch.setenv("WORD_TEMPLATE", str(kept))
+    file.write_bytes(template())
+    told = [CliRunner().invoke(cli, ["template", *each]) for each in ([str(file)], ["--remove"])]
+
+    assert [each.exit_code for each in told] == [0, 0]
+    assert "The template is kept" in told[0].output
+    assert not kept.exists()
+
+
+def test_the_command_refuses_a_template_and_keeps_the_earlier_one(tmp_path, monkeypatch):
+    kept, file = tmp_path / "kept.docx", tmp_path / "letter.docx"
+    monkeypatch.setenv("WORD_TEMPLATE", str(kept))
+    kept.write_bytes(template())
+    file.write_bytes(template("No field"))
+    told = CliRunner().invoke(cli, ["template", str(file)])
+
+    assert told.exit_code == 1
+    assert "was not kept" in " ".join(told.output.split())
+    assert kept.read_bytes() == template()
