@@ -9,12 +9,16 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageOps
 from playwright.sync_api import ViewportSize
 
 from benchmarks.app_server import running
 from benchmarks.browser import CHART, WHOLE, chromium
 from tests.serving import ROOT, make_store
+from ui.papers import briefing_pack
+from ui.papers.paper_command import briefing_view
+from ui.papers.pdf import first_page
+from ui.reads.current_store import OpenStore
 
 PICTURES = ROOT / "docs/pictures"
 WORKED_QUESTIONS = ROOT / "docs/explore.md"
@@ -33,6 +37,10 @@ PAGES = [
     ("data", "/data", 1300),
 ]
 DRAWN = f"() => [...document.querySelectorAll('{CHART}')].every((it) => it.querySelector('.marks'))"
+# The first page of the briefing pack.
+PACK = briefing_pack.PACK
+PACK_PPI, LINE = 110, "#D5DAE0"
+PACK_ADDRESS = "https://rasso.example.org/"
 # The difference in colour, 0 to 255, that antialiasing of text may make.
 INVISIBLE = 16
 
@@ -68,6 +76,26 @@ def differs(picture: bytes, file: Path) -> bool:
     return difference.point(lambda value: value > INVISIBLE and 255).getbbox() is not None
 
 
+def pack_picture(store_url: str) -> bytes:
+    """The first page of the briefing pack, with a line around it."""
+    view = briefing_view(OpenStore(store_url).state(), None, None)
+    page = Image.open(
+        io.BytesIO(first_page(briefing_pack.briefing_pack(view, PACK_ADDRESS), PACK_PPI))
+    )
+    picture = io.BytesIO()
+    ImageOps.expand(page.convert("RGB"), border=1, fill=LINE).save(picture, "PNG", optimize=True)
+    return picture.getvalue()
+
+
+def write_if_new(picture: bytes, name: str) -> None:
+    """Write a picture of the documents if it visibly differs, and print whether it did."""
+    file = PICTURES / f"{name}.png"
+    is_new = differs(picture, file)
+    if is_new:
+        file.write_bytes(picture)
+    print(f"{'new ' if is_new else 'same'}  {file.relative_to(ROOT)}", flush=True)
+
+
 def main() -> None:
     """Take every picture from the demonstration, and print which are new."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
@@ -80,8 +108,5 @@ def main() -> None:
                 page.wait_for_function(WHOLE)
                 page.wait_for_function(DRAWN)
                 page.evaluate("() => document.fonts.ready")
-                picture, file = page.screenshot(), PICTURES / f"{shot.name}.png"
-                is_new = differs(picture, file)
-                if is_new:
-                    file.write_bytes(picture)
-                print(f"{'new ' if is_new else 'same'}  {file.relative_to(ROOT)}", flush=True)
+                write_if_new(page.screenshot(), shot.name)
+        write_if_new(pack_picture(store_url), PACK)

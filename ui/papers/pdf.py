@@ -60,15 +60,24 @@ def as_pdf(paper: Paper) -> bytes:
         return _compiled(_in_letters(content, SURE[1]))
 
 
+def first_page(paper: Paper, points_per_inch: int) -> bytes:
+    """A picture of the first page, as the PDF has it, for a document about this app."""
+    pages = typst.compile(TEMPLATE, format="png", ppi=points_per_inch, **_given(_content(paper)))
+    first: bytes = pages[0] if isinstance(pages, list) else pages
+    return first
+
+
 def _compiled(content: dict[str, Any]) -> bytes:
-    return typst.compile(
-        TEMPLATE,
-        format="pdf",
-        pdf_standards="ua-1",
-        font_paths=[FONT_FILES],
-        ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(content)},
-    )
+    made: bytes = typst.compile(TEMPLATE, format="pdf", pdf_standards="ua-1", **_given(content))
+    return made
+
+
+def _given(content: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "font_paths": [FONT_FILES],
+        "ignore_system_fonts": True,
+        "sys_inputs": {"paper": json.dumps(content)},
+    }
 
 
 def _content(paper: Paper) -> dict[str, Any]:
