@@ -21,6 +21,7 @@ from benchmarks import (
     hostile,
     import_speed,
     in_process,
+    meeting,
     open_documents,
     results,
     scaling,
@@ -118,6 +119,8 @@ def main(arguments: Sequence[str]) -> None:
     forces.main()
     print("\nA new office brought up to date by keys alone:\n")
     catch_up.main()
+    print("\nSix outcomes recorded at a meeting:\n")
+    meeting.main()
     print(f"\nMeasured by `make bench` in {perf_counter() - started:.0f} seconds.")
 
 
@@ -141,6 +144,8 @@ if __name__ == "__main__":
                 ab_compare.main(arguments)
             case ["catch-up"]:
                 catch_up.main()
+            case ["meeting"]:
+                meeting.main()
             case ["forces"]:
                 forces.main()
             case ["documents"]:

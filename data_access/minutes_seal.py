@@ -24,7 +24,7 @@ def entry_hash(row: Mapping[str, Any]) -> str:
     return _hash(said)
 
 
-def seal(text: str, entries: Sequence[SealedEntry]) -> str:
+def seal(text: str, entries: Sequence[tuple[int, str | None, int | None, str]]) -> str:
     """The hash of a text and of the entries behind it."""
     return _hash([text, entries])
 

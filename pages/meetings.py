@@ -15,6 +15,7 @@ from metrics.meetings.meeting_summary import Topic
 from metrics.recommendations.positions import judgements_at
 from ui.elements import prose
 from ui.elements.tables import table
+from ui.meetings import minutes
 from ui.page import agenda_section, layout, page_view, provenance
 from ui.page.filters import MEETING
 from ui.page.meeting import meeting_of, next_meetings
@@ -84,6 +85,7 @@ if chosen:
         judged = judgements_at(day_state.tables["judgement"], day_state.parts, chosen["ref"])
         table(judgement_rows(judged), key="judged", alt="What it judged")
         prose.nothing_if_empty(judged, "No judgement is recorded.")
+    minutes.draw(view, chosen)
 else:
     for each in next_meetings(view):
         heading = each.title if each.ref else f"For the next {each.next_called}"

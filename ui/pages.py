@@ -67,6 +67,12 @@ MEETINGS = Page(
     "Office",
     "What did each meeting decide and ask, and what of that is not done?",
 )
+MEETING_MODE = Page(
+    "meeting_mode",
+    "Meeting mode",
+    "Office",
+    "What does the meeting make of each item? One after the other, for the projector or a tablet.",
+)
 PUBLICATION = Page(
     "publication",
     "Safe to say in public",
@@ -141,6 +147,7 @@ PAGES = (
     ),
     PUBLICATION,
     MEETINGS,
+    MEETING_MODE,
     UPDATE,
     Page(
         "catch_up",

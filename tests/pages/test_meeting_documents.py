@@ -216,7 +216,9 @@ def test_minutes_say_that_they_are_a_draft_what_they_leave_out_and_what_was_carr
     for said in (
         "Draft minutes, made from what was recorded: Accountability board, 26 January 2022",
         "Nobody has approved these minutes.",
-        "are recorded by day and not by meeting, so none is listed here.",
+        "Draft: not approved",
+        "those recorded in Meeting mode are listed with their item; others are recorded by day",
+        "Nothing was recorded at this meeting.",
         f"To see it again: {ADDRESS}meetings?as_at=2022-02-28&meeting={BOARD}",
         "Decided earlier and not done: 0 None.",
         "Asked earlier and not answered: 5",

@@ -145,6 +145,15 @@ def _meeting_refs(day_state: DayState) -> dict[str, str]:
     }
 
 
+def _under_way(day_state: DayState) -> str | None:
+    """The newest meeting of the day that nobody has closed; null where there is none."""
+    closed = day_state.tables["meeting_closing"]["meeting"].implode()
+    under_way = day_state.tables["meeting"].filter(
+        pl.col("held_on") == day_state.day, ~pl.col("ref").is_in(closed)
+    )
+    return next(iter(under_way["ref"].reverse()), None)
+
+
 def _organisations(day_state: DayState) -> dict[str, str]:
     return _leads(day_state.facts)
 
@@ -201,6 +210,9 @@ def _action_refs(facts: DayFacts) -> dict[str, str]:
 
 SINCE = Filter("since", "Changes since", _meetings, "The last board", _last_board)
 MEETING = Filter("meeting", "Meeting", _meeting_refs, "All of them")
+MEETING_UNDER_WAY = Filter(
+    MEETING.key, "Meeting", _meeting_refs, "The one under way", _under_way, forgets=("item",)
+)
 ORGANISATION = Filter("org", "Lead", _organisations, "Every organisation")
 # The inspection comes first among a page's filters: the others choose within it.
 INSPECTION = Filter(

@@ -11,13 +11,15 @@ from ui.page.meeting import Meeting
 from ui.page.page_view import PageView
 
 
-def agenda_of(view: PageView, meeting: Meeting) -> MeetingAgenda:
+def agenda_of(view: PageView, meeting: Meeting, then: DayState | None = None) -> MeetingAgenda:
     """The agenda of a meeting: of one held, as that could see it on its day; else as at the view's.
 
-    What was decided since is not on it; what was frozen is.
+    What was decided since is not on it; what was frozen is. ``then``: what the meeting sees, if it
+    is under way.
     """
     state, day = view.state, view.day
-    then = state.meeting_day_state(meeting.held_on, day) if meeting.held_on else view.full_state
+    if then is None:
+        then = state.meeting_day_state(meeting.held_on, day) if meeting.held_on else view.full_state
     listed = [
         *_changes(view, meeting, then),
         *agenda_items(then, meeting.kind, still_to_come=meeting.held_on is None),

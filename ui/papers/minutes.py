@@ -1,4 +1,4 @@
-"""Draft minutes of a meeting: what is recorded of it, and what earlier ones had left open."""
+"""Minutes of a meeting: what was recorded at it, and of a draft what earlier ones left open."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,12 @@ from metrics.day_state import DayState
 from metrics.meetings.agenda import ASKED_EARLIER, DECIDED_EARLIER, agenda, agenda_text
 from metrics.meetings.decisions import open_business_text
 from metrics.meetings.meeting_record import carried_over, meeting_record
+from metrics.meetings.minutes import Minutes, approval_text
 from metrics.recommendations.positions import judgements_at
 from metrics.text_format import counted, day_text
-from ui.elements.markdown import DEMONSTRATION
+from ui.elements.markdown import DEMONSTRATION, plain
 from ui.exports.downloads import MARKING
+from ui.meetings.minutes import minutes_on, text_of
 from ui.page import page_view, provenance
 from ui.page.meeting import Meeting
 from ui.page.page_view import PageView
@@ -22,10 +24,12 @@ from ui.rows.recommendations import judgement_rows
 
 MINUTES = "minutes"
 DRAFT = "Draft minutes, made from what was recorded"
-NOT_APPROVED = "Nobody has approved these minutes."
+APPROVED = "Minutes"
+# On each page, so that no page of a draft is taken for one of approved minutes.
+DRAFT_ON_EACH_PAGE = "Draft: not approved"
 NOT_LINKED = (
-    "Updates of actions, new dates, new actions and evidence are recorded by day and not by "
-    "meeting, so none is listed here."
+    "Of updates of actions, new dates and new actions, those recorded in Meeting mode are listed "
+    "with their item; others are recorded by day and not by meeting."
 )
 OPEN_AT = (
     "Of earlier meetings of this kind, as it stood on the day of this one. “Open at” counts the "
@@ -36,32 +40,57 @@ OPEN_AT_WIDTH = 12
 
 
 def minutes_paper(view: PageView, meeting: Meeting, base: str) -> Paper:
-    """The draft minutes of a meeting that was held by the day of the view, as they stand on it.
+    """The minutes of a meeting that was held by the day of the view, as they stand on it.
 
-    ``base``: the address of *Meetings*.
+    Approved ones say the text that was sealed, and nothing else. ``base``: the address of
+    *Meetings*.
     """
+    held = view.day_state.tables["meeting"]
+    row = held.row(by_predicate=pl.col("ref") == meeting.ref, named=True)
+    minutes = minutes_on(view, row["ref"])
+    text = text_of(view, row, minutes)
+    is_draft = minutes.approval is None
+    state = DRAFT_ON_EACH_PAGE if is_draft else approval_text(minutes, held).partition(",")[0]
+    as_text = Section("Item by item", tuple(_as_paragraphs(text)))
     return Paper(
-        title=f"{DRAFT}: {meeting.title}",
+        title=f"{DRAFT if is_draft else APPROVED}: {meeting.title}",
         facts=facts_of(view, page_view.address_of(view, base), *meeting.facts),
-        marking=MARKING,
+        marking=f"{MARKING}. {state}",
         mark=DEMONSTRATION if view.day_state.is_invented else "",
         file_stem=view.download(f"{MINUTES}-{meeting.name}").stem,
-        sections=_sections(view, meeting),
+        sections=_draft_sections(view, meeting, minutes, as_text)
+        if is_draft
+        else (Section("In short", (paragraph(approval_text(minutes, held)),)), as_text),
     )
 
 
-def _sections(view: PageView, meeting: Meeting) -> tuple[Section, ...]:
+def _as_paragraphs(text: str) -> list[Block]:
+    """Each line of a text as a paragraph, that of an item as a heading."""
+    return [
+        block
+        for lines in text.split("\n\n")
+        for block in (
+            Heading(lines.split("\n")[0]),
+            *paragraphs(*map(plain, lines.split("\n")[1:])),
+        )
+    ]
+
+
+def _draft_sections(
+    view: PageView, meeting: Meeting, minutes: Minutes, as_text: Section
+) -> tuple[Section, ...]:
     then = view.state.meeting_day_state(meeting.held_on or view.day, view.day)
     return (
-        Section("In short", tuple(_in_short(view, meeting, then))),
+        Section("In short", tuple(_in_short(view, meeting, then, minutes))),
+        as_text,
         Section("What it had before it", tuple(_before_it(then, meeting))),
         Section("Carried over from earlier meetings", tuple(_carried_over(then, meeting))),
         *_recorded(view, meeting),
     )
 
 
-def _in_short(view: PageView, meeting: Meeting, then: DayState) -> list[Block]:
-    record = meeting_record(view.day_state, meeting.ref)
+def _in_short(view: PageView, meeting: Meeting, then: DayState, minutes: Minutes) -> list[Block]:
+    record, held = meeting_record(view.day_state, meeting.ref), view.day_state.tables["meeting"]
     lead = [
         open_business_text(record.not_done, record.open_questions),
         *agenda_text(then, "It had before it", meeting.kind),
@@ -69,7 +98,7 @@ def _in_short(view: PageView, meeting: Meeting, then: DayState) -> list[Block]:
     as_at = f"Decisions and questions of the meeting are as they stand on {day_text(view.day)}."
     return [
         paragraph(" ".join(lead), is_lead=True),
-        *paragraphs(f"{NOT_APPROVED} {as_at} {NOT_LINKED}"),
+        *paragraphs(f"{approval_text(minutes, held)} {as_at} {NOT_LINKED}"),
     ]
 
 

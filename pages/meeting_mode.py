@@ -1,0 +1,62 @@
+"""What does the meeting make of each item? One after the other, for the projector or a tablet."""
+
+from dataclasses import replace
+
+import polars as pl
+import streamlit as st
+
+from data_access.vocabulary import Role
+from metrics.meetings.item_facts import item_facts
+from metrics.meetings.outcomes import newest_of_item, outcomes_at
+from ui.elements import prose
+from ui.forms.form import WRITER
+from ui.meetings import agenda_state, beginning, item, navigation
+from ui.meetings.outcome_form import Item
+from ui.page import layout, page_view, provenance
+from ui.page.filters import MEETING_UNDER_WAY
+from ui.sign_in import current_person
+
+# Read
+view = page_view.header("Meeting mode", MEETING_UNDER_WAY)
+provenance.stop_if_empty(view)
+day_state, tables = view.day_state, view.state.tables
+ref = view.in_full.get(MEETING_UNDER_WAY.key)
+may_record = current_person.may(Role.RECORDER)
+by = navigation.ask_recorder(WRITER) if may_record else ""
+
+# Compute
+meetings = day_state.tables["meeting"]
+meeting = meetings.row(by_predicate=pl.col("ref") == ref, named=True) if ref else None
+items = agenda_state.items_of(view, meeting) if meeting else []
+closing = day_state.tables["meeting_closing"].filter(pl.col("meeting").eq_missing(ref))
+is_open = closing.is_empty()
+
+# Draw
+if meeting is None:
+    beginning.offer_to_begin(view, by, may_record=may_record)
+elif not items:
+    prose.words("Nothing is on its agenda.")
+else:
+    title = MEETING_UNDER_WAY.options(day_state)[meeting["ref"]]
+    recorded = {each.item for each in outcomes_at(tables, meeting["ref"]) if each.counts}
+    place = navigation.draw(items, recorded)
+    current = items[place]
+    view = replace(view, in_full=view.in_full | {navigation.ITEM: current.key})
+    facts = item_facts(day_state, current.key) or item.NO_MORE_WORDS
+    may_change = may_record and is_open
+    st.header(f"{place + 1}. {facts.title or current.text}")
+    with layout.side_by_side("item", "3-2"):
+        item.draw_facts(current, facts)
+        item.draw_said(view, current.key, meeting["ref"], by if may_change else None)
+    if may_change:
+        seen = newest_of_item(tables, meeting["ref"], current.key)
+        called = title.rpartition(", ")[0]
+        item.draw_outcomes(view, Item(meeting, current.key, place + 1, facts, called, seen), by)
+        beginning.offer_to_close(meeting["ref"], len({each.key for each in items} - recorded), by)
+    elif is_open:
+        prose.words(beginning.ONLY_READ)
+    else:
+        row = closing.row(0, named=True)
+        beginning.say_that_it_is_closed(row["recorded_by"], row["recorded_at"])
+page_view.copy_link(view)
+provenance.source(view, "Source: what was recorded, and the answers that were published.")

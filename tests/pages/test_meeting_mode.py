@@ -1,0 +1,179 @@
+"""At a meeting each item has what is needed to decide it, and a line records what came of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from data_access import schemas, writes
+from data_access.store import open_store
+from data_access.vocabulary import MeetingKind, Role
+from tests.pages.conftest import everything_said
+from tests.pages.opening import opened
+from tests.pages.updating import DAY, errors, newest, pressed, rows, text
+from tests.sign_in import person
+from ui.sign_in import current_person
+
+AT = datetime(2022, 2, 28, 10, 30, tzinfo=UTC)
+MEETING = f"performance-{DAY}"
+ACTION = "action A37"
+NAME = "Your name, kept with each entry"
+RITA, OTTO = "Rita Recorder", "Otto Recorder"
+AT_ONCE = {
+    "Update": {"What was said": "The supplier has answered"},
+    "New action": {"What is to be done": "Report on the pilot"},
+    "Question": {"What is asked": "How many were trained?"},
+    "Decision": {"What is decided": "Ask for the figures", "Who does it": "OPCC policy officer"},
+    "No change": {},
+    "Not reached": {"In a few words, if there is anything to say": "Time ran out"},
+}
+LONG = "x" * 5000
+RIGHT_TO_LEFT = "שלום, \u202bthe pilot 👩🏽‍⚖️"
+
+
+@pytest.fixture
+def meeting(own_store):
+    """The store with a performance meeting on the day of its pages."""
+    new = schemas.NewMeeting(kind=MeetingKind.PERFORMANCE, held_on=DAY)
+    writes.record(open_store(own_store), new, by=RITA, at=AT)
+    return own_store
+
+
+def at_item(item=ACTION, by=RITA):
+    page = opened("meeting_mode", meeting=MEETING, item=item)
+    text(page, NAME).input(by)
+    return page.run()
+
+
+def recorded(page, kind, words):
+    page = pressed(page, kind)
+    for label, said in words.items():
+        text(page, label).input(said)
+    return pressed(page, "Save")
+
+
+def buttons(page):
+    return {button.label for button in page.button}
+
+
+@pytest.mark.parametrize("kind", AT_ONCE)
+def test_a_line_records_an_outcome_and_the_item_stays(meeting, kind):
+    page = recorded(at_item(), kind, AT_ONCE[kind])
+
+    assert errors(page) == []
+    assert f"{kind} recorded." in [said.value for said in page.success]
+    assert page.query_params["item"] == ACTION
+    assert newest(meeting, "meeting_outcome", "meeting", "item", "kind", "recorded_by") == {
+        "meeting": MEETING,
+        "item": ACTION,
+        "kind": kind.lower(),
+        "recorded_by": RITA,
+    }
+    assert any(words in everything_said(page) for words in [*AT_ONCE[kind].values(), kind])
+    assert text(page, NAME).value == RITA
+
+
+@pytest.mark.usefixtures("meeting")
+def test_what_was_typed_of_one_item_is_there_after_looking_at_another():
+    page = pressed(at_item(), "Decision")
+    text(page, "What is decided").input("Half a sen").run()
+
+    page = pressed(pressed(page, "Next"), "Previous")
+
+    assert text(page, "What is decided").value == "Half a sen"
+
+
+def test_an_update_without_words_and_a_date_without_reason_are_refused_plainly(meeting):
+    update = recorded(at_item(), "Update", {"What was said": ""})
+    long = recorded(at_item(), "Decision", {"What is decided": LONG})
+
+    assert errors(update) == [
+        "Nothing is said: give a state, a new date, what it waits for or a note."
+    ]
+    assert errors(long) == ["What is decided: write at most 2000 characters."]
+    assert text(long, "What is decided").value == LONG
+    assert rows(meeting, "meeting_outcome") == []
+
+
+def test_words_of_every_script_are_recorded_as_they_were_typed(meeting):
+    recorded(at_item(), "Decision", {"What is decided": RIGHT_TO_LEFT})
+
+    assert newest(meeting, "decision", "text") == {"text": RIGHT_TO_LEFT}
+
+
+def test_the_second_recorder_sees_what_the_first_recorded_before_saving_and_loses_nothing(meeting):
+    second = pressed(at_item(by=OTTO), "Decision")
+    text(second, "What is decided").input("As Otto heard it").run()
+    recorded(at_item(), "Question", {"What is asked": "As Rita heard it"})
+
+    second = pressed(second, "Save")
+
+    assert "Rita Recorder recorded something of this item" in errors(second)[0]
+    assert "As Rita heard it" in everything_said(second)
+    assert text(second, "What is decided").value == "As Otto heard it"
+    second = pressed(second, "Save")
+    assert errors(second) == []
+    assert [row["recorded_by"] for row in rows(meeting, "meeting_outcome")] == [RITA, OTTO]
+
+
+def test_what_was_recorded_is_taken_back_until_the_meeting_is_closed(meeting):
+    page = recorded(at_item(), "Decision", AT_ONCE["Decision"])
+
+    page = pressed(page, "Take back")
+
+    assert rows(meeting, "decision") == [
+        row for row in rows(meeting, "decision") if row["meeting"] != MEETING
+    ]
+    assert "taken back by Rita Recorder" in everything_said(page)
+    recorded(at_item(), "Decision", AT_ONCE["Decision"])
+    closed = schemas.MeetingClosed(meeting=MEETING)
+    writes.record(open_store(meeting), closed, by=OTTO, at=AT)
+    page = at_item()
+    assert buttons(page).isdisjoint({"Take back", "Decision", "Save"})
+    assert "Closed by Otto Recorder on 28 February 2022." in everything_said(page)
+
+
+@pytest.mark.usefixtures("meeting")
+def test_the_agenda_stays_as_the_meeting_began_whatever_is_recorded():
+    def items(page):
+        return next(each for each in page.selectbox if each.key == "item").options
+
+    page = at_item()
+    before = items(page)
+
+    page = recorded(page, "Update", {"What was said": "Begun"})
+
+    assert [each.replace("✓ ", "") for each in items(page)] == before
+
+
+@pytest.mark.usefixtures("meeting")
+def test_the_item_of_an_address_that_is_not_on_the_agenda_gives_the_first():
+    page = at_item("action A999")
+
+    assert next(said.value[:3] for said in page.header) == "1. "
+
+
+@pytest.mark.usefixtures("meeting")
+def test_a_reader_sees_the_item_and_records_nothing(monkeypatch):
+    monkeypatch.setattr(current_person, "person", lambda: person(Role.READER))
+
+    page = opened("meeting_mode", meeting=MEETING, item=ACTION)
+
+    assert buttons(page) <= {"Previous", "Next"}
+    assert "You read here" in everything_said(page)
+
+
+def test_a_planned_meeting_is_begun_with_one_press(own_store):
+    planned = schemas.NewPlannedMeeting(kind=MeetingKind.PERFORMANCE, planned_on=DAY)
+    writes.record(open_store(own_store), planned, by=RITA, at=AT)
+    page = opened("meeting_mode")
+    text(page, NAME).input(RITA)
+
+    begin = next(label for label in buttons(page) if label.startswith("Begin: RaSSO perf"))
+    page = pressed(page, begin)
+
+    assert errors(page) == []
+    assert newest(own_store, "meeting", "held_on", "planned_on") == {
+        "held_on": DAY,
+        "planned_on": DAY,
+    }
+    assert "Update" in buttons(page) or "Decision" in buttons(page)

@@ -1,0 +1,1 @@
+"""A meeting under way: its items one after the other, their outcomes, and its minutes."""

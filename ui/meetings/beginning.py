@@ -1,0 +1,73 @@
+"""How a meeting begins and ends on *Meeting mode*."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from data_access import schemas, writes
+from data_access.writes import Refused
+from metrics.text_format import counted, day_text
+from ui import reads
+from ui.elements import prose
+from ui.elements.markdown import plain
+from ui.forms.meetings import options_of_planned
+from ui.page import layout
+from ui.page.page_view import PageView
+from ui.pages import MEETINGS, UPDATE
+
+NONE_UNDER_WAY = "No meeting is under way. Begin a planned one, or choose one above."
+CLOSED = "This meeting is closed: nothing more is recorded at it. Its minutes stand on Meetings."
+ONLY_READ = "You read here what is recorded at the meeting; a recorder records it."
+
+
+def offer_to_begin(view: PageView, by: str, *, may_record: bool) -> None:
+    """Draw the planned meetings, each with a button that begins it on the day of the view."""
+    prose.words(NONE_UNDER_WAY)
+    planned = options_of_planned(view)
+    for ref, label in planned.items():
+        if not may_record:
+            prose.words(label)
+        elif st.button(f"Begin: {label}", key=f"begin-{ref}", type="primary"):
+            _begin(view, ref, by)
+    if may_record:
+        st.page_link(
+            UPDATE.path,
+            label="Record a meeting that was not planned",
+            query_params={"record": "meeting"},
+        )
+
+
+def _begin(view: PageView, ref: str, by: str) -> None:
+    new = schemas.MeetingHeld(meeting=ref, held_on=view.state.today)
+    if _recorded(new, by):
+        st.rerun()
+
+
+def offer_to_close(ref: str, left: int, by: str) -> None:
+    """Draw the end of a meeting in a fold, with what is still without an outcome."""
+    with layout.fold("Close the meeting", "close") as is_open:
+        if not is_open:
+            return
+        without = counted(left, "item")
+        prose.words(
+            f"{without} without an outcome. Once it is closed nothing is recorded at the meeting "
+            "or taken back, and its minutes can be edited."
+        )
+        is_closing = st.button("Close it", key="close-meeting", type="primary")
+        if is_closing and _recorded(schemas.MeetingClosed(meeting=ref), by):
+            st.rerun()
+
+
+def say_that_it_is_closed(by: str, at: datetime) -> None:
+    """Draw that a meeting is closed, by whom, and the link to its minutes."""
+    prose.words(f"{CLOSED} Closed by {by} on {day_text(at.date())}.")
+    st.page_link(MEETINGS.path, label="Its minutes, on Meetings")
+
+
+def _recorded(new: schemas.Entry, by: str) -> bool:
+    try:
+        writes.record(reads.store(), new, by=by, at=datetime.now(UTC))
+    except Refused as refusal:
+        st.error(plain(str(refusal)))
+        return False
+    return True

@@ -1,0 +1,174 @@
+"""One item of a meeting under way: what is known of it, what was recorded, and the outcomes."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from data_access import schemas, writes
+from data_access.vocabulary import OutcomeKind
+from data_access.writes import Overtaken, Refused
+from metrics.meetings.agenda import AgendaItem
+from metrics.meetings.item_facts import ItemFacts
+from metrics.meetings.outcomes import (
+    Outcome,
+    carried_over_text,
+    newest_of_item,
+    outcomes_of_item,
+    said_before,
+    times_same_words,
+)
+from metrics.text_format import capitalised, day_text
+from ui import reads
+from ui.elements import prose
+from ui.elements.markdown import plain
+from ui.forms.form_text import NOTHING_ABOUT_A_CASE
+from ui.meetings import outcome_form
+from ui.meetings.outcome_form import Item
+from ui.page.page_view import PageView
+
+# The number keys of the outcomes, and what each needs to be about; null for nothing.
+OUTCOMES = {
+    OutcomeKind.UPDATE: ("1", "action"),
+    OutcomeKind.NEW_DATE: ("2", "action"),
+    OutcomeKind.NEW_ACTION: ("3", None),
+    OutcomeKind.ESCALATION: ("4", "action"),
+    OutcomeKind.QUESTION: ("5", None),
+    OutcomeKind.DECISION: ("6", None),
+    OutcomeKind.JUDGEMENT: ("7", "part"),
+    OutcomeKind.NO_CHANGE: ("8", None),
+    OutcomeKind.NOT_REACHED: ("9", None),
+}
+# Session keys: the outcome being written, what was recorded last, and why it was not.
+CHOSEN, RECORDED, OVERTAKEN = "outcome chosen", "outcome recorded", "outcome overtaken"
+NO_MORE_WORDS = ItemFacts("", [], [])
+
+
+def draw_facts(item: AgendaItem, facts: ItemFacts) -> None:
+    """Draw why an item is on the agenda, what is known of it, and what is measured."""
+    with st.container(key="item-facts"):
+        prose.words(item.text)
+        st.markdown(
+            "\n".join(f"- **{name}:** {plain(text)}" for name, text in facts.lines)
+            or "Nothing else is recorded of it."
+        )
+        if facts.measures:
+            st.markdown("**What is measured of it**")
+            prose.bullets(facts.measures)
+
+
+def draw_said(view: PageView, key: str, meeting: str, by: str | None) -> None:
+    """Draw what was said of an item last time, and what was recorded of it at this meeting.
+
+    ``by``: who may take something back; null for nobody.
+    """
+    with st.container(key="item-said"):
+        _draw_last_time(view, key, meeting)
+        _draw_recorded(view, key, meeting, by)
+
+
+def _draw_last_time(view: PageView, key: str, meeting: str) -> None:
+    tables = view.state.tables
+    before = said_before(tables, meeting, key)
+    st.markdown("**Said last time**")
+    if before is None:
+        st.markdown("Nothing was recorded of it at an earlier meeting of this kind.")
+    else:
+        lines = [f"{day_text(before.held_on)}: {each.line}" for each in before.outcomes]
+        same = times_same_words(tables, before.ref, key)
+        if same > 1:
+            lines.append(f"The same words at {same} meetings so far.")
+        prose.bullets(lines)
+
+
+def _draw_recorded(view: PageView, key: str, meeting: str, by: str | None) -> None:
+    outcomes = outcomes_of_item(view.state.tables, meeting, key)
+    st.markdown("**Recorded of it at this meeting**")
+    if not outcomes:
+        st.markdown("Nothing yet.")
+    for each in outcomes:
+        _draw_outcome(each, by)
+    prose.words(carried_over_text(view.state.tables, meeting, key))
+
+
+def _draw_outcome(outcome: Outcome, by: str | None) -> None:
+    who = f"{plain(outcome.by)}, {outcome.at:%H:%M}"
+    with st.container(key=f"outcome-{outcome.number}", horizontal=True):
+        if not outcome.counts:
+            kind = capitalised(outcome.kind)
+            st.markdown(
+                f"{kind}, recorded by {who}, was taken back by {plain(outcome.taken_back_by)}."
+            )
+            return
+        words = f" {plain(outcome.words)}" if outcome.words else ""
+        st.markdown(f"**{capitalised(outcome.kind)}.**{words} :gray[{who}]")
+        if by is not None and st.button("Take back", key=f"take-back-{outcome.number}"):
+            _take_back(outcome, by)
+
+
+def _take_back(outcome: Outcome, by: str) -> None:
+    new = schemas.OutcomeTakenBack(outcome=outcome.number)
+    try:
+        writes.record(reads.store(), new, by=by, at=datetime.now(UTC))
+    except Refused as refusal:
+        st.error(plain(str(refusal)))
+    else:
+        st.session_state[RECORDED] = f"{capitalised(outcome.kind)} taken back."
+        st.rerun()
+
+
+def draw_outcomes(view: PageView, item: Item, by: str) -> None:
+    """Draw the outcomes that can be chosen, and the line of the chosen one.
+
+    The line is saved only if the recorder saw everything that was recorded of the item before.
+    """
+    st.caption(NOTHING_ABOUT_A_CASE)
+    _say_what_happened()
+    offered = [kind for kind, (_, about) in OUTCOMES.items() if _is_offered(item.facts, about)]
+    chosen = st.session_state.get(CHOSEN)
+    with st.container(key="outcomes", horizontal=True):
+        for kind in offered:
+            st.button(
+                capitalised(kind),
+                key=f"kind-{kind}",
+                shortcut=OUTCOMES[kind][0],
+                type="primary" if kind == chosen else "secondary",
+                on_click=_choose,
+                args=(kind,),
+            )
+    if chosen not in offered:
+        return
+    seen = st.session_state.get(_seen(item), item.seen)
+    try:
+        is_blank, number = outcome_form.draw(view, item._replace(seen=seen), chosen, by)
+    except Overtaken as overtaken:
+        st.session_state[_seen(item)] = newest_of_item(
+            reads.begun_with().tables, item.meeting["ref"], item.key
+        )
+        st.session_state[OVERTAKEN] = str(overtaken)
+        st.rerun()
+    if is_blank:
+        st.session_state[_seen(item)] = item.seen
+    if number is not None:
+        st.session_state.pop(_seen(item), None)
+        del st.session_state[CHOSEN]
+        st.session_state[RECORDED] = f"{capitalised(chosen)} recorded."
+        st.rerun()
+
+
+def _is_offered(facts: ItemFacts, about: str | None) -> bool:
+    return about is None or bool(getattr(facts, about))
+
+
+def _choose(kind: OutcomeKind) -> None:
+    st.session_state[CHOSEN] = kind
+
+
+def _seen(item: Item) -> str:
+    return f"seen of {item.meeting['ref']} {item.key}"
+
+
+def _say_what_happened() -> None:
+    if recorded := st.session_state.pop(RECORDED, None):
+        st.success(recorded)
+    if overtaken := st.session_state.pop(OVERTAKEN, None):
+        st.error(plain(overtaken))

@@ -1,0 +1,64 @@
+"""Moving through the items of a meeting, by keys, touch or a list; the address has the item."""
+
+from collections.abc import Collection, Sequence
+
+import streamlit as st
+
+from metrics.meetings.agenda import AgendaItem
+from ui.page import url_state
+from ui.sign_in import current_person
+
+ITEM = "item"
+RECORDER = "recorder at the meeting"
+
+
+def ask_recorder(writer: str) -> str:
+    """The name under which everything is recorded at the meeting; it stays filled in."""
+    name = current_person.ask_writer(
+        "Your name, kept with each entry",
+        RECORDER,
+        value=st.session_state.get(writer, ""),
+        persist_state="session",
+    )
+    st.session_state[writer] = name
+    return name
+
+
+def draw(items: Sequence[AgendaItem], recorded: Collection[str]) -> int:
+    """Draw the way to the previous and next item, and the list of all; return the place, from 0.
+
+    ``recorded``: the keys of items with an outcome, which the list marks.
+    """
+    keys = [each.key for each in items]
+    wanted = url_state.chosen_before(ITEM) if ITEM not in st.query_params else st.query_params[ITEM]
+    place = keys.index(wanted) if wanted in keys else 0
+    url_state.keep(ITEM, keys[place])
+    labels = {
+        each.key: f"{number}. {'✓ ' if each.key in recorded else ''}{each.text}"
+        for number, each in enumerate(items, 1)
+    }
+    with st.container(key="item-navigation", horizontal=True, vertical_alignment="bottom"):
+        _button("Previous", "Left", keys, place - 1)
+        _button("Next", "Right", keys, place + 1)
+        st.selectbox(
+            f"Item {place + 1} of {len(items)}",
+            keys,
+            format_func=lambda key: labels.get(key, key),
+            key=ITEM,
+            on_change=url_state.write_address,
+            args=(ITEM,),
+            persist_state="session",
+        )
+    return place
+
+
+def _button(label: str, shortcut: str, keys: Sequence[str], place: int) -> None:
+    is_there = 0 <= place < len(keys)
+    st.button(
+        label,
+        key=f"item-{label.lower()}",
+        shortcut=shortcut,
+        disabled=not is_there,
+        on_click=url_state.keep,
+        args=(ITEM, keys[place] if is_there else None),
+    )
