@@ -1,5 +1,6 @@
 """The agenda of one meeting: what lists itself, what the office made of it, and what was frozen."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +15,7 @@ ADDED = "Added by the office"
 # The columns of a frozen item, in the order of the fields of an item.
 FROZEN = ("item", "topic", "text", "speaker", "minutes")
 HashOfItems = Callable[[Sequence[Sequence[str | int | None]]], str]
+NUMBER_OF_DAYS = re.compile(r"\b[\d,]+ days?\b")
 SINCE_LAST, CHANGES = "Changes since the last one", "changes"
 NEW, GONE, OTHERWISE = "New since", "Gone since", "Reads otherwise now"
 
@@ -124,7 +126,10 @@ def arranged(
 
 
 def changes_since(frozen: Sequence[AgendaItem], now: Sequence[AgendaItem]) -> list[Change]:
-    """What changed between two agendas, item by item: what is new, gone, and reads otherwise."""
+    """What changed between two agendas, item by item: what is new, gone, and reads otherwise.
+
+    That it is some days later is no change: "9 days late" and "12 days late" read alike.
+    """
     before, after = ({item.key: item for item in items} for items in (frozen, now))
     return [
         *(Change(NEW, item) for key, item in after.items() if key not in before),
@@ -132,7 +137,7 @@ def changes_since(frozen: Sequence[AgendaItem], now: Sequence[AgendaItem]) -> li
         *(
             Change(OTHERWISE, item, before[key].text)
             for key, item in after.items()
-            if key in before and item.text != before[key].text
+            if key in before and _apart_from_days(item) != _apart_from_days(before[key])
         ),
     ]
 
@@ -183,6 +188,11 @@ def _newest_entries(entries: pl.DataFrame) -> tuple[dict[str, Row], dict[str, in
             moved[key] = entry["id"]
         newest[key] = entry
     return newest, moved
+
+
+def _apart_from_days(item: AgendaItem) -> str:
+    """The text of an item; of one that lists itself, without numbers of days, which only pass."""
+    return item.text if _adds(item.key) else NUMBER_OF_DAYS.sub("days", item.text)
 
 
 def _adds(key: str) -> bool:

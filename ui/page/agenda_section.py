@@ -17,7 +17,7 @@ from ui.pages import UPDATE
 from ui.rows.agendas import agenda_rows, change_lines, left_out_lines
 from ui.sign_in import current_person
 
-A_PAGE = 12
+A_PAGE, CHANGES_SHOWN = 12, 8
 CHANGE = "Change an agenda: add, move or leave out, say who speaks and how long"
 NOT_FROZEN = "Not frozen yet: it changes with what is recorded."
 NOTHING_CHANGED = "Nothing has changed since."
@@ -39,7 +39,15 @@ def draw(meeting: Meeting, agenda: MeetingAgenda) -> None:
     prose.words(minutes_text(items))
     if frozen:
         st.subheader(f"Changed since it was frozen: {len(agenda.changes)}")
-        prose.bullets(change_lines(agenda.changes), NOTHING_CHANGED)
+        first, others = (
+            change_lines(agenda.changes[:CHANGES_SHOWN]),
+            change_lines(agenda.changes[CHANGES_SHOWN:]),
+        )
+        prose.bullets(first, NOTHING_CHANGED)
+        if others:
+            with layout.fold(f"{len(others)} more", f"changes-{meeting.ref}") as is_open:
+                if is_open:
+                    prose.bullets(others)
     if agenda.left_out:
         st.subheader(f"Left out: {len(agenda.left_out)}")
         prose.bullets(left_out_lines(agenda.left_out))

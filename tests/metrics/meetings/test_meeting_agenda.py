@@ -101,6 +101,16 @@ def test_since_it_was_frozen_items_are_new_gone_or_read_otherwise():
     assert changes_since([A, B], [B, A]) == []
 
 
+def test_that_it_is_some_days_later_is_no_change():
+    was, now = (A._replace(text=f"A1, {days} late; under way") for days in ("1 day", "1,012 days"))
+
+    assert changes_since([was], [now]) == []
+    done = now._replace(text="A1, 1,012 days late; complete")
+    assert changes_since([was], [done]) == [Change(OTHERWISE, done, was.text)]
+    said, anew = (BUDGET._replace(text=f"Reply within {days}") for days in ("5 days", "9 days"))
+    assert changes_since([said], [anew]) == [Change(OTHERWISE, anew, said.text)]
+
+
 def frozen_tables(**details):
     items = [("action A1", "Overdue", "A1, late", None, 5), ("added 1", "Added", "X", "Anna", None)]
     agenda = {
