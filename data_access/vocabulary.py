@@ -80,8 +80,14 @@ class Voice(StrEnum):
     INSPECTORATE = "inspectorate"
 
 
-# Who speaks in a published response: the Chief Constable, and the Commissioner.
-SPEAKERS = (Voice.FORCE, Voice.OPCC)
+# Who speaks in a published response: the Chief Constable, the CPS where it is asked too, and the
+# Commissioner.
+SPEAKERS = (Voice.FORCE, Voice.CPS, Voice.OPCC)
+SPEAKER_NAMES = {
+    Voice.FORCE: "Chief Constable",
+    Voice.CPS: "CPS",
+    Voice.OPCC: "Commissioner",
+}
 
 
 class State(StrEnum):
@@ -116,12 +122,25 @@ class FirstPosition(StrEnum):
     """What the published response says of a part as a whole, the least advanced first."""
 
     NOT_MENTIONED = "not mentioned"
+    NOT_TAKEN_FORWARD = "not being taken forward"
     ANOTHER_BODY = "left to another body"
     CONSIDERED = "being considered"
     PLANNED = "planned"
     UNDER_WAY = "under way"
     IN_PLACE = "in place"
     DONE = "done"
+
+
+# The response's words for what is so already, which needs no date to come.
+SO_ALREADY = (StatedAs.IN_PLACE, StatedAs.DONE)
+
+
+class Stance(StrEnum):
+    """Whether a body accepts what a part asks."""
+
+    ACCEPTED = "accepted"
+    PARTLY = "partly accepted"
+    NOT_ACCEPTED = "not accepted"
 
 
 class ActionKind(StrEnum):

@@ -32,6 +32,10 @@ COUNTS_FROM = {
     "ask": "asked_on",
     "saved_view": "effective_on",
     "published_fact": "effective_on",
+    "draft_statement": "effective_on",
+    "draft_remark": "effective_on",
+    "draft_approval": "effective_on",
+    "draft_publication": "effective_on",
 }
 # Tables in which a later entry may replace an earlier one, which then no longer counts.
 CORRECTED = ("position", "action_update", "occurrence", "decision", "ask")

@@ -191,6 +191,26 @@ VALID: dict[str, Row] = {
         "rows_new": 1,
         "rows_changed": 0,
     },
+    "draft_statement": {
+        "inspection": "I1",
+        "requirement": "P1",
+        "voice": "force",
+        "figure_owed": False,
+        "effective_on": PUBLISHED_ON,
+    },
+    "draft_remark": {
+        "requirement": "P1",
+        "text": "Ask the unit",
+        "effective_on": PUBLISHED_ON,
+    },
+    "draft_approval": {
+        "inspection": "I1",
+        "voice": "force",
+        "statement": 1,
+        "approved_by": "The Commissioner",
+        "effective_on": PUBLISHED_ON,
+    },
+    "draft_publication": {"inspection": "I1", "statement": 1, "effective_on": ANSWERED_ON},
     "published_fact": {
         "text": "A booklet was revised",
         "dated": "May 2022",

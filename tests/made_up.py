@@ -220,8 +220,21 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
     "saved_view": rows(3, page=st.sampled_from(["explore", "find"]), effective_on=DAYS),
 }
 STORES = st.fixed_dictionaries(ROWS)
+# Nothing but the draft itself is derived from these.
+DRAFTS = {
+    "draft_statement": rows(
+        2,
+        inspection=one_of(INSPECTIONS),
+        requirement=one_of(PARTS),
+        voice=any_of(words.Voice),
+        effective_on=DAYS,
+    ),
+    "draft_remark": rows(1, requirement=one_of(PARTS), effective_on=DAYS),
+    "draft_approval": rows(1, inspection=one_of(INSPECTIONS), effective_on=DAYS),
+    "draft_publication": rows(1, inspection=one_of(INSPECTIONS), effective_on=DAYS),
+}
 
 
 def stores_with(*names: str) -> SearchStrategy[dict[str, list[Row]]]:
     """Stores with made-up rows in the tables named, and nothing in the others."""
-    return st.fixed_dictionaries({name: ROWS[name] for name in names})
+    return st.fixed_dictionaries({name: (ROWS | DRAFTS)[name] for name in names})

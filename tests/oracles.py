@@ -52,6 +52,10 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
         "meeting": "held_on",
         "ask": "asked_on",
         "saved_view": "effective_on",
+        "draft_statement": "effective_on",
+        "draft_remark": "effective_on",
+        "draft_approval": "effective_on",
+        "draft_publication": "effective_on",
         "published_fact": "effective_on",
     }
     stood = {name: uncorrected(deepcopy(rows)) for name, rows in tables.items()}

@@ -61,6 +61,13 @@ JOINT_ACTION_PLAN = Page(
     "Which actions are late or have no date, whose are they, and what do they wait for?",
     reads_cases=False,
 )
+ANSWER = Page(
+    "answer",
+    "Answer to an inspection",
+    "Office",
+    "What have we said to each recommendation, what is missing, and how many days are left?",
+    reads_cases=False,
+)
 MEETINGS = Page(
     "meetings",
     "Meetings",
@@ -146,6 +153,7 @@ PAGES = (
         reads_cases=False,
     ),
     PUBLICATION,
+    ANSWER,
     MEETINGS,
     MEETING_MODE,
     UPDATE,

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     MINUTES = "minutes"
     RECOMMENDATION = "recommendation"
     PUBLIC = "public"
+    ANSWER = "answer"
 
 
 class Format(StrEnum):
@@ -71,6 +72,7 @@ def document(
     pack: the briefing pack. chaser: what one organisation is asked for. agenda: of a
     meeting, or of the next of a kind. minutes: a draft, of a meeting that was held.
     recommendation: the whole history of one. public: what may be said in public, and nothing else.
+    answer: to an inspection, as drafted so far or published.
     """
     with plainly():
         _refuse_if_there(file)

@@ -45,6 +45,8 @@ PROGRESS = (
     "area",
     "closed_month",
     "saved_view",
+    "draft_statement",
+    "draft_remark",
 )
 
 # If one of these tables has rows, the store has tallies or is getting them.

@@ -7,6 +7,13 @@ from data_access.schemas.agendas import AgendaFrozen, AgendaItemAsItStands, NewA
 from data_access.schemas.closed_months import MonthClosed, MonthsClosed
 from data_access.schemas.corrections import ActionCorrection, MeetingCorrection
 from data_access.schemas.counted_quarters import QuarterRevised
+from data_access.schemas.drafts import (
+    DraftPublished,
+    NewDraftApproval,
+    NewDraftOpening,
+    NewDraftRemark,
+    NewDraftStatement,
+)
 from data_access.schemas.entry import Entry
 from data_access.schemas.exact_counts import ExactCountsOpening, NewExactCountLook
 from data_access.schemas.meeting_kinds import MeetingKindChange, NewMeetingKind
@@ -46,6 +53,7 @@ __all__ = [
     "AgendaItemAsItStands",
     "Answer",
     "DecisionDone",
+    "DraftPublished",
     "Entry",
     "ExactCountsOpening",
     "MeetingClosed",
@@ -60,6 +68,10 @@ __all__ = [
     "NewAgendaEntry",
     "NewAsk",
     "NewDecision",
+    "NewDraftApproval",
+    "NewDraftOpening",
+    "NewDraftRemark",
+    "NewDraftStatement",
     "NewEscalation",
     "NewEvidence",
     "NewExactCountLook",

@@ -16,7 +16,9 @@ from data_access.vocabulary import (
     Origin,
     Route,
     State,
+    StatedAs,
     Unit,
+    Voice,
 )
 
 DUE_BEFORE_OPENED = "An action cannot be due before the day it was opened."
@@ -27,7 +29,10 @@ LONGEST = {Unit.DAYS: 366, Unit.WEEKS: 104, Unit.MONTHS: 60, Unit.YEARS: 10}
 
 
 class NewAction(Entry):
-    """An action agreed after the response."""
+    """An action agreed after the response, or stated in it.
+
+    ``stated_as`` to ``said_by``: the words, place and speaker of one that the response states.
+    """
 
     requirement: MaybeRef = None
     title: FreeText
@@ -38,6 +43,11 @@ class NewAction(Entry):
     first_due_on: date | None = None
     deadline_kind: DeadlineKind = DeadlineKind.AGREED
     review_on: date | None = None
+    stated_as: StatedAs | None = None
+    quote: MaybeFreeText = None
+    quote_section: MaybeFreeText = None
+    quote_paragraph: int | None = None
+    said_by: Voice | None = None
 
     @model_validator(mode="after")
     def _due_after_opened(self) -> Self:

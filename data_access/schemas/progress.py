@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from data_access.schemas.entry import Entry, contradiction
 from data_access.text_types import FreeText, MaybeFreeText, MaybeLink, MaybeRef
-from data_access.vocabulary import Assurance, EvidenceKind, State, Strength, Voice
+from data_access.vocabulary import Assurance, EvidenceKind, State, StatedAs, Strength, Voice
 
 
 class NewPosition(Entry):
@@ -57,7 +57,10 @@ class NewJudgement(Entry):
 
 
 class NewEvidence(Entry):
-    """A piece of evidence about a part or an action."""
+    """A piece of evidence about a part or an action.
+
+    ``stated_as`` to ``quote_paragraph``: of one that the response states, with its words and place.
+    """
 
     title: FreeText
     requirement: MaybeRef = None
@@ -71,6 +74,10 @@ class NewEvidence(Entry):
     figure_owed: bool = False
     supplies: MaybeRef = None
     effective_on: date
+    stated_as: StatedAs | None = None
+    quote: MaybeFreeText = None
+    quote_section: MaybeFreeText = None
+    quote_paragraph: int | None = None
 
     @model_validator(mode="after")
     def _has_subject_and_lasts(self) -> Self:

@@ -36,6 +36,12 @@ from data_access.tables.cases import (
     TrainingYear,
 )
 from data_access.tables.counted_quarters import CountedQuarter, QuarterText
+from data_access.tables.drafts import (
+    DraftApproval,
+    DraftPublication,
+    DraftRemark,
+    DraftStatement,
+)
 from data_access.tables.exact_counts import ExactCountLook
 from data_access.tables.inspections import (
     Comment,
@@ -99,6 +105,10 @@ __all__ = [
     "CountedQuarter",
     "Decision",
     "DipSample",
+    "DraftApproval",
+    "DraftPublication",
+    "DraftRemark",
+    "DraftStatement",
     "EarlyAdvice",
     "Escalation",
     "Evidence",

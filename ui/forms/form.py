@@ -140,12 +140,8 @@ class Form:
         self.joint_lines[fields] = words
 
     def checkbox(self, field: str, label: str) -> None:
-        self.values[field] = st.checkbox(
-            label,
-            value=bool(self.starts_as.get(field)),
-            key=self._named(field, label),
-            persist_state=WHILE_ON_THE_PAGE,
-        )
+        at_first, key = bool(self.starts_as.get(field)), self._named(field, label)
+        self.values[field] = st.checkbox(label, at_first, key, persist_state=WHILE_ON_THE_PAGE)
 
     def save(
         self,

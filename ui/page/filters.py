@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.vocabulary import Answered, ProposalKind, TimeState
+from data_access.vocabulary import SPEAKER_NAMES, Answered, ProposalKind, TimeState
 from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
@@ -13,6 +13,7 @@ from metrics.measures.measure import as_counted
 from metrics.meetings.meeting_dates import last_board, meetings_before
 from metrics.meetings.meeting_kinds import boards, kind_titles, meeting_title
 from metrics.memoize import memoize
+from metrics.recommendations.answer_draft_text import to_answer
 from metrics.scope import NO_INSPECTION
 from metrics.text_format import capitalised, day_text, listed
 
@@ -135,6 +136,15 @@ def _only(day_state: DayState) -> str | None:
     return next(iter(day_state.titles)) if len(day_state.titles) == 1 else None
 
 
+def _next_to_answer(day_state: DayState) -> str | None:
+    return next(iter(to_answer(day_state.inspections, [*day_state.titles])), None)
+
+
+def _parts(day_state: DayState) -> dict[str, str]:
+    asked = day_state.parts.select("ref", "label", "short_title").iter_rows()
+    return {ref: f"{label}. {title}" for ref, label, title in asked}
+
+
 @memoize
 def _meeting_refs(day_state: DayState) -> dict[str, str]:
     meetings = day_state.tables["meeting"].sort("held_on", "id", descending=True)
@@ -225,6 +235,22 @@ INSPECTION_OF_ACTIONS = Filter(
     _inspections_or_none,
     "All of them",
     forgets=INSPECTION.forgets,
+)
+# The answer that is due first is the one to draft.
+INSPECTION_TO_ANSWER = Filter(
+    "inspection",
+    "Inspection",
+    _inspections,
+    "The next to be answered",
+    _next_to_answer,
+    forgets=("part", "voice"),
+)
+PART_OF_ANSWER = Filter("part", "Part", _parts, "All parts")
+SPEAKER = Filter(
+    "voice",
+    "Who says it",
+    {voice.value: name for voice, name in SPEAKER_NAMES.items()},
+    "Everybody",
 )
 RECOMMENDATION = Filter("rec", "Recommendation", _numbers, "All of them")
 SHOW = Filter("show", "Show", _shown, "All actions")

@@ -89,6 +89,22 @@ def header(title: Title, *choices: Filter) -> PageView:
     return view
 
 
+def choose_within(view: PageView, name: str, *choices: Filter) -> PageView:
+    """Draw further filters below the header, and return the view with what they choose."""
+    refused: list[str] = []
+    boxes = [settled(choice, view.day_state, refused) for choice in choices]
+    with st.container(key=f"within-{name}", horizontal=True):
+        for box in boxes:
+            _draw_box(box)
+    if refused:
+        st.warning(" ".join(refused))
+    return replace(
+        view,
+        chosen=view.chosen | {box.choice.key: box.chosen for box in boxes},
+        in_full=view.in_full | {box.choice.key: box.in_full for box in boxes if box.in_full},
+    )
+
+
 def since(view: PageView) -> DayState | None:
     """The earlier state to compare with, of the same inspection; null before the first board.
 

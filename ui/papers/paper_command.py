@@ -14,6 +14,7 @@ from ui.page.page_view import PageView
 from ui.page.url_state import day_fault, first_day
 from ui.pages import PUBLICATION, RECOMMENDATIONS, Page
 from ui.papers.agenda import AGENDA
+from ui.papers.answer_paper import ANSWER, NoSuchAnswer, answer_asked_for
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.chaser import CHASER, chaser, organisations_to_chase
 from ui.papers.meeting_request import NoSuchMeeting, agenda_asked_for, minutes_asked_for
@@ -61,7 +62,7 @@ def document(*request: Any) -> Answer:
     asked = Request(*request)
     try:
         return Answer(written(_paper(asked), Format(asked.as_format)))
-    except (StoreProblem, NotWritten, NoSuchMeeting, _BadRequest) as problem:
+    except (StoreProblem, NotWritten, NoSuchMeeting, NoSuchAnswer, _BadRequest) as problem:
         return Answer(b"", str(problem))
 
 
@@ -80,6 +81,8 @@ def _paper(asked: Request) -> Paper:
     if asked.kind == PUBLIC:
         address = page_address(asked.address, PUBLICATION)
         return public_paper(view, edition_of_view(view), address)
+    if asked.kind == ANSWER:
+        return answer_asked_for(view, asked.inspection, asked.address)
     return briefing_pack(view, asked.address)
 
 

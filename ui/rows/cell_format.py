@@ -7,7 +7,6 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import polars as pl
 
-from data_access.vocabulary import Voice
 from metrics.frames import Row
 from metrics.text_format import NOBODY, day_text
 from ui.elements.markdown import NOTHING, plain, short_names
@@ -17,8 +16,6 @@ TextRow = dict[str, str]
 Source = TypeVar("Source")
 More = ParamSpec("More")
 RowMaker = Callable[Concatenate[Row, More], TextRow]
-# Who speaks in a published response.
-SAID_BY = {Voice.FORCE: "Chief Constable", Voice.OPCC: "Commissioner"}
 SIDES = {"police": "Police", "cps": "CPS", "opcc": "OPCC"}
 
 

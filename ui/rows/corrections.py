@@ -5,15 +5,15 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import Voice
+from data_access.vocabulary import SPEAKER_NAMES, Voice
 from metrics.frames import Row
 from metrics.recommendations.voice_text import VOICES
 from metrics.text_format import capitalised, day_text
 from ui.elements.markdown import plain
-from ui.rows.cell_format import SAID_BY, day_cell
+from ui.rows.cell_format import day_cell
 
 # A voice as the response or an update names it.
-VOICE_NAMES = {voice: capitalised(words) for voice, words in VOICES.items()} | SAID_BY
+VOICE_NAMES = {voice: capitalised(words) for voice, words in VOICES.items()} | SPEAKER_NAMES
 # What is corrected, in the words of its form.
 CALLED = {
     "kind": "Which meeting",

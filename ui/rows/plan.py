@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from data_access.vocabulary import ActionKind, TimeState
+from data_access.vocabulary import SPEAKER_NAMES, ActionKind, TimeState
 from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.plan.action_lists import WITHOUT_DATE, time_in_words
@@ -15,7 +15,6 @@ from metrics.text_format import counted, day_text, note_and_source
 from ui.elements.markdown import NOTHING, plain, quiet, short_names
 from ui.elements.state_badges import badge
 from ui.rows.cell_format import (
-    SAID_BY,
     SIDES,
     TextRow,
     day_cell,
@@ -36,7 +35,7 @@ def action_rows(row: Row, labels: Mapping[str, str]) -> TextRow:
         "Action": plain(row["title"]),
         "Part": labels.get(row["requirement"], NOTHING),
         "Whose": owner_cell(row),
-        "Said by": SAID_BY.get(row["said_by"], NOTHING),
+        "Said by": SPEAKER_NAMES.get(row["said_by"], NOTHING),
         "State": state_cell(row),
         "Time": time_text(row),
         "First date": day_cell(row["first_agreed_on"]),

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import State, Voice
+from data_access.vocabulary import SPEAKER_NAMES, State, Voice
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.memoize import memoize
@@ -18,7 +18,6 @@ from metrics.text_format import capitalised, counted, note_and_source
 from ui.elements.markdown import NOTHING, plain, quiet, quoted, short_names
 from ui.elements.state_badges import badge
 from ui.rows.cell_format import (
-    SAID_BY,
     TextRow,
     day_cell,
     link_cell,
@@ -198,7 +197,7 @@ def first_position_rows(row: Row) -> TextRow:
     place = f" Section {section}, paragraph {paragraph}." if section and paragraph else ""
     return {
         "Part": row["label"],
-        "Said by": SAID_BY[row["voice"]],
+        "Said by": SPEAKER_NAMES[row["voice"]],
         "Position": badge(row["stated_as"]),
         "Words": f"{quoted(row['quote'])}{place}" if row["quote"] else NOTHING,
         "From": day_cell(row["effective_on"]),

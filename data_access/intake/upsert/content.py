@@ -18,10 +18,10 @@ from data_access.change_log import record_changes
 from data_access.intake.models import ContentRow, RowChange, RowCounts
 from data_access.intake.table_specs import TableSpec, table_specs
 from data_access.intake.upsert import appended, natural_keys
+from data_access.intake.upsert.published import added_row
 from data_access.intake.validation.content_rules import (
     cell_errors,
     missing_errors,
-    ref_violation,
     row_rule_errors,
 )
 from data_access.intake.validation.errors import InvalidRow, ValidationError, raise_if_any
@@ -122,16 +122,7 @@ def _upsert_row(session: Session, spec: TableSpec, row: ContentRow, batch: int) 
 
 
 def _add(session: Session, spec: TableSpec, row: ContentRow, batch: int) -> None:
-    raise_if_any(missing_errors(spec, row, spec.required))
-    given = dict(row.values)
-    if spec.table == "requirement":
-        given["label"] = given.get("label") or natural_keys.part_label(session, given)
-    raise_if_any(_ref_errors(session, spec, row))
-    values = {name: given.get(name) for name in spec.stored_columns}
-    raise_if_any(row_rule_errors(session, spec, values, row.row))
-    added = natural_keys.MODELS[spec.table](**values)
-    session.add(added)
-    record_changes(session, batch, [added])
+    record_changes(session, batch, [added_row(session, spec, row)])
 
 
 def _correct(
@@ -163,18 +154,6 @@ def _emptied_answer_errors(
         )
         heading = spec.heading_of("responded_on")
         yield ValidationError(row.row, heading, appended.UNDOES, todo)
-
-
-def _ref_errors(session: Session, spec: TableSpec, row: ContentRow) -> list[ValidationError]:
-    if "ref" not in row.values or row.values["ref"] == _derived_ref(session, spec, row):
-        return []
-    violation = ref_violation(row.values["ref"])
-    return [ValidationError(row.row, "Reference", *violation)] if violation else []
-
-
-def _derived_ref(session: Session, spec: TableSpec, row: ContentRow) -> object:
-    without_ref = ContentRow(row.row, {**row.values, "ref": None})
-    return natural_keys.with_derived_values(session, spec.table, without_ref).values["ref"]
 
 
 def _append_updates(

@@ -46,6 +46,10 @@ SINGULAR_PLURAL = {
     "escalation": ("escalation", "escalations"),
     "decision": ("decision", "decisions"),
     "ask": ("question", "questions"),
+    "draft_statement": ("version of a draft", "versions of a draft"),
+    "draft_remark": ("remark on a draft", "remarks on a draft"),
+    "draft_approval": ("approval of a draft", "approvals of a draft"),
+    "draft_publication": ("published draft", "published drafts"),
 }
 CASE_ROWS = ("row of cases", "rows of cases")
 # Columns with a ref but no foreign key, because the ref may be of several tables.

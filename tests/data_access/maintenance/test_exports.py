@@ -28,6 +28,16 @@ CONTRACT = {
         "organisation kind action ask seen fields follows recorded_at recorded_by decision "
         "decided_at decided_by reason recorded_row"
     ).split(),
+    "draft_statement": (
+        "inspection requirement voice stance comment action stated_as lead_organisation owner_role "
+        "due_on measure evidence link figure_owed reason closing effective_on recorded_at "
+        "recorded_by"
+    ).split(),
+    "draft_remark": "requirement text effective_on recorded_at recorded_by".split(),
+    "draft_approval": (
+        "inspection voice statement approved_by source effective_on recorded_at recorded_by"
+    ).split(),
+    "draft_publication": "inspection statement effective_on recorded_at recorded_by".split(),
     "published_fact": "ref recommendation text dated effective_on source verified".split(),
     "finding": ["inspection", "text"],
     "recommendation": ["number", "text", "wording", "short_title"],

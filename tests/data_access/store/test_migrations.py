@@ -166,6 +166,15 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
         "'A. Writer' FROM meeting LIMIT 1",
         "INSERT INTO minutes_approval SELECT 1, min(ref), max(ref), 'As it was.', '[]', 'hash', "
         "'2022-01-31 09:30:00.000000', 'A. Writer' FROM meeting",
+        "INSERT INTO draft_statement (id, inspection, requirement, voice, figure_owed, "
+        "effective_on, recorded_at, recorded_by) SELECT 1, 'rape-1', 'rape-1/1', 'force', 0, "
+        "'2022-01-31', '2022-01-31 09:30:00.000000', 'A. Writer'",
+        "INSERT INTO draft_remark SELECT 1, 'rape-1/1', 'Ask', '2022-01-31', "
+        "'2022-01-31 09:30:00.000000', 'A. Writer'",
+        "INSERT INTO draft_approval SELECT 1, 'rape-1', 'force', 1, 'The board', NULL, "
+        "'2022-01-31', '2022-01-31 09:30:00.000000', 'A. Writer'",
+        "INSERT INTO draft_publication SELECT 1, 'rape-1', 1, '2022-01-31', "
+        "'2022-01-31 09:30:00.000000', 'A. Writer'",
     )
     return store
 

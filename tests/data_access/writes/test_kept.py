@@ -30,8 +30,6 @@ def as_kept(values):
             {
                 "ref": "E73",
                 "date_basis": "stated",
-                "quote": None,
-                "quote_section": None,
                 "quote_paragraph": None,
                 "stated_as": None,
                 "figure_owed": 1,
@@ -47,8 +45,6 @@ def as_kept(values):
                 "time_stated": None,
                 "latest_on": None,
                 "figure_owed": 0,
-                "quote": None,
-                "quote_section": None,
                 "quote_paragraph": None,
                 "stated_as": None,
             },

@@ -1,0 +1,114 @@
+"""Entries of the draft of an answer: what is said of a part, remarks, approvals, publication."""
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, model_validator
+
+from data_access.schemas.entry import Entry, contradiction
+from data_access.text_types import FreeText, MaybeFreeText, MaybeLink, MaybeRef, MaybeRole
+from data_access.vocabulary import SO_ALREADY, SPEAKERS, Stance, StatedAs, Voice
+
+ONE_OF_THE_TWO = (
+    "Give the action that is taken or proposed, or the reason why there is none: the law asks for "
+    "one of the two."
+)
+OF_AN_ACTION = "This is said of an action: say which is taken or proposed."
+
+
+def _speaks(voice: Voice) -> Voice:
+    if voice not in SPEAKERS:
+        raise ValueError("choose one from the list")
+    return voice
+
+
+Speaker = Annotated[Voice, AfterValidator(_speaks)]
+
+
+class NewDraftStatement(Entry):
+    """What a body says of a part in the draft; nothing need be complete yet.
+
+    ``seen``: the id of the newest version that the writer saw, 0 for none; null if unknown.
+    """
+
+    requirement: str
+    voice: Speaker
+    stance: Stance | None = None
+    comment: MaybeFreeText = None
+    action: MaybeFreeText = None
+    stated_as: StatedAs | None = None
+    lead_organisation: MaybeRef = None
+    owner_role: MaybeRole = None
+    due_on: date | None = None
+    measure: MaybeFreeText = None
+    evidence: MaybeFreeText = None
+    link: MaybeLink = None
+    figure_owed: bool = False
+    reason: MaybeFreeText = None
+    effective_on: date
+    seen: int | None = None
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if not any((self.stance, self.comment, self.action, self.reason)):
+            raise ValueError(
+                "Nothing is said: give at least whether it is accepted, or its comment."
+            )
+        if self.action and self.reason:
+            raise contradiction("reason", ONE_OF_THE_TWO)
+        of_an_action = ("stated_as", "owner_role", "due_on", "measure", "evidence")
+        for field in of_an_action if not self.action else ():
+            if getattr(self, field):
+                raise contradiction(field, OF_AN_ACTION)
+        if self.due_on and self.stated_as in SO_ALREADY:
+            raise contradiction(
+                "due_on", "What is in place or done has no date to come: leave the date empty."
+            )
+        for field in ("link", "figure_owed") if not self.evidence else ():
+            if getattr(self, field):
+                raise contradiction(field, "This is of evidence: say what shows it.")
+        return self
+
+
+class NewDraftOpening(Entry):
+    """The words with which a body's comments begin and end. ``seen``: as of a statement."""
+
+    inspection: str
+    voice: Speaker
+    comment: MaybeFreeText = None
+    closing: MaybeFreeText = None
+    effective_on: date
+    seen: int | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.comment or self.closing):
+            raise ValueError("Nothing is said: give the words at the beginning or at the end.")
+        return self
+
+
+class NewDraftRemark(Entry):
+    """A remark on the draft of a part."""
+
+    requirement: str
+    text: FreeText
+    effective_on: date
+
+
+class NewDraftApproval(Entry):
+    """The approval of what a body says. ``seen``: the id of its newest version, as it was shown."""
+
+    inspection: str
+    voice: Speaker
+    approved_by: FreeText
+    source: MaybeFreeText = None
+    effective_on: date
+    seen: int
+
+
+class DraftPublished(Entry):
+    """The publication of a draft. ``seen``: the id of its newest version, as it was shown."""
+
+    inspection: str
+    responded_on: date
+    seen: int

@@ -1,0 +1,297 @@
+"""The draft of an answer keeps every version, and counts nowhere until it is published."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from data_access import maintenance, schemas, writes
+from data_access.reads import read_snapshot
+from data_access.store import open_store
+from data_access.text_types import LONGEST_TEXT
+from data_access.vocabulary import Voice
+from data_access.writes import Invalid, Overtaken, Refused
+from metrics.day_state import day_state_on
+from tests import arriving_inspection as arriving
+from tests.arriving_inspection import ANSWERED_ON, AT, BY, DRAFTED_ON, REF
+from tests.data_access.contents import everything, rows
+
+PUBLISHED_AT = datetime(2022, 1, 28, 15, tzinfo=UTC)
+OF_DRAFTS = {"draft_statement", "draft_remark", "draft_approval", "audit_event", "store_revision"}
+PART = f"{REF}/1"
+
+
+@pytest.fixture
+def office(file_store):
+    """A store into which the inspection has just come."""
+    arriving.load(file_store)
+    return file_store
+
+
+def newest(store):
+    """The id of the newest version of each body."""
+    return {Voice(row["voice"]): row["id"] for row in rows(store, "draft_statement")}
+
+
+def ready(store):
+    arriving.draft(store)
+    arriving.approve(store, *newest(store), newest=newest(store))
+    return max(newest(store).values())
+
+
+def publish(store, seen, day=ANSWERED_ON, at=PUBLISHED_AT):
+    return writes.record(store, arriving.published(seen, day), by=BY, at=at)
+
+
+def opening(**details):
+    given = {"inspection": REF, "voice": "force", "effective_on": DRAFTED_ON, **details}
+    return writes.validate(schemas.NewDraftOpening, **given)
+
+
+def remark(**details):
+    given = {"requirement": PART, "text": "Ask the unit.", "effective_on": DRAFTED_ON}
+    return writes.validate(schemas.NewDraftRemark, **given | details)
+
+
+def test_a_draft_changes_no_other_table_and_no_part_action_or_figure_of_the_day(office):
+    before = everything(office)
+    day_before = day_state_on(DRAFTED_ON, read_snapshot(office).tables)
+
+    ready(office)
+    writes.record(office, remark(), by=BY, at=AT)
+    writes.record(office, opening(comment="I welcome the report."), by=BY, at=AT)
+
+    after = everything(office)
+    assert {name: after[name] for name in after if name not in OF_DRAFTS} == {
+        name: before[name] for name in before if name not in OF_DRAFTS
+    }
+    day_after = day_state_on(DRAFTED_ON, read_snapshot(office).tables)
+    for derived in ("parts", "actions", "recommendations", "inspections", "figures_owed"):
+        assert getattr(day_after, derived).equals(getattr(day_before, derived)), derived
+
+
+def test_every_version_stays_and_the_second_writer_sees_that_the_first_was_faster(office):
+    first = arriving.say(office, PART, Voice.FORCE)
+    second = arriving.say(office, PART, Voice.FORCE, stance="partly accepted", seen=first)
+
+    with pytest.raises(Overtaken, match="what you typed is still here"):
+        arriving.say(office, PART, Voice.FORCE, stance="not accepted", seen=first)
+    # What another body says of the part is no version of it.
+    arriving.say(office, PART, Voice.OPCC, seen=0)
+
+    kept = [
+        (row["id"], row["voice"], row["stance"], row["recorded_by"])
+        for row in rows(office, "draft_statement")
+    ]
+    assert kept == [
+        (first, "force", "accepted", BY),
+        (second, "force", "partly accepted", BY),
+        (second + 1, "opcc", "accepted", BY),
+    ]
+
+
+def test_a_version_that_says_nothing_new_is_not_kept(office):
+    arriving.say(office, PART, Voice.FORCE)
+
+    with pytest.raises(Refused, match="what it says already"):
+        arriving.say(office, PART, Voice.FORCE, effective_on=date(2022, 1, 9))
+
+
+@pytest.mark.parametrize(
+    ("details", "field", "why"),
+    [
+        ({"reason": "No money."}, "reason", "the law asks for one of the two"),
+        ({"stated_as": "done"}, "due_on", "no date to come"),
+        ({"action": None}, "stated_as", "say which is taken or proposed"),
+        ({"evidence": None, "figure_owed": True}, "figure_owed", "say what shows it"),
+        ({"voice": "inspectorate"}, "voice", "Choose one from the list"),
+        ({"action": "Ä" * 5000}, "action", f"Write at most {LONGEST_TEXT} characters"),
+        ({"owner_role": "Inspector & sergeant"}, "owner_role", "Name one role"),
+        ({"link": "drawer 3"}, "link", "Write a web address"),
+        ({"comment": "Ring 01234 567890."}, "comment", "a telephone number"),
+    ],
+)
+def test_what_contradicts_itself_is_refused_beside_its_field(details, field, why):
+    with pytest.raises(Invalid) as refused:
+        arriving.statement(PART, Voice.FORCE, **details)
+
+    assert why in refused.value.reasons[field]
+
+
+def test_an_empty_statement_is_refused():
+    empty = {"requirement": PART, "voice": "force", "effective_on": DRAFTED_ON}
+    with pytest.raises(Invalid, match="Nothing is said"):
+        writes.validate(schemas.NewDraftStatement, **empty)
+
+
+def test_arabic_and_emoji_are_kept_as_typed(office):
+    said = "نرحب بالتقرير \U0001f46e\u200d\u2640\ufe0f \u200f"
+    arriving.say(office, PART, Voice.FORCE, comment=said)
+
+    assert rows(office, "draft_statement")[0]["comment"] == said
+
+
+@pytest.mark.parametrize("day", [date(2021, 12, 5), date(2022, 1, 11)])
+def test_nothing_is_drafted_before_the_inspection_or_on_a_day_to_come(office, day):
+    with pytest.raises(Refused, match=r"published on|in the future"):
+        arriving.say(office, PART, Voice.FORCE, effective_on=day)
+
+
+@pytest.mark.parametrize("part", ["rape-1/1", "nom-2024/3", "rape-9/1"])
+def test_only_an_answer_that_is_still_to_come_is_drafted(office, part):
+    at = datetime(2026, 1, 10, tzinfo=UTC)
+    if part == "nom-2024/3":
+        arriving.say(office, part, Voice.FORCE, effective_on=date(2024, 9, 1), at=at)
+        assert len(rows(office, "draft_statement")) == 1
+        return
+    with pytest.raises(Refused, match=r"held here already|There is no part"):
+        arriving.say(office, part, Voice.FORCE)
+
+
+def test_an_approval_is_of_the_newest_version_and_given_once(office):
+    first = arriving.say(office, PART, Voice.FORCE)
+    second = arriving.say(office, PART, Voice.FORCE, stance="partly accepted", seen=first)
+
+    with pytest.raises(Overtaken, match="another version"):
+        arriving.approve(office, Voice.FORCE, newest={Voice.FORCE: first})
+    arriving.approve(office, Voice.FORCE, newest={Voice.FORCE: second})
+    with pytest.raises(Overtaken, match="approved already, by Chief Constable"):
+        arriving.approve(office, Voice.FORCE, newest={Voice.FORCE: second})
+    with pytest.raises(Refused, match="Nothing is drafted yet of what the CPS says"):
+        arriving.approve(office, Voice.CPS, newest={Voice.CPS: 0})
+
+    assert [row["statement"] for row in rows(office, "draft_approval")] == [second]
+
+
+def test_published_the_draft_is_an_answer_of_comments_positions_actions_and_evidence(office):
+    number = publish(office, ready(office))
+
+    comments = [row for row in rows(office, "comment") if row["recommendation"].startswith(REF)]
+    told = {(row["section"], row["paragraph"]): row["text"] for row in comments}
+    assert len(told) == len(comments) == 2 * (12 + 2 + 12) + 2
+    positions = rows(office, "stated_position")
+    of_it = [row for row in positions if row["requirement"].startswith(REF)]
+    actions = [row for row in rows(office, "action") if (row["requirement"] or "").startswith(REF)]
+    evidence = [
+        row for row in rows(office, "evidence") if row["action"] in {a["ref"] for a in actions}
+    ]
+    assert len(of_it) == 12 + 2 + 14
+    assert (len(actions), len(evidence)) == (26, 26)
+    for row in (*of_it, *actions, *evidence):
+        assert row["quote"] in told[row["quote_section"], row["quote_paragraph"]]
+    assert actions[0] | {"id": 0, "ref": ""} == {
+        "id": 0,
+        "ref": "",
+        "requirement": PART,
+        "title": f"Rewrite the letter for {PART}",
+        "lead_organisation": "force",
+        "owner_role": "Detective superintendent",
+        "origin": "response",
+        "stated_as": "planned",
+        "quote": f"The force will change how victims are told, for {PART}.",
+        "quote_section": "3",
+        "quote_paragraph": 1,
+        "opened_on": "2022-01-28",
+        "first_due_on": "2022-06-30",
+        "deadline_kind": "agreed",
+        "review_on": None,
+        "figure_owed": 0,
+        "recorded_at": "2022-01-28 15:00:00.000000",
+        "recorded_by": BY,
+        "kind": "action",
+        "said_by": "force",
+        "time_stated": None,
+        "latest_on": None,
+    }
+    assert {(row["kind"], row["strength"], row["voice"]) for row in evidence} == {
+        ("statement", "weak", voice) for voice in ("force", "cps", "opcc")
+    }
+    assert {row["stated_as"] for row in of_it} == {"planned", "left to another body"}
+    inspection = rows(office, "inspection")[-1]
+    assert (inspection["responded_on"], inspection["date_basis"]) == ("2022-01-28", "stated")
+    assert rows(office, "draft_publication")[0]["id"] == number
+
+
+def test_what_is_refused_is_not_being_taken_forward(office):
+    ready(office)
+    without = dict.fromkeys("action stated_as owner_role due_on measure evidence".split())
+    refusal: dict[str, Any] = without | {"stance": "not accepted", "reason": "It is unlawful."}
+    arriving.say(office, PART, Voice.FORCE, **refusal)
+    arriving.approve(office, Voice.FORCE, newest=newest(office))
+
+    publish(office, max(newest(office).values()))
+
+    stated = {
+        (row["requirement"], row["voice"]): row["stated_as"]
+        for row in rows(office, "stated_position")
+    }
+    assert stated[PART, "force"] == "not being taken forward"
+
+
+def test_it_is_published_once_and_then_no_longer_changed(office):
+    seen = ready(office)
+    publish(office, seen)
+    before = everything(office)
+
+    for again in (
+        lambda: publish(office, seen),
+        lambda: arriving.say(office, PART, Voice.FORCE, stance="not accepted"),
+        lambda: writes.record(office, remark(), by=BY, at=AT),
+        lambda: arriving.approve(office, Voice.FORCE, newest=newest(office)),
+    ):
+        with pytest.raises(Overtaken, match="published on 28/01/2022"):
+            again()
+    assert everything(office) == before
+
+
+def test_nothing_is_published_while_something_is_missing_not_approved_or_not_seen(office):
+    with pytest.raises(Refused, match="Nothing is drafted yet"):
+        publish(office, 0)
+    arriving.draft(office, but=(f"{REF}/3", f"{REF}/6", f"{REF}/10/a"))
+    with pytest.raises(Refused) as lacking:
+        publish(office, max(newest(office).values()))
+    assert str(lacking.value).endswith(
+        "is missing of 3, Chief Constable; 3, CPS; 3, Commissioner; 6, Commissioner; "
+        "10a, Chief Constable and 1 more."
+    )
+    for part in (f"{REF}/3", f"{REF}/6", f"{REF}/10/a"):
+        for voice in arriving.voices(part):
+            arriving.say(office, part, voice)
+    arriving.approve(office, Voice.FORCE, newest=newest(office))
+    with pytest.raises(Refused, match="not approved by the CPS and the Commissioner"):
+        publish(office, max(newest(office).values()))
+    arriving.approve(office, Voice.CPS, Voice.OPCC, newest=newest(office))
+    with pytest.raises(Overtaken, match="1 newer version came since"):
+        publish(office, max(newest(office).values()) - 1)
+
+    assert rows(office, "draft_publication") == []
+    assert rows(office, "inspection")[-1]["responded_on"] is None
+
+
+def test_a_date_that_has_passed_keeps_the_whole_answer_back(office):
+    arriving.draft(office)
+    arriving.say(office, PART, Voice.FORCE, due_on=date(2022, 1, 15))
+    arriving.approve(office, *newest(office), newest=newest(office))
+    before = everything(office)
+
+    with pytest.raises(Refused, match="An action cannot be due before the day it was opened"):
+        publish(office, max(newest(office).values()))
+
+    assert everything(office) == before
+
+
+@pytest.mark.parametrize("day", [date(2021, 12, 5), date(2022, 1, 29)])
+def test_an_answer_is_not_published_before_its_inspection_or_in_the_future(office, day):
+    seen = ready(office)
+
+    with pytest.raises(Refused, match=r"before it was published|in the future"):
+        publish(office, seen, day)
+
+
+def test_a_backup_holds_the_draft(office, tmp_path):
+    ready(office)
+    writes.record(office, remark(), by=BY, at=AT)
+
+    maintenance.backup(office, tmp_path / "copy.db")
+
+    assert everything(open_store(f"sqlite:///{tmp_path / 'copy.db'}")) == everything(office)

@@ -1,0 +1,243 @@
+"""The gate names all that is missing of a draft, and the clock says how many days are left."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from metrics.recommendations import answer_draft as gate
+from metrics.recommendations import answer_draft_text as text
+from metrics.recommendations.answer_draft import answer_draft
+from tests.builders import day_state
+
+DAY = date(2021, 8, 1)
+AWAITED: dict[str, Any] = {"responded_on": None, "date_basis": None, "response_due_stated_on": None}
+SAID: dict[str, Any] = {
+    "reason": None,
+    "requirement": "P1",
+    "stance": "accepted",
+    "comment": "We shall.",
+    "action": "Write it anew",
+    "stated_as": "planned",
+    "lead_organisation": "O1",
+    "owner_role": "Detective inspector",
+    "due_on": date(2021, 12, 1),
+    "measure": "Told in time",
+    "evidence": "The new letter",
+}
+
+
+def said(voice="force", **details):
+    return SAID | {"voice": voice} | details
+
+
+def drafted(*statements, day=DAY, approvals=(), parts=({},), publications=(), answered_on=None):
+    answered = {"responded_on": answered_on, "date_basis": answered_on and "stated"}
+    state = day_state(
+        day,
+        inspection=[{**AWAITED, **answered}],
+        requirement=list(parts),
+        draft_statement=list(statements),
+        draft_approval=list(approvals),
+        draft_publication=list(publications),
+    )
+    return answer_draft(state.tables, state.parts, "I1", day)
+
+
+def approved(statement, voice="force", **details):
+    return {"voice": voice, "statement": statement} | details
+
+
+def missing(draft):
+    return list(draft.missing.select("label", "voice", "missing", "by_law").iter_rows())
+
+
+def test_each_part_needs_the_comment_of_whom_it_asks_and_always_the_commissioners():
+    parts = [
+        {"part": "a", "label": "1a"},
+        {"part": "b", "label": "1b", "for_cps": True},
+        {"part": "c", "label": "1c", "for_force": False},
+    ]
+
+    assert missing(drafted(parts=parts)) == [
+        ("1a", "force", gate.NOTHING_YET, True),
+        ("1a", "opcc", gate.NOTHING_YET, True),
+        ("1b", "force", gate.NOTHING_YET, True),
+        ("1b", "cps", gate.NOTHING_YET, True),
+        ("1b", "opcc", gate.NOTHING_YET, True),
+        ("1c", "opcc", gate.NOTHING_YET, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("details", "named", "by_law"),
+    [
+        ({"stance": None}, gate.ACCEPTED, True),
+        ({"action": None}, gate.ACTION_OR_REASON, True),
+        ({"comment": None}, gate.COMMENT, True),
+        ({"stated_as": None}, gate.STANDS, True),
+        ({"lead_organisation": None}, gate.LEAD, True),
+        ({"due_on": date(2021, 7, 31)}, gate.PASSED, True),
+        ({"owner_role": None}, gate.OWNER, False),
+        ({"due_on": None}, gate.DATE, False),
+        ({"measure": None}, gate.MEASURE, False),
+        ({"evidence": None}, gate.EVIDENCE, False),
+    ],
+)
+def test_each_thing_that_is_missing_is_named(details, named, by_law):
+    draft = drafted(said(**details), said("opcc"))
+
+    assert missing(draft)[0] == ("1", "force", named, by_law)
+    assert len(missing(draft)) == 3
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        {},
+        {"due_on": DAY},
+        {"stated_as": "in place", "due_on": None},
+        {"stated_as": "done", "due_on": None},
+        dict.fromkeys(SAID) | {"requirement": "P1", "stance": "not accepted", "reason": "No law."},
+    ],
+)
+def test_a_comment_with_an_action_or_a_reason_for_none_is_complete(details):
+    draft = drafted(said(**details), said("opcc"), approvals=[approved(1), approved(2, "opcc")])
+
+    assert missing(draft) == []
+    assert draft.is_ready
+    assert (
+        text.readiness_text(draft) == "Ready: all 2 comments on 1 part are complete and approved."
+    )
+
+
+def test_an_approval_holds_until_the_body_says_something_else_and_names_what_changed():
+    versions = [said(), said("opcc"), said(comment="We may."), said(requirement=None)]
+    draft = drafted(
+        *versions, approvals=[approved(1, approved_by="Chief Constable"), approved(2, "opcc")]
+    )
+
+    rows = draft.approvals.select("voice", "version", "approved_version", "approved_by", "changed")
+    assert rows.rows() == [
+        ("force", 4, 1, "Chief Constable", ["1", "beginning and end"]),
+        ("opcc", 2, 2, "The Commissioner", []),
+    ]
+    assert missing(draft) == [(None, "force", gate.APPROVAL, True)]
+    assert text.readiness_text(draft) == (
+        "Not ready, though all 2 comments on 1 part are complete. "
+        "What is said now is not approved by the Chief Constable."
+    )
+
+
+def test_a_past_day_has_the_versions_and_approvals_of_that_day_alone():
+    earlier, later = date(2021, 7, 20), date(2021, 7, 25)
+    statements = [
+        said(effective_on=earlier),
+        said("opcc", effective_on=earlier),
+        said(comment="We may.", effective_on=later),
+    ]
+    approvals = [approved(1, effective_on=earlier), approved(3, effective_on=later)]
+
+    then = drafted(*statements, approvals=approvals, day=date(2021, 7, 24))
+    before = drafted(*statements, approvals=approvals, day=date(2021, 7, 19))
+
+    assert (then.version, then.said("P1", "force")["comment"]) == (2, "We shall.")
+    assert then.approvals["approved_version"].to_list() == [1, None]
+    assert (before.version, before.newest_id, before.said("P1", "force")) == (0, 0, None)
+    assert text.state_text(before) == "Nothing is drafted yet."
+
+
+def test_what_is_published_is_never_called_a_draft_and_a_draft_never_published():
+    statements = [said(), said("opcc")]
+    on = date(2021, 7, 30)
+    published = {"statement": 2, "effective_on": on}
+
+    assert text.state_text(drafted(*statements)) == "Draft, version 2: not published."
+    now = drafted(*statements, publications=[published], answered_on=on)
+    assert text.standing_text(now) == "**Published on 30 July 2021, as version 2.**"
+    then = drafted(*statements, publications=[published], answered_on=on, day=date(2021, 7, 29))
+    assert text.state_text(then) == "Draft, version 2: not published."
+    otherwise = drafted(*statements, answered_on=on)
+    assert text.standing_text(otherwise) == (
+        "**Draft, version 2: not published from here.** Its answer was recorded otherwise, so the "
+        "draft is kept and counts nowhere."
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (
+            "2021-07-16",
+            "**55 days left**: the answer to Rape inspection must be published by 9 September "
+            "2021, the 56th day. Today is day 1.",
+        ),
+        (
+            "2021-09-08",
+            "**1 day left**: the answer to Rape inspection must be published by 9 September 2021, "
+            "the 56th day. Today is day 55.",
+        ),
+        (
+            "2021-09-09",
+            "**Due today**: the answer to Rape inspection must be published by 9 September 2021, "
+            "the 56th day. Today is day 56.",
+        ),
+        (
+            "2021-09-10",
+            "The answer to Rape inspection was to be published by 9 September 2021, and is not "
+            "held here. If it was published, record that under Update; if it was not, draft it "
+            "here.",
+        ),
+    ],
+)
+def test_the_clock_says_how_many_of_the_56_days_are_left(day, words):
+    on = date.fromisoformat(day)
+    [row] = day_state(on, inspection=[AWAITED]).inspections.to_dicts()
+
+    assert text.clock_text(row, on) == words
+
+
+def test_an_answer_that_was_not_published_in_time_is_late_by_its_days():
+    late = AWAITED | {"none_published_by": date(2021, 9, 12)}
+    day = date(2021, 9, 13)
+    [row] = day_state(day, inspection=[late]).inspections.to_dicts()
+
+    assert text.clock_text(row, day) == (
+        "**4 days late**: the answer to Rape inspection must be published by 9 September 2021, "
+        "the 56th day."
+    )
+
+
+def test_the_next_to_be_answered_is_the_one_due_first_of_those_that_ask_for_something():
+    inspections: list[dict[str, Any]] = [
+        {"ref": "late", "published_on": "2021-06-01", "response_due_computed_on": None},
+        {"ref": "second", "published_on": "2021-07-20", "response_due_computed_on": None},
+        {"ref": "first", "published_on": "2021-07-18", "response_due_computed_on": None},
+        {"ref": "empty", "published_on": "2021-07-17", "response_due_computed_on": None},
+        {"ref": "none", "published_on": "2021-07-10", "answer_owed": False},
+    ]
+    state = day_state(DAY, inspection=[{**AWAITED, **each} for each in inspections])
+
+    assert text.to_answer(state.inspections, ["late", "second", "first", "none"]) == [
+        "first",
+        "second",
+    ]
+
+
+def test_what_is_missing_is_what_a_slow_reading_of_every_combination_finds():
+    fields = ["stance", "comment", "action", "stated_as", "lead_organisation", "owner_role"]
+    for pattern in range(2 ** len(fields)):
+        gone = {name for place, name in enumerate(fields) if pattern >> place & 1}
+        found = gate.missing_of({**SAID, **dict.fromkeys(gone)}, DAY)
+        expected = {gate.ACCEPTED} if "stance" in gone else set()
+        if "action" in gone:
+            expected |= {gate.ACTION_OR_REASON}
+        else:
+            names = {
+                "comment": gate.COMMENT,
+                "stated_as": gate.STANDS,
+                "lead_organisation": gate.LEAD,
+                "owner_role": gate.OWNER,
+            }
+            expected |= {name for field, name in names.items() if field in gone}
+        assert {name for name, _ in found} == expected, gone

@@ -1,0 +1,153 @@
+"""The paper of an answer has the four sections of the answer of 2021, and says if it is a draft."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from data_access import writes
+from data_access.schemas import NewDraftOpening
+from data_access.vocabulary import Voice
+from tests import arriving_inspection as arriving
+from tests.arriving_inspection import AT, BY, DRAFTED_ON, REF
+from tests.data_access.contents import rows
+from tests.ui.papers.paper_files import docx_text, pdf_text, squeezed
+from ui import reads
+from ui.papers.answer_paper import NoSuchAnswer, answer_asked_for
+from ui.papers.paper import texts_in
+from ui.papers.paper_command import briefing_view, document
+from ui.papers.paper_worker import Format, written
+
+ADDRESS = "http://127.0.0.1:8501/"
+SECTIONS = [
+    "1.0 Summary of key findings",
+    "2.0 Recommendations",
+    "3.0 Chief Constable’s comments",
+    "4.0 Police and Crime Commissioner’s response",
+]
+LATER = datetime(2022, 1, 28, 15, tzinfo=UTC)
+
+
+@pytest.fixture
+def office(file_store, monkeypatch):
+    """A store with a drafted answer, which papers read."""
+    monkeypatch.setenv("STORE_URL", str(file_store.url))
+    arriving.load(file_store)
+    for voice in (Voice.FORCE, Voice.OPCC):
+        new = NewDraftOpening(
+            inspection=REF,
+            voice=voice,
+            comment=f"The {voice} welcomes the report.\nIt is clear.",
+            closing=f"The {voice} will go on.",
+            effective_on=DRAFTED_ON,
+        )
+        writes.record(file_store, new, by=BY, at=AT)
+    arriving.draft(file_store, but=(f"{REF}/2",))
+    return file_store
+
+
+def paper_of(day):
+    return answer_asked_for(briefing_view(reads.store_state(), day, REF), REF, ADDRESS)
+
+
+def section(paper, heading):
+    [found] = [each for each in paper.sections if each.heading == heading]
+    texts = texts_in(paper)
+    after = list(texts)
+    start = after.index(found.heading) + 1
+    others = [each.heading for each in paper.sections]
+    end = next((place for place in range(start, len(after)) if after[place] in others), len(after))
+    return after[start:end]
+
+
+def publish(store):
+    for voice in arriving.voices(f"{REF}/2"):
+        arriving.say(store, f"{REF}/2", voice)
+    ids = {Voice(row["voice"]): row["id"] for row in rows(store, "draft_statement")}
+    arriving.approve(store, *ids, newest=ids)
+    writes.record(store, arriving.published(max(ids.values())), by=BY, at=LATER)
+
+
+@pytest.mark.usefixtures("office")
+def test_a_draft_has_the_four_sections_and_names_first_what_is_missing():
+    paper = paper_of(date(2022, 1, 15))
+
+    assert [each.heading for each in paper.sections] == ["What is missing", *SECTIONS]
+    assert paper.mark == "Draft, version 28: not published"
+    assert paper.title == (
+        "Police and Crime Commissioner’s response to An inspection of what victims of rape are told"
+    )
+    assert section(paper, SECTIONS[0]) == ["Victims are told late.", "Letters are hard to read."]
+    comments = section(paper, SECTIONS[2])
+    assert comments[:4] == [
+        "The force welcomes the report.",
+        "It is clear.",
+        "Recommendation 1: Tell victims better, way 1",
+        f"The force will change how victims are told, for {REF}/1.",
+    ]
+    assert comments[4] == (
+        f"Accepted. Planned: Rewrite the letter for {REF}/1. Owner: Devon and Cornwall Police, "
+        "Detective superintendent. To be done by 30 June 2022. Measured by: Victims told in time. "
+        f"Shown by: The new letter for {REF}/1."
+    )
+    assert comments[5:7] == ["Recommendation 2: Tell victims better, way 2", "Nothing is said yet."]
+    assert "Comments of the CPS" in comments
+    response = section(paper, SECTIONS[3])
+    assert "Accepted. No action is taken or proposed: It is for the Home Office to do." in response
+    assert response[-1] == "The opcc will go on."
+
+
+def test_published_it_bears_no_mark_and_each_quote_of_the_store_stands_at_its_place(office):
+    publish(office)
+    paper = paper_of(date(2022, 1, 28))
+
+    assert [each.heading for each in paper.sections] == SECTIONS
+    assert (paper.mark, paper.marking) == ("", "Published")
+    assert "not published" not in "\n".join(texts_in(paper))
+    for number, heading in (("3", SECTIONS[2]), ("4", SECTIONS[3])):
+        said = [
+            text
+            for text in section(paper, heading)
+            if not text.startswith(("Recommendation", "Comments of"))
+        ]
+        for row in rows(office, "stated_position"):
+            if row["requirement"].startswith(REF) and row["quote_section"] == number:
+                assert row["quote"] in said[row["quote_paragraph"] - 1]
+
+
+@pytest.mark.parametrize(("as_format", "text_of"), [("docx", docx_text), ("pdf", pdf_text)])
+def test_a_draft_says_so_on_paper_whatever_was_typed(office, as_format, text_of):
+    arriving.say(office, f"{REF}/2", Voice.FORCE, comment="نعم \U0001f46e \u202e yes")
+    paper = paper_of(date(2022, 1, 15))
+
+    made = text_of(written(paper, Format(as_format)))
+
+    assert squeezed("State: Draft, version 29: not published.") in made
+    assert squeezed(SECTIONS[3]) in made
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize(
+    ("day", "inspection", "says"),
+    [
+        (date(2021, 12, 5), REF, "There is no inspection rape-3 on 5 December 2021."),
+        (date(2021, 7, 15), None, "is before the first inspection was published, 16 July 2021."),
+        (date(2022, 1, 15), "rape-1", "is published and was not drafted here"),
+        (date(2021, 12, 5), None, "No answer is to be written on 5 December 2021."),
+    ],
+)
+def test_what_there_is_no_answer_of_is_said_in_a_sentence(day, inspection, says):
+    asked = ("answer", "pdf", day, inspection, None, None, ADDRESS, None)
+
+    content, fault = document(*asked)
+
+    assert content == b""
+    assert says in fault
+
+
+@pytest.mark.usefixtures("office")
+def test_without_a_reference_it_is_the_next_to_be_answered():
+    view = briefing_view(reads.store_state(), date(2022, 1, 15), None)
+
+    assert answer_asked_for(view, None, ADDRESS).title == paper_of(date(2022, 1, 15)).title
+    with pytest.raises(NoSuchAnswer):
+        answer_asked_for(briefing_view(reads.store_state(), date(2022, 2, 15), None), None, ADDRESS)

@@ -1,0 +1,153 @@
+"""The answer to an inspection as a paper, in the form of the answer of 2021: sections 1 to 4."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import polars as pl
+
+from data_access.response_document import AskedPart, StatedParagraph, stated_paragraphs
+from data_access.vocabulary import Voice
+from metrics.frames import Row
+from metrics.recommendations.answer_draft import AnswerDraft, answer_draft
+from metrics.recommendations.answer_draft_text import (
+    NOT_DRAFTED_HERE,
+    NOTHING_SAID,
+    is_drafted_here,
+    readiness_text,
+    state_text,
+    to_answer,
+)
+from metrics.scope import of_inspection
+from metrics.text_format import counted, day_text
+from ui.elements.markdown import DEMONSTRATION
+from ui.exports.downloads import MARKING
+from ui.page import page_view
+from ui.page.filters import INSPECTION_TO_ANSWER
+from ui.page.page_view import PageView
+from ui.pages import ANSWER as ANSWER_PAGE
+from ui.papers.paper import Block, Heading, Paper, Paragraph, Section, plain_words
+from ui.papers.paper_parts import bullets, facts_of, paragraph, paragraphs, plain_bullets
+from ui.rows.answers import missing_lines
+
+ANSWER = "answer"
+PUBLISHED = "Published"
+ABOUT_ANSWER = (
+    "The answer as it stands, in four sections: key findings, recommendations, the Chief "
+    "Constable’s comments (with those of the CPS), and the Commissioner’s response. A draft says "
+    "on each page that it is one, and which version. It is made when you take it, which takes some "
+    "seconds; if it cannot be made, its button says that it failed, and no file comes."
+)
+HEADINGS = {
+    Voice.FORCE: "Chief Constable’s comments",
+    Voice.CPS: "Comments of the CPS",
+    Voice.OPCC: "Police and Crime Commissioner’s response",
+}
+
+
+class NoSuchAnswer(Exception):
+    """Raised if there is no draft or answer to make; the message says what there is."""
+
+
+def answer_asked_for(view: PageView, ref: str | None, address: str) -> Paper:
+    """The answer to an inspection, or to the next to be answered. Errors: NoSuchAnswer."""
+    inspections = view.full_state.inspections
+    here = [*view.full_state.titles]
+    wanted = ref or next(iter(to_answer(inspections, here)), None)
+    if wanted is None:
+        raise NoSuchAnswer(
+            f"No answer is to be written on {day_text(view.day)}. Say which inspection is meant: "
+            f"{', '.join(here) or 'none'}."
+        )
+    row = inspections.row(by_predicate=pl.col("ref") == wanted, named=True)
+    day_state = of_inspection(view.full_state, wanted) if len(here) > 1 else view.full_state
+    of_it = replace(
+        view, day_state=day_state, chosen={}, in_full={INSPECTION_TO_ANSWER.key: wanted}
+    )
+    draft = answer_draft(day_state.tables, day_state.parts, wanted, view.day)
+    if not is_drafted_here(draft, row):
+        raise NoSuchAnswer(f"{row['short_title']}: {NOT_DRAFTED_HERE}")
+    base = f"{address.partition('?')[0].rstrip('/')}/{ANSWER_PAGE.url_path}"
+    return answer_paper(of_it, draft, row, base)
+
+
+def answer_paper(view: PageView, draft: AnswerDraft, inspection: Row, address: str) -> Paper:
+    """The answer as it stands on the day of the view: a draft until it is published."""
+    is_published = draft.published_on is not None
+    marks = [
+        DEMONSTRATION if view.day_state.is_invented else "",
+        "" if is_published else state_text(draft).removesuffix("."),
+    ]
+    facts = (
+        ("Inspection published", day_text(inspection["published_on"])),
+        ("Answer due by law", day_text(inspection["answer_due_on"])),
+        ("State", state_text(draft)),
+    )
+    return Paper(
+        title=f"Police and Crime Commissioner’s response to {inspection['title']}",
+        facts=facts_of(view, page_view.address_of(view, address), *facts),
+        marking=PUBLISHED if is_published else MARKING,
+        mark="; ".join(filter(None, marks)),
+        file_stem=view.download(f"{ANSWER}-{inspection['ref']}").stem,
+        sections=tuple(_sections(view, draft)),
+    )
+
+
+def _sections(view: PageView, draft: AnswerDraft) -> Iterator[Section]:
+    if not draft.published_on:
+        lines = bullets(missing_lines(draft))
+        yield Section("What is missing", (*paragraphs(readiness_text(draft)), *lines))
+    findings = view.day_state.tables["finding"]["text"]
+    yield Section(
+        "1.0 Summary of key findings",
+        tuple(plain_bullets(findings, "No key finding of it is held here.")),
+    )
+    yield Section("2.0 Recommendations", tuple(_recommendations(view)))
+    said = _paragraphs(view, draft)
+    of_cps = [*_comments(view, draft, said, Voice.CPS)]
+    heading = Heading(HEADINGS[Voice.CPS])
+    yield Section(
+        f"3.0 {HEADINGS[Voice.FORCE]}",
+        (*_comments(view, draft, said, Voice.FORCE), *([heading, *of_cps] if of_cps else [])),
+    )
+    yield Section(f"4.0 {HEADINGS[Voice.OPCC]}", tuple(_comments(view, draft, said, Voice.OPCC)))
+
+
+def _recommendations(view: PageView) -> Iterator[Block]:
+    asked, parts = view.day_state.recommendations, view.day_state.local_parts
+    local = parts["recommendation"].n_unique()
+    yield paragraph(
+        f"The report makes {counted(asked.height, 'recommendation')}; of {local}, something is "
+        "asked of the force or of the CPS Area."
+    )
+    for row in asked.iter_rows(named=True):
+        yield Heading(f"Recommendation {row['number']}")
+        yield Paragraph(plain_words(row["text"]))
+
+
+def _paragraphs(view: PageView, draft: AnswerDraft) -> list[StatedParagraph]:
+    parts = [
+        AskedPart(*row)
+        for row in view.day_state.parts.select("ref", "recommendation", "label").iter_rows()
+    ]
+    said = {(row["requirement"], row["voice"]): row for row in draft.newest.iter_rows(named=True)}
+    return stated_paragraphs(parts, said, view.day_state.facts.names)
+
+
+def _comments(
+    view: PageView, draft: AnswerDraft, said: list[StatedParagraph], voice: Voice
+) -> Iterator[Block]:
+    """What one body says, under a heading for each part; of a draft also where it says nothing."""
+    own = [each for each in said if each.voice == voice]
+    yield from (_as_block(each) for each in own if each.part is None and not each.is_closing)
+    asked = draft.asked.filter(voice=voice.value)["requirement"].to_list()
+    for ref, label, title in view.day_state.parts.select("ref", "label", "short_title").iter_rows():
+        of_part = [each for each in own if each.part and each.part.requirement == ref]
+        if of_part or ref in asked:
+            yield Heading(f"Recommendation {label}: {title}")
+            yield from map(_as_block, of_part)
+            yield from paragraphs("" if of_part else NOTHING_SAID)
+    yield from (_as_block(each) for each in own if each.is_closing)
+
+
+def _as_block(said: StatedParagraph) -> Block:
+    return Paragraph(plain_words(said.text))

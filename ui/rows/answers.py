@@ -1,0 +1,158 @@
+"""Rows about the draft of an answer: what is said, what is missing, versions and approvals."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from data_access.vocabulary import SPEAKER_NAMES, Voice
+from metrics.frames import Row
+from metrics.recommendations.answer_draft import AnswerDraft, missing_of
+from metrics.recommendations.answer_draft_text import changed_text, in_words
+from metrics.text_format import capitalised, day_text
+from ui.elements.markdown import NOTHING, plain, quiet, quoted
+from ui.elements.state_badges import badge
+from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row
+
+MISSING = quiet("missing")
+
+
+def missing_rows(draft: AnswerDraft) -> pl.DataFrame:
+    """One row per comment of which something is missing, then one per approval that is."""
+    grouped = draft.missing.group_by("label", "short_title", "voice", maintain_order=True)
+    return pl.DataFrame(
+        [
+            {
+                "Part": f"**{plain(label)}.** {plain(title)}" if label else "All of them",
+                "Who says it": SPEAKER_NAMES[Voice(voice)],
+                "Missing by law": _things(rows.filter("by_law")),
+                "Missing besides": _things(rows.filter(~pl.col("by_law"))),
+            }
+            for (label, title, voice), rows in grouped
+        ]
+    )
+
+
+def missing_lines(draft: AnswerDraft) -> list[str]:
+    """A line per comment or approval of which something is missing."""
+    kinds = ("Missing by law", "Missing besides")
+    return [
+        f"{row['Part']} {row['Who says it']}: "
+        + "; ".join(row[kind] for kind in kinds if row[kind] != NOTHING)
+        for row in missing_rows(draft).iter_rows(named=True)
+    ]
+
+
+def statement_rows(draft: AnswerDraft, names: Mapping[str, str]) -> pl.DataFrame:
+    """One row per comment that the answer needs, as it stands now.
+
+    ``names``: of organisations, by their refs.
+    """
+    rows = []
+    for asked in draft.asked.iter_rows(named=True):
+        said = draft.said(asked["requirement"], asked["voice"])
+        rows.append(
+            {
+                "Part": f"**{plain(asked['label'])}.** {plain(asked['short_title'])}",
+                "Who says it": SPEAKER_NAMES[Voice(asked["voice"])],
+                **_cells(said, names),
+            }
+        )
+    return pl.DataFrame(rows)
+
+
+def statement_lines(
+    said: Row, draft: AnswerDraft, names: Mapping[str, str], *, is_asked: bool
+) -> list[str]:
+    """What a body says of a part, a line for each thing, then what is missing of it.
+
+    ``is_asked``: the answer needs this comment.
+    """
+    lines = {
+        "Accepted": said["stance"] and badge(said["stance"]),
+        "Comment": quoted(said["comment"]),
+        "Action": said["action"] and _action(said),
+        "No action, because": plain(said["reason"]),
+        "Owner": _owner(said, names),
+        "By": day_text(said["due_on"], ""),
+        "Measured by": plain(said["measure"]),
+        "Shown by": said["evidence"] and _evidence(said),
+        "At the end": quoted(said["closing"]),
+    }
+    missing = [name for name, _ in missing_of(said, draft.day)] if is_asked else []
+    return [f"{name}: {value}" for name, value in lines.items() if value] + (
+        [f"**Missing:** {'; '.join(missing)}"] if missing and not draft.is_closed else []
+    )
+
+
+@per_row
+def version_rows(row: Row, labels: Mapping[str, str], names: Mapping[str, str]) -> TextRow:
+    """One row per version: what it is of, who saved it, and what it says.
+
+    ``labels``: of parts, and ``names``: of organisations, by their refs.
+    """
+    part = labels.get(row["requirement"] or "", "beginning and end")
+    return {
+        "Version": str(row["version"]),
+        "Of": f"{plain(part)}, {SPEAKER_NAMES[Voice(row['voice'])]}",
+        "Saved": f"{plain(row['recorded_by'])}, {day_cell(row['effective_on'])}",
+        "Comment": plain(row["comment"]) or NOTHING,
+        "Action, or why none": _outcome(row),
+        "Owner and date": "; ".join(filter(None, (_owner(row, names), day_text(row["due_on"], ""))))
+        or NOTHING,
+    }
+
+
+@per_row
+def approval_rows(row: Row) -> TextRow:
+    """One row per body that speaks: which version it approved, and what changed since."""
+    is_given = row["approved_version"] is not None
+    source = f", {plain(row['source'])}" if row["source"] else ""
+    return {
+        "Who says it": SPEAKER_NAMES[Voice(row["voice"])],
+        "Newest version": str(row["version"]),
+        "Approved version": str(row["approved_version"]) if is_given else NOTHING,
+        "By whom": f"{plain(row['approved_by'])}, {day_cell(row['approved_on'])}{source}"
+        if is_given
+        else NOTHING,
+        "Since then": changed_text(row),
+    }
+
+
+def _cells(said: Row | None, names: Mapping[str, str]) -> TextRow:
+    if said is None:
+        return dict.fromkeys(("Accepted", "Action, or why none", "Owner"), MISSING) | dict.fromkeys(
+            ("By", "Measured by", "Shown by"), NOTHING
+        )
+    return {
+        "Accepted": badge(said["stance"]) if said["stance"] else MISSING,
+        "Action, or why none": _outcome(said),
+        "Owner": _owner(said, names) or NOTHING,
+        "By": day_cell(said["due_on"]),
+        "Measured by": plain(said["measure"]) or NOTHING,
+        "Shown by": _evidence(said) if said["evidence"] else NOTHING,
+    }
+
+
+def _outcome(said: Row) -> str:
+    if said["reason"]:
+        return f"No action: {plain(said['reason'])}"
+    return _action(said) if said["action"] else MISSING
+
+
+def _action(said: Row) -> str:
+    stands = f"{capitalised(in_words(said['stated_as']))}: " if said["stated_as"] else ""
+    return f"{stands}{plain(said['action'])}"
+
+
+def _owner(said: Row, names: Mapping[str, str]) -> str:
+    lead = names.get(said["lead_organisation"] or "", "") if said["action"] else ""
+    return plain(", ".join(filter(None, (lead, said["owner_role"]))))
+
+
+def _evidence(said: Row) -> str:
+    owed = "; its figure is still owed" if said["figure_owed"] else ""
+    return f"{link_cell(said['evidence'], said['link'])}{owed}"
+
+
+def _things(rows: pl.DataFrame) -> str:
+    return capitalised("; ".join(rows["missing"])) or NOTHING
