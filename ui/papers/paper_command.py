@@ -71,10 +71,9 @@ def _paper(asked: Request) -> Paper:
     view = briefing_view(state, asked.on, asked.inspection)
     if asked.kind == CHASER:
         return _chaser(view, asked)
-    if asked.kind == AGENDA:
-        return agenda_asked_for(view, asked.meeting, asked.address)
-    if asked.kind == MINUTES:
-        return minutes_asked_for(view, asked.meeting, asked.address)
+    if asked.kind in (AGENDA, MINUTES):
+        of_meeting = agenda_asked_for if asked.kind == AGENDA else minutes_asked_for
+        return of_meeting(view, asked.meeting, asked.address)
     if asked.kind == HISTORY:
         of_one = _of_recommendation(view, asked.recommendation)
         return recommendation_paper(of_one, page_address(asked.address, RECOMMENDATIONS))
