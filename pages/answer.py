@@ -34,7 +34,7 @@ def _draw_inspections(view: PageView) -> None:
     awaited = inspections.filter(pl.col("answer_state").is_in(text.TO_ANSWER))
     prose.lead(
         *(text.clock_text(row, view.day) for row in awaited.iter_rows(named=True)),
-        *([] if awaited.height else [text.NOTHING_TO_ANSWER]),
+        *([] if awaited.height else [text.none_awaited_text(inspections)]),
     )
     without = awaited.filter(~pl.col("ref").is_in([*view.full_state.titles]))
     prose.words(text.not_held_text(without))

@@ -36,7 +36,12 @@ COMMENT = "the comment, in its own words"
 STANDS = "whether the action is taken or proposed"
 LEAD = "who leads the action"
 PASSED = "a date that has not passed"
-OWNER, DATE, MEASURE, EVIDENCE = "its owner", "its date", "its measure", "its evidence"
+OWNER, DATE, MEASURE, EVIDENCE = (
+    "the role that answers for it",
+    "its date",
+    "its measure",
+    "its evidence",
+)
 APPROVAL = "approval of what it says now"
 
 

@@ -12,7 +12,6 @@ from metrics.text_format import counted, day_text, listed
 # The states of an answer that may still be drafted.
 TO_ANSWER = (AnswerState.AWAITED, AnswerState.NOT_PUBLISHED)
 STILL_TO_ANSWER = (*TO_ANSWER, AnswerState.NOT_HELD)
-NOTHING_TO_ANSWER = "No answer is to be written: of each inspection it is published, or not owed."
 NOTHING_IS_DRAFTED = "Nothing is drafted yet."
 NOTHING_SAID = "Nothing is said yet."
 COUNTS_NOWHERE = "Until it is published, nothing of it counts on any other page."
@@ -37,6 +36,20 @@ def to_answer(inspections: pl.DataFrame, holding: list[str]) -> list[str]:
     """
     is_to_come = pl.col("answer_state").is_in(TO_ANSWER) & pl.col("ref").is_in(holding)
     return inspections.filter(is_to_come).sort("answer_due_on")["ref"].to_list()
+
+
+def none_awaited_text(inspections: pl.DataFrame) -> str:
+    """That no answer is awaited, and of which inspections nobody knows here if it was published.
+
+    ``inspections``: as ``with_clock`` gives them.
+    """
+    not_held = inspections.filter(pl.col("answer_state") == AnswerState.NOT_HELD)["short_title"]
+    if not_held.is_empty():
+        return "No answer is awaited: of each inspection it is published, or not owed."
+    return (
+        f"No answer is awaited. Of {listed(not_held)} the answer is not held here: record under "
+        "Update whether it was published. If it was not, choose the inspection and draft it."
+    )
 
 
 def is_drafted_here(draft: AnswerDraft, inspection: Row) -> bool:
@@ -109,7 +122,7 @@ def readiness_text(draft: AnswerDraft) -> str:
         sentences.append(f"Of {without} something is missing that the law asks for.")
     waiting = _names(draft.missing.filter(pl.col("requirement").is_null())["voice"])
     if waiting:
-        sentences.append(f"What is said now is not approved by the {' and the '.join(waiting)}.")
+        sentences.append(f"What is said now is not approved by {listed(waiting)}.")
     return " ".join(sentences)
 
 
@@ -176,4 +189,4 @@ def overtaken_text(said: Row) -> str:
 
 
 def _names(voices: pl.Series) -> list[str]:
-    return [SPEAKER_NAMES[Voice(voice)] for voice in voices]
+    return [f"the {SPEAKER_NAMES[Voice(voice)]}" for voice in voices]

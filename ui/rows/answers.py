@@ -68,7 +68,7 @@ def statement_lines(
     ``is_asked``: the answer needs this comment.
     """
     lines = {
-        "Accepted": said["stance"] and badge(said["stance"]),
+        "Is it accepted": said["stance"] and badge(said["stance"]),
         "Comment": quoted(said["comment"]),
         "Action": said["action"] and _action(said),
         "No action, because": plain(said["reason"]),

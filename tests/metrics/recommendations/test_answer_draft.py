@@ -224,6 +224,26 @@ def test_the_next_to_be_answered_is_the_one_due_first_of_those_that_ask_for_some
     ]
 
 
+@pytest.mark.parametrize(
+    ("details", "says"),
+    [
+        (
+            {},
+            "No answer is awaited. Of Rape inspection the answer is not held here: record under "
+            "Update whether it was published. If it was not, choose the inspection and draft it.",
+        ),
+        (
+            {"answer_owed": False},
+            "No answer is awaited: of each inspection it is published, or not owed.",
+        ),
+    ],
+)
+def test_where_none_is_awaited_it_names_those_that_may_not_have_been_published(details, says):
+    state = day_state(date(2022, 2, 28), inspection=[{**AWAITED, **details}])
+
+    assert text.none_awaited_text(state.inspections) == says
+
+
 def test_what_is_missing_is_what_a_slow_reading_of_every_combination_finds():
     fields = ["stance", "comment", "action", "stated_as", "lead_organisation", "owner_role"]
     for pattern in range(2 ** len(fields)):
