@@ -100,7 +100,7 @@ class DayState:
         )
         closed = self.actions.filter(~pl.col("is_open"))["ref"].implode()
         goes_on = ~pl.col("action").is_in(closed).fill_null(value=False)
-        recurring = with_frequencies(recurrences.filter(goes_on), frequencies, actions)
+        recurring = with_frequencies(recurrences, frequencies, actions).filter(goes_on)
         return with_occurrences(recurring, occurrences, self.day)
 
     @property

@@ -55,6 +55,7 @@ def labelled(part: str | None, title: str, labels: dict[str, str]) -> str:
     return f"{labels[part]}, {title}" if part in labels else capitalised(title)
 
 
+@memoize
 def pressing_answers(day_state: DayState) -> pl.DataFrame:
     """Inspections whose answer is past its date, due on the day or soon; most overdue first."""
     limit = day_state.limits[DUE_SOON]

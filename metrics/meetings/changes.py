@@ -80,12 +80,12 @@ def newly(previous: pl.DataFrame, current: pl.DataFrame, condition: pl.Expr) -> 
 
 def happened(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows of a window, as ``Window.takes_in`` returns them, that took effect in it."""
-    return rows.filter(~pl.col("recorded_late"))
+    return rows if rows.is_empty() else rows.filter(~pl.col("recorded_late"))
 
 
 def entered_late(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows of a window that took effect before it, and were recorded in it."""
-    return rows.filter("recorded_late")
+    return rows if rows.is_empty() else rows.filter("recorded_late")
 
 
 def moves(positions: pl.DataFrame) -> pl.DataFrame:

@@ -51,6 +51,7 @@ def planned_meeting_items(planned: pl.DataFrame, kinds: pl.DataFrame) -> list[st
     ]
 
 
+@memoize
 def last_board(meetings: pl.DataFrame, kinds: pl.DataFrame, as_at: date) -> date | None:
     """The day of the newest board before ``as_at``; null before the first."""
     held = meetings_before(meetings, as_at).filter(pl.col("kind").is_in(boards(kinds)))

@@ -15,6 +15,7 @@ MONTHS_A_YEAR, DAYS_A_YEAR = 12, 366
 OFFSETS = {Unit.DAYS: "d", Unit.WEEKS: "w", Unit.MONTHS: "mo", Unit.YEARS: "y"}
 
 
+@memoize
 def with_frequencies(
     recurrences: pl.DataFrame, frequencies: pl.DataFrame, actions: pl.DataFrame
 ) -> pl.DataFrame:
