@@ -4,6 +4,6 @@ from ui.meetings.minutes import as_lines
 
 
 def test_numbers_of_items_stay_and_nothing_typed_is_read_as_markdown():
-    text = "The board\n\n3. A1, *late*\nDecision: go\n7. A2"
+    text = "The board\n\n3. A1, *late*\nThe decision, go\n7. A2"
 
-    assert as_lines(text) == "The board\n\n3\\. A1, \\*late\\*  \nDecision: go  \n7\\. A2"
+    assert as_lines(text) == "The board\n\n3\\. A1, \\*late\\*  \nThe decision, go  \n7\\. A2"
