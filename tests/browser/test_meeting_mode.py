@@ -1,5 +1,6 @@
 """A meeting from its planning to approved minutes, recorded by two people at once."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -108,6 +109,7 @@ def test_a_meeting_goes_from_its_plan_to_approved_minutes(planted_app, meeting, 
     opened(rita, f"{planted_app}/meetings?meeting={MEETING}")
     rita.get_by_text("Edit or approve the minutes").click()
     minutes = rita.get_by_label("The minutes, as text")
+    expect(minutes).to_have_value(re.compile("Update: The supplier"))
     assembled = minutes.input_value()
     for line in ("Update: The supplier", "Question: ", "Decision: The pilot goes on", "No change."):
         assert line in assembled
