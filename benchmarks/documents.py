@@ -6,7 +6,7 @@ from functools import partial
 from benchmarks.in_process import seconds
 from benchmarks.results import Result, milliseconds
 from ui.papers.briefing_pack import briefing_pack
-from ui.papers.paper_command import briefing_view
+from ui.papers.briefing_view import briefing_view
 from ui.papers.paper_worker import Format, written
 from ui.reads.current_store import OpenStore
 

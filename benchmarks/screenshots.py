@@ -16,7 +16,7 @@ from benchmarks.app_server import running
 from benchmarks.browser import CHART, WHOLE, chromium
 from tests.serving import ROOT, make_store
 from ui.papers import briefing_pack
-from ui.papers.paper_command import briefing_view
+from ui.papers.briefing_view import briefing_view
 from ui.papers.pdf import first_page
 from ui.reads.current_store import OpenStore
 

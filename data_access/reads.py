@@ -103,6 +103,16 @@ def read_counted_quarters(store: Store) -> list[StoredQuarter]:
         return [StoredQuarter(*row) for row in connection.execute(rows)]
 
 
+def read_sealed_content(store: Store, ref: str) -> str | None:
+    """What the document ``ref`` said that was given out, as JSON; null if there is none."""
+    table = METADATA.tables["sealed_content"]
+    with store.reading() as connection:
+        content: str | None = connection.scalar(
+            select(table.c.content).where(table.c.document == ref)
+        )
+    return content
+
+
 def read_tallies(store: Store, received_by: date | None = None) -> Tallies:
     """Every table of cases with the newest version of each row, and the revision.
 

@@ -577,6 +577,12 @@ class OutcomeKind(StrEnum):
 SAID_OF_THE_ITEM = (OutcomeKind.NO_CHANGE, OutcomeKind.NOT_REACHED)
 
 
+class SealedKind(StrEnum):
+    """Documents of which it is kept what was given out."""
+
+    PACK = "briefing pack"
+
+
 class Access(StrEnum):
     """Kinds of entries of the record of access."""
 

@@ -18,7 +18,7 @@ from ui.page import layout, page_view, provenance
 from ui.page.filters import INSPECTION, SINCE
 from ui.page.page_view import PageView, inspection_title
 from ui.pages import RECOMMENDATIONS
-from ui.papers import documents
+from ui.papers import documents, giving_out
 from ui.rows.inspections import clock_rows
 from ui.rows.meetings import NO_ATTENTION, attention_line, changes_in_short, since_heading
 from ui.rows.recommendations import recommendation_rows
@@ -93,6 +93,7 @@ with layout.section("unsure", "Late or not verified"):
 with layout.fold("Documents to hand out", "documents") as is_open:
     if is_open:
         documents.offer_pack(view)
+        giving_out.offer_to_keep(view)
         documents.offer_chaser(view)
 page_view.copy_link(view)
 provenance.source(view, provenance.source_text(view))

@@ -88,6 +88,13 @@ PUBLICATION = Page(
     address="safe-to-say-in-public",
     reads_cases=False,
 )
+GIVEN_OUT = Page(
+    "given_out",
+    "Packs given out",
+    "Office",
+    "Which packs were given out, to whom, and what in them reads otherwise now?",
+    address="packs-given-out",
+)
 UPDATE = Page(
     "update",
     "Update",
@@ -165,6 +172,7 @@ PAGES = (
         reads_cases=False,
         roles=(Role.RECORDER,),
     ),
+    GIVEN_OUT,
     Page(
         "data",
         "Data",

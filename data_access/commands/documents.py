@@ -29,6 +29,7 @@ class Kind(StrEnum):
     RECOMMENDATION = "recommendation"
     PUBLIC = "public"
     ANSWER = "answer"
+    CHANGES = "changes"
 
 
 class Format(StrEnum):
@@ -65,6 +66,14 @@ def document(
         str | None,
         typer.Option(help="The recommendation, by its number; among several inspections, its ref."),
     ] = None,
+    pack: Annotated[
+        str | None, typer.Option(help="The pack given out since which changes are asked for.")
+    ] = None,
+    seal: Annotated[
+        bool, typer.Option("--seal", help="Keep the pack as given out: at --meeting, --to or both.")
+    ] = False,
+    to: Annotated[str | None, typer.Option(help="To whom else a sealed pack was given.")] = None,
+    by: Annotated[str, typer.Option(help="Who gave it out, for a sealed pack.")] = "",
     address: Annotated[str, typer.Option(help="Of the app, for the link in it.")] = ADDRESS,
 ) -> None:
     """Make a document to hand out, as Word or as a PDF that screen readers can follow.
@@ -73,18 +82,25 @@ def document(
     meeting, or of the next of a kind. minutes: a draft, of a meeting that was held.
     recommendation: the whole history of one. public: what may be said in public, and nothing else.
     answer: to an inspection, as drafted so far or published.
+    changes: what reads otherwise since a pack was given out, and why.
     """
     with plainly():
         _refuse_if_there(file)
+        if seal and kind != Kind.PACK:
+            raise StoreProblem("Only a pack is kept as given out: leave --seal out.")
         request = (kind.value, as_format.value, _day(on), inspection, organisation, _day(reply_by))
         try:
-            content, fault = call(MAKE, *request, address, meeting, recommendation)
+            content, fault, kept_as = call(
+                MAKE, *request, address, meeting, recommendation, pack, by if seal else None, to
+            )
         except WorkerFailed as problem:
             raise StoreProblem(f"The document was not made: {_last_line(problem)}") from problem
         if fault:
             raise StoreProblem(fault)
         _write(file, content)
         out.print(f"Made: {file}", markup=False)
+        if kept_as:
+            out.print(f"Kept as given out: {kept_as}", markup=False)
 
 
 @cli.command()

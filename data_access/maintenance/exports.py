@@ -10,10 +10,10 @@ from data_access import csv_text, writes
 from data_access.intake.privacy.key_files import refuse_beside_the_key
 from data_access.reads import read_snapshot, read_table, read_tallies
 from data_access.store import Store, StoreProblem, atomic_file, owner_only
-from data_access.tables import AccessEvent
+from data_access.tables import AccessEvent, SealedContent
 
-# Not in a snapshot, since no page counts it.
-ACCESS = str(AccessEvent.__tablename__)
+# Not in a snapshot, since no page counts them.
+OUTSIDE = (str(AccessEvent.__tablename__), str(SealedContent.__tablename__))
 DEMONSTRATION_MARK = "DEMONSTRATION-NOT-REAL.txt"
 NOT_REAL = b"Demonstration: not real. What these files hold after the response is invented.\n"
 
@@ -25,9 +25,9 @@ def export(store: Store, folder: Path) -> dict[str, int]:
     """
     snapshot = read_snapshot(store)
     with store.reading() as connection:
-        access = {ACCESS: read_table(connection, ACCESS)}
+        outside = {name: read_table(connection, name) for name in OUTSIDE}
     return _write_files(
-        snapshot.tables | access, folder, is_invented=snapshot.demonstration_as_at is not None
+        snapshot.tables | outside, folder, is_invented=snapshot.demonstration_as_at is not None
     )
 
 

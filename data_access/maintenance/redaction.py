@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from data_access import writes
 from data_access.arrow_cache import remove_snapshots
@@ -16,6 +16,7 @@ from data_access.maintenance.text_places import (
     blanked,
     find_text,
     is_in,
+    take_out_of_given_out,
     take_out_text,
     text_columns,
 )
@@ -34,7 +35,8 @@ ON_A_SERVER = (
 def redact(store: Store, table: str, row: int, column: str, *, by: str, at: datetime) -> None:
     """Blanks one text that should never have been recorded, and wipes it from the file.
 
-    What stood there before a correction, and what was proposed, goes too.
+    What stood there before a correction, what was proposed, and where it stands in what was given
+    out, goes too.
     Errors: StoreProblem if there is no such text.
     """
     texts = text_columns().get(table)
@@ -50,9 +52,11 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
     columns = METADATA.tables[table].c
     who = writes.writer(by)
     with store.writing(who, REDACT, f"{table} {row}", at=at, detail=column) as session:
+        is_there = (columns.id == row, columns[column].is_not(None))
+        text = session.connection().scalar(select(columns[column]).where(*is_there))
         done = session.connection().execute(
             update(METADATA.tables[table])
-            .where(columns.id == row, columns[column].is_not(None))
+            .where(*is_there)
             .values({column: blanked(table, row, column)})
         )
         proposals = blank_earlier_text(session, table, row, column, REDACTED)
@@ -60,6 +64,7 @@ def redact(store: Store, table: str, row: int, column: str, *, by: str, at: date
         places = [
             TextPlace(str(each.__tablename__), int(each.id or 0), "fields") for each in proposals
         ]
+        places += take_out_of_given_out(session.connection(), text)
         session.add_all(redaction_events(places, who, at))
         if done.rowcount == 0:
             raise StoreProblem(f"{table} has no row {row} with a text in {column}.")

@@ -23,7 +23,10 @@ BEGINS, ENDS = r"(?:(?<![^\W_])|(?<=%[0-9A-Fa-f]{2}))", r"(?![^\W_])"
 BLANK = r"(?:\s|\+|%20|%0A)+"
 # What is written where a text was; elsewhere it is ``REDACTED``.
 ADDRESS = ("saved_view", "parameters")
-JSON = (("content_change", "was"), ("proposal", "fields"))
+GIVEN_OUT = ("sealed_content", "content")
+JSON = (("content_change", "was"), ("proposal", "fields"), GIVEN_OUT)
+# What is no text in JSON: a picture.
+PICTURE = "png"
 # In JSON a day is written like a text, and is none.
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -82,10 +85,26 @@ def find_text(connection: Connection, text: str) -> tuple[list[TextPlace], list[
     return in_texts, in_keys
 
 
+def take_out_of_given_out(connection: Connection, text: str | None) -> list[TextPlace]:
+    """Writes ``REDACTED`` over the words of ``text`` in what was given out; returns the places.
+
+    Text of fewer than three letters is left: it says nothing, and stands in other words.
+    """
+    if not text or len("".join(text.split())) < SHORTEST_TEXT:
+        return []
+    return _take_out(connection, text, {GIVEN_OUT[0]: GIVEN_OUT[1:]})
+
+
 def take_out_text(connection: Connection, text: str) -> list[TextPlace]:
     """Writes ``REDACTED`` over the words of ``text`` in every text; returns the places."""
+    return _take_out(connection, text, text_columns())
+
+
+def _take_out(
+    connection: Connection, text: str, columns: dict[str, tuple[str, ...]]
+) -> list[TextPlace]:
     pattern = _pattern(text)
-    found = list(_matches(connection, text_columns(), pattern))
+    found = list(_matches(connection, columns, pattern))
     for place, value in found:
         table = METADATA.tables[place.table]
         written = {place.column: _without(pattern, place, value)}
@@ -96,22 +115,39 @@ def take_out_text(connection: Connection, text: str) -> list[TextPlace]:
 def _without(pattern: re.Pattern[str], place: TextPlace, value: str) -> str:
     """The text of a place with ``REDACTED`` over the words that ``pattern`` matches."""
     if (place.table, place.column) in JSON:
-        fields = json.loads(value)
-        texts = {name: pattern.sub(REDACTED, text) for name, text in _texts_in(fields).items()}
-        return json.dumps(fields | texts, ensure_ascii=False)
+        return json.dumps(_taken_out(pattern, json.loads(value)), ensure_ascii=False)
     marker = quote_plus(REDACTED) if (place.table, place.column) == ADDRESS else REDACTED
     if METADATA.tables[place.table].c[place.column].unique:
         marker = f"{REDACTED} {place.row}"
     return pattern.sub(marker, value)
 
 
-def _texts_in(fields: dict[str, Any]) -> dict[str, str]:
-    """The texts among the values of an object of JSON, by their names."""
-    return {
-        name: value
-        for name, value in fields.items()
-        if isinstance(value, str) and not DAY.fullmatch(value)
-    }
+def _texts_in(data: Any) -> Iterator[str]:
+    """The texts among the values of JSON, and in what these hold."""
+    if isinstance(data, str):
+        if not DAY.fullmatch(data):
+            yield data
+    elif isinstance(data, list):
+        for each in data:
+            yield from _texts_in(each)
+    elif isinstance(data, dict):
+        for name, each in data.items():
+            if name != PICTURE:
+                yield from _texts_in(each)
+
+
+def _taken_out(pattern: re.Pattern[str], data: Any) -> Any:
+    """``data`` of JSON with ``REDACTED`` over the words that ``pattern`` matches in its texts."""
+    if isinstance(data, str):
+        return data if DAY.fullmatch(data) else pattern.sub(REDACTED, data)
+    if isinstance(data, list):
+        return [_taken_out(pattern, each) for each in data]
+    if isinstance(data, dict):
+        return {
+            name: each if name == PICTURE else _taken_out(pattern, each)
+            for name, each in data.items()
+        }
+    return data
 
 
 def _matches(
@@ -123,7 +159,7 @@ def _matches(
             is_json = (name, column) in JSON
             rows = select(table.c.id, table.c[column]).where(table.c[column].is_not(None))
             for row, value in connection.execute(rows).all():
-                words = _texts_in(json.loads(value)).values() if is_json else [value]
+                words = _texts_in(json.loads(value)) if is_json else [value]
                 if any(map(pattern.search, words)):
                     yield TextPlace(name, row, column), value
 

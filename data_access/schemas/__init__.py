@@ -46,6 +46,7 @@ from data_access.schemas.plan import (
 from data_access.schemas.progress import NewEvidence, NewJudgement, NewPosition
 from data_access.schemas.proposals import ProposalReturned
 from data_access.schemas.saved_views import NewSavedView, ViewTakenOff
+from data_access.schemas.sealed import NewSealedDocument
 
 __all__ = [
     "ActionCorrection",
@@ -86,6 +87,7 @@ __all__ = [
     "NewPosition",
     "NewResponse",
     "NewSavedView",
+    "NewSealedDocument",
     "NoResponse",
     "OutcomeTakenBack",
     "ProposalReturned",

@@ -71,12 +71,14 @@ from data_access.tables.progress import Evidence, Judgement, Position
 from data_access.tables.proposals import RECORDED_IN, Proposal
 from data_access.tables.reference import Area, Organisation, Setting, TimeLimit
 from data_access.tables.saved_views import SavedView
+from data_access.tables.sealed import SealedContent, SealedDocument
 from data_access.tables.sign_in import AccessEvent, SignInSession
 
 # These tables are read by themselves: they are long, and pages hardly need them.
 READ_APART = (
     *TALLY_NAMES,
     str(QuarterText.__tablename__),
+    str(SealedContent.__tablename__),
     str(SignInSession.__tablename__),
     str(AccessEvent.__tablename__),
 )
@@ -142,6 +144,8 @@ __all__ = [
     "Requirement",
     "ReviewRequest",
     "SavedView",
+    "SealedContent",
+    "SealedDocument",
     "Setting",
     "SignInSession",
     "StatedPosition",

@@ -20,6 +20,7 @@ from data_access.writes import (
     progress,
     proposals,
     saved_views,
+    sealed,
 )
 from data_access.writes.errors import (
     FieldError,
@@ -58,6 +59,7 @@ __all__ = [
     "record",
     "record_together",
     "saved_views",
+    "sealed",
     "validate",
     "writer",
 ]

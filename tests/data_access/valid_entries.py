@@ -151,6 +151,17 @@ VALID: dict[str, dict[str, Any]] = {
         "allowed_by": "The data protection officer",
         "allowed_on": date(2022, 1, 4),
     },
+    "sealed_document": {
+        "kind": "briefing pack",
+        "title": "Briefing pack: Rape inspection, phase one",
+        "reference": "0123ABCD",
+        "as_at": DAY,
+        "inspection": "rape-1",
+        "compared_on": date(2021, 11, 24),
+        "meeting": BOARD,
+        "given_to": "The panel",
+        "content": '{"title":"Briefing pack"}',
+    },
 }
 KINDS: dict[str, type[schemas.Entry]] = {
     "meeting": schemas.NewMeeting,
@@ -175,6 +186,7 @@ KINDS: dict[str, type[schemas.Entry]] = {
     "saved_view": schemas.NewSavedView,
     "view_taken_off": schemas.ViewTakenOff,
     "exact_count_look": schemas.NewExactCountLook,
+    "sealed_document": schemas.NewSealedDocument,
 }
 # Texts in a person's own words. Neither a ref nor the address of a view is one.
 FREE_TEXTS = (FreeText, MaybeFreeText, MaybeRole, MaybeLink, ShortName, Reason)
@@ -205,6 +217,7 @@ FIRST = {
     "meeting_correction": ["meeting"],
     "agenda_entry": ["planned_meeting"],
     "view_taken_off": ["saved_view"],
+    "sealed_document": ["meeting"],
 }
 
 

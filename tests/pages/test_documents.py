@@ -155,7 +155,9 @@ def test_a_pack_of_what_is_not_there_is_refused_in_words(
 ):
     monkeypatch.setenv("STORE_URL", store_for("demonstration"))
 
-    assert document("pack", "pdf", on, inspection, None, None, ADDRESS) == (b"", fault)
+    answer = document("pack", "pdf", on, inspection, None, None, ADDRESS)
+
+    assert (answer.content, answer.fault) == (b"", fault)
 
 
 @pytest.mark.parametrize("kind", ["empty", "starter"])

@@ -164,6 +164,13 @@ def _under_way(day_state: DayState) -> str | None:
     return next(iter(under_way["ref"].reverse()), None)
 
 
+def _packs(day_state: DayState) -> dict[str, str]:
+    kept = day_state.tables["sealed_document"].sort("id", descending=True)
+    return {
+        ref: f"{ref}, as at {day_text(day)}" for ref, day in kept.select("ref", "as_at").iter_rows()
+    }
+
+
 def _organisations(day_state: DayState) -> dict[str, str]:
     return _leads(day_state.facts)
 
@@ -223,6 +230,7 @@ MEETING = Filter("meeting", "Meeting", _meeting_refs, "All of them")
 MEETING_UNDER_WAY = Filter(
     MEETING.key, "Meeting", _meeting_refs, "The one under way", _under_way, forgets=("item",)
 )
+PACK = Filter("pack", "Pack", _packs, "All of them")
 ORGANISATION = Filter("org", "Lead", _organisations, "Every organisation")
 # The inspection comes first among a page's filters: the others choose within it.
 INSPECTION = Filter(

@@ -33,10 +33,13 @@ WHY_WITHHELD = "What is withheld is a small number, or would give one away: it i
 NO_PART = "No part is recorded."
 
 
-def annexes(view: PageView, changes: Since | None) -> tuple[Section, ...]:
-    """The annexes in their order. ``changes``: since the last meeting; null before the first."""
+def annexes(view: PageView, changes: Since | None, *, is_drawn: bool) -> tuple[Section, ...]:
+    """The annexes in their order. ``changes``: since the last meeting; null before the first.
+
+    ``is_drawn``: with the pictures of charts; else with their words.
+    """
     day_state = view.day_state
-    dates, of_measures = charts_of(day_state, view.state)
+    dates, of_measures = charts_of(day_state, view.state, is_drawn=is_drawn)
     contents = {
         "Each recommendation and each part, by who says what": _recommendations(day_state),
         "Actions late, due or undated, in full": [*_actions(day_state), *dates],

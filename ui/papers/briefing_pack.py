@@ -52,8 +52,11 @@ PACK = "briefing-pack"
 NO_EARLIER_MEETING = "no earlier meeting"
 
 
-def briefing_pack(view: PageView, address: str) -> Paper:
-    """The pack of a view of *Briefing*. ``address``: of that page, to see it again."""
+def briefing_pack(view: PageView, address: str, *, is_drawn: bool = True) -> Paper:
+    """The pack of a view of *Briefing*. ``address``: of that page, to see it again.
+
+    ``is_drawn``: with the pictures of charts; else with their words.
+    """
     day_state = view.day_state
     meetings = SINCE.options(day_state)
     compared = meetings.get(view.in_full.get(SINCE.key, ""), NO_EARLIER_MEETING)
@@ -64,11 +67,11 @@ def briefing_pack(view: PageView, address: str) -> Paper:
         marking=MARKING,
         mark=DEMONSTRATION if day_state.is_invented else "",
         file_stem=view.download(PACK).stem,
-        sections=_sections(view),
+        sections=_sections(view, is_drawn=is_drawn),
     )
 
 
-def _sections(view: PageView) -> tuple[Section, ...]:
+def _sections(view: PageView, *, is_drawn: bool) -> tuple[Section, ...]:
     if view.day_state.tables["inspection"].is_empty():
         return (Section("In short", (paragraph(provenance.of_store(view)),)),)
     previous = page_view.since(view)
@@ -77,7 +80,7 @@ def _sections(view: PageView) -> tuple[Section, ...]:
     return (
         Section("In short", (*_answer(view, previous, changes),)),
         Section(f"The {number} recommendations", (*_recommendations(view.day_state),)),
-        *annexes(view, changes),
+        *annexes(view, changes, is_drawn=is_drawn),
     )
 
 

@@ -20,13 +20,19 @@ from ui.rows.charts import bar_rows
 Charts = tuple[list[Block], list[Block]]
 
 
-def charts_of(day_state: DayState, state: StoreState) -> Charts:
+def charts_of(day_state: DayState, state: StoreState, *, is_drawn: bool = True) -> Charts:
     """The chart of the plan's dates and those of measures; in words where none can be drawn."""
+    if not is_drawn:
+        return _in_words(day_state, state)
     try:
         return _drawn(day_state, state)
     except (NotMade, WorkerFailed):
-        of_plan, of_measures = _drawings(day_state, state)
-        return in_words(of_plan), in_words(of_measures)
+        return _in_words(day_state, state)
+
+
+def _in_words(day_state: DayState, state: StoreState) -> Charts:
+    of_plan, of_measures = _drawings(day_state, state)
+    return in_words(of_plan), in_words(of_measures)
 
 
 @memoize

@@ -2,28 +2,43 @@
 
 import logging
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from data_access import schemas, writes
 from data_access.store import StoreProblem
-from metrics.scope import of_inspection
+from data_access.writes import Refused
 from metrics.text_format import day_text
 from ui import reads
-from ui.page.filters import INSPECTION, RECOMMENDATION, SINCE
+from ui.page.filters import RECOMMENDATION, SINCE
 from ui.page.page_view import PageView
-from ui.page.url_state import day_fault, first_day
-from ui.pages import PUBLICATION, RECOMMENDATIONS, Page
+from ui.pages import GIVEN_OUT, PUBLICATION, RECOMMENDATIONS, Page
 from ui.papers.agenda import AGENDA
 from ui.papers.answer_paper import ANSWER, NoSuchAnswer, answer_asked_for
 from ui.papers.briefing_pack import briefing_pack
+from ui.papers.briefing_view import BadRequest, briefing_view
+from ui.papers.changes_paper import CHANGES, changes_paper
 from ui.papers.chaser import CHASER, chaser, organisations_to_chase
+from ui.papers.giving_out import columns_of
 from ui.papers.meeting_request import NoSuchMeeting, agenda_asked_for, minutes_asked_for
 from ui.papers.minutes import MINUTES
 from ui.papers.paper import Paper
+from ui.papers.paper_content import NoContent
 from ui.papers.paper_worker import Format, NotWritten, written
 from ui.papers.public_edition import PUBLIC, edition_of_view, public_paper
 from ui.papers.recommendation_history import HISTORY, recommendation_paper
-from ui.reads import StoreState
+
+PACK = "pack"
+# What may be wrong with a request, each with a sentence that says it.
+REFUSALS = (
+    StoreProblem,
+    NotWritten,
+    NoSuchMeeting,
+    NoSuchAnswer,
+    BadRequest,
+    NoContent,
+    Refused,
+)
 
 
 class Request(NamedTuple):
@@ -42,17 +57,20 @@ class Request(NamedTuple):
     address: str
     meeting: str | None = None
     recommendation: str | None = None
+    pack: str | None = None
+    given_by: str | None = None
+    given_to: str | None = None
 
 
 class Answer(NamedTuple):
-    """The file, or what is wrong with what was asked for, in a sentence."""
+    """The file, or what is wrong with what was asked for, in a sentence.
+
+    ``kept_as``: the ref under which it is kept as given out; empty if it is not.
+    """
 
     content: bytes
     fault: str = ""
-
-
-class _BadRequest(Exception):
-    """Raised if what was asked for does not exist; the message says what does."""
+    kept_as: str = ""
 
 
 def document(*request: Any) -> Answer:
@@ -61,39 +79,66 @@ def document(*request: Any) -> Answer:
     logging.disable(logging.WARNING)
     asked = Request(*request)
     try:
-        return Answer(written(_paper(asked), Format(asked.as_format)))
-    except (StoreProblem, NotWritten, NoSuchMeeting, NoSuchAnswer, _BadRequest) as problem:
+        content = written(_paper(asked), Format(asked.as_format))
+        return Answer(content, kept_as=_keep(asked) if asked.given_by is not None else "")
+    except REFUSALS as problem:
         return Answer(b"", str(problem))
 
 
+def _keep(asked: Request) -> str:
+    """Keeps the pack as given out, and returns its ref. Errors: Refused."""
+    view = briefing_view(reads.store_state(), asked.on, asked.inspection)
+    columns = columns_of(view, briefing_pack(view, asked.address))
+    new = writes.validate(
+        schemas.NewSealedDocument, meeting=asked.meeting, given_to=asked.given_to, **columns
+    )
+    at = datetime.now(UTC)
+    return str(writes.record(reads.opened_store(), new, by=asked.given_by or "", at=at))
+
+
 def _paper(asked: Request) -> Paper:
-    state = reads.store_state()
-    view = briefing_view(state, asked.on, asked.inspection)
-    if asked.kind == CHASER:
-        return _chaser(view, asked)
-    if asked.kind in (AGENDA, MINUTES):
-        of_meeting = agenda_asked_for if asked.kind == AGENDA else minutes_asked_for
-        return of_meeting(view, asked.meeting, asked.address)
-    if asked.kind == HISTORY:
-        of_one = _of_recommendation(view, asked.recommendation)
-        return recommendation_paper(of_one, page_address(asked.address, RECOMMENDATIONS))
-    if asked.kind == PUBLIC:
-        address = page_address(asked.address, PUBLICATION)
-        return public_paper(view, edition_of_view(view), address)
-    if asked.kind == ANSWER:
-        return answer_asked_for(view, asked.inspection, asked.address)
+    view = briefing_view(reads.store_state(), asked.on, asked.inspection)
+    return MAKERS[asked.kind](view, asked)
+
+
+def _pack(view: PageView, asked: Request) -> Paper:
     return briefing_pack(view, asked.address)
+
+
+def _agenda(view: PageView, asked: Request) -> Paper:
+    return agenda_asked_for(view, asked.meeting, asked.address)
+
+
+def _minutes(view: PageView, asked: Request) -> Paper:
+    return minutes_asked_for(view, asked.meeting, asked.address)
+
+
+def _recommendation(view: PageView, asked: Request) -> Paper:
+    of_one = _of_recommendation(view, asked.recommendation)
+    return recommendation_paper(of_one, page_address(asked.address, RECOMMENDATIONS))
+
+
+def _public(view: PageView, asked: Request) -> Paper:
+    return public_paper(view, edition_of_view(view), page_address(asked.address, PUBLICATION))
+
+
+def _answer(view: PageView, asked: Request) -> Paper:
+    return answer_asked_for(view, asked.inspection, asked.address)
+
+
+def _changes(view: PageView, asked: Request) -> Paper:
+    return changes_paper(view, asked.pack, page_address(asked.address, GIVEN_OUT))
 
 
 def _chaser(view: PageView, asked: Request) -> Paper:
     to_chase = organisations_to_chase(view.full_state)
     if asked.organisation not in view.full_state.facts.names:
-        raise _BadRequest(
+        raise BadRequest(
             f"There is no organisation {asked.organisation or 'named'}. Something is asked of: "
             f"{', '.join(to_chase) or 'none'}."
         )
     if asked.reply_by and asked.reply_by < view.day:
-        raise _BadRequest(f"{day_text(asked.reply_by)} is before {day_text(view.day)}.")
+        raise BadRequest(f"{day_text(asked.reply_by)} is before {day_text(view.day)}.")
     return chaser(view, asked.organisation, asked.reply_by, asked.address)
 
 
@@ -101,7 +146,7 @@ def _of_recommendation(view: PageView, asked: str | None) -> PageView:
     """The view of *Recommendations* with one chosen, by its number, else its reference."""
     options = RECOMMENDATION.options(view.day_state)
     if asked not in options:
-        raise _BadRequest(
+        raise BadRequest(
             f"There is no recommendation {asked or 'named'} on {day_text(view.day)}. There is: "
             f"{', '.join(options) or 'none'}."
         )
@@ -118,29 +163,13 @@ def page_address(address: str, page: Page) -> str:
     return f"{address.partition('?')[0].rstrip('/')}/{page.url_path}"
 
 
-def briefing_view(state: StoreState, on: date | None, inspection: str | None) -> PageView:
-    """The view of *Briefing* as it opens on a day. Nulls: the newest day, all inspections."""
-    full_state = state.day_state(_day(state, on))
-    inspections = INSPECTION.options(full_state)
-    if inspection not in (None, *inspections):
-        raise _BadRequest(
-            f"There is no inspection {inspection} on {day_text(full_state.day)}. There is: "
-            f"{', '.join(inspections) or 'none'}."
-        )
-    of = inspection or INSPECTION.default_on(full_state)
-    day_state = of_inspection(full_state, of) if of and len(inspections) > 1 else full_state
-    in_full = {INSPECTION.key: of, SINCE.key: SINCE.default_on(day_state)}
-    return PageView(
-        day_state,
-        full_state,
-        state,
-        chosen={INSPECTION.key: inspection, SINCE.key: None},
-        in_full={key: value for key, value in in_full.items() if value},
-    )
-
-
-def _day(state: StoreState, on: date | None) -> date:
-    day = on or state.today
-    if fault := day_fault(day, first_day(state), state.today):
-        raise _BadRequest(fault)
-    return day
+MAKERS = {
+    PACK: _pack,
+    CHASER: _chaser,
+    AGENDA: _agenda,
+    MINUTES: _minutes,
+    HISTORY: _recommendation,
+    PUBLIC: _public,
+    ANSWER: _answer,
+    CHANGES: _changes,
+}

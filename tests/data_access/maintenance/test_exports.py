@@ -105,6 +105,11 @@ CONTRACT = {
         "first_on last_on counted counted_by area reason allowed_by allowed_on recorded_at "
         "recorded_by"
     ).split(),
+    "sealed_document": (
+        "ref kind title reference sha256 as_at inspection compared_on meeting given_to recorded_at "
+        "recorded_by"
+    ).split(),
+    "sealed_content": ["document", "content"],
     "access_event": ["at", "subject", "name", "what", "done_to", "view"],
     "audit_event": ["at", "who", "what", "subject", "detail"],
     "store_revision": ["revision"],

@@ -39,6 +39,7 @@ WRITTEN = {
     ("saved_view", "parameters"): "asked=zenobia+O%E2%80%99Fictitious&show=all",
     ("content_change", "was"): f'{{"title": "Told by {NAME}."}}',
     ("proposal", "fields"): f'{{"note": "Told by {NAME}."}}',
+    ("sealed_content", "content"): f'{{"rows": [["Told by {NAME}.", true]], "png": "x"}}',
 }
 
 

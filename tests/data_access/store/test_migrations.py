@@ -175,6 +175,9 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
         "'2022-01-31', '2022-01-31 09:30:00.000000', 'A. Writer'",
         "INSERT INTO draft_publication SELECT 1, 'rape-1', 1, '2022-01-31', "
         "'2022-01-31 09:30:00.000000', 'A. Writer'",
+        "INSERT INTO sealed_document VALUES (1, 'G1', 'briefing pack', 'Pack', '0123ABCD', 'hash', "
+        "'2022-01-31', NULL, NULL, NULL, 'The panel', '2022-01-31 09:30:00.000000', 'A. Writer')",
+        "INSERT INTO sealed_content VALUES (1, 'G1', '{}')",
     )
     return store
 

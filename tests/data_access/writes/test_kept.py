@@ -125,6 +125,11 @@ def test_what_ends_something_is_filled_in_and_nothing_else_changes(
             "record look at exact counts",
             "decisions by parts of told_in_time, 2021-07-01 to 2021-09-30",
         ),
+        (
+            "sealed_document",
+            "record document given out",
+            "briefing pack as at 2022-01-31, reference 0123ABCD",
+        ),
     ],
 )
 def test_each_entry_is_one_audit_event_and_one_step_of_the_revision(

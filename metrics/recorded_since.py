@@ -1,0 +1,119 @@
+"""What was recorded, corrected and loaded since a moment, and what each thing is about."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+import polars as pl
+
+from metrics.frames import Row, Tables
+from metrics.point_in_time import COUNTS_FROM
+from metrics.text_format import counted, listed
+
+
+class Why(StrEnum):
+    """Why something may read otherwise than it did."""
+
+    CORRECTION = "correction"
+    AFTERWARDS = "entered afterwards"
+    NEW_ENTRY = "new entry"
+    LATE_DATA = "late data"
+    COUNTED_AGAIN = "counted again"
+    TAKEN_OUT = "taken out"
+
+
+class Since(NamedTuple):
+    """Something that was written since. ``refs``: of what it is about; of data, none."""
+
+    why: Why
+    refs: frozenset[str]
+
+
+# By table, the columns that say what an entry is about.
+SUBJECTS = {
+    "position": ("requirement",),
+    "judgement": ("requirement",),
+    "evidence": ("ref", "requirement", "action"),
+    "action": ("ref", "requirement"),
+    "action_update": ("action",),
+    "occurrence": ("recurrence",),
+    "frequency": ("recurrence",),
+    "escalation": ("ref", "subject"),
+    "meeting": ("ref",),
+    "decision": ("meeting",),
+    "ask": ("action", "evidence", "meeting"),
+}
+# By the first words of what the audit calls it, writes that add no row of these tables.
+EVENTS = {
+    "record meeting correction": Why.CORRECTION,
+    "record action correction": Why.CORRECTION,
+    "record meeting held": Why.NEW_ENTRY,
+    "record decision done": Why.NEW_ENTRY,
+    "record answer": Why.NEW_ENTRY,
+    "record response": Why.NEW_ENTRY,
+    "record no response": Why.NEW_ENTRY,
+    "record resolution": Why.NEW_ENTRY,
+    "import": Why.LATE_DATA,
+    "withdraw": Why.TAKEN_OUT,
+    "redact": Why.TAKEN_OUT,
+    "purge": Why.TAKEN_OUT,
+    "close month": Why.COUNTED_AGAIN,
+    "revise counts": Why.COUNTED_AGAIN,
+}
+OF_DATA = (Why.LATE_DATA, Why.TAKEN_OUT, Why.COUNTED_AGAIN)
+IN_WORDS = {
+    Why.CORRECTION: ("correction", "corrections"),
+    Why.AFTERWARDS: ("entry made afterwards", "entries made afterwards"),
+    Why.NEW_ENTRY: ("new entry", "new entries"),
+    Why.LATE_DATA: ("load of late data", "loads of late data"),
+    Why.COUNTED_AGAIN: ("closing or count anew of months", "closings or counts anew of months"),
+    Why.TAKEN_OUT: ("removal", "removals"),
+}
+
+
+def recorded_since(tables: Tables, moment: datetime, as_at: date) -> list[Since]:
+    """Everything written after ``moment``, of which a paper as at ``as_at`` might speak.
+
+    An entry about ``as_at`` or an earlier day was made afterwards; a later one is new.
+    """
+    return [*_rows_since(tables, moment, as_at), *_events_since(tables["audit_event"], moment)]
+
+
+def about(written: list[Since], refs: frozenset[str]) -> list[Since]:
+    """What of ``written`` is about one of ``refs``."""
+    return [each for each in written if each.refs & refs]
+
+
+def why_text(written: list[Since]) -> str:
+    """How many of each kind there were, in words; empty for none."""
+    kinds = [each.why for each in written]
+    return listed(counted(kinds.count(kind), *IN_WORDS[kind]) for kind in Why if kind in kinds)
+
+
+def _rows_since(tables: Tables, moment: datetime, as_at: date) -> Iterator[Since]:
+    part_of = dict(tables["action"].select("ref", "requirement").iter_rows())
+    for name, columns in SUBJECTS.items():
+        rows = tables[name].filter(pl.col("recorded_at") > moment)
+        for row in rows.iter_rows(named=True):
+            yield Since(_why(row, COUNTS_FROM.get(name), as_at), _refs(row, columns, part_of))
+
+
+def _why(row: Row, counts_from: str | None, as_at: date) -> Why:
+    if row.get("corrects"):
+        return Why.CORRECTION
+    day = row[counts_from] if counts_from else None
+    return Why.AFTERWARDS if day and day <= as_at else Why.NEW_ENTRY
+
+
+def _refs(row: Row, columns: tuple[str, ...], part_of: Mapping[str, str | None]) -> frozenset[str]:
+    named = [row[column] for column in columns]
+    parts = [part_of.get(ref) for ref in named]
+    return frozenset(filter(None, [*named, *parts]))
+
+
+def _events_since(events: pl.DataFrame, moment: datetime) -> Iterator[Since]:
+    for what, subject in events.filter(pl.col("at") > moment).select("what", "subject").iter_rows():
+        why = next((why for start, why in EVENTS.items() if what.startswith(start)), None)
+        if why:
+            yield Since(why, frozenset([subject]) if why not in OF_DATA else frozenset())

@@ -1,0 +1,92 @@
+"""Which packs were given out, to whom, and what in them reads otherwise now?"""
+
+from functools import partial
+
+import polars as pl
+import streamlit as st
+
+from metrics.frames import Row
+from metrics.text_format import day_text
+from ui.elements import prose
+from ui.elements.tables import TALL_ROWS_A_PAGE, table
+from ui.page import layout, page_view, provenance
+from ui.page.filters import PACK
+from ui.page.page_view import PageView
+from ui.pages import GIVEN_OUT
+from ui.papers.changes_paper import CHANGES, NOTHING_CHANGED, changes_paper, compared
+from ui.papers.documents import offer
+from ui.papers.giving_out import (
+    TAKEN_OUT,
+    given_out_text,
+    is_as_given,
+    kept_paper,
+    meetings_of,
+    sealed_rows,
+)
+from ui.papers.pack_changes import changed_text
+from ui.papers.paper_content import NoContent
+
+
+def _draw_all(view: PageView, sealed: pl.DataFrame) -> None:
+    """Draw every pack that is kept, the newest first, with a link to what changed since each."""
+    prose.lead(given_out_text(sealed.height))
+    newest_first = sealed.sort("id", descending=True)
+    table(sealed_rows(newest_first, meetings_of(view)), key="sealed", alt="Packs given out")
+    with st.container(horizontal=True, key="links-sealed"):
+        for row in newest_first.to_dicts():
+            st.page_link(
+                GIVEN_OUT.path,
+                label=f"What changed since {row['ref']}",
+                query_params=view.parameters(pack=row["ref"]),
+            )
+
+
+def _draw_one(view: PageView, row: Row) -> None:
+    """Draw what reads otherwise than in one pack: for its own day, then for the day of the view."""
+    try:
+        own_day, later = compared(view, row)
+    except NoContent as problem:
+        st.warning(str(problem))
+        return
+    prose.lead(
+        changed_text(own_day, row["as_at"], is_own_day=True),
+        changed_text(later, view.day, is_own_day=False),
+    )
+    table(sealed_rows(pl.DataFrame([row]), meetings_of(view)), key="sealed", alt="The pack")
+    if not is_as_given(row):
+        st.warning(TAKEN_OUT)
+    for key, heading, rows in (
+        ("own-day", f"Of its own day, {day_text(row['as_at'])}, as known now", own_day),
+        ("later", f"As at {day_text(view.day)}", later),
+    ):
+        with layout.section(key, heading):
+            table(
+                rows,
+                key=key,
+                alt=f"What reads otherwise: {heading}",
+                wide="What",
+                a_page=TALL_ROWS_A_PAGE,
+                download=view.download(f"changes-since-{row['ref']}-{key}"),
+                empty=NOTHING_CHANGED,
+            )
+    with layout.fold("Documents to hand out", "documents") as is_open:
+        if is_open:
+            stem = view.download(f"pack-as-given-out-{row['ref']}").stem
+            offer("The pack as it was given out", stem, partial(kept_paper, row))
+            make = partial(changes_paper, view, row["ref"], st.context.url or "")
+            stem = view.download(f"{CHANGES}-since-{row['ref']}").stem
+            offer("What changed since it", stem, make)
+
+
+# Read
+view = page_view.header("Packs given out", PACK)
+sealed = view.state.tables["sealed_document"]
+
+# Draw
+chosen = view.chosen[PACK.key]
+if chosen:
+    _draw_one(view, sealed.row(by_predicate=pl.col("ref") == chosen, named=True))
+else:
+    _draw_all(view, sealed)
+page_view.copy_link(view)
+provenance.source(view, "Source: what was kept when each was given out, and the store now.")

@@ -1,0 +1,70 @@
+"""What was recorded, corrected and loaded since a moment is told by what it is about."""
+
+from datetime import UTC, datetime, timedelta
+
+from metrics.recorded_since import Since, Why, about, recorded_since, why_text
+from tests.builders import AS_AT, tables
+
+MOMENT = datetime(2022, 3, 1, 9, tzinfo=UTC)
+LATER = MOMENT + timedelta(hours=1)
+AFTER = AS_AT + timedelta(days=1)
+
+
+def since(**rows):
+    return recorded_since(tables(**rows), MOMENT, AS_AT)
+
+
+def position(**details):
+    return {"requirement": "rape-1/1", "effective_on": AS_AT, "recorded_at": LATER} | details
+
+
+def test_nothing_recorded_by_the_moment_counts():
+    assert since(position=[position(recorded_at=MOMENT)]) == []
+
+
+def test_an_entry_of_the_day_or_earlier_was_made_afterwards_and_a_later_one_is_new():
+    found = since(position=[position(), position(effective_on=AFTER)])
+
+    assert [each.why for each in found] == [Why.AFTERWARDS, Why.NEW_ENTRY]
+    assert {each.refs for each in found} == {frozenset(["rape-1/1"])}
+
+
+def test_an_entry_that_stands_for_an_earlier_one_is_a_correction():
+    found = since(position=[position(recorded_at=MOMENT), position(corrects=1)])
+
+    assert [each.why for each in found] == [Why.CORRECTION]
+
+
+def test_an_update_of_an_action_is_about_its_part_too():
+    found = since(
+        action=[{"ref": "A1", "requirement": "rape-1/4/a", "recorded_at": MOMENT}],
+        action_update=[{"action": "A1", "effective_on": AFTER, "recorded_at": LATER}],
+    )
+
+    assert found == [Since(Why.NEW_ENTRY, frozenset(["A1", "rape-1/4/a"]))]
+    assert about(found, frozenset(["rape-1/4/a"])) == found
+    assert about(found, frozenset(["rape-1/4/b"])) == []
+
+
+def test_loads_removals_and_corrections_in_place_are_read_from_the_audit():
+    events = ["import", "withdraw", "close months", "record action correction", "record position"]
+    found = since(
+        audit_event=[
+            {"at": LATER, "who": "A", "what": what, "subject": "A1", "detail": None}
+            for what in events
+        ]
+    )
+
+    assert found == [
+        Since(Why.LATE_DATA, frozenset()),
+        Since(Why.TAKEN_OUT, frozenset()),
+        Since(Why.COUNTED_AGAIN, frozenset()),
+        Since(Why.CORRECTION, frozenset(["A1"])),
+    ]
+
+
+def test_reasons_are_counted_in_words():
+    written = [Since(why, frozenset()) for why in (Why.NEW_ENTRY, Why.LATE_DATA, Why.NEW_ENTRY)]
+
+    assert why_text(written) == "2 new entries and 1 load of late data"
+    assert why_text([]) == ""

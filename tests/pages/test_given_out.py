@@ -1,0 +1,159 @@
+"""A pack that was given out is kept, and what reads otherwise since is listed with why."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from data_access import schemas, writes
+from data_access.reads import read_sealed_content
+from data_access.store import open_store
+from tests.data_access.contents import rows
+from tests.pages.opening import opened
+from tests.pages.test_documents import ADDRESS, DAY, READERS, assert_all_in
+from tests.shown_tables import tables_of
+from tests.ui.papers.paper_files import docx_text
+from ui.papers.paper_command import document
+from ui.papers.paper_content import paper_of
+
+BOARD = "board-2022-01-26"
+BY = "Policy officer"
+
+
+def seal(to="The panel", meeting=None, on=DAY):
+    return document("pack", "docx", on, None, None, None, ADDRESS, meeting, None, None, BY, to)
+
+
+def changes(as_format, pack="G1", on=None):
+    return document("changes", as_format, on, None, None, None, ADDRESS, None, None, pack)
+
+
+def record_position(url, **details):
+    store = open_store(url)
+    at = datetime.now(UTC)
+    new = writes.validate(
+        schemas.NewPosition,
+        **{"requirement": "rape-1/1", "voice": "cps", "state": "under way", "effective_on": DAY}
+        | details,
+    )
+    writes.record(store, new, by=BY, at=at)
+
+
+def changed(page, heading):
+    (table,) = [each.value for each in tables_of(page) if each.alt.endswith(heading)]
+    return [dict(zip(table.columns, row, strict=True)) for row in table.itertuples(index=False)]
+
+
+@pytest.fixture
+def sealed_store(own_store):
+    assert seal().fault == ""
+    return own_store
+
+
+def test_a_pack_is_kept_from_the_command_line_as_its_file_says_it(own_store):
+    answer = seal()
+    store = open_store(own_store)
+    (row,) = rows(store, "sealed_document")
+    kept = paper_of(read_sealed_content(store, "G1") or "")
+
+    assert (answer.fault, answer.kept_as) == ("", "G1")
+    assert (row["given_to"], row["recorded_by"]) == ("The panel", BY)
+    assert row["reference"] == kept.reference
+    assert kept.reference in docx_text(answer.content)
+
+
+def test_a_pack_that_was_given_to_nobody_is_not_kept(own_store):
+    answer = seal(to=None)
+
+    assert answer.fault.endswith("Say to which meeting it was given, or to whom.")
+    assert rows(open_store(own_store), "sealed_document") == []
+
+
+@pytest.mark.usefixtures("sealed_store")
+def test_where_nothing_was_recorded_since_nothing_reads_otherwise():
+    page = opened("given_out", pack="G1")
+
+    assert not page.exception
+    assert (
+        "As at 28 February 2022, as known now, **nothing** reads otherwise."
+        in page.markdown[1].value
+    )
+    assert [table.alt for table in tables_of(page)] == ["The pack"]
+
+
+def test_an_entry_made_afterwards_reads_otherwise_and_says_why(sealed_store):
+    record_position(sealed_store)
+    page = opened("given_out", pack="G1")
+    found = changed(page, "as known now")
+
+    assert not page.exception
+    cps = [row for row in found if row["What"].startswith("1") and "CPS says" in row["What"]]
+    assert {row["Now"] for row in cps} == {"under way"}
+    assert {row["Why"] for row in cps} == {"1 entry made afterwards"}
+
+
+def test_the_document_of_the_changes_says_what_its_page_says(sealed_store):
+    record_position(sealed_store)
+    page = opened("given_out", pack="G1")
+    texts = {each: READERS[each](changes(each).content) for each in READERS}
+    cells = [
+        cell
+        for table in tables_of(page)
+        for row in (table.value.columns, *table.value.itertuples(index=False))
+        for cell in row
+    ]
+
+    assert len(cells) > 20
+    assert_all_in(cells, texts)
+    assert_all_in(["What changed since pack G1", f"{ADDRESS}packs-given-out?"], texts)
+
+
+@pytest.mark.usefixtures("sealed_store")
+def test_every_pack_that_is_kept_is_listed_with_a_link_to_its_changes():
+    seal(meeting=BOARD, to=None)
+    page = opened("given_out")
+    (listed,) = [table.value for table in tables_of(page)]
+
+    assert [*listed["Ref."]] == ["G2", "G1"]
+    assert [*listed["Given to"]] == ["Accountability board, 26 January 2022", "The panel"]
+    assert [link.proto.label for link in page.get("page_link")][-2:] == [
+        "What changed since G2",
+        "What changed since G1",
+    ]
+
+
+def test_the_press_on_the_briefing_keeps_what_it_shows(own_store):
+    page = opened("briefing")
+    for fold in ("documents", "given-out"):
+        page.session_state[next(each.key for each in page.expander if each.key == fold)] = True
+        page.run()
+    for label, text in (("To whom else", "The panel"), ("Your name", BY)):
+        next(box for box in page.text_input if box.label.startswith(label)).set_value(text)
+    for label in ("Review", "Save"):
+        next(button for button in page.button if button.label == label).click().run()
+
+    assert not page.exception
+    (row,) = rows(open_store(own_store), "sealed_document")
+    assert (row["as_at"], row["given_to"], row["recorded_by"]) == ("2022-02-28", "The panel", BY)
+
+
+@pytest.mark.usefixtures("own_store")
+@pytest.mark.parametrize("pack", ["G9", None])
+def test_changes_since_a_pack_that_is_not_kept_are_refused_in_words(pack):
+    answer = changes("pdf", pack)
+
+    assert answer.content == b""
+    assert answer.fault == (
+        f"There is no pack {pack or 'named'} that is kept as given out. There is: none."
+    )
+
+
+def test_a_pack_whose_words_were_blanked_says_so(sealed_store):
+    store = open_store(sealed_store)
+    with store.writing(BY, "redact", "sealed_content 1", at=datetime.now(UTC)) as session:
+        session.connection().exec_driver_sql("UPDATE sealed_content SET content = '{}'")
+    page = opened("given_out", pack="G1")
+
+    assert [each.value for each in page.warning] == [
+        "What it said was taken out of the store since."
+    ]
+    assert changes("docx").fault == "What it said was taken out of the store since."

@@ -1,0 +1,83 @@
+"""Two papers are compared figure by figure, row by row and sentence by sentence."""
+
+from tests.ui.papers.test_paper_files import paper_of
+from ui.papers.paper import Bullets, Figure, Figures, Heading, Paragraph, Table, words_of
+from ui.papers.paper_readings import Difference, differences
+
+COLUMNS = ("Action", "Owner", "Late")
+
+
+def rows(*cells):
+    return tuple(tuple(map(words_of, row)) for row in cells)
+
+
+def actions(*cells):
+    return Table("Overdue actions", COLUMNS, rows(*cells), (1, 1, 1))
+
+
+def found(then, now):
+    return [
+        (each.where, each.what, each.was, each.now)
+        for each in differences(paper_of(*then), paper_of(*now))
+    ]
+
+
+def test_the_same_paper_has_no_difference():
+    blocks = [Heading("Overdue: 1"), actions(("**A1** Review", "CPS", "3 days"))]
+
+    assert found(blocks, blocks) == []
+
+
+def test_a_figure_reads_otherwise_by_its_number_or_what_stands_beside_it():
+    def panel(number, beside):
+        return [Figures("Of 5 actions", (Figure(number, "overdue", beside),))]
+
+    assert found(panel("2", "1 last time"), panel("3", "1 last time")) == [
+        ("In short", "overdue", "2; 1 last time", "3; 1 last time")
+    ]
+
+
+def test_a_cell_reads_otherwise_in_the_row_of_the_same_action():
+    then = [actions(("**A1** Review", "CPS", "3 days"), ("**A2** Train", "Force", "1 day"))]
+    now = [actions(("**A2** Train", "Force", "9 days"), ("**A1** Review", "CPS", "3 days"))]
+
+    assert differences(paper_of(*then), paper_of(*now)) == [
+        Difference(
+            "Overdue actions",
+            "A2 Train: Late",
+            "1 day",
+            "9 days",
+            "A2 Train",
+            "Action",
+            "Overdue actions A2 Train Force 1 day Force 9 days",
+        )
+    ]
+
+
+def test_a_row_of_only_one_paper_is_one_difference():
+    one = ("**A1** Review", "CPS", "3 days")
+
+    assert found([actions()], [actions(one)]) == [
+        ("Overdue actions", "A1 Review", "not there", "Owner: CPS; Late: 3 days")
+    ]
+    assert found([actions(one)], [actions()]) == [
+        ("Overdue actions", "A1 Review", "Owner: CPS; Late: 3 days", "not there")
+    ]
+
+
+def test_rows_of_one_name_are_told_apart_by_more_columns():
+    then = [actions(("Review", "CPS", "3 days"), ("Review", "Force", "1 day"))]
+    now = [actions(("Review", "CPS", "3 days"), ("Review", "Force", "2 days"))]
+
+    assert found(then, now) == [("Overdue actions", "Review, Force: Late", "1 day", "2 days")]
+
+
+def test_a_sentence_is_the_same_with_other_numbers_and_another_with_other_words():
+    then = [Paragraph(words_of("**2** late.")), Bullets((words_of("Nothing."),))]
+    now = [Paragraph(words_of("**3** late.")), Bullets((words_of("A1 is new."),))]
+
+    assert found(then, now) == [
+        ("In short", "", "2 late.", "3 late."),
+        ("In short", "", "Nothing.", "not there"),
+        ("In short", "", "not there", "A1 is new."),
+    ]

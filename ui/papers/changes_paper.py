@@ -1,0 +1,92 @@
+"""What changed since a pack was given out, as a document."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from metrics.frames import Row
+from metrics.text_format import day_text
+from ui.elements.markdown import DEMONSTRATION
+from ui.exports.downloads import MARKING
+from ui.page import page_view, provenance
+from ui.page.filters import PACK
+from ui.page.page_view import PageView
+from ui.papers.briefing_view import BadRequest
+from ui.papers.giving_out import TAKEN_OUT, is_as_given, kept_paper, meetings_of, sealed_rows
+from ui.papers.pack_changes import changed_rows, changed_text, pack_again, pack_of_day
+from ui.papers.paper import Block, Paper, Section
+from ui.papers.paper_parts import facts_of, paragraph, paragraphs, table
+
+CHANGES = "changes"
+WIDTHS = (18, 26, 24, 24, 22)
+NOTHING_CHANGED = "Nothing reads otherwise."
+
+
+def changes_paper(view: PageView, ref: str | None, address: str) -> Paper:
+    """What reads otherwise than in the pack ``ref``. Errors: BadRequest, NoContent."""
+    sealed = _sealed(view, ref)
+    own_day, later = compared(view, sealed)
+    again = page_view.address_of(replace(view, in_full={PACK.key: sealed["ref"]}), address)
+    return Paper(
+        title=f"What changed since pack {sealed['ref']}",
+        facts=facts_of(
+            view,
+            again,
+            ("Pack", f"{sealed['title']}, as at {day_text(sealed['as_at'])}"),
+            ("Its reference", sealed["reference"]),
+        ),
+        marking=MARKING,
+        mark=DEMONSTRATION if view.day_state.is_invented else "",
+        file_stem=view.download(f"{CHANGES}-since-{sealed['ref']}").stem,
+        sections=(
+            Section("In short", (*_in_short(view, sealed, own_day, later),)),
+            _section(f"Of its own day, {day_text(sealed['as_at'])}, as known now", own_day),
+            _section(f"As at {day_text(view.day)}", later),
+        ),
+    )
+
+
+def compared(view: PageView, sealed: Row) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What reads otherwise for the pack's own day, and for the day of the view."""
+    kept = kept_paper(sealed)
+    return (
+        changed_rows(view, sealed, kept, pack_again(view, sealed), sealed["as_at"]),
+        changed_rows(view, sealed, kept, pack_of_day(view, sealed), view.day),
+    )
+
+
+def _sealed(view: PageView, ref: str | None) -> Row:
+    sealed = view.state.tables["sealed_document"]
+    for row in sealed.filter(pl.col("ref") == (ref or "")).to_dicts():
+        return row
+    raise BadRequest(
+        f"There is no pack {ref or 'named'} that is kept as given out. There is: "
+        f"{', '.join(sealed['ref']) or 'none'}."
+    )
+
+
+def _in_short(
+    view: PageView, sealed: Row, own_day: pl.DataFrame, later: pl.DataFrame
+) -> list[Block]:
+    lead = " ".join(
+        [
+            changed_text(own_day, sealed["as_at"], is_own_day=True),
+            changed_text(later, view.day, is_own_day=False),
+        ]
+    )
+    return [
+        paragraph(lead, is_lead=True),
+        *table(
+            sealed_rows(pl.DataFrame([sealed]), meetings_of(view)),
+            "The pack",
+            [8, 30, 14, 28, 22, 12],
+            "",
+        ),
+        *paragraphs("" if is_as_given(sealed) else TAKEN_OUT),
+        *paragraphs(provenance.of_store(view), is_quiet=True),
+    ]
+
+
+def _section(heading: str, rows: pl.DataFrame) -> Section:
+    blocks = table(rows, f"What reads otherwise: {heading}", WIDTHS, NOTHING_CHANGED)
+    return Section(heading, tuple(blocks), is_annex=True)

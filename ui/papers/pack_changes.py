@@ -1,0 +1,109 @@
+"""What reads otherwise since a pack was given out, and why."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from metrics.day_state import DayState
+from metrics.frames import Row
+from metrics.recorded_since import OF_DATA, Since, about, recorded_since, why_text
+from metrics.text_format import capitalised, counted, day_text
+from ui.elements.markdown import NOTHING, plain
+from ui.page.filters import INSPECTION, SINCE
+from ui.page.page_view import PageView
+from ui.papers.briefing_pack import briefing_pack
+from ui.papers.briefing_view import briefing_view
+from ui.papers.paper import Paper
+from ui.papers.paper_readings import Difference, differences
+
+REF = re.compile(r"\b[A-Z]\d+\b")
+OF_RECOMMENDATIONS, OF_PARTS = "No.", ("Part", "Parts")
+OF_FIGURES = ("Annex C", "The newest figure of each measure")
+LATER_DAY = "a later day"
+UNEXPLAINED = "nothing recorded since says why: the app may count it otherwise now"
+
+
+def pack_again(view: PageView, sealed: Row) -> Paper:
+    """The pack that was given out, made anew for its own day with what is known now."""
+    then = briefing_view(view.state, sealed["as_at"], sealed["inspection"])
+    compared = {SINCE.key: sealed["compared_on"].isoformat()} if sealed["compared_on"] else {}
+    in_full = {key: text for key, text in then.in_full.items() if key != SINCE.key} | compared
+    return briefing_pack(replace(then, in_full=in_full), "", is_drawn=False)
+
+
+def pack_of_day(view: PageView, sealed: Row) -> Paper:
+    """The pack of the day of ``view``, of the inspection that the one given out is of."""
+    now = briefing_view(view.state, view.day, sealed["inspection"])
+    return briefing_pack(now, "", is_drawn=False)
+
+
+def changed_rows(view: PageView, sealed: Row, then: Paper, now: Paper, day: date) -> pl.DataFrame:
+    """One row for whatever ``now``, as at ``day``, says otherwise than the pack ``then`` said."""
+    written = recorded_since(view.state.tables, sealed["recorded_at"], sealed["as_at"])
+    day_state = view.state.day_state(max(day, sealed["as_at"]))
+    return pl.DataFrame(
+        [
+            {
+                "Where": each.where,
+                "What": plain(each.what) or NOTHING,
+                "In the pack": plain(each.was) or NOTHING,
+                "Now": plain(each.now) or NOTHING,
+                "Why": capitalised(_why(each, written, day_state, is_later=day > sealed["as_at"])),
+            }
+            for each in differences(then, now)
+        ],
+        infer_schema_length=None,
+    )
+
+
+def changed_text(rows: pl.DataFrame, day: date, *, is_own_day: bool) -> str:
+    """How much reads otherwise on a day, in a sentence. Markdown: bold numbers."""
+    as_known = ", as known now" if is_own_day else ""
+    if rows.is_empty():
+        return f"As at {day_text(day)}{as_known}, **nothing** reads otherwise."
+    number = f"**{counted(rows.height, 'figure or sentence', 'figures and sentences')}**"
+    read = "reads" if rows.height == 1 else "read"
+    return f"As at {day_text(day)}{as_known}, {number} {read} otherwise."
+
+
+def _why(
+    difference: Difference, written: list[Since], day_state: DayState, *, is_later: bool
+) -> str:
+    refs = frozenset(_refs(difference, day_state))
+    of_it = about(written, refs)
+    if not of_it and difference.where.startswith(OF_FIGURES):
+        of_it = [each for each in written if each.why in OF_DATA]
+    elif not of_it and not refs:
+        # A count of many things, or a sentence about them.
+        of_it = [each for each in written if each.why not in OF_DATA]
+    reasons = [why_text(of_it), *([LATER_DAY] if is_later else [])]
+    return "; ".join(filter(None, reasons)) or UNEXPLAINED
+
+
+def _refs(difference: Difference, day_state: DayState) -> Iterator[str]:
+    """The refs of the parts, actions and evidence that a difference names."""
+    yield from REF.findall(difference.about)
+    names = f", {difference.of}, "
+    if difference.named_by == OF_RECOMMENDATIONS:
+        # Its columns say which recommendation it is, not which part.
+        of_number = day_state.parts.join(
+            day_state.tables["recommendation"].select("number", recommendation="ref"),
+            on="recommendation",
+        ).filter(pl.col("number").cast(pl.String) == difference.of.split(",")[0])
+        yield from of_number["ref"]
+    elif difference.named_by in OF_PARTS:
+        yield from (ref for ref, label in day_state.labels.items() if f", {label}, " in names)
+
+
+def sealed_columns(view: PageView) -> dict[str, Any]:
+    """What a pack of a view of *Briefing* is of, as it is kept with it."""
+    since = view.in_full.get(SINCE.key)
+    return {
+        "as_at": view.day,
+        "inspection": view.in_full.get(INSPECTION.key),
+        "compared_on": date.fromisoformat(since) if since else None,
+    }
