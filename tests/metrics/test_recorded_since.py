@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import polars as pl
+
 from metrics.recorded_since import Since, Why, about, recorded_since, why_text
 from tests.builders import AS_AT, tables
 
@@ -48,12 +50,10 @@ def test_an_update_of_an_action_is_about_its_part_too():
 
 def test_loads_removals_and_corrections_in_place_are_read_from_the_audit():
     events = ["import", "withdraw", "close months", "record action correction", "record position"]
-    found = since(
-        audit_event=[
-            {"at": LATER, "who": "A", "what": what, "subject": "A1", "detail": None}
-            for what in events
-        ]
-    )
+    written = [(place, LATER, "A", what, "A1", None) for place, what in enumerate(events)]
+    none = tables()
+    audit = pl.DataFrame(written, none["audit_event"].schema, orient="row")
+    found = recorded_since(none | {"audit_event": audit}, MOMENT, AS_AT)
 
     assert found == [
         Since(Why.LATE_DATA, frozenset()),
