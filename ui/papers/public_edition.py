@@ -26,7 +26,7 @@ ABOUT_PUBLIC = (
     "every figure in the words in which it may be quoted. It holds nothing of any other page."
 )
 # Of a measure, its figure, the words to quote and what to bear in mind.
-WIDTHS = (20, 10, 42, 28)
+WIDTHS = (17, 14, 45, 24)
 
 
 def public_paper(view: PageView, found: Edition | None, address: str) -> Paper:

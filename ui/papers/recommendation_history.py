@@ -36,6 +36,7 @@ from ui.papers.paper_parts import (
     facts_of,
     figures,
     label_width,
+    paragraph,
     paragraphs,
     plain_bullets,
     table,
@@ -161,7 +162,8 @@ def _asks(view: PageView, one: OneRecommendation) -> list[Block]:
 def _response(one: OneRecommendation) -> list[Block]:
     if one.comments.is_empty():
         return paragraphs(NO_RESPONSE)
-    said = [block for who, text in comment_texts(one.comments) for block in paragraphs(who, text)]
+    # In one paragraph, so that no page ends between who speaks and the words.
+    said = [paragraph(f"{who}: {text}") for who, text in comment_texts(one.comments)]
     return [*said, *paragraphs(plain(counts_from_text(one.comments)), is_quiet=True)]
 
 
