@@ -13,8 +13,9 @@ from tests.data_access.contents import rows
 from tests.ui.papers.paper_files import docx_text, pdf_text, squeezed
 from ui import reads
 from ui.papers.answer_paper import NoSuchAnswer, answer_asked_for
+from ui.papers.briefing_view import briefing_view
 from ui.papers.paper import texts_in
-from ui.papers.paper_command import briefing_view, document
+from ui.papers.paper_command import document
 from ui.papers.paper_worker import Format, written
 
 ADDRESS = "http://127.0.0.1:8501/"
@@ -138,7 +139,7 @@ def test_a_draft_says_so_on_paper_whatever_was_typed(office, as_format, text_of)
 def test_what_there_is_no_answer_of_is_said_in_a_sentence(day, inspection, says):
     asked = ("answer", "pdf", day, inspection, None, None, ADDRESS, None)
 
-    content, fault = document(*asked)
+    content, fault, _ = document(*asked)
 
     assert content == b""
     assert says in fault
