@@ -115,6 +115,9 @@ def test_a_meeting_goes_from_its_plan_to_approved_minutes(planted_app, meeting, 
         assert line in assembled
     minutes.fill(f"{assembled}\n\nThe meeting ended at noon.")
     minutes.press("Tab")
+    settled(rita).get_by_label("Your name, kept with the minutes").fill(RITA)
+    rita.get_by_label("Your name, kept with the minutes").press("Enter")
+    settled(rita)
     rita.get_by_role("button", name="Save the text").click()
     expect(rita.get_by_text(f"Last edited by {RITA}")).to_be_visible()
     settled(rita).get_by_role("button", name="Approve this text").click()
