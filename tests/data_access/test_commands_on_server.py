@@ -50,7 +50,7 @@ def test_every_command_works_on_a_store_on_a_server(run, name, server_store, tmp
     assert run("prepare").stdout == f"{OPENING_OFFICE}{name}\n"
     assert run("status").stdout.startswith(f"Store: {name}\n{REAL_PROGRESS}")
     assert run("check").stdout == f"Nothing is wrong with {name}\n"
-    exported = (METADATA.tables.keys() - READ_APART) | {"access_event"}
+    exported = (METADATA.tables.keys() - READ_APART) | {"access_event", "sealed_content"}
     assert f"{len(exported)} tables" in run("export", "DIR/export").stdout
     assert run("backup", "DIR/copy.db").stdout == f"Backed up to {tmp_path / 'copy.db'}\n"
     assert run("restore", "DIR/copy.db").stdout.startswith(
