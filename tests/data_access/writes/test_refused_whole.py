@@ -75,12 +75,14 @@ REFS = {
     *("recurrence", "kind", "item"),
     *("lead_organisation", "new_lead", "of_whom", "page", "link", "counted", "counted_by", "area"),
 }
+# What the program fills in of a document that was given out.
+FILLED_IN = {("sealed_document", name) for name in ("title", "reference", "inspection", "content")}
 # Every box of every form into which words are typed.
 WORDS = [
     (kind, name)
     for kind, entry in KINDS.items()
     for name, field in entry.model_fields.items()
-    if "str" in str(field.annotation) and name not in REFS
+    if "str" in str(field.annotation) and name not in REFS and (kind, name) not in FILLED_IN
 ]
 
 

@@ -214,8 +214,8 @@ FAULTS = [
         "stated_position",
         "Body",
         "not a known word",
-        "Write one of: force, opcc.",
-        voice="cps",
+        "Write one of: force, cps, opcc.",
+        voice="home-office",
     ),
     wrong(
         "stated_position",
