@@ -141,7 +141,7 @@ def test_an_agenda_as_pdf_says_what_it_says_as_word(make):
     ],
 )
 def test_an_agenda_of_a_meeting_that_is_not_there_is_refused_in_words(make, meeting, on, fault):
-    assert make("agenda", meeting, on=on) == (b"", fault)
+    assert make("agenda", meeting, on=on) == (b"", fault, "")
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_minutes_say_that_they_are_a_draft_what_they_leave_out_and_what_was_carr
 def test_minutes_of_a_meeting_that_is_not_there_are_refused_in_words(
     make, store, meeting, on, fault
 ):
-    assert make("minutes", meeting, on=on, store=store) == (b"", fault)
+    assert make("minutes", meeting, on=on, store=store) == (b"", fault, "")
 
 
 def test_a_planned_meeting_has_an_agenda_with_its_day_and_no_minutes(file_store, monkeypatch):
@@ -272,4 +272,5 @@ def test_a_planned_meeting_has_an_agenda_with_its_day_and_no_minutes(file_store,
         b"",
         f"{ref} is planned for 30 March 2022 and was not held by 28 February 2022, so there are no "
         "minutes of it.",
+        "",
     )

@@ -165,7 +165,7 @@ def in_a_file(text: str) -> str:
 
 
 def is_kept_together(row: tuple[Words, ...]) -> bool:
-    """Whether a row of a table stands on one page: a long one would leave much of it empty."""
+    """Whether a paragraph, or a row of a table, stands on one page: else much of it is empty."""
     return max(len(text_of(cell)) for cell in row) <= LONGEST_KEPT
 
 

@@ -110,7 +110,8 @@ def _block(block: object) -> dict[str, Any]:
         case Heading(text):
             return {"kind": "heading", "text": _breakable(text)}
         case Paragraph(words, is_lead, is_quiet):
-            looks = {"is_lead": is_lead, "is_quiet": is_quiet}
+            is_kept = is_kept_together((words,))
+            looks = {"is_lead": is_lead, "is_quiet": is_quiet, "is_kept": is_kept}
             return {"kind": "paragraph", "words": _words(words)} | looks
         case Bullets(items, is_numbered):
             items_of = [_words(item) for item in items]

@@ -139,7 +139,8 @@ def _add_block(document: WordDocument, block: object) -> None:
             document.add_heading(text, 2)
         case Paragraph(words, is_lead, is_quiet):
             size = LEAD if is_lead else SMALL if is_quiet else None
-            _paragraph(document, words, size, QUIET if is_quiet else None)
+            written = _paragraph(document, words, size, QUIET if is_quiet else None)
+            written.paragraph_format.keep_together = is_kept_together((words,))
         case Bullets(items, is_numbered):
             for item in items:
                 style = "List Number" if is_numbered else "List Bullet"
