@@ -6,9 +6,8 @@ from sqlalchemy import URL
 
 from data_access.store import StoreProblem, atomic_file, is_sqlite, owner_only
 from data_access.store.settings import named_word_template
+from data_access.word_template_size import MOST_BYTES, TOO_LARGE
 
-MOST_BYTES = 10_000_000
-TOO_LARGE = f"It is larger than {MOST_BYTES // 1_000_000} MB."
 NAME_A_FILE = "Name a file for it with WORD_TEMPLATE: a store on a server has none beside it."
 
 

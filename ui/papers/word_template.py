@@ -21,7 +21,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.numbering import NumberingPart
 
-from data_access.word_template import MOST_BYTES, TOO_LARGE
+from data_access.word_template_size import MOST_BYTES, TOO_LARGE
 
 MEGABYTE = 1_000_000
 MOST_UNPACKED, MOST_PARTS = 30 * MEGABYTE, 2_000

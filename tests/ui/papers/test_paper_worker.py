@@ -92,3 +92,13 @@ def test_the_command_refuses_a_template_and_keeps_the_earlier_one(tmp_path, monk
     assert told.exit_code == 1
     assert "was not kept" in " ".join(told.output.split())
     assert kept.read_bytes() == earlier
+
+
+def test_what_writes_papers_loads_no_store_which_would_take_longer_than_the_paper():
+    loads = (
+        "import sys, ui.papers.word, ui.papers.pdf; "
+        "print({'sqlalchemy', 'polars', 'streamlit'} & set(sys.modules))"
+    )
+    run = [sys.executable, "-c", loads]
+
+    assert subprocess.run(run, cwd=ROOT, check=True, capture_output=True).stdout == b"set()\n"
