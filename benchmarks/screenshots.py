@@ -6,6 +6,7 @@ A picture is written only if it differs visibly, so that a run without changes w
 import io
 import re
 import tempfile
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,10 @@ from playwright.sync_api import ViewportSize
 
 from benchmarks.app_server import running
 from benchmarks.browser import CHART, WHOLE, chromium
+from data_access import writes
+from data_access.schemas import MeetingHeld, NewPlannedMeeting
+from data_access.store import open_store
+from data_access.vocabulary import MeetingKind
 from tests.serving import ROOT, make_store
 from ui.papers import briefing_pack
 from ui.papers.briefing_view import briefing_view
@@ -40,6 +45,9 @@ DRAWN = f"() => [...document.querySelectorAll('{CHART}')].every((it) => it.query
 # The first page of the briefing pack.
 PACK = briefing_pack.PACK
 PACK_PPI, LINE = 110, "#D5DAE0"
+# An item of a board under way.
+MEETING_MODE, RECORDER = "meeting-mode", "The office"
+MEETING_SIZE = ViewportSize(width=PAGE_WIDTH, height=1350)
 PACK_ADDRESS = "https://rasso.example.org/"
 # The difference in colour, 0 to 255, that antialiasing of text may make.
 INVISIBLE = 16
@@ -96,6 +104,16 @@ def write_if_new(picture: bytes, name: str) -> None:
     print(f"{'new ' if is_new else 'same'}  {file.relative_to(ROOT)}", flush=True)
 
 
+def begin_meeting(store_url: str) -> None:
+    """Plan a board for the newest day of the demonstration, and begin it."""
+    state = OpenStore(store_url).state()
+    at = datetime.combine(state.today, time(9), UTC)
+    planned = NewPlannedMeeting(kind=MeetingKind.BOARD, planned_on=state.today)
+    ref = writes.record(open_store(store_url), planned, by=RECORDER, at=at)
+    begun = MeetingHeld(meeting=str(ref), held_on=state.today)
+    writes.record(open_store(store_url), begun, by=RECORDER, at=at)
+
+
 def main() -> None:
     """Take every picture from the demonstration, and print which are new."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
@@ -109,4 +127,12 @@ def main() -> None:
                 page.wait_for_function(DRAWN)
                 page.evaluate("() => document.fonts.ready")
                 write_if_new(page.screenshot(), shot.name)
+            begin_meeting(store_url)
+            page.set_viewport_size(MEETING_SIZE)
+            page.goto(f"{app.site.url}/{MEETING_MODE}")
+            page.wait_for_function(WHOLE)
+            page.get_by_role("button", name="Next").click()
+            page.get_by_role("heading", name=re.compile(r"^2\.")).wait_for()
+            page.wait_for_function(WHOLE)
+            write_if_new(page.screenshot(), MEETING_MODE)
         write_if_new(pack_picture(store_url), PACK)

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.ab_compare import in_turns
 from benchmarks.hostile_files import KINDS, hostile_files
 from benchmarks.results import Ratio, head, row
-from benchmarks.screenshots import PACK, shots
+from benchmarks.screenshots import MEETING_MODE, PACK, shots
 from data_access.intake.reading.reader import NotReadable, read_sheets
 from tests.serving import ROOT
 
@@ -48,7 +48,11 @@ def test_every_picture_that_a_document_shows_is_retaken_and_no_other_is_kept():
     ]
     kept = [file.stem for file in (ROOT / "docs/pictures").iterdir()]
 
-    assert sorted([PACK, *(shot.name for shot in shots())]) == sorted(shown) == sorted(kept)
+    assert (
+        sorted([PACK, MEETING_MODE, *(shot.name for shot in shots())])
+        == sorted(shown)
+        == sorted(kept)
+    )
 
 
 def test_hostile_files_are_of_every_kind_and_the_same_kinds_and_names_from_a_seed():
