@@ -145,6 +145,17 @@ def test_the_agenda_stays_as_the_meeting_began_whatever_is_recorded():
     assert [each.replace("✓ ", "") for each in items(page)] == before
 
 
+def test_what_changed_since_the_last_board_is_said_once_as_its_heading(own_store):
+    new = schemas.NewMeeting(kind=MeetingKind.BOARD, held_on=DAY)
+    writes.record(open_store(own_store), new, by=RITA, at=AT)
+    page = opened("meeting_mode", meeting=f"board-{DAY}")
+    said = [each.value for each in page.markdown]
+
+    assert page.header[0].value.startswith("1. Since the board of 26 January 2022: ")
+    assert "Nothing else is recorded of it." in said
+    assert not [each for each in said if each.startswith("Since the board")]
+
+
 @pytest.mark.usefixtures("meeting")
 def test_the_item_of_an_address_that_is_not_on_the_agenda_gives_the_first():
     page = at_item("action A999")

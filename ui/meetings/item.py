@@ -46,7 +46,9 @@ NO_MORE_WORDS = ItemFacts("", [], [])
 def draw_facts(item: AgendaItem, facts: ItemFacts) -> None:
     """Draw why an item is on the agenda, what is known of it, and what is measured."""
     with st.container(key="item-facts"):
-        prose.words(item.text)
+        # Where it has no title, the heading says it.
+        if facts.title:
+            prose.words(item.text)
         st.markdown(
             "\n".join(f"- **{name}:** {plain(text)}" for name, text in facts.lines)
             or "Nothing else is recorded of it."
