@@ -1,11 +1,12 @@
 """Days typed into the forms of Update: what is stored is what the box shows."""
 
 from collections.abc import Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 import pytest
+from playwright.sync_api import TimeoutError as NotInTime
 from playwright.sync_api import expect
 from sqlalchemy import select
 
@@ -28,6 +29,7 @@ from ui.page.filters import ENTRIES
 BY, DAY = "OPCC policy officer", date(2022, 2, 28)
 SUBJECT = "[class*=st-key-subject]"
 DUE = "Original due date (cannot be changed)"
+LIST_OPENS_MS = 3_000
 BOXES, PARTS = ".stForm [data-testid=stDateInput]", "[role=spinbutton]"
 # Days that no form takes, as typed and as shown: too late, and too early for any of them.
 WRONG = {"28022202": "28/02/2202", "15071999": "15/07/1999"}
@@ -359,8 +361,15 @@ def asked(page):
 
 
 def choose(box, option=""):
+    choice = box.page.get_by_role("option", name=option).first
+    box.scroll_into_view_if_needed()
     box.click()
-    box.page.get_by_role("option", name=option).first.click()
+    # The list closes where the page still scrolls, or is drawn anew, and is opened again.
+    with suppress(NotInTime):
+        choice.wait_for(timeout=LIST_OPENS_MS)
+    if not choice.is_visible():
+        box.click()
+    choice.click()
     settled(box.page)
 
 
