@@ -13,17 +13,18 @@ from data_access.vocabulary import MeetingKind
 from tests.browser.conftest import page_of
 from tests.browser.looking import assert_accessible, opened, settled, with_folds_opened
 
-HELD_ON, NEXT_ON = date(2022, 2, 21), date(2022, 2, 28)
-MEETING = f"performance-{HELD_ON}"
+EARLIER_ON, HELD_ON, NEXT_ON = date(2022, 2, 14), date(2022, 2, 21), date(2022, 2, 28)
+EARLIER, MEETING = f"performance-{EARLIER_ON}", f"performance-{HELD_ON}"
 RITA, OTTO = "Rita Recorder", "Otto Recorder"
 NAME = "Your name, kept with each entry"
 
 
 @pytest.fixture(scope="module")
 def meeting(planted_store):
-    """A performance meeting that is under way, and the next one planned."""
+    """Two meetings that are under way, and the next performance meeting planned."""
     store, at = open_store(planted_store), datetime.now(UTC)
     for new in (
+        schemas.NewMeeting(kind=MeetingKind.PERFORMANCE, held_on=EARLIER_ON),
         schemas.NewMeeting(kind=MeetingKind.PERFORMANCE, held_on=HELD_ON),
         schemas.NewPlannedMeeting(kind=MeetingKind.PERFORMANCE, planned_on=NEXT_ON),
     ):
@@ -69,8 +70,16 @@ def heading(page):
     return page.get_by_role("heading", level=2).first.inner_text()
 
 
+def chosen(page, key, kind):
+    """Begins an outcome by its key, and waits until all of its line is there."""
+    expect(page.get_by_role("button", name=kind).first).to_be_visible()
+    settled(page).keyboard.press(key)
+    expect(page.locator(".st-key-outcome-line").get_by_role("button", name="Save")).to_be_visible()
+    settled(page)
+
+
 def recorded(page, key, kind, boxes=None, save=True):
-    page.keyboard.press(key)
+    chosen(page, key, kind)
     line = page.locator(".st-key-outcome-line")
     for label, said in (boxes or {}).items():
         line.get_by_label(label).first.fill(said)
@@ -144,8 +153,8 @@ def test_a_broken_connection_loses_nothing_that_was_typed(planted_app, meeting, 
 
     context.route_web_socket("**/_stcore/stream", connect)
     page = context.new_page()
-    opened(page, f"{planted_app}/meeting-mode?meeting=performance-{NEXT_ON}")
-    page.keyboard.press("6")
+    opened(page, f"{planted_app}/meeting-mode?meeting={EARLIER}")
+    chosen(page, "6", "Decision")
     box = page.get_by_label("What is decided")
     box.fill("Half a sentence")
 
