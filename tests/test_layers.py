@@ -24,6 +24,24 @@ HOMES = {
     "streamlit": ["ui/", "pages/", "app.py"],
     "starlette": ["ui/"],
     "pydantic_settings": [ENVIRONMENT_READER],
+    "pandas": [],
+    # Workbooks are read in a process of their own.
+    "pyarrow": ["data_access/intake/reading/workbook_reader.py"],
+}
+# Pieces of Streamlit that load pandas and pyarrow, which a process would then hold for good.
+LOADS_PANDAS = {
+    f"st.{name}"
+    for name in (
+        "altair_chart",
+        "area_chart",
+        "bar_chart",
+        "data_editor",
+        "dataframe",
+        "line_chart",
+        "map",
+        "scatter_chart",
+        "table",
+    )
 }
 # Charts are drawn in a process of their own: the app's process never loads Altair.
 WITHOUT_ALTAIR = ("charts.registry.", "charts.theme")
@@ -82,6 +100,7 @@ def faults(path: str, source: str) -> list[str]:
     used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     if not path.startswith(tuple(CLOCK_READERS)):
         found += [f"reads the clock: {each}" for each in sorted(used & CLOCK)]
+    found += [f"loads pandas: {each}" for each in sorted(used & LOADS_PANDAS)]
     if path != ENVIRONMENT_READER:
         found += [f"reads the environment: {each}" for each in sorted(used & ENVIRONMENT)]
     return found
@@ -143,6 +162,8 @@ def test_file_keeps_to_the_rules_of_the_house(path):
         ("pages/briefing.py", "from server import ready"),
         ("pages/briefing.py", "from data_access.reads import read_actions"),
         ("pages/briefing.py", "from data_access import store"),
+        ("pages/briefing.py", "import streamlit as st\nst.dataframe([])"),
+        ("ui/catch_up/grid.py", "import pandas"),
         ("pages/briefing.py", "from ui.reads.store_state import StoreState"),
         ("pages/briefing.py", "from sqlmodel import select"),
         ("pages/briefing.py", "from datetime import date\nday = date.today()"),

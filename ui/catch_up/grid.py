@@ -17,6 +17,7 @@ from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.recommendations.voice_text import VOICES
 from metrics.text_format import NOBODY, capitalised, counted, day_text, listed
+from ui.catch_up import text_grid
 from ui.elements.markdown import short_names
 from ui.forms.actions import STATES
 from ui.forms.form_text import with_labels
@@ -168,22 +169,17 @@ def draw(grid: Grid, rows: list[Row], key: str, alt: str, bodies: Mapping[str, s
         [each | empty for each in shown],
         schema=dict.fromkeys([*shown[0], *empty], pl.String),
     )
-    edited = st.data_editor(
+    typed = text_grid.draw(
         text,
         key=key,
         alt=alt,
+        only_read=shown[0].keys(),
+        columns=_columns(grid, list(shown[0]), bodies),
         row_height=ROW_HEIGHT,
         height=HEIGHT if len(rows) > MOST_ROWS_WITHOUT_SCROLLING else "content",
-        hide_index=True,
-        disabled=list(shown[0]),
-        placeholder="",
-        column_config=_columns(grid, list(shown[0]), bodies),
     )
     names = {heading: field for field, heading in grid.cells.items()}
-    return [
-        {names[heading]: _text(row[heading]) for heading in names}
-        for row in pl.DataFrame(edited).iter_rows(named=True)
-    ]
+    return [{names[heading]: _text(row[heading]) for heading in names} for row in typed]
 
 
 def rows_without_record(grid: Grid, rows: list[Row]) -> str:
@@ -263,9 +259,8 @@ def _columns(grid: Grid, shown: list[str], bodies: Mapping[str, str]) -> dict[st
     return columns
 
 
-def _text(cell: object) -> str | None:
-    text = "" if cell is None else str(cell).strip()
-    return text or None
+def _text(cell: str | None) -> str | None:
+    return (cell or "").strip() or None
 
 
 def _day(heading: str, text: str | None) -> date | None:

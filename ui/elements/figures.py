@@ -202,7 +202,7 @@ def _about_plan(figure: Figure, view: PageView) -> None:
 @memoize
 def _sent(rows: pl.DataFrame) -> tuple[str, bytes]:
     """The key of a chart of ``rows``, and the rows as Streamlit sends them."""
-    # Streamlit would write the same by way of pyarrow, which only Catch up loads.
+    # Streamlit would write the same by way of pyarrow, which nothing of the app loads.
     in_arrow = BytesIO()
     rows.write_ipc_stream(in_arrow, compat_level=CompatLevel.oldest())
     return _chart_key(rows), in_arrow.getvalue()
