@@ -29,7 +29,7 @@ from data_access.demo.config import Size
 from data_access.tables import Area
 from metrics.disclosure import AT_LEAST, CONFIDENTIAL, THRESHOLD
 from metrics.victims.counted_period import QuarterDays
-from metrics.victims.period_counts import count_rows, protect_all, rows_of_quarter
+from metrics.victims.period_counts import count_row_sets, protect_all, rows_of_quarter
 from ui.reads.victims import Periods, ToCount, by_first_day
 
 ROOT = Path(__file__).parent.parent
@@ -167,7 +167,7 @@ def _withhold_nothing() -> None:
         _key: object, _store: object, rows: ToCount, quarters: Sequence[QuarterDays], _by: object
     ) -> Periods:
         each = (rows_of_quarter(rows.tables, rows.limits, *days) for days in quarters)
-        return by_first_day(protect_all(quarters, [*map(count_rows, each)], 1))
+        return by_first_day(protect_all(quarters, [*map(count_row_sets, each)], 1))
 
     for name, other in {
         "ui.reads.case_states.protected_periods": periods,

@@ -194,7 +194,7 @@ def _advice_lines(limits: Limits, period: Period, at: date) -> Iterator[ProcessL
 def _advice_near_closure_line(limits: Limits, at: date) -> ProcessLine:
     return ProcessLine(
         ("early_advice_near_closure",),
-        lambda tables: early_advice.count_near_closure(
+        lambda tables: early_advice.count_advised_near_closure(
             tables["investigation"],
             tables["referral"],
             tables["early_advice"],

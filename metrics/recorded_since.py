@@ -23,7 +23,7 @@ class Why(StrEnum):
     TAKEN_OUT = "taken out"
 
 
-class Since(NamedTuple):
+class ChangeSince(NamedTuple):
     """Something that was written since. ``refs``: of what it is about; of data, none."""
 
     why: Why
@@ -72,7 +72,7 @@ IN_WORDS = {
 }
 
 
-def recorded_since(tables: Tables, moment: datetime, as_at: date) -> list[Since]:
+def recorded_since(tables: Tables, moment: datetime, as_at: date) -> list[ChangeSince]:
     """Everything written after ``moment``, of which a paper as at ``as_at`` might speak.
 
     An entry about ``as_at`` or an earlier day was made afterwards; a later one is new.
@@ -80,23 +80,23 @@ def recorded_since(tables: Tables, moment: datetime, as_at: date) -> list[Since]
     return [*_rows_since(tables, moment, as_at), *_events_since(tables["audit_event"], moment)]
 
 
-def about(written: list[Since], refs: frozenset[str]) -> list[Since]:
+def about(written: list[ChangeSince], refs: frozenset[str]) -> list[ChangeSince]:
     """What of ``written`` is about one of ``refs``."""
     return [each for each in written if each.refs & refs]
 
 
-def why_text(written: list[Since]) -> str:
+def why_text(written: list[ChangeSince]) -> str:
     """How many of each kind there were, in words; empty for none."""
     kinds = [each.why for each in written]
     return listed(counted(kinds.count(kind), *IN_WORDS[kind]) for kind in Why if kind in kinds)
 
 
-def _rows_since(tables: Tables, moment: datetime, as_at: date) -> Iterator[Since]:
+def _rows_since(tables: Tables, moment: datetime, as_at: date) -> Iterator[ChangeSince]:
     part_of = dict(tables["action"].select("ref", "requirement").iter_rows())
     for name, columns in SUBJECTS.items():
         rows = tables[name].filter(pl.col("recorded_at") > moment)
         for row in rows.iter_rows(named=True):
-            yield Since(_why(row, COUNTS_FROM.get(name), as_at), _refs(row, columns, part_of))
+            yield ChangeSince(_why(row, COUNTS_FROM.get(name), as_at), _refs(row, columns, part_of))
 
 
 def _why(row: Row, counts_from: str | None, as_at: date) -> Why:
@@ -112,8 +112,8 @@ def _refs(row: Row, columns: tuple[str, ...], part_of: Mapping[str, str | None])
     return frozenset(filter(None, [*named, *parts]))
 
 
-def _events_since(events: pl.DataFrame, moment: datetime) -> Iterator[Since]:
+def _events_since(events: pl.DataFrame, moment: datetime) -> Iterator[ChangeSince]:
     for what, subject in events.filter(pl.col("at") > moment).select("what", "subject").iter_rows():
         why = next((why for start, why in EVENTS.items() if what.startswith(start)), None)
         if why:
-            yield Since(why, frozenset([subject]) if why not in OF_DATA else frozenset())
+            yield ChangeSince(why, frozenset([subject]) if why not in OF_DATA else frozenset())

@@ -7,7 +7,7 @@ from metrics.text_format import counted
 from ui import reads
 from ui.elements import figures, prose
 from ui.elements.tables import table
-from ui.measure_pages import definition_lines, places
+from ui.measure_pages import definition_lines, pages_with_measures
 from ui.page import layout, page_view, provenance
 from ui.publication import lead_to
 from ui.rows.inspections import limit_rows, source_rows
@@ -21,7 +21,7 @@ prose.lead(provenance.of_store(view))
 with layout.section("unsure", "Late or not verified"):
     prose.bullets(late_or_not_verified(day_state), "Nothing is known to be late or not verified.")
 with layout.section("definitions", "What each figure means"):
-    for place in places():
+    for place in pages_with_measures():
         measures = [as_counted(MEASURES[code], day_state.limits) for code in place.codes]
         label = f"{place.title}: {counted(len(measures), 'measure')}"
         figures.definitions(label, measures, f"meanings-{place.page}", definition_lines(day_state))

@@ -37,7 +37,7 @@ def _draw_inspections(view: PageView) -> None:
         *([] if awaited.height else [text.none_awaited_text(inspections)]),
     )
     without = awaited.filter(~pl.col("ref").is_in([*view.full_state.titles]))
-    prose.words(text.not_held_text(without))
+    prose.words(text.recommendations_not_held_text(without))
     with layout.section("inspections", "Inspections, and the answer to each"):
         table(clock_rows(view.full_state), key="inspections", alt="Every inspection, newest first")
         st.caption(" ".join(filter(None, [LAW, days_differ_text(view.full_state)])))
@@ -77,7 +77,7 @@ def _draw_publication(view: PageView, draft: AnswerDraft, inspection: Row) -> No
         elif why := text.why_not_published(draft):
             st.markdown(why)
         elif _may_write(view):
-            prose.words(text.gaps_text(draft))
+            prose.words(text.missing_text(draft))
             st.markdown(text.WHAT_PUBLISHING_DOES)
             forms.publication(view, draft, inspection["ref"])
 

@@ -61,7 +61,7 @@ with layout.section("templates", "Templates to fill in"):
 with layout.section("months", "Closed month-ends"):
     say_what_was_saved(data_admin.MONTHS)
     prose.words(closed_months_text(now.months))
-    data_admin.offer_to_close(view, now.to_close, is_first=now.months.is_empty())
+    data_admin.offer_to_close_months(view, now.to_close, is_first=now.months.is_empty())
 counts, by = view.state.tables["counted_quarter"], view.state.revised_by(view.day)
 counted = quarters_as_counted(counts, now.batches, view.day, by)
 if not counted.is_empty():

@@ -13,7 +13,7 @@ from metrics.text_format import capitalised, listed
 from ui.elements import prose
 from ui.elements.figures import NO_FILTERS
 from ui.elements.markdown import html_of
-from ui.measure_pages import places_of
+from ui.measure_pages import pages_of_measures
 from ui.page import layout, page_view, provenance
 from ui.page.filters import ACTION, INSPECTION, MEETING, RECOMMENDATION
 from ui.page.page_view import PageView
@@ -75,7 +75,7 @@ def _draw_links(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> No
 def _link_to(view: PageView, row: Row) -> tuple[str, dict[str, str]]:
     """The page of a match and the parameters of its link, as at the view's day."""
     if row["kind"] == DocumentType.MEASURE:
-        [place] = places_of([row["ref"]])
+        [place] = pages_of_measures([row["ref"]])
         return place.path, view.parameters()
     if row["kind"] in {DocumentType.MEETING, DocumentType.DECISION, DocumentType.ASK}:
         return MEETINGS.path, view.parameters(**{MEETING.key: row["meeting"] or ""})

@@ -23,7 +23,7 @@ from ui.papers.giving_out import (
     meetings_of,
     sealed_rows,
 )
-from ui.papers.pack_changes import changed_text
+from ui.papers.pack_changes import otherwise_text
 from ui.papers.paper_content import NoContent
 
 
@@ -49,8 +49,8 @@ def _draw_one(view: PageView, row: Row) -> None:
         st.warning(str(problem))
         return
     prose.lead(
-        changed_text(own_day, row["as_at"], is_own_day=True),
-        changed_text(later, view.day, is_own_day=False),
+        otherwise_text(own_day, row["as_at"], is_own_day=True),
+        otherwise_text(later, view.day, is_own_day=False),
     )
     table(sealed_rows(pl.DataFrame([row]), meetings_of(view)), key="sealed", alt="The pack")
     if not is_as_given(row):

@@ -39,7 +39,7 @@ from ui.rows.plan import (
 from ui.rows.recommendations import evidence_rows, quote_lines
 
 # Read
-view = page_view.of_organisation(
+view = page_view.of_chosen_organisation(
     page_view.header("Joint action plan", INSPECTION_OF_ACTIONS, ORGANISATION, SHOW, ACTION)
 )
 provenance.stop_if_empty(view)

@@ -11,7 +11,7 @@ from metrics.meetings.outcomes import newest_of_item, outcomes_at
 from ui.elements import prose
 from ui.forms.form import WRITER
 from ui.meetings import agenda_state, beginning, item, navigation
-from ui.meetings.outcome_form import Item
+from ui.meetings.outcome_form import ItemUnderWay
 from ui.page import layout, page_view, provenance
 from ui.page.filters import MEETING_UNDER_WAY
 from ui.sign_in import current_person
@@ -51,8 +51,12 @@ else:
     if may_change:
         seen = newest_of_item(tables, meeting["ref"], current.key)
         called = title.rpartition(", ")[0]
-        item.draw_outcomes(view, Item(meeting, current.key, place + 1, facts, called, seen), by)
-        beginning.offer_to_close(meeting["ref"], len({each.key for each in items} - recorded), by)
+        item.draw_outcomes(
+            view, ItemUnderWay(meeting, current.key, place + 1, facts, called, seen), by
+        )
+        beginning.offer_to_close_meeting(
+            meeting["ref"], len({each.key for each in items} - recorded), by
+        )
     elif is_open:
         prose.words(beginning.ONLY_READ)
     else:

@@ -19,7 +19,7 @@ summary = victim_page.summary_or_stop(view)
 
 # Draw
 sent = tuple(each for each in Characteristic if not availability.why_not(view, each.column))
-victim_page.opening(view, summary, characteristics_text.missing_text(summary, sent))
+victim_page.draw_opening(view, summary, characteristics_text.missing_text(summary, sent))
 with layout.section("asked", "Asked about, each of the nine by itself"):
     st.caption(characteristics_text.ONLY_WHETHER)
     nine = rows.asked_rows(summary, sent)

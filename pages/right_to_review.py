@@ -25,7 +25,7 @@ summary = victim_page.summary_or_stop(view)
 everywhere = summary.of(None, summary.span)
 
 # Draw
-victim_page.opening(
+victim_page.draw_opening(
     view,
     everywhere,
     *(

@@ -52,7 +52,7 @@ everywhere = summary.of(None, summary.span)
 # Draw
 not_told = availability.why_not(view, "told_in_time")
 lead = [notice_text.told_text(summary), notice_text.how_fast_text(summary)]
-victim_page.opening(view, summary, *([not_told] if not_told else lead))
+victim_page.draw_opening(view, summary, *([not_told] if not_told else lead))
 prose.words(notice_text.ways_text(summary))
 with layout.side_by_side("numbers"):
     in_time = victim_figures.share_figure(summary, "told_in_time")

@@ -31,7 +31,7 @@ summary = victim_page.summary_or_stop(view)
 everywhere = summary.of(None, summary.span)
 
 # Draw
-victim_page.opening(
+victim_page.draw_opening(
     view, summary, support_text.ends_text(summary), support_text.most_often_text(summary)
 )
 with layout.side_by_side("numbers"):

@@ -19,7 +19,7 @@ from metrics.cases.month_ends import month_end
 from metrics.explore.run_query import Sources
 from metrics.victims import period_counts
 from metrics.victims.counted_period import Quarter, QuarterDays, Year
-from metrics.victims.period_counts import count_rows, protect_all
+from metrics.victims.period_counts import count_row_sets, protect_all
 from metrics.victims.victim_summary import VictimSummary
 from tests.made_up_cases import STARTER_LIMITS
 from tests.tally_builders import case_key, tally_frame
@@ -104,7 +104,7 @@ def _counted(
 ) -> Crowded:
     of = [period_counts.rows_of_quarter(tables, STARTER_LIMITS, *each) for each in days]
     of_kinds = [{kind: rows[kind] for kind in kinds} for rows in of]
-    counted = protect_all(days, [count_rows(rows) for rows in of_kinds])
+    counted = protect_all(days, [count_row_sets(rows) for rows in of_kinds])
     quarters = tuple(each for each in counted if isinstance(each, Quarter))
     years = tuple(each for each in counted if isinstance(each, Year))
     spelt_out = [rows_of_quarter(tables, STARTER_LIMITS, *each, kinds=kinds) for each in days]

@@ -8,7 +8,7 @@ import polars as pl
 from metrics.disclosure import THRESHOLD
 from metrics.victims import period_counts
 from metrics.victims.counted_period import Quarter, Year
-from metrics.victims.period_counts import count_rows, protect_all
+from metrics.victims.period_counts import count_row_sets, protect_all
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.victim_summary import VictimSummary
 from tests import oracles_quarters
@@ -75,7 +75,7 @@ def count_year(tables, limits, days, threshold=THRESHOLD):
 def counted_periods(tables, limits, days, threshold=THRESHOLD):
     """The quarters ``days``, and then the year to each that has one."""
     rows = [period_counts.rows_of_quarter(tables, limits, *each) for each in days]
-    return protect_all(days, [count_rows(each) for each in rows], threshold)
+    return protect_all(days, [count_row_sets(each) for each in rows], threshold)
 
 
 def history_of(tables, days, limits=STARTER_LIMITS):

@@ -25,7 +25,7 @@ TITLES = {
 }
 
 
-class Place(NamedTuple):
+class MeasurePage(NamedTuple):
     """A page, its title, and the codes of the measures on it."""
 
     page: str
@@ -44,18 +44,20 @@ class Place(NamedTuple):
 
 
 @cache
-def places() -> tuple[Place, ...]:
+def pages_with_measures() -> tuple[MeasurePage, ...]:
     """Every page with measures, in order; each measure is on exactly one page."""
     return tuple(
-        Place(page, title, tuple(code for code, each in MEASURES.items() if each.page == page))
+        MeasurePage(
+            page, title, tuple(code for code, each in MEASURES.items() if each.page == page)
+        )
         for page, title in TITLES.items()
     )
 
 
-def places_of(codes: Iterable[str]) -> list[Place]:
+def pages_of_measures(codes: Iterable[str]) -> list[MeasurePage]:
     """The pages with the measures ``codes``, in order."""
     wanted = set(codes)
-    return [place for place in places() if wanted.intersection(place.codes)]
+    return [place for place in pages_with_measures() if wanted.intersection(place.codes)]
 
 
 def definition_lines(day_state: DayState) -> Callable[[Measure], Sequence[str]]:
@@ -64,7 +66,7 @@ def definition_lines(day_state: DayState) -> Callable[[Measure], Sequence[str]]:
 
 
 def _lines(labels: Mapping[str, str], measure: Measure) -> Sequence[str]:
-    [place] = places_of([measure.code])
+    [place] = pages_of_measures([measure.code])
     parts = [labels[ref] for ref in measure.evidence_for if ref in labels]
     return (
         f"**Unit:** {measure.unit}",

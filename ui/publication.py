@@ -28,7 +28,7 @@ from ui.elements.tables import table
 from ui.exports.csv_export import Download
 from ui.exports.downloads import INVENTED, MARKS, WORKBOOK
 from ui.exports.xlsx_export import ExportSheet, export_workbook
-from ui.measure_pages import places
+from ui.measure_pages import pages_with_measures
 from ui.page import layout, page_view
 from ui.page.page_view import PageView
 from ui.reads import StoreState
@@ -65,7 +65,7 @@ class Edition:
 
 def periods_or_stop(view: PageView) -> list[PeriodDays]:
     """Return the quarter, and the year of areas, of an edition; end the page if there is none."""
-    found = periods_of(view.state, view.day)
+    found = published_periods(view.state, view.day)
     if not found:
         st.info(NONE_COUNTED)
         page_view.copy_link(view)
@@ -98,7 +98,7 @@ def edition_of(state: StoreState, download: Download) -> Edition:
     bodies = state.tables["organisation"]
     forces = bodies.filter(pl.col("kind") == OrganisationKind.POLICE_FORCE)["name"].to_list()
     rows = _edition(state.key, download.day, state)
-    return Edition(rows, periods_of(state, download.day), all_areas_text(forces), download)
+    return Edition(rows, published_periods(state, download.day), all_areas_text(forces), download)
 
 
 def download_button(found: Edition) -> None:
@@ -118,7 +118,7 @@ def download_button(found: Edition) -> None:
 
 def quotations(found: Edition) -> None:
     """Draw a table for each page with figures to quote, and a fold for those of single areas."""
-    for place in places():
+    for place in pages_with_measures():
         rows = quoted_rows(found.rows, place.codes, found.whose)
         with layout.section(f"quoted-{place.page}", place.title):
             if all_exact(found.rows, place.codes):
@@ -233,7 +233,7 @@ def _edition(key: Hashable, day: date, _state: StoreState) -> pl.DataFrame:
     return without_figures(rows, _state.unavailable)
 
 
-def periods_of(state: StoreState, day: date) -> list[PeriodDays]:
+def published_periods(state: StoreState, day: date) -> list[PeriodDays]:
     """The newest quarter and year counted by ``day``; empty if none is counted."""
     days = _quarters(state, day)
     of_areas = (year for year in years_to_show(days) if is_of_areas(year))

@@ -38,7 +38,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def place_of(store: Store) -> str:
+def store_place(store: Store) -> str:
     """The path or name of a store, as commands print it."""
     return str(store.path or store.name)
 

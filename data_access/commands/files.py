@@ -169,7 +169,7 @@ def scrub(
         maintenance.scrub(store)
         if looks:
             what = "Still there, take it out with redact-text"
-            say_places(maintenance.places_of(store, typer.prompt(WORDS)), what)
+            say_places(maintenance.places_with_text(store, typer.prompt(WORDS)), what)
         out.print("The file holds nothing of what was removed.")
 
 

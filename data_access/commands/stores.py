@@ -13,9 +13,9 @@ from data_access.commands.console import (
     cli,
     now,
     out,
-    place_of,
     plainly,
     say_what_is_left,
+    store_place,
     trouble,
 )
 from data_access.demo import DEFAULT_SIZE, Size
@@ -43,7 +43,7 @@ def init(
         case_key_if_any(file)
         store = maintenance.begin(url, now(), content=not empty)
         made = make_case_key(file)
-        out.print(f"The store is ready: {place_of(store)}", markup=False)
+        out.print(f"The store is ready: {store_place(store)}", markup=False)
         if made:
             out.print(
                 f"A key for the references of cases was made: {made}. Keep a copy in a safe, apart "
@@ -75,7 +75,7 @@ def demo(
             is_new = not is_sqlite(url) and version_at(url) is None
             store = maintenance.begin(url, now()) if is_new else open_store(url)
             maintenance.make_demonstration(store, now(), size)
-        out.print(f"The demonstration is ready: {place_of(open_store(url))}", markup=False)
+        out.print(f"The demonstration is ready: {store_place(open_store(url))}", markup=False)
 
 
 @cli.command()
@@ -93,7 +93,7 @@ def prepare() -> None:
                 maintenance.make_demonstration_file(settings.DEMONSTRATION_STORE, now())
         store = open_store(url)
         kind = "demonstration" if reads.read_snapshot(store).demonstration_as_at else "office's"
-        out.print(f"Opening the {kind} store: {place_of(store)}", markup=False)
+        out.print(f"Opening the {kind} store: {store_place(store)}", markup=False)
 
 
 @cli.command()
@@ -102,7 +102,7 @@ def status() -> None:
     with plainly():
         store = open_store(store_url())
         snapshot = reads.read_snapshot(store)
-        out.print(f"Store: {place_of(store)}", markup=False)
+        out.print(f"Store: {store_place(store)}", markup=False)
         frozen = snapshot.demonstration_as_at
         out.print(
             f"Demonstration: not real; frozen at {frozen:%d/%m/%Y}"
@@ -141,7 +141,7 @@ def check() -> None:
             trouble.print(problem, markup=False)
         if problems:
             raise typer.Exit(1)
-        out.print(f"Nothing is wrong with {place_of(store)}", markup=False)
+        out.print(f"Nothing is wrong with {store_place(store)}", markup=False)
 
 
 @cli.command()

@@ -41,7 +41,7 @@ SCHEMAS: dict[str, type[schemas.Entry]] = {
     "decision": schemas.NewDecision,
     "decision_done": schemas.DecisionDone,
     "ask": schemas.NewAsk,
-    "answer": schemas.Answer,
+    "answer": schemas.QuestionAnswered,
     SAVED_VIEWS: schemas.NewSavedView,
 }
 # Columns that are not fields of an entry. ``ref`` is for people who read the file.

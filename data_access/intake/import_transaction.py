@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from data_access.intake.casting.cast_rows import Places, cast_rows, places_in
-from data_access.intake.casting.value_questions import with_questions, words_in
+from data_access.intake.casting.value_questions import with_questions, words_of_sheet
 from data_access.intake.import_records import add_batch, newer_file_errors
 from data_access.intake.mapping.sheets import ImportContext, MappedSheet
 from data_access.intake.models import Options, Report, RowCounts, SheetPlace, SheetReport, Upload
@@ -161,7 +161,7 @@ class ImportTransaction:
             columns=",".join(sheet.column_names),
         )
         return add_batch(
-            self._session, batch, sheet.headings, words_in(sheet), self._context.options
+            self._session, batch, sheet.headings, words_of_sheet(sheet), self._context.options
         )
 
     def _read_places(self) -> Places:

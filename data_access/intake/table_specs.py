@@ -145,7 +145,7 @@ def table_specs() -> dict[str, TableSpec]:
 
 
 @cache
-def words_of(vocabulary_name: str) -> dict[str, str]:
+def vocabulary_words(vocabulary_name: str) -> dict[str, str]:
     """The words of one vocabulary, by each folded way to write them."""
     synonyms = _read("words").filter(pl.col("words") == vocabulary_name)
     meanings = [
@@ -166,7 +166,10 @@ def all_words() -> frozenset[str]:
     """The folded ways to write the words of all vocabularies that columns use."""
     names = {column.words for spec in table_specs().values() for column in spec.columns}
     return frozenset(
-        word for name in names if name and hasattr(vocabulary, name) for word in words_of(name)
+        word
+        for name in names
+        if name and hasattr(vocabulary, name)
+        for word in vocabulary_words(name)
     )
 
 

@@ -10,7 +10,13 @@ from data_access.maintenance.bootstrap import (
 )
 from data_access.maintenance.exports import export, export_cases
 from data_access.maintenance.integrity_check import faults
-from data_access.maintenance.redaction import ON_A_SERVER, places_of, redact, redact_text, scrub
+from data_access.maintenance.redaction import (
+    ON_A_SERVER,
+    places_with_text,
+    redact,
+    redact_text,
+    scrub,
+)
 from data_access.maintenance.restoration import restore
 from data_access.maintenance.retention import purge
 from data_access.maintenance.text_places import TextPlace
@@ -25,7 +31,7 @@ __all__ = [
     "faults",
     "make_demonstration",
     "make_demonstration_file",
-    "places_of",
+    "places_with_text",
     "purge",
     "redact",
     "redact_text",

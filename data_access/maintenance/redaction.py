@@ -93,7 +93,7 @@ def redact_text(
     return places, in_keys
 
 
-def places_of(store: Store, text: str) -> list[TextPlace]:
+def places_with_text(store: Store, text: str) -> list[TextPlace]:
     """Every place of the store in which the words of ``text`` stand, keys and earlier texts too."""
     with store.reading() as connection:
         in_texts, in_keys = find_text(connection, text)

@@ -25,7 +25,6 @@ from data_access.schemas.meeting_outcomes import (
     OutcomeTakenBack,
 )
 from data_access.schemas.meetings import (
-    Answer,
     DecisionDone,
     MeetingHeld,
     NewAsk,
@@ -34,6 +33,7 @@ from data_access.schemas.meetings import (
     NewPlannedMeeting,
     NewResponse,
     NoResponse,
+    QuestionAnswered,
 )
 from data_access.schemas.plan import (
     NewAction,
@@ -52,7 +52,6 @@ __all__ = [
     "ActionCorrection",
     "AgendaFrozen",
     "AgendaItemAsItStands",
-    "Answer",
     "DecisionDone",
     "DraftPublished",
     "Entry",
@@ -92,6 +91,7 @@ __all__ = [
     "OutcomeTakenBack",
     "ProposalReturned",
     "QuarterRevised",
+    "QuestionAnswered",
     "Resolution",
     "ViewTakenOff",
 ]

@@ -71,7 +71,7 @@ class NewAsk(Entry):
         return self
 
 
-class Answer(Entry):
+class QuestionAnswered(Entry):
     """The answer to a question, given by its id."""
 
     ask: int

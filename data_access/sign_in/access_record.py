@@ -17,7 +17,7 @@ TABLE = METADATA.tables[str(AccessEvent.__tablename__)]
 MOST_SHOWN = 1000
 
 
-def entry(
+def access_entry(
     person: Person,
     what: Access,
     done_to: str | None = None,

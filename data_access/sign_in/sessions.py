@@ -11,7 +11,7 @@ from sqlmodel import Session as OpenSession
 from sqlmodel import col
 
 from data_access.reads import read_table
-from data_access.sign_in.access_record import entry
+from data_access.sign_in.access_record import access_entry
 from data_access.sign_in.roles import Person
 from data_access.store import Store, WhileUnchanged
 from data_access.tables import SignInSession
@@ -61,7 +61,7 @@ def begin_session(
                 organisation=person.organisation,
             )
         )
-        session.add(entry(person, Access.SIGNED_IN, at=at))
+        session.add(access_entry(person, Access.SIGNED_IN, at=at))
     return SignedIn(key, person, ends_at, is_ended=False)
 
 
@@ -111,7 +111,7 @@ def sign_out(store: Store, signed_in: SignedIn, *, at: datetime) -> None:
     """Ends the session of a person who signs out; one that is ended already stays as it is."""
     with store.noting() as session:
         if _end(session, signed_in.person, at, col(SignInSession.key) == signed_in.key):
-            session.add(entry(signed_in.person, Access.SIGNED_OUT, at=at))
+            session.add(access_entry(signed_in.person, Access.SIGNED_OUT, at=at))
 
 
 def end_sessions_of(store: Store, subject: str, *, by: Person, at: datetime) -> int:
@@ -123,7 +123,7 @@ def end_sessions_of(store: Store, subject: str, *, by: Person, at: datetime) -> 
     with store.noting() as session:
         ended = _end(session, by, at, col(SignInSession.subject) == subject)
         if ended:
-            session.add(entry(by, Access.SESSION_ENDED, ended, at=at))
+            session.add(access_entry(by, Access.SESSION_ENDED, ended, at=at))
     return 1 if ended else 0
 
 

@@ -163,8 +163,8 @@ def _not_corrected(session: Session, table: type[Entered], number: int) -> None:
         raise Overtaken("That entry was corrected meanwhile. Choose the newest one.")
 
 
-@writes(schemas.Answer, "record answer", lambda new: f"ask {new.ask}")
-def _answer(session: Session, new: schemas.Answer, stamp: Stamp) -> Ask:
+@writes(schemas.QuestionAnswered, "record answer", lambda new: f"ask {new.ask}")
+def _answer(session: Session, new: schemas.QuestionAnswered, stamp: Stamp) -> Ask:
     not_in_the_future(stamp.at, answered=new.answered_on)
     ask = _by_number(session, Ask, new.ask)
     if ask is None:

@@ -26,7 +26,7 @@ from data_access.writes.rules import find, not_taken_back, writer
 KINDS: dict[ProposalKind, type[Entry]] = {
     ProposalKind.ACTION_UPDATE: schemas.NewActionUpdate,
     ProposalKind.EVIDENCE: schemas.NewEvidence,
-    ProposalKind.ANSWER: schemas.Answer,
+    ProposalKind.ANSWER: schemas.QuestionAnswered,
 }
 KIND_OF = {schema: kind for kind, schema in KINDS.items()}
 # In which voice an organisation speaks; every other one is an addressee.
@@ -84,7 +84,7 @@ def propose(store: Store, new: Entry, *, by: str, at: datetime, follows: int | N
         return int(row.id or 0)
 
 
-def withdraw(store: Store, number: int, *, by: str, at: datetime) -> None:
+def withdraw_proposal(store: Store, number: int, *, by: str, at: datetime) -> None:
     """Takes back an open proposal of the organisation of who signed in. Errors: as ``propose``."""
     person = _contributor(store)
     name = writer(by)
@@ -155,7 +155,7 @@ def _organisation(session: Session, person: Person) -> Organisation:
 
 def _own_subject(session: Session, organisation: Organisation, new: Entry) -> Subject:
     """What an entry is about. Errors: Refused if that is not the organisation's."""
-    if isinstance(new, schemas.Answer):
+    if isinstance(new, schemas.QuestionAnswered):
         ask = session.get(Ask, new.ask)
         if ask is None or ask.of_whom != organisation.ref:
             raise Refused(f"There is no such question to {organisation.name}.")

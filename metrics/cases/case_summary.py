@@ -70,7 +70,7 @@ class CaseSummary:
     @cached_property
     def advised_near_closure(self) -> pl.DataFrame:
         """Investigations advised and not sent again, near and past administrative closure."""
-        return early_advice.count_near_closure(
+        return early_advice.count_advised_near_closure(
             self.tables["investigation"],
             self.tables["referral"],
             self.tables["early_advice"],

@@ -121,7 +121,7 @@ def advice_in_time(
     )
 
 
-def count_near_closure(
+def count_advised_near_closure(
     investigations: pl.DataFrame,
     referrals: pl.DataFrame,
     advice: pl.DataFrame,

@@ -18,7 +18,7 @@ from metrics.measures.case_query import (
     count_crossed,
     count_frame,
     count_rows,
-    first_events,
+    first_events_of_query,
     raised_in_period,
     rows_in_period,
 )
@@ -52,7 +52,7 @@ def _plans_closed(query: CaseQuery) -> pl.DataFrame:
 
 
 def _early_advice(query: CaseQuery) -> pl.DataFrame:
-    events = first_events(query)
+    events = first_events_of_query(query)
     if query.dimension == "considered":
         figures = early_advice.sum_considered(events, by_area=query.by_area)
         words = figures.rename(CONSIDERED).unpivot(

@@ -109,7 +109,7 @@ def when(query: Query) -> str:
     return f"on {day_named(query.periods[-1])}"
 
 
-def source_text(quantity: Quantity) -> str:
+def quantity_source_text(quantity: Quantity) -> str:
     """The people who sent or recorded the data."""
     return quantity.measure.source if quantity.measure else SOURCES[quantity.family]
 
@@ -179,7 +179,7 @@ def cell_text(quantity: Quantity, cell: Cell, *, in_full: bool = True) -> str:
     return f"{text}, of {cell.of:,}"
 
 
-def series_text(query: Query, split: str, cell: Cell) -> str:
+def chart_series_text(query: Query, split: str, cell: Cell) -> str:
     """The name of the cell as a series: "yes" and "no" are preceded by their dimension."""
     word = place_text(query, split, cell)
     is_answer = word.lower() in ANSWERS

@@ -9,7 +9,7 @@ from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
 from metrics.explore.settle import Refusal, settle
-from metrics.explore.subtotals import Place, place_of, subtotals
+from metrics.explore.subtotals import CellPlace, place_of, subtotals
 from metrics.memoize import memoize_most
 from metrics.periods import Limits
 from metrics.text_format import capitalised, listed
@@ -22,12 +22,12 @@ MOST_ADDRESSES = 64
 SHARED = tuple(key for key in KEYS if key != MEASURE)
 
 
-class Answer(NamedTuple):
+class QueryResult(NamedTuple):
     """A query with its cells, and its subtotals by place."""
 
     query: Query
     cells: Sequence[Cell]
-    totals: Mapping[Place, Cell]
+    totals: Mapping[CellPlace, Cell]
 
 
 class Beside(NamedTuple):
@@ -80,18 +80,18 @@ def _beside_choices_refused(
     }
 
 
-def answered(queries: Sequence[Query], sources: Sources) -> list[Answer]:
+def answered(queries: Sequence[Query], sources: Sources) -> list[QueryResult]:
     """Each query with its answer and its subtotals."""
     results = [(query, run_query(query, sources)) for query in queries]
-    return [Answer(query, cells, subtotals(query, cells, sources)) for query, cells in results]
+    return [QueryResult(query, cells, subtotals(query, cells, sources)) for query, cells in results]
 
 
-def titles_of(answers: Sequence[Answer], limits: Limits) -> list[str]:
+def titles_of(answers: Sequence[QueryResult], limits: Limits) -> list[str]:
     """The titles of the measures, which are the headings of their columns."""
     return [capitalised(title_of(each.query.quantity, limits)) for each in answers]
 
 
-def places_of(answers: Sequence[Answer]) -> list[Place]:
+def places_of(answers: Sequence[QueryResult]) -> list[CellPlace]:
     """Every place that one of the measures has a figure in, in the order of the first."""
     return list(
         dict.fromkeys(place_of(each.query, cell) for each in answers for cell in each.cells)

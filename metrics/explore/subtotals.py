@@ -16,21 +16,21 @@ from metrics.periods import Period
 
 # A period, area, side of a day (whether before it) or category; null for all of them together.
 PlaceOnSplit = Period | str | bool | None
-Place = tuple[PlaceOnSplit, ...]
+CellPlace = tuple[PlaceOnSplit, ...]
 
 
-def place_of(query: Query, cell: Cell) -> Place:
+def place_of(query: Query, cell: Cell) -> CellPlace:
     """The place of ``cell`` on each split of the query."""
     return tuple(_on(query, split, cell) for split in query.splits)
 
 
-def subtotals(query: Query, cells: Sequence[Cell], sources: Sources) -> dict[Place, Cell]:
+def subtotals(query: Query, cells: Sequence[Cell], sources: Sources) -> dict[CellPlace, Cell]:
     """The subtotals by place, which has null for each split that is taken away.
 
     Before and after a day are not added up, nor are figures of several days. A median of cases in
     all areas is left out, for joint actions would be in it.
     """
-    found: dict[Place, Cell] = {}
+    found: dict[CellPlace, Cell] = {}
     for kept in _fewer(query.splits):
         if not _has_total(query, [each for each in query.splits if each not in kept]):
             continue
@@ -59,7 +59,7 @@ def _has_total(query: Query, dropped: Sequence[str]) -> bool:
 
 def _asked_for(
     query: Query, kept: tuple[str, ...], sources: Sources
-) -> Iterator[tuple[Place, Cell]]:
+) -> Iterator[tuple[CellPlace, Cell]]:
     if any(each in query.quantity.only_in_pairs for each in kept):
         return
     is_one_of_areas = AREA in query.splits and AREA not in kept
@@ -71,8 +71,8 @@ def _asked_for(
 
 def _added_up(
     query: Query, kept: tuple[str, ...], cells: Sequence[Cell]
-) -> Iterator[tuple[Place, Cell]]:
-    by_place: dict[Place, list[Cell]] = {}
+) -> Iterator[tuple[CellPlace, Cell]]:
+    by_place: dict[CellPlace, list[Cell]] = {}
     for cell in cells:
         both = zip(query.splits, place_of(query, cell), strict=True)
         place = tuple(where if split in kept else None for split, where in both)

@@ -156,7 +156,7 @@ def advice_closure_limits(query: CaseQuery) -> tuple[Limit | None, Limit | None]
     return query.limits[ADVICE_CLOSURE], query.limits[WATCH]
 
 
-def first_events(query: CaseQuery) -> pl.DataFrame:
+def first_events_of_query(query: CaseQuery) -> pl.DataFrame:
     """Investigations whose first police outcome or referral is in the period (of whole months)."""
     tables = query.tables["investigation"], query.tables["referral"], query.tables["early_advice"]
     if query.is_newest:

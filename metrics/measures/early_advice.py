@@ -9,7 +9,7 @@ from metrics.measures.case_query import (
     CaseQuery,
     advice_closure_limits,
     count_frame,
-    first_events,
+    first_events_of_query,
     median_frame,
     share_frame,
 )
@@ -21,12 +21,14 @@ PAGE = "case_action_plans"
 
 def share_considered(query: CaseQuery) -> pl.DataFrame:
     """Investigations in which early advice was sought, or a reason recorded."""
-    return share_frame(early_advice.sum_considered(first_events(query), by_area=query.by_area))
+    return share_frame(
+        early_advice.sum_considered(first_events_of_query(query), by_area=query.by_area)
+    )
 
 
 def count_neither(query: CaseQuery) -> pl.DataFrame:
     """Investigations in which advice was neither sought nor a reason recorded."""
-    figures = early_advice.sum_considered(first_events(query), by_area=query.by_area)
+    figures = early_advice.sum_considered(first_events_of_query(query), by_area=query.by_area)
     return count_frame(figures, "neither", of="of")
 
 
@@ -43,7 +45,7 @@ def median_advice_days(query: CaseQuery) -> pl.DataFrame:
 
 def count_advised_near_closure(query: CaseQuery) -> pl.DataFrame:
     """Investigations advised and not sent again, near or past administrative closure."""
-    figures = early_advice.count_near_closure(
+    figures = early_advice.count_advised_near_closure(
         query.tables["investigation"],
         query.tables["referral"],
         query.tables["early_advice"],

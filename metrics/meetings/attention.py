@@ -17,7 +17,7 @@ from metrics.text_format import NOBODY, capitalised, counted, day_text
 ASKED_FOR = "record when it was published, or that none was"
 
 
-class Item(NamedTuple):
+class AttentionItem(NamedTuple):
     """One item. ``quote``: the response's words; ``requirement``: the part it is about."""
 
     title: str
@@ -28,7 +28,7 @@ class Item(NamedTuple):
 
 
 @memoize
-def needs_attention(day_state: DayState, at_most: int = 5) -> list[Item]:
+def needs_attention(day_state: DayState, at_most: int = 5) -> list[AttentionItem]:
     """At most ``at_most`` items, the most pressing first.
 
     The kinds in their order: an inspection's answer past or near its date; a part past or near its
@@ -71,23 +71,25 @@ def answers_not_held(day_state: DayState) -> pl.DataFrame:
     return day_state.inspections.filter(pl.col("answer_state") == AnswerState.NOT_HELD)
 
 
-def _unanswered(day_state: DayState) -> list[Item]:
+def _unanswered(day_state: DayState) -> list[AttentionItem]:
     return [
-        Item(f"{row['short_title']}, answer to be published", "OPCC", row["clock"])
+        AttentionItem(f"{row['short_title']}, answer to be published", "OPCC", row["clock"])
         for row in pressing_answers(day_state).iter_rows(named=True)
     ]
 
 
-def _not_held(day_state: DayState) -> list[Item]:
+def _not_held(day_state: DayState) -> list[AttentionItem]:
     return [
-        Item(f"{row['short_title']}, published answer", "OPCC", f"{row['clock']}; {ASKED_FOR}")
+        AttentionItem(
+            f"{row['short_title']}, published answer", "OPCC", f"{row['clock']}; {ASKED_FOR}"
+        )
         for row in answers_not_held(day_state).iter_rows(named=True)
     ]
 
 
-def _parts_past_or_near(day_state: DayState) -> list[Item]:
+def _parts_past_or_near(day_state: DayState) -> list[AttentionItem]:
     return [
-        Item(
+        AttentionItem(
             f"{row['label']}, {row['short_title']}",
             row["addressee"],
             part_date_text(row),
@@ -97,22 +99,22 @@ def _parts_past_or_near(day_state: DayState) -> list[Item]:
     ]
 
 
-def _overdue(day_state: DayState) -> list[Item]:
+def _overdue(day_state: DayState) -> list[AttentionItem]:
     return [
         _action_item(day_state, row, f"{counted(row['days_overdue'], 'day')} late")
         for row in overdue_actions(day_state).iter_rows(named=True)
     ]
 
 
-def _undated(day_state: DayState) -> list[Item]:
+def _undated(day_state: DayState) -> list[AttentionItem]:
     return [
         _action_item(day_state, row, f"no date agreed for {counted(row['days_open'], 'day')}")
         for row in undated_actions(day_state).iter_rows(named=True)
     ]
 
 
-def _action_item(day_state: DayState, row: dict[str, str], time: str) -> Item:
-    return Item(
+def _action_item(day_state: DayState, row: dict[str, str], time: str) -> AttentionItem:
+    return AttentionItem(
         labelled(row["requirement"], row["title"], day_state.labels),
         f"{row['lead']}, {row['owner_role'] or NOBODY}",
         time,
@@ -121,7 +123,7 @@ def _action_item(day_state: DayState, row: dict[str, str], time: str) -> Item:
     )
 
 
-def _immediate(day_state: DayState) -> list[Item]:
+def _immediate(day_state: DayState) -> list[AttentionItem]:
     published = day_state.tables["inspection"].select(inspection="ref", published_on="published_on")
     open_ones = (
         day_state.parts.filter("immediate")
@@ -134,7 +136,7 @@ def _immediate(day_state: DayState) -> list[Item]:
         .sort(pl.col("answered") == "answered", "published_on", maintain_order=True)
     )
     return [
-        Item(
+        AttentionItem(
             f"{row['label']}, {row['short_title']}",
             row["addressee"],
             "immediate action asked for "
@@ -146,11 +148,11 @@ def _immediate(day_state: DayState) -> list[Item]:
     ]
 
 
-def _figures(day_state: DayState) -> list[Item]:
+def _figures(day_state: DayState) -> list[AttentionItem]:
     labels = day_state.labels
     asked_first = day_state.figures_owed.sort("asked_on", nulls_last=True, maintain_order=True)
     return [
-        Item(
+        AttentionItem(
             labelled(row["requirement"], row["title"], labels),
             row["lead"] or capitalised(row["claimed_by"]),
             f"figure requested {day_text(row['asked_on'])}, not supplied"
@@ -163,10 +165,10 @@ def _figures(day_state: DayState) -> list[Item]:
     ]
 
 
-def _differences(day_state: DayState) -> list[Item]:
+def _differences(day_state: DayState) -> list[AttentionItem]:
     addressees = dict(zip(day_state.parts["ref"], day_state.parts["addressee"], strict=True))
     return [
-        Item(
+        AttentionItem(
             f"{row['label']}, {row['short_title']}",
             addressees[row["ref"]],
             row["difference"],

@@ -71,7 +71,7 @@ class MeetingAgenda(NamedTuple):
     @property
     def changes(self) -> list[Change]:
         """What changed since the agenda was frozen; nothing if it is not."""
-        return changes_since(self.frozen.items, self.items) if self.frozen else []
+        return agenda_changes(self.frozen.items, self.items) if self.frozen else []
 
 
 def meeting_agenda(
@@ -125,7 +125,7 @@ def arranged(
     return [by_key[key] for key in order], left_out
 
 
-def changes_since(frozen: Sequence[AgendaItem], now: Sequence[AgendaItem]) -> list[Change]:
+def agenda_changes(frozen: Sequence[AgendaItem], now: Sequence[AgendaItem]) -> list[Change]:
     """What changed between two agendas, item by item: what is new, gone, and reads otherwise.
 
     That it is some days later is no change: "9 days late" and "12 days late" read alike.

@@ -7,7 +7,7 @@ import polars as pl
 
 from metrics.frames import Row, Tables
 from metrics.meetings.agenda import AgendaItem
-from metrics.meetings.outcomes import Outcome, carried_over_text, entry_words, outcomes_at
+from metrics.meetings.outcomes import ItemOutcome, carried_over_text, entry_words, outcomes_at
 from metrics.text_format import counted, day_text
 
 UNDER_WAY = "The meeting is not closed: its minutes go on writing themselves."
@@ -137,12 +137,14 @@ def approval_text(minutes: Minutes, held: pl.DataFrame) -> str:
     return " ".join(sentences)
 
 
-def _line(outcome: Outcome) -> str:
+def _line(outcome: ItemOutcome) -> str:
     line = outcome.line
     return line if line[-1] in ".?!…”" else f"{line}."
 
 
-def _recorded_elsewhere(tables: Tables, meeting: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
+def _recorded_elsewhere(
+    tables: Tables, meeting: str, outcomes: Sequence[ItemOutcome]
+) -> Iterator[str]:
     """Entries that name the meeting and are the outcome of no item, in words."""
     linked = {(each.table, each.row) for each in outcomes}
     for table, called in NAME_THEIR_MEETING.items():

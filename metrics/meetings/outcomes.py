@@ -18,7 +18,7 @@ ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh
 GONE = "what it said is no longer there"
 
 
-class Outcome(NamedTuple):
+class ItemOutcome(NamedTuple):
     """One outcome of an item, in words.
 
     ``taken_back_by``: null while it counts. ``table`` and ``row``: its entry, or the word that
@@ -47,7 +47,7 @@ class Outcome(NamedTuple):
         return f"{capitalised(self.kind)}: {self.words}" if self.words else capitalised(self.kind)
 
 
-def outcomes_at(tables: Tables, meeting: str) -> list[Outcome]:
+def outcomes_at(tables: Tables, meeting: str) -> list[ItemOutcome]:
     """Every outcome recorded at ``meeting``, in order, those taken back too.
 
     ``tables``: with every row, for an entry may have been corrected since, and is said as it was.
@@ -55,12 +55,12 @@ def outcomes_at(tables: Tables, meeting: str) -> list[Outcome]:
     return _outcomes(tables, pl.col("meeting") == meeting)
 
 
-def outcomes_of_item(tables: Tables, meeting: str, item: str) -> list[Outcome]:
+def outcomes_of_item(tables: Tables, meeting: str, item: str) -> list[ItemOutcome]:
     """The outcomes of one item at ``meeting``, as ``outcomes_at`` has them."""
     return _outcomes(tables, (pl.col("meeting") == meeting) & (pl.col("item") == item))
 
 
-def _outcomes(tables: Tables, which: pl.Expr) -> list[Outcome]:
+def _outcomes(tables: Tables, which: pl.Expr) -> list[ItemOutcome]:
     rows = tables["meeting_outcome"].filter(which)
     undone = dict(rows.drop_nulls("takes_back").select("takes_back", "recorded_by").iter_rows())
     return [
@@ -69,13 +69,13 @@ def _outcomes(tables: Tables, which: pl.Expr) -> list[Outcome]:
     ]
 
 
-def _outcome(tables: Tables, row: Row, taken_back_by: str | None) -> Outcome:
+def _outcome(tables: Tables, row: Row, taken_back_by: str | None) -> ItemOutcome:
     kind = OutcomeKind(row["kind"])
     if kind in SAID_OF_THE_ITEM or taken_back_by:
         words = row["said"] or ""
     else:
         words = entry_words(tables, row["table"], row["row"])
-    return Outcome(
+    return ItemOutcome(
         row["id"],
         row["item"],
         row["place"],
@@ -114,7 +114,7 @@ class MeetingBefore(NamedTuple):
 
     ref: str
     held_on: date
-    outcomes: list[Outcome]
+    outcomes: list[ItemOutcome]
 
 
 def history_of_item(tables: Tables, meeting: str, item: str) -> list[MeetingBefore]:
@@ -194,7 +194,7 @@ def _names(tables: Tables) -> dict[str, str]:
     return dict(tables["organisation"].select("ref", "name").iter_rows())
 
 
-def _told(tables: Tables, outcomes: Sequence[Outcome]) -> str | None:
+def _told(tables: Tables, outcomes: Sequence[ItemOutcome]) -> str | None:
     """What a meeting was told of an item, without case and white space; null for nothing."""
     told = [each for each in outcomes if each.kind != OutcomeKind.NOT_REACHED]
     if not told:
@@ -204,7 +204,7 @@ def _told(tables: Tables, outcomes: Sequence[Outcome]) -> str | None:
     return " ".join(words.casefold().split())
 
 
-def _word(tables: Tables, outcome: Outcome) -> str:
+def _word(tables: Tables, outcome: ItemOutcome) -> str:
     """The words of the entry of an outcome; of an update, those somebody wrote."""
     found = _newest(tables[str(outcome.table)], outcome.row or 0)
     if found is None:

@@ -137,7 +137,7 @@ def why_not_published(draft: AnswerDraft) -> str:
     )
 
 
-def gaps_text(draft: AnswerDraft) -> str:
+def missing_text(draft: AnswerDraft) -> str:
     """What a publication now would leave without an owner, date, measure or evidence."""
     gaps = draft.missing.filter(~pl.col("by_law"))
     if gaps.is_empty():
@@ -164,7 +164,7 @@ def version_text(said: Row, draft: AnswerDraft) -> str:
     )
 
 
-def not_held_text(without: pl.DataFrame) -> str:
+def recommendations_not_held_text(without: pl.DataFrame) -> str:
     """Which of these inspections cannot be answered yet, since nothing they ask is held here."""
     if without.is_empty():
         return ""
@@ -174,7 +174,7 @@ def not_held_text(without: pl.DataFrame) -> str:
     )
 
 
-def in_words(stated_as: str) -> str:
+def stated_as_text(stated_as: str) -> str:
     """Where an action stands, and so whether it is taken or proposed: "taken, in place"."""
     taken = (StatedAs.IN_PLACE, StatedAs.DONE, StatedAs.UNDER_WAY)
     return f"{'taken' if stated_as in taken else 'proposed'}, {stated_as}"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from metrics.suppression.lp_attack import highs
-from metrics.suppression.secret_counts import Place
+from metrics.suppression.secret_counts import PeriodCell
 from metrics.suppression.table_model import Reals
 from metrics.suppression.worlds import Worlds
 
@@ -26,8 +26,8 @@ GAP, NODES = 0.01, 2_000
 class Attack(NamedTuple):
     """A small count that was found out, and the shown counts that it was found by."""
 
-    small: Place
-    shown: list[Place]
+    small: PeriodCell
+    shown: list[PeriodCell]
 
 
 def hide_cheapest(worlds: Worlds, cost: Reals, known: Sequence[Attack] = ()) -> list[Attack]:
@@ -57,7 +57,7 @@ def hide_cheapest(worlds: Worlds, cost: Reals, known: Sequence[Attack] = ()) -> 
     return attacks
 
 
-def _show_if_safe(worlds: Worlds, place: Place, attacks: list[Attack]) -> None:
+def _show_if_safe(worlds: Worlds, place: PeriodCell, attacks: list[Attack]) -> None:
     before, seen = worlds.hidden.copy(), worlds.seen
     hidden = before.copy()
     hidden[place] = False
@@ -71,7 +71,7 @@ def _show_if_safe(worlds: Worlds, place: Place, attacks: list[Attack]) -> None:
             return
 
 
-def cheapest_hits(attacks: Sequence[Sequence[Place]], cost: Reals) -> list[Place]:
+def cheapest_hits(attacks: Sequence[Sequence[PeriodCell]], cost: Reals) -> list[PeriodCell]:
     """The cheapest places such that each of ``attacks`` contains at least one."""
     places = sorted({place for attack in attacks for place in attack})
     number = {place: column for column, place in enumerate(places)}

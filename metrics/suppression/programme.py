@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from metrics.suppression.lp_attack import highs
-from metrics.suppression.secret_counts import Place, Secrets, with_sums
+from metrics.suppression.secret_counts import PeriodCell, Secrets, with_sums
 from metrics.suppression.table_model import Flags, Numbers, Reals
 
 # The most by which a count is thought to differ from its true value: more worlds are not needed.
@@ -39,16 +39,18 @@ class Programme:
         self._number: Numbers = np.full(has_column.shape, -1)
         self._number[has_column] = np.arange(self._at_quarter.size)
         cells = zip(self._at_quarter.tolist(), layout.atoms[self._at_atom].tolist(), strict=True)
-        self.column_of: dict[Place, int] = {place: column for column, place in enumerate(cells)}
+        self.column_of: dict[PeriodCell, int] = {
+            place: column for column, place in enumerate(cells)
+        }
         is_atom = np.zeros(secrets.counts.shape, dtype=bool)
         is_atom[: secrets.quarters, layout.atoms] = True
         rows = np.argwhere(~is_atom & self._needs_row(hidden))
         self._row_period, self._row_cell = rows[:, 0], rows[:, 1]
-        self.row_of: dict[Place, int] = {
+        self.row_of: dict[PeriodCell, int] = {
             (period, cell): row for row, (period, cell) in enumerate(rows.tolist())
         }
 
-    def bounds(self, place: Place, *, is_hidden: bool) -> Bounds:
+    def bounds(self, place: PeriodCell, *, is_hidden: bool) -> Bounds:
         """By how much a count may differ: the least, which is never positive, and the most."""
         if not is_hidden:
             return 0.0, 0.0

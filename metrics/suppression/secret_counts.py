@@ -10,7 +10,7 @@ from metrics.suppression.layout import Layout
 from metrics.suppression.table_model import Flags, Numbers
 
 # A period and a cell of it.
-Place = tuple[int, int]
+PeriodCell = tuple[int, int]
 
 
 class Difference(NamedTuple):

@@ -12,7 +12,7 @@ import numpy as np
 from metrics.suppression.layout import NEARLY
 from metrics.suppression.lp_attack import highs
 from metrics.suppression.programme import Programme
-from metrics.suppression.secret_counts import Place, Secrets
+from metrics.suppression.secret_counts import PeriodCell, Secrets
 from metrics.suppression.table_model import ROOM, Flags, Numbers, Reals
 
 # With more unsettled counts than this, it pays to push all at once before solving one by one.
@@ -58,12 +58,12 @@ class Worlds:
         self.hidden = hidden.copy()
         self._try_seen()
 
-    def hide(self, place: Place) -> None:
+    def hide(self, place: PeriodCell) -> None:
         """Hide one count more."""
         self._set(place, is_hidden=True)
         self.hidden[place] = True
 
-    def unsafe(self) -> list[Place]:
+    def unsafe(self) -> list[PeriodCell]:
         """The small hidden counts that no world seen makes safe, after pushing all at once."""
         chance = np.random.default_rng(0)
         for number in range(PUSHES):
@@ -76,7 +76,7 @@ class Worlds:
                 break
         return [(row, column) for row, column in np.argwhere(self._is_unsafe()).tolist()]
 
-    def constraining(self, place: Place) -> list[Place]:
+    def constraining(self, place: PeriodCell) -> list[PeriodCell]:
         """The shown counts that make the one at ``place`` unsafe; one of them must be hidden.
 
         Empty where it is safe. Errors: ValueError where no count that may be hidden would help.
@@ -162,7 +162,7 @@ class Worlds:
         for option, value in options.items():
             self._solver.setOptionValue(option, value)
 
-    def _set(self, place: Place, *, is_hidden: bool) -> None:
+    def _set(self, place: PeriodCell, *, is_hidden: bool) -> None:
         lower, upper = self._programme.bounds(place, is_hidden=is_hidden)
         if place in self._programme.column_of:
             self._solver.changeColBounds(self._programme.column_of[place], lower, upper)

@@ -86,7 +86,7 @@ def rows_of_quarter(
     }
 
 
-def count_rows(rows: RowsByKind) -> dict[str, RowSetCounts]:
+def count_row_sets(rows: RowsByKind) -> dict[str, RowSetCounts]:
     """The counts of the rows of a quarter, by row set."""
     return {
         kind: RowSetCounts(

@@ -19,19 +19,19 @@ from metrics.victims.counted_period import QuarterDays
 from metrics.victims.period_counts import (
     ClosedQuarter,
     ShownCounts,
-    count_rows,
+    count_row_sets,
     restored,
     rows_of_quarter,
 )
 from metrics.victims.share_parts import parts_of
-from metrics.victims.stored_quarters import Counts, NewQuarter, closed_quarter, stored_text
+from metrics.victims.stored_quarters import NewQuarter, StoredCounts, closed_quarter, stored_text
 
 TOO_FEW = "nothing, or fewer than ten rows, would change"
 FOUND_OUT = "what changed by a few rows would be found out"
 PARTS = parts_of("")
 
 
-class Revision(NamedTuple):
+class QuarterRevision(NamedTuple):
     """The row sets that are counted again, each year of theirs too, and why others are not."""
 
     new: list[NewQuarter]
@@ -42,9 +42,9 @@ def revise_quarter(
     tables: Tables,
     limits: pl.DataFrame,
     days: QuarterDays,
-    stored: Counts,
+    stored: StoredCounts,
     threshold: int = THRESHOLD,
-) -> Revision:
+) -> QuarterRevision:
     """A quarter counted again, from the rows as they are now; the app calls this in a worker.
 
     ``stored``: every count of a quarter, that of ``days`` among them. Single areas stay as they
@@ -53,7 +53,7 @@ def revise_quarter(
     new: list[NewQuarter] = []
     refused = {}
     rows = rows_of_quarter(tables, limits, *days)
-    for kind, counted in count_rows(rows).items():
+    for kind, counted in count_row_sets(rows).items():
         before = [closed_quarter(*each) for each in stored[kind]]
         history, in_force = restored(kind, before, threshold)
         quarters = [*in_force]
@@ -75,7 +75,7 @@ def revise_quarter(
                 shown=each.shown._replace(year=_with_areas(year, in_force[of]))
             )
         new += [NewQuarter(of, kind, stored_text(each)) for of, each in revised.items()]
-    return Revision(new, refused)
+    return QuarterRevision(new, refused)
 
 
 def _with_areas(year: pl.DataFrame, before: ClosedQuarter) -> pl.DataFrame:

@@ -31,7 +31,7 @@ from metrics.victims.period_counts import (
     RowSetCounts,
     ShownCounts,
     close_quarters,
-    count_rows,
+    count_row_sets,
     protect_all,
     rows_of_quarter,
     what_is_shown,
@@ -40,7 +40,7 @@ from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_parts import Part, count_tables_of
 
 
-class QuarterText(NamedTuple):
+class RowSetText(NamedTuple):
     """One row set in a quarter, as text. ``shown`` alone holds nothing that is withheld.
 
     ``counts``: before protection, and how the quarter was closed. ``numbers``: values for medians.
@@ -56,19 +56,19 @@ class NewQuarter(NamedTuple):
 
     days: QuarterDays
     kind: str
-    text: QuarterText
+    text: RowSetText
 
 
-Texts = Mapping[str, Mapping[QuarterDays, QuarterText]]
+Texts = Mapping[str, Mapping[QuarterDays, RowSetText]]
 # By row set, every count of a quarter, in the order in which they were made.
-Counts = Mapping[str, Sequence[tuple[QuarterDays, QuarterText]]]
+StoredCounts = Mapping[str, Sequence[tuple[QuarterDays, RowSetText]]]
 
 
 def count_new(
     tables: Tables,
     limits: pl.DataFrame,
     quarters: Sequence[QuarterDays],
-    stored: Counts,
+    stored: StoredCounts,
     threshold: int = THRESHOLD,
 ) -> list[NewQuarter]:
     """The row sets of ``quarters`` that are not among ``stored``, counted and protected.
@@ -83,7 +83,7 @@ def count_new(
             kind for kind, closed in before.items() if all(days > each.days for each in closed)
         ]
         rows = rows_of_quarter(tables, limits, *days, kinds=kinds)
-        for kind, counts in count_rows(rows).items():
+        for kind, counts in count_row_sets(rows).items():
             counted[kind].append((days, counts))
     reports = {each.days: each.counted.counts.total for each in before[REPORTS]} | {
         days: each.counts.total for days, each in counted[REPORTS]
@@ -110,7 +110,7 @@ def protect_stored(
     return protect_all(quarters, counted, threshold, only_newest=True)
 
 
-def shown_counts(kind: str, text: QuarterText) -> tuple[ShownCounts, pl.DataFrame]:
+def shown_counts(kind: str, text: RowSetText) -> tuple[ShownCounts, pl.DataFrame]:
     """What is shown of a row set in a quarter, and the values for its medians.
 
     What a version before did not count is withheld.
@@ -135,11 +135,11 @@ def _with_missing(kind: str, shown: pl.DataFrame, counted_by: Collection[str]) -
     return pl.concat([shown, pl.DataFrame(missing, COUNTS, orient="row")]) if missing else shown
 
 
-def stored_text(closed: ClosedQuarter) -> QuarterText:
+def stored_text(closed: ClosedQuarter) -> RowSetText:
     """A row set in a quarter as text."""
     counts, areas, numbers = closed.counted
     by_value = numbers.group_by(*NUMBERS, maintain_order=True).len()
-    return QuarterText(
+    return RowSetText(
         _packed(
             {
                 "total": counts.total,
@@ -168,7 +168,7 @@ def stored_text(closed: ClosedQuarter) -> QuarterText:
     )
 
 
-def closed_quarter(days: QuarterDays, text: QuarterText) -> ClosedQuarter:
+def closed_quarter(days: QuarterDays, text: RowSetText) -> ClosedQuarter:
     """The row set in a quarter that ``stored_text`` wrote."""
     read = _unpacked(text.counts)
     meets = {}
@@ -198,7 +198,7 @@ def _frame(columns: Mapping[str, list[Any]]) -> pl.DataFrame:
     return pl.DataFrame(columns, COUNTS)
 
 
-def _numbers(text: QuarterText) -> pl.DataFrame:
+def _numbers(text: RowSetText) -> pl.DataFrame:
     by_value = pl.DataFrame(_unpacked(text.numbers), {**NUMBERS, "len": pl.UInt32})
     return by_value.select(pl.exclude("len").repeat_by("len").explode(empty_as_null=False))
 

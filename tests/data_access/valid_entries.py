@@ -177,7 +177,7 @@ KINDS: dict[str, type[schemas.Entry]] = {
     "decision": schemas.NewDecision,
     "decision_done": schemas.DecisionDone,
     "ask": schemas.NewAsk,
-    "answer": schemas.Answer,
+    "answer": schemas.QuestionAnswered,
     "meeting_correction": schemas.MeetingCorrection,
     "action_correction": schemas.ActionCorrection,
     "meeting_kind": schemas.NewMeetingKind,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import polars as pl
 
-from metrics.recorded_since import Since, Why, about, recorded_since, why_text
+from metrics.recorded_since import ChangeSince, Why, about, recorded_since, why_text
 from tests.builders import AS_AT, tables
 
 MOMENT = datetime(2022, 3, 1, 9, tzinfo=UTC)
@@ -43,7 +43,7 @@ def test_an_update_of_an_action_is_about_its_part_too():
         action_update=[{"action": "A1", "effective_on": AFTER, "recorded_at": LATER}],
     )
 
-    assert found == [Since(Why.NEW_ENTRY, frozenset(["A1", "rape-1/4/a"]))]
+    assert found == [ChangeSince(Why.NEW_ENTRY, frozenset(["A1", "rape-1/4/a"]))]
     assert about(found, frozenset(["rape-1/4/a"])) == found
     assert about(found, frozenset(["rape-1/4/b"])) == []
 
@@ -56,15 +56,17 @@ def test_loads_removals_and_corrections_in_place_are_read_from_the_audit():
     found = recorded_since(none | {"audit_event": audit}, MOMENT, AS_AT)
 
     assert found == [
-        Since(Why.LATE_DATA, frozenset()),
-        Since(Why.TAKEN_OUT, frozenset()),
-        Since(Why.COUNTED_AGAIN, frozenset()),
-        Since(Why.CORRECTION, frozenset(["A1"])),
+        ChangeSince(Why.LATE_DATA, frozenset()),
+        ChangeSince(Why.TAKEN_OUT, frozenset()),
+        ChangeSince(Why.COUNTED_AGAIN, frozenset()),
+        ChangeSince(Why.CORRECTION, frozenset(["A1"])),
     ]
 
 
 def test_reasons_are_counted_in_words():
-    written = [Since(why, frozenset()) for why in (Why.NEW_ENTRY, Why.LATE_DATA, Why.NEW_ENTRY)]
+    written = [
+        ChangeSince(why, frozenset()) for why in (Why.NEW_ENTRY, Why.LATE_DATA, Why.NEW_ENTRY)
+    ]
 
     assert why_text(written) == "2 new entries and 1 load of late data"
     assert why_text([]) == ""

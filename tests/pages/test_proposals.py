@@ -146,7 +146,7 @@ def test_an_answer_that_was_accepted_stands_on_meetings_with_both_names(own_stor
     open_questions = [row for row in rows(own_store, "ask") if row["answered_on"] is None]
     asked = next(row for row in open_questions if row["of_whom"] == "cps")
     given = {"ask": asked["id"], "answer": "Thirty of forty.", "answered_on": DAY}
-    store, new = open_store(own_store), writes.validate(schemas.Answer, **given)
+    store, new = open_store(own_store), writes.validate(schemas.QuestionAnswered, **given)
     number = proposals.propose(store.as_written_by(COLIN), new, by=COLIN.name, at=AT)
     sign_in(RITA)
     assert asked["what"] in everything_said(opened("proposals"))

@@ -17,7 +17,7 @@ from tests.sentences import (
 )
 from tests.shown_tables import tables_of
 from ui import reads
-from ui.measure_pages import places
+from ui.measure_pages import pages_with_measures
 
 MISSED = COMPLETE_MISSED
 NOT_MEASURED = COMPLETE_UNMEASURED
@@ -236,11 +236,11 @@ def test_every_measure_is_defined_in_full_with_where_it_stands(open_page):
 
     said = [element.value for element in page.markdown]
     assert [fold.label for fold in page.expander] == [
-        f"{place.title}: {len(place.codes)} measures" for place in places()
+        f"{place.title}: {len(place.codes)} measures" for place in pages_with_measures()
     ]
     held = reads.store_state()
     now = held.day_state(held.today)
-    for place in places():
+    for place in pages_with_measures():
         for measure in (as_counted(MEASURES[code], now.limits) for code in place.codes):
             [after] = [said[at + 1] for at, words in enumerate(said) if words == title_of(measure)]
             assert after.startswith(measure.definition)

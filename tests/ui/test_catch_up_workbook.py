@@ -14,7 +14,7 @@ from data_access.reads import read_snapshot
 from data_access.vocabulary import ChangeReason, EscalationOutcome, State, Voice
 from metrics.day_state import day_state_on
 from tests.data_access.valid_entries import AT, BY
-from ui.catch_up.workbook import filled_workbook, read_workbook
+from ui.catch_up.workbook import filled_workbook, read_filled
 from ui.catch_up.workbook_grids import WORKBOOK_GRIDS
 from ui.exports.csv_export import Download
 
@@ -85,7 +85,7 @@ def read(store, **sheets):
             rows.write_excel(book, name)
     tables = read_snapshot(store).tables
     state = day_state_on(TODAY, tables)
-    return read_workbook("catch-up.xlsx", content.getvalue(), state, tables)
+    return read_filled("catch-up.xlsx", content.getvalue(), state, tables)
 
 
 def test_the_workbook_is_filled_with_what_stands_and_says_nothing_new(store):
@@ -302,7 +302,7 @@ def test_judgements_meetings_decisions_questions_and_escalations_go_in_by_the_sa
         ),
         (
             "Questions, row 2: question 1. How many?",
-            schemas.Answer(ask=1, answer="Thirty.", answered_on=TODAY),
+            schemas.QuestionAnswered(ask=1, answer="Thirty.", answered_on=TODAY),
         ),
         (
             "Escalations, row 2: X1, of A2",

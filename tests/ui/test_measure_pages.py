@@ -4,11 +4,11 @@ import pytest
 
 from metrics.measures.catalogue import MEASURES
 from tests.builders import day_state
-from ui.measure_pages import definition_lines, places, places_of
+from ui.measure_pages import definition_lines, pages_of_measures, pages_with_measures
 
 
 def test_every_measure_stands_on_one_page():
-    stands = Counter(code for place in places() for code in place.codes)
+    stands = Counter(code for place in pages_with_measures() for code in place.codes)
 
     assert stands == Counter(dict.fromkeys(MEASURES, 1))
 
@@ -16,13 +16,13 @@ def test_every_measure_stands_on_one_page():
 def test_pages_come_in_their_order_whatever_is_asked_first():
     asked = ["told_in_time", "escalations_open", "actions_overdue", "case_plans_open"]
 
-    assert [place.title for place in places_of(asked)] == [
+    assert [place.title for place in pages_of_measures(asked)] == [
         "Briefing",
         "Case action plans",
         "Escalations",
         "Victim communication",
     ]
-    assert places_of([]) == []
+    assert pages_of_measures([]) == []
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def filled_workbook(day_state: DayState, tables: Tables, download: Download) -> 
     return export_workbook(TITLE, [*sheets, choices], download, marking=MARKING)
 
 
-def read_workbook(name: str, content: bytes, day_state: DayState, tables: Tables) -> list[Filled]:
+def read_filled(name: str, content: bytes, day_state: DayState, tables: Tables) -> list[Filled]:
     """What the rows of a workbook say that does not stand already.
 
     Errors: NotReadable, with a sentence for the reader.

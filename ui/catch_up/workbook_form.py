@@ -9,7 +9,7 @@ from metrics.scope import of_inspection
 from ui import reads
 from ui.catch_up import rows_to_save
 from ui.catch_up.grid import Filled
-from ui.catch_up.workbook import filled_workbook, read_workbook
+from ui.catch_up.workbook import filled_workbook, read_filled
 from ui.elements.markdown import plain
 from ui.exports.downloads import WORKBOOK
 from ui.forms.form import WRITER
@@ -67,7 +67,7 @@ def _read(file: UploadedFile, view: PageView) -> list[Filled]:
     asked = (file.file_id, reads.store_state().revision)
     if st.session_state.get(READ, (None, None))[0] != asked:
         today = view.state.day_state(view.state.today)
-        filled = read_workbook(file.name, file.getvalue(), today, view.state.tables)
+        filled = read_filled(file.name, file.getvalue(), today, view.state.tables)
         st.session_state[READ] = (asked, filled)
     result: list[Filled] = st.session_state[READ][1]
     return result

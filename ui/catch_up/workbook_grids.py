@@ -163,7 +163,7 @@ WORKBOOK_GRIDS = {
     "Questions": Grid(
         "questions",
         "ask",
-        schemas.Answer,
+        schemas.QuestionAnswered,
         ("ask",),
         _numbered("ask", "ask"),
         lambda row: {"Question": row["what"], "Asked": day_text(row["asked_on"])},

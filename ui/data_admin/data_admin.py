@@ -59,7 +59,7 @@ def offer_templates(view: PageView) -> None:
     )
 
 
-def offer_to_close(view: PageView, to_close: Sequence[date], *, is_first: bool) -> None:
+def offer_to_close_months(view: PageView, to_close: Sequence[date], *, is_first: bool) -> None:
     """A form that closes the months up to a chosen one, once their files are complete.
 
     ``to_close``: the month-ends that may be closed, in order. ``is_first``: none is closed yet, so

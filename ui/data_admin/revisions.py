@@ -11,7 +11,7 @@ from data_access.store import StoreProblem
 from data_access.vocabulary import Role
 from data_access.writes import Refused
 from metrics.text_format import capitalised, listed
-from metrics.victims.revisions import Revision
+from metrics.victims.revisions import QuarterRevision
 from metrics.victims.victim_figures import quarter_text
 from ui import reads
 from ui.elements.markdown import plain
@@ -84,13 +84,13 @@ def _revise(view: PageView, days: tuple[date, date], reason: str, by: str) -> No
         st.warning(f"Nothing was changed. {_refused_text(revision)}")
 
 
-def _revised_text(first: date, revision: Revision) -> str:
+def _revised_text(first: date, revision: QuarterRevision) -> str:
     kinds = listed(dict.fromkeys(each.kind.replace("_", " ") for each in revision.new))
     refused = f" {_refused_text(revision)}" if revision.refused else ""
     return f"{quarter_text(first)} is counted again: {kinds}.{refused}"
 
 
-def _refused_text(revision: Revision) -> str:
+def _refused_text(revision: QuarterRevision) -> str:
     why: dict[str, list[str]] = {}
     for kind, reason in revision.refused.items():
         why.setdefault(reason, []).append(kind.replace("_", " "))

@@ -15,7 +15,7 @@ from metrics.recommendations.measure_evidence import measures_of_parts
 from metrics.text_format import day_text
 from ui.elements import figures, prose
 from ui.elements.tables import table
-from ui.measure_pages import definition_lines, places_of
+from ui.measure_pages import definition_lines, pages_of_measures
 from ui.page.filters import MONTHS, TWELVE
 from ui.page.page_view import PageView
 from ui.rows.measures import download_rows, measured_rows, newest_evidence_lines
@@ -60,7 +60,9 @@ def _people(view: PageView, codes: Collection[str]) -> None:
 
 def _where_they_stand(view: PageView, codes: Iterable[str]) -> None:
     """Draw a link to each other page that shows the measures."""
-    others = [each for each in places_of(codes) if each.is_here and each.page != "recommendations"]
+    others = [
+        each for each in pages_of_measures(codes) if each.is_here and each.page != "recommendations"
+    ]
     if others:
         with st.container(horizontal=True, key="links-measured"):
             st.markdown("More about these figures:")

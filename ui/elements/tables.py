@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from ui.elements.markdown import NOTHING, html_of
-from ui.exports.csv_export import Download, as_csv
+from ui.exports.csv_export import Download, download_as_csv
 from ui.page.layout import fold
 
 # For rows of one line, and for rows of several.
@@ -100,7 +100,7 @@ def _cell_html(cell: object) -> str:
 def _draw_download(rows: Callable[[], pl.DataFrame], download: Download) -> None:
     st.download_button(
         "Download as CSV",
-        data=lambda: as_csv(rows(), download),
+        data=lambda: download_as_csv(rows(), download),
         file_name=f"{download.stem}.csv",
         mime="text/csv",
         on_click="ignore",

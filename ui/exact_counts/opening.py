@@ -59,7 +59,7 @@ def close(why: str = "") -> None:
     st.session_state[CLOSED] = why or "Exact counts are closed."
 
 
-def opening() -> Opening | None:
+def current_opening() -> Opening | None:
     """The opening in this tab while it holds; one that holds no longer is closed first."""
     held: Opening | None = st.session_state.get(OPENING)
     if held is None:
@@ -76,7 +76,7 @@ def begin_run(page: str) -> None:
     ``page``: the path of the page that is about to run. Only a run that somebody caused counts as
     use, not one by the clock.
     """
-    held = opening()
+    held = current_opening()
     if held is not None:
         st.session_state[OPENING] = replace(held, used_at=now())
         if page != DATA:
@@ -120,5 +120,5 @@ def permission_text(given: Permission) -> str:
 @st.fragment(run_every=LOOKED_AT_EVERY)
 def _close_in_time() -> None:
     """Run the page again once the hour is over, so that numbers do not stay on a screen."""
-    if OPENING in st.session_state and opening() is None:
+    if OPENING in st.session_state and current_opening() is None:
         st.rerun()

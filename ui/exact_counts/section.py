@@ -28,9 +28,9 @@ from ui.exact_counts import choices
 from ui.exact_counts.opening import (
     ASKED,
     Opening,
+    current_opening,
     now,
     open_counts,
-    opening,
     permission_text,
     permission_today,
 )
@@ -41,7 +41,7 @@ from ui.rows.exact_counts import (
     EXACT,
     MOST_IN_FULL,
     SHOWN,
-    area_text,
+    area_label,
     exact_rows,
     look_rows,
 )
@@ -65,7 +65,7 @@ def exact_counts(view: PageView) -> None:
         prose.words(why_not)
         if given and not current_person.may(Role.EXACT_COUNTS):
             given = None
-        held = opening()
+        held = current_opening()
         if given and held:
             _ask(view, held, limits)
         elif given:
@@ -91,7 +91,7 @@ def _permission() -> tuple[Permission | None, str]:
 
 def _title_in_full(limits: Limits, kind: str, code: str) -> str:
     whose = choices.row_sets().get(kind, kind)
-    return f"{whose}: {choices.title_of(kind, code, limits)}"
+    return f"{whose}: {choices.table_title(kind, code, limits)}"
 
 
 # Opening
@@ -163,7 +163,7 @@ def _question(
     with layout.side_by_side("exact-whose"):
         months = {key: _period_text(each) for key, each in periods.items()}
         period = periods[_box("Months", months, "exact period")]
-        area = _box("Area", {each or "": area_text(each) for each in areas}, "exact area")
+        area = _box("Area", {each or "": area_label(each) for each in areas}, "exact area")
     days = quarters_to_show(view.state.tables["closed_month"], view.day)
     quarters = tuple(each for each in days if period.first <= each[0] <= period.last)
     return period, ExactQuestion(kind, code, quarters, area or None)
@@ -215,7 +215,7 @@ def _draw_answer(
     st.html(ON_PAPER)
     with st.container(key="exact-counts-answer"):
         st.markdown(
-            f"**{plain(title)}**  \n{plain(area_text(question.area))}, {months_text([period])}"
+            f"**{plain(title)}**  \n{plain(area_label(question.area))}, {months_text([period])}"
         )
         table(rows, key="exact", alt=f"Exact counts: {title}", numbers=(EXACT, SHOWN))
         if len(exact) > MOST_IN_FULL:

@@ -34,8 +34,8 @@ from metrics.explore.run_query import Sources, run_query
 from metrics.explore.settle import Refusal, settle
 from metrics.explore.several_measures import (
     ALSO,
-    Answer,
     Beside,
+    QueryResult,
     answered,
     settle_beside,
 )
@@ -85,7 +85,7 @@ class Exploration(NamedTuple):
     drawn: Drawn
     coverage: Coverage
     sources: Sources
-    answers: Sequence[Answer]
+    answers: Sequence[QueryResult]
 
 
 def explore(view: PageView) -> Exploration:
@@ -127,7 +127,7 @@ def explore(view: PageView) -> Exploration:
     seen = replace(view, chosen=allowed, in_full=link)
     has_totals = bool(beside.queries) or len(query.splits) > 1
     totals = subtotals(query, cells, read_from) if has_totals else {}
-    answers = [Answer(query, cells, totals), *answered(beside.queries, read_from)]
+    answers = [QueryResult(query, cells, totals), *answered(beside.queries, read_from)]
     return Exploration(seen, query, cells, drawn, coverage, read_from, answers)
 
 

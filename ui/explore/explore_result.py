@@ -20,13 +20,13 @@ from metrics.explore.query_text import (
     left_out_text,
     measure_of,
     place_text,
-    source_text,
+    quantity_source_text,
     title_of,
     when,
     where_and_when,
 )
 from metrics.explore.run_query import Sources, overall_share
-from metrics.explore.several_measures import Answer, titles_of
+from metrics.explore.several_measures import QueryResult, titles_of
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Limits
 from metrics.text_format import capitalised, day_text
@@ -104,7 +104,9 @@ def picture_of_result(
     )
 
 
-def draw_result(view: PageView, answers: Sequence[Answer], shown: DrawnAnswer, day: date) -> None:
+def draw_result(
+    view: PageView, answers: Sequence[QueryResult], shown: DrawnAnswer, day: date
+) -> None:
     """Draw the chart under its headline, and the table of record.
 
     ``answers``: the answer, then that of each other measure in the table.
@@ -140,7 +142,7 @@ def draw_result(view: PageView, answers: Sequence[Answer], shown: DrawnAnswer, d
 
 
 def answer_export(
-    view: PageView, answers: Sequence[Answer], shown: DrawnAnswer, day: date
+    view: PageView, answers: Sequence[QueryResult], shown: DrawnAnswer, day: date
 ) -> AnswerExport:
     """The answers as a download, with everything that its files must say."""
     query, cells = answers[0].query, answers[0].cells
@@ -159,7 +161,7 @@ def answer_export(
         ],
         headline=shown.headline,
         subtitle=shown.subtitle,
-        source=source_text(query.quantity),
+        source=quantity_source_text(query.quantity),
         alt=shown.alt,
         chart=shown.chart,
         chart_rows=shown.rows,
@@ -167,7 +169,7 @@ def answer_export(
     )
 
 
-def _facts_of_others(answers: Sequence[Answer], limits: Limits) -> Iterator[tuple[str, str]]:
+def _facts_of_others(answers: Sequence[QueryResult], limits: Limits) -> Iterator[tuple[str, str]]:
     """The title of each other measure with its definition and its time."""
     for title, answer in zip(titles_of(answers, limits), answers, strict=True):
         quantity = answer.query.quantity
@@ -186,7 +188,7 @@ def answer_text(query: Query, cells: Sequence[Cell]) -> str:
     return f"{'; '.join(cell_texts)}."
 
 
-def meaning(view: PageView, answers: Sequence[Answer]) -> None:
+def meaning(view: PageView, answers: Sequence[QueryResult]) -> None:
     """Draw the definition of each measure counted, in a fold."""
     limits = view.day_state.limits
     with layout.fold("About these figures", "meaning") as is_open:

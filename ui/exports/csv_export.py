@@ -36,7 +36,7 @@ def with_marks(rows: pl.DataFrame, download: Download) -> pl.DataFrame:
     return rows.with_columns(pl.lit(mark).alias(name) for name, mark in marks.items())
 
 
-def as_csv(rows: pl.DataFrame, download: Download) -> bytes:
+def download_as_csv(rows: pl.DataFrame, download: Download) -> bytes:
     """``rows`` as a CSV that Excel reads as UTF-8, with the columns of ``with_marks``."""
     return codecs.BOM_UTF8 + csv_text.as_csv(without_marks(with_marks(rows, download)))
 

@@ -12,7 +12,7 @@ from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.text_format import day_text
 from ui.elements.markdown import DEMONSTRATION
 from ui.exports.chart_worker import Around, chart_png
-from ui.exports.csv_export import Download, as_csv, with_marks
+from ui.exports.csv_export import Download, download_as_csv, with_marks
 from ui.exports.xlsx_export import ExportSheet, export_workbook
 from ui.page import layout
 
@@ -96,7 +96,7 @@ def offer_files(export: AnswerExport) -> None:
 
 def as_table(export: AnswerExport) -> bytes:
     """The figures alone, as a CSV."""
-    return as_csv(export.rows, export.download)
+    return download_as_csv(export.rows, export.download)
 
 
 def as_workbook(export: AnswerExport) -> bytes:

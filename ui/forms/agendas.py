@@ -12,7 +12,7 @@ from metrics.text_format import counted
 from ui.elements.markdown import shortened
 from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, remember, subject
-from ui.page.meeting import Meeting, planned_on_day
+from ui.page.meeting import ShownMeeting, planned_on_day
 from ui.page.meeting_agendas import agenda_of
 from ui.page.page_view import PageView
 
@@ -75,7 +75,7 @@ def frozen_agenda(view: PageView) -> None:
         )
 
 
-def _meeting(label: str, view: PageView) -> Meeting | None:
+def _meeting(label: str, view: PageView) -> ShownMeeting | None:
     """The planned meeting that is chosen; null if none is, or the view is of a past day."""
     if view.day < view.state.today:
         st.info(NOT_TODAY)

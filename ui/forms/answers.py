@@ -9,7 +9,7 @@ from data_access.vocabulary import SPEAKER_NAMES, Stance, StatedAs, Voice
 from data_access.writes import proposals
 from metrics.frames import Row
 from metrics.recommendations.answer_draft import AnswerDraft
-from metrics.recommendations.answer_draft_text import in_words, overtaken_text
+from metrics.recommendations.answer_draft_text import overtaken_text, stated_as_text
 from ui.elements.markdown import plain
 from ui.forms.form import Form
 from ui.page.page_view import PageView
@@ -32,7 +32,7 @@ def statement(view: PageView, draft: AnswerDraft, part: str, voice: Voice) -> No
             "stated_as",
             "Is it taken or proposed?",
             StatedAs,
-            {word: in_words(word) for word in StatedAs},
+            {word: stated_as_text(word) for word in StatedAs},
             optional=True,
         )
         form.select("lead_organisation", "Who leads it", view.day_state.facts.names, optional=True)

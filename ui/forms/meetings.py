@@ -101,7 +101,7 @@ def answer(view: PageView) -> None:
         form.select("ask", "Which question", options)
         form.long_text("answer", "What was answered")
         form.day("answered_on", "Answered on")
-        form.save(schemas.Answer, "The answer is recorded.")
+        form.save(schemas.QuestionAnswered, "The answer is recorded.")
 
 
 def response(view: PageView) -> None:

@@ -43,7 +43,7 @@ def _begin(view: PageView, ref: str, by: str) -> None:
         st.rerun()
 
 
-def offer_to_close(ref: str, left: int, by: str) -> None:
+def offer_to_close_meeting(ref: str, left: int, by: str) -> None:
     """Draw the end of a meeting in a fold, with what is still without an outcome."""
     with layout.fold("Close the meeting", "close") as is_open:
         if not is_open:

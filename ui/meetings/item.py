@@ -10,7 +10,7 @@ from data_access.writes import Overtaken, Refused
 from metrics.meetings.agenda import AgendaItem
 from metrics.meetings.item_facts import ItemFacts
 from metrics.meetings.outcomes import (
-    Outcome,
+    ItemOutcome,
     carried_over_text,
     newest_of_item,
     outcomes_of_item,
@@ -23,7 +23,7 @@ from ui.elements import prose
 from ui.elements.markdown import plain
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.meetings import outcome_form
-from ui.meetings.outcome_form import Item
+from ui.meetings.outcome_form import ItemUnderWay
 from ui.page.page_view import PageView
 
 # The number keys of the outcomes, and what each needs to be about; null for nothing.
@@ -92,7 +92,7 @@ def _draw_recorded(view: PageView, key: str, meeting: str, by: str | None) -> No
     prose.words(carried_over_text(view.state.tables, meeting, key))
 
 
-def _draw_outcome(outcome: Outcome, by: str | None) -> None:
+def _draw_outcome(outcome: ItemOutcome, by: str | None) -> None:
     who = f"{plain(outcome.by)}, {outcome.at:%H:%M}"
     with st.container(key=f"outcome-{outcome.number}", horizontal=True):
         if not outcome.counts:
@@ -107,7 +107,7 @@ def _draw_outcome(outcome: Outcome, by: str | None) -> None:
             _take_back(outcome, by)
 
 
-def _take_back(outcome: Outcome, by: str) -> None:
+def _take_back(outcome: ItemOutcome, by: str) -> None:
     new = schemas.OutcomeTakenBack(outcome=outcome.number)
     try:
         writes.record(reads.store(), new, by=by, at=datetime.now(UTC))
@@ -118,7 +118,7 @@ def _take_back(outcome: Outcome, by: str) -> None:
         st.rerun()
 
 
-def draw_outcomes(view: PageView, item: Item, by: str) -> None:
+def draw_outcomes(view: PageView, item: ItemUnderWay, by: str) -> None:
     """Draw the outcomes that can be chosen, and the line of the chosen one.
 
     The line is saved only if the recorder saw everything that was recorded of the item before.
@@ -165,7 +165,7 @@ def _choose(kind: OutcomeKind) -> None:
     st.session_state[CHOSEN] = kind
 
 
-def _seen(item: Item) -> str:
+def _seen(item: ItemUnderWay) -> str:
     return f"seen of {item.meeting['ref']} {item.key}"
 
 

@@ -42,7 +42,7 @@ def draw(view: PageView, meeting: Row) -> None:
         prose.words(approval_text(minutes, held))
         with layout.fold("Read the minutes", "minutes") as is_open:
             if is_open:
-                st.markdown(as_lines(text_of(view, meeting, minutes)))
+                st.markdown(as_lines(newest_text(view, meeting, minutes)))
         if minutes.can_change and current_person.may(Role.RECORDER):
             with layout.fold("Edit or approve the minutes", "minutes-change") as is_open:
                 if is_open:
@@ -54,7 +54,7 @@ def minutes_on(view: PageView, ref: str) -> Minutes:
     return minutes_of(view.state.tables, ref, view.day_state.tables["meeting"], SEAL)
 
 
-def text_of(view: PageView, meeting: Row, minutes: Minutes) -> str:
+def newest_text(view: PageView, meeting: Row, minutes: Minutes) -> str:
     """The text of minutes as they stand."""
     title = MEETING.options(view.day_state)[meeting["ref"]]
     return minutes.text(
@@ -79,7 +79,7 @@ def _draw_changes(view: PageView, meeting: Row, minutes: Minutes) -> None:
     key = f"minutes {meeting['ref']} {minutes.seen}"
     typed = st.text_area(
         "The minutes, as text",
-        value=text_of(view, meeting, minutes),
+        value=newest_text(view, meeting, minutes),
         height=480,
         key=key,
         persist_state="page",

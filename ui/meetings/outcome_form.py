@@ -35,7 +35,7 @@ LEVELS = {str(level): str(level) for level in range(1, 5)}
 STATES = [word for word in STATES_OF_ACTIONS if word != State.ANOTHER_BODY]
 
 
-class Item(NamedTuple):
+class ItemUnderWay(NamedTuple):
     """An item of the agenda of a meeting under way.
 
     ``place``: its number on the agenda. ``facts``: null where nothing is known of it. ``called``:
@@ -57,7 +57,9 @@ class OutcomeForm(Form):
     It is no form of Streamlit's: what is typed in one of those is lost when another item is shown.
     """
 
-    def __init__(self, item: Item, kind: OutcomeKind, view: PageView, **starts_as: Any) -> None:
+    def __init__(
+        self, item: ItemUnderWay, kind: OutcomeKind, view: PageView, **starts_as: Any
+    ) -> None:
         self.name = f"outcome-{item.meeting['ref']}-{item.key}-{kind}"
         super().__init__(self.name, view, self.name, starts_as=starts_as)
         self.key = f"{self.name}-{st.session_state.get(self._saves, 0)}"
@@ -92,7 +94,7 @@ class OutcomeForm(Form):
         st.session_state[self._saves] = st.session_state.get(self._saves, 0) + 1
 
 
-class Line(NamedTuple):
+class OutcomeLine(NamedTuple):
     """The form of a kind of outcome.
 
     ``fields``: draws its boxes. ``schema``: the entry that it makes, null where the item alone is
@@ -102,11 +104,11 @@ class Line(NamedTuple):
 
     fields: Callable[[Form], None]
     schema: type[Entry] | None
-    known: Callable[[Item], Mapping[str, Any]]
-    starts_as: Callable[[Item], Mapping[str, Any]] = lambda _: {}
+    known: Callable[[ItemUnderWay], Mapping[str, Any]]
+    starts_as: Callable[[ItemUnderWay], Mapping[str, Any]] = lambda _: {}
 
 
-def draw(view: PageView, item: Item, kind: OutcomeKind, by: str) -> tuple[bool, int | None]:
+def draw(view: PageView, item: ItemUnderWay, kind: OutcomeKind, by: str) -> tuple[bool, int | None]:
     """Draw the form of ``kind``; return whether it is blank, and what was recorded.
 
     Errors: Overtaken, if somebody recorded of the item what the writer has not seen.
@@ -129,7 +131,7 @@ def draw(view: PageView, item: Item, kind: OutcomeKind, by: str) -> tuple[bool, 
     return True, number
 
 
-def _record(form: OutcomeForm, item: Item, kind: OutcomeKind, by: str) -> int:
+def _record(form: OutcomeForm, item: ItemUnderWay, kind: OutcomeKind, by: str) -> int:
     line, at = LINES[kind], datetime.now(UTC)
     about: dict[str, Any] = {
         "meeting": item.meeting["ref"],
@@ -195,23 +197,23 @@ def _words(form: Form) -> None:
     form.text("said", "In a few words, if there is anything to say")
 
 
-def _of_action(item: Item) -> dict[str, Any]:
+def _of_action(item: ItemUnderWay) -> dict[str, Any]:
     return {"action": item.facts.action, "effective_on": item.meeting["held_on"]}
 
 
-def _of_last_word(item: Item) -> dict[str, Any]:
+def _of_last_word(item: ItemUnderWay) -> dict[str, Any]:
     table, row = item.facts.word or (None, None)
     return {"table": table, "row": row}
 
 
-LINES: dict[OutcomeKind, Line] = {
-    OutcomeKind.UPDATE: Line(_update, schemas.NewActionUpdate, _of_action),
-    OutcomeKind.NEW_DATE: Line(
+LINES: dict[OutcomeKind, OutcomeLine] = {
+    OutcomeKind.UPDATE: OutcomeLine(_update, schemas.NewActionUpdate, _of_action),
+    OutcomeKind.NEW_DATE: OutcomeLine(
         _new_date,
         schemas.NewActionUpdate,
         lambda item: _of_action(item) | {"agreed_by": item.called},
     ),
-    OutcomeKind.NEW_ACTION: Line(
+    OutcomeKind.NEW_ACTION: OutcomeLine(
         _new_action,
         schemas.NewAction,
         lambda item: {
@@ -222,7 +224,7 @@ LINES: dict[OutcomeKind, Line] = {
         },
         lambda item: {"lead_organisation": item.facts.lead} if item.facts.lead else {},
     ),
-    OutcomeKind.ESCALATION: Line(
+    OutcomeKind.ESCALATION: OutcomeLine(
         _escalation,
         schemas.NewEscalation,
         lambda item: {
@@ -231,16 +233,16 @@ LINES: dict[OutcomeKind, Line] = {
         },
         lambda _: {"route": Route.FORMAL},
     ),
-    OutcomeKind.QUESTION: Line(
+    OutcomeKind.QUESTION: OutcomeLine(
         _question,
         schemas.NewAsk,
         lambda item: {"meeting": item.meeting["ref"], "asked_on": item.meeting["held_on"]},
         lambda item: {"of_whom": item.facts.lead} if item.facts.lead else {},
     ),
-    OutcomeKind.DECISION: Line(
+    OutcomeKind.DECISION: OutcomeLine(
         _decision, schemas.NewDecision, lambda item: {"meeting": item.meeting["ref"]}
     ),
-    OutcomeKind.JUDGEMENT: Line(
+    OutcomeKind.JUDGEMENT: OutcomeLine(
         _judgement,
         schemas.NewJudgement,
         lambda item: {
@@ -250,6 +252,6 @@ LINES: dict[OutcomeKind, Line] = {
             "effective_on": item.meeting["held_on"],
         },
     ),
-    OutcomeKind.NO_CHANGE: Line(_words, None, _of_last_word),
-    OutcomeKind.NOT_REACHED: Line(_words, None, lambda _: {}),
+    OutcomeKind.NO_CHANGE: OutcomeLine(_words, None, _of_last_word),
+    OutcomeKind.NOT_REACHED: OutcomeLine(_words, None, lambda _: {}),
 }

@@ -11,7 +11,7 @@ from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import layout
 from ui.page.filters import RECORD
-from ui.page.meeting import Meeting
+from ui.page.meeting import ShownMeeting
 from ui.page.page_view import PageView
 from ui.pages import UPDATE
 from ui.rows.agendas import agenda_rows, change_lines, left_out_lines
@@ -23,7 +23,7 @@ NOT_FROZEN = "Not frozen yet: it changes with what is recorded."
 NOTHING_CHANGED = "Nothing has changed since."
 
 
-def draw(meeting: Meeting, agenda: MeetingAgenda) -> None:
+def draw(meeting: ShownMeeting, agenda: MeetingAgenda) -> None:
     """Draw what a meeting has before it, how long it takes, and what became of it since."""
     items, frozen = agenda.before_it, agenda.frozen
     prose.words(frozen_text(frozen, meeting.moved_to) if frozen else NOT_FROZEN)

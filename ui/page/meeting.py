@@ -15,7 +15,7 @@ from ui.page.page_view import PageView
 NO_DAY = "no day is recorded"
 
 
-class Meeting(NamedTuple):
+class ShownMeeting(NamedTuple):
     """A meeting. Nulls: ``ref`` and ``planned_on`` where none is planned.
 
     ``called``: the title of its kind. ``next_called``: what a sentence calls the next of the kind.
@@ -63,13 +63,13 @@ class Meeting(NamedTuple):
         return self.ref or meeting_stem(self.kind)
 
 
-def meeting_of(row: Row, kinds: pl.DataFrame) -> Meeting:
+def meeting_of(row: Row, kinds: pl.DataFrame) -> ShownMeeting:
     """The meeting of a row of its table, held or planned."""
     days = (row["planned_on"], row["held_on"])
     return _of_kind(kinds, row["kind"], row["ref"], *days, row["chair"], row["members"])
 
 
-def planned_on_day(view: PageView) -> list[Meeting]:
+def planned_on_day(view: PageView) -> list[ShownMeeting]:
     """The meetings that are planned and not held on the day of the view, the nearest first."""
     tables = view.state.tables
     planned = planned_meetings(tables["meeting"], view.day, view.state.today)
@@ -79,7 +79,7 @@ def planned_on_day(view: PageView) -> list[Meeting]:
     ]
 
 
-def next_meeting(view: PageView, kind: str) -> Meeting:
+def next_meeting(view: PageView, kind: str) -> ShownMeeting:
     """The nearest planned meeting of a kind from the day of the view on; else one without a day."""
     ahead = [
         each
@@ -89,7 +89,7 @@ def next_meeting(view: PageView, kind: str) -> Meeting:
     return ahead[0] if ahead else _of_kind(view.state.tables["meeting_kind"], kind)
 
 
-def next_meetings(view: PageView) -> list[Meeting]:
+def next_meetings(view: PageView) -> list[ShownMeeting]:
     """The next meeting of each kind that is not ended: planned ones first, the nearest first."""
     kinds = view.state.tables["meeting_kind"]
     each_next = [next_meeting(view, kind) for kind in kinds_in_use(kinds, view.day)]
@@ -104,6 +104,6 @@ def _of_kind(
     held_on: date | None = None,
     chair: str | None = None,
     members: str | None = None,
-) -> Meeting:
+) -> ShownMeeting:
     called, in_sentence = kind_titles(kinds)[kind], in_a_sentence(kinds, kind)
-    return Meeting(kind, called, in_sentence, ref, planned_on, held_on, chair, members)
+    return ShownMeeting(kind, called, in_sentence, ref, planned_on, held_on, chair, members)

@@ -7,11 +7,11 @@ from metrics.day_state import DayState
 from metrics.meetings.agenda import AgendaItem, agenda_items
 from metrics.meetings.meeting_agenda import CHANGES, SINCE_LAST, MeetingAgenda, meeting_agenda
 from metrics.meetings.meeting_summary import since_meeting
-from ui.page.meeting import Meeting
+from ui.page.meeting import ShownMeeting
 from ui.page.page_view import PageView
 
 
-def agenda_of(view: PageView, meeting: Meeting, then: DayState | None = None) -> MeetingAgenda:
+def agenda_of(view: PageView, meeting: ShownMeeting, then: DayState | None = None) -> MeetingAgenda:
     """The agenda of a meeting: of one held, as that could see it on its day; else as at the view's.
 
     What was decided since is not on it; what was frozen is. ``then``: what the meeting sees, if it
@@ -27,7 +27,7 @@ def agenda_of(view: PageView, meeting: Meeting, then: DayState | None = None) ->
     return meeting_agenda(meeting.ref or "", listed, state.tables, day, state.today, hash_of_items)
 
 
-def _changes(view: PageView, meeting: Meeting, then: DayState) -> list[AgendaItem]:
+def _changes(view: PageView, meeting: ShownMeeting, then: DayState) -> list[AgendaItem]:
     """What changed since the last meeting of the kind, as one item; none if nothing did."""
     is_earlier = (pl.col("kind") == meeting.kind) & (pl.col("held_on") < then.day)
     held = then.tables["meeting"].filter(is_earlier).sort("held_on", "id")

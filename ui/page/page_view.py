@@ -152,7 +152,7 @@ def copy_link(view: PageView) -> None:
             st.code(address, language=None, wrap_lines=True)
 
 
-def of_organisation(view: PageView) -> PageView:
+def of_chosen_organisation(view: PageView) -> PageView:
     """The view with only the actions of the chosen organisation; unchanged if none is chosen."""
     lead = view.chosen[ORGANISATION.key]
     return replace(view, day_state=led_by(view.day_state, lead)) if lead else view

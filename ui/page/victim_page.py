@@ -61,7 +61,7 @@ def why_none(summary: VictimSummary | None) -> str:
     return victim_figures.NO_YEAR if summary.area and not summary.years else ""
 
 
-def opening(view: PageView, summary: VictimSummary, *sentences: str) -> None:
+def draw_opening(view: PageView, summary: VictimSummary, *sentences: str) -> None:
     """Draw the opening line of a page about victims, its answer, and the quarters it covers.
 
     If an area is chosen, the answer starts with its name and months.

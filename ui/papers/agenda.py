@@ -22,11 +22,11 @@ from metrics.text_format import counted, day_text
 from ui.elements.markdown import DEMONSTRATION, plain
 from ui.exports.downloads import MARKING
 from ui.page import page_view, provenance
-from ui.page.meeting import Meeting
+from ui.page.meeting import ShownMeeting
 from ui.page.meeting_agendas import agenda_of
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Heading, Paper, Section
-from ui.papers.paper_parts import facts_of, paragraph, paragraphs, table
+from ui.papers.paper_parts import facts_of, paragraph, paragraph_blocks, table_blocks
 from ui.rows.agendas import agenda_rows
 from ui.rows.meetings import ask_rows, decision_rows
 
@@ -37,7 +37,7 @@ QUESTION_WIDTHS = [28, 10, 17, 17, 14, 14]
 OUTCOME = pl.lit("").alias("Outcome")
 
 
-def agenda_paper(view: PageView, meeting: Meeting, base: str) -> Paper:
+def agenda_paper(view: PageView, meeting: ShownMeeting, base: str) -> Paper:
     """The agenda of a meeting: of one held, as that could see it on its day; else as at the view's.
 
     One that was frozen is as it was then. ``base``: the address of *Meetings*.
@@ -56,7 +56,7 @@ def agenda_paper(view: PageView, meeting: Meeting, base: str) -> Paper:
     )
 
 
-def _sections(view: PageView, meeting: Meeting) -> tuple[Section, ...]:
+def _sections(view: PageView, meeting: ShownMeeting) -> tuple[Section, ...]:
     if view.day_state.tables["inspection"].is_empty():
         return (Section("In short", (paragraph(provenance.of_store(view)),)),)
     day_state, decisions, questions = _business(view, meeting)
@@ -83,13 +83,13 @@ def _sections(view: PageView, meeting: Meeting) -> tuple[Section, ...]:
                 *_decisions(decisions),
                 Heading(f"{len(topics) + 2}. {ASKED_EARLIER}: {questions.height}"),
                 *_questions(questions, day_state),
-                *paragraphs(provenance.of_store(view), is_quiet=True),
+                *paragraph_blocks(provenance.of_store(view), is_quiet=True),
             ),
         ),
     )
 
 
-def _arranged(view: PageView, meeting: Meeting, agenda: MeetingAgenda) -> tuple[Section, ...]:
+def _arranged(view: PageView, meeting: ShownMeeting, agenda: MeetingAgenda) -> tuple[Section, ...]:
     """The agenda of a planned meeting in the order of the office, or as it was frozen."""
     changed = len(agenda.changes)
     since = (
@@ -100,12 +100,14 @@ def _arranged(view: PageView, meeting: Meeting, agenda: MeetingAgenda) -> tuple[
     frozen = frozen_text(agenda.frozen, meeting.moved_to) if agenda.frozen else ""
     lead = f"**{counted(len(agenda.before_it), 'item')}**. {minutes_text(agenda.before_it)}"
     return (
-        Section("In short", (paragraph(lead, is_lead=True), *paragraphs(plain(frozen), since))),
+        Section(
+            "In short", (paragraph(lead, is_lead=True), *paragraph_blocks(plain(frozen), since))
+        ),
         Section(
             "Agenda",
             (
                 *_runs(agenda.before_it),
-                *paragraphs(provenance.of_store(view), is_quiet=True),
+                *paragraph_blocks(provenance.of_store(view), is_quiet=True),
             ),
         ),
     )
@@ -119,10 +121,10 @@ def _runs(items: Sequence[AgendaItem]) -> Iterator[Block]:
     for topic, run in groupby(numbered, key=lambda row: items[row[0] - 1].topic):
         rows = pl.DataFrame([row for _, row in run]).drop("Topic").with_columns(OUTCOME)
         yield Heading(f"{topic}: {rows.height}")
-        yield from table(rows, topic, ARRANGED_WIDTHS, "None.")
+        yield from table_blocks(rows, topic, ARRANGED_WIDTHS, "None.")
 
 
-def _business(view: PageView, meeting: Meeting) -> tuple[DayState, pl.DataFrame, pl.DataFrame]:
+def _business(view: PageView, meeting: ShownMeeting) -> tuple[DayState, pl.DataFrame, pl.DataFrame]:
     """The state that a meeting sees, and the decisions and questions that are open in it."""
     if meeting.held_on:
         then = view.state.meeting_day_state(meeting.held_on, view.day)
@@ -139,16 +141,19 @@ def _topic(number: int, name: str, items: list[str]) -> list[Block]:
             "Item": [plain(item) for item in items],
         }
     ).with_columns(pl.lit("").alias("Who speaks"), OUTCOME)
-    return [Heading(f"{number}. {name}: {len(items)}"), *table(rows, name, ITEM_WIDTHS, "None.")]
+    return [
+        Heading(f"{number}. {name}: {len(items)}"),
+        *table_blocks(rows, name, ITEM_WIDTHS, "None."),
+    ]
 
 
 def _decisions(decisions: pl.DataFrame) -> list[Block]:
     rows = decision_rows(decisions)
     shown = rows.with_columns(OUTCOME) if rows.height else rows
-    return table(shown, "Each decision that is not done", DECISION_WIDTHS, "None.")
+    return table_blocks(shown, "Each decision that is not done", DECISION_WIDTHS, "None.")
 
 
 def _questions(questions: pl.DataFrame, day_state: DayState) -> list[Block]:
     rows = ask_rows(questions, day_state.facts.names, day_state.day)
     shown = rows.with_columns(OUTCOME) if rows.height else rows
-    return table(shown, "Each question that is not answered", QUESTION_WIDTHS, "None.")
+    return table_blocks(shown, "Each question that is not answered", QUESTION_WIDTHS, "None.")

@@ -26,7 +26,13 @@ from ui.page.filters import INSPECTION_TO_ANSWER
 from ui.page.page_view import PageView
 from ui.pages import ANSWER as ANSWER_PAGE
 from ui.papers.paper import Block, Heading, Paper, Paragraph, Section, plain_words
-from ui.papers.paper_parts import bullets, facts_of, paragraph, paragraphs, plain_bullets
+from ui.papers.paper_parts import (
+    bullet_blocks,
+    facts_of,
+    paragraph,
+    paragraph_blocks,
+    plain_bullet_blocks,
+)
 from ui.rows.answers import missing_lines
 
 ANSWER = "answer"
@@ -94,12 +100,12 @@ def answer_paper(view: PageView, draft: AnswerDraft, inspection: Row, address: s
 
 def _sections(view: PageView, draft: AnswerDraft) -> Iterator[Section]:
     if not draft.published_on:
-        lines = bullets(missing_lines(draft))
-        yield Section("What is missing", (*paragraphs(readiness_text(draft)), *lines))
+        lines = bullet_blocks(missing_lines(draft))
+        yield Section("What is missing", (*paragraph_blocks(readiness_text(draft)), *lines))
     findings = view.day_state.tables["finding"]["text"]
     yield Section(
         "1.0 Summary of key findings",
-        tuple(plain_bullets(findings, "No key finding of it is held here.")),
+        tuple(plain_bullet_blocks(findings, "No key finding of it is held here.")),
     )
     yield Section("2.0 Recommendations", tuple(_recommendations(view)))
     said = _paragraphs(view, draft)
@@ -145,7 +151,7 @@ def _comments(
         if of_part or ref in asked:
             yield Heading(f"Recommendation {label}: {title}")
             yield from map(_as_block, of_part)
-            yield from paragraphs("" if of_part else NOTHING_SAID)
+            yield from paragraph_blocks("" if of_part else NOTHING_SAID)
     yield from (_as_block(each) for each in own if each.is_closing)
 
 

@@ -17,7 +17,7 @@ from ui.page.filters import FOUR, MONTHS, QUARTERS, TWELVE
 from ui.page.page_view import PageView
 from ui.papers.pack_charts import charts_of
 from ui.papers.paper import Block, Heading, Section
-from ui.papers.paper_parts import label_width, paragraphs, plain_bullets, table
+from ui.papers.paper_parts import label_width, paragraph_blocks, plain_bullet_blocks, table_blocks
 from ui.rows import plan_exceptions
 from ui.rows.inspections import clock_rows
 from ui.rows.measures import measure_rows, without_figure_text
@@ -58,17 +58,17 @@ def _recommendations(day_state: DayState) -> list[Block]:
     parts, differences = part_rows(day_state.parts, dates), differences_of_day(day_state)
     widths = [label_width(day_state), 22, 14, *([12] if dates else []), 10, 13, 13, 13, 16, 12]
     return [
-        *table(
+        *table_blocks(
             recommendation_rows(day_state),
             "Each recommendation, and each body’s position on it",
             [label_width(day_state), 18, 14, 5, 12, 12, 13, 11, 14, 13],
             "None is recorded.",
         ),
-        *paragraphs(plain(ages_of_answers(day_state.parts, day_state.day)), is_quiet=True),
+        *paragraph_blocks(plain(ages_of_answers(day_state.parts, day_state.day)), is_quiet=True),
         Heading("Each part"),
-        *table(parts, "Each part, and each body’s position on it", widths, NO_PART),
+        *table_blocks(parts, "Each part, and each body’s position on it", widths, NO_PART),
         Heading(f"Where they differ: {differences.height}"),
-        *table(
+        *table_blocks(
             difference_rows(differences, ages_text(day_state.facts.newest_seen, day_state.day)),
             "Every difference between what is said and what is seen",
             [label_width(day_state), 26, 44, 22],
@@ -84,30 +84,30 @@ def _actions(day_state: DayState) -> list[Block]:
     words = plan_exceptions.past_stated_time_rows(day_state)
     of_words = [
         Heading(f"Time stated has passed: {past_stated_time(day_state).height}"),
-        *table(words, "Actions whose time in words has passed", [26, 20, 16, 14, 16], ""),
-        *paragraphs(plan_exceptions.NOT_OVERDUE, is_quiet=True),
+        *table_blocks(words, "Actions whose time in words has passed", [26, 20, 16, 14, 16], ""),
+        *paragraph_blocks(plan_exceptions.NOT_OVERDUE, is_quiet=True),
     ]
     return [
         Heading(f"Overdue: {overdue.height}"),
-        *table(overdue, "Overdue actions", [26, 20, 9, 20, 34], "No action is overdue."),
+        *table_blocks(overdue, "Overdue actions", [26, 20, 9, 20, 34], "No action is overdue."),
         Heading(f"Should have been escalated: {past.height}"),
-        *table(
+        *table_blocks(
             past,
             "Past the escalation point, no escalation recorded",
             [34, 30, 30],
             "No action is past the escalation point with no escalation recorded.",
         ),
-        *paragraphs(plan_exceptions.escalation_point_text(day_state), is_quiet=True),
+        *paragraph_blocks(plan_exceptions.escalation_point_text(day_state), is_quiet=True),
         *(of_words if words.height else []),
         Heading(plan_exceptions.coming_heading(day_state)),
-        *table(
+        *table_blocks(
             coming,
             "Actions that fall due, the nearest first",
             [16, 30, 20, 34],
             "No action falls due in this period.",
         ),
         Heading(f"No date agreed: {undated.height}"),
-        *table(
+        *table_blocks(
             action_lines(undated, day_state.labels),
             "Open actions with no date agreed, the oldest first",
             [44, 26, 22, 14],
@@ -120,20 +120,20 @@ def _measures(view: PageView) -> list[Block]:
     summary = view.state.case_summary(view.day, None, MONTHS[TWELVE])
     owed = view.day_state.figures_owed
     return [
-        *paragraphs(
+        *paragraph_blocks(
             f"{victim_figures.OPENING} {WHY_WITHHELD}",
             last_closed_text(summary.as_at if summary else None),
             plain(view.state.not_stored or ""),
         ),
-        *table(
+        *table_blocks(
             measure_rows(view.day_state),
             "The newest figure of each measure, and what it means",
             [12, 20, 22, 14, 12, 40],
             "No measure has a figure yet.",
         ),
-        *paragraphs(plain(without_figure_text(view.day_state)), is_quiet=True),
+        *paragraph_blocks(plain(without_figure_text(view.day_state)), is_quiet=True),
         Heading(f"Claims without figures: {owed.height}"),
-        *table(
+        *table_blocks(
             owed_rows(owed, view.day_state.labels),
             "Each claim of a quantity with no number",
             [7, label_width(view.day_state), 28, 36, 16, 14],
@@ -148,21 +148,21 @@ def _told(view: PageView) -> list[Block]:
     if summary is None or "told_in_time" in view.state.unavailable:
         return []
     without_bar = plain(notice_text.periods_without_bar_text(summary))
-    return paragraphs(notice_text.told_text(summary), without_bar)
+    return paragraph_blocks(notice_text.told_text(summary), without_bar)
 
 
 def _clocks(day_state: DayState) -> list[Block]:
     return [
-        *paragraphs(past_or_near(day_state)),
-        *table(
+        *paragraph_blocks(past_or_near(day_state)),
+        *table_blocks(
             clock_rows(day_state),
             "Each inspection and its answer",
             [30, 14, 14, 14, 20, 16],
             "No inspection is recorded.",
         ),
-        *paragraphs(LAW, days_differ_text(day_state), is_quiet=True),
+        *paragraph_blocks(LAW, days_differ_text(day_state), is_quiet=True),
         Heading("Late or not verified"),
-        *plain_bullets(late_or_not_verified(day_state), "Nothing."),
+        *plain_bullet_blocks(late_or_not_verified(day_state), "Nothing."),
     ]
 
 
@@ -170,5 +170,8 @@ def _changes(changes: Since | None) -> list[Block]:
     return [
         block
         for topic in (changes.topics if changes else [])
-        for block in (Heading(f"{topic.name}: {len(topic.items)}"), *plain_bullets(topic.items))
+        for block in (
+            Heading(f"{topic.name}: {len(topic.items)}"),
+            *plain_bullet_blocks(topic.items),
+        )
     ]

@@ -26,13 +26,13 @@ from ui.page.page_view import PageView, inspection_title
 from ui.papers.briefing_annexes import annexes
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_parts import (
-    bullets,
+    bullet_blocks,
     facts_of,
     figures,
     label_width,
     paragraph,
-    paragraphs,
-    table,
+    paragraph_blocks,
+    table_blocks,
 )
 from ui.rows import plan_exceptions
 from ui.rows.meetings import NO_ATTENTION, attention_in_full, changes_in_short, since_heading
@@ -92,27 +92,29 @@ def _answer(view: PageView, previous: DayState | None, changes: Since | None) ->
         paragraph(" ".join(lead), is_lead=True),
         figures(parts_heading(day_state), part_figures(day_state, previous)),
         figures(actions_heading(day_state, view.full_state), action_figures(day_state, previous)),
-        *paragraphs(
+        *paragraph_blocks(
             plain(not_counted_here_text(view.full_state, day_state.inspection)), is_quiet=True
         ),
         Heading("Needs your attention"),
         *(
-            bullets(map(attention_in_full, needs_attention(day_state, LISTED)), is_numbered=True)
-            or paragraphs(NO_ATTENTION)
+            bullet_blocks(
+                map(attention_in_full, needs_attention(day_state, LISTED)), is_numbered=True
+            )
+            or paragraph_blocks(NO_ATTENTION)
         ),
-        *paragraphs(_how_many_more(day_state), is_quiet=True),
+        *paragraph_blocks(_how_many_more(day_state), is_quiet=True),
         Heading("Late, due and undated"),
-        *bullets(
+        *bullet_blocks(
             [
                 plan_text(day_state),
                 past_point_text(day_state),
                 f"{plan_exceptions.coming_heading(day_state)}.",
             ]
         ),
-        *paragraphs(plain(not_counted_text(day_state)), is_quiet=True),
+        *paragraph_blocks(plain(not_counted_text(day_state)), is_quiet=True),
         Heading(since_heading(changes)),
-        *paragraphs(*changes_in_short(changes)),
-        *paragraphs(provenance.of_store(view), provenance.source_text(view), is_quiet=True),
+        *paragraph_blocks(*changes_in_short(changes)),
+        *paragraph_blocks(provenance.of_store(view), provenance.source_text(view), is_quiet=True),
     ]
 
 
@@ -129,8 +131,8 @@ def _recommendations(day_state: DayState) -> list[Block]:
     widths = {"No.": label_width(day_state)} | FIRST_COLUMNS
     first = rows.select(*widths) if rows.height else pl.DataFrame()
     return [
-        *table(first, "Each recommendation", [*widths.values()], "None is recorded."),
-        *paragraphs(
+        *table_blocks(first, "Each recommendation", [*widths.values()], "None is recorded."),
+        *paragraph_blocks(
             short_names(others_text(day_state.parts)),
             differences_text(differences_of_day(day_state)),
         ),

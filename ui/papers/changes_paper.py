@@ -13,9 +13,9 @@ from ui.page.filters import PACK
 from ui.page.page_view import PageView
 from ui.papers.briefing_view import BadRequest
 from ui.papers.giving_out import TAKEN_OUT, is_as_given, kept_paper, meetings_of, sealed_rows
-from ui.papers.pack_changes import changed_rows, changed_text, pack_again, pack_of_day
+from ui.papers.pack_changes import otherwise_rows, otherwise_text, pack_again, pack_of_day
 from ui.papers.paper import Block, Paper, Section
-from ui.papers.paper_parts import facts_of, paragraph, paragraphs, table
+from ui.papers.paper_parts import facts_of, paragraph, paragraph_blocks, table_blocks
 
 CHANGES = "changes"
 WIDTHS = (18, 26, 24, 24, 22)
@@ -50,8 +50,8 @@ def compared(view: PageView, sealed: Row) -> tuple[pl.DataFrame, pl.DataFrame]:
     """What reads otherwise for the pack's own day, and for the day of the view."""
     kept = kept_paper(sealed)
     return (
-        changed_rows(view, sealed, kept, pack_again(view, sealed), sealed["as_at"]),
-        changed_rows(view, sealed, kept, pack_of_day(view, sealed), view.day),
+        otherwise_rows(view, sealed, kept, pack_again(view, sealed), sealed["as_at"]),
+        otherwise_rows(view, sealed, kept, pack_of_day(view, sealed), view.day),
     )
 
 
@@ -70,23 +70,23 @@ def _in_short(
 ) -> list[Block]:
     lead = " ".join(
         [
-            changed_text(own_day, sealed["as_at"], is_own_day=True),
-            changed_text(later, view.day, is_own_day=False),
+            otherwise_text(own_day, sealed["as_at"], is_own_day=True),
+            otherwise_text(later, view.day, is_own_day=False),
         ]
     )
     return [
         paragraph(lead, is_lead=True),
-        *table(
+        *table_blocks(
             sealed_rows(pl.DataFrame([sealed]), meetings_of(view)),
             "The pack",
             [8, 30, 14, 28, 22, 12],
             "",
         ),
-        *paragraphs("" if is_as_given(sealed) else TAKEN_OUT),
-        *paragraphs(provenance.of_store(view), is_quiet=True),
+        *paragraph_blocks("" if is_as_given(sealed) else TAKEN_OUT),
+        *paragraph_blocks(provenance.of_store(view), is_quiet=True),
     ]
 
 
 def _section(heading: str, rows: pl.DataFrame) -> Section:
-    blocks = table(rows, f"What reads otherwise: {heading}", WIDTHS, NOTHING_CHANGED)
+    blocks = table_blocks(rows, f"What reads otherwise: {heading}", WIDTHS, NOTHING_CHANGED)
     return Section(heading, tuple(blocks), is_annex=True)

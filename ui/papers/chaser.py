@@ -18,7 +18,13 @@ from ui.page.filters import ORGANISATION
 from ui.page.page_view import PageView
 from ui.pages import JOINT_ACTION_PLAN
 from ui.papers.paper import Block, Heading, Paper, Section
-from ui.papers.paper_parts import facts_of, paragraph, paragraphs, plain_bullets, table
+from ui.papers.paper_parts import (
+    facts_of,
+    paragraph,
+    paragraph_blocks,
+    plain_bullet_blocks,
+    table_blocks,
+)
 from ui.rows.cell_format import TextRow, per_row
 from ui.rows.meetings import ask_rows
 from ui.rows.recommendations import owed_rows
@@ -84,7 +90,7 @@ def _sections(day_state: DayState, organisation: str, due: str) -> tuple[Section
     numbers = listed(_counted(words, counts[words]) for words in asked)
     lead = f"Please answer by **{due}**: {numbers}."
     contents = {
-        "What is asked": paragraphs(lead),
+        "What is asked": paragraph_blocks(lead),
         "Actions": _actions(day_state, organisation),
         "Questions not answered": _questions(day_state, organisation),
         "Claims without figures": _figures(day_state, organisation),
@@ -135,7 +141,9 @@ def _actions(day_state: DayState, organisation: str) -> list[Block]:
         for of_kind in _reminders(day_state, organisation).partition_by("kind", maintain_order=True)
         for block in (
             Heading(f"{kind_heading(of_kind['kind'][0])}: {of_kind.height}"),
-            *table(_reminder_table(of_kind), "What is asked of each action", [36, 20, 26, 24], ""),
+            *table_blocks(
+                _reminder_table(of_kind), "What is asked of each action", [36, 20, 26, 24], ""
+            ),
         )
     ]
 
@@ -152,22 +160,22 @@ def _reminder_table(row: Mapping[str, str]) -> TextRow:
 
 def _questions(day_state: DayState, organisation: str) -> list[Block]:
     rows = ask_rows(_asks(day_state, organisation), day_state.facts.names, day_state.day)
-    return table(rows, "Each question", [34, 11, 17, 17, 21], "") if rows.height else []
+    return table_blocks(rows, "Each question", [34, 11, 17, 17, 21], "") if rows.height else []
 
 
 def _figures(day_state: DayState, organisation: str) -> list[Block]:
     rows = owed_rows(_owed(day_state, organisation), day_state.labels)
-    return table(rows, "Each claim", [8, 11, 23, 30, 11, 17], "") if rows.height else []
+    return table_blocks(rows, "Each claim", [8, 11, 23, 30, 11, 17], "") if rows.height else []
 
 
 def _dates(day_state: DayState, organisation: str) -> list[Block]:
-    return plain_bullets(_inspection_lines(day_state, organisation), "")
+    return plain_bullet_blocks(_inspection_lines(day_state, organisation), "")
 
 
 def _waiting(day_state: DayState, organisation: str) -> list[Block]:
     waiting = led_by(day_state, organisation).actions.filter(
         "is_open", pl.col("waiting_on").is_not_null()
     )
-    return plain_bullets(
+    return plain_bullet_blocks(
         (f"{row['ref']}, {row['title']}: {row['waiting_on']}" for row in waiting.to_dicts()), ""
     )

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from metrics.frames import Row
-from ui.page.meeting import Meeting, meeting_of, next_meetings
+from ui.page.meeting import ShownMeeting, meeting_of, next_meetings
 from ui.page.page_view import PageView
 from ui.papers.agenda import AGENDA, agenda_paper
 from ui.papers.documents import offer
@@ -36,6 +36,6 @@ def offer_documents(view: PageView, chosen: Row | None) -> None:
     _offer_agenda(view, meeting)
 
 
-def _offer_agenda(view: PageView, meeting: Meeting) -> None:
+def _offer_agenda(view: PageView, meeting: ShownMeeting) -> None:
     make = partial(agenda_paper, view, meeting, st.context.url or "")
     offer(f"Agenda, {meeting.title}", view.download(f"{AGENDA}-{meeting.name}").stem, make)

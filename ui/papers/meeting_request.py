@@ -8,7 +8,7 @@ from data_access.vocabulary import meeting_stem
 from metrics.meetings.meeting_kinds import kinds_in_use
 from metrics.text_format import day_text
 from ui.page.filters import MEETING
-from ui.page.meeting import Meeting, meeting_of, next_meeting, planned_on_day
+from ui.page.meeting import ShownMeeting, meeting_of, next_meeting, planned_on_day
 from ui.page.page_view import PageView
 from ui.pages import MEETINGS
 from ui.papers.agenda import agenda_paper
@@ -45,7 +45,7 @@ def minutes_asked_for(view: PageView, asked: str | None, address: str) -> Paper:
     return minutes_paper(_view_of(view, meeting), meeting, _base(address))
 
 
-def _meeting(view: PageView, ref: str) -> Meeting:
+def _meeting(view: PageView, ref: str) -> ShownMeeting:
     """A meeting that was held by the day of the view, or was planned then."""
     held = view.full_state.tables["meeting"].filter(pl.col("ref") == ref)
     kinds = view.state.tables["meeting_kind"]
@@ -80,7 +80,7 @@ def _there_are(view: PageView) -> str:
     )
 
 
-def _view_of(view: PageView, meeting: Meeting) -> PageView:
+def _view_of(view: PageView, meeting: ShownMeeting) -> PageView:
     """The view of *Meetings* on the same day, with the meeting chosen if it was held."""
     chosen = meeting.ref if meeting.held_on else None
     return replace(

@@ -13,12 +13,19 @@ from metrics.recommendations.positions import judgements_at
 from metrics.text_format import counted, day_text
 from ui.elements.markdown import DEMONSTRATION, plain
 from ui.exports.downloads import MARKING
-from ui.meetings.minutes import minutes_on, text_of
+from ui.meetings.minutes import minutes_on, newest_text
 from ui.page import page_view, provenance
-from ui.page.meeting import Meeting
+from ui.page.meeting import ShownMeeting
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Heading, Paper, Section
-from ui.papers.paper_parts import facts_of, label_width, paragraph, paragraphs, plain_bullets, table
+from ui.papers.paper_parts import (
+    facts_of,
+    label_width,
+    paragraph,
+    paragraph_blocks,
+    plain_bullet_blocks,
+    table_blocks,
+)
 from ui.rows.meetings import ask_rows, decision_rows
 from ui.rows.recommendations import judgement_rows
 
@@ -39,7 +46,7 @@ DECISION_WIDTHS, QUESTION_WIDTHS = [34, 17, 17, 17, 15], [34, 11, 17, 17, 21]
 OPEN_AT_WIDTH = 12
 
 
-def minutes_paper(view: PageView, meeting: Meeting, base: str) -> Paper:
+def minutes_paper(view: PageView, meeting: ShownMeeting, base: str) -> Paper:
     """The minutes of a meeting that was held by the day of the view, as they stand on it.
 
     Approved ones say the text that was sealed, and nothing else. ``base``: the address of
@@ -48,7 +55,7 @@ def minutes_paper(view: PageView, meeting: Meeting, base: str) -> Paper:
     held = view.day_state.tables["meeting"]
     row = held.row(by_predicate=pl.col("ref") == meeting.ref, named=True)
     minutes = minutes_on(view, row["ref"])
-    text = text_of(view, row, minutes)
+    text = newest_text(view, row, minutes)
     is_draft = minutes.approval is None
     state = DRAFT_ON_EACH_PAGE if is_draft else approval_text(minutes, held).partition(",")[0]
     as_text = Section("Item by item", tuple(_as_paragraphs(text)))
@@ -71,13 +78,13 @@ def _as_paragraphs(text: str) -> list[Block]:
         for lines in text.split("\n\n")
         for block in (
             Heading(lines.split("\n")[0]),
-            *paragraphs(*map(plain, lines.split("\n")[1:])),
+            *paragraph_blocks(*map(plain, lines.split("\n")[1:])),
         )
     ]
 
 
 def _draft_sections(
-    view: PageView, meeting: Meeting, minutes: Minutes, as_text: Section
+    view: PageView, meeting: ShownMeeting, minutes: Minutes, as_text: Section
 ) -> tuple[Section, ...]:
     then = view.state.meeting_day_state(meeting.held_on or view.day, view.day)
     return (
@@ -89,7 +96,9 @@ def _draft_sections(
     )
 
 
-def _in_short(view: PageView, meeting: Meeting, then: DayState, minutes: Minutes) -> list[Block]:
+def _in_short(
+    view: PageView, meeting: ShownMeeting, then: DayState, minutes: Minutes
+) -> list[Block]:
     record, held = meeting_record(view.day_state, meeting.ref), view.day_state.tables["meeting"]
     lead = [
         open_business_text(record.not_done, record.open_questions),
@@ -98,21 +107,21 @@ def _in_short(view: PageView, meeting: Meeting, then: DayState, minutes: Minutes
     as_at = f"Decisions and questions of the meeting are as they stand on {day_text(view.day)}."
     return [
         paragraph(" ".join(lead), is_lead=True),
-        *paragraphs(f"{approval_text(minutes, held)} {as_at} {NOT_LINKED}"),
+        *paragraph_blocks(f"{approval_text(minutes, held)} {as_at} {NOT_LINKED}"),
     ]
 
 
-def _before_it(then: DayState, meeting: Meeting) -> list[Block]:
-    return plain_bullets(
+def _before_it(then: DayState, meeting: ShownMeeting) -> list[Block]:
+    return plain_bullet_blocks(
         f"{topic.name}: {len(topic.items)}" for topic in agenda(then, meeting.kind)
     )
 
 
-def _carried_over(then: DayState, meeting: Meeting) -> list[Block]:
+def _carried_over(then: DayState, meeting: ShownMeeting) -> list[Block]:
     decisions, questions = carried_over(then, meeting.kind)
     return [
-        *paragraphs(open_business_text(decisions, questions)),
-        *paragraphs(OPEN_AT, is_quiet=True),
+        *paragraph_blocks(open_business_text(decisions, questions)),
+        *paragraph_blocks(OPEN_AT, is_quiet=True),
         Heading(f"{DECIDED_EARLIER}: {decisions.height}"),
         *_open_at(decision_rows(decisions), decisions, DECISION_WIDTHS),
         Heading(f"{ASKED_EARLIER}: {questions.height}"),
@@ -124,10 +133,10 @@ def _open_at(rows: pl.DataFrame, carried: pl.DataFrame, widths: Sequence[int]) -
     """The rows of ``carried``, in its order, with how many meetings found each open."""
     times = [counted(number, "meeting") for number in carried["times_open"]]
     shown = rows.with_columns(pl.Series("Open at", times)) if times else rows
-    return table(shown, "What is still open", [*widths, OPEN_AT_WIDTH], "None.")
+    return table_blocks(shown, "What is still open", [*widths, OPEN_AT_WIDTH], "None.")
 
 
-def _recorded(view: PageView, meeting: Meeting) -> tuple[Section, ...]:
+def _recorded(view: PageView, meeting: ShownMeeting) -> tuple[Section, ...]:
     """What is recorded of the meeting, as its page has it."""
     day_state = view.day_state
     record = meeting_record(day_state, meeting.ref)
@@ -137,22 +146,26 @@ def _recorded(view: PageView, meeting: Meeting) -> tuple[Section, ...]:
     return (
         Section(
             f"Decided: {decided.height}",
-            (*table(decided, "What it decided", DECISION_WIDTHS, "No decision is recorded."),),
+            (
+                *table_blocks(
+                    decided, "What it decided", DECISION_WIDTHS, "No decision is recorded."
+                ),
+            ),
         ),
         Section(
             f"Asked: {asked.height}",
-            (*table(asked, "What it asked", QUESTION_WIDTHS, "Nothing asked is recorded."),),
+            (*table_blocks(asked, "What it asked", QUESTION_WIDTHS, "Nothing asked is recorded."),),
         ),
         Section(
             f"Judged: {judged.height}",
             (
-                *table(
+                *table_blocks(
                     judgement_rows(judged),
                     "What it judged",
                     [label_width(day_state), 12, 12, 24, 17, 17, 17],
                     "No judgement is recorded.",
                 ),
-                *paragraphs(provenance.of_store(view), is_quiet=True),
+                *paragraph_blocks(provenance.of_store(view), is_quiet=True),
             ),
         ),
     )

@@ -10,7 +10,7 @@ import polars as pl
 
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.recorded_since import OF_DATA, Since, about, recorded_since, why_text
+from metrics.recorded_since import OF_DATA, ChangeSince, about, recorded_since, why_text
 from metrics.text_format import capitalised, counted, day_text
 from ui.elements.markdown import NOTHING, plain
 from ui.page.filters import INSPECTION, SINCE
@@ -18,7 +18,7 @@ from ui.page.page_view import PageView
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
 from ui.papers.paper import Paper
-from ui.papers.paper_readings import Difference, differences
+from ui.papers.paper_readings import ChangedReading, changed_readings
 
 REF = re.compile(r"\b[A-Z]\d+\b")
 OF_RECOMMENDATIONS, OF_PARTS = "No.", ("Part", "Parts")
@@ -41,7 +41,7 @@ def pack_of_day(view: PageView, sealed: Row) -> Paper:
     return briefing_pack(now, "", is_drawn=False)
 
 
-def changed_rows(view: PageView, sealed: Row, then: Paper, now: Paper, day: date) -> pl.DataFrame:
+def otherwise_rows(view: PageView, sealed: Row, then: Paper, now: Paper, day: date) -> pl.DataFrame:
     """One row for whatever ``now``, as at ``day``, says otherwise than the pack ``then`` said."""
     written = recorded_since(view.state.tables, sealed["recorded_at"], sealed["as_at"])
     day_state = view.state.day_state(max(day, sealed["as_at"]))
@@ -54,13 +54,13 @@ def changed_rows(view: PageView, sealed: Row, then: Paper, now: Paper, day: date
                 "Now": plain(each.now) or NOTHING,
                 "Why": capitalised(_why(each, written, day_state, is_later=day > sealed["as_at"])),
             }
-            for each in differences(then, now)
+            for each in changed_readings(then, now)
         ],
         infer_schema_length=None,
     )
 
 
-def changed_text(rows: pl.DataFrame, day: date, *, is_own_day: bool) -> str:
+def otherwise_text(rows: pl.DataFrame, day: date, *, is_own_day: bool) -> str:
     """How much reads otherwise on a day, in a sentence. Markdown: bold numbers."""
     as_known = ", as known now" if is_own_day else ""
     if rows.is_empty():
@@ -71,7 +71,7 @@ def changed_text(rows: pl.DataFrame, day: date, *, is_own_day: bool) -> str:
 
 
 def _why(
-    difference: Difference, written: list[Since], day_state: DayState, *, is_later: bool
+    difference: ChangedReading, written: list[ChangeSince], day_state: DayState, *, is_later: bool
 ) -> str:
     refs = frozenset(_refs(difference, day_state))
     of_it = about(written, refs)
@@ -84,7 +84,7 @@ def _why(
     return "; ".join(filter(None, reasons)) or UNEXPLAINED
 
 
-def _refs(difference: Difference, day_state: DayState) -> Iterator[str]:
+def _refs(difference: ChangedReading, day_state: DayState) -> Iterator[str]:
     """The refs of the parts, actions and evidence that a difference names."""
     yield from REF.findall(difference.about)
     names = f", {difference.of}, "

@@ -10,7 +10,7 @@ from metrics.victims import notice_text
 from ui.exports.chart_worker import NotMade
 from ui.page.filters import FOUR, MONTHS, QUARTERS, TWELVE
 from ui.papers.paper import Block
-from ui.papers.paper_parts import Drawing, in_words, pictures
+from ui.papers.paper_parts import Drawing, charts_in_words, pictures
 from ui.reads import StoreState
 from ui.rows import plan_exceptions
 from ui.rows.cases import answered_bar_rows
@@ -32,7 +32,7 @@ def charts_of(day_state: DayState, state: StoreState, *, is_drawn: bool = True) 
 
 def _in_words(day_state: DayState, state: StoreState) -> Charts:
     of_plan, of_measures = _drawings(day_state, state)
-    return in_words(of_plan), in_words(of_measures)
+    return charts_in_words(of_plan), charts_in_words(of_measures)
 
 
 @memoize

@@ -29,7 +29,7 @@ class Run(NamedTuple):
     is_bold: bool = False
 
 
-Words = tuple[Run, ...]
+PaperText = tuple[Run, ...]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Heading:
 class Paragraph:
     """``is_lead``: it is the answer, in larger type. ``is_quiet``: it only explains."""
 
-    words: Words
+    words: PaperText
     is_lead: bool = False
     is_quiet: bool = False
 
@@ -52,21 +52,21 @@ class Paragraph:
 class Bullets:
     """A list, with numbers or without."""
 
-    items: tuple[Words, ...]
+    items: tuple[PaperText, ...]
     is_numbered: bool = False
 
 
 @dataclass(frozen=True)
-class Table:
+class PaperTable:
     """``alt``: what the table holds, for a screen reader. ``widths``: of the columns, in parts."""
 
     alt: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[Words, ...], ...]
+    rows: tuple[tuple[PaperText, ...], ...]
     widths: tuple[int, ...]
 
 
-class Figure(NamedTuple):
+class PaperFigure(NamedTuple):
     """A number as displayed, what it counts, and what stands beside it."""
 
     shown: str
@@ -79,7 +79,7 @@ class Figures:
     """Figures under a heading that says what they are out of."""
 
     heading: str
-    figures: tuple[Figure, ...]
+    figures: tuple[PaperFigure, ...]
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Picture:
         return float(width / height)
 
 
-Block = Heading | Paragraph | Bullets | Table | Figures | Picture
+Block = Heading | Paragraph | Bullets | PaperTable | Figures | Picture
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class Paper:
         return f"{self.marking}. Reference {self.reference}."
 
 
-def words_of(marked: str) -> Words:
+def words_of(marked: str) -> PaperText:
     """The runs of a text with the marks of ``ui.elements.markdown``: bold ones, without the marks.
 
     The colour of a badge is left out, because its word says the state.
@@ -149,12 +149,12 @@ def words_of(marked: str) -> Words:
     return tuple(reader.runs)
 
 
-def plain_words(text: str) -> Words:
+def plain_words(text: str) -> PaperText:
     """Text that bears no marks, as one run."""
     return (Run(in_a_file(text)),) if text else ()
 
 
-def text_of(words: Words) -> str:
+def text_of(words: PaperText) -> str:
     """The runs as text."""
     return "".join(run.text for run in words)
 
@@ -164,7 +164,7 @@ def in_a_file(text: str) -> str:
     return NOT_IN_A_FILE.sub(REPLACED, text)
 
 
-def is_kept_together(row: tuple[Words, ...]) -> bool:
+def is_kept_together(row: tuple[PaperText, ...]) -> bool:
     """Whether a paragraph, or a row of a table, stands on one page: else much of it is empty."""
     return max(len(text_of(cell)) for cell in row) <= LONGEST_KEPT
 
@@ -193,7 +193,7 @@ def _texts_in(block: Block) -> Iterator[str]:
             yield text_of(words)
         case Bullets(items):
             yield from map(text_of, items)
-        case Table(_, columns, rows):
+        case PaperTable(_, columns, rows):
             yield from columns
             for row in rows:
                 yield from map(text_of, row)

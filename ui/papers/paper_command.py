@@ -62,7 +62,7 @@ class Request(NamedTuple):
     given_to: str | None = None
 
 
-class Answer(NamedTuple):
+class CommandResult(NamedTuple):
     """The file, or what is wrong with what was asked for, in a sentence.
 
     ``kept_as``: the ref under which it is kept as given out; empty if it is not.
@@ -73,16 +73,16 @@ class Answer(NamedTuple):
     kept_as: str = ""
 
 
-def document(*request: Any) -> Answer:
+def document(*request: Any) -> CommandResult:
     """The document of the open store as a file. ``request``: the fields of a ``Request``."""
     # Streamlit warns that no page is running.
     logging.disable(logging.WARNING)
     asked = Request(*request)
     try:
         content = written(_paper(asked), Format(asked.as_format))
-        return Answer(content, kept_as=_keep(asked) if asked.given_by is not None else "")
+        return CommandResult(content, kept_as=_keep(asked) if asked.given_by is not None else "")
     except REFUSALS as problem:
-        return Answer(b"", str(problem))
+        return CommandResult(b"", str(problem))
 
 
 def _keep(asked: Request) -> str:

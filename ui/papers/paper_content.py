@@ -8,20 +8,29 @@ from typing import Any
 from ui.papers.paper import (
     Block,
     Bullets,
-    Figure,
     Figures,
     Heading,
     Paper,
+    PaperFigure,
+    PaperTable,
+    PaperText,
     Paragraph,
     Picture,
     Run,
     Section,
-    Table,
-    Words,
 )
 
 # The one text that is no text: a picture.
 PICTURE = "png"
+# What kept content calls each kind of block; this never changes, for packs given out hold it.
+BLOCK_KINDS: dict[type[Block], str] = {
+    Heading: "Heading",
+    Paragraph: "Paragraph",
+    Bullets: "Bullets",
+    PaperTable: "Table",
+    Figures: "Figures",
+    Picture: "Picture",
+}
 
 
 class NoContent(Exception):
@@ -61,7 +70,7 @@ def paper_of(content: str) -> Paper:
 
 
 def _as_data(block: Block) -> dict[str, Any]:
-    data = {"kind": type(block).__name__}
+    data = {"kind": BLOCK_KINDS[type(block)]}
     if isinstance(block, Figures):
         return data | {"heading": block.heading, "figures": [list(each) for each in block.figures]}
     if isinstance(block, Picture):
@@ -79,13 +88,13 @@ def _block(data: dict[str, Any]) -> Block:
             return Bullets(tuple(map(_words, items)), is_numbered)
         case {"kind": "Table", "alt": alt, "columns": columns, "rows": rows, "widths": widths}:
             cells = tuple(tuple(map(_words, row)) for row in rows)
-            return Table(alt, tuple(columns), cells, tuple(widths))
+            return PaperTable(alt, tuple(columns), cells, tuple(widths))
         case {"kind": "Figures", "heading": heading, "figures": figures}:
-            return Figures(heading, tuple(Figure(*each) for each in figures))
+            return Figures(heading, tuple(PaperFigure(*each) for each in figures))
         case {"kind": "Picture", "headline": headline, "subtitle": subtitle, "alt": alt}:
             return Picture(headline, subtitle, b64decode(data[PICTURE]), alt)
     raise ValueError(data.get("kind"))
 
 
-def _words(runs: list[list[Any]]) -> Words:
+def _words(runs: list[list[Any]]) -> PaperText:
     return tuple(Run(text, is_bold) for text, is_bold in runs)

@@ -17,12 +17,12 @@ from ui.page.page_view import PageView
 from ui.papers.paper import (
     Block,
     Bullets,
-    Figure,
     Figures,
     Heading,
+    PaperFigure,
+    PaperTable,
     Paragraph,
     Picture,
-    Table,
     words_of,
 )
 
@@ -51,34 +51,34 @@ def paragraph(marked: str, *, is_lead: bool = False, is_quiet: bool = False) -> 
     return Paragraph(words_of(marked), is_lead, is_quiet)
 
 
-def paragraphs(*marked: str, is_quiet: bool = False) -> list[Block]:
+def paragraph_blocks(*marked: str, is_quiet: bool = False) -> list[Block]:
     """A paragraph for each text that is not empty."""
     return [paragraph(each, is_quiet=is_quiet) for each in marked if each]
 
 
-def bullets(marked: Iterable[str], *, is_numbered: bool = False) -> list[Block]:
+def bullet_blocks(marked: Iterable[str], *, is_numbered: bool = False) -> list[Block]:
     """A list of texts with the marks of pages; none of no texts."""
     items = tuple(map(words_of, marked))
     return [Bullets(items, is_numbered)] if items else []
 
 
-def plain_bullets(sentences: Iterable[str], otherwise: str = "None.") -> list[Block]:
+def plain_bullet_blocks(sentences: Iterable[str], otherwise: str = "None.") -> list[Block]:
     """A list of sentences without marks, or ``otherwise``, which may be empty, for none."""
-    return bullets(map(plain, sentences)) or paragraphs(otherwise)
+    return bullet_blocks(map(plain, sentences)) or paragraph_blocks(otherwise)
 
 
-def table(rows: pl.DataFrame, alt: str, widths: Sequence[int], nothing: str) -> list[Block]:
+def table_blocks(rows: pl.DataFrame, alt: str, widths: Sequence[int], nothing: str) -> list[Block]:
     """The rows of a table of a page, or a sentence where there are none.
 
     ``widths``: of the columns, in parts.
     """
     if rows.is_empty():
-        return paragraphs(nothing)
+        return paragraph_blocks(nothing)
     cells = tuple(
         tuple(words_of(NOTHING if cell is None else str(cell)) for cell in row)
         for row in rows.iter_rows()
     )
-    return [Table(alt, tuple(rows.columns), cells, tuple(widths))]
+    return [PaperTable(alt, tuple(rows.columns), cells, tuple(widths))]
 
 
 def label_width(day_state: DayState) -> int:
@@ -89,7 +89,7 @@ def label_width(day_state: DayState) -> int:
 def figures(heading: str, shown: Sequence[HeadlineFigure | ProcessFigure]) -> Figures:
     """A panel of a page: each number with its value at the last meeting and its note."""
     return Figures(
-        heading, tuple(Figure(each.shown, each.measure.title, _beside(each)) for each in shown)
+        heading, tuple(PaperFigure(each.shown, each.measure.title, _beside(each)) for each in shown)
     )
 
 
@@ -103,12 +103,15 @@ def pictures(drawings: Sequence[Drawing], *, is_invented: bool) -> list[Block]:
     ]
 
 
-def in_words(drawings: Sequence[Drawing]) -> list[Block]:
+def charts_in_words(drawings: Sequence[Drawing]) -> list[Block]:
     """What each chart shows, in words alone."""
     return [
         block
         for each in drawings
-        for block in (Heading(each.headline), *paragraphs(each.dated_subtitle, plain(each.alt)))
+        for block in (
+            Heading(each.headline),
+            *paragraph_blocks(each.dated_subtitle, plain(each.alt)),
+        )
     ]
 
 

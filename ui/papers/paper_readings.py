@@ -11,9 +11,9 @@ from ui.papers.paper import (
     Figures,
     Heading,
     Paper,
+    PaperTable,
     Paragraph,
     Picture,
-    Table,
     text_of,
 )
 
@@ -35,7 +35,7 @@ class Reading(NamedTuple):
     named_by: str = ""
 
 
-class Difference(NamedTuple):
+class ChangedReading(NamedTuple):
     """Something that reads otherwise.
 
     ``what``: empty for a sentence. ``of``: what its row is of, by the column ``named_by``.
@@ -51,20 +51,20 @@ class Difference(NamedTuple):
     about: str
 
 
-def differences(then: Paper, now: Paper) -> list[Difference]:
+def changed_readings(then: Paper, now: Paper) -> list[ChangedReading]:
     """Everything that reads otherwise, in the order of the papers.
 
     Rows are matched by what they are of, and sentences by their words without their numbers. What
     only one of the papers has is one difference.
     """
     before, after = _by_key(then), _by_key(now)
-    found: list[Difference] = []
+    found: list[ChangedReading] = []
     for key in [*before, *(key for key in after if key not in before)]:
         found += _compared(before.get(key), after.get(key))
     return found
 
 
-def _compared(was: Reading | None, now: Reading | None) -> Iterator[Difference]:
+def _compared(was: Reading | None, now: Reading | None) -> Iterator[ChangedReading]:
     one = was or now
     if one is None:
         return
@@ -73,13 +73,13 @@ def _compared(was: Reading | None, now: Reading | None) -> Iterator[Difference]:
     about = " ".join([about, *(now.texts.values() if now else ())])
     if was is None or now is None:
         old, new = (_whole(each) if each else NOT_THERE for each in (was, now))
-        yield Difference(one.where, what, old, new, one.what, one.named_by, about)
+        yield ChangedReading(one.where, what, old, new, one.what, one.named_by, about)
         return
     for column in [*was.texts, *(each for each in now.texts if each not in was.texts)]:
         old, new = (each.texts.get(column, NOT_THERE) for each in (was, now))
         if old != new:
             named = ": ".join(filter(None, (what, column)))
-            yield Difference(one.where, named, old, new, one.what, one.named_by, about)
+            yield ChangedReading(one.where, named, old, new, one.what, one.named_by, about)
 
 
 def _whole(reading: Reading) -> str:
@@ -118,7 +118,7 @@ def _of_block(block: Block, where: str) -> Iterator[Reading]:
         case Figures(_, figures):
             for shown, title, beside in figures:
                 yield Reading(where, title, {"": "; ".join(filter(None, (shown, beside)))})
-        case Table():
+        case PaperTable():
             yield from _of_table(block)
         case Picture(headline, subtitle, _, alt):
             for text in (headline, subtitle, alt):
@@ -129,7 +129,7 @@ def _sentence(where: str, text: str) -> Reading:
     return Reading(where, NUMBER.sub("#", text), {"": text}, is_sentence=True)
 
 
-def _of_table(table: Table) -> Iterator[Reading]:
+def _of_table(table: PaperTable) -> Iterator[Reading]:
     rows = [[text_of(cell) for cell in row] for row in table.rows]
     named = _columns_that_name(rows)
     for row in rows:

@@ -17,10 +17,10 @@ from ui.papers.paper import (
     Figures,
     Heading,
     Paper,
+    PaperTable,
+    PaperText,
     Paragraph,
     Picture,
-    Table,
-    Words,
     is_kept_together,
     is_link,
 )
@@ -116,7 +116,7 @@ def _block(block: object) -> dict[str, Any]:
         case Bullets(items, is_numbered):
             items_of = [_words(item) for item in items]
             return {"kind": "bullets", "items": items_of, "is_numbered": is_numbered}
-        case Table(_, columns, rows, widths):
+        case PaperTable(_, columns, rows, widths):
             cells = [
                 {"cells": [_words(cell) for cell in row], "is_kept": is_kept_together(row)}
                 for row in rows
@@ -132,7 +132,7 @@ def _block(block: object) -> dict[str, Any]:
     raise TypeError(f"{block!r} is no block of a paper.")
 
 
-def _words(words: Words) -> list[tuple[str, bool]]:
+def _words(words: PaperText) -> list[tuple[str, bool]]:
     return [(_breakable(run.text), run.is_bold) for run in words]
 
 

@@ -11,11 +11,11 @@ from metrics.victims.victim_figures import NONE_COUNTED
 from ui import publication
 from ui.elements.markdown import DEMONSTRATION, plain
 from ui.exports.csv_export import Download
-from ui.measure_pages import places
+from ui.measure_pages import pages_with_measures
 from ui.page.page_view import PageView
 from ui.papers.documents import offer
 from ui.papers.paper import Block, Heading, Paper, Section
-from ui.papers.paper_parts import bullets, paragraphs, table
+from ui.papers.paper_parts import bullet_blocks, paragraph_blocks, table_blocks
 from ui.publication import Edition
 from ui.rows.publication import all_exact, edition_areas, edition_rows, quoted_rows
 
@@ -33,7 +33,7 @@ def public_paper(view: PageView, found: Edition | None, address: str) -> Paper:
     """The edition of the day of the view; null if none is. ``address``: of its page."""
     again = f"{address.partition('?')[0]}?{urlencode({'as_at': view.day})}"
     as_at = found.download.day if found else view.day
-    none_yet = Section("In short", tuple(paragraphs(NONE_COUNTED)))
+    none_yet = Section("In short", tuple(paragraph_blocks(NONE_COUNTED)))
     return Paper(
         title=publication.edition_title(found) if found else TITLE,
         facts=(("As at", day_text(as_at)), ("To see it again", again)),
@@ -46,7 +46,7 @@ def public_paper(view: PageView, found: Edition | None, address: str) -> Paper:
 
 def edition_of_view(view: PageView) -> Edition | None:
     """The edition of the newest quarter counted by the day of the view; null if none is."""
-    periods = publication.periods_of(view.state, view.day)
+    periods = publication.published_periods(view.state, view.day)
     if not periods:
         return None
     _, counted_at = periods[0][-1]
@@ -62,18 +62,18 @@ def offer_public(view: PageView, found: Edition) -> None:
 
 
 def _sections(found: Edition) -> tuple[Section, ...]:
-    rules = bullets(f"**{name}.** {words}" for name, words in RULES)
-    quoted = {place.title: _of_page(found, place.codes) for place in places()}
+    rules = bullet_blocks(f"**{name}.** {words}" for name, words in RULES)
+    quoted = {place.title: _of_page(found, place.codes) for place in pages_with_measures()}
     areas = _areas(found)
     return (
         Section(
             "In short",
             (
-                *paragraphs(
+                *paragraph_blocks(
                     f"**{edition_summary_text(found.rows)}**",
                     publication.what_it_holds(found.periods),
                 ),
-                *paragraphs(publication.HOW_COUNTED, is_quiet=True),
+                *paragraph_blocks(publication.HOW_COUNTED, is_quiet=True),
             ),
         ),
         Section("How to quote", (*rules,)),
@@ -86,8 +86,8 @@ def _of_page(found: Edition, codes: tuple[str, ...]) -> list[Block]:
     rows = quoted_rows(found.rows, codes, found.whose)
     if rows.is_empty():
         return []
-    exact = paragraphs(publication.ALL_EXACT) if all_exact(found.rows, codes) else []
-    return [*exact, *table(rows, publication.SAID, WIDTHS, "")]
+    exact = paragraph_blocks(publication.ALL_EXACT) if all_exact(found.rows, codes) else []
+    return [*exact, *table_blocks(rows, publication.SAID, WIDTHS, "")]
 
 
 def _areas(found: Edition) -> list[Block]:
@@ -95,13 +95,15 @@ def _areas(found: Edition) -> list[Block]:
     if not areas:
         return []
     return [
-        *paragraphs(plain(publication.of_areas_text(found))),
+        *paragraph_blocks(plain(publication.of_areas_text(found))),
         *(
             block
             for area in areas
             for block in (
                 Heading(area),
-                *table(edition_rows(found.rows, area), f"{publication.SAID}: {area}", WIDTHS, ""),
+                *table_blocks(
+                    edition_rows(found.rows, area), f"{publication.SAID}: {area}", WIDTHS, ""
+                ),
             )
         ),
     ]

@@ -32,14 +32,14 @@ from ui.page.filters import MONTHS, RECOMMENDATION, TWELVE, is_chosen
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_parts import (
-    bullets,
+    bullet_blocks,
     facts_of,
     figures,
     label_width,
     paragraph,
-    paragraphs,
-    plain_bullets,
-    table,
+    paragraph_blocks,
+    plain_bullet_blocks,
+    table_blocks,
 )
 from ui.rows import recommendations as rows
 from ui.rows.inspections import fact_rows
@@ -102,10 +102,10 @@ def _in_short(view: PageView, one: OneRecommendation) -> list[Block]:
     stands = rows.recommendation_rows(day_state).row(place or 0, named=True)
     said = [f"**{name}:** {cell}" for name, cell in stands.items() if name != "No."]
     return [
-        *bullets(said),
-        *paragraphs(short_names(others_text(one.parts))),
+        *bullet_blocks(said),
+        *paragraph_blocks(short_names(others_text(one.parts))),
         *_silent(day_state, one),
-        *paragraphs(provenance.of_store(view), provenance.source_text(view), is_quiet=True),
+        *paragraph_blocks(provenance.of_store(view), provenance.source_text(view), is_quiet=True),
     ]
 
 
@@ -119,29 +119,29 @@ def _silent(day_state: DayState, one: OneRecommendation) -> list[Block]:
     owed = day_state.figures_owed.filter(pl.col("requirement").is_in(refs))
     return [
         Heading("What the response does not address"),
-        *table(
+        *table_blocks(
             rows.silence_rows(silent_parts(one.parts)),
             "What it does not answer",
             [width, 30, 14, 46],
             "The response addresses everything asked, or none is held here.",
         ),
         Heading("Parts with no action, owner, evidence or update"),
-        *table(
+        *table_blocks(
             lacking,
             "Parts that lack an action, an owner, evidence or an update",
             [width, 24, 14, 9, 18, 14, 14],
             "Every part has an action, an owner, evidence and an update.",
         ),
         Heading("Where positions differ"),
-        *paragraphs(differences_text(differing)),
-        *table(
+        *paragraph_blocks(differences_text(differing)),
+        *table_blocks(
             rows.difference_rows(differing, _ages(day_state)),
             "Differences between what is said and what is seen",
             [width, 24, 44, 20],
             "No positions differ on this day.",
         ),
         Heading("Claims without figures"),
-        *table(
+        *table_blocks(
             rows.owed_rows(owed, day_state.labels),
             "Claims without a number",
             [9, width, 26, 34, 12, 14],
@@ -153,30 +153,32 @@ def _silent(day_state: DayState, one: OneRecommendation) -> list[Block]:
 def _asks(view: PageView, one: OneRecommendation) -> list[Block]:
     first, *items = recommendation_text(one.row).split("\n- ")
     return [
-        *paragraphs(first),
-        *bullets(items),
-        *paragraphs(plain(wording_text(one.row, provenance.publication_name(view))), is_quiet=True),
+        *paragraph_blocks(first),
+        *bullet_blocks(items),
+        *paragraph_blocks(
+            plain(wording_text(one.row, provenance.publication_name(view))), is_quiet=True
+        ),
     ]
 
 
 def _response(one: OneRecommendation) -> list[Block]:
     if one.comments.is_empty():
-        return paragraphs(NO_RESPONSE)
+        return paragraph_blocks(NO_RESPONSE)
     # In one paragraph, so that no page ends between who speaks and the words.
     said = [paragraph(f"{who}: {text}") for who, text in comment_texts(one.comments)]
-    return [*said, *paragraphs(plain(counts_from_text(one.comments)), is_quiet=True)]
+    return [*said, *paragraph_blocks(plain(counts_from_text(one.comments)), is_quiet=True)]
 
 
 def _parts(view: PageView, one: OneRecommendation) -> list[Block]:
     day_state, width = view.day_state, label_width(view.day_state)
     dates = dates_in_short(day_state) if one.parts["due_on"].count() else {}
-    judgements = table(
+    judgements = table_blocks(
         rows.judgement_rows(one.judgements),
         "Every judgement, the newest first",
         [width, 12, 12, 34, 18, 14, 12],
         "",
     )
-    stated = table(
+    stated = table_blocks(
         rows.first_position_rows(one.stated),
         "The first position on each part",
         [width, 13, 12, 60, 14],
@@ -184,7 +186,7 @@ def _parts(view: PageView, one: OneRecommendation) -> list[Block]:
     )
     ages = plain(ages_of_answers(one.parts, view.day))
     return [
-        *table(
+        *table_blocks(
             rows.part_rows(one.parts, dates),
             f"The parts of recommendation {one.row['number']}",
             [width, 22, 14, *([12] if dates else []), 10, 13, 13, 13, 16, 12],
@@ -193,7 +195,7 @@ def _parts(view: PageView, one: OneRecommendation) -> list[Block]:
         Heading("What is measured"),
         *_measured(view, one.parts),
         Heading("Current positions"),
-        *table(
+        *table_blocks(
             rows.position_rows(one.positions),
             "Every position, the newest first",
             [width, 11, 14, 14, 44, 20],
@@ -203,7 +205,7 @@ def _parts(view: PageView, one: OneRecommendation) -> list[Block]:
         *(
             [
                 Heading("What each said first, in the published answer"),
-                *paragraphs(ages),
+                *paragraph_blocks(ages),
                 *stated,
             ]
             if one.stated.height
@@ -232,16 +234,16 @@ def _measured(view: PageView, parts: pl.DataFrame) -> list[Block]:
     )
     closed = last_closed_text(summary.as_at if summary else None) if codes else ""
     return [
-        *paragraphs(closed),
+        *paragraph_blocks(closed),
         *panel,
-        *table(
+        *table_blocks(
             measured_rows(parts, of_them),
             "What is measured of each part, beside what is said of it",
             [label_width(day_state), 26, 26, 24, 14, 12],
             "No part is recorded.",
         ),
-        *plain_bullets(newest_evidence_lines(parts, _ages(day_state))),
-        *bullets(_meanings(day_state, codes)),
+        *plain_bullet_blocks(newest_evidence_lines(parts, _ages(day_state))),
+        *bullet_blocks(_meanings(day_state, codes)),
     ]
 
 
@@ -257,10 +259,10 @@ def _ages(day_state: DayState) -> dict[str, str]:
 
 def _actions_and_evidence(view: PageView, one: OneRecommendation) -> list[Block]:
     labels = dict(one.parts.select("ref", "label").iter_rows())
-    facts = table(fact_rows(one.facts), "What else was published", [12, 46, 10, 22, 10], "")
+    facts = table_blocks(fact_rows(one.facts), "What else was published", [12, 46, 10, 22, 10], "")
     return [
         Heading("Actions"),
-        *table(
+        *table_blocks(
             action_rows(one.actions, labels),
             f"Actions for recommendation {one.row['number']}",
             [8, 28, label_width(view.day_state), 16, 11, 13, 13, 12, 12, 16],
@@ -268,7 +270,7 @@ def _actions_and_evidence(view: PageView, one: OneRecommendation) -> list[Block]
         ),
         *_quotes("What the answer promised", with_words(one.actions)),
         Heading("Evidence"),
-        *table(
+        *table_blocks(
             rows.evidence_rows(one.evidence, view.day),
             "Evidence recorded since",
             [8, 30, 12, 12, 12, 12, 14, 18],
@@ -280,13 +282,13 @@ def _actions_and_evidence(view: PageView, one: OneRecommendation) -> list[Block]
 
 
 def _quotes(heading: str, quotes: pl.DataFrame) -> list[Block]:
-    lines = bullets(rows.quote_lines(quotes))
+    lines = bullet_blocks(rows.quote_lines(quotes))
     return [Heading(f"{heading}: {quotes.height}"), *lines] if lines else []
 
 
 def _in_order(day_state: DayState, one: OneRecommendation) -> list[Block]:
     return [
-        *table(
+        *table_blocks(
             history_rows(day_state, one),
             "Everything said and done, the oldest first",
             [12, 13, 10, 50, 20],

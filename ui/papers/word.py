@@ -23,12 +23,12 @@ from ui.papers.paper import (
     Figures,
     Heading,
     Paper,
+    PaperTable,
+    PaperText,
     Paragraph,
     Picture,
     Run,
     Section,
-    Table,
-    Words,
     is_kept_together,
     is_link,
 )
@@ -145,7 +145,7 @@ def _add_block(document: WordDocument, block: object) -> None:
             for item in items:
                 style = "List Number" if is_numbered else "List Bullet"
                 add_runs(document.add_paragraph(style=style), item)
-        case Table():
+        case PaperTable():
             _add_table(document, block)
         case Figures(heading, figures):
             document.add_heading(heading, 2)
@@ -164,7 +164,7 @@ def _add_block(document: WordDocument, block: object) -> None:
             picture._inline.docPr.set("descr", alt)
 
 
-def _add_table(document: WordDocument, block: Table) -> None:
+def _add_table(document: WordDocument, block: PaperTable) -> None:
     page = document.sections[-1]
     room = (page.page_width or A4[0]) - (page.left_margin or 0) - (page.right_margin or 0)
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns))
@@ -216,7 +216,7 @@ def _shade(cell_properties: BaseOxmlElement) -> None:
 
 def _paragraph(
     document: WordDocument,
-    words: Words,
+    words: PaperText,
     size: Pt | None = None,
     colour: RGBColor | None = None,
 ) -> WordParagraph:

@@ -8,7 +8,7 @@ from docx.section import _BaseHeaderFooter as HeaderOrFooter
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from ui.papers.paper import Paper, Run, Words
+from ui.papers.paper import Paper, PaperText, Run
 
 QUIET, MARK_COLOUR = (RGBColor.from_string(each) for each in ("46525F", "801650"))
 SMALL = Pt(8.5)
@@ -79,7 +79,7 @@ def _add_field(paragraph: WordParagraph, code: str) -> None:
 
 def add_runs(
     paragraph: WordParagraph,
-    words: Words,
+    words: PaperText,
     size: Pt | None = None,
     colour: RGBColor | None = None,
 ) -> None:

@@ -39,7 +39,7 @@ def draw(row: Row, about: str, day_state: DayState) -> None:
         if current_person.recorder():
             _draw_decision(row, about, day_state)
         elif st.button("Take it back", key=f"withdraw-{row['id']}"):
-            _decide(row, ProposalDecision.WITHDRAWN, writing.withdraw)
+            _decide(row, ProposalDecision.WITHDRAWN, writing.withdraw_proposal)
 
 
 def draw_returned(row: Row, about: str, day_state: DayState) -> None:

@@ -24,9 +24,15 @@ from data_access.writes.counted_quarters import (
 from metrics.frames import Tables
 from metrics.victims.counted_period import CountedPeriod, Quarter, QuarterDays, Year
 from metrics.victims.period_counts import periods_of
-from metrics.victims.revisions import Revision, figures_moved
+from metrics.victims.revisions import QuarterRevision, figures_moved
 from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.stored_quarters import Counts, NewQuarter, QuarterText, Texts, shown_counts
+from metrics.victims.stored_quarters import (
+    NewQuarter,
+    RowSetText,
+    StoredCounts,
+    Texts,
+    shown_counts,
+)
 
 STATES = 4
 COUNT = "metrics.victims.stored_quarters:count_new"
@@ -110,13 +116,13 @@ def counted_once(
 
 def revise(
     store: Store, rows: ToCount, days: QuarterDays, entry: QuarterRevised, by: str
-) -> Revision:
+) -> QuarterRevision:
     """Count a quarter again, in a worker, and store what may be shown of it.
 
     Errors: Refused, in words for the writer; WorkerFailed.
     """
     stored = read_counted_quarters(store)
-    revision: Revision = arrow_cache.call_in_worker(
+    revision: QuarterRevision = arrow_cache.call_in_worker(
         REVISE, rows.tables, rows.limits, days, _every_count(stored)
     )
     if revision.new:
@@ -151,15 +157,15 @@ def moved_in_revisions(store: Store) -> pl.DataFrame:
     return pl.concat(moved) if moved else pl.DataFrame(schema=MOVED)
 
 
-def _every_count(stored: Sequence[StoredQuarter]) -> Counts:
-    counts: dict[str, list[tuple[QuarterDays, QuarterText]]] = {}
+def _every_count(stored: Sequence[StoredQuarter]) -> StoredCounts:
+    counts: dict[str, list[tuple[QuarterDays, RowSetText]]] = {}
     for each in stored:
         counts.setdefault(each.row_set, []).append(((each.quarter, each.counted_at), _text(each)))
     return counts
 
 
-def _text(stored: StoredQuarter) -> QuarterText:
-    return QuarterText(stored.counts, stored.numbers, stored.shown)
+def _text(stored: StoredQuarter) -> RowSetText:
+    return RowSetText(stored.counts, stored.numbers, stored.shown)
 
 
 def _as_recorded(new: Sequence[NewQuarter]) -> list[NewCount]:
@@ -172,7 +178,7 @@ def _newest(stored: Sequence[StoredQuarter]) -> int:
 
 def texts_in_force(stored: Sequence[StoredQuarter], by: date | None = None) -> Texts:
     """The newest text of each row set and quarter. ``by``: without revisions after that day."""
-    texts: dict[str, dict[QuarterDays, QuarterText]] = {}
+    texts: dict[str, dict[QuarterDays, RowSetText]] = {}
     for each in stored:
         if not each.revision or by is None or each.recorded_at.date() <= by:
             days = each.quarter, each.counted_at

@@ -7,7 +7,7 @@ import polars as pl
 from data_access.vocabulary import SPEAKER_NAMES, Voice
 from metrics.frames import Row
 from metrics.recommendations.answer_draft import AnswerDraft, missing_of
-from metrics.recommendations.answer_draft_text import changed_text, in_words
+from metrics.recommendations.answer_draft_text import changed_text, stated_as_text
 from metrics.text_format import capitalised, day_text
 from ui.elements.markdown import NOTHING, plain, quiet, quoted
 from ui.elements.state_badges import badge
@@ -140,7 +140,7 @@ def _outcome(said: Row) -> str:
 
 
 def _action(said: Row) -> str:
-    stands = f"{capitalised(in_words(said['stated_as']))}: " if said["stated_as"] else ""
+    stands = f"{capitalised(stated_as_text(said['stated_as']))}: " if said["stated_as"] else ""
     return f"{stands}{plain(said['action'])}"
 
 

@@ -57,7 +57,7 @@ def look_rows(row: Row, title_of: TitleOf) -> TextRow:
         "Who": plain(row["recorded_by"]),
         "Why": plain(row["reason"]),
         "What": plain(title_of(row["counted"], row["counted_by"])),
-        "Area": plain(area_text(row["area"])),
+        "Area": plain(area_label(row["area"])),
         "Months": _months(row["first_on"], row["last_on"]),
         "Allowed by": f"{plain(row['allowed_by'])}, {day_cell(row['allowed_on'])}",
     }
@@ -68,6 +68,6 @@ def _months(first: date, last: date) -> str:
     return f"{first:%B}{year} to {last:%B %Y}"
 
 
-def area_text(area: str | None) -> str:
+def area_label(area: str | None) -> str:
     """An area as a choice: its name, all areas together, or none recorded."""
     return {None: TOGETHER, NOT_RECORDED: NO_AREA}.get(area, area or TOGETHER)

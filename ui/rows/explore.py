@@ -8,9 +8,9 @@ import polars as pl
 from metrics.disclosure import CONFIDENTIAL
 from metrics.explore.quantity import AREA, PERIOD
 from metrics.explore.query import Cell, Query
-from metrics.explore.query_text import cell_text, place_text, series_text, when
-from metrics.explore.several_measures import Answer, places_of
-from metrics.explore.subtotals import Place, PlaceOnSplit, place_of
+from metrics.explore.query_text import cell_text, chart_series_text, place_text, when
+from metrics.explore.several_measures import QueryResult, places_of
+from metrics.explore.subtotals import CellPlace, PlaceOnSplit, place_of
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import NOBODY, WITHHELD
@@ -39,7 +39,7 @@ CHART = {
 }
 
 
-def answer_rows(answer: Answer) -> pl.DataFrame:
+def answer_rows(answer: QueryResult) -> pl.DataFrame:
     """One row per cell, with its denominator; two splits give a column per word of the second.
 
     Two splits have their subtotals in the last column and the last row. Periods are newest first,
@@ -58,7 +58,7 @@ def answer_rows(answer: Answer) -> pl.DataFrame:
     return rows.reverse() if query.splits[:1] == (PERIOD,) else rows
 
 
-def several_rows(answers: Sequence[Answer], titles: Sequence[str]) -> pl.DataFrame:
+def several_rows(answers: Sequence[QueryResult], titles: Sequence[str]) -> pl.DataFrame:
     """One row per place and a column per measure, under its title, with subtotals in bold.
 
     Without a split, one row per measure. Nulls: a measure has no figure in a place.
@@ -100,7 +100,7 @@ def several_rows(answers: Sequence[Answer], titles: Sequence[str]) -> pl.DataFra
     )
 
 
-def times_text(answers: Sequence[Answer], titles: Sequence[str]) -> str:
+def times_text(answers: Sequence[QueryResult], titles: Sequence[str]) -> str:
     """The time of each measure, where they differ; empty where it is the same."""
     times = [when(each.query) for each in answers]
     if len({*times}) == 1 or not answers[0].query.splits:
@@ -120,7 +120,7 @@ def chart_rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
     rows = [
         (
             place_text(query, of_place, cell) if of_place else "",
-            series_text(query, of_series, cell) if of_series else FIGURE[query.quantity.kind],
+            chart_series_text(query, of_series, cell) if of_series else FIGURE[query.quantity.kind],
             _axis_day(query, cell),
             cell.value,
             cell.value or 0.0,
@@ -174,11 +174,13 @@ def _count_text(cell: Cell, number: int | None) -> str:
     return NOBODY if number is None else f"{number:,}"
 
 
-def _crossed(answer: Answer) -> pl.DataFrame:
+def _crossed(answer: QueryResult) -> pl.DataFrame:
     query = answer.query
     first, second = query.splits
     cells = {place_of(query, cell): cell for cell in answer.cells} | dict(answer.totals)
-    names = {place_of(query, cell)[1]: series_text(query, second, cell) for cell in answer.cells}
+    names = {
+        place_of(query, cell)[1]: chart_series_text(query, second, cell) for cell in answer.cells
+    }
     texts = _place_texts([answer])
     rows = _in_order(query, [place_of(query, cell)[0] for cell in answer.cells])
     has_totals = any(column is None for _, column in cells)
@@ -201,7 +203,7 @@ def _crossed(answer: Answer) -> pl.DataFrame:
     )
 
 
-def _with_totals(query: Query, places: Sequence[Place]) -> list[Place]:
+def _with_totals(query: Query, places: Sequence[CellPlace]) -> list[CellPlace]:
     """The places in their order, each group of the first split before its subtotal."""
     firsts = _in_order(query, [place[0] for place in places])
     if len(query.splits) == 1:
@@ -216,7 +218,7 @@ def _in_order(query: Query, firsts: Iterable[PlaceOnSplit]) -> list[PlaceOnSplit
     return once[::-1] if query.splits[0] == PERIOD else once
 
 
-def _place_texts(answers: Sequence[Answer]) -> dict[tuple[str, object], str]:
+def _place_texts(answers: Sequence[QueryResult]) -> dict[tuple[str, object], str]:
     """The name of each place on each split, and of all of them together, under null."""
     texts: dict[tuple[str, object], str] = {}
     for query, cell in ((each.query, cell) for each in answers for cell in each.cells):

@@ -9,8 +9,8 @@ from metrics.explore.comparison import Pair
 from metrics.explore.quantity import BEFORE_AFTER, PERIOD
 from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import category_text, cell_text, place_text, where
-from metrics.explore.several_measures import Answer
-from metrics.explore.subtotals import Place, PlaceOnSplit, place_of
+from metrics.explore.several_measures import QueryResult
+from metrics.explore.subtotals import CellPlace, PlaceOnSplit, place_of
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from ui.rows.explore import ALL
@@ -39,7 +39,7 @@ MOST_IN_A_NAME = 120
 FileRow = dict[str, object]
 
 
-def file_rows(answers: Sequence[Answer], titles: Sequence[str]) -> pl.DataFrame:
+def file_rows(answers: Sequence[QueryResult], titles: Sequence[str]) -> pl.DataFrame:
     """One row per figure and subtotal, in order of time, with a column per split.
 
     Units: those of ``Unit``; shares from 0 to 1. Nulls: a value that is missing has the reason in
@@ -112,7 +112,7 @@ def file_name(queries: Sequence[Query], *, is_second: bool = False) -> str:
     return SAFE.sub("-", " ".join(parts)).strip("-").lower()[:MOST_IN_A_NAME].rstrip("-")
 
 
-def _row(answer: Answer, title: str, place: Place, cell: Cell) -> FileRow:
+def _row(answer: QueryResult, title: str, place: CellPlace, cell: Cell) -> FileRow:
     query = answer.query
     named = {
         _heading(query, split): _text(query, split, on, cell)

@@ -7,7 +7,7 @@ import polars as pl
 
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.meetings.attention import Item
+from metrics.meetings.attention import AttentionItem
 from metrics.meetings.meeting_kinds import kind_titles
 from metrics.meetings.meeting_summary import Since
 from metrics.meetings.series import series_text
@@ -24,7 +24,7 @@ NO_ATTENTION = "Nothing needs attention on this day."
 NO_MEETING = "No board is recorded before this day, so there are no changes to show."
 
 
-def attention_line(item: Item) -> str:
+def attention_line(item: AttentionItem) -> str:
     """An item that needs attention, about two lines long: subject, owner, lateness and quote."""
     title = shortened(item.title, LONGEST_TITLE).removesuffix(".")
     facts = f"{short_names(item.whose)}; {shortened(item.time, LONGEST_TIME)}"
@@ -33,7 +33,7 @@ def attention_line(item: Item) -> str:
     return _attention(title, facts, quote).replace("….**", "…**")
 
 
-def attention_in_full(item: Item) -> str:
+def attention_in_full(item: AttentionItem) -> str:
     """The same item with nothing shortened."""
     title, facts = item.title.removesuffix("."), f"{short_names(item.whose)}; {item.time}"
     return _attention(title, facts, quoted(item.quote))

@@ -31,7 +31,7 @@ NO_RESPONSE = "No response to it is held here on this day."
 ANSWER, THE_ANSWER = "Published response", "the published response"
 
 
-class Entry(NamedTuple):
+class HistoryEntry(NamedTuple):
     """Something said or done: when, what kind of thing, about what, in which words, by whom."""
 
     day: date
@@ -97,22 +97,28 @@ def history_rows(day_state: DayState, one: OneRecommendation) -> pl.DataFrame:
     )
 
 
-def _entries(day_state: DayState, one: OneRecommendation) -> Iterator[Entry]:
+def _entries(day_state: DayState, one: OneRecommendation) -> Iterator[HistoryEntry]:
     yield from _of_the_answer(day_state, one)
     yield from _of_parts(day_state, one)
     yield from _of_actions(day_state, one)
     for row, cells in _with_cells(one.facts, fact_rows(one.facts)):
-        yield Entry(row["effective_on"], "Published", NOTHING, cells["What"], cells["Source"])
+        yield HistoryEntry(
+            row["effective_on"], "Published", NOTHING, cells["What"], cells["Source"]
+        )
 
 
-def _of_the_answer(day_state: DayState, one: OneRecommendation) -> Iterator[Entry]:
+def _of_the_answer(day_state: DayState, one: OneRecommendation) -> Iterator[HistoryEntry]:
     """The publication of the inspection, and what the response promised and stated."""
     inspection = day_state.inspections.filter(pl.col("ref") == one.row["inspection"])
     for row in inspection.to_dicts():
-        yield Entry(row["published_on"], "Inspection published", NOTHING, plain(row["title"]), "")
+        yield HistoryEntry(
+            row["published_on"], "Inspection published", NOTHING, plain(row["title"]), ""
+        )
     for row, cells in _with_cells(one.stated, first_position_rows(one.stated)):
         says = f"{cells['Position']} {cells['Words']}"
-        yield Entry(row["effective_on"], f"{cells['Said by']} said", cells["Part"], says, ANSWER)
+        yield HistoryEntry(
+            row["effective_on"], f"{cells['Said by']} said", cells["Part"], says, ANSWER
+        )
     promised = with_words(one.actions)
     for what, rows, day in (
         ("Promised", promised, "opened_on"),
@@ -122,14 +128,14 @@ def _of_the_answer(day_state: DayState, one: OneRecommendation) -> Iterator[Entr
             # A statement that was once read as an action counts from the day it was opened.
             when = row[day] or row["opened_on"]
             about = day_state.labels.get(row["requirement"], NOTHING)
-            yield Entry(when, what, about, line, ANSWER)
+            yield HistoryEntry(when, what, about, line, ANSWER)
 
 
-def _of_parts(day_state: DayState, one: OneRecommendation) -> Iterator[Entry]:
+def _of_parts(day_state: DayState, one: OneRecommendation) -> Iterator[HistoryEntry]:
     for row, cells in _with_cells(one.positions, position_rows(one.positions)):
         says = f"{cells['Says']} {cells['In their words']}"
         what = f"{cells['Body']} says"
-        yield Entry(row["effective_on"], what, cells["Part"], says, cells["Recorded"])
+        yield HistoryEntry(row["effective_on"], what, cells["Part"], says, cells["Recorded"])
     for row, cells in _with_cells(one.judgements, judgement_rows(one.judgements)):
         says = (
             f"Performance: {cells['Performance']}; plan: {cells['Plan']}. {cells['Reasons']} "
@@ -137,7 +143,9 @@ def _of_parts(day_state: DayState, one: OneRecommendation) -> Iterator[Entry]:
         )
         by = cells["Given"].partition(", ")[2]
         recorded = f"{by}; {cells['Recorded']}"
-        yield Entry(row["effective_on"], "The board’s judgement", cells["Part"], says, recorded)
+        yield HistoryEntry(
+            row["effective_on"], "The board’s judgement", cells["Part"], says, recorded
+        )
     for row, cells in _with_cells(one.evidence, evidence_rows(one.evidence, day_state.day)):
         about = ", ".join(filter(None, (day_state.labels.get(row["requirement"]), row["action"])))
         says = (
@@ -145,22 +153,24 @@ def _of_parts(day_state: DayState, one: OneRecommendation) -> Iterator[Entry]:
             f"strength {cells['Strength']}; dated {cells['Dated']}; valid until "
             f"{cells['Valid until']})"
         )
-        yield Entry(row["effective_on"], "Evidence", about, says, cells["Recorded"])
+        yield HistoryEntry(row["effective_on"], "Evidence", about, says, cells["Recorded"])
 
 
-def _of_actions(day_state: DayState, one: OneRecommendation) -> Iterator[Entry]:
+def _of_actions(day_state: DayState, one: OneRecommendation) -> Iterator[HistoryEntry]:
     names = day_state.facts.names
     for row in one.actions.filter(pl.col("quote").is_null()).to_dicts():
         about = day_state.labels.get(row["requirement"], NOTHING)
         says = f"**{row['ref']}** {plain(row['title'])}"
-        yield Entry(row["opened_on"], "Action opened", about, says, plain(row["recorded_by"]))
+        yield HistoryEntry(
+            row["opened_on"], "Action opened", about, says, plain(row["recorded_by"])
+        )
     for row, cells in _with_cells(one.updates, update_rows(one.updates, names)):
         about = row["action"]
-        yield Entry(row["effective_on"], "Update", about, _update(cells), cells["Recorded"])
+        yield HistoryEntry(row["effective_on"], "Update", about, _update(cells), cells["Recorded"])
     for row, cells in _with_cells(one.date_changes, date_change_rows(one.date_changes)):
         says = f"Was {cells['Was']}, now {cells['Now']}. Why: {cells['Why']}. {cells['Notice']}"
         by = f"agreed by {cells['Agreed by']}; {cells['Recorded']}"
-        yield Entry(row["effective_on"], "Date changed", row["action"], says, by)
+        yield HistoryEntry(row["effective_on"], "Date changed", row["action"], says, by)
     escalations = one.escalations.sort("raised_on", "id", descending=True)
     for row, cells in _with_cells(escalations, escalation_rows(one.escalations)):
         says = (
@@ -168,13 +178,13 @@ def _of_actions(day_state: DayState, one: OneRecommendation) -> Iterator[Entry]:
             f"Answer due: {cells['Answer due']}. Came of it: {cells['Came of it']}"
         )
         by = f"{cells['Raised by']}; {plain(row['recorded_by'])}"
-        yield Entry(row["raised_on"], "Escalated", cells["About"], says, by)
+        yield HistoryEntry(row["raised_on"], "Escalated", cells["About"], says, by)
     asks = one.asks.sort("asked_on", "id")
     for row, cells in _with_cells(asks, ask_rows(asks, names, day_state.day)):
         says = f"{cells['Asked']} Due: {cells['Due']}. Answer: {cells['Answer']}"
         about = row["action"] or row["evidence"]
         asked = f"Asked of {cells['Of whom']}"
-        yield Entry(row["asked_on"], asked, about, says, plain(row["recorded_by"]))
+        yield HistoryEntry(row["asked_on"], asked, about, says, plain(row["recorded_by"]))
 
 
 def _update(cells: TextRow) -> str:

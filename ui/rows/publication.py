@@ -16,7 +16,7 @@ from metrics.publication.publication_text import (
 )
 from metrics.victims.victim_figures import TOGETHER, percentage
 from ui.elements.markdown import NOTHING, plain
-from ui.measure_pages import places_of
+from ui.measure_pages import pages_of_measures
 
 NUMBERS = ("Counted", "Out of", "Share", "Median or rate")
 
@@ -67,7 +67,7 @@ def _quoted(edition: pl.DataFrame, whose: str) -> pl.DataFrame:
 
 
 def _row(row: Row, whose: str) -> Row:
-    [place] = places_of([row["code"]])
+    [place] = pages_of_measures([row["code"]])
     return {
         "Page": place.title,
         "Measure": row["code"],

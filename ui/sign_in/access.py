@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from data_access.sign_in.access_record import entry, forget_access, record_access
+from data_access.sign_in.access_record import access_entry, forget_access, record_access
 from data_access.sign_in.configuration import SignIn
 from data_access.store import Store, StoreProblem
 from data_access.tables import AccessEvent
@@ -32,7 +32,7 @@ def note(what: Access, done_to: str | None = None, view: str | None = None) -> N
     """Note what the reader of this page does; nothing where nobody signs in."""
     reader = current_person.person()
     if reader:
-        NOTES.put(entry(reader, what, done_to, view, at=datetime.now(UTC)))
+        NOTES.put(access_entry(reader, what, done_to, view, at=datetime.now(UTC)))
 
 
 def begin_run(page: str) -> None:

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.auth_util import encode_provider_token
 
 from data_access.sign_in import sessions
-from data_access.sign_in.access_record import entry, record_access
+from data_access.sign_in.access_record import access_entry, record_access
 from data_access.sign_in.configuration import CALLBACK, SignIn
 from data_access.sign_in.roles import Person
 from data_access.sign_in.sessions import SignedIn
@@ -37,7 +37,7 @@ from ui.sign_in.cookies import (
 from ui.sign_in.open_websockets import OpenWebsockets
 
 LOG = logging.getLogger("rasso")
-Answer = TypeVar("Answer")
+Reply = TypeVar("Reply")
 # A first page asks for dozens of files of the program, which hold nothing of the office's: they are
 # let through on one look-up. Everything else is looked up each time.
 LOOKED_UP_FOR = timedelta(seconds=2)
@@ -203,13 +203,13 @@ class Gate:
     # The store
 
     async def _record(self, person: Person, what: Access, done_to: str | None) -> None:
-        new = entry(person, what, done_to, at=datetime.now(UTC))
+        new = access_entry(person, what, done_to, at=datetime.now(UTC))
         await self._ask(lambda store: record_access(store, [new]))
 
     async def _ended(self, keys: set[str]) -> set[str]:
         return await self._ask(sessions.ended_sessions, keys)
 
-    async def _ask(self, question: Callable[..., Answer], *asked: Any) -> Answer:
+    async def _ask(self, question: Callable[..., Reply], *asked: Any) -> Reply:
         """The store's answer, without holding up other readers."""
         return await asyncio.to_thread(lambda: question(self.store(), *asked))
 

@@ -15,7 +15,7 @@ from data_access.intake.table_specs import (
     all_words,
     allowed_words,
     folded_heading,
-    words_of,
+    vocabulary_words,
 )
 from data_access.intake.validation.errors import concat_errors, echo, echo_length, row_errors
 from data_access.vocabulary import AskedAs
@@ -118,7 +118,7 @@ def parse_column(
 def parser_for(column: Column) -> Parser:
     """The parser for the cells of ``column``."""
     if column.kind == ColumnKind.CODE:
-        meanings = words_of(column.words)
+        meanings = vocabulary_words(column.words)
         parse = partial(_code, meanings=meanings, is_outcome=column.words == "Outcome")
         allowed = ", ".join(allowed_words(column.words))
         return Parser(pl.String(), parse, "not one of the words", f"Write one of: {allowed}.")

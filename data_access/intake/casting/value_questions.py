@@ -64,7 +64,7 @@ def none_answers(
                 )
 
 
-def words_in(sheet: MappedSheet) -> set[tuple[str, str]]:
+def words_of_sheet(sheet: MappedSheet) -> set[tuple[str, str]]:
     """The name of each column of words of a sheet, with each folded word in it."""
     if sheet.table is None or sheet.mapping is None:
         return set()

@@ -94,7 +94,7 @@ def choices(column: Column, areas: list[str], forces: list[str]) -> list[str]:
     return []
 
 
-def note(column: Column, words: list[str]) -> tuple[str, str, str, str, str]:
+def column_note(column: Column, words: list[str]) -> tuple[str, str, str, str, str]:
     """The notes on a column: heading, required, meaning, allowed values, example.
 
     ``words``: its ``choices``.

@@ -9,7 +9,12 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from data_access.intake.table_specs import Column, ColumnKind, TableSpec
-from data_access.intake.templates.notes_text import note, paragraphs, prompt, table_descriptions
+from data_access.intake.templates.notes_text import (
+    column_note,
+    paragraphs,
+    prompt,
+    table_descriptions,
+)
 from data_access.schemas.entry import FIRST_DAY, LAST_DAY
 
 NOTES = "Notes"
@@ -139,7 +144,7 @@ def _add_notes(book: Workbook, spec: TableSpec, words: dict[Column, list[str]]) 
     _write_paragraphs(sheet, above, wrapped)
     _write_headings(book, sheet, list(NOTES_HEADINGS), row=len(above) + 1)
     for row, column in enumerate(spec.template, start=len(above) + 2):
-        for position, text in enumerate(note(column, words[column])):
+        for position, text in enumerate(column_note(column, words[column])):
             sheet.write_string(row, position, text, wrapped)
     sheet.set_landscape()
     sheet.set_paper(A4)

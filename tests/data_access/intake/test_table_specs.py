@@ -14,7 +14,7 @@ from data_access.intake.table_specs import (
     folded_heading,
     is_known_heading,
     table_specs,
-    words_of,
+    vocabulary_words,
 )
 from data_access.reads import schema_of
 from data_access.tables import IDENTITY, METADATA, TALLY_NAMES
@@ -152,13 +152,15 @@ def test_every_way_of_writing_a_word_means_a_word_that_there_is():
     for table in table_specs().values():
         for column in table.columns:
             if column.kind == ColumnKind.CODE:
-                assert set(words_of(column.words).values()) == set(allowed_words(column.words))
+                assert set(vocabulary_words(column.words).values()) == set(
+                    allowed_words(column.words)
+                )
 
 
 def test_an_allowed_word_means_itself_whatever_else_is_said_of_it():
     for name in ("AskedMethod", "Outcome", "Side"):
         words = allowed_words(name)
-        assert [words_of(name)[folded_heading(word)] for word in words] == words
+        assert [vocabulary_words(name)[folded_heading(word)] for word in words] == words
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def test_a_name_in_every_text_that_the_schema_has_is_taken_out_everywhere(office
     older = tmp_path / "older.db"
     maintenance.backup(office, older)
     newest_tallies(office, above=EVERY_STORE)
-    assert {tuple(each)[::2] for each in maintenance.places_of(office, NAME)} == {
+    assert {tuple(each)[::2] for each in maintenance.places_with_text(office, NAME)} == {
         place for place in planted if place != ("store_revision", "identity")
     }
 
@@ -123,7 +123,7 @@ def test_a_name_in_every_text_that_the_schema_has_is_taken_out_everywhere(office
 
     assert len(places) == len(planted) - 1
     assert in_keys == []
-    assert maintenance.places_of(office, NAME) == []
+    assert maintenance.places_with_text(office, NAME) == []
     newest_tallies(office, above=EVERY_STORE)
     assert bytes_with_name(tmp_path / "office") == []
     maintenance.export(office, tmp_path / "export")
@@ -134,7 +134,7 @@ def test_a_name_in_every_text_that_the_schema_has_is_taken_out_everywhere(office
     maintenance.restore(older, office.url, LATER + timedelta(days=1))
 
     restored = open_store(office.url)
-    assert maintenance.places_of(restored, NAME) == []
+    assert maintenance.places_with_text(restored, NAME) == []
     assert bytes_with_name(tmp_path / "office") == []
     kept = read_snapshot(restored).tables["audit_event"].filter(what="redact", who=BY)
     assert kept.height == len(places)
@@ -172,7 +172,7 @@ def test_a_text_that_a_correction_replaced_is_found_and_taken_out(file_store):
     )
     note(file_store)
 
-    (place,) = maintenance.places_of(file_store, NAME)
+    (place,) = maintenance.places_with_text(file_store, NAME)
     assert tuple(place) == ("content_change", 1, "was")
     maintenance.redact_text(file_store, NAME, by=BY, at=AT)
 
@@ -247,7 +247,7 @@ def test_a_redacted_field_stays_redacted_when_an_older_backup_is_restored(starte
     tables = read_snapshot(open_store(starter_store.url)).tables
     assert tables["action_update"]["note"].to_list() == ["[redacted]", "Kept as it is."]
     assert tables["audit_event"].filter(what="redact")["subject"].to_list() == ["action_update 1"]
-    assert maintenance.places_of(starter_store, NAME) == []
+    assert maintenance.places_with_text(starter_store, NAME) == []
     if starter_store.path:
         assert SIGN.encode() not in starter_store.path.read_bytes()
 
@@ -267,7 +267,7 @@ def test_words_taken_out_stay_out_of_an_older_backup_that_is_restored(starter_st
     maintenance.restore(tmp_path / "older.db", starter_store.url, LATER)
 
     restored = open_store(starter_store.url)
-    assert maintenance.places_of(restored, NAME) == []
+    assert maintenance.places_with_text(restored, NAME) == []
     tables = read_snapshot(restored).tables
     assert tables["action_update"]["note"].to_list() == ["Told [redacted] of it."]
     assert tables["audit_event"].filter(what="redact")["subject"].to_list() == ["action_update 1"]
@@ -286,7 +286,7 @@ def test_a_lost_store_that_was_restored_knows_the_older_backups_of_before(
         maintenance.restore(tmp_path / name, place, LATER + timedelta(days=1))
 
     restored = open_store(place)
-    assert maintenance.places_of(restored, NAME) == []
+    assert maintenance.places_with_text(restored, NAME) == []
     assert read_snapshot(restored).tables["action_update"]["note"].to_list() == ["[redacted]"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from data_access.reads import read_revision
 from data_access.sign_in import sessions
 from data_access.sign_in.access_record import (
-    entry,
+    access_entry,
     forget_access,
     read_access,
     record_access,
@@ -24,7 +24,9 @@ ADA = person(Role.ADMINISTRATOR, name="Ada Administrator")
 
 
 def note(store, who, *, at=AT):
-    record_access(store, [entry(who, Access.PAGE_OPENED, "briefing", "as_at=2022-01-31", at=at)])
+    record_access(
+        store, [access_entry(who, Access.PAGE_OPENED, "briefing", "as_at=2022-01-31", at=at)]
+    )
 
 
 def test_access_is_recorded_beside_the_figures_and_nothing_is_read_again(starter_store):

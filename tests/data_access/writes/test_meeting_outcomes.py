@@ -468,7 +468,7 @@ def test_a_name_is_taken_out_of_minutes_and_of_what_was_said_of_an_item(board):
 
     maintenance.redact_text(board, "Zenobia", by="A. Writer", at=LATER)
 
-    assert maintenance.places_of(board, "Zenobia") == []
+    assert maintenance.places_with_text(board, "Zenobia") == []
     assert rows(board, "minutes_approval")[0]["text"] == "[redacted] spoke."
 
 

@@ -50,7 +50,7 @@ def evidence(**details):
 
 def answer(**details):
     given = {"ask": 1, "answer": "Thirty of forty.", "answered_on": DAY} | details
-    return writes.validate(schemas.Answer, **given)
+    return writes.validate(schemas.QuestionAnswered, **given)
 
 
 def propose(store, new=None, *, who=CARLA, at=AT, follows=None):
@@ -169,8 +169,8 @@ def test_a_contributor_takes_back_what_is_open_and_of_the_own_organisation(file_
     propose(file_store)
 
     with pytest.raises(Refused, match="another organisation"):
-        proposals.withdraw(file_store.as_written_by(COLIN), 1, by=COLIN.name, at=AT)
-    proposals.withdraw(file_store.as_written_by(CARLA), 1, by=CARLA.name, at=AT)
+        proposals.withdraw_proposal(file_store.as_written_by(COLIN), 1, by=COLIN.name, at=AT)
+    proposals.withdraw_proposal(file_store.as_written_by(CARLA), 1, by=CARLA.name, at=AT)
     with pytest.raises(Overtaken, match="was withdrawn on 01/02/2022 by Carla Contributor"):
         accept(file_store)
 
@@ -401,7 +401,7 @@ def test_what_is_blanked_in_the_record_is_blanked_in_what_was_proposed(file_stor
 
     maintenance.redact(file_store, "action_update", 1, "note", by="A. Writer", at=NEXT_DAY)
 
-    assert maintenance.places_of(file_store, "Zenobia") == []
+    assert maintenance.places_with_text(file_store, "Zenobia") == []
     notes = [json.loads(row["fields"])["note"] for row in rows(file_store, "proposal")]
     assert notes == ["[redacted]", "[redacted]"]
 
@@ -466,7 +466,7 @@ def test_a_backup_of_before_the_acceptance_brings_back_nothing_that_was_blanked_
 
     maintenance.restore(tmp_path / "older.db", file_store.url, NEXT_DAY)
 
-    assert maintenance.places_of(open_store(file_store.url), "Zenobia") == []
+    assert maintenance.places_with_text(open_store(file_store.url), "Zenobia") == []
 
 
 def test_every_proposal_and_decision_leaves_with_an_export(file_store, tmp_path):

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 
 from metrics.cases.early_advice import (
     advice_in_time,
+    count_advised_near_closure,
     count_first_events,
-    count_near_closure,
     sum_considered,
 )
 from metrics.periods import Limit, Period
@@ -209,7 +209,7 @@ def near_closure(*, given_on, referred_on=None, outcome_on=None, limits=NEAR_CLO
     ended = {"outcome_code": "15", "outcome_on": outcome_on} if outcome_on else {}
     referred = [{"referred_on": referred_on}] if referred_on else []
     tables = frames([ended], referred, [{"given_on": given_on}])
-    return count_near_closure(*tables, AS_AT, limits).row(0)
+    return count_advised_near_closure(*tables, AS_AT, limits).row(0)
 
 
 @pytest.mark.parametrize(

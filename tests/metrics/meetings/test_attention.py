@@ -1,6 +1,6 @@
 import pytest
 
-from metrics.meetings.attention import Item, labelled, needs_attention
+from metrics.meetings.attention import AttentionItem, labelled, needs_attention
 from metrics.recommendations.part_dates import NOT_RECORDED
 from tests.builders import AS_AT, day_state
 from tests.sentences import COMPLETE_UNMEASURED, COMPLETE_UNSEEN
@@ -48,36 +48,36 @@ def times(**rows):
 
 def test_each_kind_comes_in_its_turn_with_whose_it_is_and_since_when():
     assert needs_attention(day_state(**EVERY_KIND), at_most=6) == [
-        Item("Phase two, answer to be published", "OPCC", "6 days left", None, None),
-        Item(
+        AttentionItem("Phase two, answer to be published", "OPCC", "6 days left", None, None),
+        AttentionItem(
             "Review the policy",
             "Devon and Cornwall Police, Detective inspector",
             "14 days late",
             "is under way",
             None,
         ),
-        Item(
+        AttentionItem(
             "1, Record characteristics",
             "Devon and Cornwall Police",
             "immediate action asked for 227 days ago; the response does not address when",
             None,
             "P1",
         ),
-        Item(
+        AttentionItem(
             "1, Measurable uplift",
             "Devon and Cornwall Police",
             "figure claimed, not yet requested",
             "a measurable uplift",
             "P1",
         ),
-        Item(
+        AttentionItem(
             "5c, Meet first",
             "Force and CPS",
             "force: nothing recorded; CPS: complete",
             None,
             "P2",
         ),
-        Item(
+        AttentionItem(
             "Report take-up",
             "Devon and Cornwall Police, owner not stated",
             "no date agreed for 171 days",

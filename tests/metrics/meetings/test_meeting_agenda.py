@@ -10,8 +10,8 @@ from metrics.meetings.meeting_agenda import (
     OTHERWISE,
     Change,
     LeftOut,
+    agenda_changes,
     arranged,
-    changes_since,
     frozen_text,
     meeting_agenda,
     minutes_text,
@@ -93,22 +93,22 @@ def test_the_newest_entry_about_an_item_is_found_by_its_key():
 def test_since_it_was_frozen_items_are_new_gone_or_read_otherwise():
     later = B._replace(text="A2, later")
 
-    assert changes_since([A, B], [later, C]) == [
+    assert agenda_changes([A, B], [later, C]) == [
         Change(NEW, C),
         Change(GONE, A),
         Change(OTHERWISE, later, "A2, late"),
     ]
-    assert changes_since([A, B], [B, A]) == []
+    assert agenda_changes([A, B], [B, A]) == []
 
 
 def test_that_it_is_some_days_later_is_no_change():
     was, now = (A._replace(text=f"A1, {days} late; under way") for days in ("1 day", "1,012 days"))
 
-    assert changes_since([was], [now]) == []
+    assert agenda_changes([was], [now]) == []
     done = now._replace(text="A1, 1,012 days late; complete")
-    assert changes_since([was], [done]) == [Change(OTHERWISE, done, was.text)]
+    assert agenda_changes([was], [done]) == [Change(OTHERWISE, done, was.text)]
     said, anew = (BUDGET._replace(text=f"Reply within {days}") for days in ("5 days", "9 days"))
-    assert changes_since([said], [anew]) == [Change(OTHERWISE, anew, said.text)]
+    assert agenda_changes([said], [anew]) == [Change(OTHERWISE, anew, said.text)]
 
 
 def frozen_tables(**details):

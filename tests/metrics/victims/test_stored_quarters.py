@@ -13,7 +13,7 @@ from metrics.cases.month_ends import month_end
 from metrics.suppression.search_memory import SearchMemory
 from metrics.victims import period_counts
 from metrics.victims.counted_period import Year
-from metrics.victims.period_counts import count_rows, protect_all, rows_of_quarter
+from metrics.victims.period_counts import count_row_sets, protect_all, rows_of_quarter
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.stored_quarters import count_new, protect_stored, shown_counts
 from tests.crowded_stores import BEGINS, crowded
@@ -83,7 +83,7 @@ def test_a_quarter_is_protected_beside_stored_ones_as_if_all_were_counted_at_onc
 def test_what_is_read_is_what_was_protected_without_what_is_withheld():
     days = days_of(QUARTERS)
     tables, texts = counted_at_once(0)
-    counted = [count_rows(rows_of_quarter(tables, STARTER_LIMITS, *each)) for each in days]
+    counted = [count_row_sets(rows_of_quarter(tables, STARTER_LIMITS, *each)) for each in days]
 
     periods = protect_all(days, counted)
 
@@ -105,7 +105,7 @@ def test_what_is_read_is_what_was_protected_without_what_is_withheld():
 def test_an_edition_of_stored_quarters_is_that_of_their_rows():
     days = days_of(4)
     tables = crowded(5, 60, 92 * 4)
-    counted = [count_rows(rows_of_quarter(tables, STARTER_LIMITS, *each)) for each in days]
+    counted = [count_row_sets(rows_of_quarter(tables, STARTER_LIMITS, *each)) for each in days]
     texts = by_kind(count_new(tables, STARTER_LIMITS, days, {}))
 
     for stored, theirs in zip(

@@ -12,7 +12,7 @@ from textwrap import indent
 import polars as pl
 
 from data_access.intake.table_specs import TableSpec, table_specs
-from data_access.intake.templates.notes_text import choices, note
+from data_access.intake.templates.notes_text import choices, column_note
 
 
 def templates_as_recorded(text: str, recorded: str) -> str:
@@ -50,7 +50,7 @@ def _less(spec: TableSpec, recorded: set[str], now: re.Match[str]) -> str:
     )
     for column in spec.template:
         if column.heading not in recorded:
-            notes = _lines(*note(column, choices(column, [], [])))
+            notes = _lines(*column_note(column, choices(column, [], [])))
             text = text.replace(indent(notes, now["margin"]), "", 1)
     return text
 

@@ -26,5 +26,5 @@ def test_every_table_and_measure_of_a_row_set_can_be_chosen(kind):
 
 
 def test_what_no_longer_exists_keeps_its_words_in_the_list_of_looks():
-    assert choices.title_of("decisions", "told_of_old", LIMITS) == "Told of old"
-    assert choices.title_of("letters", "sent", LIMITS) == "Sent"
+    assert choices.table_title("decisions", "told_of_old", LIMITS) == "Told of old"
+    assert choices.table_title("letters", "sent", LIMITS) == "Sent"

@@ -7,7 +7,7 @@ import pytest
 from metrics.explore.comparison import Pair
 from metrics.explore.query import Cell
 from metrics.explore.query_text import facts
-from metrics.explore.several_measures import Answer
+from metrics.explore.several_measures import QueryResult
 from metrics.periods import Period
 from tests.metrics.explore.questions import asked_of
 from tests.sentences import TOLD_BY_AREA
@@ -25,7 +25,7 @@ BY_AREA = asked_of(by="area")
 
 def of(query, cells, totals=None):
     """An answer with its subtotals."""
-    return Answer(query, cells, totals or {})
+    return QueryResult(query, cells, totals or {})
 
 
 def in_file(query, cells, title="Told", totals=None):

@@ -23,7 +23,7 @@ from metrics.explore.query import KEYS, Cell, Coverage, Query
 from metrics.explore.query_text import headline, query_text
 from metrics.explore.run_query import Sources, counted_at, overall_share, run_query
 from metrics.explore.settle import Settled, settle
-from metrics.explore.several_measures import ALSO, Answer, answered, settle_beside
+from metrics.explore.several_measures import ALSO, QueryResult, answered, settle_beside
 from metrics.explore.subtotals import subtotals
 from metrics.measures.measure import MeasureKind
 from tests.explorer_states import DAYS, State, states
@@ -73,7 +73,7 @@ def is_answered(look: Exploration, asked: State, kind: str, day: str) -> bool:
     query, cells = settled.query, run_query(settled.query, found)
     assert_same_when_asked_again(settled, coverage)
     assert_refused_by_name(settled, asked)
-    assert_drawn(Answer(query, cells, subtotals(query, cells, found)))
+    assert_drawn(QueryResult(query, cells, subtotals(query, cells, found)))
     assert query_text(query, view.day_state.limits).endswith("?")
     assert headline(query, cells, view.day_state.limits).endswith(".")
     assert counted_at(query, found, coverage) <= view.day
@@ -111,7 +111,7 @@ def assert_refused_by_name(settled: Settled, asked: State) -> None:
     assert all(each.why.strip() for each in settled.refused)
 
 
-def assert_drawn(answer: Answer) -> None:
+def assert_drawn(answer: QueryResult) -> None:
     """Every way to draw an answer has rows, and any other way a reason."""
     query, cells = answer.query, answer.cells
     ways, rows = ways_to_draw(query, cells), answer_rows(answer)

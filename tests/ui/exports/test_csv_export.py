@@ -6,7 +6,7 @@ import polars as pl
 
 from ui.elements.markdown import plain, quiet
 from ui.elements.state_badges import badge
-from ui.exports.csv_export import Download, as_csv, without_marks
+from ui.exports.csv_export import Download, download_as_csv, without_marks
 
 
 def test_a_taken_table_holds_the_words_without_their_marks():
@@ -26,7 +26,9 @@ def test_a_taken_table_holds_the_words_without_their_marks():
 def test_a_cell_that_a_spreadsheet_would_run_is_quoted():
     typed = pl.DataFrame({"Note": ["=1+1", "+44", "-1", "@x", "fine = so"]})
 
-    assert as_csv(typed, Download("notes", date(2022, 2, 28), is_invented=False)).decode() == (
+    assert download_as_csv(
+        typed, Download("notes", date(2022, 2, 28), is_invented=False)
+    ).decode() == (
         "\ufeffNote,As at\n"
         + "".join(f"{cell},2022-02-28\n" for cell in ["'=1+1", "'+44", "'-1", "'@x", "fine = so"])
     )

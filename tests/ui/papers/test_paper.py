@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from ui.papers.paper import (
     Bullets,
-    Figure,
     Figures,
     Heading,
     Paper,
+    PaperFigure,
+    PaperTable,
     Paragraph,
     Picture,
     Run,
     Section,
-    Table,
     plain_words,
     text_of,
     texts_in,
@@ -32,8 +32,8 @@ PAPER = Paper(
                 Heading("Dates"),
                 Paragraph(words_of("**3** late.")),
                 Bullets((plain_words("One."), plain_words("Two."))),
-                Figures("Of 5 actions", (Figure("3", "late", "2 last time"),)),
-                Table(
+                Figures("Of 5 actions", (PaperFigure("3", "late", "2 last time"),)),
+                PaperTable(
                     "Actions", ("Ref.", "Late"), ((words_of("JA-1"), words_of("3 days")),), (1, 2)
                 ),
                 Picture("Actions by date", "Open actions.", b"png", "A line for each action"),

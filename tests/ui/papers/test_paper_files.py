@@ -21,14 +21,14 @@ from tests.ui.papers.paper_files import (
 )
 from ui.papers.paper import (
     Bullets,
-    Figure,
     Figures,
     Heading,
     Paper,
+    PaperFigure,
+    PaperTable,
     Paragraph,
     Picture,
     Section,
-    Table,
     plain_words,
     texts_in,
     words_of,
@@ -61,11 +61,14 @@ def paper_of(*blocks, title="Briefing", is_annex=False, mark="") -> Paper:
 
 EVERY_BLOCK = paper_of(
     Paragraph(words_of("Of **5 actions**, **2** late."), is_lead=True),
-    Figures("Of 5 actions", (Figure("2", "overdue", "1 last time"), Figure("0", "undated", ""))),
+    Figures(
+        "Of 5 actions",
+        (PaperFigure("2", "overdue", "1 last time"), PaperFigure("0", "undated", "")),
+    ),
     Heading("Needs your attention"),
     Bullets((words_of("**First.** One"), words_of("Second")), is_numbered=True),
     Bullets((words_of("Plain"),)),
-    Table(
+    PaperTable(
         "Overdue actions",
         ("Ref.", "Action"),
         ((words_of("JA-1"), words_of("**Review** it")), (words_of("JA-2"), words_of("Train"))),
@@ -174,7 +177,7 @@ def test_what_looks_like_an_instruction_is_text(write, read):
                 Heading(HOSTILE),
                 Paragraph(words),
                 Bullets((words,)),
-                Table("x", ("A",), ((words,),), (1,)),
+                PaperTable("x", ("A",), ((words,),), (1,)),
                 title=HOSTILE.replace("\n", " "),
             )
         )
@@ -204,7 +207,7 @@ def test_text_that_no_font_has_is_named_in_a_pdf():
 @pytest.mark.parametrize("text", ["x" * 5000, "word " * 1000])
 def test_a_text_of_five_thousand_letters_goes_in_whole(write, read, text):
     words = plain_words(text)
-    paper = paper_of(Heading(text), Table("x", ("A", "B"), ((words, words),), (1, 9)))
+    paper = paper_of(Heading(text), PaperTable("x", ("A", "B"), ((words, words),), (1, 9)))
 
     pages = read(write(paper)).replace("OFFICIAL-SENSITIVE", "")
     assert pages.count(text[0]) >= 3 * text.count(text[0])
@@ -212,7 +215,7 @@ def test_a_text_of_five_thousand_letters_goes_in_whole(write, read, text):
 
 def test_the_headings_of_a_long_table_stand_again_on_each_page():
     rows = tuple((words_of(f"JA-{number}"), words_of("Review the policy")) for number in range(400))
-    paper = paper_of(Table("Actions", ("Reference", "Action"), rows, (1, 4)), is_annex=True)
+    paper = paper_of(PaperTable("Actions", ("Reference", "Action"), rows, (1, 4)), is_annex=True)
     pages = [each.extract_text() for each in PdfReader(BytesIO(as_pdf(paper))).pages][1:]
 
     assert len(pages) > 5

@@ -1,8 +1,8 @@
 """Two papers are compared figure by figure, row by row and sentence by sentence."""
 
 from tests.ui.papers.test_paper_files import paper_of
-from ui.papers.paper import Bullets, Figure, Figures, Heading, Paragraph, Table, words_of
-from ui.papers.paper_readings import Difference, differences
+from ui.papers.paper import Bullets, Figures, Heading, PaperFigure, PaperTable, Paragraph, words_of
+from ui.papers.paper_readings import ChangedReading, changed_readings
 
 COLUMNS = ("Action", "Owner", "Late")
 
@@ -12,13 +12,13 @@ def rows(*cells):
 
 
 def actions(*cells):
-    return Table("Overdue actions", COLUMNS, rows(*cells), (1, 1, 1))
+    return PaperTable("Overdue actions", COLUMNS, rows(*cells), (1, 1, 1))
 
 
 def found(then, now):
     return [
         (each.where, each.what, each.was, each.now)
-        for each in differences(paper_of(*then), paper_of(*now))
+        for each in changed_readings(paper_of(*then), paper_of(*now))
     ]
 
 
@@ -30,7 +30,7 @@ def test_the_same_paper_has_no_difference():
 
 def test_a_figure_reads_otherwise_by_its_number_or_what_stands_beside_it():
     def panel(number, beside):
-        return [Figures("Of 5 actions", (Figure(number, "overdue", beside),))]
+        return [Figures("Of 5 actions", (PaperFigure(number, "overdue", beside),))]
 
     assert found(panel("2", "1 last time"), panel("3", "1 last time")) == [
         ("In short", "overdue", "2; 1 last time", "3; 1 last time")
@@ -41,8 +41,8 @@ def test_a_cell_reads_otherwise_in_the_row_of_the_same_action():
     then = [actions(("**A1** Review", "CPS", "3 days"), ("**A2** Train", "Force", "1 day"))]
     now = [actions(("**A2** Train", "Force", "9 days"), ("**A1** Review", "CPS", "3 days"))]
 
-    assert differences(paper_of(*then), paper_of(*now)) == [
-        Difference(
+    assert changed_readings(paper_of(*then), paper_of(*now)) == [
+        ChangedReading(
             "Overdue actions",
             "A2 Train: Late",
             "1 day",

@@ -19,7 +19,7 @@ from data_access.tables import CountedQuarter, QuarterText
 from data_access.worker import WorkerFailed
 from data_access.writes import record
 from metrics.disclosure import PUBLISHED_THRESHOLD
-from metrics.victims.revisions import TOO_FEW, Revision
+from metrics.victims.revisions import TOO_FEW, QuarterRevision
 from metrics.victims.row_sets import ROW_SETS
 from tests.data_access.stores import AT
 from tests.made_up_cases import STARTER_LIMITS
@@ -309,7 +309,7 @@ def test_a_revision_of_fewer_than_ten_rows_changes_nothing(store):
     load(store, "notice", *told(56, 9, LATE))
     before = read_snapshot(store).revision
 
-    assert revised(store) == Revision([], dict.fromkeys(ROW_SETS, TOO_FEW))
+    assert revised(store) == QuarterRevision([], dict.fromkeys(ROW_SETS, TOO_FEW))
     assert read_snapshot(store).revision == before
 
 
