@@ -22,6 +22,7 @@ IN_A_WORKER = (
     "ui.papers.word",
     "ui.papers.word_pages",
     "ui.papers.word_template",
+    "ui.papers.word_template_harm",
 )
 WRITERS = {Format.DOCX: "ui.papers.word:as_docx", Format.PDF: "ui.papers.pdf:as_pdf"}
 CHECK = "ui.papers.word_template:refusal_of"

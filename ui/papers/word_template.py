@@ -6,8 +6,6 @@ a file of somebody else until it was looked at.
 
 import io
 import re
-import zipfile
-import zlib
 from copy import deepcopy
 from typing import NamedTuple
 
@@ -21,36 +19,18 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.numbering import NumberingPart
 
-from data_access.word_template_size import MOST_BYTES, TOO_LARGE
+from ui.papers.word_template_harm import NO_WORD_FILE, TemplateRefused, refuse_harm
 
-MEGABYTE = 1_000_000
-MOST_UNPACKED, MOST_PARTS = 30 * MEGABYTE, 2_000
 FIELD = re.compile(r"\s*\{\{\s*content\s*\}\}\s*")
 STYLES = ("Title", "Heading 1", "Heading 2")
 LISTS = {"List Bullet": ("bullet", "•"), "List Number": ("decimal", "%1.")}
-# What may stand elsewhere and is only followed if a reader chooses so.
-OF_LINKS = b"/hyperlink"
-ELSEWHERE = re.compile(rb'<Relationship\b[^>]*TargetMode="External"[^>]*>')
-DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError)
-NO_WORD_FILE = "It is no Word document (.docx), or is damaged."
 NO_FIELD = (
     "It has no paragraph that is just {{ content }}, so nothing says where the document goes. Type "
     "it into the template on a line of its own, outside tables and boxes, then try again."
 )
-MACROS = "It holds macros. Save it as a Word document without them (.docx), then try again."
-LOADS = (
-    "It loads something from elsewhere, such as a linked picture or another template. Put it into "
-    "the document itself, then try again."
-)
-EMBEDS = "It holds another file. Take it out, then try again."
 SECTION_BELOW = (
     "A section ends below {{ content }}. Take the section breaks below it out, then try again."
 )
-
-
-class TemplateRefused(Exception):
-    """Raised if a template cannot be used; the message says why, and what to do."""
 
 
 class Opened(NamedTuple):
@@ -71,7 +51,7 @@ def refusal_of(content: bytes) -> str:
 
 def open_template(content: bytes) -> Opened:
     """The template without its field, to add to at the end. Errors: TemplateRefused."""
-    _refuse_harm(content)
+    refuse_harm(content)
     try:
         document = Document(io.BytesIO(content))
     except Exception as problem:
@@ -87,41 +67,6 @@ def open_template(content: bytes) -> Opened:
         each.getparent().remove(each)
     _add_missing_styles(document)
     return Opened(document, below)
-
-
-def _refuse_harm(content: bytes) -> None:
-    if len(content) > MOST_BYTES:
-        raise TemplateRefused(TOO_LARGE)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _refuse_large(archive)
-            parts = {name: archive.read(name) for name in archive.namelist()}
-    except UNREADABLE as problem:
-        raise TemplateRefused(NO_WORD_FILE) from problem
-    kinds = parts.get("[Content_Types].xml", b"")
-    if "word/document.xml" not in parts:
-        raise TemplateRefused(NO_WORD_FILE)
-    if b"macroEnabled" in kinds or any("vba" in name.lower() for name in parts):
-        raise TemplateRefused(MACROS)
-    if any("/embeddings/" in name or "/activeX/" in name for name in parts):
-        raise TemplateRefused(EMBEDS)
-    if b"altChunk" in parts["word/document.xml"]:
-        raise TemplateRefused(EMBEDS)
-    for name, part in parts.items():
-        if name.endswith((".xml", ".rels")) and DECLARES.search(part):
-            raise TemplateRefused(NO_WORD_FILE)
-        links = ELSEWHERE.findall(part) if name.endswith(".rels") else []
-        if any(OF_LINKS not in link for link in links):
-            raise TemplateRefused(LOADS)
-
-
-def _refuse_large(archive: zipfile.ZipFile) -> None:
-    """Refuse what would be too large, by what it says of itself, before any of it is unpacked."""
-    parts = archive.infolist()
-    if sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise TemplateRefused(f"It is larger than {MOST_UNPACKED // MEGABYTE} MB unpacked.")
-    if len(parts) > MOST_PARTS:
-        raise TemplateRefused(f"It has more than {MOST_PARTS:,} parts.")
 
 
 def _add_missing_styles(document: WordDocument) -> None:

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
@@ -12,15 +13,8 @@ from tests.ui.papers.paper_files import docx_text, squeezed, word_document
 from tests.ui.papers.test_paper_files import EVERY_BLOCK, MARK, png
 from ui.papers.paper import texts_in
 from ui.papers.word import as_docx
-from ui.papers.word_template import (
-    EMBEDS,
-    LOADS,
-    MACROS,
-    NO_FIELD,
-    NO_WORD_FILE,
-    SECTION_BELOW,
-    refusal_of,
-)
+from ui.papers.word_template import NO_FIELD, SECTION_BELOW, refusal_of
+from ui.papers.word_template_harm import EMBEDS, LOADS, MACROS, NO_WORD_FILE
 
 FIELD = "{{ content }}"
 
@@ -183,3 +177,86 @@ def test_a_template_that_cannot_be_used_is_refused_in_words(content, refusal):
 
 def test_a_usable_template_is_not_refused():
     assert refusal_of(template()) == ""
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+VML = '<w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml">{}</v:rect></w:pict>'
+
+
+def with_rels(relationship, as_bytes=str.encode):
+    """The template with one more relationship of its document, written as given."""
+    rels = part_of(template(), RELS).decode().partition("?>")[2]
+    return with_part(
+        template(),
+        RELS,
+        as_bytes(rels.replace("</Relationships>", f"{relationship}</Relationships>")),
+    )
+
+
+def with_runs(*runs):
+    """The template with runs of XML in its header, where nobody looks for them."""
+
+    def add(document):
+        of_header = document.sections[0].header.paragraphs[0]._p
+        for run in runs:
+            of_header.append(parse_xml(f'<w:r xmlns:w="{WORD}">{run}</w:r>'))
+
+    return template(change=add)
+
+
+def link(kind, target="https://example.org/x"):
+    return f'<Relationship Id="rId99" Type="{OFFICE}/{kind}" Target="{target}"'
+
+
+FIELD_ENDS = '<w:fldChar w:fldCharType="end"/>'
+
+
+def instruction(words):
+    return f"<w:instrText>{words}</w:instrText>"
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        (with_rels(link("image") + " TargetMode='External'/>"), LOADS),
+        (with_rels(link("image") + ' TargetMode = "External"/>'), LOADS),
+        (with_rels(link("image") + ' TargetMode="&#69;xternal"/>'), LOADS),
+        (with_rels(link("image", "https://a.org/hyperlink") + ' TargetMode="External"/>'), LOADS),
+        (
+            with_rels(
+                link("image").replace("<Relationship", f'<p:Relationship xmlns:p="{PACKAGE}"')
+                + ' TargetMode="External"/>'
+            ),
+            LOADS,
+        ),
+        (
+            with_rels(
+                link("image") + ' TargetMode="External"/>', lambda text: text.encode("utf-16")
+            ),
+            LOADS,
+        ),
+        (with_runs(instruction('INCLUDEPICTURE "https://example.org/x.png" \\d')), LOADS),
+        (with_runs(instruction(" includeTe"), instruction('xt "C:\\x"')), LOADS),
+        (with_runs(instruction('DDEAUTO c:\\x "y"')), LOADS),
+        (with_runs(VML.format('<v:imagedata src="https://example.org/x.png"/>')), LOADS),
+        (with_runs(instruction("PAGE"), FIELD_ENDS, instruction('LINK Excel "x"')), LOADS),
+        (with_runs(instruction("PAGE"), FIELD_ENDS, instruction("DATE")), ""),
+        (with_runs(instruction(' HYPERLINK "https://example.org/"')), ""),
+        (with_rels(link("aFChunk", "a.html") + "/>"), EMBEDS),
+        (with_rels(link("oleObject", "a.bin") + "/>"), EMBEDS),
+        (with_rels(link("vbaProject", "a.bin") + "/>"), MACROS),
+    ],
+    ids=range(16),
+)
+def test_what_a_template_loads_is_found_however_it_is_written(content, refusal):
+    assert refusal_of(content) == refusal
+
+
+def test_a_locked_template_is_refused_in_words():
+    content = bytearray(template())
+    # The bit of the list of contents that says that a part is encrypted.
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+
+    assert refusal_of(bytes(content)) == NO_WORD_FILE
