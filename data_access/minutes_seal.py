@@ -1,4 +1,4 @@
-"""The seal of approved minutes: a hash of their text, and of each entry behind them."""
+"""The seal of approved minutes: a hash of what they say, and of each entry behind them."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -24,9 +24,12 @@ def entry_hash(row: Mapping[str, Any]) -> str:
     return _hash(said)
 
 
-def seal(text: str, entries: Sequence[tuple[int, str | None, int | None, str]]) -> str:
-    """The hash of a text and of the entries behind it."""
-    return _hash([text, entries])
+def seal(meeting: str, approved_by_meeting: str, text: str, entries: str) -> str:
+    """The hash of minutes: of which meeting, which one approved them, their text, and the entries.
+
+    ``entries``: as they are stored, so that a seal can be looked at before they are read.
+    """
+    return _hash([meeting, approved_by_meeting, text, entries])
 
 
 def entries_as_json(entries: Sequence[SealedEntry]) -> str:

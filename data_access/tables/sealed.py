@@ -11,8 +11,8 @@ from data_access.tables.base import Numbered, Referenced, only, ref_of, word
 class SealedDocument(Referenced, table=True):
     """A document that was given out: what it is of, to which meeting, and who gave it out.
 
-    ``reference``: as it stands on its pages. ``sha256``: of what it says, as ``SealedContent`` has
-    it. ``compared_on``: the day of the meeting that it is compared with.
+    ``reference``: as it stands on its pages. ``sha256``: of all that is kept of it, with what it
+    says in ``SealedContent``. ``compared_on``: the day of the meeting that it is compared with.
     """
 
     __tablename__ = "sealed_document"

@@ -39,11 +39,11 @@ def _approval(session: Session, new: schemas.MinutesApproved, stamp: Stamp) -> M
             f"They are approved by the next {of.kind}, and not by another kind of meeting.",
             field="approved_by_meeting",
         )
-    entries = _entries(session, new.meeting)
+    entries = entries_as_json(_entries(session, new.meeting))
     return MinutesApproval(
         **new.model_dump(exclude={"seen"}),
-        entries=entries_as_json(entries),
-        sha256=seal(new.text, entries),
+        entries=entries,
+        sha256=seal(new.meeting, new.approved_by_meeting, new.text, entries),
         **stamp.columns,
     )
 

@@ -15,6 +15,12 @@ NOT_APPROVED = "Nobody has approved these minutes."
 NOTHING_RECORDED = "Nothing was recorded at this meeting."
 ALSO_RECORDED = "Also recorded of this meeting"
 OF_NO_OUTCOME = "Nothing was recorded of"
+BROKEN = (
+    "They are no longer what was sealed: a text was taken out of them since, or the store was "
+    "changed by hand."
+)
+# The columns of an approval that its seal is of.
+SEALED = ("meeting", "approved_by_meeting", "text", "entries")
 # Tables whose rows may name their meeting themselves, and what an entry of each is called.
 NAME_THEIR_MEETING = {"decision": "Decision", "ask": "Question", "judgement": "Judgement"}
 
@@ -24,11 +30,14 @@ Sealed = tuple[int, str | None, int | None, str]
 
 
 class Seal(NamedTuple):
-    """What reads the entries behind approved minutes, and hashes an entry, and all of them."""
+    """What reads the entries behind approved minutes, and hashes an entry, and the whole.
+
+    ``whole``: takes the columns ``SEALED`` of an approval.
+    """
 
     entries_of: Callable[[str], Sequence[Sealed]]
     entry_hash: Callable[[Row], str]
-    whole: Callable[[str, Sequence[Sealed]], str]
+    whole: Callable[..., str]
 
 
 class Minutes(NamedTuple):
@@ -36,7 +45,8 @@ class Minutes(NamedTuple):
 
     ``version``: the newest edited text, and ``approval``: their approval, each a row of its table;
     null for none. ``changed``: how many entries behind approved minutes changed since.
-    ``is_unbroken``: whether an approved text is the one that was sealed.
+    ``is_unbroken``: whether approved minutes are as they were sealed; else none of their entries
+    is looked for.
     """
 
     version: Row | None
@@ -69,14 +79,19 @@ def minutes_of(tables: Tables, meeting: str, held: pl.DataFrame, seal: Seal) -> 
     """
     approved = pl.col("approved_by_meeting").is_in(held["ref"].implode())
     approval = _newest(tables["minutes_approval"].filter(approved), meeting)
-    entries = seal.entries_of(approval["entries"]) if approval else []
+    is_unbroken = approval is None or seal.whole(**_sealed(approval)) == approval["sha256"]
+    entries = seal.entries_of(approval["entries"]) if approval and is_unbroken else []
     return Minutes(
         _newest(tables["minutes_version"], meeting),
         approval,
         _newest(tables["meeting_closing"], meeting) is not None,
         sum(_has_changed(tables, each, seal.entry_hash) for each in entries),
-        approval is None or seal.whole(approval["text"], entries) == approval["sha256"],
+        is_unbroken,
     )
+
+
+def _sealed(approval: Row) -> Row:
+    return {name: approval[name] for name in SEALED}
 
 
 def may_approve(held: pl.DataFrame, meeting: str) -> list[Row]:
@@ -133,7 +148,7 @@ def approval_text(minutes: Minutes, held: pl.DataFrame) -> str:
         entries = counted(minutes.changed, "entry", "entries")
         sentences.append(f"{entries} changed since these minutes were approved.")
     if not minutes.is_unbroken:
-        sentences.append("The text is no longer the one that was sealed.")
+        sentences.append(BROKEN)
     return " ".join(sentences)
 
 

@@ -12,11 +12,13 @@ from tests.pages.opening import opened
 from tests.pages.test_documents import ADDRESS, DAY, READERS, assert_all_in
 from tests.shown_tables import tables_of
 from tests.ui.papers.paper_files import word_document
+from ui.papers.giving_out import TAKEN_OUT
 from ui.papers.paper_command import document
 from ui.papers.paper_content import paper_of
 
 BOARD = "board-2022-01-26"
 BY = "Policy officer"
+GONE = "What it said was taken out of the store since, or the store was changed by hand."
 
 
 def seal(to="The panel", meeting=None, on=DAY):
@@ -153,7 +155,15 @@ def test_a_pack_whose_words_were_blanked_says_so(sealed_store):
         session.connection().exec_driver_sql("UPDATE sealed_content SET content = '{}'")
     page = opened("given_out", pack="G1")
 
-    assert [each.value for each in page.warning] == [
-        "What it said was taken out of the store since."
-    ]
-    assert changes("docx").fault == "What it said was taken out of the store since."
+    assert [each.value for each in page.warning] == [GONE]
+    assert changes("docx").fault == GONE
+
+
+def test_a_pack_said_to_be_given_to_somebody_else_is_not_as_it_was_given_out(sealed_store):
+    store = open_store(sealed_store)
+    with store.writing(BY, "redact", "sealed_document 1", at=datetime.now(UTC)) as session:
+        session.connection().exec_driver_sql("UPDATE sealed_document SET given_to = 'The force'")
+    page = opened("given_out", pack="G1")
+
+    assert [each.value for each in page.warning] == [TAKEN_OUT]
+    assert_all_in([TAKEN_OUT], {each: READERS[each](changes(each).content) for each in READERS})

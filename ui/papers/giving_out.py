@@ -8,7 +8,7 @@ import streamlit as st
 from data_access import schemas
 from data_access.reads import read_sealed_content
 from data_access.vocabulary import Role, SealedKind
-from data_access.writes.sealed import content_hash
+from data_access.writes.sealed import seal_of
 from metrics.frames import Row
 from metrics.text_format import capitalised, counted, day_text
 from ui import reads
@@ -83,9 +83,9 @@ def kept_paper(sealed: Row) -> Paper:
 
 
 def is_as_given(sealed: Row) -> bool:
-    """Whether what is kept is what was given out, by its hash."""
+    """Whether what is kept is what was given out, to whom and by whom, by its hash."""
     content = read_sealed_content(reads.store(), sealed["ref"])
-    return content is not None and content_hash(content) == sealed["sha256"]
+    return content is not None and seal_of(sealed, content) == sealed["sha256"]
 
 
 @per_row

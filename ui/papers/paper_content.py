@@ -66,7 +66,9 @@ def paper_of(content: str) -> Paper:
         facts = tuple((name, text) for name, text in data["facts"])
         return Paper(**{**data, "sections": sections, "facts": facts})
     except (ValueError, KeyError, TypeError) as problem:
-        raise NoContent("What it said was taken out of the store since.") from problem
+        raise NoContent(
+            "What it said was taken out of the store since, or the store was changed by hand."
+        ) from problem
 
 
 def _as_data(block: Block) -> dict[str, Any]:

@@ -401,7 +401,9 @@ def test_approved_minutes_are_sealed_with_what_is_behind_them(closed):
     entries = entries_of(kept["entries"])
     decided = rows(closed, "meeting_outcome")[0]
     assert [each[:3] for each in entries] == [(decided["id"], "decision", decided["row"])]
-    assert kept["sha256"] == seal(edit_text, entries)
+    assert kept["sha256"] == seal(
+        kept["meeting"], kept["approved_by_meeting"], edit_text, kept["entries"]
+    )
 
 
 def test_approved_minutes_change_no_more(closed):

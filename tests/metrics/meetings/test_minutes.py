@@ -91,22 +91,24 @@ def test_minutes_say_whether_they_may_still_change():
 DECISION = {"text": "Ask for the figures"}
 
 
-def sealed(decisions, text="The board decided.", **rows):
-    """Minutes approved when the first decision said what ``DECISION`` says."""
+def sealed(decisions, meetings=MEETINGS, **changed):
+    """Minutes approved when the first decision said ``DECISION``, with what ``changed`` since."""
     said = frame("decision", DECISION).row(0, named=True)
     entries = [SealedEntry(1, "decision", 1, entry_hash(said))]
     approval = {
-        "text": text,
+        "meeting": "M1",
+        "approved_by_meeting": "M2",
+        "text": "The board decided.",
         "entries": entries_as_json(entries),
-        "sha256": seal("The board decided.", entries),
     }
+    approval["sha256"] = seal(*approval.values())
     return state(
         meeting_closing=[{}],
         meeting_outcome=[outcome("decision", table="decision", row=1)],
         decision=decisions,
-        minutes_approval=[approval],
+        minutes_approval=[approval | changed],
+        meeting=meetings,
         minutes_version=[{"text": "Before."}],
-        **rows,
     )
 
 
@@ -133,10 +135,26 @@ def test_what_changed_behind_approved_minutes_is_counted_and_their_text_stays(ch
     )
 
 
-def test_a_text_that_is_no_longer_the_sealed_one_is_noticed():
-    minutes, meetings = sealed([DECISION], text="The board decided otherwise.")
+CHANGED_BY_HAND = {
+    "another text": {"text": "The board decided otherwise."},
+    "other entries": {"entries": "[]"},
+    "entries of no table": {"entries": '[[1, "decisiom", 1, "x"]]'},
+    "entries that nobody can read": {"entries": '[[1, "decision"'},
+    "another meeting that approved them": {"approved_by_meeting": "M3"},
+    "another hash": {"sha256": "0" * 64},
+}
 
-    assert approval_text(minutes, meetings).endswith("no longer the one that was sealed.")
+
+@pytest.mark.parametrize("change", CHANGED_BY_HAND)
+def test_minutes_that_are_no_longer_the_sealed_ones_say_so(change):
+    later = {"ref": "M3", "held_on": "2022-02-28", "kind": BOARD}
+    now = [*MEETINGS, later]
+    minutes, meetings = sealed([DECISION], now, **CHANGED_BY_HAND[change])
+
+    assert approval_text(minutes, meetings) == (
+        "Approved at the meeting of 28 February 2022, and sealed. They are no longer what was "
+        "sealed: a text was taken out of them since, or the store was changed by hand."
+    )
 
 
 def test_before_the_meeting_that_approved_them_minutes_are_a_draft():
