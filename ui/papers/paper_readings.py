@@ -1,8 +1,8 @@
 """What a paper says, figure by figure, and what another one says otherwise."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ui.papers.paper import (
@@ -17,7 +17,8 @@ from ui.papers.paper import (
     text_of,
 )
 
-NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+# The number of an action, such as A12, is its name.
+NUMBER = re.compile(r"(?<![A-Za-z\d])\d(?:[\d,.]*\d)?")
 NOT_THERE = "not there"
 
 
@@ -54,14 +55,30 @@ class ChangedReading(NamedTuple):
 def changed_readings(then: Paper, now: Paper) -> list[ChangedReading]:
     """Everything that reads otherwise, in the order of the papers.
 
-    Rows are matched by what they are of, and sentences by their words without their numbers. What
-    only one of the papers has is one difference.
+    Rows are matched by what they are of, and sentences by their words without their numbers; of
+    several of one name, those that read the same first. What only one of the papers has is one
+    difference.
     """
-    before, after = _by_key(then), _by_key(now)
+    named = _columns_that_name(then, now)
+    before, after = _by_name(then, named), _by_name(now, named)
     found: list[ChangedReading] = []
-    for key in [*before, *(key for key in after if key not in before)]:
-        found += _compared(before.get(key), after.get(key))
+    for name in [*before, *(name for name in after if name not in before)]:
+        for was, is_now in _pairs(before.get(name, []), after.get(name, [])):
+            found += _compared(was, is_now)
     return found
+
+
+def _pairs(
+    before: list[Reading], after: list[Reading]
+) -> Iterator[tuple[Reading | None, Reading | None]]:
+    """The readings of one name that are not the same in both, each with the one it became."""
+    gone, come = list(before), []
+    for each in after:
+        if each in gone:
+            gone.remove(each)
+        else:
+            come.append(each)
+    yield from zip_longest(gone, come)
 
 
 def _compared(was: Reading | None, now: Reading | None) -> Iterator[ChangedReading]:
@@ -88,25 +105,22 @@ def _whole(reading: Reading) -> str:
     )
 
 
-def _by_key(paper: Paper) -> dict[tuple[str, str, int], Reading]:
-    """The readings of a paper, each by where it is, what it is of, and how many came before."""
-    times: Counter[tuple[str, str]] = Counter()
-    found = {}
-    for reading in _readings(paper):
-        name = (reading.where, reading.what)
-        times[name] += 1
-        found[*name, times[name]] = reading
+def _by_name(paper: Paper, named: Mapping[str, int]) -> dict[tuple[str, str], list[Reading]]:
+    """The readings of a paper by where they are and what they are of."""
+    found: dict[tuple[str, str], list[Reading]] = {}
+    for reading in _readings(paper, named):
+        found.setdefault((reading.where, reading.what), []).append(reading)
     return found
 
 
-def _readings(paper: Paper) -> Iterator[Reading]:
+def _readings(paper: Paper, named: Mapping[str, int]) -> Iterator[Reading]:
     for section in paper.sections:
         where = NUMBER.sub("", section.heading).replace("  ", " ")
         for block in section.blocks:
-            yield from _of_block(block, where)
+            yield from _of_block(block, where, named)
 
 
-def _of_block(block: Block, where: str) -> Iterator[Reading]:
+def _of_block(block: Block, where: str, named: Mapping[str, int]) -> Iterator[Reading]:
     match block:
         case Heading(text):
             yield _sentence(where, text)
@@ -115,11 +129,12 @@ def _of_block(block: Block, where: str) -> Iterator[Reading]:
         case Bullets(items):
             for item in items:
                 yield _sentence(where, text_of(item))
-        case Figures(_, figures):
+        case Figures(heading, figures):
+            yield _sentence(where, heading)
             for shown, title, beside in figures:
                 yield Reading(where, title, {"": "; ".join(filter(None, (shown, beside)))})
         case PaperTable():
-            yield from _of_table(block)
+            yield from _of_table(block, named[block.alt])
         case Picture(headline, subtitle, _, alt):
             for text in (headline, subtitle, alt):
                 yield _sentence(where, text)
@@ -129,19 +144,31 @@ def _sentence(where: str, text: str) -> Reading:
     return Reading(where, NUMBER.sub("#", text), {"": text}, is_sentence=True)
 
 
-def _of_table(table: PaperTable) -> Iterator[Reading]:
-    rows = [[text_of(cell) for cell in row] for row in table.rows]
-    named = _columns_that_name(rows)
-    for row in rows:
+def _of_table(table: PaperTable, named: int) -> Iterator[Reading]:
+    for row in _texts(table):
         texts = dict(zip(table.columns[named:], row[named:], strict=True))
         what = ", ".join(row[:named])
         yield Reading(table.alt, what, texts, named_by=table.columns[0])
 
 
-def _columns_that_name(rows: list[list[str]]) -> int:
-    """How many of the first columns tell the rows of a table apart; one where none do."""
+def _columns_that_name(*papers: Paper) -> dict[str, int]:
+    """How many of the first columns tell the rows of a table apart, in each paper that has it."""
+    found: dict[str, int] = {}
+    for paper in papers:
+        for block in (block for section in paper.sections for block in section.blocks):
+            if isinstance(block, PaperTable):
+                found[block.alt] = max(found.get(block.alt, 1), _that_name(_texts(block)))
+    return found
+
+
+def _that_name(rows: list[list[str]]) -> int:
+    """How many of the first columns tell rows apart; one where none do."""
     most = len(rows[0]) if rows else 1
     for number in range(1, most):
         if len({tuple(row[:number]) for row in rows}) == len(rows):
             return number
     return 1
+
+
+def _texts(table: PaperTable) -> list[list[str]]:
+    return [[text_of(cell) for cell in row] for row in table.rows]

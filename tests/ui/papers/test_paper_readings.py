@@ -81,3 +81,30 @@ def test_a_sentence_is_the_same_with_other_numbers_and_another_with_other_words(
         ("In short", "", "Nothing.", "not there"),
         ("In short", "", "not there", "A1 is new."),
     ]
+
+
+def test_a_row_stays_the_same_where_another_of_its_name_comes_or_goes():
+    one, other = ("Review", "CPS", "3 days"), ("Review", "Force", "1 day")
+
+    assert found([actions(one)], [actions(one, other)]) == [
+        ("Overdue actions", "Review, Force", "not there", "Late: 1 day")
+    ]
+    assert found([actions(one, other)], [actions(one)]) == [
+        ("Overdue actions", "Review, Force", "Late: 1 day", "not there")
+    ]
+
+
+def test_what_figures_are_out_of_reads_otherwise_too():
+    def panel(number):
+        return [Figures(f"Of {number} actions", (PaperFigure("2", "overdue", ""),))]
+
+    assert found(panel(5), panel(6)) == [("In short", "", "Of 5 actions", "Of 6 actions")]
+
+
+def test_of_sentences_that_differ_in_numbers_alone_one_that_is_gone_is_one_difference():
+    def listed(*actions):
+        return [Bullets(tuple(words_of(f"{each} is late.") for each in actions))]
+
+    assert found(listed("A1", "A2", "A3"), listed("A2", "A3")) == [
+        ("In short", "", "A1 is late.", "not there")
+    ]
