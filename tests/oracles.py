@@ -115,10 +115,15 @@ def is_later(filled_on: date | None, day: date) -> bool:
 
 
 def is_answered(inspection: Row, day: date) -> bool:
-    """Whether it was answered by ``day``; without a date, on the day the answer was due."""
+    """Whether it was answered by ``day``; without a date, on the day the answer was due.
+
+    Where the law asks for no answer, it is due on no day but the one that is stated.
+    """
     answered_on = inspection["responded_on"]
     if answered_on is None and inspection["date_basis"] == "not stated; due date used":
-        answered_on = inspection["response_due_stated_on"] or answer_due_on(inspection)
+        answered_on = inspection["response_due_stated_on"]
+        if answered_on is None and inspection["answer_owed"] is not False:
+            answered_on = answer_due_on(inspection)
     return answered_on is not None and answered_on <= day
 
 

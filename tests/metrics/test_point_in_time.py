@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data_access.vocabulary import DateBasis
@@ -16,10 +16,12 @@ from tests.often import often
 DAY_BEFORE = AS_AT - timedelta(1)
 DAY_AFTER = AS_AT + timedelta(1)
 UNDATED = {"responded_on": None, "date_basis": DateBasis.DUE_DATE_USED}
+NOT_OWED = UNDATED | {"answer_owed": False}
 
 
 @often(120)
 @given(made_up.STORES, made_up.DAYS)
+@example({"inspection": [NOT_OWED, NOT_OWED | {"response_due_stated_on": None}]}, AS_AT)
 def test_as_at_gives_what_a_slow_reading_row_by_row_gives(rows, day):
     store = tables(**rows)
 

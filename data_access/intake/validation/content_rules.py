@@ -198,6 +198,11 @@ def _inspection(session: Session, values: Values) -> Iterator[Violation]:
         todo = f'Give the day of the answer with "{DateBasis.STATED}", or leave it out with '
         todo += f'"{DateBasis.DUE_DATE_USED}"; leave out both while there is no answer.'
         yield "date_basis", "does not fit the day of the answer", todo
+    has_no_due_date = values["answer_owed"] is False and values["response_due_stated_on"] is None
+    if values["date_basis"] == DateBasis.DUE_DATE_USED and has_no_due_date:
+        todo = "The law asks for no answer to it: give the day on which it was answered, or a day "
+        todo += "by which an answer was asked for."
+        yield "date_basis", "there is no due date to use", todo
     first_day = _first_day(session, values["ref"])
     if first_day and first_day < published_on:
         todo = f"Something said of it counts from {first_day:%d/%m/%Y}: give that day or before."

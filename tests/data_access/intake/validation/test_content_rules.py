@@ -180,6 +180,17 @@ FAULTS = [
     ),
     wrong(
         "inspection",
+        "How the day is known",
+        "there is no due date to use",
+        "The law asks for no answer to it: give the day on which it was answered, or a day by "
+        "which an answer was asked for.",
+        date_basis="not stated; due date used",
+        responded_on=None,
+        response_due_stated_on=None,
+        answer_owed=False,
+    ),
+    wrong(
+        "inspection",
         "Published on",
         "after something said of it",
         "Something said of it counts from 14/04/2022: give that day or before.",
