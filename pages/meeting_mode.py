@@ -17,10 +17,12 @@ from ui.page.filters import MEETING_UNDER_WAY
 from ui.sign_in import current_person
 
 # Read
+beginning.stay_at_the_one_just_closed()
 view = page_view.header("Meeting mode", MEETING_UNDER_WAY)
 provenance.stop_if_empty(view)
 day_state, tables = view.day_state, view.state.tables
 ref = view.in_full.get(MEETING_UNDER_WAY.key)
+st.session_state[beginning.SHOWN] = ref
 may_record = current_person.may(Role.RECORDER)
 by = navigation.ask_recorder(WRITER) if may_record else ""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page, expect
 from sqlalchemy import make_url
 
 from data_access.store.settings import PERMISSION_NAMES
@@ -30,6 +30,9 @@ QUIET = [
     "--process-per-site",
     "--renderer-process-limit=1",
 ]
+
+# A machine with other work runs a page in some ten seconds.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,33 +3,41 @@
 import re
 from datetime import UTC, date, datetime
 
+import polars as pl
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import update
+from sqlmodel import col
 
 from data_access import schemas, writes
 from data_access.reads import read_snapshot
 from data_access.store import open_store
+from data_access.tables import Setting
 from data_access.vocabulary import MeetingKind
 from tests.browser.conftest import page_of
+from tests.browser.filling import choose, pick, shown, type_day
 from tests.browser.looking import assert_accessible, opened, settled, with_folds_opened
+from tests.kept_stores import put_kept
+from tests.sentences import NAME_OF_ENTRY
+from tests.serving import running_app
 
-EARLIER_ON, HELD_ON, NEXT_ON = date(2022, 2, 14), date(2022, 2, 21), date(2022, 2, 28)
-EARLIER, MEETING = f"performance-{EARLIER_ON}", f"performance-{HELD_ON}"
+HELD_ON, NEXT_ON = date(2022, 3, 2), date(2022, 3, 16)
+MEETING = f"performance-{HELD_ON}"
+TITLE = "RaSSO performance meeting, planned for 2 March 2022"
 RITA, OTTO = "Rita Recorder", "Otto Recorder"
 NAME = "Your name, kept with each entry"
+PLACE = "Its number on the agenda; empty where it comes by itself"
+CHANGED = "The agenda is changed."
+LEAVE_OUT = "To leave it out: the reason. Empty: it is on the agenda"
 
 
 @pytest.fixture(scope="module")
-def meeting(planted_store):
-    """Two meetings that are under way, and the next performance meeting planned."""
-    store, at = open_store(planted_store), datetime.now(UTC)
-    for new in (
-        schemas.NewMeeting(kind=MeetingKind.PERFORMANCE, held_on=EARLIER_ON),
-        schemas.NewMeeting(kind=MeetingKind.PERFORMANCE, held_on=HELD_ON),
-        schemas.NewPlannedMeeting(kind=MeetingKind.PERFORMANCE, planned_on=NEXT_ON),
-    ):
-        writes.record(store, new, by=RITA, at=at)
-    return planted_store
+def office(tmp_path_factory):
+    """The app over a demonstration of its own, of which this test turns the days, and the store."""
+    folder = tmp_path_factory.mktemp("meeting")
+    url = put_kept("demonstration", folder / "own.db")
+    with running_app(url, folder) as app:
+        yield app.url, open_store(url)
 
 
 @pytest.fixture
@@ -41,11 +49,6 @@ def second(browser):
     context.close()
 
 
-def at_item(page, app, by, item=None):
-    which = f"&item={item}" if item else ""
-    return named(page, f"{app}/meeting-mode?meeting={MEETING}{which}", by)
-
-
 def named(page, url, by):
     opened(page, url)
     page.get_by_label(NAME).fill(by)
@@ -55,95 +58,225 @@ def named(page, url, by):
     return settled(page)
 
 
-def first_action(page):
-    """Goes on by the key of the next item until there is an action; returns its key."""
-    update = page.get_by_role("button", name="Update")
-    while not update.count():
-        before = heading(page)
-        page.keyboard.press("ArrowRight")
-        expect(page.get_by_role("heading", level=2, name=before, exact=True)).to_have_count(0)
-        settled(page)
-    return dict(each.split("=") for each in page.url.split("?")[1].split("&"))["item"]
+def it_is(store, day):
+    """Has the demonstration stand on another day."""
+    with store.writing(RITA, "record test", "its day", at=datetime.now(UTC)) as session:
+        of_day = col(Setting.key) == "demonstration_as_at"
+        session.execute(update(Setting).where(of_day).values(value=day.isoformat()))
+
+
+def table_of(store, name):
+    return read_snapshot(store).tables[name]
+
+
+def saved(page, done):
+    """Reviews and saves the one form of the page, and waits until it is confirmed."""
+    page.get_by_label(NAME_OF_ENTRY).fill(RITA)
+    settled(page).get_by_role("button", name="Review").click()
+    expect(page.get_by_text("You are about to save")).to_be_visible()
+    settled(page).get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text(done)).to_be_visible()
+    settled(page)
+
+
+def planned(page, url):
+    """Plans the meeting with the form that *Meetings* leads to."""
+    opened(page, f"{url}/meetings").get_by_role("link", name="Plan a meeting").click()
+    subject = page.get_by_role("combobox", name="Which meeting is planned?")
+    expect(subject).to_be_visible()
+    choose(subject, "RaSSO performance meeting")
+    box = page.locator(".stForm").get_by_test_id("stDateInput")
+    expect(box).to_be_visible()
+    type_day(box, "02032022")
+    assert shown(box) == "02/03/2022"
+    page.get_by_label("Who chairs it").fill("The Deputy Commissioner")
+    saved(page, "The meeting is planned")
+
+
+def unfolded(page, url, fold):
+    opened(page, f"{url}/meetings").locator("summary").filter(has_text=fold).click()
+    return settled(page)
+
+
+def arranged(page, item, boxes):
+    """Says something of an item of the agenda that is being changed; ``item``: as it is listed."""
+    choose(page.get_by_role("combobox", name=f"Which item of it: {TITLE}?"), item)
+    # The form of another item comes with the run that no longer confirms what was saved before.
+    expect(page.get_by_text(CHANGED)).to_have_count(0)
+    expect(page.get_by_label(PLACE)).to_be_visible()
+    for label, said in boxes.items():
+        page.get_by_label(label).fill(said)
+    saved(page, CHANGED)
+
+
+def agenda_made(page, url, store):
+    """Adds an item, moves another and leaves a third out, and freezes what then stands there."""
+    unfolded(page, url, "Change an agenda")
+    choose(page.get_by_role("combobox", name="Whose agenda is changed?"), TITLE)
+    new = {"What the item is": "The pilot", "Who speaks of it": "Treasurer"}
+    arranged(page, "A new item", new | {"Minutes to spend on it": "10"})
+    arranged(page, re.compile(r"^3\. "), {PLACE: "1"})
+    arranged(page, re.compile(r"^5\. "), {LEAVE_OUT: "Not ready"})
+    expect(page.get_by_role("heading", name="Left out: 1")).to_be_visible()
+    moved, left_out = table_of(store, "agenda_entry")["item"].to_list()[1:]
+
+    unfolded(page, url, "Freeze an agenda")
+    choose(page.get_by_role("combobox", name="Whose agenda is frozen?"), TITLE)
+    expect(page.get_by_text("stays as it is now")).to_be_visible()
+    saved(page, "The agenda is frozen.")
+    expect(page.get_by_text(f"Frozen on 28 February 2022 by {RITA}")).to_be_visible()
+    items = table_of(store, "frozen_item")
+    assert items["item"][0] == moved
+    assert left_out not in items["item"].to_list()
+    assert items.select("text", "speaker", "minutes").row(-1) == ("The pilot", "Treasurer", 10)
+    return items
 
 
 def heading(page):
     return page.get_by_role("heading", level=2).first.inner_text()
 
 
+def next_item(page):
+    """Goes on by the key of the next item."""
+    before = heading(page)
+    settled(page).keyboard.press("ArrowRight")
+    expect(page.get_by_role("heading", level=2, name=before, exact=True)).to_have_count(0)
+    return settled(page)
+
+
 def chosen(page, key, kind):
-    """Begins an outcome by its key, and waits until all of its line is there."""
+    """Begins an outcome by its key, and waits until all of its line is there; returns that."""
     expect(page.get_by_role("button", name=kind).first).to_be_visible()
     settled(page).keyboard.press(key)
-    expect(page.locator(".st-key-outcome-line").get_by_role("button", name="Save")).to_be_visible()
+    line = page.locator(".st-key-outcome-line")
+    expect(line.get_by_role("button", name="Save")).to_be_visible()
+    settled(page)
+    return line
+
+
+def filled(page, key, kind, boxes):
+    line = chosen(page, key, kind)
+    for label, said in boxes.items():
+        line.get_by_label(label).first.fill(said)
+    return line
+
+
+def recorded(page, key, kind, boxes=None):
+    line = filled(page, key, kind, boxes or {})
+    page.keyboard.press("Control+Enter") if boxes else line.get_by_role("button").click()
+    confirmed(page, kind)
+
+
+def confirmed(page, kind):
+    expect(page.get_by_text(f"{kind} recorded.")).to_be_visible()
     settled(page)
 
 
-def recorded(page, key, kind, boxes=None, save=True):
-    chosen(page, key, kind)
-    line = page.locator(".st-key-outcome-line")
-    for label, said in (boxes or {}).items():
-        line.get_by_label(label).first.fill(said)
-    if save:
-        page.keyboard.press("Control+Enter") if boxes else line.get_by_role("button").click()
-        expect(page.get_by_text(f"{kind} recorded.")).to_be_visible()
-        settled(page)
+def new_date(page):
+    """Records a new date with its reason, of which the box shows what is stored."""
+    line = chosen(page, "2", "New date")
+    box = line.get_by_test_id("stDateInput")
+    type_day(box, "30062022")
+    settled(page)
+    assert shown(box) == "30/06/2022"
+    pick(line.get_by_role("combobox", name="Why"), "Resourcing")
+    settled(page)
+    line.get_by_label("In their words").fill("Two posts are empty")
+    line.get_by_role("button", name="Save").click()
+    confirmed(page, "New date")
 
 
-def test_a_meeting_goes_from_its_plan_to_approved_minutes(planted_app, meeting, wide, second):
-    rita = at_item(wide, planted_app, RITA)
-    item = first_action(rita)
-    otto = at_item(second, planted_app, OTTO, item)
+def held_by_two(rita, otto, url, store):
+    """Holds the meeting, both recording at once, until it is closed."""
+    named(rita, f"{url}/meeting-mode", RITA)
+    rita.get_by_role("button", name=f"Begin: {TITLE}").click()
+    number = table_of(store, "frozen_item").height
+    expect(rita.get_by_text(f"Item 1 of {number}")).to_be_visible()
+    named(otto, f"{url}/meeting-mode?meeting={MEETING}", OTTO)
     assert heading(otto) == heading(rita)
 
     recorded(rita, "1", "Update", {"What was said": "The supplier has answered"})
-    recorded(otto, "6", "Decision", {"What is decided": "The pilot goes on"}, save=False)
+    line = filled(otto, "6", "Decision", {"What is decided": "The pilot goes on"})
     recorded(rita, "5", "Question", {"What is asked": "How many were trained"})
     otto.keyboard.press("Control+Enter")
     expect(otto.get_by_text("Rita Recorder recorded something of this item")).to_be_visible()
     expect(otto.get_by_text("How many were trained")).to_be_visible()
-    expect(otto.get_by_label("What is decided")).to_have_value("The pilot goes on")
+    expect(line.get_by_label("What is decided")).to_have_value("The pilot goes on")
     settled(otto).get_by_label("What is decided").press("Control+Enter")
-    expect(otto.get_by_text("Decision recorded.")).to_be_visible()
+    confirmed(otto, "Decision")
+    new_date(otto)
     recorded(otto, "3", "New action", {"What is to be done": "Report on the pilot"})
-    recorded(rita, "8", "No change")
+    recorded(next_item(rita), "8", "No change")
     assert_accessible(with_folds_opened(rita))
-    rita.set_viewport_size({"width": 1440, "height": 900})
     rita.get_by_role("button", name="Close it").click()
     expect(rita.get_by_text("This meeting is closed")).to_be_visible()
 
-    named(rita, f"{planted_app}/meeting-mode", RITA)
-    rita.get_by_role("button", name="Begin: RaSSO performance meeting").click()
-    expect(rita.get_by_role("button", name="Not reached")).to_be_visible()
 
-    opened(rita, f"{planted_app}/meetings?meeting={MEETING}")
-    rita.get_by_text("Edit or approve the minutes").click()
-    minutes = rita.get_by_label("The minutes, as text")
+def minutes_edited(page, url):
+    """Adds a line to the minutes, which have everything that was recorded."""
+    opened(page, f"{url}/meetings?meeting={MEETING}").get_by_text("Edit or approve").click()
+    minutes = page.get_by_label("The minutes, as text")
     expect(minutes).to_have_value(re.compile("Update: The supplier"))
     assembled = minutes.input_value()
-    for line in ("Update: The supplier", "Question: ", "Decision: The pilot goes on", "No change."):
-        assert line in assembled
+    for said in (
+        "How many were trained",
+        "Decision: The pilot goes on",
+        "o be done by 30 June 2022, reason: resourcing",
+        "Two posts are empty",
+        "Report on the pilot",
+        "No change.",
+    ):
+        assert said in assembled
     minutes.fill(f"{assembled}\n\nThe meeting ended at noon.")
     minutes.press("Tab")
-    settled(rita).get_by_label("Your name, kept with the minutes").fill(RITA)
-    rita.get_by_label("Your name, kept with the minutes").press("Enter")
-    settled(rita)
-    rita.get_by_role("button", name="Save the text").click()
-    expect(rita.get_by_text(f"Last edited by {RITA}")).to_be_visible()
-    settled(rita).get_by_role("button", name="Approve this text").click()
-    expect(
-        rita.get_by_text("Approved at the meeting of 28 February 2022, and sealed")
-    ).to_be_visible()
-
-    tables = read_snapshot(open_store(meeting)).tables
-    approval = tables["minutes_approval"].row(0, named=True)
-    assert approval["text"].endswith("The meeting ended at noon.")
-    kinds = tables["meeting_outcome"]["kind"].to_list()
-    assert sorted(kinds) == ["decision", "new action", "no change", "question", "update"]
+    name = settled(page).get_by_label("Your name, kept with the minutes")
+    name.fill(RITA)
+    name.press("Enter")
+    settled(page).get_by_role("button", name="Save the text").click()
+    expect(page.get_by_text(f"Last edited by {RITA}")).to_be_visible()
+    settled(page)
 
 
-def test_a_broken_connection_loses_nothing_that_was_typed(planted_app, meeting, browser):
+def test_a_meeting_goes_from_its_plan_to_approved_minutes(office, wide, second):
+    url, store = office
+    planned(wide, url)
+    items = agenda_made(wide, url, store)
+    it_is(store, HELD_ON)
+    held_by_two(wide, second, url, store)
+    it_is(store, NEXT_ON)
+    later = schemas.NewMeeting(kind=MeetingKind.PERFORMANCE, held_on=NEXT_ON)
+    writes.record(store, later, by=RITA, at=datetime.now(UTC))
+    minutes_edited(wide, url)
+    wide.get_by_role("button", name="Approve this text").click()
+    expect(wide.get_by_text("Approved at the meeting of 16 March 2022, and sealed")).to_be_visible()
+    expect(wide.get_by_text("no longer the one that was sealed")).to_have_count(0)
+
+    [approved] = table_of(store, "minutes_approval")["text"]
+    assert approved.endswith("The meeting ended at noon.")
+    columns = ("item", "kind", "recorded_by")
+    outcomes = table_of(store, "meeting_outcome").select(columns).rows()
+    first, second_item = items["item"][:2]
+    assert outcomes == [
+        (first, "update", RITA),
+        (first, "question", RITA),
+        (first, "decision", OTTO),
+        (first, "new date", OTTO),
+        (first, "new action", OTTO),
+        (second_item, "no change", RITA),
+    ]
+    dated = table_of(store, "action_update").filter(
+        pl.col("new_due_on") == date(2022, 6, 30), pl.col("recorded_by") == OTTO
+    )
+    assert dated.select("effective_on", "change_reason", "note").rows() == [
+        (HELD_ON, "resourcing", "Two posts are empty")
+    ]
+
+
+def test_a_broken_connection_loses_nothing_that_was_typed(office, browser):
     """Streamlit's own line is cut while somebody types, and comes back by itself."""
-    del meeting
+    url, store = office
+    earlier = schemas.NewMeeting(kind=MeetingKind.BOARD, held_on=date(2022, 2, 14))
+    ref = writes.record(store, earlier, by=RITA, at=datetime.now(UTC))
     context = browser.new_context(locale="en-GB")
     lines = []
 
@@ -153,7 +286,7 @@ def test_a_broken_connection_loses_nothing_that_was_typed(planted_app, meeting, 
 
     context.route_web_socket("**/_stcore/stream", connect)
     page = context.new_page()
-    opened(page, f"{planted_app}/meeting-mode?meeting={EARLIER}")
+    opened(page, f"{url}/meeting-mode?meeting={ref}")
     chosen(page, "6", "Decision")
     box = page.get_by_label("What is decided")
     box.fill("Half a sentence")

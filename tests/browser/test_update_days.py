@@ -1,12 +1,11 @@
 """Days typed into the forms of Update: what is stored is what the box shows."""
 
 from collections.abc import Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import TimeoutError as NotInTime
 from playwright.sync_api import expect
 from sqlalchemy import select
 
@@ -15,6 +14,7 @@ from data_access.reads import read_snapshot
 from data_access.store import open_store
 from data_access.tables import Inspection
 from data_access.vocabulary import MeetingKind
+from tests.browser.filling import choose, clear, pick, shown, type_day
 from tests.browser.looking import opened, settled
 from tests.often import rounds
 from tests.sentences import (
@@ -29,8 +29,7 @@ from ui.page.filters import ENTRIES
 BY, DAY = "OPCC policy officer", date(2022, 2, 28)
 SUBJECT = "[class*=st-key-subject]"
 DUE = "Original due date (cannot be changed)"
-LIST_OPENS_MS = 3_000
-BOXES, PARTS = ".stForm [data-testid=stDateInput]", "[role=spinbutton]"
+BOXES = ".stForm [data-testid=stDateInput]"
 # Days that no form takes, as typed and as shown: too late, and too early for any of them.
 WRONG = {"28022202": "28/02/2202", "15071999": "15/07/1999"}
 # What is said of a later day before an earlier one, where nothing else has to be given first.
@@ -358,55 +357,6 @@ def asked(page):
         choose(asked.nth(place).get_by_role("combobox"))
     expect(page.locator(BOXES).first).to_be_visible()
     return form
-
-
-def choose(box, option=""):
-    choice = box.page.get_by_role("option", name=option).first
-    box.scroll_into_view_if_needed()
-    box.click()
-    # The list closes where the page still scrolls, or is drawn anew, and is opened again.
-    with suppress(NotInTime):
-        choice.wait_for(timeout=LIST_OPENS_MS)
-    if not choice.is_visible():
-        box.click()
-    choice.click()
-    settled(box.page)
-
-
-def pick(box, option):
-    """Choose an option by its first words, as by keys alone."""
-    # The list closes where the page scrolls, as it does to a box that is not in sight.
-    box.focus()
-    box.fill(option)
-    expect(box.page.get_by_role("option", name=option, exact=True)).to_be_visible()
-    box.press("Enter")
-    # What is typed and not in the list goes as the box is left.
-    box.press("Tab")
-    expect(box).to_have_value(option)
-
-
-def type_day(box, digits):
-    """Type a day as a person does, from its first place on, and leave the box by the keyboard."""
-    box.locator(PARTS).first.focus()
-    box.page.keyboard.type(digits)
-    leave(box)
-
-
-def clear(box):
-    for part in box.locator(PARTS).all():
-        part.focus()
-        for _ in range(len(part.inner_text())):
-            box.page.keyboard.press("Backspace")
-    leave(box)
-
-
-def leave(box):
-    for _ in range(2):
-        box.page.keyboard.press("Tab")
-
-
-def shown(box):
-    return "/".join(box.locator(PARTS).all_inner_texts())
 
 
 def check(form):

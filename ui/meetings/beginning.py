@@ -11,13 +11,29 @@ from ui import reads
 from ui.elements import prose
 from ui.elements.markdown import plain
 from ui.forms.meetings import options_of_planned
-from ui.page import layout
+from ui.page import layout, url_state
+from ui.page.filters import MEETING_UNDER_WAY
 from ui.page.page_view import PageView
 from ui.pages import MEETINGS, UPDATE
 
 NONE_UNDER_WAY = "No meeting is under way. Begin a planned one, or choose one above."
 CLOSED = "This meeting is closed: nothing more is recorded at it. Its minutes stand on Meetings."
 ONLY_READ = "You read here what is recorded at the meeting; a recorder records it."
+# Session key: the meeting that was shown last, as the one under way.
+SHOWN = "meeting shown as under way"
+
+
+def stay_at_the_one_just_closed() -> None:
+    """Choose the meeting that was under way and is closed now, before the page has a header.
+
+    Closed, it is no longer the one under way: whoever was at it would lose sight of it.
+    """
+    ref = st.session_state.pop(SHOWN, None)
+    key = MEETING_UNDER_WAY.key
+    if ref is None or key in st.query_params or st.session_state.get(key):
+        return
+    if ref in reads.store_state().tables["meeting_closing"]["meeting"]:
+        url_state.keep(key, ref)
 
 
 def offer_to_begin(view: PageView, by: str, *, may_record: bool) -> None:

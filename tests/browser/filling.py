@@ -1,0 +1,63 @@
+"""Filling in the boxes of a page as a person does: days, choices from a list."""
+
+from contextlib import suppress
+
+from playwright.sync_api import TimeoutError as NotInTime
+from playwright.sync_api import expect
+
+from tests.browser.looking import settled
+
+PARTS = "[role=spinbutton]"
+LIST_OPENS_MS, OPENED_AGAIN = 3_000, 10
+
+
+def choose(box, option=""):
+    """Choose the first option of a name, or the first of all."""
+    choice = box.page.get_by_role("option", name=option).first
+    box.scroll_into_view_if_needed()
+    # The list closes where the page still scrolls, or is drawn anew, and is opened again.
+    for _ in range(OPENED_AGAIN):
+        if box.get_attribute("aria-expanded") != "true":
+            box.click()
+        with suppress(NotInTime):
+            choice.click(timeout=LIST_OPENS_MS)
+            break
+    else:
+        raise AssertionError(f"There is no choice {option}.")
+    settled(box.page)
+
+
+def pick(box, option):
+    """Choose an option by its first words, as by keys alone."""
+    # The list closes where the page scrolls, as it does to a box that is not in sight.
+    box.focus()
+    box.fill(option)
+    expect(box.page.get_by_role("option", name=option, exact=True)).to_be_visible()
+    box.press("Enter")
+    # What is typed and not in the list goes as the box is left.
+    box.press("Tab")
+    expect(box).to_have_value(option)
+
+
+def type_day(box, digits):
+    """Type a day as a person does, from its first place on, and leave the box by the keyboard."""
+    box.locator(PARTS).first.focus()
+    box.page.keyboard.type(digits)
+    leave(box)
+
+
+def clear(box):
+    for part in box.locator(PARTS).all():
+        part.focus()
+        for _ in range(len(part.inner_text())):
+            box.page.keyboard.press("Backspace")
+    leave(box)
+
+
+def leave(box):
+    for _ in range(2):
+        box.page.keyboard.press("Tab")
+
+
+def shown(box):
+    return "/".join(box.locator(PARTS).all_inner_texts())
