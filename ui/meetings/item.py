@@ -23,21 +23,9 @@ from ui.elements import prose
 from ui.elements.markdown import plain
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.meetings import outcome_form
-from ui.meetings.outcome_form import ItemUnderWay
+from ui.meetings.outcome_form import LINES, ItemUnderWay
 from ui.page.page_view import PageView
 
-# The number keys of the outcomes, and what each needs to be about; null for nothing.
-OUTCOMES = {
-    OutcomeKind.UPDATE: ("1", "action"),
-    OutcomeKind.NEW_DATE: ("2", "action"),
-    OutcomeKind.NEW_ACTION: ("3", None),
-    OutcomeKind.ESCALATION: ("4", "action"),
-    OutcomeKind.QUESTION: ("5", None),
-    OutcomeKind.DECISION: ("6", None),
-    OutcomeKind.JUDGEMENT: ("7", "part"),
-    OutcomeKind.NO_CHANGE: ("8", None),
-    OutcomeKind.NOT_REACHED: ("9", None),
-}
 # Session keys: the outcome being written, what was recorded last, and why it was not.
 CHOSEN, RECORDED, OVERTAKEN = "outcome chosen", "outcome recorded", "outcome overtaken"
 NO_MORE_WORDS = ItemFacts("", [], [])
@@ -125,14 +113,14 @@ def draw_outcomes(view: PageView, item: ItemUnderWay, by: str) -> None:
     """
     st.caption(NOTHING_ABOUT_A_CASE)
     _say_what_happened()
-    offered = [kind for kind, (_, about) in OUTCOMES.items() if _is_offered(item.facts, about)]
+    offered = [kind for kind, line in LINES.items() if line.is_offered(item.facts)]
     chosen = st.session_state.get(CHOSEN)
     with st.container(key="outcomes", horizontal=True):
         for kind in offered:
             st.button(
                 capitalised(kind),
                 key=f"kind-{kind}",
-                shortcut=OUTCOMES[kind][0],
+                shortcut=LINES[kind].key,
                 type="primary" if kind == chosen else "secondary",
                 on_click=_choose,
                 args=(kind,),
@@ -155,10 +143,6 @@ def draw_outcomes(view: PageView, item: ItemUnderWay, by: str) -> None:
         del st.session_state[CHOSEN]
         st.session_state[RECORDED] = f"{capitalised(chosen)} recorded."
         st.rerun()
-
-
-def _is_offered(facts: ItemFacts, about: str | None) -> bool:
-    return about is None or bool(getattr(facts, about))
 
 
 def _choose(kind: OutcomeKind) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -21,7 +21,7 @@ from data_access.vocabulary import (
     State,
 )
 from data_access.writes import Overtaken, Refused
-from data_access.writes.meeting_outcomes import record_at_meeting
+from data_access.writes.meeting_outcomes import MADE_AS, record_at_meeting
 from metrics.frames import Row
 from metrics.meetings.item_facts import ItemFacts
 from ui import reads
@@ -97,15 +97,20 @@ class OutcomeForm(Form):
 class OutcomeLine(NamedTuple):
     """The form of a kind of outcome.
 
-    ``fields``: draws its boxes. ``schema``: the entry that it makes, null where the item alone is
-    spoken of. ``known``: the fields of the entry that are not asked. ``starts_as``: what its boxes
-    hold at first.
+    ``key``: the number key that chooses it. ``fields``: draws its boxes. ``known``: the fields of
+    its entry that are not asked. ``about``: what an item must be about for it, null for anything.
+    ``starts_as``: what its boxes hold at first.
     """
 
+    key: str
     fields: Callable[[Form], None]
-    schema: type[Entry] | None
     known: Callable[[ItemUnderWay], Mapping[str, Any]]
+    about: Literal["action", "part"] | None = None
     starts_as: Callable[[ItemUnderWay], Mapping[str, Any]] = lambda _: {}
+
+    def is_offered(self, facts: ItemFacts) -> bool:
+        """Whether it can be recorded of an item of which these facts are known."""
+        return self.about is None or bool(getattr(facts, self.about))
 
 
 def draw(view: PageView, item: ItemUnderWay, kind: OutcomeKind, by: str) -> tuple[bool, int | None]:
@@ -140,11 +145,12 @@ def _record(form: OutcomeForm, item: ItemUnderWay, kind: OutcomeKind, by: str) -
         "kind": kind,
         "seen": item.seen,
     }
-    if line.schema is None:
+    schema = MADE_AS.get(kind)
+    if schema is None:
         outcome = form.entry(schemas.NewMeetingOutcome, about | dict(line.known(item)))
         return int(writes.record(reads.store(), outcome, by=by, at=at))
     outcome = writes.validate(schemas.NewMeetingOutcome, **about)
-    new = form.entry(line.schema, line.known(item))
+    new = form.entry(schema, line.known(item))
     return record_at_meeting(reads.store(), new, outcome, by=by, at=at)
 
 
@@ -206,52 +212,56 @@ def _of_last_word(item: ItemUnderWay) -> dict[str, Any]:
     return {"table": table, "row": row}
 
 
+# In the order in which they are offered.
 LINES: dict[OutcomeKind, OutcomeLine] = {
-    OutcomeKind.UPDATE: OutcomeLine(_update, schemas.NewActionUpdate, _of_action),
+    OutcomeKind.UPDATE: OutcomeLine("1", _update, _of_action, about="action"),
     OutcomeKind.NEW_DATE: OutcomeLine(
+        "2",
         _new_date,
-        schemas.NewActionUpdate,
         lambda item: _of_action(item) | {"agreed_by": item.called},
+        about="action",
     ),
     OutcomeKind.NEW_ACTION: OutcomeLine(
+        "3",
         _new_action,
-        schemas.NewAction,
         lambda item: {
             "requirement": item.facts.part,
             "origin": Origin.MEETING,
             "deadline_kind": DeadlineKind.AGREED,
             "opened_on": item.meeting["held_on"],
         },
-        lambda item: {"lead_organisation": item.facts.lead} if item.facts.lead else {},
+        starts_as=lambda item: {"lead_organisation": item.facts.lead} if item.facts.lead else {},
     ),
     OutcomeKind.ESCALATION: OutcomeLine(
+        "4",
         _escalation,
-        schemas.NewEscalation,
         lambda item: {
             "subject": item.facts.action,
             "raised_on": item.meeting["held_on"],
         },
-        lambda _: {"route": Route.FORMAL},
+        about="action",
+        starts_as=lambda _: {"route": Route.FORMAL},
     ),
     OutcomeKind.QUESTION: OutcomeLine(
+        "5",
         _question,
-        schemas.NewAsk,
         lambda item: {"meeting": item.meeting["ref"], "asked_on": item.meeting["held_on"]},
-        lambda item: {"of_whom": item.facts.lead} if item.facts.lead else {},
+        starts_as=lambda item: {"of_whom": item.facts.lead} if item.facts.lead else {},
     ),
     OutcomeKind.DECISION: OutcomeLine(
-        _decision, schemas.NewDecision, lambda item: {"meeting": item.meeting["ref"]}
+        "6", _decision, lambda item: {"meeting": item.meeting["ref"]}
     ),
     OutcomeKind.JUDGEMENT: OutcomeLine(
+        "7",
         _judgement,
-        schemas.NewJudgement,
         lambda item: {
             "requirement": item.facts.part,
             "given_by": item.called,
             "meeting": item.meeting["ref"],
             "effective_on": item.meeting["held_on"],
         },
+        about="part",
     ),
-    OutcomeKind.NO_CHANGE: OutcomeLine(_words, None, _of_last_word),
-    OutcomeKind.NOT_REACHED: OutcomeLine(_words, None, lambda _: {}),
+    OutcomeKind.NO_CHANGE: OutcomeLine("8", _words, _of_last_word),
+    OutcomeKind.NOT_REACHED: OutcomeLine("9", _words, lambda _: {}),
 }
