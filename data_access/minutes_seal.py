@@ -19,8 +19,15 @@ class SealedEntry(NamedTuple):
 
 
 def entry_hash(row: Mapping[str, Any]) -> str:
-    """The hash of what a row says; what is filled in later is left out."""
-    said = {name: str(value) for name, value in row.items() if name not in COMES_LATER}
+    """The hash of what a row says; what is filled in later is left out.
+
+    Nulls: left out too, or a column that a later version adds would change every earlier entry.
+    """
+    said = {
+        name: str(value)
+        for name, value in row.items()
+        if name not in COMES_LATER and value is not None
+    }
     return _hash(said)
 
 
