@@ -6,7 +6,6 @@ counts.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import combinations
 
 import polars as pl
@@ -111,7 +110,7 @@ def narrowed(
             of,
             oracles_quarters.dimensions_of(of[0], kind),
             also=[*everything_read(asked, summary, of, answering)] if answering else (),
-            same=same or partial(oracles_quarters.always_the_same, pl.concat(of)),
+            same=same or oracles_quarters.always_the_same(pl.concat(of)),
         )
     return found
 

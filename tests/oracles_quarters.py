@@ -8,6 +8,7 @@ at several month-ends can be compared, and a counted quarter is known to stay as
 import math
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import permutations
 from typing import NamedTuple
 
@@ -127,11 +128,14 @@ def same_cases(rows: pl.DataFrame, names: list[str]) -> Iterator[tuple[str, str,
                 yield name, word, other, found
 
 
-def always_the_same(
-    every: pl.DataFrame, _rows: pl.DataFrame, names: list[str]
-) -> Iterator[tuple[str, str, str, list[str]]]:
+def always_the_same(every: pl.DataFrame) -> Same:
     """The categories that have the same cases in all of ``every``: not by chance in one period."""
-    return same_cases(every, names)
+
+    @cache
+    def found(names: tuple[str, ...]) -> list[tuple[str, str, str, list[str]]]:
+        return [*same_cases(every, [*names])]
+
+    return lambda _rows, names: found(tuple(names))
 
 
 def narrowed(protected: pl.DataFrame, rows: pl.DataFrame, kind: str) -> list[Cell]:
