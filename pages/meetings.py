@@ -20,7 +20,7 @@ from ui.page import agenda_section, layout, page_view, provenance
 from ui.page.filters import MEETING
 from ui.page.meeting import meeting_of, next_meetings
 from ui.page.meeting_agendas import agenda_of
-from ui.papers import meeting_documents
+from ui.papers import documents
 from ui.proposals import waiting
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
 from ui.rows.recommendations import judgement_rows
@@ -124,6 +124,6 @@ with layout.section("meetings", "Meetings held"):
     prose.bullets(planned_meeting_items(planned, kinds), otherwise="")
 with layout.fold("Documents to hand out", "documents") as is_open:
     if is_open:
-        meeting_documents.offer_documents(view, chosen)
+        documents.offer_of_meetings(view, chosen)
 page_view.copy_link(view)
 provenance.source(view, "Source: what was recorded at the meetings.")

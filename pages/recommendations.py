@@ -24,7 +24,7 @@ from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
 from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE, is_chosen
 from ui.page.page_view import PageView
-from ui.papers import recommendation_documents as documents
+from ui.papers import documents
 from ui.rows import recommendations as rows
 from ui.rows.inspections import fact_rows
 from ui.rows.one_recommendation import (

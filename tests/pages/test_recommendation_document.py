@@ -9,8 +9,8 @@ from tests.pages.conftest import figures_of
 from tests.pages.test_documents import ADDRESS, DAY, READERS, assert_all_in
 from tests.shown_tables import tables_of
 from tests.ui.papers.paper_files import pdf_tags, squeezed
+from ui.papers.documents import ABOUT_HISTORY
 from ui.papers.paper_command import document
-from ui.papers.recommendation_documents import ABOUT_HISTORY
 
 NUMBER = "4"
 # What the page says of its own controls, and of its single measures, which the document lists.

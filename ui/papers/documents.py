@@ -1,22 +1,40 @@
-"""The documents that *Briefing* offers, each made when somebody takes it."""
+"""The documents that pages offer, each made when somebody takes it."""
 
 from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
+from metrics.frames import Row
+from metrics.recommendations.one_recommendation import OneRecommendation
 from metrics.text_format import day_text
+from ui.page.filters import RECOMMENDATION
+from ui.page.meeting import ShownMeeting, meeting_of, next_meetings
 from ui.page.page_view import PageView
+from ui.papers.agenda import AGENDA, agenda_paper
 from ui.papers.briefing_pack import PACK, briefing_pack
 from ui.papers.chaser import CHASER, chaser, organisations_to_chase, reply_by_default
+from ui.papers.minutes import MINUTES, minutes_paper
 from ui.papers.paper import Paper
 from ui.papers.paper_worker import MIMES, Format, written
+from ui.papers.recommendation_history import recommendation_paper, stem_name
 
 FORMAT_NAMES = {Format.DOCX: "Word", Format.PDF: "PDF"}
-ABOUT_PACK = (
-    "The briefing pack says what this view says on two pages, and the rest in full in annexes. "
+ABOUT_MAKING = (
     "A document is made when you take it, which takes some seconds; if it cannot be made, its "
     "button says that it failed, and no file comes."
+)
+ABOUT_PACK = (
+    "The briefing pack says what this view says on two pages, and the rest in full in annexes. "
+    f"{ABOUT_MAKING}"
+)
+ABOUT_AGENDA = "An agenda lists every item in full, with room for who speaks and the outcome."
+ABOUT_MINUTES = (
+    "Draft minutes say what is recorded of the meeting, and what was carried over to it."
+)
+ABOUT_HISTORY = (
+    "It says what this view says: how the recommendation stands, what it asks, what was answered, "
+    "and everything said and done about it since, in order, with who and when."
 )
 NOTHING_TO_CHASE = "Nothing is asked of any organisation on this day."
 
@@ -55,6 +73,34 @@ def offer_chaser(view: PageView) -> None:
     if chosen:
         make = partial(chaser, view, chosen, reply_by, st.context.url or "")
         offer(f"Chaser to {names[chosen]}", view.download(f"{CHASER}-{chosen}").stem, make)
+
+
+def offer_recommendation(view: PageView, one: OneRecommendation) -> None:
+    """Draw what the document is, and a button for each format of it."""
+    st.markdown(ABOUT_HISTORY)
+    make = partial(recommendation_paper, view, st.context.url or "")
+    stem = view.download(stem_name(view.in_full[RECOMMENDATION.key])).stem
+    offer(f"History of recommendation {one.row['number']}", stem, make)
+
+
+def offer_of_meetings(view: PageView, chosen: Row | None) -> None:
+    """Draw a button for each document and format: of ``chosen``, or of the next of each kind."""
+    if not chosen:
+        st.markdown(f"{ABOUT_AGENDA} {ABOUT_MAKING}")
+        for each in next_meetings(view):
+            _offer_agenda(view, each)
+        return
+    meeting = meeting_of(chosen, view.state.tables["meeting_kind"])
+    st.markdown(f"{ABOUT_MINUTES} {ABOUT_AGENDA} {ABOUT_MAKING}")
+    make = partial(minutes_paper, view, meeting, st.context.url or "")
+    stem = view.download(f"{MINUTES}-{meeting.name}").stem
+    offer(f"Draft minutes, {meeting.title}", stem, make)
+    _offer_agenda(view, meeting)
+
+
+def _offer_agenda(view: PageView, meeting: ShownMeeting) -> None:
+    make = partial(agenda_paper, view, meeting, st.context.url or "")
+    offer(f"Agenda, {meeting.title}", view.download(f"{AGENDA}-{meeting.name}").stem, make)
 
 
 def offer(name: str, stem: str, make: Callable[[], Paper]) -> None:

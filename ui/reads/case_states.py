@@ -17,14 +17,13 @@ from metrics.periods import limits_in_force
 from metrics.victims.counted_period import QuarterDays
 from metrics.victims.reporting_periods import quarters_to_show, years_to_show
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
-from ui.reads.victims import NotStored, Periods, ToCount, protected_periods, stored_periods
+from ui.reads.victims import STATES, NotStored, Periods, ToCount, protected_periods, stored_periods
 
-# The days of receipt whose rows are cached: the newest, and earlier ones that readers look at.
-STATES = 4
 AREAS = 8
 # Summaries by month-end, area and period are many, but small.
 SUMMARIES = 72
-VIEWS = 24
+# Victims are summed up by quarters alone.
+QUARTERS_AT_ONCE = 24
 
 
 class StaleState(Exception):
@@ -81,7 +80,7 @@ class CaseState:
     def _quarters_by(self, day: date) -> tuple[QuarterDays, ...]:
         return tuple(quarters_to_show(self.closed_months, day))
 
-    @memoize_most(VIEWS)
+    @memoize_most(QUARTERS_AT_ONCE)
     def _victims_in(self, periods: Periods, days: tuple[QuarterDays, ...]) -> VictimSummary:
         quarters = tuple(periods.quarters[first] for first, _ in days)
         years = tuple(periods.years[first] for (first, _), *_ in years_to_show(days))

@@ -31,7 +31,7 @@ from metrics.periods import Period, limits_in_force
 from metrics.point_in_time import days_of_change, days_of_recording, known_at_meeting, last_by
 from metrics.victims.victim_summary import VictimSummary
 from ui.page.filters import MONTHS, TWELVE
-from ui.reads.case_states import CaseState, CaseStates, StaleState
+from ui.reads.case_states import SUMMARIES, CaseState, CaseStates, StaleState
 
 __all__ = ["StaleState", "StoreState"]
 
@@ -39,7 +39,6 @@ __all__ = ["StaleState", "StoreState"]
 DAYS = 64
 # Results by day, area and period are few, because few readers use a page at the same time.
 VIEWS = 48
-SUMMARIES = 72
 # Cells of Explore are small, but a trend has dozens.
 CELLS = 2048
 # The newest value of a measure is of a year: four quarters.

@@ -34,6 +34,7 @@ from metrics.victims.stored_quarters import (
     shown_counts,
 )
 
+# The days of receipt whose rows are cached: the newest, and earlier ones that readers look at.
 STATES = 4
 COUNT = "metrics.victims.stored_quarters:count_new"
 NEWEST_NOT_SHOWN = (
