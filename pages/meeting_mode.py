@@ -10,19 +10,19 @@ from metrics.meetings.item_facts import item_facts
 from metrics.meetings.outcomes import newest_of_item, outcomes_at
 from ui.elements import prose
 from ui.forms.form import WRITER
-from ui.meetings import agenda_state, beginning, item, navigation
+from ui.meetings import agenda_state, begin_and_close, item, navigation
 from ui.meetings.outcome_form import ItemUnderWay
 from ui.page import layout, page_view, provenance
 from ui.page.filters import MEETING_UNDER_WAY
 from ui.sign_in import current_person
 
 # Read
-beginning.stay_at_the_one_just_closed()
+begin_and_close.stay_at_the_one_just_closed()
 view = page_view.header("Meeting mode", MEETING_UNDER_WAY)
 provenance.stop_if_empty(view)
 day_state, tables = view.day_state, view.state.tables
 ref = view.in_full.get(MEETING_UNDER_WAY.key)
-st.session_state[beginning.SHOWN] = ref
+st.session_state[begin_and_close.SHOWN] = ref
 may_record = current_person.may(Role.RECORDER)
 by = navigation.ask_recorder(WRITER) if may_record else ""
 
@@ -35,7 +35,7 @@ is_open = closing.is_empty()
 
 # Draw
 if meeting is None:
-    beginning.offer_to_begin(view, by, may_record=may_record)
+    begin_and_close.offer_to_begin(view, by, may_record=may_record)
 elif not items:
     prose.words("Nothing is on its agenda.")
 else:
@@ -56,13 +56,13 @@ else:
         item.draw_outcomes(
             view, ItemUnderWay(meeting, current.key, place + 1, facts, called, seen), by
         )
-        beginning.offer_to_close_meeting(
+        begin_and_close.offer_to_close_meeting(
             meeting["ref"], len({each.key for each in items} - recorded), by
         )
     elif is_open:
-        prose.words(beginning.ONLY_READ)
+        prose.words(begin_and_close.ONLY_READ)
     else:
         row = closing.row(0, named=True)
-        beginning.say_that_it_is_closed(row["recorded_by"], row["recorded_at"])
+        begin_and_close.say_that_it_is_closed(row["recorded_by"], row["recorded_at"])
 page_view.copy_link(view)
 provenance.source(view, "Source: what was recorded, and the answers that were published.")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from data_access.vocabulary import Side
 from metrics.text_format import capitalised
-from metrics.victims import review_text, victim_figures
+from metrics.victims import right_to_review_text, victim_figures
 from ui.elements import prose
 from ui.page import availability, layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
@@ -14,7 +14,7 @@ from ui.rows import victims as rows
 
 def _of_second_stage(view: PageView, side: Side) -> dict[str, str]:
     """The heading of each measure of the second stage of the CPS scheme that is available."""
-    codes = review_text.INDEPENDENT_HEADINGS if side == Side.CPS else {}
+    codes = right_to_review_text.INDEPENDENT_HEADINGS if side == Side.CPS else {}
     return {code: codes[code] for code in codes if not availability.why_not(view, code)}
 
 
@@ -30,12 +30,15 @@ victim_page.draw_opening(
     everywhere,
     *(
         availability.why_not(view, f"review_take_up_{side}")
-        or review_text.scheme_text(everywhere, side)
+        or right_to_review_text.scheme_text(everywhere, side)
         for side in Side
     ),
 )
 for side in Side:
-    name, headings = capitalised(review_text.SCHEMES[side]), review_text.headings_of(side)
+    name, headings = (
+        capitalised(right_to_review_text.SCHEMES[side]),
+        right_to_review_text.headings_of(side),
+    )
     with layout.section(f"steps-{side}", name):
         codes = {code: headings[code] for code in availability.available(view, headings)}
         if not codes:
@@ -45,7 +48,7 @@ for side in Side:
             with st.container():
                 # Without what takes a victim into the scheme, nobody can be counted in it.
                 if f"review_take_up_{side}" in codes:
-                    steps = rows.step_rows(review_text.steps_of(everywhere, side))
+                    steps = rows.step_rows(right_to_review_text.steps_of(everywhere, side))
                     key, alt = f"review-steps-{side}", f"{name}: steps"
                     numbers = ("Victims",)
                     victim_page.victim_table(
@@ -55,7 +58,7 @@ for side in Side:
                 newest = rows.newest_shown_rows(everywhere, {**codes, **second_stage})
                 key, alt = f"review-shares-{side}", f"{name}: shares"
                 victim_page.victim_table(view, everywhere, newest, key=key, alt=alt)
-        prose.words(review_text.shown_shares_text(everywhere, side, codes))
+        prose.words(right_to_review_text.shown_shares_text(everywhere, side, codes))
         key, alt = f"review-quarters-{side}", f"{name}, quarter by quarter"
         periods = tuple(everywhere.steps_of(next(iter(codes))))
         quarters = rows.period_rows(everywhere, periods, tuple(codes.items()))
@@ -64,11 +67,11 @@ for side in Side:
         )
         victim_page.victim_definitions(everywhere, {**codes, **second_stage}, f"review-{side}")
 with layout.section("why", "What is withheld, and what can be said"):
-    prose.words(review_text.WHY)
-    prose.words(review_text.WHEN)
-    prose.words(review_text.WHO)
+    prose.words(right_to_review_text.WHY)
+    prose.words(right_to_review_text.WHEN)
+    prose.words(right_to_review_text.WHO)
     not_explained = availability.why_not(view, "right_explained")
-    explained = not_explained or review_text.explained_text(everywhere)
+    explained = not_explained or right_to_review_text.explained_text(everywhere)
     st.markdown(victim_page.of_all(view, explained, everywhere))
     prose.words(victim_figures.withheld_quarters_text(everywhere, "right_explained"))
     st.caption("Neither many reviews nor few are good in themselves, nor is any result of one.")

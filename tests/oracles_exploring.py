@@ -15,7 +15,7 @@ from metrics.explore.allowed_dimensions import first_splits, second_splits
 from metrics.explore.quantity import Quantity
 from metrics.explore.query import Cell, Coverage, Query
 from metrics.explore.registry import QUANTITIES
-from metrics.explore.settle import settle
+from metrics.explore.valid_query import settle
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Period
 from metrics.victims.allowed_tables import ALLOWED_TABLES

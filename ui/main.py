@@ -8,7 +8,7 @@ from data_access.store import StoreProblem
 from ui import menu, pages, reads
 from ui.exact_counts import opening
 from ui.page import provenance, url_state
-from ui.sign_in import access, current_person
+from ui.sign_in import access_notes, current_person
 
 FOLDER = Path(__file__).parent
 
@@ -32,7 +32,7 @@ with st.container(key="footer"):
 with body:
     try:
         opening.begin_run(page.url_path)
-        access.begin_run(page.url_path)
+        access_notes.begin_run(page.url_path)
         provenance.demonstration_notice(reads.begin_run())
         page.run()
     except reads.StaleState:

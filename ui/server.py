@@ -26,7 +26,7 @@ from streamlit import config
 
 from data_access.sign_in.configuration import Misconfigured, is_loopback, sign_in
 from ui import malloc_tuning
-from ui.origins import OwnOrigin
+from ui.origin_check import OwnOrigin
 
 LOG = logging.getLogger("rasso")
 # The warm-up and the counts ahead belong to no page, of which Streamlit would warn each time.
@@ -262,7 +262,7 @@ def access_writer() -> Any:
     settings = sign_in()
     if settings is None:
         return None
-    access = importlib.import_module("ui.sign_in.access")
+    access = importlib.import_module("ui.sign_in.access_notes")
     writer = access.Writer(settings, importlib.import_module("ui.reads").opened_store)
     writer.start()
     return writer

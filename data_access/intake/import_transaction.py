@@ -26,7 +26,6 @@ from data_access.intake.upsert.cases import (
 from data_access.intake.upsert.content import upsert_content
 from data_access.intake.upsert.row_numbers import assign_numbers
 from data_access.intake.validation.cases import validate_cases
-from data_access.intake.validation.causes import NO_SUCH_CASE, after_causes
 from data_access.intake.validation.content_rules import unfinished_content
 from data_access.intake.validation.errors import (
     ImportStage,
@@ -35,6 +34,7 @@ from data_access.intake.validation.errors import (
     in_sheet,
     in_stage,
 )
+from data_access.intake.validation.follow_on_errors import NO_SUCH_CASE, after_causes
 from data_access.reads import read_table
 from data_access.tables import CASE, ImportBatch
 

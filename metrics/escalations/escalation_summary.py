@@ -23,7 +23,7 @@ from metrics.escalations.counts import (
     together,
 )
 from metrics.escalations.escalation_points import actions_past_point, count_plans_past_point
-from metrics.escalations.review_text import pathway_review
+from metrics.escalations.pathway_review_text import pathway_review
 from metrics.frames import Row, Tables
 from metrics.memoize import memoize
 from metrics.periods import Limit, Period

@@ -30,8 +30,8 @@ from metrics.explore.query import (
 )
 from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
-from metrics.explore.settle import Refusal
 from metrics.explore.several_measures import ALSO, beside_choices_refused
+from metrics.explore.valid_query import Refusal
 from metrics.measures.measure import MeasureKind
 from metrics.periods import Limits
 from metrics.text_format import capitalised

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD
 from metrics.explore.query import FROM, TO, WITH, Cell, Coverage, Query
 from metrics.explore.query_text import cell_text, place_text, where_and_when
-from metrics.explore.settle import Settled, settle
+from metrics.explore.valid_query import Settled, settle
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised, counted
 from metrics.trends.area_comparison import difference_interval

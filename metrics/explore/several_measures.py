@@ -8,8 +8,8 @@ from metrics.explore.query import BY, BY2, FROM, KEYS, MEASURE, SEVERAL, Cell, C
 from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
-from metrics.explore.settle import Refusal, settle
 from metrics.explore.subtotals import CellPlace, place_of, subtotals
+from metrics.explore.valid_query import Refusal, settle
 from metrics.memoize import memoize_most
 from metrics.periods import Limits
 from metrics.text_format import capitalised, listed

@@ -5,7 +5,7 @@ from functools import partial
 from data_access.vocabulary import Characteristic
 from metrics.explore.quantity import Quantity
 from metrics.measures.measure import Family, MeasureKind
-from metrics.victims.reports import SERVICES
+from metrics.victims.reported_investigations import SERVICES
 
 ONCE = "Each quarter is counted once, as known at the month-end after it, and then stands."
 victim_count = partial(Quantity, family=Family.VICTIMS, kind=MeasureKind.COUNT)

@@ -5,11 +5,11 @@ from metrics.measures.early_advice import EARLY_ADVICE_MEASURES
 from metrics.measures.escalations import ESCALATION_MEASURES
 from metrics.measures.joint_plan import JOINT_PLAN_MEASURES
 from metrics.measures.measure import Family, Measure, MeasureKind
-from metrics.measures.people import PEOPLE_MEASURES
+from metrics.measures.notices import TELLING_MEASURES
 from metrics.measures.referrals import REFERRAL_MEASURES
-from metrics.measures.review import REVIEW_MEASURES
+from metrics.measures.right_to_review import REVIEW_MEASURES
+from metrics.measures.staff import PEOPLE_MEASURES
 from metrics.measures.support import CHARACTERISTIC_MEASURES, SUPPORT_MEASURES
-from metrics.measures.telling import TELLING_MEASURES
 
 MEASURES = {
     measure.code: measure

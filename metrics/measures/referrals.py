@@ -12,6 +12,7 @@ from metrics.measures.case_query import (
     rows_in_period,
     share_frame,
 )
+from metrics.measures.dip_samples import of_sample, sample_count
 from metrics.measures.early_advice import ADVICE
 from metrics.measures.measure import (
     IN_PERIOD,
@@ -21,7 +22,6 @@ from metrics.measures.measure import (
     MeasureKind,
     of_victims,
 )
-from metrics.measures.samples import of_sample, sample_count
 from metrics.victims.referred_decisions import Met
 from metrics.victims.share_definitions import shared_of
 

@@ -6,7 +6,7 @@ from data_access.vocabulary import AskedAs, Characteristic, Service, SupportEndR
 from metrics.cases.aggregation import YES
 from metrics.measures.measure import COHORT, Better, MeasureKind, of_victims
 from metrics.victims.categorical import BETWEEN
-from metrics.victims.reports import SERVICES, SupportOffer
+from metrics.victims.reported_investigations import SERVICES, SupportOffer
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_definitions import ANSWERED, NO_REASON, MedianOf, shared_of
 from metrics.victims.support import STAGES, UNSUPPORTED_GROUP

@@ -10,8 +10,8 @@ four possible values.
 ``history.History`` protects one quarter after another, each with the year to it, of all areas: by
 what was recorded of those before (``closed_periods``) it finds what must be hidden in any case
 (``newest_periods``). ``yearly_areas.protect_areas`` then protects the areas of a year to March.
-Both attack what they would show (``worlds``, by the linear ``programme``), and hide the cheapest
-counts that stop every attack (``hitting_set``), by the table in ``costs``. Of many areas each is
-protected by itself (``many_areas``), with the older search in ``secondary_suppression``,
+Both attack what they would show (``possible_counts``, by the ``linear_programme``), and hide the
+cheapest counts that stop every attack (``hitting_set``), by the table in ``costs``. Of many areas
+each is protected by itself (``many_areas``), with the older search in ``secondary_suppression``,
 ``sum_checks`` and ``lp_attack`` over ``linked_tables``.
 """

@@ -17,11 +17,11 @@ from metrics.suppression.costs import ENOUGH_FOR_QUARTERS, costs_of
 from metrics.suppression.hitting_set import hide_cheapest
 from metrics.suppression.linked_tables import CountTables
 from metrics.suppression.newest_periods import NewestPeriods
+from metrics.suppression.possible_counts import Worlds
 from metrics.suppression.quarter_counts import Cell, QuarterCounts
 from metrics.suppression.search_memory import NewestAttack, SearchMemory
 from metrics.suppression.secret_counts import Secrets
 from metrics.suppression.table_model import Flags
-from metrics.suppression.worlds import Worlds
 
 
 class Closing(NamedTuple):

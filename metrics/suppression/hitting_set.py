@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 
 from metrics.suppression.lp_attack import highs
+from metrics.suppression.possible_counts import Worlds
 from metrics.suppression.secret_counts import PeriodCell
 from metrics.suppression.table_model import Reals
-from metrics.suppression.worlds import Worlds
 
 ROUNDS = 6
 # What costs as much is shown again where that is safe, once all is.

@@ -16,10 +16,10 @@ from metrics.suppression.hitting_set import hide_cheapest
 from metrics.suppression.layout import lay_out
 from metrics.suppression.linked_tables import COUNTS, CountTables
 from metrics.suppression.many_areas import hide_one_by_one
+from metrics.suppression.possible_counts import Worlds
 from metrics.suppression.quarter_counts import Cell, Columns, QuarterCounts, padded
 from metrics.suppression.secret_counts import Secrets
 from metrics.suppression.table_model import Flags, Numbers, Reals, Sum, is_small
-from metrics.suppression.worlds import Worlds
 
 
 def protect_areas(

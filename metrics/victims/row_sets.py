@@ -10,7 +10,7 @@ from metrics.frames import Tables
 from metrics.victims import (
     notices,
     referred_decisions,
-    reports,
+    reported_investigations,
     right_to_review,
     support,
     unsought_advice,
@@ -73,8 +73,8 @@ ROW_SETS = {
     ),
     "reports": RowSet(
         "an investigation reported",
-        reports.WORDS,
-        lambda tables, _, as_at: reports.reports(tables, as_at),
+        reported_investigations.WORDS,
+        lambda tables, _, as_at: reported_investigations.reports(tables, as_at),
         {"investigation": "reported_on"},
     ),
     "referred_decisions": RowSet(

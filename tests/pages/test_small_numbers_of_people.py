@@ -15,8 +15,8 @@ from metrics.explore.allowed_dimensions import first_splits, second_splits, why_
 from metrics.explore.period_lengths import grains_of
 from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
-from metrics.explore.settle import settle
 from metrics.explore.several_measures import answered
+from metrics.explore.valid_query import settle
 from tests.kept_stores import put_kept
 from tests.pages.as_before.rendering import rendered
 from tests.shown_tables import TABLE, table_in

@@ -25,7 +25,7 @@ from ui import reads
 from ui.elements.markdown import NOTHING, plain
 from ui.elements.tables import table
 from ui.rows.data_coverage import table_title
-from ui.sign_in import access, current_person
+from ui.sign_in import access_notes, current_person
 
 PREVIEWS = ("looked at", "looked at, with headings", "looked at, with words")
 SMALLEST_SAID = 10
@@ -43,7 +43,7 @@ def preview(files: Sequence[UploadedFile], options: Options) -> Report:
             run_import(files, options, current_person.name_for_trial()),
         )
         tables = sorted({sheet.table for sheet in report_at(place).sheets if sheet.table})
-        access.note(Access.FILE_LOOKED_AT, ", ".join(tables) or "no table of ours")
+        access_notes.note(Access.FILE_LOOKED_AT, ", ".join(tables) or "no table of ours")
     return report_at(place)
 
 

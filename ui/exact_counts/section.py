@@ -46,7 +46,7 @@ from ui.rows.exact_counts import (
     look_rows,
 )
 from ui.rows.victims import MARK_IN_WORDS
-from ui.sign_in import access, current_person
+from ui.sign_in import access_notes, current_person
 
 BY_YEAR_ALONE = "Pages show a single area by whole years, April to March, and never by quarter."
 CHANGED_SINCE = "Pages show what was counted once; the rows have changed since."
@@ -197,7 +197,7 @@ def _record(held: Opening, question: ExactQuestion, period: CountedPeriod) -> No
         allowed_on=held.permission.on,
     )
     writes.record(reads.store(), look, by=held.by, at=now())
-    access.note(Access.EXACT_COUNTS_SEEN, f"{question.row_set} by {question.counted_by}")
+    access_notes.note(Access.EXACT_COUNTS_SEEN, f"{question.row_set} by {question.counted_by}")
 
 
 # Answering

@@ -25,7 +25,7 @@ from metrics.explore.period_ranges import month_key
 from metrics.explore.query import Cell, Coverage, Query
 from metrics.explore.query_text import cell_text, title_of, where_and_when
 from metrics.explore.run_query import run_query
-from metrics.explore.settle import Refusal, Settled
+from metrics.explore.valid_query import Refusal, Settled
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import TOGETHER

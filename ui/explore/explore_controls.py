@@ -9,7 +9,6 @@ from typing import NamedTuple
 import streamlit as st
 
 from metrics.cases.aggregation import NOT_RECORDED
-from metrics.explore.address import in_full, keys_to_clear
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
 from metrics.explore.choices import CHART, SEVERAL_VALUES, Offer, offer_beside, offers, stays_in_box
 from metrics.explore.comparison import OTHERS
@@ -28,10 +27,10 @@ from metrics.explore.query import (
     Coverage,
     Query,
 )
+from metrics.explore.query_address import in_full, keys_to_clear
 from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
-from metrics.explore.settle import Refusal, settle
 from metrics.explore.several_measures import (
     ALSO,
     Beside,
@@ -40,6 +39,7 @@ from metrics.explore.several_measures import (
     settle_beside,
 )
 from metrics.explore.subtotals import subtotals
+from metrics.explore.valid_query import Refusal, settle
 from metrics.text_format import capitalised, listed
 from ui.explore.linked_selects import box, box_of_a_day, box_of_several, current_value, notice
 from ui.page.page_view import PageView

@@ -19,7 +19,7 @@ from metrics.plan.deadlines import in_order
 from metrics.proposals import with_proposers
 from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
-from ui.forms.proposing import organisation, own, sent_again
+from ui.forms.proposals import organisation, own, sent_again
 from ui.page.page_view import PageView
 from ui.rows.cell_format import SIDES
 from ui.rows.plan import action_rows, escalation_rows, update_rows

@@ -15,7 +15,7 @@ from ui import reads
 from ui.elements.date_box import date_box
 from ui.elements.markdown import plain
 from ui.forms.form_text import about_to_save, with_labels
-from ui.forms.proposing import Again, end_again, writing
+from ui.forms.proposals import Again, end_again, writing
 from ui.forms.save_confirmation import Saved, run_anew, same_values, say_what_was_saved
 from ui.page.page_view import PageView
 from ui.sign_in import current_person

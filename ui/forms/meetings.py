@@ -10,7 +10,7 @@ from metrics.meetings.meeting_kinds import kind_titles, kinds_in_use
 from metrics.text_format import capitalised, day_text
 from ui.forms.form import Form
 from ui.forms.form_subject import titles
-from ui.forms.proposing import own, sent_again
+from ui.forms.proposals import own, sent_again
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView
 

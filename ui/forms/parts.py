@@ -18,7 +18,7 @@ from metrics.text_format import capitalised
 from ui.forms.actions import FROM_WHICH_DAY, SOURCE
 from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
-from ui.forms.proposing import own, sent_again, voice
+from ui.forms.proposals import own, sent_again, voice
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView
 from ui.rows.recommendations import judgement_rows, position_rows

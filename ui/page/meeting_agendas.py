@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_access.frozen_items import hash_of_items
+from data_access.agenda_seal import hash_of_items
 from metrics.day_state import DayState
 from metrics.meetings.agenda import AgendaItem, agenda_items
 from metrics.meetings.meeting_agenda import CHANGES, SINCE_LAST, MeetingAgenda, meeting_agenda

@@ -26,7 +26,7 @@ from ui.page.filters import (
 from ui.page.url_state import Box, Days, changed, day_of_address, settled, write_address
 from ui.pages import RECOMMENDATIONS
 from ui.reads import StoreState
-from ui.sign_in import access
+from ui.sign_in import access_notes
 
 OF_NO_INSPECTION = "Actions tied to no inspection"
 Title = str | Callable[[DayState], str]
@@ -85,7 +85,7 @@ def header(title: Title, *choices: Filter) -> PageView:
         chosen={box.choice.key: box.chosen for box in boxes},
         in_full={box.choice.key: box.in_full for box in boxes if box.in_full},
     )
-    access.note_view(view.parameters() | view.in_full)
+    access_notes.note_view(view.parameters() | view.in_full)
     return view
 
 

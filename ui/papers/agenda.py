@@ -26,7 +26,7 @@ from ui.page.meeting import ShownMeeting
 from ui.page.meeting_agendas import agenda_of
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Heading, Paper, Section
-from ui.papers.paper_parts import facts_of, paragraph, paragraph_blocks, table_blocks
+from ui.papers.paper_blocks import facts_of, paragraph, paragraph_blocks, table_blocks
 from ui.rows.agendas import agenda_rows
 from ui.rows.meetings import ask_rows, decision_rows
 

@@ -26,7 +26,7 @@ from ui.page.filters import INSPECTION_TO_ANSWER
 from ui.page.page_view import PageView
 from ui.pages import ANSWER as ANSWER_PAGE
 from ui.papers.paper import Block, Heading, Paper, Paragraph, Section, plain_words
-from ui.papers.paper_parts import (
+from ui.papers.paper_blocks import (
     bullet_blocks,
     facts_of,
     paragraph,

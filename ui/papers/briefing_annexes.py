@@ -17,7 +17,7 @@ from ui.page.filters import FOUR, MONTHS, QUARTERS, TWELVE
 from ui.page.page_view import PageView
 from ui.papers.pack_charts import charts_of
 from ui.papers.paper import Block, Heading, Section
-from ui.papers.paper_parts import label_width, paragraph_blocks, plain_bullet_blocks, table_blocks
+from ui.papers.paper_blocks import label_width, paragraph_blocks, plain_bullet_blocks, table_blocks
 from ui.rows import plan_exceptions
 from ui.rows.inspections import clock_rows
 from ui.rows.measures import measure_rows, without_figure_text

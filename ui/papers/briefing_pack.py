@@ -25,7 +25,7 @@ from ui.page.filters import SINCE
 from ui.page.page_view import PageView, inspection_title
 from ui.papers.briefing_annexes import annexes
 from ui.papers.paper import Block, Heading, Paper, Section
-from ui.papers.paper_parts import (
+from ui.papers.paper_blocks import (
     bullet_blocks,
     facts_of,
     figures,

@@ -15,7 +15,7 @@ from ui.papers.briefing_view import BadRequest
 from ui.papers.giving_out import TAKEN_OUT, is_as_given, kept_paper, meetings_of, sealed_rows
 from ui.papers.pack_changes import otherwise_rows, otherwise_text, pack_again, pack_of_day
 from ui.papers.paper import Block, Paper, Section
-from ui.papers.paper_parts import facts_of, paragraph, paragraph_blocks, table_blocks
+from ui.papers.paper_blocks import facts_of, paragraph, paragraph_blocks, table_blocks
 
 CHANGES = "changes"
 WIDTHS = (18, 26, 24, 24, 22)

@@ -18,7 +18,7 @@ from ui.page.filters import ORGANISATION
 from ui.page.page_view import PageView
 from ui.pages import JOINT_ACTION_PLAN
 from ui.papers.paper import Block, Heading, Paper, Section
-from ui.papers.paper_parts import (
+from ui.papers.paper_blocks import (
     facts_of,
     paragraph,
     paragraph_blocks,

@@ -18,7 +18,7 @@ from ui.page import page_view, provenance
 from ui.page.meeting import ShownMeeting
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Heading, Paper, Section
-from ui.papers.paper_parts import (
+from ui.papers.paper_blocks import (
     facts_of,
     label_width,
     paragraph,

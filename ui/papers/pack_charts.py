@@ -10,7 +10,7 @@ from metrics.victims import notice_text
 from ui.exports.chart_worker import NotMade
 from ui.page.filters import FOUR, MONTHS, QUARTERS, TWELVE
 from ui.papers.paper import Block
-from ui.papers.paper_parts import Drawing, charts_in_words, pictures
+from ui.papers.paper_blocks import Drawing, charts_in_words, pictures
 from ui.reads import StoreState
 from ui.rows import plan_exceptions
 from ui.rows.cases import answered_bar_rows

@@ -15,7 +15,7 @@ from ui.measure_pages import pages_with_measures
 from ui.page.page_view import PageView
 from ui.papers.documents import offer
 from ui.papers.paper import Block, Heading, Paper, Section
-from ui.papers.paper_parts import bullet_blocks, paragraph_blocks, table_blocks
+from ui.papers.paper_blocks import bullet_blocks, paragraph_blocks, table_blocks
 from ui.publication import Edition
 from ui.rows.publication import all_exact, edition_areas, edition_rows, quoted_rows
 

@@ -31,7 +31,7 @@ from ui.page import page_view, provenance
 from ui.page.filters import MONTHS, RECOMMENDATION, TWELVE, is_chosen
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Heading, Paper, Section
-from ui.papers.paper_parts import (
+from ui.papers.paper_blocks import (
     bullet_blocks,
     facts_of,
     figures,

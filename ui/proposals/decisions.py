@@ -19,7 +19,7 @@ from metrics.proposals import updates_since
 from ui import reads
 from ui.elements.markdown import plain
 from ui.forms.actions import STOOD_BEFORE
-from ui.forms.proposing import begin_again
+from ui.forms.proposals import begin_again
 from ui.forms.save_confirmation import start_anew
 from ui.pages import UPDATE
 from ui.rows.proposals import by_text, decided_text, field_lines, now_text, updates_since_text

@@ -11,7 +11,7 @@ from metrics.memoize import memoize
 from metrics.text_format import capitalised
 from metrics.victims.counted_period import CountedPeriod, Counts, Year
 from metrics.victims.newest_shown import newest_shown
-from metrics.victims.review_text import Step
+from metrics.victims.right_to_review_text import Step
 from metrics.victims.support import OUTCOME_NAMES
 from metrics.victims.victim_figures import (
     NOBODY,

@@ -8,7 +8,7 @@ from starlette.types import Scope
 from streamlit import config
 
 from data_access.sign_in.configuration import CALLBACK, SignIn
-from ui.origins import header_values
+from ui.origin_check import header_values
 from ui.pages import WHERE_PEOPLE_SIGN_IN, Page
 
 LOGIN, LOGOUT, READY = "/auth/login", "/auth/logout", "/ready"

@@ -23,7 +23,6 @@ from data_access.intake.table_specs import (
     folded_heading,
     table_specs,
 )
-from data_access.intake.validation.causes import NO_SUCH_AREA, NO_SUCH_FORCE
 from data_access.intake.validation.errors import (
     ImportStage,
     ValidationError,
@@ -32,6 +31,7 @@ from data_access.intake.validation.errors import (
     in_stage,
     row_errors,
 )
+from data_access.intake.validation.follow_on_errors import NO_SUCH_AREA, NO_SUCH_FORCE
 from data_access.store import INIT
 from data_access.vocabulary import OrganisationKind
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from metrics.explore.period_ranges import joined_periods, months_between
 from metrics.explore.query import Coverage
-from metrics.explore.settle import settle
+from metrics.explore.valid_query import settle
 from metrics.trends.trend_text import Grain
 
 TODAY = date(2022, 2, 28)

@@ -13,7 +13,7 @@ from metrics.explore.comparison import (
     why_not_compared,
 )
 from metrics.explore.query import Cell
-from metrics.explore.settle import settle
+from metrics.explore.valid_query import settle
 from metrics.periods import Period
 from tests.metrics.explore.questions import COVERAGE, asked_of
 

@@ -1,7 +1,7 @@
 """A median of several quarters says nothing of one that has too few for a median of its own."""
 
 from metrics.explore.run_query import run_query
-from metrics.explore.settle import settle
+from metrics.explore.valid_query import settle
 from tests.crowded_stores import sources_of
 from tests.oracles_exploring import coverage_of
 from tests.victim_stores import AUTUMN, SUMMER, decided, summary_of, tables_of

@@ -3,7 +3,7 @@
 import pytest
 
 from metrics.explore.run_query import run_query
-from metrics.explore.settle import settle
+from metrics.explore.valid_query import settle
 from tests.crowded_stores import sources_of
 from tests.oracles_exploring import coverage_of
 from tests.victim_builders import summary_of

@@ -16,7 +16,7 @@ from metrics.explore.query import Coverage
 from metrics.explore.query_text import cell_text
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
-from metrics.explore.settle import settle
+from metrics.explore.valid_query import settle
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Limit

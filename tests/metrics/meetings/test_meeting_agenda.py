@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from data_access.frozen_items import hash_of_items
+from data_access.agenda_seal import hash_of_items
 from metrics.meetings.agenda import AgendaItem
 from metrics.meetings.meeting_agenda import (
     GONE,

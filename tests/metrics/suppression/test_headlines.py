@@ -7,7 +7,7 @@ import pytest
 from metrics.disclosure import AT_LEAST
 from metrics.suppression.history import History
 from metrics.suppression.linked_tables import CostLevel
-from metrics.suppression.worlds import Worlds
+from metrics.suppression.possible_counts import Worlds
 from metrics.victims.victim_figures import WITHHELD, number_figure, share_figure
 from tests.crowded_stores import crowded_history
 from ui.reads.current_store import OpenStore

@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from metrics.suppression import worlds
+from metrics.suppression import possible_counts
 from metrics.suppression.history import History
 from metrics.suppression.linked_tables import CostLevel, CountTable
 from metrics.suppression.quarter_counts import count_quarter
@@ -140,10 +140,10 @@ def test_a_solver_that_finds_no_optimum_begins_afresh(monkeypatch):
         return [*everything_shown(crowded_history(0, 60, ("outcomes",), 4).summary, "outcomes")]
 
     expected = protect()
-    monkeypatch.setitem(worlds.OPTIONS, "simplex_iteration_limit", 0)
+    monkeypatch.setitem(possible_counts.OPTIONS, "simplex_iteration_limit", 0)
     with pytest.raises(RuntimeError, match="none may be shown"):
         protect()
-    monkeypatch.setitem(worlds.AFRESH, "simplex_iteration_limit", 10_000)
+    monkeypatch.setitem(possible_counts.AFRESH, "simplex_iteration_limit", 10_000)
 
     assert protect() == expected
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.measures.telling import NOT_AT_ISSUE
+from metrics.measures.notices import NOT_AT_ISSUE
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.share_parts import MEDIANS, SHARES
 from tests import made_up_cases, oracles_victims

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.explore.address import in_full
 from metrics.explore.chart_choice import Drawn, ways_to_draw, why_not_drawn
 from metrics.explore.comparison import (
     OTHERS,
@@ -20,11 +19,12 @@ from metrics.explore.comparison import (
 )
 from metrics.explore.quantity import AREA
 from metrics.explore.query import KEYS, Cell, Coverage, Query
+from metrics.explore.query_address import in_full
 from metrics.explore.query_text import headline, query_text
 from metrics.explore.run_query import Sources, counted_at, overall_share, run_query
-from metrics.explore.settle import Settled, settle
 from metrics.explore.several_measures import ALSO, QueryResult, answered, settle_beside
 from metrics.explore.subtotals import subtotals
+from metrics.explore.valid_query import Settled, settle
 from metrics.measures.measure import MeasureKind
 from tests.explorer_states import DAYS, State, states
 from tests.often import rounds

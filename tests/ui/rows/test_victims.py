@@ -3,7 +3,7 @@
 import polars as pl
 
 from data_access.vocabulary import Side
-from metrics.victims.review_text import headings_of, steps_of
+from metrics.victims.right_to_review_text import headings_of, steps_of
 from metrics.victims.support import CHARGED, OUTCOME_GROUPS
 from tests.victim_builders import TOLD, summary_of
 from ui.exports.csv_export import without_marks

@@ -7,7 +7,7 @@ from metrics.explore.choices import CHART
 from metrics.explore.period_ranges import month_key
 from metrics.explore.quantity import AREA
 from metrics.explore.query import BY, BY2, DAY, FROM, GRAIN, MEASURE, TO, WITH, Coverage
-from metrics.explore.settle import Settled, settle
+from metrics.explore.valid_query import Settled, settle
 
 # Keys whose values are dropped if they do not fit another choice.
 GIVES_WAY = {

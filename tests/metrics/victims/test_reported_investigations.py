@@ -1,7 +1,7 @@
 import pytest
 
 from data_access.vocabulary import AskedAs, Characteristic
-from metrics.victims.reports import ASKED_WORDS, OFFER_WORDS, reports
+from metrics.victims.reported_investigations import ASKED_WORDS, OFFER_WORDS, reports
 from tests.builders import AS_AT, day_of
 from tests.made_up_cases import OF_VICTIMS, case_frame
 from tests.victim_counts import met_of

@@ -3,7 +3,7 @@
 import pytest
 
 from data_access.vocabulary import Side
-from metrics.victims.review_text import (
+from metrics.victims.right_to_review_text import (
     explained_text,
     headings_of,
     scheme_text,

@@ -2,7 +2,7 @@ import pytest
 
 from metrics.escalations.counts import together
 from metrics.escalations.escalation_points import actions_past_point, count_plans_past_point
-from metrics.escalations.review_text import pathway_review
+from metrics.escalations.pathway_review_text import pathway_review
 from metrics.periods import Limit, Period
 from tests.builders import AS_AT, day_of, day_state
 from tests.made_up_cases import GRACES, numbered

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from metrics.suppression.layout import NEARLY
+from metrics.suppression.linear_programme import Programme
 from metrics.suppression.lp_attack import highs
-from metrics.suppression.programme import Programme
 from metrics.suppression.secret_counts import PeriodCell, Secrets
 from metrics.suppression.table_model import ROOM, Flags, Numbers, Reals
 

@@ -7,8 +7,8 @@ import polars as pl
 from data_access.vocabulary import DipKind
 from metrics.cases import staff
 from metrics.measures.case_query import CaseQuery, count_frame
+from metrics.measures.dip_samples import FEW_ROWS, of_sample, sample_count
 from metrics.measures.measure import OF_YEAR, UNITS, Better, CaseCount, Measure, MeasureKind
-from metrics.measures.samples import FEW_ROWS, of_sample, sample_count
 
 YEARS = "Training years, as the force sent them"
 PAGE = "recommendations"
