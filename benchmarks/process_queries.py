@@ -15,7 +15,7 @@ from data_access.vocabulary import (
     EscalationSubject,
 )
 from metrics.cases import case_plans, early_advice, referrals
-from metrics.cases.case_summary import ADVICE_CLOSURE, CLOSURE, LIMITS, WATCH
+from metrics.cases.case_summary import ADVICE_CLOSURE, CASE_LIMITS, CLOSURE, WATCH
 from metrics.escalations.counts import GRACE, count_escalations, rate_per_100_referrals, together
 from metrics.escalations.escalation_points import count_plans_past_point
 from metrics.frames import Tables
@@ -40,7 +40,7 @@ class ProcessLine(NamedTuple):
 
 def limits_at(time_limits: pl.DataFrame, at: date) -> Limits:
     """The limits that measures of cases are counted with."""
-    return limits_in_force(time_limits, [*LIMITS, *GRACE.values(), STALE], at)
+    return limits_in_force(time_limits, [*CASE_LIMITS, *GRACE.values(), STALE], at)
 
 
 def year_up_to(at: date) -> Period:

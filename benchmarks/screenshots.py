@@ -43,7 +43,7 @@ PAGES = [
 ]
 DRAWN = f"() => [...document.querySelectorAll('{CHART}')].every((it) => it.querySelector('.marks'))"
 # The first page of the briefing pack.
-PACK = briefing_pack.PACK
+PACK = briefing_pack.PACK_STEM
 PACK_PPI, LINE = 110, "#D5DAE0"
 # An item of a board under way.
 MEETING_MODE, RECORDER = "meeting-mode", "The office"

@@ -12,7 +12,7 @@ STANDINGS = [each.value for each in AreaStanding]
 # Vega's own sideways triangles are half as large as a circle, but these must stand out.
 RIGHTWARD, LEFTWARD = "M-1,-1.35L1.45,0L-1,1.35Z", "M1,-1.35L-1.45,0L1,1.35Z"
 SHAPES = ["circle", RIGHTWARD, LEFTWARD]
-COLOURS = [theme.FIRST, theme.FOURTH, theme.FOURTH]
+COLOURS = [theme.FIRST_COLOUR, theme.FOURTH, theme.FOURTH]
 POINT_SIZE, EDGE = 140, 2
 WIDE, INNER = 18, 8
 AREA_HEIGHT = 44

@@ -20,7 +20,7 @@ def answered_bars() -> dict[str, Any]:
     """
     bars = (
         alt.Chart()
-        .mark_bar(stroke=theme.FIRST, strokeWidth=1)
+        .mark_bar(stroke=theme.FIRST_COLOUR, strokeWidth=1)
         .encode(
             x=_month(),
             y=_plans(),
@@ -57,12 +57,12 @@ def _plans() -> alt.Y:
 def _answer() -> alt.Color:
     return alt.Color(
         "answer:N",
-        scale=alt.Scale(domain=ANSWERS, range=[theme.FIRST, theme.REST]),
+        scale=alt.Scale(domain=ANSWERS, range=[theme.FIRST_COLOUR, theme.REST]),
         legend=legend(
             title="Answered in full",
             titleFontSize=theme.LABEL_SIZE,
             titleColor=theme.INK,
             labelLimit=200,
-            symbolStrokeColor=theme.FIRST,
+            symbolStrokeColor=theme.FIRST_COLOUR,
         ),
     )

@@ -7,7 +7,7 @@ import altair as alt
 from charts import theme
 from charts.axes import legend, names, periods, spec, values
 
-COLOURS = [theme.FIRST, theme.SECOND, theme.THIRD, theme.FOURTH]
+COLOURS = [theme.FIRST_COLOUR, theme.SECOND_COLOUR, theme.THIRD_COLOUR, theme.FOURTH]
 DASHES = [[1, 0], [6, 4], [2, 3], [8, 3, 2, 3]]
 SHAPES = ["circle", "square", "triangle-up", "diamond"]
 # Names leave room for the bars even on a telephone.
@@ -42,7 +42,7 @@ def explored_bars(*, is_share: bool) -> dict[str, Any]:
     letters (the length of that text), short (a word or two).
     """
     base = alt.Chart().encode(y=names("place", NAME_WIDTH), tooltip=[TOOLTIP[0], TOOLTIP[2]])
-    bars = base.mark_bar(color=theme.FIRST, height=alt.RelativeBandSize(0.7)).encode(
+    bars = base.mark_bar(color=theme.FIRST_COLOUR, height=alt.RelativeBandSize(0.7)).encode(
         x=_values("start", is_share)
     )
     said = (

@@ -6,10 +6,10 @@ import altair as alt
 
 from charts import theme
 from charts.axes import axis, counts, legend, spec
-from metrics.victims.notice_text import GROUPS
+from metrics.victims.notice_text import NOTICE_GROUPS
 
-NAMES = list(GROUPS)
-COLOURS = [theme.THIRD, theme.FOURTH, theme.SECOND, theme.FIRST]
+NAMES = list(NOTICE_GROUPS)
+COLOURS = [theme.THIRD_COLOUR, theme.FOURTH, theme.SECOND_COLOUR, theme.FIRST_COLOUR]
 # On a telephone the entries of the legend are stacked.
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 600 ? 1 : 4")
 HEIGHT = 400

@@ -60,7 +60,7 @@ class Look(NamedTuple):
         return int((WIDTH - 2 * EDGE) / (self.size * wide))
 
 
-MARK = Look(18, 30, "bold", theme.THIRD)
+MARK = Look(18, 30, "bold", theme.THIRD_COLOUR)
 HEADLINE = Look(26, 34, "bold")
 SUBTITLE = Look(18, 26, colour=theme.QUIET)
 FOOT = Look(15, 22, colour=theme.QUIET)

@@ -1,11 +1,11 @@
 """Colours and sizes, each named once: the Government Analysis Function's palette, in its order."""
 
-FIRST = "#12436D"
+FIRST_COLOUR = "#12436D"
 # For marks only: these are too pale for text on white.
-SECOND = "#28A197"
-THIRD = "#801650"
+SECOND_COLOUR = "#28A197"
+THIRD_COLOUR = "#801650"
 FOURTH = "#F46A25"
-# The unfilled rest of a bar in FIRST, drawn with an edge.
+# The unfilled rest of a bar in FIRST_COLOUR, drawn with an edge.
 REST = "#DFE9F3"
 INK = "#1B2733"
 QUIET = "#46525F"

@@ -9,8 +9,8 @@ from charts.axes import legend, periods, spec, values
 from metrics.measures.measure import Better
 
 LOOKS = {
-    "improvement": ("diamond", theme.SECOND),
-    "concern": ("square", theme.THIRD),
+    "improvement": ("diamond", theme.SECOND_COLOUR),
+    "concern": ("square", theme.THIRD_COLOUR),
     "high or rising": ("triangle-up", theme.FOURTH),
     "low or falling": ("triangle-down", theme.FOURTH),
 }
@@ -99,8 +99,10 @@ def _level(column: str, colour: str, dashes: list[int]) -> alt.Chart:
 
 
 def _values() -> list[alt.Chart]:
-    line = _of("point").mark_line(color=theme.FIRST, strokeWidth=2)
-    points = _of("point").mark_point(filled=True, color=theme.FIRST, size=POINT_SIZE, opacity=1)
+    line = _of("point").mark_line(color=theme.FIRST_COLOUR, strokeWidth=2)
+    points = _of("point").mark_point(
+        filled=True, color=theme.FIRST_COLOUR, size=POINT_SIZE, opacity=1
+    )
     tooltip = [*WHEN_AND_VALUE, alt.Tooltip("why:N", title="How it stands")]
     return [
         _on_periods(line, y=_height("value")),

@@ -104,7 +104,9 @@ class DayFacts:
     @cached_property
     def waiting_links(self) -> pl.DataFrame:
         """One row for each thing that an open action waits on, in the order of the actions."""
-        return dependencies.waiting_links(self.progress.with_columns(is_open=deadlines.IS_OPEN))
+        return dependencies.waiting_links(
+            self.progress.with_columns(is_open=deadlines.IS_OPEN_ACTION)
+        )
 
     @cached_property
     def moves(self) -> pl.DataFrame:

@@ -23,10 +23,7 @@ from metrics.plan.action_lists import (
 from metrics.plan.slippage import on_first_date
 from metrics.recommendations.part_dates import overdue_parts
 from metrics.scope import NO_INSPECTION, of_inspection
-from metrics.text_format import counted, day_text, listed
-
-# Stands for a number where there is nothing to count.
-NO_NUMBER = "–"
+from metrics.text_format import NO_NUMBER, counted, day_text, listed
 
 
 @dataclass(frozen=True)

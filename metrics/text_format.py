@@ -6,6 +6,8 @@ from itertools import takewhile
 from typing import Any
 
 NOBODY = "owner not stated"
+# Shown in place of a number where there is none: a 0 would be a number.
+NO_NUMBER = "–"
 
 
 def day_text(day: date | None, otherwise: str = "not stated") -> str:

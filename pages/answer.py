@@ -21,7 +21,7 @@ from ui.page import layout, page_view, provenance
 from ui.page.filters import INSPECTION_TO_ANSWER, PART_OF_ANSWER, SPEAKER
 from ui.page.page_view import PageView
 from ui.pages import JOINT_ACTION_PLAN, RECOMMENDATIONS
-from ui.papers.answer_paper import ABOUT_ANSWER, ANSWER, answer_paper
+from ui.papers.answer_paper import ABOUT_ANSWER, ANSWER_STEM, answer_paper
 from ui.papers.documents import offer
 from ui.rows import answers as rows
 from ui.rows.inspections import clock_rows
@@ -211,6 +211,6 @@ else:
         if is_open:
             st.markdown(ABOUT_ANSWER)
             make = partial(answer_paper, view, draft, inspection, st.context.url or "")
-            offer("Answer", view.download(f"{ANSWER}-{inspection['ref']}").stem, make)
+            offer("Answer", view.download(f"{ANSWER_STEM}-{inspection['ref']}").stem, make)
 page_view.copy_link(view)
 provenance.source(view, "Source: the inspectorates’ report, and what was drafted here.")

@@ -83,7 +83,7 @@ with layout.side_by_side("age"):
     with layout.section("age", "Open plans by age"):
         ages = rows.open_rows(summary.open_by_age, "age_band", "Since it was issued")
         if availability.is_available(view, "case_plans_open"):
-            table(ages, key="age", alt="Open plans by age", numbers=rows.OPEN)
+            table(ages, key="age", alt="Open plans by age", numbers=rows.OPEN_COLUMNS)
     with layout.section("asked", "Days, files and letters"):
         prose.bullets_of_markdown(case_figures.also_asked(summary))
 with layout.side_by_side("side"):
@@ -92,7 +92,7 @@ with layout.side_by_side("side"):
         if not_said := availability.why_not_counted(view, "Who must act", *MUST_ACT):
             prose.words(not_said)
         else:
-            table(sides, key="side", alt="Open plans by who must act", numbers=rows.OPEN)
+            table(sides, key="side", alt="Open plans by who must act", numbers=rows.OPEN_COLUMNS)
         if availability.is_available(view, REVIEW_AHEAD):
             prose.words(case_figures.review_text(summary))
     with layout.section("closure", "Near or past administrative closure"):
@@ -135,7 +135,7 @@ with layout.section("target", "Answered in full by the first target"):
             answered,
             "target",
             alt="By month",
-            numbers=rows.ANSWERED,
+            numbers=rows.ANSWERED_COLUMNS,
             download=download,
         )
 with layout.section("closed", "How plans were closed"):
@@ -160,7 +160,12 @@ with layout.section("advice", "Early advice"):
     with layout.side_by_side("advice"):
         considered = rows.considered_rows(summary.considered)
         if availability.is_available(view, "early_advice_considered"):
-            table(considered, key="advice", alt="Early advice, neither first", numbers=rows.SHARES)
+            table(
+                considered,
+                key="advice",
+                alt="Early advice, neither first",
+                numbers=rows.SHARE_COLUMNS,
+            )
             with st.container():
                 _draw_reasons(view, view.state.victim_summary(view.day, None, quarters))
     if not availability.why_not(view, "early_advice_considered"):

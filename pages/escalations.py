@@ -69,17 +69,19 @@ with layout.section("route", "Formal and informal"):
     st.caption(f"Raised {span}, here and below. Working days are from raising to resolving.")
     with layout.side_by_side("routes", "2-1"):
         routes = rows.outcome_rows(summary.counted.by("route"), "route", "Route")
-        table(routes, key="route", alt="By route", numbers=rows.COUNTS)
+        table(routes, key="route", alt="By route", numbers=rows.COUNT_COLUMNS)
         rates = rows.rate_rows(summary.counted.rate)
-        table(rates, key="rate", alt="In cases per 100 referrals", numbers=rows.RATE)
+        table(rates, key="rate", alt="In cases per 100 referrals", numbers=rows.RATE_COLUMNS)
 with layout.section("rung", "By level"):
     rungs = rows.outcome_rows(summary.counted.by("rung"), "rung", "Level")
-    table(rungs, key="rung", alt="By level", numbers=rows.COUNTS)
+    table(rungs, key="rung", alt="By level", numbers=rows.COUNT_COLUMNS)
 with layout.section("more", "By side, subject and reason"):
     sides = rows.outcome_rows(summary.counted.by("side"), "side", "Raised by")
-    folded_table("By who raised them", sides, "side", alt="By side", numbers=rows.COUNTS)
+    folded_table("By who raised them", sides, "side", alt="By side", numbers=rows.COUNT_COLUMNS)
     subjects = rows.outcome_rows(summary.counted.by("about"), "about", "About")
-    folded_table("By what they are about", subjects, "about", alt="By subject", numbers=rows.COUNTS)
+    folded_table(
+        "By what they are about", subjects, "about", alt="By subject", numbers=rows.COUNT_COLUMNS
+    )
     reasons = rows.outcome_rows(summary.counted.by("reason"), "reason", "Reason")
     folded_table(
         "Why joint actions were escalated",
@@ -87,7 +89,7 @@ with layout.section("more", "By side, subject and reason"):
         "reason",
         alt="By reason",
         wide="Reason",
-        numbers=rows.COUNTS,
+        numbers=rows.COUNT_COLUMNS,
     )
     prose.nothing_if_empty(reasons, "No joint action was escalated in this period.")
     folded_table(

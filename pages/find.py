@@ -68,7 +68,7 @@ def _draw_links(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> No
         title = search.excerpt_text(row["title"], terms, search.LONGEST_TITLE)
         st.page_link(page, label=title, query_params=parameters)
         if row["text"]:
-            words = html_of(search.excerpt_text(row["text"], terms, search.LONGEST_TEXT))
+            words = html_of(search.excerpt_text(row["text"], terms, search.LONGEST_SNIPPET))
             st.html(f'<p class="found">{words}</p>')
 
 

@@ -13,7 +13,7 @@ from ui.page import layout, page_view, provenance
 from ui.page.filters import PACK
 from ui.page.page_view import PageView
 from ui.pages import GIVEN_OUT
-from ui.papers.changes_paper import CHANGES, NOTHING_CHANGED, changes_paper, compared
+from ui.papers.changes_paper import CHANGES_STEM, NOTHING_CHANGED, changes_paper, compared
 from ui.papers.documents import offer
 from ui.papers.giving_out import (
     TAKEN_OUT,
@@ -74,7 +74,7 @@ def _draw_one(view: PageView, row: Row) -> None:
             stem = view.download(f"pack-as-given-out-{row['ref']}").stem
             offer("The pack as it was given out", stem, partial(kept_paper, row))
             make = partial(changes_paper, view, row["ref"], st.context.url or "")
-            stem = view.download(f"{CHANGES}-since-{row['ref']}").stem
+            stem = view.download(f"{CHANGES_STEM}-since-{row['ref']}").stem
             offer("What changed since it", stem, make)
 
 

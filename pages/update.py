@@ -12,7 +12,7 @@ view = page_view.header("Update", choice)
 provenance.stop_if_empty(view)
 
 # Draw
-record = view.chosen[choice.key] or forms.FIRST
+record = view.chosen[choice.key] or forms.FIRST_FORM
 prose.lead(forms.what_saving_does(record))
 waiting.draw(view.state)
 form_text.warn()

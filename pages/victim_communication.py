@@ -83,8 +83,11 @@ with layout.section("told", "Told or not, quarter by quarter"):
     if is_available:
         prose.words(notice_text.periods_without_bar_text(everywhere))
         told = everywhere.counts_of_each([each for each, _ in bars], "decisions", "told")
-        by_quarter = rows.told_rows(told, notice_text.SHOWN)
-        alt, numbers = "Told, by quarter", [capitalised(word) for word in notice_text.SHOWN]
+        by_quarter = rows.told_rows(told, notice_text.SHOWN_STATUSES)
+        alt, numbers = (
+            "Told, by quarter",
+            [capitalised(word) for word in notice_text.SHOWN_STATUSES],
+        )
         # Without a chart the table is what there is to read.
         fold = rows.SAME if any(bar for _, bar in bars) else ""
         if not fold:

@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from data_access.vocabulary import OrganisationKind
-from metrics.cases.case_summary import LIMITS, CaseSummary
+from metrics.cases.case_summary import CASE_LIMITS, CaseSummary
 from metrics.disclosure import PUBLISHED_THRESHOLD
 from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.measures.work_counts import months_of
@@ -33,7 +33,7 @@ from ui.page import layout, page_view
 from ui.page.page_view import PageView
 from ui.reads import StoreState
 from ui.rows.publication import (
-    NUMBERS,
+    NUMBER_COLUMNS,
     all_exact,
     edition_areas,
     edition_rows,
@@ -42,7 +42,7 @@ from ui.rows.publication import (
 )
 
 KEPT = 4
-MARKING = "Edition for publication"
+EDITION_MARKING = "Edition for publication"
 ALL_EXACT = "These counts are exact, small ones too: none is of victims or outcomes."
 HOW_COUNTED = (
     "Every count of victims and outcomes on this page is rounded or withheld; counts of work are "
@@ -155,7 +155,7 @@ def publication_file(found: Edition) -> bytes:
     return export_workbook(
         edition_title(found),
         [
-            ExportSheet(SAID, rows, "Every measure, and how it may be quoted", NUMBERS),
+            ExportSheet(SAID, rows, "Every measure, and how it may be quoted", NUMBER_COLUMNS),
             ExportSheet(
                 RULES_SHEET,
                 pl.DataFrame(named, {"Rule": pl.String, "In words": pl.String}, orient="row"),
@@ -163,7 +163,7 @@ def publication_file(found: Edition) -> bytes:
             ),
         ],
         found.download,
-        marking=MARKING,
+        marking=EDITION_MARKING,
         mark=DEMONSTRATION if found.download.is_invented else "",
     )
 
@@ -227,7 +227,7 @@ def _edition(key: Hashable, day: date, _state: StoreState) -> pl.DataFrame:
     day_state = _state.day_state(at)
     rows = edition(
         VictimSummary(quarters, limits_in_force(limits, VICTIM_LIMITS, at), rolling=years),
-        CaseSummary(at, period, tables, limits_in_force(limits, LIMITS, at), None),
+        CaseSummary(at, period, tables, limits_in_force(limits, CASE_LIMITS, at), None),
         EscalationCounts(day_state, period, tables, None, has_cases=True),
     )
     return without_figures(rows, _state.unavailable)

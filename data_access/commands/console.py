@@ -20,6 +20,7 @@ cli = typer.Typer(
 out = Console(highlight=False, soft_wrap=True)
 trouble = Console(stderr=True, highlight=False, soft_wrap=True)
 BY = "command line"
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
 @contextmanager

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from data_access.commands.console import cli, out, plainly
-from data_access.commands.months import DAYS
+from data_access.commands.console import DAY_FORMATS, cli, out, plainly
 from data_access.store import StoreProblem, owner_only, store_url
 from data_access.word_template import put_template, read_at_most, remove_template
 from data_access.worker import WorkerFailed, call
@@ -46,7 +45,7 @@ def document(
     as_format: Annotated[Format, typer.Option("--format", help="Word or PDF.")] = Format.PDF,
     on: Annotated[
         datetime | None,
-        typer.Option(formats=DAYS, metavar="DAY", help="As at this day; else the newest."),
+        typer.Option(formats=DAY_FORMATS, metavar="DAY", help="As at this day; else the newest."),
     ] = None,
     inspection: Annotated[
         str | None, typer.Option(help="Of this inspection alone, by its reference.")
@@ -56,7 +55,7 @@ def document(
     ] = None,
     reply_by: Annotated[
         datetime | None,
-        typer.Option(formats=DAYS, metavar="DAY", help="When a chaser asks for an answer."),
+        typer.Option(formats=DAY_FORMATS, metavar="DAY", help="When a chaser asks for an answer."),
     ] = None,
     meeting: Annotated[
         str | None,

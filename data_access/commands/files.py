@@ -15,6 +15,7 @@ from rich.table import Table
 from data_access import maintenance, reads
 from data_access.commands.console import (
     BY,
+    DAY_FORMATS,
     cli,
     now,
     out,
@@ -24,7 +25,7 @@ from data_access.commands.console import (
     trouble,
 )
 from data_access.commands.meanings import VALUE_MEANS, heading_meaning, value_meaning
-from data_access.commands.stores import WORDS, say_places
+from data_access.commands.stores import WORDS_TO_FIND, say_places
 from data_access.intake import templates
 from data_access.intake.import_files import import_files
 from data_access.intake.models import (
@@ -44,7 +45,6 @@ from data_access.store.settings import accepts_no_sign_in
 
 # The number of errors listed on the screen; the report has all of them.
 LISTED = 20
-DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 # Given once for each heading, or each word, that is not known.
 HeadingMeaningsOption = Annotated[
     list[str] | None,
@@ -73,7 +73,7 @@ def import_(
     ] = "not stated",
     received: Annotated[
         datetime | None,
-        typer.Option(formats=DAYS, metavar="DATE", help="The day it came; else today."),
+        typer.Option(formats=DAY_FORMATS, metavar="DATE", help="The day it came; else today."),
     ] = None,
     means: HeadingMeaningsOption = None,
     value_means: ValueMeaningsOption = None,
@@ -141,7 +141,9 @@ def withdraw(
 def purge(
     before: Annotated[
         datetime,
-        typer.Option(formats=DAYS, metavar="DATE", help="Nothing on or after this day goes."),
+        typer.Option(
+            formats=DAY_FORMATS, metavar="DATE", help="Nothing on or after this day goes."
+        ),
     ],
     by: Annotated[str, typer.Option(help="Who asks for it; kept in the audit.")] = BY,
 ) -> None:
@@ -169,7 +171,7 @@ def scrub(
         maintenance.scrub(store)
         if looks:
             what = "Still there, take it out with redact-text"
-            say_places(maintenance.places_with_text(store, typer.prompt(WORDS)), what)
+            say_places(maintenance.places_with_text(store, typer.prompt(WORDS_TO_FIND)), what)
         out.print("The file holds nothing of what was removed.")
 
 

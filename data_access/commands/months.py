@@ -6,11 +6,9 @@ from typing import Annotated
 import typer
 
 from data_access import schemas, writes
-from data_access.commands.console import BY, cli, now, out, plainly
+from data_access.commands.console import BY, DAY_FORMATS, cli, now, out, plainly
 from data_access.reads import read_snapshot
 from data_access.store import Store, open_store, store_url
-
-DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
 @cli.command()
@@ -18,14 +16,16 @@ def close_months(
     until: Annotated[
         datetime,
         typer.Option(
-            formats=DAYS, metavar="DATE", help="Every month that ended by this day is closed."
+            formats=DAY_FORMATS,
+            metavar="DATE",
+            help="Every month that ended by this day is closed.",
         ),
     ],
     first: Annotated[
         datetime | None,
         typer.Option(
             "--from",
-            formats=DAYS,
+            formats=DAY_FORMATS,
             metavar="DATE",
             help="A day of the first month, where none is closed yet; else of the first report.",
         ),

@@ -120,7 +120,7 @@ def status() -> None:
             out.print(f"Last written {last['at']:%d/%m/%Y %H:%M} UTC: {last['what']}", markup=False)
 
 
-WORDS = "The words to look for"
+WORDS_TO_FIND = "The words to look for"
 
 
 def say_places(places: Sequence[maintenance.TextPlace], what: str) -> None:
@@ -200,7 +200,9 @@ def redact_text(
     """Take a name out of every text, also of what stood there before. It is asked for."""
     with plainly():
         store = open_store(store_url())
-        places, in_keys = maintenance.redact_text(store, typer.prompt(WORDS), by=by, at=now())
+        places, in_keys = maintenance.redact_text(
+            store, typer.prompt(WORDS_TO_FIND), by=by, at=now()
+        )
         out.print(f"Blanked in {len(places):,} texts. Remove backups and exports that hold it.")
         say_what_is_left(store)
         say_places(in_keys, "It still stands in the key of a row: take its file back")

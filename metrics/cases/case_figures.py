@@ -15,11 +15,9 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, MeasureKind, as_counted, count_newest
 from metrics.memoize import memoize
 from metrics.periods import Period
-from metrics.text_format import capitalised, counted, day_text, measured
+from metrics.text_format import NO_NUMBER, capitalised, counted, day_text, measured
 
 NO_SHARE = "none yet"
-# Shown in place of a number where there is none: a 0 would be a number.
-NO_NUMBER = "–"
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ TOLD = (YES, NO, NOT_RECORDED)
 # A reason without a day also closes a plan, on a day not recorded.
 IS_CLOSED = pl.col("closed_on").is_not_null() | pl.col("closed_reason").is_not_null()
 # A plan answered in full is not open: nobody has to act on it.
-IS_OPEN = ~IS_CLOSED & pl.col("answered_on").is_null()
+IS_OPEN_PLAN = ~IS_CLOSED & pl.col("answered_on").is_null()
 # The current target; a file may give the first target only.
 TARGET = pl.coalesce("target_on", "first_target_on")
 
@@ -87,7 +87,7 @@ def open_by_age_and_side(plans: pl.DataFrame, as_at: date) -> pl.LazyFrame:
     """
     return (
         _plans_as_at(plans, as_at)
-        .filter(IS_OPEN)
+        .filter(IS_OPEN_PLAN)
         .with_columns(_age_band(as_at).alias("age"), pl.col("must_act").fill_null(NOT_RECORDED))
     )
 
@@ -112,7 +112,7 @@ def with_review_ahead(plans: pl.DataFrame, as_at: date, *, by_area: bool = False
     where no plan is open. Shape: area (where asked for), met, of, share. Source:
     ``case_plans_review_ahead``; the day of review is as in the newest file.
     """
-    figures = share_of(pl.col("review_on") >= as_at, IS_OPEN)
+    figures = share_of(pl.col("review_on") >= as_at, IS_OPEN_PLAN)
     return aggregate(_plans_as_at(plans, as_at), by_area, **figures)
 
 
@@ -236,7 +236,7 @@ def _plans_as_at(plans: pl.DataFrame, as_at: date) -> pl.LazyFrame:
 
 def _open() -> dict[str, pl.Expr]:
     answered = ~IS_CLOSED & pl.col("answered_on").is_not_null()
-    return {"open": count_where(IS_OPEN), "answered": count_where(answered)}
+    return {"open": count_where(IS_OPEN_PLAN), "answered": count_where(answered)}
 
 
 def _in_target(as_at: date) -> dict[str, pl.Expr]:
@@ -248,7 +248,7 @@ def _watched(
     plans: pl.DataFrame, as_at: date, closure: Limit | None, watch: Limit | None
 ) -> pl.LazyFrame:
     """Open plans, with ``closure``: near, past, or null for neither."""
-    still_open = _plans_as_at(plans, as_at).filter(IS_OPEN)
+    still_open = _plans_as_at(plans, as_at).filter(IS_OPEN_PLAN)
     return still_open.with_columns(closure=nearness(TARGET, as_at, closure, watch))
 
 

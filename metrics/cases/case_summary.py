@@ -16,7 +16,7 @@ from metrics.suppression.known_total import withhold_parts
 
 CLOSURE, WATCH = "admin_finalise", "admin_finalise_watch"
 ADVICE_CLOSURE = "admin_finalise_advice"
-LIMITS = (CLOSURE, ADVICE_CLOSURE, WATCH, "early_advice", "cps_decision")
+CASE_LIMITS = (CLOSURE, ADVICE_CLOSURE, WATCH, "early_advice", "cps_decision")
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import polars as pl
 
-from metrics.cases.case_figures import NO_NUMBER, ProcessFigure
+from metrics.cases.case_figures import ProcessFigure
 from metrics.escalations.escalation_summary import EscalationSummary
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure
 from metrics.memoize import memoize
-from metrics.text_format import counted, day_text, measured
+from metrics.text_format import NO_NUMBER, counted, day_text, measured
 
 NONE_CLOSED = "no month-end is closed"
 

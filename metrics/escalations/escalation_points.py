@@ -8,7 +8,7 @@ import polars as pl
 from data_access.vocabulary import EscalationSubject, TimeState
 from metrics.cases.aggregation import AREA, aggregate_by
 from metrics.cases.case_history import CASE, rows_as_at
-from metrics.cases.case_plans import IS_OPEN, TARGET
+from metrics.cases.case_plans import IS_OPEN_PLAN, TARGET
 from metrics.escalations.counts import LEVELS
 from metrics.periods import Limit, count_working_days, first_day_past, last_day_within
 
@@ -70,7 +70,7 @@ def count_plans_past_point(
         pl.col("about") == EscalationSubject.CASE_PLAN
     )
     raised = about_plans.group_by(*CASE, number="about_number").agg(highest=pl.col("rung").max())
-    still_open = rows_as_at("case_plan", plans.lazy(), as_at).filter(IS_OPEN)
+    still_open = rows_as_at("case_plan", plans.lazy(), as_at).filter(IS_OPEN_PLAN)
     # Many plans have the same days, so their working days are counted once.
     alike = (
         still_open.join(raised, on=[*CASE, "number"], how="left")

@@ -12,12 +12,12 @@ from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised, counted
 from metrics.trends.area_comparison import difference_interval
 from metrics.trends.trend_text import amount_text
-from metrics.victims.victim_figures import NOBODY, SMALL
+from metrics.victims.victim_figures import NO_VICTIM, SMALL
 
 FROM2, TO2, AREA2 = "from2", "to2", "area2"
 # The key of the first query that each key of the second stands for.
 OTHERS = {FROM2: FROM, TO2: TO, AREA2: AREA}
-ALL = "all"
+ALL_AREAS = "all"
 
 
 class ShareDifference(StrEnum):
@@ -58,7 +58,7 @@ def second_query_values(asked: Mapping[str, str | None]) -> dict[str, str | None
     if asked.get(AREA2) and asked.get(WITH):
         # Another area is that area alone.
         others[WITH] = None
-    if others[AREA] == ALL:
+    if others[AREA] == ALL_AREAS:
         others[AREA] = None
     return {**asked, **others}
 
@@ -95,7 +95,7 @@ def difference_text(query: Query, pair: Pair) -> str:
     """The difference as text, such as "7 points" or "1.5 working days", or why it is missing."""
     if pair.difference is None:
         hidden = pair.one.is_withheld or pair.other.is_withheld
-        return SMALL if hidden else NOBODY
+        return SMALL if hidden else NO_VICTIM
     amount = abs(pair.difference)
     if query.quantity.kind == MeasureKind.SHARE:
         text, is_nought = counted(round(100 * amount), "point"), round(100 * amount) == 0

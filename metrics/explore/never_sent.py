@@ -6,13 +6,13 @@ from data_access.vocabulary import Characteristic
 from metrics.cases.columns_sent import ColumnsSent
 from metrics.explore.quantity import Quantity
 from metrics.measures.needed_columns import (
-    ADVICE,
-    ASKED,
-    OFFERED,
-    QUALIFYING,
+    ADVICE_COLUMNS,
+    ASKED_COLUMNS,
+    OFFER_COLUMNS,
+    QUALIFYING_COLUMN,
     RESULT,
     STAGE,
-    TOLD,
+    TOLD_COLUMNS,
 )
 
 # The code of a quantity, and a dimension that it can be split by.
@@ -20,7 +20,7 @@ Split = tuple[str, str]
 # By quantity and dimension, what must have been sent; as in ``NEEDED``.
 NEEDED_TO_SPLIT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "investigations": {
-        **dict.fromkeys(("any_service", "sarc", "isva"), OFFERED),
+        **dict.fromkeys(("any_service", "sarc", "isva"), OFFER_COLUMNS),
         **{each.column: (f"investigation.{each.column}",) for each in Characteristic},
         "domestic_abuse": ("investigation.domestic_abuse",),
     },
@@ -29,12 +29,12 @@ NEEDED_TO_SPLIT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "domestic_abuse": ("investigation.domestic_abuse",),
     },
     "notices": {
-        "told": TOLD,
-        "as_asked": (*ASKED, "notice.method"),
+        "told": TOLD_COLUMNS,
+        "as_asked": (*ASKED_COLUMNS, "notice.method"),
         "isva_offered": ("notice.isva_offered",),
         "isva_present": ("notice.isva_present",),
         "right_explained": ("notice.right_explained",),
-        "lateness": TOLD,
+        "lateness": TOLD_COLUMNS,
         "method": ("notice.method",),
         "told_by": ("notice.told_by",),
         "asked_method": ("notice.asked_method",),
@@ -55,11 +55,11 @@ NEEDED_TO_SPLIT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "decided": ("review_request.decided_on",),
     },
     "right_to_review": {
-        "told_of_right": ("notice.right_explained", QUALIFYING),
-        "review": ("review_request", QUALIFYING),
+        "told_of_right": ("notice.right_explained", QUALIFYING_COLUMN),
+        "review": ("review_request", QUALIFYING_COLUMN),
     },
     "case_plans_closed": {"closed_reason": ("case_plan.closed_reason",)},
-    "early_advice": {"considered": ADVICE},
+    "early_advice": {"considered": ADVICE_COLUMNS},
     "advice_not_sought": {"why": ("early_advice.not_sought_reason",)},
     "nfa_after_referral": {"meeting": ("referral.meeting_on", "referral.both_roles_met")},
     "referrals": {

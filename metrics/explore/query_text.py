@@ -14,7 +14,7 @@ from metrics.periods import Limits
 from metrics.text_format import capitalised, counted, day_text, listed
 from metrics.trends.trend_text import amount_text
 from metrics.victims.support import OUTCOME_NAMES
-from metrics.victims.victim_figures import NOBODY, SMALL, TOGETHER, percentage
+from metrics.victims.victim_figures import NO_VICTIM, SMALL, TOGETHER, percentage
 
 ASKED = {
     MeasureKind.COUNT: "How many",
@@ -165,7 +165,7 @@ def cell_text(quantity: Quantity, cell: Cell, *, in_full: bool = True) -> str:
         return SMALL
     if cell.value is None:
         # A null count was never sent; a share or median is null where there is nothing to count.
-        return NOT_RECORDED if quantity.kind == MeasureKind.COUNT else NOBODY
+        return NOT_RECORDED if quantity.kind == MeasureKind.COUNT else NO_VICTIM
     if quantity.kind == MeasureKind.SHARE:
         share = percentage(cell.met or 0, cell.of or 0)
         return f"{share} ({cell.met:,} of {cell.of:,})" if in_full else share

@@ -13,9 +13,16 @@ from metrics.measures.case_query import (
     median_frame,
     share_frame,
 )
-from metrics.measures.measure import AS_AT, IN_PERIOD, Better, CaseCount, Measure, MeasureKind
+from metrics.measures.measure import (
+    AT_CLOSED_MONTH,
+    IN_PERIOD,
+    Better,
+    CaseCount,
+    Measure,
+    MeasureKind,
+)
 
-ADVICE = "Early advice, referrals and outcomes, as the force or the CPS sent them"
+ADVICE_SOURCE = "Early advice, referrals and outcomes, as the force or the CPS sent them"
 PAGE = "case_action_plans"
 
 
@@ -67,7 +74,7 @@ def _given(query: CaseQuery) -> pl.DataFrame:
     )
 
 
-_of_advice = partial(Measure, source=ADVICE, page=PAGE, basis=IN_PERIOD)
+_of_advice = partial(Measure, source=ADVICE_SOURCE, page=PAGE, basis=IN_PERIOD)
 _of_first_steps = partial(
     _of_advice,
     denominator="investigations with a first police outcome or referral in the period",
@@ -150,13 +157,13 @@ EARLY_ADVICE_MEASURES = (
         denominator="all investigations advised, and since neither sent nor ended",
         exclusions="none",
         caveat="Such a closure is not a decision: it may be reopened, and never counts as NFA.",
-        source=ADVICE,
+        source=ADVICE_SOURCE,
         page=PAGE,
         better=Better.DOWN,
         limit="admin_finalise_advice",
         without_limit="advised and not sent again, near closure: no limit in force",
         evidence_for=("rape-1/5/a",),
-        basis=AS_AT,
+        basis=AT_CLOSED_MONTH,
         counts=CaseCount(count_advised_near_closure),
         before_title="investigations ",
     ),

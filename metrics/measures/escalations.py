@@ -22,7 +22,7 @@ from metrics.measures.case_query import (
 )
 from metrics.measures.joint_plan import FEW_ROWS
 from metrics.measures.measure import (
-    AS_AT,
+    AT_CLOSED_MONTH,
     IN_PERIOD,
     OF_THE_PLAN,
     RAISED_IN_PERIOD,
@@ -124,7 +124,7 @@ ESCALATION_MEASURES = (
         exclusions="none",
         caveat="Informal ones count: without them, silence would look like health.",
         evidence_for=("rape-1/4/a", "rape-1/5/d"),
-        basis=AS_AT,
+        basis=AT_CLOSED_MONTH,
         counts=CaseCount(count_open_escalations),
         explored_note=WITHOUT_ACTIONS,
     ),
@@ -207,7 +207,7 @@ ESCALATION_MEASURES = (
         exclusions="plans answered in full or closed",
         source=PLANS,
         evidence_for=("rape-1/4/a", "rape-1/5/d"),
-        basis=AS_AT,
+        basis=AT_CLOSED_MONTH,
         counts=CaseCount(count_past_point),
     ),
 )

@@ -77,7 +77,7 @@ class Basis:
 
 ON_A_DAY = "counted on the as-at day"
 BY_MONTHS = "counted over the months that are said, as known at the newest closed month-end"
-AS_AT = Basis(
+AT_CLOSED_MONTH = Basis(
     ON_A_DAY, Span.DAY, "counted on the day that is said, the end of a closed month", Span.DAY
 )
 OF_THE_PLAN = Basis(ON_A_DAY, Span.DAY, "counted on the day that is said", Span.DAY)

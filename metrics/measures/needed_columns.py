@@ -7,17 +7,17 @@ between, one is enough. Columns that every file of a table has are not named.
 
 from data_access.vocabulary import Characteristic
 
-TOLD = ("notice.told_on",)
-ASKED = (*TOLD, "notice.asked_method", "notice.asked_recorded_on")
+TOLD_COLUMNS = ("notice.told_on",)
+ASKED_COLUMNS = (*TOLD_COLUMNS, "notice.asked_method", "notice.asked_recorded_on")
 OUTCOME = ("investigation.outcome_code", "investigation.outcome_on")
 PLAN_ANSWERED = ("case_plan.answered_on",)
-ADVICE = ("early_advice.requested_on", "early_advice.not_sought_reason")
+ADVICE_COLUMNS = ("early_advice.requested_on", "early_advice.not_sought_reason")
 STAFF = ("training_year.posts",)
 RESULT = ("review_request.decided_on", "review_request.result")
 ACKNOWLEDGED = ("review_request.acknowledged_on",)
-OFFERED = ("support_referral",)
+OFFER_COLUMNS = ("support_referral",)
 # Whether the police scheme takes in a decision.
-QUALIFYING = "investigation.suspect_interviewed"
+QUALIFYING_COLUMN = "investigation.suspect_interviewed"
 STAGE = "review_request.stage"
 
 
@@ -33,8 +33,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "case_plans_review_ahead": ("case_plan.review_on", *PLAN_ANSWERED),
     "case_plans_near_closure": ("case_plan.target_on|first_target_on", *PLAN_ANSWERED),
     "case_plans_admin_finalised": ("case_plan.closed_on", "case_plan.closed_reason"),
-    "early_advice_neither": ADVICE,
-    "early_advice_considered": ADVICE,
+    "early_advice_neither": ADVICE_COLUMNS,
+    "early_advice_considered": ADVICE_COLUMNS,
     "early_advice_in_time": ("early_advice.requested_on", "early_advice.given_on"),
     "early_advice_days": ("early_advice.requested_on", "early_advice.given_on"),
     "early_advice_near_closure": ("early_advice.given_on", "referral", *OUTCOME),
@@ -55,26 +55,26 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "escalations_days": (),
     "escalation_rate": ("case_escalation", "referral"),
     "past_point_plans": ("case_plan.target_on|first_target_on", *PLAN_ANSWERED, "case_escalation"),
-    "told_in_time": TOLD,
-    "told_in_time_police": TOLD,
-    "told_in_time_cps": TOLD,
-    "told_in_time_support_ended": (*TOLD, "investigation.outcome_code"),
-    "told_late": TOLD,
-    "not_yet_told": TOLD,
+    "told_in_time": TOLD_COLUMNS,
+    "told_in_time_police": TOLD_COLUMNS,
+    "told_in_time_cps": TOLD_COLUMNS,
+    "told_in_time_support_ended": (*TOLD_COLUMNS, "investigation.outcome_code"),
+    "told_late": TOLD_COLUMNS,
+    "not_yet_told": TOLD_COLUMNS,
     "sent_by_post": ("notice.sent_on",),
     "no_record_of_telling": ("notice", *OUTCOME),
     "exempt_from_telling": ("notice.exempt_reason",),
-    "days_to_tell": TOLD,
-    "told_as_asked": (*ASKED, "notice.method"),
-    "preference_recorded": ASKED,
+    "days_to_tell": TOLD_COLUMNS,
+    "told_as_asked": (*ASKED_COLUMNS, "notice.method"),
+    "preference_recorded": ASKED_COLUMNS,
     "isva_offered": ("notice.isva_offered",),
-    "isva_present": (*TOLD, "notice.isva_present"),
-    "told_by_solo": (*TOLD, "notice.told_by"),
-    "right_explained": (*TOLD, "notice.right_explained"),
-    "review_right_told_police": (*TOLD, "notice.right_explained", QUALIFYING),
-    "review_right_told_cps": (*TOLD, "notice.right_explained"),
-    "review_take_up_police": (*TOLD, "review_request", QUALIFYING),
-    "review_take_up_cps": (*TOLD, "review_request"),
+    "isva_present": (*TOLD_COLUMNS, "notice.isva_present"),
+    "told_by_solo": (*TOLD_COLUMNS, "notice.told_by"),
+    "right_explained": (*TOLD_COLUMNS, "notice.right_explained"),
+    "review_right_told_police": (*TOLD_COLUMNS, "notice.right_explained", QUALIFYING_COLUMN),
+    "review_right_told_cps": (*TOLD_COLUMNS, "notice.right_explained"),
+    "review_take_up_police": (*TOLD_COLUMNS, "review_request", QUALIFYING_COLUMN),
+    "review_take_up_cps": (*TOLD_COLUMNS, "review_request"),
     "review_acknowledged_police": ACKNOWLEDGED,
     "review_acknowledged_cps": (*ACKNOWLEDGED, STAGE),
     **_of_stages("review_decided", "review_request.decided_on"),
@@ -87,9 +87,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "support_resumed": ("support_end.resumed_on",),
     "mg6dar_received": ("support_end.mg6dar", "investigation.domestic_abuse"),
     "outcome_16_rate": OUTCOME,
-    "support_offered": OFFERED,
-    "sarc_offered": OFFERED,
-    "isva_referral_offered": OFFERED,
+    "support_offered": OFFER_COLUMNS,
+    "sarc_offered": OFFER_COLUMNS,
+    "isva_referral_offered": OFFER_COLUMNS,
     "support_accepted": ("support_referral.accepted_on",),
     "days_to_offer": ("support_referral.offered_on",),
     **{each.column: (f"investigation.{each.column}",) for each in Characteristic},

@@ -13,7 +13,7 @@ from metrics.measures.case_query import (
     share_frame,
 )
 from metrics.measures.dip_samples import of_sample, sample_count
-from metrics.measures.early_advice import ADVICE
+from metrics.measures.early_advice import ADVICE_SOURCE
 from metrics.measures.measure import (
     IN_PERIOD,
     Better,
@@ -94,7 +94,7 @@ REFERRAL_MEASURES = (
         evidence_for=("rape-1/5/c",),
         target="every case referred to the CPS: recommendation 5, third point",
         target_share=1.0,
-        source=ADVICE,
+        source=ADVICE_SOURCE,
         page=PAGE,
         counts=shared_of("referred_decisions", "meeting", [Met.BOTH], Met),
     ),

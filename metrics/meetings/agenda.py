@@ -6,7 +6,7 @@ import polars as pl
 
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.meetings.agenda_topics import BOARD, COUNTED, PERFORMANCE
+from metrics.meetings.agenda_topics import BOARD, PERFORMANCE, TOPIC_NOUNS
 from metrics.meetings.decisions import decision_item, decisions_not_done, unanswered
 from metrics.meetings.meeting_kinds import is_board
 from metrics.meetings.meeting_summary import Topic
@@ -121,7 +121,9 @@ def agenda_text(day_state: DayState, heading: str, *kinds: str) -> list[str]:
     """
     items = {topic.name: len(topic.items) for kind in kinds for topic in agenda(day_state, kind)}
     clauses = [
-        f"**{number:,}** {COUNTED[name][number > 1]}" for name, number in items.items() if number
+        f"**{number:,}** {TOPIC_NOUNS[name][number > 1]}"
+        for name, number in items.items()
+        if number
     ]
     return [f"{heading}: {listed(clauses)}."] if clauses else []
 

@@ -180,7 +180,7 @@ PERFORMANCE: Mapping[str, Listing] = {
     "Escalations still open": _escalated,
 }
 # How one item of a topic is called in a sentence, and several.
-COUNTED = {
+TOPIC_NOUNS = {
     "Statutory dates past or near": ("statutory date past or near", "statutory dates past or near"),
     "Answers not held here": ("published answer not held here", "published answers not held here"),
     PART_DATES: ("part past or near its date", "parts past or near their date"),

@@ -8,7 +8,7 @@ from data_access.vocabulary import DeadlineKind
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.memoize import memoize
-from metrics.recommendations.part_dates import NOT_RECORDED, WHOSE
+from metrics.recommendations.part_dates import PROGRESS_NOT_RECORDED, WHOSE
 from metrics.text_format import counted
 
 IS_PAST = pl.col("days_overdue").is_not_null()
@@ -98,7 +98,7 @@ def _in_words(row: Row) -> str:
 
 
 def _part(row: Row) -> str:
-    unknown = "" if row["is_recorded"] else f"; {NOT_RECORDED}"
+    unknown = "" if row["is_recorded"] else f"; {PROGRESS_NOT_RECORDED}"
     whose = WHOSE[DeadlineKind(row["deadline_kind"])]
     days = counted(row["days_overdue"], "day")
     return f"{row['label']}, {row['short_title']}, {days} past the {whose}{unknown}"

@@ -20,7 +20,7 @@ INTERMEDIATE = (
 )
 # A new lead may not have said yet who answers for it.
 HANDS_OVER = pl.col("new_lead").is_not_null() | pl.col("new_owner").is_not_null()
-IS_OPEN = ~pl.col("state").is_in(CLOSED_STATES).fill_null(value=False)
+IS_OPEN_ACTION = ~pl.col("state").is_in(CLOSED_STATES).fill_null(value=False)
 # Said to be in place, and nothing recorded since says that it is not.
 IS_IN_PLACE = pl.col("stated_as").is_in([StatedAs.IN_PLACE, StatedAs.DONE]) & (
     pl.col("state").is_null() | (pl.col("state") == State.UNDER_WAY)
@@ -97,7 +97,7 @@ def with_time_state(
     is_near = never if due_soon_days is None else late >= -due_soon_days
     is_still = never if stale_days is None else days_still >= stale_days
     return actions.with_columns(
-        is_open=IS_OPEN,
+        is_open=IS_OPEN_ACTION,
         time_state=pl.when(state == State.COMPLETE)
         .then(pl.lit(TimeState.COMPLETE.value))
         .when(state == State.NOT_TAKEN_FORWARD)
@@ -109,15 +109,15 @@ def with_time_state(
         .when(is_near)
         .then(pl.lit(TimeState.DUE_SOON.value))
         .otherwise(pl.lit(TimeState.ON_TIME.value)),
-        days_overdue=pl.when(IS_OPEN & (late > 0)).then(late),
-        days_overdue_on_first=pl.when(IS_OPEN & (late_on_first > 0)).then(late_on_first),
+        days_overdue=pl.when(IS_OPEN_ACTION & (late > 0)).then(late),
+        days_overdue_on_first=pl.when(IS_OPEN_ACTION & (late_on_first > 0)).then(late_on_first),
         days_later=(pl.col("due_on") - pl.col("first_agreed_on")).dt.total_days(),
-        days_past_words=pl.when(IS_OPEN & late.is_null() & is_once & (past_words > 0)).then(
+        days_past_words=pl.when(IS_OPEN_ACTION & late.is_null() & is_once & (past_words > 0)).then(
             past_words
         ),
         days_open=(pl.lit(as_at) - pl.col("opened_on")).dt.total_days(),
         days_still=days_still,
-        is_stale=IS_OPEN & is_still & pl.col("is_followed_up"),
+        is_stale=IS_OPEN_ACTION & is_still & pl.col("is_followed_up"),
     )
 
 

@@ -14,7 +14,7 @@ SEEN_KINDS = {
     EvidenceKind.AUDIT: ("audit", "audits"),
     EvidenceKind.VICTIM_VOICE: ("account of victims", "accounts of victims"),
 }
-COUNTED = (*SEEN_KINDS, "expired")
+SEEN_COUNTS = (*SEEN_KINDS, "expired")
 
 
 def seen_evidence(evidence: pl.DataFrame, as_at: date) -> pl.DataFrame:

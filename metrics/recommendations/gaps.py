@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access.vocabulary import DateBasis, Origin
 from metrics.memoize import memoize
-from metrics.recommendations.evidence_seen import COUNTED
+from metrics.recommendations.evidence_seen import SEEN_COUNTS
 
 if TYPE_CHECKING:
     from metrics.day_state import DayState
@@ -52,7 +52,7 @@ def with_gaps(day_state: "DayState") -> pl.DataFrame:
     return joined.with_columns(pl.col("actions").fill_null(0)).with_columns(
         no_action=pl.col("actions") == 0,
         no_owner=no_owner.fill_null(value=True),
-        no_evidence=pl.sum_horizontal(*COUNTED) == 0,
+        no_evidence=pl.sum_horizontal(*SEEN_COUNTS) == 0,
         no_update=pl.col("updated_on").is_null(),
     )
 

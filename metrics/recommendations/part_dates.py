@@ -22,7 +22,7 @@ WHOSE = {
     DeadlineKind.LOCAL: "local date",
     DeadlineKind.NONE: "date set",
 }
-NOT_RECORDED = "progress not recorded"
+PROGRESS_NOT_RECORDED = "progress not recorded"
 AT_ONCE = "at once"
 
 
@@ -53,7 +53,7 @@ def part_dates_text(day_state: "DayState") -> str:
     soon = dates.filter(is_at(TimeState.DUE_SOON)).height
     counts = (
         (recorded, "past the date set, not reported complete"),
-        (past.height - recorded, f"past the date set, {NOT_RECORDED} here"),
+        (past.height - recorded, f"past the date set, {PROGRESS_NOT_RECORDED} here"),
         (soon, "due soon"),
     )
     clauses = [f"**{counted(number, 'part')}** {words}" for number, words in counts if number]
@@ -62,7 +62,7 @@ def part_dates_text(day_state: "DayState") -> str:
 
 def part_date_text(row: Row) -> str:
     """The date of an open part, and how far off or past it is."""
-    unknown = f"; {NOT_RECORDED}" if row["days_overdue"] and not row["is_recorded"] else ""
+    unknown = f"; {PROGRESS_NOT_RECORDED}" if row["days_overdue"] and not row["is_recorded"] else ""
     return f"{WHOSE[row['deadline_kind']]} {_in_short(row)}{unknown}"
 
 

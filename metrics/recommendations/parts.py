@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access.vocabulary import Answered, Assurance, State, TimeState, Voice
 from metrics.memoize import memoize
-from metrics.recommendations.evidence_seen import COUNTED
+from metrics.recommendations.evidence_seen import SEEN_COUNTS
 from metrics.recommendations.first_positions import in_the_answer
 from metrics.recommendations.positions import ASKED_LOCALLY
 from metrics.recommendations.voice_text import state_word
@@ -103,7 +103,7 @@ def _part_columns(parts: pl.DataFrame) -> pl.DataFrame:
     )
     newest = pl.col("judged_on").to_physical()
     return parts.group_by("recommendation", maintain_order=True).agg(
-        pl.col(*COUNTED).sum(),
+        pl.col(*SEEN_COUNTS).sum(),
         whose=_whose().unique(maintain_order=True).str.join("; "),
         parts=pl.col("is_local").sum(),
         parts_complete=pl.col("reported_complete").sum(),

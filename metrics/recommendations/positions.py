@@ -6,7 +6,12 @@ import polars as pl
 
 from data_access.vocabulary import DeadlineKind, State, Voice
 from metrics.plan.deadlines import in_order
-from metrics.recommendations.evidence_seen import COUNTED, SEEN_KINDS, seen_by_part, seen_evidence
+from metrics.recommendations.evidence_seen import (
+    SEEN_COUNTS,
+    SEEN_KINDS,
+    seen_by_part,
+    seen_evidence,
+)
 
 # A part is asked of the force, of the CPS Area, of both, or of others alone.
 ASKED_LOCALLY = {Voice.FORCE: "for_force", Voice.CPS: "for_cps"}
@@ -54,7 +59,7 @@ def with_voices(
         _with_states(requirements, positions)
         .pipe(_with, judged)
         .pipe(_with, seen)
-        .with_columns(pl.col(*COUNTED).fill_null(0))
+        .with_columns(pl.col(*SEEN_COUNTS).fill_null(0))
         .with_columns(**_completion())
     )
 

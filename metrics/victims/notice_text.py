@@ -22,7 +22,7 @@ from metrics.victims.victim_summary import VictimSummary, total
 
 # The groups of a bar from the bottom: victims not known to be told come first.
 UNTOLD = "not yet told, or only sent by post"
-GROUPS = {
+NOTICE_GROUPS = {
     NoticeStatus.NO_RECORD.value: (NoticeStatus.NO_RECORD,),
     UNTOLD: (NoticeStatus.NOT_YET, NoticeStatus.BY_POST),
     NoticeStatus.LATE.value: (NoticeStatus.LATE,),
@@ -31,7 +31,7 @@ GROUPS = {
 BY_QUARTER = (
     "Decisions of all areas whose limit has passed, by the quarter, or the year, they were made in."
 )
-SHOWN = (*PASSED, NoticeStatus.EXEMPT)
+SHOWN_STATUSES = (*PASSED, NoticeStatus.EXEMPT)
 WAYS = {
     Method.FACE_TO_FACE.value: "face to face",
     Method.VIDEO.value: "by video",
@@ -47,7 +47,7 @@ Bar = dict[str, int]
 def told_text(summary: VictimSummary) -> str:
     """The number of victims told in time, late or not at all, and the total; Markdown."""
     told = summary.counts("decisions", "told")
-    if not any(told[word] is not None for word in SHOWN):
+    if not any(told[word] is not None for word in SHOWN_STATUSES):
         newest = newest_shown_text(summary, "told_in_time")
         return (
             "How many victims were told, late or not at all, is **withheld**. Told in time, newest "
@@ -169,7 +169,7 @@ def _not_at_issue(told: Counts) -> str:
 
 
 def _bar(told: Counts) -> Bar | None:
-    groups = {name: total(told[word] for word in words) for name, words in GROUPS.items()}
+    groups = {name: total(told[word] for word in words) for name, words in NOTICE_GROUPS.items()}
     shown = {name: number for name, number in groups.items() if number is not None}
     return shown if len(shown) == len(groups) else None
 

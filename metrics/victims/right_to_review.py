@@ -42,7 +42,7 @@ DECIDE = {
     LOCAL: "review_local_resolution",
     INDEPENDENT: "review_independent",
 }
-LIMITS = (*ACKNOWLEDGE.values(), *DECIDE.values())
+REVIEW_LIMITS = (*ACKNOWLEDGE.values(), *DECIDE.values())
 
 
 class ReviewStatus(StrEnum):

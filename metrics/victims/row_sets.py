@@ -57,7 +57,7 @@ ROW_SETS = {
         right_to_review.REQUEST_WORDS,
         right_to_review.requests,
         {"review_request": "requested_on"},
-        after=right_to_review.LIMITS,
+        after=right_to_review.REVIEW_LIMITS,
     ),
     "support_ends": RowSet(
         "a time that a victim’s support ended",

@@ -7,11 +7,11 @@ from datetime import date
 import polars as pl
 
 from metrics.cases.aggregation import AREA, NOT_RECORDED
-from metrics.cases.case_figures import NO_NUMBER, ProcessFigure
+from metrics.cases.case_figures import ProcessFigure
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
 from metrics.suppression.costs import ENOUGH_FOR_EVERY_QUARTER, ENOUGH_FOR_QUARTERS
-from metrics.text_format import capitalised, counted, day_text, listed, measured
+from metrics.text_format import NO_NUMBER, capitalised, counted, day_text, listed, measured
 from metrics.trends.trend_text import Grain, period_text
 from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.counted_period import CountedPeriod, Quarter
@@ -25,7 +25,7 @@ OPENING = "Each number is a person; small numbers are withheld to protect them."
 WITHHELD, SMALL_NUMBER = "withheld", "small number"
 SMALL = f"{WITHHELD}: {SMALL_NUMBER}"
 # A counted quarter is never recounted, so the word is not "none yet".
-NOBODY = "none"
+NO_VICTIM = "none"
 TOGETHER = "all areas together"
 NONE_COUNTED = (
     "No quarter has been counted by this day, so nothing can be shown of what victims met. A "
@@ -69,7 +69,7 @@ def share_text(share: Share) -> str:
     if share.of is None or share.met is None:
         return SMALL
     if not share.of:
-        return NOBODY
+        return NO_VICTIM
     return f"{percentage(share.met, share.of)} ({share.met:,} of {share.of:,})"
 
 
@@ -87,7 +87,7 @@ def median_text(summary: VictimSummary, code: str) -> str:
     if of is None:
         return f"{title}: {SMALL}."
     if number is None:
-        return f"{title}: {NOBODY}."
+        return f"{title}: {NO_VICTIM}."
     length = measured(round(number, 1), measure.unit.removesuffix("s"))
     return f"{title}: {length}, of {of:,}."
 
@@ -106,7 +106,7 @@ def share_figure(summary: VictimSummary, code: str) -> ProcessFigure:
     if share.met is None or share.of is None:
         return _withheld(summary, code)
     if not share.of:
-        return _figure(summary, code, NO_NUMBER, NOBODY)
+        return _figure(summary, code, NO_NUMBER, NO_VICTIM)
     left_out = f"; {share.left_out:,} left out" if share.left_out else ""
     note = f"{share.met:,} of {share.of:,}{left_out}"
     return _figure(summary, code, percentage(share.met, share.of), note, _older_text(summary, code))
@@ -132,7 +132,7 @@ def number_figure(summary: VictimSummary, code: str) -> ProcessFigure:
     if number is None:
         return _withheld(summary, code)
     if share.met is None or not share.of:
-        note = f"the share is {SMALL}" if share.is_withheld else NOBODY
+        note = f"the share is {SMALL}" if share.is_withheld else NO_VICTIM
         return _figure(summary, code, f"{number:,}", note)
     note = f"{percentage(share.met, share.of)} of {share.of:,}"
     return _figure(summary, code, f"{number:,}", note, _older_text(summary, code))
@@ -248,7 +248,7 @@ def newest_shown_text(summary: VictimSummary, code: str) -> str:
         months = months_text([newest.period])
         return "; ".join([f"{share_text(newest.share)}, {months}", *direction_texts(of, code)])
     is_hidden = of.series(code)["is_withheld"].any()
-    return f"{WITHHELD} wherever there were any" if is_hidden else NOBODY
+    return f"{WITHHELD} wherever there were any" if is_hidden else NO_VICTIM
 
 
 def direction_texts(summary: VictimSummary, code: str) -> list[str]:

@@ -12,7 +12,7 @@ from sqlalchemy import make_url
 from data_access.arrow_cache import newest_tallies
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import open_store, sqlite_url
-from metrics.cases.case_summary import LIMITS, CaseSummary, tables_of_area
+from metrics.cases.case_summary import CASE_LIMITS, CaseSummary, tables_of_area
 from metrics.cases.data_coverage import count_received
 from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.day_state import day_state_on
@@ -62,7 +62,7 @@ def assert_alike(one, other):
 def test_figures_of_the_process_are_the_same(both, area, months):
     held, *tables = both
     last = last_day(held)
-    limits = limits_in_force(held.tables["time_limit"], LIMITS, last)
+    limits = limits_in_force(held.tables["time_limit"], CASE_LIMITS, last)
 
     assert_alike(
         *(

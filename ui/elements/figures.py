@@ -38,7 +38,7 @@ from ui.rows.cell_format import owner_cell
 LISTED_BEHIND_A_FIGURE = 8
 # The column that holds the day of the view.
 DAY = "as_at"
-MARK = {"anchor": "start", "fontSize": theme.LABEL_SIZE, "color": theme.THIRD}
+MARK = {"anchor": "start", "fontSize": theme.LABEL_SIZE, "color": theme.THIRD_COLOUR}
 
 # The page that lists the rows behind a figure, the text of the link, and its filters.
 RECOMMENDATIONS, PLAN = "../pages/recommendations.py", "../pages/joint_action_plan.py"

@@ -8,7 +8,7 @@ import streamlit as st
 from metrics.explore.allowed_dimensions import why_no_area
 from metrics.explore.choices import Choice, Offer
 from metrics.explore.comparison import (
-    ALL,
+    ALL_AREAS,
     AREA2,
     FROM2,
     OTHERS,
@@ -180,5 +180,5 @@ def _options(query: Query, coverage: Coverage) -> dict[str, dict[str, str]]:
     return {
         FROM2: {month_key(each.first): f"{each.first:%B %Y}" for each in every if has_start},
         TO2: {month_key(each.last): f"{each.last:%B %Y}" for each in every},
-        AREA2: {ALL: capitalised(TOGETHER), **areas} if areas else {},
+        AREA2: {ALL_AREAS: capitalised(TOGETHER), **areas} if areas else {},
     }

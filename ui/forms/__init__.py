@@ -48,7 +48,7 @@ FORMS: dict[str, Callable[[PageView], None]] = {
     "response": meetings.response,
     "no-response": meetings.no_response,
 }
-FIRST = "action-update"
+FIRST_FORM = "action-update"
 ADDED = "What you record here is added; what was recorded before is neither changed nor removed."
 CORRECTED = {
     "correction": corrections.REPLACES_IT,

@@ -173,7 +173,12 @@ def shares(
     if sent := tuple(available(view, codes)):
         first = victim_figures.counted_of(summary, sent[0])
         victim_table(
-            view, first, rows.share_rows(summary, sent), key=key, alt=alt, numbers=rows.SHARES
+            view,
+            first,
+            rows.share_rows(summary, sent),
+            key=key,
+            alt=alt,
+            numbers=rows.SHARE_COLUMNS,
         )
     for code in available(view, beside):
         prose.words(victim_figures.median_text(summary, code))
@@ -236,7 +241,7 @@ def _is_of_one(view: PageView) -> bool:
 
 def _whose(summary: VictimSummary, shown: pl.DataFrame) -> str:
     """The area and months of a table of ``summary``; empty if its rows name them."""
-    if rows.WHOSE in shown.columns:
+    if rows.CASES_OF in shown.columns:
         return ""
     return (
         victim_figures.TOGETHER

@@ -35,7 +35,7 @@ from ui.papers.paper_blocks import (
 )
 from ui.rows.answers import missing_lines
 
-ANSWER = "answer"
+ANSWER_STEM = "answer"
 PUBLISHED = "Published"
 ABOUT_ANSWER = (
     "The answer as it stands, in four sections: key findings, recommendations, the Chief "
@@ -93,7 +93,7 @@ def answer_paper(view: PageView, draft: AnswerDraft, inspection: Row, address: s
         facts=facts_of(view, page_view.address_of(view, address), *facts),
         marking=PUBLISHED if is_published else MARKING,
         mark="; ".join(filter(None, marks)),
-        file_stem=view.download(f"{ANSWER}-{inspection['ref']}").stem,
+        file_stem=view.download(f"{ANSWER_STEM}-{inspection['ref']}").stem,
         sections=tuple(_sections(view, draft)),
     )
 

@@ -48,7 +48,7 @@ FIRST_COLUMNS = {
 }
 # How many things that need attention stand on the first page, and more than there can be.
 LISTED, EVERY = 5, 1_000_000
-PACK = "briefing-pack"
+PACK_STEM = "briefing-pack"
 NO_EARLIER_MEETING = "no earlier meeting"
 
 
@@ -66,7 +66,7 @@ def briefing_pack(view: PageView, address: str, *, is_drawn: bool = True) -> Pap
         facts=facts_of(view, again, ("Compared with", compared)),
         marking=MARKING,
         mark=DEMONSTRATION if day_state.is_invented else "",
-        file_stem=view.download(PACK).stem,
+        file_stem=view.download(PACK_STEM).stem,
         sections=_sections(view, is_drawn=is_drawn),
     )
 

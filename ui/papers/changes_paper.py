@@ -17,7 +17,7 @@ from ui.papers.pack_changes import otherwise_rows, otherwise_text, pack_again, p
 from ui.papers.paper import Block, Paper, Section
 from ui.papers.paper_blocks import facts_of, paragraph, paragraph_blocks, table_blocks
 
-CHANGES = "changes"
+CHANGES_STEM = "changes"
 WIDTHS = (18, 26, 24, 24, 22)
 NOTHING_CHANGED = "Nothing reads otherwise."
 
@@ -37,7 +37,7 @@ def changes_paper(view: PageView, ref: str | None, address: str) -> Paper:
         ),
         marking=MARKING,
         mark=DEMONSTRATION if view.day_state.is_invented else "",
-        file_stem=view.download(f"{CHANGES}-since-{sealed['ref']}").stem,
+        file_stem=view.download(f"{CHANGES_STEM}-since-{sealed['ref']}").stem,
         sections=(
             Section("In short", (*_in_short(view, sealed, own_day, later),)),
             _section(f"Of its own day, {day_text(sealed['as_at'])}, as known now", own_day),

@@ -12,7 +12,7 @@ from ui.page.filters import RECOMMENDATION
 from ui.page.meeting import ShownMeeting, meeting_of, next_meetings
 from ui.page.page_view import PageView
 from ui.papers.agenda import AGENDA, agenda_paper
-from ui.papers.briefing_pack import PACK, briefing_pack
+from ui.papers.briefing_pack import PACK_STEM, briefing_pack
 from ui.papers.chaser import CHASER, chaser, organisations_to_chase, reply_by_default
 from ui.papers.minutes import MINUTES, minutes_paper
 from ui.papers.paper import Paper
@@ -43,7 +43,7 @@ def offer_pack(view: PageView) -> None:
     """Draw what the briefing pack is, and a button for each format of it."""
     st.markdown(ABOUT_PACK)
     make = partial(briefing_pack, view, st.context.url or "")
-    offer("Briefing pack", view.download(PACK).stem, make)
+    offer("Briefing pack", view.download(PACK_STEM).stem, make)
 
 
 def offer_chaser(view: PageView) -> None:

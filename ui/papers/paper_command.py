@@ -14,10 +14,10 @@ from ui.page.filters import RECOMMENDATION, SINCE
 from ui.page.page_view import PageView
 from ui.pages import GIVEN_OUT, PUBLICATION, RECOMMENDATIONS, Page
 from ui.papers.agenda import AGENDA
-from ui.papers.answer_paper import ANSWER, NoSuchAnswer, answer_asked_for
+from ui.papers.answer_paper import ANSWER_STEM, NoSuchAnswer, answer_asked_for
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import BadRequest, briefing_view
-from ui.papers.changes_paper import CHANGES, changes_paper
+from ui.papers.changes_paper import CHANGES_STEM, changes_paper
 from ui.papers.chaser import CHASER, chaser, organisations_to_chase
 from ui.papers.giving_out import columns_of
 from ui.papers.meeting_request import NoSuchMeeting, agenda_asked_for, minutes_asked_for
@@ -170,6 +170,6 @@ MAKERS = {
     MINUTES: _minutes,
     HISTORY: _recommendation,
     PUBLIC: _public,
-    ANSWER: _answer,
-    CHANGES: _changes,
+    ANSWER_STEM: _answer,
+    CHANGES_STEM: _changes,
 }

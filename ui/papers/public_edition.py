@@ -37,7 +37,7 @@ def public_paper(view: PageView, found: Edition | None, address: str) -> Paper:
     return Paper(
         title=publication.edition_title(found) if found else TITLE,
         facts=(("As at", day_text(as_at)), ("To see it again", again)),
-        marking=publication.MARKING,
+        marking=publication.EDITION_MARKING,
         mark=DEMONSTRATION if view.day_state.is_invented else "",
         file_stem=Download(STEM, as_at, view.day_state.is_invented).stem,
         sections=_sections(found) if found else (none_yet,),

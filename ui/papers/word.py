@@ -32,7 +32,7 @@ from ui.papers.paper import (
     is_kept_together,
     is_link,
 )
-from ui.papers.word_pages import A4, QUIET, SMALL, add_runs, mark_pages, turn
+from ui.papers.word_pages import A4, QUIET, SMALL_TYPE, add_runs, mark_pages, turn
 from ui.papers.word_template import Opened, open_template
 
 FONT, LANGUAGE = "Arial", "en-GB"
@@ -61,11 +61,11 @@ def as_docx(paper: Paper, template: bytes | None = None) -> bytes:
     mark_pages(document, paper)
     document.add_paragraph(paper.title, "Title")
     for name, text in paper.facts:
-        fact = _paragraph(document, (Run(f"{name}: ", is_bold=True),), SMALL, QUIET)
+        fact = _paragraph(document, (Run(f"{name}: ", is_bold=True),), SMALL_TYPE, QUIET)
         if is_link(text):
             _add_link(fact, text)
         else:
-            add_runs(fact, (Run(text),), SMALL, QUIET)
+            add_runs(fact, (Run(text),), SMALL_TYPE, QUIET)
         fact.paragraph_format.space_after = Pt(1)
     for section in paper.sections:
         _add_section(document, section)
@@ -78,7 +78,7 @@ def as_docx(paper: Paper, template: bytes | None = None) -> bytes:
 def _add_link(paragraph: WordParagraph, address: str) -> None:
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, True))
-    add_runs(paragraph, (Run(address),), SMALL, QUIET)
+    add_runs(paragraph, (Run(address),), SMALL_TYPE, QUIET)
     link.append(paragraph.runs[-1]._r)
     paragraph._p.append(link)
 
@@ -138,7 +138,7 @@ def _add_block(document: WordDocument, block: object) -> None:
         case Heading(text):
             document.add_heading(text, 2)
         case Paragraph(words, is_lead, is_quiet):
-            size = LEAD if is_lead else SMALL if is_quiet else None
+            size = LEAD if is_lead else SMALL_TYPE if is_quiet else None
             written = _paragraph(document, words, size, QUIET if is_quiet else None)
             written.paragraph_format.keep_together = is_kept_together((words,))
         case Bullets(items, is_numbered):
@@ -154,10 +154,10 @@ def _add_block(document: WordDocument, block: object) -> None:
                 add_runs(line, (Run(shown, is_bold=True),), NUMBER, STRONG)
                 add_runs(line, (Run(f" {title}", is_bold=True),))
                 if beside:
-                    add_runs(line, (Run(f"; {beside}"),), SMALL, QUIET)
+                    add_runs(line, (Run(f"; {beside}"),), SMALL_TYPE, QUIET)
         case Picture(headline, subtitle, png, alt):
             document.add_heading(headline, 2)
-            below = _paragraph(document, (Run(subtitle),), SMALL, QUIET)
+            below = _paragraph(document, (Run(subtitle),), SMALL_TYPE, QUIET)
             below.paragraph_format.keep_with_next = True
             width = min(WIDEST, HIGHEST * block.shape)
             picture = document.add_picture(BytesIO(png), width=Cm(width))

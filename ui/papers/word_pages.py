@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from ui.papers.paper import Paper, PaperText, Run
 
 QUIET, MARK_COLOUR = (RGBColor.from_string(each) for each in ("46525F", "801650"))
-SMALL = Pt(8.5)
+SMALL_TYPE = Pt(8.5)
 A4 = (Cm(21), Cm(29.7))
 
 
@@ -39,15 +39,15 @@ def _free_line(part: HeaderOrFooter) -> WordParagraph:
 
 
 def _add_marking(head: WordParagraph, paper: Paper) -> None:
-    add_runs(head, (Run(paper.marking, is_bold=True),), SMALL, QUIET)
+    add_runs(head, (Run(paper.marking, is_bold=True),), SMALL_TYPE, QUIET)
     if paper.mark:
-        add_runs(head, (Run(f". {paper.mark}", is_bold=True),), SMALL, MARK_COLOUR)
+        add_runs(head, (Run(f". {paper.mark}", is_bold=True),), SMALL_TYPE, MARK_COLOUR)
 
 
 def _add_foot(foot: WordParagraph, paper: Paper) -> None:
-    add_runs(foot, (Run(f"{paper.foot} Page "),), SMALL, QUIET)
+    add_runs(foot, (Run(f"{paper.foot} Page "),), SMALL_TYPE, QUIET)
     _add_field(foot, "PAGE")
-    add_runs(foot, (Run(" of "),), SMALL, QUIET)
+    add_runs(foot, (Run(" of "),), SMALL_TYPE, QUIET)
     _add_field(foot, "NUMPAGES")
 
 
@@ -65,7 +65,7 @@ def _add_field(paragraph: WordParagraph, code: str) -> None:
     """A number that Word works out."""
     for kind, text in (("begin", ""), ("", code), ("separate", ""), ("shown", "1"), ("end", "")):
         run = paragraph.add_run()
-        run.font.size, run.font.color.rgb = SMALL, QUIET
+        run.font.size, run.font.color.rgb = SMALL_TYPE, QUIET
         if kind == "shown":
             run.text = text
             continue

@@ -8,7 +8,7 @@ from threading import Lock
 from data_access.arrow_cache import newest_tallies
 from data_access.reads import Snapshot, writes_of_cases
 from data_access.store import Store
-from metrics.cases.case_summary import LIMITS, CaseSummary, tables_of_area
+from metrics.cases.case_summary import CASE_LIMITS, CaseSummary, tables_of_area
 from metrics.cases.data_coverage import ReceivedCounts, count_received
 from metrics.cases.month_ends import months_up_to
 from metrics.frames import Tables
@@ -60,7 +60,7 @@ class CaseState:
     @memoize_most(SUMMARIES)
     def summary(self, last: date, area: str | None, months: int | None) -> CaseSummary:
         """The summary of cases in the ``months`` up to ``last``, a closed month-end."""
-        limits = limits_in_force(self.time_limits, LIMITS, last)
+        limits = limits_in_force(self.time_limits, CASE_LIMITS, last)
         period = months_up_to(last, months, self.tables)
         return CaseSummary(last, period, self.rows_of(area), limits, area)
 

@@ -10,7 +10,7 @@ import polars as pl
 from data_access.reads import Snapshot
 from data_access.store import Revision
 from metrics.cases.aggregation import NOT_RECORDED
-from metrics.cases.case_summary import LIMITS, CaseSummary
+from metrics.cases.case_summary import CASE_LIMITS, CaseSummary
 from metrics.cases.columns_sent import ColumnsSent, columns_sent
 from metrics.cases.data_coverage import DataCoverage, data_coverage, last_came_on
 from metrics.cases.month_ends import last_closed, months_up_to
@@ -255,7 +255,7 @@ class StoreState:
         time_limits = self.tables["time_limit"]
         query = CaseQuery(
             self.cases.tables,
-            limits_in_force(time_limits, (*LIMITS, STALE), as_at),
+            limits_in_force(time_limits, (*CASE_LIMITS, STALE), as_at),
             graces(time_limits, as_at),
             # Escalations of joint actions count as known by the month-end.
             self.day_state(as_at).tables["escalation"],

@@ -40,9 +40,9 @@ QUARTILES = {
 }
 
 # The columns of numbers, aligned on the right.
-OPEN = ("Open", "Answered, not closed")
-ANSWERED = ("Targets passed", "Answered in full by it", "Share")
-SHARES = ("Investigations", "Share")
+OPEN_COLUMNS = ("Open", "Answered, not closed")
+ANSWERED_COLUMNS = ("Targets passed", "Answered in full by it", "Share")
+SHARE_COLUMNS = ("Investigations", "Share")
 OF_AREA = ("Open", "Answered by the first target", "Near closure", "Past closure")
 
 

@@ -10,8 +10,8 @@ from ui.rows.cell_format import SIDES, TextRow, day_cell, per_row, per_row_of
 
 NOT_VERIFIED = "**not verified**"
 # The columns of numbers, aligned on the right.
-COUNTS = ("Raised", "Open", "Changed", "Unchanged", "Withdrawn", "Median working days")
-RATE = ("In cases", "Referrals", "Per 100")
+COUNT_COLUMNS = ("Raised", "Open", "Changed", "Unchanged", "Withdrawn", "Median working days")
+RATE_COLUMNS = ("In cases", "Referrals", "Per 100")
 # This many rows leave room on the first screen for the section below.
 FIRST_SCREEN = 8
 

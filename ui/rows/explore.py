@@ -13,7 +13,7 @@ from metrics.explore.several_measures import QueryResult, places_of
 from metrics.explore.subtotals import CellPlace, PlaceOnSplit, place_of
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
-from metrics.victims.victim_figures import NOBODY, WITHHELD
+from metrics.victims.victim_figures import NO_VICTIM, WITHHELD
 from ui.elements.markdown import plain
 
 AnswerRow = dict[str, str | None]
@@ -26,7 +26,7 @@ FIGURE = {
 COUNTED, OUT_OF = "Counted", "Out of"
 MEASURE, ANSWER, WHEN = "Measure", "Figure", "When"
 MARKED = plain(CONFIDENTIAL)
-ALL = {AREA: "All areas", PERIOD: "All periods"}
+ALL_OF_SPLIT = {AREA: "All areas", PERIOD: "All periods"}
 CHART = {
     "place": pl.String,
     "series": pl.String,
@@ -171,7 +171,7 @@ def _in_line(query: Query, cell: Cell, is_out_of: bool) -> AnswerRow:
 def _count_text(cell: Cell, number: int | None) -> str:
     if cell.is_withheld:
         return MARKED
-    return NOBODY if number is None else f"{number:,}"
+    return NO_VICTIM if number is None else f"{number:,}"
 
 
 def _crossed(answer: QueryResult) -> pl.DataFrame:
@@ -185,7 +185,7 @@ def _crossed(answer: QueryResult) -> pl.DataFrame:
     rows = _in_order(query, [place_of(query, cell)[0] for cell in answer.cells])
     has_totals = any(column is None for _, column in cells)
     columns = [*names, *[None] * has_totals]
-    heading, total = _heading(query, first), ALL.get(second, "All")
+    heading, total = _heading(query, first), ALL_OF_SPLIT.get(second, "All")
     headings = [heading, *(names.get(column, total) for column in columns)]
     return pl.DataFrame(
         [
@@ -224,7 +224,7 @@ def _place_texts(answers: Sequence[QueryResult]) -> dict[tuple[str, object], str
     for query, cell in ((each.query, cell) for each in answers for cell in each.cells):
         for split, on in zip(query.splits, place_of(query, cell), strict=True):
             texts.setdefault((split, on), plain(place_text(query, split, cell)))
-            texts[split, None] = ALL.get(split, "All")
+            texts[split, None] = ALL_OF_SPLIT.get(split, "All")
     return texts
 
 

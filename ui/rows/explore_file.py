@@ -13,7 +13,7 @@ from metrics.explore.several_measures import QueryResult
 from metrics.explore.subtotals import CellPlace, PlaceOnSplit, place_of
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
-from ui.rows.explore import ALL
+from ui.rows.explore import ALL_OF_SPLIT
 
 # The characters allowed in the name of a file.
 SAFE = re.compile(r"[^0-9A-Za-z]+")
@@ -143,7 +143,7 @@ def _plain(number: float | None) -> str | None:
 
 def _text(query: Query, split: str, on: PlaceOnSplit, cell: Cell) -> str:
     if on is None:
-        return ALL.get(split, "All")
+        return ALL_OF_SPLIT.get(split, "All")
     if split == BEFORE_AFTER:
         return "before" if on else "after"
     # A subtotal has no word for a dimension that is taken away, so its place has to tell.

@@ -18,7 +18,7 @@ from metrics.victims.victim_figures import TOGETHER, percentage
 from ui.elements.markdown import NOTHING, plain
 from ui.measure_pages import pages_of_measures
 
-NUMBERS = ("Counted", "Out of", "Share", "Median or rate")
+NUMBER_COLUMNS = ("Counted", "Out of", "Share", "Median or rate")
 
 
 def publication_rows(edition: pl.DataFrame, whose: str = TOGETHER) -> pl.DataFrame:

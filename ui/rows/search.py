@@ -14,7 +14,7 @@ from metrics.text_format import listed
 from ui.elements.markdown import escaped, in_one_line
 
 LONGEST_TITLE = 160
-LONGEST_TEXT = 260
+LONGEST_SNIPPET = 260
 CUT = "…"
 
 

@@ -14,7 +14,7 @@ from metrics.victims.newest_shown import newest_shown
 from metrics.victims.right_to_review_text import Step
 from metrics.victims.support import OUTCOME_NAMES
 from metrics.victims.victim_figures import (
-    NOBODY,
+    NO_VICTIM,
     SMALL,
     WITHHELD,
     counted_of,
@@ -31,20 +31,20 @@ from ui.elements.markdown import plain
 
 COUNTED, OUT_OF, LEFT_OUT = "Counted", "Out of", "Left out"
 # The heading of the column with the area and months of the cases.
-WHOSE = "Cases of"
+CASES_OF = "Cases of"
 QUARTER, YEAR = "Quarter", "Year"
 SAME = "The same numbers in a table"
 THE_SAME = "these quarters"
-SHARES = (COUNTED, OUT_OF, LEFT_OUT)
+SHARE_COLUMNS = (COUNTED, OUT_OF, LEFT_OUT)
 IN_FILES = {
     WITHHELD: CONFIDENTIAL,
     SMALL: CONFIDENTIAL,
-    NOBODY: NOT_APPLICABLE,
+    NO_VICTIM: NOT_APPLICABLE,
 }
 MARKED = plain(CONFIDENTIAL)
 ALL_WITHHELD = f"{WITHHELD} in full, as each number is small or would give one away"
 # What a cell says of nobody.
-NONE = ("0", NOBODY)
+NONE = ("0", NO_VICTIM)
 MARK_IN_WORDS = f"{MARKED} is {WITHHELD}: it is a small number, or would give one away."
 # Missing values come first.
 WAYS_ASKED = (
@@ -66,7 +66,7 @@ def in_file(rows: pl.DataFrame, whose: str = "") -> pl.DataFrame:
         .otherwise(pl.all().replace(IN_FILES))
         .name.keep()
     )
-    return marked.with_columns(pl.lit(capitalised(whose)).alias(WHOSE)) if whose else marked
+    return marked.with_columns(pl.lit(capitalised(whose)).alias(CASES_OF)) if whose else marked
 
 
 @memoize
@@ -77,7 +77,7 @@ def share_rows(summary: VictimSummary, codes: tuple[str, ...]) -> pl.DataFrame:
     """
     differ = len({counted_of(summary, code).area for code in codes}) > 1
     whose = {
-        code: {WHOSE: capitalised(extent_text(counted_of(summary, code)))} if differ else {}
+        code: {CASES_OF: capitalised(extent_text(counted_of(summary, code)))} if differ else {}
         for code in codes
     }
     return pl.DataFrame([_share_row(summary, code, whose[code]) for code in codes])
@@ -191,7 +191,7 @@ def without_withheld(rows: pl.DataFrame) -> tuple[pl.DataFrame, str]:
     nobody in them.
     """
     first, *others = rows.columns
-    of_cases = [place for place, name in enumerate(others, start=1) if name != WHOSE]
+    of_cases = [place for place, name in enumerate(others, start=1) if name != CASES_OF]
     if first in (QUARTER, YEAR):
         rows = _since_the_first(rows, of_cases)
     lines = rows.rows()
@@ -260,4 +260,4 @@ def _asked_row(summary: VictimSummary, asked_about: Characteristic) -> dict[str,
 def _percentage(share: Share) -> str:
     if share.met is None or share.of is None:
         return SMALL
-    return percentage(share.met, share.of) if share.of else NOBODY
+    return percentage(share.met, share.of) if share.of else NO_VICTIM

@@ -12,7 +12,7 @@ from data_access.demo.cases.timeline import after, between, cut_off, days_before
 AUTUMN = date(2021, 10, 1)
 AFTER_AUTUMN = date(2021, 12, 1)
 # Two of the kinds of case with levels of their own.
-UNSUPPORTED = "unsupported"
+ENDED_UNSUPPORTED = "unsupported"
 CHARGED = "charged"
 NO_SUSPECT = [words.Outcome.UNSUPPORTED_NO_SUSPECT, words.Outcome.NO_SUSPECT]
 

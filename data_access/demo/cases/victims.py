@@ -3,7 +3,7 @@
 import polars as pl
 
 from data_access import vocabulary as words
-from data_access.demo.cases.investigations import CHARGED, UNSUPPORTED
+from data_access.demo.cases.investigations import CHARGED, ENDED_UNSUPPORTED
 from data_access.demo.cases.random_columns import Dice
 from data_access.demo.cases.timeline import (
     after,
@@ -192,7 +192,7 @@ def invent_support_ends(dice: Dice, cases: pl.DataFrame, referrals: pl.DataFrame
 
 
 def _for_good(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
-    rows = cases.filter(kind=UNSUPPORTED)
+    rows = cases.filter(kind=ENDED_UNSUPPORTED)
     rows = rows.filter(dice.happens(rows, "support_end_recorded"))
     days, reported_on = dice.days(rows, "end_to_outcome"), pl.col("reported_on")
     return rows.with_columns(
@@ -202,7 +202,7 @@ def _for_good(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
 
 
 def _for_a_time(dice: Dice, cases: pl.DataFrame) -> pl.DataFrame:
-    rows = cases.filter(pl.col("kind") != UNSUPPORTED)
+    rows = cases.filter(pl.col("kind") != ENDED_UNSUPPORTED)
     rows = rows.filter(dice.happens(rows, "support_pauses"))
     rows = rows.with_columns(
         ended_on=between(pl.col("reported_on"), pl.col("outcome_on"), dice.parts(rows))

@@ -4,7 +4,7 @@ from datetime import date
 
 from data_access.vocabulary import MeetingKind
 from metrics.meetings.agenda import AgendaItem, agenda, agenda_items, agenda_text, still_open
-from metrics.meetings.agenda_topics import BOARD, COUNTED, PERFORMANCE
+from metrics.meetings.agenda_topics import BOARD, PERFORMANCE, TOPIC_NOUNS
 from tests.builders import day_state
 
 DAY = date(2022, 2, 28)
@@ -134,7 +134,7 @@ def test_what_the_agendas_list_is_counted_in_their_order_each_topic_once():
     ]
     nothing = day_state(DAY, requirement=[], inspection=[], recommendation=[])
     assert agenda_text(nothing, "Listed below", *MeetingKind) == []
-    assert set(COUNTED) == {*BOARD, *PERFORMANCE}
+    assert set(TOPIC_NOUNS) == {*BOARD, *PERFORMANCE}
 
 
 def test_each_thing_is_one_item_that_says_all_that_is_exceptional_of_it():

@@ -1,7 +1,7 @@
 import pytest
 
 from metrics.meetings.attention import AttentionItem, labelled, needs_attention
-from metrics.recommendations.part_dates import NOT_RECORDED
+from metrics.recommendations.part_dates import PROGRESS_NOT_RECORDED
 from tests.builders import AS_AT, day_state
 from tests.sentences import COMPLETE_UNMEASURED, COMPLETE_UNSEEN
 
@@ -142,7 +142,7 @@ def test_an_answer_that_is_not_held_is_asked_for_last_and_not_called_late():
 @pytest.mark.parametrize(
     ("due_on", "position", "expected"),
     [
-        ("2022-02-27", None, "{} 27 February 2022, 1 day past; " + NOT_RECORDED),
+        ("2022-02-27", None, "{} 27 February 2022, 1 day past; " + PROGRESS_NOT_RECORDED),
         ("2022-02-27", {}, "{} 27 February 2022, 1 day past"),
         ("2022-02-28", None, "{} 28 February 2022, today"),
         ("2022-03-14", None, "{} 14 March 2022, in 14 days"),
@@ -153,7 +153,7 @@ def test_an_answer_that_is_not_held_is_asked_for_last_and_not_called_late():
         (
             "2022-02-27",
             {"state": "complete", "voice": "cps"},
-            "{} 27 February 2022, 1 day past; " + NOT_RECORDED,
+            "{} 27 February 2022, 1 day past; " + PROGRESS_NOT_RECORDED,
         ),
     ],
 )

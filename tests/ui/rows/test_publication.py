@@ -8,7 +8,13 @@ import pytest
 from metrics.publication.edition import COUNTS, as_published
 from metrics.publication.publication_text import quotation
 from ui.elements.markdown import plain
-from ui.rows.publication import NUMBERS, edition_areas, edition_rows, publication_rows, quoted_rows
+from ui.rows.publication import (
+    NUMBER_COLUMNS,
+    edition_areas,
+    edition_rows,
+    publication_rows,
+    quoted_rows,
+)
 
 AT = date(2022, 1, 31)
 QUARTER = "October 2021 to December 2021"
@@ -74,7 +80,7 @@ def test_a_share_is_a_row_with_all_that_a_reader_needs_to_quote_it():
 def test_what_stands_in_the_cells_is_rounded_or_a_mark(given, cells):
     row = publication_rows(edition_of(**given)).row(0, named=True)
 
-    assert tuple(row[name] for name in NUMBERS) == cells
+    assert tuple(row[name] for name in NUMBER_COLUMNS) == cells
 
 
 def test_the_page_shows_the_sentences_of_the_file_by_measure_and_by_area():
