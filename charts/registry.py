@@ -1,8 +1,12 @@
 """The names of the charts of the pages."""
 
 from enum import StrEnum
+from pathlib import Path
 
 from metrics.measures.measure import Better
+
+# Every chart as it is drawn, written by ``python -m charts.specs``.
+SPECS = Path(__file__).with_name("specs.json")
 
 
 class Chart(StrEnum):

@@ -12,7 +12,6 @@ import secrets
 import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
@@ -195,15 +194,11 @@ def modules_of_pages() -> Iterator[str]:
 
 def warm_up() -> None:
     """Do the slow work of the first page before the first reader comes."""
+    for name in modules_of_pages():
+        importlib.import_module(name)
     # Imported late, so that a server that refuses to start does so at once.
-    charts = importlib.import_module("ui.exports.chart_worker")
-    with ThreadPoolExecutor(1) as beside:
-        # Charts are drawn in a process of their own, which loads Altair meanwhile.
-        drawn = beside.submit(charts.drawings)
-        for name in modules_of_pages():
-            importlib.import_module(name)
-        importlib.import_module("ui.reads").derive_ahead()
-        drawn.result()
+    importlib.import_module("ui.exports.chart_worker").drawings()
+    importlib.import_module("ui.reads").derive_ahead()
 
 
 def answer_without_delay() -> None:

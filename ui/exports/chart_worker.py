@@ -1,4 +1,4 @@
-"""Charts made in a worker process: their specifications, once, and pictures to download."""
+"""Charts: how each is drawn, and pictures to download, which a worker process makes."""
 
 import json
 from collections.abc import Sequence
@@ -11,8 +11,8 @@ from typing import Any
 
 import polars as pl
 
-from charts.registry import Chart
-from data_access.worker import Worker, WorkerFailed, WorkerLimits, call
+from charts.registry import SPECS, Chart
+from data_access.worker import Worker, WorkerFailed, WorkerLimits
 from metrics.text_format import listed
 
 # Each picture takes a second and some 130 MB, so they are made one at a time.
@@ -22,10 +22,7 @@ MILLISECONDS = 1000
 
 
 def drawing(chart: Chart) -> dict[str, Any]:
-    """A fresh copy of the chart's specification, because Streamlit changes the one it gets.
-
-    Errors: WorkerFailed.
-    """
+    """A fresh copy of the chart's specification, because Streamlit changes the one it gets."""
     drawn: dict[str, Any] = json.loads(drawings()[chart])
     return drawn
 
@@ -33,7 +30,7 @@ def drawing(chart: Chart) -> dict[str, Any]:
 @cache
 def drawings() -> dict[str, str]:
     """Every chart as JSON, by its name."""
-    specs: dict[str, Any] = call("charts.specs:all_specs")
+    specs = json.loads(SPECS.read_text(encoding="utf-8"))
     return {name: json.dumps(spec) for name, spec in specs.items()}
 
 

@@ -1,4 +1,4 @@
-"""The charts come from a process of their own, as the functions of the charts draw them."""
+"""The charts of the pages are as the functions of the charts draw them."""
 
 import json
 
@@ -31,7 +31,7 @@ def test_every_chart_says_what_is_drawn_and_no_figure():
 
 
 @pytest.mark.parametrize("chart", Chart)
-def test_a_chart_comes_from_the_other_process_as_its_function_draws_it(chart):
+def test_a_chart_is_as_its_function_draws_it_or_must_be_written_anew(chart):
     assert drawing(chart) == json.loads(json.dumps(DRAWN[chart]()))
 
 
