@@ -5,17 +5,17 @@ categories of another, in each area too, even where categories are not shown by 
 at several month-ends can be compared, and a counted quarter is known to stay as it is.
 """
 
-import math
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from scipy.optimize import linprog
+from highspy._core import HighsLp, HighsModelStatus, MatrixFormat
+from highspy._core import _Highs as Highs
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
@@ -211,9 +211,9 @@ def reach(counts: Numbers, hidden: Flags, ties: list[Tie], asked: Flags) -> Numb
             mine = np.flatnonzero(group == number)
             tied = unknown[:, mine]
             of_mine = np.flatnonzero(np.diff(tied.tocsr().indptr))
-            facts = {"A_eq": tied[of_mine], "b_eq": known[of_mine]} if of_mine.size else {}
             places = columns[mine]
-            least[places], greatest[places] = ends(counts[places], asked[places], facts)
+            programme = Programme(counts[places] + 1_000.0, tied[of_mine], known[of_mine])
+            least[places], greatest[places] = ends(counts[places], asked[places], programme)
     return greatest - least
 
 
@@ -223,24 +223,96 @@ def matrix(ties: list[Tie], size: int) -> csr_array:
     return csr_array((np.array(sign, float), (i, place)), shape=(len(ties), size))
 
 
-def ends(counts: Numbers, asked: Flags, facts: Mapping[str, object]) -> tuple[Numbers, Numbers]:
+class Programme:
+    """A linear programme that is solved for one aim after another.
+
+    Unknowns that a tie makes equal are one, and a tie is in it once: so it is half as large.
+    """
+
+    def __init__(self, upper: Numbers, equal: csr_array, known: Numbers) -> None:
+        """``equal`` times the unknowns is ``known``; an unknown is from 0 to its ``upper``."""
+        self._one_of, number = equal_unknowns(csr_array(equal), known)
+        together = (np.ones(upper.size), (np.arange(upper.size), self._one_of))
+        rows = csr_array(csr_array(equal) @ csr_array(together, shape=(upper.size, number)))
+        rows.eliminate_zeros()
+        once = distinct_rows(rows, known)
+        self._equal, self._known = csr_array(rows[once]), known[once]
+        self._columns = np.arange(number, dtype=np.int32)
+        most = np.full(number, np.inf)
+        np.minimum.at(most, self._one_of, upper)
+        self._solver = Highs()
+        self._solver.setOptionValue("output_flag", False)
+        # Any solution shows what is possible: it need not be a corner.
+        self._solver.setOptionValue("run_crossover", "off")
+        self._solver.passModel(self._model(most))
+
+    def least(self, aim: Numbers) -> Numbers:
+        """The unknowns where ``aim`` times them is least."""
+        cost = np.bincount(self._one_of, weights=aim, minlength=self._columns.size).astype(float)
+        # Inner points are found sooner; where they are not exact, corners are.
+        for method in ("ipm", "simplex"):
+            self._solver.clearSolver()
+            self._solver.setOptionValue("solver", method)
+            self._solver.changeColsCost(self._columns.size, self._columns, cost)
+            self._solver.run()
+            found = np.array(self._solver.getSolution().col_value)
+            is_best = self._solver.getModelStatus() == HighsModelStatus.kOptimal
+            if is_best and abs(self._equal @ found - self._known).max(initial=0) < NEARLY / 10:
+                return found[self._one_of]
+        raise AssertionError(self._solver.getModelStatus())
+
+    def _model(self, most: Numbers) -> HighsLp:
+        model = HighsLp()
+        model.num_col_, model.num_row_ = most.size, self._known.size
+        model.col_cost_ = np.zeros(most.size)
+        model.col_lower_, model.col_upper_ = np.zeros(most.size), most
+        model.row_lower_ = model.row_upper_ = self._known
+        model.a_matrix_.format_ = MatrixFormat.kRowwise
+        model.a_matrix_.start_ = self._equal.indptr.astype(np.int32)
+        model.a_matrix_.index_ = self._equal.indices.astype(np.int32)
+        model.a_matrix_.value_ = self._equal.data
+        return model
+
+
+def equal_unknowns(equal: csr_array, known: Numbers) -> tuple[npt.NDArray[np.int64], int]:
+    """A number for each unknown, the same for those that must be equal, and how many there are."""
+    starts = equal.indptr[:-1][(np.diff(equal.indptr) == 2) & (known == 0)]
+    starts = starts[equal.data[starts] == -equal.data[starts + 1]]
+    pairs = (np.ones(starts.size), (equal.indices[starts], equal.indices[starts + 1]))
+    number, one_of = connected_components(
+        csr_array(pairs, shape=(equal.shape[1],) * 2), directed=False
+    )
+    return one_of, number
+
+
+def distinct_rows(equal: csr_array, known: Numbers) -> list[int]:
+    """The places of rows that say something, each once."""
+    equal.sort_indices()
+    said: dict[object, int] = {}
+    for place, (start, end) in enumerate(pairwise(equal.indptr)):
+        if start < end:
+            row = (equal.indices[start:end].tobytes(), equal.data[start:end].tobytes())
+            said.setdefault((*row, known[place]), place)
+        else:
+            assert known[place] == 0
+    return [*said.values()]
+
+
+def ends(counts: Numbers, asked: Flags, programme: Programme) -> tuple[Numbers, Numbers]:
     """The least and greatest possible value of each; a range that is wide enough is not widened.
 
     All narrow counts are first pushed at once at random: values seen in one solution need no other.
     """
     least, greatest = counts.copy(), counts.copy()
-    bounds = np.stack([np.zeros(counts.size), counts + 1_000.0], axis=1)
 
     def narrow() -> Flags:
         return asked & (greatest - least < ROOM)
 
     def push(aim: Numbers) -> None:
         for sign in (1, -1):
-            found = linprog(sign * aim, bounds=bounds, **facts)
-            assert found.status == 0, found.message
-            assert math.isfinite(found.fun)
-            np.minimum(least, np.ceil(found.x - NEARLY), out=least)
-            np.maximum(greatest, np.floor(found.x + NEARLY), out=greatest)
+            found = programme.least(sign * aim)
+            np.minimum(least, np.ceil(found - NEARLY), out=least)
+            np.maximum(greatest, np.floor(found + NEARLY), out=greatest)
 
     chance = np.random.default_rng(0)
     for _ in range(20):
