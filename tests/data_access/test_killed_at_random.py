@@ -3,10 +3,8 @@
 import os
 import signal
 import subprocess
-import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from random import Random
 from typing import NamedTuple
 
@@ -18,12 +16,13 @@ from data_access import maintenance
 from data_access.arrow_cache import UNFINISHED, folder_of, newest_tallies
 from data_access.store import Store
 from tests.data_access.at_work import CASES, FILES, KINDS, NOTE, SNAPSHOT, WRITING, called
+from tests.data_access.begun_process import begun_process
 from tests.data_access.contents import of_tables
 from tests.data_access.same_rows import EVERY_STORE, assert_same_rows
 from tests.data_access.stores import AT, names_in
 from tests.engines import FILE, SERVER, seldom_on_a_server
 from tests.often import rounds
-from tests.serving import ROOT, awaited, environment, running_app
+from tests.serving import awaited, running_app
 from ui import pages
 
 pytestmark = pytest.mark.slow
@@ -52,23 +51,9 @@ class Killed(NamedTuple):
     seconds: dict[str, float]
 
 
-@contextmanager
-def at_work(store: Store, first: int) -> Iterator[subprocess.Popen[str]]:
+def at_work(store: Store, first: int) -> AbstractContextManager[subprocess.Popen[str]]:
     url = store.url.render_as_string(hide_password=False)
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.data_access.at_work", url, str(first)],
-        cwd=ROOT,
-        env=environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout
-        assert process.stdin
-        assert process.stdout.readline() == "ready\n"
-        process.stdin.write("go\n")
-        process.stdin.flush()
-        yield process
+    return begun_process("-m", "tests.data_access.at_work", url, str(first))
 
 
 def killed(store: Store, first: int, at_random: Random, seconds: dict[str, float]) -> Killed:

@@ -36,6 +36,17 @@ def said(page):
     return [words.value for words in page.success]
 
 
+def escalation_of(action, route, side, reason):
+    """The form of an escalation to the first level, filled in."""
+    page = form_for("escalation")
+    box(page, "About which action?").set_value(action).run()
+    box(page, "To which level").set_value("1")
+    box(page, FORMAL_OR_SETTLED).set_value(route)
+    box(page, "Which side raised it").set_value(side)
+    text(page, "Why").input(reason)
+    return page
+
+
 def test_a_new_action_is_added(own_store):
     page = form_for("action")
     text(page, "What is to be done").input("Publish the leaflet")
@@ -59,13 +70,7 @@ def test_a_new_action_is_added(own_store):
 
 
 def test_an_escalation_is_raised_and_resolved(own_store):
-    page = form_for("escalation")
-    box(page, "About which action?").set_value(ACTION).run()
-    box(page, "To which level").set_value("1")
-    box(page, FORMAL_OR_SETTLED).set_value("informal")
-    box(page, "Which side raised it").set_value("cps")
-    text(page, "Why").input("No answer for a month")
-    page = save(page)
+    page = save(escalation_of(ACTION, "informal", "cps", "No answer for a month"))
     assert (errors(page), said(page)) == ([], [f"The escalation of {ACTION} is recorded."])
     ref = newest(own_store, "escalation", "ref")["ref"]
 
@@ -334,13 +339,7 @@ def test_an_action_is_handed_over_to_another_body_and_its_history_says_by_whom(o
 
 
 def test_the_office_escalates_too(own_store):
-    page = form_for("escalation")
-    box(page, "About which action?").set_value(ACTION).run()
-    box(page, "To which level").set_value("1")
-    box(page, FORMAL_OR_SETTLED).set_value("formal")
-    box(page, "Which side raised it").set_value("opcc")
-    text(page, "Why").input("No answer to the board")
-    page = save(page)
+    page = save(escalation_of(ACTION, "formal", "opcc", "No answer to the board"))
 
     assert errors(page) == []
     assert newest(own_store, "escalation", "side") == {"side": "opcc"}

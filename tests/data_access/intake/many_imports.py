@@ -1,16 +1,15 @@
 """Imports by processes of their own: many rows of several tables, begun when they are told to."""
 
 import subprocess
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from sqlalchemy import URL
 
 from data_access.intake.models import Upload
+from tests.data_access.begun_process import begun_process
 from tests.data_access.intake.office import lines
-from tests.serving import ROOT, environment
 
 CASES = 3_000
 # By table, the headings beside that of the case, and what stands in every row.
@@ -56,20 +55,8 @@ def written(folder: Path) -> list[Path]:
     return [folder / upload.name for upload in many_rows()]
 
 
-@contextmanager
-def importing(url: URL, files: Sequence[Path]) -> Iterator[subprocess.Popen[str]]:
+def importing(url: URL, files: Sequence[Path]) -> AbstractContextManager[subprocess.Popen[str]]:
     """A process that has just begun to import into the store at ``url``."""
-    with subprocess.Popen(
-        [sys.executable, "-c", IMPORTING, url.render_as_string(hide_password=False), *files],
-        cwd=ROOT,
-        env=environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout
-        assert process.stdout.readline() == "ready\n"
-        assert process.stdin
-        process.stdin.write("go\n")
-        process.stdin.flush()
-        yield process
+    return begun_process(
+        "-c", IMPORTING, url.render_as_string(hide_password=False), *map(str, files)
+    )

@@ -41,16 +41,21 @@ def whole(starter_file, files, tmp_path_factory):
     return everything(open_store(sqlite_url(path))), lasted
 
 
+def killed_import(store, files, seconds):
+    """Begins to import the files, and ends the process in the middle of it after some seconds."""
+    with importing(store.url, files) as process:
+        try:
+            process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+
+
 @pytest.mark.parametrize("moment", MOMENTS, ids=lambda moment: f"{moment:.0%}")
 def test_a_kill_leaves_exactly_the_rows_of_before_or_of_after(file_store, files, whole, moment):
     after, lasts = whole
     before = everything(file_store)
 
-    with importing(file_store.url, files) as process:
-        try:
-            process.wait(timeout=moment * lasts)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
+    killed_import(file_store, files, moment * lasts)
 
     assert everything(file_store) in (before, after)
     assert maintenance.faults(file_store) == []
@@ -67,11 +72,7 @@ def test_a_kill_while_files_go_into_a_server_leaves_all_of_their_rows_or_none(
     _, lasts = whole
     before = everything(server_store)
 
-    with importing(server_store.url, files) as process:
-        try:
-            process.wait(timeout=share * lasts)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
+    killed_import(server_store, files, share * lasts)
 
     held = everything(server_store)
     assert held == before or {len(held[table]) for table in ROWS} == {CASES}

@@ -1,5 +1,6 @@
 """Reads the files of papers back: their texts, tags and tables."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -32,40 +33,26 @@ def pdf_text(pdf: bytes) -> str:
 
 def pdf_tags(pdf: bytes) -> list[str]:
     """The tags of a PDF in the order in which they are read."""
-    tags: list[str] = []
-
-    def walk(node: Any) -> None:
-        node = node.get_object() if hasattr(node, "get_object") else node
-        if isinstance(node, list):
-            for each in node:
-                walk(each)
-        elif isinstance(node, dict):
-            if "/S" in node:
-                tags.append(node["/S"].removeprefix("/"))
-            if "/K" in node:
-                walk(node["/K"])
-
-    walk(root_of(pdf)["/StructTreeRoot"])
-    return tags
+    return [node["/S"].removeprefix("/") for node in _structure(root_of(pdf)["/StructTreeRoot"])]
 
 
 def pdf_alternatives(pdf: bytes) -> list[str]:
     """The alternative text of each picture of a PDF."""
-    found: list[str] = []
+    nodes = _structure(root_of(pdf)["/StructTreeRoot"])
+    return [node["/Alt"] for node in nodes if node["/S"] == "/Figure"]
 
-    def walk(node: Any) -> None:
-        node = node.get_object() if hasattr(node, "get_object") else node
-        if isinstance(node, list):
-            for each in node:
-                walk(each)
-        elif isinstance(node, dict):
-            if node.get("/S") == "/Figure":
-                found.append(node["/Alt"])
-            if "/K" in node:
-                walk(node["/K"])
 
-    walk(root_of(pdf)["/StructTreeRoot"])
-    return found
+def _structure(node: Any) -> Iterator[Any]:
+    """Every tagged node at and below one of a PDF, in the order in which they are read."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        for each in node:
+            yield from _structure(each)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from _structure(node["/K"])
 
 
 def docx_text(docx: bytes) -> str:
