@@ -5,25 +5,26 @@ from functools import partial
 
 from benchmarks.in_process import seconds
 from benchmarks.results import Result, milliseconds
+from data_access.vocabulary import DocumentFormat
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
-from ui.papers.paper_worker import Format, written
+from ui.papers.paper_worker import written
 from ui.reads.current_store import OpenStore
 
 TIMES = 7
-NAMES = {Format.DOCX: "Word", Format.PDF: "PDF"}
+NAMES = {DocumentFormat.DOCX: "Word", DocumentFormat.PDF: "PDF"}
 
 
 def pack_lines(store_url: str, budget: float) -> Iterator[Result]:
     """Measure the first pack of a state, which draws its charts, then further ones by format."""
     view = briefing_view(OpenStore(store_url).state(), None, None)
 
-    def make(as_format: Format) -> None:
+    def make(as_format: DocumentFormat) -> None:
         written(briefing_pack(view, ""), as_format)
 
     yield Result(
         "Briefing pack as PDF, the first, with its charts",
-        milliseconds([seconds(partial(make, Format.PDF))]),
+        milliseconds([seconds(partial(make, DocumentFormat.PDF))]),
     )
     for each, name in NAMES.items():
         taken = [seconds(partial(make, each)) for _ in range(TIMES)]

@@ -583,6 +583,13 @@ class SealedKind(StrEnum):
     PACK = "briefing pack"
 
 
+class DocumentFormat(StrEnum):
+    """The formats that documents to hand out are made in: the endings of their files."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+
+
 class Access(StrEnum):
     """Kinds of entries of the record of access."""
 

@@ -77,7 +77,7 @@ def _draw_publication(view: PageView, draft: AnswerDraft, inspection: Row) -> No
         elif why := text.why_not_published(draft):
             st.markdown(why)
         elif _may_write(view):
-            prose.words(text.missing_text(draft))
+            prose.words(text.still_missing_text(draft))
             st.markdown(text.WHAT_PUBLISHING_DOES)
             forms.publication(view, draft, inspection["ref"])
 

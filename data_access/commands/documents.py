@@ -9,6 +9,7 @@ import typer
 
 from data_access.commands.console import DAY_FORMATS, cli, out, plainly
 from data_access.store import StoreProblem, owner_only, store_url
+from data_access.vocabulary import DocumentFormat
 from data_access.word_template import put_template, read_at_most, remove_template
 from data_access.worker import WorkerFailed, call
 
@@ -31,18 +32,13 @@ class Kind(StrEnum):
     CHANGES = "changes"
 
 
-class Format(StrEnum):
-    """The formats that they can be made in."""
-
-    DOCX = "docx"
-    PDF = "pdf"
-
-
 @cli.command()
 def document(
     kind: Annotated[Kind, typer.Argument(metavar="KIND", help="Which one; see above.")],
     file: Annotated[Path, typer.Option("--out", metavar="FILE", help="A new file.")],
-    as_format: Annotated[Format, typer.Option("--format", help="Word or PDF.")] = Format.PDF,
+    as_format: Annotated[
+        DocumentFormat, typer.Option("--format", help="Word or PDF.")
+    ] = DocumentFormat.PDF,
     on: Annotated[
         datetime | None,
         typer.Option(formats=DAY_FORMATS, metavar="DAY", help="As at this day; else the newest."),

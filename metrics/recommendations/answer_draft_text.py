@@ -137,7 +137,7 @@ def why_not_published(draft: AnswerDraft) -> str:
     )
 
 
-def missing_text(draft: AnswerDraft) -> str:
+def still_missing_text(draft: AnswerDraft) -> str:
     """What a publication now would leave without an owner, date, measure or evidence."""
     gaps = draft.missing.filter(~pl.col("by_law"))
     if gaps.is_empty():

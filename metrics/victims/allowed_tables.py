@@ -98,7 +98,7 @@ ALLOWED_TABLES: Mapping[str, AllowedTables] = {
 }
 
 
-def why_not_counted(kind: str, dimensions: Sequence[str]) -> str | None:
+def why_not_allowed(kind: str, dimensions: Sequence[str]) -> str | None:
     """The reason ``kind`` cannot be counted by ``dimensions``, as a message; null where it can."""
     allowed = ALLOWED_TABLES[kind].dimensions
     if len(dimensions) == 1 and dimensions[0] in allowed:

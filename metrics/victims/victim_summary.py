@@ -19,7 +19,7 @@ from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
 from metrics.periods import Limits
 from metrics.suppression.closed_periods import QUARTERS_OF_A_YEAR
-from metrics.victims.allowed_tables import why_not_counted
+from metrics.victims.allowed_tables import why_not_allowed
 from metrics.victims.counted_period import CountedPeriod, Counts, Quarter, Year
 from metrics.victims.minimum_group_size import counts_in, number_in, withhold_small_groups
 from metrics.victims.row_sets import ROW_SETS
@@ -246,7 +246,7 @@ def _total_if_any(numbers: Iterable[int | None]) -> int | None:
 
 
 def _refuse_unlisted(kind: str, dimension: str) -> None:
-    if why := why_not_counted(kind, [dimension]):
+    if why := why_not_allowed(kind, [dimension]):
         raise ValueError(why)
 
 

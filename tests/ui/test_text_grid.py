@@ -1,8 +1,8 @@
 """What is typed into a grid of text stands in its cells, and nothing else does."""
 
-from ui.catch_up.text_grid import Cells, typed_over
+from ui.catch_up.text_grid import TextCells, typed_over
 
-CELLS: Cells = [{"Part": "1", "State": None}, {"Part": "2", "State": "complete"}]
+CELLS: TextCells = [{"Part": "1", "State": None}, {"Part": "2", "State": "complete"}]
 
 
 def test_what_was_typed_stands_in_the_cell_of_its_row_and_column():

@@ -25,7 +25,7 @@ from streamlit.proto.Dataframe_pb2 import Dataframe
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state import register_widget
 
-Cells = list[dict[str, str | None]]
+TextCells = list[dict[str, str | None]]
 
 
 def draw(
@@ -37,7 +37,7 @@ def draw(
     columns: Mapping[str, Any],
     row_height: int,
     height: Height,
-) -> Cells:
+) -> TextCells:
     """Draw ``text``, columns of text, and return its cells as they were typed over.
 
     ``only_read``: the columns that nobody types into. ``columns``: how columns are drawn
@@ -82,8 +82,8 @@ def draw(
 
 
 def typed_over(
-    cells: Cells, typed: Mapping[int, Mapping[str, Any]], names: Collection[str]
-) -> Cells:
+    cells: TextCells, typed: Mapping[int, Mapping[str, Any]], names: Collection[str]
+) -> TextCells:
     """``cells`` with what a browser says was typed, by the place of the row and the column.
 
     What it says of other rows and columns than ``names`` is left out.

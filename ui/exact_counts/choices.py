@@ -37,7 +37,7 @@ def definition_text(kind: str) -> str:
     return _QUANTITIES[kind].definition.removesuffix(ONCE).strip()
 
 
-def table_title(kind: str, name: str, limits: Limits) -> str:
+def exact_table_title(kind: str, name: str, limits: Limits) -> str:
     """The title of what was asked, also of what no longer exists: its name in words."""
     found = counted_by(kind, limits).get(name) if kind in ALLOWED_TABLES else None
     return found or capitalised(name.replace("_", " "))

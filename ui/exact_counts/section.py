@@ -91,7 +91,7 @@ def _permission() -> tuple[Permission | None, str]:
 
 def _title_in_full(limits: Limits, kind: str, code: str) -> str:
     whose = choices.row_sets().get(kind, kind)
-    return f"{whose}: {choices.table_title(kind, code, limits)}"
+    return f"{whose}: {choices.exact_table_title(kind, code, limits)}"
 
 
 # Opening

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from data_access.vocabulary import DocumentFormat
 from metrics.frames import Row
 from metrics.recommendations.one_recommendation import OneRecommendation
 from metrics.text_format import day_text
@@ -16,10 +17,10 @@ from ui.papers.briefing_pack import PACK_STEM, briefing_pack
 from ui.papers.chaser import CHASER, chaser, organisations_to_chase, reply_by_default
 from ui.papers.minutes import MINUTES, minutes_paper
 from ui.papers.paper import Paper
-from ui.papers.paper_worker import MIMES, Format, written
+from ui.papers.paper_worker import MIMES, written
 from ui.papers.recommendation_history import recommendation_paper, stem_name
 
-FORMAT_NAMES = {Format.DOCX: "Word", Format.PDF: "PDF"}
+FORMAT_NAMES = {DocumentFormat.DOCX: "Word", DocumentFormat.PDF: "PDF"}
 ABOUT_MAKING = (
     "A document is made when you take it, which takes some seconds; if it cannot be made, its "
     "button says that it failed, and no file comes."
@@ -122,5 +123,5 @@ def offer(name: str, stem: str, make: Callable[[], Paper]) -> None:
             )
 
 
-def _made(make: Callable[[], Paper], as_format: Format) -> bytes:
+def _made(make: Callable[[], Paper], as_format: DocumentFormat) -> bytes:
     return written(make(), as_format)

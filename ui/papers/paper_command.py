@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from data_access import schemas, writes
 from data_access.store import StoreProblem
+from data_access.vocabulary import DocumentFormat
 from data_access.writes import Refused
 from metrics.text_format import day_text
 from ui import reads
@@ -24,7 +25,7 @@ from ui.papers.meeting_request import NoSuchMeeting, agenda_asked_for, minutes_a
 from ui.papers.minutes import MINUTES
 from ui.papers.paper import Paper
 from ui.papers.paper_content import NoContent
-from ui.papers.paper_worker import Format, NotWritten, written
+from ui.papers.paper_worker import NotWritten, written
 from ui.papers.public_edition import PUBLIC, edition_of_view, public_paper
 from ui.papers.recommendation_history import HISTORY, recommendation_paper
 
@@ -79,7 +80,7 @@ def document(*request: Any) -> CommandResult:
     logging.disable(logging.WARNING)
     asked = Request(*request)
     try:
-        content = written(_paper(asked), Format(asked.as_format))
+        content = written(_paper(asked), DocumentFormat(asked.as_format))
         return CommandResult(content, kept_as=_keep(asked) if asked.given_by is not None else "")
     except REFUSALS as problem:
         return CommandResult(b"", str(problem))

@@ -1,20 +1,12 @@
 """Papers written as files in a worker process, with limits of time and memory."""
 
-from enum import StrEnum
 from threading import Lock
 
 from data_access.store import store_url
+from data_access.vocabulary import DocumentFormat
 from data_access.word_template import read_template
 from data_access.worker import WorkerEnded, WorkerFailed, WorkerLimits, call
 from ui.papers.paper import Paper
-
-
-class Format(StrEnum):
-    """A kind of file, by its ending."""
-
-    DOCX = "docx"
-    PDF = "pdf"
-
 
 # These load libraries of documents, so the app itself never imports them.
 IN_A_WORKER = (
@@ -24,11 +16,14 @@ IN_A_WORKER = (
     "ui.papers.word_template",
     "ui.papers.word_template_harm",
 )
-WRITERS = {Format.DOCX: "ui.papers.word:as_docx", Format.PDF: "ui.papers.pdf:as_pdf"}
+WRITERS = {
+    DocumentFormat.DOCX: "ui.papers.word:as_docx",
+    DocumentFormat.PDF: "ui.papers.pdf:as_pdf",
+}
 CHECK = "ui.papers.word_template:refusal_of"
 MIMES = {
-    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Format.PDF: "application/pdf",
+    DocumentFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    DocumentFormat.PDF: "application/pdf",
 }
 SECONDS, GIGABYTES = 60, 2
 LIMITS = WorkerLimits(seconds=SECONDS, memory=GIGABYTES * 1_000_000_000)
@@ -45,12 +40,12 @@ class NotWritten(Exception):
     """Raised if a paper cannot be written as a file; the message says why."""
 
 
-def written(paper: Paper, as_format: Format) -> bytes:
+def written(paper: Paper, as_format: DocumentFormat) -> bytes:
     """The paper as a file, as Word in the office's own template if it has one.
 
     Errors: NotWritten; StoreProblem if the template cannot be read.
     """
-    template = read_template(store_url()) if as_format == Format.DOCX else None
+    template = read_template(store_url()) if as_format == DocumentFormat.DOCX else None
     with ONE_AT_A_TIME:
         try:
             if template and (refusal := refusal_of(template)):

@@ -1,11 +1,11 @@
 import pytest
 
-from metrics.victims.allowed_tables import ALLOWED_TABLES, AllowedTables, why_not_counted
+from metrics.victims.allowed_tables import ALLOWED_TABLES, AllowedTables, why_not_allowed
 
 
 @pytest.mark.parametrize("kind", ALLOWED_TABLES)
 def test_each_dimension_of_the_list_can_be_asked_for(kind):
-    assert [why_not_counted(kind, [each]) for each in ALLOWED_TABLES[kind].dimensions] == [
+    assert [why_not_allowed(kind, [each]) for each in ALLOWED_TABLES[kind].dimensions] == [
         None
     ] * len(ALLOWED_TABLES[kind].dimensions)
 
@@ -22,7 +22,7 @@ def test_no_dimension_is_on_the_list_twice(kind):
     [(["stage", "evidenced"], "stage and evidenced"), (["eye_colour"], "eye colour")],
 )
 def test_what_is_not_on_the_list_is_refused_with_the_reason_and_what_there_is(asked, said):
-    assert why_not_counted("support_ends", asked) == (
+    assert why_not_allowed("support_ends", asked) == (
         f"These counts cannot be split by {said}: they are protected for one dimension at a time, "
         "and any other table could give a withheld number away. Choose one of these, with area "
         "and period: stage, reason, early, evidenced, resumed, domestic abuse, mg6dar, stage and "

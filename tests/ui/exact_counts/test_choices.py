@@ -26,5 +26,5 @@ def test_every_table_and_measure_of_a_row_set_can_be_chosen(kind):
 
 
 def test_what_no_longer_exists_keeps_its_words_in_the_list_of_looks():
-    assert choices.table_title("decisions", "told_of_old", LIMITS) == "Told of old"
-    assert choices.table_title("letters", "sent", LIMITS) == "Sent"
+    assert choices.exact_table_title("decisions", "told_of_old", LIMITS) == "Told of old"
+    assert choices.exact_table_title("letters", "sent", LIMITS) == "Sent"

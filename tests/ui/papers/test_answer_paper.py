@@ -6,7 +6,7 @@ import pytest
 
 from data_access import writes
 from data_access.schemas import NewDraftOpening
-from data_access.vocabulary import Voice
+from data_access.vocabulary import DocumentFormat, Voice
 from tests import arriving_inspection as arriving
 from tests.arriving_inspection import AT, BY, DRAFTED_ON, REF
 from tests.data_access.contents import rows
@@ -16,7 +16,7 @@ from ui.papers.answer_paper import NoSuchAnswer, answer_asked_for
 from ui.papers.briefing_view import briefing_view
 from ui.papers.paper import texts_in
 from ui.papers.paper_command import document
-from ui.papers.paper_worker import Format, written
+from ui.papers.paper_worker import written
 
 ADDRESS = "http://127.0.0.1:8501/"
 SECTIONS = [
@@ -120,7 +120,7 @@ def test_a_draft_says_so_on_paper_whatever_was_typed(office, as_format, text_of)
     arriving.say(office, f"{REF}/2", Voice.FORCE, comment="نعم \U0001f46e \u202e yes")
     paper = paper_of(date(2022, 1, 15))
 
-    made = text_of(written(paper, Format(as_format)))
+    made = text_of(written(paper, DocumentFormat(as_format)))
 
     assert squeezed("State: Draft, version 29: not published.") in made
     assert squeezed(SECTIONS[3]) in made

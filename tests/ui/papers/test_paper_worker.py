@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from data_access.__main__ import cli
+from data_access.vocabulary import DocumentFormat
 from data_access.worker import WorkerLimits
 from tests.serving import ROOT
 from tests.ui.papers.paper_files import docx_text, pdf_text
@@ -15,7 +16,7 @@ from tests.ui.papers.test_paper import PAPER
 from tests.ui.papers.test_word_template import FIELD, template
 from ui.papers import paper_worker
 from ui.papers.paper import Heading, Paper, Section
-from ui.papers.paper_worker import TOO_LARGE, Format, NotWritten, written
+from ui.papers.paper_worker import TOO_LARGE, NotWritten, written
 from ui.papers.word_template import NO_FIELD
 
 PLAIN = Paper("Briefing", (), "OFFICIAL", "", "briefing", (Section("In short", (Heading("A"),)),))
@@ -30,20 +31,20 @@ def own_template(tmp_path, monkeypatch):
 
 
 def test_a_paper_is_written_by_another_process():
-    assert docx_text(written(PLAIN, Format.DOCX)) == "BriefingInshortA"
+    assert docx_text(written(PLAIN, DocumentFormat.DOCX)) == "BriefingInshortA"
 
 
 def test_a_paper_that_takes_too_long_is_refused_in_words(monkeypatch):
     monkeypatch.setattr(paper_worker, "LIMITS", WorkerLimits(seconds=0.01))
 
     with pytest.raises(NotWritten, match=TOO_LARGE):
-        written(PLAIN, Format.PDF)
+        written(PLAIN, DocumentFormat.PDF)
 
 
 def test_a_paper_that_cannot_be_written_says_why():
     # Its picture is none.
     with pytest.raises(NotWritten, match="The document was not made:"):
-        written(PAPER, Format.PDF)
+        written(PAPER, DocumentFormat.PDF)
 
 
 def test_the_app_loads_no_library_of_documents():
@@ -58,16 +59,16 @@ def test_the_app_loads_no_library_of_documents():
 def test_the_template_of_the_office_is_used_for_word_and_not_for_pdf(own_template):
     own_template(template("Our letter head", FIELD))
 
-    assert docx_text(written(PLAIN, Format.DOCX)).startswith("Ourletterhead")
-    assert "letterhead" not in pdf_text(written(PLAIN, Format.PDF))
+    assert docx_text(written(PLAIN, DocumentFormat.DOCX)).startswith("Ourletterhead")
+    assert "letterhead" not in pdf_text(written(PLAIN, DocumentFormat.PDF))
 
 
 def test_a_template_that_was_changed_to_one_that_cannot_be_used_stops_word_in_words(own_template):
     own_template(template("No field"))
 
     with pytest.raises(NotWritten, match=re.escape(NO_FIELD)):
-        written(PLAIN, Format.DOCX)
-    assert written(PLAIN, Format.PDF).startswith(b"%PDF")
+        written(PLAIN, DocumentFormat.DOCX)
+    assert written(PLAIN, DocumentFormat.PDF).startswith(b"%PDF")
 
 
 def test_the_command_keeps_a_template_and_removes_it(tmp_path, monkeypatch):
