@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from metrics.suppression.lp_attack import highs
+from metrics.suppression.lp_attack import highs, solver
 from metrics.suppression.possible_counts import Worlds
 from metrics.suppression.secret_counts import PeriodCell
 from metrics.suppression.table_model import Reals
@@ -76,14 +76,9 @@ def cheapest_hits(attacks: Sequence[Sequence[PeriodCell]], cost: Reals) -> list[
     places = sorted({place for attack in attacks for place in attack})
     number = {place: column for column, place in enumerate(places)}
     rows = [sorted(number[place] for place in attack) for attack in attacks]
-    solver = highs()._Highs()
-    for option, value in (
-        ("output_flag", False),
-        ("threads", 1),
-        ("mip_rel_gap", GAP),
-        ("mip_max_nodes", NODES),
-    ):
-        solver.setOptionValue(option, value)
+    chooser = solver()
+    chooser.setOptionValue("mip_rel_gap", GAP)
+    chooser.setOptionValue("mip_max_nodes", NODES)
     programme = highs().HighsLp()
     programme.num_col_, programme.num_row_ = len(places), len(rows)
     programme.col_cost_ = np.array([cost[place] for place in places])
@@ -95,7 +90,7 @@ def cheapest_hits(attacks: Sequence[Sequence[PeriodCell]], cost: Reals) -> list[
     matrix.start_ = np.cumsum([0, *map(len, rows)]).astype(np.int32)
     matrix.index_ = np.concatenate(rows).astype(np.int32)
     matrix.value_ = np.ones(sum(map(len, rows)))
-    solver.passModel(programme)
-    solver.run()
-    taken = np.asarray(solver.getSolution().col_value) > 0.5
+    chooser.passModel(programme)
+    chooser.run()
+    taken = np.asarray(chooser.getSolution().col_value) > 0.5
     return [place for place, is_taken in zip(places, taken.tolist(), strict=True) if is_taken]

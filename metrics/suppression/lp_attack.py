@@ -23,6 +23,17 @@ def highs() -> ModuleType:
     return import_module("highspy._core")
 
 
+def solver() -> Any:
+    """A new solver that prints nothing, and works in one thread.
+
+    All must ask for the same number: after the first run in a process it refuses any other.
+    """
+    made = highs()._Highs()
+    made.setOptionValue("output_flag", False)
+    made.setOptionValue("threads", 1)
+    return made
+
+
 class ValueRanges:
     """The least and greatest value of each count in all solutions found so far.
 
@@ -54,8 +65,7 @@ class LpAttack:
         self.places: Numbers = np.flatnonzero(hidden)
         self._duals: list[Reals] = []
         self._column = np.cumsum(hidden) - 1
-        self._solver = highs()._Highs()
-        self._solver.setOptionValue("output_flag", False)
+        self._solver = solver()
         self._solver.passModel(self._programme())
 
     def unsettled(self) -> list[int]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from metrics.suppression.layout import NEARLY
 from metrics.suppression.linear_programme import Programme
-from metrics.suppression.lp_attack import highs
+from metrics.suppression.lp_attack import highs, solver
 from metrics.suppression.secret_counts import PeriodCell, Secrets
 from metrics.suppression.table_model import ROOM, Flags, Numbers, Reals
 
@@ -22,8 +22,6 @@ WORLDS_KEPT = 150
 # Each solution is a start for the next, which the primal method takes furthest. Perturbed bounds
 # would have to be put right at the end of each run, which takes as long again.
 OPTIONS: dict[str, Any] = {
-    "output_flag": False,
-    "threads": 1,
     "presolve": "off",
     "simplex_strategy": 4,
     "primal_simplex_bound_perturbation_multiplier": 0.0,
@@ -38,7 +36,7 @@ class Worlds:
     def __init__(self, secrets: Secrets, hidden: Flags, seen: Sequence[Reals] = ()) -> None:
         self.secrets, self.hidden = secrets, hidden.copy()
         self._seen = [*seen]
-        self._solver = highs()._Highs()
+        self._solver = solver()
         self._set_options(OPTIONS)
         self._programme = Programme(secrets, hidden)
         self._solver.passModel(self._programme.model(hidden))
