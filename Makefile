@@ -8,6 +8,7 @@ PYTEST := $(PY) -m pytest -n 3 --dist worksteal
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 APP_READY := $(VENV)/app.stamp
 TESTS_READY := $(VENV)/tests.stamp
+DOCUMENTS_READY := $(VENV)/documents.stamp
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal \
 	--python-version 3.11 --generate-hashes --no-emit-index-url
 
@@ -71,17 +72,18 @@ long: $(TESTS_READY) ## an hour of 20 sessions that browse, record and import (A
 hostile: $(TESTS_READY) ## upload 2,000 hostile files while 20 readers read (ARGS="--files 200")
 	@$(PY) -m benchmarks hostile $(ARGS)
 
-documents: $(TESTS_READY) ## open every document in LibreOffice, and look through every PDF
+documents: $(DOCUMENTS_READY) ## open every document in LibreOffice, and look through every PDF
 	@$(PY) -m benchmarks documents
 
 migration: $(TESTS_READY) ## write the migration to the tables as declared (NAME="Saved views")
 	@$(PY) -m data_access.migrations $(NAME)
 
-lock: ## pin again what the two .in files ask for (needs uv; ARGS=--upgrade for newer releases)
+lock: ## pin again what the three .in files ask for (needs uv; ARGS=--upgrade for newer releases)
 	@command -v uv >/dev/null || { \
 		echo "make lock needs uv, which is not on this machine. Install uv, then run it again."; exit 1; }
 	@$(LOCK) $(ARGS) requirements.in -o requirements.txt
 	@$(LOCK) $(ARGS) requirements-dev.in -o requirements-dev.txt
+	@$(LOCK) $(ARGS) requirements-documents.in -o requirements-documents.txt
 
 browser: $(TESTS_READY) ## find Chromium for the browser tests, or install it
 	@if command -v chromium >/dev/null || test -x /usr/bin/chromium; then exit 0; fi; \
@@ -117,4 +119,9 @@ $(APP_READY): requirements.txt
 $(TESTS_READY): requirements-dev.txt $(APP_READY)
 	@echo "Installing what the tests need."
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(DOCUMENTS_READY): requirements-documents.txt $(TESTS_READY)
+	@echo "Installing what checks documents."
+	@$(PIP) -r requirements-documents.txt
 	@touch $@

@@ -2,8 +2,8 @@
 
 Each Word document is opened by LibreOffice and written again: it must say the same, with the same
 headings, lists, tables and pictures. Each PDF is read by another library than the one that made it,
-and looked through for what a screen reader needs (``benchmarks.pdf_structure``). Needs
-LibreOffice's Writer, which the app does not.
+and looked through for what a screen reader needs (``benchmarks.pdf_structure``), then by a checker
+that is none of ours (``benchmarks.pdf_ua``). Needs LibreOffice's Writer, which the app does not.
 """
 
 import re
@@ -23,56 +23,94 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from benchmarks.pdf_structure import faults_of
+from benchmarks.pdf_ua import faults_in, needs_checker
+from data_access.store import open_store
+from tests import arriving_inspection
 from tests.serving import make_store
-from ui.papers.paper_command import Request, document
+from ui.papers.answer_paper import ANSWER_STEM
+from ui.papers.changes_paper import CHANGES_STEM
+from ui.papers.paper_command import MAKERS, PACK, CommandResult, Request, document
 
 WRITER = "soffice"
 SECONDS = 180
 ADDRESS = "https://rasso.example.org/"
-DAY = date(2022, 2, 28)
+DAY, EARLIER_MEETING = date(2022, 2, 28), date(2022, 1, 26)
 PAGE_OF = re.compile(r"Page \d+ of \d+")
-# What is asked for besides the kind of document.
-KINDS: dict[str, dict[str, str]] = {
+# What is asked for besides the kind of document, where a kind asks for more.
+ASKED: dict[str, dict[str, str]] = {
     "pack": {},
     "chaser": {"organisation": "cps"},
     "agenda": {"meeting": "board"},
     "minutes": {"meeting": "board-2022-01-26"},
     "recommendation": {"recommendation": "4"},
     "public": {},
+    "answer": {"inspection": arriving_inspection.REF},
+    "changes": {},
 }
 
 
 def main() -> None:
-    """Make, open and look through every document of the demonstration; end with 1 on a fault."""
+    """Make, open and look through every kind of document; end with 1 on a fault."""
     if not shutil.which(WRITER):
         raise RuntimeError(
             "LibreOffice is not on this machine. Install its Writer, on Debian with: "
             "apt-get install --no-install-recommends libreoffice-writer"
         )
+    if problem := needs_checker():
+        raise RuntimeError(problem)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         place = Path(folder)
+        stores = {ANSWER_STEM: _store_that_answers(place)}
+        demonstration = make_store("demonstration", place)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("STORE_URL", make_store("demonstration", place))
-            found = [_looked_at(kind, place) for kind in KINDS]
+            found = []
+            for kind in MAKERS:
+                patch.setenv("STORE_URL", stores.get(kind, demonstration))
+                found += _looked_at(kind, place)
     sys.exit(int(any(found)))
+
+
+def _store_that_answers(place: Path) -> str:
+    """The address of a store that drafts an answer, as the demonstration does not."""
+    store_url = make_store("starter", place)
+    store = open_store(store_url)
+    arriving_inspection.load(store)
+    arriving_inspection.draft(store)
+    return store_url
 
 
 def _looked_at(kind: str, place: Path) -> list[str]:
     """The faults of one kind of document, as printed."""
     docx, pdf = (_made(kind, each) for each in ("docx", "pdf"))
     faults = [f"Word: {each}" for each in word_faults(docx, place)]
-    faults += [f"PDF: {each}" for each in faults_of(pdf)]
+    faults += [f"PDF: {each}" for each in (*faults_of(pdf), *_found_elsewhere(pdf, place))]
     print(f"{kind}: {'; '.join(faults) or 'no fault'}", flush=True)
     return faults
 
 
+def _found_elsewhere(pdf: bytes, place: Path) -> list[str]:
+    file = place / "paper.pdf"
+    file.write_bytes(pdf)
+    return faults_in(file)
+
+
 def _made(kind: str, as_format: str) -> bytes:
-    nothing = dict.fromkeys(Request._fields)
-    asked = {**nothing, "kind": kind, "as_format": as_format, "on": DAY, "address": ADDRESS}
-    answer = document(*(asked | KINDS[kind]).values())
+    pack = _given_out() if kind == CHANGES_STEM else None
+    return _answer(kind, as_format, pack=pack, **ASKED[kind]).content
+
+
+def _given_out() -> str:
+    """The ref of a pack of an earlier day, kept as given out."""
+    given = {"given_by": "Policy officer", "given_to": "Board members"}
+    return _answer(PACK, "pdf", on=EARLIER_MEETING, **given).kept_as
+
+
+def _answer(kind: str, as_format: str, **more: Any) -> CommandResult:
+    asked = {"kind": kind, "as_format": as_format, "on": DAY, "address": ADDRESS}
+    answer = document(*Request(**{**dict.fromkeys(Request._fields), **asked, **more}))
     if answer.fault:
         raise RuntimeError(f"{kind}: {answer.fault}")
-    return answer.content
+    return answer
 
 
 def word_faults(docx: bytes, place: Path) -> Iterator[str]:

@@ -41,11 +41,13 @@ def faults_of(pdf: bytes) -> list[str]:
 def _of_the_whole(reader: PdfReader, root: Any) -> Iterator[str]:
     if not root.get("/Lang"):
         yield "it has no language"
-    if not (root.get("/MarkInfo") or {}).get("/Marked"):
+    is_marked = (root.get("/MarkInfo") or {}).get("/Marked")
+    if not (is_marked and is_marked.value):
         yield "it is not marked as tagged"
     if not (reader.metadata and reader.metadata.title):
         yield "it has no title"
-    if not (root.get("/ViewerPreferences") or {}).get("/DisplayDocTitle"):
+    shows_title = (root.get("/ViewerPreferences") or {}).get("/DisplayDocTitle")
+    if not (shows_title and shows_title.value):
         yield "its window shows the name of the file"
     metadata = root["/Metadata"].get_data() if "/Metadata" in root else b""
     if b"pdfuaid:part" not in metadata:

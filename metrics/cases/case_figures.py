@@ -244,7 +244,7 @@ def in_target_month_by_month(summary: CaseSummary) -> str:
         f"{row['month']:%B %Y}: {process_share_text(row)}"
         for row in summary.in_target_by_month.iter_rows(named=True)
     ]
-    return f"{'; '.join(months)}."
+    return f"Bars of plans whose first target has passed: {'; '.join(months)}."
 
 
 def _days(summary: CaseSummary) -> list[str]:

@@ -13,7 +13,7 @@ from metrics.text_format import counted, day_text
 UNDER_WAY = "The meeting is not closed: its minutes go on writing themselves."
 NOT_APPROVED = "Nobody has approved these minutes."
 NOTHING_RECORDED = "Nothing was recorded at this meeting."
-ALSO_RECORDED = "Also recorded of this meeting"
+RECORDED, ALSO_RECORDED = "Recorded of this meeting", "Also recorded of this meeting"
 OF_NO_OUTCOME = "Nothing was recorded of"
 BROKEN = (
     "They are no longer what was sealed: a text was taken out of them since, or the store was "
@@ -122,10 +122,10 @@ def draft_text(tables: Tables, meeting: str, title: str, items: Sequence[AgendaI
         of_it = [each for each in outcomes if each.item == item.item]
         lines = [*map(_line, of_it), carried_over_text(tables, meeting, item.item)]
         blocks.append("\n".join([f"{number}. {text}", *filter(None, lines)]))
-    if not outcomes:
-        blocks.append(NOTHING_RECORDED)
     if others := list(_recorded_elsewhere(tables, meeting, outcomes)):
-        blocks.append("\n".join([ALSO_RECORDED, *others]))
+        blocks.append("\n".join([ALSO_RECORDED if outcomes else RECORDED, *others]))
+    elif not outcomes:
+        blocks.append(NOTHING_RECORDED)
     reached = {each.item for each in outcomes}
     if outcomes and (left := [item for item in items if item.key not in reached]):
         heading = f"{OF_NO_OUTCOME} {counted(len(left), 'item')}"
@@ -167,7 +167,17 @@ def _recorded_elsewhere(
         is_first = pl.col("corrects").is_null() if "corrects" in rows.columns else pl.lit(True)
         for number in rows.filter(pl.col("meeting") == meeting, is_first)["id"]:
             if (table, number) not in linked:
-                yield f"{called}: {entry_words(tables, table, number)}"
+                of_part = _part_judged(tables, number) if table == "judgement" else ""
+                yield f"{called}{of_part}: {entry_words(tables, table, number)}"
+
+
+def _part_judged(tables: Tables, judgement: int) -> str:
+    """Which part a judgement is of, which its own words do not say."""
+    judged = tables["judgement"].filter(pl.col("id") == judgement)
+    part = judged.join(tables["requirement"], left_on="requirement", right_on="ref")
+    return "".join(
+        f" of {label}, {title}" for label, title in part.select("label", "short_title").iter_rows()
+    )
 
 
 def _has_changed(tables: Tables, entry: Sealed, entry_hash: Callable[[Row], str]) -> bool:

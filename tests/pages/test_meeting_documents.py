@@ -218,7 +218,6 @@ def test_minutes_say_that_they_are_a_draft_what_they_leave_out_and_what_was_carr
         "Nobody has approved these minutes.",
         "Draft: not approved",
         "those recorded in Meeting mode are listed with their item; others are recorded by day",
-        "Nothing was recorded at this meeting.",
         f"To see it again: {ADDRESS}meetings?as_at=2022-02-28&meeting={BOARD}",
         "Decided earlier and not done: 0 None.",
         "Asked earlier and not answered: 5",
@@ -226,6 +225,7 @@ def test_minutes_say_that_they_are_a_draft_what_they_leave_out_and_what_was_carr
         "24 November 2021 17 December 2021 40 days late 1 meeting",
     ):
         assert squeezed(said) in pdf_text(content)
+    assert squeezed("Recorded of this meeting") not in pdf_text(content)
     silent = docx_text(make("minutes", PERFORMANCE).content)
     for said in ("Asked: 0 Nothing asked is recorded.", "Judged: 0 No judgement is recorded."):
         assert squeezed(said) in silent

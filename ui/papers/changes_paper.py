@@ -88,5 +88,6 @@ def _in_short(
 
 
 def _section(heading: str, rows: pl.DataFrame) -> Section:
+    """What reads otherwise; a page of its own where anything does."""
     blocks = table_blocks(rows, f"What reads otherwise: {heading}", WIDTHS, NOTHING_CHANGED)
-    return Section(heading, tuple(blocks), is_annex=True)
+    return Section(heading, tuple(blocks), is_annex=not rows.is_empty())

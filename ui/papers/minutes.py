@@ -1,6 +1,6 @@
 """Minutes of a meeting: what was recorded at it, and of a draft what earlier ones left open."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import polars as pl
 
@@ -8,7 +8,7 @@ from metrics.day_state import DayState
 from metrics.meetings.agenda import ASKED_EARLIER, DECIDED_EARLIER, agenda, agenda_text
 from metrics.meetings.decisions import open_business_text
 from metrics.meetings.meeting_record import carried_over, meeting_record
-from metrics.meetings.minutes import Minutes, approval_text
+from metrics.meetings.minutes import ALSO_RECORDED, RECORDED, Minutes, approval_text
 from metrics.recommendations.positions import judgements_at
 from metrics.text_format import counted, day_text
 from ui.elements.markdown import DEMONSTRATION, plain
@@ -58,7 +58,10 @@ def minutes_paper(view: PageView, meeting: ShownMeeting, base: str) -> Paper:
     text = newest_text(view, row, minutes)
     is_draft = minutes.approval is None
     state = DRAFT_ON_EACH_PAGE if is_draft else approval_text(minutes, held).partition(",")[0]
-    as_text = Section("Item by item", tuple(_as_paragraphs(text)))
+    # What an assembled draft says of other entries stands below, in tables that say more of each.
+    is_assembled = is_draft and minutes.version is None
+    left_out = (meeting.title, RECORDED, ALSO_RECORDED) if is_assembled else ()
+    as_text = _as_section(text, left_out)
     return Paper(
         title=f"{DRAFT if is_draft else APPROVED}: {meeting.title}",
         facts=facts_of(view, page_view.address_of(view, base), *meeting.facts),
@@ -67,29 +70,32 @@ def minutes_paper(view: PageView, meeting: ShownMeeting, base: str) -> Paper:
         file_stem=view.download(f"{MINUTES}-{meeting.name}").stem,
         sections=_draft_sections(view, meeting, minutes, as_text)
         if is_draft
-        else (Section("In short", (paragraph(approval_text(minutes, held)),)), as_text),
+        else (Section("In short", (paragraph(approval_text(minutes, held)),)), *as_text),
     )
 
 
-def _as_paragraphs(text: str) -> list[Block]:
-    """Each line of a text as a paragraph, that of an item as a heading."""
-    return [
+def _as_section(text: str, left_out: Container[str]) -> list[Section]:
+    """Each line of a text as a paragraph, that of an item as a heading; none if nothing is left.
+
+    ``left_out``: the headings of what stands elsewhere.
+    """
+    items = [lines.split("\n") for lines in text.split("\n\n")]
+    blocks = [
         block
-        for lines in text.split("\n\n")
-        for block in (
-            Heading(lines.split("\n")[0]),
-            *paragraph_blocks(*map(plain, lines.split("\n")[1:])),
-        )
+        for heading, *lines in items
+        if heading not in left_out
+        for block in (Heading(heading), *paragraph_blocks(*map(plain, lines)))
     ]
+    return [Section("Item by item", tuple(blocks))] if blocks else []
 
 
 def _draft_sections(
-    view: PageView, meeting: ShownMeeting, minutes: Minutes, as_text: Section
+    view: PageView, meeting: ShownMeeting, minutes: Minutes, as_text: Sequence[Section]
 ) -> tuple[Section, ...]:
     then = view.state.meeting_day_state(meeting.held_on or view.day, view.day)
     return (
         Section("In short", tuple(_in_short(view, meeting, then, minutes))),
-        as_text,
+        *as_text,
         Section("What it had before it", tuple(_before_it(then, meeting))),
         Section("Carried over from earlier meetings", tuple(_carried_over(then, meeting))),
         *_recorded(view, meeting),

@@ -5,10 +5,11 @@ A worker process writes it as a file, so every part of it can be pickled and kno
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from html.parser import HTMLParser
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ui.elements.markdown import REPLACED, html_of
@@ -167,6 +168,16 @@ def in_a_file(text: str) -> str:
 def is_kept_together(row: tuple[PaperText, ...]) -> bool:
     """Whether a paragraph, or a row of a table, stands on one page: else much of it is empty."""
     return max(len(text_of(cell)) for cell in row) <= LONGEST_KEPT
+
+
+def with_next(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+    """Each block, and whether it stays on the page of the next: what says what a list or table is.
+
+    Its heading would be left behind with it otherwise.
+    """
+    for block, after in zip_longest(blocks, blocks[1:]):
+        is_short = isinstance(block, Paragraph) and is_kept_together((block.words,))
+        yield block, is_short and isinstance(after, PaperTable | Bullets)
 
 
 def is_link(text: str) -> bool:

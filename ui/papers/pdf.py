@@ -13,6 +13,7 @@ from typing import Any
 import typst
 
 from ui.papers.paper import (
+    Block,
     Bullets,
     Figures,
     Heading,
@@ -23,6 +24,7 @@ from ui.papers.paper import (
     Picture,
     is_kept_together,
     is_link,
+    with_next,
 )
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
@@ -98,20 +100,21 @@ def _content(paper: Paper) -> dict[str, Any]:
             {
                 "heading": _breakable(section.heading),
                 "is_annex": section.is_annex,
-                "blocks": [_block(block) for block in section.blocks],
+                "blocks": [_block(*each) for each in with_next(section.blocks)],
             }
             for section in paper.sections
         ],
     }
 
 
-def _block(block: object) -> dict[str, Any]:
+def _block(block: Block, is_with_next: bool) -> dict[str, Any]:
     match block:
         case Heading(text):
             return {"kind": "heading", "text": _breakable(text)}
         case Paragraph(words, is_lead, is_quiet):
             is_kept = is_kept_together((words,))
             looks = {"is_lead": is_lead, "is_quiet": is_quiet, "is_kept": is_kept}
+            looks["is_with_next"] = is_with_next
             return {"kind": "paragraph", "words": _words(words)} | looks
         case Bullets(items, is_numbered):
             items_of = [_words(item) for item in items]
@@ -129,7 +132,6 @@ def _block(block: object) -> dict[str, Any]:
             texts = {"headline": _breakable(headline), "subtitle": _breakable(subtitle)}
             width = min(WIDEST, HIGHEST * block.shape)
             return {"kind": "picture", "png": [*png], "alt": alt, "width": width} | texts
-    raise TypeError(f"{block!r} is no block of a paper.")
 
 
 def _words(words: PaperText) -> list[tuple[str, bool]]:

@@ -19,6 +19,7 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from ui.papers.paper import (
+    Block,
     Bullets,
     Figures,
     Heading,
@@ -31,6 +32,7 @@ from ui.papers.paper import (
     Section,
     is_kept_together,
     is_link,
+    with_next,
 )
 from ui.papers.word_pages import A4, QUIET, SMALL_TYPE, add_runs, mark_pages, turn
 from ui.papers.word_template import Opened, open_template
@@ -120,8 +122,8 @@ def _add_section(document: WordDocument, section: Section) -> None:
     if section.is_annex:
         turn(document, WD_ORIENT.LANDSCAPE)
     document.add_heading(section.heading, 1)
-    for block in section.blocks:
-        _add_block(document, block)
+    for block, is_with_next in with_next(section.blocks):
+        _add_block(document, block, is_with_next)
 
 
 def _add_below(document: WordDocument, below: list[BaseOxmlElement]) -> None:
@@ -133,7 +135,7 @@ def _add_below(document: WordDocument, below: list[BaseOxmlElement]) -> None:
         end.addprevious(each)
 
 
-def _add_block(document: WordDocument, block: object) -> None:
+def _add_block(document: WordDocument, block: Block, is_with_next: bool) -> None:
     match block:
         case Heading(text):
             document.add_heading(text, 2)
@@ -141,6 +143,7 @@ def _add_block(document: WordDocument, block: object) -> None:
             size = LEAD if is_lead else SMALL_TYPE if is_quiet else None
             written = _paragraph(document, words, size, QUIET if is_quiet else None)
             written.paragraph_format.keep_together = is_kept_together((words,))
+            written.paragraph_format.keep_with_next = is_with_next or None
         case Bullets(items, is_numbered):
             for item in items:
                 style = "List Number" if is_numbered else "List Bullet"
@@ -188,6 +191,8 @@ def _add_table(document: WordDocument, block: PaperTable) -> None:
             paragraph.paragraph_format.space_after = Pt(1)
             add_runs(paragraph, words, CELL)
             if place == 0:
+                # The head of a table is never the last line of a page.
+                paragraph.paragraph_format.keep_with_next = True
                 _shade(cell.get_or_add_tcPr())
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 

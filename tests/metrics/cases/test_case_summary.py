@@ -72,7 +72,8 @@ def test_a_month_in_which_no_first_target_passed_keeps_its_place():
         "1 of 2 plans were answered in full by their first target (50%)"
     )
     assert in_target_month_by_month(of_quarter) == (
-        "November 2021: 100% (1 of 1); December 2021: none yet; January 2022: 0% (0 of 1)."
+        "Bars of plans whose first target has passed: November 2021: 100% (1 of 1); December 2021: "
+        "none yet; January 2022: 0% (0 of 1)."
     )
 
 

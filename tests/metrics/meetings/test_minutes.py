@@ -65,6 +65,26 @@ def test_minutes_of_a_meeting_at_which_nothing_was_recorded_say_so():
     )
 
 
+def test_what_was_recorded_of_a_meeting_elsewhere_is_all_of_its_minutes_if_no_item_was():
+    judged = {
+        "meeting": "M1",
+        "requirement": "R4a",
+        "performance": "not assured",
+        "plan": "part-assured",
+        "reasons": "No date.",
+        "given_by": "Commissioner",
+    }
+    part = {"ref": "R4a", "label": "4a", "short_title": "Improve action plans"}
+    now = tables(decision=[{"text": "Ask for it"}], judgement=[judged], requirement=[part])
+
+    assert draft_text(now, "M1", TITLE, ITEMS) == (
+        f"{TITLE}\n\nRecorded of this meeting\n"
+        "Decision: Ask for it. OPCC policy officer.\n"
+        "Judgement of 4a, Improve action plans: As it is done now, not assured; the plan, "
+        "part-assured. No date. Judged by Commissioner."
+    )
+
+
 def state(**rows):
     now = tables(**rows)
     return minutes_of(now, "M1", now["meeting"], SEAL), now["meeting"]

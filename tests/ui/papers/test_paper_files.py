@@ -213,6 +213,24 @@ def test_a_text_of_five_thousand_letters_goes_in_whole(write, read, text):
     assert pages.count(text[0]) >= 3 * text.count(text[0])
 
 
+@pytest.mark.parametrize("filling", range(45, 48))
+def test_what_says_what_a_table_is_is_not_left_behind_with_its_heading(filling):
+    lines = [Paragraph(words_of("A line.")) for _ in range(filling)]
+    table = PaperTable("Actions", ("Reference",), ((words_of("JA-1"),),), (1,))
+    says = Paragraph(words_of("These are late."))
+    paper = paper_of(*lines, Heading("Late actions"), says, table)
+    pages = [each.extract_text() for each in PdfReader(BytesIO(as_pdf(paper))).pages]
+    document = word_document(as_docx(paper))
+
+    (found,) = [page for page in pages if "Late actions" in page]
+    assert "These are late." in found
+    assert "JA-1" in found
+    [*_, last] = [each for each in document.paragraphs if each.text == "These are late."]
+    assert last.paragraph_format.keep_with_next
+    [head] = document.tables[0].rows[0].cells
+    assert head.paragraphs[0].paragraph_format.keep_with_next
+
+
 def test_the_headings_of_a_long_table_stand_again_on_each_page():
     rows = tuple((words_of(f"JA-{number}"), words_of("Review the policy")) for number in range(400))
     paper = paper_of(PaperTable("Actions", ("Reference", "Action"), rows, (1, 4)), is_annex=True)
