@@ -9,6 +9,7 @@ from data_access.vocabulary import Role
 from metrics.meetings.item_facts import item_facts
 from metrics.meetings.outcomes import newest_of_item, outcomes_at
 from ui.elements import prose
+from ui.elements.markdown import plain
 from ui.forms.form import WRITER
 from ui.meetings import agenda_state, begin_and_close, item, navigation
 from ui.meetings.outcome_form import ItemUnderWay
@@ -46,7 +47,7 @@ else:
     view = replace(view, in_full=view.in_full | {navigation.ITEM: current.key})
     facts = item_facts(day_state, current.key) or item.NO_MORE_WORDS
     may_change = may_record and is_open
-    st.header(f"{place + 1}. {facts.title or current.text}")
+    st.header(plain(f"{place + 1}. {facts.title or current.text}"))
     with layout.side_by_side("item", "3-2"):
         item.draw_facts(current, facts)
         item.draw_said(view, current.key, meeting["ref"], by if may_change else None)

@@ -151,7 +151,7 @@ def test_what_changed_since_the_last_board_is_said_once_as_its_heading(own_store
     page = opened("meeting_mode", meeting=f"board-{DAY}")
     said = [each.value for each in page.markdown]
 
-    assert page.header[0].value.startswith("1. Since the board of 26 January 2022: ")
+    assert page.header[0].value.startswith("1. Since the board of 26 January 2022\\: ")
     assert "Nothing else is recorded of it." in said
     assert not [each for each in said if each.startswith("Since the board")]
 
@@ -188,3 +188,14 @@ def test_a_planned_meeting_is_begun_with_one_press(own_store):
         "planned_on": DAY,
     }
     assert "Update" in buttons(page) or "Decision" in buttons(page)
+
+
+def test_a_title_that_somebody_typed_is_no_markdown_in_the_heading_of_its_item(meeting):
+    typed = "![x](https://example.org/x.png) **now**"
+    with open_store(meeting).writing(RITA, "redact", "action A37", at=AT) as session:
+        renamed = f"UPDATE action SET title = '{typed}' WHERE ref = 'A37'"
+        session.connection().exec_driver_sql(renamed)
+
+    (heading,) = [each.value for each in at_item().header]
+
+    assert heading.endswith(r"A37, \!\[x\](https\://example.org/x.png) \*\*now\*\*")

@@ -43,7 +43,7 @@ def offer_to_begin(view: PageView, by: str, *, may_record: bool) -> None:
     for ref, label in planned.items():
         if not may_record:
             prose.words(label)
-        elif st.button(f"Begin: {label}", key=f"begin-{ref}", type="primary"):
+        elif st.button(f"Begin: {plain(label)}", key=f"begin-{ref}", type="primary"):
             _begin(view, ref, by)
     if may_record:
         st.page_link(
