@@ -217,7 +217,9 @@ def _meeting_on(day_state: DayState, day: date) -> str:
     held = day_state.tables["meeting"].filter(pl.col("held_on") == day)["kind"]
     kinds = day_state.tables["meeting_kind"]
     words = [in_a_sentence(kinds, kind) for kind in kinds["ref"] if kind in held]
-    return f"{listed(words)} of {day_text(day)}"
+    # A pack that was given out is compared with this day even if its meeting was moved since.
+    of_day = f"{listed(words)} of" if words else "meeting that was recorded for"
+    return f"{of_day} {day_text(day)}"
 
 
 def _part(row: Row) -> str:

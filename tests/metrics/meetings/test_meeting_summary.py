@@ -20,6 +20,12 @@ def since(day=BOARD, **rows):
     )
 
 
+def test_a_day_whose_meeting_was_moved_since_is_still_named():
+    meeting = {"held_on": day_of("2022-01-25"), "kind": "accountability board"}
+
+    assert since(meeting=[meeting]).meeting == "meeting that was recorded for 26 January 2022"
+
+
 def topic(name, **rows):
     return next(each.items for each in since(**rows).topics if each.name == name)
 
