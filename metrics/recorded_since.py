@@ -21,6 +21,7 @@ class Why(StrEnum):
     LATE_DATA = "late data"
     COUNTED_AGAIN = "counted again"
     TAKEN_OUT = "taken out"
+    TAKEN_BACK = "taken back"
 
 
 class ChangeSince(NamedTuple):
@@ -69,6 +70,7 @@ IN_WORDS = {
     Why.LATE_DATA: ("load of late data", "loads of late data"),
     Why.COUNTED_AGAIN: ("closing or count anew of months", "closings or counts anew of months"),
     Why.TAKEN_OUT: ("removal", "removals"),
+    Why.TAKEN_BACK: ("entry taken back", "entries taken back"),
 }
 
 
@@ -77,12 +79,30 @@ def recorded_since(tables: Tables, moment: datetime, as_at: date) -> list[Change
 
     An entry about ``as_at`` or an earlier day was made afterwards; a later one is new.
     """
-    return [*_rows_since(tables, moment, as_at), *_events_since(tables["audit_event"], moment)]
+    return [
+        *_rows_since(tables, moment, as_at),
+        *_taken_back_since(tables, moment),
+        *_events_since(tables["audit_event"], moment),
+    ]
 
 
-def about(written: list[ChangeSince], refs: frozenset[str]) -> list[ChangeSince]:
-    """What of ``written`` is about one of ``refs``."""
-    return [each for each in written if each.refs & refs]
+def behind(
+    written: list[ChangeSince], refs: frozenset[str], *, is_of_data: bool, is_sentence: bool
+) -> list[ChangeSince]:
+    """What of ``written`` may be why something that names ``refs`` reads otherwise.
+
+    That is what is about one of them. Else data may be why where it is counted of data
+    (``is_of_data``), and any entry where it is about none, or is a sentence: one of a list of
+    the first few comes and goes with entries about others.
+    """
+    if about_it := [each for each in written if each.refs & refs]:
+        return about_it
+    of_data = [each for each in written if each.why in OF_DATA]
+    if is_of_data:
+        return of_data
+    if refs and not is_sentence:
+        return []
+    return [each for each in written if each.why not in OF_DATA] or of_data
 
 
 def why_text(written: list[ChangeSince]) -> str:
@@ -97,6 +117,19 @@ def _rows_since(tables: Tables, moment: datetime, as_at: date) -> Iterator[Chang
         rows = tables[name].filter(pl.col("recorded_at") > moment)
         for row in rows.iter_rows(named=True):
             yield ChangeSince(_why(row, COUNTS_FROM.get(name), as_at), _refs(row, columns, part_of))
+
+
+def _taken_back_since(tables: Tables, moment: datetime) -> Iterator[ChangeSince]:
+    """What was recorded of an item of a meeting by then, and was taken back after."""
+    part_of = dict(tables["action"].select("ref", "requirement").iter_rows())
+    outcomes = tables["meeting_outcome"]
+    by_then = outcomes.filter(pl.col("recorded_at") <= moment)["id"]
+    undone = outcomes.filter(
+        pl.col("recorded_at") > moment, pl.col("takes_back").is_in(by_then.implode())
+    )
+    for item in undone["item"]:
+        ref = item.partition(" ")[2]
+        yield ChangeSince(Why.TAKEN_BACK, frozenset(filter(None, [ref, part_of.get(ref)])))
 
 
 def _why(row: Row, counts_from: str | None, as_at: date) -> Why:

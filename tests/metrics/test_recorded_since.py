@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import polars as pl
 
-from metrics.recorded_since import ChangeSince, Why, about, recorded_since, why_text
+from metrics.recorded_since import ChangeSince, Why, behind, recorded_since, why_text
 from tests.builders import AS_AT, tables
 
 MOMENT = datetime(2022, 3, 1, 9, tzinfo=UTC)
@@ -14,6 +14,10 @@ AFTER = AS_AT + timedelta(days=1)
 
 def since(**rows):
     return recorded_since(tables(**rows), MOMENT, AS_AT)
+
+
+def why_of(written, *refs, is_of_data=False, is_sentence=False):
+    return behind(written, frozenset(refs), is_of_data=is_of_data, is_sentence=is_sentence)
 
 
 def position(**details):
@@ -44,8 +48,8 @@ def test_an_update_of_an_action_is_about_its_part_too():
     )
 
     assert found == [ChangeSince(Why.NEW_ENTRY, frozenset(["A1", "rape-1/4/a"]))]
-    assert about(found, frozenset(["rape-1/4/a"])) == found
-    assert about(found, frozenset(["rape-1/4/b"])) == []
+    assert why_of(found, "rape-1/4/a") == found
+    assert why_of(found, "rape-1/4/b") == []
 
 
 def test_loads_removals_and_corrections_in_place_are_read_from_the_audit():
@@ -70,3 +74,32 @@ def test_reasons_are_counted_in_words():
 
     assert why_text(written) == "2 new entries and 1 load of late data"
     assert why_text([]) == ""
+
+
+def test_what_was_taken_back_since_is_about_its_item_and_the_part_of_its_action():
+    said = {"item": "action A1", "recorded_at": MOMENT}
+    undone = {"item": "action A1", "kind": "taken back", "recorded_at": LATER}
+    found = since(
+        action=[{"ref": "A1", "requirement": "rape-1/4/a", "recorded_at": MOMENT}],
+        meeting_outcome=[
+            said,
+            undone | {"takes_back": 1},
+            said | {"recorded_at": LATER},
+            undone | {"takes_back": 3},
+        ],
+    )
+
+    assert found == [ChangeSince(Why.TAKEN_BACK, frozenset(["A1", "rape-1/4/a"]))]
+    assert why_text(found) == "1 entry taken back"
+
+
+def test_a_sentence_comes_and_goes_with_entries_about_others_and_a_row_does_not():
+    entry = ChangeSince(Why.AFTERWARDS, frozenset(["A1"]))
+    load = ChangeSince(Why.LATE_DATA, frozenset())
+
+    assert why_of([entry, load], "A1", is_sentence=True) == [entry]
+    assert why_of([entry, load], "A2", is_sentence=True) == [entry]
+    assert why_of([entry, load], "A2") == []
+    assert why_of([entry, load]) == [entry]
+    assert why_of([load], is_sentence=True) == [load]
+    assert why_of([entry, load], "A2", is_of_data=True) == [load]

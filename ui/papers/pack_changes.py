@@ -10,7 +10,7 @@ import polars as pl
 
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.recorded_since import OF_DATA, ChangeSince, about, recorded_since, why_text
+from metrics.recorded_since import ChangeSince, behind, recorded_since, why_text
 from metrics.text_format import capitalised, counted, day_text
 from ui.elements.markdown import NOTHING, plain
 from ui.page.filters import INSPECTION, SINCE
@@ -22,7 +22,8 @@ from ui.papers.paper_readings import ChangedReading, changed_readings
 
 REF = re.compile(r"\b[A-Z]\d+\b")
 OF_RECOMMENDATIONS, OF_PARTS = "No.", ("Part", "Parts")
-OF_FIGURES = ("Annex C", "The newest figure of each measure")
+# Where figures of cases stand, and positions beside them.
+OF_DATA = ("Annex C", "The newest figure of each measure", "Every difference between")
 LATER_DAY = "a later day"
 UNEXPLAINED = "nothing recorded since says why: the app may count it otherwise now"
 
@@ -73,13 +74,12 @@ def otherwise_text(rows: pl.DataFrame, day: date, *, is_own_day: bool) -> str:
 def _why(
     difference: ChangedReading, written: list[ChangeSince], day_state: DayState, *, is_later: bool
 ) -> str:
-    refs = frozenset(_refs(difference, day_state))
-    of_it = about(written, refs)
-    if not of_it and difference.where.startswith(OF_FIGURES):
-        of_it = [each for each in written if each.why in OF_DATA]
-    elif not of_it and not refs:
-        # A count of many things, or a sentence about them.
-        of_it = [each for each in written if each.why not in OF_DATA]
+    of_it = behind(
+        written,
+        frozenset(_refs(difference, day_state)),
+        is_of_data=difference.where.startswith(OF_DATA),
+        is_sentence=not difference.what,
+    )
     reasons = [why_text(of_it), *([LATER_DAY] if is_later else [])]
     return "; ".join(filter(None, reasons)) or UNEXPLAINED
 
