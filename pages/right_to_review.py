@@ -4,7 +4,7 @@ import streamlit as st
 
 from data_access.vocabulary import Side
 from metrics.text_format import capitalised
-from metrics.victims import right_to_review_text, victim_figures
+from metrics.victims import right_to_review, right_to_review_text, victim_figures
 from ui.elements import prose
 from ui.page import availability, layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
@@ -35,10 +35,8 @@ victim_page.draw_opening(
     ),
 )
 for side in Side:
-    name, headings = (
-        capitalised(right_to_review_text.SCHEMES[side]),
-        right_to_review_text.headings_of(side),
-    )
+    name = capitalised(right_to_review.SCHEMES[side])
+    headings = right_to_review_text.headings_of(side)
     with layout.section(f"steps-{side}", name):
         codes = {code: headings[code] for code in availability.available(view, headings)}
         if not codes:

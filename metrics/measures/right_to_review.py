@@ -13,12 +13,12 @@ from metrics.victims.right_to_review import (
     INDEPENDENT,
     LOCAL,
     POLICE,
+    SCHEMES,
     ReviewStatus,
 )
 from metrics.victims.share_definitions import ANSWERED, SharedOf, shared_of
 
 REVIEWS = "Notices and review requests, as the force or the CPS sent them"
-WHOSE = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
 # The recommendation is about police decisions; CPS decisions are shown for comparison.
 EVIDENCE_FOR = {Side.POLICE: ("rape-1/7/b",), Side.CPS: ()}
 LONG_AGO = (
@@ -88,7 +88,7 @@ def review_measures(side: Side) -> Iterator[Measure]:
 
 
 def _of_those_told(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
-    whose = WHOSE[side]
+    whose = SCHEMES[side]
     of_told = partial(of_scheme, denominator=QUALIFYING[side], exclusions=OUTSIDE[side])
     decision = "qualifying decision" if side == Side.POLICE else "decision"
     yield of_told(

@@ -31,6 +31,7 @@ from metrics.victims.categorical import (
 
 TOLD_LONG_AGO = "review_told"
 SIDES = values_of(Side)
+SCHEMES = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
 POLICE, STAGE_UNKNOWN = Side.POLICE.value, "stage not recorded"
 LOCAL, INDEPENDENT = (f"{Side.CPS}, {stage}" for stage in ReviewStage)
 STAGES = (POLICE, LOCAL, INDEPENDENT)

@@ -12,12 +12,12 @@ from metrics.victims.right_to_review import (
     POLICE_NO_SUSPECT,
     POLICE_SUPPORT_ENDED,
     REQUESTED,
+    SCHEMES,
     ReviewStatus,
 )
 from metrics.victims.victim_figures import months_text, number_text, share_text
 from metrics.victims.victim_summary import Share, VictimSummary, total
 
-SCHEMES = {Side.POLICE: "police scheme", Side.CPS: "CPS scheme"}
 # What a victim is told of, and the last step.
 DECISION_AND_STEP = {
     Side.POLICE: ("a qualifying decision", "Decided"),

@@ -19,7 +19,7 @@ from metrics.recommendations.voice_text import VOICES
 from metrics.text_format import NOBODY, capitalised, counted, day_text, listed
 from ui.catch_up import text_grid
 from ui.elements.markdown import short_names
-from ui.forms.actions import STATES
+from ui.forms.actions import UPDATE_STATES
 from ui.forms.form_text import with_labels
 
 NOTHING_RECORDED = "nothing recorded"
@@ -143,7 +143,7 @@ ACTIONS = Grid(
     lambda row: f"{row['action']}. {row['title']}",
     OF_ACTIONS,
     {
-        "state": [word.value for word in STATES],
+        "state": [word.value for word in UPDATE_STATES],
         "change_reason": [word.value for word in ChangeReason],
     },
     stands={

@@ -34,7 +34,7 @@ STOOD_BEFORE = {
     "new_lead": "lead_organisation",
     "new_owner": "owner_role",
 }
-STATES = [word for word in STATES_OF_ACTIONS if word != State.ANOTHER_BODY]
+UPDATE_STATES = [word for word in STATES_OF_ACTIONS if word != State.ANOTHER_BODY]
 # The actions of the response are loaded with the response.
 ORIGINS = [word for word in Origin if word != Origin.RESPONSE]
 LEVELS = {
@@ -87,7 +87,7 @@ def action_update(view: PageView) -> None:
 def ask_of_update(form: Form, state: str) -> None:
     """Draw the fields of a new or corrected update; ``state`` is the label of the first one."""
     form.day("effective_on", FROM_WHICH_DAY)
-    form.category("state", state, STATES, optional=True)
+    form.category("state", state, UPDATE_STATES, optional=True)
     form.optional_day("new_due_on", "New date")
     form.category("change_reason", "Why the date changes", ChangeReason, optional=True)
     form.text("agreed_by", "Who agreed the new date")

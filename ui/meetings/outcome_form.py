@@ -10,7 +10,6 @@ from streamlit.delta_generator import DeltaGenerator
 from data_access import schemas, writes
 from data_access.schemas import Entry
 from data_access.vocabulary import (
-    STATES_OF_ACTIONS,
     Assurance,
     ChangeReason,
     DeadlineKind,
@@ -18,7 +17,6 @@ from data_access.vocabulary import (
     Origin,
     OutcomeKind,
     Route,
-    State,
 )
 from data_access.writes import Overtaken, Refused
 from data_access.writes.meeting_outcomes import MADE_AS, record_at_meeting
@@ -26,13 +24,13 @@ from metrics.frames import Row
 from metrics.meetings.item_facts import ItemFacts
 from ui import reads
 from ui.elements.markdown import plain
+from ui.forms.actions import UPDATE_STATES
 from ui.forms.form import Form
 from ui.forms.form_text import with_labels
 from ui.page.page_view import PageView
 from ui.rows.cell_format import SIDES
 
 LEVELS = {str(level): str(level) for level in range(1, 5)}
-STATES = [word for word in STATES_OF_ACTIONS if word != State.ANOTHER_BODY]
 
 
 class ItemUnderWay(NamedTuple):
@@ -156,7 +154,7 @@ def _record(form: OutcomeForm, item: ItemUnderWay, kind: OutcomeKind, by: str) -
 
 def _update(form: Form) -> None:
     form.text("note", "What was said")
-    form.category("state", "New state", STATES, optional=True)
+    form.category("state", "New state", UPDATE_STATES, optional=True)
     form.text("waiting_on", "Waiting on")
 
 

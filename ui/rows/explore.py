@@ -5,7 +5,6 @@ from datetime import date
 
 import polars as pl
 
-from metrics.disclosure import CONFIDENTIAL
 from metrics.explore.quantity import AREA, PERIOD
 from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import cell_text, chart_series_text, place_text, when
@@ -15,6 +14,7 @@ from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import NO_VICTIM, WITHHELD
 from ui.elements.markdown import plain
+from ui.rows.victims import MARKED
 
 AnswerRow = dict[str, str | None]
 FIGURE = {
@@ -25,7 +25,6 @@ FIGURE = {
 }
 COUNTED, OUT_OF = "Counted", "Out of"
 MEASURE, ANSWER, WHEN = "Measure", "Figure", "When"
-MARKED = plain(CONFIDENTIAL)
 ALL_OF_SPLIT = {AREA: "All areas", PERIOD: "All periods"}
 CHART = {
     "place": pl.String,
