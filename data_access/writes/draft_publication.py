@@ -13,6 +13,7 @@ from data_access import schemas
 from data_access.intake.upsert.published import stated_row
 from data_access.intake.validation.errors import InvalidRow
 from data_access.response_document import (
+    NOTHING_ASKED,
     AskedPart,
     StatedParagraph,
     quote_of,
@@ -104,6 +105,8 @@ def _asked(session: Session, inspection: str) -> list[_Asked]:
 
 def _refuse_if_lacking(session: Session, asked: Sequence[_Asked], statements: Statements) -> None:
     """Refuses a draft that leaves out what the law asks for, or that a body has not approved."""
+    if not asked:
+        raise Refused(NOTHING_ASKED)
     lacking = [
         f"{each.part.label}, {SPEAKER_NAMES[voice]}"
         for each in asked

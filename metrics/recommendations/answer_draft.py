@@ -79,13 +79,8 @@ class AnswerDraft(NamedTuple):
 
     @property
     def is_ready(self) -> bool:
-        """Whether nothing is missing."""
-        return self.missing.is_empty()
-
-    @property
-    def may_be_published(self) -> bool:
-        """Whether the law asks for nothing that is missing."""
-        return not self.missing["by_law"].any()
+        """Whether something is asked, and nothing is missing."""
+        return not self.asked.is_empty() and self.missing.is_empty()
 
     def said(self, requirement: str | None, voice: str) -> Row | None:
         """What a body says now of a part, or (null) before and after its comments."""

@@ -4,6 +4,7 @@ from datetime import date
 
 import polars as pl
 
+from data_access.response_document import NOTHING_ASKED
 from data_access.vocabulary import DAYS_TO_ANSWER, SPEAKER_NAMES, AnswerState, StatedAs, Voice
 from metrics.frames import Row
 from metrics.recommendations.answer_draft import AnswerDraft
@@ -101,6 +102,8 @@ def readiness_text(draft: AnswerDraft) -> str:
     """How much of the draft is missing, in a sentence or two."""
     if draft.is_closed:
         return ""
+    if draft.asked.is_empty():
+        return NOTHING_ASKED
     parts, comments = draft.asked["requirement"].n_unique(), draft.asked.height
     if draft.is_ready:
         return (
@@ -128,6 +131,8 @@ def readiness_text(draft: AnswerDraft) -> str:
 
 def why_not_published(draft: AnswerDraft) -> str:
     """Why the draft cannot be published yet; empty where it can."""
+    if draft.asked.is_empty():
+        return NOTHING_ASKED
     of_law = draft.missing.filter("by_law")
     if of_law.is_empty():
         return ""

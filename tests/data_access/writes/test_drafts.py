@@ -19,6 +19,7 @@ from tests.data_access.contents import everything, rows
 PUBLISHED_AT = datetime(2022, 1, 28, 15, tzinfo=UTC)
 OF_DRAFTS = {"draft_statement", "draft_remark", "draft_approval", "audit_event", "store_revision"}
 PART = f"{REF}/1"
+LATER = datetime(2022, 3, 10, 10, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -266,6 +267,26 @@ def test_nothing_is_published_while_something_is_missing_not_approved_or_not_see
 
     assert rows(office, "draft_publication") == []
     assert rows(office, "inspection")[-1]["responded_on"] is None
+
+
+def test_nothing_is_published_of_an_inspection_of_which_no_recommendation_is_held(office):
+    said = {"comment": "We welcome it.", "effective_on": LATER.date()}
+    new = opening(inspection="rape-2", voice="opcc", **said)
+    seen = writes.record(office, new, by=BY, at=LATER)
+    approval = {"inspection": "rape-2", "voice": "opcc", "approved_by": "The Commissioner"}
+    new = writes.validate(
+        schemas.NewDraftApproval, **approval, seen=seen, effective_on=LATER.date()
+    )
+    writes.record(office, new, by=BY, at=LATER)
+    before = everything(office)
+    publication = {"inspection": "rape-2", "responded_on": LATER.date(), "seen": seen}
+
+    with pytest.raises(Refused, match="No recommendation of it is held here"):
+        writes.record(
+            office, writes.validate(schemas.DraftPublished, **publication), by=BY, at=LATER
+        )
+
+    assert everything(office) == before
 
 
 def test_a_date_that_has_passed_keeps_the_whole_answer_back(office):
