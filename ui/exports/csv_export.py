@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from data_access import csv_text
-from ui.elements.markdown import DEMONSTRATION
+from ui.elements.markdown import DEMONSTRATION, MARKDOWN
 
 
 class Download(NamedTuple):
@@ -47,7 +47,7 @@ def without_marks(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col(pl.String)
         .str.replace_all(r":\w+(?:-badge)?\[([^\]]*)\]", "$1")
         .str.replace_all(r"\*\*", "")
-        .str.replace_all(r"\\([\\`*_{}\[\]<>#+!|~$:])", "$1")
+        .str.replace_all(rf"\\{MARKDOWN.pattern}", "$1")
         .str.replace_all("\u00a0", " ")
     )
     return rows.with_columns(words)

@@ -32,3 +32,9 @@ def test_a_cell_that_a_spreadsheet_would_run_is_quoted():
         "\ufeffNote,As at\n"
         + "".join(f"{cell},2022-02-28\n" for cell in ["'=1+1", "'+44", "'-1", "'@x", "fine = so"])
     )
+
+
+def test_whatever_mark_somebody_typed_stands_in_a_file_as_it_was_typed():
+    typed = r"A & B: \`*_{}[]<>#+!|~$ and &amp;"
+
+    assert without_marks(pl.DataFrame({"What": [plain(typed)]}))["What"].to_list() == [typed]
