@@ -13,10 +13,6 @@ from data_access.vocabulary import SO_ALREADY, SPEAKERS, Voice
 Said = Mapping[str, Any]
 SECTIONS = {Voice.FORCE: "3", Voice.CPS: "3", Voice.OPCC: "4"}
 NO_DATE = "No date is agreed."
-NOTHING_ASKED = (
-    "No recommendation of it is held here, so the answer would answer none. Load them first; if it "
-    "was published already, record that on Update."
-)
 
 
 class AskedPart(NamedTuple):

@@ -13,7 +13,6 @@ from data_access import schemas
 from data_access.intake.upsert.published import stated_row
 from data_access.intake.validation.errors import InvalidRow
 from data_access.response_document import (
-    NOTHING_ASKED,
     AskedPart,
     StatedParagraph,
     quote_of,
@@ -51,6 +50,10 @@ from data_access.writes.errors import Overtaken, Refused, validate
 from data_access.writes.recording import Stamp, add, event_of, writes
 
 NAMED = 5
+NOTHING_ASKED = (
+    "No recommendation of it is held here, so the answer would answer none. Load them first; if it "
+    "was published already, record that on Update."
+)
 
 
 class _Asked(NamedTuple):

@@ -4,7 +4,6 @@ from datetime import date
 
 import polars as pl
 
-from data_access.response_document import NOTHING_ASKED
 from data_access.vocabulary import DAYS_TO_ANSWER, SPEAKER_NAMES, AnswerState, StatedAs, Voice
 from metrics.frames import Row
 from metrics.recommendations.answer_draft import AnswerDraft
@@ -13,6 +12,7 @@ from metrics.text_format import counted, day_text, listed
 # The states of an answer that may still be drafted.
 TO_ANSWER = (AnswerState.AWAITED, AnswerState.NOT_PUBLISHED)
 STILL_TO_ANSWER = (*TO_ANSWER, AnswerState.NOT_HELD)
+NOTHING_ASKED = "No recommendation of it is held here, so nothing can be answered yet: load them."
 NOTHING_IS_DRAFTED = "Nothing is drafted yet."
 NOTHING_SAID = "Nothing is said yet."
 COUNTS_NOWHERE = "Until it is published, nothing of it counts on any other page."

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from data_access.response_document import NOTHING_ASKED
 from metrics.recommendations import answer_draft as gate
 from metrics.recommendations import answer_draft_text as text
 from metrics.recommendations.answer_draft import answer_draft
@@ -57,7 +56,7 @@ def test_where_nothing_is_asked_nothing_can_be_published():
     draft = drafted(said(), parts=(), approvals=[approved(1)])
 
     assert not draft.is_ready
-    assert text.readiness_text(draft) == text.why_not_published(draft) == NOTHING_ASKED
+    assert text.readiness_text(draft) == text.why_not_published(draft) == text.NOTHING_ASKED
 
 
 def test_each_part_needs_the_comment_of_whom_it_asks_and_always_the_commissioners():
