@@ -36,7 +36,7 @@ def _approval(session: Session, new: schemas.MinutesApproved, stamp: Stamp) -> M
         )
     if by.kind != of.kind:
         raise Refused(
-            f"They are approved by the next {of.kind}, and not by another kind of meeting.",
+            "They are approved by the next meeting of their kind, and not by another kind.",
             field="approved_by_meeting",
         )
     entries = entries_as_json(_entries(session, new.meeting))

@@ -26,7 +26,7 @@ MEETING = f"performance-{HELD_ON}"
 TITLE = "RaSSO performance meeting, planned for 2 March 2022"
 RITA, OTTO = "Rita Recorder", "Otto Recorder"
 NAME = "Your name, kept with each entry"
-PLACE = "Its number on the agenda; empty where it comes by itself"
+PLACE = "Its number on the agenda; empty to leave it where it falls"
 CHANGED = "The agenda is changed."
 LEAVE_OUT = "To leave it out: the reason. Empty: it is on the agenda"
 

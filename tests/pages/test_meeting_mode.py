@@ -1,6 +1,6 @@
 """At a meeting each item has what is needed to decide it, and a line records what came of it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -171,6 +171,18 @@ def test_a_reader_sees_the_item_and_records_nothing(monkeypatch):
 
     assert buttons(page) <= {"Previous", "Next"}
     assert "You read here" in everything_said(page)
+
+
+def test_the_button_that_begins_a_meeting_of_another_day_says_that_it_is_held_today(own_store):
+    later = date(2022, 3, 30)
+    planned = schemas.NewPlannedMeeting(kind=MeetingKind.PERFORMANCE, planned_on=later)
+    writes.record(open_store(own_store), planned, by=RITA, at=AT)
+
+    begin = {label for label in buttons(opened("meeting_mode")) if label.startswith("Begin")}
+
+    today = "Begin today, 28 February 2022"
+    assert f"{today}: RaSSO performance meeting, planned for 30 March 2022" in begin
+    assert {label for label in begin if not label.startswith(today)} == set()
 
 
 def test_a_planned_meeting_is_begun_with_one_press(own_store):

@@ -75,7 +75,7 @@ def test_an_item_is_added_moved_to_the_top_and_left_out_on_the_page():
 
     page = chosen("new")
     text(page, "What the item is").input("The budget of 2022 🗓️")
-    number(page, "Its number on the agenda; empty where it comes by itself").set_value(1)
+    number(page, "Its number on the agenda; empty to leave it where it falls").set_value(1)
     text(page, "Who speaks of it").input("Treasurer")
     number(page, "Minutes to spend on it").set_value(10)
     page = saved(page)

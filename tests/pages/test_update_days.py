@@ -59,13 +59,13 @@ TABLES = {
 # A document may be older than the inspection that it bears on.
 MAY_BE_EARLIER = {
     "Document date",
-    "Counted from",
+    "Counted from: the first meeting, or a day of the first month",
     "The last day for which one is planned, if it ends",
 }
 MAY_BE_TO_COME = {
     "Answer due on",
     "By when",
-    "Counted from",
+    "Counted from: the first meeting, or a day of the first month",
     "The last day for which one is planned, if it ends",
     "Due next on",
     "Original due date (cannot be changed)",

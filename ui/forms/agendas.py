@@ -38,7 +38,7 @@ def agenda_item(view: PageView) -> None:
     with form.drawn():
         if key == A_NEW_ITEM or key.startswith("added "):
             form.long_text("text", "What the item is")
-        form.number("place", "Its number on the agenda; empty where it comes by itself")
+        form.number("place", "Its number on the agenda; empty to leave it where it falls")
         form.text("speaker", "Who speaks of it")
         form.number("minutes", "Minutes to spend on it")
         if key != A_NEW_ITEM:

@@ -17,7 +17,7 @@ from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject
 from ui.forms.meetings import options_of_kinds
 from ui.page.page_view import PageView
-from ui.rows.corrections import correction_rows
+from ui.rows.corrections import CALLED_OF_KINDS, correction_rows
 from ui.rows.meetings import kind_rows
 
 WHAT_IS_A_BOARD = (
@@ -70,7 +70,7 @@ def changed_kind(view: PageView) -> None:
     row = _kind(view, kind)
     was = row.to_dicts()[0]
     before = corrections_of(view.state.tables["content_change"], "meeting_kind", was["id"])
-    show_records(view, kind_rows(row), correction_rows(before))
+    show_records(view, kind_rows(row), correction_rows(before, called=CALLED_OF_KINDS))
     form = Form(f"meeting-kind-{kind}", view, starts_as=was)
     with form.drawn():
         _ask_of_kind(form)
@@ -91,11 +91,11 @@ def _ask_of_kind(form: Form) -> None:
     form.checkbox("is_board", WHAT_IS_A_BOARD)
     form.text("chair", "Who chairs it: a role or a name")
     form.long_text("members", "Who usually comes")
-    form.number("every", "Meets every: a whole number, or empty for no series")
+    form.number("every", "Meets every how many weeks or months; empty for no series")
     form.category("unit", "Weeks or months", SERIES_UNITS, optional=True)
-    form.optional_day("series_from", "Counted from")
-    form.category("nth", "Of months: on which of the month", Nth, optional=True)
-    form.category("weekday", "Of months: which weekday", Weekday, optional=True)
+    form.optional_day("series_from", "Counted from: the first meeting, or a day of the first month")
+    form.category("nth", "If months: which one of the month", Nth, optional=True)
+    form.category("weekday", "If months: which weekday", Weekday, optional=True)
 
 
 def _kind(view: PageView, ref: str) -> pl.DataFrame:

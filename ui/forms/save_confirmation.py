@@ -44,4 +44,5 @@ def say_what_was_saved(place: str = "") -> None:
     del st.session_state[SAVED]
     st.success(saved.sentence)
     if saved.lines and not place:
-        st.markdown("\n".join([f"**It reads, as number {saved.number}:**", *saved.lines]))
+        called = "as number" if str(saved.number).isdecimal() else "with the reference"
+        st.markdown("\n".join([f"**It reads, {called} {saved.number}:**", *saved.lines]))

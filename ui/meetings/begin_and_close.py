@@ -1,6 +1,7 @@
 """How a meeting begins and ends on *Meeting mode*."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Literal
 
 import streamlit as st
 
@@ -10,9 +11,9 @@ from metrics.text_format import counted, day_text
 from ui import reads
 from ui.elements import prose
 from ui.elements.markdown import plain
-from ui.forms.meetings import options_of_planned
 from ui.page import layout, url_state
 from ui.page.filters import MEETING_UNDER_WAY
+from ui.page.meeting import ShownMeeting, planned_on_day
 from ui.page.page_view import PageView
 from ui.pages import MEETINGS, UPDATE
 
@@ -39,18 +40,28 @@ def stay_at_the_one_just_closed() -> None:
 def offer_to_begin(view: PageView, by: str, *, may_record: bool) -> None:
     """Draw the planned meetings, each with a button that begins it on the day of the view."""
     prose.words(NONE_UNDER_WAY)
-    planned = options_of_planned(view)
-    for ref, label in planned.items():
-        if not may_record:
-            prose.words(label)
-        elif st.button(f"Begin: {plain(label)}", key=f"begin-{ref}", type="primary"):
-            _begin(view, ref, by)
+    for each in planned_on_day(view):
+        if each.ref and not may_record:
+            prose.words(each.title)
+        elif each.ref and _is_begun(each, view.state.today):
+            _begin(view, each.ref, by)
     if may_record:
         st.page_link(
             UPDATE.path,
             label="Record a meeting that was not planned",
             query_params={"record": "meeting"},
         )
+
+
+def _is_begun(meeting: ShownMeeting, today: date) -> bool:
+    """Draw the button that begins a meeting; return whether it was pressed.
+
+    One of another day says that it would be held today: nobody should hold it by looking at it.
+    """
+    is_its_day = meeting.planned_on == today
+    begin = "Begin" if is_its_day else f"Begin today, {day_text(today)}"
+    kind: Literal["primary", "secondary"] = "primary" if is_its_day else "secondary"
+    return st.button(f"{begin}: {plain(meeting.title)}", key=f"begin-{meeting.ref}", type=kind)
 
 
 def _begin(view: PageView, ref: str, by: str) -> None:

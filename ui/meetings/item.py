@@ -17,7 +17,7 @@ from metrics.meetings.outcomes import (
     said_before,
     times_same_words,
 )
-from metrics.text_format import capitalised, day_text
+from metrics.text_format import capitalised, counted, day_text
 from ui import reads
 from ui.elements import prose
 from ui.elements.markdown import plain
@@ -32,18 +32,26 @@ NO_MORE_WORDS = ItemFacts("", [], [])
 
 
 def draw_facts(item: AgendaItem, facts: ItemFacts) -> None:
-    """Draw why an item is on the agenda, what is known of it, and what is measured."""
+    """Draw why an item is on the agenda, who speaks, what is known of it, and what is measured."""
+    lines = [*speaking_lines(item), *facts.lines]
     with st.container(key="item-facts"):
         # Where it has no title, the heading says it.
         if facts.title:
             prose.words(item.text)
         st.markdown(
-            "\n".join(f"- **{name}:** {plain(text)}" for name, text in facts.lines)
+            "\n".join(f"- **{name}:** {plain(text)}" for name, text in lines)
             or "Nothing else is recorded of it."
         )
         if facts.measures:
             st.markdown("**What is measured of it**")
             prose.bullets(facts.measures)
+
+
+def speaking_lines(item: AgendaItem) -> list[tuple[str, str]]:
+    """Who speaks of an item, and how long: pairs of a name and a text, where the agenda says so."""
+    minutes = counted(item.minutes, "minute") if item.minutes else ""
+    said = [("Who speaks", item.speaker or ""), ("Time", minutes)]
+    return [(name, text) for name, text in said if text]
 
 
 def draw_said(view: PageView, key: str, meeting: str, by: str | None) -> None:

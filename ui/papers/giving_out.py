@@ -10,7 +10,8 @@ from data_access.reads import read_sealed_content
 from data_access.vocabulary import Role, SealedKind
 from data_access.writes.sealed import seal_of
 from metrics.frames import Row
-from metrics.text_format import capitalised, counted, day_text
+from metrics.meetings.meeting_kinds import meeting_title
+from metrics.text_format import counted
 from ui import reads
 from ui.elements.markdown import NOTHING, plain
 from ui.forms.form import Form
@@ -69,7 +70,7 @@ def meetings_of(view: PageView) -> dict[str, str]:
     """What each meeting is called that is recorded, the newest first, by its ref."""
     meetings = view.state.tables["meeting"].with_columns(on=pl.coalesce("held_on", "planned_on"))
     return {
-        row["ref"]: f"{capitalised(row['kind'])}, {day_text(row['on'])}"
+        row["ref"]: meeting_title(view.state.tables["meeting_kind"], row["kind"], row["on"])
         for row in meetings.sort("on", "id", descending=True).to_dicts()
     }
 

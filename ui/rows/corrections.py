@@ -21,13 +21,6 @@ CALLED = {
     "planned_on": "Planned for",
     "chair": "Who chairs it",
     "members": "Who comes",
-    "is_board": "A board",
-    "every": "Meets every",
-    "unit": "Of what",
-    "nth": "On which of the month",
-    "weekday": "Weekday",
-    "series_from": "Counted from",
-    "retired_on": "Planned until",
     "title": "What is to be done",
     "lead_organisation": "Who leads",
     "said_by": "Who said it",
@@ -35,14 +28,28 @@ CALLED = {
     "first_due_on": "Original due date",
     "deadline_kind": "Kind of date",
 }
+CALLED_OF_KINDS = {
+    "title": "What it is called",
+    "is_board": "A board",
+    "chair": "Who chairs it",
+    "members": "Who usually comes",
+    "every": "Meets every",
+    "unit": "Weeks or months",
+    "series_from": "Counted from",
+    "nth": "Which one of the month",
+    "weekday": "Weekday",
+    "retired_on": "Planned until",
+}
 
 
 def correction_rows(
-    corrections: Sequence[Row], names: Mapping[str, str] | None = None
+    corrections: Sequence[Row],
+    names: Mapping[str, str] | None = None,
+    called: Mapping[str, str] = CALLED,
 ) -> pl.DataFrame:
     """One row per correction: when it was recorded, by whom, and what stood there before.
 
-    ``names``: of organisations or kinds of meetings, by their refs.
+    ``names``: of organisations or kinds of meetings, by their refs. ``called``: the columns.
     """
     return pl.DataFrame(
         [
@@ -50,7 +57,7 @@ def correction_rows(
                 "Corrected": day_cell(row["recorded_at"].date()),
                 "By": plain(row["recorded_by"]),
                 "Before": "; ".join(
-                    f"{CALLED[column]}: {plain(_value_text(column, value, names or {}))}"
+                    f"{called[column]}: {plain(_value_text(column, value, names or {}))}"
                     for column, value in row["was"].items()
                 ),
             }

@@ -433,7 +433,7 @@ def test_every_edited_text_is_kept_and_who_missed_one_is_told(closed):
     ("meeting", "sentence"),
     [
         (BOARD, "approved by a later meeting"),
-        ("performance-2022-02-28", "approved by the next accountability board"),
+        ("performance-2022-02-28", "approved by the next meeting of their kind"),
         ("never", "There is no meeting never"),
     ],
 )
