@@ -1,6 +1,7 @@
 """Whoever gives a pack out chooses the meeting by what its kind is called now."""
 
 from types import SimpleNamespace
+from typing import Any
 
 from tests.builders import KINDS, usual_tables
 from ui.papers.giving_out import meetings_of
@@ -20,7 +21,7 @@ def test_a_meeting_of_a_kind_that_the_office_added_is_offered_by_the_title_of_it
             },
         ],
     )
-    view = SimpleNamespace(state=SimpleNamespace(tables=tables))
+    view: Any = SimpleNamespace(state=SimpleNamespace(tables=tables))
 
     assert list(meetings_of(view).items()) == [
         ("M2", "Commissioner’s briefing, 24 February 2022"),
