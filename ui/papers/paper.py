@@ -39,6 +39,10 @@ class Heading:
 
     text: str
 
+    def __post_init__(self) -> None:
+        """Replace what no file can hold, for somebody may have typed it."""
+        object.__setattr__(self, "text", in_a_file(self.text))
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -110,6 +114,10 @@ class Section:
     blocks: tuple[Block, ...]
     is_annex: bool = False
 
+    def __post_init__(self) -> None:
+        """Replace what no file can hold, for somebody may have typed it."""
+        object.__setattr__(self, "heading", in_a_file(self.heading))
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -126,6 +134,12 @@ class Paper:
     mark: str
     file_stem: str
     sections: tuple[Section, ...]
+
+    def __post_init__(self) -> None:
+        """Replace what no file can hold, for somebody may have typed it."""
+        facts = tuple((name, in_a_file(text)) for name, text in self.facts)
+        object.__setattr__(self, "title", in_a_file(self.title))
+        object.__setattr__(self, "facts", facts)
 
     @property
     def reference(self) -> str:

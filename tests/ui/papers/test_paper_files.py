@@ -196,6 +196,18 @@ def test_a_word_document_has_no_field_but_the_numbers_of_pages():
     assert "fldSimple" not in body
 
 
+@pytest.mark.parametrize(("write", "read"), [(as_docx, docx_text), (as_pdf, pdf_text)])
+def test_what_no_file_can_hold_is_replaced_wherever_it_was_typed(write, read):
+    typed = "Item\x0b one\x1b"
+    paper = replace(
+        paper_of(title=typed),
+        facts=(("Chair", typed),),
+        sections=(Section(typed, (Heading(typed), *EVERY_BLOCK.sections[0].blocks)),),
+    )
+
+    assert read(write(paper)).count(squeezed("Item\ufffd one")) == 4
+
+
 def test_text_that_no_font_has_is_named_in_a_pdf():
     pdf = as_pdf(paper_of(Paragraph(plain_words("Done 👍🏽 by 汉 and ✓"))))
 
