@@ -29,7 +29,8 @@ from ui.page.filters import MEETING
 from ui.page.page_view import PageView
 from ui.sign_in import current_person
 
-NUMBER = re.compile(r"^(\d+)\.")
+# What would begin a list, or make a heading of the line before.
+OPENS = re.compile(r"^(\d*)([.)=-])")
 SEAL = Seal(entries_of, entry_hash, seal)
 SEALED = "Once they are approved nothing of them changes any more."
 
@@ -65,14 +66,15 @@ def newest_text(view: PageView, meeting: Row, minutes: Minutes) -> str:
 def as_lines(text: str) -> str:
     """A text that somebody may have typed, as Markdown with its lines and paragraphs.
 
-    Numbers of items stay as they are: Markdown would count a list of its own.
+    Numbers of items and lines of dashes stay as they are: Markdown would count a list of its own,
+    or make a heading.
     """
     blocks = text.split("\n\n")
     return "\n\n".join("  \n".join(map(_line, block.split("\n"))) for block in blocks)
 
 
 def _line(line: str) -> str:
-    return NUMBER.sub(r"\1\.", plain(line))
+    return OPENS.sub(r"\1\\\2", plain(line))
 
 
 def _draw_changes(view: PageView, meeting: Row, minutes: Minutes) -> None:
