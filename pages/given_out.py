@@ -53,7 +53,8 @@ def _draw_one(view: PageView, row: Row) -> None:
         otherwise_text(later, view.day, is_own_day=False),
     )
     table(sealed_rows(pl.DataFrame([row]), meetings_of(view)), key="sealed", alt="The pack")
-    if not is_as_given(row):
+    is_sealed = is_as_given(row)
+    if not is_sealed:
         st.warning(TAKEN_OUT)
     for key, heading, rows in (
         ("own-day", f"Of its own day, {day_text(row['as_at'])}, as known now", own_day),
@@ -72,7 +73,8 @@ def _draw_one(view: PageView, row: Row) -> None:
     with layout.fold("Documents to hand out", "documents") as is_open:
         if is_open:
             stem = view.download(f"pack-as-given-out-{row['ref']}").stem
-            offer("The pack as it was given out", stem, partial(kept_paper, row))
+            called = "The pack as it was given out" if is_sealed else "The pack as it is kept now"
+            offer(called, stem, partial(kept_paper, row))
             make = partial(changes_paper, view, row["ref"], st.context.url or "")
             stem = view.download(f"{CHANGES_STEM}-since-{row['ref']}").stem
             offer("What changed since it", stem, make)

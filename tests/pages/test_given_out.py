@@ -164,6 +164,10 @@ def test_a_pack_said_to_be_given_to_somebody_else_is_not_as_it_was_given_out(sea
     with store.writing(BY, "redact", "sealed_document 1", at=datetime.now(UTC)) as session:
         session.connection().exec_driver_sql("UPDATE sealed_document SET given_to = 'The force'")
     page = opened("given_out", pack="G1")
+    page.session_state["fold-documents"] = True
+    page.run()
 
     assert [each.value for each in page.warning] == [TAKEN_OUT]
+    labels = [each.proto.label for each in page.get("download_button")]
+    assert "The pack as it is kept now (PDF)" in labels
     assert_all_in([TAKEN_OUT], {each: READERS[each](changes(each).content) for each in READERS})
