@@ -36,6 +36,7 @@ NO_PART = "No part is recorded."
 def annexes(view: PageView, changes: Since | None, *, is_drawn: bool) -> tuple[Section, ...]:
     """The annexes in their order. ``changes``: since the last meeting; null before the first.
 
+    There is no page for what changed where nothing did: the first pages say so.
     ``is_drawn``: with the pictures of charts; else with their words.
     """
     day_state = view.day_state
@@ -50,6 +51,7 @@ def annexes(view: PageView, changes: Since | None, *, is_drawn: bool) -> tuple[S
     return tuple(
         Section(f"Annex {letter}. {heading}", tuple(blocks), is_annex=True)
         for letter, (heading, blocks) in zip("ABCDE", contents.items(), strict=True)
+        if blocks
     )
 
 

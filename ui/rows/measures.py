@@ -33,10 +33,11 @@ def measure_rows(day_state: DayState) -> pl.DataFrame:
 
 @memoize
 def without_figure_text(day_state: DayState) -> str:
-    """The measures of parts that have no figure yet, counted and named; empty for none."""
-    without = measures_of_parts(day_state).filter(pl.col("said") == NO_FIGURE)
+    """The measures of parts that have no figure yet, counted and named; empty for none, or all."""
+    measures = measures_of_parts(day_state)
+    without = measures.filter(pl.col("said") == NO_FIGURE)
     titles = without["title"].unique(maintain_order=True)
-    if titles.is_empty():
+    if without.height in (0, measures.height):
         return ""
     return f"{capitalised(NO_FIGURE)} of {counted(len(titles), 'measure')}: {'; '.join(titles)}."
 

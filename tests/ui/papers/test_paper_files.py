@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Cm
 from PIL import Image
 from pypdf import PdfReader
 
@@ -34,7 +35,7 @@ from ui.papers.paper import (
     words_of,
 )
 from ui.papers.pdf import as_pdf
-from ui.papers.word import as_docx
+from ui.papers.word import as_docx, column_widths
 
 MARK = "Demonstration: not real"
 
@@ -241,6 +242,22 @@ def test_what_says_what_a_table_is_is_not_left_behind_with_its_heading(filling):
     assert last.paragraph_format.keep_with_next
     [head] = document.tables[0].rows[0].cells
     assert head.paragraphs[0].paragraph_format.keep_with_next
+
+
+def test_no_column_of_a_word_table_is_narrower_than_its_longest_word():
+    dated = (("12b", "Judged", "24\u00a0November\u00a02021"), ("5", "A judgement.", "none yet"))
+    rows = tuple(tuple(map(plain_words, row)) for row in dated)
+    columns, room = ("Part", "Performance", "Due"), Cm(17)
+    narrow = column_widths(PaperTable("x", columns, rows, (1, 30, 1)), room)
+    wide = column_widths(PaperTable("x", columns, rows, (4, 8, 8)), room)
+    crowded = column_widths(PaperTable("x", columns, rows, (1, 1, 1)), Cm(3))
+
+    assert narrow[0] > Cm(1)
+    assert narrow[2] > Cm(2.8)
+    assert [round(width.cm, 2) for width in wide] == [3.4, 6.8, 6.8]
+    for widths, most in ((narrow, room), (wide, room), (crowded, Cm(3))):
+        assert sum(widths) <= most
+        assert min(widths) > 0
 
 
 def test_the_headings_of_a_long_table_stand_again_on_each_page():
