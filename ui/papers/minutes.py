@@ -168,7 +168,7 @@ def _recorded(view: PageView, meeting: ShownMeeting) -> tuple[Section, ...]:
                 *table_blocks(
                     judgement_rows(judged),
                     "What it judged",
-                    [label_width(day_state), 12, 12, 24, 17, 17, 17],
+                    [label_width(day_state), 12, 12, 32, 20, 15, 14],
                     "No judgement is recorded.",
                 ),
                 *paragraph_blocks(provenance.of_store(view), is_quiet=True),
