@@ -61,7 +61,7 @@ class MinutesApproval(Numbered, table=True):
     """The minutes of a meeting as a later one approved them; they never change again.
 
     ``entries``: the outcomes behind them, each with a hash of its entry, as JSON. ``sha256`` is
-    over the text and these.
+    over the two meetings, the text and these.
     """
 
     __tablename__ = "minutes_approval"
