@@ -11,7 +11,7 @@ from metrics.meetings.outcomes import newest_of_item, outcomes_at
 from ui.elements import prose
 from ui.elements.markdown import plain
 from ui.forms.form import WRITER
-from ui.meetings import agenda_state, begin_and_close, item, navigation
+from ui.meetings import agenda_state, begin_and_close, item, navigation, unsaved_text
 from ui.meetings.outcome_form import ItemUnderWay
 from ui.page import layout, page_view, provenance
 from ui.page.filters import MEETING_UNDER_WAY
@@ -64,6 +64,8 @@ else:
         prose.words(begin_and_close.ONLY_READ)
     else:
         row = closing.row(0, named=True)
+        item.say_what_happened()
         begin_and_close.say_that_it_is_closed(row["recorded_by"], row["recorded_at"])
+        unsaved_text.offer_lines(meeting["ref"])
 page_view.copy_link(view)
 provenance.source(view, "Source: what was recorded, and the answers that were published.")

@@ -207,9 +207,12 @@ def held_by_two(rita, otto, url, store):
     new_date(otto)
     recorded(otto, "3", "New action", {"What is to be done": "Report on the pilot"})
     recorded(next_item(rita), "8", "No change")
+    filled(otto, "6", "Decision", {"What is decided": "Typed too late"})
     assert_accessible(with_folds_opened(rita))
     rita.get_by_role("button", name="Close it").click()
     expect(rita.get_by_text("This meeting is closed")).to_be_visible()
+    otto.keyboard.press("Control+Enter")
+    expect(otto.get_by_text("What is decided: Typed too late")).to_be_visible()
 
 
 def minutes_edited(page, url):

@@ -11,6 +11,8 @@ from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
 from tests.pages.updating import DAY, errors, newest, pressed, rows, text
 from tests.sign_in import person
+from ui.elements.markdown import plain
+from ui.meetings.unsaved_text import CLOSED_MEANWHILE
 from ui.sign_in import current_person
 
 AT = datetime(2022, 2, 28, 10, 30, tzinfo=UTC)
@@ -27,6 +29,8 @@ AT_ONCE = {
     "Not reached": {"In a few words, if there is anything to say": "Time ran out"},
 }
 LONG = "x" * 5000
+PERSONAL = "Ring 01752 123456"
+MARKS = "=SUM(A1) <b>*now*</b> [a](https://x.example) `b` :red[c] $d$"
 RIGHT_TO_LEFT = "שלום, \u202bthe pilot 👩🏽‍⚖️"
 
 
@@ -94,6 +98,90 @@ def test_an_update_without_words_and_a_date_without_reason_are_refused_plainly(m
     assert rows(meeting, "meeting_outcome") == []
 
 
+# The valid words and choices of the other boxes of each kind, so that one alone is wrong.
+OTHERS = {
+    "Update": {},
+    "New date": {},
+    "New action": {"What is to be done": "Report", "Who answers for it: a role": "Inspector"},
+    "Escalation": {"Why": "No answer"},
+    "Question": {"What is asked": "How many?"},
+    "Decision": {"What is decided": "It goes on", "Who does it": "Inspector"},
+    "No change": {},
+}
+
+
+def in_line(boxes):
+    """Those boxes that stand in the line of an outcome."""
+    return [each for each in boxes if (each.key or "").startswith("outcome-")]
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_what_could_lead_to_a_person_is_refused_in_every_box_and_stays_there(meeting, kind):
+    page = pressed(at_item(), kind)
+    labels = [each.label for each in in_line(page.text_input)]
+    for label in labels:
+        for other in labels:
+            text(page, other).input(OTHERS[kind].get(other, ""))
+        text(page, label).input(PERSONAL)
+        for day in in_line(page.date_input):
+            day.set_value(date(2022, 6, 30))
+        for choice in in_line(page.selectbox):
+            choice.set_value(choice.value or choice.options[0])
+
+        page = pressed(page, "Save")
+
+        assert [each.partition(":")[0] for each in errors(page)] == [label.partition(":")[0]]
+        assert "a telephone number" in errors(page)[0]
+        assert text(page, label).value == PERSONAL
+    assert labels
+    assert rows(meeting, "meeting_outcome") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "day"),
+    [
+        ("New date", "New date", date(2202, 2, 28)),
+        ("New date", "New date", date(22, 2, 28)),
+        ("New date", "New date", date(2021, 7, 15)),
+        ("New action", "By when", date(2021, 7, 15)),
+        ("Question", "Answer due on", date(2022, 2, 27)),
+        ("Decision", "By when", date(2202, 2, 28)),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_beside_its_box_and_stays_there(meeting, kind, label, day):
+    page = pressed(at_item(), kind)
+    for each, words in OTHERS[kind].items():
+        text(page, each).input(words)
+    for choice in in_line(page.selectbox):
+        choice.set_value(choice.value or choice.options[0])
+    in_line(page.date_input)[0].set_value(day)
+
+    page = pressed(page, "Save")
+
+    [box] = in_line(page.date_input)
+    assert (box.label, box.value) == (label, day)
+    [refusal] = errors(page)
+    beside = [each.value for each in page.markdown if each.value.startswith(":red[")]
+    assert refusal.startswith(f"{label}: ") or refusal.rstrip(".") in "".join(beside)
+    assert len(beside) == 1
+    assert rows(meeting, "meeting_outcome") == []
+
+
+def test_a_new_date_without_a_day_is_refused_plainly(meeting):
+    page = recorded(at_item(), "New date", {"In their words": "Two posts are empty"})
+
+    assert errors(page) == ["Give the new date that was agreed."]
+    assert text(page, "In their words").value == "Two posts are empty"
+    assert rows(meeting, "meeting_outcome") == []
+
+
+def test_marks_and_formulas_are_stored_and_shown_as_they_were_typed(meeting):
+    page = recorded(at_item(), "Decision", {"What is decided": MARKS})
+
+    assert newest(meeting, "decision", "text") == {"text": MARKS}
+    assert plain(MARKS) in "\n".join(each.value for each in page.markdown)
+
+
 def test_words_of_every_script_are_recorded_as_they_were_typed(meeting):
     recorded(at_item(), "Decision", {"What is decided": RIGHT_TO_LEFT})
 
@@ -130,6 +218,26 @@ def test_what_was_recorded_is_taken_back_until_the_meeting_is_closed(meeting):
     page = at_item()
     assert buttons(page).isdisjoint({"Take back", "Decision", "Save"})
     assert "Closed by Otto Recorder on 28 February 2022." in everything_said(page)
+
+
+def test_what_was_half_typed_as_somebody_closed_the_meeting_is_there_to_copy(meeting):
+    page = opened("meeting_mode", item=ACTION)
+    text(page, NAME).input(RITA).run()
+    page = pressed(page, "Question")
+    text(page, "What is asked").input("How many").run()
+    page = pressed(pressed(page, "Next"), "Decision")
+    text(page, "What is decided").input("Half a sentence, *and* the rest")
+    closed = schemas.MeetingClosed(meeting=MEETING)
+    writes.record(open_store(meeting), closed, by=OTTO, at=AT)
+
+    page = pressed(page, "Save")
+
+    assert "Closed by Otto Recorder on 28 February 2022." in everything_said(page)
+    assert [each.value for each in page.warning] == [CLOSED_MEANWHILE]
+    asked, decided = (each.value for each in page.code)
+    assert "What is asked: How many" in asked.split("\n")
+    assert decided == "What is decided: Half a sentence, *and* the rest"
+    assert rows(meeting, "meeting_outcome") == []
 
 
 @pytest.mark.usefixtures("meeting")

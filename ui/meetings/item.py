@@ -120,7 +120,7 @@ def draw_outcomes(view: PageView, item: ItemUnderWay, by: str) -> None:
     The line is saved only if the recorder saw everything that was recorded of the item before.
     """
     st.caption(NOTHING_ABOUT_A_CASE)
-    _say_what_happened()
+    say_what_happened()
     offered = [kind for kind, line in LINES.items() if line.is_offered(item.facts)]
     chosen = st.session_state.get(CHOSEN)
     with st.container(key="outcomes", horizontal=True):
@@ -161,7 +161,8 @@ def _seen(item: ItemUnderWay) -> str:
     return f"seen of {item.meeting['ref']} {item.key}"
 
 
-def _say_what_happened() -> None:
+def say_what_happened() -> None:
+    """Draw, once, what was recorded last, or why it was not."""
     if recorded := st.session_state.pop(RECORDED, None):
         st.success(recorded)
     if overtaken := st.session_state.pop(OVERTAKEN, None):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from data_access import schemas, writes
 from data_access.minutes_seal import entries_of, entry_hash, seal
 from data_access.schemas import Entry
 from data_access.vocabulary import Role
-from data_access.writes import Refused
+from data_access.writes import Overtaken, Refused
 from metrics.frames import Row
 from metrics.meetings.minutes import (
     Minutes,
@@ -23,6 +24,7 @@ from ui import reads
 from ui.elements import prose
 from ui.elements.markdown import plain
 from ui.forms.form import WRITER
+from ui.meetings import unsaved_text
 from ui.meetings.agenda_state import items_of
 from ui.page import layout
 from ui.page.filters import MEETING
@@ -33,6 +35,29 @@ from ui.sign_in import current_person
 OPENS = re.compile(r"^(\d*)([.)=-])")
 SEAL = Seal(entries_of, entry_hash, seal)
 SEALED = "Once they are approved nothing of them changes any more."
+TEXT = "The minutes, as text"
+READS_OTHERWISE = "The minutes changed since you opened this page. This is how they read now."
+APPROVED_MEANWHILE = (
+    "The minutes were approved before you saved what you typed, so it is not kept. Copy it from "
+    "here if it is still to be said."
+)
+
+
+class Draft(NamedTuple):
+    """A text that somebody edits.
+
+    ``key``: of its box. ``first``: what the box held at first. ``seen``: the newest version that
+    the writer was shown, 0 for none.
+    """
+
+    key: str
+    first: str
+    seen: int
+
+    @property
+    def typed(self) -> str:
+        """What the box holds."""
+        return str(st.session_state.get(self.key) or self.first)
 
 
 def draw(view: PageView, meeting: Row) -> None:
@@ -44,10 +69,14 @@ def draw(view: PageView, meeting: Row) -> None:
         with layout.fold("Read the minutes", "minutes") as is_open:
             if is_open:
                 st.markdown(as_lines(newest_text(view, meeting, minutes)))
-        if minutes.can_change and current_person.may(Role.RECORDER):
+        if not current_person.may(Role.RECORDER):
+            return
+        if minutes.can_change:
             with layout.fold("Edit or approve the minutes", "minutes-change") as is_open:
                 if is_open:
                     _draw_changes(view, meeting, minutes)
+        elif typed := _typed_in_vain(meeting["ref"]):
+            unsaved_text.offer(APPROVED_MEANWHILE, [(TEXT, typed)])
 
 
 def minutes_on(view: PageView, ref: str) -> Minutes:
@@ -78,20 +107,23 @@ def _line(line: str) -> str:
 
 
 def _draw_changes(view: PageView, meeting: Row, minutes: Minutes) -> None:
-    key = f"minutes {meeting['ref']} {minutes.seen}"
-    typed = st.text_area(
-        "The minutes, as text",
-        value=newest_text(view, meeting, minutes),
-        height=480,
-        key=key,
-        persist_state="page",
-    )
+    place = _place(meeting["ref"])
+    before = st.session_state.get(place)
+    draft = _draft(meeting["ref"], minutes.seen, newest_text(view, meeting, minutes))
+    if before and before.key != draft.key:
+        st.warning(READS_OTHERWISE)
+    elif draft.seen != minutes.seen:
+        st.warning(_overtaken_text(minutes))
+    typed = st.text_area(TEXT, value=draft.first, height=480, key=draft.key, persist_state="page")
     by = current_person.ask_writer(
-        "Your name, kept with the minutes", f"{key} by", value=st.session_state.get(WRITER, "")
+        "Your name, kept with the minutes",
+        f"{place} by",
+        value=st.session_state.get(WRITER, ""),
     )
-    about = {"meeting": meeting["ref"], "text": typed, "seen": minutes.seen}
-    if st.button("Save the text", key="save-minutes"):
-        _record(schemas.NewMinutesVersion, about, by)
+    about = {"meeting": meeting["ref"], "text": typed}
+    # A press on a text that is no longer the newest is none on the one that took its place.
+    if st.button("Save the text", key=f"save {draft.key}"):
+        _record(schemas.NewMinutesVersion, about, draft, minutes, by)
     later = {
         row["ref"]: row for row in may_approve(view.day_state.tables["meeting"], meeting["ref"])
     }
@@ -100,19 +132,55 @@ def _draw_changes(view: PageView, meeting: Row, minutes: Minutes) -> None:
         return
     names = MEETING.options(view.day_state)
     approving = st.selectbox(
-        "Approved at", later, format_func=lambda ref: names.get(ref, ref), key=f"{key} at"
+        "Approved at", later, format_func=lambda ref: names.get(ref, ref), key=f"{place} at"
     )
     st.caption(SEALED)
-    if st.button("Approve this text", key="approve-minutes", type="primary"):
-        _record(schemas.MinutesApproved, about | {"approved_by_meeting": approving}, by)
+    if st.button("Approve this text", key=f"approve {draft.key}", type="primary"):
+        about |= {"approved_by_meeting": approving}
+        _record(schemas.MinutesApproved, about, draft, minutes, by)
 
 
-def _record(kind: type[Entry], said: dict[str, object], by: str) -> None:
+def _draft(ref: str, newest: int, text: str) -> Draft:
+    """What is edited in this session; it follows the newest text until something is typed."""
+    draft: Draft | None = st.session_state.get(_place(ref))
+    if draft is None or draft.typed == draft.first:
+        draft = Draft(f"{_place(ref)} {newest} {hash(text)}", text, newest)
+        st.session_state[_place(ref)] = draft
+    return draft
+
+
+def _place(ref: str) -> str:
+    return f"minutes of {ref}"
+
+
+def _typed_in_vain(ref: str) -> str:
+    """What was typed of minutes that nobody can change any more; empty where nothing was."""
+    draft: Draft | None = st.session_state.get(_place(ref))
+    return draft.typed if draft and draft.typed != draft.first else ""
+
+
+def _overtaken_text(minutes: Minutes) -> str:
+    who = minutes.version["recorded_by"] if minutes.version else ""
+    return (
+        f"{plain(who)} edited the minutes since you began: that text stands under *Read the "
+        "minutes*, and what you typed below. Bring over what is to stay, then save yours."
+    )
+
+
+def _record(
+    kind: type[Entry], said: dict[str, object], draft: Draft, minutes: Minutes, by: str
+) -> None:
+    place = _place(str(said["meeting"]))
     try:
-        new = writes.validate(kind, **said)
+        new = writes.validate(kind, **said, seen=draft.seen)
         writes.record(reads.store(), new, by=by, at=datetime.now(UTC))
+    except Overtaken as overtaken:
+        # It stands on the page from this run on, so a second press is by one who saw it.
+        st.session_state[place] = draft._replace(seen=minutes.seen)
+        st.error(plain(str(overtaken)))
     except Refused as refusal:
         st.error(plain(str(refusal)))
     else:
         st.session_state[WRITER] = by
+        del st.session_state[place]
         st.rerun()

@@ -27,6 +27,7 @@ from ui.elements.markdown import plain
 from ui.forms.actions import UPDATE_STATES
 from ui.forms.form import Form
 from ui.forms.form_text import with_labels
+from ui.meetings import unsaved_text
 from ui.page.page_view import PageView
 from ui.rows.cell_format import SIDES
 
@@ -121,6 +122,8 @@ def draw(view: PageView, item: ItemUnderWay, kind: OutcomeKind, by: str) -> tupl
     with st.container(key="outcome-line"), form.drawn():
         line.fields(form)
         is_saving = st.button("Save", type="primary", shortcut="Ctrl+Enter", key=f"{form.key} save")
+    heading = f"{item.place}. {item.facts.title or item.key}: {kind}"
+    unsaved_text.begin(item.meeting["ref"], heading, form)
     if not is_saving:
         return form.is_blank, None
     try:
@@ -130,6 +133,7 @@ def draw(view: PageView, item: ItemUnderWay, kind: OutcomeKind, by: str) -> tupl
     except Refused as refusal:
         form.refuse(refusal)
         return False, None
+    unsaved_text.end(form)
     form.empty()
     return True, number
 
