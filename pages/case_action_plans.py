@@ -79,16 +79,18 @@ with layout.side_by_side("numbers"):
         else []
     )
     figures.panel("period", span, [*case_figures.period_figures(summary), *met], view)
-with layout.side_by_side("age"):
-    with layout.section("age", "Open plans by age"):
-        ages = rows.open_rows(summary.open_by_age, "age_band", "Since it was issued")
+with layout.side_by_side("age", "3-2"):
+    # Of one area, work is counted by one thing at a time.
+    by_target = area is None and not availability.why_not(view, "case_plans_answered_in_target")
+    with layout.section("age", case_figures.age_text(summary, by_target=by_target)):
         if availability.is_available(view, "case_plans_open"):
+            ages = rows.age_rows(summary.open_by_age, by_target=by_target)
             table(ages, key="age", alt="Open plans by age", numbers=rows.OPEN_COLUMNS)
     with layout.section("asked", "Days, files and letters"):
         prose.bullets_of_markdown(case_figures.also_asked(summary))
 with layout.side_by_side("side"):
     with layout.section("side", "Open plans by who must act"):
-        sides = rows.open_rows(summary.open_by_side, "must_act", "Must act")
+        sides = rows.side_must_act_rows(summary.open_by_side)
         if not_said := availability.why_not_counted(view, "Who must act", *MUST_ACT):
             prose.words(not_said)
         else:

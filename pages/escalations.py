@@ -1,11 +1,11 @@
 """What was escalated, what came of it, and which delays should have been escalated and were not?"""
 
-import polars as pl
 import streamlit as st
 
 from metrics.cases.case_figures import area_text, days_text
 from metrics.cases.month_ends import last_closed, last_closed_text
 from metrics.escalations import escalation_figures
+from metrics.escalations.ladder_counts import count_ladders, ladders_text
 from metrics.text_format import counted
 from ui.elements import figures, prose
 from ui.elements.tables import folded_table, table
@@ -34,31 +34,31 @@ with layout.side_by_side("numbers"):
         view,
     )
     figures.panel("outcome", f"Raised {span}", escalation_figures.outcome_figures(summary), view)
-with layout.side_by_side("past", "2-1"):
-    with layout.section("actions", "Joint actions that should have been escalated"):
-        past = rows.past_rows(summary.past_actions)
+levels = count_ladders(summary)
+if levels:
+    with layout.section("levels", ladders_text(levels)):
+        ladder = rows.ladder_count_rows(levels)
         table(
-            past,
-            key="actions",
-            alt="Joint actions past the escalation point with no escalation recorded",
-            wide="Action",
-            a_page=rows.FIRST_SCREEN,
-            download=figures.download(view, "past-escalation-point", view.day, None),
+            ladder,
+            key="levels",
+            alt="What was raised at each level, and what was not",
+            wide=ladder.columns[0],
+            numbers=rows.COUNT_COLUMNS,
         )
-        prose.nothing_if_empty(
-            past, "No joint action is past the escalation point with no escalation recorded."
-        )
-    with layout.section("plans", "Case action plans, by level"):
-        plans = (
-            rows.plan_rows(summary.counted.past_plans)
-            if summary.counted.has_cases
-            else pl.DataFrame()
-        )
-        table(
-            plans, key="plans", alt="Case action plans past the point, by level", numbers=("Plans",)
-        )
-        prose.nothing_if_empty(plans, "No month-end is closed, so no case is counted.")
-        st.caption("Counts only: no single case is shown.")
+        st.caption(f"Raised {span}. {escalation_figures.not_raised_text(summary)}")
+with layout.section("actions", "Joint actions that should have been escalated"):
+    past = rows.past_rows(summary.past_actions)
+    table(
+        past,
+        key="actions",
+        alt="Joint actions past the escalation point with no escalation recorded",
+        wide="Action",
+        a_page=rows.FIRST_SCREEN,
+        download=figures.download(view, "past-escalation-point", view.day, None),
+    )
+    prose.nothing_if_empty(
+        past, "No joint action is past the escalation point with no escalation recorded."
+    )
 with layout.section("review", "Summary to read out"):
     prose.bullets(summary.counted.review)
 with layout.section("ladders", "Escalation levels"):

@@ -111,6 +111,23 @@ def open_by_age(plans: Rows, day: date) -> Counter[str]:
     return Counter(age_band(plan, day) for plan in known("case_plan", plans, day) if is_open(plan))
 
 
+def open_and_answered(plans: Rows, day: date, band: str) -> tuple[int, int]:
+    """The plans of a band of age: open, and answered in full but not closed."""
+    return count_open([plan for plan in plans if age_band(plan, day) == band], day)
+
+
+def open_by_target(plans: Rows, day: date, band: str) -> tuple[int, int, int]:
+    """The open plans of a band of age: first target passed, ahead, and none."""
+    passed = ahead = none = 0
+    for plan in known("case_plan", plans, day):
+        if is_open(plan) and age_band(plan, day) == band:
+            first = plan["first_target_on"]
+            passed += first is not None and first < day
+            ahead += first is not None and first >= day
+            none += first is None
+    return passed, ahead, none
+
+
 def open_by_side(plans: Rows, day: date) -> Counter[str]:
     """Plans open by who must act."""
     opened = [plan for plan in known("case_plan", plans, day) if is_open(plan)]

@@ -57,8 +57,27 @@ def count_open_by_age(plans: pl.DataFrame, as_at: date, *, by_area: bool = False
     Units: age is days since the plan was issued. Shape: area (where asked for), age_band, open,
     answered. Source: ``case_plans_open``.
     """
-    banded = _plans_as_at(plans, as_at).with_columns(age_band=_age_band(as_at))
-    return aggregate_by(banded, "age_band", AGE_BANDS, by_area, **_open())
+    return aggregate_by(_banded(plans, as_at), "age_band", AGE_BANDS, by_area, **_open())
+
+
+def count_open_by_age_and_target(plans: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """``count_open_by_age`` with open plans by their first target; every band has a row.
+
+    A target on ``as_at`` itself is still ahead. Shape: age_band, open, answered, passed, ahead,
+    no_target (of those open). Source: ``case_plans_open``.
+    """
+    first = pl.col("first_target_on")
+    by_target = {
+        "passed": count_where(IS_OPEN_PLAN & (first < as_at)),
+        "ahead": count_where(IS_OPEN_PLAN & (first >= as_at)),
+        "no_target": count_where(IS_OPEN_PLAN & first.is_null()),
+    }
+    banded = _banded(plans, as_at)
+    return aggregate_by(banded, "age_band", AGE_BANDS, False, **_open(), **by_target)
+
+
+def _banded(plans: pl.DataFrame, as_at: date) -> pl.LazyFrame:
+    return _plans_as_at(plans, as_at).with_columns(age_band=_age_band(as_at))
 
 
 def _age_band(as_at: date) -> pl.Expr:

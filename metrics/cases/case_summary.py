@@ -40,8 +40,8 @@ class CaseSummary:
 
     @cached_property
     def open_by_age(self) -> pl.DataFrame:
-        """Open plans by age band."""
-        return case_plans.count_open_by_age(self._plans, self.as_at)
+        """Open plans by age band, each band by the first target."""
+        return case_plans.count_open_by_age_and_target(self._plans, self.as_at)
 
     @cached_property
     def open_by_side(self) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from metrics.escalations.escalation_summary import EscalationSummary
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure
 from metrics.memoize import memoize
-from metrics.text_format import NO_NUMBER, counted, day_text, measured
+from metrics.text_format import NO_NUMBER, counted, day_text, listed, measured
 
 NONE_CLOSED = "no month-end is closed"
 
@@ -97,6 +97,14 @@ def of_actions_text(summary: EscalationSummary) -> str:
     if summary.counted.area is None:
         return f"{day}."
     return f"{day}; they belong to no area, so what is counted below leaves them out."
+
+
+def not_raised_text(summary: EscalationSummary) -> str:
+    """What stands under delays that were not raised, by level: what they are, and of which day."""
+    days = [f"joint actions as at {day_text(summary.day_state.day)}"]
+    if summary.counted.has_cases:
+        days.append(f"case action plans as at {day_text(summary.counted.as_at)}, as counts only")
+    return f"Past the point and not raised: {listed(days)}."
 
 
 @memoize

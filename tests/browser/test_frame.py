@@ -26,7 +26,7 @@ OF_NOTHING = ("", "data", "recommendations", "right-to-review")
 ANSWERS = {
     "": ["section-attention", "section-since"],
     "case-action-plans": ["figures-plans", "figures-period", "section-age", "section-asked"],
-    "escalations": ["figures-past", "figures-outcome", "section-plans"],
+    "escalations": ["figures-past", "figures-outcome", "section-levels"],
     "victim-communication": ["lead", "figures-told", "figures-asked"],
     "right-to-review": ["lead", "rows-review-steps-police", "rows-review-shares-police"],
     "when-support-ends": ["lead", "figures-recorded", "figures-ended"],

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from metrics.cases.case_figures import OF_ALL_AREAS
+from metrics.cases.case_plans import AGE_BANDS
 from tests import oracles_process as slow
 from tests.made_up_cases import STARTER_DAYS
 from tests.pages.conftest import big_numbers, bold_in, captions, everything_said, rows_under
@@ -115,6 +116,22 @@ def test_decisions_and_reasons_equal_a_slow_recount_where_they_may_be_shown(open
     ]
 
 
+def test_of_one_area_open_plans_are_counted_by_age_alone(open_page, cases):
+    page = open_page("case_action_plans", area="Plymouth")
+
+    plans = [plan for plan in cases["case_plan"] if plan["area"] == "Plymouth"]
+    ages = slow.open_by_age(plans, AS_AT)
+    shown = next(
+        each.value for each in tables_of(page) if each.value.columns[0] == "Since it was issued"
+    )
+    assert shown.columns.to_list() == ["Since it was issued", "Open", "Answered, not closed"]
+    assert shown["Open"].to_list() == [f"{number}" for number in map(ages.get, AGE_BANDS)]
+    old, number = ages["over 90 days"], ages.total()
+    assert f"Open plans by age: {old} of {number} over 90 days old" in [
+        each.value for each in page.header
+    ]
+
+
 def test_of_one_area_nothing_is_said_of_victims_updated(open_page):
     page = open_page("case_action_plans", area="Plymouth")
 
@@ -129,6 +146,10 @@ def test_the_tables_of_plans_equal_a_slow_recount(open_page, cases):
     ages = slow.open_by_age(plans, AS_AT)
     assert [row[:2] for row in rows_under(page, "Since it was issued")] == [
         (band.capitalize(), f"{ages[band]}")
+        for band in ("0-28 days", "29-56 days", "57-90 days", "over 90 days")
+    ]
+    assert [row[2:5] for row in rows_under(page, "Since it was issued")] == [
+        tuple(map(str, slow.open_by_target(plans, AS_AT, band)))
         for band in ("0-28 days", "29-56 days", "57-90 days", "over 90 days")
     ]
     sides = slow.open_by_side(plans, AS_AT)

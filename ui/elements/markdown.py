@@ -1,6 +1,6 @@
 """The few Markdown marks used in cells and sentences, and their HTML.
 
-A badge, a colour, bold, a link, and a backslash before a literal character.
+A badge, a bar, a colour, bold, a link, and a backslash before a literal character.
 """
 
 import html
@@ -67,6 +67,10 @@ _HAS_MEANING = re.compile(r"[\\&<>\"'\[*]")
 _ESCAPED = re.compile(r"\\(&[#\w]+;|[!-/:-@\[-`{-~])")
 _MARKS = [
     (re.compile(r":(\w+)-badge\[([^\]]*)\]"), r'<span class="badge \1">\2</span>'),
+    (
+        re.compile(r":bar-(\d+)-?(\w*)\[([^\]]*)\]"),
+        r'<span class="bar \2" style="--length: \1%">\3</span>',
+    ),
     (re.compile(r":(\w+)\[([^\]]*)\]"), r'<span class="\1">\2</span>'),
     (
         re.compile(r"\[([^\]]*)\]\(&lt;(.*?)&gt;\)"),

@@ -45,7 +45,7 @@ def without_marks(rows: pl.DataFrame) -> pl.DataFrame:
     """Cells as a reader sees them, without their marks."""
     words = (
         pl.col(pl.String)
-        .str.replace_all(r":\w+(?:-badge)?\[([^\]]*)\]", "$1")
+        .str.replace_all(r":\w+(?:-\w+)*\[([^\]]*)\]", "$1")
         .str.replace_all(r"\*\*", "")
         .str.replace_all(rf"\\{MARKDOWN.pattern}", "$1")
         .str.replace_all("\u00a0", " ")

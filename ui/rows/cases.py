@@ -10,6 +10,7 @@ from metrics.cases.case_figures import process_share_text
 from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, measured
+from ui.elements.bars import LATE, PLAIN, bar
 from ui.elements.markdown import NOTHING, plain
 from ui.rows.cell_format import SIDES, TextRow, day_cell, per_row, per_row_of
 from ui.rows.victims import MARKED
@@ -41,6 +42,12 @@ QUARTILES = {
 
 # The columns of numbers, aligned on the right.
 OPEN_COLUMNS = ("Open", "Answered, not closed")
+# Bars of open plans, each a column.
+BY_TARGET = {
+    "First target passed": ("passed", LATE),
+    "First target ahead": ("ahead", PLAIN),
+    "No first target": ("no_target", PLAIN),
+}
 ANSWERED_COLUMNS = ("Targets passed", "Answered in full by it", "Share")
 SHARE_COLUMNS = ("Investigations", "Share")
 OF_AREA = ("Open", "Answered by the first target", "Near closure", "Past closure")
@@ -48,13 +55,32 @@ OF_AREA = ("Open", "Answered by the first target", "Near closure", "Past closure
 
 @memoize
 @per_row
-def open_rows(row: Row, dimension: str, heading: str) -> TextRow:
-    """One row per age band, or per side that must act: open plans, and plans answered."""
+def side_must_act_rows(row: Row) -> TextRow:
+    """One row per side that must act: open plans, and plans answered."""
     return {
-        heading: WHO.get(row[dimension], capitalised(row[dimension])),
+        "Must act": WHO[row["must_act"]],
         "Open": f"{row['open']:,}",
         "Answered, not closed": f"{row['answered']:,}",
     }
+
+
+@memoize
+def age_rows(by_age: pl.DataFrame, *, by_target: bool) -> pl.DataFrame:
+    """One row per age band, with bars of its open plans, or of these by their first target."""
+    columns = BY_TARGET if by_target else {"Open": ("open", PLAIN)}
+    bands = by_age.rows(named=True)
+    longest = max(band[name] for band in bands for name, _ in columns.values())
+    return pl.DataFrame(
+        [
+            {
+                "Since it was issued": capitalised(row["age_band"]),
+                "Open": f"{row['open']:,}",
+                **{said: bar(row[name], longest, look) for said, (name, look) in columns.items()},
+                "Answered, not closed": f"{row['answered']:,}",
+            }
+            for row in bands
+        ]
+    )
 
 
 @memoize

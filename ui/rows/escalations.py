@@ -1,10 +1,17 @@
 """Rows about escalations, and about delays that should have been escalated."""
 
+from collections.abc import Sequence
+from itertools import chain
+
 import polars as pl
 
+from data_access.vocabulary import EscalationSide
+from metrics.escalations.counts import Level
+from metrics.escalations.ladder_counts import LevelCounts
 from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted
+from ui.elements.bars import LATE, bar
 from ui.elements.markdown import NOTHING, plain, short_names
 from ui.rows.cell_format import SIDES, TextRow, day_cell, per_row, per_row_of
 
@@ -12,6 +19,11 @@ NOT_VERIFIED = "**not verified**"
 # The columns of numbers, aligned on the right.
 COUNT_COLUMNS = ("Raised", "Open", "Changed", "Unchanged", "Withdrawn", "Median working days")
 RATE_COLUMNS = ("In cases", "Referrals", "Per 100")
+RAISED_BY = {
+    EscalationSide.POLICE.value: "the police",
+    EscalationSide.CPS.value: "the CPS",
+    EscalationSide.OPCC.value: "the OPCC",
+}
 # This many rows leave room on the first screen for the section below.
 FIRST_SCREEN = 8
 
@@ -31,11 +43,43 @@ def past_rows(row: Row) -> TextRow:
     }
 
 
-@memoize
-@per_row_of(pl.DataFrame.reverse)
-def plan_rows(row: Row) -> TextRow:
-    """One row per level: how many case action plans should have reached it."""
-    return {"Required level": str(row["rung"]), "Plans": f"{row['plans']:,}"}
+def ladder_count_rows(levels: Sequence[LevelCounts]) -> pl.DataFrame:
+    """One row per level, the highest first, with bars of what was raised and what was not.
+
+    All bars are on one scale. The OPCC, which seldom raises one, has a column where it did.
+    """
+    of_sides = [each.by_side.values() or [each.raised] for each in levels]
+    longest = max(*chain(*of_sides), *(max(each.actions, each.plans or 0) for each in levels))
+    return pl.DataFrame(
+        [
+            {
+                "Level and who decides": f"**{each.level.rung}** {_who_decides(each.level)}",
+                **_raised_cells(each, levels, longest),
+                "Median working days": _median(each.days),
+                "Actions not raised": bar(each.actions, longest, LATE),
+                **(
+                    {}
+                    if each.plans is None
+                    else {"Plans not raised": bar(each.plans, longest, LATE)}
+                ),
+            }
+            for each in levels
+        ]
+    )
+
+
+def _who_decides(level: Level) -> str:
+    return f"{capitalised(level.police)}, {level.cps}"
+
+
+def _raised_cells(of_level: LevelCounts, levels: Sequence[LevelCounts], longest: int) -> TextRow:
+    if not of_level.by_side:
+        return {"Raised": bar(of_level.raised, longest)}
+    return {
+        f"Raised by {RAISED_BY[side]}": bar(number, longest)
+        for side, number in of_level.by_side.items()
+        if side != EscalationSide.OPCC or any(each.by_side[side] for each in levels)
+    }
 
 
 @memoize

@@ -15,6 +15,7 @@ from metrics.cases.case_plans import (
     count_near_closure,
     count_open,
     count_open_by_age,
+    count_open_by_age_and_target,
     count_open_by_side,
     count_told_near_closure,
 )
@@ -67,6 +68,14 @@ def test_open_plans_are_what_a_slow_count_gives(made, day):
     assert count_open(plans, day).row(0) == oracles_process.count_open(rows, day)
     assert list(by_age.items()) == [
         (band, oracles_process.open_by_age(rows, day)[band]) for band in AGE_BANDS
+    ]
+    assert count_open_by_age_and_target(plans, day).rows() == [
+        (
+            band,
+            *oracles_process.open_and_answered(rows, day, band),
+            *oracles_process.open_by_target(rows, day, band),
+        )
+        for band in AGE_BANDS
     ]
     assert list(by_side.items()) == [
         (side, oracles_process.open_by_side(rows, day)[side]) for side in MUST_ACT

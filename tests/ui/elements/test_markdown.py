@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shown_tables import table_in
+from ui.elements.bars import LATE, bar
 from ui.elements.markdown import html_of, plain, quiet, quoted
 from ui.elements.state_badges import badge
 from ui.rows.cell_format import link_cell
@@ -52,6 +53,9 @@ def targets(written: str) -> list[str]:
         ("**14 days** late", "<strong>14 days</strong> late"),
         (badge("overdue"), '<span class="badge red">overdue</span>'),
         (badge(None), "–"),
+        (bar(1, 3), '<span class="bar " style="--length: 34%">1</span>'),
+        (bar(1200, 1200, LATE), '<span class="bar late" style="--length: 100%">1,200</span>'),
+        (bar(0, 0), '<span class="bar " style="--length: 0%">0</span>'),
         (quiet("nothing recorded"), '<span class="gray">nothing recorded</span>'),
         (
             link_cell("Minutes [draft]", "https://example.org/a?b=1&c=2"),
