@@ -13,6 +13,7 @@ from metrics.meetings.other_entries import SIDES
 from metrics.plan.action_lists import overdue_actions, past_point, stale_actions, undated_actions
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.recommendations.part_dates import part_date_text, pressing_parts
+from metrics.recommendations.parts import part_title
 from metrics.text_format import NOBODY, counted, day_text
 
 PART_DATES = "Parts past or near their date"
@@ -59,7 +60,7 @@ def _not_held(day_state: DayState) -> list[Listed]:
 
 def _part_dates(day_state: DayState) -> list[Listed]:
     return [
-        _listed("part", row, f"{_part(row)} ({row['addressee']})", part_date_text(row), ": ")
+        _listed("part", row, f"{part_title(row)} ({row['addressee']})", part_date_text(row), ": ")
         for row in pressing_parts(day_state).to_dicts()
     ]
 
@@ -67,14 +68,14 @@ def _part_dates(day_state: DayState) -> list[Listed]:
 def _immediate(day_state: DayState) -> list[Listed]:
     why = "immediate action asked for, not reported complete"
     return [
-        _listed("part", row, _part(row), why, ": ")
+        _listed("part", row, part_title(row), why, ": ")
         for row in day_state.parts.filter("immediate").to_dicts()
     ]
 
 
 def _differences(day_state: DayState) -> list[Listed]:
     return [
-        _listed("part", row, _part(row), row["difference"], ": ")
+        _listed("part", row, part_title(row), row["difference"], ": ")
         for row in differences_of_day(day_state).to_dicts()
     ]
 
@@ -145,10 +146,6 @@ def _claims(day_state: DayState) -> list[Listed]:
         )
         for row in day_state.figures_owed.to_dicts()
     ]
-
-
-def _part(row: Row) -> str:
-    return f"{row['label']}, {row['short_title']}"
 
 
 def _action(row: Row, why: str, elsewhere: str | None = None) -> Listed:

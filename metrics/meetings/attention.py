@@ -11,6 +11,7 @@ from metrics.memoize import memoize
 from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.recommendations.part_dates import part_date_text, pressing_parts
+from metrics.recommendations.parts import part_title
 from metrics.text_format import NOBODY, capitalised, counted, day_text
 
 # What is asked of the office about an answer that is not held here.
@@ -90,7 +91,7 @@ def _not_held(day_state: DayState) -> list[AttentionItem]:
 def _parts_past_or_near(day_state: DayState) -> list[AttentionItem]:
     return [
         AttentionItem(
-            f"{row['label']}, {row['short_title']}",
+            part_title(row),
             row["addressee"],
             part_date_text(row),
             requirement=row["ref"],
@@ -137,7 +138,7 @@ def _immediate(day_state: DayState) -> list[AttentionItem]:
     )
     return [
         AttentionItem(
-            f"{row['label']}, {row['short_title']}",
+            part_title(row),
             row["addressee"],
             "immediate action asked for "
             f"{counted((day_state.day - row['published_on']).days, 'day')} ago"
@@ -169,7 +170,7 @@ def _differences(day_state: DayState) -> list[AttentionItem]:
     addressees = dict(zip(day_state.parts["ref"], day_state.parts["addressee"], strict=True))
     return [
         AttentionItem(
-            f"{row['label']}, {row['short_title']}",
+            part_title(row),
             addressees[row["ref"]],
             row["difference"],
             requirement=row["ref"],

@@ -12,6 +12,7 @@ from metrics.measures.measure import Measure
 from metrics.memoize import memoize
 from metrics.recommendations.measure_evidence import NO_FIGURE, measures_of_parts
 from metrics.recommendations.part_dates import dates_in_short
+from metrics.recommendations.parts import part_title
 from metrics.recommendations.voice_text import VOICES, state_word
 from metrics.text_format import NOBODY, capitalised, counted, day_text
 
@@ -113,9 +114,7 @@ def _part(day_state: DayState, ref: str) -> ItemFacts | None:
         *([("Board’s judgement", _judged(row))] if row["performance"] else []),
         ("Actions", "; ".join(_in_short(each) for each in of_it.to_dicts()) or "none"),
     ]
-    return ItemFacts(
-        f"{row['label']}, {row['short_title']}", lines, _measures(day_state, ref), part=ref
-    )
+    return ItemFacts(part_title(row), lines, _measures(day_state, ref), part=ref)
 
 
 def _positions(row: Row) -> Iterator[tuple[Voice, str]]:

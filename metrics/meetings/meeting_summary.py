@@ -25,6 +25,7 @@ from metrics.meetings.meeting_kinds import in_a_sentence
 from metrics.meetings.newly_overdue import ACTION, NewlyPast, counts_of, is_overdue, newly_past
 from metrics.meetings.other_entries import EntriesByKind, other_entries
 from metrics.memoize import memoize
+from metrics.recommendations.parts import part_title
 from metrics.recommendations.positions import ASKED_LOCALLY
 from metrics.recommendations.voice_text import VOICES, state_word
 from metrics.text_format import day_text, listed
@@ -109,7 +110,7 @@ def since_meeting(previous: DayState, then: DayState, day_state: DayState) -> Si
     new = entries.only(changes.happened)
     late = entries.only(changes.entered_late)
     topics = [
-        Topic("Newly reported complete", [_part(row) for row in complete.to_dicts()]),
+        Topic("Newly reported complete", [part_title(row) for row in complete.to_dicts()]),
         *_if_any("Actions newly complete", [action_line(row) for row in done.to_dicts()]),
         Topic("Newly overdue", overdue.newly.filter(is_overdue())["item"].to_list()),
         *_if_any("Newly past a time in words", past_words),
@@ -201,7 +202,7 @@ def _late_items(
     late: _Entries,
 ) -> list[str]:
     return [
-        *(f"{_part(row)}: reported complete by then" for row in complete.to_dicts()),
+        *(f"{part_title(row)}: reported complete by then" for row in complete.to_dicts()),
         *(f"{action_line(row)}: complete by then" for row in done.to_dicts()),
         *(f"{item}: past by then" for item in overdue.entered_since["item"]),
         *map(date_change_line, late.dates.to_dicts()),
@@ -220,10 +221,6 @@ def _meeting_on(day_state: DayState, day: date) -> str:
     # A pack that was given out is compared with this day even if its meeting was moved since.
     of_day = f"{listed(words)} of" if words else "meeting that was recorded for"
     return f"{of_day} {day_text(day)}"
-
-
-def _part(row: Row) -> str:
-    return f"{row['label']}, {row['short_title']}"
 
 
 def _newly(

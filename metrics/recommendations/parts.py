@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 
 from data_access.vocabulary import Answered, Assurance, State, TimeState, Voice
+from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import SEEN_COUNTS
 from metrics.recommendations.first_positions import in_the_answer
@@ -15,6 +16,11 @@ from metrics.text_format import capitalised, counted, listed
 # The least advanced first. A part with no position comes before them all, and one that is not for
 # that voice to do after them.
 ADVANCE = tuple(State)
+
+
+def part_title(row: Row) -> str:
+    """The label of a part and what it is about, in a few words."""
+    return f"{row['label']}, {row['short_title']}"
 
 
 def part_counts_text(local_parts: pl.DataFrame) -> str:

@@ -47,6 +47,11 @@ def _as_it_is(rows: pl.DataFrame) -> pl.DataFrame:
 per_row = per_row_of(_as_it_is)
 
 
+def newest_first(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows as they were numbered, the last one first."""
+    return rows.sort("id", descending=True)
+
+
 def day_cell(day: date | None, otherwise: str = NOTHING) -> str:
     """A day with no line break inside."""
     return day_text(day, otherwise).replace(" ", "\u00a0") if day else otherwise

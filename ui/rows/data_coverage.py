@@ -4,14 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import polars as pl
-
 from metrics.cases.case_tables import CASE_TABLES, WITHHELD, about_shown_of
 from metrics.cases.month_ends import month_end
 from metrics.frames import Row
 from metrics.text_format import capitalised, counted, listed
 from ui.elements.markdown import NOTHING, plain, quiet
-from ui.rows.cell_format import TextRow, day_cell, per_row, per_row_of
+from ui.rows.cell_format import TextRow, day_cell, newest_first, per_row, per_row_of
 
 SPANS_NAMED = 6
 
@@ -59,11 +57,7 @@ def silent_rows(row: Row) -> TextRow:
     }
 
 
-def _newest_batches(batches: pl.DataFrame) -> pl.DataFrame:
-    return batches.sort("id", descending=True)
-
-
-@per_row_of(_newest_batches)
+@per_row_of(newest_first)
 def batch_rows(row: Row) -> TextRow:
     """One row per file that was loaded, the newest first."""
     return {

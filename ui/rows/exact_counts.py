@@ -11,7 +11,7 @@ from metrics.frames import Row
 from metrics.text_format import capitalised
 from metrics.victims.counted_period import Counts
 from ui.elements.markdown import plain
-from ui.rows.cell_format import TextRow, day_cell, per_row_of
+from ui.rows.cell_format import TextRow, day_cell, newest_first, per_row_of
 
 EXACT, SHOWN = "Exact count", "On the pages"
 NOT_SHOWN = "not shown"
@@ -45,11 +45,7 @@ def _shown_cell(number: int | None) -> str:
     return plain(CONFIDENTIAL) if number is None else f"{number:,}"
 
 
-def _newest_first(looks: pl.DataFrame) -> pl.DataFrame:
-    return looks.sort("id", descending=True)
-
-
-@per_row_of(_newest_first)
+@per_row_of(newest_first)
 def look_rows(row: Row, title_of: TitleOf) -> TextRow:
     """One row per look at exact counts, the newest first; it has no number of a victim."""
     return {
