@@ -146,10 +146,12 @@ def _comments(
     own = [each for each in said if each.voice == voice]
     yield from (_as_block(each) for each in own if each.part is None and not each.is_closing)
     asked = draft.asked.filter(voice=voice.value)["requirement"].to_list()
+    # Those of the CPS stand in the section of the Chief Constable, so each says whose it is.
+    on = f"{HEADINGS[voice]} on recommendation" if voice == Voice.CPS else "Recommendation"
     for ref, label, title in view.day_state.parts.select("ref", "label", "short_title").iter_rows():
         of_part = [each for each in own if each.part and each.part.requirement == ref]
         if of_part or ref in asked:
-            yield Heading(f"Recommendation {label}: {title}")
+            yield Heading(f"{on} {label}: {title}")
             yield from map(_as_block, of_part)
             yield from paragraph_blocks("" if of_part else NOTHING_SAID)
     yield from (_as_block(each) for each in own if each.is_closing)

@@ -91,7 +91,11 @@ def test_a_draft_has_the_four_sections_and_names_first_what_is_missing():
         f"Shown by: The new letter for {REF}/1."
     )
     assert comments[5:7] == ["Recommendation 2: Tell victims better, way 2", "Nothing is said yet."]
-    assert "Comments of the CPS" in comments
+    assert [each for each in comments if each.startswith("Comments of the CPS")] == [
+        "Comments of the CPS",
+        "Comments of the CPS on recommendation 3: Tell victims better, way 3",
+        "Comments of the CPS on recommendation 9a: Tell victims better, way 9",
+    ]
     response = section(paper, SECTIONS[3])
     assert "Accepted. No action is taken or proposed: It is for the Home Office to do." in response
     assert response[-1] == "The opcc will go on."
