@@ -82,3 +82,13 @@ def test_what_is_no_day_or_format_is_refused_with_the_usage(run, words):
     result, asked = run(*words)
 
     assert (result.exit_code, asked) == (2, [])
+
+
+def test_a_kind_of_document_that_there_is_not_is_refused_with_those_there_are(tmp_path):
+    file = tmp_path / "memo.pdf"
+
+    result = CliRunner().invoke(cli, ["document", "memo", "--out", str(file)])
+
+    assert result.exit_code == 2
+    assert [kind for kind in documents.Kind if f"'{kind}'" not in result.stderr] == []
+    assert not file.exists()
