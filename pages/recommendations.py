@@ -17,8 +17,9 @@ from metrics.recommendations.one_recommendation import (
 )
 from metrics.recommendations.part_dates import dates_in_short, part_dates_text
 from metrics.recommendations.parts import part_counts_text, silent_parts, without_inspectorate_text
-from metrics.text_format import counted
+from metrics.recommendations.said_and_seen import differ_text, differences_by_part
 from ui.elements import prose
+from ui.elements.marks import mark_grid
 from ui.elements.part_measures import measures_table
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
@@ -35,6 +36,7 @@ from ui.rows.one_recommendation import (
     recommendation_text,
     wording_text,
 )
+from ui.rows.part_marks import MEANINGS, SAID_AND_SEEN, said_and_seen_rows
 from ui.rows.plan import action_rows
 
 
@@ -46,36 +48,66 @@ def _draw_all(view: PageView) -> None:
         gaps_text(day_state),
         part_dates_text(day_state),
     )
-    parts = _filtered_parts(view)
-    with layout.section("parts", counted(parts.height, "part")):
-        table(
-            rows.part_rows(parts, dates_in_short(day_state)),
-            key="parts",
-            alt="Every part and position",
-            download=view.download("parts"),
-        )
-        notes = [ages_of_answers(parts, view.day), without_inspectorate_text(parts)]
-        if any(notes):
-            st.caption(" ".join(filter(None, notes)))
-        page_view.open_recommendation(view)
+    _draw_parts(view, _filtered_parts(view))
     _draw_lacks(view)
     with layout.section("findings", "The inspection’s key findings"):
         prose.bullets(day_state.tables["finding"]["text"], "No key finding of it is held here.")
     _draw_facts(published_facts(day_state))
 
 
+def _draw_parts(view: PageView, parts: pl.DataFrame) -> None:
+    """Draw what is said of each part against what is seen of it, and the same in words."""
+    day_state = view.day_state
+    with layout.section("parts", differ_text(parts, differences_by_part(day_state))):
+        if not parts.is_empty():
+            addresses = page_view.recommendation_addresses(view, **view.in_full)
+            mark_grid(
+                said_and_seen_rows(day_state, parts, addresses),
+                SAID_AND_SEEN,
+                MEANINGS,
+                key="parts",
+                first="Part",
+                alt="Each part: what is said, what is seen, and who has closed it",
+            )
+        notes = [ages_of_answers(parts, view.day), without_inspectorate_text(parts)]
+        if any(notes):
+            st.caption(" ".join(filter(None, notes)))
+    with layout.fold(f"Every part and position in words: {parts.height}", "parts") as is_open:
+        if is_open:
+            table(
+                rows.part_rows(parts, dates_in_short(day_state)),
+                key="parts",
+                alt="Every part and position",
+                download=view.download("parts"),
+            )
+
+
 def _draw_lacks(view: PageView) -> None:
     """Draw what parts lack, where positions differ, and what is not addressed or has no figure."""
     day_state = view.day_state
-    with layout.section("gaps", "Parts with no action, owner, evidence or update"):
-        table(
-            rows.gap_rows(day_state),
-            key="gaps",
-            alt="Parts that lack an action, an owner, evidence or an update",
-            wide="What it asks",
-            download=view.download("parts-without"),
-            empty="Every part has an action, an owner, evidence and an update.",
-        )
+    gaps = rows.gap_rows(day_state)
+    label = f"Parts with no action, owner, evidence or update: {gaps.height}"
+    with layout.fold(label, "gaps") as is_open:
+        if is_open:
+            table(
+                gaps,
+                key="gaps",
+                alt="Parts that lack an action, an owner, evidence or an update",
+                wide="What it asks",
+                download=view.download("parts-without"),
+                empty="Every part has an action, an owner, evidence and an update.",
+            )
+    silences = silent_parts(day_state.parts)
+    with layout.fold(
+        f"What the response does not address: {silences.height}", "silences"
+    ) as is_open:
+        if is_open:
+            table(
+                rows.silence_rows(silences),
+                key="silences",
+                alt="Parts not answered in full",
+                empty="The response addresses everything asked, or none is held here.",
+            )
     with layout.section("differences", "Where positions differ"):
         st.markdown(differences_text(differences_of_day(day_state)))
         ages = ages_text(day_state.facts.newest_seen, view.day)
@@ -86,13 +118,6 @@ def _draw_lacks(view: PageView) -> None:
             wide="Difference",
             download=view.download("differences"),
             empty="No positions differ on this day.",
-        )
-    with layout.section("silences", "What the response does not address"):
-        table(
-            rows.silence_rows(silent_parts(day_state.parts)),
-            key="silences",
-            alt="Parts not answered in full",
-            empty="The response addresses everything asked, or none is held here.",
         )
     with layout.section("owed", "Claims without figures"):
         table(

@@ -1,12 +1,15 @@
-"""The tables that a page shows, read back from its HTML."""
+"""The tables and the grids of marks that a page shows, read back from its HTML."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-TABLE = '<div class="rows"'
+TABLE, MARKS = '<div class="rows"', '<div class="marks"'
+MARK = re.compile(r'<i class="([\w-]+)" role="img" title="([^"]*)">')
 
 
 class ShownTable(NamedTuple):
@@ -53,3 +56,41 @@ def tables_of(page: AppTest) -> list[ShownTable]:
     """Every table of a page, in order."""
     bodies = (element.proto.body for element in page.get("html"))
     return [table_in(body) for body in bodies if body.startswith(TABLE)]
+
+
+class ShownGrid(NamedTuple):
+    """A grid of marks: the words of its key, and by row what it is called and its marks.
+
+    A mark is its shape and its words. ``links``: the address that the name of each row opens.
+    """
+
+    alt: str
+    key: list[str]
+    rows: dict[str, list[tuple[str, str]]]
+    links: dict[str, str]
+
+    @property
+    def words(self) -> list[str]:
+        """The words of every mark, in order."""
+        return [words for marks in self.rows.values() for _, words in marks]
+
+
+def grid_in(body: str) -> ShownGrid:
+    """The grid of a piece of HTML that begins as ``MARKS``."""
+    rows, links = {}, {}
+    for row in re.findall(r"<tr[^>]*>(?:(?!</tr>).)*scope=\"row\".*?</tr>", body):
+        name = _words(row.partition("</th>")[0])
+        rows[name] = [(shape, unescape(words)) for shape, words in MARK.findall(row)]
+        links[name] = unescape(re.findall(r'href="([^"]*)"', row)[0])
+    alt = unescape(re.findall(r'<table aria-label="([^"]*)"', body)[0])
+    return ShownGrid(alt, [_words(each) for each in re.findall("<li>.*?</li>", body)], rows, links)
+
+
+def grids_of(page: AppTest) -> list[ShownGrid]:
+    """Every grid of marks of a page, in order."""
+    bodies = (element.proto.body for element in page.get("html"))
+    return [grid_in(body) for body in bodies if body.startswith(MARKS)]
+
+
+def _words(part: str) -> str:
+    return " ".join(unescape(re.sub("<[^>]*>", " ", part)).split())

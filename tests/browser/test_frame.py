@@ -153,7 +153,7 @@ def test_a_link_from_a_page_to_itself_stands_in_the_address_and_going_back_takes
     at = f"{app_for('demonstration').url}/recommendations"
     page = opened(wide, at)
     of_three = page.get_by_role("heading", name="3. Record when and why victims withdraw")
-    page.locator(".st-key-links-recommendations").get_by_role("link", name="3", exact=True).click()
+    page.get_by_role("link", name="3a Collect data on when and why victims withdraw").click()
     expect(of_three).to_be_visible()
     expect(page).to_have_url(re.compile(r"/recommendations\?as_at=2022-02-28&rec=3$"))
 

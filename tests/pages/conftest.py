@@ -18,7 +18,7 @@ from data_access.store import open_store
 from tests.builders import Row, as_rows
 from tests.kept_stores import kept_answer
 from tests.pages.opening import opened
-from tests.shown_tables import tables_of
+from tests.shown_tables import grids_of, tables_of
 from ui import pages
 from ui.reads import victims
 
@@ -81,7 +81,8 @@ def everything_said(page: AppTest) -> str:
     choices = [" ".join(map(str, box.options)) for box in page.selectbox]
     links = [link.proto.label for link in page.get("page_link")]
     shown = [" ".join(figure) for figure in figures_of(page)]
-    return "\n".join([*words, *read_out_of(page), *tables, *choices, *links, *shown])
+    grids = [" ".join([grid.alt, *grid.key, *grid.rows, *grid.words]) for grid in grids_of(page)]
+    return "\n".join([*words, *read_out_of(page), *tables, *grids, *choices, *links, *shown])
 
 
 READ_OUT = re.compile('<p class="read-out">(.*)</p>')

@@ -15,7 +15,7 @@ from tests.sentences import (
     NOTHING_MEASURED,
     NOVEMBER_END,
 )
-from tests.shown_tables import tables_of
+from tests.shown_tables import grids_of, tables_of
 from ui import reads
 from ui.measure_pages import pages_with_measures
 
@@ -165,6 +165,54 @@ def test_of_a_recommendation_to_national_bodies_nothing_is_measured(open_page):
     ]
     assert "What each figure means" not in [fold.label for fold in page.expander]
     assert MONTH_END not in captions(page)
+
+
+# The picture of every part
+
+SAID = {
+    "The response": "The response",
+    "Force says": "Force",
+    "CPS says": "CPS",
+    "Other body says": "Other body",
+    "OPCC has seen": "Evidence",
+    "Inspectorate": "Inspectorate",
+}
+
+
+@pytest.mark.parametrize("store", ["demonstration", "starter"])
+def test_the_picture_says_of_each_part_what_the_table_in_words_says(open_page, store):
+    page = open_page("recommendations", store)
+    [grid] = grids_of(page)
+
+    shown = [dict(words.split(": ", 1) for _, words in marks) for marks in grid.rows.values()]
+    listed = rows_of(page, *SAID)
+    # Where the table has a dash, or no evidence of what is for others, nothing is asked.
+    asked = [
+        {
+            name: "no position recorded" if words == "–" else words
+            for name, words in zip(SAID.values(), row, strict=True)
+            if name == "Inspectorate" or words != "–"
+        }
+        for row in listed
+    ]
+    for marks, words in zip(shown, asked, strict=True):
+        if "Board" not in marks:
+            words.pop("Evidence")
+        assert {name: marks[name] for name in SAID.values() if name in marks} == words
+
+
+def test_the_picture_marks_the_parts_on_which_said_and_seen_differ(open_page):
+    page = open_page("recommendations", of="cps")
+
+    [grid] = grids_of(page)
+    differ = [words for words in grid.words if words.startswith("Said and seen: ")]
+    assert page.header[0].value == "8 parts: what is said and what is seen differ on 7"
+    assert next(iter(grid.rows)) == "4a Improve case strategies and action plans"
+    assert len(differ) == 7
+    assert "Said and seen: force: under way; CPS: complete" in differ
+    assert grid.links["5a Consider early advice; record why not"] == (
+        "recommendations?inspection=rape-1&of=cps&as_at=2022-02-28&rec=5"
+    )
 
 
 # The list of differences

@@ -1,6 +1,6 @@
 """The view of a page: its day, inspection and filters, and its address."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
@@ -169,12 +169,25 @@ def open_recommendation(view: PageView) -> None:
         st.markdown("Open a recommendation:")
         named = view.day_state.facts.inspection_words
         for ref, number in view.day_state.recommendations.select("inspection", "number").rows():
-            which = {INSPECTION.key: ref} if named else {}
             st.page_link(
                 RECOMMENDATIONS.path,
                 label=", ".join([str(number), *named.get(ref, [])]),
-                query_params=view.parameters(rec=number, **which),
+                query_params=view.parameters(rec=number, **_which(ref, named)),
             )
+
+
+def recommendation_addresses(view: PageView, **kept: str) -> dict[str, str]:
+    """The address of each recommendation as at the same day, by its ref, from any page.
+
+    ``kept``: further choices that the address is to keep.
+    """
+    named = view.day_state.facts.inspection_words
+    rows = view.day_state.recommendations.select("ref", "inspection", "number").rows()
+    return {
+        ref: f"{RECOMMENDATIONS.url_path}?"
+        + urlencode(kept | view.parameters(rec=number, **_which(inspection, named)))
+        for ref, inspection, number in rows
+    }
 
 
 @memoize
@@ -196,6 +209,11 @@ def _chosen_of(
         if choice.key == INSPECTION.key and box.in_full and _are_several(full_state):
             day_state = of_inspection(full_state, box.in_full)
     return day_state, boxes
+
+
+def _which(inspection: str, named: Mapping[str, list[str]]) -> dict[str, str]:
+    """The parameter that names an inspection where there are others."""
+    return {INSPECTION.key: inspection} if named else {}
 
 
 def _are_several(full_state: DayState) -> bool:

@@ -78,7 +78,9 @@ def part_rows(row: Row, dates: Mapping[str, str]) -> TextRow:
             asked=row["for_force"],
             first=_first(row, "force_stated") or (_unspoken(row) if row["for_force"] else ""),
         ),
-        "CPS says": _voice(row, Voice.CPS, asked=row["for_cps"], first=_unspoken(row)),
+        "CPS says": _voice(
+            row, Voice.CPS, asked=row["for_cps"], first=_first(row, "cps_stated") or _unspoken(row)
+        ),
         "Other body says": _voice(
             row, Voice.ADDRESSEE, asked=not row["is_local"], first=_unspoken(row)
         ),

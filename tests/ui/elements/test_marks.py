@@ -1,0 +1,72 @@
+"""Grids of marks: each state has its own shape, and typed words stay words."""
+
+import re
+
+import pytest
+
+from tests.serving import ROOT
+from tests.shown_tables import grid_in
+from ui.elements import marks
+from ui.elements.marks import Column, Mark, MarkRow, Shape, mark_grid
+
+STYLE = (ROOT / "ui/style.css").read_text(encoding="utf-8")
+GROUPS = (("Said", (Column("Force"), Column("Other body", "Other"))), ("Seen", (Column("OPCC"),)))
+MEANINGS = {Shape.FULL: "complete", Shape.RING: "not started", Shape.DOT: "nothing recorded"}
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Draws a grid of rows, and returns its HTML."""
+
+    def draw(*rows):
+        bodies = []
+        monkeypatch.setattr(marks.st, "html", bodies.append)
+        mark_grid(rows, GROUPS, MEANINGS, key="parts", first="Part", alt="Parts & positions")
+        [body] = bodies
+        return body
+
+    return draw
+
+
+def test_a_row_has_its_marks_by_column_and_the_key_has_the_shapes_that_occur(drawn):
+    both = [Mark(Shape.DOT, "OPCC: 2b, none"), Mark(Shape.FULL, "OPCC: 2a, seen")]
+
+    shown = grid_in(drawn(MarkRow("2", "Offer support", "?rec=2", [[], [], both], "**late**")))
+
+    assert shown.alt == "Parts & positions"
+    assert shown.key == ["complete", "nothing recorded"]
+    assert shown.rows == {
+        "2 Offer support late": [("dot", "OPCC: 2b, none"), ("full", "OPCC: 2a, seen")]
+    }
+    assert shown.links == {"2 Offer support late": "?rec=2"}
+
+
+def test_what_somebody_typed_is_never_read_as_html(drawn):
+    typed = '"><script>&amp;'
+
+    shown = grid_in(
+        drawn(MarkRow(typed, typed, f"?rec={typed}", [[Mark(Shape.RING, typed)], [], []]))
+    )
+
+    assert shown.rows == {f"{typed} {typed}": [("ring", typed)]}
+    assert shown.links == {f"{typed} {typed}": f"?rec={typed}"}
+
+
+def test_each_column_stands_under_its_group_and_has_a_short_name_for_narrow_screens(drawn):
+    body = drawn(MarkRow("1", "Record", "?rec=1", [[], [], []]))
+
+    assert re.findall(r'colspan="(\d)"[^>]*>([^<]*)<', body) == [("2", "Said"), ("1", "Seen")]
+    assert re.findall(r'data-short="([^"]*)"><span>([^<]*)<', body) == [
+        ("Force", "Force"),
+        ("Other", "Other body"),
+        ("OPCC", "OPCC"),
+    ]
+
+
+@pytest.mark.parametrize("shape", [each for each in Shape if each not in (Shape.RING, Shape.BOX)])
+def test_each_shape_is_drawn_as_itself(shape):
+    # A ring and a box are the border that all marks have, round and square.
+    rules = re.findall(r"\.marks (?:i)?(:is\([^)]*\)|\.[\w-]+)(?:::before)? \{([^}]*)\}", STYLE)
+    of_shape = [rule for names, rule in rules if f".{shape}" in re.split(r"[(), ]+", names)]
+
+    assert re.search("background|clip-path|transform|content", " ".join(of_shape))

@@ -1,0 +1,145 @@
+"""Grids of marks: states at a glance, each with a shape of its own and its words behind it.
+
+``style.css`` draws the shapes. A circle is what is so on the day, a square what the published
+answer said, so that the two are never taken for each other.
+"""
+
+import html
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+import streamlit as st
+
+from ui.elements.markdown import html_of
+
+
+class Shape(StrEnum):
+    """The shapes in the order of the key, by the class of each in ``style.css``."""
+
+    FULL = "full"
+    HALF = "half"
+    RING = "ring"
+    TRIANGLE = "triangle"
+    HATCHED = "hatched"
+    BAR = "bar"
+    DIAMOND = "diamond"
+    ARROW = "arrow"
+    CROSS = "cross"
+    SQUARE = "square"
+    HALF_SQUARE = "half-square"
+    BOX = "box"
+    DOT = "dot"
+    UNEQUAL = "unequal"
+
+
+class Mark(NamedTuple):
+    """A shape, and the words that a screen reader and a pointer get in its place."""
+
+    shape: Shape
+    words: str
+
+
+# The columns of a grid under the headings of their groups.
+Groups = Sequence[tuple[str, Sequence["Column"]]]
+
+
+class Column(NamedTuple):
+    """A column of marks. ``short``: its heading where there is little room."""
+
+    heading: str
+    short: str = ""
+
+
+class MarkRow(NamedTuple):
+    """One row: its name with the address it opens, a line below that, and the marks by column.
+
+    ``below`` may use the marks of ``ui.elements.markdown``. Where nothing is asked a column has no
+    mark. ``stands_out``: the row has a bar beside it.
+    """
+
+    name: str
+    title: str
+    address: str
+    marks: Sequence[Sequence[Mark]]
+    below: str = ""
+    stands_out: bool = False
+
+
+def mark_grid(
+    rows: Sequence[MarkRow],
+    groups: Groups,
+    meanings: dict[Shape, str],
+    *,
+    key: str,
+    first: str,
+    alt: str,
+) -> None:
+    """Draw ``rows`` under the headings of ``groups``, with a key of the shapes that occur.
+
+    ``first``: the heading of the names. ``meanings``: of each shape in words, in the order of the
+    key.
+    """
+    looks = [look for _, of_group in groups for look in _looks(of_group)]
+    body = "".join(_row_html(row, looks) for row in rows)
+    st.html(
+        f'<div class="marks" id="marks-{key}">{_key_html(rows, meanings)}'
+        f'<table aria-label="{html.escape(alt)}" style="--columns:{len(looks)}">'
+        f"<thead>{_headings_html(groups, first)}</thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def under_headings(groups: Groups, marks: Sequence[Sequence[Mark]]) -> list[list[Mark]]:
+    """The marks of a row, by column, with the heading of its column before the words of each."""
+    columns = [column for _, of_group in groups for column in of_group]
+    return [
+        [Mark(shape, f"{column.heading}: {words}") for shape, words in of_column]
+        for column, of_column in zip(columns, marks, strict=True)
+    ]
+
+
+def _mark_html(mark: Mark) -> str:
+    return f'<i class="{mark.shape}" role="img" title="{html.escape(mark.words)}"></i>'
+
+
+def _looks(of_group: Sequence[Column]) -> list[str]:
+    """The attribute that sets the first column of a group apart, by column."""
+    return [' class="first"', *[""] * (len(of_group) - 1)]
+
+
+def _headings_html(groups: Groups, first: str) -> str:
+    tops = "".join(
+        f'<th class="first" scope="colgroup" colspan="{len(columns)}" '
+        f'style="--span:{len(columns)}">{html.escape(group)}</th>'
+        for group, columns in groups
+    )
+    names = "".join(
+        f'<th{look} scope="col" data-short="{html.escape(column.short or column.heading)}">'
+        f"<span>{html.escape(column.heading)}</span></th>"
+        for _, columns in groups
+        for look, column in zip(_looks(columns), columns, strict=True)
+    )
+    return f'<tr><th scope="col" rowspan="2">{html.escape(first)}</th>{tops}</tr><tr>{names}</tr>'
+
+
+def _row_html(row: MarkRow, looks_of: Sequence[str]) -> str:
+    cells = "".join(
+        f"<td{look}>{''.join(map(_mark_html, marks))}</td>"
+        for look, marks in zip(looks_of, row.marks, strict=True)
+    )
+    looks = ' class="stands-out"' if row.stands_out else ""
+    below = f"<small>{html_of(row.below)}</small>" if row.below else ""
+    return (
+        f'<tr{looks}><th scope="row"><a href="{html.escape(row.address)}">'
+        f"<b>{html.escape(row.name)}</b> {html.escape(row.title)}</a>{below}</th>{cells}</tr>"
+    )
+
+
+def _key_html(rows: Iterable[MarkRow], meanings: dict[Shape, str]) -> str:
+    present = {mark.shape for row in rows for marks in row.marks for mark in marks}
+    entries = "".join(
+        f'<li><i class="{shape}"></i> {html.escape(words)}</li>'
+        for shape, words in meanings.items()
+        if shape in present
+    )
+    return f'<ul aria-label="What each shape means">{entries}</ul>'

@@ -1,0 +1,191 @@
+"""Marks of parts: what each body says, what is seen and measured, who has closed it."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from data_access.vocabulary import Answered, Assurance, FirstPosition, State, Voice
+from metrics.day_state import DayState
+from metrics.frames import Row
+from metrics.memoize import memoize
+from metrics.recommendations.evidence_seen import SEEN_KINDS, seen_text
+from metrics.recommendations.first_positions import NO_WORD_OF_ITS_OWN, in_the_answer
+from metrics.recommendations.measure_evidence import Verdict
+from metrics.recommendations.positions import ASKED_LOCALLY
+from metrics.recommendations.said_and_seen import (
+    differences_by_part,
+    figures_by_part,
+    figures_text,
+)
+from metrics.recommendations.voice_text import state_word
+from metrics.text_format import day_text
+from ui.elements.marks import Column, Mark, MarkRow, Shape, under_headings
+
+STATES = {
+    State.COMPLETE: Shape.FULL,
+    State.UNDER_WAY: Shape.HALF,
+    State.NOT_STARTED: Shape.RING,
+    State.WAITING: Shape.DIAMOND,
+    State.NOT_TAKEN_FORWARD: Shape.CROSS,
+    State.SUPERSEDED: Shape.CROSS,
+    State.ANOTHER_BODY: Shape.ARROW,
+}
+FIRST_POSITIONS = {
+    FirstPosition.DONE: Shape.SQUARE,
+    FirstPosition.IN_PLACE: Shape.SQUARE,
+    FirstPosition.UNDER_WAY: Shape.HALF_SQUARE,
+    FirstPosition.PLANNED: Shape.BOX,
+    FirstPosition.CONSIDERED: Shape.BOX,
+    FirstPosition.ANOTHER_BODY: Shape.ARROW,
+    FirstPosition.NOT_TAKEN_FORWARD: Shape.CROSS,
+    FirstPosition.NOT_MENTIONED: Shape.DOT,
+}
+ANSWERS = {
+    Answered.ANSWERED: Shape.SQUARE,
+    Answered.PARTLY: Shape.HALF_SQUARE,
+    Answered.NOT_MENTIONED: Shape.DOT,
+}
+JUDGEMENTS = {
+    Assurance.ASSURED: Shape.FULL,
+    Assurance.PART_ASSURED: Shape.HALF,
+    Assurance.NOT_ASSURED: Shape.TRIANGLE,
+}
+FIGURES = {
+    Verdict.MISSED: Shape.TRIANGLE,
+    Verdict.MET: Shape.FULL,
+    Verdict.WITHHELD: Shape.HATCHED,
+    Verdict.NO_TARGET: Shape.BAR,
+    Verdict.NO_FIGURE: Shape.RING,
+}
+MEANINGS = {
+    Shape.FULL: "complete, seen, met, assured or closed",
+    Shape.HALF: "under way, or in part",
+    Shape.RING: "not started, or none yet",
+    Shape.TRIANGLE: "target missed, out of date or not assured",
+    Shape.HATCHED: "withheld",
+    Shape.BAR: "measured, with no target",
+    Shape.DIAMOND: "waiting on another body",
+    Shape.ARROW: "left to another body",
+    Shape.CROSS: "not taken forward, or superseded",
+    Shape.SQUARE: "in the answer: done, in place or answered",
+    Shape.HALF_SQUARE: "in the answer: under way or partly",
+    Shape.BOX: "in the answer: planned or considered",
+    Shape.DOT: "nothing said or recorded",
+    Shape.UNEQUAL: "said and seen differ",
+}
+SAID_AND_SEEN = (
+    (
+        "Said",
+        (
+            Column("The response", "Answer"),
+            Column("Force"),
+            Column("CPS"),
+            Column("Other body", "Other"),
+        ),
+    ),
+    ("Seen", (Column("Evidence", "Seen"), Column("Measured", "Figure"))),
+    ("Judged", (Column("Board"), Column("Inspectorate", "HMI"))),
+    ("Differ", (Column("Said and seen", "≠"),)),
+)
+
+
+def said_and_seen_rows(
+    day_state: DayState, parts: pl.DataFrame, addresses: Mapping[str, str]
+) -> list[MarkRow]:
+    """One row per part, with a mark in each column of ``SAID_AND_SEEN``.
+
+    ``parts``: those of the day that are shown. ``addresses``: of each recommendation, by its ref.
+    """
+    marks, differences = _marks_by_part(day_state), differences_by_part(day_state)
+    return [
+        MarkRow(label, title, addresses[of], marks[ref], stands_out=ref in differences)
+        for ref, label, title, of in parts.select(
+            "ref", "label", "short_title", "recommendation"
+        ).iter_rows()
+    ]
+
+
+def said_mark(row: Row, voice: Voice) -> list[Mark]:
+    """What a body says of a part, or said in the answer; none where it is not asked.
+
+    ``row``: of the parts of a day.
+    """
+    state, first = row[f"{voice}_state"], row.get(f"{voice}_stated")
+    if state:
+        return [Mark(STATES[state], state_word(state, voice))]
+    is_asked = row[ASKED_LOCALLY[voice]] if voice in ASKED_LOCALLY else not row["is_local"]
+    if first and (is_asked or voice == Voice.FORCE):
+        return [Mark(FIRST_POSITIONS[first], in_the_answer(first, row["stated_on"]))]
+    if is_asked:
+        silent = NO_WORD_OF_ITS_OWN if row["stated_on"] else state_word(None, voice)
+        return [Mark(Shape.DOT, silent)]
+    return []
+
+
+def seen_mark(row: Row) -> list[Mark]:
+    """The evidence that the OPCC has seen for a part; none where none is asked for."""
+    state, holds = row["opcc_state"], any(row[kind] for kind in SEEN_KINDS)
+    if not (row["is_local"] or state or holds or row["expired"]):
+        return []
+    words = "; ".join([seen_text(row), *([state_word(state, Voice.OPCC)] if state else [])])
+    if row["expired"] and not holds:
+        return [Mark(Shape.TRIANGLE, words)]
+    if state == State.COMPLETE:
+        return [Mark(Shape.FULL, words)]
+    return [Mark(Shape.HALF if holds else Shape.RING, words)]
+
+
+def judged_mark(row: Row) -> list[Mark]:
+    """The board's judgement of a part; none where the part is not asked of force or CPS."""
+    judged = row["performance"]
+    if judged:
+        return [Mark(JUDGEMENTS[judged], f"{judged}, {day_text(row['judged_on'])}")]
+    return [Mark(Shape.DOT, "not yet given")] if row["is_local"] else []
+
+
+def closed_mark(row: Row) -> list[Mark]:
+    """The inspectorate's position on a part."""
+    state = row[f"{Voice.INSPECTORATE}_state"]
+    if state:
+        return [Mark(STATES[state], state_word(state, Voice.INSPECTORATE))]
+    return [Mark(Shape.DOT, "no position recorded")]
+
+
+@memoize
+def _marks_by_part(day_state: DayState) -> dict[str, list[list[Mark]]]:
+    """The marks of each part in the columns of ``SAID_AND_SEEN``, by its ref."""
+    figures, differences = figures_by_part(day_state), differences_by_part(day_state)
+    return {
+        row["ref"]: under_headings(
+            SAID_AND_SEEN,
+            [
+                _answered_mark(row),
+                *(said_mark(row, voice) for voice in (Voice.FORCE, Voice.CPS, Voice.ADDRESSEE)),
+                seen_mark(row),
+                _measured_mark(row, figures.get(row["ref"], {})),
+                judged_mark(row),
+                closed_mark(row),
+                _differ_mark(differences.get(row["ref"], ())),
+            ],
+        )
+        for row in day_state.parts.iter_rows(named=True)
+    }
+
+
+def _differ_mark(differences: Sequence[str]) -> list[Mark]:
+    return [Mark(Shape.UNEQUAL, "; ".join(differences))] if differences else []
+
+
+def _answered_mark(row: Row) -> list[Mark]:
+    """How far the response answers a part."""
+    answered = row["answered"]
+    if answered:
+        return [Mark(ANSWERS[answered], answered)]
+    return [Mark(Shape.DOT, "not assessed" if row["stated_on"] else "none held here")]
+
+
+def _measured_mark(row: Row, counts: Mapping[Verdict, int]) -> list[Mark]:
+    """The verdict on the measures of a part that tells most, and all of them in words."""
+    for verdict in counts:
+        return [Mark(FIGURES[verdict], figures_text(counts))]
+    return [Mark(Shape.DOT, "nothing is measured")] if row["is_local"] else []
