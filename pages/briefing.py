@@ -11,8 +11,10 @@ from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
 from metrics.recommendations.measure_evidence import differences_of_day, differences_text
 from metrics.recommendations.parts import others_text
+from metrics.recommendations.standings import complete_text
 from ui.elements import figures, prose
 from ui.elements.markdown import short_names
+from ui.elements.marks import mark_grid
 from ui.elements.tables import table
 from ui.page import layout, page_view, provenance
 from ui.page.filters import INSPECTION, SINCE
@@ -21,7 +23,11 @@ from ui.pages import RECOMMENDATIONS
 from ui.papers import documents, giving_out
 from ui.rows.inspections import clock_rows
 from ui.rows.meetings import NO_ATTENTION, attention_line, changes_in_short, since_heading
+from ui.rows.part_marks import MEANINGS
+from ui.rows.recommendation_marks import OF_THE_STATE, groups_of, recommendation_mark_rows
 from ui.rows.recommendations import recommendation_rows
+
+BOARDS_SHOWN = 5
 
 
 def _draw_differences(view: PageView) -> None:
@@ -43,11 +49,28 @@ def _draw_every_change(changes: Since) -> None:
             prose.bullets(topic.items, "None.")
 
 
+def _draw_in_words(view: PageView) -> None:
+    """Draw the recommendations as a table, and where other bodies stand."""
+    day_state = view.day_state
+    label = f"Every recommendation in words: {day_state.recommendations.height}"
+    with layout.fold(label, "recommendations") as is_open:
+        if is_open:
+            table(
+                recommendation_rows(day_state),
+                key="recommendations",
+                alt="Each recommendation, and each body’s position on it",
+                wide="What it asks",
+                download=view.download("recommendations"),
+            )
+            st.markdown(short_names(others_text(day_state.parts)))
+
+
 # Read
 view = page_view.header(inspection_title, INSPECTION, SINCE)
 provenance.stop_if_empty(view)
 day_state = view.day_state
 previous = page_view.since(view)
+boards = page_view.at_last_boards(view, BOARDS_SHOWN)
 
 # Compute
 changes = page_view.changes_since(view, previous)
@@ -72,18 +95,19 @@ _draw_differences(view)
 if changes:
     _draw_every_change(changes)
 figures.beside(view)
-with layout.section("recommendations", f"The {day_state.recommendations.height} recommendations"):
-    table(
-        recommendation_rows(day_state),
+with layout.section("recommendations", complete_text(day_state)):
+    mark_grid(
+        recommendation_mark_rows(day_state, boards, page_view.recommendation_addresses(view)),
+        groups_of(boards),
+        MEANINGS,
         key="recommendations",
-        alt="Each recommendation, and each body’s position on it",
-        wide="What it asks",
-        download=view.download("recommendations"),
+        first="Recommendation, and its next date",
+        alt="Each recommendation: what is said, seen and judged of its parts, and its state then",
+        note=OF_THE_STATE,
     )
-    st.markdown(short_names(others_text(day_state.parts)))
     if age := ages_of_answers(day_state.parts, view.day):
         st.caption(age)
-    page_view.open_recommendation(view)
+_draw_in_words(view)
 with layout.section("clocks", "Dates of each inspection’s answer"):
     st.markdown(past_or_near(day_state))
     table(clock_rows(day_state), key="clocks", alt="Each inspection and its answer")

@@ -54,5 +54,11 @@ def planned_meeting_items(planned: pl.DataFrame, kinds: pl.DataFrame) -> list[st
 @memoize
 def last_board(meetings: pl.DataFrame, kinds: pl.DataFrame, as_at: date) -> date | None:
     """The day of the newest board before ``as_at``; null before the first."""
+    return next(iter(last_boards(meetings, kinds, as_at, 1)), None)
+
+
+@memoize
+def last_boards(meetings: pl.DataFrame, kinds: pl.DataFrame, as_at: date, most: int) -> list[date]:
+    """The days of the newest boards before ``as_at``, at most ``most``, the newest first."""
     held = meetings_before(meetings, as_at).filter(pl.col("kind").is_in(boards(kinds)))
-    return next(iter(held["held_on"]), None)
+    return held["held_on"].unique(maintain_order=True).head(most).to_list()

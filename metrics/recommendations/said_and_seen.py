@@ -49,14 +49,17 @@ def figures_by_part(day_state: DayState) -> dict[str, dict[Verdict, int]]:
 
 
 def differ_text(parts: pl.DataFrame, differing: Collection[str]) -> str:
-    """On how many of ``parts`` what is said and what is seen differ; ``differing``: by ref."""
+    """For how many of ``parts`` evidence is seen, and on how many said and seen differ.
+
+    ``differing``: the refs of parts with a difference.
+    """
     of = counted(parts.height, "part")
-    number = parts["ref"].is_in(list(differing)).sum()
-    if not parts.height:
+    if parts.is_empty():
         return of
-    if not number:
-        return f"{of}: what is said and what is seen differ on none"
-    return f"{of}: what is said and what is seen differ on {number}"
+    seen = int(parts["evidence_seen"].sum())
+    number = int(parts["ref"].is_in(list(differing)).sum())
+    differ = f"; what is said and what is seen differ on {number}" if number else ""
+    return f"{of}: evidence seen for {seen or 'none'}{differ}"
 
 
 def figures_text(counts: Mapping[Verdict, int]) -> str:

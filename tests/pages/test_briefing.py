@@ -6,12 +6,13 @@ import pytest
 
 from data_access import reads, starter
 from data_access.store import open_store
+from data_access.vocabulary import State
 from metrics.text_format import day_text
 from tests import oracles_briefing
 from tests.builders import as_rows
 from tests.pages.conftest import big_numbers, bold_in, everything_said, figures_of
 from tests.sentences import NO_STATUTORY_DATE
-from tests.shown_tables import tables_of
+from tests.shown_tables import grids_of, tables_of
 
 BOARDS = ["2021-09-29", "2021-10-27", "2021-11-24", "2022-01-26"]
 PERFORMANCE = ["2021-10-14", "2021-11-18", "2021-12-16", "2022-01-20", "2022-02-17"]
@@ -28,7 +29,8 @@ def test_briefing_says_what_changed_since_the_board_and_what_is_pending(open_pag
     assert [header.value for header in page.header] == [
         "Needs your attention",
         since,
-        f"The {starter.read('recommendation').height} recommendations",
+        f"The {starter.read('recommendation').height} recommendations: 2 of the 8 for the force or "
+        "CPS South West reported complete in every part",
         "Dates of each inspection’s answer",
         "Late or not verified",
     ]
@@ -103,3 +105,50 @@ def test_the_day_of_one_page_goes_along_to_the_next(open_page):
 
     assert "As at 1 December 2021" in everything_said(page)
     assert page.query_params["as_at"] == "2021-12-01"
+
+
+def stood_on(rows, day):
+    """The least advanced state said of each recommendation by ``day``, by loops over its rows."""
+    corrected = {row["corrects"] for row in rows["position"]}
+    newest = {}
+    for row in sorted(rows["position"], key=lambda each: (each["effective_on"], each["id"])):
+        if row["effective_on"] <= day and row["id"] not in corrected:
+            newest[row["requirement"], row["voice"]] = row["state"]
+    found = {}
+    for number in range(1, 14):
+        parts = [
+            each for each in rows["requirement"] if each["recommendation"] == f"rape-1/{number}"
+        ]
+        asked = [
+            (each["ref"], voice)
+            for each in parts
+            for voice in ("force", "cps")
+            if each[f"for_{voice}"]
+        ] or [(each["ref"], "addressee") for each in parts]
+        states = [newest[key] for key in asked if key in newest]
+        least = min(states, key=[*State].index, default="no position recorded")
+        found[number] = "reported complete" if least == "complete" else least
+    return found
+
+
+def test_the_picture_shows_how_each_recommendation_stood_at_each_board_and_now(
+    open_page, store_for
+):
+    rows = as_rows(reads.read_snapshot(open_store(store_for("demonstration"))).tables)
+    [grid] = grids_of(open_page("briefing"))
+
+    shown = [
+        {
+            day: words.partition("; ")[0]
+            for day, _, words in (each.partition(": ") for _, each in marks)
+            if day[0].isdigit() or day == "Now"
+        }
+        for marks in grid.rows.values()
+    ]
+    days = dict(zip(shown[0], [*BOARDS, "2022-02-28"], strict=True))
+    slow = {name: stood_on(rows, date.fromisoformat(day)) for name, day in days.items()}
+    assert list(days) == ["29 Sep 2021", "27 Oct 2021", "24 Nov 2021", "26 Jan 2022", "Now"]
+    assert shown == [{name: slow[name][number] for name in days} for number in range(1, 14)]
+    assert grid.links[next(iter(grid.links))] == (
+        "recommendations?as_at=2022-02-28&inspection=rape-1&rec=1"
+    )

@@ -21,7 +21,6 @@ OF_CONTROLS = (
     "Demonstration: not real. Invented progress",
     "OFFICIAL-SENSITIVE",
     "As at 28 February 2022",
-    "Open a recommendation:",
     "Source: ",
 )
 

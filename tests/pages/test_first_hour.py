@@ -24,8 +24,9 @@ IN_PLACE = {
 RECUR, TIMED = {"A7", "A8"}, {"A5", "A29"}
 STATEMENTS = {"A1", "A11", "A24", "A27", "A30", "A32", "A33", "A47", "A48", "A55"}
 NO_TIME = {f"A{number}" for number in range(1, 58)} - STATEMENTS - IN_PLACE - RECUR - TIMED
-# Where it may stand: nobody said anything of the two parts of a later inspection.
-NOTHING_RECORDED = {"briefing": 2, "recommendations": 2}
+# Where it may stand, in the picture and in words: nobody said anything of the two parts of a later
+# inspection.
+NOTHING_RECORDED = {"briefing": 4, "recommendations": 4}
 
 
 @pytest.fixture(scope="module")

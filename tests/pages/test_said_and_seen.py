@@ -206,7 +206,9 @@ def test_the_picture_marks_the_parts_on_which_said_and_seen_differ(open_page):
 
     [grid] = grids_of(page)
     differ = [words for words in grid.words if words.startswith("Said and seen: ")]
-    assert page.header[0].value == "8 parts: what is said and what is seen differ on 7"
+    assert page.header[0].value == (
+        "8 parts: evidence seen for 1; what is said and what is seen differ on 7"
+    )
     assert next(iter(grid.rows)) == "4a Improve case strategies and action plans"
     assert len(differ) == 7
     assert "Said and seen: force: under way; CPS: complete" in differ

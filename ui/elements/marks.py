@@ -74,18 +74,20 @@ def mark_grid(
     key: str,
     first: str,
     alt: str,
+    note: str = "",
 ) -> None:
     """Draw ``rows`` under the headings of ``groups``, with a key of the shapes that occur.
 
     ``first``: the heading of the names. ``meanings``: of each shape in words, in the order of the
-    key.
+    key. ``note``: a sentence below the rows.
     """
     looks = [look for _, of_group in groups for look in _looks(of_group)]
     body = "".join(_row_html(row, looks) for row in rows)
     st.html(
         f'<div class="marks" id="marks-{key}">{_key_html(rows, meanings)}'
         f'<table aria-label="{html.escape(alt)}" style="--columns:{len(looks)}">'
-        f"<thead>{_headings_html(groups, first)}</thead><tbody>{body}</tbody></table></div>"
+        f"<thead>{_headings_html(groups, first)}</thead><tbody>{body}</tbody></table>"
+        f"{f'<p>{html.escape(note)}</p>' if note else ''}</div>"
     )
 
 

@@ -9,8 +9,10 @@ import polars as pl
 import streamlit as st
 
 from metrics.day_state import DayState
+from metrics.meetings.meeting_dates import last_boards
 from metrics.meetings.meeting_summary import Since, since_meeting
 from metrics.memoize import memoize
+from metrics.recommendations.standings import Standing, standings
 from metrics.scope import NO_INSPECTION, led_by, of_inspection
 from metrics.text_format import day_text
 from ui import reads
@@ -128,6 +130,16 @@ def changes_since(view: PageView, previous: DayState | None) -> Since | None:
     return since_meeting(previous, as_known_now, view.day_state)
 
 
+def at_last_boards(view: PageView, most: int) -> list[tuple[date, dict[str, Standing]]]:
+    """The newest boards before the day, the oldest first, with how each recommendation stood then.
+
+    It is known as the store knows it now, so that all days share it.
+    """
+    tables = view.full_state.tables
+    days = last_boards(tables["meeting"], tables["meeting_kind"], view.day, most)
+    return [(day, standings(view.state.day_state(day).facts)) for day in reversed(days)]
+
+
 def address_of(view: PageView, base: str) -> str:
     """The address of the view, with its defaults written out so that they stay fixed.
 
@@ -161,19 +173,6 @@ def of_chosen_organisation(view: PageView) -> PageView:
 def filtered_actions(view: PageView) -> pl.DataFrame:
     """The actions that pass the filters: open ones first, then by date."""
     return _shown_first_due(view.day_state, view.chosen[SHOW.key])
-
-
-def open_recommendation(view: PageView) -> None:
-    """Draw a link to each recommendation, as at the same day."""
-    with st.container(horizontal=True, key="links-recommendations"):
-        st.markdown("Open a recommendation:")
-        named = view.day_state.facts.inspection_words
-        for ref, number in view.day_state.recommendations.select("inspection", "number").rows():
-            st.page_link(
-                RECOMMENDATIONS.path,
-                label=", ".join([str(number), *named.get(ref, [])]),
-                query_params=view.parameters(rec=number, **_which(ref, named)),
-            )
 
 
 def recommendation_addresses(view: PageView, **kept: str) -> dict[str, str]:

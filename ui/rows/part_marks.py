@@ -73,6 +73,7 @@ MEANINGS = {
     Shape.DOT: "nothing said or recorded",
     Shape.UNEQUAL: "said and seen differ",
 }
+NO_POSITION = "no position recorded"
 SAID_AND_SEEN = (
     (
         "Said",
@@ -148,7 +149,7 @@ def closed_mark(row: Row) -> list[Mark]:
     state = row[f"{Voice.INSPECTORATE}_state"]
     if state:
         return [Mark(STATES[state], state_word(state, Voice.INSPECTORATE))]
-    return [Mark(Shape.DOT, "no position recorded")]
+    return [Mark(Shape.DOT, NO_POSITION)]
 
 
 @memoize

@@ -30,8 +30,7 @@ from ui.rows.cell_format import (
 @memoize
 def recommendation_rows(day_state: DayState) -> pl.DataFrame:
     """The briefing's table: one row per recommendation."""
-    published = dict(day_state.inspections.select("ref", "published_on").iter_rows())
-    own_dates, named = next_dates(day_state), day_state.facts.inspection_words
+    dates, named = next_date_cells(day_state), day_state.facts.inspection_words
     return pl.DataFrame(
         [
             {
@@ -47,15 +46,26 @@ def recommendation_rows(day_state: DayState) -> pl.DataFrame:
                 "CPS says": _voice(row, Voice.CPS, asked=row["asks_cps"], first=_unspoken(row)),
                 "OPCC has seen": _seen(row),
                 "Inspectorate": _closed(row),
-                "Next date": _next_date(
-                    row, published[row["inspection"]], day_state.day, own_dates.get(row["ref"])
-                ),
+                "Next date": dates[row["ref"]],
                 "Board’s view": _judged(row),
             }
             for row in day_state.recommendations.iter_rows(named=True)
         ],
         infer_schema_length=None,
     )
+
+
+@memoize
+def next_date_cells(day_state: DayState) -> dict[str, str]:
+    """The next date of each recommendation, how late it is, and what was asked for at once."""
+    published = dict(day_state.inspections.select("ref", "published_on").iter_rows())
+    own_dates = next_dates(day_state)
+    return {
+        row["ref"]: _next_date(
+            row, published[row["inspection"]], day_state.day, own_dates.get(row["ref"])
+        )
+        for row in day_state.recommendations.iter_rows(named=True)
+    }
 
 
 @per_row

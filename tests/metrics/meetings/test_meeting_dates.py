@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from metrics.meetings.meeting_dates import last_board, meetings_before
+from metrics.meetings.meeting_dates import last_board, last_boards, meetings_before
 from tests.builders import AS_AT, KINDS, day_of, frame
 
 KINDS_KEPT = frame("meeting_kind", *KINDS)
@@ -29,3 +29,10 @@ def test_a_performance_meeting_is_no_board():
 def test_before_the_first_board_there_is_nothing_to_count_from():
     assert last_board(frame("meeting"), KINDS_KEPT, AS_AT) is None
     assert last_board(frame("meeting", {"held_on": AS_AT}), KINDS_KEPT, AS_AT) is None
+
+
+def test_the_last_boards_are_days_each_once_and_the_newest_first():
+    days = ["2021-09-29", "2021-10-27", "2021-10-27", "2022-01-26"]
+    meetings = frame("meeting", *({"held_on": day} for day in days))
+
+    assert last_boards(meetings, KINDS_KEPT, AS_AT, 2) == [BOARD, day_of("2021-10-27")]

@@ -17,7 +17,7 @@ from metrics.recommendations.said_and_seen import (
 )
 from tests import made_up
 from tests.builders import AS_AT, tables
-from tests.metrics.parts import parts_of
+from tests.metrics.parts import parts_of, said
 from tests.metrics.recommendations.test_measure_evidence import MEASURED_PARTS, made_up_values
 from tests.often import often
 from tests.sentences import NO_FIGURE_YET
@@ -76,7 +76,7 @@ def test_the_headline_counts_only_the_parts_that_are_shown():
     parts = parts_of(
         {
             "requirement": [{"label": "1"}, {"label": "2"}],
-            "position": [],
+            "position": [said("opcc", "complete", requirement="P1")],
             "judgement": [],
             "evidence": [],
         }
@@ -84,13 +84,11 @@ def test_the_headline_counts_only_the_parts_that_are_shown():
     first, second = parts["ref"]
 
     assert [differ_text(parts.head(shown), {second}) for shown in (2, 1, 0)] == [
-        "2 parts: what is said and what is seen differ on 1",
-        "1 part: what is said and what is seen differ on none",
+        "2 parts: evidence seen for 1; what is said and what is seen differ on 1",
+        "1 part: evidence seen for 1",
         "0 parts",
     ]
-    assert differ_text(parts.head(1), {first}) == (
-        "1 part: what is said and what is seen differ on 1"
-    )
+    assert differ_text(parts.tail(1), {first}) == "1 part: evidence seen for none"
 
 
 def test_a_part_of_which_much_is_measured_tells_the_worst_first():

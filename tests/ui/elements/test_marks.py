@@ -6,7 +6,6 @@ import pytest
 
 from tests.serving import ROOT
 from tests.shown_tables import grid_in
-from ui.elements import marks
 from ui.elements.marks import Column, Mark, MarkRow, Shape, mark_grid
 
 STYLE = (ROOT / "ui/style.css").read_text(encoding="utf-8")
@@ -19,8 +18,8 @@ def drawn(monkeypatch):
     """Draws a grid of rows, and returns its HTML."""
 
     def draw(*rows):
-        bodies = []
-        monkeypatch.setattr(marks.st, "html", bodies.append)
+        bodies: list[str] = []
+        monkeypatch.setattr("ui.elements.marks.st.html", bodies.append)
         mark_grid(rows, GROUPS, MEANINGS, key="parts", first="Part", alt="Parts & positions")
         [body] = bodies
         return body
