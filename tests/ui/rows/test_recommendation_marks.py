@@ -22,7 +22,6 @@ def test_a_row_has_a_mark_for_each_part_and_how_the_recommendation_stood_at_each
             said("force", "complete", requirement="P1"),
             said("addressee", "under way", requirement="P2"),
         ],
-        action=[{"due_on": "2022-02-18", "first_due_on": "2022-02-18"}],
     )
     boards = [(FIRST_BOARD, {}), (BOARD, standings(then.facts))]
 
