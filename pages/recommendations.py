@@ -60,7 +60,8 @@ def _draw_parts(view: PageView, parts: pl.DataFrame) -> None:
     day_state = view.day_state
     with layout.section("parts", differ_text(parts, differences_by_part(day_state))):
         if not parts.is_empty():
-            addresses = page_view.recommendation_addresses(view, **view.in_full)
+            filters = {key: value for key, value in view.chosen.items() if value}
+            addresses = page_view.recommendation_addresses(view, **filters)
             mark_grid(
                 said_and_seen_rows(day_state, parts, addresses),
                 SAID_AND_SEEN,

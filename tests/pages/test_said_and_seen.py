@@ -213,7 +213,7 @@ def test_the_picture_marks_the_parts_on_which_said_and_seen_differ(open_page):
     assert len(differ) == 7
     assert "Said and seen: force: under way; CPS: complete" in differ
     assert grid.links["5a Consider early advice; record why not"] == (
-        "recommendations?inspection=rape-1&of=cps&as_at=2022-02-28&rec=5"
+        "recommendations?of=cps&as_at=2022-02-28&rec=5"
     )
 
 
