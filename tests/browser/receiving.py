@@ -19,7 +19,7 @@ from tests.shown_tables import TABLE, table_in
 Kind = TypeVar("Kind", str, bytes)
 ARROW = b"\xff\xff\xff\xff"
 FIGURE = "[class*=st-key-figures-] [data-testid=stPopover] button"
-PRESSES, PRESS_LOST_AFTER_MS = 3, 10_000
+PRESSES, PRESS_LOST_AFTER_MS = 3, 30_000
 TAKEN = "[data-testid=stDownloadButton] button"
 # A file that is made on the page before it can be downloaded.
 MAKE, MADE, MADE_WITHIN_MS = "[class*=st-key-make-] button", "[class*=st-key-download-pub]", 240_000

@@ -108,8 +108,8 @@ def test_a_bad_link_says_what_was_refused_and_shows_the_newest(app_for, wide):
 def test_a_row_becomes_a_block_with_its_headings_on_a_telephone(briefing):
     briefing.set_viewport_size(TELEPHONE)
 
-    cell = briefing.locator("#rows-recommendations td").nth(1)
-    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"What it asks"'
+    cell = briefing.locator("#rows-clocks td").nth(1)
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Published"'
     assert cell.evaluate("cell => getComputedStyle(cell).display") == "grid"
 
 
