@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.registry import Chart
-from metrics.cases import case_figures
+from metrics.cases import case_figures, case_plans
 from metrics.cases.month_ends import last_closed_text
 from metrics.measures.catalogue import MEASURES
 from metrics.text_format import capitalised, day_text
@@ -82,7 +82,7 @@ with layout.side_by_side("numbers"):
 with layout.side_by_side("age", "3-2"):
     # Of one area, work is counted by one thing at a time.
     by_target = area is None and not availability.why_not(view, "case_plans_answered_in_target")
-    with layout.section("age", case_figures.age_text(summary, by_target=by_target)):
+    with layout.section("age", case_plans.open_ages_text(summary.open_by_age, by_target=by_target)):
         if availability.is_available(view, "case_plans_open"):
             ages = rows.age_rows(summary.open_by_age, by_target=by_target)
             table(ages, key="age", alt="Open plans by age", numbers=rows.OPEN_COLUMNS)

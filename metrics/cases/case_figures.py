@@ -75,18 +75,6 @@ def case_plan_figures(summary: CaseSummary) -> list[ProcessFigure]:
     ]
 
 
-def age_text(summary: CaseSummary, *, by_target: bool) -> str:
-    """The headline of open plans by age. ``by_target``: whether first targets are counted too."""
-    ages = summary.open_by_age
-    number, over = int(ages["open"].sum()), int(ages["open"][-1])
-    if not number:
-        return "Open plans by age"
-    parts = [f"{over:,} of {number:,} {AGE_BANDS[-1]} old"]
-    if by_target:
-        parts.append(f"{int(ages['passed'].sum()):,} past their first target")
-    return f"Open plans by age: {', '.join(parts)}"
-
-
 def _updated_text(summary: CaseSummary) -> str:
     """In how many plans near closure the victim was updated; empty for one area."""
     told = summary.told_near_closure

@@ -76,6 +76,19 @@ def count_open_by_age_and_target(plans: pl.DataFrame, as_at: date) -> pl.DataFra
     return aggregate_by(banded, "age_band", AGE_BANDS, False, **_open(), **by_target)
 
 
+def open_ages_text(ages: pl.DataFrame, *, by_target: bool) -> str:
+    """The headline of open plans by age, ``ages``. ``by_target``: whether first targets are counted
+    too.
+    """
+    number, over = int(ages["open"].sum()), int(ages["open"][-1])
+    if not number:
+        return "Open plans by age"
+    parts = [f"{over:,} of {number:,} {AGE_BANDS[-1]} old"]
+    if by_target:
+        parts.append(f"{int(ages['passed'].sum()):,} past their first target")
+    return f"Open plans by age: {', '.join(parts)}"
+
+
 def _banded(plans: pl.DataFrame, as_at: date) -> pl.LazyFrame:
     return _plans_as_at(plans, as_at).with_columns(age_band=_age_band(as_at))
 
