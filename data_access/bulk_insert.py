@@ -11,12 +11,15 @@ MOMENT = "%Y-%m-%d %H:%M:%S%.6f"
 
 
 def insert_rows(connection: Connection, name: str, rows: pl.DataFrame) -> None:
-    """Inserts ``rows`` into the table ``name``, in order; missing columns stay null.
+    """Inserts ``rows`` into the table ``name``, in order; missing and empty columns stay null.
 
     It bypasses SQLAlchemy, which would turn each row into a dictionary and back.
     """
+    if rows.is_empty():
+        return
     into = _into_a_file if is_sqlite(connection.engine.url) else _into_a_server
-    into(connection, name, rows)
+    filled = [column for column in rows.columns if rows[column].null_count() < rows.height]
+    into(connection, name, rows.select(filled))
 
 
 def _into_a_file(connection: Connection, name: str, rows: pl.DataFrame) -> None:

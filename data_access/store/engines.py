@@ -20,6 +20,9 @@ READER: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_read
 WRITER: dict[str, Any] = {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
 # The number of the advisory lock for which writers queue, as they do for a file.
 WRITERS_QUEUE = 0x5261_5353_4F
+# The most memory for pages of a file in one writing transaction. With SQLite's own 2 MB, a large
+# import would write and read pages of an index again and again.
+WRITE_CACHE_KB = 65_536
 # Settings of every session on a server. With these keepalives the loss of a process that was
 # writing is noticed in two minutes, not in two hours.
 ON_A_SERVER = {
@@ -107,6 +110,8 @@ def _to_a_file(url: URL, *, migrates: bool) -> Engine:
         # A deferred write fails at once if another writer came first; an immediate one waits.
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if writes:
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{WRITE_CACHE_KB}")
 
     return engine
 

@@ -87,9 +87,11 @@ def parse_references(cells: pl.Series) -> pl.Series:
 def blanks_as_null(cells: pl.Series) -> pl.Series:
     """The cells with null for every text that means a blank; failed formulas stay."""
     cells = cells.cast(pl.String)
-    plain = cells.str.to_lowercase().str.replace_all(r"[^\w+&]+", " ").str.strip_chars()
-    is_blank = plain.is_in(BLANKS) & ~cells.str.contains(FORMULA_ERROR)
-    return cells.set(is_blank.fill_null(value=True), None)
+    # The same text stands in many cells, and the pattern is slow.
+    texts = cells.drop_nulls().unique()
+    plain = texts.str.to_lowercase().str.replace_all(r"[^\w+&]+", " ").str.strip_chars()
+    blanks = texts.filter(plain.is_in(BLANKS) & ~texts.str.contains(FORMULA_ERROR))
+    return cells.set(cells.is_in(blanks.implode()), None)
 
 
 def parse_column(

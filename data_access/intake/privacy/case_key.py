@@ -59,7 +59,8 @@ class CaseKey:
 
 def normalised_reference(written: str) -> str:
     """A reference in its normal form: CR-0123456_21 and cr 0123456/21 are equal."""
-    return SEPARATORS.sub("/", unicodedata.normalize("NFKC", written).casefold()).strip("/")
+    folded = written if written.isascii() else unicodedata.normalize("NFKC", written)
+    return SEPARATORS.sub("/", folded.casefold()).strip("/")
 
 
 def check_same_key(session: Session, key: CaseKey) -> None:
