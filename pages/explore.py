@@ -7,6 +7,7 @@ import streamlit as st
 from metrics.explore.comparison import OTHERS
 from metrics.explore.query_text import query_text
 from metrics.explore.run_query import counted_at
+from ui.asking.examples import draw_examples
 from ui.elements import prose
 from ui.explore import explore_compare, explore_controls, explore_result
 from ui.exports.downloads import offer_files
@@ -34,6 +35,7 @@ else:
     explore_result.meaning(view, answers)
     offer_files(explore_result.answer_export(view, answers, shown, day))
     compared, beside = explore_compare.compare(view, query, cells, coverage, view.in_full)
+draw_examples(view)
 with layout.section("views", "Kept views"):
     other = dict.fromkeys(OTHERS, "") | compared
     saved_views.saved_links(view, "explore", other)

@@ -10,9 +10,11 @@ from data_access.full_text_index import SearchTerms, parse_terms
 from metrics.frames import Row
 from metrics.search.document_types import DocumentType, kinds_counted, match_count_text, several
 from metrics.text_format import capitalised, listed
+from ui.asking.examples import draw_examples
+from ui.asking.question_links import answer_question
 from ui.elements import prose
 from ui.elements.figures import NO_FILTERS
-from ui.elements.markdown import html_of
+from ui.elements.markdown import html_of, plain
 from ui.measure_pages import pages_of_measures
 from ui.page import layout, page_view, provenance
 from ui.page.filters import ACTION, INSPECTION, MEETING, RECOMMENDATION
@@ -31,7 +33,7 @@ def _ask_for_words() -> SearchTerms:
         "Words to look for",
         key="words",
         type="search",
-        placeholder="A subject, a system, recommendation 4",
+        placeholder="A subject, a system, recommendation 4, or a question",
         autocomplete="off",
         persist_state="session",
     )
@@ -41,6 +43,20 @@ def _ask_for_words() -> SearchTerms:
     if terms.is_cut:
         st.info(f"That is a long text: the first {len(terms.words)} words of it are looked for.")
     return terms
+
+
+def _draw_question(view: PageView, nothing_matches: bool) -> None:
+    """Draw the views that the words lead to as a question, and what of it is not understood.
+
+    Words that are mostly no question are looked for alone, unless nothing holds them.
+    """
+    answer = answer_question(view, st.session_state["words"])
+    if answer.links and (answer.is_mostly_understood or nothing_matches):
+        with st.container(key="section-found-question"):
+            for link in answer.links:
+                st.page_link(link.page, label=plain(link.label), query_params=link.parameters)
+            if answer.text:
+                st.html(f'<p class="found">{html_of(plain(answer.text))}</p>')
 
 
 def _draw_matches(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> None:
@@ -97,10 +113,12 @@ terms = _ask_for_words()
 if terms.words:
     matches = search.matches(view.day_state, terms)
     prose.lead(match_count_text(matches["kind"]))
+    _draw_question(view, matches.is_empty())
     _draw_matches(view, matches, terms)
     prose.words(search.unmatched_text(view.day_state, terms))
 else:
-    prose.lead("Type one word or several: each match holds all of them.")
+    prose.lead("Type one word or several: each match holds all of them. Or ask a question.")
+    draw_examples(view)
 page_view.copy_link(view)
 provenance.source(
     view, f"Looked through: {listed(map(several, DocumentType))}. Never a row of a case."

@@ -30,7 +30,7 @@ def joined_periods(periods: Iterable[Period], grain: Grain) -> list[Period]:
     """The quarters or years that ``periods``, oldest first, fill without a gap."""
     by_start: dict[date, list[Period]] = {}
     for each in periods:
-        by_start.setdefault(_start(each.first, grain), []).append(each)
+        by_start.setdefault(period_start(each.first, grain), []).append(each)
     spans = [(start, _end(start, grain), months) for start, months in by_start.items()]
     return [
         Period(start, end)
@@ -61,6 +61,15 @@ def either_side(periods: Iterable[Period], day: date) -> tuple[list[Period], lis
     return before, after
 
 
+def period_start(day: date, grain: Grain) -> date:
+    """The first day of the month, quarter or year, April to March, in which ``day`` lies."""
+    if grain == Grain.MONTH:
+        return day.replace(day=1)
+    if grain == Grain.QUARTER:
+        return date(day.year, day.month - (day.month - 1) % 3, 1)
+    return date(day.year - (day.month < YEAR_BEGINS), YEAR_BEGINS, 1)
+
+
 def span_text(periods: Sequence[Period]) -> str:
     """The range of ``periods`` as text, such as "April 2021 to March 2022"."""
     first, last = periods[0].first, periods[-1].last
@@ -78,14 +87,6 @@ def period_named(period: Period, grain: Grain) -> str:
 def day_named(period: Period) -> str:
     """The last day of the period as text, such as "30 April 2021", for a figure on a day."""
     return day_text(period.last)
-
-
-def _start(day: date, grain: Grain) -> date:
-    if grain == Grain.MONTH:
-        return day.replace(day=1)
-    if grain == Grain.QUARTER:
-        return date(day.year, day.month - (day.month - 1) % 3, 1)
-    return date(day.year - (day.month < YEAR_BEGINS), YEAR_BEGINS, 1)
 
 
 def _end(start: date, grain: Grain) -> date:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from metrics.asking.synonyms import Kind, synonyms
+
 # In the order of the list, which goes from the victims to the plan.
 GROUPS: Mapping[str, Sequence[str]] = {
     "Telling victims": (
@@ -125,57 +127,9 @@ GROUPS: Mapping[str, Sequence[str]] = {
     ),
 }
 
-_REVIEW = GROUPS["Right to review"]
-_CHARACTERISTICS = GROUPS["Protected characteristics"]
-_PLANS = GROUPS["Case action plans"]
-_ENDED = GROUPS["When support ends"]
 # By another word for it, the quantities that a reader who types the word is looking for.
 OTHER_WORDS: Mapping[str, Sequence[str]] = {
-    "take-up": ("review_take_up_police", "review_take_up_cps", "reviews", "right_to_review"),
-    "uptake": ("review_take_up_police", "review_take_up_cps", "support_accepted"),
-    "VRR": _REVIEW,
-    "appeal": ("reviews", "review_take_up_police", "review_take_up_cps"),
-    "changed decision": ("review_overturned_police", "review_overturned_cps"),
-    "letters": ("sent_by_post", "notices", "contact_details"),
-    "post": ("sent_by_post", "notices"),
-    "method": ("notices", "told_as_asked", "preference_recorded"),
-    "who told": ("notices", "told_by_solo"),
-    "NFA": ("notices", "told_in_time", "told_late", "outcomes", "nfa_after_referral"),
-    "informed": ("told_in_time", "told_late", "not_yet_told", "notices"),
-    "timeliness": ("told_in_time", "days_to_tell", "cps_decision_in_time", "early_advice_in_time"),
-    "delay": ("told_late", "days_to_tell", "days_with_police", "days_with_cps", "escalations_days"),
-    "withdrawal": _ENDED,
-    "outcome 14": ("outcomes", "support_ending"),
-    "outcome 16": ("outcomes", "support_ending"),
-    "domestic abuse": ("support_ending", "mg6dar_received", "investigations", "outcomes"),
-    "reported crimes": ("investigations",),
-    "offences": ("investigations", "outcomes"),
-    "charged": ("outcomes",),
-    "charge rate": ("outcomes",),
-    "referral to support": ("support_offered", "support_accepted", "sarc_offered"),
-    "ethnicity": ("race_asked",),
-    "gender": ("sex_asked", "gender_reassignment_asked"),
-    "faith": ("religion_belief_asked",),
-    "equality": _CHARACTERISTICS,
-    "diversity": _CHARACTERISTICS,
-    "CAP": _PLANS,
-    "backlog": ("case_plans_open", "escalations_open", "actions_overdue"),
-    "admin finalised": (
-        "case_plans_admin_finalised",
-        "case_plans_near_closure",
-        "early_advice_near_closure",
-    ),
-    "file quality": ("files_accepted", "referrals"),
-    "rejected files": ("files_accepted", "referrals"),
-    "EA": ("early_advice", "early_advice_considered", "early_advice_in_time", "advice_not_sought"),
-    "charging decision": ("cps_decision_in_time", "days_with_cps"),
-    "disputes": GROUPS["Escalations"],
-    "telephone and e-mail": ("contact_details",),
-    "PIP": ("investigators_accredited",),
-    "qualified": ("investigators_qualified", "investigators_accredited"),
-    "late": ("told_late", "actions_overdue"),
-    "past a date": ("actions_overdue",),
-    "evidenced": ("parts_evidence_seen", "support_end_evidenced"),
+    each.words: each.means for each in synonyms() if each.kind == Kind.QUANTITY
 }
 
 

@@ -180,6 +180,47 @@ def test_what_to_count_is_grouped_and_found_by_other_words(open_page):
     ]
 
 
+def asked(page, question):
+    """Types a question into the box of what to count."""
+    box = page.selectbox(key="measure")
+    box.options.append(question)
+    box.set_value(question)
+    return page.run()
+
+
+def test_a_question_typed_into_what_to_count_makes_its_choices(open_page):
+    page = open_page("explore", measure="told_in_time", by="area", from2="2020-04")
+    page = asked(page, "open plans over 90 days in Devon, with elephants")
+
+    assert dict(page.query_params) == {
+        "measure": "case_plans_open",
+        "by": "age",
+        "area": "Devon",
+    }
+    assert [each.value for each in page.info] == ["Not understood\\: “elephants”."]
+    assert not page.run().info
+
+
+def test_a_question_that_another_page_answers_leaves_explore_as_it_was(open_page):
+    page = asked(open_page("explore", measure="told_late"), "overdue actions of the CPS")
+
+    assert page.query_params["measure"] == "told_late"
+    link = page.get("page_link")[0]
+    assert link.proto.label == "Joint action plan\\: CPS South West, Overdue"
+
+
+@pytest.mark.parametrize(
+    "typed", ["<script>alert(1)</script>", "x" * 5_000, "\u05e9\u05dc\u05d5\u05dd"]
+)
+def test_a_question_that_names_nothing_leaves_explore_as_it_was_and_says_so(open_page, typed):
+    page = asked(open_page("explore", measure="told_late"), typed)
+
+    assert page.query_params["measure"] == "told_late"
+    [said] = [each.value for each in page.info]
+    assert said.startswith("Nothing to count was understood in that.")
+    assert len(said) < 200
+
+
 def test_several_measures_stand_in_one_table_with_all_areas_below(open_page):
     also = "days_to_tell;case_plans_open"
     page = open_page("explore", measure="told_in_time", by="area", also=also)

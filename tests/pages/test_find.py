@@ -1,6 +1,8 @@
 """Words are looked for as at the day, lead to where they stand, and are kept nowhere."""
 
+import html
 import logging
+import re
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
@@ -87,7 +89,7 @@ def test_what_is_found_is_counted_by_kind_and_leads_to_where_it_stands(open_page
 
 def test_a_measure_a_decision_and_a_question_lead_to_their_pages(open_page):
     page = open_page("find")
-    measure = looked_for(page, "told in time cps").get("page_link")[0]
+    _, measure = looked_for(page, "told in time cps").get("page_link")[:2]
     decision = looked_for(page, "claimed and not yet evidenced").get("page_link")[0]
     question = looked_for(page, "risen since").get("page_link")[0]
 
@@ -135,7 +137,7 @@ def test_whatever_is_typed_the_page_works_and_says_a_plain_word(open_page, words
     assert [error.value for error in page.error] == []
     sentence = answer(page)[0]
     assert sentence == NOTHING or " found: " in sentence or "Type one word" in sentence
-    assert "alert(1)" not in "".join(shown(page))
+    assert "<script>" not in "".join(shown(page))
 
 
 def test_a_word_that_stands_nowhere_is_named(open_page):
@@ -150,6 +152,86 @@ def test_a_word_that_stands_nowhere_is_named(open_page):
         for each in looked_for(page, "victim policy").markdown
         if each.value.startswith("Nowhere")
     ]
+
+
+ASKED = {
+    "victims told late by phone in Plymouth since April": (
+        "explore",
+        {"as_at": "2022-02-28", "measure": "told_late", "area": "Plymouth"},
+        "What share: victims told late, in Plymouth, April 2020 to March 2021?",
+        "Not chosen: “phone” is nothing that “victims told late” can be split by. Not chosen: "
+        "“since april” is not the first month of a year, April to March, that is counted; the "
+        "nearest is 2020-04.",
+    ),
+    "overdue actions of the CPS, elephants": (
+        "joint-action-plan",
+        {"as_at": "2022-02-28", "org": "cps", "show": "overdue", "action": ""},
+        "Joint action plan: CPS South West, Overdue",
+        "Not understood: “elephants”.",
+    ),
+    "reviews upheld last year": (
+        "explore",
+        {
+            "as_at": "2022-02-28",
+            "measure": "reviews",
+            "by": "stage",
+            "by2": "result",
+            "from": "2020-04",
+            "to": "2021-03",
+        },
+        "How many: reviews asked for, whose limits have passed, by scheme and stage and result, "
+        "all areas together, April 2020 to March 2021?",
+        "“Upheld” is said both of a decision that stands and of a request that succeeded, so each "
+        "result is shown.",
+    ),
+    "case action plans, Devon": (
+        "case-action-plans",
+        {"as_at": "2022-02-28", "area": "Devon"},
+        "Case action plans, Devon",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_a_question_leads_to_the_view_that_answers_it_and_says_what_it_leaves_out(
+    open_page, question
+):
+    page = looked_for(open_page("find"), question)
+    *where, label, said = ASKED[question]
+
+    link = page.get("page_link")[0]
+    assert (list(leads_to(link)), link.proto.label.replace("\\", "")) == (where, label)
+    assert [html.unescape(each) for each in shown(page)[:1] if said] == (
+        [f'<p class="found">{said}</p>'] if said else []
+    )
+
+
+def test_each_example_is_a_link_to_the_view_that_it_leads_to_as_a_question(open_page):
+    page = open_page("find")
+    [links] = [
+        each.proto.body for each in page.get("html") if "Ask, for example" in each.proto.body
+    ]
+    shown_as = re.findall('<a href="([^"]+)" target="_self">([^<]+)</a>', links)
+
+    assert len(shown_as) == 4
+    for address, question in shown_as:
+        path, _, query = html.unescape(address).partition("?")
+        link = looked_for(page, question).get("page_link")[0]
+        assert leads_to(link) == (path, dict(parse_qsl(query, keep_blank_values=True)))
+
+
+def test_a_question_shows_no_figure_of_its_own(open_page):
+    page = looked_for(open_page("find"), "reviews upheld last year")
+
+    assert not page.metric
+    assert [link.proto.label for link in page.get("page_link")[1:]] == []
+
+
+def test_words_that_are_mostly_no_question_are_looked_for_alone(open_page):
+    page = looked_for(open_page("find"), "claimed and not yet evidenced")
+
+    assert {leads_to(link)[0] for link in page.get("page_link")} == {"meetings"}
 
 
 def test_what_holds_no_word_and_what_holds_too_many_is_said(open_page):

@@ -41,6 +41,7 @@ from metrics.explore.several_measures import (
 from metrics.explore.subtotals import subtotals
 from metrics.explore.valid_query import Refusal, settle
 from metrics.text_format import capitalised, listed
+from ui.explore.asked_in_box import ask, say_what_was_understood
 from ui.explore.linked_selects import box, box_of_a_day, box_of_several, current_value, notice
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
@@ -120,9 +121,10 @@ def explore(view: PageView) -> Exploration:
         GRAIN: capitalised(query.grain),
         CHART: DRAWN_LABELS[ways[0]],
     }
-    _draw_boxes(query, coverage, offered, values, usual, standing)
+    _draw_boxes(view, query, coverage, offered, values, usual, standing)
     notice([(LABELS[each.key], each.given, each.why) for each in refused if each not in standing])
     _say_what_was_let_go()
+    say_what_was_understood()
     link = full | {CHART: drawn.value} | ({ALSO: beside.value} if beside.value else {})
     seen = replace(view, chosen=allowed, in_full=link)
     has_totals = bool(beside.queries) or len(query.splits) > 1
@@ -148,6 +150,7 @@ def sources(view: PageView) -> Sources:
 
 
 def _draw_boxes(
+    view: PageView,
     query: Query,
     coverage: Coverage,
     offered: Mapping[str, Offer],
@@ -162,6 +165,8 @@ def _draw_boxes(
                 box_of_a_day(DAY, LABELS[DAY], query.day, *_days(query.day, query, coverage))
                 continue
             draw = box_of_several if key in SEVERAL_VALUES else box
+            if key == MEASURE:
+                draw = partial(box, asks=partial(ask, view, values[MEASURE]))
             draw(
                 key,
                 LABELS[key],

@@ -14,6 +14,8 @@ from ui.page.url_state import chosen_before, safe_text, write_choice
 RefusedValue = tuple[str, str, str]
 # The keys of the choices that are cleared when another value is chosen.
 Forgets = Callable[[str | None], Collection[str]]
+# What is to be made of a text that was typed and is no choice.
+Asks = Callable[[str], None]
 
 
 def current_value(key: str) -> str | None:
@@ -31,12 +33,14 @@ def box(
     chosen: str | None,
     forgets: Forgets = lambda _: (),
     why_not: str = "",
+    asks: Asks | None = None,
 ) -> None:
     """Draw a select box that shows ``chosen``; ``otherwise`` is the text of the empty box.
 
     ``chosen`` must be in the session already, as ``keep_all`` puts it there for all boxes at once.
     ``why_not``: the reason that ``chosen`` is not allowed, drawn below the box. A closed box says
-    why it is closed.
+    why it is closed. ``asks``: called with a text that was typed and is no choice; without it, none
+    can be.
     """
     choices = offer.choices
 
@@ -55,9 +59,10 @@ def box(
             placeholder=offer.why_closed or otherwise,
             key=key,
             on_change=_changed,
-            args=(key, forgets),
+            args=(key, forgets, choices, asks),
             disabled=bool(offer.why_closed),
             persist_state="session",
+            accept_new_options=asks is not None,
         )
 
 
@@ -121,8 +126,14 @@ def _with_reason(key: str, why_not: str) -> Iterator[None]:
         st.warning(why_not)
 
 
-def _changed(key: str, forgets: Forgets) -> None:
-    write_choice(key, forgets(st.session_state[key]))
+def _changed(
+    key: str, forgets: Forgets, choices: Collection[str] = (), asks: Asks | None = None
+) -> None:
+    chosen: str | None = st.session_state[key]
+    if asks and chosen and chosen not in choices:
+        asks(chosen)
+    else:
+        write_choice(key, forgets(chosen))
 
 
 def _several_changed(key: str, widget: str, forgets: Forgets) -> None:

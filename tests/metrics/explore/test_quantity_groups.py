@@ -29,6 +29,7 @@ def test_other_words_are_in_the_order_of_the_list():
         "who told",
         "NFA",
         "informed",
+        "decisions to take no further action",
     ]
 
 

@@ -1,0 +1,1 @@
+"""Questions in plain words, and the choices that they become."""

@@ -1,0 +1,191 @@
+"""Times in the words of a question: "since April", "last quarter", "in 2021/22"."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from metrics.cases.month_ends import month_end
+from metrics.explore.period_ranges import LENGTHS, period_start
+from metrics.periods import YEAR_BEGINS
+from metrics.trends.trend_text import Grain
+
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+SHORT_MONTHS = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
+# Names of months that are other words too count as months only behind a word of time or before a
+# year.
+OTHER_WORDS_TOO = {"may", "march", "mar"}
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+MOST_MONTHS = 120
+YEARS = range(1990, 2100)
+FROM_ON, UP_TO = {"since", "from"}, {"until", "till", "to"}
+WITHIN = {"in", "during", "for", "over", "within"}
+PAST, PRESENT = {"last", "past", "previous"}, {"this", "current"}
+UNITS = {each.value: each for each in Grain}
+
+
+class Span(NamedTuple):
+    """The days from ``first`` to ``last``; null where it is open."""
+
+    first: date | None
+    last: date | None
+
+
+class Match(NamedTuple):
+    """A span and the number of words that say it."""
+
+    span: Span
+    length: int
+
+
+class _Point(NamedTuple):
+    """A month or a year, from ``first`` to ``last``; ``has_year`` where the year was said."""
+
+    first: date
+    last: date
+    length: int
+    has_year: bool = True
+
+
+def read_span(words: Sequence[str], day: date) -> Match | None:
+    """The time that begins with the first of ``words``; null where none does.
+
+    A month without a year is the newest that had begun on ``day``. Years are April to March,
+    unless they are said as one number: "2021" is January to December.
+    """
+    head = words[0] if words else ""
+    if head in FROM_ON:
+        return _from(words, 1, "to", day)
+    if head == "between":
+        match = _from(words, 1, "and", day)
+        return match if match and match.span.last else None
+    if head in UP_TO or head in {"before", "after"}:
+        return _one_bound(head, words, day)
+    if head in WITHIN:
+        match = _relative(words[1:], day) or _range(words[1:], day, is_said=True)
+        return match._replace(length=match.length + 1) if match else None
+    return _relative(words, day) or _range(words, day, is_said=False)
+
+
+def _from(words: Sequence[str], at: int, link: str, day: date) -> Match | None:
+    """A span that is open to the end, or that ends with what follows ``link``."""
+    relative = _relative(words[at:], day)
+    if relative:
+        return Match(Span(relative.span.first, None), at + relative.length)
+    point = _point(words[at:], day)
+    if point is None:
+        return None
+    ended = _ended(words, at, point, {link} | (UP_TO if link == "to" else set()), day)
+    return ended or Match(Span(point.first, None), at + point.length)
+
+
+def _one_bound(head: str, words: Sequence[str], day: date) -> Match | None:
+    point = _point(words[1:], day)
+    if point is None:
+        return None
+    if head == "after":
+        span = Span(point.last + timedelta(days=1), None)
+    else:
+        span = Span(None, point.first - timedelta(days=1) if head == "before" else point.last)
+    return Match(span, 1 + point.length)
+
+
+def _range(words: Sequence[str], day: date, *, is_said: bool) -> Match | None:
+    """A month or year, or from one to another. ``is_said``: a word of time stands before it."""
+    point = _point(words, day)
+    if point is None or (words[0] in OTHER_WORDS_TOO and not (is_said or point.has_year)):
+        return None
+    ended = _ended(words, 0, point, UP_TO, day)
+    return ended or Match(Span(point.first, point.last), point.length)
+
+
+def _ended(
+    words: Sequence[str], at: int, point: _Point, links: set[str], day: date
+) -> Match | None:
+    """The span from ``point`` to the one that follows a link; null where none does."""
+    place = at + point.length
+    if place >= len(words) or words[place] not in links:
+        return None
+    end = _point(words[place + 1 :], day)
+    if end is None:
+        return None
+    first, last = point.first, end.last
+    if end.has_year and not point.has_year:
+        first = _in_year(first, last.year - (first.month > last.month))
+    elif not end.has_year:
+        last = month_end(_in_year(last, first.year + (last.month < first.month)))
+    return Match(Span(first, last), place + 1 + end.length)
+
+
+def _in_year(day: date, year: int) -> date:
+    return date(year, day.month, 1)
+
+
+def _point(words: Sequence[str], day: date) -> _Point | None:
+    """The month or year that ``words`` begin with."""
+    if not words:
+        return None
+    year = _year(words[0])
+    if year is None:
+        return _month(words, day)
+    after = words[1] if len(words) > 1 else ""
+    is_number = after.isascii() and after.isdecimal()
+    if is_number and int(after) in {(year + 1) % 100, year + 1}:
+        return _Point(date(year, YEAR_BEGINS, 1), date(year + 1, YEAR_BEGINS - 1, 31), 2)
+    if is_number and len(after) <= 2 and 1 <= int(after) <= len(MONTHS):
+        first = date(year, int(after), 1)
+        return _Point(first, month_end(first), 2)
+    return _Point(date(year, 1, 1), date(year, 12, 31), 1)
+
+
+def _month(words: Sequence[str], day: date) -> _Point | None:
+    name = words[0]
+    number = MONTHS.index(name) + 1 if name in MONTHS else SHORT_MONTHS.get(name)
+    if number is None:
+        return None
+    year = _year(words[1]) if len(words) > 1 else None
+    if year is not None:
+        first = date(year, number, 1)
+        return _Point(first, month_end(first), 2)
+    first = date(day.year - (number > day.month), number, 1)
+    return _Point(first, month_end(first), 1, has_year=False)
+
+
+def _year(word: str) -> int | None:
+    is_number = len(word) == 4 and word.isascii() and word.isdecimal()
+    return int(word) if is_number and int(word) in YEARS else None
+
+
+def _relative(words: Sequence[str], day: date) -> Match | None:
+    """ "Last quarter", "last six months", "this year"."""
+    if not words or words[0] not in PAST | PRESENT:
+        return None
+    number = _number(words[1]) if len(words) > 1 else None
+    place = 1 if number is None else 2
+    unit = UNITS.get(words[place].removesuffix("s")) if len(words) > place else None
+    if unit is None or (number is not None and words[0] in PRESENT):
+        return None
+    began = period_start(day, unit)
+    if words[0] in PRESENT:
+        return Match(Span(began, None), place + 1)
+    months = LENGTHS[unit] * (1 if number is None else number)
+    if not 0 < months <= MOST_MONTHS:
+        return None
+    # The last year ends with March, the last quarter with the last whole one.
+    return Match(Span(_months_before(began, months), began - timedelta(days=1)), place + 1)
+
+
+def _number(word: str) -> int | None:
+    if word in NUMBERS:
+        return NUMBERS.index(word) + 1
+    if word == "twelve":
+        return 12
+    return int(word) if word.isascii() and word.isdecimal() and len(word) <= 3 else None
+
+
+def _months_before(day: date, months: int) -> date:
+    """The first day of the month so many before that of ``day``."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, 1)

@@ -1,0 +1,71 @@
+"""Times in plain words, as at 28 February 2022."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.asking.dates import Match, Span, read_span
+
+DAY = date(2022, 2, 28)
+TIMES = {
+    "since april": ("2021-04-01", None),
+    "since february": ("2022-02-01", None),
+    "since april 2020": ("2020-04-01", None),
+    "since 2020": ("2020-01-01", None),
+    "since last year": ("2020-04-01", None),
+    "from april to june": ("2021-04-01", "2021-06-30"),
+    "from november to january": ("2021-11-01", "2022-01-31"),
+    "from november to january 2021": ("2020-11-01", "2021-01-31"),
+    "april 2020 until march 2021": ("2020-04-01", "2021-03-31"),
+    "between 2019 and 2020": ("2019-01-01", "2020-12-31"),
+    "until september 2021": (None, "2021-09-30"),
+    "before april 2021": (None, "2021-03-31"),
+    "after march 2021": ("2021-04-01", None),
+    "in 2021 22": ("2021-04-01", "2022-03-31"),
+    "in 2021 2022": ("2021-04-01", "2022-03-31"),
+    "in 2021 07": ("2021-07-01", "2021-07-31"),
+    "in 2021": ("2021-01-01", "2021-12-31"),
+    "in may": ("2021-05-01", "2021-05-31"),
+    "may 2020": ("2020-05-01", "2020-05-31"),
+    "july": ("2021-07-01", "2021-07-31"),
+    "last month": ("2022-01-01", "2022-01-31"),
+    "last quarter": ("2021-10-01", "2021-12-31"),
+    "last year": ("2020-04-01", "2021-03-31"),
+    "last 12 months": ("2021-02-01", "2022-01-31"),
+    "past two quarters": ("2021-07-01", "2021-12-31"),
+    "this month": ("2022-02-01", None),
+    "this quarter": ("2022-01-01", None),
+    "this year": ("2021-04-01", None),
+    "may": None,
+    "march": None,
+    "since": None,
+    "since never": None,
+    "between april": None,
+    "last": None,
+    "last 0 months": None,
+    "last 999 years": None,
+    "this two months": None,
+    "in 9999": None,
+    "april to": ("2021-04-01", "2021-04-30"),
+}
+
+
+@pytest.mark.parametrize(("words", "days"), TIMES.items(), ids=[*TIMES])
+def test_a_time_in_words_is_read_from_the_day(words, days):
+    found = read_span(words.split(), DAY)
+
+    first, last = (each and date.fromisoformat(each) for each in days or (None, None))
+    length = len(words.split()) - words.endswith(" to")
+    assert found == (Match(Span(first, last), length) if days else None)
+
+
+WORDS = [*" ".join(TIMES).split(), "february", "2020", "29", "twelve", "٢٠٢١", "²"]
+
+
+@given(st.lists(st.sampled_from(WORDS) | st.text(max_size=6)), st.dates(date(1991, 1, 1)))
+def test_any_words_are_read_with_no_error_and_no_more_of_them_than_there_are(words, day):
+    found = read_span(words, day)
+
+    assert found is None or 0 < found.length <= len(words)

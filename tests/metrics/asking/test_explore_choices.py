@@ -1,0 +1,96 @@
+"""What a question in plain words chooses on Explore, and why not, as at 28 February 2022."""
+
+import pytest
+
+from tests.metrics.asking.asking import chosen
+
+QUESTIONS = {
+    "open plans over 90 days in Devon": "measure=case_plans_open by=age area=Devon",
+    "reviews upheld last year": "measure=reviews by=stage by2=result from=2020-04 to=2021-03",
+    "told in time by quarter since April": (
+        "measure=told_in_time by=period grain=quarter from=2021-04"
+    ),
+    "escalations of the CPS by route last quarter": (
+        "measure=escalations by=side by2=route from=2021-10 to=2021-12"
+    ),
+    "told in time and told late by area in 2020/21": (
+        "measure=told_in_time by=area from=2020-04 to=2021-03 also=told_late"
+    ),
+    "outcomes by domestic abuse": "measure=outcomes by=domestic_abuse",
+    "escalations by outcome": "measure=escalations by=outcome",
+    "why did files come back since July 2021?": ("measure=referrals by=return_reason from=2021-07"),
+    "open plans since April": "measure=case_plans_open by=period from=2021-04",
+    "open plans in September 2021": "measure=case_plans_open to=2021-09",
+    "open plans in Devon and Plymouth": "measure=case_plans_open with=Devon;Plymouth",
+    "by phone": "measure=notices by=method",
+    "told in time for CPS decisions": "measure=told_in_time_cps",
+}
+NOT_CHOSEN = {
+    "victims told late by phone in Plymouth since April": {
+        "phone": "is nothing that “victims told late” can be split by",
+        "since april": (
+            "is not the first month of a year, April to March, that is counted; "
+            "the nearest is 2020-04"
+        ),
+    },
+    "by phone in Plymouth": {
+        "plymouth": (
+            "cannot be chosen: way of telling is counted of all areas together, "
+            "for in one area nearly every number is small"
+        )
+    },
+    "notices told late by phone": {
+        "phone": (
+            "cannot be shown beside it: told or not by way of telling is no table on the fixed "
+            "list, and any other could give a withheld number away. What can be shown is who "
+            "decided by told or not; support had ended by told or not; way asked for by way of "
+            "telling"
+        )
+    },
+    "days to tell in Devon and Plymouth": {
+        "devon and plymouth": (
+            "cannot be put together: the median of several areas does not follow from theirs"
+        )
+    },
+    "open plans by age, by who must act, by month": {
+        "month": "is a third thing to split by, and two at a time can be"
+    },
+    "told in time last year, this year": {
+        "this year": "is a second time, and one at a time is counted"
+    },
+    "open plans by age since April": {
+        "since april": "gives a first month, and this is counted on one day"
+    },
+    "told in time of the force": {"force": "is no choice for what is counted here"},
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_becomes_choices(question):
+    choices = chosen(question)
+
+    assert choices.values == dict(each.split("=") for each in QUESTIONS[question].split())
+    assert choices.not_chosen == []
+
+
+@pytest.mark.parametrize("question", NOT_CHOSEN)
+def test_what_cannot_be_chosen_is_named_with_the_reason_that_explore_gives(question):
+    choices = chosen(question)
+
+    assert {each.words: each.why for each in choices.not_chosen} == NOT_CHOSEN[question]
+
+
+def test_what_a_word_of_several_meanings_is_also_said_of_is_named():
+    assert chosen("take-up").also_found == {
+        "take up": [
+            "reviews asked for, CPS scheme",
+            "reviews asked for, whose limits have passed",
+            "victims told long enough ago to have asked for a review",
+        ]
+    }
+    assert chosen("late actions").also_found == {}
+
+
+@pytest.mark.parametrize("question", ["elephants in Devon", "the", "", "meetings"])
+def test_what_names_nothing_that_is_counted_chooses_nothing(question):
+    assert chosen(question) is None

@@ -1,0 +1,43 @@
+"""A question typed into "What to count": it is asked, and what was understood is said once."""
+
+import streamlit as st
+
+from metrics.explore.choices import CHART
+from metrics.explore.comparison import OTHERS
+from metrics.explore.query import KEYS, MEASURE
+from metrics.explore.several_measures import ALSO
+from ui.asking.question_links import QuestionAnswer, answer_question
+from ui.elements.markdown import plain
+from ui.page.page_view import PageView
+from ui.page.url_state import keep_all
+
+# Where the session holds what was understood of the question asked last.
+UNDERSTOOD = "understood in explore"
+NOTHING_TO_COUNT = "Nothing to count was understood in that. Find looks for words."
+
+
+def ask(view: PageView, before: str | None, typed: str) -> None:
+    """Make the choices that the question names; leave all as it was where it names none here.
+
+    ``before``: what was counted before it was typed.
+    """
+    answer = answer_question(view, typed)
+    if answer.explored:
+        chosen = dict.fromkeys((*KEYS, ALSO, CHART, *OTHERS)) | {**answer.explored.values}
+        keep_all(chosen)
+    else:
+        keep_all({MEASURE: before})
+    st.session_state[UNDERSTOOD] = answer
+
+
+def say_what_was_understood() -> None:
+    """Draw what became of the question that was typed just now, if one was."""
+    answer: QuestionAnswer | None = st.session_state.pop(UNDERSTOOD, None)
+    if answer is None:
+        return
+    text = answer.text if answer.explored or answer.links else f"{NOTHING_TO_COUNT} {answer.text}"
+    if text:
+        st.info(plain(text.strip()))
+    # The first is what the boxes show now.
+    for link in answer.links[1:] if answer.explored else answer.links:
+        st.page_link(link.page, label=plain(link.label), query_params=link.parameters)
