@@ -37,6 +37,11 @@ def note_and_source(entry: Mapping[str, Any]) -> str:
     return f"{note.rstrip('.')}. {said}" if note else said
 
 
+def lines_in_one(text: str | None) -> str:
+    """The lines of a text that are not blank, in one line with commas; empty for null."""
+    return ", ".join(line.strip(" ,;") for line in (text or "").splitlines() if line.strip(" ,;"))
+
+
 def listed(items: Iterable[str]) -> str:
     """The items as a list in words, such as "a, b and c"; empty for no items."""
     words = list(items)

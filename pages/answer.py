@@ -192,6 +192,7 @@ draft = (
 
 # Draw
 if not (inspection and draft and text.is_drafted_here(draft, inspection)):
+    page_view.offer_nothing_within(text.NO_DRAFT_SHOWN, PART_OF_ANSWER, SPEAKER)
     _draw_other(view, inspection)
 else:
     prose.lead(text.clock_text(inspection, view.day), text.readiness_text(draft))

@@ -30,23 +30,25 @@ by = navigation.ask_recorder(WRITER) if may_record else ""
 # Compute
 meetings = day_state.tables["meeting"]
 meeting = meetings.row(by_predicate=pl.col("ref") == ref, named=True) if ref else None
+title = MEETING_UNDER_WAY.options(day_state)[meeting["ref"]] if meeting else ""
 items = agenda_state.items_of(view, meeting) if meeting else []
+recorded = {each.item for each in outcomes_at(tables, ref) if each.counts} if ref else set()
 closing = day_state.tables["meeting_closing"].filter(pl.col("meeting").eq_missing(ref))
-is_open = closing.is_empty()
+may_change = may_record and closing.is_empty()
 
 # Draw
+prose.words(title)
 if meeting is None:
+    navigation.refuse_item(navigation.NO_MEETING)
     begin_and_close.offer_to_begin(view, by, may_record=may_record)
 elif not items:
-    prose.words("Nothing is on its agenda.")
+    navigation.refuse_item(navigation.NO_AGENDA)
+    prose.words(begin_and_close.NOTHING_ON_AGENDA)
 else:
-    title = MEETING_UNDER_WAY.options(day_state)[meeting["ref"]]
-    recorded = {each.item for each in outcomes_at(tables, meeting["ref"]) if each.counts}
     place = navigation.draw(items, recorded)
     current = items[place]
     view = replace(view, in_full=view.in_full | {navigation.ITEM: current.key})
     facts = item_facts(day_state, current.key) or item.NO_MORE_WORDS
-    may_change = may_record and is_open
     st.header(plain(f"{place + 1}. {facts.title or current.text}"))
     with layout.side_by_side("item", "3-2"):
         item.draw_facts(current, facts)
@@ -57,10 +59,11 @@ else:
         item.draw_outcomes(
             view, ItemUnderWay(meeting, current.key, place + 1, facts, called, seen), by
         )
-        begin_and_close.offer_to_close_meeting(
-            meeting["ref"], len({each.key for each in items} - recorded), by
-        )
-    elif is_open:
+if meeting is not None:
+    if may_change:
+        left = len({each.key for each in items} - recorded)
+        begin_and_close.offer_to_close_meeting(meeting["ref"], left, by)
+    elif closing.is_empty():
         prose.words(begin_and_close.ONLY_READ)
     else:
         row = closing.row(0, named=True)

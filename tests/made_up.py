@@ -163,7 +163,7 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
     "stated_position": rows(
         4,
         requirement=one_of(PARTS),
-        voice=st.sampled_from(["force", "opcc"]),
+        voice=st.sampled_from(["force", "cps", "opcc"]),
         stated_as=any_of(words.FirstPosition),
         effective_on=DAYS,
     ).map(lambda made: list({(row["requirement"], row["voice"]): row for row in made}.values())),

@@ -22,7 +22,7 @@ from data_access.tables import (
 )
 from data_access.tables.base import Numbered
 from data_access.writes.errors import Overtaken, Refused
-from data_access.writes.meetings import only_once
+from data_access.writes.meetings import only_once, planned_once
 from data_access.writes.plan import date_really_changes, really_handed_over
 from data_access.writes.recording import Stamp, writes
 from data_access.writes.rules import (
@@ -58,6 +58,8 @@ def _meeting(session: Session, new: schemas.MeetingCorrection, stamp: Stamp) -> 
     if new.held_on is None:
         if meeting.held_on:
             raise Overtaken(f"It was held on {meeting.held_on:%d/%m/%Y}: correct that day instead.")
+        if new.planned_on and (new.kind, new.planned_on) != (meeting.kind, meeting.planned_on):
+            planned_once(session, new.kind, new.planned_on, but=meeting)
         return corrected_in_place(
             session, meeting, new, stamp, ("kind", "planned_on", *OF_A_MEETING)
         )

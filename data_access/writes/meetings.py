@@ -59,13 +59,7 @@ def _planned_meeting(session: Session, new: schemas.NewPlannedMeeting, stamp: St
             f"Meetings of this kind ended on {kind.retired_on:%d/%m/%Y}.", field="planned_on"
         )
     after_first_publication(session, "planned_on", new.planned_on)
-    same = select(Meeting).where(
-        col(Meeting.kind) == new.kind,
-        col(Meeting.planned_on) == new.planned_on,
-        col(Meeting.held_on).is_(None),
-    )
-    if session.scalar(same):
-        raise Refused("That meeting is already planned.", field="planned_on")
+    planned_once(session, new.kind, new.planned_on)
     return Meeting(ref=_free_ref(session, new), **new.model_dump(), **stamp.columns)
 
 
@@ -81,11 +75,30 @@ def _meeting_held(session: Session, new: schemas.MeetingHeld, stamp: Stamp) -> M
     return meeting
 
 
-def only_once(session: Session, kind: str, day: date, *, but: Meeting | None = None) -> None:
+def only_once(
+    session: Session,
+    kind: str,
+    day: date,
+    *,
+    but: Meeting | None = None,
+    field: str = "held_on",
+) -> None:
     """Refuses a second meeting of a kind on one day. ``but``: the meeting that is corrected."""
     same = select(Meeting).where(col(Meeting.kind) == kind, col(Meeting.held_on) == day)
     if session.scalar(same) not in (None, but):
-        raise Refused("That meeting is already recorded.", field="held_on")
+        raise Refused("That meeting is already recorded.", field=field)
+
+
+def planned_once(session: Session, kind: str, day: date, *, but: Meeting | None = None) -> None:
+    """Refuses to plan a meeting of a kind for a day that has one. ``but``: as of ``only_once``."""
+    only_once(session, kind, day, field="planned_on")
+    same = select(Meeting).where(
+        col(Meeting.kind) == kind,
+        col(Meeting.planned_on) == day,
+        col(Meeting.held_on).is_(None),
+    )
+    if session.scalar(same) not in (None, but):
+        raise Refused("That meeting is already planned.", field="planned_on")
 
 
 def _free_ref(session: Session, new: schemas.NewMeeting | schemas.NewPlannedMeeting) -> str:

@@ -96,9 +96,9 @@ def writer(by: str) -> str:
     """The writer's name as stored with the entry."""
     name = by.strip()
     if not name or len(name) > LONGEST_NAME or "\0" in name:
-        raise Refused("Type your name: each entry says who recorded it.")
+        raise Refused("Type your name: each entry says who recorded it.", field="by")
     if signs := identifying_signs(name):
-        raise Refused(f"Type your name alone: there is {' and '.join(signs)} in it.")
+        raise Refused(f"Type your name alone: there is {' and '.join(signs)} in it.", field="by")
     return name
 
 

@@ -1,6 +1,6 @@
 """Meetings held and meetings planned, and the last board."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -32,14 +32,15 @@ def planned_meetings(meetings: pl.DataFrame, as_at: date, today: date) -> pl.Dat
 
 
 def next_of_series(kind: Row, meetings: pl.DataFrame, today: date) -> date | None:
-    """The day of a kind's series after ``today`` and after its last meeting held or planned.
+    """The day of a kind's series from ``today`` on, after its last meeting held or planned.
 
     Nulls: null where it has no series.
     """
     days = meetings.filter(pl.col("kind") == kind["ref"]).select(
         pl.coalesce("held_on", "planned_on")
     )
-    return next_in_series(kind, max([today, *days.to_series().drop_nulls()]))
+    yesterday = today - timedelta(1)
+    return next_in_series(kind, max([yesterday, *days.to_series().drop_nulls()]))
 
 
 def planned_meeting_items(planned: pl.DataFrame, kinds: pl.DataFrame) -> list[str]:

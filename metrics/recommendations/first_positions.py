@@ -19,8 +19,8 @@ MONTHS_FROM, YEARS_FROM = 60, 730
 def with_first_positions(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
     """Each part with what the response says of it.
 
-    Adds ``force_stated``, ``opcc_stated`` and ``stated_on``. Nulls: the voice says nothing of the
-    part, or there is no response yet.
+    Adds ``force_stated``, ``cps_stated``, ``opcc_stated`` and ``stated_on``. Nulls: the voice says
+    nothing of the part, or there is no response yet.
     """
     said = stated.group_by("requirement").agg(
         *(
@@ -47,34 +47,51 @@ def own_word(voice: Voice) -> pl.Expr:
 
 
 def with_least_advanced(recommendations: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
-    """Each recommendation with the first position of the part that was least advanced.
+    """Each recommendation with the first position of each voice on its least advanced part.
 
-    Counted are the parts asked of the force, or all where none is; of these, the ones on which the
-    force has recorded nothing since. Adds ``force_stated``,
-    ``not_mentioned`` and ``of_parts`` (counts of these parts, and of all left) and ``stated_on``.
-    A part that the response does not mention is counted, and tells nothing of the others.
+    Counted are the parts asked of the voice, of the force all where none is asked of it; of these,
+    the ones on which it has recorded nothing since. Adds, for force and CPS, ``<voice>_stated``,
+    ``<voice>_unsaid`` and ``<voice>_unrecorded`` (counts of these parts on which the answer says
+    nothing of it, and of all), and ``stated_on``, the day of the answer. Nulls: no such part is
+    answered. A part of which nothing is said is counted, and tells nothing of the others.
     """
-    word = pl.col("force_stated")
+    asks_force = pl.col("for_force").any().over("recommendation")
+    counted_parts = {Voice.FORCE: pl.col("for_force") | ~asks_force, Voice.CPS: pl.col("for_cps")}
+    with_words = recommendations.join(
+        parts.group_by("recommendation").agg(stated_on=pl.col("stated_on").max()),
+        left_on="ref",
+        right_on="recommendation",
+        how="left",
+        maintain_order="left",
+    )
+    for voice, is_counted in counted_parts.items():
+        unrecorded = parts.filter(
+            is_counted, pl.col(f"{voice}_state").is_null(), pl.col("stated_on").is_not_null()
+        )
+        with_words = with_words.join(
+            _least_advanced(unrecorded, voice),
+            left_on="ref",
+            right_on="recommendation",
+            how="left",
+            maintain_order="left",
+        )
+    return with_words
+
+
+def _least_advanced(parts: pl.DataFrame, voice: Voice) -> pl.DataFrame:
+    """The least advanced first position of a voice by recommendation, as above."""
+    word = pl.col(f"{voice}_stated")
     place = word.replace_strict(
         {each.value: number for number, each in enumerate(FirstPosition)}, return_dtype=pl.Int64
     )
-    is_said = word != FirstPosition.NOT_MENTIONED
-    asks_force = pl.col("for_force").any().over("recommendation")
-    of_parts = (
-        parts.filter(pl.col("for_force") | ~asks_force)
-        .filter(pl.col("force_state").is_null(), word.is_not_null())
-        .group_by("recommendation")
-        .agg(
-            force_stated=pl.coalesce(
-                word.filter(is_said).sort_by(place.filter(is_said)).first(), word.first()
-            ),
-            not_mentioned=(~is_said).sum().cast(pl.Int64),
-            of_parts=pl.len().cast(pl.Int64),
-            stated_on=pl.col("stated_on").max(),
-        )
-    )
-    return recommendations.join(
-        of_parts, left_on="ref", right_on="recommendation", how="left", maintain_order="left"
+    is_said = word.is_not_null() & (word != FirstPosition.NOT_MENTIONED)
+    return parts.group_by("recommendation").agg(
+        pl.coalesce(
+            word.filter(is_said).sort_by(place.filter(is_said)).first(),
+            word.drop_nulls().first(),
+        ),
+        (~is_said).sum().cast(pl.Int64).alias(f"{voice}_unsaid"),
+        pl.len().cast(pl.Int64).alias(f"{voice}_unrecorded"),
     )
 
 
@@ -83,17 +100,19 @@ def in_the_answer(word: str, stated_on: date) -> str:
     return f"in the answer of {stated_on.year}: {word}"
 
 
-def in_short(row: Mapping[str, Any]) -> str:
-    """The first positions of the parts of a recommendation, as ``with_least_advanced`` adds them.
+def in_short(row: Mapping[str, Any], voice: Voice) -> str:
+    """The first positions of a voice on a recommendation, as ``with_least_advanced`` adds them.
 
-    Empty where the response says nothing of them.
+    Empty where the response says nothing of it.
     """
-    if row["force_stated"] is None:
+    word, unsaid, parts = (row[f"{voice}_{name}"] for name in ("stated", "unsaid", "unrecorded"))
+    if word is None:
         return ""
-    words = in_the_answer(row["force_stated"], row["stated_on"])
-    is_all = row["not_mentioned"] in (0, row["of_parts"])
-    silent = f"; {row['not_mentioned']} of {row['of_parts']} parts not mentioned"
-    return words if is_all else f"{words}{silent}"
+    words = in_the_answer(word, row["stated_on"])
+    if unsaid in (0, parts):
+        return words
+    silent = "not mentioned" if voice == Voice.FORCE else "with no statement of its own"
+    return f"{words}; {unsaid} of {parts} parts {silent}"
 
 
 def age_text(days: int) -> str:

@@ -7,6 +7,7 @@ import pytest
 from data_access.store import open_store
 from data_access.text_types import LONGEST_TEXT
 from data_access.vocabulary import Voice
+from metrics.recommendations.answer_draft_text import NO_DRAFT_SHOWN
 from tests import arriving_inspection as arriving
 from tests.arriving_inspection import PARTS, REF
 from tests.pages.conftest import everything_said
@@ -175,6 +176,18 @@ def test_a_part_or_body_that_there_is_not_is_refused_in_words(address):
     page = page_of(**address)
 
     assert "is no choice under" in page.warning[0].value
+
+
+@pytest.mark.usefixtures("own_store")
+@pytest.mark.parametrize("address", [{}, {"inspection": "rape-1"}])
+def test_a_part_or_body_of_a_link_is_refused_in_words_where_no_answer_is_drafted(address):
+    page = opened("answer", part="zzz", voice="force", **address)
+
+    assert [said.value for said in page.warning] == [
+        f"“zzz” in the address chooses nothing here. {NO_DRAFT_SHOWN} "
+        f"“force” in the address chooses nothing here. {NO_DRAFT_SHOWN}"
+    ]
+    assert not {"part", "voice"} & set(page.query_params)
 
 
 def test_every_part_can_be_opened(arrived):

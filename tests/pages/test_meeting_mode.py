@@ -12,6 +12,7 @@ from tests.pages.opening import opened
 from tests.pages.updating import DAY, errors, newest, pressed, rows, text
 from tests.sign_in import person
 from ui.elements.markdown import plain
+from ui.meetings.navigation import NO_MEETING, NOT_ON_AGENDA
 from ui.meetings.unsaved_text import CLOSED_MEANWHILE
 from ui.sign_in import current_person
 
@@ -265,10 +266,38 @@ def test_what_changed_since_the_last_board_is_said_once_as_its_heading(own_store
 
 
 @pytest.mark.usefixtures("meeting")
-def test_the_item_of_an_address_that_is_not_on_the_agenda_gives_the_first():
-    page = at_item("action A999")
+def test_the_item_of_an_address_that_is_not_on_the_agenda_is_said_and_gives_the_first():
+    page = opened("meeting_mode", meeting=MEETING, item="action A999")
 
     assert next(said.value[:3] for said in page.header) == "1. "
+    assert [said.value for said in page.warning] == [
+        f"“action A999” in the address is not shown. {NOT_ON_AGENDA}"
+    ]
+    assert [said.value for said in page.run().warning] == []
+
+
+@pytest.mark.usefixtures("own_store")
+def test_an_item_of_an_address_is_refused_in_words_where_no_meeting_is_under_way():
+    page = opened("meeting_mode", item=ACTION)
+
+    assert [said.value for said in page.warning] == [
+        f"“{ACTION}” in the address is not shown. {NO_MEETING}"
+    ]
+
+
+def test_a_meeting_with_nothing_on_its_agenda_is_named_and_can_be_closed(meeting, monkeypatch):
+    monkeypatch.setattr("ui.meetings.agenda_state.items_of", lambda *_: [])
+    page = opened("meeting_mode")
+    assert "RaSSO performance meeting, 28 February 2022" in everything_said(page)
+    text(page, NAME).input(RITA)
+    page.session_state["fold-close"] = True
+    page = pressed(page.run(), "Close it")
+
+    assert errors(page) == []
+    assert newest(meeting, "meeting_closing", "meeting", "recorded_by") == {
+        "meeting": MEETING,
+        "recorded_by": RITA,
+    }
 
 
 @pytest.mark.usefixtures("meeting")

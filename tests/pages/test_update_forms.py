@@ -1,9 +1,12 @@
 """Each kind of entry can be recorded on the Update page, and only what was typed is added."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from data_access import schemas, writes
+from data_access.store import open_store
+from data_access.vocabulary import MeetingKind
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
 from tests.pages.updating import (
@@ -121,6 +124,43 @@ def test_a_time_of_what_recurs_is_ticked_off_and_put_right(own_store):
     shown = everything_said(opened("joint_action_plan"))
     assert "28 February 2022" in shown
     assert "28 August 2022" in shown
+
+
+def test_a_meeting_of_today_is_planned_and_one_of_yesterday_refused_beside_its_box(own_store):
+    def planned_for(day):
+        next(each for each in page.date_input if each.label == "Planned for").set_value(day)
+        return save(page)
+
+    page = form_for("meeting-planned")
+    box(page, "Which meeting is planned?").set_value("RaSSO performance meeting").run()
+    page = planned_for(DAY - timedelta(days=1))
+    assert [words.value for words in page.markdown if words.value.startswith(":red[")] == [
+        ":red[This is before today, 28 February 2022.]"
+    ]
+    page = planned_for(DAY)
+
+    assert errors(page) == []
+    assert newest(own_store, "meeting", "kind", "planned_on", "held_on") == {
+        "kind": "RaSSO performance meeting",
+        "planned_on": DAY,
+        "held_on": None,
+    }
+
+
+def test_a_planned_day_that_has_passed_stays_while_something_else_of_it_is_changed(own_store):
+    past = DAY - timedelta(days=3)
+    planned = schemas.NewPlannedMeeting(kind=MeetingKind.PERFORMANCE, planned_on=past)
+    ref = writes.record(open_store(own_store), planned, by=BY, at=datetime(2022, 2, 1, tzinfo=UTC))
+    page = form_for("meeting-correction")
+    box(page, "Which meeting was wrong?").set_value(ref).run()
+    text(page, "Who chairs it").input("The Deputy Commissioner")
+    page = save(page)
+
+    assert errors(page) == []
+    assert newest(own_store, "meeting", "planned_on", "chair") == {
+        "planned_on": past,
+        "chair": "The Deputy Commissioner",
+    }
 
 
 @pytest.mark.usefixtures("own_store")

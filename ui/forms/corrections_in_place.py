@@ -50,7 +50,7 @@ def correct_meeting(view: PageView) -> None:
         else:
             form.day("held_on", "Held on")
         form.text("chair", "Who chairs it")
-        form.text("members", "Who comes")
+        form.long_text("members", "Who comes")
         form.save(
             schemas.MeetingCorrection,
             "The meeting is corrected.",

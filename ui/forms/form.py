@@ -9,12 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data_access import writes
 from data_access.schemas import Entry
-from data_access.writes import FieldError, Invalid, Refused
+from data_access.writes import Invalid, Refused
 from metrics.text_format import capitalised, day_text, listed
 from ui import reads
 from ui.elements.date_box import date_box
 from ui.elements.markdown import plain
-from ui.forms.form_text import about_to_save, with_labels
+from ui.forms.form_text import about_to_save, with_labels, wrong_days
 from ui.forms.proposals import Again, end_again, writing
 from ui.forms.save_confirmation import Saved, run_anew, same_values, say_what_was_saved
 from ui.page.page_view import PageView
@@ -62,7 +62,7 @@ class Form:
         self.options: dict[str, ValueLabels] = {}
         self.no_longer_offered: list[str] = []
         self.past_days: list[str] = []
-        self.future_days: list[str] = []
+        self.days_to_come: list[str] = []
         self.error_places: dict[str, DeltaGenerator] = {}
         self.joint_lines: dict[tuple[str, ...], Callable[..., str]] = {}
 
@@ -87,6 +87,7 @@ class Form:
             key=key,
             persist_state=WHILE_ON_THE_PAGE,
         )
+        self.error_places[field] = st.empty()
 
     def category(
         self,
@@ -108,8 +109,8 @@ class Form:
         self._day(field, label, self.starts_as.get(field, self.view.day))
 
     def day_to_come(self, field: str, label: str) -> None:
-        """Ask for the day of something that is planned."""
-        self.future_days.append(field)
+        """Ask for the day of something that is planned: today, or later."""
+        self.days_to_come.append(field)
         self._day(field, label, self.starts_as.get(field))
 
     def optional_day(self, field: str, label: str, *, happened: bool = False) -> None:
@@ -162,6 +163,7 @@ class Form:
             value=st.session_state.get(WRITER, ""),
             persist_state=WHILE_ON_THE_PAGE,
         )
+        self.error_places["by"] = st.empty()
         way, checked = writing(), st.session_state.get(self._checked)
         checking = st.form_submit_button("Review", type="secondary" if checked else "primary")
         place = st.container()
@@ -213,16 +215,11 @@ class Form:
                 f"What you chose under {listed(self.no_longer_offered)} is settled already. "
                 "Look again, then review it."
             )
-        today = self.view.state.today
-        wrong = {
-            field: FieldError(field, f"this is after today, {day_text(today)}")
-            for field in self.past_days
-            if (self.values[field] or date.min) > today
-        } | {
-            field: FieldError(field, f"this is not after today, {day_text(today)}")
-            for field in self.future_days
-            if (self.values[field] or date.max) <= today
-        }
+        # What was planned and has passed stays so, whatever else is changed of it.
+        to_come = [
+            field for field in self.days_to_come if self.values[field] != self.starts_as.get(field)
+        ]
+        wrong = wrong_days(self.values, self.past_days, to_come, self.view.state.today)
         try:
             new = writes.validate(kind, **known, **self.values)
         except Invalid as invalid:
@@ -233,7 +230,7 @@ class Form:
         return new
 
     def _say_beside(self, refusal: Refused) -> None:
-        """Say beside each box of a day or number what is wrong with it."""
+        """Say beside each box what is wrong with it."""
         for field, reason in refusal.reasons.items():
             if field in self.error_places:
                 self.error_places[field].markdown(f":red[{plain(reason)}]")
@@ -287,6 +284,7 @@ class Form:
             key=self._named(field, label),
             persist_state=WHILE_ON_THE_PAGE,
         )
+        self.error_places[field] = st.empty()
 
     def _place_at_first(self, field: str, options: ValueLabels) -> int | None:
         kept = st.session_state.get(KEPT[field]) if field in KEPT else None

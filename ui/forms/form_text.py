@@ -1,11 +1,13 @@
 """Texts of every form: what must not be typed, and a refusal in the words of a form."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 import streamlit as st
 
-from metrics.text_format import capitalised
+from data_access.writes import FieldError
+from metrics.text_format import capitalised, day_text
 
 NOTHING_ABOUT_A_CASE = (
     "Write nothing about a case: no name, reference, address, telephone number or e-mail."
@@ -29,3 +31,18 @@ def with_labels(labels: Mapping[str, str], refusal: str) -> str:
     }
     at_the_start_of_a_sentence = rf"(?:^|(?<=\. ))({'|'.join(called)}):"
     return re.sub(at_the_start_of_a_sentence, lambda match: f"{called[match[1]]}:", refusal)
+
+
+def wrong_days(
+    values: Mapping[str, date | None], past: Iterable[str], to_come: Iterable[str], today: date
+) -> dict[str, FieldError]:
+    """By field, what is wrong with a day that has not come yet, or that has passed already."""
+    return {
+        field: FieldError(field, f"this is after today, {day_text(today)}")
+        for field in past
+        if (values[field] or date.min) > today
+    } | {
+        field: FieldError(field, f"this is before today, {day_text(today)}")
+        for field in to_come
+        if (values[field] or date.max) < today
+    }

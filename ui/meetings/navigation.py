@@ -10,6 +10,9 @@ from ui.sign_in import current_person
 
 ITEM = "item"
 RECORDER = "recorder at the meeting"
+NOT_ON_AGENDA = "It is not on the agenda of this meeting. Showing the first item instead."
+NO_MEETING = "It is an item of a meeting, and none is under way."
+NO_AGENDA = "It is not on the agenda of this meeting."
 
 
 def ask_recorder(writer: str) -> str:
@@ -24,12 +27,21 @@ def ask_recorder(writer: str) -> str:
     return name
 
 
+def refuse_item(why: str) -> None:
+    """Say that the item in the address is not shown, and ``why``, in a sentence; take it out."""
+    if given := st.query_params.get(ITEM):
+        st.warning(f"“{url_state.safe_text(given)}” in the address is not shown. {why}")
+        url_state.keep(ITEM, None)
+
+
 def draw(items: Sequence[AgendaItem], recorded: Collection[str]) -> int:
     """Draw the way to the previous and next item, and the list of all; return the place, from 0.
 
     ``recorded``: the keys of items with an outcome, which the list marks.
     """
     keys = [each.key for each in items]
+    if st.query_params.get(ITEM) not in keys:
+        refuse_item(NOT_ON_AGENDA)
     wanted = url_state.chosen_before(ITEM) if ITEM not in st.query_params else st.query_params[ITEM]
     place = keys.index(wanted) if wanted in keys else 0
     url_state.keep(ITEM, keys[place])

@@ -9,7 +9,7 @@ from data_access.vocabulary import meeting_stem
 from metrics.frames import Row
 from metrics.meetings.meeting_dates import planned_meetings
 from metrics.meetings.meeting_kinds import in_a_sentence, kind_titles, kinds_in_use
-from metrics.text_format import capitalised, day_text
+from metrics.text_format import capitalised, day_text, lines_in_one
 from ui.page.page_view import PageView
 
 NO_DAY = "no day is recorded"
@@ -49,7 +49,7 @@ class ShownMeeting(NamedTuple):
     @property
     def people(self) -> list[tuple[str, str]]:
         """Who chairs it and who comes, where that is stated."""
-        who = [("Chair", self.chair), ("Members", self.members)]
+        who = [("Chair", self.chair), ("Members", lines_in_one(self.members))]
         return [(name, text) for name, text in who if text]
 
     @property

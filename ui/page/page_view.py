@@ -25,7 +25,15 @@ from ui.page.filters import (
     SINCE,
     Filter,
 )
-from ui.page.url_state import Box, Days, changed, day_of_address, settled, write_address
+from ui.page.url_state import (
+    Box,
+    Days,
+    changed,
+    day_of_address,
+    not_offered,
+    settled,
+    write_address,
+)
 from ui.pages import RECOMMENDATIONS
 from ui.reads import StoreState
 from ui.sign_in import access_notes
@@ -105,6 +113,15 @@ def choose_within(view: PageView, name: str, *choices: Filter) -> PageView:
         chosen=view.chosen | {box.choice.key: box.chosen for box in boxes},
         in_full=view.in_full | {box.choice.key: box.in_full for box in boxes if box.in_full},
     )
+
+
+def offer_nothing_within(why: str, *choices: Filter) -> None:
+    """Say of further filters that the address chooses in vain, and ``why``, in a sentence."""
+    refused: list[str] = []
+    for choice in choices:
+        not_offered(choice, why, refused)
+    if refused:
+        st.warning(" ".join(refused))
 
 
 def since(view: PageView) -> DayState | None:

@@ -72,6 +72,16 @@ def settled(choice: Filter, day_state: DayState, refused: list[str]) -> Box:
     return Box(choice, options, chosen, chosen or choice.default_on(day_state))
 
 
+def not_offered(choice: Filter, why: str, refused: list[str]) -> None:
+    """Take a choice out of the address that this view does not offer, and say so.
+
+    ``why``: a sentence that says why it is not offered.
+    """
+    if given := st.query_params.get(choice.key):
+        refused.append(f"“{safe_text(given)}” in the address chooses nothing here. {why}")
+    keep(choice.key, None)
+
+
 def chosen_before(key: str) -> Any:
     """The choice made on this page or another; null after the browser's back or forward.
 

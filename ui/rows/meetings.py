@@ -12,7 +12,7 @@ from metrics.meetings.meeting_kinds import kind_titles
 from metrics.meetings.meeting_summary import Since
 from metrics.meetings.series import series_text
 from metrics.memoize import memoize
-from metrics.text_format import NOBODY, capitalised, counted
+from metrics.text_format import NOBODY, capitalised, counted, lines_in_one
 from ui.elements.markdown import NOTHING, plain, quoted, short_names, shortened
 from ui.rows.cell_format import TextRow, day_cell, per_row, per_row_of
 
@@ -92,7 +92,7 @@ def one_meeting_rows(row: Row, titles: Mapping[str, str]) -> TextRow:
         "Held": day_cell(row["held_on"], "not yet"),
         "Planned for": day_cell(row["planned_on"]),
         "Chair": plain(row["chair"]) or NOTHING,
-        "Members": plain(row["members"]) or NOTHING,
+        "Members": plain(lines_in_one(row["members"])) or NOTHING,
         "Recorded by": plain(row["recorded_by"]),
     }
 
@@ -104,7 +104,7 @@ def kind_rows(row: Row) -> TextRow:
         "Meeting": plain(capitalised(row["title"])),
         "Meets": series_text(row) or NOTHING,
         "Chair": plain(row["chair"]) or NOTHING,
-        "Members": plain(row["members"]) or NOTHING,
+        "Members": plain(lines_in_one(row["members"])) or NOTHING,
         "Planned until": day_cell(row["retired_on"]),
     }
 

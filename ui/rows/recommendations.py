@@ -41,9 +41,14 @@ def recommendation_rows(day_state: DayState) -> pl.DataFrame:
                 if row["parts"]
                 else NOTHING,
                 "Force says": _voice(
-                    row, Voice.FORCE, asked=row["asks_force"], first=in_short(row)
+                    row, Voice.FORCE, asked=row["asks_force"], first=in_short(row, Voice.FORCE)
                 ),
-                "CPS says": _voice(row, Voice.CPS, asked=row["asks_cps"], first=_unspoken(row)),
+                "CPS says": _voice(
+                    row,
+                    Voice.CPS,
+                    asked=row["asks_cps"],
+                    first=in_short(row, Voice.CPS) or _unspoken(row),
+                ),
                 "OPCC has seen": _seen(row),
                 "Inspectorate": _closed(row),
                 "Next date": dates[row["ref"]],

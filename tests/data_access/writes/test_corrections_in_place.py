@@ -90,6 +90,18 @@ def test_a_planned_meeting_is_put_right_until_it_is_held(starter_store):
     (row,) = rows(starter_store, "meeting")
     assert (row["ref"], row["planned_on"], row["held_on"]) == (ref, "2022-01-28", None)
 
+    other = schemas.NewPlannedMeeting(kind=MeetingKind.BOARD, planned_on=date(2022, 3, 30))
+    writes.record(starter_store, other, by=BY, at=AT)
+    with pytest.raises(Refused, match="That meeting is already planned"):
+        record(
+            starter_store,
+            "meeting_correction",
+            **right,
+            held_on=None,
+            planned_on=date(2022, 3, 30),
+            seen=None,
+        )
+
     writes.record(starter_store, schemas.MeetingHeld(meeting=str(ref), held_on=LATER), by=BY, at=AT)
     with pytest.raises(Overtaken, match=r"It was held on 28/01/2022: correct that day instead\."):
         record(starter_store, "meeting_correction", **right, held_on=None, planned_on=HELD_ON)

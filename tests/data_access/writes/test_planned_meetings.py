@@ -80,6 +80,8 @@ def test_a_meeting_is_planned_once_held_once_and_never_in_the_future(starter_sto
         hold(starter_store, ref, PLANNED_FOR)
     with pytest.raises(Refused, match="That meeting is already recorded"):
         hold(starter_store, ref, date(2022, 1, 26))
+    with pytest.raises(Refused, match="That meeting is already recorded"):
+        plan(starter_store, date(2022, 1, 26))
     assert everything(starter_store) == before
 
     hold(starter_store, ref)

@@ -109,3 +109,11 @@ def test_the_next_of_a_kind_is_after_the_last_that_was_held_or_planned():
 
     assert next_of_series(kind, meetings, date(2022, 2, 28)) == date(2022, 3, 30)
     assert next_of_series(kind, meetings.clear(), date(2022, 2, 28)) == date(2022, 3, 2)
+
+
+def test_a_meeting_of_today_is_the_next_until_it_was_held():
+    kind = every(4, "weeks") | {"ref": "accountability board"}
+    today = date(2022, 3, 2)
+
+    assert next_of_series(kind, frame("meeting"), today) == today
+    assert next_of_series(kind, frame("meeting", {"held_on": today}), today) == date(2022, 3, 30)

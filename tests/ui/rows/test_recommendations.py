@@ -43,6 +43,31 @@ def test_without_a_position_the_answer_stands_and_with_one_on_each_part_it_does_
     assert said_of(*on_each)[0] == ":orange-badge[under way]"
 
 
+def test_what_the_cps_says_in_the_answer_stands_until_it_records_something():
+    def of_cps(*words):
+        return [
+            {"requirement": f"P{number}", "voice": "cps", "stated_as": word}
+            for number, word in enumerate(words, start=1)
+        ]
+
+    assert said_of(stated=STATED + of_cps("planned"))[1] == (
+        ":gray[in the answer of 2021: planned; 1 of 2 parts with no statement of its own]"
+    )
+    assert said_of(stated=STATED + of_cps("in place", "planned"))[1] == (
+        ":gray[in the answer of 2021: planned]"
+    )
+    one = said("cps", "complete", requirement="P2")
+    assert said_of(one, stated=STATED + of_cps("in place", "planned"))[1] == (
+        ":green-badge[reported complete]:gray[; for 1 of 2 parts in the answer of 2021: in place]"
+    )
+
+
+def test_that_the_cps_says_nothing_stays_once_the_force_has_recorded_every_part():
+    on_each = [said("force", "under way", requirement=ref) for ref in ("P1", "P2")]
+
+    assert said_of(*on_each)[1] == ":gray[no statement of its own in the answer]"
+
+
 def test_where_no_answer_is_held_the_other_parts_have_nothing_recorded():
     one = said("force", "complete", requirement="P2")
 
