@@ -12,12 +12,13 @@ from ui import reads
 from ui.elements import prose
 from ui.elements.markdown import plain
 from ui.page import layout, url_state
-from ui.page.filters import MEETING_UNDER_WAY
+from ui.page.filters import MEETING_UNDER_WAY, RECORD
 from ui.page.meeting import ShownMeeting, planned_on_day
 from ui.page.page_view import PageView
 from ui.pages import MEETINGS, UPDATE
 
 NONE_UNDER_WAY = "No meeting is under way. Begin a planned one, or choose one above."
+NONE_PLANNED = "No meeting is under way, and none is planned. Plan one, or choose one above."
 CLOSED = "This meeting is closed: nothing more is recorded at it. Its minutes stand on Meetings."
 NOTHING_ON_AGENDA = "Nothing is on its agenda: what comes of it is recorded on Update."
 ONLY_READ = "You read here what is recorded at the meeting; a recorder records it."
@@ -40,18 +41,19 @@ def stay_at_the_one_just_closed() -> None:
 
 def offer_to_begin(view: PageView, by: str, *, may_record: bool) -> None:
     """Draw the planned meetings, each with a button that begins it on the day of the view."""
-    prose.words(NONE_UNDER_WAY)
-    for each in planned_on_day(view):
+    planned = planned_on_day(view)
+    prose.words(NONE_UNDER_WAY if planned else NONE_PLANNED)
+    for each in planned:
         if each.ref and not may_record:
             prose.words(each.title)
         elif each.ref and _is_begun(each, view.state.today):
             _begin(view, each.ref, by)
     if may_record:
-        st.page_link(
-            UPDATE.path,
-            label="Record a meeting that was not planned",
-            query_params={"record": "meeting"},
-        )
+        for label, record in (
+            ("Plan a meeting", "meeting-planned"),
+            ("Record a meeting that was not planned", "meeting"),
+        ):
+            st.page_link(UPDATE.path, label=label, query_params={RECORD.key: record})
 
 
 def _is_begun(meeting: ShownMeeting, today: date) -> bool:
