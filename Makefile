@@ -9,6 +9,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 APP_READY := $(VENV)/app.stamp
 TESTS_READY := $(VENV)/tests.stamp
 DOCUMENTS_READY := $(VENV)/documents.stamp
+TWINS_READY := $(VENV)/twins.stamp
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal \
 	--python-version 3.11 --generate-hashes --no-emit-index-url
 
@@ -54,7 +55,7 @@ fix: $(TESTS_READY) ## mend the layout, and the faults that can be mended withou
 demo: $(APP_READY) ## make the demonstration store, with invented progress and cases
 	@$(PY) -m data_access demo
 
-bench: $(TESTS_READY) browser ## measure again the figures that the documents quote (ARGS=--sign-in: as one who signed in)
+bench: $(TWINS_READY) browser ## measure again the figures that the documents quote (ARGS=--sign-in: as one who signed in)
 	@$(PY) -m benchmarks $(ARGS)
 
 turns: $(TESTS_READY) browser ## measure in turns with another working copy (ARGS="../other --lines day")
@@ -78,12 +79,13 @@ documents: $(DOCUMENTS_READY) ## open every document in LibreOffice, and look th
 migration: $(TESTS_READY) ## write the migration to the tables as declared (NAME="Saved views")
 	@$(PY) -m data_access.migrations $(NAME)
 
-lock: ## pin again what the three .in files ask for (needs uv; ARGS=--upgrade for newer releases)
+lock: ## pin again what the four .in files ask for (needs uv; ARGS=--upgrade for newer releases)
 	@command -v uv >/dev/null || { \
 		echo "make lock needs uv, which is not on this machine. Install uv, then run it again."; exit 1; }
 	@$(LOCK) $(ARGS) requirements.in -o requirements.txt
 	@$(LOCK) $(ARGS) requirements-dev.in -o requirements-dev.txt
 	@$(LOCK) $(ARGS) requirements-documents.in -o requirements-documents.txt
+	@$(LOCK) $(ARGS) requirements-twins.in -o requirements-twins.txt
 
 browser: $(TESTS_READY) ## find Chromium for the browser tests, or install it
 	@if command -v chromium >/dev/null || test -x /usr/bin/chromium; then exit 0; fi; \
@@ -124,4 +126,10 @@ $(TESTS_READY): requirements-dev.txt $(APP_READY)
 $(DOCUMENTS_READY): requirements-documents.txt $(TESTS_READY)
 	@echo "Installing what checks documents."
 	@$(PIP) -r requirements-documents.txt
+	@touch $@
+
+# Apart from all else, as Dash would add itself to every run of pytest.
+$(TWINS_READY): requirements-twins.txt $(TESTS_READY)
+	@echo "Installing the other tools that make bench compares with."
+	@$(PIP) --upgrade --target $(VENV)/twins -r requirements-twins.txt
 	@touch $@

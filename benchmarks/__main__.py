@@ -32,6 +32,7 @@ from benchmarks import (
 from benchmarks.app_server import Server, running, running_with_sign_in
 from benchmarks.documents import pack_lines
 from benchmarks.results import Result, milliseconds
+from benchmarks.twins import speed
 from tests.serving import make_store
 
 LONGEST_RUN = 900
@@ -117,6 +118,8 @@ def main(arguments: Sequence[str]) -> None:
                 print(results.row(result), flush=True)
     print("\nFigures and cells of the pages about victims, as they open:\n")
     forces.main()
+    print("\nThe joint action plan beside the same page built with other tools:\n")
+    speed.main()
     print("\nA new office brought up to date by keys alone:\n")
     catch_up.main()
     print("\nSix outcomes recorded at a meeting:\n")
@@ -146,6 +149,8 @@ if __name__ == "__main__":
                 catch_up.main()
             case ["meeting"]:
                 meeting.main()
+            case ["twins"]:
+                speed.main()
             case ["forces"]:
                 forces.main()
             case ["documents"]:

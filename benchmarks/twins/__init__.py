@@ -1,0 +1,1 @@
+"""The joint action plan as somebody would build it with other tools, to compare speed with ours."""

@@ -1,0 +1,7 @@
+"""Serves the plain Streamlit page under the settings of this project."""
+
+import streamlit as st
+
+from ui import server
+
+app = st.App("plain_streamlit.py", lifespan=server.lifespan)

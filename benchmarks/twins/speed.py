@@ -1,0 +1,304 @@
+"""Times the joint action plan beside its twins: ``python -m benchmarks twins``.
+
+One clock for all: from the reader's act until the page has what was asked for and nothing on it
+has changed for a while; the time is that of the last change.
+"""
+
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from time import monotonic, sleep
+from typing import ClassVar, NamedTuple
+from urllib.error import URLError
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks import browser
+from benchmarks.app_server import Site, running
+from benchmarks.results import head, percentile, row, with_unit
+from data_access.reads import Snapshot, read_snapshot
+from data_access.store import open_store
+from metrics.day_state import day_state_on
+from metrics.text_format import day_text
+from tests.serving import ROOT, environment, free_port, make_store
+
+# Where `make bench` installs the other tools.
+TOOLS = ROOT / ".venv/twins"
+DAYS, LEADS, COLD = 20, 20, 8
+LONGEST = 180
+PLAN = "/joint-action-plan"
+OURS, BESIDE = "ours", ("plain Streamlit", "Dash")
+# What marks a page as still at work, which is no change of the page.
+STATUS = "[data-testid=stStatusWidget], [data-testid=stAppDeployButton], .dash-spinner-container"
+LAST_CHANGE = f"""
+const has = ([selector, text]) => {{
+  const found = [...document.querySelectorAll(selector)];
+  return found.some((element) => !text || element.textContent.includes(text));
+}};
+const quiet = (wanted) => new Promise((resolve, reject) => {{
+  let last = performance.now();
+  const watch = new MutationObserver((changes) => {{
+    if (changes.some((change) => !change.target.closest?.('{STATUS}'))) last = performance.now();
+  }});
+  watch.observe(document, {{ subtree: true, childList: true, attributes: true,
+                            characterData: true }});
+  const look = () => {{
+    if (wanted.every(has) && performance.now() - last >= {browser.DRAWN_AFTER_MS}) resolve(last);
+    else setTimeout(look, 10);
+  }};
+  setTimeout(() => reject(new Error('The page is not the one waited for.')),
+             {browser.LONGEST_WAIT_MS});
+  look();
+}});
+"""
+AFTER_AN_ACT = f"""(wanted) => {{
+  {LAST_CHANGE}
+  let began = null;
+  for (const act of ['pointerdown', 'keydown'])
+    document.addEventListener(act, () => {{ began ??= performance.now(); }}, {{ capture: true }});
+  window.benched = quiet(wanted).then((ended) => ended - began);
+}}"""
+HEADING = """new Promise((resolve) => {
+  const look = () => document.querySelector('h1')?.textContent
+    ? resolve(performance.now()) : setTimeout(look, 5);
+  look();
+})"""
+
+Wanted = list[tuple[str, str]]
+
+
+class Twin(NamedTuple):
+    """A page that runs, the elements it is told by, and how a reader works its filters.
+
+    ``as_at``: the element that says the day. ``chart``: what a drawn chart has. ``type_day`` types
+    a day and returns the last key's press, ``find_lead`` opens the list and returns the press.
+    """
+
+    name: str
+    url: str
+    as_at: str
+    actions: str
+    chart: str
+    type_day: Callable[[Page, date], Callable[[], object]]
+    find_lead: Callable[[Page, str], Callable[[], object]]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A line of times, by name of the page, in milliseconds; ours first."""
+
+    what: str
+    times: dict[str, Sequence[float]]
+
+    headings: ClassVar[str] = " | ".join(
+        ["p50 / p95", OURS, *BESIDE, *(f"Ours / {name}, p50" for name in BESIDE)]
+    )
+
+    @property
+    def cells(self) -> list[str]:
+        """The texts of the line."""
+        middle = {name: percentile(taken, 0.5) for name, taken in self.times.items()}
+        both = [
+            f"{with_unit(middle[name], 'ms')} / {with_unit(percentile(taken, 0.95), 'ms')}"
+            for name, taken in self.times.items()
+        ]
+        ratios = [f"{middle[OURS] / middle[name]:.2f}" for name in BESIDE]
+        return [self.what, *both, *ratios]
+
+
+def measure(twins: Sequence[Twin], snapshot: Snapshot) -> Iterator[Beside]:
+    """Measure all lines; the pages take turns."""
+    last = snapshot.demonstration_as_at
+    assert last
+    days = [last - timedelta(number) for number in range(1, DAYS + 1)]
+    leads = day_state_on(last, snapshot.tables).actions["lead"].value_counts(sort=True).rows()[:2]
+    with browser.chromium() as chromium:
+        with ExitStack() as stack:
+            pages = {
+                twin: stack.enter_context(_opened(chromium, twin, day_text(last))) for twin in twins
+            }
+            yield _in_turns("Another day to the final chart", pages, map(_day_step, days))
+            steps = [_lead_step(*leads[number % 2]) for number in range(LEADS)]
+            yield _in_turns("Another lead to the final chart", pages, steps)
+        cold = {twin.name: [_cold(chromium, twin) for _ in range(COLD)] for twin in twins}
+    for place, what in enumerate(("First heading", "Final chart")):
+        yield Beside(
+            f"{what}, cold browser",
+            {name: [times[place] for times in taken] for name, taken in cold.items()},
+        )
+
+
+Step = Callable[[Twin, Page], float]
+
+
+def _in_turns(what: str, pages: dict[Twin, Page], steps: Iterator[Step] | list[Step]) -> Beside:
+    times: dict[str, list[float]] = {twin.name: [] for twin in pages}
+    for step in steps:
+        for twin, page in pages.items():
+            times[twin.name].append(step(twin, page))
+    return Beside(what, times)
+
+
+def _day_step(day: date) -> Step:
+    def step(twin: Twin, page: Page) -> float:
+        press = twin.type_day(page, day)
+        return _timed(page, [(twin.as_at, f"As at {day_text(day)}"), (twin.chart, "")], press)
+
+    return step
+
+
+def _lead_step(lead: str, count: int) -> Step:
+    def step(twin: Twin, page: Page) -> float:
+        press = twin.find_lead(page, lead)
+        return _timed(page, [(twin.actions, f"{count} actions"), (twin.chart, "")], press)
+
+    return step
+
+
+def _timed(page: Page, wanted: Wanted, press: Callable[[], object]) -> float:
+    page.evaluate(AFTER_AN_ACT, wanted)
+    press()
+    return float(page.evaluate("window.benched"))
+
+
+def _cold(chromium: Browser, twin: Twin) -> tuple[float, float]:
+    """Milliseconds to the first heading and to the last change of a page in an empty browser."""
+    with browser.new_page(chromium, Site(twin.url)) as page:
+        page.add_init_script(
+            f"{LAST_CHANGE} window.heading = {HEADING};"
+            f"window.drawn = quiet([['{twin.chart}', '']]);"
+        )
+        page.goto(twin.url)
+        heading, drawn = page.evaluate("Promise.all([window.heading, window.drawn])")
+    return heading, drawn
+
+
+@contextmanager
+def _opened(chromium: Browser, twin: Twin, day: str) -> Iterator[Page]:
+    with browser.new_page(chromium, Site(twin.url)) as page:
+        page.goto(twin.url)
+        page.evaluate(
+            f"(wanted) => {{ {LAST_CHANGE} return quiet(wanted); }}",
+            [(twin.as_at, f"As at {day}"), (twin.chart, "")],
+        )
+        yield page
+
+
+def _type_in_streamlit(page: Page, day: date) -> Callable[[], object]:
+    page.locator(".st-key-as_at").get_by_role("spinbutton").first.click()
+    page.keyboard.type(f"{day:%d%m%Y}")
+    # Streamlit sends the day once the focus leaves the calendar's button after the last field.
+    page.keyboard.press("Tab")
+    return partial(page.keyboard.press, "Tab")
+
+
+def _type_in_dash(page: Page, day: date) -> Callable[[], object]:
+    box = page.locator("#as-at")
+    box.click()
+    box.fill(f"{day:%d/%m/%Y}")
+    return partial(page.keyboard.press, "Enter")
+
+
+def _lead_in_streamlit(page: Page, lead: str) -> Callable[[], object]:
+    page.get_by_role("combobox", name="Lead").click()
+    option = page.get_by_role("option", name=lead, exact=True)
+    option.wait_for()
+    return option.click
+
+
+def _lead_in_dash(page: Page, lead: str) -> Callable[[], object]:
+    # The calendar stays open after a day was typed.
+    page.keyboard.press("Escape")
+    page.locator("#lead").click()
+    option = page.locator(".dash-dropdown-option", has_text=lead)
+    option.wait_for()
+    return option.click
+
+
+@contextmanager
+def _dash(store_url: str, folder: Path) -> Iterator[str]:
+    """Run the Dash twin until the block ends; yield its address once it answers."""
+    port = free_port()
+    with (folder / "dash.log").open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.twins.dash_app", str(port)],
+            cwd=ROOT,
+            env=environment(STORE_URL=store_url, PYTHONPATH=str(TOOLS)),
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait_for(url)
+            yield url
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _wait_for(url: str) -> None:
+    until = monotonic() + LONGEST
+    while monotonic() < until:
+        try:
+            urllib.request.urlopen(url, timeout=LONGEST)
+        except URLError:
+            sleep(0.1)
+        else:
+            return
+    raise RuntimeError("The Dash twin did not start.")
+
+
+def main() -> None:
+    """Start the app and its twins on one store, measure, and stop them."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place, ExitStack() as stack:
+        folder = Path(place)
+        store_url = make_store("demonstration", folder)
+        ours = stack.enter_context(running("app.py", store_url, folder, longest_start=LONGEST))
+        plain = stack.enter_context(
+            running(
+                "benchmarks/twins/plain_app.py",
+                store_url,
+                folder,
+                longest_start=LONGEST,
+                PYTHONPATH=str(ROOT),
+            )
+        )
+        dash = stack.enter_context(_dash(store_url, folder))
+        of_streamlit = (_type_in_streamlit, _lead_in_streamlit)
+        twins = [
+            Twin(
+                OURS,
+                f"{ours.site.url}{PLAN}",
+                browser.CAPTION,
+                ".st-key-section-actions h2",
+                f"{browser.CHART} .marks",
+                *of_streamlit,
+            ),
+            Twin(
+                "plain Streamlit",
+                plain.site.url,
+                browser.CAPTION,
+                "h3",
+                f"{browser.CHART} .marks",
+                *of_streamlit,
+            ),
+            Twin(
+                "Dash",
+                dash,
+                "#page small",
+                "#page h2",
+                "#chart .scatterlayer",
+                _type_in_dash,
+                _lead_in_dash,
+            ),
+        ]
+        print(head(Beside), flush=True)
+        for line in measure(twins, read_snapshot(open_store(store_url))):
+            print(row(line), flush=True)
