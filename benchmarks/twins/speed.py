@@ -8,14 +8,13 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 from urllib.error import URLError
 
 from playwright.sync_api import Browser, Page
@@ -23,6 +22,7 @@ from playwright.sync_api import Browser, Page
 from benchmarks import browser
 from benchmarks.app_server import Site, running
 from benchmarks.results import head, percentile, row, with_unit
+from benchmarks.twins.twin import DASH, OURS, PLAIN, Twin, twins_at
 from data_access.reads import Snapshot, read_snapshot
 from data_access.store import open_store
 from metrics.day_state import day_state_on
@@ -33,8 +33,6 @@ from tests.serving import ROOT, environment, free_port, make_store
 TOOLS = ROOT / ".venv/twins"
 DAYS, LEADS, COLD = 20, 20, 8
 LONGEST = 180
-PLAN = "/joint-action-plan"
-OURS, BESIDE = "ours", ("plain Streamlit", "Dash")
 # What marks a page as still at work, which is no change of the page.
 STATUS = "[data-testid=stStatusWidget], [data-testid=stAppDeployButton], .dash-spinner-container"
 LAST_CHANGE = f"""
@@ -71,23 +69,8 @@ HEADING = """new Promise((resolve) => {
   look();
 })"""
 
+BESIDE = (PLAIN, DASH)
 Wanted = list[tuple[str, str]]
-
-
-class Twin(NamedTuple):
-    """A page that runs, the elements it is told by, and how a reader works its filters.
-
-    ``as_at``: the element that says the day. ``chart``: what a drawn chart has. ``type_day`` types
-    a day and returns the last key's press, ``find_lead`` opens the list and returns the press.
-    """
-
-    name: str
-    url: str
-    as_at: str
-    actions: str
-    chart: str
-    type_day: Callable[[Page, date], Callable[[], object]]
-    find_lead: Callable[[Page, str], Callable[[], object]]
 
 
 @dataclass(frozen=True)
@@ -95,7 +78,7 @@ class Beside:
     """A line of times, by name of the page, in milliseconds; ours first."""
 
     what: str
-    times: dict[str, Sequence[float]]
+    times: Mapping[str, Sequence[float]]
 
     headings: ClassVar[str] = " | ".join(
         ["p50 / p95", OURS, *BESIDE, *(f"Ours / {name}, p50" for name in BESIDE)]
@@ -191,37 +174,6 @@ def _opened(chromium: Browser, twin: Twin, day: str) -> Iterator[Page]:
         yield page
 
 
-def _type_in_streamlit(page: Page, day: date) -> Callable[[], object]:
-    page.locator(".st-key-as_at").get_by_role("spinbutton").first.click()
-    page.keyboard.type(f"{day:%d%m%Y}")
-    # Streamlit sends the day once the focus leaves the calendar's button after the last field.
-    page.keyboard.press("Tab")
-    return partial(page.keyboard.press, "Tab")
-
-
-def _type_in_dash(page: Page, day: date) -> Callable[[], object]:
-    box = page.locator("#as-at")
-    box.click()
-    box.fill(f"{day:%d/%m/%Y}")
-    return partial(page.keyboard.press, "Enter")
-
-
-def _lead_in_streamlit(page: Page, lead: str) -> Callable[[], object]:
-    page.get_by_role("combobox", name="Lead").click()
-    option = page.get_by_role("option", name=lead, exact=True)
-    option.wait_for()
-    return option.click
-
-
-def _lead_in_dash(page: Page, lead: str) -> Callable[[], object]:
-    # The calendar stays open after a day was typed.
-    page.keyboard.press("Escape")
-    page.locator("#lead").click()
-    option = page.locator(".dash-dropdown-option", has_text=lead)
-    option.wait_for()
-    return option.click
-
-
 @contextmanager
 def _dash(store_url: str, folder: Path) -> Iterator[str]:
     """Run the Dash twin until the block ends; yield its address once it answers."""
@@ -271,34 +223,7 @@ def main() -> None:
             )
         )
         dash = stack.enter_context(_dash(store_url, folder))
-        of_streamlit = (_type_in_streamlit, _lead_in_streamlit)
-        twins = [
-            Twin(
-                OURS,
-                f"{ours.site.url}{PLAN}",
-                browser.CAPTION,
-                ".st-key-section-actions h2",
-                f"{browser.CHART} .marks",
-                *of_streamlit,
-            ),
-            Twin(
-                "plain Streamlit",
-                plain.site.url,
-                browser.CAPTION,
-                "h3",
-                f"{browser.CHART} .marks",
-                *of_streamlit,
-            ),
-            Twin(
-                "Dash",
-                dash,
-                "#page small",
-                "#page h2",
-                "#chart .scatterlayer",
-                _type_in_dash,
-                _lead_in_dash,
-            ),
-        ]
+        twins = twins_at(ours.site.url, plain.site.url, dash)
         print(head(Beside), flush=True)
         for line in measure(twins, read_snapshot(open_store(store_url))):
             print(row(line), flush=True)
