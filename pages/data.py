@@ -8,6 +8,7 @@ from data_access.vocabulary import Role
 from metrics.cases.columns_sent import columns_sent, missing_where_sent
 from metrics.cases.data_coverage import loaded_text, not_loaded_text
 from metrics.cases.month_ends import closed_months_text
+from metrics.cases.months_loaded import months_heading
 from metrics.victims.counted_quarters import quarters_as_counted
 from ui.data_admin import data_admin, revisions, upload
 from ui.elements import prose
@@ -17,7 +18,13 @@ from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import layout, page_view, provenance
 from ui.rows.availability import never_sent_rows
 from ui.rows.counted_quarters import COUNTED_ONCE, counted_rows
-from ui.rows.data_coverage import batch_rows, loaded_rows, missing_month_rows, silent_rows
+from ui.rows.data_coverage import (
+    KEY_OF_MONTHS,
+    batch_rows,
+    loaded_rows,
+    missing_month_rows,
+    silent_rows,
+)
 from ui.sign_in import current_person
 
 # Read
@@ -27,13 +34,16 @@ sent = columns_sent(now.batches, view.day)
 
 # Draw
 prose.lead(loaded_text(now.loaded, view.day))
-with layout.section("loaded", "What is loaded"):
+heading = "What is loaded" if now.loaded.is_empty() else months_heading(now.gaps)
+with layout.section("loaded", heading, upload.LOADED):
     table(
-        loaded_rows(now.loaded),
+        loaded_rows(now.loaded, now.months_loaded),
         key="loaded",
         alt="Each table that holds rows of cases",
         numbers=("Rows",),
     )
+    if now.months_loaded.runs:
+        st.caption(KEY_OF_MONTHS)
     prose.words(not_loaded_text(now.loaded))
     never = never_sent_rows(sent)
     if not never.is_empty():
@@ -41,11 +51,11 @@ with layout.section("loaded", "What is loaded"):
             if is_open:
                 st.markdown("What they would say is not available: it is neither yes nor no.")
                 table(never, key="never-sent", alt="Columns never sent", wide="Never sent")
-if not now.loaded.is_empty():
+if not now.gaps.is_empty():
     with layout.section("gaps", "Months with nothing"):
         gaps = missing_month_rows(now.gaps, view.day_state.facts.names)
         table(gaps, key="gaps", alt="Months without rows", wide="Which", numbers=("Months",))
-        prose.nothing_if_empty(gaps, "No month is empty in what is loaded.")
+if not now.loaded.is_empty():
     with layout.section("silences", "What the rows do not say"):
         silences = silent_rows(missing_where_sent(now.missing_values, sent))
         table(silences, key="silences", alt="What is missing", numbers=("Rows", "Out of"))

@@ -1,13 +1,14 @@
 """The data about cases that the office has received: tables, sources, dates, gaps."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import polars as pl
 
-from metrics.cases.case_tables import CASE_TABLES, MONTHLY, WITHHELD, day_in
+from metrics.cases.case_tables import CASE_TABLES, WITHHELD, day_in
 from metrics.cases.missing_values import missing_values
 from metrics.cases.month_ends import closed_by, month_ends_to_close
+from metrics.cases.months_loaded import MonthsLoaded, gaps, months_loaded
 from metrics.frames import Tables
 from metrics.memoize import memoize
 from metrics.text_format import counted, day_text, listed
@@ -25,7 +26,6 @@ LOADED = pl.Schema(
 )
 # A file without a recorded day of receipt counts as received when it was loaded.
 CAME_ON = pl.coalesce("received_on", pl.col("imported_at").dt.date()).alias("came_on")
-GAPS = pl.Schema({"table": pl.String(), "force": pl.String(), "months": pl.List(pl.Date())})
 BY_MONTH = pl.Schema(
     {
         "table": pl.String(),
@@ -50,13 +50,14 @@ class ReceivedCounts:
 
 @dataclass(frozen=True)
 class DataCoverage:
-    """The data received by a day; each frame is as the function of its name returns it.
+    """The data received by a day; each is as the function of its name returns it.
 
     ``to_close``: the month-ends that may be closed, in order.
     """
 
     loaded: pl.DataFrame
     gaps: pl.DataFrame
+    months_loaded: MonthsLoaded
     missing_values: pl.DataFrame
     batches: pl.DataFrame
     months: pl.DataFrame
@@ -75,9 +76,11 @@ def data_coverage(
     received, closed = received_by(batches, day), closed_by(months, day)
     reported_on = counts.by_month.filter(table="investigation")["first_on"].min()
     first_reported_on = reported_on if isinstance(reported_on, date) else None
+    in_store, empty = loaded(counts.by_month, received, day), gaps(counts.by_month, day)
     return DataCoverage(
-        loaded(counts.by_month, received, day),
-        gaps(counts.by_month, day),
+        in_store,
+        empty,
+        months_loaded(counts.by_month, in_store, empty, day),
         counts.missing_values,
         received,
         closed,
@@ -117,22 +120,6 @@ def loaded(months: pl.DataFrame, batches: pl.DataFrame, day: date) -> pl.DataFra
         for (name,), rows in months.group_by("table", maintain_order=True)
     ]
     return pl.DataFrame(rows, LOADED)
-
-
-def gaps(months: pl.DataFrame, until: date) -> pl.DataFrame:
-    """One row per monthly table and force that lacks rows in some month before ``until``.
-
-    Months are counted from the first with rows to the last that ended before ``until``. ``months``:
-    as ``count_by_month`` gives them. Shape: table, force, months (a list of first days, oldest
-    first).
-    """
-    with_gaps = [
-        {"table": name, "force": force, "months": empty}
-        for name in MONTHLY
-        for (force,), rows in months.filter(table=name).group_by("force", maintain_order=True)
-        if (empty := _empty_months(rows["month"], until))
-    ]
-    return pl.DataFrame(with_gaps, GAPS)
 
 
 def received_by(batches: pl.DataFrame, day: date) -> pl.DataFrame:
@@ -195,12 +182,3 @@ def _holding(
         "received_on": received_on,
         "days_old": (day - received_on).days if isinstance(received_on, date) else None,
     }
-
-
-def _empty_months(present: pl.Series, until: date) -> list[date]:
-    first = present.min()
-    if not isinstance(first, date):
-        return []
-    last = until.replace(day=1) - timedelta(days=1)
-    months = pl.date_range(first, last, "1mo", eager=True)
-    return months.filter(~months.is_in(present.drop_nulls().implode())).to_list()

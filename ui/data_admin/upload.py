@@ -38,8 +38,9 @@ ALONE = (
     "Nothing is wrong with it. Nothing is kept until you load it. Whether its rows fit those that "
     "are held is said then."
 )
+LOADED = "what-is-loaded"
 NEXT_OF_CASES = (
-    "Look next at [what is loaded](#what-is-loaded), then at the "
+    f"Look next at [what is loaded](#{LOADED}), then at the "
     "[month-ends](#closed-month-ends) to close."
 )
 NEXT_OF_CONTENT = (

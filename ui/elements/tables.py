@@ -33,7 +33,8 @@ def table(
 
     ``wide`` names the column with the most room, ``numbers`` the columns aligned on the right.
     ``empty`` replaces a table without rows. Below 700 px each row becomes a block with its
-    headings beside it. Cells may use the marks of ``ui.elements.markdown``.
+    headings beside it. Cells may use the marks of ``ui.elements.markdown``; so may the second line
+    of a heading, which is drawn below it and is no part of its name.
     """
     if rows.is_empty():
         if empty:
@@ -76,8 +77,13 @@ def folded_table(
 
 def _in_html(name: str, rows: pl.DataFrame, alt: str, wide: str, numbers: Collection[str]) -> str:
     looks = {wide: ' class="wide"'} | dict.fromkeys(numbers, ' class="number"')
-    columns = [(looks.get(column, ""), html.escape(column)) for column in rows.columns]
-    headings = "".join(f'<th scope="col"{look}>{column}</th>' for look, column in columns)
+    named = [column.partition("\n") for column in rows.columns]
+    columns = [(looks.get(column, ""), html.escape(column)) for column, _, _ in named]
+    below = (html_of(axis) for _, _, axis in named)
+    headings = "".join(
+        f'<th scope="col"{look}>{column}{axis}</th>'
+        for (look, column), axis in zip(columns, below, strict=True)
+    )
     body = "".join(
         "<tr>"
         + "".join(

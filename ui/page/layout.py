@@ -11,10 +11,13 @@ Widths = Literal["1-1", "3-2", "2-1", "7-2"]
 
 
 @contextmanager
-def section(name: str, heading: str) -> Iterator[None]:
-    """Draw a part of a page under a rule and a heading."""
+def section(name: str, heading: str, anchor: str | None = None) -> Iterator[None]:
+    """Draw a part of a page under a rule and a heading.
+
+    ``anchor``: what links on the page call it, where the heading says something that changes.
+    """
     with st.container(key=f"section-{name}"):
-        st.header(heading)
+        st.header(heading, anchor=anchor)
         yield
 
 

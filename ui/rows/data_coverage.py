@@ -1,48 +1,77 @@
 """Rows about loaded data: tables, months without rows, missing values, files."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from metrics.cases.case_tables import CASE_TABLES, WITHHELD, about_shown_of
 from metrics.cases.month_ends import month_end
+from metrics.cases.months_loaded import Month, MonthsLoaded
 from metrics.frames import Row
 from metrics.text_format import capitalised, counted, listed
 from ui.elements.markdown import NOTHING, plain, quiet
 from ui.rows.cell_format import TextRow, day_cell, newest_first, per_row, per_row_of
 
 SPANS_NAMED = 6
+# A year has its label where there is room for it.
+SHORTEST_YEAR = 4
+KEY_OF_MONTHS = (
+    "A full box is a month with rows, an empty one a month with none. A line goes from the first "
+    "month to the last: of what does not come every month, or of so few rows that their months are "
+    "withheld."
+)
 
 
 @per_row
-def loaded_rows(row: Row) -> TextRow:
+def loaded_rows(row: Row, months: MonthsLoaded) -> TextRow:
     """One row per table: its number of rows, source, months and age."""
     return {
         "Table": table_title(row["table"]),
+        f"Months\n{years_axis(months)}": _months_cell(row, months),
         "Rows": CASE_TABLES[row["table"]].shown(row["rows"]),
         "From whom": plain(row["sources"]),
-        "First month": _month_cell(row, "first_on"),
-        "Last month": _month_cell(row, "last_on"),
         "Received": day_cell(row["received_on"]),
         "Age": counted(row["days_old"], "day") if row["days_old"] else "the same day",
     }
 
 
-def _month_cell(row: Mapping[str, Any], column: str) -> str:
-    """The month of a day, because the exact day of one of few rows could identify somebody."""
-    if CASE_TABLES[row["table"]].shown(row["rows"]) == WITHHELD:
-        return WITHHELD
-    return f"{row[column]:%B %Y}" if row[column] else NOTHING
+def _months_cell(row: Mapping[str, Any], months: MonthsLoaded) -> str:
+    """The months drawn, and the first and the last of them in words.
+
+    Of few rows nothing: their months could identify somebody.
+    """
+    runs = months.runs.get(row["table"])
+    if runs:
+        drawn = " ".join(f"{state}-{number}" for state, number in runs)
+        empty = sum(number for state, number in runs if state is Month.EMPTY)
+        words = _span(row["first_on"], row["last_on"]) + (f", {empty} empty" if empty else "")
+        return f":months-{months.number}[{drawn}]{words}"
+    return NOTHING if row["first_on"] is None else WITHHELD
+
+
+def years_axis(months: MonthsLoaded) -> str:
+    """The years of the months drawn, as the axis of their column; empty where none is drawn."""
+    if months.first is None:
+        return ""
+    start = months.first.year * 12 + months.first.month - 1
+    years = Counter((start + month) // 12 for month in range(months.number))
+    spans = (
+        f"{year if number >= SHORTEST_YEAR or len(years) == 1 else ''}-{number}"
+        for year, number in years.items()
+    )
+    return f":years-{months.number}[{' '.join(spans)}]"
 
 
 @per_row
 def missing_month_rows(row: Row, forces: Mapping[str, str]) -> TextRow:
-    """One row per table that has months without rows."""
+    """One row per table and force that has months without rows, or whose months are withheld."""
+    months = row["months"]
     return {
         "Table": table_title(row["table"]),
         "Force": plain(forces[row["force"]]),
-        "Months": f"{len(row['months']):,}",
-        "Which": _months(row["months"]),
+        "Months": WITHHELD if months is None else f"{len(months):,}",
+        "Which": NOTHING if months is None else _months(months),
     }
 
 
@@ -103,4 +132,5 @@ def _months(months: Sequence[date]) -> str:
 
 
 def _span(first: date, last: date) -> str:
-    return f"{first:%B %Y} to {last:%B %Y}" if last > first else f"{first:%B %Y}"
+    one, other = f"{first:%B %Y}", f"{last:%B %Y}"
+    return one if one == other else f"{one} to {other}"

@@ -1,25 +1,19 @@
-from datetime import date, timedelta
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
 
 from metrics.cases.case_tables import CASE_TABLES
 from metrics.cases.data_coverage import (
-    GAPS,
     LOADED,
     count_by_month,
     count_received,
     data_coverage,
-    gaps,
     last_came_on,
     loaded,
     loaded_text,
     not_loaded_text,
     received_by,
 )
+from metrics.cases.months_loaded import Month, MonthsLoaded
 from tests.builders import AS_AT, Row, day_of, frame
-from tests.often import often
 from tests.sentences import NO_FILE_RECEIVED
 from tests.tally_builders import tally_tables
 
@@ -30,10 +24,6 @@ NO_BATCH = frame("import_batch")
 
 def batches(*rows):
     return frame("import_batch", *rows)
-
-
-def months(*starts):
-    return [day_of(f"{start}-01") for start in starts]
 
 
 def test_where_nothing_came_nothing_is_loaded():
@@ -139,85 +129,6 @@ def test_the_last_day_on_which_a_file_came_is_never_after_the_day_looked_at():
     ] == [None, day_of("2022-01-26"), day_of("2022-02-01")]
 
 
-def test_where_nothing_stands_there_is_no_gap():
-    nothing = gaps(count_by_month(tally_tables()), AS_AT)
-
-    assert (nothing.rows(), nothing.schema) == ([], GAPS)
-
-
-def test_an_empty_month_is_named_by_table_and_force():
-    tables = tally_tables(
-        investigation=[
-            {"reported_on": "2021-10-31"},
-            {"case": 2, "reported_on": "2022-01-01"},
-            {"force": "other", "reported_on": "2021-12-01"},
-        ],
-        notice=[{"decided_on": "2021-12-15"}],
-        dip_sample=[{"sampled_on": "2021-01-01"}],
-    )
-
-    assert gaps(count_by_month(tables), AS_AT).rows() == [
-        ("investigation", "force", months("2021-11", "2021-12")),
-        ("investigation", "other", months("2022-01")),
-        ("notice", "force", months("2022-01")),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("day", "empty"),
-    [("2022-01-31", []), ("2022-02-01", ["2022-01"]), ("2022-03-01", ["2022-01", "2022-02"])],
-)
-def test_a_month_can_be_empty_only_once_it_has_ended(day, empty):
-    tables = tally_tables(investigation=[{"reported_on": "2021-12-31"}])
-
-    expected = [("investigation", "force", months(*empty))] if empty else []
-    assert gaps(count_by_month(tables), day_of(day)).rows() == expected
-
-
-def test_rows_without_a_day_fill_no_month():
-    tables = tally_tables(early_advice=[{"sought": None, "requested_on": None}])
-
-    assert gaps(count_by_month(tables), AS_AT).rows() == []
-
-
-REPORTS = some.lists(
-    some.tuples(
-        some.sampled_from(["force", "other"]),
-        some.dates(date(2020, 11, 1), date(2022, 3, 31)),
-    ),
-    max_size=10,
-)
-
-
-@given(REPORTS, some.dates(date(2020, 11, 1), date(2022, 4, 2)))
-@often(200)
-def test_gaps_equal_a_slow_recount(reports, day):
-    rows = [
-        {"case": case, "force": force, "reported_on": on}
-        for case, (force, on) in enumerate(reports, 1)
-    ]
-
-    assert gaps(count_by_month(tally_tables(investigation=rows)), day).rows() == _slowly(
-        reports, day
-    )
-
-
-def _slowly(reports, until):
-    """Day after day from the first report on; what is left of a month without any is a gap."""
-    found = []
-    for force in dict.fromkeys(force for force, _ in reports):
-        days = [day for of, day in reports if of == force]
-        seen = {(day.year, day.month) for day in days}
-        empty, day = [], min(days)
-        while day < until.replace(day=1):
-            if (day.year, day.month) not in seen and day.replace(day=1) not in empty:
-                empty.append(day.replace(day=1))
-            day += timedelta(days=1)
-        if empty:
-            found.append(("investigation", force, empty))
-    return found
-
-
 @pytest.mark.parametrize(
     ("rows", "received_on", "words"),
     [
@@ -269,15 +180,23 @@ def test_tables_of_which_nothing_came_are_named():
 
 def test_what_had_come_by_a_day_is_all_of_that_day():
     report = {"reported_on": "2021-12-31", "age_asked": "own account"}
-    tables = tally_tables(investigation=[report])
+    tables = tally_tables(
+        investigation=[report],
+        referral=[{"case": case, "referred_on": "2021-12-31"} for case in range(1, 6)],
+    )
     came = batches({"received_on": "2022-01-26"}, {"received_on": "2022-03-01"})
     ends = frame("closed_month", {"month_end": "2021-12-31"}, {"month_end": "2022-02-28"})
 
     held = data_coverage(day_of("2022-02-10"), count_received(tables), came, ends)
 
-    assert held.loaded["days_old"].to_list() == [15]
-    assert held.gaps["months"].to_list() == [months("2022-01")]
-    assert held.missing_values["words"].to_list() == ["no area"]
+    assert held.loaded["days_old"].to_list() == [15, None]
+    assert held.gaps["months"].to_list() == [None, [day_of("2022-01-01")]]
+    assert held.months_loaded == MonthsLoaded(
+        day_of("2021-12-01"),
+        3,
+        {"referral": [(Month.HELD, 1), (Month.EMPTY, 1), (Month.OUTSIDE, 1)]},
+    )
+    assert held.missing_values["words"].to_list()[0] == "no area"
     assert held.batches["id"].to_list() == [1]
     assert held.months["month_end"].to_list() == [day_of("2021-12-31")]
     assert held.to_close == [day_of("2022-01-31")]

@@ -56,6 +56,18 @@ def targets(written: str) -> list[str]:
         (bar(1, 3), '<span class="bar " style="--length: 34%">1</span>'),
         (bar(1200, 1200, LATE), '<span class="bar late" style="--length: 100%">1,200</span>'),
         (bar(0, 0), '<span class="bar " style="--length: 0%">0</span>'),
+        (
+            ":months-5[outside-2 held-3]July 2021",
+            '<span class="months" style="--months: 5" aria-hidden="true">'
+            '<i data-is="outside" style="--months: 2"></i>'
+            '<i data-is="held" style="--months: 3"></i></span>July 2021',
+        ),
+        (
+            ":years-2[-1 2022-1]",
+            '<span class="years" style="--months: 2" aria-hidden="true">'
+            '<i data-is="" style="--months: 1"></i>'
+            '<i data-is="2022" style="--months: 1"></i></span>',
+        ),
         (quiet("nothing recorded"), '<span class="gray">nothing recorded</span>'),
         (
             link_cell("Minutes [draft]", "https://example.org/a?b=1&c=2"),

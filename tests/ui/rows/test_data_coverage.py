@@ -3,9 +3,15 @@
 import polars as pl
 import pytest
 
-from metrics.cases.data_coverage import GAPS
+from metrics.cases.months_loaded import GAPS, Month, MonthsLoaded
 from tests.builders import day_of, frame
-from ui.rows.data_coverage import batch_rows, loaded_rows, missing_month_rows, silent_rows
+from ui.rows.data_coverage import (
+    batch_rows,
+    loaded_rows,
+    missing_month_rows,
+    silent_rows,
+    years_axis,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +87,38 @@ def test_two_files_about_victims_do_not_tell_that_two_rows_came_between_them():
         ("2", "about 40", "withheld: small number", "about 10"),
         ("1", "about 30", "about 30", "0"),
     ]
-    assert loaded_rows(rows)["Rows"].to_list() == ["about 30", "about 40", "36"]
+    runs = {"referral": [(Month.OUTSIDE, 2), (Month.HELD, 1), (Month.EMPTY, 1)]}
+    shown = loaded_rows(rows, MonthsLoaded(day_of("2021-05-01"), 4, runs))
+    assert shown["Rows"].to_list() == ["about 30", "about 40", "36"]
+    assert shown["Months\n:years-4[2021-4]"].to_list() == [
+        "withheld: small number",
+        "withheld: small number",
+        ":months-4[outside-2 held-1 empty-1]July 2021 to August 2021, 1 empty",
+    ]
+
+
+def test_the_months_of_few_rows_are_withheld_with_how_many_are_empty():
+    gaps = pl.DataFrame([("support_end", "force", None)], GAPS, orient="row")
+
+    assert missing_month_rows(gaps, {"force": "Devon and Cornwall Police"}).rows() == [
+        ("Support ended", "Devon and Cornwall Police", "withheld: small number", "–")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "number", "axis"),
+    [
+        ("2019-04-01", 35, ":years-35[2019-9 2020-12 2021-12 -2]"),
+        ("2021-12-01", 5, ":years-5[-1 2022-4]"),
+        ("2021-12-01", 1, ":years-1[2021-1]"),
+    ],
+)
+def test_a_year_has_its_label_where_there_is_room(first, number, axis):
+    assert years_axis(MonthsLoaded(day_of(first), number, {})) == axis
+
+
+def test_where_no_month_is_drawn_there_are_no_years():
+    assert years_axis(MonthsLoaded(None, 0, {})) == ""
 
 
 def test_a_withdrawn_file_says_when_and_by_whom():

@@ -1,0 +1,143 @@
+"""The months that have rows of each table, those that have none, and which of them may be told."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import groupby
+from typing import NamedTuple
+
+import polars as pl
+
+from metrics.cases.case_tables import CASE_TABLES, MONTHLY, WITHHELD, about_text
+from metrics.disclosure import AT_LEAST
+from metrics.text_format import counted
+
+GAPS = pl.Schema({"table": pl.String(), "force": pl.String(), "months": pl.List(pl.Date())})
+# Rows of people beyond one for each month that has any: each may then be of four numbers or more.
+SPARE_PEOPLE = 3
+MONTHS_SHOWN = 60
+
+
+class Month(StrEnum):
+    """What is drawn of a month of a table."""
+
+    HELD = "held"
+    EMPTY = "empty"
+    # Between the first month and the last, where it is not told which of them have rows.
+    WITHIN = "within"
+    OUTSIDE = "outside"
+
+
+class MonthsLoaded(NamedTuple):
+    """The months from ``first`` on, oldest first: by table, runs of alike months and their number.
+
+    Nulls: ``first`` is null where there is no table to draw. Shape: the runs of every table come
+    to ``number`` months.
+    """
+
+    first: date | None
+    number: int
+    runs: dict[str, list[tuple[Month, int]]]
+
+
+def gaps(months: pl.DataFrame, until: date) -> pl.DataFrame:
+    """One row per monthly table and force that lacks rows in some month before ``until``.
+
+    Months are counted from the first with rows to the last that ended before ``until``. ``months``:
+    as ``count_by_month`` gives them. Shape: table, force, months (a list of first days, oldest
+    first). Nulls: ``months`` is null where it may not be told, whether or not one is empty.
+    """
+    with_gaps = []
+    for name in MONTHLY:
+        of_table = months.filter(table=name)
+        for (force,), rows in of_table.group_by("force", maintain_order=True):
+            told = _may_be_told(name, rows)
+            empty = _empty_months(rows["month"], until) if told else None
+            if not told or empty:
+                with_gaps.append({"table": name, "force": force, "months": empty})
+    return pl.DataFrame(with_gaps, GAPS)
+
+
+def months_loaded(
+    months: pl.DataFrame, loaded: pl.DataFrame, gaps: pl.DataFrame, day: date
+) -> MonthsLoaded:
+    """What to draw of each month up to that of ``day``, and of at most MONTHS_SHOWN.
+
+    A month is empty where some force has nothing in it. Tables whose rows are few, or have no day,
+    are left out. ``months``: as ``count_by_month`` gives them. Source: ``loaded``, ``gaps``.
+    """
+    spans = {
+        row["table"]: (_number(row["first_on"]), _number(row["last_on"]))
+        for row in loaded.iter_rows(named=True)
+        if row["first_on"] and CASE_TABLES[row["table"]].shown(row["rows"]) != WITHHELD
+    }
+    if not spans:
+        return MonthsLoaded(None, 0, {})
+    last = _number(day)
+    begin = max(min(first for first, _ in spans.values()), last + 1 - MONTHS_SHOWN)
+    shown = range(min(begin, last), last + 1)
+    states = _told_states(months, gaps)
+    runs = {
+        table: [
+            (state, len(list(alike)))
+            for state, alike in groupby(
+                states.get((table, month), Month.WITHIN if first <= month <= end else Month.OUTSIDE)
+                for month in shown
+            )
+        ]
+        for table, (first, end) in spans.items()
+    }
+    return MonthsLoaded(_first_day(shown[0]), len(shown), runs)
+
+
+def months_heading(gaps: pl.DataFrame) -> str:
+    """The heading of what is loaded, with the months that are empty, each of a table and force."""
+    number = int(gaps["months"].list.len().sum())
+    if number:
+        return f"What is loaded: {counted(number, 'month')} with nothing"
+    # What is withheld may have an empty month.
+    return "What is loaded: no month is empty" if gaps.is_empty() else "What is loaded"
+
+
+def _may_be_told(table: str, rows: pl.DataFrame) -> bool:
+    """Whether it may be told which months are empty. ``rows``: of one table and force, by month.
+
+    Of few rows, the months that are not empty say when each case was.
+    """
+    shown = CASE_TABLES[table].shown
+    dated = rows.drop_nulls("month")
+    number = int(dated["rows"].sum())
+    if shown(int(rows["rows"].sum())) == WITHHELD or shown(number) == WITHHELD:
+        return False
+    # "None" is not said of a few people (decision 11).
+    is_of_many = number >= AT_LEAST and number - dated.height >= SPARE_PEOPLE
+    return is_of_many or shown is not about_text
+
+
+def _told_states(months: pl.DataFrame, gaps: pl.DataFrame) -> dict[tuple[str, int], Month]:
+    """By table and month, whether it is empty or has rows, where that may be told of a force."""
+    withheld = set(gaps.filter(pl.col("months").is_null()).select("table", "force").iter_rows())
+    present = months.drop_nulls("month").select("table", "force", "month")
+    empty = gaps.explode("months").drop_nulls("months").select("table", "months")
+    held = {
+        (table, _number(month)): Month.HELD
+        for table, force, month in present.iter_rows()
+        if table in MONTHLY and (table, force) not in withheld
+    }
+    return held | {(table, _number(month)): Month.EMPTY for table, month in empty.iter_rows()}
+
+
+def _empty_months(present: pl.Series, until: date) -> list[date]:
+    first = present.min()
+    if not isinstance(first, date):
+        return []
+    last = until.replace(day=1) - timedelta(days=1)
+    months = pl.date_range(first, last, "1mo", eager=True)
+    return months.filter(~months.is_in(present.drop_nulls().implode())).to_list()
+
+
+def _number(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _first_day(number: int) -> date:
+    return date(number // 12, number % 12 + 1, 1)

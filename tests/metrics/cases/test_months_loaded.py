@@ -1,0 +1,238 @@
+"""The months in which nothing is loaded, by table, and what of that few rows would tell."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from metrics.cases.data_coverage import count_by_month, loaded
+from metrics.cases.months_loaded import (
+    GAPS,
+    MONTHS_SHOWN,
+    Month,
+    MonthsLoaded,
+    gaps,
+    months_heading,
+    months_loaded,
+)
+from tests.builders import AS_AT, day_of, frame
+from tests.often import often
+from tests.tally_builders import tally_tables
+
+HELD, EMPTY, WITHIN, OUTSIDE = Month.HELD, Month.EMPTY, Month.WITHIN, Month.OUTSIDE
+NO_BATCH = frame("import_batch")
+DAY_COLUMN = {"investigation": "reported_on", "referral": "referred_on", "notice": "decided_on"}
+
+
+def months(*starts):
+    return [day_of(f"{start}-01") for start in starts]
+
+
+def rows_in(table, *starts, force="force"):
+    """A row of ``table`` on the first day of each month, of a case of its own."""
+    return [
+        {"case": case, "force": force, DAY_COLUMN[table]: f"{start}-01"}
+        for case, start in enumerate(starts, 1 if force == "force" else 101)
+    ]
+
+
+def drawn(tables, day=AS_AT):
+    by_month = count_by_month(tables)
+    return months_loaded(by_month, loaded(by_month, NO_BATCH, day), gaps(by_month, day), day)
+
+
+def test_where_nothing_is_loaded_there_is_no_gap_and_nothing_to_draw():
+    nothing = gaps(count_by_month(tally_tables()), AS_AT)
+
+    assert (nothing.rows(), nothing.schema) == ([], GAPS)
+    assert drawn(tally_tables()) == MonthsLoaded(None, 0, {})
+
+
+def test_an_empty_month_is_named_by_table_and_force():
+    tables = tally_tables(
+        referral=[
+            *rows_in("referral", *["2021-10"] * 4, "2022-01"),
+            *rows_in("referral", *["2021-12"] * 5, force="other"),
+        ],
+        notice=rows_in("notice", *["2021-12"] * 10),
+        dip_sample=[{"sampled_on": "2021-01-01"}] * 5,
+    )
+
+    assert gaps(count_by_month(tables), AS_AT).rows() == [
+        ("referral", "force", months("2021-11", "2021-12")),
+        ("referral", "other", months("2022-01")),
+        ("notice", "force", months("2022-01")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "empty"),
+    [("2022-01-31", []), ("2022-02-01", ["2022-01"]), ("2022-03-01", ["2022-01", "2022-02"])],
+)
+def test_a_month_can_be_empty_only_once_it_has_ended(day, empty):
+    tables = tally_tables(referral=rows_in("referral", *["2021-12"] * 5))
+
+    expected = [("referral", "force", months(*empty))] if empty else []
+    assert gaps(count_by_month(tables), day_of(day)).rows() == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "starts"),
+    [
+        ("referral", ["2021-07", "2021-09", "2021-10", "2021-12"]),
+        ("referral", ["2021-12"]),
+        ("notice", ["2021-07", "2021-07", "2021-09", "2021-12"]),
+        # "None" is said of no fewer than ten people.
+        ("notice", ["2021-07"] * 8 + ["2021-09"]),
+        # Nearly every month with rows would be of one person.
+        ("notice", [f"2021-{month:02d}" for month in range(1, 11)] + ["2021-10"] * 2),
+    ],
+)
+def test_the_months_of_few_rows_are_told_neither_by_name_nor_in_the_picture(table, starts):
+    tables = tally_tables(**{table: rows_in(table, *starts)})
+    told = gaps(count_by_month(tables), AS_AT)
+
+    assert told.rows() == [(table, "force", None)]
+    assert months_heading(told) == "What is loaded"
+    # From five rows on the first month and the last are told, and only these.
+    states = {state for runs in drawn(tables).runs.values() for state, _ in runs}
+    assert states == ({WITHIN, OUTSIDE} if len(starts) >= 5 else set())
+
+
+@pytest.mark.parametrize("until", ["2022-01", "2021-07"])
+def test_few_rows_are_withheld_alike_whether_or_not_a_month_of_them_is_empty(until):
+    tables = tally_tables(referral=rows_in("referral", "2021-07"))
+
+    assert gaps(count_by_month(tables), day_of(f"{until}-31")).rows() == [
+        ("referral", "force", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "starts"),
+    [
+        ("referral", ["2021-11", "2021-12", "2021-12", "2022-01", "2022-01"]),
+        ("notice", ["2021-12"] * 7 + ["2021-11", "2022-01", "2022-01"]),
+    ],
+)
+def test_months_of_enough_rows_are_told(table, starts):
+    tables = tally_tables(**{table: rows_in(table, *starts)})
+
+    assert gaps(count_by_month(tables), AS_AT).rows() == []
+    assert drawn(tables).runs == {table: [(HELD, 3), (OUTSIDE, 1)]}
+
+
+def test_few_rows_of_one_force_are_withheld_beside_many_of_another():
+    tables = tally_tables(
+        referral=[
+            *rows_in("referral", *["2021-10"] * 5),
+            *rows_in("referral", "2021-08", "2021-12", force="other"),
+        ]
+    )
+
+    assert gaps(count_by_month(tables), AS_AT).rows() == [
+        ("referral", "force", months("2021-11", "2021-12", "2022-01")),
+        ("referral", "other", None),
+    ]
+    # August is the first month of the table, which five rows tell; its rows are of the few.
+    assert drawn(tables).runs == {
+        "referral": [(WITHIN, 2), (HELD, 1), (EMPTY, 3), (OUTSIDE, 1)],
+    }
+
+
+def test_rows_without_a_day_fill_no_month_and_are_not_drawn():
+    tables = tally_tables(
+        early_advice=[{"case": case, "sought": None, "requested_on": None} for case in range(1, 6)]
+    )
+
+    assert gaps(count_by_month(tables), AS_AT).rows() == [("early_advice", "force", None)]
+    assert drawn(tables) == MonthsLoaded(None, 0, {})
+
+
+def test_every_table_is_drawn_over_the_same_months_up_to_that_of_the_day():
+    tables = tally_tables(
+        referral=rows_in("referral", "2021-10", "2021-10", "2021-12", "2021-12", "2022-02"),
+        notice=rows_in("notice", *["2021-12"] * 8, *["2022-01"] * 2),
+        case_escalation=[
+            {"case": case, "raised_on": f"2021-{month}-15"}
+            for case, month in enumerate((9, 11, 11, 11, 12), 1)
+        ],
+        dip_sample=[{"sampled_on": "2021-06-01"}] * 5,
+    )
+
+    assert drawn(tables) == MonthsLoaded(
+        day_of("2021-06-01"),
+        9,
+        {
+            "referral": [(OUTSIDE, 4), (HELD, 1), (EMPTY, 1), (HELD, 1), (EMPTY, 1), (HELD, 1)],
+            # What does not come every month has no months that are empty.
+            "case_escalation": [(OUTSIDE, 3), (WITHIN, 4), (OUTSIDE, 2)],
+            "notice": [(OUTSIDE, 6), (HELD, 2), (OUTSIDE, 1)],
+            "dip_sample": [(WITHIN, 1), (OUTSIDE, 8)],
+        },
+    )
+
+
+def test_of_many_years_the_newest_months_are_drawn():
+    tables = tally_tables(referral=rows_in("referral", *["2012-01"] * 5))
+
+    assert drawn(tables) == MonthsLoaded(
+        day_of("2017-03-01"), MONTHS_SHOWN, {"referral": [(EMPTY, 59), (OUTSIDE, 1)]}
+    )
+
+
+@pytest.mark.parametrize(
+    ("empty", "heading"),
+    [
+        ([], "What is loaded: no month is empty"),
+        ([months("2021-07")], "What is loaded: 1 month with nothing"),
+        ([months("2021-07", "2021-09"), None], "What is loaded: 2 months with nothing"),
+        ([None], "What is loaded"),
+    ],
+)
+def test_the_heading_counts_the_months_with_nothing(empty, heading):
+    rows = pl.DataFrame([("referral", "force", each) for each in empty], GAPS, orient="row")
+
+    assert months_heading(rows) == heading
+
+
+REPORTS = some.lists(
+    some.tuples(
+        some.sampled_from(["force", "other"]),
+        some.dates(date(2020, 11, 1), date(2022, 3, 31)),
+    ),
+    max_size=30,
+)
+
+
+@given(REPORTS, some.dates(date(2020, 11, 1), date(2022, 4, 2)))
+@often(200)
+def test_gaps_equal_a_slow_recount(reports, day):
+    rows = [
+        {"case": case, "force": force, "reported_on": on}
+        for case, (force, on) in enumerate(reports, 1)
+    ]
+
+    assert gaps(count_by_month(tally_tables(investigation=rows)), day).rows() == _slowly(
+        reports, day
+    )
+
+
+def _slowly(reports, until):
+    """Month after month from the first report on; one without any is a gap."""
+    found = []
+    for force in dict.fromkeys(force for force, _ in reports):
+        seen = [(day.year, day.month) for of, day in reports if of == force]
+        if len(seen) < 10 or len(seen) < len(set(seen)) + 3:
+            found.append(("investigation", force, None))
+            continue
+        empty, (year, month) = [], min(seen)
+        while (year, month) < (until.year, until.month):
+            if (year, month) not in seen:
+                empty.append(date(year, month, 1))
+            year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        if empty:
+            found.append(("investigation", force, empty))
+    return found
