@@ -8,13 +8,15 @@ import streamlit as st
 from data_access.vocabulary import meeting_stem
 from metrics.meetings.agenda import agenda, agenda_text, still_open
 from metrics.meetings.decisions import open_business_text
-from metrics.meetings.meeting_dates import planned_meeting_items, planned_meetings
+from metrics.meetings.meeting_dates import planned_meetings
 from metrics.meetings.meeting_kinds import kinds_in_use
 from metrics.meetings.meeting_record import meeting_record
 from metrics.meetings.meeting_summary import Topic
+from metrics.meetings.meeting_year import MeetingBrought, meetings_of_year, year_text
 from metrics.recommendations.positions import judgements_at
 from ui.elements import prose
-from ui.elements.tables import table
+from ui.elements.marks import MarkRow, mark_grid
+from ui.elements.tables import folded_table, table
 from ui.meetings import minutes
 from ui.page import agenda_section, layout, page_view, provenance
 from ui.page.filters import MEETING
@@ -22,6 +24,7 @@ from ui.page.meeting import meeting_of, next_meetings
 from ui.page.meeting_agendas import agenda_of
 from ui.papers import documents
 from ui.proposals import waiting
+from ui.rows import meeting_marks
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
 from ui.rows.recommendations import judgement_rows
 
@@ -40,6 +43,27 @@ def _draw_agenda(topics: Sequence[Topic], key: str) -> None:
                     prose.bullets(others)
 
 
+def _draw_meetings(
+    lines: Sequence[MarkRow], of_year: Sequence[MeetingBrought], earlier: pl.DataFrame
+) -> None:
+    """Draw what each meeting of the year brought, and those before it in a fold."""
+    with layout.section("meetings", year_text(of_year) if of_year else "Meetings"):
+        if lines:
+            mark_grid(
+                lines,
+                meeting_marks.GROUPS,
+                meeting_marks.MEANINGS,
+                key="meetings",
+                first="Meeting",
+                alt="Meetings, those planned first, then the latest: what each decided and asked",
+                note=meeting_marks.OF_ITS_DAY if of_year else "",
+            )
+        elif earlier.is_empty():
+            st.markdown("No meeting has been recorded.")
+        label = f"Meetings before that: {earlier.height}"
+        folded_table(label, earlier, "meetings", alt="Meetings, newest first")
+
+
 # Read
 view = page_view.header("Meetings", MEETING)
 provenance.stop_if_empty(view)
@@ -52,6 +76,13 @@ meetings, kinds = day_state.tables["meeting"], day_state.tables["meeting_kind"]
 in_use = kinds_in_use(kinds, view.day)
 chosen = meetings.row(by_predicate=pl.col("ref") == meeting, named=True) if meeting else None
 meeting_state = view.state.meeting_day_state(chosen["held_on"], view.day) if chosen else day_state
+of_year = meetings_of_year(day_state)
+planned = planned_meetings(view.state.tables["meeting"], view.day, view.state.today)
+lines = [
+    *meeting_marks.planned_mark_rows(planned, kinds, view.day),
+    *meeting_marks.meeting_mark_rows(of_year, kinds, page_view.meeting_addresses(view), meeting),
+]
+earlier = meeting_rows(day_state).slice(len(of_year))
 before_it = (
     agenda_text(meeting_state, "It had before it", chosen["kind"])
     if chosen
@@ -60,6 +91,8 @@ before_it = (
 
 # Draw
 prose.lead(open_business_text(record.not_done, record.open_questions), *before_it)
+if lines and not chosen:
+    _draw_meetings(lines, of_year, earlier)
 waiting.draw(view.state)
 if chosen:
     of_chosen = meeting_of(chosen, kinds)
@@ -117,11 +150,8 @@ else:
         )
         nothing = "Every question is answered." if record.asked.height else "No questions recorded."
         prose.nothing_if_empty(record.open_questions, nothing)
-with layout.section("meetings", "Meetings held"):
-    table(meeting_rows(day_state), key="meetings", alt="Meetings, newest first")
-    prose.nothing_if_empty(day_state.tables["meeting"], "No meeting has been recorded.")
-    planned = planned_meetings(view.state.tables["meeting"], view.day, view.state.today)
-    prose.bullets(planned_meeting_items(planned, kinds), otherwise="")
+if chosen or not lines:
+    _draw_meetings(lines, of_year, earlier)
 with layout.fold("Documents to hand out", "documents") as is_open:
     if is_open:
         documents.offer_of_meetings(view, chosen)

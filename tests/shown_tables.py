@@ -61,7 +61,7 @@ def tables_of(page: AppTest) -> list[ShownTable]:
 class ShownGrid(NamedTuple):
     """A grid of marks: the words of its key, and by row what it is called and its marks.
 
-    A mark is its shape and its words. ``links``: the address that the name of each row opens.
+    A mark is its shape and its words. ``links``: the address that the name of a row opens.
     """
 
     alt: str
@@ -81,7 +81,8 @@ def grid_in(body: str) -> ShownGrid:
     for row in re.findall(r"<tr[^>]*>(?:(?!</tr>).)*scope=\"row\".*?</tr>", body):
         name = _words(row.partition("</th>")[0])
         rows[name] = [(shape, unescape(words)) for shape, words in MARK.findall(row)]
-        links[name] = unescape(re.findall(r'href="([^"]*)"', row)[0])
+        for address in re.findall(r'href="([^"]*)"', row):
+            links[name] = unescape(address)
     alt = unescape(re.findall(r'<table aria-label="([^"]*)"', body)[0])
     return ShownGrid(alt, [_words(each) for each in re.findall("<li>.*?</li>", body)], rows, links)
 

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 import polars as pl
 
 from metrics.frames import Row
-from metrics.meetings.meeting_kinds import boards, kind_titles
+from metrics.meetings.meeting_kinds import boards
 from metrics.meetings.series import next_in_series
 from metrics.memoize import memoize
-from metrics.text_format import day_text
 
 
 @memoize
@@ -41,15 +40,6 @@ def next_of_series(kind: Row, meetings: pl.DataFrame, today: date) -> date | Non
     )
     yesterday = today - timedelta(1)
     return next_in_series(kind, max([yesterday, *days.to_series().drop_nulls()]))
-
-
-def planned_meeting_items(planned: pl.DataFrame, kinds: pl.DataFrame) -> list[str]:
-    """A sentence of each meeting of ``planned_meetings``."""
-    titles = kind_titles(kinds)
-    return [
-        f"Planned for {day_text(row['planned_on'])}: {titles[row['kind']]}."
-        for row in planned.iter_rows(named=True)
-    ]
 
 
 @memoize

@@ -54,8 +54,9 @@ class Column(NamedTuple):
 class MarkRow(NamedTuple):
     """One row: its name with the address it opens, a line below that, and the marks by column.
 
-    ``below`` may use the marks of ``ui.elements.markdown``. Where nothing is asked a column has no
-    mark. ``stands_out``: the row has a bar beside it.
+    ``below`` and ``cells``, the text of the columns after those of marks, may use the marks of
+    ``ui.elements.markdown``. Where nothing is asked a column has no mark. Without an ``address``
+    the name opens nothing. ``stands_out``: the row has a bar beside it.
     """
 
     name: str
@@ -64,6 +65,7 @@ class MarkRow(NamedTuple):
     marks: Sequence[Sequence[Mark]]
     below: str = ""
     stands_out: bool = False
+    cells: Sequence[str] = ()
 
 
 def mark_grid(
@@ -125,16 +127,17 @@ def _headings_html(groups: Groups, first: str) -> str:
 
 
 def _row_html(row: MarkRow, looks_of: Sequence[str]) -> str:
+    drawn = ["".join(map(_mark_html, marks)) for marks in row.marks]
     cells = "".join(
-        f"<td{look}>{''.join(map(_mark_html, marks))}</td>"
-        for look, marks in zip(looks_of, row.marks, strict=True)
+        f"<td{look}>{cell}</td>"
+        for look, cell in zip(looks_of, [*drawn, *map(html_of, row.cells)], strict=True)
     )
     looks = ' class="stands-out"' if row.stands_out else ""
     below = f"<small>{html_of(row.below)}</small>" if row.below else ""
-    return (
-        f'<tr{looks}><th scope="row"><a href="{html.escape(row.address)}">'
-        f"<b>{html.escape(row.name)}</b> {html.escape(row.title)}</a>{below}</th>{cells}</tr>"
-    )
+    name = f"<b>{html.escape(row.name)}</b> {html.escape(row.title)}"
+    if row.address:
+        name = f'<a href="{html.escape(row.address)}">{name}</a>'
+    return f'<tr{looks}><th scope="row">{name}{below}</th>{cells}</tr>'
 
 
 def _key_html(rows: Iterable[MarkRow], meanings: dict[Shape, str]) -> str:

@@ -19,6 +19,7 @@ from ui import reads
 from ui.exports.csv_export import Download
 from ui.page.filters import (
     INSPECTION,
+    MEETING,
     ORGANISATION,
     SHOW,
     SHOWN,
@@ -34,7 +35,7 @@ from ui.page.url_state import (
     settled,
     write_address,
 )
-from ui.pages import RECOMMENDATIONS
+from ui.pages import MEETINGS, RECOMMENDATIONS
 from ui.reads import StoreState
 from ui.sign_in import access_notes
 
@@ -203,6 +204,14 @@ def recommendation_addresses(view: PageView, **kept: str) -> dict[str, str]:
         ref: f"{RECOMMENDATIONS.url_path}?"
         + urlencode(kept | view.parameters(rec=number, **_which(inspection, named)))
         for ref, inspection, number in rows
+    }
+
+
+def meeting_addresses(view: PageView) -> dict[str, str]:
+    """The address of each meeting held, as at the same day, by its ref, from any page."""
+    return {
+        ref: f"{MEETINGS.url_path}?{urlencode(view.parameters(**{MEETING.key: ref}))}"
+        for ref in view.day_state.tables["meeting"]["ref"]
     }
 
 

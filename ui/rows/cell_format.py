@@ -57,6 +57,11 @@ def day_cell(day: date | None, otherwise: str = NOTHING) -> str:
     return day_text(day, otherwise).replace(" ", "\u00a0") if day else otherwise
 
 
+def short_day(day: date) -> str:
+    """A day where there is little room, such as "16 Jul 2021"."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def writer_cell(row: Row) -> str:
     """The writer of an entry, who proposed it if it was proposed, and the day of recording.
 

@@ -8,9 +8,10 @@ from metrics.day_state import DayState
 from metrics.memoize import memoize
 from metrics.recommendations.standings import Standing, standings
 from metrics.recommendations.voice_text import state_word
-from metrics.text_format import counted, day_text
+from metrics.text_format import counted
 from ui.elements.markdown import NOTHING, short_names
 from ui.elements.marks import Column, Groups, Mark, MarkRow, Shape, under_headings
+from ui.rows.cell_format import short_day
 from ui.rows.part_marks import NO_POSITION, STATES, closed_mark, judged_mark, said_mark, seen_mark
 from ui.rows.recommendations import next_date_cells
 
@@ -29,7 +30,7 @@ BY_PART = (
 
 def groups_of(boards: Boards) -> Groups:
     """The columns: by part, then the state at each of the boards and on the day."""
-    days = [Column(_short(day), f"{day.day}/{day.month}") for day, _ in boards]
+    days = [Column(short_day(day), f"{day.day}/{day.month}") for day, _ in boards]
     heading = f"State at the last {counted(len(boards), 'board')}, and now" if boards else "State"
     return (*BY_PART, (heading, (*days, Column("Now"))))
 
@@ -91,8 +92,3 @@ def _standing_mark(standing: Standing) -> Mark:
     if left:
         words += f"; {left} of {counted(asked, 'position')} asked for not recorded"
     return Mark(STATES[state], words)
-
-
-def _short(day: date) -> str:
-    number, month, year = day_text(day).split()
-    return f"{number} {month[:3]} {year}"

@@ -40,6 +40,14 @@ def test_a_row_has_its_marks_by_column_and_the_key_has_the_shapes_that_occur(dra
     assert shown.links == {"2 Offer support late": "?rec=2"}
 
 
+def test_the_columns_after_the_marks_hold_text_and_a_row_may_open_nothing(drawn):
+    body = drawn(MarkRow("2", "Offer support", "", [[], []], cells=["**3** of 4"]))
+
+    assert '<td class="first"><strong>3</strong> of 4</td>' in body
+    assert grid_in(body).links == {}
+    assert grid_in(body).rows == {"2 Offer support": []}
+
+
 def test_what_somebody_typed_is_never_read_as_html(drawn):
     typed = '"><script>&amp;'
 

@@ -1,0 +1,135 @@
+"""What each meeting of a year brought: decisions, questions, judgements, and entries of its day."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+import polars as pl
+
+from data_access.vocabulary import Assurance, Origin
+from metrics.day_state import DayState
+from metrics.frames import Row
+from metrics.meetings.decisions import with_lateness
+from metrics.memoize import memoize
+from metrics.text_format import counted, listed
+
+A_YEAR = timedelta(365)
+
+
+class Business(StrEnum):
+    """Where a decision or a question stands on the day."""
+
+    SETTLED = "settled"
+    OPEN = "open"
+    LATE = "late"
+
+
+class Judged(NamedTuple):
+    """A judgement: the label of its part, and the performance judged."""
+
+    label: str
+    performance: Assurance
+
+
+class EntriesOfDay(NamedTuple):
+    """Entries that count from the day of a meeting, whichever meeting of that day they came of.
+
+    ``dates``: updates that agree a date; they are among ``updates``.
+    """
+
+    updates: int
+    dates: int
+    actions: int
+    escalations: int
+
+
+class MeetingBrought(NamedTuple):
+    """A meeting and what it brought. ``decisions`` and ``questions``: each with its words."""
+
+    ref: str
+    kind: str
+    held_on: date
+    decisions: list[tuple[Business, str]]
+    questions: list[tuple[Business, str]]
+    judged: list[Judged]
+    of_its_day: EntriesOfDay
+
+
+@memoize
+def meetings_of_year(day_state: DayState) -> list[MeetingBrought]:
+    """The meetings held in the year up to the day, newest first."""
+    day, tables = day_state.day, day_state.tables
+    meetings = tables["meeting"].filter(pl.col("held_on") > day - A_YEAR)
+    decisions = _by_meeting(with_lateness(tables["decision"], tables["meeting"], day))
+    questions, judgements = _by_meeting(tables["ask"]), _by_meeting(tables["judgement"])
+    of_day = _entries_by_day(day_state)
+    return [
+        MeetingBrought(
+            ref,
+            kind,
+            held_on,
+            [(_standing(row, "done_on", day), row["text"]) for row in decisions[ref]],
+            [(_standing(row, "answered_on", day), row["what"]) for row in questions[ref]],
+            _judged(judgements[ref], day_state.labels),
+            EntriesOfDay(*(counts[held_on] for counts in of_day)),
+        )
+        for ref, kind, held_on in meetings.sort("held_on", "id", descending=True)
+        .select("ref", "kind", "held_on")
+        .iter_rows()
+    ]
+
+
+def year_text(meetings: Iterable[MeetingBrought]) -> str:
+    """How many meetings there were, and how much of what they decided and asked is settled."""
+    held = list(meetings)
+    settled = [
+        f"{_number_settled(business)} of {counted(len(business), thing)} {word}"
+        for business, thing, word in (
+            ([each for of in held for each, _ in of.decisions], "decision", "done"),
+            ([each for of in held for each, _ in of.questions], "question", "answered"),
+        )
+        if business
+    ]
+    what = listed(settled) or "no decision and no question recorded"
+    return f"{counted(len(held), 'meeting')} in a year: {what}"
+
+
+def _number_settled(business: list[Business]) -> int:
+    return business.count(Business.SETTLED)
+
+
+def _standing(row: Row, settled_on: str, day: date) -> Business:
+    if row[settled_on]:
+        return Business.SETTLED
+    return Business.LATE if row["due_on"] and row["due_on"] < day else Business.OPEN
+
+
+def _by_meeting(rows: pl.DataFrame) -> dict[str, list[Row]]:
+    by_meeting: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows.iter_rows(named=True):
+        by_meeting[row["meeting"]].append(row)
+    return by_meeting
+
+
+def _judged(rows: list[Row], labels: dict[str, str]) -> list[Judged]:
+    """The judgements in the order of the parts."""
+    by_part = {row["requirement"]: Assurance(row["performance"]) for row in rows}
+    return [Judged(label, by_part[ref]) for ref, label in labels.items() if ref in by_part]
+
+
+def _entries_by_day(day_state: DayState) -> list[Counter[date]]:
+    """The number of entries by day, of each kind in the order of ``EntriesOfDay``."""
+    tables = day_state.tables
+    actions = tables["action"]
+    updates = tables["action_update"].filter(pl.col("action").is_in(actions["ref"].implode()))
+    # The actions of an answer were opened with it, at no meeting.
+    added = actions.filter(pl.col("origin") != Origin.RESPONSE)
+    days = (
+        updates["effective_on"],
+        updates.filter(pl.col("new_due_on").is_not_null())["effective_on"],
+        added["opened_on"],
+        tables["escalation"]["raised_on"],
+    )
+    return [Counter(each.to_list()) for each in days]
