@@ -17,13 +17,16 @@ from metrics.headline_figures import (
     plan_text,
 )
 from metrics.plan.deadlines import in_order
+from metrics.plan.dependencies import waiting_text
 from metrics.plan.recurrences import recurring_text
 from metrics.plan.slippage import date_lines_text, later_text
 from metrics.point_in_time import entries_on
 from metrics.proposals import with_proposers
 from metrics.text_format import counted
 from ui.elements import figures, prose
+from ui.elements.markdown import plain
 from ui.elements.tables import TALL_ROWS_A_PAGE, first_rows, table
+from ui.elements.trees import tree
 from ui.exports import ics_export
 from ui.page import layout, page_view, provenance
 from ui.page.filters import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
@@ -37,6 +40,7 @@ from ui.rows.plan import (
     update_rows,
 )
 from ui.rows.recommendations import evidence_rows, quote_lines
+from ui.rows.waits import MEANINGS, waiting_branches
 
 # Read
 view = page_view.of_chosen_organisation(
@@ -109,6 +113,10 @@ if not past_words.is_empty():
 with layout.section("coming", plan_exceptions.coming_heading(day_state)):
     first_rows(coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action")
     prose.nothing_if_empty(coming, "No action falls due in this period.")
+load = plan_exceptions.load_rows(day_state)
+if not load.is_empty():
+    with layout.section("load", plan_exceptions.load_heading(day_state)):
+        first_rows(load, key="load", alt="Open actions of each owner, most overdue first")
 with layout.section("dates", "Original and current dates"):
     figures.chart(
         lines,
@@ -132,13 +140,10 @@ with layout.section("changes", "Why dates were changed"):
                 )
                 changed = plan_exceptions.changed_rows(facts)
                 table(changed, key="changes", alt="Changed dates, newest first")
-with layout.section("waiting", "What waits on what"):
-    if number := plan_exceptions.count_waited_for(facts):
-        label = f"{counted(number, 'thing')} waited for, and the actions behind each"
-        with layout.fold(label, "waiting") as is_open:
-            if is_open:
-                waiting = plan_exceptions.waiting_rows(facts)
-                table(waiting, key="waiting", alt="What is waited for, and the actions behind it")
+with layout.section("waiting", plain(waiting_text(facts.waiting_links))):
+    branches = waiting_branches(day_state, partial(page_view.action_address, view))
+    if branches:
+        tree(branches, MEANINGS, key="waiting", alt="What is waited for, and the actions behind it")
     else:
         prose.words("No open action waits on anything.")
     prose.bullets(plan_exceptions.cycles_text(facts), otherwise="")

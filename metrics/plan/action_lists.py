@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from data_access.vocabulary import TimeState
+from metrics.cases.aggregation import count_where
 from metrics.escalations.counts import graces
 from metrics.escalations.escalation_points import actions_past_point
 from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.plan.deadlines import due_within
 from metrics.plan.slippage import IS_DATED
-from metrics.text_format import day_text
+from metrics.text_format import counted, day_text
 
 if TYPE_CHECKING:
     from metrics.day_state import DayState
@@ -112,3 +113,38 @@ def past_point(day_state: "DayState") -> pl.DataFrame:
     return past.sort(pl.col("due_on").is_null(), maintain_order=True).join(
         kinds, on="lead_organisation", how="left", maintain_order="left"
     )
+
+
+@memoize
+def load_by_owner(day_state: "DayState", limit: str) -> pl.DataFrame:
+    """Open actions by who leads and who owns them, those with most overdue first, then most open.
+
+    Nulls: ``owner_role`` where none is stated; ``ahead``, due on the day or within ``limit``,
+    without such a limit. Shape: lead, owner_role, open, overdue, ahead, no_date.
+    """
+    days_left = (pl.col("due_on") - pl.lit(day_state.day)).dt.total_days()
+    in_force = day_state.limits[limit]
+    ahead = days_left.is_between(0, in_force.days).sum() if in_force else pl.lit(None)
+    return (
+        day_state.actions.filter("is_open")
+        .group_by("lead", "owner_role", maintain_order=True)
+        .agg(
+            open=pl.len().cast(pl.Int64),
+            overdue=pl.col("days_overdue").count().cast(pl.Int64),
+            ahead=ahead.cast(pl.Int64),
+            no_date=count_where(pl.col("time_state") == TimeState.NO_DATE),
+        )
+        .sort("overdue", "open", "lead", "owner_role", descending=[True, True, False, False])
+    )
+
+
+def load_text(load: pl.DataFrame) -> str:
+    """How many open actions have an owner; ``load``: as ``load_by_owner`` gives it."""
+    number = load["open"].sum()
+    without = load.filter(pl.col("owner_role").is_null())["open"].sum()
+    if not number:
+        return "Whose the open actions are"
+    if not without:
+        return f"Each of {counted(number, 'open action')} has an owner"
+    has = "has" if without == 1 else "have"
+    return f"{without:,} of {counted(number, 'open action')} {has} no owner stated"

@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from textwrap import shorten
+from typing import NamedTuple
 
 import polars as pl
 
+from metrics.text_format import counted
+
 # An office may give a ref without a digit, which could be an ordinary word in a wait.
 HAS_DIGIT = pl.col("ref").str.contains(r"\d")
+LONGEST = 60
 BEHIND = pl.Schema(
     {
         "on": pl.String(),
@@ -15,6 +20,14 @@ BEHIND = pl.Schema(
         "behind": pl.List(pl.String()),
     }
 )
+
+
+class Waited(NamedTuple):
+    """Something that is waited on, or an action that waits; ``waiting``: what waits on it."""
+
+    thing: str
+    is_action: bool
+    waiting: list["Waited"]
 
 
 def waiting_links(actions: pl.DataFrame) -> pl.DataFrame:
@@ -56,6 +69,42 @@ def behind_each(links: pl.DataFrame) -> pl.DataFrame:
     ]
     rows.sort(key=lambda row: (-len(row[3]), row[0]))
     return pl.DataFrame(rows, BEHIND, orient="row")
+
+
+def waiting_trees(links: pl.DataFrame) -> list[Waited]:
+    """What waits on nothing, each with all that waits on it in turn, as ``behind_each`` orders it.
+
+    An action is followed once, where it is met first. Of actions that wait on each other in a
+    cycle the first begins a tree.
+    """
+    waiters = _waiters(links)
+    every = behind_each(links).select("on", "is_action").rows()
+    waits, followed = set(links["ref"]), set[str]()
+
+    def grown(thing: str, *, is_action: bool) -> Waited:
+        if thing in followed:
+            return Waited(thing, is_action, [])
+        followed.add(thing)
+        behind = [grown(ref, is_action=True) for ref in waiters.get(thing, ())]
+        return Waited(thing, is_action, behind)
+
+    first = [grown(on, is_action=is_action) for on, is_action in every if on not in waits]
+    in_cycles = (each for each in every if each[0] not in followed)
+    return [*first, *(grown(on, is_action=is_action) for on, is_action in in_cycles)]
+
+
+def waiting_text(links: pl.DataFrame) -> str:
+    """How many actions wait, on how many things, and on which of them the most."""
+    things = behind_each(links)
+    if things.is_empty():
+        return "What waits on what"
+    number = links["ref"].n_unique()
+    text = (
+        f"{counted(number, 'open action')} {'waits' if number == 1 else 'wait'} on "
+        f"{counted(things.height, 'thing')}"
+    )
+    most, behind = shorten(things["on"][0], LONGEST, placeholder=" …"), len(things["behind"][0])
+    return f"{text}, {behind} of them on {most}" if 1 < behind < number else text
 
 
 def cycles(links: pl.DataFrame) -> list[list[str]]:

@@ -5,7 +5,7 @@ answer said, so that the two are never taken for each other.
 """
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -71,7 +71,7 @@ class MarkRow(NamedTuple):
 def mark_grid(
     rows: Sequence[MarkRow],
     groups: Groups,
-    meanings: dict[Shape, str],
+    meanings: Mapping[Shape, str],
     *,
     key: str,
     first: str,
@@ -85,8 +85,9 @@ def mark_grid(
     """
     looks = [look for _, of_group in groups for look in _looks(of_group)]
     body = "".join(_row_html(row, looks) for row in rows)
+    present = {mark.shape for row in rows for marks in row.marks for mark in marks}
     st.html(
-        f'<div class="marks" id="marks-{key}">{_key_html(rows, meanings)}'
+        f'<div class="marks" id="marks-{key}">{key_html(present, meanings)}'
         f'<table aria-label="{html.escape(alt)}" style="--columns:{len(looks)}">'
         f"<thead>{_headings_html(groups, first)}</thead><tbody>{body}</tbody></table>"
         f"{f'<p>{html.escape(note)}</p>' if note else ''}</div>"
@@ -102,8 +103,19 @@ def under_headings(groups: Groups, marks: Sequence[Sequence[Mark]]) -> list[list
     ]
 
 
-def _mark_html(mark: Mark) -> str:
+def mark_html(mark: Mark) -> str:
+    """A mark, as what draws marks puts it into its HTML."""
     return f'<i class="{mark.shape}" role="img" title="{html.escape(mark.words)}"></i>'
+
+
+def key_html(present: Collection[Shape], meanings: Mapping[Shape, str]) -> str:
+    """What each shape that is ``present`` means, in the order of ``meanings``."""
+    entries = "".join(
+        f'<li><i class="{shape}"></i> {html.escape(words)}</li>'
+        for shape, words in meanings.items()
+        if shape in present
+    )
+    return f'<ul aria-label="What each shape means">{entries}</ul>'
 
 
 def _looks(of_group: Sequence[Column]) -> list[str]:
@@ -127,7 +139,7 @@ def _headings_html(groups: Groups, first: str) -> str:
 
 
 def _row_html(row: MarkRow, looks_of: Sequence[str]) -> str:
-    drawn = ["".join(map(_mark_html, marks)) for marks in row.marks]
+    drawn = ["".join(map(mark_html, marks)) for marks in row.marks]
     cells = "".join(
         f"<td{look}>{cell}</td>"
         for look, cell in zip(looks_of, [*drawn, *map(html_of, row.cells)], strict=True)
@@ -138,13 +150,3 @@ def _row_html(row: MarkRow, looks_of: Sequence[str]) -> str:
     if row.address:
         name = f'<a href="{html.escape(row.address)}">{name}</a>'
     return f'<tr{looks}><th scope="row">{name}{below}</th>{cells}</tr>'
-
-
-def _key_html(rows: Iterable[MarkRow], meanings: dict[Shape, str]) -> str:
-    present = {mark.shape for row in rows for marks in row.marks for mark in marks}
-    entries = "".join(
-        f'<li><i class="{shape}"></i> {html.escape(words)}</li>'
-        for shape, words in meanings.items()
-        if shape in present
-    )
-    return f'<ul aria-label="What each shape means">{entries}</ul>'

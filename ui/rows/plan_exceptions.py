@@ -10,8 +10,15 @@ from metrics.escalations.counts import LEVELS, graces, ladders
 from metrics.escalations.escalation_points import LOWEST
 from metrics.frames import Row
 from metrics.memoize import memoize
-from metrics.plan.action_lists import coming_up, overdue_actions, past_point, past_stated_time
-from metrics.plan.dependencies import behind_each, cycles
+from metrics.plan.action_lists import (
+    coming_up,
+    load_by_owner,
+    load_text,
+    overdue_actions,
+    past_point,
+    past_stated_time,
+)
+from metrics.plan.dependencies import cycles
 from metrics.plan.reminders import actions_to_chase, reminder_rows, reminder_text
 from metrics.plan.slippage import (
     IS_DATED,
@@ -22,12 +29,12 @@ from metrics.plan.slippage import (
 )
 from metrics.recommendations.reminders import inspection_reminders
 from metrics.text_format import capitalised, counted, day_text, listed
+from ui.elements.bars import LATE, bar
 from ui.elements.markdown import DEMONSTRATION, plain, quoted, shortened
 from ui.rows.cell_format import TextRow, day_cell, owner_cell, per_row_of
 from ui.rows.plan import both_dates, date_change_rows, state_cell
 
 LONGEST_WORD = 90
-LONGEST_NAME = 60
 MOST_DRAWN = 40
 NOT_OVERDUE = (
     "The time is in the answer’s own words, and no date was agreed: nothing here is counted as "
@@ -98,30 +105,6 @@ def coming_rows(row: Row, *, in_full: bool = False) -> TextRow:
     }
 
 
-def count_waited_for(facts: DayFacts) -> int:
-    """The number of rows of ``waiting_rows``."""
-    return facts.waiting_links["on"].n_unique()
-
-
-@memoize
-def waiting_rows(facts: DayFacts) -> pl.DataFrame:
-    """One row per cause of waiting, the one that holds up most actions first."""
-    titles = dict(facts.tables["action"].select("ref", "title").iter_rows())
-    return pl.DataFrame(
-        [
-            {
-                "Waited for": _ref_and_title(row["on"], titles)
-                if row["is_action"]
-                else plain(row["on"]),
-                "Waits for it": "; ".join(_ref_and_title(ref, titles) for ref in row["waiting"]),
-                "Behind it in all": counted(len(row["behind"]), "action")
-                + (f": {', '.join(row['behind'])}" if row["behind"] != row["waiting"] else ""),
-            }
-            for row in behind_each(facts.waiting_links).iter_rows(named=True)
-        ]
-    )
-
-
 @memoize
 def cycles_text(facts: DayFacts) -> list[str]:
     """A sentence for each cycle of actions that wait on each other."""
@@ -178,6 +161,31 @@ def coming_heading(day_state: DayState) -> str:
     if limit is None:
         return "Due next: no limit in force says how far to look ahead"
     return f"Due in the next {limit.text}: {coming_up(day_state, DUE_AHEAD).height}"
+
+
+@memoize
+def load_rows(day_state: DayState) -> pl.DataFrame:
+    """One row per owner of open actions, with bars: open, overdue, due soon, with no date."""
+    load, limit = load_by_owner(day_state, DUE_AHEAD), day_state.limits[DUE_AHEAD]
+    longest = max(load["open"], default=0)
+    return pl.DataFrame(
+        [
+            {
+                "Whose": owner_cell(row),
+                "Open": bar(row["open"], longest),
+                "Overdue": bar(row["overdue"], longest, LATE),
+                **({f"Due in {limit.text}": bar(row["ahead"], longest)} if limit else {}),
+                "No date agreed": bar(row["no_date"], longest),
+            }
+            for row in load.iter_rows(named=True)
+        ]
+    )
+
+
+@memoize
+def load_heading(day_state: DayState) -> str:
+    """The heading of the rows of ``load_rows``."""
+    return load_text(load_by_owner(day_state, DUE_AHEAD))
 
 
 @memoize
@@ -259,10 +267,6 @@ def _change_rows(counts: pl.DataFrame, heading: str, names: Mapping[str, str]) -
 
 def _action(row: Row) -> str:
     return f"**{row['ref']}** {plain(row['title'])}"
-
-
-def _ref_and_title(ref: str, titles: Mapping[str, str]) -> str:
-    return f"**{ref}** {plain(shortened(titles[ref], LONGEST_NAME))}"
 
 
 def _due_and_first(row: Row) -> str:

@@ -1,9 +1,17 @@
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.plan.deadlines import with_progress, with_time_state
-from metrics.plan.dependencies import behind_each, cycles, waiting_links
+from metrics.plan.dependencies import (
+    Waited,
+    behind_each,
+    cycles,
+    waiting_links,
+    waiting_text,
+    waiting_trees,
+)
 from tests import oracles_plan
 from tests.builders import AS_AT, frame, recurring
 from tests.often import often
@@ -55,6 +63,33 @@ def test_what_waits_on_what_is_what_following_each_wait_by_hand_gives(waits, don
     assert sizes == sorted(sizes, reverse=True)
 
 
+def waits_in(trees):
+    """Every wait that trees show, as pairs of what waits and what it waits on."""
+    return [
+        pair
+        for tree in trees
+        for pair in (
+            *((behind.thing, tree.thing) for behind in tree.waiting),
+            *waits_in(tree.waiting),
+        )
+    ]
+
+
+@often(200)
+@given(WAITS, DONE)
+def test_the_trees_show_every_wait_once_and_begin_with_what_waits_on_nothing(waits, done):
+    links = waiting_links(plan_of(*waits, done=done))
+
+    trees = waiting_trees(links)
+
+    assert sorted(waits_in(trees)) == sorted(links.select("ref", "on").rows())
+    waiting = set(links["ref"])
+    first = {tree.thing for tree in trees if tree.thing not in waiting}
+    assert first == set(links["on"]) - waiting
+    in_cycles = {ref for ring in cycles(links) for ref in ring}
+    assert {tree.thing for tree in trees} - first <= in_cycles
+
+
 # Nothing
 
 
@@ -63,6 +98,8 @@ def test_where_nothing_waits_nothing_is_behind_anything():
         links = waiting_links(actions)
 
         assert (links.rows(), behind_each(links).rows(), cycles(links)) == ([], [], [])
+        assert waiting_trees(links) == []
+        assert waiting_text(links) == "What waits on what"
 
 
 # Refs in the words of a wait
@@ -123,6 +160,47 @@ def test_everything_behind_a_thing_is_counted_once_the_nearest_first():
         ("A3", ["A4"], ["A4"]),
         ("the printer", ["A5"], ["A5"]),
     ]
+
+
+def test_a_chain_is_one_tree_and_an_action_with_two_causes_is_followed_where_it_is_met_first():
+    links = waiting_links(plan_of("Niche roll-out", "A1", "A1 and A5", "A3", "the printer"))
+
+    assert waiting_trees(links) == [
+        Waited(
+            "Niche roll-out",
+            False,
+            [
+                Waited(
+                    "A1",
+                    True,
+                    [Waited("A2", True, []), Waited("A3", True, [Waited("A4", True, [])])],
+                )
+            ],
+        ),
+        Waited("the printer", False, [Waited("A5", True, [Waited("A3", True, [])])]),
+    ]
+
+
+def test_of_actions_that_wait_on_each_other_the_first_begins_a_tree():
+    assert waiting_trees(waiting_links(plan_of("A2", "A1"))) == [
+        Waited("A1", True, [Waited("A2", True, [Waited("A1", True, [])])])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("waits", "words"),
+    [
+        (["the data"], "1 open action waits on 1 thing"),
+        (["the data", "the data"], "2 open actions wait on 1 thing"),
+        (
+            ["the data", "A1", None, "the printer"],
+            "3 open actions wait on 3 things, 2 of them on the data",
+        ),
+        (["a" * 70, "a" * 70, "b"], "3 open actions wait on 2 things, 2 of them on …"),
+    ],
+)
+def test_the_headline_names_what_most_actions_wait_on(waits, words):
+    assert waiting_text(waiting_links(plan_of(*waits))) == words
 
 
 def test_two_waits_in_the_same_words_are_waits_on_the_same_thing():

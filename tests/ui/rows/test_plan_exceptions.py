@@ -4,7 +4,11 @@ import pytest
 
 from metrics.plan.action_lists import time_in_words
 from tests.builders import day_state
+from ui.elements.bars import LATE, bar
+from ui.elements.marks import Mark, Shape
+from ui.elements.trees import Branch
 from ui.rows import plan_exceptions
+from ui.rows.waits import waiting_branches
 
 GRACE = {"days": 5, "day_type": "working"}
 LIMITS = [
@@ -110,17 +114,94 @@ def test_what_falls_due_is_listed_as_far_as_the_limit_looks_and_without_one_that
     assert plan_exceptions.coming_rows(nowhere).is_empty()
 
 
-def test_behind_what_is_waited_for_stands_everything_that_waits_in_turn():
-    found = waiting("the data", "A1", "A2")
+def test_what_is_waited_for_has_the_actions_behind_it_with_their_dates_as_marks():
+    found = day_state(
+        action=[
+            {"title": "Step 1", "first_due_on": "2022-02-14"},
+            {"title": "Step 2", "first_due_on": "2022-03-31"},
+            {"title": "Step 3"},
+        ],
+        action_update=[
+            {"action": "A1", "waiting_on": "the data"},
+            {"action": "A2", "waiting_on": "A1"},
+            {"action": "A3", "waiting_on": "A1"},
+        ],
+    )
 
-    assert [
-        tuple(row.values()) for row in plan_exceptions.waiting_rows(found.facts).to_dicts()
-    ] == [
-        ("the data", "**A1** Step 1", "3 actions: A1, A2, A3"),
-        ("**A1** Step 1", "**A2** Step 2", "2 actions: A2, A3"),
-        ("**A2** Step 2", "**A3** Step 3", "1 action"),
+    assert waiting_branches(found, "?action={}".format) == [
+        Branch(
+            "the data",
+            "",
+            [
+                Branch(
+                    "A1",
+                    "Step 1",
+                    [
+                        Branch(
+                            "A2",
+                            "Step 2",
+                            [],
+                            "?action=A2",
+                            Mark(Shape.FULL, "on time, 31 March 2022"),
+                        ),
+                        Branch(
+                            "A3", "Step 3", [], "?action=A3", Mark(Shape.RING, "no date agreed")
+                        ),
+                    ],
+                    "?action=A1",
+                    Mark(Shape.TRIANGLE, "14 days late"),
+                )
+            ],
+        )
     ]
     assert plan_exceptions.cycles_text(found.facts) == []
+
+
+def test_where_nothing_waits_there_is_no_branch():
+    assert waiting_branches(waiting(None), "?action={}".format) == []
+
+
+def test_the_load_of_each_owner_is_drawn_those_with_most_overdue_first():
+    found = day_state(
+        organisation=[{}],
+        action=[
+            {"owner_role": None, "first_due_on": "2022-02-27"},
+            {"owner_role": None},
+            {"owner_role": "Unit head"},
+            {"owner_role": "Unit head", "first_due_on": "2022-02-28"},
+            {"owner_role": "Unit head", "first_due_on": "2022-03-30"},
+            {"owner_role": "Unit head", "first_due_on": "2022-03-31"},
+            {"owner_role": "Analyst"},
+        ],
+        action_update=[{"action": "A7", "state": "complete"}],
+    )
+
+    assert plan_exceptions.load_heading(found) == "2 of 6 open actions have no owner stated"
+    assert plan_exceptions.load_rows(found).rows() == [
+        (
+            "Force\\: owner not stated",
+            bar(2, 4),
+            bar(1, 4, LATE),
+            bar(0, 4),
+            bar(1, 4),
+        ),
+        ("Force\\: Unit head", bar(4, 4), bar(0, 4, LATE), bar(2, 4), bar(1, 4)),
+    ]
+
+
+def test_without_a_limit_it_is_not_said_what_falls_due_and_with_nothing_open_there_is_no_load():
+    action = {"first_due_on": "2022-02-28"}
+
+    assert plan_exceptions.load_rows(day_state(action=[action], time_limit=[])).columns == [
+        "Whose",
+        "Open",
+        "Overdue",
+        "No date agreed",
+    ]
+    assert plan_exceptions.load_heading(day_state(action=[action])) == (
+        "Each of 1 open action has an owner"
+    )
+    assert plan_exceptions.load_rows(day_state()).is_empty()
 
 
 def test_actions_that_wait_on_each_other_are_said_to_be_stuck():
