@@ -145,6 +145,6 @@ def load_text(load: pl.DataFrame) -> str:
     if not number:
         return "Whose the open actions are"
     if not without:
-        return f"Each of {counted(number, 'open action')} has an owner"
+        return f"{counted(number, 'open action')}, each with an owner stated"
     has = "has" if without == 1 else "have"
     return f"{without:,} of {counted(number, 'open action')} {has} no owner stated"

@@ -199,7 +199,7 @@ def test_without_a_limit_it_is_not_said_what_falls_due_and_with_nothing_open_the
         "No date agreed",
     ]
     assert plan_exceptions.load_heading(day_state(action=[action])) == (
-        "Each of 1 open action has an owner"
+        "1 open action, each with an owner stated"
     )
     assert plan_exceptions.load_rows(day_state()).is_empty()
 
