@@ -31,11 +31,11 @@ STATES_A_LINE = alt.ExprRef("containerSize()[0] < 500 ? 1 : 3")
 def date_bars() -> dict[str, Any]:
     """One row per action, grouped by lead: a line from the first date to the current one.
 
-    Rows: name (of the action; of an organisation above those it leads), first_agreed_on, due_on,
-    time_state, as_at. A hollow mark is the date first agreed, a full one the current date; the
-    upright line is the day of the view.
+    Rows: name (of the action; of an organisation above those it leads; null for a board),
+    first_agreed_on, due_on, time_state, board_on, as_at. A hollow mark is the date first agreed, a
+    full one the current date; the dashed upright line is the day of the view, thin ones are boards.
     """
-    base = alt.Chart().encode(y=_names())
+    base = alt.Chart().transform_filter("isValid(datum.name)").encode(y=_names())
     # The row of an organisation has no dates, and would not be drawn without this line.
     every_row = base.mark_rule(color=theme.GRID, strokeWidth=0.5)
     moved = base.mark_rule(color=theme.QUIET, strokeWidth=2, opacity=0.6).encode(
@@ -49,7 +49,13 @@ def date_bars() -> dict[str, Any]:
         **shape_and_colour("time_state", STATES, SHAPES, COLOURS, columns=STATES_A_LINE),
     )
     day = alt.Chart().mark_rule(color=theme.INK, strokeDash=[4, 3]).encode(x="max(as_at):T")
-    layers = alt.layer(every_row, day, moved, first, current)
+    boards = (
+        alt.Chart()
+        .transform_filter("isValid(datum.board_on)")
+        .mark_rule(color=theme.SECOND_COLOUR, strokeWidth=1)
+        .encode(x="board_on:T")
+    )
+    layers = alt.layer(every_row, boards, day, moved, first, current)
     return spec(layers, height=alt.Step(theme.ROW_HEIGHT), width="container")
 
 

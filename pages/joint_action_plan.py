@@ -52,7 +52,7 @@ day_state, facts = view.day_state, view.day_state.facts
 # Compute
 actions = page_view.filtered_actions(view)
 labels = day_state.labels
-lines = plan_exceptions.date_line_rows(day_state)
+lines = plan_exceptions.date_line_rows(day_state, view.state.boards(view.day))
 overdue, past = plan_exceptions.overdue_rows(day_state), plan_exceptions.past_point_rows(day_state)
 coming = plan_exceptions.coming_rows(day_state)
 past_words = plan_exceptions.past_stated_time_rows(day_state)

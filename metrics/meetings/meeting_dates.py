@@ -43,6 +43,20 @@ def next_of_series(kind: Row, meetings: pl.DataFrame, today: date) -> date | Non
 
 
 @memoize
+def board_days(
+    meetings: pl.DataFrame, kinds: pl.DataFrame, as_at: date, today: date
+) -> tuple[date, ...]:
+    """The days of boards, oldest first: held by ``as_at``, or planned from then on.
+
+    ``meetings``: as for ``planned_meetings``.
+    """
+    is_board = pl.col("kind").is_in(boards(kinds))
+    held = meetings.filter(is_board, pl.col("held_on") <= as_at)["held_on"]
+    planned = planned_meetings(meetings, as_at, today).filter(is_board)["planned_on"]
+    return tuple(sorted({*held, *(day for day in planned if day >= as_at)}))
+
+
+@memoize
 def last_board(meetings: pl.DataFrame, kinds: pl.DataFrame, as_at: date) -> date | None:
     """The day of the newest board before ``as_at``; null before the first."""
     return next(iter(last_boards(meetings, kinds, as_at, 1)), None)

@@ -1,5 +1,6 @@
 """Slippage: dates later than first agreed, by how much, how often, why and by whom."""
 
+from collections.abc import Sequence
 from datetime import date
 from heapq import nlargest
 from operator import itemgetter
@@ -11,7 +12,7 @@ from data_access.vocabulary import State
 from metrics.cases.aggregation import NOT_RECORDED, count_where
 from metrics.frames import Row
 from metrics.memoize import memoize
-from metrics.text_format import counted, day_text, measured
+from metrics.text_format import counted, day_text, listed, measured
 
 IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
     State.NOT_TAKEN_FORWARD.value
@@ -65,12 +66,16 @@ def later_text(actions: pl.DataFrame) -> str:
     return f"{sentence}{by_how_much}."
 
 
-def date_lines(actions: pl.DataFrame, as_at: date, at_most: int) -> pl.DataFrame:
+def date_lines(
+    actions: pl.DataFrame, as_at: date, at_most: int, boards: Sequence[date] = ()
+) -> pl.DataFrame:
     """Rows of the chart of dates: at most ``at_most`` open dated actions.
 
     Actions that are overdue or not on their first date come before others, the nearest date first.
-    A row for each organisation (``name`` alone) is followed by its actions by current date.
-    Shape: name, first_agreed_on, due_on, time_state, as_at. Nulls: in rows of organisations.
+    A row for each organisation (``name`` alone) is followed by its actions by current date. Last
+    come those of ``boards`` (``board_on`` alone) that are among the dates of the actions.
+    Shape: name, first_agreed_on, due_on, time_state, board_on, as_at. Nulls: in rows of
+    organisations and boards.
     """
     is_settled = pl.col("days_overdue").is_null() & (pl.col("days_later") == 0)
     drawn = (
@@ -87,11 +92,15 @@ def date_lines(actions: pl.DataFrame, as_at: date, at_most: int) -> pl.DataFrame
         )
     )
     organisations = drawn.select("lead", name="lead").unique(maintain_order=True)
-    return (
-        pl.concat([organisations, drawn], how="diagonal")
-        .sort("lead", maintain_order=True)
-        .select("name", "first_agreed_on", "due_on", "time_state", as_at=as_at)
-    )
+    dates = [*drawn["first_agreed_on"], *drawn["due_on"]]
+    among = [day for day in boards if dates and min(dates) <= day <= max(dates)]
+    return pl.concat(
+        [
+            pl.concat([organisations, drawn], how="diagonal").sort("lead", maintain_order=True),
+            pl.DataFrame({"board_on": among}, {"board_on": pl.Date()}),
+        ],
+        how="diagonal",
+    ).select("name", "first_agreed_on", "due_on", "time_state", "board_on", as_at=as_at)
 
 
 @memoize
@@ -107,12 +116,14 @@ def date_lines_text(lines: pl.DataFrame) -> str:
     moved = [
         f"{name}, from {day_text(first)} to {day_text(due)}" for _, name, first, due in furthest
     ]
+    boards = list(map(day_text, lines["board_on"].drop_nulls()))
     return " ".join(
         [
             f"{counted(len(dated), 'open action')}, each a line from its first agreed date to "
             f"its current one, by organisation, with {day_text(as_at)} marked.",
             f"Overdue: {'; '.join(overdue) or 'none'}.",
             f"Moved furthest: {'; '.join(moved) or 'none later than first agreed'}.",
+            *([f"Boards: {listed(boards)}."] if boards else []),
         ]
     )
 

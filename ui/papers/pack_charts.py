@@ -45,15 +45,15 @@ def _drawn(day_state: DayState, state: StoreState) -> Charts:
 
 def _drawings(day_state: DayState, state: StoreState) -> tuple[list[Drawing], list[Drawing]]:
     of_measures = [_answered(day_state, state), _told(day_state, state)]
-    return _with_rows([_dates(day_state)]), _with_rows(of_measures)
+    return _with_rows([_dates(day_state, state)]), _with_rows(of_measures)
 
 
 def _with_rows(drawings: list[Drawing | None]) -> list[Drawing]:
     return [each for each in drawings if each and not each.rows.is_empty()]
 
 
-def _dates(day_state: DayState) -> Drawing:
-    lines = plan_exceptions.date_line_rows(day_state)
+def _dates(day_state: DayState, state: StoreState) -> Drawing:
+    lines = plan_exceptions.date_line_rows(day_state, state.boards(day_state.day))
     return Drawing(
         Chart.DATE_BARS,
         lines,

@@ -26,6 +26,7 @@ from metrics.explore.registry import QUANTITIES
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.needed_columns import NEEDED
 from metrics.measures.newest_values import newest_values
+from metrics.meetings.meeting_dates import board_days
 from metrics.memoize import RESULTS, memoize_most
 from metrics.periods import Period, limits_in_force
 from metrics.point_in_time import days_of_change, days_of_recording, known_at_meeting, last_by
@@ -89,6 +90,10 @@ class StoreState:
         """The state of ``then`` as a meeting on that day could see it, looked at from ``now``."""
         # All days between two days of recording have the same records.
         return self._meeting_day_state(then, max(then, last_by(self._days_of_recording, now)))
+
+    def boards(self, day: date) -> tuple[date, ...]:
+        """The days of boards held by ``day`` and of those planned from then on, oldest first."""
+        return board_days(self.tables["meeting"], self.tables["meeting_kind"], day, self.today)
 
     @property
     def not_stored(self) -> str | None:

@@ -1,6 +1,7 @@
 """Rows about actions that are late, not escalated, due soon or waited for."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import polars as pl
 
@@ -140,9 +141,9 @@ def organisation_rows(facts: DayFacts) -> pl.DataFrame:
 
 
 @memoize
-def date_line_rows(day_state: DayState) -> pl.DataFrame:
-    """The rows of the chart of dates."""
-    return date_lines(day_state.actions, day_state.day, MOST_DRAWN)
+def date_line_rows(day_state: DayState, boards: tuple[date, ...] = ()) -> pl.DataFrame:
+    """The rows of the chart of dates. ``boards``: their days, as ``board_days`` gives them."""
+    return date_lines(day_state.actions, day_state.day, MOST_DRAWN, boards)
 
 
 @memoize
@@ -151,7 +152,8 @@ def date_lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
     dated = day_state.actions.filter("is_open", IS_DATED).height
     drawn = lines["due_on"].count()
     which = "" if drawn == dated else f" {drawn} of {dated} are drawn: those late or moved first."
-    return f"Open actions with a date. Hollow: original date. Filled: current date.{which}"
+    boards = " Thin upright lines: boards." if lines["board_on"].count() else ""
+    return f"Open actions with a date. Hollow: original date. Filled: current date.{boards}{which}"
 
 
 @memoize

@@ -163,11 +163,11 @@ def test_changes_are_counted_by_reason_and_by_organisation_with_notice_or_too_la
 # The chart of dates
 
 
-def lines_of(*actions, updates=(), at_most=40):
+def lines_of(*actions, updates=(), at_most=40, boards=()):
     led = actions_of(*actions, updates=updates).with_columns(
         lead=pl.col("lead_organisation").replace({"O1": "The force", "O2": "The CPS"})
     )
-    return date_lines(led, AS_AT, at_most)
+    return date_lines(led, AS_AT, at_most, boards)
 
 
 def test_open_dated_actions_stand_below_who_leads_them_by_their_date():
@@ -182,13 +182,36 @@ def test_open_dated_actions_stand_below_who_leads_them_by_their_date():
 
     day = AS_AT
     assert lines.rows() == [
-        ("The CPS", None, None, None, day),
-        ("A3 Third", day_of("2022-03-01"), day_of("2022-03-01"), "due soon", day),
-        ("The force", None, None, None, day),
-        ("A2 Second", day_of("2022-02-14"), day_of("2022-02-14"), "overdue", day),
-        ("A1 First", day_of("2022-03-31"), day_of("2022-04-29"), "on time", day),
+        ("The CPS", None, None, None, None, day),
+        ("A3 Third", day_of("2022-03-01"), day_of("2022-03-01"), "due soon", None, day),
+        ("The force", None, None, None, None, day),
+        ("A2 Second", day_of("2022-02-14"), day_of("2022-02-14"), "overdue", None, day),
+        ("A1 First", day_of("2022-03-31"), day_of("2022-04-29"), "on time", None, day),
     ]
-    assert lines.columns == ["name", "first_agreed_on", "due_on", "time_state", "as_at"]
+    assert lines.columns == ["name", "first_agreed_on", "due_on", "time_state", "board_on", "as_at"]
+
+
+def test_the_boards_among_the_dates_of_the_actions_come_last_and_are_said():
+    boards = [day_of(f"2022-{day}") for day in ("01-26", "02-14", "03-30", "04-27")]
+    lines = lines_of(
+        {"first_due_on": "2022-02-14", "title": "Late"},
+        {"first_due_on": "2022-04-15", "title": "Kept"},
+        boards=boards,
+    )
+
+    assert lines.select("name", "board_on").rows() == [
+        ("The force", None),
+        ("A1 Late", None),
+        ("A2 Kept", None),
+        (None, boards[1]),
+        (None, boards[2]),
+    ]
+    assert date_lines_text(lines) == (
+        "2 open actions, each a line from its first agreed date to its current one, by "
+        "organisation, with 28 February 2022 marked. Overdue: A1 Late. Moved furthest: none later "
+        "than first agreed. Boards: 14 February 2022 and 30 March 2022."
+    )
+    assert lines_of({}, boards=boards).is_empty()
 
 
 def test_where_there_are_too_many_those_late_or_moved_are_drawn_and_then_the_nearest():

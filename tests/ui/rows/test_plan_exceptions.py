@@ -1,5 +1,7 @@
 """Exceptions of the joint action plan: late, not escalated, coming up, waited for."""
 
+from datetime import date
+
 import pytest
 
 from metrics.plan.action_lists import time_in_words
@@ -260,6 +262,18 @@ def test_a_chart_that_draws_not_all_says_how_many():
         legend,
         f"{legend} 40 of 41 are drawn: those late or moved first.",
     ]
+
+
+def test_a_chart_with_boards_says_what_their_lines_are():
+    board = date(2022, 3, 31)
+    now = day_state(action=[{"first_due_on": board}])
+
+    assert plan_exceptions.date_lines_subtitle(
+        now, plan_exceptions.date_line_rows(now, (board,))
+    ) == (
+        "Open actions with a date. Hollow: original date. Filled: current date. "
+        "Thin upright lines: boards."
+    )
 
 
 def test_a_text_to_copy_bears_the_mark_only_where_it_is_invented():
