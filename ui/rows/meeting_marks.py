@@ -30,14 +30,17 @@ JUDGEMENTS = {
     Assurance.PART_ASSURED: Shape.HALF,
     Assurance.NOT_ASSURED: Shape.TRIANGLE,
 }
-OF_ITS_DAY = (
-    "Updates, dates, actions and escalations are those that count from the day of a meeting."
-)
+OF_ITS_DAY = "Entries of its day are those that count from the day of the meeting."
 MARKED: Groups = (
-    ("Meeting", (Column("Held"),)),
-    ("Decided", (Column("Decisions"),)),
-    ("Asked", (Column("Questions"),)),
-    ("Judged", (Column("Parts"),)),
+    (
+        "What it brought",
+        (
+            Column("Held"),
+            Column("Decisions", "Decided"),
+            Column("Questions", "Asked"),
+            Column("Parts judged", "Judged"),
+        ),
+    ),
 )
 GROUPS: Groups = (
     *MARKED,

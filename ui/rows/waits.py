@@ -11,7 +11,7 @@ from ui.elements.markdown import shortened
 from ui.elements.marks import Mark, Shape
 from ui.elements.trees import Branch
 
-LONGEST_NAME = 60
+LONGEST_NAME = 80
 SHAPES = {
     TimeState.OVERDUE: Shape.TRIANGLE,
     TimeState.DUE_SOON: Shape.DIAMOND,

@@ -196,7 +196,7 @@ def test_what_had_come_by_a_day_is_all_of_that_day():
         3,
         {"referral": [(Month.HELD, 1), (Month.EMPTY, 1), (Month.OUTSIDE, 1)]},
     )
-    assert held.missing_values["words"].to_list()[0] == "no area"
+    assert held.missing_values["words"].to_list() == ["no word whether accepted", "no area"]
     assert held.batches["id"].to_list() == [1]
     assert held.months["month_end"].to_list() == [day_of("2021-12-31")]
     assert held.to_close == [day_of("2022-01-31")]

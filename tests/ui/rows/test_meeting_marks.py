@@ -39,8 +39,8 @@ def test_a_meeting_held_has_a_mark_for_each_thing_and_bars_of_the_entries_of_its
             ],
             [Mark(Shape.RING, "Questions: open, How many?")],
             [
-                Mark(Shape.TRIANGLE, "Parts: 1, not assured"),
-                Mark(Shape.HALF, "Parts: 4a, part-assured"),
+                Mark(Shape.TRIANGLE, "Parts judged: 1, not assured"),
+                Mark(Shape.HALF, "Parts judged: 4a, part-assured"),
             ],
         ],
         stands_out=True,
