@@ -87,7 +87,12 @@ def test_the_meetings_of_a_year_up_to_the_day_are_there_the_latest_first():
             {"ref": "A year ago", "held_on": date(2021, 2, 28)},
             {"ref": "The day after", "held_on": date(2021, 3, 1)},
             {"ref": "On the day", "held_on": DAY, "kind": PERFORMANCE},
-            {"ref": "Planned", "held_on": None, "planned_on": date(2022, 3, 30)},
+            {
+                "ref": "Planned",
+                "held_on": None,
+                "recorded_at": "2022-01-20T12:00:00",
+                "planned_on": date(2022, 3, 30),
+            },
         ],
     )
 

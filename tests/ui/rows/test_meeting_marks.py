@@ -52,11 +52,17 @@ def test_a_meeting_held_has_a_mark_for_each_thing_and_bars_of_the_entries_of_its
 def test_a_planned_meeting_has_a_shape_of_its_own_and_another_once_its_day_has_passed():
     planned = frame(
         "meeting",
-        {"ref": "M1", "held_on": None, "planned_on": date(2022, 2, 27)},
+        {
+            "ref": "M1",
+            "held_on": None,
+            "recorded_at": "2022-01-20T12:00:00",
+            "planned_on": date(2022, 2, 27),
+        },
         {
             "ref": "M2",
             "kind": MeetingKind.PERFORMANCE,
             "held_on": None,
+            "recorded_at": "2022-01-20T12:00:00",
             "planned_on": DAY,
         },
     )
