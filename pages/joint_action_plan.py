@@ -29,6 +29,7 @@ from ui.elements.tables import TALL_ROWS_A_PAGE, first_rows, table
 from ui.elements.trees import tree
 from ui.exports import ics_export
 from ui.page import layout, page_view, provenance
+from ui.page.addresses import action_address
 from ui.page.filters import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
 from ui.rows import plan_exceptions
 from ui.rows.corrections import correction_rows
@@ -141,7 +142,7 @@ with layout.section("changes", "Why dates were changed"):
                 changed = plan_exceptions.changed_rows(facts)
                 table(changed, key="changes", alt="Changed dates, newest first")
 with layout.section("waiting", plain(waiting_text(facts.waiting_links))):
-    branches = waiting_branches(day_state, partial(page_view.action_address, view))
+    branches = waiting_branches(day_state, partial(action_address, view))
     if branches:
         tree(branches, MEANINGS, key="waiting", alt="What is waited for, and the actions behind it")
     else:

@@ -19,6 +19,7 @@ from ui.elements.marks import MarkRow, mark_grid
 from ui.elements.tables import folded_table, table
 from ui.meetings import minutes
 from ui.page import agenda_section, layout, page_view, provenance
+from ui.page.addresses import meeting_addresses
 from ui.page.filters import MEETING
 from ui.page.meeting import meeting_of, next_meetings
 from ui.page.meeting_agendas import agenda_of
@@ -80,7 +81,7 @@ of_year = meetings_of_year(day_state)
 planned = planned_meetings(view.state.tables["meeting"], view.day, view.state.today)
 lines = [
     *meeting_marks.planned_mark_rows(planned, kinds, view.day),
-    *meeting_marks.meeting_mark_rows(of_year, kinds, page_view.meeting_addresses(view), meeting),
+    *meeting_marks.meeting_mark_rows(of_year, kinds, meeting_addresses(view), meeting),
 ]
 earlier = meeting_rows(day_state).slice(len(of_year))
 before_it = (

@@ -140,8 +140,8 @@ def load_by_owner(day_state: "DayState", limit: str) -> pl.DataFrame:
 
 def load_text(load: pl.DataFrame) -> str:
     """How many open actions have an owner; ``load``: as ``load_by_owner`` gives it."""
-    number = load["open"].sum()
-    without = load.filter(pl.col("owner_role").is_null())["open"].sum()
+    number = int(load["open"].sum())
+    without = int(load.filter(pl.col("owner_role").is_null())["open"].sum())
     if not number:
         return "Whose the open actions are"
     if not without:

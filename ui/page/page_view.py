@@ -18,9 +18,7 @@ from metrics.text_format import day_text
 from ui import reads
 from ui.exports.csv_export import Download
 from ui.page.filters import (
-    ACTION,
     INSPECTION,
-    MEETING,
     ORGANISATION,
     SHOW,
     SHOWN,
@@ -36,7 +34,7 @@ from ui.page.url_state import (
     settled,
     write_address,
 )
-from ui.pages import JOINT_ACTION_PLAN, MEETINGS, RECOMMENDATIONS
+from ui.pages import RECOMMENDATIONS
 from ui.reads import StoreState
 from ui.sign_in import access_notes
 
@@ -205,19 +203,6 @@ def recommendation_addresses(view: PageView, **kept: str) -> dict[str, str]:
         ref: f"{RECOMMENDATIONS.url_path}?"
         + urlencode(kept | view.parameters(rec=number, **_which(inspection, named)))
         for ref, inspection, number in rows
-    }
-
-
-def action_address(view: PageView, ref: str) -> str:
-    """The address of the history of an action, as at the same day, from any page."""
-    return f"{JOINT_ACTION_PLAN.url_path}?{urlencode(view.parameters(**{ACTION.key: ref}))}"
-
-
-def meeting_addresses(view: PageView) -> dict[str, str]:
-    """The address of each meeting held, as at the same day, by its ref, from any page."""
-    return {
-        ref: f"{MEETINGS.url_path}?{urlencode(view.parameters(**{MEETING.key: ref}))}"
-        for ref in view.day_state.tables["meeting"]["ref"]
     }
 
 

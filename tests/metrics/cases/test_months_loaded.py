@@ -222,7 +222,7 @@ def test_gaps_equal_a_slow_recount(reports, day):
 
 def _slowly(reports, until):
     """Month after month from the first report on; one without any is a gap."""
-    found = []
+    found: list[tuple[str, str, list[date] | None]] = []
     for force in dict.fromkeys(force for force, _ in reports):
         seen = [(day.year, day.month) for of, day in reports if of == force]
         if len(seen) < 10 or len(seen) < len(set(seen)) + 3:
