@@ -19,6 +19,7 @@ class Why(StrEnum):
     AFTERWARDS = "entered afterwards"
     NEW_ENTRY = "new entry"
     LATE_DATA = "late data"
+    MONTH_CLOSED = "month closed"
     COUNTED_AGAIN = "counted again"
     TAKEN_OUT = "taken out"
     TAKEN_BACK = "taken back"
@@ -59,16 +60,17 @@ EVENTS = {
     "withdraw": Why.TAKEN_OUT,
     "redact": Why.TAKEN_OUT,
     "purge": Why.TAKEN_OUT,
-    "close month": Why.COUNTED_AGAIN,
+    "close month": Why.MONTH_CLOSED,
     "revise counts": Why.COUNTED_AGAIN,
 }
-OF_DATA = (Why.LATE_DATA, Why.TAKEN_OUT, Why.COUNTED_AGAIN)
+OF_DATA = (Why.LATE_DATA, Why.TAKEN_OUT, Why.MONTH_CLOSED, Why.COUNTED_AGAIN)
 IN_WORDS = {
     Why.CORRECTION: ("correction", "corrections"),
     Why.AFTERWARDS: ("entry made afterwards", "entries made afterwards"),
     Why.NEW_ENTRY: ("new entry", "new entries"),
     Why.LATE_DATA: ("load of late data", "loads of late data"),
-    Why.COUNTED_AGAIN: ("closing or count anew of months", "closings or counts anew of months"),
+    Why.MONTH_CLOSED: ("closing of months", "closings of months"),
+    Why.COUNTED_AGAIN: ("quarter counted again", "quarters counted again"),
     Why.TAKEN_OUT: ("removal", "removals"),
     Why.TAKEN_BACK: ("entry taken back", "entries taken back"),
 }

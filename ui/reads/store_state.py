@@ -162,7 +162,8 @@ class StoreState:
             return NO_VALUES
         # After a write many readers ask at once; the lock makes one of them count for all.
         with self._lock:
-            return self._values(last)
+            # A quarter counted again since the month-end counts on the day, as on the pages.
+            return self._values(last, self.revised_by(day))
 
     def explored_cases(
         self, day: date, code: str, period: Period, by_area: bool, dimension: str | None
@@ -245,11 +246,11 @@ class StoreState:
         return EscalationCounts(self.day_state(up_to), period, rows, area, has_cases)
 
     @memoize_most(VIEWS)
-    def _values(self, last: date) -> pl.DataFrame:
+    def _values(self, last: date, revised_by: date | None) -> pl.DataFrame:
         return newest_values(
             self.cases.summary(last, None, MONTHS[TWELVE]),
             self.escalation_summary(last, None, MONTHS[TWELVE]),
-            self.victim_summary(last, None, A_YEAR),
+            self.cases.victim_summary(last, None, A_YEAR, revised_by),
             self.unavailable,
         )
 
