@@ -18,7 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 from charts import theme
 
 # In units of the page; each is SCALE dots.
-WIDTH, EDGE, SCALE = 1200, 40, 2
+EDGE, SCALE = 40, 2
 # A font included in the library: text in a missing font would silently be left out.
 FONT = "Liberation Sans, sans-serif"
 CONFIG = {
@@ -34,7 +34,10 @@ LANGUAGE = "en-GB"
 
 
 class ChartRequest(TypedDict):
-    """A chart with its rows and texts; ``mark`` is empty if the figures are real."""
+    """A chart with its rows and texts, and the width of the picture in units of the page.
+
+    ``mark`` is empty if the figures are real.
+    """
 
     spec: dict[str, Any]
     rows: list[dict[str, Any]]
@@ -43,6 +46,7 @@ class ChartRequest(TypedDict):
     subtitle: str
     foot: list[str]
     alt: str
+    width: int
 
 
 class Look(NamedTuple):
@@ -53,11 +57,10 @@ class Look(NamedTuple):
     weight: str = "normal"
     colour: str = theme.INK
 
-    @property
-    def letters(self) -> int:
-        """The number of letters in a line; bold letters are wider."""
+    def letters(self, width: int) -> int:
+        """The number of letters in a line of a picture; bold letters are wider."""
         wide = 0.56 if self.weight == "bold" else 0.5
-        return int((WIDTH - 2 * EDGE) / (self.size * wide))
+        return int((width - 2 * EDGE) / (self.size * wide))
 
 
 MARK = Look(18, 30, "bold", theme.THIRD_COLOUR)
@@ -70,7 +73,8 @@ GAP = 20
 def draw_png(asked: ChartRequest) -> bytes:
     """A PNG of the chart under its headline, with its alternative text as ``Description``.
 
-    Shape: 2,400 dots wide, as high as needed. Errors: ValueError if the chart cannot be drawn.
+    Shape: two dots wide for each unit of its width, as high as needed. Errors: ValueError if the
+    chart cannot be drawn.
     """
     drawn = vl_convert.svg_to_png(_page(asked), scale=SCALE)
     texts = {"Title": asked["headline"], "Description": asked["alt"], "Warning": asked["mark"]}
@@ -88,34 +92,35 @@ def with_texts(png: bytes, texts: dict[str, str]) -> bytes:
 
 
 def _page(asked: ChartRequest) -> str:
-    chart = _chart(asked["spec"], asked["rows"])
+    width = asked["width"]
+    chart = _chart(asked["spec"], asked["rows"], width)
     size = SIZE.match(chart)
     if not size:
         raise ValueError("The chart was drawn without a size.")
     above = [(MARK, asked["mark"]), (HEADLINE, asked["headline"]), (SUBTITLE, asked["subtitle"])]
-    top, said = _set(EDGE, above)
+    top, said = _set(EDGE, above, width)
     foot, said_below = _set(
-        top + float(size[2]) + 2 * GAP, [(FOOT, each) for each in asked["foot"]]
+        top + float(size[2]) + 2 * GAP, [(FOOT, each) for each in asked["foot"]], width
     )
     placed = chart.replace("<svg ", f'<svg x="{EDGE}" y="{top + GAP}" ', 1)
     height = foot + EDGE - GAP
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}">'
-        f'<rect width="{WIDTH}" height="{height}" fill="white"/>{said}{placed}{said_below}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        f'<rect width="{width}" height="{height}" fill="white"/>{said}{placed}{said_below}</svg>'
     )
 
 
-def _chart(spec: dict[str, Any], rows: list[dict[str, Any]]) -> str:
-    wide = {"width": WIDTH - 2 * EDGE, "autosize": FIT, "datasets": {"rows": rows}}
+def _chart(spec: dict[str, Any], rows: list[dict[str, Any]], width: int) -> str:
+    wide = {"width": width - 2 * EDGE, "autosize": FIT, "datasets": {"rows": rows}}
     svg: str = vl_convert.vegalite_to_svg(spec | wide, config=CONFIG, allowed_base_urls=[])
     return svg
 
 
-def _set(top: float, paragraphs: Iterable[tuple[Look, str]]) -> tuple[float, str]:
+def _set(top: float, paragraphs: Iterable[tuple[Look, str]], width: int) -> tuple[float, str]:
     """The lower end of paragraphs that start at ``top``, and their SVG."""
     lines = []
     for look, text in paragraphs:
-        for line in _lines(look, text):
+        for line in _lines(look, text, width):
             top += look.line
             lines.append(
                 f'<text x="{EDGE}" y="{top - look.line + look.size}" font-size="{look.size}" '
@@ -125,5 +130,5 @@ def _set(top: float, paragraphs: Iterable[tuple[Look, str]]) -> tuple[float, str
     return top, "".join(lines)
 
 
-def _lines(look: Look, text: str) -> Iterator[str]:
-    yield from textwrap.wrap(NOT_IN_XML.sub("", text), look.letters)
+def _lines(look: Look, text: str, width: int) -> Iterator[str]:
+    yield from textwrap.wrap(NOT_IN_XML.sub("", text), look.letters(width))

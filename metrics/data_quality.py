@@ -28,11 +28,8 @@ def late_or_not_verified(day_state: DayState) -> list[str]:
             f"{'was' if late == 1 else 'were'} recorded on a later one."
         )
     if expired:
-        sentences.append(
-            f"{counted(expired, 'piece')} of evidence "
-            f"{'has passed the day it holds' if expired == 1 else 'have passed the day they hold'} "
-            "for."
-        )
+        verb = "is" if expired == 1 else "are"
+        sentences.append(f"{counted(expired, 'piece')} of evidence {verb} out of date.")
     return sentences + _unsure_limits(day_state)
 
 

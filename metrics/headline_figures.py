@@ -1,5 +1,6 @@
 """The headline figures of parts, of actions and of the joint plan, with the lists behind them."""
 
+import re
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -24,6 +25,9 @@ from metrics.plan.slippage import on_first_date
 from metrics.recommendations.part_dates import overdue_parts
 from metrics.scope import NO_INSPECTION, of_inspection
 from metrics.text_format import NO_NUMBER, counted, day_text, listed
+
+# The value at an earlier meeting, as ``_at`` words it.
+EARLIER_VALUE = re.compile(r"[\d,]+ (?:last time|on \d+ \w+ \d{4})")
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,11 @@ def actions_heading(day_state: DayState, full_state: DayState) -> str:
         return heading
     late = overdue_actions(full_state).height - overdue_actions(day_state).height
     return f"{heading}; {counted(others, 'other')} on the joint plan, {late} overdue"
+
+
+def without_earlier_value(beside: str) -> str:
+    """The text beside a figure without its value at an earlier meeting."""
+    return "; ".join(text for text in beside.split("; ") if not EARLIER_VALUE.fullmatch(text))
 
 
 def _at(previous: DayState, day_state: DayState, number: int) -> str:

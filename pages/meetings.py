@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from data_access.vocabulary import meeting_stem
-from metrics.meetings.agenda import agenda, agenda_text, still_open
+from metrics.meetings.agenda import agenda, agenda_text, nothing_under_text, still_open
 from metrics.meetings.decisions import open_business_text
 from metrics.meetings.meeting_dates import planned_meetings
 from metrics.meetings.meeting_kinds import kinds_in_use
@@ -33,15 +33,21 @@ AGENDA_ITEMS = 4
 
 
 def _draw_agenda(topics: Sequence[Topic], key: str) -> None:
-    """Draw each topic: a heading with its number, the first few items, and the others in a fold."""
+    """Draw each topic: a heading with its number, the first few items, and the others in a fold.
+
+    Those without an item are named together, in a sentence below.
+    """
     for place, topic in enumerate(topics):
+        if not topic.items:
+            continue
         st.subheader(f"{topic.name}: {len(topic.items)}")
         first, others = topic.items[:AGENDA_ITEMS], topic.items[AGENDA_ITEMS:]
-        prose.bullets(first, "None.")
+        prose.bullets(first)
         if others:
             with layout.fold(f"{len(others)} more", f"{key}-{place}") as is_open:
                 if is_open:
                     prose.bullets(others)
+    prose.words(nothing_under_text({each.name: len(each.items) for each in topics}))
 
 
 def _draw_meetings(

@@ -59,7 +59,7 @@ def document(
     ] = None,
     recommendation: Annotated[
         str | None,
-        typer.Option(help="The recommendation, by its number; among several inspections, its ref."),
+        typer.Option(help="The recommendation, by its number or its reference, such as rape-1/4."),
     ] = None,
     pack: Annotated[
         str | None, typer.Option(help="The pack given out since which changes are asked for.")

@@ -1,5 +1,6 @@
 """The agenda of a meeting: the exceptions of the day, and open business."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import polars as pl
@@ -110,6 +111,15 @@ def still_open(day_state: DayState) -> list[Topic]:
         Topic(DECIDED_EARLIER, [decision_item(row) for row in decisions]),
         Topic(ASKED_EARLIER, [_ask(day_state, row) for row in asks]),
     ]
+
+
+def nothing_under_text(numbers: Mapping[str, int]) -> str:
+    """The topics that have no item, in a sentence; empty if each has one.
+
+    ``numbers``: how many items each topic has, by its name.
+    """
+    names = [name for name, number in numbers.items() if not number]
+    return f"Nothing under: {'; '.join(names)}." if names else ""
 
 
 @memoize

@@ -10,7 +10,7 @@ from metrics.meetings.agenda import AgendaItem
 from metrics.meetings.outcomes import ItemOutcome, carried_over_text, entry_words, outcomes_at
 from metrics.text_format import counted, day_text
 
-UNDER_WAY = "The meeting is not closed: its minutes go on writing themselves."
+UNDER_WAY = "The meeting is not closed: what is still recorded at it is added to these minutes."
 NOT_APPROVED = "Nobody has approved these minutes."
 NOTHING_RECORDED = "Nothing was recorded at this meeting."
 RECORDED, ALSO_RECORDED = "Recorded of this meeting", "Also recorded of this meeting"

@@ -15,7 +15,7 @@ from charts.specs import DRAWN
 ROWS = [
     {"quarter": "Oct to Dec|2021", "group": "told in time", "place": 3, "decisions": 230, "of": 403}
 ]
-WIDTH = 2400
+WIDTH = 1200
 # A bar as it is drawn, below the edge of the chart: where it begins, and how long it is.
 BAR = re.compile(r'd="M([\d.-]+),\d+\.\d+h([\d.]+)')
 
@@ -30,6 +30,7 @@ def asked(chart=Chart.TOLD_BARS, rows=ROWS, **changed):
         "subtitle": "Decisions by quarter.",
         "foot": ["Source: what the force sent."],
         "alt": "Told in time: 230 of 403 ‘decisions’.",
+        "width": WIDTH,
     } | changed
 
 
@@ -78,17 +79,23 @@ GROUPS = [
 def test_every_chart_has_the_width_of_the_picture_with_rows_or_without(chart):
     width, height = size_of(draw_png(asked(chart, GROUPS if chart in OF_GROUPS else [])))
 
-    assert width == WIDTH
+    assert width == 2 * WIDTH
     assert height > 300
 
 
-def test_bars_begin_at_nought_where_names_leave_them_little_room(monkeypatch):
-    monkeypatch.setattr(png_export, "WIDTH", 400)
+def test_a_narrower_picture_has_letters_as_high_in_less_room():
+    narrow, _ = size_of(draw_png(asked(width=1000, headline="Told in time " * 12)))
+
+    assert narrow == 2000
+    assert max(map(len, png_export._lines(png_export.HEADLINE, "in time " * 99, 600))) < 37
+
+
+def test_bars_begin_at_nought_where_names_leave_them_little_room():
     rows = [
         {"place": f"{number} of the Police and Crime Commissioner", "start": number, "said": ""}
         for number in (3.0, 61.0)
     ]
-    drawn = png_export._chart(DRAWN[Chart.EXPLORED_BARS_OF_NUMBERS](), rows)
+    drawn = png_export._chart(DRAWN[Chart.EXPLORED_BARS_OF_NUMBERS](), rows, 400)
 
     lengths = [(float(at), float(length)) for at, length in BAR.findall(drawn)]
     assert [at for at, _ in lengths] == [0, 0]

@@ -52,10 +52,10 @@ def test_evidence_past_its_day_is_counted_and_evidence_of_the_day_itself_is_not(
     expired, of_today = {"expires_on": "2022-02-27"}, {"expires_on": AS_AT}
 
     assert late_or_not_verified(day_state(evidence=[expired, of_today])) == [
-        "1 piece of evidence has passed the day it holds for."
+        "1 piece of evidence is out of date."
     ]
     assert late_or_not_verified(day_state(evidence=[expired, expired])) == [
-        "2 pieces of evidence have passed the day they hold for."
+        "2 pieces of evidence are out of date."
     ]
 
 

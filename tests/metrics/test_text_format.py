@@ -7,6 +7,7 @@ from metrics.text_format import (
     listed,
     measured,
     note_and_source,
+    titles_together,
     without_shared_words,
 )
 from tests.builders import PUBLISHED_ON, day_of
@@ -101,3 +102,18 @@ def test_a_median_is_written_without_noughts_behind_the_point(amount, words):
 )
 def test_what_an_entry_says_is_followed_by_its_source(note, source, words):
     assert note_and_source({"note": note, "source": source}) == words
+
+
+@pytest.mark.parametrize(
+    ("titles", "words"),
+    [
+        (["asked about: age", "asked about: race"], "asked about: age; race"),
+        (["asked about: age", "told of: race"], "asked about: age; told of: race"),
+        (["support offered", "ISVA offered"], "support offered; ISVA offered"),
+        (["support offered", "support offered: SARC"], "support offered; support offered: SARC"),
+        (["asked about: age"], "asked about: age"),
+        ([], ""),
+    ],
+)
+def test_titles_that_begin_alike_up_to_a_colon_say_so_once(titles, words):
+    assert titles_together(titles) == words

@@ -206,7 +206,7 @@ def test_a_chaser_asks_one_organisation_for_all_that_its_reminder_asks(
     ("organisation", "reply_by", "fault"),
     [
         ("nobody", None, "There is no organisation nobody. Something is asked of: "),
-        (None, None, "There is no organisation named. Something is asked of: "),
+        (None, None, "Say which organisation. Something is asked of: "),
         ("cps", date(2022, 2, 27), "27 February 2022 is before 28 February 2022."),
     ],
 )

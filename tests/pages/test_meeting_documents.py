@@ -148,7 +148,10 @@ def test_an_agenda_of_a_meeting_that_is_not_there_is_refused_in_words(make, meet
     ("store", "says"),
     [
         ("empty", "This store holds no inspection yet."),
-        ("starter", "10. Decided earlier and not done: 0None."),
+        (
+            "starter",
+            "Positions that differ; Decided earlier and not done; Asked earlier and not answered.",
+        ),
     ],
 )
 def test_the_agenda_of_a_store_with_nothing_says_so(make, store, says):

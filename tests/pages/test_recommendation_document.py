@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests import arriving_inspection
 from tests.pages.conftest import figures_of
 from tests.pages.test_documents import ADDRESS, DAY, READERS, assert_all_in
 from tests.shown_tables import tables_of
@@ -111,8 +112,8 @@ def test_it_names_its_day_inspection_link_and_that_it_is_invented(files, texts):
 @pytest.mark.parametrize(
     ("recommendation", "on", "fault"),
     [
-        ("99", DAY, "There is no recommendation 99 on 28 February 2022. There is: 1, 2, 3, "),
-        (None, DAY, "There is no recommendation named on 28 February 2022. There is: 1, 2, 3, "),
+        ("99", DAY, "There is no recommendation 99. On 28 February 2022 there is: 1, 2, 3, "),
+        (None, DAY, "Say which recommendation. On 28 February 2022 there is: 1, 2, 3, "),
         (NUMBER, date(2020, 1, 1), "1 January 2020 is before the first inspection was published"),
     ],
 )
@@ -124,6 +125,28 @@ def test_a_history_of_what_is_not_there_is_refused_in_words(
 
     assert answer.content == b""
     assert answer.fault.startswith(fault)
+
+
+def test_a_recommendation_may_be_asked_for_by_its_number_or_its_reference(store_for, monkeypatch):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+
+    assert READERS["docx"](made("docx", f"rape-1/{NUMBER}").content) == READERS["docx"](
+        made("docx", NUMBER).content
+    )
+
+
+def test_of_several_inspections_a_number_is_enough_where_one_alone_has_it(file_store, monkeypatch):
+    arriving_inspection.load(file_store)
+    monkeypatch.setenv("STORE_URL", str(file_store.url))
+    on = arriving_inspection.PUBLISHED_ON
+
+    assert READERS["docx"](made("docx", "13", on).content).startswith("Recommendation13:")
+    answer = made("docx", NUMBER, on)
+    assert answer.content == b""
+    assert answer.fault == (
+        "There is a recommendation 4 in several inspections. Say which is meant: rape-1/4 or "
+        "rape-3/4."
+    )
 
 
 def test_a_recommendation_of_which_nothing_is_recorded_says_so(store_for, monkeypatch):

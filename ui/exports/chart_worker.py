@@ -42,7 +42,8 @@ class NotMade(Exception):
 class Around:
     """The texts of a picture: above the chart, below it, and its alternative text.
 
-    ``mark`` says that the figures are invented; it is empty if they are real.
+    ``mark`` says that the figures are invented; it is empty if they are real. ``width``: of the
+    picture, in units of which its letters are 13 high or more.
     """
 
     mark: str
@@ -50,6 +51,7 @@ class Around:
     subtitle: str
     foot: Sequence[str]
     alt: str
+    width: int = 1200
 
 
 def chart_png(chart: Chart, rows: pl.DataFrame, around: Around) -> bytes:

@@ -1,7 +1,8 @@
 """The agenda of a meeting as a paper, with room beside each item for who speaks and the outcome."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, groupby
+from typing import NamedTuple
 
 import polars as pl
 
@@ -12,6 +13,7 @@ from metrics.meetings.agenda import (
     AgendaItem,
     agenda,
     agenda_text,
+    nothing_under_text,
     open_decisions,
     open_questions,
 )
@@ -32,9 +34,18 @@ from ui.rows.meetings import ask_rows, decision_rows
 
 AGENDA = "agenda"
 ITEM_WIDTHS, ARRANGED_WIDTHS = [7, 48, 17, 28], [6, 44, 16, 11, 23]
-DECISION_WIDTHS = [27, 13, 17, 17, 11, 15]
-QUESTION_WIDTHS = [28, 10, 17, 17, 14, 14]
+DECISION_WIDTHS = [7, 26, 12, 16, 16, 10, 13]
+QUESTION_WIDTHS = [7, 26, 9, 16, 16, 13, 13]
 OUTCOME = pl.lit("").alias("Outcome")
+
+
+class TopicTable(NamedTuple):
+    """The rows of one topic. ``alt``: what they are, for a screen reader."""
+
+    name: str
+    alt: str
+    rows: pl.DataFrame
+    widths: Sequence[int]
 
 
 def agenda_paper(view: PageView, meeting: ShownMeeting, base: str) -> Paper:
@@ -65,28 +76,71 @@ def _sections(view: PageView, meeting: ShownMeeting) -> tuple[Section, ...]:
         open_business_text(decisions, questions),
         *agenda_text(day_state, listed, meeting.kind),
     ]
-    topics = agenda(day_state, meeting.kind)
+    sections = {
+        "Agenda": _exceptions(day_state, meeting.kind),
+        "Still open from earlier meetings": _open_business(day_state, decisions, questions),
+    }
+    topics = [topic for of_section in sections.values() for topic in of_section]
+    numbers = count(1)
     return (
-        Section("In short", (paragraph(" ".join(lead), is_lead=True),)),
         Section(
-            "Agenda",
-            tuple(
-                block
-                for number, topic in enumerate(topics, 1)
-                for block in _topic(number, topic.name, topic.items)
-            ),
-        ),
-        Section(
-            "Still open from earlier meetings",
+            "In short",
             (
-                Heading(f"{len(topics) + 1}. {DECIDED_EARLIER}: {decisions.height}"),
-                *_decisions(decisions),
-                Heading(f"{len(topics) + 2}. {ASKED_EARLIER}: {questions.height}"),
-                *_questions(questions, day_state),
+                paragraph(" ".join(lead), is_lead=True),
+                *paragraph_blocks(
+                    nothing_under_text({each.name: each.rows.height for each in topics})
+                ),
                 *paragraph_blocks(provenance.of_store(view), is_quiet=True),
             ),
         ),
+        *(
+            Section(heading, tuple(_topics(of_section, numbers)))
+            for heading, of_section in sections.items()
+            if any(each.rows.height for each in of_section)
+        ),
     )
+
+
+def _exceptions(day_state: DayState, kind: str) -> list[TopicTable]:
+    """The items of each topic, with room for who speaks."""
+    return [
+        TopicTable(
+            topic.name,
+            topic.name,
+            pl.DataFrame(
+                {"Item": [plain(item) for item in topic.items]}, {"Item": pl.String}
+            ).with_columns(pl.lit("").alias("Who speaks")),
+            ITEM_WIDTHS,
+        )
+        for topic in agenda(day_state, kind)
+    ]
+
+
+def _open_business(
+    day_state: DayState, decisions: pl.DataFrame, questions: pl.DataFrame
+) -> list[TopicTable]:
+    asked = ask_rows(questions, day_state.facts.names, day_state.day)
+    return [
+        TopicTable(
+            DECIDED_EARLIER,
+            "Each decision that is not done",
+            decision_rows(decisions),
+            DECISION_WIDTHS,
+        ),
+        TopicTable(ASKED_EARLIER, "Each question that is not answered", asked, QUESTION_WIDTHS),
+    ]
+
+
+def _topics(topics: Iterable[TopicTable], numbers: Iterator[int]) -> Iterator[Block]:
+    """Each topic that has rows, under its number, with room beside each row for the outcome."""
+    for topic in topics:
+        if topic.rows.is_empty():
+            continue
+        number = next(numbers)
+        places = [f"{number}.{place}" for place in range(1, topic.rows.height + 1)]
+        rows = topic.rows.select(pl.Series("No.", places), pl.all(), OUTCOME)
+        yield Heading(f"{number}. {topic.name}: {rows.height}")
+        yield from table_blocks(rows, topic.alt, topic.widths, "")
 
 
 def _arranged(view: PageView, meeting: ShownMeeting, agenda: MeetingAgenda) -> tuple[Section, ...]:
@@ -132,28 +186,3 @@ def _business(view: PageView, meeting: ShownMeeting) -> tuple[DayState, pl.DataF
     # What was decided or asked on the very day is earlier than a meeting to come.
     record = meeting_record(view.day_state, None)
     return view.day_state, record.not_done, record.open_questions
-
-
-def _topic(number: int, name: str, items: list[str]) -> list[Block]:
-    rows = pl.DataFrame(
-        {
-            "No.": [f"{number}.{place}" for place in range(1, len(items) + 1)],
-            "Item": [plain(item) for item in items],
-        }
-    ).with_columns(pl.lit("").alias("Who speaks"), OUTCOME)
-    return [
-        Heading(f"{number}. {name}: {len(items)}"),
-        *table_blocks(rows, name, ITEM_WIDTHS, "None."),
-    ]
-
-
-def _decisions(decisions: pl.DataFrame) -> list[Block]:
-    rows = decision_rows(decisions)
-    shown = rows.with_columns(OUTCOME) if rows.height else rows
-    return table_blocks(shown, "Each decision that is not done", DECISION_WIDTHS, "None.")
-
-
-def _questions(questions: pl.DataFrame, day_state: DayState) -> list[Block]:
-    rows = ask_rows(questions, day_state.facts.names, day_state.day)
-    shown = rows.with_columns(OUTCOME) if rows.height else rows
-    return table_blocks(shown, "Each question that is not answered", QUESTION_WIDTHS, "None.")

@@ -17,10 +17,21 @@ from ui.page.filters import FOUR, MONTHS, QUARTERS, TWELVE
 from ui.page.page_view import PageView
 from ui.papers.pack_charts import charts_of
 from ui.papers.paper import Block, Heading, Section
-from ui.papers.paper_blocks import label_width, paragraph_blocks, plain_bullet_blocks, table_blocks
+from ui.papers.paper_blocks import (
+    bullet_blocks,
+    label_width,
+    paragraph_blocks,
+    plain_bullet_blocks,
+    table_blocks,
+)
 from ui.rows import plan_exceptions
 from ui.rows.inspections import clock_rows
-from ui.rows.measures import measure_rows, without_figure_text
+from ui.rows.measures import (
+    caveat_lines,
+    measure_rows,
+    measures_with_figure,
+    without_figure_text,
+)
 from ui.rows.plan import action_lines
 from ui.rows.recommendations import (
     difference_rows,
@@ -43,8 +54,13 @@ def annexes(view: PageView, changes: Since | None, *, is_drawn: bool) -> tuple[S
     dates, of_measures = charts_of(day_state, view.state, is_drawn=is_drawn)
     contents = {
         "Each recommendation and each part, by who says what": _recommendations(day_state),
-        "Actions late, due or undated, in full": [*_actions(day_state), *dates],
-        "Figures, and what they mean": [*_measures(view), *of_measures, *_told(view)],
+        "Actions late, due or undated, in full": [*dates, *_actions(day_state)],
+        "Figures, and what they mean": [
+            *_about_figures(view),
+            *of_measures,
+            *_told(view),
+            *_measures(view),
+        ],
         "The answer to each inspection": _clocks(day_state),
         "Everything that changed": _changes(changes),
     }
@@ -118,21 +134,26 @@ def _actions(day_state: DayState) -> list[Block]:
     ]
 
 
-def _measures(view: PageView) -> list[Block]:
+def _about_figures(view: PageView) -> list[Block]:
     summary = view.state.case_summary(view.day, None, MONTHS[TWELVE])
+    return paragraph_blocks(
+        f"{victim_figures.OPENING} {WHY_WITHHELD}",
+        last_closed_text(summary.as_at if summary else None),
+        plain(view.state.not_stored or ""),
+    )
+
+
+def _measures(view: PageView) -> list[Block]:
     owed = view.day_state.figures_owed
     return [
-        *paragraph_blocks(
-            f"{victim_figures.OPENING} {WHY_WITHHELD}",
-            last_closed_text(summary.as_at if summary else None),
-            plain(view.state.not_stored or ""),
-        ),
+        Heading("The newest figure of each measure"),
         *table_blocks(
             measure_rows(view.day_state),
             "The newest figure of each measure, and what it means",
-            [12, 20, 22, 14, 12, 40],
+            [7, 20, 22, 14, 11, 46],
             "No measure has a figure yet.",
         ),
+        *bullet_blocks(caveat_lines(measures_with_figure(view.day_state))),
         *paragraph_blocks(plain(without_figure_text(view.day_state)), is_quiet=True),
         Heading(f"Claims without figures: {owed.height}"),
         *table_blocks(

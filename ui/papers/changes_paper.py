@@ -59,10 +59,9 @@ def _sealed(view: PageView, ref: str | None) -> Row:
     sealed = view.state.tables["sealed_document"]
     for row in sealed.filter(pl.col("ref") == (ref or "")).to_dicts():
         return row
-    raise BadRequest(
-        f"There is no pack {ref or 'named'} that is kept as given out. There is: "
-        f"{', '.join(sealed['ref']) or 'none'}."
-    )
+    wrong = f"There is no pack {ref} that is kept as given out." if ref else "Say which pack."
+    there_are = f"Kept as given out: {', '.join(sealed['ref']) or 'none'}."
+    raise BadRequest(f"{wrong} {there_are}")
 
 
 def _in_short(
@@ -88,6 +87,6 @@ def _in_short(
 
 
 def _section(heading: str, rows: pl.DataFrame) -> Section:
-    """What reads otherwise; a page of its own where anything does."""
+    """What reads otherwise, on pages that lie on their side where anything does."""
     blocks = table_blocks(rows, f"What reads otherwise: {heading}", WIDTHS, NOTHING_CHANGED)
-    return Section(heading, tuple(blocks), is_annex=not rows.is_empty())
+    return Section(heading, tuple(blocks), is_annex=not rows.is_empty(), continues=True)

@@ -5,7 +5,13 @@ from collections.abc import Container, Sequence
 import polars as pl
 
 from metrics.day_state import DayState
-from metrics.meetings.agenda import ASKED_EARLIER, DECIDED_EARLIER, agenda, agenda_text
+from metrics.meetings.agenda import (
+    ASKED_EARLIER,
+    DECIDED_EARLIER,
+    agenda,
+    agenda_text,
+    nothing_under_text,
+)
 from metrics.meetings.decisions import open_business_text
 from metrics.meetings.meeting_record import carried_over, meeting_record
 from metrics.meetings.minutes import ALSO_RECORDED, RECORDED, Minutes, approval_text
@@ -118,9 +124,13 @@ def _in_short(
 
 
 def _before_it(then: DayState, meeting: ShownMeeting) -> list[Block]:
-    return plain_bullet_blocks(
-        f"{topic.name}: {len(topic.items)}" for topic in agenda(then, meeting.kind)
-    )
+    numbers = {topic.name: len(topic.items) for topic in agenda(then, meeting.kind)}
+    return [
+        *plain_bullet_blocks(
+            (f"{name}: {number}" for name, number in numbers.items() if number), ""
+        ),
+        *paragraph_blocks(nothing_under_text(numbers)),
+    ]
 
 
 def _carried_over(then: DayState, meeting: ShownMeeting) -> list[Block]:

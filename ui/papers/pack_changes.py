@@ -30,16 +30,23 @@ UNEXPLAINED = "nothing recorded since says why: the app may count it otherwise n
 
 def pack_again(view: PageView, sealed: Row) -> Paper:
     """The pack that was given out, made anew for its own day with what is known now."""
-    then = briefing_view(view.state, sealed["as_at"], sealed["inspection"])
-    compared = {SINCE.key: sealed["compared_on"].isoformat()} if sealed["compared_on"] else {}
-    in_full = {key: text for key, text in then.in_full.items() if key != SINCE.key} | compared
-    return briefing_pack(replace(then, in_full=in_full), "", is_drawn=False)
+    return _pack_as_at(sealed["as_at"], view, sealed)
 
 
 def pack_of_day(view: PageView, sealed: Row) -> Paper:
-    """The pack of the day of ``view``, of the inspection that the one given out is of."""
-    now = briefing_view(view.state, view.day, sealed["inspection"])
-    return briefing_pack(now, "", is_drawn=False)
+    """The pack of the day of ``view``, of the inspection that the one given out is of.
+
+    It is compared with the same meeting: else all that changed since one would be another list.
+    """
+    return _pack_as_at(view.day, view, sealed)
+
+
+def _pack_as_at(day: date, view: PageView, sealed: Row) -> Paper:
+    then = briefing_view(view.state, day, sealed["inspection"])
+    on = sealed["compared_on"]
+    compared = {SINCE.key: on.isoformat()} if on and on < day else {}
+    in_full = {key: text for key, text in then.in_full.items() if key != SINCE.key} | compared
+    return briefing_pack(replace(then, in_full=in_full), "", is_drawn=False)
 
 
 def otherwise_rows(view: PageView, sealed: Row, then: Paper, now: Paper, day: date) -> pl.DataFrame:

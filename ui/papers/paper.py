@@ -19,6 +19,9 @@ REFERENCE_BYTES = 4
 NOT_IN_A_FILE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
 )
+# The room for a picture, its width and height in centimetres: on a page that lies on its side, and
+# on one that stands.
+LYING, STANDING = (22.0, 13.0), (17.6, 20.5)
 # A row of a table with a longer cell may go on overleaf.
 LONGEST_KEPT = 600
 
@@ -102,17 +105,34 @@ class Picture:
         width, height = struct.unpack(">II", self.png[16:24])
         return float(width / height)
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is larger on a page that stands than on one that lies on its side."""
+        return self._width_in(STANDING) > self._width_in(LYING)
+
+    @property
+    def width(self) -> float:
+        """Its width on its page, in centimetres."""
+        return max(self._width_in(STANDING), self._width_in(LYING))
+
+    def _width_in(self, room: tuple[float, float]) -> float:
+        widest, highest = room
+        return min(widest, highest * self.shape)
+
 
 Block = Heading | Paragraph | Bullets | PaperTable | Figures | Picture
 
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks under a heading. ``is_annex``: it begins a page, and its pages lie on their side."""
+    """Blocks under a heading. ``is_annex``: it begins a page, and most of its pages lie on their
+    side. ``continues``: an annex that begins on the last page of the one before it.
+    """
 
     heading: str
     blocks: tuple[Block, ...]
     is_annex: bool = False
+    continues: bool = False
 
     def __post_init__(self) -> None:
         """Replace what no file can hold, for somebody may have typed it."""

@@ -27,6 +27,8 @@ from ui.papers.paper import (
 )
 
 NUMBER_ALONE, WITH_INSPECTION = 5, 13
+# Narrower than on a screen, so that the letters can be read on paper.
+PICTURE_WIDTH = 1000
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,10 @@ def figures(heading: str, shown: Sequence[HeadlineFigure | ProcessFigure]) -> Fi
 def pictures(drawings: Sequence[Drawing], *, is_invented: bool) -> list[Block]:
     """The picture of each chart, drawn in one worker process. Errors: NotMade, WorkerFailed."""
     mark = DEMONSTRATION if is_invented else ""
-    asked = [(each.chart, each.rows, Around(mark, "", "", (), each.alt)) for each in drawings]
+    asked = [
+        (each.chart, each.rows, Around(mark, "", "", (), each.alt, PICTURE_WIDTH))
+        for each in drawings
+    ]
     return [
         Picture(each.headline, each.dated_subtitle, png, each.alt)
         for each, png in zip(drawings, chart_pngs(asked), strict=True)

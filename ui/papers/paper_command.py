@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+import polars as pl
+
 from data_access import schemas, writes
 from data_access.store import StoreProblem
 from data_access.vocabulary import DocumentFormat
@@ -134,29 +136,39 @@ def _changes(view: PageView, asked: Request) -> Paper:
 def _chaser(view: PageView, asked: Request) -> Paper:
     to_chase = organisations_to_chase(view.full_state)
     if asked.organisation not in view.full_state.facts.names:
-        raise BadRequest(
-            f"There is no organisation {asked.organisation or 'named'}. Something is asked of: "
-            f"{', '.join(to_chase) or 'none'}."
-        )
+        named = asked.organisation
+        wrong = f"There is no organisation {named}." if named else "Say which organisation."
+        raise BadRequest(f"{wrong} Something is asked of: {', '.join(to_chase) or 'none'}.")
     if asked.reply_by and asked.reply_by < view.day:
         raise BadRequest(f"{day_text(asked.reply_by)} is before {day_text(view.day)}.")
     return chaser(view, asked.organisation, asked.reply_by, asked.address)
 
 
 def _of_recommendation(view: PageView, asked: str | None) -> PageView:
-    """The view of *Recommendations* with one chosen, by its number, else its reference."""
-    options = RECOMMENDATION.options(view.day_state)
-    if asked not in options:
+    """The view of *Recommendations* with one chosen, by its number or its reference."""
+    of_one = {RECOMMENDATION.key: _recommendation_meant(view, asked)}
+    in_full = {key: value for key, value in view.in_full.items() if key != SINCE.key}
+    return replace(view, chosen=view.chosen | of_one, in_full=in_full | of_one)
+
+
+def _recommendation_meant(view: PageView, asked: str | None) -> str:
+    """The choice of *Recommendations* that is meant. Errors: BadRequest, if none or several are."""
+    options = [*RECOMMENDATION.options(view.day_state)]
+    rows = view.day_state.recommendations.select("ref", pl.col("number").cast(pl.String)).rows()
+    meant = [
+        option for option, names in zip(options, rows, strict=True) if asked in (option, *names)
+    ]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
         raise BadRequest(
-            f"There is no recommendation {asked or 'named'} on {day_text(view.day)}. There is: "
-            f"{', '.join(options) or 'none'}."
+            f"There is a recommendation {asked} in several inspections. Say which is meant: "
+            f"{' or '.join(meant)}."
         )
-    chosen = {
-        key: value
-        for key, value in (view.in_full | {RECOMMENDATION.key: asked}).items()
-        if key != SINCE.key
-    }
-    return replace(view, chosen=view.chosen | {RECOMMENDATION.key: asked}, in_full=chosen)
+    there_are = f"On {day_text(view.day)} there is: {', '.join(options) or 'none'}."
+    if asked is None:
+        raise BadRequest(f"Say which recommendation. {there_are}")
+    raise BadRequest(f"There is no recommendation {asked}. {there_are}")
 
 
 def page_address(address: str, page: Page) -> str:

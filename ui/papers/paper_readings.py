@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple
 
+from metrics.headline_figures import without_earlier_value
 from ui.papers.paper import (
     Block,
     Bullets,
@@ -17,8 +19,9 @@ from ui.papers.paper import (
     text_of,
 )
 
-# The number of an action, such as A12, is its name.
-NUMBER = re.compile(r"(?<![A-Za-z\d])\d(?:[\d,.]*\d)?")
+# The number of an action, such as A12, is its name. The month of a day is as its numbers.
+MONTHS = "|".join(date(2000, month, 1).strftime("%B") for month in range(1, 13))
+NUMBER = re.compile(rf"(?<![A-Za-z\d])\d(?:[\d,.]*\d)?|\b(?:{MONTHS})\b")
 NOT_THERE = "not there"
 
 
@@ -57,15 +60,16 @@ def changed_readings(then: Paper, now: Paper) -> list[ChangedReading]:
 
     Rows are matched by what they are of, and sentences by their words without their numbers; of
     several of one name, those that read the same first. What only one of the papers has is one
-    difference.
+    difference, and so is what both say in several places.
     """
     named = _columns_that_name(then, now)
     before, after = _by_name(then, named), _by_name(now, named)
-    found: list[ChangedReading] = []
+    found: dict[tuple[str, str, str], ChangedReading] = {}
     for name in [*before, *(name for name in after if name not in before)]:
         for was, is_now in _pairs(before.get(name, []), after.get(name, [])):
-            found += _compared(was, is_now)
-    return found
+            for each in _compared(was, is_now):
+                found.setdefault((each.what, each.was, each.now), each)
+    return [*found.values()]
 
 
 def _pairs(
@@ -132,7 +136,9 @@ def _of_block(block: Block, where: str, named: Mapping[str, int]) -> Iterator[Re
         case Figures(heading, figures):
             yield _sentence(where, heading)
             for shown, title, beside in figures:
-                yield Reading(where, title, {"": "; ".join(filter(None, (shown, beside)))})
+                # Papers of two days are compared with two meetings, which changes no figure.
+                texts = (shown, without_earlier_value(beside))
+                yield Reading(where, title, {"": "; ".join(filter(None, texts))})
         case PaperTable():
             yield from _of_table(block, named[block.alt])
         case Picture(headline, subtitle, _, alt):

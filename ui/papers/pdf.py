@@ -26,6 +26,7 @@ from ui.papers.paper import (
     is_link,
     with_next,
 )
+from ui.papers.paper_pages import pages_of
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 # The first, then those included in the library; system fonts would make another file elsewhere.
@@ -40,8 +41,6 @@ SURE = (
     re.compile("[\t\n -~\u00a0-\u017f\u200b\u2013-\u2026€]"),
 )
 JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
-# Of a picture on a page that lies on its side, in centimetres.
-WIDEST, HIGHEST = 22.0, 13.5
 
 
 class NotDrawn(Exception):
@@ -96,13 +95,19 @@ def _content(paper: Paper) -> dict[str, Any]:
             (name, text if is_link(text) else _breakable(text), is_link(text))
             for name, text in paper.facts
         ],
-        "sections": [
+        "pages": [
             {
-                "heading": _breakable(section.heading),
-                "is_annex": section.is_annex,
-                "blocks": [_block(*each) for each in with_next(section.blocks)],
+                "is_annex": pages.is_annex,
+                "stand": pages.stand,
+                "parts": [
+                    {
+                        "heading": _breakable(heading),
+                        "blocks": [_block(*each) for each in with_next(blocks)],
+                    }
+                    for heading, blocks in pages.parts
+                ],
             }
-            for section in paper.sections
+            for pages in pages_of(paper)
         ],
     }
 
@@ -130,8 +135,7 @@ def _block(block: Block, is_with_next: bool) -> dict[str, Any]:
             return {"kind": "figures", "heading": heading, "figures": shown}
         case Picture(headline, subtitle, png, alt):
             texts = {"headline": _breakable(headline), "subtitle": _breakable(subtitle)}
-            width = min(WIDEST, HIGHEST * block.shape)
-            return {"kind": "picture", "png": [*png], "alt": alt, "width": width} | texts
+            return {"kind": "picture", "png": [*png], "alt": alt, "width": block.width} | texts
 
 
 def _words(words: PaperText) -> list[tuple[str, bool]]:

@@ -43,7 +43,7 @@ from ui.papers.paper_blocks import (
 )
 from ui.rows import recommendations as rows
 from ui.rows.inspections import fact_rows
-from ui.rows.measures import meaning_text, measured_rows, newest_evidence_lines
+from ui.rows.measures import caveat_lines, meanings_of, measured_rows, newest_evidence_lines
 from ui.rows.one_recommendation import (
     NO_RESPONSE,
     comment_texts,
@@ -89,7 +89,7 @@ def _sections(view: PageView, one: OneRecommendation) -> tuple[Section, ...]:
         Section("What it asks", (*_asks(view, one),)),
         Section("What the published response says", (*_response(one),)),
         *(
-            Section(f"Annex {letter}. {heading}", tuple(blocks), is_annex=True)
+            Section(f"Annex {letter}. {heading}", tuple(blocks), is_annex=True, continues=True)
             for letter, (heading, blocks) in zip("ABC", annexes.items(), strict=True)
         ),
     )
@@ -248,9 +248,11 @@ def _measured(view: PageView, parts: pl.DataFrame) -> list[Block]:
 
 
 def _meanings(day_state: DayState, codes: Sequence[str]) -> Iterator[str]:
-    for code in codes:
-        measure = as_counted(MEASURES[code], day_state.limits)
-        yield f"**{capitalised(plain(measure.title))}.** {meaning_text(measure)}"
+    measures = [as_counted(MEASURES[code], day_state.limits) for code in codes]
+    meanings = meanings_of(measures)
+    for each in measures:
+        yield f"**{capitalised(plain(each.title))}.** {meanings[each.code]}"
+    yield from caveat_lines(measures)
 
 
 def _ages(day_state: DayState) -> dict[str, str]:

@@ -30,12 +30,12 @@ from ui.papers.paper import (
     Paragraph,
     Picture,
     Run,
-    Section,
     is_kept_together,
     is_link,
     text_of,
     with_next,
 )
+from ui.papers.paper_pages import Pages, pages_of
 from ui.papers.word_pages import A4, QUIET, SMALL_TYPE, add_runs, mark_pages, turn
 from ui.papers.word_template import Opened, open_template
 
@@ -52,8 +52,6 @@ WORD = re.compile(r"[^ \t\n\u200b–-]+[–-]?")
 NARROW, WIDE = frozenset("ijlt.,;:'’()|/ \u00a0"), frozenset("mwMW%")
 # A longer word is broken.
 LONGEST_WHOLE = 24
-# Of a picture on a page that lies on its side, in centimetres.
-WIDEST, HIGHEST = 22.0, 13.0
 # Word keeps a date; a paper is of its day, whenever it is made.
 MADE_AT = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -78,8 +76,8 @@ def as_docx(paper: Paper, template: bytes | None = None) -> bytes:
         else:
             add_runs(fact, (Run(text),), SMALL_TYPE, QUIET)
         fact.paragraph_format.space_after = Pt(1)
-    for section in paper.sections:
-        _add_section(document, section)
+    for pages in pages_of(paper):
+        _add_pages(document, pages)
     _add_below(document, opened.below)
     content = BytesIO()
     document.save(content)
@@ -127,12 +125,14 @@ def _set_page(document: WordDocument) -> None:
     page.top_margin = page.bottom_margin = EDGE
 
 
-def _add_section(document: WordDocument, section: Section) -> None:
-    if section.is_annex:
-        turn(document, WD_ORIENT.LANDSCAPE)
-    document.add_heading(section.heading, 1)
-    for block, is_with_next in with_next(section.blocks):
-        _add_block(document, block, is_with_next)
+def _add_pages(document: WordDocument, pages: Pages) -> None:
+    if pages.is_annex:
+        turn(document, WD_ORIENT.PORTRAIT if pages.stand else WD_ORIENT.LANDSCAPE)
+    for heading, blocks in pages.parts:
+        if heading:
+            document.add_heading(heading, 1)
+        for block, is_with_next in with_next(blocks):
+            _add_block(document, block, is_with_next)
 
 
 def _add_below(document: WordDocument, below: list[BaseOxmlElement]) -> None:
@@ -171,8 +171,7 @@ def _add_block(document: WordDocument, block: Block, is_with_next: bool) -> None
             document.add_heading(headline, 2)
             below = _paragraph(document, (Run(subtitle),), SMALL_TYPE, QUIET)
             below.paragraph_format.keep_with_next = True
-            width = min(WIDEST, HIGHEST * block.shape)
-            picture = document.add_picture(BytesIO(png), width=Cm(width))
+            picture = document.add_picture(BytesIO(png), width=Cm(block.width))
             picture._inline.docPr.set("descr", alt)
 
 

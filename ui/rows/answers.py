@@ -36,7 +36,7 @@ def missing_lines(draft: AnswerDraft) -> list[str]:
     """A line per comment or approval of which something is missing."""
     kinds = ("Missing by law", "Missing besides")
     return [
-        f"{row['Part']} {row['Who says it']}: "
+        f"{row['Part']}, {row['Who says it']}: "
         + "; ".join(row[kind] for kind in kinds if row[kind] != NOTHING)
         for row in missing_rows(draft).iter_rows(named=True)
     ]

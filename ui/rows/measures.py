@@ -1,6 +1,6 @@
 """Rows about measures: beside what is said of each part, and with their meaning."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -14,10 +14,12 @@ from metrics.memoize import memoize
 from metrics.recommendations.measure_evidence import NO_FIGURE, Verdict, measures_of_parts
 from metrics.recommendations.positions import ASKED_LOCALLY
 from metrics.recommendations.voice_text import VOICES, state_word
-from metrics.text_format import capitalised, counted
+from metrics.text_format import capitalised, counted, titles_together
 from ui.elements.markdown import NOTHING, plain
 
 NEWEST = "Newest figure"
+# Marks a caveat about something that only the page of the measure shows.
+OF_ITS_PAGE = "shown beside it"
 NOT_MEASURED = "Nothing is measured of this part."
 
 
@@ -26,8 +28,9 @@ def measure_rows(day_state: DayState) -> pl.DataFrame:
     """One row per measure of a part with a figure: its parts, figure, target and meaning."""
     found = measures_of_parts(day_state).filter(pl.col("said") != NO_FIGURE)
     of_measures = found.partition_by("code", maintain_order=True)
+    meanings = meanings_of(measures_with_figure(day_state))
     return pl.DataFrame(
-        [_measure_row(day_state, rows) for rows in of_measures], infer_schema_length=None
+        [_measure_row(day_state, rows, meanings) for rows in of_measures], infer_schema_length=None
     )
 
 
@@ -42,9 +45,10 @@ def without_figure_text(day_state: DayState) -> str:
     return f"{capitalised(NO_FIGURE)} of {counted(len(titles), 'measure')}: {'; '.join(titles)}."
 
 
-def _measure_row(day_state: DayState, of_measure: pl.DataFrame) -> dict[str, str]:
+def _measure_row(
+    day_state: DayState, of_measure: pl.DataFrame, meanings: Mapping[str, str]
+) -> dict[str, str]:
     row = of_measure.row(0, named=True)
-    measure = as_counted(MEASURES[row["code"]], day_state.limits)
     labels = [day_state.labels[ref] for ref in of_measure["requirement"]]
     return {
         "Parts": ", ".join(labels),
@@ -52,13 +56,45 @@ def _measure_row(day_state: DayState, of_measure: pl.DataFrame) -> dict[str, str
         NEWEST: plain(row["said"]),
         "Target": _target(row),
         "Met or missed": _verdict(row["verdict"]),
-        "What it means": meaning_text(measure),
+        "What it means": meanings[row["code"]],
     }
 
 
-def meaning_text(measure: Measure) -> str:
-    """What a measure counts, and what to bear in mind of it."""
-    return plain(f"{measure.definition} {measure.caveat}")
+@memoize
+def measures_with_figure(day_state: DayState) -> list[Measure]:
+    """The measures of parts that have a figure, as they are counted on the day."""
+    found = measures_of_parts(day_state).filter(pl.col("said") != NO_FIGURE)
+    codes = found["code"].unique(maintain_order=True)
+    return [as_counted(MEASURES[code], day_state.limits) for code in codes]
+
+
+def meanings_of(measures: Sequence[Measure]) -> dict[str, str]:
+    """What each measure counts and what to bear in mind of it alone, by its code."""
+    of_several = _caveats_of_several(measures)
+    return {
+        each.code: plain(
+            each.definition
+            if each.caveat in of_several or OF_ITS_PAGE in each.caveat
+            else f"{each.definition} {each.caveat}"
+        )
+        for each in measures
+    }
+
+
+def caveat_lines(measures: Sequence[Measure]) -> list[str]:
+    """What to bear in mind of several measures, a line for each caveat with their titles."""
+    return [
+        f"**{capitalised(plain(titles_together(titles)))}.** {plain(caveat)}"
+        for caveat, titles in _caveats_of_several(measures).items()
+    ]
+
+
+def _caveats_of_several(measures: Sequence[Measure]) -> dict[str, list[str]]:
+    """The titles of the measures with each caveat that more than one has."""
+    titles: dict[str, list[str]] = {}
+    for each in measures:
+        titles.setdefault(each.caveat, []).append(each.title)
+    return {caveat: named for caveat, named in titles.items() if caveat and len(named) > 1}
 
 
 def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:

@@ -3,7 +3,14 @@
 from datetime import date
 
 from data_access.vocabulary import MeetingKind
-from metrics.meetings.agenda import AgendaItem, agenda, agenda_items, agenda_text, still_open
+from metrics.meetings.agenda import (
+    AgendaItem,
+    agenda,
+    agenda_items,
+    agenda_text,
+    nothing_under_text,
+    still_open,
+)
 from metrics.meetings.agenda_topics import BOARD, PERFORMANCE, TOPIC_NOUNS
 from tests.builders import day_state
 
@@ -189,3 +196,10 @@ def test_two_things_of_one_part_or_inspection_are_one_item_of_a_board():
             "under way; CPS: nothing recorded",
         )
     ]
+
+
+def test_topics_with_no_item_are_named_in_one_sentence():
+    assert nothing_under_text({"Overdue": 0, "Due soon": 3, "No date agreed": 0}) == (
+        "Nothing under: Overdue; No date agreed."
+    )
+    assert nothing_under_text({"Overdue": 1}) == ""

@@ -99,7 +99,7 @@ def test_minutes_say_whether_they_may_still_change():
     )
 
     assert [each.can_change for each in (under_way, draft, edited)] == [False, True, True]
-    assert approval_text(under_way, meetings).endswith("its minutes go on writing themselves.")
+    assert approval_text(under_way, meetings).endswith("is added to these minutes.")
     assert approval_text(draft, meetings) == "Nobody has approved these minutes."
     assert approval_text(edited, meetings) == (
         "Nobody has approved these minutes. Last edited by Otto Recorder."

@@ -172,7 +172,7 @@ def test_each_period_stands_by_name_under_the_lines_of_a_picture(chart):
             for side in ("Police", "CPS")
         ]
     )
-    drawn = _chart(drawing(chart), chart_worker._plain(rows))
+    drawn = _chart(drawing(chart), chart_worker._plain(rows), 1200)
 
     assert re.findall(r">(\w{3} \d{4})<", drawn) == ["Apr 2021", "Jul 2021", "Oct 2021"]
     assert drawn.count(">Police<") == (chart == Chart.EXPLORED_LINES_OF_SHARES)

@@ -1,5 +1,7 @@
 """Two papers are compared figure by figure, row by row and sentence by sentence."""
 
+import pytest
+
 from tests.ui.papers.test_paper_files import paper_of
 from ui.papers.paper import Bullets, Figures, Heading, PaperFigure, PaperTable, Paragraph, words_of
 from ui.papers.paper_readings import ChangedReading, changed_readings
@@ -33,8 +35,20 @@ def test_a_figure_reads_otherwise_by_its_number_or_what_stands_beside_it():
         return [Figures("Of 5 actions", (PaperFigure(number, "overdue", beside),))]
 
     assert found(panel("2", "1 last time"), panel("3", "1 last time")) == [
-        ("In short", "overdue", "2; 1 last time", "3; 1 last time")
+        ("In short", "overdue", "2", "3")
     ]
+    assert found(panel("2", "oldest 3 days"), panel("2", "oldest 4 days")) == [
+        ("In short", "overdue", "2; oldest 3 days", "2; oldest 4 days")
+    ]
+
+
+@pytest.mark.parametrize("compared", ["0 last time", "1,204 on 26 January 2022"])
+def test_a_figure_is_the_same_whichever_meeting_it_is_compared_with(compared):
+    def panel(beside):
+        return [Figures("Of 5 actions", (PaperFigure("2", "overdue", beside),))]
+
+    assert found(panel("1 last time; fewer is better"), panel(f"{compared}; fewer is better")) == []
+    assert found(panel(compared), panel("")) == []
 
 
 def test_a_cell_reads_otherwise_in_the_row_of_the_same_action():

@@ -13,11 +13,12 @@ from data_access.worker import WorkerLimits
 from tests.serving import ROOT
 from tests.ui.papers.paper_files import docx_text, pdf_text
 from tests.ui.papers.test_paper import PAPER
-from tests.ui.papers.test_word_template import FIELD, template
+from tests.ui.papers.test_word_template import FIELD, template, with_part
 from ui.papers import paper_worker
 from ui.papers.paper import Heading, Paper, Section
 from ui.papers.paper_worker import TOO_LARGE, NotWritten, written
 from ui.papers.word_template import NO_FIELD
+from ui.papers.word_template_harm import MACROS
 
 PLAIN = Paper("Briefing", (), "OFFICIAL", "", "briefing", (Section("In short", (Heading("A"),)),))
 
@@ -82,16 +83,27 @@ def test_the_command_keeps_a_template_and_removes_it(tmp_path, monkeypatch):
     assert not kept.exists()
 
 
-def test_the_command_refuses_a_template_and_keeps_the_earlier_one(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (template("No field"), f"was not kept. {NO_FIELD}"),
+        (with_part(template(), "word/vbaProject.bin", b"x"), f"was not kept. {MACROS}"),
+        (b"x" * 30_000_000, "The Word template cannot be used. It is larger than 10 MB."),
+    ],
+    ids=["no field", "macros", "30 MB"],
+)
+def test_the_command_refuses_a_template_and_keeps_the_earlier_one(
+    tmp_path, monkeypatch, content, says
+):
     kept, file = tmp_path / "kept.docx", tmp_path / "letter.docx"
     monkeypatch.setenv("WORD_TEMPLATE", str(kept))
     earlier = template()
     kept.write_bytes(earlier)
-    file.write_bytes(template("No field"))
+    file.write_bytes(content)
     told = CliRunner().invoke(cli, ["template", str(file)])
 
     assert told.exit_code == 1
-    assert "was not kept" in " ".join(told.output.split())
+    assert says in " ".join(told.output.split())
     assert kept.read_bytes() == earlier
 
 

@@ -1,12 +1,13 @@
 import polars as pl
 
 from metrics.day_state import VALUES, day_state_on
+from metrics.measures.catalogue import MEASURES
 from metrics.recommendations.measure_evidence import measures_of_parts
 from tests.builders import AS_AT, tables
 from tests.metrics.parts import JOINT, said
 from tests.sentences import NOTHING_MEASURED
 from ui.elements.markdown import plain
-from ui.rows.measures import download_rows, measured_rows
+from ui.rows.measures import caveat_lines, download_rows, meanings_of, measured_rows
 
 VALUES_FOUND = pl.DataFrame(
     [
@@ -56,3 +57,18 @@ def test_each_body_asked_is_named_with_what_it_says():
             "–",
         )
     ]
+
+
+def test_what_is_to_be_borne_in_mind_of_several_measures_is_said_once():
+    age, race, told = (MEASURES[code] for code in ("age_asked", "race_asked", "told_in_time"))
+
+    assert meanings_of([age, race, told]) == {
+        "age_asked": plain(age.definition),
+        "race_asked": plain(race.definition),
+        "told_in_time": plain(f"{told.definition} {told.caveat}"),
+    }
+    assert caveat_lines([age, race, told]) == [
+        f"**{plain('Asked about: age; race')}.** {plain(age.caveat)}"
+    ]
+    assert meanings_of([age]) == {"age_asked": plain(f"{age.definition} {age.caveat}")}
+    assert caveat_lines([age, told]) == []
