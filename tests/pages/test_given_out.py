@@ -18,7 +18,7 @@ from ui import reads
 from ui.elements.markdown import plain
 from ui.papers.briefing_view import briefing_view
 from ui.papers.giving_out import TAKEN_OUT, is_as_given, kept_paper
-from ui.papers.pack_changes import otherwise_rows, pack_again
+from ui.papers.pack_changes import otherwise_rows, pack_again, pack_of_day
 from ui.papers.paper_command import document
 from ui.papers.paper_content import paper_of
 
@@ -126,6 +126,16 @@ def come_late(store):
         for number, decided_on in session.execute(untold).all():
             told = {"told_on": decided_on + timedelta(days=2), "exempt_reason": None}
             session.execute(update(notice).where(notice.c.id == number).values(**told))
+
+
+@pytest.mark.usefixtures("own_store")
+def test_a_later_day_is_compared_with_the_meeting_that_the_pack_was_compared_with():
+    seal(on=date(2022, 1, 26))
+    view = briefing_view(reads.store_state(), None, None)
+    (sealed,) = view.state.tables["sealed_document"].to_dicts()
+
+    for paper in (kept_paper(sealed), pack_of_day(view, sealed)):
+        assert dict(paper.facts)["Compared with"] == "Accountability board, 24 November 2021"
 
 
 @pytest.mark.slow

@@ -272,7 +272,7 @@ def owed_rows(row: Row, labels: Mapping[str, str]) -> TextRow:
         "What was claimed": plain(row["title"]),
         "In these words": quoted(row["quote"]),
         "By": plain(short_names(row["lead"] or VOICES[row["claimed_by"]])),
-        "Asked for": day_cell(row["asked_on"], "never"),
+        "Asked for": day_cell(row["asked_on"], "not yet requested"),
     }
 
 

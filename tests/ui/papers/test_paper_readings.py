@@ -97,6 +97,30 @@ def test_a_sentence_is_the_same_with_other_numbers_and_another_with_other_words(
     ]
 
 
+def test_a_sentence_of_another_month_is_the_same_with_another_number():
+    then = [Paragraph(words_of("Since the board of 24 November 2021."))]
+    now = [Paragraph(words_of("Since the board of 26 January 2022."))]
+
+    assert found(then, now) == [
+        (
+            "In short",
+            "",
+            "Since the board of 24 November 2021.",
+            "Since the board of 26 January 2022.",
+        )
+    ]
+
+
+def test_what_two_tables_say_of_the_same_row_is_one_difference():
+    def tables(late):
+        row = rows(("A1", "CPS", late))
+        return [PaperTable(alt, COLUMNS, row, (1, 1, 1)) for alt in ("In short", "In full")]
+
+    assert found(tables("3 days"), tables("4 days")) == [
+        ("In short", "A1: Late", "3 days", "4 days")
+    ]
+
+
 def test_a_row_stays_the_same_where_another_of_its_name_comes_or_goes():
     one, other = ("Review", "CPS", "3 days"), ("Review", "Force", "1 day")
 
