@@ -148,7 +148,7 @@ def _of_recommendation(view: PageView, asked: str | None) -> PageView:
     """The view of *Recommendations* with one chosen, by its number or its reference."""
     of_one = {RECOMMENDATION.key: _recommendation_meant(view, asked)}
     in_full = {key: value for key, value in view.in_full.items() if key != SINCE.key}
-    return replace(view, chosen=view.chosen | of_one, in_full=in_full | of_one)
+    return replace(view, chosen={**view.chosen, **of_one}, in_full=in_full | of_one)
 
 
 def _recommendation_meant(view: PageView, asked: str | None) -> str:
