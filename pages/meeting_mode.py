@@ -11,10 +11,12 @@ from metrics.meetings.outcomes import newest_of_item, outcomes_at
 from ui.elements import prose
 from ui.elements.markdown import plain
 from ui.forms.form import WRITER
-from ui.meetings import agenda_state, begin_and_close, item, navigation, unsaved_text
+from ui.meetings import begin_and_close, item, navigation, unsaved_text
 from ui.meetings.outcome_form import ItemUnderWay
 from ui.page import layout, page_view, provenance
 from ui.page.filters import MEETING_UNDER_WAY
+from ui.page.meeting import meeting_of
+from ui.page.meeting_agendas import agenda_of
 from ui.sign_in import current_person
 
 # Read
@@ -31,7 +33,7 @@ by = navigation.ask_recorder(WRITER) if may_record else ""
 meetings = day_state.tables["meeting"]
 meeting = meetings.row(by_predicate=pl.col("ref") == ref, named=True) if ref else None
 title = MEETING_UNDER_WAY.options(day_state)[meeting["ref"]] if meeting else ""
-items = agenda_state.items_of(view, meeting) if meeting else []
+items = agenda_of(view, meeting_of(meeting, tables["meeting_kind"])).before_it if meeting else []
 recorded = {each.item for each in outcomes_at(tables, ref) if each.counts} if ref else set()
 closing = day_state.tables["meeting_closing"].filter(pl.col("meeting").eq_missing(ref))
 may_change = may_record and closing.is_empty()

@@ -22,7 +22,7 @@ from ui.page import agenda_section, layout, page_view, provenance
 from ui.page.addresses import meeting_addresses
 from ui.page.filters import MEETING
 from ui.page.meeting import meeting_of, next_meetings
-from ui.page.meeting_agendas import agenda_of
+from ui.page.meeting_agendas import agenda_of, state_before
 from ui.papers import documents
 from ui.proposals import waiting
 from ui.rows import meeting_marks
@@ -82,7 +82,8 @@ record = meeting_record(day_state, meeting)
 meetings, kinds = day_state.tables["meeting"], day_state.tables["meeting_kind"]
 in_use = kinds_in_use(kinds, view.day)
 chosen = meetings.row(by_predicate=pl.col("ref") == meeting, named=True) if meeting else None
-meeting_state = view.state.meeting_day_state(chosen["held_on"], view.day) if chosen else day_state
+of_chosen = meeting_of(chosen, kinds) if chosen else None
+meeting_state = state_before(view, of_chosen) if of_chosen else day_state
 of_year = meetings_of_year(day_state)
 planned = planned_meetings(view.state.tables["meeting"], view.day, view.state.today)
 lines = [
@@ -101,8 +102,7 @@ prose.lead(open_business_text(record.not_done, record.open_questions), *before_i
 if lines and not chosen:
     _draw_meetings(lines, of_year, earlier)
 waiting.draw(view.state)
-if chosen:
-    of_chosen = meeting_of(chosen, kinds)
+if chosen and of_chosen:
     agenda_then = agenda_of(view, of_chosen)
     if agenda_then.frozen:
         with layout.section("frozen", "Its agenda, as it was frozen"):

@@ -1,6 +1,7 @@
 """At a meeting each item has what is needed to decide it, and a line records what came of it."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,7 +10,7 @@ from data_access.store import open_store
 from data_access.vocabulary import MeetingKind, Role
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
-from tests.pages.updating import DAY, errors, newest, pressed, rows, text
+from tests.pages.updating import DAY, box, errors, newest, pressed, rows, text
 from tests.sign_in import person
 from ui.elements.markdown import plain
 from ui.meetings.navigation import NO_MEETING, NOT_ON_AGENDA
@@ -254,6 +255,22 @@ def test_the_agenda_stays_as_the_meeting_began_whatever_is_recorded():
     assert [each.replace("✓ ", "") for each in items(page)] == before
 
 
+def test_what_a_meeting_had_before_it_stays_as_it_began_whatever_is_recorded_at_it(meeting):
+    def before_it():
+        page = opened("meetings", meeting=MEETING)
+        return page.markdown[1].value, [each.value for each in page.subheader]
+
+    said, topics = before_it()
+    page = pressed(at_item(), "Update")
+    text(page, "What was said").input("Done")
+    box(page, "New state").set_value("complete")
+    assert errors(pressed(page, "Save")) == []
+
+    assert rows(meeting, "action_update")[-1]["state"] == "complete"
+    assert before_it() == (said, topics)
+    assert "Overdue: 3" in topics
+
+
 def test_what_changed_since_the_last_board_is_said_once_as_its_heading(own_store):
     new = schemas.NewMeeting(kind=MeetingKind.BOARD, held_on=DAY)
     writes.record(open_store(own_store), new, by=RITA, at=AT)
@@ -286,7 +303,8 @@ def test_an_item_of_an_address_is_refused_in_words_where_no_meeting_is_under_way
 
 
 def test_a_meeting_with_nothing_on_its_agenda_is_named_and_can_be_closed(meeting, monkeypatch):
-    monkeypatch.setattr("ui.meetings.agenda_state.items_of", lambda *_: [])
+    empty = SimpleNamespace(before_it=[])
+    monkeypatch.setattr("ui.page.meeting_agendas.agenda_of", lambda *_: empty)
     page = opened("meeting_mode")
     assert "RaSSO performance meeting, 28 February 2022" in everything_said(page)
     text(page, NAME).input(RITA)

@@ -25,9 +25,10 @@ from ui.elements import prose
 from ui.elements.markdown import plain
 from ui.forms.form import WRITER
 from ui.meetings import unsaved_text
-from ui.meetings.agenda_state import items_of
 from ui.page import layout
 from ui.page.filters import MEETING
+from ui.page.meeting import meeting_of
+from ui.page.meeting_agendas import agenda_of
 from ui.page.page_view import PageView
 from ui.sign_in import current_person
 
@@ -87,9 +88,13 @@ def minutes_on(view: PageView, ref: str) -> Minutes:
 def newest_text(view: PageView, meeting: Row, minutes: Minutes) -> str:
     """The text of minutes as they stand."""
     title = MEETING.options(view.day_state)[meeting["ref"]]
-    return minutes.text(
-        lambda: draft_text(view.state.tables, meeting["ref"], title, items_of(view, meeting))
-    )
+    tables = view.state.tables
+
+    def draft() -> str:
+        items = agenda_of(view, meeting_of(meeting, tables["meeting_kind"])).before_it
+        return draft_text(tables, meeting["ref"], title, items)
+
+    return minutes.text(draft)
 
 
 def as_lines(text: str) -> str:

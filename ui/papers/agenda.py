@@ -25,7 +25,7 @@ from ui.elements.markdown import DEMONSTRATION, plain
 from ui.exports.downloads import MARKING
 from ui.page import page_view, provenance
 from ui.page.meeting import ShownMeeting
-from ui.page.meeting_agendas import agenda_of
+from ui.page.meeting_agendas import agenda_of, state_before
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import facts_of, paragraph, paragraph_blocks, table_blocks
@@ -181,7 +181,7 @@ def _runs(items: Sequence[AgendaItem]) -> Iterator[Block]:
 def _business(view: PageView, meeting: ShownMeeting) -> tuple[DayState, pl.DataFrame, pl.DataFrame]:
     """The state that a meeting sees, and the decisions and questions that are open in it."""
     if meeting.held_on:
-        then = view.state.meeting_day_state(meeting.held_on, view.day)
+        then = state_before(view, meeting)
         return then, open_decisions(then), open_questions(then)
     # What was decided or asked on the very day is earlier than a meeting to come.
     record = meeting_record(view.day_state, None)

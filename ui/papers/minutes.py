@@ -22,6 +22,7 @@ from ui.exports.downloads import MARKING
 from ui.meetings.minutes import minutes_on, newest_text
 from ui.page import page_view, provenance
 from ui.page.meeting import ShownMeeting
+from ui.page.meeting_agendas import state_before
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import (
@@ -98,7 +99,7 @@ def _as_section(text: str, left_out: Container[str]) -> list[Section]:
 def _draft_sections(
     view: PageView, meeting: ShownMeeting, minutes: Minutes, as_text: Sequence[Section]
 ) -> tuple[Section, ...]:
-    then = view.state.meeting_day_state(meeting.held_on or view.day, view.day)
+    then = state_before(view, meeting)
     return (
         Section("In short", tuple(_in_short(view, meeting, then, minutes))),
         *as_text,

@@ -161,7 +161,9 @@ def _accepted(row: Row) -> str:
 def no_answer(row: Row, day: date) -> str:
     """The lateness of an answer, its due date, or the age of the question."""
     if row["due_on"] is None:
-        return f"none for {counted((day - row['asked_on']).days, 'day')}, no date agreed"
+        age = (day - row["asked_on"]).days
+        since = f"for {counted(age, 'day')}" if age else "yet"
+        return f"none {since}, no date agreed"
     left = (row["due_on"] - day).days
     if left < 0:
         return f"**{counted(-left, 'day')} late**"
