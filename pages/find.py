@@ -11,7 +11,7 @@ from metrics.frames import Row
 from metrics.search.document_types import DocumentType, kinds_counted, match_count_text, several
 from metrics.text_format import capitalised, listed
 from ui.asking.examples import draw_examples
-from ui.asking.question_links import answer_question
+from ui.asking.question_links import QuestionAnswer, answer_question
 from ui.elements import prose
 from ui.elements.figures import NO_FILTERS
 from ui.elements.markdown import html_of, plain
@@ -45,18 +45,23 @@ def _ask_for_words() -> SearchTerms:
     return terms
 
 
-def _draw_question(view: PageView, nothing_matches: bool) -> None:
-    """Draw the views that the words lead to as a question, and what of it is not understood.
+def _question(view: PageView, nothing_matches: bool) -> QuestionAnswer | None:
+    """Where the words lead as a question; null where they lead nowhere.
 
     Words that are mostly no question are looked for alone, unless nothing holds them.
     """
     answer = answer_question(view, st.session_state["words"])
-    if answer.links and (answer.is_mostly_understood or nothing_matches):
-        with st.container(key="section-found-question"):
-            for link in answer.links:
-                st.page_link(link.page, label=plain(link.label), query_params=link.parameters)
-            if answer.text:
-                st.html(f'<p class="found">{html_of(plain(answer.text))}</p>')
+    is_asked = answer.is_mostly_understood or nothing_matches
+    return answer if answer.links and is_asked else None
+
+
+def _draw_question(answer: QuestionAnswer) -> None:
+    """Draw the views that a question leads to, and what of it is not understood or not chosen."""
+    with st.container(key="section-found-question"):
+        for link in answer.links:
+            st.page_link(link.page, label=plain(link.label), query_params=link.parameters)
+        if answer.text:
+            st.html(f'<p class="found">{html_of(plain(answer.text))}</p>')
 
 
 def _draw_matches(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> None:
@@ -112,10 +117,17 @@ terms = _ask_for_words()
 # Draw
 if terms.words:
     matches = search.matches(view.day_state, terms)
-    prose.lead(match_count_text(matches["kind"]))
-    _draw_question(view, matches.is_empty())
+    question = _question(view, matches.is_empty())
+    is_question = question is not None and question.is_mostly_understood
+    if is_question and matches.is_empty():
+        prose.lead("As a question, these words lead to:")
+    else:
+        prose.lead(match_count_text(matches["kind"]))
+    if question:
+        _draw_question(question)
     _draw_matches(view, matches, terms)
-    prose.words(search.unmatched_text(view.day_state, terms))
+    if not is_question:
+        prose.words(search.unmatched_text(view.day_state, terms))
 else:
     prose.lead("Type one word or several: each match holds all of them. Or ask a question.")
     draw_examples(view)

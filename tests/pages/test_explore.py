@@ -201,6 +201,13 @@ def test_a_question_typed_into_what_to_count_makes_its_choices(open_page):
     assert not page.run().info
 
 
+def test_a_part_of_a_name_typed_into_what_to_count_chooses_the_first_that_has_it(open_page):
+    page = asked(open_page("explore", measure="told_late", by="area"), "Days with the po")
+
+    assert dict(page.query_params) == {"measure": "days_with_police", "by": "area"}
+    assert not page.info
+
+
 def test_a_question_that_another_page_answers_leaves_explore_as_it_was(open_page):
     page = asked(open_page("explore", measure="told_late"), "overdue actions of the CPS")
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from metrics.explore.choices import CHART
+from metrics.explore.choices import CHART, Offer
 from metrics.explore.comparison import OTHERS
 from metrics.explore.query import KEYS, MEASURE
 from metrics.explore.several_measures import ALSO
@@ -16,18 +16,22 @@ UNDERSTOOD = "understood in explore"
 NOTHING_TO_COUNT = "Nothing to count was understood in that. Find looks for words."
 
 
-def ask(view: PageView, before: str | None, typed: str) -> None:
+def ask(view: PageView, before: str | None, offer: Offer, typed: str) -> str | None:
     """Make the choices that the question names; leave all as it was where it names none here.
 
-    ``before``: what was counted before it was typed.
+    ``before``: what was counted before it was typed. Returns the choice that is to be made where
+    ``typed`` is no question, and a part of what the list has: the first that it is a part of.
     """
     answer = answer_question(view, typed)
+    if not answer.links and (found := _part_of(typed, offer)):
+        return found
     if answer.explored:
         chosen = dict.fromkeys((*KEYS, ALSO, CHART, *OTHERS)) | {**answer.explored.values}
         keep_all(chosen)
     else:
         keep_all({MEASURE: before})
     st.session_state[UNDERSTOOD] = answer
+    return None
 
 
 def say_what_was_understood() -> None:
@@ -41,3 +45,10 @@ def say_what_was_understood() -> None:
     # The first is what the boxes show now.
     for link in answer.links[1:] if answer.explored else answer.links:
         st.page_link(link.page, label=plain(link.label), query_params=link.parameters)
+
+
+def _part_of(typed: str, offer: Offer) -> str | None:
+    part = typed.casefold()
+    return next(
+        (key for key, choice in offer.choices.items() if part in choice.in_list.casefold()), None
+    )

@@ -166,7 +166,7 @@ def _draw_boxes(
                 continue
             draw = box_of_several if key in SEVERAL_VALUES else box
             if key == MEASURE:
-                draw = partial(box, asks=partial(ask, view, values[MEASURE]))
+                draw = partial(box, asks=partial(ask, view, values[MEASURE], offered[MEASURE]))
             draw(
                 key,
                 LABELS[key],

@@ -14,8 +14,9 @@ from ui.page.url_state import chosen_before, safe_text, write_choice
 RefusedValue = tuple[str, str, str]
 # The keys of the choices that are cleared when another value is chosen.
 Forgets = Callable[[str | None], Collection[str]]
-# What is to be made of a text that was typed and is no choice.
-Asks = Callable[[str], None]
+# Makes what it can of a text that was typed and is no choice; returns the choice that it stands for
+# if that is still to be made.
+Asks = Callable[[str], str | None]
 
 
 def current_value(key: str) -> str | None:
@@ -131,9 +132,11 @@ def _changed(
 ) -> None:
     chosen: str | None = st.session_state[key]
     if asks and chosen and chosen not in choices:
-        asks(chosen)
-    else:
-        write_choice(key, forgets(chosen))
+        chosen = asks(chosen)
+        if chosen is None:
+            return
+        st.session_state[key] = chosen
+    write_choice(key, forgets(chosen))
 
 
 def _several_changed(key: str, widget: str, forgets: Forgets) -> None:
