@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data_access.store import StoreProblem
-from ui import menu, pages, reads
+from ui import first_visit, menu, pages, reads
 from ui.exact_counts import opening
 from ui.page import provenance, url_state
 from ui.sign_in import access_notes, current_person
@@ -34,6 +34,7 @@ with body:
         opening.begin_run(page.url_path)
         access_notes.begin_run(page.url_path)
         provenance.demonstration_notice(reads.begin_run())
+        first_visit.draw()
         page.run()
     except reads.StaleState:
         st.rerun()

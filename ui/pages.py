@@ -103,6 +103,13 @@ UPDATE = Page(
     reads_cases=False,
     roles=(Role.RECORDER, Role.CONTRIBUTOR),
 )
+WORDS = Page(
+    "words",
+    "Words used here",
+    "Office",
+    "What does a word mean here? Each has one meaning, on every page.",
+    reads_cases=False,
+)
 # In the order of the menu.
 PAGES = (
     BRIEFING,
@@ -187,6 +194,7 @@ PAGES = (
         "Where does each figure come from, what does it mean, and what is not sure?",
         reads_cases=False,
     ),
+    WORDS,
 )
 
 

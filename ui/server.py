@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from data_access.sign_in.configuration import Misconfigured, is_loopback, sign_in
-from ui import malloc_tuning
+from ui import first_visit, malloc_tuning
 from ui.origin_check import OwnOrigin
 
 LOG = logging.getLogger("rasso")
@@ -178,7 +178,12 @@ async def health(_request: object) -> JSONResponse:
 
 def routes() -> list[BaseRoute]:
     """The addresses that are not pages."""
-    return [Route("/ready", ready), Route("/health", health)]
+    return [
+        Route("/ready", ready),
+        Route("/health", health),
+        Route(f"/{first_visit.HIDE}", first_visit.hide),
+        Route(f"/{first_visit.SHOW}", first_visit.show),
+    ]
 
 
 def modules_of_pages() -> Iterator[str]:

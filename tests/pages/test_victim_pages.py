@@ -16,7 +16,9 @@ from ui import pages, reads
 from ui.reads.victims import NotStored
 
 VICTIM_PAGES = [page.file for page in pages.PAGES if page.section == "Victims"]
-OPENING = "Each number is a person; small numbers are withheld to protect them."
+OPENING = (
+    "Each number is a person; small numbers are [withheld](words?word=withheld) to protect them."
+)
 PASSED = ("told in time", "told late", "not yet told", "sent by post, not known to be told")
 NO_RECORD = "no record of telling"
 

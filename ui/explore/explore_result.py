@@ -37,6 +37,7 @@ from metrics.victims.victim_figures import BY_YEAR, OPENING
 from ui.elements import figures
 from ui.elements.tables import table
 from ui.exports.downloads import AnswerExport
+from ui.glossary import linked
 from ui.page import layout, provenance
 from ui.page.page_view import PageView
 from ui.rows.charts import (
@@ -114,7 +115,7 @@ def draw_result(
     query, others = answers[0].query, answers[1:]
     with layout.section("answer", "The answer"):
         if query.quantity.family == Family.VICTIMS:
-            st.markdown(OPENING)
+            st.markdown(linked(OPENING, "withheld"))
         if shown.chart is None:
             st.subheader(shown.headline)
             provenance.source(view, shown.subtitle, as_at=day)

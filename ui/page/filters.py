@@ -16,6 +16,7 @@ from metrics.memoize import memoize
 from metrics.recommendations.answer_draft_text import to_answer
 from metrics.scope import NO_INSPECTION
 from metrics.text_format import capitalised, day_text, listed
+from ui.glossary import words_by_key
 
 
 @dataclass(frozen=True)
@@ -276,6 +277,9 @@ RESPONSE = Filter(
     "The response",
     {word.replace(" ", "-"): word.value for word in Answered},
     "Any answer",
+)
+WORD = Filter(
+    "word", "Word", {key: each.words for key, each in words_by_key().items()}, "All of them"
 )
 AREA = Filter("area", "Area", _areas, "All areas")
 PERIOD = Filter("period", "Period", PERIODS, PERIODS[TWELVE], TWELVE)

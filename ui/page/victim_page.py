@@ -16,6 +16,7 @@ from metrics.victims.victim_summary import VictimSummary
 from ui.elements import figures, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import table
+from ui.glossary import linked
 from ui.page import layout, page_view, provenance
 from ui.page.availability import available
 from ui.page.filters import AREA, QUARTERS, SPAN
@@ -66,7 +67,7 @@ def draw_opening(view: PageView, summary: VictimSummary, *sentences: str) -> Non
 
     If an area is chosen, the answer starts with its name and months.
     """
-    st.markdown(victim_figures.OPENING)
+    st.markdown(linked(victim_figures.OPENING, "withheld"))
     whose = [f"{capitalised(victim_figures.extent_text(summary))}."] if _is_of_one(view) else []
     prose.lead(*whose, *sentences)
     st.caption(victim_figures.coverage_text(summary))

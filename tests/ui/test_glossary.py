@@ -1,0 +1,45 @@
+"""The glossary that pages show is that of the documents, without the marks of a text file."""
+
+import re
+from urllib.parse import unquote_plus
+
+from tests.serving import ROOT
+from ui.first_visit import NOTES
+from ui.glossary import glossary, linked, words_by_key
+
+TEXT = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+
+
+def test_every_row_of_the_document_is_an_entry_under_a_key_of_its_own():
+    rows = [line for line in TEXT.splitlines() if line.startswith("| ")]
+    heads = [line for line in rows if line.startswith("| word |")]
+
+    assert [part.heading for part in glossary()] == [
+        line.removeprefix("## ") for line in TEXT.splitlines() if line.startswith("## ")
+    ]
+    assert len(words_by_key()) == len(rows) - len(heads)
+    assert [key for key in words_by_key() if f"| {key}" not in TEXT] == []
+
+
+def test_an_entry_has_its_words_and_no_marks():
+    assert words_by_key()["time in words"] == (
+        "time in words",
+        "A time that was stated and is no date, such as “in the autumn”, with the latest day that "
+        "it can mean.",
+    )
+    assert [each for each in words_by_key().values() if set("*`|") & set("".join(each))] == []
+    assert all(each.meaning for each in words_by_key().values())
+
+
+def test_every_link_of_a_page_to_a_word_leads_to_an_entry():
+    rules = (ROOT / "ui/elements/reading-rules.md").read_text(encoding="utf-8")
+    asked_for = [unquote_plus(each) for each in re.findall(r"words\?word=([^)]+)\)", rules)]
+
+    assert len(asked_for) == 5
+    assert {*asked_for, "withheld"} <= words_by_key().keys()
+    assert linked("Some are withheld.", "withheld") == ("Some are [withheld](words?word=withheld).")
+
+
+def test_each_note_of_a_first_visit_leads_to_an_entry():
+    assert len(NOTES) == 5
+    assert NOTES.keys() <= words_by_key().keys()

@@ -1,0 +1,108 @@
+"""Five notes for a first visit, until a reader hides them.
+
+That they are hidden is kept in a cookie, which a link of the page has the server set: no script of
+ours runs, and no run of a page is needed. Each person who signs in has a cookie of their own.
+"""
+
+import hashlib
+import html
+import re
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+
+from ui.pages import WHERE_PEOPLE_SIGN_IN, WORDS
+from ui.sign_in import current_person
+
+# By word of the glossary, the note; the first words of each are what it is about.
+NOTES = {
+    "voice": ("Voice and position", "each body says by itself how far a part is; never merged."),
+    "as-at day": ("As-at day", "every page shows one day; choose an earlier one at the top."),
+    "withheld": ("Withheld", "small numbers of people are hidden, and are never a nought."),
+    "definition": ("About this figure", "open a number to read what it counts, and out of what."),
+    "copied link": ("Copy link", "at the foot: an address that shows the same view on any day."),
+}
+HIDE, SHOW = "hide-notes", "show-notes"
+COOKIE = "notes_hidden"
+FIRST_PAGE = "./"
+A_YEAR = 365 * 24 * 60 * 60
+WHO = re.compile("[0-9a-f]{16}")
+
+
+def draw() -> None:
+    """Draw the notes, as one element, for a browser whose reader has not hidden them."""
+    # Whoever sends no headers is no browser, such as a test of a page.
+    if st.context.headers and _cookie(_who()) not in st.context.cookies:
+        st.html(_notes())
+
+
+def lead_back() -> None:
+    """Draw a link that has the notes shown again."""
+    st.html(f'<p><a href="{_address(SHOW)}" target="_self">Show the five notes again</a></p>')
+
+
+async def hide(request: Request) -> RedirectResponse:
+    """Remember that the notes are hidden, and lead back to the page that asked for it."""
+    answer = RedirectResponse(_page_before(request), 303)
+    answer.set_cookie(_cookie(_asked_by(request)), "yes", A_YEAR, httponly=True, samesite="lax")
+    return answer
+
+
+async def show(request: Request) -> RedirectResponse:
+    """Forget that the notes are hidden, and lead to the first page."""
+    answer = RedirectResponse(FIRST_PAGE, 303)
+    answer.delete_cookie(_cookie(_asked_by(request)), httponly=True, samesite="lax")
+    return answer
+
+
+def _notes() -> str:
+    items = "".join(
+        f'<li><a href="{_word_address(word)}" target="_self">{html.escape(about)}</a>: '
+        f"{html.escape(note)}</li>"
+        for word, (about, note) in NOTES.items()
+    )
+    hide_them = f'<a href="{_address(HIDE)}" target="_self">Hide these notes</a>'
+    return (
+        f'<section class="first-visit" aria-label="Notes for a first visit"><ul>{items}</ul>'
+        f"<p>{hide_them}</p></section>"
+    )
+
+
+def _word_address(word: str) -> str:
+    return f"{WORDS.url_path}?{html.escape(urlencode({'word': word}))}"
+
+
+def _address(path: str) -> str:
+    who = _who()
+    return f"{path}?{urlencode({'who': who})}" if who else path
+
+
+def _who() -> str:
+    """A name of the person that says nothing of them; empty where nobody signs in."""
+    person = current_person.person()
+    return hashlib.sha256(person.subject.encode()).hexdigest()[:16] if person else ""
+
+
+def _cookie(who: str) -> str:
+    return f"{COOKIE}_{who}" if who else COOKIE
+
+
+def _asked_by(request: Request) -> str:
+    who = request.query_params.get("who", "")
+    return who if WHO.fullmatch(who) else ""
+
+
+def _page_before(request: Request) -> str:
+    """The page with its choices from which the request came, if it is one of ours."""
+    try:
+        before = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return FIRST_PAGE
+    path = before.path.removeprefix("/")
+    is_ours = before.netloc == request.headers.get("host") and any(
+        path == page.url_path for page in WHERE_PEOPLE_SIGN_IN
+    )
+    query = f"?{before.query}" if before.query else ""
+    return f"./{path}{query}" if is_ours else FIRST_PAGE

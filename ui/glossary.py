@@ -1,0 +1,62 @@
+"""The glossary, as pages show it: ``docs/glossary.md``, read once."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+FILE = Path(__file__).parent.parent / "docs/glossary.md"
+# Code, emphasis and links of Markdown; on a page the words alone are read.
+_MARKS = re.compile(r"[`*]|\[([^\]]*)\]\([^)]*\)")
+
+
+class Word(NamedTuple):
+    """An entry: the words that it is of, the first of which is its key in the address."""
+
+    words: str
+    meaning: str
+
+    @property
+    def key(self) -> str:
+        """The value of ``?word=`` that leads to it."""
+        return self.words.split(",")[0]
+
+
+class Part(NamedTuple):
+    """A section of the glossary."""
+
+    heading: str
+    words: Sequence[Word]
+
+
+@cache
+def glossary() -> tuple[Part, ...]:
+    """Every section, in order, without what things are called in code and tables."""
+    _, *sections = FILE.read_text(encoding="utf-8").split("\n## ")
+    return tuple(
+        Part(heading, [*map(_word, _rows(body))])
+        for heading, _, body in (section.partition("\n") for section in sections)
+    )
+
+
+@cache
+def words_by_key() -> dict[str, Word]:
+    """Every entry by its key, in the order of the glossary."""
+    return {word.key: word for part in glossary() for word in part.words}
+
+
+def linked(sentence: str, words: str) -> str:
+    """The sentence with the first place of ``words`` leading to their entry, as Markdown."""
+    return sentence.replace(words, f"[{words}](words?{urlencode({'word': words})})", 1)
+
+
+def _rows(body: str) -> list[str]:
+    """The rows of the one table of a section, without its head."""
+    return [line for line in body.splitlines() if line.startswith("| ")][1:]
+
+
+def _word(row: str) -> Word:
+    words, meaning, *_ = (_MARKS.sub(r"\1", cell).strip() for cell in row.strip("|").split(" |"))
+    return Word(words, meaning)
