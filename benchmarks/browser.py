@@ -224,8 +224,8 @@ def _change_measure(page: Page, title: str) -> float:
     box = page.get_by_role("combobox", name="What to count")
     box.click()
     box.fill(title)
-    # The list and the query's text have the name inside other words.
-    option = page.get_by_role("option").filter(has_text=title[1:]).first
+    # The list and the query's text have the name inside other words; what was typed comes first.
+    option = page.get_by_role("option").filter(has_text=title[1:], has_not_text="Add: ").first
     wanted = [(".st-key-lead", title[1:]), (f"{CHART} .marks", "")]
     return _timed(page, wanted, option.click)
 
