@@ -18,7 +18,7 @@ from ui.papers.paper import Block, Paper, Section
 from ui.papers.paper_blocks import facts_of, paragraph, paragraph_blocks, table_blocks
 
 CHANGES_STEM = "changes"
-WIDTHS = (18, 26, 24, 24, 22)
+WIDTHS = (15, 21, 28, 28, 16)
 NOTHING_CHANGED = "Nothing reads otherwise."
 
 

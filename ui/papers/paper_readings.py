@@ -56,7 +56,7 @@ class ChangedReading(NamedTuple):
 
 
 def changed_readings(then: Paper, now: Paper) -> list[ChangedReading]:
-    """Everything that reads otherwise, in the order of the papers.
+    """Everything that reads otherwise, by where it is, in the order of the papers.
 
     Rows are matched by what they are of, and sentences by their words without their numbers; of
     several of one name, those that read the same first. What only one of the papers has is one
@@ -69,7 +69,8 @@ def changed_readings(then: Paper, now: Paper) -> list[ChangedReading]:
         for was, is_now in _pairs(before.get(name, []), after.get(name, [])):
             for each in _compared(was, is_now):
                 found.setdefault((each.what, each.was, each.now), each)
-    return [*found.values()]
+    places = [*dict.fromkeys(where for where, _ in (*before, *after))]
+    return sorted(found.values(), key=lambda each: places.index(each.where))
 
 
 def _pairs(

@@ -111,6 +111,20 @@ def test_a_sentence_of_another_month_is_the_same_with_another_number():
     ]
 
 
+def test_what_came_stands_with_what_went_of_the_same_section():
+    def paper(first, row):
+        return [Paragraph(words_of(first)), actions((row, "CPS", "3 days"))]
+
+    assert [
+        (where, was) for where, _, was, _ in found(paper("Ay.", "A1"), paper("Bee.", "A2"))
+    ] == [
+        ("In short", "Ay."),
+        ("In short", "not there"),
+        ("Overdue actions", "Owner: CPS; Late: 3 days"),
+        ("Overdue actions", "not there"),
+    ]
+
+
 def test_what_two_tables_say_of_the_same_row_is_one_difference():
     def tables(late):
         row = rows(("A1", "CPS", late))
