@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from metrics.cases.aggregation import NOT_RECORDED
 from metrics.victims import support_text, victim_figures
 from metrics.victims.support import REASONS, STAGES
 from ui.elements import prose
@@ -10,6 +9,7 @@ from ui.page import availability, layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 from ui.rows.crossed_victims import turned
+from ui.rows.victim_pictures import with_bars
 
 RECORDED = ("support_end_stage_recorded", "support_end_reason_recorded", "support_end_evidenced")
 ENDED = ("support_ended_early", "support_resumed", "outcome_16_rate")
@@ -22,7 +22,11 @@ BY_QUARTER = {
     "outcome_16_rate": "Outcome 16",
 }
 GIVEN = "Outcomes given, by their code"
-TIMES = ("Times",)
+# The pictures: the dimension, its question, the heading of its categories, the table's name.
+BARS = (
+    ("stage", support_text.WHEN, "Stage", "By stage"),
+    ("reason", support_text.WHY, "Reason", "By reason"),
+)
 
 # Read
 view = page_view.header("When support ends", AREA, SPAN)
@@ -44,25 +48,15 @@ with layout.side_by_side("numbers"):
     victim_page.victim_panel(view, summary, "ended", "What victims chose", shown)
 st.caption(support_text.CHOICE)
 with layout.side_by_side("when"):
-    with layout.section("stage", "At which stage"):
-        stages = rows.word_count_rows(
-            summary.counts("support_ends", "stage"), "Stage", "Times", first=[NOT_RECORDED]
-        )
-        if availability.is_available(view, "support_end_stage_recorded"):
-            victim_page.victim_table(
-                view, summary, stages, key="stage", alt="By stage", numbers=TIMES
-            )
-    with layout.section("reason", "For which reason"):
-        reasons = rows.word_count_rows(
-            summary.counts("support_ends", "reason"),
-            "Reason",
-            "Times",
-            first=support_text.UNKNOWN_FIRST,
-        )
-        if availability.is_available(view, "support_end_reason_recorded"):
-            victim_page.victim_table(
-                view, summary, reasons, key="reason", alt="By reason", numbers=TIMES
-            )
+    for dimension, question, heading, alt in BARS:
+        counts, missing = summary.counts("support_ends", dimension), support_text.MISSING[dimension]
+        with layout.section(dimension, support_text.headline_text(question, counts, missing)):
+            if availability.is_available(view, f"support_end_{dimension}_recorded"):
+                ordered = support_text.by_size(counts)
+                times = rows.word_count_rows(ordered, heading, "Times", in_bold=missing)
+                victim_page.victim_table(
+                    view, summary, with_bars(times, "Times"), key=dimension, alt=alt
+                )
 with layout.section("crossed", "Stage by reason"):
     pairs = turned(everywhere.counts("support_ends", "stage_and_reason"))
     victim_page.crossed_table(

@@ -1,6 +1,6 @@
 """Sentences about support that ended: the missing records first, then the victims' choices."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from metrics.cases.aggregation import NO, NOT_RECORDED, YES
 from metrics.text_format import capitalised, counted, listed
@@ -13,7 +13,9 @@ from metrics.victims.victim_summary import VictimSummary
 
 # The number of stages and reasons that are named above the tables of all of them.
 NAMED = 3
-UNKNOWN_FIRST = tuple(reason.value for reason in (NO_REASON[1], NO_REASON[0]))
+# The headlines of the tables, and the categories that say that something is missing.
+WHEN, WHY = "At which stage", "For which reason"
+MISSING = {"stage": (NOT_RECORDED,), "reason": tuple(reason.value for reason in NO_REASON)}
 RECEIVED = {
     YES: "in cases of domestic abuse",
     NO: "in other cases",
@@ -53,6 +55,31 @@ def most_often_text(summary: VictimSummary) -> str:
         _most("reasons", summary.counts("support_ends", "reason"), reasons),
     )
     return " ".join(filter(None, sentences))
+
+
+def by_size(counts: Counts) -> Counts:
+    """Counts, the largest first, and then those withheld, in the fixed order of their categories.
+
+    So the place of a withheld count says nothing of its size.
+    """
+    return dict(sorted(counts.items(), key=lambda item: (item[1] is None, -(item[1] or 0))))
+
+
+def headline_text(question: str, counts: Counts, missing: Collection[str]) -> str:
+    """The question with the most frequent categories as its answer; alone if none is shown.
+
+    ``missing``: categories that are no answer. A withheld category may be the most frequent, so it
+    is said that others are withheld.
+    """
+    answers = {word: number for word, number in counts.items() if word not in missing}
+    shown = [number for number in answers.values() if number]
+    if not shown:
+        return question
+    most = listed(word for word, number in answers.items() if number == max(shown))
+    each = " each" if shown.count(max(shown)) > 1 else ""
+    of_those = "of those shown, " if None in answers.values() else ""
+    times = "time" if max(shown) == 1 else "times"
+    return f"{question}: {of_those}most often {most}, {max(shown):,} {times}{each}"
 
 
 def pairs_shown_text(summary: VictimSummary) -> str:

@@ -422,7 +422,7 @@ def test_an_area_does_not_narrow_the_schemes_and_the_page_says_so(open_page):
 # When support ends
 
 
-def test_stages_and_reasons_are_the_counts_that_may_be_shown_not_recorded_first(open_page):
+def test_stages_and_reasons_are_the_counts_that_may_be_shown_the_largest_first(open_page):
     page = open_page("when_support_ends")
 
     counted = whole_years(4)
@@ -437,12 +437,15 @@ def test_stages_and_reasons_are_the_counts_that_may_be_shown_not_recorded_first(
             for (kind, count_table, area, word) in counted[0]
             if (kind, count_table, area) == ("support_ends", dimension, None) and word
         }
-        assert rows[0][0] == "Not recorded"
-        numbers = withheld_below(page) | dict(rows)
-        assert {row: number for row, number in numbers.items() if row in words} == {
-            said: in_words(added(counted, "support_ends", dimension, word))
-            for said, word in words.items()
+        numbers = {
+            said: added(counted, "support_ends", dimension, word) for said, word in words.items()
         }
+        assert dict(rows) == {said: in_words(number) for said, number in numbers.items()}
+        shown_first = [number for number in map(numbers.get, dict(rows)) if number is not None]
+        assert shown_first == sorted(shown_first, reverse=True)
+        assert [*dict(rows).values()][len(shown_first) :] == ["withheld"] * (
+            len(rows) - len(shown_first)
+        )
 
 
 # Protected characteristics

@@ -13,3 +13,8 @@ def bar(number: int, longest: int, look: str = PLAIN) -> str:
     column whose heading says so too.
     """
     return f":bar-{ceil(100 * number / longest) if longest else 0}{look}[{number:,}]"
+
+
+def hatched(words: str) -> str:
+    """The words of a withheld number as a cell with a hatched bar: all such bars are alike."""
+    return f":hatched[{words}]"

@@ -1,6 +1,6 @@
 """Rows about victims: counts and shares, with a mark where one is withheld."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import polars as pl
 
@@ -27,6 +27,7 @@ from metrics.victims.victim_figures import (
     share_text,
 )
 from metrics.victims.victim_summary import Share, VictimSummary
+from ui.elements.bars import hatched
 from ui.elements.markdown import plain
 
 COUNTED, OUT_OF, LEFT_OUT = "Counted", "Out of", "Left out"
@@ -39,6 +40,7 @@ SHARE_COLUMNS = (COUNTED, OUT_OF, LEFT_OUT)
 IN_FILES = {
     WITHHELD: CONFIDENTIAL,
     SMALL: CONFIDENTIAL,
+    hatched(WITHHELD): CONFIDENTIAL,
     NO_VICTIM: NOT_APPLICABLE,
 }
 MARKED = plain(CONFIDENTIAL)
@@ -46,6 +48,9 @@ ALL_WITHHELD = f"{WITHHELD} in full, as each number is small or would give one a
 # What a cell says of nobody.
 NONE = ("0", NO_VICTIM)
 MARK_IN_WORDS = f"{MARKED} is {WITHHELD}: it is a small number, or would give one away."
+HATCH_IN_WORDS = (
+    f"Hatched is {WITHHELD}: it is a small number, or would give one away. Its length says nothing."
+)
 # Missing values come first.
 WAYS_ASKED = (
     AskedAs.NOT_ASKED,
@@ -138,19 +143,17 @@ def without_numbers(quarters: pl.DataFrame) -> pl.DataFrame:
 
 
 def word_count_rows(
-    counts: Counts, heading: str, counted: str, first: Iterable[str] = ()
+    counts: Counts, heading: str, counted: str, in_bold: Collection[str] = ()
 ) -> pl.DataFrame:
-    """One row per category with its count; the categories in ``first`` come first, in bold."""
-    in_bold = list(first)
-    words = in_bold + [word for word in counts if word not in in_bold]
-    names = {word: OUTCOME_NAMES.get(word, capitalised(word)) for word in words}
+    """One row per category with its count, in the order of ``counts``."""
+    names = {word: OUTCOME_NAMES.get(word, capitalised(word)) for word in counts}
     return pl.DataFrame(
         [
             {
                 heading: f"**{names[word]}**" if word in in_bold else names[word],
                 counted: number_text(counts[word]),
             }
-            for word in words
+            for word in counts
         ]
     )
 
@@ -230,9 +233,12 @@ def _is_mark(cell: str) -> bool:
 
 
 def mark_text(rows: pl.DataFrame) -> str:
-    """The meaning of ``[c]``, or empty text if no cell of ``rows`` shows it."""
-    has_mark = any(MARKED in (cell or "") for row in rows.iter_rows() for cell in row)
-    return MARK_IN_WORDS if has_mark else ""
+    """The meaning of ``[c]`` and of a hatched bar, each if a cell shows it; may be empty."""
+    cells = [cell or "" for row in rows.iter_rows() for cell in row]
+    meanings = {MARKED: MARK_IN_WORDS, hatched(WITHHELD): HATCH_IN_WORDS}
+    return " ".join(
+        meaning for mark, meaning in meanings.items() if any(mark in cell for cell in cells)
+    )
 
 
 def _share_row(summary: VictimSummary, code: str, whose: Mapping[str, str]) -> dict[str, str]:

@@ -2,8 +2,11 @@
 
 from metrics.victims.characteristics_text import missing_text
 from metrics.victims.support_text import (
+    WHEN,
+    by_size,
     ends_text,
     forms_text,
+    headline_text,
     most_often_text,
     pairs_shown_text,
 )
@@ -122,3 +125,29 @@ def test_where_every_characteristic_is_withheld_nothing_is_said_of_what_is_missi
     assert missing_text(summary_of(made)) == (
         "What is missing cannot be said. Withheld, since a number is small: **1** of the nine."
     )
+
+
+def test_the_largest_comes_first_and_what_is_withheld_last_in_an_order_of_its_own():
+    counts = {"report": None, "statement": 0, "investigation": 9, "with the CPS": None, "charge": 9}
+
+    assert [*by_size(counts).items()] == [
+        ("investigation", 9),
+        ("charge", 9),
+        ("statement", 0),
+        ("report", None),
+        ("with the CPS", None),
+    ]
+
+
+def test_a_headline_names_the_most_frequent_answer_and_says_if_others_are_withheld():
+    counts = {"report": 20, "statement": 7, "charge": 20, "not recorded": 90}
+    missing = ("not recorded",)
+
+    assert headline_text(WHEN, counts, missing) == (
+        "At which stage: most often report and charge, 20 times each"
+    )
+    assert headline_text(WHEN, counts | {"charge": None}, missing) == (
+        "At which stage: of those shown, most often report, 20 times"
+    )
+    assert headline_text(WHEN, {"report": None, "not recorded": 90}, missing) == WHEN
+    assert headline_text(WHEN, {"report": 0, "not recorded": 12}, missing) == WHEN

@@ -107,12 +107,12 @@ def test_where_the_chosen_quarters_are_withheld_the_newest_shown_stands_beside()
     assert in_file(hidden).row(0) == ("Late", "[c]", "[c]")
 
 
-def test_what_is_not_recorded_can_come_first():
+def test_what_is_not_recorded_can_be_bold():
     rows = word_count_rows(
         {"report": 1200, "not recorded": None}, "Stage", "Times", ["not recorded"]
     )
 
-    assert rows.rows() == [("**Not recorded**", "withheld"), ("Report", "1,200")]
+    assert rows.rows() == [("Report", "1,200"), ("**Not recorded**", "withheld")]
 
 
 def test_outcomes_with_a_charge_are_named_by_both_their_codes():

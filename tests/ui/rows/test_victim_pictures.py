@@ -1,0 +1,64 @@
+"""Tables of victims that are pictures too: a bar tells what its cell says, and nothing more."""
+
+import polars as pl
+import pytest
+
+from metrics.victims.support_text import by_size
+from ui.elements.bars import bar, hatched
+from ui.exports.csv_export import without_marks
+from ui.rows.victim_pictures import with_bars
+from ui.rows.victims import in_file, mark_text, without_withheld, word_count_rows
+
+HIDDEN = hatched("withheld")
+
+
+def test_a_bar_is_as_long_as_its_number_and_all_columns_have_one_scale():
+    steps = pl.DataFrame({"Step": ["Told", "Asked"], "Police": ["1,000", "500"], "CPS": ["250", ""]})
+
+    assert with_bars(steps, "Police", "CPS").rows() == [
+        ("Told", bar(1000, 1000), bar(250, 1000)),
+        ("Asked", bar(500, 1000), ""),
+    ]
+
+
+def test_a_row_beside_the_others_has_no_bar_and_sets_no_scale():
+    steps = pl.DataFrame({"Step": ["Told", "Outside"], "Victims": ["100", "700"]})
+
+    assert with_bars(steps, "Victims", beside=["Outside"]).rows() == [
+        ("Told", bar(100, 100)),
+        ("Outside", ":bar-0[700]"),
+    ]
+
+
+@pytest.mark.parametrize("hidden", [1, 4, 5, 900])
+def test_neither_the_order_nor_a_bar_depends_on_a_withheld_number(hidden):
+    counts = {"report": hidden, "statement": 20, "investigation": 30, "after charge": hidden}
+    # As protected counts are read: what is withheld is null.
+    shown = {word: None if number == hidden else number for word, number in counts.items()}
+
+    rows = with_bars(word_count_rows(by_size(shown), "Stage", "Times"), "Times")
+
+    assert rows.rows() == [
+        ("Investigation", bar(30, 30)),
+        ("Statement", bar(20, 30)),
+        ("Report", HIDDEN),
+        ("After charge", HIDDEN),
+    ]
+
+
+def test_what_is_withheld_stays_in_a_picture_is_explained_below_and_marked_in_its_file():
+    rows = with_bars(word_count_rows({"report": 12, "charge": None}, "Stage", "Times"), "Times")
+
+    assert without_withheld(rows) == (rows, "")
+    assert mark_text(rows) == (
+        "Hatched is withheld: it is a small number, or would give one away. Its length says "
+        "nothing."
+    )
+    assert without_marks(in_file(rows)).rows() == [("Report", "12"), ("Charge", "[c]")]
+
+
+@pytest.mark.parametrize("numbers", [["withheld", "withheld"], ["0", "withheld"], ["0", "0"]])
+def test_where_no_bar_would_be_seen_a_table_is_no_picture(numbers):
+    rows = pl.DataFrame({"Stage": ["Report", "Statement"], "Times": numbers})
+
+    assert with_bars(rows, "Times") is rows
