@@ -5,17 +5,41 @@ import streamlit as st
 from data_access.vocabulary import Side
 from metrics.text_format import capitalised
 from metrics.victims import right_to_review, right_to_review_text, victim_figures
+from metrics.victims.victim_summary import VictimSummary
 from ui.elements import prose
 from ui.page import availability, layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.page.page_view import PageView
 from ui.rows import victims as rows
+from ui.rows.victim_pictures import step_rows
 
 
 def _of_second_stage(view: PageView, side: Side) -> dict[str, str]:
     """The heading of each measure of the second stage of the CPS scheme that is available."""
     codes = right_to_review_text.INDEPENDENT_HEADINGS if side == Side.CPS else {}
     return {code: codes[code] for code in codes if not availability.why_not(view, code)}
+
+
+def _draw_shares(view: PageView, everywhere: VictimSummary, side: Side) -> None:
+    """Draw the shares of a scheme: in the chosen quarters, and quarter by quarter."""
+    name = capitalised(right_to_review.SCHEMES[side])
+    with layout.section(f"shares-{side}", name):
+        headings = right_to_review_text.headings_of(side)
+        codes = {code: headings[code] for code in availability.available(view, headings)}
+        if not codes:
+            return
+        second_stage = _of_second_stage(view, side)
+        newest = rows.newest_shown_rows(everywhere, {**codes, **second_stage})
+        key, alt = f"review-shares-{side}", f"{name}: shares"
+        victim_page.victim_table(view, everywhere, newest, key=key, alt=alt)
+        prose.words(right_to_review_text.shown_shares_text(everywhere, side, codes))
+        key, alt = f"review-quarters-{side}", f"{name}, quarter by quarter"
+        periods = tuple(everywhere.steps_of(next(iter(codes))))
+        quarters = rows.period_rows(everywhere, periods, tuple(codes.items()))
+        victim_page.victim_table(
+            view, everywhere, quarters, key=key, alt=alt, fold="Quarter by quarter"
+        )
+        victim_page.victim_definitions(everywhere, {**codes, **second_stage}, f"review-{side}")
 
 
 # Read
@@ -34,36 +58,20 @@ victim_page.draw_opening(
         for side in Side
     ),
 )
-for side in Side:
-    name = capitalised(right_to_review.SCHEMES[side])
-    headings = right_to_review_text.headings_of(side)
-    with layout.section(f"steps-{side}", name):
-        codes = {code: headings[code] for code in availability.available(view, headings)}
-        if not codes:
-            continue
-        second_stage = _of_second_stage(view, side)
-        with layout.side_by_side(f"steps-{side}"):
-            with st.container():
-                # Without what takes a victim into the scheme, nobody can be counted in it.
-                if f"review_take_up_{side}" in codes:
-                    steps = rows.step_rows(right_to_review_text.steps_of(everywhere, side))
-                    key, alt = f"review-steps-{side}", f"{name}: steps"
-                    numbers = ("Victims",)
-                    victim_page.victim_table(
-                        view, everywhere, steps, key=key, alt=alt, numbers=numbers
-                    )
-            with st.container():
-                newest = rows.newest_shown_rows(everywhere, {**codes, **second_stage})
-                key, alt = f"review-shares-{side}", f"{name}: shares"
-                victim_page.victim_table(view, everywhere, newest, key=key, alt=alt)
-        prose.words(right_to_review_text.shown_shares_text(everywhere, side, codes))
-        key, alt = f"review-quarters-{side}", f"{name}, quarter by quarter"
-        periods = tuple(everywhere.steps_of(next(iter(codes))))
-        quarters = rows.period_rows(everywhere, periods, tuple(codes.items()))
+# Without what takes a victim into a scheme, nobody can be counted in it.
+steps = {
+    side: right_to_review_text.steps_of(everywhere, side)
+    for side in Side
+    if not availability.why_not(view, f"review_take_up_{side}")
+}
+if steps:
+    with layout.section("steps", right_to_review_text.headline_text(everywhere, steps)):
         victim_page.victim_table(
-            view, everywhere, quarters, key=key, alt=alt, fold="Quarter by quarter"
+            view, everywhere, step_rows(steps), key="review-steps", alt="The steps of a review"
         )
-        victim_page.victim_definitions(everywhere, {**codes, **second_stage}, f"review-{side}")
+with layout.side_by_side("shares"):
+    for side in Side:
+        _draw_shares(view, everywhere, side)
 with layout.section("why", "What is withheld, and what can be said"):
     prose.words(right_to_review_text.WHY)
     prose.words(right_to_review_text.WHEN)

@@ -82,10 +82,7 @@ SEEN_EXPIRED = "evidence seen, none that still holds"
 SEEN_NOT_COMPLETE = "evidence seen, not reported complete"
 TAKE_OUT = "Take it out of the cells, or delete the column, and send the spreadsheet again."
 TARGET_NO_SHARE = "cannot be said: the target is not a share"
-TIME_TO_ASK_IS_OVER = {
-    "police": "Told of a qualifying decision, and the time to ask is over",
-    "cps": "Told of the decision, and the time to ask is over",
-}
+TIME_TO_ASK_IS_OVER = "Told of the decision, and the time to ask is over"
 TOLD_BY_AREA = "What share: victims told in time, by area, April 2020 to March 2021?"
 TOLD_IN_ALL = "What share: victims told in time, all areas together, January to December 2021?"
 UPDATE_RECORDED = "The update of A37 is recorded."

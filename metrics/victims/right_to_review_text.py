@@ -1,6 +1,6 @@
 """The steps of the Victims' Right to Review in each scheme, and sentences about them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from data_access.vocabulary import Side
@@ -15,13 +15,19 @@ from metrics.victims.right_to_review import (
     SCHEMES,
     ReviewStatus,
 )
-from metrics.victims.victim_figures import months_text, number_text, share_text
+from metrics.victims.victim_figures import (
+    NO_VICTIM,
+    WITHHELD,
+    months_text,
+    number_text,
+    share_text,
+)
 from metrics.victims.victim_summary import Share, VictimSummary, total
 
-# What a victim is told of, and the last step.
-DECISION_AND_STEP = {
-    Side.POLICE: ("a qualifying decision", "Decided"),
-    Side.CPS: ("the decision", "Decided by local resolution"),
+# Each scheme with the decisions, or the stage, that its steps are of.
+SCHEMES_OF_STEPS = {
+    Side.POLICE: "Police scheme: qualifying decisions",
+    Side.CPS: "CPS scheme: local resolution",
 }
 # The column heading of each measure of a scheme, in the order of the steps.
 HEADINGS = {
@@ -70,14 +76,13 @@ WHO = (
 
 
 class Step(NamedTuple):
-    """The number of victims who reached a step, and their share of those who could.
+    """The number of victims who reached a step; null where it is withheld.
 
-    ``is_main``: it follows the previous step; the others branch off. Nulls: withheld numbers.
+    ``is_main``: it follows the previous step; the others branch off.
     """
 
     label: str
     number: int | None
-    share: Share | None = None
     is_main: bool = True
 
 
@@ -107,13 +112,11 @@ def steps_of(summary: VictimSummary, side: Side) -> list[Step]:
     ``summary`` is of all areas, since schemes are not counted by area.
     """
     reached = _reached(summary, side)
-    right, take_up = _shares(summary, side)
-    decision, decided = DECISION_AND_STEP[side]
     return [
-        Step(f"Told of {decision}, and the time to ask is over", reached.inside),
-        Step("Told of the right to review", reached.told_of_right, right),
-        Step("Asked for a review", reached.asked, take_up),
-        Step(decided, reached.decided),
+        Step("Told of the decision, and the time to ask is over", reached.inside),
+        Step("Told of the right to review", reached.told_of_right),
+        Step("Asked for a review", reached.asked),
+        Step("Decided", reached.decided),
         Step("Original decision stands", reached.stands, is_main=False),
         Step("Overturned", reached.overturned, is_main=False),
         *(Step(OUTSIDE[why], each, is_main=False) for why, each in reached.outside.items()),
@@ -133,6 +136,15 @@ def scheme_text(summary: VictimSummary, side: Side) -> str:
         f"stands **{number_text(reached.stands)}**, overturned "
         f"**{number_text(reached.overturned)}**."
     )
+
+
+def headline_text(summary: VictimSummary, sides: Collection[Side]) -> str:
+    """The numbers told of the right to review in each scheme; a title if both are withheld."""
+    told = {side: _told_of_right(summary, side) for side in sides}
+    if set(told.values()) <= {WITHHELD}:
+        return "The steps of a review"
+    each = [f"{SCHEMES[side]} {number}" for side, number in told.items()]
+    return f"Told of the right to review: {', '.join(each)}"
 
 
 def shown_shares_text(summary: VictimSummary, side: Side, codes: Mapping[str, str]) -> str:
@@ -212,6 +224,13 @@ def _outside(summary: VictimSummary, side: Side) -> dict[str, int | None]:
         return {}
     counts = summary.counts("review_steps", "qualifying_and_review")
     return {why: counts[why] for why in OUTSIDE}
+
+
+def _told_of_right(summary: VictimSummary, side: Side) -> str:
+    share = _shares(summary, side)[0]
+    if share.is_withheld:
+        return number_text(_reached(summary, side).told_of_right)
+    return f"{share.met:,} of {share.of:,}" if share.of else NO_VICTIM
 
 
 def _first_shown(*numbers: int | None) -> int | None:

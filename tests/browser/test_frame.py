@@ -28,7 +28,7 @@ ANSWERS = {
     "case-action-plans": ["figures-plans", "figures-period", "section-age", "section-asked"],
     "escalations": ["figures-past", "figures-outcome", "section-levels"],
     "victim-communication": ["lead", "figures-told", "figures-asked"],
-    "right-to-review": ["lead", "rows-review-steps-police", "rows-review-shares-police"],
+    "right-to-review": ["lead", "rows-review-steps"],
     "when-support-ends": ["lead", "figures-recorded", "figures-ended"],
     "protected-characteristics": ["lead", "rows-asked"],
     "safe-to-say-in-public": ["lead", "make-publication"],

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from metrics.measures.catalogue import MEASURES
+from metrics.victims.right_to_review_text import SCHEMES_OF_STEPS
 from tests.oracles_groups import is_too_few, same_row
 from tests.pages.conftest import captions, everything_said, figures_of
 from tests.sentences import TIME_TO_ASK_IS_OVER
@@ -383,18 +384,12 @@ def test_too_few_quarters_for_a_trend_are_named_and_no_area_is_ranked(open_page)
 # Victims' Right to Review
 
 
-def withheld_below(page):
-    """By the name of a row that is not drawn, that it is withheld."""
-    notes = [each.value for each in page.caption if each.value.startswith("Withheld in full")]
-    lists = [re.findall(r"Withheld in full\\?: ([^.]+)\.", note) for note in notes]
-    return {name: "withheld" for found in lists for names in found for name in names.split("; ")}
-
-
 def test_the_steps_of_each_scheme_are_the_counts_that_may_be_shown(open_page):
     page = open_page("right_to_review")
 
     counted = whole_years(4)
-    for side, table in zip(("police", "cps"), tables(page, "Step"), strict=True):
+    (table,) = tables(page, "Step")
+    for side, scheme in SCHEMES_OF_STEPS.items():
         told = "qualifying_and_told_of_right"
         told_of_right = added(counted, "review_steps", told, f"{side}; yes")
         everybody = added(
@@ -403,19 +398,17 @@ def test_the_steps_of_each_scheme_are_the_counts_that_may_be_shown(open_page):
         stands = added(
             counted, "review_steps", "qualifying_and_review", f"{side}; original decision stands"
         )
-        numbers = withheld_below(page) | dict(
-            zip(table["Step"].str.strip("*"), table["Victims"], strict=True)
-        )
+        numbers = dict(zip(table["Step"], table[scheme], strict=True))
         assert numbers["Told of the right to review"] == in_words(told_of_right)
-        assert numbers[TIME_TO_ASK_IS_OVER[side]] == in_words(everybody)
+        assert numbers[TIME_TO_ASK_IS_OVER] == in_words(everybody)
         assert numbers["Original decision stands"] == in_words(stands)
 
 
 def test_an_area_does_not_narrow_the_schemes_and_the_page_says_so(open_page):
     every, devon = (open_page("right_to_review", area=area) for area in ("", "Devon"))
 
-    for one, other in zip(tables(every, "Step"), tables(devon, "Step"), strict=True):
-        assert one.to_dict() == other.to_dict()
+    (one,), (other,) = (tables(page, "Step") for page in (every, devon))
+    assert one.to_dict() == other.to_dict()
     assert "Both schemes are counted of all areas together." in everything_said(devon)
 
 

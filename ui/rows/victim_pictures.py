@@ -3,11 +3,13 @@
 A bar is drawn from the words of its cell and from nothing else, so it tells no more than they do.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 import polars as pl
 
-from metrics.victims.victim_figures import WITHHELD
+from data_access.vocabulary import Side
+from metrics.victims.right_to_review_text import OUTSIDE, SCHEMES_OF_STEPS, Step
+from metrics.victims.victim_figures import WITHHELD, number_text
 from ui.elements.bars import bar, hatched
 
 
@@ -37,6 +39,25 @@ def with_bars(rows: pl.DataFrame, *columns: str, beside: Collection[str] = ()) -
         )
         for column in columns
     )
+
+
+def step_rows(steps: Mapping[Side, Sequence[Step]]) -> pl.DataFrame:
+    """One row per step of a review: a bar for each scheme of the victims who reached it.
+
+    Those outside a scheme stand beside it, without a bar.
+    """
+    numbers = {
+        SCHEMES_OF_STEPS[side]: {step.label: number_text(step.number) for step in of_side}
+        for side, of_side in steps.items()
+    }
+    # The police scheme has every step of the other.
+    every = max(steps.values(), key=len)
+    rows = [
+        {"Step": f"**{step.label}**" if step.is_main else step.label}
+        | {scheme: reached.get(step.label, "") for scheme, reached in numbers.items()}
+        for step in every
+    ]
+    return with_bars(pl.DataFrame(rows), *numbers, beside=OUTSIDE.values())
 
 
 def _with_bar(cell: str, longest: int) -> str:

@@ -11,7 +11,6 @@ from metrics.memoize import memoize
 from metrics.text_format import capitalised
 from metrics.victims.counted_period import CountedPeriod, Counts, Year
 from metrics.victims.newest_shown import newest_shown
-from metrics.victims.right_to_review_text import Step
 from metrics.victims.support import OUTCOME_NAMES
 from metrics.victims.victim_figures import (
     NO_VICTIM,
@@ -171,20 +170,6 @@ def asked_rows(
 ) -> pl.DataFrame:
     """One row per characteristic: the share asked, the denominator, and kinds of missing values."""
     return pl.DataFrame([_asked_row(summary, each) for each in sent])
-
-
-def step_rows(steps: Iterable[Step]) -> pl.DataFrame:
-    """One row per step of a scheme: how many reached it, and their share of those who could."""
-    return pl.DataFrame(
-        [
-            {
-                "Step": f"**{step.label}**" if step.is_main else step.label,
-                "Victims": number_text(step.number),
-                "Share": "" if step.share is None else share_text(step.share),
-            }
-            for step in steps
-        ]
-    )
 
 
 def without_withheld(rows: pl.DataFrame) -> tuple[pl.DataFrame, str]:

@@ -6,12 +6,12 @@ from data_access.vocabulary import Side
 from metrics.victims.right_to_review_text import (
     explained_text,
     headings_of,
+    headline_text,
     scheme_text,
     shown_shares_text,
     steps_of,
 )
 from metrics.victims.share_parts import Part, parts_of
-from metrics.victims.victim_summary import WITHHELD, Share
 from tests.sentences import TIME_TO_ASK_IS_OVER
 from tests.victim_builders import summary_of
 
@@ -39,25 +39,41 @@ POLICE: dict[str, dict[str, int | None]] = {
 
 def test_the_steps_of_the_police_scheme_are_of_qualifying_decisions_and_show_what_is_outside():
     assert [tuple(step) for step in steps_of(summary_of(POLICE), Side.POLICE)] == [
-        (TIME_TO_ASK_IS_OVER["police"], 40, None, True),
-        ("Told of the right to review", 30, Share(30, 40, 62), True),
-        ("Asked for a review", None, WITHHELD, True),
-        ("Decided", None, None, True),
-        ("Original decision stands", 7, None, False),
-        ("Overturned", None, None, False),
-        ("Beside: support had ended, outside the scheme", 50, None, False),
-        ("Beside: no suspect recorded as interviewed, outside the scheme", 12, None, False),
+        (TIME_TO_ASK_IS_OVER, 40, True),
+        ("Told of the right to review", 30, True),
+        ("Asked for a review", None, True),
+        ("Decided", None, True),
+        ("Original decision stands", 7, False),
+        ("Overturned", None, False),
+        ("Beside: support had ended, outside the scheme", 50, False),
+        ("Beside: no suspect recorded as interviewed, outside the scheme", 12, False),
     ]
+
+
+def test_the_headline_says_who_was_told_of_the_right_in_each_scheme():
+    hidden = {"qualifying_and_told_of_right": {"police; yes": 12, "police; no": None}}
+    both = {"qualifying_and_told_of_right": {"police; yes": None, "cps; yes": None}}
+
+    assert headline_text(summary_of(POLICE), tuple(Side)) == (
+        "Told of the right to review: police scheme 30 of 40, CPS scheme 20 of 20"
+    )
+    assert headline_text(summary_of(POLICE), [Side.POLICE]) == (
+        "Told of the right to review: police scheme 30 of 40"
+    )
+    assert headline_text(summary_of(hidden), tuple(Side)) == (
+        "Told of the right to review: police scheme 12, CPS scheme none"
+    )
+    assert headline_text(summary_of(both), tuple(Side)) == "The steps of a review"
 
 
 def test_the_steps_of_the_cps_scheme_are_of_cps_decisions_alone():
     assert [tuple(step) for step in steps_of(summary_of(POLICE), Side.CPS)] == [
-        (TIME_TO_ASK_IS_OVER["cps"], 20, None, True),
-        ("Told of the right to review", 20, Share(20, 20, 0), True),
-        ("Asked for a review", 0, Share(0, 20, 0), True),
-        ("Decided by local resolution", 0, None, True),
-        ("Original decision stands", 0, None, False),
-        ("Overturned", 0, None, False),
+        (TIME_TO_ASK_IS_OVER, 20, True),
+        ("Told of the right to review", 20, True),
+        ("Asked for a review", 0, True),
+        ("Decided", 0, True),
+        ("Original decision stands", 0, False),
+        ("Overturned", 0, False),
     ]
 
 
@@ -112,10 +128,10 @@ def test_a_step_is_known_from_the_share_beside_it_where_its_words_are_withheld()
     }
 
     assert [tuple(step) for step in steps_of(summary_of(hidden), Side.POLICE)][:4] == [
-        (TIME_TO_ASK_IS_OVER["police"], 26, None, True),
-        ("Told of the right to review", 20, Share(20, 26, 0), True),
-        ("Asked for a review", 14, Share(14, 26, 0), True),
-        ("Decided", None, None, True),
+        (TIME_TO_ASK_IS_OVER, 26, True),
+        ("Told of the right to review", 20, True),
+        ("Asked for a review", 14, True),
+        ("Decided", None, True),
     ]
 
 
@@ -162,7 +178,7 @@ def test_what_came_of_fewer_than_ten_reviews_is_withheld_where_it_was_the_same_o
     assert steps_in_numbers(summary, Side.CPS) == {
         "Told of the right to review": 37,
         "Asked for a review": 7,
-        "Decided by local resolution": None,
+        "Decided": None,
         "Original decision stands": None,
         "Overturned": None,
     }

@@ -3,17 +3,23 @@
 import polars as pl
 import pytest
 
+from data_access.vocabulary import Side
+from metrics.victims.right_to_review_text import steps_of
 from metrics.victims.support_text import by_size
+from tests.sentences import TIME_TO_ASK_IS_OVER
+from tests.victim_builders import summary_of
 from ui.elements.bars import bar, hatched
 from ui.exports.csv_export import without_marks
-from ui.rows.victim_pictures import with_bars
+from ui.rows.victim_pictures import step_rows, with_bars
 from ui.rows.victims import in_file, mark_text, without_withheld, word_count_rows
 
 HIDDEN = hatched("withheld")
 
 
 def test_a_bar_is_as_long_as_its_number_and_all_columns_have_one_scale():
-    steps = pl.DataFrame({"Step": ["Told", "Asked"], "Police": ["1,000", "500"], "CPS": ["250", ""]})
+    steps = pl.DataFrame(
+        {"Step": ["Told", "Asked"], "Police": ["1,000", "500"], "CPS": ["250", ""]}
+    )
 
     assert with_bars(steps, "Police", "CPS").rows() == [
         ("Told", bar(1000, 1000), bar(250, 1000)),
@@ -62,3 +68,38 @@ def test_where_no_bar_would_be_seen_a_table_is_no_picture(numbers):
     rows = pl.DataFrame({"Stage": ["Report", "Statement"], "Times": numbers})
 
     assert with_bars(rows, "Times") is rows
+
+
+def test_the_steps_of_both_schemes_stand_side_by_side_and_those_outside_have_no_bar():
+    ended = {"police; support had ended": 70}
+    summary = summary_of(
+        {
+            "qualifying_and_told_of_right": {"police; yes": 15, "police; no": 25, "cps; yes": 12}
+            | ended,
+            "qualifying_and_review": {
+                "police; no review asked for": 40,
+                "cps; no review asked for": 12,
+            }
+            | ended,
+        }
+    )
+
+    rows = step_rows({side: steps_of(summary, side) for side in Side})
+
+    assert rows.columns == [
+        "Step",
+        "Police scheme: qualifying decisions",
+        "CPS scheme: local resolution",
+    ]
+    assert rows.rows() == [
+        (f"**{TIME_TO_ASK_IS_OVER}**", bar(40, 40), bar(12, 40)),
+        ("**Told of the right to review**", bar(15, 40), bar(12, 40)),
+        ("**Asked for a review**", bar(0, 40), bar(0, 40)),
+        ("**Decided**", bar(0, 40), bar(0, 40)),
+        ("Original decision stands", bar(0, 40), bar(0, 40)),
+        ("Overturned", bar(0, 40), bar(0, 40)),
+        ("Beside: support had ended, outside the scheme", ":bar-0[70]", ""),
+        ("Beside: no suspect recorded as interviewed, outside the scheme", ":bar-0[0]", ""),
+    ]
+    of_cps = step_rows({Side.CPS: steps_of(summary, Side.CPS)})
+    assert of_cps.row(0) == (f"**{TIME_TO_ASK_IS_OVER}**", bar(12, 12))

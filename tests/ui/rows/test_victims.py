@@ -3,7 +3,7 @@
 import polars as pl
 
 from data_access.vocabulary import Side
-from metrics.victims.right_to_review_text import headings_of, steps_of
+from metrics.victims.right_to_review_text import headings_of
 from metrics.victims.support import CHARGED, OUTCOME_GROUPS
 from tests.victim_builders import TOLD, summary_of
 from ui.exports.csv_export import without_marks
@@ -15,7 +15,6 @@ from ui.rows.victims import (
     newest_shown_rows,
     period_rows,
     share_rows,
-    step_rows,
     without_numbers,
     without_withheld,
     word_count_rows,
@@ -284,19 +283,6 @@ def test_pairs_can_be_read_the_other_way_round():
     turned_round = turned({"report; other": 6, "report; well-being": None})
 
     assert turned_round == {"other; report": 6, "well-being; report": None}
-
-
-def test_steps_of_a_scheme_are_bold_and_what_stands_beside_is_not():
-    made = {"qualifying_and_told_of_right": {"cps; yes": 15, "cps; no": 5}}
-
-    assert step_rows(steps_of(summary_of(made), Side.CPS)).rows() == [
-        ("**Told of the decision, and the time to ask is over**", "20", ""),
-        ("**Told of the right to review**", "15", "75% (15 of 20)"),
-        ("**Asked for a review**", "0", "none"),
-        ("**Decided by local resolution**", "0", ""),
-        ("Original decision stands", "0", ""),
-        ("Overturned", "0", ""),
-    ]
 
 
 def test_each_of_the_nine_is_a_row_with_what_is_missing_before_what_was_said():
