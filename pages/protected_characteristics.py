@@ -7,10 +7,10 @@ from metrics.text_format import capitalised
 from metrics.victims import characteristics_text
 from ui.page import availability, layout, page_view, provenance, victim_page
 from ui.page.filters import AREA, SPAN
-from ui.rows import victims as rows
+from ui.rows.victim_pictures import BEFORE, asked_rows, key_text
 
 BY_QUARTER = {each.column: capitalised(each) for each in Characteristic}
-NUMBERS = ("Out of", "Not asked", "Not recorded", "Own account", "Prefers not to say")
+NUMBERS = (BEFORE, "Out of", "Not asked", "Not recorded", "Own account", "Prefers not to say")
 
 # Read
 view = page_view.header("Protected characteristics", AREA, SPAN)
@@ -20,9 +20,9 @@ summary = victim_page.summary_or_stop(view)
 # Draw
 sent = tuple(each for each in Characteristic if not availability.why_not(view, each.column))
 victim_page.draw_opening(view, summary, characteristics_text.missing_text(summary, sent))
-with layout.section("asked", "Asked about, each of the nine by itself"):
-    st.caption(characteristics_text.ONLY_WHETHER)
-    nine = rows.asked_rows(summary, sent)
+with layout.section("asked", characteristics_text.headline_text(summary, sent)):
+    nine = asked_rows(summary, sent)
+    st.caption(f"{key_text(nine)} {characteristics_text.ONLY_WHETHER}".lstrip())
     victim_page.victim_table(
         view, summary, nine, key="asked", alt="Each of the nine", numbers=NUMBERS
     )

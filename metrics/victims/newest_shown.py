@@ -61,6 +61,18 @@ def newest_direction(summary: VictimSummary, code: str) -> tuple[CountedPeriod, 
     return None
 
 
+@memoize
+def share_a_year_before(summary: VictimSummary, code: str) -> Share | None:
+    """The share ``code`` a year before the one period that the figures cover.
+
+    Nulls: null where they cover several, or no such period was counted.
+    """
+    if len(summary.chosen) > 1:
+        return None
+    before = _year_before(summary.chosen[0], _newest_first(summary))
+    return summary.share_in(code, before) if before else None
+
+
 def _newest_first(summary: VictimSummary) -> Sequence[CountedPeriod]:
     if summary.area is not None:
         return summary.years[::-1]

@@ -64,6 +64,13 @@ def percentage(met: int, of: int) -> str:
     return "over 99%" if rounded == 100 and met < of else f"{rounded}%"
 
 
+def percentage_text(share: Share) -> str:
+    """The share as a percentage alone, or why there is none."""
+    if share.met is None or share.of is None:
+        return SMALL
+    return percentage(share.met, share.of) if share.of else NO_VICTIM
+
+
 def share_text(share: Share) -> str:
     """The share as text, such as "61% (40 of 66)", or why there is none."""
     if share.of is None or share.met is None:

@@ -455,8 +455,13 @@ def test_each_of_the_nine_equals_a_slow_count_of_what_may_be_shown(open_page):
         for word in ("own account", "prefers not to say", "not asked", "not recorded")
     )
     of = asked + prefers_not + not_asked + not_recorded
+    asked_before, of_before = (
+        added(quarters()[-5:-4], "reports", "parts of sexual_orientation_asked", *parts)
+        for parts in (("met",), ("met", "not met"))
+    )
     assert row == {
         "Asked": f"{(asked + prefers_not) / of:.0%}",
+        "A year before": f"{asked_before / of_before:.0%}",
         "Out of": f"{of:,}",
         "Not asked": f"{not_asked:,}",
         "Not recorded": f"{not_recorded:,}",

@@ -1,9 +1,10 @@
-"""Numbers of a table with a bar behind each, which make the table a picture too."""
+"""Numbers of a table with a bar or a dot behind each, which make the table a picture too."""
 
 from math import ceil
 
 # The number alone is read out, copied and downloaded; style.css draws the bar.
 PLAIN, LATE = "", "-late"
+DOT = ":dot-"
 
 
 def bar(number: int, longest: int, look: str = PLAIN) -> str:
@@ -18,3 +19,9 @@ def bar(number: int, longest: int, look: str = PLAIN) -> str:
 def hatched(words: str) -> str:
     """The words of a withheld number as a cell with a hatched bar: all such bars are alike."""
     return f":hatched[{words}]"
+
+
+def dot(words: str, share: float, before: float | None = None) -> str:
+    """The words of a share as a cell with a dot on a line from 0 to 1, and a ring at ``before``."""
+    ring = "" if before is None else f"-{100 * before:.0f}"
+    return f"{DOT}{100 * share:.0f}{ring}[{words}]"

@@ -76,6 +76,11 @@ _MARKS: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
         re.compile(r":bar-(\d+)-?(\w*)\[([^\]]*)\]"),
         r'<span class="bar \2" style="--length: \1%">\3</span>',
     ),
+    (
+        re.compile(r":dot-(\d+)-(\d+)\[([^\]]*)\]"),
+        r'<span class="dot" style="--at: \1; --ring: \2">\3</span>',
+    ),
+    (re.compile(r":dot-(\d+)\[([^\]]*)\]"), r'<span class="dot" style="--at: \1">\2</span>'),
     (re.compile(r":(\w+)\[([^\]]*)\]"), r'<span class="\1">\2</span>'),
     (
         re.compile(r"\[([^\]]*)\]\(&lt;(.*?)&gt;\)"),

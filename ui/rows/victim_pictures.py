@@ -1,16 +1,31 @@
-"""Rows about victims with bars behind their numbers, which make a table a picture too.
+"""Rows about victims with bars or dots behind their numbers, which make a table a picture too.
 
-A bar is drawn from the words of its cell and from nothing else, so it tells no more than they do.
+A mark is drawn from what its row says and from nothing else, so it tells no more than that.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 
 import polars as pl
 
-from data_access.vocabulary import Side
+from data_access.vocabulary import AskedAs, Characteristic, Side
+from metrics.memoize import memoize
+from metrics.text_format import capitalised
+from metrics.victims.characteristics_text import least_asked_first
+from metrics.victims.newest_shown import share_a_year_before
 from metrics.victims.right_to_review_text import OUTSIDE, SCHEMES_OF_STEPS, Step
-from metrics.victims.victim_figures import WITHHELD, number_text
-from ui.elements.bars import bar, hatched
+from metrics.victims.victim_figures import WITHHELD, number_text, percentage_text
+from metrics.victims.victim_summary import Share, VictimSummary
+from ui.elements.bars import DOT, bar, dot, hatched
+from ui.rows.victims import OUT_OF
+
+ASKED, BEFORE = "Asked", "A year before"
+# Missing values come first.
+WAYS_ASKED = (
+    AskedAs.NOT_ASKED,
+    AskedAs.NOT_RECORDED,
+    AskedAs.OWN_ACCOUNT,
+    AskedAs.PREFERS_NOT_TO_SAY,
+)
 
 
 def with_bars(rows: pl.DataFrame, *columns: str, beside: Collection[str] = ()) -> pl.DataFrame:
@@ -58,6 +73,54 @@ def step_rows(steps: Mapping[Side, Sequence[Step]]) -> pl.DataFrame:
         for step in every
     ]
     return with_bars(pl.DataFrame(rows), *numbers, beside=OUTSIDE.values())
+
+
+@memoize
+def asked_rows(
+    summary: VictimSummary, sent: tuple[Characteristic, ...] = tuple(Characteristic)
+) -> pl.DataFrame:
+    """One row per characteristic, the least asked about first: the share, and what is missing.
+
+    The share has a dot, and a ring for that of a year before, if there is a year or quarter before.
+    """
+    is_picture = any(summary.share(each.column).share is not None for each in sent)
+    return pl.DataFrame(
+        [
+            _asked_row(summary, each, with_dot=is_picture)
+            for each in least_asked_first(summary, sent)
+        ]
+    )
+
+
+def key_text(asked: pl.DataFrame) -> str:
+    """What the marks of ``asked_rows`` mean; empty where there are none."""
+    if not any(cell.startswith(DOT) for cell in asked[ASKED]):
+        return ""
+    before = " ○ A year before." if BEFORE in asked.columns else ""
+    return f"On a line from 0% to 100%: ● The share asked.{before}"
+
+
+def _asked_row(
+    summary: VictimSummary, asked_about: Characteristic, *, with_dot: bool
+) -> dict[str, str]:
+    share, counts = summary.share(asked_about.column), summary.counts("reports", asked_about.column)
+    before = share_a_year_before(summary, asked_about.column)
+    return {
+        "Characteristic": capitalised(asked_about),
+        ASKED: _asked_cell(share, before) if with_dot else percentage_text(share),
+        **({} if before is None else {BEFORE: percentage_text(before)}),
+        OUT_OF: number_text(share.of),
+        **{capitalised(way): number_text(counts[way]) for way in WAYS_ASKED},
+    }
+
+
+def _asked_cell(share: Share, before: Share | None) -> str:
+    if share.is_withheld:
+        return hatched(WITHHELD)
+    words = percentage_text(share)
+    if share.share is None:
+        return words
+    return dot(words, share.share, before.share if before else None)
 
 
 def _with_bar(cell: str, longest: int) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import polars as pl
 
-from data_access.vocabulary import AskedAs, Characteristic
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
@@ -22,7 +21,7 @@ from metrics.victims.victim_figures import (
     months_text,
     newest_shown_text,
     number_text,
-    percentage,
+    percentage_text,
     share_text,
 )
 from metrics.victims.victim_summary import Share, VictimSummary
@@ -49,13 +48,6 @@ NONE = ("0", NO_VICTIM)
 MARK_IN_WORDS = f"{MARKED} is {WITHHELD}: it is a small number, or would give one away."
 HATCH_IN_WORDS = (
     f"Hatched is {WITHHELD}: it is a small number, or would give one away. Its length says nothing."
-)
-# Missing values come first.
-WAYS_ASKED = (
-    AskedAs.NOT_ASKED,
-    AskedAs.NOT_RECORDED,
-    AskedAs.OWN_ACCOUNT,
-    AskedAs.PREFERS_NOT_TO_SAY,
 )
 
 
@@ -164,14 +156,6 @@ def told_rows(told: Sequence[tuple[CountedPeriod, Counts]], words: Iterable[str]
     return pl.DataFrame({heading_of(periods): _named(periods)} | columns).reverse()
 
 
-@memoize
-def asked_rows(
-    summary: VictimSummary, sent: tuple[Characteristic, ...] = tuple(Characteristic)
-) -> pl.DataFrame:
-    """One row per characteristic: the share asked, the denominator, and kinds of missing values."""
-    return pl.DataFrame([_asked_row(summary, each) for each in sent])
-
-
 def without_withheld(rows: pl.DataFrame) -> tuple[pl.DataFrame, str]:
     """``rows`` without the rows and columns that are withheld whole, and a note that names these.
 
@@ -231,24 +215,8 @@ def _share_row(summary: VictimSummary, code: str, whose: Mapping[str, str]) -> d
     return {
         "Measure": capitalised(summary.measure(MEASURES[code]).title),
         **whose,
-        "Share": _percentage(share),
+        "Share": percentage_text(share),
         COUNTED: number_text(share.met),
         OUT_OF: number_text(share.of),
         LEFT_OUT: number_text(share.left_out),
     }
-
-
-def _asked_row(summary: VictimSummary, asked_about: Characteristic) -> dict[str, str]:
-    share, counts = summary.share(asked_about.column), summary.counts("reports", asked_about.column)
-    return {
-        "Characteristic": capitalised(asked_about),
-        "Asked": _percentage(share),
-        OUT_OF: number_text(share.of),
-        **{capitalised(way): number_text(counts[way]) for way in WAYS_ASKED},
-    }
-
-
-def _percentage(share: Share) -> str:
-    if share.met is None or share.of is None:
-        return SMALL
-    return percentage(share.met, share.of) if share.of else NO_VICTIM

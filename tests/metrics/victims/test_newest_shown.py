@@ -4,10 +4,16 @@ from datetime import date
 
 import pytest
 
-from metrics.victims.newest_shown import YearOnYear, newest_direction, newest_shown
+from metrics.victims.newest_shown import (
+    YearOnYear,
+    newest_direction,
+    newest_shown,
+    share_a_year_before,
+)
 from metrics.victims.notices import NoticeStatus
 from metrics.victims.share_parts import Part, parts_of
 from metrics.victims.victim_figures import newest_shown_text, share_figure
+from metrics.victims.victim_summary import WITHHELD, Share
 from tests.victim_builders import TOLD, summary_of
 
 CODE = "told_in_time"
@@ -103,3 +109,14 @@ def test_a_direction_of_other_months_than_are_shown_names_them():
         "60% (60 of 100), July to September 2021; April 2021 to March 2022 lower than the year "
         "before"
     )
+
+
+def test_the_share_of_a_year_before_is_that_of_the_one_period_chosen_if_there_is_one():
+    def before(*years, span=4):
+        summary = summary_of_years(*years, area="Devon").of("Devon", span)
+        return share_a_year_before(summary, CODE)
+
+    assert before(year_of(*SELDOM), year_of(*OFTEN)) == Share(100, 400, 0)
+    assert before(year_of(*SELDOM), year_of(*OFTEN), span=None) is None
+    assert before(year_of(*OFTEN)) is None
+    assert before(year_of(None, 290, None), year_of(*OFTEN)) == WITHHELD

@@ -1,5 +1,7 @@
 """Sentences on support that ended, and on the nine characteristics: missing values first."""
 
+from data_access.vocabulary import Characteristic
+from metrics.victims.characteristics_text import headline_text as nine_text
 from metrics.victims.characteristics_text import missing_text
 from metrics.victims.support_text import (
     WHEN,
@@ -151,3 +153,17 @@ def test_a_headline_names_the_most_frequent_answer_and_says_if_others_are_withhe
     )
     assert headline_text(WHEN, {"report": None, "not recorded": 90}, missing) == WHEN
     assert headline_text(WHEN, {"report": 0, "not recorded": 12}, missing) == WHEN
+
+
+def test_the_headline_of_the_nine_goes_from_the_least_to_the_most_often_asked():
+    age, race = ({"own account": number, "not asked": 100 - number} for number in (85, 40))
+    nine = {"age_asked": age, "race_asked": race}
+    each = "Asked about, each of the nine by itself"
+
+    sent = (Characteristic.AGE, Characteristic.RACE, Characteristic.SEX)
+    assert nine_text(summary_of(nine), sent) == f"{each}: from 40% (race) to 85% (age)"
+    hidden = {"sex_asked": {"own account": None, "not asked": 20}}
+    assert nine_text(summary_of(nine | hidden), sent) == (
+        f"{each}: of those shown, from 40% (race) to 85% (age)"
+    )
+    assert nine_text(summary_of(nine), sent[:1]) == each

@@ -3,14 +3,14 @@
 import polars as pl
 import pytest
 
-from data_access.vocabulary import Side
+from data_access.vocabulary import Characteristic, Side
 from metrics.victims.right_to_review_text import steps_of
 from metrics.victims.support_text import by_size
 from tests.sentences import TIME_TO_ASK_IS_OVER
 from tests.victim_builders import summary_of
-from ui.elements.bars import bar, hatched
+from ui.elements.bars import bar, dot, hatched
 from ui.exports.csv_export import without_marks
-from ui.rows.victim_pictures import step_rows, with_bars
+from ui.rows.victim_pictures import asked_rows, key_text, step_rows, with_bars
 from ui.rows.victims import in_file, mark_text, without_withheld, word_count_rows
 
 HIDDEN = hatched("withheld")
@@ -103,3 +103,63 @@ def test_the_steps_of_both_schemes_stand_side_by_side_and_those_outside_have_no_
     ]
     of_cps = step_rows({Side.CPS: steps_of(summary, Side.CPS)})
     assert of_cps.row(0) == (f"**{TIME_TO_ASK_IS_OVER}**", bar(12, 12))
+
+
+NINE = {
+    "race_asked": {
+        "own account": 40,
+        "prefers not to say": 10,
+        "not asked": 30,
+        "not recorded": 20,
+    },
+    "sex_asked": {"own account": 30, "not asked": 70},
+    "age_asked": {"own account": 95, "not asked": None},
+}
+
+
+def test_each_of_the_nine_is_a_row_the_least_asked_first_and_what_is_missing_before_what_was_said():
+    rows = asked_rows(summary_of(NINE))
+
+    assert rows["Characteristic"].to_list() == [
+        "Sex",
+        "Race",
+        "Age",
+        "Disability",
+        "Gender reassignment",
+        "Marriage and civil partnership",
+        "Pregnancy and maternity",
+        "Religion or belief",
+        "Sexual orientation",
+    ]
+    assert rows.row(1, named=True) == {
+        "Characteristic": "Race",
+        "Asked": dot("50%", 0.5),
+        "Out of": "100",
+        "Not asked": "30",
+        "Not recorded": "20",
+        "Own account": "40",
+        "Prefers not to say": "10",
+    }
+    assert rows.row(2) == ("Age", HIDDEN, "withheld", "withheld", "0", "95", "0")
+    assert rows.row(3)[:3] == ("Disability", "none", "0")
+    assert key_text(rows) == "On a line from 0% to 100%: ● The share asked."
+
+
+def test_beside_the_share_asked_stands_that_of_a_year_before_if_there_is_one():
+    newer, older = (
+        {"race_asked": {"own account": number, "not asked": 100 - number}} for number in (40, 30)
+    )
+    summary = summary_of({}, area="Devon", areas=[{"Devon": older}, {"Devon": newer}])
+
+    rows = asked_rows(summary.of("Devon", 4))
+
+    assert rows.row(0)[:4] == ("Race", dot("40%", 0.4, 0.3), "30%", "100")
+    assert key_text(rows) == "On a line from 0% to 100%: ● The share asked. ○ A year before."
+    assert "A year before" not in asked_rows(summary.of("Devon", None)).columns
+
+
+def test_where_no_share_is_shown_the_nine_have_no_dots():
+    rows = asked_rows(summary_of({"age_asked": NINE["age_asked"]}), (Characteristic.AGE,))
+
+    assert rows["Asked"].to_list() == ["withheld: small number"]
+    assert key_text(rows) == ""

@@ -9,7 +9,6 @@ from tests.victim_builders import TOLD, summary_of
 from ui.exports.csv_export import without_marks
 from ui.rows.crossed_victims import crossed_rows, turned, withheld_in_full_text
 from ui.rows.victims import (
-    asked_rows,
     in_file,
     mark_text,
     newest_shown_rows,
@@ -283,41 +282,6 @@ def test_pairs_can_be_read_the_other_way_round():
     turned_round = turned({"report; other": 6, "report; well-being": None})
 
     assert turned_round == {"other; report": 6, "well-being; report": None}
-
-
-def test_each_of_the_nine_is_a_row_with_what_is_missing_before_what_was_said():
-    made = {
-        "race_asked": {
-            "own account": 40,
-            "prefers not to say": 10,
-            "not asked": 30,
-            "not recorded": 20,
-        },
-        "age_asked": {"own account": 95, "not asked": None},
-    }
-    rows = asked_rows(summary_of(made))
-
-    assert rows["Characteristic"].to_list() == [
-        "Age",
-        "Disability",
-        "Gender reassignment",
-        "Marriage and civil partnership",
-        "Pregnancy and maternity",
-        "Race",
-        "Religion or belief",
-        "Sex",
-        "Sexual orientation",
-    ]
-    assert rows.row(5, named=True) == {
-        "Characteristic": "Race",
-        "Asked": "50%",
-        "Out of": "100",
-        "Not asked": "30",
-        "Not recorded": "20",
-        "Own account": "40",
-        "Prefers not to say": "10",
-    }
-    assert rows.row(0) == ("Age", "withheld: small number", "withheld", "withheld", "0", "95", "0")
 
 
 def test_a_scheme_is_measured_by_its_own_codes():
