@@ -13,6 +13,7 @@ from ui.page import availability, layout, page_view, provenance, victim_charts, 
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 from ui.rows.charts import bar_rows
+from ui.rows.victim_pictures import lateness_rows
 
 APART = (
     "told_late",
@@ -95,23 +96,9 @@ with layout.section("told", "Told or not, quarter by quarter"):
         victim_page.victim_table(
             view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=fold
         )
-with layout.section("apart", "Late, by post, exempt, and what stands apart"):
-    victim_page.shares(view, summary, APART, key="apart", alt="Shares of telling that stand apart")
-    for dimension, heading, down, fold in TOLD_APART:
-        apart = everywhere.counts("decisions", dimension)
-        victim_page.crossed_table(
-            view,
-            everywhere,
-            apart,
-            (down, values_of(NoticeStatus)),
-            key=dimension,
-            alt=fold,
-            heading=heading,
-            fold=fold,
-        )
 # A withheld category keeps its column, and nine columns need this much room.
 with layout.side_by_side("ways", "7-2"):
-    with layout.section("ways", "The way asked for, and the way used"):
+    with layout.section("ways", notice_text.ways_headline_text(everywhere)):
         pairs = everywhere.counts("decisions", "asked_and_used")
         victim_page.crossed_table(
             view,
@@ -147,16 +134,27 @@ with layout.side_by_side("ways", "7-2"):
                 numbers=("Victims",),
                 fold=TOLD_BY,
             )
-    with layout.section("late", "How late"):
-        bands = rows.word_count_rows(
-            everywhere.counts("decisions", "lateness"), "Told", "Decisions"
-        )
+    with layout.section("late", notice_text.lateness_text(everywhere)):
         victim_page.victim_table(
-            view, everywhere, bands, key="late", alt="Lateness", numbers=("Decisions",)
+            view, everywhere, lateness_rows(everywhere), key="late", alt="Lateness"
         )
         prose.words(victim_figures.median_text(everywhere, "days_to_tell"))
         st.caption("Against the limit of each decision.")
         victim_page.victim_definitions(everywhere, ("days_to_tell",), "late")
+with layout.section("apart", "Late, by post, exempt, and what stands apart"):
+    victim_page.shares(view, summary, APART, key="apart", alt="Shares of telling that stand apart")
+    for dimension, heading, down, fold in TOLD_APART:
+        apart = everywhere.counts("decisions", dimension)
+        victim_page.crossed_table(
+            view,
+            everywhere,
+            apart,
+            (down, values_of(NoticeStatus)),
+            key=dimension,
+            alt=fold,
+            heading=heading,
+            fold=fold,
+        )
 with layout.side_by_side("trend"):
     with layout.section("trend", "More than usual variation?"):
         victim_charts.trend(view, summary, "told_in_time")

@@ -1,13 +1,14 @@
 """Sentences about notices of NFA decisions, and the bars of each quarter."""
 
-from itertools import dropwhile
+from itertools import dropwhile, product
 
-from data_access.vocabulary import Method
+from data_access.vocabulary import AskedMethod, Method
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted, listed, measured
+from metrics.victims.categorical import BETWEEN
 from metrics.victims.counted_period import CountedPeriod, Counts
-from metrics.victims.notices import EXEMPT, NOT_TOLD, NoticeStatus
+from metrics.victims.notices import EXEMPT, NOT_TOLD, VERY_LATE, WITHIN, NoticeStatus
 from metrics.victims.share_definitions import NOT_PASSED, PASSED
 from metrics.victims.victim_figures import (
     SMALL,
@@ -41,6 +42,10 @@ WAYS = {
     Method.EMAIL.value: "by e-mail",
     NOT_RECORDED: "in a way not recorded",
 }
+WAYS_TITLE, HOW_LATE = "The way asked for, and the way used", "How late"
+ASKED_FOR = tuple(way for way in AskedMethod if way != AskedMethod.NO_PREFERENCE)
+# The number of pairs of ways that the headline names.
+PAIRS_NAMED = 2
 Bar = dict[str, int]
 
 
@@ -146,6 +151,29 @@ def periods_without_bar_text(summary: VictimSummary) -> str:
     return f"Not drawn, since a number in it is {WITHHELD}: {listed(hidden)}." if hidden else ""
 
 
+def ways_headline_text(summary: VictimSummary) -> str:
+    """The headline of pairs of a way asked for and a way used: the two most frequent ones.
+
+    Only shown pairs of a way that was asked for are compared. A title alone where there is none.
+    """
+    pairs = summary.counts("decisions", "asked_and_used")
+    of_ways = {pair: pairs[BETWEEN.join(pair)] for pair in product(ASKED_FOR, (*Method, NOT_TOLD))}
+    shown = {pair: number for pair, number in of_ways.items() if number}
+    if not shown:
+        return WAYS_TITLE
+    most = sorted(shown, key=lambda pair: -shown[pair])[:PAIRS_NAMED]
+    of_those = "of those shown, " if None in of_ways.values() else ""
+    named = listed(f"{_pair_text(*pair)} ({shown[pair]:,})" for pair in most)
+    return f"{WAYS_TITLE}: {of_those}most often {named}"
+
+
+def lateness_text(summary: VictimSummary) -> str:
+    """The headline of the bands of lateness: how many were told within the limit, and very late."""
+    bands = summary.counts("decisions", "lateness")
+    shown = [f"{bands[word]:,} {word}" for word in (WITHIN, VERY_LATE) if bands[word] is not None]
+    return f"{HOW_LATE}: {', '.join(shown)}" if shown else HOW_LATE
+
+
 def pairs_text(summary: VictimSummary) -> str:
     """The number of pairs of a way asked for and a way used that can be shown; may be empty."""
     pairs = summary.counts("decisions", "asked_and_used")
@@ -156,6 +184,10 @@ def pairs_text(summary: VictimSummary) -> str:
         f"{shown} of {counted(len(pairs), 'pair')} can be shown. All areas together. Bold: told in "
         "the way asked for."
     )
+
+
+def _pair_text(asked: str, used: str) -> str:
+    return f"{asked} as asked" if used == asked else f"{asked} asked for, {used}"
 
 
 def _not_at_issue(told: Counts) -> str:

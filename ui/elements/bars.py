@@ -1,10 +1,10 @@
-"""Numbers of a table with a bar or a dot behind each, which make the table a picture too."""
+"""Numbers of a table with a bar, dot or square behind each, which make the table a picture too."""
 
-from math import ceil
+from math import ceil, sqrt
 
 # The number alone is read out, copied and downloaded; style.css draws the bar.
 PLAIN, LATE = "", "-late"
-DOT = ":dot-"
+DOT, SQUARE = ":dot-", ":square-"
 
 
 def bar(number: int, longest: int, look: str = PLAIN) -> str:
@@ -16,8 +16,13 @@ def bar(number: int, longest: int, look: str = PLAIN) -> str:
     return f":bar-{ceil(100 * number / longest) if longest else 0}{look}[{number:,}]"
 
 
+def square(number: int, largest: int) -> str:
+    """``number`` as a cell with a square, whose area is its share of the ``largest`` one."""
+    return f"{SQUARE}{ceil(100 * sqrt(number / largest)) if largest else 0}[{number:,}]"
+
+
 def hatched(words: str) -> str:
-    """The words of a withheld number as a cell with a hatched bar: all such bars are alike."""
+    """The words of a withheld number as a cell with a hatched mark: all in a table are alike."""
     return f":hatched[{words}]"
 
 

@@ -73,8 +73,8 @@ _MARKS: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     ),
     (re.compile(r":(\w+)-badge\[([^\]]*)\]"), r'<span class="badge \1">\2</span>'),
     (
-        re.compile(r":bar-(\d+)-?(\w*)\[([^\]]*)\]"),
-        r'<span class="bar \2" style="--length: \1%">\3</span>',
+        re.compile(r":(bar|square)-(\d+)-?(\w*)\[([^\]]*)\]"),
+        r'<span class="\1 \3" style="--length: \2%">\4</span>',
     ),
     (
         re.compile(r":dot-(\d+)-(\d+)\[([^\]]*)\]"),

@@ -139,9 +139,10 @@ def crossed_table(
     heading: str,
     fold: str = "",
 ) -> None:
-    """Draw a table of pairs of categories. ``lines``: the categories of its rows and columns.
+    """Draw a table of pairs of categories, with a square for each number.
 
-    Those withheld in full are named below the table; in the download each is marked.
+    ``lines``: the categories of its rows and columns. Those withheld in full are named below the
+    table; in the download each is marked.
     """
     down, across = lines
     shown = crossed_rows(counts, down, across, heading)
@@ -152,7 +153,6 @@ def crossed_table(
         shown,
         key=key,
         alt=alt,
-        numbers=shown.columns[1:],
         fold=fold,
         full=FullRows(full, withheld_in_full_text(counts, down, across)),
     )

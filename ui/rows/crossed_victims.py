@@ -9,6 +9,7 @@ from metrics.cases.aggregation import NOT_RECORDED
 from metrics.text_format import capitalised
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.counted_period import Counts
+from ui.elements.bars import hatched, square
 from ui.rows.cell_format import SIDES
 from ui.rows.victims import MARKED, not_drawn_text
 
@@ -23,18 +24,23 @@ def crossed_rows(
 ) -> pl.DataFrame:
     """One row per category of one dimension, one column per category of the other.
 
-    The count of a pair of equal categories is bold. Rows and columns of nothing
-    but zeros are left out, and so are those withheld in full, unless ``with_withheld``.
+    The count of a pair of equal categories is bold, and each has a square of its size. Rows and
+    columns of nothing but zeros are left out, and so are those withheld in full. ``with_withheld``:
+    as a file has them, with all that is withheld and without squares.
     """
     is_any = _is_any_case if with_withheld else _is_any
     down = [row for row in rows if is_any(counts, (row,), columns)]
     across = [column for column in columns if is_any(counts, down, (column,))]
+    pairs = {pair: counts[BETWEEN.join(pair)] for pair in product(down, across)}
+    largest = max(filter(None, pairs.values()), default=0)
     return pl.DataFrame(
         [
             {heading: SIDES.get(row, capitalised(row))}
             | {
                 capitalised(column): _crossed_cell(
-                    counts[BETWEEN.join((row, column))], is_same=row == column != NOT_RECORDED
+                    pairs[row, column],
+                    0 if with_withheld else largest,
+                    is_same=row == column != NOT_RECORDED,
                 )
                 for column in across
             }
@@ -73,6 +79,10 @@ def _is_withheld(counts: Counts, rows: Collection[str], column: str) -> bool:
     return all(counts[BETWEEN.join((row, column))] is None for row in rows)
 
 
-def _crossed_cell(number: int | None, *, is_same: bool) -> str:
-    shown = MARKED if number is None else f"{number:,}"
+def _crossed_cell(number: int | None, largest: int, *, is_same: bool) -> str:
+    """A count; with a square where there is a ``largest`` one to measure it by."""
+    if number is None:
+        shown = hatched(MARKED) if largest else MARKED
+    else:
+        shown = square(number, largest) if largest else f"{number:,}"
     return f"**{shown}**" if is_same else shown

@@ -3,20 +3,22 @@
 A mark is drawn from what its row says and from nothing else, so it tells no more than that.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import polars as pl
 
 from data_access.vocabulary import AskedAs, Characteristic, Side
 from metrics.memoize import memoize
 from metrics.text_format import capitalised
+from metrics.victims.categorical import NO_LIMIT
 from metrics.victims.characteristics_text import least_asked_first
 from metrics.victims.newest_shown import share_a_year_before
+from metrics.victims.notices import EXEMPT, LATE_BANDS, VERY_LATE
 from metrics.victims.right_to_review_text import OUTSIDE, SCHEMES_OF_STEPS, Step
 from metrics.victims.victim_figures import WITHHELD, number_text, percentage_text
 from metrics.victims.victim_summary import Share, VictimSummary
-from ui.elements.bars import DOT, bar, dot, hatched
-from ui.rows.victims import OUT_OF
+from ui.elements.bars import DOT, LATE, PLAIN, bar, dot, hatched
+from ui.rows.victims import OUT_OF, word_count_rows
 
 ASKED, BEFORE = "Asked", "A year before"
 # Missing values come first.
@@ -28,11 +30,13 @@ WAYS_ASKED = (
 )
 
 
-def with_bars(rows: pl.DataFrame, *columns: str, beside: Collection[str] = ()) -> pl.DataFrame:
+def with_bars(
+    rows: pl.DataFrame, *columns: str, beside: Collection[str] = (), late: Collection[str] = ()
+) -> pl.DataFrame:
     """``rows`` with a bar behind each number of ``columns``, on one scale; withheld ones hatched.
 
-    ``beside``: the first cells of rows that have no bar and do not set the scale. Where no bar
-    would be seen, the rows stay as they are.
+    ``beside``: the first cells of rows that have no bar and do not set the scale; ``late``: of
+    those that say so of something late. Where no bar would be seen, the rows stay as they are.
     """
     names = rows.to_series(0).to_list()
     in_scale = [
@@ -48,7 +52,7 @@ def with_bars(rows: pl.DataFrame, *columns: str, beside: Collection[str] = ()) -
         pl.Series(
             column,
             [
-                _with_bar(cell, 0 if name in beside else longest)
+                _with_bar(cell, 0 if name in beside else longest, LATE if name in late else PLAIN)
                 for name, cell in zip(names, rows[column], strict=True)
             ],
         )
@@ -73,6 +77,14 @@ def step_rows(steps: Mapping[Side, Sequence[Step]]) -> pl.DataFrame:
         for step in every
     ]
     return with_bars(pl.DataFrame(rows), *numbers, beside=OUTSIDE.values())
+
+
+@memoize
+def lateness_rows(summary: VictimSummary) -> pl.DataFrame:
+    """One row per band of lateness, with bars of decisions; those without a limit have none."""
+    bands = word_count_rows(summary.counts("decisions", "lateness"), "Told", "Decisions")
+    late, beside = map(_capitalised, ((*LATE_BANDS.values(), VERY_LATE), (EXEMPT, NO_LIMIT)))
+    return with_bars(bands, "Decisions", beside=beside, late=late)
 
 
 @memoize
@@ -123,11 +135,15 @@ def _asked_cell(share: Share, before: Share | None) -> str:
     return dot(words, share.share, before.share if before else None)
 
 
-def _with_bar(cell: str, longest: int) -> str:
+def _capitalised(words: Iterable[str]) -> list[str]:
+    return [capitalised(word) for word in words]
+
+
+def _with_bar(cell: str, longest: int, look: str) -> str:
     if cell == WITHHELD:
         return hatched(cell)
     number = _number_in(cell)
-    return cell if number is None else bar(number, longest)
+    return cell if number is None else bar(number, longest, look)
 
 
 def _number_in(cell: str) -> int | None:

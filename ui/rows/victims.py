@@ -25,7 +25,7 @@ from metrics.victims.victim_figures import (
     share_text,
 )
 from metrics.victims.victim_summary import Share, VictimSummary
-from ui.elements.bars import hatched
+from ui.elements.bars import SQUARE, hatched
 from ui.elements.markdown import plain
 
 COUNTED, OUT_OF, LEFT_OUT = "Counted", "Out of", "Left out"
@@ -46,6 +46,7 @@ ALL_WITHHELD = f"{WITHHELD} in full, as each number is small or would give one a
 # What a cell says of nobody.
 NONE = ("0", NO_VICTIM)
 MARK_IN_WORDS = f"{MARKED} is {WITHHELD}: it is a small number, or would give one away."
+SQUARE_IN_WORDS = "A square has the area of its number."
 HATCH_IN_WORDS = (
     f"Hatched is {WITHHELD}: it is a small number, or would give one away. Its length says nothing."
 )
@@ -202,9 +203,13 @@ def _is_mark(cell: str) -> bool:
 
 
 def mark_text(rows: pl.DataFrame) -> str:
-    """The meaning of ``[c]`` and of a hatched bar, each if a cell shows it; may be empty."""
+    """The meaning of squares, ``[c]`` and hatched bars, each if a cell shows it; may be empty."""
     cells = [cell or "" for row in rows.iter_rows() for cell in row]
-    meanings = {MARKED: MARK_IN_WORDS, hatched(WITHHELD): HATCH_IN_WORDS}
+    meanings = {
+        SQUARE: SQUARE_IN_WORDS,
+        MARKED: MARK_IN_WORDS,
+        hatched(WITHHELD): HATCH_IN_WORDS,
+    }
     return " ".join(
         meaning for mark, meaning in meanings.items() if any(mark in cell for cell in cells)
     )

@@ -4,10 +4,12 @@ from metrics.victims.notice_text import (
     bars_by_period,
     bars_text,
     how_fast_text,
+    lateness_text,
     newest_bar_text,
     pairs_text,
     periods_without_bar_text,
     told_text,
+    ways_headline_text,
     ways_text,
 )
 from metrics.victims.notices import NoticeStatus
@@ -151,3 +153,34 @@ def test_where_every_way_is_withheld_it_is_said_once():
     assert ways_text(summary_of({"method": {"telephone": None, "e-mail": None, "exempt": 12}})) == (
         "How many were told or written to by telephone and by e-mail is withheld: small number."
     )
+
+
+def test_the_headline_of_ways_names_the_most_frequent_pairs_of_a_way_asked_for():
+    pairs = {
+        "telephone; telephone": 30,
+        "video; not told": 9,
+        "not recorded; telephone": 80,
+        "no preference; video": 90,
+    }
+    title = "The way asked for, and the way used"
+
+    assert ways_headline_text(summary_of({"asked_and_used": pairs})) == (
+        f"{title}: most often telephone as asked (30) and video asked for, not told (9)"
+    )
+    hidden = pairs | {"video; video": None}
+    assert ways_headline_text(summary_of({"asked_and_used": hidden})) == (
+        f"{title}: of those shown, most often telephone as asked (30) and video asked for, "
+        "not told (9)"
+    )
+    assert ways_headline_text(summary_of({"asked_and_used": {"video; video": None}})) == title
+
+
+def test_the_headline_of_lateness_says_how_many_were_told_within_the_limit_and_very_late():
+    bands = {"within the limit": 1200, "over 20 working days late": 7}
+
+    assert lateness_text(summary_of({"lateness": bands})) == (
+        "How late: 1,200 within the limit, 7 over 20 working days late"
+    )
+    hidden = bands | {"over 20 working days late": None}
+    assert lateness_text(summary_of({"lateness": hidden})) == "How late: 1,200 within the limit"
+    assert lateness_text(summary_of({"lateness": dict.fromkeys(bands)})) == "How late"

@@ -8,9 +8,9 @@ from metrics.victims.right_to_review_text import steps_of
 from metrics.victims.support_text import by_size
 from tests.sentences import TIME_TO_ASK_IS_OVER
 from tests.victim_builders import summary_of
-from ui.elements.bars import bar, dot, hatched
+from ui.elements.bars import LATE, bar, dot, hatched
 from ui.exports.csv_export import without_marks
-from ui.rows.victim_pictures import asked_rows, key_text, step_rows, with_bars
+from ui.rows.victim_pictures import asked_rows, key_text, lateness_rows, step_rows, with_bars
 from ui.rows.victims import in_file, mark_text, without_withheld, word_count_rows
 
 HIDDEN = hatched("withheld")
@@ -163,3 +163,24 @@ def test_where_no_share_is_shown_the_nine_have_no_dots():
 
     assert rows["Asked"].to_list() == ["withheld: small number"]
     assert key_text(rows) == ""
+
+
+def test_what_was_late_has_a_look_of_its_own_and_what_has_no_limit_no_bar():
+    bands = {
+        "within the limit": 40,
+        "up to 5 working days late": 10,
+        "over 20 working days late": None,
+        "not told": 8,
+        "exempt": 90,
+    }
+
+    assert lateness_rows(summary_of({"lateness": bands})).rows() == [
+        ("Within the limit", bar(40, 40)),
+        ("Up to 5 working days late", bar(10, 40, LATE)),
+        ("6-10 working days late", bar(0, 40, LATE)),
+        ("11-20 working days late", bar(0, 40, LATE)),
+        ("Over 20 working days late", HIDDEN),
+        ("Not told", bar(8, 40)),
+        ("Exempt", ":bar-0[90]"),
+        ("No limit in force", ":bar-0[0]"),
+    ]

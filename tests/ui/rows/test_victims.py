@@ -6,9 +6,11 @@ from data_access.vocabulary import Side
 from metrics.victims.right_to_review_text import headings_of
 from metrics.victims.support import CHARGED, OUTCOME_GROUPS
 from tests.victim_builders import TOLD, summary_of
+from ui.elements.bars import hatched, square
 from ui.exports.csv_export import without_marks
 from ui.rows.crossed_victims import crossed_rows, turned, withheld_in_full_text
 from ui.rows.victims import (
+    MARKED,
     in_file,
     mark_text,
     newest_shown_rows,
@@ -140,8 +142,8 @@ def test_a_way_used_as_asked_is_bold_and_noughts_alone_are_left_out():
         ("Telephone", "0"),
     ]
     assert rows.to_dicts() == [
-        {"Asked for": "Video", "Video": "**7**"},
-        {"Asked for": "Telephone", "Video": "0"},
+        {"Asked for": "Video", "Video": f"**{square(7, 7)}**"},
+        {"Asked for": "Telephone", "Video": square(0, 7)},
     ]
 
 
@@ -172,6 +174,18 @@ def test_a_column_is_named_where_only_rows_of_noughts_have_a_number_of_it():
     text = withheld_in_full_text(counts, ("video", "telephone"), ("video", "telephone"))
 
     assert text == "Withheld in every row: Telephone."
+
+
+def test_all_that_is_withheld_among_squares_is_hatched_alike():
+    ways = ("video", "telephone")
+    counts = {"video; video": 7, "video; telephone": None, "telephone; video": None}
+
+    rows = crossed_rows(counts | {"telephone; telephone": 28}, ways, ways, "Asked for")
+
+    assert rows.rows() == [
+        ("Video", f"**{square(7, 28)}**", hatched(MARKED)),
+        ("Telephone", hatched(MARKED), f"**{square(28, 28)}**"),
+    ]
 
 
 def test_a_table_withheld_in_full_is_said_to_be():
@@ -263,18 +277,20 @@ def test_what_the_mark_means_is_said_of_rows_that_show_it_and_of_no_others():
         for number in (40, None)
     )
 
-    assert mark_text(all_shown) == ""
+    assert mark_text(all_shown) == "A square has the area of its number."
     assert mark_text(one_hidden) == (
-        r"\[c\] is withheld: it is a small number, or would give one away."
+        r"A square has the area of its number. \[c\] is withheld: it is a small number, or would "
+        "give one away."
     )
+    assert mark_text(pl.DataFrame({"Told": ["7"]})) == ""
 
 
 def test_police_and_cps_are_named_as_readers_know_them():
     counts = {"police; exempt": 6, "cps; exempt": 12}
 
     assert crossed_rows(counts, ("police", "cps"), ("exempt",), "Decided by").rows() == [
-        ("Police", "6"),
-        ("CPS", "12"),
+        ("Police", square(6, 12)),
+        ("CPS", square(12, 12)),
     ]
 
 
