@@ -36,7 +36,8 @@ def with_bars(
     """``rows`` with a bar behind each number of ``columns``, on one scale; withheld ones hatched.
 
     ``beside``: the first cells of rows that have no bar and do not set the scale; ``late``: of
-    those that say so of something late. Where no bar would be seen, the rows stay as they are.
+    those that say so of something late. The rows stay as they are where fewer than two bars would
+    be seen, for nothing could be compared.
     """
     names = rows.to_series(0).to_list()
     in_scale = [
@@ -45,9 +46,10 @@ def with_bars(
         for name, cell in zip(names, rows[column], strict=True)
         if name not in beside
     ]
-    longest = max(filter(None, in_scale), default=0)
-    if not longest:
+    numbers = [*filter(None, in_scale)]
+    if len(numbers) < 2:
         return rows
+    longest = max(numbers)
     return rows.with_columns(
         pl.Series(
             column,

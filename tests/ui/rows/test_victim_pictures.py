@@ -28,10 +28,11 @@ def test_a_bar_is_as_long_as_its_number_and_all_columns_have_one_scale():
 
 
 def test_a_row_beside_the_others_has_no_bar_and_sets_no_scale():
-    steps = pl.DataFrame({"Step": ["Told", "Outside"], "Victims": ["100", "700"]})
+    steps = pl.DataFrame({"Step": ["Told", "Asked", "Outside"], "Victims": ["100", "5", "700"]})
 
     assert with_bars(steps, "Victims", beside=["Outside"]).rows() == [
         ("Told", bar(100, 100)),
+        ("Asked", bar(5, 100)),
         ("Outside", ":bar-0[700]"),
     ]
 
@@ -53,18 +54,23 @@ def test_neither_the_order_nor_a_bar_depends_on_a_withheld_number(hidden):
 
 
 def test_what_is_withheld_stays_in_a_picture_is_explained_below_and_marked_in_its_file():
-    rows = with_bars(word_count_rows({"report": 12, "charge": None}, "Stage", "Times"), "Times")
+    counts = {"report": 12, "statement": 7, "charge": None}
+    rows = with_bars(word_count_rows(counts, "Stage", "Times"), "Times")
 
     assert without_withheld(rows) == (rows, "")
     assert mark_text(rows) == (
         "Hatched is withheld: it is a small number, or would give one away. Its length says "
         "nothing."
     )
-    assert without_marks(in_file(rows)).rows() == [("Report", "12"), ("Charge", "[c]")]
+    assert without_marks(in_file(rows)).rows() == [
+        ("Report", "12"),
+        ("Statement", "7"),
+        ("Charge", "[c]"),
+    ]
 
 
-@pytest.mark.parametrize("numbers", [["withheld", "withheld"], ["0", "withheld"], ["0", "0"]])
-def test_where_no_bar_would_be_seen_a_table_is_no_picture(numbers):
+@pytest.mark.parametrize("numbers", [["withheld", "withheld"], ["0", "9"], ["0", "0"]])
+def test_where_no_two_bars_can_be_compared_a_table_is_no_picture(numbers):
     rows = pl.DataFrame({"Stage": ["Report", "Statement"], "Times": numbers})
 
     assert with_bars(rows, "Times") is rows
