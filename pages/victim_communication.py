@@ -96,8 +96,7 @@ with layout.section("told", "Told or not, quarter by quarter"):
         victim_page.victim_table(
             view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=fold
         )
-# A withheld category keeps its column, and nine columns need this much room.
-with layout.side_by_side("ways", "7-2"):
+with layout.side_by_side("ways", "2-1"):
     with layout.section("ways", notice_text.ways_headline_text(everywhere)):
         pairs = everywhere.counts("decisions", "asked_and_used")
         victim_page.crossed_table(

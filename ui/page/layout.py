@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 # The shares of two columns in the width; style.css has a rule for each.
-Widths = Literal["1-1", "3-2", "2-1", "7-2"]
+Widths = Literal["1-1", "3-2", "2-1"]
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from metrics.text_format import capitalised
 from metrics.victims.categorical import NO_LIMIT
 from metrics.victims.characteristics_text import least_asked_first
 from metrics.victims.newest_shown import share_a_year_before
-from metrics.victims.notices import EXEMPT, LATE_BANDS, VERY_LATE
+from metrics.victims.notices import EXEMPT, LATE_BANDS, NOT_TOLD, VERY_LATE
 from metrics.victims.right_to_review_text import OUTSIDE, SCHEMES_OF_STEPS, Step
 from metrics.victims.victim_figures import WITHHELD, number_text, percentage_text
 from metrics.victims.victim_summary import Share, VictimSummary
@@ -36,7 +36,7 @@ def with_bars(
     """``rows`` with a bar behind each number of ``columns``, on one scale; withheld ones hatched.
 
     ``beside``: the first cells of rows that have no bar and do not set the scale; ``late``: of
-    those that say so of something late. The rows stay as they are where fewer than two bars would
+    those that say that something is late. The rows stay as they are where fewer than two bars would
     be seen, for nothing could be compared.
     """
     names = rows.to_series(0).to_list()
@@ -83,9 +83,14 @@ def step_rows(steps: Mapping[Side, Sequence[Step]]) -> pl.DataFrame:
 
 @memoize
 def lateness_rows(summary: VictimSummary) -> pl.DataFrame:
-    """One row per band of lateness, with bars of decisions; those without a limit have none."""
+    """One row per band of lateness, with bars of decisions; those without a limit have none.
+
+    Bars of victims who were told late, or not at all, stand out.
+    """
     bands = word_count_rows(summary.counts("decisions", "lateness"), "Told", "Decisions")
-    late, beside = map(_capitalised, ((*LATE_BANDS.values(), VERY_LATE), (EXEMPT, NO_LIMIT)))
+    late, beside = map(
+        _capitalised, ((*LATE_BANDS.values(), VERY_LATE, NOT_TOLD), (EXEMPT, NO_LIMIT))
+    )
     return with_bars(bands, "Decisions", beside=beside, late=late)
 
 

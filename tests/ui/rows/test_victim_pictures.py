@@ -171,7 +171,7 @@ def test_where_no_share_is_shown_the_nine_have_no_dots():
     assert key_text(rows) == ""
 
 
-def test_what_was_late_has_a_look_of_its_own_and_what_has_no_limit_no_bar():
+def test_what_was_late_or_not_told_has_a_look_of_its_own_and_what_has_no_limit_no_bar():
     bands = {
         "within the limit": 40,
         "up to 5 working days late": 10,
@@ -186,7 +186,7 @@ def test_what_was_late_has_a_look_of_its_own_and_what_has_no_limit_no_bar():
         ("6-10 working days late", bar(0, 40, LATE)),
         ("11-20 working days late", bar(0, 40, LATE)),
         ("Over 20 working days late", HIDDEN),
-        ("Not told", bar(8, 40)),
+        ("Not told", bar(8, 40, LATE)),
         ("Exempt", ":bar-0[90]"),
         ("No limit in force", ":bar-0[0]"),
     ]
