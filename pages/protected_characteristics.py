@@ -22,10 +22,12 @@ sent = tuple(each for each in Characteristic if not availability.why_not(view, e
 victim_page.draw_opening(view, summary, characteristics_text.missing_text(summary, sent))
 with layout.section("asked", characteristics_text.headline_text(summary, sent)):
     nine = asked_rows(summary, sent)
-    st.caption(f"{key_text(nine)} {characteristics_text.ONLY_WHETHER}".lstrip())
+    if key := key_text(nine):
+        st.caption(key)
     victim_page.victim_table(
         view, summary, nine, key="asked", alt="Each of the nine", numbers=NUMBERS
     )
+    st.caption(characteristics_text.ONLY_WHETHER)
     victim_page.victim_definitions(summary, BY_QUARTER, "asked")
 with layout.section("quarters", "Asked about, quarter by quarter"):
     alt = "Share asked, by quarter"
