@@ -1,6 +1,7 @@
 """The few Markdown marks used in cells and sentences, and their HTML.
 
-A badge, a bar, months in a row, a colour, bold, a link, and a backslash before a literal character.
+A badge, a bar, a square, a dot, months in a row, a colour, bold, a link, and a backslash before a
+literal character.
 """
 
 import html
