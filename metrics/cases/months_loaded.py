@@ -1,6 +1,7 @@
 """The months that have rows of each table, those that have none, and which of them may be told."""
 
-from datetime import date, timedelta
+from collections import Counter
+from datetime import date
 from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
@@ -47,13 +48,11 @@ def gaps(months: pl.DataFrame, until: date) -> pl.DataFrame:
     first). Nulls: ``months`` is null where it may not be told, whether or not one is empty.
     """
     with_gaps = []
-    for name in MONTHLY:
-        of_table = months.filter(table=name)
-        for (force,), rows in of_table.group_by("force", maintain_order=True):
-            told = _may_be_told(name, rows)
-            empty = _empty_months(rows["month"], until) if told else None
-            if not told or empty:
-                with_gaps.append({"table": name, "force": force, "months": empty})
+    for (table, force), counts in _counts_by_month(months).items():
+        told = _may_be_told(table, counts)
+        empty = _empty_months(counts, until) if told else None
+        if not told or empty:
+            with_gaps.append({"table": table, "force": force, "months": empty})
     return pl.DataFrame(with_gaps, GAPS)
 
 
@@ -98,18 +97,26 @@ def months_heading(gaps: pl.DataFrame) -> str:
     return "What is loaded: no month is empty" if gaps.is_empty() else "What is loaded"
 
 
-def _may_be_told(table: str, rows: pl.DataFrame) -> bool:
-    """Whether it may be told which months are empty. ``rows``: of one table and force, by month.
+def _counts_by_month(months: pl.DataFrame) -> dict[tuple[str, str], Counter[date | None]]:
+    """The rows of each month, null for those without a day, by monthly table and force."""
+    found: dict[tuple[str, str], Counter[date | None]] = {}
+    for table, force, month, rows in months.select("table", "force", "month", "rows").iter_rows():
+        if table in MONTHLY:
+            found.setdefault((table, force), Counter())[month] += rows
+    return dict(sorted(found.items(), key=lambda each: MONTHLY.index(each[0][0])))
+
+
+def _may_be_told(table: str, counts: Counter[date | None]) -> bool:
+    """Whether it may be told which months are empty. ``counts``: of one table and force, by month.
 
     Of few rows, the months that are not empty say when each case was.
     """
     shown = CASE_TABLES[table].shown
-    dated = rows.drop_nulls("month")
-    number = int(dated["rows"].sum())
-    if shown(int(rows["rows"].sum())) == WITHHELD or shown(number) == WITHHELD:
+    number = counts.total() - counts[None]
+    if shown(counts.total()) == WITHHELD or shown(number) == WITHHELD:
         return False
     # "None" is not said of a few people (decision 11).
-    is_of_many = number >= AT_LEAST and number - dated.height >= SPARE_PEOPLE
+    is_of_many = number >= AT_LEAST and number - len(_dated(counts)) >= SPARE_PEOPLE
     return is_of_many or shown is not about_text
 
 
@@ -126,13 +133,16 @@ def _told_states(months: pl.DataFrame, gaps: pl.DataFrame) -> dict[tuple[str, in
     return held | {(table, _number(month)): Month.EMPTY for table, month in empty.iter_rows()}
 
 
-def _empty_months(present: pl.Series, until: date) -> list[date]:
-    first = present.min()
-    if not isinstance(first, date):
+def _empty_months(counts: Counter[date | None], until: date) -> list[date]:
+    present = {_number(month) for month in _dated(counts)}
+    if not present:
         return []
-    last = until.replace(day=1) - timedelta(days=1)
-    months = pl.date_range(first, last, "1mo", eager=True)
-    return months.filter(~months.is_in(present.drop_nulls().implode())).to_list()
+    every = range(min(present), _number(until))
+    return [_first_day(month) for month in every if month not in present]
+
+
+def _dated(counts: Counter[date | None]) -> list[date]:
+    return [month for month in counts if month is not None]
 
 
 def _number(day: date) -> int:

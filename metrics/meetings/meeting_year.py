@@ -9,6 +9,7 @@ from typing import NamedTuple
 import polars as pl
 
 from data_access.vocabulary import Assurance, Origin
+from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings.decisions import with_lateness
@@ -61,10 +62,10 @@ class MeetingBrought(NamedTuple):
 def meetings_of_year(day_state: DayState) -> list[MeetingBrought]:
     """The meetings held in the year up to the day, newest first."""
     day, tables = day_state.day, day_state.tables
-    meetings = tables["meeting"].filter(pl.col("held_on") > day - A_YEAR)
     decisions = _by_meeting(with_lateness(tables["decision"], tables["meeting"], day))
     questions, judgements = _by_meeting(tables["ask"]), _by_meeting(tables["judgement"])
-    of_day = _entries_by_day(day_state)
+    of_day = _entries_by_day(day_state.facts)
+    held = tables["meeting"].select("held_on", "id", "ref", "kind").rows()
     return [
         MeetingBrought(
             ref,
@@ -75,9 +76,8 @@ def meetings_of_year(day_state: DayState) -> list[MeetingBrought]:
             _judged(judgements[ref], day_state.labels),
             EntriesOfDay(*(counts[held_on] for counts in of_day)),
         )
-        for ref, kind, held_on in meetings.sort("held_on", "id", descending=True)
-        .select("ref", "kind", "held_on")
-        .iter_rows()
+        for held_on, _, ref, kind in sorted(held, reverse=True)
+        if held_on > day - A_YEAR
     ]
 
 
@@ -119,17 +119,16 @@ def _judged(rows: list[Row], labels: dict[str, str]) -> list[Judged]:
     return [Judged(label, by_part[ref]) for ref, label in labels.items() if ref in by_part]
 
 
-def _entries_by_day(day_state: DayState) -> list[Counter[date]]:
+@memoize
+def _entries_by_day(facts: DayFacts) -> list[Counter[date]]:
     """The number of entries by day, of each kind in the order of ``EntriesOfDay``."""
-    tables = day_state.tables
-    actions = tables["action"]
-    updates = tables["action_update"].filter(pl.col("action").is_in(actions["ref"].implode()))
-    # The actions of an answer were opened with it, at no meeting.
-    added = actions.filter(pl.col("origin") != Origin.RESPONSE)
-    days = (
-        updates["effective_on"],
-        updates.filter(pl.col("new_due_on").is_not_null())["effective_on"],
-        added["opened_on"],
-        tables["escalation"]["raised_on"],
-    )
-    return [Counter(each.to_list()) for each in days]
+    actions = facts.tables["action"].select("ref", "origin", "opened_on").rows()
+    refs = {ref for ref, _, _ in actions}
+    updates = facts.tables["action_update"].select("action", "effective_on", "new_due_on").rows()
+    return [
+        Counter(day for action, day, _ in updates if action in refs),
+        Counter(day for action, day, due_on in updates if action in refs and due_on),
+        # The actions of an answer were opened with it, at no meeting.
+        Counter(day for _, origin, day in actions if origin != Origin.RESPONSE),
+        Counter(facts.tables["escalation"]["raised_on"].to_list()),
+    ]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from metrics.memoize import memoize
 from metrics.text_format import counted
 
 # An office may give a ref without a digit, which could be an ordinary word in a wait.
@@ -54,6 +55,7 @@ def waiting_links(actions: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@memoize
 def behind_each(links: pl.DataFrame) -> pl.DataFrame:
     """One row per thing that is waited on, the one with most actions behind it first.
 
@@ -71,6 +73,7 @@ def behind_each(links: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, BEHIND, orient="row")
 
 
+@memoize
 def waiting_trees(links: pl.DataFrame) -> list[Waited]:
     """What waits on nothing, each with all that waits on it in turn, as ``behind_each`` orders it.
 
@@ -93,6 +96,7 @@ def waiting_trees(links: pl.DataFrame) -> list[Waited]:
     return [*first, *(grown(on, is_action=is_action) for on, is_action in in_cycles)]
 
 
+@memoize
 def waiting_text(links: pl.DataFrame) -> str:
     """How many actions wait, on how many things, and on which of them the most."""
     things = behind_each(links)
