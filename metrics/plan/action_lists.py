@@ -1,11 +1,13 @@
 """The lists of actions behind the figures of the joint action plan."""
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
 from data_access.vocabulary import TimeState
-from metrics.cases.aggregation import count_where
 from metrics.escalations.counts import graces
 from metrics.escalations.escalation_points import actions_past_point
 from metrics.frames import Row
@@ -17,6 +19,7 @@ from metrics.text_format import counted, day_text
 if TYPE_CHECKING:
     from metrics.day_state import DayState
 
+Owners = Counter[tuple[str, str | None]]
 # The time states of open actions with no date; only the last is owed one.
 WITHOUT_DATE = (TimeState.IN_PLACE, TimeState.RECURS, TimeState.TIME_STATED, TimeState.NO_DATE)
 
@@ -115,33 +118,48 @@ def past_point(day_state: "DayState") -> pl.DataFrame:
     )
 
 
+class OwnerLoad(NamedTuple):
+    """Open actions of one owner: how many, overdue, due soon, and with no date agreed.
+
+    Nulls: ``owner_role`` where none is stated.
+    """
+
+    lead: str
+    owner_role: str | None
+    open: int
+    overdue: int
+    ahead: int
+    no_date: int
+
+
 @memoize
-def load_by_owner(day_state: "DayState", limit: str) -> pl.DataFrame:
+def load_by_owner(day_state: "DayState", limit: str) -> list[OwnerLoad]:
     """Open actions by who leads and who owns them, those with most overdue first, then most open.
 
-    Nulls: ``owner_role`` where none is stated; ``ahead``, due on the day or within ``limit``,
-    without such a limit. Shape: lead, owner_role, open, overdue, ahead, no_date.
+    ``ahead``: due on the day or within ``limit``; 0 where no such limit is in force.
     """
-    days_left = (pl.col("due_on") - pl.lit(day_state.day)).dt.total_days()
+    columns = ("lead", "owner_role", "days_overdue", "due_on", "time_state", "is_open")
+    near, overdue, no_date, every = Owners(), Owners(), Owners(), Owners()
     in_force = day_state.limits[limit]
-    ahead = days_left.is_between(0, in_force.days).sum() if in_force else pl.lit(None)
-    return (
-        day_state.actions.filter("is_open")
-        .group_by("lead", "owner_role", maintain_order=True)
-        .agg(
-            open=pl.len().cast(pl.Int64),
-            overdue=pl.col("days_overdue").count().cast(pl.Int64),
-            ahead=ahead.cast(pl.Int64),
-            no_date=count_where(pl.col("time_state") == TimeState.NO_DATE),
-        )
-        .sort("overdue", "open", "lead", "owner_role", descending=[True, True, False, False])
-    )
+    last = day_state.day + timedelta(in_force.days) if in_force else None
+    for lead, role, days, due_on, state, is_open in day_state.actions.select(columns).iter_rows():
+        if is_open:
+            owner = (lead, role)
+            every[owner] += 1
+            overdue[owner] += days is not None
+            near[owner] += bool(due_on and last and day_state.day <= due_on <= last)
+            no_date[owner] += state == TimeState.NO_DATE
+    load = [
+        OwnerLoad(*owner, number, overdue[owner], near[owner], no_date[owner])
+        for owner, number in every.items()
+    ]
+    return sorted(load, key=lambda of: (-of.overdue, -of.open, of.lead, of.owner_role or ""))
 
 
-def load_text(load: pl.DataFrame) -> str:
-    """How many open actions have an owner; ``load``: as ``load_by_owner`` gives it."""
-    number = int(load["open"].sum())
-    without = int(load.filter(pl.col("owner_role").is_null())["open"].sum())
+def load_text(load: Sequence[OwnerLoad]) -> str:
+    """How many open actions have an owner."""
+    number = sum(of.open for of in load)
+    without = sum(of.open for of in load if of.owner_role is None)
     if not number:
         return "Whose the open actions are"
     if not without:

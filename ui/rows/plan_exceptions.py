@@ -169,17 +169,17 @@ def coming_heading(day_state: DayState) -> str:
 def load_rows(day_state: DayState) -> pl.DataFrame:
     """One row per owner of open actions, with bars: open, overdue, due soon, with no date."""
     load, limit = load_by_owner(day_state, DUE_AHEAD), day_state.limits[DUE_AHEAD]
-    longest = max(load["open"], default=0)
+    longest = max((of.open for of in load), default=0)
     return pl.DataFrame(
         [
             {
-                "Whose": owner_cell(row),
-                "Open": bar(row["open"], longest),
-                "Overdue": bar(row["overdue"], longest, LATE),
-                **({f"Due in {limit.text}": bar(row["ahead"], longest)} if limit else {}),
-                "No date agreed": bar(row["no_date"], longest),
+                "Whose": owner_cell(of._asdict()),
+                "Open": bar(of.open, longest),
+                "Overdue": bar(of.overdue, longest, LATE),
+                **({f"Due in {limit.text}": bar(of.ahead, longest)} if limit else {}),
+                "No date agreed": bar(of.no_date, longest),
             }
-            for row in load.iter_rows(named=True)
+            for of in load
         ]
     )
 
