@@ -14,7 +14,9 @@ from metrics.asking.lexicon import Lexicon, Names, lexicon
 from metrics.asking.question import Reading, first_of, notes, read_question
 from metrics.asking.synonyms import Kind
 from metrics.day_facts import DayFacts
-from metrics.explore.query import SEVERAL
+from metrics.explore.choices import CHART
+from metrics.explore.comparison import OTHERS
+from metrics.explore.query import KEYS, SEVERAL
 from metrics.explore.query_text import query_text
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.several_measures import ALSO
@@ -41,6 +43,8 @@ OF_AN_AREA = (
 SHOWS = {"actions": ""} | {
     code: shown.get(SHOW.key, "") for code, (page, _, shown) in BEHIND.items() if page == PLAN
 }
+# An empty value clears what was chosen on Explore before.
+NOTHING_CHOSEN = dict.fromkeys((*KEYS, ALSO, CHART, *OTHERS), "")
 ON_THE_PLAN = "is no choice on the joint action plan"
 NO_LEAD = "leads no action on this day"
 ON_A_PAGE = "is no choice on that page"
@@ -154,7 +158,8 @@ def _explore_link(view: PageView, explored: ExploreChoices) -> QuestionLink:
     beside = explored.values.get(ALSO)
     titles = [QUANTITIES[code].title for code in beside.split(SEVERAL)] if beside else []
     also = f" In one table with {listed(titles)}." if titles else ""
-    return QuestionLink(EXPLORE.path, f"{label}{also}", view.parameters(**explored.values))
+    parameters = view.parameters(**(NOTHING_CHOSEN | dict(explored.values)))
+    return QuestionLink(EXPLORE.path, f"{label}{also}", parameters)
 
 
 def _page_links(view: PageView, reading: Reading) -> list[QuestionLink]:
@@ -164,15 +169,15 @@ def _page_links(view: PageView, reading: Reading) -> list[QuestionLink]:
     links = []
     for file in files:
         page = BY_FILE[file]
-        chosen = {AREA.key: area} if area and file in OF_AN_AREA else {}
-        label = ", ".join([page.title, *chosen.values()])
+        chosen = {AREA.key: area or ""} if file in OF_AN_AREA else {}
+        label = ", ".join(filter(None, [page.title, *chosen.values()]))
         links.append(QuestionLink(page.path, label, view.parameters(**chosen)))
     return links
 
 
 def _not_on_page(reading: Reading, pages: Sequence[QuestionLink]) -> list[NotChosen]:
     """What is understood and no page that is linked has."""
-    has_area = any(AREA.key in each.parameters for each in pages)
+    has_area = any(each.parameters.get(AREA.key) for each in pages)
     return [
         NotChosen(each.words, ON_A_PAGE)
         for each in reading.found

@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from metrics.explore.choices import CHART, Offer
-from metrics.explore.comparison import OTHERS
-from metrics.explore.query import KEYS, MEASURE
-from metrics.explore.several_measures import ALSO
-from ui.asking.question_links import QuestionAnswer, answer_question
+from metrics.explore.choices import Offer
+from metrics.explore.query import MEASURE
+from ui.asking.question_links import NOTHING_CHOSEN, QuestionAnswer, answer_question
 from ui.elements.markdown import plain
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
@@ -26,8 +24,7 @@ def ask(view: PageView, before: str | None, offer: Offer, typed: str) -> str | N
     if not answer.links and (found := _part_of(typed, offer)):
         return found
     if answer.explored:
-        chosen = dict.fromkeys((*KEYS, ALSO, CHART, *OTHERS)) | {**answer.explored.values}
-        keep_all(chosen)
+        keep_all(dict.fromkeys(NOTHING_CHOSEN) | {**answer.explored.values})
     else:
         keep_all({MEASURE: before})
     st.session_state[UNDERSTOOD] = answer
