@@ -57,6 +57,10 @@ def _nothing_identifying_in_an_address(text: str) -> str:
     return text
 
 
+def _nothing_identifying_in_a_link(link: str | None) -> str | None:
+    return _nothing_identifying(link) if link else None
+
+
 FreeText = Annotated[
     str,
     Field(min_length=1, max_length=LONGEST_TEXT),
@@ -83,6 +87,8 @@ MaybeLink = Annotated[
     | None,
     BeforeValidator(_blank_is_nothing),
 ]
+# Of a text that is published with the link in it, which is then read as any other text.
+MaybePrintedLink = Annotated[MaybeLink, AfterValidator(_nothing_identifying_in_a_link)]
 ShortName = Annotated[
     str, Field(min_length=1, max_length=LONGEST_SHORT_NAME), AfterValidator(_safe_line)
 ]

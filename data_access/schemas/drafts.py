@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, model_validator
 
 from data_access.schemas.entry import Entry, contradiction
-from data_access.text_types import FreeText, MaybeFreeText, MaybeLink, MaybeRef, MaybeRole
+from data_access.text_types import FreeText, MaybeFreeText, MaybePrintedLink, MaybeRef, MaybeRole
 from data_access.vocabulary import SO_ALREADY, SPEAKERS, Stance, StatedAs, Voice
 
 ONE_OF_THE_TWO = (
@@ -42,7 +42,7 @@ class NewDraftStatement(Entry):
     due_on: date | None = None
     measure: MaybeFreeText = None
     evidence: MaybeFreeText = None
-    link: MaybeLink = None
+    link: MaybePrintedLink = None
     figure_owed: bool = False
     reason: MaybeFreeText = None
     effective_on: date

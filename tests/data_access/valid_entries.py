@@ -5,7 +5,15 @@ from inspect import get_annotations
 from typing import Any
 
 from data_access import schemas, writes
-from data_access.text_types import FreeText, MaybeFreeText, MaybeLink, MaybeRole, Reason, ShortName
+from data_access.text_types import (
+    FreeText,
+    MaybeFreeText,
+    MaybeLink,
+    MaybePrintedLink,
+    MaybeRole,
+    Reason,
+    ShortName,
+)
 
 AT = datetime(2022, 2, 1, 10, 30, tzinfo=UTC)
 BY = "OPCC policy starter_storer"
@@ -189,7 +197,7 @@ KINDS: dict[str, type[schemas.Entry]] = {
     "sealed_document": schemas.NewSealedDocument,
 }
 # Texts in a person's own words. Neither a ref nor the address of a view is one.
-FREE_TEXTS = (FreeText, MaybeFreeText, MaybeRole, MaybeLink, ShortName, Reason)
+FREE_TEXTS = (FreeText, MaybeFreeText, MaybeRole, MaybeLink, MaybePrintedLink, ShortName, Reason)
 
 
 def free_text_fields(schema):

@@ -10,6 +10,7 @@ from ui.sign_in import current_person
 
 ITEM = "item"
 RECORDER = "recorder at the meeting"
+RECORDED_MARK = "✓ "
 NOT_ON_AGENDA = "It is not on the agenda of this meeting. Showing the first item instead."
 NO_MEETING = "It is an item of a meeting, and none is under way."
 NO_AGENDA = "It is not on the agenda of this meeting."
@@ -46,7 +47,7 @@ def draw(items: Sequence[AgendaItem], recorded: Collection[str]) -> int:
     place = keys.index(wanted) if wanted in keys else 0
     url_state.keep(ITEM, keys[place])
     labels = {
-        each.key: f"{number}. {'✓ ' if each.key in recorded else ''}{each.text}"
+        each.key: f"{number}. {RECORDED_MARK if each.key in recorded else ''}{each.text}"
         for number, each in enumerate(items, 1)
     }
     with st.container(key="item-navigation", horizontal=True, vertical_alignment="bottom"):
@@ -57,11 +58,28 @@ def draw(items: Sequence[AgendaItem], recorded: Collection[str]) -> int:
             keys,
             format_func=lambda key: labels.get(key, key),
             key=ITEM,
-            on_change=url_state.write_address,
-            args=(ITEM,),
+            on_change=_go_to_chosen,
+            args=(items,),
             persist_state="session",
         )
     return place
+
+
+def key_of(said: str | None, items: Sequence[AgendaItem]) -> str | None:
+    """The key of an item that a page named by its key or by its label; null for none of them.
+
+    A page that was drawn before somebody recorded of the item knows it by its label without ✓.
+    """
+    for number, each in enumerate(items, 1):
+        if said in (each.key, f"{number}. {each.text}", f"{number}. {RECORDED_MARK}{each.text}"):
+            return each.key
+    return None
+
+
+def _go_to_chosen(items: Sequence[AgendaItem]) -> None:
+    """Put the chosen item into the address, which otherwise stays at the item that is shown."""
+    if key := key_of(st.session_state[ITEM], items):
+        url_state.keep(ITEM, key)
 
 
 def _button(label: str, shortcut: str, keys: Sequence[str], place: int) -> None:

@@ -106,6 +106,12 @@ def test_a_version_that_says_nothing_new_is_not_kept(office):
         ({"action": None}, "stated_as", "say which is taken or proposed"),
         ({"evidence": None, "figure_owed": True}, "figure_owed", "say what shows it"),
         ({"voice": "inspectorate"}, "voice", "Choose one from the list"),
+        # The answer prints the link, so it would be refused on the day of publication.
+        (
+            {"link": "https://example.org/open?id=20261129101"},
+            "link",
+            "looks like a crime or case reference",
+        ),
         ({"action": "Ä" * 5000}, "action", f"Write at most {LONGEST_TEXT} characters"),
         ({"owner_role": "Inspector & sergeant"}, "owner_role", "Name one role"),
         ({"link": "drawer 3"}, "link", "Write a web address"),
