@@ -13,14 +13,18 @@ from metrics.text_format import counted
 # An office may give a ref without a digit, which could be an ordinary word in a wait.
 HAS_DIGIT = pl.col("ref").str.contains(r"\d")
 LONGEST = 60
-BEHIND = pl.Schema(
-    {
-        "on": pl.String(),
-        "is_action": pl.Boolean(),
-        "waiting": pl.List(pl.String()),
-        "behind": pl.List(pl.String()),
-    }
-)
+
+
+class Behind(NamedTuple):
+    """A thing that is waited on: the refs of what waits on it directly, and of all behind it.
+
+    ``behind``: those and all that wait on them in turn; in a cycle, without the thing itself.
+    """
+
+    on: str
+    is_action: bool
+    waiting: list[str]
+    behind: list[str]
 
 
 class Waited(NamedTuple):
@@ -56,21 +60,15 @@ def waiting_links(actions: pl.DataFrame) -> pl.DataFrame:
 
 
 @memoize
-def behind_each(links: pl.DataFrame) -> pl.DataFrame:
-    """One row per thing that is waited on, the one with most actions behind it first.
-
-    ``waiting``: refs of the actions that wait on it directly. ``behind``: those and all that wait
-    on them in turn; in a cycle, without the thing itself.
-    Shape: on, is_action, waiting, behind.
-    """
+def behind_each(links: pl.DataFrame) -> list[Behind]:
+    """Each thing that is waited on, the one with most actions behind it first."""
     waiters = _waiters(links)
     kinds = dict(links.select("on", "is_action").iter_rows())
-    rows = [
-        (on, kinds[on], waiting, [ref for ref in _reached(on, waiters) if ref != on])
+    things = [
+        Behind(on, kinds[on], waiting, [ref for ref in _reached(on, waiters) if ref != on])
         for on, waiting in waiters.items()
     ]
-    rows.sort(key=lambda row: (-len(row[3]), row[0]))
-    return pl.DataFrame(rows, BEHIND, orient="row")
+    return sorted(things, key=lambda thing: (-len(thing.behind), thing.on))
 
 
 @memoize
@@ -81,7 +79,7 @@ def waiting_trees(links: pl.DataFrame) -> list[Waited]:
     cycle the first begins a tree.
     """
     waiters = _waiters(links)
-    every = behind_each(links).select("on", "is_action").rows()
+    every = [(thing.on, thing.is_action) for thing in behind_each(links)]
     waits, followed = set(links["ref"]), set[str]()
 
     def grown(thing: str, *, is_action: bool) -> Waited:
@@ -100,14 +98,14 @@ def waiting_trees(links: pl.DataFrame) -> list[Waited]:
 def waiting_text(links: pl.DataFrame) -> str:
     """How many actions wait, on how many things, and on which of them the most."""
     things = behind_each(links)
-    if things.is_empty():
+    if not things:
         return "What waits on what"
     number = links["ref"].n_unique()
     text = (
         f"{counted(number, 'open action')} {'waits' if number == 1 else 'wait'} on "
-        f"{counted(things.height, 'thing')}"
+        f"{counted(len(things), 'thing')}"
     )
-    most, behind = shorten(things["on"][0], LONGEST, placeholder=" …"), len(things["behind"][0])
+    most, behind = shorten(things[0].on, LONGEST, placeholder=" …"), len(things[0].behind)
     return f"{text}, {behind} of them on {most}" if 1 < behind < number else text
 
 
@@ -129,9 +127,12 @@ def _any_of(actions: pl.DataFrame) -> str:
     return rf"\b(?:{'|'.join(map(re.escape, refs))})\b"
 
 
+@memoize
 def _waiters(links: pl.DataFrame) -> dict[str, list[str]]:
-    by_thing = links.group_by("on", maintain_order=True).agg("ref")
-    return dict(by_thing.iter_rows())
+    waiters: dict[str, list[str]] = {}
+    for ref, on in links.select("ref", "on").iter_rows():
+        waiters.setdefault(on, []).append(ref)
+    return waiters
 
 
 def _reached(thing: str, waiters: Mapping[str, list[str]]) -> list[str]:

@@ -39,7 +39,8 @@ def plan_of(*waits, done=()):
 
 
 def behind(*waits):
-    return behind_each(waiting_links(plan_of(*waits))).select("on", "waiting", "behind").rows()
+    things = behind_each(waiting_links(plan_of(*waits)))
+    return [(thing.on, thing.waiting, thing.behind) for thing in things]
 
 
 # Against the slow way
@@ -55,11 +56,11 @@ def test_what_waits_on_what_is_what_following_each_wait_by_hand_gives(waits, don
     found = behind_each(links)
 
     assert links.to_dicts() == slow
-    assert {on: set(refs) for on, refs in found.select("on", "behind").iter_rows()} == {
+    assert {thing.on: set(thing.behind) for thing in found} == {
         row["on"]: oracles_plan.behind(slow, row["on"]) for row in slow
     }
     assert {frozenset(ring) for ring in cycles(links)} == oracles_plan.rings(slow)
-    sizes = [len(refs) for refs in found["behind"]]
+    sizes = [len(thing.behind) for thing in found]
     assert sizes == sorted(sizes, reverse=True)
 
 
@@ -97,7 +98,7 @@ def test_where_nothing_waits_nothing_is_behind_anything():
     for actions in (plan_of(), plan_of(None, None)):
         links = waiting_links(actions)
 
-        assert (links.rows(), behind_each(links).rows(), cycles(links)) == ([], [], [])
+        assert (links.rows(), behind_each(links), cycles(links)) == ([], [], [])
         assert waiting_trees(links) == []
         assert waiting_text(links) == "What waits on what"
 
