@@ -6,6 +6,7 @@ import altair as alt
 
 from charts import theme
 from charts.axes import names, shape_and_colour, spec, values
+from charts.press import rows_to_press
 from metrics.trends.area_comparison import AreaStanding
 
 STANDINGS = [each.value for each in AreaStanding]
@@ -27,7 +28,7 @@ def area_ranges() -> dict[str, Any]:
 
     Rows: area, share, lower, upper, inner_lower, inner_upper, standing, overall, said (the share
     in words), expected (the wider range in words). The upright line is the overall share. A point
-    outside its range has another shape, a colour and a word.
+    outside its range has another shape, a colour and a word. A press reports the area.
     """
     base = alt.Chart().encode(y=names("area", NAME_WIDTH))
     wide = base.mark_bar(size=WIDE, color=theme.REST).encode(x=_share("lower"), x2="upper:Q")
@@ -58,7 +59,7 @@ def area_ranges() -> dict[str, Any]:
             alt.Tooltip("standing:N", title="How it stands"),
         ],
     )
-    layers = alt.layer(wide, inner, overall, own)
+    layers = alt.layer(rows_to_press(base, "area"), wide, inner, overall, own)
     return spec(layers, height=alt.Step(AREA_HEIGHT), width="container")
 
 

@@ -6,6 +6,7 @@ import altair as alt
 
 from charts import theme
 from charts.axes import axis, shape_and_colour, spec
+from charts.press import rows_to_press
 from data_access.vocabulary import TimeState
 
 # A state has a shape as well as a colour.
@@ -34,6 +35,7 @@ def date_bars() -> dict[str, Any]:
     Rows: name (of the action; of an organisation above those it leads; null for a board),
     first_agreed_on, due_on, time_state, board_on, as_at. A hollow mark is the date first agreed, a
     full one the current date; the dashed upright line is the day of the view, thin ones are boards.
+    A press reports the name.
     """
     base = alt.Chart().transform_filter("isValid(datum.name)").encode(y=_names())
     # The row of an organisation has no dates, and would not be drawn without this line.
@@ -55,7 +57,8 @@ def date_bars() -> dict[str, Any]:
         .mark_rule(color=theme.SECOND_COLOUR, strokeWidth=1)
         .encode(x="board_on:T")
     )
-    layers = alt.layer(every_row, boards, day, moved, first, current)
+    to_press = rows_to_press(base, "name")
+    layers = alt.layer(to_press, every_row, boards, day, moved, first, current)
     return spec(layers, height=alt.Step(theme.ROW_HEIGHT), width="container")
 
 

@@ -6,6 +6,7 @@ import altair as alt
 
 from charts import theme
 from charts.axes import legend, names, periods, spec, values
+from charts.press import points_to_press, rows_to_press
 
 COLOURS = [theme.FIRST_COLOUR, theme.SECOND_COLOUR, theme.THIRD_COLOUR, theme.FOURTH]
 DASHES = [[1, 0], [6, 4], [2, 3], [8, 3, 2, 3]]
@@ -39,7 +40,7 @@ def explored_bars(*, is_share: bool) -> dict[str, Any]:
     """One bar per row, in order, followed by the figure in words.
 
     Rows: place, start (the length of the bar), said (the figure in words, or that it is withheld),
-    letters (the length of that text), short (a word or two).
+    letters (the length of that text), short (a word or two). A press reports the place.
     """
     base = alt.Chart().encode(y=names("place", NAME_WIDTH), tooltip=[TOOLTIP[0], TOOLTIP[2]])
     bars = base.mark_bar(color=theme.FIRST_COLOUR, height=alt.RelativeBandSize(0.7)).encode(
@@ -50,7 +51,8 @@ def explored_bars(*, is_share: bool) -> dict[str, Any]:
         .mark_text(align="left", dx=6, fontSize=theme.LABEL_SIZE, color=theme.INK)
         .encode(x=alt.X("start:Q"), text="words:N")
     )
-    return spec(alt.layer(bars, said), height=alt.Step(BAR_HEIGHT), width="container")
+    layers = alt.layer(rows_to_press(base, "place"), bars, said)
+    return spec(layers, height=alt.Step(BAR_HEIGHT), width="container")
 
 
 def explored_groups(*, is_share: bool) -> dict[str, Any]:
@@ -81,8 +83,9 @@ def explored_groups(*, is_share: bool) -> dict[str, Any]:
 def explored_lines(*, is_share: bool, are_named: bool = True) -> dict[str, Any]:
     """Up to four lines over periods, each with its colour, dashes, shape and name.
 
-    Rows: period, series, value, said. A gap is a period whose figure is withheld. A single line
-    needs no name, because the headline has it.
+    Rows: period, place (the period in words), series, value, said. A gap is a period whose figure
+    is withheld. A single line needs no name, because the headline has it. A press reports the
+    place.
     """
     series: dict[str, Any] = {"sort": None, "legend": _legend("stroke") if are_named else None}
     base = alt.Chart().encode(
@@ -97,7 +100,8 @@ def explored_lines(*, is_share: bool, are_named: bool = True) -> dict[str, Any]:
     points = base.mark_point(filled=True, size=POINT_SIZE, opacity=1).encode(
         shape=alt.Shape("series:N", scale=_series_scale(SHAPES), **series)
     )
-    return spec(alt.layer(lines, points), height=HEIGHT, width="container")
+    layers = alt.layer(points_to_press(base, "place"), lines, points)
+    return spec(layers, height=HEIGHT, width="container")
 
 
 def _series_scale(looks: list[Any]) -> alt.Scale:

@@ -7,6 +7,8 @@ from metrics.measures.measure import Better
 
 # Every chart as it is drawn, written by ``python -m charts.specs``.
 SPECS = Path(__file__).with_name("specs.json")
+# The name of the selection in a chart that reports which mark a reader has pressed.
+PRESSED = "pressed"
 
 
 class Chart(StrEnum):
@@ -49,6 +51,12 @@ IN_SHORT_BY_KIND = {
     "explored_line": "Lines: what is counted, period by period",
     "xmr_lines": "A line through periods, their mean, any target, and the limits of what is usual",
 }
+
+
+def can_be_pressed(chart: Chart) -> bool:
+    """Whether the chart reports which of its marks a reader has pressed."""
+    drawn = ("explored_bars", "explored_line")
+    return chart in (Chart.DATE_BARS, Chart.AREA_RANGES) or chart.startswith(drawn)
 
 
 def chart_text(chart: Chart) -> str:

@@ -1,6 +1,7 @@
 """Any other question: count anything, split it, compare it, and take the link."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -16,7 +17,8 @@ from ui.page import availability, layout, page_view, provenance, saved_views
 # Read
 view = page_view.header("Explore")
 provenance.stop_if_empty(view)
-view, query, cells, drawn, coverage, sources, answers = explore_controls.explore(view)
+explored = explore_controls.explore(view)
+view, query, cells, drawn, coverage, sources, answers = explored
 shown = explore_result.picture_of_result(view, query, cells, drawn, sources)
 day = counted_at(query, sources, coverage)
 
@@ -31,7 +33,8 @@ if reasons[0]:
     explore_result.meaning(view, answers)
 else:
     answers = [each for each, reason in zip(answers, reasons, strict=True) if not reason]
-    explore_result.draw_result(view, answers, shown, day)
+    press = partial(explore_controls.open_mark, explored=explored)
+    explore_result.draw_result(view, answers, shown, day, press)
     explore_result.meaning(view, answers)
     offer_files(explore_result.answer_export(view, answers, shown, day))
     compared, beside = explore_compare.compare(view, query, cells, coverage, view.in_full)

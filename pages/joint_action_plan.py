@@ -126,7 +126,10 @@ with layout.section("dates", "Original and current dates"):
         subtitle=plan_exceptions.date_lines_subtitle(day_state, lines),
         alt=date_lines_text(lines),
         view=view,
+        press=page_view.show_history,
     )
+    if ref:
+        st.caption(plan_exceptions.chosen_text(ref))
 with layout.section("changes", "Why dates were changed"):
     prose.words(plan_exceptions.date_changes_text(facts))
     if number := facts.date_changes.height:

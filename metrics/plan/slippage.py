@@ -103,6 +103,12 @@ def date_lines(
     ).select("name", "first_agreed_on", "due_on", "time_state", "board_on", as_at=as_at)
 
 
+def ref_of_line(name: str) -> str | None:
+    """The ref of the action with a ``name`` of ``date_lines``; null for an organisation."""
+    ref = name.split(" ", 1)[0]
+    return ref if ref[-1:].isdigit() else None
+
+
 @memoize
 def date_lines_text(lines: pl.DataFrame) -> str:
     """The text alternative of the chart of ``date_lines``."""

@@ -1,9 +1,13 @@
 """Charts as a browser draws them."""
 
+import re
+from urllib.parse import quote_plus
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looking import opened
+from ui.rows.plan_exceptions import chosen_text
 
 # The labels of the rows of a chart, first to last.
 NAMES_OF_ROWS = """() => [...document.querySelectorAll('.stVegaLiteChart .role-axis-label text')]
@@ -22,6 +26,8 @@ MIDDLES = """marks => marks.map(mark => {
     const box = mark.getBoundingClientRect();
     return (box.top + box.bottom) / 2;
 })"""
+# The rows that a reader can press, from the top.
+ROWS_TO_PRESS = ".stVegaLiteChart .mark-rect path"
 # The line of the day looked at.
 DAY = ".stVegaLiteChart [aria-label^='Max of as_at']"
 
@@ -121,3 +127,37 @@ def test_a_chart_is_read_out_in_words_that_nobody_sees_and_that_take_no_room(app
     assert below
     assert picture
     assert below["y"] + below["height"] - (picture["y"] + picture["height"]) < 1
+
+
+def test_a_press_on_a_line_opens_the_history_of_its_action_and_another_press_closes_it(
+    app_for, wide
+):
+    page = opened(wide, f"{app_for('demonstration').url}/joint-action-plan?as_at=2022-02-28")
+    history = page.locator(".st-key-section-action")
+    # The first row is that of an organisation, which has no history.
+    organisation, action = (page.locator(ROWS_TO_PRESS).nth(place) for place in (0, 1))
+
+    organisation.click()
+    action.click()
+    expect(history.get_by_role("heading", name="its history")).to_be_visible()
+    ref = history.get_by_role("heading").first.inner_text().split(":")[0]
+    expect(page).to_have_url(re.compile(rf"as_at=2022-02-28&action={ref}$"))
+    expect(page.get_by_text(chosen_text(ref), exact=True)).to_be_visible()
+
+    action.click()
+    expect(history).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"as_at=2022-02-28$"))
+
+
+def test_a_press_on_a_bar_of_an_area_opens_the_area_by_period(app_for, wide):
+    address = "/explore?as_at=2022-02-28&measure=case_plans_open&by=area"
+    page = opened(wide, f"{app_for('demonstration').url}{address}")
+    area = page.locator("#rows-answer tbody tr").nth(1).locator("th, td").first.inner_text()
+
+    # What lies on the row is pressed as well as the row.
+    page.locator(ROWS_TO_PRESS).nth(1).click(force=True)
+
+    expect(page.locator(".st-key-lead")).to_contain_text(f"in {area}, at the end of each quarter")
+    expect(page).to_have_url(re.compile(rf"area={quote_plus(area)}.*by=period"))
+    page.go_back()
+    expect(page.locator(".st-key-lead")).to_contain_text("by area")

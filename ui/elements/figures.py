@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from io import BytesIO
 
@@ -12,7 +13,7 @@ import streamlit as st
 from polars import CompatLevel
 
 from charts import theme
-from charts.registry import Chart, chart_text
+from charts.registry import PRESSED, Chart, chart_text
 from metrics.cases.case_figures import ProcessFigure
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.month_ends import last_closed_text
@@ -123,12 +124,14 @@ def chart(
     alt: str,
     view: PageView,
     as_at: date | None = None,
+    press: Callable[[str], None] | None = None,
 ) -> None:
     """Draw a chart of ``rows`` under its headline and subtitle; nothing if there are no rows.
 
     ``alt``: the text alternative that a screen reader reads after it.
-    ``as_at``: the day of the figures, if it differs from the day of the view. A chart of invented
-    figures says so in the picture, because a reader may save it on its own.
+    ``as_at``: the day of the figures, if it differs from the day of the view. ``press``: told, once
+    a reader has pressed a mark, the value that the chart reports of it. A chart of invented figures
+    says so in the picture, because a reader may save it on its own.
     """
     st.subheader(headline)
     source(view, f"{subtitle.removesuffix('.')}.", as_at=as_at)
@@ -137,8 +140,30 @@ def chart(
     mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.day_state.is_invented else {}
     key, in_arrow = _sent(rows)
     spec = drawing(name) | mark | {"usermeta": {"rows": key}, "datasets": {"rows": in_arrow}}
-    st.vega_lite_chart(spec, width="stretch", alt=chart_text(name))
+    if press:
+        widget = f"chart-{name}"
+        st.vega_lite_chart(
+            spec,
+            width="stretch",
+            alt=chart_text(name),
+            key=widget,
+            on_select=partial(_pressed, widget, press),
+        )
+    else:
+        st.vega_lite_chart(spec, width="stretch", alt=chart_text(name))
     prose.read_out(alt)
+
+
+def _pressed(widget: str, press: Callable[[str], None]) -> None:
+    """Tell ``press`` which value the reader has just added to those selected, or taken away."""
+    selected = {
+        value for point in st.session_state[widget].selection[PRESSED] for value in point.values()
+    }
+    earlier = f"{widget} before"
+    changed = selected ^ st.session_state.get(earlier, set())
+    st.session_state[earlier] = selected
+    for value in changed:
+        press(value)
 
 
 def definition(measure: Measure, *more: str) -> None:

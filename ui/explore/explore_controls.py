@@ -12,6 +12,7 @@ from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
 from metrics.explore.choices import CHART, SEVERAL_VALUES, Offer, offer_beside, offers, stays_in_box
 from metrics.explore.comparison import OTHERS
+from metrics.explore.opened import opened
 from metrics.explore.quantity import AREA
 from metrics.explore.query import (
     BY,
@@ -209,3 +210,9 @@ def _forget(
 def _say_what_was_let_go() -> None:
     if text := st.session_state.pop(LET_GO, ""):
         st.caption(text)
+
+
+def open_mark(place: str, explored: Exploration) -> None:
+    """Ask what a press on the mark named ``place`` asks, as one step in the history."""
+    asked = {key: current_value(key) for key in KEYS}
+    keep_all(opened(place, explored.query, explored.cells, asked, explored.coverage))

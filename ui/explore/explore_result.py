@@ -1,13 +1,13 @@
 """Drawing an answer on the page Explore: its chart, its table and its definition."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 import streamlit as st
 
-from charts.registry import Chart, explored_chart, xmr_chart
+from charts.registry import Chart, can_be_pressed, explored_chart, xmr_chart
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.data_coverage import last_came_on
 from metrics.explore.chart_choice import Drawn, series_of
@@ -56,6 +56,10 @@ from ui.rows.explore import (
 )
 from ui.rows.explore_file import VALUE, file_name, file_rows
 from ui.rows.victims import mark_text
+
+WHAT_A_PRESS_DOES = (
+    "Press a mark to open it. The boxes above say what is shown; the browser’s back key undoes it."
+)
 
 
 @dataclass(frozen=True)
@@ -106,11 +110,16 @@ def picture_of_result(
 
 
 def draw_result(
-    view: PageView, answers: Sequence[QueryResult], shown: DrawnAnswer, day: date
+    view: PageView,
+    answers: Sequence[QueryResult],
+    shown: DrawnAnswer,
+    day: date,
+    press: Callable[[str], None],
 ) -> None:
     """Draw the chart under its headline, and the table of record.
 
-    ``answers``: the answer, then that of each other measure in the table.
+    ``answers``: the answer, then that of each other measure in the table. ``press``: told which
+    mark of the chart was pressed.
     """
     query, others = answers[0].query, answers[1:]
     with layout.section("answer", "The answer"):
@@ -128,7 +137,10 @@ def draw_result(
                 alt=shown.alt,
                 view=view,
                 as_at=day,
+                press=press if can_be_pressed(shown.chart) else None,
             )
+            if can_be_pressed(shown.chart):
+                st.caption(WHAT_A_PRESS_DOES)
         titles = titles_of(answers, view.day_state.limits)
         rows = several_rows(answers, titles) if others else answer_rows(answers[0])
         table(rows, key="answer", alt=shown.headline, numbers=number_columns(query, rows))

@@ -12,12 +12,14 @@ from metrics.day_state import DayState
 from metrics.meetings.meeting_dates import last_boards
 from metrics.meetings.meeting_summary import Since, since_meeting
 from metrics.memoize import memoize
+from metrics.plan.slippage import ref_of_line
 from metrics.recommendations.standings import Standing, standings
 from metrics.scope import NO_INSPECTION, led_by, of_inspection
 from metrics.text_format import day_text
 from ui import reads
 from ui.exports.csv_export import Download
 from ui.page.filters import (
+    ACTION,
     INSPECTION,
     ORGANISATION,
     SHOW,
@@ -32,6 +34,7 @@ from ui.page.url_state import (
     day_of_address,
     not_offered,
     settled,
+    toggle,
     write_address,
 )
 from ui.pages import RECOMMENDATIONS
@@ -287,3 +290,9 @@ def _draw_box(box: Box) -> None:
         args=(choice,),
         persist_state="session",
     )
+
+
+def show_history(name: str) -> None:
+    """Open the history of the action whose line was pressed, or close it again."""
+    if ref := ref_of_line(name):
+        toggle(ACTION, ref)

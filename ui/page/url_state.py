@@ -96,6 +96,13 @@ def changed(choice: Filter) -> None:
     write_choice(choice.key, choice.forgets)
 
 
+def toggle(choice: Filter, value: str) -> None:
+    """Choose ``value``, or nothing if it is the choice already, as one step in the history."""
+    is_chosen = st.session_state.get(choice.key) == value
+    st.session_state[choice.key] = None if is_chosen else value
+    changed(choice)
+
+
 def write_choice(key: str, forgets: Collection[str]) -> None:
     """Write the choice under ``key`` and clear ``forgets``, as one step in the history."""
     for each in forgets:

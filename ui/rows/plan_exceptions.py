@@ -146,6 +146,11 @@ def date_line_rows(day_state: DayState, boards: tuple[date, ...] = ()) -> pl.Dat
     return date_lines(day_state.actions, day_state.day, MOST_DRAWN, boards)
 
 
+def chosen_text(ref: str) -> str:
+    """What is chosen, below the chart whose line was pressed."""
+    return f"Chosen: {ref}. Its history stands above the lists; press its line again to close it."
+
+
 @memoize
 def date_lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
     """The subtitle of the chart of dates: its content, and how many of the actions it shows."""

@@ -11,6 +11,7 @@ from metrics.plan.slippage import (
     date_lines_text,
     later_text,
     on_first_date,
+    ref_of_line,
 )
 from tests import made_up, oracles_plan
 from tests.builders import AS_AT, day_of, frame, recurring
@@ -212,6 +213,11 @@ def test_the_boards_among_the_dates_of_the_actions_come_last_and_are_said():
         "than first agreed. Boards: 14 February 2022 and 30 March 2022."
     )
     assert lines_of({}, boards=boards).is_empty()
+
+
+def test_a_line_of_an_action_begins_with_its_ref_and_that_of_an_organisation_has_none():
+    assert ref_of_line("A37 Review the force policy") == "A37"
+    assert ref_of_line("Devon and Cornwall Police") is None
 
 
 def test_where_there_are_too_many_those_late_or_moved_are_drawn_and_then_the_nearest():

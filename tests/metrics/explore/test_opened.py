@@ -1,0 +1,69 @@
+"""What a press on a mark of an answer's chart asks next."""
+
+from datetime import date
+
+from metrics.explore.opened import opened
+from metrics.explore.query import Cell
+from metrics.periods import Period
+from tests.metrics.explore.questions import COVERAGE, QUARTERS, settled
+
+DECEMBER = Period(date(2021, 12, 1), date(2021, 12, 31))
+
+# What belongs to the split that is left.
+AFRESH = dict.fromkeys(["by2", "grain", "day", "chart"])
+
+
+def pressed(place, cell, **asked):
+    """The choices that change with a press on ``place``, in an answer of one cell."""
+    answer = settled(**asked)
+    assert answer.refused == []
+    return opened(place, answer.query, [cell], asked, COVERAGE)
+
+
+def test_a_period_is_opened_by_area_where_its_areas_are_counted():
+    cell = Cell(DECEMBER, None, (), None, None, 5.0)
+    asked = {"measure": "case_plans_open", "by": "period", "grain": "month"}
+
+    assert pressed("31 December 2021", cell, **asked) == {
+        "from": "2021-12",
+        "to": "2021-12",
+        "by": "area",
+        **AFRESH,
+    }
+
+
+def test_a_quarter_of_victims_is_opened_alone_for_areas_are_counted_by_years():
+    cell = Cell(QUARTERS[0], None, (), 20, 40, 0.5)
+
+    assert pressed("April to June 2020", cell, measure="told_in_time", by="period") == {
+        "from": "2020-04",
+        "to": "2020-06",
+        "by": None,
+        **AFRESH,
+    }
+
+
+def test_an_area_is_opened_by_period():
+    cell = Cell(DECEMBER, "Devon", (), None, None, 5.0)
+
+    assert pressed("Devon", cell, measure="case_plans_open", by="area") == {
+        "area": "Devon",
+        "by": "period",
+        **AFRESH,
+    }
+
+
+def test_any_other_mark_is_split_further_by_period():
+    cell = Cell(DECEMBER, None, ("over 90 days",), None, None, 5.0)
+
+    assert pressed("Over 90 days", cell, measure="case_plans_open", by="age") == {
+        "by2": "period",
+        "chart": None,
+    }
+
+
+def test_a_mark_that_is_not_in_the_answer_opens_nothing():
+    cell = Cell(DECEMBER, "Devon", (), None, None, 5.0)
+
+    assert pressed("Kernow", cell, measure="case_plans_open", by="area") == {}
+    assert pressed("Devon", cell, measure="case_plans_open") == {}
