@@ -24,6 +24,8 @@ NOTES = {
     "definition": ("About this figure", "open a number to read what it counts, and out of what."),
     "copied link": ("Copy link", "at the foot: an address that shows the same view on any day."),
 }
+# Session key of whether the notes are shown.
+SHOWN = "notes for a first visit"
 HIDE, SHOW = "hide-notes", "show-notes"
 COOKIE = "notes_hidden"
 FIRST_PAGE = "./"
@@ -33,8 +35,12 @@ WHO = re.compile("[0-9a-f]{16}")
 
 def draw() -> None:
     """Draw the notes, as one element, for a browser whose reader has not hidden them."""
-    # Whoever sends no headers is no browser, such as a test of a page.
-    if st.context.headers and _cookie(_who()) not in st.context.cookies:
+    if SHOWN not in st.session_state:
+        # A cookie changes only as a page is loaded, and a session begins with that. Whoever sends
+        # no headers is no browser, such as a test of a page.
+        is_hidden = _cookie(_who()) in st.context.cookies
+        st.session_state[SHOWN] = bool(st.context.headers) and not is_hidden
+    if st.session_state[SHOWN]:
         st.html(_notes())
 
 
