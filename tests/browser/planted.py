@@ -17,6 +17,7 @@ from sqlmodel import Session, col, select
 from data_access.store import open_store
 from data_access.tables import Area, CountedQuarter, ImportBatch, QuarterText
 from data_access.vocabulary import AskedAs, Characteristic
+from metrics.victims.right_to_review_text import SCHEMES_OF_STEPS
 from tests.builders import Row
 from tests.tally_builders import FORCE, insert_as
 
@@ -31,7 +32,7 @@ PAIRS = (
 )
 # The places of a few among many: the heading of the rows, the row, the columns.
 AMONG_MANY = (
-    ("Step", "Asked for a review", ("Victims", "Share")),
+    ("Step", "Asked for a review", tuple(SCHEMES_OF_STEPS.values())),
     ("Quarter", "October to December 2021", ("Asked", "Acknowledged in time", "Decided in time")),
     ("Measure", "Asked", ("These quarters",)),
     ("Measure", "Acknowledged in time", ("These quarters",)),

@@ -113,7 +113,7 @@ def asked_rows(
 
 def key_text(asked: pl.DataFrame) -> str:
     """What the marks of ``asked_rows`` mean; empty where there are none."""
-    if not any(cell.startswith(DOT) for cell in asked[ASKED]):
+    if asked.is_empty() or not any(cell.startswith(DOT) for cell in asked[ASKED]):
         return ""
     before = " ○ A year before." if BEFORE in asked.columns else ""
     return f"On a line from 0% to 100%: ● The share asked.{before}"

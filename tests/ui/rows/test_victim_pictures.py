@@ -169,6 +169,7 @@ def test_where_no_share_is_shown_the_nine_have_no_dots():
 
     assert rows["Asked"].to_list() == ["withheld: small number"]
     assert key_text(rows) == ""
+    assert key_text(asked_rows(summary_of({}), ())) == ""
 
 
 def test_what_was_late_or_not_told_has_a_look_of_its_own_and_what_has_no_limit_no_bar():
