@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from data_access.vocabulary import meeting_stem
+from metrics.day_state import DayState
 from metrics.meetings.agenda import agenda, agenda_text, nothing_under_text, still_open
 from metrics.meetings.decisions import open_business_text
 from metrics.meetings.meeting_dates import planned_meetings
@@ -51,7 +52,7 @@ def _draw_agenda(topics: Sequence[Topic], key: str) -> None:
 
 
 def _draw_meetings(
-    lines: Sequence[MarkRow], of_year: Sequence[MeetingBrought], earlier: pl.DataFrame
+    lines: Sequence[MarkRow], of_year: Sequence[MeetingBrought], day_state: DayState
 ) -> None:
     """Draw what each meeting of the year brought, and those before it in a fold."""
     with layout.section("meetings", year_text(of_year) if of_year else "Meetings"):
@@ -65,10 +66,13 @@ def _draw_meetings(
                 alt="Meetings, those planned first, then the latest: what each decided and asked",
                 note=meeting_marks.OF_ITS_DAY if of_year else "",
             )
-        elif earlier.is_empty():
+        earlier = day_state.tables["meeting"].height - len(of_year)
+        if earlier:
+            rows = meeting_rows(day_state).slice(len(of_year))
+            label = f"Meetings before that: {earlier}"
+            folded_table(label, rows, "meetings", alt="Meetings, newest first")
+        elif not lines:
             st.markdown("No meeting has been recorded.")
-        label = f"Meetings before that: {earlier.height}"
-        folded_table(label, earlier, "meetings", alt="Meetings, newest first")
 
 
 # Read
@@ -90,7 +94,6 @@ lines = [
     *meeting_marks.planned_mark_rows(planned, kinds, view.day),
     *meeting_marks.meeting_mark_rows(of_year, kinds, meeting_addresses(view), meeting),
 ]
-earlier = meeting_rows(day_state).slice(len(of_year))
 before_it = (
     agenda_text(meeting_state, "It had before it", chosen["kind"])
     if chosen
@@ -100,7 +103,7 @@ before_it = (
 # Draw
 prose.lead(open_business_text(record.not_done, record.open_questions), *before_it)
 if lines and not chosen:
-    _draw_meetings(lines, of_year, earlier)
+    _draw_meetings(lines, of_year, day_state)
 waiting.draw(view.state)
 if chosen and of_chosen:
     agenda_then = agenda_of(view, of_chosen)
@@ -158,7 +161,7 @@ else:
         nothing = "Every question is answered." if record.asked.height else "No questions recorded."
         prose.nothing_if_empty(record.open_questions, nothing)
 if chosen or not lines:
-    _draw_meetings(lines, of_year, earlier)
+    _draw_meetings(lines, of_year, day_state)
 with layout.fold("Documents to hand out", "documents") as is_open:
     if is_open:
         documents.offer_of_meetings(view, chosen)

@@ -10,6 +10,7 @@ from tests.pages.conftest import everything_said, rows_under
 from tests.pages.opening import opened, stand_on
 from tests.pages.updating import BY, box, errors, pressed, text
 from tests.sentences import NAME_OF_ENTRY
+from tests.shown_tables import grids_of
 from tests.ui.papers.paper_files import docx_text, squeezed
 from ui.papers.paper_command import document
 
@@ -171,3 +172,22 @@ def test_with_nothing_planned_the_forms_say_so(open_page):
     assert [each.value for each in page.info] == [
         "No meeting is planned. Plan one on *Update*."
     ] * 2
+
+
+def test_planned_meetings_stand_above_those_held_and_those_of_years_before_in_a_fold(
+    office, monkeypatch
+):
+    for held_on in (date(2021, 8, 25), date(2022, 2, 23)):
+        writes.record(
+            office, schemas.NewMeeting(kind=MeetingKind.BOARD, held_on=held_on), by=BY, at=AT
+        )
+    stand_on(date(2022, 8, 31), monkeypatch)
+
+    page = opened("meetings")
+
+    (grid,) = grids_of(page)
+    assert list(grid.rows) == [
+        "30 Mar 2022 Accountability board, planned",
+        "23 Feb 2022 Accountability board",
+    ]
+    assert "Meetings before that: 1" in [fold.label for fold in page.expander]
