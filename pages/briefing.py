@@ -16,14 +16,15 @@ from ui.elements import figures, prose
 from ui.elements.markdown import short_names
 from ui.elements.marks import mark_grid
 from ui.elements.tables import table
-from ui.page import layout, page_view, provenance
+from ui.page import layout, page_view, provenance, room
 from ui.page.filters import INSPECTION, SINCE
-from ui.page.page_view import PageView, inspection_title
+from ui.page.page_header import inspection_title
+from ui.page.page_view import PageView
 from ui.pages import RECOMMENDATIONS
 from ui.papers import documents, giving_out
 from ui.rows.inspections import clock_rows
 from ui.rows.meetings import NO_ATTENTION, attention_line, changes_in_short, since_heading
-from ui.rows.part_marks import MEANINGS
+from ui.rows.part_marks import MEANINGS, NOT_WELL_TEXT
 from ui.rows.recommendation_marks import OF_THE_STATE, groups_of, recommendation_mark_rows
 from ui.rows.recommendations import recommendation_rows
 
@@ -77,37 +78,46 @@ changes = page_view.changes_since(view, previous)
 attention = "\n".join(f"1. {attention_line(item)}" for item in needs_attention(day_state))
 
 # Draw
-prose.lead(*([changes.sentence] if changes else []), *dates_text(day_state))
-with layout.side_by_side("numbers"):
-    figures.panel("parts", parts_heading(day_state), part_figures(day_state, previous), view)
-    figures.panel(
-        "actions",
-        actions_heading(day_state, view.full_state),
-        action_figures(day_state, previous),
-        view,
-    )
+if room.draws():
+    prose.lead(*([changes.sentence] if changes else []), *dates_text(day_state))
+if room.draws():
+    with layout.side_by_side("numbers"):
+        figures.panel("parts", parts_heading(day_state), part_figures(day_state, previous), view)
+        figures.panel(
+            "actions",
+            actions_heading(day_state, view.full_state),
+            action_figures(day_state, previous),
+            view,
+        )
+    figures.beside(view)
 with layout.side_by_side("attention"):
-    with layout.section("attention", "Needs your attention"):
-        st.markdown(attention or NO_ATTENTION)
-    with layout.section("since", since_heading(changes)):
-        st.markdown("\n\n".join(changes_in_short(changes)))
+    if room.draws():
+        with layout.section("attention", "Needs your attention"):
+            st.markdown(attention or NO_ATTENTION)
+    if room.draws():
+        with layout.section("since", since_heading(changes)):
+            st.markdown("\n\n".join(changes_in_short(changes)))
+if room.draws(rows=day_state.recommendations.height):
+    with layout.section("recommendations", complete_text(day_state)):
+        addresses = page_view.recommendation_addresses(view)
+        mark_grid(
+            room.rows_at_once(recommendation_mark_rows(day_state, boards, addresses)),
+            groups_of(boards),
+            MEANINGS,
+            key="recommendations",
+            first="Recommendation, and its next date",
+            alt="Each recommendation: what is said, seen and judged of its parts, its state then",
+            note=OF_THE_STATE,
+            listed=NOT_WELL_TEXT,
+        )
+        age = ages_of_answers(day_state.parts, view.day)
+        if age and not room.is_shown():
+            st.caption(age)
+room.stop_if_shown()
+_draw_in_words(view)
 _draw_differences(view)
 if changes:
     _draw_every_change(changes)
-figures.beside(view)
-with layout.section("recommendations", complete_text(day_state)):
-    mark_grid(
-        recommendation_mark_rows(day_state, boards, page_view.recommendation_addresses(view)),
-        groups_of(boards),
-        MEANINGS,
-        key="recommendations",
-        first="Recommendation, and its next date",
-        alt="Each recommendation: what is said, seen and judged of its parts, and its state then",
-        note=OF_THE_STATE,
-    )
-    if age := ages_of_answers(day_state.parts, view.day):
-        st.caption(age)
-_draw_in_words(view)
 with layout.section("clocks", "Dates of each inspection’s answer"):
     st.markdown(past_or_near(day_state))
     table(clock_rows(day_state), key="clocks", alt="Each inspection and its answer")

@@ -12,7 +12,7 @@ from metrics.victims.referred_decisions import Met
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import figures, prose
 from ui.elements.tables import folded_table, table
-from ui.page import availability, layout, page_view, provenance, victim_page
+from ui.page import availability, layout, page_view, provenance, room, victim_page
 from ui.page.filters import AREA, MONTHS, PERIOD, QUARTERS_OF
 from ui.page.page_view import PageView
 from ui.rows import cases as rows
@@ -67,27 +67,57 @@ victims = view.state.victim_summary(view.day, area, quarters)
 
 # Draw
 victim_page.say_if_not_stored(view)
-prose.lead(availability.why_not(view, "case_plans_open") or summary.text)
-st.caption(f"{last_closed_text(summary.as_at)} {case_figures.area_text(area)}")
-with layout.side_by_side("numbers"):
-    figures.panel(
-        "plans", f"On {day_text(summary.as_at)}", case_figures.case_plan_figures(summary), view
-    )
-    met = (
-        [victim_figures.dated_figure(victims, MEETING)]
-        if victims and not victim_page.why_none(victims)
-        else []
-    )
-    figures.panel("period", span, [*case_figures.period_figures(summary), *met], view)
+if room.draws():
+    prose.lead(availability.why_not(view, "case_plans_open") or summary.text)
+    st.caption(f"{last_closed_text(summary.as_at)} {case_figures.area_text(area)}")
+if room.draws():
+    with layout.side_by_side("numbers"):
+        figures.panel(
+            "plans", f"On {day_text(summary.as_at)}", case_figures.case_plan_figures(summary), view
+        )
+        met = (
+            [victim_figures.dated_figure(victims, MEETING)]
+            if victims and not victim_page.why_none(victims)
+            else []
+        )
+        figures.panel("period", span, [*case_figures.period_figures(summary), *met], view)
 with layout.side_by_side("age", "3-2"):
     # Of one area, work is counted by one thing at a time.
     by_target = area is None and not availability.why_not(view, "case_plans_answered_in_target")
-    with layout.section("age", case_plans.open_ages_text(summary.open_by_age, by_target=by_target)):
-        if availability.is_available(view, "case_plans_open"):
-            ages = rows.age_rows(summary.open_by_age, by_target=by_target)
-            table(ages, key="age", alt="Open plans by age", numbers=rows.OPEN_COLUMNS)
-    with layout.section("asked", "Days, files and letters"):
-        prose.bullets_of_markdown(case_figures.also_asked(summary))
+    if room.draws():
+        heading = case_plans.open_ages_text(summary.open_by_age, by_target=by_target)
+        with layout.section("age", heading):
+            if availability.is_available(view, "case_plans_open"):
+                ages = rows.age_rows(summary.open_by_age, by_target=by_target)
+                table(ages, key="age", alt="Open plans by age", numbers=rows.OPEN_COLUMNS)
+    if not room.is_shown():
+        with layout.section("asked", "Days, files and letters"):
+            prose.bullets_of_markdown(case_figures.also_asked(summary))
+if room.draws():
+    with layout.section("target", "Answered in full by the first target"):
+        if availability.is_available(view, "case_plans_answered_in_target"):
+            by_month = summary.in_target_by_month
+            figures.chart(
+                rows.answered_bar_rows(by_month),
+                Chart.ANSWERED_BARS,
+                headline=case_figures.in_target_text(summary),
+                subtitle=case_figures.in_target_subtitle(summary),
+                alt=case_figures.in_target_month_by_month(summary),
+                view=view,
+                as_at=summary.as_at,
+            )
+            if not room.is_shown():
+                download = figures.download(view, "answered-in-target", summary.as_at, area)
+                answered = rows.month_rows(by_month)
+                folded_table(
+                    "Answered, month by month",
+                    answered,
+                    "target",
+                    alt="By month",
+                    numbers=rows.ANSWERED_COLUMNS,
+                    download=download,
+                )
+room.stop_if_shown()
 with layout.side_by_side("side"):
     with layout.section("side", "Open plans by who must act"):
         sides = rows.side_must_act_rows(summary.open_by_side)
@@ -118,28 +148,6 @@ with layout.side_by_side("side"):
         st.caption(f"{near}Administratively closed is not a decision.")
         if availability.is_available(view, "early_advice_near_closure"):
             st.markdown(case_figures.advised_text(summary))
-with layout.section("target", "Answered in full by the first target"):
-    if availability.is_available(view, "case_plans_answered_in_target"):
-        by_month = summary.in_target_by_month
-        figures.chart(
-            rows.answered_bar_rows(by_month),
-            Chart.ANSWERED_BARS,
-            headline=case_figures.in_target_text(summary),
-            subtitle=case_figures.in_target_subtitle(summary),
-            alt=case_figures.in_target_month_by_month(summary),
-            view=view,
-            as_at=summary.as_at,
-        )
-        download = figures.download(view, "answered-in-target", summary.as_at, area)
-        answered = rows.month_rows(by_month)
-        folded_table(
-            "Answered, month by month",
-            answered,
-            "target",
-            alt="By month",
-            numbers=rows.ANSWERED_COLUMNS,
-            download=download,
-        )
 with layout.section("closed", "How plans were closed"):
     has_closed = availability.is_available(view, "case_plans_admin_finalised")
     closed = rows.closed_rows(summary.closed_by_month)

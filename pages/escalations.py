@@ -9,7 +9,7 @@ from metrics.escalations.ladder_counts import count_ladders, ladders_text
 from metrics.text_format import counted
 from ui.elements import figures, prose
 from ui.elements.tables import folded_table, table
-from ui.page import layout, page_view, provenance
+from ui.page import layout, page_view, provenance, room
 from ui.page.filters import AREA, MONTHS, PERIOD
 from ui.rows import escalations as rows
 from ui.rows.plan import escalation_rows
@@ -23,19 +23,22 @@ last = last_closed(view.state.tables["closed_month"], view.day)
 span = days_text(summary.counted.period)
 
 # Draw
-prose.lead(escalation_figures.escalations_text(summary))
-of_actions = escalation_figures.of_actions_text(summary)
-st.caption(f"{last_closed_text(last)} {area_text(area)} {of_actions}")
-with layout.side_by_side("numbers"):
-    figures.panel(
-        "past",
-        "Past the escalation point, no escalation recorded; and open",
-        escalation_figures.past_figures(summary),
-        view,
-    )
-    figures.panel("outcome", f"Raised {span}", escalation_figures.outcome_figures(summary), view)
+if room.draws():
+    prose.lead(escalation_figures.escalations_text(summary))
+    of_actions = escalation_figures.of_actions_text(summary)
+    st.caption(f"{last_closed_text(last)} {area_text(area)} {of_actions}")
+if room.draws():
+    with layout.side_by_side("numbers"):
+        figures.panel(
+            "past",
+            "Past the escalation point, no escalation recorded; and open",
+            escalation_figures.past_figures(summary),
+            view,
+        )
+        outcome = escalation_figures.outcome_figures(summary)
+        figures.panel("outcome", f"Raised {span}", outcome, view)
 levels = count_ladders(summary)
-if levels:
+if levels and room.draws():
     with layout.section("levels", ladders_text(levels)):
         ladder = rows.ladder_count_rows(levels)
         table(
@@ -46,6 +49,7 @@ if levels:
             numbers=rows.COUNT_COLUMNS,
         )
         st.caption(f"Raised {span}. {escalation_figures.not_raised_text(summary)}")
+room.stop_if_shown()
 with layout.section("actions", "Joint actions that should have been escalated"):
     past = rows.past_rows(summary.past_actions)
     table(

@@ -28,7 +28,7 @@ from ui.elements.markdown import plain
 from ui.elements.tables import TALL_ROWS_A_PAGE, first_rows, table
 from ui.elements.trees import tree
 from ui.exports import ics_export
-from ui.page import layout, page_view, provenance
+from ui.page import layout, page_view, provenance, room
 from ui.page.addresses import action_address
 from ui.page.filters import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
 from ui.rows import plan_exceptions
@@ -42,6 +42,9 @@ from ui.rows.plan import (
 )
 from ui.rows.recommendations import evidence_rows, quote_lines
 from ui.rows.waits import MEANINGS, waiting_branches
+
+# Rows of the chart that are read at once from the other end of a room.
+DATES_AT_ONCE = 6
 
 # Read
 view = page_view.of_chosen_organisation(
@@ -60,13 +63,15 @@ past_words = plan_exceptions.past_stated_time_rows(day_state)
 ref = view.chosen["action"]
 
 # Draw
-prose.lead(plan_text(day_state), past_point_text(day_state))
-with layout.side_by_side("numbers"):
-    figures.panel(
-        "plan", actions_heading(day_state, view.full_state), plan_figures(day_state), view
-    )
-    figures.panel("history", "Actions at risk", history_figures(day_state), view)
-if ref:
+if room.draws():
+    prose.lead(plan_text(day_state), past_point_text(day_state))
+if room.draws():
+    with layout.side_by_side("numbers"):
+        figures.panel(
+            "plan", actions_heading(day_state, view.full_state), plan_figures(day_state), view
+        )
+        figures.panel("history", "Actions at risk", history_figures(day_state), view)
+if ref and not room.is_shown():
     with layout.section("action", f"{ref}: its history"):
         action = view.full_state.actions.filter(pl.col("ref") == ref)
         if action.is_empty():
@@ -91,45 +96,53 @@ if ref:
         evidence = day_state.tables["evidence"].filter(pl.col("action") == ref)
         evidence = with_proposers(evidence, proposals, ProposalKind.EVIDENCE)
         table(evidence_rows(evidence, view.day), key="evidence", alt=f"Evidence about {ref}")
-with layout.side_by_side("late", "3-2"):
-    with layout.section("overdue", f"Overdue: {overdue.height}"):
-        table(
-            overdue,
-            key="overdue",
-            alt="Overdue actions, the longest first",
-            wide="Waiting on, and last word",
+if not room.is_shown():
+    with layout.side_by_side("late", "3-2"):
+        with layout.section("overdue", f"Overdue: {overdue.height}"):
+            table(
+                overdue,
+                key="overdue",
+                alt="Overdue actions, the longest first",
+                wide="Waiting on, and last word",
+            )
+            prose.nothing_if_empty(overdue, "No action is overdue.")
+        with layout.section("past-point", f"Should have been escalated: {past.height}"):
+            first_rows(
+                past, key="past-point", alt="Past the escalation point, no escalation recorded"
+            )
+            prose.nothing_if_empty(
+                past, "No action is past the escalation point with no escalation recorded."
+            )
+            rule = plan_exceptions.escalation_point_text(day_state)
+            st.caption(" ".join(filter(None, (rule, not_counted_text(day_state)))))
+    if not past_words.is_empty():
+        with layout.section("past-words", f"Time stated has passed: {past_words.height}"):
+            table(past_words, key="past-words", alt="Actions whose time in words has passed")
+            st.caption(plan_exceptions.NOT_OVERDUE)
+    with layout.section("coming", plan_exceptions.coming_heading(day_state)):
+        first_rows(
+            coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action"
         )
-        prose.nothing_if_empty(overdue, "No action is overdue.")
-    with layout.section("past-point", f"Should have been escalated: {past.height}"):
-        first_rows(past, key="past-point", alt="Past the escalation point, no escalation recorded")
-        prose.nothing_if_empty(
-            past, "No action is past the escalation point with no escalation recorded."
+        prose.nothing_if_empty(coming, "No action falls due in this period.")
+    load = plan_exceptions.load_rows(day_state)
+    if not load.is_empty():
+        with layout.section("load", plan_exceptions.load_heading(day_state)):
+            first_rows(load, key="load", alt="Open actions of each owner, most overdue first")
+if room.draws(rows=lines.height, at_once=DATES_AT_ONCE):
+    with layout.section("dates", "Original and current dates"):
+        drawn = room.rows_at_once(lines)
+        figures.chart(
+            drawn,
+            Chart.DATE_BARS,
+            headline=later_text(day_state.actions).removesuffix("."),
+            subtitle=plan_exceptions.date_lines_subtitle(day_state, lines),
+            alt=date_lines_text(drawn),
+            view=view,
+            press=None if room.is_shown() else page_view.show_history,
         )
-        rule = plan_exceptions.escalation_point_text(day_state)
-        st.caption(" ".join(filter(None, (rule, not_counted_text(day_state)))))
-if not past_words.is_empty():
-    with layout.section("past-words", f"Time stated has passed: {past_words.height}"):
-        table(past_words, key="past-words", alt="Actions whose time in words has passed")
-        st.caption(plan_exceptions.NOT_OVERDUE)
-with layout.section("coming", plan_exceptions.coming_heading(day_state)):
-    first_rows(coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action")
-    prose.nothing_if_empty(coming, "No action falls due in this period.")
-load = plan_exceptions.load_rows(day_state)
-if not load.is_empty():
-    with layout.section("load", plan_exceptions.load_heading(day_state)):
-        first_rows(load, key="load", alt="Open actions of each owner, most overdue first")
-with layout.section("dates", "Original and current dates"):
-    figures.chart(
-        lines,
-        Chart.DATE_BARS,
-        headline=later_text(day_state.actions).removesuffix("."),
-        subtitle=plan_exceptions.date_lines_subtitle(day_state, lines),
-        alt=date_lines_text(lines),
-        view=view,
-        press=page_view.show_history,
-    )
-    if ref:
-        st.caption(plan_exceptions.chosen_text(ref))
+        if ref and not room.is_shown():
+            st.caption(plan_exceptions.chosen_text(ref))
+room.stop_if_shown()
 with layout.section("changes", "Why dates were changed"):
     prose.words(plan_exceptions.date_changes_text(facts))
     if number := facts.date_changes.height:

@@ -5,7 +5,7 @@ import streamlit as st
 from data_access.vocabulary import Characteristic
 from metrics.text_format import capitalised
 from metrics.victims import characteristics_text
-from ui.page import availability, layout, page_view, provenance, victim_page
+from ui.page import availability, layout, page_view, provenance, room, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.rows.victim_pictures import BEFORE, asked_rows, key_text
 
@@ -19,16 +19,20 @@ summary = victim_page.summary_or_stop(view)
 
 # Draw
 sent = tuple(each for each in Characteristic if not availability.why_not(view, each.column))
-victim_page.draw_opening(view, summary, characteristics_text.missing_text(summary, sent))
-with layout.section("asked", characteristics_text.headline_text(summary, sent)):
-    nine = asked_rows(summary, sent)
-    if key := key_text(nine):
-        st.caption(key)
-    victim_page.victim_table(
-        view, summary, nine, key="asked", alt="Each of the nine", numbers=NUMBERS
-    )
-    st.caption(characteristics_text.ONLY_WHETHER)
-    victim_page.victim_definitions(summary, BY_QUARTER, "asked")
+if room.draws():
+    victim_page.draw_opening(view, summary, characteristics_text.missing_text(summary, sent))
+if room.draws(rows=len(sent)):
+    with layout.section("asked", characteristics_text.headline_text(summary, sent)):
+        nine = room.rows_at_once(asked_rows(summary, sent))
+        if key := key_text(nine):
+            st.caption(key)
+        victim_page.victim_table(
+            view, summary, nine, key="asked", alt="Each of the nine", numbers=NUMBERS
+        )
+        st.caption(characteristics_text.ONLY_WHETHER)
+        if not room.is_shown():
+            victim_page.victim_definitions(summary, BY_QUARTER, "asked")
+room.stop_if_shown()
 with layout.section("quarters", "Asked about, quarter by quarter"):
     alt = "Share asked, by quarter"
     victim_page.by_period(view, summary, BY_QUARTER, key="asked-quarters", alt=alt)

@@ -22,7 +22,7 @@ from ui.elements import prose
 from ui.elements.marks import mark_grid
 from ui.elements.part_measures import measures_table
 from ui.elements.tables import table
-from ui.page import layout, page_view, provenance
+from ui.page import layout, page_view, provenance, room
 from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE, is_chosen
 from ui.page.page_view import PageView
 from ui.papers import documents
@@ -36,50 +36,64 @@ from ui.rows.one_recommendation import (
     recommendation_text,
     wording_text,
 )
-from ui.rows.part_marks import MEANINGS, SAID_AND_SEEN, said_and_seen_rows
+from ui.rows.part_marks import MEANINGS, NOT_WELL_TEXT, SAID_AND_SEEN, said_and_seen_rows
 from ui.rows.plan import action_rows
 
 
 def _draw_all(view: PageView) -> None:
     """Draw the parts of all recommendations that pass the filters, and the notable ones."""
     day_state = view.day_state
-    prose.lead(
-        part_counts_text(day_state.local_parts),
-        gaps_text(day_state),
-        part_dates_text(day_state),
-    )
-    _draw_parts(view, _filtered_parts(view))
+    if room.draws():
+        prose.lead(
+            part_counts_text(day_state.local_parts),
+            gaps_text(day_state),
+            part_dates_text(day_state),
+        )
+    parts = _filtered_parts(view)
+    notes = ages_of_answers(parts, view.day), without_inspectorate_text(parts)
+    _draw_parts(view, parts, *notes)
+    room.stop_if_shown()
+    _draw_in_words(view, parts, dates_in_short(day_state), "parts")
     _draw_lacks(view)
     with layout.section("findings", "The inspection’s key findings"):
         prose.bullets(day_state.tables["finding"]["text"], "No key finding of it is held here.")
     _draw_facts(published_facts(day_state))
 
 
-def _draw_parts(view: PageView, parts: pl.DataFrame) -> None:
-    """Draw what is said of each part against what is seen of it, and the same in words."""
+def _draw_parts(view: PageView, parts: pl.DataFrame, *notes: str) -> None:
+    """Draw what is said of each part against what is seen of it, and ``notes`` on that."""
+    if not room.draws(rows=parts.height):
+        return
     day_state = view.day_state
     with layout.section("parts", differ_text(parts, differences_by_part(day_state))):
         if not parts.is_empty():
             filters = {key: value for key, value in view.chosen.items() if value}
             addresses = page_view.recommendation_addresses(view, **filters)
             mark_grid(
-                said_and_seen_rows(day_state, parts, addresses),
+                room.rows_at_once(said_and_seen_rows(day_state, parts, addresses)),
                 SAID_AND_SEEN,
                 MEANINGS,
                 key="parts",
                 first="Part",
                 alt="Each part: what is said, what is seen, and who has closed it",
+                listed=NOT_WELL_TEXT,
             )
-        notes = [ages_of_answers(parts, view.day), without_inspectorate_text(parts)]
-        if any(notes):
+        if any(notes) and not room.is_shown():
             st.caption(" ".join(filter(None, notes)))
+
+
+def _draw_in_words(view: PageView, parts: pl.DataFrame, dates: dict[str, str], name: str) -> None:
+    """Draw parts, their ``dates``, and each body’s position on them, as a table in a fold.
+
+    ``name``: of its download.
+    """
     with layout.fold(f"Every part and position in words: {parts.height}", "parts") as is_open:
         if is_open:
             table(
-                rows.part_rows(parts, dates_in_short(day_state)),
+                rows.part_rows(parts, dates),
                 key="parts",
                 alt="Every part and position",
-                download=view.download("parts"),
+                download=view.download(name),
             )
 
 
@@ -151,7 +165,13 @@ def _draw_one(view: PageView, chosen: str) -> None:
     day_state = view.day_state
     row = day_state.recommendations.row(by_predicate=is_chosen(chosen), named=True)
     one = one_recommendation(day_state, row)
-    _draw_text(view, one)
+    if room.draws():
+        _draw_asked(view, one)
+    _draw_parts(view, one.parts)
+    room.stop_if_shown()
+    dates = dates_in_short(day_state) if one.parts["due_on"].count() else {}
+    _draw_in_words(view, one.parts, dates, f"parts-recommendation-{row['number']}")
+    _draw_silences(silent_parts(one.parts))
     with layout.section("measured", "What is measured"):
         measures_table(view, one.parts)
     with layout.section("positions", "Current positions"):
@@ -168,18 +188,17 @@ def _draw_one(view: PageView, chosen: str) -> None:
     _draw_history(view, one)
 
 
-def _draw_text(view: PageView, one: OneRecommendation) -> None:
-    """Draw the words of a recommendation, and its parts."""
-    number = one.row["number"]
-    with layout.section("text", f"{number}. {one.row['short_title']}"):
+def _draw_asked(view: PageView, one: OneRecommendation) -> None:
+    """Draw the words of a recommendation."""
+    with layout.section("text", f"{one.row['number']}. {one.row['short_title']}"):
         st.markdown(recommendation_text(one.row))
         st.caption(wording_text(one.row, provenance.publication_name(view)))
-        dates = dates_in_short(view.day_state) if one.parts["due_on"].count() else {}
-        alt = f"The parts of recommendation {number}"
-        table(rows.part_rows(one.parts, dates), key="parts", alt=alt)
-        silent = silent_parts(one.parts)
-        if not silent.is_empty():
-            st.subheader("What the response does not address")
+
+
+def _draw_silences(silent: pl.DataFrame) -> None:
+    """Draw the parts of a recommendation that the response does not answer, if there are any."""
+    if not silent.is_empty():
+        with layout.section("silences", "What the response does not address"):
             table(rows.silence_rows(silent), key="silences", alt="What it does not answer")
 
 

@@ -7,7 +7,7 @@ from metrics.text_format import capitalised
 from metrics.victims import right_to_review, right_to_review_text, victim_figures
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import prose
-from ui.page import availability, layout, page_view, provenance, victim_page
+from ui.page import availability, layout, page_view, provenance, room, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.page.page_view import PageView
 from ui.rows import victims as rows
@@ -49,26 +49,28 @@ summary = victim_page.summary_or_stop(view)
 everywhere = summary.of(None, summary.span)
 
 # Draw
-victim_page.draw_opening(
-    view,
-    everywhere,
-    *(
-        availability.why_not(view, f"review_take_up_{side}")
-        or right_to_review_text.scheme_text(everywhere, side)
-        for side in Side
-    ),
-)
+if room.draws():
+    victim_page.draw_opening(
+        view,
+        everywhere,
+        *(
+            availability.why_not(view, f"review_take_up_{side}")
+            or right_to_review_text.scheme_text(everywhere, side)
+            for side in Side
+        ),
+    )
 # Without what takes a victim into a scheme, nobody can be counted in it.
 steps = {
     side: right_to_review_text.steps_of(everywhere, side)
     for side in Side
     if not availability.why_not(view, f"review_take_up_{side}")
 }
-if steps:
+if steps and room.draws():
     with layout.section("steps", right_to_review_text.headline_text(everywhere, steps)):
         victim_page.victim_table(
             view, everywhere, step_rows(steps), key="review-steps", alt="The steps of a review"
         )
+room.stop_if_shown()
 with layout.side_by_side("shares"):
     for side in Side:
         _draw_shares(view, everywhere, side)

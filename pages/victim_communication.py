@@ -9,7 +9,15 @@ from metrics.victims import notice_text, victim_figures
 from metrics.victims.categorical import ANSWERS, values_of
 from metrics.victims.notices import ASKED_METHODS, METHODS, NoticeStatus
 from ui.elements import figures, prose
-from ui.page import availability, layout, page_view, provenance, victim_charts, victim_page
+from ui.page import (
+    availability,
+    layout,
+    page_view,
+    provenance,
+    room,
+    victim_charts,
+    victim_page,
+)
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 from ui.rows.charts import bar_rows
@@ -52,94 +60,110 @@ everywhere = summary.of(None, summary.span)
 
 # Draw
 not_told = availability.why_not(view, "told_in_time")
-lead = [notice_text.told_text(summary), notice_text.how_fast_text(summary)]
-victim_page.draw_opening(view, summary, *([not_told] if not_told else lead))
-prose.words(notice_text.ways_text(summary))
-with layout.side_by_side("numbers"):
-    in_time = victim_figures.share_figure(summary, "told_in_time")
-    untold = [
-        victim_figures.number_figure(summary, code)
-        for code in ("not_yet_told", "no_record_of_telling")
-    ]
-    heading = "Told of a decision to take no further action"
-    victim_page.victim_panel(view, summary, "told", heading, [in_time, *untold])
-    asked = victim_figures.share_figures(
-        summary, ("told_as_asked", "preference_recorded", "right_explained")
-    )
-    heading = "In the way they asked for, and with their rights"
-    victim_page.victim_panel(view, summary, "asked", heading, asked)
-with layout.section("told", "Told or not, quarter by quarter"):
-    bars = notice_text.bars_by_period(everywhere)
-    is_available = availability.is_available(view, "told_in_time")
-    if is_available and any(bar for _, bar in bars):
-        figures.chart(
-            bar_rows(bars),
-            Chart.TOLD_BARS,
-            headline=victim_page.of_all(view, notice_text.newest_bar_text(everywhere)),
-            subtitle=notice_text.BY_QUARTER,
-            alt=victim_page.of_all(view, notice_text.bars_text(everywhere)),
-            view=view,
-            as_at=everywhere.as_at,
+if room.draws():
+    lead = [notice_text.told_text(summary), notice_text.how_fast_text(summary)]
+    victim_page.draw_opening(view, summary, *([not_told] if not_told else lead))
+    prose.words(notice_text.ways_text(summary))
+if room.draws():
+    with layout.side_by_side("numbers"):
+        in_time = victim_figures.share_figure(summary, "told_in_time")
+        untold = [
+            victim_figures.number_figure(summary, code)
+            for code in ("not_yet_told", "no_record_of_telling")
+        ]
+        heading = "Told of a decision to take no further action"
+        victim_page.victim_panel(view, summary, "told", heading, [in_time, *untold])
+        asked = victim_figures.share_figures(
+            summary, ("told_as_asked", "preference_recorded", "right_explained")
         )
-    if is_available:
-        prose.words(notice_text.periods_without_bar_text(everywhere))
-        told = everywhere.counts_of_each([each for each, _ in bars], "decisions", "told")
-        by_quarter = rows.told_rows(told, notice_text.SHOWN_STATUSES)
-        alt, numbers = (
-            "Told, by quarter",
-            [capitalised(word) for word in notice_text.SHOWN_STATUSES],
-        )
+        heading = "In the way they asked for, and with their rights"
+        victim_page.victim_panel(view, summary, "asked", heading, asked)
+if room.draws():
+    with layout.section("told", "Told or not, quarter by quarter"):
+        bars = notice_text.bars_by_period(everywhere)
+        is_available = availability.is_available(view, "told_in_time")
+        is_drawn = any(bar for _, bar in bars)
+        if is_available and is_drawn:
+            figures.chart(
+                bar_rows(bars),
+                Chart.TOLD_BARS,
+                headline=victim_page.of_all(view, notice_text.newest_bar_text(everywhere)),
+                subtitle=notice_text.BY_QUARTER,
+                alt=victim_page.of_all(view, notice_text.bars_text(everywhere)),
+                view=view,
+                as_at=everywhere.as_at,
+            )
+        if is_available:
+            prose.words(notice_text.periods_without_bar_text(everywhere))
         # Without a chart the table is what there is to read.
-        fold = rows.SAME if any(bar for _, bar in bars) else ""
-        if not fold:
-            st.caption(notice_text.BY_QUARTER)
-        victim_page.victim_table(
-            view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=fold
-        )
-with layout.side_by_side("ways", "2-1"):
-    with layout.section("ways", notice_text.ways_headline_text(everywhere)):
-        pairs = everywhere.counts("decisions", "asked_and_used")
-        victim_page.crossed_table(
-            view,
-            everywhere,
-            pairs,
-            (ASKED_METHODS, METHODS),
-            key="ways",
-            alt="Way asked for by way used",
-            heading="Asked for",
-        )
-        if pairs_shown := notice_text.pairs_text(everywhere):
-            st.caption(pairs_shown)
-        as_asked = rows.word_count_rows(summary.counts("decisions", "as_asked"), "Told", "Victims")
-        victim_page.victim_table(
-            view,
-            summary,
-            as_asked,
-            key="as-asked",
-            alt="As asked",
-            numbers=("Victims",),
-            fold=AS_ASKED,
-        )
-        if availability.is_available(view, "told_by_solo"):
-            roles = rows.word_count_rows(
-                everywhere.counts("decisions", "told_by"), "Told by", "Victims"
+        if is_available and not (is_drawn and room.is_shown()):
+            told = everywhere.counts_of_each([each for each, _ in bars], "decisions", "told")
+            by_quarter = rows.told_rows(told, notice_text.SHOWN_STATUSES)
+            alt, numbers = (
+                "Told, by quarter",
+                [capitalised(word) for word in notice_text.SHOWN_STATUSES],
+            )
+            fold = rows.SAME if is_drawn else ""
+            if not fold:
+                st.caption(notice_text.BY_QUARTER)
+            victim_page.victim_table(
+                view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=fold
+            )
+if not room.is_shown():
+    with layout.side_by_side("ways", "2-1"):
+        with layout.section("ways", notice_text.ways_headline_text(everywhere)):
+            pairs = everywhere.counts("decisions", "asked_and_used")
+            victim_page.crossed_table(
+                view,
+                everywhere,
+                pairs,
+                (ASKED_METHODS, METHODS),
+                key="ways",
+                alt="Way asked for by way used",
+                heading="Asked for",
+            )
+            if pairs_shown := notice_text.pairs_text(everywhere):
+                st.caption(pairs_shown)
+            as_asked = rows.word_count_rows(
+                summary.counts("decisions", "as_asked"), "Told", "Victims"
             )
             victim_page.victim_table(
                 view,
-                everywhere,
-                roles,
-                key="told-by",
-                alt=TOLD_BY,
+                summary,
+                as_asked,
+                key="as-asked",
+                alt="As asked",
                 numbers=("Victims",),
-                fold=TOLD_BY,
+                fold=AS_ASKED,
             )
-    with layout.section("late", notice_text.lateness_text(everywhere)):
-        victim_page.victim_table(
-            view, everywhere, lateness_rows(everywhere), key="late", alt="Lateness"
-        )
-        prose.words(victim_figures.median_text(everywhere, "days_to_tell"))
-        st.caption("Against the limit of each decision.")
-        victim_page.victim_definitions(everywhere, ("days_to_tell",), "late")
+            if availability.is_available(view, "told_by_solo"):
+                roles = rows.word_count_rows(
+                    everywhere.counts("decisions", "told_by"), "Told by", "Victims"
+                )
+                victim_page.victim_table(
+                    view,
+                    everywhere,
+                    roles,
+                    key="told-by",
+                    alt=TOLD_BY,
+                    numbers=("Victims",),
+                    fold=TOLD_BY,
+                )
+        with layout.section("late", notice_text.lateness_text(everywhere)):
+            victim_page.victim_table(
+                view, everywhere, lateness_rows(everywhere), key="late", alt="Lateness"
+            )
+            prose.words(victim_figures.median_text(everywhere, "days_to_tell"))
+            st.caption("Against the limit of each decision.")
+            victim_page.victim_definitions(everywhere, ("days_to_tell",), "late")
+with layout.side_by_side("trend"):
+    if room.draws():
+        with layout.section("trend", "More than usual variation?"):
+            victim_charts.trend(view, summary, "told_in_time")
+    if room.draws():
+        with layout.section("areas", "Areas within the expected range"):
+            victim_charts.areas(view, summary, "told_in_time")
+room.stop_if_shown()
 with layout.section("apart", "Late, by post, exempt, and what stands apart"):
     victim_page.shares(view, summary, APART, key="apart", alt="Shares of telling that stand apart")
     for dimension, heading, down, fold in TOLD_APART:
@@ -154,9 +178,4 @@ with layout.section("apart", "Late, by post, exempt, and what stands apart"):
             heading=heading,
             fold=fold,
         )
-with layout.side_by_side("trend"):
-    with layout.section("trend", "More than usual variation?"):
-        victim_charts.trend(view, summary, "told_in_time")
-    with layout.section("areas", "Areas within the expected range"):
-        victim_charts.areas(view, summary, "told_in_time")
 victim_page.closing_lines(view, summary)

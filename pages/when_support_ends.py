@@ -5,7 +5,7 @@ import streamlit as st
 from metrics.victims import support_text, victim_figures
 from metrics.victims.support import REASONS, STAGES
 from ui.elements import prose
-from ui.page import availability, layout, page_view, provenance, victim_page
+from ui.page import availability, layout, page_view, provenance, room, victim_page
 from ui.page.filters import AREA, SPAN
 from ui.rows import victims as rows
 from ui.rows.crossed_victims import turned
@@ -35,20 +35,24 @@ summary = victim_page.summary_or_stop(view)
 everywhere = summary.of(None, summary.span)
 
 # Draw
-victim_page.draw_opening(
-    view, summary, support_text.ends_text(summary), support_text.most_often_text(summary)
-)
-with layout.side_by_side("numbers"):
-    heading, shown = (
-        "What is recorded when it ends",
-        victim_figures.share_figures(summary, RECORDED),
+if room.draws():
+    victim_page.draw_opening(
+        view, summary, support_text.ends_text(summary), support_text.most_often_text(summary)
     )
-    victim_page.victim_panel(view, summary, "recorded", heading, shown)
-    shown = victim_figures.share_figures(summary, ENDED)
-    victim_page.victim_panel(view, summary, "ended", "What victims chose", shown)
-st.caption(support_text.CHOICE)
+if room.draws():
+    with layout.side_by_side("numbers"):
+        heading, shown = (
+            "What is recorded when it ends",
+            victim_figures.share_figures(summary, RECORDED),
+        )
+        victim_page.victim_panel(view, summary, "recorded", heading, shown)
+        shown = victim_figures.share_figures(summary, ENDED)
+        victim_page.victim_panel(view, summary, "ended", "What victims chose", shown)
+    st.caption(support_text.CHOICE)
 with layout.side_by_side("when"):
     for dimension, question, heading, alt in BARS:
+        if not room.draws():
+            continue
         counts, missing = summary.counts("support_ends", dimension), support_text.MISSING[dimension]
         with layout.section(dimension, support_text.headline_text(question, counts, missing)):
             if availability.is_available(view, f"support_end_{dimension}_recorded"):
@@ -57,6 +61,7 @@ with layout.side_by_side("when"):
                 victim_page.victim_table(
                     view, summary, with_bars(times, "Times"), key=dimension, alt=alt
                 )
+room.stop_if_shown()
 with layout.section("crossed", "Stage by reason"):
     pairs = turned(everywhere.counts("support_ends", "stage_and_reason"))
     victim_page.crossed_table(

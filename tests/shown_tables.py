@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-TABLE, MARKS = '<div class="rows"', '<div class="marks"'
+TABLE, MARKS = '<div class="rows"', ('<div class="marks"', '<div class="marks listed"')
 MARK = re.compile(r'<i class="([\w-]+)" role="img" title="([^"]*)">')
 
 

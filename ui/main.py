@@ -7,7 +7,7 @@ import streamlit as st
 from data_access.store import StoreProblem
 from ui import first_visit, menu, pages, reads
 from ui.exact_counts import opening
-from ui.page import provenance, url_state
+from ui.page import contents, provenance, room, url_state
 from ui.sign_in import access_notes, current_person
 
 FOLDER = Path(__file__).parent
@@ -29,6 +29,8 @@ body = st.container()
 with st.container(key="footer"):
     st.markdown("OFFICIAL-SENSITIVE")
     current_person.draw_who_signed_in()
+room.begin_run(page.url_path)
+contents.begin_run()
 with body:
     try:
         opening.begin_run(page.url_path)
@@ -36,6 +38,7 @@ with body:
         provenance.demonstration_notice(reads.begin_run())
         first_visit.draw()
         page.run()
+        contents.draw()
     except reads.StaleState:
         st.rerun()
     except StoreProblem as problem:

@@ -15,7 +15,8 @@ class Page:
     page that is in none. ``question``: the one it answers, as its docstring and the README have it.
     ``reads_cases``: whether opening it asks for rows of cases, besides what was recorded.
     ``address``: its path in the app, if that is not the name of the file. ``roles``: whose page it
-    is, where people sign in.
+    is, where people sign in. ``not_for_the_room``: why it has no view for the room; empty where it
+    has one.
     """
 
     file: str
@@ -26,6 +27,7 @@ class Page:
     address: str | None = None
     is_default: bool = False
     roles: tuple[Role, ...] = (Role.READER,)
+    not_for_the_room: str = ""
 
     @property
     def path(self) -> str:
@@ -67,18 +69,21 @@ ANSWER = Page(
     "Office",
     "What have we said to each recommendation, what is missing, and how many days are left?",
     reads_cases=False,
+    not_for_the_room="an answer is written on it",
 )
 MEETINGS = Page(
     "meetings",
     "Meetings",
     "Office",
     "What did each meeting decide and ask, and what of that is not done?",
+    not_for_the_room="Meeting mode shows the agenda there, item by item",
 )
 MEETING_MODE = Page(
     "meeting_mode",
     "Meeting mode",
     "Office",
     "What does the meeting make of each item? One after the other, for the projector or a tablet.",
+    not_for_the_room="it is for the room as it is",
 )
 PUBLICATION = Page(
     "publication",
@@ -87,6 +92,7 @@ PUBLICATION = Page(
     "What may be said in public without identifying anyone, in which words, and what may not?",
     address="safe-to-say-in-public",
     reads_cases=False,
+    not_for_the_room="it is made to be copied and handed out",
 )
 GIVEN_OUT = Page(
     "given_out",
@@ -94,6 +100,7 @@ GIVEN_OUT = Page(
     "Office",
     "Which packs were given out, to whom, and what in them reads otherwise now?",
     address="packs-given-out",
+    not_for_the_room="it compares documents, line by line",
 )
 UPDATE = Page(
     "update",
@@ -102,6 +109,7 @@ UPDATE = Page(
     "What is new? Record it here, at the meeting.",
     reads_cases=False,
     roles=(Role.RECORDER, Role.CONTRIBUTOR),
+    not_for_the_room="things are recorded on it",
 )
 WORDS = Page(
     "words",
@@ -109,6 +117,7 @@ WORDS = Page(
     "Office",
     "What does a word mean here? Each has one meaning, on every page.",
     reads_cases=False,
+    not_for_the_room="it is to be looked up in",
 )
 # In the order of the menu.
 PAGES = (
@@ -158,6 +167,7 @@ PAGES = (
         "Explore",
         "Explore",
         "Any other question: count anything, split it, compare it, and take the link.",
+        not_for_the_room="the question is put on it, and its picture can be saved",
     ),
     Page(
         "find",
@@ -165,6 +175,7 @@ PAGES = (
         "Explore",
         "Where does a word stand: in what was asked, promised, said, decided and measured?",
         reads_cases=False,
+        not_for_the_room="it shows what somebody looks for",
     ),
     PUBLICATION,
     ANSWER,
@@ -178,6 +189,7 @@ PAGES = (
         "Where does everything stand now? Say it of many parts and actions at once.",
         reads_cases=False,
         roles=(Role.RECORDER,),
+        not_for_the_room="things are recorded on it",
     ),
     GIVEN_OUT,
     Page(
@@ -186,6 +198,7 @@ PAGES = (
         "Office",
         "What is loaded about cases, from whom, how old, with what gaps? Load, check and withdraw "
         "files here.",
+        not_for_the_room="files are loaded and withdrawn on it",
     ),
     Page(
         "about_the_data",
@@ -193,6 +206,7 @@ PAGES = (
         "Office",
         "Where does each figure come from, what does it mean, and what is not sure?",
         reads_cases=False,
+        not_for_the_room="it is to be looked up in",
     ),
     WORDS,
 )
@@ -206,6 +220,7 @@ PROPOSALS = Page(
     "What do the force and the CPS propose to record, and what became of it?",
     reads_cases=False,
     roles=(Role.RECORDER, Role.CONTRIBUTOR),
+    not_for_the_room="things are decided on it",
 )
 ACCESS = Page(
     "access",
@@ -214,8 +229,14 @@ ACCESS = Page(
     "Who signed in, what did they open and take, and whose sessions are open?",
     reads_cases=False,
     address="record-of-access",
+    not_for_the_room="it names who opened what",
 )
 WHERE_PEOPLE_SIGN_IN = (*PAGES, PROPOSALS, ACCESS)
+
+
+def of_address(url_path: str) -> Page:
+    """The page with a path in the app, whoever may open it."""
+    return next(each for each in WHERE_PEOPLE_SIGN_IN if each.url_path == url_path)
 
 
 def sections(offered: Iterable[Page] = PAGES) -> dict[str, list[Page]]:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from hashlib import blake2b
 from io import BytesIO
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -28,7 +29,7 @@ from ui.elements import prose
 from ui.elements.markdown import DEMONSTRATION, plain
 from ui.exports.chart_worker import drawing
 from ui.exports.csv_export import Download
-from ui.page import page_view
+from ui.page import page_view, room
 from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.page.layout import fold
 from ui.page.page_view import PageView
@@ -37,6 +38,8 @@ from ui.rows.availability import NOT_AVAILABLE, never_sent_text
 from ui.rows.cell_format import owner_cell
 
 LISTED_BEHIND_A_FIGURE = 8
+# With what stands around it: room.css enlarges it, and with it the words in it.
+SIZE_IN_THE_ROOM: dict[str, Any] = {"width": 450, "height": 215}
 # The column that holds the day of the view.
 DAY = "as_at"
 MARK = {"anchor": "start", "fontSize": theme.LABEL_SIZE, "color": theme.THIRD_COLOUR}
@@ -105,7 +108,7 @@ def stop_if_none_closed(view: PageView, summary: CaseSummary | None) -> CaseSumm
     if summary is None:
         st.info(last_closed_text(None))
         page_view.copy_link(view)
-        st.stop()
+        room.stop()
     return summary
 
 
@@ -137,20 +140,24 @@ def chart(
     source(view, f"{subtitle.removesuffix('.')}.", as_at=as_at)
     if rows.is_empty():
         return
-    mark = {"title": {"text": DEMONSTRATION, **MARK}} if view.day_state.is_invented else {}
+    for_the_room = room.is_shown()
+    # There the page says so above it, and nobody saves the picture.
+    is_marked = view.day_state.is_invented and not for_the_room
+    mark = {"title": {"text": DEMONSTRATION, **MARK}} if is_marked else {}
     key, in_arrow = _sent(rows)
     spec = drawing(name) | mark | {"usermeta": {"rows": key}, "datasets": {"rows": in_arrow}}
+    size: dict[str, Any] = SIZE_IN_THE_ROOM if for_the_room else {"width": "stretch"}
     if press:
         widget = f"chart-{name}"
         st.vega_lite_chart(
             spec,
-            width="stretch",
             alt=chart_text(name),
             key=widget,
             on_select=partial(_pressed, widget, press),
+            **size,
         )
     else:
-        st.vega_lite_chart(spec, width="stretch", alt=chart_text(name))
+        st.vega_lite_chart(spec, alt=chart_text(name), **size)
     prose.read_out(alt)
 
 

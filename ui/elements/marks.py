@@ -40,15 +40,23 @@ class Mark(NamedTuple):
     words: str
 
 
+# On a telephone a grid is a list of these alone, in words: style.css names them too.
+NOT_WELL = {Shape.TRIANGLE, Shape.UNEQUAL, Shape.RING}
+
+
 # The columns of a grid under the headings of their groups.
 Groups = Sequence[tuple[str, Sequence["Column"]]]
 
 
 class Column(NamedTuple):
-    """A column of marks. ``short``: its heading where there is little room."""
+    """A column of marks.
+
+    ``short``: its heading where there is little room. ``is_past``: how things stood earlier.
+    """
 
     heading: str
     short: str = ""
+    is_past: bool = False
 
 
 class MarkRow(NamedTuple):
@@ -77,20 +85,24 @@ def mark_grid(
     first: str,
     alt: str,
     note: str = "",
+    listed: str = "",
 ) -> None:
     """Draw ``rows`` under the headings of ``groups``, with a key of the shapes that occur.
 
     ``first``: the heading of the names. ``meanings``: of each shape in words, in the order of the
-    key. ``note``: a sentence below the rows.
+    key. ``note``: a sentence below the rows. ``listed``: what is not well, in words; with it the
+    grid is on a telephone a list of that alone.
     """
     looks = [look for _, of_group in groups for look in _looks(of_group)]
     body = "".join(_row_html(row, looks) for row in rows)
     present = {mark.shape for row in rows for marks in row.marks for mark in marks}
+    looks_of_all = "marks listed" if listed else "marks"
     st.html(
-        f'<div class="marks" id="marks-{key}">{key_html(present, meanings)}'
+        f'<div class="{looks_of_all}" id="marks-{key}">{key_html(present, meanings)}'
         f'<table aria-label="{html.escape(alt)}" style="--columns:{len(looks)}">'
         f"<thead>{_headings_html(groups, first)}</thead><tbody>{body}</tbody></table>"
-        f"{f'<p>{html.escape(note)}</p>' if note else ''}</div>"
+        f"{f'<p>{html.escape(note)}</p>' if note else ''}"
+        f"{_left_out_html(rows, groups, listed) if listed else ''}</div>"
     )
 
 
@@ -118,9 +130,29 @@ def key_html(present: Collection[Shape], meanings: Mapping[Shape, str]) -> str:
     return f'<ul aria-label="What each shape means">{entries}</ul>'
 
 
+def _left_out_html(rows: Sequence[MarkRow], groups: Groups, listed: str) -> str:
+    """What the list on a telephone holds, and how many rows have nothing of that."""
+    now = [not column.is_past for _, of_group in groups for column in of_group]
+    well = sum(
+        not any(
+            mark.shape in NOT_WELL
+            for marks, is_now in zip(row.marks, now, strict=True)
+            for mark in marks
+            if is_now
+        )
+        for row in rows
+    )
+    of_all = f"{well} of {len(rows)} have nothing of this."
+    return f'<p class="if-narrow">Listed is {html.escape(listed)}. {of_all}</p>'
+
+
 def _looks(of_group: Sequence[Column]) -> list[str]:
-    """The attribute that sets the first column of a group apart, by column."""
-    return [' class="first"', *[""] * (len(of_group) - 1)]
+    """The attribute that sets the first column of a group apart, and those of earlier days."""
+    return [
+        f' class="{" ".join(names)}"' if names else ""
+        for place, column in enumerate(of_group)
+        for names in [["first"] * (not place) + ["past"] * column.is_past]
+    ]
 
 
 def _headings_html(groups: Groups, first: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from metrics.meetings.agenda import AgendaItem
-from ui.page import url_state
+from ui.page import steps, url_state
 from ui.sign_in import current_person
 
 ITEM = "item"
@@ -51,8 +51,8 @@ def draw(items: Sequence[AgendaItem], recorded: Collection[str]) -> int:
         for number, each in enumerate(items, 1)
     }
     with st.container(key="item-navigation", horizontal=True, vertical_alignment="bottom"):
-        _button("Previous", "Left", keys, place - 1)
-        _button("Next", "Right", keys, place + 1)
+        _step("Previous", steps.PREVIOUS, keys, place - 1)
+        _step("Next", steps.NEXT, keys, place + 1)
         st.selectbox(
             f"Item {place + 1} of {len(items)}",
             keys,
@@ -82,13 +82,8 @@ def _go_to_chosen(items: Sequence[AgendaItem]) -> None:
         url_state.keep(ITEM, key)
 
 
-def _button(label: str, shortcut: str, keys: Sequence[str], place: int) -> None:
-    is_there = 0 <= place < len(keys)
-    st.button(
-        label,
-        key=f"item-{label.lower()}",
-        shortcut=shortcut,
-        disabled=not is_there,
-        on_click=url_state.keep,
-        args=(ITEM, keys[place] if is_there else None),
-    )
+def _step(label: str, keys: Sequence[str], items: Sequence[str], place: int) -> None:
+    is_there = 0 <= place < len(items)
+    to = (ITEM, items[place]) if is_there else ()
+    name = f"item-{label.lower()}"
+    steps.step(name, label, keys, is_there=is_there, move=url_state.keep, args=to)

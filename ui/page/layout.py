@@ -6,6 +6,8 @@ from typing import Literal
 
 import streamlit as st
 
+from ui.page import contents
+
 # The shares of two columns in the width; style.css has a rule for each.
 Widths = Literal["1-1", "3-2", "2-1"]
 
@@ -17,7 +19,7 @@ def section(name: str, heading: str, anchor: str | None = None) -> Iterator[None
     ``anchor``: what links on the page call it, where the heading says something that changes.
     """
     with st.container(key=f"section-{name}"):
-        st.header(heading, anchor=anchor)
+        st.header(heading, anchor=contents.anchor(anchor or name, heading) or anchor)
         yield
 
 

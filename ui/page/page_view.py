@@ -1,5 +1,6 @@
 """The view of a page: its day, inspection and filters, and its address."""
 
+import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,10 +15,11 @@ from metrics.meetings.meeting_summary import Since, since_meeting
 from metrics.memoize import memoize
 from metrics.plan.slippage import ref_of_line
 from metrics.recommendations.standings import Standing, standings
-from metrics.scope import NO_INSPECTION, led_by, of_inspection
+from metrics.scope import led_by, of_inspection
 from metrics.text_format import day_text
 from ui import reads
 from ui.exports.csv_export import Download
+from ui.page import contents, room
 from ui.page.filters import (
     ACTION,
     INSPECTION,
@@ -27,22 +29,11 @@ from ui.page.filters import (
     SINCE,
     Filter,
 )
-from ui.page.url_state import (
-    Box,
-    Days,
-    changed,
-    day_of_address,
-    not_offered,
-    settled,
-    toggle,
-    write_address,
-)
+from ui.page.page_header import Title, draw_box, draw_header, draw_header_for_the_room
+from ui.page.url_state import Box, day_of_address, not_offered, settled, toggle
 from ui.pages import RECOMMENDATIONS
 from ui.reads import StoreState
 from ui.sign_in import access_notes
-
-OF_NO_INSPECTION = "Actions tied to no inspection"
-Title = str | Callable[[DayState], str]
 
 
 @dataclass(frozen=True)
@@ -86,9 +77,13 @@ def header(title: Title, *choices: Filter) -> PageView:
     state = reads.begun_with()
     days = day_of_address(state, refused)
     full_state = state.day_state(days.asked or days.last)
+    for_the_room = room.settle([choice.key for choice in choices], refused)
     day_state, boxes = _chosen_of(full_state, choices, refused)
     offered = [box for box in boxes if box.choice.key != INSPECTION.key or _are_several(full_state)]
-    _draw_header(title, day_state, days, offered)
+    if for_the_room:
+        draw_header_for_the_room(title, day_state, offered)
+    else:
+        draw_header(title, day_state, days, offered)
     if refused:
         st.warning(" ".join(refused))
     view = PageView(
@@ -99,6 +94,8 @@ def header(title: Title, *choices: Filter) -> PageView:
         in_full={box.choice.key: box.in_full for box in boxes if box.in_full},
     )
     access_notes.note_view(view.parameters() | view.in_full)
+    if room.offers_room() and not for_the_room:
+        _draw_ways(view)
     return view
 
 
@@ -108,7 +105,7 @@ def choose_within(view: PageView, name: str, *choices: Filter) -> PageView:
     boxes = [settled(choice, view.day_state, refused) for choice in choices]
     with st.container(key=f"within-{name}", horizontal=True):
         for box in boxes:
-            _draw_box(box)
+            draw_box(box)
     if refused:
         st.warning(" ".join(refused))
     return replace(
@@ -169,7 +166,12 @@ def address_of(view: PageView, base: str) -> str:
 
 
 def copy_link(view: PageView) -> None:
-    """Offer the address of the view, with its defaults written out so that they stay fixed."""
+    """Offer the address of the view, with its defaults written out so that they stay fixed.
+
+    In the room there is nothing to copy.
+    """
+    if room.is_shown():
+        return
     opened = st.popover(
         "Copy link",
         type="tertiary",
@@ -223,7 +225,9 @@ def _chosen_of(
     """The state of the chosen inspection, and the boxes; later filters offer its values."""
     day_state, boxes = full_state, []
     for choice in choices:
-        box = settled(choice, day_state, refused)
+        # For the room the address says so where it would else say which actions are listed.
+        is_taken = choice.key == room.SHOW and room.is_shown()
+        box = Box(choice, {}, None, None) if is_taken else settled(choice, day_state, refused)
         boxes.append(box)
         if choice.key == INSPECTION.key and box.in_full and _are_several(full_state):
             day_state = of_inspection(full_state, box.in_full)
@@ -239,60 +243,13 @@ def _are_several(full_state: DayState) -> bool:
     return len(full_state.titles) > 1
 
 
-def inspection_title(day_state: DayState) -> str:
-    """The title of the inspection, or "All inspections" of several; the app's name of none."""
-    if day_state.inspection is None and len(day_state.titles) > 1:
-        return "All inspections"
-    return next(iter(day_state.titles.values()), "RaSSO Oversight")
-
-
-def _draw_header(title: Title, day_state: DayState, days: Days, boxes: Sequence[Box]) -> None:
-    with st.container(key="header", horizontal=True, vertical_alignment="bottom"):
-        with st.container():
-            st.title(title if isinstance(title, str) else title(day_state))
-            st.markdown(_which_and_when(title, day_state))
-        _draw_day(days)
-        for box in boxes:
-            _draw_box(box)
-
-
-def _which_and_when(title: Title, day_state: DayState) -> str:
-    """The day, and the inspection unless the title names it, for print, which has no boxes."""
-    of = OF_NO_INSPECTION if day_state.inspection == NO_INSPECTION else inspection_title(day_state)
-    is_said = day_state.inspection is None or title is inspection_title
-    return ("" if is_said else f"{of}. ") + f"As at {day_text(day_state.day)}"
-
-
-def _draw_day(days: Days) -> None:
-    st.date_input(
-        "As at another day",
-        value=None,
-        min_value=days.first,
-        max_value=days.last,
-        format="DD/MM/YYYY",
-        key="as_at",
-        on_change=write_address,
-        args=("as_at",),
-        persist_state="session",
-    )
-
-
-def _draw_box(box: Box) -> None:
-    choice, options = box.choice, box.options
-    st.selectbox(
-        choice.label,
-        list(options),
-        index=None,
-        format_func=lambda value: options.get(value, value),
-        placeholder=choice.nothing_chosen,
-        key=choice.key,
-        on_change=changed,
-        args=(choice,),
-        persist_state="session",
-    )
-
-
 def show_history(name: str) -> None:
     """Open the history of the action whose line was pressed, or close it again."""
     if ref := ref_of_line(name):
         toggle(ACTION, ref)
+
+
+def _draw_ways(view: PageView) -> None:
+    """Draw the ways into the other views of the page."""
+    address = view.parameters() | view.in_full | {room.SHOW: room.FOR_THE_ROOM}
+    contents.begin(f'<a href="?{html.escape(urlencode(address))}">Show for the room</a>')

@@ -8,6 +8,7 @@ import streamlit as st
 from metrics.memoize import memoize
 from metrics.text_format import day_text
 from ui.elements.markdown import DEMONSTRATION
+from ui.page import room
 from ui.page.page_view import PageView
 from ui.reads import StoreState
 
@@ -61,7 +62,7 @@ def stop_if_empty(view: PageView) -> None:
             "There is no inspection in this store yet. Load the published response with: "
             "python -m data_access init"
         )
-        st.stop()
+        room.stop()
 
 
 @memoize

@@ -127,11 +127,15 @@ def write_address(*keys: str) -> None:
 
     An empty value from a link stays, so that the history does not hold one address twice.
     """
+    put({key: st.session_state[key] for key in keys})
+
+
+def put(values: Mapping[str, date | str | None]) -> None:
+    """Write values into the address alone, as one step in the history; null takes a key away."""
     before = _without_empty()
-    chosen = {key: st.session_state[key] for key in keys}
-    address = {key: value for key, value in before.items() if key not in chosen} | {
+    address = {key: value for key, value in before.items() if key not in values} | {
         key: value.isoformat() if isinstance(value, date) else value
-        for key, value in chosen.items()
+        for key, value in values.items()
         if value is not None
     }
     if address != before:

@@ -17,7 +17,7 @@ from ui.elements import figures, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.glossary import linked
-from ui.page import layout, page_view, provenance
+from ui.page import layout, page_view, provenance, room
 from ui.page.availability import available
 from ui.page.filters import AREA, QUARTERS, SPAN
 from ui.page.page_view import PageView
@@ -45,7 +45,7 @@ def summary_or_stop(view: PageView) -> VictimSummary:
     if summary is None or why:
         st.info(why)
         page_view.copy_link(view)
-        st.stop()
+        room.stop()
     return summary
 
 

@@ -22,7 +22,8 @@ from ui.elements.markdown import DEMONSTRATION, plain, short_names
 from ui.exports.downloads import MARKING
 from ui.page import page_view, provenance
 from ui.page.filters import SINCE
-from ui.page.page_view import PageView, inspection_title
+from ui.page.page_header import inspection_title
+from ui.page.page_view import PageView
 from ui.papers.briefing_annexes import annexes
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import (

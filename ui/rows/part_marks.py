@@ -73,6 +73,11 @@ MEANINGS = {
     Shape.DOT: "nothing said or recorded",
     Shape.UNEQUAL: "said and seen differ",
 }
+# What a grid of these marks lists on a telephone.
+NOT_WELL_TEXT = (
+    "what is not started or not seen yet, out of date, missed or not assured, and where said and "
+    "seen differ"
+)
 NO_POSITION = "no position recorded"
 SAID_AND_SEEN = (
     (

@@ -30,7 +30,7 @@ BY_PART = (
 
 def groups_of(boards: Boards) -> Groups:
     """The columns: by part, then the state at each of the boards and on the day."""
-    days = [Column(short_day(day), f"{day.day}/{day.month}") for day, _ in boards]
+    days = [Column(short_day(day), f"{day.day}/{day.month}", is_past=True) for day, _ in boards]
     heading = f"State at the last {counted(len(boards), 'board')}, and now" if boards else "State"
     return (*BY_PART, (heading, (*days, Column("Now"))))
 

@@ -17,10 +17,11 @@ MEANINGS = {Shape.FULL: "complete", Shape.RING: "not started", Shape.DOT: "nothi
 def drawn(monkeypatch):
     """Draws a grid of rows, and returns its HTML."""
 
-    def draw(*rows):
+    def draw(*rows, groups=GROUPS, **more):
         bodies: list[str] = []
         monkeypatch.setattr("ui.elements.marks.st.html", bodies.append)
-        mark_grid(rows, GROUPS, MEANINGS, key="parts", first="Part", alt="Parts & positions")
+        named = {"key": "parts", "first": "Part", "alt": "Parts & positions"}
+        mark_grid(rows, groups, MEANINGS, **named, **more)
         [body] = bodies
         return body
 
@@ -68,6 +69,22 @@ def test_each_column_stands_under_its_group_and_has_a_short_name_for_narrow_scre
         ("Other", "Other body"),
         ("OPCC", "OPCC"),
     ]
+
+
+def test_a_list_for_a_telephone_says_what_it_lists_and_how_many_have_nothing_of_it(drawn):
+    earlier = Column("29 Sep", is_past=True)
+    well = MarkRow(
+        "1", "Record", "?rec=1", [[Mark(Shape.FULL, "seen")], [Mark(Shape.RING, "none")]]
+    )
+    late = MarkRow("2", "Review", "?rec=2", [[Mark(Shape.TRIANGLE, "expired")], []])
+
+    body = drawn(
+        well, late, groups=(("Seen", (Column("OPCC"), earlier)),), listed="what is out of date"
+    )
+
+    assert "Listed is what is out of date. 1 of 2 have nothing of this." in body
+    assert body.count('<td class="past">') == 2
+    assert "Listed" not in drawn(well, late, groups=(("Seen", (Column("OPCC"), earlier)),))
 
 
 @pytest.mark.parametrize("shape", [each for each in Shape if each not in (Shape.RING, Shape.BOX)])

@@ -1,0 +1,85 @@
+"""The top of a page: its title, the day, and the filters to choose from."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from metrics.day_state import DayState
+from metrics.scope import NO_INSPECTION
+from metrics.text_format import day_text
+from ui.elements.markdown import plain
+from ui.page.filters import INSPECTION
+from ui.page.url_state import Box, Days, changed, write_address
+
+ROOM_STYLE = Path(__file__).with_name("room.css")
+OF_NO_INSPECTION = "Actions tied to no inspection"
+Title = str | Callable[[DayState], str]
+
+
+def inspection_title(day_state: DayState) -> str:
+    """The title of the inspection, or "All inspections" of several; the app's name of none."""
+    if day_state.inspection is None and len(day_state.titles) > 1:
+        return "All inspections"
+    return next(iter(day_state.titles.values()), "RaSSO Oversight")
+
+
+def draw_header(title: Title, day_state: DayState, days: Days, boxes: Sequence[Box]) -> None:
+    """Draw the title, the day and the filters of a page."""
+    with st.container(key="header", horizontal=True, vertical_alignment="bottom"):
+        with st.container():
+            st.title(title if isinstance(title, str) else title(day_state))
+            st.markdown(_which_and_when(title, day_state))
+        _draw_day(days)
+        for box in boxes:
+            draw_box(box)
+
+
+def draw_header_for_the_room(title: Title, day_state: DayState, boxes: Sequence[Box]) -> None:
+    """Draw the title, the day and what was chosen, as text: nothing is chosen in the room."""
+    chosen = [
+        f"{box.choice.label}: {plain(box.options[box.chosen])}."
+        for box in boxes
+        if box.chosen and box.choice.key != INSPECTION.key
+    ]
+    st.html(ROOM_STYLE)
+    with st.container(key="room-header", horizontal=True, vertical_alignment="bottom"):
+        st.title(title if isinstance(title, str) else title(day_state))
+        st.markdown(" ".join([f"{_which_and_when(title, day_state)}.", *chosen]))
+
+
+def _which_and_when(title: Title, day_state: DayState) -> str:
+    """The day, and the inspection unless the title names it, for print, which has no boxes."""
+    of = OF_NO_INSPECTION if day_state.inspection == NO_INSPECTION else inspection_title(day_state)
+    is_said = day_state.inspection is None or title is inspection_title
+    return ("" if is_said else f"{of}. ") + f"As at {day_text(day_state.day)}"
+
+
+def _draw_day(days: Days) -> None:
+    st.date_input(
+        "As at another day",
+        value=None,
+        min_value=days.first,
+        max_value=days.last,
+        format="DD/MM/YYYY",
+        key="as_at",
+        on_change=write_address,
+        args=("as_at",),
+        persist_state="session",
+    )
+
+
+def draw_box(box: Box) -> None:
+    """Draw a filter as a list to choose from."""
+    choice, options = box.choice, box.options
+    st.selectbox(
+        choice.label,
+        list(options),
+        index=None,
+        format_func=lambda value: options.get(value, value),
+        placeholder=choice.nothing_chosen,
+        key=choice.key,
+        on_change=changed,
+        args=(choice,),
+        persist_state="session",
+    )

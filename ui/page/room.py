@@ -1,0 +1,175 @@
+"""The view of a page for the room: one answer or picture at a time, in large type.
+
+A page asks ``draws`` before each of its answers and pictures. On the page itself all are drawn. In
+the room one is, and ``stop_if_shown`` ends the page before the rest of it. From the last one the
+way leads on to the next page of the registry that has such a view.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn, TypeVar
+
+import polars as pl
+import streamlit as st
+
+from ui.page import contents, steps, url_state
+from ui.pages import Page, of_address
+from ui.sign_in import current_person
+
+# The keys of the address and their values; of pictures the number counts from 1.
+SHOW, FOR_THE_ROOM = "show", "room"
+PICTURE, LAST = "picture", "last"
+NUMBER = re.compile(r"[1-9]\d?")
+# Session keys: the page that runs, what is shown of it, and a picture that it does not have.
+PAGE, SHOWN, NO_PICTURE = "page that runs", "shown for the room", "picture that there is not"
+# Of a grid or a chart so many rows are read at once from the other end of a room.
+ROWS_AT_ONCE = 4
+Rows = TypeVar("Rows", pl.DataFrame, list[Any])
+
+
+@dataclass
+class Shown:
+    """What is shown of a page in one run.
+
+    ``wanted``: the number of the picture, null for the last one. ``passed``: how many the page has
+    had so far. ``rows``: which part of the rows of the picture is drawn, of how many parts.
+    """
+
+    wanted: int | None
+    passed: int = 0
+    rows: tuple[int, int] = (0, 1)
+
+
+def begin_run(url_path: str) -> None:
+    """Begin the run of a page, which is shown as itself until its header settles that."""
+    st.session_state[PAGE], st.session_state[SHOWN] = of_address(url_path), None
+
+
+def settle(filters: Collection[str], refused: list[str]) -> bool:
+    """Return whether the address asks for the room; what it asks in vain is added to ``refused``.
+
+    ``filters``: the keys of the filters of the page, of which one may have a value for itself.
+    """
+    asked, page = st.query_params.get(SHOW), st.session_state.get(PAGE)
+    if not asked or page is None or (asked != FOR_THE_ROOM and SHOW in filters):
+        return False
+    if why := _why_not(asked, page):
+        refused.append(f"{why} Showing the page instead.")
+        url_state.put({SHOW: None, PICTURE: None})
+        return False
+    given = st.query_params.get(PICTURE, "1")
+    if not (given == LAST or NUMBER.fullmatch(given)):
+        st.session_state[NO_PICTURE] = given
+        given = "1"
+        url_state.put({PICTURE: None})
+    if (bad := st.session_state.pop(NO_PICTURE, None)) is not None:
+        bad = url_state.safe_text(bad)
+        refused.append(f"“{bad}” in the address is no picture of this page. Showing the first.")
+    st.session_state[SHOWN] = Shown(None if given == LAST else int(given))
+    return True
+
+
+def _why_not(asked: str, page: Page) -> str:
+    """Why a page cannot be shown as the address asks; empty where it can."""
+    if asked != FOR_THE_ROOM:
+        given = url_state.safe_text(asked)
+        return f"“{given}” in the address is no way to show a page; “{FOR_THE_ROOM}” is one."
+    reason = page.not_for_the_room
+    return f"{page.title} is not shown for the room: {reason}." if reason else ""
+
+
+def offers_room() -> bool:
+    """Whether the page that runs has a view for the room."""
+    page: Page | None = st.session_state.get(PAGE)
+    return page is not None and not page.not_for_the_room
+
+
+def is_shown() -> bool:
+    """Whether the page is shown for the room."""
+    return st.session_state.get(SHOWN) is not None
+
+
+def draws(rows: int = 0, at_once: int = ROWS_AT_ONCE) -> bool:
+    """Whether the answer or picture that comes next on the page is drawn.
+
+    ``rows``: of a picture with many rows their number; in the room it has several parts then, of
+    ``at_once`` rows at most.
+    """
+    shown: Shown | None = st.session_state.get(SHOWN)
+    if shown is None:
+        return True
+    parts = max(1, -(-rows // at_once))
+    before, shown.passed = shown.passed, shown.passed + parts
+    is_here = shown.wanted is not None and before < shown.wanted <= shown.passed
+    if is_here and shown.wanted:
+        shown.rows = (shown.wanted - before - 1, parts)
+    return is_here
+
+
+def rows_at_once(rows: Rows) -> Rows:
+    """Those of the rows of a picture that are drawn now: all on the page itself."""
+    shown: Shown | None = st.session_state.get(SHOWN)
+    if shown is None:
+        return rows
+    part, parts = shown.rows
+    at_once = -(-len(rows) // parts)
+    return rows[part * at_once : (part + 1) * at_once]
+
+
+def stop_if_shown() -> None:
+    """End the page before what is not shown in the room."""
+    shown: Shown | None = st.session_state.get(SHOWN)
+    if shown is None:
+        contents.end_pictures()
+        return
+    if shown.wanted is None or shown.wanted > shown.passed:
+        if shown.wanted:
+            st.session_state[NO_PICTURE] = str(shown.wanted)
+        url_state.put({PICTURE: None if shown.wanted else str(shown.passed)})
+        st.rerun()
+    stop()
+
+
+def stop() -> NoReturn:
+    """End the page here, as where it holds nothing; in the room with the way on and back."""
+    shown: Shown | None = st.session_state.get(SHOWN)
+    if shown is not None:
+        _draw_way_on(shown)
+    st.stop()
+
+
+def _draw_way_on(shown: Shown) -> None:
+    """Draw the way to the previous and next picture, and back to the page."""
+    pictures = max(shown.passed, 1)
+    number = min(shown.wanted or 1, pictures)
+    before, after = _neighbours(st.session_state[PAGE])
+    with st.container(key="room", horizontal=True, vertical_alignment="center"):
+        _step_to("previous", steps.PREVIOUS, number - 1, pictures, before)
+        st.markdown(f"{number} of {pictures}")
+        _step_to("next", steps.NEXT, number + 1, pictures, after)
+        away = {SHOW: None, PICTURE: None}
+        steps.step("room-out", "Back to the page", steps.OUT, move=url_state.put, args=(away,))
+
+
+def _step_to(
+    way: str, keys: Sequence[str], number: int, pictures: int, beyond: Page | None
+) -> None:
+    """Draw the step to the picture ``number`` of the page, or to the page ``beyond`` its ends."""
+    name, label = f"room-{way}", way.capitalize()
+    if 1 <= number <= pictures:
+        steps.step(name, label, keys, move=url_state.put, args=({PICTURE: str(number)},))
+    # Under a name of its own: the press that led here counts for the button of that name.
+    elif steps.step(f"{name}-page", label, keys, is_there=beyond is not None) and beyond:
+        last = {PICTURE: LAST} if number < 1 else {}
+        st.switch_page(beyond.path, query_params={SHOW: FOR_THE_ROOM} | last)
+
+
+def _neighbours(page: Page) -> tuple[Page | None, Page | None]:
+    """The pages before and after ``page`` that are shown for the room; null where there is none."""
+    pages = [each for each in current_person.pages_offered() if not each.not_for_the_room]
+    place = pages.index(page)
+    return (
+        pages[place - 1] if place else None,
+        pages[place + 1] if place + 1 < len(pages) else None,
+    )
