@@ -39,7 +39,7 @@ from ui.rows.cell_format import owner_cell
 
 LISTED_BEHIND_A_FIGURE = 8
 # With what stands around it: room.css enlarges it, and with it the words in it.
-SIZE_IN_THE_ROOM: dict[str, Any] = {"width": 450, "height": 215}
+SIZE_IN_THE_ROOM: dict[str, Any] = {"width": 450, "height": 290}
 # The column that holds the day of the view.
 DAY = "as_at"
 MARK = {"anchor": "start", "fontSize": theme.LABEL_SIZE, "color": theme.THIRD_COLOUR}
