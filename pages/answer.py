@@ -13,7 +13,7 @@ from metrics.recommendations.inspections import LAW, days_differ_text
 from metrics.text_format import day_text
 from ui.elements import prose
 from ui.elements.markdown import plain, quoted
-from ui.elements.tables import TALL_ROWS_A_PAGE, table
+from ui.elements.tables import TALL_ROWS_A_PAGE, first_rows, table
 from ui.forms import answers as forms
 from ui.forms import form_text
 from ui.forms.save_confirmation import say_what_was_saved
@@ -48,8 +48,7 @@ def _draw_answer(view: PageView, draft: AnswerDraft, inspection: Row) -> None:
     if not draft.is_closed:
         with layout.section("missing", "What is missing"):
             missing = rows.missing_rows(draft)
-            alt = "What is missing, part by part"
-            table(missing, key="missing", alt=alt, wide="Part", a_page=TALL_ROWS_A_PAGE)
+            first_rows(missing, key="missing", alt="What is missing, part by part", wide="Part")
             prose.nothing_if_empty(missing, "Nothing is missing.")
     with layout.section("said", "What is said of each part"):
         table(

@@ -89,7 +89,8 @@ if room.draws():
             action_figures(day_state, previous),
             view,
         )
-    figures.beside(view)
+    if room.is_shown():
+        figures.beside(view)
 with layout.side_by_side("attention"):
     if room.draws():
         with layout.section("attention", "Needs your attention"):
@@ -97,6 +98,8 @@ with layout.side_by_side("attention"):
     if room.draws():
         with layout.section("since", since_heading(changes)):
             st.markdown("\n\n".join(changes_in_short(changes)))
+if not room.is_shown():
+    figures.beside(view)
 if room.draws(rows=day_state.recommendations.height):
     with layout.section("recommendations", complete_text(day_state)):
         addresses = page_view.recommendation_addresses(view)

@@ -89,7 +89,9 @@ def received(page: Page, url: str) -> Received:
     # An open figure closes when another control is pressed, so figures come last.
     came.files.update(_taken(settled(page)))
     press_all(page, FIGURE)
-    expect(page.get_by_text("About this figure")).to_have_count(page.locator(FIGURE).count())
+    expect(page.locator("strong", has_text="About this figure")).to_have_count(
+        page.locator(FIGURE).count()
+    )
     came.lines.update(re.split(r"[\n\t]+", settled(page).locator("body").inner_text()))
     page.remove_listener("websocket", came.listen)
     return came
