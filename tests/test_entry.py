@@ -338,7 +338,7 @@ def test_app_that_is_open_gives_memory_back_again_and_again(monkeypatch):
 def broken_app(store_for, tmp_path):
     """A fresh process of an app with one page that fails."""
     broken = tmp_path / "broken"
-    for part in ("data_access", "metrics", "charts", "ui", "pages", ".streamlit"):
+    for part in ("data_access", "metrics", "charts", "ui", "pages", "docs", ".streamlit"):
         shutil.copytree(ROOT / part, broken / part)
     shutil.copy(ROOT / "app.py", broken)
     (broken / "pages/find.py").write_text("raise ValueError('what nobody should read')")

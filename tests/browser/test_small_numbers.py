@@ -19,7 +19,7 @@ from tests.serving import ROOT, running_app
 
 OF_CASES = (*OF_VICTIMS, "case-action-plans", "escalations")
 # The folders of the app's code.
-APP = ("app.py", ".streamlit", "charts", "data_access", "metrics", "pages", "ui")
+APP = ("app.py", ".streamlit", "charts", "data_access", "docs", "metrics", "pages", "ui")
 # By page of victims, whether the number of a cell stands there of all areas, and anew where its
 # own is chosen: what is of all areas then says so, in other words.
 FOUND_ON = {

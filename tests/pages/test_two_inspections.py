@@ -1,5 +1,6 @@
 """The demonstration with a second inspection that asks for something: no page mixes the two."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -75,7 +76,7 @@ def test_before_the_second_is_published_there_is_nothing_to_choose(open_page, na
     page = open_page(name, **address)
 
     assert "Inspection" not in [box.label for box in page.selectbox]
-    assert "Test " not in everything_said(page)
+    assert not re.search("Test (recommendation|action|claim)", everything_said(page))
 
 
 @pytest.mark.parametrize("ref", ["rape-1", "rape-2"])
