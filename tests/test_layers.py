@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.source_trees import tree_of
+
 ROOT = Path(__file__).parent.parent
 LAYERS = ["data_access", "metrics", "charts", "ui", "pages"]
 VOCABULARY = "data_access.vocabulary"
@@ -95,7 +97,7 @@ def may_import_ours(path: str, name: str) -> bool:
 
 def faults(path: str, source: str) -> list[str]:
     """Imports and calls of the file at ``path`` that its place does not allow."""
-    tree = ast.parse(source)
+    tree = tree_of(source)
     found = [f"imports {name}" for name in imported_names(path, tree) if not may_import(path, name)]
     used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     if not path.startswith(tuple(CLOCK_READERS)):
@@ -115,7 +117,7 @@ def test_no_module_leads_back_to_itself_whether_it_imports_a_value_or_a_type():
     leads_to = {
         module: {
             name if name in sources else name.rpartition(".")[0]
-            for name in imported_names(path, ast.parse((ROOT / path).read_text(encoding="utf-8")))
+            for name in imported_names(path, tree_of((ROOT / path).read_text(encoding="utf-8")))
         }
         - {module}
         for module, path in sources.items()

@@ -24,6 +24,7 @@ def test_keys_go_from_picture_to_picture_and_back_to_the_page_in_type_for_a_room
     at = f"{app_for('demonstration').url}/escalations"
     page = opened(wide, f"{at}?area=Plymouth&show=room")
     place = page.locator(".st-key-room")
+    expect(place).to_contain_text("1 of 3")
 
     for key, number in (("PageDown", 2), ("ArrowRight", 3), ("ArrowLeft", 2), ("PageUp", 1)):
         page.keyboard.press(key)

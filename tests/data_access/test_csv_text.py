@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from data_access import csv_text
 from data_access.intake.reading.reader import read_sheets
 from tests.often import often
+from tests.source_trees import tree_of
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = [
@@ -67,7 +68,7 @@ def test_every_file_of_the_service_is_written_in_one_place():
         str(file.relative_to(ROOT))
         for room in ("data_access", "ui", "metrics", "charts", "pages")
         for file in (ROOT / room).rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        for node in ast.walk(tree_of(file.read_text("utf-8")))
         if isinstance(node, ast.Attribute)
         and (node.attr in ("write_csv", "to_csv") or ast.unparse(node) == "csv.writer")
     }

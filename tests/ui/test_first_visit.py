@@ -1,10 +1,9 @@
 """Notes are hidden and shown again by the server, which leads back to a page of ours alone."""
 
-import asyncio
-
 import pytest
 from starlette.requests import Request
 
+from tests.serving import awaited
 from ui.first_visit import COOKIE, hide, show
 
 WHO = "0123456789abcdef"
@@ -27,7 +26,7 @@ BEFORE = {
 def answer_to(step, before="", query=""):
     headers = [(b"host", b"office"), (b"referer", before.encode())]
     scope = {"type": "http", "headers": headers, "query_string": query.encode()}
-    return asyncio.run(step(Request(scope)))
+    return awaited(step(Request(scope)))
 
 
 @pytest.mark.parametrize("before", BEFORE)

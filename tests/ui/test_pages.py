@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.serving import ROOT
+from tests.source_trees import tree_of
 from ui import pages
 
 LINK = re.compile(r" \[[^\]]*\]\([^)]*\)")
@@ -20,7 +21,7 @@ def test_every_file_of_a_page_is_registered_once():
 @pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.file)
 def test_a_page_begins_with_the_question_it_answers(page):
     file = ROOT / "pages" / f"{page.file}.py"
-    docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    docstring = ast.get_docstring(tree_of(file.read_text(encoding="utf-8"))) or ""
 
     question, *_ = docstring.split("\n\n")
     assert question.replace("\n", " ") == page.question

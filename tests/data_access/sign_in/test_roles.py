@@ -17,6 +17,7 @@ from data_access.writes.recording import TOGETHER, WRITES
 from tests.data_access.contents import everything
 from tests.kept_stores import put_kept
 from tests.sign_in import person
+from tests.source_trees import tree_of
 from ui import server
 
 ROOT = Path(server.__file__).parents[1]
@@ -35,7 +36,7 @@ def writes_in_the_program() -> list[str]:
         for file in sorted((ROOT / folder).rglob("*.py")):
             text = file.read_text(encoding="utf-8")
             # Each worker collects the tests: only what is looked for is parsed.
-            for node in ast.walk(ast.parse(text)) if ".writing" in text else ():
+            for node in ast.walk(tree_of(text)) if ".writing" in text else ():
                 if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".writing"):
                     what = ast.unparse(node.args[1])
                     if what != "write.what":

@@ -13,6 +13,7 @@ from metrics.victims.share_parts import MEDIANS, codes_of, parts_of
 from tests import oracles_exact
 from tests.made_up_cases import LIMITS_BY_DATE, STARTER_LIMITS, VICTIM_TABLES, case_frame
 from tests.often import often
+from tests.source_trees import tree_of
 from tests.victim_stores import (
     AUTUMN,
     COUNTED_AT,
@@ -153,7 +154,7 @@ def test_nothing_but_the_section_of_its_page_reads_exact_counts_of_victims():
         path.relative_to(ROOT).as_posix()
         for folder in ("metrics", "charts", "ui", "pages", "data_access", "benchmarks")
         for path in (ROOT / folder).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ImportFrom)
         if "metrics.victims.exact_counts" in f"{node.module}.{node.names[0].name}"
     }
