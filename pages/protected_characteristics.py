@@ -5,17 +5,14 @@ import streamlit as st
 from data_access.vocabulary import Characteristic
 from metrics.text_format import capitalised
 from metrics.victims import characteristics_text
-from ui.page import availability, layout, page_view, provenance, room, victim_page
-from ui.page.filters import AREA, SPAN
+from ui.page import availability, layout, room, victim_page
 from ui.rows.victim_pictures import BEFORE, asked_rows, key_text
 
 BY_QUARTER = {each.column: capitalised(each) for each in Characteristic}
 NUMBERS = (BEFORE, "Out of", "Not asked", "Not recorded", "Own account", "Prefers not to say")
 
 # Read
-view = page_view.header("Protected characteristics", AREA, SPAN)
-provenance.stop_if_empty(view)
-summary = victim_page.summary_or_stop(view)
+view, summary = victim_page.header("Protected characteristics")
 
 # Draw
 sent = tuple(each for each in Characteristic if not availability.why_not(view, each.column))

@@ -7,8 +7,7 @@ from metrics.text_format import capitalised
 from metrics.victims import right_to_review, right_to_review_text, victim_figures
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import prose
-from ui.page import availability, layout, page_view, provenance, room, victim_page
-from ui.page.filters import AREA, SPAN
+from ui.page import availability, layout, room, victim_page
 from ui.page.page_view import PageView
 from ui.rows import victims as rows
 from ui.rows.victim_pictures import step_rows
@@ -43,9 +42,7 @@ def _draw_shares(view: PageView, everywhere: VictimSummary, side: Side) -> None:
 
 
 # Read
-view = page_view.header("Victims’ Right to Review", AREA, SPAN)
-provenance.stop_if_empty(view)
-summary = victim_page.summary_or_stop(view)
+view, summary = victim_page.header("Victims’ Right to Review")
 everywhere = summary.of(None, summary.span)
 
 # Draw

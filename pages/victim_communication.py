@@ -8,17 +8,10 @@ from metrics.text_format import capitalised
 from metrics.victims import notice_text, victim_figures
 from metrics.victims.categorical import ANSWERS, values_of
 from metrics.victims.notices import ASKED_METHODS, METHODS, NoticeStatus
+from metrics.victims.victim_summary import VictimSummary
 from ui.elements import figures, prose
-from ui.page import (
-    availability,
-    layout,
-    page_view,
-    provenance,
-    room,
-    victim_charts,
-    victim_page,
-)
-from ui.page.filters import AREA, SPAN
+from ui.page import availability, layout, room, victim_charts, victim_page
+from ui.page.page_view import PageView
 from ui.rows import victims as rows
 from ui.rows.charts import bar_rows
 from ui.rows.victim_pictures import lateness_rows
@@ -52,10 +45,18 @@ TOLD_APART = (
 TOLD_BY = "Who told the victim, by role"
 AS_ASKED = "As asked, otherwise, and not asked"
 
+
+def _draw_in_fold(
+    view: PageView, whose: VictimSummary, dimension: str, *, heading: str, alt: str, fold: str
+) -> None:
+    """Draw the number of victims in each category of a dimension of decisions, in a fold."""
+    counts = rows.word_count_rows(whose.counts("decisions", dimension), heading, "Victims")
+    key = dimension.replace("_", "-")
+    victim_page.victim_table(view, whose, counts, key=key, alt=alt, numbers=("Victims",), fold=fold)
+
+
 # Read
-view = page_view.header("Victim communication", AREA, SPAN)
-provenance.stop_if_empty(view)
-summary = victim_page.summary_or_stop(view)
+view, summary = victim_page.header("Victim communication")
 everywhere = summary.of(None, summary.span)
 
 # Draw
@@ -124,30 +125,10 @@ if not room.is_shown():
             )
             if pairs_shown := notice_text.pairs_text(everywhere):
                 st.caption(pairs_shown)
-            as_asked = rows.word_count_rows(
-                summary.counts("decisions", "as_asked"), "Told", "Victims"
-            )
-            victim_page.victim_table(
-                view,
-                summary,
-                as_asked,
-                key="as-asked",
-                alt="As asked",
-                numbers=("Victims",),
-                fold=AS_ASKED,
-            )
+            _draw_in_fold(view, summary, "as_asked", heading="Told", alt="As asked", fold=AS_ASKED)
             if availability.is_available(view, "told_by_solo"):
-                roles = rows.word_count_rows(
-                    everywhere.counts("decisions", "told_by"), "Told by", "Victims"
-                )
-                victim_page.victim_table(
-                    view,
-                    everywhere,
-                    roles,
-                    key="told-by",
-                    alt=TOLD_BY,
-                    numbers=("Victims",),
-                    fold=TOLD_BY,
+                _draw_in_fold(
+                    view, everywhere, "told_by", heading="Told by", alt=TOLD_BY, fold=TOLD_BY
                 )
         with layout.section("late", notice_text.lateness_text(everywhere)):
             victim_page.victim_table(

@@ -5,8 +5,7 @@ import streamlit as st
 from metrics.victims import support_text, victim_figures
 from metrics.victims.support import REASONS, STAGES
 from ui.elements import prose
-from ui.page import availability, layout, page_view, provenance, room, victim_page
-from ui.page.filters import AREA, SPAN
+from ui.page import availability, layout, room, victim_page
 from ui.rows import victims as rows
 from ui.rows.crossed_victims import turned
 from ui.rows.victim_pictures import with_bars
@@ -29,9 +28,7 @@ BARS = (
 )
 
 # Read
-view = page_view.header("When support ends", AREA, SPAN)
-provenance.stop_if_empty(view)
-summary = victim_page.summary_or_stop(view)
+view, summary = victim_page.header("When support ends")
 everywhere = summary.of(None, summary.span)
 
 # Draw

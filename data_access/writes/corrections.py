@@ -22,7 +22,7 @@ from data_access.tables import (
 )
 from data_access.tables.base import Numbered
 from data_access.writes.errors import Overtaken, Refused
-from data_access.writes.meetings import only_once, planned_once
+from data_access.writes.meetings import Entered, only_once, planned_once
 from data_access.writes.plan import date_really_changes, really_handed_over
 from data_access.writes.recording import Stamp, writes
 from data_access.writes.rules import (
@@ -89,29 +89,29 @@ def _days_of_entries(session: Session, ref: str) -> Iterator[tuple[str, date | N
 
     Decisions and questions that were corrected are left out.
     """
-    decisions = session.scalars(
-        select(Decision).where(col(Decision.meeting) == ref, not_taken_back(Decision))
-    ).all()
-    replaced = set(session.scalars(select(col(Decision.corrects))))
-    for each in decisions:
-        if each.id not in replaced:
-            name = f"Decision {each.id} of it"
-            yield name, each.due_on, "is due on"
-            yield name, each.done_on, "was done on"
-            yield name, each.recorded_at.date(), "was recorded on"
-    questions = session.scalars(
-        select(Ask).where(col(Ask.meeting) == ref, not_taken_back(Ask))
-    ).all()
-    replaced = set(session.scalars(select(col(Ask.corrects))))
-    for ask in questions:
-        if ask.id not in replaced:
-            yield f"Question {ask.id}, asked at it,", ask.asked_on, "is from"
-            yield f"Question {ask.id}, asked at it,", ask.recorded_at.date(), "was recorded on"
+    for decision in _uncorrected(session, Decision, ref):
+        name = f"Decision {decision.id} of it"
+        yield name, decision.due_on, "is due on"
+        yield name, decision.done_on, "was done on"
+        yield name, decision.recorded_at.date(), "was recorded on"
+    for ask in _uncorrected(session, Ask, ref):
+        name = f"Question {ask.id}, asked at it,"
+        yield name, ask.asked_on, "is from"
+        yield name, ask.recorded_at.date(), "was recorded on"
     judgements = select(Judgement).where(col(Judgement.meeting) == ref, not_taken_back(Judgement))
     for judged in session.scalars(judgements):
         name = f"The judgement of part {judged.requirement} at it"
         yield name, judged.effective_on, "counts from"
         yield name, judged.recorded_at.date(), "was recorded on"
+
+
+def _uncorrected(session: Session, table: type[Entered], ref: str) -> list[Entered]:
+    """The decisions or questions of a meeting that no other one corrects."""
+    entries = session.scalars(
+        select(table).where(col(table.meeting) == ref, not_taken_back(table))
+    ).all()
+    replaced = set(session.scalars(select(col(table.corrects))))
+    return [entry for entry in entries if entry.id not in replaced]
 
 
 @writes(schemas.ActionCorrection, "record action correction", lambda new: new.action)

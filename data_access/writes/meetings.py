@@ -125,9 +125,7 @@ def _decision(session: Session, new: schemas.NewDecision, stamp: Stamp) -> Decis
 @writes(schemas.DecisionDone, "record decision done", lambda new: f"decision {new.decision}")
 def _decision_done(session: Session, new: schemas.DecisionDone, stamp: Stamp) -> Decision:
     not_in_the_future(stamp.at, done=new.done_on)
-    decision = _by_number(session, Decision, new.decision)
-    if decision is None:
-        raise Refused("There is no such decision.")
+    decision = _by_number(session, Decision, new.decision, "decision")
     if decision.done_on:
         raise Overtaken(f"It was already marked as done on {decision.done_on:%d/%m/%Y}.")
     _not_corrected(session, Decision, new.decision)
@@ -166,8 +164,11 @@ def _corrected(session: Session, table: type[Entered], number: int) -> Entered:
     return next(entry for entry in entries if entry.id == number)
 
 
-def _by_number(session: Session, table: type[Entered], number: int) -> Entered | None:
-    return session.scalar(select(table).where(col(table.id) == number, not_taken_back(table)))
+def _by_number(session: Session, table: type[Entered], number: int, what: str) -> Entered:
+    entry = session.scalar(select(table).where(col(table.id) == number, not_taken_back(table)))
+    if entry is None:
+        raise Refused(f"There is no such {what}.")
+    return entry
 
 
 def _not_corrected(session: Session, table: type[Entered], number: int) -> None:
@@ -179,9 +180,7 @@ def _not_corrected(session: Session, table: type[Entered], number: int) -> None:
 @writes(schemas.QuestionAnswered, "record answer", lambda new: f"ask {new.ask}")
 def _answer(session: Session, new: schemas.QuestionAnswered, stamp: Stamp) -> Ask:
     not_in_the_future(stamp.at, answered=new.answered_on)
-    ask = _by_number(session, Ask, new.ask)
-    if ask is None:
-        raise Refused("There is no such question.")
+    ask = _by_number(session, Ask, new.ask, "question")
     if ask.answered_on:
         raise Overtaken(f"It was already answered on {ask.answered_on:%d/%m/%Y}.")
     _not_corrected(session, Ask, new.ask)

@@ -36,8 +36,17 @@ class FullRows(NamedTuple):
     note: str
 
 
-def summary_or_stop(view: PageView) -> VictimSummary:
-    """Return the summary to show, or end the page with advice if no quarter is counted."""
+def header(title: str) -> tuple[PageView, VictimSummary]:
+    """Draw the header of a page about victims, and return its view and its summary.
+
+    A page without anything to show ends here, with advice.
+    """
+    view = page_view.header(title, AREA, SPAN)
+    provenance.stop_if_empty(view)
+    return view, _summary_or_stop(view)
+
+
+def _summary_or_stop(view: PageView) -> VictimSummary:
     area, span = view.chosen[AREA.key], QUARTERS[view.in_full[SPAN.key]]
     summary = view.state.victim_summary(view.day, area, span)
     say_if_not_stored(view)

@@ -5,13 +5,13 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import Assurance
 from metrics.meetings.meeting_kinds import kind_titles
 from metrics.meetings.meeting_year import Business, EntriesOfDay, MeetingBrought
 from metrics.text_format import capitalised, day_text
 from ui.elements.bars import bar
 from ui.elements.marks import Column, Groups, Mark, MarkRow, Shape, under_headings
 from ui.rows.cell_format import short_day
+from ui.rows.part_marks import JUDGEMENTS
 
 MEANINGS = {
     Shape.BOX: "planned",
@@ -24,11 +24,6 @@ BUSINESS = {
     Business.SETTLED: Shape.FULL,
     Business.OPEN: Shape.RING,
     Business.LATE: Shape.TRIANGLE,
-}
-JUDGEMENTS = {
-    Assurance.ASSURED: Shape.FULL,
-    Assurance.PART_ASSURED: Shape.HALF,
-    Assurance.NOT_ASSURED: Shape.TRIANGLE,
 }
 OF_ITS_DAY = "Entries of its day are those that count from the day of the meeting."
 MARKED: Groups = (
