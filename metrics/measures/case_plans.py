@@ -26,6 +26,7 @@ from metrics.measures.measure import (
     MeasureKind,
     Span,
 )
+from metrics.measures.needed_columns import PLAN_ANSWERED
 from metrics.suppression.known_total import withhold_parts
 from metrics.victims.categorical import BETWEEN
 
@@ -114,6 +115,7 @@ CASE_PLAN_MEASURES = (
         caveat="A case may have several plans: this counts plans.",
         evidence_for=("rape-1/4/a",),
         basis=AT_CLOSED_MONTH,
+        needs=PLAN_ANSWERED,
         counts=CaseCount(count_open_plans),
         noun="plan",
         better=Better.DOWN,
@@ -143,6 +145,7 @@ CASE_PLAN_MEASURES = (
         evidence_for=("rape-1/4/a",),
         basis=TARGET_IN_PERIOD,
         kind=MeasureKind.SHARE,
+        needs=("case_plan.first_target_on", *PLAN_ANSWERED),
         counts=CaseCount(share_in_target),
         better=Better.UP,
         before_title="case action plans ",
@@ -162,6 +165,7 @@ CASE_PLAN_MEASURES = (
         evidence_for=("rape-1/4/a",),
         basis=AT_CLOSED_MONTH,
         kind=MeasureKind.SHARE,
+        needs=("case_plan.review_on", *PLAN_ANSWERED),
         counts=CaseCount(share_with_review_ahead),
         better=Better.UP,
         before_title="case action plans ",
@@ -180,6 +184,7 @@ CASE_PLAN_MEASURES = (
         caveat="Whether the victim was told where the case stands is shown beside it.",
         evidence_for=("rape-1/4/a",),
         basis=AT_CLOSED_MONTH,
+        needs=("case_plan.target_on|first_target_on", *PLAN_ANSWERED),
         counts=CaseCount(count_plans_near_closure),
         better=Better.DOWN,
         limit="admin_finalise",
@@ -200,6 +205,7 @@ CASE_PLAN_MEASURES = (
         ),
         evidence_for=("rape-1/4/a",),
         basis=IN_PERIOD,
+        needs=("case_plan.closed_on", "case_plan.closed_reason"),
         counts=CaseCount(count_admin_finalised),
         better=Better.DOWN,
         before_title="case action plans ",

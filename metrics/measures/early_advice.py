@@ -21,6 +21,7 @@ from metrics.measures.measure import (
     Measure,
     MeasureKind,
 )
+from metrics.measures.needed_columns import ADVICE_COLUMNS, OUTCOME
 
 ADVICE_SOURCE = "Early advice, referrals and outcomes, as the force or the CPS sent them"
 PAGE = "case_action_plans"
@@ -93,6 +94,7 @@ EARLY_ADVICE_MEASURES = (
         caveat="A reason recorded later, or with no day, comes too late to count.",
         better=Better.DOWN,
         evidence_for=("rape-1/5/a",),
+        needs=ADVICE_COLUMNS,
         counts=CaseCount(count_neither),
     ),
     _of_first_steps(
@@ -110,6 +112,7 @@ EARLY_ADVICE_MEASURES = (
         target_share=1.0,
         evidence_for=("rape-1/5/a",),
         kind=MeasureKind.SHARE,
+        needs=ADVICE_COLUMNS,
         counts=CaseCount(share_considered),
         listed_before="early_advice_neither",
     ),
@@ -129,6 +132,7 @@ EARLY_ADVICE_MEASURES = (
         without_limit="early advice given in time: no limit in force",
         evidence_for=("rape-1/5/a",),
         kind=MeasureKind.SHARE,
+        needs=("early_advice.requested_on", "early_advice.given_on"),
         counts=CaseCount(share_in_time),
     ),
     _of_advice(
@@ -142,6 +146,7 @@ EARLY_ADVICE_MEASURES = (
         better=Better.DOWN,
         evidence_for=("rape-1/5/a",),
         kind=MeasureKind.MEDIAN,
+        needs=("early_advice.requested_on", "early_advice.given_on"),
         counts=CaseCount(median_advice_days),
     ),
     Measure(
@@ -164,6 +169,7 @@ EARLY_ADVICE_MEASURES = (
         without_limit="advised and not sent again, near closure: no limit in force",
         evidence_for=("rape-1/5/a",),
         basis=AT_CLOSED_MONTH,
+        needs=("early_advice.given_on", "referral", *OUTCOME),
         counts=CaseCount(count_advised_near_closure),
         before_title="investigations ",
     ),

@@ -32,6 +32,7 @@ from metrics.measures.measure import (
     MeasureKind,
     PlanCount,
 )
+from metrics.measures.needed_columns import PLAN_ANSWERED
 from metrics.plan.action_lists import past_point
 
 ESCALATIONS = "Escalations recorded on the joint action plan, and those in the files about cases"
@@ -41,6 +42,8 @@ WITHOUT_ACTIONS = (
     "In cases and of joint actions. Joint actions belong to no area: they are left out where areas "
     "are shown or one is chosen."
 )
+# Those of joint actions are recorded here.
+NO_FILE = ()
 PER_100 = 100
 
 
@@ -125,6 +128,7 @@ ESCALATION_MEASURES = (
         caveat="Informal ones count: without them, silence would look like health.",
         evidence_for=("rape-1/4/a", "rape-1/5/d"),
         basis=AT_CLOSED_MONTH,
+        needs=NO_FILE,
         counts=CaseCount(count_open_escalations),
         explored_note=WITHOUT_ACTIONS,
     ),
@@ -139,6 +143,7 @@ ESCALATION_MEASURES = (
         evidence_for=("rape-1/5/d",),
         basis=RAISED_IN_PERIOD,
         kind=MeasureKind.SHARE,
+        needs=NO_FILE,
         counts=CaseCount(share_changed),
         explored_note=WITHOUT_ACTIONS,
     ),
@@ -155,6 +160,7 @@ ESCALATION_MEASURES = (
         evidence_for=("rape-1/5/d",),
         basis=RAISED_IN_PERIOD,
         kind=MeasureKind.MEDIAN,
+        needs=NO_FILE,
         counts=CaseCount(median_escalation_days),
         explored_note=WITHOUT_ACTIONS,
     ),
@@ -172,6 +178,7 @@ ESCALATION_MEASURES = (
         evidence_for=("rape-1/5/d",),
         basis=IN_PERIOD,
         kind=MeasureKind.RATE,
+        needs=("case_escalation", "referral"),
         counts=CaseCount(rate_per_100),
     ),
     _past_point(
@@ -208,6 +215,7 @@ ESCALATION_MEASURES = (
         source=PLANS,
         evidence_for=("rape-1/4/a", "rape-1/5/d"),
         basis=AT_CLOSED_MONTH,
+        needs=("case_plan.target_on|first_target_on", *PLAN_ANSWERED, "case_escalation"),
         counts=CaseCount(count_past_point),
     ),
 )

@@ -133,8 +133,10 @@ class Measure:
     ``about``: people where it tells an outcome or something about a victim, on whatever page it
     stands. ``of_people``: the dimensions of a measure of work whose categories do so; they are
     counted of all areas alone, protected beside their exact total. ``title`` is the text under the
-    number. ``caveat`` warns of a likely misreading. ``counts``: how it is counted. ``page``: the
-    file of the page that shows it. ``limit`` is the code of the limit it is counted with, if any:
+    number. ``caveat`` warns of a likely misreading. ``counts``: how it is counted. ``needs``: the
+    columns, or tables, without which it is not available, as ``needed_columns`` writes them; null
+    for a measure of the plan alone, which needs no file. ``page``: the file of the page that shows
+    it. ``limit`` is the code of the limit it is counted with, if any:
     ``{days}`` stands for its length, and ``without_limit`` is the title while none is in force.
     ``evidence_for``: the refs of the requirements that it is evidence for. ``target_share``: the
     target of a share, 0 to 1, where an official paper sets one; ``target`` then cites it. ``noun``:
@@ -160,6 +162,7 @@ class Measure:
     evidence_for: tuple[str, ...]
     basis: Basis
     counts: CaseCount | PlanCount | SharedOf | MedianOf
+    needs: tuple[str, ...] | None = None
     about: About = About.WORK
     kind: MeasureKind = MeasureKind.COUNT
     better: Better = Better.NEITHER
@@ -183,10 +186,13 @@ class Measure:
     def __post_init__(self) -> None:
         """Sets the unit of the kind where the measure has none of its own.
 
-        Errors: ValueError where people are not read from protected counts, or work is.
+        Errors: ValueError where people are not read from protected counts, or work is; and where
+        a measure of cases does not say what it needs.
         """
         if (self.about == About.PEOPLE) != isinstance(self.counts, SharedOf | MedianOf):
             raise ValueError(f"{self.code} is about {self.about}: its counts are not.")
+        if (self.needs is None) != isinstance(self.counts, PlanCount):
+            raise ValueError(f"{self.code}: say which columns it cannot do without, in needs.")
         object.__setattr__(self, "unit", self.unit or UNITS[self.kind])
 
     @property

@@ -5,6 +5,7 @@ from functools import partial
 from data_access.vocabulary import Side, ToldBy
 from metrics.cases.aggregation import YES
 from metrics.measures.measure import Better, MeasureKind, of_victims
+from metrics.measures.needed_columns import ASKED_COLUMNS, OUTCOME, TOLD_COLUMNS
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.notices import AsAsked, NoticeStatus
 from metrics.victims.share_definitions import (
@@ -71,6 +72,7 @@ TELLING_MEASURES = (
         ),
         caveat="A letter by post is sent, not told: it does not count as in time.",
         evidence_for=TOLD_FOR,
+        needs=TOLD_COLUMNS,
         counts=_of_status(NoticeStatus.IN_TIME),
     ),
     _in_time(
@@ -80,6 +82,7 @@ TELLING_MEASURES = (
         caveat="Police and CPS decisions are told by different people: read each by itself.",
         evidence_for=TOLD_FOR,
         listed_before="exempt_from_telling",
+        needs=TOLD_COLUMNS,
         counts=_in_time_of("decided_by_and_told", Side.POLICE),
     ),
     _in_time(
@@ -89,6 +92,7 @@ TELLING_MEASURES = (
         caveat="Counted from the day the decision was sent to the police.",
         evidence_for=TOLD_FOR,
         listed_before="exempt_from_telling",
+        needs=TOLD_COLUMNS,
         counts=_in_time_of("decided_by_and_told", Side.CPS),
     ),
     _in_time(
@@ -101,6 +105,7 @@ TELLING_MEASURES = (
         caveat="Some of these victims may not wish to hear; a reason to be exempt says so.",
         evidence_for=TOLD_FOR,
         listed_before="exempt_from_telling",
+        needs=(*TOLD_COLUMNS, "investigation.outcome_code"),
         counts=_in_time_of("support_ended_and_told", YES),
     ),
     _of_passed(
@@ -111,6 +116,7 @@ TELLING_MEASURES = (
         caveat="How late is shown beside it.",
         better=Better.DOWN,
         evidence_for=TOLD_FOR,
+        needs=TOLD_COLUMNS,
         counts=_of_status(NoticeStatus.LATE),
     ),
     _of_passed(
@@ -121,6 +127,7 @@ TELLING_MEASURES = (
         caveat="They were waiting when their quarter was counted; some have been told since.",
         better=Better.DOWN,
         evidence_for=TOLD_FOR,
+        needs=TOLD_COLUMNS,
         counts=_of_status(NoticeStatus.NOT_YET),
     ),
     _of_passed(
@@ -130,6 +137,7 @@ TELLING_MEASURES = (
         numerator="such decisions with a day of a letter by post and none of telling",
         caveat="Whether and when the letter was read is not known, so it is shown apart.",
         evidence_for=TOLD_FOR,
+        needs=("notice.sent_on",),
         counts=_of_status(NoticeStatus.BY_POST),
     ),
     _of_passed(
@@ -143,6 +151,7 @@ TELLING_MEASURES = (
         ),
         better=Better.DOWN,
         evidence_for=TOLD_FOR,
+        needs=("notice", *OUTCOME),
         counts=_of_status(NoticeStatus.NO_RECORD),
     ),
     _of_decisions(
@@ -157,6 +166,7 @@ TELLING_MEASURES = (
         exclusions="none",
         caveat="Neither many nor few is good in itself; the reasons are too few to show.",
         evidence_for=TOLD_FOR,
+        needs=("notice.exempt_reason",),
         counts=shared_of("decisions", "told", [NoticeStatus.EXEMPT], NoticeStatus),
     ),
     _of_decisions(
@@ -171,6 +181,7 @@ TELLING_MEASURES = (
         unit="working days",
         evidence_for=TOLD_FOR,
         kind=MeasureKind.MEDIAN,
+        needs=TOLD_COLUMNS,
         counts=MedianOf("decisions", "days_to_tell", "told", TOLD_ON_A_DAY),
     ),
     _of_decisions(
@@ -190,6 +201,7 @@ TELLING_MEASURES = (
         better=Better.UP,
         evidence_for=TOLD_FOR,
         before_title="victims ",
+        needs=(*ASKED_COLUMNS, "notice.method"),
         counts=shared_of("decisions", "as_asked", [AsAsked.AS_ASKED], WISHED),
     ),
     _of_decisions(
@@ -206,6 +218,7 @@ TELLING_MEASURES = (
         better=Better.UP,
         evidence_for=("rape-1/6/a", "rape-1/6/b"),
         before_title="victims ",
+        needs=ASKED_COLUMNS,
         counts=shared_of("decisions", "as_asked", ASKED_BEFORE, TOLD),
     ),
     _of_decisions(
@@ -218,6 +231,7 @@ TELLING_MEASURES = (
         caveat="An offer bears no day of its own: it is as the newest file says.",
         better=Better.UP,
         evidence_for=("rape-1/2/a", "rape-1/6/b"),
+        needs=("notice.isva_offered",),
         counts=shared_of("decisions", "isva_offered", [YES], ANSWERED),
     ),
     _of_decisions(
@@ -229,6 +243,7 @@ TELLING_MEASURES = (
         exclusions=NOT_IN_IT,
         caveat="Whether an ISVA is present is for the victim to choose.",
         evidence_for=("rape-1/2/a", "rape-1/6/b"),
+        needs=(*TOLD_COLUMNS, "notice.isva_present"),
         counts=shared_of("decisions", "isva_present", [YES], ANSWERED),
     ),
     _of_decisions(
@@ -244,6 +259,7 @@ TELLING_MEASURES = (
         caveat="The role is recorded, never a name. A victim may have asked for somebody else.",
         evidence_for=("rape-1/6/b",),
         before_title="victims ",
+        needs=(*TOLD_COLUMNS, "notice.told_by"),
         counts=shared_of("decisions", "told_by", [ToldBy.SOLO], ToldBy),
     ),
     _of_decisions(
@@ -259,6 +275,7 @@ TELLING_MEASURES = (
         caveat="Recorded by who told the victim: whether it was understood is not known.",
         better=Better.UP,
         evidence_for=("rape-1/6/b",),
+        needs=(*TOLD_COLUMNS, "notice.right_explained"),
         counts=shared_of("decisions", "right_explained", [YES], ANSWERED),
     ),
 )

@@ -96,6 +96,12 @@ REFERRAL_MEASURES = (
         target_share=1.0,
         source=ADVICE_SOURCE,
         page=PAGE,
+        needs=(
+            "referral.decision",
+            "referral.decided_on",
+            "referral.meeting_on",
+            "referral.both_roles_met",
+        ),
         counts=shared_of("referred_decisions", "meeting", [Met.BOTH], Met),
     ),
     of_sample(
@@ -112,6 +118,7 @@ REFERRAL_MEASURES = (
         target_share=1.0,
         kind=MeasureKind.SHARE,
         page=PAGE,
+        needs=("dip_sample",),
         counts=sample_count(DipKind.CONTACT_DETAILS),
         listed_before="escalations_open",
     ),
@@ -126,6 +133,7 @@ REFERRAL_MEASURES = (
         better=Better.UP,
         evidence_for=(),
         kind=MeasureKind.SHARE,
+        needs=("referral.file_accepted",),
         counts=CaseCount(share_accepted),
     ),
     _days_with(
@@ -136,6 +144,7 @@ REFERRAL_MEASURES = (
         denominator="files referred in the period",
         caveat="Never added to the days with the CPS: the two are not of the same cases.",
         evidence_for=(),
+        needs=("referral.days_with_police",),
         counts=_median_days_with(Side.POLICE),
     ),
     _days_with(
@@ -146,6 +155,7 @@ REFERRAL_MEASURES = (
         denominator="files decided in the period",
         caveat="Files that still wait for a decision are not in it.",
         evidence_for=(),
+        needs=("referral.days_with_cps",),
         counts=_median_days_with(Side.CPS),
     ),
     _of_referrals(
@@ -164,6 +174,7 @@ REFERRAL_MEASURES = (
         without_limit="CPS decision in time: no limit in force",
         evidence_for=(),
         kind=MeasureKind.SHARE,
+        needs=("referral.decided_on",),
         counts=CaseCount(share_decided_in_time),
         listed_before="days_with_police",
     ),

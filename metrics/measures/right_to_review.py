@@ -6,6 +6,13 @@ from functools import partial
 from data_access.vocabulary import Side
 from metrics.cases.aggregation import NOT_RECORDED, YES
 from metrics.measures.measure import Better, Measure, of_victims
+from metrics.measures.needed_columns import (
+    ACKNOWLEDGED,
+    QUALIFYING_COLUMN,
+    RESULT,
+    STAGE,
+    TOLD_COLUMNS,
+)
 from metrics.victims.categorical import BETWEEN, Timeliness
 from metrics.victims.right_to_review import (
     ACKNOWLEDGE,
@@ -38,6 +45,9 @@ OUTSIDE = {
     ),
     Side.CPS: "none",
 }
+# What tells the decisions of a scheme, and the requests of a stage, from the others.
+TELLS_SCHEME = {Side.POLICE: (QUALIFYING_COLUMN,), Side.CPS: ()}
+TELLS_STAGE = {POLICE: (), LOCAL: (STAGE,), INDEPENDENT: (STAGE,)}
 # How each stage is called, in codes and in words.
 STAGE_CODES = {POLICE: "police", LOCAL: "cps", INDEPENDENT: "independent"}
 STAGE_WORDS = {
@@ -103,6 +113,7 @@ def _of_those_told(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
         better=Better.UP,
         evidence_for=EVIDENCE_FOR[side],
         before_title="victims ",
+        needs=(*TOLD_COLUMNS, "notice.right_explained", *TELLS_SCHEME[side]),
         counts=_of_victims_told(side, "told_of_right", [YES], (*ANSWERED, NOT_RECORDED)),
     )
     yield of_told(
@@ -115,6 +126,7 @@ def _of_those_told(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
         numerator="such victims who asked for a review",
         caveat="Neither many nor few is good in itself: it is the victim’s choice.",
         evidence_for=EVIDENCE_FOR[side],
+        needs=(*TOLD_COLUMNS, "review_request", *TELLS_SCHEME[side]),
         counts=_of_victims_told(side, "review", ASKED_FOR, ReviewStatus),
     )
 
@@ -138,6 +150,7 @@ def _in_time(stage: str, of_stage: OfScheme) -> Iterator[Measure]:
             numerator="requests acknowledged within {days}",
             limit=ACKNOWLEDGE[stage],
             without_limit=f"reviews acknowledged, {whose}: no limit in force",
+            needs=(*ACKNOWLEDGED, *TELLS_STAGE[stage]),
             counts=_of_requests(stage, "acknowledged", [Timeliness.IN_TIME], DUE_STATES),
         )
     yield in_time(
@@ -147,6 +160,7 @@ def _in_time(stage: str, of_stage: OfScheme) -> Iterator[Measure]:
         numerator="requests decided within {days}",
         limit=DECIDE[stage],
         without_limit=f"reviews decided, {whose}: no limit in force",
+        needs=("review_request.decided_on", *TELLS_STAGE[stage]),
         counts=_of_requests(stage, "decided", [Timeliness.IN_TIME], DUE_STATES),
     )
 
@@ -163,6 +177,7 @@ def _of_reviewed(stage: str, of_stage: OfScheme) -> Iterator[Measure]:
             "A decision on review is neither good nor bad news in itself. One made after its "
             "quarter was counted is in no quarter: the few of them could be told from the rest."
         ),
+        needs=(*RESULT, *TELLS_STAGE[stage]),
     )
     # Each stands before what is said of the time that reviews of its stage took.
     before = f"review_{'acknowledged' if stage in ACKNOWLEDGE else 'decided'}_{code}"

@@ -9,6 +9,7 @@ from metrics.cases import staff
 from metrics.measures.case_query import CaseQuery, count_frame
 from metrics.measures.dip_samples import FEW_ROWS, of_sample, sample_count
 from metrics.measures.measure import OF_YEAR, UNITS, Better, CaseCount, Measure, MeasureKind
+from metrics.measures.needed_columns import STAFF
 
 YEARS = "Training years, as the force sent them"
 PAGE = "recommendations"
@@ -56,6 +57,7 @@ PEOPLE_MEASURES = (
         evidence_for=("rape-1/7/a",),
         kind=MeasureKind.SHARE,
         page=PAGE,
+        needs=("dip_sample",),
         counts=sample_count(DipKind.REVIEW_UNDERSTOOD),
     ),
     of_sample(
@@ -70,6 +72,7 @@ PEOPLE_MEASURES = (
         kind=MeasureKind.SHARE,
         unit=UNITS[MeasureKind.COUNT],
         page=PAGE,
+        needs=("dip_sample",),
         counts=sample_count(DipKind.SUPPORT_MEETINGS),
     ),
     _of_posts(
@@ -82,6 +85,7 @@ PEOPLE_MEASURES = (
         numerator="investigators who completed the programme in the year",
         caveat="The programme is done once: a low share in one year may follow a high one.",
         evidence_for=("rape-1/12/b",),
+        needs=("training_year.ssaidp_completed", *STAFF),
         counts=training_count("ssaidp_completed"),
     ),
     _of_posts(
@@ -91,6 +95,7 @@ PEOPLE_MEASURES = (
         numerator="qualified investigators",
         caveat="Those qualified need not be in one of the posts: the share may pass 100%.",
         evidence_for=("rape-1/12/b",),
+        needs=("training_year.qualified", *STAFF),
         counts=training_count("qualified"),
     ),
     _of_posts(
@@ -100,6 +105,7 @@ PEOPLE_MEASURES = (
         numerator="investigators with current accreditation",
         caveat="Accreditation is renewed every year: it is as the newest file says.",
         evidence_for=("rape-1/12/b",),
+        needs=("training_year.accredited", *STAFF),
         counts=training_count("accredited"),
     ),
 )

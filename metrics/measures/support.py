@@ -5,6 +5,7 @@ from functools import partial
 from data_access.vocabulary import AskedAs, Characteristic, Service, SupportEndReason
 from metrics.cases.aggregation import YES
 from metrics.measures.measure import COHORT, Better, MeasureKind, of_victims
+from metrics.measures.needed_columns import OFFER_COLUMNS, OUTCOME
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.reported_investigations import SERVICES, SupportOffer
 from metrics.victims.row_sets import ROW_SETS
@@ -46,6 +47,7 @@ SUPPORT_MEASURES = (
         caveat="A victim’s support may end, resume and end again: this counts times.",
         better=Better.UP,
         evidence_for=("rape-1/3/a",),
+        needs=("support_end.stage",),
         counts=shared_of("support_ends", "stage", STAGES[:-1], STAGES),
     ),
     _of_all_ends(
@@ -59,6 +61,7 @@ SUPPORT_MEASURES = (
         caveat="“Not asked” and “not recorded” do not count.",
         better=Better.UP,
         evidence_for=("rape-1/3/a",),
+        needs=("support_end.reason",),
         counts=shared_of("support_ends", "reason", REASONS, SupportEndReason),
     ),
     _of_ends(
@@ -72,6 +75,7 @@ SUPPORT_MEASURES = (
         limit="support_end_early",
         without_limit="support ended early: no limit in force",
         evidence_for=("rape-1/3/a",),
+        needs=("support_end",),
         counts=shared_of("support_ends", "early", [YES], ANSWERED),
     ),
     _of_ends(
@@ -87,6 +91,7 @@ SUPPORT_MEASURES = (
         caveat="No day is recorded for this: it is as the newest file says.",
         better=Better.UP,
         evidence_for=("rape-1/3/a",),
+        needs=("support_end.evidenced",),
         counts=shared_of("support_ends", "evidenced", [YES], ANSWERED),
     ),
     _of_all_ends(
@@ -96,6 +101,7 @@ SUPPORT_MEASURES = (
         numerator="times with a day on which support was resumed",
         caveat=CHOICE,
         evidence_for=("rape-1/3/a",),
+        needs=("support_end.resumed_on",),
         counts=shared_of("support_ends", "resumed", [YES], ANSWERED),
     ),
     _of_ends(
@@ -111,6 +117,7 @@ SUPPORT_MEASURES = (
         caveat="The form is for domestic abuse; others that bring it are shown, and not in it.",
         better=Better.UP,
         evidence_for=("rape-1/3/a",),
+        needs=("support_end.mg6dar", "investigation.domestic_abuse"),
         counts=shared_of("support_ends", "abuse_and_mg6dar", [YES], ANSWERED, f"{YES}{BETWEEN}"),
     ),
     of_victims(
@@ -127,6 +134,7 @@ SUPPORT_MEASURES = (
         caveat="The code says that the victim does not support, and neither when nor why.",
         source=CASES,
         evidence_for=("rape-1/3/a",),
+        needs=OUTCOME,
         counts=shared_of(
             "outcomes", "outcome", [UNSUPPORTED_GROUP], ROW_SETS["outcomes"].words["outcome"]
         ),
@@ -137,6 +145,7 @@ SUPPORT_MEASURES = (
         definition="Of investigations reported, the share with an offer of either service.",
         numerator="investigations with an offer of the SARC or an ISVA",
         evidence_for=("rape-1/2/a",),
+        needs=OFFER_COLUMNS,
         counts=shared_of("reports", "any_service", OFFERED, SupportOffer),
     ),
     _of_offers(
@@ -145,6 +154,7 @@ SUPPORT_MEASURES = (
         definition="Of investigations reported, the share with an offer of the SARC.",
         numerator="investigations with an offer of the SARC",
         evidence_for=("rape-1/2/a",),
+        needs=OFFER_COLUMNS,
         counts=shared_of("reports", SERVICES[Service.SARC], OFFERED, SupportOffer),
     ),
     _of_offers(
@@ -153,6 +163,7 @@ SUPPORT_MEASURES = (
         definition="Of investigations reported, the share with an offer of an ISVA.",
         numerator="investigations with an offer of an ISVA",
         evidence_for=("rape-1/2/a",),
+        needs=OFFER_COLUMNS,
         counts=shared_of("reports", SERVICES[Service.ISVA], OFFERED, SupportOffer),
     ),
     _of_offers(
@@ -166,6 +177,7 @@ SUPPORT_MEASURES = (
         caveat=CHOICE,
         evidence_for=("rape-1/2/a",),
         listed_before="sarc_offered",
+        needs=("support_referral.accepted_on",),
         counts=shared_of("reports", "any_service", [SupportOffer.ACCEPTED], OFFERED),
     ),
     _of_offers(
@@ -178,6 +190,7 @@ SUPPORT_MEASURES = (
         better=Better.DOWN,
         evidence_for=("rape-1/2/a",),
         kind=MeasureKind.MEDIAN,
+        needs=("support_referral.offered_on",),
         counts=MedianOf("reports", "days_to_offer", "any_service", OFFERED),
     ),
 )
@@ -199,6 +212,7 @@ CHARACTERISTIC_MEASURES = tuple(
         better=Better.UP,
         evidence_for=("rape-1/1",),
         before_title="victims ",
+        needs=(f"investigation.{each.column}",),
         counts=shared_of("reports", each.column, WAS_ASKED, AskedAs),
     )
     for each in Characteristic

@@ -21,7 +21,6 @@ from metrics.cases.month_ends import last_closed_text
 from metrics.frames import Row
 from metrics.headline_figures import Figure, not_counted_here_text
 from metrics.measures.measure import Measure
-from metrics.measures.needed_columns import NEEDED
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted, day_text
 from metrics.victims.victim_figures import WITHHELD
@@ -81,7 +80,7 @@ def panel(name: str, heading: str, shown: Sequence[Figure | ProcessFigure], view
 
 def if_available(figure: Figure | ProcessFigure, view: PageView) -> Figure | ProcessFigure:
     """``figure``, or that it is not available, where no file has brought the columns for it."""
-    lacking = view.state.columns_sent.lacks(NEEDED.get(figure.measure.code, ()))
+    lacking = view.state.columns_sent.lacks(figure.measure.needs or ())
     if not lacking or not isinstance(figure, ProcessFigure):
         return figure
     why = never_sent_text(lacking)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
-from metrics.measures.needed_columns import NEEDED
 from ui.elements import prose
 from ui.page.page_view import PageView
 from ui.rows.availability import not_available_text
@@ -12,7 +11,7 @@ from ui.rows.availability import not_available_text
 
 def why_not(view: PageView, code: str) -> str:
     """A sentence on why the measure ``code`` is not available; empty if it is."""
-    lacking = view.state.columns_sent.lacks(NEEDED.get(code, ()))
+    lacking = view.state.columns_sent.lacks(MEASURES[code].needs or ())
     if not lacking:
         return ""
     return not_available_text(as_counted(MEASURES[code], view.day_state.limits).title, lacking)

@@ -24,7 +24,7 @@ from metrics.explore.period_ranges import months_between
 from metrics.explore.query import Coverage
 from metrics.explore.registry import QUANTITIES
 from metrics.measures.case_query import CaseQuery
-from metrics.measures.needed_columns import NEEDED
+from metrics.measures.catalogue import MEASURES
 from metrics.measures.newest_values import newest_values
 from metrics.meetings.meeting_dates import board_days
 from metrics.memoize import RESULTS, memoize_most
@@ -113,7 +113,9 @@ class StoreState:
     @cached_property
     def unavailable(self) -> frozenset[str]:
         """The measures that cannot be counted, because no file has brought the columns for them."""
-        return frozenset(code for code, need in NEEDED.items() if self.columns_sent.lacks(need))
+        return frozenset(
+            code for code, each in MEASURES.items() if self.columns_sent.lacks(each.needs or ())
+        )
 
     @memoize_most(VIEWS)
     def data_coverage(self, day: date) -> DataCoverage:
