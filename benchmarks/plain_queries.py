@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,19 @@ class PlainQuery(NamedTuple):
     polars: Callable[[Tables], pl.LazyFrame]
     sqlite: str
     is_same_in_both: bool = True
+
+
+class ProcessLine(NamedTuple):
+    """A line of the benchmark: measures that a page counts together, and their plain queries."""
+
+    codes: tuple[str, ...]
+    ours: Callable[[Mapping[str, pl.DataFrame]], object]
+    plain: list[PlainQuery]
+    by_area: bool = False
+
+    @property
+    def name(self) -> str:
+        return ", ".join(self.codes) + (" by area" if self.by_area else "")
 
 
 def tables_in(folder: Path) -> Tables:
@@ -78,6 +92,11 @@ def listed(words: Iterable[str]) -> str:
     """Words as a list in SQL: ``('a', 'b')``."""
     quoted = ", ".join(f"'{word}'" for word in words)
     return f"({quoted})"
+
+
+def days_before(at: date, days: int) -> str:
+    """A day in SQL."""
+    return f"'{at - timedelta(days)}'"
 
 
 def earliest(table: str, *columns: str, where: str = "1 = 1") -> str:

@@ -3,19 +3,19 @@
 In SQL, limits are in calendar days. Pages count all areas unless a line says otherwise.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 import polars as pl
 
-from benchmarks.plain_queries import PlainQuery, earliest, listed, median_query, query
+from benchmarks.plain_queries import ProcessLine, days_before, earliest, listed, median_query, query
+from benchmarks.plan_queries import is_open, plan_lines
 from data_access.vocabulary import (
     EscalationOutcome,
     EscalationSubject,
 )
-from metrics.cases import case_plans, early_advice, referrals
-from metrics.cases.case_summary import ADVICE_CLOSURE, CASE_LIMITS, CLOSURE, WATCH
+from metrics.cases import early_advice, referrals
+from metrics.cases.case_summary import ADVICE_CLOSURE, CASE_LIMITS, WATCH
 from metrics.escalations.counts import GRACE, count_escalations, rate_per_100_referrals, together
 from metrics.escalations.escalation_points import count_plans_past_point
 from metrics.frames import Tables
@@ -23,19 +23,6 @@ from metrics.periods import Limits, Period, limits_in_force
 
 STALE = "stale"
 YEAR = 365
-
-
-class ProcessLine(NamedTuple):
-    """A line of the benchmark: measures that a page counts together, and their plain queries."""
-
-    codes: tuple[str, ...]
-    ours: Callable[[Tables], object]
-    plain: list[PlainQuery]
-    by_area: bool = False
-
-    @property
-    def name(self) -> str:
-        return ", ".join(self.codes) + (" by area" if self.by_area else "")
 
 
 def limits_at(time_limits: pl.DataFrame, at: date) -> Limits:
@@ -51,8 +38,7 @@ def year_up_to(at: date) -> Period:
 def process_lines(limits: Limits, period: Period, at: date) -> list[ProcessLine]:
     """Every line, counted over ``period`` or as at ``at``."""
     return [
-        *_plan_lines(limits, at),
-        *_plan_end_lines(at),
+        *plan_lines(limits, period, at),
         *_advice_lines(limits, period, at),
         _advice_near_closure_line(limits, at),
         *_referral_lines(limits, period, at),
@@ -60,95 +46,11 @@ def process_lines(limits: Limits, period: Period, at: date) -> list[ProcessLine]
     ]
 
 
-def _is_open(at: date) -> str:
-    return (
-        f"((closed_on IS NULL OR closed_on > '{at}') "
-        f"AND (answered_on IS NULL OR answered_on > '{at}'))"
-    )
-
-
 def _newest(table: str, day: str, at: date) -> str:
     """A subquery to join: per case, the newest ``day`` by ``at``."""
     return (
         f"(SELECT force, case_key, MAX({day}) AS {day} FROM {table} WHERE {day} <= '{at}' "
         f"GROUP BY force, case_key) AS newest_{table}"
-    )
-
-
-def _days_before(at: date, days: int) -> str:
-    return f"'{at - timedelta(days)}'"
-
-
-def _plan_lines(limits: Limits, at: date) -> Iterator[ProcessLine]:
-    def open_by(rows: str, area: str = "") -> str:
-        return (
-            f"SELECT {area and f'{area}, '}SUM({_is_open(at)}), COUNT(*) FROM {rows} "
-            f"WHERE issued_on <= '{at}'{area and f' GROUP BY {area}'}"
-        )
-
-    yield ProcessLine(
-        ("case_plans_open",),
-        lambda tables: case_plans.count_open(tables["case_plan"], at),
-        [query(open_by("case_plan"))],
-    )
-    # The Arrow files have the area in every table, but the store only in the investigation.
-    joined = f"case_plan LEFT JOIN {earliest('investigation', 'area')} USING (force, case_key)"
-    yield ProcessLine(
-        ("case_plans_open",),
-        lambda tables: case_plans.count_open(tables["case_plan"], at, by_area=True),
-        [query(open_by("case_plan", "area"), open_by(joined, "area"))],
-        by_area=True,
-    )
-    yield ProcessLine(
-        ("case_plans_review_ahead",),
-        lambda tables: case_plans.with_review_ahead(tables["case_plan"], at),
-        [
-            query(
-                f"SELECT SUM({_is_open(at)} AND review_on >= '{at}'), SUM({_is_open(at)}) "
-                f"FROM case_plan WHERE issued_on <= '{at}'"
-            )
-        ],
-    )
-    target = "COALESCE(target_on, first_target_on)"
-    yield ProcessLine(
-        ("case_plans_near_closure",),
-        lambda tables: case_plans.count_near_closure(
-            tables["case_plan"], at, limits[CLOSURE], limits[WATCH]
-        ),
-        [
-            query(
-                f"SELECT SUM({target} <= {_days_before(at, 76)}), "
-                f"SUM({target} <= {_days_before(at, 91)}), COUNT(*) "
-                f"FROM case_plan WHERE issued_on <= '{at}' AND {_is_open(at)}"
-            )
-        ],
-    )
-
-
-def _plan_end_lines(at: date) -> Iterator[ProcessLine]:
-    yield ProcessLine(
-        ("case_plans_answered_in_target",),
-        lambda tables: case_plans.answered_in_target(tables["case_plan"], at),
-        [
-            query(
-                f"SELECT SUM(answered_on <= first_target_on AND answered_on <= '{at}'), COUNT(*) "
-                f"FROM case_plan WHERE issued_on <= '{at}' AND first_target_on < '{at}'"
-            )
-        ],
-    )
-    by_month = (
-        "SELECT {month} AS month, closed_reason, COUNT(*) FROM case_plan "
-        f"WHERE closed_on <= '{at}' GROUP BY {{month}}, closed_reason"
-    )
-    yield ProcessLine(
-        ("case_plans_admin_finalised",),
-        lambda tables: case_plans.count_closed_by_month(tables["case_plan"], at),
-        [
-            query(
-                by_month.format(month="CAST(DATE_TRUNC('month', closed_on) AS DATE)"),
-                by_month.format(month="date(closed_on, 'start of month')"),
-            )
-        ],
     )
 
 
@@ -184,7 +86,7 @@ def _advice_lines(limits: Limits, period: Period, at: date) -> Iterator[ProcessL
         [
             query(
                 "SELECT SUM(given_on <= requested_on + INTERVAL '21 days'), COUNT(*) "
-                f"{requests} AND requested_on <= {_days_before(at, 21)}"
+                f"{requests} AND requested_on <= {days_before(at, 21)}"
             ),
             median_query("given_on", requests, since="requested_on"),
         ],
@@ -203,8 +105,8 @@ def _advice_near_closure_line(limits: Limits, at: date) -> ProcessLine:
         ),
         [
             query(
-                f"SELECT SUM(given_on <= {_days_before(at, 76)}), "
-                f"SUM(given_on <= {_days_before(at, 91)}), COUNT(*) "
+                f"SELECT SUM(given_on <= {days_before(at, 76)}), "
+                f"SUM(given_on <= {days_before(at, 91)}), COUNT(*) "
                 f"FROM {_newest('early_advice', 'given_on', at)} "
                 "JOIN investigation USING (force, case_key) "
                 f"LEFT JOIN {_newest('referral', 'referred_on', at)} USING (force, case_key) "
@@ -240,7 +142,7 @@ def _referral_lines(limits: Limits, period: Period, at: date) -> Iterator[Proces
         [
             query(
                 "SELECT SUM(decided_on <= referred_on + INTERVAL '28 days'), COUNT(*) "
-                f"{referred} AND referred_on <= {_days_before(at, 28)}"
+                f"{referred} AND referred_on <= {days_before(at, 28)}"
             )
         ],
     )
@@ -268,7 +170,7 @@ def _escalation_lines(limits: Limits, period: Period, at: date) -> Iterator[Proc
         ],
     )
     target = "COALESCE(target_on, first_target_on)"
-    overdue = ", ".join(f"SUM({target} <= {_days_before(at, days)})" for days in (8, 15, 29, 43))
+    overdue = ", ".join(f"SUM({target} <= {days_before(at, days)})" for days in (8, 15, 29, 43))
     escalated = earliest(
         "case_escalation", "rung", where=f"about = '{EscalationSubject.CASE_PLAN}'"
     )
@@ -285,7 +187,7 @@ def _escalation_lines(limits: Limits, period: Period, at: date) -> Iterator[Proc
             query(
                 f"SELECT {overdue}, COUNT(*) FROM case_plan LEFT JOIN {escalated} "
                 f"USING (force, case_key) "
-                f"WHERE issued_on <= '{at}' AND {_is_open(at)} AND rung IS NULL"
+                f"WHERE issued_on <= '{at}' AND {is_open(at)} AND rung IS NULL"
             )
         ],
     )
