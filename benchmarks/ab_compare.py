@@ -35,8 +35,8 @@ from tests.serving import ROOT, environment
 
 WORST_RATIO = 1.1
 # The number of measurements per line and working copy, multiplied by --scale.
-STARTS, SCRIPT_RUNS, COLD_OPENINGS, STEPS, ROUNDS, IMPORTS = 3, 20, 8, 20, 2, 3
-READING_SECONDS = 20
+STARTS, SCRIPT_RUNS, COLD_OPENINGS, STEPS, ROUNDS, IMPORTS = 3, 20, 8, 20, 4, 3
+READING_SECONDS = 35
 IMPORTED = 100_000
 LONGEST_START = 180
 FAILURES = (RuntimeError, OSError, TimeoutError, WebSocketException, PlaywrightError)

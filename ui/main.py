@@ -30,7 +30,7 @@ with st.container(key="footer"):
     st.markdown("OFFICIAL-SENSITIVE")
     current_person.draw_who_signed_in()
 room.begin_run(page.url_path)
-contents.begin_run()
+contents.begin_run(page.url_path)
 with body:
     try:
         opening.begin_run(page.url_path)

@@ -8,8 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ui.elements.markdown import shortened
 
-# Session key: the contents of the page that runs.
-CONTENTS = "contents of the page"
+# Session keys: the contents of the page that runs, and the HTML last drawn, by the path of a page.
+CONTENTS, DRAWN = "contents of the page", "contents drawn"
 LONGEST = 60
 
 
@@ -17,29 +17,39 @@ LONGEST = 60
 class Contents:
     """The sections of a page so far, each a name and a heading, and where its pictures end.
 
-    ``place``: where the contents are drawn once all are known. ``more``: a link to another view.
+    ``place``: where the contents are drawn once all are known; null on a page that has none.
+    ``more``: a link to another view.
     """
 
-    place: DeltaGenerator
-    more: str
+    url_path: str
+    place: DeltaGenerator | None = None
+    more: str = ""
     sections: list[tuple[str, str]] = field(default_factory=list)
     pictures: int = 0
 
 
-def begin_run() -> None:
+def begin_run(url_path: str) -> None:
     """Begin the run of a page, which has no contents until its header begins them."""
-    st.session_state[CONTENTS] = None
+    st.session_state[CONTENTS] = Contents(url_path)
+    st.session_state.setdefault(DRAWN, {})
 
 
 def begin(more: str) -> None:
-    """Keep room for the contents at this place of the page. ``more``: HTML to add to them."""
-    st.session_state[CONTENTS] = Contents(st.empty(), more)
+    """Keep room for the contents at this place of the page. ``more``: HTML to add to them.
+
+    The page shows them as they were when it last ran until all are known: with an empty place in
+    between, a browser would move all that stands below it twice.
+    """
+    contents = _contents()
+    if contents is not None:
+        drawn = st.session_state[DRAWN].get(contents.url_path)
+        contents.place, contents.more = st.html(drawn) if drawn else st.empty(), more
 
 
 def anchor(name: str, heading: str) -> str | None:
     """Add a section to the contents; return what links to it are to name, null without contents."""
-    contents: Contents | None = st.session_state.get(CONTENTS)
-    if contents is None:
+    contents = _contents()
+    if contents is None or contents.place is None:
         return None
     contents.sections.append((name, heading))
     return name
@@ -47,21 +57,34 @@ def anchor(name: str, heading: str) -> str | None:
 
 def end_pictures() -> None:
     """Say that the sections so far hold the pictures of the page."""
-    contents: Contents | None = st.session_state.get(CONTENTS)
+    contents = _contents()
     if contents is not None:
         contents.pictures = len(contents.sections)
 
 
 def draw() -> None:
-    """Draw the contents in their place, if the page has any."""
-    contents: Contents | None = st.session_state.get(CONTENTS)
-    if contents is None:
+    """Draw the contents in their place, if the page has any, as it ends."""
+    contents = _contents()
+    if contents is None or contents.place is None:
         return
+    known = _html(contents) if contents.sections else ""
+    drawn = st.session_state[DRAWN]
+    if drawn.get(contents.url_path, "") != known:
+        _ = contents.place.html(known) if known else contents.place.empty()
+        drawn[contents.url_path] = known
+
+
+def _contents() -> Contents | None:
+    contents: Contents | None = st.session_state.get(CONTENTS)
+    return contents
+
+
+def _html(contents: Contents) -> str:
     listed = "".join(
         f"<li>{_link(name, shortened(words, LONGEST))}</li>" for name, words in contents.sections
     )
     below = [_link(name, "Everything below") for name, _ in contents.sections[contents.pictures :]]
-    contents.place.html(
+    return (
         f'<nav class="contents" aria-label="On this page"><details><summary>On this page</summary>'
         f"<ul>{listed}</ul></details>{''.join(below[:1])}{contents.more}</nav>"
     )

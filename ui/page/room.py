@@ -134,7 +134,9 @@ def stop_if_shown() -> None:
 def stop() -> NoReturn:
     """End the page here, as where it holds nothing; in the room with the way on and back."""
     shown: Shown | None = st.session_state.get(SHOWN)
-    if shown is not None:
+    if shown is None:
+        contents.draw()
+    else:
         _draw_way_on(shown)
     st.stop()
 
