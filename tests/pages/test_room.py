@@ -1,6 +1,7 @@
 """For the room a page shows one answer or picture at a time, in the words of the page itself."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -157,10 +158,30 @@ def test_a_page_that_holds_nothing_says_so_in_the_room_and_has_the_way_back(stor
 @pytest.mark.parametrize("which", SHOWN, ids=lambda which: which.file)
 def test_the_contents_of_a_page_lead_to_each_section_to_all_below_and_to_the_room(which):
     page = opened(which.file)
-    [contents] = [each for each in page.get("html") if "On this page" in each.proto.body]
-    links = re.findall('<a href="#([^"]*)">', contents.proto.body)
+    links = re.findall('<a href="#([^"]*)">', contents_of(page))
 
     anchors = [each.proto.anchor for each in page.header]
     assert links[:-1] == anchors
     assert links[-1] in anchors[1:]
-    assert "Show for the room" in contents.proto.body
+    assert "Show for the room" in contents_of(page)
+
+
+def test_the_contents_stand_from_the_first_and_follow_what_the_page_says():
+    page = opened("joint_action_plan")
+    listed = contents_of(page)
+    assert f">{overdue(page)}<" in listed
+
+    assert contents_of(page.run()) == listed
+    page.date_input(key="as_at").set_value(date(2021, 12, 1)).run()
+    assert contents_of(page) != listed
+    assert f">{overdue(page)}<" in contents_of(page)
+
+
+def contents_of(page):
+    [contents] = [each for each in page.get("html") if "On this page" in each.proto.body]
+    return contents.proto.body
+
+
+def overdue(page):
+    [heading] = [each.value for each in page.header if each.value.startswith("Overdue: ")]
+    return heading
