@@ -7,12 +7,15 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy.engine.default import DefaultDialect
 
 from data_access import maintenance
-from data_access.store import Store, open_store, sqlite_url
+from data_access.store import Store, engines, open_store, sqlite_url
 from data_access.store.engines import engine_for
 from data_access.store.settings import PERMISSION_NAMES
 from tests.kept_stores import put_kept
@@ -58,6 +61,25 @@ def cache_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A folder for copies of server rows, apart from those of the person who runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_compiled_once() -> Iterator[None]:
+    """Has the stores of one kind of database share compiled statements, as one store's readers do.
+
+    Otherwise every test with a store of its own would compile each of its statements anew.
+    """
+    compiled: dict[object, object] = {}
+
+    def sharing(url: URL, **options: Any) -> Engine:
+        return create_engine(url, execution_options={"compiled_cache": compiled}, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "create_engine", sharing)
+        # Statements are found again by the dialect that they were compiled for.
+        patch.setattr(DefaultDialect, "__eq__", lambda one, other: type(one) is type(other))
+        patch.setattr(DefaultDialect, "__hash__", lambda one: hash(type(one)))
         yield
 
 
