@@ -64,6 +64,7 @@ def put_kept(kind: str, file: Path) -> str:
         if not place.exists():
             for old in _oldest(kind):
                 old.unlink()
+                shutil.rmtree(_columns_of(old), ignore_errors=True)
             with tempfile.TemporaryDirectory(dir=_folder()) as folder:
                 making = Path(folder) / f"{kind}.db"
                 # By a process of its own: a test may have changed the code of this one.
@@ -73,9 +74,19 @@ def put_kept(kind: str, file: Path) -> str:
                     env=environment(CASE_KEY=CASE_KEY),
                     check=True,
                 )
+                if _columns_of(making).exists():
+                    shutil.copytree(_columns_of(making), _columns_of(place), dirs_exist_ok=True)
                 making.replace(place)
         # Another process, of other code, might remove it meanwhile.
-        shutil.copy(place, file)
+        return copied(f"sqlite:///{place}", file)
+
+
+def copied(url: str, file: Path) -> str:
+    """Copies a store to ``file``, with what is cached of its rows; returns the copy's address."""
+    made = Path(make_url(url).database or "")
+    shutil.copy(made, file)
+    if _columns_of(made).exists():
+        shutil.copytree(_columns_of(made), _columns_of(file))
     return f"sqlite:///{file}"
 
 
@@ -114,6 +125,11 @@ def count_quarters(url: str) -> None:
     state = opened.state()
     quarters = quarters_to_show(state.tables["closed_month"], state.today)
     counted_once(opened.store, state.cases.to_count, quarters)
+
+
+def _columns_of(file: Path) -> Path:
+    """Where the app caches rows of the store in ``file`` (``arrow_cache.folder_of``)."""
+    return file.with_name(f"{file.name}-columns")
 
 
 def _folder() -> Path:

@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page, expect
-from sqlalchemy import make_url
 
 from data_access.store.settings import PERMISSION_NAMES
 from tests import second_inspection
 from tests.browser.looking import LARGE_SCREEN, TELEPHONE, opened, settled
-from tests.kept_stores import put_kept
+from tests.kept_stores import copied, put_kept
 from tests.serving import ROOT, RunningApp, running_app
 from ui.first_visit import COOKIE
 
@@ -119,9 +118,8 @@ def exact_counts_app(
     store_for: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The app where exact counts may be shown and a second inspection asks for something too."""
-    made = Path(make_url(store_for("demonstration")).database or "")
     folder, today = tmp_path_factory.mktemp("allowed"), datetime.now(UTC).date()
-    url = f"sqlite:///{shutil.copy(made, folder / 'two.db')}"
+    url = copied(store_for("demonstration"), folder / "two.db")
     second_inspection.load(url)
     days = (today.isoformat(), (today + timedelta(2)).isoformat())
     permission = zip(PERMISSION_NAMES, ("The officer", *days), strict=True)

@@ -5,6 +5,7 @@ longer to start than a small file to read.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from sqlalchemy import URL
 
 from data_access.intake.reading import reader
 from data_access.store import Store, open_store, sqlite_url
-from data_access.worker import Worker, WorkerEnded, WorkerLimits
 from tests.engines import BOTH, SERVER
+from tests.kept_workers import KeptWorker
 from tests.servers import Server
 
 
@@ -31,22 +32,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True, scope="module")
 def one_worker() -> Iterator[None]:
-    workers: list[Worker] = []
-
-    def call(function: str, content: bytes, limits: WorkerLimits) -> object:
-        if not workers:
-            workers.append(Worker())
-        try:
-            return workers[0].call(function, content, limits=limits)
-        except WorkerEnded:
-            workers.pop().close()
-            raise
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "call", call)
+    with closing(KeptWorker()) as worker, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "call", worker.call)
         yield
-    for worker in workers:
-        worker.close()
 
 
 @pytest.fixture(params=BOTH)

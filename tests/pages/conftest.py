@@ -2,24 +2,26 @@
 
 import html
 import re
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from contextlib import ExitStack, closing
 from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
-from sqlalchemy import make_url
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
+from data_access.intake.reading import reader
 from data_access.reads import read_tallies
 from data_access.store import open_store
 from tests.builders import Row, as_rows
-from tests.kept_stores import kept_answer
+from tests.kept_stores import copied, kept_answer
+from tests.kept_workers import KeptWorker, RemembersAnswers
 from tests.pages.opening import opened
 from tests.shown_tables import grids_of, tables_of
 from ui import pages
+from ui.exports import chart_worker
+from ui.papers import paper_worker
 from ui.reads import victims
 
 # The title of each page, by its file.
@@ -42,6 +44,21 @@ def editions_kept() -> Iterator[None]:
     """Has each edition protected once a machine: of the demonstration that takes ten seconds."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(victims, "worker", SimpleNamespace(call=kept_answer))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def workers_kept() -> Iterator[None]:
+    """Has one process read all workbooks, and one write all papers; a picture is drawn once.
+
+    Each in a process of its own is tested elsewhere (``tests/ui/papers``, ``tests/ui/exports``).
+    """
+    with ExitStack() as until_the_end:
+        patch = until_the_end.enter_context(pytest.MonkeyPatch.context())
+        for asking in (reader, paper_worker):
+            worker = until_the_end.enter_context(closing(KeptWorker()))
+            patch.setattr(asking, "call", worker.call)
+        patch.setattr(chart_worker, "Worker", RemembersAnswers)
         yield
 
 
@@ -144,7 +161,6 @@ def cases(store_for: Callable[[str], str]) -> dict[str, list[Row]]:
 @pytest.fixture
 def own_store(store_for, tmp_path, monkeypatch):
     """The address of a demonstration store that only this test uses."""
-    made = Path(make_url(store_for("demonstration")).database or "")
-    own = f"sqlite:///{shutil.copy(made, tmp_path / 'own.db')}"
+    own = copied(store_for("demonstration"), tmp_path / "own.db")
     monkeypatch.setenv("STORE_URL", own)
     return own

@@ -3,17 +3,17 @@
 The store is a small demonstration, whose victims are protected in seconds.
 """
 
-import shutil
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import make_url
 
 from data_access import schemas, writes
 from data_access.exact_counts_permission import Permission
-from data_access.store import StoreProblem, open_store, sqlite_url
+from data_access.store import StoreProblem, open_store
 from data_access.store.settings import PERMISSION_NAMES
 from tests.data_access.contents import everything, rows
-from tests.kept_stores import put_kept
+from tests.kept_stores import copied, put_kept
 from tests.pages.as_before import rendering
 from tests.pages.conftest import PAGES, everything_said
 from tests.pages.opening import opened
@@ -37,25 +37,23 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("store")]
 
 
 @pytest.fixture(scope="module")
-def small_file(tmp_path_factory):
+def small_url(tmp_path_factory):
     """A small demonstration whose counts are protected already. Copy it, do not write."""
-    file = tmp_path_factory.mktemp("small") / "small.db"
-    put_kept("small", file)
-    return file
+    return put_kept("small", tmp_path_factory.mktemp("small") / "small.db")
 
 
 @pytest.fixture(scope="module")
-def shared_url(small_file, tmp_path_factory):
+def shared_url(small_url, tmp_path_factory):
     """The address of a store in which all pages are compared, one after another."""
-    return sqlite_url(shutil.copy(small_file, tmp_path_factory.mktemp("shared") / "own.db"))
+    return copied(small_url, tmp_path_factory.mktemp("shared") / "own.db")
 
 
 @pytest.fixture
-def store(small_file, tmp_path, monkeypatch):
+def store(small_url, tmp_path, monkeypatch):
     """A small demonstration of the test's own, which the pages open."""
-    url = sqlite_url(shutil.copy(small_file, tmp_path / "own.db"))
-    monkeypatch.setenv("STORE_URL", url.render_as_string())
-    return open_store(url)
+    url = copied(small_url, tmp_path / "own.db")
+    monkeypatch.setenv("STORE_URL", url)
+    return open_store(make_url(url))
 
 
 @pytest.fixture
@@ -387,7 +385,7 @@ def without(text, *keys):
 def test_with_exact_counts_open_everything_else_of_a_page_and_its_files_is_the_same(
     monkeypatch, shared_url, name
 ):
-    monkeypatch.setenv("STORE_URL", shared_url.render_as_string())
+    monkeypatch.setenv("STORE_URL", shared_url)
     tables_open = []
 
     def opened_with_counts(page, **address):

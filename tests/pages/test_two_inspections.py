@@ -1,19 +1,17 @@
 """The demonstration with a second inspection that asks for something: no page mixes the two."""
 
 import re
-import shutil
 from datetime import date
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from sqlalchemy import make_url
 
 from data_access import reads
 from data_access.store import open_store
 from metrics.day_state import day_state_on
 from tests import oracles_briefing, second_inspection
 from tests.builders import as_rows
+from tests.kept_stores import copied
 from tests.pages.conftest import PAGES, big_numbers, captions, everything_said
 from tests.pages.opening import opened
 from tests.pages.updating import box
@@ -26,8 +24,7 @@ PHASE_ONE, PHASE_TWO = "Rape inspection, phase one", "Rape inspection, phase two
 @pytest.fixture(scope="module")
 def two_inspections(store_for, tmp_path_factory):
     """The address of a demonstration store in which phase two holds three recommendations."""
-    made = Path(make_url(store_for("demonstration")).database or "")
-    url = f"sqlite:///{shutil.copy(made, tmp_path_factory.mktemp('two') / 'two.db')}"
+    url = copied(store_for("demonstration"), tmp_path_factory.mktemp("two") / "two.db")
     second_inspection.load(url)
     return url
 

@@ -1,14 +1,12 @@
 """Views are kept under a name, listed as at the day looked at, and taken off again."""
 
-import shutil
-from pathlib import Path
 from textwrap import dedent
 from urllib.parse import parse_qsl
 
 import pytest
-from sqlalchemy import make_url
 from streamlit.testing.v1 import AppTest
 
+from tests.kept_stores import copied
 from tests.pages.updating import BY, box, errors, rows, save, text
 from tests.sentences import LOOKS_LIKE_CASE, NAME_TAKEN
 
@@ -33,8 +31,7 @@ PAGE = """
 @pytest.fixture
 def store(store_for, tmp_path):
     """The address of a demonstration store of the test's own."""
-    made = Path(make_url(store_for("demonstration")).database or "")
-    return f"sqlite:///{shutil.copy(made, tmp_path / 'own.db')}"
+    return copied(store_for("demonstration"), tmp_path / "own.db")
 
 
 @pytest.fixture

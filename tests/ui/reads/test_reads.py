@@ -1,10 +1,8 @@
 """Results cached between runs belong to one state of the store and the files received by today."""
 
 import gc
-import shutil
 import weakref
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -19,6 +17,7 @@ from data_access.vocabulary import Origin
 from metrics.measures.work_counts import work_counts
 from metrics.recommendations.measure_evidence import measures_of_parts
 from metrics.victims.share_parts import SHARES
+from tests.kept_stores import copied
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened, stand_on
 from ui import reads
@@ -39,10 +38,9 @@ ACTION = NewAction(
 @pytest.fixture
 def open_copy(store_for, tmp_path, monkeypatch):
     """Makes a copy of the demonstration the open store."""
-    made = Path(make_url(store_for("demonstration")).database or "")
 
     def copy(name):
-        url = f"sqlite:///{shutil.copy(made, tmp_path / f'{name}.db')}"
+        url = copied(store_for("demonstration"), tmp_path / f"{name}.db")
         monkeypatch.setenv("STORE_URL", url)
         return open_store(make_url(url))
 
