@@ -11,9 +11,9 @@ periods = publication.periods_or_stop(view)
 [(_, counted_at)] = periods[0]
 
 # Draw
-prose.lead(publication.what_it_holds(periods))
+prose.lead(publication.what_it_holds(view.state, view.day, periods))
 publication.rules_of_quotation()
-edition = publication.edition_if_asked(view, periods)
+edition = publication.edition_if_asked(view)
 if edition:
     publication.download_button(edition)
     publication.quotations(edition)

@@ -19,7 +19,7 @@ from metrics.publication.publication_text import RULES, all_areas_text, edition_
 from metrics.text_format import day_text
 from metrics.victims.counted_period import PeriodDays, Quarter, QuarterDays, Year
 from metrics.victims.reporting_periods import is_of_areas, quarters_of_edition, years_to_show
-from metrics.victims.victim_figures import NONE_COUNTED
+from metrics.victims.victim_figures import NONE_COUNTED, quarter_text
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from ui import reads
 from ui.elements import prose
@@ -42,6 +42,7 @@ from ui.rows.publication import (
 )
 
 KEPT = 4
+STEM = "for-publication"
 EDITION_MARKING = "Edition for publication"
 ALL_EXACT = "These counts are exact, small ones too: none is of victims or outcomes."
 HOW_COUNTED = (
@@ -55,10 +56,11 @@ ASKED = "publication asked for"
 
 @dataclass(frozen=True)
 class Edition:
-    """The rows of an edition, its quarter and year, and the words for all areas."""
+    """The rows of an edition, its quarter and year, what it holds, and the words for all areas."""
 
     rows: pl.DataFrame
     periods: Sequence[PeriodDays]
+    holds: str
     whose: str
     download: Download
 
@@ -73,7 +75,7 @@ def periods_or_stop(view: PageView) -> list[PeriodDays]:
     return found
 
 
-def edition_if_asked(view: PageView, periods: Sequence[PeriodDays]) -> Edition | None:
+def edition_if_asked(view: PageView) -> Edition | None:
     """Return the edition if the reader has asked for this day's; otherwise draw a button for it."""
     if st.session_state.get(ASKED) != view.day:
         st.button(
@@ -88,17 +90,25 @@ def edition_if_asked(view: PageView, periods: Sequence[PeriodDays]) -> Edition |
             "store or the day changes it is there at once."
         )
         return None
-    _, counted_at = periods[0][-1]
-    download = Download("for-publication", counted_at, view.day_state.is_invented)
-    return edition_of(view.state, download)
+    return edition_of(view.state, view.day)
 
 
-def edition_of(state: StoreState, download: Download) -> Edition:
-    """The edition of the quarter counted on the day of ``download``."""
+def edition_of(state: StoreState, day: date) -> Edition:
+    """The edition of the newest quarter counted by ``day``, with the counts in force on it.
+
+    Errors: IndexError where none is counted by then.
+    """
     bodies = state.tables["organisation"]
     forces = bodies.filter(pl.col("kind") == OrganisationKind.POLICE_FORCE)["name"].to_list()
-    rows = _edition(state.key, download.day, state)
-    return Edition(rows, published_periods(state, download.day), all_areas_text(forces), download)
+    periods = published_periods(state, day)
+    _, counted_at = periods[0][-1]
+    return Edition(
+        _edition(state.key, counted_at, state.revised_by(day), state),
+        periods,
+        what_it_holds(state, day, periods),
+        all_areas_text(forces),
+        Download(STEM, counted_at, state.day_state(day).is_invented),
+    )
 
 
 def download_button(found: Edition) -> None:
@@ -148,7 +158,7 @@ def publication_file(found: Edition) -> bytes:
     )
     named = [
         *([INVENTED] if found.download.is_invented else []),
-        ("What it holds", what_it_holds(found.periods)),
+        ("What it holds", found.holds),
         *RULES,
         *MARKS,
     ]
@@ -178,15 +188,29 @@ def of_areas_text(found: Edition) -> str:
     return f"Of victims alone, {_months(found.periods[-1])}."
 
 
-def what_it_holds(periods: Sequence[PeriodDays]) -> str:
-    """The quarter, year and day of an edition, in words."""
+def what_it_holds(state: StoreState, day: date, periods: Sequence[PeriodDays]) -> str:
+    """The quarter, year and day of an edition, in words, and what of it was revised."""
     quarter, *years = periods
     _, at = quarter[-1]
     areas = "".join(f", and of victims in each area, {_months(year)}" for year in years)
     return (
         f"Every measure as it may be quoted: {_months(quarter)}, and of victims the newest year "
-        f"that may be shown, as at {day_text(at)}{areas}."
+        f"that may be shown, as at {day_text(at)}{areas}.{_revised_text(state, day)}"
     )
+
+
+def _revised_text(state: StoreState, day: date) -> str:
+    """Which quarters of an edition were revised by ``day``, each with the day of the last time."""
+    firsts = [first for first, _ in quarters_of_edition(_quarters(state, day))]
+    by = state.revised_by(day)
+    revised = state.tables["counted_quarter"].filter(
+        pl.col("revision") > 0,
+        pl.col("quarter").is_in(firsts),
+        pl.lit(by is None) | (pl.col("recorded_at").dt.date() <= (by or day)),
+    )
+    last = revised.group_by("quarter").agg(pl.col("recorded_at").dt.date().max()).sort("quarter")
+    named = [f"{quarter_text(first)} on {day_text(on)}" for first, on in last.iter_rows()]
+    return f" Counts of victims were revised: {'; '.join(named)}." if named else ""
 
 
 def rules_of_quotation() -> None:
@@ -213,13 +237,13 @@ def _ask(day: date) -> None:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner="The edition is being made.")
-def _edition(key: Hashable, day: date, _state: StoreState) -> pl.DataFrame:
+def _edition(
+    key: Hashable, counted_at: date, revised_by: date | None, _state: StoreState
+) -> pl.DataFrame:
     limits, tables = _state.tables["time_limit"], _state.cases.tables
-    days = quarters_of_edition(_quarters(_state, day))
+    days = quarters_of_edition(_quarters(_state, counted_at))
     # The counts of the pages are protected for the pages, not for publication.
-    counted = reads.protect_for_edition(
-        reads.store(), days, PUBLISHED_THRESHOLD, _state.revised_by(day)
-    )
+    counted = reads.protect_for_edition(reads.store(), days, PUBLISHED_THRESHOLD, revised_by)
     quarters = tuple(each for each in counted if isinstance(each, Quarter))
     quarter = quarters[-1]
     years = tuple(each for each in counted if isinstance(each, Year))

@@ -10,13 +10,28 @@ from data_access.vocabulary import MeetingKind
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
 from tests.pages.updating import DAY, errors, pressed, rows, text
+from tests.ui.papers.paper_files import docx_text, pdf_text, squeezed, word_document
 from ui.meetings.minutes import APPROVED_MEANWHILE, READS_OTHERWISE, TEXT
+from ui.papers.paper_command import document
 
 AT = datetime(2022, 2, 28, 10, 30, tzinfo=UTC)
 HELD_ON = date(2022, 2, 21)
 MEETING, NEXT = f"performance-{HELD_ON}", f"performance-{DAY}"
 RITA, OTTO = "Rita Recorder", "Otto Recorder"
 NAME = "Your name, kept with the minutes"
+ADDRESS = "https://rasso.example.org/"
+# As an editor may leave them: blank lines in a row, a text without items, a table typed by hand.
+ODD = "\n".join(
+    [
+        "The meeting\n\n \n\n1. The pilot",
+        "Decision: go on\n\nThe meeting ended at noon.\n",
+        "x" * 5_000,
+        "",
+        "JA-1 | late",
+        *(f"JA-{number} | on time" for number in range(2, 401)),
+        "\n\n",
+    ]
+)
 
 
 def record(store, schema, **values):
@@ -98,3 +113,20 @@ def test_what_was_typed_of_minutes_that_another_approved_is_there_to_copy(closed
     assert [each.value for each in page.code] == ["As Rita heard it"]
     assert "and sealed" in everything_said(page)
     assert versions(closed) == []
+
+
+def test_minutes_of_any_text_are_whole_in_their_documents_with_headings_of_items_alone(closed):
+    record(closed, schemas.NewMinutesVersion, meeting=MEETING, text=ODD, seen=0)
+
+    pdf, word = (
+        document("minutes", each, DAY, None, None, None, ADDRESS, MEETING).content
+        for each in ("pdf", "docx")
+    )
+
+    for said in (pdf_text(pdf), docx_text(word)):
+        for line in ODD.split():
+            assert squeezed(line) in said
+    styled = [(each.style.name, each.text) for each in word_document(word).paragraphs]
+    headings = [words for style, words in styled if style == "Heading 2"]
+    assert headings[:2] == ["1. The pilot", "JA-1 | late"]
+    assert "The meeting ended at noon." not in headings

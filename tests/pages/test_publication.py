@@ -11,21 +11,21 @@ import streamlit as st
 from sqlalchemy import make_url
 
 from data_access import maintenance, writes
-from data_access.schemas import NewAction
+from data_access.schemas import NewAction, QuarterRevised
 from data_access.store import open_store, sqlite_url
 from data_access.vocabulary import Origin
 from metrics.measures.catalogue import MEASURES
 from metrics.victims.share_parts import READ_FROM
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened, stand_on
+from tests.pages.test_given_out import come_late
 from tests.sentences import CANNOT_BE_OPENED, MAKE_EDITION
 from tests.shown_tables import tables_of
 from tests.ui.exports.test_xlsx_export import parts_of
 from ui import publication, reads
-from ui.exports.csv_export import Download
 
 FILE = "demonstration-not-real-for-publication-as-at-2022-01-31.xlsx"
-DOWNLOAD = Download("for-publication", date(2022, 1, 31), is_invented=True)
+DAY, COUNTED_AT = date(2022, 2, 28), date(2022, 1, 31)
 NUMBERS = ("Counted", "Out of")
 ACTION = NewAction(
     title="Look again",
@@ -51,11 +51,9 @@ def rows_of(file):
     return pl.read_excel(file, sheet_name="What may be said").to_dicts()
 
 
-def edition():
-    """The rows of the edition of the open store, as it is now."""
-    return rows_of(
-        publication.publication_file(publication.edition_of(reads.store_state(), DOWNLOAD))
-    )
+def edition(day=DAY):
+    """The rows of the edition of the open store on ``day``, as it is now."""
+    return rows_of(publication.publication_file(publication.edition_of(reads.store_state(), day)))
 
 
 def pressed(page):
@@ -65,6 +63,17 @@ def pressed(page):
 
 def offered_by(page):
     return [button.proto.label for button in page.get("download_button")]
+
+
+def told_of_year(rows):
+    """What is counted out of what of all areas in the year to the newest quarter."""
+    return {
+        row["Measure"]: (row["Counted"], row["Out of"])
+        for row in rows
+        if row["Area"] == "all areas together"
+        and row["Period"].startswith("January 2021")
+        and row["Measure"].startswith("told")
+    }
 
 
 def of_all_areas(rows, *codes):
@@ -190,7 +199,7 @@ def test_what_is_recorded_or_withdrawn_after_the_page_was_opened_counts_in_the_f
     after = rows_of(offered["data"]())
 
     assert offered["file_name"] == FILE
-    assert {row["As at"] for row in after if row["Area"] == "all areas together"} == {DOWNLOAD.day}
+    assert {row["As at"] for row in after if row["Area"] == "all areas together"} == {COUNTED_AT}
     assert of_all_areas(before, *codes) == {
         "told_late": ("85", "405"),
         "ssaidp_completed": ("25", "100"),
@@ -217,6 +226,24 @@ def test_files_that_came_on_a_later_day_count_from_that_day_on_though_nothing_wa
     assert before == {"told_late": ("85", "405"), "files_accepted": ("0", "0")}
     after = of_all_areas(edition(), "told_late", "files_accepted")
     assert after == {"told_late": ("85", "405"), "files_accepted": ("50", "62")}
+
+
+@pytest.mark.slow
+def test_an_edition_has_the_counts_in_force_on_its_day_and_says_which_were_revised(office):
+    before = edition()
+    come_late(office)
+    entry = QuarterRevised(quarter=date(2021, 7, 1), reason="A file came late")
+    days = (entry.quarter, date(2021, 10, 31))
+    reads.revise(office, reads.store_state().cases.to_count, days, entry, BY)
+
+    after = edition()
+
+    assert edition(date(2022, 2, 27)) == before
+    assert told_of_year(before) == []
+    assert told_of_year(after) == []
+    state = reads.store_state()
+    found = publication.edition_of(state, DAY)
+    assert found.holds == ""
 
 
 def test_where_the_store_has_gone_since_the_page_was_opened_the_page_says_so(office):
@@ -343,7 +370,7 @@ def test_a_press_that_comes_as_somebody_writes_is_not_lost(monkeypatch):
 @pytest.mark.slow
 @pytest.mark.usefixtures("demonstration")
 def test_the_rules_go_with_the_file_and_it_bears_no_marking_of_the_pages():
-    found = publication.edition_of(reads.store_state(), DOWNLOAD)
+    found = publication.edition_of(reads.store_state(), DAY)
     file = publication.publication_file(found)
 
     rules = pl.read_excel(file, sheet_name="Rules").rows()

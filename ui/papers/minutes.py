@@ -1,5 +1,6 @@
 """Minutes of a meeting: what was recorded at it, and of a draft what earlier ones left open."""
 
+import re
 from collections.abc import Container, Sequence
 
 import polars as pl
@@ -51,6 +52,10 @@ OPEN_AT = (
 )
 DECISION_WIDTHS, QUESTION_WIDTHS = [34, 17, 17, 17, 15], [34, 11, 17, 17, 21]
 OPEN_AT_WIDTH = 12
+# Lines between items with nothing in them, of which somebody may type several.
+BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+# An item has at most 500 letters; what is longer is somebody's text without a line of its own.
+LONGEST_HEADING = 600
 
 
 def minutes_paper(view: PageView, meeting: ShownMeeting, base: str) -> Paper:
@@ -86,14 +91,18 @@ def _as_section(text: str, left_out: Container[str]) -> list[Section]:
 
     ``left_out``: the headings of what stands elsewhere.
     """
-    items = [lines.split("\n") for lines in text.split("\n\n")]
+    items = [lines.split("\n") for lines in BLANK_LINES.split(text.strip())]
     blocks = [
-        block
-        for heading, *lines in items
-        if heading not in left_out
-        for block in (Heading(heading), *paragraph_blocks(*map(plain, lines)))
+        block for first, *lines in items if first not in left_out for block in _item(first, lines)
     ]
     return [Section("Item by item", tuple(blocks))] if blocks else []
+
+
+def _item(first: str, lines: Sequence[str]) -> list[Block]:
+    """An item with its lines; what somebody wrote as a paragraph of its own is no heading."""
+    if lines and len(first) <= LONGEST_HEADING:
+        return [Heading(first), *paragraph_blocks(*map(plain, lines))]
+    return paragraph_blocks(*map(plain, [first, *lines]))
 
 
 def _draft_sections(

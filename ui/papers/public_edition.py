@@ -19,7 +19,7 @@ from ui.papers.paper_blocks import bullet_blocks, paragraph_blocks, table_blocks
 from ui.publication import Edition
 from ui.rows.publication import all_exact, edition_areas, edition_rows, quoted_rows
 
-PUBLIC, STEM = "public", "for-publication"
+PUBLIC = "public"
 TITLE = "Safe to say in public"
 ABOUT_PUBLIC = (
     "It says what this page says, for those who do not open the app: the rules of quotation, and "
@@ -39,19 +39,16 @@ def public_paper(view: PageView, found: Edition | None, address: str) -> Paper:
         facts=(("As at", day_text(as_at)), ("To see it again", again)),
         marking=publication.EDITION_MARKING,
         mark=DEMONSTRATION if view.day_state.is_invented else "",
-        file_stem=Download(STEM, as_at, view.day_state.is_invented).stem,
+        file_stem=Download(publication.STEM, as_at, view.day_state.is_invented).stem,
         sections=_sections(found) if found else (none_yet,),
     )
 
 
 def edition_of_view(view: PageView) -> Edition | None:
     """The edition of the newest quarter counted by the day of the view; null if none is."""
-    periods = publication.published_periods(view.state, view.day)
-    if not periods:
+    if not publication.published_periods(view.state, view.day):
         return None
-    _, counted_at = periods[0][-1]
-    download = Download(STEM, counted_at, view.day_state.is_invented)
-    return publication.edition_of(view.state, download)
+    return publication.edition_of(view.state, view.day)
 
 
 def offer_public(view: PageView, found: Edition) -> None:
@@ -71,7 +68,7 @@ def _sections(found: Edition) -> tuple[Section, ...]:
             (
                 *paragraph_blocks(
                     f"**{edition_summary_text(found.rows)}**",
-                    publication.what_it_holds(found.periods),
+                    found.holds,
                 ),
                 *paragraph_blocks(publication.HOW_COUNTED, is_quiet=True),
             ),
