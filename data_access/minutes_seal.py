@@ -10,7 +10,10 @@ COMES_LATER = {"done_on", "answered_on", "answer", "resolved_on", "outcome", "re
 
 
 class SealedEntry(NamedTuple):
-    """An entry behind approved minutes: its outcome, its row, and the hash of what it said."""
+    """An entry behind approved minutes: its row, and the hash of what it said.
+
+    ``outcome``: the number of the outcome of an item that it is, 0 for none.
+    """
 
     outcome: int
     table: str | None

@@ -1,5 +1,7 @@
 """Editing the minutes of a meeting, and their approval by a later one, which seals them."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import select
 from sqlmodel import Session, col
 
@@ -16,6 +18,9 @@ from data_access.tables import (
 from data_access.writes.errors import Overtaken, Refused
 from data_access.writes.recording import Stamp, writes
 from data_access.writes.rules import find, held_meeting_day
+
+# The tables whose rows may name their meeting; those recorded elsewhere are no outcome of an item.
+NAME_THEIR_MEETING, NO_OUTCOME = ("decision", "ask", "judgement"), 0
 
 
 @writes(schemas.NewMinutesVersion, "record minutes edited", lambda new: new.meeting)
@@ -69,29 +74,42 @@ def _may_change(session: Session, meeting: str, seen: int | None) -> None:
 
 
 def _entries(session: Session, meeting: str) -> list[SealedEntry]:
-    """The outcomes of a meeting that count, each with the hash of its entry."""
+    """What the minutes of a meeting are made of: its outcomes, and what else names the meeting."""
     outcomes = session.scalars(
         select(MeetingOutcome)
         .where(col(MeetingOutcome.meeting) == meeting)
         .order_by(col(MeetingOutcome.id))
     ).all()
     undone = {outcome.takes_back for outcome in outcomes}
+    linked = {(outcome.table, outcome.row) for outcome in outcomes}
+    counting = [each for each in outcomes if each.id not in undone and each.takes_back is None]
+    elsewhere = [each for each in _naming(session, meeting) if each not in linked]
     return [
-        _sealed(session, each)
-        for each in outcomes
-        if each.id not in undone and each.takes_back is None
+        *(_sealed(session, int(each.id or 0), each.table, each.row) for each in counting),
+        *(_sealed(session, NO_OUTCOME, table, row) for table, row in elsewhere),
     ]
 
 
-def _sealed(session: Session, outcome: MeetingOutcome) -> SealedEntry:
-    """An outcome with the entry that stands for it now: it may have been corrected already."""
-    number = int(outcome.id or 0)
-    if outcome.table is None or outcome.row is None:
-        return SealedEntry(number, None, None, entry_hash({"said": outcome.said}))
-    held, row = METADATA.tables[outcome.table], outcome.row
+def _naming(session: Session, meeting: str) -> Iterator[tuple[str, int]]:
+    """The table and row of each entry that names its meeting itself, without corrections."""
+    for table in NAME_THEIR_MEETING:
+        held = METADATA.tables[table]
+        rows = select(held.c.id).where(held.c.meeting == meeting)
+        first = rows.where(held.c.corrects.is_(None)) if "corrects" in held.c else rows
+        yield from ((table, row) for row in session.scalars(first.order_by(held.c.id)))
+
+
+def _sealed(session: Session, number: int, table: str | None, row: int | None) -> SealedEntry:
+    """An entry behind minutes as it stands now: it may have been corrected already."""
+    if table is None or row is None:
+        said = session.scalar(
+            select(col(MeetingOutcome.said)).where(col(MeetingOutcome.id) == number)
+        )
+        return SealedEntry(number, None, None, entry_hash({"said": said}))
+    held = METADATA.tables[table]
     while "corrects" in held.c and (
         later := session.scalar(select(held.c.id).where(held.c.corrects == row))
     ):
         row = later
-    said = session.execute(select(held).where(held.c.id == row)).mappings().one()
-    return SealedEntry(number, outcome.table, row, entry_hash(dict(said)))
+    entry = session.execute(select(held).where(held.c.id == row)).mappings().one()
+    return SealedEntry(number, table, row, entry_hash(dict(entry)))

@@ -10,7 +10,7 @@ from data_access.vocabulary import MeetingKind
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
 from tests.pages.updating import DAY, errors, pressed, rows, text
-from tests.ui.papers.paper_files import docx_text, pdf_text, squeezed, word_document
+from tests.ui.papers.paper_files import docx_text, pdf_text, word_document
 from ui.meetings.minutes import APPROVED_MEANWHILE, READS_OTHERWISE, TEXT
 from ui.papers.paper_command import document
 
@@ -124,8 +124,9 @@ def test_minutes_of_any_text_are_whole_in_their_documents_with_headings_of_items
     )
 
     for said in (pdf_text(pdf), docx_text(word)):
-        for line in ODD.split():
-            assert squeezed(line) in said
+        # The letters of a word that fills several pages stand apart, on each of them.
+        assert said.count("x") >= 5_000
+        assert [each for each in ODD.split() if "xx" not in each and each not in said] == []
     styled = [(each.style.name, each.text) for each in word_document(word).paragraphs]
     headings = [words for style, words in styled if style == "Heading 2"]
     assert headings[:2] == ["1. The pilot", "JA-1 | late"]

@@ -5,7 +5,19 @@ from datetime import date
 import pytest
 
 from tests.pages.conftest import captions
-from tests.pages.updating import BY, DAY, again, box, errors, form_for, newest, rows, save, text
+from tests.pages.updating import (
+    BY,
+    DAY,
+    again,
+    box,
+    errors,
+    form_for,
+    newest,
+    pressed,
+    rows,
+    save,
+    text,
+)
 from tests.sentences import (
     ASK_WHO_AGREED,
     EVIDENCE_FIRST,
@@ -223,6 +235,23 @@ def test_a_saved_entry_is_read_back_beside_the_button_and_who_and_which_meeting_
     assert text(page, NAME_OF_ENTRY).value == BY
     assert box(page, "Which meeting").value == meeting
     assert text(page, "What was decided").value == ""
+
+
+@pytest.mark.usefixtures("own_store")
+def test_whoever_lost_the_answer_to_a_save_is_told_of_it_until_something_is_done_in_the_form():
+    page = form_for("decision")
+    box(page, "Which meeting").set_value("board-2022-01-26")
+    text(page, "What was decided").input("Bring the letters")
+    page = save(page)
+
+    # The press on a button of the screen before is one on nothing that is there.
+    for _ in range(2):
+        page = page.run()
+        assert [said.value for said in page.success] == ["The decision is recorded."]
+    page = pressed(page, "Review")
+    assert [said.value for said in page.success] == []
+    page = page.run()
+    assert [said.value for said in page.success] == []
 
 
 @pytest.mark.usefixtures("own_store")

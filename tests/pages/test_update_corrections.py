@@ -194,7 +194,7 @@ def table_text(page):
 def test_a_meeting_is_corrected_in_its_place_and_its_form_shows_what_it_said(own_store):
     before = next(row for row in rows(own_store, "meeting") if row["ref"] == "board-2022-01-26")
     page = form_for("meeting-correction")
-    box(page, "Which meeting was wrong?").set_value(before["ref"]).run()
+    box(page, "Which meeting is corrected or changed?").set_value(before["ref"]).run()
     assert (box(page, "Which meeting").value, day(page, "Held on").value) == (
         before["kind"],
         before["held_on"],
@@ -219,7 +219,7 @@ def test_a_day_of_a_meeting_that_its_decisions_contradict_is_refused_beside_its_
     ref = next(row["meeting"] for row in rows(own_store, "decision") if row["due_on"])
     before = rows(own_store, "meeting")
     page = form_for("meeting-correction")
-    box(page, "Which meeting was wrong?").set_value(ref).run()
+    box(page, "Which meeting is corrected or changed?").set_value(ref).run()
     day(page, "Held on").set_value(date(2022, 2, 28))
     page = save(page)
 

@@ -33,7 +33,7 @@ SUBJECTS = {
         "Which decision was wrong?": "1",
     },
     "ask-correction": {"Of whom was it asked?": "force", "Which question was wrong?": "1"},
-    "meeting-correction": {"Which meeting was wrong?": "board-2022-01-26"},
+    "meeting-correction": {"Which meeting is corrected or changed?": "board-2022-01-26"},
     "action-correction": {"Which action was wrong?": "A4"},
     "position-correction": {"Of which part?": "rape-1/1", "Which position was wrong?": "1"},
 }

@@ -152,7 +152,7 @@ def test_a_planned_day_that_has_passed_stays_while_something_else_of_it_is_chang
     planned = schemas.NewPlannedMeeting(kind=MeetingKind.PERFORMANCE, planned_on=past)
     ref = writes.record(open_store(own_store), planned, by=BY, at=datetime(2022, 2, 1, tzinfo=UTC))
     page = form_for("meeting-correction")
-    box(page, "Which meeting was wrong?").set_value(ref).run()
+    box(page, "Which meeting is corrected or changed?").set_value(ref).run()
     text(page, "Who chairs it").input("The Deputy Commissioner")
     page = save(page)
 

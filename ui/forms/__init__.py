@@ -55,8 +55,8 @@ CORRECTED = {
     "position-correction": corrections.REPLACES_IT,
     "decision-correction": corrections.REPLACES_IT,
     "ask-correction": corrections.REPLACES_IT,
-    "meeting-kind-change": corrections_in_place.IN_ITS_PLACE,
-    "meeting-correction": corrections_in_place.IN_ITS_PLACE,
+    "meeting-kind-change": corrections_in_place.CHANGED_IN_ITS_PLACE,
+    "meeting-correction": corrections_in_place.CHANGED_IN_ITS_PLACE,
     "action-correction": corrections_in_place.IN_ITS_PLACE,
 }
 

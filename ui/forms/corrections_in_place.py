@@ -22,6 +22,10 @@ IN_ITS_PLACE = (
     "What you save replaces what was wrong, under the same reference; what that said stays in the "
     "store. A later change is not a correction: record it as an update."
 )
+CHANGED_IN_ITS_PLACE = (
+    "What you save replaces what it says now, under the same reference; what it said stays in the "
+    "store."
+)
 
 
 def correct_meeting(view: PageView) -> None:
@@ -31,7 +35,7 @@ def correct_meeting(view: PageView) -> None:
     if not options:
         st.info("There is no meeting to correct by this day.")
         return
-    ref = subject("Which meeting was wrong?", options)
+    ref = subject("Which meeting is corrected or changed?", options)
     if ref is None:
         return
     rows = tables["meeting"].filter(pl.col("ref") == ref)

@@ -16,7 +16,7 @@ from ui.elements.date_box import date_box
 from ui.elements.markdown import plain
 from ui.forms.form_text import about_to_save, with_labels, wrong_days
 from ui.forms.proposals import Again, end_again, writing
-from ui.forms.save_confirmation import Saved, run_anew, same_values, say_what_was_saved
+from ui.forms.save_confirmation import Saved, run_anew, same_values, say_beside_form
 from ui.page.page_view import PageView
 from ui.sign_in import current_person
 
@@ -157,6 +157,7 @@ class Form:
         ``known``: values of the entry that have no field. ``was``: the value that each field had
         before. If the entry cannot be recorded, the form says why.
         """
+        was_there = self.is_begun
         by = current_person.ask_writer(
             "Your name, as typed: it is kept with the entry",
             self._writer,
@@ -168,10 +169,10 @@ class Form:
         checking = st.form_submit_button("Review", type="secondary" if checked else "primary")
         place = st.container()
         saving = checked is not None and st.form_submit_button(way.button, type="primary")
+        if not self.place:
+            with place:
+                say_beside_form(self.key, was_there=was_there, is_used=checking or saving)
         if not (checking or saving):
-            if not self.place:
-                with place:
-                    say_what_was_saved()
             return
         try:
             new, store = self._entry(kind, known), reads.store()

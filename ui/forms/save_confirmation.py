@@ -6,7 +6,7 @@ import streamlit as st
 
 from data_access.schemas import Entry
 
-SAVED = "saved"
+SAVED, SAID = "saved", "save confirmed beside a form"
 SEEN = {"seen"}
 
 
@@ -38,11 +38,36 @@ def run_anew(saved: Saved) -> None:
 
 def say_what_was_saved(place: str = "") -> None:
     """Confirm the last save at ``place``, once, with what was written and its number."""
+    if saved := _last_save(place):
+        _say(saved)
+
+
+def say_beside_form(form: str, *, was_there: bool, is_used: bool) -> None:
+    """Confirm the last save beside the form that is empty since, until something is done in it.
+
+    The answer to a press may be lost with the connection: whoever presses again on the old screen
+    is told that it was saved. ``was_there``: whether ``form`` was on the screen before this run.
+    """
+    said: tuple[str, Saved] | None = st.session_state.pop(SAID, None)
+    if is_used:
+        return
+    again = said[1] if said and was_there and said[0] == form else None
+    if saved := _last_save("") or again:
+        st.session_state[SAID] = form, saved
+        _say(saved)
+
+
+def _last_save(place: str) -> Saved | None:
+    """The last save at ``place`` if nobody was told of it; it counts as told from now on."""
     saved: Saved | None = st.session_state.get(SAVED)
     if saved is None or saved.place != place:
-        return
+        return None
     del st.session_state[SAVED]
+    return saved
+
+
+def _say(saved: Saved) -> None:
     st.success(saved.sentence)
-    if saved.lines and not place:
+    if saved.lines and not saved.place:
         called = "as number" if str(saved.number).isdecimal() else "with the reference"
         st.markdown("\n".join([f"**It reads, {called} {saved.number}:**", *saved.lines]))

@@ -14,6 +14,8 @@ from data_access.store import NotAllowed
 from data_access.vocabulary import OutcomeKind, Role
 from data_access.writes import Overtaken, Refused
 from data_access.writes.meeting_outcomes import MADE_AS, record_at_meeting
+from data_access.writes.minutes import NAME_THEIR_MEETING
+from metrics.meetings import minutes
 from tests.data_access.contents import everything, rows
 from tests.data_access.valid_entries import BOARD, EMPTY_UPDATE, KINDS, VALID, record
 from tests.sign_in import person
@@ -404,6 +406,19 @@ def test_approved_minutes_are_sealed_with_what_is_behind_them(closed):
     assert kept["sha256"] == seal(
         kept["meeting"], kept["approved_by_meeting"], edit_text, kept["entries"]
     )
+
+
+def test_what_was_recorded_elsewhere_of_the_meeting_is_sealed_too_as_it_was_corrected_last(closed):
+    wrong = record(closed, "decision", text="Wrong", at=LATER)
+    record(closed, "ask", at=LATER)
+    right = record(closed, "decision", text="Right", corrects=wrong, at=LATER)
+
+    approve(closed)
+
+    entries = entries_of(rows(closed, "minutes_approval")[0]["entries"])
+    asked = rows(closed, "ask")[-1]["id"]
+    assert [each[:3] for each in entries[1:]] == [(0, "decision", right), (0, "ask", asked)]
+    assert {*NAME_THEIR_MEETING} == {*minutes.NAME_THEIR_MEETING}
 
 
 def test_approved_minutes_change_no_more(closed):
