@@ -10,6 +10,7 @@ from data_access.reads import read_sealed_content
 from data_access.store import open_store
 from data_access.tables import METADATA
 from tests.data_access.contents import rows
+from tests.kept_stores import copied
 from tests.pages.opening import opened
 from tests.pages.test_documents import ADDRESS, DAY, READERS, assert_all_in
 from tests.shown_tables import tables_of
@@ -51,10 +52,22 @@ def changed(page, heading):
     return [dict(zip(table.columns, row, strict=True)) for row in table.itertuples(index=False)]
 
 
+@pytest.fixture(scope="module")
+def sealed_once(store_for, tmp_path_factory):
+    """The address of a demonstration of which a pack was given out. Copy it, do not write."""
+    url = copied(store_for("demonstration"), tmp_path_factory.mktemp("sealed") / "sealed.db")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STORE_URL", url)
+        assert seal().fault == ""
+    return url
+
+
 @pytest.fixture
-def sealed_store(own_store):
-    assert seal().fault == ""
-    return own_store
+def sealed_store(sealed_once, tmp_path, monkeypatch):
+    """``sealed_once``, of the test's own."""
+    url = copied(sealed_once, tmp_path / "own.db")
+    monkeypatch.setenv("STORE_URL", url)
+    return url
 
 
 def test_a_pack_is_kept_from_the_command_line_as_its_file_says_it(own_store):

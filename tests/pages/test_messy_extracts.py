@@ -49,15 +49,16 @@ def answered(page, means=MEANS, words=WORDS):
     for heading, meaning in means.items():
         box = next(each for each in page.selectbox if f"“{heading}”, means" in each.label)
         (column,) = (each for each in box.options if each == meaning)
-        page = box.select(column).run()
+        box.select(column)
+    page = page.run()
     for (column, theirs), ours in words.items():
         box = next(
             each
             for each in page.selectbox
             if each.label.startswith(f"“{theirs}” in column") and f", {column} (" in each.label
         )
-        page = box.set_value(ours).run()
-    return page
+        box.set_value(ours)
+    return page.run()
 
 
 def tallies(url):

@@ -9,6 +9,7 @@ from data_access.store import open_store
 from data_access.vocabulary import MeetingKind, Voice
 from tests import arriving_inspection as arriving
 from tests.arriving_inspection import PARTS, REF
+from tests.kept_stores import copied
 from tests.pages.opening import opened
 from tests.pages.updating import BY, DAY, box, pressed, rows, save
 
@@ -20,15 +21,24 @@ ROLE, LINK = "Superintendent שלום 👩🏽‍⚖️", "https://example.org/�
 NOT_TYPED = "Or else: why no action is taken or proposed"
 
 
-@pytest.fixture
-def office(own_store):
+@pytest.fixture(scope="module")
+def office_once(store_for, tmp_path_factory):
     """A demonstration with an inspection to answer, and a board planned for its day."""
-    store = open_store(own_store)
+    url = copied(store_for("demonstration"), tmp_path_factory.mktemp("office") / "office.db")
+    store = open_store(url)
     arriving.load(store, DAY)
     arriving.say(store, PART, Voice.CPS, at=AT, effective_on=DAY)
     planned = schemas.NewPlannedMeeting(kind=MeetingKind.BOARD, planned_on=DAY)
     writes.record(store, planned, by=BY, at=AT)
-    return own_store
+    return url
+
+
+@pytest.fixture
+def office(office_once, tmp_path, monkeypatch):
+    """``office_once``, of the test's own."""
+    url = copied(office_once, tmp_path / "own.db")
+    monkeypatch.setenv("STORE_URL", url)
+    return url
 
 
 def unfolded(name, *folds, **address):

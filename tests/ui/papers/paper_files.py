@@ -1,6 +1,7 @@
 """Reads the files of papers back: their texts, tags and tables."""
 
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -26,6 +27,7 @@ def word_document(docx: bytes) -> Any:
     return Document(BytesIO(docx))
 
 
+@cache
 def pdf_text(pdf: bytes) -> str:
     """The text of a PDF, without white space."""
     return squeezed("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
@@ -55,6 +57,7 @@ def _structure(node: Any) -> Iterator[Any]:
             yield from _structure(node["/K"])
 
 
+@cache
 def docx_text(docx: bytes) -> str:
     """The text of a Word document in its order, that of tables too, without white space."""
     body = word_document(docx).element.body
