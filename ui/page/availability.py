@@ -10,11 +10,12 @@ from ui.rows.availability import not_available_text
 
 
 def why_not(view: PageView, code: str) -> str:
-    """A sentence on why the measure ``code`` is not available; empty if it is."""
-    lacking = view.state.columns_sent.lacks(MEASURES[code].needs or ())
-    if not lacking:
+    """A sentence on why the measure ``code`` is not available; empty if it is, or is no measure."""
+    measure = MEASURES.get(code)
+    lacking = view.state.columns_sent.lacks(measure.needs or ()) if measure else ()
+    if not measure or not lacking:
         return ""
-    return not_available_text(as_counted(MEASURES[code], view.day_state.limits).title, lacking)
+    return not_available_text(as_counted(measure, view.day_state.limits).title, lacking)
 
 
 def why_not_counted(view: PageView, title: str, *needed: str) -> str:
