@@ -20,6 +20,7 @@ from data_access.schemas import MeetingHeld, NewPlannedMeeting
 from data_access.store import open_store
 from data_access.vocabulary import MeetingKind
 from tests.serving import ROOT, make_store
+from ui.first_visit import COOKIE
 from ui.papers import briefing_pack
 from ui.papers.briefing_view import briefing_view
 from ui.papers.pdf import first_page
@@ -42,6 +43,7 @@ PAGES = [
     ("data", "/data", 1300),
 ]
 DRAWN = f"() => [...document.querySelectorAll('{CHART}')].every((it) => it.querySelector('.marks'))"
+FAULT = "stAlertContentError"
 # The first page of the briefing pack.
 PACK = briefing_pack.PACK_STEM
 PACK_PPI, LINE = 110, "#D5DAE0"
@@ -120,12 +122,16 @@ def main() -> None:
         store_url = make_store("demonstration", Path(place))
         with running("app.py", store_url, Path(place)) as app, chromium() as browser:
             page = browser.new_page(locale="en-GB")
+            # Its reader has been here before, and hidden the notes for a first visit.
+            page.context.add_cookies([{"name": COOKIE, "value": "yes", "url": app.site.url}])
             for shot in shots():
                 page.set_viewport_size(shot.size)
                 page.goto(f"{app.site.url}{shot.address}")
                 page.wait_for_function(WHOLE)
                 page.wait_for_function(DRAWN)
                 page.evaluate("() => document.fonts.ready")
+                if page.get_by_test_id(FAULT).count():
+                    raise RuntimeError(f"{shot.address} could not be shown.")
                 write_if_new(page.screenshot(), shot.name)
             begin_meeting(store_url)
             page.set_viewport_size(MEETING_SIZE)
