@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import product
 from typing import NamedTuple
@@ -31,12 +31,12 @@ FOUND_ON = {
 SPANS = ("quarters=1", "quarters=4", "quarters=all")
 # The page on which more than one span is chosen in ``make test``.
 OF_SPANS = "victim-communication"
-# Pages of progress alone, on which nothing was counted in cases, and the edition, which takes long
-# to make: its own tests plant small counts in it (tests/metrics/publication/test_edition.py).
-SELDOM = ("joint-action-plan", "find", "update", "catch-up", "safe-to-say-in-public")
+# All pages are received without a browser (tests/pages/test_planted_small_cell.py), and these in
+# Chromium: a page of each kind, and what is asked.
+IN_CHROMIUM = ("victim-communication", "case-action-plans", "explore")
 
 
-def usual(addresses: Iterable[str], others: Iterable[str]) -> list[object]:
+def usual(addresses: Iterable[str], others: Collection[str]) -> list[object]:
     """``addresses`` to parametrize with, of which ``others`` are left to ``make thorough``."""
     return [
         pytest.param(address, marks=pytest.mark.thorough if address in others else ())
@@ -188,7 +188,7 @@ def test_the_planted_cell_is_found_on_each_page_of_victims_where_nothing_is_with
     assert tuple(any(map(THE_NUMBER.search, texts)) for texts in found) == FOUND_ON[address]
 
 
-@pytest.mark.parametrize("address", usual(ADDRESSES, SELDOM))
+@pytest.mark.parametrize("address", usual(ADDRESSES, {*ADDRESSES} - {*IN_CHROMIUM}))
 def test_a_planted_small_cell_is_in_nothing_that_the_browser_receives(
     planted_app, receive, address
 ):
