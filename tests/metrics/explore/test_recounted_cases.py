@@ -1,6 +1,6 @@
 """Every answer about cases, coverage against rows counted by hand in each period and each area."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -19,9 +19,9 @@ from metrics.explore.run_query import Sources, run_query
 from metrics.explore.valid_query import settle
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.measure import Family, MeasureKind
-from metrics.periods import Limit
+from metrics.periods import Limit, Period
 from metrics.point_in_time import as_at as day_facts_on
-from tests.builders import AS_AT, tables
+from tests.builders import AS_AT, Row, tables
 from tests.made_up import any_of, maybe
 from tests.made_up_cases import (
     ADVICE,
@@ -34,6 +34,7 @@ from tests.made_up_cases import (
     PLANS,
     REFERRALS,
     case_frame,
+    numbered,
 )
 from tests.metrics.escalations.test_counts import OF_ACTIONS
 from tests.often import rounds
@@ -232,3 +233,32 @@ def test_people_of_whom_nobody_sent_a_number_are_not_nought():
 @given(asked_of_cases(), MADE, SAMPLES, YEARS, OF_ACTIONS)
 def test_every_answer_about_cases_is_what_rows_come_to(asked, made, samples, years, of_actions):
     assert is_counted_alike(asked, frames_of(made, samples, years), of_actions)
+
+
+def plans_updated(on):
+    """Plans open, answered and closed, near closure and not, whose victims were updated ``on``."""
+    long_ago, lately = AS_AT - timedelta(100), AS_AT - timedelta(30)
+    closed = {"closed_on": lately, "closed_reason": "admin finalised"}
+    states: tuple[Row, ...] = ({}, {"answered_on": lately}, closed)
+    plans = [
+        {"case": 1, "issued_on": long_ago, "target_on": target, "victim_updated_on": on} | state
+        for target in (long_ago, lately, None)
+        for state in states
+    ]
+    others = ("investigation", "referral", "early_advice", "case_escalation")
+    nothing = frames_of({name: [] for name in others}, [], [])
+    return nothing | {"case_plan": numbered("case_plan", plans)}
+
+
+def test_no_number_of_work_tells_whether_a_victim_was_updated():
+    """Such a number is about people: it is read from protected counts."""
+    every = Period(MONTHS[0].first, AS_AT)
+    updated, not_updated = (
+        {
+            code: sources_of(plans_updated(on), []).cases(code, every, False, None).rows()
+            for code in OF_CASES
+        }
+        for on in (AS_AT, None)
+    )
+
+    assert updated == not_updated
