@@ -119,6 +119,8 @@ def test_explore_is_asked_read_and_shared_by_the_keys_alone(app_for, wide):
     choose(page, "^Split by$", "Stage")
 
     expect(lead).to_contain_text("How many: times that a victim’s support ended, by stage")
+    # What stands below the sentence comes after it.
+    settled(page)
     tab_to(page, "About these figures")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Times by the quarter in which support ended.")).to_be_visible()
