@@ -27,6 +27,9 @@ BARS = (
     ("reason", support_text.WHY, "Reason", "By reason"),
 )
 
+# Bars that are seen at once from the other end of a room.
+BARS_AT_ONCE = 9
+
 # Read
 view, summary = victim_page.header("When support ends")
 everywhere = summary.of(None, summary.span)
@@ -48,16 +51,15 @@ if room.draws():
     st.caption(support_text.CHOICE)
 with layout.side_by_side("when"):
     for dimension, question, heading, alt in BARS:
-        if not room.draws():
-            continue
         counts, missing = summary.counts("support_ends", dimension), support_text.MISSING[dimension]
+        if not room.draws(rows=len(counts), at_once=BARS_AT_ONCE):
+            continue
         with layout.section(dimension, support_text.headline_text(question, counts, missing)):
             if availability.is_available(view, f"support_end_{dimension}_recorded"):
                 ordered = support_text.by_size(counts)
                 times = rows.word_count_rows(ordered, heading, "Times", in_bold=missing)
-                victim_page.victim_table(
-                    view, summary, with_bars(times, "Times"), key=dimension, alt=alt
-                )
+                bars = room.rows_at_once(with_bars(times, "Times"))
+                victim_page.victim_table(view, summary, bars, key=dimension, alt=alt)
 room.stop_if_shown()
 with layout.section("crossed", "Stage by reason"):
     pairs = turned(everywhere.counts("support_ends", "stage_and_reason"))

@@ -65,8 +65,8 @@ async def show(request: Request) -> RedirectResponse:
 
 def _notes() -> str:
     items = "".join(
-        f'<li><a href="{_word_address(word)}" target="_self">{html.escape(about)}</a>: '
-        f"{html.escape(note)}</li>"
+        f'<li><a href="{_word_address(word)}" target="_self">{html.escape(about)}</a>'
+        f"<span>: {html.escape(note)}</span></li>"
         for word, (about, note) in NOTES.items()
     )
     hide_them = f'<a href="{_address(HIDE)}" target="_self">Hide these notes</a>'
