@@ -9,6 +9,10 @@ from urllib.parse import urlencode
 
 FILE = Path(__file__).parent.parent / "docs/glossary.md"
 # Code, emphasis and links of Markdown; on a page the words alone are read.
+# Of an entry of one word these alone are led to from a text: the others are everyday words too.
+OF_ONE_WORD = frozenset({"limit", "notice", "position", "withheld"})
+# Of those of several words these are everyday words.
+EVERYDAY = frozenset({"evidence for", "left out", "of a period", "on a day", "the same words"})
 _MARKS = re.compile(r"[`*]|\[([^\]]*)\]\([^)]*\)")
 
 
@@ -50,6 +54,37 @@ def words_by_key() -> dict[str, Word]:
 def linked(sentence: str, words: str) -> str:
     """The sentence with the first place of ``words`` leading to their entry, as Markdown."""
     return sentence.replace(words, f"[{words}](words?{urlencode({'word': words})})", 1)
+
+
+def with_entries(text: str, linked_before: set[str]) -> str:
+    """The text, of Markdown, with the first place of each entry leading to it.
+
+    ``linked_before``: the keys of entries that the page leads to already; this text's are added.
+    """
+    keys, pattern = _entries_to_link()
+
+    def link(found: re.Match[str]) -> str:
+        key = keys[found[1].lower()]
+        if key in linked_before:
+            return found[0]
+        linked_before.add(key)
+        return f"[{found[0]}](words?{urlencode({'word': key})})"
+
+    return pattern.sub(link, text)
+
+
+@cache
+def _entries_to_link() -> tuple[dict[str, str], re.Pattern[str]]:
+    """The key of each entry that texts lead to, by what it is called; a pattern that finds one."""
+    keys = {
+        name: word.key
+        for word in words_by_key().values()
+        for name in word.words.split(", ")
+        if name in OF_ONE_WORD or (re.search("[ -]", name) and name not in EVERYDAY)
+    }
+    longest_first = "|".join(map(re.escape, sorted(keys, key=len, reverse=True)))
+    # In bold stands the name of a line, which is no place for a link.
+    return keys, re.compile(rf"(?<![\w*\[-])({longest_first})s?(?![\w*\]-])", re.IGNORECASE)
 
 
 def _rows(body: str) -> list[str]:

@@ -5,7 +5,7 @@ from urllib.parse import unquote_plus
 
 from tests.serving import ROOT
 from ui.first_visit import NOTES
-from ui.glossary import glossary, linked, words_by_key
+from ui.glossary import glossary, linked, with_entries, words_by_key
 
 TEXT = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
 
@@ -38,6 +38,23 @@ def test_every_link_of_a_page_to_a_word_leads_to_an_entry():
     assert len(asked_for) == 5
     assert {*asked_for, "withheld"} <= words_by_key().keys()
     assert linked("Some are withheld.", "withheld") == ("Some are [withheld](words?word=withheld).")
+
+
+def test_a_text_leads_to_each_entry_where_it_first_stands_and_to_none_twice():
+    linked_before = {"position"}
+    text = "Positions of a notice on the as-at day.\n\n- **Left out:** As-at days and a notice."
+
+    assert with_entries(text, linked_before) == (
+        "Positions of a [notice](words?word=notice) on the [as-at day](words?word=as-at+day).\n\n"
+        "- **Left out:** As-at days and a notice."
+    )
+    assert linked_before == {"position", "notice", "as-at day"}
+
+
+def test_a_longer_entry_is_led_to_before_a_shorter_one_within_it():
+    assert with_entries("Case action plans, by limits.", set()) == (
+        "[Case action plans](words?word=case+action+plan), by [limits](words?word=limit)."
+    )
 
 
 def test_each_note_of_a_first_visit_leads_to_an_entry():

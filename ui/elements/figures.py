@@ -28,6 +28,7 @@ from ui.elements import prose
 from ui.elements.markdown import DEMONSTRATION, plain
 from ui.exports.chart_worker import drawing
 from ui.exports.csv_export import Download
+from ui.glossary import with_entries
 from ui.page import page_view, room
 from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.page.layout import fold
@@ -38,7 +39,8 @@ from ui.rows.cell_format import owner_cell
 
 LISTED_BEHIND_A_FIGURE = 8
 # With what stands around it: room.css enlarges it, and with it the words in it.
-SIZE_IN_THE_ROOM: dict[str, Any] = {"width": 450, "height": 290}
+SIZE_IN_THE_ROOM: dict[str, Any] = {"width": 450, "height": 215}
+LEGEND_IN_THE_ROOM = {"columns": 2, "rowPadding": 2, "offset": 4, "padding": 0}
 # The column that holds the day of the view.
 DAY = "as_at"
 MARK = {"anchor": "start", "fontSize": theme.LABEL_SIZE, "color": theme.THIRD_COLOUR}
@@ -144,7 +146,8 @@ def chart(
     is_marked = view.day_state.is_invented and not for_the_room
     mark = {"title": {"text": DEMONSTRATION, **MARK}} if is_marked else {}
     key, in_arrow = _sent(rows)
-    spec = drawing(name) | mark | {"usermeta": {"rows": key}, "datasets": {"rows": in_arrow}}
+    drawn = _with_short_legends(drawing(name)) if for_the_room else drawing(name)
+    spec = drawn | mark | {"usermeta": {"rows": key}, "datasets": {"rows": in_arrow}}
     size: dict[str, Any] = SIZE_IN_THE_ROOM if for_the_room else {"width": "stretch"}
     if press:
         widget = f"chart-{name}"
@@ -160,6 +163,16 @@ def chart(
     prose.read_out(alt)
 
 
+def _with_short_legends(part: Any) -> Any:
+    """A chart, or a part of one, with a legend that leaves room for what it explains."""
+    if isinstance(part, list):
+        return [_with_short_legends(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    shorter = {name: _with_short_legends(each) for name, each in part.items()}
+    return shorter | ({"legend": part["legend"] | LEGEND_IN_THE_ROOM} if part.get("legend") else {})
+
+
 def _pressed(widget: str, press: Callable[[str], None]) -> None:
     """Tell ``press`` which value the reader has just added to those selected, or taken away."""
     selected = {
@@ -172,8 +185,11 @@ def _pressed(widget: str, press: Callable[[str], None]) -> None:
         press(value)
 
 
-def definition(measure: Measure, *more: str) -> None:
-    """Draw the full definition of a measure, with ``more`` lines of Markdown before the caveat."""
+def definition(measure: Measure, *more: str, linked: set[str] | None = None) -> None:
+    """Draw the full definition of a measure, with ``more`` lines of Markdown before the caveat.
+
+    ``linked``: the entries of the glossary that definitions above it lead to; its own are added.
+    """
     lines = (
         f"**Counts:** {measure.numerator}",
         f"**Out of:** {measure.denominator}",
@@ -184,7 +200,8 @@ def definition(measure: Measure, *more: str) -> None:
         *more,
     )
     listed = "\n".join(f"- {line}" for line in lines)
-    st.markdown(f"{measure.definition}\n\n{listed}\n\n{measure.caveat}")
+    words = f"{measure.definition}\n\n{listed}\n\n{measure.caveat}"
+    st.markdown(with_entries(words, set() if linked is None else linked))
 
 
 def definitions(
@@ -198,10 +215,10 @@ def definitions(
     ``about``: gives further lines of Markdown about a measure.
     """
     with fold(label, key) as is_open:
-        if is_open:
-            for measure in measures:
-                st.markdown(f"**{capitalised(measure.title)}**")
-                definition(measure, *about(measure))
+        linked: set[str] = set()
+        for measure in measures if is_open else ():
+            st.markdown(f"**{capitalised(measure.title)}**")
+            definition(measure, *about(measure), linked=linked)
 
 
 def _about(figure: Figure | ProcessFigure, view: PageView) -> None:

@@ -207,6 +207,7 @@ def meaning(view: PageView, answers: Sequence[QueryResult]) -> None:
     with layout.fold("About these figures", "meaning") as is_open:
         if not is_open:
             return
+        linked: set[str] = set()
         for title, answer in zip(titles_of(answers, limits), answers, strict=True):
             quantity = answer.query.quantity
             if len(answers) > 1:
@@ -214,7 +215,7 @@ def meaning(view: PageView, answers: Sequence[QueryResult]) -> None:
             if quantity.definition:
                 st.markdown(quantity.definition)
             if measure := measure_of(quantity, limits):
-                figures.definition(measure)
+                figures.definition(measure, linked=linked)
 
 
 def _areas(cells: Sequence[Cell]) -> pl.DataFrame:
