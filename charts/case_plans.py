@@ -9,6 +9,8 @@ from charts.axes import axis, counts, legend, spec
 
 ANSWERS = ["by the first target", "later or not at all"]
 # On a telephone the shares would overlap, so they are left to the table below.
+# On the smallest screens the entries of the legend are stacked.
+WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 330 ? 1 : 2")
 IF_ROOM = alt.ExprRef("containerSize()[0] < 500 ? 0 : 1")
 
 
@@ -63,6 +65,7 @@ def _answer() -> alt.Color:
             titleFontSize=theme.LABEL_SIZE,
             titleColor=theme.INK,
             labelLimit=200,
+            columns=WORDS_A_LINE,
             symbolStrokeColor=theme.FIRST_COLOUR,
         ),
     )
