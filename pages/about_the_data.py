@@ -6,9 +6,9 @@ from metrics.measures.measure import as_counted
 from metrics.text_format import counted
 from ui import reads
 from ui.elements import figures, prose
-from ui.elements.tables import table
+from ui.elements.tables import closed_table, table
 from ui.measure_pages import definition_lines, pages_with_measures
-from ui.page import layout, page_view, provenance
+from ui.page import contents, layout, page_view, provenance
 from ui.publication import lead_to
 from ui.rows.inspections import limit_rows, source_rows
 
@@ -17,6 +17,7 @@ view = page_view.header("About the data")
 day_state = view.day_state
 
 # Draw
+contents.begin()
 prose.lead(provenance.of_store(view))
 with layout.section("unsure", "Late or not verified"):
     prose.bullets(late_or_not_verified(day_state), "Nothing is known to be late or not verified.")
@@ -32,7 +33,7 @@ with layout.section("inspections", "Where the content comes from"):
     prose.nothing_if_empty(day_state.tables["inspection"], "There is no inspection in this store.")
 with layout.section("limits", "Limits"):
     limits = day_state.tables["time_limit"]
-    table(limit_rows(limits), key="limits", alt="Each limit and its source")
+    closed_table(limit_rows(limits), key="limits", alt="Each limit and its source")
     prose.nothing_if_empty(limits, "No limits are set in this store.")
 with layout.section("publication", "For publication"):
     lead_to(view)

@@ -16,7 +16,7 @@ from ui.elements import figures, prose
 from ui.elements.markdown import short_names
 from ui.elements.marks import mark_grid
 from ui.elements.tables import table
-from ui.page import layout, page_view, provenance, room
+from ui.page import contents, layout, page_view, provenance, room
 from ui.page.filters import INSPECTION, SINCE
 from ui.page.page_header import inspection_title
 from ui.page.page_view import PageView
@@ -95,6 +95,8 @@ with layout.side_by_side("attention"):
     if room.draws():
         with layout.section("attention", "Needs your attention"):
             st.markdown(attention or NO_ATTENTION)
+    # On a telephone the picture below comes before what changed.
+    contents.end_pictures()
     if room.draws():
         with layout.section("since", since_heading(changes)):
             st.markdown("\n\n".join(changes_in_short(changes)))

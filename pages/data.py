@@ -2,6 +2,7 @@
 files here.
 """
 
+import polars as pl
 import streamlit as st
 
 from data_access.vocabulary import Role
@@ -15,7 +16,7 @@ from ui.elements import prose
 from ui.elements.tables import ROWS_A_PAGE, table
 from ui.exact_counts.section import exact_counts
 from ui.forms.save_confirmation import say_what_was_saved
-from ui.page import layout, page_view, provenance
+from ui.page import layout, page_view, provenance, room
 from ui.rows.availability import never_sent_rows
 from ui.rows.counted_quarters import COUNTED_ONCE, counted_rows
 from ui.rows.data_coverage import (
@@ -27,30 +28,44 @@ from ui.rows.data_coverage import (
 )
 from ui.sign_in import current_person
 
+FROM_WHOM = ("From whom", "Received", "Age")
+
+
+def _draw_never_sent(never: pl.DataFrame) -> None:
+    """Draw the columns that no file has had, in a fold."""
+    if not never.is_empty():
+        with layout.fold("Columns that no file has had", "never-sent") as is_open:
+            if is_open:
+                st.markdown("What they would say is not available: it is neither yes nor no.")
+                table(never, key="never-sent", alt="Columns never sent", wide="Never sent")
+
+
 # Read
 view = page_view.header("Data")
 now = view.state.data_coverage(view.day)
 sent = columns_sent(now.batches, view.day)
 
 # Draw
-prose.lead(loaded_text(now.loaded, view.day))
+if room.draws():
+    prose.lead(loaded_text(now.loaded, view.day))
 heading = "What is loaded" if now.loaded.is_empty() else months_heading(now.gaps)
-with layout.section("loaded", heading, upload.LOADED):
-    table(
-        loaded_rows(now.loaded, now.months_loaded),
-        key="loaded",
-        alt="Each table that holds rows of cases",
-        numbers=("Rows",),
-    )
-    if now.months_loaded.runs:
-        st.caption(KEY_OF_MONTHS)
-    prose.words(not_loaded_text(now.loaded))
-    never = never_sent_rows(sent)
-    if not never.is_empty():
-        with layout.fold("Columns that no file has had", "never-sent") as is_open:
-            if is_open:
-                st.markdown("What they would say is not available: it is neither yes nor no.")
-                table(never, key="never-sent", alt="Columns never sent", wide="Never sent")
+loaded = loaded_rows(now.loaded, now.months_loaded)
+if room.draws(rows=now.loaded.height):
+    # Whose the files are and how old is not read from the other end of a room.
+    in_room = room.rows_at_once(loaded).drop(FROM_WHOM, strict=False)
+    with layout.section("loaded", heading, upload.LOADED):
+        table(
+            in_room if room.is_shown() else loaded,
+            key="loaded",
+            alt="Each table that holds rows of cases",
+            numbers=("Rows",),
+        )
+        if now.months_loaded.runs:
+            st.caption(KEY_OF_MONTHS)
+        if not room.is_shown():
+            prose.words(not_loaded_text(now.loaded))
+            _draw_never_sent(never_sent_rows(sent))
+room.stop_if_shown()
 if not now.gaps.is_empty():
     with layout.section("gaps", "Months with nothing"):
         gaps = missing_month_rows(now.gaps, view.day_state.facts.names)

@@ -28,7 +28,7 @@ from ui.elements.markdown import plain
 from ui.elements.tables import TALL_ROWS_A_PAGE, first_rows, table
 from ui.elements.trees import tree
 from ui.exports import ics_export
-from ui.page import layout, page_view, provenance, room
+from ui.page import contents, layout, page_view, provenance, room
 from ui.page.addresses import action_address
 from ui.page.filters import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
 from ui.rows import plan_exceptions
@@ -96,6 +96,8 @@ if ref and not room.is_shown():
         evidence = day_state.tables["evidence"].filter(pl.col("action") == ref)
         evidence = with_proposers(evidence, proposals, ProposalKind.EVIDENCE)
         table(evidence_rows(evidence, view.day), key="evidence", alt=f"Evidence about {ref}")
+# On a telephone the chart below comes before these lists.
+contents.end_pictures()
 if not room.is_shown():
     with layout.side_by_side("late", "3-2"):
         with layout.section("overdue", f"Overdue: {overdue.height}"):
@@ -119,15 +121,6 @@ if not room.is_shown():
         with layout.section("past-words", f"Time stated has passed: {past_words.height}"):
             table(past_words, key="past-words", alt="Actions whose time in words has passed")
             st.caption(plan_exceptions.NOT_OVERDUE)
-    with layout.section("coming", plan_exceptions.coming_heading(day_state)):
-        first_rows(
-            coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action"
-        )
-        prose.nothing_if_empty(coming, "No action falls due in this period.")
-    load = plan_exceptions.load_rows(day_state)
-    if not load.is_empty():
-        with layout.section("load", plan_exceptions.load_heading(day_state)):
-            first_rows(load, key="load", alt="Open actions of each owner, most overdue first")
 if room.draws(rows=lines.height, at_once=DATES_AT_ONCE):
     with layout.section("dates", "Original and current dates"):
         drawn = room.rows_at_once(lines)
@@ -143,6 +136,13 @@ if room.draws(rows=lines.height, at_once=DATES_AT_ONCE):
         if ref and not room.is_shown():
             st.caption(plan_exceptions.chosen_text(ref))
 room.stop_if_shown()
+with layout.section("coming", plan_exceptions.coming_heading(day_state)):
+    first_rows(coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action")
+    prose.nothing_if_empty(coming, "No action falls due in this period.")
+load = plan_exceptions.load_rows(day_state)
+if not load.is_empty():
+    with layout.section("load", plan_exceptions.load_heading(day_state)):
+        first_rows(load, key="load", alt="Open actions of each owner, most overdue first")
 with layout.section("changes", "Why dates were changed"):
     prose.words(plan_exceptions.date_changes_text(facts))
     if number := facts.date_changes.height:

@@ -19,7 +19,7 @@ from ui.elements import prose
 from ui.elements.marks import MarkRow, mark_grid
 from ui.elements.tables import folded_table, table
 from ui.meetings import minutes
-from ui.page import agenda_section, layout, page_view, provenance
+from ui.page import agenda_section, layout, page_view, provenance, room
 from ui.page.addresses import meeting_addresses
 from ui.page.filters import MEETING
 from ui.page.meeting import meeting_of, next_meetings
@@ -52,13 +52,13 @@ def _draw_agenda(topics: Sequence[Topic], key: str) -> None:
 
 
 def _draw_meetings(
-    lines: Sequence[MarkRow], of_year: Sequence[MeetingBrought], day_state: DayState
+    lines: list[MarkRow], of_year: Sequence[MeetingBrought], day_state: DayState
 ) -> None:
     """Draw what each meeting of the year brought, and those before it in a fold."""
     with layout.section("meetings", year_text(of_year) if of_year else "Meetings"):
         if lines:
             mark_grid(
-                lines,
+                room.rows_at_once(lines),
                 meeting_marks.GROUPS,
                 meeting_marks.MEANINGS,
                 key="meetings",
@@ -66,6 +66,8 @@ def _draw_meetings(
                 alt="Meetings, those planned first, then the latest: what each decided and asked",
                 note=meeting_marks.OF_ITS_DAY if of_year else "",
             )
+        if room.is_shown():
+            return
         earlier = day_state.tables["meeting"].height - len(of_year)
         if earlier:
             rows = meeting_rows(day_state).slice(len(of_year))
@@ -101,9 +103,13 @@ before_it = (
 )
 
 # Draw
-prose.lead(open_business_text(record.not_done, record.open_questions), *before_it)
-if lines and not chosen:
+if room.draws():
+    prose.lead(open_business_text(record.not_done, record.open_questions), *before_it)
+# With a meeting chosen the page is about that, and the others come last.
+is_of_year = bool(lines) and (room.is_shown() or not chosen)
+if is_of_year and room.draws(rows=len(lines)):
     _draw_meetings(lines, of_year, day_state)
+room.stop_if_shown()
 waiting.draw(view.state)
 if chosen and of_chosen:
     agenda_then = agenda_of(view, of_chosen)
@@ -160,7 +166,7 @@ else:
         )
         nothing = "Every question is answered." if record.asked.height else "No questions recorded."
         prose.nothing_if_empty(record.open_questions, nothing)
-if chosen or not lines:
+if not is_of_year:
     _draw_meetings(lines, of_year, day_state)
 with layout.fold("Documents to hand out", "documents") as is_open:
     if is_open:

@@ -21,7 +21,7 @@ from metrics.recommendations.said_and_seen import differ_text, differences_by_pa
 from ui.elements import prose
 from ui.elements.marks import mark_grid
 from ui.elements.part_measures import measures_table
-from ui.elements.tables import table
+from ui.elements.tables import closed_table, table
 from ui.page import layout, page_view, provenance, room
 from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE, is_chosen
 from ui.page.page_view import PageView
@@ -126,7 +126,7 @@ def _draw_lacks(view: PageView) -> None:
     with layout.section("differences", "Where positions differ"):
         st.markdown(differences_text(differences_of_day(day_state)))
         ages = ages_text(day_state.facts.newest_seen, view.day)
-        table(
+        closed_table(
             rows.difference_rows(differences_of_day(day_state), ages),
             key="differences",
             alt="Differences between what is said and what is seen",
@@ -135,7 +135,7 @@ def _draw_lacks(view: PageView) -> None:
             empty="No positions differ on this day.",
         )
     with layout.section("owed", "Claims without figures"):
-        table(
+        closed_table(
             rows.owed_rows(day_state.figures_owed, day_state.labels),
             key="owed",
             alt="Claims without a number",
@@ -206,7 +206,7 @@ def _draw_actions_and_evidence(view: PageView, one: OneRecommendation) -> None:
     """Draw the actions and the evidence for the parts of a recommendation."""
     number = one.row["number"]
     with layout.section("actions", "Actions"):
-        table(
+        closed_table(
             action_rows(one.actions, dict(one.parts.select("ref", "label").iter_rows())),
             key="actions",
             alt=f"Actions for recommendation {number}",
@@ -226,7 +226,7 @@ def _draw_actions_and_evidence(view: PageView, one: OneRecommendation) -> None:
 
 def _draw_positions(view: PageView, one: OneRecommendation) -> None:
     """Draw every position and judgement, the newest first; then the first, of the response."""
-    table(
+    closed_table(
         rows.position_rows(one.positions),
         key="positions",
         alt="Every position, the newest first",
@@ -240,7 +240,9 @@ def _draw_positions(view: PageView, one: OneRecommendation) -> None:
     if not stated.is_empty():
         st.subheader("What each said first, in the published answer")
         prose.words(ages_of_answers(one.parts, view.day))
-        table(stated, key="first-positions", alt="The first position on each part", wide="Words")
+        closed_table(
+            stated, key="first-positions", alt="The first position on each part", wide="Words"
+        )
 
 
 def _draw_quotes(heading: str, quotes: pl.DataFrame, key: str) -> None:

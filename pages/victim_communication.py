@@ -10,7 +10,7 @@ from metrics.victims.categorical import ANSWERS, values_of
 from metrics.victims.notices import ASKED_METHODS, METHODS, NoticeStatus
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import figures, prose
-from ui.page import availability, layout, room, victim_charts, victim_page
+from ui.page import availability, contents, layout, room, victim_charts, victim_page
 from ui.page.page_view import PageView
 from ui.rows import victims as rows
 from ui.rows.charts import bar_rows
@@ -110,6 +110,7 @@ if room.draws():
             victim_page.victim_table(
                 view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=fold
             )
+contents.end_pictures()
 if not room.is_shown():
     with layout.side_by_side("ways", "2-1"):
         with layout.section("ways", notice_text.ways_headline_text(everywhere)):

@@ -6,9 +6,9 @@ from metrics.text_format import capitalised
 from ui import glossary
 from ui.elements import prose
 from ui.elements.markdown import plain
-from ui.elements.tables import table
+from ui.elements.tables import closed_table
 from ui.first_visit import lead_back
-from ui.page import layout, page_view
+from ui.page import contents, layout, page_view
 from ui.page.filters import WORD
 
 # Read
@@ -16,14 +16,16 @@ view = page_view.header("Words used here", WORD)
 chosen = view.chosen[WORD.key]
 
 # Draw
+contents.begin()
 if chosen:
     word = glossary.words_by_key()[chosen]
     prose.lead(f"**{plain(capitalised(word.words))}.** {plain(word.meaning)}")
 else:
     prose.lead("One word, one meaning, on every page.")
 for number, part in enumerate(glossary.glossary()):
-    with layout.section(f"words-{number}", part.heading):
+    key = f"words-{number}"
+    with layout.section(key, part.heading):
         rows = [{"Word": plain(each.words), "Meaning": plain(each.meaning)} for each in part.words]
-        table(pl.DataFrame(rows), key=f"words-{number}", alt=part.heading, wide="Meaning")
+        closed_table(pl.DataFrame(rows), key=key, alt=part.heading, wide="Meaning")
 lead_back()
 page_view.copy_link(view)

@@ -76,7 +76,6 @@ MEETINGS = Page(
     "Meetings",
     "Office",
     "What did each meeting decide and ask, and what of that is not done?",
-    not_for_the_room="Meeting mode shows the agenda there, item by item",
 )
 MEETING_MODE = Page(
     "meeting_mode",
@@ -198,7 +197,6 @@ PAGES = (
         "Office",
         "What is loaded about cases, from whom, how old, with what gaps? Load, check and withdraw "
         "files here.",
-        not_for_the_room="files are loaded and withdrawn on it",
     ),
     Page(
         "about_the_data",

@@ -92,9 +92,9 @@ def test_the_first_screen_says_what_is_late_whose_it_is_and_what_it_waits_for(op
     assert [header.value for header in page.header] == [
         f"Overdue: {len([row for row in actions if row['days_overdue']])}",
         "Should have been escalated: 9",
+        "Original and current dates",
         "Due in the next 30 days: 9",
         "35 of 57 open actions have no owner stated",
-        "Original and current dates",
         "Why dates were changed",
         "14 open actions wait on 13 things, 2 of them on Niche roll-out",
         "What recurs: 2 open actions, 1 of them with a date, 3 things of no action",

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui.elements.markdown import NOTHING, html_of
 from ui.exports.csv_export import Download, download_as_csv
+from ui.page import contents
 from ui.page.layout import fold
 
 # For rows of one line, and for rows of several.
@@ -32,9 +33,9 @@ def table(
     """Draw a table of record: headings are the column names, nulls are dashes.
 
     ``wide`` names the column with the most room, ``numbers`` the columns aligned on the right.
-    ``empty`` replaces a table without rows. Below 700 px each row becomes a block with its
-    headings beside it. Cells may use the marks of ``ui.elements.markdown``; so may the second line
-    of a heading, which is drawn below it and is no part of its name.
+    ``empty`` replaces a table without rows. Below 700 px each row becomes a block of words, each
+    cell after its heading. Cells may use the marks of ``ui.elements.markdown``; so may the second
+    line of a heading, which is drawn below it and is no part of its name.
     """
     if rows.is_empty():
         if empty:
@@ -45,7 +46,34 @@ def table(
     place = st.empty() if pages > 1 else st
     page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
     part = rows.slice((page - 1) * a_page, a_page)
-    place.html(_in_html(f"rows-{key}", part, alt, wide, numbers))
+    drawn = _in_html(part, alt, wide, numbers)
+    place.html(f'<div class="rows" id="rows-{key}">{drawn}</div>')
+    if download:
+        _draw_download(download.rows or (lambda: rows), download)
+
+
+def closed_table(
+    rows: pl.DataFrame,
+    *,
+    key: str,
+    alt: str,
+    wide: str = "",
+    download: Download | None = None,
+    empty: str = "",
+) -> None:
+    """Draw a table that is closed at first on the screen, under its name and number of rows.
+
+    It prints in full, and a search within the page opens it, as do the contents of the page where
+    its section has the same key.
+    """
+    if rows.is_empty():
+        if empty:
+            st.markdown(empty)
+        return
+    label, place = html.escape(f"{alt}: {rows.height}"), f"rows-{key}"
+    contents.lead_into(key, place)
+    drawn = f'<div id="{place}">{_in_html(rows, alt, wide, ())}</div>'
+    st.html(f'<div class="rows"><details><summary>{label}</summary>{drawn}</details></div>')
     if download:
         _draw_download(download.rows or (lambda: rows), download)
 
@@ -75,7 +103,7 @@ def folded_table(
             table(rows, key=key, alt=alt, wide=wide, numbers=numbers, download=download)
 
 
-def _in_html(name: str, rows: pl.DataFrame, alt: str, wide: str, numbers: Collection[str]) -> str:
+def _in_html(rows: pl.DataFrame, alt: str, wide: str, numbers: Collection[str]) -> str:
     looks = {wide: ' class="wide"'} | dict.fromkeys(numbers, ' class="number"')
     named = [column.partition("\n") for column in rows.columns]
     columns = [(looks.get(column, ""), html.escape(column)) for column, _, _ in named]
@@ -94,8 +122,8 @@ def _in_html(name: str, rows: pl.DataFrame, alt: str, wide: str, numbers: Collec
         for row in rows.rows()
     )
     return (
-        f'<div class="rows" id="{name}"><table aria-label="{html.escape(alt)}">'
-        f"<thead><tr>{headings}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<table aria-label="{html.escape(alt)}">'
+        f"<thead><tr>{headings}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 

@@ -15,7 +15,7 @@ LONGEST = 60
 
 @dataclass
 class Contents:
-    """The sections of a page so far, each a name and a heading, and where its pictures end.
+    """The sections of a page so far, each a name and a heading, and how many hold its pictures.
 
     ``place``: where the contents are drawn once all are known; null on a page that has none.
     ``more``: a link to another view.
@@ -25,7 +25,7 @@ class Contents:
     place: DeltaGenerator | None = None
     more: str = ""
     sections: list[tuple[str, str]] = field(default_factory=list)
-    pictures: int = 0
+    pictures: int | None = None
 
 
 def begin_run(url_path: str) -> None:
@@ -34,7 +34,7 @@ def begin_run(url_path: str) -> None:
     st.session_state.setdefault(DRAWN, {})
 
 
-def begin(more: str) -> None:
+def begin(more: str = "") -> None:
     """Keep room for the contents at this place of the page. ``more``: HTML to add to them.
 
     The page shows them as they were when it last ran until all are known: with an empty place in
@@ -55,10 +55,20 @@ def anchor(name: str, heading: str) -> str | None:
     return name
 
 
-def end_pictures() -> None:
-    """Say that the sections so far hold the pictures of the page."""
+def lead_into(name: str, place: str) -> None:
+    """Have the contents lead to ``place`` in the section ``name``, if it was the last to be added.
+
+    A link to what is inside opens what is closed.
+    """
     contents = _contents()
-    if contents is not None:
+    if contents is not None and contents.sections and contents.sections[-1][0] == name:
+        contents.sections[-1] = place, contents.sections[-1][1]
+
+
+def end_pictures() -> None:
+    """Say that the sections so far hold the pictures of the page, unless that was said before."""
+    contents = _contents()
+    if contents is not None and contents.pictures is None:
         contents.pictures = len(contents.sections)
 
 
@@ -83,10 +93,11 @@ def _html(contents: Contents) -> str:
     listed = "".join(
         f"<li>{_link(name, shortened(words, LONGEST))}</li>" for name, words in contents.sections
     )
-    below = [_link(name, "Everything below") for name, _ in contents.sections[contents.pictures :]]
+    others = contents.sections[contents.pictures or 0 :]
+    below = [_link(name, "Everything below") for name, _ in others[:1]]
     return (
         f'<nav class="contents" aria-label="On this page"><details><summary>On this page</summary>'
-        f"<ul>{listed}</ul></details>{''.join(below[:1])}{contents.more}</nav>"
+        f"<ul>{listed}</ul></details>{''.join(below)}{contents.more}</nav>"
     )
 
 

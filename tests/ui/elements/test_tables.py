@@ -1,0 +1,41 @@
+"""Tables that are closed at first on the screen."""
+
+from streamlit.testing.v1 import AppTest
+
+from tests.shown_tables import tables_of
+
+
+def drawn(words: list[str]) -> AppTest:
+    def page(words: list[str]) -> None:
+        import polars as pl  # noqa: PLC0415
+
+        from ui.elements.tables import closed_table  # noqa: PLC0415
+        from ui.page import contents, layout  # noqa: PLC0415
+
+        contents.begin_run("page")
+        contents.begin()
+        with layout.section("words", "All words"):
+            rows = pl.DataFrame({"Word": words}, schema={"Word": pl.String})
+            closed_table(rows, key="words", alt="Every word", empty="There is no word.")
+        contents.draw()
+
+    return AppTest.from_function(page, args=(words,)).run()
+
+
+def test_a_closed_table_says_how_many_rows_it_has_and_the_contents_lead_into_it():
+    page = drawn(["part", "voice"])
+
+    contents, table = (each.proto.body for each in page.get("html"))
+    assert '<li><a href="#rows-words">All words</a></li>' in contents
+    assert "<details><summary>Every word: 2</summary>" in table
+    assert '<div id="rows-words"><table aria-label="Every word">' in table
+    [shown] = tables_of(page)
+    assert shown.value.to_dict("list") == {"Word": ["part", "voice"]}
+
+
+def test_the_contents_lead_to_the_heading_where_a_closed_table_would_have_no_rows():
+    page = drawn([])
+
+    [contents] = [each.proto.body for each in page.get("html")]
+    assert '<li><a href="#words">All words</a></li>' in contents
+    assert [each.value for each in page.markdown] == ["There is no word."]
