@@ -31,8 +31,9 @@ from ui.exports import ics_export
 from ui.page import contents, layout, page_view, provenance, room
 from ui.page.addresses import action_address
 from ui.page.filters import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
-from ui.rows import plan_exceptions
+from ui.rows import plan_dates, plan_exceptions
 from ui.rows.corrections import correction_rows
+from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.plan import (
     action_lines,
     action_rows,
@@ -40,7 +41,6 @@ from ui.rows.plan import (
     statement_text,
     update_rows,
 )
-from ui.rows.recommendations import evidence_rows, quote_lines
 from ui.rows.waits import MEANINGS, waiting_branches
 
 # Rows of the chart that are read at once from the other end of a room.
@@ -56,7 +56,7 @@ day_state, facts = view.day_state, view.day_state.facts
 # Compute
 actions = page_view.filtered_actions(view)
 labels = day_state.labels
-lines = plan_exceptions.date_line_rows(day_state, view.state.boards(view.day))
+lines = plan_dates.date_line_rows(day_state, view.state.boards(view.day))
 overdue, past = plan_exceptions.overdue_rows(day_state), plan_exceptions.past_point_rows(day_state)
 coming = plan_exceptions.coming_rows(day_state)
 past_words = plan_exceptions.past_stated_time_rows(day_state)
@@ -128,13 +128,13 @@ if room.draws(rows=lines.height, at_once=DATES_AT_ONCE):
             drawn,
             Chart.DATE_BARS,
             headline=later_text(day_state.actions).removesuffix("."),
-            subtitle=plan_exceptions.date_lines_subtitle(day_state, lines),
+            subtitle=plan_dates.date_lines_subtitle(day_state, lines),
             alt=date_lines_text(drawn),
             view=view,
             press=None if room.is_shown() else page_view.show_history,
         )
         if ref and not room.is_shown():
-            st.caption(plan_exceptions.chosen_text(ref))
+            st.caption(plan_dates.chosen_text(ref))
 room.stop_if_shown()
 with layout.section("coming", plan_exceptions.coming_heading(day_state)):
     first_rows(coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action")
@@ -144,18 +144,18 @@ if not load.is_empty():
     with layout.section("load", plan_exceptions.load_heading(day_state)):
         first_rows(load, key="load", alt="Open actions of each owner, most overdue first")
 with layout.section("changes", "Why dates were changed"):
-    prose.words(plan_exceptions.date_changes_text(facts))
+    prose.words(plan_dates.date_changes_text(facts))
     if number := facts.date_changes.height:
         label = f"By reason, by who leads, and every changed date: {number}"
         with layout.fold(label, "changes") as is_open:
             if is_open:
-                table(plan_exceptions.reason_rows(facts), key="reasons", alt="Changes by reason")
+                table(plan_dates.reason_rows(facts), key="reasons", alt="Changes by reason")
                 table(
-                    plan_exceptions.organisation_rows(facts),
+                    plan_dates.organisation_rows(facts),
                     key="leads",
                     alt="Changes by who leads",
                 )
-                changed = plan_exceptions.changed_rows(facts)
+                changed = plan_dates.changed_rows(facts)
                 table(changed, key="changes", alt="Changed dates, newest first")
 with layout.section("waiting", plain(waiting_text(facts.waiting_links))):
     branches = waiting_branches(day_state, partial(action_address, view))

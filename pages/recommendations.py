@@ -27,6 +27,7 @@ from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONS
 from ui.page.page_view import PageView
 from ui.papers import documents
 from ui.rows import recommendations as rows
+from ui.rows.evidence import evidence_rows, owed_rows, quote_lines
 from ui.rows.inspections import fact_rows
 from ui.rows.one_recommendation import (
     NO_RESPONSE,
@@ -136,7 +137,7 @@ def _draw_lacks(view: PageView) -> None:
         )
     with layout.section("owed", "Claims without figures"):
         closed_table(
-            rows.owed_rows(day_state.figures_owed, day_state.labels),
+            owed_rows(day_state.figures_owed, day_state.labels),
             key="owed",
             alt="Claims without a number",
             download=view.download("figures-owed"),
@@ -216,7 +217,7 @@ def _draw_actions_and_evidence(view: PageView, one: OneRecommendation) -> None:
         _draw_quotes("What the answer promised", with_words(one.actions), "promised")
     with layout.section("evidence", "Evidence"):
         table(
-            rows.evidence_rows(one.evidence, view.day),
+            evidence_rows(one.evidence, view.day),
             key="evidence",
             alt="Evidence recorded since",
             empty="No evidence has been recorded.",
@@ -249,7 +250,7 @@ def _draw_quotes(heading: str, quotes: pl.DataFrame, key: str) -> None:
     if not quotes.is_empty():
         with layout.fold(f"{heading}: {quotes.height}", key) as is_open:
             if is_open:
-                prose.bullets_of_markdown(rows.quote_lines(quotes))
+                prose.bullets_of_markdown(quote_lines(quotes))
 
 
 def _draw_history(view: PageView, one: OneRecommendation) -> None:

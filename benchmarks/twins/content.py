@@ -17,7 +17,7 @@ from metrics.headline_figures import history_figures, past_point_text, plan_figu
 from metrics.plan.slippage import later_text
 from metrics.scope import led_by
 from metrics.text_format import day_text
-from ui.rows import plan_exceptions
+from ui.rows import plan_dates, plan_exceptions
 from ui.rows.plan import action_lines
 
 TITLE = "Joint action plan"
@@ -70,7 +70,7 @@ def content_on(day: date, lead: str) -> Content:
         [(figure.shown, figure.measure.title) for figure in figures],
         _tables(day_state),
         later_text(day_state.actions),
-        plan_exceptions.date_line_rows(day_state),
+        plan_dates.date_line_rows(day_state),
     )
 
 

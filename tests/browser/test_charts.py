@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looking import opened
-from ui.rows.plan_exceptions import chosen_text
+from ui.rows.plan_dates import chosen_text
 
 # The labels of the rows of a chart, first to last.
 NAMES_OF_ROWS = """() => [...document.querySelectorAll('.stVegaLiteChart .role-axis-label text')]

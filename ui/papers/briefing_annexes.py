@@ -25,6 +25,7 @@ from ui.papers.paper_blocks import (
     table_blocks,
 )
 from ui.rows import plan_exceptions
+from ui.rows.evidence import owed_rows
 from ui.rows.inspections import clock_rows
 from ui.rows.measures import (
     caveat_lines,
@@ -35,7 +36,6 @@ from ui.rows.measures import (
 from ui.rows.plan import action_lines
 from ui.rows.recommendations import (
     difference_rows,
-    owed_rows,
     part_rows,
     recommendation_rows,
 )

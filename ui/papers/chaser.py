@@ -26,8 +26,8 @@ from ui.papers.paper_blocks import (
     table_blocks,
 )
 from ui.rows.cell_format import TextRow, per_row
+from ui.rows.evidence import owed_rows
 from ui.rows.meetings import ask_rows
-from ui.rows.recommendations import owed_rows
 
 CHASER = "chaser"
 # Our own choice, where nobody names a day.

@@ -12,7 +12,7 @@ from ui.page.filters import FOUR, MONTHS, QUARTERS, TWELVE
 from ui.papers.paper import Block
 from ui.papers.paper_blocks import Drawing, charts_in_words, pictures
 from ui.reads import StoreState
-from ui.rows import plan_exceptions
+from ui.rows import plan_dates
 from ui.rows.cases import answered_bar_rows
 from ui.rows.charts import bar_rows
 
@@ -53,12 +53,12 @@ def _with_rows(drawings: list[Drawing | None]) -> list[Drawing]:
 
 
 def _dates(day_state: DayState, state: StoreState) -> Drawing:
-    lines = plan_exceptions.date_line_rows(day_state, state.boards(day_state.day))
+    lines = plan_dates.date_line_rows(day_state, state.boards(day_state.day))
     return Drawing(
         Chart.DATE_BARS,
         lines,
         later_text(day_state.actions).removesuffix("."),
-        plan_exceptions.date_lines_subtitle(day_state, lines),
+        plan_dates.date_lines_subtitle(day_state, lines),
         date_lines_text(lines),
         day_state.day,
     )

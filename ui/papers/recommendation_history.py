@@ -42,6 +42,7 @@ from ui.papers.paper_blocks import (
     table_blocks,
 )
 from ui.rows import recommendations as rows
+from ui.rows.evidence import evidence_rows, owed_rows, quote_lines
 from ui.rows.inspections import fact_rows
 from ui.rows.measures import caveat_lines, meanings_of, measured_rows, newest_evidence_lines
 from ui.rows.one_recommendation import (
@@ -142,7 +143,7 @@ def _silent(day_state: DayState, one: OneRecommendation) -> list[Block]:
         ),
         Heading("Claims without figures"),
         *table_blocks(
-            rows.owed_rows(owed, day_state.labels),
+            owed_rows(owed, day_state.labels),
             "Claims without a number",
             [9, width, 26, 34, 12, 14],
             "No figure is owed on this day.",
@@ -273,7 +274,7 @@ def _actions_and_evidence(view: PageView, one: OneRecommendation) -> list[Block]
         *_quotes("What the answer promised", with_words(one.actions)),
         Heading("Evidence"),
         *table_blocks(
-            rows.evidence_rows(one.evidence, view.day),
+            evidence_rows(one.evidence, view.day),
             "Evidence recorded since",
             [8, 30, 12, 12, 12, 12, 14, 18],
             "No evidence has been recorded.",
@@ -284,7 +285,7 @@ def _actions_and_evidence(view: PageView, one: OneRecommendation) -> list[Block]
 
 
 def _quotes(heading: str, quotes: pl.DataFrame) -> list[Block]:
-    lines = bullet_blocks(rows.quote_lines(quotes))
+    lines = bullet_blocks(quote_lines(quotes))
     return [Heading(f"{heading}: {quotes.height}"), *lines] if lines else []
 
 

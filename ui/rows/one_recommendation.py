@@ -14,15 +14,14 @@ from metrics.recommendations.voice_text import VOICES
 from metrics.text_format import capitalised, day_text
 from ui.elements.markdown import NOTHING, plain, quoted
 from ui.rows.cell_format import TextRow, day_cell
+from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.inspections import fact_rows
 from ui.rows.meetings import ask_rows
 from ui.rows.plan import date_change_rows, escalation_rows, update_rows
 from ui.rows.recommendations import (
-    evidence_rows,
     first_position_rows,
     judgement_rows,
     position_rows,
-    quote_lines,
 )
 
 OFFICE_HOLDERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}

@@ -20,6 +20,7 @@ from metrics.recommendations.said_and_seen import (
 from metrics.recommendations.voice_text import state_word
 from metrics.text_format import day_text
 from ui.elements.marks import Column, Mark, MarkRow, Shape, under_headings
+from ui.rows.recommendations import answered_text
 
 STATES = {
     State.COMPLETE: Shape.FULL,
@@ -185,9 +186,7 @@ def _differ_mark(differences: Sequence[str]) -> list[Mark]:
 def _answered_mark(row: Row) -> list[Mark]:
     """How far the response answers a part."""
     answered = row["answered"]
-    if answered:
-        return [Mark(ANSWERS[answered], answered)]
-    return [Mark(Shape.DOT, "not assessed" if row["stated_on"] else "none held here")]
+    return [Mark(ANSWERS[answered] if answered else Shape.DOT, answered_text(row))]
 
 
 def _measured_mark(row: Row, counts: Mapping[Verdict, int]) -> list[Mark]:

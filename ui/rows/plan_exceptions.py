@@ -1,8 +1,5 @@
 """Rows about actions that are late, not escalated, due soon or waited for."""
 
-from collections.abc import Mapping
-from datetime import date
-
 import polars as pl
 
 from metrics.day_facts import DayFacts
@@ -21,22 +18,14 @@ from metrics.plan.action_lists import (
 )
 from metrics.plan.dependencies import cycles
 from metrics.plan.reminders import actions_to_chase, reminder_rows, reminder_text
-from metrics.plan.slippage import (
-    IS_DATED,
-    changes_text,
-    count_changes_by_organisation,
-    count_changes_by_reason,
-    date_lines,
-)
 from metrics.recommendations.reminders import inspection_reminders
 from metrics.text_format import capitalised, counted, day_text, listed
 from ui.elements.bars import LATE, bar
 from ui.elements.markdown import DEMONSTRATION, plain, quoted, shortened
 from ui.rows.cell_format import TextRow, day_cell, owner_cell, per_row_of
-from ui.rows.plan import both_dates, date_change_rows, state_cell
+from ui.rows.plan import both_dates, state_cell
 
 LONGEST_WORD = 90
-MOST_DRAWN = 40
 NOT_OVERDUE = (
     "The time is in the answer’s own words, and no date was agreed: nothing here is counted as "
     "overdue. What is asked is whether it was done."
@@ -113,52 +102,6 @@ def cycles_text(facts: DayFacts) -> list[str]:
         f"{listed(ring)} wait on each other: none of them can go first."
         for ring in cycles(facts.waiting_links)
     ]
-
-
-@memoize
-def changed_rows(facts: DayFacts) -> pl.DataFrame:
-    """One row per changed date, the newest first."""
-    return date_change_rows(facts.date_changes.reverse())
-
-
-@memoize
-def date_changes_text(facts: DayFacts) -> str:
-    """A sentence with the numbers of dates changed, and changed too late."""
-    return changes_text(facts.date_changes)
-
-
-@memoize
-def reason_rows(facts: DayFacts) -> pl.DataFrame:
-    """One row per reason for which dates were changed, the most frequent first."""
-    return _change_rows(count_changes_by_reason(facts.date_changes), "Reason", {})
-
-
-@memoize
-def organisation_rows(facts: DayFacts) -> pl.DataFrame:
-    """One row per organisation whose dates were changed, the most frequent first."""
-    counts = count_changes_by_organisation(facts.date_changes)
-    return _change_rows(counts, "Who leads", facts.names)
-
-
-@memoize
-def date_line_rows(day_state: DayState, boards: tuple[date, ...] = ()) -> pl.DataFrame:
-    """The rows of the chart of dates. ``boards``: their days, as ``board_days`` gives them."""
-    return date_lines(day_state.actions, day_state.day, MOST_DRAWN, boards)
-
-
-def chosen_text(ref: str) -> str:
-    """What is chosen, below the chart whose line was pressed."""
-    return f"Chosen: {ref}. Its history stands above the lists; press its line again to close it."
-
-
-@memoize
-def date_lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
-    """The subtitle of the chart of dates: its content, and how many of the actions it shows."""
-    dated = day_state.actions.filter("is_open", IS_DATED).height
-    drawn = lines["due_on"].count()
-    which = "" if drawn == dated else f" {drawn} of {dated} are drawn: those late or moved first."
-    boards = " Thin upright lines: boards." if lines["board_on"].count() else ""
-    return f"Open actions with a date. Hollow: original date. Filled: current date.{boards}{which}"
 
 
 @memoize
@@ -255,21 +198,6 @@ def escalation_point_text(day_state: DayState) -> str:
         return "No limit is in force that says when a delay should be escalated."
     verified = rungs["grace_verified"].all() and (stale is None or stale.verified)
     return " ".join(filter(None, [*sentences, "" if verified else "Our own limits: not verified."]))
-
-
-def _change_rows(counts: pl.DataFrame, heading: str, names: Mapping[str, str]) -> pl.DataFrame:
-    return pl.DataFrame(
-        [
-            {
-                heading: plain(capitalised(names.get(row[0], row[0]))),
-                "Changes": f"{row[1]:,}",
-                "With notice": f"{row[2]:,}",
-                "After the date had passed": f"{row[3]:,}",
-                "Actions": f"{row[4]:,}",
-            }
-            for row in counts.iter_rows()
-        ]
-    )
 
 
 def _action(row: Row) -> str:

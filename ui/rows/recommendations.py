@@ -20,7 +20,6 @@ from ui.elements.state_badges import badge
 from ui.rows.cell_format import (
     TextRow,
     day_cell,
-    link_cell,
     per_row,
     per_row_of,
     writer_cell,
@@ -86,7 +85,7 @@ def part_rows(row: Row, dates: Mapping[str, str]) -> TextRow:
         "What it asks": plain(row["short_title"]),
         "Whose": plain(short_names(row["addressee"])),
         **own_date,
-        "The response": _answered(row),
+        "The response": answered_text(row),
         "Force says": _voice(
             row,
             Voice.FORCE,
@@ -104,7 +103,7 @@ def part_rows(row: Row, dates: Mapping[str, str]) -> TextRow:
     }
 
 
-def _answered(row: Row) -> str:
+def answered_text(row: Row) -> str:
     """How far the response answers a part, if that was assessed and an answer is held here."""
     return row["answered"] or ("not assessed" if row["stated_on"] else "none held here")
 
@@ -246,50 +245,6 @@ def judgement_rows(row: Row) -> TextRow:
         "Recorded": writer_cell(row),
         "Due again": day_cell(row["review_due_on"], "no date agreed"),
     }
-
-
-@per_row
-def evidence_rows(row: Row, day: date) -> TextRow:
-    """One row per piece of evidence: its source, its kind, and whether it is still in date."""
-    return {
-        "Ref.": row["ref"],
-        "Evidence": link_cell(row["title"], row["link"]),
-        "From": capitalised(VOICES[row["voice"]]),
-        "Kind": row["kind"].replace("_", " "),
-        "Strength": row["strength"] or "not stated",
-        "Dated": day_cell(row["dated_on"]),
-        "Valid until": expiry(row["expires_on"], day),
-        "Recorded": writer_cell(row),
-    }
-
-
-@per_row
-def owed_rows(row: Row, labels: Mapping[str, str]) -> TextRow:
-    """One row per figure that was claimed but not supplied."""
-    return {
-        "Ref.": row["ref"],
-        "Part": labels.get(row["requirement"], NOTHING),
-        "What was claimed": plain(row["title"]),
-        "In these words": quoted(row["quote"]),
-        "By": plain(short_names(row["lead"] or VOICES[row["claimed_by"]])),
-        "Asked for": day_cell(row["asked_on"], "not yet requested"),
-    }
-
-
-def expiry(expires_on: date | None, day: date) -> str:
-    """The last day on which evidence is valid, marked if it has passed."""
-    words = day_cell(expires_on)
-    return f"**{words}: out of date**" if expires_on and expires_on < day else words
-
-
-def quote_lines(rows: pl.DataFrame) -> list[str]:
-    """The title of each row, with its quote and the quote's source."""
-    return [
-        f"**{row['ref']}, {plain(row['title'])}** ({row['stated_as'] or 'statement'}). "
-        f"{quoted(row['quote'])} Section {row['quote_section']}, "
-        f"paragraph {row['quote_paragraph']}." + (" **Figure owed.**" if row["figure_owed"] else "")
-        for row in rows.iter_rows(named=True)
-    ]
 
 
 @memoize

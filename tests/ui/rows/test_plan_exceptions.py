@@ -1,7 +1,5 @@
 """Exceptions of the joint action plan: late, not escalated, coming up, waited for."""
 
-from datetime import date
-
 import pytest
 
 from metrics.plan.action_lists import time_in_words
@@ -212,27 +210,6 @@ def test_actions_that_wait_on_each_other_are_said_to_be_stuck():
     ]
 
 
-def test_changed_dates_are_counted_by_reason_and_by_who_leads():
-    found = day_state(
-        action=[{"first_due_on": "2022-01-31"}],
-        action_update=[
-            {
-                "effective_on": "2022-02-01",
-                "new_due_on": "2022-03-31",
-                "change_reason": "system roll-out",
-            }
-        ],
-    )
-    counts = {"Changes": "1", "With notice": "0", "After the date had passed": "1", "Actions": "1"}
-
-    assert plan_exceptions.reason_rows(found.facts).to_dicts() == [
-        {"Reason": "System roll-out"} | counts
-    ]
-    assert plan_exceptions.organisation_rows(found.facts).to_dicts() == [
-        {"Who leads": "Devon and Cornwall Police"} | counts
-    ]
-
-
 def test_a_date_that_was_moved_is_listed_with_the_one_first_agreed():
     moved = day_state(
         action=[{"first_due_on": "2022-03-01"}],
@@ -248,32 +225,6 @@ def test_a_date_that_was_moved_is_listed_with_the_one_first_agreed():
     assert plan_exceptions.coming_rows(moved)["Falls due"].to_list() == [
         "**10 March 2022**, first agreed 1 March 2022"
     ]
-
-
-def test_a_chart_that_draws_not_all_says_how_many():
-    few = day_state(action=[{"first_due_on": "2022-03-31"}] * 2)
-    many = day_state(action=[{"first_due_on": "2022-03-31"}] * 41)
-    legend = "Open actions with a date. Hollow: original date. Filled: current date."
-
-    assert [
-        plan_exceptions.date_lines_subtitle(now, plan_exceptions.date_line_rows(now))
-        for now in (few, many)
-    ] == [
-        legend,
-        f"{legend} 40 of 41 are drawn: those late or moved first.",
-    ]
-
-
-def test_a_chart_with_boards_says_what_their_lines_are():
-    board = date(2022, 3, 31)
-    now = day_state(action=[{"first_due_on": board}])
-
-    assert plan_exceptions.date_lines_subtitle(
-        now, plan_exceptions.date_line_rows(now, (board,))
-    ) == (
-        "Open actions with a date. Hollow: original date. Filled: current date. "
-        "Thin upright lines: boards."
-    )
 
 
 def test_a_text_to_copy_bears_the_mark_only_where_it_is_invented():

@@ -1,0 +1,50 @@
+"""Dates of actions: the chart of them, and how they were changed."""
+
+from datetime import date
+
+from tests.builders import day_state
+from ui.rows import plan_dates
+
+
+def test_changed_dates_are_counted_by_reason_and_by_who_leads():
+    found = day_state(
+        action=[{"first_due_on": "2022-01-31"}],
+        action_update=[
+            {
+                "effective_on": "2022-02-01",
+                "new_due_on": "2022-03-31",
+                "change_reason": "system roll-out",
+            }
+        ],
+    )
+    counts = {"Changes": "1", "With notice": "0", "After the date had passed": "1", "Actions": "1"}
+
+    assert plan_dates.reason_rows(found.facts).to_dicts() == [
+        {"Reason": "System roll-out"} | counts
+    ]
+    assert plan_dates.organisation_rows(found.facts).to_dicts() == [
+        {"Who leads": "Devon and Cornwall Police"} | counts
+    ]
+
+
+def test_a_chart_that_draws_not_all_says_how_many():
+    few = day_state(action=[{"first_due_on": "2022-03-31"}] * 2)
+    many = day_state(action=[{"first_due_on": "2022-03-31"}] * 41)
+    legend = "Open actions with a date. Hollow: original date. Filled: current date."
+
+    assert [
+        plan_dates.date_lines_subtitle(now, plan_dates.date_line_rows(now)) for now in (few, many)
+    ] == [
+        legend,
+        f"{legend} 40 of 41 are drawn: those late or moved first.",
+    ]
+
+
+def test_a_chart_with_boards_says_what_their_lines_are():
+    board = date(2022, 3, 31)
+    now = day_state(action=[{"first_due_on": board}])
+
+    assert plan_dates.date_lines_subtitle(now, plan_dates.date_line_rows(now, (board,))) == (
+        "Open actions with a date. Hollow: original date. Filled: current date. "
+        "Thin upright lines: boards."
+    )

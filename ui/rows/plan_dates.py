@@ -1,0 +1,83 @@
+"""Rows and sentences about the dates of actions: the chart of them, and how they were changed."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from metrics.day_facts import DayFacts
+from metrics.day_state import DayState
+from metrics.memoize import memoize
+from metrics.plan.slippage import (
+    IS_DATED,
+    changes_text,
+    count_changes_by_organisation,
+    count_changes_by_reason,
+    date_lines,
+)
+from metrics.text_format import capitalised
+from ui.elements.markdown import plain
+from ui.rows.plan import date_change_rows
+
+MOST_DRAWN = 40
+
+
+@memoize
+def changed_rows(facts: DayFacts) -> pl.DataFrame:
+    """One row per changed date, the newest first."""
+    return date_change_rows(facts.date_changes.reverse())
+
+
+@memoize
+def date_changes_text(facts: DayFacts) -> str:
+    """A sentence with the numbers of dates changed, and changed too late."""
+    return changes_text(facts.date_changes)
+
+
+@memoize
+def reason_rows(facts: DayFacts) -> pl.DataFrame:
+    """One row per reason for which dates were changed, the most frequent first."""
+    return _change_rows(count_changes_by_reason(facts.date_changes), "Reason", {})
+
+
+@memoize
+def organisation_rows(facts: DayFacts) -> pl.DataFrame:
+    """One row per organisation whose dates were changed, the most frequent first."""
+    counts = count_changes_by_organisation(facts.date_changes)
+    return _change_rows(counts, "Who leads", facts.names)
+
+
+@memoize
+def date_line_rows(day_state: DayState, boards: tuple[date, ...] = ()) -> pl.DataFrame:
+    """The rows of the chart of dates. ``boards``: their days, as ``board_days`` gives them."""
+    return date_lines(day_state.actions, day_state.day, MOST_DRAWN, boards)
+
+
+def chosen_text(ref: str) -> str:
+    """What is chosen, below the chart whose line was pressed."""
+    return f"Chosen: {ref}. Its history stands above the lists; press its line again to close it."
+
+
+@memoize
+def date_lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
+    """The subtitle of the chart of dates: its content, and how many of the actions it shows."""
+    dated = day_state.actions.filter("is_open", IS_DATED).height
+    drawn = lines["due_on"].count()
+    which = "" if drawn == dated else f" {drawn} of {dated} are drawn: those late or moved first."
+    boards = " Thin upright lines: boards." if lines["board_on"].count() else ""
+    return f"Open actions with a date. Hollow: original date. Filled: current date.{boards}{which}"
+
+
+def _change_rows(counts: pl.DataFrame, heading: str, names: Mapping[str, str]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [
+            {
+                heading: plain(capitalised(names.get(row[0], row[0]))),
+                "Changes": f"{row[1]:,}",
+                "With notice": f"{row[2]:,}",
+                "After the date had passed": f"{row[3]:,}",
+                "Actions": f"{row[4]:,}",
+            }
+            for row in counts.iter_rows()
+        ]
+    )
