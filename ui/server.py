@@ -1,32 +1,28 @@
 """The server around the pages: who may connect, headers, warm-up, and failures."""
 
 import asyncio
-import base64
 import gc
-import hashlib
 import importlib
 import logging
 import pkgutil
-import re
 import secrets
 import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 from typing import Any, NoReturn
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
 from data_access.sign_in.configuration import Misconfigured, is_loopback, sign_in
 from ui import first_visit, malloc_tuning
 from ui.origin_check import OwnOrigin
+from ui.security_headers import SecurityHeaders
 
 LOG = logging.getLogger("rasso")
 # The warm-up and the counts ahead belong to no page, of which Streamlit would warn each time.
@@ -39,8 +35,6 @@ NOT_AT_THE_ROOT = "Where people sign in, server.baseUrlPath must be empty."
 SECONDS_BETWEEN_TRIMS = 30
 SECONDS_BETWEEN_COUNTS = 2
 SECONDS_BETWEEN_WARM_UPS = 10
-STATIC_FILES = "/static/"
-INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 # Connections
@@ -83,58 +77,6 @@ class OnlyThisMachine:
         else:
             refusal = PlainTextResponse("This app only answers on its own machine.", 403)
             await refusal(scope, receive, send)
-
-
-# Headers
-
-
-def content_security_policy() -> str:
-    """A policy that allows this server's files and the inline scripts of the start page alone."""
-    start_page = Path(st.__file__).with_name("static") / "index.html"
-    hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-        for script in INLINE_SCRIPT.findall(start_page.read_text(encoding="utf-8"))
-    )
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src 'self' {hashes}",
-            "style-src 'self' 'unsafe-inline'",  # Streamlit writes its styles into the page.
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "connect-src 'self'",
-            "manifest-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "frame-ancestors 'none'",
-        ]
-    )
-
-
-class SecurityHeaders:
-    """Adds the security headers to every response, and lets browsers cache static files alone."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.headers = {
-            "Content-Security-Policy": content_security_policy(),
-            "Cross-Origin-Opener-Policy": "same-origin",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=()",
-            "Referrer-Policy": "same-origin",
-            "X-Content-Type-Options": "nosniff",
-        }
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(self.headers)
-                if not scope["path"].startswith(STATIC_FILES):
-                    headers["Cache-Control"] = "no-store"
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
 
 
 def middleware() -> list[Middleware]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -32,6 +32,10 @@ class Kind(StrEnum):
     CHANGES = "changes"
 
 
+def _day_option(what: str) -> Any:
+    return typer.Option(formats=DAY_FORMATS, metavar="DAY", help=what)
+
+
 @cli.command()
 def document(
     kind: Annotated[Kind, typer.Argument(metavar="KIND", help="Which one; see above.")],
@@ -39,20 +43,14 @@ def document(
     as_format: Annotated[
         DocumentFormat, typer.Option("--format", help="Word or PDF.")
     ] = DocumentFormat.PDF,
-    on: Annotated[
-        datetime | None,
-        typer.Option(formats=DAY_FORMATS, metavar="DAY", help="As at this day; else the newest."),
-    ] = None,
+    on: Annotated[datetime | None, _day_option("As at this day; else the newest.")] = None,
     inspection: Annotated[
         str | None, typer.Option(help="Of this inspection alone, by its reference.")
     ] = None,
     organisation: Annotated[
         str | None, typer.Option(help="Whom a chaser is for, by its reference.")
     ] = None,
-    reply_by: Annotated[
-        datetime | None,
-        typer.Option(formats=DAY_FORMATS, metavar="DAY", help="When a chaser asks for an answer."),
-    ] = None,
+    reply_by: Annotated[datetime | None, _day_option("When a chaser asks for an answer.")] = None,
     meeting: Annotated[
         str | None,
         typer.Option(help="The meeting, by its reference; of an agenda also: board, performance."),
@@ -80,22 +78,10 @@ def document(
     changes: what reads otherwise since a pack was given out, and why.
     """
     with plainly():
-        _refuse_if_there(file)
         if seal and kind != Kind.PACK:
             raise StoreProblem("Only a pack is kept as given out: leave --seal out.")
-        request = (kind.value, as_format.value, _day(on), inspection, organisation, _day(reply_by))
-        try:
-            content, fault, kept_as = call(
-                MAKE, *request, address, meeting, recommendation, pack, by if seal else None, to
-            )
-        except WorkerFailed as problem:
-            raise StoreProblem(f"The document was not made: {_last_line(problem)}") from problem
-        if fault:
-            raise StoreProblem(fault)
-        _write(file, content)
-        out.print(f"Made: {file}", markup=False)
-        if kept_as:
-            out.print(f"Kept as given out: {kept_as}", markup=False)
+        about = (inspection, organisation, _day(reply_by), address, meeting, recommendation, pack)
+        _make(file, kind.value, as_format.value, _day(on), *about, by if seal else None, to)
 
 
 @cli.command()
@@ -126,6 +112,21 @@ def template(
         if refusal:
             raise StoreProblem(f"{file} was not kept. {refusal}")
         out.print(f"The template is kept: {put_template(url, content)}", markup=False)
+
+
+def _make(file: Path, *request: date | str | None) -> None:
+    """Writes the document to a new file. ``request``: the arguments of ``MAKE``, in their order."""
+    _refuse_if_there(file)
+    try:
+        content, fault, kept_as = call(MAKE, *request)
+    except WorkerFailed as problem:
+        raise StoreProblem(f"The document was not made: {_last_line(problem)}") from problem
+    if fault:
+        raise StoreProblem(fault)
+    _write(file, content)
+    out.print(f"Made: {file}", markup=False)
+    if kept_as:
+        out.print(f"Kept as given out: {kept_as}", markup=False)
 
 
 def _day(given: datetime | None) -> date | None:

@@ -5,11 +5,9 @@ piece of the page, and what a browser answers, are those of ``st.data_editor``.
 """
 
 from collections.abc import Collection, Mapping
-from io import BytesIO
 from typing import Any
 
 import polars as pl
-from polars import CompatLevel
 from streamlit.delta_generator_singletons import get_dg_singleton_instance
 from streamlit.elements.lib.column_config_utils import (
     INDEX_IDENTIFIER,
@@ -24,6 +22,8 @@ from streamlit.elements.widgets.data_editor import DataEditorSerde
 from streamlit.proto.Dataframe_pb2 import Dataframe
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state import register_widget
+
+from ui.elements.figures import arrow_stream
 
 TextCells = list[dict[str, str | None]]
 
@@ -64,9 +64,7 @@ def draw(
         editing_mode=Dataframe.EditingMode.FIXED,
         form_id=current_form_id(page),
     )
-    in_arrow = BytesIO()
-    text.write_ipc_stream(in_arrow, compat_level=CompatLevel.oldest())
-    sent.arrow_data.data = in_arrow.getvalue()
+    sent.arrow_data.data = arrow_stream(text)
     marshall_column_config(sent, config)
     serde = DataEditorSerde()
     typed = register_widget(

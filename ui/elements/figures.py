@@ -250,10 +250,15 @@ def _about_plan(figure: Figure, view: PageView) -> None:
 @memoize
 def _sent(rows: pl.DataFrame) -> tuple[str, bytes]:
     """The key of a chart of ``rows``, and the rows as Streamlit sends them."""
+    return _chart_key(rows), arrow_stream(rows)
+
+
+def arrow_stream(rows: pl.DataFrame) -> bytes:
+    """The rows as a browser reads them."""
     # Streamlit would write the same by way of pyarrow, which nothing of the app loads.
-    in_arrow = BytesIO()
-    rows.write_ipc_stream(in_arrow, compat_level=CompatLevel.oldest())
-    return _chart_key(rows), in_arrow.getvalue()
+    stream = BytesIO()
+    rows.write_ipc_stream(stream, compat_level=CompatLevel.oldest())
+    return stream.getvalue()
 
 
 def _chart_key(rows: pl.DataFrame) -> str:

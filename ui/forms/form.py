@@ -188,8 +188,7 @@ class Form:
                 lines = tuple(self._lines(was or {}))
                 run_anew(Saved(self.place, way.done or saved, number, lines))
         except Refused as refusal:
-            self._say_beside(refusal)
-            place.error(plain(with_labels(self.labels, str(refusal))))
+            self._say_refused(refusal, place.error)
             return
         st.session_state[self._checked] = new
         with place:
@@ -230,8 +229,9 @@ class Form:
             raise Invalid([*wrong.values()])
         return new
 
-    def _say_beside(self, refusal: Refused) -> None:
-        """Say beside each box what is wrong with it."""
+    def _say_refused(self, refusal: Refused, say: Callable[[str], object]) -> None:
+        """Say why the entry cannot be recorded, and beside each box what is wrong with it."""
+        say(plain(with_labels(self.labels, str(refusal))))
         for field, reason in refusal.reasons.items():
             if field in self.error_places:
                 self.error_places[field].markdown(f":red[{plain(reason)}]")

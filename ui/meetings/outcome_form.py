@@ -23,10 +23,8 @@ from data_access.writes.meeting_outcomes import MADE_AS, record_at_meeting
 from metrics.frames import Row
 from metrics.meetings.item_facts import ItemFacts
 from ui import reads
-from ui.elements.markdown import plain
 from ui.forms.actions import UPDATE_STATES
 from ui.forms.form import Form
-from ui.forms.form_text import with_labels
 from ui.meetings import unsaved_text
 from ui.page.page_view import PageView
 from ui.rows.cell_format import SIDES
@@ -85,8 +83,7 @@ class OutcomeForm(Form):
 
     def refuse(self, refusal: Refused) -> None:
         """Say why nothing was recorded; what was typed stays."""
-        self._say_beside(refusal)
-        st.error(plain(with_labels(self.labels, str(refusal))))
+        self._say_refused(refusal, st.error)
 
     def empty(self) -> None:
         """Have the form drawn empty from the next run on."""
