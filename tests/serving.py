@@ -5,12 +5,14 @@ import os
 import socket
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from threading import Thread
+from typing import IO, Any, NamedTuple, TypeVar
 
 from data_access import maintenance
 from data_access.store import sqlite_url
@@ -88,6 +90,24 @@ def running_app(
             process.wait(timeout=20)
             if process.stdout:
                 process.stdout.close()
+
+
+def read_until(output: IO[str], words: str) -> None:
+    """Returns once a process that starts has written ``words``; what comes later is dropped."""
+    said = []
+    for line in output:
+        said.append(line)
+        if words in line:
+            break
+    else:
+        raise AssertionError("It did not start:\n" + "".join(said))
+    # A process waits for ever where nobody reads what it writes.
+    Thread(target=_read_to_the_end, args=(output,), daemon=True).start()
+
+
+def _read_to_the_end(output: IO[str]) -> None:
+    with output:
+        deque(output, maxlen=0)
 
 
 def awaited(work: Coroutine[Any, Any, Answer]) -> Answer:

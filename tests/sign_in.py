@@ -2,12 +2,10 @@
 
 import hashlib
 import json
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +13,10 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 from data_access.sign_in.roles import Person
 from data_access.vocabulary import Role
+from tests.serving import read_until
 
 SECRET = "0123456789abcdef" * 4
 CLIENT = "rasso"
-WAITING = 0.1
 ROLES = {
     "reader": ["Readers"],
     "recorder": ["Recorders"],
@@ -63,22 +61,16 @@ def running_provider(port: int, people: Sequence[dict[str, Any]]) -> Iterator[No
     process = subprocess.Popen(
         [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *words],
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
-        while not _answers(port):
-            assert process.poll() is None
-            time.sleep(WAITING)
+        assert process.stderr
+        read_until(process.stderr, "running on http://")
         yield
     finally:
         process.terminate()
         process.wait(timeout=20)
-
-
-def _answers(port: int) -> bool:
-    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-        return True
-    return False
 
 
 def person(*roles: Role, name: str = "Rita Reader") -> Person:
