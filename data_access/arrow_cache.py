@@ -90,7 +90,7 @@ def newest_tallies(
             newest_revision, state = revision(connection), _state(connection)
             batches = batches_by(read_table(connection, "import_batch"), received_by)["id"]
             folder = folder_of(store)
-            place = folder / f"{state}-{key_of(batches.to_list())}"
+            place = folder / f"{state}-{_hash_of(batches.to_list())}"
             tables = _rows_at(place) or _cached(place, _tables(connection, batches))
     if is_small:
         return read_tallies(store, received_by)
@@ -112,7 +112,7 @@ def call_in_worker(function: str, tables: Mapping[str, pl.DataFrame], *others: o
         return worker.call(function, dict(tables), *others)
 
 
-def key_of(what: object) -> str:
+def _hash_of(what: object) -> str:
     """A short cache key: a hash of the ``repr`` of ``what``."""
     return blake2b(repr(what).encode(), digest_size=12).hexdigest()
 
@@ -121,7 +121,7 @@ def folder_of(store: Store) -> Path:
     """The folder of snapshots of ``store``: beside its file, or else in the user's cache."""
     if store.path:
         return store.path.with_name(f"{store.path.name}-columns")
-    address = key_of(store.url.set(password=None).render_as_string())
+    address = _hash_of(store.url.set(password=None).render_as_string())
     return user_cache_path("rasso-oversight") / f"{address}-columns"
 
 
@@ -154,7 +154,7 @@ def _state(connection: Connection) -> str:
     events = writes_of_cases(read_table(connection, "audit_event"))
     batches = read_table(connection, "import_batch")
     identity = revision(connection).identity
-    return key_of([LAYOUT, identity, events.rows(), batches.rows()])
+    return _hash_of([LAYOUT, identity, events.rows(), batches.rows()])
 
 
 def _tables(connection: Connection, batches: pl.Series) -> dict[str, pl.DataFrame]:

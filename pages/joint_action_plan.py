@@ -17,7 +17,7 @@ from metrics.headline_figures import (
     plan_text,
 )
 from metrics.plan.deadlines import in_order
-from metrics.plan.dependencies import waiting_text
+from metrics.plan.dependencies import waits_text
 from metrics.plan.recurrences import recurring_text
 from metrics.plan.slippage import date_lines_text, later_text
 from metrics.point_in_time import entries_on
@@ -157,7 +157,7 @@ with layout.section("changes", "Why dates were changed"):
                 )
                 changed = plan_dates.changed_rows(facts)
                 table(changed, key="changes", alt="Changed dates, newest first")
-with layout.section("waiting", plain(waiting_text(facts.waiting_links))):
+with layout.section("waiting", plain(waits_text(facts.waiting_links))):
     branches = waiting_branches(day_state, partial(action_address, view))
     if branches:
         tree(branches, MEANINGS, key="waiting", alt="What is waited for, and the actions behind it")

@@ -12,7 +12,7 @@ BY_QUARTER = {each.column: capitalised(each) for each in Characteristic}
 NUMBERS = (BEFORE, "Out of", "Not asked", "Not recorded", "Own account", "Prefers not to say")
 
 # Read
-view, summary = victim_page.header("Protected characteristics")
+view, summary = victim_page.victim_header("Protected characteristics")
 
 # Draw
 sent = tuple(each for each in Characteristic if not availability.why_not(view, each.column))

@@ -42,7 +42,7 @@ def _draw_shares(view: PageView, everywhere: VictimSummary, side: Side) -> None:
 
 
 # Read
-view, summary = victim_page.header("Victims’ Right to Review")
+view, summary = victim_page.victim_header("Victims’ Right to Review")
 everywhere = summary.of(None, summary.span)
 
 # Draw

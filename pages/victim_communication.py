@@ -56,7 +56,7 @@ def _draw_in_fold(
 
 
 # Read
-view, summary = victim_page.header("Victim communication")
+view, summary = victim_page.victim_header("Victim communication")
 everywhere = summary.of(None, summary.span)
 
 # Draw

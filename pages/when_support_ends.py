@@ -31,7 +31,7 @@ BARS = (
 BARS_AT_ONCE = 9
 
 # Read
-view, summary = victim_page.header("When support ends")
+view, summary = victim_page.victim_header("When support ends")
 everywhere = summary.of(None, summary.span)
 
 # Draw

@@ -10,7 +10,7 @@ from pypdf.generic import ArrayObject, BooleanObject, NameObject
 from benchmarks.open_documents import ASKED
 from benchmarks.pdf_structure import faults_of
 from benchmarks.pdf_ua import in_words
-from data_access.commands.documents import Kind
+from data_access.commands.documents import DocumentKind
 from tests.ui.papers.test_paper_files import EVERY_BLOCK
 from ui.papers.paper_command import MAKERS
 from ui.papers.pdf import as_pdf
@@ -19,7 +19,7 @@ PDF = as_pdf(EVERY_BLOCK)
 
 
 def test_every_kind_of_document_can_be_asked_for_and_is_opened_and_looked_through():
-    assert [*ASKED] == [*MAKERS] == [*Kind]
+    assert [*ASKED] == [*MAKERS] == [*DocumentKind]
 
 
 def test_a_pdf_has_what_a_screen_reader_needs():

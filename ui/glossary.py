@@ -28,7 +28,7 @@ class Word(NamedTuple):
         return self.words.split(",")[0]
 
 
-class Part(NamedTuple):
+class GlossaryPart(NamedTuple):
     """A section of the glossary."""
 
     heading: str
@@ -36,11 +36,11 @@ class Part(NamedTuple):
 
 
 @cache
-def glossary() -> tuple[Part, ...]:
+def glossary() -> tuple[GlossaryPart, ...]:
     """Every section, in order, without what things are called in code and tables."""
     _, *sections = FILE.read_text(encoding="utf-8").split("\n## ")
     return tuple(
-        Part(heading, [*map(_word, _rows(body))])
+        GlossaryPart(heading, [*map(_word, _rows(body))])
         for heading, _, body in (section.partition("\n") for section in sections)
     )
 

@@ -19,7 +19,7 @@ CHECK = "ui.papers.paper_worker:refusal_of"
 ADDRESS = "http://127.0.0.1:8501/"
 
 
-class Kind(StrEnum):
+class DocumentKind(StrEnum):
     """The documents that can be made."""
 
     PACK = "pack"
@@ -38,7 +38,7 @@ def _day_option(what: str) -> Any:
 
 @cli.command()
 def document(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="Which one; see above.")],
+    kind: Annotated[DocumentKind, typer.Argument(metavar="KIND", help="Which one; see above.")],
     file: Annotated[Path, typer.Option("--out", metavar="FILE", help="A new file.")],
     as_format: Annotated[
         DocumentFormat, typer.Option("--format", help="Word or PDF.")
@@ -78,7 +78,7 @@ def document(
     changes: what reads otherwise since a pack was given out, and why.
     """
     with plainly():
-        if seal and kind != Kind.PACK:
+        if seal and kind != DocumentKind.PACK:
             raise StoreProblem("Only a pack is kept as given out: leave --seal out.")
         about = (inspection, organisation, _day(reply_by), address, meeting, recommendation, pack)
         _make(file, kind.value, as_format.value, _day(on), *about, by if seal else None, to)

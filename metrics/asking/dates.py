@@ -26,7 +26,7 @@ PAST, PRESENT = {"last", "past", "previous"}, {"this", "current"}
 UNITS = {each.value: each for each in Grain}
 
 
-class Span(NamedTuple):
+class DaySpan(NamedTuple):
     """The days from ``first`` to ``last``; null where it is open."""
 
     first: date | None
@@ -36,7 +36,7 @@ class Span(NamedTuple):
 class Match(NamedTuple):
     """A span and the number of words that say it."""
 
-    span: Span
+    span: DaySpan
     length: int
 
 
@@ -73,12 +73,12 @@ def _from(words: Sequence[str], at: int, link: str, day: date) -> Match | None:
     """A span that is open to the end, or that ends with what follows ``link``."""
     relative = _relative(words[at:], day)
     if relative:
-        return Match(Span(relative.span.first, None), at + relative.length)
+        return Match(DaySpan(relative.span.first, None), at + relative.length)
     point = _point(words[at:], day)
     if point is None:
         return None
     ended = _ended(words, at, point, {link} | (UP_TO if link == "to" else set()), day)
-    return ended or Match(Span(point.first, None), at + point.length)
+    return ended or Match(DaySpan(point.first, None), at + point.length)
 
 
 def _one_bound(head: str, words: Sequence[str], day: date) -> Match | None:
@@ -86,9 +86,9 @@ def _one_bound(head: str, words: Sequence[str], day: date) -> Match | None:
     if point is None:
         return None
     if head == "after":
-        span = Span(point.last + timedelta(days=1), None)
+        span = DaySpan(point.last + timedelta(days=1), None)
     else:
-        span = Span(None, point.first - timedelta(days=1) if head == "before" else point.last)
+        span = DaySpan(None, point.first - timedelta(days=1) if head == "before" else point.last)
     return Match(span, 1 + point.length)
 
 
@@ -98,7 +98,7 @@ def _range(words: Sequence[str], day: date, *, is_said: bool) -> Match | None:
     if point is None or (words[0] in OTHER_WORDS_TOO and not (is_said or point.has_year)):
         return None
     ended = _ended(words, 0, point, UP_TO, day)
-    return ended or Match(Span(point.first, point.last), point.length)
+    return ended or Match(DaySpan(point.first, point.last), point.length)
 
 
 def _ended(
@@ -116,7 +116,7 @@ def _ended(
         first = _in_year(first, last.year - (first.month > last.month))
     elif not end.has_year:
         last = month_end(_in_year(last, first.year + (last.month < first.month)))
-    return Match(Span(first, last), place + 1 + end.length)
+    return Match(DaySpan(first, last), place + 1 + end.length)
 
 
 def _in_year(day: date, year: int) -> date:
@@ -169,12 +169,12 @@ def _relative(words: Sequence[str], day: date) -> Match | None:
         return None
     began = period_start(day, unit)
     if words[0] in PRESENT:
-        return Match(Span(began, None), place + 1)
+        return Match(DaySpan(began, None), place + 1)
     months = LENGTHS[unit] * (1 if number is None else number)
     if not 0 < months <= MOST_MONTHS:
         return None
     # The last year ends with March, the last quarter with the last whole one.
-    return Match(Span(_months_before(began, months), began - timedelta(days=1)), place + 1)
+    return Match(DaySpan(_months_before(began, months), began - timedelta(days=1)), place + 1)
 
 
 def _number(word: str) -> int | None:

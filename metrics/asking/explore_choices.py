@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from metrics.asking.dates import Span
+from metrics.asking.dates import DaySpan
 from metrics.asking.question import Found, Reading
 from metrics.asking.synonyms import SEVERAL, Kind
 from metrics.explore.period_ranges import month_key
@@ -104,7 +104,7 @@ class _Choosing:
         if times:
             self._choose_months(quantity, *times[0])
 
-    def _choose_months(self, quantity: Quantity, words: str, span: Span) -> None:
+    def _choose_months(self, quantity: Quantity, words: str, span: DaySpan) -> None:
         self.words |= {FROM: words, TO: words}
         if quantity.on_the_day and span.last is None and BY not in self.asked:
             # From a month on, what is counted on a day is a trend.

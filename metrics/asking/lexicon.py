@@ -1,15 +1,20 @@
 """Every word that a question is understood by, on one day in one store."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from metrics.asking.categories import categories
+from data_access.vocabulary import ReturnReason
 from metrics.asking.synonyms import Kind, synonyms
+from metrics.cases.aggregation import NO, NOT_RECORDED, YES
+from metrics.explore.case_counts import CONSIDERED, ESCALATION_WORDS, PLANS_CLOSED
 from metrics.explore.quantity import LABELS, PERIOD
-from metrics.explore.query_text import title_of
+from metrics.explore.query_text import category_text, title_of
 from metrics.explore.registry import QUANTITIES
+from metrics.measures.case_plans import OPEN_PLAN_WORDS
 from metrics.periods import Limits
 from metrics.trends.trend_text import Grain
+from metrics.victims.row_sets import ROW_SETS
 
 # "Victims" and "days" are plurals; "gas", "CPS" and "process" are not.
 SHORTEST_PLURAL = 4
@@ -17,12 +22,21 @@ SHORTEST_PLURAL = 4
 SHORTEST_PART = 4
 # Words of these kinds may be of several dimensions; which is meant says what is counted.
 OF_DIMENSIONS = {Kind.CATEGORY, Kind.SPLIT}
+# Categories that say nothing without their dimension.
+SAY_NOTHING_ALONE = {YES, NO, NOT_RECORDED, "other", "otherwise", "exempt", "decision"}
+OF_CASES = {
+    "considered": CONSIDERED.values(),
+    "closed_reason": PLANS_CLOSED,
+    "return_reason": [each.value for each in ReturnReason],
+    **ESCALATION_WORDS,
+    **OPEN_PLAN_WORDS,
+}
 Phrase = tuple[str, ...]
 # Splits a text into its words, without capitals and accents.
 WordsIn = Callable[[str], Sequence[str]]
 
 
-class Entry(NamedTuple):
+class PhraseMeaning(NamedTuple):
     """What a phrase stands for, by kind, and a sentence to be said where it is used."""
 
     means: Mapping[Kind, tuple[str, ...]]
@@ -32,7 +46,7 @@ class Entry(NamedTuple):
 class Lexicon(NamedTuple):
     """``entries``: by phrase, without fillers and plurals. ``longest``: of a phrase, in words."""
 
-    entries: Mapping[Phrase, Entry]
+    entries: Mapping[Phrase, PhraseMeaning]
     fillers: frozenset[str]
     longest: int
 
@@ -72,16 +86,16 @@ def lexicon(names: Names, limits: Limits, words_in: WordsIn) -> Lexicon:
     fillers = frozenset(
         word for each in synonyms() if each.kind == Kind.FILLER for word in words_in(each.words)
     )
-    entries: dict[Phrase, Entry] = {}
+    entries: dict[Phrase, PhraseMeaning] = {}
     made = Lexicon(entries, fillers, 0)
 
     def add(words: str, kind: Kind, means: tuple[str, ...], note: str = "") -> None:
         if phrase := made.phrase(words_in(words)):
-            before = entries.get(phrase, Entry({}))
-            entries[phrase] = Entry({**before.means, kind: means}, note or before.note)
+            before = entries.get(phrase, PhraseMeaning({}))
+            entries[phrase] = PhraseMeaning({**before.means, kind: means}, note or before.note)
 
     def add_new(words: str, kind: Kind, means: tuple[str, ...]) -> None:
-        entry = entries.get(made.phrase(words_in(words)), Entry({}))
+        entry = entries.get(made.phrase(words_in(words)), PhraseMeaning({}))
         before = entry.means.get(kind, ())
         if not before or kind in OF_DIMENSIONS:
             add(words, kind, tuple(dict.fromkeys((*before, *means))))
@@ -129,6 +143,23 @@ def _add_areas(
             add(word, Kind.AREA, (having[0],))
     for area in areas:
         add(area, Kind.AREA, (area,))
+
+
+@cache
+def categories() -> Mapping[str, tuple[str, ...]]:
+    """By category as pages show it, the dimensions that have it, in the order of the registry."""
+    found: dict[str, list[str]] = {}
+    for dimension, category in _every_category():
+        if category.lower() not in SAY_NOTHING_ALONE:
+            found.setdefault(category_text(dimension, category).lower(), []).append(dimension)
+    return {category: tuple(dict.fromkeys(places)) for category, places in found.items()}
+
+
+def _every_category() -> Iterator[tuple[str, str]]:
+    for quantity in QUANTITIES.values():
+        words = ROW_SETS[quantity.rows].words if quantity.rows else OF_CASES
+        for dimension in quantity.dimensions:
+            yield from ((dimension, str(each)) for each in words.get(dimension, ()))
 
 
 def _splits() -> dict[str, tuple[str, ...]]:

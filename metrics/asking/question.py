@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from metrics.asking.dates import Span, read_span
-from metrics.asking.lexicon import Entry, Lexicon
+from metrics.asking.dates import DaySpan, read_span
+from metrics.asking.lexicon import Lexicon, PhraseMeaning
 from metrics.asking.synonyms import Kind
 
-NOTHING = Entry({})
+NOTHING = PhraseMeaning({})
 # The most words of a time, such as "between April 2021 and March 2022".
 LONGEST_SPAN = 8
 # The most words of a phrase, with the fillers between.
@@ -19,8 +19,8 @@ class Found(NamedTuple):
     """Words of a question that are understood: what they stand for, or the time they say."""
 
     words: str
-    entry: Entry
-    span: Span | None = None
+    entry: PhraseMeaning
+    span: DaySpan | None = None
 
     def of(self, kind: Kind) -> tuple[str, ...]:
         """What the words stand for under ``kind``; empty for nothing."""

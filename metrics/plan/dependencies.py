@@ -95,7 +95,7 @@ def waiting_trees(links: pl.DataFrame) -> list[Waited]:
 
 
 @memoize
-def waiting_text(links: pl.DataFrame) -> str:
+def waits_text(links: pl.DataFrame) -> str:
     """How many actions wait, on how many things, and on which of them the most."""
     things = behind_each(links)
     if not things:

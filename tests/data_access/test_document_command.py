@@ -90,5 +90,5 @@ def test_a_kind_of_document_that_there_is_not_is_refused_with_those_there_are(tm
     result = CliRunner().invoke(cli, ["document", "memo", "--out", str(file)])
 
     assert result.exit_code == 2
-    assert [kind for kind in documents.Kind if f"'{kind}'" not in result.stderr] == []
+    assert [kind for kind in documents.DocumentKind if f"'{kind}'" not in result.stderr] == []
     assert not file.exists()

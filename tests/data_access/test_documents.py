@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from data_access.__main__ import cli
-from data_access.commands.documents import Kind, document
+from data_access.commands.documents import DocumentKind, document
 from ui.papers.paper_command import MAKERS
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -44,11 +44,11 @@ def test_no_guide_names_a_command_or_an_option_that_there_is_not(guide):
     assert set(re.findall(r"(?<!\w)--[a-z][a-z-]+", GUIDES[guide])) <= every
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", DocumentKind)
 def test_each_kind_of_document_is_told_in_the_help_and_the_guide(kind):
     assert f"{kind}: " in (document.__doc__ or "")
     assert f"`document {kind} " in GUIDES["operating.md"]
 
 
 def test_every_document_that_can_be_asked_for_can_be_made():
-    assert set(MAKERS) == set(Kind)
+    assert set(MAKERS) == set(DocumentKind)

@@ -27,13 +27,13 @@ EXAMPLES = {
 def draw_examples(view: PageView) -> None:
     """Draw the examples as links, in one element."""
     links = (
-        f'<a href="{escape(address_of(view, question))}" target="_self">{escape(question)}</a>'
+        f'<a href="{escape(_address_of(view, question))}" target="_self">{escape(question)}</a>'
         for question in EXAMPLES
     )
     st.html(f'<p class="examples">Ask, for example: {"; ".join(links)}.</p>')
 
 
-def address_of(view: PageView, question: str) -> str:
+def _address_of(view: PageView, question: str) -> str:
     """The address of the view that an example leads to, as at the same day."""
     page, chosen = EXAMPLES[question]
     return f"{page.url_path}?{urlencode(view.parameters(**chosen))}"

@@ -45,10 +45,10 @@ NOT_WELL = {Shape.TRIANGLE, Shape.UNEQUAL, Shape.RING}
 
 
 # The columns of a grid under the headings of their groups.
-Groups = Sequence[tuple[str, Sequence["Column"]]]
+Groups = Sequence[tuple[str, Sequence["MarkColumn"]]]
 
 
-class Column(NamedTuple):
+class MarkColumn(NamedTuple):
     """A column of marks.
 
     ``short``: its heading where there is little room. ``is_past``: how things stood earlier.
@@ -146,7 +146,7 @@ def _left_out_html(rows: Sequence[MarkRow], groups: Groups, listed: str) -> str:
     return f'<p class="if-narrow">Listed is {html.escape(listed)}. {of_all}</p>'
 
 
-def _looks(of_group: Sequence[Column]) -> list[str]:
+def _looks(of_group: Sequence[MarkColumn]) -> list[str]:
     """The attribute that sets the first column of a group apart, and those of earlier days."""
     return [
         f' class="{" ".join(names)}"' if names else ""

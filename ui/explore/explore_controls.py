@@ -12,7 +12,7 @@ from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
 from metrics.explore.choices import CHART, SEVERAL_VALUES, Offer, offer_beside, offers, stays_in_box
 from metrics.explore.comparison import OTHERS
-from metrics.explore.opened import opened
+from metrics.explore.drill_down import drill_down
 from metrics.explore.quantity import AREA
 from metrics.explore.query import (
     BY,
@@ -42,8 +42,8 @@ from metrics.explore.several_measures import (
 from metrics.explore.subtotals import subtotals
 from metrics.explore.valid_query import Refusal, settle
 from metrics.text_format import capitalised, listed
-from ui.explore.asked_in_box import ask, say_what_was_understood
 from ui.explore.linked_selects import box, box_of_a_day, box_of_several, current_value, notice
+from ui.explore.typed_question import ask_typed, say_what_was_understood
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
 
@@ -167,7 +167,9 @@ def _draw_boxes(
                 continue
             draw = box_of_several if key in SEVERAL_VALUES else box
             if key == MEASURE:
-                draw = partial(box, asks=partial(ask, view, values[MEASURE], offered[MEASURE]))
+                draw = partial(
+                    box, asks=partial(ask_typed, view, values[MEASURE], offered[MEASURE])
+                )
             draw(
                 key,
                 LABELS[key],
@@ -215,4 +217,4 @@ def _say_what_was_let_go() -> None:
 def open_mark(place: str, explored: Exploration) -> None:
     """Ask what a press on the mark named ``place`` asks, as one step in the history."""
     asked = {key: current_value(key) for key in KEYS}
-    keep_all(opened(place, explored.query, explored.cells, asked, explored.coverage))
+    keep_all(drill_down(place, explored.query, explored.cells, asked, explored.coverage))

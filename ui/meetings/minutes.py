@@ -77,7 +77,7 @@ def draw(view: PageView, meeting: Row) -> None:
                 if is_open:
                     _draw_changes(view, meeting, minutes)
         elif typed := _typed_in_vain(meeting["ref"]):
-            unsaved_text.offer(APPROVED_MEANWHILE, [(TEXT, typed)])
+            unsaved_text.offer_texts(APPROVED_MEANWHILE, [(TEXT, typed)])
 
 
 def minutes_on(view: PageView, ref: str) -> Minutes:

@@ -43,7 +43,7 @@ class Line(NamedTuple):
         )
 
 
-def begin(meeting: str, heading: str, form: Form) -> None:
+def remember(meeting: str, heading: str, form: Form) -> None:
     """Remember the boxes of a line that is on the screen; what is in them can be read later."""
     labels = form.labels
     st.session_state.setdefault(LINES, {})[form.key] = Line(
@@ -55,7 +55,7 @@ def begin(meeting: str, heading: str, form: Form) -> None:
     )
 
 
-def end(form: Form) -> None:
+def forget(form: Form) -> None:
     """Forget a line, for it was recorded."""
     st.session_state.get(LINES, {}).pop(form.key, None)
 
@@ -63,10 +63,10 @@ def end(form: Form) -> None:
 def offer_lines(meeting: str) -> None:
     """Draw the lines of a closed meeting that were typed in this session and not recorded."""
     lines = [line for line in st.session_state.get(LINES, {}).values() if line.meeting == meeting]
-    offer(CLOSED_MEANWHILE, [(line.heading, line.words) for line in lines if line.words])
+    offer_texts(CLOSED_MEANWHILE, [(line.heading, line.words) for line in lines if line.words])
 
 
-def offer(why: str, texts: Iterable[tuple[str, str]]) -> None:
+def offer_texts(why: str, texts: Iterable[tuple[str, str]]) -> None:
     """Draw why texts are not recorded, and each under its name, to copy; nothing without texts."""
     for place, (name, text) in enumerate(texts):
         if not place:

@@ -34,7 +34,7 @@ def begin_run(url_path: str) -> None:
     st.session_state.setdefault(DRAWN, {})
 
 
-def begin(more: str = "") -> None:
+def keep_room(more: str = "") -> None:
     """Keep room for the contents at this place of the page. ``more``: HTML to add to them.
 
     The page shows them as they were when it last ran until all are known: with an empty place in

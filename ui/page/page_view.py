@@ -77,7 +77,7 @@ def header(title: Title, *choices: Filter) -> PageView:
     state = reads.begun_with()
     days = day_of_address(state, refused)
     full_state = state.day_state(days.asked or days.last)
-    for_the_room = room.settle([choice.key for choice in choices], refused)
+    for_the_room = room.is_asked_for([choice.key for choice in choices], refused)
     day_state, boxes = _chosen_of(full_state, choices, refused)
     offered = [box for box in boxes if box.choice.key != INSPECTION.key or _are_several(full_state)]
     if for_the_room:
@@ -252,4 +252,4 @@ def show_history(name: str) -> None:
 def _draw_ways(view: PageView) -> None:
     """Draw the ways into the other views of the page."""
     address = view.parameters() | view.in_full | {room.SHOW: room.FOR_THE_ROOM}
-    contents.begin(f'<a href="?{html.escape(urlencode(address))}">Show for the room</a>')
+    contents.keep_room(f'<a href="?{html.escape(urlencode(address))}">Show for the room</a>')

@@ -46,7 +46,7 @@ def begin_run(url_path: str) -> None:
     st.session_state[PAGE], st.session_state[SHOWN] = of_address(url_path), None
 
 
-def settle(filters: Collection[str], refused: list[str]) -> bool:
+def is_asked_for(filters: Collection[str], refused: list[str]) -> bool:
     """Return whether the address asks for the room; what it asks in vain is added to ``refused``.
 
     ``filters``: the keys of the filters of the page, of which one may have a value for itself.

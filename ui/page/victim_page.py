@@ -36,7 +36,7 @@ class FullRows(NamedTuple):
     note: str
 
 
-def header(title: str) -> tuple[PageView, VictimSummary]:
+def victim_header(title: str) -> tuple[PageView, VictimSummary]:
     """Draw the header of a page about victims, and return its view and its summary.
 
     A page without anything to show ends here, with advice.

@@ -25,7 +25,7 @@ NUMBER = re.compile(rf"(?<![A-Za-z\d])\d(?:[\d,.]*\d)?|\b(?:{MONTHS})\b")
 NOT_THERE = "not there"
 
 
-class Reading(NamedTuple):
+class PaperReading(NamedTuple):
     """Something that is read together: a figure, a sentence, or a row of a table by its columns.
 
     ``where``: its section or table. ``what``: what it is of; for a sentence, its words without
@@ -74,8 +74,8 @@ def changed_readings(then: Paper, now: Paper) -> list[ChangedReading]:
 
 
 def _pairs(
-    before: list[Reading], after: list[Reading]
-) -> Iterator[tuple[Reading | None, Reading | None]]:
+    before: list[PaperReading], after: list[PaperReading]
+) -> Iterator[tuple[PaperReading | None, PaperReading | None]]:
     """The readings of one name that are not the same in both, each with the one it became."""
     gone, come = list(before), []
     for each in after:
@@ -86,7 +86,7 @@ def _pairs(
     yield from zip_longest(gone, come)
 
 
-def _compared(was: Reading | None, now: Reading | None) -> Iterator[ChangedReading]:
+def _compared(was: PaperReading | None, now: PaperReading | None) -> Iterator[ChangedReading]:
     one = was or now
     if one is None:
         return
@@ -104,28 +104,28 @@ def _compared(was: Reading | None, now: Reading | None) -> Iterator[ChangedReadi
             yield ChangedReading(one.where, named, old, new, one.what, one.named_by, about)
 
 
-def _whole(reading: Reading) -> str:
+def _whole(reading: PaperReading) -> str:
     return "; ".join(
         f"{column}: {text}" if column else text for column, text in reading.texts.items()
     )
 
 
-def _by_name(paper: Paper, named: Mapping[str, int]) -> dict[tuple[str, str], list[Reading]]:
+def _by_name(paper: Paper, named: Mapping[str, int]) -> dict[tuple[str, str], list[PaperReading]]:
     """The readings of a paper by where they are and what they are of."""
-    found: dict[tuple[str, str], list[Reading]] = {}
+    found: dict[tuple[str, str], list[PaperReading]] = {}
     for reading in _readings(paper, named):
         found.setdefault((reading.where, reading.what), []).append(reading)
     return found
 
 
-def _readings(paper: Paper, named: Mapping[str, int]) -> Iterator[Reading]:
+def _readings(paper: Paper, named: Mapping[str, int]) -> Iterator[PaperReading]:
     for section in paper.sections:
         where = NUMBER.sub("", section.heading).replace("  ", " ")
         for block in section.blocks:
             yield from _of_block(block, where, named)
 
 
-def _of_block(block: Block, where: str, named: Mapping[str, int]) -> Iterator[Reading]:
+def _of_block(block: Block, where: str, named: Mapping[str, int]) -> Iterator[PaperReading]:
     match block:
         case Heading(text):
             yield _sentence(where, text)
@@ -139,7 +139,7 @@ def _of_block(block: Block, where: str, named: Mapping[str, int]) -> Iterator[Re
             for shown, title, beside in figures:
                 # Papers of two days are compared with two meetings, which changes no figure.
                 texts = (shown, without_earlier_value(beside))
-                yield Reading(where, title, {"": "; ".join(filter(None, texts))})
+                yield PaperReading(where, title, {"": "; ".join(filter(None, texts))})
         case PaperTable():
             yield from _of_table(block, named[block.alt])
         case Picture(headline, subtitle, _, alt):
@@ -147,15 +147,15 @@ def _of_block(block: Block, where: str, named: Mapping[str, int]) -> Iterator[Re
                 yield _sentence(where, text)
 
 
-def _sentence(where: str, text: str) -> Reading:
-    return Reading(where, NUMBER.sub("#", text), {"": text}, is_sentence=True)
+def _sentence(where: str, text: str) -> PaperReading:
+    return PaperReading(where, NUMBER.sub("#", text), {"": text}, is_sentence=True)
 
 
-def _of_table(table: PaperTable, named: int) -> Iterator[Reading]:
+def _of_table(table: PaperTable, named: int) -> Iterator[PaperReading]:
     for row in _texts(table):
         texts = dict(zip(table.columns[named:], row[named:], strict=True))
         what = ", ".join(row[:named])
-        yield Reading(table.alt, what, texts, named_by=table.columns[0])
+        yield PaperReading(table.alt, what, texts, named_by=table.columns[0])
 
 
 def _columns_that_name(*papers: Paper) -> dict[str, int]:

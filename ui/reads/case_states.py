@@ -17,7 +17,14 @@ from metrics.periods import limits_in_force
 from metrics.victims.counted_period import QuarterDays
 from metrics.victims.reporting_periods import quarters_to_show, years_to_show
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
-from ui.reads.victims import STATES, NotStored, Periods, ToCount, protected_periods, stored_periods
+from ui.reads.victims import (
+    MOST_STATES,
+    NotStored,
+    Periods,
+    ToCount,
+    protected_periods,
+    stored_periods,
+)
 
 AREAS = 8
 # Summaries by month-end, area and period are many, but small.
@@ -125,7 +132,7 @@ class CaseStates:
             with self._lock:
                 state = self._states.get(key) or self._read(key, snapshot, came)
                 self._states[key] = state
-                for oldest in [*self._states][:-STATES]:
+                for oldest in [*self._states][:-MOST_STATES]:
                     self._states.pop(oldest, None)
         return state
 

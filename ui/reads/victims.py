@@ -35,7 +35,7 @@ from metrics.victims.stored_quarters import (
 )
 
 # The days of receipt whose rows are cached: the newest, and earlier ones that readers look at.
-STATES = 4
+MOST_STATES = 4
 COUNT = "metrics.victims.stored_quarters:count_new"
 NEWEST_NOT_SHOWN = (
     "The newest quarters are not shown: what is counted of them has to be stored first, so that it "
@@ -75,7 +75,7 @@ class Periods:
     years: Mapping[date, Year]
 
 
-@st.cache_resource(max_entries=STATES, show_spinner="Small numbers are being withheld.")
+@st.cache_resource(max_entries=MOST_STATES, show_spinner="Small numbers are being withheld.")
 def protected_periods(
     key: Hashable, _store: Store, _rows: ToCount, _quarters: Sequence[QuarterDays], _by: date | None
 ) -> Periods:
@@ -202,7 +202,7 @@ def protect_for_edition(
     return _protected_for_edition(_digest(needed), tuple(quarters), threshold, needed)
 
 
-@st.cache_resource(max_entries=STATES, show_spinner=False)
+@st.cache_resource(max_entries=MOST_STATES, show_spinner=False)
 def _protected_for_edition(
     digest: str, quarters: Sequence[QuarterDays], threshold: int, _texts: Texts
 ) -> list[CountedPeriod]:

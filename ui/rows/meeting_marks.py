@@ -9,7 +9,7 @@ from metrics.meetings.meeting_kinds import kind_titles
 from metrics.meetings.meeting_year import Business, EntriesOfDay, MeetingBrought
 from metrics.text_format import capitalised, day_text
 from ui.elements.bars import bar
-from ui.elements.marks import Column, Groups, Mark, MarkRow, Shape, under_headings
+from ui.elements.marks import Groups, Mark, MarkColumn, MarkRow, Shape, under_headings
 from ui.rows.cell_format import short_day
 from ui.rows.part_marks import JUDGEMENTS
 
@@ -30,10 +30,10 @@ MARKED: Groups = (
     (
         "What it brought",
         (
-            Column("Held"),
-            Column("Decisions", "Decided"),
-            Column("Questions", "Asked"),
-            Column("Parts judged", "Judged"),
+            MarkColumn("Held"),
+            MarkColumn("Decisions", "Decided"),
+            MarkColumn("Questions", "Asked"),
+            MarkColumn("Parts judged", "Judged"),
         ),
     ),
 )
@@ -42,10 +42,10 @@ GROUPS: Groups = (
     (
         "Entries of its day",
         (
-            Column("Updates"),
-            Column("New dates", "Dates"),
-            Column("New actions", "Actions"),
-            Column("Escalations", "Escal."),
+            MarkColumn("Updates"),
+            MarkColumn("New dates", "Dates"),
+            MarkColumn("New actions", "Actions"),
+            MarkColumn("Escalations", "Escal."),
         ),
     ),
 )

@@ -19,7 +19,7 @@ from metrics.recommendations.said_and_seen import (
 )
 from metrics.recommendations.voice_text import state_word
 from metrics.text_format import day_text
-from ui.elements.marks import Column, Mark, MarkRow, Shape, under_headings
+from ui.elements.marks import Mark, MarkColumn, MarkRow, Shape, under_headings
 from ui.rows.recommendations import answered_text
 
 STATES = {
@@ -84,15 +84,15 @@ SAID_AND_SEEN = (
     (
         "Said",
         (
-            Column("The response", "Answer"),
-            Column("Force"),
-            Column("CPS"),
-            Column("Other body", "Other"),
+            MarkColumn("The response", "Answer"),
+            MarkColumn("Force"),
+            MarkColumn("CPS"),
+            MarkColumn("Other body", "Other"),
         ),
     ),
-    ("Seen", (Column("Evidence", "Seen"), Column("Measured", "Figure"))),
-    ("Judged", (Column("Board"), Column("Inspectorate", "HMI"))),
-    ("Differ", (Column("Said and seen", "≠"),)),
+    ("Seen", (MarkColumn("Evidence", "Seen"), MarkColumn("Measured", "Figure"))),
+    ("Judged", (MarkColumn("Board"), MarkColumn("Inspectorate", "HMI"))),
+    ("Differ", (MarkColumn("Said and seen", "≠"),)),
 )
 
 

@@ -10,7 +10,7 @@ from metrics.recommendations.standings import Standing, standings
 from metrics.recommendations.voice_text import state_word
 from metrics.text_format import counted
 from ui.elements.markdown import NOTHING, short_names
-from ui.elements.marks import Column, Groups, Mark, MarkRow, Shape, under_headings
+from ui.elements.marks import Groups, Mark, MarkColumn, MarkRow, Shape, under_headings
 from ui.rows.cell_format import short_day
 from ui.rows.part_marks import NO_POSITION, STATES, closed_mark, judged_mark, said_mark, seen_mark
 from ui.rows.recommendations import next_date_cells
@@ -22,17 +22,17 @@ OF_THE_STATE = (
     "today; of what is asked of others alone, what they say."
 )
 BY_PART = (
-    ("Said, by part", (Column("Force"), Column("CPS"), Column("Other body", "Other"))),
-    ("Seen", (Column("Evidence", "Seen"),)),
-    ("Judged", (Column("Board"), Column("Inspectorate", "HMI"))),
+    ("Said, by part", (MarkColumn("Force"), MarkColumn("CPS"), MarkColumn("Other body", "Other"))),
+    ("Seen", (MarkColumn("Evidence", "Seen"),)),
+    ("Judged", (MarkColumn("Board"), MarkColumn("Inspectorate", "HMI"))),
 )
 
 
 def groups_of(boards: Boards) -> Groups:
     """The columns: by part, then the state at each of the boards and on the day."""
-    days = [Column(short_day(day), f"{day.day}/{day.month}", is_past=True) for day, _ in boards]
+    days = [MarkColumn(short_day(day), f"{day.day}/{day.month}", is_past=True) for day, _ in boards]
     heading = f"State at the last {counted(len(boards), 'board')}, and now" if boards else "State"
-    return (*BY_PART, (heading, (*days, Column("Now"))))
+    return (*BY_PART, (heading, (*days, MarkColumn("Now"))))
 
 
 def recommendation_mark_rows(

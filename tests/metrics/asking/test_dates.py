@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.asking.dates import Match, Span, read_span
+from metrics.asking.dates import DaySpan, Match, read_span
 
 DAY = date(2022, 2, 28)
 TIMES = {
@@ -58,7 +58,7 @@ def test_a_time_in_words_is_read_from_the_day(words, days):
 
     first, last = (each and date.fromisoformat(each) for each in days or (None, None))
     length = len(words.split()) - words.endswith(" to")
-    assert found == (Match(Span(first, last), length) if days else None)
+    assert found == (Match(DaySpan(first, last), length) if days else None)
 
 
 WORDS = [*" ".join(TIMES).split(), "february", "2020", "29", "twelve", "٢٠٢١", "²"]

@@ -4,7 +4,7 @@ from collections import Counter
 
 from data_access.full_text_index import words_in
 from data_access.vocabulary import OrganisationKind
-from metrics.asking.categories import categories
+from metrics.asking.lexicon import categories
 from metrics.asking.synonyms import Kind, synonyms
 from metrics.explore.quantity import NO_DIMENSIONS
 from metrics.explore.query_text import title_of

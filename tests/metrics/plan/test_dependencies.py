@@ -9,8 +9,8 @@ from metrics.plan.dependencies import (
     behind_each,
     cycles,
     waiting_links,
-    waiting_text,
     waiting_trees,
+    waits_text,
 )
 from tests import oracles_plan
 from tests.builders import AS_AT, frame, recurring
@@ -100,7 +100,7 @@ def test_where_nothing_waits_nothing_is_behind_anything():
 
         assert (links.rows(), behind_each(links), cycles(links)) == ([], [], [])
         assert waiting_trees(links) == []
-        assert waiting_text(links) == "What waits on what"
+        assert waits_text(links) == "What waits on what"
 
 
 # Refs in the words of a wait
@@ -201,7 +201,7 @@ def test_of_actions_that_wait_on_each_other_the_first_begins_a_tree():
     ],
 )
 def test_the_headline_names_what_most_actions_wait_on(waits, words):
-    assert waiting_text(waiting_links(plan_of(*waits))) == words
+    assert waits_text(waiting_links(plan_of(*waits))) == words
 
 
 def test_two_waits_in_the_same_words_are_waits_on_the_same_thing():

@@ -6,10 +6,13 @@ import pytest
 
 from tests.serving import ROOT
 from tests.shown_tables import grid_in
-from ui.elements.marks import Column, Mark, MarkRow, Shape, mark_grid
+from ui.elements.marks import Mark, MarkColumn, MarkRow, Shape, mark_grid
 
 STYLE = (ROOT / "ui/style.css").read_text(encoding="utf-8")
-GROUPS = (("Said", (Column("Force"), Column("Other body", "Other"))), ("Seen", (Column("OPCC"),)))
+GROUPS = (
+    ("Said", (MarkColumn("Force"), MarkColumn("Other body", "Other"))),
+    ("Seen", (MarkColumn("OPCC"),)),
+)
 MEANINGS = {Shape.FULL: "complete", Shape.RING: "not started", Shape.DOT: "nothing recorded"}
 
 
@@ -72,19 +75,19 @@ def test_each_column_stands_under_its_group_and_has_a_short_name_for_narrow_scre
 
 
 def test_a_list_for_a_telephone_says_what_it_lists_and_how_many_have_nothing_of_it(drawn):
-    earlier = Column("29 Sep", is_past=True)
+    earlier = MarkColumn("29 Sep", is_past=True)
     well = MarkRow(
         "1", "Record", "?rec=1", [[Mark(Shape.FULL, "seen")], [Mark(Shape.RING, "none")]]
     )
     late = MarkRow("2", "Review", "?rec=2", [[Mark(Shape.TRIANGLE, "expired")], []])
 
     body = drawn(
-        well, late, groups=(("Seen", (Column("OPCC"), earlier)),), listed="what is out of date"
+        well, late, groups=(("Seen", (MarkColumn("OPCC"), earlier)),), listed="what is out of date"
     )
 
     assert "Listed is what is out of date. 1 of 2 have nothing of this." in body
     assert body.count('<td class="past">') == 2
-    assert "Listed" not in drawn(well, late, groups=(("Seen", (Column("OPCC"), earlier)),))
+    assert "Listed" not in drawn(well, late, groups=(("Seen", (MarkColumn("OPCC"), earlier)),))
 
 
 @pytest.mark.parametrize("shape", [each for each in Shape if each not in (Shape.RING, Shape.BOX)])

@@ -14,7 +14,7 @@ UNDERSTOOD = "understood in explore"
 NOTHING_TO_COUNT = "Nothing to count was understood in that. Find looks for words."
 
 
-def ask(view: PageView, before: str | None, offer: Offer, typed: str) -> str | None:
+def ask_typed(view: PageView, before: str | None, offer: Offer, typed: str) -> str | None:
     """Make the choices that the question names; leave all as it was where it names none here.
 
     ``before``: what was counted before it was typed. Returns the choice that is to be made where

@@ -14,7 +14,7 @@ from metrics.text_format import capitalised
 AFRESH: dict[str, str | None] = {BY2: None, GRAIN: None, DAY: None, CHART: None}
 
 
-def opened(
+def drill_down(
     place: str,
     query: Query,
     cells: Sequence[Cell],

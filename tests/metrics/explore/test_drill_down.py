@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from metrics.explore.opened import opened
+from metrics.explore.drill_down import drill_down
 from metrics.explore.query import Cell
 from metrics.periods import Period
 from tests.metrics.explore.questions import COVERAGE, QUARTERS, settled
@@ -17,7 +17,7 @@ def pressed(place, cell, **asked):
     """The choices that change with a press on ``place``, in an answer of one cell."""
     answer = settled(**asked)
     assert answer.refused == []
-    return opened(place, answer.query, [cell], asked, COVERAGE)
+    return drill_down(place, answer.query, [cell], asked, COVERAGE)
 
 
 def test_a_period_is_opened_by_area_where_its_areas_are_counted():
