@@ -52,7 +52,7 @@ def words_by_key() -> dict[str, Word]:
 
 
 def linked(sentence: str, words: str) -> str:
-    """The sentence with the first place of ``words`` leading to their entry, as Markdown."""
+    """The sentence as Markdown, in which the first ``words`` link to their entry."""
     return sentence.replace(words, f"[{words}](words?{urlencode({'word': words})})", 1)
 
 

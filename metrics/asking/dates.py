@@ -186,6 +186,6 @@ def _number(word: str) -> int | None:
 
 
 def _months_before(day: date, months: int) -> date:
-    """The first day of the month so many before that of ``day``."""
+    """The first day of the month that is ``months`` before the month of ``day``."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, 1)

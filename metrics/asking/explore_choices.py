@@ -128,10 +128,11 @@ class _Choosing:
 
 
 def quantities_named(found: Sequence[Found]) -> tuple[dict[str, str], dict[str, Sequence[str]]]:
-    """By code, the words that name each quantity; and what else ambiguous words are said of.
+    """The codes of the quantities that a question names, each with its words in the question.
 
-    Words that several quantities are found by mean one of the same origin as what is named without
-    doubt, else the first of them. Where nothing is named, what is split by the first dimension is.
+    Words that fit several quantities mean one of the same family as a quantity that is named
+    without doubt, else the first; the second mapping has the titles of the others, by these words.
+    A question that names no quantity means the first that has the first dimension it names.
     """
     certain = [each.of(Kind.QUANTITY)[0] for each in found if len(each.of(Kind.QUANTITY)) == 1]
     named: dict[str, str] = {}

@@ -142,7 +142,7 @@ def chart(
     if rows.is_empty():
         return
     for_the_room = room.is_shown()
-    # There the page says so above it, and nobody saves the picture.
+    # In the room the page says so above the chart, and nobody saves the picture.
     is_marked = view.day_state.is_invented and not for_the_room
     mark = {"title": {"text": DEMONSTRATION, **MARK}} if is_marked else {}
     key, in_arrow = _sent(rows)

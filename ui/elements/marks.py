@@ -116,7 +116,7 @@ def under_headings(groups: Groups, marks: Sequence[Sequence[Mark]]) -> list[list
 
 
 def mark_html(mark: Mark) -> str:
-    """A mark, as what draws marks puts it into its HTML."""
+    """The HTML of a mark, for whatever draws marks."""
     return f'<i class="{mark.shape}" role="img" title="{html.escape(mark.words)}"></i>'
 
 

@@ -15,10 +15,10 @@ NOTHING_TO_COUNT = "Nothing to count was understood in that. Find looks for word
 
 
 def ask_typed(view: PageView, before: str | None, offer: Offer, typed: str) -> str | None:
-    """Make the choices that the question names; leave all as it was where it names none here.
+    """Make the choices of Explore that a typed question names; without any, change nothing.
 
-    ``before``: what was counted before it was typed. Returns the choice that is to be made where
-    ``typed`` is no question, and a part of what the list has: the first that it is a part of.
+    ``before``: what was counted until then. Returns the choice still to be made where ``typed`` is
+    no question but a part of a label in the list: the first choice with such a label.
     """
     answer = answer_question(view, typed)
     if not answer.links and (found := _part_of(typed, offer)):

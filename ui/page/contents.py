@@ -47,7 +47,7 @@ def keep_room(more: str = "") -> None:
 
 
 def anchor(name: str, heading: str) -> str | None:
-    """Add a section to the contents; return what links to it are to name, null without contents."""
+    """Add a section to the contents; return the name for links to it, null without contents."""
     contents = _contents()
     if contents is None or contents.place is None:
         return None

@@ -47,9 +47,10 @@ def begin_run(url_path: str) -> None:
 
 
 def is_asked_for(filters: Collection[str], refused: list[str]) -> bool:
-    """Return whether the address asks for the room; what it asks in vain is added to ``refused``.
+    """Return whether the address asks for the room, and this page has a view for it.
 
-    ``filters``: the keys of the filters of the page, of which one may have a value for itself.
+    ``filters``: the keys of the page's filters, one of which may use the same key of the address.
+    ``refused``: gets a sentence for anything that is asked for and not to be had.
     """
     asked, page = st.query_params.get(SHOW), st.session_state.get(PAGE)
     if not asked or page is None or (asked != FOR_THE_ROOM and SHOW in filters):
@@ -93,8 +94,8 @@ def is_shown() -> bool:
 def draws(rows: int = 0, at_once: int = ROWS_AT_ONCE) -> bool:
     """Whether the answer or picture that comes next on the page is drawn.
 
-    ``rows``: of a picture with many rows their number; in the room it has several parts then, of
-    ``at_once`` rows at most.
+    ``rows``: the number of rows of the picture. In the room, ``at_once`` of them are shown at a
+    time, as one part of the picture.
     """
     shown: Shown | None = st.session_state.get(SHOWN)
     if shown is None:
@@ -132,7 +133,7 @@ def stop_if_shown() -> None:
 
 
 def stop() -> NoReturn:
-    """End the page here, as where it holds nothing; in the room with the way on and back."""
+    """End a page that has nothing to show; in the room, draw the way on and back first."""
     shown: Shown | None = st.session_state.get(SHOWN)
     if shown is None:
         contents.draw()

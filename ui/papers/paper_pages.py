@@ -8,9 +8,9 @@ from ui.papers.paper import Block, Paper, Picture, Section
 
 
 class Pages(NamedTuple):
-    """What follows each other on the same pages. ``stand``: whether they do, or lie on their side.
+    """Parts of a paper that share pages. ``stand``: whether these pages are upright.
 
-    ``parts``: blocks under a heading each, which is empty where they go on with those before.
+    ``parts``: headings with their blocks; a part that goes on from the one before has none.
     """
 
     is_annex: bool
