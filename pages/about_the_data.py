@@ -17,7 +17,7 @@ view = page_view.header("About the data")
 day_state = view.day_state
 
 # Draw
-contents.begin()
+contents.keep_room()
 prose.lead(provenance.of_store(view))
 with layout.section("unsure", "Late or not verified"):
     prose.bullets(late_or_not_verified(day_state), "Nothing is known to be late or not verified.")

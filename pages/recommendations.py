@@ -20,11 +20,11 @@ from metrics.recommendations.parts import part_counts_text, silent_parts, withou
 from metrics.recommendations.said_and_seen import differ_text, differences_by_part
 from ui.elements import prose
 from ui.elements.marks import mark_grid
-from ui.elements.part_measures import measures_table
 from ui.elements.tables import closed_table, table
 from ui.page import layout, page_view, provenance, room
 from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE, is_chosen
 from ui.page.page_view import PageView
+from ui.page.part_measures import measures_table
 from ui.papers import documents
 from ui.rows import recommendations as rows
 from ui.rows.evidence import evidence_rows, owed_rows, quote_lines

@@ -16,7 +16,7 @@ view = page_view.header("Words used here", WORD)
 chosen = view.chosen[WORD.key]
 
 # Draw
-contents.begin()
+contents.keep_room()
 if chosen:
     word = glossary.words_by_key()[chosen]
     prose.lead(f"**{plain(capitalised(word.words))}.** {plain(word.meaning)}")

@@ -13,7 +13,7 @@ def drawn(words: list[str]) -> AppTest:
         from ui.page import contents, layout  # noqa: PLC0415
 
         contents.begin_run("page")
-        contents.begin()
+        contents.keep_room()
         with layout.section("words", "All words"):
             rows = pl.DataFrame({"Word": words}, schema={"Word": pl.String})
             closed_table(rows, key="words", alt="Every word", empty="There is no word.")
