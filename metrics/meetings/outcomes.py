@@ -10,8 +10,6 @@ from data_access.vocabulary import SAID_OF_THE_ITEM, OutcomeKind
 from metrics.frames import Row, Tables
 from metrics.text_format import capitalised, day_text
 
-# Outcomes by which an item is said to stand as it stood.
-CARRIED_OVER = (OutcomeKind.NO_CHANGE, OutcomeKind.NOT_REACHED)
 # From so many meetings on it is said that the words are the same.
 SAME_WORDS_FROM = 3
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -166,7 +164,7 @@ def carried_over_text(tables: Tables, meeting: str, item: str) -> str:
     if not history or history[-1].ref != meeting:
         return ""
     sentences = []
-    if all(each.kind in CARRIED_OVER for each in history[-1].outcomes):
+    if all(each.kind in SAID_OF_THE_ITEM for each in history[-1].outcomes):
         again = f", at the {_ordinal(len(history))} meeting" if len(history) > 1 else ""
         sentences.append(f"Carried over{again}.")
     same = times_same_words(tables, meeting, item)

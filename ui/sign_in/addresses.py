@@ -10,9 +10,9 @@ from streamlit import config
 from data_access.sign_in.configuration import CALLBACK, SignIn
 from ui.origin_check import header_values
 from ui.pages import WHERE_PEOPLE_SIGN_IN, Page
+from ui.security_headers import STATIC_FILES
 
 LOGIN, LOGOUT, READY = "/auth/login", "/auth/logout", "/ready"
-STATIC_FILES = "/static/"
 OPEN = (LOGIN, LOGOUT, CALLBACK)
 # Where nobody comes from the provider, it says that they are signed out.
 SIGNED_OUT = CALLBACK
