@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page, expect
 
+from benchmarks.browser import QUIET
 from data_access.store.settings import PERMISSION_NAMES
 from tests import second_inspection
 from tests.browser.looking import LARGE_SCREEN, TELEPHONE, opened, settled
@@ -19,14 +20,8 @@ from ui.first_visit import COOKIE
 
 HERE = f"{Path(__file__).parent}/"
 HERE_ALONE = "127.0.0.1"
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
+OPTIONS = [
+    *QUIET,
     # Pages of one app share a process, which a test then need not start.
     "--process-per-site",
     "--renderer-process-limit=1",
@@ -47,7 +42,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """Chromium as the machine has it, else Playwright's own."""
     found = shutil.which("chromium")
     place = {"executable_path": found} if found else {}
-    return {**browser_type_launch_args, **place, "args": QUIET}
+    return {**browser_type_launch_args, **place, "args": OPTIONS}
 
 
 def is_probe(said: ConsoleMessage) -> bool:
