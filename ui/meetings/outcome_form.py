@@ -120,7 +120,7 @@ def draw(view: PageView, item: ItemUnderWay, kind: OutcomeKind, by: str) -> tupl
         line.fields(form)
         is_saving = st.button("Save", type="primary", shortcut="Ctrl+Enter", key=f"{form.key} save")
     heading = f"{item.place}. {item.facts.title or item.key}: {kind}"
-    unsaved_text.remember(item.meeting["ref"], heading, form)
+    unsaved_text.remember_boxes(item.meeting["ref"], heading, form)
     if not is_saving:
         return form.is_blank, None
     try:
@@ -130,7 +130,7 @@ def draw(view: PageView, item: ItemUnderWay, kind: OutcomeKind, by: str) -> tupl
     except Refused as refusal:
         form.refuse(refusal)
         return False, None
-    unsaved_text.forget(form)
+    unsaved_text.forget_boxes(form)
     form.empty()
     return True, number
 

@@ -43,7 +43,7 @@ class Line(NamedTuple):
         )
 
 
-def remember(meeting: str, heading: str, form: Form) -> None:
+def remember_boxes(meeting: str, heading: str, form: Form) -> None:
     """Remember the boxes of a line that is on the screen; what is in them can be read later."""
     labels = form.labels
     st.session_state.setdefault(LINES, {})[form.key] = Line(
@@ -55,7 +55,7 @@ def remember(meeting: str, heading: str, form: Form) -> None:
     )
 
 
-def forget(form: Form) -> None:
+def forget_boxes(form: Form) -> None:
     """Forget a line, for it was recorded."""
     st.session_state.get(LINES, {}).pop(form.key, None)
 
