@@ -154,8 +154,7 @@ class Form:
     ) -> None:
         """Draw the buttons: one shows the values to check, the other records the entry.
 
-        ``known``: values of the entry that have no field. ``was``: the value that each field had
-        before. If the entry cannot be recorded, the form says why.
+        ``known``: values of the entry that have no field. ``was``: what each field had before.
         """
         was_there = self.is_begun
         by = current_person.ask_writer(
