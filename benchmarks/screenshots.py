@@ -1,4 +1,4 @@
-"""Retakes the pictures of the README and of docs/explore.md: ``python -m benchmarks pictures``.
+"""Retakes the pictures of the README and the documents: ``python -m benchmarks pictures``.
 
 A picture is written only if it differs visibly, so that a run without changes writes none.
 """
@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageOps
-from playwright.sync_api import ViewportSize
+from playwright.sync_api import Page, ViewportSize
 
-from benchmarks.app_server import running
+from benchmarks.app_server import Site, running
 from benchmarks.browser import CHART, WHOLE, chromium
 from data_access import writes
 from data_access.schemas import MeetingHeld, NewPlannedMeeting
@@ -21,6 +21,7 @@ from data_access.store import open_store
 from data_access.vocabulary import MeetingKind
 from tests.serving import ROOT, make_store
 from ui.first_visit import COOKIE
+from ui.pages import PAGES as PAGES_OF_THE_APP
 from ui.papers import briefing_pack
 from ui.papers.briefing_view import briefing_view
 from ui.papers.pdf import first_page
@@ -44,6 +45,10 @@ PAGES = [
 ]
 DRAWN = f"() => [...document.querySelectorAll('{CHART}')].every((it) => it.querySelector('.marks'))"
 FAULT = "stAlertContentError"
+# The first screen of every page, in docs/pictures.md: its sizes, and its colours, few of which keep
+# the files small.
+FIRST_SCREENS = {1440: 900, 1024: 768, 400: 800}
+FIRST_SCREEN_COLOURS = 64
 # The first page of the briefing pack.
 PACK = briefing_pack.PACK_STEM
 PACK_PPI, LINE = 110, "#D5DAE0"
@@ -74,6 +79,28 @@ def shots() -> list[Shot]:
         ),
         *(Shot(name, address, QUESTION_SIZE) for address, name in questions),
     ]
+
+
+def first_screens() -> list[Shot]:
+    """The first screen of every page, on a large screen, a tablet and a telephone."""
+    return [
+        Shot(
+            f"pages/{page.url_path or 'briefing'}-{width}",
+            f"/{page.url_path}",
+            ViewportSize(width=width, height=height),
+        )
+        for page in PAGES_OF_THE_APP
+        for width, height in FIRST_SCREENS.items()
+    ]
+
+
+def in_few_colours(picture: bytes) -> bytes:
+    """``picture`` as a small file."""
+    few = Image.open(io.BytesIO(picture)).convert("RGB")
+    few = few.quantize(FIRST_SCREEN_COLOURS, dither=Image.Dither.NONE)
+    small = io.BytesIO()
+    few.save(small, "PNG", optimize=True)
+    return small.getvalue()
 
 
 def differs(picture: bytes, file: Path) -> bool:
@@ -117,6 +144,18 @@ def begin_meeting(store_url: str) -> None:
     writes.record(open_store(store_url), begun, by=RECORDER, at=at)
 
 
+def taken(page: Page, site: Site, shot: Shot) -> bytes:
+    """The picture of a view in its window. Errors: RuntimeError if the page says that it failed."""
+    page.set_viewport_size(shot.size)
+    page.goto(f"{site.url}{shot.address}")
+    page.wait_for_function(WHOLE)
+    page.wait_for_function(DRAWN)
+    page.evaluate("() => document.fonts.ready")
+    if page.get_by_test_id(FAULT).count():
+        raise RuntimeError(f"{shot.address} could not be shown.")
+    return page.screenshot()
+
+
 def main() -> None:
     """Take every picture from the demonstration, and print which are new."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
@@ -126,14 +165,9 @@ def main() -> None:
             # Its reader has been here before, and hidden the notes for a first visit.
             page.context.add_cookies([{"name": COOKIE, "value": "yes", "url": app.site.url}])
             for shot in shots():
-                page.set_viewport_size(shot.size)
-                page.goto(f"{app.site.url}{shot.address}")
-                page.wait_for_function(WHOLE)
-                page.wait_for_function(DRAWN)
-                page.evaluate("() => document.fonts.ready")
-                if page.get_by_test_id(FAULT).count():
-                    raise RuntimeError(f"{shot.address} could not be shown.")
-                write_if_new(page.screenshot(), shot.name)
+                write_if_new(taken(page, app.site, shot), shot.name)
+            for shot in first_screens():
+                write_if_new(in_few_colours(taken(page, app.site, shot)), shot.name)
             begin_meeting(store_url)
             page.set_viewport_size(MEETING_SIZE)
             page.goto(f"{app.site.url}/{MEETING_MODE}?{MEETING_ITEM}")

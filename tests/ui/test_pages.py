@@ -40,3 +40,18 @@ def test_the_readme_lists_every_page_with_the_question_it_answers():
     rows = [LINK.sub("", row).strip("| ").split(" | ") for row in table.splitlines()]
 
     assert rows == [[page.title, page.question] for page in pages.PAGES]
+
+
+def test_the_documents_have_the_first_screen_of_every_page_in_each_size():
+    paper = (ROOT / "docs/pictures.md").read_text(encoding="utf-8")
+
+    shown = re.findall(r"\((pictures/pages/[^)]+)\)", paper)
+    assert re.findall("^## (.+)$", paper, re.M) == [page.title for page in pages.PAGES]
+    assert shown == [
+        f"pictures/pages/{page.url_path or 'briefing'}-{width}.png"
+        for page in pages.PAGES
+        for width in (1440, 1024, 400)
+    ]
+    assert sorted((ROOT / "docs/pictures/pages").iterdir()) == sorted(
+        ROOT / "docs" / file for file in shown
+    )
