@@ -58,14 +58,20 @@ class Figure:
         return "; ".join(text for text in (self.last_time, self.note) if text)
 
 
+def counts_of_plan(code: str) -> PlanCount:
+    """How a measure of the plan is counted. Errors: TypeError where it counts something else."""
+    counts = MEASURES[code].counts
+    if not isinstance(counts, PlanCount):
+        raise TypeError(f"{code} counts nothing of the joint action plan.")
+    return counts
+
+
 def plan_figure(
     day_state: DayState, code: str, note: str = "", previous: DayState | None = None
 ) -> Figure:
     """The figure of a measure of the plan, compared with the ``previous`` day if given."""
     measure = as_counted(MEASURES[code], day_state.limits)
-    counts = measure.counts
-    if not isinstance(counts, PlanCount):
-        raise TypeError(f"{code} counts nothing of the joint action plan.")
+    counts = counts_of_plan(code)
     rows = counts.rows(day_state)
     last_time = _at(previous, day_state, counts.rows(previous).height) if previous else ""
     return Figure(measure, rows.height, counts.out_of(day_state), last_time, note, rows)

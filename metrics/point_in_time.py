@@ -74,6 +74,7 @@ KNOWN_ONCE_RECORDED = (
     "frequency",
     "escalation",
 )
+RECORDED_ON = pl.col("recorded_at").dt.date().alias("recorded_on")
 # Rows with a ref, which others use, are corrected where they stand.
 CORRECTED_IN_PLACE = ("action",)
 # Statements of the published response were known from its publication, whenever they were recorded.
@@ -164,11 +165,38 @@ def days_of_change(tables: Tables) -> list[date]:
     return days.drop_nulls().unique().sort().to_list()
 
 
-def days_of_recording(tables: Tables) -> list[date]:
-    """Each day on which anything was recorded that ``known_at_meeting`` filters by, in order."""
-    names = (*KNOWN_ONCE_RECORDED, "content_change")
-    recorded = [tables[name]["recorded_at"].dt.date() for name in names]
-    return pl.concat(recorded).drop_nulls().unique().sort().to_list()
+class LateEntries:
+    """What was recorded later than the day it speaks of, so that meetings between did not know it.
+
+    What was corrected later was known as it stood on every day before.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        corrections = tables["content_change"].select(pl.lit(date.min).alias("of"), RECORDED_ON)
+        pairs = pl.concat([*(_days_of(tables, name) for name in KNOWN_ONCE_RECORDED), corrections])
+        self._pairs = pairs.filter(pl.col("of") < pl.col("recorded_on")).unique().rows()
+        self._days: dict[date, list[date]] = {}
+
+    def learned_by(self, meeting_day: date, today: date) -> date:
+        """The newest day by ``today`` on which something was recorded that a meeting did not know.
+
+        The day of the meeting where there is none. From one such day to the next
+        ``known_at_meeting`` is the same for every ``today``.
+        """
+        if meeting_day not in self._days:
+            later = {recorded for of, recorded in self._pairs if of <= meeting_day < recorded}
+            self._days[meeting_day] = sorted(later)
+        return max(meeting_day, last_by(self._days[meeting_day], today))
+
+
+def _days_of(tables: Tables, name: str) -> pl.DataFrame:
+    """Of each entry of a table, the day it speaks of (the earliest for a correction) and the day
+    it was recorded.
+    """
+    day = pl.col(COUNTS_FROM[name])
+    if name in CORRECTED:
+        day = pl.when(pl.col("corrects").is_null()).then(day)
+    return tables[name].select(day.fill_null(date.min).alias("of"), RECORDED_ON)
 
 
 def last_by(days: Sequence[date], day: date) -> date:

@@ -7,14 +7,24 @@ from metrics.headline_figures import action_figures, actions_heading, part_figur
 from metrics.meetings.attention import needs_attention
 from metrics.meetings.meeting_summary import Since
 from metrics.meetings.statutory_dates import dates_text, past_or_near
+from metrics.plan.promised_and_done import (
+    by_day,
+    period_ends,
+    promised_and_done,
+    promised_heading,
+    promised_text,
+    undated_text,
+)
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
 from metrics.recommendations.measure_evidence import differences_of_day, differences_text
 from metrics.recommendations.parts import others_text
 from metrics.recommendations.standings import complete_text
+from metrics.text_format import day_text
 from ui.elements import figures, prose
 from ui.elements.markdown import short_names
 from ui.elements.marks import mark_grid
+from ui.elements.step_lines import Line, step_lines
 from ui.elements.tables import table
 from ui.page import contents, layout, page_view, provenance, room
 from ui.page.filters import INSPECTION, SINCE
@@ -28,7 +38,7 @@ from ui.rows.part_marks import MEANINGS, NOT_WELL_TEXT
 from ui.rows.recommendation_marks import OF_THE_STATE, groups_of, recommendation_mark_rows
 from ui.rows.recommendations import recommendation_rows
 
-BOARDS_SHOWN = 5
+BOARDS_SHOWN, MEETINGS_SHOWN = 5, 8
 
 
 def _draw_differences(view: PageView) -> None:
@@ -66,12 +76,36 @@ def _draw_in_words(view: PageView) -> None:
             st.markdown(short_names(others_text(day_state.parts)))
 
 
+def _draw_promised(view: PageView) -> None:
+    """Draw the actions promised and done by each day; nothing where no action has a date."""
+    promised, day = promised_and_done(view.day_state.facts.progress), view.day
+    if not promised.now:
+        return
+    numbers, by_then = by_day(promised, day), f"by {day_text(day)}"
+    first, last = promised.days
+    step_lines(
+        [
+            Line("done", f"done: {numbers.done}", promised.done, ends=day),
+            Line("first", f"due {by_then} as first agreed: {numbers.first}", promised.first),
+            Line("now", f"due {by_then} as agreed now: {numbers.now}", promised.now),
+        ],
+        key="promised",
+        heading=promised_heading(promised, day),
+        span=(min(first, day), max(last, day)),
+        as_at=day,
+        ticks=period_ends(promised),
+        note=undated_text(promised),
+        words=promised_text(promised, day),
+    )
+
+
 # Read
 view = page_view.header(inspection_title, INSPECTION, SINCE)
 provenance.stop_if_empty(view)
 day_state = view.day_state
 previous = page_view.since(view)
 boards = page_view.at_last_boards(view, BOARDS_SHOWN)
+earlier = page_view.figures_before(view, MEETINGS_SHOWN)
 
 # Compute
 changes = page_view.changes_since(view, previous)
@@ -82,12 +116,15 @@ if room.draws():
     prose.lead(*([changes.sentence] if changes else []), *dates_text(day_state))
 if room.draws():
     with layout.side_by_side("numbers"):
-        figures.panel("parts", parts_heading(day_state), part_figures(day_state, previous), view)
+        figures.panel(
+            "parts", parts_heading(day_state), part_figures(day_state, previous), view, earlier
+        )
         figures.panel(
             "actions",
             actions_heading(day_state, view.full_state),
             action_figures(day_state, previous),
             view,
+            earlier,
         )
     if room.is_shown():
         figures.beside(view)
@@ -102,6 +139,8 @@ with layout.side_by_side("attention"):
             st.markdown("\n\n".join(changes_in_short(changes)))
 if not room.is_shown():
     figures.beside(view)
+if room.draws():
+    _draw_promised(view)
 if room.draws(rows=day_state.recommendations.height):
     with layout.section("recommendations", complete_text(day_state)):
         addresses = page_view.recommendation_addresses(view)

@@ -8,8 +8,8 @@ from data_access.vocabulary import DateBasis
 from metrics.day_facts import day_facts_on
 from metrics.point_in_time import (
     COUNTS_FROM,
+    LateEntries,
     days_of_change,
-    days_of_recording,
     known_at_meeting,
     last_by,
 )
@@ -66,12 +66,10 @@ def test_from_one_day_of_change_to_the_next_everything_is_known_alike(rows, day)
 
 @settings(max_examples=25)
 @given(made_up.STORES, made_up.DAYS, made_up.DAYS)
-def test_from_one_day_of_recording_to_the_next_a_meeting_is_known_to_have_known_alike(
-    rows, then, now
-):
+def test_from_one_late_entry_to_the_next_a_meeting_is_known_to_have_known_alike(rows, then, now):
     store = tables(**rows)
 
-    last = max(then, last_by(days_of_recording(store), now))
+    last = LateEntries(store).learned_by(then, now)
 
     assert as_rows(known_at_meeting(store, then, last)) == as_rows(
         known_at_meeting(store, then, now)

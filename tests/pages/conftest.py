@@ -99,20 +99,32 @@ def everything_said(page: AppTest) -> str:
     links = [link.proto.label for link in page.get("page_link")]
     shown = [" ".join(figure) for figure in figures_of(page)]
     grids = [" ".join([grid.alt, *grid.key, *grid.rows, *grid.words]) for grid in grids_of(page)]
-    return "\n".join([*words, *read_out_of(page), *tables, *grids, *choices, *links, *shown])
+    lines = [" ".join(re.findall(">([^<]+)<", each)) for each in html_of(page) if STEPS in each]
+    return "\n".join(
+        [*words, *read_out_of(page), *tables, *grids, *lines, *choices, *links, *shown]
+    )
 
 
+STEPS = '<section class="steps"'
 READ_OUT = re.compile('<p class="read-out">(.*)</p>')
+
+
+def html_of(page: AppTest) -> list[str]:
+    """Each piece of HTML on a page, in order."""
+    return [element.proto.body for element in page.get("html")]
 
 
 def read_out_of(page: AppTest) -> list[str]:
     """The text alternative of each chart of a page, in order."""
-    bodies = [element.proto.body for element in page.get("html")]
-    return [html.unescape(found[1]) for body in bodies if (found := READ_OUT.fullmatch(body))]
+    found = [READ_OUT.fullmatch(body) for body in html_of(page)]
+    return [html.unescape(words[1]) for words in found if words]
 
 
-# The number, title and note of a figure, in the label of its button.
-FIGURE = re.compile(r"\*\*(?::small\[)?(.+?)\]?\*\* (.+?)(?: \*(.+)\*)?")
+# A figure in the label of its button; the numbers of earlier meetings are an image with its words.
+FIGURE = re.compile(
+    r"\*\*(?::small\[)?(?P<number>[^\]!]+)\]?(?:!\[(?P<before>.*)\]\(.+?\))?\*\* (?P<title>.+?)"
+    r"(?: \*(?P<note>.+)\*)?"
+)
 
 
 class Shown(NamedTuple):
@@ -121,12 +133,13 @@ class Shown(NamedTuple):
     number: str
     title: str
     note: str
+    before: str
 
 
 def figures_of(page: AppTest) -> list[Shown]:
     """Every figure on the panels of a page, in order."""
     labels = [popover.proto.popover.label for popover in page.get("popover")]
-    return [Shown(*found.groups("")) for label in labels if (found := FIGURE.fullmatch(label))]
+    return [Shown(**found.groupdict("")) for label in labels if (found := FIGURE.fullmatch(label))]
 
 
 def big_numbers(page: AppTest) -> list[str]:

@@ -1,16 +1,25 @@
 """The briefing: its sentence, its six figures, its lists, on the day and on each meeting day."""
 
+import re
 from datetime import date
 
 import pytest
 
 from data_access import reads, starter
 from data_access.store import open_store
-from data_access.vocabulary import State
+from data_access.vocabulary import DateBasis, Origin, State
+from metrics.point_in_time import KNOWN_ONCE_RECORDED
 from metrics.text_format import day_text
 from tests import oracles_briefing
 from tests.builders import as_rows
-from tests.pages.conftest import big_numbers, bold_in, everything_said, figures_of
+from tests.pages.conftest import (
+    STEPS,
+    big_numbers,
+    bold_in,
+    everything_said,
+    figures_of,
+    html_of,
+)
 from tests.sentences import NO_STATUTORY_DATE
 from tests.shown_tables import grids_of, tables_of
 
@@ -150,3 +159,62 @@ def test_the_picture_shows_how_each_recommendation_stood_at_each_board_and_now(
     assert list(days) == ["29 Sep 2021", "27 Oct 2021", "24 Nov 2021", "26 Jan 2022", "Now"]
     assert shown == [{name: slow[name][number] for name in days} for number in range(1, 14)]
     assert grid.links[next(iter(grid.links))] == ("recommendations?as_at=2022-02-28&rec=1")
+
+
+@pytest.mark.parametrize("day", ["2022-02-28", "2021-12-01"])
+def test_the_bars_beside_a_figure_are_a_slow_recount_of_the_last_eight_meetings(
+    open_page, store_for, day
+):
+    rows = as_rows(reads.read_snapshot(open_store(store_for("demonstration"))).tables)
+    before = [held for held in sorted([*BOARDS, *PERFORMANCE]) if held < day][-8:]
+
+    shown = figures_of(open_page("briefing", as_at=day))
+
+    slow = [six_figures_at_meeting(rows, held, day) for held in before]
+    assert [figure.before for figure in shown] == [
+        f"before: {', '.join(str(len(counted.refs)) for counted in of_each)}"
+        for of_each in zip(*slow, strict=True)
+    ]
+
+
+def test_the_last_bar_before_is_what_the_figure_was_last_time(open_page):
+    shown = figures_of(open_page("briefing", since="2022-02-17"))
+
+    last = [figure.before.rpartition(" ")[2] for figure in shown]
+    assert [figure.note.split(" ")[0] for figure in shown] == last
+
+
+def test_what_was_promised_and_what_is_done_is_one_picture_with_its_words(open_page):
+    [drawn] = [body for body in html_of(open_page("briefing")) if STEPS in body]
+
+    assert re.findall("<h2>(.+?)</h2>", drawn) == [
+        "Promised and done: 20 actions were first due by 28 February 2022, 12 done"
+    ]
+    assert re.findall("</i> (.+?)</li>", drawn) == [
+        "done: 12",
+        "due by 28 February 2022 as first agreed: 20",
+        "due by 28 February 2022 as agreed now: 16",
+    ]
+    assert "by 31 January 2022: 17 due as first agreed, 12 as agreed now, 11 done; " in drawn
+
+
+def test_before_the_first_meeting_no_figure_has_bars_and_no_heading_speaks_of_any(
+    open_page,
+):
+    page = open_page("briefing", as_at="2021-09-11")
+
+    assert [figure.before for figure in figures_of(page)] == [""] * 6
+    assert "bars" not in everything_said(page)
+
+
+def six_figures_at_meeting(rows, held, day):
+    """The six figures on the day of a meeting, without what was recorded of it from then on."""
+    then, now = date.fromisoformat(held), date.fromisoformat(day)
+
+    def was_known(row):
+        answered = row.get("origin") == Origin.RESPONSE
+        undated = row.get("date_basis") == DateBasis.DUE_DATE_USED
+        return answered or undated or not then < row["recorded_at"].date() <= now
+
+    known = {name: list(filter(was_known, rows[name])) for name in KNOWN_ONCE_RECORDED}
+    return oracles_briefing.six_figures(rows | known, then).values()

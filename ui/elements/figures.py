@@ -18,6 +18,13 @@ from charts.registry import PRESSED, Chart, chart_text
 from metrics.cases.case_figures import ProcessFigure
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.month_ends import last_closed_text
+from metrics.figure_trends import (
+    AtMeeting,
+    bars_text,
+    before_text,
+    earlier_numbers,
+    trend_text,
+)
 from metrics.frames import Row
 from metrics.headline_figures import Figure, not_counted_here_text
 from metrics.measures.measure import Measure
@@ -26,6 +33,7 @@ from metrics.text_format import capitalised, counted, day_text
 from metrics.victims.victim_figures import WITHHELD
 from ui.elements import prose
 from ui.elements.markdown import DEMONSTRATION, plain
+from ui.elements.trend_marks import trend_mark
 from ui.exports.chart_worker import drawing
 from ui.exports.csv_export import Download
 from ui.glossary import with_entries
@@ -64,20 +72,31 @@ BEHIND = {
 }
 
 
-def panel(name: str, heading: str, shown: Sequence[Figure | ProcessFigure], view: PageView) -> None:
+def panel(
+    name: str,
+    heading: str,
+    shown: Sequence[Figure | ProcessFigure],
+    view: PageView,
+    earlier: Sequence[AtMeeting] = (),
+) -> None:
     """Draw a grey panel with a heading and up to three numbers, each opening its definition.
 
-    A number that is withheld, or not available, is set smaller.
+    A number that is withheld, or not available, is set smaller. ``earlier``: meetings whose numbers
+    stand beside each number of the plan as bars.
     """
     with st.container(key=f"figures-{name}", horizontal=True):
-        st.markdown(heading)
+        st.markdown(heading + bars_text(earlier))
         for figure in (if_available(each, view) for each in shown):
             is_word = figure.shown in (WITHHELD, NOT_AVAILABLE)
             number = f":small[{figure.shown}]" if is_word else figure.shown
             key = f"{name}-{figure.measure.code}"
+            if earlier and isinstance(figure, Figure):
+                number += trend_mark(
+                    [*earlier_numbers(figure, earlier), figure.value], before_text(figure, earlier)
+                )
             with _number(number, figure.measure.title, figure.beside, key) as is_open:
                 if is_open:
-                    _about(figure, view)
+                    _about(figure, view, earlier)
 
 
 def if_available(figure: Figure | ProcessFigure, view: PageView) -> Figure | ProcessFigure:
@@ -221,19 +240,20 @@ def definitions(
             definition(measure, *about(measure), linked=linked)
 
 
-def _about(figure: Figure | ProcessFigure, view: PageView) -> None:
+def _about(figure: Figure | ProcessFigure, view: PageView, earlier: Sequence[AtMeeting]) -> None:
     st.markdown("**About this figure**")
     if isinstance(figure, ProcessFigure):
         st.markdown(f"{capitalised(figure.said)}.")
         definition(figure.measure)
     else:
-        _about_plan(figure, view)
+        _about_plan(figure, view, earlier)
 
 
-def _about_plan(figure: Figure, view: PageView) -> None:
+def _about_plan(figure: Figure, view: PageView, earlier: Sequence[AtMeeting]) -> None:
+    notes = [f"{capitalised(note)}." for note in (figure.last_time, figure.note) if note]
     st.markdown(
         f"**{figure.value:,} of {figure.out_of:,}**, as at {day_text(view.day)}. "
-        + " ".join(f"{capitalised(note)}." for note in (figure.last_time, figure.note) if note)
+        + " ".join(filter(None, [*notes, trend_text(figure, earlier)]))
     )
     if not figure.rows.is_empty():
         st.markdown("**Which they are**\n\n" + "\n".join(_listed(figure.rows)))

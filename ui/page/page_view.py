@@ -10,7 +10,8 @@ import polars as pl
 import streamlit as st
 
 from metrics.day_state import DayState
-from metrics.meetings.meeting_dates import last_boards
+from metrics.figure_trends import AtMeeting, numbers_then
+from metrics.meetings.meeting_dates import last_boards, last_meetings
 from metrics.meetings.meeting_summary import Since, since_meeting
 from metrics.memoize import memoize
 from metrics.plan.slippage import ref_of_line
@@ -155,6 +156,22 @@ def at_last_boards(view: PageView, most: int) -> list[tuple[date, dict[str, Stan
     tables = view.full_state.tables
     days = last_boards(tables["meeting"], tables["meeting_kind"], view.day, most)
     return [(day, standings(view.state.day_state(day).facts)) for day in reversed(days)]
+
+
+def figures_before(view: PageView, most: int) -> list[AtMeeting]:
+    """The figures of the briefing at the newest meetings before the day, the oldest first.
+
+    As a meeting could see them then; one before the inspection was published is left out.
+    """
+    days = last_meetings(view.full_state.tables["meeting"], view.day, most)
+    stood = [(day, view.state.meeting_day_state(day, view.day)) for day in days]
+    if ref := view.day_state.inspection:
+        stood = [
+            (day, of_inspection(then, ref))
+            for day, then in stood
+            if ref in then.tables["inspection"]["ref"]
+        ]
+    return [AtMeeting(day, numbers_then(then)) for day, then in stood]
 
 
 def address_of(view: PageView, base: str) -> str:

@@ -29,7 +29,7 @@ from metrics.measures.newest_values import newest_values
 from metrics.meetings.meeting_dates import board_days
 from metrics.memoize import RESULTS, memoize_most
 from metrics.periods import Period, limits_in_force
-from metrics.point_in_time import days_of_change, days_of_recording, known_at_meeting, last_by
+from metrics.point_in_time import LateEntries, days_of_change, known_at_meeting, last_by
 from metrics.victims.victim_summary import VictimSummary
 from ui.page.filters import MONTHS, TWELVE
 from ui.reads.case_states import SUMMARIES, CaseState, CaseStates, StaleState
@@ -88,8 +88,7 @@ class StoreState:
 
     def meeting_day_state(self, then: date, now: date) -> DayState:
         """The state of ``then`` as a meeting on that day could see it, looked at from ``now``."""
-        # All days between two days of recording have the same records.
-        return self._meeting_day_state(then, max(then, last_by(self._days_of_recording, now)))
+        return self._meeting_day_state(then, self._late_entries.learned_by(then, now))
 
     def boards(self, day: date) -> tuple[date, ...]:
         """The days of boards held by ``day`` and of those planned from then on, oldest first."""
@@ -224,14 +223,14 @@ class StoreState:
         return days_of_change(self.tables)
 
     @cached_property
-    def _days_of_recording(self) -> list[date]:
-        return days_of_recording(self.tables)
+    def _late_entries(self) -> LateEntries:
+        return LateEntries(self.tables)
 
     @memoize_most(DAYS)
     def _day_facts(self, since: date) -> DayFacts:
         return day_facts_on(since, self.tables)
 
-    @memoize_most(VIEWS)
+    @memoize_most(DAYS)
     def _meeting_day_state(self, then: date, last: date) -> DayState:
         recorded = known_at_meeting(self.tables, then, last)
         return day_state_on(then, recorded, partial(self.values, then))
