@@ -55,8 +55,8 @@ def test_every_number_of_the_briefing_is_in_the_pack(open_page, texts):
     shown = figures_of(open_page("briefing"))
 
     assert len(shown) == 6
-    assert_all_in([f"{number}{title}" for number, title, _ in shown], texts)
-    assert_all_in([note for _, _, note in shown if note], texts)
+    assert_all_in([f"{number}{title}" for number, title, *_ in shown], texts)
+    assert_all_in([figure.note for figure in shown if figure.note], texts)
 
 
 def test_every_table_of_the_briefing_is_in_the_pack(open_page, texts):
