@@ -172,16 +172,16 @@ def closure_text(summary: CaseSummary) -> str:
     near = only_row(summary.near_closure)
     said = f"{near['near']:,} near it and {near['past']:,} past it"
     if near["no_target"]:
-        said += f"; in neither {counted(near['no_target'], 'open plan')} with no target"
+        said += f"; {counted(near['no_target'], 'open plan')} with no target in neither count"
     return f"{said}. {limit_text(summary, 'case_plans_near_closure')}"
 
 
 def advised_text(summary: CaseSummary) -> str:
-    """The second road to administrative closure: advised, and not sent again; Markdown."""
+    """Administrative closure after early advice: advised, and not sent again; Markdown."""
     found = only_row(summary.advised_near_closure)
     return (
-        f"A second road to it: of **{found['of']:,}** investigations advised early, and since "
-        f"neither sent to the CPS nor ended, **{found['near']:,}** are near it and "
+        f"It can follow early advice too: of **{found['of']:,}** investigations advised early, and "
+        f"since neither sent to the CPS nor ended, **{found['near']:,}** are near it and "
         f"**{found['past']:,}** past it. {limit_text(summary, 'early_advice_near_closure')}"
     )
 
@@ -209,8 +209,8 @@ def acceptance_text(summary: CaseSummary) -> str:
     """The share of files accepted at first, and the number for which nothing is recorded."""
     accepted = only_row(summary.accepted)
     return (
-        f"Files accepted at first: {process_share_text(accepted)}; of {accepted['not_recorded']:,} "
-        "nothing is recorded."
+        f"Files accepted at first: {process_share_text(accepted)}; for "
+        f"{accepted['not_recorded']:,} nothing is recorded."
     )
 
 

@@ -132,7 +132,7 @@ def count_advised_near_closure(
 ) -> pl.DataFrame:
     """Investigations advised and not sent again, near or past administrative closure.
 
-    The second road to such a closure: the CPS gave early advice, and since that day (of several,
+    The other way to such a closure: the CPS gave early advice, and since that day (of several,
     the last) the police have neither sent the case nor recorded an outcome. ``limits``: after how
     many days the CPS may close it, and the watch before that day. Nulls: without the first none is
     near or past. Shape: area (where asked for), near, past, of (all that wait).

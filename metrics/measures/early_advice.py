@@ -156,7 +156,7 @@ EARLY_ADVICE_MEASURES = (
             "Investigations in which the CPS gave early advice, and which the police have since "
             "neither sent to the CPS nor ended, from some days before the day, {days} after the "
             "advice, on which the CPS may close the case on its system, and after that day. It is "
-            "the second road to such a closure, beside a case action plan that is not answered."
+            "the other way to such a closure, beside a case action plan that is not answered."
         ),
         numerator="such investigations near or past the day {days} after the newest advice",
         denominator="all investigations advised, and since neither sent nor ended",

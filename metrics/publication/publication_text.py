@@ -38,9 +38,9 @@ RULES = (
     EXACT_RULE,
     (
         "Withheld is not a nought",
-        f"Counts of victims and outcomes of 1 to {PUBLISHED_THRESHOLD - 1} are withheld, with as "
-        "many others as it takes that none of them can be worked out. Never say of one that there "
-        "were none, or few.",
+        f"Counts of victims and outcomes of 1 to {PUBLISHED_THRESHOLD - 1} are withheld, and "
+        "so are as many others as it takes for none of them to be worked out. Never say of one "
+        "that there were none, or few.",
     ),
     (
         "Write letters out",

@@ -168,7 +168,7 @@ def explained_text(summary: VictimSummary) -> str:
     """Whether the right was explained when victims were told, for both schemes; Markdown."""
     share = summary.share("right_explained")
     left_out = (
-        f"; of {share.left_out:,} it is not recorded, or they were not told"
+        f"; for {share.left_out:,} it is not recorded, or they were not told"
         if share.left_out
         else ""
     )

@@ -28,9 +28,9 @@ SMALL = f"{WITHHELD}: {SMALL_NUMBER}"
 NO_VICTIM = "none"
 TOGETHER = "all areas together"
 NONE_COUNTED = (
-    "No quarter has been counted by this day, so nothing can be shown of what victims met. A "
-    "quarter is counted once the month-end after it is closed: load files about cases on the page "
-    "Data and close month-ends there, or choose a later day."
+    "No quarter has been counted by this day, so nothing can be shown of what victims "
+    "experienced. A quarter is counted once the month-end after it is closed: load files about "
+    "cases on the page Data and close month-ends there, or choose a later day."
 )
 NO_YEAR = (
     "No year has been counted by this day, so nothing can be shown of a single area. Areas are "
@@ -50,7 +50,9 @@ OLDER = (
     f"{ENOUGH_FOR_EVERY_QUARTER} cases a year are reported only years to March are, for the years "
     "to other quarters would differ from them by a few people. Counted so far"
 )
-BY_ROLLING_YEAR = "In hardly a quarter are there enough: each row is the year to a quarter."
+BY_ROLLING_YEAR = (
+    "Hardly any quarter has enough of them to be shown: each row is the year to a quarter."
+)
 
 
 # Numbers as text

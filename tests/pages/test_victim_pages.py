@@ -150,7 +150,8 @@ def test_a_store_without_a_counted_quarter_shows_no_number_and_says_what_to_do(
     said = [info.value for info in page.info]
     assert len(said) == 1
     assert said[0].startswith(
-        "No quarter has been counted by this day, so nothing can be shown of what victims met."
+        "No quarter has been counted by this day, so nothing can be shown of what victims "
+        "experienced."
         if kind == "starter"
         else "There is no inspection in this store yet."
     )

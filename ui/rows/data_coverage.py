@@ -17,8 +17,8 @@ SPANS_NAMED = 6
 # A year has its label where there is room for it.
 SHORTEST_YEAR = 4
 KEY_OF_MONTHS = (
-    "A full box is a month with rows, an empty one a month with none. A line goes from the first "
-    "month to the last: of what does not come every month, or of so few rows that their months are "
+    "A full box is a month with rows, an empty one a month with none. A line runs from the first "
+    "month to the last where rows do not come every month, or are so few that their months are "
     "withheld."
 )
 

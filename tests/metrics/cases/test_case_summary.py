@@ -182,7 +182,8 @@ def test_files_days_and_letters_are_said_in_sentences():
 
 def test_a_limit_says_whether_it_is_verified_or_that_none_is_in_force():
     assert closure_text(summary(case_plan=[{"target_on": None}])) == (
-        "0 near it and 0 past it; in neither 1 open plan with no target. " + OWN_CHOICE.format(90)
+        "0 near it and 0 past it; 1 open plan with no target in neither count. "
+        + OWN_CHOICE.format(90)
     )
     assert closure_text(summary(limits=NO_LIMITS)) == (
         "0 near it and 0 past it. A nought here says that no limit is set, and nothing of what is "

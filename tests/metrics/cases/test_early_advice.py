@@ -199,7 +199,7 @@ def test_half_of_the_advice_comes_within_the_median_and_what_still_waits_is_besi
     assert advice_in_time(advice, LIMIT, WINTER, AS_AT).rows() == [(2, 5, 0.4, 21.5, 4, 1)]
 
 
-# The second road to administrative closure
+# The other way to administrative closure
 
 NEAR_CLOSURE = (Limit(90, verified=False), Limit(14, verified=False))
 

@@ -224,7 +224,7 @@ def test_whether_the_right_was_explained_on_telling_can_be_said_of_all_decisions
 
     assert explained_text(summary_of(explained)) == (
         "Whether the right was explained when the victim was told is recorded with each decision, "
-        "of the police or the CPS: **75% (66 of 88)**; of 12 it is not recorded, or "
+        "of the police or the CPS: **75% (66 of 88)**; for 12 it is not recorded, or "
         "they were not told."
     )
     hidden = {"right_explained": {"yes": None, "no": 22}}
