@@ -109,8 +109,8 @@ def test_a_row_becomes_a_block_with_its_headings_on_a_telephone(briefing):
     briefing.set_viewport_size(TELEPHONE)
 
     cell = briefing.locator("#rows-clocks td").nth(1)
-    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Published"'
-    assert cell.evaluate("cell => getComputedStyle(cell).display") == "grid"
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Published: "'
+    assert cell.evaluate("cell => getComputedStyle(cell).display") == "inline-block"
 
 
 def test_of_two_people_who_save_the_same_action_the_second_is_told_and_loses_nothing(
