@@ -23,6 +23,7 @@ PRESSES, PRESS_LOST_AFTER_MS = 3, 30_000
 TAKEN = "[data-testid=stDownloadButton] button"
 # A file that is made on the page before it can be downloaded.
 MAKE, MADE, MADE_WITHIN_MS = "[class*=st-key-make-] button", "[class*=st-key-download-pub]", 240_000
+ALL_LAID_OUT = ":is(.rows, .marks) { content-visibility: visible !important }"
 # Marks of texts that no reader sees, or that are read as rows instead.
 NO_WORDS = ("$$", "<style>", "http://", TABLE)
 
@@ -92,7 +93,9 @@ def received(page: Page, url: str) -> Received:
     expect(page.locator("strong", has_text="About this figure")).to_have_count(
         page.locator(FIGURE).count()
     )
-    came.lines.update(re.split(r"[\n\t]+", settled(page).locator("body").inner_text()))
+    # The text of a table that no reader has come to is asked for too.
+    settled(page).add_style_tag(content=ALL_LAID_OUT)
+    came.lines.update(re.split(r"[\n\t]+", page.locator("body").inner_text()))
     page.remove_listener("websocket", came.listen)
     return came
 

@@ -42,7 +42,7 @@ def told(page):
     return (
         page.locator(".st-key-lead").all_inner_texts(),
         page.locator(".stMainBlockContainer h3").all_inner_texts(),
-        page.locator(".stMainBlockContainer table").all_inner_texts(),
+        page.locator(".stMainBlockContainer table").all_text_contents(),
         chart.locator("[aria-label]").evaluate_all(LABELS),
     )
 

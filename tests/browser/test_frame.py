@@ -187,7 +187,7 @@ def test_going_back_and_forth_shows_what_was_shown_there(app_for, wide):
 def test_from_where_a_figure_leads_one_step_back_is_the_briefing(app_for, wide):
     url = app_for("demonstration").url
     page = opened(wide, url)
-    page.get_by_role("button", name=re.compile(r"^3 .*overdue")).click()
+    page.get_by_role("button", name=re.compile(r"^3 before: .* overdue")).click()
     page.get_by_role("link", name="Overdue actions").click()
     expect(page.get_by_role("heading", name="Overdue: 3")).to_be_visible()
     settled(page)

@@ -84,8 +84,8 @@ def test_a_copied_link_opens_the_same_view_in_a_fresh_browser(app_for, wide, bro
     with browser.new_context(viewport={"width": 1440, "height": 900}) as elsewhere:
         fresh = opened(elsewhere.new_page(), link)
         expect(fresh.get_by_role("heading", name="6. Review how victims")).to_be_visible()
-        shown = fresh.locator(".stMainBlockContainer table").all_inner_texts()
-    assert shown == page.locator(".stMainBlockContainer table").all_inner_texts()
+        shown = fresh.locator(".stMainBlockContainer table").all_text_contents()
+    assert shown == page.locator(".stMainBlockContainer table").all_text_contents()
 
 
 def test_a_link_copied_on_one_day_keeps_that_day(app_for, wide):

@@ -91,9 +91,8 @@ def panel(
             number = f":small[{figure.shown}]" if is_word else figure.shown
             key = f"{name}-{figure.measure.code}"
             if earlier and isinstance(figure, Figure):
-                number += trend_mark(
-                    [*earlier_numbers(figure, earlier), figure.value], before_text(figure, earlier)
-                )
+                numbers = [*earlier_numbers(figure, earlier), figure.value]
+                number += f" {trend_mark(numbers, before_text(figure, earlier))}"
             with _number(number, figure.measure.title, figure.beside, key) as is_open:
                 if is_open:
                     _about(figure, view, earlier)
