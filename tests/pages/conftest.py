@@ -122,7 +122,7 @@ def read_out_of(page: AppTest) -> list[str]:
 
 # A figure in the label of its button; the numbers of earlier meetings are an image with its words.
 FIGURE = re.compile(
-    r"\*\*(?::small\[)?(?P<number>[^\]!]+)\]?(?:!\[(?P<before>.*)\]\(.+?\))?\*\* (?P<title>.+?)"
+    r"\*\*(?::small\[)?(?P<number>[^\]!]+?)\]?(?: !\[(?P<before>.*)\]\(.+?\))?\*\* (?P<title>.+?)"
     r"(?: \*(?P<note>.+)\*)?"
 )
 
