@@ -11,6 +11,7 @@ from metrics.victims import victim_figures
 from metrics.victims.referred_decisions import Met
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import figures, prose
+from ui.elements.charts import chart
 from ui.elements.tables import folded_table, table
 from ui.page import availability, layout, page_view, provenance, room, victim_page
 from ui.page.filters import AREA, MONTHS, PERIOD, QUARTERS_OF
@@ -97,7 +98,7 @@ if room.draws():
     with layout.section("target", "Answered in full by the first target"):
         if availability.is_available(view, "case_plans_answered_in_target"):
             by_month = summary.in_target_by_month
-            figures.chart(
+            chart(
                 rows.answered_bar_rows(by_month),
                 Chart.ANSWERED_BARS,
                 headline=case_figures.in_target_text(summary),

@@ -24,6 +24,7 @@ from metrics.point_in_time import entries_on
 from metrics.proposals import with_proposers
 from metrics.text_format import counted
 from ui.elements import figures, prose
+from ui.elements.charts import chart
 from ui.elements.markdown import plain
 from ui.elements.tables import TALL_ROWS_A_PAGE, first_rows, table
 from ui.elements.trees import tree
@@ -124,7 +125,7 @@ if not room.is_shown():
 if room.draws(rows=lines.height, at_once=DATES_AT_ONCE):
     with layout.section("dates", "Original and current dates"):
         drawn = room.rows_at_once(lines)
-        figures.chart(
+        chart(
             drawn,
             Chart.DATE_BARS,
             headline=later_text(day_state.actions).removesuffix("."),

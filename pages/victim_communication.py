@@ -9,7 +9,8 @@ from metrics.victims import notice_text, victim_figures
 from metrics.victims.categorical import ANSWERS, values_of
 from metrics.victims.notices import ASKED_METHODS, METHODS, NoticeStatus
 from metrics.victims.victim_summary import VictimSummary
-from ui.elements import figures, prose
+from ui.elements import prose
+from ui.elements.charts import chart
 from ui.page import availability, contents, layout, room, victim_charts, victim_page
 from ui.page.page_view import PageView
 from ui.rows import victims as rows
@@ -85,7 +86,7 @@ if room.draws():
         is_available = availability.is_available(view, "told_in_time")
         is_drawn = any(bar for _, bar in bars)
         if is_available and is_drawn:
-            figures.chart(
+            chart(
                 bar_rows(bars),
                 Chart.TOLD_BARS,
                 headline=victim_page.of_all(view, notice_text.newest_bar_text(everywhere)),

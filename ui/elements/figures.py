@@ -1,20 +1,13 @@
-"""Numbers and charts, with their definitions and links."""
+"""Numbers, with their definitions and links."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import partial
-from hashlib import blake2b
-from io import BytesIO
-from typing import Any
 
 import polars as pl
 import streamlit as st
-from polars import CompatLevel
 
-from charts import theme
-from charts.registry import PRESSED, Chart, chart_text
 from metrics.cases.case_figures import ProcessFigure
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.month_ends import last_closed_text
@@ -28,30 +21,20 @@ from metrics.figure_trends import (
 from metrics.frames import Row
 from metrics.headline_figures import Figure, not_counted_here_text
 from metrics.measures.measure import Measure
-from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted, day_text
 from metrics.victims.victim_figures import WITHHELD
-from ui.elements import prose
-from ui.elements.markdown import DEMONSTRATION, plain
+from ui.elements.markdown import plain
 from ui.elements.trend_marks import trend_mark
-from ui.exports.chart_worker import drawing
 from ui.exports.csv_export import Download
 from ui.glossary import with_entries
 from ui.page import page_view, room
 from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.page.layout import fold
 from ui.page.page_view import PageView
-from ui.page.provenance import source
 from ui.rows.availability import NOT_AVAILABLE, never_sent_text
 from ui.rows.cell_format import owner_cell
 
 LISTED_BEHIND_A_FIGURE = 8
-# With what stands around it: room.css enlarges it, and with it the words in it.
-SIZE_IN_THE_ROOM: dict[str, Any] = {"width": 450, "height": 215}
-LEGEND_IN_THE_ROOM = {"columns": 2, "rowPadding": 2, "offset": 4, "padding": 0}
-# The column that holds the day of the view.
-DAY = "as_at"
-MARK = {"anchor": "start", "fontSize": theme.LABEL_SIZE, "color": theme.THIRD_COLOUR}
 
 # The page that lists the rows behind a figure, the text of the link, and its filters.
 RECOMMENDATIONS, PLAN = "../pages/recommendations.py", "../pages/joint_action_plan.py"
@@ -137,72 +120,6 @@ def beside(view: PageView) -> None:
         st.caption(text)
 
 
-def chart(
-    rows: pl.DataFrame,
-    name: Chart,
-    *,
-    headline: str,
-    subtitle: str,
-    alt: str,
-    view: PageView,
-    as_at: date | None = None,
-    press: Callable[[str], None] | None = None,
-) -> None:
-    """Draw a chart of ``rows`` under its headline and subtitle; nothing if there are no rows.
-
-    ``alt``: the text alternative that a screen reader reads after it.
-    ``as_at``: the day of the figures, if it differs from the day of the view. ``press``: told, once
-    a reader has pressed a mark, the value that the chart reports of it. A chart of invented figures
-    says so in the picture, because a reader may save it on its own.
-    """
-    st.subheader(headline)
-    source(view, f"{subtitle.removesuffix('.')}.", as_at=as_at)
-    if rows.is_empty():
-        return
-    for_the_room = room.is_shown()
-    # In the room the page says so above the chart, and nobody saves the picture.
-    is_marked = view.day_state.is_invented and not for_the_room
-    mark = {"title": {"text": DEMONSTRATION, **MARK}} if is_marked else {}
-    key, in_arrow = _sent(rows)
-    drawn = _with_short_legends(drawing(name)) if for_the_room else drawing(name)
-    spec = drawn | mark | {"usermeta": {"rows": key}, "datasets": {"rows": in_arrow}}
-    size: dict[str, Any] = SIZE_IN_THE_ROOM if for_the_room else {"width": "stretch"}
-    if press:
-        widget = f"chart-{name}"
-        st.vega_lite_chart(
-            spec,
-            alt=chart_text(name),
-            key=widget,
-            on_select=partial(_pressed, widget, press),
-            **size,
-        )
-    else:
-        st.vega_lite_chart(spec, alt=chart_text(name), **size)
-    prose.read_out(alt)
-
-
-def _with_short_legends(part: Any) -> Any:
-    """A chart, or a part of one, with a legend that leaves room for what it explains."""
-    if isinstance(part, list):
-        return [_with_short_legends(each) for each in part]
-    if not isinstance(part, dict):
-        return part
-    shorter = {name: _with_short_legends(each) for name, each in part.items()}
-    return shorter | ({"legend": part["legend"] | LEGEND_IN_THE_ROOM} if part.get("legend") else {})
-
-
-def _pressed(widget: str, press: Callable[[str], None]) -> None:
-    """Tell ``press`` which value the reader has just added to those selected, or taken away."""
-    selected = {
-        value for point in st.session_state[widget].selection[PRESSED] for value in point.values()
-    }
-    earlier = f"{widget} before"
-    changed = selected ^ st.session_state.get(earlier, set())
-    st.session_state[earlier] = selected
-    for value in changed:
-        press(value)
-
-
 def definition(measure: Measure, *more: str, linked: set[str] | None = None) -> None:
     """Draw the full definition of a measure, with ``more`` lines of Markdown before the caveat.
 
@@ -264,38 +181,6 @@ def _about_plan(figure: Figure, view: PageView, earlier: Sequence[AtMeeting]) ->
     of_one = {ORGANISATION.key: view.chosen.get(ORGANISATION.key) or ""} if page == PLAN else {}
     parameters = view.parameters(**(NO_FILTERS[page] | of_one | filters))
     st.page_link(page, label=label, query_params=parameters)
-
-
-@memoize
-def _sent(rows: pl.DataFrame) -> tuple[str, bytes]:
-    """The key of a chart of ``rows``, and the rows as Streamlit sends them."""
-    return _chart_key(rows), arrow_stream(rows)
-
-
-def arrow_stream(rows: pl.DataFrame) -> bytes:
-    """The rows as a browser reads them."""
-    # Streamlit would write the same by way of pyarrow, which nothing of the app loads.
-    stream = BytesIO()
-    rows.write_ipc_stream(stream, compat_level=CompatLevel.oldest())
-    return stream.getvalue()
-
-
-def _chart_key(rows: pl.DataFrame) -> str:
-    """A key that changes when the chart of ``rows`` must be drawn again.
-
-    With the same key Streamlit only moves the marks: names keep their old order, and a screen
-    reader hears the old bounds of the axes. The day of the view is left out while it lies among the
-    other days, because moving its line then changes neither.
-    """
-    cells, names = rows.rows(), rows.columns
-    of_day = names.index(DAY) if DAY in names else None
-    others = cells
-    if of_day is not None:
-        others = [row[:of_day] + row[of_day + 1 :] for row in cells]
-        days = [cell for row in others for cell in row if type(cell) is date]
-        if not (days and min(days) <= cells[0][of_day] <= max(days)):
-            others = cells
-    return blake2b(repr(others).encode(), digest_size=8).hexdigest()
 
 
 def _listed(rows: pl.DataFrame) -> list[str]:

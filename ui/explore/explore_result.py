@@ -35,6 +35,7 @@ from metrics.trends.trend_text import shown_points, trend_text
 from metrics.trends.xmr import xmr
 from metrics.victims.victim_figures import BY_YEAR, OPENING
 from ui.elements import figures
+from ui.elements.charts import chart
 from ui.elements.tables import table
 from ui.exports.downloads import AnswerExport
 from ui.glossary import linked
@@ -129,7 +130,7 @@ def draw_result(
             st.subheader(shown.headline)
             provenance.source(view, shown.subtitle, as_at=day)
         else:
-            figures.chart(
+            chart(
                 shown.rows,
                 shown.chart,
                 headline=shown.headline,

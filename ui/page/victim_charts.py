@@ -14,7 +14,8 @@ from metrics.trends.trend_text import Grain, finest_grain, is_readable, shown_po
 from metrics.trends.xmr import xmr
 from metrics.victims import victim_figures
 from metrics.victims.victim_summary import VictimSummary
-from ui.elements import figures, prose
+from ui.elements import prose
+from ui.elements.charts import chart
 from ui.page.availability import is_available
 from ui.page.page_view import PageView
 from ui.page.victim_page import all_areas, of_all
@@ -43,7 +44,7 @@ def trend(view: PageView, summary: VictimSummary, code: str) -> None:
     happened = _happened(view.day_state)
     headline = trend_text(limits, title, measure.better, target, measure.unit, Grain.QUARTER)
     drawn = trend_rows(limits, target, measure.unit, Grain.QUARTER, happened)
-    figures.chart(
+    chart(
         drawn,
         xmr_chart(measure.better) if is_readable(limits) else Chart.SHORT_LINES,
         headline=of_all(view, headline),
@@ -83,7 +84,7 @@ def areas(view: PageView, summary: VictimSummary, code: str) -> None:
     months = victim_figures.months_text(summary.years_chosen)
     headline = areas_text(ranges, title, overall)
     drawn = area_range_rows(ranges, overall)
-    figures.chart(
+    chart(
         drawn,
         Chart.AREA_RANGES,
         headline=headline,

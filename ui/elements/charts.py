@@ -1,0 +1,127 @@
+"""Charts under their headlines, each with a text alternative."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from hashlib import blake2b
+from io import BytesIO
+from typing import Any
+
+import polars as pl
+import streamlit as st
+from polars import CompatLevel
+
+from charts import theme
+from charts.registry import PRESSED, Chart, chart_text
+from metrics.memoize import memoize
+from ui.elements import prose
+from ui.elements.markdown import DEMONSTRATION
+from ui.exports.chart_worker import drawing
+from ui.page import room
+from ui.page.page_view import PageView
+from ui.page.provenance import source
+
+# With what stands around it: room.css enlarges it, and with it the words in it.
+SIZE_IN_THE_ROOM: dict[str, Any] = {"width": 450, "height": 215}
+LEGEND_IN_THE_ROOM = {"columns": 2, "rowPadding": 2, "offset": 4, "padding": 0}
+# The column that holds the day of the view.
+DAY = "as_at"
+MARK = {"anchor": "start", "fontSize": theme.LABEL_SIZE, "color": theme.THIRD_COLOUR}
+
+
+def chart(
+    rows: pl.DataFrame,
+    name: Chart,
+    *,
+    headline: str,
+    subtitle: str,
+    alt: str,
+    view: PageView,
+    as_at: date | None = None,
+    press: Callable[[str], None] | None = None,
+) -> None:
+    """Draw a chart of ``rows`` under its headline and subtitle; nothing if there are no rows.
+
+    ``alt``: the text alternative that a screen reader reads after it.
+    ``as_at``: the day of the figures, if it differs from the day of the view. ``press``: told, once
+    a reader has pressed a mark, the value that the chart reports of it. A chart of invented figures
+    says so in the picture, because a reader may save it on its own.
+    """
+    st.subheader(headline)
+    source(view, f"{subtitle.removesuffix('.')}.", as_at=as_at)
+    if rows.is_empty():
+        return
+    for_the_room = room.is_shown()
+    # In the room the page says so above the chart, and nobody saves the picture.
+    is_marked = view.day_state.is_invented and not for_the_room
+    mark = {"title": {"text": DEMONSTRATION, **MARK}} if is_marked else {}
+    key, in_arrow = _sent(rows)
+    drawn = _with_short_legends(drawing(name)) if for_the_room else drawing(name)
+    spec = drawn | mark | {"usermeta": {"rows": key}, "datasets": {"rows": in_arrow}}
+    size: dict[str, Any] = SIZE_IN_THE_ROOM if for_the_room else {"width": "stretch"}
+    if press:
+        widget = f"chart-{name}"
+        st.vega_lite_chart(
+            spec,
+            alt=chart_text(name),
+            key=widget,
+            on_select=partial(_pressed, widget, press),
+            **size,
+        )
+    else:
+        st.vega_lite_chart(spec, alt=chart_text(name), **size)
+    prose.read_out(alt)
+
+
+def _with_short_legends(part: Any) -> Any:
+    """A chart, or a part of one, with a legend that leaves room for what it explains."""
+    if isinstance(part, list):
+        return [_with_short_legends(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    shorter = {name: _with_short_legends(each) for name, each in part.items()}
+    return shorter | ({"legend": part["legend"] | LEGEND_IN_THE_ROOM} if part.get("legend") else {})
+
+
+def _pressed(widget: str, press: Callable[[str], None]) -> None:
+    """Tell ``press`` which value the reader has just added to those selected, or taken away."""
+    selected = {
+        value for point in st.session_state[widget].selection[PRESSED] for value in point.values()
+    }
+    earlier = f"{widget} before"
+    changed = selected ^ st.session_state.get(earlier, set())
+    st.session_state[earlier] = selected
+    for value in changed:
+        press(value)
+
+
+@memoize
+def _sent(rows: pl.DataFrame) -> tuple[str, bytes]:
+    """The key of a chart of ``rows``, and the rows as Streamlit sends them."""
+    return _chart_key(rows), arrow_stream(rows)
+
+
+def arrow_stream(rows: pl.DataFrame) -> bytes:
+    """The rows as a browser reads them."""
+    # Streamlit would write the same by way of pyarrow, which nothing of the app loads.
+    stream = BytesIO()
+    rows.write_ipc_stream(stream, compat_level=CompatLevel.oldest())
+    return stream.getvalue()
+
+
+def _chart_key(rows: pl.DataFrame) -> str:
+    """A key that changes when the chart of ``rows`` must be drawn again.
+
+    With the same key Streamlit only moves the marks: names keep their old order, and a screen
+    reader hears the old bounds of the axes. The day of the view is left out while it lies among the
+    other days, because moving its line then changes neither.
+    """
+    cells, names = rows.rows(), rows.columns
+    of_day = names.index(DAY) if DAY in names else None
+    others = cells
+    if of_day is not None:
+        others = [row[:of_day] + row[of_day + 1 :] for row in cells]
+        days = [cell for row in others for cell in row if type(cell) is date]
+        if not (days and min(days) <= cells[0][of_day] <= max(days)):
+            others = cells
+    return blake2b(repr(others).encode(), digest_size=8).hexdigest()
