@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from metrics.asking.synonyms import Kind, synonyms
+from metrics.measures.catalogue import MEASURES
 
-# In the order of the list, which goes from the victims to the plan.
-GROUPS: Mapping[str, Sequence[str]] = {
+# In the order of the list, which goes from the victims to the plan. A measure that is not named
+# stands after the one that its page has before it.
+NAMED: Mapping[str, Sequence[str]] = {
     "Telling victims": (
         "told_in_time",
         "told_late",
@@ -50,11 +53,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "support_ending",
         "support_ended_early",
         "support_end_stage_recorded",
-        "support_end_reason_recorded",
         "support_end_evidenced",
-        "support_resumed",
-        "mg6dar_received",
-        "outcome_16_rate",
     ),
     "Reports, support and outcomes": (
         "investigations",
@@ -66,25 +65,8 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "days_to_offer",
         "support_meetings_attended",
     ),
-    "Protected characteristics": (
-        "age_asked",
-        "disability_asked",
-        "gender_reassignment_asked",
-        "marriage_civil_partnership_asked",
-        "pregnancy_maternity_asked",
-        "race_asked",
-        "religion_belief_asked",
-        "sex_asked",
-        "sexual_orientation_asked",
-    ),
-    "Case action plans": (
-        "case_plans_open",
-        "case_plans_answered_in_target",
-        "case_plans_review_ahead",
-        "case_plans_near_closure",
-        "case_plans_closed",
-        "case_plans_admin_finalised",
-    ),
+    "Protected characteristics": ("age_asked",),
+    "Case action plans": ("case_plans_open", "case_plans_closed", "case_plans_admin_finalised"),
     "Early advice and files": (
         "early_advice",
         "early_advice_considered",
@@ -102,30 +84,37 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "nfa_after_referral",
         "contact_details",
     ),
-    "Escalations": (
-        "escalations",
-        "escalations_open",
-        "escalations_changed",
-        "escalations_days",
-        "escalation_rate",
-        "past_point_plans",
-        "past_point_actions",
-    ),
-    "Training": ("ssaidp_completed", "investigators_qualified", "investigators_accredited"),
+    "Escalations": ("escalations", "escalations_open", "past_point_plans", "past_point_actions"),
+    "Training": ("ssaidp_completed",),
     "Joint plan and recommendations": (
         "actions",
         "actions_overdue",
-        "actions_no_date",
         "actions_due_soon",
-        "actions_due_ahead",
         "actions_stale",
         "actions_on_first_date",
         "parts_reported_complete",
-        "parts_evidence_seen",
-        "parts_closed",
         "figures_owed",
     ),
 }
+
+
+def _in_groups(named: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Every quantity by group: those ``named``, and each other measure after the one before it.
+
+    A measure that is neither named nor after another of its page is in no group.
+    """
+    groups = {group: [*codes] for group, codes in named.items()}
+    group_of = {code: group for group, codes in named.items() for code in codes}
+    for before, measure in pairwise(MEASURES.values()):
+        if measure.code in group_of or measure.not_in_explore or measure.page != before.page:
+            continue
+        if group := group_of.get(before.code):
+            group_of[measure.code] = group
+            groups[group].insert(groups[group].index(before.code) + 1, measure.code)
+    return groups
+
+
+GROUPS: Mapping[str, Sequence[str]] = _in_groups(NAMED)
 
 # By another word for it, the quantities that a reader who types the word is looking for.
 OTHER_WORDS: Mapping[str, Sequence[str]] = {

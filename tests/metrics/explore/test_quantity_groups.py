@@ -15,6 +15,17 @@ def test_everything_that_can_be_counted_is_in_one_group():
     assert in_groups == dict.fromkeys(QUANTITIES, 1)
 
 
+def test_a_measure_stands_after_the_one_its_page_has_before_it():
+    assert GROUPS["Case action plans"] == [
+        "case_plans_open",
+        "case_plans_answered_in_target",
+        "case_plans_review_ahead",
+        "case_plans_near_closure",
+        "case_plans_closed",
+        "case_plans_admin_finalised",
+    ]
+
+
 def test_another_word_stands_for_what_can_be_counted():
     assert {code for codes in OTHER_WORDS.values() for code in codes} <= QUANTITIES.keys()
     assert all(codes for codes in OTHER_WORDS.values())
