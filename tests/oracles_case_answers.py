@@ -3,13 +3,17 @@
 The rules are those of ``oracles_process``, applied to one quantity instead of a whole page.
 """
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import date
+from functools import partial
 from itertools import combinations
 from statistics import median
 from typing import Any, NamedTuple
 
+from benchmarks.plan_queries import share_conditions, share_sql
 from tests import oracles_process as slow
 from tests.oracles_process import Period, Row, Rows
 from tests.slow_calendar import working_days_between
@@ -301,23 +305,33 @@ def plans_open(asked: Asked) -> Figures:
     return number(slow.count_open(asked.rows["case_plan"], asked.day)[0])
 
 
-def review_ahead(asked: Asked) -> Figures:
-    of = met = 0
-    for plan in still_open(asked):
-        of += 1
-        if plan["review_on"] is not None and plan["review_on"] >= asked.day:
-            met += 1
+def in_sql(code: str, asked: Asked) -> Figures:
+    """A share of plans on a day, by the conditions that stand in the benchmark."""
+    plans = [*map(in_text, asked.rows["case_plan"])]
+    if not plans:
+        return 0, 0, None
+    headings = ", ".join(plans[0])
+    places = ", ".join(f":{heading}" for heading in plans[0])
+    with closing(sqlite3.connect(":memory:")) as store:
+        store.execute(f"CREATE TABLE case_plan ({headings})")
+        store.executemany(f"INSERT INTO case_plan VALUES ({places})", plans)
+        met, of = (number or 0 for number in store.execute(share_sql(code, asked.day)).fetchone())
     return met, of, met / of if of else None
 
 
+def in_text(row: Row) -> Row:
+    """The row as a store has it: a day is a text."""
+    return {name: str(value) if isinstance(value, date) else value for name, value in row.items()}
+
+
 WHOLE: dict[str, Callable[[Asked], Figures]] = {
+    **{code: partial(in_sql, code) for code in share_conditions(date.max)},
     "case_plans_closed": lambda asked: number(len(closed(asked))),
     "early_advice": lambda asked: number(first_events(asked)),
     "referrals": lambda asked: number(len(referred(asked))),
     "escalations": lambda asked: number(len(raised(asked))),
     "case_plans_open": plans_open,
     "case_plans_answered_in_target": in_target,
-    "case_plans_review_ahead": review_ahead,
     "case_plans_near_closure": near,
     "case_plans_admin_finalised": finalised,
     "early_advice_considered": either,
