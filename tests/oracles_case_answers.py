@@ -324,6 +324,7 @@ def in_text(row: Row) -> Row:
     return {name: str(value) if isinstance(value, date) else value for name, value in row.items()}
 
 
+# What is counted over a period has a line of its own, although it has conditions in SQL too.
 WHOLE: dict[str, Callable[[Asked], Figures]] = {
     **{code: partial(in_sql, code) for code in share_conditions(date.max)},
     "case_plans_closed": lambda asked: number(len(closed(asked))),

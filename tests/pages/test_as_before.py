@@ -1,9 +1,10 @@
 """Every page shows what it showed when it was recorded, but for what is wanted otherwise.
 
 The record is in ``as_before``, a file for each page: ``xzcat tests/pages/as_before/find.txt.xz``.
-A new column of a template or an export is left out (``as_before/new_columns.py``). Any other
-difference that is wanted goes into ``as_before/wanted.toml``, or, where there are many, the page is
-recorded anew with ``python -m tests.pages.as_before PAGE``, after the differences were read.
+A new column of a template or an export is left out (``as_before/new_columns.py``), and so is a new
+measure where it is offered (``as_before/new_measures.py``). Any other difference that is wanted
+goes into ``as_before/wanted.toml``, or, where there are many, the page is recorded anew with
+``python -m tests.pages.as_before PAGE``, after the differences were read.
 """
 
 import difflib
@@ -27,6 +28,7 @@ from typer.testing import CliRunner
 from data_access.__main__ import cli
 from tests.kept_stores import CASE_KEY, put_kept
 from tests.pages.as_before.new_columns import csv_as_recorded, templates_as_recorded
+from tests.pages.as_before.new_measures import measures_as_recorded
 from tests.pages.as_before.recorded import (
     RECORD_ANEW,
     Texts,
@@ -201,8 +203,11 @@ def test_page_shows_what_it_showed(stores, patch, compare, monkeypatch, store, h
     stop_clock(NOW, monkeypatch)
 
     text = rendered(page, dict(parse_qsl(address)), monkeypatch)
-    if page == TEMPLATES and not is_recording:
-        text = templates_as_recorded(text, expected(store, heading, record_of(store)))
+    if not is_recording:
+        before = expected(store, heading, record_of(store))
+        text = measures_as_recorded(text, before)
+        if page == TEMPLATES:
+            text = templates_as_recorded(text, before)
     compare(store, heading, text)
 
 
