@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -220,6 +221,11 @@ def test_agent_interface_is_off(app_for):
 
 
 # Readiness
+
+
+def test_no_page_of_another_site_may_steer_the_app(app_for):
+    with urlopen(f"{app_for('starter').url}/_stcore/host-config", timeout=30) as answer:
+        assert json.load(answer)["allowedOrigins"] == []
 
 
 def test_libraries_that_write_papers_are_left_to_worker_processes():
