@@ -30,6 +30,7 @@ from ui.page import contents, layout, page_view, provenance, room
 from ui.page.filters import INSPECTION, SINCE
 from ui.page.page_header import inspection_title
 from ui.page.page_view import PageView
+from ui.page.table_choices import choose_columns
 from ui.pages import RECOMMENDATIONS
 from ui.papers import documents, giving_out
 from ui.rows.inspections import clock_rows
@@ -67,7 +68,7 @@ def _draw_in_words(view: PageView) -> None:
     with layout.fold(label, "recommendations") as is_open:
         if is_open:
             table(
-                recommendation_rows(day_state),
+                choose_columns(recommendation_rows(day_state), "recommendations"),
                 key="recommendations",
                 alt="Each recommendation, and each body’s position on it",
                 wide="What it asks",

@@ -163,6 +163,7 @@ with layout.section("closed", "How plans were closed"):
         alt="By month and reason",
         numbers=closings,
         download=download,
+        choose=True,
     )
     if has_closed:
         prose.nothing_if_empty(closed, "No plan was closed in this period.")

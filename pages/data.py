@@ -17,6 +17,7 @@ from ui.elements.tables import ROWS_A_PAGE, table
 from ui.exact_counts.section import exact_counts
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import layout, page_view, provenance, room
+from ui.page.table_choices import choose_columns
 from ui.rows.availability import never_sent_rows
 from ui.rows.counted_quarters import COUNTED_ONCE, counted_rows
 from ui.rows.data_coverage import (
@@ -103,7 +104,7 @@ if not counted.is_empty():
 with layout.section("history", "Import history"):
     say_what_was_saved(data_admin.HISTORY)
     table(
-        batch_rows(now.batches),
+        choose_columns(batch_rows(now.batches), "batches"),
         key="batches",
         alt="Each file that was loaded, the newest first",
         numbers=("Rows", "New", "Changed"),

@@ -11,6 +11,7 @@ from ui.elements import figures, prose
 from ui.elements.tables import folded_table, table
 from ui.page import layout, page_view, provenance, room
 from ui.page.filters import AREA, MONTHS, PERIOD
+from ui.page.table_choices import choose_columns
 from ui.rows import escalations as rows
 from ui.rows.plan import escalation_rows
 
@@ -53,7 +54,7 @@ room.stop_if_shown()
 with layout.section("actions", "Joint actions that should have been escalated"):
     past = rows.past_rows(summary.past_actions)
     table(
-        past,
+        choose_columns(past, "actions"),
         key="actions",
         alt="Joint actions past the escalation point with no escalation recorded",
         wide="Action",
@@ -101,6 +102,7 @@ with layout.section("more", "By side, subject and reason"):
         escalation_rows(summary.of_actions),
         "each",
         alt="Escalations of joint actions",
+        choose=True,
     )
     prose.nothing_if_empty(summary.of_actions, "No escalation of a joint action is recorded.")
 page_view.copy_link(view)

@@ -12,7 +12,7 @@ from ui.asking.examples import draw_examples
 from ui.elements import prose
 from ui.explore import explore_compare, explore_controls, explore_result
 from ui.exports.downloads import offer_files
-from ui.page import availability, layout, page_view, provenance, saved_views
+from ui.page import availability, layout, page_view, provenance, saved_views, table_choices
 
 # Read
 view = page_view.header("Explore")
@@ -40,7 +40,7 @@ else:
     compared, beside = explore_compare.compare(view, query, cells, coverage, view.in_full)
 draw_examples(view)
 with layout.section("views", "Kept views"):
-    other = dict.fromkeys(OTHERS, "") | compared
+    other = dict.fromkeys(OTHERS, "") | compared | table_choices.in_address(["answer"])
     saved_views.saved_links(view, "explore", other)
     saved_views.save_form(view, "explore", other)
 page_view.copy_link(replace(view, in_full=view.in_full | beside))

@@ -32,10 +32,13 @@ from ui.exports import ics_export
 from ui.page import contents, layout, page_view, provenance, room
 from ui.page.addresses import action_address
 from ui.page.filters import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
+from ui.page.table_choices import chosen_look
 from ui.rows import plan_dates, plan_exceptions
 from ui.rows.corrections import correction_rows
 from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.plan import (
+    LINE_COLUMNS,
+    OWN_COLUMNS,
     action_lines,
     action_rows,
     recurrence_rows,
@@ -183,14 +186,16 @@ with layout.section("chasers", "Downloads and reminders"):
     else:
         prose.words("There is nothing to chase: no open action is late, near, undated or still.")
 with layout.section("actions", f"{counted(actions.height, 'action')}, overdue first"):
-    table(
-        action_lines(actions, labels),
-        key="actions",
-        alt="Actions with both dates and what they wait for",
-        wide="Action",
-        a_page=TALL_ROWS_A_PAGE,
-        download=view.download("actions", partial(action_rows, actions, labels)),
-    )
+    if not actions.is_empty():
+        look = chosen_look("actions", [*LINE_COLUMNS, *OWN_COLUMNS], LINE_COLUMNS)
+        table(
+            look.of(action_lines(actions, labels, look.columns)),
+            key="actions",
+            alt="Actions with both dates and what they wait for",
+            wide="Action",
+            a_page=TALL_ROWS_A_PAGE,
+            download=view.download("actions", partial(action_rows, actions, labels)),
+        )
     prose.nothing_if_empty(actions, "No action fits what you chose.")
 page_view.copy_link(view)
 provenance.source(view, "Source: the published response and what was recorded since.")

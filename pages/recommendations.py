@@ -25,6 +25,7 @@ from ui.page import layout, page_view, provenance, room
 from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE, is_chosen
 from ui.page.page_view import PageView
 from ui.page.part_measures import measures_table
+from ui.page.table_choices import choose_columns
 from ui.papers import documents
 from ui.rows import recommendations as rows
 from ui.rows.evidence import evidence_rows, owed_rows, quote_lines
@@ -91,7 +92,7 @@ def _draw_in_words(view: PageView, parts: pl.DataFrame, dates: dict[str, str], n
     with layout.fold(f"Every part and position in words: {parts.height}", "parts") as is_open:
         if is_open:
             table(
-                rows.part_rows(parts, dates),
+                choose_columns(rows.part_rows(parts, dates), "parts"),
                 key="parts",
                 alt="Every part and position",
                 download=view.download(name),
@@ -106,7 +107,7 @@ def _draw_lacks(view: PageView) -> None:
     with layout.fold(label, "gaps") as is_open:
         if is_open:
             table(
-                gaps,
+                choose_columns(gaps, "gaps"),
                 key="gaps",
                 alt="Parts that lack an action, an owner, evidence or an update",
                 wide="What it asks",

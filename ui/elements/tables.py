@@ -10,6 +10,7 @@ from ui.elements.markdown import NOTHING, html_of
 from ui.exports.csv_export import Download, download_as_csv
 from ui.page import contents
 from ui.page.layout import fold
+from ui.page.table_choices import ChosenRows, TableLook, choose_columns
 
 # For rows of one line, and for rows of several.
 ROWS_A_PAGE = 15
@@ -17,10 +18,12 @@ TALL_ROWS_A_PAGE = 10
 # Streamlit cannot label pagination for screen readers, so each page has at most one.
 ALL_ROWS = 500
 SHOWN_AT_FIRST = 5
+# So many times as many dense rows stand on a page.
+DENSER = 3
 
 
 def table(
-    rows: pl.DataFrame,
+    rows: pl.DataFrame | ChosenRows,
     *,
     key: str,
     alt: str,
@@ -35,21 +38,27 @@ def table(
     ``wide`` names the column with the most room, ``numbers`` the columns aligned on the right.
     ``empty`` replaces a table without rows. Below 700 px each row becomes a block of words, each
     cell after its heading. Cells may use the marks of ``ui.elements.markdown``; so may the second
-    line of a heading, which is drawn below it and is no part of its name.
+    line of a heading, which is drawn below it and is no part of its name. Of rows of which a reader
+    chose the columns, the download has all.
     """
+    rows, every, look = rows if isinstance(rows, ChosenRows) else (rows, rows, None)
     if rows.is_empty():
         if empty:
             st.markdown(empty)
         return
+    is_dense = look is not None and look.is_dense
+    a_page = a_page * DENSER if is_dense else a_page
     pages = -(-rows.height // a_page)
     # The pagination is drawn below the rows but decides which rows to draw.
     place = st.empty() if pages > 1 else st
-    page = st.pagination(pages, key=f"page-{key}") if pages > 1 else 1
+    page_key = f"page-dense-{key}" if is_dense else f"page-{key}"
+    page = st.pagination(pages, key=page_key) if pages > 1 else 1
     part = rows.slice((page - 1) * a_page, a_page)
     drawn = _in_html(part, alt, wide, numbers)
-    place.html(f'<div class="rows" id="rows-{key}">{drawn}</div>')
+    density = ' data-density="dense"' if is_dense else ""
+    place.html(f'<div class="rows" id="rows-{key}"{density}>{_note_html(look)}{drawn}</div>')
     if download:
-        _draw_download(download.rows or (lambda: rows), download)
+        _draw_download(download.rows or (lambda: every), download)
 
 
 def closed_table(
@@ -94,13 +103,18 @@ def folded_table(
     wide: str = "",
     numbers: Collection[str] = (),
     download: Download | None = None,
+    choose: bool = False,
 ) -> None:
-    """Draw a table in a fold under ``label``, or nothing if it has no rows."""
+    """Draw a table in a fold under ``label``, or nothing if it has no rows.
+
+    ``choose``: whether a reader may choose its columns.
+    """
     if rows.is_empty():
         return
     with fold(label, key) as is_open:
         if is_open:
-            table(rows, key=key, alt=alt, wide=wide, numbers=numbers, download=download)
+            shown = choose_columns(rows, key) if choose else rows
+            table(shown, key=key, alt=alt, wide=wide, numbers=numbers, download=download)
 
 
 def _in_html(rows: pl.DataFrame, alt: str, wide: str, numbers: Collection[str]) -> str:
@@ -125,6 +139,11 @@ def _in_html(rows: pl.DataFrame, alt: str, wide: str, numbers: Collection[str]) 
         f'<table aria-label="{html.escape(alt)}">'
         f"<thead><tr>{headings}</tr></thead><tbody>{body}</tbody></table>"
     )
+
+
+def _note_html(look: TableLook | None) -> str:
+    """What a reader hid, for the screen, its readers and paper alike."""
+    return f'<p role="status">{html.escape(look.note)}</p>' if look and look.note else ""
 
 
 def _cell_html(cell: object) -> str:

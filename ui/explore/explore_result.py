@@ -41,6 +41,7 @@ from ui.exports.downloads import AnswerExport
 from ui.glossary import linked
 from ui.page import layout, provenance
 from ui.page.page_view import PageView
+from ui.page.table_choices import choose_columns
 from ui.rows.charts import (
     HOW_TO_READ,
     area_range_rows,
@@ -144,7 +145,10 @@ def draw_result(
                 st.caption(WHAT_A_PRESS_DOES)
         titles = titles_of(answers, view.day_state.limits)
         rows = several_rows(answers, titles) if others else answer_rows(answers[0])
-        table(rows, key="answer", alt=shown.headline, numbers=number_columns(query, rows))
+        numbers = number_columns(query, rows)
+        # The other columns name a row: without one of them two rows would read alike.
+        chosen = choose_columns(rows, "answer", naming=rows.width - len(numbers))
+        table(chosen, key="answer", alt=shown.headline, numbers=numbers)
         if mark := mark_text(rows):
             st.caption(mark)
         if left_out := left_out_text(query):

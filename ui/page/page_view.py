@@ -20,7 +20,7 @@ from metrics.scope import led_by, of_inspection
 from metrics.text_format import day_text
 from ui import reads
 from ui.exports.csv_export import Download
-from ui.page import contents, room
+from ui.page import contents, room, table_choices
 from ui.page.filters import (
     ACTION,
     INSPECTION,
@@ -199,7 +199,8 @@ def copy_link(view: PageView) -> None:
     if opened.open:
         with opened:
             st.caption(f"Shows this view as at {day_text(view.day)}, on any day it is opened.")
-            address = address_of(view, st.context.url or "")
+            looks = replace(view, in_full=view.in_full | table_choices.in_address())
+            address = address_of(looks, st.context.url or "")
             st.code(address, language=None, wrap_lines=True)
 
 
