@@ -75,8 +75,9 @@ with layout.section("route", "Formal and informal"):
     with layout.side_by_side("routes", "2-1"):
         routes = rows.outcome_rows(summary.counted.by("route"), "route", "Route")
         table(routes, key="route", alt="By route", numbers=rows.COUNT_COLUMNS)
-        rates = rows.rate_rows(summary.counted.rate)
-        table(rates, key="rate", alt="In cases per 100 referrals", numbers=rows.RATE_COLUMNS)
+        if summary.counted.has_cases:
+            rates = rows.rate_rows(summary.counted.rate)
+            table(rates, key="rate", alt="In cases per 100 referrals", numbers=rows.RATE_COLUMNS)
 with layout.section("rung", "By level"):
     rungs = rows.outcome_rows(summary.counted.by("rung"), "rung", "Level")
     table(rungs, key="rung", alt="By level", numbers=rows.COUNT_COLUMNS)

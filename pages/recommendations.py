@@ -9,7 +9,11 @@ from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.gaps import gaps_text
 from metrics.recommendations.inspections import published_facts
-from metrics.recommendations.measure_evidence import differences_of_day, differences_text
+from metrics.recommendations.measure_evidence import (
+    differences_of_day,
+    differences_text,
+    no_differences_text,
+)
 from metrics.recommendations.one_recommendation import (
     OneRecommendation,
     one_recommendation,
@@ -126,7 +130,8 @@ def _draw_lacks(view: PageView) -> None:
                 empty="The response addresses everything asked, or none is held here.",
             )
     with layout.section("differences", "Where positions differ"):
-        st.markdown(differences_text(differences_of_day(day_state)))
+        if text := differences_text(differences_of_day(day_state)):
+            st.markdown(text)
         ages = ages_text(day_state.facts.newest_seen, view.day)
         closed_table(
             rows.difference_rows(differences_of_day(day_state), ages),
@@ -134,7 +139,7 @@ def _draw_lacks(view: PageView) -> None:
             alt="Differences between what is said and what is seen",
             wide="Difference",
             download=view.download("differences"),
-            empty="No positions differ on this day.",
+            empty=no_differences_text(day_state.parts),
         )
     with layout.section("owed", "Claims without figures"):
         closed_table(

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from metrics.text_format import capitalised
+from metrics.text_format import capitalised, counted
 from ui import glossary
 from ui.elements import prose
 from ui.elements.markdown import plain
@@ -26,6 +26,12 @@ for number, part in enumerate(glossary.glossary()):
     key = f"words-{number}"
     with layout.section(key, part.heading):
         rows = [{"Word": plain(each.words), "Meaning": plain(each.meaning)} for each in part.words]
-        closed_table(pl.DataFrame(rows), key=key, alt=part.heading, wide="Meaning")
+        closed_table(
+            pl.DataFrame(rows),
+            key=key,
+            alt=part.heading,
+            label=counted(len(rows), "word"),
+            wide="Meaning",
+        )
 lead_back()
 page_view.copy_link(view)

@@ -46,7 +46,8 @@ def draw() -> None:
 
 def lead_back() -> None:
     """Draw a link that has the notes shown again."""
-    st.html(f'<p><a href="{_address(SHOW)}" target="_self">Show the five notes again</a></p>')
+    again = f'<a href="{_address(SHOW)}" target="_self">Show the five notes again</a>'
+    st.html(f'<p class="notes-again">{again}</p>')
 
 
 async def hide(request: Request) -> RedirectResponse:

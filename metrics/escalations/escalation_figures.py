@@ -86,7 +86,7 @@ def outcome_figures(summary: EscalationSummary) -> list[ProcessFigure]:
             MEASURES["escalation_rate"],
             f"{in_cases * 100 / referrals:.1f}" if referrals else NO_NUMBER,
             f"{in_cases:,} for {counted(referrals, 'referral')}{when}",
-            _by_route(summary.counted.rate) if referrals else "no referral in this period",
+            _rate_note(summary, referrals),
         ),
     ]
 
@@ -159,6 +159,12 @@ def _at_the_top(summary: EscalationSummary) -> str:
     """The number of plans that should have reached the highest level of all, as text."""
     highest = summary.counted.past_plans.sort("rung").tail(1)
     return f"{int(highest['plans'].item()):,} due at level {highest['rung'].item()}"
+
+
+def _rate_note(summary: EscalationSummary, referrals: int) -> str:
+    if not summary.counted.has_cases:
+        return NONE_CLOSED
+    return _by_route(summary.counted.rate) if referrals else "no referral in this period"
 
 
 def _by_route(rate: pl.DataFrame) -> str:

@@ -116,6 +116,17 @@ def differences_text(differences: pl.DataFrame) -> str:
     )
 
 
+def no_differences_text(parts: pl.DataFrame) -> str:
+    """What stands where a list of differences would: that none differ, or that nothing can yet.
+
+    ``parts``: of the day, with the states that the force and the CPS recorded.
+    """
+    states = parts.select("force_state", "cps_state")
+    if states.null_count().sum_horizontal().item() == 2 * parts.height:
+        return "No position of the force or the CPS is recorded, so none can differ."
+    return "No recorded positions differ on this day."
+
+
 def _kind() -> pl.Expr:
     """What a difference is, without the words of its own part."""
     words = pl.col("difference")

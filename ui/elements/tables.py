@@ -66,20 +66,22 @@ def closed_table(
     *,
     key: str,
     alt: str,
+    label: str = "",
     wide: str = "",
     download: Download | None = None,
     empty: str = "",
 ) -> None:
     """Draw a table that is closed at first on the screen, under its name and number of rows.
 
-    It prints in full, and a search within the page opens it, as do the contents of the page where
-    its section has the same key.
+    ``label``: words to stand for both, where a heading above has the name. It prints in full, and a
+    search within the page opens it, as do the contents of the page where its section has the same
+    key.
     """
     if rows.is_empty():
         if empty:
             st.markdown(empty)
         return
-    label, place = html.escape(f"{alt}: {rows.height}"), f"rows-{key}"
+    label, place = html.escape(label or f"{alt}: {rows.height}"), f"rows-{key}"
     contents.lead_into(key, place)
     drawn = f'<div id="{place}">{_in_html(rows, alt, wide, ())}</div>'
     st.html(f'<div class="rows"><details><summary>{label}</summary>{drawn}</details></div>')

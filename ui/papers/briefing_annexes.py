@@ -9,7 +9,7 @@ from metrics.plan.action_lists import past_stated_time, undated_actions
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
-from metrics.recommendations.measure_evidence import differences_of_day
+from metrics.recommendations.measure_evidence import differences_of_day, no_differences_text
 from metrics.recommendations.part_dates import dates_in_short
 from metrics.victims import notice_text, victim_figures
 from ui.elements.markdown import plain
@@ -90,7 +90,7 @@ def _recommendations(day_state: DayState) -> list[Block]:
             difference_rows(differences, ages_text(day_state.facts.newest_seen, day_state.day)),
             "Every difference between what is said and what is seen",
             [label_width(day_state), 26, 44, 22],
-            "No positions differ on this day.",
+            no_differences_text(day_state.parts),
         ),
     ]
 

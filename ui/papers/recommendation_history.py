@@ -15,6 +15,7 @@ from metrics.recommendations.measure_evidence import (
     differences_of_day,
     differences_text,
     measures_of_parts,
+    no_differences_text,
 )
 from metrics.recommendations.one_recommendation import (
     OneRecommendation,
@@ -139,7 +140,7 @@ def _silent(day_state: DayState, one: OneRecommendation) -> list[Block]:
             rows.difference_rows(differing, _ages(day_state)),
             "Differences between what is said and what is seen",
             [width, 24, 44, 20],
-            "No positions differ on this day.",
+            no_differences_text(one.parts),
         ),
         Heading("Claims without figures"),
         *table_blocks(

@@ -87,7 +87,7 @@ def newest_shown_rows(summary: VictimSummary, headings: Mapping[str, str]) -> pl
             {
                 "Measure": heading,
                 "These quarters": _share_cell(summary.share(code)),
-                "Newest shown": capitalised(_newest_cell(summary, code)),
+                "Newest shown": _newest_cell(summary, code),
             }
             for code, heading in headings.items()
         ]

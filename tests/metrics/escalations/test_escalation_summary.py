@@ -140,6 +140,12 @@ def test_without_any_escalation_there_is_no_share_and_no_median():
     assert [figure.shown for figure in outcome_figures(summary())] == ["–", "–", "–"]
 
 
+def test_that_there_was_no_referral_is_said_only_once_a_month_end_is_closed():
+    notes = [outcome_figures(summary(has_cases=closed))[2].note for closed in (True, False)]
+
+    assert notes == ["no referral in this period", "no month-end is closed"]
+
+
 def test_what_nobody_verified_is_named():
     assert not_verified(summary()) == (RUNGS_NOT_VERIFIED)
     assert not_verified(summary(limits=())) == (

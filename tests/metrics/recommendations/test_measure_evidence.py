@@ -11,6 +11,7 @@ from metrics.recommendations.measure_evidence import (
     differences_text,
     evidence_of_parts,
     measures_of_parts,
+    no_differences_text,
     not_borne_out,
 )
 from metrics.scope import NO_INSPECTION, of_inspection
@@ -170,6 +171,19 @@ def test_the_list_says_how_many_differences_there_are_and_of_which_kind():
         "complete with a target missed, **1** reported complete with nothing measured."
     )
     assert differences_text(found.clear()) == ""
+
+
+def test_without_a_position_it_is_not_said_that_positions_agree():
+    agreed = [said("force", "under_way"), said("cps", "under_way")]
+
+    assert [
+        no_differences_text(day_state(requirement=[JOINT], position=says).parts)
+        for says in ([], agreed[:1], agreed)
+    ] == [
+        "No position of the force or the CPS is recorded, so none can differ.",
+        "No recorded positions differ on this day.",
+        "No recorded positions differ on this day.",
+    ]
 
 
 def test_every_kind_of_difference_is_named_and_the_kinds_add_up_to_all():

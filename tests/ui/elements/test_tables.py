@@ -5,8 +5,8 @@ from streamlit.testing.v1 import AppTest
 from tests.shown_tables import tables_of
 
 
-def drawn(words: list[str]) -> AppTest:
-    def page(words: list[str]) -> None:
+def drawn(words: list[str], label: str = "") -> AppTest:
+    def page(words: list[str], label: str) -> None:
         import polars as pl  # noqa: PLC0415
 
         from ui.elements.tables import closed_table  # noqa: PLC0415
@@ -16,10 +16,12 @@ def drawn(words: list[str]) -> AppTest:
         contents.keep_room()
         with layout.section("words", "All words"):
             rows = pl.DataFrame({"Word": words}, schema={"Word": pl.String})
-            closed_table(rows, key="words", alt="Every word", empty="There is no word.")
+            closed_table(
+                rows, key="words", alt="Every word", label=label, empty="There is no word."
+            )
         contents.draw()
 
-    return AppTest.from_function(page, args=(words,)).run()
+    return AppTest.from_function(page, args=(words, label)).run()
 
 
 def test_a_closed_table_says_how_many_rows_it_has_and_the_contents_lead_into_it():
@@ -31,6 +33,13 @@ def test_a_closed_table_says_how_many_rows_it_has_and_the_contents_lead_into_it(
     assert '<div id="rows-words"><table aria-label="Every word">' in table
     [shown] = tables_of(page)
     assert shown.value.to_dict("list") == {"Word": ["part", "voice"]}
+
+
+def test_under_a_heading_of_its_name_a_closed_table_says_how_many_rows_it_has_alone():
+    _, table = (each.proto.body for each in drawn(["part", "voice"], "2 words").get("html"))
+
+    assert "<details><summary>2 words</summary>" in table
+    assert '<table aria-label="Every word">' in table
 
 
 def test_the_contents_lead_to_the_heading_where_a_closed_table_would_have_no_rows():

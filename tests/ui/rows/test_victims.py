@@ -101,10 +101,17 @@ def test_where_the_chosen_quarters_are_withheld_the_newest_shown_stands_beside()
 
     assert rows.rows() == [("Late", "withheld", "20% (20 of 100), July to September 2021")]
     same = newest_shown_rows(summary_of(SECRET, SHOWN, span=1), {"told_late": "Late"})
-    assert same.rows() == [("Late", "20% (20 of 100)", "These quarters")]
+    assert same.rows() == [("Late", "20% (20 of 100)", "these quarters")]
     hidden = newest_shown_rows(summary_of(SECRET), {"told_late": "Late"})
-    assert hidden.row(0)[2] == "Withheld wherever there were any"
+    assert hidden.row(0)[2] == "withheld wherever there were any"
     assert in_file(hidden).row(0) == ("Late", "[c]", "[c]")
+
+
+def test_where_there_was_nobody_to_count_the_newest_shown_is_none_and_not_applicable_in_a_file():
+    rows = newest_shown_rows(summary_of(SHOWN), {"told_in_time_cps": "CPS"})
+
+    assert rows.rows() == [("CPS", "none", "none")]
+    assert in_file(rows).row(0) == ("CPS", "[z]", "[z]")
 
 
 def test_what_is_not_recorded_can_be_bold():
