@@ -199,7 +199,8 @@ def _draw_asked(view: PageView, one: OneRecommendation) -> None:
     """Draw the words of a recommendation."""
     with layout.section("text", f"{one.row['number']}. {one.row['short_title']}"):
         st.markdown(recommendation_text(one.row))
-        st.caption(wording_text(one.row, provenance.publication_name(view)))
+        publication = provenance.publication_name(view, one.row["inspection"])
+        st.caption(wording_text(one.row, publication))
 
 
 def _draw_silences(silent: pl.DataFrame) -> None:

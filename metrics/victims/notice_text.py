@@ -143,11 +143,11 @@ def bars_text(summary: VictimSummary) -> str:
 
 
 def periods_without_bar_text(summary: VictimSummary) -> str:
-    """The periods that are not drawn because they are withheld; empty for all or none."""
+    """The periods that are not drawn because they are withheld; empty for none."""
     bars = bars_by_period(summary)
     hidden = [months_text([each]) for each, bar in bars if bar is None]
-    if len(hidden) == len(bars):
-        return ""
+    if hidden and len(hidden) == len(bars):
+        return f"No bars are drawn, since a number of each period is {WITHHELD}."
     return f"Not drawn, since a number in it is {WITHHELD}: {listed(hidden)}." if hidden else ""
 
 

@@ -157,3 +157,25 @@ def test_a_recommendation_of_which_nothing_is_recorded_says_so(store_for, monkey
 
     for said in ("No position has been recorded yet.", "No evidence has been recorded."):
         assert squeezed(said) in text
+
+
+def test_a_history_without_a_response_names_the_report_and_says_that_none_is_held(
+    store_for, monkeypatch
+):
+    monkeypatch.setenv("STORE_URL", store_for("starter"))
+    text = READERS["docx"](made("docx", "nom-2024/3", date(2026, 1, 1)).content)
+
+    assert squeezed("No response to 1 part of it is held here.") in text
+    assert squeezed("paragraph 3 of the inspectorates’ report.") in text
+    assert squeezed("response addresses everything") not in text
+
+
+def test_a_history_of_what_others_are_asked_claims_no_action_and_sets_states_apart(
+    store_for, monkeypatch
+):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+    text = READERS["docx"](made("docx", "10").content)
+
+    assert squeezed("No part of it is for the force or the CPS Area, so none is listed") in text
+    assert squeezed("has an action, an owner") not in text
+    assert squeezed("left to another body. “Recommendation 8 -13 are not aimed") in text

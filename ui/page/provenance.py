@@ -44,9 +44,14 @@ def source(view: PageView, *sentences: str, as_at: date | None = None) -> None:
     st.caption(" ".join([*sentences, f"As at {day_text(as_at or view.day)}.", *mark]))
 
 
-def publication_name(view: PageView) -> str:
-    """The publication with the text of the inspection: the response, if the store holds one."""
+def publication_name(view: PageView, inspection: str | None = None) -> str:
+    """The publication with the text of ``inspection``: the response, if the store holds one.
+
+    ``inspection``: null for those of the view.
+    """
     comments, asked = view.state.tables["comment"], view.day_state.tables["recommendation"]
+    if inspection:
+        asked = asked.filter(inspection=inspection)
     return "the published response" if _is_any_answered(comments, asked) else REPORT
 
 

@@ -121,10 +121,10 @@ def _sections(view: PageView, draft: AnswerDraft) -> Iterator[Section]:
 def _recommendations(view: PageView) -> Iterator[Block]:
     asked, parts = view.day_state.recommendations, view.day_state.local_parts
     local = parts["recommendation"].n_unique()
-    yield paragraph(
-        f"The report makes {counted(asked.height, 'recommendation')}; of {local}, something is "
-        "asked of the force or of the CPS Area."
-    )
+    makes = f"The report makes {counted(asked.height, 'recommendation')}"
+    if asked["number"].max() != asked.height:
+        makes = f"{counted(asked.height, 'recommendation')} of the report stand here"
+    yield paragraph(f"{makes}; of {local}, something is asked of the force or of the CPS Area.")
     for row in asked.iter_rows(named=True):
         yield Heading(f"Recommendation {row['number']}")
         yield Paragraph(plain_words(row["text"]))

@@ -42,6 +42,8 @@ from ui.rows.recommendations import (
 
 WHY_WITHHELD = "What is withheld is a small number, or would give one away: it is never a nought."
 NO_PART = "No part is recorded."
+# Annexes that are often short, so that each begins on the last page of the one before it.
+SHORT = "DE"
 
 
 def annexes(view: PageView, changes: Since | None, *, is_drawn: bool) -> tuple[Section, ...]:
@@ -65,7 +67,9 @@ def annexes(view: PageView, changes: Since | None, *, is_drawn: bool) -> tuple[S
         "Everything that changed": _changes(changes),
     }
     return tuple(
-        Section(f"Annex {letter}. {heading}", tuple(blocks), is_annex=True)
+        Section(
+            f"Annex {letter}. {heading}", tuple(blocks), is_annex=True, continues=letter in SHORT
+        )
         for letter, (heading, blocks) in zip("ABCDE", contents.items(), strict=True)
         if blocks
     )

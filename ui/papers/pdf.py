@@ -12,6 +12,7 @@ from typing import Any
 
 import typst
 
+from ui.papers.column_widths import ZERO_WIDTH_SPACE, broken_to_fit, column_widths
 from ui.papers.paper import (
     Block,
     Bullets,
@@ -34,7 +35,8 @@ FONTS = ("Source Sans Pro", "Libertinus Serif", "DejaVu Sans Mono")
 FONT_FILES = Path(str(files("font_source_sans_pro") / "files"))
 # A longer word is broken anywhere, as it may be wider than its column.
 LONGEST_WORD = re.compile(r"\S{24}(?=\S{4})")
-ZERO_WIDTH_SPACE = "\u200b"
+# Between the margins of a page that lies on its side, and of one that stands, in points.
+ROOM = {False: 745.5, True: 498.9}
 # Letters that the fonts surely have: Latin, Greek, Cyrillic, Hebrew, Arabic, and punctuation.
 SURE = (
     re.compile("[\t\n -~\u00a0-\u024f\u0370-\u04ff\u05d0-\u05ea\u0621-\u064a\u200b\u2010-\u2044€]"),
@@ -102,7 +104,7 @@ def _content(paper: Paper) -> dict[str, Any]:
                 "parts": [
                     {
                         "heading": _breakable(heading),
-                        "blocks": [_block(*each) for each in with_next(blocks)],
+                        "blocks": [_block(*each, ROOM[pages.stand]) for each in with_next(blocks)],
                     }
                     for heading, blocks in pages.parts
                 ],
@@ -112,7 +114,7 @@ def _content(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _block(block: Block, is_with_next: bool) -> dict[str, Any]:
+def _block(block: Block, is_with_next: bool, room: float) -> dict[str, Any]:
     match block:
         case Heading(text):
             return {"kind": "heading", "text": _breakable(text)}
@@ -124,18 +126,30 @@ def _block(block: Block, is_with_next: bool) -> dict[str, Any]:
         case Bullets(items, is_numbered):
             items_of = [_words(item) for item in items]
             return {"kind": "bullets", "items": items_of, "is_numbered": is_numbered}
-        case PaperTable(_, columns, rows, widths):
-            cells = [
-                {"cells": [_words(cell) for cell in row], "is_kept": is_kept_together(row)}
-                for row in rows
-            ]
-            return {"kind": "table", "columns": columns, "rows": cells, "widths": widths}
+        case PaperTable():
+            return {"kind": "table"} | _table(block, room)
         case Figures(heading, figures):
             shown = [[_breakable(text) for text in figure] for figure in figures]
             return {"kind": "figures", "heading": heading, "figures": shown}
         case Picture(headline, subtitle, png, alt):
             texts = {"headline": _breakable(headline), "subtitle": _breakable(subtitle)}
             return {"kind": "picture", "png": [*png], "alt": alt, "width": block.width} | texts
+
+
+def _table(block: PaperTable, room: float) -> dict[str, Any]:
+    widths = column_widths(block, room)
+    rows = [
+        {
+            "cells": [
+                [(broken_to_fit(run.text, width), run.is_bold) for run in cell]
+                for cell, width in zip(row, widths, strict=True)
+            ],
+            "is_kept": is_kept_together(row),
+        }
+        for row in block.rows
+    ]
+    columns = [*map(broken_to_fit, block.columns, widths)]
+    return {"columns": columns, "rows": rows, "widths": widths}
 
 
 def _words(words: PaperText) -> list[tuple[str, bool]]:

@@ -24,7 +24,7 @@ from metrics.recommendations.one_recommendation import (
 )
 from metrics.recommendations.part_dates import dates_in_short
 from metrics.recommendations.parts import others_text, silent_parts
-from metrics.text_format import capitalised, day_text
+from metrics.text_format import capitalised, counted, day_text
 from ui.elements.figures import if_available
 from ui.elements.markdown import DEMONSTRATION, plain, short_names
 from ui.exports.downloads import MARKING
@@ -125,14 +125,14 @@ def _silent(day_state: DayState, one: OneRecommendation) -> list[Block]:
             rows.silence_rows(silent_parts(one.parts)),
             "What it does not answer",
             [width, 30, 14, 46],
-            "The response addresses everything asked, or none is held here.",
+            _nothing_silent_text(one.parts),
         ),
         Heading("Parts with no action, owner, evidence or update"),
         *table_blocks(
             lacking,
             "Parts that lack an action, an owner, evidence or an update",
             [width, 24, 14, 9, 18, 14, 14],
-            "Every part has an action, an owner, evidence and an update.",
+            _nothing_lacking_text(one.parts),
         ),
         Heading("Where positions differ"),
         *paragraph_blocks(differences_text(differing)),
@@ -152,14 +152,28 @@ def _silent(day_state: DayState, one: OneRecommendation) -> list[Block]:
     ]
 
 
+def _nothing_silent_text(parts: pl.DataFrame) -> str:
+    if unread := parts["answered"].null_count():
+        return f"No response to {counted(unread, 'part')} of it is held here."
+    return "The response addresses everything asked."
+
+
+def _nothing_lacking_text(parts: pl.DataFrame) -> str:
+    """What is said where nothing lacks: what other bodies are asked for is not theirs to plan."""
+    if not parts["is_local"].any():
+        return "No part of it is for the force or the CPS Area, so none is listed here."
+    return (
+        "Every part for the force or the CPS Area has an action, an owner, evidence and an update."
+    )
+
+
 def _asks(view: PageView, one: OneRecommendation) -> list[Block]:
     first, *items = recommendation_text(one.row).split("\n- ")
+    publication = provenance.publication_name(view, one.row["inspection"])
     return [
         *paragraph_blocks(first),
         *bullet_blocks(items),
-        *paragraph_blocks(
-            plain(wording_text(one.row, provenance.publication_name(view))), is_quiet=True
-        ),
+        *paragraph_blocks(plain(wording_text(one.row, publication)), is_quiet=True),
     ]
 
 

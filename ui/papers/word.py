@@ -3,7 +3,6 @@
 The app calls this in a worker process, which has limits of time and memory.
 """
 
-import re
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -19,6 +18,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from ui.papers.column_widths import CELL_TYPE, column_widths
 from ui.papers.paper import (
     Block,
     Bullets,
@@ -32,7 +32,6 @@ from ui.papers.paper import (
     Run,
     is_kept_together,
     is_link,
-    text_of,
     with_next,
 )
 from ui.papers.paper_pages import Pages, pages_of
@@ -44,14 +43,7 @@ INK, STRONG = (RGBColor.from_string(each) for each in ("1B2733", "12436D"))
 PALE, LINE = "EEF2F6", "D5DAE0"
 MARGIN, EDGE = Cm(1.7), Cm(1.9)
 SIZES = {"Title": 20, "Heading 1": 13, "Heading 2": 10.5, "Normal": 9.5}
-CELL, LEAD, NUMBER = Pt(8.3), Pt(11.5), Pt(15)
-# Of a cell in Word, unless a template says otherwise.
-CELL_MARGIN = Cm(0.19)
-# What stays on one line, with its hyphen or dash: dates have spaces that do not break.
-WORD = re.compile(r"[^ \t\n\u200b–-]+[–-]?")
-NARROW, WIDE = frozenset("ijlt.,;:'’()|/ \u00a0"), frozenset("mwMW%")
-# A longer word is broken.
-LONGEST_WHOLE = 24
+CELL, LEAD, NUMBER = Pt(CELL_TYPE), Pt(11.5), Pt(15)
 # Word keeps a date; a paper is of its day, whenever it is made.
 MADE_AT = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -181,7 +173,7 @@ def _add_table(document: WordDocument, block: PaperTable) -> None:
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns))
     table.autofit = False
     _set_borders(table, block.alt)
-    widths = column_widths(block, room)
+    widths = [Pt(width) for width in column_widths(block, Emu(room).pt)]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     head = tuple((Run(column, is_bold=True),) for column in block.columns)
@@ -203,37 +195,6 @@ def _add_table(document: WordDocument, block: PaperTable) -> None:
                 paragraph.paragraph_format.keep_with_next = True
                 _shade(cell.get_or_add_tcPr())
     document.add_paragraph().paragraph_format.space_after = Pt(0)
-
-
-def column_widths(block: PaperTable, room: int) -> list[Emu]:
-    """The width of each column: its part of the room, or what its longest word takes.
-
-    Word would break it anywhere. Columns with room to spare give it up in proportion.
-    """
-    rows = [block.columns, *(map(text_of, row) for row in block.rows)]
-    needed = [max(map(_longest_word, cells)) for cells in zip(*rows, strict=True)]
-    parts = [room * width // sum(block.widths) for width in block.widths]
-    spare = [max(part - need, 0) for part, need in zip(parts, needed, strict=True)]
-    lacking = [max(need - part, 0) for part, need in zip(parts, needed, strict=True)]
-    given = min(1.0, sum(lacking) / max(sum(spare), 1))
-    met = min(1.0, sum(spare) / max(sum(lacking), 1))
-    return [
-        Emu(int(part - has * given + lacks * met))
-        for part, has, lacks in zip(parts, spare, lacking, strict=True)
-    ]
-
-
-def _longest_word(text: str) -> int:
-    """About how wide the longest word of a cell is in bold, with the cell's own margins."""
-    return max((_width(word) for word in WORD.findall(text)), default=0) + 2 * CELL_MARGIN
-
-
-def _width(word: str) -> int:
-    ems = [
-        0.33 if letter in NARROW else 0.9 if letter in WIDE else 0.72 if letter.isupper() else 0.58
-        for letter in word[:LONGEST_WHOLE]
-    ]
-    return round(sum(ems) * CELL)
 
 
 def _set_borders(table: WordTable, alt: str) -> None:

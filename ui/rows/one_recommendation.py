@@ -114,7 +114,7 @@ def _of_the_answer(day_state: DayState, one: OneRecommendation) -> Iterator[Hist
             row["published_on"], "Inspection published", NOTHING, plain(row["title"]), ""
         )
     for row, cells in _with_cells(one.stated, first_position_rows(one.stated)):
-        says = f"{cells['Position']} {cells['Words']}"
+        says = _sentences(cells["Position"], cells["Words"])
         yield HistoryEntry(
             row["effective_on"], f"{cells['Said by']} said", cells["Part"], says, ANSWER
         )
@@ -132,7 +132,7 @@ def _of_the_answer(day_state: DayState, one: OneRecommendation) -> Iterator[Hist
 
 def _of_parts(day_state: DayState, one: OneRecommendation) -> Iterator[HistoryEntry]:
     for row, cells in _with_cells(one.positions, position_rows(one.positions)):
-        says = f"{cells['Says']} {cells['In their words']}"
+        says = _sentences(cells["Says"], cells["In their words"])
         what = f"{cells['Body']} says"
         yield HistoryEntry(row["effective_on"], what, cells["Part"], says, cells["Recorded"])
     for row, cells in _with_cells(one.judgements, judgement_rows(one.judgements)):
@@ -193,7 +193,12 @@ def _update(cells: TextRow) -> str:
         "Waiting on: ": cells["Waiting on"],
         " ": cells["In their words"],
     }
-    return ". ".join(f"{name}{text}".strip() for name, text in said.items() if text != NOTHING)
+    return _sentences(*(f"{name}{text}".strip() for name, text in said.items() if text != NOTHING))
+
+
+def _sentences(*said: str) -> str:
+    """A state and words about it, apart for who sees no colours; without what was not said."""
+    return ". ".join(text for text in said if text != NOTHING)
 
 
 def _with_cells(rows: pl.DataFrame, cells: pl.DataFrame) -> Iterable[tuple[Row, TextRow]]:

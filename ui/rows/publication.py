@@ -56,7 +56,7 @@ def _quoted(edition: pl.DataFrame, whose: str) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {
-                "Measure": plain(named(row)),
+                "Measure": plain(_set_apart(row, edition)),
                 "Figure": figure_text(row).replace(" ", "\u00a0"),
                 "What may be said": plain(quotation(row, whose)),
                 "Bear in mind": plain(to_bear_in_mind(row)) or NOTHING,
@@ -64,6 +64,12 @@ def _quoted(edition: pl.DataFrame, whose: str) -> pl.DataFrame:
             for row in edition.iter_rows(named=True)
         ]
     )
+
+
+def _set_apart(row: Row, edition: pl.DataFrame) -> str:
+    """The name of a measure, with the period where it stands for several of them."""
+    alike = edition.filter(pl.col("code") == row["code"])
+    return f"{named(row)}, {row['when']}" if row["when"] and alike.height > 1 else named(row)
 
 
 def _row(row: Row, whose: str) -> Row:

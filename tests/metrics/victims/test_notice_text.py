@@ -110,11 +110,13 @@ def test_the_headline_sets_the_newest_quarter_beside_the_oldest():
     )
 
 
-def test_where_no_quarter_can_be_drawn_the_headline_says_so_once():
+def test_where_no_quarter_can_be_drawn_that_is_said():
     summary = summary_of(LATE_HIDDEN, LATE_HIDDEN)
 
     assert newest_bar_text(summary) == "Victims told: withheld: small number throughout"
-    assert periods_without_bar_text(summary) == ""
+    assert periods_without_bar_text(summary) == (
+        "No bars are drawn, since a number of each period is withheld."
+    )
 
 
 def test_pairs_of_ways_that_can_be_shown_are_counted():

@@ -60,6 +60,18 @@ def section(paper, heading):
     return after[start:end]
 
 
+def test_an_answer_does_not_say_that_a_report_makes_only_what_is_held_of_it(store_for, monkeypatch):
+    monkeypatch.setenv("STORE_URL", store_for("starter"))
+    view = briefing_view(reads.store_state(), date(2026, 1, 1), "nom-2024")
+    paper = answer_asked_for(view, "nom-2024", ADDRESS)
+
+    assert section(paper, SECTIONS[1])[:2] == [
+        "2 recommendations of the report stand here; of 2, something is asked of the force or of "
+        "the CPS Area.",
+        "Recommendation 3",
+    ]
+
+
 def publish(store):
     for voice in arriving.voices(f"{REF}/2"):
         arriving.say(store, f"{REF}/2", voice)
@@ -77,6 +89,7 @@ def test_a_draft_has_the_four_sections_and_names_first_what_is_missing():
     assert paper.title == (
         "Police and Crime Commissioner’s response to An inspection of what victims of rape are told"
     )
+    assert section(paper, SECTIONS[1])[0].startswith("The report makes 10 recommendations; of ")
     assert section(paper, SECTIONS[0]) == ["Victims are told late.", "Letters are hard to read."]
     comments = section(paper, SECTIONS[2])
     assert comments[:4] == [

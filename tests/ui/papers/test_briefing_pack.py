@@ -28,6 +28,10 @@ def test_no_annex_is_a_heading_alone(pack):
     )
 
 
+def test_an_annex_that_is_often_short_begins_where_the_one_before_it_ends(pack):
+    assert [each.continues for each in pack.sections if each.is_annex] == [False] * 3 + [True]
+
+
 def test_where_no_measure_has_a_figure_they_are_not_all_named(pack):
     said = [*texts_in(pack)]
 

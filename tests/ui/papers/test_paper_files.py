@@ -6,7 +6,6 @@ from zipfile import ZipFile
 
 import pytest
 from docx.oxml.ns import qn
-from docx.shared import Cm
 from PIL import Image
 from pypdf import PdfReader
 
@@ -35,7 +34,7 @@ from ui.papers.paper import (
     words_of,
 )
 from ui.papers.pdf import as_pdf
-from ui.papers.word import as_docx, column_widths
+from ui.papers.word import as_docx
 
 MARK = "Demonstration: not real"
 
@@ -265,20 +264,28 @@ def test_what_says_what_a_table_is_is_not_left_behind_with_its_heading(filling):
     assert head.paragraphs[0].paragraph_format.keep_with_next
 
 
-def test_no_column_of_a_word_table_is_narrower_than_its_longest_word():
-    dated = (("12b", "Judged", "24\u00a0November\u00a02021"), ("5", "A judgement.", "none yet"))
-    rows = tuple(tuple(map(plain_words, row)) for row in dated)
-    columns, room = ("Part", "Performance", "Due"), Cm(17)
-    narrow = column_widths(PaperTable("x", columns, rows, (1, 30, 1)), room)
-    wide = column_widths(PaperTable("x", columns, rows, (4, 8, 8)), room)
-    crowded = column_widths(PaperTable("x", columns, rows, (1, 1, 1)), Cm(3))
+def places_in(pdf, *said):
+    """How far from the left each of these texts begins in a PDF, in points."""
+    places: dict[str, float] = {}
 
-    assert narrow[0] > Cm(1)
-    assert narrow[2] > Cm(2.8)
-    assert [round(width.cm, 2) for width in wide] == [3.4, 6.8, 6.8]
-    for widths, most in ((narrow, room), (wide, room), (crowded, Cm(3))):
-        assert sum(widths) <= most
-        assert min(widths) > 0
+    def visit(text, page, line, *_):
+        places.setdefault(text.strip(), page[4] + line[4])
+
+    PdfReader(BytesIO(pdf)).pages[0].extract_text(visitor_text=visit)
+    return [places[each] for each in said]
+
+
+def test_a_long_word_of_a_table_does_not_reach_into_the_next_column():
+    row = tuple(map(plain_words, ("superintendent,", "24\u00a0November\u00a02021", "Seen")))
+    table = PaperTable("x", ("Whose", "Given", "Note"), (row,), (2, 2, 40))
+    pdf, document = as_pdf(paper_of(table)), word_document(as_docx(paper_of(table)))
+    whose, given, note = places_in(pdf, "Whose", "Given", "Note")
+    in_word = [cell.width.pt for cell in document.tables[0].rows[0].cells]
+
+    assert given - whose == pytest.approx(in_word[0], abs=1)
+    assert note - given == pytest.approx(in_word[1], abs=1)
+    assert given - whose > 60
+    assert note - given > 75
 
 
 def test_the_headings_of_a_long_table_stand_again_on_each_page():

@@ -100,3 +100,13 @@ def test_the_page_shows_the_sentences_of_the_file_by_measure_and_by_area():
         plain(quotation(devon.row(0, named=True)))
     ]
     assert quoted_rows(both, ["told_in_time"], WHOSE).is_empty()
+
+
+def test_a_measure_of_two_periods_is_named_with_the_period():
+    year = "January 2021 to December 2021"
+    both = pl.concat([edition_of(84, 403), edition_of(340, 1498, when=year)])
+
+    assert quoted_rows(both, ["told_late"], WHOSE)["Measure"].to_list() == [
+        f"Victims told late, {QUARTER}",
+        f"Victims told late, {year}",
+    ]
