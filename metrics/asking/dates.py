@@ -1,5 +1,7 @@
 """Times in the words of a question: "since April", "last quarter", "in 2021/22"."""
 
+import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -23,7 +25,16 @@ YEARS = range(1990, 2100)
 FROM_ON, UP_TO = {"since", "from"}, {"until", "till", "to"}
 WITHIN = {"in", "during", "for", "over", "within"}
 PAST, PRESENT = {"last", "past", "previous"}, {"this", "current"}
-UNITS = {each.value: each for each in Grain}
+UNITS = {each.value: each for each in Grain} | {
+    "mth": Grain.MONTH,
+    "qtr": Grain.QUARTER,
+    "yr": Grain.YEAR,
+}
+KINDS_OF_YEAR = {"financial", "calendar"}
+TO_DATE = ("year", "to", "date")
+DAY_NUMBER = re.compile(r"([1-9]|[12][0-9]|3[01])(st|nd|rd|th)?")
+NO_DAY = "names a day that is in no calendar"
+NOT_WHOLE = "names a day, and whole months can be chosen"
 
 
 class DaySpan(NamedTuple):
@@ -34,14 +45,18 @@ class DaySpan(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A span and the number of words that say it."""
+    """A span and the number of words that say it.
+
+    ``why_not``: why it cannot be chosen; empty where it can.
+    """
 
     span: DaySpan
     length: int
+    why_not: str = ""
 
 
 class _Point(NamedTuple):
-    """A month or a year, from ``first`` to ``last``; ``has_year`` where the year was said."""
+    """A day, month or year, from ``first`` to ``last``; ``has_year`` where the year was said."""
 
     first: date
     last: date
@@ -55,6 +70,22 @@ def read_span(words: Sequence[str], day: date) -> Match | None:
     A month without a year is the newest that had begun on ``day``. Years are April to March,
     unless they are said as one number: "2021" is January to December.
     """
+    match = _span(words, day)
+    return match and match._replace(why_not=_why_not(words[: match.length], match.span, day))
+
+
+def _why_not(words: Sequence[str], span: DaySpan, day: date) -> str:
+    """Why a span cannot be chosen: it names a day that is none, or not the bound of a month."""
+    for place in range(len(words)):
+        said = _day_said(words[place:], day)
+        if said and said[0] > month_end(said[1].first).day:
+            return NO_DAY
+    begins, ends = span.first, span.last
+    is_whole = (begins is None or begins.day == 1) and (ends is None or ends == month_end(ends))
+    return "" if is_whole else NOT_WHOLE
+
+
+def _span(words: Sequence[str], day: date) -> Match | None:
     head = words[0] if words else ""
     if head in FROM_ON:
         return _from(words, 1, "to", day)
@@ -115,21 +146,30 @@ def _ended(
     if end.has_year and not point.has_year:
         first = _in_year(first, last.year - (first.month > last.month))
     elif not end.has_year:
-        last = month_end(_in_year(last, first.year + (last.month < first.month)))
+        last = _in_year(last, first.year + (last.month < first.month))
     return Match(DaySpan(first, last), place + 1 + end.length)
 
 
 def _in_year(day: date, year: int) -> date:
-    return date(year, day.month, 1)
+    """The same day or month-end of another year."""
+    last = monthrange(year, day.month)[1]
+    return date(year, day.month, last if day == month_end(day) else min(day.day, last))
 
 
 def _point(words: Sequence[str], day: date) -> _Point | None:
-    """The month or year that ``words`` begin with."""
-    if not words:
-        return None
-    year = _year(words[0])
+    """The day, month or year that ``words`` begin with."""
+    if said := _day_said(words, day):
+        number, month = said
+        exact = month.first.replace(day=min(number, month.last.day))
+        return _Point(exact, exact, month.length, month.has_year)
+    return _named_year(words) or _year_or_month(words) or _month(words, day)
+
+
+def _year_or_month(words: Sequence[str]) -> _Point | None:
+    """ "2021", "2021/22", "2021-07"."""
+    year = _year(words[0]) if words else None
     if year is None:
-        return _month(words, day)
+        return None
     after = words[1] if len(words) > 1 else ""
     is_number = after.isascii() and after.isdecimal()
     if is_number and int(after) in {(year + 1) % 100, year + 1}:
@@ -140,8 +180,32 @@ def _point(words: Sequence[str], day: date) -> _Point | None:
     return _Point(date(year, 1, 1), date(year, 12, 31), 1)
 
 
+def _named_year(words: Sequence[str]) -> _Point | None:
+    """ "Year 2021", "calendar year 2021", "financial year 2021/22"."""
+    place = 1 if "year" in words[:1] else 2
+    if "year" not in words[place - 1 : place] or words[0] not in {"year", *KINDS_OF_YEAR}:
+        return None
+    point = _year_or_month(words[place:])
+    if point is None:
+        return None
+    if words[0] == "financial" and point.length == 1:
+        first = point.first.replace(month=YEAR_BEGINS)
+        point = _Point(first, date(first.year + 1, YEAR_BEGINS - 1, 31), 1)
+    return point._replace(length=place + point.length)
+
+
+def _day_said(words: Sequence[str], day: date) -> tuple[int, _Point] | None:
+    """The number of a day, and its month with the length of both, as in "1st of April 2021"."""
+    match = DAY_NUMBER.fullmatch(words[0]) if words else None
+    if match is None:
+        return None
+    place = 2 if "of" in words[1:2] else 1
+    month = _month(words[place:], day)
+    return (int(match[1]), month._replace(length=place + month.length)) if month else None
+
+
 def _month(words: Sequence[str], day: date) -> _Point | None:
-    name = words[0]
+    name = words[0] if words else ""
     number = MONTHS.index(name) + 1 if name in MONTHS else SHORT_MONTHS.get(name)
     if number is None:
         return None
@@ -160,10 +224,15 @@ def _year(word: str) -> int | None:
 
 def _relative(words: Sequence[str], day: date) -> Match | None:
     """ "Last quarter", "last six months", "this year"."""
+    if tuple(words[:3]) == TO_DATE:
+        return Match(DaySpan(period_start(day, Grain.YEAR), None), len(TO_DATE))
     if not words or words[0] not in PAST | PRESENT:
         return None
     number = _number(words[1]) if len(words) > 1 else None
     place = 1 if number is None else 2
+    # Years are April to March without saying so.
+    if [each.removesuffix("s") for each in words[place : place + 2]] == ["financial", "year"]:
+        place += 1
     unit = UNITS.get(words[place].removesuffix("s")) if len(words) > place else None
     if unit is None or (number is not None and words[0] in PRESENT):
         return None

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from metrics.asking.dates import DaySpan
-from metrics.asking.question import Found, Reading
+from metrics.asking.question import Found, NotChosen, Reading
 from metrics.asking.synonyms import SEVERAL, Kind
 from metrics.explore.period_ranges import month_key
 from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD, Quantity
@@ -19,13 +18,6 @@ TWO_SPLITS = "is a third thing to split by, and two at a time can be"
 ONE_TIME = "is a second time, and one at a time is counted"
 COUNTED_ON_A_DAY = "gives a first month, and this is counted on one day"
 NO_CHOICE_HERE = "is no choice for what is counted here"
-
-
-class NotChosen(NamedTuple):
-    """Words of a question that are understood and cannot be chosen, and why."""
-
-    words: str
-    why: str
 
 
 @dataclass(frozen=True)
@@ -44,7 +36,7 @@ class ExploreChoices:
 def explore_choices(reading: Reading, coverage: Coverage) -> ExploreChoices | None:
     """The query that the question asks; null where it names nothing that can be counted."""
     quantities, others = quantities_named(reading.found)
-    return _Choosing(reading.found, quantities, others, coverage).choices() if quantities else None
+    return _Choosing(reading, quantities, others, coverage).choices() if quantities else None
 
 
 class _Choosing:
@@ -52,16 +44,16 @@ class _Choosing:
 
     def __init__(
         self,
-        found: Sequence[Found],
+        reading: Reading,
         quantities: Mapping[str, str],
         others: Mapping[str, Sequence[str]],
         coverage: Coverage,
     ) -> None:
-        self.found, self.coverage, self.others = found, coverage, others
+        self.found, self.coverage, self.others = reading.found, coverage, others
         self.first, *self.beside = quantities
         self.words: dict[str, str] = {}
         self.asked: dict[str, str | None] = {MEASURE: self.first}
-        self.not_chosen: list[NotChosen] = []
+        self.not_chosen = [*reading.left_out]
 
     def choices(self) -> ExploreChoices:
         quantity = QUANTITIES[self.first]

@@ -22,6 +22,7 @@ SHORTEST_PLURAL = 4
 SHORTEST_PART = 4
 # Words of these kinds may be of several dimensions; which is meant says what is counted.
 OF_DIMENSIONS = {Kind.CATEGORY, Kind.SPLIT}
+SAY_NOTHING_OF_THEIR_OWN = (Kind.FILLER, Kind.NEGATION)
 # Categories that say nothing without their dimension.
 SAY_NOTHING_ALONE = {YES, NO, NOT_RECORDED, "other", "otherwise", "exempt", "decision"}
 OF_CASES = {
@@ -44,10 +45,14 @@ class PhraseMeaning(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """``entries``: by phrase, without fillers and plurals. ``longest``: of a phrase, in words."""
+    """``entries``: by phrase, without fillers and plurals. ``longest``: of a phrase, in words.
+
+    ``negations``: words by which what follows is left out.
+    """
 
     entries: Mapping[Phrase, PhraseMeaning]
     fillers: frozenset[str]
+    negations: frozenset[str]
     longest: int
 
     def is_filler(self, word: str) -> bool:
@@ -83,11 +88,12 @@ def lexicon(names: Names, limits: Limits, words_in: WordsIn) -> Lexicon:
     Of the registries, the first that has a phrase keeps it; a synonym takes its place, and a name
     of the store that of both. Words of several dimensions stand for all of them.
     """
-    fillers = frozenset(
-        word for each in synonyms() if each.kind == Kind.FILLER for word in words_in(each.words)
+    fillers, negations = (
+        frozenset(word for each in synonyms() if each.kind == kind for word in words_in(each.words))
+        for kind in SAY_NOTHING_OF_THEIR_OWN
     )
     entries: dict[Phrase, PhraseMeaning] = {}
-    made = Lexicon(entries, fillers, 0)
+    made = Lexicon(entries, fillers, negations, 0)
 
     def add(words: str, kind: Kind, means: tuple[str, ...], note: str = "") -> None:
         if phrase := made.phrase(words_in(words)):
@@ -125,7 +131,7 @@ def _add_synonyms(add: Callable[..., None], names: Names) -> None:
                 add(each.words, each.kind, (ref,), each.note)
         elif each.kind == Kind.CATEGORY:
             add(each.words, each.kind, categories()[each.means[0]], each.note)
-        elif each.kind != Kind.FILLER:
+        elif each.kind not in SAY_NOTHING_OF_THEIR_OWN:
             add(each.words, each.kind, each.means, each.note)
 
 

@@ -13,6 +13,9 @@ NOTHING = PhraseMeaning({})
 LONGEST_SPAN = 8
 # The most words of a phrase, with the fillers between.
 MOST_WORDS = 24
+# What is split by shows every category, also the one that is not asked for.
+SHOWS_ALL = {Kind.SPLIT, Kind.CATEGORY}
+LEFT_OUT = "leaves something out, and only what is to be shown can be chosen"
 
 
 class Found(NamedTuple):
@@ -27,46 +30,89 @@ class Found(NamedTuple):
         return self.entry.means.get(kind, ())
 
 
+class NotChosen(NamedTuple):
+    """Words of a question that are understood and cannot be chosen, and why."""
+
+    words: str
+    why: str
+
+
 class Reading(NamedTuple):
-    """All that is understood of a question, in its order, and the words that are not."""
+    """All that is understood of a question, in its order, and the words that are not.
+
+    ``left_out``: what it names as not to be shown, and times that cannot be chosen.
+    """
 
     found: Sequence[Found]
     not_understood: Sequence[str]
+    left_out: Sequence[NotChosen] = ()
 
 
 def read_question(words: Sequence[str], lexicon: Lexicon, day: date) -> Reading:
     """Reads a question from its ``words``, without capitals; times are relative to ``day``.
 
     At each place the time, else the longest phrase of the lexicon counts; fillers between the words
-    of a phrase are passed over. Each word is in what is found, a filler, or not understood.
+    of a phrase are passed over. Each word is in what is found or left out, a filler, or not
+    understood. A negation leaves out what is found next, whatever stands between.
     """
-    found, not_understood = [], []
-    place = 0
+    found: list[Found] = []
+    left_out: list[NotChosen] = []
+    not_understood: list[str] = []
+    place, negation = 0, None
     while place < len(words):
         match = _found_at(words, place, lexicon, day)
-        if match:
-            found.append(match[0])
-            place += match[1]
-        else:
-            if not lexicon.is_filler(words[place]):
+        if match is None:
+            if negation is None and _is_negation(words, place, lexicon):
+                negation = place
+            elif not lexicon.is_filler(words[place]):
                 not_understood.append(words[place])
             place += 1
-    return Reading(found, list(dict.fromkeys(not_understood)))
+            continue
+        end = place + match.length
+        if negation is not None and match.narrows:
+            left_out.append(NotChosen(" ".join(words[negation:end]), LEFT_OUT))
+        elif match.why_not:
+            left_out.append(NotChosen(match.found.words, match.why_not))
+        else:
+            found.append(match.found)
+        if negation is not None and not match.narrows:
+            not_understood.append(words[negation])
+        place, negation = end, None
+    if negation is not None:
+        not_understood.append(words[negation])
+    return Reading(found, list(dict.fromkeys(not_understood)), left_out)
 
 
-def _found_at(
-    words: Sequence[str], place: int, lexicon: Lexicon, day: date
-) -> tuple[Found, int] | None:
-    """What the words from ``place`` on say, with their number."""
+class _Match(NamedTuple):
+    """What some words say, and their number; ``why_not``: why it cannot be chosen."""
+
+    found: Found
+    length: int
+    why_not: str = ""
+
+    @property
+    def narrows(self) -> bool:
+        """Whether less is shown where it is chosen. A split shows every category."""
+        return self.found.span is not None or not self.found.entry.means.keys() <= SHOWS_ALL
+
+
+def _is_negation(words: Sequence[str], place: int, lexicon: Lexicon) -> bool:
+    # "No. of plans" is a number.
+    is_number = words[place : place + 2] == ["no", "of"]
+    return words[place] in lexicon.negations and not is_number
+
+
+def _found_at(words: Sequence[str], place: int, lexicon: Lexicon, day: date) -> _Match | None:
+    """What the words from ``place`` on say."""
     if match := read_span(words[place : place + LONGEST_SPAN], day):
         said = " ".join(words[place : place + match.length])
-        return Found(said, NOTHING, match.span), match.length
+        return _Match(Found(said, NOTHING, match.span), match.length, match.why_not)
     if lexicon.is_filler(words[place]):
         return None
     for end in _ends(words, place, lexicon):
         entry = lexicon.entries.get(lexicon.phrase(words[place:end]))
         if entry:
-            return Found(" ".join(words[place:end]), entry), end - place
+            return _Match(Found(" ".join(words[place:end]), entry), end - place)
     return None
 
 

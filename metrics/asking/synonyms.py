@@ -14,7 +14,8 @@ class Kind(StrEnum):
     """What words stand for.
 
     A quantity of Explore, a dimension, one category of a dimension, a length of period, a page, a
-    choice of actions on the joint plan, a kind of organisation, an area; or nothing, as "the" does.
+    choice of actions on the joint plan, a kind of organisation, an area; nothing, as "the" does; or
+    that what follows is left out, as "not" does.
     """
 
     QUANTITY = "quantity"
@@ -26,13 +27,14 @@ class Kind(StrEnum):
     ORGANISATION = "organisation"
     AREA = "area"
     FILLER = "filler"
+    NEGATION = "negation"
 
 
 class Synonym(NamedTuple):
     """Words and what they stand for; ``note``: a sentence to be said where they are used.
 
     ``means``: one thing; of quantities, the one that is meant first, then others that are found by
-    the same words. Empty for a filler.
+    the same words. Empty for a filler and for a negation.
     """
 
     words: str

@@ -174,6 +174,13 @@ ASKED = {
         "Joint action plan: CPS South West, Overdue",
         "Not understood: “elephants”.",
     ),
+    "actions of the CPS not overdue": (
+        "joint-action-plan",
+        {"as_at": "2022-02-28", "org": "cps"},
+        "Joint action plan: CPS South West",
+        "Not chosen: “not overdue” leaves something out, and only what is to be shown can be "
+        "chosen.",
+    ),
     "reviews upheld last year": (
         "explore",
         {

@@ -4,14 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from data_access.full_text_index import words_in
-from metrics.asking.explore_choices import (
-    ExploreChoices,
-    NotChosen,
-    explore_choices,
-    quantities_named,
-)
+from metrics.asking.explore_choices import ExploreChoices, explore_choices, quantities_named
 from metrics.asking.lexicon import Lexicon, Names, lexicon
-from metrics.asking.question import Reading, first_of, notes, read_question
+from metrics.asking.question import NotChosen, Reading, first_of, notes, read_question
 from metrics.asking.synonyms import Kind
 from metrics.day_facts import DayFacts
 from metrics.explore.choices import CHART
@@ -136,9 +131,12 @@ def _plan_link(view: PageView, reading: Reading) -> tuple[QuestionLink, list[Not
     lead = first_of(reading.found, Kind.ORGANISATION)
     leads = ORGANISATION.options(view.full_state)
     not_chosen = [
-        NotChosen(each.words, NO_LEAD if each.of(Kind.ORGANISATION) else ON_THE_PLAN)
-        for each in reading.found
-        if each.of(Kind.AREA) or (each.of(Kind.ORGANISATION) and lead not in leads)
+        *reading.left_out,
+        *(
+            NotChosen(each.words, NO_LEAD if each.of(Kind.ORGANISATION) else ON_THE_PLAN)
+            for each in reading.found
+            if each.of(Kind.AREA) or (each.of(Kind.ORGANISATION) and lead not in leads)
+        ),
     ]
     chosen = {
         **({ORGANISATION.key: lead} if lead in leads else {}),
@@ -179,9 +177,12 @@ def _not_on_page(reading: Reading, pages: Sequence[QuestionLink]) -> list[NotCho
     """What is understood and no page that is linked has."""
     has_area = any(each.parameters.get(AREA.key) for each in pages)
     return [
-        NotChosen(each.words, ON_A_PAGE)
-        for each in reading.found
-        if not each.of(Kind.PAGE) and not (has_area and each.of(Kind.AREA))
+        *reading.left_out,
+        *(
+            NotChosen(each.words, ON_A_PAGE)
+            for each in reading.found
+            if not each.of(Kind.PAGE) and not (has_area and each.of(Kind.AREA))
+        ),
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.asking.dates import DaySpan, Match, read_span
+from metrics.asking.dates import NO_DAY, NOT_WHOLE, DaySpan, Match, read_span
 
 DAY = date(2022, 2, 28)
 TIMES = {
@@ -35,6 +35,20 @@ TIMES = {
     "last year": ("2020-04-01", "2021-03-31"),
     "last 12 months": ("2021-02-01", "2022-01-31"),
     "past two quarters": ("2021-07-01", "2021-12-31"),
+    "last qtr": ("2021-10-01", "2021-12-31"),
+    "last 3 mths": ("2021-11-01", "2022-01-31"),
+    "last financial year": ("2020-04-01", "2021-03-31"),
+    "year to date": ("2021-04-01", None),
+    "in financial year 2020": ("2020-04-01", "2021-03-31"),
+    "financial year 2020 21": ("2020-04-01", "2021-03-31"),
+    "calendar year 2020": ("2020-01-01", "2020-12-31"),
+    "since year 2020": ("2020-01-01", None),
+    "since 1 april": ("2021-04-01", None),
+    "since 1st of april 2020": ("2020-04-01", None),
+    "before 1 october 2021": (None, "2021-09-30"),
+    "until 29 february 2020": (None, "2020-02-29"),
+    "from 1 april 2020 to 31st march 2021": ("2020-04-01", "2021-03-31"),
+    "between 1 november and 31 january": ("2021-11-01", "2022-01-31"),
     "this month": ("2022-02-01", None),
     "this quarter": ("2022-01-01", None),
     "this year": ("2021-04-01", None),
@@ -59,6 +73,30 @@ def test_a_time_in_words_is_read_from_the_day(words, days):
     first, last = (each and date.fromisoformat(each) for each in days or (None, None))
     length = len(words.split()) - words.endswith(" to")
     assert found == (Match(DaySpan(first, last), length) if days else None)
+
+
+@pytest.mark.parametrize(
+    ("words", "why_not"),
+    [
+        ("since 31 april 2021", NO_DAY),
+        ("29 february 2021", NO_DAY),
+        ("before 30 february", NO_DAY),
+        ("from 1 april to 31 june", NO_DAY),
+        ("until 31st of september 2021", NO_DAY),
+        ("since 2 april 2021", NOT_WHOLE),
+        ("15 january 2022", NOT_WHOLE),
+        ("1 december 2021", NOT_WHOLE),
+        ("after 1 december 2021", NOT_WHOLE),
+        ("from 15 april to 15 june 2021", NOT_WHOLE),
+    ],
+)
+def test_a_day_that_is_none_or_no_bound_of_a_month_is_read_whole_and_cannot_be_chosen(
+    words, why_not
+):
+    found = read_span(words.split(), DAY)
+
+    assert found is not None
+    assert (found.length, found.why_not) == (len(words.split()), why_not)
 
 
 WORDS = [*" ".join(TIMES).split(), "february", "2020", "29", "twelve", "٢٠٢١", "²"]

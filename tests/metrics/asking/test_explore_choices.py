@@ -22,10 +22,24 @@ QUESTIONS = {
     "open plans since April": "measure=case_plans_open by=period from=2021-04",
     "open plans in September 2021": "measure=case_plans_open to=2021-09",
     "open plans in Devon and Plymouth": "measure=case_plans_open with=Devon;Plymouth",
+    "told late last qtr": "measure=told_late from=2021-10 to=2021-12",
+    "open plans since 1 April 2021": "measure=case_plans_open by=period from=2021-04",
+    "told in time in financial year 2020": "measure=told_in_time from=2020-04 to=2021-03",
+    "victims who were never told": "measure=not_yet_told",
+    "victims not told in time": "measure=told_late",
+    "victims who were not told late": "measure=told_in_time",
+    "number of rapes": "measure=investigations",
     "by phone": "measure=notices by=method",
     "told in time for CPS decisions": "measure=told_in_time_cps",
 }
 NOT_CHOSEN = {
+    "told in time excluding Plymouth": {
+        "excluding plymouth": "leaves something out, and only what is to be shown can be chosen"
+    },
+    "open plans since 31 April 2021": {"since 31 april 2021": "names a day that is in no calendar"},
+    "open plans on 15 January 2022": {
+        "15 january 2022": "names a day, and whole months can be chosen"
+    },
     "victims told late by phone in Plymouth since April": {
         "phone": "is nothing that “victims told late” can be split by",
         "since april": (

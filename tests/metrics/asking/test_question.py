@@ -12,7 +12,8 @@ from tests.metrics.explore.questions import COVERAGE, settled
 KNOWN = sorted({word for phrase in LEXICON.entries for word in phrase})
 TIMES = ["since april", "last quarter", "in 2021/22", "between april and june", "this year"]
 TEXTS = st.lists(
-    st.sampled_from([*KNOWN, *LEXICON.fillers, *TIMES]) | st.text(max_size=12), max_size=14
+    st.sampled_from([*KNOWN, *LEXICON.fillers, *LEXICON.negations, *TIMES]) | st.text(max_size=12),
+    max_size=14,
 ).map(" ".join)
 
 
@@ -30,7 +31,9 @@ def test_every_word_of_any_text_is_understood_a_filler_or_named(text):
     found = read(text)
     understood = [word for each in found.found for word in each.words.split()]
 
-    missing = {*words_in(text)} - {*understood} - {*found.not_understood} - LEXICON.fillers
+    left_out = [word for each in found.left_out for word in each.words.split()]
+
+    missing = {*words_in(text)} - {*understood, *left_out, *found.not_understood} - LEXICON.fillers
     assert missing == set()
 
 
@@ -64,6 +67,38 @@ def test_the_longest_words_that_stand_for_one_thing_count_over_fillers_between()
         ],
         [],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "left_out", "not_understood"),
+    [
+        ("actions not overdue", ["actions"], ["not overdue"], []),
+        ("told in time excluding Plymouth", ["told in time"], ["excluding plymouth"], []),
+        ("actions not led by the CPS", ["actions"], ["not led by the cps"], ["led"]),
+        ("told late, but not since April", ["told late"], ["not since april"], ["but"]),
+        ("plans except in Devon since April", ["plans", "since april"], ["except in devon"], []),
+        ("actions that aren’t late in Devon", ["actions", "devon"], ["arent late"], []),
+        # What is split by shows the others too.
+        ("open plans not over 90 days", ["open plans", "over 90 days"], [], ["not"]),
+        # What has a name of its own is not left out.
+        ("victims not told", ["not told"], [], []),
+        ("victims who were not told late", ["not told late"], [], []),
+        ("actions with no date", ["actions with no date"], [], []),
+        ("actions not complete", ["actions", "not complete"], [], []),
+        # A number.
+        ("no. of reviews", ["reviews"], [], ["no"]),
+        # Nothing follows.
+        ("open plans or not", ["open plans"], [], ["not"]),
+    ],
+)
+def test_what_a_question_leaves_out_is_named_and_never_chosen(
+    text, found, left_out, not_understood
+):
+    reading = read(text)
+
+    assert [each.words for each in reading.found] == found
+    assert [each.words for each in reading.left_out] == left_out
+    assert reading.not_understood == not_understood
 
 
 def test_a_word_that_is_no_other_is_named_once():

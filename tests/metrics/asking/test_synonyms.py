@@ -4,7 +4,7 @@ from collections import Counter
 
 from data_access.full_text_index import words_in
 from data_access.vocabulary import OrganisationKind
-from metrics.asking.lexicon import categories
+from metrics.asking.lexicon import SAY_NOTHING_OF_THEIR_OWN, categories
 from metrics.asking.synonyms import Kind, synonyms
 from metrics.explore.quantity import NO_DIMENSIONS
 from metrics.explore.query_text import title_of
@@ -23,6 +23,7 @@ EXISTING = {
     Kind.SHOW: {*SHOWN},
     Kind.ORGANISATION: {*OrganisationKind},
     Kind.FILLER: set(),
+    Kind.NEGATION: set(),
 }
 
 
@@ -32,7 +33,9 @@ def phrase(words):
 
 def test_each_leads_to_things_that_exist():
     assert [each for each in synonyms() if not {*each.means} <= EXISTING[each.kind]] == []
-    assert [each for each in synonyms() if bool(each.means) == (each.kind == Kind.FILLER)] == []
+    assert [
+        each for each in synonyms() if bool(each.means) == (each.kind in SAY_NOTHING_OF_THEIR_OWN)
+    ] == []
 
 
 def test_only_words_of_several_quantities_or_dimensions_have_more_than_one_meaning():
