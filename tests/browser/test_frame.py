@@ -222,3 +222,28 @@ def test_keyboard_focus_is_seen(app_for, wide):
         page.evaluate("getComputedStyle(document.activeElement).outline")
         == "rgb(18, 67, 109) solid 3px"
     )
+
+
+def test_what_is_still_of_the_last_run_fades_after_half_a_second_and_is_no_layer_before(
+    app_for, wide
+):
+    page = opened(wide, app_for("demonstration").url)
+
+    # As Streamlit marks them while a page runs; time is set, so that no slow page is needed.
+    fades = page.evaluate(
+        """(moments) => {
+          const of = (selector) => document.querySelector(selector);
+          of('.stApp').dataset.testScriptState = 'running';
+          const piece = of('.stMain .stElementContainer');
+          piece.dataset.stale = 'true';
+          const [fading] = of('.stMain').getAnimations();
+          fading.pause();
+          return moments.map((moment) => {
+            fading.currentTime = moment;
+            return [getComputedStyle(piece).opacity, piece.getAnimations().length];
+          });
+        }""",
+        [0, 490, 1500],
+    )
+
+    assert fades == [["1", 0], ["1", 0], ["0.33", 0]]
