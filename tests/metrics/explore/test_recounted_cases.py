@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.plan_queries import share_conditions
 from data_access import vocabulary as words
 from metrics.explore.allowed_dimensions import first_splits, second_splits, why_no_area
 from metrics.explore.case_counts import count_cases
@@ -82,6 +83,7 @@ YEARS = st.lists(
     ),
     max_size=6,
 )
+OTHER_TABLES = ("investigation", "referral", "early_advice", "case_escalation")
 MADE = st.fixed_dictionaries(
     {
         "investigation": INVESTIGATIONS,
@@ -235,6 +237,16 @@ def test_every_answer_about_cases_is_what_rows_come_to(asked, made, samples, yea
     assert is_counted_alike(asked, frames_of(made, samples, years), of_actions)
 
 
+# The test of every answer asks too seldom of any one of them.
+@pytest.mark.parametrize("code", sorted(share_conditions(AS_AT)))
+@settings(max_examples=rounds(MANY // 10, FEW // 2))
+@given(plans=PLANS, by=maybe(st.just(AREA)))
+def test_every_share_of_plans_is_what_rows_come_to(code, plans, by):
+    made = {name: [] for name in OTHER_TABLES} | {"case_plan": plans}
+
+    assert is_counted_alike({"measure": code, "by": by}, frames_of(made, [], []), [])
+
+
 def plans_updated(on):
     """Plans open, answered and closed, near closure and not, whose victims were updated ``on``."""
     long_ago, lately = AS_AT - timedelta(100), AS_AT - timedelta(30)
@@ -245,8 +257,7 @@ def plans_updated(on):
         for target in (long_ago, lately, None)
         for state in states
     ]
-    others = ("investigation", "referral", "early_advice", "case_escalation")
-    nothing = frames_of({name: [] for name in others}, [], [])
+    nothing = frames_of({name: [] for name in OTHER_TABLES}, [], [])
     return nothing | {"case_plan": numbered("case_plan", plans)}
 
 
