@@ -5,10 +5,10 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.text_format import counted
 from ui import reads
-from ui.elements import figures, prose
+from ui.elements import contents, layout, prose
 from ui.elements.tables import closed_table, table
 from ui.measure_pages import definition_lines, pages_with_measures
-from ui.page import contents, layout, page_view, provenance
+from ui.page import figures, page_view, provenance
 from ui.publication import lead_to
 from ui.rows.inspections import limit_rows, source_rows
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from data_access.vocabulary import Role
-from ui.elements import prose
-from ui.page import layout
+from ui import reads
+from ui.elements import layout, prose
 from ui.sign_in import access_record, current_person
 
 # Draw
@@ -14,9 +14,9 @@ prose.lead(
     "is in it."
 )
 with layout.section("own", "What is recorded of you"):
-    access_record.draw_entries(own=True)
+    access_record.draw_entries(reads.store(), own=True)
 if current_person.may(Role.ADMINISTRATOR):
     with layout.section("sessions", "Sessions that are open"):
-        access_record.draw_sessions()
+        access_record.draw_sessions(reads.store())
     with layout.section("everybody", "What is recorded of everybody"):
-        access_record.draw_entries(own=False)
+        access_record.draw_entries(reads.store(), own=False)

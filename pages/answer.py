@@ -11,13 +11,13 @@ from metrics.recommendations import answer_draft_text as text
 from metrics.recommendations.answer_draft import AnswerDraft, answer_draft
 from metrics.recommendations.inspections import LAW, days_differ_text
 from metrics.text_format import day_text
-from ui.elements import prose
+from ui.elements import layout, prose
 from ui.elements.markdown import plain, quoted
 from ui.elements.tables import TALL_ROWS_A_PAGE, first_rows, table
 from ui.forms import answers as forms
 from ui.forms import form_text
 from ui.forms.save_confirmation import say_what_was_saved
-from ui.page import layout, page_view, provenance
+from ui.page import page_view, provenance
 from ui.page.filters import INSPECTION_TO_ANSWER, PART_OF_ANSWER, SPEAKER
 from ui.page.page_view import PageView
 from ui.pages import JOINT_ACTION_PLAN, RECOMMENDATIONS

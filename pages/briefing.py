@@ -21,12 +21,12 @@ from metrics.recommendations.measure_evidence import differences_of_day, differe
 from metrics.recommendations.parts import others_text
 from metrics.recommendations.standings import complete_text
 from metrics.text_format import day_text
-from ui.elements import figures, prose
+from ui.elements import contents, layout, prose
 from ui.elements.markdown import short_names
 from ui.elements.marks import mark_grid
 from ui.elements.step_lines import Line, step_lines
 from ui.elements.tables import table
-from ui.page import contents, layout, page_view, provenance, room
+from ui.page import figures, page_view, provenance, room
 from ui.page.filters import INSPECTION, SINCE
 from ui.page.page_header import inspection_title
 from ui.page.page_view import PageView

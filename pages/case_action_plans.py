@@ -10,12 +10,13 @@ from metrics.text_format import capitalised, day_text
 from metrics.victims import victim_figures
 from metrics.victims.referred_decisions import Met
 from metrics.victims.victim_summary import VictimSummary
-from ui.elements import figures, prose
-from ui.elements.charts import chart
+from ui.elements import layout, prose
 from ui.elements.tables import folded_table, table
-from ui.page import availability, layout, page_view, provenance, room, victim_page
+from ui.page import availability, figures, page_view, provenance, room, victim_page
+from ui.page.charts import chart
 from ui.page.filters import AREA, MONTHS, PERIOD, QUARTERS_OF
 from ui.page.page_view import PageView
+from ui.page.table_choices import choose_columns
 from ui.rows import cases as rows
 from ui.rows.victims import mark_text, word_count_rows
 
@@ -163,7 +164,7 @@ with layout.section("closed", "How plans were closed"):
         alt="By month and reason",
         numbers=closings,
         download=download,
-        choose=True,
+        choose=choose_columns,
     )
     if has_closed:
         prose.nothing_if_empty(closed, "No plan was closed in this period.")

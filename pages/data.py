@@ -12,11 +12,11 @@ from metrics.cases.month_ends import closed_months_text
 from metrics.cases.months_loaded import months_heading
 from metrics.victims.counted_quarters import quarters_as_counted
 from ui.data_admin import data_admin, revisions, upload
-from ui.elements import prose
+from ui.elements import layout, prose
 from ui.elements.tables import ROWS_A_PAGE, table
 from ui.exact_counts.section import exact_counts
 from ui.forms.save_confirmation import say_what_was_saved
-from ui.page import layout, page_view, provenance, room
+from ui.page import page_view, provenance, room
 from ui.page.table_choices import choose_columns
 from ui.rows.availability import never_sent_rows
 from ui.rows.counted_quarters import COUNTED_ONCE, counted_rows

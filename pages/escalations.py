@@ -7,9 +7,9 @@ from metrics.cases.month_ends import last_closed, last_closed_text
 from metrics.escalations import escalation_figures
 from metrics.escalations.ladder_counts import count_ladders, ladders_text
 from metrics.text_format import counted
-from ui.elements import figures, prose
+from ui.elements import layout, prose
 from ui.elements.tables import folded_table, table
-from ui.page import layout, page_view, provenance, room
+from ui.page import figures, page_view, provenance, room
 from ui.page.filters import AREA, MONTHS, PERIOD
 from ui.page.table_choices import choose_columns
 from ui.rows import escalations as rows
@@ -103,7 +103,7 @@ with layout.section("more", "By side, subject and reason"):
         escalation_rows(summary.of_actions),
         "each",
         alt="Escalations of joint actions",
-        choose=True,
+        choose=choose_columns,
     )
     prose.nothing_if_empty(summary.of_actions, "No escalation of a joint action is recorded.")
 page_view.copy_link(view)

@@ -9,10 +9,10 @@ from metrics.explore.comparison import OTHERS
 from metrics.explore.query_text import query_text
 from metrics.explore.run_query import counted_at
 from ui.asking.examples import draw_examples
-from ui.elements import prose
-from ui.explore import explore_compare, explore_controls, explore_result
+from ui.elements import layout, prose
+from ui.explore import explore_compare, explore_controls, explore_result, saved_views
 from ui.exports.downloads import offer_files
-from ui.page import availability, layout, page_view, provenance, saved_views, table_choices
+from ui.page import availability, page_view, provenance, table_choices
 
 # Read
 view = page_view.header("Explore")

@@ -12,11 +12,11 @@ from metrics.search.document_types import DocumentType, kinds_counted, match_cou
 from metrics.text_format import capitalised, listed
 from ui.asking.examples import draw_examples
 from ui.asking.question_links import QuestionAnswer, answer_question
-from ui.elements import prose
-from ui.elements.figures import NO_FILTERS
+from ui.elements import layout, prose
 from ui.elements.markdown import html_of, plain
 from ui.measure_pages import pages_of_measures
-from ui.page import layout, page_view, provenance
+from ui.page import page_view, provenance
+from ui.page.figures import NO_FILTERS
 from ui.page.filters import ACTION, INSPECTION, MEETING, RECOMMENDATION
 from ui.page.page_view import PageView
 from ui.pages import JOINT_ACTION_PLAN, MEETINGS, RECOMMENDATIONS

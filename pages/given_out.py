@@ -7,9 +7,9 @@ import streamlit as st
 
 from metrics.frames import Row
 from metrics.text_format import day_text
-from ui.elements import prose
+from ui.elements import layout, prose
 from ui.elements.tables import TALL_ROWS_A_PAGE, table
-from ui.page import layout, page_view, provenance
+from ui.page import page_view, provenance
 from ui.page.filters import PACK
 from ui.page.page_view import PageView
 from ui.pages import GIVEN_OUT

@@ -23,14 +23,14 @@ from metrics.plan.slippage import date_lines_text, later_text
 from metrics.point_in_time import entries_on
 from metrics.proposals import with_proposers
 from metrics.text_format import counted
-from ui.elements import figures, prose
-from ui.elements.charts import chart
+from ui.elements import contents, layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import TALL_ROWS_A_PAGE, first_rows, table
 from ui.elements.trees import tree
 from ui.exports import ics_export
-from ui.page import contents, layout, page_view, provenance, room
+from ui.page import figures, page_view, provenance, room
 from ui.page.addresses import action_address
+from ui.page.charts import chart
 from ui.page.filters import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
 from ui.page.table_choices import chosen_look
 from ui.rows import plan_dates, plan_exceptions
@@ -178,8 +178,9 @@ with layout.section("recurring", f"What recurs: {recurring}"):
         empty="Nothing is recorded that recurs.",
     )
 with layout.section("chasers", "Downloads and reminders"):
-    ics_export.offer_file(actions, view)
     lead = view.chosen[ORGANISATION.key]
+    is_narrowed = bool(lead or view.chosen[SHOW.key])
+    ics_export.offer_file(actions, day_state, view.download("deadlines"), is_narrowed=is_narrowed)
     if number := plan_exceptions.count_reminders(day_state, lead):
         label = "Reminders to each organisation, to copy into an e-mail"
         prose.to_copy(number, label, partial(plan_exceptions.reminders, day_state, lead))

@@ -8,12 +8,12 @@ import streamlit as st
 from data_access.vocabulary import Role
 from metrics.meetings.item_facts import item_facts
 from metrics.meetings.outcomes import newest_of_item, outcomes_at
-from ui.elements import prose
+from ui.elements import layout, prose
 from ui.elements.markdown import plain
 from ui.forms.form import WRITER
 from ui.meetings import begin_and_close, item, navigation, unsaved_text
 from ui.meetings.outcome_form import ItemUnderWay
-from ui.page import layout, page_view, provenance
+from ui.page import page_view, provenance
 from ui.page.filters import MEETING_UNDER_WAY
 from ui.page.meeting import meeting_of
 from ui.page.meeting_agendas import agenda_of

@@ -15,11 +15,11 @@ from metrics.meetings.meeting_record import meeting_record
 from metrics.meetings.meeting_summary import Topic
 from metrics.meetings.meeting_year import MeetingBrought, meetings_of_year, year_text
 from metrics.recommendations.positions import judgements_at
-from ui.elements import prose
+from ui.elements import layout, prose
 from ui.elements.marks import MarkRow, mark_grid
 from ui.elements.tables import folded_table, table
-from ui.meetings import minutes
-from ui.page import agenda_section, layout, page_view, provenance, room
+from ui.meetings import agenda_section, minutes
+from ui.page import page_view, provenance, room
 from ui.page.addresses import meeting_addresses
 from ui.page.filters import MEETING
 from ui.page.meeting import meeting_of, next_meetings

@@ -5,7 +5,8 @@ import streamlit as st
 from data_access.vocabulary import Characteristic
 from metrics.text_format import capitalised
 from metrics.victims import characteristics_text
-from ui.page import availability, layout, room, victim_page
+from ui.elements import layout
+from ui.page import availability, room, victim_page
 from ui.rows.victim_pictures import BEFORE, asked_rows, key_text
 
 BY_QUARTER = {each.column: capitalised(each) for each in Characteristic}

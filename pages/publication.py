@@ -1,8 +1,8 @@
 """What may be said in public without identifying anyone, in which words, and what may not?"""
 
 from ui import publication
-from ui.elements import prose
-from ui.page import layout, page_view, provenance
+from ui.elements import layout, prose
+from ui.page import page_view, provenance
 from ui.papers.public_edition import offer_public
 
 # Read

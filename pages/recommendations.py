@@ -22,10 +22,10 @@ from metrics.recommendations.one_recommendation import (
 from metrics.recommendations.part_dates import dates_in_short, part_dates_text
 from metrics.recommendations.parts import part_counts_text, silent_parts, without_inspectorate_text
 from metrics.recommendations.said_and_seen import differ_text, differences_by_part
-from ui.elements import prose
+from ui.elements import layout, prose
 from ui.elements.marks import mark_grid
 from ui.elements.tables import closed_table, table
-from ui.page import layout, page_view, provenance, room
+from ui.page import page_view, provenance, room
 from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE, is_chosen
 from ui.page.page_view import PageView
 from ui.page.part_measures import measures_table

@@ -6,8 +6,8 @@ from data_access.vocabulary import Side
 from metrics.text_format import capitalised
 from metrics.victims import right_to_review, right_to_review_text, victim_figures
 from metrics.victims.victim_summary import VictimSummary
-from ui.elements import prose
-from ui.page import availability, layout, room, victim_page
+from ui.elements import layout, prose
+from ui.page import availability, room, victim_page
 from ui.page.page_view import PageView
 from ui.rows import victims as rows
 from ui.rows.victim_pictures import step_rows

@@ -9,9 +9,9 @@ from metrics.victims import notice_text, victim_figures
 from metrics.victims.categorical import ANSWERS, values_of
 from metrics.victims.notices import ASKED_METHODS, METHODS, NoticeStatus
 from metrics.victims.victim_summary import VictimSummary
-from ui.elements import prose
-from ui.elements.charts import chart
-from ui.page import availability, contents, layout, room, victim_charts, victim_page
+from ui.elements import contents, layout, prose
+from ui.page import availability, room, victim_charts, victim_page
+from ui.page.charts import chart
 from ui.page.page_view import PageView
 from ui.rows import victims as rows
 from ui.rows.charts import bar_rows

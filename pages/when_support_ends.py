@@ -4,8 +4,8 @@ import streamlit as st
 
 from metrics.victims import support_text, victim_figures
 from metrics.victims.support import REASONS, STAGES
-from ui.elements import prose
-from ui.page import availability, layout, room, victim_page
+from ui.elements import layout, prose
+from ui.page import availability, room, victim_page
 from ui.rows import victims as rows
 from ui.rows.crossed_victims import turned
 from ui.rows.victim_pictures import with_bars

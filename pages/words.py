@@ -4,11 +4,11 @@ import polars as pl
 
 from metrics.text_format import capitalised, counted
 from ui import glossary
-from ui.elements import prose
+from ui.elements import contents, layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import closed_table
 from ui.first_visit import lead_back
-from ui.page import contents, layout, page_view
+from ui.page import page_view
 from ui.page.filters import WORD
 
 # Read

@@ -11,6 +11,18 @@ from tests.source_trees import tree_of
 
 ROOT = Path(__file__).parent.parent
 LAYERS = ["data_access", "metrics", "charts", "ui", "pages"]
+# Within ui, what may import only itself and what stands before it.
+FLOORS_OF_UI = [
+    *("malloc_tuning", "origin_check", "security_headers"),
+    *("pages", "menu", "glossary", "measure_pages"),
+    *("elements", "exports", "rows"),
+    *("sign_in", "first_visit", "reads", "health"),
+    *("page", "publication"),
+    "forms",
+    *("asking", "catch_up", "data_admin", "exact_counts", "explore", "meetings", "proposals"),
+    "papers",
+    *("server", "main"),
+]
 VOCABULARY = "data_access.vocabulary"
 ENVIRONMENT_READER = "data_access/store/settings.py"
 # The places where a library may be imported: a folder, or one file.
@@ -76,8 +88,8 @@ def may_import(path: str, name: str) -> bool:
         return path.startswith(tuple(HOMES[target]))
     if target in LAYERS:
         return may_import_ours(path, name)
-    # The bare name of a file in ui makes a second module, with caches of its own.
-    return f"ui/{target}.py" not in OURS
+    # The bare name of what is in ui makes a second module, with caches of its own.
+    return target not in FLOORS_OF_UI
 
 
 def may_import_ours(path: str, name: str) -> bool:
@@ -92,7 +104,14 @@ def may_import_ours(path: str, name: str) -> bool:
     # Pages read through ui.reads, which keeps what it has read, and know nothing of its rooms.
     if room == "pages" and name.startswith(("data_access.reads", "data_access.store", "ui.reads.")):
         return False
+    if room == target == "ui":
+        return FLOORS_OF_UI.index(name.split(".")[1]) <= FLOORS_OF_UI.index(floor_of(path))
     return room == "app.py" or LAYERS.index(target) <= LAYERS.index(room)
+
+
+def floor_of(path: str) -> str:
+    """The folder of ui, or the file in it, in which the file at ``path`` is."""
+    return path.split("/")[1].removesuffix(".py")
 
 
 def faults(path: str, source: str) -> list[str]:
@@ -127,6 +146,12 @@ def test_no_module_leads_back_to_itself_whether_it_imports_a_value_or_a_type():
     assert set(TopologicalSorter(leads_to).static_order()) >= set(sources)
 
 
+def test_each_folder_of_ui_and_each_file_that_is_in_none_has_its_floor():
+    in_ui = {floor_of(path) for path in OURS if path.startswith("ui/")}
+
+    assert in_ui - {"__init__"} == set(FLOORS_OF_UI)
+
+
 @pytest.mark.parametrize("path", OURS)
 def test_file_keeps_to_the_rules_of_the_house(path):
     assert faults(path, (ROOT / path).read_text(encoding="utf-8")) == []
@@ -153,14 +178,21 @@ def test_file_keeps_to_the_rules_of_the_house(path):
         ("charts/deadlines.py", "from ui import reads"),
         ("charts/deadlines.py", "from data_access.store import open_store"),
         ("charts/deadlines.py", "from streamlit import cache_data"),
-        ("ui/elements/figures.py", "from pages import briefing"),
-        ("ui/elements/figures.py", "import altair"),
+        ("ui/page/figures.py", "from pages import briefing"),
+        ("ui/page/figures.py", "import altair"),
         ("ui/exports/chart_worker.py", "import vl_convert"),
         ("ui/exports/chart_worker.py", "from charts.png_export import draw_png"),
         ("ui/papers/paper_worker.py", "import typst"),
         ("ui/papers/paper_worker.py", "from docx import Document"),
-        ("ui/elements/figures.py", "from charts.deadlines import date_bars"),
-        ("ui/elements/figures.py", "import server"),
+        ("ui/page/figures.py", "from charts.deadlines import date_bars"),
+        ("ui/page/figures.py", "import server"),
+        ("ui/page/figures.py", "from page import room"),
+        ("ui/elements/tables.py", "from ui.page import room"),
+        ("ui/elements/tables.py", "from ui import page"),
+        ("ui/rows/plan.py", "from ui.page.page_view import PageView"),
+        ("ui/reads/current_store.py", "def draw():\n    from ui.page.filters import MONTHS"),
+        ("ui/page/page_view.py", "from ui.forms.form import draw"),
+        ("ui/meetings/minutes.py", "from ui.papers import documents"),
         ("pages/briefing.py", "from server import ready"),
         ("pages/briefing.py", "from data_access.reads import read_actions"),
         ("pages/briefing.py", "from data_access import store"),
@@ -188,6 +220,8 @@ def test_a_planted_fault_is_found(path, source):
         ("metrics/plan/deadlines.py", "from metrics import periods"),
         ("charts/deadlines.py", "import altair\nfrom metrics import deadlines"),
         ("ui/reads/current_store.py", "import streamlit\nfrom data_access import reads"),
+        ("ui/page/figures.py", "from ui.elements import prose\nfrom ui.page import room"),
+        ("ui/forms/form.py", "from ui import reads\nfrom ui.page.page_view import PageView"),
         ("ui/page/page_view.py", "from datetime import date\nday = date.today()"),
         ("pages/briefing.py", "from ui import reads\nfrom charts.registry import Chart"),
         ("app.py", "import streamlit as st\nfrom ui import server"),

@@ -22,14 +22,14 @@ from metrics.victims.reporting_periods import is_of_areas, quarters_of_edition, 
 from metrics.victims.victim_figures import NONE_COUNTED, quarter_text
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from ui import reads
-from ui.elements import prose
+from ui.elements import layout, prose
+from ui.elements.csv_download import Download
 from ui.elements.markdown import DEMONSTRATION
 from ui.elements.tables import table
-from ui.exports.csv_export import Download
 from ui.exports.downloads import INVENTED, MARKS, WORKBOOK
 from ui.exports.xlsx_export import ExportSheet, export_workbook
 from ui.measure_pages import pages_with_measures
-from ui.page import layout, page_view
+from ui.page import page_view
 from ui.page.page_view import PageView
 from ui.reads import StoreState
 from ui.rows.publication import (

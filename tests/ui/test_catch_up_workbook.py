@@ -16,7 +16,7 @@ from metrics.day_state import day_state_on
 from tests.data_access.valid_entries import AT, BY
 from ui.catch_up.workbook import filled_workbook, read_filled
 from ui.catch_up.workbook_grids import WORKBOOK_GRIDS
-from ui.exports.csv_export import Download
+from ui.elements.csv_download import Download
 
 TODAY = AT.date()
 ACTION_2 = (

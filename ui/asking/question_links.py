@@ -18,7 +18,7 @@ from metrics.explore.several_measures import ALSO
 from metrics.memoize import memoize
 from metrics.periods import Limit
 from metrics.text_format import counted, listed
-from ui.elements.figures import BEHIND, NO_FILTERS, PLAN
+from ui.page.figures import BEHIND, NO_FILTERS, PLAN
 from ui.page.filters import AREA, ORGANISATION, SHOW
 from ui.page.page_view import PageView
 from ui.pages import JOINT_ACTION_PLAN, PAGES

@@ -21,10 +21,10 @@ from ui.catch_up.grid import (
     filled_row,
     rows_without_record,
 )
+from ui.elements import layout
 from ui.elements.date_box import date_box
 from ui.forms.form import WRITER
 from ui.forms.save_confirmation import say_what_was_saved
-from ui.page import layout
 from ui.page.page_view import PageView
 from ui.sign_in import current_person
 

@@ -23,7 +23,7 @@ from streamlit.proto.Dataframe_pb2 import Dataframe
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state import register_widget
 
-from ui.elements.charts import arrow_stream
+from ui.page.charts import arrow_stream
 
 TextCells = list[dict[str, str | None]]
 

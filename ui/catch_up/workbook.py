@@ -26,7 +26,7 @@ from ui.catch_up.grid import (
     is_day,
 )
 from ui.catch_up.workbook_grids import WORKBOOK_GRIDS
-from ui.exports.csv_export import Download
+from ui.elements.csv_download import Download
 from ui.exports.downloads import MARKING
 from ui.exports.xlsx_export import ExportSheet, export_workbook
 

@@ -14,11 +14,11 @@ from metrics.text_format import capitalised, listed
 from metrics.victims.revisions import QuarterRevision
 from metrics.victims.victim_figures import quarter_text
 from ui import reads
+from ui.elements import layout
 from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import start_anew
-from ui.page import layout
 from ui.page.page_view import PageView
 from ui.rows.counted_quarters import moved_rows
 from ui.sign_in import current_person

@@ -7,8 +7,8 @@ from pathlib import Path
 import polars as pl
 import streamlit as st
 
+from ui.elements.layout import fold
 from ui.elements.markdown import plain
-from ui.page.layout import fold
 
 READING_RULES = Path(__file__).with_name("reading-rules.md")
 

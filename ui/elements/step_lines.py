@@ -9,8 +9,8 @@ from typing import NamedTuple
 import streamlit as st
 
 from charts import theme
+from ui.elements import contents
 from ui.elements.markdown import html_of
-from ui.page import contents
 
 # The plot has so many units each way; the browser stretches it, and not the widths of its lines.
 WIDE, HIGH = 1000, 200

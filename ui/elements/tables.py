@@ -2,15 +2,15 @@
 
 import html
 from collections.abc import Callable, Collection
+from typing import NamedTuple
 
 import polars as pl
 import streamlit as st
 
+from ui.elements import contents
+from ui.elements.csv_download import Download, download_as_csv
+from ui.elements.layout import fold
 from ui.elements.markdown import NOTHING, html_of
-from ui.exports.csv_export import Download, download_as_csv
-from ui.page import contents
-from ui.page.layout import fold
-from ui.page.table_choices import ChosenRows, TableLook, choose_columns
 
 # For rows of one line, and for rows of several.
 ROWS_A_PAGE = 15
@@ -20,6 +20,29 @@ ALL_ROWS = 500
 SHOWN_AT_FIRST = 5
 # So many times as many dense rows stand on a page.
 DENSER = 3
+
+
+class TableLook(NamedTuple):
+    """Which columns of a table are shown, in their order, and whether its rows are dense.
+
+    ``note``: says what is not shown; empty where the table is as at first.
+    """
+
+    columns: list[str]
+    is_dense: bool
+    note: str
+
+    def of(self, rows: pl.DataFrame) -> "ChosenRows":
+        """The shown columns of ``rows``, which has others too."""
+        return ChosenRows(rows.select(self.columns) if rows.width else rows, rows, self)
+
+
+class ChosenRows(NamedTuple):
+    """Rows as a reader chose to see them. ``every``: the same with all their columns."""
+
+    shown: pl.DataFrame
+    every: pl.DataFrame
+    look: TableLook
 
 
 def table(
@@ -105,17 +128,17 @@ def folded_table(
     wide: str = "",
     numbers: Collection[str] = (),
     download: Download | None = None,
-    choose: bool = False,
+    choose: Callable[[pl.DataFrame, str], pl.DataFrame | ChosenRows] | None = None,
 ) -> None:
     """Draw a table in a fold under ``label``, or nothing if it has no rows.
 
-    ``choose``: whether a reader may choose its columns.
+    ``choose``: draws a control of the rows under ``key``, and gives them as a reader chose.
     """
     if rows.is_empty():
         return
     with fold(label, key) as is_open:
         if is_open:
-            shown = choose_columns(rows, key) if choose else rows
+            shown = choose(rows, key) if choose else rows
             table(shown, key=key, alt=alt, wide=wide, numbers=numbers, download=download)
 
 

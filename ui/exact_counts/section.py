@@ -21,7 +21,7 @@ from metrics.victims.reporting_periods import quarters_to_show
 from metrics.victims.victim_figures import NONE_COUNTED, months_text
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from ui import reads
-from ui.elements import prose
+from ui.elements import layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import ROWS_A_PAGE, table
 from ui.exact_counts import choices
@@ -35,7 +35,6 @@ from ui.exact_counts.opening import (
     permission_today,
 )
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE, with_labels
-from ui.page import layout
 from ui.page.page_view import PageView
 from ui.rows.exact_counts import (
     EXACT,

@@ -29,12 +29,12 @@ from metrics.explore.valid_query import Refusal, Settled
 from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import TOGETHER
-from ui.elements import figures, prose
+from ui.elements import layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.explore.explore_controls import sources
 from ui.explore.linked_selects import box, current_value, notice
-from ui.page import layout
+from ui.page import figures
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
 from ui.rows.explore_file import compared_file_rows, file_name

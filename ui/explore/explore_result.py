@@ -34,12 +34,12 @@ from metrics.trends.area_comparison import areas_text, beside_each_other
 from metrics.trends.trend_text import shown_points, trend_text
 from metrics.trends.xmr import xmr
 from metrics.victims.victim_figures import BY_YEAR, OPENING
-from ui.elements import figures
-from ui.elements.charts import chart
+from ui.elements import layout
 from ui.elements.tables import table
 from ui.exports.downloads import AnswerExport
 from ui.glossary import linked
-from ui.page import layout, provenance
+from ui.page import figures, provenance
+from ui.page.charts import chart
 from ui.page.page_view import PageView
 from ui.page.table_choices import choose_columns
 from ui.rows.charts import (

@@ -10,11 +10,11 @@ import streamlit as st
 from charts.registry import Chart
 from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.text_format import day_text
+from ui.elements import layout
+from ui.elements.csv_download import Download, download_as_csv, with_marks
 from ui.elements.markdown import DEMONSTRATION
 from ui.exports.chart_worker import Around, chart_png
-from ui.exports.csv_export import Download, download_as_csv, with_marks
 from ui.exports.xlsx_export import ExportSheet, export_workbook
-from ui.page import layout
 
 MARKING = "OFFICIAL-SENSITIVE"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

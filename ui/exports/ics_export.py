@@ -16,9 +16,8 @@ from metrics.plan.recurrences import how_often_text
 from metrics.recommendations.inspections import LAW
 from metrics.recommendations.part_dates import WHOSE
 from metrics.text_format import NOBODY, capitalised, counted, listed
+from ui.elements.csv_download import Download
 from ui.elements.markdown import DEMONSTRATION
-from ui.page.filters import ORGANISATION, SHOW
-from ui.page.page_view import PageView
 
 # What a calendar entry is of: one of it, and several.
 ACTION = ("date of an action", "dates of actions")
@@ -38,18 +37,17 @@ class Deadline(NamedTuple):
     description: str
 
 
-def deadlines_of(actions: pl.DataFrame, view: PageView) -> list[Deadline]:
+def deadlines_of(
+    actions: pl.DataFrame, day_state: DayState, *, is_narrowed: bool
+) -> list[Deadline]:
     """The current date of each action that has one, when what recurs is due next, and the dates
     that inspections set.
 
-    These are of open parts, and of answers that are awaited. They are left out where some of the
-    actions are chosen; so is what recurs and is of another action, or of none.
+    These are of open parts, and of answers that are awaited. They are left out where ``actions``
+    is narrowed to some; so is what recurs and is of another action, or of none.
     """
-    is_narrowed = any(view.chosen.get(each.key) for each in (ORGANISATION, SHOW))
-    recurring = _of_recurrences(view.day_state.recurrences, actions, only_of_these=is_narrowed)
-    return (
-        _of_actions(actions) + recurring + ([] if is_narrowed else _of_inspections(view.day_state))
-    )
+    recurring = _of_recurrences(day_state.recurrences, actions, only_of_these=is_narrowed)
+    return _of_actions(actions) + recurring + ([] if is_narrowed else _of_inspections(day_state))
 
 
 @memoize
@@ -115,19 +113,19 @@ def _of_inspections(day_state: DayState) -> list[Deadline]:
     return parts + answers
 
 
-def calendar_file(deadlines: Iterable[Deadline], view: PageView) -> bytes:
+def calendar_file(deadlines: Iterable[Deadline], day: date, *, is_invented: bool) -> bytes:
     """A calendar with an all-day entry for each deadline.
 
     The same deadlines on the same day give the same bytes, so that a calendar replaces its entries.
     """
-    mark = f"{DEMONSTRATION}. " if view.day_state.is_invented else ""
+    mark = f"{DEMONSTRATION}. " if is_invented else ""
     calendar = Calendar()
     calendar.add("prodid", "-//RaSSO Oversight//Deadlines//EN")
     calendar.add("version", "2.0")
     for deadline in deadlines:
         event = Event()
         event.add("uid", f"{deadline.uid}@rasso-oversight")
-        event.add("dtstamp", datetime.combine(view.day, time(), UTC))
+        event.add("dtstamp", datetime.combine(day, time(), UTC))
         event.add("dtstart", deadline.due_on)
         event.add("dtend", deadline.due_on + timedelta(days=1))
         event.add("summary", f"{mark}{deadline.summary}")
@@ -147,18 +145,21 @@ def _open(actions: pl.DataFrame) -> pl.DataFrame:
     return actions.filter("is_open")
 
 
-def offer_file(actions: pl.DataFrame, view: PageView) -> None:
+def offer_file(
+    actions: pl.DataFrame, day_state: DayState, download: Download, *, is_narrowed: bool
+) -> None:
     """Draw a button that downloads the deadlines of the open ones among ``actions``, and those that
     inspections set.
+
+    ``is_narrowed``: whether ``actions`` are some of those of the day.
     """
-    deadlines = deadlines_of(_open(actions), view)
+    deadlines = deadlines_of(_open(actions), day_state, is_narrowed=is_narrowed)
     if not deadlines:
         st.markdown("No date here can be put in a calendar.")
         return
-    download = view.download("deadlines")
     st.download_button(
         f"Download for a calendar: {_counted_by_kind(deadlines)}",
-        data=lambda: calendar_file(deadlines, view),
+        data=lambda: calendar_file(deadlines, download.day, is_invented=download.is_invented),
         file_name=f"{download.stem}.ics",
         mime="text/calendar",
         on_click="ignore",

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ui.exports.csv_export import Download, without_marks
+from ui.elements.csv_download import Download, without_marks
 
 NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(%?)")
 # Excel reads these as formulas once somebody edits the cell; a leading quote keeps them text.

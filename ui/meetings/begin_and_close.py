@@ -9,9 +9,9 @@ from data_access import schemas, writes
 from data_access.writes import Refused
 from metrics.text_format import counted, day_text
 from ui import reads
-from ui.elements import prose
+from ui.elements import layout, prose
 from ui.elements.markdown import plain
-from ui.page import layout, url_state
+from ui.page import url_state
 from ui.page.filters import MEETING_UNDER_WAY, RECORD
 from ui.page.meeting import ShownMeeting, planned_on_day
 from ui.page.page_view import PageView

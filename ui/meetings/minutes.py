@@ -21,11 +21,10 @@ from metrics.meetings.minutes import (
     minutes_of,
 )
 from ui import reads
-from ui.elements import prose
+from ui.elements import layout, prose
 from ui.elements.markdown import plain
 from ui.forms.form import WRITER
 from ui.meetings import unsaved_text
-from ui.page import layout
 from ui.page.filters import MEETING
 from ui.page.meeting import meeting_of
 from ui.page.meeting_agendas import agenda_of

@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from metrics.meetings.agenda import AgendaItem
-from ui.page import steps, url_state
+from ui.elements import steps
+from ui.page import url_state
 from ui.sign_in import current_person
 
 ITEM = "item"

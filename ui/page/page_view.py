@@ -19,8 +19,9 @@ from metrics.recommendations.standings import Standing, standings
 from metrics.scope import led_by, of_inspection
 from metrics.text_format import day_text
 from ui import reads
-from ui.exports.csv_export import Download
-from ui.page import contents, room, table_choices
+from ui.elements import contents
+from ui.elements.csv_download import Download
+from ui.page import room, table_choices
 from ui.page.filters import (
     ACTION,
     INSPECTION,

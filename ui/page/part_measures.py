@@ -13,9 +13,10 @@ from metrics.measures.measure import as_counted
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.measure_evidence import measures_of_parts
 from metrics.text_format import day_text
-from ui.elements import figures, prose
+from ui.elements import prose
 from ui.elements.tables import table
 from ui.measure_pages import definition_lines, pages_of_measures
+from ui.page import figures
 from ui.page.filters import MONTHS, TWELVE
 from ui.page.page_view import PageView
 from ui.rows.measures import download_rows, measured_rows, newest_evidence_lines

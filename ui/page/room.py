@@ -13,7 +13,8 @@ from typing import Any, NoReturn, TypeVar
 import polars as pl
 import streamlit as st
 
-from ui.page import contents, steps, url_state
+from ui.elements import contents, steps
+from ui.page import url_state
 from ui.pages import Page, of_address
 from ui.sign_in import current_person
 

@@ -12,6 +12,7 @@ import streamlit as st
 
 from metrics.text_format import listed
 from ui.elements.markdown import plain
+from ui.elements.tables import ChosenRows, TableLook
 from ui.page import url_state
 
 # The key of the density in the address, for all such tables of a page, and its value.
@@ -23,21 +24,6 @@ BETWEEN = "."
 # A table of so many columns or rows has a control.
 WIDE, LONG = 6, 16
 DOWNLOADS = "Downloads have every column."
-
-
-class TableLook(NamedTuple):
-    """Which columns of a table are shown, in their order, and whether its rows are dense.
-
-    ``note``: says what is not shown; empty where the table is as at first.
-    """
-
-    columns: list[str]
-    is_dense: bool
-    note: str
-
-    def of(self, rows: pl.DataFrame) -> "ChosenRows":
-        """The shown columns of ``rows``, which has others too."""
-        return ChosenRows(rows.select(self.columns) if rows.width else rows, rows, self)
 
 
 class _Offer(NamedTuple):
@@ -56,14 +42,6 @@ class _Offer(NamedTuple):
         """The column of each box to tick, by its key."""
         can_go = self.columns[self.naming :]
         return {f"column-{self.key}-{name_in_address(name)}": name for name in can_go}
-
-
-class ChosenRows(NamedTuple):
-    """Rows as a reader chose to see them. ``every``: the same with all their columns."""
-
-    shown: pl.DataFrame
-    every: pl.DataFrame
-    look: TableLook
 
 
 def choose_columns(rows: pl.DataFrame, key: str, naming: int = 1) -> pl.DataFrame | ChosenRows:

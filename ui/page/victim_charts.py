@@ -15,8 +15,8 @@ from metrics.trends.xmr import xmr
 from metrics.victims import victim_figures
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import prose
-from ui.elements.charts import chart
 from ui.page.availability import is_available
+from ui.page.charts import chart
 from ui.page.page_view import PageView
 from ui.page.victim_page import all_areas, of_all
 from ui.rows import victims as rows

@@ -13,11 +13,11 @@ from metrics.text_format import capitalised
 from metrics.victims import victim_figures
 from metrics.victims.counted_period import CountedPeriod, Counts
 from metrics.victims.victim_summary import VictimSummary
-from ui.elements import figures, prose
+from ui.elements import layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.glossary import linked
-from ui.page import layout, page_view, provenance, room
+from ui.page import figures, page_view, provenance, room
 from ui.page.availability import available
 from ui.page.filters import AREA, QUARTERS, SPAN
 from ui.page.page_view import PageView

@@ -13,9 +13,9 @@ from metrics.frames import Row
 from metrics.meetings.meeting_kinds import meeting_title
 from metrics.text_format import counted
 from ui import reads
+from ui.elements import layout
 from ui.elements.markdown import NOTHING, plain
 from ui.forms.form import Form
-from ui.page import layout
 from ui.page.page_view import PageView
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.pack_changes import sealed_columns

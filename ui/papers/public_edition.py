@@ -9,8 +9,8 @@ from metrics.publication.publication_text import RULES, edition_summary_text
 from metrics.text_format import day_text
 from metrics.victims.victim_figures import NONE_COUNTED
 from ui import publication
+from ui.elements.csv_download import Download
 from ui.elements.markdown import DEMONSTRATION, plain
-from ui.exports.csv_export import Download
 from ui.measure_pages import pages_with_measures
 from ui.page.page_view import PageView
 from ui.papers.documents import offer

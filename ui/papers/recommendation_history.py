@@ -25,10 +25,10 @@ from metrics.recommendations.one_recommendation import (
 from metrics.recommendations.part_dates import dates_in_short
 from metrics.recommendations.parts import others_text, silent_parts
 from metrics.text_format import capitalised, counted, day_text
-from ui.elements.figures import if_available
 from ui.elements.markdown import DEMONSTRATION, plain, short_names
 from ui.exports.downloads import MARKING
 from ui.page import page_view, provenance
+from ui.page.figures import if_available
 from ui.page.filters import MONTHS, RECOMMENDATION, TWELVE, is_chosen
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Heading, Paper, Section

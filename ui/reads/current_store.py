@@ -14,9 +14,8 @@ from data_access.store import Store, StoreProblem, WhileUnchanged, open_store, s
 from data_access.worker import WorkerFailed
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.text_format import counted
-from ui.page.filters import MONTHS, TWELVE
 from ui.reads.case_states import CaseStates
-from ui.reads.store_state import StaleState, StoreState
+from ui.reads.store_state import MONTHS_OF_A_YEAR, StaleState, StoreState
 from ui.reads.victims import NotStored
 from ui.sign_in import current_person
 
@@ -126,8 +125,8 @@ def derive_ahead() -> None:
     # If somebody writes meanwhile, the first reader has to wait after all.
     with suppress(StaleState):
         differences_of_day(state.day_state(state.today))
-        state.escalation_summary(state.today, None, MONTHS[TWELVE])
-        state.case_summary(state.today, None, MONTHS[TWELVE])
+        state.escalation_summary(state.today, None, MONTHS_OF_A_YEAR)
+        state.case_summary(state.today, None, MONTHS_OF_A_YEAR)
         state.victim_summary(state.today, None, None)
         state.count_ahead(state.today)
 

@@ -30,8 +30,8 @@ from metrics.meetings.meeting_dates import board_days
 from metrics.memoize import RESULTS, memoize_most
 from metrics.periods import Period, limits_in_force
 from metrics.point_in_time import LateEntries, days_of_change, known_at_meeting, last_by
+from metrics.suppression.closed_periods import QUARTERS_OF_A_YEAR
 from metrics.victims.victim_summary import VictimSummary
-from ui.page.filters import MONTHS, TWELVE
 from ui.reads.case_states import SUMMARIES, CaseState, CaseStates, StaleState
 
 __all__ = ["StaleState", "StoreState"]
@@ -42,8 +42,8 @@ DAYS = 96
 VIEWS = 48
 # Cells of Explore are small, but a trend has dozens.
 CELLS = 2048
-# The newest value of a measure is of a year: four quarters.
-A_YEAR = 4
+# The newest value of a measure is of a year.
+MONTHS_OF_A_YEAR = 12
 # For these quantities the first query counts all months together.
 COUNTED_TOGETHER = ("early_advice",)
 
@@ -249,9 +249,9 @@ class StoreState:
     @memoize_most(VIEWS)
     def _values(self, last: date, revised_by: date | None) -> pl.DataFrame:
         return newest_values(
-            self.cases.summary(last, None, MONTHS[TWELVE]),
-            self.escalation_summary(last, None, MONTHS[TWELVE]),
-            self.cases.victim_summary(last, None, A_YEAR, revised_by),
+            self.cases.summary(last, None, MONTHS_OF_A_YEAR),
+            self.escalation_summary(last, None, MONTHS_OF_A_YEAR),
+            self.cases.victim_summary(last, None, QUARTERS_OF_A_YEAR, revised_by),
             self.unavailable,
         )
 

@@ -6,20 +6,20 @@ import streamlit as st
 
 from data_access.sign_in.access_record import MOST_SHOWN, read_access
 from data_access.sign_in.sessions import end_sessions_of, open_sessions
+from data_access.store import Store
 from metrics.frames import Row
-from ui import reads
 from ui.elements.markdown import plain
 from ui.elements.tables import ROWS_A_PAGE, table
 from ui.rows.cell_format import TextRow, day_cell, per_row
 from ui.sign_in import current_person
 
 
-def draw_entries(*, own: bool) -> None:
+def draw_entries(store: Store, *, own: bool) -> None:
     """Draw the newest entries, of the reader or of everybody."""
     reader = current_person.person()
     if reader is None:
         return
-    entries = read_access(reads.store(), reader, own=own)
+    entries = read_access(store, reader, own=own)
     whose = "you" if own else "everybody"
     table(
         _access_rows(entries),
@@ -32,10 +32,10 @@ def draw_entries(*, own: bool) -> None:
         st.caption(f"The newest {MOST_SHOWN:,}. The export has every one that is kept.")
 
 
-def draw_sessions() -> None:
+def draw_sessions(store: Store) -> None:
     """Draw the open sessions, and a form that ends those of a person at once."""
     above = st.container()
-    found = open_sessions(reads.store(), datetime.now(UTC))
+    found = open_sessions(store, datetime.now(UTC))
     names = dict(found.select("subject", "name").iter_rows())
     with st.form("end-sessions", enter_to_submit=False, clear_on_submit=True):
         chosen = st.selectbox(
@@ -46,16 +46,16 @@ def draw_sessions() -> None:
             placeholder="Choose",
         )
         if st.form_submit_button("End sessions") and chosen:
-            _end(chosen, names[chosen])
-            found = open_sessions(reads.store(), datetime.now(UTC))
+            _end(store, chosen, names[chosen])
+            found = open_sessions(store, datetime.now(UTC))
     with above:
         table(_session_rows(found), key="sessions", alt="Each open session", a_page=ROWS_A_PAGE)
 
 
-def _end(subject: str, name: str) -> None:
+def _end(store: Store, subject: str, name: str) -> None:
     reader = current_person.person()
     if reader:
-        end_sessions_of(reads.store(), subject, by=reader, at=datetime.now(UTC))
+        end_sessions_of(store, subject, by=reader, at=datetime.now(UTC))
         st.success(f"Every session of {plain(name)} is ended.")
 
 

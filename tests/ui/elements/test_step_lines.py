@@ -5,8 +5,8 @@ from base64 import b64decode
 from datetime import date
 from typing import Any
 
+from ui.elements import contents
 from ui.elements.step_lines import LOOKS, OF_THE_DAY, Line, step_lines
-from ui.page import contents
 
 SPAN = (date(2022, 1, 1), date(2022, 1, 11))
 DUE = [date(2022, 1, 3), date(2022, 1, 3), date(2022, 1, 11)]

@@ -9,8 +9,8 @@ def drawn(words: list[str], label: str = "") -> AppTest:
     def page(words: list[str], label: str) -> None:
         import polars as pl  # noqa: PLC0415
 
+        from ui.elements import contents, layout  # noqa: PLC0415
         from ui.elements.tables import closed_table  # noqa: PLC0415
-        from ui.page import contents, layout  # noqa: PLC0415
 
         contents.begin_run("page")
         contents.keep_room()

@@ -12,9 +12,9 @@ from charts.png_export import _chart
 from charts.registry import Chart
 from data_access.worker import WorkerLimits
 from tests.charts.test_png_export import texts_of
+from ui.elements.csv_download import Download
 from ui.exports import chart_worker, downloads
 from ui.exports.chart_worker import NotMade, drawing
-from ui.exports.csv_export import Download
 from ui.exports.downloads import AnswerExport, as_picture, as_table, as_workbook
 
 ROWS = pl.DataFrame(

@@ -5,24 +5,17 @@ from typing import Any
 
 from icalendar import Calendar
 
-from data_access.reads import Snapshot
-from data_access.store import Revision
 from metrics.day_state import day_state_on
 from tests.builders import tables
 from ui.exports.ics_export import calendar_file, deadlines_of
-from ui.page.page_view import PageView
-from ui.reads import StoreState
 
 DAY = date(2022, 2, 28)
 
 
-def entries(*actions, chosen=None, **others):
-    held = tables(action=list(actions), **others)
-    day_state = day_state_on(DAY, held)
-    no_cases: Any = None
-    state = StoreState(Snapshot(Revision("store", 1), dict(held)), DAY, no_cases)
-    view = PageView(day_state, day_state, state, chosen or {}, {})
-    found = Calendar.from_ical(calendar_file(deadlines_of(day_state.actions, view), view))
+def entries(*actions, is_narrowed=False, **others):
+    day_state = day_state_on(DAY, tables(action=list(actions), **others))
+    deadlines = deadlines_of(day_state.actions, day_state, is_narrowed=is_narrowed)
+    found = Calendar.from_ical(calendar_file(deadlines, DAY, is_invented=day_state.is_invented))
     return [
         (
             str(event["uid"]),
@@ -94,8 +87,6 @@ def test_what_recurs_is_an_entry_on_the_day_it_is_due_next_where_that_is_known()
 
 
 def test_of_what_recurs_only_that_of_the_actions_chosen_is_in_their_calendar():
-    chosen = {"org": "force"}
-
-    found = entries({}, {}, chosen=chosen, **RECURRING)
+    found = entries({}, {}, is_narrowed=True, **RECURRING)
 
     assert [entry[0] for entry in found] == ["recurrence-T1@rasso-oversight"]

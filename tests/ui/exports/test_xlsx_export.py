@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import polars as pl
 import pytest
 
-from ui.exports.csv_export import Download
+from ui.elements.csv_download import Download
 from ui.exports.xlsx_export import ExportSheet, export_workbook
 
 DAY = date(2022, 1, 31)

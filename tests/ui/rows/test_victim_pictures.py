@@ -9,7 +9,7 @@ from metrics.victims.support_text import by_size
 from tests.sentences import TIME_TO_ASK_IS_OVER
 from tests.victim_builders import summary_of
 from ui.elements.bars import LATE, bar, dot, hatched
-from ui.exports.csv_export import without_marks
+from ui.elements.csv_download import without_marks
 from ui.rows.victim_pictures import asked_rows, key_text, lateness_rows, step_rows, with_bars
 from ui.rows.victims import in_file, mark_text, without_withheld, word_count_rows
 

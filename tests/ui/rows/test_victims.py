@@ -7,7 +7,7 @@ from metrics.victims.right_to_review_text import headings_of
 from metrics.victims.support import CHARGED, OUTCOME_GROUPS
 from tests.victim_builders import TOLD, summary_of
 from ui.elements.bars import hatched, square
-from ui.exports.csv_export import without_marks
+from ui.elements.csv_download import without_marks
 from ui.rows.crossed_victims import crossed_rows, turned, withheld_in_full_text
 from ui.rows.victims import (
     MARKED,

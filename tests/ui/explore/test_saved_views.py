@@ -18,7 +18,8 @@ MAIN = """
     st.navigation([st.Page("../pages/explore.py", url_path="explore")]).run()
 """
 PAGE = """
-    from ui.page import page_view, saved_views
+    from ui.page import page_view
+    from ui.explore import saved_views
     from ui.page.filters import AREA
 
     view = page_view.header("Explore", AREA)

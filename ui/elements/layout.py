@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from ui.page import contents
+from ui.elements import contents
 
 # The shares of two columns in the width; style.css has a rule for each.
 Widths = Literal["1-1", "3-2", "2-1"]

@@ -10,11 +10,11 @@ from data_access.schemas.saved_views import parameters_in, query_string
 from data_access.vocabulary import Role
 from metrics.memoize import memoize
 from metrics.text_format import day_text
+from ui.elements import layout
 from ui.elements.markdown import plain
 from ui.forms.form import Form
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import say_what_was_saved
-from ui.page import layout
 from ui.page.page_view import PageView
 from ui.sign_in import current_person
 

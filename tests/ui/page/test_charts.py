@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from ui.elements.charts import _chart_key
+from ui.page.charts import _chart_key
 
 
 def lines(day=date(2022, 2, 1), names=("A1", "A2"), due=(date(2022, 1, 3), date(2022, 3, 4))):

@@ -4,9 +4,9 @@ from datetime import date
 
 import polars as pl
 
+from ui.elements.csv_download import Download, download_as_csv, without_marks
 from ui.elements.markdown import plain, quiet
 from ui.elements.state_badges import badge
-from ui.exports.csv_export import Download, download_as_csv, without_marks
 
 
 def test_a_taken_table_holds_the_words_without_their_marks():

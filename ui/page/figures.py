@@ -23,13 +23,13 @@ from metrics.headline_figures import Figure, not_counted_here_text
 from metrics.measures.measure import Measure
 from metrics.text_format import capitalised, counted, day_text
 from metrics.victims.victim_figures import WITHHELD
+from ui.elements.csv_download import Download
+from ui.elements.layout import fold
 from ui.elements.markdown import plain
 from ui.elements.trend_marks import trend_mark
-from ui.exports.csv_export import Download
 from ui.glossary import with_entries
 from ui.page import page_view, room
 from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
-from ui.page.layout import fold
 from ui.page.page_view import PageView
 from ui.rows.availability import NOT_AVAILABLE, never_sent_text
 from ui.rows.cell_format import owner_cell

@@ -4,7 +4,7 @@ from datetime import date
 
 from metrics.point_in_time import as_at
 from tests.builders import tables
-from ui.page.saved_views import views_on_list
+from ui.explore.saved_views import views_on_list
 
 OFF = {"name": None, "parameters": None}
 
