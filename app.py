@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import malloc_tuning, server
+from ui.serving import malloc_tuning, server
 
 malloc_tuning.keep_few_arenas()
 server.refuse_to_serve_others()

@@ -20,7 +20,7 @@ from data_access.schemas import MeetingHeld, NewPlannedMeeting
 from data_access.store import open_store
 from data_access.vocabulary import MeetingKind
 from tests.serving import ROOT, make_store
-from ui.first_visit import COOKIE
+from ui.page.first_visit import COOKIE
 from ui.pages import PAGES as PAGES_OF_THE_APP
 from ui.papers import briefing_pack
 from ui.papers.briefing_view import briefing_view

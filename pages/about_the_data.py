@@ -9,7 +9,7 @@ from ui.elements import contents, layout, prose
 from ui.elements.tables import closed_table, table
 from ui.measure_pages import definition_lines, pages_with_measures
 from ui.page import figures, page_view, provenance
-from ui.publication import lead_to
+from ui.page.publication import lead_to
 from ui.rows.inspections import limit_rows, source_rows
 
 # Read

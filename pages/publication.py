@@ -1,8 +1,7 @@
 """What may be said in public without identifying anyone, in which words, and what may not?"""
 
-from ui import publication
 from ui.elements import layout, prose
-from ui.page import page_view, provenance
+from ui.page import page_view, provenance, publication
 from ui.papers.public_edition import offer_public
 
 # Read

@@ -3,13 +3,12 @@
 import polars as pl
 
 from metrics.text_format import capitalised, counted
-from ui import glossary
 from ui.elements import contents, layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import closed_table
-from ui.first_visit import lead_back
-from ui.page import page_view
+from ui.page import glossary, page_view
 from ui.page.filters import WORD
+from ui.page.first_visit import lead_back
 
 # Read
 view = page_view.header("Words used here", WORD)

@@ -27,8 +27,9 @@ from data_access.reads import read_revision
 from data_access.sign_in.configuration import is_loopback
 from data_access.store import head_version, open_store, sqlite_url
 from tests.serving import ROOT, awaited, environment, running_app
-from ui import pages, server
+from ui import pages
 from ui.papers.paper_worker import IN_A_WORKER, WRITERS
+from ui.serving import server
 
 LOOPBACK_ONLY = "There is no sign-in yet, so the app only answers on this machine"
 
@@ -327,7 +328,7 @@ def test_app_that_is_open_gives_memory_back_again_and_again(monkeypatch):
     given_back = threading.Semaphore(0)
     monkeypatch.setattr(server, "warm_up", lambda: None)
     monkeypatch.setattr(server, "SECONDS_BETWEEN_TRIMS", 0)
-    monkeypatch.setattr("ui.malloc_tuning.give_back", given_back.release)
+    monkeypatch.setattr("ui.serving.malloc_tuning.give_back", given_back.release)
 
     async def open_until_given_back_thrice():
         async with server.lifespan(None):

@@ -5,10 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from data_access.store import StoreProblem
-from ui import first_visit, menu, pages, reads
+from ui import menu, pages, reads
 from ui.elements import contents
 from ui.exact_counts import opening
-from ui.page import provenance, room, url_state
+from ui.page import first_visit, provenance, room, url_state
 from ui.sign_in import access_notes, current_person
 
 FOLDER = Path(__file__).parent

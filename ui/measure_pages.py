@@ -2,55 +2,35 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
-from pathlib import Path
 from typing import NamedTuple
 
 from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure
 from metrics.text_format import listed
-
-PAGES = Path(__file__).parent.parent / "pages"
-# Pages with measures, in their order.
-TITLES = {
-    "briefing": "Briefing",
-    "recommendations": "Recommendations",
-    "joint_action_plan": "Joint action plan",
-    "case_action_plans": "Case action plans",
-    "escalations": "Escalations",
-    "victim_communication": "Victim communication",
-    "right_to_review": "Victims’ Right to Review",
-    "when_support_ends": "When support ends",
-    "protected_characteristics": "Protected characteristics",
-}
+from ui.pages import PAGES
 
 
 class MeasurePage(NamedTuple):
-    """A page, its title, and the codes of the measures on it."""
+    """A page by its file, its title, its path as a link names it, and the measures on it."""
 
     page: str
     title: str
+    path: str
     codes: tuple[str, ...]
-
-    @property
-    def path(self) -> str:
-        """The page as a link names it."""
-        return f"../pages/{self.page}.py"
-
-    @property
-    def is_here(self) -> bool:
-        """True if this edition of the app has the page."""
-        return (PAGES / f"{self.page}.py").exists()
 
 
 @cache
 def pages_with_measures() -> tuple[MeasurePage, ...]:
     """Every page with measures, in order; each measure is on exactly one page."""
+    stand_on = {
+        page: tuple(code for code, each in MEASURES.items() if each.page == page.file)
+        for page in PAGES
+    }
     return tuple(
-        MeasurePage(
-            page, title, tuple(code for code, each in MEASURES.items() if each.page == page)
-        )
-        for page, title in TITLES.items()
+        MeasurePage(page.file, page.title, page.path, codes)
+        for page, codes in stand_on.items()
+        if codes
     )
 
 

@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from ui import server
+from ui.serving import server
 
 app = st.App("plain_streamlit.py", lifespan=server.lifespan)

@@ -16,7 +16,7 @@ from tests import second_inspection
 from tests.browser.looking import LARGE_SCREEN, TELEPHONE, opened, settled
 from tests.kept_stores import copied, put_kept
 from tests.serving import ROOT, RunningApp, running_app
-from ui.first_visit import COOKIE
+from ui.page.first_visit import COOKIE
 
 HERE = f"{Path(__file__).parent}/"
 HERE_ALONE = "127.0.0.1"

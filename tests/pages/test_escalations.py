@@ -20,7 +20,7 @@ from tests.sentences import (
     RUNGS_NOT_VERIFIED,
 )
 from tests.shown_tables import tables_of
-from ui.glossary import with_entries
+from ui.page.glossary import with_entries
 
 TODAY, AS_AT = date(2022, 2, 28), date(2022, 1, 31)
 YEAR = (date(2021, 2, 1), AS_AT)

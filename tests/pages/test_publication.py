@@ -23,7 +23,8 @@ from tests.pages.test_given_out import come_late
 from tests.sentences import CANNOT_BE_OPENED, MAKE_EDITION
 from tests.shown_tables import tables_of
 from tests.ui.exports.test_xlsx_export import parts_of
-from ui import publication, reads
+from ui import reads
+from ui.page import publication
 
 FILE = "demonstration-not-real-for-publication-as-at-2022-01-31.xlsx"
 DAY, COUNTED_AT = date(2022, 2, 28), date(2022, 1, 31)

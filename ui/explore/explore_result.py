@@ -37,9 +37,9 @@ from metrics.victims.victim_figures import BY_YEAR, OPENING
 from ui.elements import layout
 from ui.elements.tables import table
 from ui.exports.downloads import AnswerExport
-from ui.glossary import linked
 from ui.page import figures, provenance
 from ui.page.charts import chart
+from ui.page.glossary import linked
 from ui.page.page_view import PageView
 from ui.page.table_choices import choose_columns
 from ui.rows.charts import (

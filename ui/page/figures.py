@@ -27,9 +27,9 @@ from ui.elements.csv_download import Download
 from ui.elements.layout import fold
 from ui.elements.markdown import plain
 from ui.elements.trend_marks import trend_mark
-from ui.glossary import with_entries
 from ui.page import page_view, room
 from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
+from ui.page.glossary import with_entries
 from ui.page.page_view import PageView
 from ui.rows.availability import NOT_AVAILABLE, never_sent_text
 from ui.rows.cell_format import owner_cell

@@ -16,7 +16,7 @@ from metrics.memoize import memoize
 from metrics.recommendations.answer_draft_text import to_answer
 from metrics.scope import NO_INSPECTION
 from metrics.text_format import capitalised, day_text, listed
-from ui.glossary import words_by_key
+from ui.page.glossary import words_by_key
 
 
 @dataclass(frozen=True)

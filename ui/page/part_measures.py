@@ -61,9 +61,7 @@ def _people(view: PageView, codes: Collection[str]) -> None:
 
 def _where_they_stand(view: PageView, codes: Iterable[str]) -> None:
     """Draw a link to each other page that shows the measures."""
-    others = [
-        each for each in pages_of_measures(codes) if each.is_here and each.page != "recommendations"
-    ]
+    others = [each for each in pages_of_measures(codes) if each.page != "recommendations"]
     if others:
         with st.container(horizontal=True, key="links-measured"):
             st.markdown("More about these figures:")

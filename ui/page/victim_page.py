@@ -16,10 +16,10 @@ from metrics.victims.victim_summary import VictimSummary
 from ui.elements import layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import table
-from ui.glossary import linked
 from ui.page import figures, page_view, provenance, room
 from ui.page.availability import available
 from ui.page.filters import AREA, QUARTERS, SPAN
+from ui.page.glossary import linked
 from ui.page.page_view import PageView
 from ui.rows import victims as rows
 from ui.rows.crossed_victims import crossed_rows, withheld_in_full_text

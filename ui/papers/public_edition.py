@@ -8,15 +8,15 @@ import streamlit as st
 from metrics.publication.publication_text import RULES, edition_summary_text
 from metrics.text_format import day_text
 from metrics.victims.victim_figures import NONE_COUNTED
-from ui import publication
 from ui.elements.csv_download import Download
 from ui.elements.markdown import DEMONSTRATION, plain
 from ui.measure_pages import pages_with_measures
+from ui.page import publication
 from ui.page.page_view import PageView
+from ui.page.publication import Edition
 from ui.papers.documents import offer
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import bullet_blocks, paragraph_blocks, table_blocks
-from ui.publication import Edition
 from ui.rows.publication import all_exact, edition_areas, edition_rows, quoted_rows
 
 PUBLIC = "public"

@@ -8,9 +8,9 @@ from starlette.types import Scope
 from streamlit import config
 
 from data_access.sign_in.configuration import CALLBACK, SignIn
-from ui.origin_check import header_values
+from ui.middleware.origin_check import header_values
+from ui.middleware.security_headers import STATIC_FILES
 from ui.pages import WHERE_PEOPLE_SIGN_IN, Page
-from ui.security_headers import STATIC_FILES
 
 LOGIN, LOGOUT, READY = "/auth/login", "/auth/logout", "/ready"
 OPEN = (LOGIN, LOGOUT, CALLBACK)

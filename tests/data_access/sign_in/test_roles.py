@@ -18,7 +18,7 @@ from tests.data_access.contents import everything
 from tests.kept_stores import put_kept
 from tests.sign_in import person
 from tests.source_trees import tree_of
-from ui import server
+from ui.serving import server
 
 ROOT = Path(server.__file__).parents[1]
 AT = datetime(2022, 1, 31, 9, 30, tzinfo=UTC)

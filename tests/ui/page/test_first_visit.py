@@ -4,7 +4,7 @@ import pytest
 from starlette.requests import Request
 
 from tests.serving import awaited
-from ui.first_visit import COOKIE, hide, show
+from ui.page.first_visit import COOKIE, hide, show
 
 WHO = "0123456789abcdef"
 BEFORE = {

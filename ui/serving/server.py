@@ -20,9 +20,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
 from data_access.sign_in.configuration import Misconfigured, is_loopback, sign_in
-from ui import first_visit, malloc_tuning
-from ui.origin_check import OwnOrigin
-from ui.security_headers import SecurityHeaders
+from ui.middleware.origin_check import OwnOrigin
+from ui.middleware.security_headers import SecurityHeaders
+from ui.page import first_visit
+from ui.serving import malloc_tuning
 
 LOG = logging.getLogger("rasso")
 # The warm-up and the counts ahead belong to no page, of which Streamlit would warn each time.
@@ -113,7 +114,7 @@ async def ready(_request: object) -> PlainTextResponse:
 async def health(_request: object) -> JSONResponse:
     """The state of the app, for monitoring: 200 if it is warm and its store answers, else 503."""
     # Imported late, so that a server that refuses to start does so at once.
-    state = importlib.import_module("ui.health").state
+    state = importlib.import_module("ui.serving.health").state
     found = await asyncio.to_thread(state, is_warm=Readiness.warm)
     return JSONResponse(found, 200 if found["status"] == "ok" else 503)
 

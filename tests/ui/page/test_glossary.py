@@ -4,8 +4,8 @@ import re
 from urllib.parse import unquote_plus
 
 from tests.serving import ROOT
-from ui.first_visit import NOTES
-from ui.glossary import glossary, linked, with_entries, words_by_key
+from ui.page.first_visit import NOTES
+from ui.page.glossary import glossary, linked, with_entries, words_by_key
 
 TEXT = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
 

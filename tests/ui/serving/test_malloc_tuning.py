@@ -6,13 +6,13 @@ import sys
 import pytest
 
 from tests.serving import ROOT
-from ui import malloc_tuning
+from ui.serving import malloc_tuning
 
 # Small pieces taken by threads that end, and then let go: what the library keeps is measured.
 TAKES_AND_LETS_GO = """
 import sys, threading
 from pathlib import Path
-from ui import malloc_tuning
+from ui.serving import malloc_tuning
 
 def megabytes():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6

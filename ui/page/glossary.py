@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-FILE = Path(__file__).parent.parent / "docs/glossary.md"
+FILE = Path(__file__).parents[2] / "docs/glossary.md"
 # Code, emphasis and links of Markdown; on a page the words alone are read.
 # Of an entry of one word these alone are led to from a text: the others are everyday words too.
 OF_ONE_WORD = frozenset({"limit", "notice", "position", "withheld"})

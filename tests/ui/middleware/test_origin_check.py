@@ -4,7 +4,7 @@ import pytest
 from streamlit import config, net_util
 
 from tests.serving import awaited
-from ui.origin_check import OwnOrigin, own_origins
+from ui.middleware.origin_check import OwnOrigin, own_origins
 
 ORIGINS = frozenset(f"http://{host}:8501" for host in ("localhost", "127.0.0.1", "[::1]")) | {
     "https://oversight.example"

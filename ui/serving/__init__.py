@@ -1,0 +1,1 @@
+"""The server around the pages: warm-up, its state for monitoring, memory, and failures."""
