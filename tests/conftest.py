@@ -85,17 +85,17 @@ def statements_compiled_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def store_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
-    """The address of a store by kind: empty, starter, demonstration. Made once; read only.
+    """The address of a store by kind: empty, starter, demonstration, small, planted.
 
-    The quarters of the demonstration are counted already.
+    Made once; read only. The quarters of the last three are counted already.
     """
 
     @cache
     def store(kind: str) -> str:
         folder = tmp_path_factory.mktemp("store")
-        if kind != "demonstration":
-            return make_store(kind, folder)
-        return put_kept(kind, folder / f"{kind}.db")
+        if kind in ("demonstration", "small", "planted"):
+            return put_kept(kind, folder / f"{kind}.db")
+        return make_store(kind, folder)
 
     return store
 

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -172,8 +173,18 @@ def cases(store_for: Callable[[str], str]) -> dict[str, list[Row]]:
 
 
 @pytest.fixture
-def own_store(store_for, tmp_path, monkeypatch):
+def own_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
+    """Copies the store at an address for this test alone, and has pages open the copy."""
+
+    def copy(url: str) -> str:
+        own = copied(url, tmp_path / "own.db")
+        monkeypatch.setenv("STORE_URL", own)
+        return own
+
+    return copy
+
+
+@pytest.fixture
+def own_store(store_for: Callable[[str], str], own_copy: Callable[[str], str]) -> str:
     """The address of a demonstration store that only this test uses."""
-    own = copied(store_for("demonstration"), tmp_path / "own.db")
-    monkeypatch.setenv("STORE_URL", own)
-    return own
+    return own_copy(store_for("demonstration"))

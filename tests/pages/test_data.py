@@ -16,7 +16,6 @@ from data_access.intake.validation.errors import ValidationError, errors_frame
 from data_access.store import open_store, sqlite_url
 from data_access.tables import METADATA
 from data_access.writes import Refused
-from tests.kept_stores import copied
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
 from tests.sentences import (
@@ -647,11 +646,9 @@ def test_cases_are_read_once_for_all_days_between_two_files(open_page, monkeypat
 
 
 @pytest.fixture
-def copy_of_demonstration(store_for, tmp_path, monkeypatch):
+def copy_of_demonstration(own_store):
     """A demonstration of the test's own, with its quarters counted, as the open store."""
-    url = copied(store_for("demonstration"), tmp_path / "copy.db")
-    monkeypatch.setenv("STORE_URL", url)
-    return open_store(make_url(url))
+    return open_store(make_url(own_store))
 
 
 def counted_again(page, reason):

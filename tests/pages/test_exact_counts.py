@@ -13,7 +13,7 @@ from data_access.exact_counts_permission import Permission
 from data_access.store import StoreProblem, open_store
 from data_access.store.settings import PERMISSION_NAMES
 from tests.data_access.contents import everything, rows
-from tests.kept_stores import copied, put_kept
+from tests.kept_stores import copied
 from tests.pages.as_before import rendering
 from tests.pages.conftest import PAGES, everything_said
 from tests.pages.opening import opened
@@ -37,23 +37,15 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("store")]
 
 
 @pytest.fixture(scope="module")
-def small_url(tmp_path_factory):
-    """A small demonstration whose counts are protected already. Copy it, do not write."""
-    return put_kept("small", tmp_path_factory.mktemp("small") / "small.db")
-
-
-@pytest.fixture(scope="module")
-def shared_url(small_url, tmp_path_factory):
+def shared_url(store_for, tmp_path_factory):
     """The address of a store in which all pages are compared, one after another."""
-    return copied(small_url, tmp_path_factory.mktemp("shared") / "own.db")
+    return copied(store_for("small"), tmp_path_factory.mktemp("shared") / "own.db")
 
 
 @pytest.fixture
-def store(small_url, tmp_path, monkeypatch):
+def store(store_for, own_copy):
     """A small demonstration of the test's own, which the pages open."""
-    url = copied(small_url, tmp_path / "own.db")
-    monkeypatch.setenv("STORE_URL", url)
-    return open_store(make_url(url))
+    return open_store(make_url(own_copy(store_for("small"))))
 
 
 @pytest.fixture

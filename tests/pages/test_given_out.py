@@ -63,11 +63,9 @@ def sealed_once(store_for, tmp_path_factory):
 
 
 @pytest.fixture
-def sealed_store(sealed_once, tmp_path, monkeypatch):
+def sealed_store(sealed_once, own_copy):
     """``sealed_once``, of the test's own."""
-    url = copied(sealed_once, tmp_path / "own.db")
-    monkeypatch.setenv("STORE_URL", url)
-    return url
+    return own_copy(sealed_once)
 
 
 def test_a_pack_is_kept_from_the_command_line_as_its_file_says_it(own_store):

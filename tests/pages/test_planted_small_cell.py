@@ -13,7 +13,6 @@ from streamlit.testing.v1.element_tree import parse_tree_from_messages
 from tests.browser import planted
 from tests.browser.receiving import Received
 from tests.browser.test_small_numbers import OF_CASES, all_rows, choices_of, given_away, usual
-from tests.kept_stores import put_kept
 from tests.pages.as_before.rendering import NOT_READ, rendered
 from ui import pages
 
@@ -24,16 +23,10 @@ FILES = {page.url_path: page.file for page in pages.PAGES}
 SELDOM = ("safe-to-say-in-public",)
 
 
-@pytest.fixture(scope="module")
-def planted_store(tmp_path_factory):
-    """The address of a demonstration store with small cells in it."""
-    return put_kept("planted", tmp_path_factory.mktemp("planted") / "planted.db")
-
-
 @pytest.fixture
-def receive(planted_store, monkeypatch):
+def receive(store_for, monkeypatch):
     """Receives a page at an address: its messages, and each file of text that it offers."""
-    monkeypatch.setenv("STORE_URL", planted_store)
+    monkeypatch.setenv("STORE_URL", store_for("planted"))
 
     def received(file: str, **address: str) -> Received:
         came, downloads = Received(), {}

@@ -57,16 +57,10 @@ IN_WORDS = re.compile(
 MEDIAN = re.compile(r"edian (?!withheld)[^;.]*? of (\d+)\b")
 
 
-@pytest.fixture(scope="module")
-def small_store(tmp_path_factory):
-    """The address of a store of a force with 120 investigations a year."""
-    return put_kept("small", tmp_path_factory.mktemp("small") / "small.db")
-
-
 @pytest.fixture
-def view(small_store, monkeypatch):
+def view(store_for, monkeypatch):
     """What Explore is asked with: the newest state, on its day."""
-    monkeypatch.setenv("STORE_URL", small_store)
+    monkeypatch.setenv("STORE_URL", store_for("small"))
     state = store_state()
     return SimpleNamespace(state=state, day=state.today)
 

@@ -34,11 +34,9 @@ def office_once(store_for, tmp_path_factory):
 
 
 @pytest.fixture
-def office(office_once, tmp_path, monkeypatch):
+def office(office_once, own_copy):
     """``office_once``, of the test's own."""
-    url = copied(office_once, tmp_path / "own.db")
-    monkeypatch.setenv("STORE_URL", url)
-    return url
+    return own_copy(office_once)
 
 
 def unfolded(name, *folds, **address):

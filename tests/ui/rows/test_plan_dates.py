@@ -2,21 +2,12 @@
 
 from datetime import date
 
-from tests.builders import day_state
+from tests.builders import day_state, state_with_moved_date
 from ui.rows import plan_dates
 
 
 def test_changed_dates_are_counted_by_reason_and_by_who_leads():
-    found = day_state(
-        action=[{"first_due_on": "2022-01-31"}],
-        action_update=[
-            {
-                "effective_on": "2022-02-01",
-                "new_due_on": "2022-03-31",
-                "change_reason": "system roll-out",
-            }
-        ],
-    )
+    found = state_with_moved_date("2022-01-31", "2022-03-31", "system roll-out")
     counts = {"Changes": "1", "With notice": "0", "After the date had passed": "1", "Actions": "1"}
 
     assert plan_dates.reason_rows(found.facts).to_dicts() == [

@@ -3,7 +3,7 @@
 import pytest
 
 from metrics.plan.action_lists import time_in_words
-from tests.builders import day_state
+from tests.builders import day_state, state_with_moved_date
 from ui.elements.bars import LATE, bar
 from ui.elements.marks import Mark, Shape
 from ui.elements.trees import Branch
@@ -211,16 +211,7 @@ def test_actions_that_wait_on_each_other_are_said_to_be_stuck():
 
 
 def test_a_date_that_was_moved_is_listed_with_the_one_first_agreed():
-    moved = day_state(
-        action=[{"first_due_on": "2022-03-01"}],
-        action_update=[
-            {
-                "effective_on": "2022-02-01",
-                "new_due_on": "2022-03-10",
-                "change_reason": "partner",
-            }
-        ],
-    )
+    moved = state_with_moved_date("2022-03-01", "2022-03-10", "partner")
 
     assert plan_exceptions.coming_rows(moved)["Falls due"].to_list() == [
         "**10 March 2022**, first agreed 1 March 2022"
