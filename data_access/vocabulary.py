@@ -5,6 +5,8 @@ The store and the screens use the same value; screens show its underscores as sp
 
 from enum import StrEnum
 
+# Bodies, and dates
+
 
 class OrganisationKind(StrEnum):
     POLICE_FORCE = "police force"
@@ -29,14 +31,6 @@ class DateBasis(StrEnum):
     DUE_DATE_USED = "not stated; due date used"
 
 
-class Wording(StrEnum):
-    """The closeness of a recommendation's text to the inspectorate's own."""
-
-    VERBATIM = "verbatim"
-    PARAPHRASE = "paraphrase"
-    THEME = "theme"
-
-
 class DeadlineKind(StrEnum):
     STATUTORY = "statutory"
     INSPECTORATE = "inspectorate"
@@ -44,6 +38,17 @@ class DeadlineKind(StrEnum):
     AGREED = "agreed"
     LOCAL = "local"
     NONE = "none"
+
+
+# Inspections and their answers
+
+
+class Wording(StrEnum):
+    """The closeness of a recommendation's text to the inspectorate's own."""
+
+    VERBATIM = "verbatim"
+    PARAPHRASE = "paraphrase"
+    THEME = "theme"
 
 
 class Answered(StrEnum):
@@ -88,6 +93,9 @@ SPEAKER_NAMES = {
     Voice.CPS: "CPS",
     Voice.OPCC: "Commissioner",
 }
+
+
+# Parts and actions
 
 
 class State(StrEnum):
@@ -182,6 +190,23 @@ class ChangeReason(StrEnum):
     OTHER = "other"
 
 
+class TimeState(StrEnum):
+    """The time state of a date on a day; computed, never recorded."""
+
+    OVERDUE = "overdue"
+    DUE_SOON = "due soon"
+    ON_TIME = "on time"
+    IN_PLACE = "in place"
+    RECURS = "recurs"
+    TIME_STATED = "time stated in words"
+    NO_DATE = "no date agreed"
+    COMPLETE = "complete"
+    NOT_TAKEN_FORWARD = "not being taken forward"
+
+
+# Evidence and judgements
+
+
 class EvidenceKind(StrEnum):
     """A statement is somebody's word; the other kinds have been seen by the OPCC."""
 
@@ -204,6 +229,9 @@ class Assurance(StrEnum):
     NOT_ASSURED = "not assured"
     PART_ASSURED = "part-assured"
     ASSURED = "assured"
+
+
+# Meetings
 
 
 class MeetingKind(StrEnum):
@@ -240,6 +268,28 @@ class Weekday(StrEnum):
     SUNDAY = "Sunday"
 
 
+class OutcomeKind(StrEnum):
+    """What was recorded at a meeting of an item of its agenda."""
+
+    UPDATE = "update"
+    NEW_DATE = "new date"
+    NEW_ACTION = "new action"
+    ESCALATION = "escalation"
+    QUESTION = "question"
+    DECISION = "decision"
+    JUDGEMENT = "judgement"
+    NO_CHANGE = "no change"
+    NOT_REACHED = "not reached"
+    TAKEN_BACK = "taken back"
+
+
+# Outcomes that are said of an item alone, with no entry of their own.
+SAID_OF_THE_ITEM = (OutcomeKind.NO_CHANGE, OutcomeKind.NOT_REACHED)
+
+
+# Escalations
+
+
 class Side(StrEnum):
     POLICE = "police"
     CPS = "cps"
@@ -265,49 +315,7 @@ class EscalationOutcome(StrEnum):
     OPEN = "open"
 
 
-class TimeState(StrEnum):
-    """The time state of a date on a day; computed, never recorded."""
-
-    OVERDUE = "overdue"
-    DUE_SOON = "due soon"
-    ON_TIME = "on time"
-    IN_PLACE = "in place"
-    RECURS = "recurs"
-    TIME_STATED = "time stated in words"
-    NO_DATE = "no date agreed"
-    COMPLETE = "complete"
-    NOT_TAKEN_FORWARD = "not being taken forward"
-
-
-# Case tallies
-
-
-class AskedAs(StrEnum):
-    """The way a protected characteristic was asked about; the answer itself is not kept."""
-
-    OWN_ACCOUNT = "own account"
-    PREFERS_NOT_TO_SAY = "prefers not to say"
-    NOT_ASKED = "not asked"
-    NOT_RECORDED = "not recorded"
-
-
-class Characteristic(StrEnum):
-    """The nine of the Equality Act 2010."""
-
-    AGE = "age"
-    DISABILITY = "disability"
-    GENDER_REASSIGNMENT = "gender reassignment"
-    MARRIAGE_CIVIL_PARTNERSHIP = "marriage and civil partnership"
-    PREGNANCY_MATERNITY = "pregnancy and maternity"
-    RACE = "race"
-    RELIGION_BELIEF = "religion or belief"
-    SEX = "sex"
-    SEXUAL_ORIENTATION = "sexual orientation"
-
-    @property
-    def column(self) -> str:
-        """The column with the way it was asked about."""
-        return f"{self.name.lower()}_asked"
+# Cases
 
 
 class Outcome(StrEnum):
@@ -423,6 +431,54 @@ class PlanClosed(StrEnum):
     ADMIN_FINALISED = "admin finalised"
 
 
+class EscalationSubject(StrEnum):
+    """Subjects of an escalation in a case."""
+
+    CASE_PLAN = "case action plan"
+    REFERRAL = "referral"
+    EARLY_ADVICE = "early advice"
+    DECISION = "decision"
+
+
+class DipKind(StrEnum):
+    """Subjects of a sample; ``passed`` counts those that met it."""
+
+    CONTACT_DETAILS = "contact details in letters"
+    REVIEW_UNDERSTOOD = "investigators who can explain the right to review"
+    SUPPORT_MEETINGS = "SARC and ISVA meetings the CPS attended"
+
+
+# Victims
+
+
+class AskedAs(StrEnum):
+    """The way a protected characteristic was asked about; the answer itself is not kept."""
+
+    OWN_ACCOUNT = "own account"
+    PREFERS_NOT_TO_SAY = "prefers not to say"
+    NOT_ASKED = "not asked"
+    NOT_RECORDED = "not recorded"
+
+
+class Characteristic(StrEnum):
+    """The nine of the Equality Act 2010."""
+
+    AGE = "age"
+    DISABILITY = "disability"
+    GENDER_REASSIGNMENT = "gender reassignment"
+    MARRIAGE_CIVIL_PARTNERSHIP = "marriage and civil partnership"
+    PREGNANCY_MATERNITY = "pregnancy and maternity"
+    RACE = "race"
+    RELIGION_BELIEF = "religion or belief"
+    SEX = "sex"
+    SEXUAL_ORIENTATION = "sexual orientation"
+
+    @property
+    def column(self) -> str:
+        """The column with the way it was asked about."""
+        return f"{self.name.lower()}_asked"
+
+
 class Method(StrEnum):
     """Ways in which a victim was told of a decision."""
 
@@ -514,21 +570,7 @@ class ReviewStage(StrEnum):
     INDEPENDENT_REVIEW = "independent review"
 
 
-class EscalationSubject(StrEnum):
-    """Subjects of an escalation in a case."""
-
-    CASE_PLAN = "case action plan"
-    REFERRAL = "referral"
-    EARLY_ADVICE = "early advice"
-    DECISION = "decision"
-
-
-class DipKind(StrEnum):
-    """Subjects of a sample; ``passed`` counts those that met it."""
-
-    CONTACT_DETAILS = "contact details in letters"
-    REVIEW_UNDERSTOOD = "investigators who can explain the right to review"
-    SUPPORT_MEETINGS = "SARC and ISVA meetings the CPS attended"
+# Who may do what, and what is handed out
 
 
 class Role(StrEnum):
@@ -558,23 +600,18 @@ class ProposalDecision(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class OutcomeKind(StrEnum):
-    """What was recorded at a meeting of an item of its agenda."""
+class Access(StrEnum):
+    """Kinds of entries of the record of access."""
 
-    UPDATE = "update"
-    NEW_DATE = "new date"
-    NEW_ACTION = "new action"
-    ESCALATION = "escalation"
-    QUESTION = "question"
-    DECISION = "decision"
-    JUDGEMENT = "judgement"
-    NO_CHANGE = "no change"
-    NOT_REACHED = "not reached"
-    TAKEN_BACK = "taken back"
-
-
-# Outcomes that are said of an item alone, with no entry of their own.
-SAID_OF_THE_ITEM = (OutcomeKind.NO_CHANGE, OutcomeKind.NOT_REACHED)
+    SIGNED_IN = "signed in"
+    SIGNED_OUT = "signed out"
+    REFUSED = "refused"
+    SESSION_ENDED = "session ended"
+    PAGE_OPENED = "page opened"
+    VIEW_OPENED = "view opened"
+    FILE_TAKEN = "file taken"
+    FILE_LOOKED_AT = "file looked at"
+    EXACT_COUNTS_SEEN = "exact counts seen"
 
 
 class SealedKind(StrEnum):
@@ -588,17 +625,3 @@ class DocumentFormat(StrEnum):
 
     DOCX = "docx"
     PDF = "pdf"
-
-
-class Access(StrEnum):
-    """Kinds of entries of the record of access."""
-
-    SIGNED_IN = "signed in"
-    SIGNED_OUT = "signed out"
-    REFUSED = "refused"
-    SESSION_ENDED = "session ended"
-    PAGE_OPENED = "page opened"
-    VIEW_OPENED = "view opened"
-    FILE_TAKEN = "file taken"
-    FILE_LOOKED_AT = "file looked at"
-    EXACT_COUNTS_SEEN = "exact counts seen"
