@@ -10,8 +10,8 @@ from ui import reads
 from ui.catch_up import rows_to_save
 from ui.catch_up.grid import Filled
 from ui.catch_up.workbook import filled_workbook, read_filled
+from ui.elements.download_button import download_button
 from ui.elements.markdown import plain
-from ui.exports.downloads import WORKBOOK
 from ui.forms.form import WRITER
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page.page_view import PageView
@@ -32,13 +32,11 @@ def workbook(view: PageView) -> None:
     """Offer the workbook, and record what a filled one says once it was checked."""
     st.markdown(HOW)
     download = view.download("catch-up")._replace(day=view.state.today)
-    st.download_button(
+    download_button(
         "Download the workbook",
-        data=lambda: filled_workbook(_today(view), view.state.tables, download),
-        file_name=f"{download.stem}.xlsx",
-        mime=WORKBOOK,
-        on_click="ignore",
-        icon=":material/download:",
+        f"{download.stem}.xlsx",
+        lambda: filled_workbook(_today(view), view.state.tables, download),
+        look="secondary",
     )
     key = f"catch-up workbook {st.session_state.get('saves', 0)}"
     file = st.file_uploader("The workbook, filled in", type="xlsx", key=f"{key} file")

@@ -14,6 +14,7 @@ from data_access.vocabulary import Role
 from data_access.writes import Refused
 from metrics.text_format import day_text
 from ui import reads
+from ui.elements.download_button import download_button
 from ui.elements.markdown import plain
 from ui.forms.form import Form
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
@@ -46,16 +47,15 @@ def offer_templates(view: PageView) -> None:
     places = templates.areas_and_forces(view.state.snapshot)
     wanted = table_box("Template", "All of them", "template")
     name = f"{wanted}.xlsx" if wanted else "templates.zip"
-    st.download_button(
+    download_button(
         f"Download {name}",
-        data=lambda: (
+        name,
+        lambda: (
             templates.template_workbook(table_specs()[wanted], *places)
             if wanted
             else templates.as_zip(*places)
         ),
-        file_name=name,
-        on_click="ignore",
-        icon=":material/download:",
+        look="secondary",
     )
 
 

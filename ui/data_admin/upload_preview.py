@@ -22,6 +22,7 @@ from data_access.intake.validation.errors import HEADINGS, count_by_rule, errors
 from data_access.vocabulary import Access
 from metrics.text_format import capitalised, counted
 from ui import reads
+from ui.elements.download_button import download_button
 from ui.elements.markdown import NOTHING, plain
 from ui.elements.tables import table
 from ui.rows.data_coverage import table_title
@@ -110,13 +111,11 @@ def _show_faults(report: Report) -> None:
     )
     if errors.height > LISTED:
         st.caption(f"The first {LISTED} of {errors.height:,}. The report holds every one.")
-    st.download_button(
+    download_button(
         "Download every fault as CSV",
-        data=lambda: errors_as_csv(errors),
-        file_name="faults.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
+        "faults.csv",
+        lambda: errors_as_csv(errors),
+        look="secondary",
     )
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui.elements import contents
 from ui.elements.csv_download import Download, download_as_csv
+from ui.elements.download_button import download_button
 from ui.elements.layout import fold
 from ui.elements.markdown import NOTHING, html_of
 
@@ -176,13 +177,9 @@ def _cell_html(cell: object) -> str:
 
 
 def _draw_download(rows: Callable[[], pl.DataFrame], download: Download) -> None:
-    st.download_button(
+    download_button(
         "Download as CSV",
-        data=lambda: download_as_csv(rows(), download),
-        file_name=f"{download.stem}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
+        f"{download.stem}.csv",
+        lambda: download_as_csv(rows(), download),
         key=f"download-{download.name}",
     )

@@ -12,12 +12,12 @@ from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.text_format import day_text
 from ui.elements import layout
 from ui.elements.csv_download import Download, download_as_csv, with_marks
+from ui.elements.download_button import download_button
 from ui.elements.markdown import DEMONSTRATION
 from ui.exports.chart_worker import Around, chart_png
 from ui.exports.xlsx_export import ExportSheet, export_workbook
 
 MARKING = "OFFICIAL-SENSITIVE"
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIGURES, ABOUT = "Figures", "About these figures"
 WHAT, IN_WORDS = "What", "In words"
 INVENTED = (DEMONSTRATION, "Invented progress and invented cases, to show how the pages work.")
@@ -75,19 +75,15 @@ def offer_files(export: AnswerExport) -> None:
         return
     has_chart = export.chart is not None and not export.chart_rows.is_empty()
     with st.container(horizontal=True, key=f"take-{export.key}"):
-        for ending, make, mime in (
-            ("csv", as_table, "text/csv"),
-            ("xlsx", as_workbook, WORKBOOK),
-            *([("png", as_picture, "image/png")] if has_chart else []),
+        for ending, make in (
+            ("csv", as_table),
+            ("xlsx", as_workbook),
+            *([("png", as_picture)] if has_chart else []),
         ):
-            st.download_button(
+            download_button(
                 f"Download as {ending.upper()}",
-                data=partial(make, export),
-                file_name=f"{export.download.stem}.{ending}",
-                mime=mime,
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/download:",
+                f"{export.download.stem}.{ending}",
+                partial(make, export),
                 key=f"take-{ending}-{export.key}",
             )
     if has_chart:

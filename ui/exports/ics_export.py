@@ -17,6 +17,7 @@ from metrics.recommendations.inspections import LAW
 from metrics.recommendations.part_dates import WHOSE
 from metrics.text_format import NOBODY, capitalised, counted, listed
 from ui.elements.csv_download import Download
+from ui.elements.download_button import download_button
 from ui.elements.markdown import DEMONSTRATION
 
 # What a calendar entry is of: one of it, and several.
@@ -157,13 +158,10 @@ def offer_file(
     if not deadlines:
         st.markdown("No date here can be put in a calendar.")
         return
-    st.download_button(
+    download_button(
         f"Download for a calendar: {_counted_by_kind(deadlines)}",
-        data=lambda: calendar_file(deadlines, download.day, is_invented=download.is_invented),
-        file_name=f"{download.stem}.ics",
-        mime="text/calendar",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/event:",
+        f"{download.stem}.ics",
+        lambda: calendar_file(deadlines, download.day, is_invented=download.is_invented),
         key="download-deadlines",
+        icon=":material/event:",
     )

@@ -24,9 +24,10 @@ from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from ui import reads
 from ui.elements import layout, prose
 from ui.elements.csv_download import Download
+from ui.elements.download_button import download_button
 from ui.elements.markdown import DEMONSTRATION
 from ui.elements.tables import table
-from ui.exports.downloads import INVENTED, MARKS, WORKBOOK
+from ui.exports.downloads import INVENTED, MARKS
 from ui.exports.xlsx_export import ExportSheet, export_workbook
 from ui.measure_pages import pages_with_measures
 from ui.page import page_view
@@ -111,18 +112,15 @@ def edition_of(state: StoreState, day: date) -> Edition:
     )
 
 
-def download_button(found: Edition) -> None:
+def offer_file(found: Edition) -> None:
     """Say how much may be quoted, and offer a workbook of it with the rules on their own sheet."""
     st.markdown(f"**{edition_summary_text(found.rows)}**")
-    st.download_button(
+    download_button(
         "Download the edition for publication",
-        data=partial(publication_file, found),
-        file_name=f"{found.download.stem}.xlsx",
-        mime=WORKBOOK,
-        on_click="ignore",
-        type="primary",
-        icon=":material/download:",
+        f"{found.download.stem}.xlsx",
+        partial(publication_file, found),
         key="download-publication",
+        look="primary",
     )
 
 

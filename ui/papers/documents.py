@@ -9,6 +9,7 @@ from data_access.vocabulary import DocumentFormat
 from metrics.frames import Row
 from metrics.recommendations.one_recommendation import OneRecommendation
 from metrics.text_format import day_text
+from ui.elements.download_button import download_button
 from ui.page.filters import RECOMMENDATION
 from ui.page.meeting import ShownMeeting, meeting_of, next_meetings
 from ui.page.page_view import PageView
@@ -17,7 +18,7 @@ from ui.papers.briefing_pack import PACK_STEM, briefing_pack
 from ui.papers.chaser import CHASER, chaser, organisations_to_chase, reply_by_default
 from ui.papers.minutes import MINUTES, minutes_paper
 from ui.papers.paper import Paper
-from ui.papers.paper_worker import MIMES, written
+from ui.papers.paper_worker import written
 from ui.papers.recommendation_history import recommendation_paper, stem_name
 
 FORMAT_NAMES = {DocumentFormat.DOCX: "Word", DocumentFormat.PDF: "PDF"}
@@ -111,14 +112,10 @@ def offer(name: str, stem: str, make: Callable[[], Paper]) -> None:
     """
     with st.container(horizontal=True, key=f"take-{stem}"):
         for each, format_name in FORMAT_NAMES.items():
-            st.download_button(
+            download_button(
                 f"{name} ({format_name})",
-                data=partial(_made, make, each),
-                file_name=f"{stem}.{each}",
-                mime=MIMES[each],
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/download:",
+                f"{stem}.{each}",
+                partial(_made, make, each),
                 key=f"take-{each}-{stem}",
             )
 

@@ -21,10 +21,6 @@ WRITERS = {
     DocumentFormat.PDF: "ui.papers.pdf:as_pdf",
 }
 CHECK = "ui.papers.word_template:refusal_of"
-MIMES = {
-    DocumentFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    DocumentFormat.PDF: "application/pdf",
-}
 SECONDS, GIGABYTES = 60, 2
 LIMITS = WorkerLimits(seconds=SECONDS, memory=GIGABYTES * 1_000_000_000)
 ONE_AT_A_TIME = Lock()
