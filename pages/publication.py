@@ -14,7 +14,7 @@ prose.lead(publication.what_it_holds(view.state, view.day, periods))
 publication.rules_of_quotation()
 edition = publication.edition_if_asked(view)
 if edition:
-    publication.offer_file(edition)
+    publication.offer_edition(edition)
     publication.quotations(edition)
     with layout.fold("Document to hand out", "documents") as is_open:
         if is_open:

@@ -112,7 +112,7 @@ def edition_of(state: StoreState, day: date) -> Edition:
     )
 
 
-def offer_file(found: Edition) -> None:
+def offer_edition(found: Edition) -> None:
     """Say how much may be quoted, and offer a workbook of it with the rules on their own sheet."""
     st.markdown(f"**{edition_summary_text(found.rows)}**")
     download_button(
