@@ -38,7 +38,7 @@ def earlier_numbers(figure: Figure, earlier: Sequence[AtMeeting]) -> list[int]:
     return [meeting.numbers[figure.measure.code] for meeting in earlier]
 
 
-def bars_text(earlier: Sequence[AtMeeting]) -> str:
+def key_to_bars_text(earlier: Sequence[AtMeeting]) -> str:
     """What the bars beside a figure are; empty where there are none."""
     return f"; bars: the last {counted(len(earlier), 'meeting')}, and now" if earlier else ""
 
@@ -48,7 +48,7 @@ def before_text(figure: Figure, earlier: Sequence[AtMeeting]) -> str:
     return f"before: {', '.join(map(str, earlier_numbers(figure, earlier)))}"
 
 
-def trend_text(figure: Figure, earlier: Sequence[AtMeeting]) -> str:
+def at_meetings_text(figure: Figure, earlier: Sequence[AtMeeting]) -> str:
     """The number at each of the ``earlier`` meetings with its day; empty where there are none."""
     if not earlier:
         return ""

@@ -24,7 +24,7 @@ from metrics.text_format import day_text
 from ui.elements import contents, layout, prose
 from ui.elements.markdown import short_names
 from ui.elements.marks import mark_grid
-from ui.elements.step_lines import Line, step_lines
+from ui.elements.step_lines import StepLine, step_lines
 from ui.elements.tables import table
 from ui.page import figures, page_view, provenance, room
 from ui.page.filters import INSPECTION, SINCE
@@ -86,9 +86,9 @@ def _draw_promised(view: PageView) -> None:
     first, last = promised.days
     step_lines(
         [
-            Line("done", f"done: {numbers.done}", promised.done, ends=day),
-            Line("first", f"due {by_then} as first agreed: {numbers.first}", promised.first),
-            Line("now", f"due {by_then} as agreed now: {numbers.now}", promised.now),
+            StepLine("done", f"done: {numbers.done}", promised.done, ends=day),
+            StepLine("first", f"due {by_then} as first agreed: {numbers.first}", promised.first),
+            StepLine("now", f"due {by_then} as agreed now: {numbers.now}", promised.now),
         ],
         key="promised",
         heading=promised_heading(promised, day),

@@ -1,11 +1,11 @@
 from metrics.figure_trends import (
     CODES,
     AtMeeting,
-    bars_text,
+    at_meetings_text,
     before_text,
     earlier_numbers,
+    key_to_bars_text,
     numbers_then,
-    trend_text,
 )
 from metrics.headline_figures import action_figures, part_figures
 from tests.builders import AS_AT, day_of, day_state
@@ -30,11 +30,14 @@ def test_the_words_say_what_the_number_was_at_each_meeting():
 
     assert earlier_numbers(overdue, EARLIER) == [2, 1]
     assert before_text(overdue, EARLIER) == "before: 2, 1"
-    assert trend_text(overdue, EARLIER) == "Before: 2 on 26 January 2022 and 1 on 17 February 2022."
-    assert bars_text(EARLIER) == "; bars: the last 2 meetings, and now"
+    assert (
+        at_meetings_text(overdue, EARLIER)
+        == "Before: 2 on 26 January 2022 and 1 on 17 February 2022."
+    )
+    assert key_to_bars_text(EARLIER) == "; bars: the last 2 meetings, and now"
 
 
 def test_with_no_meeting_before_there_are_no_words_of_it():
     overdue, _, _ = action_figures(day_state(action=PLAN), None)
 
-    assert (bars_text([]), trend_text(overdue, [])) == ("", "")
+    assert (key_to_bars_text([]), at_meetings_text(overdue, [])) == ("", "")

@@ -26,7 +26,7 @@ LOOKS = {
 OF_THE_DAY = f'{_LINE}"none" stroke="{theme.INK}" stroke-dasharray="2 4"'
 
 
-class Line(NamedTuple):
+class StepLine(NamedTuple):
     """The days on which a line rises, in order, and its entry in the key.
 
     ``look``: one of ``LOOKS``. ``ends``: the day it is drawn to; null for the last.
@@ -39,7 +39,7 @@ class Line(NamedTuple):
 
 
 def step_lines(
-    lines: Sequence[Line],
+    lines: Sequence[StepLine],
     *,
     key: str,
     heading: str,
@@ -102,7 +102,7 @@ class _Scale:
         return round(WIDE * (day - self.first).days / self.days)
 
 
-def _path(line: Line, x: _Scale, highest: int) -> str:
+def _path(line: StepLine, x: _Scale, highest: int) -> str:
     """The line as a path: along, then up, on each of its days; closed where it ends early."""
     height = {x.at(day): HIGH - HIGH * (n + 1) / highest for n, day in enumerate(line.days)}
     steps = "".join(f"H{at}V{y:.4g}" for at, y in height.items())

@@ -13,10 +13,10 @@ from metrics.cases.case_summary import CaseSummary
 from metrics.cases.month_ends import last_closed_text
 from metrics.figure_trends import (
     AtMeeting,
-    bars_text,
+    at_meetings_text,
     before_text,
     earlier_numbers,
-    trend_text,
+    key_to_bars_text,
 )
 from metrics.frames import Row
 from metrics.headline_figures import Figure, not_counted_here_text
@@ -68,7 +68,7 @@ def panel(
     stand beside each number of the plan as bars.
     """
     with st.container(key=f"figures-{name}", horizontal=True):
-        st.markdown(heading + bars_text(earlier))
+        st.markdown(heading + key_to_bars_text(earlier))
         for figure in (if_available(each, view) for each in shown):
             is_word = figure.shown in (WITHHELD, NOT_AVAILABLE)
             number = f":small[{figure.shown}]" if is_word else figure.shown
@@ -169,7 +169,7 @@ def _about_plan(figure: Figure, view: PageView, earlier: Sequence[AtMeeting]) ->
     notes = [f"{capitalised(note)}." for note in (figure.last_time, figure.note) if note]
     st.markdown(
         f"**{figure.value:,} of {figure.out_of:,}**, as at {day_text(view.day)}. "
-        + " ".join(filter(None, [*notes, trend_text(figure, earlier)]))
+        + " ".join(filter(None, [*notes, at_meetings_text(figure, earlier)]))
     )
     if not figure.rows.is_empty():
         st.markdown("**Which they are**\n\n" + "\n".join(_listed(figure.rows)))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ui.elements import contents
-from ui.elements.step_lines import LOOKS, OF_THE_DAY, Line, step_lines
+from ui.elements.step_lines import LOOKS, OF_THE_DAY, StepLine, step_lines
 
 SPAN = (date(2022, 1, 1), date(2022, 1, 11))
 DUE = [date(2022, 1, 3), date(2022, 1, 3), date(2022, 1, 11)]
@@ -25,8 +25,8 @@ def drawn(monkeypatch, **others):
     monkeypatch.setattr(contents, "anchor", lambda *_: None)
     step_lines(
         [
-            Line("done", "done: 1", DUE[:1], ends=date(2022, 1, 5)),
-            Line("first", "due: 2 <b>", DUE),
+            StepLine("done", "done: 1", DUE[:1], ends=date(2022, 1, 5)),
+            StepLine("first", "due: 2 <b>", DUE),
         ],
         key="promised",
         heading="Promised & done",
