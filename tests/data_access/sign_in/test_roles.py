@@ -18,9 +18,8 @@ from tests.data_access.contents import everything
 from tests.kept_stores import put_kept
 from tests.sign_in import person
 from tests.source_trees import tree_of
-from ui.serving import server
 
-ROOT = Path(server.__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 AT = datetime(2022, 1, 31, 9, 30, tzinfo=UTC)
 STEWARDS = {"close month", "close months", "import", "refuse import", "withdraw", "revise counts"}
 ADMINISTRATORS = {"export", "redact", "redact text", "purge"}
