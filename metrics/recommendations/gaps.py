@@ -74,6 +74,15 @@ def gaps_text(day_state: "DayState") -> str:
     return f"Of these: {', '.join(counts)}."
 
 
+def nothing_lacking_text(parts: pl.DataFrame) -> str:
+    """What is said where nothing lacks: what other bodies are asked for is not theirs to plan."""
+    if not parts["is_local"].any():
+        return "No part of it is for the force or the CPS Area, so none is listed here."
+    return (
+        "Every part for the force or the CPS Area has an action, an owner, evidence and an update."
+    )
+
+
 def _days_of(day_state: "DayState", name: str) -> pl.DataFrame:
     """The part and the day of each entry of a table that was recorded after the response."""
     day, is_since = SINCE_THE_RESPONSE[name]

@@ -11,6 +11,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.first_positions import ages_of_answers
+from metrics.recommendations.gaps import nothing_lacking_text
 from metrics.recommendations.measure_evidence import (
     differences_of_day,
     differences_text,
@@ -23,8 +24,8 @@ from metrics.recommendations.one_recommendation import (
     with_words,
 )
 from metrics.recommendations.part_dates import dates_in_short
-from metrics.recommendations.parts import others_text, silent_parts
-from metrics.text_format import capitalised, counted, day_text
+from metrics.recommendations.parts import nothing_silent_text, others_text, silent_parts
+from metrics.text_format import capitalised, day_text
 from ui.elements.markdown import DEMONSTRATION, plain, short_names
 from ui.exports.downloads import MARKING
 from ui.page import page_view, provenance
@@ -125,14 +126,14 @@ def _silent(day_state: DayState, one: OneRecommendation) -> list[Block]:
             rows.silence_rows(silent_parts(one.parts)),
             "What it does not answer",
             [width, 30, 14, 46],
-            _nothing_silent_text(one.parts),
+            nothing_silent_text(one.parts),
         ),
         Heading("Parts with no action, owner, evidence or update"),
         *table_blocks(
             lacking,
             "Parts that lack an action, an owner, evidence or an update",
             [width, 24, 14, 9, 18, 14, 14],
-            _nothing_lacking_text(one.parts),
+            nothing_lacking_text(one.parts),
         ),
         Heading("Where positions differ"),
         *paragraph_blocks(differences_text(differing)),
@@ -150,21 +151,6 @@ def _silent(day_state: DayState, one: OneRecommendation) -> list[Block]:
             "No figure is owed on this day.",
         ),
     ]
-
-
-def _nothing_silent_text(parts: pl.DataFrame) -> str:
-    if unread := parts["answered"].null_count():
-        return f"No response to {counted(unread, 'part')} of it is held here."
-    return "The response addresses everything asked."
-
-
-def _nothing_lacking_text(parts: pl.DataFrame) -> str:
-    """What is said where nothing lacks: what other bodies are asked for is not theirs to plan."""
-    if not parts["is_local"].any():
-        return "No part of it is for the force or the CPS Area, so none is listed here."
-    return (
-        "Every part for the force or the CPS Area has an action, an owner, evidence and an update."
-    )
 
 
 def _asks(view: PageView, one: OneRecommendation) -> list[Block]:
@@ -305,11 +291,9 @@ def _quotes(heading: str, quotes: pl.DataFrame) -> list[Block]:
 
 
 def _in_order(day_state: DayState, one: OneRecommendation) -> list[Block]:
-    return [
-        *table_blocks(
-            history_rows(day_state, one),
-            "Everything said and done, the oldest first",
-            [12, 13, 10, 50, 20],
-            "Nothing is recorded.",
-        )
-    ]
+    return table_blocks(
+        history_rows(day_state, one),
+        "Everything said and done, the oldest first",
+        [12, 13, 10, 50, 20],
+        "Nothing is recorded.",
+    )
