@@ -67,5 +67,6 @@ def _answer() -> alt.Color:
             labelLimit=200,
             columns=WORDS_A_LINE,
             symbolStrokeColor=theme.FIRST_COLOUR,
+            symbolStrokeWidth=1,
         ),
     )

@@ -23,7 +23,7 @@ def told_bars() -> dict[str, Any]:
     decisions of the quarter).
     """
     quarters = axis(labelExpr="split(datum.label, '|')", labelAngle=0, labelOverlap=True)
-    groups = legend(columns=WORDS_A_LINE, labelLimit=300)
+    groups = legend(columns=WORDS_A_LINE, labelLimit=300, symbolStrokeWidth=1)
     bars = (
         alt.Chart()
         .mark_bar(stroke="white", strokeWidth=1)

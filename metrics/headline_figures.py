@@ -257,6 +257,8 @@ def not_counted_text(day_state: DayState) -> str:
 @memoize
 def plan_text(day_state: DayState) -> str:
     """The joint action plan in a sentence. Markdown: bold numbers."""
+    if day_state.actions.is_empty():
+        return "No action is recorded by this day."
     overdue = overdue_actions(day_state)
     dated = day_state.actions.filter("is_open")["due_on"].count()
     late = (

@@ -33,7 +33,7 @@ def _ask_for_words() -> SearchTerms:
         "Words to look for",
         key="words",
         type="search",
-        placeholder="A subject, a system, recommendation 4, or a question",
+        placeholder="A subject, recommendation 4, or a question",
         autocomplete="off",
         persist_state="session",
     )

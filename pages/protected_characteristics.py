@@ -10,6 +10,8 @@ from ui.page import availability, room, victim_page
 from ui.rows.victim_pictures import BEFORE, asked_rows, key_text
 
 BY_QUARTER = {each.column: capitalised(each) for each in Characteristic}
+# So many columns have room in type for a room: how many were asked, and how many were not.
+IN_THE_ROOM = 6
 NUMBERS = (BEFORE, "Out of", "Not asked", "Not recorded", "Own account", "Prefers not to say")
 
 # Read
@@ -24,6 +26,8 @@ if room.draws(rows=len(sent)):
         nine = room.rows_at_once(asked_rows(summary, sent))
         if key := key_text(nine):
             st.caption(key)
+        if room.is_shown():
+            nine = nine[:, :IN_THE_ROOM]
         victim_page.victim_table(
             view, summary, nine, key="asked", alt="Each of the nine", numbers=NUMBERS
         )

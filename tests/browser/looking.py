@@ -13,7 +13,18 @@ LARGE_SCREEN = ViewportSize(width=1440, height=900)
 SCREENS = (TELEPHONE, LARGE_SCREEN)
 # What axe looks at: the same elements stand on both, and it takes half of all that a page takes.
 USUAL_SCREENS = SCREENS[: rounds(2, 1)]
-NO_WIDER = "() => document.documentElement.scrollWidth <= window.innerWidth"
+NO_WIDER = """() => [document.documentElement, document.querySelector('.stMain')]
+  .every(each => each.scrollWidth <= window.innerWidth)"""
+# Lists to choose from whose words are wider than their box.
+CUT_BOXES = """() => {
+    const pen = document.createElement('canvas').getContext('2d');
+    return [...document.querySelectorAll('.stMain input[role=combobox]')].filter(box => {
+        const look = getComputedStyle(box);
+        pen.font = `${look.fontWeight} ${look.fontSize} ${look.fontFamily}`;
+        const room = box.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight);
+        return box.clientWidth && pen.measureText(box.value || box.placeholder).width > room + 1;
+    }).map(box => box.value || box.placeholder);
+}"""
 STILL = (
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 )

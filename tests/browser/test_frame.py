@@ -7,6 +7,7 @@ from playwright.sync_api import ViewportSize, expect
 
 from data_access import starter
 from tests.browser.looking import (
+    CUT_BOXES,
     LARGE_SCREEN,
     NO_WIDER,
     SCREENS,
@@ -44,6 +45,7 @@ def test_page_is_accessible_on_either_screen_and_its_first_one_answers_its_quest
     app_for, narrow, kind, address
 ):
     page = opened(narrow, f"{app_for(kind).url}/{address}")
+    assert page.evaluate(CUT_BOXES) == []
 
     if kind == "demonstration":
         page.set_viewport_size(LARGE_SCREEN)
@@ -101,6 +103,22 @@ def test_what_was_found_is_accessible_and_what_was_typed_is_in_no_address(app_fo
     settled(page)
     assert page.url.endswith("/find")
     assert_accessible(page)
+
+
+def test_on_a_telephone_a_long_name_that_was_chosen_has_a_line_to_itself(app_for, narrow):
+    page = opened(narrow, f"{app_for('demonstration').url}/joint-action-plan?action=A2")
+
+    box = page.locator(".st-key-header > .st-key-action").bounding_box()
+    assert box
+    assert box["width"] > 340
+
+
+def test_a_title_that_just_fits_has_one_line(app_for, wide):
+    page = opened(wide, f"{app_for('demonstration').url}/victim-communication")
+
+    title = page.get_by_role("heading", level=1).bounding_box()
+    assert title
+    assert title["height"] < 60
 
 
 @pytest.mark.parametrize("address", ["case-action-plans", "escalations"])

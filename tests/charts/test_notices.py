@@ -25,6 +25,13 @@ def test_each_group_has_its_colour_and_whom_nothing_reached_comes_first():
     }
 
 
+def test_the_edge_of_a_sign_in_the_key_is_as_thin_as_that_of_a_bar_and_covers_no_colour():
+    drawn = told_bars()
+
+    assert drawn["encoding"]["color"]["legend"]["symbolStrokeWidth"] == 1
+    assert drawn["mark"]["strokeWidth"] == 1
+
+
 def test_a_bar_has_a_row_a_group_and_a_withheld_quarter_none():
     hidden = {"told": TOLD | {"told late": None}}
 

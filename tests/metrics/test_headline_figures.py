@@ -315,7 +315,7 @@ def test_what_should_have_gone_up_is_said_with_the_late_before_the_undated(actio
 @pytest.mark.parametrize(
     ("actions", "words"),
     [
-        ([], "No open action has a date. **0** have no date agreed."),
+        ([], "No action is recorded by this day."),
         (
             PLAN,
             "Of **5 dated open actions**, **4** overdue, the longest by 49 days. "

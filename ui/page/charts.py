@@ -12,7 +12,8 @@ import streamlit as st
 from polars import CompatLevel
 
 from charts import theme
-from charts.registry import PRESSED, Chart, chart_text
+from charts.registry import PRESSED, Chart, chart_text, xmr_chart
+from metrics.measures.measure import Better
 from metrics.memoize import memoize
 from ui.elements import prose
 from ui.elements.markdown import DEMONSTRATION
@@ -21,9 +22,18 @@ from ui.page import room
 from ui.page.page_view import PageView
 from ui.page.provenance import source
 
-# With what stands around it: room.css enlarges it, and with it the words in it.
-SIZE_IN_THE_ROOM: dict[str, Any] = {"width": 450, "height": 215}
+# With what stands around it: room.css enlarges it, and with it the words in it. A chart with more
+# words around it is lower, as room.css has it for its section.
+WIDTH_IN_THE_ROOM, HEIGHT_IN_THE_ROOM = 450, 215
+HEIGHTS_IN_THE_ROOM = {
+    Chart.TOLD_BARS: 160,
+    Chart.AREA_RANGES: 170,
+    **dict.fromkeys((Chart.SHORT_LINES, *map(xmr_chart, Better)), 175),
+}
 LEGEND_IN_THE_ROOM = {"columns": 2, "rowPadding": 2, "offset": 4, "padding": 0}
+# Streamlit writes a space for a title that there is not, and its distances grow with the type.
+NO_TITLE = {"titleFontSize": 1, "titlePadding": 0}
+AXIS_IN_THE_ROOM = {"labelPadding": 4, **NO_TITLE}
 # The column that holds the day of the view.
 DAY = "as_at"
 MARK = {"anchor": "start", "fontSize": theme.LABEL_SIZE, "color": theme.THIRD_COLOUR}
@@ -56,9 +66,12 @@ def chart(
     is_marked = view.day_state.is_invented and not for_the_room
     mark = {"title": {"text": DEMONSTRATION, **MARK}} if is_marked else {}
     key, in_arrow = _sent(rows)
-    drawn = _with_short_legends(drawing(name)) if for_the_room else drawing(name)
+    drawn = _for_the_room(drawing(name)) if for_the_room else drawing(name)
     spec = drawn | mark | {"usermeta": {"rows": key}, "datasets": {"rows": in_arrow}}
-    size: dict[str, Any] = SIZE_IN_THE_ROOM if for_the_room else {"width": "stretch"}
+    size: dict[str, Any] = {"width": "stretch"}
+    if for_the_room:
+        height = HEIGHTS_IN_THE_ROOM.get(name, HEIGHT_IN_THE_ROOM)
+        size = {"width": WIDTH_IN_THE_ROOM, "height": height}
     if press:
         widget = f"chart-{name}"
         st.vega_lite_chart(
@@ -73,14 +86,24 @@ def chart(
     prose.read_out(alt)
 
 
-def _with_short_legends(part: Any) -> Any:
-    """A chart, or a part of one, with a legend that leaves room for what it explains."""
+def _for_the_room(part: Any) -> Any:
+    """A chart, or a part of one, with a legend that leaves room for what it explains.
+
+    Its axes have no titles: one that is longer than its axis would take the place of the marks, and
+    the words above the chart say what is counted.
+    """
     if isinstance(part, list):
-        return [_with_short_legends(each) for each in part]
+        return [_for_the_room(each) for each in part]
     if not isinstance(part, dict):
         return part
-    shorter = {name: _with_short_legends(each) for name, each in part.items()}
-    return shorter | ({"legend": part["legend"] | LEGEND_IN_THE_ROOM} if part.get("legend") else {})
+    changed = {name: _for_the_room(each) for name, each in part.items()}
+    if changed.get("legend"):
+        changed["legend"] |= LEGEND_IN_THE_ROOM
+        if not changed["legend"].get("title"):
+            changed["legend"] |= NO_TITLE
+    if changed.get("axis"):
+        changed |= {"title": None, "axis": changed["axis"] | AXIS_IN_THE_ROOM}
+    return changed
 
 
 def _pressed(widget: str, press: Callable[[str], None]) -> None:

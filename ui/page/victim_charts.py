@@ -15,6 +15,7 @@ from metrics.trends.xmr import xmr
 from metrics.victims import victim_figures
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import prose
+from ui.page import room
 from ui.page.availability import is_available
 from ui.page.charts import chart
 from ui.page.page_view import PageView
@@ -96,8 +97,10 @@ def areas(view: PageView, summary: VictimSummary, code: str) -> None:
         view=view,
         as_at=summary.years_chosen[-1].counted_at,
     )
-    st.caption(victim_figures.BY_YEAR)
-    prose.words(victim_figures.withheld_areas_text(ranges))
+    # In the room there is no place for them, and the headline says which areas are compared.
+    if not room.is_shown():
+        st.caption(victim_figures.BY_YEAR)
+        prose.words(victim_figures.withheld_areas_text(ranges))
 
 
 @memoize

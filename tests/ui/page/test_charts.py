@@ -5,7 +5,9 @@ from datetime import date
 import polars as pl
 import pytest
 
-from ui.page.charts import _chart_key
+from charts.registry import Chart
+from ui.exports.chart_worker import drawing
+from ui.page.charts import _chart_key, _for_the_room
 
 
 def lines(day=date(2022, 2, 1), names=("A1", "A2"), due=(date(2022, 1, 3), date(2022, 3, 4))):
@@ -54,3 +56,11 @@ def test_every_number_of_a_chart_without_such_a_day_counts():
 
     assert _chart_key(counted(3)) != _chart_key(counted(4))
     assert _chart_key(counted(3)) == _chart_key(counted(3))
+
+
+def test_in_the_room_no_title_of_an_axis_takes_the_place_of_the_bars():
+    drawn = _for_the_room(drawing(Chart.TOLD_BARS))["encoding"]
+
+    assert drawn["y"]["title"] is None
+    assert drawn["color"]["legend"]["columns"] == 2
+    assert drawing(Chart.TOLD_BARS)["encoding"]["y"]["title"] == "Decisions whose limit has passed"
