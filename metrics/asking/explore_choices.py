@@ -115,7 +115,7 @@ class _Choosing:
         wanted = SEVERAL.join(self.beside) or None
         beside = settle_beside(wanted, settled.query, in_full(settled), self.coverage)
         for refusal in beside.refused:
-            self.not_chosen.append(NotChosen(QUANTITIES[refusal.given].title, refusal.why))
+            self.not_chosen.append(NotChosen(QUANTITIES[refusal.given].name, refusal.why))
         return {ALSO: beside.value} if beside.value else {}
 
 
@@ -137,7 +137,7 @@ def quantities_named(found: Sequence[Found]) -> tuple[dict[str, str], dict[str, 
         fitting = [code for code in codes if QUANTITIES[code].family in families]
         code = next((code for code in fitting if code in certain), (fitting or codes)[0])
         named.setdefault(code, each.words)
-        rest = [QUANTITIES[other].title for other in codes if other != code]
+        rest = [QUANTITIES[other].name for other in codes if other != code]
         if rest and not fitting:
             others[each.words] = rest
     return _the_one_split_first(named, found) or _by_split(found), others

@@ -29,7 +29,7 @@ def second_splits(quantity: Quantity, by: str) -> list[str]:
 def why_not_split(quantity: Quantity, splits: Sequence[str]) -> str | None:
     """The reason a quantity is not counted by ``splits``, to follow their name; null if it is."""
     if set(splits) - {*every_split(quantity)}:
-        return f"is nothing that “{quantity.title}” can be split by"
+        return f"is nothing that “{quantity.name}” can be split by"
     if why := _why_not_counted(quantity, splits):
         return why
     dimensions = _dimensions(splits)
@@ -51,7 +51,7 @@ def why_no_area(quantity: Quantity, splits: Sequence[str]) -> str | None:
     if AREA in splits:
         return "is left out, since every area has its row"
     if not quantity.has_areas:
-        return f"cannot be chosen: “{quantity.title}” is counted of all areas together alone"
+        return f"cannot be chosen: “{quantity.name}” is counted of all areas together alone"
     dimensions = _dimensions(splits)
     if len(dimensions) == TWO or any(each in quantity.all_areas_only for each in dimensions):
         return (
@@ -71,9 +71,9 @@ def why_no_areas_together(quantity: Quantity, splits: Sequence[str]) -> str | No
 def _why_not_counted(quantity: Quantity, splits: Sequence[str]) -> str | None:
     """The reason a quantity is not counted by period or area in this way; null where it is."""
     if AREA in splits and not quantity.has_areas:
-        return f"cannot be shown: “{quantity.title}” is counted of all areas together alone"
+        return f"cannot be shown: “{quantity.name}” is counted of all areas together alone"
     if BEFORE_AFTER in splits and quantity.on_the_day:
-        return f"cannot be shown: “{quantity.title}” is counted on a day: split it by period"
+        return f"cannot be shown: “{quantity.name}” is counted on a day: split it by period"
     if {PERIOD, BEFORE_AFTER} <= {*splits}:
         return "cannot be shown beside it: before and after a day are two periods themselves"
     return None

@@ -53,6 +53,11 @@ class Quantity:
     definition: str = ""
 
     @property
+    def name(self) -> str:
+        """The title where it is not known which limit is in force, without its days."""
+        return self.title.replace("the {days}", "the days").replace("{days}", "some days")
+
+    @property
     def unit(self) -> str:
         """The unit as measures give it: "a share of all that count", "working days", "a count"."""
         return self.measure.unit if self.measure and self.kind != MeasureKind.COUNT else "a count"

@@ -1,6 +1,7 @@
 """Several measures beside each other: the same splits, periods and areas for each of them."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from metrics.explore.quantity import LABELS, PERIOD
@@ -103,8 +104,15 @@ def _why_not_beside(code: str, values: Mapping[str, str], coverage: Coverage) ->
     if not refused:
         return None
     [first, *_] = refused
-    given = LABELS.get(first.given) or listed(first.given.split(SEVERAL))
+    given = _split_labels().get(first.given) or listed(first.given.split(SEVERAL))
     return f"cannot stand beside it: {given} {first.why}"
+
+
+@cache
+def _split_labels() -> Mapping[str, str]:
+    """The label of every dimension of every quantity, by its key."""
+    quantities = reversed(QUANTITIES.values())
+    return {key: label for each in quantities for key, label in each.dimensions.items()} | LABELS
 
 
 def _asked_of(code: str, values: Mapping[str, str]) -> dict[str, str | None]:

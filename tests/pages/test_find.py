@@ -174,6 +174,12 @@ ASKED = {
         "Joint action plan: CPS South West, Overdue",
         "Not understood: “elephants”.",
     ),
+    "overdue actions of the force or the CPS": (
+        "joint-action-plan",
+        {"as_at": "2022-02-28", "org": "force", "show": "overdue"},
+        "Joint action plan: Devon and Cornwall Police, Overdue",
+        "Not chosen: “cps” is a second lead, and one at a time can be chosen.",
+    ),
     "actions of the CPS not overdue": (
         "joint-action-plan",
         {"as_at": "2022-02-28", "org": "cps"},

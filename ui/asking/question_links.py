@@ -12,7 +12,7 @@ from metrics.day_facts import DayFacts
 from metrics.explore.choices import CHART
 from metrics.explore.comparison import OTHERS
 from metrics.explore.query import KEYS, SEVERAL
-from metrics.explore.query_text import query_text
+from metrics.explore.query_text import query_text, title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.several_measures import ALSO
 from metrics.memoize import memoize
@@ -41,6 +41,7 @@ SHOWS = {"actions": ""} | {
 # An empty value clears what was chosen on Explore before.
 NOTHING_CHOSEN = dict.fromkeys((*KEYS, ALSO, CHART, *OTHERS), "")
 ON_THE_PLAN = "is no choice on the joint action plan"
+ONE_LEAD = "is a second lead, and one at a time can be chosen"
 NO_LEAD = "leads no action on this day"
 ON_A_PAGE = "is no choice on that page"
 LONGEST_WORD, MOST_NAMED = 40, 12
@@ -133,6 +134,11 @@ def _plan_link(view: PageView, reading: Reading) -> tuple[QuestionLink, list[Not
     not_chosen = [
         *reading.left_out,
         *(
+            NotChosen(each.words, ONE_LEAD)
+            for each in reading.found
+            if lead in leads and each.of(Kind.ORGANISATION) not in {(), (lead,)}
+        ),
+        *(
             NotChosen(each.words, NO_LEAD if each.of(Kind.ORGANISATION) else ON_THE_PLAN)
             for each in reading.found
             if each.of(Kind.AREA) or (each.of(Kind.ORGANISATION) and lead not in leads)
@@ -152,9 +158,10 @@ def _plan_link(view: PageView, reading: Reading) -> tuple[QuestionLink, list[Not
 
 
 def _explore_link(view: PageView, explored: ExploreChoices) -> QuestionLink:
-    label = query_text(explored.query, view.day_state.limits)
-    beside = explored.values.get(ALSO)
-    titles = [QUANTITIES[code].title for code in beside.split(SEVERAL)] if beside else []
+    limits, beside = view.day_state.limits, explored.values.get(ALSO)
+    label = query_text(explored.query, limits)
+    codes = beside.split(SEVERAL) if beside else []
+    titles = [title_of(QUANTITIES[code], limits) for code in codes]
     also = f" In one table with {listed(titles)}." if titles else ""
     parameters = view.parameters(**(NOTHING_CHOSEN | dict(explored.values)))
     return QuestionLink(EXPLORE.path, f"{label}{also}", parameters)

@@ -29,10 +29,26 @@ QUESTIONS = {
     "victims not told in time": "measure=told_late",
     "victims who were not told late": "measure=told_in_time",
     "number of rapes": "measure=investigations",
+    "reports in Devon": "measure=investigations area=Devon",
+    "overdue plans": "measure=past_point_plans",
+    "victims not told of the right to review": "measure=review_right_told_police",
+    "charge decisions late": "measure=cps_decision_in_time",
     "by phone": "measure=notices by=method",
     "told in time for CPS decisions": "measure=told_in_time_cps",
 }
 NOT_CHOSEN = {
+    "told late everywhere but Devon": {
+        "everywhere but devon": "leaves something out, and only what is to be shown can be chosen"
+    },
+    "support ended early by reason": {
+        "reason": ("is nothing that “support ended within some days of the report” can be split by")
+    },
+    "plans and actions by who must act": {
+        "actions of the joint plan": (
+            "cannot stand beside it: who must act is nothing that “actions of the joint plan” can "
+            "be split by"
+        )
+    },
     "told in time excluding Plymouth": {
         "excluding plymouth": "leaves something out, and only what is to be shown can be chosen"
     },

@@ -56,7 +56,11 @@ def test_the_choices_that_any_text_becomes_are_all_allowed_and_lead_back_to_the_
 def test_what_is_understood_and_not_chosen_has_its_reason(text):
     choices = chosen(text)
 
-    assert choices is None or all(each.words and each.why for each in choices.not_chosen)
+    for each in choices.not_chosen if choices else ():
+        assert each.words
+        assert each.why
+        # No limit that is still to be filled in.
+        assert "{" not in each.words + each.why
 
 
 def test_the_longest_words_that_stand_for_one_thing_count_over_fillers_between():
