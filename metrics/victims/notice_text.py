@@ -5,7 +5,7 @@ from itertools import dropwhile, product
 from data_access.vocabulary import AskedMethod, Method
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.memoize import memoize
-from metrics.text_format import capitalised, counted, listed, measured
+from metrics.text_format import capitalised, listed, measured
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.counted_period import CountedPeriod, Counts
 from metrics.victims.notices import EXEMPT, NOT_TOLD, VERY_LATE, WITHIN, NoticeStatus
@@ -18,6 +18,7 @@ from metrics.victims.victim_figures import (
     newest_shown_text,
     number_text,
     percentage,
+    shown_pairs_text,
 )
 from metrics.victims.victim_summary import VictimSummary, total
 
@@ -179,11 +180,7 @@ def pairs_text(summary: VictimSummary) -> str:
     pairs = summary.counts("decisions", "asked_and_used")
     if not any(pairs.values()):
         return ""
-    shown = sum(number is not None for number in pairs.values())
-    return (
-        f"{shown} of {counted(len(pairs), 'pair')} can be shown. All areas together. Bold: told in "
-        "the way asked for."
-    )
+    return f"{shown_pairs_text(pairs)} All areas together. Bold: told in the way asked for."
 
 
 def _pair_text(asked: str, used: str) -> str:

@@ -3,12 +3,18 @@
 from collections.abc import Collection, Sequence
 
 from metrics.cases.aggregation import NO, NOT_RECORDED, YES
-from metrics.text_format import capitalised, counted, listed
+from metrics.text_format import capitalised, listed
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.counted_period import Counts
 from metrics.victims.share_definitions import NO_REASON
 from metrics.victims.support import REASONS, STAGES
-from metrics.victims.victim_figures import SMALL, WITHHELD, extent_text, number_text
+from metrics.victims.victim_figures import (
+    SMALL,
+    WITHHELD,
+    extent_text,
+    number_text,
+    shown_pairs_text,
+)
 from metrics.victims.victim_summary import VictimSummary
 
 # The number of stages and reasons that are named above the tables of all of them.
@@ -87,8 +93,7 @@ def pairs_shown_text(summary: VictimSummary) -> str:
     pairs = summary.counts("support_ends", "stage_and_reason")
     if not any(pairs.values()):
         return ""
-    shown = sum(number is not None for number in pairs.values())
-    return f"Of {extent_text(summary)}: {shown} of {counted(len(pairs), 'pair')} can be shown."
+    return f"Of {extent_text(summary)}: {shown_pairs_text(pairs)}"
 
 
 def forms_text(summary: VictimSummary) -> str:

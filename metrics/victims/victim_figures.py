@@ -14,7 +14,7 @@ from metrics.suppression.costs import ENOUGH_FOR_EVERY_QUARTER, ENOUGH_FOR_QUART
 from metrics.text_format import NO_NUMBER, capitalised, counted, day_text, listed, measured
 from metrics.trends.trend_text import Grain, period_text
 from metrics.victims.allowed_tables import ALLOWED_TABLES
-from metrics.victims.counted_period import CountedPeriod, Quarter
+from metrics.victims.counted_period import CountedPeriod, Counts, Quarter
 from metrics.victims.newest_shown import newest_direction, newest_shown
 from metrics.victims.share_parts import MEDIANS, SHARES
 from metrics.victims.victim_summary import Share, VictimSummary
@@ -85,6 +85,14 @@ def share_text(share: Share) -> str:
 def number_text(number: int | None) -> str:
     """The number as text, such as "1,693", or "withheld"."""
     return WITHHELD if number is None else f"{number:,}"
+
+
+def shown_pairs_text(pairs: Counts) -> str:
+    """How many of the pairs of two categories can be shown; noughts are in no table."""
+    noughts = sum(number == 0 for number in pairs.values())
+    shown = sum(number is not None for number in pairs.values())
+    without = f", {noughts:,} of them 0" if noughts else ""
+    return f"{shown:,} of {counted(len(pairs), 'pair')} can be shown{without}."
 
 
 @memoize

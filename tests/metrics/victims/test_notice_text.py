@@ -123,7 +123,8 @@ def test_pairs_of_ways_that_can_be_shown_are_counted():
     pairs = {"telephone; telephone": None, "telephone; e-mail": 12, "e-mail; e-mail": None}
 
     assert pairs_text(summary_of({"asked_and_used": pairs})) == (
-        "62 of 72 pairs can be shown. All areas together. Bold: told in the way asked for."
+        "62 of 72 pairs can be shown, 61 of them 0. All areas together. "
+        "Bold: told in the way asked for."
     )
 
 

@@ -75,7 +75,8 @@ def test_pairs_of_a_stage_and_a_reason_that_can_be_shown_are_counted():
     pairs = {"report; well-being": None, "statement; well-being": 12}
 
     assert pairs_shown_text(summary_of({"stage_and_reason": pairs})) == (
-        "Of all areas together, October to December 2021: 89 of 90 pairs can be shown."
+        "Of all areas together, October to December 2021: 89 of 90 pairs can be shown, "
+        "88 of them 0."
     )
 
 
