@@ -11,7 +11,9 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-DRAWS = {b"Tj", b"TJ", b"'", b'"', b"Do", b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"sh"}
+WRITES = {b"Tj", b"TJ", b"'", b'"'}
+ARTIFACT = "/Artifact"
+DRAWS = WRITES | {b"Do", b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"sh"}
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 # By tag, those that it may stand in.
 STANDS_IN = {
@@ -89,17 +91,24 @@ def _of_table(table: Any) -> Iterator[str]:
 
 
 def _of_page(page: Any) -> Iterator[str]:
-    """What is drawn and neither tagged nor decoration; links that say nothing or have no order."""
-    depth, untagged = 0, 0
-    for _, operator in ContentStream(page.get_contents(), page.pdf).operations:
+    """What is drawn and neither tagged nor decoration; links that say nothing or have no order.
+
+    A head or foot that is read out as words of the page is a fault too.
+    """
+    marks, untagged, decorating = [], 0, 0
+    for operands, operator in ContentStream(page.get_contents(), page.pdf).operations:
         if operator in (b"BDC", b"BMC"):
-            depth += 1
+            marks.append(operands[0])
         elif operator == b"EMC":
-            depth -= 1
-        elif operator in DRAWS and depth == 0:
+            marks.pop()
+        elif operator in DRAWS and not marks:
             untagged += 1
+        elif operator in WRITES and ARTIFACT in marks:
+            decorating += 1
     if untagged:
         yield f"{untagged} things on page {page.page_number + 1} are neither tagged nor decoration"
+    if not decorating:
+        yield f"page {page.page_number + 1} has no head or foot that is decoration"
     notes = [each.get_object() for each in page.get("/Annots", [])]
     if notes and page.get("/Tabs") != "/S":
         yield f"the links of page {page.page_number + 1} are not in the order of reading"

@@ -19,8 +19,8 @@ COUNTS = ("error", "warning")
 NO_FAULTS = {
     "TAG-002": "the head of a table that stands again overleaf is decoration, as it was read once",
     "FIG-012": "the description of a chart is its numbers, in a sentence that says of what",
-    "PAG-001": "rows that end several pages may say the same, such as a period; heads and feet are "
-    "decoration",
+    "PAG-001": "rows that end several pages may say the same, such as a period; pdf_structure "
+    "looks whether heads and feet are decoration",
     "ORD-001": "of words of which some are bold it takes the bold ones for the last",
 }
 

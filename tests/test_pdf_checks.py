@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, BooleanObject, NameObject
+from pypdf.generic import ArrayObject, BooleanObject, ContentStream, NameObject
 
 from benchmarks.open_documents import ASKED
 from benchmarks.pdf_structure import faults_of
@@ -61,6 +61,20 @@ def test_each_fault_of_a_pdf_is_said_in_words(break_it, fault):
     writer.write(broken)
 
     assert fault in faults_of(broken.getvalue())
+
+
+def test_a_head_and_foot_that_are_read_as_words_of_the_page_are_a_fault():
+    writer = PdfWriter(clone_from=BytesIO(PDF))
+    page = writer.pages[0]
+    content = ContentStream(page.get_contents(), writer)
+    for operands, _ in content.operations:
+        if operands and operands[0] == "/Artifact":
+            operands[0] = NameObject("/P")
+    page.replace_contents(content)
+    broken = BytesIO()
+    writer.write(broken)
+
+    assert "page 1 has no head or foot that is decoration" in faults_of(broken.getvalue())
 
 
 def renamed(node, tag):
