@@ -328,7 +328,8 @@ def test_the_page_says_of_each_figure_what_may_be_said_and_no_number_that_is_not
         )
     ]
     of_telling = tables[5].value
-    assert of_telling["Measure"][0] == "Victims told in time"
+    # It stands twice, of the quarter and of the year.
+    assert of_telling["Measure"][0] == "Victims told in time, October 2021 to December 2021"
     assert of_telling["What may be said"][0] == (
         "Victims told in time: about 57%, that is about 230 of about 405 decisions in the period "
         "whose limit for telling has passed. October 2021 to December 2021, all areas of Devon and "
