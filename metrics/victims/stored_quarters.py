@@ -59,6 +59,8 @@ class NewQuarter(NamedTuple):
     text: RowSetText
 
 
+# Row sets that one process counts, in their order. Decisions take as long as all others together.
+COUNTED_APART = (("decisions",), tuple(kind for kind in ROW_SETS if kind != "decisions"))
 Texts = Mapping[str, Mapping[QuarterDays, RowSetText]]
 # By row set, every count of a quarter, in the order in which they were made.
 StoredCounts = Mapping[str, Sequence[tuple[QuarterDays, RowSetText]]]
@@ -69,20 +71,25 @@ def count_new(
     limits: pl.DataFrame,
     quarters: Sequence[QuarterDays],
     stored: StoredCounts,
+    kinds: Collection[str] = (*ROW_SETS,),
     threshold: int = THRESHOLD,
 ) -> list[NewQuarter]:
     """The row sets of ``quarters`` that are not among ``stored``, counted and protected.
 
-    A quarter before the newest one stored of its row set is never counted any more. Takes seconds
-    and tens of megabytes: the app calls this in a worker process.
+    ``kinds``: the row sets to count; none depends on what is shown of another. A quarter before the
+    newest one stored of its row set is never counted any more. Takes seconds and tens of
+    megabytes: the app calls this in worker processes.
     """
-    before = {kind: [closed_quarter(*each) for each in stored.get(kind, ())] for kind in ROW_SETS}
+    # How many cases were reported says by which periods anything is shown.
+    before = {
+        kind: [closed_quarter(*each) for each in stored.get(kind, ())]
+        for kind in ROW_SETS
+        if kind in kinds or kind == REPORTS
+    }
     counted: dict[str, list[tuple[QuarterDays, RowSetCounts]]] = defaultdict(list)
     for days in quarters:
-        kinds = [
-            kind for kind, closed in before.items() if all(days > each.days for each in closed)
-        ]
-        rows = rows_of_quarter(tables, limits, *days, kinds=kinds)
+        new = [kind for kind, closed in before.items() if all(days > each.days for each in closed)]
+        rows = rows_of_quarter(tables, limits, *days, kinds=new)
         for kind, counts in count_row_sets(rows).items():
             counted[kind].append((days, counts))
     reports = {each.days: each.counted.counts.total for each in before[REPORTS]} | {
@@ -92,6 +99,7 @@ def count_new(
     return [
         NewQuarter(each.days, kind, stored_text(each))
         for kind, of_kind in counted.items()
+        if kind in kinds
         for each in close_quarters(kind, before[kind], of_kind, shows, threshold)
     ]
 

@@ -1,10 +1,13 @@
-"""Quarters and years of victims: counted once, by a worker, and from then on read as stored."""
+"""Quarters and years of victims: counted once, by workers, and from then on read as stored."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from hashlib import blake2b
+from itertools import chain
 from typing import NamedTuple
 
 import polars as pl
@@ -27,6 +30,7 @@ from metrics.victims.period_counts import periods_of
 from metrics.victims.revisions import QuarterRevision, figures_moved
 from metrics.victims.row_sets import ROW_SETS
 from metrics.victims.stored_quarters import (
+    COUNTED_APART,
     NewQuarter,
     RowSetText,
     StoredCounts,
@@ -104,15 +108,32 @@ def counted_once(
         if all(days in texts.get(kind, {}) for kind in ROW_SETS for days in quarters):
             return stored
         _refuse_if_read_only(store)
-        new: list[NewQuarter] = arrow_cache.call_in_worker(
-            COUNT, rows.tables, rows.limits, quarters, _every_count(stored)
-        )
+        new = _counted_anew(rows, quarters, stored)
         if not new:
             return stored
         counts, after = _as_recorded(new), _newest(stored)
         # If another process was faster, what it stored is read.
         with suppress(Overtaken), _not_stored():
             record_first_counts(store, counts, batch=rows.batch, after=after, at=datetime.now(UTC))
+
+
+def _counted_anew(
+    rows: ToCount, quarters: Sequence[QuarterDays], stored: list[StoredQuarter]
+) -> list[NewQuarter]:
+    """What is not stored of ``quarters``, counted by workers, of which each has its row sets.
+
+    Errors: WorkerFailed.
+    """
+    count = partial(
+        arrow_cache.call_in_worker,
+        COUNT,
+        rows.tables,
+        rows.limits,
+        quarters,
+        _every_count(stored),
+    )
+    with ThreadPoolExecutor(len(COUNTED_APART)) as workers:
+        return [*chain.from_iterable(workers.map(count, COUNTED_APART))]
 
 
 def revise(

@@ -15,7 +15,12 @@ from metrics.victims import period_counts
 from metrics.victims.counted_period import Year
 from metrics.victims.period_counts import count_row_sets, protect_all, rows_of_quarter
 from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.stored_quarters import count_new, protect_stored, shown_counts
+from metrics.victims.stored_quarters import (
+    COUNTED_APART,
+    count_new,
+    protect_stored,
+    shown_counts,
+)
 from tests.crowded_stores import BEGINS, crowded
 from tests.made_up_cases import STARTER_LIMITS
 from tests.often import rounds
@@ -77,6 +82,20 @@ def test_a_quarter_is_protected_beside_stored_ones_as_if_all_were_counted_at_onc
 
     assert texts == at_once
     assert count_new(tables, STARTER_LIMITS, days, in_order(texts)) == []
+
+
+@pytest.mark.slow
+def test_row_sets_that_processes_count_apart_are_all_of_them_and_as_if_counted_together():
+    tables, together = counted_at_once(0)
+
+    apart = [
+        each
+        for kinds in COUNTED_APART
+        for each in count_new(tables, STARTER_LIMITS, days_of(QUARTERS), {}, kinds)
+    ]
+
+    assert [kind for kinds in COUNTED_APART for kind in kinds] == [*ROW_SETS]
+    assert by_kind(apart) == together
 
 
 @pytest.mark.slow
