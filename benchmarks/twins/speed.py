@@ -101,7 +101,9 @@ def measure(twins: Sequence[Twin], snapshot: Snapshot) -> Iterator[Beside]:
     last = snapshot.demonstration_as_at
     assert last
     days = [last - timedelta(number) for number in range(1, DAYS + 1)]
-    leads = day_state_on(last, snapshot.tables).actions["lead"].value_counts(sort=True).rows()[:2]
+    # The leads are chosen on the last of the days.
+    plan = day_state_on(days[-1], snapshot.tables).actions
+    leads = plan["lead"].value_counts(sort=True).rows()[:2]
     with browser.chromium() as chromium:
         with ExitStack() as stack:
             pages = {
