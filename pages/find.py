@@ -3,6 +3,8 @@
 The search words stay in the reader's session: they are in no address, log or store.
 """
 
+from functools import partial
+
 import polars as pl
 import streamlit as st
 
@@ -12,6 +14,7 @@ from metrics.search.document_types import DocumentType, kinds_counted, match_cou
 from metrics.text_format import capitalised, listed
 from ui.asking.examples import draw_examples
 from ui.asking.question_links import QuestionAnswer, answer_question
+from ui.asking.what_was_meant import offer_what_was_meant
 from ui.elements import layout, prose
 from ui.elements.markdown import html_of, plain
 from ui.measure_pages import pages_of_measures
@@ -45,14 +48,9 @@ def _ask_for_words() -> SearchTerms:
     return terms
 
 
-def _question(view: PageView, nothing_matches: bool) -> QuestionAnswer | None:
-    """Where the words lead as a question; null where they lead nowhere.
-
-    Words that are mostly no question are looked for alone, unless nothing holds them.
-    """
-    answer = answer_question(view, st.session_state["words"])
-    is_asked = answer.is_mostly_understood or nothing_matches
-    return answer if answer.links and is_asked else None
+def _is_asked(answer: QuestionAnswer, nothing_matches: bool) -> bool:
+    """Whether the words are a question. If mostly none, they are one if nothing holds them."""
+    return bool(answer.links) and (answer.is_mostly_understood or nothing_matches)
 
 
 def _draw_question(answer: QuestionAnswer) -> None:
@@ -62,6 +60,10 @@ def _draw_question(answer: QuestionAnswer) -> None:
             st.page_link(link.page, label=plain(link.label), query_params=link.parameters)
         if answer.text:
             st.html(f'<p class="found">{html_of(plain(answer.text))}</p>')
+
+
+def _look_for(words: str) -> None:
+    st.session_state["words"] = words
 
 
 def _draw_matches(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> None:
@@ -117,14 +119,17 @@ terms = _ask_for_words()
 # Draw
 if terms.words:
     matches = search.matches(view.day_state, terms)
-    question = _question(view, matches.is_empty())
-    is_question = question is not None and question.is_mostly_understood
+    answer = answer_question(view, st.session_state["words"])
+    is_asked = _is_asked(answer, matches.is_empty())
+    is_question = is_asked and answer.is_mostly_understood
     if is_question and matches.is_empty():
         prose.lead("As a question, these words lead to:")
     else:
         prose.lead(match_count_text(matches["kind"]))
-    if question:
-        _draw_question(question)
+    if is_asked or matches.is_empty():
+        offer_what_was_meant(answer, partial(_look_for, answer.meant))
+    if is_asked:
+        _draw_question(answer)
     _draw_matches(view, matches, terms)
     if not is_question:
         prose.words(search.unmatched_text(view.day_state, terms))

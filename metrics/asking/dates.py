@@ -23,6 +23,8 @@ NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 MOST_MONTHS = 120
 YEARS = range(1990, 2100)
 FROM_ON, UP_TO = {"since", "from"}, {"until", "till", "to"}
+# Stands for a dash; it is never the end alone.
+THROUGH = "through"
 WITHIN = {"in", "during", "for", "over", "within"}
 PAST, PRESENT = {"last", "past", "previous"}, {"this", "current"}
 UNITS = {each.value: each for each in Grain} | {
@@ -30,7 +32,10 @@ UNITS = {each.value: each for each in Grain} | {
     "qtr": Grain.QUARTER,
     "yr": Grain.YEAR,
 }
+# "21" for 2021: as many digits, and what is added to them.
+SHORT_YEAR, CENTURY = 2, 2000
 KINDS_OF_YEAR = {"financial", "calendar"}
+QUARTER_NUMBER = re.compile(r"(?:q|qtr |quarter )([1-4])")
 TO_DATE = ("year", "to", "date")
 DAY_NUMBER = re.compile(r"([1-9]|[12][0-9]|3[01])(st|nd|rd|th)?")
 NO_DAY = "names a day that is in no calendar"
@@ -47,16 +52,21 @@ class DaySpan(NamedTuple):
 class Match(NamedTuple):
     """A span and the number of words that say it.
 
-    ``why_not``: why it cannot be chosen; empty where it can.
+    ``why_not``: why it cannot be chosen; empty where it can. ``note``: how it was read, where it
+    could be read otherwise.
     """
 
     span: DaySpan
     length: int
     why_not: str = ""
+    note: str = ""
 
 
 class _Point(NamedTuple):
-    """A day, month or year, from ``first`` to ``last``; ``has_year`` where the year was said."""
+    """A day, month, quarter or year, from ``first`` to ``last``.
+
+    ``has_year``: whether the year was said.
+    """
 
     first: date
     last: date
@@ -67,16 +77,44 @@ class _Point(NamedTuple):
 def read_span(words: Sequence[str], day: date) -> Match | None:
     """The time that begins with the first of ``words``; null where none does.
 
-    A month without a year is the newest that had begun on ``day``. Years are April to March,
-    unless they are said as one number: "2021" is January to December.
+    A month or quarter without a year is the newest that had begun on ``day``. Years are April to
+    March, unless they are said as one number: "2021" is January to December. Quarters are counted
+    from April, and one number beside them is the year that begins in it. Days come before months.
     """
     match = _span(words, day)
-    return match and match._replace(why_not=_why_not(words[: match.length], match.span, day))
+    if match is None:
+        return None
+    said = words[: match.length]
+    return match._replace(
+        why_not=_why_not(said, match.span, day), note=_note(said, match.span, day)
+    )
+
+
+def _note(words: Sequence[str], span: DaySpan, day: date) -> str:
+    """Which months are meant, where a quarter is said without a year from April to March."""
+    place = 0
+    while place < len(words):
+        quarter = _quarter(words[place:], day)
+        if quarter and not quarter.is_plain:
+            return f"“{' '.join(words)}” is {_months_text(span)}: quarters are counted from April"
+        place += quarter.point.length if quarter else 1
+    return ""
+
+
+def _months_text(span: DaySpan) -> str:
+    first, last = (each and f"{MONTHS[each.month - 1].capitalize()} {each.year}" for each in span)
+    if not (first and last):
+        return f"{first} and later" if first else f"{last} and earlier"
+    in_one_year = first[-4:] == last[-4:]
+    return f"{first[:-5] if in_one_year else first} to {last}"
 
 
 def _why_not(words: Sequence[str], span: DaySpan, day: date) -> str:
     """Why a span cannot be chosen: it names a day that is none, or not the bound of a month."""
     for place in range(len(words)):
+        numbers = _numbers(words[place:])
+        if numbers and numbers != _in_calendar(numbers):
+            return NO_DAY
         said = _day_said(words[place:], day)
         if said and said[0] > month_end(said[1].first).day:
             return NO_DAY
@@ -137,7 +175,7 @@ def _ended(
 ) -> Match | None:
     """The span from ``point`` to the one that follows a link; null where none does."""
     place = at + point.length
-    if place >= len(words) or words[place] not in links:
+    if place >= len(words) or words[place] not in {*links, THROUGH}:
         return None
     end = _point(words[place + 1 :], day)
     if end is None:
@@ -162,16 +200,96 @@ def _point(words: Sequence[str], day: date) -> _Point | None:
         number, month = said
         exact = month.first.replace(day=min(number, month.last.day))
         return _Point(exact, exact, month.length, month.has_year)
-    return _named_year(words) or _year_or_month(words) or _month(words, day)
+    quarter = _quarter(words, day)
+    return (
+        (quarter and quarter.point)
+        or _numbered_day(words)
+        or _named_year(words)
+        or _year_or_month(words)
+        or _month(words, day)
+    )
+
+
+class _Quarter(NamedTuple):
+    """A quarter; ``is_plain`` where the year was said as from April to March."""
+
+    point: _Point
+    is_plain: bool
+
+
+def _quarter(words: Sequence[str], day: date) -> _Quarter | None:
+    """ "Q1 2021/22", "2021/22 Q1", "quarter 1 of 2021", "Q1"."""
+    number, length = _quarter_number(words)
+    if number:
+        at = length + ("of" in words[length : length + 1])
+        year = _named_year(words[at:]) or _year_or_month(words[at:])
+        length = at + year.length if year else length
+    elif (year := _year_or_month(words)) and year.first.month in {1, YEAR_BEGINS}:
+        number, length = _quarter_number(words[year.length :])
+        length += year.length
+    if not number:
+        return None
+    months = LENGTHS[Grain.QUARTER] * (number - 1)
+    if year:
+        begins = _months_before(date(year.first.year, YEAR_BEGINS, 1), -months)
+    else:
+        begins = _months_before(period_start(day, Grain.YEAR), -months)
+        begins = begins if begins <= day else begins.replace(year=begins.year - 1)
+    last = month_end(_months_before(begins, 1 - LENGTHS[Grain.QUARTER]))
+    point = _Point(begins, last, length, has_year=year is not None)
+    return _Quarter(point, year is not None and year.first.month == YEAR_BEGINS)
+
+
+def _quarter_number(words: Sequence[str]) -> tuple[int, int]:
+    """The number of a quarter, and of the words that say it; 0 where none does."""
+    said = " ".join(words[:2])
+    for length, text in ((1, said.split(" ", maxsplit=1)[0]), (2, said)):
+        if match := QUARTER_NUMBER.fullmatch(text):
+            return int(match[1]), length
+    return 0, 0
+
+
+class _Numbers(NamedTuple):
+    """The numbers of a day as they were typed; it may be in no calendar."""
+
+    year: int
+    month: int
+    day: int
+
+
+def _numbers(words: Sequence[str]) -> _Numbers | None:
+    """ "1/4/2021", "1.4.21", "2021-04-01"."""
+    if len(words) < len(_Numbers._fields) or not all(map(_is_number, words[:3])):
+        return None
+    first, month, last = words[:3]
+    year, number = (first, last) if _year(first) else (last, first)
+    if max(len(month), len(number)) > SHORT_YEAR or not (_year(year) or len(year) == SHORT_YEAR):
+        return None
+    return _Numbers(_year(year) or CENTURY + int(year), int(month), int(number))
+
+
+def _in_calendar(numbers: _Numbers) -> _Numbers:
+    """The same day, or for one that is in no calendar one near it."""
+    month = min(max(numbers.month, 1), len(MONTHS))
+    last = monthrange(numbers.year, month)[1]
+    return _Numbers(numbers.year, month, min(max(numbers.day, 1), last))
+
+
+def _numbered_day(words: Sequence[str]) -> _Point | None:
+    numbers = _numbers(words)
+    if numbers is None:
+        return None
+    exact = date(*_in_calendar(numbers))
+    return _Point(exact, exact, len(numbers))
 
 
 def _year_or_month(words: Sequence[str]) -> _Point | None:
-    """ "2021", "2021/22", "2021-07"."""
-    year = _year(words[0]) if words else None
+    """ "2021", "2021/22", "21/22", "2021-07"."""
+    word, after = [*words[:2], "", ""][:2]
+    year = _year(word) or _short_year(word, after)
     if year is None:
         return None
-    after = words[1] if len(words) > 1 else ""
-    is_number = after.isascii() and after.isdecimal()
+    is_number = _is_number(after)
     if is_number and int(after) in {(year + 1) % 100, year + 1}:
         return _Point(date(year, YEAR_BEGINS, 1), date(year + 1, YEAR_BEGINS - 1, 31), 2)
     if is_number and len(after) <= 2 and 1 <= int(after) <= len(MONTHS):
@@ -182,6 +300,10 @@ def _year_or_month(words: Sequence[str]) -> _Point | None:
 
 def _named_year(words: Sequence[str]) -> _Point | None:
     """ "Year 2021", "calendar year 2021", "financial year 2021/22"."""
+    if "fy" in words[:1]:
+        words = ["financial", "year", *words[1:]]
+        point = _named_year(words)
+        return point and point._replace(length=point.length - 1)
     place = 1 if "year" in words[:1] else 2
     if "year" not in words[place - 1 : place] or words[0] not in {"year", *KINDS_OF_YEAR}:
         return None
@@ -218,8 +340,20 @@ def _month(words: Sequence[str], day: date) -> _Point | None:
 
 
 def _year(word: str) -> int | None:
-    is_number = len(word) == 4 and word.isascii() and word.isdecimal()
+    is_number = len(word) == 4 and _is_number(word)
     return int(word) if is_number and int(word) in YEARS else None
+
+
+def _short_year(word: str, after: str) -> int | None:
+    """The year in which "21/22" begins; null for numbers that could be a day and a month."""
+    if not all(_is_number(each) and len(each) == SHORT_YEAR for each in (word, after)):
+        return None
+    is_year = int(word) > len(MONTHS) and int(after) == (int(word) + 1) % 100
+    return CENTURY + int(word) if is_year else None
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdecimal()
 
 
 def _relative(words: Sequence[str], day: date) -> Match | None:

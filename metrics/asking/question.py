@@ -1,20 +1,24 @@
 """A question in words, read by a lexicon: what it names, and which of its words say nothing."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from metrics.asking.dates import DaySpan, read_span
-from metrics.asking.lexicon import Lexicon, PhraseMeaning
+from metrics.asking.ages import read_age
+from metrics.asking.dates import THROUGH, DaySpan, read_span
+from metrics.asking.lexicon import Lexicon, PhraseMeaning, WordsIn
 from metrics.asking.synonyms import Kind
 
-NOTHING = PhraseMeaning({})
+AN_AGE = {Kind.CATEGORY: ("age",)}
 # The most words of a time, such as "between April 2021 and March 2022".
 LONGEST_SPAN = 8
 # The most words of a phrase, with the fillers between.
 MOST_WORDS = 24
 # What is split by shows every category, also the one that is not asked for.
 SHOWS_ALL = {Kind.SPLIT, Kind.CATEGORY}
+# From one time to another: between blanks, or behind a slash, as in "1/4/2021-30/9/2021".
+DASH = re.compile(r"\s[-–—]\s|(?<=/\d\d)[-–—](?=\d)|(?<=/\d{4})[-–—](?=\d)")
 LEFT_OUT = "leaves something out, and only what is to be shown can be chosen"
 
 
@@ -48,12 +52,17 @@ class Reading(NamedTuple):
     left_out: Sequence[NotChosen] = ()
 
 
+def question_words(typed: str, words_in: WordsIn) -> Sequence[str]:
+    """The words of a question as it was typed."""
+    return words_in(DASH.sub(f" {THROUGH} ", typed))
+
+
 def read_question(words: Sequence[str], lexicon: Lexicon, day: date) -> Reading:
     """Reads a question from its ``words``, without capitals; times are relative to ``day``.
 
-    At each place the time, else the longest phrase of the lexicon counts; fillers between the words
-    of a phrase are passed over. Each word is in what is found or left out, a filler, or not
-    understood. A negation leaves out what is found next, whatever stands between.
+    At each place the time, else the longest phrase of the lexicon, else the age counts; fillers
+    between the words of a phrase are passed over. Each word is in what is found or left out, a
+    filler, or not understood. A negation leaves out what is found next, whatever stands between.
     """
     found: list[Found] = []
     left_out: list[NotChosen] = []
@@ -106,13 +115,16 @@ def _found_at(words: Sequence[str], place: int, lexicon: Lexicon, day: date) -> 
     """What the words from ``place`` on say."""
     if match := read_span(words[place : place + LONGEST_SPAN], day):
         said = " ".join(words[place : place + match.length])
-        return _Match(Found(said, NOTHING, match.span), match.length, match.why_not)
-    if lexicon.is_filler(words[place]):
-        return None
-    for end in _ends(words, place, lexicon):
+        found = Found(said, PhraseMeaning({}, match.note), match.span)
+        return _Match(found, match.length, match.why_not)
+    ends = () if lexicon.is_filler(words[place]) else _ends(words, place, lexicon)
+    for end in ends:
         entry = lexicon.entries.get(lexicon.phrase(words[place:end]))
         if entry:
             return _Match(Found(" ".join(words[place:end]), entry), end - place)
+    if age := read_age(words[place:]):
+        said = " ".join(words[place : place + age.length])
+        return _Match(Found(said, PhraseMeaning(AN_AGE, age.note)), age.length, age.why_not)
     return None
 
 

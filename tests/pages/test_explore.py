@@ -203,6 +203,17 @@ def test_a_question_typed_into_what_to_count_makes_its_choices(open_page):
     assert not page.run().info
 
 
+def test_a_typing_error_in_what_to_count_is_named_and_offered_mended(open_page):
+    page = asked(open_page("explore"), "told late in Plymoth by quarter")
+
+    assert dict(page.query_params).get("area") is None
+    assert [each.value for each in page.info] == ["Not understood\\: “plymoth”."]
+    page.button(key="ask-meant").click().run()
+
+    assert page.query_params["area"] == "Plymouth"
+    assert not [each for each in page.button if each.key == "ask-meant"]
+
+
 def test_a_part_of_a_name_typed_into_what_to_count_chooses_the_first_that_has_it(open_page):
     page = asked(open_page("explore", measure="told_late", by="area"), "Days with the po")
 

@@ -250,6 +250,23 @@ def test_the_view_of_a_question_keeps_nothing_that_was_chosen_on_its_page_before
     }
 
 
+def test_a_typing_error_is_offered_mended_and_looked_for_when_pressed(open_page):
+    page = looked_for(open_page("find"), "escaltions by route")
+    offered = page.button(key="ask-meant")
+
+    assert offered.label == "Did you mean “escalations by route”?"
+    assert shown(page) == ['<p class="found">Not understood&#58; “escaltions”.</p>']
+    offered.click().run()
+    assert page.text_input(key="words").value == "escalations by route"
+    assert not [each for each in page.button if each.key == "ask-meant"]
+
+
+def test_a_word_that_stands_in_a_text_is_looked_for_as_it_is(open_page):
+    page = looked_for(open_page("find"), "letters")
+
+    assert not [each for each in page.button if each.key == "ask-meant"]
+
+
 def test_a_question_shows_no_figure_of_its_own(open_page):
     page = looked_for(open_page("find"), "reviews upheld last year")
 

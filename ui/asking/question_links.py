@@ -1,12 +1,21 @@
 """The views that a question in plain words leads to, and what of it is not understood."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from data_access.full_text_index import words_in
+from data_access.full_text_index import WORD, folded_word, words_in
 from metrics.asking.explore_choices import ExploreChoices, explore_choices, quantities_named
 from metrics.asking.lexicon import Lexicon, Names, lexicon
-from metrics.asking.question import NotChosen, Reading, first_of, notes, read_question
+from metrics.asking.question import (
+    NotChosen,
+    Reading,
+    first_of,
+    notes,
+    question_words,
+    read_question,
+)
+from metrics.asking.spelling import words_meant
 from metrics.asking.synonyms import Kind
 from metrics.day_facts import DayFacts
 from metrics.explore.choices import CHART
@@ -17,7 +26,7 @@ from metrics.explore.registry import QUANTITIES
 from metrics.explore.several_measures import ALSO
 from metrics.memoize import memoize
 from metrics.periods import Limit
-from metrics.text_format import counted, listed
+from metrics.text_format import capitalised, counted, listed
 from ui.page.figures import BEHIND, NO_FILTERS, PLAN
 from ui.page.filters import AREA, ORGANISATION, SHOW
 from ui.page.page_view import PageView
@@ -58,18 +67,21 @@ class QuestionLink(NamedTuple):
 class QuestionAnswer(NamedTuple):
     """The views that a question leads to, sentences about it, and its choices on Explore.
 
-    ``is_mostly_understood``: whether no more of its words are not understood than are.
+    ``is_mostly_understood``: whether no more of its words are not understood than are. ``meant``:
+    the question without errors of one letter, as it may have been meant; empty without any.
     """
 
     links: Sequence[QuestionLink]
     text: str
     explored: ExploreChoices | None
     is_mostly_understood: bool
+    meant: str
 
 
 def answer_question(view: PageView, typed: str) -> QuestionAnswer:
     """Where the question leads, as at the view's day. No figure is read for it."""
-    reading = read_question(words_in(typed), _lexicon_on(view), view.day)
+    words, known = question_words(typed, words_in), _lexicon_on(view)
+    reading = read_question(words, known, view.day)
     explored = None
     if _asks_for_actions(reading):
         link, not_chosen = _plan_link(view, reading)
@@ -86,7 +98,18 @@ def answer_question(view: PageView, typed: str) -> QuestionAnswer:
         " ".join(_sentences(reading, explored, not_chosen)),
         explored,
         understood >= len(reading.not_understood),
+        _with_others(typed, words_meant(words, known, view.day)),
     )
+
+
+def _with_others(typed: str, others: Mapping[str, str]) -> str:
+    """What was typed with other words for some of its own; empty where there are none."""
+
+    def other(match: re.Match[str]) -> str:
+        meant = others.get(folded_word(match[0]), match[0])
+        return capitalised(meant) if match[0][0].isupper() else meant
+
+    return WORD.sub(other, typed) if others else ""
 
 
 def _lexicon_on(view: PageView) -> Lexicon:

@@ -1,15 +1,18 @@
 """A question typed into "What to count": it is asked, and what was understood is said once."""
 
+from functools import partial
+
 import streamlit as st
 
 from metrics.explore.choices import Offer
 from metrics.explore.query import MEASURE
 from ui.asking.question_links import NOTHING_CHOSEN, QuestionAnswer, answer_question
+from ui.asking.what_was_meant import offer_what_was_meant
 from ui.elements.markdown import plain
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
 
-# Where the session holds what was understood of the question asked last.
+# Where the session holds what was understood of the question asked last, and what asks another.
 UNDERSTOOD = "understood in explore"
 NOTHING_TO_COUNT = "Nothing to count was understood in that. Find looks for words."
 
@@ -27,18 +30,25 @@ def ask_typed(view: PageView, before: str | None, offer: Offer, typed: str) -> s
         keep_all(dict.fromkeys(NOTHING_CHOSEN) | {**answer.explored.values})
     else:
         keep_all({MEASURE: before})
-    st.session_state[UNDERSTOOD] = answer
+    st.session_state[UNDERSTOOD] = (answer, partial(_ask_meant, view, before, offer, answer.meant))
     return None
+
+
+def _ask_meant(view: PageView, before: str | None, offer: Offer, meant: str) -> None:
+    if found := ask_typed(view, before, offer, meant):
+        keep_all({MEASURE: found})
 
 
 def say_what_was_understood() -> None:
     """Draw what became of the question that was typed just now, if one was."""
-    answer: QuestionAnswer | None = st.session_state.pop(UNDERSTOOD, None)
-    if answer is None:
+    if UNDERSTOOD not in st.session_state:
         return
+    answer: QuestionAnswer
+    answer, ask_meant = st.session_state.pop(UNDERSTOOD)
     text = answer.text if answer.explored or answer.links else f"{NOTHING_TO_COUNT} {answer.text}"
     if text:
         st.info(plain(text.strip()))
+    offer_what_was_meant(answer, ask_meant)
     # The first is what the boxes show now.
     for link in answer.links[1:] if answer.explored else answer.links:
         st.page_link(link.page, label=plain(link.label), query_params=link.parameters)

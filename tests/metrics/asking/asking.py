@@ -3,7 +3,7 @@
 from data_access.full_text_index import words_in
 from metrics.asking.explore_choices import explore_choices
 from metrics.asking.lexicon import Names, lexicon
-from metrics.asking.question import read_question
+from metrics.asking.question import question_words, read_question
 from metrics.day_state import limits_on
 from tests.builders import AS_AT, tables
 from tests.metrics.explore.questions import COVERAGE, TODAY
@@ -20,7 +20,7 @@ LEXICON = lexicon(NAMES, LIMITS, words_in)
 
 def read(text):
     """The reading of a question, as at 28 February 2022."""
-    return read_question(words_in(text), LEXICON, TODAY)
+    return read_question(question_words(text, words_in), LEXICON, TODAY)
 
 
 def chosen(text):

@@ -39,6 +39,24 @@ TIMES = {
     "last 3 mths": ("2021-11-01", "2022-01-31"),
     "last financial year": ("2020-04-01", "2021-03-31"),
     "year to date": ("2021-04-01", None),
+    "21 22": ("2021-04-01", "2022-03-31"),
+    "in 12 14": None,
+    "11 12": None,
+    "fy 2021 22": ("2021-04-01", "2022-03-31"),
+    "since fy 2020": ("2020-04-01", None),
+    "q1 2021 22": ("2021-04-01", "2021-06-30"),
+    "2021 22 q4": ("2022-01-01", "2022-03-31"),
+    "q3 20 21": ("2020-10-01", "2020-12-31"),
+    "quarter 2 of 2020 21": ("2020-07-01", "2020-09-30"),
+    "q1 2020 21 to q2 2021 22": ("2020-04-01", "2021-09-30"),
+    "q5 2021": None,
+    "since 1 4 21": ("2021-04-01", None),
+    "since 2021 04 01": ("2021-04-01", None),
+    "between 1 4 2021 and 30 9 2021": ("2021-04-01", "2021-09-30"),
+    "01 04 2020 through 31 03 2021": ("2020-04-01", "2021-03-31"),
+    "april through june 2021": ("2021-04-01", "2021-06-30"),
+    "through june": None,
+    "4 5": None,
     "in financial year 2020": ("2020-04-01", "2021-03-31"),
     "financial year 2020 21": ("2020-04-01", "2021-03-31"),
     "calendar year 2020": ("2020-01-01", "2020-12-31"),
@@ -88,6 +106,12 @@ def test_a_time_in_words_is_read_from_the_day(words, days):
         ("1 december 2021", NOT_WHOLE),
         ("after 1 december 2021", NOT_WHOLE),
         ("from 15 april to 15 june 2021", NOT_WHOLE),
+        ("3 4 2021", NOT_WHOLE),
+        ("since 31 4 2021", NO_DAY),
+        # The month stands second: there is no thirteenth.
+        ("since 1 13 2021", NO_DAY),
+        ("2021 02 29", NO_DAY),
+        ("until 0 0 21", NO_DAY),
     ],
 )
 def test_a_day_that_is_none_or_no_bound_of_a_month_is_read_whole_and_cannot_be_chosen(
@@ -99,7 +123,36 @@ def test_a_day_that_is_none_or_no_bound_of_a_month_is_read_whole_and_cannot_be_c
     assert (found.length, found.why_not) == (len(words.split()), why_not)
 
 
-WORDS = [*" ".join(TIMES).split(), "february", "2020", "29", "twelve", "٢٠٢١", "²"]
+@pytest.mark.parametrize(
+    ("words", "days", "months"),
+    [
+        ("q1", ("2021-04-01", "2021-06-30"), "April to June 2021"),
+        ("in q4", ("2022-01-01", "2022-03-31"), "January to March 2022"),
+        ("q1 2021", ("2021-04-01", "2021-06-30"), "April to June 2021"),
+        ("2020 q4", ("2021-01-01", "2021-03-31"), "January to March 2021"),
+        ("since q3 2020", ("2020-10-01", None), "October 2020 and later"),
+        ("until q2 2021", (None, "2021-09-30"), "September 2021 and earlier"),
+        ("q3 to q4 2020 21", ("2020-10-01", "2021-03-31"), "October 2020 to March 2021"),
+    ],
+)
+def test_a_quarter_without_a_year_from_april_is_counted_from_april_and_says_so(words, days, months):
+    found = read_span(words.split(), DAY)
+
+    first, last = (each and date.fromisoformat(each) for each in days)
+    note = f"“{words}” is {months}: quarters are counted from April"
+    assert found == Match(DaySpan(first, last), len(words.split()), note=note)
+
+
+WORDS = [
+    *"q1 q4 quarter fy 22 through 31".split(),
+    *" ".join(TIMES).split(),
+    "february",
+    "2020",
+    "29",
+    "twelve",
+    "٢٠٢١",
+    "²",
+]
 
 
 @given(st.lists(st.sampled_from(WORDS) | st.text(max_size=6)), st.dates(date(1991, 1, 1)))

@@ -34,6 +34,19 @@ QUESTIONS = {
     "victims not told of the right to review": "measure=review_right_told_police",
     "charge decisions late": "measure=cps_decision_in_time",
     "by phone": "measure=notices by=method",
+    "plans over 28 days": "measure=case_plans_open by=age",
+    "open plans up to 56 days old, in Devon": "measure=case_plans_open by=age area=Devon",
+    "told late in 20/21": "measure=told_late from=2020-04 to=2021-03",
+    "told in time Q1 2021": "measure=told_in_time from=2021-04 to=2021-06",
+    "escalations since 1/4/21": "measure=escalations from=2021-04",
+    "days to tell, 01/04/2020 - 31/03/2021": "measure=days_to_tell from=2020-04 to=2021-03",
+    "told late 1/4/2020-30/9/2020": "measure=told_late from=2020-04 to=2020-09",
+    "told late - Devon - 2020/21": "measure=told_late area=Devon from=2020-04 to=2021-03",
+    "charge rate by quarter": "measure=outcomes by=outcome by2=period grain=quarter",
+    "outcome 16 rate by quarter": "measure=outcome_16_rate by=period grain=quarter",
+    "support ended by stage": "measure=support_ending by=stage",
+    "notices by support ended": "measure=notices by=support_ended by2=told",
+    "joint actions due": "measure=actions_due_soon",
     "told in time for CPS decisions": "measure=told_in_time_cps",
 }
 NOT_CHOSEN = {
@@ -91,6 +104,14 @@ NOT_CHOSEN = {
     "open plans by age since April": {
         "since april": "gives a first month, and this is counted on one day"
     },
+    "plans over 60 days": {
+        "over 60 days": (
+            "is not where an age ends that plans are counted by: 0-28 days, 29-56 days, "
+            "57-90 days and over 90 days"
+        )
+    },
+    "told late since 31/4/2021": {"since 31 4 2021": "names a day that is in no calendar"},
+    "told late on 4/1/2021": {"4 1 2021": "names a day, and whole months can be chosen"},
     "told in time of the force": {"force": "is no choice for what is counted here"},
 }
 
