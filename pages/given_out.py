@@ -23,7 +23,7 @@ from ui.papers.giving_out import (
     meetings_of,
     sealed_rows,
 )
-from ui.papers.pack_changes import otherwise_text
+from ui.papers.pack_changes import otherwise_text, recorded_text
 from ui.papers.paper_content import NoContent
 
 
@@ -53,6 +53,8 @@ def _draw_one(view: PageView, row: Row) -> None:
         otherwise_text(later, view.day, is_own_day=False),
     )
     table(sealed_rows(pl.DataFrame([row]), meetings_of(view)), key="sealed", alt="The pack")
+    if recorded := recorded_text(view, row):
+        st.markdown(recorded)
     is_sealed = is_as_given(row)
     if not is_sealed:
         st.warning(TAKEN_OUT)

@@ -80,7 +80,11 @@ def _sections(view: PageView, *, is_drawn: bool) -> tuple[Section, ...]:
     number = view.day_state.recommendations.height
     return (
         Section("In short", (*_answer(view, previous, changes),)),
-        Section(f"The {number} recommendations", (*_recommendations(view.day_state),)),
+        Section(
+            f"The {number} recommendations",
+            (*_recommendations(view.day_state),),
+            begins_page=True,
+        ),
         *annexes(view, changes, is_drawn=is_drawn),
     )
 

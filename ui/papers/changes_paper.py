@@ -6,19 +6,25 @@ import polars as pl
 
 from metrics.frames import Row
 from metrics.text_format import day_text
-from ui.elements.markdown import DEMONSTRATION
+from ui.elements.markdown import DEMONSTRATION, NOTHING
 from ui.exports.downloads import MARKING
 from ui.page import page_view, provenance
 from ui.page.filters import PACK
 from ui.page.page_view import PageView
 from ui.papers.briefing_view import BadRequest
 from ui.papers.giving_out import TAKEN_OUT, is_as_given, kept_paper, meetings_of, sealed_rows
-from ui.papers.pack_changes import otherwise_rows, otherwise_text, pack_again, pack_of_day
-from ui.papers.paper import Block, Paper, Section
+from ui.papers.pack_changes import (
+    otherwise_rows,
+    otherwise_text,
+    pack_again,
+    pack_of_day,
+    recorded_text,
+)
+from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import facts_of, paragraph, paragraph_blocks, table_blocks
 
 CHANGES_STEM = "changes"
-WIDTHS = (15, 21, 28, 28, 16)
+WIDTHS = {"What": 20, "In the pack": 32, "Now": 32, "Why": 18}
 NOTHING_CHANGED = "Nothing reads otherwise."
 
 
@@ -81,12 +87,35 @@ def _in_short(
             [8, 30, 14, 28, 22, 12],
             "",
         ),
-        *paragraph_blocks("" if is_as_given(sealed) else TAKEN_OUT),
+        *paragraph_blocks(recorded_text(view, sealed), "" if is_as_given(sealed) else TAKEN_OUT),
         *paragraph_blocks(provenance.of_store(view), is_quiet=True),
     ]
 
 
 def _section(heading: str, rows: pl.DataFrame) -> Section:
-    """What reads otherwise, on pages that lie on their side where anything does."""
-    blocks = table_blocks(rows, f"What reads otherwise: {heading}", WIDTHS, NOTHING_CHANGED)
-    return Section(heading, tuple(blocks), is_annex=not rows.is_empty(), continues=True)
+    """What reads otherwise, by where it stands, on pages that lie on their side where anything
+    does.
+    """
+    if rows.is_empty():
+        return Section(heading, (paragraph(NOTHING_CHANGED),))
+    blocks = [
+        block
+        for of_place in rows.partition_by("Where", maintain_order=True)
+        for block in _of_place(of_place, heading)
+    ]
+    return Section(heading, tuple(blocks), is_annex=True, continues=True)
+
+
+def _of_place(rows: pl.DataFrame, heading: str) -> list[Block]:
+    """The rows of one place under its name; of sentences alone, without the column of names."""
+    named = [column for column in WIDTHS if column != "What" or (rows["What"] != NOTHING).any()]
+    where = rows["Where"][0]
+    return [
+        Heading(f"{where}: {rows.height}"),
+        *table_blocks(
+            rows.select(named),
+            f"What reads otherwise: {heading}, {where}",
+            [WIDTHS[column] for column in named],
+            "",
+        ),
+    ]

@@ -25,6 +25,9 @@ OF_RECOMMENDATIONS, OF_PARTS = "No.", ("Part", "Parts")
 # Where figures of cases stand, and positions beside them.
 OF_DATA = ("Annex C", "The newest figure of each measure", "Every difference between")
 LATER_DAY = "a later day"
+# Of more entries than these, none of which need be about it, each reading says no more than that.
+FEW = 3
+ANY_OF_THEM = "something recorded since"
 UNEXPLAINED = "nothing recorded since says why: the app may count it otherwise now"
 
 
@@ -78,16 +81,25 @@ def otherwise_text(rows: pl.DataFrame, day: date, *, is_own_day: bool) -> str:
     return f"As at {day_text(day)}{as_known}, {number} {read} otherwise."
 
 
+def recorded_text(view: PageView, sealed: Row) -> str:
+    """What was recorded, corrected and loaded since a pack was given out; empty for nothing."""
+    written = recorded_since(view.state.tables, sealed["recorded_at"], sealed["as_at"])
+    return f"Recorded since it was given out: {why_text(written)}." if written else ""
+
+
 def _why(
     difference: ChangedReading, written: list[ChangeSince], day_state: DayState, *, is_later: bool
 ) -> str:
+    refs = frozenset(_refs(difference, day_state))
     of_it = behind(
         written,
-        frozenset(_refs(difference, day_state)),
+        refs,
         is_of_data=difference.where.startswith(OF_DATA),
         is_sentence=not difference.what,
     )
-    reasons = [why_text(of_it), *([LATER_DAY] if is_later else [])]
+    about_it = any(each.refs & refs for each in of_it)
+    why = why_text(of_it) if about_it or len(of_it) <= FEW else ANY_OF_THEM
+    reasons = [why, *([LATER_DAY] if is_later else [])]
     return "; ".join(filter(None, reasons)) or UNEXPLAINED
 
 

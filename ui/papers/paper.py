@@ -24,6 +24,8 @@ NOT_IN_A_FILE = re.compile(
 LYING, STANDING = (22.0, 13.0), (17.6, 20.5)
 # A row of a table with a longer cell may go on overleaf.
 LONGEST_KEPT = 600
+# So many rows of a table, or all of fewer, stand on one page with its heading.
+FIRST_ROWS = 3
 
 
 class Run(NamedTuple):
@@ -127,12 +129,14 @@ Block = Heading | Paragraph | Bullets | PaperTable | Figures | Picture
 class Section:
     """Blocks under a heading. ``is_annex``: it begins a page, and most of its pages lie on their
     side. ``continues``: an annex that begins on the last page of the one before it.
+    ``begins_page``: it is no annex, and begins a page all the same.
     """
 
     heading: str
     blocks: tuple[Block, ...]
     is_annex: bool = False
     continues: bool = False
+    begins_page: bool = False
 
     def __post_init__(self) -> None:
         """Replace what no file can hold, for somebody may have typed it."""

@@ -22,6 +22,8 @@ from ui.papers.paper import (
 
 # The one text that is no text: a picture.
 PICTURE = "png"
+# Where a section begins, which packs that were given out earlier do not hold.
+ADDED_LATER = ("continues", "begins_page")
 # What kept content calls each kind of block; this never changes, for packs given out hold it.
 BLOCK_KINDS: dict[type[Block], str] = {
     Heading: "Heading",
@@ -44,6 +46,7 @@ def content_of(paper: Paper) -> str:
         {
             "heading": section.heading,
             "is_annex": section.is_annex,
+            **{name: getattr(section, name) for name in ADDED_LATER},
             "blocks": [_as_data(block) for block in section.blocks],
         }
         for section in paper.sections
@@ -60,6 +63,7 @@ def paper_of(content: str) -> Paper:
                 each["heading"],
                 tuple(_block(block) for block in each["blocks"]),
                 each["is_annex"],
+                **{name: each.get(name, False) for name in ADDED_LATER},
             )
             for each in data["sections"]
         )

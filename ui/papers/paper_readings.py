@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -19,10 +20,17 @@ from ui.papers.paper import (
     text_of,
 )
 
-# The number of an action, such as A12, is its name. The month of a day is as its numbers.
+# The number of an action (A12) or a part (12b) is its name. The month of a day is as its numbers.
 MONTHS = "|".join(date(2000, month, 1).strftime("%B") for month in range(1, 13))
-NUMBER = re.compile(rf"(?<![A-Za-z\d])\d(?:[\d,.]*\d)?|\b(?:{MONTHS})\b")
+NUMBER = re.compile(rf"(?<![A-Za-z\d])\d(?:[\d,.]*\d)?(?![A-Za-z\d])|\b(?:{MONTHS})\b")
 NOT_THERE = "not there"
+# A sentence that begins with the same word, and shares so much, is one that reads otherwise.
+SHARED = 0.6
+# Of longer sentences, such as what a picture shows, only the clauses that differ are given.
+LONGEST_WHOLE = 250
+CLAUSE, CLAUSE_ENDS = re.compile(r"(?<=[.;]) "), ".;"
+FIRST_CLAUSE = re.compile(r"(?<=[.;:]) ")
+LEFT_OUT = "…"
 
 
 class PaperReading(NamedTuple):
@@ -55,27 +63,32 @@ class ChangedReading(NamedTuple):
     about: str
 
 
+Pair = tuple[PaperReading | None, PaperReading | None]
+
+
 def changed_readings(then: Paper, now: Paper) -> list[ChangedReading]:
     """Everything that reads otherwise, by where it is, in the order of the papers.
 
-    Rows are matched by what they are of, and sentences by their words without their numbers; of
-    several of one name, those that read the same first. What only one of the papers has is one
-    difference, and so is what both say in several places.
+    Rows are matched by what they are of, and sentences by their words without their numbers, then
+    by what they share; of several of one name, those that read the same first. What only one of the
+    papers has is one difference, and so is what both say in several places.
     """
     named = _columns_that_name(then, now)
     before, after = _by_name(then, named), _by_name(now, named)
+    pairs = [
+        pair
+        for name in [*before, *(name for name in after if name not in before)]
+        for pair in _pairs(before.get(name, []), after.get(name, []))
+    ]
     found: dict[tuple[str, str, str], ChangedReading] = {}
-    for name in [*before, *(name for name in after if name not in before)]:
-        for was, is_now in _pairs(before.get(name, []), after.get(name, [])):
-            for each in _compared(was, is_now):
-                found.setdefault((each.what, each.was, each.now), each)
+    for was, is_now in _with_like_sentences(pairs):
+        for each in _compared(was, is_now):
+            found.setdefault((each.what, each.was, each.now), each)
     places = [*dict.fromkeys(where for where, _ in (*before, *after))]
     return sorted(found.values(), key=lambda each: places.index(each.where))
 
 
-def _pairs(
-    before: list[PaperReading], after: list[PaperReading]
-) -> Iterator[tuple[PaperReading | None, PaperReading | None]]:
+def _pairs(before: list[PaperReading], after: list[PaperReading]) -> Iterator[Pair]:
     """The readings of one name that are not the same in both, each with the one it became."""
     gone, come = list(before), []
     for each in after:
@@ -84,6 +97,30 @@ def _pairs(
         else:
             come.append(each)
     yield from zip_longest(gone, come)
+
+
+def _with_like_sentences(pairs: list[Pair]) -> Iterator[Pair]:
+    """The pairs, with each sentence that is gone beside the one of its place most like it."""
+    come = [now for was, now in pairs if was is None and now is not None and now.is_sentence]
+    for was, now in pairs:
+        if was is None:
+            if now is not None and not now.is_sentence:
+                yield was, now
+        elif now is None and was.is_sentence:
+            like = [(_shared(was, each), -place) for place, each in enumerate(come)]
+            most, place = max(like, default=(0.0, 0))
+            yield was, come.pop(-place) if most >= SHARED else None
+        else:
+            yield was, now
+    yield from ((None, each) for each in come)
+
+
+def _shared(was: PaperReading, now: PaperReading) -> float:
+    """How much two sentences share, from 0 to 1; nothing if they begin otherwise."""
+    words, others = was.what.split(), now.what.split()
+    if was.where != now.where or words[:1] != others[:1]:
+        return 0.0
+    return SequenceMatcher(None, words, others, autojunk=False).ratio()
 
 
 def _compared(was: PaperReading | None, now: PaperReading | None) -> Iterator[ChangedReading]:
@@ -100,8 +137,31 @@ def _compared(was: PaperReading | None, now: PaperReading | None) -> Iterator[Ch
     for column in [*was.texts, *(each for each in now.texts if each not in was.texts)]:
         old, new = (each.texts.get(column, NOT_THERE) for each in (was, now))
         if old != new:
+            if one.is_sentence:
+                old, new = _what_differs(old, new), _what_differs(new, old)
             named = ": ".join(filter(None, (what, column)))
             yield ChangedReading(one.where, named, old, new, one.what, one.named_by, about)
+
+
+def _what_differs(text: str, other: str) -> str:
+    """The first clause of a long sentence and those that ``other`` lacks; else all of it."""
+    if max(len(text), len(other)) <= LONGEST_WHOLE:
+        return text
+    (first, *clauses), (_, *others) = _clauses(text), _clauses(other)
+    others = [clause.rstrip(CLAUSE_ENDS) for clause in others]
+    shown = [first]
+    for clause in clauses:
+        if clause.rstrip(CLAUSE_ENDS) not in others:
+            shown.append(clause)
+        elif shown[-1] != LEFT_OUT:
+            shown.append(LEFT_OUT)
+    return " ".join(shown)
+
+
+def _clauses(text: str) -> list[str]:
+    """The clauses of a text, of which the first may end in a colon."""
+    first, *rest = FIRST_CLAUSE.split(text, maxsplit=1)
+    return [first, *(clause for each in rest for clause in CLAUSE.split(each))]
 
 
 def _whole(reading: PaperReading) -> str:

@@ -14,6 +14,7 @@ import typst
 
 from ui.papers.column_widths import ZERO_WIDTH_SPACE, broken_to_fit, column_widths
 from ui.papers.paper import (
+    FIRST_ROWS,
     Block,
     Bullets,
     Figures,
@@ -149,7 +150,8 @@ def _table(block: PaperTable, room: float) -> dict[str, Any]:
         for row in block.rows
     ]
     columns = [*map(broken_to_fit, block.columns, widths)]
-    return {"columns": columns, "rows": rows, "widths": widths}
+    first_rows = min(FIRST_ROWS, len(rows))
+    return {"columns": columns, "rows": rows, "widths": widths, "first_rows": first_rows}
 
 
 def _words(words: PaperText) -> list[tuple[str, bool]]:

@@ -20,6 +20,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from ui.papers.column_widths import CELL_TYPE, column_widths
 from ui.papers.paper import (
+    FIRST_ROWS,
     Block,
     Bullets,
     Figures,
@@ -68,8 +69,8 @@ def as_docx(paper: Paper, template: bytes | None = None) -> bytes:
         else:
             add_runs(fact, (Run(text),), SMALL_TYPE, QUIET)
         fact.paragraph_format.space_after = Pt(1)
-    for pages in pages_of(paper):
-        _add_pages(document, pages)
+    for place, pages in enumerate(pages_of(paper)):
+        _add_pages(document, pages, begins_page=place > 0)
     _add_below(document, opened.below)
     content = BytesIO()
     document.save(content)
@@ -117,12 +118,14 @@ def _set_page(document: WordDocument) -> None:
     page.top_margin = page.bottom_margin = EDGE
 
 
-def _add_pages(document: WordDocument, pages: Pages) -> None:
+def _add_pages(document: WordDocument, pages: Pages, *, begins_page: bool) -> None:
     if pages.is_annex:
         turn(document, WD_ORIENT.PORTRAIT if pages.stand else WD_ORIENT.LANDSCAPE)
-    for heading, blocks in pages.parts:
+    for place, (heading, blocks) in enumerate(pages.parts):
         if heading:
-            document.add_heading(heading, 1)
+            written = document.add_heading(heading, 1)
+            if begins_page and place == 0 and not pages.is_annex:
+                written.paragraph_format.page_break_before = True
         for block, is_with_next in with_next(blocks):
             _add_block(document, block, is_with_next)
 
@@ -190,9 +193,10 @@ def _add_table(document: WordDocument, block: PaperTable) -> None:
             paragraph = WordParagraph(cell.p_lst[0], table)
             paragraph.paragraph_format.space_after = Pt(1)
             add_runs(paragraph, words, CELL)
-            if place == 0:
-                # The head of a table is never the last line of a page.
+            # A page never ends after the head of a table, or a row or two of it.
+            if place < min(FIRST_ROWS, len(block.rows)):
                 paragraph.paragraph_format.keep_with_next = True
+            if place == 0:
                 _shade(cell.get_or_add_tcPr())
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 

@@ -37,3 +37,9 @@ def test_where_no_measure_has_a_figure_they_are_not_all_named(pack):
 
     assert "No measure has a figure yet." in said
     assert not [text for text in said if text.startswith("No figure yet of")]
+
+
+def test_the_table_of_recommendations_begins_a_page_of_its_own(pack):
+    begins = [each.heading for each in pack.sections if each.begins_page]
+
+    assert begins == ["The 15 recommendations"]

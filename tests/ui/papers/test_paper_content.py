@@ -19,6 +19,27 @@ def test_a_paper_comes_back_whole_with_its_reference():
     assert again.reference == paper.reference
 
 
+def test_what_is_kept_begins_its_pages_where_the_paper_did():
+    sections = (
+        Section("One", ()),
+        Section("Two", (), begins_page=True),
+        Section("Three", (), is_annex=True),
+        Section("Four", (), is_annex=True, continues=True),
+    )
+    paper = replace(EVERY_BLOCK, sections=sections)
+    kept = json.loads(content_of(paper))
+
+    assert paper_of(json.dumps(kept)) == paper
+    for each in kept["sections"]:
+        del each["begins_page"], each["continues"]
+    assert [each.heading for each in paper_of(json.dumps(kept)).sections] == [
+        "One",
+        "Two",
+        "Three",
+        "Four",
+    ]
+
+
 def test_the_content_is_data_with_the_texts_as_they_are():
     content = json.loads(content_of(EVERY_BLOCK))
     figures = content["sections"][0]["blocks"][1]

@@ -264,6 +264,63 @@ def test_what_says_what_a_table_is_is_not_left_behind_with_its_heading(filling):
     assert head.paragraphs[0].paragraph_format.keep_with_next
 
 
+@pytest.mark.parametrize("filling", range(40, 47))
+def test_a_page_never_ends_after_a_row_or_two_of_a_table(filling):
+    lines = [Paragraph(words_of("A line.")) for _ in range(filling)]
+    rows = tuple((words_of(f"JA-{number}"),) for number in range(1, 6))
+    table = PaperTable("Actions", ("Reference",), rows, (1,))
+    paper = paper_of(*lines, Heading("Late actions"), table)
+    pages = [each.extract_text() for each in PdfReader(BytesIO(as_pdf(paper))).pages]
+    document = word_document(as_docx(paper))
+
+    (found,) = [page for page in pages if "Late actions" in page]
+    assert all(f"JA-{number}" in found for number in range(1, 4))
+    kept = [
+        bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next)
+        for row in document.tables[0].rows
+    ]
+    assert kept == [True] * 3 + [False] * 3
+
+
+def test_room_for_the_first_rows_of_a_table_leaves_no_gap_above_it():
+    def height_of(*blocks):
+        tops = []
+        PdfReader(BytesIO(as_pdf(paper_of(*blocks)))).pages[0].extract_text(
+            visitor_text=lambda text, page, line, *_: tops.append((text.strip(), page[5] + line[5]))
+        )
+        (below,) = [top for text, top in tops if text == "Below"]
+        return below
+
+    def blocks(number):
+        rows = tuple((words_of("JA"),) for _ in range(number))
+        table = PaperTable("Actions", ("Reference",), rows, (1,))
+        return (Heading("Late"), table, Paragraph(words_of("Below")))
+
+    of_one, of_two, of_three, of_four = (height_of(*blocks(number)) for number in range(1, 5))
+    assert of_one - of_two == pytest.approx(of_two - of_three, abs=0.1)
+    assert of_two - of_three == pytest.approx(of_three - of_four, abs=0.1)
+
+
+def test_a_section_that_begins_a_page_does_so_in_both_files():
+    sections = (
+        Section("One", (Paragraph(words_of("A line.")),)),
+        Section("Two", (Paragraph(words_of("Another.")),), begins_page=True),
+        Section("Three", ()),
+    )
+    paper = replace(paper_of(), sections=sections)
+    first, second = [each.extract_text() for each in PdfReader(BytesIO(as_pdf(paper))).pages]
+    headings = {
+        each.text: bool(each.paragraph_format.page_break_before)
+        for each in word_document(as_docx(paper)).paragraphs
+        if each.style.name == "Heading 1"
+    }
+
+    assert "One" in first
+    assert "Two" in second
+    assert "Three" in second
+    assert headings == {"One": False, "Two": True, "Three": False}
+
+
 def places_in(pdf, *said):
     """How far from the left each of these texts begins in a PDF, in points."""
     places: dict[str, float] = {}

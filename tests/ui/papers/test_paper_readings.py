@@ -160,3 +160,39 @@ def test_of_sentences_that_differ_in_numbers_alone_one_that_is_gone_is_one_diffe
     assert found(listed("A1", "A2", "A3"), listed("A2", "A3")) == [
         ("In short", "", "A1 is late.", "not there")
     ]
+
+
+def test_a_sentence_that_reads_otherwise_in_words_too_is_one_difference():
+    def sentence(text):
+        return [Paragraph(words_of(text))]
+
+    then, now = "Force now under way, see below.", "Force now complete, see below."
+    assert found(sentence(then), sentence(now)) == [("In short", "", then, now)]
+
+
+def test_sentences_about_two_things_are_two_differences_however_alike():
+    def moved(part):
+        return [Bullets((words_of(f"{part}: CPS now under way and not reported complete"),))]
+
+    assert [(was, now) for _, _, was, now in found(moved("5b"), moved("12b"))] == [
+        ("5b: CPS now under way and not reported complete", "not there"),
+        ("not there", "12b: CPS now under way and not reported complete"),
+    ]
+
+
+def test_of_what_a_picture_shows_only_the_clauses_that_differ_are_given():
+    months = [
+        f"month {number} had {number} late of 20, and {number} on time" for number in "abcdef"
+    ]
+
+    def shown(*clauses):
+        return [Paragraph(words_of(f"Bars of plans: {'; '.join(clauses)}."))]
+
+    assert found(shown(*months), shown(*months[1:], "month g had 7 late")) == [
+        (
+            "In short",
+            "",
+            f"Bars of plans: {months[0]}; …",
+            "Bars of plans: … month g had 7 late.",
+        )
+    ]
