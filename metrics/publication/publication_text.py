@@ -73,10 +73,9 @@ def quotation(row: Row, whose: str = TOGETHER) -> str:
             "quote, and that is not a nought."
         )
     place = [] if MEASURES[row["code"]].family == Family.PLAN else [row[AREA] or whose]
-    as_at = [] if row["when"] == f"on {day}" else [f"as at {day}"]
     sentences = [
         f"{named(row)}: {_claim(row)}",
-        capitalised(", ".join([row["when"], *place, *as_at])),
+        capitalised(", ".join([row["when"], *place, *_as_at(row)])),
         *(
             [NOT_TO_BE_QUOTED]
             if row["is_withheld"]
@@ -84,6 +83,18 @@ def quotation(row: Row, whose: str = TOGETHER) -> str:
         ),
     ]
     return " ".join(f"{sentence}." for sentence in sentences)
+
+
+def is_quotable(row: Row) -> bool:
+    """Whether a row of ``edition`` has a figure that may be quoted."""
+    return row["when"] is not None and not row["is_withheld"]
+
+
+def period_and_day(row: Row) -> str:
+    """When a row of ``edition`` is of, and as at which day; of what was not sent, the day alone."""
+    if row["when"] is None:
+        return f"by {day_text(row['as_at'])}"
+    return ", ".join([row["when"], *_as_at(row)])
 
 
 def to_bear_in_mind(row: Row) -> str:
@@ -128,12 +139,22 @@ def rounding_text(row: Row) -> str:
     return EXACT if row["is_exact"] else ROUNDED
 
 
+def _as_at(row: Row) -> list[str]:
+    """The day of a figure in words; none where its period is that day."""
+    day = day_text(row["as_at"])
+    return [] if row["when"] == f"on {day}" else [f"as at {day}"]
+
+
 def _figure(row: Row) -> str:
     if row["median"] is not None:
         return f"about {row['median']:,}"
     if row["per_100"] is not None:
         return f"about {row['per_100']:,} per 100"
-    return _number(row) if _is_plain(row) else _percentage(row)
+    if not _is_plain(row):
+        return _percentage(row)
+    if row["out_of"] is None or row["counted"] in (0, row["out_of"]):
+        return _number(row)
+    return f"{_number(row)} {_of_or_for(row)} {row['out_of']:,}"
 
 
 def _claim(row: Row) -> str:
@@ -153,8 +174,13 @@ def _out_of(row: Row, out_of: str) -> str:
         return f"about {row['median']:,}, the median of {out_of}"
     if row["per_100"] is not None:
         return f"about {row['per_100']:,} for each 100, {_number(row)} for {out_of}"
-    text = f"{_number(row)} of {out_of}"
+    text = f"{_number(row)} {_of_or_for(row)} {out_of}"
     return text if _is_plain(row) else f"{_percentage(row)}, that is {text}"
+
+
+def _of_or_for(row: Row) -> str:
+    """A rate, such as escalations for so many referrals, counts no part of its denominator."""
+    return "of" if row["is_part"] or row["counted"] == 0 else "for"
 
 
 def _of_whom(row: Row) -> str:

@@ -3,11 +3,12 @@
 from functools import partial
 from urllib.parse import urlencode
 
+import polars as pl
 import streamlit as st
 
 from metrics.publication.publication_text import RULES, edition_summary_text
-from metrics.text_format import day_text
-from metrics.victims.victim_figures import NONE_COUNTED
+from metrics.text_format import capitalised, day_text, listed
+from metrics.victims.victim_figures import NONE_COUNTED, TOGETHER
 from ui.elements.csv_download import Download
 from ui.elements.markdown import DEMONSTRATION, plain
 from ui.measure_pages import pages_with_measures
@@ -17,7 +18,14 @@ from ui.page.publication import Edition
 from ui.papers.documents import offer
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import bullet_blocks, paragraph_blocks, table_blocks
-from ui.rows.publication import all_exact, edition_areas, edition_rows, quoted_rows
+from ui.rows.publication import (
+    all_exact,
+    edition_areas,
+    not_quoted_lines,
+    of_all_areas,
+    of_area,
+    quotable_rows,
+)
 
 PUBLIC = "public"
 TITLE = "Safe to say in public"
@@ -27,6 +35,7 @@ ABOUT_PUBLIC = (
 )
 # Of a measure, its figure, the words to quote and what to bear in mind.
 WIDTHS = (17, 14, 45, 24)
+NOTHING_OF_AREAS = "No figure of victims may be quoted of"
 
 
 def public_paper(view: PageView, found: Edition | None, address: str) -> Paper:
@@ -80,27 +89,36 @@ def _sections(found: Edition) -> tuple[Section, ...]:
 
 
 def _of_page(found: Edition, codes: tuple[str, ...]) -> list[Block]:
-    rows = quoted_rows(found.rows, codes, found.whose)
-    if rows.is_empty():
-        return []
     exact = paragraph_blocks(publication.ALL_EXACT) if all_exact(found.rows, codes) else []
-    return [*exact, *table_blocks(rows, publication.SAID, WIDTHS, "")]
+    blocks = _figures(of_all_areas(found.rows, codes), publication.SAID, found.whose)
+    return [*exact, *blocks] if blocks else []
 
 
 def _areas(found: Edition) -> list[Block]:
-    areas = edition_areas(found.rows)
-    if not areas:
+    """What may be said of each area; those of which nothing may are named together."""
+    of_areas = {area: of_area(found.rows, area) for area in edition_areas(found.rows)}
+    said = {area: rows for area, rows in of_areas.items() if not quotable_rows(rows).is_empty()}
+    silent = [area for area in of_areas if area not in said]
+    if not of_areas:
         return []
     return [
         *paragraph_blocks(plain(publication.of_areas_text(found))),
         *(
             block
-            for area in areas
-            for block in (
-                Heading(area),
-                *table_blocks(
-                    edition_rows(found.rows, area), f"{publication.SAID}: {area}", WIDTHS, ""
-                ),
-            )
+            for area, rows in said.items()
+            for block in (Heading(area), *_figures(rows, f"{publication.SAID}: {area}", TOGETHER))
+        ),
+        *paragraph_blocks(f"{NOTHING_OF_AREAS} {plain(listed(silent))}." if silent else ""),
+    ]
+
+
+def _figures(rows: pl.DataFrame, alt: str, whose: str) -> list[Block]:
+    """The figures that may be quoted, each in its words, then the names of those that may not."""
+    return [
+        *table_blocks(quotable_rows(rows, whose), alt, WIDTHS, ""),
+        *(
+            block
+            for reason, lines in not_quoted_lines(rows).items()
+            for block in (Heading(capitalised(reason)), *bullet_blocks(lines))
         ),
     ]

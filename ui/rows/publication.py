@@ -1,6 +1,6 @@
 """Rows of the public edition, with every number as it may be quoted."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import polars as pl
 
@@ -9,11 +9,14 @@ from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.frames import Row
 from metrics.publication.publication_text import (
     figure_text,
+    is_quotable,
     named,
+    period_and_day,
     quotation,
     rounding_text,
     to_bear_in_mind,
 )
+from metrics.text_format import capitalised
 from metrics.victims.victim_figures import TOGETHER, percentage
 from ui.elements.markdown import NOTHING, plain
 from ui.measure_pages import pages_of_measures
@@ -30,10 +33,40 @@ def publication_rows(edition: pl.DataFrame, whose: str = TOGETHER) -> pl.DataFra
     return pl.DataFrame([_row(row, whose) for row in edition.iter_rows(named=True)])
 
 
+def of_all_areas(edition: pl.DataFrame, codes: Collection[str]) -> pl.DataFrame:
+    """The rows of an edition of the measures of ``codes``, of all areas together."""
+    return edition.filter(pl.col("code").is_in(list(codes)), pl.col(AREA).is_null())
+
+
+def of_area(edition: pl.DataFrame, area: str) -> pl.DataFrame:
+    """The rows of an edition of one area."""
+    return edition.filter(pl.col(AREA) == area)
+
+
 def quoted_rows(edition: pl.DataFrame, codes: Collection[str], whose: str) -> pl.DataFrame:
     """One row per measure of ``codes``, of all areas: the words to quote, and their caveat."""
-    wanted = pl.col("code").is_in(list(codes)) & pl.col(AREA).is_null()
-    return _quoted(edition.filter(wanted), whose)
+    return _quoted(of_all_areas(edition, codes), whose)
+
+
+def quotable_rows(some: pl.DataFrame, whose: str = TOGETHER) -> pl.DataFrame:
+    """One row for each of some rows of an edition that has a figure to quote."""
+    return _quoted(some, whose, [is_quotable(row) for row in some.iter_rows(named=True)])
+
+
+def not_quoted_lines(some: pl.DataFrame) -> dict[str, list[str]]:
+    """The measures of some rows of an edition with no figure to quote, under the words for why.
+
+    A line for each period and day, with the names of its measures.
+    """
+    lines: dict[str, dict[str, list[str]]] = {}
+    for row in some.iter_rows(named=True):
+        if not is_quotable(row):
+            period = capitalised(period_and_day(row))
+            lines.setdefault(figure_text(row), {}).setdefault(period, []).append(plain(named(row)))
+    return {
+        reason: [f"**{period}:** {'; '.join(names)}." for period, names in of_reason.items()]
+        for reason, of_reason in lines.items()
+    }
 
 
 def all_exact(edition: pl.DataFrame, codes: Collection[str]) -> bool:
@@ -44,7 +77,7 @@ def all_exact(edition: pl.DataFrame, codes: Collection[str]) -> bool:
 
 def edition_rows(edition: pl.DataFrame, area: str) -> pl.DataFrame:
     """One row per measure of ``area``."""
-    return _quoted(edition.filter(pl.col(AREA) == area), TOGETHER)
+    return _quoted(of_area(edition, area), TOGETHER)
 
 
 def edition_areas(edition: pl.DataFrame) -> list[str]:
@@ -52,7 +85,13 @@ def edition_areas(edition: pl.DataFrame) -> list[str]:
     return edition[AREA].drop_nulls().unique().sort().to_list()
 
 
-def _quoted(edition: pl.DataFrame, whose: str) -> pl.DataFrame:
+def _quoted(
+    edition: pl.DataFrame, whose: str, is_listed: Sequence[bool] | None = None
+) -> pl.DataFrame:
+    """A row for each of ``edition``, or for those of them that ``is_listed`` says."""
+    listed = (
+        edition if is_listed is None else edition.filter(pl.Series(is_listed, dtype=pl.Boolean))
+    )
     return pl.DataFrame(
         [
             {
@@ -61,7 +100,7 @@ def _quoted(edition: pl.DataFrame, whose: str) -> pl.DataFrame:
                 "What may be said": plain(quotation(row, whose)),
                 "Bear in mind": plain(to_bear_in_mind(row)) or NOTHING,
             }
-            for row in edition.iter_rows(named=True)
+            for row in listed.iter_rows(named=True)
         ]
     )
 

@@ -154,7 +154,13 @@ def only_row(met=None, of=None, **details):
             only_row(3, 8, title="escalations that changed something", is_exact=True),
             "Escalations that changed something: 3 of 8 decisions whose limit has passed. "
             f"{WHEN_AND_WHERE} Counts are exact. Source: {NOTICES}.",
-            "3",
+            "3 of 8",
+        ),
+        (
+            only_row(1, 7, title="escalations for each 100", is_part=False, is_exact=True),
+            "Escalations for each 100: 1 for 7 decisions whose limit has passed. "
+            f"{WHEN_AND_WHERE} Counts are exact. Source: {NOTICES}.",
+            "1 for 7",
         ),
         (
             only_row(None, 42, title="median days", median=14.5, is_exact=True),
