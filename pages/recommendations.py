@@ -181,7 +181,7 @@ def _draw_one(view: PageView, chosen: str) -> None:
     _draw_silences(silent_parts(one.parts))
     with layout.section("measured", "What is measured"):
         measures_table(view, one.parts)
-    with layout.section("positions", "Current positions"):
+    with layout.section("positions", "Positions, the newest first"):
         _draw_positions(view, one)
     _draw_actions_and_evidence(view, one)
     _draw_facts(one.facts)

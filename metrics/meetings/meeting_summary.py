@@ -46,11 +46,14 @@ class Topic:
     items: list[str]
 
     def in_short(self) -> str:
-        """The first item, and the number of further ones."""
+        """The first item, without last clauses for which there is no room, and how many more."""
         if not self.items:
             return "None."
         more = len(self.items) - 1
-        first = shorten(self.items[0], LONGEST_ITEM, placeholder=" …")
+        clauses = self.items[0].split("; ")
+        while len("; ".join(clauses)) > LONGEST_ITEM and len(clauses) > 1:
+            clauses.pop()
+        first = shorten("; ".join(clauses), LONGEST_ITEM, placeholder=" …")
         if more:
             return f"{first}; {more} more."
         return first if first.endswith("…") else f"{first}."

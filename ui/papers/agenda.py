@@ -21,7 +21,7 @@ from metrics.meetings.decisions import open_business_text
 from metrics.meetings.meeting_agenda import MeetingAgenda, frozen_text, minutes_text
 from metrics.meetings.meeting_record import meeting_record
 from metrics.text_format import counted, day_text
-from ui.elements.markdown import DEMONSTRATION, plain
+from ui.elements.markdown import DEMONSTRATION, NOTHING, plain
 from ui.exports.downloads import MARKING
 from ui.page import page_view, provenance
 from ui.page.meeting import ShownMeeting
@@ -174,6 +174,8 @@ def _runs(items: Sequence[AgendaItem]) -> Iterator[Block]:
     numbered = enumerate(agenda_rows(items).iter_rows(named=True), 1)
     for topic, run in groupby(numbered, key=lambda row: items[row[0] - 1].topic):
         rows = pl.DataFrame([row for _, row in run]).drop("Topic").with_columns(OUTCOME)
+        # Room to write in, as for the outcome.
+        rows = rows.with_columns(pl.col("Who speaks", "Time").replace(NOTHING, ""))
         yield Heading(f"{topic}: {rows.height}")
         yield from table_blocks(rows, topic, ARRANGED_WIDTHS, "None.")
 

@@ -61,8 +61,8 @@ def answer_asked_for(view: PageView, ref: str | None, address: str) -> Paper:
     wanted = ref or next(iter(to_answer(inspections, here)), None)
     if wanted is None:
         raise NoSuchAnswer(
-            f"No answer is to be written on {day_text(view.day)}. Say which inspection is meant: "
-            f"{', '.join(here) or 'none'}."
+            f"No answer is to be written on {day_text(view.day)}."
+            + (f" Say which inspection is meant: {', '.join(here)}." if here else "")
         )
     row = inspections.row(by_predicate=pl.col("ref") == wanted, named=True)
     day_state = of_inspection(view.full_state, wanted) if len(here) > 1 else view.full_state

@@ -20,7 +20,6 @@ from ui.pages import JOINT_ACTION_PLAN
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import (
     facts_of,
-    paragraph,
     paragraph_blocks,
     plain_bullet_blocks,
     table_blocks,
@@ -39,7 +38,6 @@ ACTIONS, QUESTIONS, FIGURES, DATES = (
     "date of an inspection",
 )
 NAMES_OF_SEVERAL = {FIGURES: "claims without a figure", DATES: "dates of inspections"}
-NOTHING_ASKED = "Nothing is asked of it on this day."
 
 
 @memoize
@@ -59,6 +57,8 @@ def reply_by_default(day: date) -> date:
 
 def chaser(view: PageView, organisation: str, reply_by: date | None, base: str) -> Paper:
     """Everything that ``organisation`` is asked for on the day of the view, of all inspections.
+
+    It is one of ``organisations_to_chase``.
 
     ``reply_by``: null for the default, which the paper then says. ``base``: of the app's address.
     """
@@ -84,10 +84,7 @@ def chaser(view: PageView, organisation: str, reply_by: date | None, base: str) 
 
 def _sections(day_state: DayState, organisation: str, due: str) -> tuple[Section, ...]:
     counts = _counts(day_state, organisation)
-    asked = [words for words, number in counts.items() if number]
-    if not asked:
-        return (Section("What is asked", (paragraph(NOTHING_ASKED),)),)
-    numbers = listed(_counted(words, counts[words]) for words in asked)
+    numbers = listed(_counted(words, number) for words, number in counts.items() if number)
     lead = f"Please answer by **{due}**: {numbers}."
     contents = {
         "What is asked": paragraph_blocks(lead),
@@ -95,7 +92,7 @@ def _sections(day_state: DayState, organisation: str, due: str) -> tuple[Section
         "Questions not answered": _questions(day_state, organisation),
         "Claims without figures": _figures(day_state, organisation),
         "Dates of inspections": _dates(day_state, organisation),
-        "What you told us you wait for": _waiting(day_state, organisation),
+        "What you told us you are waiting for": _waiting(day_state, organisation),
     }
     return tuple(Section(heading, tuple(blocks)) for heading, blocks in contents.items() if blocks)
 
@@ -160,7 +157,10 @@ def _reminder_table(row: Mapping[str, str]) -> TextRow:
 
 def _questions(day_state: DayState, organisation: str) -> list[Block]:
     rows = ask_rows(_asks(day_state, organisation), day_state.facts.names, day_state.day)
-    return table_blocks(rows, "Each question", [34, 11, 17, 17, 21], "") if rows.height else []
+    if rows.is_empty():
+        return []
+    # Every one is asked of whom the paper is to.
+    return table_blocks(rows.drop("Of whom"), "Each question", [45, 17, 17, 21], "")
 
 
 def _figures(day_state: DayState, organisation: str) -> list[Block]:

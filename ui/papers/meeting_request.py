@@ -29,13 +29,14 @@ def agenda_asked_for(view: PageView, asked: str | None, address: str) -> Paper:
     if ref in kinds and ref not in view.state.tables["meeting"]["ref"]:
         meeting = next_meeting(view, kinds[ref])
     else:
-        meeting = _meeting(view, ref)
+        next_of = f"An agenda can be of the next of a kind, too: {' or '.join(kinds)}."
+        meeting = _meeting(view, ref, f"{_held_and_planned(view)} {next_of}")
     return agenda_paper(_view_of(view, meeting), meeting, _base(address))
 
 
 def minutes_asked_for(view: PageView, asked: str | None, address: str) -> Paper:
     """The draft minutes of a meeting that was held. Errors: NoSuchMeeting."""
-    meeting = _meeting(view, asked or "")
+    meeting = _meeting(view, asked or "", _held_and_planned(view))
     if meeting.held_on is None:
         planned = f" for {day_text(meeting.planned_on)}" if meeting.planned_on else ""
         raise NoSuchMeeting(
@@ -45,8 +46,11 @@ def minutes_asked_for(view: PageView, asked: str | None, address: str) -> Paper:
     return minutes_paper(_view_of(view, meeting), meeting, _base(address))
 
 
-def _meeting(view: PageView, ref: str) -> ShownMeeting:
-    """A meeting that was held by the day of the view, or was planned then."""
+def _meeting(view: PageView, ref: str, there_are: str) -> ShownMeeting:
+    """A meeting that was held by the day of the view, or was planned then.
+
+    ``there_are``: a sentence that says which there are.
+    """
     held = view.full_state.tables["meeting"].filter(pl.col("ref") == ref)
     kinds = view.state.tables["meeting_kind"]
     known = [*(meeting_of(row, kinds) for row in held.to_dicts()), *planned_on_day(view)]
@@ -60,8 +64,8 @@ def _meeting(view: PageView, ref: str) -> ShownMeeting:
             f"{day_text(view.day)}."
         )
     if not ref:
-        raise NoSuchMeeting(f"Say which meeting. {_there_are(view)}")
-    raise NoSuchMeeting(f"There is no meeting {ref} on {day_text(view.day)}. {_there_are(view)}")
+        raise NoSuchMeeting(f"Say which meeting. {there_are}")
+    raise NoSuchMeeting(f"There is no meeting {ref} on {day_text(view.day)}. {there_are}")
 
 
 def _kinds(view: PageView) -> dict[str, str]:
@@ -70,13 +74,12 @@ def _kinds(view: PageView) -> dict[str, str]:
     return {meeting_stem(kind): kind for kind in in_use}
 
 
-def _there_are(view: PageView) -> str:
+def _held_and_planned(view: PageView) -> str:
     held = [*MEETING.options(view.full_state)][:NEWEST]
     planned = [each.ref for each in planned_on_day(view) if each.ref]
     return (
         f"The newest that were held: {', '.join(held) or 'none'}. Planned: "
-        f"{', '.join(planned) or 'none'}. An agenda can be of the next of a kind, too: "
-        f"{' or '.join(_kinds(view))}."
+        f"{', '.join(planned) or 'none'}."
     )
 
 

@@ -145,21 +145,28 @@ def _before_it(then: DayState, meeting: ShownMeeting) -> list[Block]:
 
 def _carried_over(then: DayState, meeting: ShownMeeting) -> list[Block]:
     decisions, questions = carried_over(then, meeting.kind)
+    is_any = decisions.height or questions.height
+    asked = ask_rows(questions, then.facts.names, then.day)
     return [
         *paragraph_blocks(open_business_text(decisions, questions)),
-        *paragraph_blocks(OPEN_AT, is_quiet=True),
-        Heading(f"{DECIDED_EARLIER}: {decisions.height}"),
-        *_open_at(decision_rows(decisions), decisions, DECISION_WIDTHS),
-        Heading(f"{ASKED_EARLIER}: {questions.height}"),
-        *_open_at(ask_rows(questions, then.facts.names, then.day), questions, QUESTION_WIDTHS),
+        *paragraph_blocks(OPEN_AT if is_any else "", is_quiet=True),
+        *_open_at(DECIDED_EARLIER, decision_rows(decisions), decisions, DECISION_WIDTHS),
+        *_open_at(ASKED_EARLIER, asked, questions, QUESTION_WIDTHS),
     ]
 
 
-def _open_at(rows: pl.DataFrame, carried: pl.DataFrame, widths: Sequence[int]) -> list[Block]:
-    """The rows of ``carried``, in its order, with how many meetings found each open."""
+def _open_at(
+    heading: str, rows: pl.DataFrame, carried: pl.DataFrame, widths: Sequence[int]
+) -> list[Block]:
+    """The rows of ``carried``, in its order, with how many meetings found each open; if any."""
+    if carried.is_empty():
+        return []
     times = [counted(number, "meeting") for number in carried["times_open"]]
-    shown = rows.with_columns(pl.Series("Open at", times)) if times else rows
-    return table_blocks(shown, "What is still open", [*widths, OPEN_AT_WIDTH], "None.")
+    shown = rows.with_columns(pl.Series("Open at", times))
+    return [
+        Heading(f"{heading}: {carried.height}"),
+        *table_blocks(shown, "What is still open", [*widths, OPEN_AT_WIDTH], ""),
+    ]
 
 
 def _recorded(view: PageView, meeting: ShownMeeting) -> tuple[Section, ...]:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from html.parser import HTMLParser
-from itertools import zip_longest
 from typing import NamedTuple
 
 from ui.elements.markdown import REPLACED, html_of
@@ -209,13 +208,16 @@ def is_kept_together(row: tuple[PaperText, ...]) -> bool:
 
 
 def with_next(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
-    """Each block, and whether it stays on the page of the next: what says what a list or table is.
+    """Each block, and whether it stays on the page of the next: what says what a list or table is,
+    and the first of several paragraphs under a heading.
 
     Its heading would be left behind with it otherwise.
     """
-    for block, after in zip_longest(blocks, blocks[1:]):
+    around = zip([None, *blocks], blocks, [*blocks[1:], None], strict=False)
+    for before, block, after in around:
         is_short = isinstance(block, Paragraph) and is_kept_together((block.words,))
-        yield block, is_short and isinstance(after, PaperTable | Bullets)
+        is_first = isinstance(before, Heading) and isinstance(after, Paragraph)
+        yield block, is_short and (is_first or isinstance(after, PaperTable | Bullets))
 
 
 def is_link(text: str) -> bool:

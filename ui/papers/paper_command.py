@@ -139,6 +139,12 @@ def _chaser(view: PageView, asked: Request) -> Paper:
         named = asked.organisation
         wrong = f"There is no organisation {named}." if named else "Say which organisation."
         raise BadRequest(f"{wrong} Something is asked of: {', '.join(to_chase) or 'none'}.")
+    if asked.organisation not in to_chase:
+        name = view.full_state.facts.names[asked.organisation]
+        raise BadRequest(
+            f"Nothing is asked of {name} on {day_text(view.day)}. Something is asked of: "
+            f"{', '.join(to_chase) or 'none'}."
+        )
     if asked.reply_by and asked.reply_by < view.day:
         raise BadRequest(f"{day_text(asked.reply_by)} is before {day_text(view.day)}.")
     return chaser(view, asked.organisation, asked.reply_by, asked.address)

@@ -26,7 +26,7 @@ from metrics.recommendations.one_recommendation import (
 from metrics.recommendations.part_dates import dates_in_short
 from metrics.recommendations.parts import nothing_silent_text, others_text, silent_parts
 from metrics.text_format import capitalised, day_text
-from ui.elements.markdown import DEMONSTRATION, plain, short_names
+from ui.elements.markdown import DEMONSTRATION, NOTHING, plain, short_names
 from ui.exports.downloads import MARKING
 from ui.page import page_view, provenance
 from ui.page.figures import if_available
@@ -58,6 +58,8 @@ from ui.rows.one_recommendation import (
 from ui.rows.plan import action_rows
 
 HISTORY = "recommendation"
+# Columns of its row in the list of recommendations that its title says.
+IN_TITLE = ("No.", "What it asks")
 
 
 def recommendation_paper(view: PageView, address: str) -> Paper:
@@ -103,7 +105,11 @@ def _in_short(view: PageView, one: OneRecommendation) -> list[Block]:
     day_state = view.day_state
     place = day_state.recommendations["ref"].index_of(one.row["ref"])
     stands = rows.recommendation_rows(day_state).row(place or 0, named=True)
-    said = [f"**{name}:** {cell}" for name, cell in stands.items() if name != "No."]
+    said = [
+        f"**{name}:** {cell}"
+        for name, cell in stands.items()
+        if name not in IN_TITLE and cell != NOTHING
+    ]
     return [
         *bullet_blocks(said),
         *paragraph_blocks(short_names(others_text(one.parts))),
@@ -196,7 +202,7 @@ def _parts(view: PageView, one: OneRecommendation) -> list[Block]:
         ),
         Heading("What is measured"),
         *_measured(view, one.parts),
-        Heading("Current positions"),
+        Heading("Positions, the newest first"),
         *table_blocks(
             rows.position_rows(one.positions),
             "Every position, the newest first",
@@ -294,6 +300,6 @@ def _in_order(day_state: DayState, one: OneRecommendation) -> list[Block]:
     return table_blocks(
         history_rows(day_state, one),
         "Everything said and done, the oldest first",
-        [12, 13, 10, 50, 20],
+        [11, 13, 8, 58, 15],
         "Nothing is recorded.",
     )

@@ -288,6 +288,16 @@ def test_a_long_first_item_is_cut_at_a_word():
     assert Topic("Changes", ["word " * 40]).in_short() == f"{'word ' * 20}…"
 
 
+def test_in_short_an_item_ends_with_a_whole_clause_where_one_has_room():
+    long = f"{'word ' * 15}end"
+
+    assert Topic("Changes", [f"{long}; after the old date had passed"]).in_short() == f"{long}."
+    assert (
+        Topic("Changes", [f"{long}; one; and {long}", "other"]).in_short()
+        == f"{long}; one; 1 more."
+    )
+
+
 # Statutory dates
 
 

@@ -321,6 +321,19 @@ def test_a_section_that_begins_a_page_does_so_in_both_files():
     assert headings == {"One": False, "Two": True, "Three": False}
 
 
+@pytest.mark.parametrize("filling", range(44, 48))
+def test_the_first_of_two_paragraphs_under_a_heading_is_not_left_behind_with_it(filling):
+    lines = [Paragraph(words_of("A line.")) for _ in range(filling)]
+    said = [Paragraph(words_of(each)) for each in ("The force agrees.", "Accepted. By 30 June.")]
+    paper = paper_of(*lines, Heading("Recommendation 1"), *said)
+    pages = [each.extract_text() for each in PdfReader(BytesIO(as_pdf(paper))).pages]
+
+    (found,) = [page for page in pages if "Recommendation 1" in page]
+    assert "Accepted. By 30 June." in found
+    [*_, first, _] = word_document(as_docx(paper)).paragraphs
+    assert first.paragraph_format.keep_with_next
+
+
 def places_in(pdf, *said):
     """How far from the left each of these texts begins in a PDF, in points."""
     places: dict[str, float] = {}
