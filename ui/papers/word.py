@@ -44,6 +44,7 @@ INK, STRONG = (RGBColor.from_string(each) for each in ("1B2733", "12436D"))
 PALE, LINE = "EEF2F6", "D5DAE0"
 MARGIN, EDGE = Cm(1.7), Cm(1.9)
 SIZES = {"Title": 20, "Heading 1": 13, "Heading 2": 10.5, "Normal": 9.5}
+SPACES = (("Title", 0, 6), ("Heading 1", 12, 5), ("Heading 2", 8, 4), ("Normal", 0, 4))
 CELL, LEAD, NUMBER = Pt(CELL_TYPE), Pt(11.5), Pt(15)
 # Word keeps a date; a paper is of its day, whenever it is made.
 MADE_AT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -94,11 +95,13 @@ def _set_styles(document: WordDocument) -> None:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
-    for name, before, after in (("Heading 1", 12, 5), ("Heading 2", 8, 4), ("Normal", 0, 4)):
+    for name, before, after in SPACES:
         style = document.styles[name]
         assert isinstance(style, ParagraphStyle)
         style.paragraph_format.space_before = Pt(before)
         style.paragraph_format.space_after = Pt(after)
+        # With the wider lines of Word the first page of a pack would not fit.
+        style.paragraph_format.line_spacing = 1.0
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
 

@@ -334,6 +334,13 @@ def test_the_first_of_two_paragraphs_under_a_heading_is_not_left_behind_with_it(
     assert first.paragraph_format.keep_with_next
 
 
+def test_lines_of_a_word_document_are_as_close_as_those_of_its_pdf():
+    styles = word_document(as_docx(paper_of(Paragraph(words_of("A line."))))).styles
+
+    names = ("Normal", "Title", "Heading 1", "Heading 2")
+    assert [styles[name].paragraph_format.line_spacing for name in names] == [1.0] * 4
+
+
 def places_in(pdf, *said):
     """How far from the left each of these texts begins in a PDF, in points."""
     places: dict[str, float] = {}
