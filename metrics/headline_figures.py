@@ -28,6 +28,7 @@ from metrics.text_format import NO_NUMBER, counted, day_text, listed
 
 # The value at an earlier meeting, as ``_at`` words it.
 EARLIER_VALUE = re.compile(r"[\d,]+ (?:last time|on \d+ \w+ \d{4})")
+NO_ACTION = "No action is recorded by this day."
 
 
 @dataclass(frozen=True)
@@ -258,7 +259,7 @@ def not_counted_text(day_state: DayState) -> str:
 def plan_text(day_state: DayState) -> str:
     """The joint action plan in a sentence. Markdown: bold numbers."""
     if day_state.actions.is_empty():
-        return "No action is recorded by this day."
+        return NO_ACTION
     overdue = overdue_actions(day_state)
     dated = day_state.actions.filter("is_open")["due_on"].count()
     late = (

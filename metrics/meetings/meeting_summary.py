@@ -30,7 +30,7 @@ from metrics.recommendations.positions import ASKED_LOCALLY
 from metrics.recommendations.voice_text import VOICES, state_word
 from metrics.text_format import day_text, listed
 
-LONGEST_ITEM = 105
+LONGEST_ITEM = 125
 NOT_DONE = "Decisions not done"
 # The number of kinds of change of which the briefing shows the first item.
 SHOWN_IN_SHORT = 5

@@ -3,6 +3,7 @@
 from metrics.cases.month_ends import last_closed_text
 from metrics.data_quality import late_or_not_verified
 from metrics.day_state import DayState
+from metrics.headline_figures import NO_ACTION
 from metrics.meetings.meeting_summary import Since
 from metrics.meetings.statutory_dates import past_or_near
 from metrics.plan.action_lists import past_stated_time, undated_actions
@@ -100,6 +101,8 @@ def _recommendations(day_state: DayState) -> list[Block]:
 
 
 def _actions(day_state: DayState) -> list[Block]:
+    if day_state.actions.is_empty():
+        return paragraph_blocks(NO_ACTION)
     overdue = plan_exceptions.overdue_rows(day_state, in_full=True)
     past, undated = plan_exceptions.past_point_rows(day_state), undated_actions(day_state)
     coming = plan_exceptions.coming_rows(day_state, in_full=True)
@@ -197,8 +200,9 @@ def _changes(changes: Since | None) -> list[Block]:
     return [
         block
         for topic in (changes.topics if changes else [])
+        if topic.items
         for block in (
             Heading(f"{topic.name}: {len(topic.items)}"),
-            *plain_bullet_blocks(topic.items),
+            *plain_bullet_blocks(topic.items, ""),
         )
     ]

@@ -284,12 +284,12 @@ def test_a_topic_in_short_gives_the_first_item_and_the_number_of_the_others():
 
 
 def test_a_long_first_item_is_cut_at_a_word():
-    assert Topic("Changes", ["word " * 40, "other"]).in_short() == f"{'word ' * 20}…; 1 more."
-    assert Topic("Changes", ["word " * 40]).in_short() == f"{'word ' * 20}…"
+    assert Topic("Changes", ["word " * 40, "other"]).in_short() == f"{'word ' * 24}…; 1 more."
+    assert Topic("Changes", ["word " * 40]).in_short() == f"{'word ' * 24}…"
 
 
 def test_in_short_an_item_ends_with_a_whole_clause_where_one_has_room():
-    long = f"{'word ' * 15}end"
+    long = f"{'word ' * 20}end"
 
     assert Topic("Changes", [f"{long}; after the old date had passed"]).in_short() == f"{long}."
     assert (

@@ -1,11 +1,13 @@
 """A pack of an office that has just begun has no page that says nothing."""
 
+from datetime import date
+
 import pytest
 
 from ui import reads
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
-from ui.papers.paper import texts_in
+from ui.papers.paper import Heading, text_of, texts_in
 
 ADDRESS = "https://rasso.example.org/"
 
@@ -43,3 +45,31 @@ def test_the_table_of_recommendations_begins_a_page_of_its_own(pack):
     begins = [each.heading for each in pack.sections if each.begins_page]
 
     assert begins == ["The 15 recommendations"]
+
+
+@pytest.fixture
+def pack_of(store_for, monkeypatch):
+    """Makes the pack of the demonstration on a day."""
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+
+    def made(day):
+        return briefing_pack(briefing_view(reads.store_state(), day, None), ADDRESS, is_drawn=False)
+
+    return made
+
+
+def test_before_any_action_is_recorded_its_annex_says_that_alone(pack_of):
+    annexes = {each.heading[:7]: each for each in pack_of(date(2021, 9, 1)).sections}
+
+    [said] = annexes["Annex B"].blocks
+    assert text_of(said.words) == "No action is recorded by this day."
+
+
+def test_kinds_of_change_of_which_nothing_changed_have_no_heading_in_the_annex(pack_of):
+    pack = pack_of(date(2021, 11, 15))
+    [changed] = [each for each in pack.sections if each.heading.startswith("Annex E")]
+    headings = [each.text for each in changed.blocks if isinstance(each, Heading)]
+
+    assert "Actions newly complete: 1" in headings
+    assert [each for each in headings if each.endswith(": 0")] == []
+    assert "Newly overdue, 0. None." in texts_in(pack)
