@@ -128,6 +128,21 @@ def test_the_document_of_the_changes_says_what_its_page_says(sealed_store):
     assert_all_in(["What changed since pack G1", f"{ADDRESS}packs-given-out?"], texts)
 
 
+@pytest.mark.usefixtures("own_store")
+def test_a_reason_of_all_that_reads_otherwise_stands_once_and_needs_no_column():
+    seal(on=date(2022, 1, 26))
+    word = word_document(changes("docx").content)
+
+    assert "Why, in each case: A later day." in [each.text for each in word.paragraphs]
+    heads = [[cell.text for cell in table.rows[0].cells] for table in word.tables[1:]]
+    assert len(heads) > 5
+    assert {tuple(head) for head in heads} == {
+        ("What", "In the pack", "Now"),
+        ("In the pack", "Now"),
+    }
+    assert len(word.sections) == 1
+
+
 def come_late(store):
     """Has a later file say of a third of those not told in the summer that they were, in time."""
     notice = METADATA.tables["notice"]

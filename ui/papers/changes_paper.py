@@ -93,22 +93,28 @@ def _in_short(
 
 
 def _section(heading: str, rows: pl.DataFrame) -> Section:
-    """What reads otherwise, by where it stands, on pages that lie on their side where anything
-    does.
+    """What reads otherwise, by where it stands.
+
+    A reason that all have stands once above them; where there are several, the pages lie on their
+    side for the column of reasons.
     """
     if rows.is_empty():
         return Section(heading, (paragraph(NOTHING_CHANGED),))
+    reasons = rows["Why"].unique()
+    is_of_all = reasons.len() == 1
     blocks = [
         block
         for of_place in rows.partition_by("Where", maintain_order=True)
-        for block in _of_place(of_place, heading)
+        for block in _of_place(of_place, heading, has_reasons=not is_of_all)
     ]
-    return Section(heading, tuple(blocks), is_annex=True, continues=True)
+    of_all = paragraph_blocks(f"**Why, in each case:** {reasons[0]}." if is_of_all else "")
+    return Section(heading, (*of_all, *blocks), is_annex=not is_of_all, continues=not is_of_all)
 
 
-def _of_place(rows: pl.DataFrame, heading: str) -> list[Block]:
+def _of_place(rows: pl.DataFrame, heading: str, *, has_reasons: bool) -> list[Block]:
     """The rows of one place under its name; of sentences alone, without the column of names."""
-    named = [column for column in WIDTHS if column != "What" or (rows["What"] != NOTHING).any()]
+    is_shown = {"What": (rows["What"] != NOTHING).any(), "Why": has_reasons}
+    named = [column for column in WIDTHS if is_shown.get(column, True)]
     where = rows["Where"][0]
     return [
         Heading(f"{where}: {rows.height}"),
