@@ -21,10 +21,11 @@ def action_line(row: Row) -> str:
 
 
 def date_change_line(row: Row) -> str:
-    """A changed date: both dates, whether with notice, and why."""
+    """A changed date: its action, both dates, whether with notice, and why."""
+    reason = f"reason: {row['change_reason']}" if row["change_reason"] else "reason not stated"
     return (
-        f"{row['title']}: was {day_text(row['was'])}, now {day_text(row['now'])}; "
-        f"{notice_text(row)}; {row['change_reason'] or 'reason not stated'}{late_mark(row)}"
+        f"{row['action']}, {row['title']}: was {day_text(row['was'])}, now {day_text(row['now'])}; "
+        f"{notice_text(row)}; {reason}{late_mark(row)}"
     )
 
 
@@ -33,7 +34,7 @@ def hand_over_lines(day_state: DayState, updates: pl.DataFrame) -> list[str]:
     titles = dict(day_state.tables["action"].select("ref", "title").iter_rows())
     names = day_state.facts.names
     return [
-        f"{titles[row['action']]}: to "
+        f"{row['action']}, {titles[row['action']]}: to "
         f"{', '.join(filter(None, (names.get(row['new_lead']), row['new_owner'])))}"
         f" from {day_text(row['effective_on'])}"
         + (f", by {row['handed_over_by']}" if row["handed_over_by"] else "")

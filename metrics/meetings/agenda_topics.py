@@ -96,7 +96,7 @@ def _past_point(day_state: DayState) -> list[Listed]:
     return [
         _action(
             row,
-            f"to be escalated to level {row['rung']} since {day_text(row['since'])}, and was not",
+            f"should have been escalated to level {row['rung']} on {day_text(row['since'])}",
         )
         for row in past_point(day_state).to_dicts()
     ]

@@ -124,6 +124,10 @@ def _action_item(day_state: DayState, row: dict[str, str], time: str) -> Attenti
     )
 
 
+def _ago(days: int) -> str:
+    return f"{counted(days, 'day')} ago" if days else "on this day"
+
+
 def _immediate(day_state: DayState) -> list[AttentionItem]:
     published = day_state.tables["inspection"].select(inspection="ref", published_on="published_on")
     open_ones = (
@@ -140,8 +144,7 @@ def _immediate(day_state: DayState) -> list[AttentionItem]:
         AttentionItem(
             part_title(row),
             row["addressee"],
-            "immediate action asked for "
-            f"{counted((day_state.day - row['published_on']).days, 'day')} ago"
+            f"immediate action asked for {_ago((day_state.day - row['published_on']).days)}"
             + (f"; the response does not address {row['silent_on']}" if row["silent_on"] else ""),
             requirement=row["ref"],
         )

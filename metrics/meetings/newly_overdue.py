@@ -90,11 +90,15 @@ def counts_of(rows: pl.DataFrame, *, always: str | None = ACTION) -> list[str]:
 
 
 def _action(row: Row) -> str:
-    return f"{row['title']}, {counted(row['days_overdue'], 'day')}"
+    return f"{_since(row)} late"
 
 
 def _in_words(row: Row) -> str:
-    return f"{_action(row)} past “{row['time_stated']}”"
+    return f"{_since(row)} past “{row['time_stated']}”"
+
+
+def _since(row: Row) -> str:
+    return f"{row['ref']}, {row['title']}, {counted(row['days_overdue'], 'day')}"
 
 
 def _part(row: Row) -> str:

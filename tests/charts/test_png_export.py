@@ -11,6 +11,8 @@ from charts import png_export
 from charts.png_export import draw_png
 from charts.registry import Chart
 from charts.specs import DRAWN
+from ui.papers.pack_charts import ROOM_FOR_NAMES
+from ui.papers.paper_blocks import PICTURE_WIDTH
 
 ROWS = [
     {"quarter": "Oct to Dec|2021", "group": "told in time", "place": 3, "decisions": 230, "of": 403}
@@ -31,6 +33,7 @@ def asked(chart=Chart.TOLD_BARS, rows=ROWS, **changed):
         "foot": ["Source: what the force sent."],
         "alt": "Told in time: 230 of 403 ‘decisions’.",
         "width": WIDTH,
+        "room_for_names": None,
     } | changed
 
 
@@ -100,6 +103,28 @@ def test_bars_begin_at_nought_where_names_leave_them_little_room():
     lengths = [(float(at), float(length)) for at, length in BAR.findall(drawn)]
     assert [at for at, _ in lengths] == [0, 0]
     assert lengths[0][1] * 61 / 3 == pytest.approx(lengths[1][1])
+
+
+def test_names_are_whole_where_half_the_picture_is_for_them():
+    name = "A17 Evaluate why victims stop engaging, in an evidence-led prosecution working group"
+    row = {"name": name, "first_agreed_on": 0, "due_on": 9e9, "time_state": "on time", "as_at": 0}
+    spec = DRAWN[Chart.DATE_BARS]()
+
+    drawn = png_export._chart(png_export._with_room(spec, ROOM_FOR_NAMES), [row], PICTURE_WIDTH)
+    assert f">{name}</text>" in drawn
+    assert "…</text>" in png_export._chart(spec, [row], PICTURE_WIDTH)
+
+
+def test_a_name_of_two_lines_has_rows_that_have_room_for_both():
+    row = {"name": "One", "first_agreed_on": 0, "due_on": 9e9, "time_state": "on time", "as_at": 0}
+    spec = DRAWN[Chart.DATE_BARS]()
+
+    of_one, of_two = (png_export._height(spec, [row | {"name": name}]) for name in ("A1", "A1\nB"))
+    assert of_one == {}
+    assert of_two == {"height": {"step": spec["height"]["step"] + png_export.A_LINE}}
+    drawn = png_export._chart(spec, [row | {"name": "A1 First\nand last"}], PICTURE_WIDTH)
+    assert ">A1 First</tspan>" in drawn
+    assert ">and last</tspan>" in drawn
 
 
 def test_what_is_said_of_the_picture_travels_with_it():

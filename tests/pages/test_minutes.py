@@ -131,3 +131,16 @@ def test_minutes_of_any_text_are_whole_in_their_documents_with_headings_of_items
     headings = [words for style, words in styled if style == "Heading 2"]
     assert headings[:2] == ["1. The pilot", "JA-1 | late"]
     assert "The meeting ended at noon." not in headings
+
+
+def test_edited_minutes_do_not_repeat_the_title_of_their_document(closed):
+    title = "RaSSO performance meeting, 21 February 2022"
+    said = f"{title}\n\n1. The pilot\nDecision: go on"
+    record(closed, schemas.NewMinutesVersion, meeting=MEETING, text=said, seen=0)
+
+    word = document("minutes", "docx", DAY, None, None, None, ADDRESS, MEETING).content
+    texts = [each.text.replace("\u00a0", " ") for each in word_document(word).paragraphs]
+    assert [text for text in texts if title in text] == [
+        f"Draft minutes, made from what was recorded: {title}"
+    ]
+    assert "1. The pilot" in texts

@@ -11,7 +11,7 @@ from tests.pages.opening import opened, stand_on
 from tests.pages.updating import BY, box, errors, pressed, text
 from tests.sentences import NAME_OF_ENTRY
 from tests.shown_tables import grids_of
-from tests.ui.papers.paper_files import docx_text, squeezed
+from tests.ui.papers.paper_files import docx_text, squeezed, word_document
 from ui.papers.paper_command import document
 
 DAY, PLANNED_FOR = date(2022, 2, 28), date(2022, 3, 30)
@@ -112,6 +112,20 @@ def test_a_frozen_agenda_stays_and_what_changed_since_is_listed_on_the_page_and_
     assert squeezed("1 change since it was frozen: see Meetings.") in paper
     assert squeezed("The budget") not in paper
     assert all(squeezed(row[1].replace("\\", "")) in paper for row in before)
+
+
+@pytest.mark.usefixtures("office")
+def test_a_printed_agenda_has_room_for_a_speaker_and_a_time_where_none_is_named():
+    printed = document("agenda", "docx", DAY, None, None, None, "https://x.org/", REF)[0]
+    rows = [row for table in word_document(printed).tables for row in table.rows]
+
+    assert [cell.text for cell in rows[0].cells][2:] == ["Who speaks", "Time", "Outcome"]
+    assert {cell.text for row in rows for cell in row.cells[2:]} == {
+        "Who speaks",
+        "Time",
+        "Outcome",
+        "",
+    }
 
 
 def office_reference(store):

@@ -2,8 +2,10 @@
 
 import re
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from tests import arriving_inspection
 from tests.pages.conftest import figures_of
@@ -179,3 +181,17 @@ def test_a_history_of_what_others_are_asked_claims_no_action_and_sets_states_apa
     assert squeezed("No part of it is for the force or the CPS Area, so none is listed") in text
     assert squeezed("has an action, an owner") not in text
     assert squeezed("left to another body. “Recommendation 8 -13 are not aimed") in text
+
+
+def test_the_history_of_what_other_bodies_are_asked_has_no_line_or_table_of_nothing(
+    store_for, monkeypatch
+):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+    pages = PdfReader(BytesIO(made("pdf", "9").content)).pages
+    lines = [line.strip() for page in pages for line in page.extract_text().splitlines()]
+
+    assert [line for line in lines if line.endswith((": –", "valid until –)"))] == []
+    assert "Nothing is measured of it." in lines
+    assert "• Whose: CPS nationally" in lines
+    assert not [line for line in lines if "What it asks: " in line]
+    assert len(pages) == 2

@@ -43,7 +43,8 @@ class Around:
     """The texts of a picture: above the chart, below it, and its alternative text.
 
     ``mark`` says that the figures are invented; it is empty if they are real. ``width``: of the
-    picture, in units of which its letters are 13 high or more.
+    picture, in units of which its letters are 13 high or more. ``room_for_names``: of its rows, in
+    the same units; null for that on a page.
     """
 
     mark: str
@@ -52,6 +53,7 @@ class Around:
     foot: Sequence[str]
     alt: str
     width: int = 1200
+    room_for_names: int | None = None
 
 
 def chart_png(chart: Chart, rows: pl.DataFrame, around: Around) -> bytes:

@@ -17,7 +17,7 @@ from ui.elements.markdown import plain
 from ui.page.filters import FOUR, MONTHS, QUARTERS, TWELVE
 from ui.page.page_view import PageView
 from ui.papers.pack_charts import charts_of
-from ui.papers.paper import Block, Heading, Section
+from ui.papers.paper import Block, Bullets, Heading, PaperTable, Picture, Section
 from ui.papers.paper_blocks import (
     bullet_blocks,
     label_width,
@@ -45,6 +45,8 @@ WHY_WITHHELD = "What is withheld is a small number, or would give one away: it i
 NO_PART = "No part is recorded."
 # Annexes that are often short, so that each begins on the last page of the one before it.
 SHORT = "DE"
+# An annex with none of these is a few lines.
+LONG = PaperTable | Bullets | Picture
 
 
 def annexes(view: PageView, changes: Since | None, *, is_drawn: bool) -> tuple[Section, ...]:
@@ -69,7 +71,10 @@ def annexes(view: PageView, changes: Since | None, *, is_drawn: bool) -> tuple[S
     }
     return tuple(
         Section(
-            f"Annex {letter}. {heading}", tuple(blocks), is_annex=True, continues=letter in SHORT
+            f"Annex {letter}. {heading}",
+            tuple(blocks),
+            is_annex=True,
+            continues=letter in SHORT or not any(isinstance(each, LONG) for each in blocks),
         )
         for letter, (heading, blocks) in zip("ABCDE", contents.items(), strict=True)
         if blocks

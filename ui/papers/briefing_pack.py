@@ -80,11 +80,7 @@ def _sections(view: PageView, *, is_drawn: bool) -> tuple[Section, ...]:
     number = view.day_state.recommendations.height
     return (
         Section("In short", (*_answer(view, previous, changes),)),
-        Section(
-            f"The {number} recommendations",
-            (*_recommendations(view.day_state),),
-            begins_page=True,
-        ),
+        Section(f"The {number} recommendations", (*_recommendations(view.day_state),)),
         *annexes(view, changes, is_drawn=is_drawn),
     )
 
@@ -136,7 +132,9 @@ def _recommendations(day_state: DayState) -> list[Block]:
     widths = {"No.": label_width(day_state)} | FIRST_COLUMNS
     first = rows.select(*widths) if rows.height else pl.DataFrame()
     return [
-        *table_blocks(first, "Each recommendation", [*widths.values()], "None is recorded."),
+        *table_blocks(
+            first, "Each recommendation", [*widths.values()], "None is recorded.", is_whole=True
+        ),
         *paragraph_blocks(
             short_names(others_text(day_state.parts)),
             differences_text(differences_of_day(day_state)),

@@ -20,6 +20,7 @@ from ui.pages import JOINT_ACTION_PLAN
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import (
     facts_of,
+    paragraph,
     paragraph_blocks,
     plain_bullet_blocks,
     table_blocks,
@@ -138,8 +139,10 @@ def _actions(day_state: DayState, organisation: str) -> list[Block]:
         for of_kind in _reminders(day_state, organisation).partition_by("kind", maintain_order=True)
         for block in (
             Heading(f"{kind_heading(of_kind['kind'][0])}: {of_kind.height}"),
+            # The same is asked of each action of a kind.
+            paragraph(plain(of_kind["asked"][0])),
             *table_blocks(
-                _reminder_table(of_kind), "What is asked of each action", [36, 20, 26, 24], ""
+                _reminder_table(of_kind), "Actions, and how each stands", [44, 28, 34], ""
             ),
         )
     ]
@@ -151,7 +154,6 @@ def _reminder_table(row: Mapping[str, str]) -> TextRow:
         "Action": f"**{row['ref']}** {plain(row['title'])}",
         "Owner": plain(row["owner_role"] or NOBODY),
         "How it stands": plain(capitalised(row["stands"])),
-        "What is asked": plain(row["asked"]),
     }
 
 
@@ -159,13 +161,14 @@ def _questions(day_state: DayState, organisation: str) -> list[Block]:
     rows = ask_rows(_asks(day_state, organisation), day_state.facts.names, day_state.day)
     if rows.is_empty():
         return []
-    # Every one is asked of whom the paper is to.
-    return table_blocks(rows.drop("Of whom"), "Each question", [45, 17, 17, 21], "")
+    return table_blocks(rows.drop("Of whom"), "Each question", [40, 18, 18, 24], "")
 
 
 def _figures(day_state: DayState, organisation: str) -> list[Block]:
     rows = owed_rows(_owed(day_state, organisation), day_state.labels)
-    return table_blocks(rows, "Each claim", [8, 11, 23, 30, 11, 17], "") if rows.height else []
+    if rows.is_empty():
+        return []
+    return table_blocks(rows.drop("By"), "Each claim", [8, 11, 28, 36, 17], "")
 
 
 def _dates(day_state: DayState, organisation: str) -> list[Block]:

@@ -72,8 +72,8 @@ def minutes_paper(view: PageView, meeting: ShownMeeting, base: str) -> Paper:
     state = DRAFT_ON_EACH_PAGE if is_draft else approval_text(minutes, held).partition(",")[0]
     # What an assembled draft says of other entries stands below, in tables that say more of each.
     is_assembled = is_draft and minutes.version is None
-    left_out = (meeting.title, RECORDED, ALSO_RECORDED) if is_assembled else ()
-    as_text = _as_section(text, left_out)
+    left_out = (RECORDED, ALSO_RECORDED) if is_assembled else ()
+    as_text = _as_section(text, meeting.title, left_out)
     return Paper(
         title=f"{DRAFT if is_draft else APPROVED}: {meeting.title}",
         facts=facts_of(view, page_view.address_of(view, base), *meeting.facts),
@@ -86,12 +86,15 @@ def minutes_paper(view: PageView, meeting: ShownMeeting, base: str) -> Paper:
     )
 
 
-def _as_section(text: str, left_out: Container[str]) -> list[Section]:
+def _as_section(text: str, title: str, left_out: Container[str]) -> list[Section]:
     """Each line of a text as a paragraph, that of an item as a heading; none if nothing is left.
 
-    ``left_out``: the headings of what stands elsewhere.
+    ``title``: of the meeting. ``left_out``: the headings of what stands elsewhere.
     """
     items = [lines.split("\n") for lines in BLANK_LINES.split(text.strip())]
+    # Edited minutes may begin with what the paper is called.
+    if items[0] == [title]:
+        del items[0]
     blocks = [
         block for first, *lines in items if first not in left_out for block in _item(first, lines)
     ]

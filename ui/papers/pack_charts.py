@@ -1,5 +1,9 @@
 """The charts of the briefing pack, as the pages draw them."""
 
+from textwrap import fill
+
+import polars as pl
+
 from charts.registry import Chart
 from data_access.worker import WorkerFailed
 from metrics.cases import case_figures
@@ -16,6 +20,8 @@ from ui.rows import plan_dates
 from ui.rows.cases import answered_bar_rows
 from ui.rows.charts import bar_rows
 
+# Half the picture is for the names of actions, so that they are whole.
+ROOM_FOR_NAMES, LETTERS_A_LINE = 560, 84
 # Of the plan, then of measures.
 Charts = tuple[list[Block], list[Block]]
 
@@ -56,12 +62,18 @@ def _dates(day_state: DayState, state: StoreState) -> Drawing:
     lines = plan_dates.date_line_rows(day_state, state.boards(day_state.day))
     return Drawing(
         Chart.DATE_BARS,
-        lines,
+        lines.with_columns(pl.col("name").map_elements(_in_two_lines, return_dtype=pl.String)),
         later_text(day_state.actions).removesuffix("."),
         plan_dates.date_lines_subtitle(day_state, lines),
         date_lines_text(lines),
         day_state.day,
+        ROOM_FOR_NAMES,
     )
+
+
+def _in_two_lines(name: str) -> str:
+    """The name of an action, broken where it is wider than its room in the picture."""
+    return fill(name, LETTERS_A_LINE, max_lines=2, placeholder=" …")
 
 
 def _answered(day_state: DayState, state: StoreState) -> Drawing | None:

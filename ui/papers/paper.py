@@ -23,8 +23,10 @@ NOT_IN_A_FILE = re.compile(
 LYING, STANDING = (22.0, 13.0), (17.6, 20.5)
 # A row of a table with a longer cell may go on overleaf.
 LONGEST_KEPT = 600
+DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 # So many rows of a table, or all of fewer, stand on one page with its heading.
 FIRST_ROWS = 3
+MOST_WHOLE = 20
 
 
 class Run(NamedTuple):
@@ -67,12 +69,22 @@ class Bullets:
 
 @dataclass(frozen=True)
 class PaperTable:
-    """``alt``: what the table holds, for a screen reader. ``widths``: of the columns, in parts."""
+    """``alt``: what the table holds, for a screen reader. ``widths``: of the columns, in parts.
+
+    ``is_whole``: it goes overleaf where it does not fit, if it has at most ``MOST_WHOLE`` rows.
+    """
 
     alt: str
     columns: tuple[str, ...]
     rows: tuple[tuple[PaperText, ...], ...]
     widths: tuple[int, ...]
+    is_whole: bool = False
+
+    @property
+    def first_rows(self) -> int:
+        """How many of its first rows stand on one page with its heading."""
+        at_most = MOST_WHOLE if self.is_whole and len(self.rows) <= MOST_WHOLE else FIRST_ROWS
+        return min(at_most, len(self.rows))
 
 
 class PaperFigure(NamedTuple):
@@ -128,14 +140,12 @@ Block = Heading | Paragraph | Bullets | PaperTable | Figures | Picture
 class Section:
     """Blocks under a heading. ``is_annex``: it begins a page, and most of its pages lie on their
     side. ``continues``: an annex that begins on the last page of the one before it.
-    ``begins_page``: it is no annex, and begins a page all the same.
     """
 
     heading: str
     blocks: tuple[Block, ...]
     is_annex: bool = False
     continues: bool = False
-    begins_page: bool = False
 
     def __post_init__(self) -> None:
         """Replace what no file can hold, for somebody may have typed it."""
@@ -195,6 +205,11 @@ def plain_words(text: str) -> PaperText:
 def text_of(words: PaperText) -> str:
     """The runs as text."""
     return "".join(run.text for run in words)
+
+
+def with_whole_days(text: str) -> str:
+    """Text in which no line ends within a day."""
+    return DAY.sub("\\1\u00a0\\2\u00a0\\3", text)
 
 
 def in_a_file(text: str) -> str:

@@ -33,7 +33,10 @@ PICTURE_WIDTH = 1000
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart of a page: its rows, and the texts around it. ``as_at``: the day of its figures."""
+    """A chart of a page: its rows, and the texts around it. ``as_at``: the day of its figures.
+
+    ``room_for_names``: of its rows, in units of ``PICTURE_WIDTH``; null for that on a page.
+    """
 
     chart: Chart
     rows: pl.DataFrame
@@ -41,6 +44,7 @@ class Drawing:
     subtitle: str
     alt: str
     as_at: date
+    room_for_names: int | None = None
 
     @property
     def dated_subtitle(self) -> str:
@@ -69,10 +73,12 @@ def plain_bullet_blocks(sentences: Iterable[str], otherwise: str = "None.") -> l
     return bullet_blocks(map(plain, sentences)) or paragraph_blocks(otherwise)
 
 
-def table_blocks(rows: pl.DataFrame, alt: str, widths: Sequence[int], nothing: str) -> list[Block]:
+def table_blocks(
+    rows: pl.DataFrame, alt: str, widths: Sequence[int], nothing: str, *, is_whole: bool = False
+) -> list[Block]:
     """The rows of a table of a page, or a sentence where there are none.
 
-    ``widths``: of the columns, in parts.
+    ``widths``: of the columns, in parts. ``is_whole``: it goes overleaf where it does not fit.
     """
     if rows.is_empty():
         return paragraph_blocks(nothing)
@@ -80,7 +86,7 @@ def table_blocks(rows: pl.DataFrame, alt: str, widths: Sequence[int], nothing: s
         tuple(words_of(NOTHING if cell is None else str(cell)) for cell in row)
         for row in rows.iter_rows()
     )
-    return [PaperTable(alt, tuple(rows.columns), cells, tuple(widths))]
+    return [PaperTable(alt, tuple(rows.columns), cells, tuple(widths), is_whole)]
 
 
 def label_width(day_state: DayState) -> int:
@@ -99,7 +105,11 @@ def pictures(drawings: Sequence[Drawing], *, is_invented: bool) -> list[Block]:
     """The picture of each chart, drawn in one worker process. Errors: NotMade, WorkerFailed."""
     mark = DEMONSTRATION if is_invented else ""
     asked = [
-        (each.chart, each.rows, Around(mark, "", "", (), each.alt, PICTURE_WIDTH))
+        (
+            each.chart,
+            each.rows,
+            Around(mark, "", "", (), each.alt, PICTURE_WIDTH, each.room_for_names),
+        )
         for each in drawings
     ]
     return [

@@ -22,8 +22,6 @@ from ui.papers.paper import (
 
 # The one text that is no text: a picture.
 PICTURE = "png"
-# Where a section begins, which packs that were given out earlier do not hold.
-ADDED_LATER = ("continues", "begins_page")
 # What kept content calls each kind of block; this never changes, for packs given out hold it.
 BLOCK_KINDS: dict[type[Block], str] = {
     Heading: "Heading",
@@ -46,7 +44,7 @@ def content_of(paper: Paper) -> str:
         {
             "heading": section.heading,
             "is_annex": section.is_annex,
-            **{name: getattr(section, name) for name in ADDED_LATER},
+            "continues": section.continues,
             "blocks": [_as_data(block) for block in section.blocks],
         }
         for section in paper.sections
@@ -63,7 +61,8 @@ def paper_of(content: str) -> Paper:
                 each["heading"],
                 tuple(_block(block) for block in each["blocks"]),
                 each["is_annex"],
-                **{name: each.get(name, False) for name in ADDED_LATER},
+                # Packs that were given out earlier do not hold this, nor whether a table is whole.
+                each.get("continues", False),
             )
             for each in data["sections"]
         )
@@ -94,7 +93,9 @@ def _block(data: dict[str, Any]) -> Block:
             return Bullets(tuple(map(_words, items)), is_numbered)
         case {"kind": "Table", "alt": alt, "columns": columns, "rows": rows, "widths": widths}:
             cells = tuple(tuple(map(_words, row)) for row in rows)
-            return PaperTable(alt, tuple(columns), cells, tuple(widths))
+            return PaperTable(
+                alt, tuple(columns), cells, tuple(widths), data.get("is_whole", False)
+            )
         case {"kind": "Figures", "heading": heading, "figures": figures}:
             return Figures(heading, tuple(PaperFigure(*each) for each in figures))
         case {"kind": "Picture", "headline": headline, "subtitle": subtitle, "alt": alt}:

@@ -25,9 +25,7 @@ def pages_of(paper: Paper) -> list[Pages]:
         for place, (stand, blocks) in enumerate(_by_side(section)):
             part = (section.heading if place == 0 else "", blocks)
             of_these = (section.is_annex, stand)
-            goes_on = (
-                section.continues and place == 0 if section.is_annex else not section.begins_page
-            )
+            goes_on = not section.is_annex or (section.continues and place == 0)
             if goes_on and pages and pages[-1][:2] == of_these:
                 pages[-1].parts.append(part)
             else:

@@ -14,7 +14,6 @@ import typst
 
 from ui.papers.column_widths import ZERO_WIDTH_SPACE, broken_to_fit, column_widths
 from ui.papers.paper import (
-    FIRST_ROWS,
     Block,
     Bullets,
     Figures,
@@ -27,6 +26,7 @@ from ui.papers.paper import (
     is_kept_together,
     is_link,
     with_next,
+    with_whole_days,
 )
 from ui.papers.paper_pages import pages_of
 
@@ -86,7 +86,7 @@ def _given(content: dict[str, Any]) -> dict[str, Any]:
 
 def _content(paper: Paper) -> dict[str, Any]:
     return {
-        "title": _breakable(paper.title),
+        "title": _breakable(with_whole_days(paper.title)),
         "description": paper.mark,
         "reference": paper.reference,
         "fonts": FONTS,
@@ -150,8 +150,7 @@ def _table(block: PaperTable, room: float) -> dict[str, Any]:
         for row in block.rows
     ]
     columns = [*map(broken_to_fit, block.columns, widths)]
-    first_rows = min(FIRST_ROWS, len(rows))
-    return {"columns": columns, "rows": rows, "widths": widths, "first_rows": first_rows}
+    return {"columns": columns, "rows": rows, "widths": widths, "first_rows": block.first_rows}
 
 
 def _words(words: PaperText) -> list[tuple[str, bool]]:

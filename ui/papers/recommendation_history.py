@@ -58,8 +58,9 @@ from ui.rows.one_recommendation import (
 from ui.rows.plan import action_rows
 
 HISTORY = "recommendation"
-# Columns of its row in the list of recommendations that its title says.
+# What the title of the paper says already.
 IN_TITLE = ("No.", "What it asks")
+NOTHING_MEASURED = "Nothing is measured of it."
 
 
 def recommendation_paper(view: PageView, address: str) -> Paper:
@@ -202,7 +203,7 @@ def _parts(view: PageView, one: OneRecommendation) -> list[Block]:
         ),
         Heading("What is measured"),
         *_measured(view, one.parts),
-        Heading("Positions, the newest first"),
+        *_heading("Positions, the newest first", one.positions),
         *table_blocks(
             rows.position_rows(one.positions),
             "Every position, the newest first",
@@ -227,8 +228,11 @@ def _measured(view: PageView, parts: pl.DataFrame) -> list[Block]:
     of_them = measures_of_parts(day_state).filter(
         pl.col("requirement").is_in(parts["ref"].implode())
     )
+    evidence = plain_bullet_blocks(newest_evidence_lines(parts, _ages(day_state)))
+    if of_them.is_empty():
+        return [paragraph(NOTHING_MEASURED), *evidence]
     codes = of_them["code"].unique(maintain_order=True).to_list()
-    summary = view.state.case_summary(view.day, None, MONTHS[TWELVE]) if codes else None
+    summary = view.state.case_summary(view.day, None, MONTHS[TWELVE])
     people = people_figures(summary, codes) if summary else []
     panel = (
         [
@@ -240,7 +244,7 @@ def _measured(view: PageView, parts: pl.DataFrame) -> list[Block]:
         if summary and people
         else []
     )
-    closed = last_closed_text(summary.as_at if summary else None) if codes else ""
+    closed = last_closed_text(summary.as_at if summary else None)
     return [
         *paragraph_blocks(closed),
         *panel,
@@ -250,7 +254,7 @@ def _measured(view: PageView, parts: pl.DataFrame) -> list[Block]:
             [label_width(day_state), 26, 26, 24, 14, 12],
             "No part is recorded.",
         ),
-        *plain_bullet_blocks(newest_evidence_lines(parts, _ages(day_state))),
+        *evidence,
         *bullet_blocks(_meanings(day_state, codes)),
     ]
 
@@ -271,7 +275,7 @@ def _actions_and_evidence(view: PageView, one: OneRecommendation) -> list[Block]
     labels = dict(one.parts.select("ref", "label").iter_rows())
     facts = table_blocks(fact_rows(one.facts), "What else was published", [12, 46, 10, 22, 10], "")
     return [
-        Heading("Actions"),
+        *_heading("Actions", one.actions),
         *table_blocks(
             action_rows(one.actions, labels),
             f"Actions for recommendation {one.row['number']}",
@@ -279,7 +283,7 @@ def _actions_and_evidence(view: PageView, one: OneRecommendation) -> list[Block]
             "No action is recorded for this recommendation.",
         ),
         *_quotes("What the answer promised", with_words(one.actions)),
-        Heading("Evidence"),
+        *_heading("Evidence", one.evidence),
         *table_blocks(
             evidence_rows(one.evidence, view.day),
             "Evidence recorded since",
@@ -289,6 +293,11 @@ def _actions_and_evidence(view: PageView, one: OneRecommendation) -> list[Block]
         *_quotes("Statements in the answer", one.said),
         *([Heading("What else was published"), *facts] if one.facts.height else []),
     ]
+
+
+def _heading(text: str, listed: pl.DataFrame) -> list[Block]:
+    """A heading, but for a sentence that says that there is nothing below it."""
+    return [Heading(text)] if listed.height else []
 
 
 def _quotes(heading: str, quotes: pl.DataFrame) -> list[Block]:

@@ -20,7 +20,6 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from ui.papers.column_widths import CELL_TYPE, column_widths
 from ui.papers.paper import (
-    FIRST_ROWS,
     Block,
     Bullets,
     Figures,
@@ -34,6 +33,7 @@ from ui.papers.paper import (
     is_kept_together,
     is_link,
     with_next,
+    with_whole_days,
 )
 from ui.papers.paper_pages import Pages, pages_of
 from ui.papers.word_pages import A4, QUIET, SMALL_TYPE, add_runs, mark_pages, turn
@@ -45,6 +45,7 @@ PALE, LINE = "EEF2F6", "D5DAE0"
 MARGIN, EDGE = Cm(1.7), Cm(1.9)
 SIZES = {"Title": 20, "Heading 1": 13, "Heading 2": 10.5, "Normal": 9.5}
 SPACES = (("Title", 0, 6), ("Heading 1", 12, 5), ("Heading 2", 8, 4), ("Normal", 0, 4))
+BELOW_TABLE = Pt(6)
 CELL, LEAD, NUMBER = Pt(CELL_TYPE), Pt(11.5), Pt(15)
 # Word keeps a date; a paper is of its day, whenever it is made.
 MADE_AT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -62,7 +63,7 @@ def as_docx(paper: Paper, template: bytes | None = None) -> bytes:
         _set_page(document)
     _set_properties(document, paper)
     mark_pages(document, paper)
-    document.add_paragraph(paper.title, "Title")
+    document.add_paragraph(with_whole_days(paper.title), "Title")
     for name, text in paper.facts:
         fact = _paragraph(document, (Run(f"{name}: ", is_bold=True),), SMALL_TYPE, QUIET)
         if is_link(text):
@@ -70,8 +71,8 @@ def as_docx(paper: Paper, template: bytes | None = None) -> bytes:
         else:
             add_runs(fact, (Run(text),), SMALL_TYPE, QUIET)
         fact.paragraph_format.space_after = Pt(1)
-    for place, pages in enumerate(pages_of(paper)):
-        _add_pages(document, pages, begins_page=place > 0)
+    for pages in pages_of(paper):
+        _add_pages(document, pages)
     _add_below(document, opened.below)
     content = BytesIO()
     document.save(content)
@@ -121,14 +122,12 @@ def _set_page(document: WordDocument) -> None:
     page.top_margin = page.bottom_margin = EDGE
 
 
-def _add_pages(document: WordDocument, pages: Pages, *, begins_page: bool) -> None:
+def _add_pages(document: WordDocument, pages: Pages) -> None:
     if pages.is_annex:
         turn(document, WD_ORIENT.PORTRAIT if pages.stand else WD_ORIENT.LANDSCAPE)
-    for place, (heading, blocks) in enumerate(pages.parts):
+    for heading, blocks in pages.parts:
         if heading:
-            written = document.add_heading(heading, 1)
-            if begins_page and place == 0 and not pages.is_annex:
-                written.paragraph_format.page_break_before = True
+            document.add_heading(heading, 1)
         for block, is_with_next in with_next(blocks):
             _add_block(document, block, is_with_next)
 
@@ -197,11 +196,12 @@ def _add_table(document: WordDocument, block: PaperTable) -> None:
             paragraph.paragraph_format.space_after = Pt(1)
             add_runs(paragraph, words, CELL)
             # A page never ends after the head of a table, or a row or two of it.
-            if place < min(FIRST_ROWS, len(block.rows)):
+            if place < block.first_rows:
                 paragraph.paragraph_format.keep_with_next = True
             if place == 0:
                 _shade(cell.get_or_add_tcPr())
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    below = document.add_paragraph().paragraph_format
+    below.space_after, below.line_spacing = Pt(0), BELOW_TABLE
 
 
 def _set_borders(table: WordTable, alt: str) -> None:

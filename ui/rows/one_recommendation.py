@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from data_access.vocabulary import Voice
+from data_access.vocabulary import DateBasis, Voice
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.recommendations.one_recommendation import OneRecommendation, with_words
@@ -70,7 +70,9 @@ def comment_texts(comments: pl.DataFrame) -> list[tuple[str, str]]:
 def counts_from_text(comments: pl.DataFrame) -> str:
     """From which day the published response counts, and why; empty where there is none."""
     for row in comments.head(1).iter_rows(named=True):
-        return f"Counts from {day_text(row['effective_on'])}: {row['date_basis']}."
+        is_due_date = row["date_basis"] == DateBasis.DUE_DATE_USED
+        why = "the day the answer was due: its own is not stated" if is_due_date else "as stated"
+        return f"Counts from {day_text(row['effective_on'])}, {why}."
     return ""
 
 
@@ -147,10 +149,11 @@ def _of_parts(day_state: DayState, one: OneRecommendation) -> Iterator[HistoryEn
         )
     for row, cells in _with_cells(one.evidence, evidence_rows(one.evidence, day_state.day)):
         about = ", ".join(filter(None, (day_state.labels.get(row["requirement"]), row["action"])))
+        until = cells["Valid until"]
+        valid = "" if until == NOTHING else f"; valid until {until}"
         says = (
             f"**{cells['Ref.']}** {cells['Evidence']} ({cells['Kind']}, from {cells['From']}; "
-            f"strength {cells['Strength']}; dated {cells['Dated']}; valid until "
-            f"{cells['Valid until']})"
+            f"strength {cells['Strength']}; dated {cells['Dated']}{valid})"
         )
         yield HistoryEntry(row["effective_on"], "Evidence", about, says, cells["Recorded"])
 

@@ -159,12 +159,14 @@ def _closed(row: Row) -> str:
     return f"{row['parts_closed']} closed"
 
 
+def _immediate(days: int) -> str:
+    if not days:
+        return "immediate action asked for on this day"
+    return f"immediate action asked for; outstanding {counted(days, 'day')}"
+
+
 def _next_date(row: Row, published_on: date, day: date, own_date: str | None) -> str:
-    immediate = (
-        f"immediate action asked for; outstanding {counted((day - published_on).days, 'day')}"
-        if row["immediate"]
-        else ""
-    )
+    immediate = _immediate((day - published_on).days) if row["immediate"] else ""
     if row["days_overdue"]:
         when = f"**{counted(row['days_overdue'], 'day')} late**"
     elif row["next_due_on"]:

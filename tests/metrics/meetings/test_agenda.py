@@ -55,8 +55,8 @@ def test_managers_see_what_is_late_near_undated_still_waiting_and_escalated():
     assert topics(agenda(now, MeetingKind.PERFORMANCE)) == {
         "Overdue": [f"A1, Late {whose}, 2 days late"],
         "Past the escalation point": [
-            "A3, Undated (Devon and Cornwall Police, owner not stated), to be escalated to level 1 "
-            "since 31 October 2021, and was not"
+            "A3, Undated (Devon and Cornwall Police, owner not stated), should have been "
+            "escalated to level 1 on 31 October 2021"
         ],
         "Due soon": [f"A2, Near {whose}, due 14 March 2022"],
         "No date agreed": [
@@ -166,8 +166,8 @@ def test_each_thing_is_one_item_that_says_all_that_is_exceptional_of_it():
         AgendaItem(
             "action A1",
             "Overdue",
-            "A1, Late (Devon and Cornwall Police, Detective inspector), 2 days late; to be "
-            "escalated to level 1 since 27 February 2022, and was not; no update for 150 days; "
+            "A1, Late (Devon and Cornwall Police, Detective inspector), 2 days late; should "
+            "have been escalated to level 1 on 27 February 2022; no update for 150 days; "
             "waiting on the College",
         ),
         AgendaItem(

@@ -88,9 +88,9 @@ def test_one_update_that_moves_a_date_hands_over_and_says_more_is_in_each_list_o
 
     assert topics(found) == {
         "Dates changed": [
-            "Meet: was 1 March 2022, now 31 March 2022; with notice; reason not stated"
+            "A1, Meet: was 1 March 2022, now 31 March 2022; with notice; reason not stated"
         ],
-        "Handed over": ["Meet: to Inspector from 10 February 2022"],
+        "Handed over": ["A1, Meet: to Inspector from 10 February 2022"],
         "Other updates of actions": ["A1, Meet: now under way"],
     }
     assert found.number == 3

@@ -110,7 +110,7 @@ def test_an_action_overdue_at_the_board_already_is_not_newly_overdue():
         {"title": "Due on the board's day", "first_due_on": "2022-01-26"},
     ]
 
-    assert topic("Newly overdue", action=actions) == ["Due on the board's day, 33 days"]
+    assert topic("Newly overdue", action=actions) == ["A2, Due on the board's day, 33 days late"]
 
 
 def test_a_date_change_says_both_dates_whether_with_notice_and_why():
@@ -125,8 +125,9 @@ def test_a_date_change_says_both_dates_whether_with_notice_and_why():
     )
 
     assert items == [
-        "Review the policy: was 14 February 2022, now 31 May 2022; with notice; partner",
-        "Review the policy: was 31 May 2022, now 30 June 2022; with notice; reason not stated",
+        "A1, Review the policy: was 14 February 2022, now 31 May 2022; with notice; "
+        "reason: partner",
+        "A1, Review the policy: was 31 May 2022, now 30 June 2022; with notice; reason not stated",
     ]
 
 
@@ -145,7 +146,7 @@ def test_a_change_agreed_before_the_board_and_recorded_after_it_is_not_new():
     assert found.topics[-1] == Topic(
         ENTERED_SINCE,
         [
-            "Review the policy: was 14 January 2022, now 31 March 2022; "
+            "A1, Review the policy: was 14 January 2022, now 31 March 2022; "
             "after the old date had passed; "
             "reason not stated (recorded late, 2 February 2022)"
         ],
@@ -177,7 +178,7 @@ def test_what_was_so_by_the_meeting_and_was_entered_since_is_not_said_to_be_new(
     )
     assert [topic.items for topic in found.topics] == [
         ["1b, Record characteristics"],
-        ["Late by now, 33 days"],
+        ["A2, Late by now, 33 days late"],
         [],
         [],
         [],
@@ -185,7 +186,7 @@ def test_what_was_so_by_the_meeting_and_was_entered_since_is_not_said_to_be_new(
         [
             "1a, Record characteristics: reported complete by then",
             "A3, Done long since: complete by then",
-            "Old, 34 days: past by then",
+            "A1, Old, 34 days late: past by then",
             *(
                 f"{action}: first date agreed, {day} January 2022 (recorded late, 2 February 2022)"
                 for action, day in (

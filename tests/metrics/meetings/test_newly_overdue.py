@@ -127,11 +127,13 @@ def test_each_kind_is_counted_and_named_apart():
         "overdue, **1 action** newly past a time in words, **no deadlines** moved"
     ) in found.sentence
     assert topics(found)["Newly overdue"] == [
-        "Review the policy, 1 day",
+        "A1, Review the policy, 1 day late",
         "1, Record characteristics, 8 days past the inspectorate’s date; progress not recorded",
         "Meetings with services, due again 3 days ago",
     ]
-    assert topics(found)["Newly past a time in words"] == ["Ask all, 2 days past “in early 2022”"]
+    assert topics(found)["Newly past a time in words"] == [
+        "A2, Ask all, 2 days past “in early 2022”"
+    ]
 
 
 def test_several_of_a_kind_are_counted_in_the_plural_and_actions_even_where_there_are_none():
@@ -161,8 +163,8 @@ def test_a_hand_over_to_another_lead_or_owner_has_a_line():
     )
 
     assert topics(found)["Handed over"] == [
-        "Ask all: to Inspector from 14 February 2022",
-        "Review the policy: to CPS South West, Senior prosecutor from 20 February 2022, by The "
+        "A2, Ask all: to Inspector from 14 February 2022",
+        "A1, Review the policy: to CPS South West, Senior prosecutor from 20 February 2022, by The "
         "board",
     ]
     assert ENTERED_SINCE not in topics(found)
@@ -176,7 +178,7 @@ def test_a_hand_over_before_the_meeting_that_was_entered_since_is_not_new():
     assert "Handed over" not in topics(found)
     assert found.sentence.endswith("Entered since, and not new: **1 action** handed over by then.")
     assert topics(found)[ENTERED_SINCE] == [
-        "Review the policy: to CPS South West, Senior prosecutor from 1 February 2022, by The "
+        "A1, Review the policy: to CPS South West, Senior prosecutor from 1 February 2022, by The "
         "board (recorded late, 20 February 2022)"
     ]
 

@@ -1,5 +1,6 @@
 """A pack of an office that has just begun has no page that says nothing."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,9 +8,13 @@ import pytest
 from ui import reads
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
-from ui.papers.paper import Heading, text_of, texts_in
+from ui.papers.paper import Heading, PaperTable, text_of, texts_in
 
 ADDRESS = "https://rasso.example.org/"
+
+
+def is_table(block):
+    return isinstance(block, PaperTable)
 
 
 @pytest.fixture
@@ -41,10 +46,24 @@ def test_where_no_measure_has_a_figure_they_are_not_all_named(pack):
     assert not [text for text in said if text.startswith("No figure yet of")]
 
 
-def test_the_table_of_recommendations_begins_a_page_of_its_own(pack):
-    begins = [each.heading for each in pack.sections if each.begins_page]
+def test_the_table_of_recommendations_alone_is_on_one_page(pack):
+    tables = [each for section in pack.sections for each in section.blocks if is_table(each)]
 
-    assert begins == ["The 15 recommendations"]
+    assert [each.alt for each in tables if each.is_whole] == ["Each recommendation"]
+
+
+def test_a_pack_of_the_day_of_publication_has_no_noughts_of_days_and_no_empty_page(
+    store_for, monkeypatch
+):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+    view = briefing_view(reads.store_state(), date(2021, 7, 16), None)
+    pack = briefing_pack(view, ADDRESS, is_drawn=False)
+    said = [*texts_in(pack)]
+
+    assert not [text for text in said if re.search(r"\b0 days (ago|late)|outstanding 0", text)]
+    assert "immediate action asked for on this day" in said
+    (actions,) = [each for each in pack.sections if each.heading.startswith("Annex B")]
+    assert actions.continues
 
 
 @pytest.fixture

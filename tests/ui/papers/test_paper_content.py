@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.ui.papers.test_paper_files import EVERY_BLOCK
-from ui.papers.paper import Section
+from ui.papers.paper import PaperTable, Section
 from ui.papers.paper_content import NoContent, content_of, paper_of
 
 
@@ -20,9 +20,10 @@ def test_a_paper_comes_back_whole_with_its_reference():
 
 
 def test_what_is_kept_begins_its_pages_where_the_paper_did():
+    (table,) = [each for each in EVERY_BLOCK.sections[0].blocks if isinstance(each, PaperTable)]
     sections = (
         Section("One", ()),
-        Section("Two", (), begins_page=True),
+        Section("Two", (replace(table, is_whole=True),)),
         Section("Three", (), is_annex=True),
         Section("Four", (), is_annex=True, continues=True),
     )
@@ -31,7 +32,9 @@ def test_what_is_kept_begins_its_pages_where_the_paper_did():
 
     assert paper_of(json.dumps(kept)) == paper
     for each in kept["sections"]:
-        del each["begins_page"], each["continues"]
+        del each["continues"]
+        for block in each["blocks"]:
+            del block["is_whole"]
     assert [each.heading for each in paper_of(json.dumps(kept)).sections] == [
         "One",
         "Two",

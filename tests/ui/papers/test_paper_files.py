@@ -141,6 +141,8 @@ def test_a_word_document_has_the_parts_that_word_knows():
     ]
     assert [cell.text for cell in head.cells] == ["Ref.", "Action"]
     assert head._tr.trPr.find(qn("w:tblHeader")) is not None
+    below = document.tables[0]._tbl.getnext()
+    assert [each.get(qn("w:line")) for each in below.iter(qn("w:spacing"))] == ["120"]
     assert document.inline_shapes[0]._inline.docPr.get("descr") == "A line for each action"
     assert document.core_properties.title == "Briefing: Rape, phase one"
     assert document.core_properties.language == "en-GB"
@@ -301,24 +303,31 @@ def test_room_for_the_first_rows_of_a_table_leaves_no_gap_above_it():
     assert of_two - of_three == pytest.approx(of_three - of_four, abs=0.1)
 
 
-def test_a_section_that_begins_a_page_does_so_in_both_files():
-    sections = (
-        Section("One", (Paragraph(words_of("A line.")),)),
-        Section("Two", (Paragraph(words_of("Another.")),), begins_page=True),
-        Section("Three", ()),
-    )
-    paper = replace(paper_of(), sections=sections)
-    first, second = [each.extract_text() for each in PdfReader(BytesIO(as_pdf(paper))).pages]
-    headings = {
-        each.text: bool(each.paragraph_format.page_break_before)
-        for each in word_document(as_docx(paper)).paragraphs
-        if each.style.name == "Heading 1"
-    }
+def test_no_line_of_a_title_ends_within_a_day():
+    paper = paper_of(title="Agenda: Accountability board, planned for 30 March 2022")
+    (first, *_) = word_document(as_docx(paper)).paragraphs
 
-    assert "One" in first
-    assert "Two" in second
-    assert "Three" in second
-    assert headings == {"One": False, "Two": True, "Three": False}
+    assert first.text.endswith("planned for 30\u00a0March\u00a02022")
+    lines = PdfReader(BytesIO(as_pdf(paper))).pages[0].extract_text().splitlines()
+    (last,) = [line for line in lines if "30" in line]
+    assert last.replace("\u00a0", " ").strip() == "30 March 2022"
+
+
+@pytest.mark.parametrize(("number", "is_one_page"), [(15, True), (40, False)])
+def test_a_whole_table_goes_overleaf_with_its_heading_unless_it_is_long(number, is_one_page):
+    lines = [Paragraph(words_of("A line.")) for _ in range(25)]
+    rows = tuple((words_of(f"JA-{place} {'late ' * 50}"),) for place in range(1, number + 1))
+    table = PaperTable("Actions", ("Reference",), rows, (1,), is_whole=True)
+    paper = paper_of(*lines, Heading("Late actions"), table)
+    first, second, *_ = [page.extract_text() for page in PdfReader(BytesIO(as_pdf(paper))).pages]
+    kept = [
+        bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next)
+        for row in word_document(as_docx(paper)).tables[0].rows
+    ]
+
+    assert ("Late actions" in second, "JA-1 " in second) == (is_one_page, is_one_page)
+    assert ("Late actions" in first, "JA-3 " in first) == (not is_one_page, not is_one_page)
+    assert kept.count(True) == (number if is_one_page else 3)
 
 
 @pytest.mark.parametrize("filling", range(44, 48))
