@@ -26,6 +26,8 @@ NUMBER = re.compile(rf"(?<![A-Za-z\d])\d(?:[\d,.]*\d)?(?![A-Za-z\d])|\b(?:{MONTH
 NOT_THERE = "not there"
 # A sentence that begins with the same word, and shares so much, is one that reads otherwise.
 SHARED = 0.6
+# So is one that begins with the same words, as what a picture shows does.
+OPENING = 8
 # Of longer sentences, such as what a picture shows, only the clauses that differ are given.
 LONGEST_WHOLE = 250
 CLAUSE, CLAUSE_ENDS = re.compile(r"(?<=[.;]) "), ".;"
@@ -120,7 +122,9 @@ def _shared(was: PaperReading, now: PaperReading) -> float:
     words, others = was.what.split(), now.what.split()
     if was.where != now.where or words[:1] != others[:1]:
         return 0.0
-    return SequenceMatcher(None, words, others, autojunk=False).ratio()
+    opens_alike = len(words) >= OPENING and words[:OPENING] == others[:OPENING]
+    ratio = SequenceMatcher(None, words, others, autojunk=False).ratio()
+    return max(ratio, SHARED) if opens_alike else ratio
 
 
 def _compared(was: PaperReading | None, now: PaperReading | None) -> Iterator[ChangedReading]:

@@ -196,3 +196,14 @@ def test_of_what_a_picture_shows_only_the_clauses_that_differ_are_given():
             "Bars of plans: … month g had 7 late.",
         )
     ]
+
+
+def test_what_a_picture_shows_is_one_difference_however_little_of_it_stayed():
+    def shown(number, what):
+        text = f"{number} open actions, each a line from its first date. Overdue: {what}."
+        return [Paragraph(words_of(text))]
+
+    then, now = shown(34, "Report take-up"), shown(35, "Review the policy on telling victims " * 3)
+    [(_, _, was, is_now)] = found(then, now)
+    assert was.startswith("34 open actions")
+    assert is_now.startswith("35 open actions")
