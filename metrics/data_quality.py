@@ -12,8 +12,11 @@ LIMIT_WORDS = {DUE_SOON: "due soon", STALE: "no recent update"}
 
 
 @memoize
-def late_or_not_verified(day_state: DayState) -> list[str]:
-    """Warnings for a reader who is about to rely on a figure, a sentence each."""
+def late_or_not_verified(day_state: DayState, limits_are: str = "in About the data") -> list[str]:
+    """Warnings for a reader who is about to rely on a figure, a sentence each.
+
+    ``limits_are``: where the limits are listed, as seen from the page that warns.
+    """
     late = sum(recorded_late(rows).height for rows in entries_by_day(day_state))
     expired = day_state.tables["evidence"].filter(pl.col("expires_on") < day_state.day).height
     undated = day_state.inspections.filter(pl.col("date_basis") == DateBasis.DUE_DATE_USED)
@@ -30,7 +33,7 @@ def late_or_not_verified(day_state: DayState) -> list[str]:
     if expired:
         verb = "is" if expired == 1 else "are"
         sentences.append(f"{counted(expired, 'piece')} of evidence {verb} out of date.")
-    return sentences + _unsure_limits(day_state)
+    return sentences + _unsure_limits(day_state, limits_are)
 
 
 def entries_by_day(day_state: DayState) -> list[pl.DataFrame]:
@@ -60,11 +63,11 @@ def recorded_late(entries: pl.DataFrame) -> pl.DataFrame:
     return entries.filter(pl.col("recorded_at").dt.date() > pl.col("effective_on"))
 
 
-def _unsure_limits(day_state: DayState) -> list[str]:
+def _unsure_limits(day_state: DayState, limits_are: str) -> list[str]:
     time_limits = day_state.tables["time_limit"]
     in_force = limits_in_force(time_limits, time_limits["code"].to_list(), day_state.day)
     unsure = sum(limit is not None and not limit.verified for limit in in_force.values())
-    said = f"Not verified: {counted(unsure, 'limit')}, listed in About the data."
+    said = f"Not verified: {counted(unsure, 'limit')}, listed {limits_are}."
     return [said] * (unsure > 0) + [
         f"No limit is in force for “{word}”: nothing is counted as that."
         for code, word in LIMIT_WORDS.items()

@@ -20,7 +20,8 @@ day_state = view.day_state
 contents.keep_room()
 prose.lead(provenance.of_store(view))
 with layout.section("unsure", "Late or not verified"):
-    prose.bullets(late_or_not_verified(day_state), "Nothing is known to be late or not verified.")
+    unsure = late_or_not_verified(day_state, "below, under Limits")
+    prose.bullets(unsure, "Nothing is known to be late or not verified.")
 with layout.section("definitions", "What each figure means"):
     for place in pages_with_measures():
         measures = [as_counted(MEASURES[code], day_state.limits) for code in place.codes]

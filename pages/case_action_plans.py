@@ -149,7 +149,7 @@ with layout.side_by_side("side"):
         )
         st.caption(f"{near}Administratively closed is not a decision.")
         if availability.is_available(view, "early_advice_near_closure"):
-            st.markdown(case_figures.advised_text(summary))
+            st.markdown(case_figures.advised_text(summary, near))
 with layout.section("closed", "How plans were closed"):
     has_closed = availability.is_available(view, "case_plans_admin_finalised")
     closed = rows.closed_rows(summary.closed_by_month)

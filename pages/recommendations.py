@@ -20,7 +20,12 @@ from metrics.recommendations.one_recommendation import (
     with_words,
 )
 from metrics.recommendations.part_dates import dates_in_short, part_dates_text
-from metrics.recommendations.parts import part_counts_text, silent_parts, without_inspectorate_text
+from metrics.recommendations.parts import (
+    nothing_silent_text,
+    part_counts_text,
+    silent_parts,
+    without_inspectorate_text,
+)
 from metrics.recommendations.said_and_seen import differ_text, differences_by_part
 from ui.elements import layout, prose
 from ui.elements.marks import mark_grid
@@ -32,7 +37,7 @@ from ui.page.part_measures import measures_table
 from ui.page.table_choices import choose_columns
 from ui.papers import documents
 from ui.rows import recommendations as rows
-from ui.rows.evidence import evidence_rows, owed_rows, quote_lines
+from ui.rows.evidence import NO_CLAIMS, evidence_rows, owed_rows, quote_lines
 from ui.rows.inspections import fact_rows
 from ui.rows.one_recommendation import (
     NO_RESPONSE,
@@ -127,7 +132,7 @@ def _draw_lacks(view: PageView) -> None:
                 rows.silence_rows(silences),
                 key="silences",
                 alt="Parts not answered in full",
-                empty="The response addresses everything asked, or none is held here.",
+                empty=nothing_silent_text(day_state.parts),
             )
     with layout.section("differences", "Where positions differ"):
         if text := differences_text(differences_of_day(day_state)):
@@ -147,7 +152,7 @@ def _draw_lacks(view: PageView) -> None:
             key="owed",
             alt="Claims without a number",
             download=view.download("figures-owed"),
-            empty="No figure is owed on this day.",
+            empty=NO_CLAIMS,
         )
 
 

@@ -176,13 +176,17 @@ def closure_text(summary: CaseSummary) -> str:
     return f"{said}. {limit_text(summary, 'case_plans_near_closure')}"
 
 
-def advised_text(summary: CaseSummary) -> str:
-    """Administrative closure after early advice: advised, and not sent again; Markdown."""
+def advised_text(summary: CaseSummary, said: str) -> str:
+    """Administrative closure after early advice: advised, and not sent again; Markdown.
+
+    The limit is left out where ``said``, the sentences before, has the same one.
+    """
     found = only_row(summary.advised_near_closure)
+    limit = limit_text(summary, "early_advice_near_closure")
     return (
         f"It can follow early advice too: of **{found['of']:,}** investigations advised early, and "
         f"since neither sent to the CPS nor ended, **{found['near']:,}** are near it and "
-        f"**{found['past']:,}** past it. {limit_text(summary, 'early_advice_near_closure')}"
+        f"**{found['past']:,}** past it.{'' if limit in said else f' {limit}'}"
     )
 
 

@@ -36,7 +36,7 @@ from metrics.measures.needed_columns import PLAN_ANSWERED
 from metrics.plan.action_lists import past_point
 
 ESCALATIONS = "Escalations recorded on the joint action plan, and those in the files about cases"
-GRACES = "The graces are limits of the store, listed with whether they are verified."
+GRACES = "How late is too late for each level is a limit of the store, which may not be verified."
 PAGE = "escalations"
 WITHOUT_ACTIONS = (
     "In cases and of joint actions. Joint actions belong to no area: they are left out where areas "
@@ -187,7 +187,7 @@ ESCALATION_MEASURES = (
         definition=(
             "Overdue joint actions that are later than the limit of a level and have no "
             "escalation, formal or informal, at that level or above; and those open without a "
-            "date that have not moved for as long as counts as stale."
+            "date that have had no update for as many days as count as no recent update."
         ),
         numerator="such actions, by the highest level they should have reached",
         denominator="all open joint actions",
@@ -207,7 +207,8 @@ ESCALATION_MEASURES = (
         definition=(
             "Case action plans that are later than the limit of a level, counted from their "
             "current target, and have no escalation, formal or informal, at that level or above; "
-            "and those without a target that were issued as long ago as counts as stale."
+            "and those without a target that were issued as many days ago as count as no recent "
+            "update."
         ),
         numerator="such plans, by the highest level they should have reached",
         denominator="all open case action plans",

@@ -67,10 +67,10 @@ def clock_text(inspection: Row, day: date) -> str:
     by_law = f"must be published by {day_text(due_on)}, the {DAYS_TO_ANSWER}th day"
     if inspection["answer_state"] == AnswerState.AWAITED:
         left = inspection["days_left"]
-        start = f"{counted(left, 'day')} left" if left else "Due today"
+        start = f"{counted(left, 'day')} left" if left else "Due on this day"
         return (
-            f"**{start}**: the answer to {inspection['short_title']} {by_law}. Today is day "
-            f"{number}."
+            f"**{start}**: the answer to {inspection['short_title']} {by_law}. "
+            f"{day_text(day)} is day {number}."
         )
     late = counted((day - due_on).days, "day")
     if inspection["answer_state"] == AnswerState.NOT_HELD:

@@ -18,6 +18,8 @@ GAPS = {
     "no_evidence": "without evidence seen",
     "no_update": "without an update since the response",
 }
+# What is said otherwise where no response is held on the day.
+BEFORE_A_RESPONSE = {"no_update": "without an update"}
 ALL = pl.lit(value=True)
 # By table: the day of an entry, and which entries the response did not bring.
 SINCE_THE_RESPONSE = {
@@ -70,7 +72,8 @@ def parts_with_gaps(day_state: "DayState") -> pl.DataFrame:
 def gaps_text(day_state: "DayState") -> str:
     """The four counts of what parts lack. Markdown: bold numbers."""
     parts = with_gaps(day_state)
-    counts = [f"**{int(parts[gap].sum())}** {words}" for gap, words in GAPS.items()]
+    words = GAPS if day_state.parts["answered"].is_not_null().any() else GAPS | BEFORE_A_RESPONSE
+    counts = [f"**{int(parts[gap].sum())}** {words[gap]}" for gap in GAPS]
     return f"Of these: {', '.join(counts)}."
 
 

@@ -26,7 +26,7 @@ class YearOnYear(StrEnum):
 
     HIGHER = "higher than the year before"
     LOWER = "lower than the year before"
-    UNCLEAR = "not told apart from the year before"
+    UNCLEAR = "no clear difference from the year before"
 
 
 class ShownShare(NamedTuple):

@@ -238,7 +238,8 @@ def coverage_text(summary: VictimSummary) -> str:
     older = f" {OLDER}: {counted_to}." if is_older(summary) else ""
     return (
         f"Cases of all areas, {months}, {counted(quarters, 'quarter')}.{older} Each quarter is "
-        f"counted once, at the month-end after it, and then stands: the newest on {newest}. {YEARS}"
+        "counted once, at the month-end after it, and then stands: the newest of these on "
+        f"{newest}. {YEARS}"
     )
 
 

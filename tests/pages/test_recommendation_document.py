@@ -167,7 +167,7 @@ def test_a_history_without_a_response_names_the_report_and_says_that_none_is_hel
     monkeypatch.setenv("STORE_URL", store_for("starter"))
     text = READERS["docx"](made("docx", "nom-2024/3", date(2026, 1, 1)).content)
 
-    assert squeezed("No response to 1 part of it is held here.") in text
+    assert squeezed("No response to 1 part is held here.") in text
     assert squeezed("paragraph 3 of the inspectorates’ report.") in text
     assert squeezed("response addresses everything") not in text
 

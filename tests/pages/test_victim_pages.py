@@ -102,8 +102,8 @@ def test_a_page_of_victims_opens_with_whom_its_numbers_are(open_page, name):
     assert OPENING in [element.value for element in page.markdown]
     assert (
         "Cases of all areas, January to December 2021, 4 quarters. Each quarter is counted once, "
-        "at the month-end after it, and then stands: the newest on 31 January 2022. Of a group of "
-        "fewer than 40 a year only the year is shown, so that it can be shown more often."
+        "at the month-end after it, and then stands: the newest of these on 31 January 2022. Of a "
+        "group of fewer than 40 a year only the year is shown, so that it can be shown more often."
     ) in captions(page)
 
 

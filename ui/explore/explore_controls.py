@@ -70,6 +70,9 @@ NOTHING_CHOSEN = {
     FROM: "The usual start",
     TO: "The newest",
 }
+# What is counted before anything is chosen: work, which no store withholds; of a store with no
+# closed month-end, what it has without one.
+FIRST, FIRST_WITHOUT_CASES = "case_plans_open", "actions"
 # Where the session holds what the reader's last choice let go of.
 LET_GO = "let go in explore"
 
@@ -97,6 +100,7 @@ def explore(view: PageView) -> Exploration:
     """
     coverage = view.state.explore_coverage(view.day)
     asked = {key: current_value(key) for key in KEYS}
+    asked[MEASURE] = asked[MEASURE] or (FIRST if coverage.months else FIRST_WITHOUT_CASES)
     settled = settle(asked, coverage)
     query = settled.query
     read_from = sources(view)

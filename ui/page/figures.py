@@ -51,7 +51,7 @@ BEHIND = {
     "actions_stale": (PLAN, "Actions with no recent update", {"show": "stale"}),
     "actions_due_ahead": (PLAN, "Every action", {}),
     "actions_on_first_date": (PLAN, "Every action", {}),
-    "figures_owed": (RECOMMENDATIONS, "Every figure owed", {}),
+    "figures_owed": (RECOMMENDATIONS, "Every claim without a figure", {}),
 }
 
 

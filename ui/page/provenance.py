@@ -45,11 +45,11 @@ def source(view: PageView, *sentences: str, as_at: date | None = None) -> None:
 
 
 def publication_name(view: PageView, inspection: str | None = None) -> str:
-    """The publication with the text of ``inspection``: the response, if the store holds one.
+    """The publication with the text of ``inspection``: the response, if one is held on the day.
 
     ``inspection``: null for those of the view.
     """
-    comments, asked = view.state.tables["comment"], view.day_state.tables["recommendation"]
+    comments, asked = view.day_state.tables["comment"], view.day_state.tables["recommendation"]
     if inspection:
         asked = asked.filter(inspection=inspection)
     return "the published response" if _is_any_answered(comments, asked) else REPORT

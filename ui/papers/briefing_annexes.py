@@ -26,7 +26,7 @@ from ui.papers.paper_blocks import (
     table_blocks,
 )
 from ui.rows import plan_exceptions
-from ui.rows.evidence import owed_rows
+from ui.rows.evidence import NO_CLAIMS, owed_rows
 from ui.rows.inspections import clock_rows
 from ui.rows.measures import (
     caveat_lines,
@@ -172,7 +172,7 @@ def _measures(view: PageView) -> list[Block]:
             owed_rows(owed, view.day_state.labels),
             "Each claim of a quantity with no number",
             [7, label_width(view.day_state), 28, 36, 16, 14],
-            "No figure is owed on this day.",
+            NO_CLAIMS,
         ),
     ]
 

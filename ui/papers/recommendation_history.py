@@ -44,7 +44,7 @@ from ui.papers.paper_blocks import (
     table_blocks,
 )
 from ui.rows import recommendations as rows
-from ui.rows.evidence import evidence_rows, owed_rows, quote_lines
+from ui.rows.evidence import NO_CLAIMS, evidence_rows, owed_rows, quote_lines
 from ui.rows.inspections import fact_rows
 from ui.rows.measures import caveat_lines, meanings_of, measured_rows, newest_evidence_lines
 from ui.rows.one_recommendation import (
@@ -155,7 +155,7 @@ def _silent(day_state: DayState, one: OneRecommendation) -> list[Block]:
             owed_rows(owed, day_state.labels),
             "Claims without a number",
             [9, width, 26, 34, 12, 14],
-            "No figure is owed on this day.",
+            NO_CLAIMS,
         ),
     ]
 

@@ -27,6 +27,9 @@ def evidence_rows(row: Row, day: date) -> TextRow:
     }
 
 
+NO_CLAIMS = "No claim is without a figure on this day."
+
+
 @per_row
 def owed_rows(row: Row, labels: Mapping[str, str]) -> TextRow:
     """One row per figure that was claimed but not supplied."""
@@ -51,6 +54,7 @@ def quote_lines(rows: pl.DataFrame) -> list[str]:
     return [
         f"**{row['ref']}, {plain(row['title'])}** ({row['stated_as'] or 'statement'}). "
         f"{quoted(row['quote'])} Section {row['quote_section']}, "
-        f"paragraph {row['quote_paragraph']}." + (" **Figure owed.**" if row["figure_owed"] else "")
+        f"paragraph {row['quote_paragraph']}."
+        + (" **Claim without a figure.**" if row["figure_owed"] else "")
         for row in rows.iter_rows(named=True)
     ]

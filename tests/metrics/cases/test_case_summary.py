@@ -4,6 +4,7 @@ import polars as pl
 
 from metrics.cases.case_figures import (
     advice_text,
+    advised_text,
     also_asked,
     case_plan_figures,
     closure_text,
@@ -189,6 +190,14 @@ def test_a_limit_says_whether_it_is_verified_or_that_none_is_in_force():
         "0 near it and 0 past it. A nought here says that no limit is set, and nothing of what is "
         "counted."
     )
+    advised = (
+        "It can follow early advice too: of **0** investigations advised early, and since neither "
+        "sent to the CPS nor ended, **0** are near it and **0** past it."
+    )
+    limit = OWN_CHOICE.format(30)
+    # A limit that was said is not said again.
+    assert advised_text(summary(), f"0 near it. {limit}") == advised
+    assert advised_text(summary(), "") == f"{advised} {limit}"
     assert advice_text(summary()) == (
         "Early advice considered: none yet. Early advice given within 21 days: none yet; 0 still "
         "waiting. The limit of 21 days is verified."

@@ -177,17 +177,17 @@ def test_what_is_published_is_never_called_a_draft_and_a_draft_never_published()
         (
             "2021-07-16",
             "**55 days left**: the answer to Rape inspection must be published by 9 September "
-            "2021, the 56th day. Today is day 1.",
+            "2021, the 56th day. 16 July 2021 is day 1.",
         ),
         (
             "2021-09-08",
             "**1 day left**: the answer to Rape inspection must be published by 9 September 2021, "
-            "the 56th day. Today is day 55.",
+            "the 56th day. 8 September 2021 is day 55.",
         ),
         (
             "2021-09-09",
-            "**Due today**: the answer to Rape inspection must be published by 9 September 2021, "
-            "the 56th day. Today is day 56.",
+            "**Due on this day**: the answer to Rape inspection must be published by 9 September "
+            "2021, the 56th day. 9 September 2021 is day 56.",
         ),
         (
             "2021-09-10",

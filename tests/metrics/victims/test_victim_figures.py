@@ -183,8 +183,8 @@ def test_quarters_are_named_by_their_months_over_the_turn_of_a_year_too():
 def test_a_reader_is_told_when_each_quarter_was_counted_and_of_whom():
     assert coverage_text(summary_of(SHOWN, SHOWN)) == (
         "Cases of all areas, July to December 2021, 2 quarters. Each quarter is counted once, at "
-        "the month-end after it, and then stands: the newest on 31 January 2022. Of a group of "
-        "fewer than 40 a year only the year is shown, so that it can be shown more often."
+        "the month-end after it, and then stands: the newest of these on 31 January 2022. Of a "
+        "group of fewer than 40 a year only the year is shown, so that it can be shown more often."
     )
     assert coverage_text(summary_of(SHOWN, area="Devon", areas=[{"Devon": SHOWN}])) == (
         "Cases of Devon alone, April 2021 to March 2022, 1 year. In a quarter nearly every area "
