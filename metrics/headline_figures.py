@@ -219,7 +219,7 @@ def _stale_note(day_state: DayState) -> str:
     if not untouched:
         return longest
     others = int(day_state.actions["is_open"].sum()) - untouched
-    counted_here = f"of the {others} added or updated since" if others else ""
+    counted_here = f"of {others} added or updated since the response" if others else ""
     never = f"{untouched} never updated, and not counted here"
     return "; ".join(filter(None, (longest, counted_here, never)))
 

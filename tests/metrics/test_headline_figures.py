@@ -225,7 +225,8 @@ def test_the_figure_of_no_update_says_of_how_many_it_can_tell():
     assert stale(said, said) == (0, "2 never updated, and not counted here")
     assert stale(said, said, action_update=[update]) == (
         1,
-        "oldest 39 days; of the 1 added or updated since; 1 never updated, and not counted here",
+        "oldest 39 days; of 1 added or updated since the response; 1 never updated, and not "
+        "counted here",
     )
     assert stale({}) == (1, "oldest 150 days")
 
