@@ -164,7 +164,9 @@ _draw_differences(view)
 if changes:
     _draw_every_change(changes)
 with layout.section("clocks", "Dates of each inspection’s answer"):
-    st.markdown(past_or_near(day_state))
+    # Unless it stands at the top already.
+    if (near := past_or_near(day_state)) not in dates_text(day_state):
+        st.markdown(near)
     table(clock_rows(day_state), key="clocks", alt="Each inspection and its answer")
     st.caption(" ".join(filter(None, (LAW, days_differ_text(day_state)))))
 with layout.section("unsure", "Late or not verified"):

@@ -185,7 +185,10 @@ with layout.section("chasers", "Downloads and reminders"):
         label = "Reminders to each organisation, to copy into an e-mail"
         prose.to_copy(number, label, partial(plan_exceptions.reminders, day_state, lead))
     else:
-        prose.words("There is nothing to chase: no open action is late, near, undated or still.")
+        prose.words(
+            "There is nothing to chase: no open action is late, near, undated or without a recent "
+            "update."
+        )
 with layout.section("actions", f"{counted(actions.height, 'action')}, overdue first"):
     if not actions.is_empty():
         look = chosen_look("actions", [*LINE_COLUMNS, *OWN_COLUMNS], LINE_COLUMNS)

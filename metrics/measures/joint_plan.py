@@ -97,7 +97,7 @@ JOINT_PLAN_MEASURES = (
         exclusions="actions complete or not being taken forward; actions with no date",
         caveat=(
             "A date moved later hides lateness, so the count against the original date, which "
-            "is kept for ever, stands beside it."
+            "never changes, stands beside it."
         ),
         source=UPDATES,
         better=Better.DOWN,
