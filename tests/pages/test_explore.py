@@ -34,8 +34,24 @@ def linked(page):
     return dict(parse_qsl(urlsplit(address).query))
 
 
-def test_nothing_asked_is_how_many_victims_are_told_in_time(open_page):
-    page = open_page("explore")
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("demonstration", "Case action plans open: 102."),
+        # A force so small that it may not see of victims what a larger one may.
+        ("small", "Case action plans open: 6."),
+        ("starter", "Actions of the joint plan: 52."),
+    ],
+)
+def test_nothing_asked_is_a_count_of_work_that_the_store_can_show(open_page, kind, said):
+    page = open_page("explore", kind)
+
+    assert page.subheader[0].value == said
+    assert warnings(page) == []
+
+
+def test_victims_told_in_time_are_a_share_of_all_areas_together(open_page):
+    page = open_page("explore", measure="told_in_time")
 
     assert TOLD_IN_ALL in (everything_said(page))
     assert rows_of(page) == [{"Share": "52%", "Counted": "779", "Out of": "1,498"}]
