@@ -30,7 +30,7 @@ PLANS_CLOSED = (*(each.value for each in PlanClosed), NOT_RECORDED)
 WORDS: dict[str, Sequence[str]] = {"file_accepted": (YES, NO, NOT_RECORDED)}
 ESCALATION_DIMENSIONS = {
     "route": "route",
-    "rung": "rung",
+    "rung": "level",
     "side": "side",
     "about": "what it was about",
     "outcome": "outcome",

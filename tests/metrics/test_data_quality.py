@@ -92,7 +92,7 @@ def test_of_the_limits_in_force_those_not_verified_are_counted():
 
 
 def test_the_page_that_lists_the_limits_says_where_on_it():
-    state = day_state(time_limit=[{"verified": False}])
+    state = day_state(time_limit=[{"verified": False}, {"code": "stale"}])
 
     said = late_or_not_verified(state, "below, under Limits")
 

@@ -164,7 +164,7 @@ def test_on_a_past_day_only_quarters_counted_by_then_are_shown(open_page, name):
 
     # July to September is counted at the end of October.
     assert "April to June 2021, 1 quarter." in said
-    assert "the newest on 31 July 2021." in said
+    assert "the newest of these on 31 July 2021." in said
     assert "July to September 2021" not in said
 
 
