@@ -54,6 +54,10 @@ def _add_foot(foot: WordParagraph, paper: Paper) -> None:
 def turn(document: WordDocument, orientation: WD_ORIENT) -> None:
     """Begin a page that lies on its side, or stands."""
     page = document.add_section(WD_SECTION.NEW_PAGE)
+    # The empty line that ends the pages before must not begin one of its own.
+    end = WordParagraph(document.element.body.p_lst[-1], document._body).paragraph_format
+    end.space_before = end.space_after = Pt(0)
+    end.line_spacing = Pt(1)
     page.different_first_page_header_footer = False
     sides = (page.page_width or A4[0], page.page_height or A4[1])
     page.orientation = orientation

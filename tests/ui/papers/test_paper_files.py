@@ -384,6 +384,18 @@ def test_the_headings_of_a_long_table_stand_again_on_each_page():
     assert docx_text(as_docx(paper)).count("JA-") == 400
 
 
+def test_the_line_that_ends_pages_of_a_word_document_takes_no_room():
+    line = Paragraph(words_of("A line."))
+    sections = (Section("One", (line,)), Section("Annex", (line,), is_annex=True))
+    document = word_document(as_docx(replace(paper_of(), sections=sections)))
+
+    (end,) = [
+        each for each in document.paragraphs if each._p.find(f".//{qn('w:sectPr')}") is not None
+    ]
+    assert (end.text, end.paragraph_format.line_spacing.pt) == ("", 1)
+    assert end.paragraph_format.space_after.pt == 0
+
+
 def tall_png() -> bytes:
     content = BytesIO()
     Image.new("RGB", (40, 40), "white").save(content, "PNG")
