@@ -134,9 +134,8 @@ class Programme:
             each[: secrets.quarters][:, layout.atoms] for each in (secrets.least, secrets.counts)
         )
         known = np.where(is_free, least_of_atoms, counts)
-        made_of = layout.made_of.T
-        least, free = known @ made_of, is_free @ made_of
-        least, free = (with_sums(each, secrets.windows) for each in (least, free))
+        of_cells = (layout.cells_of(each) for each in (known, is_free.astype(float)))
+        least, free = (with_sums(each, secrets.windows) for each in of_cells)
         # A difference is never known, so it has no row.
         unknown = np.zeros((len(secrets.differences), len(layout.made_of)))
         least, free = (np.vstack([each, unknown]) for each in (least, free))

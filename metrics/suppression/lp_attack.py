@@ -1,5 +1,6 @@
 """The attack to protect against, by a reader who knows every shown count."""
 
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -15,6 +16,7 @@ MANY = 12
 WORTH_WHILE = 30
 
 
+@cache
 def highs() -> ModuleType:
     """The solver, imported on first use: reading protected counts does not need it.
 

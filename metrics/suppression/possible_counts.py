@@ -5,6 +5,7 @@ count is safe if it may be as great as one that is not small, and has four possi
 """
 
 from collections.abc import Mapping, Sequence
+from types import EllipsisType
 from typing import Any
 
 import numpy as np
@@ -20,12 +21,15 @@ MANY, PUSHES = 4, 8
 # The number of worlds kept to try again after the choice of hidden counts changes.
 WORLDS_KEPT = 150
 # Each solution is a start for the next, which the primal method takes furthest. Perturbed bounds
-# would have to be put right at the end of each run, which takes as long again.
+# would have to be put right at the end of each run, which takes as long again. Where nearly every
+# coefficient is 1, a basis need not be tried out before it is used again: that took a seventh of
+# the time. Whether a solution fits is checked in any case.
 OPTIONS: dict[str, Any] = {
     "presolve": "off",
     "simplex_strategy": 4,
     "primal_simplex_bound_perturbation_multiplier": 0.0,
     "dual_simplex_cost_perturbation_multiplier": 0.0,
+    "rebuild_refactor_solution_error_tolerance": 0.0,
 }
 AFRESH: dict[str, Any] = {"presolve": "on", "simplex_strategy": 1}
 
@@ -40,7 +44,9 @@ class Worlds:
         self._set_options(OPTIONS)
         self._programme = Programme(secrets, hidden)
         self._solver.passModel(self._programme.model(hidden))
-        self._asked = np.empty(0, np.int32)
+        self._columns = np.arange(self._solver.getNumCol(), dtype=np.int32)
+        self._is_difference = np.zeros_like(hidden)
+        self._is_difference[secrets.first_difference :] = True
         self._try_seen()
 
     @property
@@ -80,32 +86,34 @@ class Worlds:
         Empty where it is safe. Errors: ValueError where no count that may be hidden would help.
         """
         weights: Reals = np.zeros(self.secrets.counts.shape)
-        at, first_difference = np.array([place]), self.secrets.first_difference
+        solutions = []
         for sign in (1.0, -1.0):
-            if not self._is_unsafe()[place]:
+            if not self._is_unsafe(place):
                 return []
-            self._push(at, np.array([sign]))
-            weights += self._programme.weights(*self._duals)
-            if not self._reaches_threshold()[place] and place[0] < first_difference:
+            solutions.append(self._push(np.array([place]), np.array([sign])))
+            if not self._reaches_threshold(place) and not self._is_difference[place]:
                 break
-        if not self._is_unsafe()[place]:
+        if not self._is_unsafe(place):
             return []
+        for each in solutions:
+            weights += self._programme.weights(np.array(each.col_dual), np.array(each.row_dual))
         found = (weights > NEARLY) & ~self.hidden & self.secrets.may_hide
         if not found.any():
             raise ValueError(f"The count at {place} can be found out whatever else is hidden.")
         return [(row, column) for row, column in np.argwhere(found).tolist()]
 
-    def _is_unsafe(self) -> Flags:
-        width = np.floor(self._greatest + NEARLY) - np.ceil(self._least - NEARLY)
-        is_safe = (width >= ROOM) & self._reaches_threshold()
-        return np.asarray(self.hidden & self.secrets.small & ~is_safe)
+    def _is_unsafe(self, at: PeriodCell | EllipsisType = ...) -> Flags:
+        """Whether a small hidden count may be found out; without ``at``, of every count."""
+        least, greatest = self._least[at], self._greatest[at]
+        width = np.floor(greatest + NEARLY) - np.ceil(least - NEARLY)
+        is_safe = (width >= ROOM) & self._reaches_threshold(at)
+        return np.asarray(self.hidden[at] & self.secrets.small[at] & ~is_safe)
 
-    def _reaches_threshold(self) -> Flags:
+    def _reaches_threshold(self, at: PeriodCell | EllipsisType = ...) -> Flags:
         """Whether a count may reach the threshold; for a difference, in either direction."""
-        reaches = self._greatest >= self.secrets.threshold - NEARLY
-        first = self.secrets.first_difference
-        reaches[first:] |= self._least[first:] <= NEARLY - self.secrets.threshold
-        return np.asarray(reaches)
+        is_above = self._greatest[at] >= self.secrets.threshold - NEARLY
+        is_below = self._least[at] <= NEARLY - self.secrets.threshold
+        return np.asarray(is_above | (is_below & self._is_difference[at]))
 
     def _try_seen(self) -> None:
         self._least = self.secrets.counts.astype(float)
@@ -123,19 +131,17 @@ class Worlds:
         self._least = np.minimum(self._least, values)
         self._greatest = np.maximum(self._greatest, values)
 
-    def _push(self, places: Numbers, signs: Reals) -> None:
+    def _push(self, places: Numbers, signs: Reals) -> Any:
+        """Look for a world in which the counts at ``places`` are great, or small: the solution."""
         cost = self._programme.aim(places, signs)
-        new = np.flatnonzero(cost).astype(np.int32)
-        columns = np.union1d(new, self._asked).astype(np.int32)
-        self._solver.changeColsCost(columns.size, columns, cost[columns])
-        self._asked = new
+        self._solver.changeColsCost(self._columns.size, self._columns, cost)
         self._solve()
         solution = self._solver.getSolution()
-        moved = self._programme.differing(np.asarray(solution.col_value))
+        moved = self._programme.differing(np.array(solution.col_value))
         moved[np.abs(moved) < NEARLY] = 0
-        self._duals = np.asarray(solution.col_dual), np.asarray(solution.row_dual)
         self._note(moved)
         self._seen = [*self._seen[-WORLDS_KEPT:], moved]
+        return solution
 
     def _solve(self) -> None:
         # The true world always fits: where rounding misleads the solver, it begins afresh.

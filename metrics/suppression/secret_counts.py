@@ -1,6 +1,7 @@
 """Counts that must not be found out, by period and cell, and how periods are made of quarters."""
 
 from collections.abc import Sequence
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -69,10 +70,9 @@ def with_sums(
     differences: Sequence[Difference] = (),
 ) -> npt.NDArray[Any]:
     """Rows of quarters, then one for each of ``windows`` and of ``differences``."""
-    return np.vstack(
-        [
-            by_quarter,
-            *(by_quarter[[*each]].sum(axis=0) for each in windows),
-            *(each.signs * (by_quarter[each.new] - by_quarter[each.old]) for each in differences),
-        ]
-    )
+    rows = [by_quarter]
+    if windows:
+        starts = [0, *accumulate(map(len, windows[:-1]))]
+        rows.append(np.add.reduceat(by_quarter[[*chain(*windows)]], starts))
+    rows += [each.signs * (by_quarter[[each.new]] - by_quarter[[each.old]]) for each in differences]
+    return np.vstack(rows)
