@@ -21,9 +21,9 @@ MANY, PUSHES = 4, 8
 # The number of worlds kept to try again after the choice of hidden counts changes.
 WORLDS_KEPT = 150
 # Each solution is a start for the next, which the primal method takes furthest. Perturbed bounds
-# would have to be put right at the end of each run, which takes as long again. Where nearly every
-# coefficient is 1, a basis need not be tried out before it is used again: that took a seventh of
-# the time. Whether a solution fits is checked in any case.
+# would have to be put right at the end of each run, which takes as long again. With coefficients of
+# 1 and -1 alone, a basis need not be tried out on a test system before it is used again. The solver
+# checks each solution in any case.
 OPTIONS: dict[str, Any] = {
     "presolve": "off",
     "simplex_strategy": 4,
