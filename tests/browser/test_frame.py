@@ -182,7 +182,7 @@ def test_a_link_from_a_page_to_itself_stands_in_the_address_and_going_back_takes
 
 
 def test_going_back_and_forth_shows_what_was_shown_there(app_for, wide):
-    page = opened(wide, f"{app_for('demonstration').url}/explore")
+    page = opened(wide, f"{app_for('demonstration').url}/explore?measure=told_in_time")
     lead = page.locator(".st-key-lead")
     for words, key in (("Area", "by=area"), ("Period", "by=period")):
         page.get_by_role("combobox", name="Split by").click()
