@@ -180,13 +180,6 @@ def only_row(met=None, of=None, **details):
             f"passed. {WHEN_AND_WHERE} Counts are exact. Source: {NOTICES}.",
             "about 21 per 100",
         ),
-        # Too few for a rate of 100, and no part of them either.
-        (
-            only_row(1, 7, title="escalations for each 100", is_part=False, is_exact=True),
-            "Escalations for each 100: 1 for 7 decisions whose limit has passed. "
-            f"{WHEN_AND_WHERE} Counts are exact. Source: {NOTICES}.",
-            "1",
-        ),
     ],
 )
 def test_each_kind_of_figure_is_said_in_a_whole_sentence(row, sentence, figure):
