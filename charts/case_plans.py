@@ -53,7 +53,7 @@ def _month() -> alt.X:
 
 
 def _plans() -> alt.Y:
-    return alt.Y("plans:Q", title="Plans whose first target passed", axis=counts())
+    return alt.Y("plans:Q", title="Plans", axis=counts())
 
 
 def _answer() -> alt.Color:

@@ -54,7 +54,8 @@ def date_bars() -> dict[str, Any]:
     boards = (
         alt.Chart()
         .transform_filter("isValid(datum.board_on)")
-        .mark_rule(color=theme.SECOND_COLOUR, strokeWidth=1)
+        # Where there is none, the layer would be a picture without a name.
+        .mark_rule(color=theme.SECOND_COLOUR, strokeWidth=1, aria=False)
         .encode(x="board_on:T")
     )
     to_press = rows_to_press(base, "name")

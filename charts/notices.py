@@ -29,7 +29,7 @@ def told_bars() -> dict[str, Any]:
         .mark_bar(stroke="white", strokeWidth=1)
         .encode(
             x=alt.X("quarter:O", title=None, sort=None, axis=quarters),
-            y=alt.Y("decisions:Q", title="Decisions whose limit has passed", axis=counts()),
+            y=alt.Y("decisions:Q", title="Decisions", axis=counts()),
             color=alt.Color("group:N", scale=alt.Scale(domain=NAMES, range=COLOURS), legend=groups),
             order="place:O",
             tooltip=[

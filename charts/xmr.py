@@ -165,7 +165,8 @@ def _milestones() -> list[alt.Chart]:
         baseline="top",
         y=alt.ExprRef(f"datum.tier * {TIER_HEIGHT} + 2"),
     )
-    rules = _of("milestone").mark_rule(color=theme.INK)
+    # The numbers are read out. Where there are none, the layer would be a picture without a name.
+    rules = _of("milestone").mark_rule(color=theme.INK, aria=False)
     return [
         _on_periods(rules, tooltip=tooltip),
         _on_periods(numbers, text="label:N", tooltip=tooltip),

@@ -34,7 +34,8 @@ if reasons[0]:
 else:
     answers = [each for each, reason in zip(answers, reasons, strict=True) if not reason]
     press = partial(explore_controls.open_mark, explored=explored)
-    explore_result.draw_result(view, answers, shown, day, press)
+    address = partial(explore_controls.mark_address, explored=explored)
+    explore_result.draw_result(view, answers, shown, day, press, address)
     explore_result.meaning(view, answers)
     offer_files(explore_result.answer_export(view, answers, shown, day))
     compared, beside = explore_compare.compare(view, query, cells, coverage, view.in_full)

@@ -137,7 +137,7 @@ if room.draws(rows=lines.height, at_once=DATES_AT_ONCE):
             view=view,
             press=None if room.is_shown() else page_view.show_history,
         )
-        if ref and not room.is_shown():
+        if not lines.is_empty() and not room.is_shown():
             st.caption(plan_dates.chosen_text(ref))
 room.stop_if_shown()
 with layout.section("coming", plan_exceptions.coming_heading(day_state)):

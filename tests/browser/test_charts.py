@@ -122,11 +122,13 @@ def test_a_chart_is_read_out_in_words_that_nobody_sees_and_that_take_no_room(app
     box = words.bounding_box()
     assert box
     assert (box["width"], box["height"]) == (1, 1)
-    below = page.locator(".st-key-section-dates").bounding_box()
-    picture = page.locator(".st-key-section-dates .stVegaLiteChart").bounding_box()
+    section = page.locator(".st-key-section-dates")
+    below = section.get_by_text(chosen_text(None), exact=True).bounding_box()
+    picture = section.locator(".stVegaLiteChart").bounding_box()
+    gap = section.evaluate("section => parseFloat(getComputedStyle(section).rowGap)")
     assert below
     assert picture
-    assert below["y"] + below["height"] - (picture["y"] + picture["height"]) < 1
+    assert below["y"] - (picture["y"] + picture["height"]) <= gap + 1
 
 
 def test_a_press_on_a_line_opens_the_history_of_its_action_and_another_press_closes_it(

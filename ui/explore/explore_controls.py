@@ -45,7 +45,7 @@ from metrics.text_format import capitalised, listed
 from ui.explore.linked_selects import box, box_of_a_day, box_of_several, current_value, notice
 from ui.explore.typed_question import ask_typed, say_what_was_understood
 from ui.page.page_view import PageView
-from ui.page.url_state import keep_all
+from ui.page.url_state import keep_all, values_given
 
 KEYS = (MEASURE, ALSO, BY, BY2, GRAIN, DAY, CHART, AREA, WITH, FROM, TO)
 LABELS = {
@@ -220,5 +220,18 @@ def _say_what_was_let_go() -> None:
 
 def open_mark(place: str, explored: Exploration) -> None:
     """Ask what a press on the mark named ``place`` asks, as one step in the history."""
+    keep_all(_opening(place, explored))
+
+
+def mark_address(place: str, explored: Exploration) -> dict[str, str]:
+    """The parameters of a link that asks what a press on the mark asks; empty if that is nothing.
+
+    An empty value clears a choice.
+    """
+    changes = _opening(place, explored)
+    return values_given() | {key: value or "" for key, value in changes.items()} if changes else {}
+
+
+def _opening(place: str, explored: Exploration) -> dict[str, str | None]:
     asked = {key: current_value(key) for key in KEYS}
-    keep_all(drill_down(place, explored.query, explored.cells, asked, explored.coverage))
+    return drill_down(place, explored.query, explored.cells, asked, explored.coverage)

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from charts.registry import Chart, can_be_pressed, explored_chart, xmr_chart
+from charts.registry import PRESSES, Chart, explored_chart, xmr_chart
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.data_coverage import last_came_on
 from metrics.explore.chart_choice import Drawn, series_of
@@ -35,6 +35,7 @@ from metrics.trends.trend_text import shown_points, trend_text
 from metrics.trends.xmr import xmr
 from metrics.victims.victim_figures import BY_YEAR, OPENING
 from ui.elements import layout
+from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.exports.downloads import AnswerExport
 from ui.page import figures, provenance
@@ -59,8 +60,10 @@ from ui.rows.explore import (
 from ui.rows.explore_file import VALUE, file_name, file_rows
 from ui.rows.victims import mark_text
 
+AS_A_LINK = "Each mark as a link"
 WHAT_A_PRESS_DOES = (
-    "Press a mark to open it. The boxes above say what is shown; the browser’s back key undoes it."
+    f"Press a mark to open it, or follow its link under “{AS_A_LINK}”. The boxes above say what is "
+    "shown; the browser’s back key undoes it."
 )
 
 
@@ -117,11 +120,13 @@ def draw_result(
     shown: DrawnAnswer,
     day: date,
     press: Callable[[str], None],
+    address: Callable[[str], dict[str, str]],
 ) -> None:
     """Draw the chart under its headline, and the table of record.
 
     ``answers``: the answer, then that of each other measure in the table. ``press``: told which
-    mark of the chart was pressed.
+    mark of the chart was pressed. ``address``: the parameters of a link that does the same; empty
+    for a mark that opens nothing.
     """
     query, others = answers[0].query, answers[1:]
     with layout.section("answer", "The answer"):
@@ -139,10 +144,11 @@ def draw_result(
                 alt=shown.alt,
                 view=view,
                 as_at=day,
-                press=press if can_be_pressed(shown.chart) else None,
+                press=press if shown.chart in PRESSES else None,
             )
-            if can_be_pressed(shown.chart):
+            if shown.chart in PRESSES:
                 st.caption(WHAT_A_PRESS_DOES)
+                _links_of_marks(shown, address)
         titles = titles_of(answers, view.day_state.limits)
         rows = several_rows(answers, titles) if others else answer_rows(answers[0])
         numbers = number_columns(query, rows)
@@ -157,6 +163,21 @@ def draw_result(
             st.caption(times)
         if query.quantity.family == Family.VICTIMS and (query.area or AREA in query.splits):
             st.caption(BY_YEAR)
+
+
+def _links_of_marks(shown: DrawnAnswer, address: Callable[[str], dict[str, str]]) -> None:
+    """Draw a link for each mark that a press opens, in a fold."""
+    with layout.fold(AS_A_LINK, "marks") as is_open:
+        if not is_open:
+            return
+        names = shown.rows["area" if shown.chart == Chart.AREA_RANGES else "place"]
+        asked = {name: address(name) for name in names.unique(maintain_order=True)}
+        opening = {name: chosen for name, chosen in asked.items() if chosen}
+        with st.container(horizontal=True, key="links-marks"):
+            for name, chosen in opening.items():
+                st.page_link("../pages/explore.py", label=plain(name), query_params=chosen)
+        if not opening:
+            st.markdown("No mark of this picture opens anything further.")
 
 
 def answer_export(

@@ -34,6 +34,7 @@ from ui.page.page_view import PageView
 from ui.rows.availability import NOT_AVAILABLE, never_sent_text
 from ui.rows.cell_format import owner_cell
 
+ABOUT_THE_DATA = "../pages/about_the_data.py"
 LISTED_BEHIND_A_FIGURE = 8
 
 # The page that lists the rows behind a figure, the text of the link, and its filters.
@@ -161,6 +162,8 @@ def _about(figure: Figure | ProcessFigure, view: PageView, earlier: Sequence[AtM
     if isinstance(figure, ProcessFigure):
         st.markdown(f"{capitalised(figure.said)}.")
         definition(figure.measure)
+        # What scrolls in a low window is reached by keyboard through what is in it.
+        st.page_link(ABOUT_THE_DATA, label="What every figure means")
     else:
         _about_plan(figure, view, earlier)
 

@@ -132,7 +132,7 @@ def write_address(*keys: str) -> None:
 
 def put(values: Mapping[str, date | str | None]) -> None:
     """Write values into the address alone, as one step in the history; null takes a key away."""
-    before = _without_empty()
+    before = values_given()
     address = {key: value for key, value in before.items() if key not in values} | {
         key: value.isoformat() if isinstance(value, date) else value
         for key, value in values.items()
@@ -144,7 +144,7 @@ def put(values: Mapping[str, date | str | None]) -> None:
 
 def show_address(page: str) -> None:
     """Show the address after a link from ``page`` to itself, which Streamlit does not do."""
-    is_same, now = st.session_state.get(PAGE) == page, _without_empty()
+    is_same, now = st.session_state.get(PAGE) == page, values_given()
     if is_same and now != st.session_state.get(SHOWN):
         _send(now)
     st.session_state[PAGE], st.session_state[SHOWN] = page, now
@@ -155,7 +155,8 @@ def _send(address: dict[str, str]) -> None:
     st.session_state[SHOWN] = address
 
 
-def _without_empty() -> dict[str, str]:
+def values_given() -> dict[str, str]:
+    """The values of the address, without the empty ones."""
     return {key: value for key, value in st.query_params.to_dict().items() if value}
 
 

@@ -53,9 +53,14 @@ def date_line_rows(day_state: DayState, boards: tuple[date, ...] = ()) -> pl.Dat
     return date_lines(day_state.actions, day_state.day, MOST_DRAWN, boards)
 
 
-def chosen_text(ref: str) -> str:
-    """What is chosen, below the chart whose line was pressed."""
-    return f"Chosen: {ref}. Its history stands above the lists; press its line again to close it."
+def chosen_text(ref: str | None) -> str:
+    """What is chosen, below the chart whose line was pressed, or how to choose."""
+    if ref:
+        return (
+            f"Chosen: {ref}. Its history stands above the lists; press its line again, or empty "
+            "“History of” at the top, to close it."
+        )
+    return "Press a line for the history of its action, or choose it under “History of” at the top."
 
 
 @memoize

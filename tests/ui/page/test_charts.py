@@ -63,4 +63,4 @@ def test_in_the_room_no_title_of_an_axis_takes_the_place_of_the_bars():
 
     assert drawn["y"]["title"] is None
     assert drawn["color"]["legend"]["columns"] == 2
-    assert drawing(Chart.TOLD_BARS)["encoding"]["y"]["title"] == "Decisions whose limit has passed"
+    assert drawing(Chart.TOLD_BARS)["encoding"]["y"]["title"] == "Decisions"
