@@ -52,17 +52,19 @@ class CarriedOver(NamedTuple):
 
 @memoize
 def carried_over(day_state: DayState, kind: str) -> CarriedOver:
-    """What earlier meetings of ``kind`` decided or asked, and is open at the one on the day.
+    """What is open at the meeting of ``kind`` on the day: the open business of its agenda.
 
-    Units: ``times_open`` counts the meetings of the kind that found it open, the one on the day
-    included. A question that was asked at no meeting is left out.
+    That was decided or asked before the day at meetings of any kind, or asked between them. Units:
+    ``times_open`` counts the meetings of ``kind`` that found it open, the one on the day included.
     """
     is_earlier = (pl.col("kind") == kind) & (pl.col("held_on") < day_state.day)
-    earlier = day_state.tables["meeting"].filter(is_earlier).sort("held_on", "id")
-    times = earlier.select(meeting="ref", times_open=pl.len() - pl.int_range(pl.len()))
+    held = day_state.tables["meeting"].filter(is_earlier)["held_on"].sort()
+
+    def with_times(rows: pl.DataFrame, since: str) -> pl.DataFrame:
+        found_open = held.len() + 1 - held.search_sorted(rows[since], side="right")
+        return rows.with_columns(found_open.alias("times_open"))
+
     return CarriedOver(
-        *(
-            rows.join(times, on="meeting", maintain_order="left")
-            for rows in (open_decisions(day_state), open_questions(day_state))
-        )
+        with_times(open_decisions(day_state), "held_on"),
+        with_times(open_questions(day_state), "asked_on"),
     )

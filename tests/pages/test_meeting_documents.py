@@ -8,11 +8,13 @@ from data_access import schemas, writes
 from data_access.vocabulary import MeetingKind
 from tests.shown_tables import tables_of
 from tests.ui.papers.paper_files import docx_text, pdf_text, squeezed, word_document
+from ui.papers.minutes import NOTHING_OPEN
 from ui.papers.paper import text_of, words_of
 from ui.papers.paper_command import document
 
 ADDRESS = "https://rasso.example.org/"
 DAY = date(2022, 2, 28)
+FIRST_BOARD = "board-2021-09-29"
 BOARD, PERFORMANCE = "board-2022-01-26", "performance-2022-02-17"
 
 
@@ -233,8 +235,20 @@ def test_minutes_say_that_they_are_a_draft_what_they_leave_out_and_what_was_carr
     silent = docx_text(make("minutes", PERFORMANCE).content)
     for said in ("Asked: 0 Nothing asked is recorded.", "Judged: 0 No judgement is recorded."):
         assert squeezed(said) in silent
+    silent = docx_text(make("minutes", FIRST_BOARD).content)
+    assert squeezed(NOTHING_OPEN) in silent
     for said in ("counts the meetings of this kind", "Asked earlier and not answered"):
         assert squeezed(said) not in silent
+
+
+@pytest.mark.parametrize("meeting", [BOARD, PERFORMANCE])
+def test_minutes_carry_over_what_the_agenda_of_their_meeting_has_as_open_business(make, meeting):
+    minutes, agenda = (cells_of(make(kind, meeting).content) for kind in ("minutes", "agenda"))
+    carried = [row[:-1] for rows in minutes if "Open at" in rows[0] for row in rows[1:]]
+    listed = [row[1:-1] for rows in agenda if "Who speaks" not in rows[0] for row in rows[1:]]
+
+    assert len(carried) >= 5
+    assert carried == listed
 
 
 @pytest.mark.parametrize(

@@ -47,9 +47,11 @@ NOT_LINKED = (
     "with their item; others are recorded by day and not by meeting."
 )
 OPEN_AT = (
-    "Of earlier meetings of this kind, as it stood on the day of this one. “Open at” counts the "
-    "meetings of this kind that found it open since, this one included."
+    "Of earlier meetings of every kind, and what was asked between them, as it stood on the day of "
+    "this one. “Open at” counts the meetings of this kind that found it open since, this one "
+    "included."
 )
+NOTHING_OPEN = "No decision or question of an earlier meeting of any kind was open on its day."
 DECISION_WIDTHS, QUESTION_WIDTHS = [34, 17, 17, 17, 15], [34, 11, 17, 17, 21]
 OPEN_AT_WIDTH = 12
 # Lines between items with nothing in them, of which somebody may type several.
@@ -148,11 +150,12 @@ def _before_it(then: DayState, meeting: ShownMeeting) -> list[Block]:
 
 def _carried_over(then: DayState, meeting: ShownMeeting) -> list[Block]:
     decisions, questions = carried_over(then, meeting.kind)
-    is_any = decisions.height or questions.height
+    if decisions.is_empty() and questions.is_empty():
+        return [paragraph(NOTHING_OPEN)]
     asked = ask_rows(questions, then.facts.names, then.day)
     return [
         *paragraph_blocks(open_business_text(decisions, questions)),
-        *paragraph_blocks(OPEN_AT if is_any else "", is_quiet=True),
+        *paragraph_blocks(OPEN_AT, is_quiet=True),
         *_open_at(DECIDED_EARLIER, decision_rows(decisions), decisions, DECISION_WIDTHS),
         *_open_at(ASKED_EARLIER, asked, questions, QUESTION_WIDTHS),
     ]
