@@ -11,11 +11,14 @@ from tests import arriving_inspection
 from tests.pages.conftest import figures_of
 from tests.pages.test_documents import ADDRESS, DAY, READERS, assert_all_in
 from tests.shown_tables import tables_of
-from tests.ui.papers.paper_files import pdf_tags, squeezed
+from tests.ui.papers.paper_files import pdf_tags, squeezed, word_document
+from ui.elements.markdown import NOTHING
 from ui.papers.documents import ABOUT_HISTORY
 from ui.papers.paper_command import document
 
 NUMBER = "4"
+# A page has some 60; one that only a note reaches has five with its head and foot.
+FEWEST_LINES = 20
 # What the page says of its own controls, and of its single measures, which the document lists.
 OF_CONTROLS = (
     "Demonstration: not real. Invented progress",
@@ -195,3 +198,33 @@ def test_the_history_of_what_other_bodies_are_asked_has_no_line_or_table_of_noth
     assert "• Whose: CPS nationally" in lines
     assert not [line for line in lines if "What it asks: " in line]
     assert len(pages) == 2
+
+
+@pytest.mark.parametrize("kind", ["demonstration", "small", "starter"])
+def test_no_page_of_a_history_but_its_last_is_nearly_empty(store_for, monkeypatch, kind):
+    monkeypatch.setenv("STORE_URL", store_for(kind))
+    lines = {
+        (number, place): len(page.extract_text().splitlines())
+        for number in range(1, 14)
+        for place, page in enumerate(
+            PdfReader(BytesIO(made("pdf", f"rape-1/{number}").content)).pages[:-1], 1
+        )
+    }
+
+    assert len(lines) > 30
+    assert {where: number for where, number in lines.items() if number < FEWEST_LINES} == {}
+
+
+def test_the_pages_of_a_history_stand_and_each_day_of_an_action_stays_whole(store_for, monkeypatch):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+    word = word_document(made("docx", "2").content)
+    [actions] = [each for each in word.tables if each.rows[0].cells[0].text == "Action"]
+    dates = [row.cells[5].text.replace("\u00a0", " ") for row in actions.rows]
+    pdf = PdfReader(BytesIO(made("pdf", "2").content))
+    lines = [line.strip() for page in pdf.pages for line in page.extract_text().splitlines()]
+
+    assert len(word.sections) == 1
+    assert word.sections[0].page_height > word.sections[0].page_width
+    assert dates[0] == "First date / Current date"
+    assert {"31 March 2022 / 31 March 2022", NOTHING} <= {*dates}
+    assert "31 March 2022 /" in [line.replace("\u00a0", " ") for line in lines]

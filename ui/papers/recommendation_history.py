@@ -95,7 +95,7 @@ def _sections(view: PageView, one: OneRecommendation) -> tuple[Section, ...]:
         Section("What it asks", (*_asks(view, one),)),
         Section("What the published response says", (*_response(one),)),
         *(
-            Section(f"Annex {letter}. {heading}", tuple(blocks), is_annex=True, continues=True)
+            Section(f"Annex {letter}. {heading}", tuple(blocks))
             for letter, (heading, blocks) in zip("ABC", annexes.items(), strict=True)
         ),
     )
@@ -277,9 +277,9 @@ def _actions_and_evidence(view: PageView, one: OneRecommendation) -> list[Block]
     return [
         *_heading("Actions", one.actions),
         *table_blocks(
-            action_rows(one.actions, labels),
+            _for_upright_pages(action_rows(one.actions, labels)),
             f"Actions for recommendation {one.row['number']}",
-            [8, 28, label_width(view.day_state), 16, 11, 13, 13, 12, 12, 16],
+            [32, label_width(view.day_state), 18, 12, 16, 16, 14],
             "No action is recorded for this recommendation.",
         ),
         *_quotes("What the answer promised", with_words(one.actions)),
@@ -293,6 +293,28 @@ def _actions_and_evidence(view: PageView, one: OneRecommendation) -> list[Block]
         *_quotes("Statements in the answer", one.said),
         *([Heading("What else was published"), *facts] if one.facts.height else []),
     ]
+
+
+def _for_upright_pages(actions: pl.DataFrame) -> pl.DataFrame:
+    """The rows of actions in fewer columns: two dates side by side would be broken up."""
+    if actions.is_empty():
+        return actions
+    return actions.select(
+        pl.format("**{}** {}", "Ref.", "Action").alias("Action"),
+        "Part",
+        "Whose",
+        "Said by",
+        _both("State", "Time"),
+        _both("First date", "Current date"),
+        "Waiting on",
+    )
+
+
+def _both(one: str, other: str) -> pl.Expr:
+    """Two columns as one, with a dash alone where there is nothing in either."""
+    is_nothing = (pl.col(one) == NOTHING) & (pl.col(other) == NOTHING)
+    both = pl.when(is_nothing).then(pl.lit(NOTHING)).otherwise(pl.format("{} / {}", one, other))
+    return both.alias(f"{one} / {other}")
 
 
 def _heading(text: str, listed: pl.DataFrame) -> list[Block]:
