@@ -148,7 +148,7 @@ def periods_without_bar_text(summary: VictimSummary) -> str:
     bars = bars_by_period(summary)
     hidden = [months_text([each]) for each, bar in bars if bar is None]
     if hidden and len(hidden) == len(bars):
-        return f"No bars are drawn, since a number of each period is {WITHHELD}."
+        return f"No chart of telling is drawn, since a number of each period is {WITHHELD}."
     return f"Not drawn, since a number in it is {WITHHELD}: {listed(hidden)}." if hidden else ""
 
 

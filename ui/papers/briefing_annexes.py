@@ -12,6 +12,7 @@ from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
 from metrics.recommendations.measure_evidence import differences_of_day, no_differences_text
 from metrics.recommendations.part_dates import dates_in_short
+from metrics.text_format import day_text
 from metrics.victims import notice_text, victim_figures
 from ui.elements.markdown import plain
 from ui.page.filters import FOUR, MONTHS, QUARTERS, TWELVE
@@ -42,6 +43,7 @@ from ui.rows.recommendations import (
 )
 
 WHY_WITHHELD = "What is withheld is a small number, or would give one away: it is never a nought."
+TOLD = "Victims told of a decision to take no further action"
 NO_PART = "No part is recorded."
 # Annexes that are often short, so that each begins on the last page of the one before it.
 SHORT = "DE"
@@ -56,14 +58,14 @@ def annexes(view: PageView, changes: Since | None, *, is_drawn: bool) -> tuple[S
     ``is_drawn``: with the pictures of charts; else with their words.
     """
     day_state = view.day_state
-    dates, of_measures = charts_of(day_state, view.state, is_drawn=is_drawn)
+    charts = charts_of(day_state, view.state, is_drawn=is_drawn)
     contents = {
         "Each recommendation and each part, by who says what": _recommendations(day_state),
-        "Actions late, due or undated, in full": [*dates, *_actions(day_state)],
+        "Actions late, due or undated, in full": [*charts.of_dates, *_actions(day_state)],
         "Figures, and what they mean": [
             *_about_figures(view),
-            *of_measures,
-            *_told(view),
+            *charts.of_plans,
+            *_told(view, charts.of_telling),
             *_measures(view),
         ],
         "The answer to each inspection": _clocks(day_state),
@@ -149,7 +151,7 @@ def _actions(day_state: DayState) -> list[Block]:
 def _about_figures(view: PageView) -> list[Block]:
     summary = view.state.case_summary(view.day, None, MONTHS[TWELVE])
     return paragraph_blocks(
-        f"{victim_figures.OPENING} {WHY_WITHHELD}",
+        WHY_WITHHELD,
         last_closed_text(summary.as_at if summary else None),
         plain(view.state.not_stored or ""),
     )
@@ -177,13 +179,18 @@ def _measures(view: PageView) -> list[Block]:
     ]
 
 
-def _told(view: PageView) -> list[Block]:
-    """How many victims were told, and which periods its chart leaves out, and why."""
+def _told(view: PageView, charts: list[Block]) -> list[Block]:
+    """How many victims were told, in which months, with its chart and what that leaves out."""
     summary = view.state.victim_summary(view.day, None, QUARTERS[FOUR])
     if summary is None or "told_in_time" in view.state.unavailable:
         return []
-    without_bar = plain(notice_text.periods_without_bar_text(summary))
-    return paragraph_blocks(notice_text.told_text(summary), without_bar)
+    counted_on = f"The newest quarter of these was counted on {day_text(summary.as_at)}."
+    return [
+        Heading(f"{TOLD}, {victim_figures.months_text(summary.chosen)}"),
+        *paragraph_blocks(f"{victim_figures.OPENING} {counted_on}", notice_text.told_text(summary)),
+        *charts,
+        *paragraph_blocks(plain(notice_text.periods_without_bar_text(summary))),
+    ]
 
 
 def _clocks(day_state: DayState) -> list[Block]:

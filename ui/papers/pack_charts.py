@@ -1,6 +1,7 @@
 """The charts of the briefing pack, as the pages draw them."""
 
 from textwrap import fill
+from typing import NamedTuple
 
 import polars as pl
 
@@ -22,12 +23,18 @@ from ui.rows.charts import bar_rows
 
 # Half the picture is for the names of actions, so that they are whole.
 ROOM_FOR_NAMES, LETTERS_A_LINE = 560, 84
-# Of the plan, then of measures.
-Charts = tuple[list[Block], list[Block]]
+
+
+class Charts(NamedTuple):
+    """The blocks of the charts of a pack, by what they show."""
+
+    of_dates: list[Block]
+    of_plans: list[Block]
+    of_telling: list[Block]
 
 
 def charts_of(day_state: DayState, state: StoreState, *, is_drawn: bool = True) -> Charts:
-    """The chart of the plan's dates and those of measures; in words where none can be drawn."""
+    """The charts, in words where none can be drawn."""
     if not is_drawn:
         return _in_words(day_state, state)
     try:
@@ -37,25 +44,22 @@ def charts_of(day_state: DayState, state: StoreState, *, is_drawn: bool = True) 
 
 
 def _in_words(day_state: DayState, state: StoreState) -> Charts:
-    of_plan, of_measures = _drawings(day_state, state)
-    return charts_in_words(of_plan), charts_in_words(of_measures)
+    return Charts(*map(charts_in_words, _drawings(day_state, state)))
 
 
 @memoize
 def _drawn(day_state: DayState, state: StoreState) -> Charts:
     """The pictures, made once a state: they take longer than all the rest of a pack."""
-    of_plan, of_measures = _drawings(day_state, state)
-    drawn = pictures([*of_plan, *of_measures], is_invented=day_state.is_invented)
-    return drawn[: len(of_plan)], drawn[len(of_plan) :]
+    drawings = _drawings(day_state, state)
+    every = [each for drawing in drawings for each in drawing]
+    drawn = iter(pictures(every, is_invented=day_state.is_invented))
+    return Charts(*([next(drawn) for _ in drawing] for drawing in drawings))
 
 
-def _drawings(day_state: DayState, state: StoreState) -> tuple[list[Drawing], list[Drawing]]:
-    of_measures = [_answered(day_state, state), _told(day_state, state)]
-    return _with_rows([_dates(day_state, state)]), _with_rows(of_measures)
-
-
-def _with_rows(drawings: list[Drawing | None]) -> list[Drawing]:
-    return [each for each in drawings if each and not each.rows.is_empty()]
+def _drawings(day_state: DayState, state: StoreState) -> list[list[Drawing]]:
+    """The drawing of each of ``Charts``; none of what has no rows."""
+    of_charts = (_dates(day_state, state), _answered(day_state, state), _told(day_state, state))
+    return [[each] if each and not each.rows.is_empty() else [] for each in of_charts]
 
 
 def _dates(day_state: DayState, state: StoreState) -> Drawing:

@@ -115,7 +115,7 @@ def test_where_no_quarter_can_be_drawn_that_is_said():
 
     assert newest_bar_text(summary) == "Victims told: withheld: small number throughout"
     assert periods_without_bar_text(summary) == (
-        "No bars are drawn, since a number of each period is withheld."
+        "No chart of telling is drawn, since a number of each period is withheld."
     )
 
 

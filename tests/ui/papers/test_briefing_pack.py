@@ -8,7 +8,7 @@ import pytest
 from ui import reads
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
-from ui.papers.paper import Heading, PaperTable, text_of, texts_in
+from ui.papers.paper import Heading, PaperTable, Paragraph, text_of, texts_in
 
 ADDRESS = "https://rasso.example.org/"
 
@@ -92,3 +92,52 @@ def test_kinds_of_change_of_which_nothing_changed_have_no_heading_in_the_annex(p
     assert "Actions newly complete: 1" in headings
     assert [each for each in headings if each.endswith(": 0")] == []
     assert "Newly overdue, 0. None." in texts_in(pack)
+
+
+def annex_c(store, monkeypatch):
+    """The texts of Annex C on the newest day of a store: headings, and sentences."""
+    monkeypatch.setenv("STORE_URL", store)
+    pack = briefing_pack(briefing_view(reads.store_state(), None, None), ADDRESS, is_drawn=False)
+    [annex] = [each for each in pack.sections if each.heading.startswith("Annex C")]
+    return [
+        each.text if isinstance(each, Heading) else text_of(each.words)
+        for each in annex.blocks
+        if isinstance(each, Heading | Paragraph)
+    ]
+
+
+def test_where_no_chart_of_telling_is_drawn_victims_have_a_heading_with_their_own_months(
+    store_for, monkeypatch
+):
+    said = annex_c(store_for("small"), monkeypatch)
+    heading = said.index(
+        "Victims told of a decision to take no further action, April 2020 to March 2021"
+    )
+
+    # What stands before it is of plans, which are no persons, and of other months.
+    assert said[heading - 1].startswith("Bars of plans")
+    assert said[heading + 1 : heading + 4] == [
+        "Each number is a person; small numbers are withheld to protect them. "
+        "The newest quarter of these was counted on 30 April 2021.",
+        said[heading + 2],
+        "No chart of telling is drawn, since a number of each period is withheld.",
+    ]
+    assert re.match(r"Of \d+ decisions whose limit has passed: told in time \d+", said[heading + 2])
+
+
+def test_the_chart_of_telling_stands_between_its_counts_and_what_it_leaves_out(
+    store_for, monkeypatch
+):
+    said = annex_c(store_for("demonstration"), monkeypatch)
+    of_victims = said[
+        said.index("Victims told of a decision to take no further action, January to December 2021")
+        + 2 :
+    ]
+
+    assert [text.split()[0] for text in of_victims[:5]] == [
+        "Of",
+        "October",
+        "Decisions",
+        "Bars",
+        "Not",
+    ]
