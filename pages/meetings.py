@@ -9,6 +9,7 @@ from data_access.vocabulary import meeting_stem
 from metrics.day_state import DayState
 from metrics.meetings.agenda import agenda, agenda_text, nothing_under_text, still_open
 from metrics.meetings.decisions import open_business_text
+from metrics.meetings.meeting_agenda import had_before_it_text
 from metrics.meetings.meeting_dates import planned_meetings
 from metrics.meetings.meeting_kinds import kinds_in_use
 from metrics.meetings.meeting_record import meeting_record
@@ -96,9 +97,10 @@ lines = [
     *meeting_marks.planned_mark_rows(planned, kinds, view.day),
     *meeting_marks.meeting_mark_rows(of_year, kinds, meeting_addresses(view), meeting),
 ]
+agenda_then = agenda_of(view, of_chosen) if of_chosen else None
 before_it = (
-    agenda_text(meeting_state, "It had before it", chosen["kind"])
-    if chosen
+    had_before_it_text(agenda_then, meeting_state, chosen["kind"])
+    if chosen and agenda_then
     else agenda_text(day_state, "Listed below", *in_use)
 )
 
@@ -111,13 +113,12 @@ if is_of_year and room.draws(rows=len(lines)):
     _draw_meetings(lines, of_year, day_state)
 room.stop_if_shown()
 waiting.draw(view.state)
-if chosen and of_chosen:
-    agenda_then = agenda_of(view, of_chosen)
-    if agenda_then.frozen:
-        with layout.section("frozen", "Its agenda, as it was frozen"):
-            agenda_section.draw(of_chosen, agenda_then)
+if chosen and of_chosen and agenda_then:
     with layout.section("agenda", "What it had before it"):
-        _draw_agenda(agenda(meeting_state, chosen["kind"]), "before")
+        if agenda_then.frozen:
+            agenda_section.draw(of_chosen, agenda_then)
+        else:
+            _draw_agenda(agenda(meeting_state, chosen["kind"]), "before")
     with layout.section("earlier", "Still open from earlier meetings, on its day"):
         _draw_agenda(still_open(meeting_state), "still-open")
     with layout.section("decided", f"{MEETING.options(day_state)[chosen['ref']]}: decided"):

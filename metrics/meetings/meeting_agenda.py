@@ -1,15 +1,18 @@
 """The agenda of one meeting: what lists itself, what the office made of it, and what was frozen."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import polars as pl
 
+from metrics.day_state import DayState
 from metrics.frames import Row, Tables
-from metrics.meetings.agenda import AgendaItem
-from metrics.text_format import counted, day_text
+from metrics.meetings.agenda import ASKED_EARLIER, DECIDED_EARLIER, AgendaItem, agenda_text
+from metrics.meetings.agenda_topics import TOPIC_NOUNS
+from metrics.text_format import counted, day_text, listed
 
 ADDED = "Added by the office"
 # The columns of a frozen item, in the order of the fields of an item.
@@ -17,6 +20,18 @@ FROZEN = ("item", "topic", "text", "speaker", "minutes")
 HashOfItems = Callable[[Sequence[Sequence[str | int | None]]], str]
 NUMBER_OF_DAYS = re.compile(r"\b[\d,]+ days?\b")
 SINCE_LAST, CHANGES = "Changes since the last one", "changes"
+HAD_BEFORE_IT = "It had before it"
+# How one item under each topic of a frozen agenda is called in a sentence, and several.
+FROZEN_NOUNS = {
+    **TOPIC_NOUNS,
+    ADDED: ("item added by the office", "items added by the office"),
+    SINCE_LAST: (
+        "summary of changes since the last one",
+        "summaries of changes since the last one",
+    ),
+    DECIDED_EARLIER: ("earlier decision not done", "earlier decisions not done"),
+    ASKED_EARLIER: ("earlier question not answered", "earlier questions not answered"),
+}
 NEW, GONE, OTHERWISE = "New since", "Gone since", "Reads otherwise now"
 
 
@@ -140,6 +155,27 @@ def agenda_changes(frozen: Sequence[AgendaItem], now: Sequence[AgendaItem]) -> l
             if key in before and _apart_from_days(item) != _apart_from_days(before[key])
         ),
     ]
+
+
+def had_before_it_text(agenda: MeetingAgenda, then: DayState, kind: str) -> list[str]:
+    """What a meeting of ``kind`` had before it, counted by topic in a sentence; none for nothing.
+
+    That is its frozen agenda, each item once; where there is none, the exceptions of ``then``, as
+    the meeting began. Markdown: bold numbers.
+    """
+    if agenda.frozen is None:
+        return agenda_text(then, HAD_BEFORE_IT, kind)
+    clauses = []
+    for topic, number in numbers_by_topic(agenda.frozen.items).items():
+        # The topics of an older agenda may have had other names.
+        nouns = FROZEN_NOUNS.get(topic, (f"under “{topic}”",) * 2)
+        clauses.append(f"**{number:,}** {nouns[number > 1]}")
+    return [f"{HAD_BEFORE_IT}: {listed(clauses)}."] if clauses else []
+
+
+def numbers_by_topic(items: Sequence[AgendaItem]) -> dict[str, int]:
+    """How many items stand under each topic, in the order in which the topics first appear."""
+    return dict(Counter(item.topic for item in items))
 
 
 def minutes_text(items: Sequence[AgendaItem]) -> str:

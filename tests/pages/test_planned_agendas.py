@@ -1,19 +1,23 @@
 """The agenda of a planned meeting on *Meetings*: arranged, frozen, and compared with later days."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 
 from data_access import schemas, writes
 from data_access.vocabulary import MeetingKind
+from metrics.meetings.meeting_agenda import HAD_BEFORE_IT
 from tests.pages.conftest import everything_said, rows_under
 from tests.pages.opening import opened, stand_on
 from tests.pages.updating import BY, box, errors, pressed, text
 from tests.sentences import NAME_OF_ENTRY
 from tests.shown_tables import grids_of
 from tests.ui.papers.paper_files import docx_text, squeezed, word_document
+from ui.papers.paper import text_of, words_of
 from ui.papers.paper_command import document
 
+ADDRESS = "https://x.org/"
 DAY, PLANNED_FOR = date(2022, 2, 28), date(2022, 3, 30)
 AT = datetime(2022, 2, 28, 9, tzinfo=UTC)
 REF, TITLE = "board-2022-03-30", "Accountability board, planned for 30 March 2022"
@@ -107,7 +111,7 @@ def test_a_frozen_agenda_stays_and_what_changed_since_is_listed_on_the_page_and_
     assert "Changed since it was frozen: 1" in said
     assert "New since: The budget" in said
 
-    paper = docx_text(document("agenda", "docx", DAY, None, None, None, "https://x.org/", REF)[0])
+    paper = docx_text(document("agenda", "docx", DAY, None, None, None, ADDRESS, REF)[0])
     assert squeezed(f"Frozen on 28 February 2022 by {BY}, reference {reference}") in paper
     assert squeezed("1 change since it was frozen: see Meetings.") in paper
     assert squeezed("The budget") not in paper
@@ -116,7 +120,7 @@ def test_a_frozen_agenda_stays_and_what_changed_since_is_listed_on_the_page_and_
 
 @pytest.mark.usefixtures("office")
 def test_a_printed_agenda_has_room_for_a_speaker_and_a_time_where_none_is_named():
-    printed = document("agenda", "docx", DAY, None, None, None, "https://x.org/", REF)[0]
+    printed = document("agenda", "docx", DAY, None, None, None, ADDRESS, REF)[0]
     rows = [row for table in word_document(printed).tables for row in table.rows]
 
     assert [cell.text for cell in rows[0].cells][2:] == ["Who speaks", "Time", "Outcome"]
@@ -145,17 +149,34 @@ def test_a_meeting_that_was_moved_after_its_agenda_was_frozen_says_so(office):
     assert "Accountability board, planned for 6 April 2022" in said
 
 
-def test_the_agenda_that_was_frozen_stands_on_the_page_of_the_meeting_once_it_was_held(
+def test_once_a_meeting_was_held_page_and_minutes_count_the_agenda_that_was_frozen_and_no_other(
     office, monkeypatch
 ):
+    left_out = schemas.NewAgendaEntry(meeting=REF, item="action A6", left_out="Settled elsewhere")
+    writes.record(office, schemas.NewAgendaEntry(meeting=REF, text="The budget"), by=BY, at=AT)
+    writes.record(office, left_out, by=BY, at=AT)
     frozen = agenda_on(freeze())
+    with office.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT topic, count(*) FROM frozen_item GROUP BY topic")
+        topics = dict(map(tuple, rows))
     stand_on(PLANNED_FOR, monkeypatch)
     held = schemas.MeetingHeld(meeting=REF, held_on=PLANNED_FOR)
     writes.record(office, held, by=BY, at=datetime(2022, 3, 30, 18, tzinfo=UTC))
 
     page = opened("meetings", meeting=REF)
-    assert "Its agenda, as it was frozen" in everything_said(page)
     assert agenda_on(page) == frozen
+    lead = next(
+        line for each in page.markdown for line in each.value.split("\n") if HAD_BEFORE_IT in line
+    )
+    assert "**1** item added by the office" in lead
+    assert sum(int(number) for number in re.findall(r"\*\*(\d+)\*\*", lead)) == sum(topics.values())
+    assert "Nothing under:" not in everything_said(page).split("Still open from")[0]
+
+    minutes = docx_text(document("minutes", "docx", None, None, None, None, ADDRESS, REF)[0])
+    assert squeezed(text_of(words_of(lead))) in minutes
+    listed = minutes.split(squeezed("What it had before it"))[1]
+    for topic, items in topics.items():
+        assert squeezed(f"{topic}: {items}") in listed.split(squeezed("Carried over"))[0]
 
 
 def test_planning_a_meeting_proposes_the_next_of_its_series_with_chair_and_members(office):

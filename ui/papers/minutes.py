@@ -10,10 +10,15 @@ from metrics.meetings.agenda import (
     ASKED_EARLIER,
     DECIDED_EARLIER,
     agenda,
-    agenda_text,
     nothing_under_text,
 )
 from metrics.meetings.decisions import open_business_text
+from metrics.meetings.meeting_agenda import (
+    MeetingAgenda,
+    frozen_text,
+    had_before_it_text,
+    numbers_by_topic,
+)
 from metrics.meetings.meeting_record import carried_over, meeting_record
 from metrics.meetings.minutes import ALSO_RECORDED, RECORDED, Minutes, approval_text
 from metrics.recommendations.positions import judgements_at
@@ -23,7 +28,7 @@ from ui.exports.downloads import MARKING
 from ui.meetings.minutes import minutes_on, newest_text
 from ui.page import page_view, provenance
 from ui.page.meeting import ShownMeeting
-from ui.page.meeting_agendas import state_before
+from ui.page.meeting_agendas import agenda_of, state_before
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import (
@@ -113,23 +118,24 @@ def _item(first: str, lines: Sequence[str]) -> list[Block]:
 def _draft_sections(
     view: PageView, meeting: ShownMeeting, minutes: Minutes, as_text: Sequence[Section]
 ) -> tuple[Section, ...]:
-    then = state_before(view, meeting)
+    then, of_it = state_before(view, meeting), agenda_of(view, meeting)
+    had_before_it = had_before_it_text(of_it, then, meeting.kind)
     return (
-        Section("In short", tuple(_in_short(view, meeting, then, minutes))),
+        Section("In short", tuple(_in_short(view, meeting, had_before_it, minutes))),
         *as_text,
-        Section("What it had before it", tuple(_before_it(then, meeting))),
+        Section("What it had before it", tuple(_before_it(then, meeting, of_it))),
         Section("Carried over from earlier meetings", tuple(_carried_over(then, meeting))),
         *_recorded(view, meeting),
     )
 
 
 def _in_short(
-    view: PageView, meeting: ShownMeeting, then: DayState, minutes: Minutes
+    view: PageView, meeting: ShownMeeting, had_before_it: Sequence[str], minutes: Minutes
 ) -> list[Block]:
     record, held = meeting_record(view.day_state, meeting.ref), view.day_state.tables["meeting"]
     lead = [
         open_business_text(record.not_done, record.open_questions),
-        *agenda_text(then, "It had before it", meeting.kind),
+        *had_before_it,
     ]
     as_at = f"Decisions and questions of the meeting are as they stand on {day_text(view.day)}."
     return [
@@ -138,7 +144,16 @@ def _in_short(
     ]
 
 
-def _before_it(then: DayState, meeting: ShownMeeting) -> list[Block]:
+def _before_it(then: DayState, meeting: ShownMeeting, of_it: MeetingAgenda) -> list[Block]:
+    """The topics with how many items each had: of the frozen agenda, or as the meeting began."""
+    if of_it.frozen:
+        numbers = numbers_by_topic(of_it.frozen.items)
+        return [
+            *paragraph_blocks(
+                f"The items of its agenda, each once. {plain(frozen_text(of_it.frozen, None))}"
+            ),
+            *plain_bullet_blocks((f"{name}: {number}" for name, number in numbers.items()), ""),
+        ]
     numbers = {topic.name: len(topic.items) for topic in agenda(then, meeting.kind)}
     return [
         *plain_bullet_blocks(

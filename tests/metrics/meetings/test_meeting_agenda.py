@@ -3,25 +3,40 @@
 from datetime import UTC, date, datetime
 
 from data_access.agenda_seal import hash_of_items
-from metrics.meetings.agenda import AgendaItem
+from data_access.vocabulary import MeetingKind
+from metrics.meetings.agenda import ASKED_EARLIER, DECIDED_EARLIER, AgendaItem, agenda_text
+from metrics.meetings.agenda_topics import BOARD, PERFORMANCE
 from metrics.meetings.meeting_agenda import (
+    ADDED,
+    FROZEN_NOUNS,
     GONE,
+    HAD_BEFORE_IT,
     NEW,
     OTHERWISE,
+    SINCE_LAST,
     Change,
+    Frozen,
     LeftOut,
+    MeetingAgenda,
     agenda_changes,
     arranged,
     frozen_text,
+    had_before_it_text,
     meeting_agenda,
     minutes_text,
     newest_entry,
+    numbers_by_topic,
 )
-from tests.builders import tables
+from tests.builders import day_state, tables
 
 DAY = date(2022, 2, 28)
 A, B, C = (AgendaItem(f"action A{n}", "Overdue", f"A{n}, late") for n in (1, 2, 3))
 BUDGET = AgendaItem("added 1", "Added by the office", "The budget")
+
+
+def frozen_agenda(*items, left=()):
+    as_frozen = Frozen([*items], DAY, DAY, "Office", "0" * 64, is_intact=True)
+    return MeetingAgenda([*left], [], as_frozen)
 
 
 def entries(*rows):
@@ -54,6 +69,40 @@ def test_what_is_added_stands_last_with_who_speaks_and_how_long():
     ]
     assert left_out == []
     assert minutes_text(items) == "11 minutes for 2 items, and 1 item with no time."
+
+
+def test_what_a_meeting_had_before_it_is_its_frozen_agenda_counted_by_topic():
+    then = day_state(DAY, action=[], meeting=[])
+    soon = [C._replace(key=f"action A{n}", topic="Due soon") for n in (4, 5)]
+    older = C._replace(key="action A9", topic="Stale")
+    decided = AgendaItem("decision 1", DECIDED_EARLIER, "Ask")
+
+    of_it = frozen_agenda(A, BUDGET, B, *soon, decided, older, left=[A])
+    assert had_before_it_text(of_it, then, MeetingKind.BOARD) == [
+        "It had before it: **2** actions overdue, **1** item added by the office, **2** actions "
+        "due soon, **1** earlier decision not done and **1** under “Stale”."
+    ]
+    assert numbers_by_topic([A, soon[0], B]) == {"Overdue": 2, "Due soon": 1}
+    assert had_before_it_text(frozen_agenda(), then, MeetingKind.BOARD) == []
+
+
+def test_without_a_frozen_agenda_the_exceptions_of_the_day_are_counted():
+    then = day_state(
+        DAY,
+        action=[{"ref": f"A{n}", "first_due_on": date(2022, 2, n)} for n in (1, 2)],
+        meeting=[],
+    )
+    kind = MeetingKind.PERFORMANCE
+
+    counted = agenda_text(then, HAD_BEFORE_IT, kind)
+    assert "**2** actions overdue" in counted[0]
+    assert had_before_it_text(MeetingAgenda([A], [], None), then, kind) == counted
+
+
+def test_every_topic_of_an_agenda_has_a_noun_for_one_and_several():
+    assert {*BOARD, *PERFORMANCE, ADDED, SINCE_LAST, DECIDED_EARLIER, ASKED_EARLIER} == {
+        *FROZEN_NOUNS
+    }
 
 
 def test_items_take_their_places_in_the_order_in_which_they_were_moved():
