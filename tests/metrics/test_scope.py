@@ -157,10 +157,10 @@ def test_what_changed_is_of_the_inspection_and_every_decision():
     ]
 
     assert found == [
-        [[], ["First, 14 days"], [], [], [], ["Ask again"]],
+        [[], ["A1, First, 14 days late"], [], [], [], ["Ask again"]],
         [
             ["1, Keep victims told"],
-            ["Second, 14 days"],
+            ["A2, Second, 14 days late"],
             [],
             [],
             ["An audit"],

@@ -30,7 +30,7 @@ def test_a_new_measure_in_a_box_of_explore_is_left_out():
         (OFFER, OFFER.replace("\n", " (not beside this)\n")),
         (OFFER, OFFER + OFFER),
         (OFFER, CLOSED + OFFER),
-        ("options: Area\n", "options: Place\n"),
+        ("options: Who leads\n", "options: Who speaks\n"),
     ],
 )
 def test_what_was_offered_already_is_compared_as_it_stands(old, new):
