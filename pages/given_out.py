@@ -6,7 +6,6 @@ import polars as pl
 import streamlit as st
 
 from metrics.frames import Row
-from metrics.text_format import day_text
 from ui.elements import layout, prose
 from ui.elements.tables import TALL_ROWS_A_PAGE, table
 from ui.page import page_view, provenance
@@ -23,7 +22,7 @@ from ui.papers.giving_out import (
     meetings_of,
     sealed_rows,
 )
-from ui.papers.pack_changes import otherwise_text, recorded_text
+from ui.papers.pack_changes import recorded_text
 from ui.papers.paper_content import NoContent
 
 
@@ -42,34 +41,28 @@ def _draw_all(view: PageView, sealed: pl.DataFrame) -> None:
 
 
 def _draw_one(view: PageView, row: Row) -> None:
-    """Draw what reads otherwise than in one pack: for its own day, then for the day of the view."""
+    """Draw what reads otherwise than in one pack: for its own day, and for another of the view."""
     try:
-        own_day, later = compared(view, row)
+        comparisons = compared(view, row)
     except NoContent as problem:
         st.warning(str(problem))
         return
-    prose.lead(
-        otherwise_text(own_day, row["as_at"], is_own_day=True),
-        otherwise_text(later, view.day, is_own_day=False),
-    )
+    prose.lead(*(each.sentence for each in comparisons))
     table(sealed_rows(pl.DataFrame([row]), meetings_of(view)), key="sealed", alt="The pack")
     if recorded := recorded_text(view, row):
         st.markdown(recorded)
     is_sealed = is_as_given(row)
     if not is_sealed:
         st.warning(TAKEN_OUT)
-    for key, heading, rows in (
-        ("own-day", f"Of its own day, {day_text(row['as_at'])}, as known now", own_day),
-        ("later", f"As at {day_text(view.day)}", later),
-    ):
-        with layout.section(key, heading):
+    for each in comparisons:
+        with layout.section(each.key, each.heading):
             table(
-                rows,
-                key=key,
-                alt=f"What reads otherwise: {heading}",
+                each.rows,
+                key=each.key,
+                alt=f"What reads otherwise: {each.heading}",
                 wide="What",
                 a_page=TALL_ROWS_A_PAGE,
-                download=view.download(f"changes-since-{row['ref']}-{key}"),
+                download=view.download(f"changes-since-{row['ref']}-{each.key}"),
                 empty=NOTHING_CHANGED,
             )
     with layout.fold("Documents to hand out", "documents") as is_open:

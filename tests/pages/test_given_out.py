@@ -110,6 +110,21 @@ def test_an_entry_made_afterwards_reads_otherwise_and_says_why(sealed_store):
     assert {row["Why"] for row in cps} == {"1 entry made afterwards"}
 
 
+def test_of_the_packs_own_day_what_reads_otherwise_is_said_and_listed_once(sealed_store):
+    record_position(sealed_store)
+    page = opened("given_out", pack="G1")
+    (lead,) = [each.value for each in page.markdown if "otherwise." in each.value]
+    word = word_document(changes("docx").content)
+
+    assert lead.count("As at 28 February 2022") == 1
+    assert [table.alt for table in tables_of(page)] == [
+        "The pack",
+        "What reads otherwise: Of its own day, 28 February 2022, as known now",
+    ]
+    headings = [each.text for each in word.paragraphs if each.style.name == "Heading 1"]
+    assert headings == ["In short", "Of its own day, 28 February 2022, as known now"]
+
+
 def test_the_document_of_the_changes_says_what_its_page_says(sealed_store):
     record_position(sealed_store)
     page = opened("given_out", pack="G1")

@@ -1,6 +1,8 @@
 """What changed since a pack was given out, as a document."""
 
 from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
 
 import polars as pl
 
@@ -24,14 +26,39 @@ from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import facts_of, paragraph, paragraph_blocks, table_blocks
 
 CHANGES_STEM = "changes"
+OWN_DAY, LATER = "own-day", "later"
 WIDTHS = {"What": 20, "In the pack": 32, "Now": 32, "Why": 18}
 NOTHING_CHANGED = "Nothing reads otherwise."
+
+
+class ComparedPack(NamedTuple):
+    """What reads otherwise than in a pack, for one day. ``key``: of its own day, or a later one."""
+
+    key: str
+    day: date
+    rows: pl.DataFrame
+
+    @property
+    def is_own_day(self) -> bool:
+        """Whether it is compared for the day that it is of."""
+        return self.key == OWN_DAY
+
+    @property
+    def heading(self) -> str:
+        """Which day it is, above what is listed of it."""
+        day = day_text(self.day)
+        return f"Of its own day, {day}, as known now" if self.is_own_day else f"As at {day}"
+
+    @property
+    def sentence(self) -> str:
+        """How much reads otherwise, with bold numbers."""
+        return otherwise_text(self.rows, self.day, is_own_day=self.is_own_day)
 
 
 def changes_paper(view: PageView, ref: str | None, address: str) -> Paper:
     """What reads otherwise than in the pack ``ref``. Errors: BadRequest, NoContent."""
     sealed = _sealed(view, ref)
-    own_day, later = compared(view, sealed)
+    comparisons = compared(view, sealed)
     again = page_view.address_of(replace(view, in_full={PACK.key: sealed["ref"]}), address)
     return Paper(
         title=f"What changed since pack {sealed['ref']}",
@@ -45,20 +72,22 @@ def changes_paper(view: PageView, ref: str | None, address: str) -> Paper:
         mark=DEMONSTRATION if view.day_state.is_invented else "",
         file_stem=view.download(f"{CHANGES_STEM}-since-{sealed['ref']}").stem,
         sections=(
-            Section("In short", (*_in_short(view, sealed, own_day, later),)),
-            _section(f"Of its own day, {day_text(sealed['as_at'])}, as known now", own_day),
-            _section(f"As at {day_text(view.day)}", later),
+            Section("In short", (*_in_short(view, sealed, comparisons),)),
+            *(_section(each.heading, each.rows) for each in comparisons),
         ),
     )
 
 
-def compared(view: PageView, sealed: Row) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """What reads otherwise for the pack's own day, and for the day of the view."""
-    kept = kept_paper(sealed)
-    return (
-        otherwise_rows(view, sealed, kept, pack_again(view, sealed), sealed["as_at"]),
-        otherwise_rows(view, sealed, kept, pack_of_day(view, sealed), view.day),
-    )
+def compared(view: PageView, sealed: Row) -> list[ComparedPack]:
+    """What reads otherwise for the pack's own day, and for the day of the view if it is another."""
+    kept, own_day = kept_paper(sealed), sealed["as_at"]
+    packs = [(OWN_DAY, own_day, pack_again(view, sealed))]
+    if view.day != own_day:
+        packs.append((LATER, view.day, pack_of_day(view, sealed)))
+    return [
+        ComparedPack(key, day, otherwise_rows(view, sealed, kept, pack, day))
+        for key, day, pack in packs
+    ]
 
 
 def _sealed(view: PageView, ref: str | None) -> Row:
@@ -70,15 +99,8 @@ def _sealed(view: PageView, ref: str | None) -> Row:
     raise BadRequest(f"{wrong} {there_are}")
 
 
-def _in_short(
-    view: PageView, sealed: Row, own_day: pl.DataFrame, later: pl.DataFrame
-) -> list[Block]:
-    lead = " ".join(
-        [
-            otherwise_text(own_day, sealed["as_at"], is_own_day=True),
-            otherwise_text(later, view.day, is_own_day=False),
-        ]
-    )
+def _in_short(view: PageView, sealed: Row, comparisons: list[ComparedPack]) -> list[Block]:
+    lead = " ".join(each.sentence for each in comparisons)
     return [
         paragraph(lead, is_lead=True),
         *table_blocks(
