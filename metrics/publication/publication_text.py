@@ -166,6 +166,9 @@ def _claim(row: Row) -> str:
         return f"nothing to quote, for there were no {of}"
     if row["out_of"] is None:
         return _number(row)
+    if row["out_of"] == 1:
+        # The words are a plural, each with a tail of its own.
+        return _out_of(row, f"the {of}, of which there was 1")
     return _out_of(row, f"{_about(row)}{row['out_of']:,} {of}")
 
 

@@ -8,8 +8,11 @@ from tests.pages.test_documents import ADDRESS, DAY, READERS, assert_all_in
 from tests.pages.test_publication import MAKE
 from tests.shown_tables import tables_of
 from tests.ui.papers.paper_files import pdf_tags, squeezed, word_document
+from ui import reads
+from ui.papers.briefing_view import briefing_view
+from ui.papers.paper import Heading, text_of
 from ui.papers.paper_command import document
-from ui.papers.public_edition import ABOUT_PUBLIC
+from ui.papers.public_edition import ABOUT_PUBLIC, edition_of_view, public_paper
 
 # The figures of measures that have nothing to quote: the document only names these.
 NOT_QUOTED = ("withheld", "nothing\u00a0recorded")
@@ -111,9 +114,25 @@ def test_it_is_marked_for_publication_and_bears_its_day_and_link(files, texts):
     assert pdf_tags(files["pdf"]).count("Table") >= 8
 
 
-def test_before_any_quarter_is_counted_it_says_so(store_for, monkeypatch):
+def test_what_is_withheld_in_two_periods_is_named_once(store_for, monkeypatch):
+    monkeypatch.setenv("STORE_URL", store_for("small"))
+    view = briefing_view(reads.store_state(), None, None)
+    edition = public_paper(view, edition_of_view(view), ADDRESS)
+    [of_reviews] = [each for each in edition.sections if "Right to Review" in each.heading]
+    names = [text_of(item) for each in of_reviews.blocks[1:] for item in each.items]
+
+    assert [each.text for each in of_reviews.blocks if isinstance(each, Heading)] == [
+        "Withheld: October 2021 to December 2021, as at 31 January 2022; April 2020 to March 2021, "
+        "as at 30 April 2021"
+    ]
+    assert len(names) == len({*names}) > 10
+
+
+def test_before_any_quarter_is_counted_no_edition_is_made(store_for, monkeypatch):
     monkeypatch.setenv("STORE_URL", store_for("starter"))
     answer = made("docx", None)
 
-    assert answer.fault == ""
-    assert squeezed("Safe to say in public") in READERS["docx"](answer.content)
+    assert answer.content == b""
+    assert re.match(
+        r"There is no edition for the public on .+\. No quarter has been counted", answer.fault
+    )

@@ -12,6 +12,7 @@ from data_access.store import StoreProblem
 from data_access.vocabulary import DocumentFormat
 from data_access.writes import Refused
 from metrics.text_format import day_text
+from metrics.victims.victim_figures import NONE_COUNTED
 from ui import reads
 from ui.page.filters import RECOMMENDATION, SINCE
 from ui.page.page_view import PageView
@@ -122,7 +123,12 @@ def _recommendation(view: PageView, asked: Request) -> Paper:
 
 
 def _public(view: PageView, asked: Request) -> Paper:
-    return public_paper(view, edition_of_view(view), page_address(asked.address, PUBLICATION))
+    found = edition_of_view(view)
+    if found is None:
+        raise BadRequest(
+            f"There is no edition for the public on {day_text(view.day)}. {NONE_COUNTED}"
+        )
+    return public_paper(view, found, page_address(asked.address, PUBLICATION))
 
 
 def _answer(view: PageView, asked: Request) -> Paper:

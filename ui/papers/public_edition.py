@@ -7,9 +7,8 @@ import polars as pl
 import streamlit as st
 
 from metrics.publication.publication_text import RULES, edition_summary_text
-from metrics.text_format import capitalised, day_text, listed
-from metrics.victims.victim_figures import NONE_COUNTED, TOGETHER
-from ui.elements.csv_download import Download
+from metrics.text_format import day_text, listed
+from metrics.victims.victim_figures import TOGETHER
 from ui.elements.markdown import DEMONSTRATION, plain
 from ui.measure_pages import pages_with_measures
 from ui.page import publication
@@ -21,14 +20,13 @@ from ui.papers.paper_blocks import bullet_blocks, paragraph_blocks, table_blocks
 from ui.rows.publication import (
     all_exact,
     edition_areas,
-    not_quoted_lines,
+    not_quoted_names,
     of_all_areas,
     of_area,
     quotable_rows,
 )
 
 PUBLIC = "public"
-TITLE = "Safe to say in public"
 ABOUT_PUBLIC = (
     "It says what this page says, for those who do not open the app: the rules of quotation, and "
     "every figure in the words in which it may be quoted. It holds nothing of any other page."
@@ -38,18 +36,17 @@ WIDTHS = (17, 14, 45, 24)
 NOTHING_OF_AREAS = "No figure of victims may be quoted of"
 
 
-def public_paper(view: PageView, found: Edition | None, address: str) -> Paper:
-    """The edition of the day of the view; null if none is. ``address``: of its page."""
+def public_paper(view: PageView, found: Edition, address: str) -> Paper:
+    """The edition of the day of the view. ``address``: of its page."""
     again = f"{address.partition('?')[0]}?{urlencode({'as_at': view.day})}"
-    as_at = found.download.day if found else view.day
-    none_yet = Section("In short", tuple(paragraph_blocks(NONE_COUNTED)))
+    as_at = found.download.day
     return Paper(
-        title=publication.edition_title(found) if found else TITLE,
+        title=publication.edition_title(found),
         facts=(("As at", day_text(as_at)), ("To see it again", again)),
         marking=publication.EDITION_MARKING,
         mark=DEMONSTRATION if view.day_state.is_invented else "",
-        file_stem=Download(publication.STEM, as_at, view.day_state.is_invented).stem,
-        sections=_sections(found) if found else (none_yet,),
+        file_stem=found.download.stem,
+        sections=_sections(found),
     )
 
 
@@ -118,7 +115,7 @@ def _figures(rows: pl.DataFrame, alt: str, whose: str) -> list[Block]:
         *table_blocks(quotable_rows(rows, whose), alt, WIDTHS, ""),
         *(
             block
-            for reason, lines in not_quoted_lines(rows).items()
-            for block in (Heading(capitalised(reason)), *bullet_blocks(lines))
+            for reason, names in not_quoted_names(rows).items()
+            for block in (Heading(reason), *bullet_blocks(names))
         ),
     ]

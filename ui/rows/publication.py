@@ -53,20 +53,19 @@ def quotable_rows(some: pl.DataFrame, whose: str = TOGETHER) -> pl.DataFrame:
     return _quoted(some, whose, [is_quotable(row) for row in some.iter_rows(named=True)])
 
 
-def not_quoted_lines(some: pl.DataFrame) -> dict[str, list[str]]:
-    """The measures of some rows of an edition with no figure to quote, under the words for why.
+def not_quoted_names(some: pl.DataFrame) -> dict[str, list[str]]:
+    """The measures of some rows of an edition with no figure to quote, each once for a reason.
 
-    A line for each period and day, with the names of its measures.
+    They are under the words for why, with the periods and days that they have none of.
     """
-    lines: dict[str, dict[str, list[str]]] = {}
+    periods: dict[tuple[str, str], list[str]] = {}
     for row in some.iter_rows(named=True):
         if not is_quotable(row):
-            period = capitalised(period_and_day(row))
-            lines.setdefault(figure_text(row), {}).setdefault(period, []).append(plain(named(row)))
-    return {
-        reason: [f"**{period}:** {'; '.join(names)}." for period, names in of_reason.items()]
-        for reason, of_reason in lines.items()
-    }
+            periods.setdefault((figure_text(row), named(row)), []).append(period_and_day(row))
+    names: dict[str, list[str]] = {}
+    for (reason, name), of in periods.items():
+        names.setdefault(f"{capitalised(reason)}: {'; '.join(of)}", []).append(plain(name))
+    return names
 
 
 def all_exact(edition: pl.DataFrame, codes: Collection[str]) -> bool:

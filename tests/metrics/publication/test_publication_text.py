@@ -84,6 +84,12 @@ def only_row(met=None, of=None, **details):
             "all",
         ),
         (
+            only_row(1, 1, is_exact=True),
+            "Victims told in time: all of the decisions whose limit has passed, of which there "
+            f"was 1. {WHEN_AND_WHERE} Counts are exact. Source: {NOTICES}.",
+            "all",
+        ),
+        (
             only_row(1693, title="case action plans open"),
             f"Case action plans open: about 1,695. {WHEN_AND_WHERE} {ROUNDED}",
             "about 1,695",

@@ -12,7 +12,7 @@ from ui.rows.publication import (
     NUMBER_COLUMNS,
     edition_areas,
     edition_rows,
-    not_quoted_lines,
+    not_quoted_names,
     publication_rows,
     quotable_rows,
     quoted_rows,
@@ -114,28 +114,26 @@ def test_a_measure_of_two_periods_is_named_with_the_period():
     ]
 
 
-def test_what_may_not_be_quoted_is_named_by_reason_and_period_and_has_no_row():
+def test_what_may_not_be_quoted_is_named_once_for_a_reason_and_has_no_row():
     year = "January 2021 to December 2021"
     rows = pl.concat(
         [
             edition_of(340, 1498, when=year),
             edition_of(7, 42),
-            edition_of(8, 42),
             edition_of(7, 42, when=year),
             edition_of(when=None),
         ]
     )
 
     assert quotable_rows(rows)["Measure"].to_list() == [f"Victims told late, {year}"]
-    assert not_quoted_lines(rows) == {
-        "withheld": [
-            f"**{QUARTER}, as at 31 January 2022:** Victims told late; Victims told late.",
-            f"**{year}, as at 31 January 2022:** Victims told late.",
+    assert not_quoted_names(rows) == {
+        f"Withheld: {QUARTER}, as at 31 January 2022; {year}, as at 31 January 2022": [
+            "Victims told late"
         ],
-        "nothing recorded": ["**By 31 January 2022:** Victims told late."],
+        "Nothing recorded: by 31 January 2022": ["Victims told late"],
     }
 
 
 def test_where_everything_may_be_quoted_nothing_else_is_named():
-    assert not_quoted_lines(edition_of(84, 403)) == {}
+    assert not_quoted_names(edition_of(84, 403)) == {}
     assert quotable_rows(edition_of(7, 42)).is_empty()
