@@ -24,6 +24,8 @@ from metrics.victims.victim_summary import VictimSummary, total
 
 # The groups of a bar from the bottom: victims not known to be told come first.
 UNTOLD = "not yet told, or only sent by post"
+# Both groups: what alone has "no record" is fewer.
+UNTOLD_GROUPS = "not yet told, only sent by post or with no record of telling"
 NOTICE_GROUPS = {
     NoticeStatus.NO_RECORD.value: (NoticeStatus.NO_RECORD,),
     UNTOLD: (NoticeStatus.NOT_YET, NoticeStatus.BY_POST),
@@ -130,11 +132,13 @@ def newest_bar_text(summary: VictimSummary) -> str:
     if not bars:
         return f"Victims told: {SMALL} throughout"
     period, newest = bars[-1]
-    text = f"{capitalised(months_text([period]))}: no record that {_untold(newest)} were told"
+    share, number = _untold(newest)
+    text = f"{capitalised(months_text([period]))}: {share} of victims ({number}) {UNTOLD_GROUPS}"
     if len(bars) == 1:
         return text
     earliest, oldest = bars[0]
-    return f"{text}; {_untold(oldest)} in {months_text([earliest])}"
+    share, number = _untold(oldest)
+    return f"{text}; {share} ({number}) in {months_text([earliest])}"
 
 
 def bars_text(summary: VictimSummary) -> str:
@@ -203,10 +207,11 @@ def _bar(told: Counts) -> Bar | None:
     return shown if len(shown) == len(groups) else None
 
 
-def _untold(bar: Bar) -> str:
+def _untold(bar: Bar) -> tuple[str, str]:
+    """The share of the two lowest groups of a bar, and their number of all."""
     of = sum(bar.values())
     untold = bar[NoticeStatus.NO_RECORD] + bar[UNTOLD]
-    return f"{percentage(untold, of)} of victims ({untold:,} of {of:,})"
+    return percentage(untold, of), f"{untold:,} of {of:,}"
 
 
 def _bar_text(bar: Bar | None) -> str:
