@@ -1,6 +1,6 @@
 """A board's summary: changes since its last meeting, and pending business."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -73,6 +73,12 @@ class Since:
         return sum(len(topic.items) for topic in self.topics if topic.name != NOT_DONE)
 
     @property
+    def counts_text(self) -> str:
+        """How many changes of each kind there are since the meeting, without a nought."""
+        changed = [topic for topic in self.topics if topic.name != NOT_DONE]
+        return f"Since the {self.meeting}: {_counts(changed)}"
+
+    @property
     def first_topics(self) -> list[Topic]:
         """The kinds of change that a board asks for first."""
         return self.topics[:SHOWN_IN_SHORT]
@@ -80,12 +86,16 @@ class Since:
     @property
     def other_topics_text(self) -> str:
         """How many there are of each other kind; empty where there is none."""
-        counts = [
-            f"{topic.name[0].lower()}{topic.name[1:]}, {len(topic.items)}"
-            for topic in self.topics[SHOWN_IN_SHORT:]
-            if topic.items
-        ]
-        return f"{'; '.join(counts)}." if counts else ""
+        return _counts(self.topics[SHOWN_IN_SHORT:])
+
+
+def _counts(topics: Sequence[Topic]) -> str:
+    counts = [
+        f"{topic.name[0].lower()}{topic.name[1:]}, {len(topic.items)}"
+        for topic in topics
+        if topic.items
+    ]
+    return f"{'; '.join(counts)}." if counts else ""
 
 
 @memoize

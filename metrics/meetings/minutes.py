@@ -14,6 +14,7 @@ UNDER_WAY = "The meeting is not closed: what is still recorded at it is added to
 NOT_APPROVED = "Nobody has approved these minutes."
 NOTHING_RECORDED = "Nothing was recorded at this meeting."
 RECORDED, ALSO_RECORDED = "Recorded of this meeting", "Also recorded of this meeting"
+NOT_ON_AGENDA = "Not on its agenda"
 OF_NO_OUTCOME = "Nothing was recorded of"
 BROKEN = (
     "They are no longer what was sealed: a text was taken out of them since, or the store was "
@@ -103,9 +104,16 @@ def may_approve(held: pl.DataFrame, meeting: str) -> list[Row]:
     return later.to_dicts()
 
 
-def draft_text(tables: Tables, meeting: str, title: str, items: Sequence[AgendaItem]) -> str:
+def draft_text(
+    tables: Tables,
+    meeting: str,
+    title: str,
+    items: Sequence[AgendaItem],
+    called: Callable[[str], str],
+) -> str:
     """The minutes as they assemble: each item of the agenda with what was recorded of it.
 
+    ``called``: gives what an item is called by its key, where the agenda does not list it.
     Items of which nothing was recorded are named at the end. Entries that name their meeting
     themselves, and were recorded elsewhere, are listed too.
     """
@@ -118,10 +126,11 @@ def draft_text(tables: Tables, meeting: str, title: str, items: Sequence[AgendaI
     )
     blocks = [title]
     for item in recorded:
-        number, text = numbered.get(item.item, (item.place, item.item))
+        number, text = numbered.get(item.item, (None, ""))
+        heading = f"{number}. {text}" if number else f"{NOT_ON_AGENDA}: {called(item.item)}"
         of_it = [each for each in outcomes if each.item == item.item]
         lines = [*map(_line, of_it), carried_over_text(tables, meeting, item.item)]
-        blocks.append("\n".join([f"{number}. {text}", *filter(None, lines)]))
+        blocks.append("\n".join([heading, *filter(None, lines)]))
     if others := list(_recorded_elsewhere(tables, meeting, outcomes)):
         blocks.append("\n".join([ALSO_RECORDED if outcomes else RECORDED, *others]))
     elif not outcomes:

@@ -6,11 +6,11 @@ import pytest
 
 from data_access import schemas, writes
 from data_access.store import open_store
-from data_access.vocabulary import MeetingKind
+from data_access.vocabulary import MeetingKind, OutcomeKind
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
 from tests.pages.updating import DAY, errors, pressed, rows, text
-from tests.ui.papers.paper_files import docx_text, pdf_text, word_document
+from tests.ui.papers.paper_files import docx_text, pdf_text, squeezed, word_document
 from ui.meetings.minutes import APPROVED_MEANWHILE, READS_OTHERWISE, TEXT
 from ui.papers.paper_command import document
 
@@ -133,6 +133,23 @@ def test_minutes_of_any_text_are_whole_in_their_documents_with_headings_of_items
     assert "The meeting ended at noon." not in headings
 
 
+def test_minutes_call_an_item_that_is_not_on_their_agenda_by_its_name(own_store):
+    first = date(2021, 9, 20)
+    ref = record(own_store, schemas.NewMeeting, kind=MeetingKind.PERFORMANCE, held_on=first)
+    for item in ("action A60", "changes"):
+        not_reached = {"item": item, "place": 1, "kind": OutcomeKind.NOT_REACHED}
+        record(own_store, schemas.NewMeetingOutcome, meeting=ref, **not_reached)
+
+    page = opened("meetings", meeting=ref)
+    page.session_state["fold-minutes"] = True
+    said = everything_said(page.run()).replace("\\", "")
+    word = docx_text(document("minutes", "docx", DAY, None, None, None, ADDRESS, ref).content)
+    for called in ("A60, Local review of the escalation pathway", "Changes since the last one"):
+        assert f"Not on its agenda: {called}" in said
+        assert squeezed(f"Not on its agenda: {called}") in word
+    assert "action A60" not in said
+
+
 def test_edited_minutes_do_not_repeat_the_title_of_their_document(closed):
     title = "RaSSO performance meeting, 21 February 2022"
     said = f"{title}\n\n1. The pilot\nDecision: go on"
@@ -140,7 +157,5 @@ def test_edited_minutes_do_not_repeat_the_title_of_their_document(closed):
 
     word = document("minutes", "docx", DAY, None, None, None, ADDRESS, MEETING).content
     texts = [each.text.replace("\u00a0", " ") for each in word_document(word).paragraphs]
-    assert [text for text in texts if title in text] == [
-        f"Draft minutes, made from what was recorded: {title}"
-    ]
+    assert [text for text in texts if title in text] == [f"Draft minutes, as edited: {title}"]
     assert "1. The pilot" in texts

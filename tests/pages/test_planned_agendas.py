@@ -132,6 +132,19 @@ def test_a_printed_agenda_has_room_for_a_speaker_and_a_time_where_none_is_named(
     }
 
 
+def test_a_topic_that_comes_again_on_an_agenda_is_continued(office):
+    first = schemas.NewAgendaEntry(meeting=REF, item="action A6", place=1)
+    writes.record(office, first, by=BY, at=AT)
+
+    printed = document("agenda", "docx", DAY, None, None, None, ADDRESS, REF)[0]
+    styled = [(each.style.name, each.text) for each in word_document(printed).paragraphs]
+    headings = [words.split(": ") for style, words in styled if style == "Heading 2"]
+    names = [name for name, *_ in headings]
+    assert headings[0] == ["No date agreed", "1"]
+    assert names.index("No date agreed, continued") > 1
+    assert len({*names}) == len(names)
+
+
 def office_reference(store):
     with store.reading() as connection:
         return connection.exec_driver_sql("SELECT sha256 FROM frozen_agenda").scalar()[:12]

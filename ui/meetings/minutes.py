@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+import polars as pl
 import streamlit as st
 
 from data_access import schemas, writes
@@ -12,6 +13,8 @@ from data_access.schemas import Entry
 from data_access.vocabulary import Role
 from data_access.writes import Overtaken, Refused
 from metrics.frames import Row
+from metrics.meetings.item_facts import item_facts
+from metrics.meetings.meeting_agenda import CHANGES, SINCE_LAST
 from metrics.meetings.minutes import (
     Minutes,
     Seal,
@@ -91,7 +94,15 @@ def newest_text(view: PageView, meeting: Row, minutes: Minutes) -> str:
 
     def draft() -> str:
         items = agenda_of(view, meeting_of(meeting, tables["meeting_kind"])).before_it
-        return draft_text(tables, meeting["ref"], title, items)
+        return draft_text(tables, meeting["ref"], title, items, called)
+
+    def called(key: str) -> str:
+        if key == CHANGES:
+            return SINCE_LAST
+        facts = item_facts(view.full_state, key)
+        # What the office added has no facts: its entry is its text.
+        entries = tables["agenda_entry"].filter(pl.format("added {}", "id") == key)["text"]
+        return facts.title if facts else next(filter(None, entries), key)
 
     return minutes.text(draft)
 

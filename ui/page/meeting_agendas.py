@@ -61,4 +61,4 @@ def _changes(view: PageView, meeting: ShownMeeting, then: DayState) -> list[Agen
     since = since_meeting(previous, view.state.day_state(last), then)
     if not since.number:
         return []
-    return [AgendaItem(CHANGES, SINCE_LAST, since.sentence.replace("**", ""))]
+    return [AgendaItem(CHANGES, SINCE_LAST, since.counts_text)]

@@ -168,15 +168,21 @@ def _arranged(view: PageView, meeting: ShownMeeting, agenda: MeetingAgenda) -> t
 
 
 def _runs(items: Sequence[AgendaItem]) -> Iterator[Block]:
-    """The items in their order, numbered; a heading wherever the topic changes."""
+    """The items in their order, numbered; a heading wherever the topic changes.
+
+    A topic that comes again, since the office moved an item of it, is continued.
+    """
     if not items:
         yield paragraph("Nothing is on the agenda.")
+    begun: set[str] = set()
     numbered = enumerate(agenda_rows(items).iter_rows(named=True), 1)
     for topic, run in groupby(numbered, key=lambda row: items[row[0] - 1].topic):
         rows = pl.DataFrame([row for _, row in run]).drop("Topic").with_columns(OUTCOME)
         # Room to write in, as for the outcome.
         rows = rows.with_columns(pl.col("Who speaks", "Time").replace(NOTHING, ""))
-        yield Heading(f"{topic}: {rows.height}")
+        continued = ", continued" if topic in begun else ""
+        begun.add(topic)
+        yield Heading(f"{topic}{continued}: {rows.height}")
         yield from table_blocks(rows, topic, ARRANGED_WIDTHS, "None.")
 
 

@@ -43,7 +43,7 @@ from ui.rows.meetings import ask_rows, decision_rows
 from ui.rows.recommendations import judgement_rows
 
 MINUTES = "minutes"
-DRAFT = "Draft minutes, made from what was recorded"
+DRAFT, EDITED_DRAFT = "Draft minutes, made from what was recorded", "Draft minutes, as edited"
 APPROVED = "Minutes"
 # On each page, so that no page of a draft is taken for one of approved minutes.
 DRAFT_ON_EACH_PAGE = "Draft: not approved"
@@ -81,8 +81,9 @@ def minutes_paper(view: PageView, meeting: ShownMeeting, base: str) -> Paper:
     is_assembled = is_draft and minutes.version is None
     left_out = (RECORDED, ALSO_RECORDED) if is_assembled else ()
     as_text = _as_section(text, meeting.title, left_out)
+    draft = DRAFT if is_assembled else EDITED_DRAFT
     return Paper(
-        title=f"{DRAFT if is_draft else APPROVED}: {meeting.title}",
+        title=f"{draft if is_draft else APPROVED}: {meeting.title}",
         facts=facts_of(view, page_view.address_of(view, base), *meeting.facts),
         marking=f"{MARKING}. {state}",
         mark=DEMONSTRATION if view.day_state.is_invented else "",

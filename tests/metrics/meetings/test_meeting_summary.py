@@ -57,6 +57,8 @@ def test_the_sentence_says_what_changed_since_the_board():
         "Since the board of 26 January 2022: **1 part** newly reported complete, "
         "**2 actions** newly overdue, **1 deadline** moved after the date had passed."
     )
+    assert found.counts_text.startswith("Since the board of 26 January 2022: newly reported ")
+    assert "newly overdue, 2; " in found.counts_text
 
 
 def test_nothing_changed_is_said_as_nothing():
@@ -64,6 +66,12 @@ def test_nothing_changed_is_said_as_nothing():
         "Since the board of 26 January 2022: **0 parts** newly reported complete, "
         "**0 actions** newly overdue, **no deadlines** moved after the date had passed."
     )
+
+
+def test_an_agenda_counts_only_the_kinds_of_change_that_there_were():
+    found = since(action=[{"first_due_on": "2022-02-14"}])
+
+    assert found.counts_text == "Since the board of 26 January 2022: newly overdue, 1."
 
 
 def test_changes_may_be_counted_from_a_performance_meeting():

@@ -32,6 +32,10 @@ def outcome(kind, item="action A1", table=None, row=None, **details):
     return {"kind": kind, "item": item, "table": table, "row": row} | details
 
 
+def called(key):
+    return f"What {key} is"
+
+
 def test_everything_recorded_at_a_meeting_stands_in_the_order_of_its_agenda():
     now = tables(
         outcome("decision", table="decision", row=1),
@@ -46,12 +50,12 @@ def test_everything_recorded_at_a_meeting_stands_in_the_order_of_its_agenda():
         ask=[{"id": 2, "meeting": "M1", "what": "Who?"}, {"id": 3, "what": "Elsewhere"}],
     )
 
-    assert draft_text(now, "M1", TITLE, ITEMS) == (
+    assert draft_text(now, "M1", TITLE, ITEMS, called) == (
         "Accountability board, 26 January 2022\n\n"
         "1. 1, Record characteristics: due soon\nUpdate: Begun.\n\n"
         "2. A1, Review the policy, 12 days late\n"
         "Decision: Ask for the figures. OPCC policy officer, by 9 February 2022.\nNo change.\n\n"
-        "9. added 9\nNot reached: Time ran out.\nCarried over.\n\n"
+        "Not on its agenda: What added 9 is\nNot reached: Time ran out.\nCarried over.\n\n"
         "Also recorded of this meeting\n"
         "Decision: Typed on Update. OPCC policy officer.\n"
         "Question: Devon and Cornwall Police: Who?\n\n"
@@ -60,7 +64,7 @@ def test_everything_recorded_at_a_meeting_stands_in_the_order_of_its_agenda():
 
 
 def test_minutes_of_a_meeting_at_which_nothing_was_recorded_say_so():
-    assert draft_text(tables(), "M1", TITLE, ITEMS) == (
+    assert draft_text(tables(), "M1", TITLE, ITEMS, called) == (
         f"{TITLE}\n\nNothing was recorded at this meeting."
     )
 
@@ -77,7 +81,7 @@ def test_what_was_recorded_of_a_meeting_elsewhere_is_all_of_its_minutes_if_no_it
     part = {"ref": "R4a", "label": "4a", "short_title": "Improve action plans"}
     now = tables(decision=[{"text": "Ask for it"}], judgement=[judged], requirement=[part])
 
-    assert draft_text(now, "M1", TITLE, ITEMS) == (
+    assert draft_text(now, "M1", TITLE, ITEMS, called) == (
         f"{TITLE}\n\nRecorded of this meeting\n"
         "Decision: Ask for it. OPCC policy officer.\n"
         "Judgement of 4a, Improve action plans: As it is done now, not assured; the plan, "
