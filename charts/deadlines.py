@@ -72,6 +72,8 @@ def _names() -> alt.Y:
             labelLimit=ROOM_FOR_NAMES,
             labelOverlap=False,
             labelFlush=False,
+            # The mark of the first of the dates reaches to the left of the axis.
+            labelPadding=8,
             labelColor=theme.INK,
             labelFontWeight=alt.when(IS_ORGANISATION)
             .then(alt.value("bold"))

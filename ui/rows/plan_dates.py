@@ -15,7 +15,7 @@ from metrics.plan.slippage import (
     count_changes_by_reason,
     date_lines,
 )
-from metrics.text_format import capitalised
+from metrics.text_format import capitalised, day_text
 from ui.elements.markdown import plain
 from ui.rows.plan import date_change_rows
 
@@ -65,12 +65,23 @@ def chosen_text(ref: str | None) -> str:
 
 @memoize
 def date_lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
-    """The subtitle of the chart of dates: its content, and how many of the actions it shows."""
-    dated = day_state.actions.filter("is_open", IS_DATED).height
-    drawn = lines["due_on"].count()
-    which = "" if drawn == dated else f" {drawn} of {dated} are drawn: those late or moved first."
-    boards = " Thin upright lines: boards." if lines["board_on"].count() else ""
-    return f"Open actions with a date. Hollow: original date. Filled: current date.{boards}{which}"
+    """The subtitle of the chart of dates: its content, and which of the actions it leaves out.
+
+    Its headline counts those that are complete or otherwise closed, too.
+    """
+    of_all = day_state.actions.filter(IS_DATED)
+    dated = of_all.filter("is_open").height
+    closed, drawn = of_all.height - dated, lines["due_on"].count()
+    is_are = "is" if closed == 1 else "are"
+    sentences = [
+        "Open actions with a date.",
+        *([f"{closed} that {is_are} closed {is_are} counted, not drawn."] if closed else []),
+        "Hollow: original date. Filled: current date.",
+        f"Dashed upright line: {day_text(day_state.day)}.",
+        *(["Thin upright lines: boards."] if lines["board_on"].count() else []),
+        *([] if drawn == dated else [f"{drawn} of {dated} are drawn: those late or moved first."]),
+    ]
+    return " ".join(sentences)
 
 
 def _change_rows(counts: pl.DataFrame, heading: str, names: Mapping[str, str]) -> pl.DataFrame:

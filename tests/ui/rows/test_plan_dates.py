@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from metrics.plan.slippage import later_text
+from metrics.text_format import day_text
 from tests.builders import day_state, state_with_moved_date
 from ui.rows import plan_dates
 
@@ -21,7 +23,10 @@ def test_changed_dates_are_counted_by_reason_and_by_who_leads():
 def test_a_chart_that_draws_not_all_says_how_many():
     few = day_state(action=[{"first_due_on": "2022-03-31"}] * 2)
     many = day_state(action=[{"first_due_on": "2022-03-31"}] * 41)
-    legend = "Open actions with a date. Hollow: original date. Filled: current date."
+    legend = (
+        "Open actions with a date. Hollow: original date. Filled: current date. "
+        f"Dashed upright line: {day_text(few.day)}."
+    )
 
     assert [
         plan_dates.date_lines_subtitle(now, plan_dates.date_line_rows(now)) for now in (few, many)
@@ -37,5 +42,17 @@ def test_a_chart_with_boards_says_what_their_lines_are():
 
     assert plan_dates.date_lines_subtitle(now, plan_dates.date_line_rows(now, (board,))) == (
         "Open actions with a date. Hollow: original date. Filled: current date. "
-        "Thin upright lines: boards."
+        f"Dashed upright line: {day_text(now.day)}. Thin upright lines: boards."
+    )
+
+
+def test_a_chart_says_how_many_of_those_in_its_headline_are_closed_and_not_drawn():
+    now = day_state(
+        action=[{"first_due_on": "2022-03-31"}] * 3,
+        action_update=[{"action": "A1", "state": "complete"}],
+    )
+
+    assert later_text(now.actions).startswith("0 of 3 dated actions")
+    assert plan_dates.date_lines_subtitle(now, plan_dates.date_line_rows(now)).startswith(
+        "Open actions with a date. 1 that is closed is counted, not drawn. Hollow"
     )
