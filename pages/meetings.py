@@ -8,7 +8,7 @@ import streamlit as st
 from data_access.vocabulary import meeting_stem
 from metrics.day_state import DayState
 from metrics.meetings.agenda import agenda, agenda_text, nothing_under_text, still_open
-from metrics.meetings.decisions import open_business_text
+from metrics.meetings.decisions import open_business_text, own_business_text
 from metrics.meetings.meeting_agenda import had_before_it_text
 from metrics.meetings.meeting_dates import planned_meetings
 from metrics.meetings.meeting_kinds import kinds_in_use
@@ -106,7 +106,8 @@ before_it = (
 
 # Draw
 if room.draws():
-    prose.lead(open_business_text(record.not_done, record.open_questions), *before_it)
+    open_text = own_business_text if chosen else open_business_text
+    prose.lead(open_text(record.not_done, record.open_questions), *before_it)
 # With a meeting chosen the page is about that, and the others come last.
 is_of_year = bool(lines) and (room.is_shown() or not chosen)
 if is_of_year and room.draws(rows=len(lines)):

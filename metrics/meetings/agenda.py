@@ -8,11 +8,11 @@ import polars as pl
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings.agenda_topics import BOARD, PERFORMANCE, TOPIC_NOUNS
-from metrics.meetings.decisions import decision_item, decisions_not_done, unanswered
+from metrics.meetings.decisions import decisions_not_done, unanswered
 from metrics.meetings.meeting_kinds import is_board
 from metrics.meetings.meeting_summary import Topic
 from metrics.memoize import memoize
-from metrics.text_format import day_text, listed
+from metrics.text_format import NOBODY, counted, day_text, listed
 
 DECIDED_EARLIER = "Decided earlier and not done"
 ASKED_EARLIER = "Asked earlier and not answered"
@@ -78,7 +78,7 @@ def _open_business(day_state: DayState, still_to_come: bool) -> list[AgendaItem]
         questions = unanswered(tables["ask"]).sort("asked_on", maintain_order=True)
     return [
         *(
-            AgendaItem(f"decision {row['id']}", DECIDED_EARLIER, decision_item(row))
+            AgendaItem(f"decision {row['id']}", DECIDED_EARLIER, _decision(row))
             for row in decisions.to_dicts()
         ),
         *(
@@ -108,7 +108,7 @@ def still_open(day_state: DayState) -> list[Topic]:
     """Decisions not done and questions not answered from before the day."""
     decisions, asks = open_decisions(day_state).to_dicts(), open_questions(day_state).to_dicts()
     return [
-        Topic(DECIDED_EARLIER, [decision_item(row) for row in decisions]),
+        Topic(DECIDED_EARLIER, [_decision(row) for row in decisions]),
         Topic(ASKED_EARLIER, [_ask(day_state, row) for row in asks]),
     ]
 
@@ -138,6 +138,20 @@ def agenda_text(day_state: DayState, heading: str, *kinds: str) -> list[str]:
     return [f"{heading}: {listed(clauses)}."] if clauses else []
 
 
+def _decision(row: Row) -> str:
+    decided = f"{row['owner'] or NOBODY}, decided {day_text(row['held_on'])}"
+    return f"{row['text']} ({decided}, {_due(row)}){_late(row['days_late'])}"
+
+
 def _ask(day_state: DayState, row: Row) -> str:
-    asked_on = day_text(row["asked_on"])
-    return f"{day_state.facts.names[row['of_whom']]}: {row['what']} (asked {asked_on})"
+    asked = f"{day_state.facts.names[row['of_whom']]}: {row['what']}"
+    late = (day_state.day - row["due_on"]).days if row["due_on"] else None
+    return f"{asked} (asked {day_text(row['asked_on'])}, {_due(row)}){_late(late)}"
+
+
+def _due(row: Row) -> str:
+    return f"due {day_text(row['due_on'])}" if row["due_on"] else "no date agreed"
+
+
+def _late(days: int | None) -> str:
+    return f", {counted(days, 'day')} late" if days and days > 0 else ""

@@ -56,6 +56,14 @@ def open_business_text(not_done: pl.DataFrame, questions: pl.DataFrame) -> str:
     return f"{_not_done_text(not_done)}; {asked}."
 
 
+def own_business_text(not_done: pl.DataFrame, questions: pl.DataFrame) -> str:
+    """What is open of the decisions and questions of one meeting, counted. Markdown."""
+    if not_done.is_empty() and questions.is_empty():
+        return "Nothing is open of what it decided and asked."
+    text = open_business_text(not_done, questions)
+    return f"Of what it decided and asked: {text[0].lower()}{text[1:]}"
+
+
 def _not_done_text(not_done: pl.DataFrame) -> str:
     """The open decisions and how many of them are late, without a nought that is no news."""
     if not_done.is_empty():

@@ -208,6 +208,7 @@ def test_minutes_have_every_row_and_the_sentence_of_the_page_of_their_meeting(
 
     assert len(rows) > 1
     assert written == rows
+    assert "f what it decided and asked" in lead
     text = docx_text(content)
     assert squeezed_words(lead) in text
     for heading in agenda_items(page):
@@ -224,7 +225,7 @@ def test_minutes_say_that_they_are_a_draft_what_they_leave_out_and_what_was_carr
         "Draft: not approved",
         "those recorded in Meeting mode are listed with their item; others are recorded by day",
         f"To see it again: {ADDRESS}meetings?as_at=2022-02-28&meeting={BOARD}",
-        "No decision is open; 5 questions not answered.",
+        "No decision is open; 5 questions not answered. Of earlier meetings of every kind",
         "Asked earlier and not answered: 5",
         "27 October 2021 24 November 2021 63 days late 2 meetings",
         "24 November 2021 17 December 2021 40 days late 1 meeting",

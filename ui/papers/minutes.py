@@ -12,7 +12,7 @@ from metrics.meetings.agenda import (
     agenda,
     nothing_under_text,
 )
-from metrics.meetings.decisions import open_business_text
+from metrics.meetings.decisions import open_business_text, own_business_text
 from metrics.meetings.meeting_agenda import (
     MeetingAgenda,
     frozen_text,
@@ -135,7 +135,7 @@ def _in_short(
 ) -> list[Block]:
     record, held = meeting_record(view.day_state, meeting.ref), view.day_state.tables["meeting"]
     lead = [
-        open_business_text(record.not_done, record.open_questions),
+        own_business_text(record.not_done, record.open_questions),
         *had_before_it,
     ]
     as_at = f"Decisions and questions of the meeting are as they stand on {day_text(view.day)}."

@@ -112,13 +112,22 @@ def test_what_earlier_meetings_wait_for_is_still_open_and_what_is_new_is_not():
         DAY,
         meeting=[{}, today],
         decision=[late, {"text": "Done", "done_on": DAY}, {"text": "New", "meeting": "M2"}],
-        ask=[{}, {"what": "Asked now", "asked_on": DAY}],
+        ask=[
+            {"due_on": date(2022, 2, 27)},
+            {"what": "By when?", "due_on": DAY},
+            {"what": "Asked now", "asked_on": DAY},
+        ],
     )
 
     assert topics(still_open(now)) == {
-        "Decided earlier and not done": ["Ask for the figures, 14 days late"],
+        "Decided earlier and not done": [
+            "Ask for the figures (OPCC policy officer, decided 26 January 2022, due 14 February "
+            "2022), 14 days late"
+        ],
         "Asked earlier and not answered": [
-            "Devon and Cornwall Police: How many? (asked 26 January 2022)"
+            "Devon and Cornwall Police: How many? (asked 26 January 2022, due 27 February 2022), "
+            "1 day late",
+            "Devon and Cornwall Police: By when? (asked 26 January 2022, due 28 February 2022)",
         ],
     }
 
@@ -171,12 +180,15 @@ def test_each_thing_is_one_item_that_says_all_that_is_exceptional_of_it():
             "waiting on the College",
         ),
         AgendaItem(
-            "decision 1", "Decided earlier and not done", "Ask for the figures, 14 days late"
+            "decision 1",
+            "Decided earlier and not done",
+            "Ask for the figures (OPCC policy officer, decided 26 January 2022, due 14 February "
+            "2022), 14 days late",
         ),
         AgendaItem(
             "question 1",
             "Asked earlier and not answered",
-            "Devon and Cornwall Police: How many? (asked 26 January 2022)",
+            "Devon and Cornwall Police: How many? (asked 26 January 2022, no date agreed)",
         ),
     ]
 

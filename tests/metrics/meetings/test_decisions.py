@@ -2,7 +2,12 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 
-from metrics.meetings.decisions import decisions_not_done, open_business_text, with_lateness
+from metrics.meetings.decisions import (
+    decisions_not_done,
+    open_business_text,
+    own_business_text,
+    with_lateness,
+)
 from tests import made_up, oracles
 from tests.builders import AS_AT, day_of, frame
 
@@ -17,6 +22,26 @@ def test_decisions_not_done_are_what_a_slow_reading_gives(rows):
     assert decisions_not_done(decisions, meetings, AS_AT).to_dicts() == (
         oracles.decisions_not_done(decisions.to_dicts(), meetings.to_dicts(), AS_AT)
     )
+
+
+@pytest.mark.parametrize(
+    ("decisions", "questions", "text"),
+    [
+        (0, 0, "Nothing is open of what it decided and asked."),
+        (0, 1, "Of what it decided and asked: no decision is open; **1 question** not answered."),
+        (
+            1,
+            0,
+            "Of what it decided and asked: **1 decision** not done, and not late; no question is "
+            "open.",
+        ),
+    ],
+)
+def test_what_is_open_of_one_meeting_is_said_to_be_its_own(decisions, questions, text):
+    meetings = frame("meeting", {})
+    not_done = decisions_not_done(frame("decision", *[{}] * decisions), meetings, AS_AT)
+
+    assert own_business_text(not_done, frame("ask", *[{}] * questions)) == text
 
 
 @pytest.mark.parametrize(
