@@ -91,8 +91,7 @@ def _answer(view: PageView, previous: DayState | None, changes: Since | None) ->
     lead = [*([changes.sentence] if changes else []), *dates_text(day_state)]
     return [
         paragraph(" ".join(lead), is_lead=True),
-        figures(parts_heading(day_state), part_figures(day_state, previous)),
-        figures(actions_heading(day_state, view.full_state), action_figures(day_state, previous)),
+        *_figures(view, previous),
         *paragraph_blocks(
             plain(not_counted_here_text(view.full_state, day_state.inspection)), is_quiet=True
         ),
@@ -116,6 +115,19 @@ def _answer(view: PageView, previous: DayState | None, changes: Since | None) ->
         Heading(since_heading(changes)),
         *paragraph_blocks(*changes_in_short(changes)),
         *paragraph_blocks(provenance.of_store(view), provenance.source_text(view), is_quiet=True),
+    ]
+
+
+def _figures(view: PageView, previous: DayState | None) -> list[Block]:
+    """The six figures, without those of parts or of actions where there are none to count."""
+    day_state = view.day_state
+    of_parts = figures(parts_heading(day_state), part_figures(day_state, previous))
+    of_actions = figures(
+        actions_heading(day_state, view.full_state), action_figures(day_state, previous)
+    )
+    return [
+        *([of_parts] if day_state.local_parts.height else []),
+        *([of_actions] if day_state.actions.height else []),
     ]
 
 

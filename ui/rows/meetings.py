@@ -12,7 +12,7 @@ from metrics.meetings.meeting_kinds import kind_titles
 from metrics.meetings.meeting_summary import Since
 from metrics.meetings.series import series_text
 from metrics.memoize import memoize
-from metrics.text_format import NOBODY, capitalised, counted, lines_in_one
+from metrics.text_format import NOBODY, capitalised, counted, lines_in_one, listed
 from ui.elements.markdown import NOTHING, plain, quoted, short_names, shortened
 from ui.rows.cell_format import TextRow, day_cell, per_row, per_row_of
 
@@ -49,15 +49,23 @@ def since_heading(changes: Since | None) -> str:
 
 
 def changes_in_short(changes: Since | None) -> list[str]:
-    """A paragraph for each of the first kinds of change, and one that counts the others."""
+    """A paragraph for each of the first kinds of change, one that names those of which there was
+    none, and one that counts the others.
+    """
     if changes is None:
         return [NO_MEETING]
     first = [
         f"**{topic.name}, {len(topic.items)}.** {plain(topic.in_short())}"
         for topic in changes.first_topics
+        if topic.items
     ]
+    none = listed(topic.name.lower() for topic in changes.first_topics if not topic.items)
     others = changes.other_topics_text
-    return [*first, *([f"**Also, listed below:** {others}"] if others else [])]
+    return [
+        *first,
+        *([f"**None:** {none}."] if none else []),
+        *([f"**Also, listed below:** {others}"] if others else []),
+    ]
 
 
 @memoize

@@ -8,7 +8,7 @@ import pytest
 from ui import reads
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
-from ui.papers.paper import Heading, PaperTable, Paragraph, text_of, texts_in
+from ui.papers.paper import Figures, Heading, PaperTable, Paragraph, text_of, texts_in
 
 ADDRESS = "https://rasso.example.org/"
 
@@ -81,6 +81,8 @@ def test_before_any_action_is_recorded_its_annex_says_that_alone(pack_of):
     annexes = {each.heading[:7]: each for each in pack_of(date(2021, 9, 1)).sections}
 
     [said] = annexes["Annex B"].blocks
+    shown = [each.heading for each in annexes["In shor"].blocks if isinstance(each, Figures)]
+    assert shown == ["Of 15 parts for the force or CPS South West"]
     assert text_of(said.words) == "No action is recorded by this day."
 
 
@@ -91,7 +93,9 @@ def test_kinds_of_change_of_which_nothing_changed_have_no_heading_in_the_annex(p
 
     assert "Actions newly complete: 1" in headings
     assert [each for each in headings if each.endswith(": 0")] == []
-    assert "Newly overdue, 0. None." in texts_in(pack)
+    assert [text for text in texts_in(pack) if text.startswith("None: ")] == [
+        "None: newly reported complete, newly overdue, dates changed and changed positions."
+    ]
 
 
 def annex_c(store, monkeypatch):
