@@ -8,7 +8,7 @@ from metrics.memoize import memoize
 from metrics.periods import limits_in_force
 from metrics.text_format import counted, day_text
 
-LIMIT_WORDS = {DUE_SOON: "due soon", STALE: "no recent update"}
+LIMIT_WORDS = {DUE_SOON: "due soon", STALE: "no recent change"}
 
 
 @memoize

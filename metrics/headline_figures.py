@@ -213,7 +213,7 @@ def _on_original_date(day_state: DayState) -> Figure:
 
 
 def _stale_note(day_state: DayState) -> str:
-    """The longest time without an update, and how many open actions are not counted."""
+    """The longest time without a change, and how many open actions are not counted."""
     longest = oldest(stale_actions(day_state)["days_still"].max())
     untouched = not_followed_up(day_state).height
     if not untouched:
@@ -234,15 +234,15 @@ def past_point_text(day_state: DayState) -> str:
     if late == past.height:
         return f"{should}."
     if not late:
-        return f"{should}: with no date and no recent update."
-    return f"{should}: {late} late, {past.height - late} with no date and no recent update."
+        return f"{should}: with no date and no recent change."
+    return f"{should}: {late} late, {past.height - late} with no date and no recent change."
 
 
 @memoize
 def not_counted_text(day_state: DayState) -> str:
     """Why actions with no date are not past the escalation point; empty where there are none.
 
-    Silence counts from the first thing recorded since the answer.
+    Silence counts once something was recorded since the answer.
     """
     number = undated_actions(day_state).filter(~pl.col("is_followed_up")).height
     if not number:
@@ -250,8 +250,9 @@ def not_counted_text(day_state: DayState) -> str:
     actions = counted(number, "action")
     return (
         f"{actions} with no date and no entry since the answer "
-        f"{'is' if number == 1 else 'are'} not counted: the days without an update run from the "
-        "first thing recorded."
+        f"{'is' if number == 1 else 'are'} not counted. Once anything is recorded of one, its days "
+        "of no change count from its last new state, date or evidence, else from the day it was "
+        "opened."
     )
 
 

@@ -187,7 +187,7 @@ with layout.section("chasers", "Downloads and reminders"):
     else:
         prose.words(
             "There is nothing to chase: no open action is late, near, undated or without a recent "
-            "update."
+            "change."
         )
 with layout.section("actions", f"{counted(actions.height, 'action')}, overdue first"):
     if not actions.is_empty():

@@ -187,7 +187,8 @@ ESCALATION_MEASURES = (
         definition=(
             "Overdue joint actions that are later than the limit of a level and have no "
             "escalation, formal or informal, at that level or above; and those open without a "
-            "date that have had no update for as many days as count as no recent update."
+            "date that have had no new state, date or evidence for as many days as count as no "
+            "recent change."
         ),
         numerator="such actions, by the highest level they should have reached",
         denominator="all open joint actions",
@@ -208,7 +209,7 @@ ESCALATION_MEASURES = (
             "Case action plans that are later than the limit of a level, counted from their "
             "current target, and have no escalation, formal or informal, at that level or above; "
             "and those without a target that were issued as many days ago as count as no recent "
-            "update."
+            "change."
         ),
         numerator="such plans, by the highest level they should have reached",
         denominator="all open case action plans",

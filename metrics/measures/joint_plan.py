@@ -180,12 +180,14 @@ JOINT_PLAN_MEASURES = (
     ),
     _of_the_plan(
         code="actions_stale",
-        title="no update for {days}",
+        title="no change for {days}",
         definition=(
-            "Open actions with no new state, date or evidence for {days} or more. A note "
-            "alone is nothing new."
+            "Open actions with no new state, date or evidence for {days} or more. A note or a "
+            "hand-over alone does not count as a change."
         ),
-        numerator="open actions that last moved {days} ago or earlier",
+        numerator=(
+            "open actions last changed, or opened and not changed since, {days} ago or earlier"
+        ),
         denominator=ALL_ACTIONS,
         exclusions=(
             "actions complete or not being taken forward; actions of the response of which nothing "
@@ -195,7 +197,7 @@ JOINT_PLAN_MEASURES = (
         source=UPDATES,
         better=Better.DOWN,
         limit="stale",
-        without_limit="no update: no limit in force",
+        without_limit="no change: no limit in force",
         page="joint_action_plan",
         evidence_for=(),
         counts=_actions(stale_actions),

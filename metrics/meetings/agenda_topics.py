@@ -10,7 +10,13 @@ from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings.attention import ASKED_FOR, answers_not_held, pressing_answers
 from metrics.meetings.other_entries import SIDES
-from metrics.plan.action_lists import overdue_actions, past_point, stale_actions, undated_actions
+from metrics.plan.action_lists import (
+    no_change_text,
+    overdue_actions,
+    past_point,
+    stale_actions,
+    undated_actions,
+)
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.recommendations.part_dates import part_date_text, pressing_parts
 from metrics.recommendations.parts import part_title
@@ -110,10 +116,7 @@ def _undated(day_state: DayState) -> list[Listed]:
 
 
 def _still(day_state: DayState) -> list[Listed]:
-    return [
-        _action(row, f"no update for {counted(row['days_still'], 'day')}")
-        for row in stale_actions(day_state).to_dicts()
-    ]
+    return [_action(row, no_change_text(row)) for row in stale_actions(day_state).to_dicts()]
 
 
 def _waiting(day_state: DayState) -> list[Listed]:
@@ -172,7 +175,7 @@ PERFORMANCE: Mapping[str, Listing] = {
     "Past the escalation point": _past_point,
     "Due soon": _due_soon,
     "No date agreed": _undated,
-    "No recent update": _still,
+    "No recent change": _still,
     "Waiting on somebody": _waiting,
     "Escalations still open": _escalated,
 }
@@ -194,7 +197,7 @@ TOPIC_NOUNS = {
     "Positions that differ": ("difference between positions", "differences between positions"),
     "Claims without figures": ("claim without figures", "claims without figures"),
     "Due soon": ("action due soon", "actions due soon"),
-    "No recent update": ("action with no recent update", "actions with no recent update"),
+    "No recent change": ("action with no recent change", "actions with no recent change"),
     "Waiting on somebody": ("action waiting on somebody", "actions waiting on somebody"),
     "Escalations still open": ("escalation still open", "escalations still open"),
 }

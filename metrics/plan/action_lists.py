@@ -94,6 +94,13 @@ def stale_actions(day_state: "DayState") -> pl.DataFrame:
     return day_state.actions.filter("is_stale").sort("moved_on", maintain_order=True)
 
 
+def no_change_text(row: Row) -> str:
+    """For how long an action has not moved, and the day of an update since that moved nothing."""
+    is_noted = row["updated_on"] is not None and row["updated_on"] > row["moved_on"]
+    noted = f", last update {day_text(row['updated_on'])}" if is_noted else ""
+    return f"no change for {counted(row['days_still'], 'day')}{noted}"
+
+
 def actions_on_first_date(day_state: "DayState") -> pl.DataFrame:
     """Dated actions whose current date is the one first agreed."""
     return day_state.actions.filter(IS_DATED, pl.col("days_later") == 0)

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from data_access.vocabulary import TimeState
+from metrics.plan.action_lists import no_change_text
 from metrics.text_format import NOBODY, capitalised, counted, day_text
 
 STALE = "stale"
@@ -87,7 +88,7 @@ def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
 
 def kind_heading(kind: str) -> str:
     """The heading over what is asked of one of ``KINDS``."""
-    return "No recent update" if kind == STALE else capitalised(kind)
+    return "No recent change" if kind == STALE else capitalised(kind)
 
 
 def reminder_text(rows: pl.DataFrame, as_at: date) -> str:
@@ -112,8 +113,7 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def _stands(row: dict[str, Any]) -> str:
-    still = f"; no update for {counted(row['days_still'], 'day')}" if row["is_stale"] else ""
-    return f"{_when(row)}{still}"
+    return f"{_when(row)}; {no_change_text(row)}" if row["is_stale"] else _when(row)
 
 
 def _when(row: dict[str, Any]) -> str:

@@ -101,7 +101,7 @@ def test_the_page_that_lists_the_limits_says_where_on_it():
 
 def test_a_limit_that_is_not_in_force_is_said_to_be_missing():
     assert late_or_not_verified(day_state(time_limit=[{}])) == [
-        "No limit is in force for “no recent update”: nothing is counted as that."
+        "No limit is in force for “no recent change”: nothing is counted as that."
     ]
 
 

@@ -234,7 +234,10 @@ def test_the_figure_of_no_update_says_of_how_many_it_can_tell():
 def test_it_is_said_why_undated_actions_are_not_past_the_escalation_point():
     said = {"origin": "response", "opened_on": "2021-09-10"}
     updated = [{"effective_on": "2021-10-20", "state": "under way"}]
-    why = "not counted: the days without an update run from the first thing recorded."
+    why = (
+        "not counted. Once anything is recorded of one, its days of no change count from its last "
+        "new state, date or evidence, else from the day it was opened."
+    )
 
     assert [
         headline_figures.not_counted_text(day_state(action=actions, action_update=updates))
@@ -287,12 +290,12 @@ UNDATED = {"opened_on": "2021-10-01"}
             [UNDATED, LATE],
             ["A2", "A1"],
             "**2** not escalated to the required level: "
-            "1 late, 1 with no date and no recent update.",
+            "1 late, 1 with no date and no recent change.",
         ),
         (
             [UNDATED],
             ["A1"],
-            "**1** not escalated to the required level: with no date and no recent update.",
+            "**1** not escalated to the required level: with no date and no recent change.",
         ),
         (
             [LATE],

@@ -3,9 +3,12 @@
 import re
 from datetime import date
 
+import polars as pl
 import pytest
 
+from metrics.plan.action_lists import stale_actions
 from metrics.recommendations.measure_evidence import measures_of_parts
+from metrics.text_format import day_text
 from tests.pages.conftest import figures_of, read_out_of
 from tests.shown_tables import tables_of
 from tests.ui.papers.paper_files import docx_text, pdf_alternatives, pdf_tags, pdf_text, squeezed
@@ -202,6 +205,34 @@ def test_a_chaser_asks_one_organisation_for_all_that_its_reminder_asks(
         f"{ADDRESS}joint-action-plan?as_at=2022-02-28&org=cps",
     ):
         assert squeezed(said) in text
+
+
+@pytest.mark.parametrize("as_format", READERS)
+def test_an_action_with_a_note_since_its_last_change_is_never_said_to_have_had_no_update(
+    store_for, monkeypatch, as_format, texts
+):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+    unmoved = stale_actions(reads.store_state().day_state(DAY))
+    noted = unmoved.filter(pl.col("updated_on") > pl.col("moved_on"))
+    stands = {
+        ref: squeezed(f"no change for {days} days, last update {day_text(updated_on)}")
+        for ref, days, updated_on in noted.select("ref", "days_still", "updated_on").iter_rows()
+    }
+    meeting = document("agenda", as_format, DAY, None, None, None, ADDRESS, "performance")
+    chasers = [
+        document("chaser", as_format, DAY, None, each, None, ADDRESS)
+        for each in noted["lead_organisation"].unique()
+    ]
+    agenda, *asked = (READERS[as_format](each.content) for each in (meeting, *chasers))
+
+    assert len(stands) > 3
+    assert [ref for ref, said in stands.items() if said not in agenda] == []
+    assert [ref for ref, said in stands.items() if said not in "".join(asked)] == []
+    for text in (agenda, *asked, texts[as_format]):
+        for wrong in ("no update for", "recent update", "days without an update"):
+            assert squeezed(wrong) not in text
+    for text in asked:
+        assert squeezed("“No change” means no new state, date or evidence") in text
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from ui.elements import tables
 LEAD = (
     "Of **35 dated open actions**, **3** overdue, the longest by 14 days. **12** have no date "
     "agreed; **9** are in place and need none and **1** recurs. **9** not escalated to the "
-    "required level: 1 late, 8 with no date and no recent update."
+    "required level: 1 late, 8 with no date and no recent change."
 )
 GRACES = {rung: STARTER_DAYS[f"escalation_grace_{rung}"] for rung in (1, 2, 3, 4)}
 DUE_SOON, DUE_AHEAD, STALE = (STARTER_DAYS[code] for code in ("due_soon", "due_ahead", "stale"))

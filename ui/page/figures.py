@@ -49,7 +49,7 @@ BEHIND = {
     "actions_overdue": (PLAN, "Overdue actions", {"show": "overdue"}),
     "actions_due_soon": (PLAN, "Actions due soon", {"show": "due-soon"}),
     "actions_no_date": (PLAN, "Actions with no date", {"show": "no-date"}),
-    "actions_stale": (PLAN, "Actions with no recent update", {"show": "stale"}),
+    "actions_stale": (PLAN, "Actions with no recent change", {"show": "stale"}),
     "actions_due_ahead": (PLAN, "Every action", {}),
     "actions_on_first_date": (PLAN, "Every action", {}),
     "figures_owed": (RECOMMENDATIONS, "Every claim without a figure", {}),

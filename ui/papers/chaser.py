@@ -8,6 +8,7 @@ import polars as pl
 from metrics.day_state import DayState
 from metrics.meetings.decisions import unanswered
 from metrics.memoize import memoize
+from metrics.plan.action_lists import stale_actions
 from metrics.plan.reminders import kind_heading, reminder_rows
 from metrics.recommendations.reminders import inspection_reminders
 from metrics.scope import led_by
@@ -37,6 +38,9 @@ ACTIONS, QUESTIONS, FIGURES, DATES = (
     "question",
     "claim without a figure",
     "date of an inspection",
+)
+NO_CHANGE = (
+    "“No change” means no new state, date or evidence: a note or a hand-over alone does not count."
 )
 NAMES_OF_SEVERAL = {FIGURES: "claims without a figure", DATES: "dates of inspections"}
 
@@ -88,7 +92,9 @@ def _sections(day_state: DayState, organisation: str, due: str) -> tuple[Section
     numbers = listed(_counted(words, number) for words, number in counts.items() if number)
     lead = f"Please answer by **{due}**: {numbers}."
     contents = {
-        "What is asked": paragraph_blocks(lead),
+        "What is asked": paragraph_blocks(
+            lead, NO_CHANGE if _has_unchanged(day_state, organisation) else ""
+        ),
         "Actions": _actions(day_state, organisation),
         "Questions not answered": _questions(day_state, organisation),
         "Claims without figures": _figures(day_state, organisation),
@@ -119,6 +125,10 @@ def _every_reminder(day_state: DayState) -> pl.DataFrame:
 
 def _reminders(day_state: DayState, organisation: str) -> pl.DataFrame:
     return _every_reminder(day_state).filter(pl.col("lead_organisation") == organisation)
+
+
+def _has_unchanged(day_state: DayState, organisation: str) -> bool:
+    return organisation in stale_actions(day_state)["lead_organisation"]
 
 
 def _asks(day_state: DayState, organisation: str) -> pl.DataFrame:

@@ -126,7 +126,7 @@ def rate_rows(row: Row) -> TextRow:
 
 def _late(row: Row) -> str:
     if row["due_on"] is None:
-        return f"no date; no update for {counted(row['days_still'], 'day')}"
+        return f"no date; no change for {counted(row['days_still'], 'day')}"
     return f"**{counted(row['working_days_late'], 'working day')}**"
 
 

@@ -12,6 +12,7 @@ from metrics.plan.action_lists import (
     coming_up,
     load_by_owner,
     load_text,
+    no_change_text,
     overdue_actions,
     past_point,
     past_stated_time,
@@ -192,7 +193,7 @@ def escalation_point_text(day_state: DayState) -> str:
     stale = day_state.limits[STALE]
     sentences = [
         f"Overdue actions should reach {listed(after)}." if after else "",
-        f"With no date and no update for {stale.text}: level {LOWEST}." if stale else "",
+        f"With no date and no change for {stale.text}: level {LOWEST}." if stale else "",
     ]
     if not any(sentences):
         return "No limit is in force that says when a delay should be escalated."
@@ -225,5 +226,5 @@ def _last_word(row: Row, *, in_full: bool) -> str:
 def _why_past(row: Row) -> str:
     recorded = f"; level {row['highest']} is recorded" if row["highest"] else ""
     if row["due_on"] is None:
-        return f"no date, no update for {counted(row['days_still'], 'day')}"
+        return f"no date, {no_change_text(row)}"
     return f"**{counted(row['working_days_late'], 'working day')} late**{recorded}"

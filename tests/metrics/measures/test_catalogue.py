@@ -78,7 +78,7 @@ def test_a_limit_says_whether_it_is_verified():
     )
 
     assert (stale.title, stale.caveat) == (
-        "no update for 1 day",
+        "no change for 1 day",
         "The limit of 1 day is verified.",
     )
     assert (soon.title, soon.caveat) == (
@@ -100,7 +100,7 @@ def test_without_a_limit_in_force_the_words_say_that_nothing_is_counted():
 
     assert [
         as_counted(MEASURES[code], nothing).title for code in ("actions_stale", "actions_due_soon")
-    ] == ["no update: no limit in force", NO_LIMIT_IN_FORCE]
+    ] == ["no change: no limit in force", NO_LIMIT_IN_FORCE]
     assert as_counted(MEASURES["actions_stale"], nothing).definition == (
         "No limit is in force on this day, so nothing is counted."
     )

@@ -62,9 +62,9 @@ def test_managers_see_what_is_late_near_undated_still_waiting_and_escalated():
         "No date agreed": [
             "A3, Undated (Devon and Cornwall Police, owner not stated), open 150 days"
         ],
-        "No recent update": [
-            f"A2, Near {whose}, no update for 150 days",
-            "A3, Undated (Devon and Cornwall Police, owner not stated), no update for 150 days",
+        "No recent change": [
+            f"A2, Near {whose}, no change for 150 days, last update 20 February 2022",
+            "A3, Undated (Devon and Cornwall Police, owner not stated), no change for 150 days",
         ],
         "Waiting on somebody": [f"A2, Near {whose}, waiting on the College"],
         "Escalations still open": [
@@ -142,11 +142,11 @@ def test_what_the_agendas_list_is_counted_in_their_order_each_topic_once():
     assert agenda_text(now, "Listed below", *MeetingKind) == [
         "Listed below: **1** part that asks for immediate action, **1** action overdue, "
         "**2** actions past the escalation point, **2** actions with no date agreed and **3** "
-        "actions with no recent update."
+        "actions with no recent change."
     ]
     assert agenda_text(now, "It had before it", MeetingKind.PERFORMANCE) == [
         "It had before it: **1** action overdue, **2** actions past the escalation point, **2** "
-        "actions with no date agreed and **3** actions with no recent update."
+        "actions with no date agreed and **3** actions with no recent change."
     ]
     nothing = day_state(DAY, requirement=[], inspection=[], recommendation=[])
     assert agenda_text(nothing, "Listed below", *MeetingKind) == []
@@ -176,8 +176,8 @@ def test_each_thing_is_one_item_that_says_all_that_is_exceptional_of_it():
             "action A1",
             "Overdue",
             "A1, Late (Devon and Cornwall Police, Detective inspector), 2 days late; should "
-            "have been escalated to level 1 on 27 February 2022; no update for 150 days; "
-            "waiting on the College",
+            "have been escalated to level 1 on 27 February 2022; no change for 150 days, last "
+            "update 1 December 2021; waiting on the College",
         ),
         AgendaItem(
             "decision 1",

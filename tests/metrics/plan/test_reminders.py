@@ -75,8 +75,18 @@ def test_a_line_says_for_how_long_nothing_new_was_heard():
     stale = {"title": "Review the policy", "opened_on": "2022-01-29", "first_due_on": "2022-06-30"}
 
     assert line_of(stale) == [
-        "A1, Review the policy (Detective inspector): due 30 June 2022; no update for 30 days. "
+        "A1, Review the policy (Detective inspector): due 30 June 2022; no change for 30 days. "
         "Please say how it stands."
+    ]
+
+
+def test_a_note_is_no_change_and_its_day_is_said():
+    said = {"title": "Review the policy", "opened_on": "2021-09-10", "origin": "response"}
+    note = {"effective_on": "2022-02-17", "note": "In hand"}
+
+    assert line_of(said, note) == [
+        "A1, Review the policy (Detective inspector): no date agreed, open for 171 days; no change "
+        "for 171 days, last update 17 February 2022. Please give a date."
     ]
 
 

@@ -19,9 +19,9 @@ SEVERAL = {
     [
         (
             [{"days": 21}, {"code": "stale", "days": 45}],
-            ("Due in 21 days", "No update for 45 days"),
+            ("Due in 21 days", "No change for 45 days"),
         ),
-        ([], ("Due soon: no limit in force", "No update: no limit in force")),
+        ([], ("Due soon: no limit in force", "No change: no limit in force")),
     ],
 )
 def test_what_can_be_shown_is_named_by_the_limit_in_force(limits, labels):

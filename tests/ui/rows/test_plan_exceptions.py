@@ -82,7 +82,7 @@ def test_what_is_meant_by_the_point_is_said_in_the_limits_in_force_and_whether_v
         "Overdue actions should reach level 1 after 5 working days and level 2 after 10 working "
         "days."
     )
-    still = "With no date and no update for 30 days: level 1."
+    still = "With no date and no change for 30 days: level 1."
 
     assert [
         plan_exceptions.escalation_point_text(day_state(time_limit=limits))
