@@ -104,17 +104,14 @@ def _answer(view: PageView, previous: DayState | None, changes: Since | None) ->
         ),
         *paragraph_blocks(_how_many_more(day_state), is_quiet=True),
         Heading("Late, due and undated"),
-        *bullet_blocks(
-            [
-                plan_text(day_state),
-                past_point_text(day_state),
-                f"{plan_exceptions.coming_heading(day_state)}.",
-            ]
-        ),
+        *bullet_blocks(_of_dates(day_state)),
         *paragraph_blocks(plain(not_counted_text(day_state)), is_quiet=True),
         Heading(since_heading(changes)),
         *paragraph_blocks(*changes_in_short(changes)),
-        *paragraph_blocks(provenance.of_store(view), provenance.source_text(view), is_quiet=True),
+        # One paragraph, so that its last line does not stand alone overleaf.
+        *paragraph_blocks(
+            f"{provenance.of_store(view)} {provenance.source_text(view)}", is_quiet=True
+        ),
     ]
 
 
@@ -129,6 +126,14 @@ def _figures(view: PageView, previous: DayState | None) -> list[Block]:
         *([of_parts] if day_state.local_parts.height else []),
         *([of_actions] if day_state.actions.height else []),
     ]
+
+
+def _of_dates(day_state: DayState) -> list[str]:
+    """What is late, due and undated; before any action, that there is none."""
+    if day_state.actions.is_empty():
+        return [plan_text(day_state)]
+    coming = f"{plan_exceptions.coming_heading(day_state)}."
+    return [plan_text(day_state), past_point_text(day_state), coming]
 
 
 def _how_many_more(day_state: DayState) -> str:

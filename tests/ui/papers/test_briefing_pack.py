@@ -79,7 +79,9 @@ def pack_of(store_for, monkeypatch):
 
 def test_before_any_action_is_recorded_its_annex_says_that_alone(pack_of):
     annexes = {each.heading[:7]: each for each in pack_of(date(2021, 9, 1)).sections}
+    said = [*texts_in(pack_of(date(2021, 9, 1)))]
 
+    assert not [text for text in said if text.startswith(("Due in the next", "None is past the"))]
     [said] = annexes["Annex B"].blocks
     shown = [each.heading for each in annexes["In shor"].blocks if isinstance(each, Figures)]
     assert shown == ["Of 15 parts for the force or CPS South West"]
@@ -145,3 +147,9 @@ def test_the_chart_of_telling_stands_between_its_counts_and_what_it_leaves_out(
         "Bars",
         "Not",
     ]
+
+
+def test_the_first_page_ends_with_what_the_store_is_and_its_source_in_one_paragraph(pack):
+    assert re.search(
+        r"recorded here by the office\. Source: ", text_of(pack.sections[0].blocks[-1].words)
+    )
