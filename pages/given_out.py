@@ -57,7 +57,7 @@ def _draw_one(view: PageView, row: Row) -> None:
     for each in comparisons:
         with layout.section(each.key, each.heading):
             table(
-                each.rows,
+                each.found.rows,
                 key=each.key,
                 alt=f"What reads otherwise: {each.heading}",
                 wide="What",

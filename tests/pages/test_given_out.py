@@ -1,5 +1,6 @@
 """A pack that was given out is kept, and what reads otherwise since is listed with why."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -19,9 +20,10 @@ from ui import reads
 from ui.elements.markdown import plain
 from ui.papers.briefing_view import briefing_view
 from ui.papers.giving_out import TAKEN_OUT, is_as_given, kept_paper
-from ui.papers.pack_changes import otherwise_rows, pack_again, pack_of_day
+from ui.papers.pack_changes import otherwise_in, pack_again, pack_of_day
 from ui.papers.paper_command import document
 from ui.papers.paper_content import paper_of
+from ui.papers.paper_readings import NOT_THERE
 
 BOARD = "board-2022-01-26"
 BY = "Policy officer"
@@ -134,8 +136,8 @@ def test_the_document_of_the_changes_says_what_its_page_says(sealed_store):
         for table in tables_of(page)
         for row in (table.value.columns, *table.value.itertuples(index=False))
         for cell in row
-        # What its page has in a column is a heading there.
-        if cell != "Where"
+        # What its page has in a column is a heading there, and so is that something is new or gone.
+        if cell not in ("Where", NOT_THERE)
     ]
 
     assert len(cells) > 20
@@ -151,10 +153,21 @@ def test_a_reason_of_all_that_reads_otherwise_stands_once_and_needs_no_column():
     assert "Why, in each case: A later day." in [each.text for each in word.paragraphs]
     heads = [[cell.text for cell in table.rows[0].cells] for table in word.tables[1:]]
     assert len(heads) > 5
-    assert {tuple(head) for head in heads} == {
-        ("What", "In the pack", "Now"),
-        ("In the pack", "Now"),
+    assert {re.sub(r"\d+", "#", "; ".join(head)) for head in heads} == {
+        "What; In the pack; Now",
+        "In the pack; Now",
+        "What; New since: #",
+        "New since: #",
+        "What; Gone since: #",
+        "Gone since: #",
     }
+    for head, table in zip(heads, word.tables[1:], strict=True):
+        assert NOT_THERE not in [cell.text for row in table.rows for cell in row.cells]
+        if "since" in head[-1]:
+            assert head[-1].endswith(f": {len(table.rows) - 1}")
+    (lead,) = [each.text for each in word.paragraphs if "read otherwise." in each.text]
+    assert "in which only days and ages moved on, by the 33 days between" in lead
+    assert "how 3 pictures read in words" in lead
     assert len(word.sections) == 1
 
 
@@ -195,7 +208,8 @@ def test_a_quarter_counted_again_reads_otherwise_for_the_day_of_the_pack_which_s
     view = briefing_view(reads.store_state(), None, None)
     (sealed,) = view.state.tables["sealed_document"].to_dicts()
     kept = kept_paper(sealed)
-    found = otherwise_rows(view, sealed, kept, pack_again(view, sealed), sealed["as_at"]).to_dicts()
+    again = otherwise_in(view, sealed, kept, pack_again(view, sealed), sealed["as_at"])
+    found = again.rows.to_dicts()
 
     assert read_sealed_content(store, "G1") == before
     assert is_as_given(sealed)

@@ -55,7 +55,7 @@ def annexes(view: PageView, changes: Since | None, *, is_drawn: bool) -> tuple[S
     """The annexes in their order. ``changes``: since the last meeting; null before the first.
 
     There is no page for what changed where nothing did: the first pages say so.
-    ``is_drawn``: with the pictures of charts; else with their words.
+    ``is_drawn``: with the pictures of charts; else it can only be compared.
     """
     day_state = view.day_state
     charts = charts_of(day_state, view.state, is_drawn=is_drawn)

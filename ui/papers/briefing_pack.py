@@ -56,7 +56,7 @@ NO_EARLIER_MEETING = "no earlier meeting"
 def briefing_pack(view: PageView, address: str, *, is_drawn: bool = True) -> Paper:
     """The pack of a view of *Briefing*. ``address``: of that page, to see it again.
 
-    ``is_drawn``: with the pictures of charts; else with their words.
+    ``is_drawn``: with the pictures of charts; else it can only be compared.
     """
     day_state = view.day_state
     meetings = SINCE.options(day_state)

@@ -16,7 +16,8 @@ from ui.page.page_view import PageView
 from ui.papers.briefing_view import BadRequest
 from ui.papers.giving_out import TAKEN_OUT, is_as_given, kept_paper, meetings_of, sealed_rows
 from ui.papers.pack_changes import (
-    otherwise_rows,
+    Otherwise,
+    otherwise_in,
     otherwise_text,
     pack_again,
     pack_of_day,
@@ -24,24 +25,33 @@ from ui.papers.pack_changes import (
 )
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import facts_of, paragraph, paragraph_blocks, table_blocks
+from ui.papers.paper_readings import NOT_THERE
 
 CHANGES_STEM = "changes"
 OWN_DAY, LATER = "own-day", "later"
 WIDTHS = {"What": 20, "In the pack": 32, "Now": 32, "Why": 18}
+# Of the columns of what is new or gone, whose name may be most of it.
+ONE_TEXT = {"What": 34, "Why": 18}
+WIDE = 50
 NOTHING_CHANGED = "Nothing reads otherwise."
 
 
 class ComparedPack(NamedTuple):
-    """What reads otherwise than in a pack, for one day. ``key``: of its own day, or a later one."""
+    """What reads otherwise than in a pack, for one day. ``as_at``: the pack's own day."""
 
-    key: str
+    as_at: date
     day: date
-    rows: pl.DataFrame
+    found: Otherwise
 
     @property
     def is_own_day(self) -> bool:
         """Whether it is compared for the day that it is of."""
-        return self.key == OWN_DAY
+        return self.day == self.as_at
+
+    @property
+    def key(self) -> str:
+        """Which of the two days it is, in short."""
+        return OWN_DAY if self.is_own_day else LATER
 
     @property
     def heading(self) -> str:
@@ -52,7 +62,7 @@ class ComparedPack(NamedTuple):
     @property
     def sentence(self) -> str:
         """How much reads otherwise, with bold numbers."""
-        return otherwise_text(self.rows, self.day, is_own_day=self.is_own_day)
+        return otherwise_text(self.found, self.as_at, self.day)
 
 
 def changes_paper(view: PageView, ref: str | None, address: str) -> Paper:
@@ -73,7 +83,7 @@ def changes_paper(view: PageView, ref: str | None, address: str) -> Paper:
         file_stem=view.download(f"{CHANGES_STEM}-since-{sealed['ref']}").stem,
         sections=(
             Section("In short", (*_in_short(view, sealed, comparisons),)),
-            *(_section(each.heading, each.rows) for each in comparisons),
+            *(_section(each.heading, each.found.rows) for each in comparisons),
         ),
     )
 
@@ -81,12 +91,12 @@ def changes_paper(view: PageView, ref: str | None, address: str) -> Paper:
 def compared(view: PageView, sealed: Row) -> list[ComparedPack]:
     """What reads otherwise for the pack's own day, and for the day of the view if it is another."""
     kept, own_day = kept_paper(sealed), sealed["as_at"]
-    packs = [(OWN_DAY, own_day, pack_again(view, sealed))]
+    packs = {own_day: pack_again(view, sealed)}
     if view.day != own_day:
-        packs.append((LATER, view.day, pack_of_day(view, sealed)))
+        packs[view.day] = pack_of_day(view, sealed)
     return [
-        ComparedPack(key, day, otherwise_rows(view, sealed, kept, pack, day))
-        for key, day, pack in packs
+        ComparedPack(own_day, day, otherwise_in(view, sealed, kept, pack, day))
+        for day, pack in packs.items()
     ]
 
 
@@ -134,16 +144,35 @@ def _section(heading: str, rows: pl.DataFrame) -> Section:
 
 
 def _of_place(rows: pl.DataFrame, heading: str, *, has_reasons: bool) -> list[Block]:
-    """The rows of one place under its name; of sentences alone, without the column of names."""
-    is_shown = {"What": (rows["What"] != NOTHING).any(), "Why": has_reasons}
-    named = [column for column in WIDTHS if is_shown.get(column, True)]
+    """The rows of one place under its name: those that changed, then those new, then those gone.
+
+    Of sentences alone there is no column of names; what is new or gone has one column of texts.
+    """
+    is_new, is_gone = (pl.col(column) == NOT_THERE for column in ("In the pack", "Now"))
+    new, gone = rows.filter(is_new), rows.filter(is_gone)
+    tables = {
+        "": rows.filter(~is_new, ~is_gone).drop("Where"),
+        ", new": new.select("What", pl.col("Now").alias(f"New since: {new.height}"), "Why"),
+        ", gone": gone.select(
+            "What", pl.col("In the pack").alias(f"Gone since: {gone.height}"), "Why"
+        ),
+    }
     where = rows["Where"][0]
     return [
         Heading(f"{where}: {rows.height}"),
-        *table_blocks(
-            rows.select(named),
-            f"What reads otherwise: {heading}, {where}",
-            [WIDTHS[column] for column in named],
-            "",
+        *(
+            block
+            for which, of_them in tables.items()
+            for block in _listed(
+                of_them, f"What reads otherwise: {heading}, {where}{which}", has_reasons
+            )
         ),
     ]
+
+
+def _listed(rows: pl.DataFrame, alt: str, has_reasons: bool) -> list[Block]:
+    is_shown = {"What": (rows["What"] != NOTHING).any(), "Why": has_reasons}
+    named = [column for column in rows.columns if is_shown.get(column, True)]
+    of_columns = WIDTHS if "Now" in named else ONE_TEXT
+    widths = [of_columns.get(column, WIDE) for column in named]
+    return table_blocks(rows.select(named), alt, widths, "")

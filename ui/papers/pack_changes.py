@@ -4,21 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.recorded_since import ChangeSince, behind, recorded_since, why_text
-from metrics.text_format import capitalised, counted, day_text
+from metrics.text_format import capitalised, counted, day_text, listed
 from ui.elements.markdown import NOTHING, plain
 from ui.page.filters import INSPECTION, SINCE
 from ui.page.page_view import PageView
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
 from ui.papers.paper import Paper
-from ui.papers.paper_readings import ChangedReading, changed_readings
+from ui.papers.paper_readings import AGE, DESCRIPTION, ChangedReading, changed_readings
 
 REF = re.compile(r"\b[A-Z]\d+\b")
 OF_RECOMMENDATIONS, OF_PARTS = "No.", ("Part", "Parts")
@@ -29,6 +29,18 @@ LATER_DAY = "a later day"
 FEW = 3
 ANY_OF_THEM = "something recorded since"
 UNEXPLAINED = "nothing recorded since says why: the app may count it otherwise now"
+
+
+class Otherwise(NamedTuple):
+    """What reads otherwise: ``rows`` to list, and how many are counted alone.
+
+    ``ages``: texts whose days and ages only moved on with the days between. ``descriptions``: of
+    pictures, whose headlines are among the rows.
+    """
+
+    rows: pl.DataFrame
+    ages: int = 0
+    descriptions: int = 0
 
 
 def pack_again(view: PageView, sealed: Row) -> Paper:
@@ -52,11 +64,12 @@ def _pack_as_at(day: date, view: PageView, sealed: Row) -> Paper:
     return briefing_pack(replace(then, in_full=in_full), "", is_drawn=False)
 
 
-def otherwise_rows(view: PageView, sealed: Row, then: Paper, now: Paper, day: date) -> pl.DataFrame:
-    """One row for whatever ``now``, as at ``day``, says otherwise than the pack ``then`` said."""
+def otherwise_in(view: PageView, sealed: Row, then: Paper, now: Paper, day: date) -> Otherwise:
+    """Whatever ``now``, as at ``day``, says otherwise than the pack ``then`` said."""
     written = recorded_since(view.state.tables, sealed["recorded_at"], sealed["as_at"])
     day_state = view.state.day_state(max(day, sealed["as_at"]))
-    return pl.DataFrame(
+    changed = changed_readings(then, now, abs((day - sealed["as_at"]).days))
+    rows = pl.DataFrame(
         [
             {
                 "Where": each.where,
@@ -65,20 +78,30 @@ def otherwise_rows(view: PageView, sealed: Row, then: Paper, now: Paper, day: da
                 "Now": plain(each.now) or NOTHING,
                 "Why": capitalised(_why(each, written, day_state, is_later=day > sealed["as_at"])),
             }
-            for each in changed_readings(then, now)
+            for each in changed
+            if not each.counted_as
         ],
         infer_schema_length=None,
     )
+    ages, descriptions = (
+        sum(each.counted_as == kind for each in changed) for kind in (AGE, DESCRIPTION)
+    )
+    return Otherwise(rows, ages, descriptions)
 
 
-def otherwise_text(rows: pl.DataFrame, day: date, *, is_own_day: bool) -> str:
-    """How much reads otherwise on a day, in a sentence. Markdown: bold numbers."""
-    as_known = ", as known now" if is_own_day else ""
-    if rows.is_empty():
-        return f"As at {day_text(day)}{as_known}, **nothing** reads otherwise."
-    number = f"**{counted(rows.height, 'figure or sentence', 'figures and sentences')}**"
-    read = "reads" if rows.height == 1 else "read"
-    return f"As at {day_text(day)}{as_known}, {number} {read} otherwise."
+def otherwise_text(found: Otherwise, sealed_as_at: date, day: date) -> str:
+    """How much reads otherwise on a day, in a sentence or two. Markdown: bold numbers."""
+    as_known = ", as known now" if day == sealed_as_at else ""
+    number, read = "**nothing**", "reads"
+    if found.rows.height:
+        number = f"**{counted(found.rows.height, 'figure or sentence', 'figures and sentences')}**"
+        read = "reads" if found.rows.height == 1 else "read"
+    between = counted(abs((day - sealed_as_at).days), "day")
+    ages = f"**{found.ages}** in which only days and ages moved on, by the {between} between"
+    pictures = f"how **{counted(found.descriptions, 'picture')}** read in words"
+    unlisted = [*([ages] if found.ages else []), *([pictures] if found.descriptions else [])]
+    text = f"As at {day_text(day)}{as_known}, {number} {read} otherwise."
+    return f"{text} Not listed: {listed(unlisted)}." if unlisted else text
 
 
 def recorded_text(view: PageView, sealed: Row) -> str:

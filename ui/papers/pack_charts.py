@@ -15,7 +15,7 @@ from metrics.victims import notice_text
 from ui.exports.chart_worker import NotMade
 from ui.page.filters import FOUR, MONTHS, QUARTERS, TWELVE
 from ui.papers.paper import Block
-from ui.papers.paper_blocks import Drawing, charts_in_words, pictures
+from ui.papers.paper_blocks import Drawing, charts_in_words, pictures, undrawn_pictures
 from ui.reads import StoreState
 from ui.rows import plan_dates
 from ui.rows.cases import answered_bar_rows
@@ -34,9 +34,12 @@ class Charts(NamedTuple):
 
 
 def charts_of(day_state: DayState, state: StoreState, *, is_drawn: bool = True) -> Charts:
-    """The charts, in words where none can be drawn."""
+    """The charts, in words where none can be drawn.
+
+    ``is_drawn``: else they are pictures without a drawing, to be compared.
+    """
     if not is_drawn:
-        return _in_words(day_state, state)
+        return Charts(*map(undrawn_pictures, _drawings(day_state, state)))
     try:
         return _drawn(day_state, state)
     except (NotMade, WorkerFailed):

@@ -118,6 +118,11 @@ def pictures(drawings: Sequence[Drawing], *, is_invented: bool) -> list[Block]:
     ]
 
 
+def undrawn_pictures(drawings: Sequence[Drawing]) -> list[Block]:
+    """The picture of each chart without its drawing, for a paper that is only compared."""
+    return [Picture(each.headline, each.dated_subtitle, b"", each.alt) for each in drawings]
+
+
 def charts_in_words(drawings: Sequence[Drawing]) -> list[Block]:
     """What each chart shows, in words alone."""
     return [

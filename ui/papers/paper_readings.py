@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from metrics.headline_figures import without_earlier_value
@@ -33,6 +33,11 @@ LONGEST_WHOLE = 250
 CLAUSE, CLAUSE_ENDS = re.compile(r"(?<=[.;]) "), ".;"
 FIRST_CLAUSE = re.compile(r"(?<=[.;:]) ")
 LEFT_OUT = "…"
+# What a picture shows follows from what is compared; days and ages grow with the days between.
+DESCRIPTION, AGE = "what a picture shows", "a day or an age"
+AGES = re.compile(r"(\d[\d,]*)\s(day|month|year)s?\b")
+# The days of each, and how far so many of them may be from as many days.
+UNITS = {"day": (1.0, 0), "month": (30.44, 31), "year": (365.25, 366)}
 
 
 class PaperReading(NamedTuple):
@@ -40,6 +45,7 @@ class PaperReading(NamedTuple):
 
     ``where``: its section or table. ``what``: what it is of; for a sentence, its words without
     their numbers. ``named_by``: of a row, the heading of the column that says what it is of.
+    ``is_description``: it says in words what a picture shows.
     """
 
     where: str
@@ -47,13 +53,15 @@ class PaperReading(NamedTuple):
     texts: dict[str, str]
     is_sentence: bool = False
     named_by: str = ""
+    is_description: bool = False
 
 
 class ChangedReading(NamedTuple):
     """Something that reads otherwise.
 
     ``what``: empty for a sentence. ``of``: what its row is of, by the column ``named_by``.
-    ``about``: all its words.
+    ``about``: all its words. ``counted_as``: ``DESCRIPTION`` or ``AGE`` for what is worth a count
+    alone: the words of a picture, and days that only moved on with those between two papers.
     """
 
     where: str
@@ -63,13 +71,16 @@ class ChangedReading(NamedTuple):
     of: str
     named_by: str
     about: str
+    counted_as: str = ""
 
 
 Pair = tuple[PaperReading | None, PaperReading | None]
 
 
-def changed_readings(then: Paper, now: Paper) -> list[ChangedReading]:
+def changed_readings(then: Paper, now: Paper, days_between: int = 0) -> list[ChangedReading]:
     """Everything that reads otherwise, by where it is, in the order of the papers.
+
+    ``days_between``: from the day of ``then`` to that of ``now``.
 
     Rows are matched by what they are of, and sentences by their words without their numbers, then
     by what they share; of several of one name, those that read the same first. What only one of the
@@ -84,10 +95,19 @@ def changed_readings(then: Paper, now: Paper) -> list[ChangedReading]:
     ]
     found: dict[tuple[str, str, str], ChangedReading] = {}
     for was, is_now in _with_like_sentences(pairs):
-        for each in _compared(was, is_now):
+        for each in _compared(was, is_now, days_between):
             found.setdefault((each.what, each.was, each.now), each)
-    places = [*dict.fromkeys(where for where, _ in (*before, *after))]
+    places = _in_order([where for where, _ in before], [where for where, _ in after])
     return sorted(found.values(), key=lambda each: places.index(each.where))
+
+
+def _in_order(before: list[str], after: list[str]) -> list[str]:
+    """Every place of two papers once; one that only ``after`` has follows the one before it."""
+    places = [*dict.fromkeys(before)]
+    for previous, place in pairwise(["", *dict.fromkeys(after)]):
+        if place not in places:
+            places.insert(places.index(previous) + 1 if previous else 0, place)
+    return places
 
 
 def _pairs(before: list[PaperReading], after: list[PaperReading]) -> Iterator[Pair]:
@@ -127,7 +147,9 @@ def _shared(was: PaperReading, now: PaperReading) -> float:
     return max(ratio, SHARED) if opens_alike else ratio
 
 
-def _compared(was: PaperReading | None, now: PaperReading | None) -> Iterator[ChangedReading]:
+def _compared(
+    was: PaperReading | None, now: PaperReading | None, days_between: int
+) -> Iterator[ChangedReading]:
     one = was or now
     if one is None:
         return
@@ -136,15 +158,36 @@ def _compared(was: PaperReading | None, now: PaperReading | None) -> Iterator[Ch
     about = " ".join([about, *(now.texts.values() if now else ())])
     if was is None or now is None:
         old, new = (_whole(each) if each else NOT_THERE for each in (was, now))
-        yield ChangedReading(one.where, what, old, new, one.what, one.named_by, about)
+        counted_as = DESCRIPTION if one.is_description else ""
+        yield ChangedReading(one.where, what, old, new, one.what, one.named_by, about, counted_as)
         return
     for column in [*was.texts, *(each for each in now.texts if each not in was.texts)]:
         old, new = (each.texts.get(column, NOT_THERE) for each in (was, now))
         if old != new:
+            only_moved = days_between and _only_moved(old, new, days_between)
+            counted_as = DESCRIPTION if one.is_description else AGE if only_moved else ""
             if one.is_sentence:
                 old, new = _what_differs(old, new), _what_differs(new, old)
             named = ": ".join(filter(None, (what, column)))
-            yield ChangedReading(one.where, named, old, new, one.what, one.named_by, about)
+            yield ChangedReading(
+                one.where, named, old, new, one.what, one.named_by, about, counted_as
+            )
+
+
+def _only_moved(old: str, new: str, days: int) -> bool:
+    """Whether two texts differ only in days and ages, each by the ``days`` between them."""
+    if AGES.sub("#", old) != AGES.sub("#", new):
+        return False
+    return all(
+        unit == other and (number == later or _is_moved(unit, number, later, days))
+        for (number, unit), (later, other) in zip(AGES.findall(old), AGES.findall(new), strict=True)
+    )
+
+
+def _is_moved(unit: str, number: str, later: str, days: int) -> bool:
+    length, at_most = UNITS[unit]
+    by = abs(int(later.replace(",", "")) - int(number.replace(",", "")))
+    return abs(by * length - days) <= at_most
 
 
 def _what_differs(text: str, other: str) -> str:
@@ -207,8 +250,9 @@ def _of_block(block: Block, where: str, named: Mapping[str, int]) -> Iterator[Pa
         case PaperTable():
             yield from _of_table(block, named[block.alt])
         case Picture(headline, subtitle, _, alt):
-            for text in (headline, subtitle, alt):
-                yield _sentence(where, text)
+            yield _sentence(where, headline)
+            described = {"": f"{subtitle} {alt}"}
+            yield PaperReading(where, DESCRIPTION, described, is_description=True)
 
 
 def _sentence(where: str, text: str) -> PaperReading:

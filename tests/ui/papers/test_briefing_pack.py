@@ -8,7 +8,7 @@ import pytest
 from ui import reads
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
-from ui.papers.paper import Figures, Heading, PaperTable, Paragraph, text_of, texts_in
+from ui.papers.paper import Figures, Heading, PaperTable, Paragraph, Picture, text_of, texts_in
 
 ADDRESS = "https://rasso.example.org/"
 
@@ -106,10 +106,17 @@ def annex_c(store, monkeypatch):
     pack = briefing_pack(briefing_view(reads.store_state(), None, None), ADDRESS, is_drawn=False)
     [annex] = [each for each in pack.sections if each.heading.startswith("Annex C")]
     return [
-        each.text if isinstance(each, Heading) else text_of(each.words)
+        text
         for each in annex.blocks
-        if isinstance(each, Heading | Paragraph)
+        if isinstance(each, Heading | Paragraph | Picture)
+        for text in texts_of(each)
     ]
+
+
+def texts_of(block):
+    if isinstance(block, Picture):
+        return [block.headline, block.subtitle, block.alt]
+    return [block.text if isinstance(block, Heading) else text_of(block.words)]
 
 
 def test_where_no_chart_of_telling_is_drawn_victims_have_a_heading_with_their_own_months(

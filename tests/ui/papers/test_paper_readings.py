@@ -1,10 +1,21 @@
 """Two papers are compared figure by figure, row by row and sentence by sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.ui.papers.test_paper_files import paper_of
-from ui.papers.paper import Bullets, Figures, Heading, PaperFigure, PaperTable, Paragraph, words_of
-from ui.papers.paper_readings import ChangedReading, changed_readings
+from ui.papers.paper import (
+    Bullets,
+    Figures,
+    Heading,
+    PaperFigure,
+    PaperTable,
+    Paragraph,
+    Picture,
+    words_of,
+)
+from ui.papers.paper_readings import AGE, DESCRIPTION, ChangedReading, changed_readings
 
 COLUMNS = ("Action", "Owner", "Late")
 
@@ -207,3 +218,47 @@ def test_what_a_picture_shows_is_one_difference_however_little_of_it_stayed():
     [(_, _, was, is_now)] = found(then, now)
     assert was.startswith("34 open actions")
     assert is_now.startswith("35 open actions")
+
+
+def test_a_table_that_is_new_stands_in_its_place_and_not_last():
+    def paper(*alts):
+        tables = [actions((f"**A1** {alt}", "CPS", f"{len(alts)} days")) for alt in alts]
+        named = [replace(each, alt=alt) for each, alt in zip(tables, alts, strict=True)]
+        return paper_of(*named)
+
+    changed = changed_readings(paper("Late", "Ended"), paper("Late", "Past the point", "Ended"))
+    assert [each.where for each in changed] == ["Late", "Past the point", "Ended"]
+
+
+def test_a_picture_reads_otherwise_by_its_headline_and_its_words_are_counted_alone():
+    def drawn(headline, alt):
+        return paper_of(Picture(headline, "As at the end of the month.", b"", alt))
+
+    changed = changed_readings(drawn("2 of 5 late", "Two bars."), drawn("3 of 5 late", "A bar."))
+    assert [(each.was, each.counted_as) for each in changed] == [
+        ("2 of 5 late", ""),
+        ("As at the end of the month. Two bars.", DESCRIPTION),
+    ]
+    assert changed_readings(drawn("2 of 5", "Two bars."), drawn("2 of 5", "Two bars.")) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "only_moved"),
+    [
+        ("oldest 1,990 days", "oldest 2,000 days", True),
+        ("52 days left", "42 days left", True),
+        ("44 days old", "45 days old", False),
+        ("oldest 3 days; 2 late", "oldest 13 days; 3 late", False),
+        ("asked for 3 days ago; 5 days old", "asked for 13 days ago; 6 days old", False),
+        ("the answer is 3 months old", "the answer is 4 months old", True),
+        ("the answer is 3 months old", "the answer is 6 months old", False),
+        ("oldest 3 working days", "oldest 13 working days", False),
+    ],
+)
+def test_days_that_only_moved_on_with_those_between_are_counted_alone(was, now, only_moved):
+    then, later = (paper_of(Paragraph(words_of(text))) for text in (was, now))
+
+    assert [each.counted_as for each in changed_readings(then, later, 10)] == [
+        AGE if only_moved else ""
+    ]
+    assert [each.counted_as for each in changed_readings(then, later)] == [""]
