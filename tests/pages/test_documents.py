@@ -13,6 +13,7 @@ from tests.pages.conftest import figures_of, read_out_of
 from tests.shown_tables import tables_of
 from tests.ui.papers.paper_files import docx_text, pdf_alternatives, pdf_tags, pdf_text, squeezed
 from ui import reads
+from ui.papers.chaser import reply_by_default
 from ui.papers.paper import text_of, words_of
 from ui.papers.paper_command import document
 
@@ -292,3 +293,24 @@ def test_what_the_page_of_victims_says_first_is_in_the_pack(open_page, texts):
 
     assert told
     assert_all_in([told], texts)
+
+
+@pytest.mark.parametrize(
+    ("day", "reply_by"),
+    [
+        (date(2022, 2, 28), date(2022, 3, 14)),
+        # A Sunday; the Monday after Easter.
+        (date(2026, 11, 29), date(2026, 12, 14)),
+        (date(2022, 4, 4), date(2022, 4, 19)),
+    ],
+)
+def test_a_chaser_asks_for_an_answer_by_a_working_day(day, reply_by):
+    assert reply_by_default(day) == reply_by
+
+
+def test_a_chaser_says_that_its_day_is_the_first_working_day(store_for, monkeypatch):
+    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
+    answer = document("chaser", "docx", date(2022, 2, 27), None, "cps", None, ADDRESS)
+
+    said = "14 March 2022 (the first working day after 14 days from the day of these figures)"
+    assert squeezed(said) in READERS["docx"](answer.content)

@@ -108,6 +108,7 @@ def test_it_names_its_day_inspection_link_and_that_it_is_invented(files, texts):
             "Inspection: Rape inspection, phase one",
             f"To see it again: {ADDRESS}recommendations?as_at=2022-02-28&inspection=rape-1&rec=4",
             "Demonstration: not real",
+            "Parts reported complete: 0 of 1",
         ):
             assert squeezed(said) in text
     assert "OFFICIAL-SENSITIVE" in texts["pdf"]

@@ -88,9 +88,12 @@ def answer_paper(view: PageView, draft: AnswerDraft, inspection: Row, address: s
         ("Answer due by law", day_text(inspection["answer_due_on"])),
         ("State", state_text(draft)),
     )
+    # What is published names no address inside the office.
+    again = facts_of(view, page_view.address_of(view, address), *facts)
+    as_published = (("As at", day_text(view.day)), *facts)
     return Paper(
         title=f"Police and Crime Commissioner’s response to {inspection['title']}",
-        facts=facts_of(view, page_view.address_of(view, address), *facts),
+        facts=as_published if is_published else again,
         marking=PUBLISHED if is_published else MARKING,
         mark="; ".join(filter(None, marks)),
         file_stem=view.download(f"{ANSWER_STEM}-{inspection['ref']}").stem,

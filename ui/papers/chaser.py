@@ -8,6 +8,7 @@ import polars as pl
 from metrics.day_state import DayState
 from metrics.meetings.decisions import unanswered
 from metrics.memoize import memoize
+from metrics.periods import nth_working_day
 from metrics.plan.action_lists import stale_actions
 from metrics.plan.reminders import kind_heading, reminder_rows
 from metrics.recommendations.reminders import inspection_reminders
@@ -56,8 +57,10 @@ def organisations_to_chase(day_state: DayState) -> dict[str, str]:
 
 
 def reply_by_default(day: date) -> date:
-    """The day by which an answer is asked for where nobody names one."""
-    return day + timedelta(days=DAYS_TO_REPLY)
+    """The day by which an answer is asked for where nobody names one: a working day."""
+    eve = day + timedelta(days=DAYS_TO_REPLY - 1)
+    reply_by: date = pl.select(nth_working_day(pl.lit(eve), 1)).item()
+    return reply_by
 
 
 def chaser(view: PageView, organisation: str, reply_by: date | None, base: str) -> Paper:
@@ -70,7 +73,9 @@ def chaser(view: PageView, organisation: str, reply_by: date | None, base: str) 
     day_state = view.full_state
     name = day_state.facts.names[organisation]
     due = day_text(reply_by or reply_by_default(view.day))
-    stated = "" if reply_by else f" ({DAYS_TO_REPLY} days from the day of these figures)"
+    is_moved = reply_by_default(view.day) != view.day + timedelta(days=DAYS_TO_REPLY)
+    first = "the first working day after " if is_moved else ""
+    stated = "" if reply_by else f" ({first}{DAYS_TO_REPLY} days from the day of these figures)"
     again = f"{base.partition('?')[0].rstrip('/')}/{JOINT_ACTION_PLAN.url_path}"
     return Paper(
         title=f"Updates requested: {name}",

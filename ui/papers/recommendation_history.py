@@ -60,6 +60,8 @@ from ui.rows.plan import action_rows
 HISTORY = "recommendation"
 # What the title of the paper says already.
 IN_TITLE = ("No.", "What it asks")
+# A column of many rows says less than a line of its own must.
+SAYS_OF_WHAT = {"Parts": "Parts reported complete"}
 NOTHING_MEASURED = "Nothing is measured of it."
 
 
@@ -107,7 +109,7 @@ def _in_short(view: PageView, one: OneRecommendation) -> list[Block]:
     place = day_state.recommendations["ref"].index_of(one.row["ref"])
     stands = rows.recommendation_rows(day_state).row(place or 0, named=True)
     said = [
-        f"**{name}:** {cell}"
+        f"**{SAYS_OF_WHAT.get(name, name)}:** {cell}"
         for name, cell in stands.items()
         if name not in IN_TITLE and cell != NOTHING
     ]

@@ -120,6 +120,8 @@ def test_published_it_bears_no_mark_and_each_quote_of_the_store_stands_at_its_pl
 
     assert [each.heading for each in paper.sections] == SECTIONS
     assert (paper.mark, paper.marking) == ("", "Published")
+    assert ADDRESS not in "\n".join(texts_in(paper))
+    assert ADDRESS in "\n".join(texts_in(paper_of(date(2022, 1, 15))))
     assert "not published" not in "\n".join(texts_in(paper))
     for number, heading in (("3", SECTIONS[2]), ("4", SECTIONS[3])):
         said = [
