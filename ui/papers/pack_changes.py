@@ -97,7 +97,8 @@ def otherwise_text(found: Otherwise, sealed_as_at: date, day: date) -> str:
         number = f"**{counted(found.rows.height, 'figure or sentence', 'figures and sentences')}**"
         read = "reads" if found.rows.height == 1 else "read"
     between = counted(abs((day - sealed_as_at).days), "day")
-    ages = f"**{counted(found.ages, 'text')}** in which only days and ages moved on, by the {between} between"
+    texts = f"**{counted(found.ages, 'text')}**"
+    ages = f"{texts} in which only days and ages moved on, by the {between} between"
     pictures = f"how **{counted(found.descriptions, 'picture')}** read in words"
     unlisted = [*([pictures] if found.descriptions else []), *([ages] if found.ages else [])]
     text = f"As at {day_text(day)}{as_known}, {number} {read} otherwise."
