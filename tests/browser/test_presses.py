@@ -13,6 +13,7 @@ from ui.explore.explore_result import AS_A_LINK
 
 # What is pressed lies below all else in a picture, in the order of what it stands for.
 TO_PRESS = ".stVegaLiteChart svg .role-mark >> nth=0"
+LEAD = ".st-key-lead"
 LINKS, BOX = ".st-key-links-marks a", "History of"
 OF_A_YEAR = "by=period&grain=year"
 # Where each chart that can be pressed is seen.
@@ -97,15 +98,19 @@ def test_a_press_has_a_twin_by_keyboard_a_link_and_a_way_back(app_for, wide, cha
     page = pressed(page, number)
     address, after = given(page), text_of(page)
     assert after != before
+    leads, histories = after[0], len(after[-1])
     if chart == Chart.DATE_BARS:
         name = name_of(page, chart, number)
 
     # The way back, and the link.
     page.go_back()
     expect(page).to_have_url(at)
+    expect(page.locator(LEAD)).to_have_text(before[0])
+    expect(page.locator(HISTORY)).to_have_count(len(before[-1]))
     assert text_of(page) == before
     page.go_forward()
-    settled(page)
+    expect(page.locator(LEAD)).to_have_text(leads)
+    expect(page.locator(HISTORY)).to_have_count(histories)
     fresh = opened(page, page.url)
     assert text_of(fresh) == after
 
