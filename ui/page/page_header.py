@@ -1,6 +1,7 @@
 """The top of a page: its title, the day, and the filters to choose from."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -8,10 +9,12 @@ import streamlit as st
 from metrics.day_state import DayState
 from metrics.scope import NO_INSPECTION
 from metrics.text_format import day_text
+from ui.elements.choice_boxes import ChoiceBox, draw_choice_boxes
 from ui.elements.markdown import plain
 from ui.page.filters import INSPECTION
 from ui.page.url_state import Box, Days, changed, write_address
 
+AS_AT = "as_at"
 ROOM_STYLE = Path(__file__).with_name("room.css")
 OF_NO_INSPECTION = "Actions tied to no inspection"
 Title = str | Callable[[DayState], str]
@@ -30,9 +33,7 @@ def draw_header(title: Title, day_state: DayState, days: Days, boxes: Sequence[B
         with st.container():
             st.title(title if isinstance(title, str) else title(day_state))
             st.markdown(_which_and_when(title, day_state))
-        _draw_day(days)
-        for box in boxes:
-            draw_box(box)
+        draw_filters("filters", boxes, days)
 
 
 def draw_header_for_the_room(title: Title, day_state: DayState, boxes: Sequence[Box]) -> None:
@@ -55,31 +56,27 @@ def _which_and_when(title: Title, day_state: DayState) -> str:
     return ("" if is_said else f"{of}. ") + f"As at {day_text(day_state.day)}"
 
 
-def _draw_day(days: Days) -> None:
-    st.date_input(
-        "As at another day",
-        value=None,
-        min_value=days.first,
-        max_value=days.last,
-        format="DD/MM/YYYY",
-        key="as_at",
-        on_change=write_address,
-        args=("as_at",),
-        persist_state="session",
-    )
+def draw_filters(name: str, boxes: Sequence[Box], days: Days | None = None) -> None:
+    """Draw filters as lists to choose from, after the day where there are ``days``."""
+    choices = {box.choice.key: box.choice for box in boxes}
+
+    def choose(key: str, value: str | None) -> None:
+        if key == AS_AT:
+            st.session_state[key] = date.fromisoformat(value) if value else None
+            write_address(key)
+        else:
+            st.session_state[key] = value
+            changed(choices[key])
+
+    lists = [
+        ChoiceBox(
+            box.choice.key, box.choice.label, box.chosen, box.choice.nothing_chosen, box.options
+        )
+        for box in boxes
+    ]
+    draw_choice_boxes(name, [_day_box(days), *lists] if days else lists, choose)
 
 
-def draw_box(box: Box) -> None:
-    """Draw a filter as a list to choose from."""
-    choice, options = box.choice, box.options
-    st.selectbox(
-        choice.label,
-        list(options),
-        index=None,
-        format_func=lambda value: options.get(value, value),
-        placeholder=choice.nothing_chosen,
-        key=choice.key,
-        on_change=changed,
-        args=(choice,),
-        persist_state="session",
-    )
+def _day_box(days: Days) -> ChoiceBox:
+    chosen = days.asked.isoformat() if days.asked else None
+    return ChoiceBox(AS_AT, "As at another day", chosen, days=(days.first, days.last))

@@ -31,7 +31,7 @@ from ui.page.filters import (
     SINCE,
     Filter,
 )
-from ui.page.page_header import Title, draw_box, draw_header, draw_header_for_the_room
+from ui.page.page_header import Title, draw_filters, draw_header, draw_header_for_the_room
 from ui.page.url_state import Box, day_of_address, not_offered, settled, toggle
 from ui.pages import RECOMMENDATIONS
 from ui.reads import StoreState
@@ -106,8 +106,7 @@ def choose_within(view: PageView, name: str, *choices: Filter) -> PageView:
     refused: list[str] = []
     boxes = [settled(choice, view.day_state, refused) for choice in choices]
     with st.container(key=f"within-{name}", horizontal=True):
-        for box in boxes:
-            draw_box(box)
+        draw_filters(f"filters-{name}", boxes)
     if refused:
         st.warning(" ".join(refused))
     return replace(

@@ -1,0 +1,118 @@
+"""A row of boxes to choose from, drawn by the browser itself as one piece of the page.
+
+Streamlit's own boxes take a third of the time of a new day; see decision 45.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import streamlit as st
+from streamlit.components.v2 import component
+from streamlit.components.v2.component_manager import BidiComponentManager
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+from streamlit.components.v2.types import ComponentRenderer
+
+from metrics.text_format import day_text
+
+PROJECT, COMPONENT = "rasso", "choice_boxes"
+NAME = f"{PROJECT}.{COMPONENT}"
+# What a reader chose, and the box it was chosen in; null for nothing.
+Choose = Callable[[str, str | None], None]
+
+
+class ChoiceBox(NamedTuple):
+    """A box to choose from: values with their labels, or a day between two.
+
+    ``chosen``: the value; null for none. ``nothing_chosen``: the text of the empty choice, or why
+    the box is closed. ``days``: the first and the last day of a date box; null for a list.
+    ``why_not``: why what is chosen is not allowed, shown below the box.
+    """
+
+    key: str
+    label: str
+    chosen: str | None
+    nothing_chosen: str = ""
+    options: Mapping[str, str] = {}
+    days: tuple[date, date] | None = None
+    is_closed: bool = False
+    why_not: str = ""
+
+    def offers(self, value: str | None) -> bool:
+        """Whether ``value`` can be chosen; null can."""
+        if value is None:
+            return True
+        if self.days is None:
+            return value in self.options
+        try:
+            return self.days[0] <= date.fromisoformat(value) <= self.days[1]
+        except ValueError:
+            return False
+
+    def as_json(self) -> dict[str, Any]:
+        """The box as ``choice_boxes.js`` reads it."""
+        return {
+            "key": self.key,
+            "label": self.label,
+            "chosen": self.chosen,
+            "nothing_chosen": self.nothing_chosen,
+            "options": list(self.options.items()),
+            "days": self.days and _days_as_json(*self.days),
+            "is_closed": self.is_closed,
+            "why_not": self.why_not,
+        }
+
+
+def draw_choice_boxes(name: str, boxes: Sequence[ChoiceBox], choose: Choose) -> None:
+    """Draw the boxes, and call ``choose`` before the page runs with what a reader chose in one.
+
+    ``name``: unique on the page. A box shows what it is given, whatever the reader chose: so
+    ``choose`` keeps the choice where the next run finds it. What no box offers is not chosen.
+    """
+    if not boxes:
+        return
+    renderer = _renderer_of(get_bidi_component_manager())
+    renderer(
+        key=name,
+        data={
+            "name": name,
+            "answered": st.session_state.get(_answered(name)),
+            "boxes": [box.as_json() for box in boxes],
+        },
+        on_choice_change=partial(_chosen, name, boxes, choose),
+    )
+
+
+def _chosen(name: str, boxes: Sequence[ChoiceBox], choose: Choose) -> None:
+    match st.session_state[name].choice:
+        case {"key": str(key), "value": str() | None as value, "sent": int(sent)}:
+            st.session_state[_answered(name)] = sent
+            for box in boxes:
+                if box.key == key and box.offers(value):
+                    choose(key, value)
+
+
+def _days_as_json(first: date, last: date) -> dict[str, str]:
+    between = f"{day_text(first)} to {day_text(last)}"
+    return {
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "refusal": f"Write a day from {between}, like {last:%d/%m/%Y}.",
+    }
+
+
+def _answered(name: str) -> str:
+    """Where the session holds when the choice was sent that was answered last."""
+    return f"{name} answered"
+
+
+@lru_cache(maxsize=4)
+def _renderer_of(manager: BidiComponentManager) -> ComponentRenderer:
+    """What draws the boxes; its script is a file of this server's, as its policy demands."""
+    folder = Path(__file__).parent
+    config = ComponentConfig(COMPONENT, "browser")
+    manager.register_from_manifest(ComponentManifest(PROJECT, "", [config]), folder)
+    return component(NAME, js="choice_boxes.js", isolate_styles=False)
