@@ -18,6 +18,7 @@ from data_access.store import open_store
 from tests.builders import Row, as_rows
 from tests.kept_stores import copied, kept_answer
 from tests.kept_workers import KeptWorker, RemembersAnswers
+from tests.pages.filters import filters_of
 from tests.pages.opening import opened
 from tests.shown_tables import grids_of, tables_of
 from ui import pages
@@ -32,7 +33,7 @@ OpenPage = Callable[..., AppTest]
 
 @pytest.fixture(scope="session", autouse=True)
 def no_component_packages() -> Iterator[None]:
-    """Skips the search of all packages for components on every page: none has any."""
+    """Skips the search of all packages for components on every page: the one is the app's own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
@@ -96,7 +97,8 @@ def everything_said(page: AppTest) -> str:
         for element in elements
     ]
     tables = [table.value.to_csv() for table in tables_of(page)]
-    choices = [" ".join(map(str, box.options)) for box in page.selectbox]
+    boxes = [*filters_of(page), *page.selectbox]
+    choices = [" ".join(map(str, box.options)) for box in boxes]
     links = [link.proto.label for link in page.get("page_link")]
     shown = [" ".join(figure) for figure in figures_of(page)]
     grids = [" ".join([grid.alt, *grid.key, *grid.rows, *grid.words]) for grid in grids_of(page)]

@@ -1,0 +1,90 @@
+"""The choice boxes of a page, read back and chosen in as a browser does."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.testing.v1 import AppTest
+
+from ui.elements.choice_boxes import NAME
+from ui.page.page_header import AS_AT
+
+
+class ShownFilter(NamedTuple):
+    """A choice box as a reader gets it.
+
+    ``labels``: the label of each value that it offers. ``placeholder``: the text of the empty
+    choice, or why the box is closed. ``days``: the first and last day of a date box.
+    """
+
+    key: str
+    label: str
+    value: str | None
+    labels: dict[str, str]
+    placeholder: str
+    days: tuple[date, date] | None
+    is_closed: bool
+    why_not: str
+
+    @property
+    def options(self) -> list[str]:
+        """The labels that can be chosen, in order."""
+        return list(self.labels.values())
+
+
+def filters_of(page: AppTest) -> list[ShownFilter]:
+    """Every choice box of a page, in order."""
+    return [shown for _, shown in _boxes(page)]
+
+
+def filter_of(page: AppTest, name: str) -> ShownFilter:
+    """The one choice box whose label or key is ``name``."""
+    [found] = [each for each in filters_of(page) if name in {each.label, each.key}]
+    return found
+
+
+def choose(page: AppTest, key: str, value: str | None) -> AppTest:
+    """Choose in a box what it offers, by its value; null for nothing."""
+    shown = filter_of(page, key)
+    assert not shown.is_closed, f"{shown.label} is closed"
+    if shown.days and value:
+        assert shown.days[0] <= date.fromisoformat(value) <= shown.days[1]
+    else:
+        assert value is None or value in shown.labels, f"{value} is none of {list(shown.labels)}"
+    return send(page, key, {"key": key, "value": value})
+
+
+def choose_day(page: AppTest, day: date | None) -> AppTest:
+    """Choose another day in the header of a page; null for the newest."""
+    return choose(page, AS_AT, day.isoformat() if day else None)
+
+
+def send(page: AppTest, key: str, choice: Any) -> AppTest:
+    """Send ``choice`` from the boxes among which ``key`` is, whatever they offer."""
+    [proto] = [proto for proto, shown in _boxes(page) if shown.key == key]
+    if isinstance(choice, dict):
+        choice = {"sent": (json.loads(proto.json)["answered"] or 0) + 1} | choice
+    states = page._tree.get_widget_states()
+    states.widgets.append(WidgetState(id=proto.id, json_value=json.dumps({"choice": choice})))
+    return page._run(states)
+
+
+def boxes_in(proto: Any) -> list[ShownFilter]:
+    """The choice boxes that one component of a page draws; none of another component."""
+    if proto.component_name != NAME:
+        return []
+    return [_shown(**box) for box in json.loads(proto.json)["boxes"]]
+
+
+def _boxes(page: AppTest) -> Iterator[tuple[Any, ShownFilter]]:
+    for component in page.get("bidi_component"):
+        yield from ((component.proto, shown) for shown in boxes_in(component.proto))
+
+
+def _shown(*, chosen: str | None, nothing_chosen: str, **box: Any) -> ShownFilter:
+    days = box.pop("days")
+    between = days and (date.fromisoformat(days["first"]), date.fromisoformat(days["last"]))
+    labels = dict(box.pop("options"))
+    return ShownFilter(value=chosen, placeholder=nothing_chosen, labels=labels, days=between, **box)
