@@ -14,6 +14,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element, Widget
 
+from tests.pages.filters import ShownFilter, boxes_in
 from tests.pages.opening import opened
 from tests.sentences import MAKE_EDITION
 
@@ -96,6 +97,10 @@ def _lines(node: Any, margin: str, downloads: dict[str, Download]) -> Iterator[s
         for child in _children(node):
             yield from _lines(child, f"{margin}  ", downloads)
         return
+    if node.type == "bidi_component":
+        for box in boxes_in(node.proto):
+            yield from (f"{margin}{line}" for line in _box(box))
+        return
     yield f"{margin}{node.type}"
     for line in _details(node, fields, downloads):
         yield f"{margin}  {line}"
@@ -126,6 +131,32 @@ def _details(node: Element, fields: Any, downloads: dict[str, Download]) -> Iter
         name, make = file
         yield f"file {name}"
         yield from [] if name.endswith(NOT_READ) else file_lines(name, make())
+
+
+def _box(box: ShownFilter) -> Iterator[str]:
+    """A choice box, in the words in which a box of Streamlit's is recorded."""
+    yield "date_input" if box.days else "selectbox"
+    yield f"  label: {box.label}"
+    if box.days:
+        first, last = box.days
+        yield from (f"  min: {first}", f"  max: {last}")
+        if box.value:
+            yield f"  value: {box.value}"
+    yield from (f"  options: {option}" for option in box.options)
+    yield "  set_value: True"
+    if box.is_closed:
+        yield "  disabled: True"
+    yield "  label_visibility: {}"
+    if box.days:
+        yield "  format: DD/MM/YYYY"
+    else:
+        yield from (f"  placeholder: {box.placeholder}", "  accept_new_options: False")
+    if box.value and not box.days:
+        yield f"  raw_value: {box.labels[box.value]}"
+    if box.value:
+        yield f"  now: {box.value}"
+    if box.why_not:
+        yield f"  why_not: {box.why_not}"
 
 
 def _seen(fields: dict[str, Any]) -> dict[str, Any]:
