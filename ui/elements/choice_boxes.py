@@ -42,9 +42,9 @@ class ChoiceBox(NamedTuple):
     why_not: str = ""
 
     def offers(self, value: str | None) -> bool:
-        """Whether ``value`` can be chosen; null can."""
-        if value is None:
-            return True
+        """Whether ``value`` can be chosen; null can, where the box is open."""
+        if self.is_closed or value is None:
+            return not self.is_closed
         if self.days is None:
             return value in self.options
         try:
