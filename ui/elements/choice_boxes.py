@@ -3,7 +3,7 @@
 Streamlit's own boxes take a third of the time of a new day; see decision 45.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -82,17 +82,26 @@ def draw_choice_boxes(name: str, boxes: Sequence[ChoiceBox], choose: Choose) -> 
             "answered": st.session_state.get(_answered(name)),
             "boxes": [box.as_json() for box in boxes],
         },
-        on_choice_change=partial(_chosen, name, boxes, choose),
+        on_choices_change=partial(_chosen, name, boxes, choose),
     )
 
 
 def _chosen(name: str, boxes: Sequence[ChoiceBox], choose: Choose) -> None:
-    match st.session_state[name].choice:
-        case {"key": str(key), "value": str() | None as value, "sent": int(sent)}:
-            st.session_state[_answered(name)] = sent
+    answered = st.session_state.get(_answered(name)) or 0
+    for key, value, sent in _well_formed(st.session_state[name].choices):
+        if sent > answered:
+            st.session_state[_answered(name)] = answered = sent
             for box in boxes:
                 if box.key == key and box.offers(value):
                     choose(key, value)
+
+
+def _well_formed(choices: Any) -> Iterator[tuple[str, str | None, int]]:
+    """Of what a browser sent, each choice with its box and when it was sent, first to last."""
+    for choice in choices if isinstance(choices, list) else ():
+        match choice:
+            case {"key": str(key), "value": str() | None as value, "sent": int(sent)}:
+                yield key, value, sent
 
 
 def _days_as_json(first: date, last: date) -> dict[str, str]:

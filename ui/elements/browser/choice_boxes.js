@@ -2,6 +2,7 @@
 
 // What is chosen by arrow keys, or typed, is sent once the reader pauses or leaves the box.
 const PAUSE_MS = 500;
+const LINE_IS_AWAY = "[data-test-connection-state]:not([data-test-connection-state=CONNECTED])";
 const rows = new WeakMap();
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -9,15 +10,19 @@ export default function ({ data, parentElement, setStateValue }) {
   if (!row) {
     const element = document.createElement("div");
     parentElement.append(element);
-    row = { element, boxes: new Map(), sent: 0 };
+    row = { element, boxes: new Map(), unanswered: [], sent: 0 };
     rows.set(parentElement, row);
   }
-  row.send = (key, value) => {
-    row.sent = Math.max(Date.now(), row.sent + 1);
-    setStateValue("choice", { key, value, sent: row.sent });
+  row.sent = Math.max(row.sent, data.answered);
+  // Of two messages that come together the server takes the later: it holds all that is unanswered.
+  row.unanswered = row.unanswered.filter(({ sent }) => data.answered !== null && sent > data.answered);
+  row.deliver = () => {
+    clearTimeout(row.waits);
+    if (document.querySelector(LINE_IS_AWAY)) row.waits = setTimeout(() => row.deliver(), PAUSE_MS);
+    else setStateValue("choices", row.unanswered);
   };
   // The answer to an earlier choice must not take back a later one.
-  const isEarlier = data.answered !== null && data.answered < row.sent;
+  const isEarlier = row.unanswered.length > 0;
   const wanted = new Set(data.boxes.map((box) => box.key));
   for (const [key, box] of row.boxes) {
     if (!wanted.has(key)) {
@@ -59,7 +64,10 @@ class Box {
   choose(value) {
     if (value === this.chosen) return;
     this.chosen = value;
-    this.row.send(this.key, value || null);
+    const { row, key } = this;
+    row.sent = Math.max(Date.now(), row.sent + 1);
+    row.unanswered.push({ key, value: value || null, sent: row.sent });
+    row.deliver();
   }
 
   show(given, isEarlier) {
@@ -67,8 +75,10 @@ class Box {
     this.offer(given);
     this.given = given;
     this.control.disabled = given.is_closed;
-    if (isEarlier || this.isBusy()) return;
+    if (isEarlier) return;
+    const isBusy = this.isBusy();
     this.chosen = given.chosen ?? "";
+    if (isBusy) return;
     this.write(this.chosen);
     this.say(given.why_not);
   }
