@@ -15,15 +15,17 @@ SCREENS = (TELEPHONE, LARGE_SCREEN)
 USUAL_SCREENS = SCREENS[: rounds(2, 1)]
 NO_WIDER = """() => [document.documentElement, document.querySelector('.stMain')]
   .every(each => each.scrollWidth <= window.innerWidth)"""
-# Lists to choose from whose words are wider than their box.
+# Boxes to choose from whose words are wider than they are.
 CUT_BOXES = """() => {
     const pen = document.createElement('canvas').getContext('2d');
-    return [...document.querySelectorAll('.stMain input[role=combobox]')].filter(box => {
+    const written = box => box.selectedOptions?.[0]?.text || box.value || box.placeholder;
+    const boxes = '.stMain :is(input[role=combobox], .choice-box :is(select, label > input))';
+    return [...document.querySelectorAll(boxes)].filter(box => {
         const look = getComputedStyle(box);
         pen.font = `${look.fontWeight} ${look.fontSize} ${look.fontFamily}`;
         const room = box.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight);
-        return box.clientWidth && pen.measureText(box.value || box.placeholder).width > room + 1;
-    }).map(box => box.value || box.placeholder);
+        return box.clientWidth && pen.measureText(written(box)).width > room + 1;
+    }).map(written);
 }"""
 STILL = (
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"

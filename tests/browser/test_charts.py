@@ -33,11 +33,10 @@ DAY = ".stVegaLiteChart [aria-label^='Max of as_at']"
 
 
 def go_to_day(page, typed, in_words):
-    """Another day to look at, by its eight digits."""
-    page.locator(".st-key-as_at").get_by_role("spinbutton").first.click()
-    page.keyboard.type(typed)
-    for _ in range(2):
-        page.keyboard.press("Tab")
+    """Another day to look at, written as people do."""
+    day = page.get_by_role("textbox", name="As at another day", exact=True)
+    day.fill(typed)
+    day.press("Enter")
     expect(page.get_by_text(f"As at {in_words}", exact=True)).to_be_visible()
 
 
@@ -61,7 +60,7 @@ def test_on_another_day_the_lines_of_the_chart_stand_in_the_order_of_that_day(ap
     assert sorted(before) == sorted(wanted)
     assert before != wanted
 
-    go_to_day(page, "03022022", "3 February 2022")
+    go_to_day(page, "03/02/2022", "3 February 2022")
     page.wait_for_function(f"wanted => ({NAMES_OF_ROWS})().join() === wanted.join()", arg=wanted)
 
 
@@ -77,7 +76,7 @@ def test_where_nothing_but_the_day_is_another_its_line_moves_to_it(app_for, wide
     assert line_of("Feb 26, 2022") < wanted
     picture = wide.locator(".stVegaLiteChart svg").element_handle()
 
-    go_to_day(wide, "27022022", "27 February 2022")
+    go_to_day(wide, "27/02/2022", "27 February 2022")
     assert line_of("Feb 27, 2022") == wanted
     assert picture.evaluate("picture => picture.isConnected")
 

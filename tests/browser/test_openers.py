@@ -35,7 +35,7 @@ ONE_BY_ONE = {
 ALIKE = ["input[role=combobox]", "button[aria-haspopup=listbox]"]
 # These are Streamlit's own, and alike wherever they stand: opened on one page, which has them all.
 ALIKE_EVERYWHERE = ("the days to choose from", "a list to choose from", "a section of the menu")
-WHERE = "explore"
+WHERE = "meetings"
 UNKNOWN = """([opener, known]) => [...document.querySelectorAll(opener)]
   .filter(each => each.checkVisibility() && !each.matches(known))
   .map(each => each.outerHTML.slice(0, 200))"""

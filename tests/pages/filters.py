@@ -67,7 +67,7 @@ def send(page: AppTest, key: str, choice: Any) -> AppTest:
     if isinstance(choice, dict):
         choice = {"sent": (json.loads(proto.json)["answered"] or 0) + 1} | choice
     states = page._tree.get_widget_states()
-    states.widgets.append(WidgetState(id=proto.id, json_value=json.dumps({"choice": choice})))
+    states.widgets.append(WidgetState(id=proto.id, json_value=json.dumps({"choices": [choice]})))
     return page._run(states)
 
 
