@@ -230,6 +230,19 @@ def test_a_typing_error_in_what_to_count_is_named_and_offered_mended(open_page):
     assert not [each for each in page.button if each.key == "ask-meant"]
 
 
+def test_what_to_count_stays_where_only_a_typing_error_mended_says_what_is_meant(open_page):
+    page = asked(open_page("explore", measure="told_late"), "esclations open")
+
+    assert page.query_params["measure"] == "told_late"
+    assert [each.value for each in page.info] == [
+        "Nothing to count was understood in that. Find looks for words. "
+        "Not understood\\: “esclations”."
+    ]
+    page.button(key="ask-meant").click().run()
+
+    assert page.query_params["measure"] == "escalations_open"
+
+
 def test_a_part_of_a_name_typed_into_what_to_count_chooses_the_first_that_has_it(open_page):
     page = asked(open_page("explore", measure="told_late", by="area"), "Days with the po")
 

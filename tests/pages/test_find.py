@@ -261,6 +261,19 @@ def test_a_typing_error_is_offered_mended_and_looked_for_when_pressed(open_page)
     assert not [each for each in page.button if each.key == "ask-meant"]
 
 
+@pytest.mark.parametrize("rest", ["open", "still open"])
+def test_where_only_a_word_mended_says_what_is_counted_no_other_view_is_offered(open_page, rest):
+    page = looked_for(open_page("find"), f"esclations {rest}")
+
+    assert not page.get("page_link")
+    assert page.button(key="ask-meant").label == f"Did you mean “escalations {rest}”?"
+    assert r"Nowhere at all\: “esclations”. Is it spelt as it was meant?" in [
+        each.value for each in page.markdown
+    ]
+    page.button(key="ask-meant").click().run()
+    assert "scalations" in page.get("page_link")[0].proto.label
+
+
 def test_a_word_that_stands_in_a_text_is_looked_for_as_it_is(open_page):
     page = looked_for(open_page("find"), "letters")
 

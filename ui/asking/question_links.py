@@ -68,7 +68,8 @@ class QuestionAnswer(NamedTuple):
     """The views that a question leads to, sentences about it, and its choices on Explore.
 
     ``is_mostly_understood``: whether no more of its words are not understood than are. ``meant``:
-    the question without errors of one letter, as it may have been meant; empty without any.
+    the question without errors of one letter, as it may have been meant; empty without any. Where
+    only that names what is counted, the question leads to no view but to the pages it names.
     """
 
     links: Sequence[QuestionLink]
@@ -82,12 +83,14 @@ def answer_question(view: PageView, typed: str) -> QuestionAnswer:
     """Where the question leads, as at the view's day. No figure is read for it."""
     words, known = question_words(typed, words_in), _lexicon_on(view)
     reading = read_question(words, known, view.day)
-    explored = None
-    if _asks_for_actions(reading):
+    others = words_meant(words, known, view.day)
+    meant = read_question([others.get(each, each) for each in words], known, view.day)
+    explored, may_be_wrong = None, _may_count_another(reading, meant)
+    if _asks_for_actions(reading) and not may_be_wrong:
         link, not_chosen = _plan_link(view, reading)
         links = [link]
     else:
-        if _asks_for_a_count(reading):
+        if _asks_for_a_count(reading) and not may_be_wrong:
             explored = explore_choices(reading, view.state.explore_coverage(view.day))
         pages = _page_links(view, reading)
         links = [*([_explore_link(view, explored)] if explored else []), *pages]
@@ -98,7 +101,7 @@ def answer_question(view: PageView, typed: str) -> QuestionAnswer:
         " ".join(_sentences(reading, explored, not_chosen)),
         explored,
         understood >= len(reading.not_understood),
-        _with_others(typed, words_meant(words, known, view.day)),
+        _with_others(typed, others),
     )
 
 
@@ -139,6 +142,21 @@ def _asks_for_actions(reading: Reading) -> bool:
     codes, _ = quantities_named(reading.found)
     named = [each for each in reading.found if each.of(Kind.QUANTITY)]
     return codes.keys() <= SHOWS.keys() if named else bool(first_of(reading.found, Kind.SHOW))
+
+
+def _may_count_another(reading: Reading, meant: Reading) -> bool:
+    """Whether the question names nothing that is counted, and ``meant`` something that the splits
+    and categories of the question would not lead to.
+    """
+    if first_of(reading.found, Kind.QUANTITY) or not first_of(meant.found, Kind.QUANTITY):
+        return False
+    return _counts(reading) != _counts(meant)
+
+
+def _counts(reading: Reading) -> str:
+    """The code of what the question leads to first; empty for a list of actions."""
+    codes, _ = quantities_named(reading.found)
+    return "" if _asks_for_actions(reading) else next(iter(codes), "")
 
 
 def _asks_for_a_count(reading: Reading) -> bool:
@@ -204,7 +222,9 @@ def _page_links(view: PageView, reading: Reading) -> list[QuestionLink]:
 
 
 def _not_on_page(reading: Reading, pages: Sequence[QuestionLink]) -> list[NotChosen]:
-    """What is understood and no page that is linked has."""
+    """What is understood and no page that is linked has; without a page, what is left out."""
+    if not pages:
+        return [*reading.left_out]
     has_area = any(each.parameters.get(AREA.key) for each in pages)
     return [
         *reading.left_out,
