@@ -1,16 +1,18 @@
 """Records everything that a page sends to a browser: messages and downloads."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import polars as pl
 from google.protobuf.message import Message
 from playwright.sync_api import Download, Locator, Page, TimeoutError, WebSocket, expect
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.looking import opened, press_all, settled, with_folds_opened
@@ -127,10 +129,21 @@ def _values(message: Message, kind: type[Kind]) -> Iterator[Kind]:
         is_map = bool(field.message_type and field.message_type.GetOptions().map_entry)
         several = value.values() if is_map else value if field.is_repeated else [value]
         for each in several:
-            if isinstance(each, Message):
+            if isinstance(each, BidiComponent):
+                yield from _within(json.loads(each.json), kind)
+            elif isinstance(each, Message):
                 yield from _values(each, kind)
             elif isinstance(each, kind):
                 yield each
+
+
+def _within(data: Any, kind: type[Kind]) -> Iterator[Kind]:
+    """Every value of ``kind`` in what a component of the page is given."""
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else []
+    for part in parts:
+        yield from _within(part, kind)
+    if isinstance(data, kind):
+        yield data
 
 
 def _unpacked(file: bytes) -> bytes:

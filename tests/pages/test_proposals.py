@@ -14,6 +14,7 @@ from data_access.writes import proposals
 from tests.data_access.stores import change
 from tests.pages import opening
 from tests.pages.conftest import everything_said
+from tests.pages.filters import filter_of
 from tests.pages.opening import opened
 from tests.pages.updating import DAY, box, errors, newest, pressed, rows, text
 from tests.sign_in import person
@@ -97,7 +98,7 @@ def test_a_contributor_is_offered_three_forms_and_the_own_organisation_in_them(o
     update, evidence = opened("update"), opened("update", record="evidence")
     answer = opened("update", record="answer")
 
-    offered = box(update, "What do you want to propose?").options
+    offered = filter_of(update, "What do you want to propose?").options
     assert offered == ["An update of an action", "A piece of evidence", "An answer to a question"]
     for page, label in ((update, "Which action?"), (evidence, "About which action")):
         refs = [option.split(".")[0] for option in box(page, label).options]

@@ -13,6 +13,7 @@ from tests import oracles_briefing, second_inspection
 from tests.builders import as_rows
 from tests.kept_stores import copied
 from tests.pages.conftest import PAGES, big_numbers, captions, everything_said
+from tests.pages.filters import choose, choose_day, filter_of, filters_of
 from tests.pages.opening import opened
 from tests.pages.updating import box
 from tests.shown_tables import grids_of, tables_of
@@ -60,8 +61,9 @@ def test_all_inspections_are_shown_unless_one_is_chosen(open_page):
     ]
 
     assert titles == ["All inspections", PHASE_ONE, PHASE_ONE]
-    assert box(open_page("briefing"), "Inspection").options == [PHASE_TWO, PHASE_ONE]
-    assert box(open_page("briefing"), "Inspection").placeholder == "All of them"
+    inspection = filter_of(open_page("briefing"), "Inspection")
+    assert inspection.options == [PHASE_TWO, PHASE_ONE]
+    assert inspection.placeholder == "All of them"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +74,9 @@ def test_all_inspections_are_shown_unless_one_is_chosen(open_page):
 def test_before_the_second_is_published_there_is_nothing_to_choose(open_page, name, address):
     page = open_page(name, **address)
 
-    assert "Inspection" not in [box.label for box in page.selectbox]
+    boxes = [box.label for box in filters_of(page)]
+    assert "As at another day" in boxes
+    assert "Inspection" not in boxes
     assert not re.search("Test (recommendation|action|claim)", everything_said(page))
 
 
@@ -200,7 +204,7 @@ def test_among_all_inspections_a_recommendation_is_chosen_by_its_reference(open_
     page = open_page("recommendations", rec="rape-2/1")
 
     assert page.header[0].value == "1. Test recommendation one"
-    assert "1, phase two. Test recommendation one" in box(page, "Recommendation").options
+    assert "1, phase two. Test recommendation one" in filter_of(page, "Recommendation").options
 
 
 def test_a_copied_link_names_the_inspection_that_was_chosen(open_page):
@@ -239,7 +243,7 @@ def test_links_from_page_to_page_carry_the_inspection(open_page):
 
 def test_another_inspection_forgets_the_number_chosen_in_the_first(open_page):
     page = open_page("recommendations", inspection="rape-1", rec="1")
-    box(page, "Inspection").set_value("rape-2").run()
+    choose(page, "inspection", "rape-2")
 
     assert "rec" not in page.query_params
     assert page.query_params["inspection"] == "rape-2"
@@ -256,7 +260,7 @@ def test_the_inspection_of_one_page_goes_along_to_the_next(open_page):
 
 def test_on_a_day_before_it_was_published_the_inspection_chosen_is_named_and_replaced(open_page):
     page = open_page("briefing", inspection="rape-2")
-    page.date_input[0].set_value(date(2022, 2, 24)).run()
+    choose_day(page, date(2022, 2, 24))
 
     assert [warning.value for warning in page.warning] == [
         "“rape-2” in the address is no choice under “Inspection” on this day. "

@@ -8,6 +8,7 @@ from data_access import schemas, writes
 from data_access.store import open_store
 from data_access.vocabulary import MeetingKind
 from tests.pages.conftest import everything_said
+from tests.pages.filters import choose_day
 from tests.pages.opening import opened
 from tests.pages.updating import (
     BY,
@@ -168,16 +169,12 @@ def test_a_day_follows_that_of_the_page_until_somebody_gives_one():
     def held_on(page):
         return next(each for each in page.date_input if each.label == "Held on")
 
-    def as_at(page, day):
-        next(each for each in page.date_input if each.label == "As at another day").set_value(day)
-        return page.run()
-
     page = form_for("meeting")
     assert held_on(page).value == DAY
-    page = as_at(page, date(2022, 1, 26))
+    page = choose_day(page, date(2022, 1, 26))
     assert held_on(page).value == date(2022, 1, 26)
     held_on(page).set_value(date(2022, 1, 12))
-    page = as_at(pressed(page, "Review"), date(2022, 2, 14))
+    page = choose_day(pressed(page, "Review"), date(2022, 2, 14))
     assert held_on(page).value == date(2022, 1, 12)
 
 
