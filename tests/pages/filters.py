@@ -63,11 +63,16 @@ def choose_day(page: AppTest, day: date | None) -> AppTest:
 
 def send(page: AppTest, key: str, choice: Any) -> AppTest:
     """Send ``choice`` from the boxes among which ``key`` is, whatever they offer."""
-    [proto] = [proto for proto, shown in _boxes(page) if shown.key == key]
     if isinstance(choice, dict):
-        choice = {"sent": (json.loads(proto.json)["answered"] or 0) + 1} | choice
+        choice = {"sent": (json.loads(_drawn_with(page, key).json)["answered"] or 0) + 1} | choice
+    return send_all(page, key, [choice])
+
+
+def send_all(page: AppTest, key: str, choices: Any) -> AppTest:
+    """Send all that waits for an answer from the boxes among which ``key`` is."""
+    value = json.dumps({"choices": choices})
     states = page._tree.get_widget_states()
-    states.widgets.append(WidgetState(id=proto.id, json_value=json.dumps({"choices": [choice]})))
+    states.widgets.append(WidgetState(id=_drawn_with(page, key).id, json_value=value))
     return page._run(states)
 
 
@@ -81,6 +86,11 @@ def boxes_in(proto: Any) -> list[ShownFilter]:
 def _boxes(page: AppTest) -> Iterator[tuple[Any, ShownFilter]]:
     for component in page.get("bidi_component"):
         yield from ((component.proto, shown) for shown in boxes_in(component.proto))
+
+
+def _drawn_with(page: AppTest, key: str) -> Any:
+    [proto] = [proto for proto, shown in _boxes(page) if shown.key == key]
+    return proto
 
 
 def _shown(*, chosen: str | None, nothing_chosen: str, **box: Any) -> ShownFilter:

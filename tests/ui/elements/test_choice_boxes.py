@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.filters import choose, choose_day, filter_of, filters_of, send
+from tests.pages.filters import choose, choose_day, filter_of, filters_of, send, send_all
 from ui.elements.choice_boxes import ChoiceBox
 
 FIRST, LAST = date(2021, 7, 16), date(2022, 2, 28)
@@ -109,6 +109,29 @@ def test_what_no_open_box_offers_is_not_chosen_and_the_page_is_drawn_as_it_was(
     assert not shown.exception
     assert chosen == []
     assert filters_of(shown) == before
+
+
+@pytest.mark.parametrize("choices", [None, "D", 1, {}, {"key": "area", "value": "D", "sent": 1}])
+def test_what_is_no_list_of_choices_chooses_nothing(shown, chosen, choices):
+    send_all(shown, "area", choices)
+
+    assert not shown.exception
+    assert chosen == []
+
+
+def test_choices_that_come_together_are_made_in_turn_and_each_once(shown, chosen):
+    first, later, last = (
+        {"key": "area", "value": "D", "sent": 1},
+        {"key": "as_at", "value": "2021-12-01", "sent": 2},
+        {"key": "area", "value": "P", "sent": 3},
+    )
+
+    send_all(shown, "area", [first, "none", later])
+    assert chosen == [("area", "D"), ("as_at", "2021-12-01")]
+
+    send_all(shown, "area", [first, later, last])
+    assert chosen == [("area", "D"), ("as_at", "2021-12-01"), ("area", "P")]
+    assert data_of(shown)["answered"] == 3
 
 
 def test_a_choice_that_is_taken_back_altogether_chooses_nothing(shown, chosen):

@@ -36,6 +36,7 @@ BEHIND = [
     "/media/0123.csv",
     "/static/js/index.js",
     "/component/x/y",
+    "/_stcore/bidi-components/rasso.choice_boxes/choice_boxes.js",
     "/auth/login/",
     "/auth//login",
     "/nothing-of-ours",
