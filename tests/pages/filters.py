@@ -45,6 +45,11 @@ def filter_of(page: AppTest, name: str) -> ShownFilter:
     return found
 
 
+def why_not_in_boxes(page: AppTest) -> list[str]:
+    """The reasons, below boxes, that what is chosen in them is not allowed."""
+    return [shown.why_not for shown in filters_of(page) if shown.why_not]
+
+
 def choose(page: AppTest, key: str, value: str | None) -> AppTest:
     """Choose in a box what it offers, by its value; null for nothing."""
     shown = filter_of(page, key)

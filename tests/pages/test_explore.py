@@ -1,7 +1,6 @@
 """Any question, answered from what may be shown; its address is the question."""
 
 from collections.abc import Callable
-from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import polars as pl
@@ -10,6 +9,7 @@ import streamlit as st
 
 from tests.kept_stores import copied
 from tests.pages.conftest import everything_said
+from tests.pages.filters import choose, filter_of, why_not_in_boxes
 from tests.pages.updating import save, text
 from tests.sentences import TOLD_BY_AREA, TOLD_IN_ALL
 from tests.shown_tables import tables_of
@@ -25,7 +25,8 @@ def rows_of(page, place=0):
 
 
 def warnings(page):
-    return [each.value for each in page.warning]
+    """Why choices that stand in boxes are not allowed, then what the page warns of."""
+    return [*why_not_in_boxes(page), *(each.value for each in page.warning)]
 
 
 def linked(page):
@@ -153,33 +154,35 @@ def test_a_choice_that_is_not_allowed_stands_in_its_box_until_it_is(open_page):
     page = open_page("explore", measure="support_ending", by="stage", by2="evidenced")
     page.run()
 
-    assert page.selectbox(key="by2").value == "evidenced"
+    assert filter_of(page, "by2").value == "evidenced"
     assert chosen(page)["by2"] == "evidenced"
-    assert warnings(page)[0].startswith("“Decision evidenced” cannot be shown beside it")
+    assert filter_of(page, "by2").why_not.startswith(
+        "“Decision evidenced” cannot be shown beside it"
+    )
     assert "by2" not in linked(page)
 
-    page.selectbox(key="by").set_value("period").run()
+    choose(page, "by", "period")
     assert chosen(page) == {"measure": "support_ending", "by": "period", "by2": "evidenced"}
     assert warnings(page) == []
 
 
 def test_a_box_in_which_nothing_can_be_chosen_says_why(open_page):
     page = open_page("explore", measure="told_in_time", by="area", area="Devon")
-    boxes = {key: page.selectbox(key=key) for key in ("area", "by2", "grain")}
+    boxes = {key: filter_of(page, key) for key in ("area", "by2", "grain")}
 
-    assert {key: box.disabled for key, box in boxes.items()} == {
+    assert {key: box.is_closed for key, box in boxes.items()} == {
         "area": True,
         "by2": False,
         "grain": True,
     }
-    assert boxes["grain"].proto.placeholder == "No periods"
+    assert boxes["grain"].placeholder == "No periods"
     assert boxes["area"].value == "Devon"
-    assert warnings(page) == ["“Devon” is left out, since every area has its row."]
+    assert boxes["area"].why_not == "“Devon” is left out, since every area has its row."
 
 
 def test_what_is_not_allowed_comes_last_in_its_list_with_the_reason(open_page):
     page = open_page("explore", measure="support_ending", by="stage")
-    options = page.selectbox(key="by2").options
+    options = filter_of(page, "by2").options
 
     assert options[:2] == ["Reason", "Within the limit of the report"]
     assert options[-1] == "MG6DAR received (not with stage)"
@@ -315,7 +318,7 @@ def test_ways_of_telling_stand_before_and_after_the_day_of_the_inspection(open_p
     ]
     assert linked(page)["day"] == "2021-07-16"
     assert "day" not in chosen(page)
-    page.date_input(key="day-box").set_value(date(2021, 10, 1)).run()
+    choose(page, "day", "2021-10-01")
     assert chosen(page)["day"] == "2021-10-01"
     assert [*rows_of(page)[0]][1] == "Before: July to September 2021"
 
@@ -341,7 +344,7 @@ def test_areas_counted_as_one_have_one_row(open_page):
 def test_who_takes_the_first_split_away_is_asked_nothing_of_the_second(open_page):
     page = open_page("explore", measure="right_to_review", by="told_of_right", by2="scheme")
 
-    page.selectbox(key="by").set_value(None).run()
+    choose(page, "by", None)
 
     assert chosen(page) == {"measure": "right_to_review"}
     assert warnings(page) == []
@@ -369,7 +372,7 @@ def test_another_side_that_cannot_be_is_refused_once_where_there_is_nothing_to_c
 def test_what_is_split_by_first_is_not_asked_for_twice(open_page):
     page = open_page("explore", measure="case_plans_open", by="age", by2="area")
 
-    page.selectbox(key="by").set_value("area").run()
+    choose(page, "by", "area")
 
     assert chosen(page) == {"measure": "case_plans_open", "by": "area"}
     assert warnings(page) == []

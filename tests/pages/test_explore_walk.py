@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.explorer_states import DAYS, sample_state, states
 from tests.often import rounds
 from tests.pages.conftest import captions, everything_said
+from tests.pages.filters import why_not_in_boxes
 from tests.pages.opening import opened
 from tests.shown_tables import tables_of
 
@@ -23,7 +24,7 @@ def explore(store_for):
         def explored(kind, address):
             patch.setenv("STORE_URL", store_for(kind))
             app = opened("explore", **address)
-            refused = [warning.value for warning in app.warning]
+            refused = [*why_not_in_boxes(app), *(warning.value for warning in app.warning)]
             # A fold may stand where something refused stood before.
             for _ in range(2):
                 for fold in [*app.expander, *app.get("popover")]:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.first_screens import first_screens
 from tests.pages.conftest import PAGES, everything_said
+from tests.pages.filters import filters_of, why_not_in_boxes
 from tests.serving import ROOT
 from tests.shown_tables import tables_of
 from ui import pages
@@ -38,7 +39,7 @@ def answers(paper):
 def labels(page):
     """The elements of a page that open, offer a choice or head a column."""
     figures = [figure.proto.popover.label for figure in page.get("popover")]
-    boxes = [box.label for box in page.selectbox]
+    boxes = [box.label for box in (*filters_of(page), *page.selectbox)]
     columns = [name for table in tables_of(page) for name in table.value.columns]
     return "\n".join([*figures, *(fold.label for fold in page.expander), *boxes, *columns])
 
@@ -71,7 +72,7 @@ def test_an_address_in_the_paper_is_a_choice_of_its_page(open_page, title, key, 
     page = open_page(name, **{key: value})
 
     assert not page.exception
-    assert [warning.value for warning in page.warning] == []
+    assert [*why_not_in_boxes(page), *(warning.value for warning in page.warning)] == []
 
 
 @pytest.mark.parametrize(

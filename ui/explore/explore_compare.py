@@ -6,7 +6,6 @@ import polars as pl
 import streamlit as st
 
 from metrics.explore.allowed_dimensions import why_no_area
-from metrics.explore.choices import Choice, Offer
 from metrics.explore.comparison import (
     ALL_AREAS,
     AREA2,
@@ -30,10 +29,11 @@ from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import TOGETHER
 from ui.elements import layout, prose
+from ui.elements.choice_boxes import ChoiceBox, draw_choice_boxes
 from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.explore.explore_controls import sources
-from ui.explore.linked_selects import box, current_value, notice
+from ui.explore.linked_selects import choose, current_value, notice
 from ui.page import figures
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
@@ -102,10 +102,12 @@ def _compared(
     _forget(given.keys() - kept.keys())
     other = settle_second({**values, **kept}, coverage)
     with st.container(key="boxes-compare", horizontal=True, vertical_alignment="bottom"):
-        for key in OTHERS:
-            if options[key]:
-                offer = Offer({each: Choice(label) for each, label in options[key].items()})
-                box(key, LABELS[key], offer, SAME, kept.get(key))
+        boxes = [
+            ChoiceBox(key, LABELS[key], kept.get(key), SAME, options[key])
+            for key in OTHERS
+            if options[key]
+        ]
+        draw_choice_boxes("filters-compare", boxes, choose)
     notice(refused)
     if not kept or other is None:
         prose.words("Choose other months, or another area, to see both side by side.")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
-from metrics.explore.choices import CHART, SEVERAL_VALUES, Offer, offer_beside, offers, stays_in_box
+from metrics.explore.choices import CHART, Offer, offer_beside, offers, stays_in_box
 from metrics.explore.comparison import OTHERS
 from metrics.explore.drill_down import drill_down
 from metrics.explore.quantity import AREA
@@ -42,7 +42,16 @@ from metrics.explore.several_measures import (
 from metrics.explore.subtotals import subtotals
 from metrics.explore.valid_query import Refusal, settle
 from metrics.text_format import capitalised, listed
-from ui.explore.linked_selects import box, box_of_a_day, box_of_several, current_value, notice
+from ui.elements.choice_boxes import ChoiceBox, draw_choice_boxes
+from ui.explore.linked_selects import (
+    Forgets,
+    box,
+    box_of_several,
+    choice_box,
+    choose,
+    current_value,
+    notice,
+)
 from ui.explore.typed_question import ask_typed, say_what_was_understood
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all, values_given
@@ -163,32 +172,40 @@ def _draw_boxes(
     usual: Mapping[str, str],
     standing: Sequence[Refusal],
 ) -> None:
+    texts = {**NOTHING_CHOSEN, **usual}
+    why_not = {
+        key: _reason([each for each in standing if each.key == key], offer)
+        for key, offer in offered.items()
+    }
+
+    def about(key: str) -> tuple[str, str, Offer, str, str | None]:
+        return key, LABELS[key], offered[key], texts[key], values[key]
+
+    def forgets(key: str) -> Forgets:
+        return partial(_forget, key, values, coverage)
+
+    asks = partial(ask_typed, view, values[MEASURE], offered[MEASURE])
+    row = [choice_box(*about(key), why_not[key]) for key in (BY, BY2, CHART, FROM, TO, AREA)]
+    # The day takes the place of the length of a period.
+    row.insert(
+        2,
+        _day_box(query.day, query, coverage)
+        if query.day
+        else choice_box(*about(GRAIN), why_not[GRAIN]),
+    )
     with st.container(key="boxes-explore", horizontal=True, vertical_alignment="top"):
-        # The day takes the place of the length of a period.
-        for key in (each for each in KEYS if each != (GRAIN if query.day else DAY)):
-            if key == DAY and query.day:
-                box_of_a_day(DAY, LABELS[DAY], query.day, *_days(query.day, query, coverage))
-                continue
-            draw = box_of_several if key in SEVERAL_VALUES else box
-            if key == MEASURE:
-                draw = partial(
-                    box, asks=partial(ask_typed, view, values[MEASURE], offered[MEASURE])
-                )
-            draw(
-                key,
-                LABELS[key],
-                offered[key],
-                usual.get(key) or NOTHING_CHOSEN.get(key, ""),
-                values[key],
-                partial(_forget, key, values, coverage),
-                _reason([each for each in standing if each.key == key], offered[key]),
-            )
+        box(*about(MEASURE), forgets(MEASURE), asks)
+        box_of_several(*about(ALSO), forgets(ALSO), why_not[ALSO])
+        draw_choice_boxes(
+            "filters-explore", row, lambda key, chosen: choose(key, chosen, forgets(key))
+        )
+        box_of_several(*about(WITH), forgets(WITH), why_not[WITH])
 
 
-def _days(chosen: date, query: Query, coverage: Coverage) -> tuple[date, date]:
-    """The first and last day that may be chosen, with the one ``chosen`` between them."""
+def _day_box(chosen: date, query: Query, coverage: Coverage) -> ChoiceBox:
+    """It shows ``chosen`` though nobody chose it: only a reader's choice is in the address."""
     days = [coverage.day, chosen, *(each.first for each in query.periods)]
-    return min(days), max(days)
+    return ChoiceBox(DAY, LABELS[DAY], chosen.isoformat(), days=(min(days), max(days)))
 
 
 def _reason(refused: Sequence[Refusal], offer: Offer) -> str:

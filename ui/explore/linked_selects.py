@@ -1,13 +1,13 @@
 """Boxes whose lists depend on each other, with their values in the address."""
 
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Callable, Collection, Mapping
+from contextlib import nullcontext
 
 import streamlit as st
 
-from metrics.explore.choices import Offer
+from metrics.explore.choices import Choice, Offer
 from metrics.explore.query import SEVERAL
+from ui.elements.choice_boxes import ChoiceBox
 from ui.page.url_state import chosen_before, safe_text, write_choice
 
 # A refused value, the label of its box, and the reason.
@@ -32,39 +32,52 @@ def box(
     offer: Offer,
     otherwise: str,
     chosen: str | None,
-    forgets: Forgets = lambda _: (),
-    why_not: str = "",
-    asks: Asks | None = None,
+    forgets: Forgets,
+    asks: Asks,
 ) -> None:
     """Draw a select box that shows ``chosen``; ``otherwise`` is the text of the empty box.
 
     ``chosen`` must be in the session already, as ``keep_all`` puts it there for all boxes at once.
-    ``why_not``: the reason that ``chosen`` is not allowed, drawn below the box. A closed box says
-    why it is closed. ``asks``: called with a text that was typed and is no choice; without it, none
-    can be.
+    ``asks``: called with a text that was typed and is no choice.
     """
     choices = offer.choices
+    st.selectbox(
+        label,
+        list(choices),
+        index=None,
+        format_func=lambda value: _label_of(value, choices, chosen) if value in choices else value,
+        placeholder=offer.why_closed or otherwise,
+        key=key,
+        on_change=_changed,
+        args=(key, forgets, choices, asks),
+        disabled=bool(offer.why_closed),
+        persist_state="session",
+        accept_new_options=True,
+    )
 
-    def label_of(value: str) -> str:
-        if value not in choices:
-            return value
-        is_plain = value == chosen and not choices[value].why_not
-        return choices[value].label if is_plain else choices[value].in_list
 
-    with _with_reason(key, why_not):
-        st.selectbox(
-            label,
-            list(choices),
-            index=None,
-            format_func=label_of,
-            placeholder=offer.why_closed or otherwise,
-            key=key,
-            on_change=_changed,
-            args=(key, forgets, choices, asks),
-            disabled=bool(offer.why_closed),
-            persist_state="session",
-            accept_new_options=asks is not None,
-        )
+def choice_box(
+    key: str, label: str, offer: Offer, otherwise: str, chosen: str | None, why_not: str = ""
+) -> ChoiceBox:
+    """A box of a row that shows ``chosen``; ``otherwise`` is the text of the empty box.
+
+    ``why_not``: the reason that ``chosen`` is not allowed. A closed box says why it is closed.
+    """
+    return ChoiceBox(
+        key,
+        label,
+        chosen,
+        offer.why_closed or otherwise,
+        {each: _label_of(each, offer.choices, chosen) for each in offer.choices},
+        is_closed=bool(offer.why_closed),
+        why_not=why_not,
+    )
+
+
+def choose(key: str, chosen: str | None, forgets: Forgets = lambda _: ()) -> None:
+    """Make a choice of a reader, and clear what it forgets, as one step in the history."""
+    st.session_state[key] = chosen
+    write_choice(key, forgets(chosen))
 
 
 def box_of_several(
@@ -73,15 +86,20 @@ def box_of_several(
     offer: Offer,
     otherwise: str,
     chosen: str | None,
-    forgets: Forgets = lambda _: (),
-    why_not: str = "",
+    forgets: Forgets,
+    why_not: str,
 ) -> None:
-    """Draw a box of several values, as ``box``; the address has them in one, with ``;`` between."""
+    """Draw a box of several values, as ``box``; the address has them in one, with ``;`` between.
+
+    ``why_not``: the reason that one of ``chosen`` is not allowed, drawn beside the box. A closed
+    box says why it is closed.
+    """
     widget = f"{key}-box"
     choices = offer.choices
     given = [each for each in (chosen or "").split(SEVERAL) if each in choices]
     st.session_state[widget] = given
-    with _with_reason(key, why_not):
+    # A reason stands beside its box.
+    with st.container(key=f"refused-{key}", horizontal=True) if why_not else nullcontext():
         st.multiselect(
             label,
             list(choices),
@@ -96,58 +114,27 @@ def box_of_several(
             select_all=False,
             wrap=True,
         )
+        if why_not:
+            st.warning(why_not)
 
 
-def box_of_a_day(key: str, label: str, chosen: date, first: date, last: date) -> None:
-    """Draw a box of a day between ``first`` and ``last``.
-
-    It shows ``chosen`` though nobody chose it: only a reader's choice is in the address.
-    """
-    widget = f"{key}-box"
-    st.session_state[widget] = chosen
-    st.date_input(
-        label,
-        value=None,
-        min_value=first,
-        max_value=last,
-        format="DD/MM/YYYY",
-        key=widget,
-        on_change=_day_changed,
-        args=(key, widget),
-    )
+def _label_of(value: str, choices: Mapping[str, Choice], chosen: str | None) -> str:
+    """The label of a value as its list has it; what is chosen and allowed, as the box shows it."""
+    choice = choices[value]
+    return choice.label if value == chosen and not choice.why_not else choice.in_list
 
 
-@contextmanager
-def _with_reason(key: str, why_not: str) -> Iterator[None]:
-    if not why_not:
-        yield
-        return
-    with st.container(key=f"refused-{key}", horizontal=True):
-        yield
-        st.warning(why_not)
-
-
-def _changed(
-    key: str, forgets: Forgets, choices: Collection[str] = (), asks: Asks | None = None
-) -> None:
+def _changed(key: str, forgets: Forgets, choices: Collection[str], asks: Asks) -> None:
     chosen: str | None = st.session_state[key]
-    if asks and chosen and chosen not in choices:
+    if chosen and chosen not in choices:
         chosen = asks(chosen)
         if chosen is None:
             return
-        st.session_state[key] = chosen
-    write_choice(key, forgets(chosen))
+    choose(key, chosen, forgets)
 
 
 def _several_changed(key: str, widget: str, forgets: Forgets) -> None:
-    st.session_state[key] = SEVERAL.join(st.session_state[widget]) or None
-    _changed(key, forgets)
-
-
-def _day_changed(key: str, widget: str) -> None:
-    day: date | None = st.session_state[widget]
-    st.session_state[key] = day.isoformat() if day else None
-    _changed(key, lambda _: ())
+    choose(key, SEVERAL.join(st.session_state[widget]) or None, forgets)
 
 
 def notice(refused: Collection[RefusedValue]) -> None:
