@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.app_server import Site
 from data_access.reads import Snapshot
@@ -38,9 +38,13 @@ DRAWN_AFTER_MS = 300
 # Chromium slows down as a page accumulates state, so a new page is opened after this many steps.
 STEPS_A_PAGE = 40
 
+# Boxes to choose from that are still to be drawn.
+AWAITED_BOXES = ".stBidiComponent:not(:has(.choice-box))"
+
 # The script has finished, and the last element of each selector contains its text.
 LOOKING = f"""
-const still = () => !document.querySelector('[data-testid=stSkeleton]') && document.querySelector(
+const awaited = '[data-testid=stSkeleton], {AWAITED_BOXES}';
+const still = () => !document.querySelector(awaited) && document.querySelector(
   '[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]');
 const holds = ([selector, text]) =>
   [...document.querySelectorAll(selector)].at(-1)?.textContent.includes(text);
@@ -54,7 +58,8 @@ const when = (condition) => new Promise((resolve, reject) => {{
   look();
 }});
 """
-# Measures from the reader's next key or click until the wanted page and its charts are drawn.
+# Measures from the reader's next key, press or choice until the wanted page and its charts are
+# drawn.
 AFTER_THE_NEXT_ACT = f"""(wanted) => {{
   {LOOKING}
   if (shown(wanted)) throw new Error('The page shows already what it should change to.');
@@ -196,14 +201,42 @@ def _alternating(
     return [steps[number % len(steps)] for number in range(times)]
 
 
-def _change_day(page: Page, day: date) -> float:
-    in_words = f"As at {day_text(day)}"
-    page.locator(".st-key-as_at").get_by_role("spinbutton").first.click()
+def typed_day(page: Page, day: date) -> Callable[[], object]:
+    """Type a day into the box of the day, and return the press of the last key.
+
+    The box is one of ours or, in an older working copy and in plain Streamlit, one of Streamlit's.
+    """
+    ours = page.get_by_role("textbox", name="As at another day")
+    of_streamlit = page.locator(".st-key-as_at").get_by_role("spinbutton").first
+    ours.or_(of_streamlit).wait_for()
+    if ours.count():
+        ours.fill(f"{day:%d/%m/%Y}")
+        return partial(ours.press, "Enter")
+    of_streamlit.click()
     page.keyboard.type(f"{day:%d%m%Y}")
     # Streamlit sends the day once the focus leaves the calendar's button after the last field.
     page.keyboard.press("Tab")
+    return partial(page.keyboard.press, "Tab")
+
+
+def found_option(page: Page, text: str, *, within: str) -> Callable[[], object]:
+    """Find an option in the list of that name, and return what chooses it.
+
+    The list is the browser's own or, as above, one of Streamlit's, which is opened first.
+    """
+    box = page.get_by_role("combobox", name=within)
+    if box.evaluate("(box) => box.tagName") == "SELECT":
+        return partial(box.select_option, label=text)
+    box.click()
+    option = page.get_by_role("option", name=text, exact=True)
+    option.wait_for()
+    return option.click
+
+
+def _change_day(page: Page, day: date) -> float:
+    in_words = f"As at {day_text(day)}"
     wanted = [(HEADER, in_words), (CAPTION, f"{in_words}.")]
-    return _timed(page, wanted, partial(page.keyboard.press, "Tab"))
+    return _timed(page, wanted, typed_day(page, day))
 
 
 def _change_lead(page: Page, lead: str, count: int) -> float:
@@ -212,12 +245,12 @@ def _change_lead(page: Page, lead: str, count: int) -> float:
         (".st-key-section-actions h2", f"{count} actions"),
         (f"#rows-actions tbody tr:nth-child({rows}):last-child", ""),
     ]
-    return _timed(page, wanted, _option(page, "Lead", lead).click)
+    return _timed(page, wanted, found_option(page, lead, within="Lead"))
 
 
 def _change_area(page: Page, area: str) -> float:
     wanted = [(MAIN, f"Cases of {area} alone."), (f"{CHART} .marks", "")]
-    return _timed(page, wanted, _option(page, "Area", area).click)
+    return _timed(page, wanted, found_option(page, area, within="Area"))
 
 
 def _change_measure(page: Page, title: str) -> float:
@@ -228,13 +261,6 @@ def _change_measure(page: Page, title: str) -> float:
     option = page.get_by_role("option").filter(has_text=title[1:], has_not_text="Add: ").first
     wanted = [(".st-key-lead", title[1:]), (f"{CHART} .marks", "")]
     return _timed(page, wanted, option.click)
-
-
-def _option(page: Page, box: str, name: str) -> Locator:
-    page.get_by_role("combobox", name=box).click()
-    option = page.get_by_role("option", name=name, exact=True)
-    option.wait_for()
-    return option
 
 
 def _timed(page: Page, wanted: Wanted, act: Callable[[], object]) -> float:

@@ -4,25 +4,29 @@ A time is from sending a request until the server reports that the script has fi
 """
 
 import asyncio
+import json
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date, timedelta
-from time import perf_counter
+from functools import partial
+from time import perf_counter, time_ns
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.DateInput_pb2 import DateInput
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
+from streamlit.proto.Common_pb2 import StringArray
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.Selectbox_pb2 import Selectbox
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from benchmarks.app_server import Site
 from tests.shown_tables import TABLE, table_in
+from ui.elements import choice_boxes
 
 LONGEST_ANSWER = 30
 SEED = 20210716
@@ -31,6 +35,13 @@ READING_SECONDS = 60
 THINKING_SECONDS = (2.0, 6.0)
 SHARE_OF_PAGE_CHANGES = 0.5
 FIRST_DAY, LAST_DAY = date(2021, 9, 10), date(2022, 2, 28)
+
+
+class Filter(NamedTuple):
+    """A list to choose from, or a day where it has no options; and how a choice is sent."""
+
+    options: Sequence[str]
+    state: Callable[[str], WidgetState]
 
 
 class Session:
@@ -44,7 +55,7 @@ class Session:
         self.page = ""
         self.query = ""
         self.chosen: dict[str, WidgetState] = {}
-        self.filters: list[Selectbox | DateInput] = []
+        self.filters: list[Filter] = []
         self.tables: list[str] = []
         self.texts: list[str] = []
 
@@ -71,20 +82,16 @@ class Session:
 
     async def choose(self, at_random: random.Random) -> float:
         """Change a filter or the as-at day, at random."""
-        widget = at_random.choice(self.filters)
-        if isinstance(widget, Selectbox):
-            return await self.put(widget, at_random.choice(widget.options))
+        chosen = at_random.choice(self.filters)
+        if chosen.options:
+            return await self.put(chosen, at_random.choice(chosen.options))
         day = FIRST_DAY + timedelta(at_random.randint(0, (LAST_DAY - FIRST_DAY).days))
-        return await self.put(widget, day.isoformat())
+        return await self.put(chosen, day.isoformat())
 
-    async def put(self, widget: Selectbox | DateInput, value: str) -> float:
+    async def put(self, chosen: Filter, value: str) -> float:
         """Set a filter to one of its options, or to an ISO date."""
-        state = WidgetState(id=widget.id)
-        if isinstance(widget, Selectbox):
-            state.string_value = value
-        else:
-            state.string_array_value.data.append(value)
-        self.chosen[widget.id] = state
+        state = chosen.state(value)
+        self.chosen[state.id] = state
         return await self._run()
 
     async def _run(self, address: str = "") -> float:
@@ -126,14 +133,42 @@ class Session:
                 self.tables.append(element.html.body)
             case "markdown":
                 self.texts.append(element.markdown.body)
+            case "bidi_component" if element.bidi_component.component_name == choice_boxes.NAME:
+                self.filters.extend(_choice_boxes(element.bidi_component))
             case "selectbox" if not element.selectbox.form_id and element.selectbox.options:
-                self.filters.append(element.selectbox)
+                self.filters.append(_selectbox(element.selectbox.id, element.selectbox.options))
             case "date_input" if not element.date_input.form_id:
-                self.filters.append(element.date_input)
+                self.filters.append(_date_input(element.date_input.id))
             case "exception":
                 raise RuntimeError(f"A page failed: {element.exception.message}")
             case "alert" if element.alert.format == Alert.ERROR:
                 raise RuntimeError(f"A page failed: {element.alert.body}")
+
+
+# Our own boxes, and Streamlit's: of Explore, and of older working copies
+
+
+def _choice_boxes(drawn: BidiComponent) -> Iterator[Filter]:
+    for box in json.loads(drawn.json)["boxes"]:
+        if (box["days"] or box["options"]) and not box["is_closed"]:
+            options = [value for value, _ in box["options"]]
+            yield Filter(options, partial(_choice, drawn.id, box["key"]))
+
+
+def _choice(widget: str, key: str, value: str) -> WidgetState:
+    choice = {"key": key, "value": value, "sent": time_ns() // 1_000_000}
+    return WidgetState(id=widget, json_value=json.dumps({"choice": choice}))
+
+
+def _selectbox(widget: str, options: Sequence[str]) -> Filter:
+    return Filter(options, lambda option: WidgetState(id=widget, string_value=option))
+
+
+def _date_input(widget: str) -> Filter:
+    def state(day: str) -> WidgetState:
+        return WidgetState(id=widget, string_array_value=StringArray(data=[day]))
+
+    return Filter([], state)
 
 
 @asynccontextmanager

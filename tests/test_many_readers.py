@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from random import Random
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -52,3 +53,21 @@ def test_a_choice_that_the_page_did_not_offer_when_it_came_is_no_choice(
     tables = awaited(tables_after_a_late_choice(app_for("demonstration").url))
 
     assert not any("A64" in table for table in tables)
+
+
+async def address_of_choices(url: str) -> str:
+    async with session(Site(url)) as reader:
+        await reader.open("joint-action-plan")
+        day, lead, *_ = reader.filters
+        await reader.put(day, "2022-01-31")
+        await reader.put(lead, lead.options[0])
+        return reader.query
+
+
+@pytest.mark.slow
+def test_a_reader_without_a_browser_chooses_a_day_and_in_a_list(
+    app_for: Callable[[str], RunningApp],
+) -> None:
+    address = awaited(address_of_choices(app_for("demonstration").url))
+
+    assert dict(parse_qsl(address)) == {"as_at": "2022-01-31", "org": "force"}

@@ -59,7 +59,7 @@ const quiet = (wanted) => new Promise((resolve, reject) => {{
 AFTER_AN_ACT = f"""(wanted) => {{
   {LAST_CHANGE}
   let began = null;
-  for (const act of ['pointerdown', 'keydown'])
+  for (const act of ['pointerdown', 'keydown', 'input'])
     document.addEventListener(act, () => {{ began ??= performance.now(); }}, {{ capture: true }});
   window.benched = quiet(wanted).then((ended) => ended - began);
 }}"""

@@ -17,7 +17,7 @@ class Twin(NamedTuple):
     """A page that runs, the elements it is told by, and how a reader works its filters.
 
     ``as_at``: the element that says the day. ``chart``: what a drawn chart has. ``type_day`` types
-    a day and returns the last key's press, ``find_lead`` opens the list and returns the press.
+    a day and returns the last key's press, ``find_lead`` finds a lead and returns what chooses it.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Twin(NamedTuple):
 
 def twins_at(ours: str, plain: str, dash: str) -> list[Twin]:
     """The three pages at the addresses of their servers."""
-    of_streamlit = (_type_in_streamlit, _lead_in_streamlit)
+    of_streamlit = (browser.typed_day, partial(browser.found_option, within="Lead"))
     plan = f"{ours}/joint-action-plan"
     return [
         Twin(OURS, plan, browser.CAPTION, ".st-key-section-actions h2", DRAWN, *of_streamlit),
@@ -48,26 +48,11 @@ def twins_at(ours: str, plain: str, dash: str) -> list[Twin]:
     ]
 
 
-def _type_in_streamlit(page: Page, day: date) -> Callable[[], object]:
-    page.locator(".st-key-as_at").get_by_role("spinbutton").first.click()
-    page.keyboard.type(f"{day:%d%m%Y}")
-    # Streamlit sends the day once the focus leaves the calendar's button after the last field.
-    page.keyboard.press("Tab")
-    return partial(page.keyboard.press, "Tab")
-
-
 def _type_in_dash(page: Page, day: date) -> Callable[[], object]:
     box = page.locator("#as-at")
     box.click()
     box.fill(f"{day:%d/%m/%Y}")
     return partial(page.keyboard.press, "Enter")
-
-
-def _lead_in_streamlit(page: Page, lead: str) -> Callable[[], object]:
-    page.get_by_role("combobox", name="Lead").click()
-    option = page.get_by_role("option", name=lead, exact=True)
-    option.wait_for()
-    return option.click
 
 
 def _lead_in_dash(page: Page, lead: str) -> Callable[[], object]:
