@@ -12,10 +12,10 @@ from metrics.text_format import capitalised, counted, listed
 
 @memoize
 def past_or_near(day_state: DayState) -> str:
-    """A sentence that counts the statutory dates that are past or near, or says that none is."""
+    """A sentence that counts the statutory dates past, due today or near, or says that none is."""
     days_left = pressing_answers(day_state)["days_left"].to_list()
-    past = sum(days < 0 for days in days_left)
-    counts = ((past, "past"), (len(days_left) - past, "near"))
+    past, today = sum(days < 0 for days in days_left), days_left.count(0)
+    counts = ((past, "past"), (today, "due today"), (len(days_left) - past - today, "near"))
     clauses = [
         f"**{counted(number, 'statutory date')}** {'is' if number == 1 else 'are'} {word}"
         for number, word in counts

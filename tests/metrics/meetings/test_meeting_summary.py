@@ -337,7 +337,8 @@ def test_where_every_inspection_is_answered_no_date_is_past_or_near():
     ("due_on", "first"),
     [
         ("2022-02-27", "**1 statutory date** is past."),
-        ("2022-02-28", "**1 statutory date** is near."),
+        ("2022-02-28", "**1 statutory date** is due today."),
+        ("2022-03-01", "**1 statutory date** is near."),
         ("2022-03-14", "**1 statutory date** is near."),
         ("2022-03-15", NO_STATUTORY_DATE),
     ],

@@ -158,7 +158,9 @@ def test_the_clocks_and_the_dates_of_parts_are_those_of_the_rows(rows, day, stat
 
 def test_the_briefing_counts_what_is_past_near_and_not_held(rows, day, state):
     past = slow.answers_in(rows, day, "not published")
-    near = [ref for ref in slow.pressing_answers(rows, day) if ref not in past]
+    pressing = [ref for ref in slow.pressing_answers(rows, day) if ref not in past]
+    today = [ref for ref in pressing if clocks(state)[ref][1] == 0]
+    near = [ref for ref in pressing if ref not in today]
     not_held = slow.answers_in(rows, day, "not held here")
     dated = slow.part_dates(rows, day)
     overdue = [known for state, _, known in dated.values() if state == "overdue"]
@@ -166,6 +168,7 @@ def test_the_briefing_counts_what_is_past_near_and_not_held(rows, day, state):
     said = statutory_dates(state)
 
     assert (f"**{len(past)} statutory date** is past" in past_or_near(state)) is bool(past)
+    assert (f"**{len(today)} statutory date** is due today" in past_or_near(state)) is bool(today)
     assert (f"**{len(near)} statutory date** is near" in past_or_near(state)) is bool(near)
     assert [line for line in said if "not held here" in line] == (
         [line for line in said if line.startswith(f"**{len(not_held)} published answer")]
