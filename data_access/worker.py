@@ -103,7 +103,9 @@ class _Pickler(pickle.Pickler):
     """Pickles a frame as an Arrow stream, from which it is copied.
 
     A frame unpickled by default keeps the bytes it came in. A Polars thread that frees them waits
-    for the GIL, which is a deadlock if Python code waits for that thread.
+    for the GIL, which is a deadlock if Python code waits for that thread. Nor can a frame be
+    written at which another thread looks: Polars locks it, and waits for the GIL. So a copy is
+    written, which shares the rows and which nobody else has.
     """
 
     def reducer_override(self, value: object) -> Any:
@@ -111,7 +113,7 @@ class _Pickler(pickle.Pickler):
         if polars is None or not isinstance(value, polars.DataFrame):
             return NotImplemented
         stream = io.BytesIO()
-        value.write_ipc_stream(stream)
+        value.clone().write_ipc_stream(stream)
         return polars.read_ipc_stream, (stream.getvalue(),)
 
 

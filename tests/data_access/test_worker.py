@@ -4,13 +4,16 @@ import os
 import sys
 import time
 from contextlib import closing
+from functools import partial
+from io import BytesIO
 from subprocess import PIPE, Popen
 
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from data_access.worker import ROOT, Worker, WorkerEnded, WorkerFailed, WorkerLimits, call
+from data_access.worker import ROOT, Worker, WorkerEnded, WorkerFailed, WorkerLimits, _send, call
+from tests.looked_at import write_while_others_look
 
 HERE = "tests.data_access.test_worker"
 GIGABYTE = 1_000_000_000
@@ -37,6 +40,14 @@ def say_and_spin() -> None:
 
 def give_up() -> None:
     os.abort()
+
+
+def send_while_others_look() -> None:
+    write_while_others_look(partial(_send, to=BytesIO()))
+
+
+def test_a_frame_is_sent_while_others_look_at_it():
+    call(f"{HERE}:send_while_others_look", limits=WorkerLimits(seconds=30))
 
 
 def test_a_function_is_answered_from_another_process():

@@ -128,7 +128,9 @@ def arrow_stream(rows: pl.DataFrame) -> bytes:
     """The rows as a browser reads them."""
     # Streamlit would write the same by way of pyarrow, which nothing of the app loads.
     stream = BytesIO()
-    rows.write_ipc_stream(stream, compat_level=CompatLevel.oldest())
+    # Polars locks a frame while it writes, and waits for the GIL: a thread that held the GIL and
+    # looked at the same frame would never go on. Nobody else has the copy, which shares the rows.
+    rows.clone().write_ipc_stream(stream, compat_level=CompatLevel.oldest())
     return stream.getvalue()
 
 

@@ -6,8 +6,10 @@ import polars as pl
 import pytest
 
 from charts.registry import Chart
+from data_access.worker import WorkerLimits, call
+from tests.looked_at import write_while_others_look
 from ui.exports.chart_worker import drawing
-from ui.page.charts import _chart_key, _for_the_room
+from ui.page.charts import _chart_key, _for_the_room, arrow_stream
 
 
 def lines(day=date(2022, 2, 1), names=("A1", "A2"), due=(date(2022, 1, 3), date(2022, 3, 4))):
@@ -64,3 +66,11 @@ def test_in_the_room_no_title_of_an_axis_takes_the_place_of_the_bars():
     assert drawn["y"]["title"] is None
     assert drawn["color"]["legend"]["columns"] == 2
     assert drawing(Chart.TOLD_BARS)["encoding"]["y"]["title"] == "Decisions"
+
+
+def send_while_others_look() -> None:
+    write_while_others_look(arrow_stream)
+
+
+def test_the_rows_of_a_chart_are_sent_while_others_look_at_them():
+    call("tests.ui.page.test_charts:send_while_others_look", limits=WorkerLimits(seconds=30))
