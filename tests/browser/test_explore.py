@@ -15,7 +15,8 @@ STATES = rounds(50, 1)
 LABELS = "marks => marks.map(mark => mark.getAttribute('aria-label'))"
 FOCUSED = """() => {
     const on = document.activeElement;
-    return on.getAttribute('aria-label') || (on.tagName === 'MAIN' ? '' : on.innerText);
+    const label = on.getAttribute('aria-label') || on.labels?.[0]?.firstChild.textContent;
+    return label || (on.tagName === 'MAIN' ? '' : on.innerText);
 }"""
 MOST_TABS = 80
 SEEN = {
@@ -97,11 +98,11 @@ def tab_to(page, name):
     raise AssertionError(f"Nobody comes to {name} by the key Tab.")
 
 
-def choose(page, label, words):
-    """Chooses from a list with the keys alone."""
-    tab_to(page, label)
+def count(page, words):
+    """Chooses what to count with the keys alone."""
+    tab_to(page, "^What to count$")
     page.keyboard.type(words)
-    # Where a question can be typed, the text itself comes first.
+    # The text itself comes first: a question can be typed.
     expect(page.get_by_role("option", name=words).last).to_be_visible()
     for _ in range(page.get_by_role("option").count()):
         page.keyboard.press("ArrowDown")
@@ -112,11 +113,13 @@ def choose(page, label, words):
 def test_explore_is_asked_read_and_shared_by_the_keys_alone(app_for, wide):
     page = opened(wide, f"{app_for('demonstration').url}/explore")
     lead = page.locator(".st-key-lead")
-    choose(page, "^What to count$", "Times that a victim")
+    count(page, "Times that a victim")
     # The splits on offer appear only once the page has changed.
     expect(lead).to_contain_text("How many: times that a victim’s support ended")
     settled(page)
-    choose(page, "^Split by$", "Stage")
+    tab_to(page, "^Split by$")
+    page.keyboard.type("Stage")
+    page.keyboard.press("Enter")
 
     expect(lead).to_contain_text("How many: times that a victim’s support ended, by stage")
     # What stands below the sentence comes after it.
@@ -146,6 +149,26 @@ def test_a_question_is_asked_of_explore_by_the_keys_alone(app_for, wide):
         "by": ["age"],
         "area": ["Devon"],
     }
+
+
+def test_why_a_choice_is_not_allowed_is_told_with_its_box_until_another_is_made(app_for, wide):
+    at = f"{app_for('demonstration').url}/explore?{SEEN['a choice that is not allowed']}"
+    page = opened(wide, at)
+    box = page.get_by_role("combobox", name="And by")
+    expect(box).to_have_accessible_description(re.compile("^“Decision evidenced” cannot be shown"))
+
+    box.select_option("Within the limit of the report")
+    expect(page.locator(".st-key-lead")).to_contain_text("by stage and within the limit")
+    expect(box).to_have_accessible_description("")
+    expect(page).to_have_url(re.compile("by2=early"))
+
+
+def test_what_is_compared_with_is_chosen_from_the_lists_of_the_other_side(app_for, wide):
+    page = opened(wide, f"{app_for('demonstration').url}/explore?{SEEN['a comparison']}")
+    page.get_by_role("combobox", name="Compared with: area").select_option("Devon")
+
+    expect(page).to_have_url(re.compile("area2=Devon"))
+    expect(page.get_by_role("columnheader", name="In Devon")).to_be_visible()
 
 
 @pytest.mark.parametrize(
