@@ -180,6 +180,14 @@ def test_a_box_in_which_nothing_can_be_chosen_says_why(open_page):
     assert boxes["area"].why_not == "“Devon” is left out, since every area has its row."
 
 
+def test_a_box_of_months_closed_over_a_month_says_why_and_the_month_stays_in_the_address(open_page):
+    page = open_page("explore", measure="case_plans_open", **{"from": "2022-01"})
+    box = filter_of(page, "from")
+
+    assert (box.is_closed, box.value, box.placeholder) == (True, None, "Counted on one day")
+    assert chosen(page)["from"] == "2022-01"
+
+
 def test_what_is_not_allowed_comes_last_in_its_list_with_the_reason(open_page):
     page = open_page("explore", measure="support_ending", by="stage")
     options = filter_of(page, "by2").options

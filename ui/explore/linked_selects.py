@@ -59,14 +59,14 @@ def box(
 def choice_box(
     key: str, label: str, offer: Offer, otherwise: str, chosen: str | None, why_not: str = ""
 ) -> ChoiceBox:
-    """A box of a row that shows ``chosen``; ``otherwise`` is the text of the empty box.
+    """A box of a row that shows ``chosen`` if it offers it; ``otherwise``: its text when empty.
 
     ``why_not``: the reason that ``chosen`` is not allowed. A closed box says why it is closed.
     """
     return ChoiceBox(
         key,
         label,
-        chosen,
+        chosen if chosen in offer.choices else None,
         offer.why_closed or otherwise,
         {each: _label_of(each, offer.choices, chosen) for each in offer.choices},
         is_closed=bool(offer.why_closed),
