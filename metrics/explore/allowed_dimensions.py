@@ -29,7 +29,7 @@ def second_splits(quantity: Quantity, by: str) -> list[str]:
 def why_not_split(quantity: Quantity, splits: Sequence[str]) -> str | None:
     """The reason a quantity is not counted by ``splits``, to follow their name; null if it is."""
     if set(splits) - {*every_split(quantity)}:
-        return f"is nothing that “{quantity.name}” can be split by"
+        return f"is not something that “{quantity.name}” can be split by"
     if why := _why_not_counted(quantity, splits):
         return why
     dimensions = _dimensions(splits)
@@ -37,11 +37,13 @@ def why_not_split(quantity: Quantity, splits: Sequence[str]) -> str | None:
         return _why_no_pair(quantity, dimensions)
     if any(each in quantity.only_in_pairs for each in dimensions):
         beside = listed(map(quantity.label, partners(quantity, dimensions[0])))
-        return f"cannot be shown beside it: {_named(quantity, dimensions)} stands with {beside}"
+        return (
+            f"cannot be shown beside it: {_named(quantity, dimensions)} is shown only with {beside}"
+        )
     if AREA in splits and any(each in quantity.all_areas_only for each in dimensions):
         return (
-            f"cannot be shown beside it: {_named(quantity, dimensions)} is counted of all areas "
-            "together, for in one area nearly every number is small"
+            f"cannot be shown beside it: {_named(quantity, dimensions)} is counted only for all "
+            "areas together, because in one area nearly every number is small"
         )
     return None
 
@@ -49,14 +51,14 @@ def why_not_split(quantity: Quantity, splits: Sequence[str]) -> str | None:
 def why_no_area(quantity: Quantity, splits: Sequence[str]) -> str | None:
     """The reason no single area can be chosen with these splits; null where one can."""
     if AREA in splits:
-        return "is left out, since every area has its row"
+        return "has no effect: every area has a row of its own"
     if not quantity.has_areas:
-        return f"cannot be chosen: “{quantity.name}” is counted of all areas together alone"
+        return f"cannot be chosen: “{quantity.name}” is counted only for all areas together"
     dimensions = _dimensions(splits)
     if len(dimensions) == TWO or any(each in quantity.all_areas_only for each in dimensions):
         return (
-            f"cannot be chosen: {_named(quantity, dimensions)} is counted of all areas together, "
-            "for in one area nearly every number is small"
+            f"cannot be chosen: {_named(quantity, dimensions)} is counted only for all areas "
+            "together, because in one area nearly every number is small"
         )
     return None
 
@@ -64,18 +66,21 @@ def why_no_area(quantity: Quantity, splits: Sequence[str]) -> str | None:
 def why_no_areas_together(quantity: Quantity, splits: Sequence[str]) -> str | None:
     """The reason no areas can be counted as one with these splits; null where some can."""
     if quantity.kind == MeasureKind.MEDIAN:
-        return "cannot be put together: the median of several areas does not follow from theirs"
+        return (
+            "cannot be put together: the median of several areas cannot be worked out from their "
+            "own medians"
+        )
     return why_no_area(quantity, [each for each in splits if each != AREA])
 
 
 def _why_not_counted(quantity: Quantity, splits: Sequence[str]) -> str | None:
     """The reason a quantity is not counted by period or area in this way; null where it is."""
     if AREA in splits and not quantity.has_areas:
-        return f"cannot be shown: “{quantity.name}” is counted of all areas together alone"
+        return f"cannot be shown: “{quantity.name}” is counted only for all areas together"
     if BEFORE_AFTER in splits and quantity.on_the_day:
-        return f"cannot be shown: “{quantity.name}” is counted on a day: split it by period"
+        return f"cannot be shown: “{quantity.name}” is counted on one day: split it by period"
     if {PERIOD, BEFORE_AFTER} <= {*splits}:
-        return "cannot be shown beside it: before and after a day are two periods themselves"
+        return "cannot be shown beside it: before and after a day are already two periods"
     return None
 
 
@@ -88,15 +93,15 @@ def _why_no_pair(quantity: Quantity, pair: Sequence[str]) -> str | None:
         return None
     pairs = [_named(quantity, each) for each in quantity.pairs]
     if quantity.family == Family.CASES:
-        shown = f". What can be shown is {'; '.join(pairs)}" if pairs else ""
+        shown = f". Choose one of these: {'; '.join(pairs)}" if pairs else ""
         return (
-            f"cannot be shown beside it: {_named(quantity, pair)} together could lead to a case. "
-            f"Only work that says nothing of a victim is counted by two things at once{shown}"
+            f"cannot be shown beside it: {_named(quantity, pair)} could identify a case. Only "
+            f"work that says nothing about a victim is counted by two things at once{shown}"
         )
     return (
-        f"cannot be shown beside it: {_named(quantity, pair)} is no table on the fixed list, and "
-        "any other could give a withheld number away. "
-        f"What can be shown is {'; '.join(pairs) or 'one of them at a time'}"
+        f"cannot be shown beside it: {_named(quantity, pair)} is not on the fixed list of "
+        "tables, and any other table could give a withheld number away. "
+        f"Choose {'one of these: ' + '; '.join(pairs) if pairs else 'one of the two alone'}"
     )
 
 

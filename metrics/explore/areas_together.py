@@ -31,7 +31,7 @@ def add_cells(kind: MeasureKind, cells: Sequence[Cell]) -> Cell:
     rate where it is of none.
     """
     if kind == MeasureKind.MEDIAN:
-        raise ValueError("The median of several areas does not follow from theirs.")
+        raise ValueError("The median of several areas cannot be worked out from their own medians.")
     first = cells[0]
     if any(cell.is_withheld for cell in cells):
         return first._replace(met=None, of=None, value=None, is_withheld=True)

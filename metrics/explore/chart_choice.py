@@ -50,12 +50,12 @@ def ways_to_draw(query: Query, cells: Sequence[Cell]) -> tuple[Drawn, ...]:
 def why_not_drawn(query: Query, cells: Sequence[Cell], wanted: str) -> str:
     """The reason a result is not drawn as ``wanted``, to be read after that word."""
     if wanted not in list(Drawn):
-        return "is no way to draw: it is bar, line, xmr or table"
+        return "is not a way to draw: it is bar, line, xmr or table"
     if wanted == Drawn.XMR and query.splits == (PERIOD,):
         return why_no_trend(cells) or ""
     if not query.is_by_period and wanted in (Drawn.LINE, Drawn.XMR):
-        return "needs periods to go along: split it by period"
-    return "is not how this can be drawn: more than four groups would need more than four colours"
+        return "needs a split by period"
+    return "cannot be drawn: there are more than four groups, and each needs its own colour"
 
 
 def series_of(cells: Sequence[Cell]) -> pl.DataFrame:

@@ -45,8 +45,12 @@ NOT_DRAWN = {
     Drawn.LINE: "needs a split by period",
     Drawn.BAR: "needs a split, and at most four groups",
 }
-EVERY_AREA, ALL_AREAS = "Every area has its row", "All areas together alone"
-NOTHING_COUNTED, NO_FIRST, NO_PERIODS = "Nothing yet", "Split by one thing first", "No periods"
+EVERY_AREA, ALL_AREAS = "Every area has its row", "All areas together only"
+NOTHING_COUNTED, NO_FIRST, NO_PERIODS = (
+    "Nothing yet",
+    "Split by one thing first",
+    "Not split by period",
+)
 ONE_DAY, NO_MEDIAN = "Counted on one day", "No median of several areas"
 NO_PAIR = "Not with a pair"
 NEVER_SENT = "never sent"
@@ -126,7 +130,7 @@ def offer_beside(
     """
     why_not = beside_choices_refused(query, values, coverage)
     marked = {
-        code: choice._replace(why_not="not beside this" if why_not[code] else "")
+        code: choice._replace(why_not="cannot stand beside this" if why_not[code] else "")
         for code, choice in measures.choices.items()
         if code in why_not
     }

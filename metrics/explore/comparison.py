@@ -27,9 +27,9 @@ class ShareDifference(StrEnum):
     LOWER = "lower, more than chance"
     UNCLEAR = "no clear change"
     ALIKE = "no clear difference"
-    OVERLAP = "the two overlap, so chance cannot be told"
-    OTHER_TIME = "of other months, so chance cannot be told"
-    NOT_TOLD = "chance is told of shares alone"
+    OVERLAP = "the two overlap, so chance cannot be judged"
+    OTHER_TIME = "the months differ, so chance cannot be judged"
+    NOT_TOLD = "chance is judged for shares only"
 
 
 class Pair(NamedTuple):
@@ -66,11 +66,18 @@ def second_query_values(asked: Mapping[str, str | None]) -> dict[str, str | None
 def why_not_compared(query: Query) -> str | None:
     """The reason nothing can be compared with the result; null where something can."""
     if BEFORE_AFTER in query.splits:
-        return "Before and after stand beside each other already: take that away to compare two."
+        return (
+            "The answer shows before and after already: take that split away to compare two "
+            "answers."
+        )
     if PERIOD in query.splits:
-        return "An answer by period is read as a trend: take the period away to compare two."
+        return (
+            "An answer by period is read as a trend: take that split away to compare two answers."
+        )
     if len(query.splits) > 1:
-        return "Two answers are compared by one thing at a time: take one of the two away."
+        return (
+            "Two answers can be compared by one split at a time: take one of the two splits away."
+        )
     return None
 
 

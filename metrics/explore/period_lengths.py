@@ -46,11 +46,11 @@ def usual_grain(grains: Sequence[Grain]) -> Grain:
 def why_no_grain(wanted: str, offered: Sequence[Grain], splits: Sequence[str]) -> str:
     """The reason periods cannot be of the length ``wanted``, to be read after that word."""
     if wanted not in list(Grain):
-        return "is no length of a period: it is month, quarter or year"
+        return "is not a length of period: it is month, quarter or year"
     if PERIOD not in splits:
-        return "is left out, since it is not split by period"
+        return "has no effect: nothing is split by period"
     lengths = listed(f"{each}s" for each in offered)
-    return f"is no length of a period here: it is counted by {lengths}"
+    return f"cannot be the length of a period here: this is counted by {lengths}"
 
 
 def _is_by_quarter(quantity: Quantity, splits: Sequence[str], of_areas: bool) -> bool:

@@ -52,9 +52,11 @@ def settle_beside(
         if not code or code == query.quantity.code:
             continue
         if code not in QUANTITIES:
-            refused.append(Refusal(ALSO, code, "is nothing that can be counted here"))
+            refused.append(Refusal(ALSO, code, "is not something that can be counted here"))
         elif len(queries) == MOST_BESIDE:
-            refused.append(Refusal(ALSO, code, f"is one too many: {MOST_BESIDE} fit beside it"))
+            refused.append(
+                Refusal(ALSO, code, f"is one too many: at most {MOST_BESIDE} can stand beside it")
+            )
         elif why := _why_not_beside(code, values, coverage):
             refused.append(Refusal(ALSO, code, why))
         else:

@@ -101,7 +101,7 @@ class _Settling:
     def _quantity(self) -> Quantity:
         code = self.asked[MEASURE]
         if code and code not in QUANTITIES:
-            self._refuse(MEASURE, "is nothing that can be counted here")
+            self._refuse(MEASURE, "is not something that can be counted here")
         quantity = QUANTITIES.get(code or "", QUANTITIES[FIRST_QUANTITY])
         self.values[MEASURE] = quantity.code
         return quantity
@@ -130,9 +130,9 @@ class _Settling:
 
     def _why_not(self, quantity: Quantity, chosen: Sequence[str], split: str) -> str | None:
         if split in chosen:
-            return "is what it is split by already"
+            return "is chosen already as the first split"
         if self._is_never_sent(quantity, split):
-            return "cannot be shown: it was never sent, in any file"
+            return "cannot be shown: no file that was sent has it"
         if not chosen and split in first_splits(quantity):
             return None
         return why_not_split(quantity, (*chosen, split))
@@ -145,7 +145,7 @@ class _Settling:
         why = None
         if area is not None:
             is_known = area in self.coverage.areas
-            why = why_no_area(quantity, splits) if is_known else "is no area of this force"
+            why = why_no_area(quantity, splits) if is_known else "is not an area of this force"
             if why:
                 self._refuse(AREA, why)
         self.values[AREA] = None if why else area
@@ -161,7 +161,9 @@ class _Settling:
             return ()
         named = [each.strip() for each in given.split(SEVERAL)]
         is_known = {*named} <= {*self.coverage.areas}
-        why = why_no_areas_together(quantity, splits) if is_known else "is no area of this force"
+        why = (
+            why_no_areas_together(quantity, splits) if is_known else "is not an area of this force"
+        )
         if why:
             self._refuse(WITH, why)
             return ()
@@ -212,7 +214,7 @@ class _Settling:
         first = self._bound(FROM, [each.first for each in every], length)
         last = self._bound(TO, [each.last for each in every], length)
         if first and last and first > last:
-            self._refuse(TO, "is before the first month that is asked for")
+            self._refuse(TO, "is before the first month that is chosen")
             self.values[TO] = last = None
         return first, last
 
@@ -241,20 +243,23 @@ def _read_day(
     try:
         day = date.fromisoformat(given)
     except ValueError:
-        return None, "is no day: write one like 2021-09-10"
+        return None, "is not a day: write one like 2021-09-10"
     if BEFORE_AFTER not in splits:
-        return None, "is left out, since it is not split by before and after a day"
+        return None, "has no effect: nothing is split by before and after a day"
     sides = zip(("before", "after"), either_side(every, day), strict=True)
     empty = [name for name, periods in sides if not periods]
     if empty:
-        return None, f"has not {PERIODS_OF[length]} that is counted {listed(empty)} it"
+        return (
+            None,
+            f"cannot be used: {PERIODS_OF[length]} must be counted {listed(empty)} it, and none is",
+        )
     return day, None
 
 
 def _why_no_bound(key: str, wanted: str, months: Sequence[str], length: Grain) -> str:
     which = "first" if key == FROM else "last"
     if not _place(wanted):
-        return "is no month: write one like 2021-07"
+        return "is not a month: write one like 2021-07"
     near = min(months, key=lambda each: (abs(_place(each) - _place(wanted)), each), default="")
     nearest = f"; the nearest is {near}" if near else ""
     return f"is not the {which} month of {PERIODS_OF[length]} that is counted{nearest}"

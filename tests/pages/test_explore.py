@@ -106,8 +106,9 @@ def test_a_pair_that_may_not_be_shown_is_refused_with_what_can_be(open_page):
     page = open_page("explore", folded=True, measure="support_ending", by="stage", by2="evidenced")
 
     assert warnings(page) == [
-        "“Decision evidenced” cannot be shown beside it: stage by decision evidenced is no table "
-        "on the fixed list, and any other could give a withheld number away. What can be shown is "
+        "“Decision evidenced” cannot be shown beside it: stage by decision evidenced is not on "
+        "the fixed list of tables, and any other table could give a withheld number away. Choose "
+        "one of these: "
         "reason by stage; stage by within the limit of the report; domestic abuse by MG6DAR "
         "received."
     ]
@@ -143,7 +144,8 @@ def test_what_another_measure_cannot_be_split_by_is_said_once(open_page):
     page.selectbox(key="measure").set_value("case_plans_open").run()
 
     let_go = (
-        "No longer split by stage and within the limit of the report: that does not go with it."
+        "No longer split by stage and within the limit of the report: your last choice cannot be "
+        "split by that."
     )
     assert let_go in [each.value for each in page.caption]
     page.run()
@@ -175,9 +177,9 @@ def test_a_box_in_which_nothing_can_be_chosen_says_why(open_page):
         "by2": False,
         "grain": True,
     }
-    assert boxes["grain"].placeholder == "No periods"
+    assert boxes["grain"].placeholder == "Not split by period"
     assert boxes["area"].value == "Devon"
-    assert boxes["area"].why_not == "“Devon” is left out, since every area has its row."
+    assert boxes["area"].why_not == "“Devon” has no effect: every area has a row of its own."
 
 
 def test_a_box_of_months_closed_over_a_month_says_why_and_the_month_stays_in_the_address(open_page):
@@ -311,7 +313,7 @@ def test_a_measure_that_cannot_stand_beside_another_stays_in_its_box_with_the_re
     assert page.multiselect(key="also-box").value == ["told_late", "actions"]
     assert warnings(page) == [
         "“Actions of the joint plan” cannot stand beside it: area cannot be shown: “actions of the "
-        "joint plan” is counted of all areas together alone."
+        "joint plan” is counted only for all areas together."
     ]
     assert [*rows_of(page)[0]] == ["Area", "Victims told in time", "Victims told late"]
 
@@ -369,7 +371,7 @@ def test_a_link_to_both_sides_shows_both_though_nothing_was_compared_before(open
 
 def test_another_side_that_cannot_be_is_refused_once_where_there_is_nothing_to_choose(open_page):
     page = open_page("explore", "starter", folded=True, measure="told_in_time", from2="2021-07")
-    assert "“2021-07” under “Compared with: from” is no choice here." in warnings(page)
+    assert "“2021-07” under “Compared with: from” cannot be chosen here." in warnings(page)
 
     page.run()
 
@@ -509,7 +511,8 @@ def test_views_that_were_kept_are_links_and_what_is_no_more_is_refused_in_words(
     ]
     stale = open_page("explore", folded=True, measure="notices", by="enhanced", by2="")
     assert warnings(stale) == [
-        "“enhanced” under “Split by” is nothing that “victims to be told of a decision to take no "
+        "“enhanced” under “Split by” is not something that “victims to be told of a decision to "
+        "take no "
         "further action” can be split by."
     ]
     assert rows_of(stale) == [{"Number": rows_of(stale)[0]["Number"]}]
@@ -557,4 +560,6 @@ def test_another_area_over_another_time_is_said_to_be_so(open_page):
         "that is counted; the nearest is 2020-04. “2021-09” under “Compared with: to” is not the "
         "last month of a year, April to March, that is counted; the nearest is 2021-03."
     ]
-    assert rows_of(page, 1)[0]["More than chance?"] == ("Of other months, so chance cannot be told")
+    assert rows_of(page, 1)[0]["More than chance?"] == (
+        "The months differ, so chance cannot be judged"
+    )

@@ -164,7 +164,8 @@ ASKED = {
         "explore",
         {"as_at": "2022-02-28", "measure": "told_late", "area": "Plymouth"},
         "What share: victims told late, in Plymouth, April 2020 to March 2021?",
-        "Not chosen: “phone” is nothing that “victims told late” can be split by. Not chosen: "
+        "Not chosen: “phone” is not something that “victims told late” can be split by. Not "
+        "chosen: "
         "“since april” is not the first month of a year, April to March, that is counted; the "
         "nearest is 2020-04.",
     ),

@@ -27,7 +27,7 @@ def test_a_new_measure_in_a_box_of_explore_is_left_out():
     [
         (OFFER, ""),
         (OFFER, OFFER.replace("ahead", "to come")),
-        (OFFER, OFFER.replace("\n", " (not beside this)\n")),
+        (OFFER, OFFER.replace("\n", " (cannot stand beside this)\n")),
         (OFFER, OFFER + OFFER),
         (OFFER, CLOSED + OFFER),
         ("options: Who leads\n", "options: Who speaks\n"),

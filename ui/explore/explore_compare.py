@@ -90,7 +90,7 @@ def _compared(
         return {}, {}
     options = _options(query, coverage)
     refused = [
-        (LABELS[key], value, "is no choice here")
+        (LABELS[key], value, "cannot be chosen here")
         for key, value in given.items()
         if value not in options[key]
     ]

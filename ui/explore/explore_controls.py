@@ -226,7 +226,9 @@ def _forget(
         quantity.label(split) for each in (BY, BY2) if each in keys and (split := values[each])
     ]
     if splits and chosen:
-        st.session_state[LET_GO] = f"No longer split by {listed(splits)}: that does not go with it."
+        st.session_state[LET_GO] = (
+            f"No longer split by {listed(splits)}: your last choice cannot be split by that."
+        )
     return keys
 
 

@@ -54,11 +54,14 @@ NOT_CHOSEN = {
         "everywhere but devon": "leaves something out, and only what is to be shown can be chosen"
     },
     "support ended early by reason": {
-        "reason": ("is nothing that “support ended within some days of the report” can be split by")
+        "reason": (
+            "is not something that “support ended within some days of the report” can be split by"
+        )
     },
     "plans and actions by who must act": {
         "actions of the joint plan": (
-            "cannot stand beside it: who must act is nothing that “actions of the joint plan” can "
+            "cannot stand beside it: who must act is not something that “actions of the joint "
+            "plan” can "
             "be split by"
         )
     },
@@ -70,7 +73,7 @@ NOT_CHOSEN = {
         "15 january 2022": "names a day, and whole months can be chosen"
     },
     "victims told late by phone in Plymouth since April": {
-        "phone": "is nothing that “victims told late” can be split by",
+        "phone": "is not something that “victims told late” can be split by",
         "since april": (
             "is not the first month of a year, April to March, that is counted; "
             "the nearest is 2020-04"
@@ -78,21 +81,23 @@ NOT_CHOSEN = {
     },
     "by phone in Plymouth": {
         "plymouth": (
-            "cannot be chosen: way of telling is counted of all areas together, "
-            "for in one area nearly every number is small"
+            "cannot be chosen: way of telling is counted only for all areas together, "
+            "because in one area nearly every number is small"
         )
     },
     "notices told late by phone": {
         "phone": (
-            "cannot be shown beside it: told or not by way of telling is no table on the fixed "
-            "list, and any other could give a withheld number away. What can be shown is who "
+            "cannot be shown beside it: told or not by way of telling is not on the fixed list "
+            "of tables, and any other table could give a withheld number away. Choose one of "
+            "these: who "
             "decided by told or not; support had ended by told or not; way asked for by way of "
             "telling"
         )
     },
     "days to tell in Devon and Plymouth": {
         "devon and plymouth": (
-            "cannot be put together: the median of several areas does not follow from theirs"
+            "cannot be put together: the median of several areas cannot be worked out from their "
+            "own medians"
         )
     },
     "open plans by age, by who must act, by month": {

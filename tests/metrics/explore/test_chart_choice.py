@@ -57,11 +57,9 @@ def test_words_are_bars_and_two_at_once_are_groups_of_at_most_four():
 
 def test_why_an_answer_is_not_drawn_as_asked_is_said():
     assert why_not_drawn(BY_AGE, words("a"), "pie") == (
-        "is no way to draw: it is bar, line, xmr or table"
+        "is not a way to draw: it is bar, line, xmr or table"
     )
-    assert why_not_drawn(BY_AGE, words("a"), "line") == (
-        "needs periods to go along: split it by period"
-    )
+    assert why_not_drawn(BY_AGE, words("a"), "line") == ("needs a split by period")
     assert why_not_drawn(BY_MONTH, months(12), "xmr") == (
         "is not drawn: 13 points are needed to say what is usual"
     )

@@ -31,7 +31,7 @@ def marked(offer):
         (
             "by",
             {"measure": "actions"},
-            {"Area": "all areas together alone"} | {"Before and after a day": "counted on a day"},
+            {"Area": "all areas together only"} | {"Before and after a day": "counted on a day"},
         ),
         (
             "by2",
@@ -60,9 +60,9 @@ def test_what_is_not_allowed_is_in_its_list_with_the_reason(key, asked, why):
     ("key", "asked", "why"),
     [
         ("by2", {}, "Split by one thing first"),
-        ("grain", {}, "No periods"),
+        ("grain", {}, "Not split by period"),
         ("area", {"by": "area"}, "Every area has its row"),
-        ("area", {"measure": "actions"}, "All areas together alone"),
+        ("area", {"measure": "actions"}, "All areas together only"),
         ("area", {"measure": "notices", "by": "method"}, "Not with way of telling"),
         ("area", {"measure": "notices", "by": "decided_by"}, "Not with a pair"),
         ("with", {"measure": "days_to_tell", "by": "area"}, "No median of several areas"),

@@ -158,10 +158,10 @@ def test_the_other_side_is_settled_as_any_question_is():
 def test_trends_and_tables_of_two_are_not_compared():
     assert why_not_compared(asked_of(by="area")) is None
     assert why_not_compared(asked_of(by="period")) == (
-        "An answer by period is read as a trend: take the period away to compare two."
+        "An answer by period is read as a trend: take that split away to compare two answers."
     )
     assert why_not_compared(asked_of(measure="case_plans_open", by="age", by2="area")) == (
-        "Two answers are compared by one thing at a time: take one of the two away."
+        "Two answers can be compared by one split at a time: take one of the two splits away."
     )
 
 

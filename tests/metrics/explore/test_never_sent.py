@@ -62,7 +62,7 @@ def test_what_was_never_sent_stands_in_its_list_with_the_reason_and_is_refused()
     assert by["told_by"].why_not == "never sent"
     assert by["told_by"].in_list == "Who told the victim (never sent)"
     assert refused(LACKING, measure="notices", by="told_by") == {
-        "by": "cannot be shown: it was never sent, in any file"
+        "by": "cannot be shown: no file that was sent has it"
     }
 
 

@@ -56,7 +56,7 @@ def test_single_areas_of_victims_are_counted_by_whole_years():
     assert answered(by="area") == ("told_in_time", ("area",), "2020-04", "2021-03", "year", None)
     assert answered(area="Devon", by="period")[2:] == ("2020-04", "2021-03", "year", "Devon")
     assert refused(by="period", area="Devon", grain="quarter") == {
-        "grain": "is no length of a period here: it is counted by years"
+        "grain": "cannot be the length of a period here: this is counted by years"
     }
     assert answered(measure="case_plans_open", area="Devon", by="period", grain="month")[2:] == (
         "2019-04",
@@ -69,32 +69,32 @@ def test_single_areas_of_victims_are_counted_by_whole_years():
 @pytest.mark.parametrize(
     ("asked", "why"),
     [
-        ({"measure": "told"}, {"measure": "is nothing that can be counted here"}),
+        ({"measure": "told"}, {"measure": "is not something that can be counted here"}),
         (
             {"by": "stage"},
-            {"by": "is nothing that “victims told in time” can be split by"},
+            {"by": "is not something that “victims told in time” can be split by"},
         ),
-        ({"by": "area", "by2": "area"}, {"by2": "is what it is split by already"}),
-        ({"area": "Wales"}, {"area": "is no area of this force"}),
+        ({"by": "area", "by2": "area"}, {"by2": "is chosen already as the first split"}),
+        ({"area": "Wales"}, {"area": "is not an area of this force"}),
         (
             {"by": "area", "area": "Devon"},
-            {"area": "is left out, since every area has its row"},
+            {"area": "has no effect: every area has a row of its own"},
         ),
         (
             {"measure": "review_take_up_cps", "by": "area"},
             {
-                "by": "cannot be shown: “reviews asked for, CPS scheme” is counted of all areas "
-                "together alone"
+                "by": "cannot be shown: “reviews asked for, CPS scheme” is counted only for all "
+                "areas together"
             },
         ),
         (
             {"measure": "actions", "area": "Devon"},
             {
-                "area": "cannot be chosen: “actions of the joint plan” is counted of all areas "
-                "together alone"
+                "area": "cannot be chosen: “actions of the joint plan” is counted only for all "
+                "areas together"
             },
         ),
-        ({"since": "July 2021"}, {"from": "is no month: write one like 2021-07"}),
+        ({"since": "July 2021"}, {"from": "is not a month: write one like 2021-07"}),
         (
             {"since": "2021-08"},
             {"from": "is not the first month of a quarter that is counted; the nearest is 2021-07"},
@@ -105,15 +105,18 @@ def test_single_areas_of_victims_are_counted_by_whole_years():
         ),
         (
             {"since": "2021-07", "until": "2020-06"},
-            {"to": "is before the first month that is asked for"},
+            {"to": "is before the first month that is chosen"},
         ),
         (
             {"by": "period", "grain": "week"},
-            {"grain": "is no length of a period: it is month, quarter or year"},
+            {"grain": "is not a length of period: it is month, quarter or year"},
         ),
         (
             {"by": "period", "grain": "month"},
-            {"grain": "is no length of a period here: it is counted by quarters and years"},
+            {
+                "grain": "cannot be the length of a period here: this is counted by quarters and "
+                "years"
+            },
         ),
     ],
 )
@@ -127,8 +130,9 @@ def test_a_pair_that_is_not_on_the_list_is_refused_with_what_can_be_shown():
     asked = {"measure": "support_ending", "by": "stage", "by2": "evidenced"}
 
     assert refused(**asked) == {
-        "by2": "cannot be shown beside it: stage by decision evidenced is no table on the fixed "
-        "list, and any other could give a withheld number away. What can be shown is reason by "
+        "by2": "cannot be shown beside it: stage by decision evidenced is not on the fixed list "
+        "of tables, and any other table could give a withheld number away. Choose one of these: "
+        "reason by "
         "stage; stage by within the limit of the report; domestic abuse by MG6DAR received"
     }
     assert settled(**asked).query.splits == ("stage",)
@@ -136,9 +140,9 @@ def test_a_pair_that_is_not_on_the_list_is_refused_with_what_can_be_shown():
 
 def test_work_in_cases_is_not_split_by_what_tells_of_a_victim_and_one_thing_more():
     assert refused(measure="case_plans_open", by="age", by2="told") == {
-        "by2": "cannot be shown beside it: age by victim updated, near or past closure together "
-        "could lead to a case. Only work that says nothing of a victim is counted by two things at "
-        "once. What can be shown is age by who must act"
+        "by2": "cannot be shown beside it: age by victim updated, near or past closure could "
+        "identify a case. Only work that says nothing about a victim is counted by two things at "
+        "once. Choose one of these: age by who must act"
     }
     assert settled(measure="case_plans_open", by="age", by2="area").refused == []
 
@@ -149,8 +153,8 @@ def test_two_things_about_work_are_counted_of_all_areas_and_of_no_single_month()
     assert settled(**pair).refused == []
     assert answered(**pair)[2:4] == ("2021-01", "2021-12")
     assert refused(**pair, area="Devon") == {
-        "area": "cannot be chosen: route by side is counted of all areas together, for in one area "
-        "nearly every number is small"
+        "area": "cannot be chosen: route by side is counted only for all areas together, "
+        "because in one area nearly every number is small"
     }
     assert settled(measure="actions", by="time_state", by2="lead").refused == []
 
@@ -210,12 +214,12 @@ def test_months_that_are_chosen_may_be_more_before_than_after():
 @pytest.mark.parametrize(
     ("asked", "why"),
     [
-        ({"day": "10/09/2021"}, "is no day: write one like 2021-09-10"),
-        ({"day": "2022-01-10"}, "has not a quarter that is counted after it"),
-        ({"day": "2020-04-01"}, "has not a quarter that is counted before it"),
+        ({"day": "10/09/2021"}, "is not a day: write one like 2021-09-10"),
+        ({"day": "2022-01-10"}, "cannot be used: a quarter must be counted after it, and none is"),
+        ({"day": "2020-04-01"}, "cannot be used: a quarter must be counted before it, and none is"),
         (
             {"day": "2021-09-10", "by": "period"},
-            "is left out, since it is not split by before and after a day",
+            "has no effect: nothing is split by before and after a day",
         ),
     ],
 )
@@ -225,10 +229,10 @@ def test_a_day_that_nothing_can_be_told_by_is_refused(asked, why):
 
 def test_what_is_counted_on_a_day_has_no_before_and_after_and_periods_need_none():
     assert refused(measure="case_plans_open", by="before_after") == {
-        "by": "cannot be shown: “case action plans open” is counted on a day: split it by period"
+        "by": "cannot be shown: “case action plans open” is counted on one day: split it by period"
     }
     assert refused(by="period", by2="before_after") == {
-        "by2": "cannot be shown beside it: before and after a day are two periods themselves"
+        "by2": "cannot be shown beside it: before and after a day are already two periods"
     }
 
 
@@ -253,15 +257,16 @@ def test_areas_counted_as_one_are_one_row_where_each_area_has_its_row():
 @pytest.mark.parametrize(
     ("asked", "why"),
     [
-        ({"with": "Devon;Wales"}, "is no area of this force"),
+        ({"with": "Devon;Wales"}, "is not an area of this force"),
         (
             {"measure": "days_to_tell", "with": "Devon;Plymouth"},
-            "cannot be put together: the median of several areas does not follow from theirs",
+            "cannot be put together: the median of several areas cannot be worked out from their "
+            "own medians",
         ),
         (
             {"measure": "notices", "by": "decided_by", "by2": "told", "with": "Devon;Plymouth"},
-            "cannot be chosen: who decided by told or not is counted of all areas together, for in "
-            "one area nearly every number is small",
+            "cannot be chosen: who decided by told or not is counted only for all areas together, "
+            "because in one area nearly every number is small",
         ),
     ],
 )
@@ -280,7 +285,7 @@ def test_what_is_protected_with_another_alone_brings_it_along_rows_first():
         "stage",
     )
     assert refused(measure="notices", by="period", by2="decided_by") == {
-        "by2": "cannot be shown beside it: who decided stands with told or not"
+        "by2": "cannot be shown beside it: who decided is shown only with told or not"
     }
 
 
@@ -288,12 +293,12 @@ def test_two_things_together_are_counted_of_no_single_area():
     pair = {"measure": "notices", "by": "decided_by", "by2": "told", "area": "Devon"}
 
     assert refused(**pair) == {
-        "area": "cannot be chosen: who decided by told or not is counted of all areas together, "
-        "for in one area nearly every number is small"
+        "area": "cannot be chosen: who decided by told or not is counted only for all areas "
+        "together, because in one area nearly every number is small"
     }
     assert refused(measure="notices", by="lateness", by2="area") == {
-        "by2": "cannot be shown beside it: how late is counted of all areas together, for in one "
-        "area nearly every number is small"
+        "by2": "cannot be shown beside it: how late is counted only for all areas together, "
+        "because in one area nearly every number is small"
     }
 
 
@@ -302,7 +307,7 @@ def test_words_of_single_areas_are_counted_by_quarters_at_the_finest():
 
     assert settled(**asked, grain="month").refused == []
     assert refused(**asked, grain="month", area="Devon") == {
-        "grain": "is no length of a period here: it is counted by quarters and years"
+        "grain": "cannot be the length of a period here: this is counted by quarters and years"
     }
     assert answered(measure="referrals", by="file_accepted", area="Devon")[2:4] == (
         "2021-01",

@@ -118,8 +118,8 @@ def test_what_cannot_stand_beside_is_refused_with_the_reason_and_the_others_stan
     assert found.value == "told_late"
     assert {each.given: each.why for each in found.refused} == {
         "actions": "cannot stand beside it: area cannot be shown: “actions of the joint plan” is "
-        "counted of all areas together alone",
-        "no such": "is nothing that can be counted here",
+        "counted only for all areas together",
+        "no such": "is not something that can be counted here",
     }
 
 
@@ -127,4 +127,6 @@ def test_no_more_than_four_stand_beside_a_measure():
     found = beside("told_late;not_yet_told;sent_by_post;days_to_tell;isva_offered")
 
     assert len(found.queries) == 4
-    assert [each.why for each in found.refused] == ["is one too many: 4 fit beside it"]
+    assert [each.why for each in found.refused] == [
+        "is one too many: at most 4 can stand beside it"
+    ]
