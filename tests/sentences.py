@@ -38,7 +38,9 @@ MORE_THAN_STARTER = "more than the starter content"
 NAME_OF_ENTRY = "Your name, as typed: it is kept with the entry"
 NAME_OF_CATCH_UP = "Your name, as typed: it is kept with each entry"
 NAME_OF_IMPORT = "Your name, as typed: it is kept with the import"
-NAME_TAKEN = "There is a view of that name. Give another, or take that one off the list."
+NAME_TAKEN = (
+    "There is a view of that name already. Give another name, or take that view off the list."
+)
 NEVER_MIX = "real cases must never mix with invented ones"
 NEWER_VERSION = "was made by a newer version of this program"
 NEWEST_INSTEAD = "Showing the newest day instead, 28 February 2022."
@@ -53,7 +55,10 @@ NOT_SHOWN_AFTER = (
     "As at {}: entries that count from a later day are kept, but not shown here. Clear the day "
     "above to see them."
 )
-NOTHING_TO_REVIEW = "It is complete or not being taken forward: there is nothing left to review"
+NOTHING_TO_REVIEW = (
+    "The action is complete or not being taken forward, so it is not reviewed again: leave the "
+    "next review empty"
+)
 NO_DATE_CHANGED = "No agreed date has been changed."
 NO_FIGURE_YET = "cannot be said: no figure yet"
 NO_FILE_RECEIVED = "No file about cases has been received."
@@ -77,7 +82,7 @@ RUNGS_NOT_VERIFIED = (
     "Not verified: who decides at each level and how late is too late. Check them against the "
     "local escalation policy."
 )
-RUNG_NOT_USED = "Level 1 has not been used for"
+RUNG_NOT_USED = "{} has not been raised to level 1."
 SEEN_EXPIRED = "evidence seen, none that still holds"
 SEEN_NOT_COMPLETE = "evidence seen, not reported complete"
 TAKE_OUT = "Take it out of the cells, or delete the column, and send the spreadsheet again."

@@ -34,6 +34,7 @@ class MonthsClosed(Entry):
     def _begins_before_it_ends(self) -> Self:
         if self.first and self.first > self.until:
             raise ValueError(
-                "The first month comes after the last: choose an earlier one, or a later last."
+                "The first month is after the last: choose an earlier first month, or a later last "
+                "one."
             )
         return self

@@ -13,7 +13,7 @@ ONE_OF_THE_TWO = (
     "Give the action that is taken or proposed, or the reason why there is none: the law asks for "
     "one of the two."
 )
-OF_AN_ACTION = "This is said of an action: say which is taken or proposed."
+OF_AN_ACTION = "This box is about an action: give the action that is taken or proposed too."
 
 
 def _speaks(voice: Voice) -> Voice:
@@ -52,7 +52,8 @@ class NewDraftStatement(Entry):
     def _says_one_thing(self) -> Self:
         if not any((self.stance, self.comment, self.action, self.reason)):
             raise ValueError(
-                "Nothing is said: give at least whether it is accepted, or its comment."
+                "Nothing is filled in: say whether the body accepts what the part asks, or write "
+                "its comment."
             )
         if self.action and self.reason:
             raise contradiction("reason", ONE_OF_THE_TWO)
@@ -62,11 +63,12 @@ class NewDraftStatement(Entry):
                 raise contradiction(field, OF_AN_ACTION)
         if self.due_on and self.stated_as in SO_ALREADY:
             raise contradiction(
-                "due_on", "What is in place or done has no date to come: leave the date empty."
+                "due_on",
+                "An action that is in place or done has no date to come: leave the date empty.",
             )
         for field in ("link", "figure_owed") if not self.evidence else ():
             if getattr(self, field):
-                raise contradiction(field, "This is of evidence: say what shows it.")
+                raise contradiction(field, "This box is about evidence: say what shows it too.")
         return self
 
 
@@ -83,7 +85,7 @@ class NewDraftOpening(Entry):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not (self.comment or self.closing):
-            raise ValueError("Nothing is said: give the words at the beginning or at the end.")
+            raise ValueError("Nothing is filled in: give the words at the beginning or at the end.")
         return self
 
 

@@ -46,7 +46,9 @@ class NewMeetingKind(Entry):
             raise contradiction("nth", "Say on which weekday of the month, such as last Thursday.")
         if not in_months and (self.nth or self.weekday):
             raise contradiction(
-                "nth", "A series of weeks keeps the weekday of its first day: leave these empty."
+                "nth",
+                "Meetings every so many weeks fall on the weekday of the first one: leave the two "
+                "boxes for months empty.",
             )
         return self
 

@@ -22,7 +22,10 @@ from data_access.vocabulary import (
 )
 
 DUE_BEFORE_OPENED = "An action cannot be due before the day it was opened."
-NOTHING_TO_REVIEW = "It is complete or not being taken forward: there is nothing left to review."
+NOTHING_TO_REVIEW = (
+    "The action is complete or not being taken forward, so it is not reviewed again: leave the "
+    "next review empty."
+)
 WHO_AND_WHY = "Say who hands it over, and give the reason."
 # More than this is a slip of the keyboard.
 LONGEST = {Unit.DAYS: 366, Unit.WEEKS: 104, Unit.MONTHS: 60, Unit.YEARS: 10}
@@ -90,7 +93,8 @@ class NewActionUpdate(Entry):
         says = (self.state, self.new_due_on, self.waiting_on, self.note, self.new_review_on)
         if not any((*says, self.new_lead, self.new_owner)):
             raise ValueError(
-                "Nothing is said: give a state, a new date, what it waits for or a note."
+                "Nothing is filled in: give at least one thing, such as a new state, a new date or "
+                "your own words."
             )
         if self.handed_over_by and not (self.new_lead or self.new_owner):
             raise ValueError("Say to whom it is handed over.")
@@ -112,7 +116,8 @@ class NewActionUpdate(Entry):
             raise ValueError("An action has a lead: it cannot be addressed to another body.")
         if self.state == State.SUPERSEDED:
             raise ValueError(
-                "Only the inspectorate can call something superseded, and only a part."
+                "Only the inspectorate can call a part superseded, and nobody an action: choose "
+                "another state."
             )
         return self
 
@@ -157,15 +162,21 @@ class NewFrequency(Entry):
             raise ValueError("Say what is done again and again.")
         if self.stops:
             if self.every is not None or self.unit or self.last_done_on:
-                raise contradiction("every", "It is done no more: leave empty how often.")
+                raise contradiction(
+                    "every",
+                    "It is to be done no more: leave how often, and when it was last done, empty.",
+                )
             return self
         if self.every is None or self.unit is None:
-            raise contradiction("every", "Say how often: a number, and of what.")
+            raise contradiction(
+                "every",
+                "Say how often it is to be done: a number, and of days, weeks, months or years.",
+            )
         if not 1 <= self.every <= LONGEST[self.unit]:
             raise contradiction(
                 "every",
-                f"A number of {self.unit.value} is from 1 to {LONGEST[self.unit]}, "
-                f"and not {self.every}.",
+                f"Give a number of {self.unit.value} from 1 to {LONGEST[self.unit]}, "
+                f"not {self.every}.",
             )
         return self
 
@@ -189,7 +200,8 @@ class NewEscalation(Entry):
     def _answer_after_question(self) -> Self:
         if self.respond_by_on and self.respond_by_on < self.raised_on:
             raise contradiction(
-                "respond_by_on", "An answer cannot be due before the day it was raised."
+                "respond_by_on",
+                "An answer cannot be due before the day on which the escalation was raised.",
             )
         return self
 

@@ -51,7 +51,7 @@ class NewJudgement(Entry):
     def _judged_again_later(self) -> Self:
         if self.review_due_on and self.review_due_on < self.effective_on:
             raise contradiction(
-                "review_due_on", "It cannot be judged again before this judgement counts."
+                "review_due_on", "The part cannot be judged again before the day of this judgement."
             )
         return self
 

@@ -25,9 +25,9 @@ NEEDED = {
     "redact": Role.ADMINISTRATOR,
     "purge": Role.ADMINISTRATOR,
 }
-REFUSED = "Nothing was changed: you signed in as {roles}, and this takes the role {needed}."
-NOBODY_MAY = "Nothing was changed: this is done by a command on the server, never by a page."
-NOT_YOUR_NAME = "Nothing was changed: an entry is recorded in the name of who signed in."
+REFUSED = "Nothing was changed: you signed in as {roles}, and only the role {needed} may do this."
+NOBODY_MAY = "Nothing was changed: only a command on the server does this, never a page."
+NOT_YOUR_NAME = "Nothing was changed: an entry is recorded in the name of the person who signed in."
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ def why_refused(person: Person, who: str, what: str) -> str | None:
     if needed is None:
         return NOBODY_MAY
     if not person.may(needed):
-        roles = " and ".join(role for role in Role if role in person.roles) or "nobody with a role"
+        roles = (
+            " and ".join(role for role in Role if role in person.roles) or "somebody without a role"
+        )
         return REFUSED.format(roles=roles, needed=needed)
     return None if who == person.name else NOT_YOUR_NAME

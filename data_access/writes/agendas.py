@@ -67,7 +67,8 @@ def _still_planned(session: Session, ref: str) -> date:
     meeting = find(session, Meeting, ref, "meeting")
     if meeting.held_on:
         raise Overtaken(
-            f"It was held on {meeting.held_on:%d/%m/%Y}: its agenda is no longer changed."
+            f"The meeting was held on {meeting.held_on:%d/%m/%Y}: its agenda can no longer be "
+            "changed."
         )
     if meeting.planned_on is None:
         raise Refused("That meeting is not planned.")
@@ -92,7 +93,7 @@ def _newest(session: Session, meeting: str, item: str) -> AgendaEntry | None:
 def _not_changed_since(newest: AgendaEntry | None, seen: int | None) -> None:
     """Refuses a writer who missed the newest entry. ``seen``: null if unknown, 0 for none."""
     if newest and seen is not None and seen != newest.id:
-        where = f"as number {newest.place}" if newest.place else "where it comes by itself"
+        where = f"as number {newest.place}" if newest.place else "in its usual place"
         now = f"left out ({newest.left_out})" if newest.left_out else where
         raise Overtaken(
             f"{newest.recorded_by} changed this item since you opened this page: it is now {now}. "

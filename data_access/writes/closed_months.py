@@ -14,12 +14,12 @@ from data_access.writes.recording import Stamp, writes
 @writes(schemas.MonthClosed, "close month", lambda new: new.month_end.isoformat())
 def _closed_month(session: Session, new: schemas.MonthClosed, stamp: Stamp) -> ClosedMonth:
     if new.month_end >= stamp.at.date():
-        raise Refused("That month has not ended yet.")
+        raise Refused("That month has not ended yet: choose an earlier one.")
     last = session.scalar(select(func.max(col(ClosedMonth.month_end))))
     if last and new.month_end <= last:
         raise Overtaken(f"The months up to {last:%d/%m/%Y} are closed already.")
     if last and (new.month_end.replace(day=1) - last).days > 1:
-        raise Refused(f"Close the months in their order: the last is {last:%d/%m/%Y}.")
+        raise Refused(f"Close the months in their order: the last one closed is {last:%d/%m/%Y}.")
     closed_at = stamp.at.astimezone(UTC)
     return ClosedMonth(month_end=new.month_end, closed_at=closed_at, closed_by=stamp.by)
 
@@ -28,10 +28,12 @@ def _closed_month(session: Session, new: schemas.MonthClosed, stamp: Stamp) -> C
 def _closed_months(session: Session, new: schemas.MonthsClosed, stamp: Stamp) -> ClosedMonth:
     """Closes each month in its order, and returns the last."""
     if new.until >= stamp.at.date():
-        raise Refused("Give a day that is over: a month is closed once it has ended.")
+        raise Refused("That month has not ended yet: choose an earlier one.")
     last = session.scalar(select(func.max(col(ClosedMonth.month_end))))
     if last and new.first:
-        raise Refused(f"The months up to {last:%d/%m/%Y} are closed already: give no first month.")
+        raise Refused(
+            f"The months up to {last:%d/%m/%Y} are closed already: leave the first month empty."
+        )
     month_end = _month_end(last + timedelta(days=1)) if last else _first_to_close(session, new)
     if month_end > new.until:
         raise Overtaken(

@@ -57,7 +57,9 @@ def _meeting(session: Session, new: schemas.MeetingCorrection, stamp: Stamp) -> 
     find(session, KindOfMeeting, new.kind, "kind of meeting")
     if new.held_on is None:
         if meeting.held_on:
-            raise Overtaken(f"It was held on {meeting.held_on:%d/%m/%Y}: correct that day instead.")
+            raise Overtaken(
+                f"The meeting was held on {meeting.held_on:%d/%m/%Y}: correct that day instead."
+            )
         if new.planned_on and (new.kind, new.planned_on) != (meeting.kind, meeting.planned_on):
             planned_once(session, new.kind, new.planned_on, but=meeting)
         return corrected_in_place(
@@ -79,7 +81,7 @@ def _entries_stay_true(session: Session, ref: str, was: date, held_on: date) -> 
         if day and was <= day < held_on:
             raise Refused(
                 f"{entry} {what} {day:%d/%m/%Y}, before that day, so the meeting was held by then. "
-                "If that is wrong too, correct it first.",
+                "If the entry is wrong too, correct it first.",
                 field="held_on",
             )
 
@@ -90,17 +92,17 @@ def _days_of_entries(session: Session, ref: str) -> Iterator[tuple[str, date | N
     Decisions and questions that were corrected are left out.
     """
     for decision in _uncorrected(session, Decision, ref):
-        name = f"Decision {decision.id} of it"
+        name = f"Decision {decision.id} of the meeting"
         yield name, decision.due_on, "is due on"
         yield name, decision.done_on, "was done on"
         yield name, decision.recorded_at.date(), "was recorded on"
     for ask in _uncorrected(session, Ask, ref):
-        name = f"Question {ask.id}, asked at it,"
+        name = f"Question {ask.id}, asked at the meeting,"
         yield name, ask.asked_on, "is from"
         yield name, ask.recorded_at.date(), "was recorded on"
     judgements = select(Judgement).where(col(Judgement.meeting) == ref, not_taken_back(Judgement))
     for judged in session.scalars(judgements):
-        name = f"The judgement of part {judged.requirement} at it"
+        name = f"The judgement of part {judged.requirement} at the meeting"
         yield name, judged.effective_on, "counts from"
         yield name, judged.recorded_at.date(), "was recorded on"
 

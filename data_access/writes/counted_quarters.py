@@ -69,7 +69,10 @@ def _add(
     reason: str | None,
 ) -> None:
     if (session.scalar(select(func.max(col(CountedQuarter.id)))) or 0) != after:
-        raise Overtaken("Somebody else has counted quarters meanwhile. Look again.")
+        raise Overtaken(
+            "Somebody else counted a quarter since you opened this page. Look at the quarters "
+            "again, then count yours."
+        )
     rows = [
         CountedQuarter(
             quarter=each.quarter,

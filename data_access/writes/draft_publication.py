@@ -51,8 +51,8 @@ from data_access.writes.recording import Stamp, add, event_of, writes
 
 NAMED = 5
 NOTHING_ASKED = (
-    "No recommendation of it is held here, so the answer would answer none. Load them first; if it "
-    "was published already, record that on Update."
+    "No recommendation of this inspection is held here, so there is nothing to answer. Load its "
+    "recommendations first; if the answer was published already, record that on Update."
 )
 
 
@@ -119,8 +119,9 @@ def _refuse_if_lacking(session: Session, asked: Sequence[_Asked], statements: St
     if lacking:
         more = f" and {len(lacking) - NAMED} more" if len(lacking) > NAMED else ""
         raise Refused(
-            "It cannot be published yet: whether it is accepted, and the action or the reason for "
-            f"none, is missing of {'; '.join(lacking[:NAMED])}{more}."
+            "The answer cannot be published yet. Each body must say whether it accepts what the "
+            "part asks, and give the action or the reason for taking none. Complete "
+            f"{'; '.join(lacking[:NAMED])}{more}."
         )
     approved = set(session.scalars(select(col(DraftApproval.statement))))
     newest: dict[str, int] = {}
@@ -131,7 +132,7 @@ def _refuse_if_lacking(session: Session, asked: Sequence[_Asked], statements: St
     ]
     if not_approved:
         raise Refused(
-            "It cannot be published yet: the newest version is not approved by the "
+            "The answer cannot be published yet: its newest version is not approved by the "
             f"{' and the '.join(not_approved)}."
         )
 

@@ -65,7 +65,9 @@ def _approval(session: Session, new: schemas.NewDraftApproval, stamp: Stamp) -> 
     _since_publication(inspection, new, stamp)
     newest = newest_of(session, new.inspection, new.voice)
     if newest is None:
-        raise Refused(f"Nothing is drafted yet of what the {SPEAKER_NAMES[new.voice]} says.")
+        raise Refused(
+            f"No comment of the {SPEAKER_NAMES[new.voice]} is drafted yet: write one first."
+        )
     _not_overtaken(new.seen, newest)
     of_it = select(DraftApproval).where(col(DraftApproval.statement) == newest.id)
     if approved := session.scalars(of_it).first():
@@ -79,13 +81,15 @@ def open_inspection(session: Session, ref: str) -> Inspection:
     inspection = find(session, Inspection, ref, "inspection")
     if inspection.responded_on:
         raise Overtaken(
-            f"Its answer was published on {inspection.responded_on:%d/%m/%Y}, and what it says is "
-            "no longer changed. Record what is new under Update."
+            f"The answer was published on {inspection.responded_on:%d/%m/%Y} and can no longer be "
+            "changed. Record what is new on Update."
         )
     if inspection.date_basis:
-        raise Refused("Its answer is held here already. Record what is new under Update.")
+        raise Refused(
+            "The answer to this inspection is held here already. Record what is new on Update."
+        )
     if inspection.answer_owed is False:
-        raise Refused("The law asks for no answer to it.")
+        raise Refused("The law asks for no answer to this inspection.")
     return inspection
 
 
@@ -160,7 +164,7 @@ def _since_publication(
     not_in_the_future(stamp.at, effective=new.effective_on)
     if new.effective_on < inspection.published_on:
         raise Refused(
-            f"The inspection was published on {inspection.published_on:%d/%m/%Y}; this is before "
-            "it.",
+            f"The inspection was published on {inspection.published_on:%d/%m/%Y}: give that day "
+            "or a later one.",
             field="effective_on",
         )

@@ -21,7 +21,7 @@ NO_AREA = "not recorded"
 def _look(session: Session, new: schemas.NewExactCountLook, stamp: Stamp) -> ExactCountLook:
     not_in_the_future(stamp.at, allowed=new.allowed_on)
     if new.last_on > stamp.at.date():
-        raise Refused("The period has not ended yet.")
+        raise Refused("The period has not ended yet: choose an earlier one.")
     if new.area not in (None, NO_AREA, *session.scalars(select(col(Area.name)))):
         raise Refused("There is no such area. Choose one from the list.")
     return ExactCountLook(**new.model_dump(), **stamp.columns)

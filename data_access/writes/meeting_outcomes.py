@@ -28,7 +28,10 @@ MADE_AS: dict[OutcomeKind, type[Entry]] = {
 }
 # Columns that are filled in later, once something came of the entry.
 FILLED_IN = ("done_on", "answered_on", "resolved_on")
-STANDS_ON_IT = "Something was recorded on it since, so it stays. Correct it on Update instead."
+STANDS_ON_IT = (
+    "Something was recorded since that relies on it, so it cannot be taken back. Correct it "
+    "on Update instead."
+)
 # Columns that hold the ref of an action, or of another row, without being a key.
 NAMES_A_REF = (METADATA.tables["escalation"].c.subject, METADATA.tables["evidence"].c.supplies)
 
@@ -72,7 +75,9 @@ def _outcome_alone(
     if new.table is not None:
         held = METADATA.tables.get(new.table)
         if held is None or not session.scalar(select(held.c.id).where(held.c.id == new.row)):
-            raise Refused("The word that stood is no longer there: look at the item again.")
+            raise Refused(
+                "The entry that this refers to is no longer there: look at the item again."
+            )
     return _outcome(session, new, stamp)
 
 
@@ -105,7 +110,7 @@ def _taken_back(session: Session, new: schemas.OutcomeTakenBack, stamp: Stamp) -
     _not_closed(session, outcome.meeting)
     later = select(MeetingOutcome).where(col(MeetingOutcome.takes_back) == new.outcome)
     if done := session.scalar(later):
-        raise Overtaken(f"{done.recorded_by} took it back already.")
+        raise Overtaken(f"{done.recorded_by} took this back already.")
     if outcome.kind not in SAID_OF_THE_ITEM and outcome.table and outcome.row:
         _nothing_stands_on(session, outcome.table, outcome.row)
     return MeetingOutcome(
@@ -130,8 +135,8 @@ def _not_closed(session: Session, meeting: str) -> None:
     closing = session.scalar(select(MeetingClosing).where(col(MeetingClosing.meeting) == meeting))
     if closing:
         raise Overtaken(
-            f"{closing.recorded_by} closed the meeting on {closing.recorded_at:%d/%m/%Y}. What "
-            "came after it is recorded on Update."
+            f"{closing.recorded_by} closed the meeting on {closing.recorded_at:%d/%m/%Y}, so "
+            "nothing more is recorded at it. Record this on Update."
         )
 
 

@@ -68,7 +68,7 @@ def _meeting_held(session: Session, new: schemas.MeetingHeld, stamp: Stamp) -> M
     not_in_the_future(stamp.at, held=new.held_on)
     meeting = find(session, Meeting, new.meeting, "meeting")
     if meeting.held_on:
-        raise Overtaken(f"It was already held on {meeting.held_on:%d/%m/%Y}.")
+        raise Overtaken(f"The meeting was already held on {meeting.held_on:%d/%m/%Y}.")
     after_first_publication(session, "held_on", new.held_on)
     only_once(session, meeting.kind, new.held_on)
     meeting.held_on = new.held_on
@@ -127,7 +127,7 @@ def _decision_done(session: Session, new: schemas.DecisionDone, stamp: Stamp) ->
     not_in_the_future(stamp.at, done=new.done_on)
     decision = _by_number(session, Decision, new.decision, "decision")
     if decision.done_on:
-        raise Overtaken(f"It was already marked as done on {decision.done_on:%d/%m/%Y}.")
+        raise Overtaken(f"The decision was already marked as done on {decision.done_on:%d/%m/%Y}.")
     _not_corrected(session, Decision, new.decision)
     if new.done_on < held_meeting_day(session, decision.meeting):
         raise Refused("A decision cannot be done before its meeting.", field="done_on")
@@ -167,7 +167,7 @@ def _corrected(session: Session, table: type[Entered], number: int) -> Entered:
 def _by_number(session: Session, table: type[Entered], number: int, what: str) -> Entered:
     entry = session.scalar(select(table).where(col(table.id) == number, not_taken_back(table)))
     if entry is None:
-        raise Refused(f"There is no such {what}.")
+        raise Refused(f"There is no such {what}. Choose one from the list.")
     return entry
 
 
@@ -182,7 +182,7 @@ def _answer(session: Session, new: schemas.QuestionAnswered, stamp: Stamp) -> As
     not_in_the_future(stamp.at, answered=new.answered_on)
     ask = _by_number(session, Ask, new.ask, "question")
     if ask.answered_on:
-        raise Overtaken(f"It was already answered on {ask.answered_on:%d/%m/%Y}.")
+        raise Overtaken(f"The question was already answered on {ask.answered_on:%d/%m/%Y}.")
     _not_corrected(session, Ask, new.ask)
     if new.answered_on < ask.asked_on:
         raise Refused("The answer cannot be from before the day it was asked.", field="answered_on")
@@ -195,7 +195,9 @@ def _response(session: Session, new: schemas.NewResponse, stamp: Stamp) -> Inspe
     not_in_the_future(stamp.at, "responded_on", answered=new.responded_on)
     inspection = find(session, Inspection, new.inspection, "inspection")
     if inspection.responded_on:
-        raise Overtaken(f"It was already answered on {inspection.responded_on:%d/%m/%Y}.")
+        raise Overtaken(
+            f"The inspection was already answered on {inspection.responded_on:%d/%m/%Y}."
+        )
     if new.responded_on < inspection.published_on:
         raise Refused(
             "An inspection cannot be answered before it was published.", field="responded_on"
@@ -209,9 +211,9 @@ def _no_response(session: Session, new: schemas.NoResponse, stamp: Stamp) -> Ins
     not_in_the_future(stamp.at, "none_published_by", **{"not published": new.none_published_by})
     inspection = find(session, Inspection, new.inspection, "inspection")
     if inspection.date_basis:
-        raise Overtaken("Its answer is recorded here.")
+        raise Overtaken("The answer to this inspection is recorded here.")
     if inspection.answer_owed is False:
-        raise Refused("The law asks for no answer to it.")
+        raise Refused("The law asks for no answer to this inspection.")
     if inspection.none_published_by:
         raise Overtaken(
             "It is recorded already that no answer had been published by "
@@ -222,7 +224,7 @@ def _no_response(session: Session, new: schemas.NoResponse, stamp: Stamp) -> Ins
     )
     if new.none_published_by <= due_on:
         raise Refused(
-            f"The answer is late only after the day it was due, {due_on:%d/%m/%Y}.",
+            f"The answer was due by {due_on:%d/%m/%Y}: give a later day.",
             field="none_published_by",
         )
     inspection.none_published_by = new.none_published_by

@@ -37,11 +37,12 @@ def _approval(session: Session, new: schemas.MinutesApproved, stamp: Stamp) -> M
     )
     if held_meeting_day(session, by.ref) <= held_meeting_day(session, of.ref):
         raise Refused(
-            "Minutes are approved by a later meeting than theirs.", field="approved_by_meeting"
+            "Minutes are approved at a later meeting: choose one held after this one.",
+            field="approved_by_meeting",
         )
     if by.kind != of.kind:
         raise Refused(
-            "They are approved by the next meeting of their kind, and not by another kind.",
+            "Minutes are approved at a meeting of the same kind: choose one of that kind.",
             field="approved_by_meeting",
         )
     entries = entries_as_json(_entries(session, new.meeting))
@@ -57,12 +58,12 @@ def _may_change(session: Session, meeting: str, seen: int | None) -> None:
     """Refuses minutes of an open meeting, approved ones, and a writer who missed the newest."""
     held_meeting_day(session, meeting)
     if not session.scalar(select(MeetingClosing).where(col(MeetingClosing.meeting) == meeting)):
-        raise Refused("Close the meeting first: until then its minutes write themselves.")
+        raise Refused("Close the meeting first: until then what is recorded makes its minutes.")
     of_it = select(MinutesApproval).where(col(MinutesApproval.meeting) == meeting)
     if approval := session.scalar(of_it):
         raise Overtaken(
             f"These minutes were approved, as {approval.recorded_by} recorded on "
-            f"{approval.recorded_at:%d/%m/%Y}. Nothing of them changes any more."
+            f"{approval.recorded_at:%d/%m/%Y}. They can no longer be changed."
         )
     versions = select(MinutesVersion).where(col(MinutesVersion.meeting) == meeting)
     newest = session.scalars(versions.order_by(col(MinutesVersion.id).desc()).limit(1)).first()

@@ -110,8 +110,7 @@ def _frequency(session: Session, new: schemas.NewFrequency, stamp: Stamp) -> Fre
     recurring = _recurring(session, new)
     if new.effective_on < recurring.effective_on:
         raise Refused(
-            f"It is from {recurring.effective_on:%d/%m/%Y}: that it recurs was agreed on that day "
-            "or later.",
+            f"What recurs is from {recurring.effective_on:%d/%m/%Y}: give that day or a later one.",
             field="effective_on",
         )
     if new.last_done_on:
@@ -136,7 +135,9 @@ def _recurring(session: Session, new: schemas.NewFrequency) -> Recurrence:
     if known:
         return known
     if new.stops:
-        raise Refused("It is not recorded that this recurs.")
+        raise Refused(
+            "It is not recorded that this action recurs, so it cannot be recorded as stopped."
+        )
     # A letter of its own: content that comes later has the next numbers of R.
     row = Recurrence(
         ref=next_ref(session, Recurrence, "F"),
@@ -163,7 +164,9 @@ def _escalation(session: Session, new: schemas.NewEscalation, stamp: Stamp) -> E
     not_in_the_future(stamp.at, raised=new.raised_on)
     action = find(session, Action, new.subject, "action")
     if new.raised_on < action.opened_on:
-        raise Refused("It cannot be escalated before the action was opened.", field="raised_on")
+        raise Refused(
+            "An action cannot be escalated before the day it was opened.", field="raised_on"
+        )
     same_action = select(Escalation).where(
         col(Escalation.subject) == new.subject, not_taken_back(Escalation)
     )
@@ -178,10 +181,12 @@ def _resolution(session: Session, new: schemas.Resolution, stamp: Stamp) -> Esca
     not_in_the_future(stamp.at, resolved=new.resolved_on)
     escalation = find(session, Escalation, new.escalation, "escalation")
     if escalation.resolved_on:
-        raise Overtaken(f"It was already resolved on {escalation.resolved_on:%d/%m/%Y}.")
+        raise Overtaken(
+            f"The escalation was already resolved on {escalation.resolved_on:%d/%m/%Y}."
+        )
     if new.outcome == EscalationOutcome.OPEN or new.resolved_on < escalation.raised_on:
         raise Refused(
-            "Give the outcome, and a day on or after the one it was raised.", field="resolved_on"
+            "Give the outcome, and a day on or after the day it was raised.", field="resolved_on"
         )
     escalation.resolved_on, escalation.outcome = new.resolved_on, new.outcome
     return escalation
@@ -198,8 +203,8 @@ def _next_level(earlier: Sequence[Escalation], new: schemas.NewEscalation) -> No
     highest = max((each.rung for each in earlier if each.raised_on <= new.raised_on), default=0)
     if new.rung > highest + 1 and not new.straight_up:
         raise Refused(
-            f"Level {highest + 1} has not been used for {new.subject}. Raise it there first, or "
-            "say that it went straight up."
+            f"{new.subject} has not been raised to level {highest + 1}. Raise it to that level "
+            "first, or say that it went straight to this one."
         )
 
 
@@ -217,7 +222,7 @@ def date_really_changes(
     dates = (update.new_due_on for update in _newest_first(earlier, new) if update.new_due_on)
     current = next(dates, action.first_due_on)
     if new.new_due_on == current:
-        raise Refused("That is already the date.", field="new_due_on")
+        raise Refused("The action has this date already: give another one.", field="new_due_on")
     if current and not new.change_reason:
         raise Refused("Say why the date changes.")
     if new.new_due_on and new.new_due_on < action.opened_on:
@@ -233,15 +238,15 @@ def really_handed_over(
     ]
     if hand_overs and hand_overs[0].effective_on == new.effective_on:
         raise Refused(
-            f"It was handed over on {new.effective_on:%d/%m/%Y} already, and has one owner: "
-            "correct that entry instead.",
+            f"The action was handed over on {new.effective_on:%d/%m/%Y} already: correct that "
+            "entry instead.",
             field="effective_on",
         )
     leads = (update.new_lead for update in hand_overs if update.new_lead)
     lead = next(leads, action.lead_organisation)
     owner = hand_overs[0].new_owner if hand_overs else action.owner_role
     if (new.new_lead or lead, new.new_owner or owner) == (lead, owner):
-        raise Refused("That is who has it already.")
+        raise Refused("The action has this lead and owner already: name another.")
     if owner and not (new.handed_over_by and new.note):
         raise Refused(WHO_AND_WHY)
 

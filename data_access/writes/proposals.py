@@ -133,7 +133,7 @@ def entry_of(kind: ProposalKind, fields: str, *, seen: int | None = None) -> Ent
     """The entry that was proposed. Errors: Invalid; Refused where its words were blanked."""
     values: Mapping[str, Any] = json.loads(fields)
     if not values:
-        raise Refused("Its words were blanked, so nothing of it can be recorded.")
+        raise Refused("The words of this proposal were blanked, so nothing of it can be recorded.")
     schema = KINDS[kind]
     known = {"seen": seen} if "seen" in schema.model_fields else {}
     return validate(schema, **values, **known)
@@ -171,7 +171,10 @@ def _own_subject(session: Session, organisation: Organisation, new: Entry) -> Su
 def _own_action(session: Session, organisation: Organisation, ref: str) -> Action:
     action = find(session, Action, ref, "action")
     if current_lead(session, action) != organisation.ref:
-        raise Refused(f"{ref} is not led by {organisation.name}.", field="action")
+        raise Refused(
+            f"{organisation.name} does not lead {ref}: choose an action that it leads.",
+            field="action",
+        )
     return action
 
 
@@ -181,7 +184,7 @@ def _own_evidence(session: Session, organisation: Organisation, new: schemas.New
         raise Refused("Say which of your actions the evidence is about.", field="action")
     action, voice = _own_action(session, organisation, new.action), voice_of(organisation.kind)
     if new.figure_owed:
-        raise Refused("Whether a figure is owed is for the office to say.", field="figure_owed")
+        raise Refused("Only the office records whether a figure is owed.", field="figure_owed")
     if new.requirement not in (None, action.requirement):
         raise Refused(f"{new.action} is about another part.", field="requirement")
     if new.voice != voice:

@@ -115,7 +115,8 @@ def after_first_publication(session: Session, field: str, day: date) -> None:
     first = session.scalar(select(func.min(col(Inspection.published_on))))
     if first and day < first:
         raise Refused(
-            f"The first inspection was published on {first:%d/%m/%Y}; this is before it.",
+            f"The first inspection was published on {first:%d/%m/%Y}: give that day or a later "
+            "one.",
             field=field,
         )
 
@@ -129,7 +130,8 @@ def after_publication(
     published_on = find(session, Inspection, recommendation.inspection, "inspection").published_on
     if day < published_on:
         raise Refused(
-            f"The inspection was published on {published_on:%d/%m/%Y}; this is before it.",
+            f"The inspection was published on {published_on:%d/%m/%Y}: give that day or a later "
+            "one.",
             field=field,
         )
 
@@ -137,7 +139,7 @@ def after_publication(
 def owes_a_figure(claim: Evidence | Action) -> None:
     """Refuses a claim that owes no figure."""
     if not claim.figure_owed:
-        raise Refused(f"{claim.ref} claims no figure.")
+        raise Refused(f"{claim.ref} claims no figure: choose another claim.")
 
 
 def not_overtaken(seen: int | None, newest: Position | ActionUpdate | None) -> None:
@@ -158,6 +160,6 @@ def can_be_corrected(
     if corrects is None:
         return
     if corrects not in {entry.id for entry in earlier}:
-        raise Refused("There is no such entry to correct.")
+        raise Refused("There is no such entry to correct. Choose one from the list.")
     if corrects in {entry.corrects for entry in earlier}:
         raise Overtaken("That entry was corrected already. Correct the newest one.")

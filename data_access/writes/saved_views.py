@@ -17,7 +17,10 @@ def _saved_view(session: Session, new: schemas.NewSavedView, stamp: Stamp) -> Sa
     taken_off = {view.takes_off for view in views}
     names = {view.name.casefold() for view in views if view.name and view.id not in taken_off}
     if new.name.casefold() in names:
-        raise Refused("There is a view of that name. Give another, or take that one off the list.")
+        raise Refused(
+            "There is a view of that name already. Give another name, or take that view off the "
+            "list."
+        )
     return SavedView(**new.model_dump(), **stamp.columns)
 
 

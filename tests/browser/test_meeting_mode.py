@@ -28,7 +28,7 @@ RITA, OTTO = "Rita Recorder", "Otto Recorder"
 NAME = "Your name, kept with each entry"
 PLACE = "Its number on the agenda; empty to leave it where it falls"
 CHANGED = "The agenda is changed."
-LEAVE_OUT = "To leave it out: the reason. Empty: it is on the agenda"
+LEAVE_OUT = "Reason for leaving it out (empty: it stays on the agenda)"
 
 
 @pytest.fixture(scope="module")

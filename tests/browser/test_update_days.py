@@ -71,7 +71,7 @@ ALL_ELSE_IS_VALID = {
             "Who says or gives it": "Force",
             "Kind": "Document",
         },
-        {"What was said or seen": "Minutes of the meeting"},
+        {"What the evidence says or shows": "Minutes of the meeting"},
         [
             (
                 {
@@ -130,7 +130,7 @@ ALL_ELSE_IS_VALID = {
         [
             (
                 {"Effective date": "28022022", "To be judged again by": "27022022"},
-                "It cannot be judged again before this judgement counts.",
+                "The part cannot be judged again before the day of this judgement.",
             )
         ],
         {"To be judged again by": "01032022"},
@@ -272,7 +272,10 @@ def test_the_day_that_a_box_shows_is_the_day_that_is_stored(planted_app, planted
     form.get_by_label(NAME_OF_ENTRY).fill(BY)
     for day, reason in [
         ("01032022", "This is after today, 28 February 2022."),
-        ("15072021", "The first inspection was published on 16/07/2021; this is before it."),
+        (
+            "15072021",
+            "The first inspection was published on 16/07/2021: give that day or a later one.",
+        ),
     ]:
         type_day(box, day)
         check(form)

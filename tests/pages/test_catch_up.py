@@ -247,5 +247,5 @@ def test_what_was_checked_and_then_changed_is_checked_again(office):
 
     page = pressed(page, "Save")
 
-    assert "You changed it since." in everything_said(page)
+    assert "You changed the entry after that." in everything_said(page)
     assert rows(office.url, "position") == []

@@ -93,7 +93,8 @@ def test_an_update_without_words_and_a_date_without_reason_are_refused_plainly(m
     long = recorded(at_item(), "Decision", {"What is decided": LONG})
 
     assert errors(update) == [
-        "Nothing is said: give a state, a new date, what it waits for or a note."
+        "Nothing is filled in: give at least one thing, such as a new state, a new date or your "
+        "own words."
     ]
     assert errors(long) == ["What is decided: write at most 2000 characters."]
     assert text(long, "What is decided").value == LONG

@@ -90,7 +90,7 @@ def test_an_item_is_added_moved_to_the_top_and_left_out_on_the_page():
     assert "10 minutes for 1 item, and " in everything_said(page)
 
     page = chosen("added 1")
-    text(page, "To leave it out: the reason. Empty: it is on the agenda").input("Not ready")
+    text(page, "Reason for leaving it out (empty: it stays on the agenda)").input("Not ready")
     page = saved(page)
     assert agenda_on(page) == before
     assert "The budget of 2022 🗓️: left out, Not ready" in everything_said(page).replace("\\", "")

@@ -72,7 +72,7 @@ def test_evidence_seen_is_refused_where_nothing_but_statements_was_seen(own_stor
 
 def test_a_piece_of_evidence_is_added(own_store):
     page = form_for("evidence")
-    text(page, "What was said or seen").input("Sample of letters")
+    text(page, "What the evidence says or shows").input("Sample of letters")
     box(page, "About which part").set_value("rape-1/6/b")
     box(page, "Who says or gives it").set_value("opcc")
     box(page, "Kind").set_value("audit")
@@ -93,7 +93,7 @@ def test_a_piece_of_evidence_is_added(own_store):
 def test_evidence_without_kind_or_voice_is_refused_naming_what_is_missing(own_store):
     before = rows(own_store, "evidence")
     page = form_for("evidence")
-    text(page, "What was said or seen").input("Sample of letters")
+    text(page, "What the evidence says or shows").input("Sample of letters")
     page = save(page)
 
     assert errors(page) == [
@@ -199,7 +199,8 @@ def test_a_refusal_names_the_field_as_the_form_does(own_store):
     page = save(page)
 
     assert errors(page) == [
-        "What was said or seen: write something. Where it is kept (a web address): write a web "
+        "What the evidence says or shows: write something. Where it is kept (a web "
+        "address): write a web "
         "address that starts with https://."
     ]
     assert rows(own_store, "evidence") == before

@@ -189,7 +189,7 @@ def test_how_often_an_action_is_done_is_agreed_and_then_it_is_ticked_off(own_sto
     before = rows(own_store, "audit_event")
     page = save(page)
     assert [words.value for words in page.markdown if words.value.startswith(":red[")] == [
-        ":red[A number of months is from 1 to 60, and not 0.]",
+        ":red[Give a number of months from 1 to 60, not 0.]",
         ":red[This is after today, 28 February 2022.]",
     ]
     page.number_input[0].set_value(6)
@@ -232,7 +232,8 @@ def test_a_rung_that_skips_is_said_and_can_be_saved_once_it_is_confirmed():
     text(page, "Why").input("Nobody below answers")
     page = save(page)
     assert errors(page) == [
-        f"{RUNG_NOT_USED} {ACTION}. Raise it there first, or say that it went straight up."
+        f"{RUNG_NOT_USED.format(ACTION)} Raise it to that level first, or say that it went "
+        "straight to this one."
     ]
 
     page.checkbox[0].check()
@@ -334,7 +335,7 @@ def test_a_next_review_is_kept_with_an_update(own_store):
         ("judgement", {"Which part was judged?": "rape-1/6/b"}, "Why"),
         ("ask", {}, "What is asked"),
         ("decision", {}, "What was decided"),
-        ("evidence", {}, "What was said or seen"),
+        ("evidence", {}, "What the evidence says or shows"),
         ("position", {"Which part?": "rape-1/6/b", "Whose position?": "cps"}, "In its words"),
         ("action-update", {"Which action?": ACTION}, "In your words"),
     ],
@@ -424,7 +425,7 @@ def test_what_is_changed_after_it_was_checked_is_shown_again_and_not_saved(own_s
     page = pressed(page, "Save")
 
     assert shown(page) == [
-        "**You changed it since. You are about to save now:**\n"
+        "**You changed the entry after that. You are about to save now:**\n"
         "- Effective date: 28 February 2022\n"
         "- In your words: Second thought"
     ]

@@ -42,7 +42,7 @@ def agenda_item(view: PageView) -> None:
         form.text("speaker", "Who speaks of it")
         form.number("minutes", "Minutes to spend on it")
         if key != A_NEW_ITEM:
-            form.text("left_out", "To leave it out: the reason. Empty: it is on the agenda")
+            form.text("left_out", "Reason for leaving it out (empty: it stays on the agenda)")
         form.save(
             schemas.NewAgendaEntry,
             "The agenda is changed.",

@@ -211,8 +211,8 @@ class Form:
     def _entry(self, kind: type[NewEntry], known: Mapping[str, Any]) -> NewEntry:
         if self.no_longer_offered:
             raise Refused(
-                f"What you chose under {listed(self.no_longer_offered)} is settled already. "
-                "Look again, then review it."
+                f"What you chose under {listed(self.no_longer_offered)} was settled meanwhile. "
+                "Choose again, then review it."
             )
         # What was planned and has passed stays so, whatever else is changed of it.
         to_come = [

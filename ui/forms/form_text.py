@@ -21,7 +21,7 @@ def warn() -> None:
 
 def about_to_save(*, changed_since: bool, doing: str = "You are about to save") -> str:
     """The heading of what a save will write; ``changed_since``: it was checked, and is new."""
-    return f"You changed it since. {doing} now" if changed_since else doing
+    return f"You changed the entry after that. {doing} now" if changed_since else doing
 
 
 def with_labels(labels: Mapping[str, str], refusal: str) -> str:

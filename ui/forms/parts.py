@@ -95,7 +95,7 @@ def evidence(view: PageView) -> None:
         again=sent_again(view, ProposalKind.EVIDENCE),
     )
     with form.drawn():
-        form.text("title", "What was said or seen")
+        form.text("title", "What the evidence says or shows")
         if own_voice is None:
             form.select(
                 "requirement",

@@ -31,7 +31,7 @@ CALLED = {
     "handed_over_by": "Who handed it over",
     "note": "In their words",
     "source": "Source",
-    "title": "What was said or seen",
+    "title": "What the evidence says or shows",
     "requirement": "About which part",
     "voice": "Who says or gives it",
     "kind": "Kind",

@@ -114,7 +114,9 @@ def test_the_agenda_of_a_meeting_that_was_held_is_no_longer_changed(starter_stor
         lambda: say(starter_store, board, text="A"),
         lambda: freeze(starter_store, board),
     ):
-        with pytest.raises(Overtaken, match="It was held on 31/01/2022: its agenda is no longer"):
+        with pytest.raises(
+            Overtaken, match="The meeting was held on 31/01/2022: its agenda can no"
+        ):
             attempt()
     with pytest.raises(Refused, match="There is no meeting board-9"):
         say(starter_store, "board-9", text="A")

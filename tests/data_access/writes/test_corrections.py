@@ -60,7 +60,7 @@ def test_a_meeting_before_the_correction_saw_what_was_said_then(starter_store):
 @pytest.mark.parametrize(
     ("corrects", "refusal", "sentence"),
     [
-        (9, Refused, "There is no such entry to correct."),
+        (9, Refused, "There is no such entry to correct. Choose one from the list."),
         (1, Overtaken, CORRECTED_ALREADY),
     ],
 )

@@ -103,7 +103,9 @@ def test_a_planned_meeting_is_put_right_until_it_is_held(starter_store):
         )
 
     writes.record(starter_store, schemas.MeetingHeld(meeting=str(ref), held_on=LATER), by=BY, at=AT)
-    with pytest.raises(Overtaken, match=r"It was held on 28/01/2022: correct that day instead\."):
+    with pytest.raises(
+        Overtaken, match=r"The meeting was held on 28/01/2022: correct that day instead\."
+    ):
         record(starter_store, "meeting_correction", **right, held_on=None, planned_on=HELD_ON)
 
 
@@ -134,15 +136,15 @@ def test_a_meeting_is_not_corrected_to_what_cannot_be(starter_store, details, se
         (
             "decision",
             {"due_on": date(2022, 1, 27)},
-            "Decision 1 of it is due on 27/01/2022, before that day, so the meeting was held by "
-            "then. If that is wrong too, correct it first.",
+            "Decision 1 of the meeting is due on 27/01/2022, before that day, so the meeting was "
+            "held by then. If the entry is wrong too, correct it first.",
         ),
-        ("decision_done", {"done_on": date(2022, 1, 27)}, "Decision 1 of it was done on"),
-        ("ask", {"asked_on": HELD_ON}, "Question 1, asked at it, is from 26/01/2022"),
+        ("decision_done", {"done_on": date(2022, 1, 27)}, "Decision 1 of the meeting was done on"),
+        ("ask", {"asked_on": HELD_ON}, "Question 1, asked at the meeting, is from 26/01/2022"),
         (
             "judgement",
             {"effective_on": date(2022, 1, 27)},
-            "The judgement of part rape-1/1 at it counts from 27/01/2022",
+            "The judgement of part rape-1/1 at the meeting counts from 27/01/2022",
         ),
     ],
 )
@@ -167,7 +169,7 @@ def test_a_meeting_is_held_before_what_was_recorded_of_it(starter_store):
     early = datetime(2022, 1, 27, 9, tzinfo=UTC)
     record(starter_store, "decision", at=early)
 
-    with pytest.raises(Refused, match=r"Decision 1 of it was recorded on 27/01/2022"):
+    with pytest.raises(Refused, match=r"Decision 1 of the meeting was recorded on 27/01/2022"):
         record(starter_store, "meeting_correction", held_on=LATER)
 
 
@@ -190,7 +192,8 @@ UPDATE = {"state": None, "new_lead": None, "new_owner": None, "handed_over_by": 
         (
             UPDATE,
             {"first_due_on": date(2022, 4, 30)},
-            r"The update from 31/01/2022 would no longer be true \(That is already the date\)",
+            r"The update from 31/01/2022 would no longer be true \(The action has this date "
+            r"already: give another one\)",
         ),
         (
             UPDATE | {"change_reason": None},
@@ -200,7 +203,7 @@ UPDATE = {"state": None, "new_lead": None, "new_owner": None, "handed_over_by": 
         (
             {"new_due_on": None, "change_reason": None, "agreed_by": None},
             {"lead_organisation": "cps", "owner_role": "Words of a person"},
-            r"would no longer be true \(That is who has it already\)",
+            r"would no longer be true \(The action has this lead and owner already: name another\)",
         ),
         ({}, {"first_due_on": date(2021, 9, 9)}, "An action cannot be due before the day it was"),
         ({}, {"lead_organisation": "nobody"}, "There is no organisation nobody"),

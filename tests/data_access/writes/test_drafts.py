@@ -103,7 +103,7 @@ def test_a_version_that_says_nothing_new_is_not_kept(office):
     [
         ({"reason": "No money."}, "reason", "the law asks for one of the two"),
         ({"stated_as": "done"}, "due_on", "no date to come"),
-        ({"action": None}, "stated_as", "say which is taken or proposed"),
+        ({"action": None}, "stated_as", "give the action that is taken or proposed too"),
         ({"evidence": None, "figure_owed": True}, "figure_owed", "say what shows it"),
         ({"voice": "inspectorate"}, "voice", "Choose one from the list"),
         # The answer prints the link, so it would be refused on the day of publication.
@@ -127,7 +127,7 @@ def test_what_contradicts_itself_is_refused_beside_its_field(details, field, why
 
 def test_an_empty_statement_is_refused():
     empty = {"requirement": PART, "voice": "force", "effective_on": DRAFTED_ON}
-    with pytest.raises(Invalid, match="Nothing is said"):
+    with pytest.raises(Invalid, match="Nothing is filled in"):
         writes.validate(schemas.NewDraftStatement, **empty)
 
 
@@ -164,7 +164,7 @@ def test_an_approval_is_of_the_newest_version_and_given_once(office):
     arriving.approve(office, Voice.FORCE, newest={Voice.FORCE: second})
     with pytest.raises(Overtaken, match="approved already, by Chief Constable"):
         arriving.approve(office, Voice.FORCE, newest={Voice.FORCE: second})
-    with pytest.raises(Refused, match="Nothing is drafted yet of what the CPS says"):
+    with pytest.raises(Refused, match="No comment of the CPS is drafted yet"):
         arriving.approve(office, Voice.CPS, newest={Voice.CPS: 0})
 
     assert [row["statement"] for row in rows(office, "draft_approval")] == [second]
@@ -258,7 +258,7 @@ def test_nothing_is_published_while_something_is_missing_not_approved_or_not_see
     with pytest.raises(Refused) as lacking:
         publish(office, max(newest(office).values()))
     assert str(lacking.value).endswith(
-        "is missing of 3, Chief Constable; 3, CPS; 3, Commissioner; 6, Commissioner; "
+        "Complete 3, Chief Constable; 3, CPS; 3, Commissioner; 6, Commissioner; "
         "10a, Chief Constable and 1 more."
     )
     for part in (f"{REF}/3", f"{REF}/6", f"{REF}/10/a"):
@@ -287,7 +287,7 @@ def test_nothing_is_published_of_an_inspection_of_which_no_recommendation_is_hel
     before = everything(office)
     publication = {"inspection": "rape-2", "responded_on": LATER.date(), "seen": seen}
 
-    with pytest.raises(Refused, match="No recommendation of it is held here"):
+    with pytest.raises(Refused, match="No recommendation of this inspection is held here"):
         writes.record(
             office, writes.validate(schemas.DraftPublished, **publication), by=BY, at=LATER
         )

@@ -21,7 +21,7 @@ from tests.sentences import LOOKS_LIKE_TELEPHONE, NAME_NO_CASE
         ({"counted": "Decisions; drop"}, "Counted: choose one from the list."),
         ({"area": "Atlantis"}, "There is no such area. Choose one from the list."),
         ({"first_on": date(2021, 10, 1)}, "The period ends before it begins."),
-        ({"last_on": date(2022, 3, 31)}, "The period has not ended yet."),
+        ({"last_on": date(2022, 3, 31)}, "The period has not ended yet: choose an earlier one."),
         ({"allowed_on": date(2022, 2, 2)}, "The day it was allowed is in the future."),
     ],
 )

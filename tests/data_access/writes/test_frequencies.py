@@ -89,20 +89,32 @@ def test_what_was_agreed_is_changed_and_ended_and_the_days_before_know_what_was_
 @pytest.mark.parametrize(
     ("details", "field", "sentence"),
     [
-        ({"every": 0}, "every", "A number of months is from 1 to 60, and not 0."),
-        ({"every": -1}, "every", "A number of months is from 1 to 60, and not -1."),
+        ({"every": 0}, "every", "Give a number of months from 1 to 60, not 0."),
+        ({"every": -1}, "every", "Give a number of months from 1 to 60, not -1."),
         (
             {"every": 400, "unit": "days"},
             "every",
-            "A number of days is from 1 to 366, and not 400.",
+            "Give a number of days from 1 to 366, not 400.",
         ),
-        ({"every": None}, "every", "Say how often: a number, and of what."),
-        ({"unit": None}, "every", "Say how often: a number, and of what."),
-        ({"stops": True}, "every", "It is done no more: leave empty how often."),
+        (
+            {"every": None},
+            "every",
+            "Say how often it is to be done: a number, and of days, weeks, months or years.",
+        ),
+        (
+            {"unit": None},
+            "every",
+            "Say how often it is to be done: a number, and of days, weeks, months or years.",
+        ),
+        (
+            {"stops": True},
+            "every",
+            "It is to be done no more: leave how often, and when it was last done, empty.",
+        ),
         (
             {"stops": True, "every": None, "unit": None, "last_done_on": None},
             None,
-            "It is not recorded that this recurs.",
+            "It is not recorded that this action recurs, so it cannot be recorded as stopped.",
         ),
         (
             {"last_done_on": date(2022, 2, 2)},
@@ -112,10 +124,14 @@ def test_what_was_agreed_is_changed_and_ended_and_the_days_before_know_what_was_
         (
             {"last_done_on": date(2021, 7, 15)},
             "last_done_on",
-            "The inspection was published on 16/07/2021; this is before it.",
+            "The inspection was published on 16/07/2021: give that day or a later one.",
         ),
         ({"effective_on": date(2022, 2, 2)}, "effective_on", "The day from which it counts is in"),
-        ({"effective_on": date(2021, 8, 1)}, "effective_on", "It is from 10/09/2021: that it"),
+        (
+            {"effective_on": date(2021, 8, 1)},
+            "effective_on",
+            "What recurs is from 10/09/2021: give",
+        ),
         ({"action": "A99"}, None, "There is no action A99."),
         ({"action": None, "recurrence": "R9"}, None, "There is no thing that recurs R9."),
         ({"recurrence": "R1"}, None, "Say what is done again and again."),

@@ -14,9 +14,7 @@ from tests.data_access.valid_entries import EMPTY_UPDATE, record
 
 ACTION, WITHOUT_OWNER = "A2", "A4"
 WHO_AND_WHY = "Say who hands it over, and give the reason."
-ONE_A_DAY = (
-    "It was handed over on 31/01/2022 already, and has one owner: correct that entry instead."
-)
+ONE_A_DAY = "The action was handed over on 31/01/2022 already: correct that entry instead."
 BY_THE_BOARD = {"handed_over_by": "The board", "note": "It is the prosecutors’ work."}
 
 
@@ -35,7 +33,10 @@ def hand_over(store, **details):
             {"new_lead": "nobody"} | BY_THE_BOARD,
             "There is no organisation nobody. Choose one from the list.",
         ),
-        ({"new_lead": "force"} | BY_THE_BOARD, "That is who has it already."),
+        (
+            {"new_lead": "force"} | BY_THE_BOARD,
+            "The action has this lead and owner already: name another.",
+        ),
         ({"handed_over_by": "The board", "note": "So"}, "Say to whom it is handed over."),
         (
             {"new_owner": "Detective inspector; unit head"} | BY_THE_BOARD,
@@ -63,7 +64,10 @@ def test_an_action_has_one_owner_a_day_and_a_changed_one_needs_who_and_why(start
     refusals: list[tuple[str, dict[str, Any]]] = [
         (ONE_A_DAY, {"new_owner": "Unit head"} | BY_THE_BOARD),
         (WHO_AND_WHY, {"new_owner": "Unit head"} | day),
-        ("That is who has it already.", {"new_owner": "RaSSO lead"} | day),
+        (
+            "The action has this lead and owner already: name another.",
+            {"new_owner": "RaSSO lead"} | day,
+        ),
     ]
     for sentence, details in refusals:
         with pytest.raises(Refused) as refused:

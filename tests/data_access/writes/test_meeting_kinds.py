@@ -104,7 +104,7 @@ def test_a_kind_keeps_any_script_and_its_ref_is_none_of_it(starter_store):
         ({"unit": "days"}, "Say how often it meets"),
         ({"series_from": None}, "Say from which day the series is counted"),
         ({"unit": "months"}, "Say on which weekday of the month"),
-        ({"weekday": "Monday"}, "A series of weeks keeps the weekday of its first day"),
+        ({"weekday": "Monday"}, "fall on the weekday of the first one: leave the two"),
         ({"every": None, "unit": None}, "Say how often it meets"),
     ],
 )

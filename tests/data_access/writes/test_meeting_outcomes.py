@@ -244,7 +244,7 @@ def test_nothing_is_taken_back_twice(board):
     number = at_board(board, OutcomeKind.DECISION)
     undone = take_back(board, number)
 
-    with pytest.raises(Overtaken, match="Rita Recorder took it back already"):
+    with pytest.raises(Overtaken, match="Rita Recorder took this back already"):
         take_back(board, number, by=OTTO)
     for no_outcome in (undone, 99):
         with pytest.raises(Refused, match="There is no such outcome"):
@@ -313,7 +313,7 @@ def test_what_something_else_stands_on_stays(board, what):
     add(board, rows(board, ENTRIES[kind][0])[-1])
     before = everything(board)
 
-    with pytest.raises(Refused, match="Something was recorded on it since"):
+    with pytest.raises(Refused, match="Something was recorded since that relies on it"):
         take_back(board, number)
 
     assert everything(board) == before
@@ -363,7 +363,7 @@ def test_who_is_no_recorder_records_and_takes_back_nothing(file_store, role):
         lambda: take_back(own, number),
         lambda: close(own),
     ):
-        with pytest.raises(NotAllowed, match="takes the role recorder"):
+        with pytest.raises(NotAllowed, match="only the role recorder may do this"):
             write()
 
 
@@ -447,8 +447,8 @@ def test_every_edited_text_is_kept_and_who_missed_one_is_told(closed):
 @pytest.mark.parametrize(
     ("meeting", "sentence"),
     [
-        (BOARD, "approved by a later meeting"),
-        ("performance-2022-02-28", "approved by the next meeting of their kind"),
+        (BOARD, "approved at a later meeting"),
+        ("performance-2022-02-28", "approved at a meeting of the same kind"),
         ("never", "There is no meeting never"),
     ],
 )

@@ -55,10 +55,10 @@ def test_a_later_month_may_be_the_first(reported_in_february):
     ("until", "first", "says"),
     [
         ("2022-02-27", None, "no month to close up to 27/02/2022: the next ends on 28/02/2022"),
-        ("2022-06-10", None, "Give a day that is over"),
-        ("2022-06-30", None, "Give a day that is over"),
+        ("2022-06-10", None, "That month has not ended yet: choose an earlier one"),
+        ("2022-06-30", None, "That month has not ended yet: choose an earlier one"),
         ("2022-05-31", "2022-01-31", "The first report is of February 2022"),
-        ("2022-03-31", "2022-05-31", "The first month comes after the last"),
+        ("2022-03-31", "2022-05-31", "The first month is after the last"),
         (None, None, "Until"),
     ],
 )
@@ -74,7 +74,7 @@ def test_what_cannot_be_closed_is_refused_and_nothing_is_closed(
 def test_a_first_month_is_given_once_alone(reported_in_february):
     close(reported_in_february, FEBRUARY)
 
-    with pytest.raises(Refused, match="are closed already: give no first month"):
+    with pytest.raises(Refused, match="are closed already: leave the first month empty"):
         close(reported_in_february, MAY, first=APRIL)
     assert ends(reported_in_february) == [FEBRUARY]
 

@@ -49,9 +49,9 @@ def test_writers_on_different_actions_or_voices_do_not_meet(starter_store):
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("resolution", "It was already resolved on 31/01/2022."),
-        ("decision_done", "It was already marked as done on 31/01/2022."),
-        ("answer", "It was already answered on 31/01/2022."),
+        ("resolution", "The escalation was already resolved on 31/01/2022."),
+        ("decision_done", "The decision was already marked as done on 31/01/2022."),
+        ("answer", "The question was already answered on 31/01/2022."),
     ],
 )
 def test_what_is_filled_in_once_is_not_filled_in_again(starter_store, kind, sentence):

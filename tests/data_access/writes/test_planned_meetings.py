@@ -85,7 +85,7 @@ def test_a_meeting_is_planned_once_held_once_and_never_in_the_future(starter_sto
     assert everything(starter_store) == before
 
     hold(starter_store, ref)
-    with pytest.raises(Overtaken, match="It was already held on 31/01/2022"):
+    with pytest.raises(Overtaken, match="The meeting was already held on 31/01/2022"):
         hold(starter_store, ref)
 
 

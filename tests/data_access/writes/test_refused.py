@@ -23,7 +23,7 @@ from tests.sentences import (
 
 TOMORROW = date(2022, 2, 2)
 PAST = date(2021, 7, 15)
-BEFORE_PUBLICATION = "The inspection was published on 16/07/2021; this is before it."
+BEFORE_PUBLICATION = "The inspection was published on 16/07/2021: give that day or a later one."
 
 
 def refusal(kind, sentence, **details):
@@ -62,8 +62,8 @@ BY_THE_STORE = [
     ),
     refusal("evidence", "There is no claim E99. Choose one from the list.", supplies="E99"),
     refusal("evidence", "There is no claim A99. Choose one from the list.", supplies="A99"),
-    refusal("evidence", "E1 claims no figure.", supplies="E1"),
-    refusal("evidence", "A1 claims no figure.", supplies="A1"),
+    refusal("evidence", "E1 claims no figure: choose another claim.", supplies="E1"),
+    refusal("evidence", "A1 claims no figure: choose another claim.", supplies="A1"),
     refusal("action", "The day it was opened is in the future.", opened_on=TOMORROW),
     refusal("action", BEFORE_PUBLICATION, opened_on=PAST),
     refusal("action", "There is no part 7. Choose one from the list.", requirement="7"),
@@ -97,18 +97,18 @@ BY_THE_STORE = [
     refusal("resolution", "There is no escalation X9. Choose one from the list.", escalation="X9"),
     refusal(
         "resolution",
-        "Give the outcome, and a day on or after the one it was raised.",
+        "Give the outcome, and a day on or after the day it was raised.",
         outcome="open",
     ),
     refusal(
         "resolution",
-        "Give the outcome, and a day on or after the one it was raised.",
+        "Give the outcome, and a day on or after the day it was raised.",
         resolved_on=date(2022, 1, 30),
     ),
     refusal("decision", "There is no meeting never. Choose one from the list.", meeting="never"),
     refusal("decision", "A decision cannot be due before its meeting.", due_on=date(2022, 1, 25)),
     refusal("decision_done", "The day it was done is in the future.", done_on=TOMORROW),
-    refusal("decision_done", "There is no such decision.", decision=9),
+    refusal("decision_done", "There is no such decision. Choose one from the list.", decision=9),
     refusal(
         "decision_done",
         "A decision cannot be done before its meeting.",
@@ -119,10 +119,10 @@ BY_THE_STORE = [
     refusal("ask", "There is no meeting never. Choose one from the list.", meeting="never"),
     refusal("ask", "There is no evidence A19. Choose one from the list.", evidence="A19"),
     refusal("ask", "There is no action E13. Choose one from the list.", action="E13"),
-    refusal("ask", "E1 claims no figure.", evidence="E1"),
-    refusal("ask", "A1 claims no figure.", action="A1"),
+    refusal("ask", "E1 claims no figure: choose another claim.", evidence="E1"),
+    refusal("ask", "A1 claims no figure: choose another claim.", action="A1"),
     refusal("answer", "The day it was answered is in the future.", answered_on=TOMORROW),
-    refusal("answer", "There is no such question.", ask=9),
+    refusal("answer", "There is no such question. Choose one from the list.", ask=9),
     refusal(
         "answer",
         "The answer cannot be from before the day it was asked.",
@@ -149,7 +149,8 @@ BY_THE_ENTRY = [
     refusal("position", "Only the inspectorate can call a part superseded.", state="superseded"),
     refusal(
         "action_update",
-        "Only the inspectorate can call something superseded, and only a part.",
+        "Only the inspectorate can call a part superseded, and nobody an action: choose another "
+        "state.",
         state="superseded",
     ),
     refusal("position", "Requirement: fill this in.", requirement=None),
@@ -204,7 +205,8 @@ BY_THE_ENTRY = [
     refusal("action_update", ASK_WHAT_FOR, waiting_on=""),
     refusal(
         "action_update",
-        "Nothing is said: give a state, a new date, what it waits for or a note.",
+        "Nothing is filled in: give at least one thing, such as a new state, a new date or your "
+        "own words.",
         **EMPTY_UPDATE,
     ),
     refusal(
@@ -256,7 +258,7 @@ def test_a_meeting_is_recorded_once(starter_store):
 def test_the_date_an_action_has_already_is_no_new_date(starter_store):
     record(starter_store, "action_update")
 
-    with pytest.raises(Refused, match=r"^That is already the date\.$"):
+    with pytest.raises(Refused, match=r"^The action has this date already: give another one\.$"):
         record(starter_store, "action_update")
 
 

@@ -46,7 +46,7 @@ CLOSED = f"{NOTHING_TO_REVIEW}."
             {"new_due_on": date(2022, 5, 31), "agreed_by": None},
             ASK_WHO_AGREED,
         ),
-        ({}, "action_update", {}, "That is already the date."),
+        ({}, "action_update", {}, "The action has this date already: give another one."),
         (
             None,
             "action_update",
