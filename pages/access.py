@@ -10,8 +10,8 @@ from ui.sign_in import access_record, current_person
 # Draw
 st.title("Record of access")
 prose.lead(
-    "Each sign-in, page, view and file is recorded with who it was and when. Nothing about a case "
-    "is in it."
+    "Each sign-in, page, view and file is recorded with who it was and when. The record holds "
+    "nothing about a case."
 )
 with layout.section("own", "What is recorded of you"):
     access_record.draw_entries(reads.store(), own=True)

@@ -37,7 +37,10 @@ def _draw_never_sent(never: pl.DataFrame) -> None:
     if not never.is_empty():
         with layout.fold("Columns that no file has had", "never-sent") as is_open:
             if is_open:
-                st.markdown("What they would say is not available: it is neither yes nor no.")
+                st.markdown(
+                    "What these columns would show is not available: it counts "
+                    "as neither yes nor no."
+                )
                 table(never, key="never-sent", alt="Columns never sent", wide="Never sent")
 
 
@@ -77,7 +80,7 @@ if not now.loaded.is_empty():
         table(silences, key="silences", alt="What is missing", numbers=("Rows", "Out of"))
         prose.nothing_if_empty(silences, "Nothing is missing in what is loaded.")
         if not silences.is_empty():
-            st.caption("To the nearest ten: a change of one could be somebody.")
+            st.caption("Counts are to the nearest ten, since a change of one could be one person.")
 if current_person.may(Role.STEWARD):
     with layout.section("load", "Load files"):
         say_what_was_saved(upload.LOAD)

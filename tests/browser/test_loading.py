@@ -149,7 +149,7 @@ def test_a_browser_closed_half_way_leaves_a_whole_store_and_the_next_file_goes_i
     bar = page.get_by_test_id("stProgress")
     upload(page, "big.csv", investigations(BIG))
     if moment == "loading":
-        expect(page.get_by_text("Nothing is wrong with it.")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("No fault was found.")).to_be_visible(timeout=60_000)
         load(page)
     # Looked for at every frame: a bar may be gone by the next time that it is asked after.
     bar.wait_for()
@@ -157,7 +157,7 @@ def test_a_browser_closed_half_way_leaves_a_whole_store_and_the_next_file_goes_i
 
     second = opened(context.new_page(), office.url)
     upload(second, "meeting.csv", f"Kind,Held on\naccountability board,{met_on}\n".encode())
-    expect(second.get_by_text("Nothing is wrong with it.")).to_be_visible(timeout=60_000)
+    expect(second.get_by_text("No fault was found.")).to_be_visible(timeout=60_000)
     load(second)
     expect(second.get_by_text("Loaded: 1 new row")).to_be_visible(timeout=60_000)
     second.close()

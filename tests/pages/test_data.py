@@ -198,7 +198,7 @@ def test_a_good_file_is_looked_at_and_nothing_is_kept_before_it_is_loaded(office
         ("D", "Outcome code"),
         ("E", "Outcome on"),
     ]
-    assert "Nothing is wrong with it. Nothing is kept until you load it." in everything_said(page)
+    assert "No fault was found. Nothing is kept until you load it." in everything_said(page)
     assert tables(office)["import_batch"].is_empty()
 
 
@@ -283,7 +283,7 @@ def test_of_many_faults_the_first_are_shown_and_how_many_there_are():
             "First in row": "2",
         }
     ]
-    assert "The first 10 of 40. The report holds every one." in words_of(page.caption)
+    assert "The first 10 of 40 faults. The file below has all of them." in words_of(page.caption)
 
 
 def test_an_unknown_heading_is_asked_for_and_remembered_for_its_source(office):
@@ -340,8 +340,8 @@ def test_what_none_means_is_asked_once_for_a_column_and_source_and_said(office):
     page = looked_at(page.run(), file)
 
     assert [(each.label, each.value) for each in page.radio] == [
-        ("“None” in column C, Disability, is", "own account"),
-        ("“None” in column D, Religion or belief, is", "own account"),
+        ("“None” in column C, Disability, means", "own account"),
+        ("“None” in column D, Religion or belief, means", "own account"),
     ]
     page = page.radio[0].set_value("not recorded").run()
     said = (
@@ -530,7 +530,7 @@ def test_every_month_up_to_a_chosen_one_is_closed_in_one_step(office):
     field(page, NAME_OF_ENTRY).input(BY)
     page = pressed(page, "Review")
     assert words_of(page.error) == [
-        "The first month comes after the last: choose an earlier one, or a later last."
+        "The first month is after the last: choose an earlier first month, or a later last one."
     ]
 
     field(page, "Close every month-end up to").set_value("2021-10-31")
@@ -557,7 +557,7 @@ def test_a_month_is_not_closed_by_nobody(office):
 def test_nothing_is_withdrawn_where_no_batch_is_chosen(office):
     page = pressed(loaded(looked_at(data_page(), csv(GOOD))), "Withdraw")
 
-    assert words_of(page.error) == ["Choose at least one batch."]
+    assert words_of(page.error) == ["Choose at least one file."]
     assert cases(office).height == 12
 
 

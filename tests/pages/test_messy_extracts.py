@@ -80,7 +80,7 @@ def test_a_small_forces_lists_load_at_the_second_try_on_the_page(office):
         ("crimes 2021.csv", "Outcome on, column E", "a date with the month first"),
         ("crimes 2021.csv", "Outcome on, column E", "outcome before the report"),
     ]
-    assert [each.label for each in page.radio] == ["“None” in column F, Disability, is"]
+    assert [each.label for each in page.radio] == ["“None” in column F, Disability, means"]
 
     page = upload(from_whom(data_page(), "Moor"), small_force(is_mended=True))
     page = loaded(answered(page))
@@ -105,7 +105,7 @@ def test_a_small_forces_lists_load_at_the_second_try_on_the_page(office):
     assert tables["notice"]["isva_offered"].null_count() == 10
 
     page = upload(from_whom(data_page(), "Moor"), small_force(is_mended=True))
-    assert "Nothing is wrong with it." in everything_said(page)
+    assert "No fault was found." in everything_said(page)
     assert [each.label for each in page.selectbox if "means" in each.label] == [
         "Column I, “Beat”, means"
     ]

@@ -77,7 +77,7 @@ def test_another_way_to_show_a_page_than_there_is_is_named(name):
     shown = opened(name, show="rooom")
 
     assert warnings(shown) == [
-        "“rooom” in the address is no way to show a page; “room” is one. Showing the page instead."
+        "“rooom” in the address is not a way to show a page; “room” is. Showing the page instead."
     ]
     assert shown.query_params == {}
 
@@ -93,7 +93,7 @@ def test_a_picture_that_is_not_there_is_named_and_the_first_is_shown(number):
     shown = in_room("escalations", picture=number)
 
     assert warnings(shown) == [
-        f"“{number[:40]}” in the address is no picture of this page. Showing the first."
+        f"“{number[:40]}” in the address is not a picture of this page. Showing the first."
     ]
     assert place(shown) == (1, 3)
     assert "picture" not in shown.query_params

@@ -130,7 +130,7 @@ def offer_to_withdraw(view: PageView, batches: pl.DataFrame) -> None:
         if chosen:
             _withdraw(chosen, by)
         else:
-            st.error("Choose at least one batch.")
+            st.error("Choose at least one file.")
 
 
 def _withdraw(batches: list[int], by: str) -> None:

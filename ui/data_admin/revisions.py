@@ -25,10 +25,11 @@ from ui.sign_in import current_person
 
 COUNTED = "counted"
 WHAT_IT_DOES = (
-    "The quarter is counted again from the files that are there now, and the figures of it and of "
-    "the years to it change on every page. Whoever kept the earlier figures can compare them: so "
-    "what changes by 1 to 4 is withheld, and more with it, and nothing is changed where fewer than "
-    "ten rows differ. Figures of single areas stay as they were counted first."
+    "The quarter is counted again from the files that are loaded now. Its figures change on every "
+    "page, and so do those of each year to a quarter that holds it. Whoever kept the earlier "
+    "figures could compare them. So a count that changes by 1 to 4 is withheld, with others that "
+    "would give it away, and nothing is changed where fewer than ten rows differ. "
+    "Figures of single areas stay as they were counted first."
 )
 
 

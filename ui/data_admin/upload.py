@@ -35,8 +35,8 @@ NOBODY_SIGNS_IN = (
     "your data protection officer accepts that, set ACCEPT_NO_SIGN_IN=yes and start the app again."
 )
 ALONE = (
-    "Nothing is wrong with it. Nothing is kept until you load it. Whether its rows fit those that "
-    "are held is said then."
+    "No fault was found. Nothing is kept until you load it; only then are its rows compared with "
+    "those that are held."
 )
 LOADED = "what-is-loaded"
 NEXT_OF_CASES = (
@@ -44,8 +44,8 @@ NEXT_OF_CASES = (
     "[month-ends](#closed-month-ends) to close."
 )
 NEXT_OF_CONTENT = (
-    "It is read on the pages from its own day on: look next at [Recommendations](recommendations) "
-    "or the [joint action plan](joint-action-plan)."
+    "The pages show it from its own day on: look next at [Recommendations](recommendations) or "
+    "the [joint action plan](joint-action-plan)."
 )
 
 
@@ -96,7 +96,8 @@ def _options(view: PageView, key: str) -> Options:
         received_on = date_box("Received", today, f"{key} received") or today
     adds_days = st.checkbox(
         "Add unnumbered rows as new records",
-        help="Left empty, such a row is a fault: it may correct the row that is there.",
+        help="Where this is not ticked, a row without a number is a fault, since it may "
+        "correct a row that is held.",
         key=f"{key} adds days",
     )
     return Options(
@@ -131,15 +132,18 @@ def _offer_to_load(
     key: str,
 ) -> None:
     if cases_refused and _is_of_cases(report):
-        st.error("Nothing is wrong with it. It is about cases, so it is not loaded: see above why.")
+        st.error(
+            "No fault was found. The file is about cases, so it cannot be loaded: the "
+            "reason stands above."
+        )
         return
     with st.form(f"{key} load", enter_to_submit=False):
         st.markdown(
             ALONE
             if _is_of_cases(report)
-            else "Nothing is wrong with it. Nothing is kept until you load it."
+            else "No fault was found. Nothing is kept until you load it."
             if report.rows_changed
-            else "All of it is held already: to load it again changes nothing."
+            else "All of its rows are held already: loading it again changes nothing."
         )
         by = current_person.ask_writer(
             "Your name, as typed: it is kept with the import", f"{key} by"

@@ -44,7 +44,7 @@ def preview(files: Sequence[UploadedFile], options: Options) -> Report:
             run_import(files, options, current_person.name_for_trial()),
         )
         tables = sorted({sheet.table for sheet in report_at(place).sheets if sheet.table})
-        access_notes.note(Access.FILE_LOOKED_AT, ", ".join(tables) or "no table of ours")
+        access_notes.note(Access.FILE_LOOKED_AT, ", ".join(tables) or "no table known here")
     return report_at(place)
 
 
@@ -110,7 +110,9 @@ def _show_faults(report: Report) -> None:
         wide="What to do",
     )
     if errors.height > LISTED:
-        st.caption(f"The first {LISTED} of {errors.height:,}. The report holds every one.")
+        st.caption(
+            f"The first {LISTED} of {errors.height:,} faults. The file below has all of them."
+        )
     download_button(
         "Download every fault as CSV",
         "faults.csv",
@@ -122,8 +124,8 @@ def _show_faults(report: Report) -> None:
 def show_what_is_held(report: Report) -> None:
     """Show why rows of cases do not fit those that are held, without naming one."""
     st.error(
-        "Nothing was loaded: rows do not fit those that are held. Which they are is not said here, "
-        "since it would tell which cases are held. The refusal is recorded."
+        "Nothing was loaded: some rows do not fit rows that are held. This page does not name "
+        "them, since that would show which cases are held. The refusal is recorded."
     )
     counts = report.errors.group_by("rule", "column", "todo", maintain_order=True).len()
     rules = counts.select(
@@ -133,7 +135,10 @@ def show_what_is_held(report: Report) -> None:
         pl.col("todo").alias("What to do"),
     )
     table(
-        rules, key="held-rules", alt="What does not fit, by what is wrong", numbers=("How often",)
+        rules,
+        key="held-rules",
+        alt="Rows that do not fit those held, by what is wrong",
+        numbers=("How often",),
     )
 
 

@@ -14,8 +14,8 @@ NOT_STATED = "not stated"
 MOST_ASKED = 20
 NOTHING_RECORDED = ""
 NONE_MEANS = {
-    AskedAs.OWN_ACCOUNT.value: "what the victim said",
-    AskedAs.NOT_RECORDED.value: "written where nothing was recorded",
+    AskedAs.OWN_ACCOUNT.value: "that the victim said “none”",
+    AskedAs.NOT_RECORDED.value: "that nothing was recorded",
 }
 
 
@@ -26,7 +26,8 @@ def heading_meanings(report: Report, source: str, key: str) -> dict[str, str]:
         return {}
     st.subheader("Headings that are not known")
     st.markdown(
-        f"Say what they mean, or leave them: such a column is not read. {_remembered(source)}"
+        "Say what each heading means, or leave it: then its column is not read. "
+        f"{_remembered(source)}"
     )
     if len(unknown) > MOST_ASKED:
         st.caption(
@@ -68,7 +69,8 @@ def value_meanings(report: Report, source: str, key: str) -> dict[tuple[str, str
         return {}
     st.subheader("Words that are not known")
     st.markdown(
-        f"Say which of our words each is, or leave it: it stays a fault. {_remembered(source)}"
+        "Choose the listed word that each one stands for, or leave it: then it stays a "
+        f"fault. {_remembered(source)}"
     )
     if len(unknown) > MOST_ASKED:
         st.caption(f"The first {MOST_ASKED} of {len(unknown):,} are asked for.")
@@ -79,7 +81,7 @@ def value_meanings(report: Report, source: str, key: str) -> dict[tuple[str, str
             answers[place] = meant
     for column, none in nones.items():
         answers[column, NONE[0]] = st.radio(
-            f"“None” in column {none.letter}, {none.heading}, is",
+            f"“None” in column {none.letter}, {none.heading}, means",
             list(NONE_MEANS),
             format_func=NONE_MEANS.__getitem__,
             horizontal=True,
@@ -96,7 +98,7 @@ def _ask_for_word(unknown: UnknownValue, column: Column, key: str) -> str | None
         [*choices_of(column), *nothing],
         format_func=lambda word: word or "nothing is recorded",
         index=None,
-        placeholder="Not said: it is a fault",
+        placeholder="Nothing chosen: it stays a fault",
         key=key,
     )
 

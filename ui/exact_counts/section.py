@@ -99,8 +99,8 @@ def _title_in_full(limits: Limits, kind: str, code: str) -> str:
 def _offer_to_open(given: Permission) -> None:
     st.markdown(
         "What is behind a withheld number can be looked at here, to check a file against the "
-        f"system it came from. {permission_text(given)} It is for whoever looks after the data. "
-        "A small number can tell who a victim is: say it to nobody, and write it down nowhere."
+        f"system it came from. {permission_text(given)} This is for whoever looks after the data. "
+        "A small number can show who a victim is: tell nobody, and do not write it down."
     )
     st.markdown(
         "One table at a time is shown, on this page and in this tab alone; it is in no file, link "
@@ -218,7 +218,7 @@ def _draw_answer(
         )
         table(rows, key="exact", alt=f"Exact counts: {title}", numbers=(EXACT, SHOWN))
         if len(exact) > MOST_IN_FULL:
-            st.caption("Lines with nobody are left out.")
+            st.caption("Lines that count nobody are left out.")
         if of_area_in_quarter:
             st.caption(BY_YEAR_ALONE)
         elif None in (shown or {}).values():

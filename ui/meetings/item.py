@@ -80,7 +80,7 @@ def _draw_last_time(view: PageView, key: str, meeting: str) -> None:
 
 def _draw_recorded(view: PageView, key: str, meeting: str, by: str | None) -> None:
     outcomes = outcomes_of_item(view.state.tables, meeting, key)
-    st.markdown("**Recorded of it at this meeting**")
+    st.markdown("**Recorded at this meeting**")
     if not outcomes:
         st.markdown("Nothing yet.")
     for each in outcomes:

@@ -37,7 +37,7 @@ from ui.sign_in import current_person
 # What would begin a list, or make a heading of the line before.
 OPENS = re.compile(r"^(\d*)([.)=-])")
 SEAL = Seal(entries_of, entry_hash, seal)
-SEALED = "Once they are approved nothing of them changes any more."
+SEALED = "Once the minutes are approved they can no longer be changed."
 TEXT = "The minutes, as text"
 READS_OTHERWISE = "The minutes changed since you opened this page. This is how they read now."
 APPROVED_MEANWHILE = (
@@ -143,7 +143,9 @@ def _draw_changes(view: PageView, meeting: Row, minutes: Minutes) -> None:
         row["ref"]: row for row in may_approve(view.day_state.tables["meeting"], meeting["ref"])
     }
     if not later:
-        prose.words("They can be approved once a later meeting of this kind was held.")
+        prose.words(
+            "These minutes can be approved once a later meeting of this kind has been held."
+        )
         return
     names = MEETING.options(view.day_state)
     approving = st.selectbox(

@@ -67,7 +67,7 @@ def is_asked_for(filters: Collection[str], refused: list[str]) -> bool:
         url_state.put({PICTURE: None})
     if (bad := st.session_state.pop(NO_PICTURE, None)) is not None:
         bad = url_state.safe_text(bad)
-        refused.append(f"“{bad}” in the address is no picture of this page. Showing the first.")
+        refused.append(f"“{bad}” in the address is not a picture of this page. Showing the first.")
     st.session_state[SHOWN] = Shown(None if given == LAST else int(given))
     return True
 
@@ -76,7 +76,7 @@ def _why_not(asked: str, page: Page) -> str:
     """Why a page cannot be shown as the address asks; empty where it can."""
     if asked != FOR_THE_ROOM:
         given = url_state.safe_text(asked)
-        return f"“{given}” in the address is no way to show a page; “{FOR_THE_ROOM}” is one."
+        return f"“{given}” in the address is not a way to show a page; “{FOR_THE_ROOM}” is."
     reason = page.not_for_the_room
     return f"{page.title} is not shown for the room: {reason}." if reason else ""
 

@@ -27,7 +27,7 @@ from ui.sign_in import current_person
 
 PLACE = "proposals"
 WHY = "Why it is returned"
-CHANGED = "It changed since you opened this page, and was not accepted: read it again."
+CHANGED = "The proposal changed since you opened this page, so it was not accepted. Read it again."
 # What a proposal is about, what it says, and the updates that were recorded since.
 AsDrawn = tuple[str, str, tuple[int, ...]]
 
@@ -70,7 +70,7 @@ def _draw_words(row: Row, about: str, day_state: DayState) -> None:
     st.caption(by_text(row, names))
     values = proposed_values(row)
     if not values:
-        st.markdown("Its words were blanked.")
+        st.markdown("The words of this proposal were blanked.")
         return
     action = day_state.actions.filter(pl.col("ref") == row["action"])
     before = action.row(0, named=True) if action.height else {}

@@ -29,7 +29,9 @@ def draw_entries(store: Store, *, own: bool) -> None:
         empty="Nothing is recorded yet.",
     )
     if entries.height == MOST_SHOWN:
-        st.caption(f"The newest {MOST_SHOWN:,}. The export has every one that is kept.")
+        st.caption(
+            f"These are the newest {MOST_SHOWN:,} entries. The export has all that are kept."
+        )
 
 
 def draw_sessions(store: Store) -> None:

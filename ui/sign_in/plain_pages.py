@@ -56,8 +56,9 @@ def no_role(name: str) -> HTMLResponse:
 
 def not_your_page(needed: str) -> HTMLResponse:
     return plain_page(
-        "This page takes another role",
-        f"It is for whoever has the role {needed}, which you have not.",
+        "You cannot open this page",
+        f"It is for people with the role {needed}, which you do not have. Ask whoever "
+        "looks after the app for it.",
         403,
         ("Open the briefing", "/"),
     )
@@ -66,8 +67,8 @@ def not_your_page(needed: str) -> HTMLResponse:
 def provider_is_down() -> HTMLResponse:
     return plain_page(
         "Nobody can sign in just now",
-        "The service that says who you are does not answer. Try again in a few minutes; if this "
-        "stays so, tell whoever looks after the app.",
+        "The service that confirms who you are does not answer. Try again in a few minutes. If it "
+        "still fails, tell whoever looks after the app.",
         503,
         ("Try again", "/"),
     )
@@ -76,8 +77,8 @@ def provider_is_down() -> HTMLResponse:
 def store_is_down() -> HTMLResponse:
     return plain_page(
         "The store does not answer",
-        "Whether you are signed in cannot be looked up, so nothing is shown. Try again in a few "
-        "minutes.",
+        "RaSSO Oversight cannot check whether you are signed in, so it shows nothing. Try again in "
+        "a few minutes. If it still fails, tell whoever looks after the app.",
         503,
         ("Try again", "/"),
     )
