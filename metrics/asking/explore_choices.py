@@ -17,7 +17,7 @@ from metrics.explore.valid_query import Settled, settle
 TWO_SPLITS = "is a third thing to split by, and two at a time can be"
 ONE_TIME = "is a second time, and one at a time is counted"
 COUNTED_ON_A_DAY = "gives a first month, and this is counted on one day"
-NO_CHOICE_HERE = "is no choice for what is counted here"
+NO_CHOICE_HERE = "cannot be chosen for what is counted here"
 
 
 @dataclass(frozen=True)

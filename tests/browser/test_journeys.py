@@ -100,7 +100,9 @@ def test_a_bad_link_says_what_was_refused_and_shows_the_newest(app_for, wide):
     page = opened(wide, f"{app_for('demonstration').url}/?as_at=1066-10-14&since=never")
 
     expect(page.get_by_test_id("stAlert")).to_contain_text(BEFORE_THE_FIRST)
-    expect(page.get_by_test_id("stAlert")).to_contain_text("“never” in the address is no choice")
+    expect(page.get_by_test_id("stAlert")).to_contain_text(
+        "“never” in the address cannot be chosen"
+    )
     expect(page.get_by_text("As at 28 February 2022", exact=True)).to_be_visible()
     assert axe(page) == []
 

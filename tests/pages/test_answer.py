@@ -175,7 +175,7 @@ def test_a_reader_of_a_past_day_sees_that_days_draft_and_no_form(arrived):
 def test_a_part_or_body_that_there_is_not_is_refused_in_words(address):
     page = page_of(**address)
 
-    assert "is no choice under" in page.warning[0].value
+    assert "cannot be chosen under" in page.warning[0].value
 
 
 @pytest.mark.usefixtures("own_store")

@@ -144,7 +144,8 @@ def test_a_choice_that_is_not_there_is_named_and_replaced(open_page, name, key, 
     page = open_page(name, **{key: "99"}, folded=True)
 
     assert [warning.value for warning in page.warning][:1] == [
-        f"“99” in the address is no choice under “{label}” on this day. Showing {instead} instead."
+        f"“99” in the address cannot be chosen under “{label}” on this day. Showing "
+        f"{instead} instead."
     ]
     assert page.query_params.get(key) is None
 

@@ -118,7 +118,7 @@ def test_a_link_to_a_form_of_the_office_leads_a_contributor_to_one_of_theirs(sig
 
     page = opened("update", record="meeting")
 
-    assert "“meeting” in the address is no choice" in page.warning[0].value
+    assert "“meeting” in the address cannot be chosen" in page.warning[0].value
     assert box(page, "Which action?").options
 
 

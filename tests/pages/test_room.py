@@ -84,7 +84,8 @@ def test_another_way_to_show_a_page_than_there_is_is_named(name):
 
 def test_where_the_address_says_which_actions_to_list_a_wrong_word_is_named_as_that():
     assert warnings(opened("joint_action_plan", show="rooom")) == [
-        "“rooom” in the address is no choice under “Show” on this day. Showing all actions instead."
+        "“rooom” in the address cannot be chosen under “Show” on this day. Showing all "
+        "actions instead."
     ]
 
 

@@ -186,7 +186,7 @@ def test_on_pages_about_all_inspections_a_part_is_named_with_its_own(open_page):
 def test_an_inspection_that_is_not_there_is_named_and_replaced(open_page, name):
     page = open_page(name, inspection="rape-9")
     assert [warning.value for warning in page.warning] == [
-        "“rape-9” in the address is no choice under “Inspection” on this day. "
+        "“rape-9” in the address cannot be chosen under “Inspection” on this day. "
         "Showing all of them instead."
     ]
 
@@ -195,7 +195,8 @@ def test_a_number_of_the_other_inspection_is_refused(open_page):
     page = open_page("recommendations", inspection="rape-2", rec="4")
 
     assert [warning.value for warning in page.warning] == [
-        "“4” in the address is no choice under “Recommendation” on this day in this inspection. "
+        "“4” in the address cannot be chosen under “Recommendation” on this day in this "
+        "inspection. "
         "Showing all of them instead."
     ]
 
@@ -263,7 +264,7 @@ def test_on_a_day_before_it_was_published_the_inspection_chosen_is_named_and_rep
     choose_day(page, date(2022, 2, 24))
 
     assert [warning.value for warning in page.warning] == [
-        "“rape-2” in the address is no choice under “Inspection” on this day. "
+        "“rape-2” in the address cannot be chosen under “Inspection” on this day. "
         "Showing all of them instead."
     ]
     assert page.title[0].value == PHASE_ONE

@@ -49,10 +49,10 @@ SHOWS = {"actions": ""} | {
 }
 # An empty value clears what was chosen on Explore before.
 NOTHING_CHOSEN = dict.fromkeys((*KEYS, ALSO, CHART, *OTHERS), "")
-ON_THE_PLAN = "is no choice on the joint action plan"
+ON_THE_PLAN = "cannot be chosen on the joint action plan"
 ONE_LEAD = "is a second lead, and one at a time can be chosen"
 NO_LEAD = "leads no action on this day"
-ON_A_PAGE = "is no choice on that page"
+ON_A_PAGE = "cannot be chosen on that page"
 LONGEST_WORD, MOST_NAMED = 40, 12
 
 

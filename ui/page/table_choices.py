@@ -130,7 +130,7 @@ def _columns_of_address(
     shown, unknown = as_read(given, columns, naming)
     if unknown:
         bad = listed(f"“{url_state.safe_text(each)}”" for each in unknown)
-        verb = "is no column" if len(unknown) == 1 else "are no columns"
+        verb = "is not a column" if len(unknown) == 1 else "are not columns"
         refused.append(
             f"{bad} in the address {verb} of the table below. Showing its columns as at first."
         )
@@ -143,8 +143,8 @@ def _density_of_address(refused: list[str]) -> bool:
     given = st.query_params.get(ROWS)
     if given and given != DENSE:
         refused.append(
-            f"“{url_state.safe_text(given)}” in the address is no way to set rows; “{DENSE}” is "
-            "one. Showing them roomy instead."
+            f"“{url_state.safe_text(given)}” in the address is not a way to set rows; “{DENSE}” "
+            "is. Showing them roomy instead."
         )
         url_state.put({ROWS: None})
     return given == DENSE

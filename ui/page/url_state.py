@@ -63,7 +63,7 @@ def settled(choice: Filter, day_state: DayState, refused: list[str]) -> Box:
     if given and given not in options:
         where = "on this day in this inspection" if day_state.inspection else "on this day"
         refused.append(
-            f"“{safe_text(given)}” in the address is no choice under “{choice.label}” {where}. "
+            f"“{safe_text(given)}” in the address cannot be chosen under “{choice.label}” {where}. "
             f"Showing {choice.nothing_chosen.lower()} instead."
         )
     wanted = chosen_before(choice.key) if given is None else given

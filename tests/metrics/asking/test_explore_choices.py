@@ -117,7 +117,7 @@ NOT_CHOSEN = {
     },
     "told late since 31/4/2021": {"since 31 4 2021": "names a day that is in no calendar"},
     "told late on 4/1/2021": {"4 1 2021": "names a day, and whole months can be chosen"},
-    "told in time of the force": {"force": "is no choice for what is counted here"},
+    "told in time of the force": {"force": "cannot be chosen for what is counted here"},
 }
 
 

@@ -147,8 +147,9 @@ def test_a_wrong_column_or_density_is_named_and_the_table_is_as_at_first():
     page = drawn(columns_list="whose.colour", rows="t<i>ght")
 
     assert [each.value for each in page.warning] == [
-        "“colour” in the address is no column of the table below. Showing its columns as at first. "
-        "“tight” in the address is no way to set rows; “dense” is one. Showing them roomy instead."
+        "“colour” in the address is not a column of the table below. Showing its columns "
+        "as at first. "
+        "“tight” in the address is not a way to set rows; “dense” is. Showing them roomy instead."
     ]
     assert headings(page) == ["Ref.", "Whose", "Answer due"]
     assert "data-density" not in html(page)
@@ -157,6 +158,6 @@ def test_a_wrong_column_or_density_is_named_and_the_table_is_as_at_first():
 
 def test_several_wrong_columns_are_named_together():
     assert drawn(columns_list="size.colour").warning[0].value == (
-        "“size” and “colour” in the address are no columns of the table below. "
+        "“size” and “colour” in the address are not columns of the table below. "
         "Showing its columns as at first."
     )
