@@ -111,7 +111,7 @@ def test_a_write_that_is_not_listed_is_refused_to_everybody(store):
     someone = person(*Role)
 
     with (
-        pytest.raises(NotAllowed, match="never by a page"),
+        pytest.raises(NotAllowed, match="never a page"),
         store.as_written_by(someone).writing(someone.name, "a new write", "it", at=AT),
     ):
         raise AssertionError
