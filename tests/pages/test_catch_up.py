@@ -164,7 +164,7 @@ def test_what_is_caught_up_on_about_days_before_a_meeting_is_not_new_since_it(of
             "Since: The day from which it counts is in the future.",
         ),
         ({"State": "complete", "Since": "01/01/2021"}, "from before the action was opened"),
-        ({"Since": "01/01/2022"}, "Nothing is said"),
+        ({"Since": "01/01/2022"}, "Nothing is filled in"),
         (
             {"Since": "01/01/2022", "Lead": "Home Office"},
             "Say who hands it over, and give the reason",

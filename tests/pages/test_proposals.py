@@ -237,7 +237,7 @@ def test_what_was_corrected_since_the_page_was_opened_is_read_again_before_it_is
     page = page.button(key="accept-1").click().run()
 
     assert rows(own_store, "proposal")[0]["decision"] is None
-    assert "read it again" in page.warning[-1].value
+    assert "Read it again" in page.warning[-1].value
     page.button(key="accept-1").click().run()
     assert rows(own_store, "proposal")[0]["decision"] == "accepted"
 

@@ -35,8 +35,8 @@ NOBODY_SIGNS_IN = (
     "your data protection officer accepts that, set ACCEPT_NO_SIGN_IN=yes and start the app again."
 )
 ALONE = (
-    "No fault was found. Nothing is kept until you load it; only then are its rows compared with "
-    "those that are held."
+    "No fault was found. Nothing is kept until you load it. Only then are its rows compared "
+    "with those that are held."
 )
 LOADED = "what-is-loaded"
 NEXT_OF_CASES = (

@@ -440,7 +440,7 @@ def test_a_page_of_another_role_is_refused_and_recorded(gate, behind, store):
     got = ask(gate, "/update", said)
 
     assert (got.status, behind.asked) == (403, [])
-    assert "It is for whoever has the role recorder" in got.body
+    assert "It is for people with the role recorder" in got.body
     refused = rows(store, "access_event")[-1]
     assert (refused["what"], refused["done_to"]) == ("refused", "/update")
 
