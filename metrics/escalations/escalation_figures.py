@@ -28,7 +28,7 @@ def escalations_text(summary: EscalationSummary) -> str:
         f"**{counted(actions, 'joint action')}** and **{counted(plans, 'case action plan')}** "
         "are past the escalation point with no escalation recorded. "
         f"**{counted(in_actions + in_cases, 'escalation')}** {_are(in_actions + in_cases)} open: "
-        f"{in_actions:,} of joint actions, {in_cases:,} in cases."
+        f"{_of_actions(in_actions)}, {_in_cases(in_cases)}."
     )
 
 
@@ -42,7 +42,7 @@ def past_figures(summary: EscalationSummary) -> list[ProcessFigure]:
         for rows, day in ((in_actions, today), (in_cases, summary.counted.as_at))
     )
     of_cases = (
-        f", and {in_cases.height:,} in cases, as at {day_text(summary.counted.as_at)}"
+        f", and {_in_cases(in_cases.height)}, as at {day_text(summary.counted.as_at)}"
         if summary.counted.has_cases
         else ""
     )
@@ -52,8 +52,8 @@ def past_figures(summary: EscalationSummary) -> list[ProcessFigure]:
         ProcessFigure(
             MEASURES["escalations_open"],
             f"{in_actions.height + in_cases.height:,}",
-            f"{in_actions.height:,} of joint actions, as at {day_text(today)}{of_cases}",
-            f"{in_actions.height:,} of joint actions; {overdue:,} past the day an answer was due",
+            f"{_of_actions(in_actions.height)}, as at {day_text(today)}{of_cases}",
+            f"{_of_actions(in_actions.height)}; {overdue:,} past the day an answer was due",
         ),
     ]
 
@@ -149,6 +149,16 @@ def _named(code: str, title: str) -> Measure:
 
 def _plans(summary: EscalationSummary) -> int:
     return int(summary.counted.past_plans["plans"].sum())
+
+
+def _of_actions(number: int) -> str:
+    if number <= 1:
+        return f"{'1' if number else 'none'} of a joint action"
+    return f"{number:,} of joint actions"
+
+
+def _in_cases(number: int) -> str:
+    return f"{number:,} in cases" if number > 1 else f"{'1' if number else 'none'} in a case"
 
 
 def _are(number: int) -> str:

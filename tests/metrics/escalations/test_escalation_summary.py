@@ -1,5 +1,7 @@
 """The page of escalations, for joint actions, for cases, and for both together."""
 
+import pytest
+
 from metrics.escalations.escalation_figures import (
     escalations_text,
     not_verified,
@@ -56,9 +58,28 @@ def test_joint_actions_are_as_at_the_day_and_cases_as_at_the_month_end():
 
     assert escalations_text(since) == (
         "**0 joint actions** and **1 case action plan** are past the escalation point with no "
-        "escalation recorded. **2 escalations** are open: 1 of joint actions, 1 in cases."
+        "escalation recorded. **2 escalations** are open: 1 of a joint action, 1 in a case."
     )
     assert since.counted.raised["about"].to_list() == ["referral"]
+
+
+@pytest.mark.parametrize(
+    ("actions", "cases", "said"),
+    [
+        (0, 0, "**0 escalations** are open: none of a joint action, none in a case."),
+        (0, 1, "**1 escalation** is open: none of a joint action, 1 in a case."),
+        (2, 2, "**4 escalations** are open: 2 of joint actions, 2 in cases."),
+    ],
+)
+def test_the_open_escalations_are_said_in_words_that_fit_their_number(actions, cases, said):
+    raised = {"rung": 1, "raised_on": "2022-01-10"}
+    since = summary(
+        action=[{"first_due_on": "2022-06-30"}] * actions,
+        escalation=[raised | {"subject": f"A{number}"} for number in range(1, actions + 1)],
+        of_cases=[{"about": "referral", "raised_on": "2022-01-10"}] * cases,
+    )
+
+    assert escalations_text(since).endswith(said)
 
 
 def test_before_a_month_end_is_closed_joint_actions_stand_alone():
@@ -133,7 +154,9 @@ def test_what_came_of_escalations_is_said_with_what_is_not_in_it():
             "0.0 formal, 200.0 informal",
         ),
     ]
-    assert past_figures(since)[2].note == "0 of joint actions; 1 past the day an answer was due"
+    assert past_figures(since)[2].note == (
+        "none of a joint action; 1 past the day an answer was due"
+    )
 
 
 def test_without_any_escalation_there_is_no_share_and_no_median():

@@ -191,7 +191,8 @@ def test_of_nothing_every_share_of_the_work_has_none_to_count():
             "days_with_cps": "none to count, February 2021 to January 2022",
             "cps_decision_in_time": "none to count, February 2021 to January 2022",
             "escalations_open": (
-                "0 of joint actions, as at 31 January 2022, and 0 in cases, as at 31 January 2022"
+                "none of a joint action, as at 31 January 2022, and none in a case, "
+                "as at 31 January 2022"
             ),
             "escalations_changed": "0 of 0 answers, as at 31 January 2022",
             "escalations_days": "none resolved, as at 31 January 2022",
