@@ -380,6 +380,31 @@ def read_limits(store: Store) -> dict[str, int]:
     return {code: int(verified) for code, verified in found}
 
 
+OWN_TITLE = "An action that nobody has touched for this many days"
+
+
+@pytest.mark.parametrize("own", ["", OWN_TITLE])
+def test_an_older_store_calls_the_limit_of_no_change_what_it_counts_and_keeps_its_own_title(
+    starter_store, own
+):
+    before = title_of_stale(starter_store)
+    taken_back(starter_store.url, "0026")
+    older = title_of_stale(starter_store)
+    if own:
+        change(starter_store, f"UPDATE time_limit SET title = '{own}' WHERE code = 'stale'")
+
+    bring_up_to_date(starter_store.url)
+
+    assert older.startswith("An item without an update for this many days is stale")
+    assert title_of_stale(starter_store) == (own or before)
+
+
+def title_of_stale(store: Store) -> str:
+    with store.reading() as connection:
+        found = connection.execute(text("SELECT title FROM time_limit WHERE code = 'stale'"))
+        return str(found.scalar_one())
+
+
 def test_an_older_store_without_content_gets_no_limit(new_place):
     url = new_place()
     migrated_to(url, "0002")
