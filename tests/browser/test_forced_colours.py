@@ -20,6 +20,7 @@ DRAWN: dict[str, list[str | tuple[str, ...]]] = {
         (".steps i.first", ".steps i.now", ".steps i.done"),
         (".steps img",),
     ],
+    "about-the-data": [(".choice-box button",)],
     "recommendations": [".marks > ul i", (".marks td i.full", ".marks td i.triangle")],
     "joint-action-plan": [LEGEND, ".tree > ul:first-child i"],
     "case-action-plans": [(".rows .bar",), LEGEND],
