@@ -159,10 +159,8 @@ def _overdue_on_original(day_state: DayState) -> str:
 
 
 def _days_since_claimed(day_state: DayState) -> pl.Series:
-    claimed_on = day_state.figures_owed["claimed_on"]
-    return day_state.figures_owed.select(
-        (pl.lit(day_state.day) - pl.lit(claimed_on)).dt.total_days().alias("days")
-    )["days"]
+    days = (pl.lit(day_state.day) - pl.col("claimed_on")).dt.total_days()
+    return day_state.figures_owed.select(days).to_series()
 
 
 def _in_short(day_state: DayState, of_what: str) -> str:

@@ -10,7 +10,7 @@ from holidays import country_holidays
 
 from data_access.vocabulary import DayType
 from metrics.memoize import memoize
-from metrics.text_format import counted
+from metrics.text_format import counted, day_text
 
 # The years whose bank holidays are known here; in other years only weekends are excluded.
 CALENDAR_YEARS = range(1990, 2061)
@@ -65,6 +65,11 @@ class Period(NamedTuple):
     def takes_in(self, day: pl.Expr) -> pl.Expr:
         """True where a day falls in the period. Nulls: false for a day not recorded."""
         return day.is_between(self.first, self.last).fill_null(value=False)
+
+
+def days_text(period: Period) -> str:
+    """The period as text: "1 February 2021 to 31 January 2022"."""
+    return f"{day_text(period.first)} to {day_text(period.last)}"
 
 
 # Working days exclude Saturdays, Sundays and the bank holidays of England and Wales.

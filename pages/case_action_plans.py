@@ -6,6 +6,7 @@ from charts.registry import Chart
 from metrics.cases import case_figures, case_plans
 from metrics.cases.month_ends import last_closed_text
 from metrics.measures.catalogue import MEASURES
+from metrics.periods import days_text
 from metrics.text_format import capitalised, day_text
 from metrics.victims import victim_figures
 from metrics.victims.referred_decisions import Met
@@ -62,7 +63,7 @@ view = page_view.header("Case action plans", AREA, PERIOD)
 provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 summary = figures.stop_if_none_closed(view, view.state.case_summary(view.day, area, months))
-span = case_figures.days_text(summary.period)
+span = days_text(summary.period)
 # What tells of victims and outcomes is protected, and so counted by quarter, and areas by year.
 quarters = QUARTERS_OF[view.in_full[PERIOD.key]]
 victims = view.state.victim_summary(view.day, area, quarters)

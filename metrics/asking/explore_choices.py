@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from metrics.asking.dates import DaySpan
 from metrics.asking.question import Found, NotChosen, Reading
 from metrics.asking.synonyms import SEVERAL, Kind
+from metrics.asking.time_spans import DaySpan
 from metrics.explore.period_ranges import month_key
 from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD, Quantity
 from metrics.explore.query import BY, BY2, FROM, GRAIN, MEASURE, TO, WITH, Coverage, Query

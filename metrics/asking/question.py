@@ -6,9 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from metrics.asking.ages import read_age
-from metrics.asking.dates import THROUGH, DaySpan, read_span
 from metrics.asking.lexicon import Lexicon, PhraseMeaning, WordsIn
 from metrics.asking.synonyms import Kind
+from metrics.asking.time_spans import THROUGH, DaySpan, read_span
 
 AN_AGE = {Kind.CATEGORY: ("age",)}
 # The most words of a time, such as "between April 2021 and March 2022".

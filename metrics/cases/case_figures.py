@@ -14,7 +14,7 @@ from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, MeasureKind, as_counted, count_newest
 from metrics.memoize import memoize
-from metrics.periods import Period
+from metrics.periods import days_text
 from metrics.text_format import NO_NUMBER, capitalised, counted, day_text, measured
 
 NO_SHARE = "none yet"
@@ -140,7 +140,11 @@ def _measure_figure(summary: CaseSummary, code: str, row: Row) -> ProcessFigure:
 @memoize
 def also_asked(summary: CaseSummary) -> list[str]:
     """Sentences on what else the meeting asks about files and letters."""
-    return [*_days(summary), _files(summary), _letters(summary.contact_details)]
+    return [
+        *map(_days_text, summary.days.iter_rows(named=True)),
+        _files(summary),
+        _letters(summary.contact_details),
+    ]
 
 
 @memoize
@@ -155,11 +159,6 @@ def process_share_text(figures: Row) -> str:
     if not figures["of"]:
         return NO_SHARE
     return f"{figures['share']:.0%} ({figures['met']:,} of {figures['of']:,})"
-
-
-def days_text(period: Period) -> str:
-    """The period as text: "1 February 2021 to 31 January 2022"."""
-    return f"{day_text(period.first)} to {day_text(period.last)}"
 
 
 def area_text(area: str | None) -> str:
@@ -249,10 +248,6 @@ def in_target_month_by_month(summary: CaseSummary) -> str:
         for row in summary.in_target_by_month.iter_rows(named=True)
     ]
     return f"Bars of plans whose first target has passed: {'; '.join(months)}."
-
-
-def _days(summary: CaseSummary) -> list[str]:
-    return [_days_text(row) for row in summary.days.iter_rows(named=True)]
 
 
 def _days_text(row: Row) -> str:

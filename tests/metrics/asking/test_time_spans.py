@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.asking.dates import NO_DAY, NOT_WHOLE, DaySpan, Match, read_span
+from metrics.asking.time_spans import NO_DAY, NOT_WHOLE, DaySpan, Match, read_span
 
 DAY = date(2022, 2, 28)
 TIMES = {
