@@ -152,7 +152,7 @@ def _box(box: ShownFilter) -> Iterator[str]:
     else:
         yield from (f"  placeholder: {box.placeholder}", "  accept_new_options: False")
     if box.value and not box.days:
-        yield f"  raw_value: {box.labels[box.value]}"
+        yield f"  raw_value: {box.labels.get(box.value, box.value)}"
     if box.value:
         yield f"  now: {box.value}"
     if box.why_not:
