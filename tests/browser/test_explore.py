@@ -163,6 +163,18 @@ def test_why_a_choice_is_not_allowed_is_told_with_its_box_until_another_is_made(
     expect(page).to_have_url(re.compile("by2=early"))
 
 
+def test_what_is_usual_stands_in_its_list_once(app_for, wide):
+    at = f"{app_for('demonstration').url}/explore?measure=told_in_time&by=period"
+    box = opened(wide, at).get_by_role("combobox", name="Length of a period")
+    offered = ["Quarter", "Year", "Month (not by month here)"]
+    expect(box.locator("option")).to_have_text(offered)
+    expect(box).to_have_value("")
+
+    opened(wide, f"{at}&grain=quarter")
+    expect(box.locator("option")).to_have_text(offered)
+    expect(box).to_have_value("quarter")
+
+
 def test_what_is_compared_with_is_chosen_from_the_lists_of_the_other_side(app_for, wide):
     page = opened(wide, f"{app_for('demonstration').url}/explore?{SEEN['a comparison']}")
     page.get_by_role("combobox", name="Compared with: area").select_option("Devon")

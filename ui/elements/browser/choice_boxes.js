@@ -126,7 +126,10 @@ class ListBox extends Box {
   }
 
   offer(given) {
-    const options = [["", given.nothing_chosen], ...given.options];
+    // What is usual is named by the empty choice, and stands in the list once.
+    const usual = given.options.find(([, text]) => text === given.nothing_chosen)?.[0];
+    const others = given.options.filter(([value]) => value !== usual || value === given.chosen);
+    const options = usual && usual === given.chosen ? others : [["", given.nothing_chosen], ...others];
     const offered = JSON.stringify(options);
     if (offered === this.offered) return;
     this.offered = offered;
