@@ -31,13 +31,17 @@ ANSWER, THE_ANSWER = "Published response", "the published response"
 
 
 class HistoryEntry(NamedTuple):
-    """Something said or done: when, what kind of thing, about what, in which words, by whom."""
+    """Something said or done: when, what kind of thing, about what, in which words, by whom.
+
+    ``dated``: the day as its source gives it, where that is no day, such as "May 2022".
+    """
 
     day: date
     what: str
     about: str
     says: str
     recorded: str
+    dated: str = ""
 
 
 def recommendation_text(row: Row) -> str:
@@ -86,7 +90,7 @@ def history_rows(day_state: DayState, one: OneRecommendation) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {
-                "Day": day_cell(entry.day),
+                "Day": entry.dated or day_cell(entry.day),
                 "What": entry.what,
                 "About": entry.about,
                 "In their words": entry.says or NOTHING,
@@ -104,7 +108,12 @@ def _entries(day_state: DayState, one: OneRecommendation) -> Iterator[HistoryEnt
     yield from _of_actions(day_state, one)
     for row, cells in _with_cells(one.facts, fact_rows(one.facts)):
         yield HistoryEntry(
-            row["effective_on"], "Published", NOTHING, cells["What"], cells["Source"]
+            row["effective_on"],
+            "Published",
+            NOTHING,
+            cells["What"],
+            cells["Source"],
+            dated=cells["When"],
         )
 
 
