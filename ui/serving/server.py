@@ -9,6 +9,7 @@ import secrets
 import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import Any, NoReturn
 
@@ -141,12 +142,19 @@ def modules_of_pages() -> Iterator[str]:
 
 
 def warm_up() -> None:
-    """Do the slow work of the first page before the first reader comes."""
-    for name in modules_of_pages():
-        importlib.import_module(name)
+    """Do the slow work of the first page before the first reader comes.
+
+    Other processes count what was never counted while this one loads the pages, and derives the
+    rest.
+    """
     # Imported late, so that a server that refuses to start does so at once.
-    importlib.import_module("ui.exports.chart_worker").drawings()
-    importlib.import_module("ui.reads").derive_ahead()
+    reads = importlib.import_module("ui.reads")
+    with ThreadPoolExecutor(max_workers=1) as counting:
+        counting.submit(reads.count_closed_quarters)
+        for name in modules_of_pages():
+            importlib.import_module(name)
+        importlib.import_module("ui.exports.chart_worker").drawings()
+        reads.derive_ahead()
 
 
 def answer_without_delay() -> None:
