@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, ExitStack
+from pathlib import Path
 from threading import Event, Semaphore
+from urllib.request import urlopen
 
 import pytest
 
@@ -19,7 +21,10 @@ from tests.data_access.valid_entries import AT, BOARD, BY, VALID, record
 from tests.often import rounds
 from tests.servers import Server
 from tests.serving import RunningApp, running_app
+from ui.elements import choice_boxes
+from ui.elements.choice_boxes import NAME
 
+SCRIPT = Path(choice_boxes.__file__).parent / "browser" / "choice_boxes.js"
 PROCESSES = rounds(3, 2)
 PAIRS = rounds(60, 15)
 # The number of entries written while the readers look once.
@@ -50,6 +55,14 @@ def apps(store: Store, tmp_path) -> Iterator[list[RunningApp]]:
         yield [
             until_the_end.enter_context(running_app(address, tmp_path)) for _ in range(PROCESSES)
         ]
+
+
+def test_each_process_has_the_script_of_the_boxes_before_it_has_shown_a_page(apps):
+    written = SCRIPT.read_bytes()
+
+    for app in apps:
+        with urlopen(f"{app.url}/_stcore/bidi-components/{NAME}/{SCRIPT.name}") as answer:
+            assert answer.read() == written
 
 
 def write(store: Store, looks: Semaphore, written: Event) -> None:

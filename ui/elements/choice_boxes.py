@@ -118,6 +118,11 @@ def _answered(name: str) -> str:
     return f"{name} answered"
 
 
+def serve_script() -> None:
+    """Let the server answer with the script of the boxes before any page has drawn one."""
+    _renderer_of(get_bidi_component_manager())
+
+
 @lru_cache(maxsize=4)
 def _renderer_of(manager: BidiComponentManager) -> ComponentRenderer:
     """What draws the boxes; its script is a file of this server's, as its policy demands."""
