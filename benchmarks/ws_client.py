@@ -157,7 +157,7 @@ def _choice_boxes(drawn: BidiComponent) -> Iterator[Filter]:
 
 def _choice(widget: str, key: str, value: str) -> WidgetState:
     choice = {"key": key, "value": value, "sent": time_ns() // 1_000_000}
-    return WidgetState(id=widget, json_value=json.dumps({"choice": choice}))
+    return WidgetState(id=widget, json_value=json.dumps({"choices": [choice]}))
 
 
 def _selectbox(widget: str, options: Sequence[str]) -> Filter:
