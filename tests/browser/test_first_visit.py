@@ -9,11 +9,12 @@ def test_notes_are_shown_until_they_are_hidden_and_again_when_asked_for(app_for,
     url = app_for("demonstration").url
     with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
         page = opened(context.new_page(), f"{url}/joint-action-plan?show=overdue")
-        notes = page.get_by_label("Notes for a first visit")
+        notes = page.get_by_role("region", name="Notes for a first visit")
         expect(notes.get_by_role("listitem")).to_have_count(5)
         assert_accessible(page)
 
-        notes.get_by_role("link", name="Hide these notes").click()
+        with page.expect_navigation(url=f"{url}/joint-action-plan?show=overdue"):
+            notes.get_by_role("link", name="Hide these notes").click()
         expect(page.get_by_role("heading", name="Joint action plan")).to_be_visible()
         settled(page)
         assert page.url == f"{url}/joint-action-plan?show=overdue"

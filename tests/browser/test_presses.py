@@ -32,7 +32,10 @@ HISTORY = ".st-key-section-action"
 
 def text_of(page):
     """The text of a page for a reader: its answer, headings and tables, and each chart."""
-    return (*told(settled(page)), page.locator(HISTORY).all_inner_texts())
+    settled(page)
+    for history in page.locator(HISTORY).all():
+        expect(history.get_by_role("table").last).to_be_visible()
+    return (*told(page), page.locator(HISTORY).all_inner_texts())
 
 
 def given(page):
