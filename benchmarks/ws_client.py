@@ -149,7 +149,8 @@ class Session:
 
 
 def _choice_boxes(drawn: BidiComponent) -> Iterator[Filter]:
-    for box in json.loads(drawn.json)["boxes"]:
+    [data] = json.loads(drawn.json)
+    for box in data["boxes"]:
         if (box["days"] or box["options"]) and not box["is_closed"]:
             options = [value for value, _ in box["options"]]
             yield Filter(options, partial(_choice, drawn.id, box["key"]))

@@ -69,7 +69,7 @@ def choose_day(page: AppTest, day: date | None) -> AppTest:
 def send(page: AppTest, key: str, choice: Any) -> AppTest:
     """Send ``choice`` from the boxes among which ``key`` is, whatever they offer."""
     if isinstance(choice, dict):
-        choice = {"sent": (json.loads(_drawn_with(page, key).json)["answered"] or 0) + 1} | choice
+        choice = {"sent": (data_of(_drawn_with(page, key))["answered"] or 0) + 1} | choice
     return send_all(page, key, [choice])
 
 
@@ -81,11 +81,18 @@ def send_all(page: AppTest, key: str, choices: Any) -> AppTest:
     return page._run(states)
 
 
+def data_of(proto: Any) -> dict[str, Any]:
+    """What a row of boxes is drawn with."""
+    data: dict[str, Any]
+    [data] = json.loads(proto.json)
+    return data
+
+
 def boxes_in(proto: Any) -> list[ShownFilter]:
     """The choice boxes that one component of a page draws; none of another component."""
     if proto.component_name != NAME:
         return []
-    return [_shown(**box) for box in json.loads(proto.json)["boxes"]]
+    return [_shown(**box) for box in data_of(proto)["boxes"]]
 
 
 def _boxes(page: AppTest) -> Iterator[tuple[Any, ShownFilter]]:

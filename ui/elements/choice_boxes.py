@@ -75,13 +75,14 @@ def draw_choice_boxes(name: str, boxes: Sequence[ChoiceBox], choose: Choose) -> 
     if not boxes:
         return
     renderer = _renderer_of(get_bidi_component_manager())
+    data = {
+        "name": name,
+        "answered": st.session_state.get(_answered(name)),
+        "boxes": [box.as_json() for box in boxes],
+    }
     renderer(
         key=name,
-        data={
-            "name": name,
-            "answered": st.session_state.get(_answered(name)),
-            "boxes": [box.as_json() for box in boxes],
-        },
+        data=[data],  # Streamlit looks for frames in a dictionary, and loads pandas for it.
         on_choices_change=partial(_chosen, name, boxes, choose),
     )
 

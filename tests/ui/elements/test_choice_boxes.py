@@ -1,13 +1,13 @@
 """Boxes to choose from: what the server takes of what a browser says was chosen."""
 
-import json
 from datetime import date
 from typing import Any
 
 import pytest
+from streamlit.components.v2.bidi_component import serialization
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.filters import choose, choose_day, filter_of, filters_of, send, send_all
+from tests.pages.filters import choose, choose_day, data_of, filter_of, filters_of, send, send_all
 from ui.elements.choice_boxes import ChoiceBox
 
 FIRST, LAST = date(2021, 7, 16), date(2022, 2, 28)
@@ -56,9 +56,9 @@ def header() -> AppTest:
     return AppTest.from_function(drawn, args=(FIRST, LAST)).run()
 
 
-def data_of(page: AppTest) -> Any:
+def drawn_with(page: AppTest) -> Any:
     [component] = page.get("bidi_component")
-    return json.loads(component.proto.json)
+    return data_of(component.proto)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_choices_that_come_together_are_made_in_turn_and_each_once(shown, chosen
 
     send_all(shown, "area", [first, later, last])
     assert chosen == [("area", "D"), ("as_at", "2021-12-01"), ("area", "P")]
-    assert data_of(shown)["answered"] == 3
+    assert drawn_with(shown)["answered"] == 3
 
 
 def test_a_choice_that_is_taken_back_altogether_chooses_nothing(shown, chosen):
@@ -144,13 +144,13 @@ def test_a_choice_that_is_taken_back_altogether_chooses_nothing(shown, chosen):
 
 
 def test_each_choice_is_answered_though_it_is_refused(shown, chosen):
-    assert data_of(shown)["answered"] is None
+    assert drawn_with(shown)["answered"] is None
 
     send(shown, "area", {"key": "area", "value": "P", "sent": 1700000000001})
-    assert data_of(shown)["answered"] == 1700000000001
+    assert drawn_with(shown)["answered"] == 1700000000001
 
     send(shown, "area", {"key": "area", "value": "none", "sent": 1700000000009})
-    assert data_of(shown)["answered"] == 1700000000009
+    assert drawn_with(shown)["answered"] == 1700000000009
     assert chosen == [("area", "P")]
 
 
@@ -192,7 +192,7 @@ def test_a_refused_choice_changes_neither_session_nor_address(header):
 
 
 def test_the_browser_is_given_all_that_it_draws(shown):
-    assert data_of(shown) == {
+    assert drawn_with(shown) == {
         "name": "boxes",
         "answered": None,
         "boxes": [
@@ -233,3 +233,13 @@ def test_the_browser_is_given_all_that_it_draws(shown):
             },
         ],
     }
+
+
+def test_no_frame_is_looked_for_in_boxes_which_would_load_pandas(shown, monkeypatch):
+    looked_at: list[object] = []
+    monkeypatch.setattr(serialization, "is_dataframe_like", looked_at.append)
+
+    shown.run()
+
+    assert filters_of(shown)
+    assert looked_at == []

@@ -5,7 +5,7 @@ const PAUSE_MS = 500;
 const LINE_IS_AWAY = "[data-test-connection-state]:not([data-test-connection-state=CONNECTED])";
 const rows = new WeakMap();
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data: [data], parentElement, setStateValue }) {
   let row = rows.get(parentElement);
   if (!row) {
     const element = document.createElement("div");
