@@ -12,8 +12,8 @@ LOOKS, WRITTEN = 20_000, 1_000
 SWITCH_SECONDS = 1e-6
 
 
-def write_while_others_look(write: Callable[[pl.DataFrame], object]) -> None:
-    """Write a frame again and again while two threads look at it."""
+def write_while_others_look(write: Callable[[pl.DataFrame], object]) -> int:
+    """Write a frame again and again while two threads look at it; return how often."""
     sys.setswitchinterval(SWITCH_SECONDS)
     rows = pl.DataFrame({"number": range(50)})
     looking = [Thread(target=_look, args=(rows,), daemon=True) for _ in range(2)]
@@ -23,6 +23,7 @@ def write_while_others_look(write: Callable[[pl.DataFrame], object]) -> None:
         write(rows)
     for each in looking:
         each.join()
+    return WRITTEN
 
 
 def _look(rows: pl.DataFrame) -> None:

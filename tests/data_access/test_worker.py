@@ -13,7 +13,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from data_access.worker import ROOT, Worker, WorkerEnded, WorkerFailed, WorkerLimits, _send, call
-from tests.looked_at import write_while_others_look
+from tests.looked_at import WRITTEN, write_while_others_look
 
 HERE = "tests.data_access.test_worker"
 GIGABYTE = 1_000_000_000
@@ -42,12 +42,14 @@ def give_up() -> None:
     os.abort()
 
 
-def send_while_others_look() -> None:
-    write_while_others_look(partial(_send, to=BytesIO()))
+def send_while_others_look() -> int:
+    return write_while_others_look(partial(_send, to=BytesIO()))
 
 
 def test_a_frame_is_sent_while_others_look_at_it():
-    call(f"{HERE}:send_while_others_look", limits=WorkerLimits(seconds=30))
+    sent = call(f"{HERE}:send_while_others_look", limits=WorkerLimits(seconds=30))
+
+    assert sent == WRITTEN
 
 
 def test_a_function_is_answered_from_another_process():

@@ -7,7 +7,7 @@ import pytest
 
 from charts.registry import Chart
 from data_access.worker import WorkerLimits, call
-from tests.looked_at import write_while_others_look
+from tests.looked_at import WRITTEN, write_while_others_look
 from ui.exports.chart_worker import drawing
 from ui.page.charts import _chart_key, _for_the_room, arrow_stream
 
@@ -68,9 +68,11 @@ def test_in_the_room_no_title_of_an_axis_takes_the_place_of_the_bars():
     assert drawing(Chart.TOLD_BARS)["encoding"]["y"]["title"] == "Decisions"
 
 
-def send_while_others_look() -> None:
-    write_while_others_look(arrow_stream)
+def send_while_others_look() -> int:
+    return write_while_others_look(arrow_stream)
 
 
 def test_the_rows_of_a_chart_are_sent_while_others_look_at_them():
-    call("tests.ui.page.test_charts:send_while_others_look", limits=WorkerLimits(seconds=30))
+    sent = call("tests.ui.page.test_charts:send_while_others_look", limits=WorkerLimits(seconds=30))
+
+    assert sent == WRITTEN
