@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
+from weakref import WeakSet
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from tests.often import rounds
 
@@ -27,9 +29,12 @@ CUT_BOXES = """() => {
         return box.clientWidth && pen.measureText(written(box)).width > room + 1;
     }).map(written);
 }"""
+AWAIT_RUNS = Path(__file__).with_name("await_runs.js")
 STILL = (
+    "html:not([data-awaited]) "
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 )
+watched: WeakSet[BrowserContext] = WeakSet()
 FOLD, OPENED = "[data-testid=stExpander] summary", "[data-testid=stExpanderDetails]"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Faults of Streamlit's own, which are not ours to mend, and the only exceptions. Below 768 px the
@@ -57,6 +62,9 @@ def settled(page: Page) -> Page:
 
 def opened(page: Page, url: str) -> Page:
     """``page`` at ``url``, settled and with its heading."""
+    if page.context not in watched:
+        watched.add(page.context)
+        page.context.add_init_script(path=AWAIT_RUNS)
     page.goto(url)
     return whole(page)
 

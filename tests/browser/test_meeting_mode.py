@@ -101,7 +101,6 @@ def unfolded(page, url, fold):
 def arranged(page, item, boxes):
     """Says something of an item of the agenda that is being changed; ``item``: as it is listed."""
     choose(page.get_by_role("combobox", name=f"Which item of it: {TITLE}?"), item)
-    # The form of another item comes with the run that no longer confirms what was saved before.
     expect(page.get_by_text(CHANGED)).to_have_count(0)
     expect(page.get_by_label(PLACE)).to_be_visible()
     for label, said in boxes.items():
