@@ -28,7 +28,7 @@ from benchmarks.plain_queries import PlainQuery, tables_in
 from benchmarks.process_queries import limits_at, process_lines, year_up_to
 from benchmarks.results import Compared, Result, milliseconds
 from benchmarks.victim_queries import victim_queries
-from data_access.arrow_cache import folder_of, newest_tallies
+from data_access.arrow_cache import CachedTables, newest_tallies
 from data_access.reads import Snapshot, read_snapshot
 from data_access.store import Store, open_store
 from metrics.cases.month_ends import last_closed
@@ -64,6 +64,7 @@ def measure(cases: int, folder: Path) -> Iterator[Result | Compared]:
     loads = [seconds(read) for _ in range(TIMES)]
     yield Result("Loading the snapshot", milliseconds(loads), LOAD_BUDGET)
     snapshot, tables = read_snapshot(store), read().tables
+    assert isinstance(tables, CachedTables)
     limits = snapshot.tables["time_limit"]
     quarters = quarters_to_show(snapshot.tables["closed_month"], date.max)
     began = perf_counter()
@@ -74,11 +75,9 @@ def measure(cases: int, folder: Path) -> Iterator[Result | Compared]:
     yield Result("Loading the protected counts", milliseconds(loads), LOAD_BUDGET)
     yield from pack_lines(store_url, PACK_BUDGET)
     yield from _app(store_url, snapshot, folder)
-    # The app has stored what it recorded of its readers, and with that a newer snapshot.
-    arrow_files = max(folder_of(store).iterdir(), key=lambda place: place.stat().st_mtime)
     at = last_closed(snapshot.tables["closed_month"], date.max)
     assert at
-    ways = ThreeWays(store, arrow_files, tables)
+    ways = ThreeWays(store, tables.place, tables)
     yield from _process(ways, snapshot, at)
     shown = stored_periods(store, quarters, None)
     yield from _victims(ways, [*shown.quarters.values()], limits)
