@@ -1,4 +1,4 @@
-"""The registry of pages: their places in the menu, their questions, and what they read."""
+"""The registry of pages: their places in the menu, their questions, and whose they are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,6 @@ class Page:
 
     ``file``: in ``pages/``, without its ending. ``section``: the section of the menu; empty for a
     page that is in none. ``question``: the one it answers, as its docstring and the README have it.
-    ``reads_cases``: whether opening it asks for rows of cases, besides what was recorded.
     ``address``: its path in the app, if that is not the name of the file. ``roles``: whose page it
     is, where people sign in. ``not_for_the_room``: why it has no view for the room; empty where it
     has one.
@@ -23,7 +22,6 @@ class Page:
     title: str
     section: str
     question: str
-    reads_cases: bool = True
     address: str | None = None
     is_default: bool = False
     roles: tuple[Role, ...] = (Role.READER,)
@@ -61,14 +59,12 @@ JOINT_ACTION_PLAN = Page(
     "Joint action plan",
     "",
     "Which actions are late or have no date, whose are they, and what do they wait for?",
-    reads_cases=False,
 )
 ANSWER = Page(
     "answer",
     "Answer to an inspection",
     "Office",
     "What have we said to each recommendation, what is missing, and how many days are left?",
-    reads_cases=False,
     not_for_the_room="an answer is written on it",
 )
 MEETINGS = Page(
@@ -90,7 +86,6 @@ PUBLICATION = Page(
     "Explore",
     "What may be said in public without identifying anyone, in which words, and what may not?",
     address="safe-to-say-in-public",
-    reads_cases=False,
     not_for_the_room="it is made to be copied and handed out",
 )
 GIVEN_OUT = Page(
@@ -106,7 +101,6 @@ UPDATE = Page(
     "Update",
     "Office",
     "What is new? Record it here, at the meeting.",
-    reads_cases=False,
     roles=(Role.RECORDER, Role.CONTRIBUTOR),
     not_for_the_room="things are recorded on it",
 )
@@ -115,7 +109,6 @@ WORDS = Page(
     "Words used here",
     "Office",
     "What does a word mean here? Each has one meaning, on every page.",
-    reads_cases=False,
     not_for_the_room="it is to be looked up in",
 )
 # In the order of the menu.
@@ -173,7 +166,6 @@ PAGES = (
         "Find",
         "Explore",
         "Where does a word stand: in what was asked, promised, said, decided and measured?",
-        reads_cases=False,
         not_for_the_room="it shows what somebody looks for",
     ),
     PUBLICATION,
@@ -186,7 +178,6 @@ PAGES = (
         "Catch up",
         "Office",
         "Where does everything stand now? Say it of many parts and actions at once.",
-        reads_cases=False,
         roles=(Role.RECORDER,),
         not_for_the_room="things are recorded on it",
     ),
@@ -203,7 +194,6 @@ PAGES = (
         "About the data",
         "Office",
         "Where does each figure come from, what does it mean, and what is not sure?",
-        reads_cases=False,
         not_for_the_room="it is to be looked up in",
     ),
     WORDS,
@@ -216,7 +206,6 @@ PROPOSALS = Page(
     "Proposals",
     "Office",
     "What do the force and the CPS propose to record, and what became of it?",
-    reads_cases=False,
     roles=(Role.RECORDER, Role.CONTRIBUTOR),
     not_for_the_room="things are decided on it",
 )
@@ -225,7 +214,6 @@ ACCESS = Page(
     "Record of access",
     "Office",
     "Who signed in, what did they open and take, and whose sessions are open?",
-    reads_cases=False,
     address="record-of-access",
     not_for_the_room="it names who opened what",
 )
