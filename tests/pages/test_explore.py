@@ -9,7 +9,7 @@ import streamlit as st
 
 from tests.kept_stores import copied
 from tests.pages.conftest import everything_said
-from tests.pages.filters import choose, filter_of, why_not_in_boxes
+from tests.pages.filters import choose, filter_of, send_all, why_not_in_boxes
 from tests.pages.updating import save, text
 from tests.sentences import TOLD_BY_AREA, TOLD_IN_ALL
 from tests.shown_tables import tables_of
@@ -357,6 +357,19 @@ def test_who_takes_the_first_split_away_is_asked_nothing_of_the_second(open_page
     choose(page, "by", None)
 
     assert chosen(page) == {"measure": "right_to_review"}
+    assert warnings(page) == []
+
+
+def test_choices_that_come_together_clear_no_more_than_one_after_the_other(open_page):
+    asked = {"measure": "support_ending", "by": "stage", "by2": "period", "grain": "year"}
+    turned = asked | {"by": "period", "by2": "early"}
+    page = open_page("explore", **asked)
+    assert chosen(page) == asked
+
+    first, second = ({"key": key, "value": turned[key]} for key in ("by", "by2"))
+    send_all(page, "by", [first | {"sent": 1}, second | {"sent": 2}])
+
+    assert chosen(page) == turned
     assert warnings(page) == []
 
 

@@ -182,7 +182,7 @@ def _draw_boxes(
         return key, LABELS[key], offered[key], texts[key], values[key]
 
     def forgets(key: str) -> Forgets:
-        return partial(_forget, key, values, coverage)
+        return partial(_forget, key, values[key], coverage)
 
     asks = partial(ask_typed, view, values[MEASURE], offered[MEASURE])
     row = [choice_box(*about(key), why_not[key]) for key in (BY, BY2, CHART, FROM, TO, AREA)]
@@ -216,10 +216,12 @@ def _reason(refused: Sequence[Refusal], offer: Offer) -> str:
     )
 
 
-def _forget(
-    key: str, values: Mapping[str, str | None], coverage: Coverage, chosen: str | None
-) -> set[str]:
-    """As ``keys_to_clear``; the page says next what is no longer split by."""
+def _forget(key: str, before: str | None, coverage: Coverage, chosen: str | None) -> set[str]:
+    """As ``keys_to_clear``; the page says next what is no longer split by.
+
+    Of choices that come together each is made among those that were made before it.
+    """
+    values = {each: st.session_state[each] for each in KEYS} | {key: before}
     keys = keys_to_clear(key, values, coverage, chosen)
     quantity = QUANTITIES[values[MEASURE] or ""]
     splits = [
