@@ -24,8 +24,9 @@ LYING, STANDING = (22.0, 13.0), (17.6, 20.5)
 # A row of a table with a longer cell may go on overleaf.
 LONGEST_KEPT = 600
 DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
-# So many rows of a table, or all of fewer, stand on one page with its heading.
-FIRST_ROWS = 3
+# So many rows of a table stand on one page with its heading, and so many of its last on one page,
+# as none goes overleaf alone; of a table of fewer than both all stand with its heading.
+FIRST_ROWS, LAST_ROWS = 3, 2
 MOST_WHOLE = 20
 
 
@@ -83,8 +84,17 @@ class PaperTable:
     @property
     def first_rows(self) -> int:
         """How many of its first rows stand on one page with its heading."""
-        at_most = MOST_WHOLE if self.is_whole and len(self.rows) <= MOST_WHOLE else FIRST_ROWS
-        return min(at_most, len(self.rows))
+        number = len(self.rows)
+        is_kept = number < FIRST_ROWS + LAST_ROWS or (self.is_whole and number <= MOST_WHOLE)
+        return number if is_kept else FIRST_ROWS
+
+    @property
+    def last_rows(self) -> int:
+        """How many of its last rows stand on one page; none where these are long, or are all."""
+        if len(self.rows) <= LAST_ROWS:
+            return 0
+        together = zip(*self.rows[-LAST_ROWS:], strict=True)
+        return LAST_ROWS if is_kept_together(tuple(sum(cells, ()) for cells in together)) else 0
 
 
 class PaperFigure(NamedTuple):
@@ -224,14 +234,14 @@ def is_kept_together(row: tuple[PaperText, ...]) -> bool:
 
 def with_next(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
     """Each block, and whether it stays on the page of the next: what says what a list or table is,
-    and the first of several paragraphs under a heading.
+    and the first of several paragraphs of a section or under a heading.
 
     Its heading would be left behind with it otherwise.
     """
     around = zip([None, *blocks], blocks, [*blocks[1:], None], strict=False)
     for before, block, after in around:
         is_short = isinstance(block, Paragraph) and is_kept_together((block.words,))
-        is_first = isinstance(before, Heading) and isinstance(after, Paragraph)
+        is_first = isinstance(before, Heading | None) and isinstance(after, Paragraph)
         yield block, is_short and (is_first or isinstance(after, PaperTable | Bullets))
 
 

@@ -150,7 +150,8 @@ def _table(block: PaperTable, room: float) -> dict[str, Any]:
         for row in block.rows
     ]
     columns = [*map(broken_to_fit, block.columns, widths)]
-    return {"columns": columns, "rows": rows, "widths": widths, "first_rows": block.first_rows}
+    kept = {"first_rows": block.first_rows, "last_rows": block.last_rows}
+    return {"columns": columns, "rows": rows, "widths": widths, **kept}
 
 
 def _words(words: PaperText) -> list[tuple[str, bool]]:

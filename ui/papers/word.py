@@ -182,6 +182,7 @@ def _add_table(document: WordDocument, block: PaperTable) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     head = tuple((Run(column, is_bold=True),) for column in block.columns)
+    above_last = len(block.rows) - block.last_rows
     # A row of the library looks through the whole table for each of its cells.
     for place, (row, cells) in enumerate(zip(table._tbl.tr_lst, (head, *block.rows), strict=True)):
         marks = row.get_or_add_trPr()
@@ -195,8 +196,9 @@ def _add_table(document: WordDocument, block: PaperTable) -> None:
             paragraph = WordParagraph(cell.p_lst[0], table)
             paragraph.paragraph_format.space_after = Pt(1)
             add_runs(paragraph, words, CELL)
-            # A page never ends after the head of a table, or a row or two of it.
-            if place < block.first_rows:
+            # A page never ends after the head of a table, or a row or two of it, and none begins
+            # with its last row.
+            if place < block.first_rows or above_last < place < len(block.rows):
                 paragraph.paragraph_format.keep_with_next = True
             if place == 0:
                 _shade(cell.get_or_add_tcPr())
