@@ -19,6 +19,7 @@ FOCUSED = """() => {
     return label || (on.tagName === 'MAIN' ? '' : on.innerText);
 }"""
 MOST_TABS = 80
+LAST_BOX = ".st-key-boxes-explore > :last-child"
 SEEN = {
     "a trend": "measure=told_in_time&by=period",
     "bars": "measure=case_plans_open&by=age",
@@ -161,6 +162,26 @@ def test_why_a_choice_is_not_allowed_is_told_with_its_box_until_another_is_made(
     expect(page.locator(".st-key-lead")).to_contain_text("by stage and within the limit")
     expect(box).to_have_accessible_description("")
     expect(page).to_have_url(re.compile("by2=early"))
+
+
+def test_boxes_fill_each_line_though_one_of_them_says_why_its_choice_is_refused(app_for, wide):
+    asked = SEEN["a choice that is not allowed"]
+    page = opened(wide, f"{app_for('demonstration').url}/explore?{asked}")
+    row, first, middle, last = (
+        page.locator(where).bounding_box()
+        for where in (".st-key-boxes-explore", ".choice-by", ".choice-grain", LAST_BOX)
+    )
+    assert row
+    assert first
+    assert middle
+    assert last
+
+    ends = row["x"] + row["width"]
+    assert first["x"] == last["x"] == pytest.approx(row["x"], abs=1)
+    assert first["y"] == pytest.approx(middle["y"], abs=1)
+    assert [each["x"] + each["width"] for each in (middle, last)] == pytest.approx(
+        [ends] * 2, abs=1
+    )
 
 
 def test_what_is_usual_stands_in_its_list_once(app_for, wide):

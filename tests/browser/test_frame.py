@@ -113,6 +113,17 @@ def test_on_a_telephone_a_long_name_that_was_chosen_has_a_line_to_itself(app_for
     assert box["width"] > 340
 
 
+def test_on_a_telephone_a_refused_day_has_a_line_to_itself_for_its_reason(app_for, narrow):
+    page = opened(narrow, f"{app_for('demonstration').url}/joint-action-plan")
+    day = page.get_by_label("As at another day", exact=True)
+    day.fill("30/02/2022")
+    day.press("Enter")
+    expect(page.locator(".choice-as_at .why-not")).not_to_be_empty()
+    box = page.locator(".choice-as_at").bounding_box()
+    assert box
+    assert box["width"] > 340
+
+
 def test_a_title_that_just_fits_has_one_line(app_for, wide):
     page = opened(wide, f"{app_for('demonstration').url}/victim-communication")
 
