@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -74,6 +74,17 @@ def test_from_one_late_entry_to_the_next_a_meeting_is_known_to_have_known_alike(
     assert as_rows(known_at_meeting(store, then, last)) == as_rows(
         known_at_meeting(store, then, now)
     )
+
+
+def test_what_is_recorded_later_of_the_day_of_a_meeting_itself_is_learned_on_that_later_day():
+    recorded = datetime(2022, 2, 10, 9, tzinfo=UTC)
+    store = tables(evidence=[{"effective_on": JANUARY, "recorded_at": recorded}])
+    late = LateEntries(store)
+
+    assert late.learned_by(JANUARY, FEBRUARY - timedelta(1)) == JANUARY
+    assert late.learned_by(JANUARY, FEBRUARY) == FEBRUARY
+    assert late.learned_by(JANUARY, AS_AT) == FEBRUARY
+    assert late.learned_by(FEBRUARY, AS_AT) == FEBRUARY
 
 
 @pytest.mark.parametrize(

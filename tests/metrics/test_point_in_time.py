@@ -17,6 +17,13 @@ DAY_BEFORE = AS_AT - timedelta(1)
 DAY_AFTER = AS_AT + timedelta(1)
 UNDATED = {"responded_on": None, "date_basis": DateBasis.DUE_DATE_USED}
 NOT_OWED = UNDATED | {"answer_owed": False}
+OF_A_MEETING = (
+    "decision",
+    "meeting_outcome",
+    "meeting_closing",
+    "minutes_version",
+    "minutes_approval",
+)
 
 
 @often(120)
@@ -124,6 +131,19 @@ def test_an_escalation_resolved_later_was_open_before():
     stood = point_in_time.as_at(tables(escalation=[resolved]), AS_AT)["escalation"]
 
     assert stood.select("outcome", "resolved_on").row(0) == ("open", None)
+
+
+def test_what_belongs_to_a_meeting_is_not_there_before_it_was_held():
+    of_both = [{"meeting": "M1"}, {"meeting": "M2"}]
+    store = tables(
+        meeting=[{"held_on": DAY_BEFORE}, {"held_on": DAY_AFTER}],
+        **dict.fromkeys(OF_A_MEETING, of_both),
+    )
+
+    stood = point_in_time.as_at(store, AS_AT)
+
+    kept = {(name, *stood[name]["meeting"]) for name in OF_A_MEETING}
+    assert kept == {(name, "M1") for name in OF_A_MEETING}
 
 
 def test_the_parts_of_an_inspection_not_yet_published_are_not_there():

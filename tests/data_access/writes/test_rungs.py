@@ -64,6 +64,17 @@ def test_what_was_still_open_on_the_day_was_not_raised_twice(starter_store, day)
     assert everything(starter_store) == before
 
 
+def test_what_was_settled_on_the_day_it_was_raised_is_not_raised_again_that_day(starter_store):
+    record(starter_store, "escalation", raised_on=date(2022, 1, 10))
+    record(starter_store, "resolution", resolved_on=date(2022, 1, 10))
+    before = everything(starter_store)
+
+    with pytest.raises(Refused, match="That escalation is recorded already, as X1"):
+        record(starter_store, "escalation", raised_on=date(2022, 1, 10))
+
+    assert everything(starter_store) == before
+
+
 def test_what_was_settled_may_be_raised_again_on_another_day(starter_store):
     record(starter_store, "escalation", raised_on=date(2022, 1, 10))
     record(starter_store, "resolution", resolved_on=date(2022, 1, 20))

@@ -1,8 +1,10 @@
 from datetime import timedelta
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 from metrics.cases.case_history import rows_as_at
 from tests import made_up_cases, oracles_process
@@ -22,6 +24,9 @@ TABLES = {
     "support_end": made_up_cases.SUPPORT_ENDS,
     "review_request": made_up_cases.REVIEW_REQUESTS,
 }
+
+LATER = AS_AT + timedelta(1)
+TELLING = {"method": "telephone", "told_by": "officer", "right_explained": True}
 
 
 @often(100)
@@ -56,6 +61,45 @@ def test_what_happens_on_the_day_itself_is_known(days_later, is_known):
 
     assert closed == [(on, "withdrawn") if is_known else (None, None)]
     assert rows_as_at("dip_sample", sample, AS_AT).height == is_known
+
+
+@pytest.mark.parametrize(
+    ("name", "filled_on", "with_it"),
+    [
+        ("investigation", "outcome_on", {"outcome_code": "16"}),
+        ("referral", "decided_on", {"decision": "charge", "days_with_cps": 12}),
+        ("referral", "meeting_on", {"both_roles_met": True}),
+        ("early_advice", "requested_on", {"sought": True, "given_on": LATER}),
+        ("early_advice", "given_on", {}),
+        ("early_advice", "reason_on", {"not_sought_reason": "not needed"}),
+        ("case_plan", "answered_on", {}),
+        ("case_plan", "closed_on", {"closed_reason": "withdrawn"}),
+        ("case_plan", "victim_updated_on", {}),
+        ("notice", "told_on", TELLING | {"isva_present": True}),
+        ("notice", "sent_on", TELLING),
+        ("notice", "asked_recorded_on", {"asked_method": "telephone"}),
+        ("support_referral", "accepted_on", {}),
+        ("support_end", "resumed_on", {}),
+        ("review_request", "acknowledged_on", {}),
+        ("review_request", "decided_on", {"result": "upheld"}),
+    ],
+)
+def test_all_that_is_filled_in_on_a_later_day_is_blank_before_it(name, filled_on, with_it):
+    rows = tally_frame(name, {filled_on: LATER, **with_it})
+    blank = rows.with_columns(
+        pl.lit(None, rows.schema[column]).alias(column) for column in (filled_on, *with_it)
+    )
+
+    assert_frame_equal(rows_as_at(name, rows, AS_AT), blank)
+    assert_frame_equal(rows_as_at(name, rows, LATER), rows)
+
+
+def test_an_escalation_of_a_case_is_open_before_it_was_resolved():
+    resolved = tally_frame("case_escalation", {"resolved_on": LATER, "outcome": "upheld"})
+    still_open = tally_frame("case_escalation", {"resolved_on": None, "outcome": "open"})
+
+    assert_frame_equal(rows_as_at("case_escalation", resolved, AS_AT), still_open)
+    assert_frame_equal(rows_as_at("case_escalation", resolved, LATER), resolved)
 
 
 def test_a_row_that_may_bear_no_day_and_bears_none_is_known():

@@ -124,6 +124,14 @@ def test_months_of_enough_rows_are_told(table, starts):
     assert drawn(tables).runs == {table: [(HELD, 3), (OUTSIDE, 1)]}
 
 
+def test_the_months_of_people_are_told_from_three_beyond_one_for_each_month():
+    starts = [f"2021-{month:02d}" for month in range(1, 11)] + ["2021-10"] * 3
+
+    assert gaps(count_by_month(tally_tables(notice=rows_in("notice", *starts))), AS_AT).rows() == [
+        ("notice", "force", months("2021-11", "2021-12", "2022-01"))
+    ]
+
+
 def test_few_rows_of_one_force_are_withheld_beside_many_of_another():
     tables = tally_tables(
         referral=[
