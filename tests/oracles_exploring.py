@@ -210,13 +210,18 @@ def numbers_of(
         yield count_table, (word,), int(cell.value or 0)
         return
     count_table = parts_of(quantity.code)
-    assert cell.of is not None
     if quantity.kind == MeasureKind.MEDIAN:
-        yield count_table, ("met",), cell.of
+        yield count_table, ("met",), shown(cell.of)
     else:
-        assert cell.met is not None
-        yield count_table, ("met",), cell.met
-        yield count_table, ("met", "not met"), cell.of
+        yield count_table, ("met",), shown(cell.met)
+        yield count_table, ("met", "not met"), shown(cell.of)
+
+
+def shown(number: int | None) -> int:
+    """A number of a cell that is not withheld. Errors: ValueError where it has none."""
+    if number is None:
+        raise ValueError("A cell that is not withheld has no number.")
+    return number
 
 
 def cube_and_word(

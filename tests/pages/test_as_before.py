@@ -157,8 +157,8 @@ def stores(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def compare():
-    """Compares a text with the recorded one; or keeps all of them, where it is recorded anew."""
+def assert_as_before():
+    """Fails where a text is not as recorded; or keeps all of them, where it is recorded anew."""
     recorded: defaultdict[str, Texts] = defaultdict(dict)
 
     def check(store, heading, text):
@@ -197,7 +197,7 @@ def in_short(file, headings):
 
 
 @pytest.mark.parametrize(("store", "heading"), CASES)
-def test_page_shows_what_it_showed(stores, patch, compare, monkeypatch, store, heading):
+def test_page_shows_what_it_showed(stores, patch, assert_as_before, monkeypatch, store, heading):
     page, address = heading.split("?")
     patch.setenv("STORE_URL", stores(store))
     stop_clock(NOW, monkeypatch)
@@ -208,7 +208,7 @@ def test_page_shows_what_it_showed(stores, patch, compare, monkeypatch, store, h
         text = measures_as_recorded(text, before)
         if page == TEMPLATES:
             text = templates_as_recorded(text, before)
-    compare(store, heading, text)
+    assert_as_before(store, heading, text)
 
 
 @SLOW
@@ -224,14 +224,14 @@ def test_a_page_is_recorded_with_every_choice_on_it():
     assert taken == [str(case.id) for case in CASES if str(case.values[1]).startswith(f"{page}?")]
 
 
-def test_commands_explain_themselves_as_they_did(patch, compare):  # noqa: ARG001
+def test_commands_explain_themselves_as_they_did(patch, assert_as_before):  # noqa: ARG001
     group: Any = get_command(cli)
     commands = [[], *([name] for name in group.commands)]
 
-    compare(HELP, "help", "\n\n".join(said(*command, "--help") for command in commands))
+    assert_as_before(HELP, "help", "\n\n".join(said(*command, "--help") for command in commands))
 
 
-def test_commands_export_of_the_demonstration_what_they_did(stores, compare, tmp_path):
+def test_commands_export_of_the_demonstration_what_they_did(stores, assert_as_before, tmp_path):
     said("export", str(tmp_path), "--with-case-rows", store=stores("demonstration"))
 
     before = "" if is_recording else expected(HELP, "export", record_of(HELP))
@@ -240,7 +240,9 @@ def test_commands_export_of_the_demonstration_what_they_did(stores, compare, tmp
         for name, _, headings in (line.split(" ", maxsplit=2) for line in before.splitlines())
     }
     files = sorted(tmp_path.iterdir())
-    compare(HELP, "export", "\n".join(in_short(file, recorded.get(file.name)) for file in files))
+    assert_as_before(
+        HELP, "export", "\n".join(in_short(file, recorded.get(file.name)) for file in files)
+    )
 
 
 def test_each_wanted_difference_is_one():

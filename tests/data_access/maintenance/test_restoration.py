@@ -51,6 +51,12 @@ def without_trace(tables: dict[str, list[Row]]) -> dict[str, list[Row]]:
     return {name: held for name, held in tables.items() if name not in ADDED_TO}
 
 
+def aside_of(store: Store, backup: Path) -> Path:
+    """Where what was in ``store`` is kept when ``backup`` takes its place."""
+    name = "office" if store.path else store.url.database
+    return backup.with_name(f"{name}.before-restore-20220131T093000.db")
+
+
 def own_file(store: Store) -> list[str]:
     return ["office.db"] if store.path else []
 
@@ -66,9 +72,7 @@ def test_a_running_reader_sees_what_was_restored_under_a_revision_never_seen(sta
     assert after.revision == before.revision._replace(number=before.revision.number + 1)
     event = after.tables["audit_event"].row(-1, named=True)
     assert (event["at"], event["what"], event["subject"]) == (AT, "restore", "backup.db")
-    assert aside
-    name = "office" if starter_store.path else starter_store.url.database
-    assert aside == backup.with_name(f"{name}.before-restore-20220131T093000.db")
+    assert aside == aside_of(starter_store, backup)
     assert rows_of(read_snapshot(open_store(sqlite_url(aside)))) == rows_of(before)
     assert maintenance.faults(starter_store) == []
     assert set(names_in(backup.parent)) == {"backup.db", aside.name, *own_file(starter_store)}
@@ -122,8 +126,10 @@ def test_two_restores_in_one_second_keep_both_stores(starter_store, backup):
     first = maintenance.restore(backup, starter_store.url, AT)
     second = maintenance.restore(backup, starter_store.url, AT)
 
-    assert first is not None
-    assert second == first.with_stem(f"{first.stem}-2")
+    kept = aside_of(starter_store, backup)
+    also_kept = kept.with_stem(f"{kept.stem}-2")
+    assert [first, second] == [kept, also_kept]
+    assert without_trace(everything(kept)) == without_trace(everything(also_kept))
 
 
 def test_a_store_can_be_restored_where_there_is_none(backup, new_place):
@@ -154,7 +160,7 @@ def test_a_damaged_store_is_replaced_and_its_bytes_are_kept(file_store, file_bac
 
     aside = maintenance.restore(file_backup, file_store.url, AT)
 
-    assert aside is not None
+    assert aside == aside_of(file_store, file_backup)
     assert aside.read_bytes() == b"not a store at all" * 500
     assert maintenance.faults(file_store) == []
     # The damaged store's revisions are unknown, so no result cached from it may be reused.
@@ -170,7 +176,7 @@ def test_a_store_on_a_server_that_lost_its_revision_is_restored(server_store, tm
 
     aside = maintenance.restore(backup, server_store.url, AT)
 
-    assert aside
+    assert aside == aside_of(server_store, backup)
     assert len(everything(aside)["requirement"]) == PARTS
     assert maintenance.faults(server_store) == []
     assert read_revision(server_store).identity != identity

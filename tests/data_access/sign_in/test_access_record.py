@@ -86,13 +86,20 @@ def test_an_administrator_ends_the_sessions_of_others_and_a_reader_only_their_ow
     )
 
 
+def test_a_session_is_listed_as_open_until_the_moment_at_which_it_ends(starter_store):
+    sessions.begin_session(starter_store, "key", RITA, at=AT, ends_at=LATER)
+    last = LATER - timedelta(seconds=1)
+
+    assert sessions.open_sessions(starter_store, last)["name"].to_list() == ["Rita Reader"]
+    assert sessions.open_sessions(starter_store, LATER).is_empty()
+
+
 def test_an_open_session_is_found_until_somebody_ends_it(starter_store):
     lookup = sessions.OpenSessions(starter_store)
     sessions.begin_session(starter_store, "first", RITA, at=AT, ends_at=LATER)
     found = lookup.session("first")
     sessions.end_sessions_of(starter_store, "rita", by=ADA, at=AT)
 
-    assert found is not None
-    assert (found.person, found.ends_at) == (RITA, LATER)
+    assert found == sessions.SignedIn("first", RITA, LATER, is_ended=False)
     assert lookup.session("first") is None
     assert lookup.session("of another store") is None

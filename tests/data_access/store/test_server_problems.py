@@ -43,7 +43,7 @@ def store(own_server: Server) -> Iterator[Store]:
 
 
 @contextmanager
-def told(sentence: str) -> Iterator[None]:
+def expect_told(sentence: str) -> Iterator[None]:
     with pytest.raises(StoreProblem) as problem:
         yield
     said = str(problem.value)
@@ -81,13 +81,13 @@ def test_an_address_that_leads_to_no_store_is_told_in_a_sentence(
         url = URL.create(**{**url._asdict(), "host": changes["host"]})
 
     for open_it in (open_store, create_or_migrate):
-        with told(sentence):
+        with expect_told(sentence):
             open_it(url)
     engine_for(url).dispose()
 
 
 def test_a_role_that_may_not_make_tables_is_told_so(own_server):
-    with own_server.database() as url, told("lacks a right in .* administrator’s guide"):
+    with own_server.database() as url, expect_told("lacks a right in .* administrator’s guide"):
         create_or_migrate(as_role(url, ROLE, SECRET))
 
 
@@ -98,7 +98,7 @@ def test_a_role_that_may_not_write_is_told_so_and_the_store_can_be_read(own_serv
     reader = open_store(as_role(store.url, ROLE, SECRET))
 
     assert read_revision(reader) == read_revision(store)
-    with told("lacks a right"), reader.writing("A. Writer", "try", "A1", at=AT):
+    with expect_told("lacks a right"), reader.writing("A. Writer", "try", "A1", at=AT):
         pass
     reader.engine.dispose()
 
@@ -108,7 +108,7 @@ def test_a_server_that_is_read_only_is_told_so(own_server, store):
     store.engine.dispose()
     # A copy of another server refuses as this does, whatever a transaction asks for.
     with (
-        told("can only be read: the server is a copy"),
+        expect_told("can only be read: the server is a copy"),
         store.writing("A. Writer", "try", "A1", at=AT) as session,
     ):
         session.execute(text("SET TRANSACTION READ ONLY"))
@@ -120,7 +120,7 @@ def test_a_server_without_a_free_connection_is_told_so(own_server, store):
         f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {ROLE}", database=store.url.database
     )
 
-    with told("has no connection left"):
+    with expect_told("has no connection left"):
         open_store(as_role(store.url, ROLE, SECRET))
 
 
@@ -130,7 +130,7 @@ def test_a_process_without_a_free_connection_of_its_own_says_so(store, monkeypat
     with ExitStack() as readers:
         for _ in range(KEPT + MORE):
             readers.enter_context(store.reading())
-        with told("has no connection left"):
+        with expect_told("has no connection left"):
             read_revision(store)
     assert read_revision(store).number == 0
 
@@ -149,7 +149,7 @@ def test_a_writer_that_waits_too_long_is_told_so_and_readers_read_on(store):
         assert begun.wait(30)
         impatient = store.url.update_query_dict({"options": "-c lock_timeout=50"})
         with (
-            told("being written by somebody else and stayed so for a minute"),
+            expect_told("being written by somebody else and stayed so for a minute"),
             open_store(impatient).writing("Other", "try", "A1", at=AT),
         ):
             pass
@@ -164,13 +164,13 @@ def test_a_writer_that_waits_too_long_is_told_so_and_readers_read_on(store):
 def test_tables_that_are_gone_are_told_of(store):
     change(store, "DROP TABLE judgement")
 
-    with told(f"{NO_STORE_OF_OURS}.*Restore a backup with"):
+    with expect_told(f"{NO_STORE_OF_OURS}.*Restore a backup with"):
         read_snapshot(store)
 
 
 def test_a_full_disk_is_told_of(store):
     with (
-        told("disk of the database server is full"),
+        expect_told("disk of the database server is full"),
         store.writing("A. Writer", "try", "A1", at=AT) as session,
     ):
         session.execute(text("DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '53100'; END $$"))
@@ -198,7 +198,10 @@ def test_a_connection_that_is_lost_between_two_reads_is_made_anew(store):
 
 
 def test_a_connection_that_is_lost_while_somebody_reads_is_told_of(store):
-    with told("The connection to the database server was lost"), store.reading() as connection:
+    with (
+        expect_told("The connection to the database server was lost"),
+        store.reading() as connection,
+    ):
         cut_off(store)
         connection.execute(text("SELECT 1"))
     assert read_revision(store).number == 0
@@ -208,7 +211,7 @@ def test_a_write_that_loses_its_connection_leaves_nothing(starter_on_own_server)
     store, before = starter_on_own_server, read_snapshot(starter_on_own_server)
 
     with (
-        told("see whether what you did last is there"),
+        expect_told("see whether what you did last is there"),
         store.writing("A. Writer", "try", "A1", at=AT) as session,
     ):
         session.execute(text("INSERT INTO setting (key, value) VALUES ('kept', 'no')"))
@@ -231,10 +234,10 @@ def starter_on_own_server(own_server: Server) -> Iterator[Store]:
 def test_a_server_that_is_stopped_and_started_again_serves_the_open_store(own_server, store):
     before = read_revision(store)
 
-    with told("connection to the database server was lost"), store.reading() as connection:
+    with expect_told("connection to the database server was lost"), store.reading() as connection:
         own_server.stop()
         connection.execute(text("SELECT 1"))
-    with told("does not answer"):
+    with expect_told("does not answer"):
         read_revision(store)
     own_server.start()
 

@@ -42,7 +42,7 @@ OPTIONAL = {
 }
 
 
-# The measures that each recommendation asks for; 8 to 11 and 13 are for national bodies alone.
+# The recommendations that ask for a measure; 8 to 11 and 13 are for national bodies alone.
 LOCAL_RECOMMENDATIONS = ["rape-1/1", "rape-1/2", "rape-1/3", "rape-1/4", "rape-1/5", "rape-1/6"]
 LOCAL_RECOMMENDATIONS += ["rape-1/7", "rape-1/12"]
 
@@ -142,16 +142,12 @@ def test_every_limit_that_a_measure_is_counted_with_is_known_on_the_day():
     assert counted_with == set(LIMITS_IN_USE)
 
 
-@pytest.mark.parametrize("recommendation", LOCAL_RECOMMENDATIONS)
-def test_every_recommendation_to_force_and_area_has_a_measure(recommendation):
-    for_it = [
-        measure.code
-        for measure in MEASURES.values()
-        for ref in measure.evidence_for
-        if ref == recommendation or ref.startswith(f"{recommendation}/")
-    ]
+def test_every_recommendation_to_force_and_area_has_a_measure_and_no_other_has():
+    parts = (ref.split("/") for measure in MEASURES.values() for ref in measure.evidence_for)
 
-    assert for_it
+    assert {"/".join([inspection, number]) for inspection, number, *_ in parts} == {
+        *LOCAL_RECOMMENDATIONS
+    }
 
 
 def test_a_measure_is_evidence_for_parts_that_there_are():

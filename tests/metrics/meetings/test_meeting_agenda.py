@@ -132,9 +132,7 @@ def test_an_entry_about_what_is_no_longer_listed_has_no_effect():
 def test_the_newest_entry_about_an_item_is_found_by_its_key():
     said = entries({"text": "The budget"}, {"item": "added 1", "text": "The new budget"})
 
-    newest = newest_entry(said, "added 1")
-    assert newest is not None
-    assert newest["text"] == "The new budget"
+    assert newest_entry(said, "added 1") == said.row(1, named=True)
     assert newest_entry(said, "action A1") is None
     assert [item.text for item in arranged([], said)[0]] == ["The new budget"]
 
@@ -160,20 +158,31 @@ def test_that_it_is_some_days_later_is_no_change():
     assert agenda_changes([said], [anew]) == [Change(OTHERWISE, anew, said.text)]
 
 
+ADDED_ITEM = AgendaItem("added 1", "Added", "X", "Anna")
+FROZEN_ITEMS = [A._replace(minutes=5), ADDED_ITEM]
+FROZEN = Frozen(
+    FROZEN_ITEMS,
+    date(2022, 2, 20),
+    date(2022, 3, 2),
+    "Secretary",
+    hash_of_items(FROZEN_ITEMS),
+    is_intact=True,
+)
+
+
 def frozen_tables(**details):
-    items = [("action A1", "Overdue", "A1, late", None, 5), ("added 1", "Added", "X", "Anna", None)]
     agenda = {
         "meeting": "M1",
-        "planned_on": date(2022, 3, 2),
-        "as_at": date(2022, 2, 20),
-        "sha256": hash_of_items(items),
-        "recorded_by": "Secretary",
+        "planned_on": FROZEN.planned_on,
+        "as_at": FROZEN.as_at,
+        "sha256": FROZEN.sha256,
+        "recorded_by": FROZEN.recorded_by,
         "recorded_at": datetime(2022, 2, 20, 12, tzinfo=UTC),
     }
     names = ("item", "topic", "text", "speaker", "minutes")
     rows = [
         {"agenda": 1, "place": place, **dict(zip(names, item, strict=True))}
-        for place, item in enumerate(items, 1)
+        for place, item in enumerate(FROZEN_ITEMS, 1)
     ]
     rows[0] |= details
     return tables(frozen_agenda=[agenda], frozen_item=rows)
@@ -181,19 +190,14 @@ def frozen_tables(**details):
 
 def test_a_frozen_agenda_stays_as_it_was_and_says_what_it_was_planned_for():
     found = meeting_agenda("M1", [A, B], frozen_tables(), DAY, DAY, hash_of_items)
+    begins = f"Frozen on 20 February 2022 by Secretary, reference {FROZEN.sha256[:12]}: it stays "
 
-    assert keys(found.before_it) == ["action A1", "added 1"]
-    assert found.before_it[0].minutes == 5
-    assert [(each.what, each.item.key) for each in found.changes] == [
-        (NEW, "action A2"),
-        (GONE, "added 1"),
-    ]
-    frozen = found.frozen
-    assert frozen is not None
-    begins = f"Frozen on 20 February 2022 by Secretary, reference {frozen.sha256[:12]}: it stays "
-    assert frozen_text(frozen, date(2022, 3, 2)) == f"{begins}as it was then."
-    assert frozen_text(frozen, None) == f"{begins}as it was then."
-    assert frozen_text(frozen, date(2022, 3, 9)) == (
+    assert found.frozen == FROZEN
+    assert found.before_it == FROZEN.items
+    assert found.changes == [Change(NEW, B), Change(GONE, ADDED_ITEM)]
+    assert frozen_text(FROZEN, date(2022, 3, 2)) == f"{begins}as it was then."
+    assert frozen_text(FROZEN, None) == f"{begins}as it was then."
+    assert frozen_text(FROZEN, date(2022, 3, 9)) == (
         f"{begins}as it was then. The meeting was planned for 2 March 2022 then, and is now "
         "planned for 9 March 2022; the frozen agenda is kept."
     )
@@ -202,9 +206,12 @@ def test_a_frozen_agenda_stays_as_it_was_and_says_what_it_was_planned_for():
 def test_a_frozen_agenda_in_which_a_text_was_blanked_says_so():
     found = meeting_agenda("M1", [], frozen_tables(text="[removed]"), DAY, DAY, hash_of_items)
 
-    assert found.frozen is not None
-    assert frozen_text(found.frozen, None).endswith(
-        "A text in it was blanked since, so the reference is no longer its own."
+    blanked = FROZEN._replace(items=[A._replace(text="[removed]", minutes=5), ADDED_ITEM])
+    blanked = blanked._replace(is_intact=False)
+    assert found.frozen == blanked
+    assert frozen_text(blanked, None) == (
+        f"Frozen on 20 February 2022 by Secretary, reference {blanked.sha256[:12]}: it stays as it "
+        "was then. A text in it was blanked since, so the reference is no longer its own."
     )
 
 

@@ -1,7 +1,7 @@
 """A series of meetings proposes its next day, and avoids bank holidays."""
 
 from datetime import UTC, date, datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pytest
 
@@ -24,6 +24,11 @@ def every(number, unit, nth=None, weekday=None, first=FROM):
         "weekday": weekday,
         "series_from": first,
     }
+
+
+def days_after(day, kind):
+    while following := next_in_series(kind, day):
+        yield (day := following)
 
 
 @pytest.mark.parametrize(
@@ -89,16 +94,13 @@ def test_a_kind_without_a_series_proposes_no_day():
 @pytest.mark.parametrize("nth", list(Nth))
 def test_each_meeting_of_a_monthly_series_is_on_its_weekday_or_after_a_holiday(nth):
     kind = every(1, "months", nth, Weekday.FRIDAY)
-    days = [date(2022, 1, 31)]
-    while len(days) < 40:
-        after = next_in_series(kind, days[-1])
-        assert after is not None
-        days.append(after)
+    days = [*islice(days_after(date(2022, 1, 31), kind), 39)]
 
-    for earlier, later in pairwise(days):
-        assert is_working_day(later)
-        # A month has four or five of a weekday, and Easter moves one by four days.
-        assert 24 <= (later - earlier).days <= 39 or earlier == days[0]
+    assert len(days) == 39
+    assert [day for day in days if not is_working_day(day)] == []
+    # A month has four or five of a weekday, and Easter moves one by four days.
+    apart = {(later - earlier).days for earlier, later in pairwise(days)}
+    assert apart <= {*range(24, 40)}
 
 
 def test_the_next_of_a_kind_is_after_the_last_that_was_held_or_planned():

@@ -19,8 +19,7 @@ def filled(template: bytes, rows: Sequence[Mapping[str, str | int | date]]) -> b
     names = headings(template)
     sheet = part(template, TABLE_SHEET)
     styles = [each.get("style", "0") for each in sheet.iter(f"{{{MAIN}}}col")]
-    data = sheet.find(f"{{{MAIN}}}sheetData")
-    assert data is not None
+    [data] = sheet.iter(f"{{{MAIN}}}sheetData")
     for number, row in enumerate(rows, start=2):
         line = ElementTree.SubElement(data, f"{{{MAIN}}}row", r=str(number))
         for position in sorted(names.index(heading) for heading in row):

@@ -94,8 +94,7 @@ def shown_as(workbook: bytes) -> list[str]:
     styles = part(workbook, "xl/styles.xml")
     formats = styles.iter(f"{{{MAIN}}}numFmt")
     codes = {each.get("numFmtId"): each.get("formatCode") for each in formats}
-    used = styles.find(f"{{{MAIN}}}cellXfs")
-    assert used is not None
+    [used] = styles.iter(f"{{{MAIN}}}cellXfs")
     built_in = {"0": "General", "1": "0"}
     shown = [(codes | built_in)[each.get("numFmtId")] for each in used]
     return [
