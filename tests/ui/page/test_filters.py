@@ -1,8 +1,15 @@
 import pytest
 
 from metrics.scope import of_inspection
-from tests.builders import day_state
-from ui.page.filters import INSPECTION, INSPECTION_OF_ACTIONS, RECOMMENDATION, SHOW, SINCE
+from tests.builders import AS_AT, day_state
+from ui.page.filters import (
+    INSPECTION,
+    INSPECTION_OF_ACTIONS,
+    MEETING_UNDER_WAY,
+    RECOMMENDATION,
+    SHOW,
+    SINCE,
+)
 
 ONE, TWO = "Rape inspection, phase one", "Rape inspection, phase two"
 SEVERAL = {
@@ -41,6 +48,22 @@ def test_two_meetings_of_one_day_are_one_day_to_count_from_and_both_are_named():
         "2022-01-26": "Accountability board and RaSSO performance meeting, 26 January 2022",
         "2021-10-27": "Accountability board, 27 October 2021",
     }
+
+
+@pytest.mark.parametrize(
+    ("closed", "under_way"), [([], "M2"), (["M2"], "M1"), (["M1"], "M2"), (["M1", "M2"], None)]
+)
+def test_the_meeting_under_way_is_the_newest_of_the_day_that_nobody_has_closed(closed, under_way):
+    now = day_state(
+        meeting=[
+            {"held_on": AS_AT},
+            {"held_on": AS_AT, "kind": "RaSSO performance meeting"},
+            {"held_on": "2022-01-26"},
+        ],
+        meeting_closing=[{"meeting": ref} for ref in closed],
+    )
+
+    assert MEETING_UNDER_WAY.default_on(now) == under_way
 
 
 def test_all_inspections_hold_until_one_is_chosen_unless_one_alone_asks_for_something():
