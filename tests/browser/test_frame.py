@@ -11,6 +11,7 @@ from tests.browser.looking import (
     LARGE_SCREEN,
     NO_WIDER,
     SCREENS,
+    TELEPHONE,
     USUAL_SCREENS,
     assert_accessible,
     opened,
@@ -36,6 +37,9 @@ PAGES_BY_STORE = [
         for address in ADDRESSES
     ),
 ]
+TABLET = ViewportSize(width=1024, height=768)
+# In pixels: what stands clear of something, and the height of two lines of small print.
+CLEAR, TWO_LINES = 2, 40
 # A window of 1280 x 1024, enlarged so much.
 FOUR_TIMES = ViewportSize(width=320, height=256)
 
@@ -124,12 +128,66 @@ def test_on_a_telephone_a_refused_day_has_a_line_to_itself_for_its_reason(app_fo
     assert box["width"] > 340
 
 
-def test_a_title_that_just_fits_has_one_line(app_for, wide):
-    page = opened(wide, f"{app_for('demonstration').url}/victim-communication")
+@pytest.mark.parametrize(
+    "address", ["victim-communication", "right-to-review", "protected-characteristics"]
+)
+def test_a_title_that_just_fits_has_one_line(app_for, wide, address):
+    page = opened(wide, f"{app_for('demonstration').url}/{address}")
 
     title = page.get_by_role("heading", level=1).bounding_box()
     assert title
     assert title["height"] < 60
+
+
+@pytest.mark.parametrize("address", ["joint-action-plan", "victim-communication", "explore"])
+def test_on_a_telephone_the_answer_comes_before_the_boxes_and_on_the_first_screen(
+    app_for, narrow, address
+):
+    page = opened(narrow, f"{app_for('demonstration').url}/{address}")
+    expect(page.locator(".choice-box").first).to_be_visible()
+
+    title, lead = (
+        box_of(page, place) for place in (".st-key-header > :first-child", ".st-key-lead")
+    )
+    first_box = box_of(page, ".st-key-filters")
+    assert title["y"] < lead["y"] < first_box["y"]
+    assert lead["y"] + lead["height"] <= TELEPHONE["height"]
+    if address == "explore":
+        answer, question = (
+            box_of(page, place) for place in (".st-key-section-answer", ".st-key-boxes-explore")
+        )
+        assert lead["y"] < answer["y"] < question["y"]
+    else:
+        assert box_of(page, ".contents")["height"] < TWO_LINES
+
+
+@pytest.mark.parametrize("address", ["", "case-action-plans", "data"])
+def test_the_links_to_sections_stand_clear_of_the_boxes_above_them(app_for, wide, address):
+    page = opened(wide, f"{app_for('demonstration').url}/{address}")
+    expect(page.locator(".choice-box").first).to_be_visible()
+
+    box, links, lead = (
+        box_of(page, place) for place in (".choice-as_at", ".contents", ".st-key-lead")
+    )
+    assert box["y"] + box["height"] + CLEAR <= links["y"]
+    assert links["y"] + links["height"] <= lead["y"]
+
+
+def test_on_a_tablet_every_column_of_the_ages_of_plans_is_seen(app_for, wide):
+    page = opened(wide, f"{app_for('demonstration').url}/case-action-plans")
+    page.set_viewport_size(TABLET)
+
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('.st-key-section-age .rows')]
+          .every(rows => rows.scrollWidth <= rows.clientWidth)"""
+    )
+
+
+def box_of(page, place):
+    """Where the one element that is ``place`` stands on the page."""
+    box = page.locator(place).bounding_box()
+    assert box, place
+    return box
 
 
 @pytest.mark.parametrize("address", ["case-action-plans", "escalations"])
