@@ -177,6 +177,17 @@ def test_a_contributor_takes_back_what_is_open_and_of_the_own_organisation(file_
     assert rows(file_store, "proposal")[0]["decision"] == ProposalDecision.WITHDRAWN
 
 
+def test_what_was_taken_back_is_sent_again_as_another_proposal_that_follows_it(file_store):
+    propose(file_store)
+    proposals.withdraw_proposal(file_store.as_written_by(CARLA), 1, by=CARLA.name, at=AT)
+
+    number = propose(file_store, update(note="The pilot in Exeter has begun."), follows=1)
+
+    first, second = rows(file_store, "proposal")
+    assert (first["decision"], first["reason"]) == (ProposalDecision.WITHDRAWN, None)
+    assert (second["id"], second["follows"], second["decision"]) == (number, 1, None)
+
+
 # Whose it is
 
 
