@@ -8,6 +8,8 @@ SIGN_IN, SIGN_OUT = ("Sign in", "/"), ("Sign out", "/auth/logout")
 LAYOUT = (
     '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    # Without it a browser asks for the icon of the site, is refused, and writes an error.
+    '<link rel="icon" href="data:,">'
     "<title>{title} - RaSSO Oversight</title><style>"
     "body{{font:18px/1.5 sans-serif;color:#1B2733;max-width:34em;margin:4em auto;padding:0 1em}}"
     "a{{color:#12436D}}</style></head><body><main><h1>{title}</h1><p>{words}</p>"

@@ -410,6 +410,8 @@ def test_a_person_without_a_role_gets_one_plain_page(gate, behind, store):
     for path in ("/", "/update", "/media/0123.csv"):
         got = ask(gate, path, said)
         assert (got.status, "You have no role here" in got.body) == (403, True)
+        # Else a browser asks for one, which is refused.
+        assert '<link rel="icon" href="data:,">' in got.body
     assert behind.asked == []
     refused = rows(store, "access_event")[-1]
     assert (refused["what"], refused["done_to"]) == ("refused", "no role")
