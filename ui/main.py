@@ -6,7 +6,7 @@ import streamlit as st
 
 from data_access.store import StoreProblem
 from ui import menu, pages, reads
-from ui.elements import contents
+from ui.elements import contents, tables
 from ui.exact_counts import opening
 from ui.page import first_visit, provenance, room, url_state
 from ui.sign_in import access_notes, current_person
@@ -32,6 +32,7 @@ with st.container(key="footer"):
     current_person.draw_who_signed_in()
 room.begin_run(page.url_path)
 contents.begin_run(page.url_path)
+tables.begin_run()
 with body:
     try:
         opening.begin_run(page.url_path)

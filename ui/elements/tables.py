@@ -11,16 +11,19 @@ from ui.elements import contents
 from ui.elements.csv_download import Download, download_as_csv
 from ui.elements.download_button import download_button
 from ui.elements.layout import fold
-from ui.elements.markdown import NOTHING, html_of
+from ui.elements.markdown import NOTHING, html_of, plain
 
 # For rows of one line, and for rows of several.
 ROWS_A_PAGE = 15
 TALL_ROWS_A_PAGE = 10
-# Streamlit cannot label pagination for screen readers, so each page has at most one.
 ALL_ROWS = 500
 SHOWN_AT_FIRST = 5
 # So many times as many dense rows stand on a page.
 DENSER = 3
+# Session key: the table with the pagination. Streamlit cannot label one for screen readers, so a
+# page of the app has at most one.
+PAGINATED = "table with the pagination"
+LIST_OF_PAGES_PX = 320
 
 
 class TableLook(NamedTuple):
@@ -44,6 +47,11 @@ class ChosenRows(NamedTuple):
     shown: pl.DataFrame
     every: pl.DataFrame
     look: TableLook
+
+
+def begin_run() -> None:
+    """Begin the run of a page, of which no table has a pagination yet."""
+    st.session_state.pop(PAGINATED, None)
 
 
 def table(
@@ -76,7 +84,7 @@ def table(
     # The pagination is drawn below the rows but decides which rows to draw.
     place = st.empty() if pages > 1 else st
     page_key = f"page-dense-{key}" if is_dense else f"page-{key}"
-    page = st.pagination(pages, key=page_key) if pages > 1 else 1
+    page = _page_chosen(pages, page_key, alt) if pages > 1 else 1
     part = rows.slice((page - 1) * a_page, a_page)
     drawn = _in_html(part, alt, wide, numbers)
     density = ' data-density="dense"' if is_dense else ""
@@ -141,6 +149,19 @@ def folded_table(
         if is_open:
             shown = choose(rows, key) if choose else rows
             table(shown, key=key, alt=alt, wide=wide, numbers=numbers, download=download)
+
+
+def _page_chosen(pages: int, key: str, alt: str) -> int:
+    """The number of the page chosen, from 1: in a pagination, or in a list that names the table."""
+    if st.session_state.setdefault(PAGINATED, key) == key:
+        return st.pagination(pages, key=key)
+    return st.selectbox(
+        f"Page of: {plain(alt)}",
+        range(1, pages + 1),
+        format_func=lambda page: f"{page} of {pages}",
+        key=f"{key}-listed",
+        width=LIST_OF_PAGES_PX,
+    )
 
 
 def _in_html(rows: pl.DataFrame, alt: str, wide: str, numbers: Collection[str]) -> str:

@@ -1,4 +1,4 @@
-"""Tables that are closed at first on the screen."""
+"""Tables that are closed at first on the screen, and those of which a page at a time is shown."""
 
 from streamlit.testing.v1 import AppTest
 
@@ -48,3 +48,29 @@ def test_the_contents_lead_to_the_heading_where_a_closed_table_would_have_no_row
     [contents] = [each.proto.body for each in page.get("html")]
     assert '<li><a href="#words">All words</a></li>' in contents
     assert [each.value for each in page.markdown] == ["There is no word."]
+
+
+def test_of_tables_with_several_pages_the_first_has_a_pagination_and_others_a_list_with_a_name():
+    def page() -> None:
+        import polars as pl  # noqa: PLC0415
+
+        from ui.elements import tables  # noqa: PLC0415
+
+        tables.begin_run()
+        for name, rows in {"few": 5, "sessions": 6, "entries": 12}.items():
+            tables.table(pl.DataFrame({"Row": range(rows)}), key=name, alt=f"All {name}", a_page=5)
+
+    app = AppTest.from_function(page).run()
+    assert len(app.get("pagination")) == 1
+    [listed] = app.selectbox
+    assert (listed.label, listed.options) == (
+        "Page of: All entries",
+        ["1 of 3", "2 of 3", "3 of 3"],
+    )
+
+    app = listed.select(3).run()
+
+    assert len(app.get("pagination")) == 1
+    shown = [each.value["Row"].to_list() for each in tables_of(app)]
+    assert [len(rows) for rows in shown] == [5, 5, 2]
+    assert shown[-1] == ["10", "11"]
