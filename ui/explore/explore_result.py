@@ -109,9 +109,10 @@ def picture_of_result(
     forms = ("line", "lines") if drawn == Drawn.LINE else ("bars", "groups")
     form = forms[len(query.splits) - 1]
     rows = chart_rows(query, cells)
-    return DrawnAnswer(
-        explored_chart(form, is_share=is_share), rows, said, subtitle, answer_text(query, cells)
-    )
+    # Bars say in words what is withheld; of lines nothing would be seen but the axes.
+    is_blank = drawn == Drawn.LINE and rows["value"].is_null().all()
+    picture = None if is_blank else explored_chart(form, is_share=is_share)
+    return DrawnAnswer(picture, rows, said, subtitle, answer_text(query, cells))
 
 
 def draw_result(
