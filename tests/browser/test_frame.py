@@ -42,6 +42,8 @@ TABLET = ViewportSize(width=1024, height=768)
 CLEAR, TWO_LINES = 2, 40
 # A window of 1280 x 1024, enlarged so much.
 FOUR_TIMES = ViewportSize(width=320, height=256)
+# Many telephones are narrower than ours.
+NARROWER = ViewportSize(width=360, height=800)
 
 
 @pytest.mark.parametrize(("kind", "address"), PAGES_BY_STORE)
@@ -62,8 +64,9 @@ def test_page_is_accessible_on_either_screen_and_its_first_one_answers_its_quest
     assert_accessible(with_folds_opened(page) if address in OF_VICTIMS else page, screens)
     expect(page).to_have_title(f"{ADDRESSES[address]} - RaSSO Oversight")
     expect(page.get_by_text("OFFICIAL-SENSITIVE")).to_be_visible()
-    page.set_viewport_size(FOUR_TIMES)
-    page.wait_for_function(NO_WIDER)
+    for screen in (NARROWER, FOUR_TIMES):
+        page.set_viewport_size(screen)
+        page.wait_for_function(NO_WIDER)
 
 
 def assert_on_the_first_screen(page, address):
