@@ -38,12 +38,12 @@ DRAWN_AFTER_MS = 300
 # Chromium slows down as a page accumulates state, so a new page is opened after this many steps.
 STEPS_A_PAGE = 40
 
-# Boxes to choose from that are still to be drawn.
-AWAITED_BOXES = ".stBidiComponent:not(:has(.choice-box))"
+# Components of our own that are still to be drawn.
+AWAITED_COMPONENTS = ".stBidiComponent:not(:has(.choice-box, .menu))"
 
 # The script has finished, and the last element of each selector contains its text.
 LOOKING = f"""
-const awaited = '[data-testid=stSkeleton], {AWAITED_BOXES}';
+const awaited = '[data-testid=stSkeleton], {AWAITED_COMPONENTS}';
 const still = () => !document.querySelector(awaited) && document.querySelector(
   '[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]');
 const holds = ([selector, text]) =>

@@ -26,7 +26,7 @@ from websockets.typing import Origin, Subprotocol
 
 from benchmarks.app_server import Site
 from tests.shown_tables import TABLE, table_in
-from ui.elements import choice_boxes
+from ui.elements.browser_components import CHOICE_BOXES, full_name
 
 LONGEST_ANSWER = 30
 SEED = 20210716
@@ -133,7 +133,7 @@ class Session:
                 self.tables.append(element.html.body)
             case "markdown":
                 self.texts.append(element.markdown.body)
-            case "bidi_component" if element.bidi_component.component_name == choice_boxes.NAME:
+            case "bidi_component" if _is_of_choice_boxes(element.bidi_component):
                 self.filters.extend(_choice_boxes(element.bidi_component))
             case "selectbox" if not element.selectbox.form_id and element.selectbox.options:
                 self.filters.append(_selectbox(element.selectbox.id, element.selectbox.options))
@@ -146,6 +146,10 @@ class Session:
 
 
 # Our own boxes, and Streamlit's: of Explore, and of older working copies
+
+
+def _is_of_choice_boxes(drawn: BidiComponent) -> bool:
+    return drawn.component_name == full_name(CHOICE_BOXES)
 
 
 def _choice_boxes(drawn: BidiComponent) -> Iterator[Filter]:

@@ -21,10 +21,10 @@ from tests.data_access.valid_entries import AT, BOARD, BY, VALID, record
 from tests.often import rounds
 from tests.servers import Server
 from tests.serving import RunningApp, running_app
-from ui.elements import choice_boxes
-from ui.elements.choice_boxes import NAME
+from ui.elements import browser_components
+from ui.elements.browser_components import CHOICE_BOXES, MENU_BAR, full_name
 
-SCRIPT = Path(choice_boxes.__file__).parent / "browser" / "choice_boxes.js"
+SCRIPTS = Path(browser_components.__file__).parent / "browser"
 PROCESSES = rounds(3, 2)
 PAIRS = rounds(60, 15)
 # The number of entries written while the readers look once.
@@ -57,12 +57,14 @@ def apps(store: Store, tmp_path) -> Iterator[list[RunningApp]]:
         ]
 
 
-def test_each_process_has_the_script_of_the_boxes_before_it_has_shown_a_page(apps):
-    written = SCRIPT.read_bytes()
+@pytest.mark.parametrize("name", [CHOICE_BOXES, MENU_BAR])
+def test_each_process_has_the_scripts_of_our_components_before_it_has_shown_a_page(apps, name):
+    script = SCRIPTS / f"{name}.js"
 
     for app in apps:
-        with urlopen(f"{app.url}/_stcore/bidi-components/{NAME}/{SCRIPT.name}") as answer:
-            assert answer.read() == written
+        address = f"{app.url}/_stcore/bidi-components/{full_name(name)}/{script.name}"
+        with urlopen(address) as answer:
+            assert answer.read() == script.read_bytes()
 
 
 def write(store: Store, looks: Semaphore, written: Event) -> None:

@@ -14,13 +14,13 @@ from ui.sign_in import access_notes, current_person
 FOLDER = Path(__file__).parent
 
 current_person.begin_run(reads.open_session)
-page = st.navigation(
-    {
-        section: [menu.entry(each) for each in listed]
-        for section, listed in pages.sections(current_person.pages_offered()).items()
-    },
-    position="top",
-)
+sections = {
+    section: [menu.entry(each) for each in listed]
+    for section, listed in pages.sections(current_person.pages_offered()).items()
+}
+menu.follow(sections)
+page = st.navigation(sections, position="hidden")
+menu.draw(sections, page)
 st.set_page_config(page_title=f"{page.title} - RaSSO Oversight", layout="wide")
 st.logo(FOLDER / "wordmark.svg")
 st.html(FOLDER / "style.css")

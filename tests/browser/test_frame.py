@@ -230,7 +230,7 @@ def test_reader_goes_from_page_to_page_by_the_navigation(app_for, wide):
     expect(page).to_have_title("Joint action plan - RaSSO Oversight")
     settled(page)
     page.get_by_role("button", name="Office").click()
-    page.get_by_role("menuitem", name="About the data").click()
+    page.get_by_role("link", name="About the data").click()
     expect(page).to_have_title("About the data - RaSSO Oversight")
     settled(page)
 

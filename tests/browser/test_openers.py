@@ -29,7 +29,7 @@ ONE_BY_ONE = {
         "button[aria-haspopup=listbox]:enabled",
         "[role=listbox]",
     ),
-    "a section of the menu": ("button[data-testid=stTopNavSection]", "[role=menu]"),
+    "a section of the menu": (".menu button", ".menu-section a"),
 }
 # The box of a list has a button that opens the same list.
 ALIKE = ["input[role=combobox]", "button[aria-haspopup=listbox]"]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
-from ui.elements.choice_boxes import NAME
+from ui.elements.browser_components import CHOICE_BOXES, full_name
 from ui.page.page_header import AS_AT
 
 
@@ -90,7 +90,7 @@ def data_of(proto: Any) -> dict[str, Any]:
 
 def boxes_in(proto: Any) -> list[ShownFilter]:
     """The choice boxes that one component of a page draws; none of another component."""
-    if proto.component_name != NAME:
+    if proto.component_name != full_name(CHOICE_BOXES):
         return []
     return [_shown(**box) for box in data_of(proto)["boxes"]]
 

@@ -5,21 +5,14 @@ Streamlit's own boxes take a third of the time of a new day; see decision 45.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
-from streamlit.components.v2 import component
-from streamlit.components.v2.component_manager import BidiComponentManager
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
-from streamlit.components.v2.types import ComponentRenderer
 
 from metrics.text_format import day_text
+from ui.elements.browser_components import CHOICE_BOXES, renderer_of
 
-PROJECT, COMPONENT = "rasso", "choice_boxes"
-NAME = f"{PROJECT}.{COMPONENT}"
 # What a reader chose, and the box it was chosen in; null for nothing.
 Choose = Callable[[str, str | None], None]
 
@@ -74,17 +67,13 @@ def draw_choice_boxes(name: str, boxes: Sequence[ChoiceBox], choose: Choose) -> 
     """
     if not boxes:
         return
-    renderer = _renderer_of(get_bidi_component_manager())
     data = {
         "name": name,
         "answered": st.session_state.get(_answered(name)),
         "boxes": [box.as_json() for box in boxes],
     }
-    renderer(
-        key=name,
-        data=[data],  # Streamlit looks for frames in a dictionary, and loads pandas for it.
-        on_choices_change=partial(_chosen, name, boxes, choose),
-    )
+    chosen = partial(_chosen, name, boxes, choose)
+    renderer_of(CHOICE_BOXES)(key=name, data=[data], on_choices_change=chosen)
 
 
 def _chosen(name: str, boxes: Sequence[ChoiceBox], choose: Choose) -> None:
@@ -117,17 +106,3 @@ def _days_as_json(first: date, last: date) -> dict[str, str]:
 def _answered(name: str) -> str:
     """Where the session holds when the choice was sent that was answered last."""
     return f"{name} answered"
-
-
-def serve_script() -> None:
-    """Let the server answer with the script of the boxes before any page has drawn one."""
-    _renderer_of(get_bidi_component_manager())
-
-
-@lru_cache(maxsize=4)
-def _renderer_of(manager: BidiComponentManager) -> ComponentRenderer:
-    """What draws the boxes; its script is a file of this server's, as its policy demands."""
-    folder = Path(__file__).parent
-    config = ComponentConfig(COMPONENT, "browser")
-    manager.register_from_manifest(ComponentManifest(PROJECT, "", [config]), folder)
-    return component(NAME, js="choice_boxes.js", isolate_styles=False)
