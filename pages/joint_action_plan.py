@@ -19,7 +19,7 @@ from metrics.headline_figures import (
 from metrics.plan.deadlines import in_order
 from metrics.plan.dependencies import waits_text
 from metrics.plan.recurrences import recurring_text
-from metrics.plan.slippage import date_lines_text, later_text
+from metrics.plan.slippage import date_lines_text, dates_of_lines_text, later_text
 from metrics.point_in_time import entries_on
 from metrics.proposals import with_proposers
 from metrics.text_format import counted
@@ -133,7 +133,7 @@ if room.draws(rows=lines.height, at_once=DATES_AT_ONCE):
             Chart.DATE_BARS,
             headline=later_text(day_state.actions).removesuffix("."),
             subtitle=plan_dates.date_lines_subtitle(day_state, lines),
-            alt=date_lines_text(drawn),
+            alt=f"{date_lines_text(drawn)} {dates_of_lines_text(drawn)}",
             view=view,
             press=None if room.is_shown() else page_view.show_history,
         )

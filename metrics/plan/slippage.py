@@ -134,6 +134,17 @@ def date_lines_text(lines: pl.DataFrame) -> str:
     )
 
 
+def dates_of_lines_text(lines: pl.DataFrame) -> str:
+    """Each line of ``date_lines`` with its dates, in the order drawn; empty where there is none."""
+    dated = lines.drop_nulls("due_on").select("name", "first_agreed_on", "due_on").rows()
+    each = [
+        f"{name}, {day_text(due)}"
+        + (f", first {day_text(first)}" if first is not None and first != due else "")
+        for name, first, due in dated
+    ]
+    return f"Current dates: {'; '.join(each)}." if each else ""
+
+
 def changes_text(changes: pl.DataFrame) -> str:
     """A sentence on how many dates were changed, for how many actions, and how many too late."""
     if changes.is_empty():

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from metrics.text_format import day_text
-from tests.pages.conftest import PAGES, everything_said, read_out_of
+from tests.pages.conftest import PAGES, STEPS, everything_said, html_of, read_out_of
 from tests.sentences import BEFORE_THE_FIRST, MAKE_ONE, NEWEST_INSTEAD
 
 KINDS = ("demonstration", "starter", "empty")
@@ -73,16 +73,70 @@ def test_page_runs_on_every_kind_of_store(open_once, name, kind):
     assert page.markdown[-1].value == "OFFICIAL-SENSITIVE"
 
 
+@pytest.mark.parametrize("kind", ["demonstration", "starter"])
 @pytest.mark.parametrize("name", PAGES)
-def test_every_figure_that_a_chart_names_is_read_out_behind_it(open_once, name):
-    page = open_once(name)
-    charts, read_out = page.get("vega_lite_chart"), read_out_of(page)
+def test_every_picture_has_words_that_say_what_it_shows(open_once, name, kind):
+    assert_read_out(open_once(name, kind))
 
-    assert len(charts) == len(read_out)
+
+@pytest.mark.parametrize(
+    ("name", "chosen"),
+    [
+        ("briefing", {"since": "2021-11-24"}),
+        ("recommendations", {"rec": "3"}),
+        ("joint_action_plan", {"action": "A2"}),
+        ("joint_action_plan", {"show": "room", "picture": "8"}),
+        ("case_action_plans", {"area": "Plymouth"}),
+        ("victim_communication", {"area": "Plymouth"}),
+        ("explore", {"measure": "told_in_time", "by": "area"}),
+        ("explore", {"measure": "case_plans_open", "by": "period", "grain": "month"}),
+        ("explore", {"measure": "told_in_time", "by": "period", "area": "Devon"}),
+        ("meetings", {"meeting": "board-2022-01-26", "show": "room", "picture": "2"}),
+    ],
+)
+def test_every_picture_of_what_is_chosen_has_words_that_say_what_it_shows(open_page, name, chosen):
+    page = open_page(name, **chosen)
+
+    assert_read_out(page)
+    assert pictures_of(page)
+
+
+def pictures_of(page):
+    """The charts, grids, trees, lines and tables with marks of a page, as HTML or as sent."""
+    drawn = [
+        each for each in html_of(page) if re.search(r'class="(marks|steps)|--(length|at):', each)
+    ]
+    return [*page.get("vega_lite_chart"), *drawn]
+
+
+def assert_read_out(page):
+    """Asserts that no picture of a page shows what its words do not say."""
+    charts, read_out = page.get("vega_lite_chart"), read_out_of(page)
     for chart, words in zip(charts, read_out, strict=True):
         (rows,) = [pl.read_ipc_stream(held.data.data) for held in chart.proto.datasets]
         for row in rows.rows(named=True):
             assert row.get("kind") == "milestone" or (row.get("said") or "") in words
+            # A line of the plan: its name, and both its dates.
+            if row.get("due_on"):
+                assert row["name"] in words
+                assert day_text(row["due_on"]) in words
+                assert day_text(row["first_agreed_on"]) in words
+    for figure in page.get("popover"):
+        for words in re.findall(r"!\[(.*?)\]\(data:image", figure.proto.popover.label):
+            assert re.search(r"\d", words)
+    for body in html_of(page):
+        names = re.findall(r'<(?:table|ul) aria-label="([^"]*)"', body)
+        assert bool(names) == bool(re.search(r'<table|class="marks', body)), body[:200]
+        assert all(names)
+        for mark in re.findall(r'<i class="[\w-]+" role="img"[^>]*>', body):
+            assert re.search(r'title="[^"]*\w', mark), mark
+        for told in re.findall(r'<span class="(?:bar|square|dot|hatched)[^>]*>([^<]*)<', body):
+            assert re.search(r"\w", told), body[:200]
+        if STEPS in body:
+            entries, heard = body.split("</ul>")[0], body.split('<p class="heard">')[1]
+            numbers = re.findall(r": (\d+)</li>", entries)
+            assert numbers
+            assert all(f"{number} " in heard for number in numbers)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -9,6 +9,7 @@ from metrics.plan.slippage import (
     count_changes_by_reason,
     date_lines,
     date_lines_text,
+    dates_of_lines_text,
     later_text,
     on_first_date,
     ref_of_line,
@@ -245,6 +246,10 @@ def test_the_chart_in_words_names_what_is_overdue_and_what_moved_furthest():
         "organisation, with 28 February 2022 marked. Overdue: A1 Late. Moved furthest: A2 Moved, "
         "from 31 March 2022 to 29 April 2022."
     )
+    assert dates_of_lines_text(lines) == (
+        "Current dates: A1 Late, 14 February 2022; A2 Moved, 29 April 2022, first 31 March 2022."
+    )
+    assert dates_of_lines_text(lines_of({})) == ""
 
 
 def test_a_chart_of_nothing_late_says_so_and_one_of_nothing_is_a_plain_word():
