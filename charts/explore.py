@@ -27,6 +27,8 @@ ROOM_IN_GROUPS = alt.ExprRef("max(width - 64, 40)")
 WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 2")
 # The domain of periods, read from the rows; every row has a period and a series.
 EVERY_PERIOD = alt.ExprRef("pluck(data('rows'), 'period')")
+# Enlarged four times, the name of what is split stands above its value: both are read.
+IN_TWO_LINES = "containerSize()[0] < 320 ? split(datum.label, ': ') : datum.label"
 # Set on each scale, so that colours, dashes and shapes share one legend.
 EVERY_LINE = alt.ExprRef("pluck(data('rows'), 'series')")
 TOOLTIP = [
@@ -125,4 +127,10 @@ def _figures(is_share: bool) -> alt.Axis:
 
 
 def _legend(symbol: str) -> alt.Legend:
-    return legend(symbolType=symbol, symbolStrokeWidth=0, columns=WORDS_A_LINE, labelLimit=300)
+    return legend(
+        symbolType=symbol,
+        symbolStrokeWidth=0,
+        columns=WORDS_A_LINE,
+        labelLimit=300,
+        labelExpr=IN_TWO_LINES,
+    )

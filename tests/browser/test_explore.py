@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looking import assert_accessible, opened, settled
+from tests.browser.test_openers import DOES_NOT_FIT, FOUR_TIMES
 from tests.explorer_states import sample_state
 from tests.often import rounds
 
@@ -216,3 +217,6 @@ def test_explore_is_accessible_whatever_it_shows(app_for, narrow, state):
     page = opened(narrow, at)
 
     assert_accessible(page)
+    page.set_viewport_size(FOUR_TIMES)
+    opened(page, at)
+    assert page.evaluate(DOES_NOT_FIT) == []

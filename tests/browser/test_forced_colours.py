@@ -7,29 +7,76 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.looking import opened
+from tests.browser.looking import opened, settled
+from tests.browser.test_openers import with_all_opened
+from ui import pages
 
 # WCAG 2.2, 1.4.11: what is drawn and must be understood.
 LEAST_CONTRAST = 3
 LEGEND = ".stVegaLiteChart .role-legend-symbol path"
-# By page: what is drawn on it. Those of one tuple, and all that one text finds, are told apart.
+# By page: what is drawn on it at least. Those of one tuple, and all that one text finds, are told
+# apart; each is looked at on every other page that has it too.
 DRAWN: dict[str, list[str | tuple[str, ...]]] = {
     "": [
         ("[data-testid=stHeaderLogo]",),
         ("[class*=st-key-figures-] img",),
         (".steps i.first", ".steps i.now", ".steps i.done"),
         (".steps img",),
+        (".choice-box button",),
     ],
-    "about-the-data": [(".choice-box button",)],
-    "recommendations": [".marks > ul i", (".marks td i.full", ".marks td i.triangle")],
-    "joint-action-plan": [LEGEND, ".tree > ul:first-child i"],
+    "recommendations": [".marks > ul:first-child i", (".marks td i.full", ".marks td i.triangle")],
+    "joint-action-plan": [LEGEND, ".marks > ul:first-child i", (".rows .bar",)],
     "case-action-plans": [(".rows .bar",), LEGEND],
+    "escalations": [(".rows .bar",)],
     "victim-communication": [(".rows .square", ".rows .hatched"), LEGEND],
     "right-to-review": [(".rows .bar", ".rows .hatched")],
+    "when-support-ends": [(".rows .bar", ".rows .hatched"), (".rows .square", ".rows .hatched")],
     "protected-characteristics": [(".rows .dot",)],
-    "meetings": [".marks > ul i", (".marks span.bar",)],
+    "meetings": [".marks > ul:first-child i", (".marks span.bar",)],
     "data": [(".rows .months [data-is=held]", ".rows .months [data-is=within]")],
 }
+KINDS = list(dict.fromkeys(kind for kinds in DRAWN.values() for kind in kinds))
+# Besides each page as it opens: the one with something chosen on it, a form, two for the room.
+MEETING_MODE = "meeting-mode?meeting=board-2022-01-26"
+ADDRESSES = [
+    *(page.url_path for page in pages.PAGES),
+    MEETING_MODE,
+    "explore?measure=told_in_time&by=area&also=days_to_tell",
+    "update?record=action",
+    "victim-communication?show=room&picture=3",
+    "meetings?show=room&picture=2&meeting=board-2022-01-26",
+]
+# What is set apart by a ground, a picture or a shadow that is no line.
+APART = """() => {
+  const none = 'rgba(0, 0, 0, 0)';
+  const own = (each, part) => getComputedStyle(each, part).backgroundColor;
+  const under = each => !each || own(each) !== none ? each : under(each.parentElement);
+  window.apart = [];
+  const asSeen = {visibilityProperty: true, opacityProperty: true};
+  for (const each of document.querySelectorAll('.stApp *')) {
+    if (!each.checkVisibility(asSeen) || each.closest('svg')) continue;
+    for (const part of [null, '::before', '::after']) {
+      const look = getComputedStyle(each, part);
+      if (part && look.content === 'none') continue;
+      const on = under(part ? each : each.parentElement);
+      const ground = own(each, part), isGround = ground !== none && ground !== (on && own(on));
+      const isDrawn = look.backgroundImage.includes('gradient');
+      if (isGround || isDrawn || look.boxShadow !== 'none')
+        window.apart.push([each, part, isDrawn]);
+    }
+  }
+}"""
+# Of these, what nothing sets apart any more: a line around it, or colours that stay as they are.
+LOST = """() => window.apart.filter(([each, part, isDrawn]) => {
+  const look = getComputedStyle(each, part);
+  const sides = ['Top', 'Right', 'Bottom', 'Left'].map(side => `border${side}`);
+  const isLined = sides.some(side =>
+    parseFloat(look[`${side}Width`]) > 0 && !['none', 'hidden'].includes(look[`${side}Style`]));
+  return look.forcedColorAdjust !== 'none' && (isDrawn || !isLined);
+}).map(([each, part]) => `${each.outerHTML.slice(0, 150)} ${part ?? ''}`)"""
+# The name of the page that is open is bold, the line of a fold has a box around it with the rest,
+# and a grid draws itself.
+TOLD_OTHERWISE = ("stTopNavLink", "<summary", "stDataFrame", "dvn-")
 # Where a thing is drawn, with a little around it; behind a number, if it follows one.
 PLACE = """each => {
   each.scrollIntoView({block: 'center'});
@@ -72,26 +119,43 @@ def contrast(picture):
     return (max(found) + 0.05) / (min(found) + 0.05)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_in_a_readers_own_colours_all_that_is_drawn_is_seen_and_told_apart(app_for, wide, scheme):
-    wide.emulate_media(forced_colors="active", color_scheme=scheme)
-    url = app_for("demonstration").url
+def seen_on(page, kind):
+    """A kind, or of several things to be told apart those that a page has; empty for none."""
+    if isinstance(kind, str):
+        return kind if page.locator(kind).first.is_visible() else ""
+    return tuple(what for what in kind if page.locator(what).first.is_visible())
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_in_a_readers_own_colours_all_that_is_drawn_is_seen_and_told_apart(app_for, wide, address):
+    page = with_all_opened(opened(wide, f"{app_for('demonstration').url}/{address}"))
+    if address == MEETING_MODE:
+        page.get_by_role("button", name="Decision").click()
+        expect(settled(page).locator(".st-key-outcome-line")).to_be_visible()
+    assert [kind for kind in DRAWN.get(address, ()) if seen_on(page, kind) != kind] == []
+    page.evaluate(APART)
+
     faults: list[tuple[object, ...]] = []
-    for address, kinds in DRAWN.items():
-        page = opened(wide, f"{url}/{address}")
-        for kind in kinds:
+    for scheme in ("light", "dark"):
+        page.emulate_media(forced_colors="active", color_scheme=scheme)
+        for kind in filter(None, (seen_on(page, each) for each in KINDS)):
             pictures = {what: drawn(place) for what, place in places_of(page, kind).items()}
             faults += [
-                (address, what, contrast(picture))
+                (scheme, what, contrast(picture))
                 for what, picture in pictures.items()
                 if contrast(picture) < LEAST_CONTRAST
             ]
             faults += [
-                (address, one, other, "look alike")
+                (scheme, one, other, "look alike")
                 for (one, first), (other, second) in combinations(pictures.items(), 2)
                 if first.size == second.size and first.tobytes() == second.tobytes()
             ]
         page.keyboard.press("Tab")
         if page.evaluate(FOCUS) != ["solid", "3px", False]:
-            faults.append((address, page.evaluate(FOCUS)))
+            faults.append((scheme, page.evaluate(FOCUS)))
+    lost = [
+        each for each in page.evaluate(LOST) if not any(name in each for name in TOLD_OTHERWISE)
+    ]
+    page.emulate_media(forced_colors="none", color_scheme="light")
     assert faults == []
+    assert lost == []
