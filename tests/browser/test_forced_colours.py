@@ -74,9 +74,8 @@ LOST = """() => window.apart.filter(([each, part, isDrawn]) => {
     parseFloat(look[`${side}Width`]) > 0 && !['none', 'hidden'].includes(look[`${side}Style`]));
   return look.forcedColorAdjust !== 'none' && (isDrawn || !isLined);
 }).map(([each, part]) => `${each.outerHTML.slice(0, 150)} ${part ?? ''}`)"""
-# The name of the page that is open is bold, the line of a fold has a box around it with the rest,
-# and a grid draws itself.
-TOLD_OTHERWISE = ("stTopNavLink", "<summary", "stDataFrame", "dvn-")
+# The line of a fold has a box around it with the rest, and a grid draws itself.
+TOLD_OTHERWISE = ("<summary", "stDataFrame", "dvn-")
 # Where a thing is drawn, with a little around it; behind a number, if it follows one.
 PLACE = """each => {
   each.scrollIntoView({block: 'center'});
