@@ -8,6 +8,7 @@ from weakref import WeakSet
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
+from benchmarks.browser import AWAITED_COMPONENTS
 from tests.often import rounds
 
 TELEPHONE = ViewportSize(width=400, height=800)
@@ -55,6 +56,7 @@ def settled(page: Page) -> Page:
     """
     expect(page.locator(STILL)).to_be_visible()
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.locator(AWAITED_COMPONENTS)).to_have_count(0)
     return page
 
 

@@ -28,7 +28,7 @@ def is_page(page, title):
 def test_a_press_leads_to_a_page_of_a_section_and_back_leads_from_it(url, wide):
     page = opened(wide, f"{url}/joint-action-plan?show=overdue")
     menu = menu_of(page)
-    assert menu.get_by_role("button").all_inner_texts() == SECTIONS
+    expect(menu.get_by_role("button")).to_have_text(SECTIONS)
     expect(menu.locator("[aria-current=page]")).to_have_text("Joint action plan")
 
     menu.get_by_role("button", name="Office").click()
