@@ -19,10 +19,10 @@ class Menu {
     parent.append(this.nav);
     NARROW.addEventListener("change", () => this.draw());
     this.nav.addEventListener("keydown", (event) => {
-      const section = event.key === "Escape" && this.opened.at(-1);
-      if (!section) return;
+      if (event.key !== "Escape" || !this.opened) return;
+      const { button } = this.opened;
       this.close();
-      section.button.focus();
+      button.focus();
     });
     this.nav.addEventListener("focusout", ({ relatedTarget }) => {
       if (relatedTarget && !this.nav.contains(relatedTarget)) this.close();
@@ -41,7 +41,7 @@ class Menu {
   }
 
   draw() {
-    this.opened = [];
+    this.opened = null;
     this.nav.replaceChildren();
     if (NARROW.matches) {
       this.nav.append(...this.section("Menu", () => [this.listed((...group) => this.group(...group))]));
@@ -68,17 +68,16 @@ class Menu {
   section(title, fill) {
     const button = made("button");
     const panel = made("div", "menu-section");
-    const section = { button, panel };
     button.type = "button";
     button.textContent = title;
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => {
-      const isOpen = this.opened.includes(section);
+      const isOpen = this.opened?.button === button;
       this.close();
       if (isOpen) return;
       panel.replaceChildren(...fill());
       button.setAttribute("aria-expanded", "true");
-      this.opened.push(section);
+      this.opened = { button, panel };
     });
     return [button, panel];
   }
@@ -116,11 +115,9 @@ class Menu {
   }
 
   close() {
-    for (const { button, panel } of this.opened) {
-      button.setAttribute("aria-expanded", "false");
-      panel.replaceChildren();
-    }
-    this.opened = [];
+    this.opened?.button.setAttribute("aria-expanded", "false");
+    this.opened?.panel.replaceChildren();
+    this.opened = null;
   }
 }
 
