@@ -116,7 +116,9 @@ def _standing_out(better: Better) -> alt.Chart:
     points = (
         _of("point")
         .transform_filter("isValid(datum.stands_out)")
-        .mark_point(filled=True, size=STANDING_OUT_SIZE, opacity=1, stroke="white")
+        # Each point is read out as it is. Where none stands out, the layer would be a picture
+        # without a name.
+        .mark_point(filled=True, size=STANDING_OUT_SIZE, opacity=1, stroke="white", aria=False)
     )
     return _on_periods(
         points,

@@ -63,6 +63,8 @@ def test_a_point_that_stands_out_has_a_shape_as_well_as_a_colour_and_a_word(bett
     assert shape["domain"] == colour["domain"] == names
     assert len(set(shape["range"])) == 2
     assert "stands_out" in [each["field"] for each in marked["encoding"]["tooltip"]]
+    # Each point is read out already; a layer without any would have no name.
+    assert marked["mark"]["aria"] is False
     assert set(STANDS_OUT.values()) == set(LOOKS)
 
 
