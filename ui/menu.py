@@ -1,6 +1,6 @@
 """The pages of the registry as Streamlit knows them, and the menu that leads to them.
 
-The menu is a component of our own: Streamlit's took a tenth of each filter; see decision 46.
+The menu is a component of our own; see decision 46.
 """
 
 from collections.abc import Mapping, Sequence
