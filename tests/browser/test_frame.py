@@ -180,10 +180,9 @@ def test_on_a_tablet_every_column_of_the_ages_of_plans_is_seen(app_for, wide):
     page = opened(wide, f"{app_for('demonstration').url}/case-action-plans")
     page.set_viewport_size(TABLET)
 
-    page.wait_for_function(
-        """() => [...document.querySelectorAll('.st-key-section-age .rows')]
-          .every(rows => rows.scrollWidth <= rows.clientWidth)"""
-    )
+    table = page.locator(".st-key-section-age .rows")
+    expect(table).to_be_visible()
+    assert table.evaluate("rows => rows.scrollWidth - rows.clientWidth") == 0
 
 
 def box_of(page, place):
