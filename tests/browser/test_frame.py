@@ -176,6 +176,15 @@ def test_the_links_to_sections_stand_clear_of_the_boxes_above_them(app_for, wide
     assert links["y"] + links["height"] <= lead["y"]
 
 
+@pytest.mark.parametrize("address", ["joint-action-plan?as_at=never", "explore?measure=nothing"])
+def test_on_a_telephone_a_refusal_stands_before_what_is_shown_instead(app_for, narrow, address):
+    page = opened(narrow, f"{app_for('demonstration').url}/{address}")
+    expect(page.get_by_test_id("stAlertContentWarning")).to_be_visible()
+
+    said = box_of(page, "[data-testid=stAlertContentWarning]")
+    assert said["y"] < box_of(page, ".st-key-lead")["y"]
+
+
 def test_on_a_tablet_every_column_of_the_ages_of_plans_is_seen(app_for, wide):
     page = opened(wide, f"{app_for('demonstration').url}/case-action-plans")
     page.set_viewport_size(TABLET)
