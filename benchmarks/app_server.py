@@ -26,7 +26,7 @@ LONGEST_SESSION_HOURS = 1
 
 
 class Site(NamedTuple):
-    """Where a server answers, and the cookie of who signed in there as NAME=VALUE, else empty."""
+    """The address of a server, and the cookie of who signed in there as NAME=VALUE, else empty."""
 
     url: str
     cookie: str = ""

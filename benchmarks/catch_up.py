@@ -107,7 +107,7 @@ def main() -> None:
 
 
 def _owners(store_url: str) -> list[str]:
-    """For each action the owner to fill in; empty where it has one."""
+    """The owner to fill in for each action; empty where it has one."""
     actions = read_snapshot(open_store(store_url)).tables["action"]
     roles = actions.filter(pl.col("kind") == ActionKind.ACTION)["owner_role"]
     return ["" if role else owner for role, owner in zip(roles, cycle(OWNERS), strict=False)]

@@ -1,4 +1,4 @@
-"""What victims' pages withhold, of two made-up forces and of the demonstration.
+"""Counts withheld on victims' pages, of two made-up forces and of the demonstration.
 
 ``python -m benchmarks forces`` reads the pages as they open, once as shown and once with nothing
 withheld, and compares them cell by cell. A number that is not drawn, because its whole row or
@@ -97,7 +97,7 @@ HEADINGS = (
 
 
 def counted(force: Force, folder: Path) -> Counted:
-    """What the pages of ``force`` show and withhold."""
+    """The counts that the pages of ``force`` show and withhold."""
     place = folder / f"{force.name}.db"
     make_store(force, place)
     shown, bare = (_cells(place, *options) for options in ((), ("--bare",)))
@@ -193,7 +193,7 @@ def _cells(place: Path, *options: str) -> Cells:
 
 
 def _needed(bare: Cells) -> set[Place]:
-    """What a statistician would withhold: each 1 to 4, and one more in a column with only one.
+    """The counts that a statistician would withhold: each 1 to 4, and a second in its column.
 
     In a share such as "61% (40 of 66)": its first number, or the rest.
     """

@@ -62,7 +62,7 @@ SIX: dict[OutcomeKind, tuple[str, tuple[Typed, ...]]] = {
 
 
 class Taken(NamedTuple):
-    """What six outcomes took: keys pressed, boxes touched, and seconds waited for the app."""
+    """The cost of six outcomes: keys pressed, boxes touched, and seconds waited for the app."""
 
     keys: int
     touches: int

@@ -114,7 +114,7 @@ def _answer(kind: str, as_format: str, **more: Any) -> CommandResult:
 
 
 def word_faults(docx: bytes, place: Path) -> Iterator[str]:
-    """What LibreOffice reads otherwise than it was written."""
+    """Differences between a document as written and as LibreOffice reads it."""
     before, after = _parts(docx), _parts(written_again(docx, place))
     for name, count in before.items():
         if after[name] != count:

@@ -1,4 +1,4 @@
-"""What a screen reader needs of a PDF, looked for by a library that did not write it.
+"""The needs of a screen reader in a PDF, checked by a library that did not write it.
 
 These are the points of PDF/UA-1 that a program can tell by itself: everything drawn is tagged or
 marked as decoration, and each tag has what its kind needs.
@@ -29,7 +29,7 @@ STANDS_IN = {
 
 
 def faults_of(pdf: bytes) -> list[str]:
-    """What a PDF lacks, in words; empty for one that lacks nothing of this."""
+    """The faults of a PDF, in words; empty where none is found."""
     reader = PdfReader(BytesIO(pdf))
     root: Any = reader.trailer["/Root"]
     return [
@@ -91,7 +91,7 @@ def _of_table(table: Any) -> Iterator[str]:
 
 
 def _of_page(page: Any) -> Iterator[str]:
-    """What is drawn and neither tagged nor decoration; links that say nothing or have no order.
+    """Faults of a page: untagged drawing that is no decoration; links without text or order.
 
     A head or foot that is read out as words of the page is a fault too.
     """

@@ -1,4 +1,4 @@
-"""What a checker of PDF/UA that is none of ours finds in a PDF: outloud, run as a command.
+"""Findings in a PDF of an independent checker of PDF/UA: outloud, run as a command.
 
 It tests what veraPDF tests, and besides whether what is there makes sense. It reads a PDF with two
 libraries that neither write one here nor check one elsewhere. It is asked for in
@@ -26,7 +26,7 @@ NO_FAULTS = {
 
 
 def faults_in(pdf: Path) -> list[str]:
-    """What the checker finds in a PDF, in its words; empty for nothing. Errors: RuntimeError."""
+    """The checker's findings in a PDF, in its words; empty for none. Errors: RuntimeError."""
     skipped = [f"--skip={rule}" for rule in NO_FAULTS]
     command = [sys.executable, "-m", f"{CHECKER}.cli", str(pdf), "--json=-", *skipped]
     done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
@@ -38,7 +38,7 @@ def faults_in(pdf: Path) -> list[str]:
 
 
 def needs_checker() -> str:
-    """What to do to have the checker, in a sentence; empty where it is there."""
+    """A sentence on how to get the checker; empty where it is there."""
     if find_spec(CHECKER):
         return ""
     return (

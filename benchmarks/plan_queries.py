@@ -32,7 +32,7 @@ def plan_lines(limits: Limits, period: Period, at: date) -> Iterator[ProcessLine
 
 
 def share_conditions(at: date) -> dict[str, tuple[str, str]]:
-    """By the code of each share of plans issued: which are met, and out of which, in SQL.
+    """The SQL conditions of each share of plans issued, by code: which are met, and out of which.
 
     The tests recount shares of open plans by these, on rows that are made up.
     """

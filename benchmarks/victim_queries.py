@@ -35,7 +35,7 @@ Queries = Iterator[tuple[str, PlainQuery]]
 
 
 def victim_queries(first: date, last: date) -> dict[str, PlainQuery]:
-    """By measure, the query for its share or median from ``first`` to ``last``."""
+    """The query for each share or median from ``first`` to ``last``, by measure."""
     period = f"BETWEEN '{first}' AND '{last}'"
     return {
         **dict(_notices(period, last)),

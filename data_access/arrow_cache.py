@@ -126,7 +126,7 @@ def folder_of(store: Store) -> Path:
 
 
 def newest_snapshot_at(store: Store) -> datetime | None:
-    """When the newest snapshot of ``store`` on this machine was made, in UTC; null without one."""
+    """The moment of the newest snapshot of ``store`` on this machine, in UTC; null without one."""
     try:
         made = [place.stat().st_mtime for place in folder_of(store).iterdir()]
     except OSError:

@@ -81,7 +81,7 @@ def is_published_ref(text: str) -> bool:
 
 
 def signs_in(texts: pl.Series) -> dict[str, list[str]]:
-    """By text, the signs in each of the distinct ``texts`` that could identify a person."""
+    """The signs in each of the distinct ``texts`` that could identify a person, by text."""
     different = texts.drop_nulls().unique()
     suspicious = different.filter(different.str.contains(FIRST_FILTER))
     return {text: signs for text in suspicious if (signs := identifying_signs(text))}

@@ -104,7 +104,7 @@ def read_counted_quarters(store: Store) -> list[StoredQuarter]:
 
 
 def read_sealed_content(store: Store, ref: str) -> str | None:
-    """What the document ``ref`` said that was given out, as JSON; null if there is none."""
+    """The content of the document given out as ``ref``, as JSON; null if there is none."""
     table = METADATA.tables["sealed_content"]
     with store.reading() as connection:
         content: str | None = connection.scalar(

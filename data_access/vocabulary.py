@@ -127,7 +127,7 @@ class StatedAs(StrEnum):
 
 
 class FirstPosition(StrEnum):
-    """What the published response says of a part as a whole, the least advanced first."""
+    """The position of the published response on a part as a whole, the least advanced first."""
 
     NOT_MENTIONED = "not mentioned"
     NOT_TAKEN_FORWARD = "not being taken forward"
@@ -152,7 +152,7 @@ class Stance(StrEnum):
 
 
 class ActionKind(StrEnum):
-    """What a row of actions is; all but an action are statements, shown and counted as such."""
+    """Kinds of actions; all but an action are statements, shown and counted as such."""
 
     ACTION = "action"
     PURPOSE = "purpose"
@@ -242,12 +242,12 @@ class MeetingKind(StrEnum):
 
 
 def meeting_stem(kind: str) -> str:
-    """How refs and files of meetings of a kind begin; of one that an office added, with its ref."""
+    """The beginning of refs and files of a kind of meeting; of one an office added, its ref."""
     return MeetingKind(kind).name.lower() if kind in list(MeetingKind) else kind.lower()
 
 
 class Nth(StrEnum):
-    """Which of the weekdays of a month."""
+    """The place of a weekday in a month, as in its second Tuesday."""
 
     FIRST = "first"
     SECOND = "second"
@@ -269,7 +269,7 @@ class Weekday(StrEnum):
 
 
 class OutcomeKind(StrEnum):
-    """What was recorded at a meeting of an item of its agenda."""
+    """Kinds of outcomes recorded at a meeting for an item of its agenda."""
 
     UPDATE = "update"
     NEW_DATE = "new date"
@@ -574,7 +574,7 @@ class ReviewStage(StrEnum):
 
 
 class Role(StrEnum):
-    """What a person who signed in may do."""
+    """Roles of people who sign in."""
 
     READER = "reader"
     CONTRIBUTOR = "contributor"
@@ -585,7 +585,7 @@ class Role(StrEnum):
 
 
 class ProposalKind(StrEnum):
-    """What a contributor may propose, by the name of its form."""
+    """Kinds of entries that a contributor may propose, by the names of their forms."""
 
     ACTION_UPDATE = "action-update"
     EVIDENCE = "evidence"
@@ -593,7 +593,7 @@ class ProposalKind(StrEnum):
 
 
 class ProposalDecision(StrEnum):
-    """What became of a proposal; without one it is open."""
+    """Decisions on a proposal; one without a decision is open."""
 
     ACCEPTED = "accepted"
     RETURNED = "returned"

@@ -12,7 +12,7 @@ NAME_A_FILE = "Name a file for it with WORD_TEMPLATE: a store on a server has no
 
 
 def template_file(url: URL) -> Path | None:
-    """Where the template of a store is kept; null where nothing says where."""
+    """The place of a store's Word template; null where nothing says where."""
     named = named_word_template()
     if named:
         return named

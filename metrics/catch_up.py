@@ -1,4 +1,4 @@
-"""What stands of every part and action, for somebody who says of many at once where they stand."""
+"""The current state of every part and action, for somebody who reports on many at once."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -29,7 +29,7 @@ def parts_to_report(day_state: DayState) -> pl.DataFrame:
 
 @memoize
 def seen_and_closed_to_report(day_state: DayState) -> pl.DataFrame:
-    """As ``parts_to_report``, for what the OPCC has seen and the inspectorate has closed."""
+    """Like ``parts_to_report``, for what the OPCC has seen and the inspectorate has closed."""
     return _positions(day_state, OTHERS)
 
 

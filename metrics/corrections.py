@@ -1,4 +1,4 @@
-"""What meetings and actions said before they were corrected in their place."""
+"""Meetings and actions as they stood before they were corrected in their place."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the figures of a page were at earlier meetings."""
+"""The figures of a page at earlier meetings."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -39,7 +39,7 @@ def earlier_numbers(figure: Figure, earlier: Sequence[AtMeeting]) -> list[int]:
 
 
 def key_to_bars_text(earlier: Sequence[AtMeeting]) -> str:
-    """What the bars beside a figure are; empty where there are none."""
+    """A sentence on the bars beside a figure; empty where there are none."""
     return f"; bars: the last {counted(len(earlier), 'meeting')}, and now" if earlier else ""
 
 

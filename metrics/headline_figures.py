@@ -60,7 +60,7 @@ class Figure:
 
 
 def counts_of_plan(code: str) -> PlanCount:
-    """How a measure of the plan is counted. Errors: TypeError where it counts something else."""
+    """The declared count of a measure of the plan. Errors: TypeError for any other measure."""
     counts = MEASURES[code].counts
     if not isinstance(counts, PlanCount):
         raise TypeError(f"{code} counts nothing of the joint action plan.")
@@ -112,7 +112,7 @@ def counted_elsewhere(full_state: DayState, inspection: str) -> list[str]:
 
 
 def not_counted_here_text(full_state: DayState, inspection: str | None) -> str:
-    """What the figures of one of several inspections leave out; empty where nothing is."""
+    """A sentence: what the figures of one of several inspections leave out; empty for nothing."""
     elsewhere = counted_elsewhere(full_state, inspection) if inspection else []
     if not elsewhere:
         return ""

@@ -166,7 +166,7 @@ def days_of_change(tables: Tables) -> list[date]:
 
 
 class LateEntries:
-    """What was recorded later than the day it speaks of, so that meetings between did not know it.
+    """Entries recorded later than the day they speak of, unknown to the meetings between.
 
     What was corrected later was known as it stood on every day before.
     """

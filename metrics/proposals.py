@@ -57,7 +57,7 @@ def with_proposers(rows: pl.DataFrame, proposals: pl.DataFrame, kind: ProposalKi
 
 
 def waiting_text(number: int) -> str:
-    """How many proposals wait for the office, in a sentence."""
+    """A sentence: how many proposals wait for the office."""
     if not number:
         return "No proposal waits for the office."
     return f"**{counted(number, 'proposal')}** {'waits' if number == 1 else 'wait'} for the office."

@@ -1,4 +1,4 @@
-"""What was recorded, corrected and loaded since a moment, and what each thing is about."""
+"""Entries recorded, corrected and loaded since a moment, and the subject of each."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -91,7 +91,7 @@ def recorded_since(tables: Tables, moment: datetime, as_at: date) -> list[Change
 def behind(
     written: list[ChangeSince], refs: frozenset[str], *, is_of_data: bool, is_sentence: bool
 ) -> list[ChangeSince]:
-    """What of ``written`` may be why something that names ``refs`` reads otherwise.
+    """The rows of ``written`` that may be why something that names ``refs`` reads otherwise.
 
     That is what is about one of them. Else data may be why where it is counted of data
     (``is_of_data``), and any entry where it is about none, or is a sentence: one of a list of
@@ -108,7 +108,7 @@ def behind(
 
 
 def why_text(written: list[ChangeSince]) -> str:
-    """How many of each kind there were, in words; empty for none."""
+    """The number of entries of each kind, in words; empty for none."""
     kinds = [each.why for each in written]
     return listed(counted(kinds.count(kind), *IN_WORDS[kind]) for kind in Why if kind in kinds)
 
@@ -122,7 +122,7 @@ def _rows_since(tables: Tables, moment: datetime, as_at: date) -> Iterator[Chang
 
 
 def _taken_back_since(tables: Tables, moment: datetime) -> Iterator[ChangeSince]:
-    """What was recorded of an item of a meeting by then, and was taken back after."""
+    """The outcomes of items of meetings that were recorded by then and taken back after."""
     part_of = dict(tables["action"].select("ref", "requirement").iter_rows())
     outcomes = tables["meeting_outcome"]
     by_then = outcomes.filter(pl.col("recorded_at") <= moment)["id"]

@@ -26,7 +26,7 @@ def measured(amount: float, thing: str) -> str:
 
 
 def note_and_source(entry: Mapping[str, Any]) -> str:
-    """What an entry says in words, then where that is said; empty where it gives neither.
+    """The words of an entry, then their source; empty where it gives neither.
 
     Such as "Training goes on. Source: Letter of the force."
     """

@@ -1,4 +1,4 @@
-"""What the joint action plan shows on a day, as plain values for a page of any kind.
+"""The joint action plan on a day, as plain values for a page of any kind.
 
 The twins take it from our own functions, so that they show the same numbers and differ from our
 page only in how it is built.

@@ -47,7 +47,7 @@ def add_batch(
 
 
 def confirmed_meanings(snapshot: Snapshot, source: str) -> dict[str, Meanings]:
-    """By table, the confirmed meanings of the headings of ``source``."""
+    """Confirmed meanings of the headings of ``source``, by table."""
     choices = snapshot.tables["heading_choice"].filter(pl.col("source") == source)
     by_table: dict[str, dict[str, str]] = {}
     for table, heading, column in choices.select("table", "heading", "column").iter_rows():
@@ -56,7 +56,7 @@ def confirmed_meanings(snapshot: Snapshot, source: str) -> dict[str, Meanings]:
 
 
 def confirmed_values(snapshot: Snapshot, source: str) -> dict[str, ValueMeanings]:
-    """By table, the confirmed meanings of the words of ``source``."""
+    """Confirmed meanings of the words of ``source``, by table."""
     choices = snapshot.tables["value_choice"].filter(pl.col("source") == source)
     by_table: dict[str, dict[tuple[str, str], str]] = {}
     for table, column, value, means in choices.select(

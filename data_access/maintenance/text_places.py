@@ -41,7 +41,7 @@ class TextPlace(NamedTuple):
 
 @cache
 def text_columns() -> dict[str, tuple[str, ...]]:
-    """By table, the columns that may hold any text: no key, and no word of a vocabulary."""
+    """The columns that may hold any text, by table: no key, and no word of a vocabulary."""
     columns = {
         table.name: tuple(each.name for each in table.c if _is_text(table, each))
         for table in METADATA.sorted_tables
@@ -51,7 +51,7 @@ def text_columns() -> dict[str, tuple[str, ...]]:
 
 @cache
 def key_columns() -> dict[str, tuple[str, ...]]:
-    """By table, the columns of text that other rows refer to, or refer by."""
+    """The columns of text that refer to other rows, or that others refer to, by table."""
     columns = {
         table.name: tuple(each.name for each in table.c if is_string(each) and _is_key(each))
         for table in METADATA.sorted_tables
@@ -60,7 +60,7 @@ def key_columns() -> dict[str, tuple[str, ...]]:
 
 
 def blanked(table: str, row: int, column: str) -> str:
-    """What is written over a whole text."""
+    """The text that replaces one that is blanked as a whole."""
     if (table, column) == ADDRESS:
         return ""
     if (table, column) in JSON:

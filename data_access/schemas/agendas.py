@@ -12,7 +12,7 @@ MOST_ITEMS, A_DAY_OF_MINUTES = 1000, 480
 
 
 class NewAgendaEntry(Entry):
-    """What the office says of one item of an agenda, all of it; what it said before is kept.
+    """The office's entry on one item of an agenda, complete; earlier entries are kept.
 
     ``item``: the key of the item; null to add one, with its ``text``. ``place``: its number on the
     agenda; null where it comes by itself. ``left_out``: the reason, if it is to be left out.

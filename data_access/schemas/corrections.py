@@ -11,7 +11,7 @@ from data_access.vocabulary import DeadlineKind, Voice
 
 
 class MeetingCorrection(Entry):
-    """What a meeting, given by its ref, should have said, or is to say until it is held.
+    """A correction of a meeting held, or a change of one still planned, given by its ref.
 
     ``held_on`` for one that was held, ``planned_on`` for one that is still planned. ``seen``: the
     id of the newest correction of it that the writer saw, 0 for none.
@@ -33,7 +33,7 @@ class MeetingCorrection(Entry):
 
 
 class ActionCorrection(Entry):
-    """What an action, given by its ref, should have said when it was agreed.
+    """A correction of what an action, given by its ref, said when it was agreed.
 
     What changed later is an update. ``seen``: the id of the newest correction of it that the writer
     saw, 0 for none.

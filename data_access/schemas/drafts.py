@@ -26,7 +26,7 @@ Speaker = Annotated[Voice, AfterValidator(_speaks)]
 
 
 class NewDraftStatement(Entry):
-    """What a body says of a part in the draft; nothing need be complete yet.
+    """A body's statement on a part in the draft; nothing need be complete yet.
 
     ``seen``: the id of the newest version that the writer saw, 0 for none; null if unknown.
     """

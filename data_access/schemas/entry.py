@@ -1,4 +1,4 @@
-"""What every entry has in common."""
+"""The model that every entry is based on, and an error that several of them raise."""
 
 from datetime import date
 from typing import Any

@@ -54,7 +54,7 @@ class NewMeetingKind(Entry):
 
 
 class MeetingKindChange(NewMeetingKind):
-    """What a kind of meeting, given by its ref, says from now on.
+    """New values of a kind of meeting, given by its ref, from now on.
 
     ``retired_on``: the last day on which one could be planned. ``seen``: the id of the newest
     change that the writer saw, 0 for none.

@@ -141,7 +141,7 @@ class NewOccurrence(Entry):
 
 
 class NewFrequency(Entry):
-    """How often something is done from a day on.
+    """The frequency at which something is done, from a day on.
 
     Of an ``action``, or of a ``recurrence`` that is of no action. ``every`` and ``unit``: null if
     it is done no more (``stops``). ``last_done_on``: the last time, if known.

@@ -1,1 +1,1 @@
-"""Who may sign in, as what, and the record of it."""
+"""Sign-in: who may sign in, in which role, and the record of access."""

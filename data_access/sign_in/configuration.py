@@ -1,4 +1,4 @@
-"""How people sign in, from the file that SIGN_IN_FILE names, which is no part of the program."""
+"""The configuration of sign-in, from the file that SIGN_IN_FILE names, outside the program."""
 
 import tomllib
 from collections.abc import Collection, Mapping
@@ -39,7 +39,7 @@ class Misconfigured(StoreProblem):
 
 @dataclass(frozen=True)
 class SignIn:
-    """How people sign in. ``address``: the public one, such as https://rasso.example.org.
+    """The configuration of sign-in. ``address``: the public one, as https://rasso.example.org.
 
     ``claim``: the claim that holds the provider's names of roles. ``roles``: ours, by those names.
     ``contributors``: the ref of an organisation, by the provider's name of its contributors.
@@ -88,7 +88,7 @@ class SignIn:
 
 
 def sign_in() -> SignIn | None:
-    """How people sign in; null where SIGN_IN_FILE is not set. Errors: Misconfigured."""
+    """The configuration of sign-in; null where SIGN_IN_FILE is not set. Errors: Misconfigured."""
     file = sign_in_file()
     return _read(file) if file else None
 

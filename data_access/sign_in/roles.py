@@ -1,4 +1,4 @@
-"""Which role each write to the store takes, and who a person who signed in is."""
+"""The role that each write to the store needs, and the roles of a person who signed in."""
 
 from dataclasses import dataclass
 

@@ -18,7 +18,7 @@ SETTLED_AFTER = NANOSECONDS // 10
 
 
 def file_state(path: Path | None) -> FileState | None:
-    """What differs after any later write to the store at ``path``.
+    """A value that differs after any later write to the store at ``path``.
 
     Null where it cannot be told: of a server, on Windows, where a time is told when a file is
     closed, in a file system that tells whole seconds, and until a write lies a moment back.
@@ -44,7 +44,7 @@ def _times_of(path: Path) -> tuple[int, int, int, int] | None:
 
 
 class WhileUnchanged(Generic[Result]):
-    """What a function reads from the store at a path, read again where the file can have changed.
+    """A function's result from the store at a path, read again once the file can have changed.
 
     ``path``: null for a server, which is asked each time. Safe to share between threads.
     """

@@ -9,7 +9,7 @@ from data_access.tables.base import Numbered, ref_of
 
 
 class AgendaEntry(Numbered, table=True):
-    """What the office says of one item of an agenda; the newest entry about an item counts.
+    """The office's entry on one item of an agenda; the newest entry on an item counts.
 
     ``item``: the key of the item, such as "action A12"; null in the entry that adds an item, whose
     key is "added" and the id of that entry. Nulls: ``text`` of an item that lists itself, ``place``

@@ -1,4 +1,4 @@
-"""What was recorded at a meeting of the items of its agenda, and the minutes of it."""
+"""Outcomes recorded at a meeting for the items of its agenda, and the meeting's minutes."""
 
 from datetime import datetime
 

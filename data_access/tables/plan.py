@@ -105,7 +105,7 @@ class Recurrence(Referenced, table=True):
 
 
 class Frequency(Numbered, table=True):
-    """How often something recurring is done from a day on, as agreed; the newest one counts.
+    """The frequency of something recurring from a day on, as agreed; the newest one counts.
 
     ``every`` and ``unit``: 6 and months for every six months. Nulls: both where it was agreed that
     it is done no more.

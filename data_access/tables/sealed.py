@@ -33,7 +33,7 @@ class SealedDocument(Referenced, table=True):
 
 
 class SealedContent(Numbered, table=True):
-    """What a document that was given out says, and its pictures, as JSON."""
+    """The text and pictures of a document that was given out, as JSON."""
 
     __tablename__ = "sealed_content"
     document: str = Field(foreign_key="sealed_document.ref", unique=True)

@@ -107,7 +107,7 @@ def statements_of(session: Session, inspection: str) -> Statements:
 
 
 def said_in(row: DraftStatement) -> dict[str, Any]:
-    """What a version says, by column: all but its number, its day and its writer."""
+    """The columns of a version and their values: all but its number, its day and its writer."""
     of_its_saving = {"id", "effective_on", "recorded_at", "recorded_by"}
     return {
         name: getattr(row, name) for name in type(row).model_fields if name not in of_its_saving
@@ -125,7 +125,7 @@ def newest_of(
 
 
 def newer_than(session: Session, seen: int, inspection: str) -> int:
-    """How many versions of a draft came after the one that was seen."""
+    """The number of versions of a draft that came after the one that was seen."""
     later = select(func.count()).where(
         col(DraftStatement.inspection) == inspection, col(DraftStatement.id) > seen
     )

@@ -38,7 +38,7 @@ class Refused(Exception):
 
     @property
     def reasons(self) -> dict[str, str]:
-        """By field, what is wrong with it, for display beside it."""
+        """The faults by field, for display beside each."""
         return {self.field: str(self)} if self.field else {}
 
 
@@ -85,7 +85,7 @@ class Invalid(Refused):
 
     @property
     def reasons(self) -> dict[str, str]:
-        """By field, what is wrong with it."""
+        """The faults by field."""
         return {error.beside or error.field: error.todo for error in self.errors}
 
 

@@ -75,7 +75,7 @@ def _may_change(session: Session, meeting: str, seen: int | None) -> None:
 
 
 def _entries(session: Session, meeting: str) -> list[SealedEntry]:
-    """What the minutes of a meeting are made of: its outcomes, and what else names the meeting."""
+    """The entries behind the minutes of a meeting: its outcomes, and all else that names it."""
     outcomes = session.scalars(
         select(MeetingOutcome)
         .where(col(MeetingOutcome.meeting) == meeting)

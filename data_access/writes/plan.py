@@ -126,7 +126,7 @@ def _frequency(session: Session, new: schemas.NewFrequency, stamp: Stamp) -> Fre
 
 
 def _recurring(session: Session, new: schemas.NewFrequency) -> Recurrence:
-    """What recurs; of an action that never did, a new row."""
+    """The recurrence to change; for an action that has none yet, a new row."""
     if new.recurrence:
         return find(session, Recurrence, new.recurrence, "thing that recurs")
     action = find(session, Action, new.action or "", "action")

@@ -46,7 +46,7 @@ UNKNOWN_ORGANISATION = (
 
 
 class Subject(NamedTuple):
-    """What an entry is about: an action by its ref, or a question by its id."""
+    """The subject of an entry: an action by its ref, or a question by its id."""
 
     action: str | None = None
     ask: int | None = None
@@ -140,7 +140,7 @@ def entry_of(kind: ProposalKind, fields: str, *, seen: int | None = None) -> Ent
 
 
 def _contributor(store: Store) -> Person:
-    """Who signed in. Errors: Refused where nobody did, or for no organisation."""
+    """The contributor who signed in. Errors: Refused where nobody did, or for no organisation."""
     if store.person is None or store.person.organisation is None:
         raise Refused(NOBODY_PROPOSES)
     return store.person
@@ -154,7 +154,7 @@ def _organisation(session: Session, person: Person) -> Organisation:
 
 
 def _own_subject(session: Session, organisation: Organisation, new: Entry) -> Subject:
-    """What an entry is about. Errors: Refused if that is not the organisation's."""
+    """The subject of an entry. Errors: Refused if it is not the organisation's."""
     if isinstance(new, schemas.QuestionAnswered):
         ask = session.get(Ask, new.ask)
         if ask is None or ask.of_whom != organisation.ref:
@@ -198,7 +198,7 @@ def _own_evidence(session: Session, organisation: Organisation, new: schemas.New
 
 
 def voice_of(kind: OrganisationKind) -> Voice:
-    """In which voice an organisation of this kind speaks."""
+    """The voice in which an organisation of this kind speaks."""
     return VOICES.get(kind, Voice.ADDRESSEE)
 
 
@@ -284,6 +284,6 @@ def _decide(proposal: Proposal, decision: ProposalDecision, stamp: Stamp) -> Non
 
 
 def _as_json(new: Entry) -> str:
-    """What an entry says, field by field; what is empty is left out."""
+    """The fields of an entry as JSON; empty ones are left out."""
     said = new.model_dump(mode="json", exclude=SEEN, exclude_none=True, exclude_defaults=True)
     return json.dumps(said, ensure_ascii=False)

@@ -55,7 +55,7 @@ def not_taken_back(table: type[Numbered]) -> ColumnElement[bool]:
 
 
 def still_counts(table: str) -> ColumnElement[bool]:
-    """As ``not_taken_back``, of a table by its name."""
+    """Like ``not_taken_back``, for a table given by its name."""
     later = aliased(MeetingOutcome)
     undone = (
         select(col(MeetingOutcome.row))

@@ -38,7 +38,7 @@ WordsIn = Callable[[str], Sequence[str]]
 
 
 class PhraseMeaning(NamedTuple):
-    """What a phrase stands for, by kind, and a sentence to be said where it is used."""
+    """The meaning of a phrase, by kind, and a sentence to show where it is used."""
 
     means: Mapping[Kind, tuple[str, ...]]
     note: str = ""
@@ -65,7 +65,7 @@ class Lexicon(NamedTuple):
 
 
 class Names(NamedTuple):
-    """What a store and the app call things: areas, and by key organisations, kinds and pages.
+    """Names in a store and the app: areas, and by key organisations, kinds and pages.
 
     ``kinds``: by kind of organisation, the key of the first organisation of it.
     """
@@ -153,7 +153,7 @@ def _add_areas(
 
 @cache
 def categories() -> Mapping[str, tuple[str, ...]]:
-    """By category as pages show it, the dimensions that have it, in the order of the registry."""
+    """The dimensions that have each category, as pages show it, in the order of the registry."""
     found: dict[str, list[str]] = {}
     for dimension, category in _every_category():
         if category.lower() not in SAY_NOTHING_ALONE:
@@ -169,7 +169,7 @@ def _every_category() -> Iterator[tuple[str, str]]:
 
 
 def _splits() -> dict[str, tuple[str, ...]]:
-    """By label, the dimensions that it names."""
+    """The dimensions that each label names."""
     found: dict[str, tuple[str, ...]] = {label: (key,) for key, label in LABELS.items()}
     for quantity in QUANTITIES.values():
         for key, label in quantity.dimensions.items():

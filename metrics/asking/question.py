@@ -30,7 +30,7 @@ class Found(NamedTuple):
     span: DaySpan | None = None
 
     def of(self, kind: Kind) -> tuple[str, ...]:
-        """What the words stand for under ``kind``; empty for nothing."""
+        """The meaning of the words under ``kind``; empty if they have none."""
         return self.entry.means.get(kind, ())
 
 
@@ -93,7 +93,7 @@ def read_question(words: Sequence[str], lexicon: Lexicon, day: date) -> Reading:
 
 
 class _Match(NamedTuple):
-    """What some words say, and their number; ``why_not``: why it cannot be chosen."""
+    """The meaning of some words, and their number; ``why_not``: why it cannot be chosen."""
 
     found: Found
     length: int
@@ -112,7 +112,7 @@ def _is_negation(words: Sequence[str], place: int, lexicon: Lexicon) -> bool:
 
 
 def _found_at(words: Sequence[str], place: int, lexicon: Lexicon, day: date) -> _Match | None:
-    """What the words from ``place`` on say."""
+    """The meaning of the words from ``place`` on."""
     if match := read_span(words[place : place + LONGEST_SPAN], day):
         said = " ".join(words[place : place + match.length])
         found = Found(said, PhraseMeaning({}, match.note), match.span)
@@ -129,7 +129,7 @@ def _found_at(words: Sequence[str], place: int, lexicon: Lexicon, day: date) -> 
 
 
 def _ends(words: Sequence[str], place: int, lexicon: Lexicon) -> Iterator[int]:
-    """Where a phrase that begins at ``place`` could end, the longest first."""
+    """The places where a phrase that begins at ``place`` could end, the longest phrase first."""
     ends: list[int] = []
     for at in range(place, min(len(words), place + MOST_WORDS)):
         if not lexicon.is_filler(words[at]):
@@ -145,5 +145,5 @@ def first_of(found: Sequence[Found], kind: Kind) -> str | None:
 
 
 def notes(found: Sequence[Found]) -> Mapping[str, str]:
-    """By words, what is to be said where they are used."""
+    """The notes to show where words are used, by words."""
     return {each.words: each.entry.note for each in found if each.entry.note}

@@ -14,7 +14,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def words_meant(words: Sequence[str], lexicon: Lexicon, day: date) -> Mapping[str, str]:
-    """By word of a question that is not understood, a word with which more of it is.
+    """For each word that is not understood, a word with which more of the question is.
 
     The two differ in one letter: one too many, missing or another, or two that changed places. It
     is to be offered, never taken for what was typed.

@@ -11,7 +11,7 @@ SEVERAL = ";"
 
 
 class Kind(StrEnum):
-    """What words stand for.
+    """Kinds of things that words stand for.
 
     A quantity of Explore, a dimension, one category of a dimension, a length of period, a page, a
     choice of actions on the joint plan, a kind of organisation, an area; nothing, as "the" does; or

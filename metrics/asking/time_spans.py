@@ -67,7 +67,7 @@ def read_span(words: Sequence[str], day: date) -> Match | None:
 
 
 def _note(words: Sequence[str], span: DaySpan, day: date) -> str:
-    """Which months are meant, where a quarter is said without a year from April to March."""
+    """A note on the months meant, where a quarter of the calendar year could be; else empty."""
     place = 0
     while place < len(words):
         quarter = quarter_at(words[place:], day)

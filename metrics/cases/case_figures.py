@@ -76,7 +76,7 @@ def case_plan_figures(summary: CaseSummary) -> list[ProcessFigure]:
 
 
 def _updated_text(summary: CaseSummary) -> str:
-    """In how many plans near closure the victim was updated; empty for one area."""
+    """A sentence: in how many plans near closure the victim was updated; empty for one area."""
     told = summary.told_near_closure
     if told is None:
         return ""

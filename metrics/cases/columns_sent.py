@@ -1,4 +1,4 @@
-"""Which columns the files received have brought: what was never sent is not available, never 0."""
+"""The columns that the files received have brought: one never sent is not available, never 0."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

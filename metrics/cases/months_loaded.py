@@ -19,7 +19,7 @@ MONTHS_SHOWN = 60
 
 
 class Month(StrEnum):
-    """What is drawn of a month of a table."""
+    """A month of a table, as it is drawn."""
 
     HELD = "held"
     EMPTY = "empty"
@@ -59,7 +59,7 @@ def gaps(months: pl.DataFrame, until: date) -> pl.DataFrame:
 def months_loaded(
     months: pl.DataFrame, loaded: pl.DataFrame, gaps: pl.DataFrame, day: date
 ) -> MonthsLoaded:
-    """What to draw of each month up to that of ``day``, and of at most MONTHS_SHOWN.
+    """The months to draw, up to that of ``day`` and at most MONTHS_SHOWN, with what was loaded.
 
     A month is empty where some force has nothing in it. Tables whose rows are few, or have no day,
     are left out. ``months``: as ``count_by_month`` gives them. Source: ``loaded``, ``gaps``.
@@ -121,7 +121,7 @@ def _may_be_told(table: str, counts: Counter[date | None]) -> bool:
 
 
 def _told_states(months: pl.DataFrame, gaps: pl.DataFrame) -> dict[tuple[str, int], Month]:
-    """By table and month, whether it is empty or has rows, where that may be told of a force."""
+    """Whether each table and month is empty or has rows, where that may be told of a force."""
     withheld = set(gaps.filter(pl.col("months").is_null()).select("table", "force").iter_rows())
     present = months.drop_nulls("month").select("table", "force", "month")
     empty = gaps.explode("months").drop_nulls("months").select("table", "months")

@@ -32,7 +32,7 @@ class Level(NamedTuple):
     opcc: str
 
     def first_asked(self, lead_kind: str | None) -> str:
-        """Who is asked first about a delay of an organisation of ``lead_kind``.
+        """The people asked first about a delay of an organisation of ``lead_kind``, as text.
 
         Its own side, if it is the police, the CPS or the OPCC; police and CPS for another body.
         """

@@ -100,7 +100,7 @@ def of_actions_text(summary: EscalationSummary) -> str:
 
 
 def not_raised_text(summary: EscalationSummary) -> str:
-    """What stands under delays that were not raised, by level: what they are, and of which day."""
+    """The sentence under delays that were not raised, by level: what they are, and of which day."""
     days = [f"joint actions as at {day_text(summary.day_state.day)}"]
     if summary.counted.has_cases:
         days.append(f"case action plans as at {day_text(summary.counted.as_at)}, as counts only")

@@ -1,4 +1,4 @@
-"""What was raised at each level, by each side, and what should have been raised and was not."""
+"""Escalations at each level, by each side, and those that were due and not raised."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

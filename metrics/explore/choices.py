@@ -1,4 +1,4 @@
-"""What can be chosen in each box of Explore, and what cannot, with the reason."""
+"""The choices in each box of Explore, and those that cannot be made, with the reason."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
@@ -88,7 +88,7 @@ class Offer(NamedTuple):
 def offers(
     query: Query, coverage: Coverage, limits: Limits, ways: Sequence[Drawn]
 ) -> dict[str, Offer]:
-    """By key of the address, what its box offers beside the rest of the query.
+    """The choices that each box offers beside the rest of the query, by key of the address.
 
     ``ways``: those in which the result can be drawn.
     """
@@ -202,7 +202,7 @@ def _areas(quantity: Quantity, splits: Sequence[str], coverage: Coverage) -> dic
 
 
 def _why_closed(quantity: Quantity, splits: Sequence[str], why: str | None) -> str:
-    """In a few words, why no area can be chosen; empty where one can."""
+    """The reason why no area can be chosen, in a few words; empty where one can."""
     if why is None:
         return ""
     if not quantity.has_areas:

@@ -1,4 +1,4 @@
-"""What a press on a mark of an answer's chart asks next."""
+"""The query that follows a press on a mark of an answer's chart."""
 
 from collections.abc import Mapping, Sequence
 

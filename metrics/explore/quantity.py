@@ -1,4 +1,4 @@
-"""What Explore can be asked for: measures and other counts, with the dimensions that split them."""
+"""Quantities that Explore counts: measures and others, with the dimensions that split them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -67,7 +67,7 @@ def settle_beside(
 def beside_choices_refused(
     query: Query, values: Mapping[str, str], coverage: Coverage
 ) -> Mapping[str, str]:
-    """By code, the reason each other measure cannot stand beside the query; empty where it can."""
+    """The reason why each other measure cannot stand beside the query, by code; empty if it can."""
     shared = tuple((key, values[key]) for key in SHARED if key in values)
     return _beside_choices_refused(coverage, query.quantity.code, shared)
 

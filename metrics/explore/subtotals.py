@@ -42,7 +42,7 @@ def subtotals(query: Query, cells: Sequence[Cell], sources: Sources) -> dict[Cel
 
 
 def _fewer(splits: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """What is left of one or two splits when one, or all, are taken away."""
+    """The splits that are left of one or two when one, or all, are taken away."""
     if len(splits) > 1:
         yield from ((split,) for split in splits)
     if splits:

@@ -23,7 +23,7 @@ class Better(StrEnum):
 
     @property
     def in_words(self) -> str:
-        """Which way is better, to stand beside a figure; empty where neither is."""
+        """The better direction in words, beside a figure; empty where neither is better."""
         return {Better.UP: "more is better", Better.DOWN: "fewer is better"}.get(self, "")
 
 
@@ -36,7 +36,7 @@ class Family(StrEnum):
 
 
 class About(StrEnum):
-    """What a measure says something of, which decides whether small numbers are shown."""
+    """The subject of a measure, which decides whether small numbers are shown."""
 
     WORK = "work, staff or plans, counted exactly"
     PEOPLE = "victims and outcomes, read from protected counts alone"

@@ -66,7 +66,7 @@ def _newest_state() -> pl.Expr:
 
 
 def _update_line(row: Row, complete: Collection[str]) -> str | None:
-    """What an update says besides what stands in other lists; null for nothing."""
+    """A line on an update, without what stands in other lists; null if nothing is left."""
     is_listed = row["state"] == State.COMPLETE and row["action"] in complete
     # What it waits on says more than that it waits.
     is_said = row["state"] == State.WAITING and row["waiting_on"]

@@ -51,7 +51,7 @@ def agenda(day_state: DayState, kind: str) -> list[Topic]:
 def agenda_items(
     day_state: DayState, kind: str, *, still_to_come: bool = False
 ) -> list[AgendaItem]:
-    """What a meeting of ``kind`` looks at: its exceptions, then open business, in order.
+    """The items for a meeting of ``kind``: its exceptions, then open business, in order.
 
     Each thing is one item, under the first topic that lists it; its text says what the others
     say of it too. Keys are unique. ``still_to_come``: what was decided or asked on the very day is

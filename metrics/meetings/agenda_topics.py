@@ -1,4 +1,4 @@
-"""What goes on the agenda of a meeting by itself: the exceptions of a day, by topic."""
+"""Topics that go on the agenda of a meeting by themselves: the exceptions of a day."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple

@@ -30,7 +30,7 @@ class AttentionItem(NamedTuple):
 
 @memoize
 def needs_attention(day_state: DayState, at_most: int = 5) -> list[AttentionItem]:
-    """At most ``at_most`` items, the most pressing first.
+    """The most pressing items first, at most ``at_most`` of them.
 
     The kinds in their order: an inspection's answer past or near its date; a part past or near its
     own date; an overdue action; a part asked for at once and not reported complete; a figure

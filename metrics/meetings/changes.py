@@ -14,7 +14,7 @@ from metrics.text_format import counted, day_text, listed
 
 
 class LateCounts(NamedTuple):
-    """What was recorded after a meeting about its day or an earlier one, counted by kind."""
+    """Entries recorded after a meeting about its day or an earlier one, counted by kind."""
 
     complete: int
     overdue: int

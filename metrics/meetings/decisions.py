@@ -57,7 +57,7 @@ def open_business_text(not_done: pl.DataFrame, questions: pl.DataFrame) -> str:
 
 
 def own_business_text(not_done: pl.DataFrame, questions: pl.DataFrame) -> str:
-    """What is open of the decisions and questions of one meeting, counted. Markdown."""
+    """A sentence that counts the open decisions and questions of one meeting. Markdown."""
     if not_done.is_empty() and questions.is_empty():
         return "Nothing is open of what it decided and asked."
     text = open_business_text(not_done, questions)

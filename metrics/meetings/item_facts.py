@@ -1,4 +1,4 @@
-"""What a meeting needs to know of an item of its agenda to decide it."""
+"""The facts that a meeting needs of an item of its agenda to decide it."""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -21,7 +21,7 @@ NOTHING_SINCE = "nothing recorded since"
 
 
 class ItemFacts(NamedTuple):
-    """What is known of an item.
+    """The facts known of an item.
 
     ``title``: what it is, without a number of it. ``lines``: pairs of a name and a text, in the
     order in which they are read. ``measures``: of its part, each in a line. ``action`` and
@@ -40,7 +40,7 @@ class ItemFacts(NamedTuple):
 
 @memoize
 def item_facts(day_state: DayState, key: str) -> ItemFacts | None:
-    """What is known on a day of the item with this ``key``; null where nothing is."""
+    """The facts known on a day of the item with this ``key``; null where there are none."""
     kind, _, ref = key.partition(" ")
     find = ABOUT.get(kind)
     return find(day_state, ref) if find else None
@@ -118,7 +118,7 @@ def _part(day_state: DayState, ref: str) -> ItemFacts | None:
 
 
 def _positions(row: Row) -> Iterator[tuple[Voice, str]]:
-    """What each voice says last of a part, in the order of the voices."""
+    """The last position of each voice on a part, in the order of the voices."""
     for voice in Voice:
         if state := row[f"{voice}_state"]:
             note = f": “{row[f'{voice}_note']}”" if row[f"{voice}_note"] else ""

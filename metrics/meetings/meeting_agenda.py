@@ -43,7 +43,7 @@ class LeftOut(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What became of an item since the agenda was frozen: ``NEW``, ``GONE`` or ``OTHERWISE``.
+    """A change of an item since the agenda was frozen: ``NEW``, ``GONE`` or ``OTHERWISE``.
 
     ``item``: as it is now, or was if it is gone. ``was``: its frozen text, if it reads otherwise.
     """
@@ -76,7 +76,7 @@ class MeetingAgenda(NamedTuple):
 
     @property
     def before_it(self) -> list[AgendaItem]:
-        """What the meeting has before it: the frozen agenda, or what stands now."""
+        """The items before the meeting: of the frozen agenda, or of the one that stands now."""
         return self.frozen.items if self.frozen else self.items
 
     def is_arranged(self, held_on: date | None) -> bool:
@@ -85,7 +85,7 @@ class MeetingAgenda(NamedTuple):
 
     @property
     def changes(self) -> list[Change]:
-        """What changed since the agenda was frozen; nothing if it is not."""
+        """The changes since the agenda was frozen; none if it is not."""
         return agenda_changes(self.frozen.items, self.items) if self.frozen else []
 
 
@@ -141,7 +141,7 @@ def arranged(
 
 
 def agenda_changes(frozen: Sequence[AgendaItem], now: Sequence[AgendaItem]) -> list[Change]:
-    """What changed between two agendas, item by item: what is new, gone, and reads otherwise.
+    """The changes between two agendas, item by item: new, gone, or otherwise.
 
     That it is some days later is no change: "9 days late" and "12 days late" read alike.
     """
@@ -158,7 +158,7 @@ def agenda_changes(frozen: Sequence[AgendaItem], now: Sequence[AgendaItem]) -> l
 
 
 def had_before_it_text(agenda: MeetingAgenda, then: DayState, kind: str) -> list[str]:
-    """What a meeting of ``kind`` had before it, counted by topic in a sentence; none for nothing.
+    """A sentence that counts by topic the items before a meeting of ``kind``; none for no items.
 
     That is its frozen agenda, each item once; where there is none, the exceptions of ``then``, as
     the meeting began. Markdown: bold numbers.
@@ -174,12 +174,12 @@ def had_before_it_text(agenda: MeetingAgenda, then: DayState, kind: str) -> list
 
 
 def numbers_by_topic(items: Sequence[AgendaItem]) -> dict[str, int]:
-    """How many items stand under each topic, in the order in which the topics first appear."""
+    """The number of items under each topic, in the order in which the topics first appear."""
     return dict(Counter(item.topic for item in items))
 
 
 def minutes_text(items: Sequence[AgendaItem]) -> str:
-    """How long the items take together, and how many have no time; empty where none has one."""
+    """A sentence: how long the items take, and how many have no time; empty where none has one."""
     minutes = [item.minutes for item in items if item.minutes]
     if not minutes:
         return ""
@@ -189,7 +189,7 @@ def minutes_text(items: Sequence[AgendaItem]) -> str:
 
 
 def frozen_text(frozen: Frozen, planned_on: date | None) -> str:
-    """When an agenda was frozen, and what is to be known of it, in sentences.
+    """Sentences on when an agenda was frozen, and what there is to know of it.
 
     ``planned_on``: the day for which the meeting is planned now; null if it was held.
     """

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @memoize
 def kind_titles(kinds: pl.DataFrame) -> dict[str, str]:
-    """What each kind of meeting is called now, by its ref, in the order of the list."""
+    """The current title of each kind of meeting, by its ref, in the order of the list."""
     return dict(kinds.select("ref", "title").iter_rows())
 
 

@@ -1,4 +1,4 @@
-"""What was recorded of a meeting, or of all of them, and what of it is still open."""
+"""Entries recorded of a meeting, or of all of them, and those that are still open."""
 
 from typing import NamedTuple
 
@@ -52,7 +52,7 @@ class CarriedOver(NamedTuple):
 
 @memoize
 def carried_over(day_state: DayState, kind: str) -> CarriedOver:
-    """What is open at the meeting of ``kind`` on the day: the open business of its agenda.
+    """The business open at the meeting of ``kind`` on the day, as on its agenda.
 
     That was decided or asked before the day at meetings of any kind, or asked between them. Units:
     ``times_open`` counts the meetings of ``kind`` that found it open, the one on the day included.

@@ -69,12 +69,12 @@ class Since:
 
     @property
     def number(self) -> int:
-        """How many things changed or were entered, each once; what was left undone is no change."""
+        """The number of things changed or entered, each once; what was left undone is no change."""
         return sum(len(topic.items) for topic in self.topics if topic.name != NOT_DONE)
 
     @property
     def counts_text(self) -> str:
-        """How many changes of each kind there are since the meeting, without a nought."""
+        """A sentence that counts the changes since the meeting by kind, without a zero."""
         changed = [topic for topic in self.topics if topic.name != NOT_DONE]
         return f"Since the {self.meeting}: {_counts(changed)}"
 
@@ -85,7 +85,7 @@ class Since:
 
     @property
     def other_topics_text(self) -> str:
-        """How many there are of each other kind; empty where there is none."""
+        """The number of changes of each other kind, in words; empty where there is none."""
         return _counts(self.topics[SHOWN_IN_SHORT:])
 
 

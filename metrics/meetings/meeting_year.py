@@ -1,4 +1,4 @@
-"""What each meeting of a year brought: decisions, questions, judgements, and entries of its day."""
+"""The yield of each meeting of a year: decisions, questions, judgements, entries of its day."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ A_YEAR = timedelta(365)
 
 
 class Business(StrEnum):
-    """Where a decision or a question stands on the day."""
+    """The state of a decision or a question on the day."""
 
     SETTLED = "settled"
     OPEN = "open"
@@ -82,7 +82,7 @@ def meetings_of_year(day_state: DayState) -> list[MeetingBrought]:
 
 
 def year_text(meetings: Iterable[MeetingBrought]) -> str:
-    """How many meetings there were, and how much of what they decided and asked is settled."""
+    """A sentence: how many meetings there were, and how much of what they asked is settled."""
     held = list(meetings)
     settled = [
         f"{_number_settled(business)} of {counted(len(business), thing)} {word}"

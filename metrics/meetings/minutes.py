@@ -31,7 +31,7 @@ Sealed = tuple[int, str | None, int | None, str]
 
 
 class Seal(NamedTuple):
-    """What reads the entries behind approved minutes, and hashes an entry, and the whole.
+    """Functions that read the entries behind approved minutes, and hash an entry, and the whole.
 
     ``whole``: takes the columns ``SEALED`` of an approval.
     """
@@ -144,7 +144,7 @@ def draft_text(
 
 
 def approval_text(minutes: Minutes, held: pl.DataFrame) -> str:
-    """What state minutes are in, in a sentence or more. ``held``: the meetings held by the day."""
+    """The state of minutes, in a sentence or more. ``held``: the meetings held by the day."""
     if minutes.approval is None:
         if not minutes.is_closed:
             return f"{NOT_APPROVED} {UNDER_WAY}"
@@ -181,7 +181,7 @@ def _recorded_elsewhere(
 
 
 def _part_judged(tables: Tables, judgement: int) -> str:
-    """Which part a judgement is of, which its own words do not say."""
+    """The part that a judgement is of, which its own words do not say."""
     judged = tables["judgement"].filter(pl.col("id") == judgement)
     part = judged.join(tables["requirement"], left_on="requirement", right_on="ref")
     return "".join(

@@ -1,4 +1,4 @@
-"""What is past a day of its own: an action's date, a time in words, a part's date, a recurrence."""
+"""Things past a day of their own: dates of actions and parts, times in words, recurrences."""
 
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ COUNTED = {
 
 
 class NewlyPast(NamedTuple):
-    """What is newly past its day, and what was so by then and was entered since.
+    """Things newly past their day, and those that were so by then and were entered since.
 
     Each has ``kind``, ``ref``, ``days_overdue`` and ``item``, a line about it.
     """
@@ -59,7 +59,7 @@ def past_their_day(day_state: DayState) -> pl.DataFrame:
 
 
 def newly_past(previous: DayState, then: DayState, day_state: DayState) -> NewlyPast:
-    """What is past its day on ``day_state`` and was not on ``previous``, the day as it was seen.
+    """Things past their day on ``day_state`` and not on ``previous``, the day as it was seen.
 
     What was so by ``then``, that day as it is known now, was only entered since.
     """

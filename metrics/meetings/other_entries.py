@@ -1,4 +1,4 @@
-"""What else was recorded since a meeting: what recurs, judgements, escalations, meetings, answers.
+"""Other entries since a meeting: recurrences, judgements, escalations, meetings, answers.
 
 Each kind gives its entries of a window with a ``line`` of each and ``recorded_late``.
 """

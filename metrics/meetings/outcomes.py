@@ -1,4 +1,4 @@
-"""What meetings made of the items of their agendas, in words, and how often they said the same."""
+"""Outcomes of the items of agendas, in words, and how often meetings were told the same."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -156,7 +156,7 @@ def times_same_words(tables: Tables, meeting: str, item: str) -> int:
 
 
 def carried_over_text(tables: Tables, meeting: str, item: str) -> str:
-    """That an item was carried over, and how often; and that its words are the same again.
+    """A sentence: an item was carried over, how often, and whether its words are the same again.
 
     Empty where something new was recorded of it for the first time.
     """
@@ -174,7 +174,7 @@ def carried_over_text(tables: Tables, meeting: str, item: str) -> str:
 
 
 def entry_words(tables: Tables, table: str, row: int) -> str:
-    """What an entry says, as it was last corrected, in a sentence without its kind."""
+    """An entry as it was last corrected, in a sentence without its kind."""
     found = _newest(tables[table], row)
     return WORDS[table](found, _names(tables)) if found else GONE
 
@@ -193,7 +193,7 @@ def _names(tables: Tables) -> dict[str, str]:
 
 
 def _told(tables: Tables, outcomes: Sequence[ItemOutcome]) -> str | None:
-    """What a meeting was told of an item, without case and white space; null for nothing."""
+    """The text that a meeting had on an item, without case and white space; null for none."""
     told = [each for each in outcomes if each.kind != OutcomeKind.NOT_REACHED]
     if not told:
         return None

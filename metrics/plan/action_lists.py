@@ -95,7 +95,7 @@ def stale_actions(day_state: "DayState") -> pl.DataFrame:
 
 
 def no_change_text(row: Row) -> str:
-    """For how long an action has not moved, and the day of an update since that moved nothing."""
+    """A sentence: how long an action has not moved, and the day of an update that moved nothing."""
     is_noted = row["updated_on"] is not None and row["updated_on"] > row["moved_on"]
     noted = f", last update {day_text(row['updated_on'])}" if is_noted else ""
     return f"no change for {counted(row['days_still'], 'day')}{noted}"
@@ -164,7 +164,7 @@ def load_by_owner(day_state: "DayState", limit: str) -> list[OwnerLoad]:
 
 
 def load_text(load: Sequence[OwnerLoad]) -> str:
-    """How many open actions have an owner."""
+    """A sentence: how many open actions have an owner."""
     number = sum(of.open for of in load)
     without = sum(of.open for of in load if of.owner_role is None)
     if not number:

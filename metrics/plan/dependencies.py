@@ -73,7 +73,7 @@ def behind_each(links: pl.DataFrame) -> list[Behind]:
 
 @memoize
 def waiting_trees(links: pl.DataFrame) -> list[Waited]:
-    """What waits on nothing, each with all that waits on it in turn, as ``behind_each`` orders it.
+    """The things that wait on nothing, each with all that waits on it, as ``behind_each`` orders.
 
     An action is followed once, where it is met first. Of actions that wait on each other in a
     cycle the first begins a tree.
@@ -96,7 +96,7 @@ def waiting_trees(links: pl.DataFrame) -> list[Waited]:
 
 @memoize
 def waits_text(links: pl.DataFrame) -> str:
-    """How many actions wait, on how many things, and on which of them the most."""
+    """A sentence: how many actions wait, on how many things, and on which of them the most."""
     things = behind_each(links)
     if not things:
         return "What waits on what"

@@ -1,4 +1,4 @@
-"""What was promised by each day, by the dates first agreed and by those agreed now, and is done."""
+"""Actions promised by each day, by their first dates and by those agreed now, and those done."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ class PromisedAndDone(NamedTuple):
 
 
 class ByDay(NamedTuple):
-    """How many dated actions were due by a day, at first and now, and how many were done."""
+    """Dated actions at a day: how many were due by it, at first and now, and how many were done."""
 
     first: int
     now: int
@@ -73,7 +73,7 @@ def period_ends(promised: PromisedAndDone) -> list[date]:
 
 
 def promised_heading(promised: PromisedAndDone, as_at: date) -> str:
-    """How much of what was first promised by ``as_at`` is done, as a heading."""
+    """The share of what was first promised by ``as_at`` that is done, as a heading."""
     first, _, done = by_day(promised, as_at)
     actions = counted(first, "action")
     if not first:
@@ -83,7 +83,7 @@ def promised_heading(promised: PromisedAndDone, as_at: date) -> str:
 
 
 def undated_text(promised: PromisedAndDone) -> str:
-    """Which actions are not among the days."""
+    """A sentence: which actions are not among the days."""
     drawn = f"Drawn: {counted(len(promised.now), 'action')} with a date"
     if not promised.undated:
         return f"{drawn}."

@@ -1,4 +1,4 @@
-"""What is to be done again and again: when it was done last, and when it is due next."""
+"""Things to be done again and again: when each was done last, and when it is due next."""
 
 from datetime import date
 
@@ -137,7 +137,7 @@ def how_often_text(row: Row) -> str:
 
 
 def next_text(row: Row) -> str:
-    """When it is due next, and how late that is; or that nobody can say."""
+    """A sentence: when it is due next, and how late that is; or that nobody can say."""
     if row["next_due_on"] is None:
         return "not known: say it when you record a time" if row["times_done"] else "not known"
     late = f", {counted(row['days_overdue'], 'day')} late" if row["days_overdue"] else ""

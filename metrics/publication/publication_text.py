@@ -91,7 +91,7 @@ def is_quotable(row: Row) -> bool:
 
 
 def period_and_day(row: Row) -> str:
-    """When a row of ``edition`` is of, and as at which day; of what was not sent, the day alone."""
+    """The period of a row of ``edition`` and its as-at day; of what was not sent, the day alone."""
     if row["when"] is None:
         return f"by {day_text(row['as_at'])}"
     return ", ".join([row["when"], *_as_at(row)])
@@ -133,7 +133,7 @@ def figure_text(row: Row) -> str:
 
 
 def rounding_text(row: Row) -> str:
-    """How the counts of a row are given: "exact" or "rounded"; empty where there is no figure."""
+    """The precision of a row's counts: "exact" or "rounded"; empty where there is no figure."""
     if row["when"] is None or row["is_withheld"]:
         return ""
     return EXACT if row["is_exact"] else ROUNDED

@@ -83,7 +83,7 @@ class AnswerDraft(NamedTuple):
         return not self.asked.is_empty() and self.missing.is_empty()
 
     def said(self, requirement: str | None, voice: str) -> Row | None:
-        """What a body says now of a part, or (null) before and after its comments."""
+        """A body's newest version on a part, or (null) around its comments; null for none."""
         is_it = pl.col("requirement").eq_missing(requirement) & (pl.col("voice") == voice)
         found = self.newest.filter(is_it)
         return found.row(0, named=True) if found.height else None
@@ -132,7 +132,7 @@ def asked_of(parts: pl.DataFrame) -> pl.DataFrame:
 
 
 def missing_of(statement: Row | None, day: date) -> Iterator[tuple[str, bool]]:
-    """What is missing of a body's comment on a part, and whether the law asks for it."""
+    """The gaps in a body's comment on a part, each with whether the law asks for it."""
     if statement is None:
         yield NOTHING_YET, True
         return

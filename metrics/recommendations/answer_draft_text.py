@@ -1,4 +1,4 @@
-"""What is said of the draft of an answer, and of the days that are left for it."""
+"""Sentences on the draft of an answer, and on the days that are left for it."""
 
 from datetime import date
 
@@ -41,7 +41,7 @@ def to_answer(inspections: pl.DataFrame, holding: list[str]) -> list[str]:
 
 
 def none_awaited_text(inspections: pl.DataFrame) -> str:
-    """That no answer is awaited, and of which inspections nobody knows here if it was published.
+    """A sentence: no answer is awaited, and of which inspections nobody knows if one was published.
 
     ``inspections``: as ``with_clock`` gives them.
     """
@@ -60,7 +60,7 @@ def is_drafted_here(draft: AnswerDraft, inspection: Row) -> bool:
 
 
 def clock_text(inspection: Row, day: date) -> str:
-    """How many days are left for an answer, and by when it must be published."""
+    """A sentence: how many days are left for an answer, and by when it must be published."""
     if inspection["answer_state"] not in STILL_TO_ANSWER:
         return f"{inspection['short_title']}: {inspection['clock']}."
     due_on, number = inspection["answer_due_on"], (day - inspection["published_on"]).days + 1
@@ -100,7 +100,7 @@ def standing_text(draft: AnswerDraft) -> str:
 
 
 def readiness_text(draft: AnswerDraft) -> str:
-    """How much of the draft is missing, in a sentence or two."""
+    """A sentence or two: how much of the draft is missing."""
     if draft.is_closed:
         return ""
     if draft.asked.is_empty():
@@ -144,7 +144,7 @@ def why_not_published(draft: AnswerDraft) -> str:
 
 
 def still_missing_text(draft: AnswerDraft) -> str:
-    """What a publication now would leave without an owner, date, measure or evidence."""
+    """A sentence: what would have no owner, date, measure or evidence if it were published now."""
     gaps = draft.missing.filter(~pl.col("by_law"))
     if gaps.is_empty():
         return ""
@@ -156,14 +156,14 @@ def still_missing_text(draft: AnswerDraft) -> str:
 
 
 def changed_text(row: Row) -> str:
-    """What a body has changed since it was approved."""
+    """A sentence: what a body has changed since its approval."""
     if row["approved_version"] is None:
         return "not approved yet"
     return f"changed since: {listed(row['changed'])}" if row["changed"] else "nothing changed since"
 
 
 def version_text(said: Row, draft: AnswerDraft) -> str:
-    """Which version it is, who saved it, and when."""
+    """The number of a version, who saved it, and when, in words."""
     return (
         f"Version {said['version']} of {draft.version}, saved by {said['recorded_by']} on "
         f"{day_text(said['effective_on'])}."
@@ -171,7 +171,7 @@ def version_text(said: Row, draft: AnswerDraft) -> str:
 
 
 def recommendations_not_held_text(without: pl.DataFrame) -> str:
-    """Which of these inspections cannot be answered yet, since nothing they ask is held here."""
+    """A sentence: which of these inspections cannot be answered, since nothing they ask is held."""
     if without.is_empty():
         return ""
     return (
@@ -181,13 +181,13 @@ def recommendations_not_held_text(without: pl.DataFrame) -> str:
 
 
 def stated_as_text(stated_as: str) -> str:
-    """Where an action stands, and so whether it is taken or proposed: "taken, in place"."""
+    """The state of an action, after whether it is taken or proposed: "taken, in place"."""
     taken = (StatedAs.IN_PLACE, StatedAs.DONE, StatedAs.UNDER_WAY)
     return f"{'taken' if stated_as in taken else 'proposed'}, {stated_as}"
 
 
 def overtaken_text(said: Row) -> str:
-    """Who saved another version while a form was filled in."""
+    """A sentence: who saved another version while a form was filled in."""
     return (
         f"{said['recorded_by']} saved version {said['version']} since you began: it stands above. "
         "What you typed is still here. Compare the two before you save."

@@ -35,7 +35,7 @@ def with_first_positions(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFr
 
 
 def own_word(voice: Voice) -> pl.Expr:
-    """What ``voice`` itself says in the response about each part with first positions.
+    """The words of ``voice`` itself in the response on each part with first positions.
 
     Null where there is no response, and for an inspectorate, which is not asked for one.
     """

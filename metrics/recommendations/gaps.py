@@ -78,7 +78,7 @@ def gaps_text(day_state: "DayState") -> str:
 
 
 def nothing_lacking_text(parts: pl.DataFrame) -> str:
-    """What is said where nothing lacks: what other bodies are asked for is not theirs to plan."""
+    """The sentence where nothing is lacking: all is there, or no part is for either body."""
     if not parts["is_local"].any():
         return "No part of it is for the force or the CPS Area, so none is listed here."
     return (

@@ -1,4 +1,4 @@
-"""What is said of the inspections of a day, and of what was published since about them."""
+"""Sentences on the inspections of a day, and facts published since about them."""
 
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ def awaited_text(row: Row) -> str:
 
 @memoize
 def published_facts(day_state: "DayState") -> pl.DataFrame:
-    """What was published since about the recommendations of a day, the newest first.
+    """The facts published since about the recommendations of a day, the newest first.
 
     Facts about no recommendation are included. Adds ``number``, the label of the recommendation in
     words (null for none).

@@ -117,7 +117,7 @@ def differences_text(differences: pl.DataFrame) -> str:
 
 
 def no_differences_text(parts: pl.DataFrame) -> str:
-    """What stands where a list of differences would: that none differ, or that nothing can yet.
+    """The sentence in place of a list of differences: none differ, or nothing can yet.
 
     ``parts``: of the day, with the states that the force and the CPS recorded.
     """
@@ -128,7 +128,7 @@ def no_differences_text(parts: pl.DataFrame) -> str:
 
 
 def _kind() -> pl.Expr:
-    """What a difference is, without the words of its own part."""
+    """The kind of a difference, without the words of its own part."""
     words = pl.col("difference")
     return (
         pl.when(words.str.starts_with(FORCE_SAYS))

@@ -43,7 +43,7 @@ class OneRecommendation:
 
 
 def one_recommendation(day_state: "DayState", row: Row) -> OneRecommendation:
-    """What is held on the day of the recommendation in ``row`` of ``day_state``."""
+    """All that is held on the day of the recommendation in ``row`` of ``day_state``."""
     tables, ref = day_state.tables, row["ref"]
     is_of_it = pl.col("recommendation") == ref
     parts = day_state.parts.filter(is_of_it)

@@ -1,4 +1,4 @@
-"""How each part stands against a date of its own: past, near or to come."""
+"""The state of each part against a date of its own: past, near or to come."""
 
 from datetime import date
 

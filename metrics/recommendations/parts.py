@@ -58,7 +58,7 @@ def silent_parts(parts: pl.DataFrame) -> pl.DataFrame:
 
 
 def nothing_silent_text(parts: pl.DataFrame) -> str:
-    """What is said of ``parts`` where none is silent: all are answered, or no answer is held."""
+    """The sentence where none of ``parts`` is silent: all are answered, or no answer is held."""
     if unread := parts["answered"].null_count():
         return f"No response to {counted(unread, 'part')} is held here."
     return "The response addresses everything asked."

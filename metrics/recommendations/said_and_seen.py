@@ -1,4 +1,4 @@
-"""What is said of each part against what is seen of it: differences and figures, by part."""
+"""Statements on each part against the evidence seen: differences and figures, by part."""
 
 from collections.abc import Collection, Mapping
 
@@ -49,7 +49,7 @@ def figures_by_part(day_state: DayState) -> dict[str, dict[Verdict, int]]:
 
 
 def differ_text(parts: pl.DataFrame, differing: Collection[str]) -> str:
-    """For how many of ``parts`` evidence is seen, and on how many said and seen differ.
+    """A sentence: for how many of ``parts`` evidence is seen, and on how many the two differ.
 
     ``differing``: the refs of parts with a difference.
     """

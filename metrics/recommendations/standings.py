@@ -49,7 +49,7 @@ def standings(facts: DayFacts) -> dict[str, Standing]:
 
 
 def complete_text(day_state: DayState) -> str:
-    """How many recommendations there are, and how many are reported complete in every part."""
+    """A sentence: how many recommendations there are, and how many are complete in every part."""
     rows = day_state.recommendations
     ours = rows.filter(rows["parts"] > 0)
     complete = (ours["parts"] == ours["parts_complete"]).sum()

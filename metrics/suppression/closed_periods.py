@@ -26,7 +26,7 @@ QUARTERS_OF_A_YEAR = 4
 
 
 class ClosedPeriods:
-    """What is recorded of quarters, known by their number from 0 on, and of the years they end."""
+    """Records of closed quarters, known by their number from 0 on, and of the years they end."""
 
     def __init__(self, tables: CountTables, enough: int) -> None:
         """``enough``: so many in a year, that each quarter may be shown."""
@@ -70,7 +70,7 @@ class ClosedPeriods:
 
     @property
     def in_public(self) -> Flags:
-        """By row and column, whether the count of a quarter may be shown, and not only the year."""
+        """Whether a quarter's count, and not only its year's, may be shown, by row and column."""
         return padded(self._in_public, len(self.cells))
 
     @property
@@ -110,11 +110,11 @@ class ClosedPeriods:
         return before
 
     def last_hidden(self) -> list[Flags]:
-        """What was hidden of the last quarter, and of the last year, where there was one."""
+        """The counts hidden in the last quarter, and in the last year, where there was one."""
         return [each[-1] for each in self._hidden if each]
 
     def hidden_in_force(self, number: int) -> list[Flags]:
-        """What is hidden of a quarter, and of each year that it is part of."""
+        """The counts hidden in a quarter, and in each year that it is part of."""
         years = map(self._year_in_force, self._years_with(number))
         quarters, of_years = self._hidden
         return [quarters[self.in_force[number]], *(of_years[each] for each in years)]

@@ -1,4 +1,4 @@
-"""What it costs to hide a count: the cheapest are hidden first."""
+"""The cost of hiding a count: the cheapest are hidden first."""
 
 from collections.abc import Sequence
 

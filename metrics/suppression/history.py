@@ -25,7 +25,7 @@ from metrics.suppression.table_model import Flags
 
 
 class Closing(NamedTuple):
-    """What the next quarter has to know of how one was closed, besides what is shown of it.
+    """Facts about the closing of a quarter that the next needs, besides what is shown of it.
 
     ``by_year_alone``: the counts of which the quarter is not shown whatever it is, only the year.
     ``attacks``: the small counts that were found out, each with the counts that it was found by.
@@ -100,7 +100,7 @@ class History:
 
     @property
     def closing(self) -> Closing:
-        """How the newest quarter was closed."""
+        """The closing of the newest quarter."""
         periods = self._periods
         return Closing(periods.by_year_alone(), self._memory.attacks, periods.year_tables())
 

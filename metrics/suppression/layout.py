@@ -1,4 +1,4 @@
-"""How the counts of one period follow from those of its finest cells."""
+"""The derivation of the counts of one period from those of its finest cells."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,7 +11,7 @@ NEARLY = 1e-6
 
 
 class Layout(NamedTuple):
-    """How the cells of one period follow from those of its finest cells, the atoms.
+    """The derivation of the cells of one period from its finest cells, the atoms.
 
     ``atoms``: the columns that are atoms. ``made_of``: one row per cell, one column per atom, 1
     where the atom is part of the cell. ``same``: sums of atoms that are 0, one row each.
@@ -56,7 +56,7 @@ def lay_out(width: int, sums: Sequence[Sum]) -> Layout:
 
 
 def _independent(rows: Sequence[Reals], width: int) -> Reals:
-    """As many of ``rows`` as are needed for the others to follow."""
+    """Independent ``rows``, from which all others follow."""
     kept: list[Reals] = []
     reduced: list[tuple[int, Reals]] = []
     for row in rows:

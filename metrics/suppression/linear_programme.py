@@ -28,7 +28,7 @@ class Constraint(NamedTuple):
 
 
 class Programme:
-    """Which count each column and row stands for, and between which ends it may differ."""
+    """A linear programme: the count of each column and row, and the bounds of its difference."""
 
     def __init__(self, secrets: Secrets, hidden: Flags) -> None:
         """``hidden``: the counts that are hidden at first."""
@@ -51,7 +51,7 @@ class Programme:
         }
 
     def bounds(self, place: PeriodCell, *, is_hidden: bool) -> Bounds:
-        """By how much a count may differ: the least, which is never positive, and the most."""
+        """The bounds of a count's difference: the least, which is never positive, and the most."""
         if not is_hidden:
             return 0.0, 0.0
         least = float(self._secrets.least[place] - self._secrets.counts[place])
@@ -67,7 +67,7 @@ class Programme:
         return np.asarray(aim[self._at_quarter, self._at_atom])
 
     def differing(self, columns: Reals) -> Reals:
-        """By how much every count differs, given what each column is."""
+        """The difference of every count, given the values of the columns."""
         secrets = self._secrets
         atoms = np.zeros((secrets.quarters, secrets.layout.atoms.size))
         atoms[self._at_quarter, self._at_atom] = columns
@@ -75,7 +75,7 @@ class Programme:
         return with_sums(by_quarter, secrets.windows, secrets.differences)
 
     def weights(self, of_columns: Reals, of_rows: Reals) -> Reals:
-        """How much each count bears on an optimum, given the duals of columns and rows."""
+        """The weight of each count in an optimum, given the duals of columns and rows."""
         weights: Reals = np.zeros(self._secrets.counts.shape)
         weights[self._at_quarter, self._secrets.layout.atoms[self._at_atom]] = np.abs(of_columns)
         weights[self._row_period, self._row_cell] = np.abs(of_rows[: self._row_period.size])

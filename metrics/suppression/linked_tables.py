@@ -33,7 +33,7 @@ NOT_SHOWN = -1
 
 
 class CostLevel(Enum):
-    """How much is lost where a count is hidden, the most first."""
+    """The loss where a count is hidden, the greatest first."""
 
     HEADLINE = auto()
     TOTAL = auto()
@@ -119,7 +119,7 @@ def link_areas(
 
 
 def code_categories(rows: pl.DataFrame) -> tuple[dict[str, list[str]], dict[str, Codes]]:
-    """By column, its categories in order, and the place of each row's category among them.
+    """The categories of each column in order, and the place of each row's category among them.
 
     Nulls: null is the category "not recorded".
     """

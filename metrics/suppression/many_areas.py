@@ -105,7 +105,7 @@ def _not_shown(linked: LinkedTables, counts: Numbers, is_shown: Flags) -> Flags:
 
 
 def _sums_within(linked: LinkedTables, places: Numbers) -> list[list[Sum]]:
-    """By area, the sums of its own counts; places are columns of ``places``."""
+    """The sums of each area's own counts; places are columns of ``places``."""
     area_of: Numbers = np.full_like(linked.counts, NOT_SHOWN)
     column: Numbers = np.zeros_like(linked.counts)
     area_of[places] = np.arange(len(places))[:, np.newaxis]
@@ -154,7 +154,7 @@ def _all_areas(
 
 
 def _known(linked: LinkedTables, threshold: int) -> tuple[Numbers, Numbers]:
-    """What a hidden count is known to be at least, and what a small one must possibly be.
+    """The known lower bound of each hidden count, and what a small one must possibly be.
 
     Noughts are shown, except of cases of no area.
     """

@@ -1,4 +1,4 @@
-"""What must be hidden of the newest quarter and years in any case, and what an attack may not find.
+"""Counts of the newest quarter and years that must be hidden, and values no attack may find.
 
 Their rows stand among those of all periods so far, as ``Secrets`` has them.
 """
@@ -52,7 +52,7 @@ class NewestPeriods:
 
     @cached_property
     def secrets(self) -> Secrets:
-        """What must not be found out; no nought may be hidden."""
+        """The values that must not be found out; no zero may be hidden."""
         may_hide = np.zeros_like(self.must)
         may_hide[self.rows] = ~self.must[self.rows] & (self._counts[self.rows] > 0)
         may_hide[:, self._periods.known] = False
@@ -105,7 +105,7 @@ class NewestPeriods:
         return small
 
     def _least(self) -> Numbers:
-        """What each count is known to be at least where it is hidden, as noughts are shown."""
+        """The known lower bound of each count where it is hidden, as zeros are shown."""
         periods, offered = self._periods, self._periods.offered
         least = np.zeros_like(self._counts)
         least[self._quarters : self._sums, offered] = 1

@@ -1,4 +1,4 @@
-"""What the search of one period found, for that of the next to begin with: they are much alike."""
+"""Findings of the search of one period, from which the next begins: the two are much alike."""
 
 from collections.abc import Sequence
 

@@ -15,7 +15,7 @@ PeriodCell = tuple[int, int]
 
 
 class Difference(NamedTuple):
-    """How much the second count of a quarter differs from the first, by their rows.
+    """The difference of the second count of a quarter from the first, by their rows.
 
     ``signs``: by cell, 1 where it is greater or the same, -1 where it is smaller.
     """
@@ -26,7 +26,7 @@ class Difference(NamedTuple):
 
 
 class Secrets(NamedTuple):
-    """What must not be found out, of counts by period (rows) and cell (columns).
+    """Values that must not be found out, of counts by period (rows) and cell (columns).
 
     The first ``quarters`` rows are quarters; ``windows`` are the quarters of each further row.
     Then there is a row for each of ``differences``, by how much the two differ, never shown.

@@ -39,7 +39,7 @@ class Links:
 
     @cached_property
     def lines_of(self) -> list[list[int]]:
-        """By place, the numbers of the sums that mention the count."""
+        """The numbers of the sums that mention each count, by place."""
         lines: list[list[int]] = [[] for _ in range(int(self.places.max(initial=-1)) + 1)]
         for place, line in zip(self.places.tolist(), self.lines.tolist(), strict=True):
             lines[place].append(line)

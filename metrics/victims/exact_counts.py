@@ -28,7 +28,7 @@ MEASURE_OF = {parts_of(code): code for code in READ_FROM}
 
 
 class ExactQuestion(NamedTuple):
-    """What is asked: rows of ``row_set`` by ``counted_by``, in the quarters of a period.
+    """A question: rows of ``row_set`` by ``counted_by``, in the quarters of a period.
 
     ``counted_by``: an allowed dimension, or the parts of a share or median (``parts_of``), since a
     measure and a dimension may have one name. ``area``: null for all areas together, "not recorded"
@@ -69,7 +69,7 @@ def count_exactly(tables: Tables, limits: pl.DataFrame, question: ExactQuestion)
 
 
 def shown_lines(question: ExactQuestion, period: CountedPeriod) -> Counts:
-    """What may be shown of each line of ``count_exactly``; ``period``: that of the question.
+    """The number to show in each line of ``count_exactly``; ``period``: that of the question.
 
     Nulls: what is withheld, and all lines of an area in a quarter.
     """

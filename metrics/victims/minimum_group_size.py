@@ -70,7 +70,7 @@ def _is_counted(kind: str, dimension: str, area: str | None) -> bool:
 
 
 def _enough(kind: str) -> int:
-    """How many a group must have for its counts to be shown."""
+    """The size that a group must have for its counts to be shown."""
     return ENOUGH_OF_A_KNOWN_TOTAL if ALLOWED_TABLES[kind].has_known_total else AT_LEAST
 
 

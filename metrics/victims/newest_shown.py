@@ -1,4 +1,4 @@
-"""For a withheld share: the newest period in which it is shown, and its newest direction.
+"""The newest period in which a withheld share is shown, and its newest direction.
 
 Both are worked out from counts that are shown, and from no others, so they tell a reader nothing
 that he could not work out himself.
@@ -125,7 +125,7 @@ def _possible(
 
 
 def _range(number: int | None, left: int | None) -> Range | None:
-    """What a count can be, where ``left`` is what all that are withheld come to."""
+    """The range of a count, where ``left`` is the sum of all that are withheld."""
     if number is not None:
         return number, number
     return None if left is None else (0, left)

@@ -55,7 +55,7 @@ class NoticeStatus(StrEnum):
 
 
 class PreferenceRecorded(StrEnum):
-    """When it was recorded how a victim asked to be told, "no preference" included."""
+    """Times at which a victim's wish how to be told was recorded, "no preference" included."""
 
     BEFOREHAND = "recorded beforehand"
     AFTERWARDS = "recorded afterwards"

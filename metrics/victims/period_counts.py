@@ -37,7 +37,7 @@ from metrics.victims.share_parts import MEDIANS, Part, count_tables_of, parts_of
 
 REPORTS = "reports"
 NUMBERS = {"code": pl.String, AREA: pl.String, "number": pl.Float64}
-# By quarter, whether anything is shown of it, and of the year to it.
+# Whether anything is shown of each quarter, and of the year to it, by quarter.
 Shows = Mapping[QuarterDays, tuple[bool, bool]]
 
 
@@ -185,7 +185,7 @@ def what_is_shown(
     *,
     only_newest: bool = False,
 ) -> Shows:
-    """By quarter, whether anything is shown of it, and of the year to it.
+    """Whether anything is shown of each quarter, and of the year to it, by quarter.
 
     ``reports``: how many investigations were reported in each. Of few only the year to March is
     shown. Before there is a year, nobody knows how many there are. ``only_newest``: nothing is

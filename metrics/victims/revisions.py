@@ -85,7 +85,7 @@ def _with_areas(year: pl.DataFrame, before: ClosedQuarter) -> pl.DataFrame:
 
 
 def rows_moved(before: QuarterCounts, after: QuarterCounts) -> int:
-    """How many rows at least were added, removed or given another category, by any one table."""
+    """The least number of rows added, removed or given another category, by any one table."""
     moved = 0
     for name in {**before.words, **after.words}:
         ones, others = (

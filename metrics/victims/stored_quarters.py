@@ -119,7 +119,7 @@ def protect_stored(
 
 
 def shown_counts(kind: str, text: RowSetText) -> tuple[ShownCounts, pl.DataFrame]:
-    """What is shown of a row set in a quarter, and the values for its medians.
+    """The counts that are shown of a row set in a quarter, and the values for its medians.
 
     What a version before did not count is withheld.
     """

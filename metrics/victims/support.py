@@ -1,4 +1,4 @@
-"""When and why victims stopped supporting a case, and the outcomes of cases.
+"""Ends of victims' support for a case, with stage and reason, and the outcomes of cases.
 
 No share of these is better up or down: to support a case is the victim's choice.
 """

@@ -88,7 +88,7 @@ def number_text(number: int | None) -> str:
 
 
 def shown_pairs_text(pairs: Counts) -> str:
-    """How many of the pairs of two categories can be shown; noughts are in no table."""
+    """A sentence: how many of the pairs of two categories can be shown; zeros are in no table."""
     noughts = sum(number == 0 for number in pairs.values())
     shown = sum(number is not None for number in pairs.values())
     without = f", {noughts:,} of them 0" if noughts else ""
@@ -172,7 +172,7 @@ def is_older(summary: VictimSummary) -> bool:
 
 
 def _older_text(summary: VictimSummary, code: str) -> str:
-    """That a figure is of an older year, and the newest direction; empty where it is not."""
+    """A sentence: of which older year a figure is, and the newest direction; else empty."""
     of = counted_of(summary, code)
     if not is_older(of):
         return ""

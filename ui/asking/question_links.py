@@ -80,7 +80,7 @@ class QuestionAnswer(NamedTuple):
 
 
 def answer_question(view: PageView, typed: str) -> QuestionAnswer:
-    """Where the question leads, as at the view's day. No figure is read for it."""
+    """The links that answer the question, as at the view's day. No figure is read for it."""
     words, known = question_words(typed, words_in), _lexicon_on(view)
     reading = read_question(words, known, view.day)
     others = words_meant(words, known, view.day)
@@ -106,7 +106,7 @@ def answer_question(view: PageView, typed: str) -> QuestionAnswer:
 
 
 def _with_others(typed: str, others: Mapping[str, str]) -> str:
-    """What was typed with other words for some of its own; empty where there are none."""
+    """The question with other words for some of its own; empty where there are none."""
 
     def other(match: re.Match[str]) -> str:
         meant = others.get(folded_word(match[0]), match[0])
@@ -222,7 +222,7 @@ def _page_links(view: PageView, reading: Reading) -> list[QuestionLink]:
 
 
 def _not_on_page(reading: Reading, pages: Sequence[QuestionLink]) -> list[NotChosen]:
-    """What is understood and no page that is linked has; without a page, what is left out."""
+    """The words understood that no linked page can show; without a page, those left out."""
     if not pages:
         return [*reading.left_out]
     has_area = any(each.parameters.get(AREA.key) for each in pages)

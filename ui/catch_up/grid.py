@@ -183,7 +183,7 @@ def draw(grid: Grid, rows: list[Row], key: str, alt: str, bodies: Mapping[str, s
 
 
 def rows_without_record(grid: Grid, rows: list[Row]) -> str:
-    """Of how many rows nothing is recorded yet, in words; empty if something is of each."""
+    """A sentence: of how many rows nothing is recorded yet; empty if something is of each."""
     without = sum(not grid.shown(row)[RECORDED] for row in rows)
     return f"{without} of {counted(len(rows), 'row')} of {grid.name}" if without else ""
 

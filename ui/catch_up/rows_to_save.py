@@ -27,7 +27,7 @@ from ui.rows.cell_format import day_cell
 def wrong_rows(
     filled: Sequence[Filled], by: str, once_overtaken: Callable[[], None] = lambda: None
 ) -> str:
-    """What is wrong with each row, by its own rules or by the store's; empty if nothing is."""
+    """The faults of each row, by its own rules or by the store's; empty if there are none."""
     wrong = {place: each.wrong for place, each in enumerate(filled) if each.entry is None}
     right = [(place, each.entry) for place, each in enumerate(filled) if each.entry]
     try:
@@ -120,7 +120,7 @@ def _states(
     besides: str,
     new: Sequence[str | None],
 ) -> tuple[str, str]:
-    """What was and what will be of a state; ``besides`` and ``new``: what was and will be else."""
+    """The old and the new state; ``besides`` and ``new``: other values, old and new."""
     was, later = state_on(entries, entry.effective_on, **of)
     stays = f" The state recorded from {day_text(later)} stays." if later and entry.state else ""
     will_be = "; ".join(str(text) for text in (entry.state, *new) if text)
@@ -139,7 +139,7 @@ def _words(entry: schemas.NewPosition | schemas.NewActionUpdate) -> str:
 
 
 def _besides(entry: schemas.NewActionUpdate, day_state: DayState) -> tuple[str, list[str | None]]:
-    """What stands of the date and lead of an action, and what an update says of them."""
+    """The date and lead of an action as they stand, and the values that an update gives."""
     action = day_state.actions.row(by_predicate=pl.col("ref") == entry.action, named=True)
     due = _when(action)
     whose = f"; {action['lead']}, {action['owner_role'] or NOBODY}"

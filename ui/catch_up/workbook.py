@@ -85,7 +85,7 @@ def filled_workbook(day_state: DayState, tables: Tables, download: Download) -> 
 
 
 def read_filled(name: str, content: bytes, day_state: DayState, tables: Tables) -> list[Filled]:
-    """What the rows of a workbook say that does not stand already.
+    """The entries in the rows of a workbook that do not stand already.
 
     Errors: NotReadable, with a sentence for the reader.
     """

@@ -55,13 +55,13 @@ def workbook(view: PageView) -> None:
 
 
 def _today(view: PageView) -> DayState:
-    """What stands today of the inspection chosen, whatever the day of the page."""
+    """The state today of the inspection chosen, whatever the day of the page."""
     today, ref = view.state.day_state(view.state.today), view.day_state.inspection
     return of_inspection(today, ref) if ref else today
 
 
 def _read(file: UploadedFile, view: PageView) -> list[Filled]:
-    """What the workbook says, read once for each file and state of the store."""
+    """The entries of the workbook, read once for each file and state of the store."""
     asked = (file.file_id, reads.store_state().revision)
     if st.session_state.get(READ, (None, None))[0] != asked:
         today = view.state.day_state(view.state.today)

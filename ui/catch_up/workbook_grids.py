@@ -1,4 +1,4 @@
-"""What the workbook of Catch up has besides parts and actions: judgements, meetings, questions."""
+"""Other sheets of the workbook of Catch up than parts and actions: judgements and the rest."""
 
 from collections.abc import Callable
 

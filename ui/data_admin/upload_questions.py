@@ -1,4 +1,4 @@
-"""What the reader is asked about uploaded files: unknown headings, unknown words, and "None"."""
+"""Questions about uploaded files: unknown headings, unknown words, and "None"."""
 
 import streamlit as st
 

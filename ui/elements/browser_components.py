@@ -23,7 +23,7 @@ def full_name(name: str) -> str:
 
 
 def renderer_of(name: str) -> ComponentRenderer:
-    """What draws the component ``name``.
+    """The function that draws the component ``name``.
 
     Its data are given as a list: Streamlit looks for frames in a dictionary, and loads pandas.
     """

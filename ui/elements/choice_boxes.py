@@ -87,7 +87,7 @@ def _chosen(name: str, boxes: Sequence[ChoiceBox], choose: Choose) -> None:
 
 
 def _well_formed(choices: Any) -> Iterator[tuple[str, str | None, int]]:
-    """Of what a browser sent, each choice with its box and when it was sent, first to last."""
+    """The well-formed choices that a browser sent, each with its box and its time, in order."""
     for choice in choices if isinstance(choices, list) else ():
         match choice:
             case {"key": str(key), "value": str() | None as value, "sent": int(sent)}:
@@ -104,5 +104,5 @@ def _days_as_json(first: date, last: date) -> dict[str, str]:
 
 
 def _answered(name: str) -> str:
-    """Where the session holds when the choice was sent that was answered last."""
+    """The key of the session for the time of the last choice that was answered."""
     return f"{name} answered"

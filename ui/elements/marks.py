@@ -121,7 +121,7 @@ def mark_html(mark: Mark) -> str:
 
 
 def key_html(present: Collection[Shape], meanings: Mapping[Shape, str]) -> str:
-    """What each shape that is ``present`` means, in the order of ``meanings``."""
+    """A key to each shape that is ``present``, in the order of ``meanings``."""
     entries = "".join(
         f'<li><i class="{shape}"></i> {html.escape(words)}</li>'
         for shape, words in meanings.items()
@@ -131,7 +131,7 @@ def key_html(present: Collection[Shape], meanings: Mapping[Shape, str]) -> str:
 
 
 def _left_out_html(rows: Sequence[MarkRow], groups: Groups, listed: str) -> str:
-    """What the list on a telephone holds, and how many rows have nothing of that."""
+    """A note on which rows a telephone lists, and how many have nothing of that."""
     now = [not column.is_past for _, of_group in groups for column in of_group]
     well = sum(
         not any(

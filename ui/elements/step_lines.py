@@ -92,7 +92,7 @@ def _labels(ticks: Sequence[date], x: "_Scale") -> str:
 
 
 class _Scale:
-    """Where a day stands between the first and the last."""
+    """The place of a day between the first and the last."""
 
     def __init__(self, first: date, last: date) -> None:
         self.first = first

@@ -27,7 +27,7 @@ LIST_OF_PAGES_PX = 320
 
 
 class TableLook(NamedTuple):
-    """Which columns of a table are shown, in their order, and whether its rows are dense.
+    """The columns of a table that are shown, in their order, and whether its rows are dense.
 
     ``note``: says what is not shown; empty where the table is as at first.
     """
@@ -189,7 +189,7 @@ def _in_html(rows: pl.DataFrame, alt: str, wide: str, numbers: Collection[str]) 
 
 
 def _note_html(look: TableLook | None) -> str:
-    """What a reader hid, for the screen, its readers and paper alike."""
+    """A note on the columns that a reader hid, for the screen, its readers and paper alike."""
     return f'<p role="status">{html.escape(look.note)}</p>' if look and look.note else ""
 
 

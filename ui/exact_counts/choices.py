@@ -1,4 +1,4 @@
-"""What can be asked for exactly: the same tables and measures that pages show protected."""
+"""Choices of exact counts: the same tables and measures that pages show protected."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -33,7 +33,7 @@ def counted_by(kind: str, limits: Limits) -> dict[str, str]:
 
 
 def definition_text(kind: str) -> str:
-    """What is counted of ``kind``, and which day places it in a quarter."""
+    """A sentence: what is counted of ``kind``, and which day places it in a quarter."""
     return _QUANTITIES[kind].definition.removesuffix(ONCE).strip()
 
 

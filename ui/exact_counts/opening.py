@@ -113,7 +113,7 @@ def _draw_banner(held: Opening) -> None:
 
 
 def permission_text(given: Permission) -> str:
-    """By whose permission, from which day and until when, as a sentence."""
+    """A sentence: by whose permission, from which day and until when."""
     return f"{plain(given.by)} allowed this on {day_text(given.on)}, until {day_text(given.until)}."
 
 

@@ -229,7 +229,7 @@ def _draw_answer(
 
 
 def _meaning(question: ExactQuestion, limits: Limits) -> str:
-    """What the rows are, what a share is out of, and on which days they were counted."""
+    """Sentences on the rows, what a share is out of, and the days on which they were counted."""
     days = [day_text(at) for _, at in question.quarters]
     sentences = [choices.definition_text(question.row_set)]
     if question.measure:

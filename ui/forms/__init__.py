@@ -73,7 +73,7 @@ def choice() -> Filter:
 
 
 def what_saving_does(kind: str) -> str:
-    """What becomes of what was recorded before, once an entry of a kind is saved."""
+    """A sentence: what becomes of earlier entries, once one of this kind is saved."""
     if current_person.contributor():
         return TO_THE_OFFICE
     return CORRECTED.get(kind, ADDED)

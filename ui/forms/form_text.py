@@ -36,7 +36,7 @@ def with_labels(labels: Mapping[str, str], refusal: str) -> str:
 def wrong_days(
     values: Mapping[str, date | None], past: Iterable[str], to_come: Iterable[str], today: date
 ) -> dict[str, FieldError]:
-    """By field, what is wrong with a day that has not come yet, or that has passed already."""
+    """The faults of days that have not come yet, or have passed already, by field."""
     return {
         field: FieldError(field, f"this is after today, {day_text(today)}")
         for field in past

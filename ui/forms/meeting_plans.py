@@ -45,7 +45,7 @@ def planned_meeting(view: PageView) -> None:
 
 
 def _proposed(view: PageView, kind: Row) -> Mapping[str, Any]:
-    """What a planned meeting begins with: the next day of its series, and who usually comes."""
+    """Defaults for a planned meeting: the next day of its series, and those who usually come."""
     day: date | None = next_of_series(
         kind, view.state.tables["meeting"], max(view.day, view.state.today)
     )

@@ -130,7 +130,7 @@ def no_response(view: PageView) -> None:
 
 
 def options_of_planned(view: PageView) -> dict[str, str]:
-    """By ref, each meeting that is planned and was not held by the day of the view."""
+    """The meetings that are planned and were not held by the day of the view, by ref."""
     planned = planned_meetings(view.state.tables["meeting"], view.day, view.state.today)
     titles = kind_titles(view.state.tables["meeting_kind"])
     return {
@@ -140,13 +140,13 @@ def options_of_planned(view: PageView) -> dict[str, str]:
 
 
 def options_of_kinds(view: PageView) -> dict[str, str]:
-    """By ref, each kind of meeting of which one can be held or planned on the day of the view."""
+    """The kinds of meeting of which one can be held or planned on the day of the view, by ref."""
     in_use = kinds_in_use(view.state.tables["meeting_kind"], view.day)
     return {ref: capitalised(title) for ref, title in in_use.items()}
 
 
 def _inspections(view: PageView, condition: pl.Expr) -> dict[str, str]:
-    """By ref, the short title of each inspection that meets the condition."""
+    """The short title of each inspection that meets the condition, by ref."""
     rows = view.day_state.inspections.filter(condition)
     return dict(rows.select("ref", "short_title").iter_rows())
 
@@ -154,7 +154,7 @@ def _inspections(view: PageView, condition: pl.Expr) -> dict[str, str]:
 def _still_open(
     view: PageView, table: str, text: str, closed_on: str, *whose: str
 ) -> dict[str, str]:
-    """By id, the text of each row of ``table`` with no day in ``closed_on``.
+    """The text of each row of ``table`` with no day in ``closed_on``, by id.
 
     ``whose``: the column of the organisation, of which a contributor has those of one alone.
     """

@@ -1,4 +1,4 @@
-"""What a contributor proposes in a form that others record in."""
+"""Proposals of a contributor, written in forms in which others record."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ PROPOSED = (
 
 
 class Writing(NamedTuple):
-    """How a form writes its entry. ``done``: what it says then, instead of the form's own words."""
+    """A way of writing an entry of a form. ``done``: its message, instead of the form's own."""
 
     button: str
     heading: str
@@ -43,12 +43,12 @@ class Again(NamedTuple):
 
     @property
     def given(self) -> dict[str, int]:
-        """What the write is told of it."""
+        """The keyword arguments for the write."""
         return {"follows": self.number} if self.number else {}
 
 
 def writing() -> Writing:
-    """How forms write for the reader of this page."""
+    """The way of writing for the reader of this page."""
     return PROPOSES if current_person.contributor() else RECORDS
 
 
@@ -59,7 +59,7 @@ def organisation() -> str | None:
 
 
 def voice(view: PageView) -> Voice | None:
-    """In which voice the organisation of a contributor speaks; null for who records."""
+    """The voice of a contributor's organisation; null for who records."""
     whose, kinds = organisation(), view.state.tables["organisation"].select("ref", "kind")
     kind = dict(kinds.iter_rows()).get(whose)
     if whose is None:

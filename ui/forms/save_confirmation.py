@@ -11,7 +11,7 @@ SEEN = {"seen"}
 
 
 class Saved(NamedTuple):
-    """What a save wrote, for its confirmation at ``place``. ``lines``: its fields; may be none."""
+    """The result of a save, to confirm at ``place``. ``lines``: its fields; may be none."""
 
     place: str
     sentence: str

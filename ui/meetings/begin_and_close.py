@@ -1,4 +1,4 @@
-"""How a meeting begins and ends on *Meeting mode*."""
+"""The beginning and the end of a meeting on *Meeting mode*."""
 
 from datetime import UTC, date, datetime
 from typing import Literal

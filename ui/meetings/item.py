@@ -48,7 +48,7 @@ def draw_facts(item: AgendaItem, facts: ItemFacts) -> None:
 
 
 def speaking_lines(item: AgendaItem) -> list[tuple[str, str]]:
-    """Who speaks of an item, and how long: pairs of a name and a text, where the agenda says so."""
+    """The speakers on an item and their time, as pairs of a name and a text, if the agenda says."""
     minutes = counted(item.minutes, "minute") if item.minutes else ""
     said = [("Who speaks", item.speaker or ""), ("Time", minutes)]
     return [(name, text) for name, text in said if text]

@@ -59,7 +59,7 @@ class Draft(NamedTuple):
 
     @property
     def typed(self) -> str:
-        """What the box holds."""
+        """The text in the box."""
         return str(st.session_state.get(self.key) or self.first)
 
 
@@ -158,7 +158,7 @@ def _draw_changes(view: PageView, meeting: Row, minutes: Minutes) -> None:
 
 
 def _draft(ref: str, newest: int, text: str) -> Draft:
-    """What is edited in this session; it follows the newest text until something is typed."""
+    """The text edited in this session; it follows the newest one until something is typed."""
     draft: Draft | None = st.session_state.get(_place(ref))
     if draft is None or draft.typed == draft.first:
         draft = Draft(f"{_place(ref)} {newest} {hash(text)}", text, newest)
@@ -171,7 +171,7 @@ def _place(ref: str) -> str:
 
 
 def _typed_in_vain(ref: str) -> str:
-    """What was typed of minutes that nobody can change any more; empty where nothing was."""
+    """The text typed for minutes that nobody can change any more; empty where there is none."""
     draft: Draft | None = st.session_state.get(_place(ref))
     return draft.typed if draft and draft.typed != draft.first else ""
 

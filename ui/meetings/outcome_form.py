@@ -78,7 +78,7 @@ class OutcomeForm(Form):
         return f"saves of {self.name}"
 
     def entry(self, schema: type[Entry], known: Mapping[str, Any]) -> Entry:
-        """What was typed, as an entry. Errors: Refused."""
+        """The entry that was typed. Errors: Refused."""
         return self._entry(schema, known)
 
     def refuse(self, refusal: Refused) -> None:

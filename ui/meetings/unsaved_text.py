@@ -1,4 +1,4 @@
-"""What somebody typed at a meeting and can no longer record there, so that it can be copied."""
+"""Text typed at a meeting that can no longer be recorded there, so that it can be copied."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -32,7 +32,7 @@ class Line(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What was typed and chosen, a box a line; empty where nothing was."""
+        """The words typed and chosen, a box a line; empty where there are none."""
         values = {label: st.session_state.get(key) for label, key in self.boxes.items()}
         typed = {label: value for label, value in values.items() if value not in (None, "", False)}
         if all(str(value) == str(self.first.get(label)) for label, value in typed.items()):

@@ -1,1 +1,1 @@
-"""What every request passes: the address that it came by, and the headers of its response."""
+"""Middleware for every request: the address that it came by, and the headers of its response."""

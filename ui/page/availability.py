@@ -1,4 +1,4 @@
-"""What a page leaves out, and says so, because no file has brought the columns for it."""
+"""Figures that a page leaves out, and says so, since no file has brought their columns."""
 
 from collections.abc import Iterable
 

@@ -41,14 +41,14 @@ class ShownMeeting(NamedTuple):
 
     @property
     def facts(self) -> list[tuple[str, str]]:
-        """What a paper says of it, as pairs of a name and a text."""
+        """The facts that a paper states of it, as pairs of a name and a text."""
         planned = day_text(self.planned_on) if self.planned_on else NO_DAY
         day = ("Held", day_text(self.held_on)) if self.held_on else ("Planned for", planned)
         return [("Meeting", capitalised(self.called)), day, *self.people]
 
     @property
     def people(self) -> list[tuple[str, str]]:
-        """Who chairs it and who comes, where that is stated."""
+        """The chair and those who come, where they are stated."""
         who = [("Chair", self.chair), ("Members", lines_in_one(self.members))]
         return [(name, text) for name, text in who if text]
 

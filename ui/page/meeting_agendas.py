@@ -35,7 +35,7 @@ def agenda_of(view: PageView, meeting: ShownMeeting) -> MeetingAgenda:
 
 
 def state_before(view: PageView, meeting: ShownMeeting) -> DayState:
-    """What a meeting has before it: one held, as it began; else the day of the view."""
+    """The state before a meeting: of one held, as it began; else the day of the view."""
     if meeting.held_on is None:
         return view.full_state
     return _as_it_began(view.state, meeting.ref or "", meeting.held_on, view.day)
@@ -51,7 +51,7 @@ def _as_it_began(state: StoreState, meeting: str, held_on: date, day: date) -> D
 
 
 def _changes(view: PageView, meeting: ShownMeeting, then: DayState) -> list[AgendaItem]:
-    """What changed since the last meeting of the kind, as one item; none if nothing did."""
+    """The changes since the last meeting of the kind, as one item; none if nothing changed."""
     is_earlier = (pl.col("kind") == meeting.kind) & (pl.col("held_on") < then.day)
     held = then.tables["meeting"].filter(is_earlier).sort("held_on", "id")
     if held.is_empty():

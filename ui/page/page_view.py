@@ -140,7 +140,7 @@ def since(view: PageView) -> DayState | None:
 
 
 def changes_since(view: PageView, previous: DayState | None) -> Since | None:
-    """What changed since ``previous``, as ``since`` gives it; null where that is null."""
+    """The changes since ``previous``, as ``since`` gives it; null where that is null."""
     if previous is None:
         return None
     then, ref = view.state.day_state(previous.day), view.day_state.inspection

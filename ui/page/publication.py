@@ -198,7 +198,7 @@ def what_it_holds(state: StoreState, day: date, periods: Sequence[PeriodDays]) -
 
 
 def _revised_text(state: StoreState, day: date) -> str:
-    """Which quarters of an edition were revised by ``day``, each with the day of the last time."""
+    """A sentence: which quarters of an edition were revised by ``day``, each with its last day."""
     firsts = [first for first, _ in quarters_of_edition(_quarters(state, day))]
     by = state.revised_by(day)
     revised = state.tables["counted_quarter"].filter(

@@ -31,7 +31,7 @@ Rows = TypeVar("Rows", pl.DataFrame, list[Any])
 
 @dataclass
 class Shown:
-    """What is shown of a page in one run.
+    """The picture of a page that is shown in one run.
 
     ``wanted``: the number of the picture, null for the last one. ``passed``: how many the page has
     had so far. ``rows``: which part of the rows of the picture is drawn, of how many parts.

@@ -27,7 +27,7 @@ DOWNLOADS = "Downloads have every column."
 
 
 class _Offer(NamedTuple):
-    """What a control offers: the columns of a table, the first ``naming`` of which always stay.
+    """The offer of a control: the columns of a table, the first ``naming`` of which always stay.
 
     ``usual``: the columns shown until a reader chooses.
     """
@@ -74,7 +74,7 @@ def chosen_look(
 
 
 def in_address(tables: Collection[str] = ()) -> dict[str, str]:
-    """What is chosen for tables in the address; for each of ``tables`` empty if nothing is."""
+    """The choices for tables in the address; for each of ``tables`` empty if there are none."""
     given = st.query_params.to_dict()
     chosen = {key: given[key] for key in given if key == ROWS or key.startswith(COLUMNS)}
     nothing = dict.fromkeys((ROWS, *(COLUMNS + key for key in tables)), "") if tables else {}
@@ -92,7 +92,7 @@ def as_written(shown: Sequence[str]) -> str:
 
 
 def as_read(given: str, columns: Sequence[str], naming: int = 1) -> tuple[list[str], list[str]]:
-    """Which of ``columns`` the value of an address names, in their order, and what is none of them.
+    """The ``columns`` that the value of an address names, in their order, and its other words.
 
     The first ``naming`` are among them in any case.
     """
@@ -104,7 +104,7 @@ def as_read(given: str, columns: Sequence[str], naming: int = 1) -> tuple[list[s
 
 
 def note_text(usual: Sequence[str], shown: Sequence[str]) -> str:
-    """Which columns a reader hid or added, and where all are; empty where nothing was."""
+    """A sentence: which columns a reader hid or added, and where all are; empty for none."""
     hidden = [_words(name) for name in usual if name not in shown]
     added = [_words(name) for name in shown if name not in usual]
     said = [

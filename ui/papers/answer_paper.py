@@ -145,7 +145,7 @@ def _paragraphs(view: PageView, draft: AnswerDraft) -> list[StatedParagraph]:
 def _comments(
     view: PageView, draft: AnswerDraft, said: list[StatedParagraph], voice: Voice
 ) -> Iterator[Block]:
-    """What one body says, under a heading for each part; of a draft also where it says nothing."""
+    """The words of one body, with a heading for each part; of a draft also where it has none."""
     own = [each for each in said if each.voice == voice]
     yield from (_as_block(each) for each in own if each.part is None and not each.is_closing)
     asked = draft.asked.filter(voice=voice.value)["requirement"].to_list()

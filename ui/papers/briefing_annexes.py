@@ -180,7 +180,7 @@ def _measures(view: PageView) -> list[Block]:
 
 
 def _told(view: PageView, charts: list[Block]) -> list[Block]:
-    """How many victims were told, in which months, with its chart and what that leaves out."""
+    """The number of victims told, in which months, with its chart and what that leaves out."""
     summary = view.state.victim_summary(view.day, None, QUARTERS[FOUR])
     if summary is None or "told_in_time" in view.state.unavailable:
         return []

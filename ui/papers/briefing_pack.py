@@ -86,7 +86,7 @@ def _sections(view: PageView, *, is_drawn: bool) -> tuple[Section, ...]:
 
 
 def _answer(view: PageView, previous: DayState | None, changes: Since | None) -> list[Block]:
-    """What a board must know: dates, six figures, what needs it, what is late, what changed."""
+    """The answer for a board: dates, six figures, what needs it, what is late, what changed."""
     day_state = view.day_state
     lead = [*([changes.sentence] if changes else []), *dates_text(day_state)]
     return [
@@ -129,7 +129,7 @@ def _figures(view: PageView, previous: DayState | None) -> list[Block]:
 
 
 def _of_dates(day_state: DayState) -> list[str]:
-    """What is late, due and undated; before any action, that there is none."""
+    """Late, due and undated actions; before there is any action, a sentence that says so."""
     if day_state.actions.is_empty():
         return [plan_text(day_state)]
     coming = f"{plan_exceptions.coming_heading(day_state)}."
@@ -137,7 +137,7 @@ def _of_dates(day_state: DayState) -> list[str]:
 
 
 def _how_many_more(day_state: DayState) -> str:
-    """How many things need attention beside those listed; empty where these are all."""
+    """A sentence: how many things need attention beside those listed; empty where these are all."""
     listed, every = (len(needs_attention(day_state, most)) for most in (LISTED, EVERY))
     if listed == every:
         return ""

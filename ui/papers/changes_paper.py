@@ -1,4 +1,4 @@
-"""What changed since a pack was given out, as a document."""
+"""A document of the changes since a pack was given out."""
 
 from dataclasses import replace
 from datetime import date
@@ -37,7 +37,7 @@ NOTHING_CHANGED = "Nothing reads otherwise."
 
 
 class ComparedPack(NamedTuple):
-    """What reads otherwise than in a pack, for one day. ``as_at``: the pack's own day."""
+    """The differences from a pack, for one day. ``as_at``: the pack's own day."""
 
     as_at: date
     day: date
@@ -50,23 +50,23 @@ class ComparedPack(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Which of the two days it is, in short."""
+        """A short name for which of the two days it is."""
         return OWN_DAY if self.is_own_day else LATER
 
     @property
     def heading(self) -> str:
-        """Which day it is, above what is listed of it."""
+        """The heading above the differences, which names the day."""
         day = day_text(self.day)
         return f"Of its own day, {day}, as known now" if self.is_own_day else f"As at {day}"
 
     @property
     def sentence(self) -> str:
-        """How much reads otherwise, with bold numbers."""
+        """A sentence: how much reads otherwise, with bold numbers."""
         return otherwise_text(self.found, self.as_at, self.day)
 
 
 def changes_paper(view: PageView, ref: str | None, address: str) -> Paper:
-    """What reads otherwise than in the pack ``ref``. Errors: BadRequest, NoContent."""
+    """The document of the differences from the pack ``ref``. Errors: BadRequest, NoContent."""
     sealed = _sealed(view, ref)
     comparisons = compared(view, sealed)
     again = page_view.address_of(replace(view, in_full={PACK.key: sealed["ref"]}), address)
@@ -89,7 +89,7 @@ def changes_paper(view: PageView, ref: str | None, address: str) -> Paper:
 
 
 def compared(view: PageView, sealed: Row) -> list[ComparedPack]:
-    """What reads otherwise for the pack's own day, and for the day of the view if it is another."""
+    """The differences for the pack's own day, and for the day of the view if it is another."""
     kept, own_day = kept_paper(sealed), sealed["as_at"]
     packs = {own_day: pack_again(view, sealed)}
     if view.day != own_day:
@@ -125,7 +125,7 @@ def _in_short(view: PageView, sealed: Row, comparisons: list[ComparedPack]) -> l
 
 
 def _section(heading: str, rows: pl.DataFrame) -> Section:
-    """What reads otherwise, by where it stands.
+    """The differences, by where they stand.
 
     A reason that all have stands once above them; where there are several, the pages lie on their
     side for the column of reasons.

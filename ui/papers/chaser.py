@@ -114,7 +114,7 @@ def _counted(words: str, number: int) -> str:
 
 
 def _counts(day_state: DayState, organisation: str) -> dict[str, int]:
-    """How much of each kind is asked of an organisation."""
+    """The number of things of each kind that an organisation is asked for."""
     return {
         ACTIONS: _reminders(day_state, organisation).height,
         QUESTIONS: _asks(day_state, organisation).height,

@@ -1,4 +1,4 @@
-"""How wide the columns of a table on paper are: no word of a cell reaches into the next one."""
+"""The widths of the columns of a table on paper: no word of a cell reaches into the next one."""
 
 import re
 

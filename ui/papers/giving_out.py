@@ -56,7 +56,7 @@ def offer_to_keep(view: PageView) -> None:
 
 
 def columns_of(view: PageView, paper: Paper) -> dict[str, Any]:
-    """What is kept of the pack of a view, besides to whom it was given."""
+    """The columns to keep of the pack of a view, besides to whom it was given."""
     return {
         "kind": SealedKind.PACK,
         "title": paper.title,
@@ -67,7 +67,7 @@ def columns_of(view: PageView, paper: Paper) -> dict[str, Any]:
 
 
 def meetings_of(view: PageView) -> dict[str, str]:
-    """What each meeting is called that is recorded, the newest first, by its ref."""
+    """The title of each meeting that is recorded, the newest first, by its ref."""
     meetings = view.state.tables["meeting"].with_columns(on=pl.coalesce("held_on", "planned_on"))
     return {
         row["ref"]: meeting_title(view.state.tables["meeting_kind"], row["kind"], row["on"])
@@ -104,7 +104,7 @@ def sealed_rows(row: Row, meetings: dict[str, str]) -> TextRow:
 
 
 def given_out_text(number: int) -> str:
-    """How many packs are kept, in a sentence. Markdown: bold numbers."""
+    """A sentence: how many packs are kept. Markdown: bold numbers."""
     if not number:
         return (
             "**No pack** is kept as given out. *Briefing* keeps one, under *Documents to hand out*."

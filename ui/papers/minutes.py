@@ -192,7 +192,7 @@ def _open_at(
 
 
 def _recorded(view: PageView, meeting: ShownMeeting) -> tuple[Section, ...]:
-    """What is recorded of the meeting, as its page has it."""
+    """The entries of the meeting, as its page shows them."""
     day_state = view.day_state
     record = meeting_record(day_state, meeting.ref)
     judged = judgements_at(day_state.tables["judgement"], day_state.parts, meeting.ref or "")

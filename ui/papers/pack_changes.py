@@ -1,4 +1,4 @@
-"""What reads otherwise since a pack was given out, and why."""
+"""Differences since a pack was given out, and the reasons for them."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ UNEXPLAINED = "nothing recorded since says why: the app may count it otherwise n
 
 
 class Otherwise(NamedTuple):
-    """What reads otherwise: ``rows`` to list, and how many are counted alone.
+    """Differences: ``rows`` to list, and how many are counted alone.
 
     ``ages``: texts whose days and ages only moved on with the days between. ``descriptions``: of
     pictures, whose headlines are among the rows.
@@ -90,7 +90,7 @@ def otherwise_in(view: PageView, sealed: Row, then: Paper, now: Paper, day: date
 
 
 def otherwise_text(found: Otherwise, sealed_as_at: date, day: date) -> str:
-    """How much reads otherwise on a day, in a sentence or two. Markdown: bold numbers."""
+    """A sentence or two: how much reads otherwise on a day. Markdown: bold numbers."""
     as_known = ", as known now" if day == sealed_as_at else ""
     number, read = "**nothing**", "reads"
     if found.rows.height:
@@ -106,7 +106,7 @@ def otherwise_text(found: Otherwise, sealed_as_at: date, day: date) -> str:
 
 
 def recorded_text(view: PageView, sealed: Row) -> str:
-    """What was recorded, corrected and loaded since a pack was given out; empty for nothing."""
+    """A sentence: what was recorded, corrected and loaded since a pack was given out, if any."""
     written = recorded_since(view.state.tables, sealed["recorded_at"], sealed["as_at"])
     return f"Recorded since it was given out: {why_text(written)}." if written else ""
 
@@ -143,7 +143,7 @@ def _refs(difference: ChangedReading, day_state: DayState) -> Iterator[str]:
 
 
 def sealed_columns(view: PageView) -> dict[str, Any]:
-    """What a pack of a view of *Briefing* is of, as it is kept with it."""
+    """The choices in a view of *Briefing* that are kept with its pack."""
     since = view.in_full.get(SINCE.key)
     return {
         "as_at": view.day,

@@ -83,14 +83,14 @@ class PaperTable:
 
     @property
     def first_rows(self) -> int:
-        """How many of its first rows stand on one page with its heading."""
+        """The number of its first rows that stand on one page with its heading."""
         number = len(self.rows)
         is_kept = number < FIRST_ROWS + LAST_ROWS or (self.is_whole and number <= MOST_WHOLE)
         return number if is_kept else FIRST_ROWS
 
     @property
     def last_rows(self) -> int:
-        """How many of its last rows stand on one page; none where these are long, or are all."""
+        """The number of its last rows on one page; none where these are long, or are all."""
         if len(self.rows) <= LAST_ROWS:
             return 0
         together = zip(*self.rows[-LAST_ROWS:], strict=True)
@@ -192,7 +192,7 @@ class Paper:
 
     @property
     def foot(self) -> str:
-        """What stands at the foot of each page, before its number."""
+        """The text at the foot of each page, before its number."""
         return f"{self.marking}. Reference {self.reference}."
 
 

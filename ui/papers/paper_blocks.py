@@ -124,7 +124,7 @@ def undrawn_pictures(drawings: Sequence[Drawing]) -> list[Block]:
 
 
 def charts_in_words(drawings: Sequence[Drawing]) -> list[Block]:
-    """What each chart shows, in words alone."""
+    """The message of each chart, in words alone."""
     return [
         block
         for each in drawings
@@ -136,7 +136,7 @@ def charts_in_words(drawings: Sequence[Drawing]) -> list[Block]:
 
 
 def facts_of(view: PageView, address: str, *more: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    """What a paper is of: its day, whatever else it is narrowed to, and the link to its page."""
+    """The facts of a paper: its day, whatever else it is narrowed to, and the link to its page."""
     return (("As at", day_text(view.day)), *more, ("To see it again", address))
 
 

@@ -46,7 +46,7 @@ REFUSALS = (
 
 
 class Request(NamedTuple):
-    """What the command line asks for.
+    """A request of the command line.
 
     Nulls: the newest day, all inspections, and the default day; no organisation or meeting where
     the document is of none.

@@ -1,4 +1,4 @@
-"""Which sections of a paper share pages, and which way these lie."""
+"""Sections of a paper that share pages, and the orientation of these."""
 
 from collections.abc import Iterator
 from itertools import groupby

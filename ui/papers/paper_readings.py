@@ -1,4 +1,4 @@
-"""What a paper says, figure by figure, and what another one says otherwise."""
+"""The readings of a paper, figure by figure, and the differences of those of another one."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -138,7 +138,7 @@ def _with_like_sentences(pairs: list[Pair]) -> Iterator[Pair]:
 
 
 def _shared(was: PaperReading, now: PaperReading) -> float:
-    """How much two sentences share, from 0 to 1; nothing if they begin otherwise."""
+    """The likeness of two sentences, from 0 to 1; 0 if they begin otherwise."""
     words, others = was.what.split(), now.what.split()
     if was.where != now.where or words[:1] != others[:1]:
         return 0.0
@@ -267,7 +267,7 @@ def _of_table(table: PaperTable, named: int) -> Iterator[PaperReading]:
 
 
 def _columns_that_name(*papers: Paper) -> dict[str, int]:
-    """How many of the first columns tell the rows of a table apart, in each paper that has it."""
+    """The number of first columns that tell a table's rows apart, in each paper that has it."""
     found: dict[str, int] = {}
     for paper in papers:
         for block in (block for section in paper.sections for block in section.blocks):
@@ -277,7 +277,7 @@ def _columns_that_name(*papers: Paper) -> dict[str, int]:
 
 
 def _that_name(rows: list[list[str]]) -> int:
-    """How many of the first columns tell rows apart; one where none do."""
+    """The number of first columns that tell rows apart; one where none do."""
     most = len(rows[0]) if rows else 1
     for number in range(1, most):
         if len({tuple(row[:number]) for row in rows}) == len(rows):

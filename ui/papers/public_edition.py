@@ -92,7 +92,7 @@ def _of_page(found: Edition, codes: tuple[str, ...]) -> list[Block]:
 
 
 def _areas(found: Edition) -> list[Block]:
-    """What may be said of each area; those of which nothing may are named together."""
+    """The figures that may be said of each area; areas without any are named together."""
     of_areas = {area: of_area(found.rows, area) for area in edition_areas(found.rows)}
     said = {area: rows for area, rows in of_areas.items() if not quotable_rows(rows).is_empty()}
     silent = [area for area in of_areas if area not in said]

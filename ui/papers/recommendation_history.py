@@ -75,7 +75,7 @@ def _sections(view: PageView, one: OneRecommendation) -> tuple[Section, ...]:
 
 
 def _in_short(view: PageView, one: OneRecommendation) -> list[Block]:
-    """How it stands, by who says so; and what is not answered, lacking or contradicted."""
+    """The state in short, by who says so; and what is not answered, lacking or contradicted."""
     day_state = view.day_state
     place = day_state.recommendations["ref"].index_of(one.row["ref"])
     stands = rows.recommendation_rows(day_state).row(place or 0, named=True)

@@ -1,4 +1,4 @@
-"""What in a Word template could do harm: macros, other files, and whatever it loads as it opens.
+"""Harm in a Word template: macros, other files, and whatever it loads as it opens.
 
 Links are read as XML, as Word reads them: one can be written in many ways.
 """

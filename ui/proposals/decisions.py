@@ -55,7 +55,7 @@ def draw_returned(row: Row, about: str, day_state: DayState) -> None:
 
 
 def proposed_values(row: Row) -> dict[str, Any]:
-    """What a proposal says, by field; as it is stored where it can no longer be recorded."""
+    """The fields of a proposal; as they are stored where it can no longer be recorded."""
     stored: dict[str, Any] = json.loads(row["fields"])
     try:
         said = writing.entry_of(row["kind"], row["fields"]).model_dump()

@@ -120,7 +120,7 @@ def counted_once(
 def _counted_anew(
     rows: ToCount, quarters: Sequence[QuarterDays], stored: list[StoredQuarter]
 ) -> list[NewQuarter]:
-    """What is not stored of ``quarters``, counted by workers, of which each has its row sets.
+    """The ``quarters`` that are not stored, counted by workers, of which each has its row sets.
 
     Errors: WorkerFailed.
     """

@@ -63,7 +63,7 @@ def statement_rows(draft: AnswerDraft, names: Mapping[str, str]) -> pl.DataFrame
 def statement_lines(
     said: Row, draft: AnswerDraft, names: Mapping[str, str], *, is_asked: bool
 ) -> list[str]:
-    """What a body says of a part, a line for each thing, then what is missing of it.
+    """The statement of a body on a part, a line for each thing, then what is missing of it.
 
     ``is_asked``: the answer needs this comment.
     """

@@ -17,7 +17,7 @@ ANY_MAY_LACK = (ColumnKind.REFERENCE, ColumnKind.KEY, ColumnKind.FORCE)
 
 
 def never_sent_text(lacking: Sequence[str]) -> str:
-    """What was never sent, such as "no file has had “Told on” (Notices of NFA decisions)".
+    """The columns that were never sent: "no file has had “Told on” (Notices of NFA decisions)".
 
     ``lacking``: as ``ColumnsSent.lacks`` gives it; empty text if nothing is.
     """

@@ -73,7 +73,7 @@ def writer_cell(row: Row) -> str:
 
 
 def proposed_cell(row: Row) -> str:
-    """Who proposed an entry that the office accepted; empty where nobody did."""
+    """A note on who proposed an entry that the office accepted; empty where nobody did."""
     proposed_by = row.get("proposed_by")
     return f", who accepted it from {plain(proposed_by)}" if proposed_by else ""
 

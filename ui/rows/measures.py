@@ -69,7 +69,7 @@ def measures_with_figure(day_state: DayState) -> list[Measure]:
 
 
 def meanings_of(measures: Sequence[Measure]) -> dict[str, str]:
-    """What each measure counts and what to bear in mind of it alone, by its code."""
+    """The definition of each measure and its own caveat, by its code."""
     of_several = _caveats_of_several(measures)
     return {
         each.code: plain(
@@ -82,7 +82,7 @@ def meanings_of(measures: Sequence[Measure]) -> dict[str, str]:
 
 
 def caveat_lines(measures: Sequence[Measure]) -> list[str]:
-    """What to bear in mind of several measures, a line for each caveat with their titles."""
+    """The caveats that several measures share, a line for each with their titles."""
     return [
         f"**{capitalised(plain(titles_together(titles)))}.** {plain(caveat)}"
         for caveat, titles in _caveats_of_several(measures).items()

@@ -159,7 +159,7 @@ def ask_rows(row: Row, names: Mapping[str, str], day: date) -> TextRow:
 
 
 def _accepted(row: Row) -> str:
-    """Who proposed an answer and who accepted it; empty where nobody did."""
+    """A note on who proposed an answer and who accepted it; empty where nobody did."""
     proposed_by = row.get("proposed_by")
     if not proposed_by:
         return ""

@@ -45,7 +45,7 @@ class HistoryEntry(NamedTuple):
 
 
 def recommendation_text(row: Row) -> str:
-    """What a recommendation says, with its list items on lines of their own."""
+    """The text of a recommendation, with its list items on lines of their own."""
     text = quoted(row["text"]) if row["wording"] == "verbatim" else plain(row["text"])
     # The published response marks list items with dots.
     return text.replace("• ", "\n- ")
@@ -60,7 +60,7 @@ def wording_text(row: Row, publication: str) -> str:
 
 
 def comment_texts(comments: pl.DataFrame) -> list[tuple[str, str]]:
-    """Who says each thing in the published response, and where; and what it says."""
+    """The body and place of each comment in the published response; and its text."""
     return [
         (
             f"**{OFFICE_HOLDERS.get(row['voice'], capitalised(VOICES[row['voice']]))}**, section "
@@ -72,7 +72,7 @@ def comment_texts(comments: pl.DataFrame) -> list[tuple[str, str]]:
 
 
 def counts_from_text(comments: pl.DataFrame) -> str:
-    """From which day the published response counts, and why; empty where there is none."""
+    """A sentence: from which day the published response counts, and why; empty without one."""
     for row in comments.head(1).iter_rows(named=True):
         is_due_date = row["date_basis"] == DateBasis.DUE_DATE_USED
         why = "the day the answer was due: its own is not stated" if is_due_date else "as stated"

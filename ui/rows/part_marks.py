@@ -113,7 +113,7 @@ def said_and_seen_rows(
 
 
 def said_mark(row: Row, voice: Voice) -> list[Mark]:
-    """What a body says of a part, or said in the answer; none where it is not asked.
+    """The mark of a body's position on a part, now or in the answer; none where it is not asked.
 
     ``row``: of the parts of a day.
     """
@@ -184,7 +184,7 @@ def _differ_mark(differences: Sequence[str]) -> list[Mark]:
 
 
 def _answered_mark(row: Row) -> list[Mark]:
-    """How far the response answers a part."""
+    """The mark of the extent to which the response answers a part."""
     answered = row["answered"]
     return [Mark(ANSWERS[answered] if answered else Shape.DOT, answered_text(row))]
 

@@ -74,7 +74,7 @@ def action_lines(
 
 
 def statement_text(statements: pl.DataFrame) -> str:
-    """What the row of a statement is, and why it is not among the actions."""
+    """A sentence: what the row of a statement is, and why it is not among the actions."""
     kinds = {
         ActionKind.PURPOSE: "says what something is for",
         ActionKind.INTENTION: "says what is intended, and promises nothing that can be done",

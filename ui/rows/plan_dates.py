@@ -54,7 +54,7 @@ def date_line_rows(day_state: DayState, boards: tuple[date, ...] = ()) -> pl.Dat
 
 
 def chosen_text(ref: str | None) -> str:
-    """What is chosen, below the chart whose line was pressed, or how to choose."""
+    """The text below the chart: the line that was pressed, or how to choose one."""
     if ref:
         return (
             f"Chosen: {ref}. Its history stands above the lists; press its line again, or empty "

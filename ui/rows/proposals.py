@@ -65,7 +65,7 @@ def field_lines(
 
 
 def now_text(action: Row) -> str:
-    """How the action of a proposal stands now: its state, date, and what it waits for."""
+    """The present state of the action of a proposal, its date, and what it waits for."""
     waiting = f"; waiting on {plain(action['waiting_on'])}" if action["waiting_on"] else ""
     return f"**{action['ref']} now:** {state_cell(action)}; {both_dates(action)}{waiting}."
 
@@ -87,14 +87,14 @@ def decided_rows(row: Row, about: Mapping[int, str]) -> TextRow:
 
 
 def subject_text(row: Row, actions: Mapping[str, str], questions: Mapping[int, str]) -> str:
-    """What is proposed, and the title of its action, or its question."""
+    """The kind of a proposal, and the title of its action, or its question."""
     title = actions.get(row["action"], "") or questions.get(row["ask"], "")
     ref = f"{row['action']}: " if row["action"] else ""
     return f"{KINDS[row['kind']]} {ref}{plain(title)}"
 
 
 def by_text(row: Row, names: Mapping[str, str]) -> str:
-    """Who proposed it, for whom, and when."""
+    """The proposer, the organisation and the moment of a proposal, in words."""
     whose = short_names(names[row["organisation"]])
     again = f", after proposal {row['follows']} was returned" if row["follows"] else ""
     return (
@@ -104,7 +104,7 @@ def by_text(row: Row, names: Mapping[str, str]) -> str:
 
 
 def updates_since_text(updates: Iterable[Row]) -> str:
-    """What was recorded of its action since a proposal was written, a line each."""
+    """The entries on its action since a proposal was written, a line each."""
     return "\n".join(
         f"- From {day_text(row['effective_on'])}: {row['state'] or 'no new state'}"
         + (f", new date {day_text(row['new_due_on'])}" if row["new_due_on"] else "")

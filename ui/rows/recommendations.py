@@ -104,12 +104,12 @@ def part_rows(row: Row, dates: Mapping[str, str]) -> TextRow:
 
 
 def answered_text(row: Row) -> str:
-    """How far the response answers a part, if that was assessed and an answer is held here."""
+    """The extent to which the response answers a part; or that none is assessed or held."""
     return row["answered"] or ("not assessed" if row["stated_on"] else "none held here")
 
 
 def _first(row: Row, stated: str) -> str:
-    """What the response says of a part, in words; empty where it does not."""
+    """The response's first position on a part, in words; empty where there is none."""
     return in_the_answer(row[stated], row["stated_on"]) if row[stated] else ""
 
 

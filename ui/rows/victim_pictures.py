@@ -112,7 +112,7 @@ def asked_rows(
 
 
 def key_text(asked: pl.DataFrame) -> str:
-    """What the marks of ``asked_rows`` mean; empty where there are none."""
+    """A key to the marks of ``asked_rows``; empty where there are none."""
     if asked.is_empty() or not any(cell.startswith(DOT) for cell in asked[ASKED]):
         return ""
     before = " ○ A year before." if BEFORE in asked.columns else ""

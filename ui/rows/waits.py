@@ -34,7 +34,7 @@ MEANINGS = {
 
 
 def waiting_branches(day_state: DayState, address: Callable[[str], str]) -> list[Branch]:
-    """What is waited for, what holds up most first. ``address``: of an action by its ref."""
+    """The things waited for, what holds up most first. ``address``: of an action by its ref."""
     trees = waiting_trees(day_state.facts.waiting_links)
     shown = day_state.actions.select("ref", "title", "time_state", "days_overdue", "due_on")
     actions = {row["ref"]: row for row in shown.iter_rows(named=True)} if trees else {}

@@ -215,7 +215,7 @@ async def warm_up_again() -> None:
 
 
 def access_writer() -> Any:
-    """What writes the record of access, begun; null where nobody signs in."""
+    """The writer of the record of access, begun; null where nobody signs in."""
     settings = sign_in()
     if settings is None:
         return None

@@ -1,4 +1,4 @@
-"""What a request asks for, and whether it came by the public address."""
+"""The page that a request asks for, and whether it came by the public address."""
 
 from collections.abc import Iterable
 from email.message import Message

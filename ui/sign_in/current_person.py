@@ -1,4 +1,4 @@
-"""Who a page is shown to, and what it offers them."""
+"""The person to whom a page is shown, and what it offers them."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -50,7 +50,7 @@ def begin_run(open_session: Callable[[str], SignedIn | None]) -> None:
 
 
 def person() -> Person | None:
-    """Who the page is shown to; null where nobody signs in."""
+    """The person to whom the page is shown; null where nobody signs in."""
     if sign_in() is None:
         return None
     found: Person | None = st.session_state.get(PERSON)
@@ -66,14 +66,14 @@ def may(role: Role) -> bool:
 
 
 def contributor() -> Person | None:
-    """Who proposes what others record; null for everybody else, and where nobody signs in."""
+    """The contributor, who proposes what others record; null for all others, or without sign-in."""
     reader = person()
     proposes = reader and reader.may(Role.CONTRIBUTOR) and not reader.may(Role.RECORDER)
     return reader if proposes else None
 
 
 def recorder() -> Person | None:
-    """Who decides what others propose; null for everybody else, and where nobody signs in."""
+    """The recorder, who decides what others propose; null for all others, or without sign-in."""
     reader = person()
     return reader if reader and reader.may(Role.RECORDER) else None
 

@@ -114,7 +114,7 @@ def may_be_asked(text: str, column: Column) -> bool:
 def _unknown_texts(
     cells: pl.Series, column: Column, meanings: ValueMeanings
 ) -> dict[str, tuple[str, int]]:
-    """By folded text, a text that is no word of the column, and the number of its cells."""
+    """Texts that are no word of the column, by folded text, each with the number of its cells."""
     parse = parser_for(column).parse
     unknown: dict[str, tuple[str, int]] = {}
     for text, count in pii_heuristics.count_texts(cells).sort("text").iter_rows():

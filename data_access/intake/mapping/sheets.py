@@ -81,7 +81,7 @@ class MappedSheet:
 
     @property
     def columns(self) -> dict[str, str]:
-        """By letter, the heading that each column was mapped to."""
+        """The heading that each column was mapped to, by letter."""
         letters = letters_of(self.table)
         columns = self.mapping.columns if self.mapping else {}
         return {letters[position]: column.heading for position, column in columns.items()}
@@ -95,7 +95,7 @@ class MappedSheet:
 
     @property
     def unused(self) -> dict[str, str]:
-        """By letter, the headings that were not mapped; shown only to the sender."""
+        """The headings that were not mapped, by letter; shown only to the sender."""
         if self.table is None or self.mapping is None:
             return {}
         letters = letters_of(self.table)

@@ -62,7 +62,7 @@ class TableDescription:
 
 @cache
 def table_descriptions() -> dict[str, TableDescription]:
-    """By table, its title and the meaning of one row."""
+    """The title of each table and the meaning of one of its rows, by table."""
     rows = pl.read_csv(Path(__file__).with_name("tables.csv"), infer_schema=False)
     return {table: TableDescription(title, one_row) for table, title, one_row in rows.iter_rows()}
 

@@ -107,7 +107,7 @@ def _difference_errors(
 
 
 def _undone_by(session: Session, stored: Numbered, values: Values) -> dict[str, ContentChange]:
-    """By column, the newest correction before which ``stored`` said the same as ``values``."""
+    """The newest correction before which ``stored`` said the same as ``values``, by column."""
     undone: dict[str, ContentChange] = {}
     for correction in corrections_by_people(session, str(stored.__tablename__)):
         if correction.row == stored.id:

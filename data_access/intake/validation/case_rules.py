@@ -241,7 +241,7 @@ def before_report_errors(rows: pl.DataFrame, table: str) -> pl.DataFrame:
 
 
 def count_before_report(tables: Mapping[str, pl.DataFrame]) -> dict[str, int]:
-    """By table, the number of rows before the report of their case; tables with 0 are left out.
+    """The number of rows before the report of their case, by table; tables with 0 are left out.
 
     ``tables``: every table of cases, the newest version of each row.
     """
