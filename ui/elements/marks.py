@@ -64,7 +64,8 @@ class MarkRow(NamedTuple):
 
     ``below`` and ``cells``, the text of the columns after those of marks, may use the marks of
     ``ui.elements.markdown``. Where nothing is asked a column has no mark. Without an ``address``
-    the name opens nothing. ``stands_out``: the row has a bar beside it.
+    the name opens nothing. ``stands_out``: the row has a bar beside it. ``is_chosen``: so has the
+    one that the page is about, and a screen reader calls it the current one.
     """
 
     name: str
@@ -74,6 +75,7 @@ class MarkRow(NamedTuple):
     below: str = ""
     stands_out: bool = False
     cells: Sequence[str] = ()
+    is_chosen: bool = False
 
 
 def mark_grid(
@@ -176,9 +178,10 @@ def _row_html(row: MarkRow, looks_of: Sequence[str]) -> str:
         f"<td{look}>{cell}</td>"
         for look, cell in zip(looks_of, [*drawn, *map(html_of, row.cells)], strict=True)
     )
-    looks = ' class="stands-out"' if row.stands_out else ""
+    looks = ' class="stands-out"' if row.stands_out or row.is_chosen else ""
+    current = ' aria-current="true"' if row.is_chosen else ""
     below = f"<small>{html_of(row.below)}</small>" if row.below else ""
     name = f"<b>{html.escape(row.name)}</b> {html.escape(row.title)}"
     if row.address:
-        name = f'<a href="{html.escape(row.address)}">{name}</a>'
+        name = f'<a href="{html.escape(row.address)}"{current}>{name}</a>'
     return f'<tr{looks}><th scope="row">{name}{below}</th>{cells}</tr>'

@@ -74,7 +74,7 @@ def meeting_mark_rows(
                     [Mark(JUDGEMENTS[said], f"{part}, {said}") for part, said in each.judged],
                 ],
             ),
-            stands_out=each.ref == chosen,
+            is_chosen=each.ref == chosen,
             cells=[bar(number, most) for number in each.of_its_day],
         )
         for each in held

@@ -43,10 +43,10 @@ def test_a_meeting_held_has_a_mark_for_each_thing_and_bars_of_the_entries_of_its
                 Mark(Shape.HALF, "Parts judged: 4a, part-assured"),
             ],
         ],
-        stands_out=True,
+        is_chosen=True,
         cells=[bar(4, 8), bar(2, 8), bar(0, 8), bar(0, 8)],
     )
-    assert (rows[1].address, rows[1].stands_out) == ("?b0", False)
+    assert (rows[1].address, rows[1].is_chosen) == ("?b0", False)
 
 
 def test_a_planned_meeting_has_a_shape_of_its_own_and_another_once_its_day_has_passed():
