@@ -69,14 +69,15 @@ class Press(NamedTuple):
 
 AS_A_LINK = "its name under “Each mark as a link”, below the chart"
 BACK = "the browser’s back key"
-OF_AN_AREA = Press("the area by period, or else alone", AS_A_LINK, "area, by", BACK)
+BACK_TO = f"the link “Back to …”, below the question, or {BACK}"
+OF_AN_AREA = Press("the area by period, or else alone", AS_A_LINK, "area, by", BACK_TO)
 OF_A_BAR = Press(
     "an area by period, a period by area, or else alone; any other bar by period too",
     AS_A_LINK,
     "area, by; from, to, by; or by2",
-    BACK,
+    BACK_TO,
 )
-OF_A_PERIOD = Press("the period by area, or else alone", AS_A_LINK, "from, to, by", BACK)
+OF_A_PERIOD = Press("the period by area, or else alone", AS_A_LINK, "from, to, by", BACK_TO)
 # Each chart that reports which of its marks a reader has pressed.
 PRESSES = {
     Chart.DATE_BARS: Press(

@@ -10,7 +10,7 @@ from metrics.explore.query_text import query_text
 from metrics.explore.run_query import counted_at
 from ui.asking.examples import draw_examples
 from ui.elements import layout, prose
-from ui.explore import explore_compare, explore_controls, explore_result, saved_views
+from ui.explore import explore_compare, explore_controls, explore_result, saved_views, way_back
 from ui.exports.downloads import offer_files
 from ui.page import availability, page_view, provenance, table_choices
 
@@ -23,7 +23,9 @@ shown = explore_result.picture_of_result(view, query, cells, drawn, sources)
 day = counted_at(query, sources, coverage)
 
 # Draw
-prose.lead(query_text(query, view.day_state.limits))
+question = query_text(query, view.day_state.limits)
+prose.lead(question)
+way_back.draw(question)
 compared: dict[str, str] = {}
 beside: dict[str, str] = {}
 reasons = [availability.why_not(view, each.query.quantity.code) for each in answers]
