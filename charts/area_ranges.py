@@ -30,7 +30,7 @@ def area_ranges() -> dict[str, Any]:
     in words), expected (the wider range in words). The upright line is the overall share. A point
     outside its range has another shape, a colour and a word. A press reports the area.
     """
-    base = alt.Chart().encode(y=names("area", NAME_WIDTH))
+    base = alt.Chart().encode(y=names("Areas", "area", NAME_WIDTH))
     wide = base.mark_bar(size=WIDE, color=theme.REST).encode(x=_share("lower"), x2="upper:Q")
     inner = base.mark_bar(size=INNER, color=theme.GRID).encode(
         x=alt.X("inner_lower:Q"), x2="inner_upper:Q"
@@ -65,4 +65,4 @@ def area_ranges() -> dict[str, Any]:
 
 def _share(column: str) -> alt.X:
     scale = alt.Scale(domain=[0, 1])
-    return alt.X(f"{column}:Q", title=None, axis=values(format="%"), scale=scale)
+    return alt.X(f"{column}:Q", title=None, axis=values("Shares", format="%"), scale=scale)

@@ -6,41 +6,62 @@ import altair as alt
 
 from charts import theme
 
+# Names in the order of the rows. Without a field to sort by, a chart that is given other rows would
+# keep the order in which it first met each name.
+AS_ROWS = alt.EncodingSortField(field="row", op="min")
+ROW_NUMBER = alt.WindowFieldDef(op="row_number", **{"as": "row"})
+
 
 def spec(chart: alt.Chart | alt.LayerChart | alt.FacetChart, **properties: Any) -> dict[str, Any]:
-    """The Vega-Lite specification of a chart on the data set "rows"."""
-    drawn: dict[str, Any] = chart.properties(data=alt.NamedData("rows"), **properties).to_dict()
+    """The Vega-Lite specification of a chart on the data set "rows", which it numbers."""
+    numbered = chart.transform_window([ROW_NUMBER])
+    drawn: dict[str, Any] = numbered.properties(data=alt.NamedData("rows"), **properties).to_dict()
     return drawn
 
 
-def axis(**settings: Any) -> alt.Axis:
-    """An axis with grey labels; ``settings`` add to these defaults or replace them."""
-    usual: dict[str, Any] = {"labelFontSize": theme.LABEL_SIZE, "labelColor": theme.QUIET}
+def axis(description: str, **settings: Any) -> alt.Axis:
+    """An axis with grey labels; ``settings`` add to these defaults or replace them.
+
+    ``description``: read out in place of the first and last value, which would still be read out
+    once the chart is given other rows.
+    """
+    usual: dict[str, Any] = {
+        "description": description,
+        "labelFontSize": theme.LABEL_SIZE,
+        "labelColor": theme.QUIET,
+    }
     return alt.Axis(**usual | settings)
 
 
-def values(**settings: Any) -> alt.Axis:
+def values(description: str, **settings: Any) -> alt.Axis:
     """An axis of figures over a faint grid, with about five ticks."""
     grid: dict[str, Any] = {"gridColor": theme.GRID, "gridOpacity": 0.5, "tickCount": 5}
-    return axis(**grid | settings)
+    return axis(description, **grid | settings)
 
 
-def names(column: str, width: int | alt.ExprRef) -> alt.Y:
+def names(description: str, column: str, width: int | alt.ExprRef) -> alt.Y:
     """An axis of the names in ``column``, in the order of the rows; long names are cut."""
-    labels = axis(labelColor=theme.INK, labelLimit=width, ticks=False, domain=False)
-    return alt.Y(f"{column}:N", title=None, sort=None, axis=labels)
+    labels = axis(description, labelColor=theme.INK, labelLimit=width, ticks=False, domain=False)
+    return alt.Y(f"{column}:N", title=None, sort=AS_ROWS, axis=labels)
 
 
 def periods(**ticks: Any) -> alt.Axis:
     """An axis of months and years, with ``ticks`` that are periods."""
     return axis(
-        format="%b %Y", labelOverlap="greedy", labelFlush=True, grid=False, title=None, **ticks
+        "Periods",
+        format="%b %Y",
+        labelOverlap="greedy",
+        labelFlush=True,
+        grid=False,
+        title=None,
+        **ticks,
     )
 
 
-def counts() -> alt.Axis:
+def counts(description: str) -> alt.Axis:
     """An axis of whole numbers with a title."""
     return axis(
+        description,
         titleFontSize=theme.LABEL_SIZE,
         titleColor=theme.QUIET,
         gridColor=theme.GRID,

@@ -48,12 +48,12 @@ def _month() -> alt.X:
     return alt.X(
         "yearmonth(month):O",
         title=None,
-        axis=axis(format="%b %Y", labelAngle=0, labelOverlap=True),
+        axis=axis("Months", format="%b %Y", labelAngle=0, labelOverlap=True),
     )
 
 
 def _plans() -> alt.Y:
-    return alt.Y("plans:Q", title="Plans", axis=counts())
+    return alt.Y("plans:Q", title="Plans", axis=counts("Plans"))
 
 
 def _answer() -> alt.Color:

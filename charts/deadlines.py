@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import axis, shape_and_colour, spec
+from charts.axes import AS_ROWS, axis, shape_and_colour, spec
 from charts.press import rows_to_press
 from data_access.vocabulary import TimeState
 
@@ -15,6 +15,7 @@ SHAPES = ["triangle-up", "diamond", "circle"]
 COLOURS = [theme.THIRD_COLOUR, theme.FOURTH, theme.FIRST_COLOUR]
 MARK_SIZE = 80
 DATE = axis(
+    "Dates",
     format="%b %Y",
     labelOverlap="greedy",
     grid=True,
@@ -67,8 +68,9 @@ def _names() -> alt.Y:
     return alt.Y(
         "name:N",
         title=None,
-        sort=None,
+        sort=AS_ROWS,
         axis=axis(
+            "Actions, each below the organisation that leads it",
             labelLimit=ROOM_FOR_NAMES,
             labelOverlap=False,
             labelFlush=False,

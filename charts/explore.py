@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import legend, names, periods, spec, values
+from charts.axes import AS_ROWS, legend, names, periods, spec, values
 from charts.press import points_to_press, rows_to_press
 
 COLOURS = [theme.FIRST_COLOUR, theme.SECOND_COLOUR, theme.THIRD_COLOUR, theme.FOURTH]
@@ -44,7 +44,9 @@ def explored_bars(*, is_share: bool) -> dict[str, Any]:
     Rows: place, start (the length of the bar), said (the figure in words, or that it is withheld),
     letters (the length of that text), short (a word or two). A press reports the place.
     """
-    base = alt.Chart().encode(y=names("place", NAME_WIDTH), tooltip=[TOOLTIP[0], TOOLTIP[2]])
+    base = alt.Chart().encode(
+        y=names("What is counted apart", "place", NAME_WIDTH), tooltip=[TOOLTIP[0], TOOLTIP[2]]
+    )
     bars = base.mark_bar(color=theme.FIRST_COLOUR, height=alt.RelativeBandSize(0.7)).encode(
         x=_values("start", is_share)
     )
@@ -64,15 +66,15 @@ def explored_groups(*, is_share: bool) -> dict[str, Any]:
     words).
     """
     base = alt.Chart().encode(
-        y=names("place", NAME_WIDTH),
-        yOffset=alt.YOffset("series:N", sort=None, scale=alt.Scale(paddingInner=GAP)),
+        y=names("What is counted apart", "place", NAME_WIDTH),
+        yOffset=alt.YOffset("series:N", sort=AS_ROWS, scale=alt.Scale(paddingInner=GAP)),
         tooltip=TOOLTIP,
     )
     # A bar that filled part of its band would not be centred beside its label.
     bars = base.mark_bar(height=alt.RelativeBandSize(1)).encode(
         x=_values("start", is_share, ROOM_IN_GROUPS),
         color=alt.Color(
-            "series:N", sort=None, scale=alt.Scale(range=COLOURS), legend=_legend("square")
+            "series:N", sort=AS_ROWS, scale=alt.Scale(range=COLOURS), legend=_legend("square")
         ),
     )
     labels = base.mark_text(align="left", dx=5, fontSize=theme.LABEL_SIZE, color=theme.INK).encode(
@@ -123,11 +125,12 @@ def _height(is_share: bool) -> alt.Y:
 def _figures(is_share: bool) -> alt.Axis:
     # Ticks are whole numbers, because most counts cannot be halved.
     numbers = {"format": "%"} if is_share else {"format": ",~f", "tickMinStep": 1}
-    return values(domain=False, labelOverlap=True, labelFlush=True, **numbers)
+    return values("Figures", domain=False, labelOverlap=True, labelFlush=True, **numbers)
 
 
 def _legend(symbol: str) -> alt.Legend:
     return legend(
+        description="What the marks stand for",
         symbolType=symbol,
         symbolStrokeWidth=0,
         columns=WORDS_A_LINE,

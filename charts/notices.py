@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import axis, counts, legend, spec
+from charts.axes import AS_ROWS, axis, counts, legend, spec
 from metrics.victims.notice_text import NOTICE_GROUPS
 
 NAMES = list(NOTICE_GROUPS)
@@ -22,14 +22,16 @@ def told_bars() -> dict[str, Any]:
     sentence), group (one of ``GROUPS``), place (in the bar, from its foot), decisions, of (all
     decisions of the quarter).
     """
-    quarters = axis(labelExpr="split(datum.label, '|')", labelAngle=0, labelOverlap=True)
+    quarters = axis(
+        "Quarters", labelExpr="split(datum.label, '|')", labelAngle=0, labelOverlap=True
+    )
     groups = legend(columns=WORDS_A_LINE, labelLimit=300, symbolStrokeWidth=1)
     bars = (
         alt.Chart()
         .mark_bar(stroke="white", strokeWidth=1)
         .encode(
-            x=alt.X("quarter:O", title=None, sort=None, axis=quarters),
-            y=alt.Y("decisions:Q", title="Decisions", axis=counts()),
+            x=alt.X("quarter:O", title=None, sort=AS_ROWS, axis=quarters),
+            y=alt.Y("decisions:Q", title="Decisions", axis=counts("Decisions")),
             color=alt.Color("group:N", scale=alt.Scale(domain=NAMES, range=COLOURS), legend=groups),
             order="place:O",
             tooltip=[

@@ -80,7 +80,7 @@ def _height(column: str) -> alt.Y:
 
 def _usual_range(is_share: bool) -> alt.Chart:
     """A band between the limits; the other layers use its scale and axis."""
-    axis = values(format="%" if is_share else ",~f", domain=False)
+    axis = values("Figures", format="%" if is_share else ",~f", domain=False)
     scale = alt.Scale(domain=[0, 1] if is_share else alt.Undefined, zero=True, rangeMax=ROOM_ABOVE)
     height = _height("lower").axis(axis).scale(scale)
     ground = _of("point").mark_area(color=theme.REST, opacity=0.5)

@@ -6,7 +6,7 @@ from urllib.parse import quote_plus
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import opened
+from tests.browser.looking import opened, settled
 from ui.rows.plan_dates import chosen_text
 
 # The labels of the rows of a chart, first to last.
@@ -30,6 +30,19 @@ MIDDLES = """marks => marks.map(mark => {
 ROWS_TO_PRESS = ".stVegaLiteChart .mark-rect path"
 # The line of the day looked at.
 DAY = ".stVegaLiteChart [aria-label^='Max of as_at']"
+
+# Every part of each chart, with what is read out of it, once nothing in it moves. In which order
+# Vega keeps those of an axis says nothing: they stand where they belong.
+PARTS_OF_CHARTS = """() => new Promise(resolve => {
+    let timer = null;
+    const all = () => [...document.querySelectorAll('.stVegaLiteChart svg')].map(chart =>
+      chart.outerHTML.replace(/(clip|gradient_)[0-9]+/g, '$1').split('>').sort());
+    const told = () => { watch.disconnect(); resolve(all()); };
+    const wait = () => { clearTimeout(timer); timer = setTimeout(told, 300); };
+    const watch = new MutationObserver(wait);
+    watch.observe(document.body, { subtree: true, childList: true, attributes: true });
+    wait();
+})"""
 
 
 def go_to_day(page, typed, in_words):
@@ -62,6 +75,52 @@ def test_on_another_day_the_lines_of_the_chart_stand_in_the_order_of_that_day(ap
 
     go_to_day(page, "03/02/2022", "3 February 2022")
     page.wait_for_function(f"wanted => ({NAMES_OF_ROWS})().join() === wanted.join()", arg=wanted)
+
+
+@pytest.mark.parametrize(
+    ("address", "box", "choice", "chosen"),
+    [
+        ("joint-action-plan", "Lead", 2, "org=cps"),
+        ("joint-action-plan?as_at=2022-02-02", "day", "03/02/2022", "as_at=2022-02-03"),
+        ("joint-action-plan", "day", "01/11/2021", "as_at=2021-11-01"),
+        ("case-action-plans", "Area", 2, "area=Devon"),
+        ("victim-communication", "day", "15/12/2021", "as_at=2021-12-15"),
+        ("explore?measure=case_plans_open&by=area", "day", "15/12/2021", "as_at=2021-12-15"),
+        (
+            "explore?measure=case_plans_open&by=area&by2=age",
+            "day",
+            "15/12/2021",
+            "as_at=2021-12-15",
+        ),
+        ("explore?measure=escalation_rate&by=period", "Area", 1, "area="),
+        (
+            "explore?measure=told_in_time&by=period&by2=area",
+            "day",
+            "15/08/2021",
+            "as_at=2021-08-15",
+        ),
+    ],
+)
+def test_a_chart_that_is_given_other_rows_is_as_if_it_were_drawn_anew(
+    app_for, wide, address, box, choice, chosen
+):
+    opened(wide, f"{app_for('demonstration').url}/{address}")
+    before = wide.evaluate(PARTS_OF_CHARTS)
+    kept = wide.locator(".stVegaLiteChart svg").element_handles()
+    assert kept
+
+    if box == "day":
+        day = wide.get_by_role("textbox", name="As at another day", exact=True)
+        day.fill(choice)
+        day.press("Enter")
+    else:
+        wide.get_by_role("combobox", name=box, exact=True).select_option(index=choice)
+    expect(wide).to_have_url(re.compile(re.escape(chosen)))
+    now = settled(wide).evaluate(PARTS_OF_CHARTS)
+    assert all(chart.evaluate("chart => chart.isConnected") for chart in kept)
+    assert now != before
+
+    assert now == opened(wide, wide.url).evaluate(PARTS_OF_CHARTS)
 
 
 def test_where_nothing_but_the_day_is_another_its_line_moves_to_it(app_for, wide):

@@ -49,7 +49,7 @@ def test_no_area_to_compare_gives_no_rows_of_the_same_columns():
 def test_the_chart_reads_the_columns_of_its_rows():
     fields = set(re.findall(r'"field": "(\w+)"', json.dumps(area_ranges())))
 
-    assert fields == set(COLUMNS)
+    assert fields == {*COLUMNS, "row"}
     assert area_ranges()["data"] == {"name": "rows"}
 
 
@@ -71,4 +71,6 @@ def test_outside_its_range_an_area_is_drawn_no_smaller_than_within(shape):
 
 
 def test_areas_keep_the_order_they_are_sent_in():
-    assert {layer["encoding"]["y"]["sort"] for layer in area_ranges()["layer"]} == {None}
+    sorts = [layer["encoding"]["y"]["sort"] for layer in area_ranges()["layer"]]
+
+    assert sorts == [{"field": "row", "op": "min"}] * len(sorts)

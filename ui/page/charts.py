@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from hashlib import blake2b
 from io import BytesIO
 from typing import Any
 
@@ -34,8 +33,6 @@ LEGEND_IN_THE_ROOM = {"columns": 2, "rowPadding": 2, "offset": 4, "padding": 0}
 # Streamlit writes a space for a title that there is not, and its distances grow with the type.
 NO_TITLE = {"titleFontSize": 1, "titlePadding": 0}
 AXIS_IN_THE_ROOM = {"labelPadding": 4, **NO_TITLE}
-# The column that holds the day of the view.
-DAY = "as_at"
 MARK = {"anchor": "start", "fontSize": theme.LABEL_SIZE, "color": theme.THIRD_COLOUR}
 
 
@@ -65,9 +62,8 @@ def chart(
     # In the room the page says so above the chart, and nobody saves the picture.
     is_marked = view.day_state.is_invented and not for_the_room
     mark = {"title": {"text": DEMONSTRATION, **MARK}} if is_marked else {}
-    key, in_arrow = _sent(rows)
     drawn = _for_the_room(drawing(name)) if for_the_room else drawing(name)
-    spec = drawn | mark | {"usermeta": {"rows": key}, "datasets": {"rows": in_arrow}}
+    spec = drawn | mark | {"datasets": {"rows": arrow_stream(rows)}}
     size: dict[str, Any] = {"width": "stretch"}
     if for_the_room:
         height = HEIGHTS_IN_THE_ROOM.get(name, HEIGHT_IN_THE_ROOM)
@@ -119,11 +115,6 @@ def _pressed(widget: str, press: Callable[[str], None]) -> None:
 
 
 @memoize
-def _sent(rows: pl.DataFrame) -> tuple[str, bytes]:
-    """The key of a chart of ``rows``, and the rows as Streamlit sends them."""
-    return _chart_key(rows), arrow_stream(rows)
-
-
 def arrow_stream(rows: pl.DataFrame) -> bytes:
     """The rows as a browser reads them."""
     # Streamlit would write the same by way of pyarrow, which nothing of the app loads.
@@ -132,21 +123,3 @@ def arrow_stream(rows: pl.DataFrame) -> bytes:
     # looked at the same frame would never go on. Nobody else has the copy, which shares the rows.
     rows.clone().write_ipc_stream(stream, compat_level=CompatLevel.oldest())
     return stream.getvalue()
-
-
-def _chart_key(rows: pl.DataFrame) -> str:
-    """A key that changes when the chart of ``rows`` must be drawn again.
-
-    With the same key Streamlit only moves the marks: names keep their old order, and a screen
-    reader hears the old bounds of the axes. The day of the view is left out while it lies among the
-    other days, because moving its line then changes neither.
-    """
-    cells, names = rows.rows(), rows.columns
-    of_day = names.index(DAY) if DAY in names else None
-    others = cells
-    if of_day is not None:
-        others = [row[:of_day] + row[of_day + 1 :] for row in cells]
-        days = [cell for row in others for cell in row if type(cell) is date]
-        if not (days and min(days) <= cells[0][of_day] <= max(days)):
-            others = cells
-    return blake2b(repr(others).encode(), digest_size=8).hexdigest()

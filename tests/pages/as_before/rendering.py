@@ -112,8 +112,6 @@ def _details(node: Element, fields: Any, downloads: dict[str, Download]) -> Iter
         return
     if node.type == "vega_lite_chart":
         spec = json.loads(fields.pop("spec"))
-        # A mark that tells the browser when to draw anew.
-        spec.pop("usermeta", None)
         yield from json.dumps(spec, indent=1, sort_keys=True, ensure_ascii=False).splitlines()
         del fields["datasets"]
         for rows in node.proto.datasets:
