@@ -216,10 +216,7 @@ def _stale_note(day_state: DayState) -> str:
     untouched = not_followed_up(day_state).height
     if not untouched:
         return longest
-    others = int(day_state.actions["is_open"].sum()) - untouched
-    counted_here = f"of {others} added or updated since the response" if others else ""
-    never = f"{untouched} never updated, and not counted here"
-    return "; ".join(filter(None, (longest, counted_here, never)))
+    return "; ".join(filter(None, (longest, f"{untouched} never updated, not counted")))
 
 
 def past_point_text(day_state: DayState) -> str:

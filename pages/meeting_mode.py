@@ -15,7 +15,7 @@ from ui.meetings import begin_and_close, item, navigation, unsaved_text
 from ui.meetings.outcome_form import ItemUnderWay
 from ui.page import page_view, provenance
 from ui.page.filters import MEETING_UNDER_WAY
-from ui.page.meeting import meeting_of
+from ui.page.meeting import meeting_of, planned_on_day
 from ui.page.meeting_agendas import agenda_of
 from ui.sign_in import current_person
 
@@ -27,7 +27,8 @@ day_state, tables = view.day_state, view.state.tables
 ref = view.in_full.get(MEETING_UNDER_WAY.key)
 st.session_state[begin_and_close.SHOWN] = ref
 may_record = current_person.may(Role.RECORDER)
-by = navigation.ask_recorder(WRITER) if may_record else ""
+is_any = bool(ref or planned_on_day(view))
+by = navigation.ask_recorder(WRITER) if may_record and is_any else ""
 
 # Compute
 meetings = day_state.tables["meeting"]

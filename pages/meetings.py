@@ -107,7 +107,7 @@ before_it = (
 # Draw
 if room.draws():
     open_text = own_business_text if chosen else open_business_text
-    prose.lead(open_text(record.not_done, record.open_questions), *before_it)
+    prose.lead(open_text(record.not_done, record.open_questions), below=" ".join(before_it))
 # With a meeting chosen the page is about that, and the others come last.
 is_of_year = bool(lines) and (room.is_shown() or not chosen)
 if is_of_year and room.draws(rows=len(lines)):

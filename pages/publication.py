@@ -11,10 +11,11 @@ periods = publication.periods_or_stop(view)
 
 # Draw
 prose.lead(publication.what_it_holds(view.state, view.day, periods))
-publication.rules_of_quotation()
 edition = publication.edition_if_asked(view)
 if edition:
     publication.offer_edition(edition)
+publication.rules_of_quotation()
+if edition:
     publication.quotations(edition)
     with layout.fold("Document to hand out", "documents") as is_open:
         if is_open:

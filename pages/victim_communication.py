@@ -64,8 +64,8 @@ everywhere = summary.of(None, summary.span)
 not_told = availability.why_not(view, "told_in_time")
 if room.draws():
     lead = [notice_text.told_text(summary), notice_text.how_fast_text(summary)]
-    victim_page.draw_opening(view, summary, *([not_told] if not_told else lead))
-    prose.words(notice_text.ways_text(summary))
+    ways = notice_text.ways_text(summary)
+    victim_page.draw_opening(view, summary, *([not_told] if not_told else lead), below=ways)
 if room.draws():
     with layout.side_by_side("numbers"):
         in_time = victim_figures.share_figure(summary, "told_in_time")

@@ -1,5 +1,7 @@
 """What does a word mean here? Each has one meaning, on every page."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from metrics.text_format import capitalised, counted
@@ -9,6 +11,18 @@ from ui.elements.tables import closed_table
 from ui.page import glossary, page_view
 from ui.page.filters import WORD
 from ui.page.first_visit import lead_back
+from ui.page.glossary import Word
+
+# So many words tell what else a section holds.
+FIRST_WORDS = 8
+
+
+def _label(words: Sequence[Word]) -> str:
+    """The number of words of a section, and the first of them."""
+    first = ", ".join(word.key for word in words[:FIRST_WORDS])
+    more = ", …" if len(words) > FIRST_WORDS else ""
+    return f"{counted(len(words), 'word')}: {first}{more}"
+
 
 # Read
 view = page_view.header("Words used here", WORD)
@@ -29,7 +43,7 @@ for number, part in enumerate(glossary.glossary()):
             pl.DataFrame(rows),
             key=key,
             alt=part.heading,
-            label=counted(len(rows), "word"),
+            label=_label(part.words),
             wide="Meaning",
         )
 lead_back()

@@ -104,6 +104,13 @@ UPDATE = Page(
     roles=(Role.RECORDER, Role.CONTRIBUTOR),
     not_for_the_room="things are recorded on it",
 )
+DATA = Page(
+    "data",
+    "Data",
+    "Office",
+    "What is loaded about cases, from whom, how old, with what gaps? Load, check and withdraw "
+    "files here.",
+)
 WORDS = Page(
     "words",
     "Words used here",
@@ -182,13 +189,7 @@ PAGES = (
         not_for_the_room="things are recorded on it",
     ),
     GIVEN_OUT,
-    Page(
-        "data",
-        "Data",
-        "Office",
-        "What is loaded about cases, from whom, how old, with what gaps? Load, check and withdraw "
-        "files here.",
-    ),
+    DATA,
     Page(
         "about_the_data",
         "About the data",

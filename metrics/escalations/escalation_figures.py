@@ -12,6 +12,7 @@ from metrics.memoize import memoize
 from metrics.text_format import NO_NUMBER, counted, day_text, listed, measured
 
 NONE_CLOSED = "no month-end is closed"
+NONE_RAISED = "none raised"
 
 
 def escalations_text(summary: EscalationSummary) -> str:
@@ -53,7 +54,9 @@ def past_figures(summary: EscalationSummary) -> list[ProcessFigure]:
             MEASURES["escalations_open"],
             f"{in_actions.height + in_cases.height:,}",
             f"{_of_actions(in_actions.height)}, as at {day_text(today)}{of_cases}",
-            f"{_of_actions(in_actions.height)}; {overdue:,} past the day an answer was due",
+            f"{_of_actions(in_actions.height)}; {overdue:,} past the day an answer was due"
+            if in_actions.height + in_cases.height
+            else "",
         ),
     ]
 
@@ -74,13 +77,15 @@ def outcome_figures(summary: EscalationSummary) -> list[ProcessFigure]:
             MEASURES["escalations_changed"],
             f"{totals['share_changed']:.0%}" if decided else NO_NUMBER,
             changed + when,
-            f"{changed}; {totals['withdrawn']:,} withdrawn",
+            f"{changed}; {totals['withdrawn']:,} withdrawn" if totals["raised"] else NONE_RAISED,
         ),
         ProcessFigure(
             MEASURES["escalations_days"],
             NO_NUMBER if days is None else f"{days:,.10g}",
             ("none resolved" if days is None else measured(days, "working day")) + when,
-            f"of {resolved:,} resolved; {totals['open']:,} still open, left out",
+            f"of {resolved:,} resolved; {totals['open']:,} still open, left out"
+            if totals["raised"]
+            else "",
         ),
         ProcessFigure(
             MEASURES["escalation_rate"],

@@ -33,10 +33,10 @@ def statutory_dates(day_state: DayState) -> list[str]:
     """Each awaited answer with its days left, after the number of dates past or near, and the
     answers that are not held here.
 
-    Where answers are awaited and none is near, that number is left out.
+    Where answers are awaited and none is near, that number is left out. Markdown: bold numbers.
     """
     awaited = [
-        awaited_text(row)
+        awaited_text(row | {"clock": f"**{row['clock']}**"})
         for row in day_state.inspections.filter(pl.col("days_left").is_not_null()).to_dicts()
     ]
     is_near = not pressing_answers(day_state).is_empty()

@@ -45,11 +45,12 @@ YEARS = (
     f"Of a group of fewer than {ENOUGH_FOR_QUARTERS} a year only the year is shown, so that it can "
     "be shown more often."
 )
-OLDER = (
-    "That is the newest year that may be shown: where fewer than "
-    f"{ENOUGH_FOR_EVERY_QUARTER} cases a year are reported only years to March are, for the years "
-    "to other quarters would differ from them by a few people. Counted so far"
+OLDER = "That is the newest year that may be shown; counted so far"
+WHY_OLDER = (
+    f"Where fewer than {ENOUGH_FOR_EVERY_QUARTER} cases a year are reported only years to March "
+    "are shown, for the years to other quarters would differ from them by a few people."
 )
+ONCE = "Each quarter is counted once, at the month-end after it, and then stands."
 BY_ROLLING_YEAR = (
     "Hardly any quarter has enough of them to be shown: each row is the year to a quarter."
 )
@@ -126,7 +127,7 @@ def share_figure(summary: VictimSummary, code: str) -> ProcessFigure:
         return _figure(summary, code, NO_NUMBER, NO_VICTIM)
     left_out = f"; {share.left_out:,} left out" if share.left_out else ""
     note = f"{share.met:,} of {share.of:,}{left_out}"
-    return _figure(summary, code, percentage(share.met, share.of), note, _older_text(summary, code))
+    return _figure(summary, code, percentage(share.met, share.of), note, _way(summary, code))
 
 
 def dated_figure(summary: VictimSummary, code: str) -> ProcessFigure:
@@ -152,7 +153,7 @@ def number_figure(summary: VictimSummary, code: str) -> ProcessFigure:
         note = f"the share is {SMALL}" if share.is_withheld else NO_VICTIM
         return _figure(summary, code, f"{number:,}", note)
     note = f"{percentage(share.met, share.of)} of {share.of:,}"
-    return _figure(summary, code, f"{number:,}", note, _older_text(summary, code))
+    return _figure(summary, code, f"{number:,}", note, _way(summary, code))
 
 
 def _withheld(summary: VictimSummary, code: str) -> ProcessFigure:
@@ -171,13 +172,10 @@ def is_older(summary: VictimSummary) -> bool:
     return summary.area is None and summary.chosen[-1].last < summary.quarters[-1].last
 
 
-def _older_text(summary: VictimSummary, code: str) -> str:
-    """A sentence: of which older year a figure is, and the newest direction; else empty."""
+def _way(summary: VictimSummary, code: str) -> str:
+    """The newest direction of a figure of an older year; empty where it is of the newest."""
     of = counted_of(summary, code)
-    if not is_older(of):
-        return ""
-    year = f"the newest year shown, to {of.chosen[-1].last:%B %Y}"
-    return "".join(f"; {each}" for each in (year, *direction_texts(of, code)))
+    return "".join(f"; {each}" for each in direction_texts(of, code)) if is_older(of) else ""
 
 
 def _figure(
@@ -226,21 +224,25 @@ def quarter_text(first: date) -> str:
 
 def coverage_text(summary: VictimSummary) -> str:
     """The cases and months that the figures cover, and when they were counted, in sentences."""
-    months, newest = months_text(summary.chosen), day_text(summary.as_at)
+    months, are_several = months_text(summary.chosen), len(summary.chosen) > 1
+    newest = f"{'the newest ' if are_several else ''}counted on {day_text(summary.as_at)}"
     if summary.area:
+        years = counted(len(summary.chosen), "year")
         return (
-            f"Cases of {summary.area} alone, {months}, {counted(len(summary.chosen), 'year')}. "
-            f"{BY_YEAR} Each year then stands: the newest was counted on {newest}. "
+            f"Cases of {summary.area} alone, {months}, {years}, {newest}. "
             f"What is shown by quarter is of {TOGETHER}."
         )
-    quarters = sum(each.MONTHS for each in summary.chosen) // Quarter.MONTHS
-    counted_to = f"to {summary.quarters[-1].last:%B %Y}"
-    older = f" {OLDER}: {counted_to}." if is_older(summary) else ""
-    return (
-        f"Cases of all areas, {months}, {counted(quarters, 'quarter')}.{older} Each quarter is "
-        "counted once, at the month-end after it, and then stands: the newest of these on "
-        f"{newest}. {YEARS}"
-    )
+    quarters = counted(sum(each.MONTHS for each in summary.chosen) // Quarter.MONTHS, "quarter")
+    counted_to = f" {OLDER} to {summary.quarters[-1].last:%B %Y}." if is_older(summary) else ""
+    return f"Cases of all areas, {months}, {quarters}, {newest}.{counted_to}"
+
+
+def how_counted_text(summary: VictimSummary) -> str:
+    """When figures of people are counted, and why only years are shown of some, in sentences."""
+    if summary.area:
+        return f"{BY_YEAR} Each year then stands."
+    why_older = f" {WHY_OLDER}" if is_older(summary) else ""
+    return f"{ONCE} {YEARS}{why_older}"
 
 
 @memoize

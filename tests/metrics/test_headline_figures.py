@@ -214,7 +214,7 @@ def test_where_no_action_has_a_date_no_number_says_how_many_kept_theirs():
     assert (one.shown, one.beside) == ("1", "of 1 dated; 0 moved later")
 
 
-def test_the_figure_of_no_update_says_of_how_many_it_can_tell():
+def test_the_figure_of_no_update_says_how_many_were_never_updated():
     def stale(*actions, **rows):
         figures = headline_figures.history_figures(day_state(action=actions, **rows))
         return (figures[1].value, figures[1].note)
@@ -222,11 +222,10 @@ def test_the_figure_of_no_update_says_of_how_many_it_can_tell():
     said = {"origin": "response", "opened_on": "2021-09-10"}
     update = {"effective_on": "2022-01-20", "state": "under way"}
 
-    assert stale(said, said) == (0, "2 never updated, and not counted here")
+    assert stale(said, said) == (0, "2 never updated, not counted")
     assert stale(said, said, action_update=[update]) == (
         1,
-        "oldest 39 days; of 1 added or updated since the response; 1 never updated, and not "
-        "counted here",
+        "oldest 39 days; 1 never updated, not counted",
     )
     assert stale({}) == (1, "oldest 150 days")
 

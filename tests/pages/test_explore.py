@@ -138,6 +138,15 @@ def test_what_another_measure_cannot_be_split_by_is_forgotten_without_a_word(ope
     assert warnings(page) == []
 
 
+def test_an_answer_without_a_picture_does_not_repeat_its_question(open_page):
+    page = open_page("explore")
+
+    asked = "case action plans open, all areas together, on 31 January 2022"
+    said = [each.value for each in (*page.markdown, *page.subheader, *page.caption)]
+    assert [each for each in said if asked in each.lower()] == [f"How many: {asked}?"]
+    assert "As at 31 January 2022. Demonstration: not real." in said
+
+
 def test_what_another_measure_cannot_be_split_by_is_said_once(open_page):
     page = open_page("explore", folded=True, measure="support_ending", by="stage", by2="early")
 

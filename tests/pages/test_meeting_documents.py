@@ -1,6 +1,7 @@
 """The documents of a meeting say what the page *Meetings* says of it on the same day."""
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -87,7 +88,11 @@ def test_the_agenda_of_the_next_meeting_of_a_kind_is_the_page_with_no_meeting_ch
     open_page, make
 ):
     page = open_page("meetings", as_at="2022-02-28")
-    lead = next(line for line in lines_of(page) if "Listed below" in line).split(" Listed below")[0]
+    [lead] = [
+        before
+        for before, line in pairwise(filter(None, lines_of(page)))
+        if line.startswith("Listed below")
+    ]
     said = {kind: docx_text(make("agenda", kind).content) for kind in ("board", "performance")}
 
     for text in said.values():

@@ -303,6 +303,14 @@ def test_an_item_of_an_address_is_refused_in_words_where_no_meeting_is_under_way
     ]
 
 
+@pytest.mark.usefixtures("own_store")
+def test_nobody_is_asked_for_a_name_where_there_is_no_meeting_to_record_at():
+    page = opened("meeting_mode")
+
+    assert NAME not in [box.label for box in page.text_input]
+    assert "Plan a meeting" in [link.proto.label for link in page.get("page_link")]
+
+
 def test_a_meeting_with_nothing_on_its_agenda_is_named_and_can_be_closed(meeting, monkeypatch):
     empty = SimpleNamespace(before_it=[])
     monkeypatch.setattr("ui.page.meeting_agendas.agenda_of", lambda *_: empty)

@@ -135,6 +135,17 @@ def test_before_a_quarter_is_counted_nothing_is_offered_and_the_page_says_why(op
 
     assert MAKE not in [button.key for button in page.button]
     assert "No quarter has been counted by this day" in page.info[0].value
+    assert "load files about cases on the page [Data](data) and close month-ends there" in (
+        page.info[0].value
+    )
+
+
+def test_the_button_that_makes_the_edition_comes_before_the_rules_of_quotation(open_page):
+    shown = list(open_page("publication").main)
+
+    keys = [getattr(each, "key", None) for each in shown]
+    [rules] = [place for place, each in enumerate(shown) if "Quote the whole sentence" in str(each)]
+    assert keys.index(MAKE) < rules
 
 
 @pytest.mark.slow

@@ -181,7 +181,7 @@ def _row_html(row: MarkRow, looks_of: Sequence[str]) -> str:
     looks = ' class="stands-out"' if row.stands_out or row.is_chosen else ""
     current = ' aria-current="true"' if row.is_chosen else ""
     below = f"<small>{html_of(row.below)}</small>" if row.below else ""
-    name = f"<b>{html.escape(row.name)}</b> {html.escape(row.title)}"
+    name = f"<b>{html.escape(row.name)}</b> <span>{html.escape(row.title)}</span>"
     if row.address:
         name = f'<a href="{html.escape(row.address)}"{current}>{name}</a>'
     return f'<tr{looks}><th scope="row">{name}{below}</th>{cells}</tr>'

@@ -13,10 +13,13 @@ from ui.elements.markdown import plain
 READING_RULES = Path(__file__).with_name("reading-rules.md")
 
 
-def lead(*sentences: str) -> None:
-    """Draw the page's answer in large type, a sentence or two."""
+def lead(*sentences: str, below: str = "") -> None:
+    """Draw the page's answer in large type, a sentence or two.
+
+    ``below``: what belongs to it and is less, as Markdown in the type of the page.
+    """
     with st.container(key="lead"):
-        st.markdown(" ".join(sentences))
+        st.markdown("\n\n".join(filter(None, (" ".join(sentences), below))))
 
 
 def words(sentence: str) -> None:

@@ -135,7 +135,8 @@ def draw_result(
             st.markdown(linked(OPENING, "withheld"))
         if shown.chart is None:
             st.subheader(shown.headline)
-            provenance.source(view, shown.subtitle, as_at=day)
+            # The question above says what is counted.
+            provenance.source(view, as_at=day)
         else:
             chart(
                 shown.rows,

@@ -27,7 +27,7 @@ from ui.elements.csv_download import Download
 from ui.elements.layout import fold
 from ui.elements.markdown import plain
 from ui.elements.trend_marks import trend_mark
-from ui.page import page_view, room
+from ui.page import page_view, provenance, room
 from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.page.glossary import with_entries
 from ui.page.page_view import PageView
@@ -109,7 +109,7 @@ def download(view: PageView, name: str, as_at: date, area: str | None) -> Downlo
 def stop_if_none_closed(view: PageView, summary: CaseSummary | None) -> CaseSummary:
     """Return the summary to show, or end the page with advice if no month-end is closed."""
     if summary is None:
-        st.info(last_closed_text(None))
+        st.info(provenance.leading_to_data(last_closed_text(None)))
         page_view.copy_link(view)
         room.stop()
     return summary

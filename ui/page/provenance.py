@@ -10,6 +10,7 @@ from metrics.text_format import day_text
 from ui.elements.markdown import DEMONSTRATION
 from ui.page import room
 from ui.page.page_view import PageView
+from ui.pages import DATA
 from ui.reads import StoreState
 
 REPORT = "the inspectorates’ report"
@@ -53,6 +54,11 @@ def publication_name(view: PageView, inspection: str | None = None) -> str:
     if inspection:
         asked = asked.filter(inspection=inspection)
     return "the published response" if _is_any_answered(comments, asked) else REPORT
+
+
+def leading_to_data(text: str) -> str:
+    """A text that sends its reader to the page Data, as Markdown with a link to it."""
+    return text.replace("the page Data", f"the page [Data]({DATA.url_path})")
 
 
 def source_text(view: PageView) -> str:

@@ -30,7 +30,7 @@ from ui.elements.tables import table
 from ui.exports.downloads import INVENTED, MARKS
 from ui.exports.xlsx_export import ExportSheet, export_workbook
 from ui.measure_pages import pages_with_measures
-from ui.page import page_view
+from ui.page import page_view, provenance
 from ui.page.page_view import PageView
 from ui.reads import StoreState
 from ui.rows.publication import (
@@ -70,7 +70,7 @@ def periods_or_stop(view: PageView) -> list[PeriodDays]:
     """Return the quarter, and the year of areas, of an edition; end the page if there is none."""
     found = published_periods(view.state, view.day)
     if not found:
-        st.info(NONE_COUNTED)
+        st.info(provenance.leading_to_data(NONE_COUNTED))
         page_view.copy_link(view)
         st.stop()
     return found

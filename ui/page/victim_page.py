@@ -52,7 +52,7 @@ def _summary_or_stop(view: PageView) -> VictimSummary:
     say_if_not_stored(view)
     why = why_none(summary)
     if summary is None or why:
-        st.info(why)
+        st.info(provenance.leading_to_data(why))
         page_view.copy_link(view)
         room.stop()
     return summary
@@ -71,14 +71,15 @@ def why_none(summary: VictimSummary | None) -> str:
     return victim_figures.NO_YEAR if summary.area and not summary.years else ""
 
 
-def draw_opening(view: PageView, summary: VictimSummary, *sentences: str) -> None:
+def draw_opening(view: PageView, summary: VictimSummary, *sentences: str, below: str = "") -> None:
     """Draw the opening line of a page about victims, its answer, and the quarters it covers.
 
-    If an area is chosen, the answer starts with its name and months.
+    If an area is chosen, the answer starts with its name and months. ``below``: a text that belongs
+    to the answer and is less.
     """
     st.markdown(linked(victim_figures.OPENING, "withheld"))
     whose = [f"{capitalised(victim_figures.extent_text(summary))}."] if _is_of_one(view) else []
-    prose.lead(*whose, *sentences)
+    prose.lead(*whose, *sentences, below=plain(below))
     st.caption(victim_figures.coverage_text(summary))
 
 
@@ -268,4 +269,5 @@ def _named(view: PageView, words: str, whose: str) -> str:
 def closing_lines(view: PageView, summary: VictimSummary) -> None:
     """Draw the link to the view, and the source of its figures."""
     page_view.copy_link(view)
-    provenance.source(view, SENT, as_at=summary.as_at)
+    how = victim_figures.how_counted_text(summary)
+    provenance.source(view, SENT, how, as_at=summary.as_at)

@@ -127,6 +127,17 @@ def test_the_longest_is_the_one_without_an_escalation_for_longest_not_the_newest
     assert past_figures(since)[0].note == "the longest since 11 January 2022"
 
 
+def test_where_nothing_is_escalated_no_figure_counts_noughts_beside_it():
+    none = summary()
+
+    assert [(figure.shown, figure.note) for figure in outcome_figures(none)][:2] == [
+        ("–", "none raised"),
+        ("–", ""),
+    ]
+    _, _, still_open = past_figures(none)
+    assert (still_open.shown, still_open.note) == ("0", "")
+
+
 def test_what_came_of_escalations_is_said_with_what_is_not_in_it():
     raised = {"raised_on": "2022-01-10"}
     ended = raised | {"resolved_on": "2022-01-14"}

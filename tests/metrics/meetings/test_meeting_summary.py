@@ -325,7 +325,7 @@ def test_an_answer_awaited_has_its_days_left_which_say_that_it_is_not_near():
 
     assert statutory_dates.past_or_near(far) == NO_STATUTORY_DATE
     assert statutory_dates.statutory_dates(far) == [
-        "Rape inspection, phase two: answer to be published by 21 April 2022, 52 days left.",
+        "Rape inspection, phase two: answer to be published by 21 April 2022, **52 days left**.",
     ]
 
 
@@ -356,11 +356,11 @@ def test_dates_past_come_before_dates_near():
 
     assert statutory_dates.statutory_dates(day_state(inspection=inspections)) == [
         "**2 statutory dates** are past and **1 statutory date** is near.",
-        "Near: answer to be published by 1 March 2022, 1 day left.",
+        "Near: answer to be published by 1 March 2022, **1 day left**.",
         "Past: answer to be published by 1 February 2022, "
-        "no answer published, 27 days past the date.",
+        "**no answer published, 27 days past the date**.",
         "Past too: answer to be published by 2 February 2022, "
-        "no answer published, 26 days past the date.",
+        "**no answer published, 26 days past the date**.",
     ]
 
 

@@ -7,6 +7,7 @@ import pytest
 from metrics.victims.victim_figures import (
     areas_beside,
     coverage_text,
+    how_counted_text,
     median_text,
     months_text,
     newest_shown_text,
@@ -181,16 +182,26 @@ def test_quarters_are_named_by_their_months_over_the_turn_of_a_year_too():
 
 
 def test_a_reader_is_told_when_each_quarter_was_counted_and_of_whom():
-    assert coverage_text(summary_of(SHOWN, SHOWN)) == (
-        "Cases of all areas, July to December 2021, 2 quarters. Each quarter is counted once, at "
-        "the month-end after it, and then stands: the newest of these on 31 January 2022. Of a "
-        "group of fewer than 40 a year only the year is shown, so that it can be shown more often."
+    of_all, of_one = (
+        summary_of(SHOWN, SHOWN),
+        summary_of(SHOWN, area="Devon", areas=[{"Devon": SHOWN}]),
     )
-    assert coverage_text(summary_of(SHOWN, area="Devon", areas=[{"Devon": SHOWN}])) == (
-        "Cases of Devon alone, April 2021 to March 2022, 1 year. In a quarter nearly every area "
-        "has a small number, so areas are counted by whole years, April to March, once the last "
-        "quarter is counted. Each year then stands: the newest was counted on 30 April 2022. What "
+
+    assert coverage_text(of_all) == (
+        "Cases of all areas, July to December 2021, 2 quarters, the newest counted on 31 January "
+        "2022."
+    )
+    assert how_counted_text(of_all) == (
+        "Each quarter is counted once, at the month-end after it, and then stands. Of a group of "
+        "fewer than 40 a year only the year is shown, so that it can be shown more often."
+    )
+    assert coverage_text(of_one) == (
+        "Cases of Devon alone, April 2021 to March 2022, 1 year, counted on 30 April 2022. What "
         "is shown by quarter is of all areas together."
+    )
+    assert how_counted_text(of_one) == (
+        "In a quarter nearly every area has a small number, so areas are counted by whole years, "
+        "April to March, once the last quarter is counted. Each year then stands."
     )
 
 
