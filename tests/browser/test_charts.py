@@ -94,10 +94,10 @@ def test_on_another_day_the_lines_of_the_chart_stand_in_the_order_of_that_day(ap
         ),
         ("explore?measure=escalation_rate&by=period", "Area", 1, "area="),
         (
-            "explore?measure=told_in_time&by=period&by2=area",
+            "explore?measure=case_plans_open&by=period&by2=area",
             "day",
-            "15/08/2021",
-            "as_at=2021-08-15",
+            "15/10/2021",
+            "as_at=2021-10-15",
         ),
     ],
 )
