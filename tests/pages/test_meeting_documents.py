@@ -195,7 +195,11 @@ def test_minutes_have_every_row_and_the_sentence_of_the_page_of_their_meeting(
     open_page, make, meeting
 ):
     page = open_page("meetings", meeting=meeting, as_at="2022-02-28")
-    lead = next(line for line in lines_of(page) if "It had before it" in line)
+    [lead] = [
+        f"{before} {line}"
+        for before, line in pairwise(filter(None, lines_of(page)))
+        if line.startswith("It had before it")
+    ]
     of_page = ("What the meeting decided", "What it asked", "What it judged")
     rows = [
         tuple(squeezed(cell) for cell in row)

@@ -144,7 +144,11 @@ def test_the_button_that_makes_the_edition_comes_before_the_rules_of_quotation(o
     shown = list(open_page("publication").main)
 
     keys = [getattr(each, "key", None) for each in shown]
-    [rules] = [place for place, each in enumerate(shown) if "Quote the whole sentence" in str(each)]
+    [rules] = [
+        place
+        for place, each in enumerate(shown)
+        if "Quote the whole sentence" in str(getattr(each, "value", ""))
+    ]
     assert keys.index(MAKE) < rules
 
 

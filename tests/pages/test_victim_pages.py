@@ -258,7 +258,9 @@ def test_the_sentence_of_telling_equals_a_slow_count_of_what_may_be_shown(
 def test_areas_are_of_the_newest_year_and_say_which_and_by_quarter_all_areas_are(open_page):
     said = everything_said(open_page("victim_communication", area="Devon"))
 
-    assert "Cases of Devon alone, April 2020 to March 2021, 1 year." in said
+    assert (
+        "Cases of Devon alone, April 2020 to March 2021, 1 year, counted on 30 April 2021." in said
+    )
     assert "Victims told in time, April 2020 to March 2021, areas in order of name." in said
     assert "All areas together: one area is counted by year." in said
 
