@@ -9,7 +9,7 @@ from charts import theme
 # Names in the order of the rows. Without a field to sort by, a chart that is given other rows would
 # keep the order in which it first met each name.
 AS_ROWS = alt.EncodingSortField(field="row", op="min")
-ROW_NUMBER = alt.WindowFieldDef(op="row_number", **{"as": "row"})
+ROW_NUMBER = alt.WindowFieldDef.from_dict({"op": "row_number", "as": "row"})
 
 
 def spec(chart: alt.Chart | alt.LayerChart | alt.FacetChart, **properties: Any) -> dict[str, Any]:
