@@ -87,7 +87,7 @@ MaybeLink = Annotated[
     | None,
     BeforeValidator(_blank_is_nothing),
 ]
-# Of a text that is published with the link in it, which is then read as any other text.
+# For texts that are published with the link in them: it is checked as any other text is.
 MaybePrintedLink = Annotated[MaybeLink, AfterValidator(_nothing_identifying_in_a_link)]
 ShortName = Annotated[
     str, Field(min_length=1, max_length=LONGEST_SHORT_NAME), AfterValidator(_safe_line)

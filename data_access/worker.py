@@ -22,7 +22,7 @@ if sys.platform != "win32":
     import resource
 
 ROOT = Path(__file__).parent.parent
-# Of 19, so that what yields gets a tenth of a processor that others want too.
+# Out of 19: a worker that yields gets a tenth of a processor that others want too.
 NICENESS = 10
 LOOKS_FOR_PARENT_SECONDS = 1
 

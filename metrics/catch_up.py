@@ -12,7 +12,7 @@ from metrics.plan.deadlines import in_order
 from metrics.recommendations.first_positions import own_word
 from metrics.recommendations.positions import IS_ASKED
 
-# Who else says something of a part of the force or the CPS Area: evidence seen, closed.
+# The other voices on parts of the force or the CPS Area: one has seen evidence, one closes parts.
 OTHERS = dict.fromkeys((Voice.OPCC, Voice.INSPECTORATE), pl.col("is_local"))
 OF_POSITION, OF_UPDATE = ("requirement", "voice"), ("action",)
 

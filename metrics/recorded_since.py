@@ -32,7 +32,7 @@ class ChangeSince(NamedTuple):
     refs: frozenset[str]
 
 
-# By table, the columns that say what an entry is about.
+# The columns that name the subject of an entry, by table.
 SUBJECTS = {
     "position": ("requirement",),
     "judgement": ("requirement",),
@@ -46,7 +46,7 @@ SUBJECTS = {
     "decision": ("meeting",),
     "ask": ("action", "evidence", "meeting"),
 }
-# By the first words of what the audit calls it, writes that add no row of these tables.
+# Writes that add no row of these tables, by the first words of their name in the audit.
 EVENTS = {
     "record meeting correction": Why.CORRECTION,
     "record action correction": Why.CORRECTION,

@@ -64,7 +64,7 @@ provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 summary = figures.stop_if_none_closed(view, view.state.case_summary(view.day, area, months))
 span = days_text(summary.period)
-# What tells of victims and outcomes is protected, and so counted by quarter, and areas by year.
+# Counts of victims and outcomes are protected, and so by quarter, and of areas by year.
 quarters = QUARTERS_OF[view.in_full[PERIOD.key]]
 victims = view.state.victim_summary(view.day, area, quarters)
 
@@ -85,7 +85,7 @@ if room.draws():
         )
         figures.panel("period", span, [*case_figures.period_figures(summary), *met], view)
 with layout.side_by_side("age", "3-2"):
-    # Of one area, work is counted by one thing at a time.
+    # For one area, work is split by one dimension at a time.
     by_target = area is None and not availability.why_not(view, "case_plans_answered_in_target")
     if room.draws():
         heading = case_plans.open_ages_text(summary.open_by_age, by_target=by_target)

@@ -55,7 +55,7 @@ if room.draws():
 heading = "What is loaded" if now.loaded.is_empty() else months_heading(now.gaps)
 loaded = loaded_rows(now.loaded, now.months_loaded)
 if room.draws(rows=now.loaded.height):
-    # Whose the files are and how old is not read from the other end of a room.
+    # The room leaves out whose the files are and how old they are.
     in_room = room.rows_at_once(loaded).drop(FROM_WHOM, strict=False)
     with layout.section("loaded", heading, upload.LOADED):
         table(

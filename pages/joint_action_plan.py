@@ -47,7 +47,7 @@ from ui.rows.plan import (
 )
 from ui.rows.waits import MEANINGS, waiting_branches
 
-# Rows of the chart that are read at once from the other end of a room.
+# Rows of the chart that can be read at once from the other end of a room.
 DATES_AT_ONCE = 6
 
 # Read

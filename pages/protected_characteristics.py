@@ -10,7 +10,7 @@ from ui.page import availability, room, victim_page
 from ui.rows.victim_pictures import BEFORE, asked_rows, key_text
 
 BY_QUARTER = {each.column: capitalised(each) for each in Characteristic}
-# So many columns have room in type for a room: how many were asked, and how many were not.
+# This many columns fit in type for a room: how many were asked, and how many were not.
 IN_THE_ROOM = 6
 NUMBERS = (BEFORE, "Out of", "Not asked", "Not recorded", "Own account", "Prefers not to say")
 

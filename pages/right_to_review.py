@@ -56,7 +56,7 @@ if room.draws():
             for side in Side
         ),
     )
-# Without what takes a victim into a scheme, nobody can be counted in it.
+# Without the columns that take a victim into a scheme, nobody can be counted in it.
 steps = {
     side: right_to_review_text.steps_of(everywhere, side)
     for side in Side

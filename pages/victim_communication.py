@@ -97,7 +97,7 @@ if room.draws():
             )
         if is_available:
             prose.words(notice_text.periods_without_bar_text(everywhere))
-        # Without a chart the table is what there is to read.
+        # Without a chart there is only the table to read.
         if is_available and not (is_drawn and room.is_shown()):
             told = everywhere.counts_of_each([each for each, _ in bars], "decisions", "told")
             by_quarter = rows.told_rows(told, notice_text.SHOWN_STATUSES)

@@ -27,7 +27,7 @@ BARS = (
     ("reason", support_text.WHY, "Reason", "By reason"),
 )
 
-# Bars that are seen at once from the other end of a room.
+# Bars that can be read at once from the other end of a room.
 BARS_AT_ONCE = 9
 
 # Read

@@ -89,7 +89,7 @@ class OpenSessions:
         return self._by_key().get(key)
 
     def _read(self) -> dict[str, SignedIn]:
-        # What was over when the newest began is over now; there are many of these.
+        # A session that was over when the newest began is over now; there are many of these.
         newest = select(func.max(col(SignInSession.started_at))).scalar_subquery()
         is_open = (col(SignInSession.ended_at).is_(None), col(SignInSession.ends_at) > newest)
         with self._store.reading() as connection:

@@ -37,7 +37,7 @@ def _times_of(path: Path) -> tuple[int, int, int, int] | None:
         found = os.stat(path)
     except OSError:
         return None
-    # Who only reads makes an empty journal, and removes it.
+    # A reader makes an empty journal, and removes it.
     if not found.st_size:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from metrics.cases.case_plans import AGE_BANDS, BAND_ENDS
 from metrics.text_format import listed
 
-# By the words before a number of days, how far the last day of a band lies from that number, and
+# By the words before a number of days: the distance from it to the last day of a band, and
 # whether the bands after it are meant.
 BOUNDS: dict[tuple[str, ...], tuple[int, bool]] = {
     ("over",): (0, True),

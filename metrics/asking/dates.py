@@ -17,7 +17,7 @@ MONTHS = (
 )
 SHORT_MONTHS = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
 YEARS = range(1990, 2100)
-# "21" for 2021: as many digits, and what is added to them.
+# "21" for 2021: the number of digits, and the number added to them.
 SHORT_YEAR, CENTURY = 2, 2000
 KINDS_OF_YEAR = {"financial", "calendar"}
 QUARTER_NUMBER = re.compile(r"(?:q|qtr |quarter )([1-4])")

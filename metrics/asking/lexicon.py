@@ -18,9 +18,9 @@ from metrics.victims.row_sets import ROW_SETS
 
 # "Victims" and "days" are plurals; "gas", "CPS" and "process" are not.
 SHORTEST_PLURAL = 4
-# A part of the name of an area leads to it if it is no shorter.
+# A part of an area's name stands for the area if it has at least as many letters.
 SHORTEST_PART = 4
-# Words of these kinds may be of several dimensions; which is meant says what is counted.
+# Words of these kinds may belong to several dimensions; the quantity counted tells which is meant.
 OF_DIMENSIONS = {Kind.CATEGORY, Kind.SPLIT}
 SAY_NOTHING_OF_THEIR_OWN = (Kind.FILLER, Kind.NEGATION)
 # Categories that say nothing without their dimension.

@@ -15,7 +15,7 @@ AN_AGE = {Kind.CATEGORY: ("age",)}
 LONGEST_SPAN = 8
 # The most words of a phrase, with the fillers between.
 MOST_WORDS = 24
-# What is split by shows every category, also the one that is not asked for.
+# A split shows every category, also one that the question excludes.
 SHOWS_ALL = {Kind.SPLIT, Kind.CATEGORY}
 # From one time to another: between blanks, or behind a slash, as in "1/4/2021-30/9/2021".
 DASH = re.compile(r"\s[-–—]\s|(?<=/\d\d)[-–—](?=\d)|(?<=/\d{4})[-–—](?=\d)")

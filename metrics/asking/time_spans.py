@@ -13,7 +13,7 @@ from metrics.trends.trend_text import Grain
 MOST_MONTHS = 120
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 FROM_ON, UP_TO = {"since", "from"}, {"until", "till", "to"}
-# Stands for a dash; it is never the end alone.
+# Stands for a dash, so something must come before it.
 THROUGH = "through"
 WITHIN = {"in", "during", "for", "over", "within"}
 PAST, PRESENT = {"last", "past", "previous"}, {"this", "current"}
@@ -23,7 +23,7 @@ UNITS = {each.value: each for each in Grain} | {
     "yr": Grain.YEAR,
 }
 TO_DATE = ("year", "to", "date")
-# Names of months that are other words too count as months only behind a word of time or before a
+# Names of months that are ordinary words too count as months only after a word of time or before a
 # year.
 OTHER_WORDS_TOO = {"may", "march", "mar"}
 NO_DAY = "names a day that is in no calendar"

@@ -13,7 +13,7 @@ from metrics.disclosure import AT_LEAST
 from metrics.text_format import counted
 
 GAPS = pl.Schema({"table": pl.String(), "force": pl.String(), "months": pl.List(pl.Date())})
-# Rows of people beyond one for each month that has any: each may then be of four numbers or more.
+# Rows of people needed beyond one in each month with any: each month may then have 1 to 4 or more.
 SPARE_PEOPLE = 3
 MONTHS_SHOWN = 60
 
@@ -23,7 +23,7 @@ class Month(StrEnum):
 
     HELD = "held"
     EMPTY = "empty"
-    # Between the first month and the last, where it is not told which of them have rows.
+    # Between the first month and the last, of a table whose months with rows are not told.
     WITHIN = "within"
     OUTSIDE = "outside"
 

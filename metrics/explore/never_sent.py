@@ -17,7 +17,7 @@ from metrics.measures.needed_columns import (
 
 # The code of a quantity, and a dimension that it can be split by.
 Split = tuple[str, str]
-# By quantity and dimension, what must have been sent; as in the ``needs`` of a measure.
+# The columns that must have been sent, as in the ``needs`` of a measure, by quantity and dimension.
 NEEDED_TO_SPLIT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "investigations": {
         **dict.fromkeys(("any_service", "sarc", "isva"), OFFER_COLUMNS),

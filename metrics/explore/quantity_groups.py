@@ -116,7 +116,7 @@ def _in_groups(named: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 GROUPS: Mapping[str, Sequence[str]] = _in_groups(NAMED)
 
-# By another word for it, the quantities that a reader who types the word is looking for.
+# The quantities that a reader may mean by another word for them, by that word.
 OTHER_WORDS: Mapping[str, Sequence[str]] = {
     each.words: each.means for each in synonyms() if each.kind == Kind.QUANTITY
 }

@@ -76,7 +76,7 @@ def beside_choices_refused(
 def _beside_choices_refused(
     coverage: Coverage, beside: str, shared: tuple[tuple[str, str], ...]
 ) -> Mapping[str, str]:
-    # Worked out once for everyone who asks of the same splits, areas and months.
+    # Computed once for all queries with the same splits, areas and months.
     values = dict(shared)
     return {
         code: _why_not_beside(code, values, coverage) or "" for code in QUANTITIES if code != beside

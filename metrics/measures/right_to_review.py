@@ -45,17 +45,17 @@ OUTSIDE = {
     ),
     Side.CPS: "none",
 }
-# What tells the decisions of a scheme, and the requests of a stage, from the others.
+# The columns that tell decisions of each scheme, and requests of each stage, from the others.
 TELLS_SCHEME = {Side.POLICE: (QUALIFYING_COLUMN,), Side.CPS: ()}
 TELLS_STAGE = {POLICE: (), LOCAL: (STAGE,), INDEPENDENT: (STAGE,)}
-# How each stage is called, in codes and in words.
+# The name of each stage, in codes and in words.
 STAGE_CODES = {POLICE: "police", LOCAL: "cps", INDEPENDENT: "independent"}
 STAGE_WORDS = {
     POLICE: "police scheme",
     LOCAL: "CPS scheme, local resolution",
     INDEPENDENT: "CPS scheme, independent review",
 }
-# The CPS measures once took in both stages, and those of the police every decision.
+# Second meanings: counts stored under the first took in both stages, and every police decision.
 STAGES_APART, QUALIFYING_ONLY = 2, 2
 DUE = "requests for a review for which the time to acknowledge and to decide ended in the period"
 EVERY_REQUEST = "every request: the schemes of the police and the CPS"

@@ -98,6 +98,6 @@ def _count(measure: Measure, query: CaseQuery, day_state: DayState) -> WorkCount
     if measure.kind == MeasureKind.MEDIAN:
         return WorkCount(when, None, of, left_out, median=row["value"])
     met = int(row["value"]) if measure.kind == MeasureKind.COUNT else row["met"]
-    # The number trained may exceed the posts, and a rate counts other things than its denominator.
+    # More may be trained than there are posts, and a rate is out of something else.
     is_part = measure.kind != MeasureKind.RATE and (of is None or met <= of)
     return WorkCount(when, met, of, left_out, is_part)

@@ -179,7 +179,7 @@ PERFORMANCE: Mapping[str, Listing] = {
     "Waiting on somebody": _waiting,
     "Escalations still open": _escalated,
 }
-# How one item of a topic is called in a sentence, and several.
+# The nouns for one item of a topic, and for several.
 TOPIC_NOUNS = {
     "Statutory dates past or near": ("statutory date past or near", "statutory dates past or near"),
     "Answers not held here": ("published answer not held here", "published answers not held here"),

@@ -14,7 +14,7 @@ from metrics.recommendations.part_dates import part_date_text, pressing_parts
 from metrics.recommendations.parts import part_title
 from metrics.text_format import NOBODY, capitalised, counted, day_text
 
-# What is asked of the office about an answer that is not held here.
+# The request to the office about an answer that is not held here.
 ASKED_FOR = "record when it was published, or that none was"
 
 

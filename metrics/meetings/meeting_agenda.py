@@ -21,7 +21,7 @@ HashOfItems = Callable[[Sequence[Sequence[str | int | None]]], str]
 NUMBER_OF_DAYS = re.compile(r"\b[\d,]+ days?\b")
 SINCE_LAST, CHANGES = "Changes since the last one", "changes"
 HAD_BEFORE_IT = "It had before it"
-# How one item under each topic of a frozen agenda is called in a sentence, and several.
+# The nouns for one item, and for several, under each topic of a frozen agenda.
 FROZEN_NOUNS = {
     **TOPIC_NOUNS,
     ADDED: ("item added by the office", "items added by the office"),

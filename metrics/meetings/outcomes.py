@@ -10,7 +10,7 @@ from data_access.vocabulary import SAID_OF_THE_ITEM, OutcomeKind
 from metrics.frames import Row, Tables
 from metrics.text_format import capitalised, day_text
 
-# From so many meetings on it is said that the words are the same.
+# From this many meetings on, a sentence says that the words are the same.
 SAME_WORDS_FROM = 3
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 GONE = "what it said is no longer there"

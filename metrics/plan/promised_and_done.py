@@ -12,7 +12,7 @@ from metrics.memoize import memoize
 from metrics.plan.slippage import IS_DATED
 from metrics.text_format import capitalised, counted, day_text
 
-# The ends of periods that are read out and named on the axis: at most so many, else of longer ones.
+# At most this many ends of periods are read out and named on the axis; else the periods are longer.
 MOST_ENDS = 16
 PERIOD_MONTHS = (1, 3, 12)
 GIVEN_UP = State.NOT_TAKEN_FORWARD.value

@@ -11,17 +11,17 @@ from metrics.recommendations.evidence_seen import SEEN_COUNTS
 if TYPE_CHECKING:
     from metrics.day_state import DayState
 
-# What a part may lack, in the order and in the words in which it is told.
+# The gaps of a part, in the order and the words in which they are listed.
 GAPS = {
     "no_action": "without an action",
     "no_owner": "without a named owner",
     "no_evidence": "without evidence seen",
     "no_update": "without an update since the response",
 }
-# What is said otherwise where no response is held on the day.
+# The words that differ where no response is held on the day.
 BEFORE_A_RESPONSE = {"no_update": "without an update"}
 ALL = pl.lit(value=True)
-# By table: the day of an entry, and which entries the response did not bring.
+# The day of an entry, and the condition that the response did not bring it, by table.
 SINCE_THE_RESPONSE = {
     "position": ("effective_on", ALL),
     "judgement": ("effective_on", ALL),

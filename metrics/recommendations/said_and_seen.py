@@ -14,7 +14,7 @@ from metrics.recommendations.measure_evidence import (
 )
 from metrics.text_format import counted
 
-# The verdicts in the order in which they tell most, as the words after a count have them.
+# The words for each verdict after a count, the most telling verdict first.
 FIGURE_WORDS = {
     Verdict.MISSED: "target missed",
     Verdict.MET: "target met",

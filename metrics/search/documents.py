@@ -73,7 +73,7 @@ def _parts(facts: DayFacts) -> Iterator[Row]:
     labels, places = facts.labels, _places(facts)
     for row in _rows(facts, "requirement"):
         label = labels[row["ref"]]
-        # A part labelled 5 is the main one of recommendation 5, which is listed first.
+        # Part 5 is the main part of recommendation 5, which is listed before its parts.
         names = "" if row["label"].isdigit() else f"requirement {label} recommendation {label}"
         silent = f" The response does not say: {row['silent_on']}." if row["silent_on"] else ""
         yield {

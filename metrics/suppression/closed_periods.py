@@ -34,16 +34,16 @@ class ClosedPeriods:
         self._columns = Columns(tables)
         # Totals that stand exactly elsewhere are known, whatever is withheld here.
         self.known = [TOTAL] if any(each.has_known_total for each in tables.values()) else []
-        # A row for each count of a quarter; which quarter it is, and of each the row in force.
+        # A row for each count of a quarter, its quarter, and the row in force of each quarter.
         self._counts: list[Numbers] = []
         self._quarter_of: list[int] = []
         self.in_force: list[int] = []
         # The rows of each year that was shown.
         self.years: list[tuple[int, ...]] = []
-        # By row, and by year, of each column.
+        # Flags of each column: for each row, and for each year.
         self._hidden: tuple[list[Flags], list[Flags]] = ([], [])
         self._in_public: list[Flags] = []
-        # The tables by which each row was not counted, as a version before had none of them.
+        # The tables that did not exist yet when each row was counted.
         self._lacks: list[set[str]] = []
         self._follows: list[bool] = []
 

@@ -9,7 +9,7 @@ from metrics.suppression.linked_tables import CostLevel, CountTables
 from metrics.suppression.quarter_counts import Cell
 from metrics.suppression.table_model import Flags, Numbers, Reals
 
-# With as many in a year, hardly a quarter has fewer than five. Of fewer, no quarter is shown, so
+# With so many in a year, hardly a quarter has fewer than five. With fewer, no quarter is shown, so
 # that the year can be.
 ENOUGH_FOR_QUARTERS = 40
 # With fewer investigations in a year, victims are counted in the year to March alone: what changed

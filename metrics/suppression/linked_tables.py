@@ -124,7 +124,7 @@ def code_categories(rows: pl.DataFrame) -> tuple[dict[str, list[str]], dict[str,
     Nulls: null is the category "not recorded".
     """
     filled = rows.select(pl.all().cast(pl.String).fill_null(NOT_RECORDED))
-    # One query for all columns: of dozens of a few rows each, most of the time is the asking.
+    # One query for all columns: for dozens of short ones, separate queries take most of the time.
     (found,) = filled.select(pl.all().unique().sort().implode()).rows()
     words: dict[str, list[str]] = dict(zip(filled.columns, found, strict=True))
     coded = filled.select(

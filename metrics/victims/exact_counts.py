@@ -23,7 +23,7 @@ from metrics.victims.share_parts import MEDIANS, READ_FROM, Part, parts_of
 
 TOTAL = "total"
 OUT_OF = "out of"
-# The code of each share and median, by the dimension that its parts are.
+# The code of each share and median, by the dimension of its parts.
 MEASURE_OF = {parts_of(code): code for code in READ_FROM}
 
 

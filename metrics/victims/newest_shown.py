@@ -17,7 +17,7 @@ from metrics.victims.minimum_group_size import counts_in, number_in
 from metrics.victims.share_parts import READ_FROM, Part, parts_of
 from metrics.victims.victim_summary import Share, VictimSummary
 
-# The lowest and the highest number that a count can be, as far as shown counts tell.
+# The bounds of a count, as far as the counts that are shown tell.
 Range = tuple[int, int]
 
 

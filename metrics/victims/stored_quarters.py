@@ -80,7 +80,7 @@ def count_new(
     newest one stored of its row set is never counted any more. Takes seconds and tens of
     megabytes: the app calls this in worker processes.
     """
-    # How many cases were reported says by which periods anything is shown.
+    # The number of cases reported decides in which periods anything is shown.
     before = {
         kind: [closed_quarter(*each) for each in stored.get(kind, ())]
         for kind in ROW_SETS

@@ -54,7 +54,7 @@ OUTCOME_GROUPS = {
     **dict.fromkeys(CHARGED, "1: charged or summonsed"),
     **{code: f"{code.value}: {OUTCOMES[code]}" for code in OWN_GROUP},
 }
-# As a reader gets it: the word of the group names one of its two codes, and cannot change, since
+# The name that readers see: the group's own word names one of its two codes, and cannot change, as
 # quarters that were counted are stored by it.
 OUTCOME_NAMES = {OUTCOME_GROUPS[Outcome.CHARGED]: "1 and 1A: charged or summonsed"}
 UNSUPPORTED_GROUP = OUTCOME_GROUPS[Outcome.UNSUPPORTED_NAMED_SUSPECT]

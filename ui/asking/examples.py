@@ -9,7 +9,7 @@ from ui.asking.question_links import EXPLORE
 from ui.page.page_view import PageView
 from ui.pages import JOINT_ACTION_PLAN
 
-# By question, the page and its choices: what the question becomes, so that nothing is read for it.
+# The page and choices that each question leads to, so that nothing is read to work them out.
 EXAMPLES = {
     "open plans by age": (EXPLORE, {"measure": "case_plans_open", "by": "age"}),
     "told in time by quarter": (

@@ -43,7 +43,7 @@ OF_AN_AREA = (
     "when_support_ends",
     "protected_characteristics",
 )
-# What the joint plan lists: all actions, or those where the date stands so.
+# The lists of the joint plan: all actions, or those whose date is in a certain state.
 SHOWS = {"actions": ""} | {
     code: shown.get(SHOW.key, "") for code, (page, _, shown) in BEHIND.items() if page == PLAN
 }

@@ -23,7 +23,7 @@ from ui.forms.actions import UPDATE_STATES
 from ui.forms.form_text import with_labels
 
 NOTHING_RECORDED = "nothing recorded"
-# The column of a grid that says what stands; empty where nothing is recorded yet.
+# The column of a grid with the current entry; empty where nothing is recorded yet.
 RECORDED = "Recorded"
 # The cells to fill in, by the field of the entry, with their headings.
 SINCE, SOURCE, NOTE, LEAD = "effective_on", "source", "note", "new_lead"

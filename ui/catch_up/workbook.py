@@ -44,7 +44,7 @@ REFERENCES = {
 # Rows to fill in of a sheet on which each row is a new one.
 EMPTY_ROWS = 20
 LAST_ENTRY = "Last entry"
-# What changes an action in its place, which is no entry of its history.
+# The heading of an action's last correction, which changes it in its place and is no entry.
 LAST_CORRECTION = "Last correction"
 # More rows than any office has parts and actions.
 MOST_ROWS = 1_000

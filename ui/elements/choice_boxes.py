@@ -13,7 +13,7 @@ import streamlit as st
 from metrics.text_format import day_text
 from ui.elements.browser_components import CHOICE_BOXES, renderer_of
 
-# What a reader chose, and the box it was chosen in; null for nothing.
+# The value that a reader chose, and its box; null for nothing.
 Choose = Callable[[str, str | None], None]
 
 

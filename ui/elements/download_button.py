@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-# What a browser is told of a file, by the ending of its name.
+# The media type of a file, by the ending of its name.
 MIMES = {
     "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

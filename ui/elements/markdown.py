@@ -12,7 +12,7 @@ from collections.abc import Callable
 NOTHING = "–"
 DEMONSTRATION = "Demonstration: not real"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~$:&])")
-# They turn round the text that follows, and are not seen themselves.
+# Invisible characters that reverse the direction of the text that follows.
 TURNING_TEXT = re.compile("[\u202a-\u202e\u2066-\u2069]")
 REPLACED = "\ufffd"
 
@@ -63,7 +63,7 @@ def short_names(names: str) -> str:
     return names
 
 
-# What HTML or a mark could give a meaning.
+# Characters with a meaning in HTML or Markdown.
 _HAS_MEANING = re.compile(r"[\\&<>\"'\[*]")
 # A character or an HTML entity.
 _ESCAPED = re.compile(r"\\(&[#\w]+;|[!-/:-@\[-`{-~])")

@@ -12,11 +12,11 @@ from charts import theme
 from ui.elements import contents
 from ui.elements.markdown import html_of
 
-# The plot has so many units each way; the browser stretches it, and not the widths of its lines.
+# The size of the plot in units; the browser stretches it, but not the widths of its lines.
 WIDE, HIGH = 1000, 200
-# A label of the axis needs so many units.
+# The width of a label of the axis, in units.
 LABEL_WIDTH = 65
-# How each kind of line is drawn; the key in ``style.css`` has the same looks.
+# The look of each kind of line; the key in ``style.css`` has the same looks.
 _LINE = 'vector-effect="non-scaling-stroke" stroke-width="2.5" fill='
 LOOKS = {
     "done": f'{_LINE}"{theme.REST}" stroke="{theme.FIRST_COLOUR}"',

@@ -13,12 +13,12 @@ from ui.elements.download_button import download_button
 from ui.elements.layout import fold
 from ui.elements.markdown import NOTHING, html_of, plain
 
-# For rows of one line, and for rows of several.
+# The rows on a page: of one line each, and of several.
 ROWS_A_PAGE = 15
 TALL_ROWS_A_PAGE = 10
 ALL_ROWS = 500
 SHOWN_AT_FIRST = 5
-# So many times as many dense rows stand on a page.
+# A page has this many times as many rows when they are dense.
 DENSER = 3
 # Session key: the table with the pagination. Streamlit cannot label one for screen readers, so a
 # page of the app has at most one.

@@ -82,7 +82,7 @@ NOTHING_CHOSEN = {
 # What is counted before anything is chosen: work, which no store withholds; of a store with no
 # closed month-end, what it has without one.
 FIRST, FIRST_WITHOUT_CASES = "case_plans_open", "actions"
-# Where the session holds what the reader's last choice let go of.
+# Session key: the choices that the reader's last choice cleared.
 LET_GO = "let go in explore"
 
 

@@ -12,7 +12,7 @@ from ui.elements.markdown import plain
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
 
-# Where the session holds what was understood of the question asked last, and what asks another.
+# Session key: the answer to the last question, and a function that asks what was meant.
 UNDERSTOOD = "understood in explore"
 NOTHING_TO_COUNT = "Nothing to count was understood in that. Find looks for words."
 

@@ -20,7 +20,7 @@ from ui.elements.csv_download import Download
 from ui.elements.download_button import download_button
 from ui.elements.markdown import DEMONSTRATION
 
-# What a calendar entry is of: one of it, and several.
+# The nouns for one subject of calendar entries, and for several.
 ACTION = ("date of an action", "dates of actions")
 AGAIN = ("next time of what recurs", "next times of what recurs")
 PART = ("date of a part", "dates of parts")

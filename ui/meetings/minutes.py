@@ -34,7 +34,7 @@ from ui.page.meeting_agendas import agenda_of
 from ui.page.page_view import PageView
 from ui.sign_in import current_person
 
-# What would begin a list, or make a heading of the line before.
+# Marks that would begin a list, or make a heading of the line before.
 OPENS = re.compile(r"^(\d*)([.)=-])")
 SEAL = Seal(entries_of, entry_hash, seal)
 SEALED = "Once the minutes are approved they can no longer be changed."
@@ -136,7 +136,7 @@ def _draw_changes(view: PageView, meeting: Row, minutes: Minutes) -> None:
         value=st.session_state.get(WRITER, ""),
     )
     about = {"meeting": meeting["ref"], "text": typed}
-    # A press on a text that is no longer the newest is none on the one that took its place.
+    # A press beside a text that was replaced since does not count for the new text.
     if st.button("Save the text", key=f"save {draft.key}"):
         _record(schemas.NewMinutesVersion, about, draft, minutes, by)
     later = {
@@ -192,7 +192,7 @@ def _record(
         new = writes.validate(kind, **said, seen=draft.seen)
         writes.record(reads.store(), new, by=by, at=datetime.now(UTC))
     except Overtaken as overtaken:
-        # It stands on the page from this run on, so a second press is by one who saw it.
+        # The text is on the page from this run on, so whoever presses again has seen it.
         st.session_state[place] = draft._replace(seen=minutes.seen)
         st.error(plain(str(overtaken)))
     except Refused as refusal:

@@ -162,7 +162,7 @@ def _about(figure: Figure | ProcessFigure, view: PageView, earlier: Sequence[AtM
     if isinstance(figure, ProcessFigure):
         st.markdown(f"{capitalised(figure.said)}.")
         definition(figure.measure)
-        # What scrolls in a low window is reached by keyboard through what is in it.
+        # The keyboard reaches text that scrolls in a low window through the controls in it.
         st.page_link(ABOUT_THE_DATA, label="What every figure means")
     else:
         _about_plan(figure, view, earlier)

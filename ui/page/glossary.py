@@ -8,11 +8,11 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 FILE = Path(__file__).parents[2] / "docs/glossary.md"
-# Code, emphasis and links of Markdown; on a page the words alone are read.
-# Of an entry of one word these alone are led to from a text: the others are everyday words too.
+# The only entries of one word that texts link to: the others are everyday words too.
 OF_ONE_WORD = frozenset({"limit", "notice", "position", "withheld"})
-# Of those of several words these are everyday words.
+# Entries of several words that are everyday words too, so no text links to them.
 EVERYDAY = frozenset({"evidence for", "left out", "of a period", "on a day", "the same words"})
+# Code, emphasis and links of Markdown; a page has the words alone.
 _MARKS = re.compile(r"[`*]|\[([^\]]*)\]\([^)]*\)")
 
 
@@ -83,7 +83,7 @@ def _entries_to_link() -> tuple[dict[str, str], re.Pattern[str]]:
         if name in OF_ONE_WORD or (re.search("[ -]", name) and name not in EVERYDAY)
     }
     longest_first = "|".join(map(re.escape, sorted(keys, key=len, reverse=True)))
-    # In bold stands the name of a line, which is no place for a link.
+    # Bold text is the name of a line, which is no place for a link.
     return keys, re.compile(rf"(?<![\w*\[-])({longest_first})s?(?![\w*\]-])", re.IGNORECASE)
 
 

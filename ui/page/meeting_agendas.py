@@ -17,7 +17,7 @@ from ui.page.meeting import ShownMeeting
 from ui.page.page_view import PageView
 from ui.reads import StoreState
 
-# Of so many meetings the state is kept: few are looked at or under way at once.
+# The number of meetings whose state is cached: few are read or under way at once.
 MEETINGS_AT_ONCE = 4
 
 

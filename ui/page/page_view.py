@@ -243,7 +243,7 @@ def _chosen_of(
     """The state of the chosen inspection, and the boxes; later filters offer its values."""
     day_state, boxes = full_state, []
     for choice in choices:
-        # For the room the address says so where it would else say which actions are listed.
+        # In the room, this key of the address says so instead of which actions are listed.
         is_taken = choice.key == room.SHOW and room.is_shown()
         box = Box(choice, {}, None, None) if is_taken else settled(choice, day_state, refused)
         boxes.append(box)

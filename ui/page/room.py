@@ -24,7 +24,7 @@ PICTURE, LAST = "picture", "last"
 NUMBER = re.compile(r"[1-9]\d?")
 # Session keys: the page that runs, what is shown of it, and a picture that it does not have.
 PAGE, SHOWN, NO_PICTURE = "page that runs", "shown for the room", "picture that there is not"
-# Of a grid or a chart so many rows are read at once from the other end of a room.
+# Rows of a grid or chart that can be read at once from the other end of a room.
 ROWS_AT_ONCE = 3
 Rows = TypeVar("Rows", pl.DataFrame, list[Any])
 

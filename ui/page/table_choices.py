@@ -18,10 +18,10 @@ from ui.page import url_state
 # The key of the density in the address, for all such tables of a page, and its value.
 ROWS, DENSE = "rows", "dense"
 DENSITIES = {False: "Roomy", True: "Dense"}
-# The key of the columns of a table begins so, and ends as the table's own key.
+# The key of a table's columns in the address is this and the table's own key.
 COLUMNS = "columns-"
 BETWEEN = "."
-# A table of so many columns or rows has a control.
+# A table with at least this many columns or rows has a control.
 WIDE, LONG = 6, 16
 DOWNLOADS = "Downloads have every column."
 

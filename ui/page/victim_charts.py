@@ -97,7 +97,7 @@ def areas(view: PageView, summary: VictimSummary, code: str) -> None:
         view=view,
         as_at=summary.years_chosen[-1].counted_at,
     )
-    # In the room there is no place for them, and the headline says which areas are compared.
+    # There is no space for them in the room, where the headline says which areas are compared.
     if not room.is_shown():
         st.caption(victim_figures.BY_YEAR)
         prose.words(victim_figures.withheld_areas_text(ranges))

@@ -39,7 +39,7 @@ from ui.rows import plan_exceptions
 from ui.rows.meetings import NO_ATTENTION, attention_in_full, changes_in_short, since_heading
 from ui.rows.recommendations import recommendation_rows
 
-# What stands of each recommendation on the first pages, with its width; an annex has the rest.
+# The columns on each recommendation on the first pages, with widths; an annex has the rest.
 FIRST_COLUMNS = {
     "What it asks": 20,
     "Parts": 6,
@@ -47,7 +47,7 @@ FIRST_COLUMNS = {
     "CPS says": 15,
     "Next date": 16,
 }
-# How many things that need attention stand on the first page, and more than there can be.
+# The number of things needing attention on the first page, and a number that is never reached.
 LISTED, EVERY = 5, 1_000_000
 PACK_STEM = "briefing-pack"
 NO_EARLIER_MEETING = "no earlier meeting"

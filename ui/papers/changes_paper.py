@@ -30,7 +30,7 @@ from ui.papers.paper_readings import NOT_THERE
 CHANGES_STEM = "changes"
 OWN_DAY, LATER = "own-day", "later"
 WIDTHS = {"What": 20, "In the pack": 32, "Now": 32, "Why": 18}
-# Of the columns of what is new or gone, whose name may be most of it.
+# The widths of columns in a table of new or gone rows, whose names may be most of them.
 ONE_TEXT = {"What": 34, "Why": 18}
 WIDE = 50
 NOTHING_CHANGED = "Nothing reads otherwise."

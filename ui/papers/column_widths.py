@@ -4,9 +4,9 @@ import re
 
 from ui.papers.paper import PaperTable, text_of
 
-# The type of a cell, and the room that it leaves free on its two sides, in points.
+# The type size of a cell, and the space on its two sides together, in points.
 CELL_TYPE, CELL_SIDES = 8.3, 10.8
-# What stays on one line, with its hyphen or dash: dates have spaces that do not break.
+# A text that stays on one line, with its hyphen or dash: dates have no-break spaces.
 WORD = re.compile(r"[^ \t\n\u200b–-]+[–-]?")
 NARROW, WIDE = frozenset("ijlt.,;:'’()|/ \u00a0"), frozenset("mwMW%")
 # A longer word is broken.

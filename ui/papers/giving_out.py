@@ -41,7 +41,7 @@ def offer_to_keep(view: PageView) -> None:
     with layout.fold("This was given out", "given-out") as is_open:
         if not is_open:
             return
-        # The same words have the same reference, so the one on the paper shows that it is this.
+        # Equal text has an equal reference, so the one on the paper proves that it is this pack.
         paper = briefing_pack(view, st.context.url or "")
         st.markdown(f"{ABOUT_GIVING_OUT} Its reference is **{paper.reference}**.")
         form = Form("given-out", view, "documents")

@@ -59,7 +59,7 @@ OPEN_AT = (
 NOTHING_OPEN = "No decision or question of an earlier meeting of any kind was open on its day."
 DECISION_WIDTHS, QUESTION_WIDTHS = [34, 17, 17, 17, 15], [34, 11, 17, 17, 21]
 OPEN_AT_WIDTH = 12
-# Lines between items with nothing in them, of which somebody may type several.
+# Empty lines between items; somebody may type several.
 BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 # An item has at most 500 letters; what is longer is somebody's text without a line of its own.
 LONGEST_HEADING = 600
@@ -100,7 +100,7 @@ def _as_section(text: str, title: str, left_out: Container[str]) -> list[Section
     ``title``: of the meeting. ``left_out``: the headings of what stands elsewhere.
     """
     items = [lines.split("\n") for lines in BLANK_LINES.split(text.strip())]
-    # Edited minutes may begin with what the paper is called.
+    # Edited minutes may begin with the title of the paper.
     if items[0] == [title]:
         del items[0]
     blocks = [

@@ -22,10 +22,10 @@ from ui.papers.paper_readings import AGE, DESCRIPTION, ChangedReading, changed_r
 
 REF = re.compile(r"\b[A-Z]\d+\b")
 OF_RECOMMENDATIONS, OF_PARTS = "No.", ("Part", "Parts")
-# Where figures of cases stand, and positions beside them.
+# The beginnings of headings under which figures of cases stand, some with positions beside them.
 OF_DATA = ("Annex C", "The newest figure of each measure", "Every difference between")
 LATER_DAY = "a later day"
-# Of more entries than these, none of which need be about it, each reading says no more than that.
+# With more entries than this, which need not be about the reading, none of them is named.
 FEW = 3
 ANY_OF_THEM = "something recorded since"
 UNEXPLAINED = "nothing recorded since says why: the app may count it otherwise now"

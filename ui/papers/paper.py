@@ -24,8 +24,8 @@ LYING, STANDING = (22.0, 13.0), (17.6, 20.5)
 # A row of a table with a longer cell may go on overleaf.
 LONGEST_KEPT = 600
 DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
-# So many rows of a table stand on one page with its heading, and so many of its last on one page,
-# as none goes overleaf alone; of a table of fewer than both all stand with its heading.
+# The first rows of a table that stay with its heading, and the last rows that stay on one page,
+# so that none goes overleaf alone; a table of fewer rows than both stays whole with its heading.
 FIRST_ROWS, LAST_ROWS = 3, 2
 MOST_WHOLE = 20
 

@@ -33,7 +33,7 @@ from ui.papers.public_edition import PUBLIC, edition_of_view, public_paper
 from ui.papers.recommendation_history import HISTORY, recommendation_paper
 
 PACK = "pack"
-# What may be wrong with a request, each with a sentence that says it.
+# The faults of a request, each with its message.
 REFUSALS = (
     StoreProblem,
     NotWritten,

@@ -20,9 +20,9 @@ from ui.papers.paper import (
     Section,
 )
 
-# The one text that is no text: a picture.
+# The key of the one value that is no text: a picture.
 PICTURE = "png"
-# What kept content calls each kind of block; this never changes, for packs given out hold it.
+# The name of each kind of block in kept content; packs given out hold it, so it never changes.
 BLOCK_KINDS: dict[type[Block], str] = {
     Heading: "Heading",
     Paragraph: "Paragraph",

@@ -24,11 +24,11 @@ from ui.papers.paper import (
 MONTHS = "|".join(date(2000, month, 1).strftime("%B") for month in range(1, 13))
 NUMBER = re.compile(rf"(?<![A-Za-z\d])\d(?:[\d,.]*\d)?(?![A-Za-z\d])|\b(?:{MONTHS})\b")
 NOT_THERE = "not there"
-# A sentence that begins with the same word, and shares so much, is one that reads otherwise.
+# Two sentences with the same first word and this share of words are one that was changed.
 SHARED = 0.6
-# So is one that begins with the same words, as what a picture shows does.
+# So are two that begin with this many equal words, such as descriptions of pictures.
 OPENING = 8
-# Of longer sentences, such as what a picture shows, only the clauses that differ are given.
+# Of longer sentences, such as descriptions of pictures, only the clauses that differ are given.
 LONGEST_WHOLE = 250
 CLAUSE, CLAUSE_ENDS = re.compile(r"(?<=[.;]) "), ".;"
 FIRST_CLAUSE = re.compile(r"(?<=[.;:]) ")
@@ -36,7 +36,7 @@ LEFT_OUT = "…"
 # What a picture shows follows from what is compared; days and ages grow with the days between.
 DESCRIPTION, AGE = "what a picture shows", "a day or an age"
 AGES = re.compile(r"(\d[\d,]*)\s(day|month|year)s?\b")
-# The days of each, and how far so many of them may be from as many days.
+# The days in each unit, and how far a number of days may be from that many.
 UNITS = {"day": (1.0, 0), "month": (30.44, 31), "year": (365.25, 366)}
 
 

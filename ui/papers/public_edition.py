@@ -31,7 +31,7 @@ ABOUT_PUBLIC = (
     "It says what this page says, for those who do not open the app: the rules of quotation, and "
     "every figure in the words in which it may be quoted. It holds nothing of any other page."
 )
-# Of a measure, its figure, the words to quote and what to bear in mind.
+# The widths of the columns: a measure, its figure, the words to quote, and its caveat.
 WIDTHS = (17, 14, 45, 24)
 NOTHING_OF_AREAS = "No figure of victims may be quoted of"
 

@@ -38,7 +38,7 @@ from ui.rows.one_recommendation import (
 )
 
 HISTORY = "recommendation"
-# What the title of the paper says already.
+# Facts that the title of the paper states already.
 IN_TITLE = ("No.", "What it asks")
 # A column of many rows says less than a line of its own must.
 SAYS_OF_WHAT = {"Parts": "Parts reported complete"}

@@ -23,7 +23,7 @@ LOADS = (
     "the document itself, then try again."
 )
 EMBEDS = "It holds another file. Take it out, then try again."
-# What may stand elsewhere and is only followed if a reader chooses so.
+# Links that are followed only if a reader chooses to.
 OF_LINKS = "/hyperlink"
 OF_MACROS = ("/vbaProject", "/wordVbaData")
 OF_FILES = ("/oleObject", "/package", "/aFChunk", "/control", "/activeXControlBinary")

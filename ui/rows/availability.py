@@ -11,7 +11,7 @@ from ui.elements.markdown import plain
 from ui.rows.data_coverage import table_title
 
 NOT_AVAILABLE = "not available"
-# A file has references or case keys, none need name the one force, and rows may be unnumbered.
+# Optional columns: a file has references or case keys, one force goes unnamed, numbers may lack.
 ROW_NUMBER = "number"
 ANY_MAY_LACK = (ColumnKind.REFERENCE, ColumnKind.KEY, ColumnKind.FORCE)
 

@@ -16,7 +16,7 @@ from ui.rows.cell_format import TextRow, day_cell, newest_first, per_row_of
 EXACT, SHOWN = "Exact count", "On the pages"
 NOT_SHOWN = "not shown"
 TOGETHER, NO_AREA = "All areas together", "Area not recorded"
-# Of more lines, such as all pairs of two dimensions, those of nobody are left out.
+# With more lines, such as all pairs of two dimensions, those that count nobody are left out.
 MOST_IN_FULL = 12
 # The title of what was asked, from a row set and what it was counted by.
 TitleOf = Callable[[str, str], str]

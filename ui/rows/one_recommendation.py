@@ -26,7 +26,7 @@ from ui.rows.recommendations import (
 
 OFFICE_HOLDERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
 NO_RESPONSE = "No response to it is held here on this day."
-# Of what a quotation came in; its words say the rest.
+# The source of a quotation in a table, and in a sentence.
 ANSWER, THE_ANSWER = "Published response", "the published response"
 
 

@@ -43,9 +43,9 @@ CALLED = {
     "answer": "What was answered",
     "answered_on": "Answered on",
 }
-# What the heading of a proposal says already.
+# Fields that the heading of a proposal names already.
 IN_THE_HEADING = {"action", "ask"}
-# Fields that hold a word of a vocabulary, by which a reader knows them less than by a sentence.
+# Fields with a word of a vocabulary, which tell a reader less than a sentence does.
 WORDS = {"state", "change_reason", "voice", "kind", "strength"}
 
 

@@ -43,7 +43,7 @@ IN_FILES = {
 }
 MARKED = plain(CONFIDENTIAL)
 ALL_WITHHELD = f"{WITHHELD} in full, as each number is small or would give one away"
-# What a cell says of nobody.
+# The text of a cell that counts nobody.
 NONE = ("0", NO_VICTIM)
 MARK_IN_WORDS = f"{MARKED} is {WITHHELD}: it is a small number, or would give one away."
 SQUARE_IN_WORDS = "A square has the area of its number."

@@ -16,7 +16,7 @@ LOGIN, LOGOUT, READY = "/auth/login", "/auth/logout", "/ready"
 OPEN = (LOGIN, LOGOUT, CALLBACK)
 # Where nobody comes from the provider, it says that they are signed out.
 SIGNED_OUT = CALLBACK
-# What tells the state of the app, to an administrator and to monitoring that has a token.
+# The page with the state of the app, for an administrator and for monitoring that has a token.
 MONITORED = ("/health", "/_stcore/metrics")
 BY_PATH = {f"/{page.url_path}": page for page in WHERE_PEOPLE_SIGN_IN}
 READING = ("GET", "HEAD")

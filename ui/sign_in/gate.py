@@ -168,11 +168,11 @@ class Gate:
         answer = await collected(self.app, scope, receive)
         leads_to = answer.headers.get("location", "/")
         if leads_to.startswith("/"):
-            # The provider knows no signing out: a page of ours would sign in again by itself.
+            # The provider has no sign-out: one of our own pages would sign in again by itself.
             leads_to = answer.headers["location"] = addresses.SIGNED_OUT
         await answer(scope, receive, send)
         if signed_in:
-            # The page on which it was asked is on its way there, and loses nothing by this.
+            # The page from which this was asked is already leaving, and loses nothing.
             self.websockets.close({signed_in.key}, leads_to)
 
     async def _after_callback(self, scope: Scope, answer: Response) -> Response:
