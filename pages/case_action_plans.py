@@ -22,9 +22,6 @@ from ui.rows import cases as rows
 from ui.rows.victims import mark_text, word_count_rows
 
 MEETING, REVIEW_AHEAD = "meeting_before_nfa", "case_plans_review_ahead"
-PROTECTED = (
-    "Counted by quarter, areas by year: what is withheld is a small number, or would give one away."
-)
 # Columns of counts that are no measures.
 MUST_ACT, UPDATED = ("case_plan.must_act",), ("case_plan.victim_updated_on",)
 
@@ -37,7 +34,9 @@ def _draw_reasons(view: PageView, everywhere: VictimSummary | None) -> None:
     reasons = everywhere.counts("unsought_advice", "why")
     shown = word_count_rows(reasons, "Not sought because", "Cases")
     victim_page.victim_table(view, everywhere, shown, key="why", alt="Why advice was not sought")
-    st.caption(f"{capitalised(victim_figures.extent_text(everywhere))}. {PROTECTED}")
+    st.caption(
+        f"{capitalised(victim_figures.extent_text(everywhere))}. {victim_figures.HOW_PROTECTED}"
+    )
 
 
 def _draw_meetings(view: PageView, victims: VictimSummary | None) -> None:
@@ -55,7 +54,7 @@ def _draw_meetings(view: PageView, victims: VictimSummary | None) -> None:
         of_sides = victims.counts("referred_decisions", "decided_by")
         sides = rows.side_rows(word_count_rows(of_sides, "Decided by", "Decisions"))
         victim_page.victim_table(view, victims, sides, key="decided", alt="Who decided")
-    st.caption(f"{victims.measure(MEASURES[MEETING]).caveat} {PROTECTED}")
+    st.caption(f"{victims.measure(MEASURES[MEETING]).caveat} {victim_figures.HOW_PROTECTED}")
 
 
 # Read
@@ -148,7 +147,7 @@ with layout.side_by_side("side"):
             if availability.why_not(view, "case_plans_near_closure")
             else f"{case_figures.closure_text(summary)} "
         )
-        st.caption(f"{near}Administratively closed is not a decision.")
+        st.caption(f"{near}{case_figures.CLOSED_IS_NO_DECISION}")
         if availability.is_available(view, "early_advice_near_closure"):
             st.markdown(case_figures.advised_text(summary, near))
 with layout.section("closed", "How plans were closed"):
@@ -169,7 +168,7 @@ with layout.section("closed", "How plans were closed"):
     )
     if has_closed:
         prose.nothing_if_empty(closed, "No plan was closed in this period.")
-    st.caption("Administratively closed is not a decision. It is never counted as NFA.")
+    st.caption(case_figures.NEVER_NFA)
 with layout.section("advice", "Early advice"):
     with layout.side_by_side("advice"):
         considered = rows.considered_rows(summary.considered)

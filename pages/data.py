@@ -6,7 +6,8 @@ import polars as pl
 import streamlit as st
 
 from data_access.vocabulary import Role
-from metrics.cases.columns_sent import columns_sent, missing_where_sent
+from metrics.cases.case_tables import HOW_COUNTED, HOW_MISSING_COUNTED
+from metrics.cases.columns_sent import NEVER_SENT, columns_sent, missing_where_sent
 from metrics.cases.data_coverage import loaded_text, not_loaded_text
 from metrics.cases.month_ends import closed_months_text
 from metrics.cases.months_loaded import months_heading
@@ -37,10 +38,7 @@ def _draw_never_sent(never: pl.DataFrame) -> None:
     if not never.is_empty():
         with layout.fold("Columns that no file has had", "never-sent") as is_open:
             if is_open:
-                st.markdown(
-                    "What these columns would show is not available: it counts "
-                    "as neither yes nor no."
-                )
+                st.markdown(NEVER_SENT)
                 table(never, key="never-sent", alt="Columns never sent", wide="Never sent")
 
 
@@ -80,7 +78,7 @@ if not now.loaded.is_empty():
         table(silences, key="silences", alt="What is missing", numbers=("Rows", "Out of"))
         prose.nothing_if_empty(silences, "Nothing is missing in what is loaded.")
         if not silences.is_empty():
-            st.caption("Counts are to the nearest ten, since a change of one could be one person.")
+            st.caption(HOW_MISSING_COUNTED)
 if current_person.may(Role.STEWARD):
     with layout.section("load", "Load files"):
         say_what_was_saved(upload.LOAD)
@@ -117,8 +115,4 @@ with layout.section("history", "Import history"):
     data_admin.offer_to_withdraw(view, now.batches)
 exact_counts(view)
 page_view.copy_link(view)
-provenance.source(
-    view,
-    "Rows about victims and outcomes are counted to the nearest ten, so that comparing two counts "
-    "does not show how few were added; 1 to 4 rows of cases are withheld.",
-)
+provenance.source(view, HOW_COUNTED)

@@ -79,5 +79,5 @@ with layout.section("why", "What is withheld, and what can be said"):
     explained = not_explained or right_to_review_text.explained_text(everywhere)
     st.markdown(victim_page.of_all(view, explained, everywhere))
     prose.words(victim_figures.withheld_quarters_text(everywhere, "right_explained"))
-    st.caption("Neither many reviews nor few are good in themselves, nor is any result of one.")
+    st.caption(right_to_review_text.NEITHER_IS_GOOD)
 victim_page.closing_lines(view, everywhere)

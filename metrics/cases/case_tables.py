@@ -5,9 +5,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
-# Below this, even a count of rows could identify a person.
-SMALLEST_SHOWN = 5
+from metrics.disclosure import THRESHOLD
+
 WITHHELD = "withheld: small number"
+HOW_COUNTED = (
+    "Rows about victims and outcomes are counted to the nearest ten, so that comparing two counts "
+    f"does not show how few were added; 1 to {THRESHOLD - 1} rows of cases are withheld."
+)
+HOW_MISSING_COUNTED = "Counts are to the nearest ten, since a change of one could be one person."
 
 
 def exactly(count: int) -> str:
@@ -17,7 +22,7 @@ def exactly(count: int) -> str:
 
 def unless_few(count: int) -> str:
     """The exact count, for rows of the process; 1 to 4 is withheld."""
-    return WITHHELD if 0 < count < SMALLEST_SHOWN else exactly(count)
+    return WITHHELD if 0 < count < THRESHOLD else exactly(count)
 
 
 def about_text(count: int) -> str:
@@ -25,14 +30,14 @@ def about_text(count: int) -> str:
 
     Halves go up. The difference between two exact counts could be a few people.
     """
-    if 0 < count < SMALLEST_SHOWN:
+    if 0 < count < THRESHOLD:
         return WITHHELD
     return f"about {(count + 5) // 10 * 10:,}" if count else "0"
 
 
 def about_shown_of(count: int, out_of: int) -> str:
     """``about_text``, and also withheld if ``out_of`` exceeds the count by 1 to 4."""
-    return WITHHELD if 0 < out_of - count < SMALLEST_SHOWN else about_text(count)
+    return WITHHELD if 0 < out_of - count < THRESHOLD else about_text(count)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from metrics.cases.case_tables import CASE_TABLES
 from metrics.cases.data_coverage import received_by
 from metrics.cases.missing_values import STANDS_IN
 
+NEVER_SENT = "What these columns would show is not available: it counts as neither yes nor no."
 # Columns that came after the columns of a file were recorded.
 YOUNGER = {
     "investigation": frozenset({"suspect_interviewed"}),

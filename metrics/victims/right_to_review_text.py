@@ -73,6 +73,7 @@ WHO = (
     "limits, and its steps are those of the first. Quarters that were counted before the app told "
     "these apart are withheld here, and are not counted again."
 )
+NEITHER_IS_GOOD = "Neither many reviews nor few are good in themselves, nor is any result of one."
 
 
 class Step(NamedTuple):

@@ -27,6 +27,9 @@ SMALL = f"{WITHHELD}: {SMALL_NUMBER}"
 # A counted quarter is never recounted, so the word is not "none yet".
 NO_VICTIM = "none"
 TOGETHER = "all areas together"
+HOW_PROTECTED = (
+    "Counted by quarter, areas by year: what is withheld is a small number, or would give one away."
+)
 NONE_COUNTED = (
     "No quarter has been counted by this day, so nothing can be shown of what victims "
     "experienced. A quarter is counted once the month-end after it is closed: load files about "
