@@ -1,8 +1,11 @@
 """An inspection loaded from files appears on the pages from its own day on."""
 
+from datetime import date
+
 import pytest
 
 from data_access.store import open_store
+from metrics.text_format import day_text
 from tests.data_access.intake.phase_two import ACTION, PHASE_TWO, load
 from tests.pages.conftest import PAGES, everything_said
 from tests.pages.opening import opened
@@ -34,7 +37,7 @@ def said_on(phase_two_url, monkeypatch):
 @pytest.mark.parametrize("day", ["2022-02-25", "2022-05-31"])
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_runs_over_an_inspection_loaded_from_files(said_on, name, day):
-    assert "As at" in said_on(name, day)
+    assert f"As at {day_text(date.fromisoformat(day))}" in said_on(name, day)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_what_was_recorded_since_is_not_the_first_position():
 
 def test_before_the_answer_nothing_was_said():
     assert first_position("in place", day=day_of("2021-09-09")) == ""
-    assert first_position("in place", day=day_of("2021-09-10")) != ""
+    assert first_position("in place", day=day_of("2021-09-10")) == "in the answer of 2021: in place"
 
 
 def slowly(recommendation, parts):

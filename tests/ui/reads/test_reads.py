@@ -139,23 +139,24 @@ def test_what_is_counted_in_cases_outlives_a_write_of_anything_else(open_copy):
 
 def test_what_was_worked_out_of_an_earlier_revision_is_let_go(open_copy):
     store = open_copy("let go")
-    day_state, summary = (
+    held = [
         weakref.ref(worked_out)
         for worked_out in (
             reads.store_state().day_state(DAY),
             reads.store_state().case_summary(DAY, AREA, MONTHS),
         )
-    )
-    assert day_state() is not None
-    writes.record(store, ACTION, by=BY, at=AT)
-    reads.store_state()
-    gc.collect()
-    assert (day_state(), summary() is None) == (None, False)
+    ]
 
+    def are_let_go():
+        reads.store_state()
+        gc.collect()
+        return [each() is None for each in held]
+
+    assert are_let_go() == [False, False]
+    writes.record(store, ACTION, by=BY, at=AT)
+    assert are_let_go() == [True, False]
     withdraw_plans(store)
-    reads.store_state()
-    gc.collect()
-    assert summary() is None
+    assert are_let_go() == [True, True]
 
 
 def test_a_page_that_is_overtaken_by_a_write_shows_what_was_written(open_copy, monkeypatch):

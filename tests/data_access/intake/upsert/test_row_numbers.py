@@ -228,5 +228,11 @@ def test_the_key_of_a_case_is_shown_in_no_fault():
         adds_days=False,
     )
 
-    assert faults.height > 0
+    assert faults.select("row", "column", "rule", "found").rows() == [
+        (2, "Number", "not a number of a row", ""),
+        (3, "Number", "a case numbered in part", ""),
+        (3, "Number", "one case twice on one day", ""),
+        (4, "Number", "a case numbered in part", ""),
+        (4, "Number", "one case twice on one day", ""),
+    ]
     assert case_key(1) not in str(faults.rows())
