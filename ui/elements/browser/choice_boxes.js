@@ -1,6 +1,6 @@
-// Draws select boxes and date boxes as the browser's own, and tells the server what was chosen.
+// Draws the browser's own select boxes and boxes for days, and sends each choice to the server.
 
-// What is chosen by arrow keys, or typed, is sent once the reader pauses or leaves the box.
+// A choice made by arrow keys or by typing is sent once the reader pauses or leaves the box.
 const PAUSE_MS = 500;
 const LINE_IS_AWAY = "[data-test-connection-state]:not([data-test-connection-state=CONNECTED])";
 const rows = new WeakMap();
@@ -14,7 +14,7 @@ export default function ({ data: [data], parentElement, setStateValue }) {
     rows.set(parentElement, row);
   }
   row.sent = Math.max(row.sent, data.answered);
-  // Of two messages that come together the server takes the later: it holds all that is unanswered.
+  // Of two messages that arrive together the server reads the later, so each holds all unanswered choices.
   row.unanswered = row.unanswered.filter(({ sent }) => data.answered !== null && sent > data.answered);
   row.deliver = () => {
     clearTimeout(row.waits);
@@ -50,10 +50,10 @@ class Box {
     this.label = made("span");
     const label = made("label");
     label.append(this.label, control);
-    this.why_not = made("span", "why-not");
-    this.why_not.id = `${name}-${key}-why-not`;
-    this.why_not.setAttribute("role", "status");
-    this.element.append(label, this.why_not);
+    this.whyNot = made("span", "why-not");
+    this.whyNot.id = `${name}-${key}-why-not`;
+    this.whyNot.setAttribute("role", "status");
+    this.element.append(label, this.whyNot);
     this.given = {};
   }
 
@@ -84,15 +84,15 @@ class Box {
   }
 
   say(why) {
-    if (this.why_not.textContent === why) return;
-    this.why_not.textContent = why;
-    if (why) this.control.setAttribute("aria-describedby", this.why_not.id);
+    if (this.whyNot.textContent === why) return;
+    this.whyNot.textContent = why;
+    if (why) this.control.setAttribute("aria-describedby", this.whyNot.id);
     else this.control.removeAttribute("aria-describedby");
   }
 }
 
-// A list to choose from. What is chosen in it by keys is sent once the reader pauses, presses Enter
-// or leaves it: each arrow chooses the next of the list.
+// A list to choose from. A choice made by keys is sent once the reader pauses, presses Enter or
+// leaves the list, because each arrow key chooses the next entry.
 class ListBox extends Box {
   constructor(row, name, { key }) {
     super(row, name, key, made("select"));
@@ -126,7 +126,7 @@ class ListBox extends Box {
   }
 
   offer(given) {
-    // What is usual is named by the empty choice, and stands in the list once.
+    // The empty choice names the usual value, which is listed once.
     const usual = given.options.find(([, text]) => text === given.nothing_chosen)?.[0];
     const others = given.options.filter(([value]) => value !== usual || value === given.chosen);
     const options = usual && usual === given.chosen ? others : [["", given.nothing_chosen], ...others];
@@ -157,7 +157,7 @@ class DayBox extends Box {
     const button = made("button");
     button.type = "button";
     button.setAttribute("aria-label", `${label}: open the calendar`);
-    this.why_not.before(this.calendar, button);
+    this.whyNot.before(this.calendar, button);
     this.control.addEventListener("change", () => this.send(this.control.value.trim()));
     button.addEventListener("click", () => this.calendar.showPicker());
     this.calendar.addEventListener("change", () => {
@@ -167,7 +167,7 @@ class DayBox extends Box {
   }
 
   send(text) {
-    const day = text && day_of(text);
+    const day = text && dayOf(text);
     const { first, last, refusal } = this.given.days;
     const isOffered = !text || (day >= first && day <= last);
     this.say(isOffered ? "" : refusal);
@@ -177,10 +177,10 @@ class DayBox extends Box {
     }
   }
 
-  // What was typed and refused stays, with the reason, until something else is typed.
+  // A refused text stays, with the reason, until the reader types another.
   isBusy() {
-    const stands = this.control.value !== as_text(this.chosen ?? "");
-    return stands && (document.activeElement === this.control || this.why_not.textContent !== "");
+    const stands = this.control.value !== dayText(this.chosen ?? "");
+    return stands && (document.activeElement === this.control || this.whyNot.textContent !== "");
   }
 
   offer({ days }) {
@@ -189,20 +189,20 @@ class DayBox extends Box {
   }
 
   write(day) {
-    this.control.value = as_text(day);
+    this.control.value = dayText(day);
     this.calendar.value = day;
   }
 }
 
-// The day as 2022-02-28; empty if there is none such.
-function day_of(text) {
+// The day as 2022-02-28; empty if there is no such day.
+function dayOf(text) {
   const [, day, month, year] = /^(\d{1,2})[\s/.-](\d{1,2})[\s/.-](\d{4})$/.exec(text) ?? [];
   if (!year) return "";
   const found = new Date(Date.UTC(year, month - 1, day));
   return found.getUTCMonth() === month - 1 ? found.toISOString().slice(0, 10) : "";
 }
 
-function as_text(day) {
+function dayText(day) {
   return day.split("-").reverse().join("/");
 }
 

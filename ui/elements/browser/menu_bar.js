@@ -1,5 +1,5 @@
-// Draws the menu of pages: links, and buttons that open the links of a section. Where a window has
-// no room for it, one button opens all of it.
+// Draws the menu of pages: links, and buttons that open the links of a section. In a narrow window
+// one button opens the whole menu.
 
 const NARROW = matchMedia("(width < 1000px)"); // as in style.css
 const LINE_IS_AWAY = "[data-test-connection-state]:not([data-test-connection-state=CONNECTED])";
@@ -64,7 +64,7 @@ class Menu {
     return list;
   }
 
-  // A button that opens what `fill` makes, and closes whatever else is open.
+  // A button that opens the elements that `fill` makes, and closes any other section.
   section(title, fill) {
     const button = made("button");
     const panel = made("div", "menu-section");
