@@ -211,4 +211,4 @@ if area is None:
         if availability.is_available(view, "case_plans_answered_in_target"):
             folded_table("Each area", areas, "areas", alt="Plans by area", numbers=rows.OF_AREA)
 page_view.copy_link(view)
-provenance.source(view, "Source: what the force and the CPS sent.", as_at=summary.as_at)
+provenance.source(view, victim_page.SENT, as_at=summary.as_at)

@@ -19,7 +19,12 @@ from data_access.tables import (
 from data_access.vocabulary import SPEAKER_NAMES, Voice
 from data_access.writes.errors import Overtaken, Refused
 from data_access.writes.recording import Stamp, writes
-from data_access.writes.rules import find, not_in_the_future
+from data_access.writes.rules import (
+    find,
+    not_before_publication,
+    not_in_the_future,
+    owes_an_answer,
+)
 
 # Statements by the ref of the part (null: in general) and the voice.
 Statements = Mapping[tuple[str | None, str], DraftStatement]
@@ -88,8 +93,7 @@ def open_inspection(session: Session, ref: str) -> Inspection:
         raise Refused(
             "The answer to this inspection is held here already. Record what is new on Update."
         )
-    if inspection.answer_owed is False:
-        raise Refused("The law asks for no answer to this inspection.")
+    owes_an_answer(inspection)
     return inspection
 
 
@@ -162,9 +166,4 @@ def _since_publication(
     stamp: Stamp,
 ) -> None:
     not_in_the_future(stamp.at, effective=new.effective_on)
-    if new.effective_on < inspection.published_on:
-        raise Refused(
-            f"The inspection was published on {inspection.published_on:%d/%m/%Y}: give that day "
-            "or a later one.",
-            field="effective_on",
-        )
+    not_before_publication(inspection, new.effective_on)

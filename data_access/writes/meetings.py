@@ -29,6 +29,7 @@ from data_access.writes.rules import (
     not_in_the_future,
     not_taken_back,
     owes_a_figure,
+    owes_an_answer,
 )
 
 Entered = TypeVar("Entered", Decision, Ask)
@@ -212,8 +213,7 @@ def _no_response(session: Session, new: schemas.NoResponse, stamp: Stamp) -> Ins
     inspection = find(session, Inspection, new.inspection, "inspection")
     if inspection.date_basis:
         raise Overtaken("The answer to this inspection is recorded here.")
-    if inspection.answer_owed is False:
-        raise Refused("The law asks for no answer to this inspection.")
+    owes_an_answer(inspection)
     if inspection.none_published_by:
         raise Overtaken(
             "It is recorded already that no answer had been published by "

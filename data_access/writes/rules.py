@@ -127,13 +127,25 @@ def after_publication(
     """Refuses an entry on a part from before its inspection was published."""
     part = find(session, Requirement, requirement, "part")
     recommendation = find(session, Recommendation, part.recommendation, "recommendation")
-    published_on = find(session, Inspection, recommendation.inspection, "inspection").published_on
-    if day < published_on:
+    not_before_publication(
+        find(session, Inspection, recommendation.inspection, "inspection"), day, field
+    )
+
+
+def not_before_publication(inspection: Inspection, day: date, field: str = "effective_on") -> None:
+    """Refuses a day before the inspection was published."""
+    if day < inspection.published_on:
         raise Refused(
-            f"The inspection was published on {published_on:%d/%m/%Y}: give that day or a later "
-            "one.",
+            f"The inspection was published on {inspection.published_on:%d/%m/%Y}: give that day "
+            "or a later one.",
             field=field,
         )
+
+
+def owes_an_answer(inspection: Inspection) -> None:
+    """Refuses an inspection that asks for no answer by law."""
+    if inspection.answer_owed is False:
+        raise Refused("The law asks for no answer to this inspection.")
 
 
 def owes_a_figure(claim: Evidence | Action) -> None:

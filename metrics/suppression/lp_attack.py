@@ -36,6 +36,14 @@ def solver() -> Any:
     return made
 
 
+def not_solved(ended: Any) -> RuntimeError:
+    """The error of a solver that ended without an optimum, so that no count may be shown."""
+    return RuntimeError(
+        "It could not be worked out what the shown counts give away, so none may be shown. "
+        f"The solver ended with {ended.getModelStatus()}."
+    )
+
+
 class ValueRanges:
     """The least and greatest value of each count in all solutions found so far.
 
@@ -123,10 +131,7 @@ class LpAttack:
         self._solver.changeColsCost(columns.size, columns, objective)
         self._solver.run()
         if self._solver.getModelStatus() != highs().HighsModelStatus.kOptimal:
-            raise RuntimeError(
-                "It could not be worked out what the shown counts give away, so none may be shown. "
-                f"The solver ended with {self._solver.getModelStatus()}."
-            )
+            raise not_solved(self._solver)
         self.ranges.add(self.places, np.asarray(self._solver.getSolution().col_value))
 
     def _programme(self) -> Any:

@@ -12,7 +12,7 @@ import numpy as np
 
 from metrics.suppression.layout import NEARLY
 from metrics.suppression.linear_programme import Programme
-from metrics.suppression.lp_attack import highs, solver
+from metrics.suppression.lp_attack import highs, not_solved, solver
 from metrics.suppression.secret_counts import PeriodCell, Secrets
 from metrics.suppression.table_model import ROOM, Flags, Numbers, Reals
 
@@ -153,10 +153,7 @@ class Worlds:
         self._set_options(OPTIONS)
         if found:
             return
-        raise RuntimeError(
-            "It could not be worked out what the shown counts give away, so none may be shown. "
-            f"The solver ended with {self._solver.getModelStatus()}."
-        )
+        raise not_solved(self._solver)
 
     def _finds_optimum(self) -> bool:
         self._solver.run()
