@@ -153,7 +153,7 @@ def also_asked(summary: CaseSummary) -> list[str]:
 def review_text(summary: CaseSummary) -> str:
     """The share of open plans with a day of review ahead, in a sentence."""
     ahead = only_row(with_review_ahead(summary.tables["case_plan"], summary.as_at))
-    return f"With a day of review ahead, of open plans: {process_share_text(ahead)}."
+    return f"Open plans with a day of review ahead: {process_share_text(ahead)}."
 
 
 def process_share_text(figures: Row) -> str:
@@ -173,7 +173,8 @@ def closure_text(summary: CaseSummary) -> str:
     near = only_row(summary.near_closure)
     said = f"{near['near']:,} near it and {near['past']:,} past it"
     if near["no_target"]:
-        said += f"; {counted(near['no_target'], 'open plan')} with no target in neither count"
+        are = "is" if near["no_target"] == 1 else "are"
+        said += f"; {counted(near['no_target'], 'open plan')} with no target {are} in neither count"
     return f"{said}. {limit_text(summary, 'case_plans_near_closure')}"
 
 
@@ -268,7 +269,7 @@ def _days_text(row: Row) -> str:
 def _files(summary: CaseSummary) -> str:
     accepted = only_row(summary.accepted)
     if not accepted["of"]:
-        return "Of no file is it recorded whether it was accepted at first."
+        return "It is not recorded of any file whether it was accepted at first."
     sent_back = dict(summary.returned_by_reason.select("return_reason", "files").iter_rows())
     named = {reason: sent_back[reason] for reason in ReturnReason if sent_back[reason]}
     most = max(named, key=named.__getitem__, default=None)

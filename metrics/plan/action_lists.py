@@ -168,7 +168,7 @@ def load_text(load: Sequence[OwnerLoad]) -> str:
     number = sum(of.open for of in load)
     without = sum(of.open for of in load if of.owner_role is None)
     if not number:
-        return "Whose the open actions are"
+        return "Owners of open actions"
     if not without:
         return f"{counted(number, 'open action')}, each with an owner stated"
     has = "has" if without == 1 else "have"

@@ -16,9 +16,11 @@ NOTHING_ASKED = "No recommendation of it is held here, so nothing can be answere
 NOTHING_IS_DRAFTED = "Nothing is drafted yet."
 NOTHING_SAID = "Nothing is said yet."
 COUNTS_NOWHERE = "Until it is published, nothing of it counts on any other page."
-ANSWERED_OTHERWISE = "Its answer was recorded otherwise, so the draft is kept and counts nowhere."
+ANSWERED_OTHERWISE = (
+    "Its answer was recorded in another way, so the draft is kept and counts nowhere."
+)
 NOT_DRAFTED_HERE = "Its answer is published and was not drafted here, so there is nothing to draft."
-NO_DRAFT_SHOWN = "It is of the draft of an answer, and none is shown on this day."
+NO_DRAFT_SHOWN = "It belongs to the draft of an answer, and no draft is shown on this day."
 WHAT_PUBLISHING_DOES = (
     "Publish it where it is read, then record the day here. In one step each action goes onto the "
     "joint action plan, and each comment becomes a first position and evidence, quoted with its "

@@ -81,7 +81,7 @@ def test_the_share_with_a_day_of_review_ahead_equals_a_slow_recount(open_page, c
     ahead = [plan for plan in still_open if plan["review_on"] and plan["review_on"] >= AS_AT]
 
     share = f"{len(ahead) / len(still_open):.0%} ({len(ahead):,} of {len(still_open):,})"
-    said = plain(f"With a day of review ahead, of open plans: {share}.")
+    said = plain(f"Open plans with a day of review ahead: {share}.")
     assert said in [words.value for words in open_page("case_action_plans").markdown]
 
 

@@ -176,17 +176,20 @@ def test_what_is_caught_up_on_about_days_before_a_meeting_is_not_new_since_it(of
                 "Handed over by": "Board",
                 "Note": "It was asked to",
             },
-            "Lead: A body unheard of is none of: Devon and Cornwall Police, ",
+            "Lead: A body unheard of is not one of: Devon and Cornwall Police, ",
         ),
         (
             {"Since": "01/01/2022", "Date agreed": "31/12/2020", "Agreed by": "Board"},
             "Date agreed: An action cannot be due before the day it was opened.",
         ),
-        ({"State": "finished", "Since": "01/01/2022"}, "State: finished is none of: not started, "),
+        (
+            {"State": "finished", "Since": "01/01/2022"},
+            "State: finished is not one of: not started, ",
+        ),
         ({"State": "not", "Since": "01/01/2022"}, "State: not begins not started and not being"),
         (
             {"Since": "01/01/2022", "Date agreed": "31/12/2030", "Why it changed": "slow"},
-            "Why it changed: slow is none of: dependency, ",
+            "Why it changed: slow is not one of: dependency, ",
         ),
         (
             {"Since": "01/01/2022", "State": "not being taken forward", "Source": "Letter"},

@@ -223,11 +223,11 @@ NEVER_SENT = {
         "Asked about: age: not available, since no file has had “Age: asked” (Investigations)."
     ],
     "case_action_plans": [
-        "Early advice considered: not available, since no file has come of Early advice.",
+        "Early advice considered: not available, since no file of Early advice has come.",
         "Who must act: not available, since no file has had “Who must act” (Case action plans).",
     ],
     "right_to_review": ["Told of the right to review, police scheme: not available, since"],
-    "when_support_ends": ["no file has come of Support ended"],
+    "when_support_ends": ["no file of Support ended has come"],
 }
 
 

@@ -279,7 +279,7 @@ def _word(heading: str, text: str, words: Collection[str]) -> str:
         return (same or begun)[0]
     if begun:
         raise Refused(f"{heading}: {text} begins {listed(begun)}. Write more of it.")
-    raise Refused(f"{heading}: {text} is none of: {', '.join(words)}.")
+    raise Refused(f"{heading}: {text} is not one of: {', '.join(words)}.")
 
 
 def _in_words(values: Mapping[str, Any]) -> str:

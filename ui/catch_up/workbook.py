@@ -58,7 +58,9 @@ CORRECTED = (
     "the workbook again, or empty the cells of the row."
 )
 NOT_THE_LAST = f"The cell {LAST_ENTRY} was changed. Download the workbook again."
-SAY_SINCE = "It says something new under the day of what stands. Say since when the new holds."
+SAY_SINCE = (
+    "It changes the last entry under the same day. Give the day from which the new one holds."
+)
 
 
 def filled_workbook(day_state: DayState, tables: Tables, download: Download) -> bytes:

@@ -85,7 +85,7 @@ def _offer_to_take_off(view: PageView, page: str) -> None:
             st.caption("On earlier days it stays on the list, as it was.")
             form.save(
                 schemas.ViewTakenOff,
-                f"The view is on the list no more, from {day_text(today)} on.",
+                f"The view is off the list from {day_text(today)} on.",
                 effective_on=today,
             )
 

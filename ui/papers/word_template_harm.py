@@ -16,7 +16,7 @@ from data_access.word_template_size import MOST_BYTES, TOO_LARGE
 
 MEGABYTE = 1_000_000
 MOST_UNPACKED, MOST_PARTS = 30 * MEGABYTE, 2_000
-NO_WORD_FILE = "It is no Word document (.docx), or is damaged."
+NO_WORD_FILE = "It is not a Word document (.docx), or it is damaged."
 MACROS = "It holds macros. Save it as a Word document without them (.docx), then try again."
 LOADS = (
     "It loads something from elsewhere, such as a linked picture or another template. Put it into "

@@ -24,7 +24,7 @@ def never_sent_text(lacking: Sequence[str]) -> str:
     tables = [each for each in lacking if "." not in each]
     columns = [each for each in lacking if "." in each and each.partition(".")[0] not in tables]
     never = [
-        *([f"no file has come of {listed(map(table_title, tables))}"] if tables else []),
+        *([f"no file of {listed(map(table_title, tables))} has come"] if tables else []),
         *([f"no file has had {listed(_of_tables(columns))}"] if columns else []),
     ]
     return "; ".join(never)

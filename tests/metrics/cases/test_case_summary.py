@@ -51,7 +51,7 @@ def test_without_rows_every_figure_says_that_there_is_none():
     assert also_asked(nothing) == [
         "No days with the police are recorded.",
         "No days with the CPS are recorded.",
-        "Of no file is it recorded whether it was accepted at first.",
+        "It is not recorded of any file whether it was accepted at first.",
         "No letters between police and CPS have been sampled for contact details.",
     ]
     assert in_target_text(nothing) == "No first target passed in this period"
@@ -183,7 +183,7 @@ def test_files_days_and_letters_are_said_in_sentences():
 
 def test_a_limit_says_whether_it_is_verified_or_that_none_is_in_force():
     assert closure_text(summary(case_plan=[{"target_on": None}])) == (
-        "0 near it and 0 past it; 1 open plan with no target in neither count. "
+        "0 near it and 0 past it; 1 open plan with no target is in neither count. "
         + OWN_CHOICE.format(90)
     )
     assert closure_text(summary(limits=NO_LIMITS)) == (

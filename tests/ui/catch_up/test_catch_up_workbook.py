@@ -195,12 +195,12 @@ def test_a_row_filled_with_what_stood_before_its_action_was_corrected_is_named(s
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ({"State": "complete"}, "It says something new under the day of what stands."),
+        ({"State": "complete"}, "It changes the last entry under the same day."),
         ({"State": "complete", "Since": "31/02/2022"}, "Since: 31/02/2022 is not a day."),
-        ({"State": "finished", "Since": LATER}, "State: finished is none of: not started, "),
+        ({"State": "finished", "Since": LATER}, "State: finished is not one of: not started, "),
         ({"State": "not", "Since": LATER}, "State: not begins not started and not being taken"),
         ({"State": "complete", "Last_entry": "7"}, "The cell Last entry was changed."),
-        ({"Note": "See minutes"}, "It says something new under the day of what stands."),
+        ({"Note": "See minutes"}, "It changes the last entry under the same day."),
     ],
 )
 def test_a_row_that_is_wrong_is_named_with_its_place(store, cells, reason):

@@ -177,7 +177,7 @@ def test_a_view_taken_off_is_on_the_list_no_more_and_was_there_before(opened, st
     page = save(page)
 
     assert errors(page) == []
-    assert said(page) == ["The view is on the list no more, from 28 February 2022 on."]
+    assert said(page) == ["The view is off the list from 28 February 2022 on."]
     assert "Told in time, area by area" not in links(page)
     assert list(links(opened(as_at="2022-02-27"))) == [
         "Case action plans open, by age",
