@@ -273,7 +273,8 @@ def test_between_two_month_ends_the_figures_are_those_of_the_earlier(open_page):
 def test_without_a_closed_month_end_the_page_says_so_and_shows_no_figure(open_page, address):
     page = open_page("case_action_plans", **address)
 
-    assert [info.value for info in page.info] == [NONE_CLOSED]
+    linked = NONE_CLOSED.replace("the page Data", "the page [Data](data)")
+    assert [info.value for info in page.info] == [linked]
     assert len(tables_of(page)) == 0
     assert big_numbers(page) == []
 
