@@ -27,6 +27,18 @@ def choose(box, option=""):
     settled(box.page)
 
 
+def open_list(box):
+    """Open the list of a box by the arrow keys, which then are at a choice."""
+    box.focus()
+    # As above.
+    for _ in range(OPENED_AGAIN):
+        box.press("ArrowDown")
+        with suppress(NotInTime):
+            box.page.get_by_role("option").first.wait_for(timeout=LIST_OPENS_MS)
+            return
+    raise AssertionError("The list does not stay open.")
+
+
 def pick(box, option):
     """Choose an option by its first words, as by keys alone."""
     # The list closes where the page scrolls, as it does to a box that is not in sight.

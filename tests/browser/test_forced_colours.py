@@ -5,10 +5,11 @@ from itertools import combinations
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
-from tests.browser.looking import opened, settled
-from tests.browser.test_openers import with_all_opened
+from tests.browser.filling import open_list
+from tests.browser.looking import LARGE_SCREEN, TELEPHONE, opened, settled
+from tests.browser.test_openers import FOUR_TIMES, with_all_opened
 from ui import pages
 
 # WCAG 2.2, 1.4.11: what is drawn and must be understood.
@@ -86,6 +87,24 @@ PLACE = """each => {
   const x = behind ? box.left + first + gap : box.left;
   return {x: x - 3, y: box.top - 3, width: (behind || box.width) + 6, height: box.height + 6};
 }"""
+# What pops up, what is chosen in it, and the choice that the arrow keys are at: each has a line.
+HINT = "[data-testid=stTooltipContent]"
+FILE = "[data-testid=stFileChip]"
+WRONG_FILE = FilePayload(name="wrong.csv", mimeType="text/csv", buffer=b"Colour\nred\n")
+DAYS = ("[data-testid=stDateInputCalendar]", "[role=gridcell] > [data-selected]")
+MONTHS = ("[data-testid=stDateInputHeaderPickerPopover]", "[role=option][data-selected]")
+KEYS_ARE_AT = "[role=option][data-focus-visible]"
+LIST = (
+    "[data-testid=stSelectboxVirtualDropdown]",
+    "[role=option][data-selected]",
+    KEYS_ARE_AT,
+)
+LINED = """each => {
+  const look = getComputedStyle(each), ground = getComputedStyle(document.body).backgroundColor;
+  return ['outline', 'borderTop', 'borderBottom'].some(line => look[`${line}Style`] === 'solid'
+    && parseFloat(look[`${line}Width`]) > 0 && look[`${line}Color`] !== ground);
+}"""
+HINTED = "[data-testid=stTooltipHoverTarget]"
 FOCUS = """() => {
   const look = getComputedStyle(document.activeElement);
   const page = getComputedStyle(document.body).backgroundColor;
@@ -125,6 +144,11 @@ def seen_on(page, kind):
     return tuple(what for what in kind if page.locator(what).first.is_visible())
 
 
+def is_lined(page, what):
+    expect(page.locator(what).first).to_be_attached()
+    return page.locator(what).first.evaluate(LINED)
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_in_a_readers_own_colours_all_that_is_drawn_is_seen_and_told_apart(app_for, wide, address):
     page = with_all_opened(opened(wide, f"{app_for('demonstration').url}/{address}"))
@@ -158,3 +182,45 @@ def test_in_a_readers_own_colours_all_that_is_drawn_is_seen_and_told_apart(app_f
     page.emulate_media(forced_colors="none", color_scheme="light")
     assert faults == []
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [
+        LARGE_SCREEN,
+        *(pytest.param(each, marks=pytest.mark.thorough) for each in (TELEPHONE, FOUR_TIMES)),
+    ],
+)
+def test_in_a_readers_own_colours_what_pops_up_and_what_is_chosen_in_it_has_a_line(
+    app_for, wide, screen
+):
+    wide.set_viewport_size(screen)
+    wide.emulate_media(forced_colors="active", color_scheme="dark")
+    page = opened(wide, f"{app_for('small').url}/data")
+    question_mark = page.locator("[data-testid=stTooltipHoverTarget]").first
+    assert contrast(drawn(question_mark)) >= LEAST_CONTRAST
+    page.locator("input[type=file]").first.set_input_files(WRONG_FILE)
+    seen = {FILE: is_lined(page, FILE)}
+    settled(page)
+    question_mark.hover()
+    seen[HINT] = is_lined(page, HINT)
+    page.get_by_test_id("stDateInputCalendarButton").first.press("Enter")
+    # The focus has a ring of its own: it goes to another day, and another month.
+    expect(page.locator(f"{DAYS[1]}:focus")).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(f"{DAYS[1]}:not(:focus)")).to_be_visible()
+    seen |= {what: is_lined(page, what) for what in DAYS}
+    page.locator(DAYS[0]).get_by_role("button", name="month", exact=True).press("Enter")
+    expect(page.locator(f"{MONTHS[1]}:focus")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"{MONTHS[1]}:not(:focus)")).to_be_visible()
+    seen |= {what: is_lined(page, what) for what in MONTHS}
+
+    page = opened(wide, f"{app_for('small').url}/explore")
+    box = page.get_by_role("combobox", name="What to count")
+    open_list(box)
+    box.press("ArrowDown")
+    expect(page.locator(KEYS_ARE_AT)).to_be_visible()
+    seen |= {f"{what} of a list": is_lined(page, what) for what in LIST}
+    wide.emulate_media(forced_colors="none", color_scheme="light")
+    assert [what for what, is_seen in seen.items() if not is_seen] == []

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import TimeoutError as NotInTime
 from playwright.sync_api import ViewportSize, expect
 
 from data_access import starter
@@ -44,6 +45,32 @@ CLEAR, TWO_LINES = 2, 40
 FOUR_TIMES = ViewportSize(width=320, height=256)
 # Many telephones are narrower than ours.
 NARROWER = ViewportSize(width=360, height=800)
+# A long page, with tools of charts and tables that are laid out late: the others in ``thorough``.
+BY_KEYS = [
+    ("demonstration", "joint-action-plan", LARGE_SCREEN),
+    ("demonstration", "joint-action-plan", FOUR_TIMES),
+    *(
+        pytest.param(kind, address, FOUR_TIMES, marks=pytest.mark.thorough)
+        for kind in ("small", "starter")
+        for address in ADDRESSES
+    ),
+]
+# Of what is focused: its name if it is not seen, by half at least, within the window.
+NOT_SEEN = """() => {
+  const focused = document.activeElement, box = focused.getBoundingClientRect();
+  if (focused === document.body) return null;
+  const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
+  const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+  const thirds = [1, 3, 5].map(part => part / 6);
+  const over = thirds.flatMap(x => thirds.map(y =>
+    document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y)));
+  const isSeen = box.right <= innerWidth + 1 && box.left >= -1 && right > left && bottom > top
+    && focused.checkVisibility({opacityProperty: true, visibilityProperty: true})
+    && over.filter(each => each?.contains(focused) || focused.contains(each)).length > 4;
+  return isSeen ? null : `${focused.ariaLabel} ${focused.outerHTML}`.slice(0, 150);
+}"""
+# Enough to come to the end of any page.
+MOST_PRESSES, LONGEST_FADE_MS = 300, 1_000
 
 
 @pytest.mark.parametrize(("kind", "address"), PAGES_BY_STORE)
@@ -318,6 +345,31 @@ def test_keyboard_focus_is_seen(app_for, wide):
         page.evaluate("getComputedStyle(document.activeElement).outline")
         == "rgb(18, 67, 109) solid 3px"
     )
+
+
+@pytest.mark.parametrize(("kind", "address", "screen"), BY_KEYS)
+def test_whatever_keys_come_to_is_seen_on_the_way_down_and_back(
+    app_for, wide, kind, address, screen
+):
+    wide.set_viewport_size(screen)
+    page = opened(wide, f"{app_for(kind).url}/{address}")
+
+    not_seen = []
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(MOST_PRESSES):
+            page.keyboard.press(key)
+            if page.evaluate("document.activeElement === document.body"):
+                break
+            if page.evaluate(NOT_SEEN) is None:
+                continue
+            # Some are seen after a moment, as the link to a heading.
+            try:
+                page.wait_for_function(f"() => !({NOT_SEEN})()", timeout=LONGEST_FADE_MS)
+            except NotInTime:
+                not_seen.append((key, page.evaluate(NOT_SEEN)))
+        else:
+            raise AssertionError("There is no end to it.")
+    assert not_seen == []
 
 
 def test_what_is_still_of_the_last_run_fades_after_half_a_second_and_is_no_layer_before(

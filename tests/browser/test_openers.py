@@ -5,7 +5,15 @@ import re
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
-from tests.browser.looking import NO_WIDER, axe, opened, press_all, settled, with_folds_opened
+from tests.browser.filling import open_list
+from tests.browser.looking import (
+    NO_WIDER,
+    axe,
+    opened,
+    press_all,
+    settled,
+    with_folds_opened,
+)
 from ui import pages
 
 # Whatever says of itself that it opens something.
@@ -122,3 +130,24 @@ def test_page_is_accessible_with_all_that_can_be_opened_on_it_opened(app_for, wi
     # As it is for a reader who opens it so: a chart in no sight is drawn for its width later.
     with_all_opened(opened(page, page.url))
     assert page.evaluate(DOES_NOT_FIT) == []
+
+
+# Of the choices of a list those whose name, without other words for it, is cut off.
+CUT_CHOICES = """() => {
+  const choices = [...document.querySelectorAll('[role=option] > [data-item-hl]')];
+  return choices.filter(each => {
+    const range = document.createRange(), box = each.parentElement.getBoundingClientRect();
+    range.setStart(each.firstChild, 0);
+    range.setEnd(each.firstChild, each.textContent.split(' (')[0].length);
+    return [...range.getClientRects()].some(line => line.right > box.right + 1
+      || line.bottom > box.bottom + 1 || line.top < box.top - 1);
+  }).map(each => each.textContent);
+}"""
+
+
+def test_enlarged_four_times_no_name_in_a_list_to_choose_from_is_cut_off(app_for, wide):
+    wide.set_viewport_size(FOUR_TIMES)
+    page = opened(wide, f"{app_for('demonstration').url}/explore")
+    open_list(page.get_by_role("combobox", name="What to count"))
+
+    assert page.evaluate(CUT_CHOICES) == []
