@@ -16,7 +16,12 @@ from data_access.vocabulary import (
 )
 from metrics.cases import early_advice, referrals
 from metrics.cases.case_summary import ADVICE_CLOSURE, CASE_LIMITS, WATCH
-from metrics.escalations.counts import GRACE, count_escalations, rate_per_100_referrals, together
+from metrics.escalations.counts import (
+    GRACE,
+    all_escalations,
+    count_escalations,
+    rate_per_100_referrals,
+)
 from metrics.escalations.escalation_points import count_plans_past_point
 from metrics.frames import Tables
 from metrics.periods import Limits, Period, limits_in_force
@@ -196,6 +201,6 @@ def _escalation_lines(limits: Limits, period: Period, at: date) -> Iterator[Proc
 def _count_escalations(tables: Tables, period: Period, at: date) -> list[pl.DataFrame]:
     of_cases = tables["case_escalation"]
     no_actions = of_cases.clear().with_columns(reason=pl.lit(None, pl.String))
-    rows = together(no_actions, of_cases, at)
+    rows = all_escalations(no_actions, of_cases, at)
     rate = rate_per_100_referrals(rows, tables["referral"], period, at)
     return [count_escalations(rows, at), rate]

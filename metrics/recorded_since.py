@@ -88,7 +88,7 @@ def recorded_since(tables: Tables, moment: datetime, as_at: date) -> list[Change
     ]
 
 
-def behind(
+def possible_causes(
     written: list[ChangeSince], refs: frozenset[str], *, is_of_data: bool, is_sentence: bool
 ) -> list[ChangeSince]:
     """The rows of ``written`` that may be why something that names ``refs`` reads otherwise.

@@ -108,7 +108,7 @@ def ladders(level_graces: Mapping[int, Limit | None]) -> pl.DataFrame:
     return pl.DataFrame(rows, LADDERS, orient="row")
 
 
-def together(of_actions: pl.DataFrame, of_cases: pl.DataFrame, as_at: date) -> pl.DataFrame:
+def all_escalations(of_actions: pl.DataFrame, of_cases: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Escalations of joint actions and of cases in one frame, as at ``as_at``.
 
     ``of_actions``: the table ``escalation`` as at that day; ``of_cases``: ``case_escalation``.

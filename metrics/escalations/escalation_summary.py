@@ -15,12 +15,12 @@ from metrics.cases.aggregation import only_row
 from metrics.day_state import STALE, DayState
 from metrics.escalations.counts import (
     JOINT_ACTION,
+    all_escalations,
     count_escalations,
     count_escalations_by,
     graces,
     ladders,
     rate_per_100_referrals,
-    together,
 )
 from metrics.escalations.escalation_points import actions_past_point, count_plans_past_point
 from metrics.escalations.pathway_review_text import pathway_review
@@ -73,7 +73,7 @@ class EscalationCounts:
         of_actions = self.day_state.tables["escalation"]
         if self.area is not None:
             of_actions = of_actions.clear()
-        return together(of_actions, self.tables["case_escalation"], self.as_at)
+        return all_escalations(of_actions, self.tables["case_escalation"], self.as_at)
 
     @cached_property
     def raised(self) -> pl.DataFrame:

@@ -25,10 +25,10 @@ def pathway_review(
 ) -> list[str]:
     """Sentences on how the pathway was used in ``period`` and what it missed.
 
-    ``escalations``: as ``counts.together`` returns them; ``past_actions`` and ``past_plans``: as
-    ``escalation_points`` returns them on ``as_at``. Nulls: pass null for what is not counted, and
-    it is not mentioned. Source: recommendation 5, which asks that the pathway be reviewed
-    regularly.
+    ``escalations``: as ``counts.all_escalations`` returns them; ``past_actions`` and
+    ``past_plans``: as ``escalation_points`` returns them on ``as_at``. Nulls: pass null for what
+    is not counted, and it is not mentioned. Source: recommendation 5, which asks that the pathway
+    be reviewed regularly.
     """
     raised = escalations.filter(period.takes_in(pl.col("raised_on")))
     raised_earlier = escalations.filter(pl.col("raised_on") < period.first)

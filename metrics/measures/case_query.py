@@ -169,7 +169,7 @@ def first_events_of_query(query: CaseQuery) -> pl.DataFrame:
 def every_escalation(query: CaseQuery) -> pl.DataFrame:
     """Escalations in cases, and of joint actions where the query asks for no area."""
     of_actions = query.of_actions.clear() if query.by_area else query.of_actions
-    return counts.together(of_actions, query.tables["case_escalation"], query.as_at)
+    return counts.all_escalations(of_actions, query.tables["case_escalation"], query.as_at)
 
 
 def raised_in_period(query: CaseQuery) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import polars as pl
 
-from metrics.recorded_since import ChangeSince, Why, behind, recorded_since, why_text
+from metrics.recorded_since import ChangeSince, Why, possible_causes, recorded_since, why_text
 from tests.builders import AS_AT, tables
 
 MOMENT = datetime(2022, 3, 1, 9, tzinfo=UTC)
@@ -17,7 +17,7 @@ def since(**rows):
 
 
 def why_of(written, *refs, is_of_data=False, is_sentence=False):
-    return behind(written, frozenset(refs), is_of_data=is_of_data, is_sentence=is_sentence)
+    return possible_causes(written, frozenset(refs), is_of_data=is_of_data, is_sentence=is_sentence)
 
 
 def position(**details):

@@ -19,7 +19,7 @@ from metrics.plan.deadlines import in_order
 from metrics.proposals import with_proposers
 from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
-from ui.forms.proposals import organisation, own, sent_again
+from ui.forms.proposals import organisation, own_rows, sent_again
 from ui.page.page_view import PageView
 from ui.rows.cell_format import SIDES
 from ui.rows.plan import action_rows, escalation_rows, update_rows
@@ -52,7 +52,7 @@ OUTCOMES = [word for word in EscalationOutcome if word != EscalationOutcome.OPEN
 
 def action_update(view: PageView) -> None:
     day_state, tables = view.day_state, view.day_state.tables
-    actions = own(day_state.actions, "lead_organisation")
+    actions = own_rows(day_state.actions, "lead_organisation")
     if organisation() and actions.is_empty():
         st.info("No action is led by your organisation on this day.")
         return

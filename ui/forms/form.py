@@ -177,7 +177,7 @@ class Form:
             new, store = self._entry(kind, known), reads.store()
             is_final = saving and same_values(new, checked)
             to, at = store if is_final else store.trial(), datetime.now(UTC)
-            number = way.write(to, new, by=by, at=at, **self.again.given)
+            number = way.write(to, new, by=by, at=at, **self.again.write_arguments)
             if is_final:
                 del st.session_state[self._checked]
                 if self.once_saved:

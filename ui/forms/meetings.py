@@ -10,7 +10,7 @@ from metrics.meetings.meeting_kinds import kind_titles, kinds_in_use
 from metrics.text_format import capitalised, day_text
 from ui.forms.form import Form
 from ui.forms.form_subject import titles
-from ui.forms.proposals import own, sent_again
+from ui.forms.proposals import own_rows, sent_again
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView
 
@@ -159,7 +159,7 @@ def _still_open(
     ``whose``: the column of the organisation, of which a contributor has those of one alone.
     """
     still_open = view.day_state.tables[table].filter(pl.col(closed_on).is_null())
-    still_open = own(still_open, *whose) if whose else still_open
+    still_open = own_rows(still_open, *whose) if whose else still_open
     return {str(row): words for row, words in still_open.select("id", text).iter_rows()}
 
 

@@ -18,7 +18,7 @@ from metrics.text_format import capitalised
 from ui.forms.actions import FROM_WHICH_DAY, SOURCE
 from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
-from ui.forms.proposals import own, sent_again, voice
+from ui.forms.proposals import own_rows, sent_again, voice
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView
 from ui.rows.recommendations import judgement_rows, position_rows
@@ -106,7 +106,7 @@ def evidence(view: PageView) -> None:
         form.select(
             "action",
             "About which action",
-            titles(own(day_state.actions, "lead_organisation")),
+            titles(own_rows(day_state.actions, "lead_organisation")),
             optional=own_voice is None,
         )
         form.category("voice", "Who says or gives it", speakers, VOICES)
@@ -119,7 +119,7 @@ def evidence(view: PageView) -> None:
         form.select(
             "supplies",
             "Gives the figure that was claimed in",
-            titles(own(day_state.figures_owed, "claimed_by", view=view)),
+            titles(own_rows(day_state.figures_owed, "claimed_by", view=view)),
             optional=True,
         )
         form.save(schemas.NewEvidence, "The evidence is recorded.")

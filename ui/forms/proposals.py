@@ -42,7 +42,7 @@ class Again(NamedTuple):
     fields: Mapping[str, Any] = {}
 
     @property
-    def given(self) -> dict[str, int]:
+    def write_arguments(self) -> dict[str, int]:
         """The keyword arguments for the write."""
         return {"follows": self.number} if self.number else {}
 
@@ -67,7 +67,7 @@ def voice(view: PageView) -> Voice | None:
     return proposals.voice_of(kind) if kind else Voice.ADDRESSEE
 
 
-def own(rows: pl.DataFrame, *columns: str, view: PageView | None = None) -> pl.DataFrame:
+def own_rows(rows: pl.DataFrame, *columns: str, view: PageView | None = None) -> pl.DataFrame:
     """The rows of which one of ``columns`` is a contributor's organisation; all for who records.
 
     With a ``view``, the voice of the organisation counts as itself.

@@ -10,7 +10,7 @@ import polars as pl
 
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.recorded_since import ChangeSince, behind, recorded_since, why_text
+from metrics.recorded_since import ChangeSince, possible_causes, recorded_since, why_text
 from metrics.text_format import capitalised, counted, day_text, listed
 from ui.elements.markdown import NOTHING, plain
 from ui.page.filters import INSPECTION, SINCE
@@ -115,7 +115,7 @@ def _why(
     difference: ChangedReading, written: list[ChangeSince], day_state: DayState, *, is_later: bool
 ) -> str:
     refs = frozenset(_refs(difference, day_state))
-    of_it = behind(
+    of_it = possible_causes(
         written,
         refs,
         is_of_data=difference.where.startswith(OF_DATA),

@@ -6,12 +6,12 @@ from data_access import vocabulary as words
 from metrics.escalations.counts import (
     DIMENSIONS,
     LEVELS,
+    all_escalations,
     count_escalations,
     count_escalations_by,
     graces,
     ladders,
     rate_per_100_referrals,
-    together,
 )
 from metrics.periods import Limit, Period
 from metrics.point_in_time import as_at
@@ -46,7 +46,7 @@ OF_ACTIONS = rows(
 def both(of_actions=(), of_cases=(), day=AS_AT):
     """Escalations of actions and of cases in one frame, as at the day."""
     known = as_at(tables(escalation=of_actions), day)["escalation"]
-    return together(known, numbered("case_escalation", of_cases), day)
+    return all_escalations(known, numbered("case_escalation", of_cases), day)
 
 
 def figures_of(*of_cases, day=AS_AT):
@@ -63,7 +63,7 @@ def test_what_escalations_come_to_is_what_a_slow_count_gives(of_actions, of_case
     in_cases = case_frame("case_escalation", of_cases)
     slow = oracles_process.escalations(known.to_dicts(), in_cases.to_dicts(), day)
 
-    found = together(known, in_cases, day)
+    found = all_escalations(known, in_cases, day)
 
     assert count_escalations(found, day).row(0, named=True) == oracles_process.escalation_figures(
         slow, day
@@ -82,7 +82,7 @@ def test_what_escalations_come_to_is_what_a_slow_count_gives(of_actions, of_case
 @often(100)
 @given(CASE_ESCALATIONS, REFERRALS, PERIODS, DAYS)
 def test_the_rate_per_hundred_referrals_is_what_a_slow_count_gives(made, referred, period, day):
-    escalations = together(frame("escalation"), case_frame("case_escalation", made), day)
+    escalations = all_escalations(frame("escalation"), case_frame("case_escalation", made), day)
     referrals = case_frame("referral", referred)
     of_period = oracles_process.referred_in(referrals.to_dicts(), period, day)
 
@@ -110,7 +110,7 @@ def test_the_rate_per_hundred_referrals_is_what_a_slow_count_gives(made, referre
 @settings(max_examples=50)
 @given(CASE_ESCALATIONS, st.sampled_from(["route", "rung", "side", "about"]), DAYS)
 def test_each_area_counts_what_its_escalations_alone_would(made, dimension, day):
-    escalations = together(frame("escalation"), case_frame("case_escalation", made), day)
+    escalations = all_escalations(frame("escalation"), case_frame("case_escalation", made), day)
 
     found = count_escalations_by(escalations, dimension, day, by_area=True)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from metrics.escalations.counts import together
+from metrics.escalations.counts import all_escalations
 from metrics.escalations.escalation_points import actions_past_point, count_plans_past_point
 from metrics.escalations.pathway_review_text import pathway_review
 from metrics.periods import Limit, Period
@@ -15,7 +15,7 @@ def review(actions=(), of_actions=(), of_cases=(), referrals=(), plans=()):
     now = day_state(action=actions, escalation=of_actions)
     raised, in_cases = now.tables["escalation"], numbered("case_escalation", of_cases)
     return pathway_review(
-        together(raised, in_cases, AS_AT),
+        all_escalations(raised, in_cases, AS_AT),
         numbered("referral", referrals),
         actions_past_point(now.actions, raised, GRACES, STALE, AS_AT),
         count_plans_past_point(numbered("case_plan", plans), in_cases, GRACES, STALE, AS_AT),
@@ -134,7 +134,7 @@ def test_what_was_raised_before_the_period_and_is_still_open_is_not_passed_over(
 def test_what_is_not_counted_is_not_spoken_of():
     now = day_state()
     nothing = numbered("case_escalation", ()), numbered("referral", ())
-    raised = together(now.tables["escalation"], nothing[0], AS_AT)
+    raised = all_escalations(now.tables["escalation"], nothing[0], AS_AT)
     of_actions = actions_past_point(now.actions, now.tables["escalation"], GRACES, STALE, AS_AT)
     of_plans = count_plans_past_point(numbered("case_plan", ()), nothing[0], GRACES, STALE, AS_AT)
 
