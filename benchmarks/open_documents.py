@@ -135,7 +135,7 @@ def written_again(docx: bytes, place: Path) -> bytes:
 
 
 def _parts(docx: bytes) -> Counter[str]:
-    """How many words, headings, list items, tables, repeated heads and described pictures it has.
+    """The number of its words, headings, list items, tables, repeated heads, described pictures.
 
     Words are counted each by itself, so that one that is lost or another that came is seen.
     """

@@ -190,8 +190,9 @@ class LateEntries:
 
 
 def _days_of(tables: Tables, name: str) -> pl.DataFrame:
-    """Of each entry of a table, the day it speaks of (the earliest for a correction) and the day
-    it was recorded.
+    """The day that each entry of a table speaks of, and the day on which it was recorded.
+
+    Shape: of, and the day of recording. A correction has the earliest possible day in ``of``.
     """
     day = pl.col(COUNTS_FROM[name])
     if name in CORRECTED:

@@ -217,7 +217,7 @@ def _reason(refused: Sequence[Refusal], offer: Offer) -> str:
 
 
 def _forget(key: str, before: str | None, coverage: Coverage, chosen: str | None) -> set[str]:
-    """As ``keys_to_clear``; the page says next what is no longer split by.
+    """Like ``keys_to_clear``; the page then names the splits that were cleared.
 
     Of choices that come together each is made among those that were made before it.
     """

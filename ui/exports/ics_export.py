@@ -70,8 +70,9 @@ def _of_actions(actions: pl.DataFrame) -> list[Deadline]:
 def _of_recurrences(
     recurrences: pl.DataFrame, actions: pl.DataFrame, *, only_of_these: bool
 ) -> list[Deadline]:
-    """When what recurs of ``actions`` is due next, where that is known; what is of no action too,
-    unless ``only_of_these``.
+    """The next known due dates of what recurs of ``actions``, and of no action.
+
+    ``only_of_these``: what belongs to no action is left out.
     """
     of_them = pl.col("action").is_in(actions["ref"].implode()).fill_null(value=not only_of_these)
     dated = recurrences.filter(of_them, pl.col("next_due_on").is_not_null())
