@@ -11,7 +11,7 @@ from metrics.text_format import capitalised, day_text
 from metrics.victims import victim_figures
 from metrics.victims.referred_decisions import Met
 from metrics.victims.victim_summary import VictimSummary
-from ui.elements import layout, prose
+from ui.elements import contents, layout, prose
 from ui.elements.tables import folded_table, table
 from ui.page import availability, figures, page_view, provenance, room, victim_page
 from ui.page.charts import chart
@@ -92,6 +92,8 @@ with layout.side_by_side("age", "3-2"):
             if availability.is_available(view, "case_plans_open"):
                 ages = rows.age_rows(summary.open_by_age, by_target=by_target)
                 table(ages, key="age", alt="Open plans by age", numbers=rows.OPEN_COLUMNS)
+    # On a telephone the chart below comes before what else is asked.
+    contents.end_pictures()
     if not room.is_shown():
         with layout.section("asked", "Days, files and letters"):
             prose.bullets_of_markdown(case_figures.also_asked(summary))

@@ -36,7 +36,7 @@ def _ask_for_words() -> SearchTerms:
         "Words to look for",
         key="words",
         type="search",
-        placeholder="A subject, recommendation 4, or a question",
+        placeholder="A subject or a question",
         autocomplete="off",
         persist_state="session",
     )

@@ -76,6 +76,8 @@ if room.draws():
         )
         figures.panel("history", "Actions at risk", history_figures(day_state), view)
 if ref and not room.is_shown():
+    # What is known of it comes first, and the pictures after that.
+    contents.end_pictures()
     with layout.section("action", f"{ref}: its history"):
         action = view.full_state.actions.filter(pl.col("ref") == ref)
         if action.is_empty():

@@ -12,9 +12,11 @@ from tests.browser.looking import (
     LARGE_SCREEN,
     NO_WIDER,
     SCREENS,
+    TABLET,
     TELEPHONE,
     USUAL_SCREENS,
     assert_accessible,
+    assert_everything_is_near,
     opened,
     settled,
     with_folds_opened,
@@ -38,7 +40,11 @@ PAGES_BY_STORE = [
         for address in ADDRESSES
     ),
 ]
-TABLET = ViewportSize(width=1024, height=768)
+# Pages with pictures, by store: one that has just begun has no cases, and so no pictures of them.
+WITH_PICTURES = {
+    "demonstration": [page.url_path for page in pages.PAGES if not page.not_for_the_room],
+    "starter": ["", "recommendations", "joint-action-plan", "escalations", "meetings", "data"],
+}
 # In pixels: what stands clear of something, and the height of two lines of small print.
 CLEAR, TWO_LINES = 2, 40
 # A window of 1280 x 1024, enlarged so much.
@@ -74,12 +80,14 @@ MOST_PRESSES, LONGEST_FADE_MS = 300, 1_000
 
 
 @pytest.mark.parametrize(("kind", "address"), PAGES_BY_STORE)
-def test_page_is_accessible_on_either_screen_and_its_first_one_answers_its_questions(
+def test_page_is_accessible_its_first_screen_answers_its_questions_and_everything_is_near(
     app_for, narrow, kind, address
 ):
     page = opened(narrow, f"{app_for(kind).url}/{address}")
     expect(page.locator(".choice-box").first).to_be_visible()
     assert page.evaluate(CUT_BOXES) == []
+    if address in WITH_PICTURES.get(kind, ()):
+        assert_everything_is_near(page)
 
     if kind == "demonstration":
         page.set_viewport_size(LARGE_SCREEN)
@@ -94,6 +102,7 @@ def test_page_is_accessible_on_either_screen_and_its_first_one_answers_its_quest
     for screen in (NARROWER, FOUR_TIMES):
         page.set_viewport_size(screen)
         page.wait_for_function(NO_WIDER)
+    assert page.evaluate(CUT_BOXES) == []
 
 
 def assert_on_the_first_screen(page, address):
@@ -189,6 +198,16 @@ def test_on_a_telephone_the_answer_comes_before_the_boxes_and_on_the_first_scree
         assert lead["y"] < answer["y"] < question["y"]
     else:
         assert box_of(page, ".contents")["height"] < TWO_LINES
+
+
+def test_on_a_telephone_the_chart_of_all_months_comes_before_what_else_is_asked(app_for, narrow):
+    page = opened(narrow, f"{app_for('demonstration').url}/case-action-plans?period=all")
+    ages, chart, asked, sides = (
+        box_of(page, f".st-key-section-{name}")["y"] for name in ("age", "target", "asked", "side")
+    )
+
+    assert ages < chart < asked < sides
+    assert_everything_is_near(page)
 
 
 @pytest.mark.parametrize("address", ["", "case-action-plans", "data"])
