@@ -2,7 +2,13 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.looking import assert_accessible, opened, settled
+from tests.browser.looking import (
+    TELEPHONE,
+    assert_accessible,
+    assert_everything_is_near,
+    opened,
+    settled,
+)
 
 
 def test_notes_are_shown_until_they_are_hidden_and_again_when_asked_for(app_for, browser):
@@ -25,3 +31,11 @@ def test_notes_are_shown_until_they_are_hidden_and_again_when_asked_for(app_for,
 
         page.get_by_role("link", name="Show the five notes again").click()
         expect(notes).to_have_count(1)
+
+
+def test_the_notes_leave_everything_of_a_fresh_office_near(app_for, browser):
+    with browser.new_context(viewport=TELEPHONE) as context:
+        page = opened(context.new_page(), app_for("starter").url)
+        expect(page.get_by_role("region", name="Notes for a first visit")).to_be_visible()
+
+        assert_everything_is_near(page)

@@ -302,5 +302,7 @@ def test_everything_below_begins_with_the_history_of_an_action_that_is_chosen(
 ):
     page = open_page("joint_action_plan", folded=True, **chosen)
 
-    [links] = [each.proto.body for each in page.get("html") if 'class="contents"' in each.proto.body]
+    [links] = [
+        each.proto.body for each in page.get("html") if 'class="contents"' in each.proto.body
+    ]
     assert f'<a href="#{begins}">Everything below</a>' in links
