@@ -47,6 +47,15 @@ ADDRESSES = [
     "victim-communication?show=room&picture=3",
     "meetings?show=room&picture=2&meeting=board-2022-01-26",
 ]
+# Where little is drawn, or much of it is withheld: in ``thorough``.
+BY_STORE = [
+    *(("demonstration", address) for address in ADDRESSES),
+    *(
+        pytest.param(kind, page.url_path, marks=pytest.mark.thorough)
+        for kind in ("small", "starter")
+        for page in pages.PAGES
+    ),
+]
 # What is set apart by a ground, a picture or a shadow that is no line.
 APART = """() => {
   const none = 'rgba(0, 0, 0, 0)';
@@ -90,6 +99,12 @@ PLACE = """each => {
 # What pops up, what is chosen in it, and the choice that the arrow keys are at: each has a line.
 HINT = "[data-testid=stTooltipContent]"
 FILE = "[data-testid=stFileChip]"
+# As Streamlit draws how much of a file is read, half of it here: the real one is gone too soon.
+PROGRESS = "[data-testid=stProgressBarTrack]"
+HALF_READ = """() => document.querySelector('.stMain h1').insertAdjacentHTML('afterend',
+  '<div data-testid="stProgressBarTrack" style="display: flex; height: 9px; width: 200px">'
+  + '<div style="background: #12436d; width: 50%"></div></div>')"""
+GROUND = "(each = document.body) => getComputedStyle(each).backgroundColor"
 WRONG_FILE = FilePayload(name="wrong.csv", mimeType="text/csv", buffer=b"Colour\nred\n")
 DAYS = ("[data-testid=stDateInputCalendar]", "[role=gridcell] > [data-selected]")
 MONTHS = ("[data-testid=stDateInputHeaderPickerPopover]", "[role=option][data-selected]")
@@ -149,20 +164,23 @@ def is_lined(page, what):
     return page.locator(what).first.evaluate(LINED)
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_in_a_readers_own_colours_all_that_is_drawn_is_seen_and_told_apart(app_for, wide, address):
-    page = with_all_opened(opened(wide, f"{app_for('demonstration').url}/{address}"))
+@pytest.mark.parametrize(("kind", "address"), BY_STORE)
+def test_in_a_readers_own_colours_all_that_is_drawn_is_seen_and_told_apart(
+    app_for, wide, kind, address
+):
+    page = with_all_opened(opened(wide, f"{app_for(kind).url}/{address}"))
     if address == MEETING_MODE:
         page.get_by_role("button", name="Decision").click()
         expect(settled(page).locator(".st-key-outcome-line")).to_be_visible()
-    assert [kind for kind in DRAWN.get(address, ()) if seen_on(page, kind) != kind] == []
+    if kind == "demonstration":
+        assert [what for what in DRAWN.get(address, ()) if seen_on(page, what) != what] == []
     page.evaluate(APART)
 
     faults: list[tuple[object, ...]] = []
     for scheme in ("light", "dark"):
         page.emulate_media(forced_colors="active", color_scheme=scheme)
-        for kind in filter(None, (seen_on(page, each) for each in KINDS)):
-            pictures = {what: drawn(place) for what, place in places_of(page, kind).items()}
+        for drawn_so in filter(None, (seen_on(page, each) for each in KINDS)):
+            pictures = {what: drawn(place) for what, place in places_of(page, drawn_so).items()}
             faults += [
                 (scheme, what, contrast(picture))
                 for what, picture in pictures.items()
@@ -204,6 +222,9 @@ def test_in_a_readers_own_colours_what_pops_up_and_what_is_chosen_in_it_has_a_li
     settled(page)
     question_mark.hover()
     seen[HINT] = is_lined(page, HINT)
+    page.evaluate(HALF_READ)
+    seen[PROGRESS] = is_lined(page, PROGRESS)
+    assert page.locator(f"{PROGRESS} > div").evaluate(GROUND) != page.evaluate(f"({GROUND})()")
     page.get_by_test_id("stDateInputCalendarButton").first.press("Enter")
     # The focus has a ring of its own: it goes to another day, and another month.
     expect(page.locator(f"{DAYS[1]}:focus")).to_be_visible()

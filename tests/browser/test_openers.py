@@ -132,6 +132,19 @@ def test_page_is_accessible_with_all_that_can_be_opened_on_it_opened(app_for, wi
     assert page.evaluate(DOES_NOT_FIT) == []
 
 
+@pytest.mark.thorough
+@pytest.mark.parametrize("kind", ["small", "starter"])
+@pytest.mark.parametrize("address", [page.url_path for page in pages.PAGES])
+def test_enlarged_four_times_with_all_opened_it_fits_where_there_is_little_too(
+    app_for, wide, kind, address
+):
+    wide.set_viewport_size(FOUR_TIMES)
+    page = with_all_opened(opened(wide, f"{app_for(kind).url}/{address}"))
+
+    page.wait_for_function(NO_WIDER)
+    assert page.evaluate(DOES_NOT_FIT) == []
+
+
 # Of the choices of a list those whose name, without other words for it, is cut off.
 CUT_CHOICES = """() => {
   const choices = [...document.querySelectorAll('[role=option] > [data-item-hl]')];

@@ -56,11 +56,13 @@ STATES = {
     ("starter", "all opened"): {each.title: each.url_path for each in pages.PAGES},
     ("starter", "for the room"): ROOM,
     ("starter", "a form"): A_FORM,
+    ("small", "a form"): A_FORM,
+    ("empty", "all opened"): {each.title: each.url_path for each in pages.PAGES},
 }
 
 
 # Drawn of the same parts as in other states: seen in ``make thorough`` alone.
-LIKE_OTHERS = {("starter", "for the room")}
+LIKE_OTHERS = {("starter", "for the room"), ("small", "a form"), ("empty", "all opened")}
 
 
 @pytest.mark.parametrize(
