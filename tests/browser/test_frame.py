@@ -63,14 +63,20 @@ BY_KEYS = [
 ]
 # Of what is focused: its name if it is not seen, by half at least, within the window.
 NOT_SEEN = """() => {
-  const focused = document.activeElement, box = focused.getBoundingClientRect();
-  if (focused === document.body) return null;
+  const active = document.activeElement;
+  const isTicked = active.matches('[type=checkbox], [type=radio]');
+  const focused = isTicked ? active.closest('label') : active;
+  const box = focused.getBoundingClientRect();
+  // A grid draws itself; a box to tick is drawn by its label.
+  if (active === document.body || active.closest('.stDataFrame')) return null;
   const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
   const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
   const thirds = [1, 3, 5].map(part => part / 6);
   const over = thirds.flatMap(x => thirds.map(y =>
     document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y)));
-  const isSeen = box.right <= innerWidth + 1 && box.left >= -1 && right > left && bottom > top
+  const isRinged = focused === active || getComputedStyle(focused).outlineStyle === 'solid';
+  const isSeen = isRinged
+    && box.right <= innerWidth + 1 && box.left >= -1 && right > left && bottom > top
     && focused.checkVisibility({opacityProperty: true, visibilityProperty: true})
     && over.filter(each => each?.contains(focused) || focused.contains(each)).length > 4;
   return isSeen ? null : `${focused.ariaLabel} ${focused.outerHTML}`.slice(0, 150);
