@@ -33,7 +33,7 @@ def test_briefing_says_what_changed_since_the_board_and_what_is_pending(open_pag
     assert page.title[0].value == "Rape inspection, phase one"
     since = "Since the board of 26 January 2022"
     new, entered_late = ["1 part", "2 actions", "1 deadline"], ["1 position", "1 piece"]
-    assert bold_in(page, f"{since}: ") == [*new, *entered_late]
+    assert bold_in(page, f"{since}: ") == [*new, *entered_late, "52 days left"]
     assert NO_STATUTORY_DATE in [element.value for element in page.markdown]
     assert [header.value for header in page.header] == [
         "Needs your attention",

@@ -166,8 +166,8 @@ def test_what_is_published_is_never_called_a_draft_and_a_draft_never_published()
     assert text.state_text(then) == "Draft, version 2: not published."
     otherwise = drafted(*statements, answered_on=on)
     assert text.standing_text(otherwise) == (
-        "**Draft, version 2: not published from here.** Its answer was recorded otherwise, so the "
-        "draft is kept and counts nowhere."
+        "**Draft, version 2: not published from here.** Its answer was recorded in another way, so "
+        "the draft is kept and counts nowhere."
     )
 
 
