@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
@@ -36,6 +37,9 @@ ON_A_SERVER = {
 TO_A_SERVER = {"connect_timeout": "10", "application_name": "rasso-oversight"}
 # The connections to a server that a process keeps open, and the further ones it may open.
 KEPT, MORE = 5, 10
+# A server's engine is made by one thread at a time. Otherwise two that begin together would each
+# make one, and nobody would close the connections of the one that the cache forgets.
+ONE_AT_A_TIME = Lock()
 
 
 def engine_for(url: URL, *, migrates: bool = False) -> Engine:
@@ -45,7 +49,8 @@ def engine_for(url: URL, *, migrates: bool = False) -> Engine:
     """
     if is_sqlite(url):
         return _to_a_file(url, migrates=migrates)
-    return _to_a_server(url)
+    with ONE_AT_A_TIME:
+        return _to_a_server(url)
 
 
 @contextmanager
