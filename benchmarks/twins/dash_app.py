@@ -20,6 +20,7 @@ app.layout = html.Div(
         ),
         html.Div(id="page"),
         html.H2(id="chart-title"),
+        html.Small(id="chart-subtitle"),
         dcc.Graph(id="chart"),
     ]
 )
@@ -28,11 +29,12 @@ app.layout = html.Div(
 @app.callback(  # type: ignore[untyped-decorator]
     Output("page", "children"),
     Output("chart-title", "children"),
+    Output("chart-subtitle", "children"),
     Output("chart", "figure"),
     Input("as-at", "date"),
     Input("lead", "value"),
 )
-def page_of(day: str, lead: str) -> tuple[list[Any], str, go.Figure]:
+def page_of(day: str, lead: str) -> tuple[list[Any], str, str, go.Figure]:
     """Everything below the filters."""
     page = content.content_on(date.fromisoformat(day[:10]), lead)
     figures = [html.Span([html.B(number), " ", title]) for number, title in page.figures]
@@ -41,8 +43,14 @@ def page_of(day: str, lead: str) -> tuple[list[Any], str, go.Figure]:
         for heading, rows in page.tables.items()
         for part in (html.H2(heading), html.Table(_table(rows)))
     ]
+    lists = [
+        part
+        for heading, lines in page.lists.items()
+        for part in (html.H2(heading), html.Ul(list(map(html.Li, lines))))
+    ]
     above = [html.Small(page.as_at), *map(html.P, page.sentences), html.Div(figures)]
-    return [*above, *tables], page.chart_title, _figure(page.dates)
+    figure = _figure(page.dates)
+    return [*above, *tables, *lists], page.chart_title, page.chart_subtitle, figure
 
 
 def _table(rows: pl.DataFrame) -> list[Any]:

@@ -19,7 +19,11 @@ for column, (number, title) in zip(st.columns(len(page.figures)), page.figures, 
 for heading, rows in page.tables.items():
     st.subheader(heading)
     st.table(rows)
+for heading, lines in page.lists.items():
+    st.subheader(heading)
+    st.markdown("\n".join(f"- {line}" for line in lines))
 st.subheader(page.chart_title)
+st.caption(page.chart_subtitle)
 bars = alt.Chart(page.dates).encode(y=alt.Y("name:N", sort=None))
 st.altair_chart(
     bars.mark_rule().encode(x="first_agreed_on:T", x2="due_on:T")
