@@ -23,6 +23,7 @@ from tests.pages.opening import opened
 from tests.shown_tables import grids_of, tables_of
 from ui import pages
 from ui.exports import chart_worker
+from ui.page import page_header
 from ui.papers import paper_worker
 from ui.reads import victims
 
@@ -38,6 +39,14 @@ def no_component_packages() -> Iterator[None]:
         patch.setattr(
             BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
         )
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_browser_to_wait_for() -> Iterator[None]:
+    """Has pages go on at once after their title."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_header, "UNTIL_DRAWN_SECONDS", 0)
         yield
 
 
