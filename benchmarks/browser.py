@@ -15,8 +15,10 @@ from metrics.day_state import day_state_on
 from metrics.explore.allowed_dimensions import first_splits
 from metrics.explore.quantity import PERIOD
 from metrics.explore.registry import QUANTITIES
+from metrics.plan.slippage import ref_of_line
 from metrics.text_format import day_text
 from ui.elements.tables import TALL_ROWS_A_PAGE
+from ui.rows.plan_dates import date_line_rows
 
 QUIET = [
     "--no-sandbox",
@@ -188,11 +190,22 @@ def measure_changes(_snapshot: Snapshot, times: int) -> Interaction:
     )
 
 
+def presses(snapshot: Snapshot, times: int) -> Interaction:
+    """Press the line of another action in the chart of dates, which opens its history above."""
+    day = snapshot.demonstration_as_at
+    assert day
+    names = date_line_rows(day_state_on(day, snapshot.tables))["name"].drop_nulls()
+    refs = [(row, ref_of_line(name)) for row, name in enumerate(names)]
+    steps = [partial(_press_line, row=row, ref=ref) for row, ref in refs if ref]
+    return Interaction("/joint-action-plan", _alternating(steps, times))
+
+
 INTERACTIONS = {
     "day": ("Filter to final chart in Chromium, as-at day", day_changes),
     "lead": ("Filter to final chart in Chromium, lead", lead_changes),
     "area": ("Filter to final chart in Chromium, area", area_changes),
     "explore": ("Another measure to its chart in Chromium", measure_changes),
+    "press": ("Press on a mark to final chart in Chromium", presses),
 }
 
 
@@ -262,6 +275,14 @@ def _change_measure(page: Page, title: str) -> float:
     option = page.get_by_role("option").filter(has_text=title[1:], has_not_text="Add: ").first
     wanted = [(".st-key-lead", title[1:]), (f"{CHART} .marks", "")]
     return _timed(page, wanted, option.click)
+
+
+def _press_line(page: Page, row: int, ref: str) -> float:
+    wanted = [(".st-key-section-action h2", f"{ref}: its history"), (f"{CHART} .marks", "")]
+    # What is pressed lies below all else in the chart, a rectangle for each of its rows.
+    line = page.locator(f"{CHART} .role-mark").first.locator("path").nth(row)
+    line.scroll_into_view_if_needed()
+    return _timed(page, wanted, partial(line.click, force=True))
 
 
 def _timed(page: Page, wanted: Wanted, act: Callable[[], object]) -> float:
