@@ -269,6 +269,6 @@ def _conclude_heading(ours: list[float], empty: list[float]) -> None:
     later = percentile(ours, 0.5) - percentile(empty, 0.5)
     print(
         f"\nFirst heading in turns with an empty page under Streamlit's own settings, "
-        f"{len(ours)} each: {percentile(ours, 0.5):.0f} ms for {percentile(empty, 0.5):.0f}, so "
-        f"{later:.0f} ms later; {HEADING_MARGIN} are allowed."
+        f"{len(ours)} each: {percentile(ours, 0.5):.0f} ms for {percentile(empty, 0.5):.0f}, "
+        f"{later:+.0f} ms of the {HEADING_MARGIN} allowed."
     )
