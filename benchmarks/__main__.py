@@ -40,6 +40,8 @@ SCRIPT_RUNS, FILTERS, COLD_OPENINGS, READINGS = 40, 20, 10, 30
 SCRIPT_BUDGET, FILTER_BUDGET, MANY_BUDGET = 60, 250, 150
 IMPORTED, IMPORTS, IMPORT_TIMES = 100_000, 3, 4
 HEADING_BUDGET, COMPLETE_BUDGET, MEMORY_BUDGET, PACK_BUDGET = 1500, 2500, 400, 1000
+# A fifth more than the megabytes of a first page before it had pictures.
+RECEIVED_BUDGET = 1.2 * 3.18
 
 
 def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
@@ -73,6 +75,8 @@ def measure(app: Server, bare: Server, store_url: str) -> Iterator[Result]:
         headings, completes = zip(*cold, strict=True)
         yield Result("First heading, cold browser", milliseconds(headings), HEADING_BUDGET)
         yield Result("First complete page, cold browser", milliseconds(completes), COMPLETE_BUDGET)
+        received = browser.opening_megabytes(chromium, app.site)
+        yield Result("Received for a first page", [received], RECEIVED_BUDGET, unit="MB")
     many = asyncio.run(ws_client.many_readers(app.site, addresses))
     what = f"Page change or filter, {ws_client.READERS} readers"
     yield Result(what, milliseconds(many), MANY_BUDGET)

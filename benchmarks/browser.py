@@ -1,11 +1,12 @@
 """Times a reader's waits in Chromium, by the page's own clock."""
 
 import shutil
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -31,6 +32,8 @@ QUIET = [
 ]
 SCREEN = {"width": 1440, "height": 900}
 LONGEST_WAIT_MS = 30_000
+# The type of a websocket's frame that the browser tells of in Base64.
+BINARY = 2
 CAPTION = "[data-testid=stCaptionContainer]"
 HEADER = ".st-key-header"
 MAIN = "[data-testid=stMain]"
@@ -143,6 +146,29 @@ def cold_opening(browser: Browser, site: Site) -> tuple[float, float]:
         page.goto(site.url)
         heading, complete = page.evaluate("Promise.all([window.heading, window.complete])")
     return heading / 1000, complete / 1000
+
+
+def opening_megabytes(browser: Browser, site: Site) -> float:
+    """Megabytes received for a first complete page, with an empty cache."""
+    received: list[int] = []
+    with new_page(browser, site) as page:
+        network = page.context.new_cdp_session(page)
+        network.send("Network.enable")
+        network.on(
+            "Network.loadingFinished", lambda loaded: received.append(loaded["encodedDataLength"])
+        )
+        network.on(
+            "Network.webSocketFrameReceived",
+            lambda sent: received.append(_decoded_bytes(sent["response"])),
+        )
+        page.goto(site.url)
+        page.wait_for_function(WHOLE)
+    return sum(received) / 1_000_000
+
+
+def _decoded_bytes(frame: dict[str, Any]) -> int:
+    data = frame["payloadData"]
+    return len(b64decode(data)) if frame["opcode"] == BINARY else len(data)
 
 
 def seconds_of(browser: Browser, site: Site, interaction: Interaction) -> list[float]:
