@@ -163,6 +163,7 @@ def opening_megabytes(browser: Browser, site: Site) -> float:
         )
         page.goto(site.url)
         page.wait_for_function(WHOLE)
+        page.wait_for_load_state("networkidle")
     return sum(received) / 1_000_000
 
 
