@@ -1,25 +1,23 @@
 """The joint action plan on a day, as plain values for a page of any kind.
 
-The twins take it from our own functions, so that they show the same numbers, tables and lists as
-our page as it opens, and differ from it only in how it is built. They leave out what opens, is
-downloaded or leads elsewhere, and the marks within tables.
+The twins take it from our own functions and cached states, so that they show the same numbers,
+tables and lists as our page as it opens, and differ from it only in how it is built. They leave out
+what opens, is downloaded or leads elsewhere, and the marks within tables.
 """
 
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 import polars as pl
 
-from data_access.reads import Snapshot, read_snapshot
-from data_access.store import open_store, store_url
-from metrics.day_state import DUE_AHEAD, DayState, day_state_on
+from metrics.day_state import DUE_AHEAD, DayState
 from metrics.headline_figures import history_figures, past_point_text, plan_figures, plan_text
 from metrics.plan.action_lists import load_by_owner
 from metrics.plan.dependencies import waits_text
 from metrics.plan.slippage import later_text
 from metrics.scope import led_by
 from metrics.text_format import day_text
+from ui import reads
 from ui.elements.tables import SHOWN_AT_FIRST, TALL_ROWS_A_PAGE
 from ui.elements.trees import Branch
 from ui.rows import plan_dates, plan_exceptions
@@ -47,28 +45,20 @@ class Content(NamedTuple):
     dates: pl.DataFrame
 
 
-@cache
-def snapshot() -> Snapshot:
-    """The store that STORE_URL names, read once."""
-    return read_snapshot(open_store(store_url()))
-
-
 def last_day() -> date:
     """The day on which the demonstration opens."""
-    day = snapshot().demonstration_as_at
-    assert day
-    return day
+    return reads.store_state().today
 
 
 def organisations() -> list[str]:
     """The organisations that lead an action, those with most actions first."""
-    leads = day_state_on(last_day(), snapshot().tables).actions["lead"]
+    leads = reads.store_state().day_state(last_day()).actions["lead"]
     return leads.value_counts(sort=True)["lead"].drop_nulls().to_list()
 
 
 def content_on(day: date, lead: str) -> Content:
     """The page as at ``day``; of one organisation alone unless ``lead`` is ALL."""
-    everything = day_state_on(day, snapshot().tables)
+    everything = reads.store_state().day_state(day)
     day_state = everything if lead == ALL else led_by(everything, _refs()[lead])
     figures = [*plan_figures(day_state), *history_figures(day_state)]
     dates = plan_dates.date_line_rows(day_state)
@@ -86,7 +76,7 @@ def content_on(day: date, lead: str) -> Content:
 
 def _refs() -> dict[str, str]:
     """The ref of each organisation by its name."""
-    return dict(snapshot().tables["organisation"].select("name", "ref").rows())
+    return dict(reads.store_state().tables["organisation"].select("name", "ref").rows())
 
 
 def _tables(day_state: DayState) -> dict[str, pl.DataFrame]:
