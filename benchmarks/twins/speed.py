@@ -109,15 +109,15 @@ def measure(twins: Sequence[Twin], snapshot: Snapshot) -> Iterator[Beside]:
     areas = snapshot.tables["area"]["name"].sort()[:2]
     lines = browser.lines_to_press(snapshot)
     with browser.chromium() as chromium:
-        with _all_opened(chromium, twins, "plan", last) as pages:
-            yield _in_turns("Another day to the final chart", pages, map(_day_step, days))
-            of_leads = [_lead_step(*leads[number % 2]) for number in range(TIMES)]
+        with all_opened(chromium, twins, "plan", last) as pages:
+            yield _in_turns("Another day to the final chart", pages, map(day_step, days))
+            of_leads = [lead_step(*leads[number % 2]) for number in range(TIMES)]
             yield _in_turns("Another lead to the final chart", pages, of_leads)
-        with _all_opened(chromium, twins, "plan", last) as pages:
-            of_lines = [_press_step(*lines[number % len(lines)]) for number in range(TIMES)]
+        with all_opened(chromium, twins, "plan", last) as pages:
+            of_lines = [press_step(*lines[number % len(lines)]) for number in range(TIMES)]
             yield _in_turns("A press on a line to the final chart", pages, of_lines)
-        with _all_opened(chromium, twins, "cases", last) as pages:
-            of_areas = [_area_step(areas[number % 2]) for number in range(TIMES)]
+        with all_opened(chromium, twins, "cases", last) as pages:
+            of_areas = [area_step(areas[number % 2]) for number in range(TIMES)]
             yield _in_turns("Another area to the final chart", pages, of_areas)
         cold = {twin.name: [_cold(chromium, twin) for _ in range(COLD)] for twin in twins}
     for place, what in enumerate(("First heading", "Final chart")):
@@ -138,7 +138,9 @@ def _in_turns(what: str, pages: dict[Twin, Page], steps: Iterator[Step] | list[S
     return Beside(what, times)
 
 
-def _day_step(day: date) -> Step:
+def day_step(day: date) -> Step:
+    """Another day; each step gives the milliseconds from the reader's act to the final chart."""
+
     def step(twin: Twin, page: Page) -> float:
         press = twin.type_day(page, day)
         return _timed(page, [(twin.as_at, f"As at {day_text(day)}"), (twin.chart, "")], press)
@@ -146,7 +148,9 @@ def _day_step(day: date) -> Step:
     return step
 
 
-def _lead_step(lead: str, count: int) -> Step:
+def lead_step(lead: str, count: int) -> Step:
+    """Another organisation, which leads ``count`` actions."""
+
     def step(twin: Twin, page: Page) -> float:
         choose = twin.find(page, "Lead", lead)
         return _timed(page, [(twin.heading, f"{count} actions"), (twin.chart, "")], choose)
@@ -154,7 +158,9 @@ def _lead_step(lead: str, count: int) -> Step:
     return step
 
 
-def _press_step(ref: str, row: int) -> Step:
+def press_step(ref: str, row: int) -> Step:
+    """A press on the line of an action, which is in the row of that number."""
+
     def step(twin: Twin, page: Page) -> float:
         press = twin.find_line(page, ref, row)
         return _timed(page, [(twin.heading, f"{ref}: its history"), (twin.chart, "")], press)
@@ -162,7 +168,9 @@ def _press_step(ref: str, row: int) -> Step:
     return step
 
 
-def _area_step(area: str) -> Step:
+def area_step(area: str) -> Step:
+    """Another area."""
+
     def step(twin: Twin, page: Page) -> float:
         choose = twin.find(page, "Area", area)
         return _timed(page, [("body", f"Cases of {area} alone."), (twin.chart, "")], choose)
@@ -202,7 +210,7 @@ def headings_beside_empty(ours: str, empty: str) -> tuple[list[float], list[floa
 
 
 @contextmanager
-def _all_opened(
+def all_opened(
     chromium: Browser, twins: Sequence[Twin], which: Literal["plan", "cases"], day: date
 ) -> Iterator[dict[Twin, Page]]:
     """Open the same page of each."""
