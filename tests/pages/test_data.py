@@ -597,6 +597,20 @@ def test_a_month_without_rows_is_named():
     assert gaps["Which"].startswith("August 2021 and October 2021 to ")
 
 
+def test_a_file_refused_for_where_the_case_key_lies_leaves_no_bar_of_its_reading(
+    tmp_path, monkeypatch, office
+):
+    monkeypatch.delenv("CASE_KEY")
+    monkeypatch.setenv("CASE_KEY_FILE", str(tmp_path / "case.key"))
+
+    page = looked_at(data_page(), csv(GOOD))
+
+    (refusal,) = words_of(page.error)
+    assert refusal.startswith("The case key may not lie in the folder of the store")
+    assert page.get("progress") == []
+    assert tables(office)["import_batch"].is_empty()
+
+
 def test_a_name_that_could_lead_to_somebody_is_refused_in_plain_words(office, monkeypatch):
     monkeypatch.setattr("ui.data_admin.upload_preview.import_files", _refusing)
     page = loaded(looked_at(data_page(), csv(GOOD)), by="Ring 01392 550123")

@@ -151,8 +151,10 @@ def _about(number: int) -> str:
 def _progress() -> Iterator[Progress]:
     place = st.empty()
     bar = place.progress(0.0, text="Reading")
-    yield lambda done, what: bar.progress(done, text=capitalised(what.replace("_", " ")))
-    place.empty()
+    try:
+        yield lambda done, what: bar.progress(done, text=capitalised(what.replace("_", " ")))
+    finally:
+        place.empty()
 
 
 LISTED = 10
