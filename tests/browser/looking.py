@@ -7,6 +7,7 @@ from weakref import WeakSet
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 from benchmarks.browser import AWAITED_COMPONENTS
 from tests.often import rounds
@@ -42,6 +43,28 @@ CUT_BOXES = """() => {
         return box.clientWidth && pen.measureText(written(box)).width > room + 1;
     }).map(written);
 }"""
+# Of what is focused: its name if it is not seen, by half at least, within the window.
+NOT_SEEN = """() => {
+  const active = document.activeElement;
+  const isTicked = active.matches('[type=checkbox], [type=radio]');
+  const focused = isTicked ? active.closest('label') : active;
+  const box = focused.getBoundingClientRect();
+  // A grid draws itself; a box to tick is drawn by its label.
+  if (active === document.body || active.closest('.stDataFrame')) return null;
+  const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
+  const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+  const thirds = [1, 3, 5].map(part => part / 6);
+  const over = thirds.flatMap(x => thirds.map(y =>
+    document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y)));
+  const isRinged = focused === active || getComputedStyle(focused).outlineStyle === 'solid';
+  const isSeen = isRinged
+    && box.right <= innerWidth + 1 && box.left >= -1 && right > left && bottom > top
+    && focused.checkVisibility({opacityProperty: true, visibilityProperty: true})
+    && over.filter(each => each?.contains(focused) || focused.contains(each)).length > 4;
+  return isSeen ? null : `${focused.ariaLabel} ${focused.outerHTML}`.slice(0, 150);
+}"""
+# Enough to come to the end of any page.
+MOST_PRESSES, LONGEST_FADE_MS = 300, 1_000
 AWAIT_RUNS = Path(__file__).with_name("await_runs.js")
 STILL = (
     "html:not([data-awaited]) "
@@ -116,6 +139,26 @@ def assert_everything_is_near(page: Page) -> None:
         page.wait_for_function(NO_WIDER)
         down = settled(page).evaluate(EVERYTHING_BELOW)
         assert down <= MOST_SCREENS * screen["height"], screen
+
+
+def not_seen_by_keys(page: Page) -> list[tuple[str, str]]:
+    """What the Tab key comes to on the way down the page and back, and is not seen then."""
+    not_seen = []
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(MOST_PRESSES):
+            page.keyboard.press(key)
+            if page.evaluate("document.activeElement === document.body"):
+                break
+            if page.evaluate(NOT_SEEN) is None:
+                continue
+            # Some are seen after a moment, as the link to a heading.
+            try:
+                page.wait_for_function(f"() => !({NOT_SEEN})()", timeout=LONGEST_FADE_MS)
+            except NotInTime:
+                not_seen.append((key, page.evaluate(NOT_SEEN)))
+        else:
+            raise AssertionError("There is no end to it.")
+    return not_seen
 
 
 def axe(page: Page, within: str | None = None) -> list[str]:

@@ -1,12 +1,20 @@
 """Exact counts in a browser: accessible, on the screen alone, and in one tab."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
-from tests.browser.looking import assert_accessible, opened, settled
+from tests.browser.looking import (
+    LARGE_SCREEN,
+    assert_accessible,
+    not_seen_by_keys,
+    opened,
+    settled,
+    whole,
+)
 
 BANNER, ANSWER = ".st-key-exact-counts-banner", ".st-key-exact-counts-answer"
-
+# A window of 1440 x 900, enlarged twice: the narrowest in which the banner stays in sight.
+TWICE = ViewportSize(width=720, height=450)
 SELECT_ALL = "() => (getSelection().selectAllChildren(document.body), String(getSelection()))"
 
 
@@ -33,6 +41,19 @@ def test_they_are_accessible_and_the_banner_stays_in_sight(shown):
 
     shown.locator(ANSWER).scroll_into_view_if_needed()
     expect(shown.locator(BANNER)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("screen", [LARGE_SCREEN, TWICE])
+def test_whatever_keys_come_to_lies_below_the_banner(shown, screen):
+    shown.set_viewport_size(screen)
+    assert not_seen_by_keys(settled(shown)) == []
+
+    shown.set_viewport_size(LARGE_SCREEN)
+    shown.get_by_role("link", name="Joint action plan").click()
+    expect(shown).to_have_title("Joint action plan - RaSSO Oversight")
+    whole(shown).set_viewport_size(screen)
+    expect(shown.locator(BANNER)).to_be_visible()
+    assert not_seen_by_keys(settled(shown)) == []
 
 
 def test_they_are_on_the_screen_and_not_on_paper_in_a_selection_or_in_the_address(shown, data_url):

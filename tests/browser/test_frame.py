@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from playwright.sync_api import TimeoutError as NotInTime
 from playwright.sync_api import ViewportSize, expect
 
 from data_access import starter
@@ -17,6 +16,7 @@ from tests.browser.looking import (
     USUAL_SCREENS,
     assert_accessible,
     assert_everything_is_near,
+    not_seen_by_keys,
     opened,
     settled,
     with_folds_opened,
@@ -61,28 +61,6 @@ BY_KEYS = [
         for address in ADDRESSES
     ),
 ]
-# Of what is focused: its name if it is not seen, by half at least, within the window.
-NOT_SEEN = """() => {
-  const active = document.activeElement;
-  const isTicked = active.matches('[type=checkbox], [type=radio]');
-  const focused = isTicked ? active.closest('label') : active;
-  const box = focused.getBoundingClientRect();
-  // A grid draws itself; a box to tick is drawn by its label.
-  if (active === document.body || active.closest('.stDataFrame')) return null;
-  const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
-  const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
-  const thirds = [1, 3, 5].map(part => part / 6);
-  const over = thirds.flatMap(x => thirds.map(y =>
-    document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y)));
-  const isRinged = focused === active || getComputedStyle(focused).outlineStyle === 'solid';
-  const isSeen = isRinged
-    && box.right <= innerWidth + 1 && box.left >= -1 && right > left && bottom > top
-    && focused.checkVisibility({opacityProperty: true, visibilityProperty: true})
-    && over.filter(each => each?.contains(focused) || focused.contains(each)).length > 4;
-  return isSeen ? null : `${focused.ariaLabel} ${focused.outerHTML}`.slice(0, 150);
-}"""
-# Enough to come to the end of any page.
-MOST_PRESSES, LONGEST_FADE_MS = 300, 1_000
 
 
 @pytest.mark.parametrize(("kind", "address"), PAGES_BY_STORE)
@@ -379,22 +357,7 @@ def test_whatever_keys_come_to_is_seen_on_the_way_down_and_back(
     wide.set_viewport_size(screen)
     page = opened(wide, f"{app_for(kind).url}/{address}")
 
-    not_seen = []
-    for key in ("Tab", "Shift+Tab"):
-        for _ in range(MOST_PRESSES):
-            page.keyboard.press(key)
-            if page.evaluate("document.activeElement === document.body"):
-                break
-            if page.evaluate(NOT_SEEN) is None:
-                continue
-            # Some are seen after a moment, as the link to a heading.
-            try:
-                page.wait_for_function(f"() => !({NOT_SEEN})()", timeout=LONGEST_FADE_MS)
-            except NotInTime:
-                not_seen.append((key, page.evaluate(NOT_SEEN)))
-        else:
-            raise AssertionError("There is no end to it.")
-    assert not_seen == []
+    assert not_seen_by_keys(page) == []
 
 
 def test_what_is_still_of_the_last_run_fades_after_half_a_second_and_is_no_layer_before(

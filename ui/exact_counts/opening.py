@@ -100,16 +100,18 @@ def _why_over(held: Opening) -> str:
 
 
 def _draw_banner(held: Opening) -> None:
+    """Draw a line that stays in sight and, below it, what scrolls away with the page."""
     with st.container(key="exact-counts-banner", horizontal=True, vertical_alignment="center"):
+        st.markdown("**Exact counts of victims are open in this tab**, on the page Data alone.")
+        st.button("Close exact counts", key="close-exact-counts", on_click=close)
+        _close_in_time()
+    with st.container(key="exact-counts-banner-opening"):
         st.markdown(
-            "**Exact counts of victims are open in this tab**, on the page Data alone. "
             f"{plain(held.by)} opened them on {day_text(held.opened_at.date())} at "
             f"{held.opened_at:%H:%M} UTC: “{plain(held.reason)}”. "
             f"{permission_text(held.permission)} Each look is recorded. They close after an hour "
             "without use, and with the tab."
         )
-        st.button("Close exact counts", key="close-exact-counts", on_click=close)
-        _close_in_time()
 
 
 def permission_text(given: Permission) -> str:
