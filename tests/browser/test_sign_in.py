@@ -24,7 +24,18 @@ from benchmarks.ws_client import Session, connected
 from data_access.sign_in.sessions import begin_session, end_sessions_of
 from data_access.store import open_store
 from data_access.vocabulary import Role
-from tests.browser.looking import LARGE_SCREEN, assert_accessible, axe, opened, settled, whole
+from tests.browser.looking import (
+    LARGE_SCREEN,
+    SCREENS,
+    assert_accessible,
+    axe,
+    opened,
+    settled,
+    whole,
+    with_folds_opened,
+)
+from tests.browser.test_forced_colours import FOCUS, contrast, drawn, faults_in_own_colours
+from tests.browser.test_openers import FOUR_TIMES
 from tests.data_access.contents import rows
 from tests.data_access.stores import change
 from tests.kept_stores import put_kept
@@ -73,6 +84,9 @@ OF_ANOTHER_SERVICE = {
     "azp": "rasso",
 }
 ADMINISTRATOR = person(Role.ADMINISTRATOR, name="Ada Administrator")
+# WCAG 2.2, 1.4.3: between words and their ground.
+LEAST_CONTRAST_OF_WORDS = 4.5
+PLAIN_PAGE_IS_WIDER = "document.documentElement.scrollWidth > innerWidth"
 
 
 class Served(NamedTuple):
@@ -157,6 +171,22 @@ def context(profile: BrowserContext) -> Iterator[BrowserContext]:
 def sign_in(page: Page, address: str, name: str) -> None:
     page.goto(address)
     page.get_by_role("button", name=name, exact=True).click()
+
+
+def assert_plain_page(page: Page, title: str) -> None:
+    """Asserts that a page of the gate's own has this title, and that everybody can read it."""
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+    for screen in (FOUR_TIMES, *SCREENS):
+        page.set_viewport_size(screen)
+        assert not page.evaluate(PLAIN_PAGE_IS_WIDER), screen
+        assert axe(page) == [], screen
+    page.keyboard.press("Tab")
+    for scheme in ("light", "dark"):
+        page.emulate_media(forced_colors="active", color_scheme=scheme)
+        assert page.evaluate(FOCUS) == ["solid", "3px", False]
+        for each in page.locator("h1, p, a").all():
+            assert contrast(drawn(each)) >= LEAST_CONTRAST_OF_WORDS, (scheme, each.inner_text())
+    page.emulate_media(forced_colors="none", color_scheme="light")
 
 
 def get(address: str, path: str, host: str | None = None, **headers: str) -> Any:
@@ -271,7 +301,7 @@ def test_each_role_is_offered_what_the_table_of_the_guide_says(served, context, 
     sign_in(page, served.address, name)
     page.wait_for_url(f"{served.address}/**")
     if not ROLES[name]:
-        expect(page.get_by_role("heading", name="You have no role here")).to_be_visible()
+        assert_plain_page(page, "You have no role here")
     seen = {}
     for address in dict.fromkeys(address for address, _, _ in LOOKS.values()):
         if ROLES[name]:
@@ -286,15 +316,19 @@ def test_each_role_is_offered_what_the_table_of_the_guide_says(served, context, 
                     else page.get_by_role(kind, name=words)
                 )
                 seen[what] = found.count() > 0
+    if name == "administrator":
+        # The record of access, with its sessions.
+        assert axe(with_folds_opened(page)) == []
+        assert faults_in_own_colours(page) == []
     seen |= {what: page.request.get(f"{served.address}/{path}").ok for what, path in GATED.items()}
     seen[DECIDES] = False
     if seen["open *Proposals*"]:
         opened(page, f"{served.address}/proposals")
         seen[DECIDES] = page.get_by_role("heading", name=TO_DECIDE).count() > 0
     menu = page.get_by_role("link", name="Catch up", exact=True)
-    if name in ("administrator", "no role"):
-        # The record of access with its sessions, and the plain page.
-        assert axe(page) == []
+    if name == "reader":
+        page.goto(f"{served.address}/update")
+        assert_plain_page(page, "You cannot open this page")
     assert {row["what"]: row[name] == "yes" for row in TABLE} == seen
     assert menu.count() <= seen["open *Catch up*"]
 
@@ -322,6 +356,7 @@ def test_the_force_proposes_the_office_accepts_and_the_history_names_both(served
         office.get_by_role("link", name="1 proposal to accept").click()
         expect(office.get_by_text("In their words: The pilot has begun.")).to_be_visible()
         assert_accessible(office)
+        assert faults_in_own_colours(office) == []
         office.get_by_role("button", name="Accept").click()
         expect(office.get_by_text("Proposal 1 is accepted.")).to_be_visible()
 
@@ -358,7 +393,7 @@ def test_a_link_is_opened_after_signing_in_and_a_copied_cookie_is_worthless_afte
     for process in (served.address, served.second):
         assert get(process, "/_stcore/health", host, Cookie=copied).status == 401
     page.goto(f"{served.address}/oauth2callback")
-    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible()
+    assert_plain_page(page, "You are signed out")
 
 
 def test_an_open_page_is_cut_off_when_an_administrator_ends_the_session(served, context):
@@ -372,6 +407,7 @@ def test_an_open_page_is_cut_off_when_an_administrator_ends_the_session(served, 
 
     told = page.get_by_role("heading", name="You are signed out")
     expect(told).to_be_visible(timeout=15_000)
+    assert_plain_page(page, "You are signed out")
     page.get_by_role("link", name="Sign in").click()
     expect(page.get_by_role("button", name="reader", exact=True)).to_be_visible()
 
@@ -471,7 +507,7 @@ def test_a_token_that_was_made_for_another_service_gets_a_plain_page_and_no_sess
 
     sign_in(page, served.address, "of another service")
 
-    expect(page.get_by_role("heading", name="You could not be signed in")).to_be_visible()
+    assert_plain_page(page, "You could not be signed in")
     assert [each["name"] for each in context.cookies() if "_user" in each["name"]] == []
     assert sessions_of(served, "of another service") == []
 
@@ -485,7 +521,7 @@ def test_a_provider_that_is_down_keeps_new_people_out_and_says_so(served, contex
         opened(page, f"{served.address}/meetings")
         context.clear_cookies()
         page.goto(served.address)
-        expect(page.get_by_role("heading", name="Nobody can sign in just now")).to_be_visible()
+        assert_plain_page(page, "Nobody can sign in just now")
     finally:
         served.start_provider()
 

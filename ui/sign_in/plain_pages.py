@@ -12,7 +12,8 @@ LAYOUT = (
     '<link rel="icon" href="data:,">'
     "<title>{title} - RaSSO Oversight</title><style>"
     "body{{font:18px/1.5 sans-serif;color:#1B2733;max-width:34em;margin:4em auto;padding:0 1em}}"
-    "a{{color:#12436D}}</style></head><body><main><h1>{title}</h1><p>{words}</p>"
+    "a{{color:#12436D}}a:focus-visible{{outline:3px solid #12436D;outline-offset:2px}}</style>"
+    "</head><body><main><h1>{title}</h1><p>{words}</p>"
     '<p><a href="{href}">{label}</a></p></main></body></html>'
 )
 
