@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import names, shape_and_colour, spec, values
+from charts.axes import WHOLE_WIDTH, names, shape_and_colour, spec, values
 from charts.press import rows_to_press
 from metrics.trends.area_comparison import AreaStanding
 
@@ -18,9 +18,9 @@ POINT_SIZE, EDGE = 140, 2
 WIDE, INNER = 18, 8
 AREA_HEIGHT = 44
 # Names leave room for the labels above the bars even on the smallest screens.
-NAME_WIDTH = alt.ExprRef("containerSize()[0] < 300 ? 60 : containerSize()[0] < 500 ? 140 : 260")
+NAME_WIDTH = alt.ExprRef(f"{WHOLE_WIDTH} < 300 ? 60 : {WHOLE_WIDTH} < 500 ? 140 : 260")
 # Three legend entries in a line need the width of a page.
-WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 3")
+WORDS_A_LINE = alt.ExprRef(f"{WHOLE_WIDTH} < 700 ? 1 : 3")
 
 
 def area_ranges() -> dict[str, Any]:

@@ -9,6 +9,9 @@ from charts import theme
 # Names in the order of the rows. Without a field to sort by, a chart that is given other rows would
 # keep the order in which it first met each name.
 AS_ROWS = alt.EncodingSortField(field="row", op="min")
+# How wide a chart is with its names and words. It is asked anew as the signal of its width changes,
+# which it names too: a telephone may be turned on its side.
+WHOLE_WIDTH = "(width < 0 ? 0 : containerSize()[0])"
 ROW_NUMBER = alt.WindowFieldDef.from_dict({"op": "row_number", "as": "row"})
 
 

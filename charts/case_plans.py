@@ -5,13 +5,13 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import axis, counts, legend, spec
+from charts.axes import WHOLE_WIDTH, axis, counts, legend, spec
 
 ANSWERS = ["by the first target", "later or not at all"]
 # On a telephone the shares would overlap, so they are left to the table below.
 # On the smallest screens the entries of the legend are stacked.
-WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 330 ? 1 : 2")
-IF_ROOM = alt.ExprRef("containerSize()[0] < 500 ? 0 : 1")
+WORDS_A_LINE = alt.ExprRef(f"{WHOLE_WIDTH} < 330 ? 1 : 2")
+IF_ROOM = alt.ExprRef(f"{WHOLE_WIDTH} < 500 ? 0 : 1")
 
 
 def answered_bars() -> dict[str, Any]:

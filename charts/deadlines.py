@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import AS_ROWS, axis, shape_and_colour, spec
+from charts.axes import AS_ROWS, WHOLE_WIDTH, axis, shape_and_colour, spec
 from charts.press import rows_to_press
 from data_access.vocabulary import TimeState
 
@@ -26,8 +26,8 @@ DATE = axis(
 # The name of an action starts with its ref; the names of organisations are in bold.
 IS_ORGANISATION = "!test(/^[A-Z][0-9]+ /, datum.label)"
 # Names leave room for the dates even on a telephone.
-ROOM_FOR_NAMES = alt.ExprRef("containerSize()[0] < 500 ? 130 : 330")
-STATES_A_LINE = alt.ExprRef("containerSize()[0] < 500 ? 1 : 3")
+ROOM_FOR_NAMES = alt.ExprRef(f"{WHOLE_WIDTH} < 500 ? 130 : 330")
+STATES_A_LINE = alt.ExprRef(f"{WHOLE_WIDTH} < 500 ? 1 : 3")
 
 
 def date_bars() -> dict[str, Any]:

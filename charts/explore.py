@@ -5,14 +5,14 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import AS_ROWS, legend, names, periods, spec, values
+from charts.axes import AS_ROWS, WHOLE_WIDTH, legend, names, periods, spec, values
 from charts.press import points_to_press, rows_to_press
 
 COLOURS = [theme.FIRST_COLOUR, theme.SECOND_COLOUR, theme.THIRD_COLOUR, theme.FOURTH]
 DASHES = [[1, 0], [6, 4], [2, 3], [8, 3, 2, 3]]
 SHAPES = ["circle", "square", "triangle-up", "diamond"]
 # Names leave room for the bars even on a telephone.
-NAME_WIDTH = alt.ExprRef("containerSize()[0] < 500 ? 130 : 260")
+NAME_WIDTH = alt.ExprRef(f"{WHOLE_WIDTH} < 500 ? 130 : 260")
 BAR_HEIGHT = 34
 HEIGHT = 360
 POINT_SIZE = 70
@@ -24,11 +24,11 @@ LONGEST = "(16 + 7 * extent(pluck(data('rows'), 'letters'))[1])"
 HAS_ROOM = f"(width > {LONGEST})"
 ROOM = alt.ExprRef(f"max(width - ({HAS_ROOM} ? {LONGEST} : 64), 40)")
 ROOM_IN_GROUPS = alt.ExprRef("max(width - 64, 40)")
-WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 700 ? 1 : 2")
+WORDS_A_LINE = alt.ExprRef(f"{WHOLE_WIDTH} < 700 ? 1 : 2")
 # The domain of periods, read from the rows; every row has a period and a series.
 EVERY_PERIOD = alt.ExprRef("pluck(data('rows'), 'period')")
 # Enlarged four times, the name of what is split stands above its value: both are read.
-IN_TWO_LINES = "containerSize()[0] < 320 ? split(datum.label, ': ') : datum.label"
+IN_TWO_LINES = f"{WHOLE_WIDTH} < 320 ? split(datum.label, ': ') : datum.label"
 # Set on each scale, so that colours, dashes and shapes share one legend.
 EVERY_LINE = alt.ExprRef("pluck(data('rows'), 'series')")
 TOOLTIP = [

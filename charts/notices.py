@@ -5,13 +5,13 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import AS_ROWS, axis, counts, legend, spec
+from charts.axes import AS_ROWS, WHOLE_WIDTH, axis, counts, legend, spec
 from metrics.victims.notice_text import NOTICE_GROUPS
 
 NAMES = list(NOTICE_GROUPS)
 COLOURS = [theme.THIRD_COLOUR, theme.FOURTH, theme.SECOND_COLOUR, theme.FIRST_COLOUR]
 # On a telephone the entries of the legend are stacked.
-WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 600 ? 1 : 4")
+WORDS_A_LINE = alt.ExprRef(f"{WHOLE_WIDTH} < 600 ? 1 : 4")
 HEIGHT = 400
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import legend, periods, spec, values
+from charts.axes import WHOLE_WIDTH, legend, periods, spec, values
 from metrics.measures.measure import Better
 
 LOOKS = {
@@ -24,7 +24,7 @@ HEIGHT = 360
 # Ticks are set to quarters, because milestones are on days of their own.
 QUARTERS = alt.TimeIntervalStep(interval="month", step=3)
 # On a telephone the entries of the legend are stacked.
-WORDS_A_LINE = alt.ExprRef("containerSize()[0] < 500 ? 1 : 2")
+WORDS_A_LINE = alt.ExprRef(f"{WHOLE_WIDTH} < 500 ? 1 : 2")
 WHEN_AND_VALUE = [alt.Tooltip("label:N", title="When"), alt.Tooltip("said:N", title="Value")]
 
 

@@ -6,7 +6,7 @@ from urllib.parse import quote_plus
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import opened, settled
+from tests.browser.looking import TELEPHONE, opened, settled
 from ui.rows.plan_dates import chosen_text
 
 # The labels of the rows of a chart, first to last.
@@ -30,6 +30,15 @@ MIDDLES = """marks => marks.map(mark => {
 ROWS_TO_PRESS = ".stVegaLiteChart .mark-rect path"
 # The line of the day looked at.
 DAY = ".stVegaLiteChart [aria-label^='Max of as_at']"
+
+# Each word of all charts, and where it stands in its chart.
+WORDS_OF_CHARTS = """() => [...document.querySelectorAll('.stVegaLiteChart svg')].flatMap(
+  (chart, place) => [...chart.querySelectorAll('text')].map(word => {
+    const box = word.getBoundingClientRect(), of = chart.getBoundingClientRect();
+    return [`${place} ${word.textContent}`, box.left - of.left, box.top - of.top];
+  })).sort(([one, left], [other, right]) => one < other ? -1 : one > other ? 1 : left - right)"""
+# Room that was left over is rounded otherwise in a chart that had another width before.
+ROUNDED = 3
 
 # Every part of each chart, with what is read out of it, once nothing in it moves. In which order
 # Vega keeps those of an axis says nothing: they stand where they belong.
@@ -121,6 +130,40 @@ def test_a_chart_that_is_given_other_rows_is_as_if_it_were_drawn_anew(
     assert now != before
 
     assert now == opened(wide, wide.url).evaluate(PARTS_OF_CHARTS)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "joint-action-plan",
+        "victim-communication",
+        "explore?measure=case_plans_open&by=area&by2=age",
+        "explore?measure=case_plans_open&by=period&by2=area",
+    ],
+)
+def test_on_a_telephone_turned_on_its_side_a_chart_has_the_room_of_its_new_width(
+    app_for, wide, address
+):
+    def words():
+        # Once nothing moves.
+        settled(wide).evaluate(PARTS_OF_CHARTS)
+        found = wide.evaluate(WORDS_OF_CHARTS)
+        return [word for word, *_ in found], [place for _, *places in found for place in places]
+
+    wide.set_viewport_size(TELEPHONE)
+    opened(wide, f"{app_for('demonstration').url}/{address}")
+    upright = words()
+    kept = wide.locator(".stVegaLiteChart svg").element_handles()
+
+    wide.set_viewport_size({"width": TELEPHONE["height"], "height": TELEPHONE["width"]})
+    now = words()
+    assert all(chart.evaluate("chart => chart.isConnected") for chart in kept)
+    assert now != upright
+
+    opened(wide, wide.url)
+    anew = words()
+    assert now[0] == anew[0]
+    assert max(abs(one - other) for one, other in zip(now[1], anew[1], strict=True)) <= ROUNDED
 
 
 def test_where_nothing_but_the_day_is_another_its_line_moves_to_it(app_for, wide):
