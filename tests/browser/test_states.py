@@ -4,11 +4,31 @@ What can be opened on a page: ``test_openers.py``; what Explore shows: ``test_ex
 Meetings, answers and files under way: the tests of their journeys.
 """
 
-import pytest
-from playwright.sync_api import expect
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 
-from tests.browser.looking import LARGE_SCREEN, NO_WIDER, TELEPHONE, axe, opened, settled
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from data_access import schemas, writes
+from data_access.store import open_store
+from data_access.store.settings import PERMISSION_NAMES
+from data_access.vocabulary import MeetingKind
+from tests.browser.filling import choose
+from tests.browser.looking import (
+    LARGE_SCREEN,
+    NO_WIDER,
+    OPENED,
+    TELEPHONE,
+    axe,
+    opened,
+    settled,
+)
+from tests.browser.test_catch_up import GRID, press, tab_to, type_cell
 from tests.browser.test_openers import with_all_opened
+from tests.kept_stores import copied
+from tests.sentences import NAME_OF_CATCH_UP, NO_NAME
+from tests.serving import ROOT, running_app
 from ui import pages
 from ui.forms import FORMS
 
@@ -98,3 +118,136 @@ def test_page_is_accessible_where_nothing_is_found(app_for, wide):
 
     expect(page.locator(".st-key-lead")).to_contain_text("Nothing holds all of these")
     assert axe(settled(page)) == []
+
+
+# Refused entries on other pages than that of forms
+
+
+def pressing(button: str, *, fold: str = "") -> Callable[[Page], None]:
+    """Presses a button, within a fold that is opened first if one is named."""
+
+    def act(page: Page) -> None:
+        wanted = page.get_by_role("button", name=button, exact=True)
+        if fold:
+            open_fold(page, fold)
+            expect(page.locator(f"{OPENED}:not([inert])").filter(has=wanted)).to_be_visible()
+        # By key: what is still moving as a fold opens would miss a pointer.
+        settled(page)
+        wanted.press("Enter")
+
+    return act
+
+
+def open_fold(page: Page, words: str) -> None:
+    page.locator("summary").filter(has_text=words).press("Enter")
+    settled(page)
+
+
+def putting_in(name: str, content: bytes) -> Callable[[Page], None]:
+    """Puts a file into the box for files."""
+    file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
+    return lambda page: page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([file])
+
+
+def review_nothing(page: Page) -> None:
+    page.get_by_label(NAME_OF_CATCH_UP).fill("The secretary")
+    pressing("Review")(page)
+
+
+def fill_a_cell_wrongly(page: Page) -> None:
+    tab_to(page, GRID)
+    press(page, "ArrowDown", *["ArrowRight"] * 4)
+    type_cell(page, "xylophone", "Enter")
+    press(page, "Escape")
+    tab_to(page, NAME_OF_CATCH_UP)
+    press(page, "Tab", "Enter")
+
+
+def save_an_empty_decision(page: Page) -> None:
+    page.get_by_role("button", name="Decision").press("Enter")
+    save = page.locator(".st-key-outcome-line").get_by_role("button", name="Save")
+    expect(save).to_be_visible()
+    settled(page)
+    save.press("Enter")
+
+
+def on_an_agenda(fold: str, which: str) -> Callable[[Page], None]:
+    """Reviews a form about the agenda of the meeting that is planned, which is left empty."""
+
+    def act(page: Page) -> None:
+        open_fold(page, fold)
+        choose(page.get_by_role("combobox", name=which))
+        if fold == CHANGE:
+            choose(page.get_by_role("combobox", name="Which item of it"), "A new item")
+        # The forms of the folds above it have one too.
+        page.get_by_role("button", name="Review", exact=True).last.press("Enter")
+
+    return act
+
+
+CLOSED_ON, PLANNED_FOR = date(2022, 2, 24), date(2022, 3, 16)
+CHANGE, FREEZE = "Change an agenda", "Freeze an agenda"
+ONE_DAY_FAULTS = b"Crime reference,Reported on\n" + b"77/0001/21,31/02/2021\n" * 12
+# By page, one after the other: what is filled in wrongly, and the first words that are said of it.
+REFUSED: dict[str, dict[str, tuple[Callable[[Page], None], str]]] = {
+    "catch-up": {
+        "nobody": (pressing("Review"), NO_NAME),
+        "nothing": (review_nothing, "No row is filled in"),
+        "a wrong word": (fill_a_cell_wrongly, "Nothing was recorded. 1 row to mend"),
+        "no workbook": (putting_in("filled.xlsx", b"PK cut"), "Nothing was recorded. "),
+    },
+    "meeting-mode?meeting=board-2022-01-26": {
+        "an empty decision": (save_an_empty_decision, "What is decided: write something."),
+        "an end by nobody": (pressing("Close it", fold="Close the meeting"), NO_NAME),
+    },
+    "meetings": {
+        "an empty item": (on_an_agenda(CHANGE, "Whose agenda is changed?"), "Say what the item is"),
+        "frozen by nobody": (on_an_agenda(FREEZE, "Whose agenda is frozen?"), NO_NAME),
+    },
+    f"meetings?meeting=board-{CLOSED_ON}": {
+        "minutes by nobody": (
+            pressing("Save the text", fold="Edit or approve the minutes"),
+            NO_NAME,
+        )
+    },
+    "data": {
+        "no reason": (pressing("Open exact counts"), NO_NAME),
+        "no quarter": (pressing("Count again", fold="Count a quarter again"), "Choose a quarter."),
+        "no file": (pressing("Withdraw", fold="Withdraw files"), "Choose at least one file."),
+        "a wrong file": (putting_in("July.csv", ONE_DAY_FAULTS), "13 faults: "),
+        "another beside it": (putting_in("wrong.csv", b"Colour\nred\n"), "14 faults: "),
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def small_office(
+    store_for: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The app over a small force, with a meeting planned and one closed, and exact counts."""
+    folder, today = tmp_path_factory.mktemp("small-office"), datetime.now(UTC).date()
+    url = copied(store_for("small"), folder / "own.db")
+    for new in (
+        schemas.NewPlannedMeeting(kind=MeetingKind.BOARD, planned_on=PLANNED_FOR),
+        schemas.NewMeeting(kind=MeetingKind.BOARD, held_on=CLOSED_ON),
+        schemas.MeetingClosed(meeting=f"board-{CLOSED_ON}"),
+    ):
+        writes.record(open_store(url), new, by="The secretary", at=datetime.now(UTC))
+    days = (today.isoformat(), (today + timedelta(2)).isoformat())
+    permission = zip(PERMISSION_NAMES, ("The officer", *days), strict=True)
+    with running_app(url, folder, ROOT, **dict(permission)) as app:
+        yield app.url
+
+
+@pytest.mark.parametrize("address", REFUSED)
+def test_a_refused_entry_is_said_and_the_page_is_accessible_then(small_office, wide, address):
+    wide.set_viewport_size(TELEPHONE)
+    page = opened(wide, f"{small_office}/{address}")
+    found = {}
+    for what, (act, words) in REFUSED[address].items():
+        act(page)
+        said = page.get_by_role("alert").filter(has_text=words)
+        expect(said).to_be_visible()
+        settled(page).wait_for_function(NO_WIDER)
+        found[what] = axe(page)
+    assert {what: faults for what, faults in found.items() if faults} == {}
