@@ -41,7 +41,7 @@ IN_SHORT = {
     Chart.AREA_RANGES: "A mark for each area that can be compared, and the range expected of it",
     Chart.DATE_BARS: (
         "A line for each open action with a date, from its original date to its current date, and "
-        "an upright line for each board"
+        "a vertical line for each board"
     ),
     Chart.SHORT_LINES: "A line through too few periods to tell what is usual",
     Chart.TOLD_BARS: "Bars: decisions of a quarter: told in time, late, not yet, or with no record",

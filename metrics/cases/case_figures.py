@@ -38,7 +38,7 @@ class ProcessFigure:
         return self.note
 
 
-CLOSED_IS_NO_DECISION = "Administratively closed is not a decision."
+CLOSED_IS_NO_DECISION = "Administrative closure is not a decision."
 NEVER_NFA = f"{CLOSED_IS_NO_DECISION} It is never counted as NFA."
 OF_ALL_AREAS = (
     "Whether the victim was updated is counted of all areas together, for in one area nearly every "

@@ -95,7 +95,7 @@ CASE_COUNTS = (
         dimensions={"closed_reason": "how closed"},
         definition=(
             "Case action plans by the day they were closed; those whose day is not recorded are "
-            f"in no period. Administratively closed is not a decision. {AS_KNOWN}"
+            f"in no period. Administrative closure is not a decision. {AS_KNOWN}"
         ),
     ),
     Quantity(
@@ -131,8 +131,8 @@ CASE_COUNTS = (
         pairs=tuple(combinations(ESCALATION_DIMENSIONS, 2)),
         definition=(
             "Escalations, formal and informal, by the day they were raised, in cases and of joint "
-            "actions. Joint actions belong to no area: they are left out where areas are shown or "
-            f"one is chosen. {AS_KNOWN}"
+            "actions. Joint actions belong to no area, so theirs are left out where areas are "
+            f"shown or one is chosen. {AS_KNOWN}"
         ),
     ),
 )

@@ -21,7 +21,7 @@ PLAN_COUNTS = (
         pairs=(("lead", "time_state"), ("lead", "origin"), ("origin", "time_state")),
         has_areas=False,
         on_the_day=True,
-        definition="All actions opened by the day, those closed since included.",
+        definition="All actions opened by the day, including those closed since.",
     ),
 )
 

@@ -112,8 +112,8 @@ VICTIM_COUNTS = (
         rows="unsought_advice",
         definition=(
             "Investigations by the quarter of their first police outcome or referral, with the "
-            "reason recorded by then. Those with the reason “other” are not in it: they stand "
-            f"with early advice considered. {ONCE}"
+            "reason recorded by then. Those with the reason “other” are not included: they "
+            f"are shown with early advice considered. {ONCE}"
         ),
     ),
 )

@@ -18,6 +18,8 @@ from metrics.measures.case_query import (
 from metrics.measures.measure import (
     AT_CLOSED_MONTH,
     IN_PERIOD,
+    NO_DECISION,
+    NUMBER_SHOWN,
     ON_A_DAY,
     Basis,
     Better,
@@ -35,8 +37,7 @@ PAGE = "case_action_plans"
 TARGET_IN_PERIOD = Basis(
     ON_A_DAY,
     Span.DAY,
-    "plans whose first target was in the months that are said, as known at the newest closed "
-    "month-end",
+    "plans whose first target was in the months stated, as known at the newest closed month-end",
 )
 
 
@@ -106,13 +107,13 @@ CASE_PLAN_MEASURES = (
         code="case_plans_open",
         title="case action plans open",
         definition=(
-            "Case action plans issued by the as-at day, neither answered in full nor closed. Those "
-            "answered in full that wait to be closed are counted beside them."
+            "Case action plans issued by the as-at day and neither answered in full nor closed. "
+            "Those answered in full but not yet closed are counted separately."
         ),
-        numerator="plans with no day of a full answer, and neither a day nor a reason of closing",
+        numerator="plans with no date of a full answer, and no date of closing or reason for it",
         denominator="all plans issued by the as-at day",
         exclusions="none",
-        caveat="A case may have several plans: this counts plans.",
+        caveat="A case may have several plans: this counts plans, not cases.",
         evidence_for=("rape-1/4/a",),
         basis=AT_CLOSED_MONTH,
         needs=PLAN_ANSWERED,
@@ -133,11 +134,12 @@ CASE_PLAN_MEASURES = (
         title="answered in full by the first target",
         definition=(
             "Of case action plans whose first target has passed, the share answered in full on "
-            "or before it. A later target does not count; a plan never answered is not met."
+            "or before it. A later target does not count; a plan that was never answered counts as "
+            "not met."
         ),
         numerator="plans answered in full on or before their first target",
         denominator="plans whose first target was before the as-at day",
-        exclusions="plans with no first target, which are counted and shown",
+        exclusions=f"plans with no first target{NUMBER_SHOWN}",
         caveat=(
             "A plan that was withdrawn, or ended with the case, before it was answered counts as "
             "not met."
@@ -154,14 +156,14 @@ CASE_PLAN_MEASURES = (
         code="case_plans_review_ahead",
         title="open with a day of review ahead",
         definition=(
-            "Of case action plans open on the as-at day, the share whose day of review is that "
-            "day or later. A plan with no day of review is not met, nor is one whose day has "
-            "passed and was not set anew."
+            "Of case action plans open on the as-at day, the share with a day of review on that "
+            "day or later. A plan with no day of review counts as not met, and so does one whose "
+            "day of review has passed with no new one set."
         ),
         numerator="open plans with a day of review on the as-at day or after it",
         denominator="all open plans",
         exclusions="none",
-        caveat="A file gives the next day of review alone: whether a review was held is not known.",
+        caveat="Files give only the next day of review: whether a review was held is not known.",
         evidence_for=("rape-1/4/a",),
         basis=AT_CLOSED_MONTH,
         kind=MeasureKind.SHARE,
@@ -174,14 +176,13 @@ CASE_PLAN_MEASURES = (
         code="case_plans_near_closure",
         title="near or past administrative closure, {days} after the target",
         definition=(
-            "Open case action plans, from some days before the day, {days} after the current "
-            "target, on which the CPS may close the case on its system, and after that day. Such a "
-            "closure is not a decision and may be reopened."
+            "Open case action plans that have passed, or will soon reach, the day on which the CPS "
+            "may close the case on its system: {days} after the current target. "
+            f"{NO_DECISION}"
         ),
         numerator="open plans near or past the day {days} after their target",
         denominator="all open plans",
-        exclusions="plans with no target, which are counted and shown",
-        caveat="Whether the victim was told where the case stands is shown beside it.",
+        exclusions=f"plans with no target{NUMBER_SHOWN}",
         evidence_for=("rape-1/4/a",),
         basis=AT_CLOSED_MONTH,
         needs=("case_plan.target_on|first_target_on", *PLAN_ANSWERED),
@@ -199,9 +200,8 @@ CASE_PLAN_MEASURES = (
         denominator="all plans closed in the month, by reason",
         exclusions="none",
         caveat=(
-            "Administratively closed is not a decision: it may be reopened, and is never counted "
-            "as no further action. A case that was advised early and never sent again may be "
-            "closed so too; it has no plan, and is not in this."
+            f"{NO_DECISION} A case that had early advice and was never sent again may be closed in "
+            "the same way; it has no plan, so it is not included here."
         ),
         evidence_for=("rape-1/4/a",),
         basis=IN_PERIOD,

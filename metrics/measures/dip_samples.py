@@ -32,7 +32,7 @@ def sample_count(kind: DipKind) -> CaseCount:
 of_sample = partial(
     Measure,
     exclusions="none",
-    caveat="A sample of a few says little: the number and the day stand beside it.",
+    caveat="A small sample says little: look at its size and its date.",
     source=SAMPLES,
     better=Better.UP,
     basis=OF_SAMPLE,

@@ -16,6 +16,8 @@ from metrics.measures.case_query import (
 from metrics.measures.measure import (
     AT_CLOSED_MONTH,
     IN_PERIOD,
+    NO_DECISION,
+    NUMBER_SHOWN,
     Better,
     CaseCount,
     Measure,
@@ -88,10 +90,10 @@ EARLY_ADVICE_MEASURES = (
         title="early advice neither sought nor a reason recorded",
         definition=(
             "Of investigations with a first police outcome or referral in the period, those in "
-            "which by that day early advice had not been sought and no reason was recorded."
+            "which, by that day, early advice had not been sought and no reason was recorded."
         ),
         numerator="investigations with neither a request nor a reason by that day",
-        caveat="A reason recorded later, or with no day, comes too late to count.",
+        caveat="A reason recorded later, or with no date, does not count.",
         better=Better.DOWN,
         evidence_for=("rape-1/5/a",),
         needs=ADVICE_COLUMNS,
@@ -102,11 +104,11 @@ EARLY_ADVICE_MEASURES = (
         title="early advice considered",
         definition=(
             "Of investigations with a first police outcome or referral in the period, the share "
-            "in which by that day early advice was sought, or the reason for not seeking it "
-            "recorded."
+            "in which, by that day, early advice had been sought or a reason for not seeking it "
+            "was recorded."
         ),
         numerator="investigations with a request, or a reason recorded, on or before that day",
-        caveat="“Other” counts as a reason and is shown apart: it explains nothing.",
+        caveat="“Other” counts as a reason, but explains nothing, so it is shown separately.",
         better=Better.UP,
         target="every case: recommendation 5, first point",
         target_share=1.0,
@@ -125,8 +127,7 @@ EARLY_ADVICE_MEASURES = (
         ),
         numerator="requests answered within {days}",
         denominator="requests at least as old as the limit on the as-at day",
-        exclusions="requests not yet so old",
-        caveat="How many days are allowed is a limit of the store.",
+        exclusions="requests not yet as old as the limit",
         better=Better.UP,
         limit="early_advice",
         without_limit="early advice given in time: no limit in force",
@@ -138,11 +139,14 @@ EARLY_ADVICE_MEASURES = (
     _of_advice(
         code="early_advice_days",
         title="median days from request to early advice",
-        definition="Half of the early advice given came in so many days or fewer.",
+        definition=(
+            "The median number of days from a request for early advice to the advice: half of the "
+            "requests answered took this long or less."
+        ),
         numerator="days from the request to the advice",
         denominator="requests in the period that were answered by the as-at day",
-        exclusions="requests not yet answered, which are counted and shown",
-        caveat="A request that still waits is not in it: the longest waits come in last.",
+        exclusions=f"requests not yet answered{NUMBER_SHOWN}",
+        caveat="Requests still waiting are not included, so the longest waits may be missing.",
         better=Better.DOWN,
         evidence_for=("rape-1/5/a",),
         kind=MeasureKind.MEDIAN,
@@ -153,15 +157,14 @@ EARLY_ADVICE_MEASURES = (
         code="early_advice_near_closure",
         title="advised and not sent again, near or past administrative closure, {days} on",
         definition=(
-            "Investigations in which the CPS gave early advice, and which the police have since "
-            "neither sent to the CPS nor ended, from some days before the day, {days} after the "
-            "advice, on which the CPS may close the case on its system, and after that day. It is "
-            "the other way to such a closure, beside a case action plan that is not answered."
+            "Investigations in which the CPS gave early advice, which the police have since "
+            "neither sent to the CPS nor ended, and which have passed, or will soon reach, the day "
+            "on which the CPS may close the case on its system: {days} after the advice. The CPS "
+            f"can also do so where a case action plan is not answered. {NO_DECISION}"
         ),
         numerator="such investigations near or past the day {days} after the newest advice",
         denominator="all investigations advised, and since neither sent nor ended",
         exclusions="none",
-        caveat="Such a closure is not a decision: it may be reopened, and never counts as NFA.",
         source=ADVICE_SOURCE,
         page=PAGE,
         better=Better.DOWN,

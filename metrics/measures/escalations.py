@@ -24,6 +24,8 @@ from metrics.measures.joint_plan import FEW_ROWS
 from metrics.measures.measure import (
     AT_CLOSED_MONTH,
     IN_PERIOD,
+    NEITHER_GOOD_NOR_BAD,
+    NUMBER_SHOWN,
     OF_THE_PLAN,
     RAISED_IN_PERIOD,
     Better,
@@ -36,11 +38,11 @@ from metrics.measures.needed_columns import PLAN_ANSWERED
 from metrics.plan.action_lists import past_point
 
 ESCALATIONS = "Escalations recorded on the joint action plan, and those in the files about cases"
-GRACES = "How late is too late for each level is a limit of the store, which may not be verified."
+GRACES = "The limit of each level, in working days late, may not be verified."
 PAGE = "escalations"
 WITHOUT_ACTIONS = (
-    "In cases and of joint actions. Joint actions belong to no area: they are left out where areas "
-    "are shown or one is chosen."
+    "Escalations in cases and of joint actions are counted. Joint actions belong to no area, so "
+    "theirs are left out where areas are shown or one is chosen."
 )
 # Those of joint actions are recorded here.
 NO_FILE = ()
@@ -125,7 +127,7 @@ ESCALATION_MEASURES = (
         numerator="escalations raised by the as-at day with no day of resolution by then",
         denominator="all escalations raised by the as-at day",
         exclusions="none",
-        caveat="Informal ones count: without them, silence would look like health.",
+        caveat="Informal escalations count: without them, silence would look like good news.",
         evidence_for=("rape-1/4/a", "rape-1/5/d"),
         basis=AT_CLOSED_MONTH,
         needs=NO_FILE,
@@ -139,7 +141,7 @@ ESCALATION_MEASURES = (
         numerator="escalations resolved as changed",
         denominator="escalations resolved as changed or as unchanged",
         exclusions="escalations withdrawn, and those still open",
-        caveat="Neither many nor few is good in itself; none at all is worth asking about.",
+        caveat=f"{NEITHER_GOOD_NOR_BAD}, but if no escalation changed anything, ask why.",
         evidence_for=("rape-1/5/d",),
         basis=RAISED_IN_PERIOD,
         kind=MeasureKind.SHARE,
@@ -150,11 +152,14 @@ ESCALATION_MEASURES = (
     _of_escalations(
         code="escalations_days",
         title="median working days to resolve an escalation",
-        definition="Half of the escalations resolved took so many working days or fewer.",
+        definition=(
+            "The median number of working days from raising an escalation to resolving it: half of "
+            "the escalations resolved took this long or less."
+        ),
         numerator="working days from the day it was raised to the day it was resolved",
         denominator="escalations resolved by the as-at day, withdrawn ones included",
-        exclusions="escalations still open, which are counted and shown",
-        caveat="Those still open are not in it: the longest come in last.",
+        exclusions=f"escalations still open{NUMBER_SHOWN}",
+        caveat="Escalations still open are not included, so the longest may be missing.",
         better=Better.DOWN,
         unit="working days",
         evidence_for=("rape-1/5/d",),
@@ -174,7 +179,7 @@ ESCALATION_MEASURES = (
         numerator="escalations in cases raised in the period, times 100",
         denominator="referrals made in the period",
         exclusions="escalations of joint actions, which come from no referral",
-        caveat="An escalation may be of a case referred earlier: it is a rate, not a share.",
+        caveat="An escalation may be about a case referred earlier: this is a rate, not a share.",
         evidence_for=("rape-1/5/d",),
         basis=IN_PERIOD,
         kind=MeasureKind.RATE,
@@ -185,17 +190,16 @@ ESCALATION_MEASURES = (
         code="past_point_actions",
         title="joint actions past the escalation point, no escalation recorded",
         definition=(
-            "Overdue joint actions that are later than the limit of a level and have no "
-            "escalation, formal or informal, at that level or above; and those open without a "
-            "date that have had no new state, date or evidence for as many days as count as no "
-            "recent change."
+            "Joint actions overdue by more than the limit of a level, with no escalation, formal "
+            "or informal, at that level or above; and open actions without a date that have had no "
+            "new state, date or evidence for as many days as the limit for no recent change."
         ),
         numerator="such actions, by the highest level they should have reached",
         denominator="all open joint actions",
         exclusions=(
-            "actions complete or not being taken forward; of those without a date, what is in "
-            "place, what recurs, what has a time stated in words, and those of the response of "
-            "which nothing was recorded since"
+            "actions complete or not being taken forward; of actions without a date, those in "
+            "place, those that recur, those with a time stated in words, and those in the response "
+            "of which nothing has been recorded since"
         ),
         evidence_for=("rape-1/4/a", "rape-1/5/d"),
         basis=OF_THE_PLAN,
@@ -206,9 +210,9 @@ ESCALATION_MEASURES = (
         code="past_point_plans",
         title="case action plans past the escalation point, no escalation recorded",
         definition=(
-            "Case action plans that are later than the limit of a level, counted from their "
-            "current target, and have no escalation, formal or informal, at that level or above; "
-            "and those without a target that were issued as many days ago as count as no recent "
+            "Case action plans overdue by more than the limit of a level, counted from their "
+            "current target, with no escalation, formal or informal, at that level or above; and "
+            "plans without a target that were issued as many days ago as the limit for no recent "
             "change."
         ),
         numerator="such plans, by the highest level they should have reached",

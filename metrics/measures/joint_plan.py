@@ -18,7 +18,7 @@ from metrics.plan.slippage import IS_DATED
 
 RESPONSE = "The Commissioner’s published response"
 LOCAL_PARTS = "all parts asked of the force or of CPS South West"
-ALL_ACTIONS = "all actions opened by the as-at day, those closed since included"
+ALL_ACTIONS = "all actions opened by the as-at day, including those closed since"
 UPDATES = f"{RESPONSE}, and updates recorded since"
 POSITIONS = "What each body said, as recorded by the office"
 FEW_ROWS = "Counted over the plan's own tables of a few hundred rows, whatever the cases."
@@ -41,13 +41,12 @@ JOINT_PLAN_MEASURES = (
         code="parts_reported_complete",
         title="reported complete",
         definition=(
-            "Parts of which every body asked, the force, CPS South West or both, says that "
-            "they are complete."
+            "Parts that every body asked (the force, CPS South West or both) reports as complete."
         ),
         numerator="parts whose newest position from each body asked is complete",
         denominator=LOCAL_PARTS,
         exclusions="parts addressed to other bodies, such as the Home Office",
-        caveat="Reported, evidence not yet seen: this is what bodies say of themselves.",
+        caveat="Reported, evidence not yet seen: this is what the bodies say about themselves.",
         source=POSITIONS,
         better=Better.UP,
         page="briefing",
@@ -59,7 +58,7 @@ JOINT_PLAN_MEASURES = (
         code="parts_evidence_seen",
         title="evidence seen by the OPCC",
         definition=(
-            "Parts of which the OPCC has recorded that it has seen evidence of completion: a "
+            "Parts for which the OPCC has recorded that it has seen evidence of completion: a "
             "document, data, an audit or an account of victims, not a statement."
         ),
         numerator="parts whose newest OPCC position is complete",
@@ -115,10 +114,14 @@ JOINT_PLAN_MEASURES = (
         numerator="open actions with no current date and no time stated in words",
         denominator=ALL_ACTIONS,
         exclusions=(
-            "actions complete or not being taken forward; what is in place and needs no date, what "
-            "recurs, and what has a time stated in words, each counted apart on the joint plan"
+            "actions complete or not being taken forward; those in place that need no date, those "
+            "that recur, and those with a time stated in words, each counted separately on the "
+            "joint plan"
         ),
-        caveat="No date is never overdue: without this count it would look like good news.",
+        caveat=(
+            "An action with no date is never overdue: without this count it would look like good "
+            "news."
+        ),
         source=UPDATES,
         better=Better.DOWN,
         page="briefing",
@@ -133,7 +136,6 @@ JOINT_PLAN_MEASURES = (
         numerator="open actions with a current date within {days}",
         denominator=ALL_ACTIONS,
         exclusions="actions complete or not being taken forward; actions with no date",
-        caveat="How soon is soon is a limit of the store.",
         source=UPDATES,
         limit="due_soon",
         without_limit="due soon: no limit in force",
@@ -146,13 +148,12 @@ JOINT_PLAN_MEASURES = (
         code="actions_due_ahead",
         title="due within {days}",
         definition=(
-            "Open actions whose current date is the as-at day or in the {days} after it, those "
-            "due sooner included."
+            "Open actions whose current date is the as-at day or in the {days} after it, "
+            "including those due sooner."
         ),
         numerator="open actions with a current date within {days}",
         denominator=ALL_ACTIONS,
         exclusions="actions complete or not being taken forward; actions with no date",
-        caveat="How far to look ahead is a limit of the store.",
         source=UPDATES,
         limit="due_ahead",
         without_limit="due later on: no limit in force",
@@ -164,11 +165,11 @@ JOINT_PLAN_MEASURES = (
     _of_the_plan(
         code="actions_on_first_date",
         title="on the original date",
-        definition="Dated actions whose current date is the one that was agreed first.",
-        numerator="actions whose current date is the first agreed date",
-        denominator="actions with a date, those complete included",
+        definition="Actions with a date whose current date is still the original date.",
+        numerator="actions whose current date is the original date",
+        denominator="actions with a date, including those complete",
         exclusions="actions not being taken forward; actions with no date",
-        caveat="An action that is on its first date may be overdue all the same.",
+        caveat="An action that is on its original date may still be overdue.",
         source=UPDATES,
         better=Better.UP,
         page="joint_action_plan",
@@ -190,10 +191,9 @@ JOINT_PLAN_MEASURES = (
         ),
         denominator=ALL_ACTIONS,
         exclusions=(
-            "actions complete or not being taken forward; actions of the response of which nothing "
-            "was recorded since, counted apart"
+            "actions complete or not being taken forward; actions in the response of which nothing "
+            "has been recorded since, counted separately"
         ),
-        caveat="How long is long is a limit of the store.",
         source=UPDATES,
         better=Better.DOWN,
         limit="stale",
@@ -208,13 +208,13 @@ JOINT_PLAN_MEASURES = (
         code="figures_owed",
         title="claims without figures",
         definition=(
-            "Statements that claim a quantity in words, such as a measurable uplift, and for "
-            "which no number has been supplied."
+            "Statements that claim a quantity in words, such as a measurable uplift, for which "
+            "no number has been supplied."
         ),
         numerator="claims of a quantity with no evidence recorded that supplies the number",
         denominator="all claims of a quantity without a number",
         exclusions="none",
-        caveat="Which words claim a quantity is our reading of the response.",
+        caveat="Which words count as claiming a quantity is our reading of the response.",
         source=RESPONSE,
         better=Better.DOWN,
         page="briefing",

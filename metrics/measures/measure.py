@@ -76,33 +76,42 @@ class Basis:
 
 
 ON_A_DAY = "counted on the as-at day"
-BY_MONTHS = "counted over the months that are said, as known at the newest closed month-end"
+BY_MONTHS = "counted over the months stated, as known at the newest closed month-end"
 AT_CLOSED_MONTH = Basis(
-    ON_A_DAY, Span.DAY, "counted on the day that is said, the end of a closed month", Span.DAY
+    ON_A_DAY, Span.DAY, "counted on the day stated, the end of a closed month", Span.DAY
 )
-OF_THE_PLAN = Basis(ON_A_DAY, Span.DAY, "counted on the day that is said", Span.DAY)
+OF_THE_PLAN = Basis(ON_A_DAY, Span.DAY, "counted on the day stated", Span.DAY)
 IN_PERIOD = Basis(
     "counted over a period, by the day named, as known at its end", Span.PERIOD, BY_MONTHS
 )
 # Items raised in a period, in their state at the end of it.
 RAISED_IN_PERIOD = Basis(ON_A_DAY, Span.PERIOD, BY_MONTHS)
 COUNTED_ONCE = (
-    "each quarter is counted once, as known at the month-end after it; a year of one area is four "
-    "of them"
+    "each quarter is counted once, as known at the month-end after it; a year of one area is made "
+    "up of four quarters"
 )
 IN_QUARTERS = Basis(f"counted over a period, by the day named: {COUNTED_ONCE}", Span.PERIOD)
 COHORT = Basis(f"a cohort, by the quarter of the report: {COUNTED_ONCE}", Span.PERIOD)
 OF_SAMPLE = Basis(
     "one sample, by the day it was taken",
     Span.SAMPLE,
-    "samples taken in the months that are said, added up where there are several",
+    "samples taken in the months stated, added together where there are several",
 )
 OF_YEAR = Basis(
-    "one financial year, as the newest file says",
+    "one financial year, as given in the newest file",
     Span.YEAR,
-    "the financial year, April to March, begun by the day that is said",
+    "the financial year, April to March, that had begun by the day stated",
     Span.YEAR,
 )
+# Caveats, and an ending of exclusions, that several measures share.
+NEITHER_GOOD_NOR_BAD = "A high or low figure is neither good nor bad in itself"
+CHOICE = f"{NEITHER_GOOD_NOR_BAD}: it is the victim’s choice."
+AS_IN_NEWEST_FILE = "No date is recorded for this, so the figure is taken from the newest file."
+NO_DECISION = (
+    "Administrative closure is not a decision: the case may be reopened, and it is never counted "
+    "as no further action."
+)
+NUMBER_SHOWN = " (their number is shown separately)"
 UNITS = {
     MeasureKind.COUNT: "a count",
     MeasureKind.SHARE: "a share of all that count",
@@ -133,11 +142,12 @@ class Measure:
     ``about``: people where it tells an outcome or something about a victim, on whatever page it
     stands. ``of_people``: the dimensions of a measure of work whose categories do so; they are
     counted of all areas alone, protected beside their exact total. ``title`` is the text under the
-    number. ``caveat`` warns of a likely misreading. ``counts``: how it is counted. ``needs``: the
-    columns, or tables, without which it is not available, as ``needed_columns`` writes them; null
-    for a measure of the plan alone, which needs no file. ``page``: the file of the page that shows
-    it. ``limit`` is the code of the limit it is counted with, if any:
-    ``{days}`` stands for its length, and ``without_limit`` is the title while none is in force.
+    number. ``caveat`` warns of a likely misreading; a measure with a limit has none of its own, for
+    ``as_counted`` puts the limit there. ``counts``: how it is counted. ``needs``: the columns, or
+    tables, without which it is not available, as ``needed_columns`` writes them; null for a measure
+    of the plan alone, which needs no file. ``page``: the file of the page that shows it. ``limit``
+    is the code of the limit it is counted with, if any: ``{days}`` stands for its length, and
+    ``without_limit`` is the title while none is in force.
     ``evidence_for``: the refs of the requirements that it is evidence for. ``target_share``: the
     target of a share, 0 to 1, where an official paper sets one; ``target`` then cites it. ``noun``:
     the noun for one of the things counted, for a count without a denominator. ``before_title``:
@@ -156,7 +166,6 @@ class Measure:
     numerator: str
     denominator: str
     exclusions: str
-    caveat: str
     source: str
     page: str
     evidence_for: tuple[str, ...]
@@ -166,6 +175,7 @@ class Measure:
     about: About = About.WORK
     kind: MeasureKind = MeasureKind.COUNT
     better: Better = Better.NEITHER
+    caveat: str = ""
     unit: str = ""
     target: str = "none set"
     limit: str = ""
@@ -219,7 +229,7 @@ def as_counted(measure: Measure, limits: Limits) -> Measure:
             title=measure.without_limit,
             definition="No limit is in force on this day, so nothing is counted.",
             numerator="nothing, while no limit is in force",
-            caveat="A nought here says that no limit is set, and nothing of what is counted.",
+            caveat="A zero here means that no limit is set, not that there is nothing to count.",
         )
     days = limit.text
     return replace(

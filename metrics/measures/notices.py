@@ -4,7 +4,14 @@ from functools import partial
 
 from data_access.vocabulary import Side, ToldBy
 from metrics.cases.aggregation import YES
-from metrics.measures.measure import Better, MeasureKind, of_victims
+from metrics.measures.measure import (
+    AS_IN_NEWEST_FILE,
+    NEITHER_GOOD_NOR_BAD,
+    NUMBER_SHOWN,
+    Better,
+    MeasureKind,
+    of_victims,
+)
 from metrics.measures.needed_columns import ASKED_COLUMNS, OUTCOME, TOLD_COLUMNS
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.notices import AsAsked, NoticeStatus
@@ -25,11 +32,10 @@ OF_PASSED = (
 )
 NOT_AT_ISSUE_TEXT = (
     "decisions with a reason to be exempt, those whose limit has not passed and those with no "
-    "limit in force, which are counted and shown"
+    f"limit in force{NUMBER_SHOWN}"
 )
 NOT_IN_IT = (
-    "victims not told or of whom nothing is recorded, and decisions exempt, which are counted and "
-    "shown"
+    f"victims not told, those for whom this is not recorded, and exempt decisions{NUMBER_SHOWN}"
 )
 TOLD_FOR = ("rape-1/6/b",)
 EVERY_VICTIM = "every victim: Victims’ Code"
@@ -56,7 +62,7 @@ _of_decisions = partial(of_victims, source=NOTICES, page="victim_communication")
 _of_passed = partial(_of_decisions, denominator=PASSED_TEXT, exclusions=NOT_AT_ISSUE_TEXT)
 _in_time = partial(
     _of_passed,
-    numerator="such decisions of which the victim was told on or before the last day of the limit",
+    numerator="such decisions where the victim was told on or before the last day of the limit",
     better=Better.UP,
     target=EVERY_VICTIM,
     target_share=1.0,
@@ -67,10 +73,11 @@ TELLING_MEASURES = (
         code="told_in_time",
         title="victims told in time",
         definition=(
-            f"{OF_PASSED} told by then. The limit is in working days from the decision, and "
-            "shorter with enhanced rights, which are assumed where nothing is recorded."
+            f"{OF_PASSED} where the victim was told by then. The limit is in working days from the "
+            "decision. It is shorter for victims with enhanced rights, which are assumed where "
+            "nothing is recorded."
         ),
-        caveat="A letter by post is sent, not told: it does not count as in time.",
+        caveat="Sending a letter by post does not count as telling the victim.",
         evidence_for=TOLD_FOR,
         needs=TOLD_COLUMNS,
         counts=_of_status(NoticeStatus.IN_TIME),
@@ -78,8 +85,8 @@ TELLING_MEASURES = (
     _in_time(
         code="told_in_time_police",
         title="victims told in time, police decisions",
-        definition="The same share, of decisions made by the police.",
-        caveat="Police and CPS decisions are told by different people: read each by itself.",
+        definition="The share of victims told in time, of decisions made by the police.",
+        caveat="Different people tell victims of police and of CPS decisions: read each by itself.",
         evidence_for=TOLD_FOR,
         listed_before="exempt_from_telling",
         needs=TOLD_COLUMNS,
@@ -88,8 +95,8 @@ TELLING_MEASURES = (
     _in_time(
         code="told_in_time_cps",
         title="victims told in time, CPS decisions",
-        definition="The same share, of decisions made by the CPS.",
-        caveat="Counted from the day the decision was sent to the police.",
+        definition="The share of victims told in time, of decisions made by the CPS.",
+        caveat="The limit is counted from the day the decision was sent to the police.",
         evidence_for=TOLD_FOR,
         listed_before="exempt_from_telling",
         needs=TOLD_COLUMNS,
@@ -99,10 +106,10 @@ TELLING_MEASURES = (
         code="told_in_time_support_ended",
         title="victims told in time, whose support had ended",
         definition=(
-            "The same share, of cases that ended because the victim did not support them "
-            "(outcomes 14 and 16)."
+            "The share of victims told in time, of cases that ended because the victim did not "
+            "support them (outcomes 14 and 16)."
         ),
-        caveat="Some of these victims may not wish to hear; a reason to be exempt says so.",
+        caveat="Some of these victims may not wish to be told; a reason to be exempt then says so.",
         evidence_for=TOLD_FOR,
         listed_before="exempt_from_telling",
         needs=(*TOLD_COLUMNS, "investigation.outcome_code"),
@@ -111,8 +118,8 @@ TELLING_MEASURES = (
     _of_passed(
         code="told_late",
         title="victims told late",
-        definition=f"{OF_PASSED} told after it.",
-        numerator="such decisions of which the victim was told after the limit",
+        definition=f"{OF_PASSED} where the victim was told after it.",
+        numerator="such decisions where the victim was told after the limit",
         caveat="How late is shown beside it.",
         better=Better.DOWN,
         evidence_for=TOLD_FOR,
@@ -122,9 +129,9 @@ TELLING_MEASURES = (
     _of_passed(
         code="not_yet_told",
         title="victims not yet told",
-        definition=f"{OF_PASSED} with a notice and no day of telling or of a letter.",
-        numerator="such decisions with a notice of which the victim has not been told",
-        caveat="They were waiting when their quarter was counted; some have been told since.",
+        definition=f"{OF_PASSED} with a notice but no date of telling or of a letter.",
+        numerator="such decisions with a notice where the victim has not been told",
+        caveat="They were waiting when their quarter was counted; some may have been told since.",
         better=Better.DOWN,
         evidence_for=TOLD_FOR,
         needs=TOLD_COLUMNS,
@@ -133,9 +140,9 @@ TELLING_MEASURES = (
     _of_passed(
         code="sent_by_post",
         title="letters sent by post, victim not known to be told",
-        definition=f"{OF_PASSED} with a letter sent by post and no day of telling.",
-        numerator="such decisions with a day of a letter by post and none of telling",
-        caveat="Whether and when the letter was read is not known, so it is shown apart.",
+        definition=f"{OF_PASSED} with a letter sent by post but no date of telling.",
+        numerator="such decisions with a date of a letter by post but no date of telling",
+        caveat="Whether and when the letter was read is not known, so it is shown separately.",
         evidence_for=TOLD_FOR,
         needs=("notice.sent_on",),
         counts=_of_status(NoticeStatus.BY_POST),
@@ -143,11 +150,11 @@ TELLING_MEASURES = (
     _of_passed(
         code="no_record_of_telling",
         title="no record of telling the victim",
-        definition=f"{OF_PASSED} of which there is no notice at all.",
+        definition=f"{OF_PASSED} with no notice at all.",
         numerator="such decisions in cases without a notice",
         caveat=(
-            "The victim may have been told: nothing was recorded. An outcome without a day is in "
-            "no quarter; the page Data tells how many there are."
+            "The victim may have been told, but nothing was recorded. An outcome without a date is "
+            "counted in no quarter; the page Data says how many there are."
         ),
         better=Better.DOWN,
         evidence_for=TOLD_FOR,
@@ -164,7 +171,7 @@ TELLING_MEASURES = (
         numerator="decisions with a reason to be exempt",
         denominator="all decisions to take no further action in the period",
         exclusions="none",
-        caveat="Neither many nor few is good in itself; the reasons are too few to show.",
+        caveat=f"{NEITHER_GOOD_NOR_BAD}; the number for each reason is too small to show.",
         evidence_for=TOLD_FOR,
         needs=("notice.exempt_reason",),
         counts=shared_of("decisions", "told", [NoticeStatus.EXEMPT], NoticeStatus),
@@ -172,11 +179,14 @@ TELLING_MEASURES = (
     _of_decisions(
         code="days_to_tell",
         title="median working days to tell the victim",
-        definition="Half of the victims told were told so many working days after it, or sooner.",
+        definition=(
+            "The median number of working days from the decision to telling the victim: half of "
+            "the victims told waited this long or less."
+        ),
         numerator="working days from the decision to the telling",
         denominator="decisions in the period of which the victim was told",
-        exclusions="victims not told, those told with no limit in force, and decisions exempt",
-        caveat="Those not yet told are not in it: the longest waits come in last.",
+        exclusions="victims not told, those told with no limit in force, and exempt decisions",
+        caveat="Victims not yet told are not included, so the longest waits may be missing.",
         better=Better.DOWN,
         unit="working days",
         evidence_for=TOLD_FOR,
@@ -192,12 +202,15 @@ TELLING_MEASURES = (
             "in that way."
         ),
         numerator="victims told in the way they had asked for",
-        denominator="victims told, whose wish for one way was recorded on or before that day",
+        denominator="victims told whose wish for one way was recorded on or before that day",
         exclusions=(
-            "victims with no preference, asked afterwards or not asked, those not told, and "
-            "decisions exempt, which are counted and shown"
+            "victims with no preference, asked afterwards or not asked, those not told, and exempt "
+            f"decisions{NUMBER_SHOWN}"
         ),
-        caveat="A letter by post is sent, not told: it is in neither number, even where asked for.",
+        caveat=(
+            "Sending a letter by post does not count as telling the victim, even where the victim "
+            "asked for a letter: such a victim is not included."
+        ),
         better=Better.UP,
         evidence_for=TOLD_FOR,
         before_title="victims ",
@@ -208,13 +221,13 @@ TELLING_MEASURES = (
         code="preference_recorded",
         title="asked beforehand how they wished to be told",
         definition=(
-            "Of victims told, the share of whom it was recorded on or before that day how they "
+            "Of victims told, the share for whom it was recorded, on or before that day, how they "
             "wished to be told."
         ),
-        numerator="victims told whose wish, or that they had none, was recorded beforehand",
+        numerator="victims told whose wish, or lack of one, was recorded beforehand",
         denominator="victims told",
-        exclusions="victims not told, and decisions exempt, which are counted and shown",
-        caveat="A wish recorded afterwards, or with no day, does not count.",
+        exclusions=f"victims not told, and exempt decisions{NUMBER_SHOWN}",
+        caveat="A wish recorded afterwards, or with no date, does not count.",
         better=Better.UP,
         evidence_for=("rape-1/6/a", "rape-1/6/b"),
         before_title="victims ",
@@ -224,11 +237,11 @@ TELLING_MEASURES = (
     _of_decisions(
         code="isva_offered",
         title="ISVA offered for the telling",
-        definition="Of decisions of which it is recorded, the share with an ISVA offered.",
-        numerator="decisions with an ISVA offered",
-        denominator="decisions of which it is recorded whether an ISVA was offered",
-        exclusions="decisions of which it is not recorded, which are counted and shown",
-        caveat="An offer bears no day of its own: it is as the newest file says.",
+        definition="Of decisions where this is recorded, the share in which an ISVA was offered.",
+        numerator="decisions where an ISVA was offered",
+        denominator="decisions where it is recorded whether an ISVA was offered",
+        exclusions=f"decisions where this is not recorded{NUMBER_SHOWN}",
+        caveat=AS_IN_NEWEST_FILE,
         better=Better.UP,
         evidence_for=("rape-1/2/a", "rape-1/6/b"),
         needs=("notice.isva_offered",),
@@ -237,11 +250,11 @@ TELLING_MEASURES = (
     _of_decisions(
         code="isva_present",
         title="ISVA present at the telling",
-        definition="Of victims told of whom it is recorded, the share with an ISVA present.",
+        definition="Of victims told for whom this is recorded, the share with an ISVA present.",
         numerator="victims told with an ISVA present",
-        denominator="victims told of whom it is recorded whether an ISVA was present",
+        denominator="victims told for whom it is recorded whether an ISVA was present",
         exclusions=NOT_IN_IT,
-        caveat="Whether an ISVA is present is for the victim to choose.",
+        caveat="Whether an ISVA is present is the victim’s choice.",
         evidence_for=("rape-1/2/a", "rape-1/6/b"),
         needs=(*TOLD_COLUMNS, "notice.isva_present"),
         counts=shared_of("decisions", "isva_present", [YES], ANSWERED),
@@ -250,11 +263,11 @@ TELLING_MEASURES = (
         code="told_by_solo",
         title="told by a sexual offences liaison officer",
         definition=(
-            "Of victims told whose teller’s role is recorded, the share told by a sexual offences "
-            "liaison officer (SOLO)."
+            "Of victims told for whom the role of the person who told them is recorded, the share "
+            "told by a sexual offences liaison officer (SOLO)."
         ),
         numerator="victims told by a sexual offences liaison officer",
-        denominator="victims told, or written to, of whom it is recorded by whom",
+        denominator="victims told, or written to, for whom it is recorded by whom",
         exclusions=NOT_IN_IT,
         caveat="The role is recorded, never a name. A victim may have asked for somebody else.",
         evidence_for=("rape-1/6/b",),
@@ -266,13 +279,16 @@ TELLING_MEASURES = (
         code="right_explained",
         title="right to review explained at the telling",
         definition=(
-            "Of victims told of whom it is recorded, the share to whom the right to review was "
+            "Of victims told for whom this is recorded, the share to whom the right to review was "
             "explained."
         ),
         numerator="victims to whom the right to review was explained",
-        denominator="victims told of whom it is recorded whether it was explained",
+        denominator="victims told for whom it is recorded whether it was explained",
         exclusions=NOT_IN_IT,
-        caveat="Recorded by who told the victim: whether it was understood is not known.",
+        caveat=(
+            "This is recorded by the person who told the victim: whether the victim understood is "
+            "not known."
+        ),
         better=Better.UP,
         evidence_for=("rape-1/6/b",),
         needs=(*TOLD_COLUMNS, "notice.right_explained"),

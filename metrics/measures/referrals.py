@@ -15,7 +15,9 @@ from metrics.measures.case_query import (
 from metrics.measures.dip_samples import of_sample, sample_count
 from metrics.measures.early_advice import ADVICE_SOURCE
 from metrics.measures.measure import (
+    AS_IN_NEWEST_FILE,
     IN_PERIOD,
+    NUMBER_SHOWN,
     Better,
     CaseCount,
     Measure,
@@ -67,7 +69,7 @@ def _median_days_with(side: Side) -> CaseCount:
 _of_referrals = partial(Measure, source=REFERRALS, page=PAGE, basis=IN_PERIOD)
 _days_with = partial(
     _of_referrals,
-    exclusions="files without the number of days, which are counted and shown",
+    exclusions=f"files without the number of days{NUMBER_SHOWN}",
     better=Better.DOWN,
     kind=MeasureKind.MEDIAN,
 )
@@ -84,10 +86,9 @@ REFERRAL_MEASURES = (
         numerator="such decisions with a meeting of both in the {days} before",
         denominator="decisions to take no further action after a referral, in the period",
         exclusions=(
-            "a police outcome that follows a CPS decision to take no further action: the same "
-            "decision, counted once as the CPS’s"
+            "a police outcome that follows a CPS decision to take no further action: it is the "
+            "same decision, counted once, as the CPS’s"
         ),
-        caveat="How long before is a limit of the store.",
         better=Better.UP,
         limit="meeting_before_nfa",
         without_limit="meeting before no further action: no limit in force",
@@ -127,9 +128,9 @@ REFERRAL_MEASURES = (
         title="files accepted at first",
         definition="Of files referred in the period, the share that the CPS accepted at first.",
         numerator="files accepted at first",
-        denominator="files of which it is recorded whether they were accepted",
-        exclusions="files of which nothing is recorded, which are counted and shown",
-        caveat="No day is recorded for this: it is as the newest file says.",
+        denominator="files where it is recorded whether they were accepted",
+        exclusions=f"files where this is not recorded{NUMBER_SHOWN}",
+        caveat=AS_IN_NEWEST_FILE,
         better=Better.UP,
         evidence_for=(),
         kind=MeasureKind.SHARE,
@@ -139,10 +140,13 @@ REFERRAL_MEASURES = (
     _days_with(
         code="days_with_police",
         title="median days with the police",
-        definition="Half of the files referred in the period lay so long or less with the police.",
-        numerator="days that the file lay with the police",
+        definition=(
+            "The median number of days that a file was with the police: half of the files referred "
+            "in the period were there for this long or less."
+        ),
+        numerator="days that the file was with the police",
         denominator="files referred in the period",
-        caveat="Never added to the days with the CPS: the two are not of the same cases.",
+        caveat="Do not add this to the days with the CPS: the two are not about the same cases.",
         evidence_for=(),
         needs=("referral.days_with_police",),
         counts=_median_days_with(Side.POLICE),
@@ -150,10 +154,16 @@ REFERRAL_MEASURES = (
     _days_with(
         code="days_with_cps",
         title="median days with the CPS",
-        definition="Half of the files decided in the period lay so long or less with the CPS.",
-        numerator="days that the file lay with the CPS",
+        definition=(
+            "The median number of days that a file was with the CPS: half of the files decided in "
+            "the period were there for this long or less."
+        ),
+        numerator="days that the file was with the CPS",
         denominator="files decided in the period",
-        caveat="Files that still wait for a decision are not in it.",
+        caveat=(
+            "Files still waiting for a decision are not included, so the longest waits may be "
+            "missing."
+        ),
         evidence_for=(),
         needs=("referral.days_with_cps",),
         counts=_median_days_with(Side.CPS),
@@ -167,8 +177,7 @@ REFERRAL_MEASURES = (
         ),
         numerator="referrals decided within {days}",
         denominator="referrals at least as old as the limit on the as-at day",
-        exclusions="referrals not yet so old",
-        caveat="How many days are allowed is a limit of the store.",
+        exclusions="referrals not yet as old as the limit",
         better=Better.UP,
         limit="cps_decision",
         without_limit="CPS decision in time: no limit in force",

@@ -5,7 +5,14 @@ from functools import partial
 
 from data_access.vocabulary import Side
 from metrics.cases.aggregation import NOT_RECORDED, YES
-from metrics.measures.measure import Better, Measure, of_victims
+from metrics.measures.measure import (
+    CHOICE,
+    NEITHER_GOOD_NOR_BAD,
+    NUMBER_SHOWN,
+    Better,
+    Measure,
+    of_victims,
+)
 from metrics.measures.needed_columns import (
     ACKNOWLEDGED,
     QUALIFYING_COLUMN,
@@ -40,8 +47,8 @@ QUALIFYING = {
 OUTSIDE = {
     Side.POLICE: (
         "victims whose support had ended (outcomes 14 and 16), and decisions in which no suspect "
-        "is recorded as identified and interviewed (outcome 18 and its like): both are outside the "
-        "scheme, and are counted and shown"
+        "is recorded as identified and interviewed (outcome 18 and similar outcomes): both are "
+        f"outside the scheme{NUMBER_SHOWN}"
     ),
     Side.CPS: "none",
 }
@@ -124,7 +131,7 @@ def _of_those_told(side: Side, of_scheme: OfScheme) -> Iterator[Measure]:
             "share who asked for one."
         ),
         numerator="such victims who asked for a review",
-        caveat="Neither many nor few is good in itself: it is the victim’s choice.",
+        caveat=CHOICE,
         evidence_for=EVIDENCE_FOR[side],
         needs=(*TOLD_COLUMNS, "review_request", *TELLS_SCHEME[side]),
         counts=_of_victims_told(side, "review", ASKED_FOR, ReviewStatus),
@@ -136,8 +143,7 @@ def _in_time(stage: str, of_stage: OfScheme) -> Iterator[Measure]:
     in_time = partial(
         of_stage,
         denominator=DUE,
-        exclusions="such requests with no limit in force, which are counted and shown",
-        caveat="How many days are allowed is a limit of the store.",
+        exclusions=f"such requests with no limit in force{NUMBER_SHOWN}",
         better=Better.UP,
         target=EVERY_REQUEST,
         target_share=1.0,
@@ -169,13 +175,13 @@ def _of_reviewed(stage: str, of_stage: OfScheme) -> Iterator[Measure]:
     whose, code = STAGE_WORDS[stage], STAGE_CODES[stage]
     of_reviewed = partial(
         of_stage,
-        denominator=f"{DUE}, and which were decided, with a result, when it was counted",
+        denominator=f"{DUE}, and which had been decided, with a result, when they were counted",
         exclusions=(
             "such requests not decided by then, outside the scheme, or with no result recorded"
         ),
         caveat=(
-            "A decision on review is neither good nor bad news in itself. One made after its "
-            "quarter was counted is in no quarter: the few of them could be told from the rest."
+            f"{NEITHER_GOOD_NOR_BAD}. A review decided after its quarter was counted "
+            "is counted in no quarter: there are so few that they could be singled out."
         ),
         needs=(*RESULT, *TELLS_STAGE[stage]),
     )

@@ -8,7 +8,15 @@ from data_access.vocabulary import DipKind
 from metrics.cases import staff
 from metrics.measures.case_query import CaseQuery, count_frame
 from metrics.measures.dip_samples import FEW_ROWS, of_sample, sample_count
-from metrics.measures.measure import OF_YEAR, UNITS, Better, CaseCount, Measure, MeasureKind
+from metrics.measures.measure import (
+    NUMBER_SHOWN,
+    OF_YEAR,
+    UNITS,
+    Better,
+    CaseCount,
+    Measure,
+    MeasureKind,
+)
 from metrics.measures.needed_columns import STAFF
 
 YEARS = "Training years, as the force sent them"
@@ -33,8 +41,8 @@ def training_count(column: str) -> CaseCount:
 
 _of_posts = partial(
     Measure,
-    denominator="posts of investigators, of the areas that gave both numbers",
-    exclusions="areas that did not give the number, which are counted and shown",
+    denominator="investigator posts in the areas that gave both numbers",
+    exclusions=f"areas that did not give the number{NUMBER_SHOWN}",
     source=YEARS,
     page=PAGE,
     basis=OF_YEAR,
@@ -63,10 +71,10 @@ PEOPLE_MEASURES = (
     of_sample(
         code="support_meetings_attended",
         title="SARC and ISVA meetings that the CPS attended",
-        definition="Of meetings with the SARC and ISVA services looked at, those the CPS attended.",
+        definition="Of meetings sampled with the SARC and ISVA services, those the CPS attended.",
         numerator="such meetings that the CPS attended",
-        denominator="meetings looked at",
-        caveat="Meetings are counted where a sample was taken: others may have been held.",
+        denominator="meetings sampled",
+        caveat="Only sampled meetings are counted: others may have been held.",
         target="twice a year: the Commissioner’s published response",
         evidence_for=("rape-1/2/a",),
         kind=MeasureKind.SHARE,
@@ -80,10 +88,10 @@ PEOPLE_MEASURES = (
         title="investigators who completed the SSAIDP in the year",
         definition=(
             "Investigators who completed the Specialist Sexual Assault Investigators Development "
-            "Programme in the financial year, and the share that they are of posts."
+            "Programme in the financial year, and their share of posts."
         ),
         numerator="investigators who completed the programme in the year",
-        caveat="The programme is done once: a low share in one year may follow a high one.",
+        caveat="Each investigator completes the programme once: a low share may follow a high one.",
         evidence_for=("rape-1/12/b",),
         needs=("training_year.ssaidp_completed", *STAFF),
         counts=training_count("ssaidp_completed"),
@@ -91,9 +99,9 @@ PEOPLE_MEASURES = (
     _of_posts(
         code="investigators_qualified",
         title="qualified RaSSO investigators",
-        definition="Qualified RaSSO investigators, and the share that they are of posts.",
+        definition="Qualified RaSSO investigators, and their share of posts.",
         numerator="qualified investigators",
-        caveat="Those qualified need not be in one of the posts: the share may pass 100%.",
+        caveat="Qualified investigators need not hold one of the posts: the share may exceed 100%.",
         evidence_for=("rape-1/12/b",),
         needs=("training_year.qualified", *STAFF),
         counts=training_count("qualified"),
@@ -103,7 +111,7 @@ PEOPLE_MEASURES = (
         title="investigators with current accreditation",
         definition="Investigators whose accreditation is current, and their share of posts.",
         numerator="investigators with current accreditation",
-        caveat="Accreditation is renewed every year: it is as the newest file says.",
+        caveat="Accreditation is renewed every year: the figure is taken from the newest file.",
         evidence_for=("rape-1/12/b",),
         needs=("training_year.accredited", *STAFF),
         counts=training_count("accredited"),

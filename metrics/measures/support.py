@@ -4,7 +4,15 @@ from functools import partial
 
 from data_access.vocabulary import AskedAs, Characteristic, Service, SupportEndReason
 from metrics.cases.aggregation import YES
-from metrics.measures.measure import COHORT, Better, MeasureKind, of_victims
+from metrics.measures.measure import (
+    AS_IN_NEWEST_FILE,
+    CHOICE,
+    COHORT,
+    NUMBER_SHOWN,
+    Better,
+    MeasureKind,
+    of_victims,
+)
 from metrics.measures.needed_columns import OFFER_COLUMNS, OUTCOME
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.reported_investigations import SERVICES, SupportOffer
@@ -15,12 +23,11 @@ from metrics.victims.support import STAGES, UNSUPPORTED_GROUP
 ENDS = "Records of support ended, as the force sent them"
 CASES = "Investigations, as the force sent them"
 ALL_ENDS = "times that a victim’s support ended in the period"
-NOT_RECORDED = "those of which it is not recorded, which are counted and shown"
+NOT_RECORDED = f"times for which this is not recorded{NUMBER_SHOWN}"
 REASONS = [reason for reason in SupportEndReason if reason not in NO_REASON]
 OFFERED = (SupportOffer.ACCEPTED, SupportOffer.OFFERED)
 WAS_ASKED = (AskedAs.OWN_ACCOUNT, AskedAs.PREFERS_NOT_TO_SAY)
 PAGE = "when_support_ends"
-CHOICE = "It is the victim’s choice: neither many nor few is good in itself."
 
 _of_ends = partial(of_victims, source=ENDS, page=PAGE)
 _of_all_ends = partial(_of_ends, denominator=ALL_ENDS, exclusions="none")
@@ -35,7 +42,7 @@ _of_offers = partial(
     source="Referrals to support and investigations, as the force sent them",
     page=PAGE,
     better=Better.UP,
-    caveat="No offer recorded may be an offer that was not recorded.",
+    caveat="Where no offer is recorded, one may have been made but not recorded.",
 )
 
 SUPPORT_MEASURES = (
@@ -44,7 +51,7 @@ SUPPORT_MEASURES = (
         title="support ended, with the stage recorded",
         definition="Of times that a victim’s support ended, the share with the stage recorded.",
         numerator="times with the stage of the case recorded",
-        caveat="A victim’s support may end, resume and end again: this counts times.",
+        caveat="A victim’s support may end, resume and end again: this counts each time it ended.",
         better=Better.UP,
         evidence_for=("rape-1/3/a",),
         needs=("support_end.stage",),
@@ -54,7 +61,7 @@ SUPPORT_MEASURES = (
         code="support_end_reason_recorded",
         title="support ended, with the reason asked and recorded",
         definition=(
-            "Of times that a victim’s support ended, the share of which a reason is recorded, or "
+            "Of times that a victim’s support ended, the share for which a reason is recorded, or "
             "why there is none."
         ),
         numerator="times with a reason, “declined to say” and “not contactable” included",
@@ -67,11 +74,13 @@ SUPPORT_MEASURES = (
     _of_ends(
         code="support_ended_early",
         title="support ended within {days} of the report",
-        definition="Of times that a victim’s support ended, the share within {days} of the report.",
+        definition=(
+            "Of times that a victim’s support ended, the share that came within {days} of the "
+            f"report. {CHOICE}"
+        ),
         numerator="times within {days} of the report",
         denominator="times that support ended in the period, with the day of the report known",
         exclusions=NOT_RECORDED,
-        caveat=CHOICE,
         limit="support_end_early",
         without_limit="support ended early: no limit in force",
         evidence_for=("rape-1/3/a",),
@@ -82,13 +91,13 @@ SUPPORT_MEASURES = (
         code="support_end_evidenced",
         title="support ended, with the victim’s decision evidenced",
         definition=(
-            "Of times that a victim’s support ended of which it is recorded, the share with the "
-            "victim’s own decision in evidence."
+            "Of times that a victim’s support ended for which this is recorded, the share with "
+            "evidence of the victim’s own decision."
         ),
-        numerator="times with the victim’s decision in evidence",
-        denominator="times of which it is recorded whether it is in evidence",
+        numerator="times with evidence of the victim’s own decision",
+        denominator="times for which it is recorded whether there is such evidence",
         exclusions=NOT_RECORDED,
-        caveat="No day is recorded for this: it is as the newest file says.",
+        caveat=AS_IN_NEWEST_FILE,
         better=Better.UP,
         evidence_for=("rape-1/3/a",),
         needs=("support_end.evidenced",),
@@ -97,8 +106,8 @@ SUPPORT_MEASURES = (
     _of_all_ends(
         code="support_resumed",
         title="support resumed",
-        definition="Of times that a victim’s support ended, the share that was resumed since.",
-        numerator="times with a day on which support was resumed",
+        definition="Of times that a victim’s support ended, the share after which it was resumed.",
+        numerator="times with a date on which support was resumed",
         caveat=CHOICE,
         evidence_for=("rape-1/3/a",),
         needs=("support_end.resumed_on",),
@@ -108,13 +117,13 @@ SUPPORT_MEASURES = (
         code="mg6dar_received",
         title="MG6DAR received, domestic abuse",
         definition=(
-            "Of times that a victim’s support ended in cases of domestic abuse of which it is "
+            "Of times that a victim’s support ended in cases of domestic abuse for which this is "
             "recorded, the share with the form MG6DAR received."
         ),
         numerator="times in cases of domestic abuse with the form received",
-        denominator="times in cases of domestic abuse of which it is recorded",
-        exclusions="cases of domestic abuse of which it is not recorded; they are counted",
-        caveat="The form is for domestic abuse; others that bring it are shown, and not in it.",
+        denominator="times in cases of domestic abuse for which this is recorded",
+        exclusions=f"times in cases of domestic abuse for which this is not recorded{NUMBER_SHOWN}",
+        caveat="The form is for domestic abuse: other cases with it are shown, but not included.",
         better=Better.UP,
         evidence_for=("rape-1/3/a",),
         needs=("support_end.mg6dar", "investigation.domestic_abuse"),
@@ -126,12 +135,12 @@ SUPPORT_MEASURES = (
         title="outcome 16, of outcomes given",
         definition=(
             "Of outcomes given in the period, the share with code 16: the victim does not "
-            "support, and a suspect is identified."
+            "support the case, and a suspect is identified."
         ),
         numerator="outcomes with code 16",
         denominator="outcomes given in the period, whenever the offence was reported",
         exclusions="none",
-        caveat="The code says that the victim does not support, and neither when nor why.",
+        caveat="The code says that the victim does not support the case, but not when or why.",
         source=CASES,
         evidence_for=("rape-1/3/a",),
         needs=OUTCOME,
@@ -172,7 +181,7 @@ SUPPORT_MEASURES = (
         definition="Of investigations with an offer of support, the share that accepted one.",
         numerator="investigations with an offer accepted",
         denominator="investigations reported in the period with an offer of either service",
-        exclusions="investigations with no offer recorded, which are counted and shown",
+        exclusions=f"investigations with no offer recorded{NUMBER_SHOWN}",
         better=Better.NEITHER,
         caveat=CHOICE,
         evidence_for=("rape-1/2/a",),
@@ -183,10 +192,13 @@ SUPPORT_MEASURES = (
     _of_offers(
         code="days_to_offer",
         title="median days from the report to an offer of support",
-        definition="Half of the first offers came so many days after the report, or sooner.",
+        definition=(
+            "The median number of days from the report to the first offer of support: half of the "
+            "first offers took this long or less."
+        ),
         numerator="days from the report to the first offer",
-        denominator="investigations reported in the period with the day of an offer",
-        exclusions="investigations with no offer, or none with a day",
+        denominator="investigations reported in the period with the date of an offer",
+        exclusions="investigations with no offer, or none with a date",
         better=Better.DOWN,
         evidence_for=("rape-1/2/a",),
         kind=MeasureKind.MEDIAN,
@@ -199,10 +211,12 @@ CHARACTERISTIC_MEASURES = tuple(
         code=each.column,
         title=f"asked about: {each.value}",
         definition=(
-            f"Of investigations reported, the share in which the victim was asked ({each.value}): "
-            "answered on their own account, or preferred not to say."
+            f"Of investigations reported, the share in which the victim was asked ({each.value}) "
+            "and answered on their own account, or preferred not to say."
         ),
-        numerator="investigations with the victim’s own account, or that they prefer not to say",
+        numerator=(
+            "investigations with the victim’s own account, or where the victim preferred not to say"
+        ),
         caveat=(
             "What an officer perceived or a system filled in counts as not recorded. Asking about "
             "all nine is never a target; the answer itself is never kept."

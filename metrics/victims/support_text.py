@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from metrics.cases.aggregation import NO, NOT_RECORDED, YES
+from metrics.measures.measure import NEITHER_GOOD_NOR_BAD
 from metrics.text_format import capitalised, listed
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.counted_period import Counts
@@ -28,8 +29,8 @@ RECEIVED = {
     NOT_RECORDED: "in cases where that is not recorded",
 }
 CHOICE = (
-    "Whether to support a case is the victim’s choice: neither many nor few is good in itself. "
-    "What is recorded of it, and whether they were asked, is for the police."
+    f"{NEITHER_GOOD_NOR_BAD}: whether to support a case is the victim’s choice. What is recorded "
+    "about it, and whether the victim was asked, is for the police."
 )
 
 

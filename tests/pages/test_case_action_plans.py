@@ -175,7 +175,7 @@ def test_closing_is_shown_by_month_and_reason_and_is_no_decision(open_page, case
     assert rows_under(page, "Month") == [
         (f"{month:%B %Y}", *(f"{closed[month, reason]}" for reason in reasons)) for month in months
     ]
-    assert "Administratively closed is not a decision. It is never counted as NFA." in [
+    assert "Administrative closure is not a decision. It is never counted as NFA." in [
         caption.value for caption in page.caption
     ]
 

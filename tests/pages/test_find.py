@@ -149,7 +149,7 @@ def test_a_word_that_stands_nowhere_is_named(open_page):
     page = looked_for(open_page("find"), "victim's reveiw policy zebra")
 
     assert answer(page)[0] == NOTHING
-    assert r"Nowhere at all\: “reveiw” and “zebra”. Is it spelt as it was meant?" in [
+    assert r"Not found anywhere\: “reveiw” and “zebra”. Check the spelling." in [
         each.value for each in page.markdown
     ]
     assert not [
@@ -268,7 +268,7 @@ def test_where_only_a_word_mended_says_what_is_counted_no_other_view_is_offered(
 
     assert not page.get("page_link")
     assert page.button(key="ask-meant").label == f"Did you mean “escalations {rest}”?"
-    assert r"Nowhere at all\: “esclations”. Is it spelt as it was meant?" in [
+    assert r"Not found anywhere\: “esclations”. Check the spelling." in [
         each.value for each in page.markdown
     ]
     page.button(key="ask-meant").click().run()

@@ -112,5 +112,5 @@ def test_a_link_to_an_action_that_became_a_statement_answers(open_page, ref):
 
     assert f"{ref}: its history" in [header.value for header in page.header]
     assert f"{ref}, " in everything_said(page)
-    assert "counts nowhere as an action" in everything_said(page)
+    assert "is not counted as an action" in everything_said(page)
     assert [warning.value for warning in page.warning] == []

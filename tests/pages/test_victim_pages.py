@@ -20,7 +20,7 @@ VICTIM_PAGES = [page.file for page in pages.PAGES if page.section == "Victims"]
 OPENING = (
     "Each number is a person; small numbers are [withheld](words?word=withheld) to protect them."
 )
-SQUARES = "A square has the area of its number. "
+SQUARES = "The area of each square shows its number. "
 PASSED = ("told in time", "told late", "not yet told", "sent by post, not known to be told")
 NO_RECORD = "no record of telling"
 

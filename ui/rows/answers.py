@@ -150,7 +150,7 @@ def _owner(said: Row, names: Mapping[str, str]) -> str:
 
 
 def _evidence(said: Row) -> str:
-    owed = "; its figure is still owed" if said["figure_owed"] else ""
+    owed = "; no figure supplied yet" if said["figure_owed"] else ""
     return f"{link_cell(said['evidence'], said['link'])}{owed}"
 
 

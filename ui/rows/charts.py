@@ -144,8 +144,8 @@ def _milestones(happened: pl.DataFrame) -> list[Row]:
 
 
 HOW_TO_READ = (
-    f"The pale blue bar is where chance alone would put {OUTER:.1%} of shares, the grey one in it "
-    f"{INNER:.0%}; the upright line is the overall share."
+    f"The pale blue bar shows where chance alone would put {OUTER:.1%} of shares, and the grey bar "
+    f"in it {INNER:.0%}; the vertical line shows the overall share."
 )
 COLUMNS = "area share lower upper inner_lower inner_upper standing overall said expected".split()
 

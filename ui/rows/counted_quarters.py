@@ -10,8 +10,9 @@ from ui.rows.cell_format import TextRow, day_cell, per_row
 
 FIRST = "the first count"
 COUNTED_ONCE = (
-    "Each was counted once, from the files that were there, and its figures stand: two figures "
-    "that differ by one would tell of one person. What files since would change is not said."
+    "Each quarter was counted once, from the files loaded by then, and its figures do not change: "
+    "two figures that differ by one would reveal one person. What later files would change is not "
+    "shown."
 )
 
 

@@ -17,9 +17,9 @@ SPANS_NAMED = 6
 # A year has its label where there is room for it.
 SHORTEST_YEAR = 4
 KEY_OF_MONTHS = (
-    "A full box is a month with rows, an empty one a month with none. A line runs from the first "
-    "month to the last where rows do not come every month, or are so few that their months are "
-    "withheld."
+    "A filled box is a month with rows; an empty box is a month with none. Where rows do not come "
+    "every month, or are so few that their months are withheld, a line runs from the first month "
+    "to the last."
 )
 
 

@@ -25,7 +25,7 @@ BUSINESS = {
     Business.OPEN: Shape.RING,
     Business.LATE: Shape.TRIANGLE,
 }
-OF_ITS_DAY = "Entries of its day are those that count from the day of the meeting."
+OF_ITS_DAY = "“Entries of its day” are those that take effect on the day of the meeting."
 MARKED: Groups = (
     (
         "What it brought",

@@ -75,7 +75,11 @@ def counts_from_text(comments: pl.DataFrame) -> str:
     """A sentence: from which day the published response counts, and why; empty without one."""
     for row in comments.head(1).iter_rows(named=True):
         is_due_date = row["date_basis"] == DateBasis.DUE_DATE_USED
-        why = "the day the answer was due: its own is not stated" if is_due_date else "as stated"
+        why = (
+            "the day the response was due, since it states no date of its own"
+            if is_due_date
+            else "as stated"
+        )
         return f"Counts from {day_text(row['effective_on'])}, {why}."
     return ""
 

@@ -81,8 +81,8 @@ def statement_text(statements: pl.DataFrame) -> str:
         ActionKind.SUPPORT: "says who supports something",
     }
     return " ".join(
-        f"{row['ref']}, {plain(row['title'])}, {kinds[row['kind']]}: it is held as a statement, "
-        "and counts nowhere as an action. What was recorded of it stays here."
+        f"{row['ref']}, {plain(row['title'])}, {kinds[row['kind']]}: it is kept as a statement "
+        "and is not counted as an action. What was recorded about it stays here."
         for row in statements.iter_rows(named=True)
     )
 
@@ -92,7 +92,7 @@ def both_dates(row: Row) -> str:
     if row["due_on"] is None:
         return plain(time_in_words(row))
     if not row["days_later"]:
-        return f"{day_text(row['due_on'])}, the first agreed"
+        return f"{day_text(row['due_on'])}, as first agreed"
     return f"was {day_text(row['first_agreed_on'])}, now {day_text(row['due_on'])}"
 
 

@@ -57,7 +57,7 @@ def chosen_text(ref: str | None) -> str:
     """The text below the chart: the line that was pressed, or how to choose one."""
     if ref:
         return (
-            f"Chosen: {ref}. Its history stands above the lists; press its line again, or empty "
+            f"Chosen: {ref}. Its history stands above the lists; press its line again, or clear "
             "“History of” at the top, to close it."
         )
     return "Press a line for the history of its action, or choose it under “History of” at the top."
@@ -75,10 +75,10 @@ def date_lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
     is_are = "is" if closed == 1 else "are"
     sentences = [
         "Open actions with a date.",
-        *([f"{closed} that {is_are} closed {is_are} counted, not drawn."] if closed else []),
+        *([f"{closed} that {is_are} closed {is_are} counted but not drawn."] if closed else []),
         "Hollow: original date. Filled: current date.",
-        f"Dashed upright line: {day_text(day_state.day)}.",
-        *(["Thin upright lines: boards."] if lines["board_on"].count() else []),
+        f"Dashed vertical line: {day_text(day_state.day)}.",
+        *(["Thin vertical lines: boards."] if lines["board_on"].count() else []),
         *([] if drawn == dated else [f"{drawn} of {dated} are drawn: those late or moved first."]),
     ]
     return " ".join(sentences)

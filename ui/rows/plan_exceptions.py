@@ -28,8 +28,8 @@ from ui.rows.plan import both_dates, state_cell
 
 LONGEST_WORD = 90
 NOT_OVERDUE = (
-    "The time is in the answer’s own words, and no date was agreed: nothing here is counted as "
-    "overdue. What is asked is whether it was done."
+    "The answer gives a time in its own words, and no date was agreed, so nothing here is counted "
+    "as overdue. The question to ask is whether it was done."
 )
 LEVEL_BY_NUMBER = {each.rung: each for each in LEVELS}
 

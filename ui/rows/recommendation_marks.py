@@ -18,8 +18,8 @@ from ui.rows.recommendations import next_date_cells
 # What each board saw, oldest first: its day, and the standing of each recommendation by its ref.
 Boards = Sequence[tuple[date, Mapping[str, Standing]]]
 OF_THE_STATE = (
-    "The state is that of the least advanced part, of what the force and the CPS say, as is known "
-    "today; of what is asked of others alone, what they say."
+    "The state is that of the least advanced part, as the force and the CPS report it and as known "
+    "today. Where only other bodies are asked, it is what they report."
 )
 BY_PART = (
     ("Said, by part", (MarkColumn("Force"), MarkColumn("CPS"), MarkColumn("Other body", "Other"))),

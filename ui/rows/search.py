@@ -35,7 +35,7 @@ def unmatched_text(day_state: DayState, terms: SearchTerms) -> str:
     """A sentence with the words that are in no document; empty if there are none."""
     words = _index_on(day_state).words
     nowhere = [f"“{word}”" for word in terms.words if not find_places(words, SearchTerms((word,)))]
-    return f"Nowhere at all: {listed(nowhere)}. Is it spelt as it was meant?" if nowhere else ""
+    return f"Not found anywhere: {listed(nowhere)}. Check the spelling." if nowhere else ""
 
 
 def excerpt_text(text: str, terms: SearchTerms, longest: int) -> str:

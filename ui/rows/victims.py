@@ -46,9 +46,10 @@ ALL_WITHHELD = f"{WITHHELD} in full, as each number is small or would give one a
 # The text of a cell that counts nobody.
 NONE = ("0", NO_VICTIM)
 MARK_IN_WORDS = f"{MARKED} is {WITHHELD}: it is a small number, or would give one away."
-SQUARE_IN_WORDS = "A square has the area of its number."
+SQUARE_IN_WORDS = "The area of each square shows its number."
 HATCH_IN_WORDS = (
-    f"Hatched is {WITHHELD}: it is a small number, or would give one away. Its length says nothing."
+    f"Hatched is {WITHHELD}: it is a small number, or would give one away. Its length means "
+    "nothing."
 )
 
 

@@ -187,8 +187,8 @@ def test_a_limit_says_whether_it_is_verified_or_that_none_is_in_force():
         + OWN_CHOICE.format(90)
     )
     assert closure_text(summary(limits=NO_LIMITS)) == (
-        "0 near it and 0 past it. A nought here says that no limit is set, and nothing of what is "
-        "counted."
+        "0 near it and 0 past it. A zero here means that no limit is set, not that there is "
+        "nothing to count."
     )
     advised = (
         "It can follow early advice too: of **0** investigations advised early, and since neither "

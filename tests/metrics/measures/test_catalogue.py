@@ -32,6 +32,7 @@ OF_CASES = [*OF_THE_PROCESS, *OF_VICTIMS]
 OPTIONAL = {
     "limit",
     "without_limit",
+    "caveat",
     "noun",
     "before_title",
     "public_out_of",
@@ -60,6 +61,7 @@ def test_every_measure_is_explained_in_full(code):
 
     assert blank <= OPTIONAL
     assert {"limit", "without_limit"} & blank in (set(), {"limit", "without_limit"})
+    assert ("caveat" in blank) is bool(MEASURES[code].limit)
 
 
 @pytest.mark.parametrize("code", MEASURES)
@@ -123,7 +125,7 @@ def test_a_definition_is_a_sentence_and_what_is_counted_is_a_phrase(code):
 
     assert measure.definition[0].isupper()
     assert measure.definition.endswith(".")
-    assert measure.caveat.endswith(".")
+    assert measure.caveat.endswith(".") or measure.limit
     assert not measure.numerator.endswith(".")
     assert not measure.denominator.endswith(".")
 

@@ -19,7 +19,7 @@ def test_every_chart_says_what_is_drawn_and_no_figure():
 
     assert said == {
         "A line for each open action with a date, from its original date to its current date, "
-        "and an upright line for each board",
+        "and a vertical line for each board",
         "A line through periods, their mean, any target, and the limits of what is usual",
         "A line through too few periods to tell what is usual",
         "A mark for each area that can be compared, and the range expected of it",

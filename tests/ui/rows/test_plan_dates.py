@@ -25,7 +25,7 @@ def test_a_chart_that_draws_not_all_says_how_many():
     many = day_state(action=[{"first_due_on": "2022-03-31"}] * 41)
     legend = (
         "Open actions with a date. Hollow: original date. Filled: current date. "
-        f"Dashed upright line: {day_text(few.day)}."
+        f"Dashed vertical line: {day_text(few.day)}."
     )
 
     assert [
@@ -42,7 +42,7 @@ def test_a_chart_with_boards_says_what_their_lines_are():
 
     assert plan_dates.date_lines_subtitle(now, plan_dates.date_line_rows(now, (board,))) == (
         "Open actions with a date. Hollow: original date. Filled: current date. "
-        f"Dashed upright line: {day_text(now.day)}. Thin upright lines: boards."
+        f"Dashed vertical line: {day_text(now.day)}. Thin vertical lines: boards."
     )
 
 
@@ -54,5 +54,5 @@ def test_a_chart_says_how_many_of_those_in_its_headline_are_closed_and_not_drawn
 
     assert later_text(now.actions).startswith("0 of 3 dated actions")
     assert plan_dates.date_lines_subtitle(now, plan_dates.date_line_rows(now)).startswith(
-        "Open actions with a date. 1 that is closed is counted, not drawn. Hollow"
+        "Open actions with a date. 1 that is closed is counted but not drawn. Hollow"
     )

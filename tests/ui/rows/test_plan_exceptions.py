@@ -34,7 +34,7 @@ def test_a_date_that_never_moved_is_the_first_agreed_and_nothing_said_is_said():
             "Action": "**A1** Review the policy",
             "Whose": "Force\\: Detective inspector",
             "Late": "**1 day**",
-            "Dates": "27 February 2022, the first agreed",
+            "Dates": "27 February 2022, as first agreed",
             "Waiting on, and last word": "Nothing said.",
         }
     ]

@@ -59,7 +59,7 @@ def test_what_is_withheld_stays_in_a_picture_is_explained_below_and_marked_in_it
 
     assert without_withheld(rows) == (rows, "")
     assert mark_text(rows) == (
-        "Hatched is withheld: it is a small number, or would give one away. Its length says "
+        "Hatched is withheld: it is a small number, or would give one away. Its length means "
         "nothing."
     )
     assert without_marks(in_file(rows)).rows() == [

@@ -284,10 +284,10 @@ def test_what_the_mark_means_is_said_of_rows_that_show_it_and_of_no_others():
         for number in (40, None)
     )
 
-    assert mark_text(all_shown) == "A square has the area of its number."
+    assert mark_text(all_shown) == "The area of each square shows its number."
     assert mark_text(one_hidden) == (
-        r"A square has the area of its number. \[c\] is withheld: it is a small number, or would "
-        "give one away."
+        r"The area of each square shows its number. \[c\] is withheld: it is a small number, or "
+        "would give one away."
     )
     assert mark_text(pl.DataFrame({"Told": ["7"]})) == ""
 
