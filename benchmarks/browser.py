@@ -219,12 +219,17 @@ def measure_changes(_snapshot: Snapshot, times: int) -> Interaction:
 
 def presses(snapshot: Snapshot, times: int) -> Interaction:
     """Press the line of another action in the chart of dates, which opens its history above."""
+    steps = [partial(_press_line, row=row, ref=ref) for ref, row in lines_to_press(snapshot)]
+    return Interaction("/joint-action-plan", _alternating(steps, times))
+
+
+def lines_to_press(snapshot: Snapshot) -> list[tuple[str, int]]:
+    """The actions in the chart of dates: the ref of each and the number of its row."""
     day = snapshot.demonstration_as_at
     assert day
     names = date_line_rows(day_state_on(day, snapshot.tables))["name"].drop_nulls()
-    refs = [(row, ref_of_line(name)) for row, name in enumerate(names)]
-    steps = [partial(_press_line, row=row, ref=ref) for row, ref in refs if ref]
-    return Interaction("/joint-action-plan", _alternating(steps, times))
+    refs = [(ref_of_line(name), row) for row, name in enumerate(names)]
+    return [(ref, row) for ref, row in refs if ref]
 
 
 INTERACTIONS = {
@@ -274,6 +279,14 @@ def found_option(page: Page, text: str, *, within: str) -> Callable[[], object]:
     return option.click
 
 
+def found_line(page: Page, row: int) -> Callable[[], object]:
+    """Find the line in a row of the chart of dates, and return what presses it."""
+    # What is pressed lies below all else in the chart, a rectangle for each of its rows.
+    line = page.locator(f"{CHART} .role-mark").first.locator("path").nth(row)
+    line.scroll_into_view_if_needed()
+    return partial(line.click, force=True)
+
+
 def _change_day(page: Page, day: date) -> float:
     in_words = f"As at {day_text(day)}"
     wanted = [(HEADER, in_words), (CAPTION, f"{in_words}.")]
@@ -306,10 +319,7 @@ def _change_measure(page: Page, title: str) -> float:
 
 def _press_line(page: Page, row: int, ref: str) -> float:
     wanted = [(".st-key-section-action h2", f"{ref}: its history"), (f"{CHART} .marks", "")]
-    # What is pressed lies below all else in the chart, a rectangle for each of its rows.
-    line = page.locator(f"{CHART} .role-mark").first.locator("path").nth(row)
-    line.scroll_into_view_if_needed()
-    return _timed(page, wanted, partial(line.click, force=True))
+    return _timed(page, wanted, found_line(page, row))
 
 
 def _timed(page: Page, wanted: Wanted, act: Callable[[], object]) -> float:

@@ -1,4 +1,4 @@
-"""The joint action plan on a day, as plain values for a page of any kind.
+"""What two of our pages show, as plain values for a page of any kind.
 
 The twins take it from our own functions and cached states, so that they show the same numbers,
 tables and lists as our page as it opens, and differ from it only in how it is built. They leave out
@@ -10,29 +10,42 @@ from typing import NamedTuple
 
 import polars as pl
 
+from metrics.cases import case_figures, case_plans
+from metrics.cases.case_summary import CaseSummary
+from metrics.cases.month_ends import last_closed_text
 from metrics.day_state import DUE_AHEAD, DayState
 from metrics.headline_figures import history_figures, past_point_text, plan_figures, plan_text
+from metrics.measures.catalogue import MEASURES
+from metrics.periods import days_text
 from metrics.plan.action_lists import load_by_owner
+from metrics.plan.deadlines import in_order
 from metrics.plan.dependencies import waits_text
 from metrics.plan.slippage import later_text
+from metrics.point_in_time import entries_on
 from metrics.scope import led_by
 from metrics.text_format import day_text
+from metrics.victims import victim_figures
+from metrics.victims.victim_summary import VictimSummary
 from ui import reads
 from ui.elements.tables import SHOWN_AT_FIRST, TALL_ROWS_A_PAGE
 from ui.elements.trees import Branch
-from ui.rows import plan_dates, plan_exceptions
-from ui.rows.plan import action_lines, recurrence_rows
+from ui.rows import cases, plan_dates, plan_exceptions
+from ui.rows.plan import action_lines, action_rows, recurrence_rows, update_rows
+from ui.rows.victims import word_count_rows
 from ui.rows.waits import waiting_branches
 
-TITLE = "Joint action plan"
+PLAN, CASE_PLANS = "Joint action plan", "Case action plans"
 ALL = "All"
+MONTHS, QUARTERS = 12, 4
+MEETING = "meeting_before_nfa"
 
 
 class Content(NamedTuple):
-    """The texts, numbers and rows of the page. ``figures``: number, title.
+    """The texts, numbers and rows of a page. ``figures``: number, title.
 
-    ``tables`` and ``lists``, of lines of text: by heading. ``dates``: the rows of the chart, as
-    ``metrics.plan.slippage.date_lines`` gives them.
+    ``tables`` and ``lists``, of lines of text: by heading. ``history``: the tables of the action
+    that was pressed, by heading. ``drawn``: the rows of the chart, as ``plan_dates.date_line_rows``
+    or ``cases.answered_bar_rows`` gives them.
     """
 
     as_at: str
@@ -42,7 +55,8 @@ class Content(NamedTuple):
     lists: dict[str, list[str]]
     chart_title: str
     chart_subtitle: str
-    dates: pl.DataFrame
+    drawn: pl.DataFrame
+    history: dict[str, pl.DataFrame]
 
 
 def last_day() -> date:
@@ -56,8 +70,16 @@ def organisations() -> list[str]:
     return leads.value_counts(sort=True)["lead"].drop_nulls().to_list()
 
 
-def content_on(day: date, lead: str) -> Content:
-    """The page as at ``day``; of one organisation alone unless ``lead`` is ALL."""
+def areas() -> list[str]:
+    """The areas of the force, in order."""
+    return reads.store_state().tables["area"]["name"].sort().to_list()
+
+
+def plan_on(day: date, lead: str, pressed: str | None = None) -> Content:
+    """The joint action plan as at ``day``; of one organisation alone unless ``lead`` is ALL.
+
+    ``pressed``: the ref of the action whose line was pressed, whose history is shown.
+    """
     everything = reads.store_state().day_state(day)
     day_state = everything if lead == ALL else led_by(everything, _refs()[lead])
     figures = [*plan_figures(day_state), *history_figures(day_state)]
@@ -66,11 +88,43 @@ def content_on(day: date, lead: str) -> Content:
         f"As at {day_text(day)}",
         [plan_text(day_state), past_point_text(day_state)],
         [(figure.shown, figure.measure.title) for figure in figures],
-        _tables(day_state),
-        _lists(day_state),
+        _unmarked(_plan_tables(day_state)),
+        _plan_lists(day_state),
         later_text(day_state.actions),
         plan_dates.date_lines_subtitle(day_state, dates),
         dates,
+        _unmarked(_history(everything, pressed)) if pressed else {},
+    )
+
+
+def case_plans_of(area: str) -> Content:
+    """The case action plans of the newest month-end; of one area alone unless ``area`` is ALL."""
+    state, day, only = reads.store_state(), last_day(), None if area == ALL else area
+    summary = state.case_summary(day, only, MONTHS)
+    victims = state.victim_summary(day, only, QUARTERS)
+    everywhere = state.victim_summary(day, None, QUARTERS)
+    assert summary
+    assert victims
+    assert everywhere
+    reasons = word_count_rows(everywhere.counts("unsought_advice", "why"), "Why", "Cases")
+    figures = [
+        *case_figures.case_plan_figures(summary),
+        *case_figures.period_figures(summary),
+        victim_figures.dated_figure(victims, MEETING),
+    ]
+    return Content(
+        f"As at {day_text(day)}",
+        [summary.text, f"{last_closed_text(summary.as_at)} {case_figures.area_text(only)}"],
+        [(figure.shown, figure.measure.title) for figure in figures],
+        _unmarked(
+            _case_tables(summary, victims, by_target=only is None)
+            | {"Why advice was not sought": reasons}
+        ),
+        _case_lists(summary, victims),
+        case_figures.in_target_text(summary),
+        case_figures.in_target_subtitle(summary),
+        cases.answered_bar_rows(summary.in_target_by_month),
+        {},
     )
 
 
@@ -79,14 +133,14 @@ def _refs() -> dict[str, str]:
     return dict(reads.store_state().tables["organisation"].select("name", "ref").rows())
 
 
-def _tables(day_state: DayState) -> dict[str, pl.DataFrame]:
+def _plan_tables(day_state: DayState) -> dict[str, pl.DataFrame]:
     """The tables with as many rows as our page shows before anything is opened."""
     overdue = plan_exceptions.overdue_rows(day_state)
     past = plan_exceptions.past_point_rows(day_state)
     coming = plan_exceptions.coming_rows(day_state).head(SHOWN_AT_FIRST)
     load = pl.DataFrame(load_by_owner(day_state, DUE_AHEAD)[:SHOWN_AT_FIRST], orient="row")
     actions = action_lines(day_state.actions.head(TALL_ROWS_A_PAGE), day_state.labels)
-    tables = {
+    return {
         f"Overdue: {overdue.height}": overdue,
         f"Should have been escalated: {past.height}": past.head(SHOWN_AT_FIRST),
         plan_exceptions.coming_heading(day_state): coming,
@@ -94,10 +148,9 @@ def _tables(day_state: DayState) -> dict[str, pl.DataFrame]:
         "What recurs": recurrence_rows(day_state.recurrences, day_state.labels),
         f"{day_state.actions.height} actions": actions,
     }
-    return {heading: _unmarked(rows) for heading, rows in tables.items()}
 
 
-def _lists(day_state: DayState) -> dict[str, list[str]]:
+def _plan_lists(day_state: DayState) -> dict[str, list[str]]:
     branches = waiting_branches(day_state, lambda ref: ref)
     return {
         "Why dates were changed": [plan_dates.date_changes_text(day_state.facts)],
@@ -111,6 +164,63 @@ def _branch_text(branch: Branch) -> str:
     return f"{words}: {behind}" if behind else words
 
 
-def _unmarked(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows without the marks that our tables turn into HTML."""
-    return rows.with_columns(pl.col(pl.String).str.replace_all(r"\*\*|\\", ""))
+def _history(day_state: DayState, ref: str) -> dict[str, pl.DataFrame]:
+    action = day_state.actions.filter(pl.col("ref") == ref)
+    updates = day_state.tables["action_update"].filter(pl.col("action") == ref)
+    newest_first = in_order(entries_on(updates, day_state.day)).reverse()
+    return {
+        f"{ref}: its history": action_rows(action, day_state.labels),
+        f"Updates of {ref}": update_rows(newest_first, day_state.facts.names),
+    }
+
+
+def _case_tables(
+    summary: CaseSummary, victims: VictimSummary, *, by_target: bool
+) -> dict[str, pl.DataFrame]:
+    """The tables that our page shows before anything is opened."""
+    ages = case_plans.open_ages_text(summary.open_by_age, by_target=by_target)
+    told, sides = summary.told_near_closure, victims.counts("referred_decisions", "decided_by")
+    return {
+        ages: cases.age_rows(summary.open_by_age, by_target=by_target),
+        "Open plans by who must act": cases.side_must_act_rows(summary.open_by_side),
+        **({} if told is None else {"Near closure": cases.updated_rows(told)}),
+        "Early advice": cases.considered_rows(summary.considered),
+        "Before the decision": _counted(victims, "referred_decisions", "meeting"),
+        "Decided by": cases.side_rows(word_count_rows(sides, "Decided by", "Decisions")),
+        "Contact details in letters": cases.sample_rows(summary.contact_details),
+        "Why files came back": cases.dimension_rows(
+            summary.returned_by_reason, "return_reason", "Reason", "files"
+        ),
+        "Days with the police and with the CPS": cases.days_rows(summary.days),
+    }
+
+
+def _counted(victims: VictimSummary, what: str, by: str) -> pl.DataFrame:
+    return word_count_rows(victims.counts(what, by), "What", "Decisions")
+
+
+def _case_lists(summary: CaseSummary, victims: VictimSummary) -> dict[str, list[str]]:
+    near = case_figures.closure_text(summary)
+    return {
+        "Days, files and letters": case_figures.also_asked(summary),
+        "Administrative closure": [
+            f"{near} {case_figures.CLOSED_IS_NO_DECISION}",
+            case_figures.advised_text(summary, near),
+        ],
+        f"In {days_text(summary.period)}": [
+            cases.closed_text(summary.closed_by_month),
+            case_figures.NEVER_NFA,
+            case_figures.review_text(summary),
+            case_figures.advice_text(summary),
+            case_figures.acceptance_text(summary),
+            case_figures.decisions_text(summary),
+            victim_figures.measure_text(victims, MEETING),
+            victims.measure(MEASURES[MEETING]).caveat,
+        ],
+    }
+
+
+def _unmarked(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The tables without the marks that ours turn into HTML."""
+    text = pl.col(pl.String).str.replace_all(r"\*\*|\\", "")
+    return {heading: rows.with_columns(text) for heading, rows in tables.items()}

@@ -1,4 +1,4 @@
-"""Times the joint action plan beside its twins: ``python -m benchmarks twins``.
+"""Times two of our pages beside their twins: ``python -m benchmarks twins``.
 
 One clock for all: from the reader's act until the page has what was asked for and nothing on it
 has changed for a while; the time is that of the last change.
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from time import monotonic, sleep
-from typing import ClassVar
+from typing import ClassVar, Literal
 from urllib.error import URLError
 
 from playwright.sync_api import Browser, Page
@@ -31,7 +31,7 @@ from tests.serving import ROOT, environment, free_port, make_store
 
 # Where `make bench` installs the other tools.
 TOOLS = ROOT / ".venv/twins"
-DAYS, LEADS, COLD, COLD_BESIDE_EMPTY = 20, 20, 8, 12
+TIMES, COLD, COLD_BESIDE_EMPTY = 20, 8, 12
 LONGEST = 180
 # Milliseconds by which our first heading may come after that of an empty page.
 HEADING_MARGIN = 100
@@ -102,18 +102,23 @@ def measure(twins: Sequence[Twin], snapshot: Snapshot) -> Iterator[Beside]:
     """Measure all lines; the pages take turns."""
     last = snapshot.demonstration_as_at
     assert last
-    days = [last - timedelta(number) for number in range(1, DAYS + 1)]
+    days = [last - timedelta(number) for number in range(1, TIMES + 1)]
     # The leads are chosen on the last of the days.
     plan = day_state_on(days[-1], snapshot.tables).actions
     leads = plan["lead"].value_counts(sort=True).rows()[:2]
+    areas = snapshot.tables["area"]["name"].sort()[:2]
+    lines = browser.lines_to_press(snapshot)
     with browser.chromium() as chromium:
-        with ExitStack() as stack:
-            pages = {
-                twin: stack.enter_context(_opened(chromium, twin, day_text(last))) for twin in twins
-            }
-            yield _in_turns("Another day to the final chart", pages, map(_day_step, days))
-            steps = [_lead_step(*leads[number % 2]) for number in range(LEADS)]
-            yield _in_turns("Another lead to the final chart", pages, steps)
+        with all_opened(chromium, twins, "plan", last) as pages:
+            yield _in_turns("Another day to the final chart", pages, map(day_step, days))
+            of_leads = [lead_step(*leads[number % 2]) for number in range(TIMES)]
+            yield _in_turns("Another lead to the final chart", pages, of_leads)
+        with all_opened(chromium, twins, "plan", last) as pages:
+            of_lines = [press_step(*lines[number % len(lines)]) for number in range(TIMES)]
+            yield _in_turns("A press on a line to the final chart", pages, of_lines)
+        with all_opened(chromium, twins, "cases", last) as pages:
+            of_areas = [area_step(areas[number % 2]) for number in range(TIMES)]
+            yield _in_turns("Another area to the final chart", pages, of_areas)
         cold = {twin.name: [_cold(chromium, twin) for _ in range(COLD)] for twin in twins}
     for place, what in enumerate(("First heading", "Final chart")):
         yield Beside(
@@ -133,7 +138,9 @@ def _in_turns(what: str, pages: dict[Twin, Page], steps: Iterator[Step] | list[S
     return Beside(what, times)
 
 
-def _day_step(day: date) -> Step:
+def day_step(day: date) -> Step:
+    """Another day; each step gives the milliseconds from the reader's act to the final chart."""
+
     def step(twin: Twin, page: Page) -> float:
         press = twin.type_day(page, day)
         return _timed(page, [(twin.as_at, f"As at {day_text(day)}"), (twin.chart, "")], press)
@@ -141,10 +148,32 @@ def _day_step(day: date) -> Step:
     return step
 
 
-def _lead_step(lead: str, count: int) -> Step:
+def lead_step(lead: str, count: int) -> Step:
+    """Another organisation, which leads ``count`` actions."""
+
     def step(twin: Twin, page: Page) -> float:
-        press = twin.find_lead(page, lead)
-        return _timed(page, [(twin.actions, f"{count} actions"), (twin.chart, "")], press)
+        choose = twin.find(page, "Lead", lead)
+        return _timed(page, [(twin.heading, f"{count} actions"), (twin.chart, "")], choose)
+
+    return step
+
+
+def press_step(ref: str, row: int) -> Step:
+    """A press on the line of an action, which is in the row of that number."""
+
+    def step(twin: Twin, page: Page) -> float:
+        press = twin.find_line(page, ref, row)
+        return _timed(page, [(twin.heading, f"{ref}: its history"), (twin.chart, "")], press)
+
+    return step
+
+
+def area_step(area: str) -> Step:
+    """Another area."""
+
+    def step(twin: Twin, page: Page) -> float:
+        choose = twin.find(page, "Area", area)
+        return _timed(page, [("body", f"Cases of {area} alone."), (twin.chart, "")], choose)
 
     return step
 
@@ -157,12 +186,12 @@ def _timed(page: Page, wanted: Wanted, press: Callable[[], object]) -> float:
 
 def _cold(chromium: Browser, twin: Twin) -> tuple[float, float]:
     """Milliseconds to the first heading and to the last change of a page in an empty browser."""
-    with browser.new_page(chromium, Site(twin.url)) as page:
+    with browser.new_page(chromium, Site(twin.plan)) as page:
         page.add_init_script(
             f"{LAST_CHANGE} window.heading = {HEADING};"
             f"window.drawn = quiet([['{twin.chart}', '']]);"
         )
-        page.goto(twin.url)
+        page.goto(twin.plan)
         heading, drawn = page.evaluate("Promise.all([window.heading, window.drawn])")
     return heading, drawn
 
@@ -181,23 +210,31 @@ def headings_beside_empty(ours: str, empty: str) -> tuple[list[float], list[floa
 
 
 @contextmanager
-def _opened(chromium: Browser, twin: Twin, day: str) -> Iterator[Page]:
-    with browser.new_page(chromium, Site(twin.url)) as page:
-        page.goto(twin.url)
-        page.evaluate(
-            f"(wanted) => {{ {LAST_CHANGE} return quiet(wanted); }}",
-            [(twin.as_at, f"As at {day}"), (twin.chart, "")],
-        )
-        yield page
+def all_opened(
+    chromium: Browser, twins: Sequence[Twin], which: Literal["plan", "cases"], day: date
+) -> Iterator[dict[Twin, Page]]:
+    """Open the same page of each."""
+    with ExitStack() as stack:
+        pages = {}
+        for twin in twins:
+            url = twin.plan if which == "plan" else twin.cases
+            page = stack.enter_context(browser.new_page(chromium, Site(url)))
+            page.goto(url)
+            page.evaluate(
+                f"(wanted) => {{ {LAST_CHANGE} return quiet(wanted); }}",
+                [("body", f"As at {day_text(day)}"), (twin.chart, "")],
+            )
+            pages[twin] = page
+        yield pages
 
 
 @contextmanager
-def _dash(store_url: str, folder: Path) -> Iterator[str]:
-    """Run the Dash twin until the block ends; yield its address once it answers."""
+def _dash(which: str, store_url: str, folder: Path) -> Iterator[str]:
+    """Run a page of the Dash twin until the block ends; yield its address once it answers."""
     port = free_port()
-    command = ["-m", "benchmarks.twins.dash_app", str(port)]
+    command = ["-m", "benchmarks.twins.dash_app", str(port), which]
     surroundings = environment(STORE_URL=store_url, PYTHONPATH=str(TOOLS))
-    with _running(command, port, folder / "dash.log", ROOT, surroundings) as url:
+    with _running(command, port, folder / f"dash-{which}.log", ROOT, surroundings) as url:
         yield url
 
 
@@ -256,8 +293,9 @@ def main() -> None:
                 PYTHONPATH=str(ROOT),
             )
         )
-        dash = stack.enter_context(_dash(store_url, folder))
-        twins = twins_at(ours.site.url, plain.site.url, dash)
+        dash_plan = stack.enter_context(_dash("plan", store_url, folder))
+        dash_cases = stack.enter_context(_dash("cases", store_url, folder))
+        twins = twins_at(ours.site.url, plain.site.url, (dash_plan, dash_cases))
         print(head(Beside), flush=True)
         for line in measure(twins, read_snapshot(open_store(store_url))):
             print(row(line), flush=True)
