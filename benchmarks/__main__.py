@@ -35,7 +35,7 @@ from benchmarks.results import Result, milliseconds
 from benchmarks.twins import speed
 from tests.serving import make_store
 
-LONGEST_RUN = 900
+LONGEST_RUN = 1200
 SCRIPT_RUNS, FILTERS, COLD_OPENINGS, READINGS = 40, 20, 10, 30
 SCRIPT_BUDGET, FILTER_BUDGET, MANY_BUDGET = 60, 250, 150
 IMPORTED, IMPORTS, IMPORT_TIMES = 100_000, 3, 4

@@ -5,6 +5,7 @@ It lives in the session alone: never in the address, and gone with the tab.
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import streamlit as st
 
@@ -19,6 +20,8 @@ LOOKED_AT_EVERY = timedelta(minutes=1)
 # Session keys: the opening, why it was closed, and what was asked for last.
 OPENING, CLOSED, ASKED = "exact counts", "exact counts closed", "exact counts asked"
 DATA = "data"
+# Apart from style.css: a rule that looks for a banner would cost each page that has none.
+STYLE = Path(__file__).with_name("banner.css")
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,7 @@ def _why_over(held: Opening) -> str:
 
 def _draw_banner(held: Opening) -> None:
     """Draw a line that stays in sight and, below it, what scrolls away with the page."""
+    st.html(STYLE)
     with st.container(key="exact-counts-banner", horizontal=True, vertical_alignment="center"):
         st.markdown("**Exact counts of victims are open in this tab**, on the page Data alone.")
         st.button("Close exact counts", key="close-exact-counts", on_click=close)
