@@ -1,4 +1,4 @@
-"""Measures the app against its budgets: ``python -m benchmarks`` takes some eight minutes.
+"""Measures the app against its budgets: ``python -m benchmarks`` takes some twelve minutes.
 
 It prints each line of a Markdown table as soon as it is measured.
 """
