@@ -11,9 +11,9 @@ PARTS = "[role=spinbutton]"
 LIST_OPENS_MS, OPENED_AGAIN = 3_000, 10
 
 
-def choose(box, option=""):
+def choose(box, option="", *, exact=False):
     """Choose the first option of a name, or the first of all."""
-    choice = box.page.get_by_role("option", name=option).first
+    choice = box.page.get_by_role("option", name=option, exact=exact).first
     box.scroll_into_view_if_needed()
     # The list closes where the page still scrolls, or is drawn anew, and is opened again.
     for _ in range(OPENED_AGAIN):
@@ -24,6 +24,21 @@ def choose(box, option=""):
             break
     else:
         raise AssertionError(f"There is no choice {option}.")
+    settled(box.page)
+
+
+def find(box, words, *, exact=False):
+    """Type words into a box, and choose the first option with them."""
+    choice = box.page.get_by_role("option", name=words, exact=exact).first
+    # As above; a list opens for what is typed only where the words are others than before.
+    for _ in range(OPENED_AGAIN):
+        box.fill("")
+        box.fill(words)
+        with suppress(NotInTime):
+            choice.click(timeout=LIST_OPENS_MS)
+            break
+    else:
+        raise AssertionError(f"There is no choice {words}.")
     settled(box.page)
 
 
@@ -40,11 +55,17 @@ def open_list(box):
 
 
 def pick(box, option):
-    """Choose an option by its first words, as by keys alone."""
-    # The list closes where the page scrolls, as it does to a box that is not in sight.
+    """Choose an option by its words, as by keys alone."""
     box.focus()
-    box.fill(option)
-    expect(box.page.get_by_role("option", name=option, exact=True)).to_be_visible()
+    # As above.
+    for _ in range(OPENED_AGAIN):
+        box.fill("")
+        box.fill(option)
+        with suppress(NotInTime):
+            box.page.get_by_role("option", name=option, exact=True).wait_for(timeout=LIST_OPENS_MS)
+            break
+    else:
+        raise AssertionError(f"There is no choice {option}.")
     box.press("Enter")
     # What is typed and not in the list goes as the box is left.
     box.press("Tab")

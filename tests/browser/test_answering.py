@@ -12,6 +12,7 @@ from data_access.store import open_store
 from data_access.vocabulary import Voice
 from tests import arriving_inspection as arriving
 from tests.arriving_inspection import BY, REF
+from tests.browser.filling import find
 from tests.browser.looking import assert_accessible, opened, settled
 from tests.data_access.contents import rows
 from tests.serving import running_app
@@ -33,13 +34,6 @@ def office(store_for, tmp_path_factory):
         yield app.url, store
 
 
-def choose(page, label, option):
-    box = page.get_by_label(label)
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=option, exact=True).click()
-
-
 def save(page):
     page.get_by_label("Your name, as typed").last.fill(BY)
     page.get_by_role("button", name="Review").last.click()
@@ -55,10 +49,10 @@ def test_an_inspection_is_answered_from_its_arrival_to_the_plan_that_follows(off
     assert_accessible(page)
 
     page = opened(page, f"{url}/answer?inspection={REF}&part={PART}&voice=force")
-    choose(page, "Is it accepted?", "Accepted")
+    find(page.get_by_label("Is it accepted?"), "Accepted", exact=True)
     page.get_by_label("The comment, as the answer will print it").fill("We shall write it anew.")
     page.get_by_label("The action in a few words").fill("Write the letter anew")
-    choose(page, "Is it taken or proposed?", "Proposed, planned")
+    find(page.get_by_label("Is it taken or proposed?"), "Proposed, planned", exact=True)
     page.get_by_label("Which role answers for it").fill("Detective superintendent")
     save(page)
     expect(page.get_by_text("Version 1 of 1")).to_be_visible()

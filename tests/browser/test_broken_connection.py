@@ -102,9 +102,7 @@ def test_what_is_typed_of_an_answer_outlives_a_broken_connection(office, line):
 
     expect(comment).to_have_value("Half a comment")
     comment.press_sequentially(" and the rest")
-    box = page.get_by_label("Is it accepted?")
-    box.click()
-    page.get_by_role("option", name="Accepted", exact=True).click()
+    choose(page.get_by_label("Is it accepted?"), "Accepted", exact=True)
     page.get_by_label(NAME_OF_ENTRY).last.fill(BY)
     page.get_by_role("button", name="Review").last.click()
     expect(page.get_by_text("Half a comment and the rest").last).to_be_visible()

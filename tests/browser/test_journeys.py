@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.filling import choose, find
 from tests.browser.looking import TELEPHONE, axe, opened, settled
 from tests.sentences import (
     BEFORE_THE_FIRST,
@@ -18,11 +19,7 @@ A4_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 def choose_action(page, ref):
-    box = page.get_by_label("Which action?")
-    box.click()
-    box.fill(ref)
-    expect(page.get_by_role("option")).to_have_count(1)
-    page.get_by_role("option").click()
+    find(page.get_by_label("Which action?"), ref)
     expect(page.locator(".stForm")).to_be_visible()
     return settled(page)
 
@@ -153,15 +150,6 @@ def test_a_refused_entry_says_why_and_keeps_what_was_typed(app_for, wide):
     assert axe(page) == []
 
 
-def choose(page, label, option):
-    box = page.get_by_label(label, exact=True)
-    # A list that is opened at the very foot of the window closes as the window scrolls to it.
-    box.evaluate("box => box.scrollIntoView({block: 'center'})")
-    box.click()
-    page.get_by_role("option", name=option, exact=True).click()
-    settled(page)
-
-
 def signed(page):
     page.get_by_label("Your name, as typed").fill("RaSSO performance lead")
     check(page)
@@ -173,19 +161,20 @@ def test_a_changed_date_and_an_escalation_are_seen_wherever_they_count(planted_a
     choose_action(page, "A37")
     page.get_by_label("New date", exact=True).get_by_role("spinbutton").first.click()
     page.keyboard.type("31052022")
-    choose(page, "Why the date changes", "Partner")
+    choose(page.get_by_label("Why the date changes", exact=True), "Partner", exact=True)
     page.get_by_label("Who agreed the new date").fill("RaSSO performance meeting")
     signed(page)
     expect(page.get_by_text(UPDATE_RECORDED)).to_be_visible()
 
     page = opened(wide, f"{planted_app}/update?record=escalation")
-    page.get_by_label("About which action?").click()
-    page.get_by_label("About which action?").fill("A62")
-    page.get_by_role("option").click()
-    settled(page)
-    choose(page, "To which level", "1: investigator, prosecutor, OPCC policy officer")
-    choose(page, FORMAL_OR_SETTLED, "Informal")
-    choose(page, "Which side raised it", "CPS")
+    find(page.get_by_label("About which action?"), "A62")
+    choose(
+        page.get_by_label("To which level", exact=True),
+        "1: investigator, prosecutor, OPCC policy officer",
+        exact=True,
+    )
+    choose(page.get_by_label(FORMAL_OR_SETTLED, exact=True), "Informal", exact=True)
+    choose(page.get_by_label("Which side raised it", exact=True), "CPS", exact=True)
     page.get_by_label("Why", exact=True).fill("No report for the quarter")
     signed(page)
     expect(page.get_by_text("The escalation of A62 is recorded.")).to_be_visible()
@@ -199,10 +188,8 @@ def test_a_changed_date_and_an_escalation_are_seen_wherever_they_count(planted_a
     expect(moved.last).to_be_visible()
 
     page = opened(wide, f"{planted_app}/update?record=resolution")
-    page.get_by_label("Which escalation").click()
-    page.get_by_role("option", name="A62, level 1").click()
-    settled(page)
-    choose(page, "What came of it", "Changed")
+    choose(page.get_by_label("Which escalation"), "A62, level 1")
+    choose(page.get_by_label("What came of it", exact=True), "Changed", exact=True)
     signed(page)
     expect(page.get_by_text(ESCALATION_RESOLVED)).to_be_visible()
 

@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 from data_access import maintenance
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import Store, open_store
+from tests.browser.filling import find
 from tests.browser.looking import assert_accessible, axe, opened, settled
 from tests.data_access.intake.templates.filling import filled
 from tests.kept_stores import CASE_KEY
@@ -79,10 +80,7 @@ def investigations(number):
 
 def test_a_template_is_taken_filled_loaded_and_still_there_after_a_reload(office, wide):
     page = opened(wide, office.url)
-    box = page.get_by_role("combobox", name="Template")
-    box.click()
-    box.fill("Investigations")
-    page.get_by_role("option", name="Investigations").click()
+    find(page.get_by_role("combobox", name="Template"), "Investigations")
     download = taken(page, "Download investigation.xlsx")
     assert download.suggested_filename == "investigation.xlsx"
     rows: list[dict[str, str | int | date]] = [

@@ -24,6 +24,7 @@ from benchmarks.ws_client import Session, connected
 from data_access.sign_in.sessions import begin_session, end_sessions_of
 from data_access.store import open_store
 from data_access.vocabulary import Role
+from tests.browser.filling import find
 from tests.browser.looking import (
     LARGE_SCREEN,
     SCREENS,
@@ -339,9 +340,7 @@ def test_each_role_is_offered_what_the_table_of_the_guide_says(served, context, 
 def test_the_force_proposes_the_office_accepts_and_the_history_names_both(served, browser, context):
     page = context.new_page()
     sign_in(page, f"{served.address}/update", "contributor")
-    box = page.get_by_label("Which action?")
-    box.fill("A2. Find out")
-    page.get_by_role("option").first.click()
+    find(page.get_by_label("Which action?"), "A2. Find out")
     page.get_by_label("In your words").fill("The pilot has begun.")
     page.get_by_role("button", name="Review").click()
     expect(page.get_by_text("You are about to propose:")).to_be_visible()
