@@ -20,7 +20,8 @@ from tests.shown_tables import TABLE, table_in
 
 Kind = TypeVar("Kind", str, bytes)
 ARROW = b"\xff\xff\xff\xff"
-FIGURE = "[class*=st-key-figures-] [data-testid=stPopover] button"
+FIGURE = "[class*=st-key-figures-] button"
+FIRST_FIGURE = ".figure-buttons > :first-child"
 PRESSES, PRESS_LOST_AFTER_MS = 3, 30_000
 TAKEN = "[data-testid=stDownloadButton] button"
 # A file that is made on the page before it can be downloaded.
@@ -89,9 +90,13 @@ def received(page: Page, url: str) -> Received:
     for button in whole.locator(MAKE).all():
         button.click()
         expect(page.locator(MADE)).to_be_visible(timeout=MADE_WITHIN_MS)
-    # An open figure closes when another control is pressed, so figures come last.
+    # An open figure closes when another control is pressed, so figures come last. Once one of a
+    # panel has been opened, all of them open at once.
     came.files.update(_taken(settled(page)))
-    press_all(page, FIGURE)
+    press_all(page, FIRST_FIGURE)
+    expect(page.locator(FIRST_FIGURE)).to_have_count(0)
+    press_all(settled(page), f"{FIGURE}[aria-expanded=true]")
+    press_all(settled(page), FIGURE)
     expect(page.locator("strong", has_text="About this figure")).to_have_count(
         page.locator(FIGURE).count()
     )

@@ -40,7 +40,7 @@ def save(page):
 
 
 def test_the_figures_of_the_briefing_are_large(briefing):
-    sizes = briefing.locator("[class*=st-key-figures-] [class*=st-key-about-] strong").evaluate_all(
+    sizes = briefing.locator("[class*=st-key-figures-] strong").evaluate_all(
         "numbers => numbers.map(n => parseFloat(getComputedStyle(n).fontSize))"
     )
     assert len(sizes) == 6
@@ -70,6 +70,23 @@ def test_a_figure_opens_to_its_meaning_accessibly_and_to_its_list(app_for, wide)
     about.get_by_role("link", name="Overdue actions").click()
     expect(page).to_have_url(re.compile("joint-action-plan.*show=overdue"))
     expect(page.get_by_role("heading", name="3 actions, overdue first")).to_be_visible()
+
+
+def test_the_keyboard_stays_at_a_figure_that_it_opens_and_returns_to_it(app_for, wide):
+    page = opened(wide, app_for("demonstration").url)
+    figure = page.get_by_role("button", name="no date agreed")
+    figure.focus()
+    for _ in range(2):
+        page.keyboard.press("Enter")
+        expect(page.get_by_test_id("stPopoverBody")).to_contain_text("12 of 69")
+        expect(figure).to_be_focused()
+        expect(figure).to_have_attribute("aria-expanded", "true")
+
+        page.keyboard.press("Escape")
+        expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+        expect(figure).to_be_focused()
+        expect(figure).to_have_attribute("aria-expanded", "false")
+        settled(page)
 
 
 def test_a_copied_link_opens_the_same_view_in_a_fresh_browser(app_for, wide, browser):

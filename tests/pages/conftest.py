@@ -18,6 +18,7 @@ from data_access.store import open_store
 from tests.builders import Row, as_rows
 from tests.kept_stores import copied, kept_answer
 from tests.kept_workers import KeptWorker, RemembersAnswers
+from tests.pages.figure_buttons import closed_keys, figure_buttons_of
 from tests.pages.filters import filters_of
 from tests.pages.opening import opened
 from tests.shown_tables import grids_of, tables_of
@@ -86,11 +87,10 @@ def open_page(store_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) 
     ) -> AppTest:
         monkeypatch.setenv("STORE_URL", store_for(kind))
         app = opened(name, **address)
-        closed = [*app.expander, *app.get("popover")]
-        folds = [fold.key for fold in closed if fold.key]
-        if not folded and folds:
-            for fold in folds:
-                app.session_state[fold] = True
+        closed = list(closed_keys(app))
+        if not folded and closed:
+            for key in closed:
+                app.session_state[key] = True
             app.run()
         assert not app.exception
         return app
@@ -150,7 +150,8 @@ class Shown(NamedTuple):
 
 def figures_of(page: AppTest) -> list[Shown]:
     """Every figure on the panels of a page, in order."""
-    labels = [popover.proto.popover.label for popover in page.get("popover")]
+    opened = [popover.proto.popover.label for popover in page.get("popover")]
+    labels = [*opened, *(button.label for button in figure_buttons_of(page))]
     return [Shown(**found.groupdict("")) for label in labels if (found := FIGURE.fullmatch(label))]
 
 

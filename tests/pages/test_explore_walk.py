@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.explorer_states import DAYS, sample_state, states
 from tests.often import rounds
 from tests.pages.conftest import captions, everything_said
+from tests.pages.figure_buttons import closed_keys
 from tests.pages.filters import why_not_in_boxes
 from tests.pages.opening import opened
 from tests.shown_tables import tables_of
@@ -27,8 +28,8 @@ def explore(store_for):
             refused = [*why_not_in_boxes(app), *(warning.value for warning in app.warning)]
             # A fold may stand where something refused stood before.
             for _ in range(2):
-                for fold in [*app.expander, *app.get("popover")]:
-                    app.session_state[fold.key] = True
+                for key in closed_keys(app):
+                    app.session_state[key] = True
                 app.run()
             return app, refused
 

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from charts import theme
 
@@ -10,8 +11,20 @@ HEIGHT, WIDTH, STEP = 24, 6, 8
 LEAST = 1
 
 
-def trend_mark(numbers: Sequence[int], words: str) -> str:
-    """``numbers`` as bars, in the Markdown of an image; the last one is of another colour.
+class TrendMark(NamedTuple):
+    """Bars as the address of an image that holds it whole, and the words that say the same."""
+
+    source: str
+    words: str
+
+    @property
+    def markdown(self) -> str:
+        """The image in Markdown."""
+        return f"![{self.words}]({self.source})"
+
+
+def trend_mark(numbers: Sequence[int], words: str) -> TrendMark:
+    """``numbers`` as bars; the last one is of another colour.
 
     All are of one scale from nought. ``words``: what a screen reader reads; nobody has typed them.
     """
@@ -28,4 +41,4 @@ def trend_mark(numbers: Sequence[int], words: str) -> str:
         f'<path fill="{theme.SECOND_COLOUR}" d="{"".join(bars[:-1])}"/>'
         f'<path fill="{theme.FIRST_COLOUR}" d="{bars[-1]}"/></svg>'
     )
-    return f"![{words}](data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()})"
+    return TrendMark(f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}", words)

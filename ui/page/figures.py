@@ -1,7 +1,6 @@
 """Numbers, with their definitions and links."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -24,6 +23,7 @@ from metrics.measures.measure import Measure
 from metrics.text_format import capitalised, counted, day_text
 from metrics.victims.victim_figures import WITHHELD
 from ui.elements.csv_download import Download
+from ui.elements.figure_buttons import FigureButton, draw_figure_buttons
 from ui.elements.layout import fold
 from ui.elements.markdown import plain
 from ui.elements.trend_marks import trend_mark
@@ -70,16 +70,12 @@ def panel(
     """
     with st.container(key=f"figures-{name}", horizontal=True):
         st.markdown(heading + key_to_bars_text(earlier))
-        for figure in (if_available(each, view) for each in shown):
-            is_word = figure.shown in (WITHHELD, NOT_AVAILABLE)
-            number = f":small[{figure.shown}]" if is_word else figure.shown
-            key = f"{name}-{figure.measure.code}"
-            if earlier and isinstance(figure, Figure):
-                numbers = [*earlier_numbers(figure, earlier), figure.value]
-                number += f" {trend_mark(numbers, before_text(figure, earlier))}"
-            with _number(number, figure.measure.title, figure.beside, key) as is_open:
-                if is_open:
-                    _about(figure, view, earlier)
+        available = [if_available(each, view) for each in shown]
+        draw_figure_buttons(
+            name,
+            [_button(name, each, earlier) for each in available],
+            lambda place: _about(available[place], view, earlier),
+        )
 
 
 def if_available(figure: Figure | ProcessFigure, view: PageView) -> Figure | ProcessFigure:
@@ -91,13 +87,21 @@ def if_available(figure: Figure | ProcessFigure, view: PageView) -> Figure | Pro
     return replace(figure, shown=NOT_AVAILABLE, said=f"{NOT_AVAILABLE}: {why}", note=why)
 
 
-@contextmanager
-def _number(shown: str, title: str, note: str, key: str) -> Iterator[bool]:
-    """Draw a number, its title and a note as one button; yield whether its definition is open."""
-    label = f"**{shown}** {title}" + (f" *{note}*" if note else "")
-    opened = st.popover(label, key=f"about-{key}", on_change="rerun", wrap=True)
-    with opened:
-        yield bool(opened.open)
+def _button(
+    panel_name: str, figure: Figure | ProcessFigure, earlier: Sequence[AtMeeting]
+) -> FigureButton:
+    bars = None
+    if earlier and isinstance(figure, Figure):
+        numbers = [*earlier_numbers(figure, earlier), figure.value]
+        bars = trend_mark(numbers, before_text(figure, earlier))
+    return FigureButton(
+        key=f"about-{panel_name}-{figure.measure.code}",
+        shown=figure.shown,
+        title=figure.measure.title,
+        note=figure.beside,
+        is_word=figure.shown in (WITHHELD, NOT_AVAILABLE),
+        bars=bars,
+    )
 
 
 def download(view: PageView, name: str, as_at: date, area: str | None) -> Download:

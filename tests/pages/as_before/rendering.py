@@ -11,9 +11,9 @@ import polars as pl
 import pytest
 from google.protobuf.json_format import MessageToDict
 from streamlit.runtime.media_file_manager import MediaFileManager
-from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element, Widget
 
+from tests.pages.figure_buttons import closed_keys
 from tests.pages.filters import ShownFilter, boxes_in
 from tests.pages.opening import opened
 from tests.sentences import MAKE_EDITION
@@ -49,7 +49,7 @@ def rendered(page: str, address: dict[str, str], patch: pytest.MonkeyPatch) -> s
         if button.label == PRESSED:
             button.click().run()
     for _ in range(MOST_FOLDS_WITHIN_FOLDS):
-        closed = list(_closed(app))
+        closed = list(closed_keys(app))
         if not closed:
             break
         for fold in closed:
@@ -76,12 +76,6 @@ def file_lines(name: str, content: bytes) -> list[str]:
             for line in (f"file {file}", *file_lines(file, folder.read(file)))
         ]
     return content.decode().splitlines()
-
-
-def _closed(app: AppTest) -> Iterator[str]:
-    for fold in (*app.expander, *app.get("popover")):
-        if fold.key and not app.session_state.get(fold.key):
-            yield fold.key
 
 
 def _children(block: Block) -> list[Block | Element]:
