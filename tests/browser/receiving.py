@@ -5,16 +5,16 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import polars as pl
 from google.protobuf.message import Message
-from playwright.sync_api import Download, Locator, Page, TimeoutError, WebSocket, expect
+from playwright.sync_api import Page, WebSocket, expect
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from tests.browser.downloads import download_by
 from tests.browser.looking import opened, press_all, settled, with_folds_opened
 from tests.shown_tables import TABLE, table_in
 
@@ -22,7 +22,6 @@ Kind = TypeVar("Kind", str, bytes)
 ARROW = b"\xff\xff\xff\xff"
 FIGURE = "[class*=st-key-figures-] button"
 FIRST_FIGURE = ".figure-buttons > :first-child"
-PRESSES, PRESS_LOST_AFTER_MS = 3, 30_000
 TAKEN = "[data-testid=stDownloadButton] button"
 # A file that is made on the page before it can be downloaded.
 MAKE, MADE, MADE_WITHIN_MS = "[class*=st-key-make-] button", "[class*=st-key-download-pub]", 240_000
@@ -110,22 +109,10 @@ def received(page: Page, url: str) -> Received:
 def _taken(page: Page) -> dict[str, bytes]:
     """Every file that the page offers, by its name."""
     buttons = page.locator(TAKEN).all()
-    given = [_given(page, button) for button in buttons]
+    given = [download_by(button) for button in buttons]
     files = {file.suggested_filename: Path(file.path()).read_bytes() for file in given}
     assert len(files) == len(buttons)
     return files
-
-
-def _given(page: Page, button: Locator) -> Download:
-    """The file behind ``button``. A press is lost if the page is redrawn during it."""
-    for _ in range(PRESSES - 1):
-        with suppress(TimeoutError):
-            with page.expect_download(timeout=PRESS_LOST_AFTER_MS) as download:
-                button.click()
-            return download.value
-    with page.expect_download() as download:
-        button.click()
-    return download.value
 
 
 def _values(message: Message, kind: type[Kind]) -> Iterator[Kind]:

@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 from data_access import maintenance
 from data_access.reads import read_snapshot, read_tallies
 from data_access.store import Store, open_store
+from tests.browser.downloads import download_by
 from tests.browser.filling import find
 from tests.browser.looking import assert_accessible, axe, opened, settled
 from tests.data_access.intake.templates.filling import filled
@@ -62,9 +63,7 @@ def upload(page, name, content):
 
 def taken(page, button):
     """The file that a button downloads."""
-    with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
-    return download.value
+    return download_by(page.get_by_role("button", name=button))
 
 
 def load(page):
