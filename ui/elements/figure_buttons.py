@@ -41,7 +41,7 @@ class FigureButton(NamedTuple):
 
 
 def draw_figure_buttons(
-    name: str, buttons: Sequence[FigureButton], draw: Callable[[int], None]
+    name: str, buttons: Sequence[FigureButton], draw: Callable[[int], object]
 ) -> None:
     """Draw ``buttons`` beside each other; ``draw`` fills what the button of that place opens.
 
