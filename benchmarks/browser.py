@@ -46,7 +46,7 @@ DRAWN_AFTER_MS = 300
 STEPS_A_PAGE = 40
 
 # Components of our own that are still to be drawn.
-AWAITED_COMPONENTS = ".stBidiComponent:not(:has(.choice-box, .menu, .figure-buttons))"
+AWAITED_COMPONENTS = ".stBidiComponent:not(:has(.choice-box, .menu, .pop-up-buttons))"
 
 # The script has finished, and the last element of each selector contains its text.
 LOOKING = f"""

@@ -30,7 +30,7 @@ from data_access.tables import Area
 from metrics.disclosure import AT_LEAST, CONFIDENTIAL, THRESHOLD
 from metrics.victims.counted_period import QuarterDays
 from metrics.victims.period_counts import count_row_sets, protect_all, rows_of_quarter
-from ui.elements.browser_components import FIGURE_BUTTONS, full_name
+from ui.elements.browser_components import POP_UP_BUTTONS, full_name
 from ui.reads.victims import Periods, ToCount, by_first_day
 
 ROOT = Path(__file__).parent.parent
@@ -144,9 +144,10 @@ def read_pages(bare: bool) -> Cells:
 
 def _figures_and_cells(app: AppTest) -> Iterator[tuple[tuple[str, str, str], str]]:
     for component in app.get("bidi_component"):
-        if component.proto.component_name == full_name(FIGURE_BUTTONS):
-            for button in json.loads(component.proto.json)[0]:
-                yield ("figures", button["title"], ""), button["shown"]
+        if component.proto.component_name == full_name(POP_UP_BUTTONS):
+            for figure in json.loads(component.proto.json)[0]:
+                if "shown" in figure:
+                    yield ("figures", figure["title"], ""), figure["shown"]
     for element in app.get("html"):
         for table in TABLE.findall(element.proto.body):
             name = NAME.search(table)

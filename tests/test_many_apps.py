@@ -22,7 +22,7 @@ from tests.often import rounds
 from tests.servers import Server
 from tests.serving import RunningApp, running_app
 from ui.elements import browser_components
-from ui.elements.browser_components import CHOICE_BOXES, FIGURE_BUTTONS, MENU_BAR, full_name
+from ui.elements.browser_components import CHOICE_BOXES, MENU_BAR, POP_UP_BUTTONS, full_name
 
 SCRIPTS = Path(browser_components.__file__).parent / "browser"
 PROCESSES = rounds(3, 2)
@@ -57,7 +57,7 @@ def apps(store: Store, tmp_path) -> Iterator[list[RunningApp]]:
         ]
 
 
-@pytest.mark.parametrize("name", [CHOICE_BOXES, FIGURE_BUTTONS, MENU_BAR])
+@pytest.mark.parametrize("name", [CHOICE_BOXES, MENU_BAR, POP_UP_BUTTONS])
 def test_each_process_has_the_scripts_of_our_components_before_it_has_shown_a_page(apps, name):
     script = SCRIPTS / f"{name}.js"
 

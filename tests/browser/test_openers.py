@@ -23,8 +23,9 @@ TOGETHER = {
     "a fold": "[data-testid=stExpander] summary",
     "a closed table, the contents": ".stHtml summary",
 }
-# A figure that nobody has opened is a plain button, which a pop-up takes the place of.
-PLAIN_FIGURE, POP_UP = ".figure-buttons > button", "[data-testid=stPopoverBody]"
+# A button that nobody has pressed is plain, and another takes its place.
+PLAIN = ".pop-up-buttons > button"
+POP_UP = "[data-testid=stPopoverBody]"
 # Those of which one is open at a time, with what each opens.
 ONE_BY_ONE = {
     "a figure, columns and rows, a link to copy": (
@@ -113,11 +114,11 @@ def test_page_is_accessible_with_all_that_can_be_opened_on_it_opened(app_for, wi
     page = with_all_opened(opened(wide, f"{app_for('demonstration').url}/{address}"))
 
     one_by_one = [opener for opener, _ in ONE_BY_ONE.values()]
-    known = [*TOGETHER.values(), PLAIN_FIGURE, *one_by_one, *ALIKE]
+    known = [*TOGETHER.values(), PLAIN, *one_by_one, *ALIKE]
     assert page.evaluate(UNKNOWN, [OPENER, f":is({', '.join(known)})"]) == []
     assert axe(page) == []
-    while (figure := page.locator(PLAIN_FIGURE).first).count():
-        figure.focus()
+    while (button := page.locator(PLAIN).first).count():
+        button.focus()
         page.keyboard.press("Enter")
         expect(page.locator(POP_UP)).to_contain_text(re.compile(r"\w"))
         page.keyboard.press("Escape")

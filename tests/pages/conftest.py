@@ -18,9 +18,9 @@ from data_access.store import open_store
 from tests.builders import Row, as_rows
 from tests.kept_stores import copied, kept_answer
 from tests.kept_workers import KeptWorker, RemembersAnswers
-from tests.pages.figure_buttons import closed_keys, figure_buttons_of
 from tests.pages.filters import filters_of
 from tests.pages.opening import opened
+from tests.pages.pop_ups import closed_keys, plain_buttons_of
 from tests.shown_tables import grids_of, tables_of
 from ui import pages
 from ui.exports import chart_worker
@@ -151,7 +151,7 @@ class Shown(NamedTuple):
 def figures_of(page: AppTest) -> list[Shown]:
     """Every figure on the panels of a page, in order."""
     opened = [popover.proto.popover.label for popover in page.get("popover")]
-    labels = [*opened, *(button.label for button in figure_buttons_of(page))]
+    labels = [*opened, *(button.label for button in plain_buttons_of(page))]
     return [Shown(**found.groupdict("")) for label in labels if (found := FIGURE.fullmatch(label))]
 
 

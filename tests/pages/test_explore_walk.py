@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.explorer_states import DAYS, sample_state, states
 from tests.often import rounds
 from tests.pages.conftest import captions, everything_said
-from tests.pages.figure_buttons import closed_keys
 from tests.pages.filters import why_not_in_boxes
 from tests.pages.opening import opened
+from tests.pages.pop_ups import closed_keys
 from tests.shown_tables import tables_of
 
 FEW, MANY, LINKS = 6, 150, 50

@@ -14,7 +14,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from streamlit.components.v2.types import ComponentRenderer
 
 PROJECT = "rasso"
-CHOICE_BOXES, FIGURE_BUTTONS, MENU_BAR = "choice_boxes", "figure_buttons", "menu_bar"
+CHOICE_BOXES, MENU_BAR, POP_UP_BUTTONS = "choice_boxes", "menu_bar", "pop_up_buttons"
 
 
 def full_name(name: str) -> str:
@@ -37,7 +37,7 @@ def serve_scripts() -> None:
 
 @lru_cache(maxsize=4)
 def _renderers(manager: BidiComponentManager) -> dict[str, ComponentRenderer]:
-    names = (CHOICE_BOXES, FIGURE_BUTTONS, MENU_BAR)
+    names = (CHOICE_BOXES, MENU_BAR, POP_UP_BUTTONS)
     configs = [ComponentConfig(name, "browser") for name in names]
     manager.register_from_manifest(ComponentManifest(PROJECT, "", configs), Path(__file__).parent)
     return {

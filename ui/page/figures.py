@@ -23,9 +23,9 @@ from metrics.measures.measure import Measure
 from metrics.text_format import capitalised, counted, day_text
 from metrics.victims.victim_figures import WITHHELD
 from ui.elements.csv_download import Download
-from ui.elements.figure_buttons import FigureButton, draw_figure_buttons
 from ui.elements.layout import fold
 from ui.elements.markdown import plain
+from ui.elements.pop_ups import FigureButton, draw_pop_ups
 from ui.elements.trend_marks import trend_mark
 from ui.page import page_view, provenance, room
 from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
@@ -71,7 +71,7 @@ def panel(
     with st.container(key=f"figures-{name}", horizontal=True):
         st.markdown(heading + key_to_bars_text(earlier))
         available = [if_available(each, view) for each in shown]
-        draw_figure_buttons(
+        draw_pop_ups(
             name,
             [_button(name, each, earlier) for each in available],
             lambda place: _about(available[place], view, earlier),

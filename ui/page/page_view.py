@@ -21,6 +21,7 @@ from metrics.text_format import day_text
 from ui import reads
 from ui.elements import contents
 from ui.elements.csv_download import Download
+from ui.elements.pop_ups import TextButton, draw_pop_ups
 from ui.page import room, table_choices
 from ui.page.filters import (
     ACTION,
@@ -36,6 +37,8 @@ from ui.page.url_state import Box, day_of_address, not_offered, settled, toggle
 from ui.pages import RECOMMENDATIONS
 from ui.reads import StoreState
 from ui.sign_in import access_notes
+
+COPY_LINK = TextButton("copy-link", "Copy link", "link")
 
 
 @dataclass(frozen=True)
@@ -189,19 +192,13 @@ def copy_link(view: PageView) -> None:
     """
     if room.is_shown():
         return
-    opened = st.popover(
-        "Copy link",
-        type="tertiary",
-        icon=":material/link:",
-        key="copy-link",
-        on_change="rerun",
-    )
-    if opened.open:
-        with opened:
-            st.caption(f"Shows this view as at {day_text(view.day)}, on any day it is opened.")
-            looks = replace(view, in_full=view.in_full | table_choices.in_address())
-            address = address_of(looks, st.context.url or "")
-            st.code(address, language=None, wrap_lines=True)
+    draw_pop_ups("copy-link", [COPY_LINK], lambda _: _draw_address(view))
+
+
+def _draw_address(view: PageView) -> None:
+    st.caption(f"Shows this view as at {day_text(view.day)}, on any day it is opened.")
+    looks = replace(view, in_full=view.in_full | table_choices.in_address())
+    st.code(address_of(looks, st.context.url or ""), language=None, wrap_lines=True)
 
 
 def of_chosen_organisation(view: PageView) -> PageView:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from metrics.text_format import listed
 from ui.elements.markdown import plain
+from ui.elements.pop_ups import TextButton, draw_pop_ups
 from ui.elements.tables import ChosenRows, TableLook
 from ui.page import url_state
 
@@ -152,33 +153,29 @@ def _density_of_address(refused: list[str]) -> bool:
 
 def _draw_control(offer: _Offer, shown: Sequence[str], *, is_dense: bool) -> None:
     """Draw the closed control; what it holds is made once it is opened."""
-    opened = st.popover(
-        "Columns and rows",
-        type="tertiary",
-        icon=":material/view_column:",
-        key=f"columns-{offer.key}",
-        on_change="rerun",
-    )
-    if not opened.open:
-        return
+    control = f"columns-{offer.key}"
+    button = TextButton(control, "Columns and rows", "view_column")
+    draw_pop_ups(control, [button], lambda _: _draw_choices(offer, shown, is_dense=is_dense))
+
+
+def _draw_choices(offer: _Offer, shown: Sequence[str], *, is_dense: bool) -> None:
     density = f"density-{offer.key}"
     st.session_state[density] = is_dense
     st.session_state.update({box: name in shown for box, name in offer.boxes.items()})
     naming = [f"“{plain(_words(name))}”" for name in offer.columns[: offer.naming]]
-    with opened:
-        stays = "always stays" if len(naming) == 1 else "always stay"
-        st.caption(f"**Columns.** {listed(naming)} {stays}. {DOWNLOADS}")
-        for box, name in offer.boxes.items():
-            st.checkbox(plain(_words(name)), key=box, on_change=_write_columns, args=(offer,))
-        st.radio(
-            "Rows",
-            list(DENSITIES),
-            format_func=DENSITIES.__getitem__,
-            horizontal=True,
-            key=density,
-            on_change=_write_density,
-            args=(density,),
-        )
+    stays = "always stays" if len(naming) == 1 else "always stay"
+    st.caption(f"**Columns.** {listed(naming)} {stays}. {DOWNLOADS}")
+    for box, name in offer.boxes.items():
+        st.checkbox(plain(_words(name)), key=box, on_change=_write_columns, args=(offer,))
+    st.radio(
+        "Rows",
+        list(DENSITIES),
+        format_func=DENSITIES.__getitem__,
+        horizontal=True,
+        key=density,
+        on_change=_write_density,
+        args=(density,),
+    )
 
 
 def _write_columns(offer: _Offer) -> None:

@@ -13,9 +13,9 @@ from google.protobuf.json_format import MessageToDict
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1.element_tree import Block, Element, Widget
 
-from tests.pages.figure_buttons import closed_keys
 from tests.pages.filters import ShownFilter, boxes_in
 from tests.pages.opening import opened
+from tests.pages.pop_ups import closed_keys
 from tests.sentences import MAKE_EDITION
 
 # Names that Streamlit gives, new on every run or made of the place where a file lies.

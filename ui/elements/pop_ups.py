@@ -1,7 +1,7 @@
-"""The figures of a panel as buttons, each of which opens what the figure means.
+"""Buttons that open something: numbers that open what they mean, and controls of the page.
 
-They are plain buttons until a reader presses one, for Streamlit's own pop-ups take a seventh of the
-time of a new area, closed as they are; see decision 47.
+They are plain until a reader presses one, for Streamlit's own take up to a seventh of the time of
+a new area, closed as they are; see decision 47.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,8 +9,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
-from ui.elements.browser_components import FIGURE_BUTTONS, renderer_of
+from ui.elements.browser_components import POP_UP_BUTTONS, renderer_of
 from ui.elements.trend_marks import TrendMark
 
 
@@ -36,28 +37,51 @@ class FigureButton(NamedTuple):
         return f"**{number}** {self.title}" + (f" *{self.note}*" if self.note else "")
 
     def as_json(self) -> dict[str, Any]:
-        """The button as ``figure_buttons.js`` reads it."""
+        """The button as ``pop_up_buttons.js`` reads it."""
         return self._asdict() | {"bars": self.bars and self.bars._asdict()}
 
+    def pop_up(self) -> PopoverContainer:
+        """The button as Streamlit's, with what it opens."""
+        return st.popover(self.label, key=self.key, on_change="rerun", wrap=True)
 
-def draw_figure_buttons(
-    name: str, buttons: Sequence[FigureButton], draw: Callable[[int], object]
+
+class TextButton(NamedTuple):
+    """A few words after a symbol. ``key``: as above. ``icon``: the symbol's name at Material."""
+
+    key: str
+    label: str
+    icon: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The button as ``pop_up_buttons.js`` reads it."""
+        return self._asdict()
+
+    def pop_up(self) -> PopoverContainer:
+        """The button as Streamlit's, with what it opens."""
+        icon = f":material/{self.icon}:"
+        return st.popover(self.label, key=self.key, on_change="rerun", type="tertiary", icon=icon)
+
+
+def draw_pop_ups(
+    name: str,
+    buttons: Sequence[FigureButton | TextButton],
+    draw: Callable[[int], object],
 ) -> None:
     """Draw ``buttons`` beside each other; ``draw`` fills what the button of that place opens.
 
-    ``name``: unique on the page. Once one is open all are Streamlit's pop-ups, as long as the page
-    is shown: the keyboard returns to the button of one that is closed.
+    ``name``: unique on the page. Once one is open all are Streamlit's, as long as the page is
+    shown: the keyboard returns to the button of one that is closed.
     """
     if not any(button.key in st.session_state for button in buttons):
         keys = {button.key for button in buttons}
-        renderer_of(FIGURE_BUTTONS)(
+        renderer_of(POP_UP_BUTTONS)(
             key=_component(name),
             data=[[button.as_json() for button in buttons]],
             on_pressed_change=partial(_pressed, name, keys),
         )
         return
     for place, button in enumerate(buttons):
-        opened = st.popover(button.label, key=button.key, on_change="rerun", wrap=True)
+        opened = button.pop_up()
         if opened.open:
             with opened:
                 draw(place)

@@ -9,8 +9,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import figures_of
-from tests.pages.figure_buttons import figure_buttons_of
-from ui.elements.figure_buttons import FigureButton
+from tests.pages.pop_ups import plain_buttons_of
+from ui.elements.pop_ups import FigureButton
 from ui.elements.trend_marks import trend_mark
 
 OVERDUE = FigureButton(
@@ -28,9 +28,9 @@ def panel() -> AppTest:
     def drawn(buttons):
         import streamlit as st  # noqa: PLC0415
 
-        from ui.elements.figure_buttons import draw_figure_buttons  # noqa: PLC0415
+        from ui.elements.pop_ups import draw_pop_ups  # noqa: PLC0415
 
-        draw_figure_buttons("plan", buttons, lambda place: st.markdown(f"About {place}."))
+        draw_pop_ups("plan", buttons, lambda place: st.markdown(f"About {place}."))
 
     return AppTest.from_function(drawn, args=(FIGURES,)).run()
 
@@ -50,7 +50,7 @@ def said(page: AppTest) -> list[str]:
 
 
 def test_figures_are_plain_buttons_until_one_is_pressed(panel):
-    assert figure_buttons_of(panel) == FIGURES
+    assert plain_buttons_of(panel) == FIGURES
     assert not panel.get("popover")
     assert said(panel) == []
 
@@ -63,7 +63,7 @@ def test_the_figure_that_is_pressed_opens_and_all_can_then_be_opened(panel, plac
 
     assert not panel.exception
     assert said(panel) == [f"About {place}."]
-    assert not figure_buttons_of(panel)
+    assert not plain_buttons_of(panel)
     assert [each.proto.popover.open for each in panel.get("popover")] == [
         other == place for other in range(3)
     ]
@@ -75,5 +75,5 @@ def test_what_is_no_figure_of_the_panel_opens_nothing(panel, key):
     press(panel, key)
 
     assert not panel.exception
-    assert figure_buttons_of(panel) == FIGURES
+    assert plain_buttons_of(panel) == FIGURES
     assert not panel.get("popover")
