@@ -60,9 +60,14 @@ function figureOf({ shown, title, note, is_word: isWord, bars }) {
 }
 
 function textOf({ label, icon }) {
-  const symbol = made("span", "symbol", icon);
-  symbol.setAttribute("aria-hidden", "true");
-  return [symbol, made("span", "", label)];
+  return [symbol(icon), made("span", "", label), symbol("expand_more")];
+}
+
+// A letter of the font of symbols, by its name.
+function symbol(name) {
+  const drawn = made("span", "symbol", name);
+  drawn.setAttribute("aria-hidden", "true");
+  return drawn;
 }
 
 // The keyboard stays at the button, whose place another takes.
