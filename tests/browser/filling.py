@@ -28,8 +28,8 @@ def choose(box, option="", *, exact=False):
 
 
 def find(box, words, *, exact=False):
-    """Type words into a box, and choose the first option with them."""
-    choice = box.page.get_by_role("option", name=words, exact=exact).first
+    """Type words into a box, and choose the one option with them; several are an error."""
+    choice = box.page.get_by_role("option", name=words, exact=exact)
     # As above; a list opens for what is typed only where the words are others than before.
     for _ in range(OPENED_AGAIN):
         box.fill("")
