@@ -159,8 +159,7 @@ def _state(connection: Connection) -> str:
 
 def _tables(connection: Connection, batches: pl.Series) -> dict[str, pl.DataFrame]:
     """The newest version of every row of ``batches``, in narrow columns."""
-    is_of_them = pl.col("batch").is_in(batches.implode())
-    tables = {name: _rows(connection, name).filter(is_of_them) for name in TALLY_NAMES}
+    tables = {name: _rows(connection, name, batches) for name in TALLY_NAMES}
     keys = pl.concat(
         rows.select("case_key") for rows in tables.values() if "case_key" in rows.columns
     ).unique(maintain_order=True)
@@ -178,16 +177,18 @@ def _numbered(rows: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
     return numbered.with_columns(case_key="case").drop("case")
 
 
-def _rows(connection: Connection, name: str) -> pl.DataFrame:
+def _rows(connection: Connection, name: str, batches: pl.Series) -> pl.DataFrame:
     table = METADATA.tables[name]
     schema = schema_of(table)
     narrow = {column: _narrow(column, dtype) for column, dtype in schema.items()}
     with what_can_be_read(name):
         parts = [
             part.select(pl.col(column).cast(to) for column, to in narrow.items())
-            for part in read_columns(connection, table, schema)
+            # Before the first file came, nothing need be read.
+            for part in (read_columns(connection, table, schema) if len(batches) else ())
         ]
-        return pl.concat([pl.DataFrame(schema=narrow), *parts])
+        rows = pl.concat([pl.DataFrame(schema=narrow), *parts])
+        return rows.filter(pl.col("batch").is_in(batches.implode()))
 
 
 def _narrow(column: str, dtype: pl.DataType) -> pl.DataType:
