@@ -95,17 +95,18 @@ def count_by_month(tables: Tables) -> pl.DataFrame:
     force, month (its first day), rows, first_on, last_on.
     """
     counted = (
-        rows.select(pl.col("force").cast(pl.String), day=day_in(name))
+        rows.lazy()
+        .select("force", day=day_in(name))
         .group_by("force", month=pl.col("day").dt.month_start(), maintain_order=True)
         .agg(
             rows=pl.len().cast(pl.Int64),
             first_on=pl.col("day").min(),
             last_on=pl.col("day").max(),
         )
-        .select(pl.lit(name).alias("table"), pl.all())
+        .select(pl.lit(name).alias("table"), pl.col("force").cast(pl.String), pl.exclude("force"))
         for name, rows in tables.items()
     )
-    return pl.concat([BY_MONTH.to_frame(), *counted])
+    return pl.concat([BY_MONTH.to_frame(), *pl.collect_all(counted)])
 
 
 def loaded(months: pl.DataFrame, batches: pl.DataFrame, day: date) -> pl.DataFrame:

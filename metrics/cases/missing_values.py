@@ -1,10 +1,12 @@
 """Values that rows of cases should have but lack."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
 from data_access.vocabulary import NO_FURTHER_ACTION, UNSUPPORTED, AskedAs, Characteristic
+from metrics.cases.aggregation import count_where
 from metrics.cases.case_history import CASE
 from metrics.frames import Tables
 
@@ -19,7 +21,7 @@ class MissingValue:
     is_missing: pl.Expr
 
 
-EVERY_ROW = pl.lit(value=True)
+EVERY_ROW = pl.repeat(value=True, n=pl.len())
 MISSING_VALUES = (
     MissingValue("investigation", "no area", EVERY_ROW, pl.col("area").is_null()),
     MissingValue(
@@ -99,19 +101,28 @@ def missing_values(tables: Tables) -> pl.DataFrame:
 
     Shape: table, words, silent, out_of. Units: rows, all forces together.
     """
-    tables = {**tables, "investigation": _investigations(tables)}
-    rows = []
-    for each in MISSING_VALUES:
-        of = tables[each.table].filter(each.of)
-        rows.append((each.table, each.words, of.filter(each.is_missing).height, of.height))
+    frames = {name: rows.lazy() for name, rows in tables.items()}
+    frames["investigation"] = _investigations(frames)
+    counted = pl.collect_all(
+        frames[each.table].select(
+            silent=count_where(each.of & each.is_missing), out_of=count_where(each.of)
+        )
+        for each in MISSING_VALUES
+    )
+    rows = [
+        (each.table, each.words, *figures.row(0))
+        for each, figures in zip(MISSING_VALUES, counted, strict=True)
+    ]
     counts = pl.DataFrame(rows, MISSING, orient="row")
     return counts.filter(pl.col("silent") > 0).sort("silent", descending=True, maintain_order=True)
 
 
-def _investigations(tables: Tables) -> pl.DataFrame:
+def _investigations(tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
     """The investigations, with whether each has a notice and a support end."""
     rows = tables["investigation"]
     for name in ("notice", "support_end"):
-        cases = tables[name].select(CASE).unique().with_columns(pl.lit(True).alias(f"has_{name}"))
-        rows = rows.join(cases, on=CASE, how="left", maintain_order="left")
-    return rows.with_columns(pl.col("has_notice", "has_support_end").fill_null(value=False))
+        has_one = pl.lit(value=True).alias(f"has_{name}")
+        cases = tables[name].select(*CASE, has_one).unique()
+        rows = rows.join(cases, on=CASE, how="left")
+    has_each = pl.col("has_notice", "has_support_end").fill_null(value=False)
+    return rows.with_columns(has_each)
