@@ -6,15 +6,18 @@ import polars as pl
 
 from data_access.vocabulary import NotSoughtReason
 from metrics.cases.aggregation import AREA, aggregate, count_where, month_of, share_of
-from metrics.cases.case_history import CASE, rows_as_at
+from metrics.cases.case_history import CASE, COUNTS_FROM, rows_as_at
 from metrics.cases.case_plans import NEAR, PAST, nearness
-from metrics.memoize import memoize
+from metrics.memoize import memoize, memoize_most
 from metrics.periods import Limit, Period, last_day_within
 
 IS_OTHER = pl.col("reason") == NotSoughtReason.OTHER
 CASES = "cases"
+# Periods are few, because all measures share the counts of one.
+PERIODS = 24
 
 
+@memoize_most(PERIODS)
 def count_first_events(
     investigations: pl.DataFrame,
     referrals: pl.DataFrame,
@@ -40,36 +43,47 @@ def first_events(
 ) -> pl.LazyFrame:
     """One row per investigation whose first event, a police outcome or referral, is in ``period``.
 
-    ``sought``: whether advice had been sought by then; a request with no day counts. ``reason``:
-    the last one recorded by then; a reason with no day does not count. Nulls: ``reason`` is null
-    where none was recorded. Shape: force, case_key, area, event_on, sought, reason; in no order.
+    Events after ``as_at`` are left out, as are investigations reported after it. ``sought``:
+    whether advice had been sought by the event; a request with no day counts. ``reason``: the last
+    one recorded by then; a reason with no day does not count. Nulls: ``reason`` is null where none
+    was recorded. Shape: force, case_key, area, reported_on, event_on, sought, reason; in no order.
     """
-    cases = _with_first_event(
-        rows_as_at("investigation", investigations.lazy(), as_at),
-        rows_as_at("referral", referrals.lazy(), as_at),
-        period,
-    )
-    advice_by_event = (
-        rows_as_at("early_advice", advice.lazy(), as_at)
-        .filter(pl.col("case_key").is_in(cases["case_key"].implode()))
-        .join(cases.lazy().select(*CASE, "event_on"), on=CASE)
-        .collect()
-    )
-    return (
-        cases.lazy()
-        .join(_sought(advice_by_event.lazy()), on=CASE, how="left")
-        .join(_last_reasons(advice_by_event.lazy()), on=CASE, how="left")
-        .with_columns(pl.col("sought").fill_null(value=False))
-    )
+    events = every_first_event(investigations, referrals, advice).lazy()
+    in_period = period.takes_in(pl.col("event_on")) & (pl.col("event_on") <= as_at)
+    return events.filter(in_period).remove(COUNTS_FROM["investigation"] > pl.lit(as_at))
 
 
 @memoize
-def count_every_first_event(
-    investigations: pl.DataFrame, referrals: pl.DataFrame, advice: pl.DataFrame, as_at: date
+def every_first_event(
+    investigations: pl.DataFrame, referrals: pl.DataFrame, advice: pl.DataFrame
 ) -> pl.DataFrame:
-    """``count_first_events`` for all months up to ``as_at``, from which any period can be taken."""
-    every = Period(date.min, as_at)
-    return count_first_events(investigations, referrals, advice, every, as_at)
+    """``first_events`` of all days.
+
+    Nothing that was recorded after an event counts for it, so all periods and days share these.
+    """
+    first_referred = (
+        referrals.lazy()
+        .drop_nulls("referred_on")
+        .group_by(CASE)
+        .agg(first_referred_on=pl.col("referred_on").min())
+    )
+    cases = (
+        investigations.lazy()
+        .select(*CASE, AREA, "reported_on", "outcome_on")
+        .join(first_referred, on=CASE, how="left")
+        .with_columns(event_on=pl.min_horizontal("outcome_on", "first_referred_on"))
+        .drop("outcome_on", "first_referred_on")
+        .drop_nulls("event_on")
+        .collect()
+    )
+    by_event = advice.lazy().join(cases.lazy().select(*CASE, "event_on"), on=CASE).collect().lazy()
+    return (
+        cases.lazy()
+        .join(_sought(by_event), on=CASE, how="left")
+        .join(_last_reasons(by_event), on=CASE, how="left")
+        .with_columns(pl.col("sought").fill_null(value=False))
+        .collect()
+    )
 
 
 def sum_considered(events: pl.DataFrame, *, by_area: bool = False) -> pl.DataFrame:
@@ -138,25 +152,23 @@ def count_advised_near_closure(
     near or past. Shape: area (where asked for), near, past, of (all that wait).
     Source: ``early_advice_near_closure``.
     """
+    given_on, referred_on = pl.col("given_on"), pl.col("referred_on")
+    # Only cases without an outcome are joined, before the days of each are compared.
     advised = (
-        rows_as_at("early_advice", advice.lazy(), as_at)
-        .group_by(CASE)
-        .agg(given_on=pl.col("given_on").max())
-        .drop_nulls("given_on")
-    )
-    sent = (
-        rows_as_at("referral", referrals.lazy(), as_at)
-        .group_by(CASE)
-        .agg(sent_on=pl.col("referred_on").max())
-    )
-    is_sent_again = (pl.col("sent_on") >= pl.col("given_on")).fill_null(value=False)
-    waiting = (
         rows_as_at("investigation", investigations.lazy(), as_at)
         .filter(pl.col("outcome_code").is_null())
-        .join(advised, on=CASE)
-        .join(sent, on=CASE, how="left")
-        .filter(~is_sent_again)
-        .with_columns(closure=nearness(pl.col("given_on"), as_at, *limits))
+        .select(*CASE, AREA)
+        .join(advice.lazy().filter(given_on <= as_at).select(*CASE, "given_on"), on=CASE)
+        .group_by(CASE)
+        .agg(pl.col(AREA).first(), given_on.max())
+    )
+    sent = referrals.lazy().filter(referred_on <= as_at).select(*CASE, "referred_on")
+    waiting = (
+        advised.join(sent, on=CASE, how="left")
+        .group_by(CASE)
+        .agg(pl.col(AREA).first(), given_on.first(), sent_on=referred_on.max())
+        .remove(pl.col("sent_on") >= given_on)
+        .with_columns(closure=nearness(given_on, as_at, *limits))
     )
     return aggregate(
         waiting,
@@ -164,31 +176,6 @@ def count_advised_near_closure(
         near=count_where(pl.col("closure") == NEAR),
         past=count_where(pl.col("closure") == PAST),
         of=pl.len().cast(pl.Int64),
-    )
-
-
-def _with_first_event(
-    investigations: pl.LazyFrame, referrals: pl.LazyFrame, period: Period
-) -> pl.DataFrame:
-    """Cases with ``event_on`` in ``period``; only cases with a day in it are joined."""
-    keys = pl.concat(
-        rows.filter(period.takes_in(pl.col(day))).select("case_key")
-        for rows, day in ((investigations, "outcome_on"), (referrals, "referred_on"))
-    ).collect()
-    has_a_day = pl.col("case_key").is_in(keys["case_key"].unique().implode())
-    first_referred = (
-        referrals.filter(has_a_day)
-        .group_by(CASE)
-        .agg(first_referred_on=pl.col("referred_on").min())
-    )
-    return (
-        investigations.filter(has_a_day)
-        .select(*CASE, AREA, "outcome_on")
-        .join(first_referred, on=CASE, how="left")
-        .with_columns(event_on=pl.min_horizontal("outcome_on", "first_referred_on"))
-        .filter(period.takes_in(pl.col("event_on")))
-        .select(*CASE, AREA, "event_on")
-        .collect()
     )
 
 

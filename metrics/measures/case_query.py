@@ -162,7 +162,7 @@ def first_events_of_query(query: CaseQuery) -> pl.DataFrame:
     if query.is_newest:
         return early_advice.count_first_events(*tables, query.period, query.as_at)
     # A trend asks for dozens of periods, so all months are counted at once and cached.
-    every = early_advice.count_every_first_event(*tables, query.as_at)
+    every = early_advice.count_first_events(*tables, Period(date.min, query.as_at), query.as_at)
     return every.filter(query.period.takes_in(pl.col(MONTH)))
 
 

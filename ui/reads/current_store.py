@@ -128,7 +128,6 @@ def derive_ahead() -> None:
         state.escalation_summary(state.today, None, MONTHS_OF_A_YEAR)
         state.case_summary(state.today, None, MONTHS_OF_A_YEAR)
         state.victim_summary(state.today, None, None)
-        state.count_ahead(state.today)
 
 
 def count_closed_quarters() -> None:

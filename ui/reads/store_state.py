@@ -44,8 +44,6 @@ VIEWS = 48
 CELLS = 2048
 # The newest value of a measure is of a year.
 MONTHS_OF_A_YEAR = 12
-# For these quantities the first query counts all months together.
-COUNTED_TOGETHER = ("early_advice",)
 
 
 class StoreState:
@@ -195,13 +193,6 @@ class StoreState:
             min(tables["inspection"]["published_on"], default=None),
             splits_never_sent(QUANTITIES, self.columns_sent),
         )
-
-    def count_ahead(self, day: date) -> None:
-        """Count ahead the quantities whose first query on ``day`` would have to wait."""
-        if last := self._last_closed(day):
-            month = Period(last.replace(day=1), last)
-            for code in COUNTED_TOGETHER:
-                self.explored_cases(day, code, month, False, None)
 
     @cached_property
     def _days_of_revision(self) -> list[date]:
