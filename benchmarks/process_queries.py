@@ -67,9 +67,14 @@ def _advice_lines(limits: Limits, period: Period, at: date) -> Iterator[ProcessL
     )
     yield ProcessLine(
         ("early_advice_neither", "early_advice_considered"),
+        # A copy of the rows has nothing cached.
         lambda tables: early_advice.sum_considered(
             early_advice.count_first_events(
-                tables["investigation"], tables["referral"], tables["early_advice"], period, at
+                tables["investigation"].clone(),
+                tables["referral"],
+                tables["early_advice"],
+                period,
+                at,
             )
         ),
         [
