@@ -162,7 +162,7 @@ def _victims(
     for code, plain in queries.items():
         read(code)
         yield ways.compared(code, partial(read, code), [plain])
-    for kind in ROW_SETS:
+    for kind in filter(codes_of, ROW_SETS):
         of_quarter = victim_queries(four[-1].first, four[-1].last)
         yield ways.compared(
             f"a quarter of {kind} in words, all measures at once",
