@@ -102,6 +102,8 @@ if ref and not room.is_shown():
         evidence = day_state.tables["evidence"].filter(pl.col("action") == ref)
         evidence = with_proposers(evidence, proposals, ProposalKind.EVIDENCE)
         table(evidence_rows(evidence, view.day), key="evidence", alt=f"Evidence about {ref}")
+else:
+    layout.keep_place()
 # On a telephone the chart below comes before these lists.
 contents.end_pictures()
 if not room.is_shown():

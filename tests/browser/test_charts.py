@@ -133,6 +133,25 @@ def test_a_chart_that_is_given_other_rows_is_as_if_it_were_drawn_anew(
 
 
 @pytest.mark.parametrize(
+    ("address", "box", "chosen"),
+    [
+        ("joint-action-plan", "History of", "action="),
+        ("victim-communication", "Area", "area="),
+    ],
+)
+def test_what_comes_above_a_chart_leaves_it_where_it_was_drawn(app_for, wide, address, box, chosen):
+    opened(wide, f"{app_for('demonstration').url}/{address}")
+    kept = wide.locator(".stVegaLiteChart svg").element_handles()
+    assert kept
+
+    for choice in (1, 0):
+        wide.get_by_role("combobox", name=box, exact=True).select_option(index=choice)
+        wide.wait_for_url(lambda url, is_chosen=bool(choice): (chosen in url) == is_chosen)
+        settled(wide)
+        assert all(chart.evaluate("chart => chart.isConnected") for chart in kept)
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "joint-action-plan",

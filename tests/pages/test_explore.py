@@ -467,14 +467,14 @@ def test_another_area_may_stand_beside_one_and_what_is_withheld_stays_so(open_pa
 def test_a_comparison_is_taken_away_with_the_mark_of_what_is_withheld(open_page, monkeypatch):
     made: dict[str, Callable[[], bytes]] = {}
 
-    def take(*_, data, key, **_others):
-        made[key] = data
+    def take(*_, data, file_name, **_others):
+        made[file_name] = data
 
     monkeypatch.setattr(st, "download_button", take)
     open_page("explore", measure="right_explained", area="Devon", area2="Plymouth")
 
     name = "explore-right-explained-devon-2020-04-to-2021-03-beside-plymouth-2020-04-to-2021-03"
-    both = pl.read_csv(made[f"download-{name}"]())
+    both = pl.read_csv(made[f"demonstration-not-real-{name}-as-at-2022-02-28.csv"]())
     assert both.select("Where", "From", "To", "Value", "Counted", "Why missing").rows() == [
         ("In Devon", "2020-04-01", "2021-03-31", 0.7395209581, 247, None),
         ("In Plymouth", "2020-04-01", "2021-03-31", None, None, "withheld: small number"),

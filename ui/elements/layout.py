@@ -23,6 +23,11 @@ def section(name: str, heading: str, anchor: str | None = None) -> Iterator[None
         yield
 
 
+def keep_place() -> None:
+    """Keep the place of what is left out, for a browser draws anew what moves up or down."""
+    st.container()
+
+
 @contextmanager
 def side_by_side(name: str, share: Widths = "1-1") -> Iterator[None]:
     """Draw panels or sections beside each other, or below each other on a narrow screen."""

@@ -90,7 +90,7 @@ def table(
     density = ' data-density="dense"' if is_dense else ""
     place.html(f'<div class="rows" id="rows-{key}"{density}>{_note_html(look)}{drawn}</div>')
     if download:
-        _draw_download(download.rows or (lambda: every), download)
+        _draw_download(download.rows or (lambda: every), download, key)
 
 
 def closed_table(
@@ -118,7 +118,7 @@ def closed_table(
     drawn = f'<div id="{place}">{_in_html(rows, alt, wide, ())}</div>'
     st.html(f'<div class="rows"><details><summary>{label}</summary>{drawn}</details></div>')
     if download:
-        _draw_download(download.rows or (lambda: rows), download)
+        _draw_download(download.rows or (lambda: rows), download, key)
 
 
 def first_rows(rows: pl.DataFrame, *, key: str, alt: str, wide: str = "") -> None:
@@ -197,10 +197,11 @@ def _cell_html(cell: object) -> str:
     return html_of(NOTHING if cell is None else str(cell))
 
 
-def _draw_download(rows: Callable[[], pl.DataFrame], download: Download) -> None:
+def _draw_download(rows: Callable[[], pl.DataFrame], download: Download, key: str) -> None:
+    # Not by the name of the file, which says what was chosen: the same button stays as it is drawn.
     download_button(
         "Download as CSV",
         f"{download.stem}.csv",
         lambda: download_as_csv(rows(), download),
-        key=f"download-{download.name}",
+        key=f"download-{key}",
     )
