@@ -212,5 +212,7 @@ if area is None:
         areas = rows.area_rows(summary.by_area)
         if availability.is_available(view, "case_plans_answered_in_target"):
             folded_table("Each area", areas, "areas", alt="Plans by area", numbers=rows.OF_AREA)
+else:
+    layout.keep_place()
 page_view.copy_link(view)
 provenance.source(view, victim_page.SENT, as_at=summary.as_at)

@@ -129,6 +129,8 @@ if not room.is_shown():
         with layout.section("past-words", f"Time stated has passed: {past_words.height}"):
             table(past_words, key="past-words", alt="Actions whose time in words has passed")
             st.caption(plan_exceptions.NOT_OVERDUE)
+    else:
+        layout.keep_place()
 if room.draws(rows=lines.height, at_once=DATES_AT_ONCE):
     with layout.section("dates", "Original and current dates"):
         drawn = room.rows_at_once(lines)
@@ -151,6 +153,8 @@ load = plan_exceptions.load_rows(day_state)
 if not load.is_empty():
     with layout.section("load", plan_exceptions.load_heading(day_state)):
         first_rows(load, key="load", alt="Open actions of each owner, most overdue first")
+else:
+    layout.keep_place()
 with layout.section("changes", "Why dates were changed"):
     prose.words(plan_dates.date_changes_text(facts))
     if number := facts.date_changes.height:
