@@ -194,6 +194,12 @@ def test_on_a_telephone_the_chart_of_all_months_comes_before_what_else_is_asked(
     assert_everything_is_near(page)
 
 
+def test_an_address_that_names_a_section_leads_to_it(app_for, wide):
+    page = opened(wide, f"{app_for('demonstration').url}/joint-action-plan#actions")
+
+    expect(page.get_by_role("heading", name="actions, overdue first")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("address", ["", "case-action-plans", "data"])
 def test_the_links_to_sections_stand_clear_of_the_boxes_above_them(app_for, wide, address):
     page = opened(wide, f"{app_for('demonstration').url}/{address}")

@@ -3,7 +3,12 @@
 
 const NARROW = matchMedia("(width < 1000px)"); // as in style.css
 const LINE_IS_AWAY = "[data-test-connection-state]:not([data-test-connection-state=CONNECTED])";
+// How long a section of a new page may take to come, and then to stand still.
+const MS_TO_COME = 30000;
+const MS_TO_SETTLE = 300;
 const menus = new WeakMap();
+
+goToSection(location.hash.slice(1));
 
 export default function ({ data: [data], parentElement, setTriggerValue }) {
   if (!menus.has(parentElement)) menus.set(parentElement, new Menu(parentElement));
@@ -125,4 +130,17 @@ function made(tag, classes = "") {
   const element = document.createElement(tag);
   if (classes) element.className = classes;
   return element;
+}
+
+// A link to a section leads to it once the page has come so far: with the address, it did not yet.
+function goToSection(id) {
+  if (!id) return;
+  const watch = new MutationObserver(() => {
+    const section = document.getElementById(id);
+    if (!section) return;
+    watch.disconnect();
+    setTimeout(() => section.scrollIntoView(), MS_TO_SETTLE);
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => watch.disconnect(), MS_TO_COME);
 }
