@@ -9,6 +9,7 @@ from ui import menu, pages, reads
 from ui.elements import contents, tables
 from ui.exact_counts import opening
 from ui.page import first_visit, provenance, room, url_state
+from ui.serving import merged_pieces
 from ui.sign_in import access_notes, current_person
 
 FOLDER = Path(__file__).parent
@@ -46,4 +47,5 @@ with body:
     except StoreProblem as problem:
         st.error(str(problem))
     finally:
+        merged_pieces.send_held()
         url_state.show_address(page.url_path)

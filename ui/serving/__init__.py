@@ -1,1 +1,1 @@
-"""The server around the pages: warm-up, its state for monitoring, memory, and failures."""
+"""The server around the pages: warm-up, monitoring, memory, failures, merged pieces."""
