@@ -6,10 +6,12 @@ A time is from sending a request until the server reports that the script has fi
 import asyncio
 import json
 import random
+import re
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date, timedelta
 from functools import partial
+from html import unescape
 from time import perf_counter, time_ns
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -29,6 +31,9 @@ from tests.shown_tables import TABLE, table_in
 from ui.elements.browser_components import CHOICE_BOXES, full_name
 
 LONGEST_ANSWER = 30
+TABLES = re.compile(rf"{TABLE}.*?</table>", re.DOTALL)
+WORDS = re.compile(r'<div data-testid="st\w+">(.*?)</div></div>', re.DOTALL)
+TAG = re.compile("<[^>]*>")
 SEED = 20210716
 READERS = 50
 READING_SECONDS = 60
@@ -129,8 +134,9 @@ class Session:
 
     def _take(self, element: Element) -> None:
         match element.WhichOneof("type"):
-            case "html" if element.html.body.startswith(TABLE):
-                self.tables.append(element.html.body)
+            case "html":
+                self.tables.extend(tables_in(element.html.body))
+                self.texts.extend(texts_in(element.html.body))
             case "markdown":
                 self.texts.append(element.markdown.body)
             case "bidi_component" if _is_of_choice_boxes(element.bidi_component):
@@ -143,6 +149,19 @@ class Session:
                 raise RuntimeError(f"A page failed: {element.exception.message}")
             case "alert" if element.alert.format == Alert.ERROR:
                 raise RuntimeError(f"A page failed: {element.alert.body}")
+
+
+# Pieces of HTML
+
+
+def tables_in(body: str) -> list[str]:
+    """The HTML of each table in a piece."""
+    return TABLES.findall(body)
+
+
+def texts_in(body: str) -> list[str]:
+    """The words of each sentence, list and heading in a piece, without their tags."""
+    return [unescape(TAG.sub("", words)) for words in WORDS.findall(body)]
 
 
 # Our own boxes, and Streamlit's: of Explore, and of older working copies

@@ -33,8 +33,7 @@ LONGEST_LOOK = 60
 # A pair adds a decision and a question, and its audit event.
 ROWS_OF_A_PAIR = 3
 OPEN = re.compile(
-    r"\*\*(\d+) decisions?\*\* not done, (?:\*\*\d+\*\* of them|and) late; "
-    r"\*\*(\d+) questions?\*\*"
+    r"(\d+) decisions? not done, (?:\d+ of them|and) late; (\d+) questions?"
     r"|No decision or question is open"
 )
 FACTS = re.compile(r"tables, ([\d,]+) rows, revision (\d+)")
