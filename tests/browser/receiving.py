@@ -14,9 +14,11 @@ from playwright.sync_api import Page, WebSocket, expect
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from benchmarks.ws_client import tables_in, texts_in
 from tests.browser.downloads import download_by
 from tests.browser.looking import opened, press_all, settled, with_folds_opened
 from tests.shown_tables import TABLE, table_in
+from ui.serving.merged_pieces import BEGINS
 
 Kind = TypeVar("Kind", str, bytes)
 ARROW = b"\xff\xff\xff\xff"
@@ -55,8 +57,8 @@ class Received:
             if data.startswith(ARROW)
         ]
         texts = (text for message in self._messages() for text in _values(message, str))
-        tables = [pl.from_pandas(table_in(text).value) for text in texts if text.startswith(TABLE)]
-        return [*charts, *tables]
+        tables = [table_in(table).value for text in texts for table in tables_in(text)]
+        return [*charts, *map(pl.from_pandas, tables)]
 
     def taken_frames(self) -> list[pl.DataFrame]:
         """The rows of every downloaded file."""
@@ -66,7 +68,10 @@ class Received:
     def words(self) -> set[str]:
         """Every text that arrived, and the text on the page."""
         sent = {text for message in self._messages() for text in _values(message, str)}
-        return {text for text in sent | self.lines if not text.startswith(NO_WORDS)}
+        pieces = {text for text in sent if text.startswith(BEGINS)}
+        words = {words for piece in pieces for words in texts_in(piece)}
+        others = (sent - pieces) | self.lines
+        return words | {text for text in others if not text.startswith(NO_WORDS)}
 
     def everything(self) -> bytes:
         """All payloads and files, as they arrived."""

@@ -257,4 +257,4 @@ def test_a_number_that_may_be_shown_is_found_wherever_it_is_looked_for(planted_a
     assert int(late) > planted.HOW_MANY
     assert taken == {late}
     assert late in came.lines
-    assert any(f"told late **{late}**" in text for text in came.words())
+    assert any(f"told late {late}" in text for text in came.words())

@@ -243,8 +243,6 @@ def all_areas(summary: VictimSummary) -> None:
     """Say, if one area is chosen, that quarters are of all areas."""
     if summary.area:
         st.caption(f"{capitalised(victim_figures.TOGETHER)}: one area is counted by year.")
-    else:
-        layout.keep_place()
 
 
 def _is_of_one(view: PageView) -> bool:
