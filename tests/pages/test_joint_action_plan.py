@@ -211,7 +211,9 @@ def test_a_link_keeps_the_columns_and_the_dense_rows_of_the_list_and_its_downloa
 ):
     files = []
     monkeypatch.setattr(
-        tables, "_draw_download", lambda rows, download: files.append((download.name, rows()))
+        tables,
+        "_draw_download",
+        lambda rows, download, _: files.append((download.name, rows())),
     )
     chosen = {"columns-actions": "waiting-on.part", "rows": "dense"}
     page = open_page("joint_action_plan", **chosen)
