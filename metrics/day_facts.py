@@ -11,9 +11,10 @@ from data_access.vocabulary import ActionKind
 from metrics.frames import Tables
 from metrics.meetings import changes
 from metrics.plan import deadlines, dependencies
-from metrics.plan.recurrences import with_frequencies
+from metrics.plan.recurrences import with_frequencies, with_occurrences
 from metrics.point_in_time import TablesOnDemand, as_at
 from metrics.recommendations import positions
+from metrics.recommendations.answer_clock import with_answer_dates
 from metrics.recommendations.evidence_seen import (
     figures_owed,
     newest_seen,
@@ -21,6 +22,7 @@ from metrics.recommendations.evidence_seen import (
     with_part_of_action,
 )
 from metrics.recommendations.first_positions import with_first_positions
+from metrics.recommendations.part_time_states import dated_parts
 from metrics.text_format import without_shared_words
 
 # The table of rows of actions that are statements: purposes, intentions and the like.
@@ -56,6 +58,30 @@ class DayFacts:
     def local_parts(self) -> pl.DataFrame:
         """Parts asked of the force or of the CPS Area."""
         return self.parts.filter("is_local")
+
+    @cached_property
+    def dated_parts(self) -> pl.DataFrame:
+        """One row per part with a date of its own, the earliest first."""
+        return dated_parts(self.parts)
+
+    @cached_property
+    def inspections(self) -> pl.DataFrame:
+        """Every inspection, newest first, with the dates of its answer."""
+        return with_answer_dates(self.tables["inspection"])
+
+    @cached_property
+    def recurrences(self) -> pl.DataFrame:
+        """One row per thing that recurs, with when it was done last and is due next.
+
+        What recurs as an action does so until the action is closed.
+        """
+        recurrences, frequencies, occurrences, actions = (
+            self.tables[name] for name in ("recurrence", "frequency", "occurrence", "action")
+        )
+        closed = self.progress.filter(~deadlines.IS_OPEN_ACTION)["ref"].implode()
+        goes_on = ~pl.col("action").is_in(closed).fill_null(value=False)
+        recurring = with_frequencies(recurrences, frequencies, actions).filter(goes_on)
+        return with_occurrences(recurring, occurrences)
 
     @cached_property
     def progress(self) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from metrics.day_facts import DayFacts, Make, day_facts_on
 from metrics.frames import Tables
 from metrics.periods import Limit, limits_in_force
 from metrics.plan.deadlines import with_time_state
-from metrics.plan.recurrences import with_frequencies, with_occurrences
+from metrics.plan.recurrences import with_days_overdue
 from metrics.recommendations.answer_clock import with_clock
 from metrics.recommendations.first_positions import with_least_advanced
 from metrics.recommendations.part_time_states import with_dates
@@ -91,17 +91,8 @@ class DayState:
 
     @cached_property
     def recurrences(self) -> pl.DataFrame:
-        """One row per thing that recurs, with when it was done last and is due next.
-
-        What recurs as an action does so until the action is closed.
-        """
-        recurrences, frequencies, occurrences, actions = (
-            self.tables[name] for name in ("recurrence", "frequency", "occurrence", "action")
-        )
-        closed = self.actions.filter(~pl.col("is_open"))["ref"].implode()
-        goes_on = ~pl.col("action").is_in(closed).fill_null(value=False)
-        recurring = with_frequencies(recurrences, frequencies, actions).filter(goes_on)
-        return with_occurrences(recurring, occurrences, self.day)
+        """One row per thing that recurs, with when it was done last and is due next."""
+        return with_days_overdue(self.facts.recurrences, self.day)
 
     @property
     def figures_owed(self) -> pl.DataFrame:
@@ -118,13 +109,13 @@ class DayState:
     @cached_property
     def inspections(self) -> pl.DataFrame:
         """Every inspection, newest first, with its deadlines, even where ``inspection`` is set."""
-        return with_clock(self.tables["inspection"], self.day)
+        return with_clock(self.facts.inspections, self.day)
 
     @cached_property
     def part_dates(self) -> pl.DataFrame:
         """One row per part with a date of its own, the earliest first."""
         due_soon = self.limits[DUE_SOON]
-        return with_dates(self.parts, self.day, due_soon and due_soon.days)
+        return with_dates(self.facts.dated_parts, self.day, due_soon and due_soon.days)
 
     @property
     def titles(self) -> dict[str, str]:

@@ -257,7 +257,7 @@ def plan_text(day_state: DayState) -> str:
     if day_state.actions.is_empty():
         return NO_ACTION
     overdue = overdue_actions(day_state)
-    dated = day_state.actions.filter("is_open")["due_on"].count()
+    dated = day_state.actions.select(pl.col("due_on").filter("is_open").count()).item()
     late = (
         f", the longest by {counted(overdue['days_overdue'][0], 'day')}" if overdue.height else ""
     )

@@ -38,16 +38,29 @@ def actions_past_point(
     level first, then the longest past it. Source: ``past_point_actions``.
     """
     raised = escalations.group_by(ref="subject").agg(highest=pl.col("rung").max())
-    is_open = actions.filter("is_open").join(raised, on="ref", how="left", maintain_order="left")
+    is_owed_a_date = (pl.col("time_state") == TimeState.NO_DATE) & pl.col("is_followed_up")
+    # Few columns: a frame is filtered, joined and sorted in the time that its columns take.
+    is_open = (
+        actions.select("ref", "is_open", "due_on", still_since=pl.when(is_owed_a_date).then("moved_on"))
+        .filter("is_open")
+        .join(raised, on="ref", how="left", maintain_order="left")
+    )
     day = pl.lit(as_at)
     late = count_working_days(pl.col("due_on"), day)
-    is_owed_a_date = (pl.col("time_state") == TimeState.NO_DATE) & pl.col("is_followed_up")
-    still_since = pl.when(is_owed_a_date).then("moved_on")
-    return (
-        _past_point(is_open, pl.col("due_on"), still_since, level_graces, stale, as_at)
-        .with_columns(days_past=(day - pl.col("since")).dt.total_days(), working_days_late=late)
+    past = (
+        _past_point(is_open, pl.col("due_on"), pl.col("still_since"), level_graces, stale, as_at)
         .sort("rung", "since", descending=[True, False], maintain_order=True)
+        .select(
+            "ref",
+            "highest",
+            "rung",
+            "since",
+            "past_since",
+            days_past=(day - pl.col("since")).dt.total_days(),
+            working_days_late=late,
+        )
     )
+    return actions.join(past, on="ref", maintain_order="right")
 
 
 def count_plans_past_point(
@@ -98,9 +111,12 @@ def _past_point(
 ) -> pl.DataFrame:
     """Rows that should have reached the level ``rung`` on the day ``since``, and have not."""
     highest = pl.col("highest").fill_null(0)
-    points = _points(due_on, still_since, level_graces, stale)
+    each = _points(due_on, still_since, level_graces, stale)
+    # Working days are dear, and each point is used three times.
+    of_points = {f"point_{place}": since for place, (_, since) in enumerate(each)}
+    points = [(rung, pl.col(name)) for (rung, _), name in zip(each, of_points, strict=True)]
     reached = [(rung, since, pl.when(since <= as_at)) for rung, since in points]
-    with_rung = rows.with_columns(
+    with_rung = rows.with_columns(**of_points).with_columns(
         rung=pl.coalesce(
             *(when.then(pl.lit(rung, pl.Int64)) for rung, _, when in reached), NO_LEVEL
         ),

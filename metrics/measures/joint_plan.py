@@ -14,7 +14,7 @@ from metrics.plan.action_lists import (
     stale_actions,
     undated_actions,
 )
-from metrics.plan.slippage import IS_DATED
+from metrics.plan.slippage import on_first_date
 
 RESPONSE = "The Commissioner’s published response"
 LOCAL_PARTS = "all parts asked of the force or of CPS South West"
@@ -174,9 +174,7 @@ JOINT_PLAN_MEASURES = (
         better=Better.UP,
         page="joint_action_plan",
         evidence_for=(),
-        counts=PlanCount(
-            actions_on_first_date, lambda state: state.actions.filter(IS_DATED).height
-        ),
+        counts=PlanCount(actions_on_first_date, lambda state: on_first_date(state.actions).dated),
         before_title="joint actions, ",
     ),
     _of_the_plan(

@@ -89,6 +89,7 @@ def coming_up(day_state: "DayState", limit: str) -> pl.DataFrame:
     return due_within(day_state.actions, day_state.day, in_force.days)
 
 
+@memoize
 def stale_actions(day_state: "DayState") -> pl.DataFrame:
     """Open actions that have not moved for the limit ``stale``, the longest unmoved first."""
     return day_state.actions.filter("is_stale").sort("moved_on", maintain_order=True)
@@ -101,6 +102,7 @@ def no_change_text(row: Row) -> str:
     return f"no change for {counted(row['days_still'], 'day')}{noted}"
 
 
+@memoize
 def actions_on_first_date(day_state: "DayState") -> pl.DataFrame:
     """Dated actions whose current date is the one first agreed."""
     return day_state.actions.filter(IS_DATED, pl.col("days_later") == 0)

@@ -48,15 +48,13 @@ def with_frequencies(
     )
 
 
-def with_occurrences(
-    recurrences: pl.DataFrame, occurrences: pl.DataFrame, as_at: date
-) -> pl.DataFrame:
+def with_occurrences(recurrences: pl.DataFrame, occurrences: pl.DataFrame) -> pl.DataFrame:
     """Each recurrence with the times that it was done, in the order given.
 
-    ``recurrences``: as ``with_frequencies`` gives them. Adds ``times_done``, ``last_done_on`` and
-    ``newest_occurrence`` (an id), ``next_due_on`` (as it was said at the last time, else reckoned
-    from how often it is done; if that was agreed since, reckoned first), and ``days_overdue``.
-    Nulls: where nobody recorded a time, or said how many there are to be, none is due.
+    ``recurrences``: as ``with_frequencies`` gives them. Adds ``times_done``, ``last_done_on``,
+    ``newest_occurrence`` (an id) and ``next_due_on`` (as it was said at the last time, else
+    reckoned from how often it is done; if that was agreed since, reckoned first). Nulls: where
+    nobody recorded a time, or said how many there are to be, none is due.
     """
     done = (
         occurrences.sort("done_on", "id")
@@ -68,7 +66,6 @@ def with_occurrences(
             newest_occurrence=pl.col("id").last(),
         )
     )
-    late = (pl.lit(as_at) - pl.col("next_due_on")).dt.total_days()
     is_agreed_since = pl.col("agreed_on") > pl.col("last_done_on")
     return (
         recurrences.join(
@@ -81,8 +78,16 @@ def with_occurrences(
             .otherwise(pl.coalesce("said_next", _as_agreed(), _reckoned())),
         )
         .drop("said_next")
-        .with_columns(days_overdue=pl.when(late > 0).then(late))
     )
+
+
+def with_days_overdue(recurrences: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Adds ``days_overdue`` on ``as_at`` to what ``with_occurrences`` gives.
+
+    Nulls: what is due on the day or later, or on no day.
+    """
+    late = (pl.lit(as_at) - pl.col("next_due_on")).dt.total_days()
+    return recurrences.with_columns(days_overdue=pl.when(late > 0).then(late))
 
 
 def how_often() -> pl.Expr:
@@ -113,10 +118,10 @@ def recurring_text(recurrences: pl.DataFrame, actions: pl.DataFrame) -> str:
 
     ``actions``: as a day state has them; those with a date are counted with the dated ones.
     """
-    recurring = actions.filter(pl.col("ref").is_in(recurrences["action"].implode()))
-    dated, others = recurring["due_on"].count(), recurrences["action"].null_count()
+    recurring = actions["due_on"].filter(actions["ref"].is_in(recurrences["action"].implode()))
+    dated, others = recurring.count(), recurrences["action"].null_count()
     parts = [
-        counted(recurring.height, "open action"),
+        counted(recurring.len(), "open action"),
         f"{dated} of them with a date" if dated else "",
         f"{counted(others, 'thing')} of no action" if others else "",
     ]

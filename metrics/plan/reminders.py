@@ -21,6 +21,8 @@ KINDS = (*DATED_OR_OWED_A_DATE, TimeState.TIME_STATED.value, STALE)
 IS_PRESSING = (
     pl.col("time_state").is_in(DATED_OR_OWED_A_DATE) | pl.col("days_past_words").is_not_null()
 )
+# Open, and of a kind in ``KINDS``.
+IS_CHASED = pl.col("is_open") & (IS_PRESSING | pl.col("is_stale"))
 REQUESTS = {
     TimeState.OVERDUE.value: "Please say what is still to do, and by when.",
     TimeState.DUE_SOON.value: "Please say whether the date will be met.",
@@ -45,14 +47,6 @@ ROWS = pl.Schema(
 )
 
 
-def actions_to_chase(actions: pl.DataFrame) -> pl.DataFrame:
-    """Open actions of a kind in ``KINDS``, in the order given.
-
-    ``actions``: with their dates, as a day state has them. Shape: the same columns.
-    """
-    return actions.filter("is_open", IS_PRESSING | pl.col("is_stale"))
-
-
 def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
     """One row per open action of a kind in ``KINDS``, by organisation, the most pressing first.
 
@@ -68,7 +62,7 @@ def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
     )
     is_stale = pl.col("kind") == STALE
     in_order = (
-        actions_to_chase(actions)
+        actions.filter(IS_CHASED)
         .with_columns(kind=pl.when(IS_PRESSING).then(pl.col("time_state")).otherwise(pl.lit(STALE)))
         .sort(
             "lead",

@@ -40,9 +40,9 @@ def on_first_date(actions: pl.DataFrame) -> FirstDates:
     ``actions``: as ``deadlines.with_time_state`` gives them. Nulls: an action with no date is not
     dated. Source: ``actions_on_first_date``.
     """
-    later = pl.col("days_later")
-    counts = actions.filter(IS_DATED).select(
-        dated=pl.len(),
+    later = pl.when(IS_DATED).then("days_later")
+    counts = actions.select(
+        dated=count_where(IS_DATED),
         on_first=count_where(later == 0),
         later=count_where(later > 0),
         earlier=count_where(later < 0),
@@ -77,19 +77,25 @@ def date_lines(
     Shape: name, first_agreed_on, due_on, time_state, board_on, as_at. Nulls: in rows of
     organisations and boards.
     """
-    is_settled = pl.col("days_overdue").is_null() & (pl.col("days_later") == 0)
+    shown = (
+        "lead",
+        pl.format("{} {}", "ref", "title").alias("name"),
+        "first_agreed_on",
+        "due_on",
+        "time_state",
+    )
     drawn = (
-        actions.filter("is_open", IS_DATED)
-        .sort(is_settled, "due_on", "id")
+        actions.select(
+            *shown,
+            "id",
+            is_drawn=pl.col("is_open") & IS_DATED,
+            is_settled=pl.col("days_overdue").is_null() & (pl.col("days_later") == 0),
+        )
+        .filter("is_drawn")
+        .sort("is_settled", "due_on", "id")
         .head(at_most)
         .sort("lead", "due_on", "id")
-        .select(
-            "lead",
-            pl.format("{} {}", "ref", "title").alias("name"),
-            "first_agreed_on",
-            "due_on",
-            "time_state",
-        )
+        .drop("id", "is_drawn", "is_settled")
     )
     organisations = drawn.select("lead", name="lead").unique(maintain_order=True)
     dates = [*drawn["first_agreed_on"], *drawn["due_on"]]

@@ -9,67 +9,72 @@ from metrics.frames import Row
 from metrics.point_in_time import answer_due_on, answered_on
 from metrics.text_format import counted, day_text
 
+DATE_NOT_STATED = "answered, date not stated"
+STATES = {
+    "answer_state": pl.String,
+    "days_left": pl.Int64,
+    "days_late": pl.Int64,
+    "clock": pl.String,
+}
+
+
+def with_answer_dates(inspections: pl.DataFrame) -> pl.DataFrame:
+    """Each inspection with the dates of its answer, newest first.
+
+    Adds ``answer_due_on`` (by law) and ``answered_on`` (null: not yet).
+    """
+    return inspections.with_columns(
+        answered_on=answered_on(), answer_due_on=answer_due_on()
+    ).sort("published_on", descending=True, maintain_order=True)
+
 
 def with_clock(inspections: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """Each inspection with the state of its answer on ``as_at``, newest first.
+    """Each inspection with the state of its answer on ``as_at``.
 
-    Adds ``answer_due_on`` (by law), ``answered_on`` (null: not yet), ``answer_state`` (an
-    ``AnswerState``), ``days_left`` (of an answer awaited; negative where none was published by the
-    day it was due; else null), ``days_late`` (of an answer not published, or published late; else
-    null) and ``clock`` in words. An answer past its date that is not held here is not known to be
-    late until somebody records that none was published.
-    ``inspections`` must already be as at that day.
+    ``inspections``: as ``with_answer_dates`` gives them, and as at that day. Adds ``answer_state``
+    (an ``AnswerState``), ``days_left`` (of an answer awaited; negative where none was published by
+    the day it was due; else null), ``days_late`` (of an answer not published, or published late;
+    else null) and ``clock`` in words. An answer past its date that is not held here is not known to
+    be late until somebody records that none was published.
     """
-    left = (pl.col("answer_due_on") - pl.lit(as_at)).dt.total_days()
-    clocked = (
-        inspections.with_columns(answered_on=answered_on(), answer_due_on=answer_due_on())
-        .with_columns(answer_state=_answer_state(as_at))
-        .with_columns(
-            days_left=pl.when(_is(AnswerState.AWAITED, AnswerState.NOT_PUBLISHED)).then(left),
-            days_late=pl.when(_is(AnswerState.NOT_PUBLISHED))
-            .then(-left)
-            .when(_is(AnswerState.ANSWERED_LATE))
-            .then((pl.col("responded_on") - pl.col("answer_due_on")).dt.total_days()),
-        )
+    states = [_state_of_answer(row, as_at) for row in inspections.iter_rows(named=True)]
+    return inspections.hstack(pl.DataFrame(states, STATES, orient="row"))
+
+
+def _state_of_answer(row: Row, as_at: date) -> tuple[str, int | None, int | None, str]:
+    """The state of an answer, its days left and days late, and these in words."""
+    due_on, published_on, none_by = (
+        row[name] for name in ("answer_due_on", "responded_on", "none_published_by")
     )
-    clocks = [_clock_text(row) for row in clocked.iter_rows(named=True)]
-    return clocked.with_columns(clock=pl.Series(clocks, dtype=pl.String)).sort(
-        "published_on", descending=True, maintain_order=True
-    )
+    left = late = None
+    if published_on and due_on and published_on > due_on:
+        state, late = AnswerState.ANSWERED_LATE, (published_on - due_on).days
+    elif row["answered_on"]:
+        state = AnswerState.ANSWERED
+    elif row["answer_owed"] is False:
+        state = AnswerState.NOT_OWED
+    elif due_on >= as_at:
+        state, left = AnswerState.AWAITED, (due_on - as_at).days
+    elif none_by and none_by >= due_on:
+        late = (as_at - due_on).days
+        state, left = AnswerState.NOT_PUBLISHED, -late
+    else:
+        state = AnswerState.NOT_HELD
+    return state.value, left, late, _clock_text(state, published_on, left, late)
 
 
-def _answer_state(as_at: date) -> pl.Expr:
-    due_on = pl.col("answer_due_on")
-    states = (
-        (pl.col("responded_on") > due_on, AnswerState.ANSWERED_LATE),
-        (pl.col("answered_on").is_not_null(), AnswerState.ANSWERED),
-        (~pl.col("answer_owed"), AnswerState.NOT_OWED),
-        (due_on >= as_at, AnswerState.AWAITED),
-        (pl.col("none_published_by") >= due_on, AnswerState.NOT_PUBLISHED),
-    )
-    return pl.coalesce(
-        *(pl.when(is_so).then(pl.lit(state.value)) for is_so, state in states),
-        pl.lit(AnswerState.NOT_HELD.value),
-    )
-
-
-def _is(*states: AnswerState) -> pl.Expr:
-    return pl.col("answer_state").is_in(states)
-
-
-def _clock_text(row: Row) -> str:
-    late, left = (
-        "" if row[column] is None else counted(row[column], "day")
-        for column in ("days_late", "days_left")
-    )
-    published = day_text(row["responded_on"], "")
+def _clock_text(
+    state: AnswerState, published_on: date | None, left: int | None, late: int | None
+) -> str:
+    published = f"published {day_text(published_on)}" if published_on else DATE_NOT_STATED
     words = {
-        AnswerState.ANSWERED: f"published {published}",
-        AnswerState.ANSWERED_LATE: f"published {published}, {late} late",
-        AnswerState.AWAITED: f"{left} left" if row["days_left"] else "due today",
+        AnswerState.ANSWERED: published,
+        AnswerState.ANSWERED_LATE: f"{published}, {counted(late or 0, 'day')} late",
+        AnswerState.AWAITED: f"{counted(left, 'day')} left" if left else "due today",
         AnswerState.NOT_HELD: "answer not held here",
         AnswerState.NOT_OWED: "no answer owed by law",
-        AnswerState.NOT_PUBLISHED: f"no answer published, {late} past the date",
+        AnswerState.NOT_PUBLISHED: (
+            f"no answer published, {counted(late or 0, 'day')} past the date"
+        ),
     }
-    is_undated = row["answer_state"] == AnswerState.ANSWERED and row["responded_on"] is None
-    return "answered, date not stated" if is_undated else words[row["answer_state"]]
+    return words[state]

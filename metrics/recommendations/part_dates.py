@@ -80,8 +80,7 @@ def dates_in_short(day_state: "DayState") -> dict[str, str]:
 @memoize
 def next_dates(day_state: "DayState") -> dict[str, str]:
     """The earliest date of its own that an open part of each recommendation has, by its ref."""
-    still_open = ~is_at(TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD)
-    first = day_state.part_dates.filter(still_open).unique(
+    first = day_state.part_dates.filter(pl.col("closed_as").is_null()).unique(
         "recommendation", keep="first", maintain_order=True
     )
     return {

@@ -11,36 +11,49 @@ from metrics.recommendations.positions import IS_ASKED
 CLOSED_BY_INSPECTORATE = (State.COMPLETE, State.SUPERSEDED)
 
 
-def with_dates(parts: pl.DataFrame, as_at: date, due_soon: int | None) -> pl.DataFrame:
+def dated_parts(parts: pl.DataFrame) -> pl.DataFrame:
     """The parts that have a date of their own, the earliest first.
 
-    ``parts``: with the position of every voice. Adds ``time_state``, as an action has it;
-    ``days_to_due`` (negative once past); ``days_overdue`` (null: not past, or not open); and
-    ``is_recorded``: a body that is asked has said where it stands. A part is open until all that
-    are asked report it complete, or the inspectorate has closed it, or none of them takes it
-    forward. ``due_soon``: days; null where no limit is in force.
+    ``parts``: with the position of every voice. Adds ``closed_as``, the time state of a part that
+    is not open (null: it is), and ``is_recorded``: a body that is asked has said where it stands. A
+    part is open until all that are asked report it complete, or the inspectorate has closed it, or
+    none of them takes it forward.
     """
-    left = (pl.col("due_on") - pl.lit(as_at)).dt.total_days()
     closed = pl.col(f"{Voice.INSPECTORATE}_state").is_in(CLOSED_BY_INSPECTORATE)
-    states = (
-        (_all_say(State.COMPLETE) | closed.fill_null(value=False), TimeState.COMPLETE),
-        (_all_say(State.NOT_TAKEN_FORWARD), TimeState.NOT_TAKEN_FORWARD),
-        (left < 0, TimeState.OVERDUE),
-        (left <= (due_soon if due_soon is not None else -1), TimeState.DUE_SOON),
-    )
+    is_complete = _all_say(State.COMPLETE) | closed.fill_null(value=False)
     recorded = [asked & pl.col(f"{voice}_state").is_not_null() for voice, asked in IS_ASKED.items()]
     return (
         parts.filter(pl.col("due_on").is_not_null())
         .with_columns(
-            days_to_due=left,
+            closed_as=pl.when(is_complete)
+            .then(pl.lit(TimeState.COMPLETE.value))
+            .when(_all_say(State.NOT_TAKEN_FORWARD))
+            .then(pl.lit(TimeState.NOT_TAKEN_FORWARD.value)),
             is_recorded=pl.any_horizontal(recorded),
-            time_state=pl.coalesce(
-                *(pl.when(is_so).then(pl.lit(state.value)) for is_so, state in states),
-                pl.lit(TimeState.ON_TIME.value),
-            ),
         )
-        .with_columns(days_overdue=pl.when(is_at(TimeState.OVERDUE)).then(-pl.col("days_to_due")))
         .sort("due_on", maintain_order=True)
+    )
+
+
+def with_dates(dated: pl.DataFrame, as_at: date, due_soon: int | None) -> pl.DataFrame:
+    """The parts of ``dated_parts`` with their time state on ``as_at``.
+
+    Adds ``time_state``, as an action has it; ``days_to_due`` (negative once past); and
+    ``days_overdue`` (null: not past, or not open). ``due_soon``: days; null where no limit is in
+    force.
+    """
+    left = (pl.col("due_on") - pl.lit(as_at)).dt.total_days()
+    is_past = pl.col("closed_as").is_null() & (left < 0)
+    is_near = left <= (due_soon if due_soon is not None else -1)
+    return dated.with_columns(
+        days_to_due=left,
+        days_overdue=pl.when(is_past).then(-left),
+        time_state=pl.coalesce(
+            "closed_as",
+            pl.when(is_past).then(pl.lit(TimeState.OVERDUE.value)),
+            pl.when(is_near).then(pl.lit(TimeState.DUE_SOON.value)),
+            pl.lit(TimeState.ON_TIME.value),
+        ),
     )
 
 

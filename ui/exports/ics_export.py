@@ -9,7 +9,8 @@ import polars as pl
 import streamlit as st
 from icalendar import Calendar, Event
 
-from data_access.vocabulary import AnswerState, TimeState
+from data_access.vocabulary import AnswerState
+from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
 from metrics.memoize import memoize
 from metrics.plan.recurrences import how_often_text
@@ -48,7 +49,8 @@ def deadlines_of(
     is narrowed to some; so is what recurs and is of another action, or of none.
     """
     recurring = _of_recurrences(day_state.recurrences, actions, only_of_these=is_narrowed)
-    return _of_actions(actions) + recurring + ([] if is_narrowed else _of_inspections(day_state))
+    of_inspections = [*_of_parts(day_state.facts), *_of_answers(day_state)]
+    return _of_actions(actions) + recurring + ([] if is_narrowed else of_inspections)
 
 
 @memoize
@@ -89,10 +91,9 @@ def _of_recurrences(
 
 
 @memoize
-def _of_inspections(day_state: DayState) -> list[Deadline]:
-    closed = pl.col("time_state").is_in([TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD])
-    awaited = pl.col("answer_state") == AnswerState.AWAITED
-    parts = [
+def _of_parts(facts: DayFacts) -> list[Deadline]:
+    still_open = facts.dated_parts.filter(pl.col("closed_as").is_null())
+    return [
         Deadline(
             PART,
             f"part-{row['ref']}",
@@ -100,9 +101,14 @@ def _of_inspections(day_state: DayState) -> list[Deadline]:
             f"{row['label']} due: {row['short_title']}",
             f"{row['addressee']}. {capitalised(WHOSE[row['deadline_kind']])}.",
         )
-        for row in day_state.part_dates.filter(~closed).iter_rows(named=True)
+        for row in still_open.iter_rows(named=True)
     ]
-    answers = [
+
+
+@memoize
+def _of_answers(day_state: DayState) -> list[Deadline]:
+    awaited = day_state.inspections.filter(pl.col("answer_state") == AnswerState.AWAITED)
+    return [
         Deadline(
             ANSWER,
             f"answer-{row['ref']}",
@@ -110,9 +116,8 @@ def _of_inspections(day_state: DayState) -> list[Deadline]:
             f"Answer to be published: {row['short_title']}",
             LAW,
         )
-        for row in day_state.inspections.filter(awaited).iter_rows(named=True)
+        for row in awaited.iter_rows(named=True)
     ]
-    return parts + answers
 
 
 def calendar_file(deadlines: Iterable[Deadline], day: date, *, is_invented: bool) -> bytes:
@@ -144,7 +149,8 @@ def _counted_by_kind(deadlines: Iterable[Deadline]) -> str:
 
 @memoize
 def _open(actions: pl.DataFrame) -> pl.DataFrame:
-    return actions.filter("is_open")
+    of_entries = ("ref", "title", "lead", "owner_role", "first_agreed_on", "due_on")
+    return actions.select(pl.col(of_entries).filter("is_open"))
 
 
 def offer_file(

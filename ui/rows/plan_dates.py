@@ -69,9 +69,10 @@ def date_lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
 
     Its headline counts those that are complete or otherwise closed, too.
     """
-    of_all = day_state.actions.filter(IS_DATED)
-    dated = of_all.filter("is_open").height
-    closed, drawn = of_all.height - dated, lines["due_on"].count()
+    dated, closed = day_state.actions.select(
+        dated=(IS_DATED & pl.col("is_open")).sum(), closed=(IS_DATED & ~pl.col("is_open")).sum()
+    ).row(0)
+    drawn = lines["due_on"].count()
     is_are = "is" if closed == 1 else "are"
     sentences = [
         "Open actions with a date.",

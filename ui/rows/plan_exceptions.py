@@ -18,7 +18,7 @@ from metrics.plan.action_lists import (
     past_stated_time,
 )
 from metrics.plan.dependencies import cycles
-from metrics.plan.reminders import actions_to_chase, reminder_rows, reminder_text
+from metrics.plan.reminders import IS_CHASED, reminder_rows, reminder_text
 from metrics.recommendations.reminders import inspection_reminders
 from metrics.text_format import capitalised, counted, day_text, listed
 from ui.elements.bars import LATE, bar
@@ -142,7 +142,7 @@ def load_heading(day_state: DayState) -> str:
 @memoize
 def count_reminders(day_state: DayState, only: str | None = None) -> int:
     """The number of organisations to remind. ``only``: the ref of the one chosen."""
-    leads = actions_to_chase(day_state.actions)["lead"]
+    leads = day_state.actions.select(pl.col("lead").filter(IS_CHASED)).to_series()
     return len({*leads, *_inspection_lines(day_state, only)})
 
 

@@ -8,6 +8,7 @@ from metrics.plan.recurrences import (
     how_often_text,
     next_text,
     recurring_text,
+    with_days_overdue,
     with_frequencies,
     with_occurrences,
 )
@@ -19,9 +20,9 @@ from tests.often import often
 def recurs(*occurrences, frequencies=(), **recurrence):
     """The one thing that recurs, with the times it was done."""
     rows = with_occurrences(
-        recurring(recurrence, frequencies=frequencies), frame("occurrence", *occurrences), AS_AT
+        recurring(recurrence, frequencies=frequencies), frame("occurrence", *occurrences)
     )
-    return rows.row(0, named=True)
+    return with_days_overdue(rows, AS_AT).row(0, named=True)
 
 
 def test_what_was_never_done_is_due_on_no_day():
@@ -71,7 +72,7 @@ def test_of_what_is_regular_the_next_time_has_to_be_said():
 
 
 def test_nothing_recurs():
-    assert with_occurrences(recurring(), frame("occurrence"), AS_AT).is_empty()
+    assert with_occurrences(recurring(), frame("occurrence")).is_empty()
 
 
 @often(100)

@@ -1,7 +1,6 @@
 import pytest
 
 from data_access.vocabulary import DateBasis
-from metrics.recommendations.answer_clock import with_clock
 from metrics.recommendations.inspections import days_differ_text
 from tests.builders import AS_AT, day_of, day_state
 
@@ -118,9 +117,7 @@ def test_the_newest_inspection_comes_first_and_one_not_yet_published_is_not_ther
 
 
 def test_no_inspections_have_no_clocks():
-    nothing = day_state(inspection=[]).tables["inspection"]
-
-    assert with_clock(nothing, AS_AT).to_dicts() == []
+    assert day_state(inspection=[]).inspections.to_dicts() == []
 
 
 def test_it_is_said_why_the_day_stated_is_one_later_than_the_day_by_law():
