@@ -41,7 +41,9 @@ def actions_past_point(
     is_owed_a_date = (pl.col("time_state") == TimeState.NO_DATE) & pl.col("is_followed_up")
     # Few columns: a frame is filtered, joined and sorted in the time that its columns take.
     is_open = (
-        actions.select("ref", "is_open", "due_on", still_since=pl.when(is_owed_a_date).then("moved_on"))
+        actions.select(
+            "ref", "is_open", "due_on", still_since=pl.when(is_owed_a_date).then("moved_on")
+        )
         .filter("is_open")
         .join(raised, on="ref", how="left", maintain_order="left")
     )

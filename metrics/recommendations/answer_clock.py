@@ -23,9 +23,9 @@ def with_answer_dates(inspections: pl.DataFrame) -> pl.DataFrame:
 
     Adds ``answer_due_on`` (by law) and ``answered_on`` (null: not yet).
     """
-    return inspections.with_columns(
-        answered_on=answered_on(), answer_due_on=answer_due_on()
-    ).sort("published_on", descending=True, maintain_order=True)
+    return inspections.with_columns(answered_on=answered_on(), answer_due_on=answer_due_on()).sort(
+        "published_on", descending=True, maintain_order=True
+    )
 
 
 def with_clock(inspections: pl.DataFrame, as_at: date) -> pl.DataFrame:
