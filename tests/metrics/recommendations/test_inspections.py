@@ -2,7 +2,7 @@ import pytest
 
 from data_access.vocabulary import DateBasis
 from metrics.recommendations.inspections import days_differ_text
-from tests.builders import AS_AT, day_of, day_state
+from tests.builders import day_of, day_state
 
 DAYS_TO_ANSWER = 56
 NOT_ANSWERED = {"responded_on": None, "date_basis": None}
