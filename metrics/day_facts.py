@@ -61,7 +61,7 @@ class DayFacts:
 
     @cached_property
     def dated_parts(self) -> pl.DataFrame:
-        """One row per part with a date of its own, the earliest first."""
+        """One row per part with a date of its own and ``closed_as``, the earliest first."""
         return dated_parts(self.parts)
 
     @cached_property

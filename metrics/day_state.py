@@ -91,7 +91,7 @@ class DayState:
 
     @cached_property
     def recurrences(self) -> pl.DataFrame:
-        """One row per thing that recurs, with when it was done last and is due next."""
+        """One row per thing that recurs: when it was done last, is due next, and how late it is."""
         return with_days_overdue(self.facts.recurrences, self.day)
 
     @property

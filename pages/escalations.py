@@ -100,7 +100,7 @@ with layout.section("more", "By side, subject and reason"):
     )
     prose.nothing_if_empty(reasons, "No joint action was escalated in this period.")
     folded_table(
-        counted(summary.of_actions.height, "escalation") + " of joint actions, each",
+        f"Each escalation of a joint action: {summary.of_actions.height}",
         escalation_rows(summary.of_actions),
         "each",
         alt="Escalations of joint actions",

@@ -83,7 +83,7 @@ RUNGS_NOT_VERIFIED = (
     "local escalation policy."
 )
 RUNG_NOT_USED = "{} has not been raised to level 1."
-SEEN_EXPIRED = "evidence seen, none that still holds"
+SEEN_EXPIRED = "evidence seen, none still valid"
 SEEN_NOT_COMPLETE = "evidence seen, not reported complete"
 TAKE_OUT = "Take it out of the cells, or delete the column, and send the spreadsheet again."
 TARGET_NO_SHARE = "cannot be said: the target is not a share"

@@ -65,7 +65,7 @@ def case_plan_figures(summary: CaseSummary) -> list[ProcessFigure]:
             summary,
             "case_plans_answered_in_target",
             in_target,
-            f"{in_target['no_target']:,} with no first target",
+            f"of any year; {in_target['no_target']:,} with no first target",
         ),
         _figure(
             summary,
@@ -261,8 +261,8 @@ def _days_text(row: Row) -> str:
     if row["median"] is None:
         return f"Days {whose} of {of}: {WITHHELD}."
     return (
-        f"**{measured(row['median'], 'day')}** {whose}, the median of {of}; half took "
-        f"{row['lower']:.10g} to {row['upper']:.10g}."
+        f"**{measured(row['median'], 'day')}** {whose}, the median of {of}; the middle half "
+        f"took {row['lower']:.10g} to {row['upper']:.10g} days."
     )
 
 

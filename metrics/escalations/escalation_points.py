@@ -39,8 +39,8 @@ def actions_past_point(
     """
     raised = escalations.group_by(ref="subject").agg(highest=pl.col("rung").max())
     is_owed_a_date = (pl.col("time_state") == TimeState.NO_DATE) & pl.col("is_followed_up")
-    # Few columns: a frame is filtered, joined and sorted in the time that its columns take.
-    is_open = (
+    # Only the columns that the rule needs: each takes its time to filter, join and sort.
+    open_actions = (
         actions.select(
             "ref", "is_open", "due_on", still_since=pl.when(is_owed_a_date).then("moved_on")
         )
@@ -50,7 +50,7 @@ def actions_past_point(
     day = pl.lit(as_at)
     late = count_working_days(pl.col("due_on"), day)
     past = (
-        _past_point(is_open, pl.col("due_on"), pl.col("still_since"), level_graces, stale, as_at)
+        _past_point(open_actions, level_graces, stale, as_at)
         .sort("rung", "since", descending=[True, False], maintain_order=True)
         .select(
             "ref",
@@ -98,36 +98,36 @@ def count_plans_past_point(
         .agg(plans=pl.len().cast(pl.Int64))
         .collect()
     )
-    past = _past_point(alike, pl.col("due_on"), pl.col("still_since"), level_graces, stale, as_at)
+    past = _past_point(alike, level_graces, stale, as_at)
     rungs = [each.rung for each in LEVELS]
     return aggregate_by(past, "rung", rungs, by_area, plans=pl.col("plans").sum())
 
 
 def _past_point(
-    rows: pl.DataFrame,
-    due_on: pl.Expr,
-    still_since: pl.Expr,
-    level_graces: Graces,
-    stale: Limit | None,
-    as_at: date,
+    rows: pl.DataFrame, level_graces: Graces, stale: Limit | None, as_at: date
 ) -> pl.DataFrame:
-    """Rows that should have reached the level ``rung`` on the day ``since``, and have not."""
+    """Rows that should have reached the level ``rung`` on the day ``since``, and have not.
+
+    ``rows``: with ``due_on``, ``still_since`` and ``highest``.
+    """
     highest = pl.col("highest").fill_null(0)
-    each = _points(due_on, still_since, level_graces, stale)
-    # Working days are dear, and each point is used three times.
-    of_points = {f"point_{place}": since for place, (_, since) in enumerate(each)}
-    points = [(rung, pl.col(name)) for (rung, _), name in zip(each, of_points, strict=True)]
-    reached = [(rung, since, pl.when(since <= as_at)) for rung, since in points]
-    with_rung = rows.with_columns(**of_points).with_columns(
+    points = _points(pl.col("due_on"), pl.col("still_since"), level_graces, stale)
+    # Working days are slow to count, and the day of each point is used three times.
+    day_columns = {f"point_{place}": day for place, (_, day) in enumerate(points)}
+    days = [(rung, pl.col(name)) for (rung, _), name in zip(points, day_columns, strict=True)]
+    reached = [(rung, day, pl.when(day <= as_at)) for rung, day in days]
+    with_rung = rows.with_columns(**day_columns).with_columns(
         rung=pl.coalesce(
             *(when.then(pl.lit(rung, pl.Int64)) for rung, _, when in reached), NO_LEVEL
         ),
-        since=pl.coalesce(*(when.then(since) for _, since, when in reached), NO_DAY),
+        since=pl.coalesce(*(when.then(day) for _, day, when in reached), NO_DAY),
         past_since=pl.min_horizontal(
-            *(pl.when(highest < rung).then(since) for rung, since in points), NO_DAY
+            *(pl.when(highest < rung).then(day) for rung, day in days), NO_DAY
         ),
     )
-    return with_rung.filter(pl.col("rung").is_not_null(), highest < pl.col("rung"))
+    return with_rung.drop(day_columns).filter(
+        pl.col("rung").is_not_null(), highest < pl.col("rung")
+    )
 
 
 def _points(

@@ -67,7 +67,9 @@ def _answered(figures: Row) -> str:
     changed, answers = figures["changed"], figures["changed"] + figures["unchanged"]
     days = figures["median_working_days"]
     took = (
-        "" if days is None else f"; the median to resolve one was {measured(days, 'working day')}"
+        ""
+        if days is None
+        else f"; the median time to resolve an escalation was {measured(days, 'working day')}"
     )
     return f"{_changed(changed, answers, figures['raised'])}{took}."
 
@@ -87,7 +89,7 @@ def _still_open(figures: Row) -> str:
     if not figures["raised"]:
         return ""
     if not number:
-        return "None of them is still open." if figures["raised"] > 1 else "It is not still open."
+        return "None of them is still open." if figures["raised"] > 1 else "It is no longer open."
     if number == 1:
         return f"One is still open{', past the day an answer was due' if overdue else ''}."
     late = f", {overdue} of them past the day an answer was due" if overdue else ""

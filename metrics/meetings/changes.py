@@ -115,7 +115,7 @@ def hand_overs(updates: pl.DataFrame, window: Window) -> pl.DataFrame:
 
 def late_mark(row: Row) -> str:
     """A mark that a row of a window was recorded late, and when; empty where it was not."""
-    return f" (recorded late, {day_text(row['recorded_at'])})" if row["recorded_late"] else ""
+    return f" (entered afterwards, {day_text(row['recorded_at'])})" if row["recorded_late"] else ""
 
 
 def since_text(

@@ -247,7 +247,7 @@ def _decision(row: Row, _: Mapping[str, str]) -> str:
 
 
 def _judgement(row: Row, _: Mapping[str, str]) -> str:
-    judged = f"as it is done now, {row['performance']}; the plan, {row['plan']}"
+    judged = f"how it is done now: {row['performance']}; the plan: {row['plan']}"
     return _sentences(judged, row["reasons"], f"Judged by {row['given_by']}")
 
 

@@ -56,7 +56,7 @@ def not_held_text(day_state: DayState) -> list[str]:
     if not titles:
         return []
     is_one = len(titles) == 1
-    asked = capitalised(ASKED_FOR) if is_one else f"Of each, {ASKED_FOR}"
+    asked = capitalised(ASKED_FOR) if is_one else f"For each, {ASKED_FOR}"
     return [
         f"**{counted(len(titles), 'published answer')}** {'is' if is_one else 'are'} not "
         f"held here: {listed(titles)}. {asked}."

@@ -77,25 +77,21 @@ def date_lines(
     Shape: name, first_agreed_on, due_on, time_state, board_on, as_at. Nulls: in rows of
     organisations and boards.
     """
-    shown = (
-        "lead",
-        pl.format("{} {}", "ref", "title").alias("name"),
-        "first_agreed_on",
-        "due_on",
-        "time_state",
-    )
+    is_drawn = pl.col("is_open") & IS_DATED
+    is_settled = pl.col("days_overdue").is_null() & (pl.col("days_later") == 0)
+    needed = ("id", "ref", "title", "lead", "first_agreed_on", "due_on", "time_state")
     drawn = (
-        actions.select(
-            *shown,
-            "id",
-            is_drawn=pl.col("is_open") & IS_DATED,
-            is_settled=pl.col("days_overdue").is_null() & (pl.col("days_later") == 0),
-        )
-        .filter("is_drawn")
+        actions.select(pl.col(needed).filter(is_drawn), is_settled=is_settled.filter(is_drawn))
         .sort("is_settled", "due_on", "id")
         .head(at_most)
         .sort("lead", "due_on", "id")
-        .drop("id", "is_drawn", "is_settled")
+        .select(
+            "lead",
+            pl.format("{} {}", "ref", "title").alias("name"),
+            "first_agreed_on",
+            "due_on",
+            "time_state",
+        )
     )
     organisations = drawn.select("lead", name="lead").unique(maintain_order=True)
     dates = [*drawn["first_agreed_on"], *drawn["due_on"]]

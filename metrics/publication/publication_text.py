@@ -16,7 +16,7 @@ from metrics.victims.victim_figures import TOGETHER, percentage
 OF_ITS_PAGE = ("beside it", "the page Data")
 EXACT, ROUNDED = "exact", "rounded"
 NOT_TO_BE_QUOTED = (
-    "It may not be quoted, and it is not a nought: it is a small number, or would give one away"
+    "It must not be quoted, and it does not mean zero: it is a small number, or would give one away"
 )
 EXACT_RULE = (
     "Exact where it does not say “about”",
@@ -37,7 +37,7 @@ RULES = (
     ),
     EXACT_RULE,
     (
-        "Withheld is not a nought",
+        "Withheld does not mean zero",
         f"Counts of victims and outcomes of 1 to {PUBLISHED_THRESHOLD - 1} are withheld, and "
         "so are as many others as it takes for none of them to be worked out. Never say of one "
         "that there were none, or few.",
@@ -70,7 +70,7 @@ def quotation(row: Row, whose: str = TOGETHER) -> str:
     if row["when"] is None:
         return (
             f"{named(row)}: nothing was recorded or sent by {day}, so there is no figure to "
-            "quote, and that is not a nought."
+            "quote, and that does not mean zero."
         )
     place = [] if MEASURES[row["code"]].family == Family.PLAN else [row[AREA] or whose]
     sentences = [

@@ -9,8 +9,7 @@ from metrics.frames import Row
 from metrics.point_in_time import answer_due_on, answered_on
 from metrics.text_format import counted, day_text
 
-DATE_NOT_STATED = "answered, date not stated"
-STATES = {
+CLOCK_COLUMNS = {
     "answer_state": pl.String,
     "days_left": pl.Int64,
     "days_late": pl.Int64,
@@ -29,7 +28,7 @@ def with_answer_dates(inspections: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_clock(inspections: pl.DataFrame, as_at: date) -> pl.DataFrame:
-    """Each inspection with the state of its answer on ``as_at``.
+    """Each inspection with the state of its answer on ``as_at``, in the order given.
 
     ``inspections``: as ``with_answer_dates`` gives them, and as at that day. Adds ``answer_state``
     (an ``AnswerState``), ``days_left`` (of an answer awaited; negative where none was published by
@@ -38,7 +37,7 @@ def with_clock(inspections: pl.DataFrame, as_at: date) -> pl.DataFrame:
     be late until somebody records that none was published.
     """
     states = [_state_of_answer(row, as_at) for row in inspections.iter_rows(named=True)]
-    return inspections.hstack(pl.DataFrame(states, STATES, orient="row"))
+    return inspections.hstack(pl.DataFrame(states, CLOCK_COLUMNS, orient="row"))
 
 
 def _state_of_answer(row: Row, as_at: date) -> tuple[str, int | None, int | None, str]:
@@ -46,35 +45,21 @@ def _state_of_answer(row: Row, as_at: date) -> tuple[str, int | None, int | None
     due_on, published_on, none_by = (
         row[name] for name in ("answer_due_on", "responded_on", "none_published_by")
     )
-    left = late = None
+    published = f"published {day_text(published_on)}"
     if published_on and due_on and published_on > due_on:
-        state, late = AnswerState.ANSWERED_LATE, (published_on - due_on).days
-    elif row["answered_on"]:
-        state = AnswerState.ANSWERED
-    elif row["answer_owed"] is False:
-        state = AnswerState.NOT_OWED
-    elif due_on >= as_at:
-        state, left = AnswerState.AWAITED, (due_on - as_at).days
-    elif none_by and none_by >= due_on:
-        late = (as_at - due_on).days
-        state, left = AnswerState.NOT_PUBLISHED, -late
-    else:
-        state = AnswerState.NOT_HELD
-    return state.value, left, late, _clock_text(state, published_on, left, late)
-
-
-def _clock_text(
-    state: AnswerState, published_on: date | None, left: int | None, late: int | None
-) -> str:
-    published = f"published {day_text(published_on)}" if published_on else DATE_NOT_STATED
-    words = {
-        AnswerState.ANSWERED: published,
-        AnswerState.ANSWERED_LATE: f"{published}, {counted(late or 0, 'day')} late",
-        AnswerState.AWAITED: f"{counted(left, 'day')} left" if left else "due today",
-        AnswerState.NOT_HELD: "answer not held here",
-        AnswerState.NOT_OWED: "no answer owed by law",
-        AnswerState.NOT_PUBLISHED: (
-            f"no answer published, {counted(late or 0, 'day')} past the date"
-        ),
-    }
-    return words[state]
+        late = (published_on - due_on).days
+        words = f"{published}, {counted(late, 'day')} late"
+        return AnswerState.ANSWERED_LATE.value, None, late, words
+    if row["answered_on"]:
+        words = published if published_on else "answered, date not stated"
+        return AnswerState.ANSWERED.value, None, None, words
+    if row["answer_owed"] is False:
+        return AnswerState.NOT_OWED.value, None, None, "no answer owed by law"
+    days = abs((due_on - as_at).days)
+    if due_on >= as_at:
+        words = f"{counted(days, 'day')} left" if days else "due today"
+        return AnswerState.AWAITED.value, days, None, words
+    if none_by and none_by >= due_on:
+        words = f"no answer published, {counted(days, 'day')} past the date"
+        return AnswerState.NOT_PUBLISHED.value, -days, days, words
+    return AnswerState.NOT_HELD.value, None, None, "answer not held here"

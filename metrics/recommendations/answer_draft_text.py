@@ -49,7 +49,7 @@ def none_awaited_text(inspections: pl.DataFrame) -> str:
     """
     not_held = inspections.filter(pl.col("answer_state") == AnswerState.NOT_HELD)["short_title"]
     if not_held.is_empty():
-        return "No answer is awaited: of each inspection it is published, or not owed."
+        return "No answer is awaited: for each inspection it is published, or none is owed."
     return (
         f"No answer is awaited. Of {listed(not_held)} the answer is not held here: record under "
         "Update whether it was published. If it was not, choose the inspection and draft it."
@@ -125,7 +125,8 @@ def readiness_text(draft: AnswerDraft) -> str:
     ]
     if of_law.height:
         without = of_law.select("requirement", "voice").n_unique()
-        sentences.append(f"Of {without} something is missing that the law asks for.")
+        lack = "lacks" if without == 1 else "lack"
+        sentences.append(f"{without} of them {lack} something that the law requires.")
     waiting = _names(draft.missing.filter(pl.col("requirement").is_null())["voice"])
     if waiting:
         sentences.append(f"What is said now is not approved by {listed(waiting)}.")
@@ -140,8 +141,8 @@ def why_not_published(draft: AnswerDraft) -> str:
     if of_law.is_empty():
         return ""
     return (
-        f"It can be published once nothing is missing that the law asks for: "
-        f"{counted(of_law.height, 'thing')} now."
+        f"It can be published once it has all that the law requires: "
+        f"{counted(of_law.height, 'thing')} missing now."
     )
 
 

@@ -90,7 +90,7 @@ def seen_text(counts: Mapping[str, int | None]) -> str:
         for kind, (one, many) in SEEN_KINDS.items()
         if counts[kind]
     ]
-    nothing = "none that still holds" if counts["expired"] else "none seen"
+    nothing = "none still valid" if counts["expired"] else "none seen"
     return ", ".join(words) or nothing
 
 

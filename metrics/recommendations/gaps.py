@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 GAPS = {
     "no_action": "without an action",
     "no_owner": "without a named owner",
-    "no_evidence": "without evidence seen",
+    "no_evidence": "without any evidence seen",
     "no_update": "without an update since the response",
 }
 # The words that differ where no response is held on the day.
@@ -74,7 +74,7 @@ def gaps_text(day_state: "DayState") -> str:
     parts = with_gaps(day_state)
     words = GAPS if day_state.parts["answered"].is_not_null().any() else GAPS | BEFORE_A_RESPONSE
     counts = [f"**{int(parts[gap].sum())}** {words[gap]}" for gap in GAPS]
-    return f"Of these: {', '.join(counts)}."
+    return f"Of the same parts: {', '.join(counts)}."
 
 
 def nothing_lacking_text(parts: pl.DataFrame) -> str:

@@ -36,7 +36,7 @@ def dated_parts(parts: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_dates(dated: pl.DataFrame, as_at: date, due_soon: int | None) -> pl.DataFrame:
-    """The parts of ``dated_parts`` with their time state on ``as_at``.
+    """The parts of ``dated_parts`` with their time state on ``as_at``, in the order given.
 
     Adds ``time_state``, as an action has it; ``days_to_due`` (negative once past); and
     ``days_overdue`` (null: not past, or not open). ``due_soon``: days; null where no limit is in

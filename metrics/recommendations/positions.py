@@ -91,7 +91,7 @@ def differences(parts: pl.DataFrame) -> pl.DataFrame:
         (pl.lit("reported complete, evidence not yet seen"), unseen),
         (pl.lit("evidence seen, not reported complete"), ahead),
         (pl.lit("closed by the inspectorate, not reported complete"), closed_ahead),
-        (pl.lit("evidence seen, none that still holds"), out_of_date),
+        (pl.lit("evidence seen, none still valid"), out_of_date),
     ]
     return pl.concat(
         parts.filter(is_so).select(

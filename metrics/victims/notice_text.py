@@ -25,7 +25,7 @@ from metrics.victims.victim_summary import VictimSummary, total
 # The groups of a bar from the bottom: victims not known to be told come first.
 UNTOLD = "not yet told, or only sent by post"
 # Both groups together: more than those with "no record" alone.
-UNTOLD_GROUPS = "not known to have been told"
+UNTOLD_GROUPS = "not recorded as told"
 NOTICE_GROUPS = {
     NoticeStatus.NO_RECORD.value: (NoticeStatus.NO_RECORD,),
     UNTOLD: (NoticeStatus.NOT_YET, NoticeStatus.BY_POST),

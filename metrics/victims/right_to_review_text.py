@@ -57,8 +57,8 @@ DECIDED = (
 )
 WHY = (
     "Few victims ask for a review, so most numbers of a quarter are small. Where one is withheld, "
-    "so is what it could be worked out from, and the sum of all quarters with it. None and all of "
-    "fewer than ten are withheld too. Both schemes are counted of all areas together."
+    "so is what it could be worked out from, and the sum of all quarters with it. Of fewer "
+    "than ten, none and all are withheld too. Both schemes are counted of all areas together."
 )
 WHEN = (
     "A decision is counted in the quarter in which the time to ask for a review ended; a request, "

@@ -45,8 +45,8 @@ BY_YEAR = (
     "to March, once the last quarter is counted."
 )
 YEARS = (
-    f"Of a group of fewer than {ENOUGH_FOR_QUARTERS} a year only the year is shown, so that it can "
-    "be shown more often."
+    f"Of a group of fewer than {ENOUGH_FOR_QUARTERS} a year only whole years are shown, of which "
+    "fewer numbers have to be withheld."
 )
 OLDER = "That is the newest year that may be shown; counted so far"
 WHY_OLDER = (
@@ -233,7 +233,7 @@ def coverage_text(summary: VictimSummary) -> str:
         years = counted(len(summary.chosen), "year")
         return (
             f"Cases of {summary.area} alone, {months}, {years}, {newest}. "
-            f"What is shown by quarter is of {TOGETHER}."
+            f"Figures by quarter are of {TOGETHER}."
         )
     quarters = counted(sum(each.MONTHS for each in summary.chosen) // Quarter.MONTHS, "quarter")
     counted_to = f" {OLDER} to {summary.quarters[-1].last:%B %Y}." if is_older(summary) else ""

@@ -197,7 +197,7 @@ def test_a_changed_date_and_an_escalation_are_seen_wherever_they_count(planted_a
     expect(page.get_by_text("The escalation of A62 is recorded.")).to_be_visible()
 
     escalated = opened(wide, f"{planted_app}/escalations")
-    escalated.get_by_text("of joint actions, each").click()
+    escalated.get_by_text("Each escalation of a joint action").click()
     expect(escalated.get_by_role("cell", name="No report for the quarter")).to_be_visible()
     briefing = opened(wide, f"{planted_app}/")
     briefing.get_by_text("Everything since the").click()

@@ -113,11 +113,11 @@ def test_the_edition_is_offered_with_what_it_holds_and_is_not_made_before_a_clic
     assert tables_of(page) == []
     said = everything_said(page)
     assert (
-        "Every measure as it may be quoted: October 2021 to December 2021, and of victims the "
+        "Every measure in words that may be quoted: October 2021 to December 2021, and of victims the "
         "newest year that may be shown, as at 31 January 2022, and of victims in each area, April "
         "2020 to March 2021."
     ) in said
-    assert "**Withheld is not a nought.** Counts of victims and outcomes of 1 to 9 are" in said
+    assert "**Withheld does not mean zero.** Counts of victims and outcomes of 1 to 9 are" in said
     assert "**Exact where it does not say “about”.** Actions, parts, case action plans" in said
     assert "**Never beside the other pages.** Their numbers of victims are exact" in said
 
@@ -419,7 +419,7 @@ def test_the_rules_go_with_the_file_and_it_bears_no_marking_of_the_pages():
         "Quote the whole sentence",
         "Say “about”",
         "Exact where it does not say “about”",
-        "Withheld is not a nought",
+        "Withheld does not mean zero",
         "Write letters out",
         "Never beside the other pages",
         "[c]",

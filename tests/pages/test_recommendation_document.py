@@ -226,7 +226,7 @@ def test_the_pages_of_a_history_stand_and_each_day_of_an_action_stays_whole(stor
 
     assert len(word.sections) == 1
     assert word.sections[0].page_height > word.sections[0].page_width
-    assert dates[0] == "First date / Current date"
+    assert dates[0] == "Original date / Current date"
     assert {"31 March 2022 / 31 March 2022", NOTHING} <= {*dates}
     assert "31 March 2022 /" in [line.replace("\u00a0", " ") for line in lines]
 

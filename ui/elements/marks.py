@@ -144,8 +144,8 @@ def _left_out_html(rows: Sequence[MarkRow], groups: Groups, listed: str) -> str:
         )
         for row in rows
     )
-    of_all = f"{well} of {len(rows)} have nothing of this."
-    return f'<p class="if-narrow">Listed is {html.escape(listed)}. {of_all}</p>'
+    of_all = f"None of this applies to {well} of {len(rows)}."
+    return f'<p class="if-narrow">This lists {html.escape(listed)}. {of_all}</p>'
 
 
 def _looks(of_group: Sequence[MarkColumn]) -> list[str]:

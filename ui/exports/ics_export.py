@@ -49,8 +49,10 @@ def deadlines_of(
     is narrowed to some; so is what recurs and is of another action, or of none.
     """
     recurring = _of_recurrences(day_state.recurrences, actions, only_of_these=is_narrowed)
-    of_inspections = [*_of_parts(day_state.facts), *_of_answers(day_state)]
-    return _of_actions(actions) + recurring + ([] if is_narrowed else of_inspections)
+    of_actions = [*_of_actions(actions), *recurring]
+    if is_narrowed:
+        return of_actions
+    return [*of_actions, *_of_parts(day_state.facts), *_of_answers(day_state)]
 
 
 @memoize

@@ -91,11 +91,11 @@ def _ask_of_kind(form: Form) -> None:
     form.checkbox("is_board", WHAT_IS_A_BOARD)
     form.text("chair", "Who chairs it: a role or a name")
     form.long_text("members", "Who usually comes")
-    form.number("every", "Meets every how many weeks or months; empty for no series")
+    form.number("every", "Weeks or months from one meeting to the next; empty for no series")
     form.category("unit", "Weeks or months", SERIES_UNITS, optional=True)
     form.optional_day("series_from", "Counted from: the first meeting, or a day of the first month")
-    form.category("nth", "If months: which one of the month", Nth, optional=True)
-    form.category("weekday", "If months: which weekday", Weekday, optional=True)
+    form.category("nth", "If in months: which of these weekdays in the month", Nth, optional=True)
+    form.category("weekday", "If in months: which weekday", Weekday, optional=True)
 
 
 def _kind(view: PageView, ref: str) -> pl.DataFrame:

@@ -190,10 +190,10 @@ def what_it_holds(state: StoreState, day: date, periods: Sequence[PeriodDays]) -
     """The quarter, year and day of an edition, in words, and what of it was revised."""
     quarter, *years = periods
     _, at = quarter[-1]
-    areas = "".join(f", and of victims in each area, {_months(year)}" for year in years)
+    areas = "".join(f", and for victims in each area {_months(year)}" for year in years)
     return (
-        f"Every measure as it may be quoted: {_months(quarter)}, and of victims the newest year "
-        f"that may be shown, as at {day_text(at)}{areas}.{_revised_text(state, day)}"
+        f"Every measure in words that may be quoted: for {_months(quarter)}, for victims the newest "
+        f"year that may be shown too, as at {day_text(at)}{areas}.{_revised_text(state, day)}"
     )
 
 
@@ -219,9 +219,9 @@ def rules_of_quotation() -> None:
 def lead_to(view: PageView) -> None:
     """Draw a link to the page of figures that may be published."""
     prose.words(
-        "Publish no number of the other pages: those of victims and outcomes are exact. What may "
-        "be said in public, of people rounded and with small numbers withheld, stands on a page of "
-        "its own."
+        "Do not publish numbers from other pages: those of victims and outcomes are exact. What may "
+        "be said in public has a page of its own, where numbers of people are rounded and small "
+        "ones withheld."
     )
     st.page_link(
         "../pages/publication.py",

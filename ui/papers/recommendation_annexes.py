@@ -193,7 +193,7 @@ def _for_upright_pages(actions: pl.DataFrame) -> pl.DataFrame:
         "Whose",
         "Said by",
         _both("State", "Time"),
-        _both("First date", "Current date"),
+        _both("Original date", "Current date"),
         "Waiting on",
     )
 

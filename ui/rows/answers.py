@@ -25,7 +25,7 @@ def missing_rows(draft: AnswerDraft) -> pl.DataFrame:
                 "Part": f"**{plain(label)}.** {plain(title)}" if label else "All of them",
                 "Who says it": SPEAKER_NAMES[Voice(voice)],
                 "Missing by law": _things(rows.filter("by_law")),
-                "Missing besides": _things(rows.filter(~pl.col("by_law"))),
+                "Also missing": _things(rows.filter(~pl.col("by_law"))),
             }
             for (label, title, voice), rows in grouped
         ]
@@ -34,7 +34,7 @@ def missing_rows(draft: AnswerDraft) -> pl.DataFrame:
 
 def missing_lines(draft: AnswerDraft) -> list[str]:
     """A line per comment or approval of which something is missing."""
-    kinds = ("Missing by law", "Missing besides")
+    kinds = ("Missing by law", "Also missing")
     return [
         f"{row['Part']}, {row['Who says it']}: "
         + "; ".join(row[kind] for kind in kinds if row[kind] != NOTHING)

@@ -36,8 +36,8 @@ UPDATED_WORDS = {
 
 QUARTILES = {
     "median": "Median",
-    "lower": "A quarter took at most",
-    "upper": "A quarter took at least",
+    "lower": "25% took at most",
+    "upper": "25% took at least",
 }
 
 # The columns of numbers, aligned on the right.

@@ -190,7 +190,7 @@ def _of_actions(day_state: DayState, one: OneRecommendation) -> Iterator[History
     for row, cells in _with_cells(escalations, escalation_rows(one.escalations)):
         says = (
             f"**{cells['Ref.']}** {cells['Route']}, level {cells['Level']}: {cells['Why']} "
-            f"Answer due: {cells['Answer due']}. Came of it: {cells['Came of it']}"
+            f"Answer due: {cells['Answer due']}. Result: {cells['Result']}"
         )
         by = f"{cells['Raised by']}; {plain(row['recorded_by'])}"
         yield HistoryEntry(row["raised_on"], "Escalated", cells["About"], says, by)

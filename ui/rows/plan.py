@@ -26,7 +26,7 @@ from ui.rows.cell_format import (
 
 # The columns of the long list of actions: those at first, and those that a reader can add.
 LINE_COLUMNS = ("Action", "Whose", "State", "Dates")
-OWN_COLUMNS = ("Part", "Said by", "Time", "First date", "Current date", "Waiting on")
+OWN_COLUMNS = ("Part", "Said by", "Time", "Original date", "Current date", "Waiting on")
 SAID_BY_STATE_OR_DATES = (TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD, *WITHOUT_DATE)
 
 
@@ -45,7 +45,7 @@ def _action_cells(row: Row, labels: Mapping[str, str]) -> TextRow:
         "Said by": SPEAKER_NAMES.get(row["said_by"], NOTHING),
         "State": state_cell(row),
         "Time": time_text(row),
-        "First date": day_cell(row["first_agreed_on"]),
+        "Original date": day_cell(row["first_agreed_on"]),
         "Current date": day_cell(row["due_on"]),
         "Waiting on": plain(row["waiting_on"]) or NOTHING,
     }
@@ -221,6 +221,6 @@ def escalation_rows(row: Row) -> TextRow:
         "Why": plain(row["reason"]),
         "Raised": day_cell(row["raised_on"]),
         "Answer due": day_cell(row["respond_by_on"], "no date agreed"),
-        "Came of it": row["outcome"]
+        "Result": row["outcome"]
         + (f", {day_cell(row['resolved_on'])}" if row["resolved_on"] else ""),
     }

@@ -80,7 +80,7 @@ def decided_rows(row: Row, about: Mapping[int, str]) -> TextRow:
         "No.": str(row["id"]) + (f", after {row['follows']}" if row["follows"] else ""),
         "Proposal": about[row["id"]],
         "Proposed": f"{plain(row['recorded_by'])}, {day_cell(row['recorded_at'].date())}",
-        "Came of it": badge(row["decision"]),
+        "Result": badge(row["decision"]),
         "Decided": f"{plain(row['decided_by'])}, {day_cell(row['decided_at'].date())}",
         "Why": plain(row["reason"]) or NOTHING,
     }

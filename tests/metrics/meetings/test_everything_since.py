@@ -150,9 +150,9 @@ def test_what_was_so_by_the_meeting_and_entered_since_is_counted_apart_and_once(
     assert topics(found) == {
         ENTERED_SINCE: [
             "A1, Meet: complete by then",
-            "A2, Consider: now under way (recorded late, 2 February 2022)",
+            "A2, Consider: now under way (entered afterwards, 2 February 2022)",
             "How often, as agreed: Meetings with services: no more, agreed by The board "
-            "(recorded late, 2 February 2022)",
+            "(entered afterwards, 2 February 2022)",
         ]
     }
     assert found.sentence.endswith(

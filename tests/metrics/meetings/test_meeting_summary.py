@@ -156,7 +156,7 @@ def test_a_change_agreed_before_the_board_and_recorded_after_it_is_not_new():
         [
             "A1, Review the policy: was 14 January 2022, now 31 March 2022; "
             "after the old date had passed; "
-            "reason not stated (recorded late, 2 February 2022)"
+            "reason not stated (entered afterwards, 2 February 2022)"
         ],
     )
 
@@ -196,7 +196,7 @@ def test_what_was_so_by_the_meeting_and_was_entered_since_is_not_said_to_be_new(
             "A3, Done long since: complete by then",
             "A1, Old, 34 days late: past by then",
             *(
-                f"{action}: first date agreed, {day} January 2022 (recorded late, 2 February 2022)"
+                f"{action}: first date agreed, {day} January 2022 (entered afterwards, 2 February 2022)"
                 for action, day in (
                     ("A1, Old", 25),
                     ("A2, Late by now", 26),
@@ -255,7 +255,7 @@ def test_a_statement_among_the_new_evidence_is_called_one():
 
     assert items == ["An audit", "A word (a statement)"]
     assert topic(ENTERED_SINCE, evidence=NEW_EVIDENCE) == [
-        "Minutes (recorded late, 2 February 2022)"
+        "Minutes (entered afterwards, 2 February 2022)"
     ]
 
 
@@ -374,6 +374,6 @@ def test_an_answer_that_is_not_held_is_asked_for_and_not_counted_as_past():
     ]
     two = [not_held | {"ref": f"R{number}", "short_title": f"No. {number}"} for number in (1, 2)]
     assert statutory_dates.statutory_dates(day_state(inspection=two))[1] == (
-        "**2 published answers** are not held here: No. 1 and No. 2. Of each, record when it was "
+        "**2 published answers** are not held here: No. 1 and No. 2. For each, record when it was "
         "published, or that none was."
     )

@@ -84,7 +84,7 @@ def test_what_was_recorded_of_a_meeting_elsewhere_is_all_of_its_minutes_if_no_it
     assert draft_text(now, "M1", TITLE, ITEMS, called) == (
         f"{TITLE}\n\nRecorded of this meeting\n"
         "Decision: Ask for it. OPCC policy officer.\n"
-        "Judgement of 4a, Improve action plans: As it is done now, not assured; the plan, "
+        "Judgement of 4a, Improve action plans: How it is done now: not assured; the plan: "
         "part-assured. No date. Judged by Commissioner."
     )
 

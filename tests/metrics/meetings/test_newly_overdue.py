@@ -179,7 +179,7 @@ def test_a_hand_over_before_the_meeting_that_was_entered_since_is_not_new():
     assert found.sentence.endswith("Entered since, and not new: **1 action** handed over by then.")
     assert topics(found)[ENTERED_SINCE] == [
         "A1, Review the policy: to CPS South West, Senior prosecutor from 1 February 2022, by The "
-        "board (recorded late, 20 February 2022)"
+        "board (entered afterwards, 20 February 2022)"
     ]
 
 

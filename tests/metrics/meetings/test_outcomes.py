@@ -66,7 +66,7 @@ SAYINGS = {
     ),
     "judgement": (
         {},
-        "As it is done now, part-assured; the plan, assured. What was seen. Judged by The "
+        "How it is done now: part-assured; the plan: assured. What was seen. Judged by The "
         "Commissioner.",
     ),
 }

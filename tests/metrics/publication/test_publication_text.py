@@ -29,9 +29,7 @@ TITLE, DECISIONS = "victims told in time", "decisions whose limit has passed"
 NOTICES = "Notices, as the force sent them"
 WHEN_AND_WHERE = f"{QUARTER}, all areas together, as at 31 January 2022."
 ROUNDED = f"Counts are rounded to the nearest 5. Source: {NOTICES}."
-NOT_QUOTED = (
-    "It may not be quoted, and it is not a nought: it is a small number, or would give one away."
-)
+NOT_QUOTED = "It must not be quoted, and it does not mean zero: it is a small number, or would give one away."
 NUMBER = re.compile(r"\d[\d,]*")
 
 
@@ -132,7 +130,7 @@ def only_row(met=None, of=None, **details):
         (
             only_row(when=None),
             "Victims told in time: nothing was recorded or sent by 31 January 2022, so there is "
-            "no figure to quote, and that is not a nought.",
+            "no figure to quote, and that does not mean zero.",
             "nothing recorded",
         ),
         (

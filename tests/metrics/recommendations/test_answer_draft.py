@@ -241,7 +241,7 @@ def test_the_next_to_be_answered_is_the_one_due_first_of_those_that_ask_for_some
         ),
         (
             {"answer_owed": False},
-            "No answer is awaited: of each inspection it is published, or not owed.",
+            "No answer is awaited: for each inspection it is published, or none is owed.",
         ),
     ],
 )

@@ -39,7 +39,7 @@ def test_a_statement_is_not_evidence_seen():
 def test_where_all_that_was_seen_has_expired_none_still_holds():
     gone = {"expires_on": AS_AT - timedelta(1)}
 
-    assert seen_text(one_part(evidence=[gone])) == "none that still holds"
+    assert seen_text(one_part(evidence=[gone])) == "none still valid"
     assert seen_text(one_part(evidence=[gone | {"kind": "statement"}])) == "none seen"
     assert seen_text(one_part(evidence=[gone, {}])) == "1 document"
 

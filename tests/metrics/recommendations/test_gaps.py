@@ -17,6 +17,6 @@ from tests.builders import day_state
 )
 def test_updates_are_counted_since_the_response_once_there_is_one(day, update):
     assert gaps_text(day_state(day)) == (
-        "Of these: **1** without an action, **1** without a named owner, **1** without evidence "
-        f"seen, **1** {update}."
+        "Of the same parts: **1** without an action, **1** without a named owner, **1** without "
+        f"any evidence seen, **1** {update}."
     )

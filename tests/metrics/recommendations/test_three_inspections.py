@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from data_access.vocabulary import MeetingKind
+from data_access.vocabulary import MeetingKind, TimeState
 from metrics.day_state import day_state_on
 from metrics.meetings.agenda import agenda
 from metrics.meetings.agenda_topics import PART_DATES
@@ -154,6 +154,8 @@ def dates(day_state):
 def test_the_clocks_and_the_dates_of_parts_are_those_of_the_rows(rows, day, state):
     assert clocks(state) == slow.answers(rows, day)
     assert dates(state) == slow.part_dates(rows, day)
+    closed = state.part_dates["time_state"].is_in([TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD])
+    assert state.part_dates["closed_as"].is_not_null().to_list() == closed.to_list()
 
 
 def test_the_briefing_counts_what_is_past_near_and_not_held(rows, day, state):

@@ -102,11 +102,11 @@ def test_a_quarter_with_a_withheld_number_has_no_bar_and_is_no_nought():
 
 def test_the_headline_sets_the_newest_quarter_beside_the_oldest():
     assert newest_bar_text(summary_of(EARLIER, SHOWN)) == (
-        "October to December 2021: 20% of victims (20 of 100) not known to have been told; "
+        "October to December 2021: 20% of victims (20 of 100) not recorded as told; "
         "50% (50 of 100) in July to September 2021"
     )
     assert newest_bar_text(summary_of(LATE_HIDDEN, SHOWN)) == (
-        "October to December 2021: 20% of victims (20 of 100) not known to have been told"
+        "October to December 2021: 20% of victims (20 of 100) not recorded as told"
     )
 
 

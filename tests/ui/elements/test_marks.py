@@ -97,7 +97,7 @@ def test_a_list_for_a_telephone_says_what_it_lists_and_how_many_have_nothing_of_
         well, late, groups=(("Seen", (MarkColumn("OPCC"), earlier)),), listed="what is out of date"
     )
 
-    assert "Listed is what is out of date. 1 of 2 have nothing of this." in body
+    assert "This lists what is out of date. None of this applies to 1 of 2." in body
     assert body.count('<td class="past">') == 2
     assert "Listed" not in drawn(well, late, groups=(("Seen", (MarkColumn("OPCC"), earlier)),))
 

@@ -93,11 +93,11 @@ def test_what_the_cps_said_in_the_answer_is_shown_until_it_records_more():
         ([{}], [], ("half", "Evidence: 1 document")),
         ([{"kind": "statement"}], [], ("ring", "Evidence: none seen")),
         ([{}], [said("opcc", "complete")], ("full", "Evidence: 1 document; evidence seen")),
-        ([EXPIRED], [], ("triangle", "Evidence: none that still holds")),
+        ([EXPIRED], [], ("triangle", "Evidence: none still valid")),
         (
             [EXPIRED],
             [said("opcc", "complete")],
-            ("triangle", "Evidence: none that still holds; evidence seen"),
+            ("triangle", "Evidence: none still valid; evidence seen"),
         ),
     ],
 )

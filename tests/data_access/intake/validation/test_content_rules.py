@@ -160,7 +160,7 @@ FAULTS = [
         wrong("inspection", heading, "before it was published", MEND_DAY, **{name: EARLY})
         for name, heading in (
             ("response_due_stated_on", "Answer due, as stated"),
-            ("response_due_computed_on", "Answer due, as the law counts"),
+            ("response_due_computed_on", "Statutory deadline"),
             ("responded_on", "Answered on"),
         )
     ),
@@ -265,7 +265,7 @@ FAULTS = [
         "action",
         WHOLE_ROW,
         "recorded already, and otherwise",
-        "It is recorded already with another Lead and First date: record an update instead.",
+        "It is recorded already with another Lead and Original due date: record an update instead.",
         lead_organisation="cps",
         first_due_on=date(2022, 7, 31),
     ),
