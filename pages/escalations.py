@@ -7,7 +7,6 @@ from metrics.cases.month_ends import last_closed, last_closed_text
 from metrics.escalations import escalation_figures
 from metrics.escalations.ladder_counts import count_ladders, ladders_text
 from metrics.periods import days_text
-from metrics.text_format import counted
 from ui.elements import layout, prose
 from ui.elements.tables import folded_table, table
 from ui.page import figures, page_view, provenance, room

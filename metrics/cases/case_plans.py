@@ -250,7 +250,8 @@ def case_plans_text(
     answered = answered_in_target(plans, as_at).row(0, named=True)
     near = count_near_closure(plans, as_at, closure, watch).row(0, named=True)
     by_target = (
-        f"**{answered['share']:.0%}** of all plans of any year past their first target were answered in full by it"
+        f"**{answered['share']:.0%}** of all plans of any year past their first target were "
+        "answered in full by it"
         if answered["of"]
         else "no first target has passed"
     )

@@ -125,9 +125,8 @@ def _past_point(
             *(pl.when(highest < rung).then(day) for rung, day in days), NO_DAY
         ),
     )
-    return with_rung.drop(day_columns).filter(
-        pl.col("rung").is_not_null(), highest < pl.col("rung")
-    )
+    due = with_rung.filter(pl.col("rung").is_not_null(), highest < pl.col("rung"))
+    return due.drop(day_columns)
 
 
 def _points(

@@ -192,8 +192,9 @@ def what_it_holds(state: StoreState, day: date, periods: Sequence[PeriodDays]) -
     _, at = quarter[-1]
     areas = "".join(f", and for victims in each area {_months(year)}" for year in years)
     return (
-        f"Every measure in words that may be quoted: for {_months(quarter)}, for victims the newest "
-        f"year that may be shown too, as at {day_text(at)}{areas}.{_revised_text(state, day)}"
+        f"Every measure in words that may be quoted: for {_months(quarter)}, for victims the "
+        f"newest year that may be shown too, as at {day_text(at)}{areas}."
+        f"{_revised_text(state, day)}"
     )
 
 
@@ -219,9 +220,9 @@ def rules_of_quotation() -> None:
 def lead_to(view: PageView) -> None:
     """Draw a link to the page of figures that may be published."""
     prose.words(
-        "Do not publish numbers from other pages: those of victims and outcomes are exact. What may "
-        "be said in public has a page of its own, where numbers of people are rounded and small "
-        "ones withheld."
+        "Do not publish numbers from other pages: those of victims and outcomes are exact. What "
+        "may be said in public has a page of its own, where numbers of people are rounded and "
+        "small ones withheld."
     )
     st.page_link(
         "../pages/publication.py",

@@ -173,7 +173,8 @@ def test_files_days_and_letters_are_said_in_sentences():
     )
 
     assert also_asked(of_quarter) == [
-        "**15.5 days** with the police, the median of 10 files; the middle half took 10 to 21 days.",
+        "**15.5 days** with the police, the median of 10 files; the middle half took 10 to 21 "
+        "days.",
         "Days with the CPS of 1 file: withheld: small number.",
         "**45%** of files accepted at first, 5 of 11; of those sent back, most for: disclosure "
         "(5).",

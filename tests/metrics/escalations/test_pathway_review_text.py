@@ -49,7 +49,8 @@ def test_the_review_says_how_the_pathway_was_used_and_what_it_missed():
     assert said == [
         "From 1 December 2021 to 28 February 2022, 4 escalations were recorded: 1 formal and 3 "
         "informal; 3 at level 2 and 1 at level 3.",
-        "1 of 2 answers changed something (50%); the median time to resolve an escalation was 5 working days.",
+        "1 of 2 answers changed something (50%); the median time to resolve an escalation was 5 "
+        "working days.",
         "One is still open, past the day an answer was due.",
         "1 raised earlier is still open.",
         "40 referrals to the CPS were made in this period; for each 100 of them, no formal and 7.5 "

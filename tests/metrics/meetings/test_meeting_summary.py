@@ -196,7 +196,8 @@ def test_what_was_so_by_the_meeting_and_was_entered_since_is_not_said_to_be_new(
             "A3, Done long since: complete by then",
             "A1, Old, 34 days late: past by then",
             *(
-                f"{action}: first date agreed, {day} January 2022 (entered afterwards, 2 February 2022)"
+                f"{action}: first date agreed, {day} January 2022 (entered afterwards, 2 February "
+                "2022)"
                 for action, day in (
                     ("A1, Old", 25),
                     ("A2, Late by now", 26),

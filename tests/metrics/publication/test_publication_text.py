@@ -29,7 +29,10 @@ TITLE, DECISIONS = "victims told in time", "decisions whose limit has passed"
 NOTICES = "Notices, as the force sent them"
 WHEN_AND_WHERE = f"{QUARTER}, all areas together, as at 31 January 2022."
 ROUNDED = f"Counts are rounded to the nearest 5. Source: {NOTICES}."
-NOT_QUOTED = "It must not be quoted, and it does not mean zero: it is a small number, or would give one away."
+NOT_QUOTED = (
+    "It must not be quoted, and it does not mean zero: it is a small number, or would give one "
+    "away."
+)
 NUMBER = re.compile(r"\d[\d,]*")
 
 
