@@ -213,8 +213,8 @@ def test_the_review_can_be_read_out(open_page):
     assert said.replace("\\:", ":").split("\n") == [
         "- From 1 February 2021 to 31 January 2022, 27 escalations were recorded: 6 formal and 21 "
         "informal; 16 at level 1, 6 at level 2, 2 at level 3 and 3 at level 4.",
-        "- 16 of 25 answers changed something (64%); the median time to resolve an escalation was 8 "
-        "working days.",
+        "- 16 of 25 answers changed something (64%); the median time to resolve an escalation was "
+        "8 working days.",
         "- None of them is still open.",
         "- 291 referrals to the CPS were made in this period; for each 100 of them, 1.7 formal and "
         "6.5 informal escalations in cases were raised.",

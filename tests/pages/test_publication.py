@@ -114,8 +114,8 @@ def test_the_edition_is_offered_with_what_it_holds_and_is_not_made_before_a_clic
     said = everything_said(page)
     assert (
         "Every measure in words that may be quoted: for October 2021 to December 2021, for victims "
-        "the newest year that may be shown too, as at 31 January 2022, and for victims in each area "
-        "April 2020 to March 2021."
+        "the newest year that may be shown too, as at 31 January 2022, and for victims in each "
+        "area April 2020 to March 2021."
     ) in said
     assert "**Withheld does not mean zero.** Counts of victims and outcomes of 1 to 9 are" in said
     assert "**Exact where it does not say “about”.** Actions, parts, case action plans" in said

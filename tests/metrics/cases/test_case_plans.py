@@ -310,8 +310,8 @@ def test_one_sentence_says_how_case_action_plans_stand():
     )
 
     assert case_plans_text(plans, AS_AT, CLOSURE, WATCH) == (
-        "**1 case action plan** open; **33%** of all plans of any year past their first target were "
-        "answered in full by it; **1** near or past administrative closure."
+        "**1 case action plan** open; **33%** of all plans of any year past their first target "
+        "were answered in full by it; **1** near or past administrative closure."
     )
 
 
