@@ -66,7 +66,7 @@ def test_an_inspection_that_has_come_is_the_next_to_be_answered_with_its_days_an
         ("Commissioner", "Nothing is said yet"),
         ("Chief Constable", "Nothing is said yet"),
     ]
-    assert "once nothing is missing that the law asks for: 28 things now." in said
+    assert "once it has all that the law requires: 28 things missing now." in said
 
 
 def test_a_comment_is_saved_as_a_version_and_the_next_form_begins_with_it(arrived):

@@ -193,11 +193,12 @@ def test_a_reader_is_told_when_each_quarter_was_counted_and_of_whom():
     )
     assert how_counted_text(of_all) == (
         "Each quarter is counted once, at the month-end after it, and then stands. Of a group of "
-        "fewer than 40 a year only the year is shown, so that it can be shown more often."
+        "fewer than 40 a year only whole years are shown, of which fewer numbers have to be "
+        "withheld."
     )
     assert coverage_text(of_one) == (
-        "Cases of Devon alone, April 2021 to March 2022, 1 year, counted on 30 April 2022. What "
-        "is shown by quarter is of all areas together."
+        "Cases of Devon alone, April 2021 to March 2022, 1 year, counted on 30 April 2022. "
+        "Figures by quarter are of all areas together."
     )
     assert how_counted_text(of_one) == (
         "In a quarter nearly every area has a small number, so areas are counted by whole years, "
