@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from ui.serving import malloc_tuning, merged_pieces, server
+from ui.serving import malloc_tuning, server
 
 malloc_tuning.keep_few_arenas()
 server.refuse_to_serve_others()
-merged_pieces.merge_pieces()
 
 app = st.App(
     "ui/main.py",

@@ -40,7 +40,7 @@ def _draw_inspections(view: PageView) -> None:
     prose.words(text.recommendations_not_held_text(without))
     with layout.section("inspections", "Inspections, and the answer to each"):
         table(clock_rows(view.full_state), key="inspections", alt="Every inspection, newest first")
-        st.caption(" ".join(filter(None, [LAW, days_differ_text(view.full_state)])))
+        prose.caption(" ".join(filter(None, [LAW, days_differ_text(view.full_state)])))
 
 
 def _draw_answer(view: PageView, draft: AnswerDraft, inspection: Row) -> None:
@@ -69,42 +69,42 @@ def _draw_answer(view: PageView, draft: AnswerDraft, inspection: Row) -> None:
 
 
 def _draw_publication(view: PageView, draft: AnswerDraft, inspection: Row) -> None:
-    with layout.section("publication", "Publication"):
+    with layout.section("publication", "Publication", has_controls=True):
         if draft.is_closed:
             prose.words(text.FOLLOWS if draft.published_on else text.ANSWERED_OTHERWISE)
             link = view.parameters()
             st.page_link(JOINT_ACTION_PLAN.path, label="The plan that follows", query_params=link)
             st.page_link(RECOMMENDATIONS.path, label="What each body said", query_params=link)
         elif why := text.why_not_published(draft):
-            st.markdown(why)
+            prose.markdown(why)
         elif _may_write(view):
             prose.words(text.still_missing_text(draft))
-            st.markdown(text.WHAT_PUBLISHING_DOES)
+            prose.markdown(text.WHAT_PUBLISHING_DOES)
             forms.publication(view, draft, inspection["ref"])
 
 
 def _draw_part(view: PageView, draft: AnswerDraft, part: Row, voice: Voice | None) -> None:
     """Draw one part: what it asks, what each body says of it, the form, remarks and versions."""
-    with layout.section("part", f"{part['label']}. {part['short_title']}"):
-        st.markdown(f"Asked of {plain(part['addressee'])}: {quoted(part['text'])}")
+    with layout.section("part", f"{part['label']}. {part['short_title']}", has_controls=True):
+        prose.markdown(f"Asked of {plain(part['addressee'])}: {quoted(part['text'])}")
         asked = draft.asked.filter(pl.col("requirement") == part["ref"])["voice"].to_list()
         spoken = draft.newest.filter(pl.col("requirement") == part["ref"])["voice"].to_list()
         for each in SPEAKER_NAMES:
             if each in (*asked, *spoken):
                 _draw_statement(view, draft, part["ref"], each, is_asked=each in asked)
     if not draft.is_closed and _may_write(view):
-        with layout.section("write", "Write"):
+        with layout.section("write", "Write", has_controls=True):
             form_text.warn()
             if voice:
-                st.subheader(f"The {SPEAKER_NAMES[voice]}’s comment")
+                prose.subheading(f"The {SPEAKER_NAMES[voice]}’s comment")
                 forms.statement(view, draft, part["ref"], voice)
             else:
-                st.markdown("Choose above who says it, to write what is said of this part.")
+                prose.markdown("Choose above who says it, to write what is said of this part.")
     remarks = draft.remarks.filter(pl.col("requirement") == part["ref"])
     with layout.fold(f"Remarks for those who write it: {remarks.height}", "remarks") as is_open:
         if is_open:
             for row in remarks.iter_rows(named=True):
-                st.markdown(
+                prose.markdown(
                     f"{plain(row['text'])} ({plain(row['recorded_by'])}, "
                     f"{day_text(row['effective_on'])})"
                 )
@@ -119,12 +119,12 @@ def _draw_part(view: PageView, draft: AnswerDraft, part: Row, voice: Voice | Non
 def _draw_speaker(view: PageView, draft: AnswerDraft, inspection: str, voice: Voice) -> None:
     """Draw what one body says before and after its comments, and its approval."""
     name = SPEAKER_NAMES[voice]
-    with layout.section("speaker", f"The {name}: beginning and end"):
+    with layout.section("speaker", f"The {name}: beginning and end", has_controls=True):
         _draw_statement(view, draft, None, voice, is_asked=False)
         if not draft.is_closed and _may_write(view):
             form_text.warn()
             forms.opening(view, draft, inspection, voice)
-    with layout.section("approval", f"The {name}: approval"):
+    with layout.section("approval", f"The {name}: approval", has_controls=True):
         own = draft.approvals.filter(pl.col("voice") == voice)
         table(rows.approval_rows(own), key="approval", alt="The approval")
         prose.nothing_if_empty(own, text.NOTHING_IS_DRAFTED)
@@ -138,13 +138,13 @@ def _draw_statement(
 ) -> None:
     said = draft.said(part, voice)
     if part:
-        st.subheader(SPEAKER_NAMES[voice])
+        prose.subheading(SPEAKER_NAMES[voice])
     if said is None:
-        st.markdown(text.NOTHING_SAID)
+        prose.markdown(text.NOTHING_SAID)
         return
     names = view.day_state.facts.names
     prose.bullets_of_markdown(rows.statement_lines(said, draft, names, is_asked=is_asked))
-    st.caption(text.version_text(said, draft))
+    prose.caption(text.version_text(said, draft))
 
 
 def _draw_versions(view: PageView, versions: pl.DataFrame) -> None:
@@ -158,8 +158,8 @@ def _draw_versions(view: PageView, versions: pl.DataFrame) -> None:
 
 
 def _draw_links(view: PageView) -> None:
-    with st.container(horizontal=True, key="links-parts"):
-        st.markdown("Open a part:")
+    with layout.row("links-parts"):
+        prose.markdown("Open a part:")
         for ref, label in view.day_state.labels.items():
             st.page_link("../pages/answer.py", label=label, query_params=view.parameters(part=ref))
 
@@ -197,7 +197,7 @@ if not (inspection and draft and text.is_drafted_here(draft, inspection)):
     _draw_other(view, inspection)
 else:
     prose.lead(text.clock_text(inspection, view.day), text.readiness_text(draft))
-    st.markdown(text.standing_text(draft))
+    prose.markdown(text.standing_text(draft))
     view = page_view.choose_within(view, "answer", PART_OF_ANSWER, SPEAKER)
     say_what_was_saved(forms.PLACE)
     part, speaker = view.chosen[PART_OF_ANSWER.key], view.chosen[SPEAKER.key]
@@ -211,7 +211,7 @@ else:
         _draw_answer(view, draft, inspection)
     with layout.fold("Document to hand out", "documents") as is_open:
         if is_open:
-            st.markdown(ABOUT_ANSWER)
+            prose.markdown(ABOUT_ANSWER)
             make = partial(answer_paper, view, draft, inspection, st.context.url or "")
             offer("Answer", view.download(f"{ANSWER_STEM}-{inspection['ref']}").stem, make)
 page_view.copy_link(view)

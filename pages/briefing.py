@@ -47,9 +47,9 @@ def _draw_differences(view: PageView) -> None:
     text = differences_text(differences_of_day(view.day_state))
     if not text:
         return
-    st.caption(text)
+    prose.caption(text)
     parameters = view.parameters(**figures.NO_FILTERS[RECOMMENDATIONS.path])
-    with st.container(horizontal=True, key="links-differences"):
+    with layout.row("links-differences"):
         st.page_link(RECOMMENDATIONS.path, label="Every difference", query_params=parameters)
 
 
@@ -57,7 +57,7 @@ def _draw_every_change(changes: Since) -> None:
     label = f"Everything since the {changes.meeting}: {changes.number}"
     with layout.fold(label, "every-change") as is_open:
         for topic in changes.topics if is_open else ():
-            st.subheader(topic.name)
+            prose.subheading(topic.name)
             prose.bullets(topic.items, "None.")
 
 
@@ -74,7 +74,7 @@ def _draw_in_words(view: PageView) -> None:
                 wide="What it asks",
                 download=view.download("recommendations"),
             )
-            st.markdown(short_names(others_text(day_state.parts)))
+            prose.markdown(short_names(others_text(day_state.parts)))
 
 
 def _draw_promised(view: PageView) -> None:
@@ -132,12 +132,12 @@ if room.draws():
 with layout.side_by_side("attention"):
     if room.draws():
         with layout.section("attention", "Needs your attention"):
-            st.markdown(attention or NO_ATTENTION)
+            prose.markdown(attention or NO_ATTENTION)
     # On a telephone the picture below comes before what changed.
     contents.end_pictures()
     if room.draws():
         with layout.section("since", since_heading(changes)):
-            st.markdown("\n\n".join(changes_in_short(changes)))
+            prose.markdown("\n\n".join(changes_in_short(changes)))
 if not room.is_shown():
     figures.beside(view)
 if room.draws():
@@ -157,7 +157,7 @@ if room.draws(rows=day_state.recommendations.height):
         )
         age = ages_of_answers(day_state.parts, view.day)
         if age and not room.is_shown():
-            st.caption(age)
+            prose.caption(age)
 room.stop_if_shown()
 _draw_in_words(view)
 _draw_differences(view)
@@ -166,9 +166,9 @@ if changes:
 with layout.section("clocks", "Dates of each inspection’s answer"):
     # Unless it stands at the top already.
     if (near := past_or_near(day_state)) not in dates_text(day_state):
-        st.markdown(near)
+        prose.markdown(near)
     table(clock_rows(day_state), key="clocks", alt="Each inspection and its answer")
-    st.caption(" ".join(filter(None, (LAW, days_differ_text(day_state)))))
+    prose.caption(" ".join(filter(None, (LAW, days_differ_text(day_state)))))
 with layout.section("unsure", "Late or not verified"):
     prose.bullets(late_or_not_verified(day_state))
 with layout.fold("Documents to hand out", "documents") as is_open:

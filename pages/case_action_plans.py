@@ -34,7 +34,7 @@ def _draw_reasons(view: PageView, everywhere: VictimSummary | None) -> None:
     reasons = everywhere.counts("unsought_advice", "why")
     shown = word_count_rows(reasons, "Not sought because", "Cases")
     victim_page.victim_table(view, everywhere, shown, key="why", alt="Why advice was not sought")
-    st.caption(
+    prose.caption(
         f"{capitalised(victim_figures.extent_text(everywhere))}. {victim_figures.HOW_PROTECTED}"
     )
 
@@ -54,7 +54,7 @@ def _draw_meetings(view: PageView, victims: VictimSummary | None) -> None:
         of_sides = victims.counts("referred_decisions", "decided_by")
         sides = rows.side_rows(word_count_rows(of_sides, "Decided by", "Decisions"))
         victim_page.victim_table(view, victims, sides, key="decided", alt="Who decided")
-    st.caption(f"{victims.measure(MEASURES[MEETING]).caveat} {victim_figures.HOW_PROTECTED}")
+    prose.caption(f"{victims.measure(MEASURES[MEETING]).caveat} {victim_figures.HOW_PROTECTED}")
 
 
 # Read
@@ -71,7 +71,7 @@ victims = view.state.victim_summary(view.day, area, quarters)
 victim_page.say_if_not_stored(view)
 if room.draws():
     prose.lead(availability.why_not(view, "case_plans_open") or summary.text)
-    st.caption(f"{last_closed_text(summary.as_at)} {case_figures.area_text(area)}")
+    prose.caption(f"{last_closed_text(summary.as_at)} {case_figures.area_text(area)}")
 if room.draws():
     with layout.side_by_side("numbers"):
         figures.panel(
@@ -143,15 +143,15 @@ with layout.side_by_side("side"):
             updated = rows.updated_rows(told)
             table(updated, key="told", alt="Plans near or past closure", numbers=("Plans",))
             if mark := mark_text(updated):
-                st.caption(mark)
+                prose.caption(mark)
         near = (
             ""
             if availability.why_not(view, "case_plans_near_closure")
             else f"{case_figures.closure_text(summary)} "
         )
-        st.caption(f"{near}{case_figures.CLOSED_IS_NO_DECISION}")
+        prose.caption(f"{near}{case_figures.CLOSED_IS_NO_DECISION}")
         if availability.is_available(view, "early_advice_near_closure"):
-            st.markdown(case_figures.advised_text(summary, near))
+            prose.markdown(case_figures.advised_text(summary, near))
 with layout.section("closed", "How plans were closed"):
     has_closed = availability.is_available(view, "case_plans_admin_finalised")
     closed = rows.closed_rows(summary.closed_by_month)
@@ -170,7 +170,7 @@ with layout.section("closed", "How plans were closed"):
     )
     if has_closed:
         prose.nothing_if_empty(closed, "No plan was closed in this period.")
-    st.caption(case_figures.NEVER_NFA)
+    prose.caption(case_figures.NEVER_NFA)
 with layout.section("advice", "Early advice"):
     with layout.side_by_side("advice"):
         considered = rows.considered_rows(summary.considered)
@@ -198,13 +198,13 @@ with layout.side_by_side("files"):
         )
         if availability.is_available(view, "files_accepted"):
             table(returned, key="files", alt="Files not accepted, by reason", numbers=("Files",))
-            st.caption(case_figures.acceptance_text(summary))
+            prose.caption(case_figures.acceptance_text(summary))
     with layout.section("days", "Days with the police and with the CPS"):
         if availability.available(view, ("days_with_police", "days_with_cps")):
             days = rows.days_rows(summary.days)
             table(days, key="days", alt="Days with each side")
             if mark := mark_text(days):
-                st.caption(mark)
+                prose.caption(mark)
         if availability.is_available(view, "cps_decision_in_time"):
             prose.words(case_figures.decisions_text(summary))
 if area is None:

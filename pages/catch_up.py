@@ -23,7 +23,7 @@ form_text.warn()
 say_that_later_is_not_shown(view)
 with st.container(key="catch-up"):
     catch_up(view)
-with layout.section("workbook", "The same in a workbook"):
+with layout.section("workbook", "The same in a workbook", has_controls=True):
     workbook(view)
 page_view.copy_link(view)
 provenance.source(view)

@@ -3,7 +3,6 @@ files here.
 """
 
 import polars as pl
-import streamlit as st
 
 from data_access.vocabulary import Role
 from metrics.cases.case_tables import HOW_COUNTED, HOW_MISSING_COUNTED
@@ -38,7 +37,7 @@ def _draw_never_sent(never: pl.DataFrame) -> None:
     if not never.is_empty():
         with layout.fold("Columns that no file has had", "never-sent") as is_open:
             if is_open:
-                st.markdown(NEVER_SENT)
+                prose.markdown(NEVER_SENT)
                 table(never, key="never-sent", alt="Columns never sent", wide="Never sent")
 
 
@@ -55,7 +54,7 @@ loaded = loaded_rows(now.loaded, now.months_loaded)
 if room.draws(rows=now.loaded.height):
     # The room leaves out whose the files are and how old they are.
     in_room = room.rows_at_once(loaded).drop(FROM_WHOM, strict=False)
-    with layout.section("loaded", heading, upload.LOADED):
+    with layout.section("loaded", heading, upload.LOADED, has_controls=True):
         table(
             in_room if room.is_shown() else loaded,
             key="loaded",
@@ -63,36 +62,36 @@ if room.draws(rows=now.loaded.height):
             numbers=("Rows",),
         )
         if now.months_loaded.runs:
-            st.caption(KEY_OF_MONTHS)
+            prose.caption(KEY_OF_MONTHS)
         if not room.is_shown():
             prose.words(not_loaded_text(now.loaded))
             _draw_never_sent(never_sent_rows(sent))
 room.stop_if_shown()
 if not now.gaps.is_empty():
-    with layout.section("gaps", "Months with nothing"):
+    with layout.section("gaps", "Months with nothing", has_controls=True):
         gaps = missing_month_rows(now.gaps, view.day_state.facts.names)
         table(gaps, key="gaps", alt="Months without rows", wide="Which", numbers=("Months",))
 if not now.loaded.is_empty():
-    with layout.section("silences", "What the rows do not say"):
+    with layout.section("silences", "What the rows do not say", has_controls=True):
         silences = silent_rows(missing_where_sent(now.missing_values, sent))
         table(silences, key="silences", alt="What is missing", numbers=("Rows", "Out of"))
         prose.nothing_if_empty(silences, "Nothing is missing in what is loaded.")
         if not silences.is_empty():
-            st.caption(HOW_MISSING_COUNTED)
+            prose.caption(HOW_MISSING_COUNTED)
 if current_person.may(Role.STEWARD):
-    with layout.section("load", "Load files"):
+    with layout.section("load", "Load files", has_controls=True):
         say_what_was_saved(upload.LOAD)
         upload.load_files(view)
-with layout.section("templates", "Templates to fill in"):
+with layout.section("templates", "Templates to fill in", has_controls=True):
     data_admin.offer_templates(view)
-with layout.section("months", "Closed month-ends"):
+with layout.section("months", "Closed month-ends", has_controls=True):
     say_what_was_saved(data_admin.MONTHS)
     prose.words(closed_months_text(now.months))
     data_admin.offer_to_close_months(view, now.to_close, is_first=now.months.is_empty())
 counts, by = view.state.tables["counted_quarter"], view.state.revised_by(view.day)
 counted = quarters_as_counted(counts, now.batches, view.day, by)
 if not counted.is_empty():
-    with layout.section("counted", "Quarters of victims, as counted"):
+    with layout.section("counted", "Quarters of victims, as counted", has_controls=True):
         say_what_was_saved(revisions.COUNTED)
         prose.words(COUNTED_ONCE)
         table(
@@ -102,7 +101,7 @@ if not counted.is_empty():
             a_page=ROWS_A_PAGE,
         )
         revisions.offer_to_revise(view, counted)
-with layout.section("history", "Import history"):
+with layout.section("history", "Import history", has_controls=True):
     say_what_was_saved(data_admin.HISTORY)
     table(
         choose_columns(batch_rows(now.batches), "batches"),

@@ -1,7 +1,5 @@
 """What was escalated, what came of it, and which delays should have been escalated and were not?"""
 
-import streamlit as st
-
 from metrics.cases.case_figures import area_text
 from metrics.cases.month_ends import last_closed, last_closed_text
 from metrics.escalations import escalation_figures
@@ -27,7 +25,7 @@ span = days_text(summary.counted.period)
 if room.draws():
     prose.lead(escalation_figures.escalations_text(summary))
     of_actions = escalation_figures.of_actions_text(summary)
-    st.caption(f"{last_closed_text(last)} {area_text(area)} {of_actions}")
+    prose.caption(f"{last_closed_text(last)} {area_text(area)} {of_actions}")
 if room.draws():
     with layout.side_by_side("numbers"):
         figures.panel(
@@ -49,7 +47,7 @@ if levels and room.draws():
             wide=ladder.columns[0],
             numbers=rows.COUNT_COLUMNS,
         )
-        st.caption(f"Raised {span}. {escalation_figures.not_raised_text(summary)}")
+        prose.caption(f"Raised {span}. {escalation_figures.not_raised_text(summary)}")
 room.stop_if_shown()
 with layout.section("actions", "Joint actions that should have been escalated"):
     past = rows.past_rows(summary.past_actions)
@@ -71,7 +69,7 @@ with layout.section("ladders", "Escalation levels"):
     ladders = rows.ladder_rows(summary.ladders)
     folded_table("Every level, of every side", ladders, "ladders", alt="The levels of every side")
 with layout.section("route", "Formal and informal"):
-    st.caption(f"Raised {span}, here and below. Working days are from raising to resolving.")
+    prose.caption(f"Raised {span}, here and below. Working days are from raising to resolving.")
     with layout.side_by_side("routes", "2-1"):
         routes = rows.outcome_rows(summary.counted.by("route"), "route", "Route")
         table(routes, key="route", alt="By route", numbers=rows.COUNT_COLUMNS)

@@ -42,7 +42,7 @@ else:
     offer_files(explore_result.answer_export(view, answers, shown, day))
     compared, beside = explore_compare.compare(view, query, cells, coverage, view.in_full)
 draw_examples(view)
-with layout.section("views", "Kept views"):
+with layout.section("views", "Kept views", has_controls=True):
     other = dict.fromkeys(OTHERS, "") | compared | table_choices.in_address(["answer"])
     saved_views.saved_links(view, "explore", other)
     saved_views.save_form(view, "explore", other)

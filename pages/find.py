@@ -71,7 +71,7 @@ def _draw_matches(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> 
     for kind, heading in kinds_counted(matches["kind"]).items():
         of_kind = matches.filter(pl.col("kind") == kind)
         name = kind.name.lower()
-        with layout.section(f"found-{name}", capitalised(heading)):
+        with layout.section(f"found-{name}", capitalised(heading), has_controls=True):
             _draw_links(view, of_kind.head(SHOWN_AT_FIRST), terms)
             others = of_kind.slice(SHOWN_AT_FIRST, SHOWN_MORE)
             if others.is_empty():
@@ -81,7 +81,7 @@ def _draw_matches(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> 
                     _draw_links(view, others, terms)
             left_out = of_kind.height - SHOWN_AT_FIRST - others.height
             if left_out:
-                st.caption(f"{left_out:,} more are not shown: add a word to find fewer.")
+                prose.caption(f"{left_out:,} more are not shown: add a word to find fewer.")
 
 
 def _draw_links(view: PageView, matches: pl.DataFrame, terms: SearchTerms) -> None:

@@ -50,12 +50,12 @@ def _draw_one(view: PageView, row: Row) -> None:
     prose.lead(*(each.sentence for each in comparisons))
     table(sealed_rows(pl.DataFrame([row]), meetings_of(view)), key="sealed", alt="The pack")
     if recorded := recorded_text(view, row):
-        st.markdown(recorded)
+        prose.markdown(recorded)
     is_sealed = is_as_given(row)
     if not is_sealed:
         st.warning(TAKEN_OUT)
     for each in comparisons:
-        with layout.section(each.key, each.heading):
+        with layout.section(each.key, each.heading, has_controls=True):
             table(
                 each.found.rows,
                 key=each.key,

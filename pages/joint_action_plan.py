@@ -3,7 +3,6 @@
 from functools import partial
 
 import polars as pl
-import streamlit as st
 
 from charts.registry import Chart
 from data_access.vocabulary import ProposalKind
@@ -124,11 +123,11 @@ if not room.is_shown():
                 past, "No action is past the escalation point with no escalation recorded."
             )
             rule = plan_exceptions.escalation_point_text(day_state)
-            st.caption(" ".join(filter(None, (rule, not_counted_text(day_state)))))
+            prose.caption(" ".join(filter(None, (rule, not_counted_text(day_state)))))
     if not past_words.is_empty():
         with layout.section("past-words", f"Time stated has passed: {past_words.height}"):
             table(past_words, key="past-words", alt="Actions whose time in words has passed")
-            st.caption(plan_exceptions.NOT_OVERDUE)
+            prose.caption(plan_exceptions.NOT_OVERDUE)
     else:
         layout.keep_place()
 if room.draws(rows=lines.height, at_once=DATES_AT_ONCE):
@@ -144,7 +143,7 @@ if room.draws(rows=lines.height, at_once=DATES_AT_ONCE):
             press=None if room.is_shown() else page_view.show_history,
         )
         if not lines.is_empty() and not room.is_shown():
-            st.caption(plan_dates.chosen_text(ref))
+            prose.caption(plan_dates.chosen_text(ref))
 room.stop_if_shown()
 with layout.section("coming", plan_exceptions.coming_heading(day_state)):
     first_rows(coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import polars as pl
-import streamlit as st
 
 from data_access.vocabulary import meeting_stem
 from metrics.day_state import DayState
@@ -42,7 +41,7 @@ def _draw_agenda(topics: Sequence[Topic], key: str) -> None:
     for place, topic in enumerate(topics):
         if not topic.items:
             continue
-        st.subheader(f"{topic.name}: {len(topic.items)}")
+        prose.subheading(f"{topic.name}: {len(topic.items)}")
         first, others = topic.items[:AGENDA_ITEMS], topic.items[AGENDA_ITEMS:]
         prose.bullets(first)
         if others:
@@ -75,7 +74,7 @@ def _draw_meetings(
             label = f"Meetings before that: {earlier}"
             folded_table(label, rows, "meetings", alt="Meetings, newest first")
         elif not lines:
-            st.markdown("No meeting has been recorded.")
+            prose.markdown("No meeting has been recorded.")
 
 
 # Read
@@ -115,7 +114,7 @@ if is_of_year and room.draws(rows=len(lines)):
 room.stop_if_shown()
 waiting.draw(view.state)
 if chosen and of_chosen and agenda_then:
-    with layout.section("agenda", "What it had before it"):
+    with layout.section("agenda", "What it had before it", has_controls=True):
         if agenda_then.frozen:
             agenda_section.draw(of_chosen, agenda_then)
         else:

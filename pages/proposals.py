@@ -34,7 +34,7 @@ sentences = [proposals.waiting_text(waiting.height)]
 if came_back.height:
     sentences.append(f"**{counted(came_back.height, 'proposal')}** came back to you.")
 prose.lead(*sentences)
-st.markdown(
+prose.markdown(
     "What is proposed counts nowhere until the office accepts it. Then it is recorded as it was "
     "proposed, in the name of who accepted it."
 )
@@ -42,16 +42,18 @@ say_what_was_saved(decisions.PLACE)
 if contributor:
     st.page_link(UPDATE.path, label="Propose something", icon=":material/edit:")
 if came_back.height:
-    with layout.section("came-back", "Came back to you"):
+    with layout.section("came-back", "Came back to you", has_controls=True):
         for row in came_back.iter_rows(named=True):
             decisions.draw_returned(row, about[row["id"]], day_state)
 if current_person.recorder() and waiting.height:
     form_text.warn()
-with layout.section("waiting", "With the office" if contributor else "To accept or return"):
+with layout.section(
+    "waiting", "With the office" if contributor else "To accept or return", has_controls=True
+):
     for row in waiting.iter_rows(named=True):
         decisions.draw(row, about[row["id"]], day_state)
     prose.nothing_if_empty(waiting, "None.")
-with layout.section("decided", "Decided"):
+with layout.section("decided", "Decided", has_controls=True):
     table(
         decided_rows(decided, about),
         key="decided",

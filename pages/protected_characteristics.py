@@ -1,11 +1,9 @@
 """Of which of the nine are victims asked, and what is missing?"""
 
-import streamlit as st
-
 from data_access.vocabulary import Characteristic
 from metrics.text_format import capitalised
 from metrics.victims import characteristics_text
-from ui.elements import layout
+from ui.elements import layout, prose
 from ui.page import availability, room, victim_page
 from ui.rows.victim_pictures import BEFORE, asked_rows, key_text
 
@@ -25,13 +23,13 @@ if room.draws(rows=len(sent)):
     with layout.section("asked", characteristics_text.headline_text(summary, sent)):
         nine = room.rows_at_once(asked_rows(summary, sent))
         if key := key_text(nine):
-            st.caption(key)
+            prose.caption(key)
         if room.is_shown():
             nine = nine[:, :IN_THE_ROOM]
         victim_page.victim_table(
             view, summary, nine, key="asked", alt="Each of the nine", numbers=NUMBERS
         )
-        st.caption(characteristics_text.ONLY_WHETHER)
+        prose.caption(characteristics_text.ONLY_WHETHER)
         if not room.is_shown():
             victim_page.victim_definitions(summary, BY_QUARTER, "asked")
 room.stop_if_shown()

@@ -3,7 +3,6 @@ and in figures?
 """
 
 import polars as pl
-import streamlit as st
 
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.first_positions import ages_of_answers
@@ -90,7 +89,7 @@ def _draw_parts(view: PageView, parts: pl.DataFrame, *notes: str) -> None:
                 listed=NOT_WELL_TEXT,
             )
         if any(notes) and not room.is_shown():
-            st.caption(" ".join(filter(None, notes)))
+            prose.caption(" ".join(filter(None, notes)))
 
 
 def _draw_in_words(view: PageView, parts: pl.DataFrame, dates: dict[str, str], name: str) -> None:
@@ -136,7 +135,7 @@ def _draw_lacks(view: PageView) -> None:
             )
     with layout.section("differences", "Where positions differ"):
         if text := differences_text(differences_of_day(day_state)):
-            st.markdown(text)
+            prose.markdown(text)
         ages = ages_text(day_state.facts.newest_seen, view.day)
         closed_table(
             rows.difference_rows(differences_of_day(day_state), ages),
@@ -193,19 +192,19 @@ def _draw_one(view: PageView, chosen: str) -> None:
     with layout.section("comments", "What the published response says"):
         prose.nothing_if_empty(one.comments, NO_RESPONSE)
         for who, text in comment_texts(one.comments):
-            st.markdown(who)
-            st.markdown(f"> {text}")
+            prose.markdown(who)
+            prose.markdown(f"> {text}")
         if counts_from := counts_from_text(one.comments):
-            st.caption(counts_from)
+            prose.caption(counts_from)
     _draw_history(view, one)
 
 
 def _draw_asked(view: PageView, one: OneRecommendation) -> None:
     """Draw the words of a recommendation."""
     with layout.section("text", f"{one.row['number']}. {one.row['short_title']}"):
-        st.markdown(recommendation_text(one.row))
+        prose.markdown(recommendation_text(one.row))
         publication = provenance.publication_name(view, one.row["inspection"])
-        st.caption(wording_text(one.row, publication))
+        prose.caption(wording_text(one.row, publication))
 
 
 def _draw_silences(silent: pl.DataFrame) -> None:
@@ -246,12 +245,12 @@ def _draw_positions(view: PageView, one: OneRecommendation) -> None:
         empty="No position has been recorded yet.",
     )
     if not one.judgements.is_empty():
-        st.subheader("The board’s judgement")
+        prose.subheading("The board’s judgement")
         alt = "Every judgement, the newest first"
         table(rows.judgement_rows(one.judgements), key="judgements", alt=alt)
     stated = rows.first_position_rows(one.stated)
     if not stated.is_empty():
-        st.subheader("What each said first, in the published answer")
+        prose.subheading("What each said first, in the published answer")
         prose.words(ages_of_answers(one.parts, view.day))
         closed_table(
             stated, key="first-positions", alt="The first position on each part", wide="Words"

@@ -1,7 +1,5 @@
 """Who was told of the right, who asked, and what came of it, in each scheme?"""
 
-import streamlit as st
-
 from data_access.vocabulary import Side
 from metrics.text_format import capitalised
 from metrics.victims import right_to_review, right_to_review_text, victim_figures
@@ -77,7 +75,7 @@ with layout.section("why", "What is withheld, and what can be said"):
     prose.words(right_to_review_text.WHO)
     not_explained = availability.why_not(view, "right_explained")
     explained = not_explained or right_to_review_text.explained_text(everywhere)
-    st.markdown(victim_page.of_all(view, explained, everywhere))
+    prose.markdown(victim_page.of_all(view, explained, everywhere))
     prose.words(victim_figures.withheld_quarters_text(everywhere, "right_explained"))
-    st.caption(right_to_review_text.NEITHER_IS_GOOD)
+    prose.caption(right_to_review_text.NEITHER_IS_GOOD)
 victim_page.closing_lines(view, everywhere)

@@ -1,7 +1,5 @@
 """Were victims told of decisions in time, in the way they asked for, and with their rights?"""
 
-import streamlit as st
-
 from charts.registry import Chart
 from data_access.vocabulary import Side
 from metrics.text_format import capitalised
@@ -107,7 +105,7 @@ if room.draws():
             )
             fold = rows.SAME if is_drawn else ""
             if not fold:
-                st.caption(notice_text.BY_QUARTER)
+                prose.caption(notice_text.BY_QUARTER)
             victim_page.victim_table(
                 view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=fold
             )
@@ -126,7 +124,7 @@ if not room.is_shown():
                 heading="Asked for",
             )
             if pairs_shown := notice_text.pairs_text(everywhere):
-                st.caption(pairs_shown)
+                prose.caption(pairs_shown)
             _draw_in_fold(view, summary, "as_asked", heading="Told", alt="As asked", fold=AS_ASKED)
             if availability.is_available(view, "told_by_solo"):
                 _draw_in_fold(
@@ -137,7 +135,7 @@ if not room.is_shown():
                 view, everywhere, lateness_rows(everywhere), key="late", alt="Lateness"
             )
             prose.words(victim_figures.median_text(everywhere, "days_to_tell"))
-            st.caption("Against the limit of each decision.")
+            prose.caption("Against the limit of each decision.")
             victim_page.victim_definitions(everywhere, ("days_to_tell",), "late")
 with layout.side_by_side("trend"):
     if room.draws():

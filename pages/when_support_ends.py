@@ -1,7 +1,5 @@
 """At which stage and for which reason does support end, and what of that is not recorded?"""
 
-import streamlit as st
-
 from metrics.victims import support_text, victim_figures
 from metrics.victims.support import REASONS, STAGES
 from ui.elements import layout, prose
@@ -48,7 +46,7 @@ if room.draws():
         victim_page.victim_panel(view, summary, "recorded", heading, shown)
         shown = victim_figures.share_figures(summary, ENDED)
         victim_page.victim_panel(view, summary, "ended", "What victims chose", shown)
-    st.caption(support_text.CHOICE)
+    prose.caption(support_text.CHOICE)
 with layout.side_by_side("when"):
     for dimension, question, heading, alt in BARS:
         counts, missing = summary.counts("support_ends", dimension), support_text.MISSING[dimension]
@@ -74,7 +72,7 @@ with layout.section("crossed", "Stage by reason"):
         fold="Every pair",
     )
     if pairs_shown := support_text.pairs_shown_text(everywhere):
-        st.caption(pairs_shown)
+        prose.caption(pairs_shown)
 with layout.section("quarters", "Quarter by quarter"):
     victim_page.by_period(view, summary, BY_QUARTER, key="support-quarters", alt="By quarter")
     given = rows.word_count_rows(summary.counts("outcomes", "outcome"), "Outcome", "Given")

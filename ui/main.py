@@ -5,23 +5,30 @@ from pathlib import Path
 import streamlit as st
 
 from data_access.store import StoreProblem
-from ui import menu, pages, reads
+from ui import pages, reads
 from ui.elements import contents, tables
 from ui.exact_counts import opening
 from ui.page import first_visit, provenance, room, url_state
-from ui.serving import merged_pieces
 from ui.sign_in import access_notes, current_person
 
 FOLDER = Path(__file__).parent
 
 current_person.begin_run(reads.open_session)
-sections = {
-    section: [menu.entry(each) for each in listed]
-    for section, listed in pages.sections(current_person.pages_offered()).items()
-}
-menu.follow(sections)
-page = st.navigation(sections, position="hidden")
-menu.draw(sections, page)
+page = st.navigation(
+    {
+        section: [
+            st.Page(
+                page.path,
+                title=page.title,
+                url_path=page.url_path or None,
+                default=page.is_default,
+            )
+            for page in listed
+        ]
+        for section, listed in pages.sections(current_person.pages_offered()).items()
+    },
+    position="top",
+)
 st.set_page_config(page_title=f"{page.title} - RaSSO Oversight", layout="wide")
 st.logo(FOLDER / "wordmark.svg")
 st.html(FOLDER / "style.css")
@@ -31,6 +38,7 @@ body = st.container()
 with st.container(key="footer"):
     st.markdown("OFFICIAL-SENSITIVE")
     current_person.draw_who_signed_in()
+url_state.begin_run(page.url_path)
 room.begin_run(page.url_path)
 contents.begin_run(page.url_path)
 tables.begin_run()
@@ -47,5 +55,4 @@ with body:
     except StoreProblem as problem:
         st.error(str(problem))
     finally:
-        merged_pieces.send_held()
         url_state.show_address(page.url_path)

@@ -108,7 +108,7 @@ def _seen(grid: Grid, row: Row, key: str) -> int:
 
 def _draw(grid: Grid, rows: list[Row], key: str, bodies: dict[str, str]) -> list[Row]:
     alt = f"Where each of {counted(len(rows), 'row')} of {grid.name} stands, to fill in"
-    with layout.section(grid.name, grid.name.capitalize()):
+    with layout.section(grid.name, grid.name.capitalize(), has_controls=True):
         return draw(grid, rows, f"{key} {grid.name} grid", alt, bodies)
 
 

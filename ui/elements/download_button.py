@@ -5,6 +5,8 @@ from typing import Literal
 
 import streamlit as st
 
+from ui.elements import composition
+
 # The media type of a file, by the ending of its name.
 MIMES = {
     "csv": "text/csv",
@@ -27,6 +29,7 @@ def download_button(
     icon: str = ":material/download:",
 ) -> None:
     """Draw a button for the file that ``make`` gives; the page does not run again for it."""
+    composition.send()
     st.download_button(
         label,
         data=make,

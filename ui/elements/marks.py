@@ -9,8 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-import streamlit as st
-
+from ui.elements.composition import draw_html
 from ui.elements.markdown import html_of
 
 
@@ -99,7 +98,7 @@ def mark_grid(
     body = "".join(_row_html(row, looks) for row in rows)
     present = {mark.shape for row in rows for marks in row.marks for mark in marks}
     looks_of_all = "marks listed" if listed else "marks"
-    st.html(
+    draw_html(
         f'<div class="{looks_of_all}" id="marks-{key}">{key_html(present, meanings)}'
         f'<table aria-label="{html.escape(alt)}" style="--columns:{len(looks)}">'
         f"<thead>{_headings_html(groups, first)}</thead><tbody>{body}</tbody></table>"

@@ -1,17 +1,11 @@
-"""Buttons that open something: numbers that open what they mean, and controls of the page.
+"""Buttons that open something: numbers that open what they mean, and controls of the page."""
 
-They are plain until a reader presses one, for Streamlit's own take up to a seventh of the time of
-a new area, closed as they are; see decision 47.
-"""
-
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 import streamlit as st
-from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
-from ui.elements.browser_components import POP_UP_BUTTONS, renderer_of
+from ui.elements import composition
 from ui.elements.trend_marks import TrendMark
 
 
@@ -36,62 +30,23 @@ class FigureButton(NamedTuple):
         number += f" {self.bars.markdown}" if self.bars else ""
         return f"**{number}** {self.title}" + (f" *{self.note}*" if self.note else "")
 
-    def as_json(self) -> dict[str, Any]:
-        """The button as ``pop_up_buttons.js`` reads it."""
-        return self._asdict() | {"bars": self.bars and self.bars._asdict()}
 
-    def pop_up(self) -> PopoverContainer:
-        """The button as Streamlit's, with what it opens."""
-        return st.popover(self.label, key=self.key, on_change="rerun", wrap=True)
-
-
-class TextButton(NamedTuple):
-    """A few words after a symbol. ``key``: as above. ``icon``: the symbol's name at Material."""
-
-    key: str
-    label: str
-    icon: str
-
-    def as_json(self) -> dict[str, Any]:
-        """The button as ``pop_up_buttons.js`` reads it."""
-        return self._asdict()
-
-    def pop_up(self) -> PopoverContainer:
-        """The button as Streamlit's, with what it opens."""
-        icon = f":material/{self.icon}:"
-        return st.popover(self.label, key=self.key, on_change="rerun", type="tertiary", icon=icon)
+def draw_figure(button: FigureButton, draw: Callable[[], object]) -> None:
+    """Draw a number that opens what ``draw`` draws, once it is pressed."""
+    pop_up = st.popover(button.label, key=button.key, on_change="rerun", wrap=True)
+    if pop_up.open:
+        with pop_up, composition.together(waits=False):
+            draw()
 
 
-def draw_pop_ups(
-    name: str,
-    buttons: Sequence[FigureButton | TextButton],
-    draw: Callable[[int], object],
-) -> None:
-    """Draw ``buttons`` beside each other; ``draw`` fills what the button of that place opens.
+def draw_control(key: str, label: str, icon: str, draw: Callable[[], object]) -> None:
+    """Draw a few words that open what ``draw`` draws, after the symbol ``icon`` of Material's.
 
-    ``name``: unique on the page. Once one is open all are Streamlit's, as long as the page is
-    shown: the keyboard returns to the button of one that is closed.
+    ``key``: unique on the page.
     """
-    if not any(button.key in st.session_state for button in buttons):
-        keys = {button.key for button in buttons}
-        renderer_of(POP_UP_BUTTONS)(
-            key=_component(name),
-            data=[[button.as_json() for button in buttons]],
-            on_pressed_change=partial(_pressed, name, keys),
-        )
-        return
-    for place, button in enumerate(buttons):
-        opened = button.pop_up()
-        if opened.open:
-            with opened:
-                draw(place)
-
-
-def _pressed(name: str, keys: set[str]) -> None:
-    key = st.session_state[_component(name)].pressed
-    if isinstance(key, str) and key in keys:
-        st.session_state[key] = True
-
-
-def _component(name: str) -> str:
-    return f"buttons-{name}"
+    composition.send()
+    icon = f":material/{icon}:"
+    pop_up = st.popover(label, key=key, on_change="rerun", type="tertiary", icon=icon)
+    if pop_up.open:
+        with pop_up, composition.together(waits=False):
+            draw()

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-import streamlit as st
-
 from charts import theme
-from ui.elements import contents
+from ui.elements import contents, draw_html
 from ui.elements.markdown import html_of
 
 # The size of the plot in units; the browser stretches it, but not the widths of its lines.
@@ -64,7 +62,7 @@ def step_lines(
         f'<li><i class="{line.look}"></i> {html.escape(line.words)}</li>' for line in lines
     )
     anchor = contents.anchor(key, heading) or key
-    st.html(
+    draw_html(
         f'<section class="steps" id="{anchor}"><h2>{html.escape(heading)}</h2><ul>{entries}</ul>'
         f'<div aria-hidden="true"><b>{highest}</b><img alt="" src="{_as_image(paths)}">'
         f"<div>{_labels(ticks, x)}</div></div><p>{html_of(note)}</p>"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import polars as pl
 import streamlit as st
 
-from ui.elements import contents
+from ui.elements import composition, contents, prose
 from ui.elements.csv_download import Download, download_as_csv
 from ui.elements.download_button import download_button
 from ui.elements.layout import fold
@@ -75,20 +75,23 @@ def table(
     """
     rows, every, look = rows if isinstance(rows, ChosenRows) else (rows, rows, None)
     if rows.is_empty():
-        if empty:
-            st.markdown(empty)
+        prose.markdown(empty)
         return
     is_dense = look is not None and look.is_dense
     a_page = a_page * DENSER if is_dense else a_page
     pages = -(-rows.height // a_page)
     # The pagination is drawn below the rows but decides which rows to draw.
-    place = st.empty() if pages > 1 else st
     page_key = f"page-dense-{key}" if is_dense else f"page-{key}"
-    page = _page_chosen(pages, page_key, alt) if pages > 1 else 1
+    page = 1
+    if pages > 1:
+        composition.send()
+        place = st.empty()
+        page = _page_chosen(pages, page_key, alt)
     part = rows.slice((page - 1) * a_page, a_page)
     drawn = _in_html(part, alt, wide, numbers)
     density = ' data-density="dense"' if is_dense else ""
-    place.html(f'<div class="rows" id="rows-{key}"{density}>{_note_html(look)}{drawn}</div>')
+    body = f'<div class="rows" id="rows-{key}"{density}>{_note_html(look)}{drawn}</div>'
+    _ = place.html(body) if pages > 1 else composition.draw_html(body)
     if download:
         _draw_download(download.rows or (lambda: every), download, key)
 
@@ -110,13 +113,14 @@ def closed_table(
     key.
     """
     if rows.is_empty():
-        if empty:
-            st.markdown(empty)
+        prose.markdown(empty)
         return
     label, place = html.escape(label or f"{alt}: {rows.height}"), f"rows-{key}"
     contents.lead_into(key, place)
     drawn = f'<div id="{place}">{_in_html(rows, alt, wide, ())}</div>'
-    st.html(f'<div class="rows"><details><summary>{label}</summary>{drawn}</details></div>')
+    composition.draw_html(
+        f'<div class="rows"><details><summary>{label}</summary>{drawn}</details></div>'
+    )
     if download:
         _draw_download(download.rows or (lambda: rows), download, key)
 

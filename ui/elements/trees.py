@@ -4,8 +4,7 @@ import html
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-import streamlit as st
-
+from ui.elements.composition import draw_html
 from ui.elements.marks import Mark, Shape, key_html, mark_html
 
 
@@ -29,7 +28,7 @@ def tree(branches: Sequence[Branch], meanings: Mapping[Shape, str], *, key: str,
     """
     present = {mark.shape for mark in _marks(branches)}
     grown = "".join(map(_branch_html, branches))
-    st.html(
+    draw_html(
         f'<div class="marks tree" id="tree-{key}">{key_html(present, meanings)}'
         f'<ul aria-label="{html.escape(alt)}">{grown}</ul></div>'
     )

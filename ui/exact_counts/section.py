@@ -60,7 +60,7 @@ def exact_counts(view: PageView) -> None:
     if given is None and not why_not and looks.is_empty():
         return
     limits = limits_in_force(view.state.tables["time_limit"], VICTIM_LIMITS, view.day)
-    with layout.section("exact-counts", "Exact counts"):
+    with layout.section("exact-counts", "Exact counts", has_controls=True):
         prose.words(why_not)
         if given and not current_person.may(Role.EXACT_COUNTS):
             given = None

@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from metrics.explore.allowed_dimensions import why_no_area
+from metrics.explore.choices import Choice, Offer
 from metrics.explore.comparison import (
     ALL_AREAS,
     AREA2,
@@ -29,11 +30,10 @@ from metrics.measures.measure import MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import TOGETHER
 from ui.elements import layout, prose
-from ui.elements.choice_boxes import ChoiceBox, draw_choice_boxes
 from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.explore.explore_controls import sources
-from ui.explore.linked_selects import choose, current_value, notice
+from ui.explore.linked_selects import box, current_value, notice
 from ui.page import figures
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all
@@ -67,7 +67,7 @@ def compare(
     """
     given = {key: value for key in OTHERS if (value := current_value(key))}
     if given:
-        with layout.section("compare", COMPARED):
+        with layout.section("compare", COMPARED, has_controls=True):
             return _compared(view, query, cells, coverage, values, given)
     with layout.fold(COMPARE, "compare") as is_open:
         if is_open:
@@ -102,12 +102,10 @@ def _compared(
     _forget(given.keys() - kept.keys())
     other = settle_second({**values, **kept}, coverage)
     with st.container(key="boxes-compare", horizontal=True, vertical_alignment="bottom"):
-        boxes = [
-            ChoiceBox(key, LABELS[key], kept.get(key), SAME, options[key])
-            for key in OTHERS
-            if options[key]
-        ]
-        draw_choice_boxes("filters-compare", boxes, choose)
+        for key in OTHERS:
+            if options[key]:
+                offer = Offer({each: Choice(label) for each, label in options[key].items()})
+                box(key, LABELS[key], offer, SAME, kept.get(key))
     notice(refused)
     if not kept or other is None:
         prose.words("Choose other months, or another area, to see both side by side.")
@@ -162,7 +160,7 @@ def _draw(view: PageView, query: Query, other: Query, found: Sequence[Pair]) -> 
         ),
     )
     if is_share:
-        st.caption(HOW_CHANCE_IS_TOLD)
+        prose.caption(HOW_CHANCE_IS_TOLD)
 
 
 def _refused_of(other: Settled | None) -> dict[str, Refusal]:

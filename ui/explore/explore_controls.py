@@ -10,7 +10,7 @@ import streamlit as st
 
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
-from metrics.explore.choices import CHART, Offer, offer_beside, offers, stays_in_box
+from metrics.explore.choices import CHART, SEVERAL_VALUES, Offer, offer_beside, offers, stays_in_box
 from metrics.explore.comparison import OTHERS
 from metrics.explore.drill_down import drill_down
 from metrics.explore.quantity import AREA
@@ -42,13 +42,11 @@ from metrics.explore.several_measures import (
 from metrics.explore.subtotals import subtotals
 from metrics.explore.valid_query import Refusal, settle
 from metrics.text_format import capitalised, listed
-from ui.elements.choice_boxes import ChoiceBox, draw_choice_boxes
 from ui.explore.linked_selects import (
     Forgets,
     box,
+    box_of_a_day,
     box_of_several,
-    choice_box,
-    choose,
     current_value,
     notice,
 )
@@ -185,27 +183,23 @@ def _draw_boxes(
         return partial(_forget, key, values[key], coverage)
 
     asks = partial(ask_typed, view, values[MEASURE], offered[MEASURE])
-    row = [choice_box(*about(key), why_not[key]) for key in (BY, BY2, CHART, FROM, TO, AREA)]
-    # The day takes the place of the length of a period.
-    row.insert(
-        2,
-        _day_box(query.day, query, coverage)
-        if query.day
-        else choice_box(*about(GRAIN), why_not[GRAIN]),
-    )
     with st.container(key="boxes-explore", horizontal=True, vertical_alignment="top"):
-        box(*about(MEASURE), forgets(MEASURE), asks)
-        box_of_several(*about(ALSO), forgets(ALSO), why_not[ALSO])
-        draw_choice_boxes(
-            "filters-explore", row, lambda key, chosen: choose(key, chosen, forgets(key))
-        )
-        box_of_several(*about(WITH), forgets(WITH), why_not[WITH])
+        for key in KEYS:
+            if key == MEASURE:
+                box(*about(key), forgets(key), asks=asks)
+            elif key in SEVERAL_VALUES:
+                box_of_several(*about(key), forgets(key), why_not[key])
+            elif key == DAY and query.day:
+                _draw_day(query.day, query, coverage)
+            # The day takes the place of the length of a period.
+            elif key != (GRAIN if query.day else DAY):
+                box(*about(key), forgets(key), why_not[key])
 
 
-def _day_box(chosen: date, query: Query, coverage: Coverage) -> ChoiceBox:
+def _draw_day(chosen: date, query: Query, coverage: Coverage) -> None:
     """It shows ``chosen`` though nobody chose it: only a reader's choice is in the address."""
     days = [coverage.day, chosen, *(each.first for each in query.periods)]
-    return ChoiceBox(DAY, LABELS[DAY], chosen.isoformat(), days=(min(days), max(days)))
+    box_of_a_day(DAY, LABELS[DAY], chosen, min(days), max(days))
 
 
 def _reason(refused: Sequence[Refusal], offer: Offer) -> str:

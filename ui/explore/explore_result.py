@@ -34,7 +34,7 @@ from metrics.trends.area_comparison import areas_text, beside_each_other
 from metrics.trends.trend_text import shown_points, trend_text
 from metrics.trends.xmr import xmr
 from metrics.victims.victim_figures import BY_YEAR, OPENING
-from ui.elements import layout
+from ui.elements import layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.exports.downloads import AnswerExport
@@ -130,11 +130,11 @@ def draw_result(
     for a mark that opens nothing.
     """
     query, others = answers[0].query, answers[1:]
-    with layout.section("answer", "The answer"):
+    with layout.section("answer", "The answer", has_controls=True):
         if query.quantity.family == Family.VICTIMS:
-            st.markdown(linked(OPENING, "withheld"))
+            prose.markdown(linked(OPENING, "withheld"))
         if shown.chart is None:
-            st.subheader(shown.headline)
+            prose.subheading(shown.headline)
             # The question above says what is counted.
             provenance.source(view, as_at=day)
         else:
@@ -149,7 +149,7 @@ def draw_result(
                 press=press if shown.chart in PRESSES else None,
             )
             if shown.chart in PRESSES:
-                st.caption(WHAT_A_PRESS_DOES)
+                prose.caption(WHAT_A_PRESS_DOES)
                 _links_of_marks(shown, address)
         titles = titles_of(answers, view.day_state.limits)
         rows = several_rows(answers, titles) if others else answer_rows(answers[0])
@@ -158,13 +158,13 @@ def draw_result(
         chosen = choose_columns(rows, "answer", naming=rows.width - len(numbers))
         table(chosen, key="answer", alt=shown.headline, numbers=numbers)
         if mark := mark_text(rows):
-            st.caption(mark)
+            prose.caption(mark)
         if left_out := left_out_text(query):
-            st.caption(left_out)
+            prose.caption(left_out)
         if others and (times := times_text(answers, titles)):
-            st.caption(times)
+            prose.caption(times)
         if query.quantity.family == Family.VICTIMS and (query.area or AREA in query.splits):
-            st.caption(BY_YEAR)
+            prose.caption(BY_YEAR)
 
 
 def _links_of_marks(shown: DrawnAnswer, address: Callable[[str], dict[str, str]]) -> None:
@@ -179,7 +179,7 @@ def _links_of_marks(shown: DrawnAnswer, address: Callable[[str], dict[str, str]]
             for name, chosen in opening.items():
                 st.page_link("../pages/explore.py", label=plain(name), query_params=chosen)
         if not opening:
-            st.markdown("No mark of this picture opens anything further.")
+            prose.markdown("No mark of this picture opens anything further.")
 
 
 def answer_export(
@@ -239,9 +239,9 @@ def meaning(view: PageView, answers: Sequence[QueryResult]) -> None:
         for title, answer in zip(titles_of(answers, limits), answers, strict=True):
             quantity = answer.query.quantity
             if len(answers) > 1:
-                st.subheader(title)
+                prose.subheading(title)
             if quantity.definition:
-                st.markdown(quantity.definition)
+                prose.markdown(quantity.definition)
             if measure := measure_of(quantity, limits):
                 figures.definition(measure, linked=linked)
 

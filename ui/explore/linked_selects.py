@@ -1,13 +1,12 @@
 """Boxes whose lists depend on each other, with their values in the address."""
 
-from collections.abc import Callable, Collection, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 
 import streamlit as st
 
 from metrics.explore.choices import Choice, Offer
 from metrics.explore.query import SEVERAL
-from ui.elements.choice_boxes import ChoiceBox
 from ui.page.url_state import chosen_before, safe_text, write_choice
 
 # A refused value, the label of its box, and the reason.
@@ -32,46 +31,34 @@ def box(
     offer: Offer,
     otherwise: str,
     chosen: str | None,
-    forgets: Forgets,
-    asks: Asks,
+    forgets: Forgets = lambda _: (),
+    why_not: str = "",
+    asks: Asks | None = None,
 ) -> None:
     """Draw a select box that shows ``chosen``; ``otherwise`` is the text of the empty box.
 
     ``chosen`` must be in the session already, as ``keep_all`` puts it there for all boxes at once.
-    ``asks``: called with a text that was typed and is no choice.
+    ``why_not``: the reason that ``chosen`` is not allowed, drawn beside the box. A closed box says
+    why it is closed. ``asks``: called with a text that was typed and is no choice; without it, none
+    can be.
     """
     choices = offer.choices
-    st.selectbox(
-        label,
-        list(choices),
-        index=None,
-        format_func=lambda value: _label_of(value, choices, chosen) if value in choices else value,
-        placeholder=offer.why_closed or otherwise,
-        key=key,
-        on_change=_changed,
-        args=(key, forgets, choices, asks),
-        disabled=bool(offer.why_closed),
-        persist_state="session",
-        accept_new_options=True,
-    )
-
-
-def choice_box(
-    key: str, label: str, offer: Offer, otherwise: str, chosen: str | None, why_not: str = ""
-) -> ChoiceBox:
-    """A box of a row that shows ``chosen`` if it offers it; ``otherwise``: its text when empty.
-
-    ``why_not``: the reason that ``chosen`` is not allowed. A closed box says why it is closed.
-    """
-    return ChoiceBox(
-        key,
-        label,
-        chosen if chosen in offer.choices else None,
-        offer.why_closed or otherwise,
-        {each: _label_of(each, offer.choices, chosen) for each in offer.choices},
-        is_closed=bool(offer.why_closed),
-        why_not=why_not,
-    )
+    with _beside_reason(key, why_not):
+        st.selectbox(
+            label,
+            list(choices),
+            index=None,
+            format_func=lambda value: (
+                _label_of(value, choices, chosen) if value in choices else value
+            ),
+            placeholder=offer.why_closed or otherwise,
+            key=key,
+            on_change=_changed,
+            args=(key, forgets, choices, asks),
+            disabled=bool(offer.why_closed),
+            persist_state="session",
+            accept_new_options=asks is not None,
+        )
 
 
 def choose(key: str, chosen: str | None, forgets: Forgets = lambda _: ()) -> None:
@@ -98,8 +85,7 @@ def box_of_several(
     choices = offer.choices
     given = [each for each in (chosen or "").split(SEVERAL) if each in choices]
     st.session_state[widget] = given
-    # A reason stands beside its box.
-    with st.container(key=f"refused-{key}", horizontal=True) if why_not else nullcontext():
+    with _beside_reason(key, why_not):
         st.multiselect(
             label,
             list(choices),
@@ -114,6 +100,12 @@ def box_of_several(
             select_all=False,
             wrap=True,
         )
+
+
+@contextmanager
+def _beside_reason(key: str, why_not: str) -> Iterator[None]:
+    with st.container(key=f"refused-{key}", horizontal=True) if why_not else nullcontext():
+        yield
         if why_not:
             st.warning(why_not)
 
@@ -124,9 +116,11 @@ def _label_of(value: str, choices: Mapping[str, Choice], chosen: str | None) -> 
     return choice.label if value == chosen and not choice.why_not else choice.in_list
 
 
-def _changed(key: str, forgets: Forgets, choices: Collection[str], asks: Asks) -> None:
+def _changed(
+    key: str, forgets: Forgets, choices: Collection[str], asks: Asks | None
+) -> None:
     chosen: str | None = st.session_state[key]
-    if chosen and chosen not in choices:
+    if asks and chosen and chosen not in choices:
         chosen = asks(chosen)
         if chosen is None:
             return

@@ -74,7 +74,7 @@ def offer_files(export: AnswerExport) -> None:
     if export.rows.is_empty():
         return
     has_chart = export.chart is not None and not export.chart_rows.is_empty()
-    with st.container(horizontal=True, key=f"take-{export.key}"):
+    with layout.row(f"take-{export.key}"):
         for ending, make in (
             ("csv", as_table),
             ("xlsx", as_workbook),

@@ -67,7 +67,7 @@ def draw(view: PageView, meeting: Row) -> None:
     """Draw the minutes of a meeting in a section: their state, their text, what is left to do."""
     held = view.day_state.tables["meeting"]
     minutes = minutes_on(view, meeting["ref"])
-    with layout.section("minutes", "Minutes"):
+    with layout.section("minutes", "Minutes", has_controls=True):
         prose.words(approval_text(minutes, held))
         with layout.fold("Read the minutes", "minutes") as is_open:
             if is_open:

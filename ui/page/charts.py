@@ -14,7 +14,7 @@ from charts import theme
 from charts.registry import PRESSED, Chart, chart_text, xmr_chart
 from metrics.measures.measure import Better
 from metrics.memoize import memoize
-from ui.elements import prose
+from ui.elements import composition, prose
 from ui.elements.markdown import DEMONSTRATION
 from ui.exports.chart_worker import drawing
 from ui.page import room
@@ -54,10 +54,11 @@ def chart(
     a reader has pressed a mark, the value that the chart reports of it. A chart of invented figures
     says so in the picture, because a reader may save it on its own.
     """
-    st.subheader(headline)
+    prose.subheading(headline)
     source(view, f"{subtitle.removesuffix('.')}.", as_at=as_at)
     if rows.is_empty():
         return
+    composition.send()
     for_the_room = room.is_shown()
     # In the room the page says so above the chart, and nobody saves the picture.
     is_marked = view.day_state.is_invented and not for_the_room

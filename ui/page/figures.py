@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -22,10 +23,11 @@ from metrics.headline_figures import Figure, not_counted_here_text
 from metrics.measures.measure import Measure
 from metrics.text_format import capitalised, counted, day_text
 from metrics.victims.victim_figures import WITHHELD
+from ui.elements import layout, prose
 from ui.elements.csv_download import Download
 from ui.elements.layout import fold
 from ui.elements.markdown import plain
-from ui.elements.pop_ups import FigureButton, draw_pop_ups
+from ui.elements.pop_ups import FigureButton, draw_figure
 from ui.elements.trend_marks import trend_mark
 from ui.page import page_view, provenance, room
 from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
@@ -68,14 +70,11 @@ def panel(
     A number that is withheld, or not available, is set smaller. ``earlier``: meetings whose numbers
     stand beside each number of the plan as bars.
     """
-    with st.container(key=f"figures-{name}", horizontal=True):
-        st.markdown(heading + key_to_bars_text(earlier))
-        available = [if_available(each, view) for each in shown]
-        draw_pop_ups(
-            name,
-            [_button(name, each, earlier) for each in available],
-            lambda place: _about(available[place], view, earlier),
-        )
+    with layout.row(f"figures-{name}"):
+        prose.markdown(heading + key_to_bars_text(earlier))
+        for each in shown:
+            figure = if_available(each, view)
+            draw_figure(_button(name, figure, earlier), partial(_about, figure, view, earlier))
 
 
 def if_available(figure: Figure | ProcessFigure, view: PageView) -> Figure | ProcessFigure:
@@ -122,7 +121,7 @@ def stop_if_none_closed(view: PageView, summary: CaseSummary | None) -> CaseSumm
 def beside(view: PageView) -> None:
     """Say what the figures of one of several inspections leave out, so that no delay is hidden."""
     if text := not_counted_here_text(view.full_state, view.day_state.inspection):
-        st.caption(text)
+        prose.caption(text)
 
 
 def definition(measure: Measure, *more: str, linked: set[str] | None = None) -> None:
@@ -141,7 +140,7 @@ def definition(measure: Measure, *more: str, linked: set[str] | None = None) -> 
     )
     listed = "\n".join(f"- {line}" for line in lines)
     words = f"{measure.definition}\n\n{listed}\n\n{measure.caveat}"
-    st.markdown(with_entries(words, set() if linked is None else linked))
+    prose.markdown(with_entries(words, set() if linked is None else linked))
 
 
 def definitions(
@@ -157,14 +156,14 @@ def definitions(
     with fold(label, key) as is_open:
         linked: set[str] = set()
         for measure in measures if is_open else ():
-            st.markdown(f"**{capitalised(measure.title)}**")
+            prose.markdown(f"**{capitalised(measure.title)}**")
             definition(measure, *about(measure), linked=linked)
 
 
 def _about(figure: Figure | ProcessFigure, view: PageView, earlier: Sequence[AtMeeting]) -> None:
-    st.markdown("**About this figure**")
+    prose.markdown("**About this figure**")
     if isinstance(figure, ProcessFigure):
-        st.markdown(f"{capitalised(figure.said)}.")
+        prose.markdown(f"{capitalised(figure.said)}.")
         definition(figure.measure)
         # The keyboard reaches text that scrolls in a low window through the controls in it.
         st.page_link(ABOUT_THE_DATA, label="What every figure means")
@@ -174,14 +173,14 @@ def _about(figure: Figure | ProcessFigure, view: PageView, earlier: Sequence[AtM
 
 def _about_plan(figure: Figure, view: PageView, earlier: Sequence[AtMeeting]) -> None:
     notes = [f"{capitalised(note)}." for note in (figure.last_time, figure.note) if note]
-    st.markdown(
+    prose.markdown(
         f"**{figure.value:,} of {figure.out_of:,}**, as at {day_text(view.day)}. "
         + " ".join(filter(None, [*notes, at_meetings_text(figure, earlier)]))
     )
     if not figure.rows.is_empty():
-        st.markdown("**Which they are**\n\n" + "\n".join(_listed(figure.rows)))
+        prose.markdown("**Which they are**\n\n" + "\n".join(_listed(figure.rows)))
         if figure.rows.height > LISTED_BEHIND_A_FIGURE:
-            st.caption(f"The first {LISTED_BEHIND_A_FIGURE} of {figure.rows.height}.")
+            prose.caption(f"The first {LISTED_BEHIND_A_FIGURE} of {figure.rows.height}.")
     definition(figure.measure)
     page, label, filters = BEHIND.get(figure.measure.code, PARTS_PAGE)
     # A figure of one organisation links to its own list.

@@ -1,7 +1,6 @@
 """The top of a page: its title, the day, and the filters to choose from."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from time import sleep
 
@@ -10,12 +9,11 @@ import streamlit as st
 from metrics.day_state import DayState
 from metrics.scope import NO_INSPECTION
 from metrics.text_format import day_text
-from ui.elements.choice_boxes import ChoiceBox, draw_choice_boxes
+from ui.elements.day_box import FORMAT, PLACEHOLDER
 from ui.elements.markdown import plain
 from ui.page.filters import INSPECTION
-from ui.page.url_state import Box, Days, changed, write_address
+from ui.page.url_state import TYPED_DAY, Box, Days, changed, day_typed
 
-AS_AT = "as_at"
 ROOM_STYLE = Path(__file__).with_name("room.css")
 # Session key: whether the browser has begun to draw this tab.
 IS_DRAWN = "the browser has begun to draw"
@@ -39,7 +37,7 @@ def draw_header(title: Title, day_state: DayState, days: Days, boxes: Sequence[B
         with st.container():
             st.title(title if isinstance(title, str) else title(day_state))
             st.markdown(_which_and_when(title, day_state))
-        draw_filters("filters", boxes, days)
+        draw_filters(boxes, days)
     _show_heading_first()
 
 
@@ -74,27 +72,36 @@ def _which_and_when(title: Title, day_state: DayState) -> str:
     return ("" if is_said else f"{of}. ") + f"As at {day_text(day_state.day)}"
 
 
-def draw_filters(name: str, boxes: Sequence[Box], days: Days | None = None) -> None:
+def draw_filters(boxes: Sequence[Box], days: Days | None = None) -> None:
     """Draw filters as lists to choose from, after the day where there are ``days``."""
-    choices = {box.choice.key: box.choice for box in boxes}
-
-    def choose(key: str, value: str | None) -> None:
-        if key == AS_AT:
-            st.session_state[key] = date.fromisoformat(value) if value else None
-            write_address(key)
-        else:
-            st.session_state[key] = value
-            changed(choices[key])
-
-    lists = [
-        ChoiceBox(
-            box.choice.key, box.choice.label, box.chosen, box.choice.nothing_chosen, box.options
-        )
-        for box in boxes
-    ]
-    draw_choice_boxes(name, [_day_box(days), *lists] if days else lists, choose)
+    if days:
+        _draw_day(days)
+    for box in boxes:
+        _draw_box(box)
 
 
-def _day_box(days: Days) -> ChoiceBox:
-    chosen = days.asked.isoformat() if days.asked else None
-    return ChoiceBox(AS_AT, "As at another day", chosen, days=(days.first, days.last))
+def _draw_box(box: Box) -> None:
+    choice, options = box.choice, box.options
+    st.selectbox(
+        choice.label,
+        list(options),
+        index=None,
+        format_func=lambda value: options.get(value, value),
+        placeholder=choice.nothing_chosen,
+        key=choice.key,
+        on_change=changed,
+        args=(choice,),
+        persist_state="session",
+    )
+
+
+def _draw_day(days: Days) -> None:
+    """Draw the box of the day, in which a day that was refused stays as it was typed."""
+    st.session_state[TYPED_DAY] = days.refused or (days.asked.strftime(FORMAT) if days.asked else "")
+    st.text_input(
+        "As at another day",
+        key=TYPED_DAY,
+        placeholder=PLACEHOLDER,
+        on_change=day_typed,
+        args=(days,),
+    )

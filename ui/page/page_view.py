@@ -4,6 +4,7 @@ import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from urllib.parse import urlencode
 
 import polars as pl
@@ -19,9 +20,9 @@ from metrics.recommendations.standings import Standing, standings
 from metrics.scope import led_by, of_inspection
 from metrics.text_format import day_text
 from ui import reads
-from ui.elements import contents
+from ui.elements import contents, layout
 from ui.elements.csv_download import Download
-from ui.elements.pop_ups import TextButton, draw_pop_ups
+from ui.elements.pop_ups import draw_control
 from ui.page import room, table_choices
 from ui.page.filters import (
     ACTION,
@@ -37,8 +38,6 @@ from ui.page.url_state import Box, day_of_address, not_offered, settled, toggle
 from ui.pages import RECOMMENDATIONS
 from ui.reads import StoreState
 from ui.sign_in import access_notes
-
-COPY_LINK = TextButton("copy-link", "Copy link", "link")
 
 
 @dataclass(frozen=True)
@@ -108,8 +107,8 @@ def choose_within(view: PageView, name: str, *choices: Filter) -> PageView:
     """Draw further filters below the header, and return the view with what they choose."""
     refused: list[str] = []
     boxes = [settled(choice, view.day_state, refused) for choice in choices]
-    with st.container(key=f"within-{name}", horizontal=True):
-        draw_filters(f"filters-{name}", boxes)
+    with layout.row(f"within-{name}"):
+        draw_filters(boxes)
     if refused:
         st.warning(" ".join(refused))
     return replace(
@@ -192,7 +191,7 @@ def copy_link(view: PageView) -> None:
     """
     if room.is_shown():
         return
-    draw_pop_ups("copy-link", [COPY_LINK], lambda _: _draw_address(view))
+    draw_control("copy-link", "Copy link", "link", partial(_draw_address, view))
 
 
 def _draw_address(view: PageView) -> None:

@@ -13,7 +13,7 @@ from metrics.measures.measure import as_counted
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.measure_evidence import measures_of_parts
 from metrics.text_format import day_text
-from ui.elements import prose
+from ui.elements import layout, prose
 from ui.elements.tables import table
 from ui.measure_pages import definition_lines, pages_of_measures
 from ui.page import figures
@@ -53,7 +53,7 @@ def measures_table(view: PageView, parts: pl.DataFrame) -> None:
 def _people(view: PageView, codes: Collection[str]) -> None:
     """Say which month-end the figures are as at, and which of them are about people."""
     summary = view.state.case_summary(view.day, None, MONTHS[TWELVE])
-    st.caption(last_closed_text(summary.as_at if summary else None))
+    prose.caption(last_closed_text(summary.as_at if summary else None))
     shown = people_figures(summary, codes) if summary else []
     if summary and shown:
         figures.panel("people", f"People, as at {day_text(summary.as_at)}", shown, view)
@@ -63,7 +63,7 @@ def _where_they_stand(view: PageView, codes: Iterable[str]) -> None:
     """Draw a link to each other page that shows the measures."""
     others = [each for each in pages_of_measures(codes) if each.page != "recommendations"]
     if others:
-        with st.container(horizontal=True, key="links-measured"):
-            st.markdown("More about these figures:")
+        with layout.row("links-measured"):
+            prose.markdown("More about these figures:")
             for place in others:
                 st.page_link(place.path, label=place.title, query_params=view.parameters())

@@ -7,6 +7,7 @@ import streamlit as st
 
 from metrics.memoize import memoize
 from metrics.text_format import day_text
+from ui.elements import prose
 from ui.elements.markdown import DEMONSTRATION
 from ui.page import room
 from ui.page.page_view import PageView
@@ -20,7 +21,7 @@ def demonstration_notice(state: StoreState) -> None:
     """Say on every page of a demonstration store that nothing in it is real."""
     if state.snapshot.demonstration_as_at:
         with st.container(key="demonstration"):
-            st.markdown(f"{DEMONSTRATION}. Invented progress on a real inspection.")
+            prose.markdown(f"{DEMONSTRATION}. Invented progress on a real inspection.")
 
 
 def of_store(view: PageView) -> str:
@@ -42,7 +43,7 @@ def of_store(view: PageView) -> str:
 def source(view: PageView, *sentences: str, as_at: date | None = None) -> None:
     """Draw the source of a page or chart and its day: ``as_at``, or else the day of the view."""
     mark = [f"{DEMONSTRATION}."] if view.day_state.is_invented else []
-    st.caption(" ".join([*sentences, f"As at {day_text(as_at or view.day)}.", *mark]))
+    prose.caption(" ".join([*sentences, f"As at {day_text(as_at or view.day)}.", *mark]))
 
 
 def publication_name(view: PageView, inspection: str | None = None) -> str:

@@ -86,7 +86,7 @@ def edition_if_asked(view: PageView) -> Edition | None:
             on_click=_ask,
             args=(view.day,),
         )
-        st.caption(
+        prose.caption(
             "It may take a minute, since everything is protected anew by these rules. Until the "
             "store or the day changes it is there at once."
         )
@@ -114,7 +114,7 @@ def edition_of(state: StoreState, day: date) -> Edition:
 
 def offer_edition(found: Edition) -> None:
     """Say how much may be quoted, and offer a workbook of it with the rules on their own sheet."""
-    st.markdown(f"**{edition_summary_text(found.rows)}**")
+    prose.markdown(f"**{edition_summary_text(found.rows)}**")
     download_button(
         "Download the edition for publication",
         f"{found.download.stem}.xlsx",
@@ -128,13 +128,13 @@ def quotations(found: Edition) -> None:
     """Draw a table for each page with figures to quote, and a fold for those of single areas."""
     for place in pages_with_measures():
         rows = quoted_rows(found.rows, place.codes, found.whose)
-        with layout.section(f"quoted-{place.page}", place.title):
+        with layout.section(f"quoted-{place.page}", place.title, has_controls=True):
             if all_exact(found.rows, place.codes):
-                st.caption(ALL_EXACT)
+                prose.caption(ALL_EXACT)
             table(rows, key=f"quoted-{place.page}", alt=f"{SAID}: {place.title}", wide=SAID)
     areas = edition_areas(found.rows)
     if areas:
-        with layout.section("quoted-areas", "Single areas"):
+        with layout.section("quoted-areas", "Single areas", has_controls=True):
             prose.words(of_areas_text(found))
             _draw_area_quotations(found, areas)
 

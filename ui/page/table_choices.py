@@ -5,14 +5,16 @@ They stand in the address alone, so that they hold on their page and in its link
 
 import re
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import polars as pl
 import streamlit as st
 
 from metrics.text_format import listed
+from ui.elements import composition
 from ui.elements.markdown import plain
-from ui.elements.pop_ups import TextButton, draw_pop_ups
+from ui.elements.pop_ups import draw_control
 from ui.elements.tables import ChosenRows, TableLook
 from ui.page import url_state
 
@@ -70,6 +72,7 @@ def chosen_look(
     is_dense = _density_of_address(refused)
     _draw_control(_Offer(key, columns, naming, usual), shown, is_dense=is_dense)
     if refused:
+        composition.send()
         st.warning(" ".join(refused))
     return TableLook(shown, is_dense, note_text(usual, shown))
 
@@ -153,9 +156,8 @@ def _density_of_address(refused: list[str]) -> bool:
 
 def _draw_control(offer: _Offer, shown: Sequence[str], *, is_dense: bool) -> None:
     """Draw the closed control; what it holds is made once it is opened."""
-    control = f"columns-{offer.key}"
-    button = TextButton(control, "Columns and rows", "view_column")
-    draw_pop_ups(control, [button], lambda _: _draw_choices(offer, shown, is_dense=is_dense))
+    draw = partial(_draw_choices, offer, shown, is_dense=is_dense)
+    draw_control(f"columns-{offer.key}", "Columns and rows", "view_column", draw)
 
 
 def _draw_choices(offer: _Offer, shown: Sequence[str], *, is_dense: bool) -> None:

@@ -7,20 +7,29 @@ drops a bad value silently, so it is not used here.
 import re
 from collections.abc import Collection, Mapping
 from datetime import date
+from time import monotonic
 from typing import Any, NamedTuple
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from metrics.day_state import DayState
 from metrics.text_format import day_text
+from ui.elements.day_box import parse_day
 from ui.page.filters import Filter
 from ui.reads import StoreState
 
+AS_AT = "as_at"
 EARLIEST = date(2010, 1, 1)
 LONGEST_ECHO = 40
-# Session keys of the page run last, and of the address that the browser shows.
-PAGE, SHOWN = "page run last", "address shown"
+# Session keys: the page run last, the addresses that each page has shown, the last one sent and
+# when, and whether the address alone says what is chosen.
+PAGE, SHOWN, SENT = "page run last", "addresses shown", "address sent"
+ALONE = "address alone counts"
+# Session keys of the box of the day, and of what was refused in it, with the reason.
+TYPED_DAY, REFUSED_DAY = "as_at typed", "as_at refused"
+# How long a browser may still ask with the address that it had before the last one sent.
+UNTIL_TAKEN_SECONDS = 1.0
+MOST_SHOWN = 100
 
 
 class Box(NamedTuple):
@@ -33,22 +42,43 @@ class Box(NamedTuple):
 
 
 class Days(NamedTuple):
-    """The chosen day (null for the newest), and the first and last day that can be chosen."""
+    """The chosen day (null for the newest), and the first and last day that can be chosen.
+
+    ``refused``: what was typed in the box of the day and is none of them; empty for nothing.
+    """
 
     asked: date | None
     first: date
     last: date
+    refused: str = ""
 
 
 def day_of_address(state: StoreState, refused: list[str]) -> Days:
     earliest, newest = first_day(state), state.today
-    given = st.query_params.get("as_at")
+    given = st.query_params.get(AS_AT)
     day, fault = _day(given, earliest, newest) if given else (None, "")
     if fault:
         refused.append(f"{fault} Showing the newest day instead, {day_text(newest)}.")
-    asked = day if given else chosen_before("as_at")
-    keep("as_at", asked)
-    return Days(asked, earliest, newest)
+    asked = day if given else chosen_before(AS_AT)
+    keep(AS_AT, asked)
+    typed, why = st.session_state.get(REFUSED_DAY, ("", ""))
+    if typed:
+        refused.append(f"{why} Still showing {day_text(asked or newest)}.")
+    return Days(asked, earliest, newest, typed)
+
+
+def day_typed(days: Days) -> None:
+    """Write the day that a reader typed into the address, or keep why it is refused."""
+    text: str = st.session_state[TYPED_DAY]
+    day, fault = parse_day(text)
+    if day and not fault:
+        fault = day_fault(day, days.first, days.last)
+    if fault:
+        st.session_state[REFUSED_DAY] = text, fault
+        return
+    st.session_state[REFUSED_DAY] = "", ""
+    st.session_state[AS_AT] = day
+    write_address(AS_AT)
 
 
 def first_day(state: StoreState) -> date:
@@ -82,13 +112,30 @@ def not_offered(choice: Filter, why: str, refused: list[str]) -> None:
     keep(choice.key, None)
 
 
-def chosen_before(key: str) -> Any:
-    """The choice made on this page or another; null after the browser's back or forward.
+def begin_run(page: str) -> None:
+    """Note whether the reader came back to an address that ``page`` has shown before.
 
-    After back or forward the address alone counts: a key that it lacks was not chosen then.
+    Such an address alone says what is chosen. Any other keeps the choices made before, on this
+    page or another, that it does not speak of.
     """
-    run = get_script_run_ctx()
-    return None if run and run.is_history_navigation else st.session_state.get(key)
+    shown, now = _shown_by(page), values_given()
+    is_same = st.session_state.get(PAGE) == page
+    is_back = now in shown and (now != shown[-1] if is_same else bool(now))
+    st.session_state[ALONE] = is_back and not _is_on_its_way(now)
+    if not is_same:
+        st.session_state[REFUSED_DAY] = "", ""
+    st.session_state[PAGE] = page
+
+
+def _is_on_its_way(now: dict[str, str]) -> bool:
+    """Whether the browser asked before it had taken the address that was sent last."""
+    before, at = st.session_state.get(SENT, (None, 0.0))
+    return now == before and monotonic() - at < UNTIL_TAKEN_SECONDS
+
+
+def chosen_before(key: str) -> Any:
+    """The choice made on this page or another; null where the address alone counts."""
+    return None if st.session_state.get(ALONE) else st.session_state.get(key)
 
 
 def changed(choice: Filter) -> None:
@@ -144,15 +191,25 @@ def put(values: Mapping[str, date | str | None]) -> None:
 
 def show_address(page: str) -> None:
     """Show the address after a link from ``page`` to itself, which Streamlit does not do."""
-    is_same, now = st.session_state.get(PAGE) == page, values_given()
-    if is_same and now != st.session_state.get(SHOWN):
+    shown, now = _shown_by(page), values_given()
+    if not shown:
+        shown.append(now)
+    elif now != shown[-1]:
         _send(now)
-    st.session_state[PAGE], st.session_state[SHOWN] = page, now
+
+
+def _shown_by(page: str) -> list[dict[str, str]]:
+    """The addresses that ``page`` has shown in this session, the newest last."""
+    shown: dict[str, list[dict[str, str]]] = st.session_state.setdefault(SHOWN, {})
+    return shown.setdefault(page, [])
 
 
 def _send(address: dict[str, str]) -> None:
+    st.session_state[SENT] = values_given(), monotonic()
     st.query_params.from_dict(address)
-    st.session_state[SHOWN] = address
+    shown = _shown_by(st.session_state.get(PAGE, ""))
+    shown.append(address)
+    del shown[:-MOST_SHOWN]
 
 
 def values_given() -> dict[str, str]:

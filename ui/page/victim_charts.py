@@ -1,7 +1,6 @@
 """The charts of a page about victims: a share by quarter, and by area."""
 
 import polars as pl
-import streamlit as st
 
 from charts.registry import Chart, xmr_chart
 from metrics.day_state import DayState
@@ -78,7 +77,7 @@ def areas(view: PageView, summary: VictimSummary, code: str) -> None:
         return
     if summary.areas(code)["of"].null_count() == summary.areas(code).height:
         prose.words(f"{title}, by area: {rows.ALL_WITHHELD}.")
-        st.caption(victim_figures.BY_YEAR)
+        prose.caption(victim_figures.BY_YEAR)
         return
     overall = summary.beside_areas(code).share
     ranges = _beside(summary, code)
@@ -99,7 +98,7 @@ def areas(view: PageView, summary: VictimSummary, code: str) -> None:
     )
     # There is no space for them in the room, where the headline says which areas are compared.
     if not room.is_shown():
-        st.caption(victim_figures.BY_YEAR)
+        prose.caption(victim_figures.BY_YEAR)
         prose.words(victim_figures.withheld_areas_text(ranges))
 
 

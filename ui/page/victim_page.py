@@ -77,10 +77,10 @@ def draw_opening(view: PageView, summary: VictimSummary, *sentences: str, below:
     If an area is chosen, the answer starts with its name and months. ``below``: a text that belongs
     to the answer and is less.
     """
-    st.markdown(linked(victim_figures.OPENING, "withheld"))
+    prose.markdown(linked(victim_figures.OPENING, "withheld"))
     whose = [f"{capitalised(victim_figures.extent_text(summary))}."] if _is_of_one(view) else []
     prose.lead(*whose, *sentences, below=plain(below))
-    st.caption(victim_figures.coverage_text(summary))
+    prose.caption(victim_figures.coverage_text(summary))
 
 
 def victim_panel(
@@ -124,9 +124,9 @@ def victim_table(
         columns = [name for name in numbers if name in drawn.columns]
         table(drawn, key=key, alt=_named(view, alt, whose), numbers=columns, download=download)
         if mark := rows.mark_text(drawn):
-            st.caption(mark)
+            prose.caption(mark)
         if note:
-            st.caption(plain(note))
+            prose.caption(plain(note))
 
     if fold:
         with layout.fold(_named(view, fold, whose), key) as is_open:
@@ -134,7 +134,7 @@ def victim_table(
                 draw()
         return
     if whose and _is_of_one(view):
-        st.caption(f"{capitalised(whose)}:")
+        prose.caption(f"{capitalised(whose)}:")
     draw()
 
 
@@ -216,7 +216,7 @@ def by_period(
             full = FullRows(every, f"{IN_DOWNLOAD} {note}".rstrip())
         named = f"{key}-{number}" if number else key
         if rows.YEAR in shown.columns:
-            st.caption(victim_figures.BY_ROLLING_YEAR)
+            prose.caption(victim_figures.BY_ROLLING_YEAR)
         victim_table(view, everywhere, shown, key=named, alt=alt, full=full)
 
 
@@ -242,7 +242,7 @@ def of_all(view: PageView, sentence: str, summary: VictimSummary | None = None) 
 def all_areas(summary: VictimSummary) -> None:
     """Say, if one area is chosen, that quarters are of all areas."""
     if summary.area:
-        st.caption(f"{capitalised(victim_figures.TOGETHER)}: one area is counted by year.")
+        prose.caption(f"{capitalised(victim_figures.TOGETHER)}: one area is counted by year.")
 
 
 def _is_of_one(view: PageView) -> bool:

@@ -9,6 +9,7 @@ from data_access.vocabulary import DocumentFormat
 from metrics.frames import Row
 from metrics.recommendations.one_recommendation import OneRecommendation
 from metrics.text_format import day_text
+from ui.elements import layout
 from ui.elements.download_button import download_button
 from ui.page.filters import RECOMMENDATION
 from ui.page.meeting import ShownMeeting, meeting_of, next_meetings
@@ -56,7 +57,7 @@ def offer_chaser(view: PageView) -> None:
         return
     default = reply_by_default(view.day)
     # A choice of one day may be none of another.
-    with st.container(horizontal=True, key="chaser"):
+    with layout.row("chaser"):
         chosen = st.selectbox(
             "Chaser to one organisation, with all that it is asked for",
             [*names],
@@ -110,7 +111,7 @@ def offer(name: str, stem: str, make: Callable[[], Paper]) -> None:
 
     ``stem``: the name of the file without its ending.
     """
-    with st.container(horizontal=True, key=f"take-{stem}"):
+    with layout.row(f"take-{stem}"):
         for each, format_name in FORMAT_NAMES.items():
             download_button(
                 f"{name} ({format_name})",
