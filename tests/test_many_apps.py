@@ -10,6 +10,7 @@ from threading import Event, Semaphore
 from urllib.request import urlopen
 
 import pytest
+from ui.elements.browser_components import CHOICE_BOXES, MENU_BAR, POP_UP_BUTTONS, full_name
 
 from benchmarks.app_server import Site
 from benchmarks.ws_client import Session, session
@@ -22,7 +23,6 @@ from tests.often import rounds
 from tests.servers import Server
 from tests.serving import RunningApp, running_app
 from ui.elements import browser_components
-from ui.elements.browser_components import CHOICE_BOXES, MENU_BAR, POP_UP_BUTTONS, full_name
 
 SCRIPTS = Path(browser_components.__file__).parent / "browser"
 PROCESSES = rounds(3, 2)

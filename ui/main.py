@@ -6,7 +6,7 @@ import streamlit as st
 
 from data_access.store import StoreProblem
 from ui import pages, reads
-from ui.elements import contents, tables
+from ui.elements import composition, contents, tables
 from ui.exact_counts import opening
 from ui.page import first_visit, provenance, room, url_state
 from ui.sign_in import access_notes, current_person
@@ -42,6 +42,7 @@ url_state.begin_run(page.url_path)
 room.begin_run(page.url_path)
 contents.begin_run(page.url_path)
 tables.begin_run()
+composition.begin_run()
 with body:
     try:
         opening.begin_run(page.url_path)

@@ -13,12 +13,12 @@ from google.protobuf.message import Message
 from playwright.sync_api import Page, WebSocket, expect
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from ui.serving.merged_pieces import BEGINS
 
 from benchmarks.ws_client import tables_in, texts_in
 from tests.browser.downloads import download_by
 from tests.browser.looking import opened, press_all, settled, with_folds_opened
 from tests.shown_tables import TABLE, table_in
-from ui.serving.merged_pieces import BEGINS
 
 Kind = TypeVar("Kind", str, bytes)
 ARROW = b"\xff\xff\xff\xff"

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
-from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from data_access.intake.reading import reader
@@ -18,11 +17,10 @@ from data_access.store import open_store
 from tests.builders import Row, as_rows
 from tests.kept_stores import copied, kept_answer
 from tests.kept_workers import KeptWorker, RemembersAnswers
-from tests.pages.filters import filters_of
 from tests.pages.opening import opened
-from tests.pages.pop_ups import closed_keys, plain_buttons_of
 from tests.shown_tables import grids_of, tables_of
 from ui import pages
+from ui.elements import composition
 from ui.exports import chart_worker
 from ui.page import page_header
 from ui.papers import paper_worker
@@ -34,12 +32,14 @@ OpenPage = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_component_packages() -> Iterator[None]:
-    """Skips the search of all packages for components on every page: the one is the app's own."""
+def each_thing_sent_by_itself() -> Iterator[None]:
+    """Has each sentence and table sent by itself, so that tests find them by their kind.
+
+    The words are the same when they are sent together, and in the same order: see
+    ``test_composition.py``.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
-        )
+        patch.setattr(composition, "IS_COMPOSED", False)
         yield
 
 
@@ -87,7 +87,7 @@ def open_page(store_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) 
     ) -> AppTest:
         monkeypatch.setenv("STORE_URL", store_for(kind))
         app = opened(name, **address)
-        closed = list(closed_keys(app))
+        closed = closed_keys(app)
         if not folded and closed:
             for key in closed:
                 app.session_state[key] = True
@@ -98,6 +98,15 @@ def open_page(store_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) 
     return open_folds
 
 
+def closed_keys(page: AppTest) -> list[str]:
+    """The keys of all that is closed on a page: folds and pop-ups."""
+    return [
+        fold.key
+        for fold in (*page.expander, *page.get("popover"))
+        if fold.key and not (page.session_state.get(fold.key))
+    ]
+
+
 def everything_said(page: AppTest) -> str:
     """All words on a page, tables and controls included."""
     words = [
@@ -106,8 +115,7 @@ def everything_said(page: AppTest) -> str:
         for element in elements
     ]
     tables = [table.value.to_csv() for table in tables_of(page)]
-    boxes = [*filters_of(page), *page.selectbox]
-    choices = [" ".join(map(str, box.options)) for box in boxes]
+    choices = [" ".join(map(str, box.options)) for box in page.selectbox]
     links = [link.proto.label for link in page.get("page_link")]
     shown = [" ".join(figure) for figure in figures_of(page)]
     grids = [" ".join([grid.alt, *grid.key, *grid.rows, *grid.words]) for grid in grids_of(page)]
@@ -150,8 +158,7 @@ class Shown(NamedTuple):
 
 def figures_of(page: AppTest) -> list[Shown]:
     """Every figure on the panels of a page, in order."""
-    opened = [popover.proto.popover.label for popover in page.get("popover")]
-    labels = [*opened, *(button.label for button in plain_buttons_of(page))]
+    labels = [popover.proto.popover.label for popover in page.get("popover")]
     return [Shown(**found.groupdict("")) for label in labels if (found := FIGURE.fullmatch(label))]
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from tests.kept_stores import copied
 from tests.pages.conftest import everything_said
-from tests.pages.filters import choose, filter_of, send_all, why_not_in_boxes
+from tests.pages.filters import choose, filter_of
 from tests.pages.updating import save, text
 from tests.sentences import TOLD_BY_AREA, TOLD_IN_ALL
 from tests.shown_tables import tables_of
@@ -25,8 +25,8 @@ def rows_of(page, place=0):
 
 
 def warnings(page):
-    """Why choices that stand in boxes are not allowed, then what the page warns of."""
-    return [*why_not_in_boxes(page), *(each.value for each in page.warning)]
+    """What the page warns of: first why choices that stand in boxes are not allowed."""
+    return [each.value for each in page.warning]
 
 
 def linked(page):
@@ -167,9 +167,7 @@ def test_a_choice_that_is_not_allowed_stands_in_its_box_until_it_is(open_page):
 
     assert filter_of(page, "by2").value == "evidenced"
     assert chosen(page)["by2"] == "evidenced"
-    assert filter_of(page, "by2").why_not.startswith(
-        "“Decision evidenced” cannot be shown beside it"
-    )
+    assert warnings(page)[0].startswith("“Decision evidenced” cannot be shown beside it")
     assert "by2" not in linked(page)
 
     choose(page, "by", "period")
@@ -181,21 +179,21 @@ def test_a_box_in_which_nothing_can_be_chosen_says_why(open_page):
     page = open_page("explore", measure="told_in_time", by="area", area="Devon")
     boxes = {key: filter_of(page, key) for key in ("area", "by2", "grain")}
 
-    assert {key: box.is_closed for key, box in boxes.items()} == {
+    assert {key: box.disabled for key, box in boxes.items()} == {
         "area": True,
         "by2": False,
         "grain": True,
     }
     assert boxes["grain"].placeholder == "Not split by period"
     assert boxes["area"].value == "Devon"
-    assert boxes["area"].why_not == "“Devon” has no effect: every area has a row of its own."
+    assert warnings(page) == ["“Devon” has no effect: every area has a row of its own."]
 
 
 def test_a_box_of_months_closed_over_a_month_says_why_and_the_month_stays_in_the_address(open_page):
     page = open_page("explore", measure="case_plans_open", **{"from": "2022-01"})
     box = filter_of(page, "from")
 
-    assert (box.is_closed, box.value, box.placeholder) == (True, None, "Counted on one day")
+    assert (box.disabled, box.value, box.placeholder) == (True, "2022-01", "Counted on one day")
     assert chosen(page)["from"] == "2022-01"
 
 
@@ -366,19 +364,6 @@ def test_who_takes_the_first_split_away_is_asked_nothing_of_the_second(open_page
     choose(page, "by", None)
 
     assert chosen(page) == {"measure": "right_to_review"}
-    assert warnings(page) == []
-
-
-def test_choices_that_come_together_clear_no_more_than_one_after_the_other(open_page):
-    asked = {"measure": "support_ending", "by": "stage", "by2": "period", "grain": "year"}
-    turned = asked | {"by": "period", "by2": "early"}
-    page = open_page("explore", **asked)
-    assert chosen(page) == asked
-
-    first, second = ({"key": key, "value": turned[key]} for key in ("by", "by2"))
-    send_all(page, "by", [first | {"sent": 1}, second | {"sent": 2}])
-
-    assert chosen(page) == turned
     assert warnings(page) == []
 
 

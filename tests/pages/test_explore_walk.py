@@ -8,10 +8,8 @@ from hypothesis import strategies as st
 
 from tests.explorer_states import DAYS, sample_state, states
 from tests.often import rounds
-from tests.pages.conftest import captions, everything_said
-from tests.pages.filters import why_not_in_boxes
+from tests.pages.conftest import captions, closed_keys, everything_said
 from tests.pages.opening import opened
-from tests.pages.pop_ups import closed_keys
 from tests.shown_tables import tables_of
 
 FEW, MANY, LINKS = 6, 150, 50
@@ -25,7 +23,7 @@ def explore(store_for):
         def explored(kind, address):
             patch.setenv("STORE_URL", store_for(kind))
             app = opened("explore", **address)
-            refused = [*why_not_in_boxes(app), *(warning.value for warning in app.warning)]
+            refused = [warning.value for warning in app.warning]
             # A fold may stand where something refused stood before.
             for _ in range(2):
                 for key in closed_keys(app):

@@ -24,6 +24,8 @@ _KNOWN = frozenset(
     for end in ("open", "close")
 ) | {"inline", "text", "softbreak"}
 _MARKDOWN = MarkdownIt("commonmark")
+# Tests that read a page by its elements turn it off.
+IS_COMPOSED = True
 _NEW_TAB = {"target": "_blank", "rel": "noopener noreferrer"}
 
 
@@ -49,7 +51,7 @@ def together(*, waits: bool = True) -> Iterator[None]:
     ``waits``: false to send each thing as it is drawn, as within a row of columns.
     """
     send()
-    before, _HELD.waits = _HELD.waits, waits
+    before, _HELD.waits = _HELD.waits, waits and IS_COMPOSED
     try:
         yield
     finally:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from charts import theme
-from ui.elements import contents, draw_html
+from ui.elements import contents
+from ui.elements.composition import draw_html
 from ui.elements.markdown import html_of
 
 # The size of the plot in units; the browser stretches it, but not the widths of its lines.

@@ -82,7 +82,7 @@ def table(
     pages = -(-rows.height // a_page)
     # The pagination is drawn below the rows but decides which rows to draw.
     page_key = f"page-dense-{key}" if is_dense else f"page-{key}"
-    page = 1
+    place, page = None, 1
     if pages > 1:
         composition.send()
         place = st.empty()
@@ -91,7 +91,10 @@ def table(
     drawn = _in_html(part, alt, wide, numbers)
     density = ' data-density="dense"' if is_dense else ""
     body = f'<div class="rows" id="rows-{key}"{density}>{_note_html(look)}{drawn}</div>'
-    _ = place.html(body) if pages > 1 else composition.draw_html(body)
+    if place:
+        place.html(body)
+    else:
+        composition.draw_html(body)
     if download:
         _draw_download(download.rows or (lambda: every), download, key)
 

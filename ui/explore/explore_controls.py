@@ -41,16 +41,17 @@ from metrics.explore.several_measures import (
 )
 from metrics.explore.subtotals import subtotals
 from metrics.explore.valid_query import Refusal, settle
-from metrics.text_format import capitalised, listed
+from metrics.text_format import capitalised, day_text, listed
 from ui.explore.linked_selects import (
     Forgets,
     box,
-    box_of_a_day,
     box_of_several,
+    choose,
     current_value,
     notice,
 )
 from ui.explore.typed_question import ask_typed, say_what_was_understood
+from ui.page import day_filter
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all, values_given
 
@@ -199,7 +200,17 @@ def _draw_boxes(
 def _draw_day(chosen: date, query: Query, coverage: Coverage) -> None:
     """It shows ``chosen`` though nobody chose it: only a reader's choice is in the address."""
     days = [coverage.day, chosen, *(each.first for each in query.periods)]
-    box_of_a_day(DAY, LABELS[DAY], chosen, min(days), max(days))
+    first, last = min(days), max(days)
+
+    def fault_of(day: date) -> str:
+        between = f"{day_text(first)} to {day_text(last)}"
+        return "" if first <= day <= last else f"{day_text(day)} is not a day from {between}."
+
+    day_filter.draw(
+        DAY, LABELS[DAY], chosen, fault_of, lambda day: choose(DAY, day.isoformat() if day else None)
+    )
+    if wrong := day_filter.refused(DAY):
+        st.warning(wrong.why)
 
 
 def _reason(refused: Sequence[Refusal], offer: Offer) -> str:

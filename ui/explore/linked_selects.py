@@ -116,9 +116,7 @@ def _label_of(value: str, choices: Mapping[str, Choice], chosen: str | None) -> 
     return choice.label if value == chosen and not choice.why_not else choice.in_list
 
 
-def _changed(
-    key: str, forgets: Forgets, choices: Collection[str], asks: Asks | None
-) -> None:
+def _changed(key: str, forgets: Forgets, choices: Collection[str], asks: Asks | None) -> None:
     chosen: str | None = st.session_state[key]
     if asks and chosen and chosen not in choices:
         chosen = asks(chosen)

@@ -1,6 +1,7 @@
 """The top of a page: its title, the day, and the filters to choose from."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from time import sleep
 
@@ -9,10 +10,10 @@ import streamlit as st
 from metrics.day_state import DayState
 from metrics.scope import NO_INSPECTION
 from metrics.text_format import day_text
-from ui.elements.day_box import FORMAT, PLACEHOLDER
 from ui.elements.markdown import plain
+from ui.page import day_filter
 from ui.page.filters import INSPECTION
-from ui.page.url_state import TYPED_DAY, Box, Days, changed, day_typed
+from ui.page.url_state import AS_AT, Box, Days, changed, choose_day, day_fault
 
 ROOM_STYLE = Path(__file__).with_name("room.css")
 # Session key: whether the browser has begun to draw this tab.
@@ -75,7 +76,8 @@ def _which_and_when(title: Title, day_state: DayState) -> str:
 def draw_filters(boxes: Sequence[Box], days: Days | None = None) -> None:
     """Draw filters as lists to choose from, after the day where there are ``days``."""
     if days:
-        _draw_day(days)
+        fault_of = partial(day_fault, earliest=days.first, newest=days.last)
+        day_filter.draw(AS_AT, "As at another day", days.asked, fault_of, choose_day)
     for box in boxes:
         _draw_box(box)
 
@@ -92,16 +94,4 @@ def _draw_box(box: Box) -> None:
         on_change=changed,
         args=(choice,),
         persist_state="session",
-    )
-
-
-def _draw_day(days: Days) -> None:
-    """Draw the box of the day, in which a day that was refused stays as it was typed."""
-    st.session_state[TYPED_DAY] = days.refused or (days.asked.strftime(FORMAT) if days.asked else "")
-    st.text_input(
-        "As at another day",
-        key=TYPED_DAY,
-        placeholder=PLACEHOLDER,
-        on_change=day_typed,
-        args=(days,),
     )

@@ -14,7 +14,7 @@ import streamlit as st
 
 from metrics.day_state import DayState
 from metrics.text_format import day_text
-from ui.elements.day_box import parse_day
+from ui.page import day_filter
 from ui.page.filters import Filter
 from ui.reads import StoreState
 
@@ -25,8 +25,6 @@ LONGEST_ECHO = 40
 # when, and whether the address alone says what is chosen.
 PAGE, SHOWN, SENT = "page run last", "addresses shown", "address sent"
 ALONE = "address alone counts"
-# Session keys of the box of the day, and of what was refused in it, with the reason.
-TYPED_DAY, REFUSED_DAY = "as_at typed", "as_at refused"
 # How long a browser may still ask with the address that it had before the last one sent.
 UNTIL_TAKEN_SECONDS = 1.0
 MOST_SHOWN = 100
@@ -42,15 +40,11 @@ class Box(NamedTuple):
 
 
 class Days(NamedTuple):
-    """The chosen day (null for the newest), and the first and last day that can be chosen.
-
-    ``refused``: what was typed in the box of the day and is none of them; empty for nothing.
-    """
+    """The chosen day (null for the newest), and the first and last day that can be chosen."""
 
     asked: date | None
     first: date
     last: date
-    refused: str = ""
 
 
 def day_of_address(state: StoreState, refused: list[str]) -> Days:
@@ -61,22 +55,13 @@ def day_of_address(state: StoreState, refused: list[str]) -> Days:
         refused.append(f"{fault} Showing the newest day instead, {day_text(newest)}.")
     asked = day if given else chosen_before(AS_AT)
     keep(AS_AT, asked)
-    typed, why = st.session_state.get(REFUSED_DAY, ("", ""))
-    if typed:
-        refused.append(f"{why} Still showing {day_text(asked or newest)}.")
-    return Days(asked, earliest, newest, typed)
+    if typed := day_filter.refused(AS_AT):
+        refused.append(f"{typed.why} Still showing {day_text(asked or newest)}.")
+    return Days(asked, earliest, newest)
 
 
-def day_typed(days: Days) -> None:
-    """Write the day that a reader typed into the address, or keep why it is refused."""
-    text: str = st.session_state[TYPED_DAY]
-    day, fault = parse_day(text)
-    if day and not fault:
-        fault = day_fault(day, days.first, days.last)
-    if fault:
-        st.session_state[REFUSED_DAY] = text, fault
-        return
-    st.session_state[REFUSED_DAY] = "", ""
+def choose_day(day: date | None) -> None:
+    """Choose the day of the page, null for the newest, as one step in the history."""
     st.session_state[AS_AT] = day
     write_address(AS_AT)
 
@@ -123,14 +108,14 @@ def begin_run(page: str) -> None:
     is_back = now in shown and (now != shown[-1] if is_same else bool(now))
     st.session_state[ALONE] = is_back and not _is_on_its_way(now)
     if not is_same:
-        st.session_state[REFUSED_DAY] = "", ""
+        day_filter.begin_page()
     st.session_state[PAGE] = page
 
 
 def _is_on_its_way(now: dict[str, str]) -> bool:
     """Whether the browser asked before it had taken the address that was sent last."""
     before, at = st.session_state.get(SENT, (None, 0.0))
-    return now == before and monotonic() - at < UNTIL_TAKEN_SECONDS
+    return bool(now == before and monotonic() - at < UNTIL_TAKEN_SECONDS)
 
 
 def chosen_before(key: str) -> Any:

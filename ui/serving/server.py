@@ -148,7 +148,6 @@ def warm_up() -> None:
     rest.
     """
     # Imported late, so that a server that refuses to start does so at once.
-    importlib.import_module("ui.elements.browser_components").serve_scripts()
     reads = importlib.import_module("ui.reads")
     with ThreadPoolExecutor(max_workers=1) as counting:
         counting.submit(reads.count_closed_quarters)

@@ -5,9 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.pop_ups import plain_buttons_of
 from tests.shown_tables import tables_of
-from ui.elements.pop_ups import TextButton
 from ui.page.table_choices import as_read, as_written, name_in_address, note_text
 
 COLUMNS = ["Ref.", "Whose", "Answer due", "Board’s view"]
@@ -105,7 +103,7 @@ def test_a_table_that_nobody_changed_is_as_it_was_beside_one_closed_control():
     assert headings(page) == ["Ref.", "Whose", "Answer due"]
     assert html(page).startswith('<div class="rows" id="rows-list"><table aria-label="Every one">')
     assert len(tables_of(page)[0].value) == 5
-    assert plain_buttons_of(page) == [TextButton("columns-list", "Columns and rows", "view_column")]
+    assert [each.proto.popover.label for each in page.get("popover")] == ["Columns and rows"]
     assert [len(page.checkbox), len(page.radio), len(page.warning)] == [0, 0, 0]
     assert [each.value for each in page.json] == ["{}", '{"rows": "", "columns-list": ""}']
 
