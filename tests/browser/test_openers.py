@@ -59,7 +59,7 @@ FOUR_TIMES = ViewportSize(width=320, height=256)
 DOES_NOT_FIT = """() => {
   const found = [], pen = document.createElement('canvas').getContext('2d');
   const seen = each => each.checkVisibility({visibilityProperty: true})
-    && !each.closest('.read-out, .heard, .rows thead, .marks thead span')
+    && !each.closest('.read-out, .rows thead, .marks thead span')
     && !each.closest('.stDataFrame, [data-testid=stIconMaterial]');
   const walker = document.createTreeWalker(document.querySelector('.stMain'), NodeFilter.SHOW_TEXT);
   for (let node; node = walker.nextNode();) {
