@@ -207,7 +207,11 @@ def _draw_day(chosen: date, query: Query, coverage: Coverage) -> None:
         return "" if first <= day <= last else f"{day_text(day)} is not a day from {between}."
 
     day_filter.draw(
-        DAY, LABELS[DAY], chosen, fault_of, lambda day: choose(DAY, day.isoformat() if day else None)
+        DAY,
+        LABELS[DAY],
+        chosen,
+        fault_of,
+        lambda day: choose(DAY, day.isoformat() if day else None),
     )
     if wrong := day_filter.refused(DAY):
         st.warning(wrong.why)
