@@ -14,10 +14,17 @@ from ui.elements.trend_marks import TrendMark
 def plain_buttons_of(page: AppTest) -> list[FigureButton | TextButton]:
     """Every plain button of a page that opens something, in order."""
     return [
+        button for component in page.get("bidi_component") for button in buttons_in(component.proto)
+    ]
+
+
+def buttons_in(proto: Any) -> list[FigureButton | TextButton]:
+    """The plain buttons that one component of a page draws; none of another component."""
+    if proto.component_name != full_name(POP_UP_BUTTONS):
+        return []
+    return [
         TextButton(**button) if "icon" in button else _figure(**button)
-        for component in page.get("bidi_component")
-        if component.proto.component_name == full_name(POP_UP_BUTTONS)
-        for button in json.loads(component.proto.json)[0]
+        for button in json.loads(proto.json)[0]
     ]
 
 
