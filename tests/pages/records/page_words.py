@@ -56,7 +56,7 @@ def _label_of(block: Block) -> str:
     """The words that open a fold or a pop-up; empty for what is always open."""
     if block.type == "popover":
         return str(block.proto.popover.label)
-    return str(block.label) if block.type in {"expander", "status", "tab"} else ""
+    return str(getattr(block, "label", ""))
 
 
 def _lines_of_element(node: Any) -> Iterator[str]:

@@ -9,7 +9,7 @@ MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethr
 HTML_IN_MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 for _parser in (MARKDOWN, HTML_IN_MARKDOWN):
     # Small bars beside a figure are images that hold their drawing.
-    _parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    _parser.validateLink = lambda _: True  # type: ignore[assignment, method-assign]
 # Marks of Streamlit's Markdown: a look of some words, and a symbol.
 LOOK = re.compile(r"(?<!\\):[a-z]+(?:-[\w-]*)?\[((?:\\.|[^\[\]\\]|!?\[[^\[\]]*\])*)\]")
 SYMBOL = re.compile(r"(?<!\\):material/\w+:")

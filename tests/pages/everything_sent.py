@@ -1,4 +1,4 @@
-"""A page as plain text: all that a reader gets of it, in order, and each file it offers."""
+"""All that a page sends, as text: charts with their rows, and what is in each file it offers."""
 
 import io
 import json
@@ -13,20 +13,12 @@ from google.protobuf.json_format import MessageToDict
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1.element_tree import Block, Element, Widget
 
-from tests.pages.filters import ShownFilter, boxes_in
-from tests.pages.opening import opened
-from tests.pages.pop_ups import closed_keys
-from tests.sentences import MAKE_EDITION
+from tests.pages.opening import opened_whole
 
 # Names that Streamlit gives, new on every run or made of the place where a file lies.
 INTERNAL = {"deferred_file_id", "form_id", "id", "page_script_hash"}
-# The page makes the rest of what it shows once this button is pressed.
-PRESSED = MAKE_EDITION
-# Values that are typed rather than in the address.
-TYPED = "words"
 # Files that are no text; tests of their own read them.
 NOT_READ = (".png", ".docx", ".pdf")
-MOST_FOLDS_WITHIN_FOLDS = 4
 Download = tuple[str, Callable[[], Any]]
 
 
@@ -41,20 +33,7 @@ def rendered(page: str, address: dict[str, str], patch: pytest.MonkeyPatch) -> s
         return file_id
 
     patch.setattr(MediaFileManager, "add_deferred", remember)
-    typed = address.pop(TYPED, None)
-    app = opened(page, **address)
-    if typed:
-        app.text_input(key=TYPED).set_value(typed).run()
-    for button in app.button:
-        if button.label == PRESSED:
-            button.click().run()
-    for _ in range(MOST_FOLDS_WITHIN_FOLDS):
-        closed = list(closed_keys(app))
-        if not closed:
-            break
-        for fold in closed:
-            app.session_state[fold] = True
-        app.run()
+    app = opened_whole(page, address)
     shown = [line for child in _children(app._tree) for line in _lines(child, "", downloads)]
     return "\n".join([*shown, f"address {json.dumps(dict(app.query_params))}"])
 
@@ -92,8 +71,7 @@ def _lines(node: Any, margin: str, downloads: dict[str, Download]) -> Iterator[s
             yield from _lines(child, f"{margin}  ", downloads)
         return
     if node.type == "bidi_component":
-        for box in boxes_in(node.proto):
-            yield from (f"{margin}{line}" for line in _box(box))
+        yield f"{margin}{node.type} {node.proto.json}"
         return
     yield f"{margin}{node.type}"
     for line in _details(node, fields, downloads):
@@ -123,32 +101,6 @@ def _details(node: Element, fields: Any, downloads: dict[str, Download]) -> Iter
         name, make = file
         yield f"file {name}"
         yield from [] if name.endswith(NOT_READ) else file_lines(name, make())
-
-
-def _box(box: ShownFilter) -> Iterator[str]:
-    """A choice box, in the words in which a box of Streamlit's is recorded."""
-    yield "date_input" if box.days else "selectbox"
-    yield f"  label: {box.label}"
-    if box.days:
-        first, last = box.days
-        yield from (f"  min: {first}", f"  max: {last}")
-        if box.value:
-            yield f"  value: {box.value}"
-    yield from (f"  options: {option}" for option in box.options)
-    yield "  set_value: True"
-    if box.is_closed:
-        yield "  disabled: True"
-    yield "  label_visibility: {}"
-    if box.days:
-        yield "  format: DD/MM/YYYY"
-    else:
-        yield from (f"  placeholder: {box.placeholder}", "  accept_new_options: False")
-    if box.value and not box.days:
-        yield f"  raw_value: {box.labels.get(box.value, box.value)}"
-    if box.value:
-        yield f"  now: {box.value}"
-    if box.why_not:
-        yield f"  why_not: {box.why_not}"
 
 
 def _seen(fields: dict[str, Any]) -> dict[str, Any]:
