@@ -45,12 +45,9 @@ DRAWN_AFTER_MS = 300
 # Chromium slows down as a page accumulates state, so a new page is opened after this many steps.
 STEPS_A_PAGE = 40
 
-# Components of our own that are still to be drawn.
-AWAITED_COMPONENTS = ".stBidiComponent:not(:has(.choice-box, .menu, .pop-up-buttons))"
-
 # The script has finished, and the last element of each selector contains its text.
 LOOKING = f"""
-const awaited = '[data-testid=stSkeleton], {AWAITED_COMPONENTS}';
+const awaited = '[data-testid=stSkeleton]';
 const still = () => !document.querySelector(awaited) && document.querySelector(
   '[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]');
 const holds = ([selector, text]) =>
@@ -250,7 +247,7 @@ def _alternating(
 def typed_day(page: Page, day: date) -> Callable[[], object]:
     """Type a day into the box of the day, and return the press of the last key.
 
-    The box is one of ours or, in an older working copy and in plain Streamlit, one of Streamlit's.
+    The box is one to type in or, in plain Streamlit, one with a calendar.
     """
     ours = page.get_by_role("textbox", name="As at another day")
     of_streamlit = page.locator(".st-key-as_at").get_by_role("spinbutton").first

@@ -30,7 +30,6 @@ from data_access.tables import Area
 from metrics.disclosure import AT_LEAST, CONFIDENTIAL, THRESHOLD
 from metrics.victims.counted_period import QuarterDays
 from metrics.victims.period_counts import count_row_sets, protect_all, rows_of_quarter
-from ui.elements.browser_components import POP_UP_BUTTONS, full_name
 from ui.reads.victims import Periods, ToCount, by_first_day
 
 ROOT = Path(__file__).parent.parent
@@ -46,6 +45,7 @@ FIRST = "../pages/update.py"
 TABLE = re.compile(r"<table.*?</table>", re.S)
 ROW, CELL = re.compile(r"<tr.*?</tr>", re.S), re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.S)
 NAME, TAG = re.compile(r'aria-label="(.*?)"'), re.compile(r"<[^>]+>")
+FIGURE = re.compile(r"^\*\*(?::small\[)?(.+?)\]?(?: !\[.*\))?\*\* (.+?)(?: \*.*\*)?$", re.S)
 NUMBER = re.compile(r"\d[\d,]*")
 # The number of years that the generator spreads its cases over.
 YEARS = 2.83
@@ -143,11 +143,9 @@ def read_pages(bare: bool) -> Cells:
 
 
 def _figures_and_cells(app: AppTest) -> Iterator[tuple[tuple[str, str, str], str]]:
-    for component in app.get("bidi_component"):
-        if component.proto.component_name == full_name(POP_UP_BUTTONS):
-            for figure in json.loads(component.proto.json)[0]:
-                if "shown" in figure:
-                    yield ("figures", figure["title"], ""), figure["shown"]
+    for popover in app.get("popover"):
+        if named := FIGURE.match(popover.proto.popover.label):
+            yield ("figures", named[2], ""), named[1]
     for element in app.get("html"):
         for table in TABLE.findall(element.proto.body):
             name = NAME.search(table)

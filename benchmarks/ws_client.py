@@ -4,22 +4,18 @@ A time is from sending a request until the server reports that the script has fi
 """
 
 import asyncio
-import json
 import random
 import re
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date, timedelta
-from functools import partial
 from html import unescape
-from time import perf_counter, time_ns
+from time import perf_counter
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.BidiComponent_pb2 import BidiComponent
-from streamlit.proto.Common_pb2 import StringArray
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -28,11 +24,12 @@ from websockets.typing import Origin, Subprotocol
 
 from benchmarks.app_server import Site
 from tests.shown_tables import TABLE, table_in
-from ui.elements.browser_components import CHOICE_BOXES, full_name
+from ui.elements.day_box import FORMAT
+from ui.page.page_header import AS_AT_LABEL
 
 LONGEST_ANSWER = 30
 TABLES = re.compile(rf"{TABLE}.*?</table>", re.DOTALL)
-WORDS = re.compile(r'<div data-testid="st\w+">(.*?)</div></div>', re.DOTALL)
+WORDS = re.compile(r'<(?:div class="words[^"]*"|h[23][^>]*)>(.*?)</(?:div|h[23])>', re.DOTALL)
 TAG = re.compile("<[^>]*>")
 SEED = 20210716
 READERS = 50
@@ -139,12 +136,10 @@ class Session:
                 self.texts.extend(texts_in(element.html.body))
             case "markdown":
                 self.texts.append(element.markdown.body)
-            case "bidi_component" if _is_of_choice_boxes(element.bidi_component):
-                self.filters.extend(_choice_boxes(element.bidi_component))
             case "selectbox" if not element.selectbox.form_id and element.selectbox.options:
-                self.filters.append(_selectbox(element.selectbox.id, element.selectbox.options))
-            case "date_input" if not element.date_input.form_id:
-                self.filters.append(_date_input(element.date_input.id))
+                self.filters.append(_list(element.selectbox.id, element.selectbox.options))
+            case "text_input" if element.text_input.label == AS_AT_LABEL:
+                self.filters.append(_day(element.text_input.id))
             case "exception":
                 raise RuntimeError(f"A page failed: {element.exception.message}")
             case "alert" if element.alert.format == Alert.ERROR:
@@ -164,33 +159,13 @@ def texts_in(body: str) -> list[str]:
     return [unescape(TAG.sub("", words)) for words in WORDS.findall(body)]
 
 
-# Our own boxes, and Streamlit's: of Explore, and of older working copies
-
-
-def _is_of_choice_boxes(drawn: BidiComponent) -> bool:
-    return drawn.component_name == full_name(CHOICE_BOXES)
-
-
-def _choice_boxes(drawn: BidiComponent) -> Iterator[Filter]:
-    [data] = json.loads(drawn.json)
-    for box in data["boxes"]:
-        if (box["days"] or box["options"]) and not box["is_closed"]:
-            options = [value for value, _ in box["options"]]
-            yield Filter(options, partial(_choice, drawn.id, box["key"]))
-
-
-def _choice(widget: str, key: str, value: str) -> WidgetState:
-    choice = {"key": key, "value": value, "sent": time_ns() // 1_000_000}
-    return WidgetState(id=widget, json_value=json.dumps({"choices": [choice]}))
-
-
-def _selectbox(widget: str, options: Sequence[str]) -> Filter:
+def _list(widget: str, options: Sequence[str]) -> Filter:
     return Filter(options, lambda option: WidgetState(id=widget, string_value=option))
 
 
-def _date_input(widget: str) -> Filter:
+def _day(widget: str) -> Filter:
     def state(day: str) -> WidgetState:
-        return WidgetState(id=widget, string_array_value=StringArray(data=[day]))
+        return WidgetState(id=widget, string_value=f"{date.fromisoformat(day):{FORMAT}}")
 
     return Filter([], state)
 

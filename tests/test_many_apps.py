@@ -5,12 +5,9 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, ExitStack
-from pathlib import Path
 from threading import Event, Semaphore
-from urllib.request import urlopen
 
 import pytest
-from ui.elements.browser_components import CHOICE_BOXES, MENU_BAR, POP_UP_BUTTONS, full_name
 
 from benchmarks.app_server import Site
 from benchmarks.ws_client import Session, session
@@ -22,9 +19,7 @@ from tests.data_access.valid_entries import AT, BOARD, BY, VALID, record
 from tests.often import rounds
 from tests.servers import Server
 from tests.serving import RunningApp, running_app
-from ui.elements import browser_components
 
-SCRIPTS = Path(browser_components.__file__).parent / "browser"
 PROCESSES = rounds(3, 2)
 PAIRS = rounds(60, 15)
 # The number of entries written while the readers look once.
@@ -54,16 +49,6 @@ def apps(store: Store, tmp_path) -> Iterator[list[RunningApp]]:
         yield [
             until_the_end.enter_context(running_app(address, tmp_path)) for _ in range(PROCESSES)
         ]
-
-
-@pytest.mark.parametrize("name", [CHOICE_BOXES, MENU_BAR, POP_UP_BUTTONS])
-def test_each_process_has_the_scripts_of_our_components_before_it_has_shown_a_page(apps, name):
-    script = SCRIPTS / f"{name}.js"
-
-    for app in apps:
-        address = f"{app.url}/_stcore/bidi-components/{full_name(name)}/{script.name}"
-        with urlopen(address) as answer:
-            assert answer.read() == script.read_bytes()
 
 
 def write(store: Store, looks: Semaphore, written: Event) -> None:

@@ -1,29 +1,26 @@
 """Records everything that a page sends to a browser: messages and downloads."""
 
 import io
-import json
 import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import polars as pl
 from google.protobuf.message import Message
 from playwright.sync_api import Page, WebSocket, expect
-from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from ui.serving.merged_pieces import BEGINS
 
 from benchmarks.ws_client import tables_in, texts_in
 from tests.browser.downloads import download_by
 from tests.browser.looking import opened, press_all, settled, with_folds_opened
 from tests.shown_tables import TABLE, table_in
+from ui.elements.composition import BEGINS
 
 Kind = TypeVar("Kind", str, bytes)
 ARROW = b"\xff\xff\xff\xff"
 FIGURE = "[class*=st-key-figures-] button"
-FIRST_FIGURE = ".figure-buttons > :first-child"
 TAKEN = "[data-testid=stDownloadButton] button"
 # A file that is made on the page before it can be downloaded.
 MAKE, MADE, MADE_WITHIN_MS = "[class*=st-key-make-] button", "[class*=st-key-download-pub]", 240_000
@@ -94,13 +91,9 @@ def received(page: Page, url: str) -> Received:
     for button in whole.locator(MAKE).all():
         button.click()
         expect(page.locator(MADE)).to_be_visible(timeout=MADE_WITHIN_MS)
-    # An open figure closes when another control is pressed, so figures come last. Once one of a
-    # panel has been opened, all of them open at once.
+    # An open figure closes when another control is pressed, so figures come last.
     came.files.update(_taken(settled(page)))
-    press_all(page, FIRST_FIGURE)
-    expect(page.locator(FIRST_FIGURE)).to_have_count(0)
-    press_all(settled(page), f"{FIGURE}[aria-expanded=true]")
-    press_all(settled(page), FIGURE)
+    press_all(page, FIGURE)
     expect(page.locator("strong", has_text="About this figure")).to_have_count(
         page.locator(FIGURE).count()
     )
@@ -126,21 +119,10 @@ def _values(message: Message, kind: type[Kind]) -> Iterator[Kind]:
         is_map = bool(field.message_type and field.message_type.GetOptions().map_entry)
         several = value.values() if is_map else value if field.is_repeated else [value]
         for each in several:
-            if isinstance(each, BidiComponent):
-                yield from _within(json.loads(each.json), kind)
-            elif isinstance(each, Message):
+            if isinstance(each, Message):
                 yield from _values(each, kind)
             elif isinstance(each, kind):
                 yield each
-
-
-def _within(data: Any, kind: type[Kind]) -> Iterator[Kind]:
-    """Every value of ``kind`` in what a component of the page is given."""
-    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else []
-    for part in parts:
-        yield from _within(part, kind)
-    if isinstance(data, kind):
-        yield data
 
 
 def _unpacked(file: bytes) -> bytes:

@@ -17,7 +17,7 @@ from data_access.store import open_store
 from tests.builders import Row, as_rows
 from tests.kept_stores import copied, kept_answer
 from tests.kept_workers import KeptWorker, RemembersAnswers
-from tests.pages.opening import opened
+from tests.pages.opening import closed_keys, opened
 from tests.shown_tables import grids_of, tables_of
 from ui import pages
 from ui.elements import composition
@@ -96,15 +96,6 @@ def open_page(store_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) 
         return app
 
     return open_folds
-
-
-def closed_keys(page: AppTest) -> list[str]:
-    """The keys of all that is closed on a page: folds and pop-ups."""
-    return [
-        fold.key
-        for fold in (*page.expander, *page.get("popover"))
-        if fold.key and not (page.session_state.get(fold.key))
-    ]
 
 
 def everything_said(page: AppTest) -> str:

@@ -19,7 +19,8 @@ def choose(page: AppTest, key: str, value: str | None) -> AppTest:
     """Choose in a list what it offers, by its value; null for nothing."""
     shown = filter_of(page, key)
     assert not shown.disabled, f"{shown.label} is closed"
-    return shown.set_value(value).run()
+    shown.set_value(value)
+    return page.run()
 
 
 def type_day(page: AppTest, text: str) -> AppTest:
@@ -34,4 +35,4 @@ def choose_day(page: AppTest, day: date | None) -> AppTest:
 
 def day_typed(page: AppTest) -> str:
     """The text in the box of the day at the head of a page."""
-    return page.text_input(key=f"{AS_AT} typed").value
+    return str(page.text_input(key=f"{AS_AT} typed").value)

@@ -14,8 +14,8 @@ from data_access.store import StoreProblem, open_store
 from data_access.store.settings import PERMISSION_NAMES
 from tests.data_access.contents import everything, rows
 from tests.kept_stores import copied
-from tests.pages.as_before import rendering
 from tests.pages.conftest import PAGES, everything_said
+from tests.pages.everything_sent import rendered
 from tests.pages.opening import opened
 from tests.sentences import NO_NAME
 from tests.shown_tables import tables_of
@@ -394,9 +394,9 @@ def test_with_exact_counts_open_everything_else_of_a_page_and_its_files_is_the_s
         return app
 
     with monkeypatch.context() as patch:
-        patch.setattr(rendering, "opened", opened_with_counts)
-        text = rendering.rendered(name, {}, patch)
-    closed = rendering.rendered(name, {}, monkeypatch)
+        patch.setattr("tests.pages.opening.opened", opened_with_counts)
+        text = rendered(name, {}, patch)
+    closed = rendered(name, {}, monkeypatch)
 
     assert len(tables_open) == 1
     assert "exact-counts-banner" in text

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.explorer_states import DAYS, sample_state, states
 from tests.often import rounds
-from tests.pages.conftest import captions, closed_keys, everything_said
-from tests.pages.opening import opened
+from tests.pages.conftest import captions, everything_said
+from tests.pages.opening import closed_keys, opened
 from tests.shown_tables import tables_of
 
 FEW, MANY, LINKS = 6, 150, 50

@@ -13,7 +13,7 @@ from streamlit.testing.v1.element_tree import parse_tree_from_messages
 from tests.browser import planted
 from tests.browser.receiving import Received
 from tests.browser.test_small_numbers import OF_CASES, all_rows, choices_of, given_away, usual
-from tests.pages.as_before.rendering import NOT_READ, rendered
+from tests.pages.everything_sent import NOT_READ, rendered
 from ui import pages
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,6 @@ import pytest
 
 from tests.first_screens import first_screens
 from tests.pages.conftest import PAGES, everything_said
-from tests.pages.filters import choose
 from tests.serving import ROOT
 from tests.shown_tables import tables_of
 from ui import pages

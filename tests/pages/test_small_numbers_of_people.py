@@ -18,7 +18,7 @@ from metrics.explore.registry import QUANTITIES
 from metrics.explore.several_measures import answered
 from metrics.explore.valid_query import settle
 from tests.kept_stores import put_kept
-from tests.pages.as_before.rendering import rendered
+from tests.pages.everything_sent import rendered
 from tests.shown_tables import TABLE, table_in
 from ui.explore.explore_controls import sources
 from ui.reads.current_store import store_state

@@ -24,6 +24,7 @@ _KNOWN = frozenset(
     for end in ("open", "close")
 ) | {"inline", "text", "softbreak"}
 _MARKDOWN = MarkdownIt("commonmark")
+BEGINS = '<div class="pieces">'
 # Tests that read a page by its elements turn it off.
 IS_COMPOSED = True
 _NEW_TAB = {"target": "_blank", "rel": "noopener noreferrer"}
@@ -63,7 +64,7 @@ def send() -> None:
     """Send what is held, before a piece of its own is drawn."""
     held, _HELD.parts = _HELD.parts, ()
     if held:
-        st.html(f'<div class="pieces">{"".join(held)}</div>')
+        st.html(f"{BEGINS}{''.join(held)}</div>")
 
 
 def draw_html(body: str) -> None:

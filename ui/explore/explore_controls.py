@@ -42,6 +42,7 @@ from metrics.explore.several_measures import (
 from metrics.explore.subtotals import subtotals
 from metrics.explore.valid_query import Refusal, settle
 from metrics.text_format import capitalised, day_text, listed
+from ui.elements.markdown import plain
 from ui.explore.linked_selects import (
     Forgets,
     box,
@@ -206,11 +207,12 @@ def _draw_day(chosen: date, query: Query, coverage: Coverage) -> None:
         between = f"{day_text(first)} to {day_text(last)}"
         return "" if first <= day <= last else f"{day_text(day)} is not a day from {between}."
 
-    day_filter.draw(
-        DAY, LABELS[DAY], chosen, fault_of, lambda day: choose(DAY, day.isoformat() if day else None)
-    )
+    def choose_day(day: date | None) -> None:
+        choose(DAY, day.isoformat() if day else None)
+
+    day_filter.draw(DAY, LABELS[DAY], chosen, fault_of, choose_day)
     if wrong := day_filter.refused(DAY):
-        st.warning(wrong.why)
+        st.warning(plain(wrong.why))
 
 
 def _reason(refused: Sequence[Refusal], offer: Offer) -> str:

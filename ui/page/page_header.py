@@ -21,6 +21,7 @@ IS_DRAWN = "the browser has begun to draw"
 # The browser begins to draw 10 ms after it has received the first piece of a page, and takes longer
 # than this over what it has by then.
 UNTIL_DRAWN_SECONDS = 0.05
+AS_AT_LABEL = "As at another day"
 OF_NO_INSPECTION = "Actions tied to no inspection"
 Title = str | Callable[[DayState], str]
 
@@ -77,7 +78,7 @@ def draw_filters(boxes: Sequence[Box], days: Days | None = None) -> None:
     """Draw filters as lists to choose from, after the day where there are ``days``."""
     if days:
         fault_of = partial(day_fault, earliest=days.first, newest=days.last)
-        day_filter.draw(AS_AT, "As at another day", days.asked, fault_of, choose_day)
+        day_filter.draw(AS_AT, AS_AT_LABEL, days.asked, fault_of, choose_day)
     for box in boxes:
         _draw_box(box)
 

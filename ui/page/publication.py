@@ -22,7 +22,7 @@ from metrics.victims.reporting_periods import is_of_areas, quarters_of_edition, 
 from metrics.victims.victim_figures import NONE_COUNTED, quarter_text
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from ui import reads
-from ui.elements import layout, prose
+from ui.elements import composition, layout, prose
 from ui.elements.csv_download import Download
 from ui.elements.download_button import download_button
 from ui.elements.markdown import DEMONSTRATION
@@ -224,6 +224,7 @@ def lead_to(view: PageView) -> None:
         "may be said in public has a page of its own, where numbers of people are rounded and "
         "small ones withheld."
     )
+    composition.send()
     st.page_link(
         "../pages/publication.py",
         label="Safe to say in public",

@@ -14,6 +14,7 @@ import streamlit as st
 
 from metrics.day_state import DayState
 from metrics.text_format import day_text
+from ui.elements.markdown import plain
 from ui.page import day_filter
 from ui.page.filters import Filter
 from ui.reads import StoreState
@@ -56,7 +57,7 @@ def day_of_address(state: StoreState, refused: list[str]) -> Days:
     asked = day if given else chosen_before(AS_AT)
     keep(AS_AT, asked)
     if typed := day_filter.refused(AS_AT):
-        refused.append(f"{typed.why} Still showing {day_text(asked or newest)}.")
+        refused.append(f"{plain(typed.why)} Still showing {day_text(asked or newest)}.")
     return Days(asked, earliest, newest)
 
 
