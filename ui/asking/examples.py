@@ -30,7 +30,7 @@ def draw_examples(view: PageView) -> None:
         f'<a href="{escape(_address_of(view, question))}" target="_self">{escape(question)}</a>'
         for question in EXAMPLES
     )
-    st.html(f'<p class="examples">Ask, for example: {"; ".join(links)}.</p>')
+    st.html(f'<p>Ask, for example: {"; ".join(links)}.</p>')
 
 
 def _address_of(view: PageView, question: str) -> str:
