@@ -57,6 +57,8 @@ from ui.page.page_view import PageView
 from ui.page.url_state import keep_all, values_given
 
 KEYS = (MEASURE, ALSO, BY, BY2, GRAIN, DAY, CHART, AREA, WITH, FROM, TO)
+# The boxes in the order in which a reader chooses.
+IN_ROW = (MEASURE, ALSO, BY, BY2, GRAIN, DAY, CHART, FROM, TO, AREA, WITH)
 LABELS = {
     MEASURE: "What to count",
     ALSO: "In one table with",
@@ -186,7 +188,7 @@ def _draw_boxes(
 
     asks = partial(ask_typed, view, values[MEASURE], offered[MEASURE])
     with st.container(key="boxes-explore", horizontal=True, vertical_alignment="top"):
-        for key in KEYS:
+        for key in IN_ROW:
             if key == MEASURE:
                 box(*about(key), forgets(key), asks=asks)
             elif key in SEVERAL_VALUES:
