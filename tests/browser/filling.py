@@ -27,6 +27,12 @@ def choose(box, option="", *, exact=False):
     settled(box.page)
 
 
+def choose_nothing(box):
+    """Take back what is chosen in a list."""
+    box.locator("xpath=..").get_by_role("button", name="Clear value").click()
+    settled(box.page)
+
+
 def find(box, words, *, exact=False):
     """Type words into a box, and choose the one option with them; several are an error."""
     choice = box.page.get_by_role("option", name=words, exact=exact)
