@@ -214,14 +214,6 @@ def test_planning_a_meeting_proposes_the_next_of_its_series_with_chair_and_membe
     assert text(page, "Who comes").value == "Chief constable, chief prosecutor"
 
 
-def test_with_nothing_planned_the_forms_say_so(open_page):
-    page = open_page("meetings", "starter")
-
-    assert [each.value for each in page.info] == [
-        "No meeting is planned. Plan one on *Update*."
-    ] * 2
-
-
 def test_planned_meetings_stand_above_those_held_and_those_of_years_before_in_a_fold(
     office, monkeypatch
 ):

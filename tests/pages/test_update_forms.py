@@ -242,16 +242,6 @@ def test_a_rung_that_skips_is_said_and_can_be_saved_once_it_is_confirmed():
     assert (errors(page), said(page)) == ([], [f"The escalation of {ACTION} is recorded."])
 
 
-@pytest.mark.usefixtures("own_store")
-def test_who_wants_to_record_an_escalation_in_a_case_is_told_that_it_comes_by_file():
-    said_first = [words.value for words in form_for("escalation").markdown]
-
-    assert (
-        "This is for joint actions. Escalations in cases come in the files of the force and the "
-        "CPS: load those under Data."
-    ) in said_first
-
-
 def test_a_judgement_is_added_and_earlier_ones_stay(own_store):
     before = rows(own_store, "judgement")
     page = form_for("judgement")
