@@ -52,7 +52,6 @@ from ui.explore.linked_selects import (
     current_value,
     notice,
 )
-from ui.explore.typed_question import ask_typed, say_what_was_understood
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all, values_given
 
@@ -135,10 +134,9 @@ def explore(view: PageView) -> Exploration:
         GRAIN: capitalised(query.grain),
         CHART: DRAWN_LABELS[ways[0]],
     }
-    _draw_boxes(view, query, coverage, offered, values, usual, standing)
+    _draw_boxes(query, coverage, offered, values, usual, standing)
     notice([(LABELS[each.key], each.given, each.why) for each in refused if each not in standing])
     _say_what_was_let_go()
-    say_what_was_understood()
     link = full | {CHART: drawn.value} | ({ALSO: beside.value} if beside.value else {})
     seen = replace(view, chosen=allowed, in_full=link)
     has_totals = bool(beside.queries) or len(query.splits) > 1
@@ -164,7 +162,6 @@ def sources(view: PageView) -> Sources:
 
 
 def _draw_boxes(
-    view: PageView,
     query: Query,
     coverage: Coverage,
     offered: Mapping[str, Offer],
@@ -184,7 +181,6 @@ def _draw_boxes(
     def forgets(key: str) -> Forgets:
         return partial(_forget, key, values[key], coverage)
 
-    asks = partial(ask_typed, view, values[MEASURE], offered[MEASURE])
     row = [choice_box(*about(key), why_not[key]) for key in (BY, BY2, CHART, FROM, TO, AREA)]
     # The day takes the place of the length of a period.
     row.insert(
@@ -194,7 +190,7 @@ def _draw_boxes(
         else choice_box(*about(GRAIN), why_not[GRAIN]),
     )
     with st.container(key="boxes-explore", horizontal=True, vertical_alignment="top"):
-        box(*about(MEASURE), forgets(MEASURE), asks)
+        box(*about(MEASURE), forgets(MEASURE))
         box_of_several(*about(ALSO), forgets(ALSO), why_not[ALSO])
         draw_choice_boxes(
             "filters-explore", row, lambda key, chosen: choose(key, chosen, forgets(key))

@@ -14,9 +14,6 @@ from ui.page.url_state import chosen_before, safe_text, write_choice
 RefusedValue = tuple[str, str, str]
 # The keys of the choices that are cleared when another value is chosen.
 Forgets = Callable[[str | None], Collection[str]]
-# Makes what it can of a text that was typed and is no choice; returns the choice that it stands for
-# if that is still to be made.
-Asks = Callable[[str], str | None]
 
 
 def current_value(key: str) -> str | None:
@@ -33,26 +30,23 @@ def box(
     otherwise: str,
     chosen: str | None,
     forgets: Forgets,
-    asks: Asks,
 ) -> None:
     """Draw a select box that shows ``chosen``; ``otherwise`` is the text of the empty box.
 
     ``chosen`` must be in the session already, as ``keep_all`` puts it there for all boxes at once.
-    ``asks``: called with a text that was typed and is no choice.
     """
     choices = offer.choices
     st.selectbox(
         label,
         list(choices),
         index=None,
-        format_func=lambda value: _label_of(value, choices, chosen) if value in choices else value,
+        format_func=lambda value: _label_of(value, choices, chosen),
         placeholder=offer.why_closed or otherwise,
         key=key,
         on_change=_changed,
-        args=(key, forgets, choices, asks),
+        args=(key, forgets),
         disabled=bool(offer.why_closed),
         persist_state="session",
-        accept_new_options=True,
     )
 
 
@@ -124,13 +118,8 @@ def _label_of(value: str, choices: Mapping[str, Choice], chosen: str | None) -> 
     return choice.label if value == chosen and not choice.why_not else choice.in_list
 
 
-def _changed(key: str, forgets: Forgets, choices: Collection[str], asks: Asks) -> None:
-    chosen: str | None = st.session_state[key]
-    if chosen and chosen not in choices:
-        chosen = asks(chosen)
-        if chosen is None:
-            return
-    choose(key, chosen, forgets)
+def _changed(key: str, forgets: Forgets) -> None:
+    choose(key, st.session_state[key], forgets)
 
 
 def _several_changed(key: str, widget: str, forgets: Forgets) -> None:
