@@ -113,6 +113,5 @@ else:
     prose.lead("Type one word or several: each match holds all of them. Or open a ready question.")
     draw_groups(view)
 page_view.copy_link(view)
-provenance.source(
-    view, f"Looked through: {listed(['ready questions', *map(several, DocumentType)])}. Never a row of a case."
-)
+kinds = listed(["ready questions", *map(several, DocumentType)])
+provenance.source(view, f"Looked through: {kinds}. Never a row of a case.")

@@ -65,7 +65,7 @@ def draw_links(view: PageView, questions: Iterable[ReadyQuestion]) -> None:
     """Draw a link to the view of each question, as at the day of the view."""
     for each in questions:
         page = BY_FILE[each.page]
-        chosen = NOTHING_CHOSEN.get(page.path, {}) | each.address
+        chosen = NOTHING_CHOSEN.get(page.path, {}) | dict(each.address)
         label = plain(f"{page.title}: {each.question}")
         st.page_link(page.path, label=label, query_params=view.parameters(**chosen))
 
@@ -89,5 +89,5 @@ def choose_on_explore(view: PageView) -> None:
 def _ask_chosen(addresses: Mapping[str, Mapping[str, str]]) -> None:
     """Make the choices of the question that was chosen, and empty the box for the next."""
     if question := st.session_state[CHOSEN]:
-        keep_all(dict.fromkeys(OF_EXPLORE) | addresses[question])
+        keep_all(dict.fromkeys(OF_EXPLORE) | dict(addresses[question]))
     st.session_state[CHOSEN] = None

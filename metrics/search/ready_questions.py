@@ -82,9 +82,7 @@ def can_be_answered(
     )
 
 
-def _is_counted(
-    asked: Mapping[str, str], coverage: Coverage, unavailable: Collection[str]
-) -> bool:
+def _is_counted(asked: Mapping[str, str], coverage: Coverage, unavailable: Collection[str]) -> bool:
     """Whether Explore refuses nothing of what is ``asked``, and has a period for it."""
     settled = settle(asked, coverage)
     query = settled.query
