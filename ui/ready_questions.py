@@ -13,9 +13,8 @@ from metrics.explore.several_measures import ALSO
 from metrics.search.ready_questions import (
     EXPLORE,
     ReadyQuestion,
+    answerable_questions,
     best_matches,
-    can_be_answered,
-    ready_questions,
 )
 from ui.elements import layout
 from ui.elements.markdown import plain
@@ -35,11 +34,7 @@ CHOSEN = "ready-question"
 def questions_offered(view: PageView) -> list[ReadyQuestion]:
     """The ready questions that can be answered on the day of the view."""
     coverage = view.state.explore_coverage(view.day)
-    return [
-        each
-        for each in ready_questions()
-        if can_be_answered(each, coverage, view.state.unavailable, view.full_state.tables)
-    ]
+    return answerable_questions(coverage, view.state.unavailable, view.full_state.tables)
 
 
 def questions_found(view: PageView, typed: Sequence[str]) -> list[ReadyQuestion]:

@@ -17,6 +17,7 @@ from metrics.explore.query_address import in_full
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.several_measures import ALSO, settle_beside
 from metrics.explore.valid_query import settle
+from metrics.memoize import memoize
 
 FILE = Path(__file__).with_name("ready_questions.csv")
 EXPLORE = "explore"
@@ -61,6 +62,16 @@ def ready_questions() -> tuple[ReadyQuestion, ...]:
             )
             for row in csv.DictReader(file)
         )
+
+
+@memoize
+def answerable_questions(
+    coverage: Coverage, unavailable: frozenset[str], tables: Mapping[str, pl.DataFrame]
+) -> list[ReadyQuestion]:
+    """The ready questions that can be answered; the arguments are as in ``can_be_answered``."""
+    return [
+        each for each in ready_questions() if can_be_answered(each, coverage, unavailable, tables)
+    ]
 
 
 def can_be_answered(
