@@ -100,10 +100,7 @@ terms = _ask_for_words()
 if terms.words:
     matches = search.matches(view.day_state, terms)
     questions = questions_found(view, terms.words)[:QUESTIONS_SHOWN]
-    if questions and matches.is_empty():
-        prose.lead("No text holds all of these words. Ready questions hold most of them.")
-    else:
-        prose.lead(match_count_text(matches["kind"]))
+    prose.lead(match_count_text(matches["kind"]))
     if questions:
         with layout.section("found-questions", "Ready questions"):
             draw_links(view, questions)

@@ -25,10 +25,12 @@ SEVERAL = ";"
 # Words that begin alike are one word: "escalated" and "escalations".
 STEM = 6
 SHORTEST_PLURAL = 4
+# A shorter last word is no beginning of another: "1" is not "14".
+SHORTEST_START = 3
 # The share of what was typed, rare words weighing more, that a question must have.
 ENOUGH = 0.5
 # The weight of a word that no question has, such as "please": that of one that half of them have.
-UNKNOWN = log(3)
+UNKNOWN = log(2)
 
 
 class ReadyQuestion(NamedTuple):
@@ -112,16 +114,17 @@ def best_matches(typed: Sequence[str], texts: Sequence[Collection[str]]) -> list
     """
     stems = [{*map(_stem, text)} for text in texts]
     wanted = {*map(_stem, typed)}
+    started = next((_stem(each) for each in typed[-1:] if len(each) >= SHORTEST_START), None)
     held_by = {
         word: {
             place
             for place, text in enumerate(stems)
-            if word in text or (word == _stem(typed[-1]) and _has_start(text, word))
+            if word in text or (word == started and any(each.startswith(word) for each in text))
         }
         for word in wanted
     }
     weights = {
-        word: log(1 + len(texts) / len(places)) if places else UNKNOWN
+        word: log(len(texts) / len(places)) if places else UNKNOWN
         for word, places in held_by.items()
     }
     enough = ENOUGH * sum(weights.values())
@@ -131,10 +134,6 @@ def best_matches(typed: Sequence[str], texts: Sequence[Collection[str]]) -> list
     ]
     places = [place for place, weight in enumerate(held) if weight and weight >= enough]
     return sorted(places, key=lambda place: -held[place])
-
-
-def _has_start(words: Collection[str], start: str) -> bool:
-    return any(word.startswith(start) for word in words)
 
 
 def _stem(word: str) -> str:

@@ -139,7 +139,7 @@ def test_a_ready_question_is_chosen_by_the_keys_alone(app_for, wide):
     expect(page.get_by_role("option", name="Are case action plans piling up?")).to_be_visible()
     page.keyboard.press("Enter")
 
-    expect(page.locator(".st-key-lead")).to_contain_text("How many: case action plans open, by")
+    expect(page.locator(".st-key-lead")).to_contain_text("at the end of each month")
     settled(page)
     assert parse_qs(urlsplit(page.url).query) == {
         "measure": ["case_plans_open"],

@@ -88,8 +88,8 @@ def test_what_is_found_is_counted_by_kind_and_leads_to_where_it_stands(open_page
 def test_a_measure_a_decision_and_a_question_lead_to_their_pages(open_page):
     page = open_page("find")
     _, measure = looked_for(page, "told in time cps").get("page_link")[:2]
-    decision = looked_for(page, "claimed and not yet evidenced").get("page_link")[0]
-    question = looked_for(page, "risen since").get("page_link")[0]
+    decision = looked_for(page, "claimed and not yet evidenced").get("page_link")[-1]
+    question = looked_for(page, "risen since").get("page_link")[-1]
 
     assert leads_to(measure) == ("victim-communication", {"as_at": "2022-02-28"})
     assert [leads_to(each) for each in (decision, question)] == [

@@ -99,7 +99,8 @@ TEXTS = [
         (["escalations"], [2]),
         # The last word may be the start of one.
         (["over"], [0]),
-        (["over", "actions", "which"], [0]),
+        (["actions", "over"], [0]),
+        (["ov"], []),
         # A rare word weighs more than a frequent one, and more than one that is nowhere.
         (["which", "open"], [1]),
         (["please", "overdue"], [0]),
@@ -113,6 +114,6 @@ def test_a_text_matches_that_holds_most_of_what_was_typed(typed, places):
 
 
 def test_the_text_that_holds_more_comes_first():
-    assert best_matches(
-        ["plans", "open", "overdue"], [["plans", "open"], ["open", "plans", "overdue"]]
-    ) == [1, 0]
+    texts = [["plans", "open"], ["open", "plans", "overdue"], ["files"]]
+
+    assert best_matches(["plans", "open", "files"], [*texts, ["plans", "open", "files"]]) == [3, 2]
