@@ -18,6 +18,7 @@ from data_access import maintenance
 from data_access.store import sqlite_url
 
 ROOT = Path(__file__).parent.parent
+MADE_AT = datetime(2021, 9, 11, 9, tzinfo=UTC)
 Answer = TypeVar("Answer")
 STARTING = "RaSSO Oversight is open at "
 
@@ -43,11 +44,11 @@ def make_store(kind: str, folder: Path) -> str:
 
     Kinds: empty, starter, demonstration; made as ``init`` and ``demo`` make them.
     """
-    file, now = folder / f"{kind}.db", datetime.now(UTC)
+    file = folder / f"{kind}.db"
     if kind == "demonstration":
-        maintenance.make_demonstration_file(file, now)
+        maintenance.make_demonstration_file(file, MADE_AT)
     else:
-        maintenance.begin(sqlite_url(file), now, content=kind == "starter")
+        maintenance.begin(sqlite_url(file), MADE_AT, content=kind == "starter")
     return sqlite_url(file).render_as_string()
 
 

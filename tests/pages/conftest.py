@@ -22,6 +22,7 @@ from tests.pages.filters import filters_of
 from tests.pages.opening import opened
 from tests.pages.pop_ups import closed_keys, plain_buttons_of
 from tests.shown_tables import grids_of, tables_of
+from tests.stopped_clock import NOW, stop_clock
 from ui import pages
 from ui.exports import chart_worker
 from ui.page import page_header
@@ -31,6 +32,14 @@ from ui.reads import victims
 # The title of each page, by its file.
 PAGES = {page.file: page.title for page in pages.PAGES}
 OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def same_moment() -> Iterator[None]:
+    """Has all pages open at the same moment, whenever the tests run."""
+    with pytest.MonkeyPatch.context() as patch:
+        stop_clock(NOW, patch)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,7 +14,6 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from datetime import UTC, datetime
 from functools import cache
 from itertools import product
 from typing import Any
@@ -41,10 +40,8 @@ from tests.pages.as_before.recorded import (
 from tests.pages.as_before.rendering import rendered
 from tests.pages.conftest import PAGES
 from tests.serving import ROOT
-from tests.stopped_clock import stop_clock
 from ui.forms import FORMS
 
-NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 STORES = ("demonstration", "starter", "small")
 PUBLISHED, RESPONSE, MIDWAY, LAST, LATER = DAYS = (
     "2021-07-16",
@@ -200,7 +197,6 @@ def in_short(file, headings):
 def test_page_shows_what_it_showed(stores, patch, assert_as_before, monkeypatch, store, heading):
     page, address = heading.split("?")
     patch.setenv("STORE_URL", stores(store))
-    stop_clock(NOW, monkeypatch)
 
     text = rendered(page, dict(parse_qsl(address)), monkeypatch)
     if not is_recording:

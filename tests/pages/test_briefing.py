@@ -22,6 +22,7 @@ from tests.pages.conftest import (
 )
 from tests.sentences import NO_STATUTORY_DATE
 from tests.shown_tables import grids_of, tables_of
+from tests.stopped_clock import TODAY
 
 BOARDS = ["2021-09-29", "2021-10-27", "2021-11-24", "2022-01-26"]
 PERFORMANCE = ["2021-10-14", "2021-11-18", "2021-12-16", "2022-01-20", "2022-02-17"]
@@ -93,9 +94,7 @@ def test_before_the_first_meeting_nothing_is_compared(open_page):
 
 
 def test_a_store_of_real_progress_opens_as_at_today(open_page):
-    today = date.today()  # noqa: DTZ011 - the page's own day, within the machine's zone
-
-    assert f"As at {day_text(today)}" in everything_said(open_page("briefing", "starter"))
+    assert f"As at {day_text(TODAY)}" in everything_said(open_page("briefing", "starter"))
 
 
 def test_answered_inspection_whose_answer_bears_no_date_says_so(open_page):
