@@ -15,7 +15,7 @@ from tests.kept_stores import copied
 from tests.pages.opening import opened
 from tests.pages.test_documents import ADDRESS, DAY, READERS, assert_all_in
 from tests.shown_tables import tables_of
-from tests.stopped_clock import NOW
+from tests.stopped_clock import NOW, stop_clock
 from tests.ui.papers.paper_files import word_document
 from ui import reads
 from ui.elements.markdown import plain
@@ -56,10 +56,14 @@ def changed(page, heading):
 
 @pytest.fixture(scope="module")
 def sealed_once(store_for, tmp_path_factory):
-    """The address of a demonstration of which a pack was given out. Copy it, do not write."""
+    """The address of a demonstration of which a pack was given out before ``NOW``.
+
+    Copy it, do not write.
+    """
     url = copied(store_for("demonstration"), tmp_path_factory.mktemp("sealed") / "sealed.db")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STORE_URL", url)
+        stop_clock(NOW - timedelta(hours=1), patch)
         assert seal().fault == ""
     return url
 
