@@ -14,7 +14,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal
 	--python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test quick thorough check fix demo bench turns sizes pictures long hostile documents migration lock browser
+.PHONY: help run serve test quick midnight thorough check fix demo bench turns sizes pictures long hostile documents migration lock browser
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
@@ -30,7 +30,7 @@ serve: $(TESTS_READY) ## try it as an office serves it: sign-in, PostgreSQL, TLS
 # What is compiled is kept, whatever the machine says: the tests start Python hundreds of times.
 # Each worker works out its numbers in one thread, as there are more workers than cores; `make
 # thorough` in as many as the app does.
-test quick: export POLARS_MAX_THREADS := 1
+test quick midnight: export POLARS_MAX_THREADS := 1
 test: export PYTHONDONTWRITEBYTECODE :=
 test: $(TESTS_READY) browser ## run the tests, those in a browser too
 	@$(PYTEST) -m "not thorough"
@@ -38,6 +38,13 @@ test: $(TESTS_READY) browser ## run the tests, those in a browser too
 quick: export PYTHONDONTWRITEBYTECODE :=
 quick: $(TESTS_READY) ## run the tests that need neither a browser nor long
 	@$(PYTEST) -m "not browser and not slow and not often"
+
+midnight: export DONT_FAKE_MONOTONIC := 1
+midnight: $(TESTS_READY) ## run those of make quick from just before a midnight (AT="2028-02-29 23:59:30 UTC")
+	@command -v faketime >/dev/null || { \
+		echo "make midnight needs faketime, which is not on this machine. Install the package" \
+			"\"faketime\", then run it again."; exit 1; }
+	@faketime "$(or $(AT),2026-11-30 23:59:30 UTC)" $(PYTEST) -m "not browser and not slow and not often"
 
 thorough: export PYTHONDONTWRITEBYTECODE :=
 thorough: $(TESTS_READY) browser ## run every test with four times the made-up rows and every kill

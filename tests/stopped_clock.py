@@ -14,6 +14,9 @@ PACKAGES = ("data_access", "metrics", "charts", "ui")
 SCRIPTS = ("ui.main", "data_access.migrations")
 # A box without bounds offers ten years either way of today.
 BOXES_OF_DAYS = "streamlit.elements.widgets.time_widgets.date"
+# When it is for the tests of pages.
+NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
+TODAY = NOW.date()
 
 
 class _Datetime(type):
@@ -45,7 +48,9 @@ def stop_clock(moment: datetime, patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(BOXES_OF_DAYS, StoppedDate)
     for name, loaded in list(sys.modules.items()):
-        if name.split(".")[0] in PACKAGES and vars(loaded).get("datetime") is datetime:
+        read = vars(loaded).get("datetime")
+        # Or it stands still at another moment.
+        if name.split(".")[0] in PACKAGES and (read is datetime or type(read) is _Datetime):
             patch.setattr(loaded, "datetime", Stopped)
 
 

@@ -17,6 +17,7 @@ from tests.pages.conftest import (
     figures_of,
 )
 from tests.shown_tables import grids_of
+from tests.stopped_clock import TODAY
 
 BOARDS = ["2021-09-29", "2021-10-27", "2021-11-24", "2022-01-26"]
 PERFORMANCE = ["2021-10-14", "2021-11-18", "2021-12-16", "2022-01-20", "2022-02-17"]
@@ -33,9 +34,7 @@ def test_on_each_meeting_day_the_six_figures_equal_a_slow_recount(open_page, sto
 
 
 def test_a_store_of_real_progress_opens_as_at_today(open_page):
-    today = date.today()  # noqa: DTZ011 - the page's own day, within the machine's zone
-
-    assert f"As at {day_text(today)}" in everything_said(open_page("briefing", "starter"))
+    assert f"As at {day_text(TODAY)}" in everything_said(open_page("briefing", "starter"))
 
 
 def test_the_day_of_one_page_goes_along_to_the_next(open_page):

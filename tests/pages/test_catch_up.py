@@ -10,8 +10,8 @@ from tests.pages.conftest import everything_said, rows_under
 from tests.pages.opening import opened
 from tests.pages.updating import BY, errors, pressed, rows, text
 from tests.sentences import NAME_OF_CATCH_UP
+from tests.stopped_clock import TODAY
 
-TODAY = date.today()  # noqa: DTZ011
 TOMORROW = f"{TODAY + timedelta(days=1):%d/%m/%Y}"
 # Rows of the grids, by their place.
 PART_1, PART_2A = 0, 1

@@ -26,6 +26,7 @@ from tests.sentences import (
     NOT_SHOWN_AFTER,
     UPDATE_RECORDED,
 )
+from tests.stopped_clock import TODAY
 
 
 def test_a_position_is_added_and_earlier_ones_stay(own_store):
@@ -182,8 +183,7 @@ def test_that_no_answer_was_published_is_recorded_with_who_and_when(file_store, 
     save(page)
 
     said = {row["ref"]: row for row in rows(url, "inspection")}["rape-2"]
-    today = date.today()  # noqa: DTZ011 - the page's own day, within the machine's zone
-    assert (said["none_published_by"], said["responded_on"]) == (today, None)
+    assert (said["none_published_by"], said["responded_on"]) == (TODAY, None)
     assert said["answer_recorded_by"] == BY
     assert (
         "Rape inspection, phase two" not in box(form_for("no-response"), "Which inspection").options

@@ -10,9 +10,9 @@ from tests.data_access import valid_entries
 from tests.data_access.valid_entries import AT, BY
 from tests.pages.updating import box, errors, form_for, pressed, rows, text
 from tests.serving import ROOT
+from tests.stopped_clock import TODAY
 from ui.forms import FORMS
 
-TODAY = date.today()  # noqa: DTZ011
 # The first inspection of the starter content was published a day later.
 LATER = TODAY + timedelta(days=30)
 TOO_EARLY, TOO_LATE = date(2021, 7, 15), TODAY + timedelta(days=1)
