@@ -30,6 +30,7 @@ from tests.sentences import (
     OLD_STORE_KEPT,
     OPENING_OFFICE,
     REAL_PROGRESS,
+    TOO_OLD,
 )
 
 pytestmark = pytest.mark.slow
@@ -86,6 +87,11 @@ def other(file: Path, _: Path) -> None:
     change(file, "CREATE TABLE recipes (name)")
 
 
+def older(file: Path, whole: Path) -> None:
+    shutil.copy(whole, file)
+    change(file, "UPDATE alembic_version SET version_num = '0026'")
+
+
 def newer(file: Path, whole: Path) -> None:
     shutil.copy(whole, file)
     change(file, "UPDATE alembic_version SET version_num = '9999'")
@@ -96,6 +102,7 @@ SPOILT = {
     "letter": (letter, NO_STORE_OR_DAMAGED),
     "cut": (cut, "is damaged"),
     "other": (other, NO_STORE_OF_OURS),
+    "older": (older, TOO_OLD),
     "newer": (newer, NEWER_VERSION),
 }
 
