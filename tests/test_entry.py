@@ -32,7 +32,7 @@ from ui import pages
 from ui.papers.paper_worker import IN_A_WORKER, WRITERS
 from ui.serving import server
 
-LOOPBACK_ONLY = "There is no sign-in yet, so the app only answers on this machine"
+LOOPBACK_ONLY = "The app answers on this machine only until sign-in is configured"
 
 
 def messages_after_opening(app_url: str, page: str) -> Iterator[ForwardMsg]:

@@ -7,13 +7,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 GUIDES = ("README.md", "CONTRIBUTING.md", "docs/architecture.md")
-# Two decisions record what was tried, with names of that time.
-RECORDS = ("0025", "0026")
 DOCUMENTS = [
     path.relative_to(ROOT).as_posix()
     for pattern in ("*.md", "docs/*.md", "docs/decisions/*.md", "data_access/starter/*.md")
     for path in sorted(ROOT.glob(pattern))
-    if not path.name.startswith(RECORDS)
 ]
 FOLDERS = ("pages", "ui", "charts", "metrics", "data_access", "tests", "benchmarks", "docs")
 # The examples that a reader of the guide is to write.

@@ -30,7 +30,7 @@ LOG = logging.getLogger("rasso")
 # The warm-up and the counts ahead belong to no page, of which Streamlit would warn each time.
 logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel("ERROR")
 REFUSED = (
-    "There is no sign-in yet, so the app only answers on this machine: "
+    "The app answers on this machine only until sign-in is configured: "
     "start it with server.address 127.0.0.1, not {address}."
 )
 NOT_AT_THE_ROOT = "Where people sign in, server.baseUrlPath must be empty."
