@@ -37,8 +37,9 @@ def exported() -> set[str]:
     for node in ast.parse(Path(st.__file__).read_text(encoding="utf-8")).body:
         if isinstance(node, ast.ImportFrom):
             names |= {each.asname for each in node.names if each.asname}
-        elif isinstance(node, ast.Assign):
-            names |= {each.id for each in node.targets if isinstance(each, ast.Name)}
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names |= {each.id for each in targets if isinstance(each, ast.Name)}
     return {name for name in names if not name.startswith("_")}
 
 
