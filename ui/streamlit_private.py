@@ -1,8 +1,8 @@
-"""Every name of Streamlit that is not public, and no other module uses one.
+"""The names that Streamlit does not publish and that we use all the same; no other module does.
 
-A release of Streamlit may change these without notice. ``PRIVATE`` says why we need each name, and
-what to do when it goes; ``tests/test_public_streamlit.py`` fails at any name beside them. The gate
-also knows some addresses of Streamlit, which ``ui/sign_in/addresses.py`` lists.
+Any release of Streamlit may change them. ``PRIVATE`` says why we need each name, and what to do
+when it goes; ``tests/test_public_streamlit.py`` fails at a name that is not in it. The addresses of
+Streamlit that the gate knows are in ``ui/sign_in/addresses.py``.
 """
 
 import logging
