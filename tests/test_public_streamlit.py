@@ -135,8 +135,9 @@ def names_in_strings(tree: ast.Module) -> Iterator[str]:
                 yield node.value
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("getattr", "setattr"):
             for each in node.args[1:2]:
-                if isinstance(each, ast.Constant) and is_underscored(str(each.value)):
-                    yield f"{FOREIGN}.{each.value}"
+                name = each.value if isinstance(each, ast.Constant) else None
+                if isinstance(name, str) and is_underscored(name):
+                    yield f"{FOREIGN}.{name}"
 
 
 def may_be_of_streamlit(node: ast.Attribute, path: str) -> bool:
