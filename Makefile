@@ -14,7 +14,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal
 	--python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test quick midnight thorough check fix demo bench turns sizes pictures long hostile documents migration lock browser
+.PHONY: help run serve test quick midnight thorough check fix demo bench turns sizes pictures long hostile documents newest migration lock browser
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
@@ -82,6 +82,16 @@ hostile: $(TESTS_READY) ## upload 2,000 hostile files while 20 readers read (ARG
 
 documents: $(DOCUMENTS_READY) ## open every document in LibreOffice, and look through every PDF
 	@$(PY) -m benchmarks documents
+
+# All else stays as pinned, unless the release needs another.
+newest: ## try the newest release of Streamlit in .venv-newest, or another (VERSION=1.66.1)
+	@rm -rf .venv-newest
+	@$(MAKE) --no-print-directory VENV=.venv-newest browser
+	@.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade \
+		"streamlit[auth]$(if $(VERSION),==$(VERSION))"
+	@.venv-newest/bin/python -m streamlit version
+	@.venv-newest/bin/python -m pytest -n 3 --dist worksteal -m "every_page or not thorough" \
+		tests/browser/test_every_page.py tests/ui tests/pages
 
 migration: $(TESTS_READY) ## write the migration to the tables as declared (NAME="Saved views")
 	@$(PY) -m data_access.migrations $(NAME)
