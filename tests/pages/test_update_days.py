@@ -153,4 +153,4 @@ def test_every_box_of_a_day_in_a_form_is_made_by_one_function():
     texts = {path.name: path.read_text("utf-8") for path in (ROOT / "ui" / "forms").glob("*.py")}
 
     assert {name for name, text in texts.items() if "date_input" in text} == set()
-    assert {name for name, text in texts.items() if "date_box(" in text} == {"form.py"}
+    assert {name for name, text in texts.items() if "day_box(" in text} == {"form.py"}

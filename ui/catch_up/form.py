@@ -1,7 +1,6 @@
 """The form of Catch up: two grids, one check of what will be written, one transaction."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -22,7 +21,8 @@ from ui.catch_up.grid import (
     rows_without_record,
 )
 from ui.elements import layout
-from ui.elements.date_box import date_box
+from ui.elements.day_box import TypedDay, day_box
+from ui.elements.markdown import plain
 from ui.forms.form import WRITER
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page.page_view import PageView
@@ -30,6 +30,7 @@ from ui.sign_in import current_person
 
 GRIDS = (PARTS, ACTIONS)
 PLACE = "catch-up"
+SINCE = "Since, where a row leaves it empty"
 HOW = (
     "Go from cell to cell with the arrow keys or Tab, and type to fill one in; where there are "
     "words to choose from, the first letters of one are enough. Shift and the arrow keys choose "
@@ -67,9 +68,13 @@ def catch_up(view: PageView) -> None:
             done
             for grid in GRIDS
             for row, given in zip(rows[grid.name], cells.get(grid.name, ()), strict=True)
-            if (done := filled_row(grid, row, given, _seen(grid, row, key), bodies, since, source))
+            if (
+                done := filled_row(
+                    grid, row, given, _seen(grid, row, key), bodies, since.day, source
+                )
+            )
         ]
-        _check_and_save(view, filled, key)
+        _check_and_save(view, filled, key, since.fault)
 
 
 def _rows(grid: Grid, view: PageView, key: str) -> list[Row]:
@@ -112,10 +117,12 @@ def _draw(grid: Grid, rows: list[Row], key: str, bodies: dict[str, str]) -> list
         return draw(grid, rows, f"{key} {grid.name} grid", alt, bodies)
 
 
-def _draw_defaults(key: str) -> tuple[date | None, str]:
+def _draw_defaults(key: str) -> tuple[TypedDay, str]:
     left, right = st.columns(2)
     with left:
-        since = date_box("Since, where a row leaves it empty", None, f"{key} since", "page")
+        since = day_box(SINCE, None, f"{key} since", "page")
+        if since.fault:
+            st.markdown(f":red[{plain(since.fault)}]")
     with right:
         source = st.text_input(
             "Source, where a row leaves it empty", key=f"{key} source", persist_state="page"
@@ -123,8 +130,11 @@ def _draw_defaults(key: str) -> tuple[date | None, str]:
     return since, source
 
 
-def _check_and_save(view: PageView, filled: Sequence[Filled], key: str) -> None:
-    """Draw the buttons: one shows what will be written, the other writes what was shown."""
+def _check_and_save(view: PageView, filled: Sequence[Filled], key: str, not_a_day: str) -> None:
+    """Draw the buttons: one shows what will be written, the other writes what was shown.
+
+    ``not_a_day``: what is wrong with the day for rows without one; empty if nothing is.
+    """
     by = current_person.ask_writer(
         "Your name, as typed: it is kept with each entry",
         f"{key} by",
@@ -138,6 +148,9 @@ def _check_and_save(view: PageView, filled: Sequence[Filled], key: str) -> None:
     with place:
         if not (checking or saving):
             say_what_was_saved(PLACE)
+            return
+        if not_a_day:
+            st.error(plain(f"Nothing was recorded. {SINCE}: {not_a_day}"))
             return
         wrong = rows_to_save.wrong_rows(filled, by, once_overtaken=lambda: _remember_all(key))
         if wrong or not filled:

@@ -16,7 +16,7 @@ from metrics.text_format import counted
 from ui import reads
 from ui.data_admin import upload_preview, upload_questions
 from ui.data_admin.data_admin import table_box
-from ui.elements.date_box import date_box
+from ui.elements.day_box import day_box
 from ui.elements.markdown import plain
 from ui.forms.form_subject import say_that_later_is_not_shown
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
@@ -38,6 +38,7 @@ ALONE = (
     "No fault was found. Nothing is kept until you load it. Only then are its rows compared "
     "with those that are held."
 )
+NO_DAY = "Give the day that the file came, like 16/07/2021."
 LOADED = "what-is-loaded"
 NEXT_OF_CASES = (
     f"Look next at [what is loaded](#{LOADED}), then at the "
@@ -66,7 +67,7 @@ def load_files(view: PageView) -> None:
     files = st.file_uploader(
         "Spreadsheets: XLSX, ODS or CSV", accept_multiple_files=True, key=f"{key} files"
     )
-    if not files:
+    if not files or options is None:
         return
     try:
         report, options = _preview(files, options, key)
@@ -83,9 +84,9 @@ def _why_no_cases(view: PageView) -> str | None:
     return None if current_person.cases_may_be_loaded() else NOBODY_SIGNS_IN
 
 
-def _options(view: PageView, key: str) -> Options:
+def _options(view: PageView, key: str) -> Options | None:
+    """The answers about the files; null, with the reason beside it, without the day they came."""
     who, which, when = st.columns(3)
-    today = view.state.today
     with who:
         source = st.text_input(
             "From whom", placeholder="Unifi, Niche, CPS South West", key=f"{key} source"
@@ -93,13 +94,17 @@ def _options(view: PageView, key: str) -> Options:
     with which:
         table_name = table_box("Table", "Recognise it by its headings", f"{key} table")
     with when:
-        received_on = date_box("Received", today, f"{key} received") or today
+        received_on, fault = day_box("Received", view.state.today, f"{key} received")
+        if received_on is None:
+            st.markdown(f":red[{plain(fault or NO_DAY)}]")
     adds_days = st.checkbox(
         "Add unnumbered rows as new records",
         help="Where this is not ticked, a row without a number is a fault, since it may "
         "correct a row that is held.",
         key=f"{key} adds days",
     )
+    if received_on is None:
+        return None
     return Options(
         source=source.strip() or upload_questions.NOT_STATED,
         received_on=received_on,

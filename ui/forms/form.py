@@ -9,10 +9,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data_access import writes
 from data_access.schemas import Entry
-from data_access.writes import Invalid, Refused
+from data_access.writes import FieldError, Invalid, Refused
 from metrics.text_format import capitalised, day_text, listed
 from ui import reads
-from ui.elements.date_box import date_box
+from ui.elements.day_box import day_box
 from ui.elements.markdown import plain
 from ui.forms.form_text import about_to_save, with_labels, wrong_days
 from ui.forms.proposals import Again, end_again, writing
@@ -63,6 +63,7 @@ class Form:
         self.no_longer_offered: list[str] = []
         self.past_days: list[str] = []
         self.days_to_come: list[str] = []
+        self.not_days: dict[str, FieldError] = {}
         self.error_places: dict[str, DeltaGenerator] = {}
         self.joint_lines: dict[tuple[str, ...], Callable[..., str]] = {}
 
@@ -218,7 +219,9 @@ class Form:
         to_come = [
             field for field in self.days_to_come if self.values[field] != self.starts_as.get(field)
         ]
-        wrong = wrong_days(self.values, self.past_days, to_come, self.view.state.today)
+        wrong = self.not_days | wrong_days(
+            self.values, self.past_days, to_come, self.view.state.today
+        )
         try:
             new = writes.validate(kind, **known, **self.values)
         except Invalid as invalid:
@@ -274,7 +277,9 @@ class Form:
 
     def _day(self, field: str, label: str, at_first: date | None) -> None:
         key = self._named(field, label)
-        self.values[field] = date_box(label, at_first, key, WHILE_ON_THE_PAGE)
+        self.values[field], fault = day_box(label, at_first, key, WHILE_ON_THE_PAGE)
+        if fault:
+            self.not_days[field] = FieldError(field, fault)
         self.error_places[field] = st.empty()
 
     def _text(self, box: Callable[..., str], field: str, label: str) -> None:

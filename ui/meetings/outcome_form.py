@@ -68,7 +68,7 @@ class OutcomeForm(Form):
     def is_blank(self) -> bool:
         """Whether nothing was typed or chosen in it yet."""
         first = {name: str(value) for name, value in self.starts_as.items()}
-        return all(
+        return not self.not_days and all(
             value in (None, "", False) or str(value) == first.get(name)
             for name, value in self.values.items()
         )

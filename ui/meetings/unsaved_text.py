@@ -1,12 +1,10 @@
 """Text typed at a meeting that can no longer be recorded there, so that it can be copied."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 import streamlit as st
 
-from metrics.text_format import day_text
 from ui.elements.markdown import plain
 from ui.forms.form import Form, ValueLabels
 
@@ -76,6 +74,4 @@ def offer_texts(why: str, texts: Iterable[tuple[str, str]]) -> None:
 
 
 def _in_words(value: Any, options: ValueLabels) -> str:
-    if isinstance(value, date):
-        return day_text(value)
     return "yes" if value is True else options.get(str(value), str(value))
