@@ -8,6 +8,7 @@ from data_access.reads import read_snapshot
 from data_access.store import open_store
 from tests.browser.looking import opened, settled
 from tests.sentences import NAME_OF_CATCH_UP
+from ui.catch_up.form import SINCE
 
 GRID = "data-grid-canvas"
 FOCUSED = "() => [document.activeElement.dataset.testid, document.activeElement.ariaLabel]"
@@ -34,8 +35,8 @@ def test_parts_and_actions_are_brought_up_to_date_by_keys_alone(planted_app, pla
     press(page, "ArrowDown", *["ArrowRight"] * 4)
     type_cell(page, "under", "Enter")
     press(page, "Escape")
-    tab_to(page, "day, Since, where a row leaves it empty")
-    page.keyboard.type("13012022", delay=BETWEEN_KEYS)
+    tab_to(page, SINCE)
+    page.keyboard.type("13/01/2022", delay=BETWEEN_KEYS)
     tab_to(page, NAME_OF_CATCH_UP)
     page.keyboard.type("OPCC policy officer", delay=BETWEEN_KEYS)
     press(page, "Tab", "Enter")

@@ -10,6 +10,7 @@ from tests.pages.conftest import everything_said, rows_under
 from tests.pages.opening import opened
 from tests.pages.updating import BY, errors, pressed, rows, text
 from tests.sentences import NAME_OF_CATCH_UP
+from ui.catch_up.form import SINCE
 
 TODAY = date.today()  # noqa: DTZ011
 TOMORROW = f"{TODAY + timedelta(days=1):%d/%m/%Y}"
@@ -51,7 +52,7 @@ def test_rows_are_checked_in_a_table_and_then_recorded_from_the_day_each_gives(o
             A3: {"Date agreed": "2027-03-31", "Agreed by": "RaSSO performance meeting"},
         },
     )
-    page.date_input(key="catch-up all 0 since").set_value(date(2025, 1, 6))
+    text(page, SINCE).input("6.1.2025")
     page = pressed(page, "Review")
 
     assert errors(page) == []

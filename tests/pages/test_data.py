@@ -64,7 +64,7 @@ def looked_at(page, *files):
 
 
 def field(page, label):
-    fields = [*page.text_input, *page.selectbox, *page.date_input, *page.multiselect]
+    fields = [*page.text_input, *page.selectbox, *page.multiselect]
     return next(each for each in fields if each.label == label)
 
 

@@ -58,7 +58,7 @@ def test_each_answer_and_picture_is_shown_by_itself_in_the_words_of_the_page(whi
         assert set(figures_of(shown)) <= set(figures_of(itself))
         assert "OFFICIAL-SENSITIVE" in words
         assert "Demonstration: not real" in everything_said(shown)
-        assert [*filters_of(shown), *shown.selectbox, *shown.date_input, *shown.expander] == []
+        assert [*filters_of(shown), *shown.selectbox, *shown.expander] == []
         assert len(list(shown.main)) < elements
         shown = pressed(shown, "Next") if number < pictures else shown
 

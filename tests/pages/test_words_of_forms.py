@@ -11,7 +11,7 @@ from tests import arriving_inspection as arriving
 from tests.arriving_inspection import PARTS, REF
 from tests.kept_stores import copied
 from tests.pages.opening import opened
-from tests.pages.updating import BY, DAY, box, pressed, rows, save
+from tests.pages.updating import BY, DAY, box, pressed, rows, save, text, typed
 
 AT = datetime(2022, 2, 28, 9, tzinfo=UTC)
 PART, BOARD = PARTS[0], f"board-{DAY}"
@@ -56,7 +56,7 @@ def agenda_item():
 def planned_meeting():
     page = opened("update", record="meeting-planned")
     page = box(page, "Which meeting is planned?").set_value("RaSSO performance meeting").run()
-    page.date_input[-1].set_value(DAY)
+    text(page, "Planned for").input(typed(DAY))
     return page
 
 
