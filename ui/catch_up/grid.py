@@ -17,7 +17,6 @@ from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.recommendations.voice_text import VOICES
 from metrics.text_format import NOBODY, capitalised, counted, day_text, listed
-from ui.catch_up import text_grid
 from ui.elements.markdown import short_names
 from ui.forms.actions import UPDATE_STATES
 from ui.forms.form_text import with_labels
@@ -169,17 +168,19 @@ def draw(grid: Grid, rows: list[Row], key: str, alt: str, bodies: Mapping[str, s
         [each | empty for each in shown],
         schema=dict.fromkeys([*shown[0], *empty], pl.String),
     )
-    typed = text_grid.draw(
+    typed = st.data_editor(
         text,
         key=key,
         alt=alt,
-        only_read=shown[0].keys(),
-        columns=_columns(grid, list(shown[0]), bodies),
+        hide_index=True,
+        disabled=list(shown[0]),
+        column_config=_columns(grid, list(shown[0]), bodies),
         row_height=ROW_HEIGHT,
         height=HEIGHT if len(rows) > MOST_ROWS_WITHOUT_SCROLLING else "content",
+        placeholder="",
     )
     names = {heading: field for field, heading in grid.cells.items()}
-    return [{names[heading]: _text(row[heading]) for heading in names} for row in typed]
+    return [{names[heading]: _text(row[heading]) for heading in names} for row in typed.to_dicts()]
 
 
 def rows_without_record(grid: Grid, rows: list[Row]) -> str:
