@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from metrics.text_format import day_text
 from tests.pages.opening import opened
 from tests.pages.updating import BY, box, errors, form_for, newest, pressed, rows, save, text, typed
 from tests.sentences import CORRECTED_ALREADY, EVIDENCE_FIRST, NAME_OF_ENTRY
@@ -181,6 +182,25 @@ def test_a_decision_and_a_question_are_corrected_and_what_they_said_stays(own_st
             words: "What was meant",
             "corrects": wrong["id"],
         }
+
+
+def test_a_day_that_a_correction_takes_out_is_shown_before_it_is_saved(own_store):
+    wrong = next(row for row in rows(own_store, "decision") if row["due_on"])
+    page = form_for("decision-correction")
+    box(page, "Of which meeting?").set_value(wrong["meeting"]).run()
+    box(page, "Which decision was wrong?").set_value(str(wrong["id"])).run()
+    text(page, "By when").input("")
+    text(page, NAME_OF_ENTRY).input(BY)
+    page = pressed(page, "Review")
+
+    (lines,) = shown(page)
+    assert f"- By when: empty, was {day_text(wrong['due_on'])}" in lines.split("\n")
+    page = pressed(page, "Save")
+    assert errors(page) == []
+    assert newest(own_store, "decision", "due_on", "corrects") == {
+        "due_on": None,
+        "corrects": wrong["id"],
+    }
 
 
 def table_text(page):

@@ -6,6 +6,7 @@ import pytest
 
 from data_access import schemas, writes
 from data_access.vocabulary import MeetingKind
+from metrics.text_format import capitalised
 from tests.data_access import valid_entries
 from tests.data_access.contents import everything
 from tests.data_access.valid_entries import AT, BY
@@ -180,7 +181,7 @@ def test_what_is_no_day_is_refused_in_those_words_and_stays_in_its_box(file_stor
 
     said = f"{' '.join(words.split())} is not a day. Write it like 16/07/2021."
     assert errors(page) == [f"Held on: {said}"]
-    assert f":red[{said}]" in [said.value.replace("\\", "") for said in page.markdown]
+    assert f":red[{capitalised(said)}]" in [said.value.replace("\\", "") for said in page.markdown]
     assert text(page, "Held on").value == words
     assert everything(file_store) == before
 

@@ -9,7 +9,6 @@ import polars as pl
 import streamlit as st
 
 from data_access import schemas, writes
-from data_access.intake.casting.dates import parse_date
 from data_access.vocabulary import STATES_OF_ACTIONS, ChangeReason, Voice
 from data_access.writes import Invalid, Refused
 from metrics.catch_up import OF_POSITION, OF_UPDATE, actions_to_report, parts_to_report
@@ -17,6 +16,7 @@ from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.recommendations.voice_text import VOICES
 from metrics.text_format import NOBODY, capitalised, counted, day_text, listed
+from ui.elements.day_box import parse_day
 from ui.elements.markdown import short_names
 from ui.forms.actions import UPDATE_STATES
 from ui.forms.form_text import with_labels
@@ -265,9 +265,9 @@ def _text(cell: str | None) -> str | None:
 
 
 def _day(heading: str, text: str | None) -> date | None:
-    day = parse_date(text) if text else None
-    if text and day is None:
-        raise Refused(f"{heading}: {text} is not a day. Write it like 16/07/2021.")
+    day, fault = parse_day(text or "")
+    if fault:
+        raise Refused(f"{heading}: {fault}")
     return day
 
 

@@ -33,3 +33,7 @@ def test_an_empty_box_has_neither_a_day_nor_a_fault(text):
 )
 def test_what_is_no_day_is_named_with_how_to_write_one(text):
     assert parse_day(f" {text} ") == (None, f"{text} is not a day. Write it like 16/07/2021.")
+
+
+def test_a_long_text_is_named_by_its_beginning():
+    assert parse_day("x" * 2001).fault == f"{'x' * 40} … is not a day. Write it like 16/07/2021."
