@@ -59,6 +59,36 @@ def test_parts_and_actions_are_brought_up_to_date_by_keys_alone(planted_app, pla
     assert [row[1:] for row in updates] == [("under way", date(2022, 1, 13), None)]
 
 
+def test_what_is_pasted_and_unknown_is_refused_by_row_and_column_and_stays_in_the_grid(
+    planted_app, planted_store, wide
+):
+    before = entries(planted_store)
+    page = opened(wide, f"{planted_app}/catch-up")
+    expect(page.get_by_test_id(GRID)).to_have_count(2)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("text => navigator.clipboard.writeText(text)", "done\t31/02/2022")
+    tab_to(page, GRID)
+    press(page, "ArrowDown", *["ArrowRight"] * 4, "Control+v")
+    page.get_by_label(NAME_OF_CATCH_UP).fill("OPCC policy officer")
+    assert refused(page).endswith(": Since: 31/02/2022 is not a day. Write it like 16/07/2021.")
+
+    # One cell is mended, and the other says what it said.
+    tab_to(page, GRID, "Shift+Tab")
+    press(page, "ArrowRight")
+    type_cell(page, "14/12/2021", "Enter")
+    assert ": State: done is not one of: not started, " in refused(page)
+    assert entries(planted_store) == before
+
+
+def refused(page):
+    """What is said of the one row to mend, once the rows were reviewed."""
+    settled(page).get_by_role("button", name="Review").click()
+    settled(page)
+    heading, row = page.get_by_test_id("stAlertContentError").inner_text().split("\n", 1)
+    assert heading == "Nothing was recorded. 1 row to mend:"
+    return row.strip()
+
+
 def entries(store):
     """The positions and updates that the store holds."""
     tables = read_snapshot(open_store(store)).tables
@@ -66,10 +96,10 @@ def entries(store):
     return [tables[name].select(columns).rows() for name in ("position", "action_update")]
 
 
-def tab_to(page, what):
-    """Goes on by Tab until the element with this test id or label has the focus."""
+def tab_to(page, what, key="Tab"):
+    """Goes on by Tab, or by ``key``, until the element with this test id or label has the focus."""
     for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         if what in page.evaluate(FOCUSED):
             return
     raise AssertionError(f"{what} was not reached by Tab")
