@@ -12,7 +12,7 @@ from data_access.reads import read_snapshot
 from data_access.store import open_store
 from data_access.vocabulary import MeetingKind
 from tests.browser.conftest import page_of
-from tests.browser.filling import choose, pick, shown, type_day
+from tests.browser.filling import A_DAY, choose, pick, shown, type_day
 from tests.browser.looking import assert_accessible, opened, settled, with_folds_opened
 from tests.kept_stores import put_kept
 from tests.sentences import NAME_OF_ENTRY
@@ -75,9 +75,9 @@ def planned(page, url):
     subject = page.get_by_role("combobox", name="Which meeting is planned?")
     expect(subject).to_be_visible()
     choose(subject, "RaSSO performance meeting")
-    box = page.locator(".stForm").get_by_test_id("stDateInput")
+    box = page.locator(f".stForm {A_DAY}")
     expect(box).to_be_visible()
-    type_day(box, "02032022")
+    type_day(box, "02/03/2022")
     assert shown(box) == "02/03/2022"
     page.get_by_label("Who chairs it").fill("The Deputy Commissioner")
     saved(page, "The meeting is planned")
@@ -164,8 +164,8 @@ def confirmed(page, kind):
 def new_date(page):
     """Records a new date with its reason, of which the box shows what is stored."""
     line = chosen(page, "2", "New date")
-    box = line.get_by_test_id("stDateInput")
-    type_day(box, "30062022")
+    box = line.locator(A_DAY)
+    type_day(box, "30/06/2022")
     settled(page)
     assert shown(box) == "30/06/2022"
     pick(line.get_by_role("combobox", name="Why"), "Resourcing")

@@ -63,7 +63,7 @@ def looked_at(page, *files):
 
 
 def field(page, label):
-    fields = [*page.text_input, *page.selectbox, *page.date_input, *page.multiselect]
+    fields = [*page.text_input, *page.selectbox, *page.multiselect]
     return next(each for each in fields if each.label == label)
 
 
@@ -189,6 +189,29 @@ def test_the_same_file_again_is_said_to_have_changed_nothing():
     page = loaded(looked_at(data_page(), csv(GOOD)))
 
     assert "Loaded: 0 new rows, 0 changed, 12 as they were." in words_of(page.success)[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("31/02/2022", "31/02/2022 is not a day. Write it like 16/07/2021."),
+        ("tomorrow", "tomorrow is not a day. Write it like 16/07/2021."),
+        ("", "Give the day that the file came, like 16/07/2021."),
+    ],
+)
+def test_a_file_without_the_day_that_it_came_is_not_loaded(office, words, said):
+    page = looked_at(data_page(), csv(GOOD))
+    at_first = field(page, "Received").value
+    assert "Load" in labels(page)
+    page = field(page, "Received").input(words).run()
+
+    assert f":red[{said}]" in words_of(page.markdown)
+    assert field(page, "Received").value == words
+    assert "Load" not in labels(page)
+    assert cases(office).is_empty()
+
+    page = field(page, "Received").input(at_first).run()
+    assert "Load" in labels(page)
 
 
 def test_a_bad_file_lists_its_faults_offers_no_load_and_shows_nothing_of_its_content(office):

@@ -133,9 +133,7 @@ def test_a_meeting_is_added_then_its_decision_and_that_it_is_done(own_store):
 def test_a_changed_date_needs_a_reason_and_who_agreed(own_store):
     page = form_for("action-update")
     box(page, "Which action?").set_value("A37").run()
-    next(field for field in page.date_input if field.label == "New date").set_value(
-        date(2022, 3, 31)
-    )
+    text(page, "New date").input("31/03/2022")
     page = save(page)
     assert errors(page) == [ASK_WHO_AGREED]
 
