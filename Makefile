@@ -14,7 +14,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal
 	--python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test quick thorough check fix demo bench turns sizes pictures long hostile documents migration lock browser
+.PHONY: help run serve test quick midnight thorough check fix demo bench turns sizes pictures long hostile documents newest migration lock browser
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
@@ -30,7 +30,7 @@ serve: $(TESTS_READY) ## try it as an office serves it: sign-in, PostgreSQL, TLS
 # What is compiled is kept, whatever the machine says: the tests start Python hundreds of times.
 # Each worker works out its numbers in one thread, as there are more workers than cores; `make
 # thorough` in as many as the app does.
-test quick: export POLARS_MAX_THREADS := 1
+test quick midnight: export POLARS_MAX_THREADS := 1
 test: export PYTHONDONTWRITEBYTECODE :=
 test: $(TESTS_READY) browser ## run the tests, those in a browser too
 	@$(PYTEST) -m "not thorough"
@@ -38,6 +38,13 @@ test: $(TESTS_READY) browser ## run the tests, those in a browser too
 quick: export PYTHONDONTWRITEBYTECODE :=
 quick: $(TESTS_READY) ## run the tests that need neither a browser nor long
 	@$(PYTEST) -m "not browser and not slow and not often"
+
+midnight: export DONT_FAKE_MONOTONIC := 1
+midnight: $(TESTS_READY) ## run those of make quick from just before a midnight (AT="2028-02-29 23:59:30 UTC")
+	@command -v faketime >/dev/null || { \
+		echo "make midnight needs faketime, which is not on this machine. Install the package" \
+			"\"faketime\", then run it again."; exit 1; }
+	@faketime "$(or $(AT),2026-11-30 23:59:30 UTC)" $(PYTEST) -m "not browser and not slow and not often"
 
 thorough: export PYTHONDONTWRITEBYTECODE :=
 thorough: $(TESTS_READY) browser ## run every test with four times the made-up rows and every kill
@@ -75,6 +82,16 @@ hostile: $(TESTS_READY) ## upload 2,000 hostile files while 20 readers read (ARG
 
 documents: $(DOCUMENTS_READY) ## open every document in LibreOffice, and look through every PDF
 	@$(PY) -m benchmarks documents
+
+# All else stays as pinned, unless the release needs another.
+newest: ## try the newest release of Streamlit in .venv-newest, or another (VERSION=1.66.1)
+	@rm -rf .venv-newest
+	@$(MAKE) --no-print-directory VENV=.venv-newest browser
+	@.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade \
+		"streamlit[auth]$(if $(VERSION),==$(VERSION))"
+	@.venv-newest/bin/python -m streamlit version
+	@.venv-newest/bin/python -m pytest -n 3 --dist worksteal -m "every_page or not thorough" \
+		tests/browser/test_every_page.py tests/ui tests/pages
 
 migration: $(TESTS_READY) ## write the migration to the tables as declared (NAME="Saved views")
 	@$(PY) -m data_access.migrations $(NAME)

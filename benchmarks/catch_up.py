@@ -27,7 +27,7 @@ TARGET_MINUTES = 15
 MOST_TABS = 60
 CANVAS = "data-grid-canvas"
 OPEN_CELL = "[id^=gdg-overlay] :is(input, textarea)"
-SINCE, NAME = "day, Since, where a row leaves it empty", "Your name, as typed"
+SINCE, NAME = "Since, where a row leaves it empty", "Your name, as typed"
 # Columns before the first cell to fill in.
 SHOWN = 4
 # As much of a state as finds it in its list.
@@ -39,7 +39,7 @@ DATES = ("31/3/27", "30/6/27")
 NOTE = "Minutes of the joint meeting say so"
 # A third of the rows have a day of their own; the box below the grids has that of the others.
 EVERY_DAY, EVERY_DATE, EVERY_NOTE = 3, 3, 4
-DAY_OF_OTHERS = "12012026"
+DAY_OF_OTHERS = "12/1/26"
 ROWS = re.compile(r"of (\d+) rows")
 FOCUSED = "() => `${document.activeElement.dataset.testid} ${document.activeElement.ariaLabel}`"
 

@@ -43,7 +43,7 @@ SIX: dict[OutcomeKind, tuple[str, tuple[Typed, ...]]] = {
     ),
     OutcomeKind.NEW_DATE: (
         "2",
-        (Typed("New date", "30062022"), Typed("Why", "system", is_choice=True)),
+        (Typed("New date", "30/06/2022"), Typed("Why", "system", is_choice=True)),
     ),
     OutcomeKind.NEW_ACTION: (
         "3",
@@ -147,8 +147,7 @@ def _to_an_action(page: Page) -> None:
 def _box(page: Page, typed: Typed) -> Locator:
     if typed.is_choice:
         return page.get_by_role("combobox", name=typed.box)
-    boxes = page.locator(".st-key-outcome-line").get_by_label(typed.box)
-    return boxes.get_by_role("spinbutton").first if typed.text.isdecimal() else boxes.first
+    return page.locator(".st-key-outcome-line").get_by_label(typed.box).first
 
 
 if __name__ == "__main__":

@@ -8,15 +8,16 @@ import streamlit as st
 from metrics.explore.comparison import OTHERS
 from metrics.explore.query_text import query_text
 from metrics.explore.run_query import counted_at
-from ui.asking.examples import draw_examples
 from ui.elements import layout, prose
 from ui.explore import explore_compare, explore_controls, explore_result, saved_views, way_back
 from ui.exports.downloads import offer_files
 from ui.page import availability, page_view, provenance, table_choices
+from ui.ready_questions import choose_on_explore
 
 # Read
 view = page_view.header("Explore")
 provenance.stop_if_empty(view)
+choose_on_explore(view)
 explored = explore_controls.explore(view)
 view, query, cells, drawn, coverage, sources, answers = explored
 shown = explore_result.picture_of_result(view, query, cells, drawn, sources)
@@ -41,7 +42,6 @@ else:
     explore_result.meaning(view, answers)
     offer_files(explore_result.answer_export(view, answers, shown, day))
     compared, beside = explore_compare.compare(view, query, cells, coverage, view.in_full)
-draw_examples(view)
 with layout.section("views", "Kept views", has_controls=True):
     other = dict.fromkeys(OTHERS, "") | compared | table_choices.in_address(["answer"])
     saved_views.saved_links(view, "explore", other)

@@ -4,7 +4,6 @@ import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,9 +20,7 @@ from data_access.store.settings import PERMISSION_NAMES
 from tests.kept_stores import put_kept
 from tests.often import THOROUGH
 from tests.servers import Server, running_server
-from tests.serving import RunningApp, make_store, running_app
-
-STARTED_AT = datetime(2021, 9, 11, 9, tzinfo=UTC)
+from tests.serving import MADE_AT, RunningApp, make_store, running_app
 
 # The same examples on every run, and no deadline: the machine may be shared.
 settings.register_profile("tests", deadline=None, derandomize=True)
@@ -104,7 +101,7 @@ def store_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
 def starter_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store file with the starter content. Made once; copy it, do not write."""
     path = tmp_path_factory.mktemp("starter") / "starter.db"
-    maintenance.begin(sqlite_url(path), STARTED_AT)
+    maintenance.begin(sqlite_url(path), MADE_AT)
     return path
 
 
@@ -133,7 +130,7 @@ def starter_database(server: Server) -> str:
     """The name of a template database with the starter content; nobody connects to it."""
     name = server.new_database()
     url = server.url(name)
-    maintenance.begin(url, STARTED_AT)
+    maintenance.begin(url, MADE_AT)
     engine_for(url).dispose()
     return name
 

@@ -90,6 +90,7 @@ TARGET_NO_SHARE = "cannot be said: the target is not a share"
 TIME_TO_ASK_IS_OVER = "Told of the decision, and the time to ask is over"
 TOLD_BY_AREA = "What share: victims told in time, by area, April 2020 to March 2021?"
 TOLD_IN_ALL = "What share: victims told in time, all areas together, January to December 2021?"
+TOO_OLD = "is too old to be brought up to date"
 UPDATE_RECORDED = "The update of A37 is recorded."
 UPDATE_TOO_EARLY = "The update cannot be from before the action was opened."
 NOVEMBER_END = MONTH_END.replace("31 January 2022", "30 November 2021")

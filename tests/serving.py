@@ -9,15 +9,20 @@ from collections import deque
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any, NamedTuple, TypeVar
 
+from sqlalchemy import delete
+from sqlmodel import col
+
 from data_access import maintenance
-from data_access.store import sqlite_url
+from data_access.store import Store, sqlite_url
+from data_access.tables import Setting
 
 ROOT = Path(__file__).parent.parent
+MADE_AT = datetime(2021, 9, 11, 9, tzinfo=UTC)
 Answer = TypeVar("Answer")
 STARTING = "RaSSO Oversight is open at "
 
@@ -43,12 +48,19 @@ def make_store(kind: str, folder: Path) -> str:
 
     Kinds: empty, starter, demonstration; made as ``init`` and ``demo`` make them.
     """
-    file, now = folder / f"{kind}.db", datetime.now(UTC)
+    file = folder / f"{kind}.db"
     if kind == "demonstration":
-        maintenance.make_demonstration_file(file, now)
+        maintenance.make_demonstration_file(file, MADE_AT)
     else:
-        maintenance.begin(sqlite_url(file), now, content=kind == "starter")
+        maintenance.begin(sqlite_url(file), MADE_AT, content=kind == "starter")
     return sqlite_url(file).render_as_string()
+
+
+def stand_on(store: Store, day: date) -> None:
+    """Has a store stand on ``day``, as a demonstration does: it is today for an app over it."""
+    with store.writing("A test", "record test", "its day", at=MADE_AT) as session:
+        session.execute(delete(Setting).where(col(Setting.key) == "demonstration_as_at"))
+        session.add(Setting(key="demonstration_as_at", value=day.isoformat()))
 
 
 def free_port() -> int:

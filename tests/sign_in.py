@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+from itsdangerous import URLSafeTimedSerializer
 
 from data_access.sign_in.roles import Person
 from data_access.vocabulary import Role
@@ -92,5 +92,9 @@ def session_key(said: dict[str, Any]) -> str:
 
 def user_cookie(said: dict[str, Any], secret: str = SECRET) -> str:
     """The cookie that Streamlit sets once the provider has said who it is."""
-    value = create_signed_value(secret, "_streamlit_user", json.dumps(said)).decode()
-    return f"_streamlit_user={value}"
+    return f"_streamlit_user={signed('_streamlit_user', json.dumps(said), secret)}"
+
+
+def signed(name: str, text: str, secret: str = SECRET) -> str:
+    """The value of a cookie that is signed for its name."""
+    return str(URLSafeTimedSerializer(secret, salt=name).dumps(text))

@@ -1,9 +1,9 @@
-"""A clock that stands still, for every module of the app that reads it, and for boxes of days."""
+"""A clock that stands still, for every module of the app that reads it."""
 
 import importlib
 import pkgutil
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -12,18 +12,14 @@ import pytest
 PACKAGES = ("data_access", "metrics", "charts", "ui")
 # These run when they are imported.
 SCRIPTS = ("ui.main", "data_access.migrations")
-# A box without bounds offers ten years either way of today.
-BOXES_OF_DAYS = "streamlit.elements.widgets.time_widgets.date"
+# When it is for the tests of pages.
+NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
+TODAY = NOW.date()
 
 
 class _Datetime(type):
     def __instancecheck__(cls, value: object) -> bool:
         return isinstance(value, datetime)
-
-
-class _Date(type):
-    def __instancecheck__(cls, value: object) -> bool:
-        return isinstance(value, date)
 
 
 def stop_clock(moment: datetime, patch: pytest.MonkeyPatch) -> None:
@@ -38,14 +34,10 @@ def stop_clock(moment: datetime, patch: pytest.MonkeyPatch) -> None:
         def now(cls, tz: Any = None) -> Any:
             return moment.astimezone(tz or UTC)
 
-    class StoppedDate(date, metaclass=_Date):
-        @classmethod
-        def today(cls) -> Any:
-            return moment.date()
-
-    patch.setattr(BOXES_OF_DAYS, StoppedDate)
     for name, loaded in list(sys.modules.items()):
-        if name.split(".")[0] in PACKAGES and vars(loaded).get("datetime") is datetime:
+        read = vars(loaded).get("datetime")
+        # Or it stands still at another moment.
+        if name.split(".")[0] in PACKAGES and (read is datetime or type(read) is _Datetime):
             patch.setattr(loaded, "datetime", Stopped)
 
 

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import threading
-import weakref
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPResponse
@@ -308,20 +307,6 @@ def test_a_store_that_cannot_be_used_is_told_without_its_name(tmp_path, monkeypa
 
     assert (answer.status_code, json.loads(bytes(answer.body))["store"]) == (503, None)
     assert b"gone" not in bytes(answer.body)
-
-
-def test_app_opens_beside_a_reference_to_something_gone():
-    class Gone:
-        pass
-
-    there = Gone()
-    reference = weakref.proxy(there)
-    del there
-
-    server.answer_without_delay()
-
-    with pytest.raises(ReferenceError):
-        str(reference)
 
 
 @pytest.mark.slow

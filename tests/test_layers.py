@@ -13,10 +13,11 @@ ROOT = Path(__file__).parent.parent
 LAYERS = ["data_access", "metrics", "charts", "ui", "pages"]
 # Within ui, what may import only itself and what stands before it.
 FLOORS_OF_UI = [
-    *("pages", "measure_pages"),
+    *("streamlit_private", "pages", "measure_pages"),
     *("elements", "exports", "rows"),
     *("middleware", "sign_in", "reads", "page", "forms"),
-    *("asking", "catch_up", "data_admin", "exact_counts", "explore", "meetings", "proposals"),
+    "ready_questions",
+    *("catch_up", "data_admin", "exact_counts", "explore", "meetings", "proposals"),
     *("papers", "serving", "menu", "main"),
 ]
 VOCABULARY = "data_access.vocabulary"
@@ -38,7 +39,9 @@ HOMES = {
     # Workbooks are read in a process of their own.
     "pyarrow": ["data_access/intake/reading/workbook_reader.py"],
 }
-# Pieces of Streamlit that load pandas and pyarrow, which a process would then hold for good.
+# Pieces of Streamlit that load pandas and pyarrow, which a process would then hold for good; only
+# the grids of Catch up are worth it.
+MAY_LOAD_PANDAS = "ui/catch_up/grid.py"
 LOADS_PANDAS = {
     f"st.{name}"
     for name in (
@@ -57,12 +60,21 @@ LOADS_PANDAS = {
 WITHOUT_ALTAIR = ("charts.registry.", "charts.theme")
 CLOCK_READERS = ["ui/", "data_access/commands/console.py"]
 CLOCK = {"date.today", "datetime.today", "datetime.now", "datetime.utcnow", "time.time"}
+# Names of functions that tell the moment or the day, whichever module has them.
+TELLS_TIME = {"now", "today", "utcnow", "localtime", "gmtime", "ctime", "time_ns"}
+# A fixture stops the clock for these tests; the others may read it while they run.
+CLOCK_STOPPED = "tests/pages/"
 ENVIRONMENT = {"os.environ", "os.getenv"}
 OURS = [
     path.relative_to(ROOT).as_posix()
     for folder in LAYERS
     for path in sorted((ROOT / folder).rglob("*.py"))
 ] + ["app.py"]
+NOT_SERVED = [
+    path.relative_to(ROOT).as_posix()
+    for folder in ("tests", "benchmarks")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+]
 
 
 def imported_names(path: str, tree: ast.Module) -> Iterator[str]:
@@ -117,7 +129,8 @@ def faults(path: str, source: str) -> list[str]:
     used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     if not path.startswith(tuple(CLOCK_READERS)):
         found += [f"reads the clock: {each}" for each in sorted(used & CLOCK)]
-    found += [f"loads pandas: {each}" for each in sorted(used & LOADS_PANDAS)]
+    if path != MAY_LOAD_PANDAS:
+        found += [f"loads pandas: {each}" for each in sorted(used & LOADS_PANDAS)]
     if path != ENVIRONMENT_READER:
         found += [f"reads the environment: {each}" for each in sorted(used & ENVIRONMENT)]
     return found
@@ -225,3 +238,99 @@ def test_a_planted_fault_is_found(path, source):
 )
 def test_what_the_rules_allow_is_no_fault(path, source):
     assert faults(path, source) == []
+
+
+Function = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def run_by_import(tree: ast.Module) -> Iterator[ast.AST]:
+    """Every node that runs when a module is imported, and so when its tests are collected."""
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, (*Function, ast.Lambda)):
+            decorators = [] if isinstance(node, ast.Lambda) else node.decorator_list
+            defaults = [*node.args.defaults, *node.args.kw_defaults]
+            waiting += [*decorators, *(each for each in defaults if each)]
+        elif isinstance(node, ast.If) and ast.unparse(node.test) == "__name__ == '__main__'":
+            waiting += node.orelse
+        else:
+            waiting += ast.iter_child_nodes(node)
+
+
+def tells_time(node: ast.AST) -> bool:
+    """Whether ``node`` calls what tells the moment or the day."""
+    if not isinstance(node, ast.Call):
+        return False
+    name = ast.unparse(node.func)
+    # ``time(9)`` is a time of the day.
+    is_time = name in ("time", "time.time") and not node.args
+    return is_time or name.rpartition(".")[2] in TELLS_TIME
+
+
+def clock_faults(path: str, source: str) -> list[str]:
+    """Calls of the test or benchmark at ``path`` by which another hour or day could fail it."""
+    tree = tree_of(source)
+    nodes = [*ast.walk(tree)]
+    if path.startswith(CLOCK_STOPPED):
+        return [ast.unparse(node) for node in nodes if tells_time(node)]
+    told_by = {
+        node.name
+        for node in nodes
+        if isinstance(node, Function) and any(map(tells_time, ast.walk(node)))
+    }
+    return [
+        ast.unparse(node)
+        for node in run_by_import(tree)
+        if tells_time(node) or (isinstance(node, ast.Call) and ast.unparse(node.func) in told_by)
+    ]
+
+
+def test_no_test_reads_the_clock_before_it_runs():
+    """Midnight may come between the import and the test."""
+    found = {path: clock_faults(path, (ROOT / path).read_text("utf-8")) for path in NOT_SERVED}
+
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "TODAY = date.today()",
+        "NOW = datetime.datetime.now(UTC).isoformat()",
+        "AT = time.time()",
+        "AT = time()",
+        "AT = console.now()",
+        "if WANTED:\n    DAYS = [date.today() for _ in DAYS]",
+        "class Row:\n    at = datetime.now(UTC)",
+        "def row(at=datetime.now(UTC)): ...",
+        "def row(*, on=date.today()): ...",
+        "row = lambda on=date.today(): on",
+        "@pytest.mark.parametrize('day', [date.today()])\ndef test(day): ...",
+        "def begun():\n    return datetime.now(UTC)\nAT = begun()",
+    ],
+)
+def test_a_clock_read_before_a_test_runs_is_found(source):
+    assert len(clock_faults("tests/test_entry.py", source)) == 1
+
+
+def test_a_test_of_pages_does_not_read_the_clock_at_all():
+    source = "def test_page():\n    assert shown() == date.today()"
+
+    assert clock_faults("tests/pages/test_briefing.py", source) == ["date.today()"]
+    assert clock_faults("tests/test_entry.py", source) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "AT = time(9)",
+        "def row():\n    return datetime.now(UTC)",
+        "at: Any = field(default_factory=date.today)",
+        "row = lambda: date.today()",
+        "if __name__ == '__main__':\n    main(datetime.now(UTC))",
+    ],
+)
+def test_a_clock_that_is_read_later_is_no_fault(source):
+    assert clock_faults("tests/test_entry.py", source) == []

@@ -15,9 +15,7 @@ __all__ = [
     "AS_AT",
     "DEFAULT_SIZE",
     "RECORDED_BY",
-    "SAVED_VIEWS",
     "Size",
-    "add_saved_views",
     "add_tallies",
     "fill",
     "read",
@@ -25,7 +23,6 @@ __all__ = [
 
 FOLDER = Path(__file__).parent
 DEFAULT_SIZE = Size()
-SAVED_VIEWS = "saved_view"
 
 
 # By data file, in the order in which rows of one moment are recorded: rows refer to earlier ones.
@@ -42,7 +39,7 @@ SCHEMAS: dict[str, type[schemas.Entry]] = {
     "decision_done": schemas.DecisionDone,
     "ask": schemas.NewAsk,
     "answer": schemas.QuestionAnswered,
-    SAVED_VIEWS: schemas.NewSavedView,
+    "saved_view": schemas.NewSavedView,
 }
 # Columns that are not fields of an entry. ``ref`` is for people who read the file.
 AROUND_THE_ENTRY = {"ref", "recorded_at", "recorded_by"}
@@ -66,12 +63,6 @@ def add_tallies(store: Store, size: Size = DEFAULT_SIZE) -> None:
     """Adds the invented tallies to a store that has none, all of them or nothing."""
     with store.writing(RECORDED_BY, "invent", "case tallies", at=TALLIED_AT) as session:
         fill_tallies(session, size)
-
-
-def add_saved_views(store: Store) -> None:
-    """Adds the demonstration's saved views to a store that has none."""
-    for row in read(SAVED_VIEWS).iter_rows(named=True):
-        _record(store, SCHEMAS[SAVED_VIEWS], row)
 
 
 def _fill_progress(store: Store) -> None:

@@ -49,9 +49,6 @@ PROGRESS = (
     "draft_remark",
 )
 
-# If one of these tables has rows, the store has tallies or is getting them.
-TALLIED = ("area", "closed_month", "import_batch")
-
 
 class _LoadedAlready(Exception):
     """Raised to roll back a transaction."""
@@ -94,21 +91,16 @@ def make_demonstration_file(path: Path, at: datetime, size: demo.Size = demo.DEF
 
 
 def renew_demonstration_file(path: Path) -> None:
-    """Migrates the demonstration at ``path``, and adds rows for tables that are newer than it.
+    """Migrates the demonstration at ``path``. A store that is not one is left unchanged.
 
-    A store that is not a demonstration, or is newer than this program, is left unchanged.
+    Errors: as ``bring_up_to_date``.
     """
     url = sqlite_url(path)
     with store_problems(url):
         if not _is_demonstration(path):
             return
     owner_only.take_from_others(path)
-    store = bring_up_to_date(url)
-    tables = read_snapshot(store).tables
-    if all(tables[name].is_empty() for name in TALLIED):
-        demo.add_tallies(store)
-    if tables[demo.SAVED_VIEWS].is_empty():
-        demo.add_saved_views(store)
+    bring_up_to_date(url)
 
 
 def holds_starter_only(snapshot: Snapshot) -> bool:

@@ -214,6 +214,12 @@ def open_store(url: URL | str) -> Store:
             f"one with: {INIT}",
             store.path,
         )
+    if store_version < min(schema_versions()):
+        raise StoreProblem(
+            f"The store {store.name} is too old to be brought up to date, and has not been "
+            "touched: open it with the version of this program that made it, or make a new store "
+            f"in another place (STORE_URL) with: {INIT}"
+        )
     if store_version not in schema_versions():
         raise StoreProblem(
             f"The store {store.name} was made by a newer version of this program. "

@@ -1,10 +1,11 @@
 """The quantities of Explore by group, and the other words that readers look for them by."""
 
+import csv
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
-from metrics.asking.synonyms import Kind, synonyms
 from metrics.measures.catalogue import MEASURES
 
 # In the order of the list, which goes from the victims to the plan. A measure that is not named
@@ -117,9 +118,10 @@ def _in_groups(named: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 GROUPS: Mapping[str, Sequence[str]] = _in_groups(NAMED)
 
 # The quantities that a reader may mean by another word for them, by that word.
-OTHER_WORDS: Mapping[str, Sequence[str]] = {
-    each.words: each.means for each in synonyms() if each.kind == Kind.QUANTITY
-}
+with Path(__file__).with_name("other_words.csv").open(encoding="utf-8", newline="") as _file:
+    OTHER_WORDS: Mapping[str, Sequence[str]] = {
+        row["words"]: row["means"].split(";") for row in csv.DictReader(_file)
+    }
 
 
 def other_words(code: str) -> list[str]:

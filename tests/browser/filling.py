@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.looking import settled
 
-PARTS = "[role=spinbutton]"
+A_DAY = "[placeholder='dd/mm/yyyy']"
 LIST_OPENS_MS, OPENED_AGAIN = 3_000, 10
 
 
@@ -24,6 +24,12 @@ def choose(box, option="", *, exact=False):
             break
     else:
         raise AssertionError(f"There is no choice {option}.")
+    settled(box.page)
+
+
+def choose_nothing(box):
+    """Take back what is chosen in a list."""
+    box.locator("xpath=..").get_by_role("button", name="Clear value").click()
     settled(box.page)
 
 
@@ -72,25 +78,12 @@ def pick(box, option):
     expect(box).to_have_value(option)
 
 
-def type_day(box, digits):
-    """Type a day as a person does, from its first place on, and leave the box by the keyboard."""
-    box.locator(PARTS).first.focus()
-    box.page.keyboard.type(digits)
-    leave(box)
-
-
-def clear(box):
-    for part in box.locator(PARTS).all():
-        part.focus()
-        for _ in range(len(part.inner_text())):
-            box.page.keyboard.press("Backspace")
-    leave(box)
-
-
-def leave(box):
-    for _ in range(2):
-        box.page.keyboard.press("Tab")
+def type_day(box, text):
+    """Type a day as a person does, and leave the box by the keyboard."""
+    box.fill("")
+    box.press_sequentially(text)
+    box.press("Tab")
 
 
 def shown(box):
-    return "/".join(box.locator(PARTS).all_inner_texts())
+    return box.input_value()

@@ -75,10 +75,6 @@ AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 # are put into is called presentation, and has a name, once there is a file in it.
 FAULTS_ELSEWHERE = {
     "[data-testid=stFileUploaderDropzone]": {"presentation-role-conflict"},
-    "[data-testid=stDateInputCalendar]": {
-        "landmark-banner-is-top-level",
-        "landmark-no-duplicate-banner",
-    },
     "[role=listbox]": {"region"},
 }
 

@@ -1,7 +1,6 @@
 """From the arrival of an inspection of 14 parts to its published answer, and the plan after it."""
 
 import shutil
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,21 +14,20 @@ from tests.arriving_inspection import BY, REF
 from tests.browser.filling import find
 from tests.browser.looking import assert_accessible, opened, settled
 from tests.data_access.contents import rows
-from tests.serving import running_app
+from tests.serving import running_app, stand_on
 
-NOW = datetime.now(UTC)
-TODAY = NOW.date()
 PART = f"{REF}/4"
 
 
 @pytest.fixture(scope="module")
 def office(store_for, tmp_path_factory):
-    """The app over an office's store into which the inspection came 33 days ago, and the store."""
+    """The app over an office's store into which the inspection came 35 days ago, and the store."""
     folder = tmp_path_factory.mktemp("answering")
     made = Path(make_url(store_for("starter")).database or "")
     url = f"sqlite:///{shutil.copy(made, folder / 'own.db')}"
     store = open_store(url)
-    arriving.load(store, TODAY - timedelta(33))
+    arriving.load(store)
+    stand_on(store, arriving.DRAFTED_ON)
     with running_app(url, folder) as app:
         yield app.url, store
 
@@ -44,7 +42,7 @@ def save(page):
 def test_an_inspection_is_answered_from_its_arrival_to_the_plan_that_follows(office, wide):
     url, store = office
     page = opened(wide, f"{url}/answer")
-    expect(page.get_by_text("22 days left")).to_be_visible()
+    expect(page.get_by_text("20 days left")).to_be_visible()
     expect(page.get_by_text("Nothing is drafted yet.").first).to_be_visible()
     assert_accessible(page)
 
@@ -59,12 +57,11 @@ def test_an_inspection_is_answered_from_its_arrival_to_the_plan_that_follows(off
     expect(page.get_by_text("Missing: its date; its measure; its evidence")).to_be_visible()
     assert_accessible(page)
 
-    due_on = TODAY + timedelta(90)
-    arriving.draft(store, but=(PART,), at=NOW, effective_on=TODAY, due_on=due_on)
-    arriving.say(store, PART, Voice.OPCC, at=NOW, effective_on=TODAY, due_on=due_on)
+    arriving.draft(store, but=(PART,))
+    arriving.say(store, PART, Voice.OPCC)
     ids = {Voice(row["voice"]): row["id"] for row in rows(store, "draft_statement")}
     others = (Voice.CPS, Voice.OPCC)
-    arriving.approve(store, *others, newest=ids, at=NOW, effective_on=TODAY)
+    arriving.approve(store, *others, newest=ids)
 
     page = opened(page, f"{url}/answer?inspection={REF}&voice=force")
     page.get_by_label("Who approved it: a role or meeting").fill("Chief Constable")

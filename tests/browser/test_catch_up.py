@@ -1,5 +1,6 @@
 """Several parts and actions brought up to date at once, by keys alone."""
 
+import re
 from datetime import date
 
 from playwright.sync_api import expect
@@ -8,8 +9,9 @@ from data_access.reads import read_snapshot
 from data_access.store import open_store
 from tests.browser.looking import opened, settled
 from tests.sentences import NAME_OF_CATCH_UP
+from ui.catch_up.form import SINCE
 
-GRID = "data-grid-canvas"
+GRID, CELL = "data-grid-canvas", "[role=gridcell]"
 FOCUSED = "() => [document.activeElement.dataset.testid, document.activeElement.ariaLabel]"
 MOST_TABS = 60
 # A cell opens as the first letter is typed; a busy machine loses what is typed before it is open.
@@ -34,8 +36,8 @@ def test_parts_and_actions_are_brought_up_to_date_by_keys_alone(planted_app, pla
     press(page, "ArrowDown", *["ArrowRight"] * 4)
     type_cell(page, "under", "Enter")
     press(page, "Escape")
-    tab_to(page, "day, Since, where a row leaves it empty")
-    page.keyboard.type("13012022", delay=BETWEEN_KEYS)
+    tab_to(page, SINCE)
+    page.keyboard.type("13/01/2022", delay=BETWEEN_KEYS)
     tab_to(page, NAME_OF_CATCH_UP)
     page.keyboard.type("OPCC policy officer", delay=BETWEEN_KEYS)
     press(page, "Tab", "Enter")
@@ -56,6 +58,32 @@ def test_parts_and_actions_are_brought_up_to_date_by_keys_alone(planted_app, pla
         ("under way", date(2022, 1, 13), None),
     ]
     assert [row[1:] for row in updates] == [("under way", date(2022, 1, 13), None)]
+
+
+def test_what_is_pasted_and_unknown_is_refused_by_row_and_column_and_stays_in_the_grid(
+    planted_app, planted_store, wide
+):
+    before = entries(planted_store)
+    page = opened(wide, f"{planted_app}/catch-up")
+    expect(page.get_by_test_id(GRID)).to_have_count(2)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    pasted = ["done", "14/12/2021"], ["under", "31/02/2022"]
+    text = "\n".join("\t".join(row) for row in pasted)
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    tab_to(page, GRID)
+    press(page, "ArrowDown", *["ArrowRight"] * 4, "Control+v")
+    page.get_by_label(NAME_OF_CATCH_UP).fill("OPCC policy officer")
+    settled(page).get_by_role("button", name="Review").click()
+
+    refused = settled(page).get_by_test_id("stAlertContentError")
+    heading, first, second = re.split(r"\s*\n\s*", refused.inner_text().strip())
+    assert heading == "Nothing was recorded. 2 rows to mend:"
+    assert ": State: done is not one of: not started, " in first
+    assert second.endswith(": Since: 31/02/2022 is not a day. Write it like 16/07/2021.")
+    cells = page.get_by_test_id(GRID).first.locator(CELL)
+    for words in (word for row in pasted for word in row):
+        expect(cells.filter(has_text=re.compile(f"^{words}$"))).to_have_count(1)
+    assert entries(planted_store) == before
 
 
 def entries(store):

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.filling import choose
 from tests.browser.looking import assert_accessible, opened, settled
 from tests.browser.test_openers import DOES_NOT_FIT, FOUR_TIMES
 from tests.explorer_states import sample_state
@@ -20,7 +21,6 @@ FOCUSED = """() => {
     return label || (on.tagName === 'MAIN' ? '' : on.innerText);
 }"""
 MOST_TABS = 80
-LAST_BOX = ".st-key-boxes-explore > :last-child"
 SEEN = {
     "a trend": "measure=told_in_time&by=period",
     "bars": "measure=case_plans_open&by=age",
@@ -104,10 +104,7 @@ def count(page, words):
     """Chooses what to count with the keys alone."""
     tab_to(page, "^What to count$")
     page.keyboard.type(words)
-    # The text itself comes first: a question can be typed.
-    expect(page.get_by_role("option", name=words).last).to_be_visible()
-    for _ in range(page.get_by_role("option").count()):
-        page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option", name=words)).to_be_visible()
     page.keyboard.press("Enter")
     settled(page)
 
@@ -135,21 +132,19 @@ def test_explore_is_asked_read_and_shared_by_the_keys_alone(app_for, wide):
     expect(page.get_by_test_id("stCode")).to_contain_text("measure=support_ending&by=stage")
 
 
-def test_a_question_is_asked_of_explore_by_the_keys_alone(app_for, wide):
+def test_a_ready_question_is_chosen_by_the_keys_alone(app_for, wide):
     page = opened(wide, f"{app_for('demonstration').url}/explore?measure=told_late&by=area")
-    tab_to(page, "^What to count$")
-    page.keyboard.press("Control+A")
-    page.keyboard.type("open plans over 90 days in Devon, elephants")
+    tab_to(page, "^Ready questions$")
+    page.keyboard.type("piling up")
+    expect(page.get_by_role("option", name="Are case action plans piling up?")).to_be_visible()
     page.keyboard.press("Enter")
 
-    lead = page.locator(".st-key-lead")
-    expect(lead).to_contain_text("How many: case action plans open, by age, in Devon")
-    expect(page.get_by_text("Not understood: “elephants”.")).to_be_visible()
+    expect(page.locator(".st-key-lead")).to_contain_text("at the end of each month")
     settled(page)
     assert parse_qs(urlsplit(page.url).query) == {
         "measure": ["case_plans_open"],
-        "by": ["age"],
-        "area": ["Devon"],
+        "by": ["period"],
+        "grain": ["month"],
     }
 
 
@@ -157,49 +152,18 @@ def test_why_a_choice_is_not_allowed_is_told_with_its_box_until_another_is_made(
     at = f"{app_for('demonstration').url}/explore?{SEEN['a choice that is not allowed']}"
     page = opened(wide, at)
     box = page.get_by_role("combobox", name="And by")
-    expect(box).to_have_accessible_description(re.compile("^“Decision evidenced” cannot be shown"))
+    why = page.locator(".st-key-refused-by2").get_by_role("alert")
+    expect(why).to_contain_text("“Decision evidenced” cannot be shown")
 
-    box.select_option("Within the limit of the report")
+    choose(box, "Within the limit of the report")
     expect(page.locator(".st-key-lead")).to_contain_text("by stage and within the limit")
-    expect(box).to_have_accessible_description("")
+    expect(why).to_have_count(0)
     expect(page).to_have_url(re.compile("by2=early"))
-
-
-def test_boxes_fill_each_line_though_one_of_them_says_why_its_choice_is_refused(app_for, wide):
-    asked = SEEN["a choice that is not allowed"]
-    page = opened(wide, f"{app_for('demonstration').url}/explore?{asked}")
-    row, first, middle, last = (
-        page.locator(where).bounding_box()
-        for where in (".st-key-boxes-explore", ".choice-by", ".choice-grain", LAST_BOX)
-    )
-    assert row
-    assert first
-    assert middle
-    assert last
-
-    ends = row["x"] + row["width"]
-    assert first["x"] == last["x"] == pytest.approx(row["x"], abs=1)
-    assert first["y"] == pytest.approx(middle["y"], abs=1)
-    assert [each["x"] + each["width"] for each in (middle, last)] == pytest.approx(
-        [ends] * 2, abs=1
-    )
-
-
-def test_what_is_usual_stands_in_its_list_once(app_for, wide):
-    at = f"{app_for('demonstration').url}/explore?measure=told_in_time&by=period"
-    box = opened(wide, at).get_by_role("combobox", name="Length of a period")
-    offered = ["Quarter", "Year", "Month (not by month here)"]
-    expect(box.locator("option")).to_have_text(offered)
-    expect(box).to_have_value("")
-
-    opened(wide, f"{at}&grain=quarter")
-    expect(box.locator("option")).to_have_text(offered)
-    expect(box).to_have_value("quarter")
 
 
 def test_what_is_compared_with_is_chosen_from_the_lists_of_the_other_side(app_for, wide):
     page = opened(wide, f"{app_for('demonstration').url}/explore?{SEEN['a comparison']}")
-    page.get_by_role("combobox", name="Compared with: area").select_option("Devon")
+    choose(page.get_by_role("combobox", name="Compared with: area"), "Devon", exact=True)
 
     expect(page).to_have_url(re.compile("area2=Devon"))
     expect(page.get_by_role("columnheader", name="In Devon")).to_be_visible()

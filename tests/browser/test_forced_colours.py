@@ -106,8 +106,6 @@ HALF_READ = """() => document.querySelector('.stMain h1').insertAdjacentHTML('af
   + '<div style="background: #12436d; width: 50%"></div></div>')"""
 GROUND = "(each = document.body) => getComputedStyle(each).backgroundColor"
 WRONG_FILE = FilePayload(name="wrong.csv", mimeType="text/csv", buffer=b"Colour\nred\n")
-DAYS = ("[data-testid=stDateInputCalendar]", "[role=gridcell] > [data-selected]")
-MONTHS = ("[data-testid=stDateInputHeaderPickerPopover]", "[role=option][data-selected]")
 KEYS_ARE_AT = "[role=option][data-focus-visible]"
 LIST = (
     "[data-testid=stSelectboxVirtualDropdown]",
@@ -233,17 +231,6 @@ def test_in_a_readers_own_colours_what_pops_up_and_what_is_chosen_in_it_has_a_li
     page.evaluate(HALF_READ)
     seen[PROGRESS] = is_lined(page, PROGRESS)
     assert page.locator(f"{PROGRESS} > div").evaluate(GROUND) != page.evaluate(f"({GROUND})()")
-    page.get_by_test_id("stDateInputCalendarButton").first.press("Enter")
-    # The focus has a ring of its own: it goes to another day, and another month.
-    expect(page.locator(f"{DAYS[1]}:focus")).to_be_visible()
-    page.keyboard.press("ArrowUp")
-    expect(page.locator(f"{DAYS[1]}:not(:focus)")).to_be_visible()
-    seen |= {what: is_lined(page, what) for what in DAYS}
-    page.locator(DAYS[0]).get_by_role("button", name="month", exact=True).press("Enter")
-    expect(page.locator(f"{MONTHS[1]}:focus")).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    expect(page.locator(f"{MONTHS[1]}:not(:focus)")).to_be_visible()
-    seen |= {what: is_lined(page, what) for what in MONTHS}
 
     page = opened(wide, f"{app_for('small').url}/explore")
     box = page.get_by_role("combobox", name="What to count")

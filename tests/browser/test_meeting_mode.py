@@ -6,20 +6,17 @@ from datetime import UTC, date, datetime
 import polars as pl
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import update
-from sqlmodel import col
 
 from data_access import schemas, writes
 from data_access.reads import read_snapshot
 from data_access.store import open_store
-from data_access.tables import Setting
 from data_access.vocabulary import MeetingKind
 from tests.browser.conftest import page_of
-from tests.browser.filling import choose, pick, shown, type_day
+from tests.browser.filling import A_DAY, choose, pick, shown, type_day
 from tests.browser.looking import assert_accessible, opened, settled, with_folds_opened
 from tests.kept_stores import put_kept
 from tests.sentences import NAME_OF_ENTRY
-from tests.serving import running_app
+from tests.serving import running_app, stand_on
 
 HELD_ON, NEXT_ON = date(2022, 3, 2), date(2022, 3, 16)
 MEETING = f"performance-{HELD_ON}"
@@ -58,13 +55,6 @@ def named(page, url, by):
     return settled(page)
 
 
-def it_is(store, day):
-    """Has the demonstration stand on another day."""
-    with store.writing(RITA, "record test", "its day", at=datetime.now(UTC)) as session:
-        of_day = col(Setting.key) == "demonstration_as_at"
-        session.execute(update(Setting).where(of_day).values(value=day.isoformat()))
-
-
 def table_of(store, name):
     return read_snapshot(store).tables[name]
 
@@ -85,9 +75,9 @@ def planned(page, url):
     subject = page.get_by_role("combobox", name="Which meeting is planned?")
     expect(subject).to_be_visible()
     choose(subject, "RaSSO performance meeting")
-    box = page.locator(".stForm").get_by_test_id("stDateInput")
+    box = page.locator(f".stForm {A_DAY}")
     expect(box).to_be_visible()
-    type_day(box, "02032022")
+    type_day(box, "02/03/2022")
     assert shown(box) == "02/03/2022"
     page.get_by_label("Who chairs it").fill("The Deputy Commissioner")
     saved(page, "The meeting is planned")
@@ -174,8 +164,8 @@ def confirmed(page, kind):
 def new_date(page):
     """Records a new date with its reason, of which the box shows what is stored."""
     line = chosen(page, "2", "New date")
-    box = line.get_by_test_id("stDateInput")
-    type_day(box, "30062022")
+    box = line.locator(A_DAY)
+    type_day(box, "30/06/2022")
     settled(page)
     assert shown(box) == "30/06/2022"
     pick(line.get_by_role("combobox", name="Why"), "Resourcing")
@@ -243,9 +233,9 @@ def test_a_meeting_goes_from_its_plan_to_approved_minutes(office, wide, second):
     url, store = office
     planned(wide, url)
     items = agenda_made(wide, url, store)
-    it_is(store, HELD_ON)
+    stand_on(store, HELD_ON)
     held_by_two(wide, second, url, store)
-    it_is(store, NEXT_ON)
+    stand_on(store, NEXT_ON)
     later = schemas.NewMeeting(kind=MeetingKind.PERFORMANCE, held_on=NEXT_ON)
     writes.record(store, later, by=RITA, at=datetime.now(UTC))
     minutes_edited(wide, url)

@@ -32,10 +32,6 @@ ONE_BY_ONE = {
         "[data-testid=stPopoverButton]",
         POP_UP,
     ),
-    "the days to choose from": (
-        "[data-testid=stDateInputCalendarButton]",
-        "[data-testid=stDateInputCalendar]",
-    ),
     "a list to choose from": (
         "button[aria-haspopup=listbox]:enabled",
         "[role=listbox]",
@@ -45,7 +41,7 @@ ONE_BY_ONE = {
 # The box of a list has a button that opens the same list.
 ALIKE = ["input[role=combobox]", "button[aria-haspopup=listbox]"]
 # These are Streamlit's own, and alike wherever they stand: opened on one page, which has them all.
-ALIKE_EVERYWHERE = ("the days to choose from", "a list to choose from", "a section of the menu")
+ALIKE_EVERYWHERE = ("a list to choose from", "a section of the menu")
 WHERE = "meetings"
 UNKNOWN = """([opener, known]) => [...document.querySelectorAll(opener)]
   .filter(each => each.checkVisibility() && !each.matches(known))

@@ -4,16 +4,18 @@ On a server they are among the slow tests. Workbooks are read by one worker a mo
 longer to start than a small file to read.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 from sqlalchemy import URL
 
 from data_access.intake.reading import reader
-from data_access.store import Store, open_store, sqlite_url
+from data_access.store import Store, head_version, migrate, open_store, sqlite_url, store
 from tests.engines import BOTH, SERVER
 from tests.kept_workers import KeptWorker
 from tests.servers import Server
@@ -81,3 +83,41 @@ def new_server(server: Server) -> Iterator[Callable[[], URL]]:
     """``new_place`` for databases on a server."""
     with server.databases() as new:
         yield new
+
+
+MIGRATION = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{new}"
+down_revision = "{newest}"
+
+
+def upgrade() -> None:
+"""
+
+
+@pytest.fixture
+def own_migrations(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The folder of the program's migrations, which only this test adds to."""
+    folder = tmp_path_factory.mktemp("next") / "migrations"
+    shutil.copytree(store.MIGRATIONS, folder)
+    for module in (migrate, store):
+        monkeypatch.setattr(module, "MIGRATIONS", folder)
+    return folder
+
+
+@pytest.fixture
+def next_migration(own_migrations: Path) -> Callable[[str], str]:
+    """A function that adds a migration of these statements, and returns its version."""
+
+    def add(statements: str) -> str:
+        newest = head_version() or ""
+        new = f"{int(newest) + 1:04}"
+        text = MIGRATION.format(new=new, newest=newest) + indent(statements, "    ")
+        (own_migrations / f"versions/{new}_made_up.py").write_text(text, "utf-8")
+        return new
+
+    return add

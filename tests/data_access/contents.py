@@ -28,7 +28,7 @@ def rows(store: Store | Path, table: str) -> list[Row]:
 
 
 def of_tables(store: Store | Path, tables: Iterable[str]) -> dict[str, list[Row]]:
-    """Every row of ``tables``, which may be those of an earlier version."""
+    """Every row of ``tables``."""
     if isinstance(store, Store) and not store.path:
         return _read_from_server(store, tables)
     file = store if isinstance(store, Path) else store.path

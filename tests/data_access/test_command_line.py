@@ -15,8 +15,7 @@ from typer.testing import CliRunner, Result
 
 from data_access import demo
 from data_access.__main__ import cli
-from data_access.store import StoreProblem, settings
-from data_access.tables import TALLY_NAMES
+from data_access.store import StoreProblem, open_store, settings, sqlite_url, version
 from tests import serving
 from tests.data_access import contents
 from tests.sentences import (
@@ -30,6 +29,7 @@ from tests.sentences import (
     OLD_STORE_KEPT,
     OPENING_OFFICE,
     REAL_PROGRESS,
+    TOO_OLD,
 )
 
 pytestmark = pytest.mark.slow
@@ -86,6 +86,11 @@ def other(file: Path, _: Path) -> None:
     change(file, "CREATE TABLE recipes (name)")
 
 
+def older(file: Path, whole: Path) -> None:
+    shutil.copy(whole, file)
+    change(file, "UPDATE alembic_version SET version_num = '0026'")
+
+
 def newer(file: Path, whole: Path) -> None:
     shutil.copy(whole, file)
     change(file, "UPDATE alembic_version SET version_num = '9999'")
@@ -96,6 +101,7 @@ SPOILT = {
     "letter": (letter, NO_STORE_OR_DAMAGED),
     "cut": (cut, "is damaged"),
     "other": (other, NO_STORE_OF_OURS),
+    "older": (older, TOO_OLD),
     "newer": (newer, NEWER_VERSION),
 }
 
@@ -238,7 +244,9 @@ def usual_demonstration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     return tmp_path / "var" / "demo.db"
 
 
-def test_prepare_makes_the_demonstration_and_gives_an_older_one_its_tallies(usual_demonstration):
+def test_prepare_makes_the_demonstration_and_migrates_an_older_one(
+    usual_demonstration, next_migration
+):
     result = CliRunner().invoke(cli, ["prepare"])
 
     assert result.stdout == f"Opening the demonstration store: {usual_demonstration}\n"
@@ -246,14 +254,12 @@ def test_prepare_makes_the_demonstration_and_gives_an_older_one_its_tallies(usua
     made = contents.rows(usual_demonstration, "investigation")
     assert len(made) == demo.Size().cases
 
-    # An older demonstration has none of these rows.
-    for name in (*TALLY_NAMES, "area", "closed_month", "import_batch"):
-        change(usual_demonstration, f"DELETE FROM {name}")
-
+    new = next_migration("pass")
     result = CliRunner().invoke(cli, ["prepare"])
 
     assert result.stdout == f"Opening the demonstration store: {usual_demonstration}\n"
     assert contents.rows(usual_demonstration, "investigation") == made
+    assert version(open_store(sqlite_url(usual_demonstration))) == new
 
 
 def test_prepare_leaves_an_office_store_in_the_place_of_the_demonstration_alone(

@@ -19,6 +19,7 @@ from tests.kept_stores import copied, kept_answer
 from tests.kept_workers import KeptWorker, RemembersAnswers
 from tests.pages.opening import closed_keys, opened
 from tests.shown_tables import grids_of, tables_of
+from tests.stopped_clock import NOW, stop_clock
 from ui import pages
 from ui.elements import composition
 from ui.exports import chart_worker
@@ -29,6 +30,14 @@ from ui.reads import victims
 # The title of each page, by its file.
 PAGES = {page.file: page.title for page in pages.PAGES}
 OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def same_moment() -> Iterator[None]:
+    """Has all pages open at the same moment, whenever the tests run."""
+    with pytest.MonkeyPatch.context() as patch:
+        stop_clock(NOW, patch)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

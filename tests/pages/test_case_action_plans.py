@@ -3,14 +3,12 @@
 import re
 from datetime import date
 
-import pytest
-
 from metrics.cases.case_figures import OF_ALL_AREAS
 from metrics.cases.case_plans import AGE_BANDS
 from tests import oracles_process as slow
 from tests.made_up_cases import STARTER_DAYS
 from tests.pages.conftest import big_numbers, bold_in, captions, everything_said, rows_under
-from tests.sentences import MONTH_END, NONE_CLOSED, NOVEMBER_END, OWN_CHOICE
+from tests.sentences import MONTH_END, NOVEMBER_END
 from tests.shown_tables import tables_of
 from ui.elements.markdown import plain
 
@@ -267,27 +265,7 @@ def test_between_two_month_ends_the_figures_are_those_of_the_earlier(open_page):
     assert f"{NOVEMBER_END} Cases of all areas." in captions(late)
 
 
-@pytest.mark.parametrize(
-    "address", [{"kind": "starter"}, {"as_at": "2021-07-16", "kind": "starter"}]
-)
-def test_without_a_closed_month_end_the_page_says_so_and_shows_no_figure(open_page, address):
-    page = open_page("case_action_plans", **address)
-
-    linked = NONE_CLOSED.replace("the page Data", "the page [Data](data)")
-    assert [info.value for info in page.info] == [linked]
-    assert len(tables_of(page)) == 0
-    assert big_numbers(page) == []
-
-
 def test_no_case_is_shown(open_page, cases):
     said = everything_said(open_page("case_action_plans", period="all"))
 
     assert not [row for row in cases["case_plan"] if row["case_key"] in said]
-
-
-def test_limits_that_nobody_verified_say_so(open_page):
-    page = open_page("case_action_plans")
-
-    said = captions(page)
-    assert [words for words in said if OWN_CHOICE.format(28) in words]
-    assert [words for words in said if OWN_CHOICE.format(90) in words]

@@ -10,8 +10,9 @@ from tests.pages.conftest import everything_said, rows_under
 from tests.pages.opening import opened
 from tests.pages.updating import BY, errors, pressed, rows, text
 from tests.sentences import NAME_OF_CATCH_UP
+from tests.stopped_clock import TODAY
+from ui.catch_up.form import SINCE
 
-TODAY = date.today()  # noqa: DTZ011
 TOMORROW = f"{TODAY + timedelta(days=1):%d/%m/%Y}"
 # Rows of the grids, by their place.
 PART_1, PART_2A = 0, 1
@@ -51,7 +52,7 @@ def test_rows_are_checked_in_a_table_and_then_recorded_from_the_day_each_gives(o
             A3: {"Date agreed": "2027-03-31", "Agreed by": "RaSSO performance meeting"},
         },
     )
-    page.date_input(key="catch-up all 0 since").set_value(date(2025, 1, 6))
+    text(page, SINCE).input("6.1.2025")
     page = pressed(page, "Review")
 
     assert errors(page) == []
@@ -157,6 +158,7 @@ def test_what_is_caught_up_on_about_days_before_a_meeting_is_not_new_since_it(of
     ("cells", "reason"),
     [
         ({"State": "complete", "Since": "31/02/2022"}, "Since: 31/02/2022 is not a day."),
+        ({"State": "complete", "Since": "tomorrow"}, "Since: tomorrow is not a day."),
         ({"State": "complete"}, "Since: give a day."),
         ({"State": "complete", "Since": "16/07/1921"}, "Since: give a day from 2000 to 2099."),
         (
@@ -181,6 +183,21 @@ def test_what_is_caught_up_on_about_days_before_a_meeting_is_not_new_since_it(of
         (
             {"Since": "01/01/2022", "Date agreed": "31/12/2020", "Agreed by": "Board"},
             "Date agreed: An action cannot be due before the day it was opened.",
+        ),
+        (
+            {"Since": "01/01/2022", "Date agreed": "30/2/2023", "Agreed by": "Board"},
+            "Date agreed: 30/2/2023 is not a day. Write it like 16/07/2021.",
+        ),
+        (
+            {"Since": "01/01/2022", "Owner": "Head; deputy", "Handed over by": "Board"},
+            "Owner: name one role",
+        ),
+        *(
+            (
+                {"Since": "01/01/2022", "State": "complete", heading: "ring 01752 123456"},
+                f"{heading}: this looks like a telephone number",
+            )
+            for heading in ("Source", "Note", "Waiting on", "Agreed by", "Handed over by", "Owner")
         ),
         (
             {"State": "finished", "Since": "01/01/2022"},
@@ -213,6 +230,51 @@ def test_a_row_that_is_wrong_is_named_with_its_reason_and_no_row_is_recorded(off
     )
     assert reason in wrong
     assert everything(office) == before
+    assert page.session_state["catch-up all 0 actions grid"]["edited_rows"] == {
+        A2: right,
+        A3: cells,
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"State": "done", "Since": "18/11/2021"}, "State: done is not one of: not started, "),
+        ({"State": "complete", "Since": "2022-13-01"}, "Since: 2022-13-01 is not a day. Write it"),
+        ({"Since": "18/11/2021"}, "State: "),
+        ({"State": "complete", "Since": "18/11/2021", "Note": "a@b.uk"}, "Note: this looks like "),
+    ],
+)
+def test_what_is_pasted_into_a_part_and_unknown_is_refused_with_its_row_and_column(
+    office, cells, reason
+):
+    page = pressed(filled_in({PART_2A: cells}), "Review")
+
+    (said,) = errors(page)
+    assert said.startswith(f"Nothing was recorded. 1 row to mend:\n- **{TITLE_2A}**: {reason}")
+    assert rows(office.url, "position") == []
+
+
+@pytest.mark.parametrize("words", ["NA", "null", "nan", "None", "007", "1e5", "=1+1", "a, b"])
+def test_words_that_programs_take_for_nothing_or_for_numbers_are_stored_as_typed(office, words):
+    cells = {"State": "complete", "Since": "18/11/2021", "Note": words, "Source": f" {words} "}
+    pressed(pressed(filled_in({PART_1: cells}), "Review"), "Save")
+
+    (row,) = rows(office.url, "position")
+    assert (row["note"], row["source"]) == (words, words)
+
+
+def test_a_day_for_all_rows_that_is_none_is_refused_beside_its_box_and_nothing_is_recorded(office):
+    page = filled_in({PART_1: {"State": "complete", "Since": "18/11/2021"}})
+    text(page, SINCE).input("31/02/2022")
+    page = pressed(page, "Review")
+
+    said = "31/02/2022 is not a day. Write it like 16/07/2021."
+    assert errors(page) == [f"Nothing was recorded. {SINCE}: {said}"]
+    assert f":red[{said}]" in [each.value for each in page.markdown]
+    assert text(page, SINCE).value == "31/02/2022"
+    assert "Save" not in [button.label for button in page.button]
+    assert rows(office.url, "position") == []
 
 
 @pytest.mark.usefixtures("office")

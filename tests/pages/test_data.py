@@ -25,7 +25,6 @@ from tests.sentences import (
     NAME_OF_IMPORT,
     NEVER_MIX,
     NO_FILE_RECEIVED,
-    NO_MONTH_END,
     NO_NAME,
     NOT_SHOWN_AFTER,
 )
@@ -64,7 +63,7 @@ def looked_at(page, *files):
 
 
 def field(page, label):
-    fields = [*page.text_input, *page.selectbox, *page.date_input, *page.multiselect]
+    fields = [*page.text_input, *page.selectbox, *page.multiselect]
     return next(each for each in fields if each.label == label)
 
 
@@ -103,55 +102,6 @@ def cases(url):
 
 def faultless(url):
     return maintenance.faults(open_store(url)) == []
-
-
-def test_the_demonstration_says_what_is_loaded_from_whom_and_how_far(open_page):
-    page = open_page("data")
-
-    assert (
-        "**11 of 11 tables** about cases are loaded, with **about 5,000** investigations reported "
-        "from April 2019 to February 2022. The newest file came on 28 February 2022, "
-        "**the same day**."
-    ) in words_of(page.markdown)
-    assert [header.value for header in page.header] == [
-        "What is loaded: no month is empty",
-        "What the rows do not say",
-        "Load files",
-        "Templates to fill in",
-        "Closed month-ends",
-        "Quarters of victims, as counted",
-        "Import history",
-    ]
-    assert shown(page, "Age")[0] == {
-        "Table": "Investigations",
-        "Months": "April 2019 to February 2022",
-        "Rows": "about 5,000",
-        "From whom": "demonstration",
-        "Received": "28\u00a0February\u00a02022",
-        "Age": "the same day",
-    }
-    assert [row["Batch"] for row in shown(page, "Batch")] == [str(n) for n in range(11, 0, -1)]
-
-
-@pytest.mark.parametrize("kind", ["starter", "empty"])
-def test_where_nothing_is_loaded_the_page_says_so_and_offers_to_begin(open_page, kind):
-    page = open_page("data", kind)
-
-    assert [header.value for header in page.header] == [
-        "What is loaded",
-        "Load files",
-        "Templates to fill in",
-        "Closed month-ends",
-        "Import history",
-    ]
-    said = everything_said(page)
-    assert NO_FILE_RECEIVED in said
-    assert NO_MONTH_END in said
-    assert "There is no month-end to close on this day." in said
-    assert "No file had been loaded by this day." in said
-    assert [button.proto.label for button in page.get("download_button")] == [
-        "Download templates.zip"
-    ]
 
 
 def test_on_the_day_before_a_file_came_nothing_of_it_is_said(open_page):
@@ -239,6 +189,29 @@ def test_the_same_file_again_is_said_to_have_changed_nothing():
     page = loaded(looked_at(data_page(), csv(GOOD)))
 
     assert "Loaded: 0 new rows, 0 changed, 12 as they were." in words_of(page.success)[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("31/02/2022", "31/02/2022 is not a day. Write it like 16/07/2021."),
+        ("tomorrow", "tomorrow is not a day. Write it like 16/07/2021."),
+        ("", "Give the day that the file came, like 16/07/2021."),
+    ],
+)
+def test_a_file_without_the_day_that_it_came_is_not_loaded(office, words, said):
+    page = looked_at(data_page(), csv(GOOD))
+    at_first = field(page, "Received").value
+    assert "Load" in labels(page)
+    page = field(page, "Received").input(words).run()
+
+    assert f":red[{said}]" in words_of(page.markdown)
+    assert field(page, "Received").value == words
+    assert "Load" not in labels(page)
+    assert cases(office).is_empty()
+
+    page = field(page, "Received").input(at_first).run()
+    assert "Load" in labels(page)
 
 
 def test_a_bad_file_lists_its_faults_offers_no_load_and_shows_nothing_of_its_content(office):

@@ -283,6 +283,23 @@ def test_the_page_offers_each_document_and_makes_none_before_it_is_taken(open_pa
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("31/02/2022", "31/02/2022 is not a day. Write it like 16/07/2021."),
+        ("27/02/2022", "This is before 28 February 2022."),
+    ],
+)
+def test_a_chaser_is_not_offered_with_a_day_that_cannot_be(open_page, words, said):
+    page = open_page("briefing")
+    page.selectbox(key="chaser-to-2022-02-28").select("cps").run()
+    page.text_input(key="chaser-by-2022-02-28").input(words).run()
+
+    assert f":red[{said}]" in [each.value for each in page.markdown]
+    labels = [button.proto.label for button in page.get("download_button")]
+    assert [label for label in labels if label.startswith("Chaser")] == []
+
+
 def test_what_the_page_of_victims_says_first_is_in_the_pack(open_page, texts):
     page = open_page("victim_communication", folded=True)
     (told,) = {

@@ -8,7 +8,6 @@ import pytest
 from data_access import reads
 from data_access.store import open_store
 from metrics.day_state import day_state_on
-from metrics.measures.catalogue import MEASURES
 from tests import oracles_process as slow
 from tests.made_up_cases import STARTER_DAYS
 from tests.pages.conftest import big_numbers, bold_in, captions, everything_said, rows_under
@@ -17,10 +16,8 @@ from tests.sentences import (
     MONTH_END,
     OF_DEVON_ONLY,
     OF_JOINT_ACTIONS,
-    RUNGS_NOT_VERIFIED,
 )
 from tests.shown_tables import tables_of
-from ui.page.glossary import with_entries
 
 TODAY, AS_AT = date(2022, 2, 28), date(2022, 1, 31)
 YEAR = (date(2021, 2, 1), AS_AT)
@@ -134,27 +131,6 @@ def test_the_six_figures_equal_a_slow_recount(open_page, day_state, cases):
     ]
 
 
-def test_every_number_opens_to_its_own_meaning(open_page):
-    page = open_page("escalations")
-
-    meanings = [
-        with_entries(MEASURES[code].definition, set())
-        for code in (
-            "past_point_actions",
-            "past_point_plans",
-            "escalations_open",
-            "escalations_changed",
-            "escalations_days",
-            "escalation_rate",
-        )
-    ]
-    said = [element.value for element in page.markdown]
-    assert [
-        definition for meaning in said for definition in meanings if meaning.startswith(definition)
-    ] == meanings
-    assert said.count("**About this figure**") == len(meanings)
-
-
 @pytest.mark.parametrize(
     ("heading", "dimension", "values"),
     [
@@ -188,40 +164,6 @@ def test_each_dimension_equals_a_slow_recount(
             (words, *(f"{found[name]}" for name in counts), "–" if days is None else f"{days:.10g}")
         )
     assert rows_under(page, heading) == expected
-
-
-def test_the_ladders_mirror_each_other_and_say_that_nobody_verified_them(open_page):
-    page = open_page("escalations")
-
-    unsure = "not verified"
-    assert rows_under(page, "Police") == [
-        (*who, unsure, f"{days} working days", unsure)
-        for *who, days in [
-            ("Assistant chief constable", "4", "Chief prosecutor", "Commissioner", 30),
-            ("Superintendent", "3", "Deputy chief prosecutor", "Chief executive", 20),
-            ("Detective inspector", "2", "Unit head", "Head of policy", 10),
-            ("Investigator", "1", "Prosecutor", "Policy officer", 5),
-        ]
-    ]
-    assert (RUNGS_NOT_VERIFIED) in [element.value.replace("\\:", ":") for element in page.markdown]
-
-
-def test_the_review_can_be_read_out(open_page):
-    page = open_page("escalations")
-
-    said = next(each.value for each in page.markdown if each.value.startswith("- From 1 February"))
-    assert said.replace("\\:", ":").split("\n") == [
-        "- From 1 February 2021 to 31 January 2022, 27 escalations were recorded: 6 formal and 21 "
-        "informal; 16 at level 1, 6 at level 2, 2 at level 3 and 3 at level 4.",
-        "- 16 of 25 answers changed something (64%); the median time to resolve an escalation was "
-        "8 working days.",
-        "- None of them is still open.",
-        "- 291 referrals to the CPS were made in this period; for each 100 of them, 1.7 formal and "
-        "6.5 informal escalations in cases were raised.",
-        "- On 31 January 2022, 6 joint actions and 66 case action plans are past the escalation "
-        "point with no escalation recorded; A6 has been longest, since 18 December 2021, and "
-        "should have reached level 1.",
-    ]
 
 
 def test_an_area_leaves_joint_actions_out_of_the_counts_and_says_so(open_page, cases):

@@ -11,7 +11,7 @@ from tests.kept_stores import copied
 from tests.pages.conftest import everything_said
 from tests.pages.filters import choose, filter_of
 from tests.pages.updating import save, text
-from tests.sentences import TOLD_BY_AREA, TOLD_IN_ALL
+from tests.sentences import TOLD_BY_AREA
 from tests.shown_tables import tables_of
 from ui.exports import downloads
 
@@ -33,31 +33,6 @@ def linked(page):
     """The address that *Copy link* gives."""
     [address] = [each.value for each in page.code if "://" in each.value or "?" in each.value]
     return dict(parse_qsl(urlsplit(address).query))
-
-
-@pytest.mark.parametrize(
-    ("kind", "said"),
-    [
-        ("demonstration", "Case action plans open: 102."),
-        # A force so small that it may not see of victims what a larger one may.
-        ("small", "Case action plans open: 6."),
-        ("starter", "Actions of the joint plan: 52."),
-    ],
-)
-def test_nothing_asked_is_a_count_of_work_that_the_store_can_show(open_page, kind, said):
-    page = open_page("explore", kind)
-
-    assert page.subheader[0].value == said
-    assert warnings(page) == []
-
-
-def test_victims_told_in_time_are_a_share_of_all_areas_together(open_page):
-    page = open_page("explore", measure="told_in_time")
-
-    assert TOLD_IN_ALL in (everything_said(page))
-    assert rows_of(page) == [{"Share": "52%", "Counted": "779", "Out of": "1,498"}]
-    assert page.subheader[0].value == "Victims told in time: 52% (779 of 1,498)."
-    assert warnings(page) == []
 
 
 def test_areas_of_victims_are_of_whole_years_and_cases_of_no_area_are_withheld(open_page):
@@ -95,13 +70,6 @@ def test_open_case_plans_by_age_and_area_agree_with_their_page(open_page):
     assert total["All areas"] == str(sum(ages.values()))
 
 
-def test_two_things_of_victims_have_their_subtotals_in_the_table(open_page):
-    page = open_page("explore", folded=True, measure="support_ending", by="stage", by2="early")
-
-    assert not page.exception
-    assert rows_of(page)[-1]["Stage"] == "All"
-
-
 def test_a_pair_that_may_not_be_shown_is_refused_with_what_can_be(open_page):
     page = open_page("explore", folded=True, measure="support_ending", by="stage", by2="evidenced")
 
@@ -136,15 +104,6 @@ def test_what_another_measure_cannot_be_split_by_is_forgotten_without_a_word(ope
 
     assert chosen(page) == {"measure": "case_plans_open"}
     assert warnings(page) == []
-
-
-def test_an_answer_without_a_picture_does_not_repeat_its_question(open_page):
-    page = open_page("explore")
-
-    asked = "case action plans open, all areas together, on 31 January 2022"
-    said = [each.value for each in (*page.markdown, *page.subheader, *page.caption)]
-    assert [each for each in said if asked.lower() in each.lower()] == [f"How many: {asked}?"]
-    assert "As at 31 January 2022. Demonstration: not real." in said
 
 
 def test_what_another_measure_cannot_be_split_by_is_said_once(open_page):
@@ -216,102 +175,6 @@ def test_what_to_count_is_grouped_and_found_by_other_words(open_page):
         "Telling victims: Victims to be told of a decision to take no further action",
         "Early advice and files: Letters that give the sender’s contact details",
     ]
-
-
-def asked(page, question):
-    """Types a question into the box of what to count."""
-    box = page.selectbox(key="measure")
-    box.options.append(question)
-    box.set_value(question)
-    return page.run()
-
-
-def test_a_question_typed_into_what_to_count_makes_its_choices(open_page):
-    page = open_page("explore", measure="told_in_time", by="area", from2="2020-04")
-    page = asked(page, "open plans over 90 days in Devon, with elephants")
-
-    assert dict(page.query_params) == {
-        "measure": "case_plans_open",
-        "by": "age",
-        "area": "Devon",
-    }
-    assert [each.value for each in page.info] == ["Not understood\\: “elephants”."]
-    assert not page.run().info
-
-
-def test_a_typing_error_in_what_to_count_is_named_and_offered_mended(open_page):
-    page = asked(open_page("explore"), "told late in Plymoth by quarter")
-
-    assert dict(page.query_params).get("area") is None
-    assert [each.value for each in page.info] == ["Not understood\\: “plymoth”."]
-    page.button(key="ask-meant").click().run()
-
-    assert page.query_params["area"] == "Plymouth"
-    assert not [each for each in page.button if each.key == "ask-meant"]
-
-
-def test_what_to_count_stays_where_only_a_typing_error_mended_says_what_is_meant(open_page):
-    page = asked(open_page("explore", measure="told_late"), "esclations open")
-
-    assert page.query_params["measure"] == "told_late"
-    assert [each.value for each in page.info] == [
-        "Nothing to count was understood in that. Find looks for words. "
-        "Not understood\\: “esclations”."
-    ]
-    page.button(key="ask-meant").click().run()
-
-    assert page.query_params["measure"] == "escalations_open"
-
-
-def test_a_part_of_a_name_typed_into_what_to_count_chooses_the_first_that_has_it(open_page):
-    page = asked(open_page("explore", measure="told_late", by="area"), "Days with the po")
-
-    assert dict(page.query_params) == {"measure": "days_with_police", "by": "area"}
-    assert not page.info
-
-
-def test_a_question_that_another_page_answers_leaves_explore_as_it_was(open_page):
-    page = asked(open_page("explore", measure="told_late"), "overdue actions of the CPS")
-
-    assert page.query_params["measure"] == "told_late"
-    link = page.get("page_link")[0]
-    assert link.proto.label == "Joint action plan\\: CPS South West, Overdue"
-
-
-@pytest.mark.parametrize(
-    "typed", ["<script>alert(1)</script>", "x" * 5_000, "\u05e9\u05dc\u05d5\u05dd"]
-)
-def test_a_question_that_names_nothing_leaves_explore_as_it_was_and_says_so(open_page, typed):
-    page = asked(open_page("explore", measure="told_late"), typed)
-
-    assert page.query_params["measure"] == "told_late"
-    [said] = [each.value for each in page.info]
-    assert said.startswith("Nothing to count was understood in that.")
-    assert len(said) < 200
-
-
-def test_several_measures_stand_in_one_table_with_all_areas_below(open_page):
-    also = "days_to_tell;case_plans_open"
-    page = open_page("explore", measure="told_in_time", by="area", also=also)
-    *areas, total = rows_of(page)
-
-    assert [*total] == [
-        "Area",
-        "Victims told in time",
-        "Median working days to tell the victim",
-        "Case action plans open",
-    ]
-    assert [row["Area"] for row in areas] == [
-        "Cornwall and Isles of Scilly",
-        "Devon",
-        "Plymouth",
-        "Not recorded",
-    ]
-    assert areas[1]["Victims told in time"] == "46% (264 of 574)"
-    assert total["Victims told in time"] == "45% (585 of 1,298)"
-    assert linked(page)["also"] == also
-    times = [each.value for each in page.caption if "Case action plans open: on" in each.value]
-    assert len(times) == 1
 
 
 def test_a_measure_that_cannot_stand_beside_another_stays_in_its_box_with_the_reason(open_page):
@@ -418,23 +281,6 @@ def test_the_link_to_a_view_writes_all_of_it_and_opens_the_same(open_page):
     again = open_page("explore", **linked(page))
     assert (linked(again), rows_of(again)) == (linked(page), rows_of(page))
     assert warnings(again) == []
-
-
-def test_two_years_stand_side_by_side_with_what_chance_says(open_page):
-    months = {"from": "2021-01", "to": "2021-12", "from2": "2020-04", "to2": "2020-12"}
-    page = open_page("explore", measure="told_in_time", **months)
-    [row] = rows_of(page, 1)
-
-    assert [*row] == [
-        "Figure",
-        "All areas together, January to December 2021",
-        "All areas together, April to December 2020",
-        "Difference",
-        "More than chance?",
-    ]
-    assert row["All areas together, January to December 2021"] == "52% (779 of 1,498)"
-    assert row["More than chance?"] == "Higher, more than chance"
-    assert {**linked(page)}.items() >= months.items()
 
 
 def test_another_area_may_stand_beside_one_and_what_is_withheld_stays_so(open_page):

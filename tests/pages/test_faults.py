@@ -21,6 +21,7 @@ from tests.pages.opening import opened, stand_on
 from tests.pages.updating import again, box, errors, form_for, newest, save, text
 from tests.sentences import NEWEST_INSTEAD
 from tests.servers import running_server
+from tests.stopped_clock import NOW
 from tests.tally_builders import load
 from ui import reads
 from ui.reads import case_states
@@ -134,7 +135,7 @@ def test_what_is_recorded_after_the_clock_went_back_still_counts_as_the_newest(o
 
 @pytest.mark.slow
 def test_what_was_recorded_while_the_clock_was_ahead_waits_for_its_day_and_is_said(own_store):
-    store, ahead = open_store(own_store), datetime.now(UTC) + timedelta(days=900)
+    store, ahead = open_store(own_store), NOW + timedelta(days=900)
     before = {name: everything_said(opened(name)) for name in ("briefing", "joint_action_plan")}
     update_of(store, "complete", ahead.date(), ahead)
 

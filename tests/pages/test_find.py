@@ -1,8 +1,6 @@
 """Words are looked for as at the day, lead to where they stand, and are kept nowhere."""
 
-import html
 import logging
-import re
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
@@ -51,11 +49,6 @@ def leads_to(link):
     return link.proto.page, dict(parse_qsl(link.proto.query_string, keep_blank_values=True))
 
 
-def chosen_by(link):
-    """The page that a link leads to and what is chosen on it, without the empty values."""
-    return [link.proto.page, dict(parse_qsl(link.proto.query_string))]
-
-
 def shown(page):
     return [each.proto.body for each in page.get("html") if 'class="found"' in each.proto.body]
 
@@ -95,8 +88,8 @@ def test_what_is_found_is_counted_by_kind_and_leads_to_where_it_stands(open_page
 def test_a_measure_a_decision_and_a_question_lead_to_their_pages(open_page):
     page = open_page("find")
     _, measure = looked_for(page, "told in time cps").get("page_link")[:2]
-    decision = looked_for(page, "claimed and not yet evidenced").get("page_link")[0]
-    question = looked_for(page, "risen since").get("page_link")[0]
+    decision = looked_for(page, "claimed and not yet evidenced").get("page_link")[-1]
+    question = looked_for(page, "risen since").get("page_link")[-1]
 
     assert leads_to(measure) == ("victim-communication", {"as_at": "2022-02-28"})
     assert [leads_to(each) for each in (decision, question)] == [
@@ -159,139 +152,36 @@ def test_a_word_that_stands_nowhere_is_named(open_page):
     ]
 
 
-ASKED = {
-    "victims told late by phone in Plymouth since April": (
-        "explore",
-        {"as_at": "2022-02-28", "measure": "told_late", "area": "Plymouth"},
-        "What share: victims told late, in Plymouth, April 2020 to March 2021?",
-        "Not chosen: “phone” is not something that “victims told late” can be split by. Not "
-        "chosen: "
-        "“since april” is not the first month of a year, April to March, that is counted; the "
-        "nearest is 2020-04.",
-    ),
-    "overdue actions of the CPS, elephants": (
-        "joint-action-plan",
-        {"as_at": "2022-02-28", "org": "cps", "show": "overdue"},
-        "Joint action plan: CPS South West, Overdue",
-        "Not understood: “elephants”.",
-    ),
-    "overdue actions of the force or the CPS": (
-        "joint-action-plan",
-        {"as_at": "2022-02-28", "org": "force", "show": "overdue"},
-        "Joint action plan: Devon and Cornwall Police, Overdue",
-        "Not chosen: “cps” is a second lead, and one at a time can be chosen.",
-    ),
-    "actions of the CPS not overdue": (
-        "joint-action-plan",
-        {"as_at": "2022-02-28", "org": "cps"},
-        "Joint action plan: CPS South West",
-        "Not chosen: “not overdue” leaves something out, and only what is to be shown can be "
-        "chosen.",
-    ),
-    "reviews upheld last year": (
-        "explore",
-        {
-            "as_at": "2022-02-28",
-            "measure": "reviews",
-            "by": "stage",
-            "by2": "result",
-            "from": "2020-04",
-            "to": "2021-03",
-        },
-        "How many: reviews asked for, whose limits have passed, by scheme and stage and result, "
-        "all areas together, April 2020 to March 2021?",
-        "“Upheld” is said both of a decision that stands and of a request that succeeded, so each "
-        "result is shown.",
-    ),
-    "case action plans, Devon": (
-        "case-action-plans",
-        {"as_at": "2022-02-28", "area": "Devon"},
-        "Case action plans, Devon",
-        "",
-    ),
-}
-
-
-@pytest.mark.parametrize("question", ASKED)
-def test_a_question_leads_to_the_view_that_answers_it_and_says_what_it_leaves_out(
-    open_page, question
-):
-    page = looked_for(open_page("find"), question)
-    *where, label, said = ASKED[question]
-
+def test_ready_questions_stand_first_each_with_its_page_and_its_choices(open_page):
+    page = looked_for(open_page("find"), "overdue actions of the CPS")
     link = page.get("page_link")[0]
-    assert (chosen_by(link), link.proto.label.replace("\\", "")) == (where, label)
-    assert [html.unescape(each) for each in shown(page)[:1] if said] == (
-        [f'<p class="found">{said}</p>'] if said else []
+
+    assert link.proto.label.replace("\\", "") == (
+        "Joint action plan: Which joint actions are overdue, by how long, whose, waiting on what?"
     )
-
-
-def test_each_example_is_a_link_to_the_view_that_it_leads_to_as_a_question(open_page):
-    page = open_page("find")
-    [links] = [
-        each.proto.body for each in page.get("html") if "Ask, for example" in each.proto.body
-    ]
-    shown_as = re.findall('<a href="([^"]+)" target="_self">([^<]+)</a>', links)
-
-    assert len(shown_as) == 4
-    for address, question in shown_as:
-        path, _, query = html.unescape(address).partition("?")
-        link = looked_for(page, question).get("page_link")[0]
-        assert chosen_by(link) == [path, dict(parse_qsl(query))]
+    assert leads_to(link) == (
+        "joint-action-plan",
+        {"as_at": "2022-02-28", "org": "", "show": "overdue", "action": ""},
+    )
+    assert answer(page)[1][0] == "Ready questions"
 
 
 def test_the_view_of_a_question_keeps_nothing_that_was_chosen_on_its_page_before(open_page):
     page = open_page("explore", measure="escalations", by="route", chart="table", area2="Devon")
     page.switch_page("../pages/find.py").run()
-    link = looked_for(page, "told in time").get("page_link")[0]
+    links = looked_for(page, "days to tell in each area").get("page_link")
+    link = next(each for each in links if leads_to(each)[0] == "explore")
 
     assert {key for key, value in leads_to(link)[1].items() if not value} == {
-        *{"also", "by", "by2", "grain", "day", "chart", "area", "with", "from", "to"},
+        *{"also", "by2", "grain", "day", "chart", "area", "with", "from", "to"},
         *{"from2", "to2", "area2"},
     }
 
 
-def test_a_typing_error_is_offered_mended_and_looked_for_when_pressed(open_page):
-    page = looked_for(open_page("find"), "escaltions by route")
-    offered = page.button(key="ask-meant")
+def test_a_word_that_no_question_has_finds_none(open_page):
+    page = looked_for(open_page("find"), "unifi")
 
-    assert offered.label == "Did you mean “escalations by route”?"
-    assert shown(page) == ['<p class="found">Not understood&#58; “escaltions”.</p>']
-    offered.click().run()
-    assert page.text_input(key="words").value == "escalations by route"
-    assert not [each for each in page.button if each.key == "ask-meant"]
-
-
-@pytest.mark.parametrize("rest", ["open", "still open"])
-def test_where_only_a_word_mended_says_what_is_counted_no_other_view_is_offered(open_page, rest):
-    page = looked_for(open_page("find"), f"esclations {rest}")
-
-    assert not page.get("page_link")
-    assert page.button(key="ask-meant").label == f"Did you mean “escalations {rest}”?"
-    assert r"Not found anywhere\: “esclations”. Check the spelling." in [
-        each.value for each in page.markdown
-    ]
-    page.button(key="ask-meant").click().run()
-    assert "scalations" in page.get("page_link")[0].proto.label
-
-
-def test_a_word_that_stands_in_a_text_is_looked_for_as_it_is(open_page):
-    page = looked_for(open_page("find"), "letters")
-
-    assert not [each for each in page.button if each.key == "ask-meant"]
-
-
-def test_a_question_shows_no_figure_of_its_own(open_page):
-    page = looked_for(open_page("find"), "reviews upheld last year")
-
-    assert not page.metric
-    assert [link.proto.label for link in page.get("page_link")[1:]] == []
-
-
-def test_words_that_are_mostly_no_question_are_looked_for_alone(open_page):
-    page = looked_for(open_page("find"), "claimed and not yet evidenced")
-
-    assert {leads_to(link)[0] for link in page.get("page_link")} == {"meetings"}
+    assert "Ready questions" not in answer(page)[1]
 
 
 def test_what_holds_no_word_and_what_holds_too_many_is_said(open_page):

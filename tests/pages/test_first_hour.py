@@ -94,18 +94,6 @@ def test_nothing_recorded_stands_no_oftener_than_it_must(open_page, monkeypatch,
     assert said.count("nothing recorded") == NOTHING_RECORDED.get(name, 0)
 
 
-def test_catch_up_says_once_of_how_many_rows_nothing_is_recorded(open_page, monkeypatch):
-    stand_on(TODAY, monkeypatch)
-    page = open_page("catch_up", "starter", inspection="rape-1")
-
-    parts, actions = (grid.value for grid in page.dataframe)
-    assert {*parts["Recorded"], *actions["Recorded"]} == {""}
-    assert (len(parts), len(actions)) == (31, 52)
-    assert (
-        "Nothing is recorded yet in 31 of 31 rows of parts and 52 of 52 rows of actions."
-    ) in everything_said(page)
-
-
 @pytest.mark.parametrize("ref", ["A11", "A24"])
 def test_a_link_to_an_action_that_became_a_statement_answers(open_page, ref):
     page = open_page("joint_action_plan", "starter", action=ref)

@@ -1,7 +1,7 @@
 """A pack that was given out is kept, and what reads otherwise since is listed with why."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -15,6 +15,7 @@ from tests.kept_stores import copied
 from tests.pages.opening import opened
 from tests.pages.test_documents import ADDRESS, DAY, READERS, assert_all_in
 from tests.shown_tables import tables_of
+from tests.stopped_clock import NOW, stop_clock
 from tests.ui.papers.paper_files import word_document
 from ui import reads
 from ui.elements.markdown import plain
@@ -40,13 +41,12 @@ def changes(as_format, pack="G1", on=None):
 
 def record_position(url, **details):
     store = open_store(url)
-    at = datetime.now(UTC)
     new = writes.validate(
         schemas.NewPosition,
         **{"requirement": "rape-1/1", "voice": "cps", "state": "under way", "effective_on": DAY}
         | details,
     )
-    writes.record(store, new, by=BY, at=at)
+    writes.record(store, new, by=BY, at=NOW)
 
 
 def changed(page, heading):
@@ -56,10 +56,14 @@ def changed(page, heading):
 
 @pytest.fixture(scope="module")
 def sealed_once(store_for, tmp_path_factory):
-    """The address of a demonstration of which a pack was given out. Copy it, do not write."""
+    """The address of a demonstration of which a pack was given out before ``NOW``.
+
+    Copy it, do not write.
+    """
     url = copied(store_for("demonstration"), tmp_path_factory.mktemp("sealed") / "sealed.db")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STORE_URL", url)
+        stop_clock(NOW - timedelta(hours=1), patch)
         assert seal().fault == ""
     return url
 
@@ -181,7 +185,7 @@ def come_late(store):
     untold = select(notice.c.id, notice.c.decided_on).where(
         of_summer, notice.c.told_on.is_(None), notice.c.id % 3 == 0
     )
-    with store.writing(BY, "import", "notices", at=datetime.now(UTC)) as session:
+    with store.writing(BY, "import", "notices", at=NOW) as session:
         for number, decided_on in session.execute(untold).all():
             told = {"told_on": decided_on + timedelta(days=2), "exempt_reason": None}
             session.execute(update(notice).where(notice.c.id == number).values(**told))
@@ -273,7 +277,7 @@ def test_changes_since_a_pack_that_is_not_kept_are_refused_in_words(pack, fault)
 
 def test_a_pack_whose_words_were_blanked_says_so(sealed_store):
     store = open_store(sealed_store)
-    with store.writing(BY, "redact", "sealed_content 1", at=datetime.now(UTC)) as session:
+    with store.writing(BY, "redact", "sealed_content 1", at=NOW) as session:
         session.connection().exec_driver_sql("UPDATE sealed_content SET content = '{}'")
     page = opened("given_out", pack="G1")
 
@@ -283,7 +287,7 @@ def test_a_pack_whose_words_were_blanked_says_so(sealed_store):
 
 def test_a_pack_said_to_be_given_to_somebody_else_is_not_as_it_was_given_out(sealed_store):
     store = open_store(sealed_store)
-    with store.writing(BY, "redact", "sealed_document 1", at=datetime.now(UTC)) as session:
+    with store.writing(BY, "redact", "sealed_document 1", at=NOW) as session:
         session.connection().exec_driver_sql("UPDATE sealed_document SET given_to = 'The force'")
     page = opened("given_out", pack="G1")
     page.session_state["fold-documents"] = True

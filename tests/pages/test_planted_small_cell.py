@@ -13,7 +13,8 @@ from streamlit.testing.v1.element_tree import parse_tree_from_messages
 from tests.browser import planted
 from tests.browser.receiving import Received
 from tests.browser.test_small_numbers import OF_CASES, all_rows, choices_of, given_away, usual
-from tests.pages.everything_sent import NOT_READ, rendered
+from tests.pages.everything_sent import NOT_READ
+from tests.pages.opening import opened_whole
 from ui import pages
 
 pytestmark = pytest.mark.slow
@@ -43,7 +44,7 @@ def receive(store_for, monkeypatch):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(MediaFileManager, "add_deferred", offer)
             patch.setattr(local_script_runner, "parse_tree_from_messages", read)
-            rendered(file, address, patch)
+            opened_whole(file, address)
         came.files |= {
             name: make() for name, make in downloads.items() if not name.endswith(NOT_READ)
         }

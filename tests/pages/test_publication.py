@@ -122,24 +122,6 @@ def test_the_edition_is_offered_with_what_it_holds_and_is_not_made_before_a_clic
     assert "**Never beside the other pages.** Their numbers of victims are exact" in said
 
 
-def test_about_the_data_leads_to_the_one_page_of_it(open_page):
-    page = open_page("about_the_data")
-
-    assert MAKE not in [button.key for button in page.button]
-    assert "Safe to say in public" in [link.proto.label for link in page.get("page_link")]
-
-
-@pytest.mark.parametrize("kind", ["starter", "empty"])
-def test_before_a_quarter_is_counted_nothing_is_offered_and_the_page_says_why(open_page, kind):
-    page = open_page("publication", kind)
-
-    assert MAKE not in [button.key for button in page.button]
-    assert "No quarter has been counted by this day" in page.info[0].value
-    assert "load files about cases on the page [Data](data) and close month-ends there" in (
-        page.info[0].value
-    )
-
-
 def test_the_button_that_makes_the_edition_comes_before_the_rules_of_quotation(open_page):
     shown = list(open_page("publication").main)
 

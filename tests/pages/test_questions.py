@@ -38,7 +38,7 @@ def answers(paper):
 def labels(page):
     """The elements of a page that open, offer a choice or head a column."""
     figures = [figure.proto.popover.label for figure in page.get("popover")]
-    boxes = [box.label for box in (*filters_of(page), *page.selectbox)]
+    boxes = [box.label for box in page.selectbox]
     columns = [name for table in tables_of(page) for name in table.value.columns]
     return "\n".join([*figures, *(fold.label for fold in page.expander), *boxes, *columns])
 
@@ -71,7 +71,7 @@ def test_an_address_in_the_paper_is_a_choice_of_its_page(open_page, title, key, 
     page = open_page(name, **{key: value})
 
     assert not page.exception
-    assert [*why_not_in_boxes(page), *(warning.value for warning in page.warning)] == []
+    assert [warning.value for warning in page.warning] == []
 
 
 @pytest.mark.parametrize(

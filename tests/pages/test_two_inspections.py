@@ -112,22 +112,6 @@ def test_a_number_is_that_of_the_inspection_chosen(open_page, ref, heading):
     assert ("Test " in everything_said(page)) is (ref == "rape-2")
 
 
-@pytest.mark.parametrize(
-    ("ref", "where"),
-    [
-        ("rape-1", "Wording: verbatim. Read in section 2, paragraph 2 of the published response."),
-        (
-            "rape-2",
-            "Wording: paraphrase. Read in section 1, paragraph 1 of the inspectorates’ report.",
-        ),
-    ],
-)
-def test_a_recommendation_says_where_its_words_were_read(open_page, ref, where):
-    page = open_page("recommendations", inspection=ref, rec="1")
-
-    assert where in captions(page)
-
-
 @pytest.mark.parametrize("name", ["briefing", "recommendations"])
 def test_a_page_about_one_inspection_says_nothing_of_the_other(open_page, two_inspections, name):
     whole = day_state_on(DAY, reads.read_snapshot(open_store(two_inspections)).tables)

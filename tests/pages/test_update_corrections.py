@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from metrics.text_format import day_text
 from tests.pages.opening import opened
-from tests.pages.updating import BY, box, errors, form_for, newest, pressed, rows, save, text
+from tests.pages.updating import BY, box, errors, form_for, newest, pressed, rows, save, text, typed
 from tests.sentences import CORRECTED_ALREADY, EVIDENCE_FIRST, NAME_OF_ENTRY
 
 PART = "rape-1/5/main"
@@ -31,10 +32,6 @@ def shown(page):
     return [words.value for words in page.markdown if "You are about to save" in words.value]
 
 
-def day(page, label):
-    return next(field for field in page.date_input if field.label == label)
-
-
 def test_a_position_is_corrected_from_what_was_said_and_that_stays_in_the_store(own_store):
     before, wrong = rows(own_store, "position"), of_part(own_store)
     page = correcting(wrong)
@@ -60,7 +57,7 @@ def test_a_position_is_corrected_from_what_was_said_and_that_stays_in_the_store(
 def test_what_a_position_was_and_what_it_will_be_is_shown_before_it_is_saved(own_store):
     before, wrong = rows(own_store, "position"), of_part(own_store)
     page = correcting(wrong)
-    day(page, "Effective date").set_value(date(2021, 9, 30))
+    text(page, "Effective date").input("30/09/2021")
     box(page, "What it says").set_value("not started")
     text(page, NAME_OF_ENTRY).input(BY)
     page = pressed(page, "Review")
@@ -187,6 +184,25 @@ def test_a_decision_and_a_question_are_corrected_and_what_they_said_stays(own_st
         }
 
 
+def test_a_day_that_a_correction_takes_out_is_shown_before_it_is_saved(own_store):
+    wrong = next(row for row in rows(own_store, "decision") if row["due_on"])
+    page = form_for("decision-correction")
+    box(page, "Of which meeting?").set_value(wrong["meeting"]).run()
+    box(page, "Which decision was wrong?").set_value(str(wrong["id"])).run()
+    text(page, "By when").input("")
+    text(page, NAME_OF_ENTRY).input(BY)
+    page = pressed(page, "Review")
+
+    (lines,) = shown(page)
+    assert f"- By when: empty, was {day_text(wrong['due_on'])}" in lines.split("\n")
+    page = pressed(page, "Save")
+    assert errors(page) == []
+    assert newest(own_store, "decision", "due_on", "corrects") == {
+        "due_on": None,
+        "corrects": wrong["id"],
+    }
+
+
 def table_text(page):
     return " ".join(html.body for html in page.get("html"))
 
@@ -195,11 +211,11 @@ def test_a_meeting_is_corrected_in_its_place_and_its_form_shows_what_it_said(own
     before = next(row for row in rows(own_store, "meeting") if row["ref"] == "board-2022-01-26")
     page = form_for("meeting-correction")
     box(page, "Which meeting is corrected or changed?").set_value(before["ref"]).run()
-    assert (box(page, "Which meeting").value, day(page, "Held on").value) == (
+    assert (box(page, "Which meeting").value, text(page, "Held on").value) == (
         before["kind"],
-        before["held_on"],
+        typed(before["held_on"]),
     )
-    day(page, "Held on").set_value(date(2022, 1, 25))
+    text(page, "Held on").input("25/01/2022")
     text(page, NAME_OF_ENTRY).input(BY)
     page = pressed(page, "Review")
     assert shown(page) == [
@@ -220,7 +236,7 @@ def test_a_day_of_a_meeting_that_its_decisions_contradict_is_refused_beside_its_
     before = rows(own_store, "meeting")
     page = form_for("meeting-correction")
     box(page, "Which meeting is corrected or changed?").set_value(ref).run()
-    day(page, "Held on").set_value(date(2022, 2, 28))
+    text(page, "Held on").input("28/02/2022")
     page = save(page)
 
     assert "before that day, so the meeting was held by then" in errors(page)[0]

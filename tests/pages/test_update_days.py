@@ -6,17 +6,33 @@ import pytest
 
 from data_access import schemas, writes
 from data_access.vocabulary import MeetingKind
+from metrics.text_format import capitalised
 from tests.data_access import valid_entries
+from tests.data_access.contents import everything
 from tests.data_access.valid_entries import AT, BY
-from tests.pages.updating import box, errors, form_for, pressed, rows, text
+from tests.pages.updating import box, days, errors, form_for, pressed, rows, save, text, typed
+from tests.sentences import NAME_OF_ENTRY
 from tests.serving import ROOT
+from tests.stopped_clock import TODAY
+from ui.elements.day_box import parse_day
 from ui.forms import FORMS
 
-TODAY = date.today()  # noqa: DTZ011
 # The first inspection of the starter content was published a day later.
 LATER = TODAY + timedelta(days=30)
 TOO_EARLY, TOO_LATE = date(2021, 7, 15), TODAY + timedelta(days=1)
-SLIPS = [date(22, 2, 28), date(2202, 2, 28)]
+SLIPS = ["28/02/0022", "28/02/2202", "31/02/2022"]
+NO_DAYS = [
+    "31/02/2022",
+    " 31 / 02 / 2022 ",
+    "30/2/2023",
+    "02/28/2022",
+    "2022-13-01",
+    "31 June 2022",
+    "28/02",
+    "44620",
+    "tomorrow",
+    "*31/02/2022*",
+]
 # What is asked before a form is drawn.
 SUBJECTS = {
     "action-update": {"Which action?": "A2"},
@@ -98,8 +114,9 @@ def filled_in(record):
     for each in page.selectbox:
         if each.form_id:
             each.select_index(0)
+    boxes = {each.label for each in days_of(page)}
     for each in [*page.text_input, *page.text_area]:
-        if each.form_id:
+        if each.form_id and each.label not in boxes:
             each.input("Words of a person")
     for each in page.number_input:
         each.set_value(6)
@@ -113,7 +130,7 @@ def filled_in(record):
 
 
 def days_of(page):
-    return [each for each in page.date_input if each.form_id]
+    return [each for each in days(page) if each.form_id]
 
 
 def refused(page):
@@ -129,24 +146,73 @@ def test_a_day_outside_what_is_allowed_is_refused_beside_its_box(office, record)
     page = filled_in(record)
     before = rows(office, "audit_event")
     boxes = days_of(page)
-    assert {(each.min, each.max) for each in boxes} == {(date.min, date.max)}
-    good = [each.value or (LATER if each.label in MAY_BE_TO_COME else TODAY) for each in boxes]
+    good = [
+        parse_day(each.value).day or (LATER if each.label in MAY_BE_TO_COME else TODAY)
+        for each in boxes
+    ]
     for each, day in zip(boxes, good, strict=True):
-        each.set_value(day)
+        each.input(typed(day))
 
     for place, label in enumerate(each.label for each in boxes):
-        early = [] if label in MAY_BE_EARLIER else [TOO_EARLY]
-        late = [] if label in MAY_BE_TO_COME else [TOO_LATE]
+        early = [] if label in MAY_BE_EARLIER else [typed(TOO_EARLY)]
+        late = [] if label in MAY_BE_TO_COME else [typed(TOO_LATE)]
         for day in [*SLIPS, *early, *late]:
-            days_of(page)[place].set_value(day)
+            days_of(page)[place].input(day)
             assert refused(page), (label, day, errors(page))
-        days_of(page)[place].set_value(good[place])
+            assert days_of(page)[place].value == day
+        days_of(page)[place].input(typed(good[place]))
     assert rows(office, "audit_event") == before
 
     saved = pressed(pressed(page, "Review"), "Save")
     assert not saved.error
     stored = rows(office, TABLES.get(record, record))
     assert any(set(good) <= set(row.values()) for row in stored)
+
+
+@pytest.mark.parametrize("words", NO_DAYS)
+@pytest.mark.usefixtures("office")
+def test_what_is_no_day_is_refused_in_those_words_and_stays_in_its_box(file_store, words):
+    before = everything(file_store)
+    page = form_for("meeting")
+    box(page, "Which meeting").set_value("RaSSO performance meeting")
+    text(page, "Held on").input(words)
+
+    page = save(page)
+
+    said = f"{' '.join(words.split())} is not a day. Write it like 16/07/2021."
+    assert errors(page) == [f"Held on: {said}"]
+    assert f":red[{capitalised(said)}]" in [said.value.replace("\\", "") for said in page.markdown]
+    assert text(page, "Held on").value == words
+    assert everything(file_store) == before
+
+
+@pytest.mark.parametrize("words", ["", "  "])
+@pytest.mark.usefixtures("office")
+def test_a_day_that_is_needed_is_asked_for_where_its_box_is_empty(file_store, words):
+    before = everything(file_store)
+    page = form_for("meeting")
+    box(page, "Which meeting").set_value("RaSSO performance meeting")
+    text(page, "Held on").input(words)
+
+    page = save(page)
+
+    assert errors(page) == ["Held on: give a day."]
+    assert everything(file_store) == before
+
+
+@pytest.mark.usefixtures("office")
+def test_a_day_that_is_made_wrong_after_the_review_is_not_saved(file_store):
+    page = form_for("meeting")
+    box(page, "Which meeting").set_value("RaSSO performance meeting")
+    text(page, NAME_OF_ENTRY).input(BY)
+    page = pressed(page, "Review")
+    before = everything(file_store)
+    text(page, "Held on").input("31/02/2022")
+
+    page = pressed(page, "Save")
+
+    assert errors(page) == ["Held on: 31/02/2022 is not a day. Write it like 16/07/2021."]
+    assert everything(file_store) == before
 
 
 def test_every_box_of_a_day_in_a_form_is_made_by_one_function():

@@ -95,20 +95,6 @@ def tables(page, heading):
 # Rules for each of them
 
 
-@pytest.mark.parametrize("name", VICTIM_PAGES)
-def test_a_page_of_victims_opens_with_whom_its_numbers_are(open_page, name):
-    page = open_page(name)
-
-    assert OPENING in [element.value for element in page.markdown]
-    assert (
-        "Cases of all areas, January to December 2021, 4 quarters, counted on 31 January 2022."
-    ) in captions(page)
-    assert (
-        "Each quarter is counted once, at the month-end after it, and then stands."
-        in (captions(page)[-1])
-    )
-
-
 @pytest.mark.parametrize(
     ("name", "in_sight", "behind_folds"),
     [
@@ -140,24 +126,6 @@ def test_every_choice_of_area_and_quarters_can_be_shown(open_page, name, area, q
 
     assert [error.message for error in page.exception] == []
     assert [warning.value for warning in page.warning] == []
-
-
-@pytest.mark.parametrize("kind", ["starter", "empty"])
-@pytest.mark.parametrize("name", VICTIM_PAGES)
-def test_a_store_without_a_counted_quarter_shows_no_number_and_says_what_to_do(
-    open_page, name, kind
-):
-    page = open_page(name, kind)
-
-    said = [info.value for info in page.info]
-    assert len(said) == 1
-    assert said[0].startswith(
-        "No quarter has been counted by this day, so nothing can be shown of what victims "
-        "experienced."
-        if kind == "starter"
-        else "There is no inspection in this store yet."
-    )
-    assert list(tables_of(page)) == []
 
 
 @pytest.mark.parametrize("name", VICTIM_PAGES)
@@ -255,16 +223,6 @@ def test_the_sentence_of_telling_equals_a_slow_count_of_what_may_be_shown(
     assert [each.value for each in page.markdown if each.value.startswith(f"{whose}{said}")]
 
 
-def test_areas_are_of_the_newest_year_and_say_which_and_by_quarter_all_areas_are(open_page):
-    said = everything_said(open_page("victim_communication", area="Devon"))
-
-    assert (
-        "Cases of Devon alone, April 2020 to March 2021, 1 year, counted on 30 April 2021." in said
-    )
-    assert "Victims told in time, April 2020 to March 2021, areas in order of name." in said
-    assert "All areas together: one area is counted by year." in said
-
-
 ALL, DEVON = "All areas together, January to December 2021", "Devon alone, April 2020 to March 2021"
 
 
@@ -300,23 +258,6 @@ def test_where_an_area_is_chosen_every_table_says_whose_it_is_and_of_which_month
         else:
             assert alt.lower().endswith((ALL.lower(), DEVON.lower()))
     assert [table.alt for table in tables_of(every) if "areas together" in table.alt] == []
-
-
-def test_a_table_of_all_areas_and_one_of_an_area_are_told_apart_where_they_are_opened(open_page):
-    page = open_page("victim_communication", area="Devon")
-
-    labels = [fold.label for fold in page.expander]
-    assert f"As asked, otherwise, and not asked: {DEVON}" in labels
-    assert (
-        "Decisions of the police and of the CPS, as counts: all areas together, January to "
-        "December 2021"
-    ) in labels
-    assert "The same numbers in a table: all areas together" in labels
-    said = everything_said(page)
-    assert "All areas together, January to December 2021:" in captions(page)
-    assert f"In the way they asked for, and with their rights: {DEVON}" in said
-    assert "Told or written to (all areas together, January to December 2021)" in said
-    assert "All areas together. October to December 2021: " in said
 
 
 def test_before_the_first_year_is_counted_an_area_shows_no_number_and_says_what_to_do(
@@ -377,14 +318,6 @@ def test_ways_asked_for_and_used_are_the_pairs_that_may_be_shown(open_page):
             number = added(counted, "decisions", "asked_and_used", f"{asked}; {used.lower()}")
             expected = "[c]" if number is None else f"{number:,}"
             assert cell == expected
-
-
-def test_too_few_quarters_for_a_trend_are_named_and_no_area_is_ranked(open_page):
-    said = everything_said(open_page("victim_communication"))
-
-    assert re.search(r"too few (points to say|quarters may be shown)", said)
-    assert "Victims told in time by area: " in said
-    assert "rank" not in said.lower()
 
 
 # Victims' Right to Review

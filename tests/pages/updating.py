@@ -6,6 +6,7 @@ from data_access import reads
 from data_access.store import open_store
 from tests.pages.opening import opened
 from tests.sentences import NAME_OF_ENTRY
+from ui.elements.day_box import PLACEHOLDER
 
 DAY = date(2022, 2, 28)
 BY = "OPCC policy officer"
@@ -21,6 +22,16 @@ def box(page, label):
 
 def text(page, label):
     return next(field for field in [*page.text_input, *page.text_area] if field.label == label)
+
+
+def days(page):
+    """The boxes of days."""
+    return [field for field in page.text_input if field.placeholder == PLACEHOLDER]
+
+
+def typed(day):
+    """A day as it stands in the box of a form."""
+    return f"{day:%d/%m/%Y}"
 
 
 def pressed(page, label):

@@ -9,7 +9,6 @@ import polars as pl
 import streamlit as st
 
 from data_access import schemas, writes
-from data_access.intake.casting.dates import parse_date
 from data_access.vocabulary import STATES_OF_ACTIONS, ChangeReason, Voice
 from data_access.writes import Invalid, Refused
 from metrics.catch_up import OF_POSITION, OF_UPDATE, actions_to_report, parts_to_report
@@ -17,7 +16,7 @@ from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.recommendations.voice_text import VOICES
 from metrics.text_format import NOBODY, capitalised, counted, day_text, listed
-from ui.catch_up import text_grid
+from ui.elements.day_box import parse_day
 from ui.elements.markdown import short_names
 from ui.forms.actions import UPDATE_STATES
 from ui.forms.form_text import with_labels
@@ -169,17 +168,19 @@ def draw(grid: Grid, rows: list[Row], key: str, alt: str, bodies: Mapping[str, s
         [each | empty for each in shown],
         schema=dict.fromkeys([*shown[0], *empty], pl.String),
     )
-    typed = text_grid.draw(
+    typed = st.data_editor(
         text,
         key=key,
         alt=alt,
-        only_read=shown[0].keys(),
-        columns=_columns(grid, list(shown[0]), bodies),
+        hide_index=True,
+        disabled=list(shown[0]),
+        column_config=_columns(grid, list(shown[0]), bodies),
         row_height=ROW_HEIGHT,
         height=HEIGHT if len(rows) > MOST_ROWS_WITHOUT_SCROLLING else "content",
+        placeholder="",
     )
     names = {heading: field for field, heading in grid.cells.items()}
-    return [{names[heading]: _text(row[heading]) for heading in names} for row in typed]
+    return [{names[heading]: _text(row[heading]) for heading in names} for row in typed.to_dicts()]
 
 
 def rows_without_record(grid: Grid, rows: list[Row]) -> str:
@@ -264,9 +265,9 @@ def _text(cell: str | None) -> str | None:
 
 
 def _day(heading: str, text: str | None) -> date | None:
-    day = parse_date(text) if text else None
-    if text and day is None:
-        raise Refused(f"{heading}: {text} is not a day. Write it like 16/07/2021.")
+    day, fault = parse_day(text or "")
+    if fault:
+        raise Refused(f"{heading}: {fault}")
     return day
 
 

@@ -8,6 +8,8 @@ import streamlit as st
 from data_access.intake.casting.dates import parse_date
 
 FORMAT, PLACEHOLDER = "%d/%m/%Y", "dd/mm/yyyy"
+# Longer texts are cut off where a sentence names them.
+LONGEST_NAMED = 40
 
 
 class TypedDay(NamedTuple):
@@ -21,8 +23,10 @@ def parse_day(text: str) -> TypedDay:
     """The day in ``text``, with the day before the month, or the fault; neither if it is empty."""
     typed = " ".join(text.split())
     day = parse_date(typed)
-    is_fault = typed and day is None
-    return TypedDay(day, f"{typed} is not a day. Write it like 16/07/2021." if is_fault else "")
+    if day or not typed:
+        return TypedDay(day, "")
+    named = typed if len(typed) <= LONGEST_NAMED else f"{typed[:LONGEST_NAMED]} …"
+    return TypedDay(None, f"{named} is not a day. Write it like 16/07/2021.")
 
 
 def day_box(

@@ -121,9 +121,9 @@ def closed_table(
     label, place = html.escape(label or f"{alt}: {rows.height}"), f"rows-{key}"
     contents.lead_into(key, place)
     drawn = f'<div id="{place}">{_in_html(rows, alt, wide, ())}</div>'
-    composition.draw_html(
-        f'<div class="rows"><details><summary>{label}</summary>{drawn}</details></div>'
-    )
+    # Apart from its neighbours: what a reader opened would close when their words change.
+    composition.send()
+    st.html(f'<div class="rows"><details><summary>{label}</summary>{drawn}</details></div>')
     if download:
         _draw_download(download.rows or (lambda: rows), download, key)
 

@@ -51,12 +51,13 @@ from ui.explore.linked_selects import (
     current_value,
     notice,
 )
-from ui.explore.typed_question import ask_typed, say_what_was_understood
 from ui.page import day_filter
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all, values_given
 
 KEYS = (MEASURE, ALSO, BY, BY2, GRAIN, DAY, CHART, AREA, WITH, FROM, TO)
+# The boxes in the order in which a reader chooses.
+IN_ROW = (MEASURE, ALSO, BY, BY2, GRAIN, DAY, CHART, FROM, TO, AREA, WITH)
 LABELS = {
     MEASURE: "What to count",
     ALSO: "In one table with",
@@ -135,10 +136,9 @@ def explore(view: PageView) -> Exploration:
         GRAIN: capitalised(query.grain),
         CHART: DRAWN_LABELS[ways[0]],
     }
-    _draw_boxes(view, query, coverage, offered, values, usual, standing)
+    _draw_boxes(query, coverage, offered, values, usual, standing)
     notice([(LABELS[each.key], each.given, each.why) for each in refused if each not in standing])
     _say_what_was_let_go()
-    say_what_was_understood()
     link = full | {CHART: drawn.value} | ({ALSO: beside.value} if beside.value else {})
     seen = replace(view, chosen=allowed, in_full=link)
     has_totals = bool(beside.queries) or len(query.splits) > 1
@@ -164,7 +164,6 @@ def sources(view: PageView) -> Sources:
 
 
 def _draw_boxes(
-    view: PageView,
     query: Query,
     coverage: Coverage,
     offered: Mapping[str, Offer],
@@ -184,12 +183,9 @@ def _draw_boxes(
     def forgets(key: str) -> Forgets:
         return partial(_forget, key, values[key], coverage)
 
-    asks = partial(ask_typed, view, values[MEASURE], offered[MEASURE])
     with st.container(key="boxes-explore", horizontal=True, vertical_alignment="top"):
-        for key in KEYS:
-            if key == MEASURE:
-                box(*about(key), forgets(key), asks=asks)
-            elif key in SEVERAL_VALUES:
+        for key in IN_ROW:
+            if key in SEVERAL_VALUES:
                 box_of_several(*about(key), forgets(key), why_not[key])
             elif key == DAY and query.day:
                 _draw_day(query.day, query, coverage)

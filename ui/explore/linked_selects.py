@@ -13,9 +13,6 @@ from ui.page.url_state import chosen_before, safe_text, write_choice
 RefusedValue = tuple[str, str, str]
 # The keys of the choices that are cleared when another value is chosen.
 Forgets = Callable[[str | None], Collection[str]]
-# Makes what it can of a text that was typed and is no choice; returns the choice that it stands for
-# if that is still to be made.
-Asks = Callable[[str], str | None]
 
 
 def current_value(key: str) -> str | None:
@@ -33,14 +30,12 @@ def box(
     chosen: str | None,
     forgets: Forgets = lambda _: (),
     why_not: str = "",
-    asks: Asks | None = None,
 ) -> None:
     """Draw a select box that shows ``chosen``; ``otherwise`` is the text of the empty box.
 
     ``chosen`` must be in the session already, as ``keep_all`` puts it there for all boxes at once.
     ``why_not``: the reason that ``chosen`` is not allowed, drawn beside the box. A closed box says
-    why it is closed. ``asks``: called with a text that was typed and is no choice; without it, none
-    can be.
+    why it is closed.
     """
     choices = offer.choices
     with _beside_reason(key, why_not):
@@ -54,10 +49,9 @@ def box(
             placeholder=offer.why_closed or otherwise,
             key=key,
             on_change=_changed,
-            args=(key, forgets, choices, asks),
+            args=(key, forgets),
             disabled=bool(offer.why_closed),
             persist_state="session",
-            accept_new_options=asks is not None,
         )
 
 
@@ -116,13 +110,8 @@ def _label_of(value: str, choices: Mapping[str, Choice], chosen: str | None) -> 
     return choice.label if value == chosen and not choice.why_not else choice.in_list
 
 
-def _changed(key: str, forgets: Forgets, choices: Collection[str], asks: Asks | None) -> None:
-    chosen: str | None = st.session_state[key]
-    if asks and chosen and chosen not in choices:
-        chosen = asks(chosen)
-        if chosen is None:
-            return
-    choose(key, chosen, forgets)
+def _changed(key: str, forgets: Forgets) -> None:
+    choose(key, st.session_state[key], forgets)
 
 
 def _several_changed(key: str, widget: str, forgets: Forgets) -> None:

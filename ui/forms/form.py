@@ -244,7 +244,7 @@ class Form:
         st.markdown("\n".join([f"**{heading}:**", *self._lines(was)]))
 
     def _lines(self, was: Mapping[str, Any]) -> list[str]:
-        """A line of each field that has a value, with the value that it replaces."""
+        """A line of each field that has a value or had one, with the value that it replaces."""
         given = {
             name: value for name, value in self.values.items() if value not in (None, "", False)
         }
@@ -253,10 +253,16 @@ class Form:
             for fields, words in self.joint_lines.items()
             if given.keys() >= set(fields)
         ]
-        return sentences + [
+        emptied = [
+            f"- {self.labels[field]}: empty{self._before(field, was)}"
+            for field, value in self.values.items()
+            if value in (None, "") and was.get(field) not in (None, "")
+        ]
+        filled = [
             f"- {self.labels[field]}: {self._value_text(field, value)}{self._before(field, was)}"
             for field, value in given.items()
         ]
+        return [*sentences, *filled, *emptied]
 
     def _keep_for_the_next(self, by: str) -> None:
         """Keep the writer's name, and the meeting, for the next entry."""

@@ -5,9 +5,9 @@ is not the Host, it would look up this machine's own addresses, by asking an out
 and all readers would wait meanwhile.
 """
 
+import streamlit as st
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit import config
 
 LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 HTTP_PORT, HTTPS_PORT = 80, 443
@@ -19,17 +19,15 @@ WRONG_HOST, WRONG_ORIGIN = 400, 403
 def own_origins() -> frozenset[str]:
     """The origins of the app's own pages: this machine's names for itself, and the public address.
 
-    The latter is where ``browser.serverAddress`` and ``browser.serverPort`` are set.
+    The latter is ``browser.serverAddress`` and ``browser.serverPort``: where they are not set,
+    Streamlit gives localhost and the app's own port.
     """
-    port, scheme = config.get_option("server.port"), "http"
-    if config.get_option("server.sslCertFile"):
-        scheme = "https"
+    scheme = "https" if st.get_option("server.sslCertFile") else "http"
+    port = st.get_option("server.port")
     origins = {_origin(scheme, host, port) for host in LOOPBACK_HOSTS}
-    if config.is_manually_set("browser.serverAddress"):
-        public = config.get_option("browser.serverPort")
-        scheme = "https" if public == HTTPS_PORT else scheme
-        origins.add(_origin(scheme, config.get_option("browser.serverAddress"), public))
-    return frozenset(origins)
+    public = st.get_option("browser.serverPort")
+    scheme = "https" if public == HTTPS_PORT else scheme
+    return frozenset(origins | {_origin(scheme, st.get_option("browser.serverAddress"), public)})
 
 
 class OwnOrigin:

@@ -10,7 +10,9 @@ from metrics.frames import Row
 from metrics.recommendations.one_recommendation import OneRecommendation
 from metrics.text_format import day_text
 from ui.elements import layout
+from ui.elements.day_box import day_box
 from ui.elements.download_button import download_button
+from ui.elements.markdown import plain
 from ui.page.filters import RECOMMENDATION
 from ui.page.meeting import ShownMeeting, meeting_of, next_meetings
 from ui.page.page_view import PageView
@@ -66,15 +68,15 @@ def offer_chaser(view: PageView) -> None:
             placeholder="Choose an organisation",
             key=f"chaser-to-{view.day}",
         )
-        reply_by = st.date_input(
-            f"Reply by ({day_text(default)} if you choose no day)",
-            value=None,
-            min_value=view.day,
-            format="DD/MM/YYYY",
-            key=f"chaser-by-{view.day}",
+        reply_by = day_box(
+            f"Reply by ({day_text(default)} if you give no day)", None, f"chaser-by-{view.day}"
         )
-    if chosen:
-        make = partial(chaser, view, chosen, reply_by, st.context.url or "")
+    is_past = reply_by.day is not None and reply_by.day < view.day
+    fault = f"This is before {day_text(view.day)}." if is_past else reply_by.fault
+    if fault:
+        st.markdown(f":red[{plain(fault)}]")
+    elif chosen:
+        make = partial(chaser, view, chosen, reply_by.day, st.context.url or "")
         offer(f"Chaser to {names[chosen]}", view.download(f"{CHASER}-{chosen}").stem, make)
 
 

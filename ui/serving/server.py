@@ -6,11 +6,10 @@ import importlib
 import logging
 import pkgutil
 import secrets
-import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -18,17 +17,17 @@ from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit import config
 
 from data_access.sign_in.configuration import Misconfigured, is_loopback, sign_in
+from ui import streamlit_private
 from ui.middleware.origin_check import OwnOrigin
 from ui.middleware.security_headers import SecurityHeaders
 from ui.page import first_visit
 from ui.serving import malloc_tuning
 
 LOG = logging.getLogger("rasso")
-# The warm-up and the counts ahead belong to no page, of which Streamlit would warn each time.
-logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel("ERROR")
+# The warm-up and the counts ahead belong to no page.
+streamlit_private.allow_caches_outside_pages()
 REFUSED = (
     "The app answers on this machine only until sign-in is configured: "
     "start it with server.address 127.0.0.1, not {address}."
@@ -55,10 +54,9 @@ def refuse_to_serve_others() -> None:
     elif st.get_option("server.baseUrlPath"):
         _refuse_to_start(NOT_AT_THE_ROOT)
     else:
-        # Set before Streamlit builds its routes: each process would else make up its own secret,
-        # and refuse who began to sign in at another.
-        config.set_option("secrets.files", [str(settings.file)])
-        config.set_option("server.cookieSecret", settings.cookie_secret)
+        # Before Streamlit builds its routes: each process would else make up its own secret, and
+        # refuse who began to sign in at another.
+        streamlit_private.read_secrets_from(settings.file)
 
 
 def _refuse_to_start(why: str) -> NoReturn:
@@ -157,23 +155,9 @@ def warm_up() -> None:
         reads.derive_ahead()
 
 
-def answer_without_delay() -> None:
-    """Send each message at once; the last of a run would otherwise wait some 40 ms.
-
-    asyncio does not turn off Nagle's algorithm on the socket that Streamlit opens itself.
-    """
-    for candidate in gc.get_objects():
-        # Its type and not its class: a weak proxy lends the class of an object that may be gone.
-        if issubclass(type(candidate), socket.socket):
-            with suppress(OSError):
-                if candidate.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                    candidate.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     """Warm up, then print the address. After a failed warm-up the app is open but not ready."""
-    answer_without_delay()
     await try_to_warm_up()
     address, port = st.get_option("server.address"), st.get_option("server.port")
     print(f"RaSSO Oversight is open at http://{address}:{port}", flush=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from email.message import Message
 from hmac import compare_digest
 
+import streamlit as st
 from starlette.types import Scope
-from streamlit import config
 
 from data_access.sign_in.configuration import CALLBACK, SignIn
 from ui.middleware.origin_check import header_values
@@ -87,7 +87,7 @@ def came_by_public_address(scope: Scope, settings: SignIn) -> bool:
 
 def without_identity(headers: Headers) -> list[tuple[bytes, bytes]]:
     """The headers without those in which somebody could claim to be somebody."""
-    trusted = config.get_option("server.trustedUserHeaders") or {}
+    trusted = st.get_option("server.trustedUserHeaders") or {}
     names = (*IDENTITY, *(str(name).lower().replace("_", "-") for name in trusted))
     return [
         (name, value)

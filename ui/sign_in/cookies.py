@@ -2,26 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import quote
 
+from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.requests import cookie_parser
 from starlette.types import Scope
-from streamlit.auth_util import get_cookie_with_chunks
-from streamlit.web.server.server_util import AUTH_COOKIE_NAME
-from streamlit.web.server.starlette.starlette_app_utils import (
-    create_signed_value,
-    decode_signed_value,
-)
 
 from data_access.sign_in.configuration import SignIn
+from ui.streamlit_private import USER_COOKIE
 
-SECONDS_A_DAY = 24 * 60 * 60
 # The page that was asked for before signing in, for as long as signing in may take.
 NEXT, NEXT_SECONDS = "rasso_next", 600
 LONGEST_NEXT = 1500
+# Streamlit writes how many cookies more a long value stands in.
+IN_CHUNKS = re.compile(r"chunks-([1-9]\d?)")
 Payload = tuple[str, dict[str, Any]]
 
 
@@ -52,40 +50,43 @@ def signed_user(cookies: Mapping[str, str], settings: SignIn) -> Payload | None:
 
     The key is a hash of the claims, which differ at every sign-in.
     """
-    written = get_cookie_with_chunks(_reader(cookies, settings), AUTH_COOKIE_NAME)
-    if written is None:
-        return None
+    lasts = int(settings.lasts.total_seconds())
+    written = _signed_text(cookies, USER_COOKIE, settings, lasts)
+    if chunked := IN_CHUNKS.fullmatch(written):
+        names = [f"{USER_COOKIE}_{number}" for number in range(1, int(chunked[1]) + 1)]
+        chunks = [_signed_text(cookies, name, settings, lasts) for name in names]
+        written = "".join(chunks) if all(chunks) else ""
     try:
         claims = json.loads(written)
     except ValueError:
         return None
-    return (hashlib.sha256(written).hexdigest(), claims) if isinstance(claims, dict) else None
+    key = hashlib.sha256(written.encode()).hexdigest()
+    return (key, claims) if isinstance(claims, dict) else None
 
 
-def _reader(cookies: Mapping[str, str], settings: SignIn) -> Callable[[str], bytes | None]:
-    days = settings.lasts.total_seconds() / SECONDS_A_DAY
+def _signed_text(cookies: Mapping[str, str], name: str, settings: SignIn, seconds: int) -> str:
+    """The text of a cookie, empty unless it was signed for its name within the last seconds."""
+    try:
+        text = _signer(name, settings).loads(cookies.get(name, ""), max_age=seconds)
+    except BadData:
+        return ""
+    return text if isinstance(text, str) else ""
 
-    def read(name: str) -> bytes | None:
-        value = cookies.get(name)
-        if value is None:
-            return None
-        return decode_signed_value(settings.cookie_secret, name, value, max_age_days=days)
 
-    return read
+def _signer(name: str, settings: SignIn) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(settings.cookie_secret, salt=name)
 
 
 def next_cookie(address: str, settings: SignIn) -> str:
     """The cookie that brings somebody to ``address`` once they have signed in."""
     kept = address if len(address) <= LONGEST_NEXT else "/"
-    value = create_signed_value(settings.cookie_secret, NEXT, kept).decode()
+    value = _signer(NEXT, settings).dumps(kept)
     return _attributes(f"{NEXT}={value}; Max-Age={NEXT_SECONDS}; Path=/; HttpOnly", settings)
 
 
 def next_address(cookies: Mapping[str, str], settings: SignIn) -> str:
     """The address kept by ``next_cookie``, else the first page."""
-    age = NEXT_SECONDS / SECONDS_A_DAY
-    kept = decode_signed_value(settings.cookie_secret, NEXT, cookies.get(NEXT, ""), age)
-    address = kept.decode() if kept else "/"
+    address = _signed_text(cookies, NEXT, settings, NEXT_SECONDS) or "/"
     # Two slashes would lead to another site.
     is_ours = address.startswith("/") and not address.startswith("//")
     return quote(address, safe="/?&=%+,:;@~!*'()$-._") if is_ours else "/"
@@ -100,7 +101,7 @@ def hardened(cookie: bytes, settings: SignIn) -> bytes:
     """A cookie of Streamlit's that is sent encrypted alone, and kept no longer than a session."""
     name = cookie.split(b"=", 1)[0].strip()
     parts = [part.strip() for part in cookie.split(b";")]
-    if name.startswith(AUTH_COOKIE_NAME.encode()) and b"Max-Age=0" not in parts:
+    if name.startswith(USER_COOKIE.encode()) and b"Max-Age=0" not in parts:
         lasts = f"Max-Age={int(settings.lasts.total_seconds())}".encode()
         parts = [lasts if part.lower().startswith(b"max-age=") else part for part in parts]
     if settings.is_encrypted and b"secure" not in {part.lower() for part in parts}:

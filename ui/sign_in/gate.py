@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.auth_util import encode_provider_token
 
 from data_access.sign_in import sessions
 from data_access.sign_in.access_record import access_entry, record_access
@@ -35,6 +34,7 @@ from ui.sign_in.cookies import (
     signed_user,
 )
 from ui.sign_in.open_websockets import OpenWebsockets
+from ui.streamlit_private import login_query
 
 LOG = logging.getLogger("rasso")
 Reply = TypeVar("Reply")
@@ -139,8 +139,7 @@ class Gate:
         if page is None:
             await refuse(scope, receive, send, 401)
             return
-        to_login = f"{addresses.LOGIN}?provider={encode_provider_token('default')}"
-        answer = RedirectResponse(to_login, 302)
+        answer = RedirectResponse(f"{addresses.LOGIN}?{login_query()}", 302)
         query = scope["query_string"].decode("latin-1")
         address = f"/{page.url_path}" + (f"?{query}" if query else "")
         answer.headers.append("Set-Cookie", next_cookie(address, self.settings))

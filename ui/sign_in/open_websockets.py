@@ -7,11 +7,11 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from starlette.types import Message, Send
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from data_access.sign_in.sessions import SignedIn
 from data_access.store import StoreProblem
 from ui.sign_in.addresses import SIGNED_OUT
+from ui.streamlit_private import leaving_for
 
 LOG = logging.getLogger("rasso")
 # The longest that a screen is still served by a process in which nobody ended the session.
@@ -39,13 +39,6 @@ class OpenWebsocket:
         if self._is_accepted:
             await self({"type": "websocket.send", "bytes": leaving_for(address)})
         await self({"type": "websocket.close", "code": VIOLATION})
-
-
-def leaving_for(address: str) -> bytes:
-    """Streamlit's own message at which a page leaves for ``address``."""
-    message = ForwardMsg()
-    message.auth_redirect.url = address
-    return bytes(message.SerializeToString())
 
 
 class OpenWebsockets:

@@ -21,6 +21,7 @@ from tests.sentences import (
     NO_STORE_OR_DAMAGED,
     ORGANISATION_GONE,
     RECORDED_MEANWHILE,
+    TOO_OLD,
 )
 from tests.sign_in import person
 from tests.tally_builders import load
@@ -235,6 +236,10 @@ def other_program(backup: Path) -> None:
     change(backup, "CREATE TABLE recipes (name)")
 
 
+def older_store(backup: Path) -> None:
+    change(backup, "UPDATE alembic_version SET version_num = '0026'")
+
+
 def newer_store(backup: Path) -> None:
     change(backup, "UPDATE alembic_version SET version_num = '9999'")
 
@@ -249,6 +254,7 @@ NOT_WHOLE = [
     (half_file, "damaged"),
     (missing_table, NO_STORE_OF_OURS),
     (other_program, NO_STORE_OF_OURS),
+    (older_store, TOO_OLD),
     (newer_store, NEWER_VERSION),
     (orphan, ORGANISATION_GONE),
 ]

@@ -11,11 +11,8 @@ from data_access.store import (
     create_or_migrate,
     head_version,
     open_store,
-    version,
-    version_at,
 )
-from tests.data_access.older_stores import migrated_to
-from tests.sentences import NEWER_VERSION
+from tests.data_access.store.test_migrations import migrated_to
 
 pytestmark = pytest.mark.slow
 
@@ -81,16 +78,6 @@ def test_a_database_of_another_program_is_left_as_it_is(new_server, table):
     assert [row[0] for row in told(url, COLUMNS)] == [table]
 
 
-def test_a_store_of_a_newer_version_is_not_touched(server_store):
-    told(server_store.url, "UPDATE alembic_version SET version_num = '9999'")
-
-    for open_it in (create_or_migrate, open_store):
-        with pytest.raises(StoreProblem, match=NEWER_VERSION):
-            open_it(server_store.url)
-
-    assert version(server_store) == version_at(server_store.url) == "9999"
-
-
 def fail(_connection: object) -> None:
     raise StoreProblem("It went wrong.")
 
@@ -103,16 +90,3 @@ def test_a_store_that_cannot_be_made_leaves_an_empty_database(new_server, monkey
         create_or_migrate(url)
 
     assert told(url, COLUMNS) == []
-
-
-def test_a_migration_that_fails_leaves_a_database_as_it_was(new_server, monkeypatch):
-    monkeypatch.setattr("data_access.store.migrate._refuse_orphans", fail)
-    url = new_server()
-    migrated_to(url, "0014")
-    before = told(url, COLUMNS)
-
-    with pytest.raises(StoreProblem, match=r"^It went wrong\.$"):
-        create_or_migrate(url)
-
-    assert told(url, COLUMNS) == before
-    assert told(url, "SELECT version_num FROM alembic_version") == [("0014",)]

@@ -1,6 +1,5 @@
 """``make migration`` writes what the declared tables need beyond the migrations before it."""
 
-import shutil
 from ast import dump, parse
 from collections.abc import Iterator
 
@@ -9,7 +8,7 @@ from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, Integer, T
 from sqlmodel.sql.sqltypes import AutoString
 
 from data_access.migrations.__main__ import write_migration
-from data_access.store import head_version, migrate, store
+from data_access.store import head_version
 from data_access.tables import METADATA
 
 WRITTEN = '''"""A new table"""
@@ -58,17 +57,13 @@ def new_table() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("new_table")
-def test_a_table_that_no_migration_makes_is_written_after_the_newest(tmp_path, monkeypatch):
+def test_a_table_that_no_migration_makes_is_written_after_the_newest(own_migrations):
     newest = head_version() or ""
     new = f"{int(newest) + 1:04}"
-    folder = tmp_path / "migrations"
-    shutil.copytree(store.MIGRATIONS, folder)
-    for module in (migrate, store):
-        monkeypatch.setattr(module, "MIGRATIONS", folder)
 
     file = write_migration("A new table")
 
-    assert file == folder / f"versions/{new}_a_new_table.py"
+    assert file == own_migrations / f"versions/{new}_a_new_table.py"
     # A long text may be broken elsewhere.
     expected = WRITTEN.format(new=new, newest=newest)
     assert dump(parse(file.read_text("utf-8"))) == dump(parse(expected))

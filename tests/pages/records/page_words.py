@@ -13,7 +13,6 @@ from tests.pages.opening import opened_whole
 from tests.pages.records.words import STEP, line_of_markdown, lines_of_html, lines_of_markdown
 
 BUTTONS = {"button", "download_button", "link_button"}
-CHOICES = {"radio", "selectbox"}
 TYPED = {"date_input", "number_input", "text_area", "text_input"}
 SENTENCES = {"markdown", "caption", "info", "warning", "error", "success"}
 HEADINGS = {"title": "# ", "header": "## ", "subheader": "### "}

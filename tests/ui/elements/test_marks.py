@@ -22,7 +22,7 @@ def drawn(monkeypatch):
 
     def draw(*rows, groups=GROUPS, **more):
         bodies: list[str] = []
-        monkeypatch.setattr("ui.elements.marks.st.html", bodies.append)
+        monkeypatch.setattr("ui.elements.marks.draw_html", bodies.append)
         named = {"key": "parts", "first": "Part", "alt": "Parts & positions"}
         mark_grid(rows, groups, MEANINGS, **named, **more)
         [body] = bodies

@@ -21,7 +21,7 @@ def drawn(monkeypatch, **others):
         "words": "By",
     }
     bodies: list[str] = []
-    monkeypatch.setattr("ui.elements.step_lines.st.html", bodies.append)
+    monkeypatch.setattr("ui.elements.step_lines.draw_html", bodies.append)
     monkeypatch.setattr(contents, "anchor", lambda *_: None)
     step_lines(
         [

@@ -27,7 +27,7 @@ def drawn(words: list[str], label: str = "") -> AppTest:
 def test_a_closed_table_says_how_many_rows_it_has_and_the_contents_lead_into_it():
     page = drawn(["part", "voice"])
 
-    contents, table = (each.proto.body for each in page.get("html"))
+    contents, _, table = (each.proto.body for each in page.get("html"))
     assert '<li><a href="#rows-words">All words</a></li>' in contents
     assert "<details><summary>Every word: 2</summary>" in table
     assert '<div id="rows-words"><table aria-label="Every word">' in table
@@ -36,7 +36,7 @@ def test_a_closed_table_says_how_many_rows_it_has_and_the_contents_lead_into_it(
 
 
 def test_under_a_heading_of_its_name_a_closed_table_says_how_many_rows_it_has_alone():
-    _, table = (each.proto.body for each in drawn(["part", "voice"], "2 words").get("html"))
+    *_, table = (each.proto.body for each in drawn(["part", "voice"], "2 words").get("html"))
 
     assert "<details><summary>2 words</summary>" in table
     assert '<table aria-label="Every word">' in table
@@ -45,9 +45,12 @@ def test_under_a_heading_of_its_name_a_closed_table_says_how_many_rows_it_has_al
 def test_the_contents_lead_to_the_heading_where_a_closed_table_would_have_no_rows():
     page = drawn([])
 
-    [contents] = [each.proto.body for each in page.get("html")]
+    contents, section = (each.proto.body for each in page.get("html"))
     assert '<li><a href="#words">All words</a></li>' in contents
-    assert [each.value for each in page.markdown] == ["There is no word."]
+    assert section == (
+        '<div class="pieces"><h2 id="words">All words</h2>'
+        '<div class="words"><p>There is no word.</p></div></div>'
+    )
 
 
 def test_of_tables_with_several_pages_the_first_has_a_pagination_and_others_a_list_with_a_name():

@@ -17,7 +17,7 @@ def drawn(monkeypatch):
 
     def draw(*branches):
         bodies: list[str] = []
-        monkeypatch.setattr("ui.elements.trees.st.html", bodies.append)
+        monkeypatch.setattr("ui.elements.trees.draw_html", bodies.append)
         tree(branches, MEANINGS, key="waiting", alt="Waits & causes")
         [body] = bodies
         return body

@@ -1,7 +1,8 @@
 """Only the app's own address is answered, and only its own pages, before Streamlit sees them."""
 
 import pytest
-from streamlit import config, net_util
+import streamlit as st
+from streamlit import net_util
 
 from tests.serving import awaited
 from ui.middleware.origin_check import OwnOrigin, own_origins
@@ -104,9 +105,13 @@ def test_two_origins_are_refused():
 
 
 def test_the_origins_are_those_of_the_port_and_of_a_public_address_that_is_set(monkeypatch):
-    options: dict[str, object] = {"server.port": 8502, "server.sslCertFile": None}
-    monkeypatch.setattr(config, "get_option", lambda name: options[name])
-    monkeypatch.setattr(config, "is_manually_set", options.__contains__)
+    options: dict[str, object] = {
+        "server.port": 8502,
+        "server.sslCertFile": None,
+        "browser.serverAddress": "localhost",
+        "browser.serverPort": 8502,
+    }
+    monkeypatch.setattr(st, "get_option", lambda name: options[name])
 
     ours = {f"http://{host}:8502" for host in ("localhost", "127.0.0.1", "[::1]")}
     assert own_origins() == ours

@@ -3,11 +3,14 @@
 import asyncio
 import shutil
 from datetime import UTC, datetime, timedelta
+from secrets import token_hex
 from typing import Any, NamedTuple
 
 import pytest
+import streamlit as st
+from streamlit.auth_util import set_cookie_with_chunks
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.web.server.starlette import starlette_app_utils
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from data_access import maintenance
 from data_access.sign_in import sessions
@@ -16,9 +19,10 @@ from data_access.store import StoreProblem, open_store, sqlite_url
 from data_access.vocabulary import Role
 from tests.data_access.contents import rows
 from tests.serving import awaited
-from tests.sign_in import claims, person, sign_in_file, user_cookie
+from tests.sign_in import SECRET, claims, person, session_key, sign_in_file, signed, user_cookie
 from ui.pages import PAGES
 from ui.sign_in import open_websockets
+from ui.sign_in.cookies import signed_user
 from ui.sign_in.gate import Gate
 
 ADDRESS = "https://rasso.example.org"
@@ -253,12 +257,32 @@ def test_who_signed_in_gets_the_page_asked_for_and_a_hardened_cookie(gate, behin
 @pytest.mark.parametrize(
     "kept", ["//evil.example/", "https://evil.example/", "/a\r\nSet-Cookie: b"]
 )
-def test_no_address_leads_to_another_site(gate, behind, settings, kept):
-    value = starlette_app_utils.create_signed_value(settings.cookie_secret, "rasso_next", kept)
+def test_no_address_leads_to_another_site(gate, behind, kept):
+    cookie = f"rasso_next={signed('rasso_next', kept)}"
 
-    got = callback(gate, behind, claims(Role.READER), cookie=f"rasso_next={value.decode()}")
+    got = callback(gate, behind, claims(Role.READER), cookie=cookie)
 
     assert got.headers["location"] in ("/", "/a%0D%0ASet-Cookie:%20b")
+
+
+@pytest.mark.parametrize("groups", [1, 400])
+def test_the_cookie_that_streamlit_writes_is_read_however_long(settings, groups):
+    said = claims(Role.READER) | {"roles": [token_hex() for _ in range(groups)]}
+    cookies: dict[str, str] = {}
+
+    def sign(name: str, text: str) -> bytes:
+        return create_signed_value(SECRET, name, text)
+
+    def put(name: str, text: str) -> None:
+        cookies[name] = sign(name, text).decode()
+
+    set_cookie_with_chunks(put, sign, "_streamlit_user", said, cookie_attr_size=100)
+
+    assert (len(cookies) > 1) == (groups > 1)
+    assert signed_user(cookies, settings) == (session_key(said), said)
+    last = max(cookies)
+    assert signed_user(cookies | {last: cookies[last][:-1]}, settings) is None
+    assert signed_user({key: cookies[key] for key in cookies if key != last}, settings) is None
 
 
 @pytest.mark.parametrize(
@@ -334,9 +358,7 @@ def test_who_signed_in_is_let_in_and_pages_find_the_session(gate, behind, store)
 
 
 def test_headers_in_which_somebody_claims_to_be_somebody_are_dropped(gate, behind, monkeypatch):
-    monkeypatch.setattr(
-        "ui.sign_in.addresses.config.get_option", lambda _name: {"X-Our-Proxy": "email"}
-    )
+    monkeypatch.setattr(st, "get_option", lambda _name: {"X-Our-Proxy": "email"})
     said = signed_in(gate, behind, Role.READER)
     forged = [
         "X-Rasso-Session",

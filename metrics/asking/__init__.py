@@ -1,1 +1,0 @@
-"""Questions in plain words, and the choices that they become."""
