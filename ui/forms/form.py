@@ -253,10 +253,11 @@ class Form:
             for fields, words in self.joint_lines.items()
             if given.keys() >= set(fields)
         ]
+        # A box that began empty leaves what was there as it is.
         emptied = [
             f"- {self.labels[field]}: empty{self._before(field, was)}"
             for field, value in self.values.items()
-            if value in (None, "") and was.get(field) not in (None, "")
+            if value in (None, "") and was.get(field) and was[field] == self.starts_as.get(field)
         ]
         filled = [
             f"- {self.labels[field]}: {self._value_text(field, value)}{self._before(field, was)}"
