@@ -7,7 +7,7 @@ import polars as pl
 from data_access.vocabulary import DipKind
 from metrics.cases.dip_samples import share_in_samples
 from metrics.measures.case_query import CaseQuery, ratio, share_frame, sum_columns
-from metrics.measures.measure import OF_SAMPLE, Better, CaseCount, Measure
+from metrics.measures.measure import OF_SAMPLE, Better, CaseCount, Measure, MeasureKind
 
 SAMPLES = "Dip samples, as the force or the CPS sent them"
 FEW_ROWS = "Counted over dip samples and training years, a few thousand rows at most."
@@ -36,5 +36,7 @@ of_sample = partial(
     source=SAMPLES,
     better=Better.UP,
     basis=OF_SAMPLE,
+    kind=MeasureKind.SHARE,
+    needs=("dip_sample",),
     not_benchmarked=FEW_ROWS,
 )

@@ -48,6 +48,7 @@ _of_posts = partial(
     basis=OF_YEAR,
     unit=UNITS[MeasureKind.SHARE],
     better=Better.UP,
+    evidence_for=("rape-1/12/b",),
     not_benchmarked=FEW_ROWS,
 )
 
@@ -63,9 +64,7 @@ PEOPLE_MEASURES = (
         target="every investigator: recommendation 7",
         target_share=1.0,
         evidence_for=("rape-1/7/a",),
-        kind=MeasureKind.SHARE,
         page=PAGE,
-        needs=("dip_sample",),
         counts=sample_count(DipKind.REVIEW_UNDERSTOOD),
     ),
     of_sample(
@@ -77,10 +76,8 @@ PEOPLE_MEASURES = (
         caveat="Only sampled meetings are counted: others may have been held.",
         target="twice a year: the Commissioner’s published response",
         evidence_for=("rape-1/2/a",),
-        kind=MeasureKind.SHARE,
         unit=UNITS[MeasureKind.COUNT],
         page=PAGE,
-        needs=("dip_sample",),
         counts=sample_count(DipKind.SUPPORT_MEETINGS),
     ),
     _of_posts(
@@ -92,7 +89,6 @@ PEOPLE_MEASURES = (
         ),
         numerator="investigators who completed the programme in the year",
         caveat="Each investigator completes the programme once: a low share may follow a high one.",
-        evidence_for=("rape-1/12/b",),
         needs=("training_year.ssaidp_completed", *STAFF),
         counts=training_count("ssaidp_completed"),
     ),
@@ -102,7 +98,6 @@ PEOPLE_MEASURES = (
         definition="Qualified RaSSO investigators, and their share of posts.",
         numerator="qualified investigators",
         caveat="Qualified investigators need not hold one of the posts: the share may exceed 100%.",
-        evidence_for=("rape-1/12/b",),
         needs=("training_year.qualified", *STAFF),
         counts=training_count("qualified"),
     ),
@@ -112,7 +107,6 @@ PEOPLE_MEASURES = (
         definition="Investigators whose accreditation is current, and their share of posts.",
         numerator="investigators with current accreditation",
         caveat="Accreditation is renewed every year: the figure is taken from the newest file.",
-        evidence_for=("rape-1/12/b",),
         needs=("training_year.accredited", *STAFF),
         counts=training_count("accredited"),
     ),
