@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import polars as pl
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlmodel import Session as OpenSession
 from sqlmodel import col
 
 from data_access.reads import read_table
 from data_access.sign_in.access_record import access_entry
 from data_access.sign_in.roles import Person
-from data_access.store import Store, WhileUnchanged
+from data_access.store import Store
 from data_access.tables import SignInSession
 from data_access.vocabulary import Access, Role
 
@@ -74,27 +74,10 @@ def read_session(store: Store, key: str) -> SignedIn | None:
     return _session(row) if row else None
 
 
-class OpenSessions:
-    """The sessions of a store that nobody has ended, looked up at each run of a page."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._by_key = WhileUnchanged(store.path, self._read)
-
-    def session(self, key: str) -> SignedIn | None:
-        """The session of this ``key``; null if there is none, or it has been ended."""
-        if self._store.path is None:
-            found = read_session(self._store, key)
-            return None if found is None or found.is_ended else found
-        return self._by_key().get(key)
-
-    def _read(self) -> dict[str, SignedIn]:
-        # A session that was over when the newest began is over now; there are many of these.
-        newest = select(func.max(col(SignInSession.started_at))).scalar_subquery()
-        is_open = (col(SignInSession.ended_at).is_(None), col(SignInSession.ends_at) > newest)
-        with self._store.reading() as connection:
-            rows = connection.execute(select(*COLUMNS).where(*is_open)).all()
-        return {row.key: _session(row) for row in rows}
+def open_session(store: Store, key: str) -> SignedIn | None:
+    """The session of this ``key``; null if there is none, or it has been ended."""
+    found = read_session(store, key)
+    return None if found is None or found.is_ended else found
 
 
 def ended_sessions(store: Store, keys: Collection[str]) -> set[str]:

@@ -95,11 +95,10 @@ def test_a_session_is_listed_as_open_until_the_moment_at_which_it_ends(starter_s
 
 
 def test_an_open_session_is_found_until_somebody_ends_it(starter_store):
-    lookup = sessions.OpenSessions(starter_store)
     sessions.begin_session(starter_store, "first", RITA, at=AT, ends_at=LATER)
-    found = lookup.session("first")
+    found = sessions.open_session(starter_store, "first")
     sessions.end_sessions_of(starter_store, "rita", by=ADA, at=AT)
 
     assert found == sessions.SignedIn("first", RITA, LATER, is_ended=False)
-    assert lookup.session("first") is None
-    assert lookup.session("of another store") is None
+    assert sessions.open_session(starter_store, "first") is None
+    assert sessions.open_session(starter_store, "of another store") is None

@@ -280,7 +280,7 @@ def test_the_notes_give_every_word_that_may_be_chosen(table):
     ):
         words = offered(workbook, table, column)
         if column.words == "Outcome":
-            words = [f"{code.value}: {said}" for code, said in vocabulary.OUTCOMES.items()]
+            words = [f"{code.value}: {code.words}" for code in vocabulary.Outcome]
         assert written[column.heading] == words
 
 
