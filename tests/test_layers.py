@@ -16,7 +16,7 @@ FLOORS_OF_UI = [
     *("pages", "measure_pages"),
     *("elements", "exports", "rows"),
     *("middleware", "sign_in", "reads", "page", "forms"),
-    *("asking", "catch_up", "data_admin", "exact_counts", "explore", "meetings", "proposals"),
+    *("asking", "catch_up", "data_admin", "explore", "meetings", "proposals"),
     *("papers", "serving", "menu", "main"),
 ]
 VOCABULARY = "data_access.vocabulary"

@@ -7,7 +7,6 @@ import streamlit as st
 from data_access.store import StoreProblem
 from ui import menu, pages, reads
 from ui.elements import contents, tables
-from ui.exact_counts import opening
 from ui.page import first_visit, provenance, room, url_state
 from ui.serving import merged_pieces
 from ui.sign_in import access_notes, current_person
@@ -36,7 +35,6 @@ contents.begin_run(page.url_path)
 tables.begin_run()
 with body:
     try:
-        opening.begin_run(page.url_path)
         access_notes.begin_run(page.url_path)
         provenance.demonstration_notice(reads.begin_run())
         first_visit.draw()
