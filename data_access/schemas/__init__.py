@@ -15,7 +15,6 @@ from data_access.schemas.drafts import (
     NewDraftStatement,
 )
 from data_access.schemas.entry import Entry
-from data_access.schemas.exact_counts import ExactCountsOpening, NewExactCountLook
 from data_access.schemas.meeting_kinds import MeetingKindChange, NewMeetingKind
 from data_access.schemas.meeting_outcomes import (
     MeetingClosed,
@@ -55,7 +54,6 @@ __all__ = [
     "DecisionDone",
     "DraftPublished",
     "Entry",
-    "ExactCountsOpening",
     "MeetingClosed",
     "MeetingCorrection",
     "MeetingHeld",
@@ -74,7 +72,6 @@ __all__ = [
     "NewDraftStatement",
     "NewEscalation",
     "NewEvidence",
-    "NewExactCountLook",
     "NewFrequency",
     "NewJudgement",
     "NewMeeting",

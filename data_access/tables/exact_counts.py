@@ -1,4 +1,4 @@
-"""The record of who looked at exact counts of victims."""
+"""The record of who looked at exact counts of victims, which earlier versions could show."""
 
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from data_access.tables.base import Numbered
 class ExactCountLook(Numbered, table=True):
     """A look at exact counts: what was asked, by whom, why, and by whose permission; no number.
 
+    Nothing writes it any more. What was recorded stays in the store and in its export.
     ``counted``: a row set. ``counted_by``: one of its count tables. ``area``: null for all areas
     together.
     """

@@ -17,7 +17,9 @@ SOURCE = "\n".join(
 )
 MOST_LINES, LONGEST_LINE, MOST_HOOKS = 350, 140, 20
 # Of the libraries that Streamlit is made with; they change with each of its versions.
-GENERATED = re.compile(r"st-emotion|\bcss-\w{5,}|\.e[0-9a-z]{7,}\d\b|baseweb|\.st-[a-z]{2}\b|react-aria")
+GENERATED = re.compile(
+    r"st-emotion|\bcss-\w{5,}|\.e[0-9a-z]{7,}\d\b|baseweb|\.st-[a-z]{2}\b|react-aria"
+)
 # Names that a class or a key is put together from.
 BEGINNINGS = r"(section|side-\d-\d|side|links|figures)-"
 
