@@ -562,7 +562,6 @@ class Role(StrEnum):
     RECORDER = "recorder"
     STEWARD = "data steward"
     ADMINISTRATOR = "administrator"
-    EXACT_COUNTS = "exact counts"
 
 
 class ProposalKind(StrEnum):
@@ -592,7 +591,6 @@ class Access(StrEnum):
     VIEW_OPENED = "view opened"
     FILE_TAKEN = "file taken"
     FILE_LOOKED_AT = "file looked at"
-    EXACT_COUNTS_SEEN = "exact counts seen"
 
 
 class SealedKind(StrEnum):

@@ -11,7 +11,6 @@ from data_access.schemas.drafts import (
     NewDraftStatement,
 )
 from data_access.schemas.entry import Entry
-from data_access.schemas.exact_counts import ExactCountsOpening, NewExactCountLook
 from data_access.schemas.meetings import (
     AgendaFrozen,
     AgendaItemAsItStands,
@@ -63,7 +62,6 @@ __all__ = [
     "DecisionDone",
     "DraftPublished",
     "Entry",
-    "ExactCountsOpening",
     "MeetingClosed",
     "MeetingCorrection",
     "MeetingHeld",
@@ -82,7 +80,6 @@ __all__ = [
     "NewDraftStatement",
     "NewEscalation",
     "NewEvidence",
-    "NewExactCountLook",
     "NewFrequency",
     "NewJudgement",
     "NewMeeting",

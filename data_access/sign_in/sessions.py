@@ -117,6 +117,15 @@ def open_sessions(store: Store, at: datetime) -> pl.DataFrame:
     return rows.drop("key").filter(pl.col("ended_at").is_null(), pl.col("ends_at") > at)
 
 
+def recorded_roles(words: str) -> list[Role]:
+    """The roles in the column ``roles`` of a session, in the order of the vocabulary.
+
+    A word that is no role, such as that of a role that was taken out, gives nothing.
+    """
+    recorded = words.split(",")
+    return [role for role in Role if role in recorded]
+
+
 def _end(session: OpenSession, by: Person, at: datetime, which: Any) -> str:
     """Ends the open sessions that ``which`` says; the name of their person, empty for none."""
     is_open = (which, col(SignInSession.ended_at).is_(None))
@@ -129,7 +138,6 @@ def _end(session: OpenSession, by: Person, at: datetime, which: Any) -> str:
 
 
 def _session(row: Any) -> SignedIn:
-    roles = frozenset(Role(word) for word in row.roles.split(",") if word)
     ends_at = row.ends_at if row.ends_at.tzinfo else row.ends_at.replace(tzinfo=UTC)
-    person = Person(row.subject, row.name, roles, row.organisation)
+    person = Person(row.subject, row.name, frozenset(recorded_roles(row.roles)), row.organisation)
     return SignedIn(row.key, person, ends_at, is_ended=row.ended_at is not None)

@@ -11,6 +11,7 @@ from data_access.tables.audit import (
     ClosedMonth,
     ContentChange,
     CountedQuarter,
+    ExactCountLook,
     HeadingChoice,
     ImportBatch,
     QuarterText,
@@ -38,7 +39,6 @@ from data_access.tables.cases import (
     Tally,
     TrainingYear,
 )
-from data_access.tables.exact_counts import ExactCountLook
 from data_access.tables.inspections import (
     Comment,
     DraftApproval,

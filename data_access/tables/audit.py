@@ -183,3 +183,24 @@ class AccessEvent(Numbered, table=True):
     what: str
     done_to: str | None = None
     view: str | None = None
+
+
+class ExactCountLook(Numbered, table=True):
+    """A look at exact counts of victims: what was asked, by whom, why, and by whose permission.
+
+    Earlier versions could show them, and nothing writes it any more. It holds no number. What was recorded stays in the store and in its export.
+    ``counted``: a row set. ``counted_by``: one of its count tables. ``area``: null for all areas
+    together.
+    """
+
+    __tablename__ = "exact_count_look"
+    first_on: date
+    last_on: date
+    counted: str
+    counted_by: str
+    area: str | None = Field(default=None, description="Null for all areas together")
+    reason: str
+    allowed_by: str
+    allowed_on: date
+    recorded_at: datetime
+    recorded_by: str

@@ -16,18 +16,16 @@ from metrics.victims.victim_figures import NONE_COUNTED
 from ui import reads
 from ui.page.filters import RECOMMENDATION, SINCE
 from ui.page.page_view import PageView
-from ui.pages import GIVEN_OUT, PUBLICATION, RECOMMENDATIONS, Page
+from ui.pages import PUBLICATION, RECOMMENDATIONS, Page
 from ui.papers.agenda import AGENDA
 from ui.papers.answer_paper import ANSWER_STEM, NoSuchAnswer, answer_asked_for
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import BadRequest, briefing_view
-from ui.papers.changes_paper import CHANGES_STEM, changes_paper
 from ui.papers.chaser import CHASER, chaser, organisations_to_chase
 from ui.papers.giving_out import columns_of
 from ui.papers.meeting_request import NoSuchMeeting, agenda_asked_for, minutes_asked_for
 from ui.papers.minutes import MINUTES
 from ui.papers.paper import Paper
-from ui.papers.paper_content import NoContent
 from ui.papers.paper_worker import NotWritten, written
 from ui.papers.public_edition import PUBLIC, edition_of_view, public_paper
 from ui.papers.recommendation_history import HISTORY, recommendation_paper
@@ -40,7 +38,6 @@ REFUSALS = (
     NoSuchMeeting,
     NoSuchAnswer,
     BadRequest,
-    NoContent,
     Refused,
 )
 
@@ -61,7 +58,6 @@ class Request(NamedTuple):
     address: str
     meeting: str | None = None
     recommendation: str | None = None
-    pack: str | None = None
     given_by: str | None = None
     given_to: str | None = None
 
@@ -135,10 +131,6 @@ def _answer(view: PageView, asked: Request) -> Paper:
     return answer_asked_for(view, asked.inspection, asked.address)
 
 
-def _changes(view: PageView, asked: Request) -> Paper:
-    return changes_paper(view, asked.pack, page_address(asked.address, GIVEN_OUT))
-
-
 def _chaser(view: PageView, asked: Request) -> Paper:
     to_chase = organisations_to_chase(view.full_state)
     if asked.organisation not in view.full_state.facts.names:
@@ -196,5 +188,4 @@ MAKERS = {
     HISTORY: _recommendation,
     PUBLIC: _public,
     ANSWER_STEM: _answer,
-    CHANGES_STEM: _changes,
 }
