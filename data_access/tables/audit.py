@@ -188,7 +188,8 @@ class AccessEvent(Numbered, table=True):
 class ExactCountLook(Numbered, table=True):
     """A look at exact counts of victims: what was asked, by whom, why, and by whose permission.
 
-    Earlier versions could show them, and nothing writes it any more. It holds no number. What was recorded stays in the store and in its export.
+    Earlier versions could show them, and nothing writes it any more. It holds no number.
+    What was recorded stays in the store and in its export.
     ``counted``: a row set. ``counted_by``: one of its count tables. ``area``: null for all areas
     together.
     """

@@ -32,8 +32,6 @@ WITHOUT_LIMITS = (
     count_open_by_age,
     count_open_by_side,
     answered_in_target,
-    answered_in_target_by_month,
-    count_closed_by_month,
 )
 WITH_LIMITS = (count_near_closure,)
 
@@ -164,7 +162,7 @@ def test_no_plans_are_counted_as_none():
             nothing, AS_AT, *((CLOSURE, WATCH) if count in WITH_LIMITS else ()), by_area=True
         ).rows()
         for count in WITHOUT_LIMITS + WITH_LIMITS
-    ] == [[]] * 7
+    ] == [[]] * 5
 
 
 def test_a_plan_of_which_nothing_is_said_is_open_with_no_side_and_no_target():

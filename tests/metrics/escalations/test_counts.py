@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access import vocabulary as words
@@ -25,7 +25,6 @@ from tests.made_up_cases import (
     REFERRALS,
     case_frame,
     numbered,
-    of_area,
 )
 from tests.often import often
 
@@ -104,19 +103,6 @@ def test_the_rate_per_hundred_referrals_is_what_a_slow_count_gives(made, referre
         )
         for route, number in raised.items()
     ]
-
-
-@pytest.mark.often
-@settings(max_examples=50)
-@given(CASE_ESCALATIONS, st.sampled_from(["route", "rung", "side", "about"]), DAYS)
-def test_each_area_counts_what_its_escalations_alone_would(made, dimension, day):
-    escalations = all_escalations(frame("escalation"), case_frame("case_escalation", made), day)
-
-    found = count_escalations_by(escalations, dimension, day, by_area=True)
-
-    for area in found["area"].unique():
-        alone = count_escalations_by(of_area(escalations, area), dimension, day)
-        assert of_area(found, area).drop("area").rows() == alone.rows()
 
 
 # Nothing
