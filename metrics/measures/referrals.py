@@ -12,7 +12,6 @@ from metrics.measures.case_query import (
     rows_in_period,
     share_frame,
 )
-from metrics.measures.dip_samples import of_sample, sample_count
 from metrics.measures.early_advice import ADVICE_SOURCE
 from metrics.measures.measure import (
     AS_IN_NEWEST_FILE,
@@ -24,6 +23,7 @@ from metrics.measures.measure import (
     MeasureKind,
     of_victims,
 )
+from metrics.measures.staff import of_sample, sample_count
 from metrics.victims.referred_decisions import Met
 from metrics.victims.share_definitions import shared_of
 

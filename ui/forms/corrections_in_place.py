@@ -6,7 +6,7 @@ import streamlit as st
 from data_access import schemas
 from data_access.vocabulary import DeadlineKind, Voice
 from metrics.corrections import corrections_of
-from metrics.meetings.meeting_kinds import kind_titles
+from metrics.meetings.meeting_dates import kind_titles
 from metrics.text_format import capitalised
 from ui.forms.actions import WHEN_FIRST_DUE
 from ui.forms.form import Form

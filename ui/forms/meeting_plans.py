@@ -10,8 +10,7 @@ from data_access import schemas
 from data_access.vocabulary import SERIES_UNITS, Nth, Weekday
 from metrics.corrections import corrections_of
 from metrics.frames import Row
-from metrics.meetings.meeting_dates import next_of_series
-from metrics.meetings.meeting_kinds import kind_titles
+from metrics.meetings.meeting_dates import kind_titles, next_of_series
 from metrics.text_format import capitalised
 from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject

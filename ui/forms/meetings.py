@@ -5,8 +5,7 @@ import streamlit as st
 
 from data_access import schemas
 from data_access.vocabulary import AnswerState, ProposalKind
-from metrics.meetings.meeting_dates import planned_meetings
-from metrics.meetings.meeting_kinds import kind_titles, kinds_in_use
+from metrics.meetings.meeting_dates import kind_titles, kinds_in_use, planned_meetings
 from metrics.text_format import capitalised, day_text
 from ui.forms.form import Form
 from ui.forms.form_subject import titles

@@ -10,8 +10,13 @@ from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
-from metrics.meetings.meeting_dates import last_board, meetings_before
-from metrics.meetings.meeting_kinds import boards, kind_titles, meeting_title
+from metrics.meetings.meeting_dates import (
+    boards,
+    kind_titles,
+    last_board,
+    meeting_title,
+    meetings_before,
+)
 from metrics.memoize import memoize
 from metrics.recommendations.answer_draft_text import to_answer
 from metrics.scope import NO_INSPECTION

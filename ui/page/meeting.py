@@ -7,8 +7,12 @@ import polars as pl
 
 from data_access.vocabulary import meeting_stem
 from metrics.frames import Row
-from metrics.meetings.meeting_dates import planned_meetings
-from metrics.meetings.meeting_kinds import in_a_sentence, kind_titles, kinds_in_use
+from metrics.meetings.meeting_dates import (
+    in_a_sentence,
+    kind_titles,
+    kinds_in_use,
+    planned_meetings,
+)
 from metrics.text_format import capitalised, day_text, lines_in_one
 from ui.page.page_view import PageView
 

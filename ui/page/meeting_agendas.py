@@ -5,7 +5,7 @@ from functools import partial
 
 import polars as pl
 
-from data_access.agenda_seal import hash_of_items
+from data_access.seals import hash_of_items
 from metrics.day_state import DayState, day_state_on
 from metrics.meetings.agenda import AgendaItem, agenda_items
 from metrics.meetings.meeting_agenda import CHANGES, SINCE_LAST, MeetingAgenda, meeting_agenda

@@ -11,7 +11,7 @@ import polars as pl
 import streamlit as st
 
 from metrics.day_state import DayState
-from metrics.figure_trends import AtMeeting, numbers_then
+from metrics.headline_figures import AtMeeting, numbers_then
 from metrics.meetings.meeting_dates import last_boards, last_meetings
 from metrics.meetings.meeting_summary import Since, since_meeting
 from metrics.memoize import memoize

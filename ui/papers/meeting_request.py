@@ -5,7 +5,7 @@ from dataclasses import replace
 import polars as pl
 
 from data_access.vocabulary import meeting_stem
-from metrics.meetings.meeting_kinds import kinds_in_use
+from metrics.meetings.meeting_dates import kinds_in_use
 from metrics.text_format import day_text
 from ui.page.filters import MEETING
 from ui.page.meeting import ShownMeeting, meeting_of, next_meeting, planned_on_day

@@ -7,7 +7,7 @@ import polars as pl
 
 from data_access.vocabulary import EscalationSide
 from metrics.escalations.counts import Level
-from metrics.escalations.ladder_counts import LevelCounts
+from metrics.escalations.escalation_summary import LevelCounts
 from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted

@@ -10,13 +10,13 @@ from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import SEEN_KINDS, seen_text
 from metrics.recommendations.first_positions import NO_WORD_OF_ITS_OWN, in_the_answer
-from metrics.recommendations.measure_evidence import Verdict
-from metrics.recommendations.positions import ASKED_LOCALLY
-from metrics.recommendations.said_and_seen import (
+from metrics.recommendations.measure_evidence import (
+    Verdict,
     differences_by_part,
     figures_by_part,
     figures_text,
 )
+from metrics.recommendations.positions import ASKED_LOCALLY
 from metrics.recommendations.voice_text import state_word
 from metrics.text_format import day_text
 from ui.elements.marks import Mark, MarkColumn, MarkRow, Shape, under_headings

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from data_access import maintenance, schemas, writes
-from data_access.minutes_seal import entries_of, seal
 from data_access.reads import read_snapshot
+from data_access.seals import entries_of, seal
 from data_access.store import NotAllowed
 from data_access.vocabulary import OutcomeKind, Role
 from data_access.writes import Overtaken, Refused
