@@ -16,26 +16,3 @@ from data_access.store.store import (
     version_at,
 )
 from data_access.store.urls import is_sqlite, sqlite_url
-
-__all__ = [
-    "BUSY_SECONDS",
-    "INIT",
-    "RESTORE",
-    "NotAllowed",
-    "Revision",
-    "Store",
-    "StoreProblem",
-    "bring_up_to_date",
-    "copying_in",
-    "create_or_migrate",
-    "head_version",
-    "is_sqlite",
-    "open_store",
-    "revision",
-    "schema_versions",
-    "sqlite_url",
-    "store_problems",
-    "store_url",
-    "version",
-    "version_at",
-]

@@ -28,30 +28,3 @@ from data_access.writes.errors import (
 )
 from data_access.writes.recording import Stamp, add, record, record_together
 from data_access.writes.rules import LONGEST_NAME, writer
-
-__all__ = [
-    "LONGEST_NAME",
-    "FieldError",
-    "Invalid",
-    "Overtaken",
-    "Refused",
-    "SeveralRefused",
-    "Stamp",
-    "add",
-    "agendas",
-    "corrections",
-    "counted_quarters",
-    "draft_publication",
-    "drafts",
-    "meeting_outcomes",
-    "meetings",
-    "minutes",
-    "office",
-    "plan",
-    "progress",
-    "proposals",
-    "record",
-    "record_together",
-    "validate",
-    "writer",
-]
