@@ -21,8 +21,7 @@ from metrics.memoize import memoize
 from metrics.plan.deadlines import marked_updates
 from metrics.plan.slippage import notice_text
 from metrics.recommendations.parts import part_title
-from metrics.recommendations.positions import ASKED_LOCALLY
-from metrics.recommendations.voice_text import VOICES, state_word
+from metrics.recommendations.positions import ASKED_LOCALLY, VOICES, state_word
 from metrics.text_format import day_text, listed
 
 IS_COMPLETE = pl.col("state") == State.COMPLETE

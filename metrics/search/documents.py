@@ -13,7 +13,7 @@ from metrics.measures.measure import as_counted
 from metrics.meetings.meeting_dates import meeting_title
 from metrics.periods import Limits
 from metrics.plan.deadlines import in_order
-from metrics.recommendations.voice_text import VOICES
+from metrics.recommendations.positions import VOICES
 from metrics.text_format import (
     NOBODY,
     capitalised,

@@ -10,7 +10,7 @@ from data_access import schemas
 from metrics.frames import Row
 from metrics.meetings.decisions import with_lateness
 from metrics.plan.deadlines import in_order
-from metrics.recommendations.voice_text import VOICES, state_word
+from metrics.recommendations.positions import VOICES, state_word
 from metrics.text_format import capitalised, day_text
 from ui import reads
 from ui.elements.markdown import in_one_line

@@ -16,8 +16,7 @@ from metrics.recommendations.measure_evidence import (
     figures_by_part,
     figures_text,
 )
-from metrics.recommendations.positions import ASKED_LOCALLY
-from metrics.recommendations.voice_text import state_word
+from metrics.recommendations.positions import ASKED_LOCALLY, state_word
 from metrics.text_format import day_text
 from ui.elements.marks import Mark, MarkColumn, MarkRow, Shape, under_headings
 from ui.rows.recommendations import answered_text

@@ -6,8 +6,8 @@ from datetime import date
 from data_access.vocabulary import Voice
 from metrics.day_state import DayState
 from metrics.memoize import memoize
+from metrics.recommendations.positions import state_word
 from metrics.recommendations.standings import Standing, standings
-from metrics.recommendations.voice_text import state_word
 from metrics.text_format import counted
 from ui.elements.markdown import NOTHING, short_names
 from ui.elements.marks import Groups, Mark, MarkColumn, MarkRow, Shape, under_headings
