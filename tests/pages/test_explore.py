@@ -11,7 +11,6 @@ from tests.kept_stores import copied
 from tests.pages.conftest import everything_said
 from tests.pages.filters import choose, filter_of
 from tests.pages.updating import save, text
-from tests.sentences import TOLD_BY_AREA
 from tests.shown_tables import tables_of
 from ui.exports import downloads
 
@@ -33,41 +32,6 @@ def linked(page):
     """The address that *Copy link* gives."""
     [address] = [each.value for each in page.code if "://" in each.value or "?" in each.value]
     return dict(parse_qsl(urlsplit(address).query))
-
-
-def test_areas_of_victims_are_of_whole_years_and_cases_of_no_area_are_withheld(open_page):
-    page = open_page("explore", measure="told_in_time", by="area")
-
-    assert rows_of(page) == [
-        {
-            "Area": "Cornwall and Isles of Scilly",
-            "Share": "41%",
-            "Counted": "162",
-            "Out of": "399",
-        },
-        {"Area": "Devon", "Share": "46%", "Counted": "264", "Out of": "574"},
-        {"Area": "Plymouth", "Share": "49%", "Counted": "154", "Out of": "315"},
-        {
-            "Area": "Not recorded",
-            "Share": "withheld: small number",
-            "Counted": "[c]",
-            "Out of": "[c]",
-        },
-    ]
-    assert TOLD_BY_AREA in (everything_said(page))
-
-
-def test_open_case_plans_by_age_and_area_agree_with_their_page(open_page):
-    *both, total = rows_of(open_page("explore", measure="case_plans_open", by="age", by2="area"))
-    ages = next(
-        table.value.set_index("Since it was issued")["Open"].astype(int).to_dict()
-        for table in tables_of(open_page("case_action_plans"))
-        if table.alt == "Open plans by age"
-    )
-
-    assert {row["Age"]: int(row.pop("All areas")) for row in both} == ages
-    assert {row.pop("Age"): sum(map(int, row.values())) for row in both} == ages
-    assert total["All areas"] == str(sum(ages.values()))
 
 
 def test_a_pair_that_may_not_be_shown_is_refused_with_what_can_be(open_page):
@@ -203,24 +167,6 @@ def test_ways_of_telling_stand_before_and_after_the_day_of_the_inspection(open_p
     assert [*rows_of(page)[0]][1] == "Before: July to September 2021"
 
 
-def test_areas_counted_as_one_have_one_row(open_page):
-    page = open_page(
-        "explore",
-        measure="told_in_time",
-        by="area",
-        **{"with": "Devon;Cornwall and Isles of Scilly"},
-    )
-
-    assert rows_of(page)[0] == {
-        "Area": "Cornwall and Isles of Scilly + Devon",
-        "Share": "44%",
-        "Counted": "426",
-        "Out of": "973",
-    }
-    page.multiselect(key="with-box").set_value([]).run()
-    assert len(rows_of(page)) == 4
-
-
 def test_who_takes_the_first_split_away_is_asked_nothing_of_the_second(open_page):
     page = open_page("explore", measure="right_to_review", by="told_of_right", by2="scheme")
 
@@ -318,25 +264,6 @@ def test_on_a_day_before_anything_was_counted_the_page_says_so(open_page):
 
     assert [each.value for each in page.exception] == []
     assert page.subheader[0].value == "Nothing stood in the joint action plan in this period."
-
-
-OF_EACH_KIND = (
-    "notices",
-    "told_in_time",
-    "days_to_tell",
-    "escalation_rate",
-    "actions",
-    "referrals",
-)
-
-
-@pytest.mark.parametrize("code", OF_EACH_KIND)
-def test_a_subject_of_each_kind_is_answered_by_period(open_page, code):
-    page = open_page("explore", folded=True, measure=code, by="period")
-
-    assert [each.value for each in page.exception] == []
-    assert warnings(page) == []
-    assert rows_of(page)
 
 
 def test_an_answer_is_taken_away_only_on_the_click_and_says_what_it_is(open_page, monkeypatch):
