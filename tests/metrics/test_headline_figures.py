@@ -230,24 +230,6 @@ def test_the_figure_of_no_update_says_how_many_were_never_updated():
     assert stale({}) == (1, "oldest 150 days")
 
 
-def test_it_is_said_why_undated_actions_are_not_past_the_escalation_point():
-    said = {"origin": "response", "opened_on": "2021-09-10"}
-    updated = [{"effective_on": "2021-10-20", "state": "under way"}]
-    why = (
-        "not counted. Once anything is recorded of one, its days of no change count from its last "
-        "new state, date or evidence, else from the day it was opened."
-    )
-
-    assert [
-        headline_figures.not_counted_text(day_state(action=actions, action_update=updates))
-        for actions, updates in (([said, said], []), ([said, said], updated), ([{}], []))
-    ] == [
-        f"2 actions with no date and no entry since the answer are {why}",
-        f"1 action with no date and no entry since the answer is {why}",
-        "",
-    ]
-
-
 def test_a_time_in_words_that_has_passed_is_counted_and_is_not_overdue():
     timed = {"origin": "response", "time_stated": "in the winter"}
     found = day_state(
@@ -313,18 +295,3 @@ def test_what_should_have_gone_up_is_said_with_the_late_before_the_undated(actio
 
     assert past_point(found)["ref"].to_list() == refs
     assert headline_figures.past_point_text(found) == words
-
-
-@pytest.mark.parametrize(
-    ("actions", "words"),
-    [
-        ([], "No action is recorded by this day."),
-        (
-            PLAN,
-            "Of **5 dated open actions**, **4** overdue, the longest by 49 days. "
-            "**1** has no date agreed.",
-        ),
-    ],
-)
-def test_the_plan_in_words(actions, words):
-    assert headline_figures.plan_text(day_state(action=actions)) == words

@@ -9,7 +9,6 @@ from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS, case_frame
 
 LONG_AGO = AS_AT - timedelta(92)
 NO_SUSPECT = "no suspect recorded as identified and interviewed"
-STAGES = ("independent review", "local resolution")
 STANDS = {"decided_on": "2021-12-20", "result": "original decision stands"}
 
 
@@ -40,10 +39,6 @@ def test_a_decision_counts_once_the_time_to_ask_for_a_review_is_over(told_on, ro
     assert steps_of({"decided_on": "2021-11-03", "told_on": told_on}).height == rows
 
 
-def test_a_decision_not_told_is_in_no_step():
-    assert steps_of({"told_on": None}).is_empty()
-
-
 def test_steps_count_by_the_month_in_which_the_time_to_ask_ends():
     found = steps_of({"decided_on": "2021-10-29", "told_on": "2021-11-02"})
 
@@ -62,42 +57,6 @@ def test_a_request_is_of_a_decision_made_by_its_day(requested_on, review):
     found = steps_of({}, asked=[{"requested_on": requested_on}])
 
     assert found["review"].to_list() == [review]
-
-
-def test_a_request_under_one_scheme_is_never_of_a_decision_under_the_other():
-    found = steps_of({"decided_by": "cps"}, asked=[{"scheme": "police", **STANDS}])
-
-    assert found["qualifying_and_review"].to_list() == ["cps; no review asked for"]
-
-
-def test_a_request_is_of_the_newest_decision_before_it():
-    older, newer = {"decided_on": "2021-10-01"}, {"decided_on": "2021-11-03"}
-
-    found = steps_of(newer, older, asked=[STANDS])
-
-    assert found.select("month", "review").rows() == [
-        (day_of("2022-01-01"), "no review asked for"),
-        (day_of("2022-02-01"), "original decision stands"),
-    ]
-
-
-def test_of_two_victims_of_one_decision_one_request_is_of_the_first_told():
-    late, early = (
-        {"decided_on": "2021-10-28", "told_on": day} for day in ("2021-11-10", "2021-10-29")
-    )
-
-    found = steps_of(late, early, asked=[STANDS])
-
-    assert found.select("month", "review").rows() == [
-        (day_of("2022-01-01"), "original decision stands"),
-        (day_of("2022-02-01"), "no review asked for"),
-    ]
-
-
-def test_of_two_victims_of_one_decision_one_request_is_not_of_the_one_not_told():
-    found = steps_of({"told_on": None}, {}, asked=[STANDS])
-
-    assert found["review"].to_list() == ["original decision stands"]
 
 
 def test_a_decision_on_review_later_than_the_day_is_not_known_yet():
@@ -147,14 +106,6 @@ def test_a_decision_of_a_case_that_no_row_says_of_is_outside_the_police_scheme()
     assert steps_of({})["qualifying_and_told_of_right"].to_list() == [f"police; {NO_SUSPECT}"]
 
 
-def test_an_independent_review_is_no_second_victim_who_asked():
-    stages = [{"scheme": "cps", "stage": stage, **STANDS} for stage in STAGES]
-
-    found = steps_of({"decided_by": "cps"}, {"decided_by": "cps"}, asked=stages)
-
-    assert found["review"].to_list() == ["original decision stands", "no review asked for"]
-
-
 @pytest.mark.parametrize(
     ("stage", "decided", "days"),
     [
@@ -177,15 +128,6 @@ def test_no_limit_is_proposed_for_acknowledging_an_independent_review():
     assert requests_of(asked)["stage_and_acknowledged"].to_list() == [
         "cps, independent review; no limit in force"
     ]
-
-
-def test_a_local_resolution_counts_in_the_month_its_own_limits_end():
-    asked = {"scheme": "cps", "stage": "local resolution", "requested_on": "2021-12-01"}
-
-    last_day, day_after = (requests_of(asked, as_at=day_of(f"2021-12-{on}")) for on in (15, 16))
-
-    assert last_day.is_empty()
-    assert day_after["month"].to_list() == [day_of("2021-12-01")]
 
 
 @pytest.mark.parametrize(
@@ -212,17 +154,6 @@ def test_a_request_is_decided_in_time_up_to_the_thirtieth_working_day(decided_on
     assert found.select("stage_and_decided", "days_to_decide").row(0) == (f"police; {said}", days)
 
 
-def test_a_request_counts_once_both_limits_have_passed_by_the_month_of_the_later():
-    asked = {"requested_on": "2021-12-01", "acknowledged_on": "2021-12-02"}
-
-    last_day, day_after = (requests_of(asked, as_at=day_of(f"2022-01-{on}")) for on in (17, 18))
-
-    assert last_day.is_empty()
-    assert day_after.select("month", "stage_and_acknowledged", "stage_and_decided").rows() == [
-        (day_of("2022-01-01"), "police; done in time", "police; not done, limit passed")
-    ]
-
-
 @pytest.mark.parametrize(
     ("in_force", "month", "acknowledged", "decided"),
     [
@@ -242,11 +173,3 @@ def test_a_request_that_a_limit_is_not_in_force_for_is_counted_by_the_other_or_i
     assert found.select("month", "stage_and_acknowledged", "stage_and_decided").rows() == [
         (day_of(month), f"police; {acknowledged}", f"police; {decided}")
     ]
-
-
-def test_a_request_after_no_decision_is_counted_and_says_so():
-    asked = {"requested_on": "2021-12-01"}
-
-    found = requests_of(asked, {**asked, "case": 2}, notices=[{"case": 2}])
-
-    assert found["after_a_decision"].to_list() == ["no", "yes"]
