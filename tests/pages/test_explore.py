@@ -120,27 +120,6 @@ def test_a_box_of_months_closed_over_a_month_says_why_and_the_month_stays_in_the
     assert chosen(page)["from"] == "2022-01"
 
 
-def test_what_is_not_allowed_comes_last_in_its_list_with_the_reason(open_page):
-    page = open_page("explore", measure="support_ending", by="stage")
-    options = filter_of(page, "by2").options
-
-    assert options[:2] == ["Reason", "Within the limit of the report"]
-    assert options[-1] == "MG6DAR received (not with stage)"
-
-
-def test_what_to_count_is_grouped_and_found_by_other_words(open_page):
-    options = open_page("explore").selectbox(key="measure").options
-
-    assert next(each for each in options if "take-up" in each) == (
-        "Right to review: Victims told long enough ago to have asked for a review (take-up, VRR)"
-    )
-    assert [each.split(" (")[0] for each in options if "letters" in each] == [
-        "Telling victims: Letters sent by post, victim not known to be told",
-        "Telling victims: Victims to be told of a decision to take no further action",
-        "Early advice and files: Letters that give the sender’s contact details",
-    ]
-
-
 def test_a_measure_that_cannot_stand_beside_another_stays_in_its_box_with_the_reason(open_page):
     page = open_page("explore", measure="told_in_time", by="area", also="actions;told_late")
 
@@ -259,13 +238,6 @@ def test_a_comparison_is_taken_away_with_the_mark_of_what_is_withheld(open_page,
     assert both["As at"].to_list() == ["2022-02-28"] * 2
 
 
-def test_on_a_day_before_anything_was_counted_the_page_says_so(open_page):
-    page = open_page("explore", as_at="2021-07-16", measure="actions", by="lead")
-
-    assert [each.value for each in page.exception] == []
-    assert page.subheader[0].value == "Nothing stood in the joint action plan in this period."
-
-
 def test_an_answer_is_taken_away_only_on_the_click_and_says_what_it_is(open_page, monkeypatch):
     made: list[object] = []
     for maker in ("as_table", "as_workbook", "as_picture"):
@@ -318,17 +290,6 @@ def test_the_columns_and_the_density_of_a_long_answer_are_kept_with_a_view(
 
     assert chosen.items() <= kept["The oldest plans"].items()
     assert dict.fromkeys(chosen, "").items() <= kept["Case action plans open, by age"].items()
-
-
-def test_an_area_of_which_nothing_is_counted_has_its_row_of_noughts(open_page):
-    month = {"from": "2022-01", "to": "2022-01"}
-    page = open_page("explore", folded=True, measure="escalations_open", by="area", **month)
-
-    assert {row["Area"]: row["Number"] for row in rows_of(page)} == {
-        "Cornwall and Isles of Scilly": "0",
-        "Devon": "0",
-        "Plymouth": "0",
-    }
 
 
 def test_another_area_over_another_time_is_said_to_be_so(open_page):

@@ -298,9 +298,6 @@ def test_an_area_does_not_narrow_the_schemes_and_the_page_says_so(open_page):
     assert "Both schemes are counted of all areas together." in everything_said(devon)
 
 
-# When support ends
-
-
 # Protected characteristics
 
 

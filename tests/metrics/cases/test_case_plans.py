@@ -238,9 +238,6 @@ def test_without_a_limit_no_plan_is_near_closure_and_without_a_watch_none_before
     assert count_near_closure(plans, AS_AT, CLOSURE, None).rows() == [(1, 1, 3, 0)]
 
 
-# Closed administratively
-
-
 # In words
 
 

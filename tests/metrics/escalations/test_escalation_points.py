@@ -227,6 +227,3 @@ def test_what_is_past_longest_at_the_highest_rung_comes_first_with_how_late_it_i
         ("A3", 1, day_of("2021-12-31"), 59, None, None, None),
         ("A1", 1, AS_AT, 0, 10, 6, None),
     ]
-
-
-# Case action plans

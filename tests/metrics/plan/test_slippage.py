@@ -1,5 +1,4 @@
 import polars as pl
-import pytest
 from hypothesis import given
 
 from metrics.plan.deadlines import date_changes, due_within, with_progress, with_time_state
@@ -84,23 +83,6 @@ def test_no_actions_have_kept_no_dates():
 # On the first date
 
 
-@pytest.mark.parametrize(
-    ("new_dates", "words"),
-    [
-        ((), "0 of 3 dated actions are later than first agreed."),
-        (("2022-02-01",), "1 of 3 dated actions is later than first agreed, median 1 day."),
-        (
-            ("2022-02-01", "2022-03-06"),
-            "2 of 3 dated actions are later than first agreed, median 17.5 days.",
-        ),
-    ],
-)
-def test_one_sentence_says_how_many_dates_are_later_and_by_how_much(new_dates, words):
-    updates = [moved(number, day) for number, day in enumerate(new_dates, 1)]
-
-    assert later_text(actions_of(FIRST, FIRST, FIRST, updates=updates)) == words
-
-
 # Due within
 
 
@@ -109,9 +91,6 @@ def test_what_is_due_on_the_day_or_the_last_day_is_within_and_the_nearest_comes_
     actions = actions_of(*({"first_due_on": day} for day in days))
 
     assert due_within(actions, AS_AT, 30)["ref"].to_list() == ["A2", "A1"]
-
-
-# Changes
 
 
 # The chart of dates

@@ -62,9 +62,6 @@ def test_no_parts_have_no_voices_and_no_differences():
     assert differences(nothing).to_dicts() == []
 
 
-# Reported complete
-
-
 # Differences
 
 

@@ -154,6 +154,3 @@ def test_an_area_that_appears_half_way_has_no_rows_before():
         ("Devon", day_of("2021-10-01")),
         ("Cornwall", day_of("2021-12-01")),
     ]
-
-
-# In the way asked for
