@@ -122,35 +122,3 @@ def test_an_outcome_without_a_day_has_no_record_and_no_month():
     found = decisions_of(cases=[{"outcome_code": "15"}])
 
     assert found.select("month", "told").rows() == [(None, NoticeStatus.NO_RECORD)]
-
-
-def test_an_outcome_that_no_limit_was_in_force_for_is_past_none():
-    later = STARTER_LIMITS.with_columns(effective_from=DECIDED_ON + timedelta(1))
-    ended = {"outcome_code": "15", "outcome_on": DECIDED_ON}
-
-    found = decisions_of(cases=[ended, {**ended, "case": 2, "outcome_on": None}], limits=later)
-
-    # An outcome with no day has no limit either, and still counts as no record.
-    assert found.select("month", "told").rows() == [
-        (day_of("2021-11-01"), NoticeStatus.NO_LIMIT),
-        (None, NoticeStatus.NO_RECORD),
-    ]
-
-
-def test_a_notice_without_an_investigation_is_counted_with_nothing_known_of_the_case():
-    found = decisions_of({"case": 4, "told_on": "2021-11-03"})
-
-    assert found.select("area", "told", "support_ended").rows() == [
-        ("not recorded", NoticeStatus.IN_TIME, "not recorded")
-    ]
-
-
-def test_an_area_that_appears_half_way_has_no_rows_before():
-    found = decisions_of(
-        {"case": 1, "decided_on": "2021-10-05"}, {"case": 2, "decided_on": "2021-12-07"}
-    )
-
-    assert found.select("area", "month").rows() == [
-        ("Devon", day_of("2021-10-01")),
-        ("Cornwall", day_of("2021-12-01")),
-    ]

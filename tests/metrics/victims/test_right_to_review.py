@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-import polars as pl
 import pytest
 
 from metrics.victims.right_to_review import requests, steps
@@ -9,7 +8,6 @@ from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS, case_frame
 
 LONG_AGO = AS_AT - timedelta(92)
 NO_SUSPECT = "no suspect recorded as identified and interviewed"
-STANDS = {"decided_on": "2021-12-20", "result": "original decision stands"}
 
 
 def tables_of(notices=(), asked=(), cases=()):
@@ -77,31 +75,6 @@ def test_a_victim_whose_support_had_ended_is_outside_the_police_scheme_alone(sch
     assert found.select("support_ended", "qualifying_and_review").row(0) == ("yes", crossed)
 
 
-@pytest.mark.parametrize(
-    ("outcome", "interviewed", "police"),
-    [
-        ("15", True, "no review asked for"),
-        ("15", False, NO_SUSPECT),
-        ("15", None, NO_SUSPECT),
-        ("18", True, NO_SUSPECT),
-        (None, True, "no review asked for"),
-    ],
-)
-def test_the_police_scheme_alone_is_for_decisions_after_an_interview(outcome, interviewed, police):
-    case = {
-        "outcome_code": outcome,
-        "outcome_on": outcome and "2021-11-03",
-        "suspect_interviewed": interviewed,
-    }
-
-    of_police, of_cps = (
-        steps_of({"decided_by": side}, cases=[case])["qualifying_and_review"].to_list()
-        for side in ("police", "cps")
-    )
-
-    assert (of_police, of_cps) == ([f"police; {police}"], ["cps; no review asked for"])
-
-
 def test_a_decision_of_a_case_that_no_row_says_of_is_outside_the_police_scheme():
     assert steps_of({})["qualifying_and_told_of_right"].to_list() == [f"police; {NO_SUSPECT}"]
 
@@ -152,24 +125,3 @@ def test_a_request_is_decided_in_time_up_to_the_thirtieth_working_day(decided_on
     found = requests_of({"requested_on": "2021-12-01", "decided_on": decided_on})
 
     assert found.select("stage_and_decided", "days_to_decide").row(0) == (f"police; {said}", days)
-
-
-@pytest.mark.parametrize(
-    ("in_force", "month", "acknowledged", "decided"),
-    [
-        (["review_acknowledge"], "2022-01-01", "done late", "no limit in force"),
-        (["review_decide"], "2022-02-01", "no limit in force", "done in time"),
-        ([], "2021-12-01", "no limit in force", "no limit in force"),
-    ],
-)
-def test_a_request_that_a_limit_is_not_in_force_for_is_counted_by_the_other_or_its_own_day(
-    in_force, month, acknowledged, decided
-):
-    asked = {"requested_on": "2021-12-23", "acknowledged_on": "2022-01-20", **STANDS}
-    limits = STARTER_LIMITS.filter(pl.col("code").is_in(in_force))
-
-    found = requests_of(asked | {"decided_on": "2022-01-21"}, limits=limits)
-
-    assert found.select("month", "stage_and_acknowledged", "stage_and_decided").rows() == [
-        (day_of(month), f"police; {acknowledged}", f"police; {decided}")
-    ]
