@@ -237,7 +237,7 @@ MEETING_UNDER_WAY = Filter(
     MEETING.key, "Meeting", _meeting_refs, "The one under way", _under_way, forgets=("item",)
 )
 PACK = Filter("pack", "Pack", _packs, "All of them")
-ORGANISATION = Filter("org", "Lead", _organisations, "Every organisation")
+ORGANISATION = Filter("org", "Lead", _organisations, "Everybody")
 # The inspection comes first among a page's filters: the others choose within it.
 INSPECTION = Filter(
     "inspection", "Inspection", _inspections, "All of them", _only, forgets=("rec", "action")

@@ -4,20 +4,8 @@ from datetime import date
 
 from metrics.plan.slippage import later_text
 from metrics.text_format import day_text
-from tests.builders import day_state, state_with_moved_date
+from tests.builders import day_state
 from ui.rows import plan_dates
-
-
-def test_changed_dates_are_counted_by_reason_and_by_who_leads():
-    found = state_with_moved_date("2022-01-31", "2022-03-31", "system roll-out")
-    counts = {"Changes": "1", "With notice": "0", "After the date had passed": "1", "Actions": "1"}
-
-    assert plan_dates.reason_rows(found.facts).to_dicts() == [
-        {"Reason": "System roll-out"} | counts
-    ]
-    assert plan_dates.organisation_rows(found.facts).to_dicts() == [
-        {"Who leads": "Devon and Cornwall Police"} | counts
-    ]
 
 
 def test_a_chart_that_draws_not_all_says_how_many():
