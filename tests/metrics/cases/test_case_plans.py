@@ -203,6 +203,12 @@ def test_a_target_of_the_day_itself_has_not_passed(days_ago, of):
     assert met_of(first_target_on=AS_AT - timedelta(days_ago)) == (0, of)
 
 
+def test_a_month_has_a_row_once_a_first_target_of_it_has_passed():
+    plans = plans_of({"first_target_on": AS_AT}, {"first_target_on": "2022-01-31"})
+
+    assert answered_in_target_by_month(plans, AS_AT).rows() == [(day_of("2022-01-01"), 0, 1, 0.0)]
+
+
 def test_an_answer_that_came_later_is_not_known_on_a_past_day():
     plan = plans_of({"first_target_on": "2021-11-01", "answered_on": "2021-11-01"})
 
@@ -223,6 +229,17 @@ def test_a_plan_is_watched_from_fourteen_days_before_closure_and_for_good_after_
         near_of(issued_on=target, first_target_on="2020-01-01", target_on=target) == near_and_past
     )
     assert near_of(issued_on=target, first_target_on=target) == near_and_past
+
+
+@pytest.mark.parametrize(
+    ("told_on", "word"), [("2021-11-01", "yes"), ("2021-10-31", "no"), (None, "not recorded")]
+)
+def test_a_victim_is_told_where_the_case_stands_on_the_target_or_after_it(told_on, word):
+    plan = plans_of({"target_on": "2021-11-01", "victim_updated_on": told_on})
+
+    told = count_told_near_closure(plan, AS_AT, CLOSURE, WATCH)
+
+    assert told.filter(plans=1)["victim_updated"].to_list() == [word]
 
 
 def test_without_a_limit_no_plan_is_near_closure_and_without_a_watch_none_before_the_day():

@@ -145,6 +145,15 @@ def test_advice_sought_counts_up_to_the_day_of_the_first_referral(days_later, gr
 # In time
 
 
+@pytest.mark.parametrize(
+    ("days_later", "group"), [(-1, ["reason"]), (0, ["reason"]), (1, ["neither"])]
+)
+def test_a_reason_counts_up_to_the_day_of_the_first_referral(days_later, group):
+    reason_on = EVENT_ON + timedelta(days_later)
+
+    assert group_of({"not_sought_reason": "evidence clear", "reason_on": reason_on}) == group
+
+
 @pytest.mark.parametrize(("days_old", "met_and_of"), [(20, (0, 0)), (21, (0, 1)), (22, (0, 1))])
 def test_a_request_counts_once_it_is_as_old_as_the_limit(days_old, met_and_of):
     _, _, advice = frames(advice=[{"requested_on": AS_AT - timedelta(days_old)}])

@@ -227,3 +227,20 @@ def test_what_is_past_longest_at_the_highest_rung_comes_first_with_how_late_it_i
         ("A3", 1, day_of("2021-12-31"), 59, None, None, None),
         ("A1", 1, AS_AT, 0, 10, 6, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("escalation", "number"),
+    [
+        ({}, 0),
+        ({"rung": 1}, 1),
+        ({"about": "referral"}, 1),
+        ({"about_number": 2}, 1),
+        ({"case": 2}, 1),
+        ({"raised_on": "2022-03-01"}, 1),
+    ],
+)
+def test_only_an_escalation_about_that_plan_so_high_and_by_that_day_will_do(escalation, number):
+    about_it = {"about": "case action plan", "about_number": 1, "rung": 2, **escalation}
+
+    assert plans_past({"target_on": "2022-02-11"}, raised=[about_it])[2] == number

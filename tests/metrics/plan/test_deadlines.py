@@ -116,6 +116,43 @@ def test_an_update_recorded_late_does_not_overrule_what_came_after_the_day_it_sp
 # Moving
 
 
+def test_saying_complete_again_keeps_the_first_day_of_closing():
+    progress = progress_of(
+        {"effective_on": "2021-11-01", "state": "complete"},
+        {"effective_on": "2021-12-01", "state": "complete", "new_due_on": "2022-01-01"},
+    )
+
+    assert progress["closed_on"] == day_of("2021-11-01")
+
+
+def test_a_new_state_ends_the_waiting():
+    progress = progress_of(
+        {"state": "waiting on another body", "waiting_on": "Niche roll-out"},
+        {"state": "under way"},
+    )
+
+    assert progress["waiting_on"] is None
+
+
+@pytest.mark.parametrize(
+    ("second", "moved_on"),
+    [
+        ({"note": "Nothing new."}, "2021-11-01"),
+        ({"state": "under way"}, "2021-11-01"),
+        ({"new_due_on": "2022-03-31"}, "2021-11-01"),
+        ({"waiting_on": "an extract"}, "2021-11-01"),
+        ({"state": "complete"}, "2021-12-01"),
+        ({"new_due_on": "2022-04-29"}, "2021-12-01"),
+    ],
+)
+def test_only_a_new_state_or_a_new_date_moves_an_action(second, moved_on):
+    first = {"effective_on": "2021-11-01", "state": "under way", "new_due_on": "2022-03-31"}
+
+    progress = progress_of(first, second | {"effective_on": "2021-12-01"})
+
+    assert progress["moved_on"] == day_of(moved_on)
+
+
 @pytest.mark.parametrize(("days", "is_stale"), [(29, False), (30, True), (31, True)])
 def test_an_action_still_for_thirty_days_is_stale(days, is_stale):
     row = time_of(opened_on=AS_AT - timedelta(days))
@@ -124,6 +161,12 @@ def test_an_action_still_for_thirty_days_is_stale(days, is_stale):
 
 
 # State of a date
+
+
+def test_a_closed_action_is_never_stale():
+    closed = {"effective_on": "2021-10-01", "state": "not being taken forward"}
+
+    assert time_of(closed, opened_on="2021-10-01")["is_stale"] is False
 
 
 @pytest.mark.parametrize(
@@ -146,6 +189,14 @@ def test_due_on_the_day_itself_is_not_overdue(days_from_now, state, days_overdue
 
 
 # Changed dates
+
+
+@pytest.mark.parametrize("state", ["complete", "not being taken forward"])
+def test_a_closed_action_is_not_overdue_however_old_its_date(state):
+    row = time_of({"state": state}, first_due_on="2021-10-31")
+
+    columns = ("is_open", "time_state", "days_overdue", "days_overdue_on_first")
+    assert [row[column] for column in columns] == [False, state, None, None]
 
 
 @pytest.mark.parametrize(

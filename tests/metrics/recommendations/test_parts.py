@@ -94,6 +94,15 @@ def test_parts_not_mentioned_come_before_those_partly_answered_and_local_ones_fi
 # A row a recommendation
 
 
+def test_a_part_of_which_nothing_is_recorded_comes_before_every_state():
+    row = summary(
+        requirement=[{"part": "a"}, {"part": "b"}],
+        position=[said("force", "not started", requirement="P1")],
+    )
+
+    assert row["force_state"] is None
+
+
 @pytest.mark.parametrize(
     ("part", "positions", "is_open"),
     [
