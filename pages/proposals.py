@@ -15,7 +15,7 @@ from ui.rows.proposals import decided_rows, subject_text
 from ui.sign_in import current_person
 
 # Read
-state = reads.begun_with()
+state = reads.store_state()
 day_state = state.day_state(state.today)
 contributor = current_person.contributor()
 rows = state.tables["proposal"]

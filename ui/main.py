@@ -47,7 +47,7 @@ with body:
     try:
         opening.begin_run(page.url_path)
         access_notes.begin_run(page.url_path)
-        provenance.demonstration_notice(reads.begin_run())
+        provenance.demonstration_notice(reads.store_state())
         first_visit.draw()
         page.run()
         contents.draw()

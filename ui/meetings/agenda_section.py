@@ -6,10 +6,10 @@ from data_access.vocabulary import Role
 from metrics.meetings.meeting_agenda import MeetingAgenda, frozen_text, minutes_text
 from ui.elements import layout, prose
 from ui.elements.tables import table
+from ui.forms import RECORD
 from ui.forms.agendas import AGENDAS, agenda_item, frozen_agenda
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import say_what_was_saved
-from ui.page.filters import RECORD
 from ui.page.meeting import ShownMeeting
 from ui.page.page_view import PageView
 from ui.pages import UPDATE

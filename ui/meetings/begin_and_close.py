@@ -11,8 +11,9 @@ from metrics.text_format import counted, day_text
 from ui import reads
 from ui.elements import layout, prose
 from ui.elements.markdown import plain
+from ui.forms import RECORD
 from ui.page import url_state
-from ui.page.filters import MEETING_UNDER_WAY, RECORD
+from ui.page.filters import MEETING_UNDER_WAY
 from ui.page.meeting import ShownMeeting, planned_on_day
 from ui.page.page_view import PageView
 from ui.pages import MEETINGS, UPDATE

@@ -140,7 +140,7 @@ def draw_outcomes(view: PageView, item: ItemUnderWay, by: str) -> None:
         is_blank, number = outcome_form.draw(view, item._replace(seen=seen), chosen, by)
     except Overtaken as overtaken:
         st.session_state[_seen(item)] = newest_of_item(
-            reads.begun_with().tables, item.meeting["ref"], item.key
+            reads.store_state().tables, item.meeting["ref"], item.key
         )
         st.session_state[OVERTAKEN] = str(overtaken)
         st.rerun()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.vocabulary import SPEAKER_NAMES, Answered, ProposalKind, TimeState
+from data_access.vocabulary import SPEAKER_NAMES, Answered, TimeState
 from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
@@ -60,34 +60,6 @@ QUARTER_SPANS = {"1": "The newest quarter", "4": "The last four quarters", "all"
 FOUR = "4"
 # The number of quarters of each span; null for all.
 QUARTERS = {"1": 1, "4": 4, "all": None}
-ENTRIES = {
-    "action-update": "An update of an action",
-    "action": "A new action",
-    "occurrence": "Something that recurs, done again",
-    "frequency": "How often something is to be done",
-    "escalation": "An escalation raised",
-    "resolution": "An escalation resolved",
-    "position": "A body’s position on a recommendation",
-    "judgement": "The board’s judgement of a part",
-    "evidence": "A piece of evidence",
-    "meeting": "A meeting",
-    "meeting-planned": "A meeting planned",
-    "meeting-held": "A planned meeting that was held",
-    "meeting-kind": "A kind of meeting, for the list",
-    "meeting-kind-change": "A change of a kind of meeting",
-    "decision": "A decision of a meeting",
-    "decision-done": "A decision that is done",
-    "ask": "A question asked",
-    "answer": "An answer to a question",
-    "correction": "A correction of an update",
-    "position-correction": "A correction of a body’s position",
-    "decision-correction": "A correction of a decision",
-    "ask-correction": "A correction of a question",
-    "meeting-correction": "A correction or a change of a meeting",
-    "action-correction": "A correction of an action",
-    "response": "The answer to an inspection, published",
-    "no-response": "That no answer was published",
-}
 # A label that is the code of a measure is replaced by its title, with the limit in force.
 SHOWN = {
     "overdue": ("Overdue", pl.col("time_state") == TimeState.OVERDUE),
@@ -264,13 +236,6 @@ SPEAKER = Filter(
 RECOMMENDATION = Filter("rec", "Recommendation", _numbers, "All of them")
 SHOW = Filter("show", "Show", _shown, "All actions")
 ACTION = Filter("action", "History of", _actions, "No action chosen")
-RECORD = Filter("record", "What do you want to record?", ENTRIES, ENTRIES["action-update"])
-PROPOSE = Filter(
-    RECORD.key,
-    "What do you want to propose?",
-    {kind.value: ENTRIES[kind] for kind in ProposalKind},
-    ENTRIES[ProposalKind.ACTION_UPDATE],
-)
 ASKED_OF = Filter("of", "Asked of", {key: label for key, (label, _) in ASKED.items()}, "Everybody")
 RESPONSE = Filter(
     "response",

@@ -78,7 +78,7 @@ def header(title: Title, *choices: Filter) -> PageView:
     One notice names the refused values of the address, and what is shown instead.
     """
     refused: list[str] = []
-    state = reads.begun_with()
+    state = reads.store_state()
     days = day_of_address(state, refused)
     full_state = state.day_state(days.asked or days.last)
     for_the_room = room.is_asked_for([choice.key for choice in choices], refused)

@@ -1,8 +1,6 @@
 """Everything that pages read: the state of the open store, cached by its revision."""
 
 from ui.reads.current_store import (
-    begin_run,
-    begun_with,
     count_closed_quarters,
     derive_ahead,
     open_session,
@@ -17,8 +15,6 @@ from ui.reads.victims import moved_in_revisions, protect_for_edition, revise
 __all__ = [
     "StaleState",
     "StoreState",
-    "begin_run",
-    "begun_with",
     "count_closed_quarters",
     "derive_ahead",
     "moved_in_revisions",

@@ -1,7 +1,6 @@
-"""The open store and its newest state, and the state that a run begins with."""
+"""The open store and its newest state."""
 
 from contextlib import suppress
-from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import partial
 from threading import Lock
@@ -21,7 +20,6 @@ from ui.sign_in import current_person
 
 # The number of stores open at once; only tests open several.
 STORES = 4
-_BEGUN_WITH: ContextVar[StoreState | None] = ContextVar("what this run began with", default=None)
 
 
 class OpenStore:
@@ -84,20 +82,6 @@ def open_session(key: str) -> SignedIn | None:
 def store_state() -> StoreState:
     """The newest state of the open store."""
     return _opened().state()
-
-
-def begin_run() -> StoreState:
-    """The newest state, stored for the header of the page that is about to run."""
-    state = store_state()
-    _BEGUN_WITH.set(state)
-    return state
-
-
-def begun_with() -> StoreState:
-    """The state stored by ``begin_run``, so that a run asks the store once; then the newest."""
-    state = _BEGUN_WITH.get()
-    _BEGUN_WITH.set(None)
-    return state or store_state()
 
 
 def today_of(snapshot: Snapshot) -> date:

@@ -7,8 +7,7 @@ lets through the steps of signing in, signing out, and whether the app is ready.
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from math import ceil
 from typing import Any, TypeVar
 
@@ -38,27 +37,8 @@ from ui.streamlit_private import login_query
 
 LOG = logging.getLogger("rasso")
 Reply = TypeVar("Reply")
-# A first page asks for dozens of files of the program, which hold nothing of the office's: they are
-# let through on one look-up. Everything else is looked up each time.
-LOOKED_UP_FOR = timedelta(seconds=2)
 # Steps of signing in that came back from the provider carry one of these.
 FROM_PROVIDER = (b"code=", b"state=", b"error=")
-
-
-@dataclass(frozen=True)
-class Lookup:
-    """A session as it was looked up at a moment."""
-
-    signed_in: SignedIn | None
-    at: datetime
-
-    def is_of(self, key: str, now: datetime) -> bool:
-        """Whether it is of this session, and new enough for a file of the program."""
-        return (
-            self.signed_in is not None
-            and self.signed_in.key == key
-            and (now - self.at < LOOKED_UP_FOR)
-        )
 
 
 class Gate:
@@ -69,7 +49,6 @@ class Gate:
         self.settings = settings
         self.store = store
         self.websockets = OpenWebsockets(self._ended)
-        self._newest = Lookup(None, datetime.min.replace(tzinfo=UTC))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -125,13 +104,8 @@ class Gate:
         if user is None:
             return None
         key, now = user[0], datetime.now(UTC)
-        if addresses.is_of_program(scope) and self._newest.is_of(key, now):
-            return self._newest.signed_in
         signed_in = await self._ask(sessions.read_session, key)
-        if signed_in is None or not signed_in.holds(now):
-            return None
-        self._newest = Lookup(signed_in, now)
-        return signed_in
+        return signed_in if signed_in and signed_in.holds(now) else None
 
     async def _turn_away(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send whoever asks for a page to sign in, and refuse everything else."""
