@@ -6,13 +6,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.vocabulary import SPEAKER_NAMES, Answered, TimeState
-from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.meetings.meeting_dates import last_board, meetings_before
 from metrics.meetings.meeting_kinds import boards, kind_titles, meeting_title
-from metrics.memoize import memoize
 from metrics.recommendations.answer_draft_text import to_answer
 from metrics.scope import NO_INSPECTION
 from metrics.text_format import capitalised, day_text, listed
@@ -75,7 +73,6 @@ SHOWN = {
 }
 
 
-@memoize
 def _meetings(day_state: DayState) -> dict[str, str]:
     meetings = meetings_before(day_state.tables["meeting"], day_state.day)
     kinds = day_state.tables["meeting_kind"]
@@ -88,7 +85,6 @@ def _meetings(day_state: DayState) -> dict[str, str]:
     }
 
 
-@memoize
 def _last_board(day_state: DayState) -> str | None:
     tables = day_state.tables
     day = last_board(tables["meeting"], tables["meeting_kind"], day_state.day)
@@ -118,7 +114,6 @@ def _parts(day_state: DayState) -> dict[str, str]:
     return {ref: f"{label}. {title}" for ref, label, title in asked}
 
 
-@memoize
 def _meeting_refs(day_state: DayState) -> dict[str, str]:
     meetings = day_state.tables["meeting"].sort("held_on", "id", descending=True)
     kinds = day_state.tables["meeting_kind"]
@@ -145,16 +140,11 @@ def _packs(day_state: DayState) -> dict[str, str]:
 
 
 def _organisations(day_state: DayState) -> dict[str, str]:
-    return _leads(day_state.facts)
-
-
-@memoize
-def _leads(facts: DayFacts) -> dict[str, str]:
-    leads = facts.progress.select("lead_organisation", "lead").unique(maintain_order=True)
+    progress = day_state.facts.progress
+    leads = progress.select("lead_organisation", "lead").unique(maintain_order=True)
     return dict(leads.iter_rows())
 
 
-@memoize
 def _numbers(day_state: DayState) -> dict[str, str]:
     named = day_state.facts.inspection_words
     columns = day_state.recommendations.select("ref", "inspection", "number", "short_title")
@@ -185,12 +175,8 @@ def _shown(day_state: DayState) -> dict[str, str]:
 
 
 def _actions(day_state: DayState) -> dict[str, str]:
-    return _action_refs(day_state.facts)
-
-
-@memoize
-def _action_refs(facts: DayFacts) -> dict[str, str]:
     """Every action, then what was once read as one and is held as a statement."""
+    facts = day_state.facts
     actions = facts.progress.select("ref", "title").iter_rows()
     statements = facts.statements.select("ref", "title").iter_rows()
     return {ref: f"{ref}. {title}" for ref, title in actions} | {

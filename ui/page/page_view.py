@@ -14,7 +14,6 @@ from metrics.day_state import DayState
 from metrics.figure_trends import AtMeeting, numbers_then
 from metrics.meetings.meeting_dates import last_boards, last_meetings
 from metrics.meetings.meeting_summary import Since, since_meeting
-from metrics.memoize import memoize
 from metrics.plan.slippage import ref_of_line
 from metrics.recommendations.standings import Standing, standings
 from metrics.scope import led_by, of_inspection
@@ -208,7 +207,11 @@ def of_chosen_organisation(view: PageView) -> PageView:
 
 def filtered_actions(view: PageView) -> pl.DataFrame:
     """The actions that pass the filters: open ones first, then by date."""
-    return _shown_first_due(view.day_state, view.chosen[SHOW.key])
+    shown = view.chosen[SHOW.key]
+    wanted = [SHOWN[shown][1]] if shown else []
+    return view.day_state.actions.filter(*wanted).sort(
+        ~pl.col("is_open"), "due_on", "id", nulls_last=True
+    )
 
 
 def recommendation_addresses(view: PageView, **kept: str) -> dict[str, str]:
@@ -223,14 +226,6 @@ def recommendation_addresses(view: PageView, **kept: str) -> dict[str, str]:
         + urlencode(kept | view.parameters(rec=number, **_which(inspection, named)))
         for ref, inspection, number in rows
     }
-
-
-@memoize
-def _shown_first_due(day_state: DayState, shown: str | None) -> pl.DataFrame:
-    wanted = [SHOWN[shown][1]] if shown else []
-    return day_state.actions.filter(*wanted).sort(
-        ~pl.col("is_open"), "due_on", "id", nulls_last=True
-    )
 
 
 def _chosen_of(

@@ -3,7 +3,6 @@
 import polars as pl
 
 from charts.registry import Chart, xmr_chart
-from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
 from metrics.text_format import capitalised
@@ -41,7 +40,7 @@ def trend(view: PageView, summary: VictimSummary, code: str) -> None:
         prose.words(victim_figures.withheld_quarters_text(everywhere, code))
         return
     limits, target = _limits(everywhere, code), measure.target_share
-    happened = _happened(view.day_state)
+    happened = milestones(view.day_state.tables["inspection"], view.day_state.actions)
     headline = trend_text(limits, title, measure.better, target, measure.unit, Grain.QUARTER)
     drawn = trend_rows(limits, target, measure.unit, Grain.QUARTER, happened)
     chart(
@@ -62,11 +61,6 @@ def _limits(summary: VictimSummary, code: str) -> pl.DataFrame:
     return xmr(shown_points(summary.series(code)), MEASURES[code].better)
 
 
-@memoize
-def _happened(day_state: DayState) -> pl.DataFrame:
-    return milestones(day_state.tables["inspection"], day_state.actions)
-
-
 def areas(view: PageView, summary: VictimSummary, code: str) -> None:
     """Draw a chart of areas, each with the range that chance alone would give."""
     if not is_available(view, code):
@@ -80,7 +74,7 @@ def areas(view: PageView, summary: VictimSummary, code: str) -> None:
         prose.caption(victim_figures.BY_YEAR)
         return
     overall = summary.beside_areas(code).share
-    ranges = _beside(summary, code)
+    ranges = beside_each_other(victim_figures.areas_beside(summary, code), overall)
     months = victim_figures.months_text(summary.years_chosen)
     headline = areas_text(ranges, title, overall)
     drawn = area_range_rows(ranges, overall)
@@ -100,10 +94,3 @@ def areas(view: PageView, summary: VictimSummary, code: str) -> None:
     if not room.is_shown():
         prose.caption(victim_figures.BY_YEAR)
         prose.words(victim_figures.withheld_areas_text(ranges))
-
-
-@memoize
-def _beside(summary: VictimSummary, code: str) -> pl.DataFrame:
-    return beside_each_other(
-        victim_figures.areas_beside(summary, code), summary.beside_areas(code).share
-    )

@@ -117,7 +117,6 @@ def kind_rows(row: Row) -> TextRow:
     }
 
 
-@memoize
 @per_row
 def decision_rows(row: Row) -> TextRow:
     """One row per decision: its owner, due date, lateness and meeting."""
@@ -141,7 +140,6 @@ def _oldest_first(asks: pl.DataFrame) -> pl.DataFrame:
     return asks.sort("asked_on", maintain_order=True)
 
 
-@memoize
 @per_row_of(_oldest_first)
 def ask_rows(row: Row, names: Mapping[str, str], day: date) -> TextRow:
     """One row per question, the oldest first: the body asked, the date, and the answer."""

@@ -7,7 +7,6 @@ import polars as pl
 from data_access.vocabulary import Answered, Assurance, FirstPosition, State, Voice
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import SEEN_KINDS, seen_text
 from metrics.recommendations.first_positions import NO_WORD_OF_ITS_OWN, in_the_answer
 from metrics.recommendations.measure_evidence import Verdict
@@ -158,7 +157,6 @@ def closed_mark(row: Row) -> list[Mark]:
     return [Mark(Shape.DOT, NO_POSITION)]
 
 
-@memoize
 def _marks_by_part(day_state: DayState) -> dict[str, list[list[Mark]]]:
     """The marks of each part in the columns of ``SAID_AND_SEEN``, by its ref."""
     figures, differences = figures_by_part(day_state), differences_by_part(day_state)

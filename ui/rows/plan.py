@@ -6,7 +6,6 @@ import polars as pl
 
 from data_access.vocabulary import SPEAKER_NAMES, ActionKind, TimeState
 from metrics.frames import Row
-from metrics.memoize import memoize
 from metrics.plan.action_lists import WITHOUT_DATE, time_in_words
 from metrics.plan.recurrences import every_text, how_often_text, next_text
 from metrics.plan.slippage import notice_text
@@ -208,7 +207,6 @@ def _newest_escalations(escalations: pl.DataFrame) -> pl.DataFrame:
     return escalations.sort("raised_on", "id", descending=True)
 
 
-@memoize
 @per_row_of(_newest_escalations)
 def escalation_rows(row: Row) -> TextRow:
     """One row per escalation, the newest first: its action, level, side, dates and outcome."""

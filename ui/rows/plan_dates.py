@@ -22,25 +22,21 @@ from ui.rows.plan import date_change_rows
 MOST_DRAWN = 40
 
 
-@memoize
 def changed_rows(facts: DayFacts) -> pl.DataFrame:
     """One row per changed date, the newest first."""
     return date_change_rows(facts.date_changes.reverse())
 
 
-@memoize
 def date_changes_text(facts: DayFacts) -> str:
     """A sentence with the numbers of dates changed, and changed too late."""
     return changes_text(facts.date_changes)
 
 
-@memoize
 def reason_rows(facts: DayFacts) -> pl.DataFrame:
     """One row per reason for which dates were changed, the most frequent first."""
     return _change_rows(count_changes_by_reason(facts.date_changes), "Reason", {})
 
 
-@memoize
 def organisation_rows(facts: DayFacts) -> pl.DataFrame:
     """One row per organisation whose dates were changed, the most frequent first."""
     counts = count_changes_by_organisation(facts.date_changes)
@@ -63,7 +59,6 @@ def chosen_text(ref: str | None) -> str:
     return "Press a line for the history of its action, or choose it under “History of” at the top."
 
 
-@memoize
 def date_lines_subtitle(day_state: DayState, lines: pl.DataFrame) -> str:
     """The subtitle of the chart of dates: its content, and which of the actions it leaves out.
 

@@ -7,7 +7,6 @@ from metrics.day_state import DUE_AHEAD, STALE, DayState
 from metrics.escalations.counts import LEVELS, graces, ladders
 from metrics.escalations.escalation_points import LOWEST
 from metrics.frames import Row
-from metrics.memoize import memoize
 from metrics.plan.action_lists import (
     coming_up,
     load_by_owner,
@@ -34,7 +33,6 @@ NOT_OVERDUE = (
 LEVEL_BY_NUMBER = {each.rung: each for each in LEVELS}
 
 
-@memoize
 @per_row_of(overdue_actions)
 def overdue_rows(row: Row, *, in_full: bool = False) -> TextRow:
     """One row per overdue action, the latest first: owner, lateness, both dates, last update.
@@ -50,7 +48,6 @@ def overdue_rows(row: Row, *, in_full: bool = False) -> TextRow:
     }
 
 
-@memoize
 @per_row_of(past_point)
 def past_point_rows(row: Row) -> TextRow:
     """One row per action past its escalation point: the level that is due, and since when.
@@ -67,7 +64,6 @@ def past_point_rows(row: Row) -> TextRow:
     }
 
 
-@memoize
 @per_row_of(past_stated_time)
 def past_stated_time_rows(row: Row) -> TextRow:
     """One row per action whose time in words has passed, the longest past first."""
@@ -84,7 +80,6 @@ def _coming(day_state: DayState) -> pl.DataFrame:
     return coming_up(day_state, DUE_AHEAD)
 
 
-@memoize
 @per_row_of(_coming)
 def coming_rows(row: Row, *, in_full: bool = False) -> TextRow:
     """One row per action due in the coming days, the nearest first. ``in_full``: as above."""
@@ -96,7 +91,6 @@ def coming_rows(row: Row, *, in_full: bool = False) -> TextRow:
     }
 
 
-@memoize
 def cycles_text(facts: DayFacts) -> list[str]:
     """A sentence for each cycle of actions that wait on each other."""
     return [
@@ -105,7 +99,6 @@ def cycles_text(facts: DayFacts) -> list[str]:
     ]
 
 
-@memoize
 def coming_heading(day_state: DayState) -> str:
     """The heading of the list of actions due soon: how many, in how many days."""
     limit = day_state.limits[DUE_AHEAD]
@@ -114,7 +107,6 @@ def coming_heading(day_state: DayState) -> str:
     return f"Due in the next {limit.text}: {coming_up(day_state, DUE_AHEAD).height}"
 
 
-@memoize
 def load_rows(day_state: DayState) -> pl.DataFrame:
     """One row per owner of open actions, with bars: open, overdue, due soon, with no date."""
     load, limit = load_by_owner(day_state, DUE_AHEAD), day_state.limits[DUE_AHEAD]
@@ -133,20 +125,17 @@ def load_rows(day_state: DayState) -> pl.DataFrame:
     )
 
 
-@memoize
 def load_heading(day_state: DayState) -> str:
     """The heading of the rows of ``load_rows``."""
     return load_text(load_by_owner(day_state, DUE_AHEAD))
 
 
-@memoize
 def count_reminders(day_state: DayState, only: str | None = None) -> int:
     """The number of organisations to remind. ``only``: the ref of the one chosen."""
     leads = day_state.actions.select(pl.col("lead").filter(IS_CHASED)).to_series()
     return len({*leads, *_inspection_lines(day_state, only)})
 
 
-@memoize
 def reminders(day_state: DayState, only: str | None = None) -> list[tuple[str, str]]:
     """The label and text of a reminder to each organisation that owes an answer.
 
@@ -185,7 +174,6 @@ def _inspection_text(day_state: DayState, lines: list[str]) -> str:
     return "\n".join([heading, "", *(f"- {line}" for line in lines), ""])
 
 
-@memoize
 def escalation_point_text(day_state: DayState) -> str:
     """The rule for escalation points, by the limits in force."""
     rungs = ladders(graces(day_state.tables["time_limit"], day_state.day)).drop_nulls("grace")

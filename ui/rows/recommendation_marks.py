@@ -5,7 +5,6 @@ from datetime import date
 
 from data_access.vocabulary import Voice
 from metrics.day_state import DayState
-from metrics.memoize import memoize
 from metrics.recommendations.standings import Standing, standings
 from metrics.recommendations.voice_text import state_word
 from metrics.text_format import counted
@@ -61,7 +60,6 @@ def recommendation_mark_rows(
     return rows
 
 
-@memoize
 def _marks_by_part(day_state: DayState) -> dict[str, list[list[Mark]]]:
     """The marks of the parts of each recommendation in the columns of ``BY_PART``, by its ref."""
     found: dict[str, list[list[Mark]]] = {}

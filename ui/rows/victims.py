@@ -67,7 +67,6 @@ def in_file(rows: pl.DataFrame, whose: str = "") -> pl.DataFrame:
     return marked.with_columns(pl.lit(capitalised(whose)).alias(CASES_OF)) if whose else marked
 
 
-@memoize
 def share_rows(summary: VictimSummary, codes: tuple[str, ...]) -> pl.DataFrame:
     """One row per measure: its share, numerator, denominator, and how many are left out.
 
