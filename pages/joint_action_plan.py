@@ -28,9 +28,9 @@ from ui.elements.tables import TALL_ROWS_A_PAGE, first_rows, table
 from ui.elements.trees import tree
 from ui.exports import ics_export
 from ui.page import figures, page_view, provenance, room
-from ui.page.addresses import action_address
 from ui.page.charts import chart
 from ui.page.filters import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
+from ui.page.page_view import action_address
 from ui.page.table_choices import chosen_look
 from ui.rows import plan_dates, plan_exceptions
 from ui.rows.corrections import correction_rows

@@ -20,10 +20,10 @@ from ui.elements.marks import MarkRow, mark_grid
 from ui.elements.tables import folded_table, table
 from ui.meetings import agenda_section, minutes
 from ui.page import page_view, provenance, room
-from ui.page.addresses import meeting_addresses
 from ui.page.filters import MEETING
 from ui.page.meeting import meeting_of, next_meetings
 from ui.page.meeting_agendas import agenda_of, state_before
+from ui.page.page_view import meeting_addresses
 from ui.papers import documents
 from ui.proposals import waiting
 from ui.rows import meeting_marks
