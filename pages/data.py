@@ -19,10 +19,11 @@ from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import page_view, provenance, room
 from ui.page.table_choices import choose_columns
 from ui.rows.availability import never_sent_rows
-from ui.rows.counted_quarters import COUNTED_ONCE, counted_rows
 from ui.rows.data_coverage import (
+    COUNTED_ONCE,
     KEY_OF_MONTHS,
     batch_rows,
+    counted_rows,
     loaded_rows,
     missing_month_rows,
     silent_rows,

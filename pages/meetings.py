@@ -21,8 +21,7 @@ from ui.elements.tables import folded_table, table
 from ui.meetings import agenda_section, minutes
 from ui.page import page_view, provenance, room
 from ui.page.filters import MEETING
-from ui.page.meeting import meeting_of, next_meetings
-from ui.page.meeting_agendas import agenda_of, state_before
+from ui.page.meeting import agenda_of, meeting_of, next_meetings, state_before
 from ui.page.page_view import meeting_addresses
 from ui.papers import documents
 from ui.proposals import waiting

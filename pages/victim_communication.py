@@ -8,7 +8,7 @@ from metrics.victims.categorical import ANSWERS, values_of
 from metrics.victims.notices import ASKED_METHODS, METHODS, NoticeStatus
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import contents, layout, prose
-from ui.page import availability, room, victim_charts, victim_page
+from ui.page import availability, room, victim_page
 from ui.page.charts import chart
 from ui.page.page_view import PageView
 from ui.rows import victims as rows
@@ -140,10 +140,10 @@ if not room.is_shown():
 with layout.side_by_side("trend"):
     if room.draws():
         with layout.section("trend", "More than usual variation?"):
-            victim_charts.trend(view, summary, "told_in_time")
+            victim_page.trend(view, summary, "told_in_time")
     if room.draws():
         with layout.section("areas", "Areas within the expected range"):
-            victim_charts.areas(view, summary, "told_in_time")
+            victim_page.areas(view, summary, "told_in_time")
 room.stop_if_shown()
 with layout.section("apart", "Late, by post, exempt, and what stands apart"):
     victim_page.shares(view, summary, APART, key="apart", alt="Shares of telling that stand apart")

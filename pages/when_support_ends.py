@@ -5,8 +5,8 @@ from metrics.victims.support import REASONS, STAGES
 from ui.elements import layout, prose
 from ui.page import availability, room, victim_page
 from ui.rows import victims as rows
-from ui.rows.crossed_victims import turned
 from ui.rows.victim_pictures import with_bars
+from ui.rows.victims import turned
 
 RECORDED = ("support_end_stage_recorded", "support_end_reason_recorded", "support_end_evidenced")
 ENDED = ("support_ended_early", "support_resumed", "outcome_16_rate")

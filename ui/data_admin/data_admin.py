@@ -25,8 +25,7 @@ from ui.forms.form import Form
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import start_anew
 from ui.page.page_view import PageView
-from ui.rows.counted_quarters import moved_rows
-from ui.rows.data_coverage import table_title
+from ui.rows.data_coverage import moved_rows, table_title
 from ui.sign_in import current_person
 
 MONTHS, HISTORY = "months", "history"

@@ -18,8 +18,7 @@ from ui.forms.form import Form
 from ui.forms.form_subject import last_seen, remember, subject
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import say_what_was_saved
-from ui.page.meeting import ShownMeeting, planned_on_day
-from ui.page.meeting_agendas import agenda_of
+from ui.page.meeting import ShownMeeting, agenda_of, planned_on_day
 from ui.page.page_view import PageView
 from ui.pages import UPDATE
 from ui.rows.meetings import agenda_rows, change_lines, left_out_lines

@@ -24,8 +24,7 @@ from metrics.text_format import counted, day_text
 from ui.elements.markdown import DEMONSTRATION, NOTHING, plain
 from ui.exports.downloads import MARKING
 from ui.page import page_view, provenance
-from ui.page.meeting import ShownMeeting
-from ui.page.meeting_agendas import agenda_of, state_before
+from ui.page.meeting import ShownMeeting, agenda_of, state_before
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import facts_of, paragraph, paragraph_blocks, table_blocks

@@ -41,7 +41,8 @@ from ui.papers.paper_blocks import (
     undrawn_pictures,
 )
 from ui.reads import StoreState
-from ui.rows import plan_dates, plan_exceptions
+from ui.rows import plan as plan_rows
+from ui.rows import plan_exceptions
 from ui.rows.cases import answered_bar_rows
 from ui.rows.charts import bar_rows
 from ui.rows.evidence import NO_CLAIMS, owed_rows
@@ -282,12 +283,12 @@ def _drawings(day_state: DayState, state: StoreState) -> list[list[Drawing]]:
 
 
 def _dates(day_state: DayState, state: StoreState) -> Drawing:
-    lines = plan_dates.date_line_rows(day_state, state.boards(day_state.day))
+    lines = plan_rows.date_line_rows(day_state, state.boards(day_state.day))
     return Drawing(
         Chart.DATE_BARS,
         lines.with_columns(pl.col("name").map_elements(_in_two_lines, return_dtype=pl.String)),
         later_text(day_state.actions).removesuffix("."),
-        plan_dates.date_lines_subtitle(day_state, lines),
+        plan_rows.date_lines_subtitle(day_state, lines),
         date_lines_text(lines),
         day_state.day,
         ROOM_FOR_NAMES,

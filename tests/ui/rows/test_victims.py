@@ -8,14 +8,16 @@ from metrics.victims.support import CHARGED, OUTCOME_GROUPS
 from tests.victim_builders import TOLD, summary_of
 from ui.elements.bars import hatched, square
 from ui.elements.csv_download import without_marks
-from ui.rows.crossed_victims import crossed_rows, turned, withheld_in_full_text
 from ui.rows.victims import (
     MARKED,
+    crossed_rows,
     in_file,
     mark_text,
     newest_shown_rows,
     period_rows,
     share_rows,
+    turned,
+    withheld_in_full_text,
     without_numbers,
     without_withheld,
     word_count_rows,
