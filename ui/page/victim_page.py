@@ -1,4 +1,4 @@
-"""The parts that pages about victims share: panels, tables of shares, charts by quarter and area."""
+"""The parts that pages about victims share: panels, tables, charts by quarter and area."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
