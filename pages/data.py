@@ -18,7 +18,6 @@ from ui.exact_counts.section import exact_counts
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import page_view, provenance, room
 from ui.page.table_choices import choose_columns
-from ui.rows.availability import never_sent_rows
 from ui.rows.data_coverage import (
     COUNTED_ONCE,
     KEY_OF_MONTHS,
@@ -26,6 +25,7 @@ from ui.rows.data_coverage import (
     counted_rows,
     loaded_rows,
     missing_month_rows,
+    never_sent_rows,
     silent_rows,
 )
 from ui.sign_in import current_person

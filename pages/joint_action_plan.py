@@ -50,7 +50,7 @@ from ui.rows.plan import (
     statement_text,
     update_rows,
 )
-from ui.rows.waits import MEANINGS, waiting_branches
+from ui.rows.plan_exceptions import MEANINGS, waiting_branches
 
 # Rows of the chart that can be read at once from the other end of a room.
 DATES_AT_ONCE = 6

@@ -32,8 +32,8 @@ from ui.elements.trees import Branch
 from ui.rows import cases, plan_exceptions
 from ui.rows import plan as plan_rows
 from ui.rows.plan import action_lines, action_rows, recurrence_rows, update_rows
+from ui.rows.plan_exceptions import waiting_branches
 from ui.rows.victims import word_count_rows
-from ui.rows.waits import waiting_branches
 
 PLAN, CASE_PLANS = "Joint action plan", "Case action plans"
 ALL = "All"

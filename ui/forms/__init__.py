@@ -8,8 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from data_access.vocabulary import ProposalKind
-from ui.forms import actions, corrections, meeting_plans, meetings, parts, recurrences
-from ui.forms import corrections_in_place as in_place
+from ui.forms import actions, corrections, meetings, parts
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page.filters import Filter
 from ui.page.page_view import PageView
@@ -26,18 +25,18 @@ class FormChoice(NamedTuple):
 FORMS = {
     "action-update": FormChoice("An update of an action", actions.action_update),
     "action": FormChoice("A new action", actions.new_action),
-    "occurrence": FormChoice("Something that recurs, done again", recurrences.occurrence),
-    "frequency": FormChoice("How often something is to be done", recurrences.frequency),
+    "occurrence": FormChoice("Something that recurs, done again", actions.occurrence),
+    "frequency": FormChoice("How often something is to be done", actions.frequency),
     "escalation": FormChoice("An escalation raised", actions.new_escalation),
     "resolution": FormChoice("An escalation resolved", actions.resolution),
     "position": FormChoice("A body’s position on a recommendation", parts.position),
     "judgement": FormChoice("The board’s judgement of a part", parts.judgement),
     "evidence": FormChoice("A piece of evidence", parts.evidence),
     "meeting": FormChoice("A meeting", meetings.meeting),
-    "meeting-planned": FormChoice("A meeting planned", meeting_plans.planned_meeting),
+    "meeting-planned": FormChoice("A meeting planned", meetings.planned_meeting),
     "meeting-held": FormChoice("A planned meeting that was held", meetings.meeting_held),
-    "meeting-kind": FormChoice("A kind of meeting, for the list", meeting_plans.new_kind),
-    "meeting-kind-change": FormChoice("A change of a kind of meeting", meeting_plans.changed_kind),
+    "meeting-kind": FormChoice("A kind of meeting, for the list", meetings.new_kind),
+    "meeting-kind-change": FormChoice("A change of a kind of meeting", meetings.changed_kind),
     "decision": FormChoice("A decision of a meeting", meetings.decision),
     "decision-done": FormChoice("A decision that is done", meetings.decision_done),
     "ask": FormChoice("A question asked", meetings.ask),
@@ -49,9 +48,9 @@ FORMS = {
     "decision-correction": FormChoice("A correction of a decision", corrections.correct_decision),
     "ask-correction": FormChoice("A correction of a question", corrections.correct_question),
     "meeting-correction": FormChoice(
-        "A correction or a change of a meeting", in_place.correct_meeting
+        "A correction or a change of a meeting", corrections.correct_meeting
     ),
-    "action-correction": FormChoice("A correction of an action", in_place.correct_action),
+    "action-correction": FormChoice("A correction of an action", corrections.correct_action),
     "response": FormChoice("The answer to an inspection, published", meetings.response),
     "no-response": FormChoice("That no answer was published", meetings.no_response),
 }
@@ -62,9 +61,9 @@ CORRECTED = {
     "position-correction": corrections.REPLACES_IT,
     "decision-correction": corrections.REPLACES_IT,
     "ask-correction": corrections.REPLACES_IT,
-    "meeting-kind-change": in_place.CHANGED_IN_ITS_PLACE,
-    "meeting-correction": in_place.CHANGED_IN_ITS_PLACE,
-    "action-correction": in_place.IN_ITS_PLACE,
+    "meeting-kind-change": corrections.CHANGED_IN_ITS_PLACE,
+    "meeting-correction": corrections.CHANGED_IN_ITS_PLACE,
+    "action-correction": corrections.IN_ITS_PLACE,
 }
 TO_THE_OFFICE = (
     "What you propose goes to the office, which accepts it or returns it with a reason. Until it "

@@ -6,7 +6,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from ui.elements import prose
 from ui.page.page_view import PageView
-from ui.rows.availability import not_available_text
+from ui.rows.data_coverage import not_available_text
 
 
 def why_not(view: PageView, code: str) -> str:

@@ -33,8 +33,8 @@ from ui.page import page_view, provenance, room
 from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.page.glossary import with_entries
 from ui.page.page_view import PageView
-from ui.rows.availability import NOT_AVAILABLE, never_sent_text
 from ui.rows.cell_format import owner_cell
+from ui.rows.data_coverage import NOT_AVAILABLE, never_sent_text
 
 ABOUT_THE_DATA = "../pages/about_the_data.py"
 LISTED_BEHIND_A_FIGURE = 8
