@@ -8,7 +8,7 @@ import streamlit as st
 from starlette.types import Scope
 
 from data_access.sign_in.configuration import CALLBACK, SignIn
-from ui.middleware.origin_check import header_values
+from ui.middleware import header_values
 from ui.pages import WHERE_PEOPLE_SIGN_IN, Page
 
 LOGIN, LOGOUT, READY = "/auth/login", "/auth/logout", "/ready"
