@@ -23,7 +23,7 @@ from metrics.plan.recurrences import every_text
 from metrics.proposals import with_proposers
 from metrics.text_format import capitalised, day_text
 from ui.forms.form import Form
-from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
+from ui.forms.form_subject import newest_id, show_records, subject, titles
 from ui.forms.proposals import organisation, own_rows, sent_again
 from ui.page.page_view import PageView
 from ui.rows.cell_format import SIDES
@@ -83,7 +83,7 @@ def action_update(view: PageView) -> None:
     )
     before = day_state.actions.row(by_predicate=pl.col("ref") == action, named=True)
     again = sent_again(view, ProposalKind.ACTION_UPDATE, action=action)
-    form = Form(f"update-{action}", view, again=again)
+    form = Form(f"update-{action}", view, again=again, newest=newest_id("action_update", is_it))
     with form.drawn():
         ask_of_update(form, "New state")
         form.save(
@@ -91,9 +91,7 @@ def action_update(view: PageView) -> None:
             f"The update of {action} is recorded.",
             was={name: before[column] for name, column in STOOD_BEFORE.items()},
             action=action,
-            seen=last_seen(f"action {action}"),
         )
-    remember(f"action {action}", newest_id("action_update", is_it))
 
 
 def ask_of_update(form: Form, state: str) -> None:

@@ -22,15 +22,7 @@ from ui import reads
 from ui.elements.markdown import in_one_line
 from ui.forms.actions import WHEN_FIRST_DUE, ask_of_update
 from ui.forms.form import Form, ValueLabels
-from ui.forms.form_subject import (
-    chosen_subject,
-    last_seen,
-    newest_id,
-    remember,
-    show_records,
-    subject,
-    titles,
-)
+from ui.forms.form_subject import chosen_subject, newest_correction, show_records, subject, titles
 from ui.forms.meetings import ask_of_decision, ask_of_question, options_of_planned
 from ui.forms.parts import ask_of_position
 from ui.page.filters import MEETING
@@ -236,7 +228,8 @@ def correct_meeting(view: PageView) -> None:
     show_records(
         view, one_meeting_rows(rows, titles_of_kinds), correction_rows(before, titles_of_kinds)
     )
-    form = Form(f"correct-meeting-{ref}", view, starts_as=was)
+    newest = newest_correction("meeting", was["id"])
+    form = Form(f"correct-meeting-{ref}", view, starts_as=was, newest=newest)
     with form.drawn():
         kinds = {ref: capitalised(title) for ref, title in titles_of_kinds.items()}
         form.select("kind", "Which meeting", kinds)
@@ -251,9 +244,7 @@ def correct_meeting(view: PageView) -> None:
             "The meeting is corrected.",
             was=was,
             meeting=ref,
-            seen=last_seen(f"meeting {ref}"),
         )
-    remember(f"meeting {ref}", _newest_correction("meeting", was["id"]))
 
 
 def correct_action(view: PageView) -> None:
@@ -270,7 +261,8 @@ def correct_action(view: PageView) -> None:
         action_rows(day_state.actions.filter(of_it), day_state.labels),
         correction_rows(before, names),
     )
-    form = Form(f"correct-action-{ref}", view, starts_as=was)
+    newest = newest_correction("action", was["id"])
+    form = Form(f"correct-action-{ref}", view, starts_as=was, newest=newest)
     with form.drawn():
         form.text("title", "What is to be done")
         form.select("lead_organisation", "Who leads, as first agreed", names)
@@ -283,10 +275,4 @@ def correct_action(view: PageView) -> None:
             f"Action {ref} is corrected.",
             was=was,
             action=ref,
-            seen=last_seen(f"correction of {ref}"),
         )
-    remember(f"correction of {ref}", _newest_correction("action", was["id"]))
-
-
-def _newest_correction(table: str, row: int) -> int:
-    return newest_id("content_change", (pl.col("table") == table) & (pl.col("row") == row))

@@ -37,6 +37,8 @@ class Form:
     ``starts_as``: the first value of each field by its name; else empty, or the view's day.
     ``once_saved``: what to do before the page is drawn anew; null for nothing.
     ``again``: the returned proposal with which it begins; null for none.
+    ``newest``: the newest entry on its subject, so that saving notices one that the writer has not
+    seen; null where it need not.
     """
 
     def __init__(
@@ -48,12 +50,14 @@ class Form:
         starts_as: Mapping[str, Any] | None = None,
         once_saved: Callable[[], None] | None = None,
         again: Again | None = None,
+        newest: int | None = None,
     ) -> None:
         self.again = again or Again()
         # A new key after each save gives an empty form; a refused save keeps what was typed.
         written_anew = f"-again-{self.again.number}" if self.again.number else ""
         self.key = f"{name}{written_anew}-{st.session_state.get('saves', 0)}"
         self.view = view
+        self.newest, self._seen = newest, f"{name} seen"
         self.place = place
         self.starts_as = {**(starts_as or {}), **self.again.fields}
         self.once_saved = once_saved
@@ -158,6 +162,9 @@ class Form:
         ``known``: values of the entry that have no field. ``was``: what each field had before.
         """
         was_there = self.is_begun
+        if self.newest is not None:
+            known["seen"] = st.session_state.get(self._seen)
+            st.session_state[self._seen] = self.newest
         by = current_person.ask_writer(
             "Your name, as typed: it is kept with the entry",
             self._writer,

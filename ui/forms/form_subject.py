@@ -53,17 +53,13 @@ def say_that_later_is_not_shown(view: PageView) -> None:
         )
 
 
-def last_seen(subject: str) -> int | None:
-    return st.session_state.get(f"seen {subject}")
-
-
-def remember(subject: str, newest: int) -> None:
-    """Remember the newest entry shown, so that saving can notice a newer one."""
-    st.session_state[f"seen {subject}"] = newest
-
-
 def newest_id(table: str, is_it: pl.Expr) -> int:
     return max(reads.store_state().tables[table].filter(is_it)["id"], default=0)
+
+
+def newest_correction(table: str, row: int) -> int:
+    """The newest entry that corrects a row in its place; 0 for none."""
+    return newest_id("content_change", (pl.col("table") == table) & (pl.col("row") == row))
 
 
 def titles(rows: pl.DataFrame, name: str = "ref", title: str = "title") -> dict[str, str]:

@@ -15,7 +15,7 @@ from metrics.meetings.meeting_dates import next_of_series, planned_meetings
 from metrics.meetings.meeting_kinds import kind_titles, kinds_in_use
 from metrics.text_format import capitalised, day_text
 from ui.forms.form import Form
-from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
+from ui.forms.form_subject import newest_correction, show_records, subject, titles
 from ui.forms.proposals import own_rows, sent_again
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView
@@ -226,7 +226,8 @@ def changed_kind(view: PageView) -> None:
     was = row.to_dicts()[0]
     before = corrections_of(view.state.tables["content_change"], "meeting_kind", was["id"])
     show_records(view, kind_rows(row), correction_rows(before, called=CALLED_OF_KINDS))
-    form = Form(f"meeting-kind-{kind}", view, starts_as=was)
+    newest = newest_correction("meeting_kind", was["id"])
+    form = Form(f"meeting-kind-{kind}", view, starts_as=was, newest=newest)
     with form.drawn():
         _ask_of_kind(form)
         form.optional_day("retired_on", "The last day for which one is planned, if it ends")
@@ -235,10 +236,7 @@ def changed_kind(view: PageView) -> None:
             "The kind of meeting is changed.",
             was=was,
             kind=kind,
-            seen=last_seen(f"kind {kind}"),
         )
-    of_it = (pl.col("table") == "meeting_kind") & (pl.col("row") == was["id"])
-    remember(f"kind {kind}", newest_id("content_change", of_it))
 
 
 def _ask_of_kind(form: Form) -> None:

@@ -15,7 +15,7 @@ from ui.elements.markdown import shortened
 from ui.elements.tables import table
 from ui.forms import RECORD
 from ui.forms.form import Form
-from ui.forms.form_subject import last_seen, remember, subject
+from ui.forms.form_subject import subject
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page.meeting import ShownMeeting, agenda_of, planned_on_day
@@ -42,7 +42,8 @@ def agenda_item(view: PageView) -> None:
         return
     entries = view.state.tables["agenda_entry"].filter(pl.col("meeting") == meeting.ref)
     was = newest_entry(entries, key) or {}
-    form = Form(f"agenda-{meeting.ref}-{key}", view, AGENDAS, starts_as=was)
+    newest = was.get("id", 0)
+    form = Form(f"agenda-{meeting.ref}-{key}", view, AGENDAS, starts_as=was, newest=newest)
     with form.drawn():
         if key == A_NEW_ITEM or key.startswith("added "):
             form.long_text("text", "What the item is")
@@ -57,9 +58,7 @@ def agenda_item(view: PageView) -> None:
             was=was,
             meeting=meeting.ref,
             item=None if key == A_NEW_ITEM else key,
-            seen=last_seen(f"agenda {meeting.ref} {key}"),
         )
-    remember(f"agenda {meeting.ref} {key}", was.get("id", 0))
 
 
 def frozen_agenda(view: PageView) -> None:
