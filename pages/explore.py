@@ -11,7 +11,7 @@ from metrics.explore.run_query import counted_at
 from ui.elements import layout, prose
 from ui.explore import explore_compare, explore_controls, explore_result, saved_views
 from ui.exports.downloads import offer_files
-from ui.page import availability, page_view, provenance, table_choices
+from ui.page import figures, page_view, provenance, table_choices
 from ui.ready_questions import choose_on_explore
 
 # Read
@@ -29,7 +29,7 @@ prose.lead(question)
 explore_controls.draw_way_back(question)
 compared: dict[str, str] = {}
 beside: dict[str, str] = {}
-reasons = [availability.why_not(view, each.query.quantity.code) for each in answers]
+reasons = [figures.why_not(view, each.query.quantity.code) for each in answers]
 if any(reasons):
     st.info(" ".join(filter(None, reasons)))
 if reasons[0]:

@@ -21,7 +21,7 @@ from ui.data_admin import upload_preview
 from ui.data_admin.data_admin import table_box
 from ui.elements.day_box import day_box
 from ui.elements.markdown import plain
-from ui.forms.form_subject import say_that_later_is_not_shown
+from ui.forms.form import say_that_later_is_not_shown
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import start_anew
 from ui.page.page_view import PageView

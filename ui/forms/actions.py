@@ -22,8 +22,7 @@ from metrics.plan.deadlines import in_order
 from metrics.plan.recurrences import every_text
 from metrics.proposals import with_proposers
 from metrics.text_format import capitalised, day_text
-from ui.forms.form import Form
-from ui.forms.form_subject import newest_id, show_records, subject, titles
+from ui.forms.form import Form, newest_id, show_records, subject, titles
 from ui.forms.proposals import organisation, own_rows, sent_again
 from ui.page.page_view import PageView
 from ui.rows.cell_format import SIDES

@@ -21,8 +21,15 @@ from metrics.text_format import capitalised, day_text
 from ui import reads
 from ui.elements.markdown import in_one_line
 from ui.forms.actions import WHEN_FIRST_DUE, ask_of_update
-from ui.forms.form import Form, ValueLabels
-from ui.forms.form_subject import chosen_subject, newest_correction, show_records, subject, titles
+from ui.forms.form import (
+    Form,
+    ValueLabels,
+    chosen_subject,
+    newest_correction,
+    show_records,
+    subject,
+    titles,
+)
 from ui.forms.meetings import ask_of_decision, ask_of_question, options_of_planned
 from ui.forms.parts import ask_of_position
 from ui.page.filters import MEETING

@@ -14,8 +14,7 @@ from metrics.frames import Row
 from metrics.meetings.meeting_dates import next_of_series, planned_meetings
 from metrics.meetings.meeting_kinds import kind_titles, kinds_in_use
 from metrics.text_format import capitalised, day_text
-from ui.forms.form import Form
-from ui.forms.form_subject import newest_correction, show_records, subject, titles
+from ui.forms.form import Form, newest_correction, show_records, subject, titles
 from ui.forms.proposals import own_rows, sent_again
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView

@@ -16,8 +16,7 @@ from metrics.plan.deadlines import in_order
 from metrics.recommendations.voice_text import VOICES, state_word
 from metrics.text_format import capitalised
 from ui.forms.actions import FROM_WHICH_DAY, SOURCE
-from ui.forms.form import Form
-from ui.forms.form_subject import newest_id, show_records, subject, titles
+from ui.forms.form import Form, newest_id, show_records, subject, titles
 from ui.forms.proposals import own_rows, sent_again, voice
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView

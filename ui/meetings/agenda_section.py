@@ -14,8 +14,7 @@ from ui.elements import layout, prose
 from ui.elements.markdown import shortened
 from ui.elements.tables import table
 from ui.forms import RECORD
-from ui.forms.form import Form
-from ui.forms.form_subject import subject
+from ui.forms.form import Form, subject
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page.meeting import ShownMeeting, agenda_of, planned_on_day

@@ -23,8 +23,8 @@ from ui.elements import layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.page import figures, page_view, provenance, room
-from ui.page.availability import available, is_available
 from ui.page.charts import chart
+from ui.page.figures import available, is_available
 from ui.page.filters import AREA, QUARTERS, SPAN
 from ui.page.glossary import linked
 from ui.page.page_view import PageView
