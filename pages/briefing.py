@@ -34,8 +34,13 @@ from ui.pages import RECOMMENDATIONS
 from ui.papers import documents, giving_out
 from ui.rows.inspections import clock_rows
 from ui.rows.meetings import NO_ATTENTION, attention_line, changes_in_short, since_heading
-from ui.rows.part_marks import MEANINGS, NOT_WELL_TEXT
-from ui.rows.recommendation_marks import OF_THE_STATE, groups_of, recommendation_mark_rows
+from ui.rows.part_marks import (
+    MEANINGS,
+    NOT_WELL_TEXT,
+    OF_THE_STATE,
+    groups_of,
+    recommendation_mark_rows,
+)
 from ui.rows.recommendations import recommendation_rows
 
 BOARDS_SHOWN, MEETINGS_SHOWN = 5, 8

@@ -45,7 +45,7 @@ composition.begin_run()
 with body:
     try:
         access_notes.begin_run(page.url_path)
-        provenance.demonstration_notice(reads.begin_run())
+        provenance.demonstration_notice(reads.store_state())
         first_visit.draw()
         page.run()
         contents.draw()

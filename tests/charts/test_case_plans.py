@@ -5,7 +5,7 @@ import re
 
 import polars as pl
 
-from charts.case_plans import ANSWERS, answered_bars
+from charts.bars import ANSWERS, answered_bars
 from tests.builders import day_of
 from ui.rows.cases import answered_bar_rows as bars_of
 

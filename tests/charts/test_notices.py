@@ -3,7 +3,7 @@
 import json
 import re
 
-from charts.notices import told_bars
+from charts.bars import told_bars
 from metrics.victims.notice_text import bars_by_period
 from tests.victim_builders import TOLD, summary_of
 from ui.rows.charts import BARS, bar_rows

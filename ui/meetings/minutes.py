@@ -29,8 +29,7 @@ from ui.elements.markdown import plain
 from ui.forms.form import WRITER
 from ui.meetings import unsaved_text
 from ui.page.filters import MEETING
-from ui.page.meeting import meeting_of
-from ui.page.meeting_agendas import agenda_of
+from ui.page.meeting import agenda_of, meeting_of
 from ui.page.page_view import PageView
 from ui.sign_in import current_person
 

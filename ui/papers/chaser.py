@@ -21,6 +21,7 @@ from ui.pages import JOINT_ACTION_PLAN
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import (
     facts_of,
+    page_address,
     paragraph,
     paragraph_blocks,
     plain_bullet_blocks,
@@ -75,7 +76,7 @@ def chaser(view: PageView, organisation: str, reply_by: date | None, base: str) 
     is_moved = reply_by_default(view.day) != view.day + timedelta(days=DAYS_TO_REPLY)
     first = "the first working day after " if is_moved else ""
     stated = "" if reply_by else f" ({first}{DAYS_TO_REPLY} days from the day of these figures)"
-    again = f"{base.partition('?')[0].rstrip('/')}/{JOINT_ACTION_PLAN.url_path}"
+    again = page_address(base, JOINT_ACTION_PLAN)
     return Paper(
         title=f"Updates requested: {name}",
         facts=facts_of(

@@ -33,7 +33,6 @@ def measure_rows(day_state: DayState) -> pl.DataFrame:
     )
 
 
-@memoize
 def without_figure_text(day_state: DayState) -> str:
     """The measures of parts that have no figure yet, counted and named; empty for none, or all."""
     measures = measures_of_parts(day_state)

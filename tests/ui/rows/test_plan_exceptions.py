@@ -8,7 +8,7 @@ from ui.elements.bars import LATE, bar
 from ui.elements.marks import Mark, Shape
 from ui.elements.trees import Branch
 from ui.rows import plan_exceptions
-from ui.rows.waits import waiting_branches
+from ui.rows.plan_exceptions import waiting_branches
 
 GRACE = {"days": 5, "day_type": "working"}
 LIMITS = [

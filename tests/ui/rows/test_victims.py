@@ -5,14 +5,15 @@ import polars as pl
 from tests.victim_builders import TOLD, summary_of
 from ui.elements.bars import hatched, square
 from ui.elements.csv_download import without_marks
-from ui.rows.crossed_victims import crossed_rows, withheld_in_full_text
 from ui.rows.victims import (
     MARKED,
+    crossed_rows,
     in_file,
     mark_text,
     newest_shown_rows,
     period_rows,
     share_rows,
+    withheld_in_full_text,
     without_numbers,
     without_withheld,
     word_count_rows,

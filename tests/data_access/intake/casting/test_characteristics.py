@@ -1,5 +1,7 @@
 """Answers about characteristics become whether it was asked, and are gone."""
 
+from collections.abc import Sequence
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from data_access.intake.casting.characteristics import asked_as
 from data_access.intake.table_specs import ColumnKind
 from data_access.vocabulary import AskedAs
 
-ANSWERS: dict[AskedAs, list[str | None]] = {
+ANSWERS: dict[AskedAs, Sequence[str | None]] = {
     AskedAs.OWN_ACCOUNT: (
         "W1 - White British|A2|Female|M|No|34|25-34|Married|Don’t know|Other|own account|"
         "Self-defined|B9 Any other Black background|Refugee|Visual impairment|No religion|"
