@@ -19,7 +19,7 @@ from metrics.explore.registry import QUANTITIES
 from metrics.plan.slippage import ref_of_line
 from metrics.text_format import day_text
 from ui.elements.tables import TALL_ROWS_A_PAGE
-from ui.rows.plan_dates import date_line_rows
+from ui.rows.plan import date_line_rows
 
 QUIET = [
     "--no-sandbox",

@@ -9,7 +9,7 @@ from data_access.vocabulary import DocumentFormat
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
 from ui.papers.paper_worker import written
-from ui.reads.current_store import OpenStore
+from ui.reads import OpenStore
 
 TIMES = 7
 NAMES = {DocumentFormat.DOCX: "Word", DocumentFormat.PDF: "PDF"}

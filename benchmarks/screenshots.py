@@ -25,7 +25,7 @@ from ui.pages import PAGES as PAGES_OF_THE_APP
 from ui.papers import briefing_pack
 from ui.papers.briefing_view import briefing_view
 from ui.papers.pdf import first_page
-from ui.reads.current_store import OpenStore
+from ui.reads import OpenStore
 
 PICTURES = ROOT / "docs/pictures"
 WORKED_QUESTIONS = ROOT / "docs/explore.md"

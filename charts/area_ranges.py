@@ -5,8 +5,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import WHOLE_WIDTH, names, shape_and_colour, spec, values
-from charts.press import rows_to_press
+from charts.axes import WHOLE_WIDTH, names, rows_to_press, shape_and_colour, spec, values
 from metrics.trends.area_comparison import AreaStanding
 
 STANDINGS = [each.value for each in AreaStanding]

@@ -1,10 +1,11 @@
-"""Axes, legends and scales that charts share."""
+"""Axes, legends and scales that charts share, and what a reader can press in them."""
 
 from typing import Any
 
 import altair as alt
 
 from charts import theme
+from charts.registry import PRESSED
 
 # Names in the order of the rows. Without a field to sort by, a chart that is given other rows would
 # keep the order in which it first met each name.
@@ -103,3 +104,28 @@ def shape_and_colour(
             ("color", alt.Color, colours),
         )
     }
+
+
+# A point is easily missed by a finger, so it can be pressed some way around.
+AROUND_A_POINT = 900
+
+
+def rows_to_press(base: alt.Chart, column: str) -> alt.Chart:
+    """A layer of invisible rows as wide as the chart. ``base``: encodes y; ``column``: reported."""
+    rows: alt.Chart = base.mark_rect(opacity=0, cursor="pointer", aria=False)
+    return _reporting(rows, column)
+
+
+def points_to_press(base: alt.Chart, column: str) -> alt.Chart:
+    """A layer of invisible points. ``base``: encodes x and y; ``column``: reported."""
+    points = base.mark_point(
+        filled=True, size=AROUND_A_POINT, opacity=0, cursor="pointer", aria=False
+    )
+    return _reporting(points, column)
+
+
+def _reporting(marks: alt.Chart, column: str) -> alt.Chart:
+    # Each press adds its value or takes it away, so that a second press on a mark is reported too.
+    pressed = alt.selection_point(name=PRESSED, fields=[column], toggle="true", clear=False)
+    reporting: alt.Chart = marks.add_params(pressed)
+    return reporting

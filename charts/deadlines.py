@@ -5,8 +5,7 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import AS_ROWS, WHOLE_WIDTH, axis, shape_and_colour, spec
-from charts.press import rows_to_press
+from charts.axes import AS_ROWS, WHOLE_WIDTH, axis, rows_to_press, shape_and_colour, spec
 from data_access.vocabulary import TimeState
 
 # A state has a shape as well as a colour.

@@ -5,8 +5,17 @@ from typing import Any
 import altair as alt
 
 from charts import theme
-from charts.axes import AS_ROWS, WHOLE_WIDTH, legend, names, periods, spec, values
-from charts.press import points_to_press, rows_to_press
+from charts.axes import (
+    AS_ROWS,
+    WHOLE_WIDTH,
+    legend,
+    names,
+    periods,
+    points_to_press,
+    rows_to_press,
+    spec,
+    values,
+)
 
 COLOURS = [theme.FIRST_COLOUR, theme.SECOND_COLOUR, theme.THIRD_COLOUR, theme.FOURTH]
 DASHES = [[1, 0], [6, 4], [2, 3], [8, 3, 2, 3]]

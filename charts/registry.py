@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from metrics.measures.measure import Better
 
@@ -54,46 +53,20 @@ IN_SHORT_BY_KIND = {
 }
 
 
-class Press(NamedTuple):
-    """What a press on a mark of a chart does.
-
-    ``twin``: what does the same by keyboard. ``address``: the keys that it changes in the address.
-    ``way_back``: what undoes it.
-    """
-
-    opens: str
-    twin: str
-    address: str
-    way_back: str
-
-
-AS_A_LINK = "its name under “Each mark as a link”, below the chart"
-BACK = "the browser’s back key"
-BACK_TO = f"the link “Back to …”, below the question, or {BACK}"
-OF_AN_AREA = Press("the area by period, or else alone", AS_A_LINK, "area, by", BACK_TO)
-OF_A_BAR = Press(
-    "an area by period, a period by area, or else alone; any other bar by period too",
-    AS_A_LINK,
-    "area, by; from, to, by; or by2",
-    BACK_TO,
+# Each chart that reports which of its marks a reader has pressed. ``docs/accessibility.md`` says
+# what a press opens, what does the same by keyboard, and what undoes it.
+PRESSES = frozenset(
+    {
+        Chart.DATE_BARS,
+        Chart.AREA_RANGES,
+        Chart.EXPLORED_BARS_OF_NUMBERS,
+        Chart.EXPLORED_BARS_OF_SHARES,
+        Chart.EXPLORED_LINE_OF_NUMBERS,
+        Chart.EXPLORED_LINE_OF_SHARES,
+        Chart.EXPLORED_LINES_OF_NUMBERS,
+        Chart.EXPLORED_LINES_OF_SHARES,
+    }
 )
-OF_A_PERIOD = Press("the period by area, or else alone", AS_A_LINK, "from, to, by", BACK_TO)
-# Each chart that reports which of its marks a reader has pressed.
-PRESSES = {
-    Chart.DATE_BARS: Press(
-        "the history of the action, above the lists",
-        "the box “History of”, at the top",
-        "action",
-        f"the same line or box once more, or {BACK}",
-    ),
-    Chart.AREA_RANGES: OF_AN_AREA,
-    Chart.EXPLORED_BARS_OF_NUMBERS: OF_A_BAR,
-    Chart.EXPLORED_BARS_OF_SHARES: OF_A_BAR,
-    Chart.EXPLORED_LINE_OF_NUMBERS: OF_A_PERIOD,
-    Chart.EXPLORED_LINE_OF_SHARES: OF_A_PERIOD,
-    Chart.EXPLORED_LINES_OF_NUMBERS: OF_A_PERIOD,
-    Chart.EXPLORED_LINES_OF_SHARES: OF_A_PERIOD,
-}
 
 
 def chart_text(chart: Chart) -> str:

@@ -9,34 +9,35 @@ from functools import partial
 from typing import Any
 
 from charts.area_ranges import area_ranges
-from charts.case_plans import answered_bars
+from charts.bars import answered_bars, told_bars
 from charts.deadlines import date_bars
 from charts.explore import explored_bars, explored_groups, explored_lines
-from charts.notices import told_bars
-from charts.registry import SPECS, Chart
+from charts.registry import SPECS, Chart, explored_chart, xmr_chart
 from charts.xmr import short_lines, xmr_lines
 from metrics.measures.measure import Better
 
+EXPLORED: dict[str, Callable[..., dict[str, Any]]] = {
+    "bars": explored_bars,
+    "groups": explored_groups,
+    "line": partial(explored_lines, are_named=False),
+    "lines": explored_lines,
+}
 DRAWN: dict[Chart, Callable[[], dict[str, Any]]] = {
     Chart.ANSWERED_BARS: answered_bars,
     Chart.AREA_RANGES: area_ranges,
     Chart.DATE_BARS: date_bars,
-    Chart.EXPLORED_BARS_OF_NUMBERS: partial(explored_bars, is_share=False),
-    Chart.EXPLORED_BARS_OF_SHARES: partial(explored_bars, is_share=True),
-    Chart.EXPLORED_GROUPS_OF_NUMBERS: partial(explored_groups, is_share=False),
-    Chart.EXPLORED_GROUPS_OF_SHARES: partial(explored_groups, is_share=True),
-    Chart.EXPLORED_LINE_OF_NUMBERS: partial(explored_lines, is_share=False, are_named=False),
-    Chart.EXPLORED_LINE_OF_SHARES: partial(explored_lines, is_share=True, are_named=False),
-    Chart.EXPLORED_LINES_OF_NUMBERS: partial(explored_lines, is_share=False),
-    Chart.EXPLORED_LINES_OF_SHARES: partial(explored_lines, is_share=True),
+    **{
+        explored_chart(form, is_share=is_share): partial(draw, is_share=is_share)
+        for form, draw in EXPLORED.items()
+        for is_share in (False, True)
+    },
     Chart.SHORT_LINES: partial(short_lines, is_share=True),
     Chart.TOLD_BARS: told_bars,
-    Chart.XMR_LINES_UP: partial(xmr_lines, Better.UP, is_share=True),
-    Chart.XMR_LINES_DOWN: partial(xmr_lines, Better.DOWN, is_share=True),
-    Chart.XMR_LINES_NEITHER: partial(xmr_lines, Better.NEITHER, is_share=True),
-    Chart.XMR_LINES_UP_OF_NUMBERS: partial(xmr_lines, Better.UP, is_share=False),
-    Chart.XMR_LINES_DOWN_OF_NUMBERS: partial(xmr_lines, Better.DOWN, is_share=False),
-    Chart.XMR_LINES_NEITHER_OF_NUMBERS: partial(xmr_lines, Better.NEITHER, is_share=False),
+    **{
+        xmr_chart(better, is_share=is_share): partial(xmr_lines, better, is_share=is_share)
+        for is_share in (True, False)
+        for better in Better
+    },
 }
 
 

@@ -4,9 +4,8 @@ import streamlit as st
 
 from metrics.data_quality import late_or_not_verified
 from metrics.headline_figures import action_figures, actions_heading, part_figures, parts_heading
-from metrics.meetings.attention import needs_attention
+from metrics.meetings.attention import dates_text, needs_attention, past_or_near
 from metrics.meetings.meeting_summary import Since
-from metrics.meetings.statutory_dates import dates_text, past_or_near
 from metrics.plan.promised_and_done import (
     by_day,
     period_ends,
@@ -35,8 +34,13 @@ from ui.pages import RECOMMENDATIONS
 from ui.papers import documents, giving_out
 from ui.rows.inspections import clock_rows
 from ui.rows.meetings import NO_ATTENTION, attention_line, changes_in_short, since_heading
-from ui.rows.part_marks import MEANINGS, NOT_WELL_TEXT
-from ui.rows.recommendation_marks import OF_THE_STATE, groups_of, recommendation_mark_rows
+from ui.rows.part_marks import (
+    MEANINGS,
+    NOT_WELL_TEXT,
+    OF_THE_STATE,
+    groups_of,
+    recommendation_mark_rows,
+)
 from ui.rows.recommendations import recommendation_rows
 
 BOARDS_SHOWN, MEETINGS_SHOWN = 5, 8

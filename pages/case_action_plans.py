@@ -13,7 +13,7 @@ from metrics.victims.referred_decisions import Met
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import contents, layout, prose
 from ui.elements.tables import folded_table, table
-from ui.page import availability, figures, page_view, provenance, room, victim_page
+from ui.page import figures, page_view, provenance, room, victim_page
 from ui.page.charts import chart
 from ui.page.filters import AREA, MONTHS, PERIOD, QUARTERS_OF
 from ui.page.page_view import PageView
@@ -45,7 +45,7 @@ def _draw_meetings(view: PageView, victims: VictimSummary | None) -> None:
     if victims is None or why:
         prose.words(why)
         return
-    if availability.is_available(view, MEETING):
+    if figures.is_available(view, MEETING):
         prose.words(victim_figures.measure_text(victims, MEETING))
         of_meetings = victims.counts("referred_decisions", "meeting")
         known = {word: count for word, count in of_meetings.items() if word in list(Met) or count}
@@ -70,7 +70,7 @@ victims = view.state.victim_summary(view.day, area, quarters)
 # Draw
 victim_page.say_if_not_stored(view)
 if room.draws():
-    prose.lead(availability.why_not(view, "case_plans_open") or summary.text)
+    prose.lead(figures.why_not(view, "case_plans_open") or summary.text)
     prose.caption(f"{last_closed_text(summary.as_at)} {case_figures.area_text(area)}")
 if room.draws():
     with layout.side_by_side("numbers"):
@@ -85,11 +85,11 @@ if room.draws():
         figures.panel("period", span, [*case_figures.period_figures(summary), *met], view)
 with layout.side_by_side("age", "3-2"):
     # For one area, work is split by one dimension at a time.
-    by_target = area is None and not availability.why_not(view, "case_plans_answered_in_target")
+    by_target = area is None and not figures.why_not(view, "case_plans_answered_in_target")
     if room.draws():
         heading = case_plans.open_ages_text(summary.open_by_age, by_target=by_target)
         with layout.section("age", heading):
-            if availability.is_available(view, "case_plans_open"):
+            if figures.is_available(view, "case_plans_open"):
                 ages = rows.age_rows(summary.open_by_age, by_target=by_target)
                 table(ages, key="age", alt="Open plans by age", numbers=rows.OPEN_COLUMNS)
     # On a telephone the chart below comes before what else is asked.
@@ -99,7 +99,7 @@ with layout.side_by_side("age", "3-2"):
             prose.bullets_of_markdown(case_figures.also_asked(summary))
 if room.draws():
     with layout.section("target", "Answered in full by the first target"):
-        if availability.is_available(view, "case_plans_answered_in_target"):
+        if figures.is_available(view, "case_plans_answered_in_target"):
             by_month = summary.in_target_by_month
             chart(
                 rows.answered_bar_rows(by_month),
@@ -125,17 +125,15 @@ room.stop_if_shown()
 with layout.side_by_side("side"):
     with layout.section("side", "Open plans by who must act"):
         sides = rows.side_must_act_rows(summary.open_by_side)
-        if not_said := availability.why_not_counted(view, "Who must act", *MUST_ACT):
+        if not_said := figures.why_not_counted(view, "Who must act", *MUST_ACT):
             prose.words(not_said)
         else:
             table(sides, key="side", alt="Open plans by who must act", numbers=rows.OPEN_COLUMNS)
-        if availability.is_available(view, REVIEW_AHEAD):
+        if figures.is_available(view, REVIEW_AHEAD):
             prose.words(case_figures.review_text(summary))
     with layout.section("closure", "Near or past administrative closure"):
         told = summary.told_near_closure
-        if not_said := availability.why_not_counted(
-            view, "Whether the victim was updated", *UPDATED
-        ):
+        if not_said := figures.why_not_counted(view, "Whether the victim was updated", *UPDATED):
             prose.words(not_said)
         elif told is None:
             prose.words(case_figures.OF_ALL_AREAS)
@@ -146,14 +144,14 @@ with layout.side_by_side("side"):
                 prose.caption(mark)
         near = (
             ""
-            if availability.why_not(view, "case_plans_near_closure")
+            if figures.why_not(view, "case_plans_near_closure")
             else f"{case_figures.closure_text(summary)} "
         )
         prose.caption(f"{near}{case_figures.CLOSED_IS_NO_DECISION}")
-        if availability.is_available(view, "early_advice_near_closure"):
+        if figures.is_available(view, "early_advice_near_closure"):
             prose.markdown(case_figures.advised_text(summary, near))
 with layout.section("closed", "How plans were closed"):
-    has_closed = availability.is_available(view, "case_plans_admin_finalised")
+    has_closed = figures.is_available(view, "case_plans_admin_finalised")
     closed = rows.closed_rows(summary.closed_by_month)
     if closed.height:
         prose.words(rows.closed_text(summary.closed_by_month))
@@ -174,7 +172,7 @@ with layout.section("closed", "How plans were closed"):
 with layout.section("advice", "Early advice"):
     with layout.side_by_side("advice"):
         considered = rows.considered_rows(summary.considered)
-        if availability.is_available(view, "early_advice_considered"):
+        if figures.is_available(view, "early_advice_considered"):
             table(
                 considered,
                 key="advice",
@@ -183,7 +181,7 @@ with layout.section("advice", "Early advice"):
             )
             with st.container():
                 _draw_reasons(view, view.state.victim_summary(view.day, None, quarters))
-    if not availability.why_not(view, "early_advice_considered"):
+    if not figures.why_not(view, "early_advice_considered"):
         prose.words(case_figures.advice_text(summary))
 with layout.side_by_side("nfa"):
     with layout.section("meeting", "A meeting before NFA"):
@@ -196,21 +194,21 @@ with layout.side_by_side("files"):
         returned = rows.dimension_rows(
             summary.returned_by_reason, "return_reason", "Reason", "files"
         )
-        if availability.is_available(view, "files_accepted"):
+        if figures.is_available(view, "files_accepted"):
             table(returned, key="files", alt="Files not accepted, by reason", numbers=("Files",))
             prose.caption(case_figures.acceptance_text(summary))
     with layout.section("days", "Days with the police and with the CPS"):
-        if availability.available(view, ("days_with_police", "days_with_cps")):
+        if figures.available(view, ("days_with_police", "days_with_cps")):
             days = rows.days_rows(summary.days)
             table(days, key="days", alt="Days with each side")
             if mark := mark_text(days):
                 prose.caption(mark)
-        if availability.is_available(view, "cps_decision_in_time"):
+        if figures.is_available(view, "cps_decision_in_time"):
             prose.words(case_figures.decisions_text(summary))
 if area is None:
     with layout.section("areas", "By area"):
         areas = rows.area_rows(summary.by_area)
-        if availability.is_available(view, "case_plans_answered_in_target"):
+        if figures.is_available(view, "case_plans_answered_in_target"):
             folded_table("Each area", areas, "areas", alt="Plans by area", numbers=rows.OF_AREA)
 else:
     layout.keep_place()

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from ui.catch_up.form import catch_up
-from ui.catch_up.workbook_form import workbook
+from ui.catch_up.workbook import workbook
 from ui.elements import layout, prose
 from ui.forms import form_text
-from ui.forms.form_subject import say_that_later_is_not_shown
+from ui.forms.form import say_that_later_is_not_shown
 from ui.page import page_view, provenance
 from ui.page.filters import INSPECTION
 

@@ -11,20 +11,20 @@ from metrics.cases.data_coverage import loaded_text, not_loaded_text
 from metrics.cases.month_ends import closed_months_text
 from metrics.cases.months_loaded import months_heading
 from metrics.victims.counted_quarters import quarters_as_counted
-from ui.data_admin import data_admin, revisions, upload
+from ui.data_admin import data_admin, upload
 from ui.elements import layout, prose
 from ui.elements.tables import ROWS_A_PAGE, table
-from ui.exact_counts.section import exact_counts
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import page_view, provenance, room
 from ui.page.table_choices import choose_columns
-from ui.rows.availability import never_sent_rows
-from ui.rows.counted_quarters import COUNTED_ONCE, counted_rows
 from ui.rows.data_coverage import (
+    COUNTED_ONCE,
     KEY_OF_MONTHS,
     batch_rows,
+    counted_rows,
     loaded_rows,
     missing_month_rows,
+    never_sent_rows,
     silent_rows,
 )
 from ui.sign_in import current_person
@@ -92,7 +92,7 @@ counts, by = view.state.tables["counted_quarter"], view.state.revised_by(view.da
 counted = quarters_as_counted(counts, now.batches, view.day, by)
 if not counted.is_empty():
     with layout.section("counted", "Quarters of victims, as counted", has_controls=True):
-        say_what_was_saved(revisions.COUNTED)
+        say_what_was_saved(data_admin.COUNTED)
         prose.words(COUNTED_ONCE)
         table(
             counted_rows(counted, view.day),
@@ -100,7 +100,7 @@ if not counted.is_empty():
             alt="Each quarter of victims that was counted, the newest first",
             a_page=ROWS_A_PAGE,
         )
-        revisions.offer_to_revise(view, counted)
+        data_admin.offer_to_revise(view, counted)
 with layout.section("history", "Import history", has_controls=True):
     say_what_was_saved(data_admin.HISTORY)
     table(
@@ -112,6 +112,5 @@ with layout.section("history", "Import history", has_controls=True):
     )
     prose.nothing_if_empty(now.batches, "No file had been loaded by this day.")
     data_admin.offer_to_withdraw(view, now.batches)
-exact_counts(view)
 page_view.copy_link(view)
 provenance.source(view, HOW_COUNTED)

@@ -9,9 +9,9 @@ from metrics.explore.comparison import OTHERS
 from metrics.explore.query_text import query_text
 from metrics.explore.run_query import counted_at
 from ui.elements import layout, prose
-from ui.explore import explore_compare, explore_controls, explore_result, saved_views, way_back
+from ui.explore import explore_compare, explore_controls, explore_result, saved_views
 from ui.exports.downloads import offer_files
-from ui.page import availability, page_view, provenance, table_choices
+from ui.page import figures, page_view, provenance, table_choices
 from ui.ready_questions import choose_on_explore
 
 # Read
@@ -26,10 +26,10 @@ day = counted_at(query, sources, coverage)
 # Draw
 question = query_text(query, view.day_state.limits)
 prose.lead(question)
-way_back.draw(question)
+explore_controls.draw_way_back(question)
 compared: dict[str, str] = {}
 beside: dict[str, str] = {}
-reasons = [availability.why_not(view, each.query.quantity.code) for each in answers]
+reasons = [figures.why_not(view, each.query.quantity.code) for each in answers]
 if any(reasons):
     st.info(" ".join(filter(None, reasons)))
 if reasons[0]:

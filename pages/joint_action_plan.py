@@ -18,7 +18,12 @@ from metrics.headline_figures import (
 from metrics.plan.deadlines import in_order
 from metrics.plan.dependencies import waits_text
 from metrics.plan.recurrences import recurring_text
-from metrics.plan.slippage import date_lines_text, dates_of_lines_text, later_text
+from metrics.plan.slippage import (
+    changes_text,
+    date_lines_text,
+    dates_of_lines_text,
+    later_text,
+)
 from metrics.point_in_time import entries_on
 from metrics.proposals import with_proposers
 from metrics.text_format import counted
@@ -28,11 +33,12 @@ from ui.elements.tables import TALL_ROWS_A_PAGE, first_rows, table
 from ui.elements.trees import tree
 from ui.exports import ics_export
 from ui.page import figures, page_view, provenance, room
-from ui.page.addresses import action_address
 from ui.page.charts import chart
 from ui.page.filters import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
+from ui.page.page_view import action_address
 from ui.page.table_choices import chosen_look
-from ui.rows import plan_dates, plan_exceptions
+from ui.rows import plan as plan_rows
+from ui.rows import plan_exceptions
 from ui.rows.corrections import correction_rows
 from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.plan import (
@@ -44,7 +50,7 @@ from ui.rows.plan import (
     statement_text,
     update_rows,
 )
-from ui.rows.waits import MEANINGS, waiting_branches
+from ui.rows.plan_exceptions import MEANINGS, waiting_branches
 
 # Rows of the chart that can be read at once from the other end of a room.
 DATES_AT_ONCE = 6
@@ -59,7 +65,7 @@ day_state, facts = view.day_state, view.day_state.facts
 # Compute
 actions = page_view.filtered_actions(view)
 labels = day_state.labels
-lines = plan_dates.date_line_rows(day_state, view.state.boards(view.day))
+lines = plan_rows.date_line_rows(day_state, view.state.boards(view.day))
 overdue, past = plan_exceptions.overdue_rows(day_state), plan_exceptions.past_point_rows(day_state)
 coming = plan_exceptions.coming_rows(day_state)
 past_words = plan_exceptions.past_stated_time_rows(day_state)
@@ -137,13 +143,13 @@ if room.draws(rows=lines.height, at_once=DATES_AT_ONCE):
             drawn,
             Chart.DATE_BARS,
             headline=later_text(day_state.actions).removesuffix("."),
-            subtitle=plan_dates.date_lines_subtitle(day_state, lines),
+            subtitle=plan_rows.date_lines_subtitle(day_state, lines),
             alt=f"{date_lines_text(drawn)} {dates_of_lines_text(drawn)}",
             view=view,
             press=None if room.is_shown() else page_view.show_history,
         )
         if not lines.is_empty() and not room.is_shown():
-            prose.caption(plan_dates.chosen_text(ref))
+            prose.caption(plan_rows.chosen_text(ref))
 room.stop_if_shown()
 with layout.section("coming", plan_exceptions.coming_heading(day_state)):
     first_rows(coming, key="coming", alt="Actions that fall due, the nearest first", wide="Action")
@@ -155,18 +161,18 @@ if not load.is_empty():
 else:
     layout.keep_place()
 with layout.section("changes", "Why dates were changed"):
-    prose.words(plan_dates.date_changes_text(facts))
+    prose.words(changes_text(facts.date_changes))
     if number := facts.date_changes.height:
         label = f"By reason, by who leads, and every changed date: {number}"
         with layout.fold(label, "changes") as is_open:
             if is_open:
-                table(plan_dates.reason_rows(facts), key="reasons", alt="Changes by reason")
+                table(plan_rows.reason_rows(facts), key="reasons", alt="Changes by reason")
                 table(
-                    plan_dates.organisation_rows(facts),
+                    plan_rows.organisation_rows(facts),
                     key="leads",
                     alt="Changes by who leads",
                 )
-                changed = plan_dates.changed_rows(facts)
+                changed = plan_rows.date_change_rows(facts.date_changes.reverse())
                 table(changed, key="changes", alt="Changed dates, newest first")
 with layout.section("waiting", plain(waits_text(facts.waiting_links))):
     branches = waiting_branches(day_state, partial(action_address, view))

@@ -15,8 +15,7 @@ from ui.meetings import begin_and_close, item, navigation, unsaved_text
 from ui.meetings.outcome_form import ItemUnderWay
 from ui.page import page_view, provenance
 from ui.page.filters import MEETING_UNDER_WAY
-from ui.page.meeting import meeting_of, planned_on_day
-from ui.page.meeting_agendas import agenda_of
+from ui.page.meeting import agenda_of, meeting_of, planned_on_day
 from ui.sign_in import current_person
 
 # Read

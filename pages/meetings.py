@@ -9,8 +9,7 @@ from metrics.day_state import DayState
 from metrics.meetings.agenda import agenda, agenda_text, nothing_under_text, still_open
 from metrics.meetings.decisions import open_business_text, own_business_text
 from metrics.meetings.meeting_agenda import had_before_it_text
-from metrics.meetings.meeting_dates import planned_meetings
-from metrics.meetings.meeting_kinds import kinds_in_use
+from metrics.meetings.meeting_dates import kinds_in_use, planned_meetings
 from metrics.meetings.meeting_record import meeting_record
 from metrics.meetings.meeting_summary import Topic
 from metrics.meetings.meeting_year import MeetingBrought, meetings_of_year, year_text
@@ -20,12 +19,11 @@ from ui.elements.marks import MarkRow, mark_grid
 from ui.elements.tables import folded_table, table
 from ui.meetings import agenda_section, minutes
 from ui.page import page_view, provenance, room
-from ui.page.addresses import meeting_addresses
 from ui.page.filters import MEETING
-from ui.page.meeting import meeting_of, next_meetings
-from ui.page.meeting_agendas import agenda_of, state_before
+from ui.page.meeting import agenda_of, meeting_of, next_meetings, state_before
+from ui.page.page_view import meeting_addresses
 from ui.papers import documents
-from ui.proposals import waiting
+from ui.proposals import draw_waiting
 from ui.rows import meeting_marks
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
 from ui.rows.recommendations import judgement_rows
@@ -112,7 +110,7 @@ is_of_year = bool(lines) and (room.is_shown() or not chosen)
 if is_of_year and room.draws(rows=len(lines)):
     _draw_meetings(lines, of_year, day_state)
 room.stop_if_shown()
-waiting.draw(view.state)
+draw_waiting(view.state)
 if chosen and of_chosen and agenda_then:
     with layout.section("agenda", "What it had before it", has_controls=True):
         if agenda_then.frozen:

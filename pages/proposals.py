@@ -4,18 +4,18 @@ import streamlit as st
 
 from metrics import proposals
 from metrics.text_format import counted
+from ui import proposals as decisions
 from ui import reads
 from ui.elements import layout, prose
 from ui.elements.tables import ROWS_A_PAGE, table
 from ui.forms import form_text
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.pages import UPDATE
-from ui.proposals import decisions
 from ui.rows.proposals import decided_rows, subject_text
 from ui.sign_in import current_person
 
 # Read
-state = reads.begun_with()
+state = reads.store_state()
 day_state = state.day_state(state.today)
 contributor = current_person.contributor()
 rows = state.tables["proposal"]

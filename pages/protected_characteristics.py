@@ -4,7 +4,7 @@ from data_access.vocabulary import Characteristic
 from metrics.text_format import capitalised
 from metrics.victims import characteristics_text
 from ui.elements import layout, prose
-from ui.page import availability, room, victim_page
+from ui.page import figures, room, victim_page
 from ui.rows.victim_pictures import BEFORE, asked_rows, key_text
 
 BY_QUARTER = {each.column: capitalised(each) for each in Characteristic}
@@ -16,7 +16,7 @@ NUMBERS = (BEFORE, "Out of", "Not asked", "Not recorded", "Own account", "Prefer
 view, summary = victim_page.victim_header("Protected characteristics")
 
 # Draw
-sent = tuple(each for each in Characteristic if not availability.why_not(view, each.column))
+sent = tuple(each for each in Characteristic if not figures.why_not(view, each.column))
 if room.draws():
     victim_page.draw_opening(view, summary, characteristics_text.missing_text(summary, sent))
 if room.draws(rows=len(sent)):

@@ -5,7 +5,7 @@ from metrics.text_format import capitalised
 from metrics.victims import right_to_review, right_to_review_text, victim_figures
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import layout, prose
-from ui.page import availability, room, victim_page
+from ui.page import figures, room, victim_page
 from ui.page.page_view import PageView
 from ui.rows import victims as rows
 from ui.rows.victim_pictures import step_rows
@@ -14,7 +14,7 @@ from ui.rows.victim_pictures import step_rows
 def _of_second_stage(view: PageView, side: Side) -> dict[str, str]:
     """The heading of each measure of the second stage of the CPS scheme that is available."""
     codes = right_to_review_text.INDEPENDENT_HEADINGS if side == Side.CPS else {}
-    return {code: codes[code] for code in codes if not availability.why_not(view, code)}
+    return {code: codes[code] for code in codes if not figures.why_not(view, code)}
 
 
 def _draw_shares(view: PageView, everywhere: VictimSummary, side: Side) -> None:
@@ -22,7 +22,7 @@ def _draw_shares(view: PageView, everywhere: VictimSummary, side: Side) -> None:
     name = capitalised(right_to_review.SCHEMES[side])
     with layout.section(f"shares-{side}", name):
         headings = right_to_review_text.headings_of(side)
-        codes = {code: headings[code] for code in availability.available(view, headings)}
+        codes = {code: headings[code] for code in figures.available(view, headings)}
         if not codes:
             return
         second_stage = _of_second_stage(view, side)
@@ -49,7 +49,7 @@ if room.draws():
         view,
         everywhere,
         *(
-            availability.why_not(view, f"review_take_up_{side}")
+            figures.why_not(view, f"review_take_up_{side}")
             or right_to_review_text.scheme_text(everywhere, side)
             for side in Side
         ),
@@ -58,7 +58,7 @@ if room.draws():
 steps = {
     side: right_to_review_text.steps_of(everywhere, side)
     for side in Side
-    if not availability.why_not(view, f"review_take_up_{side}")
+    if not figures.why_not(view, f"review_take_up_{side}")
 }
 if steps and room.draws():
     with layout.section("steps", right_to_review_text.headline_text(everywhere, steps)):
@@ -73,7 +73,7 @@ with layout.section("why", "What is withheld, and what can be said"):
     prose.words(right_to_review_text.WHY)
     prose.words(right_to_review_text.WHEN)
     prose.words(right_to_review_text.WHO)
-    not_explained = availability.why_not(view, "right_explained")
+    not_explained = figures.why_not(view, "right_explained")
     explained = not_explained or right_to_review_text.explained_text(everywhere)
     prose.markdown(victim_page.of_all(view, explained, everywhere))
     prose.words(victim_figures.withheld_quarters_text(everywhere, "right_explained"))

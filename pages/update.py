@@ -4,7 +4,7 @@ from ui import forms
 from ui.elements import prose
 from ui.forms import form_text
 from ui.page import page_view, provenance
-from ui.proposals import waiting
+from ui.proposals import draw_waiting
 
 # Read
 choice = forms.choice()
@@ -14,7 +14,7 @@ provenance.stop_if_empty(view)
 # Draw
 record = view.chosen[choice.key] or forms.FIRST_FORM
 prose.lead(forms.what_saving_does(record))
-waiting.draw(view.state)
+draw_waiting(view.state)
 form_text.warn()
 forms.draw_form(view, record)
 page_view.copy_link(view)

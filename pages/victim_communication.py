@@ -8,7 +8,7 @@ from metrics.victims.categorical import ANSWERS, values_of
 from metrics.victims.notices import ASKED_METHODS, METHODS, NoticeStatus
 from metrics.victims.victim_summary import VictimSummary
 from ui.elements import contents, layout, prose
-from ui.page import availability, room, victim_charts, victim_page
+from ui.page import figures, room, victim_page
 from ui.page.charts import chart
 from ui.page.page_view import PageView
 from ui.rows import victims as rows
@@ -59,7 +59,7 @@ view, summary = victim_page.victim_header("Victim communication")
 everywhere = summary.of(None, summary.span)
 
 # Draw
-not_told = availability.why_not(view, "told_in_time")
+not_told = figures.why_not(view, "told_in_time")
 if room.draws():
     lead = [notice_text.told_text(summary), notice_text.how_fast_text(summary)]
     ways = notice_text.ways_text(summary)
@@ -81,7 +81,7 @@ if room.draws():
 if room.draws():
     with layout.section("told", "Told or not, quarter by quarter"):
         bars = notice_text.bars_by_period(everywhere)
-        is_available = availability.is_available(view, "told_in_time")
+        is_available = figures.is_available(view, "told_in_time")
         is_drawn = any(bar for _, bar in bars)
         if is_available and is_drawn:
             chart(
@@ -126,7 +126,7 @@ if not room.is_shown():
             if pairs_shown := notice_text.pairs_text(everywhere):
                 prose.caption(pairs_shown)
             _draw_in_fold(view, summary, "as_asked", heading="Told", alt="As asked", fold=AS_ASKED)
-            if availability.is_available(view, "told_by_solo"):
+            if figures.is_available(view, "told_by_solo"):
                 _draw_in_fold(
                     view, everywhere, "told_by", heading="Told by", alt=TOLD_BY, fold=TOLD_BY
                 )
@@ -140,10 +140,10 @@ if not room.is_shown():
 with layout.side_by_side("trend"):
     if room.draws():
         with layout.section("trend", "More than usual variation?"):
-            victim_charts.trend(view, summary, "told_in_time")
+            victim_page.trend(view, summary, "told_in_time")
     if room.draws():
         with layout.section("areas", "Areas within the expected range"):
-            victim_charts.areas(view, summary, "told_in_time")
+            victim_page.areas(view, summary, "told_in_time")
 room.stop_if_shown()
 with layout.section("apart", "Late, by post, exempt, and what stands apart"):
     victim_page.shares(view, summary, APART, key="apart", alt="Shares of telling that stand apart")

@@ -3,10 +3,10 @@
 from metrics.victims import support_text, victim_figures
 from metrics.victims.support import REASONS, STAGES
 from ui.elements import layout, prose
-from ui.page import availability, room, victim_page
+from ui.page import figures, room, victim_page
 from ui.rows import victims as rows
-from ui.rows.crossed_victims import turned
 from ui.rows.victim_pictures import with_bars
+from ui.rows.victims import turned
 
 RECORDED = ("support_end_stage_recorded", "support_end_reason_recorded", "support_end_evidenced")
 ENDED = ("support_ended_early", "support_resumed", "outcome_16_rate")
@@ -53,7 +53,7 @@ with layout.side_by_side("when"):
         if not room.draws(rows=len(counts), at_once=BARS_AT_ONCE):
             continue
         with layout.section(dimension, support_text.headline_text(question, counts, missing)):
-            if availability.is_available(view, f"support_end_{dimension}_recorded"):
+            if figures.is_available(view, f"support_end_{dimension}_recorded"):
                 ordered = support_text.by_size(counts)
                 times = rows.word_count_rows(ordered, heading, "Times", in_bold=missing)
                 bars = room.rows_at_once(with_bars(times, "Times"))
@@ -81,7 +81,7 @@ with layout.section("quarters", "Quarter by quarter"):
     )
 with layout.section("mg6dar", "The form MG6DAR, and domestic abuse"):
     victim_page.shares(view, summary, ("mg6dar_received",), key="mg6dar", alt="MG6DAR received")
-    if not availability.why_not(view, "mg6dar_received"):
+    if not figures.why_not(view, "mg6dar_received"):
         prose.words(support_text.forms_text(everywhere))
 with layout.section("offers", "Support offered after a report"):
     alt, beside = "Offers of support", ("days_to_offer",)

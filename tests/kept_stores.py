@@ -30,7 +30,7 @@ from metrics.victims.reporting_periods import quarters_to_show
 from tests.browser import planted
 from tests.serving import environment
 from tests.stopped_clock import stop_clock
-from ui.reads.current_store import OpenStore
+from ui.reads import OpenStore
 from ui.reads.victims import counted_once
 
 MADE_AT = datetime(2021, 9, 11, 9, tzinfo=UTC)

@@ -20,7 +20,7 @@ from metrics.periods import days_text
 from metrics.plan.action_lists import load_by_owner
 from metrics.plan.deadlines import in_order
 from metrics.plan.dependencies import waits_text
-from metrics.plan.slippage import later_text
+from metrics.plan.slippage import changes_text, later_text
 from metrics.point_in_time import entries_on
 from metrics.scope import led_by
 from metrics.text_format import day_text
@@ -29,10 +29,11 @@ from metrics.victims.victim_summary import VictimSummary
 from ui import reads
 from ui.elements.tables import SHOWN_AT_FIRST, TALL_ROWS_A_PAGE
 from ui.elements.trees import Branch
-from ui.rows import cases, plan_dates, plan_exceptions
+from ui.rows import cases, plan_exceptions
+from ui.rows import plan as plan_rows
 from ui.rows.plan import action_lines, action_rows, recurrence_rows, update_rows
+from ui.rows.plan_exceptions import waiting_branches
 from ui.rows.victims import word_count_rows
-from ui.rows.waits import waiting_branches
 
 PLAN, CASE_PLANS = "Joint action plan", "Case action plans"
 ALL = "All"
@@ -44,7 +45,7 @@ class Content(NamedTuple):
     """The texts, numbers and rows of a page. ``figures``: number, title.
 
     ``tables`` and ``lists``, of lines of text: by heading. ``history``: the tables of the action
-    that was pressed, by heading. ``drawn``: the rows of the chart, as ``plan_dates.date_line_rows``
+    that was pressed, by heading. ``drawn``: the rows of the chart, as ``plan_rows.date_line_rows``
     or ``cases.answered_bar_rows`` gives them.
     """
 
@@ -83,7 +84,7 @@ def plan_on(day: date, lead: str, pressed: str | None = None) -> Content:
     everything = reads.store_state().day_state(day)
     day_state = everything if lead == ALL else led_by(everything, _refs()[lead])
     figures = [*plan_figures(day_state), *history_figures(day_state)]
-    dates = plan_dates.date_line_rows(day_state)
+    dates = plan_rows.date_line_rows(day_state)
     return Content(
         f"As at {day_text(day)}",
         [plan_text(day_state), past_point_text(day_state)],
@@ -91,7 +92,7 @@ def plan_on(day: date, lead: str, pressed: str | None = None) -> Content:
         _unmarked(_plan_tables(day_state)),
         _plan_lists(day_state),
         later_text(day_state.actions),
-        plan_dates.date_lines_subtitle(day_state, dates),
+        plan_rows.date_lines_subtitle(day_state, dates),
         dates,
         _unmarked(_history(everything, pressed)) if pressed else {},
     )
@@ -153,7 +154,7 @@ def _plan_tables(day_state: DayState) -> dict[str, pl.DataFrame]:
 def _plan_lists(day_state: DayState) -> dict[str, list[str]]:
     branches = waiting_branches(day_state, lambda ref: ref)
     return {
-        "Why dates were changed": [plan_dates.date_changes_text(day_state.facts)],
+        "Why dates were changed": [changes_text(day_state.facts.date_changes)],
         waits_text(day_state.facts.waiting_links): list(map(_branch_text, branches)),
     }
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.filling import choose, choose_nothing
 from tests.browser.looking import TELEPHONE, opened, settled
-from ui.rows.plan_dates import chosen_text
+from ui.rows.plan import chosen_text
 
 # The labels of the rows of a chart, first to last.
 NAMES_OF_ROWS = """() => [...document.querySelectorAll('.stVegaLiteChart .role-axis-label text')]

@@ -104,9 +104,9 @@ def assert_on_the_first_screen(page, address):
     ["", "recommendations", pytest.param("joint-action-plan", marks=pytest.mark.thorough)],
 )
 def test_page_of_one_of_two_inspections_is_accessible_and_names_it(
-    exact_counts_app, narrow, address
+    two_inspections_app, narrow, address
 ):
-    page = opened(narrow, f"{exact_counts_app}/{address}?inspection=rape-1")
+    page = opened(narrow, f"{two_inspections_app}/{address}?inspection=rape-1")
 
     box = page.get_by_role("combobox", name="Inspection")
     expect(box).to_have_value("Rape inspection, phase one")
@@ -114,9 +114,9 @@ def test_page_of_one_of_two_inspections_is_accessible_and_names_it(
 
 
 def test_the_first_screen_of_one_of_two_inspections_still_answers_its_question(
-    exact_counts_app, wide
+    two_inspections_app, wide
 ):
-    page = opened(wide, f"{exact_counts_app}/?inspection=rape-1")
+    page = opened(wide, f"{two_inspections_app}/?inspection=rape-1")
 
     assert_on_the_first_screen(page, "")
 

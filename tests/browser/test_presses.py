@@ -99,7 +99,7 @@ def test_every_chart_that_can_be_pressed_is_walked_through():
     assert {*SEEN_AT} == {*PRESSES}
 
 
-@pytest.mark.parametrize("chart", PRESSES, ids=str)
+@pytest.mark.parametrize("chart", sorted(PRESSES), ids=str)
 def test_a_press_has_a_twin_by_keyboard_a_link_and_a_way_back(app_for, wide, chart):
     at = f"{app_for('demonstration').url}/{SEEN_AT[chart]}"
     # Of several lines, the first point of each stands for the same period.

@@ -11,7 +11,7 @@ from charts import png_export
 from charts.png_export import draw_png
 from charts.registry import Chart
 from charts.specs import DRAWN
-from ui.papers.pack_charts import ROOM_FOR_NAMES
+from ui.papers.briefing_annexes import ROOM_FOR_NAMES
 from ui.papers.paper_blocks import PICTURE_WIDTH
 
 ROWS = [

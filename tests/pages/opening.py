@@ -56,4 +56,4 @@ def closed_keys(page: AppTest) -> list[str]:
 
 def stand_on(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes ``day`` today, for pages and for the functions they call."""
-    monkeypatch.setattr("ui.reads.current_store.today_of", lambda _: day)
+    monkeypatch.setattr("ui.reads.today_of", lambda _: day)

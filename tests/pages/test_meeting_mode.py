@@ -316,7 +316,7 @@ def test_nobody_is_asked_for_a_name_where_there_is_no_meeting_to_record_at():
 
 def test_a_meeting_with_nothing_on_its_agenda_is_named_and_can_be_closed(meeting, monkeypatch):
     empty = SimpleNamespace(before_it=[])
-    monkeypatch.setattr("ui.page.meeting_agendas.agenda_of", lambda *_: empty)
+    monkeypatch.setattr("ui.page.meeting.agenda_of", lambda *_: empty)
     page = opened("meeting_mode")
     assert "RaSSO performance meeting, 28 February 2022" in everything_said(page)
     text(page, NAME).input(RITA)

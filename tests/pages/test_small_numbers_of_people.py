@@ -21,7 +21,7 @@ from tests.kept_stores import put_kept
 from tests.pages.everything_sent import rendered
 from tests.shown_tables import TABLE, table_in
 from ui.explore.explore_controls import sources
-from ui.reads.current_store import store_state
+from ui.reads import store_state
 from ui.rows.explore_file import COUNTED, OUT_OF, VALUE, file_rows
 
 pytestmark = pytest.mark.slow

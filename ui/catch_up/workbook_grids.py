@@ -89,10 +89,38 @@ def _new(name: str, table: str, kind: type[schemas.Entry], day: str, /, **cells:
     )
 
 
+def _to_close(
+    name: str,
+    table: str,
+    kind: type[schemas.Entry],
+    rows: Callable[[DayState], pl.DataFrame],
+    shown: Callable[[Row], dict[str, str]],
+    title: Callable[[Row], str],
+    cells: dict[str, str],
+) -> Grid:
+    """A grid of what is filled in once for all: its cells, the last of which is the day."""
+    return Grid(
+        name,
+        table,
+        kind,
+        (table,),
+        rows,
+        shown,
+        title,
+        cells,
+        {field: words for field, words in CHOICES.items() if field in cells},
+        stands={field: field for field in cells},
+        always=frozenset(cells),
+        day=[*cells][-1],
+        has_history=False,
+    )
+
+
 CHOICES = {
     "kind": [word.value for word in MeetingKind],
     "route": [word.value for word in Route],
     "side": [word.value for word in EscalationSide],
+    "outcome": [word.value for word in EscalationOutcome if word != EscalationOutcome.OPEN],
 }
 OF_JUDGEMENTS = {
     "performance": "How it is done now",
@@ -135,20 +163,14 @@ WORKBOOK_GRIDS = {
         stands={name: "since" if name == SINCE else name for name in OF_JUDGEMENTS},
         always=frozenset(OF_JUDGEMENTS),
     ),
-    "Decisions": Grid(
+    "Decisions": _to_close(
         "decisions",
         "decision",
         schemas.DecisionDone,
-        ("decision",),
         _numbered("decision", "decision"),
         lambda row: {"Decision": row["text"], "Due": day_text(row["due_on"], "no date")},
         lambda row: f"decision {row['decision']}. {in_one_line(row['text'])}",
         {"done_on": "Done on"},
-        {},
-        stands={"done_on": "done_on"},
-        always=frozenset({"done_on"}),
-        day="done_on",
-        has_history=False,
     ),
     "New decisions": _new(
         "decisions",
@@ -160,20 +182,14 @@ WORKBOOK_GRIDS = {
         owner="Whose",
         due_on="By when",
     ),
-    "Questions": Grid(
+    "Questions": _to_close(
         "questions",
         "ask",
         schemas.QuestionAnswered,
-        ("ask",),
         _numbered("ask", "ask"),
         lambda row: {"Question": row["what"], "Asked": day_text(row["asked_on"])},
         lambda row: f"question {row['ask']}. {in_one_line(row['what'])}",
         {"answer": "Answer", "answered_on": "Answered on"},
-        {},
-        stands={"answer": "answer", "answered_on": "answered_on"},
-        always=frozenset({"answer", "answered_on"}),
-        day="answered_on",
-        has_history=False,
     ),
     "New questions": _new(
         "questions",
@@ -186,20 +202,14 @@ WORKBOOK_GRIDS = {
         due_on="Answer due on",
         meeting=MEETING,
     ),
-    "Escalations": Grid(
+    "Escalations": _to_close(
         "escalations",
         "escalation",
         schemas.Resolution,
-        ("escalation",),
         _escalations,
         lambda row: {"About": row["subject"], "Why": row["reason"]},
         lambda row: f"{row['escalation']}, of {row['subject']}",
         {"outcome": "What came of it", "resolved_on": "Resolved on"},
-        {"outcome": [word.value for word in EscalationOutcome if word != EscalationOutcome.OPEN]},
-        stands={"outcome": "outcome", "resolved_on": "resolved_on"},
-        always=frozenset({"outcome", "resolved_on"}),
-        day="resolved_on",
-        has_history=False,
     ),
     "New escalations": _new(
         "escalations",

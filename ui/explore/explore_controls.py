@@ -1,9 +1,10 @@
-"""The boxes of the page Explore, the query they make, and the sources of its answers."""
+"""The boxes of the page Explore, the query they make, its sources, and the way back to the last."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import takewhile
 from typing import NamedTuple
 
 import streamlit as st
@@ -12,7 +13,6 @@ from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
 from metrics.explore.choices import CHART, SEVERAL_VALUES, Offer, offer_beside, offers, stays_in_box
 from metrics.explore.comparison import OTHERS
-from metrics.explore.drill_down import drill_down
 from metrics.explore.quantity import AREA
 from metrics.explore.query import (
     BY,
@@ -28,7 +28,7 @@ from metrics.explore.query import (
     Coverage,
     Query,
 )
-from metrics.explore.query_address import in_full, keys_to_clear
+from metrics.explore.query_address import drill_down, in_full, keys_to_clear
 from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
@@ -259,3 +259,34 @@ def mark_address(place: str, explored: Exploration) -> dict[str, str]:
 def _opening(place: str, explored: Exploration) -> dict[str, str | None]:
     asked = {key: current_value(key) for key in KEYS}
     return drill_down(place, explored.query, explored.cells, asked, explored.coverage)
+
+
+# A question as a sentence, with its address; in the order in which they were asked.
+Asked = Mapping[str, dict[str, str]]
+# Where the session holds the questions up to the one that is shown.
+ASKED = "asked of explore"
+
+
+def draw_way_back(question: str) -> None:
+    """Draw a link to the question before ``question``, if this reader asked one."""
+    address = values_given()
+    asked = asked_up_to(question, address, st.session_state.get(ASKED, {}))
+    st.session_state[ASKED] = asked
+    *_, before, _ = [None, *asked]
+    # What is below stays in its place in either case.
+    place = st.empty()
+    if before is None:
+        return
+    with place.container(key="way-back"):
+        st.page_link(
+            "../pages/explore.py",
+            label=plain(f"Back to “{before}”"),
+            # What is left out would stay as it is.
+            query_params=dict.fromkeys(address, "") | asked[before],
+        )
+
+
+def asked_up_to(question: str, address: dict[str, str], asked: Asked) -> dict[str, dict[str, str]]:
+    """The questions ``asked`` with ``question`` as the last; one of them is come back to."""
+    before = takewhile(lambda each: each[0] != question, asked.items())
+    return dict(before) | {question: address}

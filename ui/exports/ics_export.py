@@ -12,7 +12,6 @@ from icalendar import Calendar, Event
 from data_access.vocabulary import AnswerState
 from metrics.day_facts import DayFacts
 from metrics.day_state import DayState
-from metrics.memoize import memoize
 from metrics.plan.recurrences import how_often_text
 from metrics.recommendations.inspections import LAW
 from metrics.recommendations.part_dates import WHOSE
@@ -55,7 +54,6 @@ def deadlines_of(
     return [*of_actions, *_of_parts(day_state.facts), *_of_answers(day_state)]
 
 
-@memoize
 def _of_actions(actions: pl.DataFrame) -> list[Deadline]:
     return [
         Deadline(
@@ -70,7 +68,6 @@ def _of_actions(actions: pl.DataFrame) -> list[Deadline]:
     ]
 
 
-@memoize
 def _of_recurrences(
     recurrences: pl.DataFrame, actions: pl.DataFrame, *, only_of_these: bool
 ) -> list[Deadline]:
@@ -92,7 +89,6 @@ def _of_recurrences(
     ]
 
 
-@memoize
 def _of_parts(facts: DayFacts) -> list[Deadline]:
     still_open = facts.dated_parts.filter(pl.col("closed_as").is_null())
     return [
@@ -107,7 +103,6 @@ def _of_parts(facts: DayFacts) -> list[Deadline]:
     ]
 
 
-@memoize
 def _of_answers(day_state: DayState) -> list[Deadline]:
     awaited = day_state.inspections.filter(pl.col("answer_state") == AnswerState.AWAITED)
     return [
@@ -149,7 +144,6 @@ def _counted_by_kind(deadlines: Iterable[Deadline]) -> str:
     return listed(counted(numbers[kind], *kind) for kind in KINDS if numbers[kind])
 
 
-@memoize
 def _open(actions: pl.DataFrame) -> pl.DataFrame:
     of_entries = ("ref", "title", "lead", "owner_role", "first_agreed_on", "due_on")
     return actions.select(pl.col(of_entries).filter("is_open"))

@@ -5,48 +5,54 @@ subject meanwhile, the form says so, shows that entry, and can be saved again.
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from ui.forms import (
-    actions,
-    corrections,
-    corrections_in_place,
-    meeting_plans,
-    meetings,
-    parts,
-    recurrences,
-)
+from data_access.vocabulary import ProposalKind
+from ui.forms import actions, corrections, meetings, parts
 from ui.forms.save_confirmation import say_what_was_saved
-from ui.page.filters import PROPOSE, RECORD, Filter
+from ui.page.filters import Filter
 from ui.page.page_view import PageView
 from ui.sign_in import current_person
 
-FORMS: dict[str, Callable[[PageView], None]] = {
-    "action-update": actions.action_update,
-    "action": actions.new_action,
-    "occurrence": recurrences.occurrence,
-    "frequency": recurrences.frequency,
-    "escalation": actions.new_escalation,
-    "resolution": actions.resolution,
-    "position": parts.position,
-    "judgement": parts.judgement,
-    "evidence": parts.evidence,
-    "meeting": meetings.meeting,
-    "meeting-planned": meeting_plans.planned_meeting,
-    "meeting-held": meetings.meeting_held,
-    "meeting-kind": meeting_plans.new_kind,
-    "meeting-kind-change": meeting_plans.changed_kind,
-    "decision": meetings.decision,
-    "decision-done": meetings.decision_done,
-    "ask": meetings.ask,
-    "answer": meetings.answer,
-    "correction": corrections.correct_update,
-    "position-correction": corrections.correct_position,
-    "decision-correction": corrections.correct_decision,
-    "ask-correction": corrections.correct_question,
-    "meeting-correction": corrections_in_place.correct_meeting,
-    "action-correction": corrections_in_place.correct_action,
-    "response": meetings.response,
-    "no-response": meetings.no_response,
+
+class FormChoice(NamedTuple):
+    """What a form is called in the list of what can be recorded, and what draws it."""
+
+    label: str
+    draw: Callable[[PageView], None]
+
+
+FORMS = {
+    "action-update": FormChoice("An update of an action", actions.action_update),
+    "action": FormChoice("A new action", actions.new_action),
+    "occurrence": FormChoice("Something that recurs, done again", actions.occurrence),
+    "frequency": FormChoice("How often something is to be done", actions.frequency),
+    "escalation": FormChoice("An escalation raised", actions.new_escalation),
+    "resolution": FormChoice("An escalation resolved", actions.resolution),
+    "position": FormChoice("A body’s position on a recommendation", parts.position),
+    "judgement": FormChoice("The board’s judgement of a part", parts.judgement),
+    "evidence": FormChoice("A piece of evidence", parts.evidence),
+    "meeting": FormChoice("A meeting", meetings.meeting),
+    "meeting-planned": FormChoice("A meeting planned", meetings.planned_meeting),
+    "meeting-held": FormChoice("A planned meeting that was held", meetings.meeting_held),
+    "meeting-kind": FormChoice("A kind of meeting, for the list", meetings.new_kind),
+    "meeting-kind-change": FormChoice("A change of a kind of meeting", meetings.changed_kind),
+    "decision": FormChoice("A decision of a meeting", meetings.decision),
+    "decision-done": FormChoice("A decision that is done", meetings.decision_done),
+    "ask": FormChoice("A question asked", meetings.ask),
+    "answer": FormChoice("An answer to a question", meetings.answer),
+    "correction": FormChoice("A correction of an update", corrections.correct_update),
+    "position-correction": FormChoice(
+        "A correction of a body’s position", corrections.correct_position
+    ),
+    "decision-correction": FormChoice("A correction of a decision", corrections.correct_decision),
+    "ask-correction": FormChoice("A correction of a question", corrections.correct_question),
+    "meeting-correction": FormChoice(
+        "A correction or a change of a meeting", corrections.correct_meeting
+    ),
+    "action-correction": FormChoice("A correction of an action", corrections.correct_action),
+    "response": FormChoice("The answer to an inspection, published", meetings.response),
+    "no-response": FormChoice("That no answer was published", meetings.no_response),
 }
 FIRST_FORM = "action-update"
 ADDED = "What you record here is added; what was recorded before is neither changed nor removed."
@@ -55,15 +61,25 @@ CORRECTED = {
     "position-correction": corrections.REPLACES_IT,
     "decision-correction": corrections.REPLACES_IT,
     "ask-correction": corrections.REPLACES_IT,
-    "meeting-kind-change": corrections_in_place.CHANGED_IN_ITS_PLACE,
-    "meeting-correction": corrections_in_place.CHANGED_IN_ITS_PLACE,
-    "action-correction": corrections_in_place.IN_ITS_PLACE,
+    "meeting-kind-change": corrections.CHANGED_IN_ITS_PLACE,
+    "meeting-correction": corrections.CHANGED_IN_ITS_PLACE,
+    "action-correction": corrections.IN_ITS_PLACE,
 }
-
-
 TO_THE_OFFICE = (
     "What you propose goes to the office, which accepts it or returns it with a reason. Until it "
     "is accepted, it stands on *Proposals* alone and changes nothing."
+)
+RECORD = Filter(
+    "record",
+    "What do you want to record?",
+    {kind: each.label for kind, each in FORMS.items()},
+    FORMS[FIRST_FORM].label,
+)
+PROPOSE = Filter(
+    RECORD.key,
+    "What do you want to propose?",
+    {kind.value: FORMS[kind].label for kind in ProposalKind},
+    FORMS[ProposalKind.ACTION_UPDATE].label,
 )
 
 
@@ -81,6 +97,6 @@ def what_saving_does(kind: str) -> str:
 
 def draw_form(view: PageView, kind: str) -> None:
     """Draw the form for one kind of entry, and confirm the last save beside its button."""
-    FORMS[kind](view)
+    FORMS[kind].draw(view)
     # Nothing may be left that the form could be about.
     say_what_was_saved()

@@ -1,4 +1,6 @@
-"""Forms about joint actions: adding and updating one, and its escalations."""
+"""Forms about joint actions: adding and updating one, its escalations, and what recurs."""
+
+from collections.abc import Mapping
 
 import polars as pl
 import streamlit as st
@@ -14,15 +16,24 @@ from data_access.vocabulary import (
     ProposalKind,
     Route,
     State,
+    Unit,
 )
 from metrics.plan.deadlines import in_order
+from metrics.plan.recurrences import every_text
 from metrics.proposals import with_proposers
-from ui.forms.form import Form
-from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
+from metrics.text_format import capitalised, day_text
+from ui.forms.form import Form, newest_id, show_records, subject, titles
 from ui.forms.proposals import organisation, own_rows, sent_again
 from ui.page.page_view import PageView
 from ui.rows.cell_format import SIDES
-from ui.rows.plan import action_rows, escalation_rows, update_rows
+from ui.rows.plan import (
+    action_rows,
+    escalation_rows,
+    frequency_rows,
+    occurrence_rows,
+    recurrence_rows,
+    update_rows,
+)
 
 FROM_WHICH_DAY, SOURCE = "Effective date", "Source, such as a letter or minutes"
 WHEN_FIRST_DUE = "Original due date (cannot be changed)"
@@ -71,7 +82,7 @@ def action_update(view: PageView) -> None:
     )
     before = day_state.actions.row(by_predicate=pl.col("ref") == action, named=True)
     again = sent_again(view, ProposalKind.ACTION_UPDATE, action=action)
-    form = Form(f"update-{action}", view, again=again)
+    form = Form(f"update-{action}", view, again=again, newest=newest_id("action_update", is_it))
     with form.drawn():
         ask_of_update(form, "New state")
         form.save(
@@ -79,9 +90,7 @@ def action_update(view: PageView) -> None:
             f"The update of {action} is recorded.",
             was={name: before[column] for name, column in STOOD_BEFORE.items()},
             action=action,
-            seen=last_seen(f"action {action}"),
         )
-    remember(f"action {action}", newest_id("action_update", is_it))
 
 
 def ask_of_update(form: Form, state: str) -> None:
@@ -167,3 +176,83 @@ def resolution(view: PageView) -> None:
         form.category("outcome", "What came of it", OUTCOMES)
         form.day("resolved_on", "Resolved on")
         form.save(schemas.Resolution, "The escalation is resolved.")
+
+
+WHAT_RECURS = (
+    "What recurs already stands first in the list. Choose another open action only if it is to be "
+    "done more than once: what is done once is recorded as an update of the action."
+)
+
+
+def frequency(view: PageView) -> None:
+    day_state = view.day_state
+    labels = day_state.labels
+    of_no_action = day_state.recurrences.filter(pl.col("action").is_null())
+    recurs = pl.col("ref").is_in(day_state.recurrences["action"].drop_nulls().implode())
+    still_open = day_state.actions.filter("is_open").sort(~recurs, maintain_order=True)
+    options = _titles(of_no_action, labels) | titles(still_open)
+    st.markdown(WHAT_RECURS)
+    ref = subject("What is done again and again?", options)
+    if ref is None:
+        return
+    is_action = ref not in of_no_action["ref"]
+    known = day_state.recurrences.filter(pl.col("action" if is_action else "ref") == ref)
+    agreed = day_state.tables["frequency"].filter(
+        pl.col("recurrence").is_in(known["ref"].implode())
+    )
+    show_records(
+        view,
+        recurrence_rows(known, labels),
+        frequency_rows(agreed.sort("effective_on", "id", descending=True)),
+    )
+    form = Form(f"frequency-{ref}", view)
+    with form.drawn():
+        form.number("every", "Done every: a whole number")
+        form.category("unit", "Of what", Unit, optional=True)
+        form.say_together(("every", "unit"), lambda *often: capitalised(every_text(*often)))
+        form.optional_day("last_done_on", "Last done on, if known", happened=True)
+        if not known.is_empty():
+            form.checkbox("stops", "It is to be done no more")
+        form.day("effective_on", "Agreed on")
+        form.text("agreed_by", "Who agreed it: a role or meeting")
+        form.save(
+            schemas.NewFrequency,
+            "How often it is to be done is recorded.",
+            action=ref if is_action else None,
+            recurrence=None if is_action else ref,
+        )
+
+
+def _titles(recurrences: pl.DataFrame, labels: Mapping[str, str]) -> dict[str, str]:
+    return {
+        row["ref"]: ". ".join(filter(None, (labels.get(row["requirement"]), row["title"])))
+        for row in recurrences.iter_rows(named=True)
+    }
+
+
+def occurrence(view: PageView) -> None:
+    day_state = view.day_state
+    labels = day_state.labels
+    ref = subject("What was done?", _titles(day_state.recurrences, labels))
+    if ref is None:
+        return
+    done = day_state.tables["occurrence"].filter(pl.col("recurrence") == ref)
+    show_records(
+        view,
+        recurrence_rows(day_state.recurrences.filter(pl.col("ref") == ref), labels),
+        occurrence_rows(done.sort("done_on", "id", descending=True)),
+    )
+    form = Form(f"occurrence-{ref}", view)
+    with form.drawn():
+        form.day("done_on", "Done on")
+        form.optional_day("next_due_on", "Due next on")
+        form.long_text("note", "In your words")
+        if not done.is_empty():
+            earlier = done.select("id", "done_on").iter_rows()
+            form.select(
+                "corrects",
+                "Instead of an entry that was wrong",
+                {str(number): f"done on {day_text(day)}" for number, day in earlier},
+                optional=True,
+            )
+        form.save(schemas.NewOccurrence, "It is recorded as done.", recurrence=ref)

@@ -1,4 +1,7 @@
-"""Forms that correct an entry: a new entry replaces it, and the store keeps the old one."""
+"""Forms that correct an entry by a new one, or a meeting or an action in its place.
+
+The store keeps what was wrong. Others refer to a meeting or an action by its ref, so that stays.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,22 +10,33 @@ import polars as pl
 import streamlit as st
 
 from data_access import schemas
+from data_access.vocabulary import DeadlineKind, Voice
+from metrics.corrections import corrections_of
 from metrics.frames import Row
 from metrics.meetings.decisions import with_lateness
+from metrics.meetings.meeting_dates import kind_titles
 from metrics.plan.deadlines import in_order
-from metrics.recommendations.voice_text import VOICES, state_word
+from metrics.recommendations.positions import VOICES, state_word
 from metrics.text_format import capitalised, day_text
 from ui import reads
 from ui.elements.markdown import in_one_line
-from ui.forms.actions import ask_of_update
-from ui.forms.form import Form, ValueLabels
-from ui.forms.form_subject import chosen_subject, show_records, subject, titles
-from ui.forms.meetings import ask_of_decision, ask_of_question
+from ui.forms.actions import WHEN_FIRST_DUE, ask_of_update
+from ui.forms.form import (
+    Form,
+    ValueLabels,
+    chosen_subject,
+    newest_correction,
+    show_records,
+    subject,
+    titles,
+)
+from ui.forms.meetings import ask_of_decision, ask_of_question, options_of_planned
 from ui.forms.parts import ask_of_position
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView
-from ui.rows.meetings import ask_rows, decision_rows
-from ui.rows.plan import update_rows
+from ui.rows.corrections import VOICE_NAMES, correction_rows
+from ui.rows.meetings import ask_rows, decision_rows, one_meeting_rows
+from ui.rows.plan import action_rows, update_rows
 from ui.rows.recommendations import position_rows
 
 REPLACES_IT = "What you save replaces the wrong entry; what that said stays in the store."
@@ -192,3 +206,80 @@ def _update_name(row: Row) -> str:
 def _position_name(row: Row) -> str:
     voice, word = capitalised(VOICES[row["voice"]]), state_word(row["state"], row["voice"])
     return f"{voice}, {day_text(row['effective_on'])}: {word}"
+
+
+IN_ITS_PLACE = (
+    "What you save replaces what was wrong, under the same reference; what that said stays in the "
+    "store. A later change is not a correction: record it as an update."
+)
+CHANGED_IN_ITS_PLACE = (
+    "What you save replaces what it says now, under the same reference; what it said stays in the "
+    "store."
+)
+
+
+def correct_meeting(view: PageView) -> None:
+    tables = view.state.tables
+    planned = options_of_planned(view)
+    options = MEETING.options(view.day_state) | planned
+    if not options:
+        st.info("There is no meeting to correct by this day.")
+        return
+    ref = subject("Which meeting is corrected or changed?", options)
+    if ref is None:
+        return
+    rows = tables["meeting"].filter(pl.col("ref") == ref)
+    was = rows.row(0, named=True)
+    before = corrections_of(tables["content_change"], "meeting", was["id"])
+    titles_of_kinds = kind_titles(tables["meeting_kind"])
+    show_records(
+        view, one_meeting_rows(rows, titles_of_kinds), correction_rows(before, titles_of_kinds)
+    )
+    newest = newest_correction("meeting", was["id"])
+    form = Form(f"correct-meeting-{ref}", view, starts_as=was, newest=newest)
+    with form.drawn():
+        kinds = {ref: capitalised(title) for ref, title in titles_of_kinds.items()}
+        form.select("kind", "Which meeting", kinds)
+        if ref in planned:
+            form.day_to_come("planned_on", "Planned for")
+        else:
+            form.day("held_on", "Held on")
+        form.text("chair", "Who chairs it")
+        form.long_text("members", "Who comes")
+        form.save(
+            schemas.MeetingCorrection,
+            "The meeting is corrected.",
+            was=was,
+            meeting=ref,
+        )
+
+
+def correct_action(view: PageView) -> None:
+    day_state = view.day_state
+    ref = subject("Which action was wrong?", titles(day_state.actions))
+    if ref is None:
+        return
+    of_it, names = pl.col("ref") == ref, day_state.facts.names
+    # As it was agreed: what updates changed since is no part of a correction.
+    was = day_state.tables["action"].row(by_predicate=of_it, named=True)
+    before = corrections_of(view.state.tables["content_change"], "action", was["id"])
+    show_records(
+        view,
+        action_rows(day_state.actions.filter(of_it), day_state.labels),
+        correction_rows(before, names),
+    )
+    newest = newest_correction("action", was["id"])
+    form = Form(f"correct-action-{ref}", view, starts_as=was, newest=newest)
+    with form.drawn():
+        form.text("title", "What is to be done")
+        form.select("lead_organisation", "Who leads, as first agreed", names)
+        form.category("said_by", "Who said it, in the response", Voice, VOICE_NAMES, optional=True)
+        form.text("owner_role", "Who answers for it, as first agreed: a role, never a name")
+        form.optional_day("first_due_on", WHEN_FIRST_DUE)
+        form.category("deadline_kind", "Kind of date", DeadlineKind)
+        form.save(
+            schemas.ActionCorrection,
+            f"Action {ref} is corrected.",
+            was=was,
+            action=ref,
+        )

@@ -1,9 +1,10 @@
-"""A form: its fields, the check before saving, and conflicts with another writer's save."""
+"""A form: its subject, its fields, the check before saving, and conflicts with another's save."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Literal, TypeVar
 
+import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -14,6 +15,7 @@ from metrics.text_format import capitalised, day_text, listed
 from ui import reads
 from ui.elements.day_box import day_box
 from ui.elements.markdown import plain
+from ui.elements.tables import table
 from ui.forms.form_text import about_to_save, with_labels, wrong_days
 from ui.forms.proposals import Again, end_again, writing
 from ui.forms.save_confirmation import Saved, run_anew, same_values, say_beside_form
@@ -37,6 +39,8 @@ class Form:
     ``starts_as``: the first value of each field by its name; else empty, or the view's day.
     ``once_saved``: what to do before the page is drawn anew; null for nothing.
     ``again``: the returned proposal with which it begins; null for none.
+    ``newest``: the newest entry on its subject, so that saving notices one that the writer has not
+    seen; null where it need not.
     """
 
     def __init__(
@@ -48,12 +52,14 @@ class Form:
         starts_as: Mapping[str, Any] | None = None,
         once_saved: Callable[[], None] | None = None,
         again: Again | None = None,
+        newest: int | None = None,
     ) -> None:
         self.again = again or Again()
         # A new key after each save gives an empty form; a refused save keeps what was typed.
         written_anew = f"-again-{self.again.number}" if self.again.number else ""
         self.key = f"{name}{written_anew}-{st.session_state.get('saves', 0)}"
         self.view = view
+        self.newest, self._seen = newest, f"{name} seen"
         self.place = place
         self.starts_as = {**(starts_as or {}), **self.again.fields}
         self.once_saved = once_saved
@@ -158,6 +164,9 @@ class Form:
         ``known``: values of the entry that have no field. ``was``: what each field had before.
         """
         was_there = self.is_begun
+        if self.newest is not None:
+            known["seen"] = st.session_state.get(self._seen)
+            st.session_state[self._seen] = self.newest
         by = current_person.ask_writer(
             "Your name, as typed: it is kept with the entry",
             self._writer,
@@ -306,3 +315,61 @@ class Form:
     def _named(self, field: str, label: str) -> str:
         self.labels[field] = label
         return f"{self.key} {label}"
+
+
+def subject(label: str, options: ValueLabels) -> str | None:
+    chosen = st.selectbox(
+        label,
+        list(options),
+        index=None,
+        format_func=lambda value: options.get(value, value),
+        placeholder="Choose one",
+        persist_state="session",
+        key=_subject(label),
+    )
+    # A page older than these options sends back the label of a choice, not its value.
+    return chosen if chosen in options else None
+
+
+def chosen_subject(label: str) -> str | None:
+    """The choice under ``label``, even if it is no longer among the options."""
+    return st.session_state.get(_subject(label))
+
+
+def _subject(label: str) -> str:
+    return f"subject-{label}"
+
+
+def show_records(view: PageView, *tables: pl.DataFrame) -> None:
+    """Show the records up to the day of the view."""
+    st.markdown("**Current position**")
+    say_that_later_is_not_shown(view)
+    shown = [table for table in tables if not table.is_empty()]
+    for place, rows in enumerate(shown):
+        table(rows, key=f"now-{place}", alt="What is recorded now", a_page=5)
+    if not shown:
+        st.markdown("Nothing is recorded yet.")
+
+
+def say_that_later_is_not_shown(view: PageView) -> None:
+    """Warn a writer whose view is of a past day that later records are not shown."""
+    if view.day < view.state.today:
+        st.caption(
+            f"As at {day_text(view.day)}: entries that count from a later day are kept, but not "
+            "shown here. Clear the day above to see them."
+        )
+
+
+def newest_id(table: str, is_it: pl.Expr) -> int:
+    return max(reads.store_state().tables[table].filter(is_it)["id"], default=0)
+
+
+def newest_correction(table: str, row: int) -> int:
+    """The newest entry that corrects a row in its place; 0 for none."""
+    return newest_id("content_change", (pl.col("table") == table) & (pl.col("row") == row))
+
+
+def titles(rows: pl.DataFrame, name: str = "ref", title: str = "title") -> dict[str, str]:
+    """The label of each row in a list of choices, by its ref."""
+    named = zip(rows["ref"], rows[name], rows[title], strict=True)
+    return {ref: f"{called}. {text}" for ref, called, text in named}

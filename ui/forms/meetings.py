@@ -1,18 +1,29 @@
-"""Forms about meetings: a meeting, its decisions and questions, and their outcomes."""
+"""Forms about meetings, held and to come: their kinds, decisions, questions and outcomes."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from data_access import schemas
-from data_access.vocabulary import AnswerState, ProposalKind
-from metrics.meetings.meeting_dates import planned_meetings
-from metrics.meetings.meeting_kinds import kind_titles, kinds_in_use
+from data_access.vocabulary import SERIES_UNITS, AnswerState, Nth, ProposalKind, Weekday
+from metrics.corrections import corrections_of
+from metrics.frames import Row
+from metrics.meetings.meeting_dates import (
+    kind_titles,
+    kinds_in_use,
+    next_of_series,
+    planned_meetings,
+)
 from metrics.text_format import capitalised, day_text
-from ui.forms.form import Form
-from ui.forms.form_subject import titles
+from ui.forms.form import Form, newest_correction, show_records, subject, titles
 from ui.forms.proposals import own_rows, sent_again
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView
+from ui.rows.corrections import CALLED_OF_KINDS, correction_rows
+from ui.rows.meetings import kind_rows
 
 
 def meeting(view: PageView) -> None:
@@ -165,3 +176,83 @@ def _still_open(
 
 def _claims(view: PageView, table: str) -> dict[str, str]:
     return titles(view.day_state.tables[table].filter("figure_owed"))
+
+
+WHAT_IS_A_BOARD = (
+    "It is a board: its agenda has dates, parts and claims, and changes are counted from it"
+)
+
+
+def planned_meeting(view: PageView) -> None:
+    """Plan a meeting; its kind proposes the day, the chair and the members."""
+    kind = subject("Which meeting is planned?", options_of_kinds(view))
+    if kind is None:
+        return
+    row = _kind(view, kind)
+    show_records(view, kind_rows(row))
+    form = Form(f"meeting-planned-{kind}", view, starts_as=_proposed(view, row.to_dicts()[0]))
+    with form.drawn():
+        form.day_to_come("planned_on", "Planned for")
+        form.text("chair", "Who chairs it")
+        form.long_text("members", "Who comes")
+        form.save(
+            schemas.NewPlannedMeeting,
+            "The meeting is planned: it counts once it is recorded as held.",
+            kind=kind,
+        )
+
+
+def _proposed(view: PageView, kind: Row) -> Mapping[str, Any]:
+    """Defaults for a planned meeting: the next day of its series, and those who usually come."""
+    day: date | None = next_of_series(
+        kind, view.state.tables["meeting"], max(view.day, view.state.today)
+    )
+    return {"planned_on": day, "chair": kind["chair"], "members": kind["members"]}
+
+
+def new_kind(view: PageView) -> None:
+    """Add a kind of meeting to the list."""
+    form = Form("meeting-kind", view)
+    with form.drawn():
+        _ask_of_kind(form)
+        form.save(schemas.NewMeetingKind, "The kind of meeting is on the list.")
+
+
+def changed_kind(view: PageView) -> None:
+    """Change a kind of meeting, or end it."""
+    titles = kind_titles(view.state.tables["meeting_kind"])
+    options = {ref: capitalised(title) for ref, title in titles.items()}
+    kind = subject("Which kind of meeting?", options)
+    if kind is None:
+        return
+    row = _kind(view, kind)
+    was = row.to_dicts()[0]
+    before = corrections_of(view.state.tables["content_change"], "meeting_kind", was["id"])
+    show_records(view, kind_rows(row), correction_rows(before, called=CALLED_OF_KINDS))
+    newest = newest_correction("meeting_kind", was["id"])
+    form = Form(f"meeting-kind-{kind}", view, starts_as=was, newest=newest)
+    with form.drawn():
+        _ask_of_kind(form)
+        form.optional_day("retired_on", "The last day for which one is planned, if it ends")
+        form.save(
+            schemas.MeetingKindChange,
+            "The kind of meeting is changed.",
+            was=was,
+            kind=kind,
+        )
+
+
+def _ask_of_kind(form: Form) -> None:
+    form.text("title", "What it is called")
+    form.checkbox("is_board", WHAT_IS_A_BOARD)
+    form.text("chair", "Who chairs it: a role or a name")
+    form.long_text("members", "Who usually comes")
+    form.number("every", "Weeks or months from one meeting to the next; empty for no series")
+    form.category("unit", "Weeks or months", SERIES_UNITS, optional=True)
+    form.optional_day("series_from", "Counted from: the first meeting, or a day of the first month")
+    form.category("nth", "If in months: which of these weekdays in the month", Nth, optional=True)
+    form.category("weekday", "If in months: which weekday", Weekday, optional=True)
+
+
+def _kind(view: PageView, ref: str) -> pl.DataFrame:
+    return view.state.tables["meeting_kind"].filter(pl.col("ref") == ref)

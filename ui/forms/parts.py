@@ -13,11 +13,10 @@ from data_access.vocabulary import (
     Voice,
 )
 from metrics.plan.deadlines import in_order
-from metrics.recommendations.voice_text import VOICES, state_word
+from metrics.recommendations.positions import VOICES, state_word
 from metrics.text_format import capitalised
 from ui.forms.actions import FROM_WHICH_DAY, SOURCE
-from ui.forms.form import Form
-from ui.forms.form_subject import last_seen, newest_id, remember, show_records, subject, titles
+from ui.forms.form import Form, newest_id, show_records, subject, titles
 from ui.forms.proposals import own_rows, sent_again, voice
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView
@@ -35,7 +34,7 @@ def position(view: PageView) -> None:
     show_records(
         view, position_rows(positions.with_columns(label=pl.lit(day_state.labels.get(part))))
     )
-    form = Form(f"position-{part}-{voice}", view)
+    form = Form(f"position-{part}-{voice}", view, newest=newest_id("position", is_it))
     with form.drawn():
         ask_of_position(form, voice)
         form.save(
@@ -43,9 +42,7 @@ def position(view: PageView) -> None:
             "The position is recorded.",
             requirement=part,
             voice=voice,
-            seen=last_seen(f"position {part} {voice}"),
         )
-    remember(f"position {part} {voice}", newest_id("position", is_it))
 
 
 def ask_of_position(form: Form, voice: str) -> None:

@@ -1,10 +1,15 @@
 """The confirmation of a save: it outlives the run of the page that saved."""
 
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 import streamlit as st
 
+from data_access import writes
 from data_access.schemas import Entry
+from data_access.writes import Refused
+from ui import reads
+from ui.elements.markdown import plain
 
 SAVED, SAID = "saved", "save confirmed beside a form"
 SEEN = {"seen"}
@@ -17,6 +22,16 @@ class Saved(NamedTuple):
     sentence: str
     number: str | int = ""
     lines: tuple[str, ...] = ()
+
+
+def is_recorded(new: Entry, by: str) -> bool:
+    """Record an entry, and return whether it is; say why if it is not."""
+    try:
+        writes.record(reads.store(), new, by=by, at=datetime.now(UTC))
+    except Refused as refusal:
+        st.error(plain(str(refusal)))
+        return False
+    return True
 
 
 def same_values(new: Entry, checked: Entry | None) -> bool:

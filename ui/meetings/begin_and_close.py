@@ -1,18 +1,19 @@
 """The beginning and the end of a meeting on *Meeting mode*."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Literal
 
 import streamlit as st
 
-from data_access import schemas, writes
-from data_access.writes import Refused
+from data_access import schemas
 from metrics.text_format import counted, day_text
 from ui import reads
 from ui.elements import layout, prose
 from ui.elements.markdown import plain
+from ui.forms import RECORD
+from ui.forms.save_confirmation import is_recorded
 from ui.page import url_state
-from ui.page.filters import MEETING_UNDER_WAY, RECORD
+from ui.page.filters import MEETING_UNDER_WAY
 from ui.page.meeting import ShownMeeting, planned_on_day
 from ui.page.page_view import PageView
 from ui.pages import MEETINGS, UPDATE
@@ -69,7 +70,7 @@ def _is_begun(meeting: ShownMeeting, today: date) -> bool:
 
 def _begin(view: PageView, ref: str, by: str) -> None:
     new = schemas.MeetingHeld(meeting=ref, held_on=view.state.today)
-    if _recorded(new, by):
+    if is_recorded(new, by):
         st.rerun()
 
 
@@ -84,7 +85,7 @@ def offer_to_close_meeting(ref: str, left: int, by: str) -> None:
             "or taken back, and its minutes can be edited."
         )
         is_closing = st.button("Close it", key="close-meeting", type="primary")
-        if is_closing and _recorded(schemas.MeetingClosed(meeting=ref), by):
+        if is_closing and is_recorded(schemas.MeetingClosed(meeting=ref), by):
             st.rerun()
 
 
@@ -92,12 +93,3 @@ def say_that_it_is_closed(by: str, at: datetime) -> None:
     """Draw that a meeting is closed, by whom, and the link to its minutes."""
     prose.words(f"{CLOSED} Closed by {by} on {day_text(at.date())}.")
     st.page_link(MEETINGS.path, label="Its minutes, on Meetings")
-
-
-def _recorded(new: schemas.Entry, by: str) -> bool:
-    try:
-        writes.record(reads.store(), new, by=by, at=datetime.now(UTC))
-    except Refused as refusal:
-        st.error(plain(str(refusal)))
-        return False
-    return True

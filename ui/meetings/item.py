@@ -1,12 +1,10 @@
 """One item of a meeting under way: what is known of it, what was recorded, and the outcomes."""
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
-from data_access import schemas, writes
+from data_access import schemas
 from data_access.vocabulary import OutcomeKind
-from data_access.writes import Overtaken, Refused
+from data_access.writes import Overtaken
 from metrics.meetings.agenda import AgendaItem
 from metrics.meetings.item_facts import ItemFacts
 from metrics.meetings.outcomes import (
@@ -22,6 +20,7 @@ from ui import reads
 from ui.elements import prose
 from ui.elements.markdown import plain
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
+from ui.forms.save_confirmation import is_recorded
 from ui.meetings import outcome_form
 from ui.meetings.outcome_form import LINES, ItemUnderWay
 from ui.page.page_view import PageView
@@ -104,12 +103,7 @@ def _draw_outcome(outcome: ItemOutcome, by: str | None) -> None:
 
 
 def _take_back(outcome: ItemOutcome, by: str) -> None:
-    new = schemas.OutcomeTakenBack(outcome=outcome.number)
-    try:
-        writes.record(reads.store(), new, by=by, at=datetime.now(UTC))
-    except Refused as refusal:
-        st.error(plain(str(refusal)))
-    else:
+    if is_recorded(schemas.OutcomeTakenBack(outcome=outcome.number), by):
         st.session_state[RECORDED] = f"{capitalised(outcome.kind)} taken back."
         st.rerun()
 
@@ -140,7 +134,7 @@ def draw_outcomes(view: PageView, item: ItemUnderWay, by: str) -> None:
         is_blank, number = outcome_form.draw(view, item._replace(seen=seen), chosen, by)
     except Overtaken as overtaken:
         st.session_state[_seen(item)] = newest_of_item(
-            reads.begun_with().tables, item.meeting["ref"], item.key
+            reads.store_state().tables, item.meeting["ref"], item.key
         )
         st.session_state[OVERTAKEN] = str(overtaken)
         st.rerun()

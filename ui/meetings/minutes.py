@@ -8,8 +8,8 @@ import polars as pl
 import streamlit as st
 
 from data_access import schemas, writes
-from data_access.minutes_seal import entries_of, entry_hash, seal
 from data_access.schemas import Entry
+from data_access.seals import entries_of, entry_hash, seal
 from data_access.vocabulary import Role
 from data_access.writes import Overtaken, Refused
 from metrics.frames import Row
@@ -29,8 +29,7 @@ from ui.elements.markdown import plain
 from ui.forms.form import WRITER
 from ui.meetings import unsaved_text
 from ui.page.filters import MEETING
-from ui.page.meeting import meeting_of
-from ui.page.meeting_agendas import agenda_of
+from ui.page.meeting import agenda_of, meeting_of
 from ui.page.page_view import PageView
 from ui.sign_in import current_person
 

@@ -13,7 +13,6 @@ from polars import CompatLevel
 from charts import theme
 from charts.registry import PRESSED, Chart, chart_text, xmr_chart
 from metrics.measures.measure import Better
-from metrics.memoize import memoize
 from ui.elements import composition, prose
 from ui.elements.markdown import DEMONSTRATION
 from ui.exports.chart_worker import drawing
@@ -115,7 +114,6 @@ def _pressed(widget: str, press: Callable[[str], None]) -> None:
         press(value)
 
 
-@memoize
 def arrow_stream(rows: pl.DataFrame) -> bytes:
     """The rows as a browser reads them."""
     # Streamlit would write the same by way of pyarrow, which nothing of the app loads.

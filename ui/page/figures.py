@@ -1,4 +1,4 @@
-"""Numbers, with their definitions and links."""
+"""Numbers with their definitions and links, and why those that no file has brought are left out."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -11,16 +11,18 @@ import streamlit as st
 from metrics.cases.case_figures import ProcessFigure
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.month_ends import last_closed_text
-from metrics.figure_trends import (
+from metrics.frames import Row
+from metrics.headline_figures import (
     AtMeeting,
+    Figure,
     at_meetings_text,
     before_text,
     earlier_numbers,
     key_to_bars_text,
+    not_counted_here_text,
 )
-from metrics.frames import Row
-from metrics.headline_figures import Figure, not_counted_here_text
-from metrics.measures.measure import Measure
+from metrics.measures.catalogue import MEASURES
+from metrics.measures.measure import Measure, as_counted
 from metrics.text_format import capitalised, counted, day_text
 from metrics.victims.victim_figures import WITHHELD
 from ui.elements import layout, prose
@@ -33,8 +35,8 @@ from ui.page import page_view, provenance, room
 from ui.page.filters import ACTION, ASKED_OF, ORGANISATION, RECOMMENDATION, RESPONSE, SHOW
 from ui.page.glossary import with_entries
 from ui.page.page_view import PageView
-from ui.rows.availability import NOT_AVAILABLE, never_sent_text
 from ui.rows.cell_format import owner_cell
+from ui.rows.data_coverage import NOT_AVAILABLE, never_sent_text, not_available_text
 
 ABOUT_THE_DATA = "../pages/about_the_data.py"
 LISTED_BEHIND_A_FIGURE = 8
@@ -204,3 +206,31 @@ def _whose_and_how_late(row: Row) -> str:
         return ""
     late = f"; {counted(row['days_overdue'], 'day')} late" if row["days_overdue"] else ""
     return f". {owner_cell(row)}{late}"
+
+
+def why_not(view: PageView, code: str) -> str:
+    """A sentence on why the measure ``code`` is not available; empty if it is, or is no measure."""
+    measure = MEASURES.get(code)
+    lacking = view.state.columns_sent.lacks(measure.needs or ()) if measure else ()
+    if not measure or not lacking:
+        return ""
+    return not_available_text(as_counted(measure, view.day_state.limits).title, lacking)
+
+
+def why_not_counted(view: PageView, title: str, *needed: str) -> str:
+    """A sentence on why a count that is no measure is not available; empty if it is."""
+    lacking = view.state.columns_sent.lacks(needed)
+    return not_available_text(title, lacking) if lacking else ""
+
+
+def available(view: PageView, codes: Iterable[str]) -> list[str]:
+    """Those of the measures ``codes`` that are available; says of each other one why it is not."""
+    reasons = {code: why_not(view, code) for code in codes}
+    for reason in filter(None, reasons.values()):
+        prose.words(reason)
+    return [code for code, reason in reasons.items() if not reason]
+
+
+def is_available(view: PageView, code: str) -> bool:
+    """Whether the measure ``code`` is available; if not, says why."""
+    return available(view, [code]) == [code]

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.vocabulary import SPEAKER_NAMES, Answered, ProposalKind, TimeState
-from metrics.day_facts import DayFacts
+from data_access.vocabulary import SPEAKER_NAMES, Answered, TimeState
 from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
-from metrics.meetings.meeting_dates import last_board, meetings_before
-from metrics.meetings.meeting_kinds import boards, kind_titles, meeting_title
-from metrics.memoize import memoize
+from metrics.meetings.meeting_dates import (
+    boards,
+    kind_titles,
+    last_board,
+    meeting_title,
+    meetings_before,
+)
 from metrics.recommendations.answer_draft_text import to_answer
 from metrics.scope import NO_INSPECTION
 from metrics.text_format import capitalised, day_text, listed
@@ -60,34 +63,6 @@ QUARTER_SPANS = {"1": "The newest quarter", "4": "The last four quarters", "all"
 FOUR = "4"
 # The number of quarters of each span; null for all.
 QUARTERS = {"1": 1, "4": 4, "all": None}
-ENTRIES = {
-    "action-update": "An update of an action",
-    "action": "A new action",
-    "occurrence": "Something that recurs, done again",
-    "frequency": "How often something is to be done",
-    "escalation": "An escalation raised",
-    "resolution": "An escalation resolved",
-    "position": "A body’s position on a recommendation",
-    "judgement": "The board’s judgement of a part",
-    "evidence": "A piece of evidence",
-    "meeting": "A meeting",
-    "meeting-planned": "A meeting planned",
-    "meeting-held": "A planned meeting that was held",
-    "meeting-kind": "A kind of meeting, for the list",
-    "meeting-kind-change": "A change of a kind of meeting",
-    "decision": "A decision of a meeting",
-    "decision-done": "A decision that is done",
-    "ask": "A question asked",
-    "answer": "An answer to a question",
-    "correction": "A correction of an update",
-    "position-correction": "A correction of a body’s position",
-    "decision-correction": "A correction of a decision",
-    "ask-correction": "A correction of a question",
-    "meeting-correction": "A correction or a change of a meeting",
-    "action-correction": "A correction of an action",
-    "response": "The answer to an inspection, published",
-    "no-response": "That no answer was published",
-}
 # A label that is the code of a measure is replaced by its title, with the limit in force.
 SHOWN = {
     "overdue": ("Overdue", pl.col("time_state") == TimeState.OVERDUE),
@@ -103,7 +78,6 @@ SHOWN = {
 }
 
 
-@memoize
 def _meetings(day_state: DayState) -> dict[str, str]:
     meetings = meetings_before(day_state.tables["meeting"], day_state.day)
     kinds = day_state.tables["meeting_kind"]
@@ -116,7 +90,6 @@ def _meetings(day_state: DayState) -> dict[str, str]:
     }
 
 
-@memoize
 def _last_board(day_state: DayState) -> str | None:
     tables = day_state.tables
     day = last_board(tables["meeting"], tables["meeting_kind"], day_state.day)
@@ -146,7 +119,6 @@ def _parts(day_state: DayState) -> dict[str, str]:
     return {ref: f"{label}. {title}" for ref, label, title in asked}
 
 
-@memoize
 def _meeting_refs(day_state: DayState) -> dict[str, str]:
     meetings = day_state.tables["meeting"].sort("held_on", "id", descending=True)
     kinds = day_state.tables["meeting_kind"]
@@ -173,16 +145,11 @@ def _packs(day_state: DayState) -> dict[str, str]:
 
 
 def _organisations(day_state: DayState) -> dict[str, str]:
-    return _leads(day_state.facts)
-
-
-@memoize
-def _leads(facts: DayFacts) -> dict[str, str]:
-    leads = facts.progress.select("lead_organisation", "lead").unique(maintain_order=True)
+    progress = day_state.facts.progress
+    leads = progress.select("lead_organisation", "lead").unique(maintain_order=True)
     return dict(leads.iter_rows())
 
 
-@memoize
 def _numbers(day_state: DayState) -> dict[str, str]:
     named = day_state.facts.inspection_words
     columns = day_state.recommendations.select("ref", "inspection", "number", "short_title")
@@ -213,12 +180,8 @@ def _shown(day_state: DayState) -> dict[str, str]:
 
 
 def _actions(day_state: DayState) -> dict[str, str]:
-    return _action_refs(day_state.facts)
-
-
-@memoize
-def _action_refs(facts: DayFacts) -> dict[str, str]:
     """Every action, then what was once read as one and is held as a statement."""
+    facts = day_state.facts
     actions = facts.progress.select("ref", "title").iter_rows()
     statements = facts.statements.select("ref", "title").iter_rows()
     return {ref: f"{ref}. {title}" for ref, title in actions} | {
@@ -232,7 +195,7 @@ MEETING_UNDER_WAY = Filter(
     MEETING.key, "Meeting", _meeting_refs, "The one under way", _under_way, forgets=("item",)
 )
 PACK = Filter("pack", "Pack", _packs, "All of them")
-ORGANISATION = Filter("org", "Lead", _organisations, "Every organisation")
+ORGANISATION = Filter("org", "Lead", _organisations, "Everybody")
 # The inspection comes first among a page's filters: the others choose within it.
 INSPECTION = Filter(
     "inspection", "Inspection", _inspections, "All of them", _only, forgets=("rec", "action")
@@ -264,13 +227,6 @@ SPEAKER = Filter(
 RECOMMENDATION = Filter("rec", "Recommendation", _numbers, "All of them")
 SHOW = Filter("show", "Show", _shown, "All actions")
 ACTION = Filter("action", "History of", _actions, "No action chosen")
-RECORD = Filter("record", "What do you want to record?", ENTRIES, ENTRIES["action-update"])
-PROPOSE = Filter(
-    RECORD.key,
-    "What do you want to propose?",
-    {kind.value: ENTRIES[kind] for kind in ProposalKind},
-    ENTRIES[ProposalKind.ACTION_UPDATE],
-)
 ASKED_OF = Filter("of", "Asked of", {key: label for key, (label, _) in ASKED.items()}, "Everybody")
 RESPONSE = Filter(
     "response",

@@ -11,10 +11,9 @@ import polars as pl
 import streamlit as st
 
 from metrics.day_state import DayState
-from metrics.figure_trends import AtMeeting, numbers_then
+from metrics.headline_figures import AtMeeting, numbers_then
 from metrics.meetings.meeting_dates import last_boards, last_meetings
 from metrics.meetings.meeting_summary import Since, since_meeting
-from metrics.memoize import memoize
 from metrics.plan.slippage import ref_of_line
 from metrics.recommendations.standings import Standing, standings
 from metrics.scope import led_by, of_inspection
@@ -27,6 +26,7 @@ from ui.page import room, table_choices
 from ui.page.filters import (
     ACTION,
     INSPECTION,
+    MEETING,
     ORGANISATION,
     SHOW,
     SHOWN,
@@ -35,7 +35,7 @@ from ui.page.filters import (
 )
 from ui.page.page_header import Title, draw_filters, draw_header, draw_header_for_the_room
 from ui.page.url_state import Box, day_of_address, not_offered, settled, toggle
-from ui.pages import RECOMMENDATIONS
+from ui.pages import JOINT_ACTION_PLAN, MEETINGS, RECOMMENDATIONS
 from ui.reads import StoreState
 from ui.sign_in import access_notes
 
@@ -78,7 +78,7 @@ def header(title: Title, *choices: Filter) -> PageView:
     One notice names the refused values of the address, and what is shown instead.
     """
     refused: list[str] = []
-    state = reads.begun_with()
+    state = reads.store_state()
     days = day_of_address(state, refused)
     full_state = state.day_state(days.asked or days.last)
     for_the_room = room.is_asked_for([choice.key for choice in choices], refused)
@@ -206,7 +206,11 @@ def of_chosen_organisation(view: PageView) -> PageView:
 
 def filtered_actions(view: PageView) -> pl.DataFrame:
     """The actions that pass the filters: open ones first, then by date."""
-    return _shown_first_due(view.day_state, view.chosen[SHOW.key])
+    shown = view.chosen[SHOW.key]
+    wanted = [SHOWN[shown][1]] if shown else []
+    return view.day_state.actions.filter(*wanted).sort(
+        ~pl.col("is_open"), "due_on", "id", nulls_last=True
+    )
 
 
 def recommendation_addresses(view: PageView, **kept: str) -> dict[str, str]:
@@ -221,14 +225,6 @@ def recommendation_addresses(view: PageView, **kept: str) -> dict[str, str]:
         + urlencode(kept | view.parameters(rec=number, **_which(inspection, named)))
         for ref, inspection, number in rows
     }
-
-
-@memoize
-def _shown_first_due(day_state: DayState, shown: str | None) -> pl.DataFrame:
-    wanted = [SHOWN[shown][1]] if shown else []
-    return day_state.actions.filter(*wanted).sort(
-        ~pl.col("is_open"), "due_on", "id", nulls_last=True
-    )
 
 
 def _chosen_of(
@@ -267,3 +263,16 @@ def _draw_ways(view: PageView) -> None:
         return
     address = view.parameters() | view.in_full | {room.SHOW: room.FOR_THE_ROOM}
     contents.keep_room(f'<a href="?{html.escape(urlencode(address))}">Show for the room</a>')
+
+
+def action_address(view: PageView, ref: str) -> str:
+    """The address of the history of an action."""
+    return f"{JOINT_ACTION_PLAN.url_path}?{urlencode(view.parameters(**{ACTION.key: ref}))}"
+
+
+def meeting_addresses(view: PageView) -> dict[str, str]:
+    """The address of each meeting held, by its ref."""
+    return {
+        ref: f"{MEETINGS.url_path}?{urlencode(view.parameters(**{MEETING.key: ref}))}"
+        for ref in view.day_state.tables["meeting"]["ref"]
+    }

@@ -2,10 +2,8 @@
 
 from datetime import date
 
-import polars as pl
 import streamlit as st
 
-from metrics.memoize import memoize
 from metrics.text_format import day_text
 from ui.elements import prose
 from ui.elements.markdown import DEMONSTRATION
@@ -54,7 +52,8 @@ def publication_name(view: PageView, inspection: str | None = None) -> str:
     comments, asked = view.day_state.tables["comment"], view.day_state.tables["recommendation"]
     if inspection:
         asked = asked.filter(inspection=inspection)
-    return "the published response" if _is_any_answered(comments, asked) else REPORT
+    answered = comments.join(asked, left_on="recommendation", right_on="ref", how="semi")
+    return REPORT if answered.is_empty() else "the published response"
 
 
 def leading_to_data(text: str) -> str:
@@ -75,10 +74,3 @@ def stop_if_empty(view: PageView) -> None:
             "python -m data_access init"
         )
         room.stop()
-
-
-@memoize
-def _is_any_answered(comments: pl.DataFrame, recommendations: pl.DataFrame) -> bool:
-    return not comments.join(
-        recommendations, left_on="recommendation", right_on="ref", how="semi"
-    ).is_empty()

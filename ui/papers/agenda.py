@@ -24,13 +24,11 @@ from metrics.text_format import counted, day_text
 from ui.elements.markdown import DEMONSTRATION, NOTHING, plain
 from ui.exports.downloads import MARKING
 from ui.page import page_view, provenance
-from ui.page.meeting import ShownMeeting
-from ui.page.meeting_agendas import agenda_of, state_before
+from ui.page.meeting import ShownMeeting, agenda_of, state_before
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import facts_of, paragraph, paragraph_blocks, table_blocks
-from ui.rows.agendas import agenda_rows
-from ui.rows.meetings import ask_rows, decision_rows
+from ui.rows.meetings import agenda_rows, ask_rows, decision_rows
 
 AGENDA = "agenda"
 ITEM_WIDTHS, ARRANGED_WIDTHS = [7, 48, 17, 28], [6, 44, 16, 11, 23]

@@ -25,10 +25,12 @@ from ui.page import page_view
 from ui.page.filters import INSPECTION_TO_ANSWER
 from ui.page.page_view import PageView
 from ui.pages import ANSWER as ANSWER_PAGE
+from ui.papers.briefing_view import BadRequest
 from ui.papers.paper import Block, Heading, Paper, Paragraph, Section, plain_words
 from ui.papers.paper_blocks import (
     bullet_blocks,
     facts_of,
+    page_address,
     paragraph,
     paragraph_blocks,
     plain_bullet_blocks,
@@ -50,17 +52,13 @@ HEADINGS = {
 }
 
 
-class NoSuchAnswer(Exception):
-    """Raised if there is no draft or answer to make; the message says what there is."""
-
-
 def answer_asked_for(view: PageView, ref: str | None, address: str) -> Paper:
-    """The answer to an inspection, or to the next to be answered. Errors: NoSuchAnswer."""
+    """The answer to an inspection, or to the next to be answered. Errors: BadRequest."""
     inspections = view.full_state.inspections
     here = [*view.full_state.titles]
     wanted = ref or next(iter(to_answer(inspections, here)), None)
     if wanted is None:
-        raise NoSuchAnswer(
+        raise BadRequest(
             f"No answer is to be written on {day_text(view.day)}."
             + (f" Say which inspection is meant: {', '.join(here)}." if here else "")
         )
@@ -71,9 +69,8 @@ def answer_asked_for(view: PageView, ref: str | None, address: str) -> Paper:
     )
     draft = answer_draft(day_state.tables, day_state.parts, wanted, view.day)
     if not is_drafted_here(draft, row):
-        raise NoSuchAnswer(f"{row['short_title']}: {NOT_DRAFTED_HERE}")
-    base = f"{address.partition('?')[0].rstrip('/')}/{ANSWER_PAGE.url_path}"
-    return answer_paper(of_it, draft, row, base)
+        raise BadRequest(f"{row['short_title']}: {NOT_DRAFTED_HERE}")
+    return answer_paper(of_it, draft, row, page_address(address, ANSWER_PAGE))
 
 
 def answer_paper(view: PageView, draft: AnswerDraft, inspection: Row, address: str) -> Paper:

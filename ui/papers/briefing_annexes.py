@@ -1,12 +1,22 @@
-"""The annexes of the briefing pack: everything that its first pages rest on, in full."""
+"""The annexes of the briefing pack: all that its first pages rest on, in full, with its charts."""
 
+from textwrap import fill
+from typing import NamedTuple
+
+import polars as pl
+
+from charts.registry import Chart
+from data_access.worker import WorkerFailed
+from metrics.cases import case_figures
 from metrics.cases.month_ends import last_closed_text
 from metrics.data_quality import late_or_not_verified
 from metrics.day_state import DayState
 from metrics.headline_figures import NO_ACTION
+from metrics.meetings.attention import past_or_near
 from metrics.meetings.meeting_summary import Since
-from metrics.meetings.statutory_dates import past_or_near
+from metrics.memoize import memoize
 from metrics.plan.action_lists import past_stated_time, undated_actions
+from metrics.plan.slippage import date_lines_text, later_text
 from metrics.recommendations.evidence_seen import ages_text
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
@@ -15,18 +25,26 @@ from metrics.recommendations.part_dates import dates_in_short
 from metrics.text_format import day_text
 from metrics.victims import notice_text, victim_figures
 from ui.elements.markdown import plain
+from ui.exports.chart_worker import NotMade
 from ui.page.filters import FOUR, MONTHS, QUARTERS, TWELVE
 from ui.page.page_view import PageView
-from ui.papers.pack_charts import charts_of
 from ui.papers.paper import Block, Bullets, Heading, PaperTable, Picture, Section
 from ui.papers.paper_blocks import (
+    Drawing,
     bullet_blocks,
+    charts_in_words,
     label_width,
     paragraph_blocks,
+    pictures,
     plain_bullet_blocks,
     table_blocks,
+    undrawn_pictures,
 )
+from ui.reads import StoreState
+from ui.rows import plan as plan_rows
 from ui.rows import plan_exceptions
+from ui.rows.cases import answered_bar_rows
+from ui.rows.charts import bar_rows
 from ui.rows.evidence import NO_CLAIMS, owed_rows
 from ui.rows.inspections import clock_rows
 from ui.rows.measures import (
@@ -218,3 +236,93 @@ def _changes(changes: Since | None) -> list[Block]:
             *plain_bullet_blocks(topic.items, ""),
         )
     ]
+
+
+# Half the picture is for the names of actions, so that they are whole.
+ROOM_FOR_NAMES, LETTERS_A_LINE = 560, 84
+
+
+class Charts(NamedTuple):
+    """The blocks of the charts of a pack, by what they show."""
+
+    of_dates: list[Block]
+    of_plans: list[Block]
+    of_telling: list[Block]
+
+
+def charts_of(day_state: DayState, state: StoreState, *, is_drawn: bool = True) -> Charts:
+    """The charts, in words where none can be drawn.
+
+    ``is_drawn``: else they are pictures without a drawing, to be compared.
+    """
+    if not is_drawn:
+        return Charts(*map(undrawn_pictures, _drawings(day_state, state)))
+    try:
+        return _drawn(day_state, state)
+    except (NotMade, WorkerFailed):
+        return _in_words(day_state, state)
+
+
+def _in_words(day_state: DayState, state: StoreState) -> Charts:
+    return Charts(*map(charts_in_words, _drawings(day_state, state)))
+
+
+@memoize
+def _drawn(day_state: DayState, state: StoreState) -> Charts:
+    """The pictures, made once a state: they take longer than all the rest of a pack."""
+    drawings = _drawings(day_state, state)
+    every = [each for drawing in drawings for each in drawing]
+    drawn = iter(pictures(every, is_invented=day_state.is_invented))
+    return Charts(*([next(drawn) for _ in drawing] for drawing in drawings))
+
+
+def _drawings(day_state: DayState, state: StoreState) -> list[list[Drawing]]:
+    """The drawing of each of ``Charts``; none of what has no rows."""
+    of_charts = (draw(day_state, state) for draw in (_dates, _answered, _told_drawing))
+    return [[each] if each and not each.rows.is_empty() else [] for each in of_charts]
+
+
+def _dates(day_state: DayState, state: StoreState) -> Drawing:
+    lines = plan_rows.date_line_rows(day_state, state.boards(day_state.day))
+    return Drawing(
+        Chart.DATE_BARS,
+        lines.with_columns(pl.col("name").map_elements(_in_two_lines, return_dtype=pl.String)),
+        later_text(day_state.actions).removesuffix("."),
+        plan_rows.date_lines_subtitle(day_state, lines),
+        date_lines_text(lines),
+        day_state.day,
+        ROOM_FOR_NAMES,
+    )
+
+
+def _in_two_lines(name: str) -> str:
+    """The name of an action, broken where it is wider than its room in the picture."""
+    return fill(name, LETTERS_A_LINE, max_lines=2, placeholder=" …")
+
+
+def _answered(day_state: DayState, state: StoreState) -> Drawing | None:
+    summary = state.case_summary(day_state.day, None, MONTHS[TWELVE])
+    if summary is None or "case_plans_answered_in_target" in state.unavailable:
+        return None
+    return Drawing(
+        Chart.ANSWERED_BARS,
+        answered_bar_rows(summary.in_target_by_month),
+        case_figures.in_target_text(summary),
+        case_figures.in_target_subtitle(summary),
+        case_figures.in_target_month_by_month(summary),
+        summary.as_at,
+    )
+
+
+def _told_drawing(day_state: DayState, state: StoreState) -> Drawing | None:
+    summary = state.victim_summary(day_state.day, None, QUARTERS[FOUR])
+    if summary is None or "told_in_time" in state.unavailable:
+        return None
+    return Drawing(
+        Chart.TOLD_BARS,
+        bar_rows(notice_text.bars_by_period(summary)),
+        notice_text.newest_bar_text(summary),
+        notice_text.BY_QUARTER,
+        notice_text.bars_text(summary),
+        summary.as_at,
+    )

@@ -10,8 +10,7 @@ from metrics.meetings.decisions import unanswered
 from metrics.memoize import memoize
 from metrics.periods import nth_working_day
 from metrics.plan.action_lists import stale_actions
-from metrics.plan.reminders import kind_heading, reminder_rows
-from metrics.recommendations.reminders import inspection_reminders
+from metrics.plan.reminders import inspection_reminders, kind_heading, reminder_rows
 from metrics.scope import led_by
 from metrics.text_format import NOBODY, capitalised, counted, day_text, listed
 from ui.elements.markdown import DEMONSTRATION, plain
@@ -22,6 +21,7 @@ from ui.pages import JOINT_ACTION_PLAN
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import (
     facts_of,
+    page_address,
     paragraph,
     paragraph_blocks,
     plain_bullet_blocks,
@@ -76,7 +76,7 @@ def chaser(view: PageView, organisation: str, reply_by: date | None, base: str) 
     is_moved = reply_by_default(view.day) != view.day + timedelta(days=DAYS_TO_REPLY)
     first = "the first working day after " if is_moved else ""
     stated = "" if reply_by else f" ({first}{DAYS_TO_REPLY} days from the day of these figures)"
-    again = f"{base.partition('?')[0].rstrip('/')}/{JOINT_ACTION_PLAN.url_path}"
+    again = page_address(base, JOINT_ACTION_PLAN)
     return Paper(
         title=f"Updates requested: {name}",
         facts=facts_of(

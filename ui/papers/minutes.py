@@ -27,8 +27,7 @@ from ui.elements.markdown import DEMONSTRATION, plain
 from ui.exports.downloads import MARKING
 from ui.meetings.minutes import minutes_on, newest_text
 from ui.page import page_view, provenance
-from ui.page.meeting import ShownMeeting
-from ui.page.meeting_agendas import agenda_of, state_before
+from ui.page.meeting import ShownMeeting, agenda_of, state_before
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Heading, Paper, Section
 from ui.papers.paper_blocks import (

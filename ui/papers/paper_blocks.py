@@ -14,6 +14,7 @@ from metrics.text_format import day_text
 from ui.elements.markdown import DEMONSTRATION, NOTHING, plain
 from ui.exports.chart_worker import Around, chart_pngs
 from ui.page.page_view import PageView
+from ui.pages import Page
 from ui.papers.paper import (
     Block,
     Bullets,
@@ -138,6 +139,11 @@ def charts_in_words(drawings: Sequence[Drawing]) -> list[Block]:
 def facts_of(view: PageView, address: str, *more: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """The facts of a paper: its day, whatever else it is narrowed to, and the link to its page."""
     return (("As at", day_text(view.day)), *more, ("To see it again", address))
+
+
+def page_address(address: str, page: Page) -> str:
+    """The address of a page of the app at ``address``."""
+    return f"{address.partition('?')[0].rstrip('/')}/{page.url_path}"
 
 
 def _beside(figure: HeadlineFigure | ProcessFigure) -> str:

@@ -1,6 +1,7 @@
 """Makes a document for the command line, which asks for it by name in a process of its own."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
@@ -9,40 +10,108 @@ import polars as pl
 
 from data_access import schemas, writes
 from data_access.store import StoreProblem
-from data_access.vocabulary import DocumentFormat
+from data_access.vocabulary import DocumentFormat, meeting_stem
 from data_access.writes import Refused
+from metrics.meetings.meeting_dates import kinds_in_use
 from metrics.text_format import day_text
 from metrics.victims.victim_figures import NONE_COUNTED
 from ui import reads
-from ui.page.filters import RECOMMENDATION, SINCE
+from ui.page.filters import MEETING, RECOMMENDATION, SINCE
+from ui.page.meeting import ShownMeeting, meeting_of, next_meeting, planned_on_day
 from ui.page.page_view import PageView
-from ui.pages import GIVEN_OUT, PUBLICATION, RECOMMENDATIONS, Page
-from ui.papers.agenda import AGENDA
-from ui.papers.answer_paper import ANSWER_STEM, NoSuchAnswer, answer_asked_for
+from ui.pages import MEETINGS, PUBLICATION, RECOMMENDATIONS
+from ui.papers.agenda import AGENDA, agenda_paper
+from ui.papers.answer_paper import ANSWER_STEM, answer_asked_for
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import BadRequest, briefing_view
-from ui.papers.changes_paper import CHANGES_STEM, changes_paper
 from ui.papers.chaser import CHASER, chaser, organisations_to_chase
 from ui.papers.giving_out import columns_of
-from ui.papers.meeting_request import NoSuchMeeting, agenda_asked_for, minutes_asked_for
-from ui.papers.minutes import MINUTES
+from ui.papers.minutes import MINUTES, minutes_paper
 from ui.papers.paper import Paper
+from ui.papers.paper_blocks import page_address
 from ui.papers.paper_content import NoContent
 from ui.papers.paper_worker import NotWritten, written
 from ui.papers.public_edition import PUBLIC, edition_of_view, public_paper
 from ui.papers.recommendation_history import HISTORY, recommendation_paper
 
+NEWEST = 6
+
+
+def agenda_asked_for(view: PageView, asked: str | None, address: str) -> Paper:
+    """The agenda of a meeting, or of the next of a kind. Errors: BadRequest."""
+    ref = asked or ""
+    kinds = _kinds(view)
+    if ref in kinds and ref not in view.state.tables["meeting"]["ref"]:
+        meeting = next_meeting(view, kinds[ref])
+    else:
+        next_of = f"An agenda can be of the next of a kind, too: {' or '.join(kinds)}."
+        meeting = _meeting(view, ref, f"{_held_and_planned(view)} {next_of}")
+    return agenda_paper(_view_of(view, meeting), meeting, page_address(address, MEETINGS))
+
+
+def minutes_asked_for(view: PageView, asked: str | None, address: str) -> Paper:
+    """The draft minutes of a meeting that was held. Errors: BadRequest."""
+    meeting = _meeting(view, asked or "", _held_and_planned(view))
+    if meeting.held_on is None:
+        planned = f" for {day_text(meeting.planned_on)}" if meeting.planned_on else ""
+        raise BadRequest(
+            f"{meeting.ref} is planned{planned} and was not held by {day_text(view.day)}, so there "
+            "are no minutes of it."
+        )
+    return minutes_paper(_view_of(view, meeting), meeting, page_address(address, MEETINGS))
+
+
+def _meeting(view: PageView, ref: str, there_are: str) -> ShownMeeting:
+    """A meeting that was held by the day of the view, or was planned then.
+
+    ``there_are``: a sentence that says which there are.
+    """
+    held = view.full_state.tables["meeting"].filter(pl.col("ref") == ref)
+    kinds = view.state.tables["meeting_kind"]
+    known = [*(meeting_of(row, kinds) for row in held.to_dicts()), *planned_on_day(view)]
+    of_ref = [each for each in known if each.ref == ref]
+    if of_ref:
+        return of_ref[0]
+    later = view.state.tables["meeting"].filter(pl.col("ref") == ref, pl.col("held_on") > view.day)
+    for row in later.to_dicts():
+        raise BadRequest(
+            f"{ref} was held on {day_text(row['held_on'])}, and was not planned yet on "
+            f"{day_text(view.day)}."
+        )
+    if not ref:
+        raise BadRequest(f"Say which meeting. {there_are}")
+    raise BadRequest(f"There is no meeting {ref} on {day_text(view.day)}. {there_are}")
+
+
+def _kinds(view: PageView) -> dict[str, str]:
+    """The kinds of meetings of which there can be a next one, by how their refs begin."""
+    in_use = kinds_in_use(view.state.tables["meeting_kind"], view.day)
+    return {meeting_stem(kind): kind for kind in in_use}
+
+
+def _held_and_planned(view: PageView) -> str:
+    held = [*MEETING.options(view.full_state)][:NEWEST]
+    planned = [each.ref for each in planned_on_day(view) if each.ref]
+    return (
+        f"The newest that were held: {', '.join(held) or 'none'}. Planned: "
+        f"{', '.join(planned) or 'none'}."
+    )
+
+
+def _view_of(view: PageView, meeting: ShownMeeting) -> PageView:
+    """The view of *Meetings* on the same day, with the meeting chosen if it was held."""
+    chosen = meeting.ref if meeting.held_on else None
+    return replace(
+        view,
+        day_state=view.full_state,
+        chosen={MEETING.key: chosen},
+        in_full={MEETING.key: chosen} if chosen else {},
+    )
+
+
 PACK = "pack"
 # The faults of a request, each with its message.
-REFUSALS = (
-    StoreProblem,
-    NotWritten,
-    NoSuchMeeting,
-    NoSuchAnswer,
-    BadRequest,
-    NoContent,
-    Refused,
-)
+REFUSALS = (StoreProblem, NotWritten, BadRequest, NoContent, Refused)
 
 
 class Request(NamedTuple):
@@ -61,7 +130,6 @@ class Request(NamedTuple):
     address: str
     meeting: str | None = None
     recommendation: str | None = None
-    pack: str | None = None
     given_by: str | None = None
     given_to: str | None = None
 
@@ -105,18 +173,6 @@ def _paper(asked: Request) -> Paper:
     return MAKERS[asked.kind](view, asked)
 
 
-def _pack(view: PageView, asked: Request) -> Paper:
-    return briefing_pack(view, asked.address)
-
-
-def _agenda(view: PageView, asked: Request) -> Paper:
-    return agenda_asked_for(view, asked.meeting, asked.address)
-
-
-def _minutes(view: PageView, asked: Request) -> Paper:
-    return minutes_asked_for(view, asked.meeting, asked.address)
-
-
 def _recommendation(view: PageView, asked: Request) -> Paper:
     of_one = _of_recommendation(view, asked.recommendation)
     return recommendation_paper(of_one, page_address(asked.address, RECOMMENDATIONS))
@@ -129,14 +185,6 @@ def _public(view: PageView, asked: Request) -> Paper:
             f"There is no edition for the public on {day_text(view.day)}. {NONE_COUNTED}"
         )
     return public_paper(view, found, page_address(asked.address, PUBLICATION))
-
-
-def _answer(view: PageView, asked: Request) -> Paper:
-    return answer_asked_for(view, asked.inspection, asked.address)
-
-
-def _changes(view: PageView, asked: Request) -> Paper:
-    return changes_paper(view, asked.pack, page_address(asked.address, GIVEN_OUT))
 
 
 def _chaser(view: PageView, asked: Request) -> Paper:
@@ -183,18 +231,12 @@ def _recommendation_meant(view: PageView, asked: str | None) -> str:
     raise BadRequest(f"There is no recommendation {asked}. {there_are}")
 
 
-def page_address(address: str, page: Page) -> str:
-    """The address of a page of the app at ``address``."""
-    return f"{address.partition('?')[0].rstrip('/')}/{page.url_path}"
-
-
-MAKERS = {
-    PACK: _pack,
+MAKERS: dict[str, Callable[[PageView, Request], Paper]] = {
+    PACK: lambda view, asked: briefing_pack(view, asked.address),
     CHASER: _chaser,
-    AGENDA: _agenda,
-    MINUTES: _minutes,
+    AGENDA: lambda view, asked: agenda_asked_for(view, asked.meeting, asked.address),
+    MINUTES: lambda view, asked: minutes_asked_for(view, asked.meeting, asked.address),
     HISTORY: _recommendation,
     PUBLIC: _public,
-    ANSWER_STEM: _answer,
-    CHANGES_STEM: _changes,
+    ANSWER_STEM: lambda view, asked: answer_asked_for(view, asked.inspection, asked.address),
 }

@@ -9,13 +9,7 @@ from data_access.worker import WorkerEnded, WorkerFailed, WorkerLimits, call
 from ui.papers.paper import Paper
 
 # These load libraries of documents, so the app itself never imports them.
-IN_A_WORKER = (
-    "ui.papers.pdf",
-    "ui.papers.word",
-    "ui.papers.word_pages",
-    "ui.papers.word_template",
-    "ui.papers.word_template_harm",
-)
+IN_A_WORKER = ("ui.papers.pdf", "ui.papers.word", "ui.papers.word_template")
 WRITERS = {
     DocumentFormat.DOCX: "ui.papers.word:as_docx",
     DocumentFormat.PDF: "ui.papers.pdf:as_pdf",

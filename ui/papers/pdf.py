@@ -25,10 +25,10 @@ from ui.papers.paper import (
     Picture,
     is_kept_together,
     is_link,
+    pages_of,
     with_next,
     with_whole_days,
 )
-from ui.papers.paper_pages import pages_of
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 # The first, then those included in the library; system fonts would make another file elsewhere.

@@ -53,7 +53,6 @@ SHARE_COLUMNS = ("Investigations", "Share")
 OF_AREA = ("Open", "Answered by the first target", "Near closure", "Past closure")
 
 
-@memoize
 @per_row
 def side_must_act_rows(row: Row) -> TextRow:
     """One row per side that must act: open plans, and plans answered."""
@@ -64,7 +63,6 @@ def side_must_act_rows(row: Row) -> TextRow:
     }
 
 
-@memoize
 def age_rows(by_age: pl.DataFrame, *, by_target: bool) -> pl.DataFrame:
     """One row per age band, with bars of its open plans, or of these by their first target."""
     columns = BY_TARGET if by_target else {"Open": ("open", PLAIN)}
@@ -83,7 +81,6 @@ def age_rows(by_age: pl.DataFrame, *, by_target: bool) -> pl.DataFrame:
     )
 
 
-@memoize
 def dimension_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: str) -> pl.DataFrame:
     """One row per category of one dimension, with its count in the last column.
 
@@ -101,7 +98,6 @@ def dimension_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: st
     )
 
 
-@memoize
 @per_row_of(pl.DataFrame.reverse)
 def month_rows(row: Row) -> TextRow:
     """One row per month, the newest first: first targets that passed, and those met."""
@@ -113,7 +109,6 @@ def month_rows(row: Row) -> TextRow:
     }
 
 
-@memoize
 def closed_rows(closed: pl.DataFrame) -> pl.DataFrame:
     """One row per month, the newest first, with a column per reason; plans without a month last."""
     counts = {
@@ -133,7 +128,6 @@ def closed_rows(closed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@memoize
 def closed_text(closed: pl.DataFrame) -> str:
     """A sentence with the number closed for each reason, in all months together."""
     counts = dict(closed.group_by("closed_reason").agg(pl.col("plans").sum()).iter_rows())
@@ -141,7 +135,6 @@ def closed_text(closed: pl.DataFrame) -> str:
     return f"{capitalised('; '.join(parts))}."
 
 
-@memoize
 def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
     """Four rows: plans with neither advice sought nor a reason first, the reason "other" apart."""
     row = considered.row(0, named=True)
@@ -159,14 +152,12 @@ def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@memoize
 def side_rows(rows: pl.DataFrame) -> pl.DataFrame:
     """``rows`` with police and CPS as they are written, in the first column."""
     sides = {capitalised(word): name for word, name in WHO.items()}
     return rows.with_columns(pl.col(rows.columns[0]).replace(sides))
 
 
-@memoize
 def updated_rows(plans: pl.DataFrame) -> pl.DataFrame:
     """One row per answer to whether the victim was updated on or after the current target."""
     shown = dimension_rows(plans, "victim_updated", UPDATED, "plans")
@@ -177,7 +168,6 @@ def _newest_samples(samples: pl.DataFrame) -> pl.DataFrame:
     return samples.head(SAMPLES_SHOWN)
 
 
-@memoize
 @per_row_of(_newest_samples)
 def sample_rows(row: Row) -> TextRow:
     """One row per recent day of sampling, the newest first."""
@@ -188,7 +178,6 @@ def sample_rows(row: Row) -> TextRow:
     }
 
 
-@memoize
 @per_row
 def days_rows(row: Row) -> TextRow:
     """One row per side: the days that files spent with it."""
@@ -203,7 +192,6 @@ def days_rows(row: Row) -> TextRow:
     }
 
 
-@memoize
 @per_row
 def area_rows(row: Row) -> TextRow:
     """One row per area: open plans, first targets met, near and past closure."""

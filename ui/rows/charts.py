@@ -5,7 +5,6 @@ from collections.abc import Iterable
 import polars as pl
 
 from metrics.frames import Row
-from metrics.memoize import memoize
 from metrics.text_format import capitalised, day_text
 from metrics.trends.area_comparison import INNER, NO_NAME, OUTER
 from metrics.trends.milestones import numbered
@@ -42,7 +41,6 @@ ROOM_FOR_A_NAME = 0.08
 TIERS = 2
 
 
-@memoize
 def trend_rows(
     limits: pl.DataFrame,
     target: float | None,
@@ -150,7 +148,6 @@ HOW_TO_READ = (
 COLUMNS = "area share lower upper inner_lower inner_upper standing overall said expected".split()
 
 
-@memoize
 def area_range_rows(areas: pl.DataFrame, overall: float | None) -> pl.DataFrame:
     """One row per area with a share, as ``beside_each_other`` gives them; the others are absent."""
     return (

@@ -1,15 +1,20 @@
-"""Rows about loaded data: tables, months without rows, missing values, files."""
+"""Rows about loaded data: tables, months, missing values, files, quarters, what was never sent."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+import polars as pl
+
+from data_access.intake.table_specs import ColumnKind, table_specs
 from metrics.cases.case_tables import CASE_TABLES, WITHHELD, about_shown_of
+from metrics.cases.columns_sent import ColumnsSent
 from metrics.cases.month_ends import month_end
 from metrics.cases.months_loaded import Month, MonthsLoaded
 from metrics.frames import Row
 from metrics.text_format import capitalised, counted, listed
+from metrics.victims.victim_figures import quarter_text
 from ui.elements.markdown import NOTHING, plain, quiet
 from ui.rows.cell_format import TextRow, day_cell, newest_first, per_row, per_row_of
 
@@ -134,3 +139,98 @@ def _months(months: Sequence[date]) -> str:
 def _span(first: date, last: date) -> str:
     one, other = f"{first:%B %Y}", f"{last:%B %Y}"
     return one if one == other else f"{one} to {other}"
+
+
+FIRST = "the first count"
+COUNTED_ONCE = (
+    "Each quarter was counted once, from the files loaded by then, and its figures do not change: "
+    "two figures that differ by one would reveal one person. What later files would change is not "
+    "shown."
+)
+
+
+@per_row
+def counted_rows(row: Row, day: date) -> TextRow:
+    """One row per quarter: when and from which files it was counted, and whether any came since.
+
+    ``day``: the day that is shown; a quarter may have been counted later.
+    """
+    counted_on = row["recorded_at"].date()
+    return {
+        "Quarter": quarter_text(row["quarter"]),
+        "As at": day_cell(row["counted_at"]),
+        "Counted on": day_cell(counted_on) if counted_on <= day else quiet("later"),
+        "Newest batch": str(row["batch"]) if row["batch"] else NOTHING,
+        "Count": _which_count(row),
+        "Files since": "yes" if row["has_changed"] else quiet("none"),
+    }
+
+
+@per_row
+def moved_rows(row: Row) -> TextRow:
+    """One row per count that a revision moved, of those shown before and after it."""
+    return {
+        "Quarter": quarter_text(row["quarter"]),
+        "What": f"{row['row_set']}: {row['dimension']}".replace("_", " "),
+        "Which": plain(row["value"] or "all"),
+        "Before": f"{row['before']:,}",
+        "Now": f"{row['after']:,}",
+    }
+
+
+def _which_count(row: Row) -> str:
+    if not row["revision"]:
+        return FIRST
+    names = listed(each.replace("_", " ") for each in row["row_sets"])
+    return f"revision {row['revision']}, of {names}"
+
+
+NOT_AVAILABLE = "not available"
+# Optional columns: a file has references or case keys, one force goes unnamed, numbers may lack.
+ROW_NUMBER = "number"
+ANY_MAY_LACK = (ColumnKind.REFERENCE, ColumnKind.KEY, ColumnKind.FORCE)
+
+
+def never_sent_text(lacking: Sequence[str]) -> str:
+    """The columns that were never sent: "no file has had “Told on” (Notices of NFA decisions)".
+
+    ``lacking``: as ``ColumnsSent.lacks`` gives it; empty text if nothing is.
+    """
+    tables = [each for each in lacking if "." not in each]
+    columns = [each for each in lacking if "." in each and each.partition(".")[0] not in tables]
+    never = [
+        *([f"no file of {listed(map(table_title, tables))} has come"] if tables else []),
+        *([f"no file has had {listed(_of_tables(columns))}"] if columns else []),
+    ]
+    return "; ".join(never)
+
+
+def not_available_text(title: str, lacking: Sequence[str]) -> str:
+    """A sentence on a figure that is not available, and why."""
+    return f"{capitalised(title)}: {NOT_AVAILABLE}, since {never_sent_text(lacking)}."
+
+
+def never_sent_rows(sent: ColumnsSent) -> pl.DataFrame:
+    """One row per table for which files have come, with the columns that none of them had."""
+    rows = []
+    for table, columns in sent.by_table.items():
+        never = [
+            column.heading
+            for column in table_specs()[table].template
+            if columns is not None
+            and column.name not in {*columns, ROW_NUMBER}
+            and column.kind not in ANY_MAY_LACK
+        ]
+        if never:
+            rows.append({"Table": table_title(table), "Never sent": plain(", ".join(never))})
+    return pl.DataFrame(rows, {"Table": pl.String, "Never sent": pl.String})
+
+
+def _of_tables(columns: Sequence[str]) -> list[str]:
+    """The headings of the columns, table by table, such as "“Told on” and “Told by” (Notices)"."""
+    by_table: dict[str, list[str]] = {}
+    for each in columns:
+        table, _, names = each.partition(".")
+        headings = [f"“{table_specs()[table].heading_of(name)}”" for name in names.split("|")]
+        by_table.setdefault(table, []).append(" or ".join(headings))
+    return [f"{listed(headings)} ({table_title(table)})" for table, headings in by_table.items()]

@@ -7,9 +7,8 @@ import polars as pl
 
 from data_access.vocabulary import EscalationSide
 from metrics.escalations.counts import Level
-from metrics.escalations.ladder_counts import LevelCounts
+from metrics.escalations.escalation_summary import LevelCounts
 from metrics.frames import Row
-from metrics.memoize import memoize
 from metrics.text_format import capitalised, counted
 from ui.elements.bars import LATE, bar
 from ui.elements.markdown import NOTHING, plain, short_names
@@ -28,7 +27,6 @@ RAISED_BY = {
 FIRST_SCREEN = 8
 
 
-@memoize
 @per_row
 def past_rows(row: Row) -> TextRow:
     """One row per joint action past its escalation point: the level it should have, since when."""
@@ -82,7 +80,6 @@ def _raised_cells(of_level: LevelCounts, levels: Sequence[LevelCounts], longest:
     }
 
 
-@memoize
 @per_row_of(pl.DataFrame.reverse)
 def ladder_rows(row: Row) -> TextRow:
     """One row per level, the highest first: who is on it, and its escalation points."""
@@ -97,7 +94,6 @@ def ladder_rows(row: Row) -> TextRow:
     }
 
 
-@memoize
 @per_row
 def outcome_rows(row: Row, dimension: str, heading: str) -> TextRow:
     """One row per category of one dimension: raised, open, outcomes, and time taken."""
@@ -112,7 +108,6 @@ def outcome_rows(row: Row, dimension: str, heading: str) -> TextRow:
     }
 
 
-@memoize
 @per_row
 def rate_rows(row: Row) -> TextRow:
     """One row per route: escalations in cases for each 100 referrals."""

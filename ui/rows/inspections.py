@@ -4,7 +4,6 @@ import polars as pl
 
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.memoize import memoize
 from metrics.text_format import day_text
 from ui.elements.markdown import NOTHING, plain
 from ui.rows.cell_format import TextRow, day_cell, per_row, per_row_of
@@ -32,7 +31,6 @@ def _answer_recorded(row: Row) -> str:
     return f"{plain(row['answer_recorded_by'])}, {day_text(row['answer_recorded_at'])}"
 
 
-@memoize
 @per_row_of(_inspections)
 def clock_rows(row: Row) -> TextRow:
     """One row per inspection: its dates as stated and as the law counts them, and the response."""

@@ -12,8 +12,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
 from metrics.recommendations.measure_evidence import NO_FIGURE, Verdict, measures_of_parts
-from metrics.recommendations.positions import ASKED_LOCALLY
-from metrics.recommendations.voice_text import VOICES, state_word
+from metrics.recommendations.positions import ASKED_LOCALLY, VOICES, state_word
 from metrics.text_format import capitalised, counted, titles_together
 from ui.elements.markdown import NOTHING, plain
 
@@ -34,7 +33,6 @@ def measure_rows(day_state: DayState) -> pl.DataFrame:
     )
 
 
-@memoize
 def without_figure_text(day_state: DayState) -> str:
     """The measures of parts that have no figure yet, counted and named; empty for none, or all."""
     measures = measures_of_parts(day_state)

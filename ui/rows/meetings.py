@@ -1,16 +1,17 @@
-"""Rows about meetings, their decisions and their questions."""
+"""Rows about meetings, their agendas, decisions and questions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import polars as pl
 
 from metrics.day_state import DayState
 from metrics.frames import Row
+from metrics.meetings.agenda import AgendaItem
 from metrics.meetings.attention import AttentionItem
-from metrics.meetings.meeting_kinds import kind_titles
+from metrics.meetings.meeting_agenda import Change, LeftOut
+from metrics.meetings.meeting_dates import kind_titles, series_text
 from metrics.meetings.meeting_summary import Since
-from metrics.meetings.series import series_text
 from metrics.memoize import memoize
 from metrics.text_format import NOBODY, capitalised, counted, lines_in_one, listed
 from ui.elements.markdown import NOTHING, plain, quoted, short_names, shortened
@@ -117,7 +118,6 @@ def kind_rows(row: Row) -> TextRow:
     }
 
 
-@memoize
 @per_row
 def decision_rows(row: Row) -> TextRow:
     """One row per decision: its owner, due date, lateness and meeting."""
@@ -141,7 +141,6 @@ def _oldest_first(asks: pl.DataFrame) -> pl.DataFrame:
     return asks.sort("asked_on", maintain_order=True)
 
 
-@memoize
 @per_row_of(_oldest_first)
 def ask_rows(row: Row, names: Mapping[str, str], day: date) -> TextRow:
     """One row per question, the oldest first: the body asked, the date, and the answer."""
@@ -176,3 +175,36 @@ def no_answer(row: Row, day: date) -> str:
     if left < 0:
         return f"**{counted(-left, 'day')} late**"
     return f"none yet, due in {counted(left, 'day')}" if left else "none yet, due on this day"
+
+
+def agenda_rows(items: Sequence[AgendaItem]) -> pl.DataFrame:
+    """One row per item, numbered in the order of the agenda: why it is there, who speaks, how long.
+
+    No columns if there are no items.
+    """
+    return pl.DataFrame(
+        [
+            {
+                "No.": str(number),
+                "Item": plain(item.text),
+                "Topic": plain(item.topic),
+                "Who speaks": plain(item.speaker) or NOTHING,
+                "Time": counted(item.minutes, "minute") if item.minutes else NOTHING,
+            }
+            for number, item in enumerate(items, 1)
+        ]
+    )
+
+
+def change_lines(changes: Sequence[Change]) -> list[str]:
+    """A line for each change since an agenda was frozen."""
+    return [
+        f"{change.what}: {change.item.text}"
+        + (f" (it read: {change.was})" if change.was is not None else "")
+        for change in changes
+    ]
+
+
+def left_out_lines(left_out: Sequence[LeftOut]) -> list[str]:
+    """A line for each item that is left out, with the reason."""
+    return [f"{each.item.text}: left out, {each.reason}" for each in left_out]

@@ -1,26 +1,28 @@
-"""Marks of parts: what each body says, what is seen and measured, who has closed it."""
+"""Marks of parts and recommendations: what is said, seen, measured and closed, now and before."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import polars as pl
 
 from data_access.vocabulary import Answered, Assurance, FirstPosition, State, Voice
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import SEEN_KINDS, seen_text
 from metrics.recommendations.first_positions import NO_WORD_OF_ITS_OWN, in_the_answer
-from metrics.recommendations.measure_evidence import Verdict
-from metrics.recommendations.positions import ASKED_LOCALLY
-from metrics.recommendations.said_and_seen import (
+from metrics.recommendations.measure_evidence import (
+    Verdict,
     differences_by_part,
     figures_by_part,
     figures_text,
 )
-from metrics.recommendations.voice_text import state_word
-from metrics.text_format import day_text
-from ui.elements.marks import Mark, MarkColumn, MarkRow, Shape, under_headings
-from ui.rows.recommendations import answered_text
+from metrics.recommendations.positions import ASKED_LOCALLY, state_word
+from metrics.recommendations.standings import Standing, standings
+from metrics.text_format import counted, day_text
+from ui.elements.markdown import NOTHING, short_names
+from ui.elements.marks import Groups, Mark, MarkColumn, MarkRow, Shape, under_headings
+from ui.rows.cell_format import short_day
+from ui.rows.recommendations import answered_text, next_date_cells
 
 STATES = {
     State.COMPLETE: Shape.FULL,
@@ -158,7 +160,6 @@ def closed_mark(row: Row) -> list[Mark]:
     return [Mark(Shape.DOT, NO_POSITION)]
 
 
-@memoize
 def _marks_by_part(day_state: DayState) -> dict[str, list[list[Mark]]]:
     """The marks of each part in the columns of ``SAID_AND_SEEN``, by its ref."""
     figures, differences = figures_by_part(day_state), differences_by_part(day_state)
@@ -194,3 +195,81 @@ def _measured_mark(row: Row, counts: Mapping[Verdict, int]) -> list[Mark]:
     for verdict in counts:
         return [Mark(FIGURES[verdict], figures_text(counts))]
     return [Mark(Shape.DOT, "nothing is measured")] if row["is_local"] else []
+
+
+# What each board saw, oldest first: its day, and the standing of each recommendation by its ref.
+Boards = Sequence[tuple[date, Mapping[str, Standing]]]
+OF_THE_STATE = (
+    "The state is that of the least advanced part, as the force and the CPS report it and as known "
+    "today. Where only other bodies are asked, it is what they report."
+)
+BY_PART = (
+    ("Said, by part", (MarkColumn("Force"), MarkColumn("CPS"), MarkColumn("Other body", "Other"))),
+    ("Seen", (MarkColumn("Evidence", "Seen"),)),
+    ("Judged", (MarkColumn("Board"), MarkColumn("Inspectorate", "HMI"))),
+)
+
+
+def groups_of(boards: Boards) -> Groups:
+    """The columns: by part, then the state at each of the boards and on the day."""
+    days = [MarkColumn(short_day(day), f"{day.day}/{day.month}", is_past=True) for day, _ in boards]
+    heading = f"State at the last {counted(len(boards), 'board')}, and now" if boards else "State"
+    return (*BY_PART, (heading, (*days, MarkColumn("Now"))))
+
+
+def recommendation_mark_rows(
+    day_state: DayState, boards: Boards, addresses: Mapping[str, str]
+) -> list[MarkRow]:
+    """One row per recommendation, with marks in each column of ``groups_of``, and its next date.
+
+    ``addresses``: of each recommendation, by its ref. A board before the recommendation has none.
+    """
+    by_part, dates, now = _marks_of_parts(day_state), next_date_cells(day_state), day_state.facts
+    groups, named = groups_of(boards), day_state.facts.inspection_words
+    rows = []
+    for row in day_state.recommendations.iter_rows(named=True):
+        ref = row["ref"]
+        stood = [*(of_board.get(ref) for _, of_board in boards), standings(now).get(ref)]
+        states = [[_standing_mark(each)] if each else [] for each in stood]
+        rows.append(
+            MarkRow(
+                ", ".join([str(row["number"]), *named.get(row["inspection"], [])]),
+                row["short_title"],
+                addresses[ref],
+                under_headings(groups, [*by_part.get(ref, [[]] * 6), *states]),
+                below="" if dates[ref] == NOTHING else dates[ref],
+            )
+        )
+    return rows
+
+
+def _marks_of_parts(day_state: DayState) -> dict[str, list[list[Mark]]]:
+    """The marks of the parts of each recommendation in the columns of ``BY_PART``, by its ref."""
+    found: dict[str, list[list[Mark]]] = {}
+    for row in day_state.parts.iter_rows(named=True):
+        of_part = [
+            said_mark(row, Voice.FORCE),
+            said_mark(row, Voice.CPS),
+            _beginning(short_names(row["addressee"]), said_mark(row, Voice.ADDRESSEE)),
+            seen_mark(row),
+            judged_mark(row),
+            closed_mark(row),
+        ]
+        columns = found.setdefault(row["recommendation"], [[] for _ in of_part])
+        for column, marks in zip(columns, of_part, strict=True):
+            column.extend(_beginning(row["label"], marks))
+    return found
+
+
+def _beginning(words: str, marks: Sequence[Mark]) -> list[Mark]:
+    return [Mark(mark.shape, f"{words}, {mark.words}") for mark in marks]
+
+
+def _standing_mark(standing: Standing) -> Mark:
+    state, left, asked = standing
+    if state is None:
+        return Mark(Shape.DOT, NO_POSITION)
+    words = state_word(state, Voice.FORCE)
+    if left:
+        words += f"; {left} of {counted(asked, 'position')} asked for not recorded"
+    return Mark(STATES[state], words)

@@ -1,13 +1,15 @@
-"""Rows about actions that are late, not escalated, due soon or waited for."""
+"""Rows about actions that are late, not escalated, due soon or waited for, and what waits."""
+
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
+from data_access.vocabulary import TimeState
 from metrics.day_facts import DayFacts
 from metrics.day_state import DUE_AHEAD, STALE, DayState
 from metrics.escalations.counts import LEVELS, graces, ladders
 from metrics.escalations.escalation_points import LOWEST
 from metrics.frames import Row
-from metrics.memoize import memoize
 from metrics.plan.action_lists import (
     coming_up,
     load_by_owner,
@@ -17,12 +19,13 @@ from metrics.plan.action_lists import (
     past_point,
     past_stated_time,
 )
-from metrics.plan.dependencies import cycles
-from metrics.plan.reminders import IS_CHASED, reminder_rows, reminder_text
-from metrics.recommendations.reminders import inspection_reminders
+from metrics.plan.dependencies import Waited, cycles, waiting_trees
+from metrics.plan.reminders import IS_CHASED, inspection_reminders, reminder_rows, reminder_text
 from metrics.text_format import capitalised, counted, day_text, listed
 from ui.elements.bars import LATE, bar
 from ui.elements.markdown import DEMONSTRATION, plain, quoted, shortened
+from ui.elements.marks import Mark, Shape
+from ui.elements.trees import Branch
 from ui.rows.cell_format import TextRow, day_cell, owner_cell, per_row_of
 from ui.rows.plan import both_dates, state_cell
 
@@ -34,7 +37,6 @@ NOT_OVERDUE = (
 LEVEL_BY_NUMBER = {each.rung: each for each in LEVELS}
 
 
-@memoize
 @per_row_of(overdue_actions)
 def overdue_rows(row: Row, *, in_full: bool = False) -> TextRow:
     """One row per overdue action, the latest first: owner, lateness, both dates, last update.
@@ -50,7 +52,6 @@ def overdue_rows(row: Row, *, in_full: bool = False) -> TextRow:
     }
 
 
-@memoize
 @per_row_of(past_point)
 def past_point_rows(row: Row) -> TextRow:
     """One row per action past its escalation point: the level that is due, and since when.
@@ -67,7 +68,6 @@ def past_point_rows(row: Row) -> TextRow:
     }
 
 
-@memoize
 @per_row_of(past_stated_time)
 def past_stated_time_rows(row: Row) -> TextRow:
     """One row per action whose time in words has passed, the longest past first."""
@@ -84,7 +84,6 @@ def _coming(day_state: DayState) -> pl.DataFrame:
     return coming_up(day_state, DUE_AHEAD)
 
 
-@memoize
 @per_row_of(_coming)
 def coming_rows(row: Row, *, in_full: bool = False) -> TextRow:
     """One row per action due in the coming days, the nearest first. ``in_full``: as above."""
@@ -96,7 +95,6 @@ def coming_rows(row: Row, *, in_full: bool = False) -> TextRow:
     }
 
 
-@memoize
 def cycles_text(facts: DayFacts) -> list[str]:
     """A sentence for each cycle of actions that wait on each other."""
     return [
@@ -105,7 +103,6 @@ def cycles_text(facts: DayFacts) -> list[str]:
     ]
 
 
-@memoize
 def coming_heading(day_state: DayState) -> str:
     """The heading of the list of actions due soon: how many, in how many days."""
     limit = day_state.limits[DUE_AHEAD]
@@ -114,7 +111,6 @@ def coming_heading(day_state: DayState) -> str:
     return f"Due in the next {limit.text}: {coming_up(day_state, DUE_AHEAD).height}"
 
 
-@memoize
 def load_rows(day_state: DayState) -> pl.DataFrame:
     """One row per owner of open actions, with bars: open, overdue, due soon, with no date."""
     load, limit = load_by_owner(day_state, DUE_AHEAD), day_state.limits[DUE_AHEAD]
@@ -133,20 +129,17 @@ def load_rows(day_state: DayState) -> pl.DataFrame:
     )
 
 
-@memoize
 def load_heading(day_state: DayState) -> str:
     """The heading of the rows of ``load_rows``."""
     return load_text(load_by_owner(day_state, DUE_AHEAD))
 
 
-@memoize
 def count_reminders(day_state: DayState, only: str | None = None) -> int:
     """The number of organisations to remind. ``only``: the ref of the one chosen."""
     leads = day_state.actions.select(pl.col("lead").filter(IS_CHASED)).to_series()
     return len({*leads, *_inspection_lines(day_state, only)})
 
 
-@memoize
 def reminders(day_state: DayState, only: str | None = None) -> list[tuple[str, str]]:
     """The label and text of a reminder to each organisation that owes an answer.
 
@@ -185,7 +178,6 @@ def _inspection_text(day_state: DayState, lines: list[str]) -> str:
     return "\n".join([heading, "", *(f"- {line}" for line in lines), ""])
 
 
-@memoize
 def escalation_point_text(day_state: DayState) -> str:
     """The rule for escalation points, by the limits in force."""
     rungs = ladders(graces(day_state.tables["time_limit"], day_state.day)).drop_nulls("grace")
@@ -228,3 +220,58 @@ def _why_past(row: Row) -> str:
     if row["due_on"] is None:
         return f"no date, {no_change_text(row)}"
     return f"**{counted(row['working_days_late'], 'working day')} late**{recorded}"
+
+
+LONGEST_NAME = 80
+SHAPES = {
+    TimeState.OVERDUE: Shape.TRIANGLE,
+    TimeState.DUE_SOON: Shape.DIAMOND,
+    TimeState.ON_TIME: Shape.FULL,
+    TimeState.NO_DATE: Shape.RING,
+    TimeState.TIME_STATED: Shape.RING,
+    TimeState.RECURS: Shape.RING,
+    TimeState.IN_PLACE: Shape.RING,
+    TimeState.COMPLETE: Shape.SQUARE,
+    TimeState.NOT_TAKEN_FORWARD: Shape.CROSS,
+}
+MEANINGS = {
+    Shape.TRIANGLE: "overdue",
+    Shape.DIAMOND: "due soon",
+    Shape.FULL: "due later",
+    Shape.RING: "no date",
+    Shape.SQUARE: "complete",
+    Shape.CROSS: "not taken forward",
+}
+
+
+def waiting_branches(day_state: DayState, address: Callable[[str], str]) -> list[Branch]:
+    """The things waited for, what holds up most first. ``address``: of an action by its ref."""
+    trees = waiting_trees(day_state.facts.waiting_links)
+    shown = day_state.actions.select("ref", "title", "time_state", "days_overdue", "due_on")
+    actions = {row["ref"]: row for row in shown.iter_rows(named=True)} if trees else {}
+    return _branches(trees, actions, address)
+
+
+def _branches(
+    waited: Sequence[Waited], actions: Mapping[str, Row], address: Callable[[str], str]
+) -> list[Branch]:
+    return [
+        Branch(
+            each.thing,
+            shortened(actions[each.thing]["title"], LONGEST_NAME),
+            _branches(each.waiting, actions, address),
+            address(each.thing),
+            _mark(actions[each.thing]),
+        )
+        if each.is_action
+        else Branch(each.thing, "", _branches(each.waiting, actions, address))
+        for each in waited
+    ]
+
+
+def _mark(row: Row) -> Mark:
+    state = TimeState(row["time_state"])
+    if row["days_overdue"]:
+        return Mark(SHAPES[state], f"{counted(row['days_overdue'], 'day')} late")
+    due = f", {day_text(row['due_on'])}" if row["due_on"] else ""
+    return Mark(SHAPES[state], f"{state}{due}")

@@ -8,12 +8,11 @@ import polars as pl
 from data_access.vocabulary import SPEAKER_NAMES, State, Voice
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import seen_text
 from metrics.recommendations.first_positions import NO_WORD_OF_ITS_OWN, in_short, in_the_answer
 from metrics.recommendations.gaps import parts_with_gaps
 from metrics.recommendations.part_dates import next_dates
-from metrics.recommendations.voice_text import VOICES, state_word
+from metrics.recommendations.positions import VOICES, state_word
 from metrics.text_format import capitalised, counted, note_and_source
 from ui.elements.markdown import NOTHING, plain, quiet, quoted, short_names
 from ui.elements.state_badges import badge
@@ -26,7 +25,6 @@ from ui.rows.cell_format import (
 )
 
 
-@memoize
 def recommendation_rows(day_state: DayState) -> pl.DataFrame:
     """The briefing's table: one row per recommendation."""
     dates, named = next_date_cells(day_state), day_state.facts.inspection_words
@@ -59,7 +57,6 @@ def recommendation_rows(day_state: DayState) -> pl.DataFrame:
     )
 
 
-@memoize
 def next_date_cells(day_state: DayState) -> dict[str, str]:
     """The next date of each recommendation, how late it is, and what was asked for at once."""
     published = dict(day_state.inspections.select("ref", "published_on").iter_rows())
@@ -249,7 +246,6 @@ def judgement_rows(row: Row) -> TextRow:
     }
 
 
-@memoize
 @per_row_of(parts_with_gaps)
 def gap_rows(row: Row) -> TextRow:
     """One row per part that has no action, no owner, no evidence or no update."""

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import polars as pl
 
 from data_access.vocabulary import AskedAs, Characteristic, Side
-from metrics.memoize import memoize
 from metrics.text_format import capitalised
 from metrics.victims.categorical import NO_LIMIT
 from metrics.victims.characteristics_text import least_asked_first
@@ -81,7 +80,6 @@ def step_rows(steps: Mapping[Side, Sequence[Step]]) -> pl.DataFrame:
     return with_bars(pl.DataFrame(rows), *numbers, beside=OUTSIDE.values())
 
 
-@memoize
 def lateness_rows(summary: VictimSummary) -> pl.DataFrame:
     """One row per band of lateness, with bars of decisions; those without a limit have none.
 
@@ -94,7 +92,6 @@ def lateness_rows(summary: VictimSummary) -> pl.DataFrame:
     return with_bars(bands, "Decisions", beside=beside, late=late)
 
 
-@memoize
 def asked_rows(
     summary: VictimSummary, sent: tuple[Characteristic, ...] = tuple(Characteristic)
 ) -> pl.DataFrame:

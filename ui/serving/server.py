@@ -20,8 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data_access.sign_in.configuration import Misconfigured, is_loopback, sign_in
 from ui import streamlit_private
-from ui.middleware.origin_check import OwnOrigin
-from ui.middleware.security_headers import SecurityHeaders
+from ui.middleware import OwnOrigin, SecurityHeaders
 from ui.page import first_visit
 from ui.serving import malloc_tuning
 

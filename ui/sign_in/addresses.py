@@ -8,8 +8,7 @@ import streamlit as st
 from starlette.types import Scope
 
 from data_access.sign_in.configuration import CALLBACK, SignIn
-from ui.middleware.origin_check import header_values
-from ui.middleware.security_headers import STATIC_FILES
+from ui.middleware import header_values
 from ui.pages import WHERE_PEOPLE_SIGN_IN, Page
 
 LOGIN, LOGOUT, READY = "/auth/login", "/auth/logout", "/ready"
@@ -60,11 +59,6 @@ def page_of(scope: Scope) -> Page | None:
     if scope["type"] != "http" or scope["method"] not in READING:
         return None
     return BY_PATH.get(exact_path(scope) or "")
-
-
-def is_of_program(scope: Scope) -> bool:
-    """Whether a file of the program is asked for, which is the same for everybody."""
-    return scope["type"] == "http" and (exact_path(scope) or "").startswith(STATIC_FILES)
 
 
 def is_monitoring(scope: Scope, settings: SignIn) -> bool:

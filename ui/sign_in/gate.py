@@ -7,13 +7,13 @@ lets through the steps of signing in, signing out, and whether the app is ready.
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from html import escape
 from math import ceil
 from typing import Any, TypeVar
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_access.sign_in import sessions
@@ -23,7 +23,7 @@ from data_access.sign_in.roles import Person
 from data_access.sign_in.sessions import SignedIn
 from data_access.store import Store, StoreProblem
 from data_access.vocabulary import Access, Role
-from ui.sign_in import addresses, plain_pages
+from ui.sign_in import addresses
 from ui.sign_in.cookies import (
     cookies_of,
     cookies_set,
@@ -38,27 +38,8 @@ from ui.streamlit_private import login_query
 
 LOG = logging.getLogger("rasso")
 Reply = TypeVar("Reply")
-# A first page asks for dozens of files of the program, which hold nothing of the office's: they are
-# let through on one look-up. Everything else is looked up each time.
-LOOKED_UP_FOR = timedelta(seconds=2)
 # Steps of signing in that came back from the provider carry one of these.
 FROM_PROVIDER = (b"code=", b"state=", b"error=")
-
-
-@dataclass(frozen=True)
-class Lookup:
-    """A session as it was looked up at a moment."""
-
-    signed_in: SignedIn | None
-    at: datetime
-
-    def is_of(self, key: str, now: datetime) -> bool:
-        """Whether it is of this session, and new enough for a file of the program."""
-        return (
-            self.signed_in is not None
-            and self.signed_in.key == key
-            and (now - self.at < LOOKED_UP_FOR)
-        )
 
 
 class Gate:
@@ -69,7 +50,6 @@ class Gate:
         self.settings = settings
         self.store = store
         self.websockets = OpenWebsockets(self._ended)
-        self._newest = Lookup(None, datetime.min.replace(tzinfo=UTC))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -94,15 +74,15 @@ class Gate:
             signed_in = await self._signed_in(scope)
         except StoreProblem:
             LOG.exception("Sessions could not be looked up.")
-            await plain_pages.store_is_down()(scope, receive, send)
+            await store_is_down()(scope, receive, send)
             return
         if signed_in is None:
             await self._turn_away(scope, receive, send)
         elif not signed_in.person.may(Role.READER):
-            await plain_pages.no_role(signed_in.person.name)(scope, receive, send)
+            await no_role(signed_in.person.name)(scope, receive, send)
         elif (needed := _role_lacking(scope, signed_in)) is not None:
             await self._record(signed_in.person, Access.REFUSED, path)
-            await plain_pages.not_your_page(needed)(scope, receive, send)
+            await not_your_page(needed)(scope, receive, send)
         else:
             await self._let_in(scope, receive, send, signed_in)
 
@@ -125,13 +105,8 @@ class Gate:
         if user is None:
             return None
         key, now = user[0], datetime.now(UTC)
-        if addresses.is_of_program(scope) and self._newest.is_of(key, now):
-            return self._newest.signed_in
         signed_in = await self._ask(sessions.read_session, key)
-        if signed_in is None or not signed_in.holds(now):
-            return None
-        self._newest = Lookup(signed_in, now)
-        return signed_in
+        return signed_in if signed_in and signed_in.holds(now) else None
 
     async def _turn_away(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send whoever asks for a page to sign in, and refuse everything else."""
@@ -154,7 +129,7 @@ class Gate:
             return
         answer = await collected(self.app, scope, receive)
         if path == addresses.LOGIN and answer.status_code >= 400:
-            answer = plain_pages.provider_is_down()
+            answer = provider_is_down()
         elif path == CALLBACK:
             answer = await self._after_callback(scope, answer)
         await answer(scope, receive, send)
@@ -181,13 +156,13 @@ class Gate:
             query: bytes = scope["query_string"]
             came_back = any(each in query for each in FROM_PROVIDER)
             if came_back:
-                return plain_pages.not_signed_in()
+                return not_signed_in()
             is_in_again = await self._signed_in(scope)
-            return RedirectResponse("/", 302) if is_in_again else plain_pages.signed_out()
+            return RedirectResponse("/", 302) if is_in_again else signed_out()
         key, claims = user
         if not self.settings.is_for_us(claims):
             LOG.warning("A sign-in was refused: the token was made for another service.")
-            return plain_pages.not_signed_in()
+            return not_signed_in()
         now = datetime.now(UTC)
         person, ends_at = self.settings.person(claims), now + self.settings.lasts
         await self._ask(
@@ -288,3 +263,86 @@ async def collected(app: ASGIApp, scope: Scope, receive: Receive) -> Response:
     answer.body = body
     MutableHeaders(raw=answer.raw_headers)["content-length"] = str(len(body))
     return answer
+
+
+SIGN_IN, SIGN_OUT = ("Sign in", "/"), ("Sign out", "/auth/logout")
+LAYOUT = (
+    '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    # Without it a browser asks for the icon of the site, is refused, and writes an error.
+    '<link rel="icon" href="data:,">'
+    "<title>{title} - RaSSO Oversight</title><style>"
+    "body{{font:18px/1.5 sans-serif;color:#1B2733;max-width:34em;margin:4em auto;padding:0 1em}}"
+    "a{{color:#12436D}}a:focus-visible{{outline:3px solid #12436D;outline-offset:2px}}</style>"
+    "</head><body><main><h1>{title}</h1><p>{words}</p>"
+    '<p><a href="{href}">{label}</a></p></main></body></html>'
+)
+
+
+def plain_page(
+    title: str, words: str, status: int, link: tuple[str, str] = SIGN_IN
+) -> HTMLResponse:
+    """A page of a title, a sentence and a link."""
+    label, href = link
+    return HTMLResponse(
+        LAYOUT.format(title=escape(title), words=escape(words), label=label, href=href), status
+    )
+
+
+def signed_out() -> HTMLResponse:
+    return plain_page(
+        "You are signed out",
+        "You signed out, or your session has ended. To use RaSSO Oversight again, sign in.",
+        200,
+        ("Sign in", "/"),
+    )
+
+
+def not_signed_in() -> HTMLResponse:
+    return plain_page(
+        "You could not be signed in",
+        "The sign-in was not completed, took too long, or was not meant for this service. If it "
+        "fails again, tell whoever looks after the app.",
+        403,
+        ("Try again", "/"),
+    )
+
+
+def no_role(name: str) -> HTMLResponse:
+    return plain_page(
+        "You have no role here",
+        f"You are signed in as {name}, and nobody has given you a role in RaSSO Oversight yet. Ask "
+        "whoever looks after the app for one, then sign out and sign in again.",
+        403,
+        SIGN_OUT,
+    )
+
+
+def not_your_page(needed: str) -> HTMLResponse:
+    return plain_page(
+        "You cannot open this page",
+        f"It is for people with the role {needed}, which you do not have. Ask whoever "
+        "looks after the app for it.",
+        403,
+        ("Open the briefing", "/"),
+    )
+
+
+def provider_is_down() -> HTMLResponse:
+    return plain_page(
+        "Nobody can sign in just now",
+        "The service that confirms who you are does not answer. Try again in a few minutes. If it "
+        "still fails, tell whoever looks after the app.",
+        503,
+        ("Try again", "/"),
+    )
+
+
+def store_is_down() -> HTMLResponse:
+    return plain_page(
+        "The store does not answer",
+        "RaSSO Oversight cannot check whether you are signed in, so it shows nothing. Try again in "
+        "a few minutes. If it still fails, tell whoever looks after the app.",
+        503,
+        ("Try again", "/"),
+    )

@@ -10,7 +10,7 @@ from metrics.suppression.linked_tables import CostLevel
 from metrics.suppression.possible_counts import Worlds
 from metrics.victims.victim_figures import WITHHELD, number_figure, share_figure
 from tests.crowded_stores import crowded_history
-from ui.reads.current_store import OpenStore
+from ui.reads import OpenStore
 
 SHARES = ("told_in_time", "told_as_asked", "preference_recorded", "right_explained")
 NUMBERS = ("not_yet_told", "no_record_of_telling")

@@ -1,6 +1,6 @@
 """The way back on Explore: the questions that were asked, up to the one that is shown."""
 
-from ui.explore.way_back import asked_up_to
+from ui.explore.explore_controls import asked_up_to
 
 
 def asked(*questions):

@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit import net_util
 
 from tests.serving import awaited
-from ui.middleware.origin_check import OwnOrigin, own_origins
+from ui.middleware import OwnOrigin, own_origins
 
 ORIGINS = frozenset(f"http://{host}:8501" for host in ("localhost", "127.0.0.1", "[::1]")) | {
     "https://oversight.example"

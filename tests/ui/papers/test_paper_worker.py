@@ -17,8 +17,7 @@ from tests.ui.papers.test_word_template import FIELD, template, with_part
 from ui.papers import paper_worker
 from ui.papers.paper import Heading, Paper, Section
 from ui.papers.paper_worker import TOO_LARGE, NotWritten, written
-from ui.papers.word_template import NO_FIELD
-from ui.papers.word_template_harm import MACROS
+from ui.papers.word_template import MACROS, NO_FIELD
 
 PLAIN = Paper("Briefing", (), "OFFICIAL", "", "briefing", (Section("In short", (Heading("A"),)),))
 

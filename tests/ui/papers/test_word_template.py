@@ -12,8 +12,15 @@ from docx.shared import Pt
 from tests.ui.papers.paper_files import docx_text, squeezed, word_document
 from tests.ui.papers.test_paper_files import EVERY_BLOCK, IN_WORD, MARK, png
 from ui.papers.word import as_docx
-from ui.papers.word_template import NO_FIELD, SECTION_BELOW, refusal_of
-from ui.papers.word_template_harm import EMBEDS, LOADS, MACROS, NO_WORD_FILE
+from ui.papers.word_template import (
+    EMBEDS,
+    LOADS,
+    MACROS,
+    NO_FIELD,
+    NO_WORD_FILE,
+    SECTION_BELOW,
+    refusal_of,
+)
 
 FIELD = "{{ content }}"
 

@@ -204,7 +204,7 @@ def test_what_a_command_closes_is_counted_before_a_reader_asks_for_it(store, mon
 
 def test_what_is_closed_on_a_store_that_has_gone_is_not_counted(store, monkeypatch):
     monkeypatch.setenv("STORE_URL", store.url.render_as_string(hide_password=False))
-    monkeypatch.setattr("ui.reads.current_store.store_state", gone)
+    monkeypatch.setattr("ui.reads.store_state", gone)
 
     count_closed_quarters()
 

@@ -5,17 +5,15 @@ from datetime import date
 from metrics.plan.slippage import later_text
 from metrics.text_format import day_text
 from tests.builders import day_state, state_with_moved_date
-from ui.rows import plan_dates
+from ui.rows import plan as plan_rows
 
 
 def test_changed_dates_are_counted_by_reason_and_by_who_leads():
     found = state_with_moved_date("2022-01-31", "2022-03-31", "system roll-out")
     counts = {"Changes": "1", "With notice": "0", "After the date had passed": "1", "Actions": "1"}
 
-    assert plan_dates.reason_rows(found.facts).to_dicts() == [
-        {"Reason": "System roll-out"} | counts
-    ]
-    assert plan_dates.organisation_rows(found.facts).to_dicts() == [
+    assert plan_rows.reason_rows(found.facts).to_dicts() == [{"Reason": "System roll-out"} | counts]
+    assert plan_rows.organisation_rows(found.facts).to_dicts() == [
         {"Who leads": "Devon and Cornwall Police"} | counts
     ]
 
@@ -29,7 +27,7 @@ def test_a_chart_that_draws_not_all_says_how_many():
     )
 
     assert [
-        plan_dates.date_lines_subtitle(now, plan_dates.date_line_rows(now)) for now in (few, many)
+        plan_rows.date_lines_subtitle(now, plan_rows.date_line_rows(now)) for now in (few, many)
     ] == [
         legend,
         f"{legend} 40 of 41 are drawn: those late or moved first.",
@@ -40,7 +38,7 @@ def test_a_chart_with_boards_says_what_their_lines_are():
     board = date(2022, 3, 31)
     now = day_state(action=[{"first_due_on": board}])
 
-    assert plan_dates.date_lines_subtitle(now, plan_dates.date_line_rows(now, (board,))) == (
+    assert plan_rows.date_lines_subtitle(now, plan_rows.date_line_rows(now, (board,))) == (
         "Open actions with a date. Hollow: original date. Filled: current date. "
         f"Dashed vertical line: {day_text(now.day)}. Thin vertical lines: boards."
     )
@@ -53,6 +51,6 @@ def test_a_chart_says_how_many_of_those_in_its_headline_are_closed_and_not_drawn
     )
 
     assert later_text(now.actions).startswith("0 of 3 dated actions")
-    assert plan_dates.date_lines_subtitle(now, plan_dates.date_line_rows(now)).startswith(
+    assert plan_rows.date_lines_subtitle(now, plan_rows.date_line_rows(now)).startswith(
         "Open actions with a date. 1 that is closed is counted but not drawn. Hollow"
     )

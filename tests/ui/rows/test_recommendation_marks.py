@@ -5,7 +5,7 @@ from datetime import date
 from metrics.recommendations.standings import standings
 from tests.builders import day_state
 from tests.metrics.parts import FOR_OTHERS, JOINT, said
-from ui.rows.recommendation_marks import groups_of, recommendation_mark_rows
+from ui.rows.part_marks import groups_of, recommendation_mark_rows
 
 PARTS = [
     JOINT | {"part": "a", "label": "1a"},

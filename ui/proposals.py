@@ -1,4 +1,4 @@
-"""A proposal that nobody has decided: what it says, what is now, and the buttons to decide it."""
+"""Proposals on a page: the line that counts those that wait, and the decision of each."""
 
 import json
 from collections.abc import Callable
@@ -13,15 +13,18 @@ from data_access.store import NotAllowed
 from data_access.vocabulary import ProposalDecision, ProposalKind
 from data_access.writes import Refused
 from data_access.writes import proposals as writing
+from metrics import proposals
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.proposals import updates_since
+from metrics.text_format import counted
 from ui import reads
 from ui.elements.markdown import plain
 from ui.forms.actions import STOOD_BEFORE
 from ui.forms.proposals import begin_again
 from ui.forms.save_confirmation import start_anew
-from ui.pages import UPDATE
+from ui.pages import PROPOSALS, UPDATE
+from ui.reads import StoreState
 from ui.rows.proposals import by_text, decided_text, field_lines, now_text, updates_since_text
 from ui.sign_in import current_person
 
@@ -133,3 +136,19 @@ def _decide(row: Row, decision: ProposalDecision, decide: Callable[..., Any], **
         st.error(plain(str(refusal)))
         return
     start_anew(decided_text(decision, row["id"]), PLACE)
+
+
+def draw_waiting(state: StoreState) -> None:
+    """Draw a link to the proposals that wait for the reader; nothing where there are none."""
+    rows, contributor = state.tables["proposal"], current_person.contributor()
+    if contributor:
+        own = proposals.of_organisation(rows, contributor.organisation)
+        number = proposals.to_send_again(own).height
+        words = f"{counted(number, 'proposal')} came back from the office"
+    elif current_person.recorder():
+        number = proposals.undecided(rows).height
+        words = f"{counted(number, 'proposal')} to accept or return"
+    else:
+        return
+    if number:
+        st.page_link(PROPOSALS.path, label=words, icon=":material/inbox:")

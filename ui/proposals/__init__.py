@@ -1,1 +1,0 @@
-"""Proposals on a page: the line that counts them, and their decision."""
