@@ -38,6 +38,7 @@ def preview(files: Sequence[UploadedFile], options: Options) -> Report:
     asked = ([file.file_id for file in files], options, reads.store_state().revision)
     # Cached in three places: as the files are, with the reader's meanings of headings, of words.
     place = PREVIEWS[2 if options.value_meanings else 1 if options.meanings else 0]
+    report: Report | None
     looked_at, report = st.session_state.get(place, (None, None))
     if report is None or looked_at != asked:
         report = run_import(files, options, current_person.name_for_trial())
