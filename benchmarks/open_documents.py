@@ -28,13 +28,12 @@ from data_access.store import open_store
 from tests import arriving_inspection
 from tests.serving import make_store
 from ui.papers.answer_paper import ANSWER_STEM
-from ui.papers.changes_paper import CHANGES_STEM
-from ui.papers.paper_command import MAKERS, PACK, CommandResult, Request, document
+from ui.papers.paper_command import MAKERS, CommandResult, Request, document
 
 WRITER = "soffice"
 SECONDS = 180
 ADDRESS = "https://rasso.example.org/"
-DAY, EARLIER_MEETING = date(2022, 2, 28), date(2022, 1, 26)
+DAY = date(2022, 2, 28)
 PAGE_OF = re.compile(r"Page \d+ of \d+")
 # What is asked for besides the kind of document, where a kind asks for more.
 ASKED: dict[str, dict[str, str]] = {
@@ -45,7 +44,6 @@ ASKED: dict[str, dict[str, str]] = {
     "recommendation": {"recommendation": "4"},
     "public": {},
     "answer": {"inspection": arriving_inspection.REF},
-    "changes": {},
 }
 
 
@@ -95,14 +93,7 @@ def _found_elsewhere(pdf: bytes, place: Path) -> list[str]:
 
 
 def _made(kind: str, as_format: str) -> bytes:
-    pack = _given_out() if kind == CHANGES_STEM else None
-    return _answer(kind, as_format, pack=pack, **ASKED[kind]).content
-
-
-def _given_out() -> str:
-    """The ref of a pack of an earlier day, kept as given out."""
-    given = {"given_by": "Policy officer", "given_to": "Board members"}
-    return _answer(PACK, "pdf", on=EARLIER_MEETING, **given).kept_as
+    return _answer(kind, as_format, **ASKED[kind]).content
 
 
 def _answer(kind: str, as_format: str, **more: Any) -> CommandResult:

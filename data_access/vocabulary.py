@@ -319,62 +319,43 @@ class EscalationOutcome(StrEnum):
 
 
 class Outcome(StrEnum):
-    """The code that an investigation ended with, as forces use them; ``OUTCOMES`` has the words."""
+    """The code that an investigation ended with, as forces use them, and its words."""
 
-    CHARGED = "1"
-    CHARGED_OTHER_OFFENCE = "1A"
-    YOUTH_CAUTION = "2"
-    YOUTH_CAUTION_OTHER_OFFENCE = "2A"
-    ADULT_CAUTION = "3"
-    ADULT_CAUTION_OTHER_OFFENCE = "3A"
-    TAKEN_INTO_CONSIDERATION = "4"
-    SUSPECT_DIED = "5"
-    PENALTY_NOTICE = "6"
-    WARNING = "7"
-    COMMUNITY_RESOLUTION = "8"
-    NOT_IN_PUBLIC_INTEREST_CPS = "9"
-    NOT_IN_PUBLIC_INTEREST_POLICE = "10"
-    SUSPECT_UNDER_AGE = "11"
-    SUSPECT_TOO_ILL = "12"
-    VICTIM_DIED_OR_TOO_ILL = "13"
-    UNSUPPORTED_NO_SUSPECT = "14"
-    EVIDENTIAL_DIFFICULTIES = "15"
-    UNSUPPORTED_NAMED_SUSPECT = "16"
-    TIME_LIMIT_PASSED = "17"
-    NO_SUSPECT = "18"
-    OTHER_REPORTING_CENTRE = "19"
-    OTHER_BODY = "20"
-    FURTHER_WORK_NOT_IN_PUBLIC_INTEREST = "21"
-    DIVERSION = "22"
+    words: str
+
+    def __new__(cls, code: str, words: str) -> "Outcome":
+        """A code that has ``words``."""
+        outcome = str.__new__(cls, code)
+        outcome._value_, outcome.words = code, words
+        return outcome
+
+    CHARGED = "1", "charged or summonsed"
+    CHARGED_OTHER_OFFENCE = "1A", "charged or summonsed, another offence"
+    YOUTH_CAUTION = "2", "caution, youth"
+    YOUTH_CAUTION_OTHER_OFFENCE = "2A", "caution, youth, another offence"
+    ADULT_CAUTION = "3", "caution, adult"
+    ADULT_CAUTION_OTHER_OFFENCE = "3A", "caution, adult, another offence"
+    TAKEN_INTO_CONSIDERATION = "4", "taken into consideration"
+    SUSPECT_DIED = "5", "suspect has died"
+    PENALTY_NOTICE = "6", "penalty notice"
+    WARNING = "7", "warning"
+    COMMUNITY_RESOLUTION = "8", "community resolution"
+    NOT_IN_PUBLIC_INTEREST_CPS = "9", "not in the public interest, CPS decision"
+    NOT_IN_PUBLIC_INTEREST_POLICE = "10", "not in the public interest, police decision"
+    SUSPECT_UNDER_AGE = "11", "suspect under the age of criminal responsibility"
+    SUSPECT_TOO_ILL = "12", "suspect too ill"
+    VICTIM_DIED_OR_TOO_ILL = "13", "victim or key witness has died or is too ill"
+    UNSUPPORTED_NO_SUSPECT = "14", "victim does not support, no suspect identified"
+    EVIDENTIAL_DIFFICULTIES = "15", "evidential difficulties, victim supports, suspect identified"
+    UNSUPPORTED_NAMED_SUSPECT = "16", "victim does not support, suspect identified"
+    TIME_LIMIT_PASSED = "17", "time limit for prosecution has passed"
+    NO_SUSPECT = "18", "investigation complete, no suspect identified"
+    OTHER_REPORTING_CENTRE = "19", "passed to a national reporting centre"
+    OTHER_BODY = "20", "action by another body"
+    FURTHER_WORK_NOT_IN_PUBLIC_INTEREST = "21", "further investigation not in the public interest"
+    DIVERSION = "22", "diversion or educational activity"
 
 
-OUTCOMES = {
-    Outcome.CHARGED: "charged or summonsed",
-    Outcome.CHARGED_OTHER_OFFENCE: "charged or summonsed, another offence",
-    Outcome.YOUTH_CAUTION: "caution, youth",
-    Outcome.YOUTH_CAUTION_OTHER_OFFENCE: "caution, youth, another offence",
-    Outcome.ADULT_CAUTION: "caution, adult",
-    Outcome.ADULT_CAUTION_OTHER_OFFENCE: "caution, adult, another offence",
-    Outcome.TAKEN_INTO_CONSIDERATION: "taken into consideration",
-    Outcome.SUSPECT_DIED: "suspect has died",
-    Outcome.PENALTY_NOTICE: "penalty notice",
-    Outcome.WARNING: "warning",
-    Outcome.COMMUNITY_RESOLUTION: "community resolution",
-    Outcome.NOT_IN_PUBLIC_INTEREST_CPS: "not in the public interest, CPS decision",
-    Outcome.NOT_IN_PUBLIC_INTEREST_POLICE: "not in the public interest, police decision",
-    Outcome.SUSPECT_UNDER_AGE: "suspect under the age of criminal responsibility",
-    Outcome.SUSPECT_TOO_ILL: "suspect too ill",
-    Outcome.VICTIM_DIED_OR_TOO_ILL: "victim or key witness has died or is too ill",
-    Outcome.UNSUPPORTED_NO_SUSPECT: "victim does not support, no suspect identified",
-    Outcome.EVIDENTIAL_DIFFICULTIES: "evidential difficulties, victim supports, suspect identified",
-    Outcome.UNSUPPORTED_NAMED_SUSPECT: "victim does not support, suspect identified",
-    Outcome.TIME_LIMIT_PASSED: "time limit for prosecution has passed",
-    Outcome.NO_SUSPECT: "investigation complete, no suspect identified",
-    Outcome.OTHER_REPORTING_CENTRE: "passed to a national reporting centre",
-    Outcome.OTHER_BODY: "action by another body",
-    Outcome.FURTHER_WORK_NOT_IN_PUBLIC_INTEREST: "further investigation not in the public interest",
-    Outcome.DIVERSION: "diversion or educational activity",
-}
 # The victim no longer supported the investigation.
 UNSUPPORTED = (Outcome.UNSUPPORTED_NO_SUSPECT.value, Outcome.UNSUPPORTED_NAMED_SUSPECT.value)
 # Decisions to take no further action, about which victims are told.
@@ -581,7 +562,6 @@ class Role(StrEnum):
     RECORDER = "recorder"
     STEWARD = "data steward"
     ADMINISTRATOR = "administrator"
-    EXACT_COUNTS = "exact counts"
 
 
 class ProposalKind(StrEnum):
@@ -611,7 +591,6 @@ class Access(StrEnum):
     VIEW_OPENED = "view opened"
     FILE_TAKEN = "file taken"
     FILE_LOOKED_AT = "file looked at"
-    EXACT_COUNTS_SEEN = "exact counts seen"
 
 
 class SealedKind(StrEnum):

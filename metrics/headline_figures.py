@@ -1,7 +1,10 @@
 """The headline figures of parts, of actions and of the joint plan, with the lists behind them."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
 
 import polars as pl
 
@@ -295,3 +298,50 @@ def without_date_text(numbers: dict[str, int], past: int) -> str:
 def _due(day_state: DayState, code: str, limit: str) -> Figure:
     due = coming_up(day_state, limit)
     return plan_figure(day_state, code, f"next {day_text(due['due_on'][0])}" if due.height else "")
+
+
+# Of each figure of the briefing, the code of its measure.
+CODES = (
+    "parts_reported_complete",
+    "parts_evidence_seen",
+    "parts_closed",
+    "actions_overdue",
+    "actions_no_date",
+    "figures_owed",
+)
+
+
+class AtMeeting(NamedTuple):
+    """The day of a meeting, and the number of each figure then, by the code of its measure."""
+
+    held_on: date
+    numbers: Mapping[str, int]
+
+
+@memoize
+def numbers_then(day_state: DayState) -> dict[str, int]:
+    """The number of each figure of the briefing on the day of ``day_state``, by its code."""
+    return {code: counts_of_plan(code).rows(day_state).height for code in CODES}
+
+
+def earlier_numbers(figure: Figure, earlier: Sequence[AtMeeting]) -> list[int]:
+    """The number of ``figure`` at each of the ``earlier`` meetings, in their order."""
+    return [meeting.numbers[figure.measure.code] for meeting in earlier]
+
+
+def key_to_bars_text(earlier: Sequence[AtMeeting]) -> str:
+    """A sentence on the bars beside a figure; empty where there are none."""
+    return f"; bars: the last {counted(len(earlier), 'meeting')}, and now" if earlier else ""
+
+
+def before_text(figure: Figure, earlier: Sequence[AtMeeting]) -> str:
+    """The numbers before, in short, as the words of the bars."""
+    return f"before: {', '.join(map(str, earlier_numbers(figure, earlier)))}"
+
+
+def at_meetings_text(figure: Figure, earlier: Sequence[AtMeeting]) -> str:
+    """The number at each of the ``earlier`` meetings with its day; empty where there are none."""
+    if not earlier:
+        return ""
+    numbers = zip(earlier_numbers(figure, earlier), earlier, strict=True)
+    return f"Before: {listed(f'{number} on {day_text(at.held_on)}' for number, at in numbers)}."

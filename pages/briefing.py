@@ -4,9 +4,8 @@ import streamlit as st
 
 from metrics.data_quality import late_or_not_verified
 from metrics.headline_figures import action_figures, actions_heading, part_figures, parts_heading
-from metrics.meetings.attention import needs_attention
+from metrics.meetings.attention import dates_text, needs_attention, past_or_near
 from metrics.meetings.meeting_summary import Since
-from metrics.meetings.statutory_dates import dates_text, past_or_near
 from metrics.plan.promised_and_done import (
     by_day,
     period_ends,

@@ -14,7 +14,6 @@ from metrics.victims.counted_quarters import quarters_as_counted
 from ui.data_admin import data_admin, upload
 from ui.elements import layout, prose
 from ui.elements.tables import ROWS_A_PAGE, table
-from ui.exact_counts.section import exact_counts
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import page_view, provenance, room
 from ui.page.table_choices import choose_columns
@@ -113,6 +112,5 @@ with layout.section("history", "Import history", has_controls=True):
     )
     prose.nothing_if_empty(now.batches, "No file had been loaded by this day.")
     data_admin.offer_to_withdraw(view, now.batches)
-exact_counts(view)
 page_view.copy_link(view)
 provenance.source(view, HOW_COUNTED)

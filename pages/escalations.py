@@ -3,7 +3,7 @@
 from metrics.cases.case_figures import area_text
 from metrics.cases.month_ends import last_closed, last_closed_text
 from metrics.escalations import escalation_figures
-from metrics.escalations.ladder_counts import count_ladders, ladders_text
+from metrics.escalations.escalation_summary import count_ladders, ladders_text
 from metrics.periods import days_text
 from ui.elements import layout, prose
 from ui.elements.tables import folded_table, table

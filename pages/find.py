@@ -8,7 +8,7 @@ import streamlit as st
 
 from data_access.full_text_index import SearchTerms, parse_terms
 from metrics.frames import Row
-from metrics.search.document_types import DocumentType, kinds_counted, match_count_text, several
+from metrics.search.documents import DocumentType, kinds_counted, match_count_text, several
 from metrics.text_format import capitalised, listed
 from ui.elements import layout, prose
 from ui.elements.markdown import html_of

@@ -12,7 +12,6 @@ from ui.page import page_view, provenance
 from ui.page.filters import PACK
 from ui.page.page_view import PageView
 from ui.pages import GIVEN_OUT
-from ui.papers.changes_paper import CHANGES_STEM, NOTHING_CHANGED, changes_paper, compared
 from ui.papers.documents import offer
 from ui.papers.giving_out import (
     TAKEN_OUT,
@@ -22,7 +21,7 @@ from ui.papers.giving_out import (
     meetings_of,
     sealed_rows,
 )
-from ui.papers.pack_changes import recorded_text
+from ui.papers.pack_changes import compared, recorded_text
 from ui.papers.paper_content import NoContent
 
 
@@ -43,7 +42,7 @@ def _draw_all(view: PageView, sealed: pl.DataFrame) -> None:
 def _draw_one(view: PageView, row: Row) -> None:
     """Draw what reads otherwise than in one pack: for its own day, and for another of the view."""
     try:
-        comparisons = compared(view, row)
+        comparisons = compared(view, row, kept_paper(row))
     except NoContent as problem:
         st.warning(str(problem))
         return
@@ -63,16 +62,13 @@ def _draw_one(view: PageView, row: Row) -> None:
                 wide="What",
                 a_page=TALL_ROWS_A_PAGE,
                 download=view.download(f"changes-since-{row['ref']}-{each.key}"),
-                empty=NOTHING_CHANGED,
+                empty="Nothing reads otherwise.",
             )
     with layout.fold("Documents to hand out", "documents") as is_open:
         if is_open:
             stem = view.download(f"pack-as-given-out-{row['ref']}").stem
             called = "The pack as it was given out" if is_sealed else "The pack as it is kept now"
             offer(called, stem, partial(kept_paper, row))
-            make = partial(changes_paper, view, row["ref"], st.context.url or "")
-            stem = view.download(f"{CHANGES_STEM}-since-{row['ref']}").stem
-            offer("What changed since it", stem, make)
 
 
 # Read

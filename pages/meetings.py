@@ -9,8 +9,7 @@ from metrics.day_state import DayState
 from metrics.meetings.agenda import agenda, agenda_text, nothing_under_text, still_open
 from metrics.meetings.decisions import open_business_text, own_business_text
 from metrics.meetings.meeting_agenda import had_before_it_text
-from metrics.meetings.meeting_dates import planned_meetings
-from metrics.meetings.meeting_kinds import kinds_in_use
+from metrics.meetings.meeting_dates import kinds_in_use, planned_meetings
 from metrics.meetings.meeting_record import meeting_record
 from metrics.meetings.meeting_summary import Topic
 from metrics.meetings.meeting_year import MeetingBrought, meetings_of_year, year_text

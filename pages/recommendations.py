@@ -9,6 +9,8 @@ from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.gaps import gaps_text
 from metrics.recommendations.inspections import published_facts
 from metrics.recommendations.measure_evidence import (
+    differ_text,
+    differences_by_part,
     differences_of_day,
     differences_text,
     no_differences_text,
@@ -25,7 +27,6 @@ from metrics.recommendations.parts import (
     silent_parts,
     without_inspectorate_text,
 )
-from metrics.recommendations.said_and_seen import differ_text, differences_by_part
 from ui.elements import layout, prose
 from ui.elements.marks import mark_grid
 from ui.elements.tables import closed_table, table

@@ -16,7 +16,6 @@ from sqlalchemy.engine.default import DefaultDialect
 from data_access import maintenance
 from data_access.store import Store, engines, open_store, sqlite_url
 from data_access.store.engines import engine_for
-from data_access.store.settings import PERMISSION_NAMES
 from tests.kept_stores import put_kept
 from tests.often import THOROUGH
 from tests.servers import Server, running_server
@@ -42,15 +41,6 @@ def case_key_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("CASE_KEY_FILE", str(file))
         patch.delenv("CASE_KEY", raising=False)
         yield file
-
-
-@pytest.fixture(scope="session", autouse=True)
-def no_exact_counts() -> Iterator[None]:
-    """No permission for exact counts, whatever the person who runs the tests has."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in PERMISSION_NAMES:
-            patch.delenv(name, raising=False)
-        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

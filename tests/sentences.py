@@ -89,7 +89,6 @@ TAKE_OUT = "Take it out of the cells, or delete the column, and send the spreads
 TARGET_NO_SHARE = "cannot be said: the target is not a share"
 TIME_TO_ASK_IS_OVER = "Told of the decision, and the time to ask is over"
 TOLD_BY_AREA = "What share: victims told in time, by area, April 2020 to March 2021?"
-TOLD_IN_ALL = "What share: victims told in time, all areas together, January to December 2021?"
 TOO_OLD = "is too old to be brought up to date"
 UPDATE_RECORDED = "The update of A37 is recorded."
 UPDATE_TOO_EARLY = "The update cannot be from before the action was opened."

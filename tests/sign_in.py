@@ -22,7 +22,6 @@ ROLES = {
     "recorder": ["Recorders"],
     "data_steward": ["Stewards"],
     "administrator": ["Administrators"],
-    "exact_counts": ["Exact"],
 }
 CONTRIBUTORS = {"Contributors of the force": "force", "Contributors of the CPS": "cps"}
 # The provider's names of the roles, by ours.

@@ -17,8 +17,8 @@ FLOORS_OF_UI = [
     *("elements", "exports", "rows"),
     *("middleware", "sign_in", "reads", "page", "forms"),
     "ready_questions",
-    *("catch_up", "data_admin", "exact_counts", "explore", "meetings", "proposals"),
-    *("papers", "serving", "menu", "main"),
+    *("catch_up", "data_admin", "explore", "meetings", "proposals"),
+    *("papers", "serving", "main"),
 ]
 VOCABULARY = "data_access.vocabulary"
 ENVIRONMENT_READER = "data_access/store/settings.py"

@@ -7,7 +7,6 @@ import streamlit as st
 from data_access.store import StoreProblem
 from ui import pages, reads
 from ui.elements import composition, contents, tables
-from ui.exact_counts import opening
 from ui.page import first_visit, provenance, room, url_state
 from ui.sign_in import access_notes, current_person
 
@@ -45,7 +44,6 @@ tables.begin_run()
 composition.begin_run()
 with body:
     try:
-        opening.begin_run(page.url_path)
         access_notes.begin_run(page.url_path)
         provenance.demonstration_notice(reads.store_state())
         first_visit.draw()

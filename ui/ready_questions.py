@@ -74,7 +74,7 @@ def choose_on_explore(view: PageView) -> None:
         "Ready questions",
         list(addresses),
         index=None,
-        placeholder="Choose a question, or type a word of it",
+        placeholder="Choose, or type a word of it",
         key=CHOSEN,
         on_change=_ask_chosen,
         args=(addresses,),

@@ -29,7 +29,6 @@ class DocumentKind(StrEnum):
     RECOMMENDATION = "recommendation"
     PUBLIC = "public"
     ANSWER = "answer"
-    CHANGES = "changes"
 
 
 def _day_option(what: str) -> Any:
@@ -59,9 +58,6 @@ def document(
         str | None,
         typer.Option(help="The recommendation, by its number or its reference, such as rape-1/4."),
     ] = None,
-    pack: Annotated[
-        str | None, typer.Option(help="The pack given out since which changes are asked for.")
-    ] = None,
     seal: Annotated[
         bool, typer.Option("--seal", help="Keep the pack as given out: at --meeting, --to or both.")
     ] = False,
@@ -75,12 +71,11 @@ def document(
     meeting, or of the next of a kind. minutes: a draft, of a meeting that was held.
     recommendation: the whole history of one. public: what may be said in public, and nothing else.
     answer: to an inspection, as drafted so far or published.
-    changes: what reads otherwise since a pack was given out, and why.
     """
     with plainly():
         if seal and kind != DocumentKind.PACK:
             raise StoreProblem("Only a pack is kept as given out: leave --seal out.")
-        about = (inspection, organisation, _day(reply_by), address, meeting, recommendation, pack)
+        about = (inspection, organisation, _day(reply_by), address, meeting, recommendation)
         _make(file, kind.value, as_format.value, _day(on), *about, by if seal else None, to)
 
 

@@ -1,15 +1,17 @@
 """Commands for the store as a whole."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
-from data_access import maintenance, reads
+from data_access import maintenance, reads, schemas, writes
 from data_access.commands.console import (
     BY,
+    DAY_FORMATS,
     cli,
     now,
     out,
@@ -20,7 +22,9 @@ from data_access.commands.console import (
 )
 from data_access.demo import DEFAULT_SIZE, Size
 from data_access.intake.privacy.key_files import case_key_if_any, make_case_key
+from data_access.reads import read_snapshot
 from data_access.store import (
+    Store,
     is_sqlite,
     open_store,
     settings,
@@ -206,3 +210,42 @@ def redact_text(
         out.print(f"Blanked in {len(places):,} texts. Remove backups and exports that hold it.")
         say_what_is_left(store)
         say_places(in_keys, "It still stands in the key of a row: take its file back")
+
+
+@cli.command()
+def close_months(
+    until: Annotated[
+        datetime,
+        typer.Option(
+            formats=DAY_FORMATS,
+            metavar="DATE",
+            help="Every month that ended by this day is closed.",
+        ),
+    ],
+    first: Annotated[
+        datetime | None,
+        typer.Option(
+            "--from",
+            formats=DAY_FORMATS,
+            metavar="DATE",
+            help="A day of the first month, where none is closed yet; else of the first report.",
+        ),
+    ] = None,
+    by: Annotated[str, typer.Option(help="Who closes them; kept with them.")] = BY,
+) -> None:
+    """Close every month up to a day, so that its figures are shown. It stays closed."""
+    with plainly():
+        store = open_store(store_url())
+        before = _closed(store)
+        entry = writes.validate(
+            schemas.MonthsClosed, until=until.date(), first=first.date() if first else None
+        )
+        writes.record(store, entry, by=by, at=now())
+        new = sorted(_closed(store) - before)
+        count = "1 month-end" if len(new) == 1 else f"{len(new)} month-ends"
+        span = f"{new[0]:%d/%m/%Y}" + (f" to {new[-1]:%d/%m/%Y}" if len(new) > 1 else "")
+        out.print(f"{count} closed: {span}.", markup=False)
+
+
+def _closed(store: Store) -> set[date]:
+    return set(read_snapshot(store).tables["closed_month"]["month_end"])

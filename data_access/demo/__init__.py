@@ -11,16 +11,6 @@ from data_access.demo.cases.load import TALLIED_AT, fill_tallies
 from data_access.demo.config import AS_AT, RECORDED_BY, Size
 from data_access.store import Store
 
-__all__ = [
-    "AS_AT",
-    "DEFAULT_SIZE",
-    "RECORDED_BY",
-    "Size",
-    "add_tallies",
-    "fill",
-    "read",
-]
-
 FOLDER = Path(__file__).parent
 DEFAULT_SIZE = Size()
 

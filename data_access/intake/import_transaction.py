@@ -28,13 +28,14 @@ from data_access.intake.upsert.row_numbers import assign_numbers
 from data_access.intake.validation.cases import validate_cases
 from data_access.intake.validation.content_rules import unfinished_content
 from data_access.intake.validation.errors import (
+    NO_SUCH_CASE,
     ImportStage,
+    after_causes,
     concat_errors,
     errors_frame,
     in_sheet,
     in_stage,
 )
-from data_access.intake.validation.follow_on_errors import NO_SUCH_CASE, after_causes
 from data_access.reads import read_table
 from data_access.tables import CASE, ImportBatch
 

@@ -20,23 +20,3 @@ from data_access.maintenance.redaction import (
 from data_access.maintenance.restoration import restore
 from data_access.maintenance.retention import purge
 from data_access.maintenance.text_places import TextPlace
-
-__all__ = [
-    "ON_A_SERVER",
-    "TextPlace",
-    "backup",
-    "begin",
-    "export",
-    "export_cases",
-    "faults",
-    "make_demonstration",
-    "make_demonstration_file",
-    "places_with_text",
-    "purge",
-    "redact",
-    "redact_text",
-    "renew_demonstration_file",
-    "restore",
-    "scrub",
-    "withdraw",
-]

@@ -3,10 +3,6 @@
 Rules that need the store (whether a row exists, or is still open) are in ``writes``.
 """
 
-from data_access.schemas.agendas import AgendaFrozen, AgendaItemAsItStands, NewAgendaEntry
-from data_access.schemas.closed_months import MonthClosed, MonthsClosed
-from data_access.schemas.corrections import ActionCorrection, MeetingCorrection
-from data_access.schemas.counted_quarters import QuarterRevised
 from data_access.schemas.drafts import (
     DraftPublished,
     NewDraftApproval,
@@ -15,83 +11,46 @@ from data_access.schemas.drafts import (
     NewDraftStatement,
 )
 from data_access.schemas.entry import Entry
-from data_access.schemas.exact_counts import ExactCountsOpening, NewExactCountLook
-from data_access.schemas.meeting_kinds import MeetingKindChange, NewMeetingKind
-from data_access.schemas.meeting_outcomes import (
-    MeetingClosed,
-    MinutesApproved,
-    NewMeetingOutcome,
-    NewMinutesVersion,
-    OutcomeTakenBack,
-)
 from data_access.schemas.meetings import (
+    AgendaFrozen,
+    AgendaItemAsItStands,
     DecisionDone,
+    MeetingClosed,
+    MeetingCorrection,
     MeetingHeld,
+    MeetingKindChange,
+    MinutesApproved,
+    NewAgendaEntry,
     NewAsk,
     NewDecision,
     NewMeeting,
+    NewMeetingKind,
+    NewMeetingOutcome,
+    NewMinutesVersion,
     NewPlannedMeeting,
     NewResponse,
     NoResponse,
+    OutcomeTakenBack,
     QuestionAnswered,
 )
+from data_access.schemas.office import (
+    MonthClosed,
+    MonthsClosed,
+    NewSavedView,
+    NewSealedDocument,
+    ProposalReturned,
+    QuarterRevised,
+    ViewTakenOff,
+)
 from data_access.schemas.plan import (
+    ActionCorrection,
     NewAction,
     NewActionUpdate,
     NewEscalation,
+    NewEvidence,
     NewFrequency,
+    NewJudgement,
     NewOccurrence,
+    NewPosition,
     Resolution,
 )
-from data_access.schemas.progress import NewEvidence, NewJudgement, NewPosition
-from data_access.schemas.proposals import ProposalReturned
-from data_access.schemas.saved_views import NewSavedView, ViewTakenOff
-from data_access.schemas.sealed import NewSealedDocument
-
-__all__ = [
-    "ActionCorrection",
-    "AgendaFrozen",
-    "AgendaItemAsItStands",
-    "DecisionDone",
-    "DraftPublished",
-    "Entry",
-    "ExactCountsOpening",
-    "MeetingClosed",
-    "MeetingCorrection",
-    "MeetingHeld",
-    "MeetingKindChange",
-    "MinutesApproved",
-    "MonthClosed",
-    "MonthsClosed",
-    "NewAction",
-    "NewActionUpdate",
-    "NewAgendaEntry",
-    "NewAsk",
-    "NewDecision",
-    "NewDraftApproval",
-    "NewDraftOpening",
-    "NewDraftRemark",
-    "NewDraftStatement",
-    "NewEscalation",
-    "NewEvidence",
-    "NewExactCountLook",
-    "NewFrequency",
-    "NewJudgement",
-    "NewMeeting",
-    "NewMeetingKind",
-    "NewMeetingOutcome",
-    "NewMinutesVersion",
-    "NewOccurrence",
-    "NewPlannedMeeting",
-    "NewPosition",
-    "NewResponse",
-    "NewSavedView",
-    "NewSealedDocument",
-    "NoResponse",
-    "OutcomeTakenBack",
-    "ProposalReturned",
-    "QuarterRevised",
-    "QuestionAnswered",
-    "Resolution",
-    "ViewTakenOff",
-]

@@ -1,5 +1,6 @@
 """The configuration of sign-in, from the file that SIGN_IN_FILE names, outside the program."""
 
+import logging
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from data_access.store.settings import sign_in_file
 from data_access.vocabulary import Role
 from data_access.writes.rules import LONGEST_NAME
 
+LOG = logging.getLogger("rasso")
 CALLBACK = "/oauth2callback"
 ASKED_OF_PROVIDER = (
     "client_id",
@@ -30,6 +32,8 @@ HOURS, LONGEST_HOURS = 8, 24
 RETENTION_DAYS = 365
 # Names under which the program itself records.
 OUR_NAMES = (COUNTED_BY, "command line")
+# A role of earlier versions, which a file may still name: nobody has it.
+FORMER_ROLE = "exact_counts"
 OURS = ("hours", "claim", "roles", "contributors", "retention_days", "monitor_token")
 
 
@@ -173,6 +177,9 @@ def _roles(written: object) -> dict[str, frozenset[Role]]:
         )
     roles: dict[str, frozenset[Role]] = {}
     for word, names in written.items():
+        if word == FORMER_ROLE:
+            LOG.warning("%s in [sign_in.roles] gives nothing: take the line out.", word)
+            continue
         if word not in known:
             raise Misconfigured(f"[sign_in.roles] knows no {word}. It has: {', '.join(known)}.")
         for name in _texts(word, names):

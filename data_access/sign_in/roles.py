@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from data_access.vocabulary import Role
 
-# Whoever has one of these reads every page; exact counts alone open nothing.
-READERS = frozenset(Role) - {Role.EXACT_COUNTS}
 # The first count of a quarter is the app's own: any reader's page may cause it.
 COUNTED_BY = "the app"
 RECORD_COUNTS = "record counts"
@@ -14,7 +12,6 @@ NEEDED = {
     "propose": Role.CONTRIBUTOR,
     "accept proposal": Role.RECORDER,
     "return proposal": Role.RECORDER,
-    "record look at exact counts": Role.EXACT_COUNTS,
     "record ": Role.RECORDER,
     "close month": Role.STEWARD,
     "revise counts": Role.STEWARD,
@@ -43,9 +40,8 @@ class Person:
     organisation: str | None = None
 
     def may(self, *roles: Role) -> bool:
-        """Whether the person has one of ``roles``; who has any but exact counts may read."""
-        is_reader = bool(self.roles & READERS)
-        return not self.roles.isdisjoint(roles) or (Role.READER in roles and is_reader)
+        """Whether the person has one of ``roles``; whoever has any role may read."""
+        return not self.roles.isdisjoint(roles) or (Role.READER in roles and bool(self.roles))
 
 
 def role_needed(what: str) -> Role | None:

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import polars as pl
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlmodel import Session as OpenSession
 from sqlmodel import col
 
 from data_access.reads import read_table
 from data_access.sign_in.access_record import access_entry
 from data_access.sign_in.roles import Person
-from data_access.store import Store, WhileUnchanged
+from data_access.store import Store
 from data_access.tables import SignInSession
 from data_access.vocabulary import Access, Role
 
@@ -74,27 +74,10 @@ def read_session(store: Store, key: str) -> SignedIn | None:
     return _session(row) if row else None
 
 
-class OpenSessions:
-    """The sessions of a store that nobody has ended, looked up at each run of a page."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._by_key = WhileUnchanged(store.path, self._read)
-
-    def session(self, key: str) -> SignedIn | None:
-        """The session of this ``key``; null if there is none, or it has been ended."""
-        if self._store.path is None:
-            found = read_session(self._store, key)
-            return None if found is None or found.is_ended else found
-        return self._by_key().get(key)
-
-    def _read(self) -> dict[str, SignedIn]:
-        # A session that was over when the newest began is over now; there are many of these.
-        newest = select(func.max(col(SignInSession.started_at))).scalar_subquery()
-        is_open = (col(SignInSession.ended_at).is_(None), col(SignInSession.ends_at) > newest)
-        with self._store.reading() as connection:
-            rows = connection.execute(select(*COLUMNS).where(*is_open)).all()
-        return {row.key: _session(row) for row in rows}
+def open_session(store: Store, key: str) -> SignedIn | None:
+    """The session of this ``key``; null if there is none, or it has been ended."""
+    found = read_session(store, key)
+    return None if found is None or found.is_ended else found
 
 
 def ended_sessions(store: Store, keys: Collection[str]) -> set[str]:
@@ -134,6 +117,15 @@ def open_sessions(store: Store, at: datetime) -> pl.DataFrame:
     return rows.drop("key").filter(pl.col("ended_at").is_null(), pl.col("ends_at") > at)
 
 
+def recorded_roles(words: str) -> list[Role]:
+    """The roles in the column ``roles`` of a session, in the order of the vocabulary.
+
+    A word that is no role, such as that of a role that was taken out, gives nothing.
+    """
+    recorded = words.split(",")
+    return [role for role in Role if role in recorded]
+
+
 def _end(session: OpenSession, by: Person, at: datetime, which: Any) -> str:
     """Ends the open sessions that ``which`` says; the name of their person, empty for none."""
     is_open = (which, col(SignInSession.ended_at).is_(None))
@@ -146,7 +138,6 @@ def _end(session: OpenSession, by: Person, at: datetime, which: Any) -> str:
 
 
 def _session(row: Any) -> SignedIn:
-    roles = frozenset(Role(word) for word in row.roles.split(",") if word)
     ends_at = row.ends_at if row.ends_at.tzinfo else row.ends_at.replace(tzinfo=UTC)
-    person = Person(row.subject, row.name, roles, row.organisation)
+    person = Person(row.subject, row.name, frozenset(recorded_roles(row.roles)), row.organisation)
     return SignedIn(row.key, person, ends_at, is_ended=row.ended_at is not None)

@@ -2,7 +2,6 @@
 
 from data_access.store.engines import BUSY_SECONDS, copying_in
 from data_access.store.error_messages import INIT, RESTORE, StoreProblem, store_problems
-from data_access.store.file_state import WhileUnchanged
 from data_access.store.migrate import bring_up_to_date, create_or_migrate
 from data_access.store.settings import store_url
 from data_access.store.store import (
@@ -17,27 +16,3 @@ from data_access.store.store import (
     version_at,
 )
 from data_access.store.urls import is_sqlite, sqlite_url
-
-__all__ = [
-    "BUSY_SECONDS",
-    "INIT",
-    "RESTORE",
-    "NotAllowed",
-    "Revision",
-    "Store",
-    "StoreProblem",
-    "WhileUnchanged",
-    "bring_up_to_date",
-    "copying_in",
-    "create_or_migrate",
-    "head_version",
-    "is_sqlite",
-    "open_store",
-    "revision",
-    "schema_versions",
-    "sqlite_url",
-    "store_problems",
-    "store_url",
-    "version",
-    "version_at",
-]

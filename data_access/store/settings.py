@@ -1,10 +1,9 @@
-"""Settings from the environment, which no other module reads: the store, its key, permissions."""
+"""Settings from the environment, which no other module reads: the store, its key, sign-in."""
 
 import os
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from platformdirs import user_config_path
 from pydantic import SecretStr
@@ -84,27 +83,6 @@ def case_key_place() -> KeyPlace:
         Path(named).expanduser() if named else usual,
         environment.case_key.get_secret_value().strip(),
     )
-
-
-class PermissionSettings(NamedTuple):
-    """The settings that allow exact counts of victims, as written; empty for one that is not there.
-
-    ``by``: who allowed them. ``on`` and ``until``: the first and last day, as 2026-11-27.
-    """
-
-    by: str
-    on: str
-    until: str
-
-
-PERMISSION_NAMES = PermissionSettings(
-    "EXACT_COUNTS_ALLOWED_BY", "EXACT_COUNTS_ALLOWED_ON", "EXACT_COUNTS_ALLOWED_UNTIL"
-)
-
-
-def permission_settings() -> PermissionSettings:
-    """The settings of the permission for exact counts."""
-    return PermissionSettings(*(os.environ.get(name, "").strip() for name in PERMISSION_NAMES))
 
 
 def accepts_no_sign_in() -> bool:

@@ -1,4 +1,4 @@
-"""The history of the store: batches, changes, audit events and the revision."""
+"""The history of the store: batches, changes, counted quarters, sessions and the revision."""
 
 from datetime import date, datetime
 
@@ -110,3 +110,98 @@ class StoreRevision(Table, table=True):
     id: int = Field(default=1, primary_key=True)
     identity: str = Field(description="Made at random with the store; a backup keeps it")
     revision: int
+
+
+class CountedQuarter(Numbered, table=True):
+    """A row set in a quarter, counted once, or again in a revision.
+
+    ``quarter``: its first day. ``counted_at``: the month-end as at which it was counted.
+    ``revision``: 0 for the first count. ``batch``: the newest batch loaded then.
+    """
+
+    __tablename__ = "counted_quarter"
+    __table_args__ = (
+        UniqueConstraint("quarter", "row_set", "revision"),
+        CheckConstraint("(revision = 0) = (reason IS NULL)", name="reason"),
+    )
+    quarter: date
+    row_set: str
+    revision: int
+    counted_at: date
+    batch: int | None = Field(default=None, foreign_key="import_batch.id", index=False)
+    reason: str | None = Field(default=None, description="Why it was counted again")
+    recorded_at: datetime
+    recorded_by: str
+
+
+class QuarterText(Numbered, table=True):
+    """The counts of a counted quarter, as text that ``metrics`` writes and reads.
+
+    Only ``shown`` holds nothing that is withheld; no other table may hold any of these, and no
+    export does.
+    """
+
+    __tablename__ = "quarter_text"
+    counted_quarter: int = Field(foreign_key="counted_quarter.id", unique=True)
+    counts: str
+    numbers: str
+    shown: str
+
+
+class SignInSession(Numbered, table=True):
+    """A session, from signing in until it ends.
+
+    ``key``: a hash of what the provider said at this sign-in, so that a cookie cannot be made from
+    it. ``subject``: the provider's own name for the person, which never changes. ``roles``: with
+    commas between. ``ended_at``: null while nobody has ended it; it is over at ``ends_at`` anyway.
+    ``organisation``: for which a contributor proposes.
+    """
+
+    __tablename__ = "sign_in_session"
+    key: str = Field(unique=True)
+    subject: str
+    name: str
+    roles: str
+    started_at: datetime
+    ends_at: datetime
+    ended_at: datetime | None = None
+    ended_by: str | None = None
+    organisation: str | None = None
+
+
+class AccessEvent(Numbered, table=True):
+    """Something that a person who signed in did or was refused; nothing about a case is in it.
+
+    ``subject`` and ``name``: as in the session. ``what``: a word of the vocabulary. ``done_to``:
+    what it was done to, such as the address of a page. ``view``: the choices in that address.
+    """
+
+    __tablename__ = "access_event"
+    at: datetime
+    subject: str
+    name: str
+    what: str
+    done_to: str | None = None
+    view: str | None = None
+
+
+class ExactCountLook(Numbered, table=True):
+    """A look at exact counts of victims: what was asked, by whom, why, and by whose permission.
+
+    Earlier versions could show them, and nothing writes it any more. It holds no number.
+    What was recorded stays in the store and in its export.
+    ``counted``: a row set. ``counted_by``: one of its count tables. ``area``: null for all areas
+    together.
+    """
+
+    __tablename__ = "exact_count_look"
+    first_on: date
+    last_on: date
+    counted: str
+    counted_by: str
+    area: str | None = Field(default=None, description="Null for all areas together")
+    reason: str
+    allowed_by: str
+    allowed_on: date
+    recorded_at: datetime
+    recorded_by: str

@@ -1,4 +1,4 @@
-"""Meetings, their decisions and their questions."""
+"""Meetings: their kinds, agendas, outcomes, decisions, questions and minutes."""
 
 from datetime import date, datetime
 
@@ -93,3 +93,122 @@ class Ask(Numbered, table=True):
         index=False,
         description="The earlier entry that this one stands for",
     )
+
+
+class AgendaEntry(Numbered, table=True):
+    """The office's entry on one item of an agenda; the newest entry on an item counts.
+
+    ``item``: the key of the item, such as "action A12"; null in the entry that adds an item, whose
+    key is "added" and the id of that entry. Nulls: ``text`` of an item that lists itself, ``place``
+    where it stands where it comes, ``left_out`` (the reason) where it is on the agenda.
+    """
+
+    __tablename__ = "agenda_entry"
+    __table_args__ = (
+        CheckConstraint("place >= 1", name="place"),
+        CheckConstraint("minutes >= 1", name="minutes"),
+        CheckConstraint("item IS NOT NULL OR text IS NOT NULL", name="item_or_text"),
+    )
+    meeting: str = ref_of("meeting")
+    item: str | None = None
+    text: str | None = None
+    place: int | None = None
+    speaker: str | None = None
+    minutes: int | None = None
+    left_out: str | None = None
+    recorded_at: datetime
+    recorded_by: str
+
+
+class FrozenAgenda(Numbered, table=True):
+    """The agenda of a meeting as it stood on a day; the newest of a meeting counts.
+
+    ``planned_on``: the day for which the meeting was planned then. ``sha256``: of its items, in
+    their order, so that a later change can be noticed.
+    """
+
+    __tablename__ = "frozen_agenda"
+    meeting: str = ref_of("meeting")
+    planned_on: date
+    as_at: date
+    sha256: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+class FrozenItem(Numbered, table=True):
+    """One item of a frozen agenda, in the order of its ``place``."""
+
+    __tablename__ = "frozen_item"
+    agenda: int = Field(foreign_key="frozen_agenda.id", index=False)
+    place: int
+    item: str
+    topic: str
+    text: str
+    speaker: str | None = None
+    minutes: int | None = None
+
+
+class MeetingOutcome(Numbered, table=True):
+    """One thing that was recorded at a meeting, of an item of its agenda.
+
+    ``item``: the key of the item; ``place``: where it stood on the agenda, from 1. ``table`` and
+    ``row``: the entry that was made with it; of "no change", the last word that stood. ``said``:
+    words beside "no change" or "not reached". ``takes_back``: the outcome that this one takes
+    back, which then counts nowhere, and neither does its entry.
+    """
+
+    __tablename__ = "meeting_outcome"
+    __table_args__ = (
+        only("kind", words.OutcomeKind),
+        CheckConstraint('("table" IS NULL) = ("row" IS NULL)', name="table_with_row"),
+        CheckConstraint("(kind = 'taken back') = (takes_back IS NOT NULL)", name="takes_back"),
+    )
+    meeting: str = ref_of("meeting")
+    item: str
+    place: int
+    kind: words.OutcomeKind = word()
+    table: str | None = None
+    row: int | None = None
+    said: str | None = None
+    takes_back: int | None = Field(
+        default=None, foreign_key="meeting_outcome.id", unique=True, index=False
+    )
+    recorded_at: datetime
+    recorded_by: str
+
+
+class MeetingClosing(Numbered, table=True):
+    """The end of a meeting: from then on nothing is recorded at it, or taken back."""
+
+    __tablename__ = "meeting_closing"
+    meeting: str = Field(foreign_key="meeting.ref", unique=True)
+    recorded_at: datetime
+    recorded_by: str
+
+
+class MinutesVersion(Numbered, table=True):
+    """The text of the minutes of a meeting as somebody edited it; the newest counts."""
+
+    __tablename__ = "minutes_version"
+    meeting: str = ref_of("meeting")
+    text: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+class MinutesApproval(Numbered, table=True):
+    """The minutes of a meeting as a later one approved them; they never change again.
+
+    ``entries``: the outcomes behind them, each with a hash of its entry, as JSON. ``sha256`` is
+    over the two meetings, the text and these.
+    """
+
+    __tablename__ = "minutes_approval"
+    meeting: str = Field(foreign_key="meeting.ref", unique=True)
+    approved_by_meeting: str = Field(foreign_key="meeting.ref", index=False)
+    text: str
+    entries: str
+    sha256: str
+    recorded_at: datetime
+    recorded_by: str

@@ -6,21 +6,17 @@ row, adds the audit event and raises the revision. Each subject's rules are in o
 
 from data_access.writes import (
     agendas,
-    closed_months,
     corrections,
     counted_quarters,
     draft_publication,
     drafts,
-    exact_counts,
-    meeting_kinds,
     meeting_outcomes,
     meetings,
     minutes,
+    office,
     plan,
     progress,
     proposals,
-    saved_views,
-    sealed,
 )
 from data_access.writes.errors import (
     FieldError,
@@ -32,34 +28,3 @@ from data_access.writes.errors import (
 )
 from data_access.writes.recording import Stamp, add, record, record_together
 from data_access.writes.rules import LONGEST_NAME, writer
-
-__all__ = [
-    "LONGEST_NAME",
-    "FieldError",
-    "Invalid",
-    "Overtaken",
-    "Refused",
-    "SeveralRefused",
-    "Stamp",
-    "add",
-    "agendas",
-    "closed_months",
-    "corrections",
-    "counted_quarters",
-    "draft_publication",
-    "drafts",
-    "exact_counts",
-    "meeting_kinds",
-    "meeting_outcomes",
-    "meetings",
-    "minutes",
-    "plan",
-    "progress",
-    "proposals",
-    "record",
-    "record_together",
-    "saved_views",
-    "sealed",
-    "validate",
-    "writer",
-]

@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from data_access import schemas
-from data_access.agenda_seal import HASHED, hash_of_items
+from data_access.seals import HASHED, hash_of_items
 from data_access.tables import AgendaEntry, FrozenAgenda, FrozenItem, Meeting
 from data_access.writes.errors import Overtaken, Refused
 from data_access.writes.recording import Stamp, writes

@@ -1,8 +1,8 @@
-"""Correcting meetings and actions in their place; what they said is kept as a change."""
+"""Correcting meetings, their kinds and actions in place; what they said is kept as a change."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -30,6 +30,7 @@ from data_access.writes.rules import (
     EarlierUpdate,
     after_first_publication,
     find,
+    next_ref,
     not_in_the_future,
     not_taken_back,
 )
@@ -184,3 +185,31 @@ def corrected_in_place(
     for name in changed:
         setattr(row, name, getattr(new, name))
     return row
+
+
+# What can be changed of a kind; the entry has a field for each.
+OF_A_KIND = (*schemas.NewMeetingKind.model_fields, "retired_on")
+
+
+@writes(schemas.NewMeetingKind, "record kind of meeting", lambda _: "")
+def _kind(session: Session, new: schemas.NewMeetingKind, stamp: Stamp) -> KindOfMeeting:
+    _called_otherwise(session, new.title)
+    # A letter and a number, and not the title: that may be changed, or blanked.
+    given: dict[str, Any] = {"ref": next_ref(session, KindOfMeeting, "K")}
+    return KindOfMeeting(**given, **new.model_dump(), **stamp.columns)
+
+
+@writes(schemas.MeetingKindChange, "record change of a kind of meeting", lambda new: new.kind)
+def _change(session: Session, new: schemas.MeetingKindChange, stamp: Stamp) -> KindOfMeeting:
+    kind = find(session, KindOfMeeting, new.kind, "kind of meeting")
+    not_corrected_since(session, kind, new.seen)
+    _called_otherwise(session, new.title, but=kind)
+    return corrected_in_place(session, kind, new, stamp, OF_A_KIND)
+
+
+def _called_otherwise(session: Session, title: str, *, but: KindOfMeeting | None = None) -> None:
+    """Refuses the name of another kind. ``but``: the kind that is changed."""
+    folded = title.casefold()
+    for each in session.scalars(select(KindOfMeeting)):
+        if each is not but and each.title.casefold() == folded:
+            raise Refused("There is a kind of that name already.", field="title")

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_access import schemas
-from data_access.minutes_seal import SealedEntry, entries_as_json, entry_hash, seal
+from data_access.seals import SealedEntry, entries_as_json, entry_hash, seal
 from data_access.tables import (
     METADATA,
     Meeting,

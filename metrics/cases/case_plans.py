@@ -10,7 +10,6 @@ import polars as pl
 
 from data_access.vocabulary import Side
 from metrics.cases.aggregation import (
-    AREA,
     NO,
     NOT_RECORDED,
     YES,
@@ -148,19 +147,16 @@ def with_review_ahead(plans: pl.DataFrame, as_at: date, *, by_area: bool = False
     return aggregate(_plans_as_at(plans, as_at), by_area, **figures)
 
 
-def answered_in_target_by_month(
-    plans: pl.DataFrame, as_at: date, *, by_area: bool = False
-) -> pl.DataFrame:
+def answered_in_target_by_month(plans: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """``answered_in_target`` for each month in which a first target has passed, oldest first.
 
-    Shape: area (where asked for), month (its first day), met, of, share.
+    Shape: month (its first day), met, of, share.
     Source: ``case_plans_answered_in_target``.
     """
     first = pl.col("first_target_on")
     passed = _plans_as_at(plans, as_at).filter(first < as_at)
-    keys = [AREA, "month"] if by_area else ["month"]
-    by_month = passed.with_columns(month=first.dt.month_start()).group_by(keys)
-    return by_month.agg(**_in_target(as_at)).sort(keys, nulls_last=True).collect()
+    by_month = passed.group_by(month=first.dt.month_start())
+    return by_month.agg(**_in_target(as_at)).sort("month").collect()
 
 
 def count_near_closure(
@@ -217,17 +213,15 @@ def count_told_near_closure(
     )
 
 
-def count_closed_by_month(
-    plans: pl.DataFrame, as_at: date, *, by_area: bool = False
-) -> pl.DataFrame:
+def count_closed_by_month(plans: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Plans closed by ``as_at``, by month and reason, oldest first.
 
     Administrative closure is not a decision, so these plans are not counted among decisions to take
     no further action. Nulls: the month is null where the day was not recorded; "not recorded" is a
-    category of ``closed_reason``. Shape: area (where asked for), month (its first day),
-    closed_reason, plans. Source: ``case_plans_admin_finalised``.
+    category of ``closed_reason``. Shape: month (its first day), closed_reason, plans.
+    Source: ``case_plans_admin_finalised``.
     """
-    keys = [AREA, "month", "closed_reason"] if by_area else ["month", "closed_reason"]
+    keys = ["month", "closed_reason"]
     return (
         _plans_as_at(plans, as_at)
         .filter(IS_CLOSED)

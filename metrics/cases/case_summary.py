@@ -9,7 +9,7 @@ import polars as pl
 from data_access.vocabulary import DipKind
 from metrics.cases import case_plans, early_advice, referrals
 from metrics.cases.aggregation import AREA, NOT_RECORDED, of_enough
-from metrics.cases.dip_samples import share_in_samples
+from metrics.cases.staff import share_in_samples
 from metrics.frames import Tables
 from metrics.periods import Limit, Limits, Period
 from metrics.suppression.known_total import withhold_parts

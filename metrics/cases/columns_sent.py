@@ -8,7 +8,7 @@ import polars as pl
 
 from metrics.cases.case_tables import CASE_TABLES
 from metrics.cases.data_coverage import received_by
-from metrics.cases.missing_values import STANDS_IN
+from metrics.cases.missing_values import MISSING_VALUES
 
 NEVER_SENT = "What these columns would show is not available: it counts as neither yes nor no."
 # Columns that came after the columns of a file were recorded.
@@ -51,7 +51,9 @@ class ColumnsSent:
 
 def missing_where_sent(missing_values: pl.DataFrame, sent: ColumnsSent) -> pl.DataFrame:
     """The ``missing_values`` of columns that were sent; of others, no row could say anything."""
-    never = [words for words, column in STANDS_IN.items() if sent.lacks([column])]
+    never = [
+        each.words for each in MISSING_VALUES if each.stands_in and sent.lacks([each.stands_in])
+    ]
     return missing_values.filter(~pl.col("words").is_in(never))
 
 

@@ -8,16 +8,14 @@ from data_access.vocabulary import NotSoughtReason
 from metrics.cases.aggregation import AREA, aggregate, count_where, month_of, share_of
 from metrics.cases.case_history import CASE, COUNTS_FROM, rows_as_at
 from metrics.cases.case_plans import NEAR, PAST, nearness
-from metrics.memoize import memoize, memoize_most
+from metrics.memoize import memoize
 from metrics.periods import Limit, Period, last_day_within
 
 IS_OTHER = pl.col("reason") == NotSoughtReason.OTHER
 CASES = "cases"
-# Periods are few, because all measures share the counts of one.
-PERIODS = 24
 
 
-@memoize_most(PERIODS)
+@memoize
 def count_first_events(
     investigations: pl.DataFrame,
     referrals: pl.DataFrame,

@@ -13,40 +13,50 @@ from metrics.frames import Tables
 
 @dataclass(frozen=True)
 class MissingValue:
-    """A value that a row should have and may lack. ``of``: the rows that should have it."""
+    """A value that a row should have and may lack. ``of``: the rows that should have it.
+
+    ``stands_in``: the column that a value of these words would stand in; empty for no one column.
+    """
 
     table: str
     words: str
     of: pl.Expr
     is_missing: pl.Expr
+    stands_in: str = ""
 
 
 EVERY_ROW = pl.repeat(value=True, n=pl.len())
 MISSING_VALUES = (
-    MissingValue("investigation", "no area", EVERY_ROW, pl.col("area").is_null()),
+    MissingValue(
+        "investigation", "no area", EVERY_ROW, pl.col("area").is_null(), "investigation.area"
+    ),
     MissingValue(
         "investigation",
         "an outcome without its day",
         pl.col("outcome_code").is_not_null(),
         pl.col("outcome_on").is_null(),
+        "investigation.outcome_on",
     ),
     MissingValue(
         "investigation",
         "an NFA outcome without a notice",
         pl.col("outcome_code").is_in(NO_FURTHER_ACTION),
         ~pl.col("has_notice"),
+        "notice",
     ),
     MissingValue(
         "investigation",
         "an NFA outcome with no word whether a suspect was interviewed",
         pl.col("outcome_code").is_in(NO_FURTHER_ACTION),
         pl.col("suspect_interviewed").is_null(),
+        "investigation.suspect_interviewed",
     ),
     MissingValue(
         "investigation",
         "outcome 14 or 16 without when and why support ended",
         pl.col("outcome_code").is_in(UNSUPPORTED),
         ~pl.col("has_support_end"),
+        "support_end",
     ),
     MissingValue(
         "investigation",
@@ -65,32 +75,35 @@ MISSING_VALUES = (
         & ~pl.col("sought").fill_null(value=False)
         & pl.col("not_sought_reason").is_null(),
     ),
-    MissingValue("case_plan", "no target", EVERY_ROW, pl.col("first_target_on").is_null()),
+    MissingValue(
+        "case_plan",
+        "no target",
+        EVERY_ROW,
+        pl.col("first_target_on").is_null(),
+        "case_plan.first_target_on",
+    ),
     MissingValue(
         "notice",
         "neither told, sent nor exempt",
         EVERY_ROW,
         pl.all_horizontal(pl.col("told_on", "sent_on", "exempt_reason").is_null()),
+        "notice.told_on|sent_on",
     ),
-    MissingValue("notice", "no wish recorded", EVERY_ROW, pl.col("asked_method").is_null()),
     MissingValue(
-        "referral", "no word whether accepted", EVERY_ROW, pl.col("file_accepted").is_null()
+        "notice",
+        "no wish recorded",
+        EVERY_ROW,
+        pl.col("asked_method").is_null(),
+        "notice.asked_method",
+    ),
+    MissingValue(
+        "referral",
+        "no word whether accepted",
+        EVERY_ROW,
+        pl.col("file_accepted").is_null(),
+        "referral.file_accepted",
     ),
 )
-# The column that a value of these words would stand in.
-STANDS_IN = {
-    "no area": "investigation.area",
-    "an outcome without its day": "investigation.outcome_on",
-    "an NFA outcome without a notice": "notice",
-    "an NFA outcome with no word whether a suspect was interviewed": (
-        "investigation.suspect_interviewed"
-    ),
-    "outcome 14 or 16 without when and why support ended": "support_end",
-    "no target": "case_plan.first_target_on",
-    "neither told, sent nor exempt": "notice.told_on|sent_on",
-    "no wish recorded": "notice.asked_method",
-    "no word whether accepted": "referral.file_accepted",
-}
 MISSING = pl.Schema(
     {"table": pl.String(), "words": pl.String(), "silent": pl.Int64(), "out_of": pl.Int64()}
 )

@@ -8,8 +8,7 @@ from data_access.vocabulary import DipKind
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.case_figures import ProcessFigure
 from metrics.cases.case_summary import CaseSummary
-from metrics.cases.dip_samples import share_in_samples
-from metrics.cases.staff import training
+from metrics.cases.staff import share_in_samples, training
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.text_format import counted, day_text

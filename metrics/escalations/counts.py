@@ -148,18 +148,16 @@ def count_escalations(
     return aggregate(escalations, by_area, **_figures(as_at))
 
 
-def count_escalations_by(
-    escalations: pl.DataFrame, dimension: str, as_at: date, *, by_area: bool = False
-) -> pl.DataFrame:
+def count_escalations_by(escalations: pl.DataFrame, dimension: str, as_at: date) -> pl.DataFrame:
     """``count_escalations`` by one of ``DIMENSIONS``; every value has a row.
 
     Nulls: cases have no reason, and are left out of counts by reason. Errors: KeyError for another
-    dimension. Shape: area (where asked for), the dimension, and the same figures.
+    dimension. Shape: the dimension, and the same figures.
     """
     values = DIMENSIONS[dimension]
     if values is None:
         values = escalations[dimension].drop_nulls().unique().sort().to_list()
-    return aggregate_by(escalations, dimension, values, by_area, **_figures(as_at))
+    return aggregate_by(escalations, dimension, values, False, **_figures(as_at))
 
 
 def rate_per_100_referrals(

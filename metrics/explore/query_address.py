@@ -1,13 +1,27 @@
-"""The address of a query: its values in full, and those that give way to another choice."""
+"""The address of a query: in full, what gives way to a choice, and what a mark opens."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from metrics.cases.month_ends import month_end
 from metrics.explore.choices import CHART
 from metrics.explore.period_ranges import month_key
-from metrics.explore.quantity import AREA
-from metrics.explore.query import BY, BY2, DAY, FROM, GRAIN, MEASURE, TO, WITH, Coverage
+from metrics.explore.quantity import AREA, PERIOD
+from metrics.explore.query import (
+    BY,
+    BY2,
+    DAY,
+    FROM,
+    GRAIN,
+    MEASURE,
+    TO,
+    WITH,
+    Cell,
+    Coverage,
+    Query,
+)
+from metrics.explore.query_text import place_text
 from metrics.explore.valid_query import Settled, settle
+from metrics.text_format import capitalised
 
 # Keys whose values are dropped if they do not fit another choice.
 GIVES_WAY = {
@@ -56,3 +70,38 @@ def keys_to_clear(
     refused = settle({**values, key: chosen}, coverage).refused
     is_drawn_anew = {CHART} if gives_way else set()
     return is_drawn_anew | {each.key for each in refused if each.key in gives_way}
+
+
+# Choices that belong to the split that is left.
+AFRESH: dict[str, str | None] = {BY2: None, GRAIN: None, DAY: None, CHART: None}
+
+
+def drill_down(
+    place: str,
+    query: Query,
+    cells: Sequence[Cell],
+    asked: Mapping[str, str | None],
+    coverage: Coverage,
+) -> dict[str, str | None]:
+    """The choices to change, by key of the address, to open the mark named ``place``.
+
+    A period is opened by area, or alone; an area by period, or alone; any other mark is split
+    further by period. ``asked``: the choices of the answer. Empty if there is no such mark, or
+    nothing that may be asked of it.
+    """
+    split = PERIOD if PERIOD in query.splits else next(iter(query.splits), None)
+    named = (
+        cell for cell in cells if split and place_text(query, split, cell) == capitalised(place)
+    )
+    if not split or not (cell := next(named, None)):
+        return {}
+    if split == PERIOD:
+        months = {FROM: month_key(cell.period.first), TO: month_key(cell.period.last)}
+        changes = [AFRESH | months | {BY: AREA}, AFRESH | months | {BY: None}]
+    elif split == AREA:
+        area = {AREA: cell.area}
+        changes = [AFRESH | area | {BY: PERIOD}, AFRESH | area | {BY: None}]
+    else:
+        changes = [{BY2: PERIOD, CHART: None}]
+    allowed = (each for each in changes if not settle({**asked, **each}, coverage).refused)
+    return next(allowed, {})

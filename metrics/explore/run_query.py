@@ -1,7 +1,7 @@
 """Runs a query: returns its cells, from the one source that each family may be read from."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -13,16 +13,134 @@ import polars as pl
 from data_access.vocabulary import Origin, TimeState
 from metrics.cases.aggregation import NOT_RECORDED, is_withheld_median
 from metrics.day_state import DayState
-from metrics.explore.areas_together import add_areas, place_of_areas
 from metrics.explore.quantity import AREA, Quantity
 from metrics.explore.query import Cell, Coverage, Query
-from metrics.explore.victim_query import summary_within, victim_cells
+from metrics.explore.victim_measures import CROSSED_DIMENSION
 from metrics.frames import Row
 from metrics.measures.case_query import crossed_dimension
 from metrics.measures.measure import Family, MeasureKind, PlanCount
+from metrics.memoize import memoize
 from metrics.periods import Period
+from metrics.victims.allowed_tables import ALLOWED_TABLES
 from metrics.victims.categorical import BETWEEN
+from metrics.victims.counted_period import CountedPeriod
+from metrics.victims.share_parts import READ_FROM
 from metrics.victims.victim_summary import VictimSummary
+
+PER_HUNDRED = 100
+
+
+def place_of_areas(areas: Sequence[str]) -> str:
+    """The name of areas that are counted as one, such as "Devon + Plymouth"."""
+    return " + ".join(areas)
+
+
+def add_areas(kind: MeasureKind, each_area: Sequence[Sequence[Cell]]) -> list[Cell]:
+    """The cells of all areas added up, place by place; withheld where that of one area is.
+
+    ``each_area``: the cells of each area alone. Errors: ValueError for medians.
+    """
+    by_place: dict[tuple[object, ...], list[Cell]] = {}
+    for cell in (cell for cells in each_area for cell in cells):
+        by_place.setdefault((cell.period, cell.words), []).append(cell)
+    return [add_cells(kind, cells) for cells in by_place.values()]
+
+
+def add_cells(kind: MeasureKind, cells: Sequence[Cell]) -> Cell:
+    """The sum of ``cells``, at the place of the first. Errors: ValueError for medians.
+
+    Nulls: a count is null where that of one of the cells was never sent; the value of a share or
+    rate where it is of none.
+    """
+    if kind == MeasureKind.MEDIAN:
+        raise ValueError("The median of several areas cannot be worked out from their own medians.")
+    first = cells[0]
+    if any(cell.is_withheld for cell in cells):
+        return first._replace(met=None, of=None, value=None, is_withheld=True)
+    met, of = _sum([cell.met for cell in cells]), _sum([cell.of for cell in cells])
+    if kind == MeasureKind.COUNT:
+        numbers = [cell.value for cell in cells if cell.value is not None]
+        if len(numbers) < len(cells):
+            return first._replace(met=None, of=None, value=None)
+        return first._replace(met=met, of=of, value=sum(numbers))
+    units = PER_HUNDRED if kind == MeasureKind.RATE else 1
+    return first._replace(met=met, of=of, value=units * (met or 0) / of if of else None)
+
+
+def _sum(numbers: Sequence[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
+
+
+CellCounts = Mapping[tuple[str, ...], int | None]
+
+
+def victim_cells(query: Query, summary: VictimSummary) -> Iterator[Cell]:
+    """Every cell of the result, by period, area and category. ``summary``: of every quarter."""
+    for span in query.spans:
+        within = summary_within(summary, span)
+        for area in _areas(query, within):
+            # Of all areas, every quarter of the span counts; of one, every year.
+            quarters = len(within.quarters) if area is None else None
+            yield from _cells(query, within.of(area, quarters), span)
+
+
+@memoize
+def summary_within(summary: VictimSummary, span: Period) -> VictimSummary:
+    """``summary`` limited to the quarters and years that lie wholly in ``span``."""
+    return replace(
+        summary,
+        quarters=tuple(each for each in summary.quarters if _lies_in(each, span)),
+        rolling=tuple(each for each in summary.rolling if _lies_in(each, span)),
+        area=None,
+        span=None,
+    )
+
+
+def _lies_in(counted: CountedPeriod, span: Period) -> bool:
+    return span.first <= counted.first and counted.last <= span.last
+
+
+def _areas(query: Query, summary: VictimSummary) -> Sequence[str | None]:
+    if AREA not in query.splits:
+        return [query.area]
+    kind = _rows_of(query.quantity)
+    return sorted(set().union(*(year.areas[kind] for year in summary.years)))
+
+
+def _cells(query: Query, summary: VictimSummary, span: Period) -> Iterator[Cell]:
+    quantity = query.quantity
+    shown_area = summary.area if AREA in query.splits else None
+    if quantity.kind == MeasureKind.SHARE:
+        share = summary.share(quantity.code)
+        yield Cell(span, shown_area, (), share.met, share.of, share.share, share.is_withheld)
+    elif quantity.kind == MeasureKind.MEDIAN:
+        middle, of = summary.median(quantity.code)
+        yield Cell(span, shown_area, (), None, of, middle, of is None)
+    else:
+        for words, number in _counts(query, summary).items():
+            yield Cell(span, shown_area, words, None, None, number, number is None)
+
+
+def _counts(query: Query, summary: VictimSummary) -> CellCounts:
+    kind, dimensions = query.quantity.rows, query.dimensions
+    if not dimensions:
+        return {(): summary.how_many(kind, ALLOWED_TABLES[kind].dimensions[0])}
+    if len(dimensions) == 1:
+        counts = summary.counts(kind, dimensions[0])
+        return {(word,): number for word, number in counts.items()}
+    one, other = dimensions
+    is_turned = (kind, one, other) not in CROSSED_DIMENSION
+    crossed = CROSSED_DIMENSION[(kind, other, one) if is_turned else (kind, one, other)]
+    pairs = {
+        tuple(word.split(BETWEEN)): number for word, number in summary.counts(kind, crossed).items()
+    }
+    return {pair[::-1]: number for pair, number in pairs.items()} if is_turned else pairs
+
+
+def _rows_of(quantity: Quantity) -> str:
+    return quantity.rows or READ_FROM[quantity.code].row_set
+
 
 NOT_STATED = "not stated"
 

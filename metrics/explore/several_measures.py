@@ -11,15 +11,12 @@ from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
 from metrics.explore.subtotals import CellPlace, place_of, subtotals
 from metrics.explore.valid_query import Refusal, settle
-from metrics.memoize import memoize_most
 from metrics.periods import Limits
 from metrics.text_format import capitalised, listed
 
 ALSO = "also"
 # A table of more columns does not fit beside the heading of its rows.
 MOST_BESIDE = 4
-# Readers open few addresses on one day at a time.
-MOST_ADDRESSES = 64
 SHARED = tuple(key for key in KEYS if key != MEASURE)
 
 
@@ -68,18 +65,10 @@ def beside_choices_refused(
     query: Query, values: Mapping[str, str], coverage: Coverage
 ) -> Mapping[str, str]:
     """The reason why each other measure cannot stand beside the query, by code; empty if it can."""
-    shared = tuple((key, values[key]) for key in SHARED if key in values)
-    return _beside_choices_refused(coverage, query.quantity.code, shared)
-
-
-@memoize_most(MOST_ADDRESSES)
-def _beside_choices_refused(
-    coverage: Coverage, beside: str, shared: tuple[tuple[str, str], ...]
-) -> Mapping[str, str]:
-    # Computed once for all queries with the same splits, areas and months.
-    values = dict(shared)
     return {
-        code: _why_not_beside(code, values, coverage) or "" for code in QUANTITIES if code != beside
+        code: _why_not_beside(code, values, coverage) or ""
+        for code in QUANTITIES
+        if code != query.quantity.code
     }
 
 

@@ -7,10 +7,9 @@ it says nothing that Explore does not say when it is asked. Work in cases is add
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from metrics.explore.areas_together import add_cells
 from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD
 from metrics.explore.query import Cell, Query
-from metrics.explore.run_query import Sources, run_query
+from metrics.explore.run_query import Sources, add_cells, run_query
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Period
 

@@ -100,11 +100,19 @@ def count_admin_finalised(query: CaseQuery) -> pl.DataFrame:
     return count_frame(figures, "number", of="of")
 
 
-_of_plans = partial(Measure, source=PLANS, page=PAGE)
+_of_plans = partial(
+    Measure,
+    source=PLANS,
+    page=PAGE,
+    evidence_for=("rape-1/4/a",),
+    basis=AT_CLOSED_MONTH,
+    before_title="case action plans ",
+)
 
 CASE_PLAN_MEASURES = (
     _of_plans(
         code="case_plans_open",
+        before_title="",
         title="case action plans open",
         definition=(
             "Case action plans issued by the as-at day and neither answered in full nor closed. "
@@ -114,8 +122,6 @@ CASE_PLAN_MEASURES = (
         denominator="all plans issued by the as-at day",
         exclusions="none",
         caveat="A case may have several plans: this counts plans, not cases.",
-        evidence_for=("rape-1/4/a",),
-        basis=AT_CLOSED_MONTH,
         needs=PLAN_ANSWERED,
         counts=CaseCount(count_open_plans),
         noun="plan",
@@ -144,13 +150,11 @@ CASE_PLAN_MEASURES = (
             "A plan that was withdrawn, or ended with the case, before it was answered counts as "
             "not met."
         ),
-        evidence_for=("rape-1/4/a",),
         basis=TARGET_IN_PERIOD,
         kind=MeasureKind.SHARE,
         needs=("case_plan.first_target_on", *PLAN_ANSWERED),
         counts=CaseCount(share_in_target),
         better=Better.UP,
-        before_title="case action plans ",
     ),
     _of_plans(
         code="case_plans_review_ahead",
@@ -164,13 +168,10 @@ CASE_PLAN_MEASURES = (
         denominator="all open plans",
         exclusions="none",
         caveat="Files give only the next day of review: whether a review was held is not known.",
-        evidence_for=("rape-1/4/a",),
-        basis=AT_CLOSED_MONTH,
         kind=MeasureKind.SHARE,
         needs=("case_plan.review_on", *PLAN_ANSWERED),
         counts=CaseCount(share_with_review_ahead),
         better=Better.UP,
-        before_title="case action plans ",
     ),
     _of_plans(
         code="case_plans_near_closure",
@@ -183,14 +184,11 @@ CASE_PLAN_MEASURES = (
         numerator="open plans near or past the day {days} after their target",
         denominator="all open plans",
         exclusions=f"plans with no target{NUMBER_SHOWN}",
-        evidence_for=("rape-1/4/a",),
-        basis=AT_CLOSED_MONTH,
         needs=("case_plan.target_on|first_target_on", *PLAN_ANSWERED),
         counts=CaseCount(count_plans_near_closure),
         better=Better.DOWN,
         limit="admin_finalise",
         without_limit="near or past administrative closure: no limit in force",
-        before_title="case action plans ",
     ),
     _of_plans(
         code="case_plans_admin_finalised",
@@ -203,12 +201,10 @@ CASE_PLAN_MEASURES = (
             f"{NO_DECISION} A case that had early advice and was never sent again may be closed in "
             "the same way; it has no plan, so it is not included here."
         ),
-        evidence_for=("rape-1/4/a",),
         basis=IN_PERIOD,
         needs=("case_plan.closed_on", "case_plan.closed_reason"),
         counts=CaseCount(count_admin_finalised),
         better=Better.DOWN,
-        before_title="case action plans ",
         # An edition covers a quarter, and the denominator on the page says "month".
         public_out_of="plans closed",
     ),

@@ -77,11 +77,14 @@ def _given(query: CaseQuery) -> pl.DataFrame:
     )
 
 
-_of_advice = partial(Measure, source=ADVICE_SOURCE, page=PAGE, basis=IN_PERIOD)
+_of_advice = partial(
+    Measure, source=ADVICE_SOURCE, page=PAGE, basis=IN_PERIOD, evidence_for=("rape-1/5/a",)
+)
 _of_first_steps = partial(
     _of_advice,
     denominator="investigations with a first police outcome or referral in the period",
     exclusions="none",
+    needs=ADVICE_COLUMNS,
 )
 
 EARLY_ADVICE_MEASURES = (
@@ -95,8 +98,6 @@ EARLY_ADVICE_MEASURES = (
         numerator="investigations with neither a request nor a reason by that day",
         caveat="A reason recorded later, or with no date, does not count.",
         better=Better.DOWN,
-        evidence_for=("rape-1/5/a",),
-        needs=ADVICE_COLUMNS,
         counts=CaseCount(count_neither),
     ),
     _of_first_steps(
@@ -112,9 +113,7 @@ EARLY_ADVICE_MEASURES = (
         better=Better.UP,
         target="every case: recommendation 5, first point",
         target_share=1.0,
-        evidence_for=("rape-1/5/a",),
         kind=MeasureKind.SHARE,
-        needs=ADVICE_COLUMNS,
         counts=CaseCount(share_considered),
         listed_before="early_advice_neither",
     ),
@@ -131,7 +130,6 @@ EARLY_ADVICE_MEASURES = (
         better=Better.UP,
         limit="early_advice",
         without_limit="early advice given in time: no limit in force",
-        evidence_for=("rape-1/5/a",),
         kind=MeasureKind.SHARE,
         needs=("early_advice.requested_on", "early_advice.given_on"),
         counts=CaseCount(share_in_time),
@@ -148,12 +146,11 @@ EARLY_ADVICE_MEASURES = (
         exclusions=f"requests not yet answered{NUMBER_SHOWN}",
         caveat="Requests still waiting are not included, so the longest waits may be missing.",
         better=Better.DOWN,
-        evidence_for=("rape-1/5/a",),
         kind=MeasureKind.MEDIAN,
         needs=("early_advice.requested_on", "early_advice.given_on"),
         counts=CaseCount(median_advice_days),
     ),
-    Measure(
+    _of_advice(
         code="early_advice_near_closure",
         title="advised and not sent again, near or past administrative closure, {days} on",
         definition=(
@@ -165,12 +162,9 @@ EARLY_ADVICE_MEASURES = (
         numerator="such investigations near or past the day {days} after the newest advice",
         denominator="all investigations advised, and since neither sent nor ended",
         exclusions="none",
-        source=ADVICE_SOURCE,
-        page=PAGE,
         better=Better.DOWN,
         limit="admin_finalise_advice",
         without_limit="advised and not sent again, near closure: no limit in force",
-        evidence_for=("rape-1/5/a",),
         basis=AT_CLOSED_MONTH,
         needs=("early_advice.given_on", "referral", *OUTCOME),
         counts=CaseCount(count_advised_near_closure),

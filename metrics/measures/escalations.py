@@ -116,11 +116,14 @@ def _raised(query: CaseQuery) -> pl.DataFrame:
     return counts.count_escalations(raised_in_period(query), query.as_at, by_area=query.by_area)
 
 
-_of_escalations = partial(Measure, source=ESCALATIONS, page=PAGE)
-_past_point = partial(_of_escalations, caveat=GRACES, better=Better.DOWN)
+_of_escalations = partial(Measure, source=ESCALATIONS, page=PAGE, evidence_for=("rape-1/5/d",))
+_of_all = partial(_of_escalations, needs=NO_FILE, explored_note=WITHOUT_ACTIONS)
+_past_point = partial(
+    _of_escalations, caveat=GRACES, better=Better.DOWN, evidence_for=("rape-1/4/a", "rape-1/5/d")
+)
 
 ESCALATION_MEASURES = (
-    _of_escalations(
+    _of_all(
         code="escalations_open",
         title="escalations open",
         definition="Escalations, formal and informal, raised and not yet resolved.",
@@ -130,11 +133,9 @@ ESCALATION_MEASURES = (
         caveat="Informal escalations count: without them, silence would look like good news.",
         evidence_for=("rape-1/4/a", "rape-1/5/d"),
         basis=AT_CLOSED_MONTH,
-        needs=NO_FILE,
         counts=CaseCount(count_open_escalations),
-        explored_note=WITHOUT_ACTIONS,
     ),
-    _of_escalations(
+    _of_all(
         code="escalations_changed",
         title="escalations that changed something",
         definition="Of escalations that ended with an answer, the share that changed something.",
@@ -142,14 +143,11 @@ ESCALATION_MEASURES = (
         denominator="escalations resolved as changed or as unchanged",
         exclusions="escalations withdrawn, and those still open",
         caveat=f"{NEITHER_GOOD_NOR_BAD}, but if no escalation changed anything, ask why.",
-        evidence_for=("rape-1/5/d",),
         basis=RAISED_IN_PERIOD,
         kind=MeasureKind.SHARE,
-        needs=NO_FILE,
         counts=CaseCount(share_changed),
-        explored_note=WITHOUT_ACTIONS,
     ),
-    _of_escalations(
+    _of_all(
         code="escalations_days",
         title="median working days to resolve an escalation",
         definition=(
@@ -162,12 +160,9 @@ ESCALATION_MEASURES = (
         caveat="Escalations still open are not included, so the longest may be missing.",
         better=Better.DOWN,
         unit="working days",
-        evidence_for=("rape-1/5/d",),
         basis=RAISED_IN_PERIOD,
         kind=MeasureKind.MEDIAN,
-        needs=NO_FILE,
         counts=CaseCount(median_escalation_days),
-        explored_note=WITHOUT_ACTIONS,
     ),
     _of_escalations(
         code="escalation_rate",
@@ -180,7 +175,6 @@ ESCALATION_MEASURES = (
         denominator="referrals made in the period",
         exclusions="escalations of joint actions, which come from no referral",
         caveat="An escalation may be about a case referred earlier: this is a rate, not a share.",
-        evidence_for=("rape-1/5/d",),
         basis=IN_PERIOD,
         kind=MeasureKind.RATE,
         needs=("case_escalation", "referral"),
@@ -201,7 +195,6 @@ ESCALATION_MEASURES = (
             "place, those that recur, those with a time stated in words, and those in the response "
             "of which nothing has been recorded since"
         ),
-        evidence_for=("rape-1/4/a", "rape-1/5/d"),
         basis=OF_THE_PLAN,
         counts=PlanCount(past_point, lambda state: state.actions.filter("is_open").height),
         not_benchmarked=FEW_ROWS,
@@ -219,7 +212,6 @@ ESCALATION_MEASURES = (
         denominator="all open case action plans",
         exclusions="plans answered in full or closed",
         source=PLANS,
-        evidence_for=("rape-1/4/a", "rape-1/5/d"),
         basis=AT_CLOSED_MONTH,
         needs=("case_plan.target_on|first_target_on", *PLAN_ANSWERED, "case_escalation"),
         counts=CaseCount(count_past_point),

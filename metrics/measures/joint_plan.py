@@ -19,6 +19,7 @@ from metrics.plan.slippage import on_first_date
 RESPONSE = "The Commissioner’s published response"
 LOCAL_PARTS = "all parts asked of the force or of CPS South West"
 ALL_ACTIONS = "all actions opened by the as-at day, including those closed since"
+NOT_OPEN_OR_NO_DATE = "actions complete or not being taken forward; actions with no date"
 UPDATES = f"{RESPONSE}, and updates recorded since"
 POSITIONS = "What each body said, as recorded by the office"
 FEW_ROWS = "Counted over the plan's own tables of a few hundred rows, whatever the cases."
@@ -35,26 +36,36 @@ def _actions(rows: Callable[[DayState], pl.DataFrame]) -> PlanCount:
 
 
 _of_the_plan = partial(Measure, basis=OF_THE_PLAN, not_benchmarked=FEW_ROWS)
+_of_parts = partial(
+    _of_the_plan,
+    denominator=LOCAL_PARTS,
+    source=POSITIONS,
+    better=Better.UP,
+    page="briefing",
+    before_title="parts of recommendations, ",
+)
+_of_actions = partial(
+    _of_the_plan,
+    denominator=ALL_ACTIONS,
+    exclusions=NOT_OPEN_OR_NO_DATE,
+    source=UPDATES,
+    page="joint_action_plan",
+    before_title="joint actions, ",
+)
 
 JOINT_PLAN_MEASURES = (
-    _of_the_plan(
+    _of_parts(
         code="parts_reported_complete",
         title="reported complete",
         definition=(
             "Parts that every body asked (the force, CPS South West or both) reports as complete."
         ),
         numerator="parts whose newest position from each body asked is complete",
-        denominator=LOCAL_PARTS,
         exclusions="parts addressed to other bodies, such as the Home Office",
         caveat="Reported, evidence not yet seen: this is what the bodies say about themselves.",
-        source=POSITIONS,
-        better=Better.UP,
-        page="briefing",
-        evidence_for=(),
         counts=_parts("reported_complete"),
-        before_title="parts of recommendations, ",
     ),
-    _of_the_plan(
+    _of_parts(
         code="parts_evidence_seen",
         title="evidence seen by the OPCC",
         definition=(
@@ -62,57 +73,39 @@ JOINT_PLAN_MEASURES = (
             "document, data, an audit or an account of victims, not a statement."
         ),
         numerator="parts whose newest OPCC position is complete",
-        denominator=LOCAL_PARTS,
         exclusions="parts addressed to other bodies",
         caveat="Counted whether or not the body asked reports the part complete.",
-        source=POSITIONS,
-        better=Better.UP,
-        page="briefing",
-        evidence_for=(),
         counts=_parts("evidence_seen"),
-        before_title="parts of recommendations, ",
     ),
-    _of_the_plan(
+    _of_parts(
         code="parts_closed",
         title="closed by the inspectorate",
         definition="Parts that an inspectorate has closed.",
         numerator="parts whose newest inspectorate position is complete",
-        denominator=LOCAL_PARTS,
         exclusions="parts addressed to other bodies",
         caveat="The inspectorate closes parts in its own time; silence is not a refusal.",
-        source=POSITIONS,
-        better=Better.UP,
-        page="briefing",
-        evidence_for=(),
         counts=_parts("closed"),
-        before_title="parts of recommendations, ",
     ),
-    _of_the_plan(
+    _of_actions(
         code="actions_overdue",
         title="overdue",
         definition="Open actions whose current date has passed. Due on the day is not overdue.",
         numerator="open actions with a current date before the as-at day",
-        denominator=ALL_ACTIONS,
-        exclusions="actions complete or not being taken forward; actions with no date",
         caveat=(
             "A date moved later hides lateness, so the count against the original date, which "
             "never changes, stands beside it."
         ),
-        source=UPDATES,
         better=Better.DOWN,
         page="briefing",
-        evidence_for=(),
         counts=_actions(overdue_actions),
-        before_title="joint actions, ",
     ),
-    _of_the_plan(
+    _of_actions(
         code="actions_no_date",
         title="no date agreed",
         definition=(
             "Open actions for which no date has ever been agreed, and no time stated in words."
         ),
         numerator="open actions with no current date and no time stated in words",
-        denominator=ALL_ACTIONS,
         exclusions=(
             "actions complete or not being taken forward; those in place that need no date, those "
             "that recur, and those with a time stated in words, each counted separately on the "
@@ -122,29 +115,20 @@ JOINT_PLAN_MEASURES = (
             "An action with no date is never overdue: without this count it would look like good "
             "news."
         ),
-        source=UPDATES,
         better=Better.DOWN,
         page="briefing",
-        evidence_for=(),
         counts=_actions(undated_actions),
-        before_title="joint actions, ",
     ),
-    _of_the_plan(
+    _of_actions(
         code="actions_due_soon",
         title="due in {days}",
         definition=("Open actions whose current date is the as-at day or in the {days} after it."),
         numerator="open actions with a current date within {days}",
-        denominator=ALL_ACTIONS,
-        exclusions="actions complete or not being taken forward; actions with no date",
-        source=UPDATES,
         limit="due_soon",
         without_limit="due soon: no limit in force",
-        page="joint_action_plan",
-        evidence_for=(),
         counts=_actions(lambda state: coming_up(state, "due_soon")),
-        before_title="joint actions, ",
     ),
-    _of_the_plan(
+    _of_actions(
         code="actions_due_ahead",
         title="due within {days}",
         definition=(
@@ -152,17 +136,11 @@ JOINT_PLAN_MEASURES = (
             "including those due sooner."
         ),
         numerator="open actions with a current date within {days}",
-        denominator=ALL_ACTIONS,
-        exclusions="actions complete or not being taken forward; actions with no date",
-        source=UPDATES,
         limit="due_ahead",
         without_limit="due later on: no limit in force",
-        page="joint_action_plan",
-        evidence_for=(),
         counts=_actions(lambda state: coming_up(state, "due_ahead")),
-        before_title="joint actions, ",
     ),
-    _of_the_plan(
+    _of_actions(
         code="actions_on_first_date",
         title="on the original date",
         definition="Actions with a date whose current date is still the original date.",
@@ -170,14 +148,10 @@ JOINT_PLAN_MEASURES = (
         denominator="actions with a date, including those complete",
         exclusions="actions not being taken forward; actions with no date",
         caveat="An action that is on its original date may still be overdue.",
-        source=UPDATES,
         better=Better.UP,
-        page="joint_action_plan",
-        evidence_for=(),
         counts=PlanCount(actions_on_first_date, lambda state: on_first_date(state.actions).dated),
-        before_title="joint actions, ",
     ),
-    _of_the_plan(
+    _of_actions(
         code="actions_stale",
         title="no change for {days}",
         definition=(
@@ -187,19 +161,14 @@ JOINT_PLAN_MEASURES = (
         numerator=(
             "open actions last changed, or opened and not changed since, {days} ago or earlier"
         ),
-        denominator=ALL_ACTIONS,
         exclusions=(
             "actions complete or not being taken forward; actions in the response of which nothing "
             "has been recorded since, counted separately"
         ),
-        source=UPDATES,
         better=Better.DOWN,
         limit="stale",
         without_limit="no change: no limit in force",
-        page="joint_action_plan",
-        evidence_for=(),
         counts=_actions(stale_actions),
-        before_title="joint actions, ",
         listed_before="actions_on_first_date",
     ),
     _of_the_plan(
@@ -216,7 +185,6 @@ JOINT_PLAN_MEASURES = (
         source=RESPONSE,
         better=Better.DOWN,
         page="briefing",
-        evidence_for=(),
         counts=PlanCount(lambda state: state.figures_owed, lambda state: state.claims),
     ),
 )

@@ -168,9 +168,9 @@ class Measure:
     exclusions: str
     source: str
     page: str
-    evidence_for: tuple[str, ...]
     basis: Basis
     counts: CaseCount | PlanCount | SharedOf | MedianOf
+    evidence_for: tuple[str, ...] = ()
     needs: tuple[str, ...] | None = None
     about: About = About.WORK
     kind: MeasureKind = MeasureKind.COUNT

@@ -37,7 +37,6 @@ NOT_AT_ISSUE_TEXT = (
 NOT_IN_IT = (
     f"victims not told, those for whom this is not recorded, and exempt decisions{NUMBER_SHOWN}"
 )
-TOLD_FOR = ("rape-1/6/b",)
 EVERY_VICTIM = "every victim: Victims’ Code"
 
 NOT_AT_ISSUE = (*NOT_PASSED, NoticeStatus.NO_LIMIT)
@@ -58,8 +57,13 @@ def _in_time_of(dimension: str, first: str) -> SharedOf:
     return shared_of("decisions", dimension, in_time, PASSED, start, NOT_AT_ISSUE)
 
 
-_of_decisions = partial(of_victims, source=NOTICES, page="victim_communication")
-_of_passed = partial(_of_decisions, denominator=PASSED_TEXT, exclusions=NOT_AT_ISSUE_TEXT)
+_of_decisions = partial(
+    of_victims, source=NOTICES, page="victim_communication", evidence_for=("rape-1/6/b",)
+)
+_of_passed = partial(
+    _of_decisions, denominator=PASSED_TEXT, exclusions=NOT_AT_ISSUE_TEXT, needs=TOLD_COLUMNS
+)
+_of_told = partial(_of_decisions, exclusions=NOT_IN_IT)
 _in_time = partial(
     _of_passed,
     numerator="such decisions where the victim was told on or before the last day of the limit",
@@ -78,8 +82,6 @@ TELLING_MEASURES = (
             "nothing is recorded."
         ),
         caveat="Sending a letter by post does not count as telling the victim.",
-        evidence_for=TOLD_FOR,
-        needs=TOLD_COLUMNS,
         counts=_of_status(NoticeStatus.IN_TIME),
     ),
     _in_time(
@@ -87,9 +89,7 @@ TELLING_MEASURES = (
         title="victims told in time, police decisions",
         definition="The share of victims told in time, of decisions made by the police.",
         caveat="Different people tell victims of police and of CPS decisions: read each by itself.",
-        evidence_for=TOLD_FOR,
         listed_before="exempt_from_telling",
-        needs=TOLD_COLUMNS,
         counts=_in_time_of("decided_by_and_told", Side.POLICE),
     ),
     _in_time(
@@ -97,9 +97,7 @@ TELLING_MEASURES = (
         title="victims told in time, CPS decisions",
         definition="The share of victims told in time, of decisions made by the CPS.",
         caveat="The limit is counted from the day the decision was sent to the police.",
-        evidence_for=TOLD_FOR,
         listed_before="exempt_from_telling",
-        needs=TOLD_COLUMNS,
         counts=_in_time_of("decided_by_and_told", Side.CPS),
     ),
     _in_time(
@@ -110,7 +108,6 @@ TELLING_MEASURES = (
             "support them (outcomes 14 and 16)."
         ),
         caveat="Some of these victims may not wish to be told; a reason to be exempt then says so.",
-        evidence_for=TOLD_FOR,
         listed_before="exempt_from_telling",
         needs=(*TOLD_COLUMNS, "investigation.outcome_code"),
         counts=_in_time_of("support_ended_and_told", YES),
@@ -122,8 +119,6 @@ TELLING_MEASURES = (
         numerator="such decisions where the victim was told after the limit",
         caveat="How late is shown beside it.",
         better=Better.DOWN,
-        evidence_for=TOLD_FOR,
-        needs=TOLD_COLUMNS,
         counts=_of_status(NoticeStatus.LATE),
     ),
     _of_passed(
@@ -133,8 +128,6 @@ TELLING_MEASURES = (
         numerator="such decisions with a notice where the victim has not been told",
         caveat="They were waiting when their quarter was counted; some may have been told since.",
         better=Better.DOWN,
-        evidence_for=TOLD_FOR,
-        needs=TOLD_COLUMNS,
         counts=_of_status(NoticeStatus.NOT_YET),
     ),
     _of_passed(
@@ -143,7 +136,6 @@ TELLING_MEASURES = (
         definition=f"{OF_PASSED} with a letter sent by post but no date of telling.",
         numerator="such decisions with a date of a letter by post but no date of telling",
         caveat="Whether and when the letter was read is not known, so it is shown separately.",
-        evidence_for=TOLD_FOR,
         needs=("notice.sent_on",),
         counts=_of_status(NoticeStatus.BY_POST),
     ),
@@ -157,7 +149,6 @@ TELLING_MEASURES = (
             "counted in no quarter; the page Data says how many there are."
         ),
         better=Better.DOWN,
-        evidence_for=TOLD_FOR,
         needs=("notice", *OUTCOME),
         counts=_of_status(NoticeStatus.NO_RECORD),
     ),
@@ -172,7 +163,6 @@ TELLING_MEASURES = (
         denominator="all decisions to take no further action in the period",
         exclusions="none",
         caveat=f"{NEITHER_GOOD_NOR_BAD}; the number for each reason is too small to show.",
-        evidence_for=TOLD_FOR,
         needs=("notice.exempt_reason",),
         counts=shared_of("decisions", "told", [NoticeStatus.EXEMPT], NoticeStatus),
     ),
@@ -189,7 +179,6 @@ TELLING_MEASURES = (
         caveat="Victims not yet told are not included, so the longest waits may be missing.",
         better=Better.DOWN,
         unit="working days",
-        evidence_for=TOLD_FOR,
         kind=MeasureKind.MEDIAN,
         needs=TOLD_COLUMNS,
         counts=MedianOf("decisions", "days_to_tell", "told", TOLD_ON_A_DAY),
@@ -212,7 +201,6 @@ TELLING_MEASURES = (
             "asked for a letter: such a victim is not included."
         ),
         better=Better.UP,
-        evidence_for=TOLD_FOR,
         before_title="victims ",
         needs=(*ASKED_COLUMNS, "notice.method"),
         counts=shared_of("decisions", "as_asked", [AsAsked.AS_ASKED], WISHED),
@@ -247,19 +235,18 @@ TELLING_MEASURES = (
         needs=("notice.isva_offered",),
         counts=shared_of("decisions", "isva_offered", [YES], ANSWERED),
     ),
-    _of_decisions(
+    _of_told(
         code="isva_present",
         title="ISVA present at the telling",
         definition="Of victims told for whom this is recorded, the share with an ISVA present.",
         numerator="victims told with an ISVA present",
         denominator="victims told for whom it is recorded whether an ISVA was present",
-        exclusions=NOT_IN_IT,
         caveat="Whether an ISVA is present is the victim’s choice.",
         evidence_for=("rape-1/2/a", "rape-1/6/b"),
         needs=(*TOLD_COLUMNS, "notice.isva_present"),
         counts=shared_of("decisions", "isva_present", [YES], ANSWERED),
     ),
-    _of_decisions(
+    _of_told(
         code="told_by_solo",
         title="told by a sexual offences liaison officer",
         definition=(
@@ -268,14 +255,12 @@ TELLING_MEASURES = (
         ),
         numerator="victims told by a sexual offences liaison officer",
         denominator="victims told, or written to, for whom it is recorded by whom",
-        exclusions=NOT_IN_IT,
         caveat="The role is recorded, never a name. A victim may have asked for somebody else.",
-        evidence_for=("rape-1/6/b",),
         before_title="victims ",
         needs=(*TOLD_COLUMNS, "notice.told_by"),
         counts=shared_of("decisions", "told_by", [ToldBy.SOLO], ToldBy),
     ),
-    _of_decisions(
+    _of_told(
         code="right_explained",
         title="right to review explained at the telling",
         definition=(
@@ -284,13 +269,11 @@ TELLING_MEASURES = (
         ),
         numerator="victims to whom the right to review was explained",
         denominator="victims told for whom it is recorded whether it was explained",
-        exclusions=NOT_IN_IT,
         caveat=(
             "This is recorded by the person who told the victim: whether the victim understood is "
             "not known."
         ),
         better=Better.UP,
-        evidence_for=("rape-1/6/b",),
         needs=(*TOLD_COLUMNS, "notice.right_explained"),
         counts=shared_of("decisions", "right_explained", [YES], ANSWERED),
     ),

@@ -12,7 +12,6 @@ from metrics.measures.case_query import (
     rows_in_period,
     share_frame,
 )
-from metrics.measures.dip_samples import of_sample, sample_count
 from metrics.measures.early_advice import ADVICE_SOURCE
 from metrics.measures.measure import (
     AS_IN_NEWEST_FILE,
@@ -24,6 +23,7 @@ from metrics.measures.measure import (
     MeasureKind,
     of_victims,
 )
+from metrics.measures.staff import of_sample, sample_count
 from metrics.victims.referred_decisions import Met
 from metrics.victims.share_definitions import shared_of
 
@@ -117,9 +117,7 @@ REFERRAL_MEASURES = (
         evidence_for=("rape-1/5/b",),
         target="all written communication: recommendation 5, second point",
         target_share=1.0,
-        kind=MeasureKind.SHARE,
         page=PAGE,
-        needs=("dip_sample",),
         counts=sample_count(DipKind.CONTACT_DETAILS),
         listed_before="escalations_open",
     ),
@@ -132,7 +130,6 @@ REFERRAL_MEASURES = (
         exclusions=f"files where this is not recorded{NUMBER_SHOWN}",
         caveat=AS_IN_NEWEST_FILE,
         better=Better.UP,
-        evidence_for=(),
         kind=MeasureKind.SHARE,
         needs=("referral.file_accepted",),
         counts=CaseCount(share_accepted),
@@ -147,7 +144,6 @@ REFERRAL_MEASURES = (
         numerator="days that the file was with the police",
         denominator="files referred in the period",
         caveat="Do not add this to the days with the CPS: the two are not about the same cases.",
-        evidence_for=(),
         needs=("referral.days_with_police",),
         counts=_median_days_with(Side.POLICE),
     ),
@@ -164,7 +160,6 @@ REFERRAL_MEASURES = (
             "Files still waiting for a decision are not included, so the longest waits may be "
             "missing."
         ),
-        evidence_for=(),
         needs=("referral.days_with_cps",),
         counts=_median_days_with(Side.CPS),
     ),
@@ -181,7 +176,6 @@ REFERRAL_MEASURES = (
         better=Better.UP,
         limit="cps_decision",
         without_limit="CPS decision in time: no limit in force",
-        evidence_for=(),
         kind=MeasureKind.SHARE,
         needs=("referral.decided_on",),
         counts=CaseCount(share_decided_in_time),

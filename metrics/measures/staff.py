@@ -1,4 +1,4 @@
-"""Measures of staff and of meetings, never of victims."""
+"""Measures of samples, of staff and of meetings, never of victims."""
 
 from functools import partial
 
@@ -6,10 +6,11 @@ import polars as pl
 
 from data_access.vocabulary import DipKind
 from metrics.cases import staff
-from metrics.measures.case_query import CaseQuery, count_frame
-from metrics.measures.dip_samples import FEW_ROWS, of_sample, sample_count
+from metrics.cases.staff import share_in_samples
+from metrics.measures.case_query import CaseQuery, count_frame, ratio, share_frame, sum_columns
 from metrics.measures.measure import (
     NUMBER_SHOWN,
+    OF_SAMPLE,
     OF_YEAR,
     UNITS,
     Better,
@@ -18,6 +19,39 @@ from metrics.measures.measure import (
     MeasureKind,
 )
 from metrics.measures.needed_columns import STAFF
+
+SAMPLES = "Dip samples, as the force or the CPS sent them"
+FEW_ROWS = "Counted over dip samples and training years, a few thousand rows at most."
+
+
+def sample_count(kind: DipKind) -> CaseCount:
+    """Counts those that passed, out of all sampled in the period or in the newest sample."""
+
+    def count_sampled(query: CaseQuery) -> pl.DataFrame:
+        figures = share_in_samples(
+            query.tables["dip_sample"], kind, query.as_at, by_area=query.by_area
+        )
+        if query.is_newest:
+            return share_frame(figures.head(1))
+        in_period = figures.filter(query.period.takes_in(pl.col("sampled_on")))
+        summed = sum_columns(query, in_period, "met", "of")
+        return share_frame(summed.with_columns(share=ratio("met", "of")))
+
+    return CaseCount(count_sampled)
+
+
+of_sample = partial(
+    Measure,
+    exclusions="none",
+    caveat="A small sample says little: look at its size and its date.",
+    source=SAMPLES,
+    better=Better.UP,
+    basis=OF_SAMPLE,
+    kind=MeasureKind.SHARE,
+    needs=("dip_sample",),
+    not_benchmarked=FEW_ROWS,
+)
+
 
 YEARS = "Training years, as the force sent them"
 PAGE = "recommendations"
@@ -48,6 +82,7 @@ _of_posts = partial(
     basis=OF_YEAR,
     unit=UNITS[MeasureKind.SHARE],
     better=Better.UP,
+    evidence_for=("rape-1/12/b",),
     not_benchmarked=FEW_ROWS,
 )
 
@@ -63,9 +98,7 @@ PEOPLE_MEASURES = (
         target="every investigator: recommendation 7",
         target_share=1.0,
         evidence_for=("rape-1/7/a",),
-        kind=MeasureKind.SHARE,
         page=PAGE,
-        needs=("dip_sample",),
         counts=sample_count(DipKind.REVIEW_UNDERSTOOD),
     ),
     of_sample(
@@ -77,10 +110,8 @@ PEOPLE_MEASURES = (
         caveat="Only sampled meetings are counted: others may have been held.",
         target="twice a year: the Commissioner’s published response",
         evidence_for=("rape-1/2/a",),
-        kind=MeasureKind.SHARE,
         unit=UNITS[MeasureKind.COUNT],
         page=PAGE,
-        needs=("dip_sample",),
         counts=sample_count(DipKind.SUPPORT_MEETINGS),
     ),
     _of_posts(
@@ -92,7 +123,6 @@ PEOPLE_MEASURES = (
         ),
         numerator="investigators who completed the programme in the year",
         caveat="Each investigator completes the programme once: a low share may follow a high one.",
-        evidence_for=("rape-1/12/b",),
         needs=("training_year.ssaidp_completed", *STAFF),
         counts=training_count("ssaidp_completed"),
     ),
@@ -102,7 +132,6 @@ PEOPLE_MEASURES = (
         definition="Qualified RaSSO investigators, and their share of posts.",
         numerator="qualified investigators",
         caveat="Qualified investigators need not hold one of the posts: the share may exceed 100%.",
-        evidence_for=("rape-1/12/b",),
         needs=("training_year.qualified", *STAFF),
         counts=training_count("qualified"),
     ),
@@ -112,7 +141,6 @@ PEOPLE_MEASURES = (
         definition="Investigators whose accreditation is current, and their share of posts.",
         numerator="investigators with current accreditation",
         caveat="Accreditation is renewed every year: the figure is taken from the newest file.",
-        evidence_for=("rape-1/12/b",),
         needs=("training_year.accredited", *STAFF),
         counts=training_count("accredited"),
     ),

@@ -29,7 +29,7 @@ OFFERED = (SupportOffer.ACCEPTED, SupportOffer.OFFERED)
 WAS_ASKED = (AskedAs.OWN_ACCOUNT, AskedAs.PREFERS_NOT_TO_SAY)
 PAGE = "when_support_ends"
 
-_of_ends = partial(of_victims, source=ENDS, page=PAGE)
+_of_ends = partial(of_victims, source=ENDS, page=PAGE, evidence_for=("rape-1/3/a",))
 _of_all_ends = partial(_of_ends, denominator=ALL_ENDS, exclusions="none")
 _of_reports = partial(
     of_victims,
@@ -42,6 +42,8 @@ _of_offers = partial(
     source="Referrals to support and investigations, as the force sent them",
     page=PAGE,
     better=Better.UP,
+    evidence_for=("rape-1/2/a",),
+    needs=OFFER_COLUMNS,
     caveat="Where no offer is recorded, one may have been made but not recorded.",
 )
 
@@ -53,7 +55,6 @@ SUPPORT_MEASURES = (
         numerator="times with the stage of the case recorded",
         caveat="A victim’s support may end, resume and end again: this counts each time it ended.",
         better=Better.UP,
-        evidence_for=("rape-1/3/a",),
         needs=("support_end.stage",),
         counts=shared_of("support_ends", "stage", STAGES[:-1], STAGES),
     ),
@@ -67,7 +68,6 @@ SUPPORT_MEASURES = (
         numerator="times with a reason, “declined to say” and “not contactable” included",
         caveat="“Not asked” and “not recorded” do not count.",
         better=Better.UP,
-        evidence_for=("rape-1/3/a",),
         needs=("support_end.reason",),
         counts=shared_of("support_ends", "reason", REASONS, SupportEndReason),
     ),
@@ -83,7 +83,6 @@ SUPPORT_MEASURES = (
         exclusions=NOT_RECORDED,
         limit="support_end_early",
         without_limit="support ended early: no limit in force",
-        evidence_for=("rape-1/3/a",),
         needs=("support_end",),
         counts=shared_of("support_ends", "early", [YES], ANSWERED),
     ),
@@ -99,7 +98,6 @@ SUPPORT_MEASURES = (
         exclusions=NOT_RECORDED,
         caveat=AS_IN_NEWEST_FILE,
         better=Better.UP,
-        evidence_for=("rape-1/3/a",),
         needs=("support_end.evidenced",),
         counts=shared_of("support_ends", "evidenced", [YES], ANSWERED),
     ),
@@ -109,7 +107,6 @@ SUPPORT_MEASURES = (
         definition="Of times that a victim’s support ended, the share after which it was resumed.",
         numerator="times with a date on which support was resumed",
         caveat=CHOICE,
-        evidence_for=("rape-1/3/a",),
         needs=("support_end.resumed_on",),
         counts=shared_of("support_ends", "resumed", [YES], ANSWERED),
     ),
@@ -125,13 +122,11 @@ SUPPORT_MEASURES = (
         exclusions=f"times in cases of domestic abuse for which this is not recorded{NUMBER_SHOWN}",
         caveat="The form is for domestic abuse: other cases with it are shown, but not included.",
         better=Better.UP,
-        evidence_for=("rape-1/3/a",),
         needs=("support_end.mg6dar", "investigation.domestic_abuse"),
         counts=shared_of("support_ends", "abuse_and_mg6dar", [YES], ANSWERED, f"{YES}{BETWEEN}"),
     ),
-    of_victims(
+    _of_ends(
         code="outcome_16_rate",
-        page=PAGE,
         title="outcome 16, of outcomes given",
         definition=(
             "Of outcomes given in the period, the share with code 16: the victim does not "
@@ -142,7 +137,6 @@ SUPPORT_MEASURES = (
         exclusions="none",
         caveat="The code says that the victim does not support the case, but not when or why.",
         source=CASES,
-        evidence_for=("rape-1/3/a",),
         needs=OUTCOME,
         counts=shared_of(
             "outcomes", "outcome", [UNSUPPORTED_GROUP], ROW_SETS["outcomes"].words["outcome"]
@@ -153,8 +147,6 @@ SUPPORT_MEASURES = (
         title="support offered, SARC or ISVA",
         definition="Of investigations reported, the share with an offer of either service.",
         numerator="investigations with an offer of the SARC or an ISVA",
-        evidence_for=("rape-1/2/a",),
-        needs=OFFER_COLUMNS,
         counts=shared_of("reports", "any_service", OFFERED, SupportOffer),
     ),
     _of_offers(
@@ -162,8 +154,6 @@ SUPPORT_MEASURES = (
         title="SARC offered",
         definition="Of investigations reported, the share with an offer of the SARC.",
         numerator="investigations with an offer of the SARC",
-        evidence_for=("rape-1/2/a",),
-        needs=OFFER_COLUMNS,
         counts=shared_of("reports", SERVICES[Service.SARC], OFFERED, SupportOffer),
     ),
     _of_offers(
@@ -171,8 +161,6 @@ SUPPORT_MEASURES = (
         title="ISVA offered",
         definition="Of investigations reported, the share with an offer of an ISVA.",
         numerator="investigations with an offer of an ISVA",
-        evidence_for=("rape-1/2/a",),
-        needs=OFFER_COLUMNS,
         counts=shared_of("reports", SERVICES[Service.ISVA], OFFERED, SupportOffer),
     ),
     _of_offers(
@@ -184,7 +172,6 @@ SUPPORT_MEASURES = (
         exclusions=f"investigations with no offer recorded{NUMBER_SHOWN}",
         better=Better.NEITHER,
         caveat=CHOICE,
-        evidence_for=("rape-1/2/a",),
         listed_before="sarc_offered",
         needs=("support_referral.accepted_on",),
         counts=shared_of("reports", "any_service", [SupportOffer.ACCEPTED], OFFERED),
@@ -200,7 +187,6 @@ SUPPORT_MEASURES = (
         denominator="investigations reported in the period with the date of an offer",
         exclusions="investigations with no offer, or none with a date",
         better=Better.DOWN,
-        evidence_for=("rape-1/2/a",),
         kind=MeasureKind.MEDIAN,
         needs=("support_referral.offered_on",),
         counts=MedianOf("reports", "days_to_offer", "any_service", OFFERED),

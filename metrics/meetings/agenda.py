@@ -9,7 +9,7 @@ from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings.agenda_topics import BOARD, PERFORMANCE, TOPIC_NOUNS
 from metrics.meetings.decisions import decisions_not_done, unanswered
-from metrics.meetings.meeting_kinds import is_board
+from metrics.meetings.meeting_dates import is_board
 from metrics.meetings.meeting_summary import Topic
 from metrics.memoize import memoize
 from metrics.text_format import NOBODY, counted, day_text, listed

@@ -13,7 +13,7 @@ from metrics.memoize import memoize
 from metrics.recommendations.measure_evidence import NO_FIGURE, measures_of_parts
 from metrics.recommendations.part_dates import dates_in_short
 from metrics.recommendations.parts import part_title
-from metrics.recommendations.voice_text import VOICES, state_word
+from metrics.recommendations.positions import VOICES, state_word
 from metrics.text_format import NOBODY, capitalised, counted, day_text
 
 PROMISED, ASKED, DATES, LAST_WORD = "Promised", "Asked for", "Dates", "Last word"

@@ -77,15 +77,15 @@ def is_overdue() -> pl.Expr:
     return pl.col("kind") != IN_WORDS
 
 
-def counts_of(rows: pl.DataFrame, *, always: str | None = ACTION) -> list[str]:
+def counts_of(rows: pl.DataFrame) -> list[str]:
     """The overdue rows of ``past_their_day`` by kind: "2 actions", "1 part past its own date".
 
-    ``always``: the kind that is counted even where there is none.
+    Actions are counted even where there is none.
     """
     return [
         counted(number, one, several) + (what.replace("its", "their") if number > 1 else what)
         for kind, (one, several, what) in COUNTED.items()
-        if (number := rows.filter(pl.col("kind") == kind).height) or kind == always
+        if (number := rows.filter(pl.col("kind") == kind).height) or kind == ACTION
     ]
 
 

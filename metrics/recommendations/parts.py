@@ -9,8 +9,7 @@ from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import SEEN_COUNTS
 from metrics.recommendations.first_positions import in_the_answer
-from metrics.recommendations.positions import ASKED_LOCALLY
-from metrics.recommendations.voice_text import state_word
+from metrics.recommendations.positions import ASKED_LOCALLY, state_word
 from metrics.text_format import capitalised, counted, listed
 
 # The least advanced first. A part with no position comes before them all, and one that is not for

@@ -13,6 +13,24 @@ from metrics.recommendations.evidence_seen import (
     seen_evidence,
 )
 
+VOICES = {
+    Voice.FORCE: "force",
+    Voice.CPS: "CPS",
+    Voice.ADDRESSEE: "the body it is addressed to",
+    Voice.OPCC: "OPCC",
+    Voice.INSPECTORATE: "inspectorate",
+}
+
+
+def state_word(state: str | None, voice: Voice) -> str:
+    """The words for a state as ``voice`` gives it; "nothing recorded" for null."""
+    if state == State.COMPLETE:
+        return {Voice.OPCC: "evidence seen", Voice.INSPECTORATE: "closed"}.get(
+            voice, "reported complete"
+        )
+    return state or "nothing recorded"
+
+
 # A part is asked of the force, of the CPS Area, of both, or of others alone.
 ASKED_LOCALLY = {Voice.FORCE: "for_force", Voice.CPS: "for_cps"}
 IS_ASKED = {

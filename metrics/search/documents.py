@@ -1,6 +1,7 @@
-"""Every document that can be searched for on a day, one row each."""
+"""Every document that can be searched for on a day, one row each, and their types."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 from itertools import chain
 
 import polars as pl
@@ -9,12 +10,61 @@ from metrics.day_facts import STATEMENT, DayFacts
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
-from metrics.meetings.meeting_kinds import meeting_title
+from metrics.meetings.meeting_dates import meeting_title
 from metrics.periods import Limits
 from metrics.plan.deadlines import in_order
-from metrics.recommendations.voice_text import VOICES
-from metrics.search.document_types import DocumentType
-from metrics.text_format import NOBODY, capitalised, day_text, note_and_source, without_shared_words
+from metrics.recommendations.positions import VOICES
+from metrics.text_format import (
+    NOBODY,
+    capitalised,
+    counted,
+    day_text,
+    listed,
+    note_and_source,
+    without_shared_words,
+)
+
+
+class DocumentType(StrEnum):
+    """The type of a document, in display order."""
+
+    RECOMMENDATION = "recommendation or part"
+    ACTION = "action"
+    QUOTE = "quote or piece of evidence"
+    FINDING = "key finding"
+    PUBLISHED = "published fact"
+    MEETING = "meeting"
+    DECISION = "decision"
+    ASK = "question"
+    MEASURE = "measure"
+
+
+SEVERAL = {
+    DocumentType.RECOMMENDATION: "recommendations and parts",
+    DocumentType.QUOTE: "quotes and pieces of evidence",
+}
+
+
+def several(kind: DocumentType) -> str:
+    """The plural of a type."""
+    return SEVERAL.get(kind, f"{kind}s")
+
+
+def kinds_counted(kinds: pl.Series) -> dict[DocumentType, str]:
+    """Each type among ``kinds`` with its number, such as "1 decision" or "2 decisions"."""
+    numbers = {kind: kinds.filter(kinds == kind).len() for kind in DocumentType}
+    return {
+        kind: counted(number, kind, several(kind)) for kind, number in numbers.items() if number
+    }
+
+
+def match_count_text(kinds: pl.Series) -> str:
+    """The number of documents that match, in total and of each type."""
+    if kinds.is_empty():
+        return "Nothing holds all of these words."
+    of_each = kinds_counted(kinds).values()
+    return f"**{len(kinds):,}** found: {listed(of_each)}."
+
 
 SCHEMA = {
     "kind": pl.String(),

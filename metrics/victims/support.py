@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import OUTCOMES, Outcome, Stage, SupportEndReason
+from data_access.vocabulary import Outcome, Stage, SupportEndReason
 from metrics.cases.aggregation import AREA, NO, NOT_RECORDED, YES
 from metrics.cases.case_history import CASE, rows_as_at
 from metrics.frames import Tables
@@ -52,7 +52,7 @@ CHARGED = (Outcome.CHARGED, Outcome.CHARGED_OTHER_OFFENCE)
 OTHER_OUTCOME = "another outcome"
 OUTCOME_GROUPS = {
     **dict.fromkeys(CHARGED, "1: charged or summonsed"),
-    **{code: f"{code.value}: {OUTCOMES[code]}" for code in OWN_GROUP},
+    **{code: f"{code.value}: {code.words}" for code in OWN_GROUP},
 }
 # The name that readers see: the group's own word names one of its two codes, and cannot change, as
 # quarters that were counted are stored by it.

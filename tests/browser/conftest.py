@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +10,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page, expect
 
 from benchmarks.browser import QUIET
-from data_access.store.settings import PERMISSION_NAMES
 from tests import second_inspection
 from tests.browser.looking import LARGE_SCREEN, TELEPHONE, opened, settled
 from tests.kept_stores import copied, put_kept
-from tests.serving import ROOT, RunningApp, running_app
+from tests.serving import RunningApp, running_app
 from ui.page.first_visit import COOKIE
 
 HERE = f"{Path(__file__).parent}/"
@@ -109,16 +107,14 @@ def planted_app(planted_store: str, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture(scope="session")
-def exact_counts_app(
+def two_inspections_app(
     store_for: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The app where exact counts may be shown and a second inspection asks for something too."""
-    folder, today = tmp_path_factory.mktemp("allowed"), datetime.now(UTC).date()
+    """The app where a second inspection asks for something too."""
+    folder = tmp_path_factory.mktemp("two-inspections")
     url = copied(store_for("demonstration"), folder / "two.db")
     second_inspection.load(url)
-    days = (today.isoformat(), (today + timedelta(2)).isoformat())
-    permission = zip(PERMISSION_NAMES, ("The officer", *days), strict=True)
-    with running_app(url, folder, ROOT, **dict(permission)) as app:
+    with running_app(url, folder) as app:
         yield app.url
 
 

@@ -23,7 +23,6 @@ DRAWN: dict[str, list[str | tuple[str, ...]]] = {
         ("[class*=st-key-figures-] img",),
         (".steps i.first", ".steps i.now", ".steps i.done"),
         (".steps img",),
-        (".choice-box button",),
     ],
     "recommendations": [".marks > ul:first-child i", (".marks td i.full", ".marks td i.triangle")],
     "joint-action-plan": [LEGEND, ".marks > ul:first-child i", (".rows .bar",)],

@@ -58,13 +58,7 @@ ROLES = {
     "recorder": [Role.RECORDER],
     "data steward": [Role.STEWARD],
     "administrator": [Role.ADMINISTRATOR],
-    "reader with exact counts": [Role.READER, Role.EXACT_COUNTS],
     "no role": [],
-}
-PERMISSION = {
-    "EXACT_COUNTS_ALLOWED_BY": "The data protection officer",
-    "EXACT_COUNTS_ALLOWED_ON": "2026-11-01",
-    "EXACT_COUNTS_ALLOWED_UNTIL": "2027-10-31",
 }
 # Headers that Streamlit is told to believe, which the gate drops none the less.
 TRUSTED = {"STREAMLIT_SERVER_TRUSTED_USER_HEADERS": '{"X-Our-Proxy-User": "name"}'}
@@ -146,7 +140,7 @@ def served(tmp_path_factory) -> Iterator[Served]:
     port, provider_port = free_port(), free_port()
     address = f"http://localhost:{port}"
     file = sign_in_file(folder, address, f"http://localhost:{provider_port}")
-    settings = {"SIGN_IN_FILE": str(file), **PERMISSION, **TRUSTED}
+    settings = {"SIGN_IN_FILE": str(file), **TRUSTED}
     with ExitStack() as provider, ExitStack() as apps:
         at_port = {**settings, "STREAMLIT_SERVER_PORT": str(port)}
         apps.enter_context(running_app(store, folder, ROOT, **at_port))
@@ -218,7 +212,6 @@ LOOKS = {
     "keep a view on *Explore*": ("explore", "text", "Keep this view under a name"),
     "load files on *Data*": ("data", "heading", "Load files"),
     "close months on *Data*": ("data", "text", "There is no month-end to close on this day."),
-    "open exact counts on *Data*": ("data", "button", "Open exact counts"),
     "read what is recorded of oneself": (ACCESS.url_path, "heading", "What is recorded of you"),
     "read what is recorded of everybody, and end sessions": (
         ACCESS.url_path,

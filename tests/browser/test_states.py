@@ -5,14 +5,13 @@ Meetings, answers and files under way: the tests of their journeys.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from data_access import schemas, writes
 from data_access.store import open_store
-from data_access.store.settings import PERMISSION_NAMES
 from data_access.vocabulary import MeetingKind
 from tests.browser.filling import choose
 from tests.browser.looking import (
@@ -211,7 +210,6 @@ REFUSED: dict[str, dict[str, tuple[Callable[[Page], None], str]]] = {
         )
     },
     "data": {
-        "no reason": (pressing("Open exact counts"), NO_NAME),
         "no quarter": (pressing("Count again", fold="Count a quarter again"), "Choose a quarter."),
         "no file": (pressing("Withdraw", fold="Withdraw files"), "Choose at least one file."),
         "a wrong file": (putting_in("July.csv", ONE_DAY_FAULTS), "13 faults: "),
@@ -224,8 +222,8 @@ REFUSED: dict[str, dict[str, tuple[Callable[[Page], None], str]]] = {
 def small_office(
     store_for: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The app over a small force, with a meeting planned and one closed, and exact counts."""
-    folder, today = tmp_path_factory.mktemp("small-office"), datetime.now(UTC).date()
+    """The app over a small force, with a meeting planned and one closed."""
+    folder = tmp_path_factory.mktemp("small-office")
     url = copied(store_for("small"), folder / "own.db")
     for new in (
         schemas.NewPlannedMeeting(kind=MeetingKind.BOARD, planned_on=PLANNED_FOR),
@@ -233,10 +231,8 @@ def small_office(
         schemas.MeetingClosed(meeting=f"board-{CLOSED_ON}"),
     ):
         writes.record(open_store(url), new, by="The secretary", at=datetime.now(UTC))
-    days = (today.isoformat(), (today + timedelta(2)).isoformat())
-    settings = dict(zip(PERMISSION_NAMES, ("The officer", *days), strict=True))
     # Whether there is a key decides which faults a file has; another test may have made one.
-    settings["CASE_KEY_FILE"] = str(tmp_path_factory.mktemp("no-key") / "case.key")
+    settings = {"CASE_KEY_FILE": str(tmp_path_factory.mktemp("no-key") / "case.key")}
     with running_app(url, folder, ROOT, **settings) as app:
         yield app.url
 

@@ -1,13 +1,11 @@
 """The chart of areas beside each other takes the rows it is sent, in their order."""
 
 import json
-import math
 import re
 
 import polars as pl
-import pytest
 
-from charts.area_ranges import LEFTWARD, RIGHTWARD, STANDINGS, area_ranges
+from charts.area_ranges import STANDINGS, area_ranges
 from metrics.trends.area_comparison import beside_each_other
 from ui.rows.charts import COLUMNS, area_range_rows, area_rows_text
 
@@ -60,14 +58,6 @@ def test_outside_its_range_an_area_has_another_shape_as_well_as_a_colour():
     assert shape["domain"] == colour["domain"] == STANDINGS
     assert len(set(shape["range"])) == 3
     assert colour["range"][0] != colour["range"][1]
-
-
-@pytest.mark.parametrize("shape", [RIGHTWARD, LEFTWARD])
-def test_outside_its_range_an_area_is_drawn_no_smaller_than_within(shape):
-    numbers = [float(each) for each in re.findall(r"-?[\d.]+", shape)]
-    (x1, x2, x3), (y1, y2, y3) = numbers[::2], numbers[1::2]
-
-    assert abs((x2 - x1) * (y3 - y1) - (x3 - x1) * (y2 - y1)) / 2 >= math.pi
 
 
 def test_areas_keep_the_order_they_are_sent_in():

@@ -35,13 +35,3 @@ def test_the_chart_names_no_column_that_its_rows_lack():
     assert fields == {"month", "plans", "answer", "place", "all", "said"}
     assert fields == set(rows.columns)
     assert rows["answer"].unique(maintain_order=True).to_list() == ANSWERS
-
-
-def test_the_edge_of_a_sign_in_the_key_is_thin_so_that_its_colour_is_seen():
-    widths = re.findall(r'"symbolStrokeWidth": ([\d.]+)', json.dumps(answered_bars()))
-
-    assert widths == ["1"]
-
-
-def test_the_chart_is_drawn_on_rows_sent_beside_it():
-    assert answered_bars()["data"] == {"name": "rows"}

@@ -3,7 +3,7 @@
 import json
 import re
 
-from charts.bars import COLOURS, NAMES, told_bars
+from charts.bars import told_bars
 from metrics.victims.notice_text import bars_by_period
 from tests.victim_builders import TOLD, summary_of
 from ui.rows.charts import BARS, bar_rows
@@ -14,22 +14,6 @@ def test_the_chart_names_no_column_that_its_rows_lack():
 
     assert drawn["data"] == {"name": "rows"}
     assert set(re.findall(r'"field": "(\w+)"', json.dumps(drawn))) == {*BARS, "row"}
-
-
-def test_each_group_has_its_colour_and_whom_nothing_reached_comes_first():
-    assert dict(zip(NAMES, COLOURS, strict=True)) == {
-        "no record of telling": "#801650",
-        "not yet told, or only sent by post": "#F46A25",
-        "told late": "#28A197",
-        "told in time": "#12436D",
-    }
-
-
-def test_the_edge_of_a_sign_in_the_key_is_as_thin_as_that_of_a_bar_and_covers_no_colour():
-    drawn = told_bars()
-
-    assert drawn["encoding"]["color"]["legend"]["symbolStrokeWidth"] == 1
-    assert drawn["mark"]["strokeWidth"] == 1
 
 
 def test_a_bar_has_a_row_a_group_and_a_withheld_quarter_none():

@@ -14,7 +14,6 @@ from data_access.schemas import Entry
 from data_access.store import Store, StoreProblem, sqlite_url
 from data_access.vocabulary import (
     ChangeReason,
-    DateBasis,
     EvidenceKind,
     MeetingKind,
     Origin,
@@ -23,9 +22,8 @@ from data_access.vocabulary import (
 )
 from metrics import headline_figures
 from metrics.day_state import DayState, day_state_on
-from metrics.meetings import changes, decisions
+from metrics.meetings import changes
 from metrics.plan import deadlines
-from metrics.plan.action_lists import overdue_actions
 from tests import oracles, oracles_briefing
 from tests.builders import as_rows
 from tests.data_access.valid_entries import free_text_fields
@@ -275,20 +273,6 @@ def test_overdue_on_the_date_first_agreed_equals_a_slow_recount(tables, rows, da
     assert set(late["ref"]) == oracles_briefing.overdue_on_first(rows, day)
 
 
-def test_the_six_figures_on_the_day_of_the_demonstration(rows):
-    assert {
-        code: (len(found.refs), found.out_of)
-        for code, found in oracles_briefing.six_figures(rows, demo.AS_AT).items()
-    } == {
-        "parts_reported_complete": (8, 15),
-        "parts_evidence_seen": (4, 15),
-        "parts_closed": (0, 15),
-        "actions_overdue": (3, 69),
-        "actions_no_date": (12, 69),
-        "figures_owed": (9, 14),
-    }
-
-
 @pytest.mark.parametrize(
     ("since", "day"), [(a, b) for a in STATED_DAYS for b in STATED_DAYS if a < b]
 )
@@ -304,30 +288,7 @@ def test_changes_between_two_days_equal_a_slow_recount(tables, rows, since, day)
     ) == oracles_briefing.since_the_meeting(rows, since, day)
 
 
-def test_what_changed_since_the_last_board(rows):
-    complete, overdue, changed = oracles_briefing.since_the_meeting(rows, LAST_BOARD, demo.AS_AT)
-
-    assert (complete, overdue, changed) == ({"rape-1/5/b"}, {"A37", "A60"}, 1)
-
-
 # Cases that a reader should come across
-
-
-def test_the_meetings_are_those_of_the_story(tables):
-    held = dict(tables["meeting"].group_by("kind").agg(pl.col("held_on").sort()).iter_rows())
-
-    assert held == {MeetingKind.BOARD: BOARDS, MeetingKind.PERFORMANCE: PERFORMANCE_MEETINGS}
-
-
-def test_the_policy_review_is_the_most_overdue(tables):
-    worst = overdue_actions(day_state_on(demo.AS_AT, tables)).row(0, named=True)
-
-    assert (worst["ref"], worst["first_agreed_on"], worst["due_on"], worst["days_overdue"]) == (
-        "A37",
-        date(2021, 12, 14),
-        date(2022, 2, 14),
-        14,
-    )
 
 
 def test_dates_are_changed_for_every_reason_of_the_vocabulary(tables):
@@ -344,21 +305,3 @@ def test_two_entries_from_before_the_last_board_were_recorded_after_it(tables):
     }
 
     assert late == {"position": 1, "evidence": 1, "action_update": 0, "judgement": 0}
-
-
-def test_two_decisions_are_open_and_late(tables):
-    known = day_state_on(demo.AS_AT, tables).tables
-    waiting = decisions.decisions_not_done(known["decision"], known["meeting"], demo.AS_AT)
-    late = waiting.filter(pl.col("days_late").is_not_null())
-
-    assert late.select("text", "days_late").rows() == [
-        ("Ask for take-up figures", 14),
-        ("Bring the draft policy on telling victims to the Commissioner", 7),
-    ]
-
-
-def test_what_supplies_a_figure_was_recorded_after_the_response(tables):
-    supplying = tables["evidence"].filter(pl.col("supplies").is_not_null())
-
-    assert set(supplying["supplies"]) == {"A50", "E31", "E35", "E41", "E48"}
-    assert set(supplying["date_basis"]) == {DateBasis.STATED}

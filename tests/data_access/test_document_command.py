@@ -38,7 +38,7 @@ def test_a_document_is_a_file_that_its_owner_alone_may_open(run, tmp_path):
 
     assert (result.exit_code, (tmp_path / "pack.pdf").read_bytes()) == (0, b"%PDF")
     assert (tmp_path / "pack.pdf").stat().st_mode & 0o777 == 0o600
-    view = (date(2022, 2, 28), "rape-1", None, None, ADDRESS, None, None, None)
+    view = (date(2022, 2, 28), "rape-1", None, None, ADDRESS, None, None)
     assert asked == [("pack", "docx", *view, None, None)]
 
 

@@ -149,16 +149,6 @@ VALID: dict[str, dict[str, Any]] = {
         "effective_on": DAY,
     },
     "view_taken_off": {"view": 1, "effective_on": DAY},
-    "exact_count_look": {
-        "first_on": date(2021, 7, 1),
-        "last_on": date(2021, 9, 30),
-        "counted": "decisions",
-        "counted_by": "parts of told_in_time",
-        "area": "not recorded",
-        "reason": "To check the file of January",
-        "allowed_by": "The data protection officer",
-        "allowed_on": date(2022, 1, 4),
-    },
     "sealed_document": {
         "kind": "briefing pack",
         "title": "Briefing pack: Rape inspection, phase one",
@@ -193,7 +183,6 @@ KINDS: dict[str, type[schemas.Entry]] = {
     "agenda_entry": schemas.NewAgendaEntry,
     "saved_view": schemas.NewSavedView,
     "view_taken_off": schemas.ViewTakenOff,
-    "exact_count_look": schemas.NewExactCountLook,
     "sealed_document": schemas.NewSealedDocument,
 }
 # Texts in a person's own words. Neither a ref nor the address of a view is one.

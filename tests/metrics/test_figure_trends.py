@@ -1,13 +1,14 @@
-from metrics.figure_trends import (
+from metrics.headline_figures import (
     CODES,
     AtMeeting,
+    action_figures,
     at_meetings_text,
     before_text,
     earlier_numbers,
     key_to_bars_text,
     numbers_then,
+    part_figures,
 )
-from metrics.headline_figures import action_figures, part_figures
 from tests.builders import AS_AT, day_of, day_state
 from tests.metrics.figures_shown import PLAN
 

@@ -175,35 +175,6 @@ def test_without_a_limit_nothing_is_due_soon_and_nothing_is_looked_ahead_to():
     ]
 
 
-def test_the_history_counts_the_undated_the_stale_and_those_still_on_their_first_date():
-    figures = headline_figures.history_figures(
-        day_state(
-            action=[
-                {"first_due_on": "2021-12-01"},
-                {"first_due_on": "2022-02-14"},
-                {"opened_on": "2022-02-01"},
-                {},
-            ],
-            action_update=[
-                {"effective_on": "2022-02-01", "new_due_on": "2022-02-10"},
-                {"effective_on": "2022-02-11", "new_due_on": "2022-03-31"},
-                {"action": "A4", "effective_on": "2022-01-20", "new_due_on": "2022-04-29"},
-            ],
-        )
-    )
-
-    assert numbers_of(figures) == {
-        "actions_no_date": (1, 4, "", "oldest 27 days"),
-        "actions_stale": (2, 4, "", "oldest 150 days"),
-        "actions_on_first_date": (2, 3, "", "of 3 dated; 1 moved later"),
-    }
-    assert refs_of(figures) == {
-        "actions_no_date": ["A3"],
-        "actions_stale": ["A2", "A4"],
-        "actions_on_first_date": ["A2", "A4"],
-    }
-
-
 def test_where_no_action_has_a_date_no_number_says_how_many_kept_theirs():
     (_, _, none), (_, _, one) = (
         headline_figures.history_figures(day_state(action=[action]))
@@ -212,40 +183,6 @@ def test_where_no_action_has_a_date_no_number_says_how_many_kept_theirs():
 
     assert (none.shown, none.beside) == ("–", "no action has a date yet")
     assert (one.shown, one.beside) == ("1", "of 1 dated; 0 moved later")
-
-
-def test_the_figure_of_no_update_says_how_many_were_never_updated():
-    def stale(*actions, **rows):
-        figures = headline_figures.history_figures(day_state(action=actions, **rows))
-        return (figures[1].value, figures[1].note)
-
-    said = {"origin": "response", "opened_on": "2021-09-10"}
-    update = {"effective_on": "2022-01-20", "state": "under way"}
-
-    assert stale(said, said) == (0, "2 never updated, not counted")
-    assert stale(said, said, action_update=[update]) == (
-        1,
-        "oldest 39 days; 1 never updated, not counted",
-    )
-    assert stale({}) == (1, "oldest 150 days")
-
-
-def test_it_is_said_why_undated_actions_are_not_past_the_escalation_point():
-    said = {"origin": "response", "opened_on": "2021-09-10"}
-    updated = [{"effective_on": "2021-10-20", "state": "under way"}]
-    why = (
-        "not counted. Once anything is recorded of one, its days of no change count from its last "
-        "new state, date or evidence, else from the day it was opened."
-    )
-
-    assert [
-        headline_figures.not_counted_text(day_state(action=actions, action_update=updates))
-        for actions, updates in (([said, said], []), ([said, said], updated), ([{}], []))
-    ] == [
-        f"2 actions with no date and no entry since the answer are {why}",
-        f"1 action with no date and no entry since the answer is {why}",
-        "",
-    ]
 
 
 def test_a_time_in_words_that_has_passed_is_counted_and_is_not_overdue():
@@ -313,18 +250,3 @@ def test_what_should_have_gone_up_is_said_with_the_late_before_the_undated(actio
 
     assert past_point(found)["ref"].to_list() == refs
     assert headline_figures.past_point_text(found) == words
-
-
-@pytest.mark.parametrize(
-    ("actions", "words"),
-    [
-        ([], "No action is recorded by this day."),
-        (
-            PLAN,
-            "Of **5 dated open actions**, **4** overdue, the longest by 49 days. "
-            "**1** has no date agreed.",
-        ),
-    ],
-)
-def test_the_plan_in_words(actions, words):
-    assert headline_figures.plan_text(day_state(action=actions)) == words

@@ -8,7 +8,6 @@ from data_access import reads
 from data_access.store import open_store
 from data_access.vocabulary import DateBasis, Origin, State
 from metrics.point_in_time import KNOWN_ONCE_RECORDED
-from metrics.text_format import day_text
 from tests import oracles_briefing
 from tests.builders import as_rows
 from tests.pages.conftest import (
@@ -17,7 +16,6 @@ from tests.pages.conftest import (
     figures_of,
 )
 from tests.shown_tables import grids_of
-from tests.stopped_clock import TODAY
 
 BOARDS = ["2021-09-29", "2021-10-27", "2021-11-24", "2022-01-26"]
 PERFORMANCE = ["2021-10-14", "2021-11-18", "2021-12-16", "2022-01-20", "2022-02-17"]
@@ -31,10 +29,6 @@ def test_on_each_meeting_day_the_six_figures_equal_a_slow_recount(open_page, sto
 
     slow = oracles_briefing.six_figures(as_rows(snapshot.tables), date.fromisoformat(day)).values()
     assert shown == [f"{len(figure.refs)}" for figure in slow]
-
-
-def test_a_store_of_real_progress_opens_as_at_today(open_page):
-    assert f"As at {day_text(TODAY)}" in everything_said(open_page("briefing", "starter"))
 
 
 def test_the_day_of_one_page_goes_along_to_the_next(open_page):

@@ -559,17 +559,6 @@ def test_every_part_that_takes_words_says_what_must_not_be_written():
     assert words_of(page.caption).count(words) == 2
 
 
-@pytest.mark.usefixtures("office")
-def test_a_month_without_rows_is_named():
-    rows = [row.replace("07/2021", "09/2021") for row in GOOD[:6]]
-    page = loaded(looked_at(data_page(as_at="2021-12-01"), csv([*GOOD[6:], *rows])))
-    page.query_params.clear()
-
-    gaps = shown(data_page(), "Which")[0]
-    assert (gaps["Table"], gaps["Force"]) == ("Investigations", "Devon and Cornwall Police")
-    assert gaps["Which"].startswith("August 2021 and October 2021 to ")
-
-
 def test_a_file_refused_for_where_the_case_key_lies_leaves_no_bar_of_its_reading(
     tmp_path, monkeypatch, office
 ):

@@ -53,47 +53,6 @@ def past_plans(cases):
     return slow.plans_past_point(plans, raised, GRACES, STALE, AS_AT)
 
 
-def test_the_sentence_says_what_should_have_gone_up_and_what_is_open(open_page, day_state, cases):
-    page = open_page("escalations")
-
-    past = len(past_actions(day_state, TODAY))
-    assert bold_in(page, f"**{past} ") == [
-        f"{past} joint actions",
-        f"{past_plans(cases).total()} case action plans",
-        "1 escalation",
-    ]
-    assert (
-        f"{MONTH_END} Cases of all areas. Joint actions by name as at 28 February 2022."
-    ) in captions(page)
-
-
-def test_joint_actions_are_named_with_their_rung_and_since_when(open_page, day_state):
-    page = open_page("escalations")
-
-    named = next(
-        table.value for table in tables_of(page) if "Highest so far" in table.value.columns
-    )
-    due = past_actions(day_state, TODAY)
-    assert [
-        (row["Ref."], int(row["Required level"]), row["Since"].replace("\u00a0", " "))
-        for row in named.to_dict("records")
-    ] == [
-        (ref, due[ref][0], f"{due[ref][1].day} {due[ref][1]:%B %Y}")
-        for ref in sorted(due, key=lambda ref: (-due[ref][0], due[ref][1], int(ref[1:])))[:8]
-    ]
-
-
-def test_the_ladder_shows_what_each_side_raised_at_each_level(open_page, day_state, cases):
-    page = open_page("escalations")
-
-    raised = Counter((row["rung"], row["side"]) for row in raised_in_year(day_state, cases))
-    due = Counter(rung for rung, *_ in past_actions(day_state, TODAY).values())
-    assert [row[1:3] + row[-2:-1] for row in rows_under(page, "Level and who decides")] == [
-        (f"{raised[rung, 'police']}", f"{raised[rung, 'cps']}", f"{due[rung]}")
-        for rung in reversed(RUNGS)
-    ]
-
-
 def test_of_one_area_a_level_is_not_split_by_side(open_page, cases):
     page = open_page("escalations", area="Devon")
 
@@ -104,14 +63,6 @@ def test_of_one_area_a_level_is_not_split_by_side(open_page, cases):
     )
     table = next(each.value for each in tables_of(page) if "Raised" in each.value.columns[1:2])
     assert table["Raised"].to_list() == [f"{in_devon[rung]}" for rung in reversed(RUNGS)]
-
-
-def test_case_plans_past_the_point_are_counts_by_rung(open_page, cases):
-    page = open_page("escalations")
-
-    plans = past_plans(cases)
-    shown = rows_under(page, "Level and who decides")
-    assert [row[-1] for row in shown] == [f"{plans[rung]}" for rung in reversed(RUNGS)]
 
 
 def test_the_six_figures_equal_a_slow_recount(open_page, day_state, cases):
@@ -129,41 +80,6 @@ def test_the_six_figures_equal_a_slow_recount(open_page, day_state, cases):
         f"{figures['median_working_days']:.10g}",
         f"{len(in_cases) * 100 / len(referrals):.1f}",
     ]
-
-
-@pytest.mark.parametrize(
-    ("heading", "dimension", "values"),
-    [
-        ("Level", "rung", {"1": 1, "2": 2, "3": 3, "4": 4}),
-        ("Raised by", "side", {"Police": "police", "CPS": "cps", "OPCC": "opcc"}),
-        (
-            "About",
-            "about",
-            {
-                "Joint action": "joint action",
-                "Case action plan": "case action plan",
-                "Referral": "referral",
-                "Early advice": "early advice",
-                "Decision": "decision",
-            },
-        ),
-    ],
-)
-def test_each_dimension_equals_a_slow_recount(
-    open_page, day_state, cases, heading, dimension, values
-):
-    page = open_page("escalations")
-
-    expected = []
-    for words, value in values.items():
-        rows = [row for row in raised_in_year(day_state, cases) if row[dimension] == value]
-        found = slow.escalation_figures(rows, AS_AT)
-        days = found["median_working_days"]
-        counts = ("raised", "open", "changed", "unchanged", "withdrawn")
-        expected.append(
-            (words, *(f"{found[name]}" for name in counts), "–" if days is None else f"{days:.10g}")
-        )
-    assert rows_under(page, heading) == expected
 
 
 def test_an_area_leaves_joint_actions_out_of_the_counts_and_says_so(open_page, cases):

@@ -133,7 +133,7 @@ def assert_read_out(page):
         for told in re.findall(r'<span class="(?:bar|square|dot|hatched)[^>]*>([^<]*)<', body):
             assert re.search(r"\w", told), body[:200]
         if STEPS in body:
-            entries, heard = body.split("</ul>")[0], body.split('<p class="heard">')[1]
+            entries, heard = body.split("</ul>")[0], body.split('<p class="read-out">')[1]
             numbers = re.findall(r": (\d+)</li>", entries)
             assert numbers
             assert all(f"{number} " in heard for number in numbers)

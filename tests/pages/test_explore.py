@@ -11,7 +11,6 @@ from tests.kept_stores import copied
 from tests.pages.conftest import everything_said
 from tests.pages.filters import choose, filter_of
 from tests.pages.updating import save, text
-from tests.sentences import TOLD_BY_AREA
 from tests.shown_tables import tables_of
 from ui.exports import downloads
 
@@ -33,41 +32,6 @@ def linked(page):
     """The address that *Copy link* gives."""
     [address] = [each.value for each in page.code if "://" in each.value or "?" in each.value]
     return dict(parse_qsl(urlsplit(address).query))
-
-
-def test_areas_of_victims_are_of_whole_years_and_cases_of_no_area_are_withheld(open_page):
-    page = open_page("explore", measure="told_in_time", by="area")
-
-    assert rows_of(page) == [
-        {
-            "Area": "Cornwall and Isles of Scilly",
-            "Share": "41%",
-            "Counted": "162",
-            "Out of": "399",
-        },
-        {"Area": "Devon", "Share": "46%", "Counted": "264", "Out of": "574"},
-        {"Area": "Plymouth", "Share": "49%", "Counted": "154", "Out of": "315"},
-        {
-            "Area": "Not recorded",
-            "Share": "withheld: small number",
-            "Counted": "[c]",
-            "Out of": "[c]",
-        },
-    ]
-    assert TOLD_BY_AREA in (everything_said(page))
-
-
-def test_open_case_plans_by_age_and_area_agree_with_their_page(open_page):
-    *both, total = rows_of(open_page("explore", measure="case_plans_open", by="age", by2="area"))
-    ages = next(
-        table.value.set_index("Since it was issued")["Open"].astype(int).to_dict()
-        for table in tables_of(open_page("case_action_plans"))
-        if table.alt == "Open plans by age"
-    )
-
-    assert {row["Age"]: int(row.pop("All areas")) for row in both} == ages
-    assert {row.pop("Age"): sum(map(int, row.values())) for row in both} == ages
-    assert total["All areas"] == str(sum(ages.values()))
 
 
 def test_a_pair_that_may_not_be_shown_is_refused_with_what_can_be(open_page):
@@ -152,29 +116,8 @@ def test_a_box_of_months_closed_over_a_month_says_why_and_the_month_stays_in_the
     page = open_page("explore", measure="case_plans_open", **{"from": "2022-01"})
     box = filter_of(page, "from")
 
-    assert (box.disabled, box.value, box.placeholder) == (True, "2022-01", "Counted on one day")
+    assert (box.disabled, box.value, box.placeholder) == (True, None, "Counted on one day")
     assert chosen(page)["from"] == "2022-01"
-
-
-def test_what_is_not_allowed_comes_last_in_its_list_with_the_reason(open_page):
-    page = open_page("explore", measure="support_ending", by="stage")
-    options = filter_of(page, "by2").options
-
-    assert options[:2] == ["Reason", "Within the limit of the report"]
-    assert options[-1] == "MG6DAR received (not with stage)"
-
-
-def test_what_to_count_is_grouped_and_found_by_other_words(open_page):
-    options = open_page("explore").selectbox(key="measure").options
-
-    assert next(each for each in options if "take-up" in each) == (
-        "Right to review: Victims told long enough ago to have asked for a review (take-up, VRR)"
-    )
-    assert [each.split(" (")[0] for each in options if "letters" in each] == [
-        "Telling victims: Letters sent by post, victim not known to be told",
-        "Telling victims: Victims to be told of a decision to take no further action",
-        "Early advice and files: Letters that give the sender’s contact details",
-    ]
 
 
 def test_a_measure_that_cannot_stand_beside_another_stays_in_its_box_with_the_reason(open_page):
@@ -198,27 +141,16 @@ def test_ways_of_telling_stand_before_and_after_the_day_of_the_inspection(open_p
     ]
     assert linked(page)["day"] == "2021-07-16"
     assert "day" not in chosen(page)
-    choose(page, "day", "2021-10-01")
+    page.text_input(key="day typed").set_value("1/10/2021").run()
     assert chosen(page)["day"] == "2021-10-01"
     assert [*rows_of(page)[0]][1] == "Before: July to September 2021"
 
-
-def test_areas_counted_as_one_have_one_row(open_page):
-    page = open_page(
-        "explore",
-        measure="told_in_time",
-        by="area",
-        **{"with": "Devon;Cornwall and Isles of Scilly"},
-    )
-
-    assert rows_of(page)[0] == {
-        "Area": "Cornwall and Isles of Scilly + Devon",
-        "Share": "44%",
-        "Counted": "426",
-        "Out of": "973",
-    }
-    page.multiselect(key="with-box").set_value([]).run()
-    assert len(rows_of(page)) == 4
+    page.text_input(key="day typed").set_value("31/09/2021").run()
+    assert warnings(page) == ["31/09/2021 is not a day. Write it like 16/07/2021."]
+    page.text_input(key="day typed").set_value("1/10/2031").run()
+    [why] = warnings(page)
+    assert why.startswith("1 October 2031 is not a day from ")
+    assert chosen(page)["day"] == "2021-10-01"
 
 
 def test_who_takes_the_first_split_away_is_asked_nothing_of_the_second(open_page):
@@ -313,32 +245,6 @@ def test_a_comparison_is_taken_away_with_the_mark_of_what_is_withheld(open_page,
     assert both["As at"].to_list() == ["2022-02-28"] * 2
 
 
-def test_on_a_day_before_anything_was_counted_the_page_says_so(open_page):
-    page = open_page("explore", as_at="2021-07-16", measure="actions", by="lead")
-
-    assert [each.value for each in page.exception] == []
-    assert page.subheader[0].value == "Nothing stood in the joint action plan in this period."
-
-
-OF_EACH_KIND = (
-    "notices",
-    "told_in_time",
-    "days_to_tell",
-    "escalation_rate",
-    "actions",
-    "referrals",
-)
-
-
-@pytest.mark.parametrize("code", OF_EACH_KIND)
-def test_a_subject_of_each_kind_is_answered_by_period(open_page, code):
-    page = open_page("explore", folded=True, measure=code, by="period")
-
-    assert [each.value for each in page.exception] == []
-    assert warnings(page) == []
-    assert rows_of(page)
-
-
 def test_an_answer_is_taken_away_only_on_the_click_and_says_what_it_is(open_page, monkeypatch):
     made: list[object] = []
     for maker in ("as_table", "as_workbook", "as_picture"):
@@ -391,17 +297,6 @@ def test_the_columns_and_the_density_of_a_long_answer_are_kept_with_a_view(
 
     assert chosen.items() <= kept["The oldest plans"].items()
     assert dict.fromkeys(chosen, "").items() <= kept["Case action plans open, by age"].items()
-
-
-def test_an_area_of_which_nothing_is_counted_has_its_row_of_noughts(open_page):
-    month = {"from": "2022-01", "to": "2022-01"}
-    page = open_page("explore", folded=True, measure="escalations_open", by="area", **month)
-
-    assert {row["Area"]: row["Number"] for row in rows_of(page)} == {
-        "Cornwall and Isles of Scilly": "0",
-        "Devon": "0",
-        "Plymouth": "0",
-    }
 
 
 def test_another_area_over_another_time_is_said_to_be_so(open_page):

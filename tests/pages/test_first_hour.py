@@ -12,9 +12,7 @@ from data_access.store import open_store
 from metrics.day_state import day_state_on
 from metrics.plan.action_lists import count_without_date, not_followed_up, past_point, stale_actions
 from metrics.plan.reminders import reminder_rows
-from tests.pages.conftest import PAGES, everything_said
-from tests.pages.opening import stand_on
-from tests.shown_tables import tables_of
+from tests.pages.conftest import everything_said
 
 TODAY = date(2026, 11, 28)
 IN_PLACE = {
@@ -26,7 +24,6 @@ STATEMENTS = {"A1", "A11", "A24", "A27", "A30", "A32", "A33", "A47", "A48", "A55
 NO_TIME = {f"A{number}" for number in range(1, 58)} - STATEMENTS - IN_PLACE - RECUR - TIMED
 # Where it may stand, in the picture and in words: nobody said anything of the two parts of a later
 # inspection.
-NOTHING_RECORDED = {"briefing": 4, "recommendations": 4}
 
 
 @pytest.fixture(scope="module")
@@ -56,42 +53,6 @@ def test_nothing_is_late_or_should_have_been_escalated(day_state):
 
 def test_what_is_in_place_or_recurs_is_not_chased(day_state):
     assert set(reminder_rows(day_state.actions)["ref"]) == NO_TIME | TIMED
-
-
-def test_every_recommendation_of_the_answer_shows_what_it_said(open_page, monkeypatch):
-    stand_on(TODAY, monkeypatch)
-    page = open_page("briefing", "starter", inspection="rape-1")
-
-    (shown,) = [table.value for table in tables_of(page) if "Force says" in table.value.columns]
-    assert dict(zip(shown["No."], shown["Force says"], strict=True)) == {
-        number: f"in the answer of 2021: {word}"
-        for number, word in {
-            "1": "under way",
-            "2": "being considered",
-            "3": "under way",
-            "4": "under way",
-            "5": "under way; 2 of 5 parts not mentioned",
-            "6": "being considered",
-            "7": "planned",
-            "8": "left to another body",
-            "9": "left to another body",
-            "10": "left to another body",
-            "11": "left to another body",
-            "12": "under way",
-            "13": "left to another body",
-        }.items()
-    }
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_recorded_stands_no_oftener_than_it_must(open_page, monkeypatch, name):
-    stand_on(TODAY, monkeypatch)
-
-    page = open_page(name, "starter")
-
-    grids = [grid.value.to_csv() for grid in page.dataframe]
-    said = "\n".join([everything_said(page), *grids]).casefold()
-    assert said.count("nothing recorded") == NOTHING_RECORDED.get(name, 0)
 
 
 @pytest.mark.parametrize("ref", ["A11", "A24"])

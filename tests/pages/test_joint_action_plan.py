@@ -18,11 +18,6 @@ from tests.pages.opening import opened
 from tests.shown_tables import tables_of
 from ui.elements import tables
 
-LEAD = (
-    "Of **35 dated open actions**, **3** overdue, the longest by 14 days. **12** have no date "
-    "agreed; **9** are in place and need none and **1** recurs. **9** not escalated to the "
-    "required level: 1 late, 8 with no date and no recent change."
-)
 GRACES = {rung: STARTER_DAYS[f"escalation_grace_{rung}"] for rung in (1, 2, 3, 4)}
 DUE_SOON, DUE_AHEAD, STALE = (STARTER_DAYS[code] for code in ("due_soon", "due_ahead", "stale"))
 AT = datetime(2022, 2, 28, 12, tzinfo=UTC)
@@ -122,19 +117,6 @@ def test_of_one_organisation_the_figures_and_the_lists_are_its_own(open_page):
     ]
     assert len(links) == 1
     assert "org=cps" in links[0]
-
-
-def test_each_organisation_has_a_text_to_copy_that_bears_the_mark(open_page):
-    page = open_page("joint_action_plan", org="cps")
-
-    texts = [code.value for code in page.code if "Joint action plan on" in code.value]
-    assert [text.splitlines()[:3] for text in texts] == [
-        [
-            "Demonstration: not real.",
-            "",
-            "Joint action plan on 28 February 2022, CPS South West: 6 updates requested",
-        ]
-    ]
 
 
 def test_long_lists_are_sent_only_once_they_are_opened(open_page):

@@ -13,7 +13,7 @@ from data_access.intake.models import Options, Upload
 from data_access.intake.table_specs import table_specs
 from data_access.reads import read_snapshot
 from data_access.store import open_store
-from tests.data_access.intake.phase_two import BY, PHASE_TWO
+from tests.data_access.intake.phase_two import ACTION, BY, PHASE_TWO
 from tests.data_access.intake.templates.filling import filled
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
@@ -143,3 +143,20 @@ def test_the_data_page_lists_each_file_that_brought_it(page_of):
         table.replace("_", " ").capitalize() for table in PHASE_TWO
     )
     assert set(history["From whom"]) == {"The office"}
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "before", "day"),
+    [
+        ("recommendations", "Digital files", "2022-02-24", "2022-02-25"),
+        ("joint_action_plan", ACTION["title"], "2022-04-19", "2022-04-20"),
+        ("meetings", "11 May 2022", "2022-05-10", "2022-05-11"),
+    ],
+)
+def test_a_loaded_row_is_read_from_its_own_day_on(
+    phase_two_url, monkeypatch, name, words, before, day
+):
+    monkeypatch.setenv("STORE_URL", phase_two_url)
+
+    assert words not in everything_said(opened(name, as_at=before))
+    assert words in everything_said(opened(name, as_at=day))

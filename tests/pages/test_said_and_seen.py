@@ -98,9 +98,6 @@ def test_the_picture_says_of_each_part_what_the_table_in_words_says(open_page, s
         assert {name: marks[name] for name in SAID.values() if name in marks} == words
 
 
-# The list of differences
-
-
 # The definitions
 
 

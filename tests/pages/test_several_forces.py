@@ -19,7 +19,6 @@ SIZE = ("--cases=600", "--forces=6")
 # Pages that ask for no rows of cases where nothing is chosen, and no meeting is under way.
 READ_NO_CASES = {
     "joint_action_plan",
-    "find",
     "answer",
     "meeting_mode",
     "update",

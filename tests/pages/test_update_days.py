@@ -21,18 +21,10 @@ from ui.forms import FORMS
 LATER = TODAY + timedelta(days=30)
 TOO_EARLY, TOO_LATE = date(2021, 7, 15), TODAY + timedelta(days=1)
 SLIPS = ["28/02/0022", "28/02/2202", "31/02/2022"]
-NO_DAYS = [
-    "31/02/2022",
-    " 31 / 02 / 2022 ",
-    "30/2/2023",
-    "02/28/2022",
-    "2022-13-01",
-    "31 June 2022",
-    "28/02",
-    "44620",
-    "tomorrow",
-    "*31/02/2022*",
-]
+NO_DAYS = (
+    "31/02/2022| 31 / 02 / 2022 |30/2/2023|02/28/2022|2022-13-01|31 June 2022|28/02|44620|"
+    "tomorrow|*31/02/2022*"
+).split("|")
 # What is asked before a form is drawn.
 SUBJECTS = {
     "action-update": {"Which action?": "A2"},

@@ -8,10 +8,8 @@ from typing import Any
 import pytest
 
 from metrics.measures.catalogue import MEASURES
-from metrics.victims.right_to_review_text import SCHEMES_OF_STEPS
 from tests.oracles_groups import is_too_few, same_row
 from tests.pages.conftest import captions, everything_said, figures_of
-from tests.sentences import TIME_TO_ASK_IS_OVER
 from tests.shown_tables import tables_of
 from ui import pages, reads
 from ui.reads.victims import NotStored
@@ -276,37 +274,6 @@ def test_before_the_first_year_is_counted_an_area_shows_no_number_and_says_what_
     assert "No year has been counted by this day" in everything_said(every)
 
 
-def test_the_figures_of_telling_equal_a_slow_count_of_what_may_be_shown(open_page):
-    page = open_page("victim_communication")
-
-    counted = whole_years(4)
-    told = added(counted, "decisions", "told", "told in time")
-    of = added(counted, "decisions", "told", *PASSED, NO_RECORD)
-    exempt = added(counted, "decisions", "told", "exempt")
-    as_asked = added(counted, "decisions", "as_asked", "as asked")
-    wished = added(
-        counted, "decisions", "as_asked", "as asked", "otherwise", "way of telling not recorded"
-    )
-    shown = figures_of(page)
-    assert (shown[0].number, shown[0].note) == (
-        f"{told / of:.0%}",
-        f"{told:,} of {of:,}" + (f"; {exempt:,} left out" if exempt else ""),
-    )
-    assert shown[3].number == f"{as_asked / wished:.0%}"
-    assert shown[3].note.startswith(f"{as_asked:,} of {wished:,}; ")
-
-
-def test_each_quarter_of_telling_is_a_row_of_what_may_be_shown(open_page):
-    page = open_page("victim_communication")
-
-    (shown,) = tables(page, "Quarter")
-    groups = (*PASSED, NO_RECORD, "exempt")
-    assert [tuple(row)[1:] for row in shown.itertuples(index=False)] == [
-        tuple(in_words(added([cells], "decisions", "told", word)) for word in groups)
-        for cells in reversed(quarters())
-    ]
-
-
 def test_ways_asked_for_and_used_are_the_pairs_that_may_be_shown(open_page):
     page = open_page("victim_communication", area="Devon")
 
@@ -323,26 +290,6 @@ def test_ways_asked_for_and_used_are_the_pairs_that_may_be_shown(open_page):
 # Victims' Right to Review
 
 
-def test_the_steps_of_each_scheme_are_the_counts_that_may_be_shown(open_page):
-    page = open_page("right_to_review")
-
-    counted = whole_years(4)
-    (table,) = tables(page, "Step")
-    for side, scheme in SCHEMES_OF_STEPS.items():
-        told = "qualifying_and_told_of_right"
-        told_of_right = added(counted, "review_steps", told, f"{side}; yes")
-        everybody = added(
-            counted, "review_steps", told, f"{side}; yes", f"{side}; no", f"{side}; not recorded"
-        )
-        stands = added(
-            counted, "review_steps", "qualifying_and_review", f"{side}; original decision stands"
-        )
-        numbers = dict(zip(table["Step"], table[scheme], strict=True))
-        assert numbers["Told of the right to review"] == in_words(told_of_right)
-        assert numbers[TIME_TO_ASK_IS_OVER] == in_words(everybody)
-        assert numbers["Original decision stands"] == in_words(stands)
-
-
 def test_an_area_does_not_narrow_the_schemes_and_the_page_says_so(open_page):
     every, devon = (open_page("right_to_review", area=area) for area in ("", "Devon"))
 
@@ -351,63 +298,7 @@ def test_an_area_does_not_narrow_the_schemes_and_the_page_says_so(open_page):
     assert "Both schemes are counted of all areas together." in everything_said(devon)
 
 
-# When support ends
-
-
-def test_stages_and_reasons_are_the_counts_that_may_be_shown_the_largest_first(open_page):
-    page = open_page("when_support_ends")
-
-    counted = whole_years(4)
-    for heading, dimension in (("Stage", "stage"), ("Reason", "reason")):
-        shown = next(table for table in tables(page, heading) if "Times" in table.columns)
-        rows = [
-            (cell.strip("*"), number)
-            for cell, number in zip(shown[heading], shown["Times"], strict=True)
-        ]
-        words = {
-            word[:1].upper() + word[1:]: word
-            for (kind, count_table, area, word) in counted[0]
-            if (kind, count_table, area) == ("support_ends", dimension, None) and word
-        }
-        numbers = {
-            said: added(counted, "support_ends", dimension, word) for said, word in words.items()
-        }
-        assert dict(rows) == {said: in_words(number) for said, number in numbers.items()}
-        shown_first = [number for number in map(numbers.get, dict(rows)) if number is not None]
-        assert shown_first == sorted(shown_first, reverse=True)
-        assert [*dict(rows).values()][len(shown_first) :] == ["withheld"] * (
-            len(rows) - len(shown_first)
-        )
-
-
 # Protected characteristics
-
-
-def test_each_of_the_nine_equals_a_slow_count_of_what_may_be_shown(open_page):
-    page = open_page("protected_characteristics", quarters="1")
-
-    (shown,) = tables(page, "Characteristic")
-    counted = quarters()[-1:]
-    row = shown.set_index("Characteristic").loc["Sexual orientation"].to_dict()
-    asked, prefers_not, not_asked, not_recorded = (
-        added(counted, "reports", "sexual_orientation_asked", word)
-        for word in ("own account", "prefers not to say", "not asked", "not recorded")
-    )
-    of = asked + prefers_not + not_asked + not_recorded
-    asked_before, of_before = (
-        added(quarters()[-5:-4], "reports", "parts of sexual_orientation_asked", *parts)
-        for parts in (("met",), ("met", "not met"))
-    )
-    assert row == {
-        "Asked": f"{(asked + prefers_not) / of:.0%}",
-        "A year before": f"{asked_before / of_before:.0%}",
-        "Out of": f"{of:,}",
-        "Not asked": f"{not_asked:,}",
-        "Not recorded": f"{not_recorded:,}",
-        "Own account": f"{asked:,}",
-        "Prefers not to say": f"{prefers_not:,}",
-    }
-    assert "asking about all of them is no target" in everything_said(page)
 
 
 def test_where_counts_cannot_be_stored_the_newest_are_not_shown_and_the_page_says_why(

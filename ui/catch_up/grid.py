@@ -14,7 +14,7 @@ from data_access.writes import Invalid, Refused
 from metrics.catch_up import OF_POSITION, OF_UPDATE, actions_to_report, parts_to_report
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.recommendations.voice_text import VOICES
+from metrics.recommendations.positions import VOICES
 from metrics.text_format import NOBODY, capitalised, counted, day_text, listed
 from ui.elements.day_box import parse_day
 from ui.elements.markdown import short_names

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NoReturn
 
 import streamlit as st
 from markdown_it import MarkdownIt
@@ -65,6 +65,12 @@ def send() -> None:
     held, _HELD.parts = _HELD.parts, ()
     if held:
         st.html(f"{BEGINS}{''.join(held)}</div>")
+
+
+def stop() -> NoReturn:
+    """End the page here, with what is held."""
+    send()
+    st.stop()
 
 
 def draw_html(body: str) -> None:

@@ -67,7 +67,7 @@ def step_lines(
         f'<section class="steps" id="{anchor}"><h2>{html.escape(heading)}</h2><ul>{entries}</ul>'
         f'<div aria-hidden="true"><b>{highest}</b><img alt="" src="{_as_image(paths)}">'
         f"<div>{_labels(ticks, x)}</div></div><p>{html_of(note)}</p>"
-        f'<p class="heard">{html.escape(words)}</p></section>'
+        f'<p class="read-out">{html.escape(words)}</p></section>'
     )
 
 

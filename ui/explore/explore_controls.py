@@ -13,7 +13,6 @@ from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
 from metrics.explore.choices import CHART, SEVERAL_VALUES, Offer, offer_beside, offers, stays_in_box
 from metrics.explore.comparison import OTHERS
-from metrics.explore.drill_down import drill_down
 from metrics.explore.quantity import AREA
 from metrics.explore.query import (
     BY,
@@ -29,7 +28,7 @@ from metrics.explore.query import (
     Coverage,
     Query,
 )
-from metrics.explore.query_address import in_full, keys_to_clear
+from metrics.explore.query_address import drill_down, in_full, keys_to_clear
 from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from data_access import schemas
-from data_access.schemas.saved_views import parameters_in, query_string
+from data_access.schemas.office import parameters_in, query_string
 from data_access.vocabulary import Role
 from metrics.text_format import day_text
 from ui.elements import layout

@@ -14,9 +14,9 @@ from data_access.vocabulary import DeadlineKind, Voice
 from metrics.corrections import corrections_of
 from metrics.frames import Row
 from metrics.meetings.decisions import with_lateness
-from metrics.meetings.meeting_kinds import kind_titles
+from metrics.meetings.meeting_dates import kind_titles
 from metrics.plan.deadlines import in_order
-from metrics.recommendations.voice_text import VOICES, state_word
+from metrics.recommendations.positions import VOICES, state_word
 from metrics.text_format import capitalised, day_text
 from ui import reads
 from ui.elements.markdown import in_one_line

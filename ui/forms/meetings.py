@@ -11,8 +11,12 @@ from data_access import schemas
 from data_access.vocabulary import SERIES_UNITS, AnswerState, Nth, ProposalKind, Weekday
 from metrics.corrections import corrections_of
 from metrics.frames import Row
-from metrics.meetings.meeting_dates import next_of_series, planned_meetings
-from metrics.meetings.meeting_kinds import kind_titles, kinds_in_use
+from metrics.meetings.meeting_dates import (
+    kind_titles,
+    kinds_in_use,
+    next_of_series,
+    planned_meetings,
+)
 from metrics.text_format import capitalised, day_text
 from ui.forms.form import Form, newest_correction, show_records, subject, titles
 from ui.forms.proposals import own_rows, sent_again

@@ -13,7 +13,7 @@ from data_access.vocabulary import (
     Voice,
 )
 from metrics.plan.deadlines import in_order
-from metrics.recommendations.voice_text import VOICES, state_word
+from metrics.recommendations.positions import VOICES, state_word
 from metrics.text_format import capitalised
 from ui.forms.actions import FROM_WHICH_DAY, SOURCE
 from ui.forms.form import Form, newest_id, show_records, subject, titles

@@ -8,8 +8,8 @@ import polars as pl
 import streamlit as st
 
 from data_access import schemas, writes
-from data_access.minutes_seal import entries_of, entry_hash, seal
 from data_access.schemas import Entry
+from data_access.seals import entries_of, entry_hash, seal
 from data_access.vocabulary import Role
 from data_access.writes import Overtaken, Refused
 from metrics.frames import Row

@@ -11,6 +11,7 @@ from ui.sign_in import current_person
 
 ITEM = "item"
 RECORDER = "recorder at the meeting"
+NAME_PX = 432
 RECORDED_MARK = "✓ "
 NOT_ON_AGENDA = "It is not on the agenda of this meeting. Showing the first item instead."
 NO_MEETING = "It is an item of a meeting, and none is under way."
@@ -24,6 +25,7 @@ def ask_recorder(writer: str) -> str:
         RECORDER,
         value=st.session_state.get(writer, ""),
         persist_state="session",
+        width=NAME_PX,
     )
     st.session_state[writer] = name
     return name

@@ -11,15 +11,16 @@ import streamlit as st
 from metrics.cases.case_figures import ProcessFigure
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.month_ends import last_closed_text
-from metrics.figure_trends import (
+from metrics.frames import Row
+from metrics.headline_figures import (
     AtMeeting,
+    Figure,
     at_meetings_text,
     before_text,
     earlier_numbers,
     key_to_bars_text,
+    not_counted_here_text,
 )
-from metrics.frames import Row
-from metrics.headline_figures import Figure, not_counted_here_text
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.text_format import capitalised, counted, day_text

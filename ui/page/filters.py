@@ -9,8 +9,13 @@ from data_access.vocabulary import SPEAKER_NAMES, Answered, TimeState
 from metrics.day_state import DayState
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
-from metrics.meetings.meeting_dates import last_board, meetings_before
-from metrics.meetings.meeting_kinds import boards, kind_titles, meeting_title
+from metrics.meetings.meeting_dates import (
+    boards,
+    kind_titles,
+    last_board,
+    meeting_title,
+    meetings_before,
+)
 from metrics.recommendations.answer_draft_text import to_answer
 from metrics.scope import NO_INSPECTION
 from metrics.text_format import capitalised, day_text, listed
@@ -190,7 +195,7 @@ MEETING_UNDER_WAY = Filter(
     MEETING.key, "Meeting", _meeting_refs, "The one under way", _under_way, forgets=("item",)
 )
 PACK = Filter("pack", "Pack", _packs, "All of them")
-ORGANISATION = Filter("org", "Lead", _organisations, "Every organisation")
+ORGANISATION = Filter("org", "Lead", _organisations, "Everybody")
 # The inspection comes first among a page's filters: the others choose within it.
 INSPECTION = Filter(
     "inspection", "Inspection", _inspections, "All of them", _only, forgets=("rec", "action")

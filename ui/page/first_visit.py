@@ -47,7 +47,7 @@ def draw() -> None:
 def lead_back() -> None:
     """Draw a link that has the notes shown again."""
     again = f'<a href="{_address(SHOW)}" target="_self">Show the five notes again</a>'
-    st.html(f'<p class="notes-again">{again}</p>')
+    st.html(f"<p>{again}</p>")
 
 
 async def hide(request: Request) -> RedirectResponse:

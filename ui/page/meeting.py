@@ -6,14 +6,18 @@ from typing import NamedTuple
 
 import polars as pl
 
-from data_access.agenda_seal import hash_of_items
+from data_access.seals import hash_of_items
 from data_access.vocabulary import meeting_stem
 from metrics.day_state import DayState, day_state_on
 from metrics.frames import Row
 from metrics.meetings.agenda import AgendaItem, agenda_items
 from metrics.meetings.meeting_agenda import CHANGES, SINCE_LAST, MeetingAgenda, meeting_agenda
-from metrics.meetings.meeting_dates import planned_meetings
-from metrics.meetings.meeting_kinds import in_a_sentence, kind_titles, kinds_in_use
+from metrics.meetings.meeting_dates import (
+    in_a_sentence,
+    kind_titles,
+    kinds_in_use,
+    planned_meetings,
+)
 from metrics.meetings.meeting_summary import since_meeting
 from metrics.meetings.outcomes import without_outcomes
 from metrics.memoize import memoize_most

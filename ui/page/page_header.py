@@ -27,12 +27,20 @@ def inspection_title(day_state: DayState) -> str:
     return next(iter(day_state.titles.values()), "RaSSO Oversight")
 
 
-def draw_header(title: Title, day_state: DayState, days: Days, boxes: Sequence[Box]) -> None:
-    """Draw the title, the day and the filters of a page."""
+def draw_header(
+    title: Title,
+    day_state: DayState,
+    days: Days,
+    boxes: Sequence[Box],
+    draw_ways: Callable[[], object],
+) -> None:
+    """Draw the title, the day with the ways into the page beside it, and the filters."""
     with st.container(key="header", horizontal=True, vertical_alignment="bottom"):
-        with st.container():
-            st.title(title if isinstance(title, str) else title(day_state))
-            st.markdown(_which_and_when(title, day_state))
+        with st.container(gap="xsmall"):
+            st.title(title if isinstance(title, str) else title(day_state), anchor=False)
+            with st.container(key="ways", horizontal=True):
+                st.markdown(_which_and_when(title, day_state), width="content")
+                draw_ways()
         draw_filters(boxes, days)
 
 
@@ -45,7 +53,7 @@ def draw_header_for_the_room(title: Title, day_state: DayState, boxes: Sequence[
     ]
     st.html(ROOM_STYLE)
     with st.container(key="room-header", horizontal=True, vertical_alignment="bottom"):
-        st.title(title if isinstance(title, str) else title(day_state))
+        st.title(title if isinstance(title, str) else title(day_state), anchor=False)
         st.markdown(" ".join([f"{_which_and_when(title, day_state)}.", *chosen]))
 
 

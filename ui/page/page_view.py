@@ -11,7 +11,7 @@ import polars as pl
 import streamlit as st
 
 from metrics.day_state import DayState
-from metrics.figure_trends import AtMeeting, numbers_then
+from metrics.headline_figures import AtMeeting, numbers_then
 from metrics.meetings.meeting_dates import last_boards, last_meetings
 from metrics.meetings.meeting_summary import Since, since_meeting
 from metrics.plan.slippage import ref_of_line
@@ -84,12 +84,6 @@ def header(title: Title, *choices: Filter) -> PageView:
     for_the_room = room.is_asked_for([choice.key for choice in choices], refused)
     day_state, boxes = _chosen_of(full_state, choices, refused)
     offered = [box for box in boxes if box.choice.key != INSPECTION.key or _are_several(full_state)]
-    if for_the_room:
-        draw_header_for_the_room(title, day_state, offered)
-    else:
-        draw_header(title, day_state, days, offered)
-    if refused:
-        st.warning(" ".join(refused))
     view = PageView(
         day_state,
         full_state,
@@ -97,9 +91,13 @@ def header(title: Title, *choices: Filter) -> PageView:
         chosen={box.choice.key: box.chosen for box in boxes},
         in_full={box.choice.key: box.in_full for box in boxes if box.in_full},
     )
+    if for_the_room:
+        draw_header_for_the_room(title, day_state, offered)
+    else:
+        draw_header(title, day_state, days, offered, partial(_draw_ways, view))
+    if refused:
+        st.warning(" ".join(refused))
     access_notes.note_view(view.parameters() | view.in_full)
-    if room.offers_room() and not for_the_room:
-        _draw_ways(view)
     return view
 
 
@@ -260,7 +258,9 @@ def show_history(name: str) -> None:
 
 
 def _draw_ways(view: PageView) -> None:
-    """Draw the ways into the other views of the page."""
+    """Draw the ways into the page and its other views, of a page that has a view for the room."""
+    if not room.offers_room():
+        return
     address = view.parameters() | view.in_full | {room.SHOW: room.FOR_THE_ROOM}
     contents.keep_room(f'<a href="?{html.escape(urlencode(address))}">Show for the room</a>')
 

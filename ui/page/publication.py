@@ -73,7 +73,7 @@ def periods_or_stop(view: PageView) -> list[PeriodDays]:
     if not found:
         st.info(provenance.leading_to_data(NONE_COUNTED))
         page_view.copy_link(view)
-        st.stop()
+        composition.stop()
     return found
 
 

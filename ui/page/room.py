@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 import polars as pl
 import streamlit as st
 
-from ui.elements import contents, steps
+from ui.elements import composition, contents, steps
 from ui.page import url_state
 from ui.pages import Page, of_address
 from ui.sign_in import current_person
@@ -140,7 +140,7 @@ def stop() -> NoReturn:
         contents.draw()
     else:
         _draw_way_on(shown)
-    st.stop()
+    composition.stop()
 
 
 def _draw_way_on(shown: Shown) -> None:

@@ -12,8 +12,8 @@ from metrics.cases.month_ends import last_closed_text
 from metrics.data_quality import late_or_not_verified
 from metrics.day_state import DayState
 from metrics.headline_figures import NO_ACTION
+from metrics.meetings.attention import past_or_near
 from metrics.meetings.meeting_summary import Since
-from metrics.meetings.statutory_dates import past_or_near
 from metrics.memoize import memoize
 from metrics.plan.action_lists import past_stated_time, undated_actions
 from metrics.plan.slippage import date_lines_text, later_text

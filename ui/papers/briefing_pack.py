@@ -13,9 +13,8 @@ from metrics.headline_figures import (
     past_point_text,
     plan_text,
 )
-from metrics.meetings.attention import needs_attention
+from metrics.meetings.attention import dates_text, needs_attention
 from metrics.meetings.meeting_summary import Since
-from metrics.meetings.statutory_dates import dates_text
 from metrics.recommendations.measure_evidence import differences_of_day, differences_text
 from metrics.recommendations.parts import others_text
 from ui.elements.markdown import DEMONSTRATION, plain, short_names

@@ -10,8 +10,7 @@ from metrics.meetings.decisions import unanswered
 from metrics.memoize import memoize
 from metrics.periods import nth_working_day
 from metrics.plan.action_lists import stale_actions
-from metrics.plan.reminders import kind_heading, reminder_rows
-from metrics.recommendations.reminders import inspection_reminders
+from metrics.plan.reminders import inspection_reminders, kind_heading, reminder_rows
 from metrics.scope import led_by
 from metrics.text_format import NOBODY, capitalised, counted, day_text, listed
 from ui.elements.markdown import DEMONSTRATION, plain

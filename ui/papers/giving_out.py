@@ -8,9 +8,9 @@ import streamlit as st
 from data_access import schemas
 from data_access.reads import read_sealed_content
 from data_access.vocabulary import Role, SealedKind
-from data_access.writes.sealed import seal_of
+from data_access.writes.office import seal_of
 from metrics.frames import Row
-from metrics.meetings.meeting_kinds import meeting_title
+from metrics.meetings.meeting_dates import meeting_title
 from metrics.text_format import counted
 from ui import reads
 from ui.elements import layout

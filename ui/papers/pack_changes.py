@@ -24,6 +24,7 @@ REF = re.compile(r"\b[A-Z]\d+\b")
 OF_RECOMMENDATIONS, OF_PARTS = "No.", ("Part", "Parts")
 # The beginnings of headings under which figures of cases stand, some with positions beside them.
 OF_DATA = ("Annex C", "The newest figure of each measure", "Every difference between")
+OWN_DAY, LATER = "own-day", "later"
 LATER_DAY = "a later day"
 # With more entries than this, which need not be about the reading, none of them is named.
 FEW = 3
@@ -41,6 +42,50 @@ class Otherwise(NamedTuple):
     rows: pl.DataFrame
     ages: int = 0
     descriptions: int = 0
+
+
+class ComparedPack(NamedTuple):
+    """The differences from a pack, for one day. ``as_at``: the pack's own day."""
+
+    as_at: date
+    day: date
+    found: Otherwise
+
+    @property
+    def is_own_day(self) -> bool:
+        """Whether it is compared for the day that it is of."""
+        return self.day == self.as_at
+
+    @property
+    def key(self) -> str:
+        """A short name for which of the two days it is."""
+        return OWN_DAY if self.is_own_day else LATER
+
+    @property
+    def heading(self) -> str:
+        """The heading above the differences, which names the day."""
+        day = day_text(self.day)
+        return f"Of its own day, {day}, as known now" if self.is_own_day else f"As at {day}"
+
+    @property
+    def sentence(self) -> str:
+        """A sentence: how much reads otherwise, with bold numbers."""
+        return otherwise_text(self.found, self.as_at, self.day)
+
+
+def compared(view: PageView, sealed: Row, kept: Paper) -> list[ComparedPack]:
+    """The differences for the pack's own day, and for the day of the view if it is another.
+
+    ``kept``: the pack as it was given out.
+    """
+    own_day = sealed["as_at"]
+    packs = {own_day: pack_again(view, sealed)}
+    if view.day != own_day:
+        packs[view.day] = pack_of_day(view, sealed)
+    return [
+        ComparedPack(own_day, day, otherwise_in(view, sealed, kept, pack, day))
+        for day, pack in packs.items()
+    ]
 
 
 def pack_again(view: PageView, sealed: Row) -> Paper:

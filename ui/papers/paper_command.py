@@ -12,19 +12,18 @@ from data_access import schemas, writes
 from data_access.store import StoreProblem
 from data_access.vocabulary import DocumentFormat, meeting_stem
 from data_access.writes import Refused
-from metrics.meetings.meeting_kinds import kinds_in_use
+from metrics.meetings.meeting_dates import kinds_in_use
 from metrics.text_format import day_text
 from metrics.victims.victim_figures import NONE_COUNTED
 from ui import reads
 from ui.page.filters import MEETING, RECOMMENDATION, SINCE
 from ui.page.meeting import ShownMeeting, meeting_of, next_meeting, planned_on_day
 from ui.page.page_view import PageView
-from ui.pages import GIVEN_OUT, MEETINGS, PUBLICATION, RECOMMENDATIONS
+from ui.pages import MEETINGS, PUBLICATION, RECOMMENDATIONS
 from ui.papers.agenda import AGENDA, agenda_paper
 from ui.papers.answer_paper import ANSWER_STEM, answer_asked_for
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import BadRequest, briefing_view
-from ui.papers.changes_paper import CHANGES_STEM, changes_paper
 from ui.papers.chaser import CHASER, chaser, organisations_to_chase
 from ui.papers.giving_out import columns_of
 from ui.papers.minutes import MINUTES, minutes_paper
@@ -131,7 +130,6 @@ class Request(NamedTuple):
     address: str
     meeting: str | None = None
     recommendation: str | None = None
-    pack: str | None = None
     given_by: str | None = None
     given_to: str | None = None
 
@@ -241,7 +239,4 @@ MAKERS: dict[str, Callable[[PageView, Request], Paper]] = {
     HISTORY: _recommendation,
     PUBLIC: _public,
     ANSWER_STEM: lambda view, asked: answer_asked_for(view, asked.inspection, asked.address),
-    CHANGES_STEM: lambda view, asked: changes_paper(
-        view, asked.pack, page_address(asked.address, GIVEN_OUT)
-    ),
 }

@@ -2,14 +2,14 @@
 
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from functools import partial
 from threading import Lock
 
 import streamlit as st
 
 from data_access.reads import Snapshot, read_revision, read_snapshot
-from data_access.sign_in.sessions import OpenSessions, SignedIn
-from data_access.store import Store, StoreProblem, WhileUnchanged, open_store, store_url
+from data_access.sign_in import sessions
+from data_access.sign_in.sessions import SignedIn
+from data_access.store import Store, StoreProblem, open_store, store_url
 from data_access.worker import WorkerFailed
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.text_format import counted
@@ -28,8 +28,6 @@ class OpenStore:
 
     def __init__(self, url: str) -> None:
         self.store = open_store(url)
-        self._revision = WhileUnchanged(self.store.path, partial(read_revision, self.store))
-        self.sessions = OpenSessions(self.store)
         self._cases = CaseStates(self.store, self._newest_snapshot)
         self._state: StoreState | None = None
         self._lock = Lock()
@@ -45,7 +43,7 @@ class OpenStore:
         return state
 
     def _is_newest(self, state: StoreState) -> bool:
-        is_last_written = state.revision == self._revision()
+        is_last_written = state.revision == read_revision(self.store)
         return is_last_written and state.today == today_of(state.snapshot)
 
     def _next(self, previous: StoreState | None) -> StoreState:
@@ -77,7 +75,7 @@ def open_session(key: str) -> SignedIn | None:
 
     Errors: StoreProblem.
     """
-    return _opened().sessions.session(key)
+    return sessions.open_session(_opened().store, key)
 
 
 def store_state() -> StoreState:

@@ -7,7 +7,7 @@ import polars as pl
 
 from data_access.vocabulary import SPEAKER_NAMES, Voice
 from metrics.frames import Row
-from metrics.recommendations.voice_text import VOICES
+from metrics.recommendations.positions import VOICES
 from metrics.text_format import capitalised, day_text
 from ui.elements.markdown import plain
 from ui.rows.cell_format import day_cell

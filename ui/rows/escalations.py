@@ -6,7 +6,7 @@ from itertools import chain
 import polars as pl
 
 from data_access.vocabulary import EscalationSide
-from metrics.escalations.ladder_counts import LevelCounts
+from metrics.escalations.escalation_summary import LevelCounts
 from metrics.frames import Row
 from metrics.text_format import capitalised, counted
 from ui.elements.bars import LATE, bar

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from metrics.frames import Row
-from metrics.recommendations.voice_text import VOICES
+from metrics.recommendations.positions import VOICES
 from metrics.text_format import capitalised
 from ui.elements.markdown import NOTHING, plain, quoted, short_names
 from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row, writer_cell

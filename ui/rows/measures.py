@@ -12,8 +12,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
 from metrics.recommendations.measure_evidence import NO_FIGURE, Verdict, measures_of_parts
-from metrics.recommendations.positions import ASKED_LOCALLY
-from metrics.recommendations.voice_text import VOICES, state_word
+from metrics.recommendations.positions import ASKED_LOCALLY, VOICES, state_word
 from metrics.text_format import capitalised, counted, titles_together
 from ui.elements.markdown import NOTHING, plain
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from metrics.meetings.meeting_kinds import kind_titles
+from metrics.meetings.meeting_dates import kind_titles
 from metrics.meetings.meeting_year import Business, EntriesOfDay, MeetingBrought
 from metrics.text_format import capitalised, day_text
 from ui.elements.bars import bar

@@ -10,9 +10,8 @@ from metrics.frames import Row
 from metrics.meetings.agenda import AgendaItem
 from metrics.meetings.attention import AttentionItem
 from metrics.meetings.meeting_agenda import Change, LeftOut
-from metrics.meetings.meeting_kinds import kind_titles
+from metrics.meetings.meeting_dates import kind_titles, series_text
 from metrics.meetings.meeting_summary import Since
-from metrics.meetings.series import series_text
 from metrics.memoize import memoize
 from metrics.text_format import NOBODY, capitalised, counted, lines_in_one, listed
 from ui.elements.markdown import NOTHING, plain, quoted, short_names, shortened

@@ -10,7 +10,7 @@ from data_access.vocabulary import DateBasis, Voice
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.recommendations.one_recommendation import OneRecommendation, with_words
-from metrics.recommendations.voice_text import VOICES
+from metrics.recommendations.positions import VOICES
 from metrics.text_format import capitalised, day_text
 from ui.elements.markdown import NOTHING, plain, quoted
 from ui.rows.cell_format import TextRow, day_cell

@@ -10,15 +10,14 @@ from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.recommendations.evidence_seen import SEEN_KINDS, seen_text
 from metrics.recommendations.first_positions import NO_WORD_OF_ITS_OWN, in_the_answer
-from metrics.recommendations.measure_evidence import Verdict
-from metrics.recommendations.positions import ASKED_LOCALLY
-from metrics.recommendations.said_and_seen import (
+from metrics.recommendations.measure_evidence import (
+    Verdict,
     differences_by_part,
     figures_by_part,
     figures_text,
 )
+from metrics.recommendations.positions import ASKED_LOCALLY, state_word
 from metrics.recommendations.standings import Standing, standings
-from metrics.recommendations.voice_text import state_word
 from metrics.text_format import counted, day_text
 from ui.elements.markdown import NOTHING, short_names
 from ui.elements.marks import Groups, Mark, MarkColumn, MarkRow, Shape, under_headings

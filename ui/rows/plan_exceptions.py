@@ -20,8 +20,7 @@ from metrics.plan.action_lists import (
     past_stated_time,
 )
 from metrics.plan.dependencies import Waited, cycles, waiting_trees
-from metrics.plan.reminders import IS_CHASED, reminder_rows, reminder_text
-from metrics.recommendations.reminders import inspection_reminders
+from metrics.plan.reminders import IS_CHASED, inspection_reminders, reminder_rows, reminder_text
 from metrics.text_format import capitalised, counted, day_text, listed
 from ui.elements.bars import LATE, bar
 from ui.elements.markdown import DEMONSTRATION, plain, quoted, shortened

@@ -12,7 +12,7 @@ from metrics.recommendations.evidence_seen import seen_text
 from metrics.recommendations.first_positions import NO_WORD_OF_ITS_OWN, in_short, in_the_answer
 from metrics.recommendations.gaps import parts_with_gaps
 from metrics.recommendations.part_dates import next_dates
-from metrics.recommendations.voice_text import VOICES, state_word
+from metrics.recommendations.positions import VOICES, state_word
 from metrics.text_format import capitalised, counted, note_and_source
 from ui.elements.markdown import NOTHING, plain, quiet, quoted, short_names
 from ui.elements.state_badges import badge

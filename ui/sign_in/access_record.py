@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from data_access.sign_in.access_record import MOST_SHOWN, read_access
-from data_access.sign_in.sessions import end_sessions_of, open_sessions
+from data_access.sign_in.sessions import end_sessions_of, open_sessions, recorded_roles
 from data_access.store import Store
 from metrics.frames import Row
 from ui.elements.markdown import plain
@@ -82,7 +82,7 @@ def _session_rows(row: Row) -> TextRow:
     """One row an open session."""
     return {
         "Who": plain(row["name"]),
-        "As": row["roles"].replace(",", ", "),
+        "As": ", ".join(recorded_roles(row["roles"])),
         "Signed in": _moment(row, "started_at"),
         "Ends": _moment(row, "ends_at"),
     }

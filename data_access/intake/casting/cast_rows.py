@@ -24,6 +24,8 @@ from data_access.intake.table_specs import (
     table_specs,
 )
 from data_access.intake.validation.errors import (
+    NO_SUCH_AREA,
+    NO_SUCH_FORCE,
     ImportStage,
     ValidationError,
     concat_errors,
@@ -31,7 +33,6 @@ from data_access.intake.validation.errors import (
     in_stage,
     row_errors,
 )
-from data_access.intake.validation.follow_on_errors import NO_SUCH_AREA, NO_SUCH_FORCE
 from data_access.store import INIT
 from data_access.vocabulary import OrganisationKind
 

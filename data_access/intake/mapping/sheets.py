@@ -11,8 +11,8 @@ from data_access.intake.mapping.headings import (
     guess_tables,
     heading_errors,
     map_headings,
+    omissions,
 )
-from data_access.intake.mapping.omissions import omissions
 from data_access.intake.models import Options, ValueMeanings
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.reading.sheet import NotReadable, Sheet, column_letters

@@ -14,8 +14,12 @@ from data_access import csv_text
 from data_access.intake.casting.characteristics import asked_as, none_meaning
 from data_access.intake.casting.parsers import blanks_as_null, parse_column, parse_references
 from data_access.intake.casting.value_questions import none_texts
-from data_access.intake.mapping.headings import ColumnMapping, guess_tables, map_headings
-from data_access.intake.mapping.omissions import outside_of
+from data_access.intake.mapping.headings import (
+    ColumnMapping,
+    guess_tables,
+    map_headings,
+    outside_of,
+)
 from data_access.intake.mapping.sheets import letters_of
 from data_access.intake.models import NO_MEANINGS, ValueMeanings
 from data_access.intake.privacy.case_key import CaseKey

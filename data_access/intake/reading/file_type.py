@@ -47,32 +47,15 @@ PROTECTED = "The workbook is protected by a password. Take the password off and 
 DAMAGED = "The workbook is damaged or cut short. Open it in Excel, save it again and send that."
 OTHER_DOCUMENT = "another kind of document"
 PACKED = "a packed archive"
-PICTURE = "a picture"
-STARTS = {
-    b"%PDF": "a PDF",
-    b"\x89PNG": PICTURE,
-    b"\xff\xd8\xff": PICTURE,
-    b"GIF8": PICTURE,
-    b"II*\x00": PICTURE,
-    b"MM\x00*": PICTURE,
-    b"{\\rtf": "a text document",
-    b"\x1f\x8b": PACKED,
-    b"7z\xbc\xaf\x27\x1c": PACKED,
-    b"Rar!": PACKED,
-    b"PK\x05\x06": "an empty archive",
-    b"SQLite format 3": "a database",
-    b"PAR1": "a data file for programs",
+# The first bytes of what is sent under the name of a spreadsheet and could be read as text.
+OTHER_FILES = {
+    "a PDF": re.compile(rb"%PDF"),
+    "a web page": re.compile(
+        rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b",
+        re.S | re.I,
+    ),
+    "an XML file": re.compile(rb"\s*<(?:\?xml|!doctype|\w+:?\w*\s+xmlns)", re.I),
 }
-# The first bytes of other documents that programs save under the name of a spreadsheet.
-MARKUP = [
-    (re.compile(rb"\s*<\?xml.*?urn:schemas-microsoft-com:office:spreadsheet", re.S),
-     "a workbook in the XML of Excel 2003"),
-    (re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b",
-                re.S | re.I), "a web page"),
-    (re.compile(rb"\s*<\?xml.*?<(?:\w+:)?html\b", re.S | re.I), "a web page"),
-    (re.compile(rb"\s*MIME-Version:.*?multipart/related", re.S | re.I), "a web page"),
-    (re.compile(rb"\s*<(?:\?xml|!doctype|\w+:?\w*\s+xmlns)", re.I), "an XML file"),
-]  # fmt: skip
 BEGINNING = 4096
 # Blanks, byte order marks, and the zeros that fill a failed copy.
 NOTHING = b" \t\r\n\xef\xbb\xbf\xff\xfe\0"
@@ -207,8 +190,4 @@ def _known_for_something_else(content: bytes) -> str | None:
     beginning = content[:BEGINNING].removeprefix(b"\xef\xbb\xbf")
     if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
         beginning = beginning.replace(b"\x00", b"")[2:]
-    if beginning[4:8] == b"ftyp" or (beginning[:4], beginning[8:12]) == (b"RIFF", b"WEBP"):
-        return PICTURE
-    starts = (what for start, what in STARTS.items() if beginning.startswith(start))
-    markup = (what for pattern, what in MARKUP if pattern.match(beginning))
-    return next(starts, None) or next(markup, None)
+    return next((what for what, pattern in OTHER_FILES.items() if pattern.match(beginning)), None)

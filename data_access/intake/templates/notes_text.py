@@ -13,7 +13,7 @@ from data_access.intake.table_specs import Column, ColumnKind, TableSpec, allowe
 YES_NO = ("yes", "no")
 # The words of codes that need an explanation.
 MEANINGS: Mapping[str, Mapping[str, str]] = {
-    "Outcome": {code.value: words for code, words in vocabulary.OUTCOMES.items()}
+    "Outcome": {code.value: code.words for code in vocabulary.Outcome}
 }
 ALLOWED = {
     ColumnKind.DATE: "A date from 01/01/2000 to 31/12/2099.",

@@ -13,12 +13,12 @@ from data_access.intake.validation.case_rules import (
     rule_errors,
 )
 from data_access.intake.validation.errors import (
+    NO_SUCH_CASE,
     ImportStage,
     concat_errors,
     errors_frame,
     row_errors,
 )
-from data_access.intake.validation.follow_on_errors import NO_SUCH_CASE
 from data_access.reads import newest, read_table
 from data_access.tables import CASE, IDENTITY
 

@@ -17,8 +17,7 @@ from data_access.intake.table_specs import (
     allowed_words,
     table_specs,
 )
-from data_access.intake.validation.errors import ValidationError
-from data_access.intake.validation.follow_on_errors import POINTS_AT_NOTHING
+from data_access.intake.validation.errors import POINTS_AT_NOTHING, ValidationError
 from data_access.pii_detection import identifying_signs, is_published_ref
 from data_access.tables import (
     METADATA,

@@ -32,9 +32,3 @@ def tallies(filled: Store) -> dict[str, Rows]:
 def cases(tallies: dict[str, Rows]) -> dict[tuple[str, str], contents.Row]:
     """Every investigation by its force and key."""
     return {(row["force"], row["case_key"]): row for row in tallies["investigation"]}
-
-
-@pytest.fixture(scope="session")
-def ended(tallies: dict[str, Rows]) -> Rows:
-    """Investigations with an outcome."""
-    return [row for row in tallies["investigation"] if row["outcome_code"]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_access.intake.mapping.omissions import row_numbers_text
+from data_access.intake.mapping.headings import row_numbers_text
 from data_access.reads import read_snapshot
 from tests.data_access.intake.office import REFERENCE, bring, counts, lines
 

@@ -100,13 +100,6 @@ def test_no_column_is_asked_for_twice(table):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_every_column_has_a_meaning_that_is_a_sentence(table):
-    for column in table_specs()[table].columns:
-        assert column.meaning.strip()[-1:] == ".", column.heading
-        assert column.heading.strip() == column.heading != ""
-
-
-@pytest.mark.parametrize("table", TABLES)
 def test_every_column_of_codes_names_a_vocabulary_and_every_pointer_a_table(table):
     for column in table_specs()[table].columns:
         if column.kind == ColumnKind.CODE:
@@ -202,21 +195,3 @@ def test_a_template_has_the_words_of_the_screens_and_the_earlier_ones_are_known(
 
     assert spec.heading_of(column) == headings[0]
     assert [each and each.name for each in map(spec.column_for, headings)] == [column] * 2
-
-
-def test_the_headings_of_the_force_are_known():
-    investigation = table_specs()["investigation"]
-
-    found = {
-        heading: column.name
-        for heading in ("Crime Ref", "Date Reported", "OC", "Ethnicity (16+1)", "Sex", "LPA")
-        if (column := investigation.column_for(heading))
-    }
-    assert found == {
-        "Crime Ref": "case_reference",
-        "Date Reported": "reported_on",
-        "OC": "outcome_code",
-        "Ethnicity (16+1)": "race_asked",
-        "Sex": "sex_asked",
-        "LPA": "area",
-    }

@@ -10,7 +10,7 @@ from data_access.reads import read_snapshot, read_table
 from data_access.store import StoreProblem
 from data_access.tables import METADATA, TALLY_NAMES
 from data_access.vocabulary import Characteristic
-from tests.data_access.stores import AT, names_in
+from tests.data_access.stores import AT, change, names_in
 from tests.sentences import NO_FOLDER_TO_WRITE
 from tests.tally_builders import case_key, load
 
@@ -130,6 +130,26 @@ def test_export_writes_the_tables_and_columns_of_the_contract(starter_store, tmp
         assert [column for column in columns if column not in header] == []
         assert header == METADATA.tables[name].columns.keys()
         assert len(lines) == rows[name] == tables[name].height
+
+
+def test_looks_that_an_earlier_version_recorded_stay_in_the_export_and_can_be_blanked(
+    starter_store, tmp_path
+):
+    change(
+        starter_store,
+        "INSERT INTO exact_count_look VALUES (1, '2021-07-01', '2021-09-30', 'decisions', 'told', "
+        "NULL, 'To check a file', 'The officer', '2022-01-04', '2022-01-31 09:30:00', 'A. Writer')",
+    )
+    maintenance.redact(starter_store, "exact_count_look", 1, "reason", by="A. Writer", at=AT)
+
+    maintenance.export(starter_store, tmp_path)
+
+    (look,) = lines_of(tmp_path / "exact_count_look.csv")
+    assert (look["recorded_by"], look["counted"], look["reason"]) == (
+        "A. Writer",
+        "decisions",
+        "[redacted]",
+    )
 
 
 def test_export_into_a_file_is_refused(starter_store, tmp_path):

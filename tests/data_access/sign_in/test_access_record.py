@@ -12,9 +12,11 @@ from data_access.sign_in.access_record import (
     read_access,
     record_access,
 )
+from data_access.sign_in.roles import Person
 from data_access.store import NotAllowed
 from data_access.vocabulary import Access, Role
 from tests.data_access.contents import rows
+from tests.data_access.stores import change
 from tests.sign_in import person
 
 AT = datetime(2022, 1, 31, 9, 30, tzinfo=UTC)
@@ -95,11 +97,34 @@ def test_a_session_is_listed_as_open_until_the_moment_at_which_it_ends(starter_s
 
 
 def test_an_open_session_is_found_until_somebody_ends_it(starter_store):
-    lookup = sessions.OpenSessions(starter_store)
     sessions.begin_session(starter_store, "first", RITA, at=AT, ends_at=LATER)
-    found = lookup.session("first")
+    found = sessions.open_session(starter_store, "first")
     sessions.end_sessions_of(starter_store, "rita", by=ADA, at=AT)
 
     assert found == sessions.SignedIn("first", RITA, LATER, is_ended=False)
-    assert lookup.session("first") is None
-    assert lookup.session("of another store") is None
+    assert sessions.open_session(starter_store, "first") is None
+    assert sessions.open_session(starter_store, "of another store") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "roles"),
+    [
+        ("reader,exact counts", {Role.READER}),
+        ("exact counts", frozenset()),
+        ("Reader,data steward", {Role.STEWARD}),
+    ],
+)
+def test_a_recorded_role_that_there_is_not_gives_nothing_and_ends_nobodys_session(
+    starter_store, words, roles
+):
+    sessions.begin_session(starter_store, "of another", ADA, at=AT, ends_at=LATER)
+    sessions.begin_session(starter_store, "key", RITA, at=AT, ends_at=LATER)
+    change(starter_store, f"UPDATE sign_in_session SET roles = '{words}' WHERE key = 'key'")
+    mended = Person("rita", "Rita Reader", frozenset(roles))
+
+    assert sessions.open_session(starter_store, "of another") == sessions.SignedIn(
+        "of another", ADA, LATER, is_ended=False
+    )
+    found = sessions.SignedIn("key", mended, LATER, is_ended=False)
+    assert sessions.open_session(starter_store, "key") == found
+    assert mended.may(Role.READER) == bool(roles)

@@ -79,12 +79,20 @@ def test_a_file_that_is_not_there_is_refused(tmp_path, monkeypatch):
 def test_roles_come_from_the_claim_that_the_file_names(configured):
     settings = configured(claim="groups")
 
-    assert settings.person(claims(groups=["Recorders", "Exact", 5, "Others"])).roles == {
+    assert settings.person(claims(groups=["Recorders", "Stewards", 5, "Others"])).roles == {
         Role.RECORDER,
-        Role.EXACT_COUNTS,
+        Role.STEWARD,
     }
     assert settings.person(claims(groups="Readers")).roles == {Role.READER}
     assert settings.person(claims(Role.ADMINISTRATOR)).roles == frozenset()
+
+
+def test_a_role_of_earlier_versions_is_passed_over_and_gives_nothing(configured, caplog):
+    settings = configured("reader = ", 'exact_counts = ["Readers", "Exact"]\nreader = ')
+
+    assert settings.person(claims(roles=["Readers"])).roles == {Role.READER}
+    assert settings.person(claims(roles=["Exact"])).roles == frozenset()
+    assert caplog.messages == ["exact_counts in [sign_in.roles] gives nothing: take the line out."]
 
 
 def test_a_contributor_is_of_the_organisation_that_the_file_gives_and_never_of_two(configured):

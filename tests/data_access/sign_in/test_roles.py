@@ -73,7 +73,7 @@ def owner_of(what: str) -> Role | None:
         return Role.CONTRIBUTOR
     if what in ADMINISTRATORS:
         return Role.ADMINISTRATOR
-    return Role.EXACT_COUNTS if "exact counts" in what else Role.RECORDER
+    return Role.RECORDER
 
 
 def test_the_writes_of_stewards_administrators_contributors_and_nobody_are_all_in_the_program():

@@ -55,7 +55,6 @@ def as_kept(values):
         ("decision", 1, {"done_on": None, "corrects": None}),
         ("ask", 1, {"answer": None, "answered_on": None, "corrects": None}),
         ("saved_view", 1, {"takes_off": None}),
-        ("exact_count_look", 1, {}),
     ],
 )
 def test_an_entry_is_kept_whole_with_its_moment_and_writer(starter_store, kind, row_id, added):
@@ -120,11 +119,6 @@ def test_what_ends_something_is_filled_in_and_nothing_else_changes(
         ("action_correction", "record action correction", "A2"),
         ("saved_view", "record saved view", "explore"),
         ("view_taken_off", "record view taken off", "view 1"),
-        (
-            "exact_count_look",
-            "record look at exact counts",
-            "decisions by parts of told_in_time, 2021-07-01 to 2021-09-30",
-        ),
         (
             "sealed_document",
             "record document given out",

@@ -9,7 +9,7 @@ from data_access import schemas, writes
 from data_access.maintenance.bootstrap import holds_starter_only
 from data_access.reads import read_snapshot
 from data_access.writes import Invalid, Overtaken, Refused
-from metrics.meetings.meeting_kinds import boards, kind_titles, kinds_in_use
+from metrics.meetings.meeting_dates import boards, kind_titles, kinds_in_use
 from tests.data_access.contents import everything, rows
 from tests.data_access.valid_entries import AT, BY
 

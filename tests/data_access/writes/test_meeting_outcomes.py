@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from data_access import maintenance, schemas, writes
-from data_access.minutes_seal import entries_of, seal
 from data_access.reads import read_snapshot
-from data_access.sign_in.roles import READERS
+from data_access.seals import entries_of, seal
 from data_access.store import NotAllowed
 from data_access.vocabulary import OutcomeKind, Role
 from data_access.writes import Overtaken, Refused
@@ -352,7 +351,7 @@ def test_once_it_is_closed_nothing_is_recorded_at_a_meeting_or_taken_back(board)
     assert everything(board) == before
 
 
-@pytest.mark.parametrize("role", sorted(READERS - {Role.RECORDER}))
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.RECORDER}))
 def test_who_is_no_recorder_records_and_takes_back_nothing(file_store, role):
     record(file_store, "meeting", at=AT)
     number = at_board(file_store, OutcomeKind.DECISION)

@@ -255,13 +255,6 @@ def test_a_meeting_is_recorded_once(starter_store):
     assert everything(starter_store) == before
 
 
-def test_the_date_an_action_has_already_is_no_new_date(starter_store):
-    record(starter_store, "action_update")
-
-    with pytest.raises(Refused, match=r"^The action has this date already: give another one\.$"):
-        record(starter_store, "action_update")
-
-
 def test_the_office_can_say_complete_once_it_has_seen_evidence(starter_store):
     record(starter_store, "evidence", kind="statement")
     with pytest.raises(Refused, match="nothing but statements"):

@@ -8,8 +8,6 @@ from data_access.writes import Refused
 from tests.data_access.contents import everything
 from tests.data_access.valid_entries import DAY, EMPTY_UPDATE, KINDS, VALID, prepare, record
 from tests.sentences import (
-    ASK_WHO_AGREED,
-    DUE_TOO_EARLY,
     LOOKS_LIKE_CASE,
     NOTHING_TO_REVIEW,
     REVIEW_TOO_EARLY,
@@ -24,8 +22,6 @@ CLOSED = f"{NOTHING_TO_REVIEW}."
 @pytest.mark.parametrize(
     ("earlier", "kind", "details", "sentence"),
     [
-        (None, "action", {"first_due_on": date(2022, 1, 30)}, DUE_TOO_EARLY),
-        (None, "action_update", {"new_due_on": date(2021, 9, 9)}, DUE_TOO_EARLY),
         (None, "action_update", REVIEW | COMPLETE | {"new_review_on": DAY}, CLOSED),
         (COMPLETE, "action_update", REVIEW, CLOSED),
         (
@@ -39,12 +35,6 @@ CLOSED = f"{NOTHING_TO_REVIEW}."
             "action_update",
             {"new_due_on": date(2022, 5, 31), "change_reason": None},
             "Say why the date changes.",
-        ),
-        (
-            {},
-            "action_update",
-            {"new_due_on": date(2022, 5, 31), "agreed_by": None},
-            ASK_WHO_AGREED,
         ),
         ({}, "action_update", {}, "The action has this date already: give another one."),
         (

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from data_access import maintenance, schemas, writes
-from data_access.schemas.saved_views import parameters_in, query_string
+from data_access.schemas.office import parameters_in, query_string
 from data_access.writes import Invalid, Overtaken, Refused
 from tests.data_access.contents import everything, rows
 from tests.data_access.valid_entries import AT, BY, DAY, record

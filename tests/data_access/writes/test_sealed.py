@@ -7,7 +7,7 @@ import pytest
 from data_access.maintenance import redact, redact_text
 from data_access.reads import read_sealed_content, read_snapshot
 from data_access.writes import Refused
-from data_access.writes.sealed import seal_of
+from data_access.writes.office import seal_of
 from tests.data_access.contents import rows
 from tests.data_access.valid_entries import AT, BOARD, BY, VALID, prepare, record
 

@@ -32,8 +32,6 @@ WITHOUT_LIMITS = (
     count_open_by_age,
     count_open_by_side,
     answered_in_target,
-    answered_in_target_by_month,
-    count_closed_by_month,
 )
 WITH_LIMITS = (count_near_closure,)
 
@@ -164,7 +162,7 @@ def test_no_plans_are_counted_as_none():
             nothing, AS_AT, *((CLOSURE, WATCH) if count in WITH_LIMITS else ()), by_area=True
         ).rows()
         for count in WITHOUT_LIMITS + WITH_LIMITS
-    ] == [[]] * 7
+    ] == [[]] * 5
 
 
 def test_a_plan_of_which_nothing_is_said_is_open_with_no_side_and_no_target():
@@ -200,20 +198,6 @@ def test_a_band_holds_its_last_day(age, band):
     assert bands.filter(open=1)["age_band"].to_list() == [band]
 
 
-def test_a_plan_answered_in_full_is_open_no_more_and_counted_apart_until_it_is_closed():
-    answered = {"answered_on": AS_AT}
-
-    assert count_open(plans_of(answered), AS_AT).rows() == [(0, 1)]
-    assert count_open(plans_of(answered | {"closed_on": AS_AT}), AS_AT).rows() == [(0, 0)]
-
-
-def test_a_plan_closed_for_a_reason_without_a_day_is_closed_on_no_day():
-    plan = plans_of({"closed_reason": "admin finalised"})
-
-    assert count_open(plan, AS_AT).rows() == [(0, 0)]
-    assert count_closed_by_month(plan, AS_AT).rows() == [(None, "admin finalised", 1)]
-
-
 @pytest.mark.parametrize(("days_ago", "of"), [(0, 0), (1, 1)])
 def test_a_target_of_the_day_itself_has_not_passed(days_ago, of):
     assert met_of(first_target_on=AS_AT - timedelta(days_ago)) == (0, of)
@@ -223,13 +207,6 @@ def test_a_month_has_a_row_once_a_first_target_of_it_has_passed():
     plans = plans_of({"first_target_on": AS_AT}, {"first_target_on": "2022-01-31"})
 
     assert answered_in_target_by_month(plans, AS_AT).rows() == [(day_of("2022-01-01"), 0, 1, 0.0)]
-
-
-@pytest.mark.parametrize(("answered_on", "met"), [("2021-11-01", 1), ("2021-11-02", 0), (None, 0)])
-def test_a_plan_is_met_on_its_first_target_and_never_by_a_later_one(answered_on, met):
-    plan = {"first_target_on": "2021-11-01", "target_on": "2021-12-01"}
-
-    assert met_of(**plan, answered_on=answered_on) == (met, 1)
 
 
 def test_an_answer_that_came_later_is_not_known_on_a_past_day():
@@ -254,11 +231,6 @@ def test_a_plan_is_watched_from_fourteen_days_before_closure_and_for_good_after_
     assert near_of(issued_on=target, first_target_on=target) == near_and_past
 
 
-@pytest.mark.parametrize("ended", [{"answered_on": AS_AT}, {"closed_on": AS_AT}])
-def test_a_plan_answered_or_closed_is_watched_no_more(ended):
-    assert near_of(target_on="2021-11-01", **ended) == (0, 0)
-
-
 @pytest.mark.parametrize(
     ("told_on", "word"), [("2021-11-01", "yes"), ("2021-10-31", "no"), (None, "not recorded")]
 )
@@ -279,24 +251,6 @@ def test_without_a_limit_no_plan_is_near_closure_and_without_a_watch_none_before
     assert count_near_closure(plans, AS_AT, None, WATCH).rows() == [(0, 0, 3, 0)]
     assert count_told_near_closure(plans, AS_AT, None, WATCH)["plans"].to_list() == [0, 0, 0]
     assert count_near_closure(plans, AS_AT, CLOSURE, None).rows() == [(1, 1, 3, 0)]
-
-
-# Closed administratively
-
-
-def test_administrative_closure_stands_beside_other_reasons_and_is_no_decision():
-    plans = plans_of(
-        {"closed_on": "2021-12-31", "closed_reason": "admin finalised"},
-        {"closed_on": "2021-12-01", "closed_reason": "admin finalised"},
-        {"closed_on": "2021-12-15", "closed_reason": "decided"},
-        {"closed_on": "2022-01-01"},
-    )
-
-    assert count_closed_by_month(plans, AS_AT).rows() == [
-        (day_of("2021-12-01"), "admin finalised", 2),
-        (day_of("2021-12-01"), "decided", 1),
-        (day_of("2022-01-01"), "not recorded", 1),
-    ]
 
 
 # In words

@@ -154,34 +154,6 @@ def test_the_figure_of_any_measure_shows_the_number_of_its_panel():
     assert (in_target.shown, in_target.note) == ("50%", "1 of 2; 1 left out")
 
 
-def test_files_days_and_letters_are_said_in_sentences():
-    made = {"referred_on": "2021-12-01"}
-    of_quarter = summary(
-        referral=[
-            *[made | {"file_accepted": True, "days_with_police": 10}] * 5,
-            *[
-                made
-                | {"file_accepted": False, "return_reason": "disclosure", "days_with_police": 21}
-            ]
-            * 5,
-            made | {"file_accepted": False, "days_with_cps": 4, "decided_on": "2021-12-20"},
-        ],
-        samples=[
-            {"kind": "contact details in letters", "sampled_on": "2021-12-03"}
-            | {"sampled": 20, "passed": 13},
-        ],
-    )
-
-    assert also_asked(of_quarter) == [
-        "**15.5 days** with the police, the median of 10 files; the middle half took 10 to 21 "
-        "days.",
-        "Days with the CPS of 1 file: withheld: small number.",
-        "**45%** of files accepted at first, 5 of 11; of those sent back, most for: disclosure "
-        "(5).",
-        "**13** of 20 letters sampled on 3 December 2021 gave the sender’s contact details.",
-    ]
-
-
 def test_a_limit_says_whether_it_is_verified_or_that_none_is_in_force():
     assert closure_text(summary(case_plan=[{"target_on": None}])) == (
         "0 near it and 0 past it; 1 open plan with no target is in neither count. "

@@ -14,7 +14,6 @@ from metrics.cases.data_coverage import (
 )
 from metrics.cases.months_loaded import Month, MonthsLoaded
 from tests.builders import AS_AT, Row, day_of, frame
-from tests.sentences import NO_FILE_RECEIVED
 from tests.tally_builders import tally_tables
 
 ONE_LOADED = f"**1 of {len(CASE_TABLES)} tables** about cases are loaded"
@@ -127,33 +126,6 @@ def test_the_last_day_on_which_a_file_came_is_never_after_the_day_looked_at():
     assert [
         last_came_on(came, day_of(day)) for day in ("2022-01-25", "2022-01-31", "2022-02-01")
     ] == [None, day_of("2022-01-26"), day_of("2022-02-01")]
-
-
-@pytest.mark.parametrize(
-    ("rows", "received_on", "words"),
-    [
-        ([], "2022-02-28", NO_FILE_RECEIVED),
-        (
-            [{"case": case} for case in range(1, 6)],
-            "2022-02-28",
-            f"{ONE_LOADED}, with **about 10** investigations reported from July 2021 to July 2021. "
-            "The newest file came on 28 February 2022, **the same day**.",
-        ),
-        (
-            [{}],
-            "2022-02-27",
-            f"{ONE_LOADED}, with a few investigations. The newest file came on 27 February 2022, "
-            "**1 day** earlier.",
-        ),
-    ],
-)
-def test_what_is_loaded_is_said_in_a_sentence(rows, received_on, words):
-    came = batches({"received_on": received_on})
-
-    assert (
-        loaded_text(loaded(count_by_month(tally_tables(investigation=rows)), came, AS_AT), AS_AT)
-        == words
-    )
 
 
 def test_tables_without_investigations_are_said_without_them():

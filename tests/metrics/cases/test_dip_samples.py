@@ -1,7 +1,7 @@
 import pytest
 
 from data_access.vocabulary import DipKind
-from metrics.cases.dip_samples import share_in_samples
+from metrics.cases.staff import share_in_samples
 from tests.builders import AS_AT, day_of
 from tests.tally_builders import tally_frame
 

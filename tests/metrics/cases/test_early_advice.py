@@ -142,6 +142,9 @@ def test_advice_sought_counts_up_to_the_day_of_the_first_referral(days_later, gr
     assert group_of({"sought": True, "requested_on": requested_on}) == group
 
 
+# In time
+
+
 @pytest.mark.parametrize(
     ("days_later", "group"), [(-1, ["reason"]), (0, ["reason"]), (1, ["neither"])]
 )
@@ -151,34 +154,6 @@ def test_a_reason_counts_up_to_the_day_of_the_first_referral(days_later, group):
     assert group_of({"not_sought_reason": "evidence clear", "reason_on": reason_on}) == group
 
 
-def test_a_request_without_a_day_counts_and_a_reason_without_a_day_does_not():
-    assert group_of({"sought": True}) == ["sought"]
-    assert group_of({"sought": False, "not_sought_reason": "evidence clear"}) == ["neither"]
-
-
-def test_other_as_a_reason_is_considered_and_stands_apart():
-    other = {"not_sought_reason": "other", "reason_on": EVENT_ON}
-
-    assert group_of(other) == ["other"]
-    assert group_of(other, {"not_sought_reason": "evidence clear", "reason_on": EVENT_ON}) == [
-        "reason"
-    ]
-
-
-def test_the_first_of_outcome_and_referral_is_what_counts():
-    outcome = {"outcome_code": "1", "outcome_on": "2021-12-01"}
-    asked = {"sought": True, "requested_on": "2021-12-02"}
-    tables = frames([outcome], [{"referred_on": EVENT_ON}], [asked])
-
-    january = Period(day_of("2022-01-01"), day_of("2022-01-31"))
-
-    assert considered(*tables, WINTER, AS_AT).rows() == [(1, 0, 0, 0, 0, 1, 0.0)]
-    assert considered(*tables, january, AS_AT).rows() == [(0, 0, 0, 0, 0, 0, None)]
-
-
-# In time
-
-
 @pytest.mark.parametrize(("days_old", "met_and_of"), [(20, (0, 0)), (21, (0, 1)), (22, (0, 1))])
 def test_a_request_counts_once_it_is_as_old_as_the_limit(days_old, met_and_of):
     _, _, advice = frames(advice=[{"requested_on": AS_AT - timedelta(days_old)}])
@@ -186,17 +161,6 @@ def test_a_request_counts_once_it_is_as_old_as_the_limit(days_old, met_and_of):
     found = advice_in_time(advice, LIMIT, WINTER, AS_AT).row(0, named=True)
 
     assert (found["met"], found["of"], found["waiting"]) == (*met_and_of, 1)
-
-
-def test_half_of_the_advice_comes_within_the_median_and_what_still_waits_is_beside_it():
-    asked_on = day_of("2021-12-01")
-    given = [
-        {"requested_on": asked_on, "given_on": asked_on + timedelta(days)}
-        for days in (20, 21, 22, 40)
-    ]
-    _, _, advice = frames(advice=[*given, {"requested_on": asked_on}])
-
-    assert advice_in_time(advice, LIMIT, WINTER, AS_AT).rows() == [(2, 5, 0.4, 21.5, 4, 1)]
 
 
 # The other way to administrative closure

@@ -10,8 +10,6 @@ from tests.often import often
 from tests.tally_builders import tally_tables
 
 NO_FURTHER_ACTION = {"5", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "21"}
-NOBODY_ASKED = {each.column: "not asked" for each in Characteristic}
-ASKED = {"age_asked": "own account"}
 NO_WORD = "an NFA outcome with no word whether a suspect was interviewed"
 
 
@@ -28,43 +26,6 @@ def test_nothing_loaded_is_silent_about_nothing():
 @pytest.mark.parametrize(
     ("table", "row", "words"),
     [
-        ("investigation", {**ASKED, "area": None}, ["no area"]),
-        (
-            "investigation",
-            {**ASKED, "area": "Plymouth", "outcome_code": "1"},
-            ["an outcome without its day"],
-        ),
-        (
-            "investigation",
-            {**ASKED, "area": "Plymouth", "outcome_code": "15", "outcome_on": "2021-11-03"},
-            ["an NFA outcome without a notice", NO_WORD],
-        ),
-        (
-            "investigation",
-            {
-                **ASKED,
-                "area": "Plymouth",
-                "outcome_code": "15",
-                "outcome_on": "2021-11-03",
-                "suspect_interviewed": False,
-            },
-            ["an NFA outcome without a notice"],
-        ),
-        (
-            "investigation",
-            {**ASKED, "area": "Plymouth", "outcome_code": "16", "outcome_on": "2021-11-03"},
-            [
-                "an NFA outcome without a notice",
-                NO_WORD,
-                "outcome 14 or 16 without when and why support ended",
-            ],
-        ),
-        (
-            "investigation",
-            {"area": "Plymouth", **NOBODY_ASKED, "sex_asked": "not recorded"},
-            ["none of the nine characteristics asked about, or not recorded"],
-        ),
-        ("investigation", {"area": "Plymouth", **NOBODY_ASKED, **ASKED}, []),
         ("early_advice", {"sought": False, "requested_on": None}, ["neither sought nor a reason"]),
         ("early_advice", {"sought": None, "requested_on": None}, ["neither sought nor a reason"]),
         ("early_advice", {"sought": None}, []),
@@ -80,21 +41,6 @@ def test_nothing_loaded_is_silent_about_nothing():
 )
 def test_what_a_row_does_not_say_is_counted(table, row, words):
     assert said(**{table: [row]}) == [(table, each, 1, 1) for each in words]
-
-
-def test_the_same_key_of_another_force_is_another_case():
-    case = {
-        **ASKED,
-        "area": "Plymouth",
-        "outcome_code": "15",
-        "outcome_on": "2021-11-03",
-        "suspect_interviewed": True,
-    }
-
-    assert said(
-        investigation=[case, case | {"force": "other"}],
-        notice=[{"force": "other", "told_on": "2021-11-03", "asked_method": True}],
-    ) == [("investigation", "an NFA outcome without a notice", 1, 2)]
 
 
 def test_what_is_silent_most_often_comes_first():

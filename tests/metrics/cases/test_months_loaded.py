@@ -50,34 +50,6 @@ def test_where_nothing_is_loaded_there_is_no_gap_and_nothing_to_draw():
     assert drawn(tally_tables()) == MonthsLoaded(None, 0, {})
 
 
-def test_an_empty_month_is_named_by_table_and_force():
-    tables = tally_tables(
-        referral=[
-            *rows_in("referral", *["2021-10"] * 4, "2022-01"),
-            *rows_in("referral", *["2021-12"] * 5, force="other"),
-        ],
-        notice=rows_in("notice", *["2021-12"] * 10),
-        dip_sample=[{"sampled_on": "2021-01-01"}] * 5,
-    )
-
-    assert gaps(count_by_month(tables), AS_AT).rows() == [
-        ("referral", "force", months("2021-11", "2021-12")),
-        ("referral", "other", months("2022-01")),
-        ("notice", "force", months("2022-01")),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("day", "empty"),
-    [("2022-01-31", []), ("2022-02-01", ["2022-01"]), ("2022-03-01", ["2022-01", "2022-02"])],
-)
-def test_a_month_can_be_empty_only_once_it_has_ended(day, empty):
-    tables = tally_tables(referral=rows_in("referral", *["2021-12"] * 5))
-
-    expected = [("referral", "force", months(*empty))] if empty else []
-    assert gaps(count_by_month(tables), day_of(day)).rows() == expected
-
-
 @pytest.mark.parametrize(
     ("table", "starts"),
     [
@@ -148,15 +120,6 @@ def test_few_rows_of_one_force_are_withheld_beside_many_of_another():
     assert drawn(tables).runs == {
         "referral": [(WITHIN, 2), (HELD, 1), (EMPTY, 3), (OUTSIDE, 1)],
     }
-
-
-def test_rows_without_a_day_fill_no_month_and_are_not_drawn():
-    tables = tally_tables(
-        early_advice=[{"case": case, "sought": None, "requested_on": None} for case in range(1, 6)]
-    )
-
-    assert gaps(count_by_month(tables), AS_AT).rows() == []
-    assert drawn(tables) == MonthsLoaded(None, 0, {})
 
 
 def test_every_table_is_drawn_over_the_same_months_up_to_that_of_the_day():

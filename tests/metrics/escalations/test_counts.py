@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access import vocabulary as words
@@ -25,7 +25,6 @@ from tests.made_up_cases import (
     REFERRALS,
     case_frame,
     numbered,
-    of_area,
 )
 from tests.often import often
 
@@ -106,19 +105,6 @@ def test_the_rate_per_hundred_referrals_is_what_a_slow_count_gives(made, referre
     ]
 
 
-@pytest.mark.often
-@settings(max_examples=50)
-@given(CASE_ESCALATIONS, st.sampled_from(["route", "rung", "side", "about"]), DAYS)
-def test_each_area_counts_what_its_escalations_alone_would(made, dimension, day):
-    escalations = all_escalations(frame("escalation"), case_frame("case_escalation", made), day)
-
-    found = count_escalations_by(escalations, dimension, day, by_area=True)
-
-    for area in found["area"].unique():
-        alone = count_escalations_by(of_area(escalations, area), dimension, day)
-        assert of_area(found, area).drop("area").rows() == alone.rows()
-
-
 # Nothing
 
 
@@ -142,18 +128,6 @@ def test_only_known_dimensions_can_be_asked_for():
 # Together
 
 
-def test_escalations_of_actions_and_of_cases_stand_side_by_side():
-    found = both(
-        of_actions=[{"route": "formal", "rung": 3, "reason": "No answer"}],
-        of_cases=[{"about": "referral", "route": "informal"}],
-    )
-
-    assert found.select("about", "reason", "area", "route", "rung").rows() == [
-        ("joint action", "No answer", None, "formal", 3),
-        ("referral", None, "Devon", "informal", 2),
-    ]
-
-
 @pytest.mark.parametrize(
     ("day", "still_open"), [("2021-12-15", 1), ("2021-12-16", 0), ("2021-12-17", 0)]
 )
@@ -165,59 +139,12 @@ def test_an_escalation_is_open_until_the_day_it_is_resolved(day, still_open):
     assert (found["open"], found["changed"]) == (still_open, 1 - still_open)
 
 
-def test_an_outcome_without_its_day_is_not_known_to_be_one():
-    assert figures_of({"outcome": "changed"})["open"] == 1
-
-
 # Figures
-
-
-def test_changed_is_of_those_that_changed_or_did_not():
-    outcomes = ["changed", "changed", "unchanged", "withdrawn"]
-    found = figures_of(
-        {},
-        *({"outcome": word, "resolved_on": "2021-12-16"} for word in outcomes),
-    )
-
-    assert found["share_changed"] == pytest.approx(2 / 3)
-    assert (found["raised"], found["open"], found["withdrawn"]) == (5, 1, 1)
-
-
-def test_days_to_resolve_are_working_days_and_the_open_ones_are_beside():
-    raised = {"raised_on": "2021-12-24", "outcome": "unchanged"}
-    found = figures_of(
-        raised | {"resolved_on": "2021-12-24"},
-        raised | {"resolved_on": "2021-12-29"},
-        raised | {"resolved_on": "2022-01-04"},
-        {"raised_on": "2021-12-24"},
-    )
-
-    assert (found["median_working_days"], found["open"]) == (1.0, 1)
 
 
 @pytest.mark.parametrize(("respond_by_on", "overdue"), [("2022-02-28", 0), ("2022-02-27", 1)])
 def test_an_answer_due_on_the_day_itself_is_not_overdue(respond_by_on, overdue):
     assert figures_of({"respond_by_on": respond_by_on})["answer_overdue"] == overdue
-
-
-def test_the_rate_leaves_out_joint_actions_and_what_came_before():
-    escalations = both(
-        of_actions=[{"raised_on": "2021-12-05"}],
-        of_cases=[
-            {"raised_on": "2021-12-01", "route": "informal"},
-            {"raised_on": "2021-11-30", "route": "formal"},
-        ],
-    )
-    referrals = case_frame(
-        "referral",
-        [{"number": number, "referred_on": "2021-12-01"} for number in range(1, 5)]
-        + [{"number": 5, "referred_on": "2021-11-30"}],
-    )
-
-    assert rate_per_100_referrals(escalations, referrals, WINTER, AS_AT).rows() == [
-        ("formal", 0, 4, 0.0),
-        ("informal", 1, 4, 25.0),
-    ]
 
 
 # Ladders

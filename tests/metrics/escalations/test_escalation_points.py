@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -191,11 +189,6 @@ def test_a_delay_should_go_up_on_the_working_day_after_the_grace_and_not_before(
     assert past({"first_due_on": due_on}) == found
 
 
-@pytest.mark.parametrize(("days", "found"), [(29, []), (30, [(1, AS_AT)])])
-def test_an_undated_action_goes_to_the_lowest_rung_once_it_is_stale(days, found):
-    assert past({"opened_on": AS_AT - timedelta(days)}) == found
-
-
 def test_a_grace_may_count_calendar_days():
     calendar = {1: Limit(5, verified=False, day_type=DayType.CALENDAR)}
 
@@ -204,30 +197,6 @@ def test_a_grace_may_count_calendar_days():
 
 
 # None recorded
-
-
-@pytest.mark.parametrize(("rung", "is_past"), [(1, True), (2, False), (4, False)])
-def test_an_escalation_at_the_rung_or_above_is_enough_and_one_below_is_not(rung, is_past):
-    late = {"first_due_on": "2022-02-11"}
-
-    assert past(late, {"rung": rung}) == ([(2, AS_AT)] if is_past else [])
-
-
-@pytest.mark.parametrize(
-    "escalation",
-    [
-        {"route": "informal"},
-        {"route": "formal", "resolved_on": "2021-12-10", "outcome": "unchanged"},
-        {"raised_on": AS_AT},
-    ],
-)
-def test_any_escalation_recorded_by_the_day_will_do(escalation):
-    assert past({"first_due_on": "2022-02-18"}, escalation) == []
-
-
-@pytest.mark.parametrize("escalation", [{"subject": "A9"}, {"raised_on": "2022-03-01"}])
-def test_one_of_another_action_or_of_a_later_day_will_not(escalation):
-    assert past({"first_due_on": "2022-02-18"}, escalation) == [(1, AS_AT)]
 
 
 def test_what_is_past_longest_at_the_highest_rung_comes_first_with_how_late_it_is():
@@ -258,22 +227,6 @@ def test_what_is_past_longest_at_the_highest_rung_comes_first_with_how_late_it_i
         ("A3", 1, day_of("2021-12-31"), 59, None, None, None),
         ("A1", 1, AS_AT, 0, 10, 6, None),
     ]
-
-
-# Case action plans
-
-
-def test_a_plan_is_late_on_its_current_target_and_only_while_it_waits_for_an_answer():
-    late = {"first_target_on": "2021-10-11", "target_on": "2022-02-18"}
-
-    assert plans_past(
-        late,
-        {"first_target_on": "2022-01-14"},
-        late | {"answered_on": AS_AT},
-        late | {"closed_on": AS_AT},
-        {"issued_on": "2022-01-29"},
-        {"issued_on": "2022-01-30"},
-    ) == {1: 2, 2: 0, 3: 0, 4: 1}
 
 
 @pytest.mark.parametrize(

@@ -138,38 +138,6 @@ def test_where_nothing_is_escalated_no_figure_counts_noughts_beside_it():
     assert (still_open.shown, still_open.note) == ("0", "")
 
 
-def test_what_came_of_escalations_is_said_with_what_is_not_in_it():
-    raised = {"raised_on": "2022-01-10"}
-    ended = raised | {"resolved_on": "2022-01-14"}
-
-    since = summary(
-        of_cases=[
-            ended | {"outcome": "changed"},
-            ended | {"outcome": "unchanged"},
-            ended | {"outcome": "withdrawn"},
-            raised | {"respond_by_on": "2022-01-17"},
-        ],
-        referrals=[{"referred_on": "2021-12-01"}, {"referred_on": "2021-12-02"}],
-    )
-
-    assert [(figure.shown, figure.said, figure.note) for figure in outcome_figures(since)] == [
-        ("50%", "1 of 2 answers, as at 31 January 2022", "1 of 2 answers; 1 withdrawn"),
-        (
-            "4",
-            "4 working days, as at 31 January 2022",
-            "of 3 resolved; 1 still open, left out",
-        ),
-        (
-            "200.0",
-            "4 for 2 referrals, as at 31 January 2022",
-            "0.0 formal, 200.0 informal",
-        ),
-    ]
-    assert past_figures(since)[2].note == (
-        "none of a joint action; 1 past the day an answer was due"
-    )
-
-
 def test_without_any_escalation_there_is_no_share_and_no_median():
     assert [figure.shown for figure in outcome_figures(summary())] == ["–", "–", "–"]
 

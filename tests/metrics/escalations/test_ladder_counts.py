@@ -1,6 +1,6 @@
 """What was raised at each level, and what should have been, in a picture's rows and headline."""
 
-from metrics.escalations.ladder_counts import count_ladders, ladders_text
+from metrics.escalations.escalation_summary import count_ladders, ladders_text
 from tests.metrics.escalations.test_escalation_summary import summary
 from ui.rows.escalations import ladder_count_rows
 

@@ -70,26 +70,6 @@ def test_silence_is_said_and_not_taken_for_health():
     ]
 
 
-def test_a_single_escalation_a_single_referral_and_a_single_action_are_spoken_of_as_one():
-    said = review(
-        actions=[{"first_due_on": "2022-02-18"}],
-        of_cases=[{"raised_on": "2021-12-02"}],
-        referrals=[{"referred_on": "2021-12-01"}],
-    )
-
-    assert said == [
-        "From 1 December 2021 to 28 February 2022, one escalation was recorded: informal, at level "
-        "2.",
-        "It has not ended with an answer.",
-        "One is still open.",
-        "1 referral to the CPS was made in this period; for each 100 of them, no formal and 100.0 "
-        "informal escalations in cases were raised.",
-        "On 28 February 2022, 1 joint action and no case action plan is past the escalation point "
-        "with no escalation recorded; A1 has been, since 28 February 2022, and should have reached "
-        "level 1.",
-    ]
-
-
 ENDED = {"raised_on": "2021-12-02", "resolved_on": "2021-12-09"}
 
 

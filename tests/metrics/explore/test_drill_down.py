@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from metrics.explore.drill_down import drill_down
 from metrics.explore.query import Cell
+from metrics.explore.query_address import drill_down
 from metrics.periods import Period
 from tests.metrics.explore.questions import COVERAGE, QUARTERS, settled
 

@@ -2,12 +2,9 @@
 
 from collections import Counter
 
-from metrics.day_state import limits_on
 from metrics.explore.quantity_groups import GROUPS, NAMED, OTHER_WORDS, other_words
-from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.measures.catalogue import MEASURES
-from tests.builders import AS_AT, tables
 
 
 def test_everything_that_can_be_counted_is_in_one_group():
@@ -32,10 +29,3 @@ def test_another_word_stands_for_what_can_be_counted():
 def test_other_words_are_in_the_order_of_the_list():
     assert other_words("sent_by_post") == ["letters", "post"]
     assert other_words("notices")[:3] == ["letters", "post", "method"]
-
-
-def test_no_two_have_the_same_title():
-    limits = limits_on(AS_AT, tables())
-    titles = Counter(title_of(each, limits) for each in QUANTITIES.values())
-
-    assert [title for title, number in titles.items() if number > 1] == []

@@ -19,7 +19,6 @@ from metrics.measures.catalogue import MEASURES
 from metrics.periods import Limit, Period
 from tests.builders import AS_AT, tables
 from tests.metrics.explore.questions import asked_of
-from tests.sentences import TOLD_BY_AREA, TOLD_IN_ALL
 
 LIMITS = {"cps_decision": Limit(28, verified=False)}
 QUARTER = Period(date(2021, 10, 1), date(2021, 12, 31))
@@ -29,15 +28,9 @@ SHARE, COUNT = QUANTITIES["told_in_time"], QUANTITIES["case_plans_open"]
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({}, TOLD_IN_ALL),
-        ({"by": "area"}, TOLD_BY_AREA),
         (
             {"measure": "days_to_tell", "area": "Devon"},
             "How long: median working days to tell the victim, in Devon, April 2020 to March 2021?",
-        ),
-        (
-            {"measure": "case_plans_open", "by": "age", "by2": "area"},
-            "How many: case action plans open, by age and area, on 31 January 2022?",
         ),
         (
             {"measure": "case_plans_open", "by": "period", "since": "2021-01", "until": "2021-12"},
@@ -68,10 +61,6 @@ SHARE, COUNT = QUANTITIES["told_in_time"], QUANTITIES["case_plans_open"]
             {"with": "Devon;Plymouth"},
             "What share: victims told in time, in Devon and Plymouth counted as one, April 2020 to "
             "March 2021?",
-        ),
-        (
-            {"measure": "actions", "by": "lead"},
-            "How many: actions of the joint plan, by who leads, on 28 February 2022?",
         ),
     ],
 )

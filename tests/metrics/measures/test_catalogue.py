@@ -109,17 +109,6 @@ def test_without_a_limit_in_force_the_words_say_that_nothing_is_counted():
 
 
 @pytest.mark.parametrize("code", MEASURES)
-def test_every_measure_is_kept_under_its_own_code(code):
-    assert MEASURES[code].code == code
-
-
-def test_no_two_measures_bear_the_same_title():
-    titles = [measure.title for measure in MEASURES.values()]
-
-    assert sorted(titles) == sorted(set(titles))
-
-
-@pytest.mark.parametrize("code", MEASURES)
 def test_a_definition_is_a_sentence_and_what_is_counted_is_a_phrase(code):
     measure = MEASURES[code]
 

@@ -100,63 +100,6 @@ def test_a_part_complete_again_since_the_board_after_being_taken_back_before_it_
 # Voices
 
 
-def test_saying_the_same_again_is_no_move():
-    assert moved(
-        {"state": "under way", "effective_on": "2021-10-14"},
-        {"state": "under way", "effective_on": "2022-02-17"},
-    ) == []  # fmt: skip
-
-
-def test_a_first_word_is_a_move_from_nothing():
-    assert moved({"state": "under way", "effective_on": "2022-02-17"}) == [
-        ("under way", None, True, False)
-    ]
-
-
-def test_a_voice_that_takes_back_complete_within_the_window_is_two_moves_and_only_one_holds():
-    assert moved(
-        {"state": "under way", "effective_on": "2021-10-14"},
-        {"state": "complete", "effective_on": "2022-02-01"},
-        {"state": "under way", "effective_on": "2022-02-17"},
-    ) == [("complete", "under way", False, False), ("under way", "complete", True, False)]
-
-
-def test_a_position_recorded_late_and_overtaken_before_does_not_hold_now():
-    assert moved(
-        {"state": "under way", "effective_on": "2021-10-14"},
-        {"state": "complete", "effective_on": "2022-01-20"},
-        {
-            "state": "not started",
-            "effective_on": "2021-12-16",
-            "recorded_at": "2022-02-02T12:00",
-        },
-    ) == [("not started", "under way", False, True)]
-
-
-def test_a_move_said_again_later_still_holds():
-    assert moved(
-        {"state": "complete", "effective_on": "2022-02-01"},
-        {"state": "complete", "effective_on": "2022-02-17"},
-    ) == [("complete", None, True, False)]
-
-
-def test_each_voice_and_each_part_moves_by_itself():
-    moves = changes.moves(
-        frame(
-            "position",
-            {"voice": "force", "state": "complete", "effective_on": "2021-10-14"},
-            {"voice": "cps", "state": "complete", "effective_on": "2022-02-10"},
-            {"requirement": "P2", "state": "complete", "effective_on": "2022-02-10"},
-        )
-    )
-    found = WINDOW.takes_in(moves)
-
-    assert found.select("requirement", "voice", "was").rows() == [
-        ("P1", "cps", None),
-        ("P2", "force", None),
-    ]
-
-
 def test_what_the_response_itself_says_is_not_new_evidence():
     evidence = frame(
         "evidence",

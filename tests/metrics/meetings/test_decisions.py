@@ -61,22 +61,6 @@ def test_a_decision_due_on_the_day_is_not_late(due_on, done_on, days_late):
     assert found.select("days_late", "held_on").row(0) == (days_late, BOARD)
 
 
-def test_open_decisions_come_the_latest_first_and_those_without_lateness_last():
-    decisions = frame(
-        "decision",
-        {"text": "no date"},
-        {"text": "one day", "due_on": "2022-02-27"},
-        {"text": "a fortnight", "due_on": "2022-02-14"},
-        {"text": "done", "due_on": "2022-02-01", "done_on": "2022-02-02"},
-        {"text": "older, no date", "meeting": "M2"},
-    )
-    meetings = frame("meeting", {"held_on": BOARD}, {"held_on": "2021-11-24"})
-
-    found = decisions_not_done(decisions, meetings, AS_AT)["text"].to_list()
-
-    assert found == ["a fortnight", "one day", "older, no date", "no date"]
-
-
 def test_no_decisions_are_none_not_done():
     assert decisions_not_done(frame("decision"), frame("meeting"), AS_AT).to_dicts() == []
 

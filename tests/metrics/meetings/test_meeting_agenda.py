@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from data_access.agenda_seal import hash_of_items
+from data_access.seals import hash_of_items
 from data_access.vocabulary import MeetingKind
 from metrics.meetings.agenda import ASKED_EARLIER, DECIDED_EARLIER, AgendaItem, agenda_text
 from metrics.meetings.agenda_topics import BOARD, PERFORMANCE

@@ -1,7 +1,7 @@
 import pytest
 
 from metrics.day_state import day_state_on
-from metrics.meetings import meeting_summary, statutory_dates
+from metrics.meetings import attention, meeting_summary
 from metrics.meetings.meeting_summary import ENTERED_SINCE, Since, Topic
 from metrics.point_in_time import known_at_meeting
 from tests.builders import AS_AT, day_of, day_state, usual_tables
@@ -324,14 +324,14 @@ def awaited(due_on, title="Rape inspection, phase two"):
 def test_an_answer_awaited_has_its_days_left_which_say_that_it_is_not_near():
     far = day_state(inspection=[awaited("2022-04-21")])
 
-    assert statutory_dates.past_or_near(far) == NO_STATUTORY_DATE
-    assert statutory_dates.statutory_dates(far) == [
+    assert attention.past_or_near(far) == NO_STATUTORY_DATE
+    assert attention.statutory_dates(far) == [
         "Rape inspection, phase two: answer to be published by 21 April 2022, **52 days left**.",
     ]
 
 
 def test_where_every_inspection_is_answered_no_date_is_past_or_near():
-    assert statutory_dates.statutory_dates(day_state()) == [NO_STATUTORY_DATE]
+    assert attention.statutory_dates(day_state()) == [NO_STATUTORY_DATE]
 
 
 @pytest.mark.parametrize(
@@ -345,7 +345,7 @@ def test_where_every_inspection_is_answered_no_date_is_past_or_near():
     ],
 )
 def test_a_statutory_date_is_near_for_as_long_as_it_is_due_soon(due_on, first):
-    assert statutory_dates.past_or_near(day_state(inspection=[awaited(due_on)])) == first
+    assert attention.past_or_near(day_state(inspection=[awaited(due_on)])) == first
 
 
 def test_dates_past_come_before_dates_near():
@@ -355,7 +355,7 @@ def test_dates_past_come_before_dates_near():
         awaited("2022-02-02", "Past too"),
     ]
 
-    assert statutory_dates.statutory_dates(day_state(inspection=inspections)) == [
+    assert attention.statutory_dates(day_state(inspection=inspections)) == [
         "**2 statutory dates** are past and **1 statutory date** is near.",
         "Near: answer to be published by 1 March 2022, **1 day left**.",
         "Past: answer to be published by 1 February 2022, "
@@ -368,13 +368,13 @@ def test_dates_past_come_before_dates_near():
 def test_an_answer_that_is_not_held_is_asked_for_and_not_counted_as_past():
     not_held = UNANSWERED | {"response_due_computed_on": None}
 
-    assert statutory_dates.statutory_dates(day_state(inspection=[not_held])) == [
+    assert attention.statutory_dates(day_state(inspection=[not_held])) == [
         "No answer is known to be late, and none is due soon.",
         "**1 published answer** is not held here: Rape inspection. Record when it was published, "
         "or that none was.",
     ]
     two = [not_held | {"ref": f"R{number}", "short_title": f"No. {number}"} for number in (1, 2)]
-    assert statutory_dates.statutory_dates(day_state(inspection=two))[1] == (
+    assert attention.statutory_dates(day_state(inspection=two))[1] == (
         "**2 published answers** are not held here: No. 1 and No. 2. For each, record when it was "
         "published, or that none was."
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_access.minutes_seal import SealedEntry, entries_as_json, entries_of, entry_hash, seal
+from data_access.seals import SealedEntry, entries_as_json, entries_of, entry_hash, seal
 from metrics.meetings.agenda import AgendaItem
 from metrics.meetings.minutes import Seal, approval_text, draft_text, may_approve, minutes_of
 from tests.builders import frame, usual_tables

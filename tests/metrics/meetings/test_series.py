@@ -6,8 +6,7 @@ from itertools import islice, pairwise
 import pytest
 
 from data_access.vocabulary import Nth, Weekday
-from metrics.meetings.meeting_dates import next_of_series
-from metrics.meetings.series import next_in_series, series_text
+from metrics.meetings.meeting_dates import next_in_series, next_of_series, series_text
 from tests.builders import frame
 from tests.slow_calendar import is_working_day
 

@@ -11,7 +11,6 @@ from tests.often import often
 
 DUE_SOON_DAYS, STALE_DAYS = 14, 30
 PLAN = made_up.stores_with("action", "action_update", "evidence")
-CHANGE = {"change_reason": "partner", "agreed_by": "The board"}
 
 
 def progress_of(*updates, evidence=(), **action):
@@ -102,39 +101,7 @@ def test_no_actions_have_no_progress_and_no_dates():
     assert date_changes(frame("action"), frame("action_update")).to_dicts() == []
 
 
-def test_an_action_nobody_spoke_of_has_moved_last_on_the_day_it_was_opened():
-    progress = progress_of(opened_on="2021-10-01")
-
-    assert {column: progress[column] for column in (*PROGRESS_OF_NOTHING,)} == PROGRESS_OF_NOTHING
-
-
-PROGRESS_OF_NOTHING = {
-    "state": None,
-    "waiting_on": None,
-    "last_word": None,
-    "updated_on": None,
-    "moved_on": day_of("2021-10-01"),
-    "first_agreed_on": None,
-    "due_on": None,
-    "date_changes": 0,
-    "closed_on": None,
-    "newest_update": 0,
-}
-
-
 # State
-
-
-def test_of_two_updates_of_one_day_the_one_recorded_last_holds():
-    progress = progress_of(
-        {"id": 8, "state": "complete"}, {"id": 7, "state": "under way"}, {"id": 9, "note": "Sent."}
-    )
-
-    assert (progress["state"], progress["last_word"], progress["newest_update"]) == (
-        "complete",
-        "Sent.",
-        9,
-    )
 
 
 def test_an_update_recorded_late_does_not_overrule_what_came_after_the_day_it_speaks_of():
@@ -146,15 +113,7 @@ def test_an_update_recorded_late_does_not_overrule_what_came_after_the_day_it_sp
     assert (progress["state"], progress["closed_on"]) == ("complete", day_of("2021-12-01"))
 
 
-def test_an_action_reopened_is_open_and_has_no_day_of_closing():
-    row = time_of(
-        {"effective_on": "2021-11-01", "state": "complete"},
-        {"effective_on": "2021-12-01", "state": "under way"},
-        first_due_on="2022-02-27",
-    )
-
-    found = (row["is_open"], row["closed_on"], row["time_state"], row["days_overdue"])
-    assert found == (True, None, TimeState.OVERDUE, 1)
+# Moving
 
 
 def test_saying_complete_again_keeps_the_first_day_of_closing():
@@ -173,20 +132,6 @@ def test_a_new_state_ends_the_waiting():
     )
 
     assert progress["waiting_on"] is None
-
-
-def test_a_note_alone_leaves_state_and_waiting_as_they_were():
-    progress = progress_of(
-        {"state": "waiting on another body", "waiting_on": "Niche roll-out"}, {"note": "Still."}
-    )
-
-    assert (progress["state"], progress["waiting_on"]) == (
-        "waiting on another body",
-        "Niche roll-out",
-    )
-
-
-# Moving
 
 
 @pytest.mark.parametrize(
@@ -208,16 +153,6 @@ def test_only_a_new_state_or_a_new_date_moves_an_action(second, moved_on):
     assert progress["moved_on"] == day_of(moved_on)
 
 
-def test_evidence_moves_an_action_but_not_back():
-    piece = {"action": "A1", "effective_on": "2021-12-01"}
-    earlier = {"action": "A1", "effective_on": "2021-09-01"}
-    of_another = {"action": "A2", "effective_on": "2022-01-01"}
-
-    progress = progress_of(evidence=(piece, earlier, of_another), opened_on="2021-10-01")
-
-    assert progress["moved_on"] == day_of("2021-12-01")
-
-
 @pytest.mark.parametrize(("days", "is_stale"), [(29, False), (30, True), (31, True)])
 def test_an_action_still_for_thirty_days_is_stale(days, is_stale):
     row = time_of(opened_on=AS_AT - timedelta(days))
@@ -225,13 +160,13 @@ def test_an_action_still_for_thirty_days_is_stale(days, is_stale):
     assert (row["days_still"], row["is_stale"]) == (days, is_stale)
 
 
+# State of a date
+
+
 def test_a_closed_action_is_never_stale():
     closed = {"effective_on": "2021-10-01", "state": "not being taken forward"}
 
     assert time_of(closed, opened_on="2021-10-01")["is_stale"] is False
-
-
-# State of a date
 
 
 @pytest.mark.parametrize(
@@ -253,27 +188,7 @@ def test_due_on_the_day_itself_is_not_overdue(days_from_now, state, days_overdue
     )
 
 
-def test_an_action_without_a_date_is_never_overdue():
-    row = time_of(opened_on="2021-10-01")
-
-    columns = ("time_state", "days_overdue", "days_overdue_on_first", "days_later", "days_open")
-    assert [row[column] for column in columns] == [TimeState.NO_DATE, None, None, None, 150]
-
-
-def test_a_date_moved_on_is_overdue_on_the_first_date_alone():
-    row = time_of(
-        {"effective_on": "2022-01-01", "new_due_on": "2022-03-31", **CHANGE},
-        first_due_on="2022-02-14",
-    )
-
-    columns = ("first_agreed_on", "due_on", "days_overdue", "days_overdue_on_first", "days_later")
-    assert [row[column] for column in columns] == [
-        day_of("2022-02-14"),
-        day_of("2022-03-31"),
-        None,
-        14,
-        45,
-    ]
+# Changed dates
 
 
 @pytest.mark.parametrize("state", ["complete", "not being taken forward"])
@@ -282,19 +197,6 @@ def test_a_closed_action_is_not_overdue_however_old_its_date(state):
 
     columns = ("is_open", "time_state", "days_overdue", "days_overdue_on_first")
     assert [row[column] for column in columns] == [False, state, None, None]
-
-
-# Changed dates
-
-
-def test_a_first_date_is_no_change():
-    assert changes_of({"new_due_on": "2022-03-31"}) == []
-
-
-def test_a_first_date_given_with_the_action_is_what_the_first_change_replaces():
-    assert changes_of({"new_due_on": "2022-03-31"}, first_due_on="2022-01-31") == [
-        (day_of("2022-01-31"), day_of("2022-03-31"), False)
-    ]
 
 
 @pytest.mark.parametrize(
@@ -306,44 +208,6 @@ def test_a_change_on_the_due_day_itself_is_with_notice(changed_on, after_passed)
 
     assert changes_of(change, first_due_on="2022-01-31") == [
         (day_of("2022-01-31"), day_of("2022-03-31"), after_passed)
-    ]
-
-
-def test_an_update_without_a_date_stands_between_two_changes_and_changes_nothing():
-    found = changes_of(
-        {"new_due_on": "2022-01-31"}, {"note": "Going well."}, {"new_due_on": "2022-02-28"}
-    )
-
-    assert found == [(day_of("2022-01-31"), day_of("2022-02-28"), False)]
-
-
-def test_a_date_recorded_late_that_repeats_the_one_before_is_no_change():
-    # Recorded in this order: 31 March, then, as of an earlier day, the date that stood then.
-    updates = (
-        {"effective_on": "2021-12-01", "new_due_on": "2022-03-31"},
-        {"effective_on": "2021-11-01", "new_due_on": "2022-01-31"},
-    )
-
-    assert changes_of(*updates, first_due_on="2022-01-31") == [
-        (day_of("2022-01-31"), day_of("2022-03-31"), False)
-    ]
-    assert progress_of(*updates, first_due_on="2022-01-31")["date_changes"] == 1
-
-
-def test_the_dates_of_one_action_are_not_mixed_with_those_of_another():
-    actions = frame("action", {"first_due_on": "2022-01-31"}, {})
-    updates = frame(
-        "action_update",
-        {"action": "A2", "new_due_on": "2022-02-15"},
-        {"action": "A1", "new_due_on": "2022-03-31"},
-        {"action": "A2", "new_due_on": "2022-04-30"},
-    )
-
-    found = date_changes(actions, updates).select("action", "was", "now").rows()
-
-    assert found == [
-        ("A1", day_of("2022-01-31"), day_of("2022-03-31")),
-        ("A2", day_of("2022-02-15"), day_of("2022-04-30")),
     ]
 
 

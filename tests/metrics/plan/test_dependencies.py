@@ -153,16 +153,6 @@ def test_a_wait_on_something_done_says_so_and_an_action_that_is_done_waits_no_mo
 # Chains
 
 
-def test_everything_behind_a_thing_is_counted_once_the_nearest_first():
-    assert behind("Niche roll-out", "A1", "A1", "A2 and A3", "the printer") == [
-        ("Niche roll-out", ["A1"], ["A1", "A2", "A3", "A4"]),
-        ("A1", ["A2", "A3"], ["A2", "A3", "A4"]),
-        ("A2", ["A4"], ["A4"]),
-        ("A3", ["A4"], ["A4"]),
-        ("the printer", ["A5"], ["A5"]),
-    ]
-
-
 def test_a_chain_is_one_tree_and_an_action_with_two_causes_is_followed_where_it_is_met_first():
     links = waiting_links(plan_of("Niche roll-out", "A1", "A1 and A5", "A3", "the printer"))
 
@@ -202,16 +192,3 @@ def test_of_actions_that_wait_on_each_other_the_first_begins_a_tree():
 )
 def test_the_headline_names_what_most_actions_wait_on(waits, words):
     assert waits_text(waiting_links(plan_of(*waits))) == words
-
-
-def test_two_waits_in_the_same_words_are_waits_on_the_same_thing():
-    assert behind("Niche roll-out", "Niche roll-out") == [
-        ("Niche roll-out", ["A1", "A2"], ["A1", "A2"])
-    ]
-
-
-def test_actions_that_wait_on_each_other_are_a_ring_and_what_waits_on_a_ring_is_not_in_it():
-    links = waiting_links(plan_of("A2", "A3", "A1", "A1", "A5"))
-
-    assert cycles(links) == [["A1", "A2", "A3"], ["A5"]]
-    assert behind("A2", "A1") == [("A1", ["A2"], ["A2"]), ("A2", ["A1"], ["A1"])]

@@ -88,24 +88,6 @@ def test_how_often_is_what_a_slow_reading_gives(rows):
     assert found.select(columns).rows() == [tuple(row[name] for name in columns) for row in slow]
 
 
-@pytest.mark.parametrize(
-    ("every", "unit", "words", "next_due_on"),
-    [
-        (6, "months", "every 6 months", "2022-05-30"),
-        (1, "weeks", "every week", "2021-12-07"),
-        (10, "days", "every 10 days", "2021-12-10"),
-        (2, "years", "every 2 years", "2023-11-30"),
-    ],
-)
-def test_what_was_agreed_counts_before_the_words_of_the_response(every, unit, words, next_due_on):
-    agreed = {"every": every, "unit": unit, "effective_on": "2021-10-01"}
-
-    row = recurs({"done_on": day_of("2021-11-30")}, frequencies=[agreed], times_a_year=12)
-
-    assert how_often_text(row) == f"{words}, as agreed on 1 October 2021"
-    assert row["next_due_on"] == day_of(next_due_on)
-
-
 def test_how_often_was_agreed_after_the_last_time_counts_before_what_was_said_then():
     said = {"done_on": day_of("2021-11-30"), "next_due_on": day_of("2022-02-27")}
 
@@ -116,14 +98,6 @@ def test_how_often_was_agreed_after_the_last_time_counts_before_what_was_said_th
         day_of("2022-02-27"),
         day_of("2022-05-30"),
     ]
-
-
-def test_of_two_frequencies_agreed_on_a_day_the_one_recorded_last_counts_and_none_ends_it():
-    once = {"effective_on": "2021-12-01"}
-
-    assert recurs(frequencies=[once, once | {"every": 3}])["agreed_often"] == "every 3 months"
-    stopped = once | {"every": None, "unit": None}
-    assert recurring({}, frequencies=[once, stopped]).is_empty()
 
 
 def test_what_an_office_made_recurring_has_the_words_of_its_action():

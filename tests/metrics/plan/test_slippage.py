@@ -1,5 +1,4 @@
 import polars as pl
-import pytest
 from hypothesis import given
 
 from metrics.plan.deadlines import date_changes, due_within, with_progress, with_time_state
@@ -84,42 +83,6 @@ def test_no_actions_have_kept_no_dates():
 # On the first date
 
 
-def test_an_action_completed_on_a_moved_date_is_later_and_one_given_up_is_not_counted():
-    actions = actions_of(
-        FIRST,
-        FIRST,
-        FIRST,
-        FIRST,
-        {},
-        updates=[
-            moved(2, "2022-02-28", state="complete"),
-            moved(3, "2022-01-14"),
-            moved(4, "2022-02-28", state="not being taken forward"),
-        ],
-    )
-
-    kept = on_first_date(actions)
-
-    assert (kept.dated, kept.on_first, kept.later, kept.earlier) == (3, 1, 1, 1)
-
-
-@pytest.mark.parametrize(
-    ("new_dates", "words"),
-    [
-        ((), "0 of 3 dated actions are later than first agreed."),
-        (("2022-02-01",), "1 of 3 dated actions is later than first agreed, median 1 day."),
-        (
-            ("2022-02-01", "2022-03-06"),
-            "2 of 3 dated actions are later than first agreed, median 17.5 days.",
-        ),
-    ],
-)
-def test_one_sentence_says_how_many_dates_are_later_and_by_how_much(new_dates, words):
-    updates = [moved(number, day) for number, day in enumerate(new_dates, 1)]
-
-    assert later_text(actions_of(FIRST, FIRST, FIRST, updates=updates)) == words
-
-
 # Due within
 
 
@@ -128,38 +91,6 @@ def test_what_is_due_on_the_day_or_the_last_day_is_within_and_the_nearest_comes_
     actions = actions_of(*({"first_due_on": day} for day in days))
 
     assert due_within(actions, AS_AT, 30)["ref"].to_list() == ["A2", "A1"]
-
-
-def test_what_is_complete_falls_due_no_more():
-    done = [{"action": "A1", "state": "complete"}]
-
-    assert due_within(actions_of({"first_due_on": AS_AT}, updates=done), AS_AT, 30).is_empty()
-
-
-# Changes
-
-
-def test_changes_are_counted_by_reason_and_by_organisation_with_notice_or_too_late():
-    actions = frame("action", FIRST, FIRST, {**FIRST, "lead_organisation": "O2"})
-    updates = frame(
-        "action_update",
-        moved(1, "2022-02-28", effective_on="2022-01-31", change_reason="partner"),
-        moved(1, "2022-03-31", effective_on="2022-03-01", change_reason="partner"),
-        moved(2, "2022-02-28", effective_on="2022-01-01", change_reason="scope"),
-        moved(3, "2022-02-28", effective_on="2022-02-01"),
-    )
-    changes = date_changes(actions, updates)
-
-    assert count_changes_by_reason(changes).rows() == [
-        ("partner", 2, 1, 1, 1),
-        ("not recorded", 1, 0, 1, 1),
-        ("scope", 1, 1, 0, 1),
-    ]
-    assert count_changes_by_organisation(changes).rows() == [
-        ("O1", 3, 2, 1, 2),
-        ("O2", 1, 0, 1, 1),
-    ]
-    assert changes["was"].to_list()[0] == day_of("2022-01-31")
 
 
 # The chart of dates

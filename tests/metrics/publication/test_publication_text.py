@@ -137,13 +137,6 @@ def only_row(met=None, of=None, **details):
             "nothing recorded",
         ),
         (
-            only_row(265, 577, area="Devon"),
-            "Victims told in time: about 46%, that is about 265 of about 575 decisions whose "
-            "limit has passed. October 2021 to December 2021, Devon, as at 31 January 2022. "
-            f"{ROUNDED}",
-            "about 46%",
-        ),
-        (
             only_row(
                 24,
                 71,
@@ -170,22 +163,9 @@ def only_row(met=None, of=None, **details):
             "1 for 7",
         ),
         (
-            only_row(None, 42, title="median days", median=14.5, is_exact=True),
-            "Median days: about 15, the median of 42 decisions whose limit has passed. "
-            f"{WHEN_AND_WHERE} The median is rounded to a whole number, counts are exact. "
-            f"Source: {NOTICES}.",
-            "about 15",
-        ),
-        (
             only_row(None, 9, title="median days", median=14.5, is_exact=True),
             f"Median days: withheld. {WHEN_AND_WHERE} {NOT_QUOTED}",
             "withheld",
-        ),
-        (
-            only_row(13, 62, title="escalations for each 100", is_part=False, is_exact=True),
-            "Escalations for each 100: about 21 for each 100, 13 for 62 decisions whose limit has "
-            f"passed. {WHEN_AND_WHERE} Counts are exact. Source: {NOTICES}.",
-            "about 21 per 100",
         ),
     ],
 )

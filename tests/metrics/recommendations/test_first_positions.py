@@ -38,24 +38,6 @@ def first_position(*words, day=AS_AT, **rows):
     return in_short(state.recommendations.row(0, named=True), Voice.FORCE)
 
 
-def test_a_recommendation_shows_the_least_advanced_part_that_is_mentioned():
-    words = ("in place", "under way", "not mentioned", "done", "not mentioned")
-
-    assert first_position(*words) == (
-        "in the answer of 2021: under way; 2 of 5 parts not mentioned"
-    )
-
-
-def test_what_is_mentioned_nowhere_is_said_so():
-    assert first_position("not mentioned") == "in the answer of 2021: not mentioned"
-
-
-def test_what_was_recorded_since_is_not_the_first_position():
-    words, later = ("planned", "in place"), [{"requirement": "P1", "state": "complete"}]
-
-    assert first_position(*words, position=later) == "in the answer of 2021: in place"
-
-
 def test_before_the_answer_nothing_was_said():
     assert first_position("in place", day=day_of("2021-09-09")) == ""
     assert first_position("in place", day=day_of("2021-09-10")) == "in the answer of 2021: in place"

@@ -5,7 +5,7 @@ from metrics.plan.deadlines import with_progress, with_time_state
 from metrics.recommendations import parts as recommendations
 from metrics.recommendations.first_positions import with_first_positions
 from tests import made_up, oracles
-from tests.builders import AS_AT, day_of, day_state, frame, recurring
+from tests.builders import AS_AT, day_state, frame, recurring
 from tests.metrics.parts import FOR_OTHERS, parts_of, said
 from tests.often import often
 
@@ -94,21 +94,6 @@ def test_parts_not_mentioned_come_before_those_partly_answered_and_local_ones_fi
 # A row a recommendation
 
 
-def test_the_state_of_a_recommendation_is_that_of_its_least_advanced_part():
-    states = {"P1": "complete", "P2": "waiting on another body", "P3": "under way"}
-
-    row = summary(
-        requirement=[{"part": "a"}, {"part": "b"}, {"part": "c"}],
-        position=[said("force", state, requirement=part) for part, state in states.items()],
-    )
-
-    assert (row["force_state"], row["parts"], row["parts_complete"]) == (
-        "waiting on another body",
-        3,
-        1,
-    )
-
-
 def test_a_part_of_which_nothing_is_recorded_comes_before_every_state():
     row = summary(
         requirement=[{"part": "a"}, {"part": "b"}],
@@ -116,40 +101,6 @@ def test_a_part_of_which_nothing_is_recorded_comes_before_every_state():
     )
 
     assert row["force_state"] is None
-
-
-def test_a_part_addressed_to_another_body_does_not_hide_a_part_under_way():
-    states = {"P1": "addressed to another body", "P2": "under way"}
-
-    row = summary(
-        requirement=[{"part": "a"}, {"part": "b"}],
-        position=[said("force", state, requirement=part) for part, state in states.items()],
-    )
-
-    assert row["force_state"] == "under way"
-
-
-def test_the_board_sees_its_most_worrying_judgement_with_the_day_of_that_judgement():
-    row = summary(
-        requirement=[{"part": "a"}, {"part": "b"}],
-        judgement=[
-            {"requirement": "P1", "performance": "not assured", "effective_on": "2021-11-24"},
-            {"requirement": "P2", "performance": "assured", "effective_on": "2022-01-26"},
-        ],
-    )
-
-    assert (row["performance"], row["judged_on"]) == ("not assured", day_of("2021-11-24"))
-
-
-def test_an_earlier_judgement_of_the_same_part_no_longer_counts():
-    row = summary(
-        judgement=[
-            {"performance": "not assured", "effective_on": "2021-11-24"},
-            {"performance": "assured", "effective_on": "2022-01-26"},
-        ]
-    )
-
-    assert (row["performance"], row["judged_on"]) == ("assured", day_of("2022-01-26"))
 
 
 @pytest.mark.parametrize(
@@ -167,24 +118,6 @@ def test_a_part_asked_for_at_once_stays_open_until_whoever_is_asked_says_complet
     row = summary(requirement=[{"deadline_kind": "immediate", **part}], position=positions)
 
     assert row["immediate"] is is_open
-
-
-def test_only_open_actions_give_the_next_date_and_the_days_overdue():
-    row = summary(
-        action=[
-            {"first_due_on": "2022-03-31"},
-            {"first_due_on": "2022-02-14"},
-            {"first_due_on": "2021-10-31"},
-            {},
-        ],
-        action_update=[{"action": "A3", "state": "complete"}],
-    )
-
-    assert [row[column] for column in ("next_due_on", "days_overdue", "undated")] == [
-        day_of("2022-02-14"),
-        14,
-        1,
-    ]
 
 
 def test_other_bodies_have_a_line_of_their_own():

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from metrics.recommendations.positions import differences, with_voices
 from tests import made_up, oracles
 from tests.builders import AS_AT, frame
-from tests.metrics.parts import FOR_OTHERS, JOINT, one_part, parts_of, said
+from tests.metrics.parts import JOINT, parts_of, said
 from tests.often import often
 from tests.sentences import CLOSED_NOT_COMPLETE, COMPLETE_UNSEEN, SEEN_EXPIRED, SEEN_NOT_COMPLETE
 
@@ -60,61 +60,6 @@ def test_no_parts_have_no_voices_and_no_differences():
 
     assert nothing.to_dicts() == []
     assert differences(nothing).to_dicts() == []
-
-
-# Reported complete
-
-
-@pytest.mark.parametrize(
-    ("force", "cps", "is_complete"),
-    [
-        ("complete", "complete", True),
-        ("complete", "under way", False),
-        ("complete", None, False),
-        (None, "complete", False),
-        (None, None, False),
-    ],
-)
-def test_a_joint_part_is_complete_only_when_both_say_so(force, cps, is_complete):
-    positions = [said(voice, state) for voice, state in (("force", force), ("cps", cps)) if state]
-
-    assert one_part(*positions, **JOINT)["reported_complete"] is is_complete
-
-
-def test_what_the_cps_says_of_a_part_that_is_the_forces_alone_does_not_complete_it():
-    assert one_part(said("cps", "complete"))["reported_complete"] is False
-
-
-def test_a_voice_may_take_back_complete():
-    taken_back = one_part(
-        said("force", "complete", "2021-10-14"), said("force", "under way", "2021-11-18")
-    )
-
-    assert (taken_back["force_state"], taken_back["reported_complete"]) == ("under way", False)
-
-
-def test_of_two_positions_of_one_day_the_one_recorded_last_holds():
-    part = one_part(said("force", "complete", id=9), said("force", "under way", id=8))
-
-    assert part["force_state"] == "complete"
-
-
-def test_a_position_recorded_late_does_not_overrule_a_newer_one():
-    part = one_part(
-        said("force", "complete", "2021-11-18", id=1), said("force", "not started", id=2)
-    )
-
-    assert part["force_state"] == "complete"
-
-
-def test_parts_for_other_bodies_are_not_counted_among_the_local_ones():
-    part = one_part(
-        said("force", "complete"), said("opcc", "complete"), said("inspectorate", "complete"),
-        **FOR_OTHERS,
-    )  # fmt: skip
-
-    columns = ("is_local", "reported_complete", "evidence_seen", "closed")
-    assert [part[column] for column in columns] == [False, False, False, False]
 
 
 # Differences

@@ -6,14 +6,12 @@ from hypothesis import given
 from metrics.day_state import day_state_on
 from metrics.recommendations.measure_evidence import (
     Verdict,
-    differences_of_day,
-    measures_of_parts,
-)
-from metrics.recommendations.said_and_seen import (
     differ_text,
     differences_by_part,
+    differences_of_day,
     figures_by_part,
     figures_text,
+    measures_of_parts,
 )
 from tests import made_up
 from tests.builders import AS_AT, tables

@@ -39,16 +39,6 @@ def test_the_standing_of_each_recommendation_is_what_a_slow_reading_gives(rows):
     assert standings(found.facts) == slowly(found.parts.to_dicts())
 
 
-def test_a_part_with_nothing_recorded_is_counted_and_hides_no_other():
-    one = said("force", "under way", requirement="P2")
-
-    assert standings(day_state(requirement=TWO_PARTS, position=[one]).facts) == {
-        "R1": ("under way", 3, 4)
-    }
-    assert standings(day_state(requirement=[FOR_OTHERS]).facts) == {"R1": (None, 1, 1)}
-    assert standings(day_state(requirement=[]).facts) == {}
-
-
 def test_the_headline_counts_the_recommendations_complete_in_every_part():
     complete = [
         said(voice, "complete", requirement=part)

@@ -11,11 +11,10 @@ from data_access.vocabulary import MeetingKind, TimeState
 from metrics.day_state import day_state_on
 from metrics.meetings.agenda import agenda
 from metrics.meetings.agenda_topics import PART_DATES
-from metrics.meetings.attention import needs_attention
-from metrics.meetings.statutory_dates import past_or_near, statutory_dates
+from metrics.meetings.attention import needs_attention, past_or_near, statutory_dates
+from metrics.plan.reminders import inspection_reminders
 from metrics.recommendations.gaps import GAPS, with_gaps
 from metrics.recommendations.part_dates import overdue_parts, part_dates_text
-from metrics.recommendations.reminders import inspection_reminders
 from metrics.text_format import counted
 from tests import made_up
 from tests import oracles_inspections as slow

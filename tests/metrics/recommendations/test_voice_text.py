@@ -1,5 +1,5 @@
 from data_access.vocabulary import Voice
-from metrics.recommendations.voice_text import state_word
+from metrics.recommendations.positions import state_word
 
 
 def test_a_state_is_said_in_the_words_of_its_voice():

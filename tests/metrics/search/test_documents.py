@@ -12,8 +12,7 @@ from metrics.day_state import day_state_on
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
 from metrics.point_in_time import days_of_change, last_by
-from metrics.search.document_types import DocumentType, match_count_text
-from metrics.search.documents import SCHEMA, documents
+from metrics.search.documents import SCHEMA, DocumentType, documents, match_count_text
 from tests import made_up
 from tests.builders import AS_AT, day_state, tables
 from tests.sentences import NOTHING_FOUND

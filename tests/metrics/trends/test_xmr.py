@@ -32,10 +32,6 @@ def series_of(values):
     )
 
 
-def causes(*values):
-    return xmr(series_of(values), "up")["special_cause"].to_list()
-
-
 def assert_both_agree(values, better):
     """The fast way and the slow one say the same of ``values``, which are exact or missing."""
     as_floats = [None if value is None else float(value) for value in values]
@@ -145,57 +141,6 @@ def test_no_value_makes_a_figure_that_is_no_number(values):
 
 
 # Results that a reader can check by hand
-
-
-def test_limits_lie_at_2_66_times_the_average_moving_range():
-    read = xmr(series_of([4, 6, 5, 7]), "up")
-
-    assert read.select(ADDED[:3]).unique().row(0) == pytest.approx(
-        (5.5, 5.5 - 2.66 * 5 / 3, 5.5 + 2.66 * 5 / 3)
-    )
-
-
-def test_a_large_moving_range_is_left_out_once_and_no_second_time():
-    # Ranges: ten of 1, one of 3, one of 19. The 19 is left out of their mean; then 3 could be.
-    values = [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 3, 22]
-
-    assert xmr(series_of(values), "up")["upper_limit"][0] == pytest.approx(
-        sum(values) / 13 + 2.66 * 13 / 11
-    )
-
-
-def test_seven_points_that_rise_stand_out_every_one_of_them():
-    assert causes(*WIDE, *range(7, 14), 0, 20) == [
-        *["common cause"] * 6,
-        *["rising"] * 7,
-        *["common cause"] * 2,
-    ]
-
-
-def test_six_points_that_rise_are_no_trend_and_a_tie_ends_one():
-    assert causes(*WIDE, *range(7, 13), 0, 20) == ["common cause"] * 14
-    assert causes(*WIDE, 7, 8, 9, 10, 10, 11, 12, 13, 0, 20) == ["common cause"] * 16
-
-
-def test_a_summit_of_two_trends_belongs_to_the_rise():
-    found = causes(*WIDE, *range(7, 14), *range(12, 6, -1), 20)
-
-    assert found[6:] == ["rising"] * 7 + ["falling"] * 6 + ["common cause"]
-
-
-def test_two_of_three_near_a_limit_stand_out_and_the_third_does_not():
-    # The mean is 0 and the limits lie at 15.4: from 10.3 on a point is near.
-    found = causes(*[2, -2] * 8, 11, 1, 11, -2, 2, -11, -11, -1)
-
-    assert found[-8:-5] == ["two of three high", "common cause", "two of three high"]
-    assert found[-3:] == ["two of three low", "two of three low", "common cause"]
-
-
-def test_a_point_on_the_mean_is_on_neither_side_and_ends_a_run():
-    above, below = [8, 2] * 4, [-8, -2] * 4
-
-    assert causes(*above[:6], 0, *below[:6]) == ["common cause"] * 13
-    assert causes(*above[:7], *below[:7]) == ["run above"] * 7 + ["run below"] * 7
 
 
 def test_a_missing_value_is_no_point_and_does_not_end_a_run():

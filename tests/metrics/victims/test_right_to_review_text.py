@@ -199,15 +199,6 @@ def test_that_all_or_none_of_fewer_than_ten_are_outside_the_police_scheme_is_wit
     assert numbers == [(None, None), (None, None), (0, 0), (30, 8)]
 
 
-def test_a_scheme_that_is_withheld_says_so_of_each_step():
-    hidden = {name: dict.fromkeys(counts) for name, counts in POLICE.items()}
-
-    assert scheme_text(summary_of(hidden), Side.POLICE) == (
-        "Police scheme: told of the right to review **withheld**, asked for a review "
-        "**withheld**; original decision stands **withheld**, overturned **withheld**."
-    )
-
-
 def test_a_reader_is_told_in_how_many_quarters_something_can_be_said():
     summary = summary_of({}, POLICE)
 

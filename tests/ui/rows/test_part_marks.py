@@ -3,7 +3,7 @@
 import pytest
 
 from data_access.vocabulary import Answered, Assurance, FirstPosition, State
-from tests.builders import AS_AT, day_state
+from tests.builders import day_state
 from tests.metrics.parts import FOR_OTHERS, JOINT, said
 from ui.elements.marks import Shape
 from ui.rows import part_marks
@@ -138,7 +138,3 @@ def test_every_word_has_a_shape_and_every_shape_a_meaning(shapes, words):
     assert set(shapes) == set(words)
     assert set(shapes.values()) <= set(part_marks.MEANINGS)
     assert list(part_marks.MEANINGS) == list(Shape)
-
-
-def test_the_day_of_the_made_up_parts_is_after_what_expired():
-    assert str(AS_AT) > EXPIRED["expires_on"]

@@ -3,7 +3,7 @@
 import pytest
 
 from metrics.plan.action_lists import time_in_words
-from tests.builders import day_state, state_with_moved_date
+from tests.builders import day_state
 from ui.elements.bars import LATE, bar
 from ui.elements.marks import Mark, Shape
 from ui.elements.trees import Branch
@@ -24,20 +24,6 @@ def waiting(*waits):
         {"action": f"A{number}", "waiting_on": wait} for number, wait in enumerate(waits, 1) if wait
     ]
     return day_state(action=actions, action_update=updates)
-
-
-def test_a_date_that_never_moved_is_the_first_agreed_and_nothing_said_is_said():
-    found = day_state(action=[{"first_due_on": "2022-02-27"}])
-
-    assert plan_exceptions.overdue_rows(found).to_dicts() == [
-        {
-            "Action": "**A1** Review the policy",
-            "Whose": "Force\\: Detective inspector",
-            "Late": "**1 day**",
-            "Dates": "27 February 2022, as first agreed",
-            "Waiting on, and last word": "Nothing said.",
-        }
-    ]
 
 
 def test_an_escalation_recorded_too_low_is_named_beside_the_rung_that_is_due():
@@ -207,14 +193,6 @@ def test_without_a_limit_it_is_not_said_what_falls_due_and_with_nothing_open_the
 def test_actions_that_wait_on_each_other_are_said_to_be_stuck():
     assert plan_exceptions.cycles_text(waiting("A2", "A1").facts) == [
         "A1 and A2 wait on each other: none of them can go first."
-    ]
-
-
-def test_a_date_that_was_moved_is_listed_with_the_one_first_agreed():
-    moved = state_with_moved_date("2022-03-01", "2022-03-10", "partner")
-
-    assert plan_exceptions.coming_rows(moved)["Falls due"].to_list() == [
-        "**10 March 2022**, first agreed 1 March 2022"
     ]
 
 

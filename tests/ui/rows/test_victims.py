@@ -2,9 +2,6 @@
 
 import polars as pl
 
-from data_access.vocabulary import Side
-from metrics.victims.right_to_review_text import headings_of
-from metrics.victims.support import CHARGED, OUTCOME_GROUPS
 from tests.victim_builders import TOLD, summary_of
 from ui.elements.bars import hatched, square
 from ui.elements.csv_download import without_marks
@@ -16,7 +13,6 @@ from ui.rows.victims import (
     newest_shown_rows,
     period_rows,
     share_rows,
-    turned,
     withheld_in_full_text,
     without_numbers,
     without_withheld,
@@ -114,20 +110,6 @@ def test_where_there_was_nobody_to_count_the_newest_shown_is_none_and_not_applic
 
     assert rows.rows() == [("CPS", "none", "none")]
     assert in_file(rows).row(0) == ("CPS", "[z]", "[z]")
-
-
-def test_what_is_not_recorded_can_be_bold():
-    rows = word_count_rows(
-        {"report": 1200, "not recorded": None}, "Stage", "Times", ["not recorded"]
-    )
-
-    assert rows.rows() == [("Report", "1,200"), ("**Not recorded**", "withheld")]
-
-
-def test_outcomes_with_a_charge_are_named_by_both_their_codes():
-    rows = word_count_rows({OUTCOME_GROUPS[code]: 24 for code in CHARGED}, "Outcome", "Given")
-
-    assert rows.rows() == [("1 and 1A: charged or summonsed", "24")]
 
 
 def test_a_way_used_as_asked_is_bold_and_noughts_alone_are_left_out():
@@ -292,22 +274,3 @@ def test_what_the_mark_means_is_said_of_rows_that_show_it_and_of_no_others():
         "would give one away."
     )
     assert mark_text(pl.DataFrame({"Told": ["7"]})) == ""
-
-
-def test_police_and_cps_are_named_as_readers_know_them():
-    counts = {"police; exempt": 6, "cps; exempt": 12}
-
-    assert crossed_rows(counts, ("police", "cps"), ("exempt",), "Decided by").rows() == [
-        ("Police", square(6, 12)),
-        ("CPS", square(12, 12)),
-    ]
-
-
-def test_pairs_can_be_read_the_other_way_round():
-    turned_round = turned({"report; other": 6, "report; well-being": None})
-
-    assert turned_round == {"other; report": 6, "well-being; report": None}
-
-
-def test_a_scheme_is_measured_by_its_own_codes():
-    assert list(headings_of(Side.CPS))[:2] == ["review_right_told_cps", "review_take_up_cps"]

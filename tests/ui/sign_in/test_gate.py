@@ -18,6 +18,7 @@ from data_access.sign_in.configuration import sign_in
 from data_access.store import StoreProblem, open_store, sqlite_url
 from data_access.vocabulary import Role
 from tests.data_access.contents import rows
+from tests.data_access.stores import change
 from tests.serving import awaited
 from tests.sign_in import SECRET, claims, person, session_key, sign_in_file, signed, user_cookie
 from ui.pages import PAGES
@@ -425,7 +426,7 @@ def test_an_administrator_ends_the_sessions_of_a_person_at_once(gate, behind, st
 
 
 def test_a_person_without_a_role_gets_one_plain_page(gate, behind, store):
-    said = signed_in(gate, behind, Role.EXACT_COUNTS)
+    said = signed_in(gate, behind)
 
     for path in ("/", "/update", "/media/0123.csv"):
         got = ask(gate, path, said)
@@ -435,6 +436,16 @@ def test_a_person_without_a_role_gets_one_plain_page(gate, behind, store):
     assert behind.asked == []
     refused = rows(store, "access_event")[-1]
     assert (refused["what"], refused["done_to"]) == ("refused", "no role")
+
+
+@pytest.mark.parametrize(("roles", "status"), [("exact counts", 403), ("reader,exact counts", 200)])
+def test_a_session_from_before_a_role_was_taken_out_has_its_other_roles(
+    gate, behind, store, roles, status
+):
+    said = signed_in(gate, behind, Role.READER)
+    change(store, f"UPDATE sign_in_session SET roles = '{roles}'")
+
+    assert ask(gate, "/", said).status == status
 
 
 @pytest.mark.parametrize(

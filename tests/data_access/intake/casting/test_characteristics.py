@@ -1,5 +1,7 @@
 """Answers about characteristics become whether it was asked, and are gone."""
 
+from collections.abc import Sequence
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -9,41 +11,17 @@ from data_access.intake.casting.characteristics import asked_as
 from data_access.intake.table_specs import ColumnKind
 from data_access.vocabulary import AskedAs
 
-ANSWERS: dict[AskedAs, list[str | None]] = {
-    AskedAs.OWN_ACCOUNT: [
-        "W1 - White British",
-        "A2",
-        "Female",
-        "M",
-        "No",
-        "34",
-        "25-34",
-        "Married",
-        "Don’t know",
-        "Other",
-        "own account",
-        "Self-defined",
-        "B9 Any other Black background",
-        "Refugee",
-        "Visual impairment",
-        "No religion",
-        "Not married",
-        "X",
-    ],
-    AskedAs.PREFERS_NOT_TO_SAY: [
-        "Prefer not to say",
-        "PREFERS NOT TO SAY",
-        "Declined",
-        "Refused",
-        "Refused to answer",
-        "Would rather not say",
-        "Did not wish to disclose",
-        "Not disclosed",
-        "Did not answer",
-        "N4",
-        "N4 - Declined to define ethnicity",
-        "Not stated (N4)",
-    ],
+ANSWERS: dict[AskedAs, Sequence[str | None]] = {
+    AskedAs.OWN_ACCOUNT: (
+        "W1 - White British|A2|Female|M|No|34|25-34|Married|Don’t know|Other|own account|"
+        "Self-defined|B9 Any other Black background|Refugee|Visual impairment|No religion|"
+        "Not married|X"
+    ).split("|"),
+    AskedAs.PREFERS_NOT_TO_SAY: (
+        "Prefer not to say|PREFERS NOT TO SAY|Declined|Refused|Refused to answer|"
+        "Would rather not say|Did not wish to disclose|Not disclosed|Did not answer|N4|"
+        "N4 - Declined to define ethnicity|Not stated (N4)"
+    ).split("|"),
     AskedAs.NOT_ASKED: [
         "Not asked",
         "not yet asked",

@@ -127,6 +127,10 @@ def test_a_quotation_mark_that_is_not_closed_or_doubled_is_refused_with_its_line
         b"\xff\xfea\x00,\x00b\x00\n\x00\x00\xd8",
         bytes(range(1, 32)) * 10,
         b"\xef\xbb\xbfForce,Area\nDevon,P\xe9nzance\n",
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        b"\x1f\x8b\x08\x00\x00\x00\x00\x00",
+        b"PK\x05\x06" + bytes(18),
+        b"SQLite format 3\x00",
     ],
 )
 def test_what_is_no_text_is_refused(content):

@@ -130,13 +130,6 @@ def test_a_template_has_the_headings_of_its_table_and_no_rows(table):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_every_heading_of_a_template_is_known_to_the_layout_as_its_column(table):
-    spec = table_specs()[table]
-
-    assert tuple(spec.column_for(each) for each in headings(template(table))) == spec.template
-
-
-@pytest.mark.parametrize("table", TABLES)
 def test_the_rows_come_first_and_only_sheets_that_an_import_passes_over_follow(table):
     first, *others = fastexcel.read_excel(template(table)).sheet_names
 
@@ -268,30 +261,6 @@ def test_the_notes_explain_every_column(table):
         for column in asked_for(table)
     ]
     assert [row for row in rows if not row[3]] == []
-
-
-@pytest.mark.parametrize("table", TABLES)
-def test_the_notes_give_every_word_that_may_be_chosen(table):
-    workbook = template(table)
-    written = {row[0]: row[3].split("\n") for row in notes(workbook)[1]}
-
-    for column in asked_for(
-        table, ColumnKind.CODE, ColumnKind.YES_NO, ColumnKind.AREA, ColumnKind.FORCE
-    ):
-        words = offered(workbook, table, column)
-        if column.words == "Outcome":
-            words = [f"{code.value}: {said}" for code, said in vocabulary.OUTCOMES.items()]
-        assert written[column.heading] == words
-
-
-def test_the_notes_say_where_a_reference_points():
-    _, rows = notes(template("action"))
-
-    assert {name: allowed for name, _, _, allowed, _ in rows if name in ("Part", "Lead")} == {
-        "Part": "A reference from the table Parts: in the store, or in a file loaded with this.",
-        "Lead": "A reference from the table Organisations: in the store, or in a file loaded "
-        "with this.",
-    }
 
 
 @pytest.mark.parametrize("table", TABLES)

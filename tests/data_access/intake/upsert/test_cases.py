@@ -13,7 +13,7 @@ from data_access.intake.import_transaction import validate_case_rows
 from data_access.intake.models import Options, RowCounts
 from data_access.intake.table_specs import table_specs
 from data_access.intake.upsert.cases import insert_versions, read_cases, read_newest
-from data_access.intake.validation.follow_on_errors import NO_SUCH_CASE
+from data_access.intake.validation.errors import NO_SUCH_CASE
 from data_access.reads import read_tallies
 from data_access.store import Store
 from data_access.tables import IDENTITY, TALLY_NAMES

@@ -1,15 +1,11 @@
 """A second inspection and its plan come out of files: whole, once, by the rules of the forms."""
 
-import csv
 import json
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import polars as pl
 
 from data_access import maintenance, schemas, writes
-from data_access.intake.table_specs import CONTENT_FIRST, ColumnKind, table_specs
 from data_access.intake.upsert.content import upsert_content
 from data_access.intake.validation.content_rules import unfinished_content
 from data_access.intake.validation.errors import ValidationError
@@ -37,19 +33,6 @@ from tests.data_access.intake.phase_two import (
 TRACE = {"audit_event", "import_batch", "store_revision", "content_change"}
 LATER = AT + timedelta(days=1)
 STAMP = {"recorded_at": "2022-06-01 09:30:00.000000", "recorded_by": BY}
-# Columns that a file may leave blank, as the store then holds them.
-WORKED_OUT: dict[str, list[dict[str, Any]]] = {
-    "area": [{"force": "force"}],
-    "recommendation": [{"ref": f"rape-2/{number}"} for number in (1, 2, 3)],
-    "requirement": [
-        {"ref": "rape-2/1", "label": "1"},
-        {"ref": "rape-2/2/a", "label": "2a"},
-        {"ref": "rape-2/2/b"},
-        {"label": "3"},
-    ],
-    "action": [{"deadline_kind": "agreed"}],
-    "evidence": [{"figure_owed": False}, {}],
-}
 
 
 def content_of(store):
@@ -58,34 +41,6 @@ def content_of(store):
 
 def counts(results):
     return {table: result.counts for table, result in results.items()}
-
-
-def as_text(value):
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "" if value is None else str(value)
-
-
-def exported(store, folder):
-    """The files of an export, by table, as rows of text."""
-    maintenance.export(store, folder)
-    return {
-        table: list(csv.DictReader((folder / f"{table}.csv").read_text("utf-8").splitlines()))
-        for table in CONTENT_FIRST
-    }
-
-
-def typed(table, row):
-    """A row of an exported file with the values that the reader of cells would make of it."""
-    read: dict[ColumnKind, Callable[[str], Any]] = {
-        ColumnKind.DATE: date.fromisoformat,
-        ColumnKind.WHOLE: int,
-        ColumnKind.YES_NO: lambda word: word == "true",
-    }
-    return {
-        column.name: read.get(column.kind, str)(row[column.name]) if row[column.name] else None
-        for column in table_specs()[table].template
-    }
 
 
 # A second inspection
@@ -97,62 +52,6 @@ def test_phase_two_goes_in_whole_and_the_store_is_sound(starter_store):
     new = {table: (len(held), 0, 0) for table, held in PHASE_TWO.items()}
     assert counts(results) == new | {"inspection": (0, 1, 0)}
     assert maintenance.faults(starter_store) == []
-
-
-def test_phase_two_comes_out_of_export_equal_in_every_column_of_its_template(loaded, tmp_path):
-    files = exported(loaded, tmp_path / "out")
-
-    for table, held in PHASE_TWO.items():
-        worked_out = WORKED_OUT.get(table, [{}] * len(held))
-        expected = [
-            {
-                column.name: as_text((row | more)[column.name])
-                for column in table_specs()[table].template
-            }
-            for row, more in zip(held, worked_out, strict=True)
-        ]
-        found = [
-            {column.name: row[column.name] for column in table_specs()[table].template}
-            for row in files[table]
-        ]
-        assert [row for row in expected if row not in found] == []
-        assert len(found) == len(rows(loaded, table))
-
-
-def test_phase_two_has_a_value_for_every_column_that_the_store_does_not_work_out():
-    blank = {
-        (table, column.name)
-        for table, held in PHASE_TWO.items()
-        for column in table_specs()[table].template
-        if all(row[column.name] is None for row in held)
-    }
-
-    assert blank == {("recommendation", "ref"), ("action", "deadline_kind")}
-
-
-def test_the_same_files_again_change_nothing(starter_store):
-    load(starter_store, **PHASE_TWO)
-    before = everything(starter_store)
-
-    again = load(starter_store, **PHASE_TWO)
-
-    assert counts(again) == {table: (0, 0, len(held)) for table, held in PHASE_TWO.items()}
-    after = everything(starter_store)
-    untouched = before.keys() - TRACE | {"content_change"}
-    assert {name: after[name] for name in untouched} == {name: before[name] for name in untouched}
-
-
-def test_everything_that_is_exported_goes_in_again_with_no_change(loaded, tmp_path):
-    files = exported(loaded, tmp_path / "out")
-
-    with undone(loaded) as session:
-        came = {}
-        for table, held in files.items():
-            again = frame(table, *(typed(table, row) for row in held))
-            batch = begin(session, table)
-            came[table] = upsert_content(session, table, again, batch=batch, by=BY, at=AT)
-
-    assert came == {table: ((0, 0, len(held)), []) for table, held in files.items()}
 
 
 def test_progress_from_a_file_bears_the_moment_and_the_name_of_the_import(loaded):

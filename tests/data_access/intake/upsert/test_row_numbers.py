@@ -50,89 +50,8 @@ def test_a_table_without_numbers_is_left_as_it_is():
     assert faults.is_empty()
 
 
-def test_rows_of_a_new_case_are_numbered_in_the_order_of_their_days():
-    rows = [referral(on=D3), referral(on=D1), referral(on=D2), referral(on=D2, case=2)]
-
-    assert numbers(rows) == ([3, 1, 2, 1], [])
-
-
-def test_days_come_before_what_else_tells_rows_apart():
-    rows = [
-        {"number": None, "decided_by": "cps", "decided_on": D2},
-        {"number": None, "decided_by": "police", "decided_on": D1},
-    ]
-
-    assert numbers(rows, table="notice") == ([2, 1], [])
-
-
-def test_a_row_of_a_stored_day_is_the_stored_row():
-    stored = [referral(1, D1), referral(2, D2)]
-
-    assert numbers([referral(on=D2)], stored) == ([2], [])
-    assert numbers([referral(on=D2), referral(on=D1)], stored) == ([2, 1], [])
-
-
-def test_a_row_of_another_day_is_a_fault_for_it_may_correct_what_is_there():
-    assert numbers([referral(on=D2)], [referral(1, D1)])[1] == [(2, ANOTHER_DAY)]
-
-
-def test_a_row_of_another_day_is_one_more_where_the_sender_says_so():
-    stored = [referral(1, D1), referral(3, D3)]
-
-    rows = [referral(on=D2), referral(on=D1), referral(on=date(2021, 9, 1))]
-    assert numbers(rows, stored, adds_days=True) == ([5, 1, 4], [])
-
-
-def test_a_row_of_a_new_case_is_no_fault_beside_stored_ones():
-    assert numbers([referral(on=D2, case=2)], [referral(1, D1)]) == ([1], [])
-
-
-def test_a_number_that_is_given_stands_whatever_the_day():
-    stored = [referral(1, D1), referral(2, D2)]
-
-    assert numbers([referral(1, D3), referral(3, D1)], stored) == ([1, 3], [])
-
-
 def test_a_number_below_one_is_a_fault():
     assert numbers([referral(0), referral(1, case=2)])[1] == [(2, "not a number of a row")]
-
-
-def test_a_case_is_numbered_whole_or_not_at_all():
-    rows = [referral(1, D1), referral(on=D2), referral(on=D2, case=2)]
-
-    assert numbers(rows)[1] == [(3, IN_PART)]
-
-
-def test_two_bare_rows_of_one_day_are_a_fault_each():
-    rows = [referral(on=D1), referral(on=D2), referral(on=D1), referral(on=D1, case=2)]
-
-    assert numbers(rows)[1] == [(2, TWICE), (4, TWICE)]
-
-
-def test_a_bare_row_of_a_day_that_several_stored_rows_have_is_a_fault_and_one_only():
-    stored = [referral(1, D1), referral(2, D1)]
-
-    assert numbers([referral(on=D1)], stored)[1] == [(2, SEVERAL)]
-    assert numbers([referral(on=D1)], stored, adds_days=True)[1] == [(2, SEVERAL)]
-
-
-def test_rows_without_a_day_are_told_apart_by_having_none():
-    bare = {"number": None, "requested_on": None}
-    stored = [{"number": 1, "requested_on": None}]
-
-    assert numbers([bare], table="early_advice") == ([1], [])
-    assert numbers([bare], stored, table="early_advice") == ([1], [])
-    assert numbers([bare, bare], table="early_advice")[1] == [(2, TWICE), (3, TWICE)]
-    several = [*stored, {"number": 2, "requested_on": None}]
-    assert numbers([bare], several, table="early_advice")[1] == [(2, SEVERAL)]
-
-
-def test_a_day_that_is_filled_in_later_makes_no_other_row():
-    stored = [{"number": 1, "requested_on": D1, "given_on": None}]
-    later = {"number": None, "requested_on": D1, "given_on": D3}
-
-    for adds_days in (False, True):
-        assert numbers([later], stored, table="early_advice", adds_days=adds_days) == ([1], [])
 
 
 def test_a_day_that_the_file_does_not_have_tells_nothing_apart():

@@ -1,9 +1,19 @@
-"""The seal of approved minutes: a hash of what they say, and of each entry behind them."""
+"""Hashes by which a change of a frozen agenda, or of approved minutes, would be noticed."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
+
+# The columns of an item that are hashed, in this order.
+HASHED = ("item", "topic", "text", "speaker", "minutes")
+
+
+def hash_of_items(items: Iterable[Sequence[str | int | None]]) -> str:
+    """The SHA-256 of items in their order; each is the values of ``HASHED``."""
+    written = json.dumps([[*item] for item in items], ensure_ascii=False)
+    return sha256(written.encode()).hexdigest()
+
 
 # What comes of an entry later is no change of what was recorded at the meeting.
 COMES_LATER = {"done_on", "answered_on", "answer", "resolved_on", "outcome", "recorded_at"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_access.minutes_seal import entry_hash
+from data_access.seals import entry_hash
 
 DECISION = {"text": "Ask for the figures.", "owner": "Policy officer", "due_on": None}
 

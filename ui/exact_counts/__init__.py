@@ -1,1 +1,0 @@
-"""Exact counts of victims, where the data protection officer allows them: off otherwise."""
