@@ -176,8 +176,7 @@ def signed(page):
 def test_a_changed_date_and_an_escalation_are_seen_wherever_they_count(planted_app, wide):
     page = opened(wide, f"{planted_app}/update")
     choose_action(page, "A37")
-    page.get_by_label("New date", exact=True).get_by_role("spinbutton").first.click()
-    page.keyboard.type("31052022")
+    page.get_by_label("New date", exact=True).fill("31/05/2022")
     choose(page.get_by_label("Why the date changes", exact=True), "Partner", exact=True)
     page.get_by_label("Who agreed the new date").fill("RaSSO performance meeting")
     signed(page)

@@ -333,7 +333,7 @@ def chosen_form(page, record):
     """The form of another kind of entry, chosen on the page that is open."""
     of_the_last = page.locator(BOXES).first.element_handle()
     choice = page.get_by_role("combobox", name="What do you want to record?")
-    choice.select_option(label=FORMS[record].label)
+    choose(choice, FORMS[record].label, exact=True)
     page.wait_for_url(f"**record={record}*")
     page.wait_for_function("box => !box.isConnected", arg=of_the_last)
     settled(page)
