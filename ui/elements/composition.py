@@ -5,6 +5,7 @@ that a reader presses, opens or chooses stays a piece of its own: what draws suc
 section calls ``send`` first, as ``ui.elements`` does.
 """
 
+import html
 import re
 import threading
 from collections.abc import Iterator
@@ -91,16 +92,14 @@ def draw_markdown(text: str, *, is_small: bool = False) -> None:
 
 
 def draw_heading(words: str, anchor: str | None, tag: Literal["h2", "h3"] = "h2") -> None:
-    """Draw a heading, in Markdown; ``anchor``: its name in links to it.
-
-    One with a name is a piece of its own: Streamlit leads to it where the address names it.
-    """
-    body = html_of_markdown(words) if _HELD.waits and not anchor else None
+    """Draw a heading, in Markdown; ``anchor``: its name in links to it."""
+    body = html_of_markdown(words) if _HELD.waits else None
     if body is None or body.count("<p>") != 1:
         send()
         _ = st.header(words, anchor=anchor) if tag == "h2" else st.subheader(words, anchor=anchor)
     else:
-        draw_html(f"<{tag}>{body.removeprefix('<p>').removesuffix('</p>')}</{tag}>")
+        name = f' id="{html.escape(anchor)}"' if anchor else ""
+        draw_html(f"<{tag}{name}>{body.removeprefix('<p>').removesuffix('</p>')}</{tag}>")
 
 
 @lru_cache(maxsize=4096)

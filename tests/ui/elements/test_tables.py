@@ -27,7 +27,7 @@ def drawn(words: list[str], label: str = "") -> AppTest:
 def test_a_closed_table_says_how_many_rows_it_has_and_the_contents_lead_into_it():
     page = drawn(["part", "voice"])
 
-    contents, table = (each.proto.body for each in page.get("html"))
+    contents, _, table = (each.proto.body for each in page.get("html"))
     assert '<li><a href="#rows-words">All words</a></li>' in contents
     assert "<details><summary>Every word: 2</summary>" in table
     assert '<div id="rows-words"><table aria-label="Every word">' in table
@@ -48,7 +48,8 @@ def test_the_contents_lead_to_the_heading_where_a_closed_table_would_have_no_row
     contents, section = (each.proto.body for each in page.get("html"))
     assert '<li><a href="#words">All words</a></li>' in contents
     assert section == (
-        '<div class="pieces"><div class="words"><p>There is no word.</p></div></div>'
+        '<div class="pieces"><h2 id="words">All words</h2>'
+        '<div class="words"><p>There is no word.</p></div></div>'
     )
 
 
