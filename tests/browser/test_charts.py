@@ -238,7 +238,7 @@ def test_words_stand_at_the_height_of_their_bar_in_a_group(app_for, wide):
 def test_a_chart_is_read_out_in_words_that_nobody_sees_and_that_take_no_room(app_for, wide):
     page = opened(wide, f"{app_for('demonstration').url}/joint-action-plan")
 
-    words = page.locator(".stElementContainer:has(> .stHtml > .read-out)")
+    words = page.locator(".st-key-section-dates .read-out")
     assert "35 open actions, each a line" in words.aria_snapshot()
     box = words.bounding_box()
     assert box
