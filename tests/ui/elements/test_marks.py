@@ -4,11 +4,9 @@ import re
 
 import pytest
 
-from tests.serving import ROOT
 from tests.shown_tables import grid_in
 from ui.elements.marks import Mark, MarkColumn, MarkRow, Shape, mark_grid
 
-STYLE = (ROOT / "ui/style.css").read_text(encoding="utf-8")
 GROUPS = (
     ("Said", (MarkColumn("Force"), MarkColumn("Other body", "Other"))),
     ("Seen", (MarkColumn("OPCC"),)),
@@ -42,14 +40,6 @@ def test_a_row_has_its_marks_by_column_and_the_key_has_the_shapes_that_occur(dra
         "2 Offer support late": [("dot", "OPCC: 2b, none"), ("full", "OPCC: 2a, seen")]
     }
     assert shown.links == {"2 Offer support late": "?rec=2"}
-
-
-def test_the_columns_after_the_marks_hold_text_and_a_row_may_open_nothing(drawn):
-    body = drawn(MarkRow("2", "Offer support", "", [[], []], cells=["**3** of 4"]))
-
-    assert '<td class="first"><strong>3</strong> of 4</td>' in body
-    assert grid_in(body).links == {}
-    assert grid_in(body).rows == {"2 Offer support": []}
 
 
 def test_the_row_that_is_chosen_has_a_bar_and_is_the_current_one_to_a_screen_reader(drawn):
@@ -100,12 +90,3 @@ def test_a_list_for_a_telephone_says_what_it_lists_and_how_many_have_nothing_of_
     assert "This lists what is out of date. None of this applies to 1 of 2." in body
     assert body.count('<td class="past">') == 2
     assert "Listed" not in drawn(well, late, groups=(("Seen", (MarkColumn("OPCC"), earlier)),))
-
-
-@pytest.mark.parametrize("shape", [each for each in Shape if each not in (Shape.RING, Shape.BOX)])
-def test_each_shape_is_drawn_as_itself(shape):
-    # A ring and a box are the border that all marks have, round and square.
-    rules = re.findall(r"\.marks (?:i)?(:is\([^)]*\)|\.[\w-]+)(?:::before)? \{([^}]*)\}", STYLE)
-    of_shape = [rule for names, rule in rules if f".{shape}" in re.split(r"[(), ]+", names)]
-
-    assert re.search("background|clip-path|transform|content", " ".join(of_shape))
