@@ -14,15 +14,7 @@ from metrics.cases.referrals import (
 from metrics.periods import Limit, Period
 from tests import oracles_process
 from tests.builders import AS_AT, day_of
-from tests.made_up_cases import (
-    DAYS,
-    LIMITS,
-    PERIODS,
-    REFERRALS,
-    case_frame,
-    numbered,
-    of_area,
-)
+from tests.made_up_cases import DAYS, LIMITS, PERIODS, REFERRALS, case_frame, numbered, of_area
 from tests.often import often
 
 WINTER = Period(day_of("2021-12-01"), AS_AT)

@@ -127,8 +127,7 @@ def test_saying_complete_again_keeps_the_first_day_of_closing():
 
 def test_a_new_state_ends_the_waiting():
     progress = progress_of(
-        {"state": "waiting on another body", "waiting_on": "Niche roll-out"},
-        {"state": "under way"},
+        {"state": "waiting on another body", "waiting_on": "Niche roll-out"}, {"state": "under way"}
     )
 
     assert progress["waiting_on"] is None

@@ -89,10 +89,7 @@ STORE = tables(
         {"ref": "one/1", "inspection": "one", "number": 1},
         *({"ref": f"nom/{n}", "inspection": "nom", "number": n} for n in range(1, 15)),
     ],
-    requirement=[
-        {"ref": "one/1", "recommendation": "one/1"},
-        *map(part_of_model, range(1, 15)),
-    ],
+    requirement=[{"ref": "one/1", "recommendation": "one/1"}, *map(part_of_model, range(1, 15))],
     position=[
         says(1, "under way", "2024-12-01"),
         says(2, "complete", "2025-07-01"),

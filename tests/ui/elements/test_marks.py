@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from tests.serving import ROOT
 from tests.shown_tables import grid_in
 from ui.elements.marks import Mark, MarkColumn, MarkRow, Shape, mark_grid
 
+STYLE = (ROOT / "ui/style.css").read_text(encoding="utf-8")
 GROUPS = (
     ("Said", (MarkColumn("Force"), MarkColumn("Other body", "Other"))),
     ("Seen", (MarkColumn("OPCC"),)),
@@ -90,3 +92,12 @@ def test_a_list_for_a_telephone_says_what_it_lists_and_how_many_have_nothing_of_
     assert "This lists what is out of date. None of this applies to 1 of 2." in body
     assert body.count('<td class="past">') == 2
     assert "Listed" not in drawn(well, late, groups=(("Seen", (MarkColumn("OPCC"), earlier)),))
+
+
+@pytest.mark.parametrize("shape", [each for each in Shape if each not in (Shape.RING, Shape.BOX)])
+def test_each_shape_is_drawn_as_itself(shape):
+    # A ring and a box are the border that all marks have, round and square.
+    rules = re.findall(r"\.marks (?:i)?(:is\([^)]*\)|\.[\w-]+)(?:::before)? \{([^}]*)\}", STYLE)
+    of_shape = [rule for names, rule in rules if f".{shape}" in re.split(r"[(), ]+", names)]
+
+    assert re.search("background|clip-path|transform|content", " ".join(of_shape))

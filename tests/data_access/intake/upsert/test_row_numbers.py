@@ -81,10 +81,7 @@ def test_no_row_is_numbered_without_complaint(table):
 
 ROWS = st.lists(
     st.builds(
-        referral,
-        st.none() | st.integers(0, 3),
-        st.sampled_from([D1, D2, D3]),
-        st.integers(1, 2),
+        referral, st.none() | st.integers(0, 3), st.sampled_from([D1, D2, D3]), st.integers(1, 2)
     ),
     max_size=6,
 )
