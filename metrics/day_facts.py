@@ -14,6 +14,7 @@ from metrics.plan import deadlines, dependencies
 from metrics.plan.recurrences import with_frequencies, with_occurrences
 from metrics.point_in_time import TablesOnDemand, as_at
 from metrics.recommendations import positions
+from metrics.recommendations.answer_clock import with_answer_dates
 from metrics.recommendations.evidence_seen import (
     figures_owed,
     newest_seen,
@@ -21,8 +22,7 @@ from metrics.recommendations.evidence_seen import (
     with_part_of_action,
 )
 from metrics.recommendations.first_positions import with_first_positions
-from metrics.recommendations.inspections import with_answer_dates
-from metrics.recommendations.part_dates import dated_parts
+from metrics.recommendations.part_time_states import dated_parts
 from metrics.text_format import without_shared_words
 
 # The table of rows of actions that are statements: purposes, intentions and the like.

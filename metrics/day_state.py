@@ -11,9 +11,9 @@ from metrics.frames import Tables
 from metrics.periods import Limit, limits_in_force
 from metrics.plan.deadlines import with_time_state
 from metrics.plan.recurrences import with_days_overdue
+from metrics.recommendations.answer_clock import with_clock
 from metrics.recommendations.first_positions import with_least_advanced
-from metrics.recommendations.inspections import with_clock
-from metrics.recommendations.part_dates import with_dates
+from metrics.recommendations.part_time_states import with_dates
 from metrics.recommendations.parts import summaries, with_recorded_parts
 
 DUE_SOON, DUE_AHEAD, STALE = "due_soon", "due_ahead", "stale"

@@ -194,7 +194,7 @@ def test_file_keeps_to_the_rules_of_the_house(path):
         ("ui/papers/paper_worker.py", "import typst"),
         ("ui/papers/paper_worker.py", "from docx import Document"),
         ("ui/page/figures.py", "from charts.deadlines import date_bars"),
-        ("ui/page/figures.py", "import menu"),
+        ("ui/page/figures.py", "from ui import main"),
         ("ui/page/figures.py", "from page import room"),
         ("ui/elements/tables.py", "from ui.page import room"),
         ("ui/elements/tables.py", "from ui import page"),

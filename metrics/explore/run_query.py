@@ -30,11 +30,6 @@ from metrics.victims.victim_summary import VictimSummary
 PER_HUNDRED = 100
 
 
-def place_of_areas(areas: Sequence[str]) -> str:
-    """The name of areas that are counted as one, such as "Devon + Plymouth"."""
-    return " + ".join(areas)
-
-
 def add_areas(kind: MeasureKind, each_area: Sequence[Sequence[Cell]]) -> list[Cell]:
     """The cells of all areas added up, place by place; withheld where that of one area is.
 
@@ -186,7 +181,7 @@ def _with_areas_together(query: Query, sources: Sources) -> Iterator[Cell]:
     if AREA not in query.splits:
         yield from added
         return
-    name = place_of_areas(query.together)
+    name = " + ".join(query.together)
     others = run_query(replace(query, together=()), sources)
     by_period: dict[Period, list[Cell]] = {}
     for cell in (*(each._replace(area=name) for each in added), *others):

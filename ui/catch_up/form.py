@@ -83,15 +83,12 @@ def _rows(grid: Grid, view: PageView, key: str) -> list[Row]:
     Edits are kept by the place of their row, so a row that somebody adds meanwhile waits until
     these are saved.
     """
-    now = {tuple(row[name] for name in grid.subject): row for row in _now(grid, view)}
+    rows = grid.rows(view.day_state).to_dicts()
+    now = {tuple(row[name] for name in grid.subject): row for row in rows}
     first: list[tuple[str, ...]] = st.session_state.setdefault(f"{key} {grid.name} rows", list(now))
     if f"{key} {grid.name} seen" not in st.session_state:
         _remember(grid, key)
     return [now[subject] for subject in first if subject in now]
-
-
-def _now(grid: Grid, view: PageView) -> list[Row]:
-    return grid.rows(view.day_state).to_dicts()
 
 
 def _remember(grid: Grid, key: str) -> None:

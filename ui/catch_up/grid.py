@@ -180,7 +180,10 @@ def draw(grid: Grid, rows: list[Row], key: str, alt: str, bodies: Mapping[str, s
         placeholder="",
     )
     names = {heading: field for field, heading in grid.cells.items()}
-    return [{names[heading]: _text(row[heading]) for heading in names} for row in typed.to_dicts()]
+    return [
+        {names[heading]: (row[heading] or "").strip() or None for heading in names}
+        for row in typed.to_dicts()
+    ]
 
 
 def rows_without_record(grid: Grid, rows: list[Row]) -> str:
@@ -258,10 +261,6 @@ def _columns(grid: Grid, shown: list[str], bodies: Mapping[str, str]) -> dict[st
         said = "Like 16/07/2021" if is_day(field) else words
         columns[heading] = st.column_config.TextColumn(help=said)
     return columns
-
-
-def _text(cell: str | None) -> str | None:
-    return (cell or "").strip() or None
 
 
 def _day(heading: str, text: str | None) -> date | None:

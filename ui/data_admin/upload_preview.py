@@ -38,19 +38,13 @@ def preview(files: Sequence[UploadedFile], options: Options) -> Report:
     asked = ([file.file_id for file in files], options, reads.store_state().revision)
     # Cached in three places: as the files are, with the reader's meanings of headings, of words.
     place = PREVIEWS[2 if options.value_meanings else 1 if options.meanings else 0]
-    if st.session_state.get(place, (None, None))[0] != asked:
-        st.session_state[place] = (
-            asked,
-            run_import(files, options, current_person.name_for_trial()),
-        )
-        tables = sorted({sheet.table for sheet in report_at(place).sheets if sheet.table})
+    report: Report | None
+    looked_at, report = st.session_state.get(place, (None, None))
+    if report is None or looked_at != asked:
+        report = run_import(files, options, current_person.name_for_trial())
+        st.session_state[place] = (asked, report)
+        tables = sorted({sheet.table for sheet in report.sheets if sheet.table})
         access_notes.note(Access.FILE_LOOKED_AT, ", ".join(tables) or "no table known here")
-    return report_at(place)
-
-
-def report_at(place: str) -> Report:
-    """The report cached in one of ``PREVIEWS``."""
-    report: Report = st.session_state[place][1]
     return report
 
 

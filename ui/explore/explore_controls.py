@@ -138,7 +138,8 @@ def explore(view: PageView) -> Exploration:
     }
     _draw_boxes(query, coverage, offered, values, usual, standing)
     notice([(LABELS[each.key], each.given, each.why) for each in refused if each not in standing])
-    _say_what_was_let_go()
+    if let_go := st.session_state.pop(LET_GO, ""):
+        st.caption(let_go)
     link = full | {CHART: drawn.value} | ({ALSO: beside.value} if beside.value else {})
     seen = replace(view, chosen=allowed, in_full=link)
     has_totals = bool(beside.queries) or len(query.splits) > 1
@@ -235,11 +236,6 @@ def _forget(key: str, before: str | None, coverage: Coverage, chosen: str | None
             f"No longer split by {listed(splits)}: your last choice cannot be split by that."
         )
     return keys
-
-
-def _say_what_was_let_go() -> None:
-    if text := st.session_state.pop(LET_GO, ""):
-        st.caption(text)
 
 
 def open_mark(place: str, explored: Exploration) -> None:

@@ -8,7 +8,6 @@ import streamlit as st
 from data_access import schemas
 from data_access.schemas.office import parameters_in, query_string
 from data_access.vocabulary import Role
-from metrics.memoize import memoize
 from metrics.text_format import day_text
 from ui.elements import layout
 from ui.elements.markdown import plain
@@ -90,7 +89,6 @@ def _offer_to_take_off(view: PageView, page: str) -> None:
             )
 
 
-@memoize
 def views_on_list(views: pl.DataFrame, page: str) -> pl.DataFrame:
     """The saved views on the list of ``page``, by name. ``views``: every row as at a day."""
     is_off = pl.col("id").is_in(views["takes_off"].drop_nulls().implode())

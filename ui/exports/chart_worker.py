@@ -56,11 +56,6 @@ class Around:
     room_for_names: int | None = None
 
 
-def chart_png(chart: Chart, rows: pl.DataFrame, around: Around) -> bytes:
-    """A PNG of ``chart`` on ``rows`` that includes its texts. Errors: NotMade."""
-    return chart_pngs([(chart, rows, around)])[0]
-
-
 def chart_pngs(charts: Sequence[tuple[Chart, pl.DataFrame, Around]]) -> list[bytes]:
     """The picture of each chart, one after the other in one process. Errors: NotMade."""
     asked = [

@@ -14,7 +14,7 @@ from ui.elements import layout
 from ui.elements.csv_download import Download, download_as_csv, with_marks
 from ui.elements.download_button import download_button
 from ui.elements.markdown import DEMONSTRATION
-from ui.exports.chart_worker import Around, chart_png
+from ui.exports.chart_worker import Around, chart_pngs
 from ui.exports.xlsx_export import ExportSheet, export_workbook
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -122,7 +122,7 @@ def as_picture(export: AnswerExport) -> bytes:
         f"{MARKING}. Working figures, not for publication.",
     ]
     around = Around(_mark(export), export.headline, _sentence(export.subtitle), foot, export.alt)
-    return chart_png(export.chart, export.chart_rows, around)
+    return chart_pngs([(export.chart, export.chart_rows, around)])[0]
 
 
 def _draw_words(export: AnswerExport) -> None:

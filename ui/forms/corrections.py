@@ -62,82 +62,83 @@ class Correction(NamedTuple):
 
 
 def correct_update(view: PageView) -> None:
-    update = Correction(
-        "action_update",
-        "action",
-        (),
-        schemas.NewActionUpdate,
-        lambda form, _: ask_of_update(form, "State"),
-        _update_name,
-        "There is no update to correct by this day.",
-        "Of which action?",
-        "Which entry was wrong?",
-    )
     _correct(
         view,
-        update,
+        Correction(
+            "action_update",
+            "action",
+            (),
+            schemas.NewActionUpdate,
+            lambda form, _: ask_of_update(form, "State"),
+            _update_name,
+            "There is no update to correct by this day.",
+            "Of which action?",
+            "Which entry was wrong?",
+        ),
         titles(view.day_state.actions),
         lambda own, _: update_rows(own, view.day_state.facts.names),
     )
 
 
 def correct_position(view: PageView) -> None:
-    position = Correction(
-        "position",
-        "requirement",
-        ("voice",),
-        schemas.NewPosition,
-        lambda form, row: ask_of_position(form, row["voice"]),
-        _position_name,
-        "There is no position to correct by this day.",
-        "Of which part?",
-        "Which position was wrong?",
-    )
     parts = titles(view.day_state.parts, "label", "short_title")
     labels = view.day_state.labels
     _correct(
         view,
-        position,
+        Correction(
+            "position",
+            "requirement",
+            ("voice",),
+            schemas.NewPosition,
+            lambda form, row: ask_of_position(form, row["voice"]),
+            _position_name,
+            "There is no position to correct by this day.",
+            "Of which part?",
+            "Which position was wrong?",
+        ),
         parts,
         lambda own, part: position_rows(own.with_columns(label=pl.lit(labels.get(part)))),
     )
 
 
 def correct_decision(view: PageView) -> None:
-    decision = Correction(
-        "decision",
-        "meeting",
-        (),
-        schemas.NewDecision,
-        lambda form, _: ask_of_decision(form),
-        lambda row: in_one_line(row["text"]),
-        "There is no decision to correct by this day.",
-        "Of which meeting?",
-        "Which decision was wrong?",
-    )
     meetings = view.day_state.tables["meeting"]
     _correct(
         view,
-        decision,
+        Correction(
+            "decision",
+            "meeting",
+            (),
+            schemas.NewDecision,
+            lambda form, _: ask_of_decision(form),
+            lambda row: in_one_line(row["text"]),
+            "There is no decision to correct by this day.",
+            "Of which meeting?",
+            "Which decision was wrong?",
+        ),
         MEETING.options(view.day_state),
         lambda own, _: decision_rows(with_lateness(own, meetings, view.day)),
     )
 
 
 def correct_question(view: PageView) -> None:
-    question = Correction(
-        "ask",
-        "of_whom",
-        (),
-        schemas.NewAsk,
-        lambda form, _: ask_of_question(form),
-        lambda row: f"{day_text(row['asked_on'])}: {in_one_line(row['what'])}",
-        "There is no question to correct by this day.",
-        "Of whom was it asked?",
-        "Which question was wrong?",
-    )
     names = view.day_state.facts.names
-    _correct(view, question, names, lambda own, _: ask_rows(own, names, view.day))
+    _correct(
+        view,
+        Correction(
+            "ask",
+            "of_whom",
+            (),
+            schemas.NewAsk,
+            lambda form, _: ask_of_question(form),
+            lambda row: f"{day_text(row['asked_on'])}: {in_one_line(row['what'])}",
+            "There is no question to correct by this day.",
+            "Of whom was it asked?",
+            "Which question was wrong?",
+        ),
+        names,
+        lambda own, _: ask_rows(own, names, view.day),
+    )
 
 
 def _correct(

@@ -1,12 +1,10 @@
 """Five notes for a first visit, until a reader hides them.
 
 That they are hidden is kept in a cookie, which a link of the page has the server set: no script of
-ours runs, and no run of a page is needed. Each person who signs in has a cookie of their own.
+ours runs, and no run of a page is needed.
 """
 
-import hashlib
 import html
-import re
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -14,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
 from ui.pages import WHERE_PEOPLE_SIGN_IN, WORDS
-from ui.sign_in import current_person
 
 # By word of the glossary, the note; the first words of each are what it is about.
 NOTES = {
@@ -30,7 +27,6 @@ HIDE, SHOW = "hide-notes", "show-notes"
 COOKIE = "notes_hidden"
 FIRST_PAGE = "./"
 A_YEAR = 365 * 24 * 60 * 60
-WHO = re.compile("[0-9a-f]{16}")
 
 
 def draw() -> None:
@@ -38,7 +34,7 @@ def draw() -> None:
     if SHOWN not in st.session_state:
         # A cookie changes only as a page is loaded, and a session begins with that. Whoever sends
         # no headers is no browser, such as a test of a page.
-        is_hidden = _cookie(_who()) in st.context.cookies
+        is_hidden = COOKIE in st.context.cookies
         st.session_state[SHOWN] = bool(st.context.headers) and not is_hidden
     if st.session_state[SHOWN]:
         st.html(_notes())
@@ -46,21 +42,21 @@ def draw() -> None:
 
 def lead_back() -> None:
     """Draw a link that has the notes shown again."""
-    again = f'<a href="{_address(SHOW)}" target="_self">Show the five notes again</a>'
+    again = f'<a href="{SHOW}" target="_self">Show the five notes again</a>'
     st.html(f"<p>{again}</p>")
 
 
 async def hide(request: Request) -> RedirectResponse:
     """Remember that the notes are hidden, and lead back to the page that asked for it."""
     answer = RedirectResponse(_page_before(request), 303)
-    answer.set_cookie(_cookie(_asked_by(request)), "yes", A_YEAR, httponly=True, samesite="lax")
+    answer.set_cookie(COOKIE, "yes", A_YEAR, httponly=True, samesite="lax")
     return answer
 
 
-async def show(request: Request) -> RedirectResponse:
+async def show(_request: Request) -> RedirectResponse:
     """Forget that the notes are hidden, and lead to the first page."""
     answer = RedirectResponse(FIRST_PAGE, 303)
-    answer.delete_cookie(_cookie(_asked_by(request)), httponly=True, samesite="lax")
+    answer.delete_cookie(COOKIE, httponly=True, samesite="lax")
     return answer
 
 
@@ -70,7 +66,7 @@ def _notes() -> str:
         f"<span>: {html.escape(note)}</span></li>"
         for word, (about, note) in NOTES.items()
     )
-    hide_them = f'<a href="{_address(HIDE)}" target="_self">Hide these notes</a>'
+    hide_them = f'<a href="{HIDE}" target="_self">Hide these notes</a>'
     return (
         f'<section class="first-visit" aria-label="Notes for a first visit"><ul>{items}</ul>'
         f"<p>{hide_them}</p></section>"
@@ -79,26 +75,6 @@ def _notes() -> str:
 
 def _word_address(word: str) -> str:
     return f"{WORDS.url_path}?{html.escape(urlencode({'word': word}))}"
-
-
-def _address(path: str) -> str:
-    who = _who()
-    return f"{path}?{urlencode({'who': who})}" if who else path
-
-
-def _who() -> str:
-    """A name of the person that says nothing of them; empty where nobody signs in."""
-    person = current_person.person()
-    return hashlib.sha256(person.subject.encode()).hexdigest()[:16] if person else ""
-
-
-def _cookie(who: str) -> str:
-    return f"{COOKIE}_{who}" if who else COOKIE
-
-
-def _asked_by(request: Request) -> str:
-    who = request.query_params.get("who", "")
-    return who if WHO.fullmatch(who) else ""
 
 
 def _page_before(request: Request) -> str:

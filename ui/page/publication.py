@@ -19,7 +19,7 @@ from metrics.publication.publication_text import RULES, all_areas_text, edition_
 from metrics.text_format import day_text
 from metrics.victims.counted_period import PeriodDays, Quarter, QuarterDays, Year
 from metrics.victims.reporting_periods import is_of_areas, quarters_of_edition, years_to_show
-from metrics.victims.victim_figures import NONE_COUNTED, quarter_text
+from metrics.victims.victim_figures import NONE_COUNTED, TOGETHER, quarter_text
 from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
 from ui import reads
 from ui.elements import composition, layout, prose
@@ -37,7 +37,8 @@ from ui.rows.publication import (
     NUMBER_COLUMNS,
     all_exact,
     edition_areas,
-    edition_rows,
+    of_all_areas,
+    of_area,
     publication_rows,
     quoted_rows,
 )
@@ -127,7 +128,7 @@ def offer_edition(found: Edition) -> None:
 def quotations(found: Edition) -> None:
     """Draw a table for each page with figures to quote, and a fold for those of single areas."""
     for place in pages_with_measures():
-        rows = quoted_rows(found.rows, place.codes, found.whose)
+        rows = quoted_rows(of_all_areas(found.rows, place.codes), found.whose)
         with layout.section(f"quoted-{place.page}", place.title, has_controls=True):
             if all_exact(found.rows, place.codes):
                 prose.caption(ALL_EXACT)
@@ -144,7 +145,7 @@ def _draw_area_quotations(found: Edition, areas: Sequence[str]) -> None:
         if is_open:
             # There may be more than a hundred.
             area = st.selectbox("Area", areas, key="quoted-area")
-            rows = edition_rows(found.rows, area)
+            rows = quoted_rows(of_area(found.rows, area), TOGETHER)
             table(rows, key="quoted-areas", alt=f"{SAID}: {area}", wide=SAID)
 
 

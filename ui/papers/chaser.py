@@ -96,10 +96,9 @@ def _sections(day_state: DayState, organisation: str, due: str) -> tuple[Section
     counts = _counts(day_state, organisation)
     numbers = listed(_counted(words, number) for words, number in counts.items() if number)
     lead = f"Please answer by **{due}**: {numbers}."
+    has_unchanged = organisation in stale_actions(day_state)["lead_organisation"]
     contents = {
-        "What is asked": paragraph_blocks(
-            lead, NO_CHANGE if _has_unchanged(day_state, organisation) else ""
-        ),
+        "What is asked": paragraph_blocks(lead, NO_CHANGE if has_unchanged else ""),
         "Actions": _actions(day_state, organisation),
         "Questions not answered": _questions(day_state, organisation),
         "Claims without figures": _figures(day_state, organisation),
@@ -123,17 +122,9 @@ def _counts(day_state: DayState, organisation: str) -> dict[str, int]:
     }
 
 
-@memoize
-def _every_reminder(day_state: DayState) -> pl.DataFrame:
-    return reminder_rows(day_state.actions)
-
-
 def _reminders(day_state: DayState, organisation: str) -> pl.DataFrame:
-    return _every_reminder(day_state).filter(pl.col("lead_organisation") == organisation)
-
-
-def _has_unchanged(day_state: DayState, organisation: str) -> bool:
-    return organisation in stale_actions(day_state)["lead_organisation"]
+    of_it = pl.col("lead_organisation") == organisation
+    return reminder_rows(day_state.actions).filter(of_it)
 
 
 def _asks(day_state: DayState, organisation: str) -> pl.DataFrame:

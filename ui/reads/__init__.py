@@ -13,8 +13,8 @@ from data_access.store import Store, StoreProblem, open_store, store_url
 from data_access.worker import WorkerFailed
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.text_format import counted
-from ui.reads.case_states import CaseStates
-from ui.reads.store_state import MONTHS_OF_A_YEAR, StaleState, StoreState
+from ui.reads.case_states import CaseStates, StaleState
+from ui.reads.store_state import MONTHS_OF_A_YEAR, StoreState
 from ui.reads.victims import NotStored, moved_in_revisions, protect_for_edition, revise
 from ui.sign_in import current_person
 

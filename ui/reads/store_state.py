@@ -32,9 +32,7 @@ from metrics.periods import Period, limits_in_force
 from metrics.point_in_time import LateEntries, days_of_change, known_at_meeting, last_by
 from metrics.suppression.closed_periods import QUARTERS_OF_A_YEAR
 from metrics.victims.victim_summary import VictimSummary
-from ui.reads.case_states import SUMMARIES, CaseState, CaseStates, StaleState
-
-__all__ = ["StaleState", "StoreState"]
+from ui.reads.case_states import SUMMARIES, CaseState, CaseStates
 
 # The number of days whose results are cached; with 64 they took 28 MB more than with 24.
 DAYS = 96

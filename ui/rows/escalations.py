@@ -6,7 +6,6 @@ from itertools import chain
 import polars as pl
 
 from data_access.vocabulary import EscalationSide
-from metrics.escalations.counts import Level
 from metrics.escalations.escalation_summary import LevelCounts
 from metrics.frames import Row
 from metrics.text_format import capitalised, counted
@@ -51,7 +50,9 @@ def ladder_count_rows(levels: Sequence[LevelCounts]) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {
-                "Level and who decides": f"**{each.level.rung}** {_who_decides(each.level)}",
+                "Level and who decides": (
+                    f"**{each.level.rung}** {capitalised(each.level.police)}, {each.level.cps}"
+                ),
                 **_raised_cells(each, levels, longest),
                 "Median working days": _median(each.days),
                 "Actions not raised": bar(each.actions, longest, LATE),
@@ -64,10 +65,6 @@ def ladder_count_rows(levels: Sequence[LevelCounts]) -> pl.DataFrame:
             for each in levels
         ]
     )
-
-
-def _who_decides(level: Level) -> str:
-    return f"{capitalised(level.police)}, {level.cps}"
 
 
 def _raised_cells(of_level: LevelCounts, levels: Sequence[LevelCounts], longest: int) -> TextRow:

@@ -43,14 +43,9 @@ def of_area(edition: pl.DataFrame, area: str) -> pl.DataFrame:
     return edition.filter(pl.col(AREA) == area)
 
 
-def quoted_rows(edition: pl.DataFrame, codes: Collection[str], whose: str) -> pl.DataFrame:
-    """One row per measure of ``codes``, of all areas: the words to quote, and their caveat."""
-    return _quoted(of_all_areas(edition, codes), whose)
-
-
 def quotable_rows(some: pl.DataFrame, whose: str = TOGETHER) -> pl.DataFrame:
     """One row for each of some rows of an edition that has a figure to quote."""
-    return _quoted(some, whose, [is_quotable(row) for row in some.iter_rows(named=True)])
+    return quoted_rows(some, whose, [is_quotable(row) for row in some.iter_rows(named=True)])
 
 
 def not_quoted_names(some: pl.DataFrame) -> dict[str, list[str]]:
@@ -74,20 +69,15 @@ def all_exact(edition: pl.DataFrame, codes: Collection[str]) -> bool:
     return not figures.is_empty() and bool(figures["is_exact"].all())
 
 
-def edition_rows(edition: pl.DataFrame, area: str) -> pl.DataFrame:
-    """One row per measure of ``area``."""
-    return _quoted(of_area(edition, area), TOGETHER)
-
-
 def edition_areas(edition: pl.DataFrame) -> list[str]:
     """The single areas of an edition, in order of name."""
     return edition[AREA].drop_nulls().unique().sort().to_list()
 
 
-def _quoted(
+def quoted_rows(
     edition: pl.DataFrame, whose: str, is_listed: Sequence[bool] | None = None
 ) -> pl.DataFrame:
-    """A row for each of ``edition``, or for those of them that ``is_listed`` says."""
+    """The words to quote and their caveat: a row for each of ``edition``, or of ``is_listed``."""
     listed = (
         edition if is_listed is None else edition.filter(pl.Series(is_listed, dtype=pl.Boolean))
     )

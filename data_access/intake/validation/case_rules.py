@@ -42,6 +42,12 @@ def without(table: str, column: str, needs: str, rule: str, todo: str) -> Rule:
     return Rule(table, column, given(column) & pl.col(needs).is_null(), rule, todo)
 
 
+def unlike_sought(column: str, sought: pl.Expr, rule: str) -> Rule:
+    """The rule that ``column`` must not be filled in advice that is ``sought``, or not."""
+    todo = "See whether early advice was sought."
+    return Rule("early_advice", column, given(column) & sought, rule, todo)
+
+
 def given(column: str) -> pl.Expr:
     """True if ``column`` is filled."""
     return pl.col(column).is_not_null()
@@ -72,28 +78,10 @@ RULES = (
         "a reason for return of an accepted file",
         "See whether the file was accepted.",
     ),
-    Rule(
-        "early_advice",
-        "not_sought_reason",
-        given("not_sought_reason") & pl.col("sought"),
-        "sought, and a reason why not",
-        "See whether early advice was sought.",
-    ),
-    Rule(
-        "early_advice",
-        "requested_on",
-        given("requested_on") & ~pl.col("sought"),
-        "not sought, and a day it was asked for",
-        "See whether early advice was sought.",
-    ),
+    unlike_sought("not_sought_reason", pl.col("sought"), "sought, and a reason why not"),
+    unlike_sought("requested_on", ~pl.col("sought"), "not sought, and a day it was asked for"),
     before("early_advice", "given_on", "requested_on", "given before it was asked for"),
-    Rule(
-        "early_advice",
-        "given_on",
-        given("given_on") & ~pl.col("sought"),
-        "not sought, and a day it was given",
-        "See whether early advice was sought.",
-    ),
+    unlike_sought("given_on", ~pl.col("sought"), "not sought, and a day it was given"),
     without(
         "case_plan",
         "closed_reason",

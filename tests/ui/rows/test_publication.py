@@ -7,12 +7,14 @@ import pytest
 
 from metrics.publication.edition import COUNTS, as_published
 from metrics.publication.publication_text import quotation
+from metrics.victims.victim_figures import TOGETHER
 from ui.elements.markdown import plain
 from ui.rows.publication import (
     NUMBER_COLUMNS,
     edition_areas,
-    edition_rows,
     not_quoted_names,
+    of_all_areas,
+    of_area,
     publication_rows,
     quotable_rows,
     quoted_rows,
@@ -90,7 +92,7 @@ def test_the_page_shows_the_sentences_of_the_file_by_measure_and_by_area():
     both = pl.concat([everywhere, devon])
 
     assert edition_areas(both) == ["Devon"]
-    assert quoted_rows(both, ["told_late"], WHOSE).to_dicts() == [
+    assert quoted_rows(of_all_areas(both, ["told_late"]), WHOSE).to_dicts() == [
         {
             "Measure": "Victims told late",
             "Figure": "about\u00a021%",
@@ -98,17 +100,17 @@ def test_the_page_shows_the_sentences_of_the_file_by_measure_and_by_area():
             "Bear in mind": "–",
         }
     ]
-    assert edition_rows(both, "Devon")["What may be said"].to_list() == [
+    assert quoted_rows(of_area(both, "Devon"), TOGETHER)["What may be said"].to_list() == [
         plain(quotation(devon.row(0, named=True)))
     ]
-    assert quoted_rows(both, ["told_in_time"], WHOSE).is_empty()
+    assert quoted_rows(of_all_areas(both, ["told_in_time"]), WHOSE).is_empty()
 
 
 def test_a_measure_of_two_periods_is_named_with_the_period():
     year = "January 2021 to December 2021"
     both = pl.concat([edition_of(84, 403), edition_of(340, 1498, when=year)])
 
-    assert quoted_rows(both, ["told_late"], WHOSE)["Measure"].to_list() == [
+    assert quoted_rows(of_all_areas(both, ["told_late"]), WHOSE)["Measure"].to_list() == [
         f"Victims told late, {QUARTER}",
         f"Victims told late, {year}",
     ]
