@@ -86,13 +86,6 @@ def test_every_chart_has_the_width_of_the_picture_with_rows_or_without(chart):
     assert height > 300
 
 
-def test_a_narrower_picture_has_letters_as_high_in_less_room():
-    narrow, _ = size_of(draw_png(asked(width=1000, headline="Told in time " * 12)))
-
-    assert narrow == 2000
-    assert max(map(len, png_export._lines(png_export.HEADLINE, "in time " * 99, 600))) < 37
-
-
 def test_bars_begin_at_nought_where_names_leave_them_little_room():
     rows = [
         {"place": f"{number} of the Police and Crime Commissioner", "start": number, "said": ""}
@@ -113,18 +106,6 @@ def test_names_are_whole_where_half_the_picture_is_for_them():
     drawn = png_export._chart(png_export._with_room(spec, ROOM_FOR_NAMES), [row], PICTURE_WIDTH)
     assert f">{name}</text>" in drawn
     assert "…</text>" in png_export._chart(spec, [row], PICTURE_WIDTH)
-
-
-def test_a_name_of_two_lines_has_rows_that_have_room_for_both():
-    row = {"name": "One", "first_agreed_on": 0, "due_on": 9e9, "time_state": "on time", "as_at": 0}
-    spec = DRAWN[Chart.DATE_BARS]()
-
-    of_one, of_two = (png_export._height(spec, [row | {"name": name}]) for name in ("A1", "A1\nB"))
-    assert of_one == {}
-    assert of_two == {"height": {"step": spec["height"]["step"] + png_export.A_LINE}}
-    drawn = png_export._chart(spec, [row | {"name": "A1 First\nand last"}], PICTURE_WIDTH)
-    assert ">A1 First</tspan>" in drawn
-    assert ">and last</tspan>" in drawn
 
 
 def test_what_is_said_of_the_picture_travels_with_it():

@@ -90,11 +90,7 @@ def test_what_is_recorded_later_of_the_day_of_a_meeting_itself_is_learned_on_tha
 @pytest.mark.parametrize(
     ("name", "row", "days"),
     [
-        (
-            "evidence",
-            {"effective_on": JANUARY, "expires_on": date(2022, 2, 9)},
-            BOTH,
-        ),
+        ("evidence", {"effective_on": JANUARY, "expires_on": date(2022, 2, 9)}, BOTH),
         ("ask", {"asked_on": JANUARY, "answered_on": FEBRUARY}, BOTH),
         ("escalation", {"raised_on": JANUARY, "resolved_on": FEBRUARY}, BOTH),
         ("decision", {"done_on": FEBRUARY}, [FEBRUARY]),

@@ -3,12 +3,7 @@ from datetime import timedelta
 import pytest
 
 from metrics import headline_figures
-from metrics.plan.action_lists import (
-    overdue_actions,
-    past_point,
-    past_stated_time,
-    undated_actions,
-)
+from metrics.plan.action_lists import overdue_actions, past_point, past_stated_time, undated_actions
 from tests.builders import AS_AT, day_of, day_state
 from tests.metrics.figures_shown import PLAN, numbers_of, refs_of
 from tests.sentences import NO_LIMIT_IN_FORCE
@@ -117,10 +112,7 @@ def test_an_empty_store_has_figures_of_nothing():
     assert {
         *numbers_of(headline_figures.part_figures(nothing, nothing)).values(),
         *numbers_of(headline_figures.plan_figures(nothing)).values(),
-    } == {
-        (0, 0, "0 on 28 February 2022", ""),
-        (0, 0, "", ""),
-    }
+    } == {(0, 0, "0 on 28 February 2022", ""), (0, 0, "", "")}
     assert numbers_of(headline_figures.action_figures(nothing, None)) == {
         "actions_overdue": (0, 0, "", ""),
         "actions_no_date": (0, 0, "", ""),
@@ -233,11 +225,7 @@ UNDATED = {"opened_on": "2021-10-01"}
             ["A1"],
             "**1** not escalated to the required level: with no date and no recent change.",
         ),
-        (
-            [LATE],
-            ["A1"],
-            "**1** not escalated to the required level.",
-        ),
+        ([LATE], ["A1"], "**1** not escalated to the required level."),
         (
             [{"first_due_on": "2022-02-21"}],
             [],

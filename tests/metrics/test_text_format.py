@@ -15,11 +15,7 @@ from tests.builders import PUBLISHED_ON, day_of
 
 @pytest.mark.parametrize(
     ("day", "words"),
-    [
-        (PUBLISHED_ON, "16 July 2021"),
-        (day_of("2022-04-01"), "1 April 2022"),
-        (None, "not stated"),
-    ],
+    [(PUBLISHED_ON, "16 July 2021"), (day_of("2022-04-01"), "1 April 2022"), (None, "not stated")],
 )
 def test_a_day_is_written_in_full_without_leading_nought(day, words):
     assert day_text(day) == words

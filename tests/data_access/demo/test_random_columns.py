@@ -7,7 +7,6 @@ from data_access.demo.cases import random_columns
 from data_access.demo.cases.random_columns import Dice
 
 MANY = pl.DataFrame({"case": range(20_000)})
-NONE = MANY.clear()
 FIRST_PARTS = [0.38982088335202925, 0.30308310069059086, 0.5587155311827766]
 FIRST_KEYS = ["8fe3c50a9c6afc45f4ed253b350eabdb", "fcd272abfe7c507d846ce7a9099f947f"]
 
@@ -66,21 +65,6 @@ def test_heavier_places_are_drawn_oftener():
     drawn = Dice(1).places(MANY, [1, 3])
 
     assert (drawn == 1).mean() == pytest.approx(0.75, abs=0.01)
-
-
-@pytest.mark.parametrize(
-    ("draw", "what"),
-    [
-        (Dice.words, "domestic_abuse"),
-        (Dice.answers, "enhanced"),
-        (Dice.numbers, "plans"),
-        (Dice.happens, "target_moved"),
-        (Dice.days, "with_cps"),
-    ],
-)
-def test_no_rows_get_no_draws(draw, what):
-    assert draw(Dice(1), NONE, what).to_list() == []
-    assert Dice(1).keys(0).to_list() == []
 
 
 def test_of_several_forces_more_is_referred():

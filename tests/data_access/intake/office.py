@@ -25,11 +25,7 @@ RECEIVED = date(2022, 6, 9)
 AREAS, FORCES = ["Plymouth"], ["Devon and Cornwall Police"]
 REFERENCE, OTHER = "50/1234/21", "50/1235/21"
 CASE_KEYS = dict(
-    zip(
-        (REFERENCE, OTHER),
-        KEY.case_keys("force", pl.Series([REFERENCE, OTHER])),
-        strict=True,
-    )
+    zip((REFERENCE, OTHER), KEY.case_keys("force", pl.Series([REFERENCE, OTHER])), strict=True)
 )
 CASE: Row = {"force": "Devon and Cornwall Police", "case_reference": REFERENCE, "number": 1}
 # At least one row of every table of cases; every column of a template is filled in some row.

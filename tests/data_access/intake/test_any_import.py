@@ -14,13 +14,7 @@ from data_access.intake.table_specs import table_specs
 from data_access.intake.validation.errors import errors_as_csv
 from data_access.store import StoreProblem, open_store, sqlite_url
 from data_access.writes import Refused
-from tests.data_access.intake.office import (
-    EVERYTHING,
-    bring,
-    everything,
-    lines,
-    template,
-)
+from tests.data_access.intake.office import EVERYTHING, bring, everything, lines, template
 from tests.data_access.intake.reading.spreadsheets import xlsx_of
 from tests.data_access.stores import file_of
 from tests.often import rounds

@@ -199,17 +199,11 @@ def test_a_corrected_file_of_content_changes_the_row_and_keeps_what_was_there(st
 
 
 def test_a_column_that_a_file_does_not_have_keeps_what_is_stored(starter_store):
-    bring(
-        starter_store,
-        lines("Crime Ref,Date Reported,DA,Sex", f"{REFERENCE},16/07/2021,Y,F"),
-    )
+    bring(starter_store, lines("Crime Ref,Date Reported,DA,Sex", f"{REFERENCE},16/07/2021,Y,F"))
 
     report = bring(
         starter_store,
-        lines(
-            "Crime Ref,Date Reported,OC,Outcome Date",
-            f"{REFERENCE},16/07/2021,16,01/11/2021",
-        ),
+        lines("Crime Ref,Date Reported,OC,Outcome Date", f"{REFERENCE},16/07/2021,16,01/11/2021"),
     )
 
     assert counts(report) == {"investigation": (0, 1, 0)}
@@ -241,10 +235,7 @@ def test_a_child_may_stand_before_its_parent_and_a_place_after_what_lies_in_it(s
     report = bring(
         starter_store,
         lines(NOTICES + ",Force", f"{REFERENCE},police,03/11/2021,Tamar", name="notice.csv"),
-        lines(
-            "Crime Ref,Date Reported,Area,Force",
-            f"{REFERENCE},16/07/2021,Saltash,Tamar",
-        ),
+        lines("Crime Ref,Date Reported,Area,Force", f"{REFERENCE},16/07/2021,Saltash,Tamar"),
         lines("Name,Force", "Saltash,Tamar", name="area.csv"),
         lines("Reference,Name,Kind", "tamar,Tamar,police force", name="organisation.csv"),
     )
@@ -365,9 +356,5 @@ def test_how_far_it_is_goes_up_to_the_end(starter_store):
 
     shares = [done for done, _ in said]
     assert shares == sorted(shares)
-    assert [what for _, what in said] == [
-        *["reading"] * len(files),
-        *brought,
-        "done",
-    ]
+    assert [what for _, what in said] == [*["reading"] * len(files), *brought, "done"]
     assert (shares[0], shares[-1]) == (0, 1)

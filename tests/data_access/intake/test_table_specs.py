@@ -93,13 +93,6 @@ def test_no_heading_means_two_columns_of_a_table(table):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_no_column_is_asked_for_twice(table):
-    names = [column.name for column in table_specs()[table].template]
-
-    assert sorted(names) == sorted(set(names))
-
-
-@pytest.mark.parametrize("table", TABLES)
 def test_every_column_of_codes_names_a_vocabulary_and_every_pointer_a_table(table):
     for column in table_specs()[table].columns:
         if column.kind == ColumnKind.CODE:
@@ -136,11 +129,6 @@ def test_answers_are_read_of_investigations_only_and_never_asked_for():
     }
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_only_rows_of_cases_are_rows_of_cases(table):
-    assert table_specs()[table].is_of_cases == (table in TALLY_NAMES)
-
-
 def test_every_way_of_writing_a_word_means_a_word_that_there_is():
     for table in table_specs().values():
         for column in table.columns:
@@ -175,23 +163,3 @@ def test_a_heading_is_known_of_any_table_and_a_remark_is_not():
     assert [
         is_known_heading(text) for text in ("Crime Ref", "date_reported", "Held until", "Notes", "")
     ] == [True, True, False, False, False]
-
-
-@pytest.mark.parametrize(
-    ("table", "column", "headings"),
-    [
-        ("comment", "voice", ("Body", "Voice")),
-        ("stated_position", "voice", ("Body", "Voice")),
-        ("evidence", "voice", ("Body", "Voice")),
-        ("evidence", "expires_on", ("Valid until", "Holds until")),
-        ("requirement", "silent_on", ("Not addressed", "Silent on")),
-        ("case_escalation", "rung", ("Level", "Rung")),
-    ],
-)
-def test_a_template_has_the_words_of_the_screens_and_the_earlier_ones_are_known(
-    table, column, headings
-):
-    spec = table_specs()[table]
-
-    assert spec.heading_of(column) == headings[0]
-    assert [each and each.name for each in map(spec.column_for, headings)] == [column] * 2

@@ -16,10 +16,7 @@ BY = "OPCC policy officer"
 
 def say_none(store, inspection="rape-2", day=date(2022, 5, 2)):
     writes.record(
-        store,
-        schemas.NoResponse(inspection=inspection, none_published_by=day),
-        by=BY,
-        at=AT,
+        store, schemas.NoResponse(inspection=inspection, none_published_by=day), by=BY, at=AT
     )
 
 

@@ -290,10 +290,7 @@ STANDS = {
             store, "action_update", **EMPTY_UPDATE | {"note": "No.", "corrects": row["id"]}
         ),
     ),
-    "an answer": (
-        OutcomeKind.QUESTION,
-        lambda store, row: record(store, "answer", ask=row["id"]),
-    ),
+    "an answer": (OutcomeKind.QUESTION, lambda store, row: record(store, "answer", ask=row["id"])),
     "a decision done": (
         OutcomeKind.DECISION,
         lambda store, row: record(store, "decision_done", decision=row["id"]),
@@ -376,11 +373,7 @@ def edit(store, text="As it was.", *, by=RITA, seen=None):
 
 def approve(store, text="As it was.", *, by=RITA, at_meeting=NEXT_BOARD, seen=None):
     new = writes.validate(
-        schemas.MinutesApproved,
-        meeting=BOARD,
-        approved_by_meeting=at_meeting,
-        text=text,
-        seen=seen,
+        schemas.MinutesApproved, meeting=BOARD, approved_by_meeting=at_meeting, text=text, seen=seen
     )
     return writes.record(store, new, by=by, at=LATER)
 

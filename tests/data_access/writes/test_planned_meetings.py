@@ -89,9 +89,7 @@ def test_a_meeting_is_planned_once_held_once_and_never_in_the_future(starter_sto
         hold(starter_store, ref)
 
 
-def test_a_meeting_held_on_a_day_for_which_another_was_planned_has_a_ref_of_its_own(
-    starter_store,
-):
+def test_a_meeting_held_on_a_day_for_which_another_was_planned_has_a_ref_of_its_own(starter_store):
     hold(starter_store, plan(starter_store, date(2022, 1, 26)))
 
     assert record(starter_store, "meeting") == "board-2022-01-26-2"

@@ -207,10 +207,7 @@ def of_others():
         "a question of nobody": (answer(ask=99), "no such question"),
         "an action of nobody": (update(action="A999"), "There is no action A999"),
         "a correction": (update(corrects=1), "cannot be proposed"),
-        "a meeting": (
-            writes.validate(KINDS["meeting"], **VALID["meeting"]),
-            "cannot be proposed",
-        ),
+        "a meeting": (writes.validate(KINDS["meeting"], **VALID["meeting"]), "cannot be proposed"),
     }
 
 

@@ -39,12 +39,7 @@ BY_THE_STORE = [
     refusal("position", "The day from which it counts is in the future.", effective_on=TOMORROW),
     refusal("position", BEFORE_PUBLICATION, effective_on=PAST),
     refusal("position", "There is no part rape-9. Choose one from the list.", requirement="rape-9"),
-    refusal(
-        "position",
-        EVIDENCE_FIRST,
-        voice="opcc",
-        state="complete",
-    ),
+    refusal("position", EVIDENCE_FIRST, voice="opcc", state="complete"),
     refusal("judgement", "The day from which it counts is in the future.", effective_on=TOMORROW),
     refusal("judgement", BEFORE_PUBLICATION, effective_on=PAST),
     refusal("judgement", "There is no part 7. Choose one from the list.", requirement="7"),
@@ -81,16 +76,8 @@ BY_THE_STORE = [
         "action_update", "The day from which it counts is in the future.", effective_on=TOMORROW
     ),
     refusal("action_update", "There is no action A99. Choose one from the list.", action="A99"),
-    refusal(
-        "action_update",
-        UPDATE_TOO_EARLY,
-        effective_on=date(2021, 9, 9),
-    ),
-    refusal(
-        "action_update",
-        DUE_TOO_EARLY,
-        new_due_on=date(2021, 9, 9),
-    ),
+    refusal("action_update", UPDATE_TOO_EARLY, effective_on=date(2021, 9, 9)),
+    refusal("action_update", DUE_TOO_EARLY, new_due_on=date(2021, 9, 9)),
     refusal("escalation", "The day it was raised is in the future.", raised_on=TOMORROW),
     refusal("escalation", "There is no action A99. Choose one from the list.", subject="A99"),
     refusal("resolution", "The day it was resolved is in the future.", resolved_on=TOMORROW),
@@ -110,9 +97,7 @@ BY_THE_STORE = [
     refusal("decision_done", "The day it was done is in the future.", done_on=TOMORROW),
     refusal("decision_done", "There is no such decision. Choose one from the list.", decision=9),
     refusal(
-        "decision_done",
-        "A decision cannot be done before its meeting.",
-        done_on=date(2022, 1, 25),
+        "decision_done", "A decision cannot be done before its meeting.", done_on=date(2022, 1, 25)
     ),
     refusal("ask", "The day it was asked is in the future.", asked_on=TOMORROW),
     refusal("ask", "There is no organisation nobody. Choose one from the list.", of_whom="nobody"),
@@ -181,26 +166,13 @@ BY_THE_ENTRY = [
     ),
     refusal("judgement", "Reasons: write something.", reasons="  "),
     refusal("evidence", "Title: write something.", title=""),
-    refusal(
-        "evidence",
-        EVIDENCE_OF_NOTHING,
-        requirement="",
-        action=None,
-    ),
-    refusal(
-        "evidence",
-        EXPIRES_TOO_EARLY,
-        expires_on=date(2022, 1, 19),
-    ),
+    refusal("evidence", EVIDENCE_OF_NOTHING, requirement="", action=None),
+    refusal("evidence", EXPIRES_TOO_EARLY, expires_on=date(2022, 1, 19)),
     *(
         refusal("evidence", "Link: write a web address that starts with https://.", link=link)
         for link in ("javascript:alert(1)", "minutes.docx", "https://example.org/a b")
     ),
-    refusal(
-        "action",
-        DUE_TOO_EARLY,
-        first_due_on=date(2022, 1, 30),
-    ),
+    refusal("action", DUE_TOO_EARLY, first_due_on=date(2022, 1, 30)),
     refusal("action_update", ASK_WHO_AGREED, agreed_by=""),
     refusal("action_update", ASK_WHAT_FOR, waiting_on=""),
     refusal(

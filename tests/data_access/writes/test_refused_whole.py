@@ -7,11 +7,7 @@ import pytest
 from data_access.writes import Refused
 from tests.data_access.contents import everything
 from tests.data_access.valid_entries import DAY, EMPTY_UPDATE, KINDS, VALID, prepare, record
-from tests.sentences import (
-    LOOKS_LIKE_CASE,
-    NOTHING_TO_REVIEW,
-    REVIEW_TOO_EARLY,
-)
+from tests.sentences import LOOKS_LIKE_CASE, NOTHING_TO_REVIEW, REVIEW_TOO_EARLY
 
 A_NOTE = EMPTY_UPDATE | {"note": VALID["action_update"]["note"]}
 COMPLETE = A_NOTE | {"state": "complete"}
@@ -24,12 +20,7 @@ CLOSED = f"{NOTHING_TO_REVIEW}."
     [
         (None, "action_update", REVIEW | COMPLETE | {"new_review_on": DAY}, CLOSED),
         (COMPLETE, "action_update", REVIEW, CLOSED),
-        (
-            None,
-            "action_update",
-            REVIEW | {"new_review_on": date(2022, 1, 30)},
-            REVIEW_TOO_EARLY,
-        ),
+        (None, "action_update", REVIEW | {"new_review_on": date(2022, 1, 30)}, REVIEW_TOO_EARLY),
         (
             {},
             "action_update",

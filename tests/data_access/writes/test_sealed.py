@@ -78,10 +78,7 @@ def test_the_same_pack_given_out_again_is_kept_again(starter_store):
 @pytest.mark.parametrize(
     ("details", "sentence"),
     [
-        (
-            {"meeting": None, "given_to": " "},
-            "Say to which meeting it was given, or to whom.",
-        ),
+        ({"meeting": None, "given_to": " "}, "Say to which meeting it was given, or to whom."),
         (
             {"meeting": "board-2030-01-01"},
             "There is no meeting board-2030-01-01. Choose one from the list.",

@@ -68,10 +68,7 @@ def test_facts_recorded_together_have_the_history_of_facts_recorded_one_by_one(
 
     assert numbers == [1, 2, 1]
     assert history(file_store) == history(one_by_one)
-    assert audited(file_store) == [
-        *audited(one_by_one),
-        (BY, "record together", "3 entries"),
-    ]
+    assert audited(file_store) == [*audited(one_by_one), (BY, "record together", "3 entries")]
     assert read_snapshot(file_store).revision.number == before + 1
 
 

@@ -27,12 +27,7 @@ from tests.often import often
 
 CLOSURE, WATCH = Limit(90, verified=False), Limit(14, verified=False)
 LIMITS = CLOSURE.days, WATCH.days
-WITHOUT_LIMITS = (
-    count_open,
-    count_open_by_age,
-    count_open_by_side,
-    answered_in_target,
-)
+WITHOUT_LIMITS = (count_open, count_open_by_age, count_open_by_side, answered_in_target)
 WITH_LIMITS = (count_near_closure,)
 
 

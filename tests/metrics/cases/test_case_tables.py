@@ -12,8 +12,7 @@ def test_every_table_of_cases_has_a_title():
 
 
 @pytest.mark.parametrize(
-    ("count", "said"),
-    [(0, "0"), (1, WITHHELD), (4, WITHHELD), (5, "5"), (12_345, "12,345")],
+    ("count", "said"), [(0, "0"), (1, WITHHELD), (4, WITHHELD), (5, "5"), (12_345, "12,345")]
 )
 @pytest.mark.parametrize("table", ["referral", "early_advice", "case_plan", "case_escalation"])
 def test_rows_of_the_process_are_counted_exactly_and_one_to_four_are_withheld(table, count, said):

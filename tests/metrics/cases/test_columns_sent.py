@@ -19,10 +19,7 @@ def sent(*batches, day="2022-02-28"):
     [
         ([], []),
         ([{"columns": "name", "table": "area"}], []),
-        (
-            [{"columns": "area", "table": "investigation"}],
-            ["notice", "referral"],
-        ),
+        ([{"columns": "area", "table": "investigation"}], ["notice", "referral"]),
         ([{"columns": "decided_on"}], ["notice.told_on", "notice.method|told_by", "referral"]),
         ([{"columns": "told_on,told_by"}], ["referral"]),
         ([{"columns": "told_on"}, {"columns": "method"}], ["referral"]),

@@ -109,11 +109,7 @@ def test_case_figures_are_as_at_the_last_closed_month_end():
 
     assert [
         last_closed(months, day_of(day)) for day in ("2021-06-29", "2021-07-30", "2022-01-01")
-    ] == [
-        None,
-        day_of("2021-06-30"),
-        day_of("2021-07-31"),
-    ]
+    ] == [None, day_of("2021-06-30"), day_of("2021-07-31")]
 
 
 def test_which_day_case_figures_are_as_at_is_said():

@@ -117,9 +117,7 @@ def test_few_rows_of_one_force_are_withheld_beside_many_of_another():
         ("referral", "other", None),
     ]
     # August is the first month of the table, which five rows tell; its rows are of the few.
-    assert drawn(tables).runs == {
-        "referral": [(WITHIN, 2), (HELD, 1), (EMPTY, 3), (OUTSIDE, 1)],
-    }
+    assert drawn(tables).runs == {"referral": [(WITHIN, 2), (HELD, 1), (EMPTY, 3), (OUTSIDE, 1)]}
 
 
 def test_every_table_is_drawn_over_the_same_months_up_to_that_of_the_day():
@@ -171,8 +169,7 @@ def test_the_heading_counts_the_months_with_nothing(empty, heading):
 
 REPORTS = some.lists(
     some.tuples(
-        some.sampled_from(["force", "other"]),
-        some.dates(date(2020, 11, 1), date(2022, 3, 31)),
+        some.sampled_from(["force", "other"]), some.dates(date(2020, 11, 1), date(2022, 3, 31))
     ),
     max_size=30,
 )

@@ -14,15 +14,7 @@ from metrics.cases.referrals import (
 from metrics.periods import Limit, Period
 from tests import oracles_process
 from tests.builders import AS_AT, day_of
-from tests.made_up_cases import (
-    DAYS,
-    LIMITS,
-    PERIODS,
-    REFERRALS,
-    case_frame,
-    numbered,
-    of_area,
-)
+from tests.made_up_cases import DAYS, LIMITS, PERIODS, REFERRALS, case_frame, numbered, of_area
 from tests.often import often
 
 WINTER = Period(day_of("2021-12-01"), AS_AT)
@@ -133,3 +125,10 @@ def test_a_referral_counts_once_it_is_as_old_as_the_limit(days_old, of):
     referral = referrals_of({"referred_on": AS_AT - timedelta(days_old)})
 
     assert decided_in_time(referral, LIMIT, WINTER, AS_AT)["of"].item() == of
+
+
+def test_a_return_to_the_police_is_a_decision_and_is_counted_beside():
+    returned = {"decided_on": "2021-12-05", "decision": "returned to the police"}
+    referral = referrals_of({"referred_on": "2021-12-01", **returned})
+
+    assert decided_in_time(referral, LIMIT, WINTER, AS_AT).rows() == [(1, 1, 1.0, 1, 0)]

@@ -18,14 +18,7 @@ from metrics.point_in_time import as_at
 from tests import oracles_process
 from tests.builders import AS_AT, day_of, frame, tables
 from tests.made_up import any_of, rows
-from tests.made_up_cases import (
-    CASE_ESCALATIONS,
-    DAYS,
-    PERIODS,
-    REFERRALS,
-    case_frame,
-    numbered,
-)
+from tests.made_up_cases import CASE_ESCALATIONS, DAYS, PERIODS, REFERRALS, case_frame, numbered
 from tests.often import often
 
 WINTER = Period(day_of("2021-12-01"), AS_AT)

@@ -29,12 +29,7 @@ def test_a_single_figure_and_nothing_at_all_are_a_table():
 
 
 def test_thirteen_points_are_a_trend_and_twelve_are_lines():
-    assert ways_to_draw(BY_MONTH, months(13)) == (
-        Drawn.XMR,
-        Drawn.LINE,
-        Drawn.BAR,
-        Drawn.TABLE,
-    )
+    assert ways_to_draw(BY_MONTH, months(13)) == (Drawn.XMR, Drawn.LINE, Drawn.BAR, Drawn.TABLE)
     assert ways_to_draw(BY_MONTH, months(12)) == (Drawn.LINE, Drawn.BAR, Drawn.TABLE)
     assert why_no_trend(months(12)) == "is not drawn: 13 points are needed to say what is usual"
 

@@ -70,10 +70,7 @@ def test_single_areas_of_victims_are_counted_by_whole_years():
     ("asked", "why"),
     [
         ({"measure": "told"}, {"measure": "is not something that can be counted here"}),
-        (
-            {"by": "stage"},
-            {"by": "is not something that “victims told in time” can be split by"},
-        ),
+        ({"by": "stage"}, {"by": "is not something that “victims told in time” can be split by"}),
         ({"by": "area", "by2": "area"}, {"by2": "is chosen already as the first split"}),
         ({"area": "Wales"}, {"area": "is not an area of this force"}),
         (

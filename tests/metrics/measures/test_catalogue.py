@@ -79,10 +79,7 @@ def test_a_limit_says_whether_it_is_verified():
         as_counted(MEASURES[code], limits) for code in ("actions_stale", "actions_due_soon")
     )
 
-    assert (stale.title, stale.caveat) == (
-        "no change for 1 day",
-        "The limit of 1 day is verified.",
-    )
+    assert (stale.title, stale.caveat) == ("no change for 1 day", "The limit of 1 day is verified.")
     assert (soon.title, soon.caveat) == (
         "due in 7 days",
         "The limit of 7 days is our own choice: not verified.",

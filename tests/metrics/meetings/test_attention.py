@@ -71,11 +71,7 @@ def test_each_kind_comes_in_its_turn_with_whose_it_is_and_since_when():
             "P1",
         ),
         AttentionItem(
-            "5c, Meet first",
-            "Force and CPS",
-            "force: nothing recorded; CPS: complete",
-            None,
-            "P2",
+            "5c, Meet first", "Force and CPS", "force: nothing recorded; CPS: complete", None, "P2"
         ),
         AttentionItem(
             "Report take-up",

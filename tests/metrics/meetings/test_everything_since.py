@@ -164,8 +164,7 @@ def test_what_was_so_by_the_meeting_and_entered_since_is_counted_apart_and_once(
 
 STATES = st.sampled_from([None, "under way", "complete", "not being taken forward"])
 UPDATES = st.lists(
-    st.tuples(made_up.DAYS, STATES, st.sampled_from([None, "2022-06-30", "2022-07-31"])),
-    max_size=5,
+    st.tuples(made_up.DAYS, STATES, st.sampled_from([None, "2022-06-30", "2022-07-31"])), max_size=5
 )
 
 

@@ -21,10 +21,7 @@ def test_an_action_has_its_promise_dates_last_word_and_what_was_asked():
             "effective_on": "2021-12-01",
         },
     ]
-    rows = {
-        "action": [{"first_due_on": "2022-01-31", "quote": QUOTE}],
-        "action_update": updates,
-    }
+    rows = {"action": [{"first_due_on": "2022-01-31", "quote": QUOTE}], "action_update": updates}
     now = day_state(**rows)
 
     facts = item_facts(now, "action A1")

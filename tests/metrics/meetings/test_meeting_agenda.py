@@ -62,11 +62,7 @@ def test_what_is_added_stands_last_with_who_speaks_and_how_long():
         ),
     )
 
-    assert items == [
-        A,
-        B._replace(minutes=1),
-        BUDGET._replace(speaker="Treasurer", minutes=10),
-    ]
+    assert items == [A, B._replace(minutes=1), BUDGET._replace(speaker="Treasurer", minutes=10)]
     assert left_out == []
     assert minutes_text(items) == "11 minutes for 2 items, and 1 item with no time."
 
@@ -88,9 +84,7 @@ def test_what_a_meeting_had_before_it_is_its_frozen_agenda_counted_by_topic():
 
 def test_without_a_frozen_agenda_the_exceptions_of_the_day_are_counted():
     then = day_state(
-        DAY,
-        action=[{"ref": f"A{n}", "first_due_on": date(2022, 2, n)} for n in (1, 2)],
-        meeting=[],
+        DAY, action=[{"ref": f"A{n}", "first_due_on": date(2022, 2, n)} for n in (1, 2)], meeting=[]
     )
     kind = MeetingKind.PERFORMANCE
 

@@ -249,10 +249,7 @@ NEW_EVIDENCE = [
 
 
 def test_a_statement_among_the_new_evidence_is_called_one():
-    items = topic(
-        "New evidence",
-        evidence=NEW_EVIDENCE,
-    )
+    items = topic("New evidence", evidence=NEW_EVIDENCE)
 
     assert items == ["An audit", "A word (a statement)"]
     assert topic(ENTERED_SINCE, evidence=NEW_EVIDENCE) == [
@@ -286,11 +283,7 @@ def test_of_the_kinds_after_the_first_five_the_number_alone_is_said_where_there_
 def test_a_topic_in_short_gives_the_first_item_and_the_number_of_the_others():
     assert [
         Topic("Changes", items).in_short() for items in ([], ["one"], ["one", "two", "three"])
-    ] == [
-        "None.",
-        "one.",
-        "one; 2 more.",
-    ]
+    ] == ["None.", "one.", "one; 2 more."]
 
 
 def test_a_long_first_item_is_cut_at_a_word():
@@ -326,7 +319,7 @@ def test_an_answer_awaited_has_its_days_left_which_say_that_it_is_not_near():
 
     assert attention.past_or_near(far) == NO_STATUTORY_DATE
     assert attention.statutory_dates(far) == [
-        "Rape inspection, phase two: answer to be published by 21 April 2022, **52 days left**.",
+        "Rape inspection, phase two: answer to be published by 21 April 2022, **52 days left**."
     ]
 
 

@@ -98,8 +98,7 @@ def test_minutes_say_whether_they_may_still_change():
     under_way, meetings = state()
     draft, _ = state(meeting_closing=[{}])
     edited, _ = state(
-        meeting_closing=[{}],
-        minutes_version=[{"text": "One."}, {"text": "Two."} | BY_OTTO],
+        meeting_closing=[{}], minutes_version=[{"text": "One."}, {"text": "Two."} | BY_OTTO]
     )
 
     assert [each.can_change for each in (under_way, draft, edited)] == [False, True, True]

@@ -141,10 +141,7 @@ RUNS = {
     "the same words typed again, in other letters": ([update("M3", 1), update("M4", 2)], 2),
     "no change repeats the word that stood": ([update("M3", 1), no_change("M4", 1)], 2),
     "other words": ([update("M3", 1), update("M4", 3)], 1),
-    "four times": (
-        [update("M1", 1), no_change("M2", 1), no_change("M3", 1), update("M4", 2)],
-        4,
-    ),
+    "four times": ([update("M1", 1), no_change("M2", 1), no_change("M3", 1), update("M4", 2)], 4),
     "other words between": ([update("M1", 1), update("M2", 3), update("M3", 1)], 0),
     "not reached is passed over": (
         [update("M2", 1), {"meeting": "M3", "kind": "not reached"}, no_change("M4", 1)],

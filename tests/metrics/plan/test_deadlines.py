@@ -127,11 +127,21 @@ def test_saying_complete_again_keeps_the_first_day_of_closing():
 
 def test_a_new_state_ends_the_waiting():
     progress = progress_of(
-        {"state": "waiting on another body", "waiting_on": "Niche roll-out"},
-        {"state": "under way"},
+        {"state": "waiting on another body", "waiting_on": "Niche roll-out"}, {"state": "under way"}
     )
 
     assert progress["waiting_on"] is None
+
+
+def test_a_note_alone_leaves_state_and_waiting_as_they_were():
+    progress = progress_of(
+        {"state": "waiting on another body", "waiting_on": "Niche roll-out"}, {"note": "Still."}
+    )
+
+    assert (progress["state"], progress["waiting_on"]) == (
+        "waiting on another body",
+        "Niche roll-out",
+    )
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,14 @@ def test_how_often_was_agreed_after_the_last_time_counts_before_what_was_said_th
     ]
 
 
+def test_of_two_frequencies_agreed_on_a_day_the_one_recorded_last_counts_and_none_ends_it():
+    once = {"effective_on": "2021-12-01"}
+
+    assert recurs(frequencies=[once, once | {"every": 3}])["agreed_often"] == "every 3 months"
+    stopped = once | {"every": None, "unit": None}
+    assert recurring({}, frequencies=[once, stopped]).is_empty()
+
+
 def test_what_an_office_made_recurring_has_the_words_of_its_action():
     own = {"title": None, "said_by": None, "time_stated": None, "quote": None}
     rows = frame("recurrence", own), frame("frequency", {}), frame("action", {"title": "Meet"})

@@ -24,10 +24,7 @@ FIRST = {"first_due_on": "2022-01-31"}
 
 def actions_of(*actions, updates=()):
     progress = with_progress(
-        frame("action", *actions),
-        frame("action_update", *updates),
-        frame("evidence"),
-        recurring(),
+        frame("action", *actions), frame("action_update", *updates), frame("evidence"), recurring()
     )
     return with_time_state(progress, AS_AT, 14, 30)
 

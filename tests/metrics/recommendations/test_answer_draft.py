@@ -59,6 +59,23 @@ def test_where_nothing_is_asked_nothing_can_be_published():
     assert text.readiness_text(draft) == text.why_not_published(draft) == text.NOTHING_ASKED
 
 
+def test_each_part_needs_the_comment_of_whom_it_asks_and_always_the_commissioners():
+    parts = [
+        {"part": "a", "label": "1a"},
+        {"part": "b", "label": "1b", "for_cps": True},
+        {"part": "c", "label": "1c", "for_force": False},
+    ]
+
+    assert missing(drafted(parts=parts)) == [
+        ("1a", "force", gate.NOTHING_YET, True),
+        ("1a", "opcc", gate.NOTHING_YET, True),
+        ("1b", "force", gate.NOTHING_YET, True),
+        ("1b", "cps", gate.NOTHING_YET, True),
+        ("1b", "opcc", gate.NOTHING_YET, True),
+        ("1c", "opcc", gate.NOTHING_YET, True),
+    ]
+
+
 @pytest.mark.parametrize(
     ("details", "named", "by_law"),
     [
@@ -79,6 +96,26 @@ def test_each_thing_that_is_missing_is_named(details, named, by_law):
 
     assert missing(draft)[0] == ("1", "force", named, by_law)
     assert len(missing(draft)) == 3
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        {},
+        {"due_on": DAY},
+        {"stated_as": "in place", "due_on": None},
+        {"stated_as": "done", "due_on": None},
+        dict.fromkeys(SAID) | {"requirement": "P1", "stance": "not accepted", "reason": "No law."},
+    ],
+)
+def test_a_comment_with_an_action_or_a_reason_for_none_is_complete(details):
+    draft = drafted(said(**details), said("opcc"), approvals=[approved(1), approved(2, "opcc")])
+
+    assert missing(draft) == []
+    assert draft.is_ready
+    assert (
+        text.readiness_text(draft) == "Ready: all 2 comments on 1 part are complete and approved."
+    )
 
 
 def test_an_approval_holds_until_the_body_says_something_else_and_names_what_changed():

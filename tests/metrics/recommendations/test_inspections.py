@@ -23,10 +23,7 @@ def clock_on(day, **inspection):
     ("published_on", "due_on"), [("2021-07-16", "2021-09-09"), ("2022-02-25", "2022-04-21")]
 )
 def test_the_day_of_publication_is_the_first_of_the_days_to_answer(published_on, due_on):
-    inspection = NOT_ANSWERED | {
-        "published_on": published_on,
-        "response_due_computed_on": due_on,
-    }
+    inspection = NOT_ANSWERED | {"published_on": published_on, "response_due_computed_on": due_on}
 
     assert clock_on(published_on, **inspection) == (None, DAYS_TO_ANSWER - 1, "55 days left")
 
@@ -95,10 +92,7 @@ def test_an_answer_that_bears_no_date_counts_from_the_day_it_was_due_as_stated(d
     [
         ("2021-09-08", (None, 1, "1 day left")),
         ("2021-09-20", (None, None, "answer not held here")),
-        (
-            "2021-09-21",
-            (day_of("2021-09-21"), None, "published 21 September 2021, 12 days late"),
-        ),
+        ("2021-09-21", (day_of("2021-09-21"), None, "published 21 September 2021, 12 days late")),
     ],
 )
 def test_an_answer_that_comes_late_is_not_held_here_until_it_comes(day, clock):

@@ -7,12 +7,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from data_access.vocabulary import MeetingKind, TimeState
+from data_access.vocabulary import TimeState
 from metrics.day_state import day_state_on
-from metrics.meetings.agenda import agenda
-from metrics.meetings.agenda_topics import PART_DATES
 from metrics.meetings.attention import needs_attention, past_or_near, statutory_dates
-from metrics.plan.reminders import inspection_reminders
 from metrics.recommendations.gaps import GAPS, with_gaps
 from metrics.recommendations.part_dates import overdue_parts, part_dates_text
 from metrics.text_format import counted
@@ -92,10 +89,7 @@ STORE = tables(
         {"ref": "one/1", "inspection": "one", "number": 1},
         *({"ref": f"nom/{n}", "inspection": "nom", "number": n} for n in range(1, 15)),
     ],
-    requirement=[
-        {"ref": "one/1", "recommendation": "one/1"},
-        *map(part_of_model, range(1, 15)),
-    ],
+    requirement=[{"ref": "one/1", "recommendation": "one/1"}, *map(part_of_model, range(1, 15))],
     position=[
         says(1, "under way", "2024-12-01"),
         says(2, "complete", "2025-07-01"),
@@ -208,34 +202,6 @@ def test_what_needs_attention_names_every_answer_and_part_and_the_known_worst_fi
         ],
     }
     assert bool(needs_attention(state)) is bool(everything)
-
-
-def test_agendas_name_them_too(rows, day, state):
-    board, performance = (
-        {topic.name: topic.items for topic in agenda(state, kind)}
-        for kind in (MeetingKind.BOARD, MeetingKind.PERFORMANCE)
-    )
-    labels = [ref.removeprefix("nom/") for ref in slow.pressing_parts(rows, day)]
-
-    assert [item.split(", ")[0] for item in board[PART_DATES]] == labels
-    assert performance[PART_DATES] == board[PART_DATES]
-    assert len(board["Statutory dates past or near"]) == len(slow.pressing_answers(rows, day))
-    assert len(board["Answers not held here"]) == len(slow.answers_in(rows, day, "not held here"))
-
-
-def test_each_body_is_asked_for_its_parts_and_the_office_for_the_answers(rows, day, state):
-    asked = inspection_reminders(state)
-    pressing = [ref.removeprefix("nom/") for ref in slow.pressing_parts(rows, day)]
-    not_held = slow.answers_in(rows, day, "not held here")
-    answers = len(slow.pressing_answers(rows, day)) + len(not_held)
-
-    def numbers(body):
-        return [line.split(", ")[0] for line in asked.get(body, [])]
-
-    assert numbers("Devon and Cornwall Police") == [ref for ref in pressing if ref != "13"]
-    assert numbers("CPS South West") == [ref for ref in pressing if ref == "12"]
-    assert numbers("Home Office") == [ref for ref in pressing if ref == "13"]
-    assert len(asked.get("The Commissioner’s office", [])) == answers
 
 
 def test_the_worst_of_all_inspections_is_seen_although_a_newer_one_is_there():

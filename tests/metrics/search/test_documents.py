@@ -135,12 +135,7 @@ def test_quotes_stand_with_their_part_or_their_action_or_with_neither():
             "inspection": "I1",
             "number": 1,
         },
-        {
-            "ref": "E2",
-            "title": "E2. Minutes",
-            "text": "From the force: document.",
-            "action": "A1",
-        },
+        {"ref": "E2", "title": "E2. Minutes", "text": "From the force: document.", "action": "A1"},
         {"ref": "E3", "title": "E3. Rights", "text": "From the OPCC: victim voice."},
     ]
 

@@ -154,10 +154,7 @@ def areas_shown(quarters, count_tables=ALLOWED_TABLES):
 def test_of_many_areas_the_smallest_are_not_shown_and_of_the_others_nearly_all_is():
     shown = areas_shown(many_areas([3, 3, 3, *range(10, 25)], seed=1))
 
-    assert {area for area, number in shown.items() if number == 0} == {
-        "Area 00",
-        "Area 01",
-    }
+    assert {area for area, number in shown.items() if number == 0} == {"Area 00", "Area 01"}
     assert min(sorted(shown.values())[2:]) >= 7
 
 
@@ -221,14 +218,14 @@ FOUND = {
             ("Devon", "a0", "b0", "c1", 2),
             ("Devon", "a0", "b0", "c2", 1),
             ("Plymouth", "a0", "b0", "c0", 5),
-        ],
+        ]
     ],
     "noughts of three areas": [
         [
             ("Cornwall", "a1", "b0", "c1", 6),
             ("Devon", "a0", "b0", "c0", 2),
             ("Devon", "a1", "b1", "c0", 12),
-        ],
+        ]
     ],
 }
 

@@ -136,11 +136,7 @@ def test_areas_come_by_name_and_never_by_rank_with_what_is_expected_of_each():
         ("Plymouth", "within the expected range"),
         ("Torbay", "below the expected range"),
     ]
-    assert found.row(0)[3:8] == (
-        40 / 60,
-        *expected(60, 0.64),
-        *expected(60, 0.64, 0.95),
-    )
+    assert found.row(0)[3:8] == (40 / 60, *expected(60, 0.64), *expected(60, 0.64, 0.95))
 
 
 def test_a_share_on_the_edge_of_its_range_is_within_it():

@@ -25,6 +25,10 @@ def meetings(*referrals, limits=STARTER_LIMITS, **investigation):
     }
 
 
+def test_a_case_without_a_decision_is_not_counted():
+    assert meetings() == {"police": (0, 0, 0), "cps": (0, 0, 0)}
+
+
 def test_without_a_limit_a_decision_has_a_category_of_its_own():
     tables = {
         **{name: case_frame(name, []) for name in OF_VICTIMS},
@@ -45,6 +49,18 @@ def test_a_meeting_counts_on_the_day_or_within_the_limit_before_it(days_before, 
     assert police == (met, 1, 0)
 
 
+@pytest.mark.parametrize("both", [False, None])
+def test_a_meeting_not_known_to_have_had_both_roles_is_not_met(both):
+    assert meetings({**BY_CPS, "meeting_on": NFA_ON, "both_roles_met": both})["cps"] == (0, 1, 1)
+
+
+@pytest.mark.parametrize(("days_later", "of_police"), [(-1, 1), (0, 0), (1, 0)])
+def test_a_police_outcome_after_the_same_decision_of_the_cps_is_counted_once(days_later, of_police):
+    outcome = {"outcome_code": "15", "outcome_on": NFA_ON + timedelta(days_later)}
+
+    assert meetings(BY_CPS, **outcome) == {"police": (0, of_police, 0), "cps": (0, 1, 0)}
+
+
 @pytest.mark.parametrize(
     ("code", "referred_on", "counted"),
     [("15", "2022-01-31", 1), ("15", "2022-02-01", 0), ("1", "2022-01-31", 0)],
@@ -55,3 +71,12 @@ def test_a_police_outcome_counts_only_after_a_referral_and_as_no_further_action(
     found = meetings({"referred_on": referred_on}, outcome_code=code, outcome_on=NFA_ON)
 
     assert found["police"] == (0, counted, 0)
+
+
+def test_of_several_referrals_any_meeting_in_time_will_do():
+    with_one = {"meeting_on": NFA_ON, "both_roles_met": False}
+    with_both = {"meeting_on": NFA_ON, "both_roles_met": True}
+
+    found = meetings(with_one, with_both, outcome_code="16", outcome_on=NFA_ON)
+
+    assert found["police"] == (1, 1, 0)

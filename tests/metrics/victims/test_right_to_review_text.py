@@ -172,7 +172,7 @@ def test_none_and_all_of_fewer_than_ten_are_withheld(told, number):
 def test_what_came_of_fewer_than_ten_reviews_is_withheld_where_it_was_the_same_of_all():
     review = {"cps; no review asked for": 30, "cps; original decision stands": 7}
     summary = summary_of(
-        {"qualifying_and_told_of_right": {"cps; yes": 37}, "qualifying_and_review": review},
+        {"qualifying_and_told_of_right": {"cps; yes": 37}, "qualifying_and_review": review}
     )
 
     assert steps_in_numbers(summary, Side.CPS) == {

@@ -160,11 +160,7 @@ def test_what_is_left_out_of_a_share_is_counted_word_by_word():
     ]
     frames = victim_rows(tables_of(notice=made), STARTER_LIMITS, AS_AT)
 
-    assert met_of("told_in_time", frames) == MetOf(
-        met=1,
-        of=1,
-        excluded={"exempt": 1},
-    )
+    assert met_of("told_in_time", frames) == MetOf(met=1, of=1, excluded={"exempt": 1})
 
 
 def test_who_had_no_preference_was_asked_and_is_in_no_share_of_wishes_met():

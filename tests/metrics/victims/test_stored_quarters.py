@@ -15,12 +15,7 @@ from metrics.victims import period_counts
 from metrics.victims.counted_period import Year
 from metrics.victims.period_counts import count_row_sets, protect_all, rows_of_quarter
 from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.stored_quarters import (
-    COUNTED_APART,
-    count_new,
-    protect_stored,
-    shown_counts,
-)
+from metrics.victims.stored_quarters import COUNTED_APART, count_new, protect_stored, shown_counts
 from tests.crowded_stores import BEGINS, crowded
 from tests.made_up_cases import STARTER_LIMITS
 from tests.often import rounds

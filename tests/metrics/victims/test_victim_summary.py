@@ -107,7 +107,7 @@ def full():
                 first,
                 offered_on=IN_TIME[SUMMER],
                 accepted_on=LATE[SUMMER],
-            ),
+            )
         ]
     return tables_of(**made)
 

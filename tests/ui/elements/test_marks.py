@@ -44,14 +44,6 @@ def test_a_row_has_its_marks_by_column_and_the_key_has_the_shapes_that_occur(dra
     assert shown.links == {"2 Offer support late": "?rec=2"}
 
 
-def test_the_columns_after_the_marks_hold_text_and_a_row_may_open_nothing(drawn):
-    body = drawn(MarkRow("2", "Offer support", "", [[], []], cells=["**3** of 4"]))
-
-    assert '<td class="first"><strong>3</strong> of 4</td>' in body
-    assert grid_in(body).links == {}
-    assert grid_in(body).rows == {"2 Offer support": []}
-
-
 def test_the_row_that_is_chosen_has_a_bar_and_is_the_current_one_to_a_screen_reader(drawn):
     rows = [MarkRow(name, "", f"?{name}", [[], [], []], is_chosen=name == "2") for name in "123"]
 

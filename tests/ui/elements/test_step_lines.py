@@ -51,12 +51,3 @@ def test_words_are_never_read_as_html_and_stand_behind_the_lines(monkeypatch):
     assert "due: 2 &lt;b&gt;" in body
     assert "<h2>Promised &amp; done</h2>" in body
     assert '<p class="read-out">By &lt;1&gt;</p>' in body
-
-
-def test_names_of_the_axis_keep_apart_and_a_day_beyond_it_is_not_marked(monkeypatch):
-    days = [date(2022, 1, 2), date(2022, 1, 2), date(2022, 1, 4), date(2022, 1, 11)]
-
-    body = drawn(monkeypatch, ticks=days, as_at=date(2022, 2, 1))
-
-    assert body.count("<i style") == 2
-    assert OF_THE_DAY not in body

@@ -35,10 +35,7 @@ def forces(texts, of=ONE):
 
 def areas(texts, force, of=TWO):
     area, found = cast_area(
-        pl.Series(texts, dtype=pl.String),
-        pl.Series(force, dtype=pl.String),
-        rows_of(texts),
-        of,
+        pl.Series(texts, dtype=pl.String), pl.Series(force, dtype=pl.String), rows_of(texts), of
     )
     return area.to_list(), found.select("row", "column", "rule", "found").rows()
 

@@ -45,9 +45,7 @@ STARTS = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe"]
 
 PIECES = st.binary(max_size=8) | st.sampled_from([b"\xff" * 4, bytes(4), b"9999999", b'"', b"<!--"])
 CHANGES = st.lists(
-    st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 8), PIECES),
-    min_size=1,
-    max_size=6,
+    st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 8), PIECES), min_size=1, max_size=6
 )
 
 

@@ -79,10 +79,7 @@ def test_titles_filters_and_blank_rows_above_the_table_are_passed_over():
 
     assert table.headings == ["Case", "Reported on", "Outcome"]
     assert table.rows["row"][0] == 7
-    assert table.rows.rows() == [
-        (7, "1", "2021-06-01", "charged"),
-        (9, "2", "2021-06-02", "none"),
-    ]
+    assert table.rows.rows() == [(7, "1", "2021-06-01", "charged"), (9, "2", "2021-06-02", "none")]
     assert table.rows.columns == ["row", "c1", "c2", "c3"]
 
 

@@ -35,11 +35,7 @@ class Brought(NamedTuple):
 
 
 def bring(
-    store: Store,
-    table: str,
-    *rows: Row,
-    without: tuple[str, ...] = (),
-    adds_days: bool = False,
+    store: Store, table: str, *rows: Row, without: tuple[str, ...] = (), adds_days: bool = False
 ) -> Brought:
     """Loads rows as a file would that lacks the columns ``without``; none where one is wrong."""
     with store.writing("A. Writer", "import", table, at=AT) as session:
@@ -47,11 +43,7 @@ def bring(
 
 
 def bring_into(
-    session: Session,
-    table: str,
-    *rows: Row,
-    without: tuple[str, ...] = (),
-    adds_days: bool = False,
+    session: Session, table: str, *rows: Row, without: tuple[str, ...] = (), adds_days: bool = False
 ) -> Brought:
     connection = session.connection()
     changes, errors = validate_case_rows(

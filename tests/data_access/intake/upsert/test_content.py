@@ -123,11 +123,7 @@ def test_what_a_file_leaves_out_stays_and_what_it_leaves_blank_is_emptied(starte
 
 
 def test_starter_content_may_be_corrected_by_number_and_keeps_its_own_reference(starter_store):
-    part = {
-        "recommendation": "rape-1/5",
-        "part": "main",
-        "short_title": "Work with the CPS",
-    }
+    part = {"recommendation": "rape-1/5", "part": "main", "short_title": "Work with the CPS"}
     load(starter_store, requirement=[part])
 
     changed = [

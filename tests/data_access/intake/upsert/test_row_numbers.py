@@ -54,6 +54,24 @@ def test_a_number_below_one_is_a_fault():
     assert numbers([referral(0), referral(1, case=2)])[1] == [(2, "not a number of a row")]
 
 
+def test_a_bare_row_of_a_day_that_several_stored_rows_have_is_a_fault_and_one_only():
+    stored = [referral(1, D1), referral(2, D1)]
+
+    assert numbers([referral(on=D1)], stored)[1] == [(2, SEVERAL)]
+    assert numbers([referral(on=D1)], stored, adds_days=True)[1] == [(2, SEVERAL)]
+
+
+def test_rows_without_a_day_are_told_apart_by_having_none():
+    bare = {"number": None, "requested_on": None}
+    stored = [{"number": 1, "requested_on": None}]
+
+    assert numbers([bare], table="early_advice") == ([1], [])
+    assert numbers([bare], stored, table="early_advice") == ([1], [])
+    assert numbers([bare, bare], table="early_advice")[1] == [(2, TWICE), (3, TWICE)]
+    several = [*stored, {"number": 2, "requested_on": None}]
+    assert numbers([bare], several, table="early_advice")[1] == [(2, SEVERAL)]
+
+
 def test_a_day_that_the_file_does_not_have_tells_nothing_apart():
     stored = [{"number": 4, "service": "ISVA", "offered_on": D1}]
     row = {"number": None, "service": "ISVA"}
@@ -81,10 +99,7 @@ def test_no_row_is_numbered_without_complaint(table):
 
 ROWS = st.lists(
     st.builds(
-        referral,
-        st.none() | st.integers(0, 3),
-        st.sampled_from([D1, D2, D3]),
-        st.integers(1, 2),
+        referral, st.none() | st.integers(0, 3), st.sampled_from([D1, D2, D3]), st.integers(1, 2)
     ),
     max_size=6,
 )

@@ -48,11 +48,7 @@ def order(table: str, later: str, earlier: str, rule: str, **others: object) -> 
 
 CASES = (
     order(
-        "investigation",
-        "outcome_on",
-        "reported_on",
-        "outcome before the report",
-        outcome_code="16",
+        "investigation", "outcome_on", "reported_on", "outcome before the report", outcome_code="16"
     ),
     Case(
         "investigation",

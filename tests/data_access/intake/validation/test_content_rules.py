@@ -207,13 +207,7 @@ FAULTS = [
         "Say what kind of deadline it is.",
         deadline_kind="none",
     ),
-    wrong(
-        "comment",
-        "From",
-        "before the inspection was published",
-        PUBLISHED,
-        effective_on=EARLY,
-    ),
+    wrong("comment", "From", "before the inspection was published", PUBLISHED, effective_on=EARLY),
     wrong(
         "stated_position",
         "From",
@@ -277,13 +271,7 @@ FAULTS = [
         "own instead.",
         strength=None,
     ),
-    wrong(
-        "meeting",
-        WHOLE_ROW,
-        "cannot be recorded",
-        HELD_IN_FUTURE,
-        held_on=NEXT_DAY,
-    ),
+    wrong("meeting", WHOLE_ROW, "cannot be recorded", HELD_IN_FUTURE, held_on=NEXT_DAY),
     wrong(
         "action",
         WHOLE_ROW,

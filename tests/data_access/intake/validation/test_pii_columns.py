@@ -105,11 +105,7 @@ def test_free_text_is_what_published_content_is_made_of():
 
 def test_a_refusal_says_which_column_why_and_what_to_do_and_nothing_of_the_file():
     rows = frame(
-        {
-            0: ["50/1234/21", "50/1235/21"],
-            2: ["x", "y"],
-            27: ["16/07/2021", "ask jane@quill.org"],
-        },
+        {0: ["50/1234/21", "50/1235/21"], 2: ["x", "y"], 27: ["16/07/2021", "ask jane@quill.org"]},
         first_row=7,
     )
 
