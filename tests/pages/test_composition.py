@@ -44,4 +44,4 @@ def test_a_page_says_the_same_in_the_same_order_however_its_words_are_sent(
     together = opened(which.file)
 
     assert words_of(together) == words_of(apart)
-    assert len(list(together.main)) < len(list(apart.main)) or not apart.header
+    assert len(list(together.main)) <= len(list(apart.main))
