@@ -102,7 +102,12 @@ def test_on_another_day_the_lines_of_the_chart_stand_in_the_order_of_that_day(ap
             "15/12/2021",
             "as_at=2021-12-15",
         ),
-        ("explore?measure=escalation_rate&by=period", "Area", "Devon", "area="),
+        (
+            "explore?measure=escalation_rate&by=period",
+            "Area",
+            "Cornwall and Isles of Scilly",
+            "area=",
+        ),
         (
             "explore?measure=case_plans_open&by=period&by2=area",
             "day",
