@@ -22,7 +22,6 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from benchmarks.ws_client import texts_in
 from data_access.reads import read_revision
 from data_access.sign_in.configuration import is_loopback
 from data_access.store import head_version, open_store, sqlite_url
@@ -61,7 +60,7 @@ def around_the_page(app_url: str, page: str) -> dict[str, object]:
             seen["navigation"] = [each.page_name for each in message.navigation.app_pages]
         elif kind == "page_config_changed":
             seen["title"] = message.page_config_changed.title
-        elif "OFFICIAL-SENSITIVE" in texts_in(message.delta.new_element.html.body):
+        elif message.delta.new_element.markdown.body == "OFFICIAL-SENSITIVE":
             seen["marked"] = True
     return seen
 

@@ -69,7 +69,8 @@ def write(store: Store, looks: Semaphore, written: Event) -> None:
 async def seen_on(reader: Session, pattern: re.Pattern[str]) -> tuple[int, int]:
     """The two numbers of the page in front of the reader, drawn anew."""
     await reader.again()
-    (found,) = filter(None, map(pattern.search, reader.texts))
+    words = [text.replace("**", "") for text in reader.texts]
+    (found,) = filter(None, map(pattern.search, words))
     first, second = (int(number.replace(",", "")) for number in found.groups("0"))
     return first, second
 

@@ -15,7 +15,7 @@ from data_access.reads import read_snapshot
 from data_access.store import open_store
 from data_access.tables import Inspection
 from data_access.vocabulary import MeetingKind
-from tests.browser.filling import A_DAY, choose, pick, shown, type_day
+from tests.browser.filling import A_DAY, choose, find, pick, shown, type_day
 from tests.browser.looking import opened, settled
 from tests.often import rounds
 from tests.sentences import (
@@ -333,7 +333,7 @@ def chosen_form(page, record):
     """The form of another kind of entry, chosen on the page that is open."""
     of_the_last = page.locator(BOXES).first.element_handle()
     choice = page.get_by_role("combobox", name="What do you want to record?")
-    choose(choice, FORMS[record].label, exact=True)
+    find(choice, FORMS[record].label, exact=True)
     page.wait_for_url(f"**record={record}*")
     page.wait_for_function("box => !box.isConnected", arg=of_the_last)
     settled(page)

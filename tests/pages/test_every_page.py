@@ -184,7 +184,7 @@ def test_a_day_that_cannot_be_shown_is_named_and_replaced(open_page, name, given
     [
         ("recommendations", "rec", "Recommendation", "all of them"),
         ("recommendations", "of", "Asked of", "everybody"),
-        ("joint_action_plan", "org", "Lead", "every organisation"),
+        ("joint_action_plan", "org", "Lead", "everybody"),
         ("joint_action_plan", "action", "History of", "no action chosen"),
         ("case_action_plans", "area", "Area", "all areas"),
         ("case_action_plans", "period", "Period", "the last twelve months"),
