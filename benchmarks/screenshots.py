@@ -20,7 +20,6 @@ from data_access.schemas import MeetingHeld, NewPlannedMeeting
 from data_access.store import open_store
 from data_access.vocabulary import MeetingKind
 from tests.serving import ROOT, make_store
-from ui.page.first_visit import COOKIE
 from ui.pages import PAGES as PAGES_OF_THE_APP
 from ui.papers import briefing_pack
 from ui.papers.briefing_view import briefing_view
@@ -162,8 +161,6 @@ def main() -> None:
         store_url = make_store("demonstration", Path(place))
         with running("app.py", store_url, Path(place)) as app, chromium() as browser:
             page = browser.new_page(locale="en-GB")
-            # Its reader has been here before, and hidden the notes for a first visit.
-            page.context.add_cookies([{"name": COOKIE, "value": "yes", "url": app.site.url}])
             for shot in shots():
                 write_if_new(taken(page, app.site, shot), shot.name)
             for shot in first_screens():

@@ -10,7 +10,6 @@ from ui.elements.markdown import plain
 from ui.elements.tables import closed_table
 from ui.page import glossary, page_view
 from ui.page.filters import WORD
-from ui.page.first_visit import lead_back
 from ui.page.glossary import Word
 
 # So many words tell what else a section holds.
@@ -46,5 +45,4 @@ for number, part in enumerate(glossary.glossary()):
             label=_label(part.words),
             wide="Meaning",
         )
-lead_back()
 page_view.copy_link(view)

@@ -7,7 +7,7 @@ import streamlit as st
 from data_access.store import StoreProblem
 from ui import pages, reads
 from ui.elements import composition, contents, tables
-from ui.page import first_visit, provenance, room, url_state
+from ui.page import provenance, room, url_state
 from ui.sign_in import access_notes, current_person
 
 FOLDER = Path(__file__).parent
@@ -46,7 +46,6 @@ with body:
     try:
         access_notes.begin_run(page.url_path)
         provenance.demonstration_notice(reads.store_state())
-        first_visit.draw()
         page.run()
         contents.draw()
     except reads.StaleState:

@@ -14,10 +14,8 @@ from tests import second_inspection
 from tests.browser.looking import LARGE_SCREEN, TELEPHONE, opened, settled
 from tests.kept_stores import copied, put_kept
 from tests.serving import RunningApp, running_app
-from ui.page.first_visit import COOKIE
 
 HERE = f"{Path(__file__).parent}/"
-HERE_ALONE = "127.0.0.1"
 OPTIONS = [
     *QUIET,
     # Pages of one app share a process, which a test then need not start.
@@ -75,8 +73,6 @@ def profile(
     with browser_type.launch_persistent_context(
         folder, viewport=LARGE_SCREEN, locale="en-GB", **browser_type_launch_args
     ) as profile:
-        # Its reader has been here before.
-        profile.add_cookies([{"name": COOKIE, "value": "yes", "domain": HERE_ALONE, "path": "/"}])
         yield profile
 
 

@@ -27,7 +27,7 @@ LONGEST_ECHO = 40
 PAGE, SHOWN, SENT = "page run last", "addresses shown", "address sent"
 ALONE = "address alone counts"
 # How long a browser may still ask with the address that it had before the last one sent.
-UNTIL_TAKEN_SECONDS = 1.0
+UNTIL_TAKEN_SECONDS = 0.3
 MOST_SHOWN = 100
 
 

@@ -21,7 +21,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from data_access.sign_in.configuration import Misconfigured, is_loopback, sign_in
 from ui import streamlit_private
 from ui.middleware import OwnOrigin, SecurityHeaders
-from ui.page import first_visit
 from ui.serving import malloc_tuning
 
 LOG = logging.getLogger("rasso")
@@ -122,8 +121,6 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/ready", ready),
         Route("/health", health),
-        Route(f"/{first_visit.HIDE}", first_visit.hide),
-        Route(f"/{first_visit.SHOW}", first_visit.show),
     ]
 
 
