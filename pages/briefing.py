@@ -25,7 +25,7 @@ from ui.elements.markdown import short_names
 from ui.elements.marks import mark_grid
 from ui.elements.step_lines import StepLine, step_lines
 from ui.elements.tables import table
-from ui.page import figures, first_visit, page_view, provenance, room
+from ui.page import figures, page_view, provenance, room
 from ui.page.filters import INSPECTION, SINCE
 from ui.page.page_header import inspection_title
 from ui.page.page_view import PageView
@@ -103,8 +103,6 @@ def _draw_promised(view: PageView) -> None:
         words=promised_text(promised, day),
     )
 
-
-first_visit.draw()
 
 # Read
 view = page_view.header(inspection_title, INSPECTION, SINCE)

@@ -4,7 +4,6 @@ import re
 from urllib.parse import unquote_plus
 
 from tests.serving import ROOT
-from ui.page.first_visit import NOTES
 from ui.page.glossary import glossary, linked, with_entries, words_by_key
 
 TEXT = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
@@ -55,8 +54,3 @@ def test_a_longer_entry_is_led_to_before_a_shorter_one_within_it():
     assert with_entries("Case action plans, by limits.", set()) == (
         "[Case action plans](words?word=case+action+plan), by [limits](words?word=limit)."
     )
-
-
-def test_each_note_of_a_first_visit_leads_to_an_entry():
-    assert len(NOTES) == 5
-    assert NOTES.keys() <= words_by_key().keys()
