@@ -42,7 +42,7 @@ OF_ACTIONS = {
 }
 # Texts wrap in rows of more than four times the size of letters, which is 18 pixels.
 ROW_HEIGHT, HEIGHT, MOST_ROWS_WITHOUT_SCROLLING = 73, 700, 9
-WIDTHS = (250, 150, 160, 130)
+WIDTHS = (250, 150, 160, 190)
 
 
 class Grid(NamedTuple):
