@@ -23,6 +23,7 @@ from tests.stopped_clock import NOW, stop_clock
 from ui import pages
 from ui.elements import composition
 from ui.exports import chart_worker
+from ui.page import page_header
 from ui.papers import paper_worker
 from ui.reads import victims
 
@@ -36,6 +37,14 @@ def same_moment() -> Iterator[None]:
     """Has all pages open at the same moment, whenever the tests run."""
     with pytest.MonkeyPatch.context() as patch:
         stop_clock(NOW, patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_browser_to_wait_for() -> Iterator[None]:
+    """Has pages go on at once after their title."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_header, "UNTIL_DRAWN_SECONDS", 0)
         yield
 
 

@@ -10,6 +10,7 @@ import pytest
 from metrics.text_format import day_text
 from tests.pages.conftest import PAGES, STEPS, everything_said, html_of, read_out_of
 from tests.sentences import BEFORE_THE_FIRST, MAKE_ONE, NEWEST_INSTEAD
+from ui.page import page_header
 
 KINDS = ("demonstration", "starter", "empty")
 PUBLISHED = date(2021, 7, 16)
@@ -218,3 +219,15 @@ def test_a_store_that_is_not_there_is_said_in_a_sentence(open_page, name, monkey
 
     assert [error.value for error in page.error] == [f"There is no store none.db{MAKE_ONE}"]
     assert [error.message for error in page.exception] == []
+
+
+def test_a_new_tab_waits_once_so_that_the_browser_shows_the_title_before_the_rest(
+    open_page, monkeypatch
+):
+    waits: list[float] = []
+    monkeypatch.setattr(page_header, "sleep", waits.append)
+
+    page = open_page("briefing", folded=True)
+    page.run()
+
+    assert waits == [page_header.UNTIL_DRAWN_SECONDS]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from time import sleep
 
 import streamlit as st
 
@@ -15,6 +16,11 @@ from ui.page.filters import INSPECTION
 from ui.page.url_state import AS_AT, Box, Days, changed, choose_day, day_fault
 
 ROOM_STYLE = Path(__file__).with_name("room.css")
+# Session key: whether the browser has begun to draw this tab.
+IS_DRAWN = "the browser has begun to draw"
+# The browser begins to draw 10 ms after it has received the first piece of a page, and takes longer
+# than this over what it has by then.
+UNTIL_DRAWN_SECONDS = 0.05
 AS_AT_LABEL = "As at another day"
 OF_NO_INSPECTION = "Actions tied to no inspection"
 Title = str | Callable[[DayState], str]
@@ -38,6 +44,7 @@ def draw_header(
     with st.container(key="header", horizontal=True, vertical_alignment="bottom"):
         with st.container(gap="xsmall"):
             st.title(title if isinstance(title, str) else title(day_state), anchor=False)
+            _show_heading_first()
             with st.container(key="ways", horizontal=True):
                 st.markdown(_which_and_when(title, day_state), width="content")
                 draw_ways()
@@ -55,6 +62,17 @@ def draw_header_for_the_room(title: Title, day_state: DayState, boxes: Sequence[
     with st.container(key="room-header", horizontal=True, vertical_alignment="bottom"):
         st.title(title if isinstance(title, str) else title(day_state), anchor=False)
         st.markdown(" ".join([f"{_which_and_when(title, day_state)}.", *chosen]))
+    _show_heading_first()
+
+
+def _show_heading_first() -> None:
+    """In a new tab, wait until the browser has begun to draw what it has received so far.
+
+    Otherwise it receives a whole page before it draws any of it, and shows the title with the last.
+    """
+    if IS_DRAWN not in st.session_state:
+        st.session_state[IS_DRAWN] = True
+        sleep(UNTIL_DRAWN_SECONDS)
 
 
 def _which_and_when(title: Title, day_state: DayState) -> str:
