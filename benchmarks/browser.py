@@ -263,14 +263,8 @@ def typed_day(page: Page, day: date) -> Callable[[], object]:
 
 
 def found_option(page: Page, text: str, *, within: str) -> Callable[[], object]:
-    """Find an option in the list of that name, and return what chooses it.
-
-    The list is the browser's own or, as above, one of Streamlit's, which is opened first.
-    """
-    box = page.get_by_role("combobox", name=within)
-    if box.evaluate("(box) => box.tagName") == "SELECT":
-        return partial(box.select_option, label=text)
-    box.click()
+    """Open the list of that name, find an option in it, and return what chooses it."""
+    page.get_by_role("combobox", name=within).click()
     option = page.get_by_role("option", name=text, exact=True)
     option.wait_for()
     return option.click
