@@ -12,7 +12,6 @@ from data_access.vocabulary import Voice
 
 REF = "rape-3"
 PUBLISHED_ON = date(2021, 12, 6)
-DUE_ON = date(2022, 1, 30)
 DRAFTED_ON = date(2022, 1, 10)
 ANSWERED_ON = date(2022, 1, 28)
 BY = "OPCC policy officer"

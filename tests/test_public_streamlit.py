@@ -23,10 +23,9 @@ PRIVATE = {
     "streamlit.runtime.scriptrunner_utils.script_run_context",
     "streamlit.web.server.server_util.AUTH_COOKIE_NAME",
 }
-# Documented as st.components.v2.component; and two types, for annotations.
-PUBLIC_MODULES = {"streamlit", "streamlit.components", "streamlit.components.v2"}
+# Two types, for annotations.
+PUBLIC_MODULES = {"streamlit"}
 PUBLIC_NAMES = {
-    "streamlit.components.v2.component",
     "streamlit.delta_generator.DeltaGenerator",
     "streamlit.runtime.uploaded_file_manager.UploadedFile",
 }
@@ -52,7 +51,7 @@ def exported() -> set[str]:
     return {name for name in names if not name.startswith("_")}
 
 
-# Of st.components, PUBLIC_NAMES has what is public.
+# Nothing of st.components is used.
 EXPORTED = exported() - {"components"}
 
 
@@ -216,8 +215,6 @@ def test_what_is_not_public_is_found(source, names):
     "source",
     [
         "import streamlit as st\nst.write(st.session_state['a'].b)",
-        "import streamlit as st\nst.components.v2.component('a', js='b')",
-        "from streamlit.components.v2 import component\ncomponent('a')(key='b').value",
         "import streamlit as st\nst.column_config.TextColumn('a')\nst.context.headers.get('b')",
         "from streamlit.delta_generator import DeltaGenerator\nDeltaGenerator.write",
         "from streamlit.testing.v1 import AppTest",

@@ -18,7 +18,6 @@ NAMES_OF_ROWS = """() => [...document.querySelectorAll('.stVegaLiteChart .role-a
   .map(([_, name]) => name)"""
 
 # The words behind its bars, and those of them that stand out of the picture.
-WORDS = "marks => marks.map(words => words.textContent)"
 CUT = """words => {
     const end = document.querySelector('.stVegaLiteChart svg').getBoundingClientRect().right;
     return words.filter(word => word.getBoundingClientRect().right > end).length;

@@ -116,7 +116,6 @@ LINED = """each => {
   return ['outline', 'borderTop', 'borderBottom'].some(line => look[`${line}Style`] === 'solid'
     && parseFloat(look[`${line}Width`]) > 0 && look[`${line}Color`] !== ground);
 }"""
-HINTED = "[data-testid=stTooltipHoverTarget]"
 FOCUS = """() => {
   const look = getComputedStyle(document.activeElement);
   const page = getComputedStyle(document.body).backgroundColor;

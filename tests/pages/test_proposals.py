@@ -51,11 +51,6 @@ def recorded(store, note):
     writes.record(open_store(store), new, by="Otto Recorder", at=AT)
 
 
-def given_back(store, number=1, reason="Say which unit."):
-    new = writes.validate(schemas.ProposalReturned, proposal=number, reason=reason)
-    proposals.return_(open_store(store).as_written_by(RITA), new, by=RITA.name, at=AT)
-
-
 def proposing(page):
     page = pressed(page, "Review")
     return page if page.error else pressed(page, "Propose")

@@ -27,10 +27,6 @@ def rows_of(page, *columns):
     return [tuple(cell.replace("\\", "") for cell in row) for row in rows]
 
 
-def links_of(page):
-    return [link.proto.label for link in page.get("page_link")]
-
-
 # On a recommendation
 
 

@@ -24,8 +24,9 @@ from ui.elements import layout
 from ui.elements.day_box import TypedDay, day_box
 from ui.elements.markdown import plain
 from ui.forms.form import WRITER
-from ui.forms.save_confirmation import say_what_was_saved
+from ui.forms.save_confirmation import saves_at, say_what_was_saved
 from ui.page.page_view import PageView
+from ui.reads import StoreState
 from ui.sign_in import current_person
 
 GRIDS = (PARTS, ACTIONS)
@@ -50,7 +51,7 @@ def catch_up(view: PageView) -> None:
     # Rows are kept in their first order, so those of another day are other grids.
     of_which = view.day_state.inspection or "all"
     on = "" if view.day == view.state.today else f" {view.day}"
-    key = f"catch-up {of_which}{on} {st.session_state.get('saves', 0)}"
+    key = f"catch-up {of_which}{on} {st.session_state.get(saves_at(PLACE), 0)}"
     rows = {grid.name: _rows(grid, view, key) for grid in GRIDS}
     with st.form(key, enter_to_submit=False, border=False):
         st.markdown(f"{HOW}\n\n{STATES_NOW}")
@@ -87,20 +88,21 @@ def _rows(grid: Grid, view: PageView, key: str) -> list[Row]:
     now = {tuple(row[name] for name in grid.subject): row for row in rows}
     first: list[tuple[str, ...]] = st.session_state.setdefault(f"{key} {grid.name} rows", list(now))
     if f"{key} {grid.name} seen" not in st.session_state:
-        _remember(grid, key)
+        _remember(grid, key, view.state)
     return [now[subject] for subject in first if subject in now]
 
 
-def _remember(grid: Grid, key: str) -> None:
+def _remember(grid: Grid, key: str, state: StoreState) -> None:
     """Remember the newest entry on each row, so that saving can notice a newer one."""
-    entries = reads.store_state().tables[grid.table]
+    entries = state.tables[grid.table]
     st.session_state[f"{key} {grid.name} seen"] = newest_entries(entries, grid.subject)
 
 
 def _remember_all(key: str) -> None:
     """The grids show the newer entries by now, so the writer may write after them."""
+    state = reads.store_state()
     for grid in GRIDS:
-        _remember(grid, key)
+        _remember(grid, key, state)
 
 
 def _seen(grid: Grid, row: Row, key: str) -> int:

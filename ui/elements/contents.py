@@ -43,7 +43,8 @@ def keep_room(more: str = "") -> None:
     contents = _contents()
     if contents is not None:
         drawn = st.session_state[DRAWN].get(contents.url_path)
-        contents.place, contents.more = st.html(drawn) if drawn else st.empty(), more
+        contents.more = more
+        contents.place = st.html(_whole(drawn, more)) if drawn else st.empty()
 
 
 def anchor(name: str, heading: str) -> str | None:
@@ -80,7 +81,8 @@ def draw() -> None:
     known = _html(contents) if contents.sections else ""
     drawn = st.session_state[DRAWN]
     if drawn.get(contents.url_path, "") != known:
-        _ = contents.place.html(known) if known else contents.place.empty()
+        whole = _whole(known, contents.more)
+        _ = contents.place.html(whole) if known else contents.place.empty()
         drawn[contents.url_path] = known
 
 
@@ -95,10 +97,12 @@ def _html(contents: Contents) -> str:
     )
     others = contents.sections[contents.pictures or 0 :]
     below = [_link(name, "Everything below") for name, _ in others[:1]]
-    return (
-        f'<nav class="contents" aria-label="On this page"><details><summary>On this page</summary>'
-        f"<ul>{listed}</ul></details>{''.join(below)}{contents.more}</nav>"
-    )
+    return f"<details><summary>On this page</summary><ul>{listed}</ul></details>{''.join(below)}"
+
+
+def _whole(links: str, more: str) -> str:
+    """The contents as HTML: ``links`` into the page, and ``more`` beside them."""
+    return f'<nav class="contents" aria-label="On this page">{links}{more}</nav>'
 
 
 def _link(name: str, words: str) -> str:

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 import polars as pl
-import streamlit as st
 from icalendar import Calendar, Event
 
 from data_access.vocabulary import AnswerState
@@ -16,6 +15,7 @@ from metrics.plan.recurrences import how_often_text
 from metrics.recommendations.inspections import LAW
 from metrics.recommendations.part_dates import WHOSE
 from metrics.text_format import NOBODY, capitalised, counted, listed
+from ui.elements import prose
 from ui.elements.csv_download import Download
 from ui.elements.download_button import download_button
 from ui.elements.markdown import DEMONSTRATION
@@ -159,7 +159,7 @@ def offer_file(
     """
     deadlines = deadlines_of(_open(actions), day_state, is_narrowed=is_narrowed)
     if not deadlines:
-        st.markdown("No date here can be put in a calendar.")
+        prose.markdown("No date here can be put in a calendar.")
         return
     download_button(
         f"Download for a calendar: {_counted_by_kind(deadlines)}",

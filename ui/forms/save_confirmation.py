@@ -46,9 +46,15 @@ def start_anew(saved: str, place: str = "") -> None:
 
 def run_anew(saved: Saved) -> None:
     """Run the page again with empty forms, and confirm ``saved``."""
-    st.session_state["saves"] = st.session_state.get("saves", 0) + 1
+    for key in ("saves", saves_at(saved.place)):
+        st.session_state[key] = st.session_state.get(key, 0) + 1
     st.session_state[SAVED] = saved
     st.rerun()
+
+
+def saves_at(place: str) -> str:
+    """The session key of how many saves were confirmed at ``place``."""
+    return f"saves at {place}"
 
 
 def say_what_was_saved(place: str = "") -> None:

@@ -139,7 +139,7 @@ def draw(meeting: ShownMeeting, agenda: MeetingAgenda) -> None:
     )
     prose.words(minutes_text(items))
     if frozen:
-        st.subheader(f"Changed since it was frozen: {len(agenda.changes)}")
+        prose.subheading(f"Changed since it was frozen: {len(agenda.changes)}")
         first, others = (
             change_lines(agenda.changes[:CHANGES_SHOWN]),
             change_lines(agenda.changes[CHANGES_SHOWN:]),
@@ -150,7 +150,7 @@ def draw(meeting: ShownMeeting, agenda: MeetingAgenda) -> None:
                 if is_open:
                     prose.bullets(others)
     if agenda.left_out:
-        st.subheader(f"Left out: {len(agenda.left_out)}")
+        prose.subheading(f"Left out: {len(agenda.left_out)}")
         prose.bullets(left_out_lines(agenda.left_out))
 
 

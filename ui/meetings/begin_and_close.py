@@ -8,7 +8,7 @@ import streamlit as st
 from data_access import schemas
 from metrics.text_format import counted, day_text
 from ui import reads
-from ui.elements import layout, prose
+from ui.elements import composition, layout, prose
 from ui.elements.markdown import plain
 from ui.forms import RECORD
 from ui.forms.save_confirmation import is_recorded
@@ -84,6 +84,7 @@ def offer_to_close_meeting(ref: str, left: int, by: str) -> None:
             f"{without} without an outcome. Once it is closed nothing is recorded at the meeting "
             "or taken back, and its minutes can be edited."
         )
+        composition.send()
         is_closing = st.button("Close it", key="close-meeting", type="primary")
         if is_closing and is_recorded(schemas.MeetingClosed(meeting=ref), by):
             st.rerun()

@@ -70,6 +70,9 @@ def chart(
         size = {"width": WIDTH_IN_THE_ROOM, "height": height}
     if press:
         widget = f"chart-{name}"
+        # A chart that was off the page comes back with nothing selected.
+        if widget not in st.session_state:
+            st.session_state[_before(widget)] = set()
         st.vega_lite_chart(
             spec,
             alt=chart_text(name),
@@ -107,11 +110,15 @@ def _pressed(widget: str, press: Callable[[str], None]) -> None:
     selected = {
         value for point in st.session_state[widget].selection[PRESSED] for value in point.values()
     }
-    earlier = f"{widget} before"
-    changed = selected ^ st.session_state.get(earlier, set())
-    st.session_state[earlier] = selected
-    for value in changed:
+    earlier = st.session_state[_before(widget)]
+    st.session_state[_before(widget)] = selected
+    for value in selected ^ earlier:
         press(value)
+
+
+def _before(widget: str) -> str:
+    """The session key of what was selected in a chart before the last press."""
+    return f"{widget} before"
 
 
 def arrow_stream(rows: pl.DataFrame) -> bytes:

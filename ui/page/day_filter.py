@@ -20,7 +20,7 @@ class Refused(NamedTuple):
 
 
 def begin_page() -> None:
-    """Forget what was refused on the page before."""
+    """Forget what was refused before the reader went elsewhere."""
     st.session_state[REFUSED] = {}
 
 
@@ -62,6 +62,7 @@ def _typed(
     text: str = st.session_state[widget]
     day, fault = parse_day(text)
     fault = fault_of(day) if day else fault
-    st.session_state[REFUSED] = {key: Refused(text, fault)} if fault else {}
+    others = {each: was for each, was in st.session_state.get(REFUSED, {}).items() if each != key}
+    st.session_state[REFUSED] = others | ({key: Refused(text, fault)} if fault else {})
     if not fault:
         choose(day)

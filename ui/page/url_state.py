@@ -108,7 +108,7 @@ def begin_run(page: str) -> None:
     is_same = st.session_state.get(PAGE) == page
     is_back = now in shown and (now != shown[-1] if is_same else bool(now))
     st.session_state[ALONE] = is_back and not _is_on_its_way(now)
-    if not is_same:
+    if not is_same or st.session_state[ALONE]:
         day_filter.begin_page()
     st.session_state[PAGE] = page
 
@@ -225,5 +225,6 @@ def day_fault(day: date, earliest: date, newest: date) -> str:
 
 
 def safe_text(given: str) -> str:
-    """A value from the address, shortened and made safe to show."""
-    return re.sub(r"[^\w .:/+-]", "", given)[:LONGEST_ECHO]
+    """A value from the address, shortened and made safe to show as Markdown, with no live link."""
+    kept = re.sub(r"[^\w ./+-]|www\.", "", given)[:LONGEST_ECHO]
+    return plain(kept)

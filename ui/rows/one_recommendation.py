@@ -26,8 +26,8 @@ from ui.rows.recommendations import (
 
 OFFICE_HOLDERS = {Voice.FORCE: "The Chief Constable", Voice.OPCC: "The Commissioner"}
 NO_RESPONSE = "No response to it is held here on this day."
-# The source of a quotation in a table, and in a sentence.
-ANSWER, THE_ANSWER = "Published response", "the published response"
+# The source of a quotation in a table.
+ANSWER = "Published response"
 
 
 class HistoryEntry(NamedTuple):

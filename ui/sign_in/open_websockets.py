@@ -1,7 +1,6 @@
 """Open websockets, each of which ends with its session."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -13,7 +12,6 @@ from data_access.store import StoreProblem
 from ui.sign_in.addresses import SIGNED_OUT
 from ui.streamlit_private import leaving_for
 
-LOG = logging.getLogger("rasso")
 # The longest that a screen is still served by a process in which nobody ended the session.
 SECONDS_BETWEEN_LOOKS = 2
 VIOLATION = 1008

@@ -17,7 +17,6 @@ from metrics.explore.valid_query import settle
 from metrics.periods import Period
 from tests.metrics.explore.questions import COVERAGE, asked_of
 
-SUMMER = Period(date(2021, 7, 1), date(2021, 9, 30))
 AUTUMN = Period(date(2021, 10, 1), date(2021, 12, 31))
 OF_SUMMER = asked_of(since="2021-07", until="2021-09")
 OF_AUTUMN = asked_of(since="2021-10", until="2021-12")

@@ -12,12 +12,12 @@ from streamlit.testing.v1.element_tree import Block
 from tests.pages.opening import opened_whole
 from tests.pages.records.words import STEP, line_of_markdown, lines_of_html, lines_of_markdown
 
-BUTTONS = {"button", "download_button", "link_button"}
-TYPED = {"date_input", "number_input", "text_area", "text_input"}
+BUTTONS = {"button", "download_button"}
+TYPED = {"number_input", "text_area", "text_input"}
 SENTENCES = {"markdown", "caption", "info", "warning", "error", "success"}
 HEADINGS = {"title": "# ", "header": "## ", "subheader": "### "}
 # What has no words, or none besides those that are read out after it.
-SILENT = {"empty", "exception", "space", "divider"}
+SILENT = {"empty", "exception"}
 DAY_AS_TYPED = "dd/mm/yyyy"
 
 

@@ -41,7 +41,7 @@ BEHIND = [
     "/media/0123.csv",
     "/static/js/index.js",
     "/component/x/y",
-    "/_stcore/bidi-components/rasso.choice_boxes/choice_boxes.js",
+    "/_stcore/bidi-components/a/b.js",
     "/auth/login/",
     "/auth//login",
     "/nothing-of-ours",

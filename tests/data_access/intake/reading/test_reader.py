@@ -24,7 +24,6 @@ from tests.sentences import DAMAGED
 SECRET = "Xanthippe"
 CSV = b"Case,Days\n1,2\n"
 XLSX = xlsx_of(["Case", "Days"], ["1", "2"])
-XLS = compound("Workbook")
 ODS = ods(
     ods_table(ods_row(ods_text("Case"), ods_text("Days")), ods_row(ods_text("1"), ods_text("2")))
 )
