@@ -27,7 +27,7 @@ from tests.shown_tables import TABLE, table_in
 from ui.elements.day_box import FORMAT
 from ui.page.page_header import AS_AT_LABEL
 
-LONGEST_ANSWER = 30
+LONGEST_ANSWER = 120
 TABLES = re.compile(rf"{TABLE}.*?</table>", re.DOTALL)
 WORDS = re.compile(r'<(?:div class="words[^"]*"|h[23][^>]*)>(.*?)</(?:div|h[23])>', re.DOTALL)
 TAG = re.compile("<[^>]*>")
@@ -179,6 +179,7 @@ async def connected(site: Site) -> AsyncIterator[ClientConnection]:
         origin=Origin(site.url),
         additional_headers={"Cookie": site.cookie} if site.cookie else {},
         max_size=None,
+        open_timeout=LONGEST_ANSWER,
         proxy=None,
     ) as line:
         yield line

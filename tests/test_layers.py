@@ -58,6 +58,9 @@ LOADS_PANDAS = {
 }
 # Charts are drawn in a process of their own: the app's process never loads Altair.
 WITHOUT_ALTAIR = ("charts.registry.", "charts.theme")
+# They call Python from a thread of Polars, which waits for the interpreter's lock; whoever holds it
+# and asks Polars for something meanwhile waits for that thread, and the server stops for good.
+PYTHON_IN_QUERIES = {"map_batches", "map_elements", "map_groups", "map_rows"}
 CLOCK_READERS = ["ui/", "data_access/commands/console.py"]
 CLOCK = {"date.today", "datetime.today", "datetime.now", "datetime.utcnow", "time.time"}
 # Names of functions that tell the moment or the day, whichever module has them.
@@ -131,6 +134,8 @@ def faults(path: str, source: str) -> list[str]:
         found += [f"reads the clock: {each}" for each in sorted(used & CLOCK)]
     if path != MAY_LOAD_PANDAS:
         found += [f"loads pandas: {each}" for each in sorted(used & LOADS_PANDAS)]
+    methods = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    found += [f"calls Python in a query: {each}" for each in sorted(methods & PYTHON_IN_QUERIES)]
     if path != ENVIRONMENT_READER:
         found += [f"reads the environment: {each}" for each in sorted(used & ENVIRONMENT)]
     return found
@@ -207,6 +212,7 @@ def test_file_keeps_to_the_rules_of_the_house(path):
         ("pages/briefing.py", "from data_access import store"),
         ("pages/briefing.py", "import streamlit as st\nst.dataframe([])"),
         ("ui/catch_up/grid.py", "import pandas"),
+        ("ui/rows/plan.py", "names = pl.col('name').map_elements(plain, pl.String)"),
         ("pages/briefing.py", "from ui.reads.store_state import StoreState"),
         ("pages/briefing.py", "from sqlmodel import select"),
         ("pages/briefing.py", "from datetime import date\nday = date.today()"),

@@ -12,7 +12,7 @@ from benchmarks.app_server import Site
 from benchmarks.ws_client import READERS, page_addresses, session
 from tests.serving import RunningApp, awaited
 
-TURNS = 10
+TURNS = 5
 
 
 async def seconds_of_each_turn(url: str) -> list[list[float]]:

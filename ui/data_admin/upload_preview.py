@@ -20,11 +20,13 @@ from data_access.intake.privacy.key_files import case_key_if_any
 from data_access.intake.table_specs import table_specs
 from data_access.intake.validation.errors import HEADINGS, count_by_rule, errors_as_csv
 from data_access.vocabulary import Access
+from metrics.frames import Row
 from metrics.text_format import capitalised, counted
 from ui import reads
 from ui.elements.download_button import download_button
 from ui.elements.markdown import NOTHING, plain
 from ui.elements.tables import table
+from ui.rows.cell_format import TextRow, per_row, per_row_of
 from ui.rows.data_coverage import table_title
 from ui.sign_in import access_notes, current_person
 
@@ -122,14 +124,8 @@ def show_what_is_held(report: Report) -> None:
         "them, since that would show which cases are held. The refusal is recorded."
     )
     counts = report.errors.group_by("rule", "column", "todo", maintain_order=True).len()
-    rules = counts.select(
-        pl.col("rule").alias("What is wrong"),
-        pl.col("column").map_elements(plain, pl.String).replace("", NOTHING).alias("Column"),
-        pl.col("len").map_elements(_about, pl.String).alias("How often"),
-        pl.col("todo").alias("What to do"),
-    )
     table(
-        rules,
+        held_rows(counts),
         key="held-rules",
         alt="Rows that do not fit those held, by what is wrong",
         numbers=("How often",),
@@ -188,18 +184,30 @@ def column_rows(report: Report) -> pl.DataFrame:
     )
 
 
-def rule_rows(found: pl.DataFrame) -> pl.DataFrame:
+@per_row
+def held_rows(row: Row) -> TextRow:
+    """One row per rule, column and remedy, with about how many rows of cases it concerns."""
+    return {
+        "What is wrong": row["rule"],
+        "Column": plain(row["column"]) or NOTHING,
+        "How often": _about(row["len"]),
+        "What to do": row["todo"],
+    }
+
+
+def _most_frequent(found: pl.DataFrame) -> pl.DataFrame:
+    return count_by_rule(found).head(LISTED)
+
+
+@per_row_of(_most_frequent)
+def rule_rows(row: Row) -> TextRow:
     """One row per broken rule and column, the most frequent first."""
-    return (
-        count_by_rule(found)
-        .head(LISTED)
-        .select(
-            pl.col("rule").alias("What is wrong"),
-            pl.col("column").map_elements(plain, pl.String).replace("", NOTHING).alias("Column"),
-            _in_figures("errors").alias("How often"),
-            _in_figures("first_row").alias("First in row"),
-        )
-    )
+    return {
+        "What is wrong": row["rule"],
+        "Column": plain(row["column"]) or NOTHING,
+        "How often": f"{row['errors']:,}",
+        "First in row": NOTHING if row["first_row"] is None else f"{row['first_row']:,}",
+    }
 
 
 def fault_rows(found: pl.DataFrame, sheets: Sequence[SheetReport]) -> pl.DataFrame:
@@ -207,22 +215,19 @@ def fault_rows(found: pl.DataFrame, sheets: Sequence[SheetReport]) -> pl.DataFra
     several = [
         name for name in ("file", "sheet") if len({getattr(sheet, name) for sheet in sheets}) > 1
     ]
-    return (
-        found.head(LISTED)
-        .select(
-            *(pl.col(name).map_elements(plain, pl.String) for name in several),
-            _in_figures("row").fill_null("all"),
-            pl.col("column").map_elements(plain, pl.String).replace("", NOTHING),
-            "rule",
-            pl.col("found").map_elements(plain, pl.String).replace("", NOTHING),
-            "todo",
-        )
-        .rename({name: words for name, words in HEADINGS.items() if name not in _left(several)})
-    )
+    return _fault_rows(found.head(LISTED), several)
 
 
-def _left(several: Sequence[str]) -> set[str]:
-    return {"file", "sheet"} - set(several)
+@per_row
+def _fault_rows(row: Row, places: Sequence[str]) -> TextRow:
+    return {
+        **{HEADINGS[name]: plain(row[name]) for name in places},
+        HEADINGS["row"]: "all" if row["row"] is None else f"{row['row']:,}",
+        HEADINGS["column"]: plain(row["column"]) or NOTHING,
+        HEADINGS["rule"]: row["rule"],
+        HEADINGS["found"]: plain(row["found"]) or NOTHING,
+        HEADINGS["todo"]: row["todo"],
+    }
 
 
 def _where(sheet: SheetReport, report: Report) -> dict[str, str]:
@@ -247,7 +252,3 @@ def _counts(sheet: SheetReport) -> dict[str, str]:
         name: f"{count:,}" if sheet.rows and name in known else NOTHING
         for name, count in counts.items()
     }
-
-
-def _in_figures(column: str) -> pl.Expr:
-    return pl.col(column).map_elements(lambda number: f"{number:,}", pl.String)

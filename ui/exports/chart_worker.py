@@ -74,7 +74,11 @@ def chart_pngs(charts: Sequence[tuple[Chart, pl.DataFrame, Around]]) -> list[byt
 
 
 def _plain(rows: pl.DataFrame) -> list[dict[str, Any]]:
-    moments = pl.col(pl.Date).map_elements(_midnight, return_dtype=pl.Float64)
+    moments = [
+        pl.Series(column.name, [day and _midnight(day) for day in column], dtype=pl.Float64)
+        for column in rows
+        if column.dtype == pl.Date
+    ]
     plain: list[dict[str, Any]] = json.loads(rows.with_columns(moments).write_json())
     return plain
 

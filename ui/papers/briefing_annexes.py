@@ -284,9 +284,11 @@ def _drawings(day_state: DayState, state: StoreState) -> list[list[Drawing]]:
 
 def _dates(day_state: DayState, state: StoreState) -> Drawing:
     lines = plan_rows.date_line_rows(day_state, state.boards(day_state.day))
+    # Boards have no name.
+    names = [name and _in_two_lines(name) for name in lines["name"]]
     return Drawing(
         Chart.DATE_BARS,
-        lines.with_columns(pl.col("name").map_elements(_in_two_lines, return_dtype=pl.String)),
+        lines.with_columns(pl.Series("name", names, dtype=pl.String)),
         later_text(day_state.actions).removesuffix("."),
         plan_rows.date_lines_subtitle(day_state, lines),
         date_lines_text(lines),

@@ -86,15 +86,14 @@ def dimension_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: st
 
     Nulls: a count that is withheld has its mark.
     """
-    figure = rows.columns[-1]
-    return rows.select(
-        pl.col(dimension)
-        .map_elements(lambda word: WHO.get(word, capitalised(word)), pl.String)
-        .alias(heading),
-        pl.col(figure)
-        .map_elements(lambda number: f"{number:,}", pl.String)
-        .fill_null(MARKED)
-        .alias(capitalised(counted)),
+    return pl.DataFrame(
+        [
+            {
+                heading: WHO.get(word, capitalised(word)),
+                capitalised(counted): MARKED if number is None else f"{number:,}",
+            }
+            for word, number in rows.select(dimension, rows.columns[-1]).iter_rows()
+        ]
     )
 
 
@@ -217,7 +216,10 @@ def answered_bar_rows(by_month: pl.DataFrame) -> pl.DataFrame:
         plans="met",
         place=pl.lit(0),
         all="of",
-        said=pl.col("share").map_elements(lambda share: f"{share:.0%}", pl.String).fill_null(""),
+        said=pl.Series(
+            ["" if share is None else f"{share:.0%}" for share in by_month["share"]],
+            dtype=pl.String,
+        ),
     )
     others = by_month.select(
         "month",
