@@ -98,8 +98,8 @@ PLACE = """each => {
 # What pops up, what is chosen in it, and the choice that the arrow keys are at: each has a line.
 HINT = "[data-testid=stTooltipContent]"
 FILE = "[data-testid=stFileChip]"
-# As Streamlit draws how much of a file is read, half of it here: the real one is gone too soon.
-PROGRESS = "[data-testid=stProgressBarTrack]"
+# As Streamlit draws how much of a file is read, half of it here: the real one is gone soon.
+PROGRESS = "h1 + [data-testid=stProgressBarTrack]"
 HALF_READ = """() => document.querySelector('.stMain h1').insertAdjacentHTML('afterend',
   '<div data-testid="stProgressBarTrack" style="display: flex; height: 9px; width: 200px">'
   + '<div style="background: #12436d; width: 50%"></div></div>')"""
