@@ -283,8 +283,10 @@ def test_from_where_a_figure_leads_one_step_back_is_the_briefing(app_for, wide):
     settled(page)
 
     page.go_back()
-    expect(page).to_have_url(f"{url}/")
     expect(page.get_by_role("heading", name="Needs your attention")).to_be_visible()
+    settled(page)
+    # The day of the link stays chosen.
+    expect(page).to_have_url(f"{url}/?as_at=2022-02-28")
 
 
 def test_content_is_at_most_1240_px_wide(briefing):
