@@ -88,12 +88,11 @@ def dimension_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: st
     """
     return pl.DataFrame(
         [
-            {
-                heading: WHO.get(word, capitalised(word)),
-                capitalised(counted): MARKED if number is None else f"{number:,}",
-            }
+            (WHO.get(word, capitalised(word)), MARKED if number is None else f"{number:,}")
             for word, number in rows.select(dimension, rows.columns[-1]).iter_rows()
-        ]
+        ],
+        {heading: pl.String, capitalised(counted): pl.String},
+        orient="row",
     )
 
 
