@@ -31,15 +31,16 @@ from data_access.intake.import_files import import_files
 from data_access.intake.models import (
     Options,
     Progress,
+    Question,
     Report,
     SheetReport,
-    UnknownValue,
     Upload,
 )
 from data_access.intake.privacy.key_files import case_key_if_any
 from data_access.intake.privacy.safe_file_name import safe_file_name
 from data_access.intake.table_specs import table_specs
 from data_access.intake.validation.errors import count_by_rule, errors_as_csv
+from data_access.intake.validation.pii_columns import names_nobody
 from data_access.store import Store, StoreProblem, is_sqlite, open_store, owner_only, store_url
 from data_access.store.settings import accepts_no_sign_in
 
@@ -52,7 +53,7 @@ HeadingMeaningsOption = Annotated[
 ]
 ValueMeaningsOption = Annotated[
     list[str] | None,
-    typer.Option(metavar="COLUMN=THEIRS=ours", help=f"{VALUE_MEANS} Remembered for the source."),
+    typer.Option(metavar="HEADING=THEIRS=ours", help=f"{VALUE_MEANS} Remembered for the source."),
 ]
 
 
@@ -97,8 +98,12 @@ def import_(
             source=source.strip(),
             received_on=(received or now()).date(),
             table=_known_table(table),
-            meanings=dict(heading_meaning(each) for each in means or []),
-            value_meanings=dict(value_meaning(each) for each in value_means or []),
+            answers=dict(
+                [
+                    *map(heading_meaning, means or []),
+                    *map(value_meaning, value_means or []),
+                ]
+            ),
             adds_days=another_day_is_new,
             dry_run=dry_run,
         )
@@ -106,6 +111,9 @@ def import_(
         _print_summary(imported, dry_run=dry_run)
         if not imported.errors.is_empty():
             _print_errors(imported, report)
+        if left_out := imported.left_out(to_sender=_is_sender()):
+            out.print(left_out, markup=False)
+        if not imported.errors.is_empty():
             raise typer.Exit(1)
 
 
@@ -214,7 +222,7 @@ def _progress() -> Iterator[Progress]:
 
 def _print_summary(imported: Report, *, dry_run: bool) -> None:
     for sheet in imported.sheets:
-        if sheet.rows or sheet.unused:
+        if sheet.rows:
             out.print(_sheet_text(imported, sheet), markup=False)
     for notice in imported.notices(to_sender=_is_sender()):
         out.print(notice, markup=False)
@@ -231,14 +239,9 @@ def _is_sender() -> bool:
 
 def _sheet_text(imported: Report, sheet: SheetReport) -> str:
     place = imported.place_of(sheet.file, sheet.sheet, to_sender=_is_sender())
-    names = [
-        f"column {letter}, {heading}" if _is_sender() else letter
-        for letter, heading in sheet.unused.items()
-    ]
-    unused = f" Columns not used: {', '.join(names)}." if names else ""
     return (
         f"{place}: {rows_text(sheet.rows)} for {sheet.table}; {sheet.new:,} new, "
-        f"{sheet.changed:,} changed, {sheet.unchanged:,} the same.{unused}"
+        f"{sheet.changed:,} changed, {sheet.unchanged:,} the same."
     )
 
 
@@ -255,24 +258,29 @@ def _print_errors(imported: Report, report: Path | None) -> None:
         trouble.print(f"All {errors.height:,} are in {report}", markup=False)
     elif errors.height > LISTED:
         trouble.print(f"All {errors.height:,} with: --report FILE")
-    if any(sheet.unused for sheet in imported.sheets):
-        trouble.print('Say what a heading means with --means "HEADING=ours".', markup=False)
-    if unknown := [each for sheet in imported.sheets for each in sheet.unknown_values]:
-        _print_unknown_words(unknown)
+    for text in dict.fromkeys(map(_question_text, imported.questions)):
+        trouble.print(text, markup=False)
     trouble.print("Nothing was loaded.")
 
 
-def _print_unknown_words(unknown: Sequence[UnknownValue]) -> None:
-    """The words that are not known, on a terminal, and how to say what they mean."""
-    for each in unknown if _is_sender() else ():
-        trouble.print(
-            f"Not known in {each.heading}, column {each.letter}: “{each.value}” ({each.cells:,}).",
-            markup=False,
-        )
-    trouble.print(
-        f'Say what a word of theirs means with --value-means "{unknown[0].heading}=THEIRS=ours"; '
-        "it is remembered for the source.",
-        markup=False,
+def _question_text(question: Question) -> str:
+    """What is asked about which column of which table, and the option that answers it.
+
+    Only the sender sees their words, and the likeliest answer to each.
+    """
+    is_sender = _is_sender()
+    is_shown = is_sender or names_nobody(question.heading)
+    column = f"column {question.letter}{f', “{question.heading}”,' * is_shown}"
+    column += f" of {question.asked.table}"
+    heading = question.heading if is_shown else question.column or "HEADING"
+    ours = question.guess if is_sender and question.guess else "ours"
+    if not question.word:
+        return f'Not known: {column}. Say what it means with --means "{heading}={ours}"'
+    what = f"“{question.word}” ({question.cells:,})" if is_sender else "a word"
+    theirs = question.word if is_sender else "THEIRS"
+    return (
+        f"Not known in {column} read as {question.column}: {what}. Say what it means with "
+        f'--value-means "{heading}={theirs}={ours}"'
     )
 
 

@@ -32,15 +32,15 @@ def pseudonymise(
     force: Annotated[str, typer.Option(help="The force, by its reference in the store.")] = "force",
     table: Annotated[str, typer.Option(help="Which table, where the headings leave it open.")] = "",
     value_means: Annotated[
-        list[str] | None, typer.Option(metavar="COLUMN=THEIRS=ours", help=VALUE_MEANS)
+        list[str] | None, typer.Option(metavar="HEADING=THEIRS=ours", help=VALUE_MEANS)
     ] = None,
 ) -> None:
     """At the force: write a copy of FILE with case keys for references, and nobody's name."""
     with plainly():
         content = _content(file)
         key = _key(key_file)
-        meanings = dict(value_meaning(each) for each in value_means or [])
-        results = pseudonymise_sheets(file.name, content, key, force, table or None, meanings)
+        answers = dict(value_meaning(each) for each in value_means or [])
+        results = pseudonymise_sheets(file.name, content, key, force, table or None, answers)
         places = write_results(results, to or file.with_name(name_of_result(file.name)))
         for place, result in zip(places, results, strict=True):
             _say(place, result)

@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 import polars as pl
 
 from data_access import writes
+from data_access.intake.mapping.headings import word_meanings
 from data_access.intake.mapping.sheets import MappedSheet
-from data_access.intake.models import Options, Report
-from data_access.intake.validation import pii_heuristics
+from data_access.intake.models import Answers, Options, Report
+from data_access.intake.validation.pii_columns import names_nobody
 from data_access.pii_detection import identifying_signs
 from data_access.reads import Snapshot
 from data_access.schemas.entry import FIRST_DAY
@@ -21,6 +22,7 @@ from data_access.writes import LONGEST_NAME, Refused
 # It changes no row of a case: see ``LEAVES_CASES`` in ``data_access.reads``.
 REFUSED = "refuse import"
 MOST_A_DAY = 20
+LIKE_A_NAME = "what looks like somebody’s name"
 
 
 def refuse_identifying(options: Options, by: str) -> None:
@@ -28,23 +30,29 @@ def refuse_identifying(options: Options, by: str) -> None:
     writes.writer(by)
     if not options.source.strip() or len(options.source) > LONGEST_NAME:
         raise Refused(f"Who sent it: write 1 to {LONGEST_NAME} characters. Nothing was loaded.")
-    values = [value for _, value in options.value_meanings]
-    for thing, texts in [("heading", list(options.meanings)), ("word", values)]:
-        cells = pl.Series(texts, dtype=pl.String)
-        if not pii_heuristics.with_forename(pii_heuristics.count_texts(cells)).is_empty():
+    signs = {"Who sent it": identifying_signs(options.source)}
+    for _, heading, word in options.answers:
+        if not names_nobody(word or heading):
+            subject = f"A {'word' if word else 'heading'} that is given a meaning"
+            signs[subject] = identifying_signs(word or heading) or [LIKE_A_NAME]
+    for subject, found in signs.items():
+        if found:
             raise Refused(
-                f"A {thing} that is given a meaning would be kept, and one looks like somebody’s "
-                f"name. Mend the {thing}s in the spreadsheet. Nothing was loaded."
-            )
-    meanings = [
-        *(("A heading that is given a meaning", heading) for heading in options.meanings),
-        *(("A word that is given a meaning", value) for value in values),
-    ]
-    for subject, text in [("Who sent it", options.source), *meanings]:
-        if signs := identifying_signs(text):
-            raise Refused(
-                f"{subject}: this would be kept, and there is {' and '.join(signs)} in it. Write "
+                f"{subject}: this would be kept, and there is {' and '.join(found)} in it. Write "
                 "it without. Nothing was loaded."
+            )
+
+
+def refuse_needless_answers(answers: Answers, sheets: Sequence[MappedSheet]) -> None:
+    """Errors: StoreProblem if a command gives a word a meaning that no column of its name has."""
+    for asked, means in answers.items():
+        is_of_command = asked.word and not asked.table
+        mappings = [sheet.mapping for sheet in sheets if sheet.mapping]
+        if is_of_command and not any(word_meanings({asked: means}, each) for each in mappings):
+            raise StoreProblem(
+                "A word was given a meaning in a column that there is not, or that has no such "
+                "word. Columns are named by their headings in the file or in a template, whose "
+                "notes list the words."
             )
 
 

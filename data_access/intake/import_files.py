@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from data_access.intake import import_checks
-from data_access.intake.import_records import confirmed_meanings, confirmed_values
+from data_access.intake.import_records import remembered_answers
 from data_access.intake.import_transaction import ImportTransaction
 from data_access.intake.mapping.sheets import (
     ImportContext,
@@ -52,17 +52,13 @@ def import_files(
     import_checks.refuse_identifying(options, by)
     import_checks.refuse_future_receipt(options.received_on, at)
     snapshot = read_snapshot(store)
-    context = ImportContext(
-        confirmed_meanings(snapshot, options.source),
-        key,
-        options,
-        confirmed_values(snapshot, options.source),
-    )
+    context = ImportContext(remembered_answers(snapshot, options.source), key, options)
     files = dict(zip(labels_of([each.name for each in uploads]), uploads, strict=True))
     sheets = _read_and_map(files, context, progress)
     import_checks.refuse_case_files(
         snapshot, sheets, options, accepts_no_sign_in=accepts_no_sign_in
     )
+    import_checks.refuse_needless_answers(options.answers, sheets)
     tables = ", ".join(dict.fromkeys(sheet.table_name for sheet in sheets if sheet.mapping))
     try:
         with store.writing(by, "import", tables or "nothing", at=at) as session:

@@ -7,25 +7,14 @@ import polars as pl
 from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
 
-from data_access.intake.mapping.headings import Meanings
-from data_access.intake.models import Options, ValueMeanings
-from data_access.intake.table_specs import folded_heading
+from data_access.intake.models import Answers, Asked
 from data_access.intake.validation.errors import ValidationError, errors_frame
 from data_access.reads import Snapshot
 from data_access.tables import HeadingChoice, ImportBatch, ValueChoice
 
 
-def add_batch(
-    session: Session,
-    batch: ImportBatch,
-    headings: set[str],
-    values: set[tuple[str, str]],
-    options: Options,
-) -> int:
-    """Adds ``batch`` and the meanings of its headings and words for the next; returns its id.
-
-    ``headings``, ``values``: those in the sheet, folded, as ``value_questions.values_in`` has them.
-    """
+def add_batch(session: Session, batch: ImportBatch, answers: Answers) -> int:
+    """Adds ``batch`` and the ``answers`` to remember for its source and table; returns its id."""
     session.add(batch)
     of_batch: dict[str, Any] = {
         "source": batch.source,
@@ -33,37 +22,29 @@ def add_batch(
         "confirmed_at": batch.imported_at,
         "confirmed_by": batch.imported_by,
     }
-    given = {folded_heading(heading): column for heading, column in options.meanings.items()}
-    for heading, column in given.items():
-        if heading in headings:
-            of_heading = HeadingChoice(**of_batch, heading=heading, column=column)
+    for (_, heading, word), means in answers.items():
+        if word:
+            of_word = ValueChoice(**of_batch, column=heading, value=word, means=means)
+            _replace(session, of_word, "column", "value")
+        else:
+            of_heading = HeadingChoice(**of_batch, heading=heading, column=means)
             _replace(session, of_heading, "heading")
-    for (column, value), means in options.value_meanings.items():
-        if (column, value) in values:
-            of_value = ValueChoice(**of_batch, column=column, value=value, means=means)
-            _replace(session, of_value, "column", "value")
     session.flush()
     return int(batch.id or 0)
 
 
-def confirmed_meanings(snapshot: Snapshot, source: str) -> dict[str, Meanings]:
-    """Confirmed meanings of the headings of ``source``, by table."""
-    choices = snapshot.tables["heading_choice"].filter(pl.col("source") == source)
-    by_table: dict[str, dict[str, str]] = {}
-    for table, heading, column in choices.select("table", "heading", "column").iter_rows():
-        by_table.setdefault(table, {})[heading] = column
-    return dict(by_table)
-
-
-def confirmed_values(snapshot: Snapshot, source: str) -> dict[str, ValueMeanings]:
-    """Confirmed meanings of the words of ``source``, by table."""
-    choices = snapshot.tables["value_choice"].filter(pl.col("source") == source)
-    by_table: dict[str, dict[tuple[str, str], str]] = {}
-    for table, column, value, means in choices.select(
-        "table", "column", "value", "means"
-    ).iter_rows():
-        by_table.setdefault(table, {})[column, value] = means
-    return dict(by_table)
+def remembered_answers(snapshot: Snapshot, source: str) -> Answers:
+    """What was said before of the headings and words of ``source``."""
+    of_headings = snapshot.tables["heading_choice"].select(
+        "source", "table", "heading", word=pl.lit(""), means="column"
+    )
+    of_words = snapshot.tables["value_choice"].select(
+        "source", "table", heading="column", word="value", means="means"
+    )
+    of_source = pl.concat([of_headings, of_words]).filter(pl.col("source") == source)
+    return {
+        Asked(table, heading, word): means for _, table, heading, word, means in of_source.rows()
+    }
 
 
 def newer_file_errors(session: Session, table: str, received_on: date) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """Imports mapped sheets in one transaction: casts, validates and upserts their rows."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import polars as pl
@@ -8,12 +9,21 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from data_access.intake.casting.cast_rows import Places, cast_rows, places_in
-from data_access.intake.casting.value_questions import with_questions, words_of_sheet
 from data_access.intake.import_records import add_batch, newer_file_errors
+from data_access.intake.mapping.headings import answers_about, word_meanings
 from data_access.intake.mapping.sheets import ImportContext, MappedSheet
-from data_access.intake.models import Options, Report, RowCounts, SheetPlace, SheetReport, Upload
+from data_access.intake.models import (
+    Options,
+    Question,
+    Report,
+    RowCounts,
+    SheetPlace,
+    SheetReport,
+    Upload,
+)
 from data_access.intake.privacy.case_key import check_same_key
 from data_access.intake.privacy.safe_file_name import safe_file_name, without_folders
+from data_access.intake.questions import guesses_of, none_texts, questions_of
 from data_access.intake.table_specs import TableSpec
 from data_access.intake.upsert.cases import (
     CaseChanges,
@@ -77,13 +87,16 @@ class ImportTransaction:
         self._errors.append(sheet.errors)
         own_file = without_folders(self._files[sheet.file].name)
         self._own_names[sheet.file, sheet.sheet] = (own_file, sheet.own_name)
+        meanings = word_meanings(self._context.answers, sheet.mapping) if sheet.mapping else {}
+        questions = tuple(questions_of(sheet, meanings))
         if sheet.table is None or sheet.mapping is None or not sheet.mapping.is_clear:
-            self._sheets.append(_sheet_report(sheet, 0, RowCounts()))
+            self._sheets.append(_sheet_report(sheet, questions, 0, RowCounts()))
             self._lacks_cases |= sheet.table_name in ("", "investigation")
             self._faulty.add(sheet.table_name)
             return
         spec = sheet.mapping.spec
-        meanings = self._context.values_of(spec.table)
+        if self._context.options.takes_guesses:
+            meanings = {**meanings, **guesses_of(questions)}
         rows, cell_errors = cast_rows(
             sheet.table, sheet.mapping, self._places, self._context.key, meanings
         )
@@ -93,9 +106,9 @@ class ImportTransaction:
         if not (errors.is_empty() and sheet.errors.is_empty()):
             self._faulty.add(spec.table)
         self._errors.append(in_sheet(errors, sheet.file, sheet.sheet))
-        self._sheets.append(
-            with_questions(_sheet_report(sheet, rows.height, counts), sheet, meanings)
-        )
+        notices = (*sheet.notices, *none_texts(sheet.table, sheet.mapping, meanings))
+        report = _sheet_report(sheet, questions, rows.height, counts)
+        self._sheets.append(replace(report, notices=notices))
 
     def report(self) -> Report:
         """The result of every sheet; the transaction may be committed if it is ``loaded``."""
@@ -148,6 +161,8 @@ class ImportTransaction:
         return result.counts, errors_frame(result.errors)
 
     def _add_batch(self, sheet: MappedSheet, spec: TableSpec, rows: int, counts: RowCounts) -> int:
+        given = self._context.options.answers
+        answers = answers_about(given, sheet.mapping) if sheet.mapping else {}
         batch = ImportBatch(
             file_name=safe_file_name(self._files[sheet.file].name),
             sha256=sheet.digest,
@@ -161,9 +176,7 @@ class ImportTransaction:
             rows_changed=counts.changed,
             columns=",".join(sheet.column_names),
         )
-        return add_batch(
-            self._session, batch, sheet.headings, words_of_sheet(sheet), self._context.options
-        )
+        return add_batch(self._session, batch, answers)
 
     def _read_places(self) -> Places:
         return places_in(
@@ -206,7 +219,9 @@ def validate_case_rows(
     return changes, concat_errors([number_errors, errors])
 
 
-def _sheet_report(sheet: MappedSheet, rows: int, counts: RowCounts) -> SheetReport:
+def _sheet_report(
+    sheet: MappedSheet, questions: tuple[Question, ...], rows: int, counts: RowCounts
+) -> SheetReport:
     return SheetReport(
         file=sheet.file,
         sheet=sheet.sheet,
@@ -216,4 +231,5 @@ def _sheet_report(sheet: MappedSheet, rows: int, counts: RowCounts) -> SheetRepo
         columns=sheet.columns,
         unused=sheet.unused,
         notices=sheet.notices,
+        questions=questions,
     )

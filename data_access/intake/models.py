@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from data_access.intake.validation.pii_columns import names_nobody
+
 # Called with the share done, from 0 to 1, and the current step.
 Progress = Callable[[float, str], object]
 
@@ -17,9 +19,28 @@ def no_progress(_share: float, _step: str) -> None:
     """Ignores the progress of an import."""
 
 
-# By column and folded word of the sender, our word for it; empty if nothing is recorded there.
+# By column and folded word of the sender, our word for it; empty if nothing is recorded there, and
+# OUTSIDE_LIST for a word that is none of ours.
 ValueMeanings = Mapping[tuple[str, str], str]
 NO_MEANINGS: ValueMeanings = MappingProxyType({})
+OUTSIDE_LIST = "outside the list"
+
+
+class Asked(NamedTuple):
+    """The subject of an answer: a heading, or a ``word`` (folded) of the column of that heading.
+
+    ``table``: empty for any table. ``heading``: that of the file, of our template, or the name of
+    the column.
+    """
+
+    table: str
+    heading: str
+    word: str = ""
+
+
+# The column that a heading means, empty if it is not read; or the meaning of a word.
+Answers = Mapping[Asked, str]
+NO_ANSWERS: Answers = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -34,17 +55,18 @@ class Upload:
 class Options:
     """The sender's choices about the files.
 
-    ``table``: null to guess it from the headings. ``meanings``: by unknown heading, the column that
-    it means. ``value_meanings``: of words that are not ours. ``adds_days``: a row without a number,
-    of a case with rows on other days, is a further row and not a correction. ``of_file_alone``: in
-    a dry run rows of cases are compared with no row that is held, so that nothing tells which are.
+    ``table``: null to guess it from the headings. ``answers``: about headings and words that are
+    not ours. ``takes_guesses``: other questions are answered with their guesses. ``adds_days``: a
+    row without a number, of a case with rows on other days, is a further row and not a correction.
+    ``of_file_alone``: in a dry run rows of cases are compared with no row that is held, so that
+    nothing tells which are.
     """
 
     source: str
     received_on: date
     table: str | None = None
-    meanings: Mapping[str, str] = field(default_factory=dict)
-    value_meanings: ValueMeanings = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
+    takes_guesses: bool = False
     adds_days: bool = False
     dry_run: bool = False
     of_file_alone: bool = False
@@ -79,28 +101,22 @@ class ContentRow(NamedTuple):
     values: Values
 
 
-class UnknownValue(NamedTuple):
-    """A word in ``cells`` cells of a column of words that is not known; only for the sender.
+class Question(NamedTuple):
+    """What a heading means, or a ``word`` of a known column; only for the sender.
 
-    ``column``: its name; ``letter``: the spreadsheet's.
+    ``letter``, ``heading``: of the column in the file. ``column``: our heading for the column of a
+    word. ``cells``: those with the word. ``choices``: by answer, its text. ``guess``: the likeliest
+    answer; null if none is.
     """
 
-    column: str
-    heading: str
+    asked: Asked
     letter: str
-    value: str
-    cells: int
-
-
-class NoneAnswers(NamedTuple):
-    """The "None" in ``cells`` cells of a column of answers, and what it ``means``, an AskedAs."""
-
-    column: str
     heading: str
-    letter: str
-    cells: int
-    means: str
-    is_confirmed: bool
+    choices: Mapping[str, str]
+    guess: str | None
+    column: str = ""
+    word: str = ""
+    cells: int = 0
 
 
 @dataclass(frozen=True)
@@ -109,8 +125,8 @@ class SheetReport:
 
     ``columns``: by letter, the heading that each column was mapped to. ``unused``: by letter, the
     headings that were not mapped, shown only to the sender and neither stored nor logged.
-    ``notices``: messages to the sender that are not errors. ``unknown_values``, ``none_answers``:
-    what the sender has to say the meaning of.
+    ``notices``: messages to the sender that are not errors. ``questions``: in the order of the
+    columns; those on the words of a column that is only guessed are among them.
     """
 
     file: str
@@ -123,8 +139,7 @@ class SheetReport:
     columns: Mapping[str, str]
     unused: Mapping[str, str]
     notices: tuple[str, ...]
-    unknown_values: tuple[UnknownValue, ...] = ()
-    none_answers: tuple[NoneAnswers, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,6 +165,27 @@ class Report:
         place = (file, sheet)
         names = self.own_names.get(place, place) if to_sender else place
         return " ".join(filter(None, names))
+
+    @property
+    def questions(self) -> list[Question]:
+        """Each question once, in the order of sheets and columns."""
+        every = [question for sheet in self.sheets for question in sheet.questions]
+        return list({question.asked: question for question in every}.values())
+
+    def left_out(self, *, to_sender: bool) -> str:
+        """A sentence with each column that has a heading and is not read; empty if there is none.
+
+        What is not only for the sender has no heading that could name somebody.
+        """
+        several = len(self.sheets) > 1
+        columns = [
+            f"{self.place_of(sheet.file, sheet.sheet, to_sender=to_sender)} " * several
+            + f"column {letter}"
+            + f", “{heading}”" * (to_sender or names_nobody(heading))
+            for sheet in self.sheets
+            for letter, heading in sheet.unused.items()
+        ]
+        return f"Left out: {'; '.join(columns)}." if columns else ""
 
     def errors_with_places(self, *, to_sender: bool) -> pl.DataFrame:
         """The errors, with their sheet as received for its sender, and the letters of columns."""

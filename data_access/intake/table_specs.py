@@ -60,6 +60,22 @@ class Column:
         """True for a column of the template."""
         return self.kind not in NEVER_ASKED_FOR
 
+    @property
+    def choices(self) -> list[str]:
+        """The words that its cells may be, in order; empty if it is no column of words."""
+        yes_no = ["yes", "no"] if self.kind == ColumnKind.YES_NO else []
+        return allowed_words(self.words) if self.kind == ColumnKind.CODE else yes_no
+
+    @property
+    def is_worded(self) -> bool:
+        """True if its cells are one of a few words."""
+        return self.kind in (ColumnKind.CODE, ColumnKind.YES_NO)
+
+    @property
+    def own_names(self) -> set[str]:
+        """Its name and heading, folded; also "Disability" for "Disability: asked"."""
+        return {*map(folded_heading, (self.name, self.heading, self.heading.partition(":")[0]))}
+
     @cached_property
     def known_as(self) -> set[str]:
         """The folded headings that mean this column."""
@@ -103,6 +119,11 @@ class TableSpec:
                 for column in self.columns
             )
         )
+
+    def column_named(self, text: str) -> Column | None:
+        """The column of the template of that name or heading of ours; null if there is none."""
+        written = folded_heading(text)
+        return next((column for column in self.template if written in column.own_names), None)
 
     def heading_of(self, name: str) -> str:
         """The heading of a column of the template; WHOLE_ROW if it has no such column."""

@@ -50,7 +50,7 @@ class ContentChange(Numbered, table=True):
 
 
 class HeadingChoice(Numbered, table=True):
-    """The column that somebody confirmed as the meaning of a source's heading."""
+    """The column that somebody confirmed as the meaning of a source's heading; empty for none."""
 
     __tablename__ = "heading_choice"
     __table_args__ = (UniqueConstraint("source", "table", "heading"),)
@@ -65,7 +65,8 @@ class HeadingChoice(Numbered, table=True):
 class ValueChoice(Numbered, table=True):
     """The word that somebody confirmed as the meaning of a source's own word in a column.
 
-    ``value`` is folded. ``means`` is empty if nothing is recorded where the source writes it.
+    ``value`` is folded. ``means`` is empty if nothing is recorded where the source writes it, and
+    OUTSIDE_LIST of the import if it is none of our words.
     """
 
     __tablename__ = "value_choice"

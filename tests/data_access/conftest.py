@@ -27,7 +27,7 @@ SELDOM_ON_A_SERVER = (
     "test_import_checks.py",
     "test_import_files.py",
     "test_left_out.py",
-    "test_value_questions.py",
+    "test_questions.py",
 )
 
 

@@ -266,10 +266,14 @@ def test_an_unknown_heading_is_asked_for_and_remembered_for_its_source(office):
     page = looked_at(page.run(), file)
 
     box = field(page, "Column C, “Flag seven”, means")
+    assert box.value == ""
     assert "Domestic abuse" in box.options
     assert "Reported on" not in box.options
     assert shown(page, "Columns read")[0]["Not read"] == "C"
-    page = loaded(box.set_value("domestic_abuse").run())
+    assert "Left out: column C, “Flag seven”." in words_of(page.markdown)
+    page = box.set_value("domestic_abuse").run()
+    assert "Left out" not in everything_said(page)
+    page = loaded(page)
     assert cases(office)["domestic_abuse"].to_list() == [True]
 
     page = data_page()
@@ -289,8 +293,11 @@ def test_an_unknown_word_is_asked_for_and_remembered_for_its_source(office):
     page = looked_at(page.run(), file)
 
     yes = field(page, "“A\\*” in column C, Domestic abuse (1 cell), means")
-    assert yes.options == ["yes", "no", "nothing is recorded"]
-    assert "2 faults" in words_of(page.error)[0]
+    assert (yes.options, yes.value) == (
+        ["yes", "no", "outside the list: left empty", "nothing is recorded"],
+        "outside the list",
+    )
+    assert words_of(page.error) == []
     page = yes.set_value("yes").run()
     page = field(page, "“?u” in column C, Domestic abuse (1 cell), means").set_value("").run()
     assert words_of(page.error) == []
@@ -312,11 +319,12 @@ def test_what_none_means_is_asked_once_for_a_column_and_source_and_said(office):
     field(page, "From whom").input("Niche")
     page = looked_at(page.run(), file)
 
-    assert [(each.label, each.value) for each in page.radio] == [
-        ("“None” in column C, Disability, means", "own account"),
-        ("“None” in column D, Religion or belief, means", "own account"),
+    asked = [each for each in page.selectbox if "“None”" in each.label]
+    assert [(each.label, each.value) for each in asked] == [
+        ("“None” in column C, Disability (1 cell), means", "own account"),
+        ("“None” in column D, Religion or belief (1 cell), means", "own account"),
     ]
-    page = page.radio[0].set_value("not recorded").run()
+    page = asked[0].set_value("not recorded").run()
     said = (
         "“None” in column C, Disability, counts as not recorded: its source writes it for a blank."
     )
@@ -329,7 +337,7 @@ def test_what_none_means_is_asked_once_for_a_column_and_source_and_said(office):
     page = data_page()
     field(page, "From whom").input("Niche")
     page = looked_at(page.run(), file)
-    assert list(page.radio) == []
+    assert [each.label for each in page.selectbox if "means" in each.label] == []
     assert said in words_of(page.info)[0]
 
 
@@ -386,17 +394,15 @@ def test_a_heading_is_shown_as_it_is_written_and_never_read_as_markdown():
 
 
 @pytest.mark.usefixtures("office")
-def test_of_very_many_unknown_headings_the_first_are_asked_for():
+def test_of_very_many_unknown_headings_the_first_are_asked_for_and_all_are_named():
     headings = ",".join(["Crime reference,Reported on", *(f"Flag {n}" for n in range(1, 61))])
     page = looked_at(data_page(), csv([f"77/0001/21,01/07/2021{',1' * 60}"], headings))
 
     asked = [each.label for each in page.selectbox if "means" in each.label]
-    assert len(asked) == 20
-    assert asked[-1] == "Column V, “Flag 20”, means"
-    assert (
-        "The first 20 of 60 are asked for. Take out the columns that are not needed, or write the "
-        "headings of a template above those that are."
-    ) in words_of(page.caption)
+    assert len(asked) == 40
+    assert asked[-1] == "Column AP, “Flag 40”, means"
+    (left_out,) = (each for each in words_of(page.markdown) if each.startswith("Left out"))
+    assert left_out.endswith("; column BJ, “Flag 60”.")
     assert shown(page, "Columns read")[0]["Not read"].endswith("BG, BH, BI, BJ")
 
 

@@ -80,7 +80,7 @@ def test_a_small_forces_lists_load_at_the_second_try_on_the_page(office):
         ("crimes 2021.csv", "Outcome on, column E", "a date with the month first"),
         ("crimes 2021.csv", "Outcome on, column E", "outcome before the report"),
     ]
-    assert [each.label for each in page.radio] == ["“None” in column F, Disability, means"]
+    assert field(page, "“None” in column F, Disability (15 cells), means").value == "own account"
 
     page = upload(from_whom(data_page(), "Moor"), small_force(is_mended=True))
     page = loaded(answered(page))
@@ -164,14 +164,14 @@ def test_a_small_forces_lists_load_at_the_second_try_by_the_command(terminal):
     assert "crimes 2021.csv, Reported on: a column is missing" in said
     assert "no such case" not in said
     # The columns that are not known stand with their letters.
-    assert "column B, When it was reported to us" in said
-    for heading, letter, word in (
-        ("How told", "E", "Teams"),
-        ("How told", "E", "Letter"),
-        ("Told by", "F", "Liaison"),
-        ("ISVA offered", "G", "U"),
+    assert "Not known: column B, “When it was reported to us”, of investigation." in said
+    for column, heading, word in (
+        ("E, “How Informed”", "How told", "Teams"),
+        ("E, “How Informed”", "How told", "Letter"),
+        ("F, “Informed By”", "Told by", "Liaison"),
+        ("G, “ISVA offered”", "ISVA offered", "U"),
     ):
-        assert f"Not known in {heading}, column {letter}: “{word}” (" in said
+        assert f"Not known in column {column}, of notice read as {heading}: “{word}” (" in said
 
     means = [word for pair in MEANS.items() for word in ("--means", "=".join(pair))]
     words = [

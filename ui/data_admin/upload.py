@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import groupby
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from data_access.intake.casting.characteristics import NONE
-from data_access.intake.casting.parsers import choices_of
 from data_access.intake.import_checks import record_refusal, refuse_too_many
-from data_access.intake.models import Options, Report, SheetReport, UnknownValue
-from data_access.intake.table_specs import Column, folded_heading, table_specs
+from data_access.intake.models import Asked, Options, Question, Report
+from data_access.intake.table_specs import table_specs
 from data_access.store import StoreProblem
-from data_access.vocabulary import AskedAs
 from data_access.writes import Refused
 from metrics.text_format import counted
 from ui import reads
@@ -25,6 +23,7 @@ from ui.forms.form import say_that_later_is_not_shown
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import start_anew
 from ui.page.page_view import PageView
+from ui.rows.data_coverage import table_title
 from ui.sign_in import current_person
 
 LOAD = "load"
@@ -113,21 +112,32 @@ def _options(view: PageView, key: str) -> Options | None:
         received_on=received_on,
         table=table_name,
         adds_days=adds_days,
+        takes_guesses=True,
         dry_run=True,
         of_file_alone=True,
     )
 
 
 def _preview(files: Sequence[UploadedFile], options: Options, key: str) -> tuple[Report, Options]:
-    """The preview of the files, with the reader's meanings of unknown headings and words."""
+    """The preview of the files, with the reader's answer to every question about them.
+
+    Another answer about a heading may bring the words of its column, which are asked about below.
+    """
     report = upload_preview.preview(files, options)
-    meanings = heading_meanings(report, options.source, key)
-    if meanings:
-        options = replace(options, meanings=meanings)
-        report = upload_preview.preview(files, options)
-    words = value_meanings(report, options.source, key)
-    if words:
-        options = replace(options, value_meanings=words)
+    answers: dict[Asked, str | None] = {}
+    while questions := [each for each in report.questions if each.asked not in answers]:
+        if not answers:
+            st.subheader("What is not known in the files")
+            st.markdown(f"{LIKELIEST_IS_CHOSEN} {_remembered(options.source)}")
+        given = {}
+        for table, of_table in groupby(questions, lambda question: question.asked.table):
+            st.markdown(f"**{table_title(table)}**")
+            given |= {question.asked: _ask(question, key) for question in of_table}
+        answers |= given
+        said = {asked: answer for asked, answer in answers.items() if answer is not None}
+        options = replace(options, answers=said)
+        if all(given[each.asked] == each.guess for each in questions):
+            break
         report = upload_preview.preview(files, options)
     return report, options
 
@@ -162,7 +172,7 @@ def _offer_to_load(
 
 def _load(files: Sequence[UploadedFile], options: Options, by: str) -> None:
     refuse_too_many(reads.store_state().snapshot, datetime.now(UTC))
-    loads = replace(options, dry_run=False, of_file_alone=False)
+    loads = replace(options, takes_guesses=False, dry_run=False, of_file_alone=False)
     report = upload_preview.run_import(files, loads, by)
     if report.loaded:
         start_anew(_loaded_text(report), LOAD)
@@ -182,7 +192,8 @@ def _loaded_text(report: Report) -> str:
     )
     following = NEXT_OF_CASES if _is_of_cases(report) else NEXT_OF_CONTENT
     rows = f"{counted(new, 'new row')}, {changed:,} changed, {same:,} as they were"
-    notices = "".join(f"\n- {plain(notice)}" for notice in report.notices(to_sender=True))
+    last = [*report.notices(to_sender=True), report.left_out(to_sender=True)]
+    notices = "".join(f"\n- {plain(notice)}" for notice in last if notice)
     return f"Loaded: {rows}. {following}" + (f"\n{notices}" if notices else "")
 
 
@@ -191,95 +202,24 @@ def _is_of_cases(report: Report) -> bool:
 
 
 NOT_STATED = "not stated"
-MOST_ASKED = 20
-NOTHING_RECORDED = ""
-NONE_MEANS = {
-    AskedAs.OWN_ACCOUNT.value: "that the victim said “none”",
-    AskedAs.NOT_RECORDED.value: "that nothing was recorded",
-}
+LIKELIEST_IS_CHOSEN = (
+    "Say what each heading and word means: the likeliest answer is chosen already. A word without "
+    "an answer stays a fault."
+)
 
 
-def heading_meanings(report: Report, source: str, key: str) -> dict[str, str]:
-    """Ask the reader what unknown headings mean, and return the answers by heading."""
-    unknown = _unknown(report)
-    if not unknown:
-        return {}
-    st.subheader("Headings that are not known")
-    st.markdown(
-        "Say what each heading means, or leave it: then its column is not read. "
-        f"{_remembered(source)}"
-    )
-    if len(unknown) > MOST_ASKED:
-        st.caption(
-            f"The first {MOST_ASKED} of {len(unknown):,} are asked for. Take out the columns that "
-            "are not needed, or write the headings of a template above those that are."
-        )
-    answers = {}
-    for sheet, letter, heading in unknown[:MOST_ASKED]:
-        free = _free_columns(sheet)
-        meant = st.selectbox(
-            f"Column {letter}, “{plain(heading)}”, means",
-            list(free),
-            format_func=free.__getitem__,
-            index=None,
-            placeholder="Nothing: it is not read",
-            key=f"{key} {sheet.table} {heading}",
-        )
-        if meant:
-            answers[heading] = meant
-    return answers
-
-
-def value_meanings(report: Report, source: str, key: str) -> dict[tuple[str, str], str]:
-    """Ask the reader what unknown words and a bare "None" mean; the answers by column and word."""
-    sheets = {each.table for each in report.sheets if each.table}
-    columns = {each.name: each for name in sheets for each in table_specs()[name].template}
-    unknown = {
-        (each.column, folded_heading(each.value)): each
-        for sheet in report.sheets
-        for each in sheet.unknown_values
-    }
-    nones = {
-        each.column: each
-        for sheet in report.sheets
-        for each in sheet.none_answers
-        if not each.is_confirmed
-    }
-    if not unknown and not nones:
-        return {}
-    st.subheader("Words that are not known")
-    st.markdown(
-        "Choose the listed word that each one stands for, or leave it: then it stays a "
-        f"fault. {_remembered(source)}"
-    )
-    if len(unknown) > MOST_ASKED:
-        st.caption(f"The first {MOST_ASKED} of {len(unknown):,} are asked for.")
-    answers = {}
-    for place, each in list(unknown.items())[:MOST_ASKED]:
-        meant = _ask_for_word(each, columns[each.column], f"{key} {place}")
-        if meant is not None:
-            answers[place] = meant
-    for column, none in nones.items():
-        answers[column, NONE[0]] = st.radio(
-            f"“None” in column {none.letter}, {none.heading}, means",
-            list(NONE_MEANS),
-            format_func=NONE_MEANS.__getitem__,
-            horizontal=True,
-            key=f"{key} none {column}",
-        )
-    return answers
-
-
-def _ask_for_word(unknown: UnknownValue, column: Column, key: str) -> str | None:
-    nothing = [] if column.required else [NOTHING_RECORDED]
-    cells = counted(unknown.cells, "cell")
+def _ask(question: Question, key: str) -> str | None:
+    choices = list(question.choices)
+    cells = counted(question.cells, "cell")
     return st.selectbox(
-        f"“{plain(unknown.value)}” in column {unknown.letter}, {unknown.heading} ({cells}), means",
-        [*choices_of(column), *nothing],
-        format_func=lambda word: word or "nothing is recorded",
-        index=None,
+        f"“{plain(question.word)}” in column {question.letter}, {question.column} ({cells}), means"
+        if question.word
+        else f"Column {question.letter}, “{plain(question.heading)}”, means",
+        choices,
+        format_func=question.choices.__getitem__,
+        index=None if question.guess is None else choices.index(question.guess),
         placeholder="Nothing chosen: it stays a fault",
-        key=key,
+        key=f"{key} {question.asked}",
     )
 
 
@@ -287,24 +227,3 @@ def _remembered(source: str) -> str:
     if source == NOT_STATED:
         return "Say above from whom the file is, and the answers are remembered for the next one."
     return f"The answers are remembered for the next file from “{plain(source)}”."
-
-
-def _unknown(report: Report) -> list[tuple[SheetReport, str, str]]:
-    """Unknown headings, each with the first sheet and column letter that have it.
-
-    Columns that must be removed from the file are not among them.
-    """
-    refused = set(report.errors.select("file", "sheet", "column").iter_rows())
-    unknown: dict[tuple[str, str], tuple[SheetReport, str, str]] = {}
-    for sheet in report.sheets:
-        for letter, heading in sheet.unused.items() if sheet.table else ():
-            if (sheet.file, sheet.sheet, f"column {letter}") not in refused:
-                unknown.setdefault((sheet.table, heading), (sheet, letter, heading))
-    return list(unknown.values())
-
-
-def _free_columns(sheet: SheetReport) -> dict[str, str]:
-    """The columns that the sheet lacks, with their headings."""
-    used = set(sheet.columns.values())
-    columns = table_specs()[sheet.table].template
-    return {each.name: each.heading for each in columns if each.heading not in used}

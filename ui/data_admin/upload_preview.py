@@ -30,23 +30,24 @@ from ui.rows.cell_format import TextRow, per_row, per_row_of
 from ui.rows.data_coverage import table_title
 from ui.sign_in import access_notes, current_person
 
-PREVIEWS = ("looked at", "looked at, with headings", "looked at, with words")
+PREVIEWS = "looked at"
+# As the reader finds the files, as they answered, and as they answered before.
+MOST_PREVIEWS = 3
 SMALLEST_SAID = 10
 COUNTS = ("Rows", "New", "Changed", "The same", "Columns read")
 
 
 def preview(files: Sequence[UploadedFile], options: Options) -> Report:
-    """The report of a dry run, cached so that each set of files is read once."""
+    """The report of a dry run, cached so that each set of files and answers is read once."""
     asked = ([file.file_id for file in files], options, reads.store_state().revision)
-    # Cached in three places: as the files are, with the reader's meanings of headings, of words.
-    place = PREVIEWS[2 if options.value_meanings else 1 if options.meanings else 0]
-    report: Report | None
-    looked_at, report = st.session_state.get(place, (None, None))
-    if report is None or looked_at != asked:
+    previews: list[tuple[object, Report]] = st.session_state.setdefault(PREVIEWS, [])
+    report = next((report for looked_at, report in previews if looked_at == asked), None)
+    if report is None:
         report = run_import(files, options, current_person.name_for_trial())
-        st.session_state[place] = (asked, report)
         tables = sorted({sheet.table for sheet in report.sheets if sheet.table})
         access_notes.note(Access.FILE_LOOKED_AT, ", ".join(tables) or "no table known here")
+    others = [each for each in previews if each[0] != asked]
+    st.session_state[PREVIEWS] = [*others, (asked, report)][-MOST_PREVIEWS:]
     return report
 
 
@@ -68,8 +69,7 @@ def run_import(files: Sequence[UploadedFile], options: Options, by: str) -> Repo
 
 def forget() -> None:
     """Clear the cached reports, so that the next run reads the files again."""
-    for place in PREVIEWS:
-        st.session_state.pop(place, None)
+    st.session_state.pop(PREVIEWS, None)
 
 
 def show_report(report: Report) -> None:
@@ -82,6 +82,8 @@ def show_report(report: Report) -> None:
         st.info(notices[0] if len(notices) == 1 else "\n".join(f"- {each}" for each in notices))
     if not report.errors.is_empty():
         _show_faults(report)
+    if left_out := report.left_out(to_sender=True):
+        st.markdown(plain(left_out))
 
 
 def _show_faults(report: Report) -> None:

@@ -8,7 +8,7 @@ from functools import cache, partial
 import polars as pl
 
 from data_access.intake.casting.dates import MONTH_NUMBERS, is_month_first, parse_date
-from data_access.intake.models import NO_MEANINGS, ValueMeanings
+from data_access.intake.models import NO_MEANINGS, OUTSIDE_LIST, ValueMeanings
 from data_access.intake.table_specs import (
     Column,
     ColumnKind,
@@ -50,6 +50,12 @@ MONTH_FIRST = (
 )
 YES = frozenset({"y", "yes", "true", "t", "1"})
 NO = frozenset({"n", "no", "false", "f", "0"})
+# The word of the vocabularies that have one for whatever is outside their list.
+OTHER = "other"
+NONE_MEANS = {
+    AskedAs.OWN_ACCOUNT.value: "that the victim said “none”",
+    AskedAs.NOT_RECORDED.value: "that nothing was recorded",
+}
 LONGEST = {ColumnKind.TEXT: 2_000, ColumnKind.LONG: 10_000}
 
 
@@ -135,9 +141,19 @@ def parser_for(column: Column) -> Parser:
     return PARSERS[column.kind]
 
 
-def choices_of(column: Column) -> list[str]:
-    """The words that a value of a column of words may mean, in order."""
-    return allowed_words(column.words) if column.kind == ColumnKind.CODE else ["yes", "no"]
+def answers_for(column: Column) -> dict[str, str]:
+    """What a word in the column may mean, with the text of each; of answers, what "None" may mean.
+
+    Outside the list it is kept as "other" if the list has that, else left empty where that may be.
+    """
+    if column.kind == ColumnKind.VALUE:
+        return NONE_MEANS
+    answers = {word: word for word in column.choices}
+    if OTHER in answers:
+        answers[OUTSIDE_LIST] = f"{OUTSIDE_LIST}: kept as “{OTHER}”"
+    elif not column.required:
+        answers[OUTSIDE_LIST] = f"{OUTSIDE_LIST}: left empty"
+    return answers if column.required else {**answers, "": "nothing is recorded"}
 
 
 def _in_our_words(cells: pl.Series, column: Column, meanings: ValueMeanings) -> pl.Series:
@@ -146,7 +162,11 @@ def _in_our_words(cells: pl.Series, column: Column, meanings: ValueMeanings) -> 
     if not given:
         return cells
     texts = [text for text in cells.drop_nulls().unique() if folded_heading(text) in given]
-    return cells.replace({text: given[folded_heading(text)] or None for text in texts})
+    outside = OTHER if OTHER in column.choices else None
+    words = {text: given[folded_heading(text)] or None for text in texts}
+    return cells.replace(
+        {text: outside if word == OUTSIDE_LIST else word for text, word in words.items()}
+    )
 
 
 def replaced(cells: pl.Series, values: Mapping[str, object], dtype: pl.DataType) -> pl.Series:

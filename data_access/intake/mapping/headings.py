@@ -1,8 +1,11 @@
 """Maps headings to the columns of a table, and guesses the table of a sheet from them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from data_access.intake.casting.characteristics import NONE, is_none_asked_about
+from data_access.intake.casting.parsers import answers_for
+from data_access.intake.models import Answers, Asked, ValueMeanings
 from data_access.intake.reading.table_detection import SheetTable
 from data_access.intake.table_specs import (
     NEVER_ASKED_FOR,
@@ -18,22 +21,31 @@ from data_access.intake.validation.errors import ValidationError
 SHARED = (ColumnKind.FORCE, ColumnKind.AREA, ColumnKind.REFERENCE, ColumnKind.KEY)
 # Either of these columns identifies the case of a row.
 CASE_COLUMNS = frozenset({"case_reference", "case_key"})
-# By folded heading, the name of the column that somebody confirmed as its meaning.
+# Headings of the current target, or of the first one beside a column of the revised one.
+PLAIN_TARGETS = {"target", "target date"}
+# By folded heading, the name of the column that somebody confirmed as its meaning; empty for none.
 Meanings = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """The meanings of a sheet's headings for one table.
+    """The meanings of a sheet's ``headings`` for one table.
 
     ``columns``: by the position of the heading, from 0. ``unused``: positions without a meaning.
     ``needless``: the columns of answers left out because a better one is there.
     """
 
     spec: TableSpec
+    headings: Sequence[str]
     columns: dict[int, Column]
     unused: list[int]
     needless: dict[int, Column]
+
+    def with_columns(self, columns: Mapping[int, Column | None]) -> "ColumnMapping":
+        """The mapping with the meanings of further, unused positions. Nulls: no meaning."""
+        merged = self.columns | {each: column for each, column in columns.items() if column}
+        unused = [position for position in self.unused if position not in merged]
+        return replace(self, columns=dict(sorted(merged.items())), unused=unused)
 
     @property
     def is_clear(self) -> bool:
@@ -83,10 +95,52 @@ def map_headings(headings: Sequence[str], spec: TableSpec, meanings: Meanings) -
         column = confirmed or spec.column_for(heading)
         if column:
             columns[position] = column
+    targets = [position for position in columns if columns[position].name == "target_on"]
+    plain = [each for each in targets if folded_heading(headings[each]) in PLAIN_TARGETS]
+    if len(targets) > len(plain) == 1:
+        columns[plain[0]] = by_name["first_target_on"]
     unused = [position for position in range(len(headings)) if position not in columns]
     kept = _without_needless_answers(columns)
     needless = {position: columns[position] for position in columns if position not in kept}
-    return ColumnMapping(spec, kept, unused, needless)
+    return ColumnMapping(spec, headings, kept, unused, needless)
+
+
+def heading_meanings(answers: Answers, spec: TableSpec) -> Meanings:
+    """The meanings that ``answers`` give to headings of a file of one table, later ones first."""
+    given: dict[str, str] = {}
+    for asked, means in answers.items():
+        column = spec.column_named(means)
+        if not asked.word and asked.table in ("", spec.table) and (column or not means):
+            given[folded_heading(asked.heading)] = column.name if column else ""
+    return given
+
+
+def word_meanings(answers: Answers, mapping: ColumnMapping) -> ValueMeanings:
+    """The meanings that ``answers`` give to words of the columns of one sheet, later ones first."""
+    given: dict[tuple[str, str], str] = {}
+    for (table, heading, word), means in answers.items():
+        named = [
+            column
+            for position, column in mapping.columns.items()
+            if folded_heading(heading)
+            in (folded_heading(mapping.headings[position]), *column.own_names)
+        ]
+        for column in named if word and table in ("", mapping.spec.table) else ():
+            if is_none_asked_about(column) and word in NONE:
+                given[column.name, NONE[0]] = means
+            elif column.is_worded and means in answers_for(column):
+                given[column.name, word] = means
+    return given
+
+
+def answers_about(answers: Answers, mapping: ColumnMapping) -> Answers:
+    """The ``answers`` about headings and words of one sheet, by its table and columns."""
+    table, headings = mapping.spec.table, heading_meanings(answers, mapping.spec)
+    present = headings.keys() & map(folded_heading, mapping.headings)
+    of_words = {
+        Asked(table, *word): means for word, means in word_meanings(answers, mapping).items()
+    }
+    return {Asked(table, each): headings[each] for each in headings if each in present} | of_words
 
 
 def guess_tables(headings: Sequence[str], meanings: Mapping[str, Meanings]) -> list[TableSpec]:

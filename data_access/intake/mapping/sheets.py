@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import polars as pl
 
+from data_access.intake.mapping.guesses import guess_columns, map_table
 from data_access.intake.mapping.headings import (
     ColumnMapping,
-    Meanings,
     guess_tables,
     heading_errors,
+    heading_meanings,
     map_headings,
     omissions,
 )
-from data_access.intake.models import Options, ValueMeanings
+from data_access.intake.models import Answers, Options
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.reading.sheet import NotReadable, Sheet, column_letters
 from data_access.intake.reading.table_detection import SheetTable, find_table
 from data_access.intake.table_specs import (
+    Column,
     ColumnKind,
     TableSpec,
     folded_heading,
@@ -26,24 +29,27 @@ from data_access.intake.table_specs import (
 )
 from data_access.intake.templates import NOTES_SHEETS
 from data_access.intake.validation.errors import ValidationError, errors_frame, in_sheet
-from data_access.intake.validation.pii_columns import refuse_columns
+from data_access.intake.validation.pii_columns import HASHED, names_nobody, refuse_columns
+
+# Of more unknown headings only those with a likely meaning are asked about.
+MOST_ASKED = 40
 
 
 @dataclass(frozen=True)
 class ImportContext:
     """The context for reading sheets. ``key``: null if there is none.
 
-    ``meanings``, ``value_meanings``: by table, what was confirmed for the source before.
+    ``remembered``: the answers that were given for the source before.
     """
 
-    meanings: Mapping[str, Meanings]
+    remembered: Answers
     key: CaseKey | None
     options: Options
-    value_meanings: Mapping[str, ValueMeanings] = field(default_factory=dict)
 
-    def values_of(self, table: str) -> ValueMeanings:
-        """The meanings of the sender's own words in ``table``, those given now before earlier."""
-        return {**self.value_meanings.get(table, {}), **self.options.value_meanings}
+    @cached_property
+    def answers(self) -> Answers:
+        """The answers given now, after the remembered ones, which give way to them."""
+        return {**self.remembered, **self.options.answers}
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,7 @@ class MappedSheet:
 
     ``file``: its name in reports. ``own_name``: the sheet's own name if the file has several, only
     for the sender. ``mapping`` is null if the sheet could not be read, or its table is ambiguous.
+    ``asked``: the positions of the unknown headings to ask about, with the likeliest column.
     """
 
     file: str
@@ -62,16 +69,12 @@ class MappedSheet:
     mapping: ColumnMapping | None = None
     notices: tuple[str, ...] = ()
     own_name: str = ""
+    asked: Mapping[int, Column | None] = field(default_factory=dict)
 
     @property
     def table_name(self) -> str:
         """The name of its table in the store; empty if that is ambiguous."""
         return self.mapping.spec.table if self.mapping else ""
-
-    @property
-    def headings(self) -> set[str]:
-        """Its headings, folded."""
-        return {folded_heading(heading) for heading in self.table.headings} if self.table else set()
 
     @property
     def has_references(self) -> bool:
@@ -95,11 +98,12 @@ class MappedSheet:
 
     @property
     def unused(self) -> dict[str, str]:
-        """The headings that were not mapped, by letter; shown only to the sender."""
+        """The headings of columns that are not read, by letter; shown only to the sender."""
         if self.table is None or self.mapping is None:
             return {}
-        letters = letters_of(self.table)
-        return {letters[each]: self.table.headings[each] for each in self.mapping.unused}
+        letters, mapping = letters_of(self.table), self.mapping
+        unused = sorted([*mapping.unused, *mapping.needless])
+        return {letters[each]: self.table.headings[each] for each in unused}
 
 
 def map_sheets(
@@ -151,8 +155,21 @@ def _map_sheet(
         rule, todo = _unclear_table(possible)
         return unreadable_sheet(file, name, digest, todo, rule)
     (spec,) = possible
-    mapping = map_headings(table.headings, spec, _meanings(context, spec))
-    refusals = refuse_columns(table.headings, table.rows, spec, mapping.columns)
+    meanings = heading_meanings(context.answers, spec)
+    mapping = map_table(table, spec, meanings)
+    likely = guess_columns(table, mapping, meanings)
+    # A reference is hashed, so it may stand under a heading that is only likely to mean it.
+    hashed = {position: column for position, column in likely.items() if column.kind in HASHED}
+    columns = mapping.columns | hashed
+    refusals = refuse_columns(table.headings, table.rows, spec, columns)
+    refused = [refusal.position for refusal in refusals]
+    unknown = [each for each in mapping.unused if each not in refused]
+    unknown = [each for each in unknown if names_nobody(table.headings[each])]
+    asked = {
+        each: likely.get(each) for each in unknown if each in likely or each in unknown[:MOST_ASKED]
+    }
+    if context.options.takes_guesses:
+        mapping = mapping.with_columns(asked)
     errors = errors_frame(
         [
             *heading_errors(mapping, letters_of(table)),
@@ -163,7 +180,8 @@ def _map_sheet(
         ]
     )
     notices = (*sheet.notices, *omissions(table, mapping, letters_of(table)))
-    return MappedSheet(file, name, digest, in_sheet(errors, file, name), table, mapping, notices)
+    errors = in_sheet(errors, file, name)
+    return MappedSheet(file, name, digest, errors, table, mapping, notices, asked=asked)
 
 
 def _required_positions(headings: Sequence[str], context: ImportContext) -> list[int]:
@@ -171,15 +189,18 @@ def _required_positions(headings: Sequence[str], context: ImportContext) -> list
     possible = _possible_tables(headings, context)
     if len(possible) != 1:
         return []
-    mapping = map_headings(headings, possible[0], _meanings(context, possible[0]))
+    meanings = heading_meanings(context.answers, possible[0])
+    mapping = map_headings(headings, possible[0], meanings)
     return [] if mapping.missing else mapping.required_positions
 
 
 def _possible_tables(headings: Sequence[str], context: ImportContext) -> list[TableSpec]:
     if context.options.table:
         return [table_specs()[context.options.table]]
-    meanings = {name: _meanings(context, spec) for name, spec in table_specs().items()}
-    return guess_tables(headings, meanings)
+    return guess_tables(
+        headings,
+        {name: heading_meanings(context.answers, spec) for name, spec in table_specs().items()},
+    )
 
 
 def _unclear_table(possible: list[TableSpec]) -> tuple[str, str]:
@@ -190,13 +211,6 @@ def _unclear_table(possible: list[TableSpec]) -> tuple[str, str]:
 
 
 def _confirmed_headings(context: ImportContext) -> set[str]:
-    """The headings with a confirmed meaning for any table."""
-    earlier = (heading for meanings in context.meanings.values() for heading in meanings)
-    return {*map(folded_heading, context.options.meanings), *earlier}
-
-
-def _meanings(context: ImportContext, spec: TableSpec) -> Meanings:
-    given = {
-        folded_heading(heading): column for heading, column in context.options.meanings.items()
-    }
-    return {**context.meanings.get(spec.table, {}), **given}
+    """The headings with a confirmed meaning in any table."""
+    answers = context.answers.items()
+    return {folded_heading(asked.heading) for asked, means in answers if means and not asked.word}

@@ -13,17 +13,18 @@ import polars as pl
 from data_access import csv_text
 from data_access.intake.casting.characteristics import asked_as, none_meaning
 from data_access.intake.casting.parsers import blanks_as_null, parse_column, parse_references
-from data_access.intake.casting.value_questions import none_texts
+from data_access.intake.mapping.guesses import map_table
 from data_access.intake.mapping.headings import (
     ColumnMapping,
     guess_tables,
-    map_headings,
     outside_of,
+    word_meanings,
 )
 from data_access.intake.mapping.sheets import letters_of
-from data_access.intake.models import NO_MEANINGS, ValueMeanings
+from data_access.intake.models import NO_ANSWERS, Answers, ValueMeanings
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.privacy.safe_file_name import LEFT_OUT, safe_file_name
+from data_access.intake.questions import none_texts
 from data_access.intake.reading.reader import read_sheets
 from data_access.intake.reading.sheet import NotReadable, Sheet
 from data_access.intake.reading.table_detection import SheetTable, find_table
@@ -67,16 +68,16 @@ def pseudonymise_sheets(
     key: CaseKey,
     force: str,
     table: str | None = None,
-    meanings: ValueMeanings = NO_MEANINGS,
+    answers: Answers = NO_ANSWERS,
 ) -> list[Pseudonymised]:
     """Pseudonymises each sheet of a file of cases. ``force``: its ref in the office's store.
 
-    ``meanings``: of words that are not ours.
+    ``answers``: about words that are not ours.
     Errors: StoreProblem if the file cannot be read, or its table is ambiguous.
     """
     try:
         return [
-            _pseudonymise_sheet(sheet, key, force, table, meanings)
+            _pseudonymise_sheet(sheet, key, force, table, answers)
             for sheet in read_sheets(name, content)
             if sheet.name not in NOTES_SHEETS
         ]
@@ -109,11 +110,12 @@ def write_results(results: Sequence[Pseudonymised], path: Path) -> list[Path]:
 
 
 def _pseudonymise_sheet(
-    sheet: Sheet, key: CaseKey, force: str, wanted: str | None, meanings: ValueMeanings
+    sheet: Sheet, key: CaseKey, force: str, wanted: str | None, answers: Answers
 ) -> Pseudonymised:
     table = find_table(sheet, is_known_heading)
     spec = _table_of(table, wanted)
-    mapping = map_headings(table.headings, spec, {})
+    mapping = map_table(table, spec, {})
+    meanings = word_meanings(answers, mapping)
     letters = letters_of(table)
     refusals = {
         refusal.position: refusal.why
@@ -129,7 +131,7 @@ def _pseudonymise_sheet(
         for position, letter in enumerate(letters)
         if (change := _change_of(kept.get(position), refusals.get(position)))
     }
-    notices = (*outside_of(table), *none_texts(table, mapping, letters, meanings))
+    notices = (*outside_of(table), *none_texts(table, mapping, meanings))
     return Pseudonymised(spec.table, rows, changed, errors, notices)
 
 

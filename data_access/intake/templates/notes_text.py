@@ -8,9 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from data_access import vocabulary
-from data_access.intake.table_specs import Column, ColumnKind, TableSpec, allowed_words
+from data_access.intake.table_specs import Column, ColumnKind, TableSpec
 
-YES_NO = ("yes", "no")
 # The words of codes that need an explanation.
 MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Outcome": {code.value: code.words for code in vocabulary.Outcome}
@@ -82,16 +81,8 @@ def paragraphs(spec: TableSpec) -> list[str]:
 
 def choices(column: Column, areas: list[str], forces: list[str]) -> list[str]:
     """The words to choose from in a column; empty if it has no choices."""
-    match column.kind:
-        case ColumnKind.CODE:
-            return allowed_words(column.words)
-        case ColumnKind.YES_NO:
-            return list(YES_NO)
-        case ColumnKind.AREA:
-            return areas
-        case ColumnKind.FORCE:
-            return forces
-    return []
+    places = {ColumnKind.AREA: areas, ColumnKind.FORCE: forces}
+    return places.get(column.kind, column.choices)
 
 
 def column_note(column: Column, words: list[str]) -> tuple[str, str, str, str, str]:

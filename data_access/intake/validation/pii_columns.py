@@ -27,12 +27,16 @@ NAMES_OF_ROWS = (ColumnKind.NAME, ColumnKind.REF)
 WEB_ADDRESS = r"^https?://\S+$"
 # A longer heading is a text. Some patterns of headings take the square of its length.
 LONGEST_HEADING = 500
+RANK_AND_NAME = re.compile(
+    r"\b(?:PC|T?DC|PS|DS|DI|DCI|Insp|Sgt|Mr|Mrs|Ms|Miss|Dr)\.?\s+(?:\d+\s+)?[A-Z]"
+)
 # More distinct names or long texts than misspelt words of a list.
 MORE_THAN_MISTAKES = 3
 MORE_THAN_LABELS = 20
 # The number of rows that a message names.
 ROWS_NAMED = 5
 FREE_TEXT = "free text"
+PERSON = "a person"
 REMOVE = "Delete the column in the spreadsheet, and send it again."
 MEND = "Take it out of the cells, or delete the column, and send the spreadsheet again."
 
@@ -73,6 +77,11 @@ class _FileColumn:
         is_word = plain.str.strip_chars().is_in(all_words())
         text = pl.when(is_word).then(pl.lit("")).otherwise("text")
         return pii_heuristics.count_texts(self.cells).with_columns(text.alias("text"))
+
+    @property
+    def names_bodies(self) -> bool:
+        """True for a column of owners that are all words of our vocabularies, and so nobody."""
+        return self.looks_like == PERSON and set(self.texts["text"]) == {""}
 
     @property
     def letter(self) -> str:
@@ -147,8 +156,18 @@ def heading_looks_like(heading: str, *, of_cases: bool) -> str | None:
     )
 
 
+def names_nobody(text: str) -> bool:
+    """True for a heading or word that shows no sign of a person or case."""
+    forenames = pii_heuristics.with_forename(pii_heuristics.count_texts(pl.Series([text])))
+    return (
+        forenames.is_empty()
+        and not RANK_AND_NAME.search(text)
+        and not pii_detection.identifying_signs(text)
+    )
+
+
 def _case_refusals(column: _FileColumn) -> Iterator[ColumnRefusal]:
-    if column.looks_like:
+    if column.looks_like and not column.names_bodies:
         yield column.refusal(f"its heading is that of {column.looks_like}")
     elif column.means is None:
         yield from _unknown_refusals(column)

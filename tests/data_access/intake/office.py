@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from data_access.intake import templates
 from data_access.intake.import_files import import_files
-from data_access.intake.models import Options, Progress, Report, Upload, no_progress
+from data_access.intake.models import Asked, Options, Progress, Report, Upload, no_progress
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.table_specs import table_specs
 from data_access.store import Store
@@ -220,6 +220,16 @@ def cases(*days: str) -> Upload:
     references = (f"50/{number}/21" for number in range(1234, 1234 + len(days)))
     rows = (f"{reference},{day}" for reference, day in zip(references, days, strict=True))
     return lines("Crime Ref,Date Reported", *rows)
+
+
+def meaning(headings: dict[str, str]) -> dict[Asked, str]:
+    """What a command says of headings: the column that each one means."""
+    return {Asked("", heading): column for heading, column in headings.items()}
+
+
+def wording(words: dict[tuple[str, str], str]) -> dict[Asked, str]:
+    """What a command says of words: the meaning of each, by its column and itself."""
+    return {Asked("", column, word): means for (column, word), means in words.items()}
 
 
 def bring(

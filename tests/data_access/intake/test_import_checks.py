@@ -24,6 +24,7 @@ from tests.data_access.intake.office import (
     errors_in,
     everything,
     lines,
+    meaning,
     nothing_changes,
     template,
 )
@@ -51,9 +52,9 @@ def choices(store):
 
 def test_what_a_heading_means_is_said_once_for_a_source_and_asked_anew_of_another(starter_store):
     odd = lines("Dossier,Came in", f"{REFERENCE},16/07/2021")
-    said = {"Dossier": "case_reference", "Came In": "reported_on"}
+    said = meaning({"Dossier": "case_reference", "Came In": "reported_on"})
 
-    assert counts(bring(starter_store, odd, table="investigation", meanings=said)) == {
+    assert counts(bring(starter_store, odd, table="investigation", answers=said)) == {
         "investigation": (1, 0, 0)
     }
     assert choices(starter_store) == [
@@ -66,10 +67,10 @@ def test_what_a_heading_means_is_said_once_for_a_source_and_asked_anew_of_anothe
 
 def test_what_is_said_anew_of_a_heading_takes_the_place_of_what_was_said(starter_store):
     odd = lines("Crime Ref,Date Reported,Closed", f"{REFERENCE},16/07/2021,16")
-    bring(starter_store, odd, meanings={"Closed": "outcome_code"})
+    bring(starter_store, odd, answers=meaning({"Closed": "outcome_code"}))
     dated = lines("Crime Ref,Date Reported,OC,Closed", f"{REFERENCE},16/07/2021,16,01/11/2021")
 
-    bring(starter_store, dated, meanings={"Closed": "outcome_on"})
+    bring(starter_store, dated, answers=meaning({"Closed": "outcome_on"}))
 
     assert choices(starter_store) == [("Unifi", "investigation", "closed", "outcome_on", BY)]
     assert days_of(starter_store, "outcome_on") == [date(2021, 11, 1)]
@@ -78,11 +79,11 @@ def test_what_is_said_anew_of_a_heading_takes_the_place_of_what_was_said(starter
 def test_nothing_is_remembered_of_files_that_were_refused_or_only_looked_at(starter_store):
     odd = lines("Dossier,Date Reported", f"{REFERENCE},16/07/2021", "50/1/21,soon")
     good = lines("Dossier,Date Reported", f"{REFERENCE},16/07/2021")
-    said = {"Dossier": "case_reference"}
+    said = meaning({"Dossier": "case_reference"})
     before = everything(starter_store)
 
-    refused = bring(starter_store, odd, meanings=said)
-    looked = bring(starter_store, good, meanings=said, dry_run=True)
+    refused = bring(starter_store, odd, answers=said)
+    looked = bring(starter_store, good, answers=said, dry_run=True)
 
     assert (refused.loaded, looked.loaded) == (False, False)
     assert (refused.errors.is_empty(), looked.errors.is_empty()) == (False, True)
@@ -206,8 +207,8 @@ def test_a_file_cannot_have_come_on_a_day_that_is_still_to_be(starter_store):
         ({"by": " "}, "Type your name"),
         ({"source": "x" * (LONGEST_NAME + 1)}, "Who sent it: write 1 to 80 characters"),
         ({"source": "Unifi, CR/97531/21"}, "Who sent it: .* a crime or case reference"),
-        ({"meanings": {"01392 496 000": "outcome_on"}}, "A heading .* a telephone number"),
-        ({"meanings": {"Jane Thornbury": "outcome_on"}}, "looks like somebody’s name"),
+        ({"answers": meaning({"01392 496 000": "outcome_on"})}, "A heading .* a telephone number"),
+        ({"answers": meaning({"Jane Thornbury": "outcome_on"})}, "looks like somebody’s name"),
     ],
 )
 def test_what_would_be_kept_of_the_sender_may_lead_to_nobody(starter_store, said, refusal):

@@ -210,10 +210,10 @@ def test_a_report_that_cannot_be_written_is_said(starter_store, run, tmp_path):
         (["--table", "victim"], "There is no table victim. These are: organisation, area,"),
         (["--means", "Ref"], "Write what a heading means as HEADING=column"),
         (["--means", "Ref=victim"], "A meaning was given for a column that there is not"),
-        (["--value-means", "How told=Teams"], "as COLUMN=THEIRS=ours"),
-        (["--value-means", "Carrier=Teams=video"], "given for a column that there is not"),
-        (["--value-means", "Reported on=soon=later"], "is no column of words"),
-        (["--value-means", "How told=Teams=pigeon"], "does not have. These are: face to face,"),
+        (["--value-means", "How told=Teams"], "as HEADING=THEIRS=ours"),
+        (["--value-means", "Carrier=Teams=video"], "meaning in a column that there is not"),
+        (["--value-means", "Reported on=soon=later"], "or that has no such word"),
+        (["--value-means", "How told=Teams=pigeon"], "or that has no such word"),
         (["--value-means", "How told=Jane Doe=video"], "looks like somebody’s name"),
         (["--means", "01392 496 000=outcome_on"], "a telephone number"),
         (["--source", "j.doe@example.org"], "an e-mail address"),
@@ -251,7 +251,7 @@ def test_cases_are_refused_by_a_demonstration_on_the_command_line(
     assert_plain(run("import", tmp_path / "cases.csv"), NEVER_MIX)
 
 
-def test_what_was_loaded_is_said_with_the_columns_that_were_not_used_by_letter(
+def test_what_was_loaded_is_said_and_in_the_last_line_the_columns_that_were_left_out(
     starter_store, run, tmp_path
 ):
     file = tmp_path / "investigations 2021.csv"
@@ -261,8 +261,8 @@ def test_what_was_loaded_is_said_with_the_columns_that_were_not_used_by_letter(
 
     assert result.exit_code == 0, result.output
     assert result.stdout == (
-        "investigations 2021.csv: 1 row for investigation; 1 new, 0 changed, 0 the same. "
-        "Columns not used: D, E.\nLoaded: 1 row new or changed.\n"
+        "investigations 2021.csv: 1 row for investigation; 1 new, 0 changed, 0 the same.\n"
+        "Loaded: 1 row new or changed.\nLeft out: column D, “Beat”; column E, “Ward”.\n"
     )
     assert result.stderr == ""
     batch = read_snapshot(starter_store).tables["import_batch"]
@@ -311,7 +311,17 @@ def test_what_a_heading_means_and_that_another_day_is_one_more_is_said_on_the_co
     assert decided.to_list() == [date(2021, 11, 3), date(2021, 12, 5)]
 
 
-def test_a_word_of_theirs_is_said_on_the_command_line_by_the_heading_of_the_page(
+def test_a_heading_that_may_name_somebody_is_left_out_by_its_letter_alone(run, tmp_path):
+    file = tmp_path / "investigations 2021.csv"
+    file.write_bytes(csv_of([*HEADINGS, "Jane’s flag"], [REFERENCE, "16/07/2021", "", "B1"]))
+
+    result = run("import", file)
+
+    assert result.stdout.splitlines()[-1] == "Left out: column D."
+    assert result.stderr == ""
+
+
+def test_a_word_of_theirs_is_said_on_the_command_line_by_the_heading_of_the_file(
     starter_store, run, tmp_path
 ):
     (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
@@ -327,13 +337,17 @@ def test_a_word_of_theirs_is_said_on_the_command_line_by_the_heading_of_the_page
         tmp_path / "cases.csv",
         told,
         "--value-means",
-        "How told=Teams=video",
+        "Method=Teams=video",
         "--value-means",
         "isva_offered=U=",
     )
     again = run("import", told)
 
-    assert_plain(asked, 'Say what a word of theirs means with --value-means "How told=THEIRS=ours"')
+    assert_plain(
+        asked,
+        "Not known in column E, “Method”, of notice read as How told: a word. Say what it means "
+        'with --value-means "Method=THEIRS=ours"',
+    )
     assert "Teams" not in asked.output
     assert (said.exit_code, again.exit_code) == (0, 0), said.output + again.output
     notice = read_tallies(starter_store).tables["notice"]
@@ -371,8 +385,12 @@ def test_on_a_terminal_the_words_the_names_and_the_headings_are_said_whole(
     run("import", sent)
 
     assert f"{NAME} July.csv, row 2, Domestic abuse, column D: not yes or no" in screen.getvalue()
-    assert "column E, Beat of the call" in screen.getvalue()
-    assert "Not known in Domestic abuse, column D: “maybe” (1)." in screen.getvalue()
+    assert "Not known: column E, “Beat of the call”, of investigation." in screen.getvalue()
+    assert (
+        "Not known in column D, “DA”, of investigation read as Domestic abuse: “maybe” (1). Say "
+        'what it means with --value-means "DA=maybe=outside the list"'
+    ) in screen.getvalue()
+    assert screen.getvalue().splitlines()[-1] == "Left out: column E, “Beat of the call”."
 
 
 @pytest.mark.parametrize("engine", [FILE], indirect=True)

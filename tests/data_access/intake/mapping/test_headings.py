@@ -100,6 +100,19 @@ def test_two_columns_of_one_meaning_are_told_by_their_letters():
 
 
 @pytest.mark.parametrize(
+    ("headings", "means"),
+    [
+        (["Target Date", "Revised Target"], ["first_target_on", "target_on"]),
+        (["Current Target", "Target"], ["target_on", "first_target_on"]),
+        (["Original Target", "Target Date"], ["first_target_on", "target_on"]),
+        (["Target Date"], ["target_on"]),
+    ],
+)
+def test_a_plain_target_is_the_first_beside_a_revised_one_and_else_the_current(headings, means):
+    assert list(meanings(headings, "case_plan").values()) == means
+
+
+@pytest.mark.parametrize(
     "headings",
     [
         ["Race: asked", "Ethnicity", "Ethnic Appearance"],

@@ -9,11 +9,12 @@ import xlsxwriter
 from typer.testing import CliRunner
 
 from data_access.__main__ import cli
-from data_access.intake.models import NO_MEANINGS
+from data_access.intake.models import NO_ANSWERS
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.privacy.key_files import make_key, read_key
 from data_access.intake.privacy.pseudonymise_file import name_of_result, pseudonymise_sheets
 from data_access.store import StoreProblem
+from tests.data_access.intake.office import wording
 from tests.data_access.intake.privacy.planted import found_in
 
 KEY = CaseKey(bytes(range(32)))
@@ -43,8 +44,8 @@ def key_of(reference, force="force"):
     return KEY.case_keys(force, pl.Series([reference]))[0]
 
 
-def of(*lines, force="force", table=None, meanings=NO_MEANINGS):
-    return pseudonymise_sheets("cases.csv", file_of(*lines), KEY, force, table, meanings)
+def of(*lines, force="force", table=None, answers=NO_ANSWERS):
+    return pseudonymise_sheets("cases.csv", file_of(*lines), KEY, force, table, answers)
 
 
 def test_references_become_case_keys_answers_whether_asked_and_the_rest_is_left_out():
@@ -146,10 +147,12 @@ def test_a_word_of_the_force_leaves_as_ours_and_what_is_left_out_is_told():
         "Crime Ref,Date Reported,DA,Disability",
         "50/1234/21,16/07/2021,affirm,None",
         "End of extract",
-        meanings={
-            ("domestic_abuse", "affirm"): "yes",
-            ("disability_asked", "none"): "not recorded",
-        },
+        answers=wording(
+            {
+                ("domestic_abuse", "affirm"): "yes",
+                ("Disability", "none"): "not recorded",
+            }
+        ),
     )
 
     assert result.rows["Domestic abuse"].to_list() == ["yes"]
