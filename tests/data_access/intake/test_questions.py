@@ -148,9 +148,9 @@ def test_a_meaning_that_no_column_of_the_files_has_is_refused(starter_store, col
 
 
 PLANS = lines(
-    "Crime Ref,CAP Issued,Action With,Flag,Seen by,Victim",
-    f"{REFERENCE},04/10/2021,Police OIC,1,x,x",
-    f"{OTHER},05/10/2021,Nobody yet,2,y,y",
+    "Crime Ref,CAP Issued,Action With,Flag,Review Date,Victim",
+    f"{REFERENCE},04/10/2021,Police OIC,1,04/11/2021,x",
+    f"{OTHER},05/10/2021,Nobody yet,2,05/11/2021,y",
     name="plans.csv",
 )
 
@@ -169,7 +169,6 @@ def test_headings_and_the_words_of_a_column_that_is_only_likely_are_asked_about_
         ("C", "Action With", "Who must act", "Nobody yet", 1, OUTSIDE_LIST),
         ("C", "Action With", "Who must act", "Police OIC", 1, "police"),
         ("D", "Flag", "", "", 0, ""),
-        ("E", "Seen by", "", "", 0, ""),
     ]
 
 
