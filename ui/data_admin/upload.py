@@ -129,7 +129,7 @@ def _preview(files: Sequence[UploadedFile], options: Options, key: str) -> tuple
         if not answers:
             st.subheader("What is not known in the files")
             st.markdown(f"{LIKELIEST_IS_CHOSEN} {_remembered(options.source)}")
-        given = {}
+        given: dict[Asked, str | None] = {}
         for table, of_table in groupby(questions, lambda question: question.asked.table):
             st.markdown(f"**{table_title(table)}**")
             given |= {question.asked: _ask(question, key) for question in of_table}
