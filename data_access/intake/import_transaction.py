@@ -12,15 +12,7 @@ from data_access.intake.casting.cast_rows import Places, cast_rows, places_in
 from data_access.intake.import_records import add_batch, newer_file_errors
 from data_access.intake.mapping.headings import answers_about, word_meanings
 from data_access.intake.mapping.sheets import ImportContext, MappedSheet
-from data_access.intake.models import (
-    Options,
-    Question,
-    Report,
-    RowCounts,
-    SheetPlace,
-    SheetReport,
-    Upload,
-)
+from data_access.intake.models import Options, Report, RowCounts, SheetPlace, SheetReport, Upload
 from data_access.intake.privacy.case_key import check_same_key
 from data_access.intake.privacy.safe_file_name import safe_file_name, without_folders
 from data_access.intake.questions import guesses_of, none_texts, questions_of
@@ -90,7 +82,8 @@ class ImportTransaction:
         meanings = word_meanings(self._context.answers, sheet.mapping) if sheet.mapping else {}
         questions = tuple(questions_of(sheet, meanings))
         if sheet.table is None or sheet.mapping is None or not sheet.mapping.is_clear:
-            self._sheets.append(_sheet_report(sheet, questions, 0, RowCounts()))
+            report = _sheet_report(sheet, 0, RowCounts())
+            self._sheets.append(replace(report, questions=questions))
             self._lacks_cases |= sheet.table_name in ("", "investigation")
             self._faulty.add(sheet.table_name)
             return
@@ -107,8 +100,8 @@ class ImportTransaction:
             self._faulty.add(spec.table)
         self._errors.append(in_sheet(errors, sheet.file, sheet.sheet))
         notices = (*sheet.notices, *none_texts(sheet.table, sheet.mapping, meanings))
-        report = _sheet_report(sheet, questions, rows.height, counts)
-        self._sheets.append(replace(report, notices=notices))
+        report = _sheet_report(sheet, rows.height, counts)
+        self._sheets.append(replace(report, questions=questions, notices=notices))
 
     def report(self) -> Report:
         """The result of every sheet; the transaction may be committed if it is ``loaded``."""
@@ -219,9 +212,7 @@ def validate_case_rows(
     return changes, concat_errors([number_errors, errors])
 
 
-def _sheet_report(
-    sheet: MappedSheet, questions: tuple[Question, ...], rows: int, counts: RowCounts
-) -> SheetReport:
+def _sheet_report(sheet: MappedSheet, rows: int, counts: RowCounts) -> SheetReport:
     return SheetReport(
         file=sheet.file,
         sheet=sheet.sheet,
@@ -231,5 +222,4 @@ def _sheet_report(
         columns=sheet.columns,
         unused=sheet.unused,
         notices=sheet.notices,
-        questions=questions,
     )

@@ -40,7 +40,6 @@ class Asked(NamedTuple):
 
 # The column that a heading means, empty if it is not read; or the meaning of a word.
 Answers = Mapping[Asked, str]
-NO_ANSWERS: Answers = MappingProxyType({})
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,11 @@
 """Likely meanings of headings and words that are not ours, for their sender to confirm."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
-
-import polars as pl
 
 from data_access.intake.casting.dates import parse_date
 from data_access.intake.casting.parsers import (
     answers_for,
     blanks_as_null,
-    parse_references,
     parser_for,
 )
 from data_access.intake.mapping.headings import (
@@ -39,8 +35,7 @@ TELLING = frozenset(
 )
 # The share of the words that a heading and one of ours have in common.
 LIKELY = 0.5
-# The share of the letters that a misspelt word and ours have in common.
-MISSPELT = 0.8
+NAMES = (ColumnKind.REFERENCE, ColumnKind.FORCE, ColumnKind.AREA)
 # A column with more words that are not ours holds something else.
 MOST_WORDS = 20
 MOST_TEXTS_TRIED = 200
@@ -92,16 +87,14 @@ def guess_word(text: str, column: Column) -> str | None:
     if column.words == AskedAs.__name__:
         return None
     words = vocabulary_words(column.words) if column.words else {"yes": "yes", "no": "no"}
-    written = folded_heading(text)
-    theirs = set(written.split())
-    shares = {word: _share(theirs, set(word.split())) for word in words if not word.isdigit()}
-    within = {word for word in shares if set(word.split()) <= theirs or theirs <= {*word.split()}}
-    best = max((shares[word] for word in within), default=0)
-    likely = {words[word] for word in within if shares[word] == best > 0}
-    if not likely:
-        # "Unanswered" is not "answered".
-        begun_alike = [word for word in shares if word[:1] == written[:1]]
-        likely = {words[word] for word in get_close_matches(written, begun_alike, 1, MISSPELT)}
+    theirs = set(folded_heading(text).split())
+    shares = {
+        word: _share(theirs, ours)
+        for word in words
+        if not word.isdigit() and ((ours := set(word.split())) <= theirs or theirs <= ours)
+    }
+    best = max(shares.values(), default=0)
+    likely = {words[word] for word, share in shares.items() if share == best > 0}
     if len(likely) == 1:
         return likely.pop()
     has_letter = any(letter.isalpha() for letter in text)
@@ -117,13 +110,11 @@ def _fit(texts: Sequence[str], column: Column) -> bool:
     """True if most of the texts could stand in the column; false for answers about a person."""
     if column.words == AskedAs.__name__ or (column.is_worded and len(texts) > MOST_WORDS):
         return False
-    if column.kind == ColumnKind.REFERENCE:
-        fitting = parse_references(pl.Series(texts, dtype=pl.String)).count()
-    elif column.is_worded or column.kind in (ColumnKind.FORCE, ColumnKind.AREA):
-        fitting = sum(parse_date(text) is None for text in texts)
+    if column.is_worded or column.kind in NAMES:
+        fitting = [parse_date(text) is None for text in texts]
     else:
-        fitting = sum(parser_for(column).parse(text) is not None for text in texts)
-    return 2 * fitting > len(texts)
+        fitting = [parser_for(column).parse(text) is not None for text in texts]
+    return 2 * sum(fitting) > len(texts)
 
 
 def _texts(table: SheetTable, position: int) -> list[str]:

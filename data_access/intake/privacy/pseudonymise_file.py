@@ -21,7 +21,7 @@ from data_access.intake.mapping.headings import (
     word_meanings,
 )
 from data_access.intake.mapping.sheets import letters_of
-from data_access.intake.models import NO_ANSWERS, Answers, ValueMeanings
+from data_access.intake.models import Answers, ValueMeanings
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.privacy.safe_file_name import LEFT_OUT, safe_file_name
 from data_access.intake.questions import none_texts
@@ -68,7 +68,7 @@ def pseudonymise_sheets(
     key: CaseKey,
     force: str,
     table: str | None = None,
-    answers: Answers = NO_ANSWERS,
+    answers: Answers | None = None,
 ) -> list[Pseudonymised]:
     """Pseudonymises each sheet of a file of cases. ``force``: its ref in the office's store.
 
@@ -77,7 +77,7 @@ def pseudonymise_sheets(
     """
     try:
         return [
-            _pseudonymise_sheet(sheet, key, force, table, answers)
+            _pseudonymise_sheet(sheet, key, force, table, answers or {})
             for sheet in read_sheets(name, content)
             if sheet.name not in NOTES_SHEETS
         ]

@@ -96,7 +96,6 @@ def test_a_column_that_tells_how_it_was_asked_is_never_guessed():
         ("referral", "decision", "NFA - evidential", "no further action"),
         ("referral", "decision", "Not charged", OUTSIDE_LIST),
         ("referral", "return_reason", "Disclosure schedules incomplete", "disclosure"),
-        ("notice", "method", "Telephne", "telephone"),
         ("notice", "method", "Letter", OUTSIDE_LIST),
         ("notice", "isva_offered", "Yes - by SOLO", "yes"),
         ("notice", "isva_offered", "Yes, not taken up", OUTSIDE_LIST),

@@ -9,7 +9,6 @@ import xlsxwriter
 from typer.testing import CliRunner
 
 from data_access.__main__ import cli
-from data_access.intake.models import NO_ANSWERS
 from data_access.intake.privacy.case_key import CaseKey
 from data_access.intake.privacy.key_files import make_key, read_key
 from data_access.intake.privacy.pseudonymise_file import name_of_result, pseudonymise_sheets
@@ -44,7 +43,7 @@ def key_of(reference, force="force"):
     return KEY.case_keys(force, pl.Series([reference]))[0]
 
 
-def of(*lines, force="force", table=None, answers=NO_ANSWERS):
+def of(*lines, force="force", table=None, answers=None):
     return pseudonymise_sheets("cases.csv", file_of(*lines), KEY, force, table, answers)
 
 
