@@ -38,9 +38,8 @@ from data_access.intake.models import (
 )
 from data_access.intake.privacy.key_files import case_key_if_any
 from data_access.intake.privacy.safe_file_name import safe_file_name
-from data_access.intake.table_specs import table_specs
+from data_access.intake.table_specs import has_our_words, table_specs
 from data_access.intake.validation.errors import count_by_rule, errors_as_csv
-from data_access.intake.validation.pii_columns import names_nobody
 from data_access.store import Store, StoreProblem, is_sqlite, open_store, owner_only, store_url
 from data_access.store.settings import accepts_no_sign_in
 
@@ -269,7 +268,7 @@ def _question_text(question: Question) -> str:
     Only the sender sees their words, and the likeliest answer to each.
     """
     is_sender = _is_sender()
-    is_shown = is_sender or names_nobody(question.heading)
+    is_shown = is_sender or has_our_words(question.heading)
     column = f"column {question.letter}{f', “{question.heading}”,' * is_shown}"
     column += f" of {question.asked.table}"
     heading = question.heading if is_shown else question.column or "HEADING"

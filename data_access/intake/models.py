@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from data_access.intake.validation.pii_columns import names_nobody
+from data_access.intake.table_specs import has_our_words
 
 # Called with the share done, from 0 to 1, and the current step.
 Progress = Callable[[float, str], object]
@@ -174,13 +174,13 @@ class Report:
     def left_out(self, *, to_sender: bool) -> str:
         """A sentence with each column that has a heading and is not read; empty if there is none.
 
-        What is not only for the sender has no heading that could name somebody.
+        What is not only for the sender has no heading that could name somebody, but its letter.
         """
         several = len(self.sheets) > 1
         columns = [
             f"{self.place_of(sheet.file, sheet.sheet, to_sender=to_sender)} " * several
             + f"column {letter}"
-            + f", “{heading}”" * (to_sender or names_nobody(heading))
+            + f", “{heading}”" * (to_sender or has_our_words(heading))
             for sheet in self.sheets
             for letter, heading in sheet.unused.items()
         ]

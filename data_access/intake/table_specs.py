@@ -199,6 +199,12 @@ def is_known_heading(heading: str) -> bool:
     return folded_heading(heading) in _all_headings()
 
 
+def has_our_words(heading: str) -> bool:
+    """True if each word of a heading of a file stands in one of ours, and so is nobody's name."""
+    ours = {word for known in _all_headings() for word in known.split()}
+    return ours.issuperset(folded_heading(heading).split())
+
+
 @cache
 def _all_headings() -> frozenset[str]:
     return frozenset(
