@@ -272,9 +272,10 @@ def _question_text(question: Question) -> str:
     column = f"column {question.letter}{f', “{question.heading}”,' * is_shown}"
     column += f" of {question.asked.table}"
     heading = question.heading if is_shown else question.column or "HEADING"
-    ours = question.guess if is_sender and question.guess else "ours"
+    guess = question.guess if is_sender else None
     if not question.word:
-        return f'Not known: {column}. Say what it means with --means "{heading}={ours}"'
+        return f'Not known: {column}. Say what it means with --means "{heading}={guess or "ours"}"'
+    ours = "ours" if guess is None else guess
     what = f"“{question.word}” ({question.cells:,})" if is_sender else "a word"
     theirs = question.word if is_sender else "THEIRS"
     return (

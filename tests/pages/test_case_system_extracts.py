@@ -51,7 +51,7 @@ def test_every_question_about_the_police_extract_is_asked_at_once_with_its_likel
 
     assert questions(page) == [
         ("Column D, “Outcome Recorded Date”, means", "outcome_on"),
-        ("“Unknown” in column E, Domestic abuse (8 cells), means", "outside the list"),
+        ("“Unknown” in column E, Domestic abuse (8 cells), means", ""),
         ("Column F, “Beat Code”, means", ""),
         ("Column B, “CAP Issued”, means", "issued_on"),
         ("Column F, “CAP Closure Reason”, means", "closed_reason"),

@@ -33,6 +33,8 @@ SMALL_WORDS = frozenset("a the of on in at by to for was is date day no number".
 TELLING = frozenset(
     "no not non never without due target expected planned first original revised previous".split()
 )
+# The same as a blank, for most who write them.
+NOTHING_KNOWN = frozenset({"unknown", "not known", "not stated", "n k", "nk"})
 # The share of the words that a heading and one of ours have in common.
 LIKELY = 0.5
 NAMES = (ColumnKind.REFERENCE, ColumnKind.FORCE, ColumnKind.AREA)
@@ -80,7 +82,8 @@ def guess_columns(
 def guess_word(text: str, column: Column) -> str | None:
     """The likeliest of ``answers_for(column)``; null where a guess would be no better than chance.
 
-    A word with no likeness to ours is outside the list, unless it is a number.
+    "Unknown" is nothing recorded. Another word with no likeness to ours is outside the list, unless
+    it is a number.
     """
     if column.kind == ColumnKind.VALUE:
         return AskedAs.OWN_ACCOUNT.value
@@ -97,6 +100,8 @@ def guess_word(text: str, column: Column) -> str | None:
     likely = {words[word] for word, share in shares.items() if share == best > 0}
     if len(likely) == 1:
         return likely.pop()
+    if folded_heading(text) in NOTHING_KNOWN and "" in answers_for(column):
+        return ""
     has_letter = any(letter.isalpha() for letter in text)
     return OUTSIDE_LIST if OUTSIDE_LIST in answers_for(column) and has_letter else None
 
