@@ -180,7 +180,7 @@ async def connected(site: Site) -> AsyncIterator[ClientConnection]:
         additional_headers={"Cookie": site.cookie} if site.cookie else {},
         max_size=None,
         open_timeout=LONGEST_ANSWER,
-        # How long an answer may take is for the caller to say: a busy server answers no ping either.
+        # The caller says how long an answer may take; a busy server answers no ping either.
         ping_interval=None,
         proxy=None,
     ) as line:
