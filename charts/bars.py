@@ -6,7 +6,7 @@ import altair as alt
 
 from charts import theme
 from charts.axes import AS_ROWS, WHOLE_WIDTH, axis, counts, legend, spec
-from metrics.victims.notice_text import NOTICE_GROUPS
+from metrics.releases.tables import TOLD_OR_NOT
 
 ANSWERS = ["by the first target", "later or not at all"]
 # On a telephone the shares would overlap, so they are left to the table below.
@@ -73,23 +73,21 @@ def _answer() -> alt.Color:
     )
 
 
-NAMES = list(NOTICE_GROUPS)
-COLOURS = [theme.THIRD_COLOUR, theme.FOURTH, theme.SECOND_COLOUR, theme.FIRST_COLOUR]
+NAMES = list(TOLD_OR_NOT)
+COLOURS = [theme.THIRD_COLOUR, theme.SECOND_COLOUR, theme.FIRST_COLOUR]
 # On a telephone the entries of the legend are stacked.
-GROUPS_A_LINE = alt.ExprRef(f"{WHOLE_WIDTH} < 600 ? 1 : 4")
+GROUPS_A_LINE = alt.ExprRef(f"{WHOLE_WIDTH} < 600 ? 1 : 3")
 HEIGHT = 400
 
 
 def told_bars() -> dict[str, Any]:
-    """One bar per quarter: decisions whose limit has passed, by whether the victim was told.
+    """One bar per quarter or year: decisions whose limit has passed, by whether victims were told.
 
-    Rows: quarter (its months and its year, with a bar between), named (the quarter as in a
-    sentence), group (one of ``NAMES``), place (in the bar, from its foot), decisions, of (all
-    decisions of the quarter).
+    Rows: quarter (its months, its year, and what else stands under its place, with bars between),
+    named (the period as in a sentence), group (one of ``NAMES``), place (in the bar, from its
+    foot), decisions (null where the period has no bar), of (all decisions of the period).
     """
-    quarters = axis(
-        "Quarters", labelExpr="split(datum.label, '|')", labelAngle=0, labelOverlap=True
-    )
+    quarters = axis("Periods", labelExpr="split(datum.label, '|')", labelAngle=0, labelOverlap=True)
     groups = legend(columns=GROUPS_A_LINE, labelLimit=300, symbolStrokeWidth=1)
     bars = (
         alt.Chart()

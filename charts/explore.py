@@ -31,8 +31,9 @@ GAP = 0.15
 # always have the short text.
 LONGEST = "(16 + 7 * extent(pluck(data('rows'), 'letters'))[1])"
 HAS_ROOM = f"(width > {LONGEST})"
-ROOM = alt.ExprRef(f"max(width - ({HAS_ROOM} ? {LONGEST} : 64), 40)")
-ROOM_IN_GROUPS = alt.ExprRef("max(width - 64, 40)")
+# "fewer than 5" fits beside a bar.
+ROOM = alt.ExprRef(f"max(width - ({HAS_ROOM} ? {LONGEST} : 96), 40)")
+ROOM_IN_GROUPS = alt.ExprRef("max(width - 96, 40)")
 WORDS_A_LINE = alt.ExprRef(f"{WHOLE_WIDTH} < 700 ? 1 : 2")
 # The domain of periods, read from the rows; every row has a period and a series.
 EVERY_PERIOD = alt.ExprRef("pluck(data('rows'), 'period')")
@@ -50,8 +51,8 @@ TOOLTIP = [
 def explored_bars(*, is_share: bool) -> dict[str, Any]:
     """One bar per row, in order, followed by the figure in words.
 
-    Rows: place, start (the length of the bar), said (the figure in words, or that it is withheld),
-    letters (the length of that text), short (a word or two). A press reports the place.
+    Rows: place, start (the length of the bar), said (the figure in words), letters (the length of
+    that text), short (a word or two). A press reports the place.
     """
     base = alt.Chart().encode(
         y=names("What is counted apart", "place", NAME_WIDTH), tooltip=[TOOLTIP[0], TOOLTIP[2]]
@@ -71,8 +72,7 @@ def explored_bars(*, is_share: bool) -> dict[str, Any]:
 def explored_groups(*, is_share: bool) -> dict[str, Any]:
     """Up to four bars per place, with a colour and a name each.
 
-    Rows: place, series, start (the length of the bar; null if withheld), short (the figure in
-    words).
+    Rows: place, series, start (the length of the bar), short (the figure in words).
     """
     base = alt.Chart().encode(
         y=names("What is counted apart", "place", NAME_WIDTH),
@@ -96,9 +96,8 @@ def explored_groups(*, is_share: bool) -> dict[str, Any]:
 def explored_lines(*, is_share: bool, are_named: bool = True) -> dict[str, Any]:
     """Up to four lines over periods, each with its colour, dashes, shape and name.
 
-    Rows: period, place (the period in words), series, value, said. A gap is a period whose figure
-    is withheld. A single line needs no name, because the headline has it. A press reports the
-    place.
+    Rows: period, place (the period in words), series, value, said. A gap is a period without a
+    value. A single line needs no name, because the headline has it. A press reports the place.
     """
     series: dict[str, Any] = {"sort": None, "legend": _legend("stroke") if are_named else None}
     base = alt.Chart().encode(

@@ -43,7 +43,7 @@ IN_SHORT = {
         "a vertical line for each board"
     ),
     Chart.SHORT_LINES: "A line through too few periods to tell what is usual",
-    Chart.TOLD_BARS: "Bars: decisions of a quarter: told in time, late, not yet, or with no record",
+    Chart.TOLD_BARS: "Bars: decisions of a period: told in time, late, or not known to be told",
 }
 IN_SHORT_BY_KIND = {
     "explored_bars": "Bars: what is counted, one for each value",

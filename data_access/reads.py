@@ -25,7 +25,10 @@ DTYPES: dict[type[TypeEngine[Any]], pl.DataType] = {
 }
 # The names of audit events that do not change rows of cases start with these. All other events,
 # including new kinds, are taken to change them: at worst the rows are read and counted again.
-LEAVES_CASES = ("record ", "propose", "accept ", "return ", "close ", "export", "refuse ")
+LEAVES_CASES = (
+    *("record ", "propose", "accept ", "return ", "close ", "export", "refuse "),
+    *("make releases", "withdraw release"),
+)
 
 
 @dataclass(frozen=True)
@@ -50,18 +53,13 @@ class Tallies:
     tables: dict[str, pl.DataFrame]
 
 
-class StoredQuarter(NamedTuple):
-    """A row set in a quarter as it was counted. The texts: as in the table ``QuarterText``."""
+class StoredProof(NamedTuple):
+    """The counts of a release before they were rounded, as text."""
 
-    id: int
-    quarter: date
     row_set: str
-    revision: int
-    counted_at: date
-    recorded_at: datetime
+    first: date
+    months: int
     counts: str
-    numbers: str
-    shown: str
 
 
 def read_revision(store: Store) -> Revision:
@@ -94,13 +92,13 @@ def read_snapshot(store: Store) -> Snapshot:
         return Snapshot(revision(connection), tables | _without_taken_back(tables))
 
 
-def read_counted_quarters(store: Store) -> list[StoredQuarter]:
-    """Every count of a quarter of victims, in order of recording."""
-    quarter, text = (METADATA.tables[name] for name in ("counted_quarter", "quarter_text"))
-    columns = [(quarter if name in quarter.c else text).c[name] for name in StoredQuarter._fields]
-    rows = select(*columns).join_from(quarter, text).order_by(quarter.c.id)
+def read_release_proofs(store: Store) -> list[StoredProof]:
+    """The counts of every release before they were rounded, in order of recording."""
+    release, proof = (METADATA.tables[name] for name in ("release", "release_proof"))
+    columns = [(release if name in release.c else proof).c[name] for name in StoredProof._fields]
+    rows = select(*columns).join_from(release, proof).order_by(release.c.id)
     with store.reading() as connection:
-        return [StoredQuarter(*row) for row in connection.execute(rows)]
+        return [StoredProof(*row) for row in connection.execute(rows)]
 
 
 def read_sealed_content(store: Store, ref: str) -> str | None:

@@ -43,7 +43,7 @@ VALUES = {
     "said": pl.String,
     "met": pl.Int64,
     "of": pl.Int64,
-    "is_withheld": pl.Boolean,
+    "is_of_few": pl.Boolean,
 }
 NO_VALUES = pl.DataFrame(schema=VALUES)
 

@@ -20,7 +20,7 @@ class Why(StrEnum):
     NEW_ENTRY = "new entry"
     LATE_DATA = "late data"
     MONTH_CLOSED = "month closed"
-    COUNTED_AGAIN = "counted again"
+    RELEASED = "released"
     TAKEN_OUT = "taken out"
     TAKEN_BACK = "taken back"
 
@@ -61,16 +61,16 @@ EVENTS = {
     "redact": Why.TAKEN_OUT,
     "purge": Why.TAKEN_OUT,
     "close month": Why.MONTH_CLOSED,
-    "revise counts": Why.COUNTED_AGAIN,
+    "make releases": Why.RELEASED,
 }
-OF_DATA = (Why.LATE_DATA, Why.TAKEN_OUT, Why.MONTH_CLOSED, Why.COUNTED_AGAIN)
+OF_DATA = (Why.LATE_DATA, Why.TAKEN_OUT, Why.MONTH_CLOSED, Why.RELEASED)
 IN_WORDS = {
     Why.CORRECTION: ("correction", "corrections"),
     Why.AFTERWARDS: ("entry made afterwards", "entries made afterwards"),
     Why.NEW_ENTRY: ("new entry", "new entries"),
     Why.LATE_DATA: ("load of late data", "loads of late data"),
     Why.MONTH_CLOSED: ("closing of months", "closings of months"),
-    Why.COUNTED_AGAIN: ("quarter counted again", "quarters counted again"),
+    Why.RELEASED: ("release of figures about people", "releases of figures about people"),
     Why.TAKEN_OUT: ("removal", "removals"),
     Why.TAKEN_BACK: ("entry taken back", "entries taken back"),
 }

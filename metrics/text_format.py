@@ -25,6 +25,13 @@ def measured(amount: float, thing: str) -> str:
     return f"{amount:,.10g} {thing if amount == 1 else f'{thing}s'}"
 
 
+def exact_percentage(met: int, of: int) -> str:
+    """A share in whole per cent that is never rounded to 0% or 100% unless it is exactly that."""
+    words = {"0%": "under 1%", "100%": "over 99%"} if 0 < met < of else {}
+    rounded = f"{met / of:.0%}"
+    return words.get(rounded, rounded)
+
+
 def note_and_source(entry: Mapping[str, Any]) -> str:
     """The words of an entry, then their source; empty where it gives neither.
 

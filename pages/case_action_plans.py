@@ -7,54 +7,45 @@ from metrics.cases import case_figures, case_plans
 from metrics.cases.month_ends import last_closed_text
 from metrics.measures.catalogue import MEASURES
 from metrics.periods import days_text
-from metrics.text_format import capitalised, day_text
+from metrics.releases.people import PeopleSummary
+from metrics.text_format import day_text
 from metrics.victims import victim_figures
-from metrics.victims.referred_decisions import Met
-from metrics.victims.victim_summary import VictimSummary
 from ui.elements import contents, layout, prose
 from ui.elements.tables import folded_table, table
 from ui.page import figures, page_view, provenance, room, victim_page
 from ui.page.charts import chart
-from ui.page.filters import AREA, MONTHS, PERIOD, QUARTERS_OF
+from ui.page.filters import AREA, MONTHS, PERIOD
 from ui.page.page_view import PageView
 from ui.page.table_choices import choose_columns
 from ui.rows import cases as rows
-from ui.rows.victims import mark_text, word_count_rows
 
-MEETING, REVIEW_AHEAD = "meeting_before_nfa", "case_plans_review_ahead"
-# Columns of counts that are no measures.
-MUST_ACT, UPDATED = ("case_plan.must_act",), ("case_plan.victim_updated_on",)
+MEETING = "meeting_before_nfa"
+REVIEW_AHEAD = "case_plans_review_ahead"
+# Columns of a count that is no measure.
+MUST_ACT = ("case_plan.must_act",)
 
 
-def _draw_reasons(view: PageView, everywhere: VictimSummary | None) -> None:
-    """Draw why early advice was not sought, of all areas together."""
-    if everywhere is None:
-        prose.words(victim_figures.NONE_COUNTED)
+def _draw_released(
+    view: PageView,
+    people: PeopleSummary | None,
+    name: str,
+    alt: str,
+    columns: tuple[str, str],
+    code: str = "",
+) -> None:
+    """Draw a released table under its ``alt``, after the share ``code`` that is read from it.
+
+    ``columns``: the headings of its groups and of their numbers.
+    """
+    if people is None:
+        prose.words(f"{alt}: {victim_figures.NOT_RELEASED}.")
         return
-    reasons = everywhere.counts("unsought_advice", "why")
-    shown = word_count_rows(reasons, "Not sought because", "Cases")
-    victim_page.victim_table(view, everywhere, shown, key="why", alt="Why advice was not sought")
-    prose.caption(
-        f"{capitalised(victim_figures.extent_text(everywhere))}. {victim_figures.HOW_PROTECTED}"
+    if code:
+        prose.words(victim_figures.measure_text(people, code))
+    heading, counted = columns
+    victim_page.released_table(
+        view, people, name, key=name, alt=alt, heading=heading, counted=counted
     )
-
-
-def _draw_meetings(view: PageView, victims: VictimSummary | None) -> None:
-    """Draw the decisions after a referral by what meeting they followed, and by who decided."""
-    why = victim_page.why_none(victims)
-    if victims is None or why:
-        prose.words(why)
-        return
-    if figures.is_available(view, MEETING):
-        prose.words(victim_figures.measure_text(victims, MEETING))
-        of_meetings = victims.counts("referred_decisions", "meeting")
-        known = {word: count for word, count in of_meetings.items() if word in list(Met) or count}
-        meetings = word_count_rows(known, "Before the decision", "Decisions")
-        victim_page.victim_table(view, victims, meetings, key="meeting", alt="Meetings before NFA")
-        of_sides = victims.counts("referred_decisions", "decided_by")
-        sides = rows.side_rows(word_count_rows(of_sides, "Decided by", "Decisions"))
-        victim_page.victim_table(view, victims, sides, key="decided", alt="Who decided")
-    prose.caption(f"{victims.measure(MEASURES[MEETING]).caveat} {victim_figures.HOW_PROTECTED}")
 
 
 # Read
@@ -63,9 +54,7 @@ provenance.stop_if_empty(view)
 area, months = view.chosen[AREA.key], MONTHS[view.in_full[PERIOD.key]]
 summary = figures.stop_if_none_closed(view, view.state.case_summary(view.day, area, months))
 span = days_text(summary.period)
-# Counts of victims and outcomes are protected, and so by quarter, and of areas by year.
-quarters = QUARTERS_OF[view.in_full[PERIOD.key]]
-victims = view.state.victim_summary(view.day, area, quarters)
+people = view.state.people(view.day, area, None)
 
 # Draw
 victim_page.say_if_not_stored(view)
@@ -77,11 +66,7 @@ if room.draws():
         figures.panel(
             "plans", f"On {day_text(summary.as_at)}", case_figures.case_plan_figures(summary), view
         )
-        met = (
-            [victim_figures.dated_figure(victims, MEETING)]
-            if victims and not victim_page.why_none(victims)
-            else []
-        )
+        met = [victim_figures.dated_figure(people, MEETING)] if people else []
         figures.panel("period", span, [*case_figures.period_figures(summary), *met], view)
 with layout.side_by_side("age", "3-2"):
     # For one area, work is split by one dimension at a time.
@@ -132,16 +117,6 @@ with layout.side_by_side("side"):
         if figures.is_available(view, REVIEW_AHEAD):
             prose.words(case_figures.review_text(summary))
     with layout.section("closure", "Near or past administrative closure"):
-        told = summary.told_near_closure
-        if not_said := figures.why_not_counted(view, "Whether the victim was updated", *UPDATED):
-            prose.words(not_said)
-        elif told is None:
-            prose.words(case_figures.OF_ALL_AREAS)
-        else:
-            updated = rows.updated_rows(told)
-            table(updated, key="told", alt="Plans near or past closure", numbers=("Plans",))
-            if mark := mark_text(updated):
-                prose.caption(mark)
         near = (
             ""
             if figures.why_not(view, "case_plans_near_closure")
@@ -180,12 +155,19 @@ with layout.section("advice", "Early advice"):
                 numbers=rows.SHARE_COLUMNS,
             )
             with st.container():
-                _draw_reasons(view, view.state.victim_summary(view.day, None, quarters))
+                alt, columns = "Why advice was not sought", ("Not sought because", "Cases")
+                _draw_released(view, people, "why", alt, columns)
     if not figures.why_not(view, "early_advice_considered"):
         prose.words(case_figures.advice_text(summary))
 with layout.side_by_side("nfa"):
     with layout.section("meeting", "A meeting before NFA"):
-        _draw_meetings(view, victims)
+        if figures.is_available(view, MEETING):
+            columns = ("Before the decision", "Decisions")
+            _draw_released(view, people, "meeting", "Meetings before NFA", columns, MEETING)
+            if people:
+                alt, heading = "Decisions with a meeting before them", "With a meeting of both"
+                victim_page.by_period(view, people, {MEETING: heading}, key="meetings", alt=alt)
+                prose.caption(people.measure(MEASURES[MEETING]).caveat)
     with layout.section("letters", "Contact details in letters"):
         table(rows.sample_rows(summary.contact_details), key="letters", alt="Newest samples")
         prose.nothing_if_empty(summary.contact_details, "No letters have been sampled.")
@@ -201,8 +183,6 @@ with layout.side_by_side("files"):
         if figures.available(view, ("days_with_police", "days_with_cps")):
             days = rows.days_rows(summary.days)
             table(days, key="days", alt="Days with each side")
-            if mark := mark_text(days):
-                prose.caption(mark)
         if figures.is_available(view, "cps_decision_in_time"):
             prose.words(case_figures.decisions_text(summary))
 if area is None:
@@ -212,5 +192,6 @@ if area is None:
             folded_table("Each area", areas, "areas", alt="Plans by area", numbers=rows.OF_AREA)
 else:
     layout.keep_place()
+prose.caption(victim_figures.ROUNDED)
 page_view.copy_link(view)
-provenance.source(view, victim_page.SENT, as_at=summary.as_at)
+provenance.source(view, victim_page.SENT, victim_figures.ONCE, as_at=summary.as_at)

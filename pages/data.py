@@ -10,18 +10,19 @@ from metrics.cases.columns_sent import NEVER_SENT, columns_sent, missing_where_s
 from metrics.cases.data_coverage import loaded_text, not_loaded_text
 from metrics.cases.month_ends import closed_months_text
 from metrics.cases.months_loaded import months_heading
-from metrics.victims.counted_quarters import quarters_as_counted
+from metrics.releases.periods import next_due
+from metrics.victims import victim_figures
 from ui.data_admin import data_admin, upload
 from ui.elements import layout, prose
 from ui.elements.tables import ROWS_A_PAGE, table
 from ui.forms.save_confirmation import say_what_was_saved
-from ui.page import page_view, provenance, room
+from ui.page import page_view, provenance, room, victim_page
+from ui.page.page_view import PageView
 from ui.page.table_choices import choose_columns
+from ui.rows import releases as releases_rows
 from ui.rows.data_coverage import (
-    COUNTED_ONCE,
     KEY_OF_MONTHS,
     batch_rows,
-    counted_rows,
     loaded_rows,
     missing_month_rows,
     never_sent_rows,
@@ -39,6 +40,37 @@ def _draw_never_sent(never: pl.DataFrame) -> None:
             if is_open:
                 prose.markdown(NEVER_SENT)
                 table(never, key="never-sent", alt="Columns never sent", wide="Never sent")
+
+
+def _draw_releases(view: PageView, months: pl.DataFrame) -> None:
+    """Draw what is released about people, what is next, and what was withdrawn.
+
+    ``months``: the closed month-ends.
+    """
+    tables = view.state.tables
+    withdrawn = tables["release_withdrawal"]
+    releases = (
+        tables["release"]
+        .filter(pl.col("counted_at") <= view.day)
+        .join(withdrawn, on=["first", "months"], how="anti")
+    )
+    prose.words(victim_figures.ONCE)
+    table(
+        releases_rows.release_rows(releases),
+        key="releases",
+        alt="What is released about people, by period",
+        wide="Released",
+        a_page=ROWS_A_PAGE,
+    )
+    prose.nothing_if_empty(releases, "Nothing about people was released by this day.")
+    if not releases.is_empty():
+        data_admin.show_numbers(view, releases)
+    if not months.is_empty():
+        due = next_due(tables["release"], withdrawn, months, tables["time_limit"], view.day)
+        shown = releases_rows.next_rows(due, months["month_end"][-1])
+        table(shown, key="next", alt="What is released next", wide="What")
+    table(releases_rows.withdrawal_rows(withdrawn), key="withdrawn", alt="Withdrawn releases")
+    data_admin.offer_to_withdraw_release(view, releases)
 
 
 # Read
@@ -88,19 +120,10 @@ with layout.section("months", "Closed month-ends", has_controls=True):
     say_what_was_saved(data_admin.MONTHS)
     prose.words(closed_months_text(now.months))
     data_admin.offer_to_close_months(view, now.to_close, is_first=now.months.is_empty())
-counts, by = view.state.tables["counted_quarter"], view.state.revised_by(view.day)
-counted = quarters_as_counted(counts, now.batches, view.day, by)
-if not counted.is_empty():
-    with layout.section("counted", "Quarters of victims, as counted", has_controls=True):
-        say_what_was_saved(data_admin.COUNTED)
-        prose.words(COUNTED_ONCE)
-        table(
-            counted_rows(counted, view.day),
-            key="counted",
-            alt="Each quarter of victims that was counted, the newest first",
-            a_page=ROWS_A_PAGE,
-        )
-        data_admin.offer_to_revise(view, counted)
+with layout.section("releases", "Releases", has_controls=True):
+    say_what_was_saved(data_admin.RELEASES)
+    victim_page.say_if_not_stored(view)
+    _draw_releases(view, now.months)
 with layout.section("history", "Import history", has_controls=True):
     say_what_was_saved(data_admin.HISTORY)
     table(

@@ -8,10 +8,12 @@ import streamlit as st
 from metrics.explore.comparison import OTHERS
 from metrics.explore.query_text import query_text
 from metrics.explore.run_query import counted_at
+from metrics.measures.measure import Family
 from ui.elements import layout, prose
 from ui.explore import explore_compare, explore_controls, explore_result, saved_views
 from ui.exports.downloads import offer_files
 from ui.page import figures, page_view, provenance, table_choices
+from ui.page.victim_page import say_if_not_stored
 from ui.ready_questions import choose_on_explore
 
 # Read
@@ -38,6 +40,8 @@ else:
     answers = [each for each, reason in zip(answers, reasons, strict=True) if not reason]
     press = partial(explore_controls.open_mark, explored=explored)
     address = partial(explore_controls.mark_address, explored=explored)
+    if query.quantity.family == Family.VICTIMS:
+        say_if_not_stored(view)
     explore_result.draw_result(view, answers, shown, day, press, address)
     explore_result.meaning(view, answers)
     offer_files(explore_result.answer_export(view, answers, shown, day))

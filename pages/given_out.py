@@ -19,6 +19,7 @@ from ui.papers.giving_out import (
     is_as_given,
     kept_paper,
     meetings_of,
+    no_longer_standing,
     sealed_rows,
 )
 from ui.papers.pack_changes import compared, recorded_text
@@ -29,6 +30,7 @@ def _draw_all(view: PageView, sealed: pl.DataFrame) -> None:
     """Draw every pack that is kept, the newest first, with a link to what changed since each."""
     prose.lead(given_out_text(sealed.height))
     newest_first = sealed.sort("id", descending=True)
+    prose.bullets(no_longer_standing(view, newest_first), "")
     table(sealed_rows(newest_first, meetings_of(view)), key="sealed", alt="Packs given out")
     with st.container(horizontal=True, key="links-sealed"):
         for row in newest_first.to_dicts():
@@ -47,6 +49,7 @@ def _draw_one(view: PageView, row: Row) -> None:
         st.warning(str(problem))
         return
     prose.lead(*(each.sentence for each in comparisons))
+    prose.bullets(no_longer_standing(view, pl.DataFrame([row])), "")
     table(sealed_rows(pl.DataFrame([row]), meetings_of(view)), key="sealed", alt="The pack")
     if recorded := recorded_text(view, row):
         prose.markdown(recorded)

@@ -1,24 +1,31 @@
-"""What may be said in public without identifying anyone, in which words, and what may not?"""
+"""What may be said in public without identifying anyone, in which words?"""
 
+import streamlit as st
+
+from metrics.victims.victim_figures import NONE_RELEASED, ONCE
 from ui.elements import layout, prose
-from ui.page import page_view, provenance, publication
+from ui.page import page_view, provenance, publication, victim_page
 from ui.papers.public_edition import offer_public
 
 # Read
-view = page_view.header("Safe to say in public")
-periods = publication.periods_or_stop(view)
-[(_, counted_at)] = periods[0]
+view = page_view.header(publication.TITLE)
+provenance.stop_if_empty(view)
+edition = publication.edition_of(view)
 
 # Draw
-prose.lead(publication.what_it_holds(view.state, view.day, periods))
-edition = publication.edition_if_asked(view)
-if edition:
+prose.lead(edition.in_short)
+victim_page.say_if_not_stored(view)
+if not edition.is_of_people:
+    st.info(provenance.leading_to_data(NONE_RELEASED))
+with layout.section("ready", "Ready to be said", has_controls=True):
+    prose.bullets(edition.ready)
     publication.offer_edition(edition)
-publication.rules_of_quotation()
-if edition:
+with layout.section("rules", "How to say it"):
+    publication.rules_of_quotation()
+with layout.section("every", "Every sentence", has_controls=True):
     publication.quotations(edition)
-    with layout.fold("Document to hand out", "documents") as is_open:
-        if is_open:
-            offer_public(view, edition)
+with layout.fold("Document to hand out", "documents") as is_open:
+    if is_open:
+        offer_public(view, edition)
 page_view.copy_link(view)
-provenance.source(view, publication.HOW_COUNTED, as_at=counted_at)
+provenance.source(view, ONCE)

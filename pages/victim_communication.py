@@ -2,88 +2,72 @@
 
 from charts.registry import Chart
 from data_access.vocabulary import Side
-from metrics.text_format import capitalised
 from metrics.victims import notice_text, victim_figures
-from metrics.victims.categorical import ANSWERS, values_of
-from metrics.victims.notices import ASKED_METHODS, METHODS, NoticeStatus
-from metrics.victims.victim_summary import VictimSummary
+from metrics.victims.notice_text import (
+    IN_TIME_CODE,
+    LATENESS_TABLE,
+    MEDIAN_CODE,
+    NOT_KNOWN_CODE,
+    TABLES_OF_WAYS,
+)
 from ui.elements import contents, layout, prose
-from ui.page import figures, room, victim_page
+from ui.page import room, victim_page
 from ui.page.charts import chart
-from ui.page.page_view import PageView
+from ui.page.figures import available, is_available, why_not
 from ui.rows import victims as rows
 from ui.rows.charts import bar_rows
 from ui.rows.victim_pictures import lateness_rows
 
+TABLES_OF_SIDES = {side.value: f"told of a decision of the {side}" for side in Side}
+# The columns of the table by quarter or year.
+BY_PERIOD = {
+    NOT_KNOWN_CODE: "Not known to be told",
+    IN_TIME_CODE: "Told in time",
+    "told_late": "Told late",
+    "not_yet_told": "Not yet told",
+    "sent_by_post": "By post only",
+    "no_record_of_telling": "No record",
+}
+PARTS = ("not_yet_told", "sent_by_post", "no_record_of_telling")
 APART = (
-    "told_late",
-    "sent_by_post",
-    "exempt_from_telling",
     "told_in_time_police",
     "told_in_time_cps",
     "told_in_time_support_ended",
+    "exempt_from_telling",
     "isva_offered",
     "isva_present",
     "told_by_solo",
 )
-# Dimensions crossed with telling: the dimension, its heading, its categories, the fold's label.
-TOLD_APART = (
-    (
-        "decided_by_and_told",
-        "Decided by",
-        values_of(Side),
-        "Decisions of the police and of the CPS, as counts",
-    ),
-    (
-        "support_ended_and_told",
-        "Support had ended",
-        ANSWERS,
-        "Decisions after support had ended, and others, as counts",
-    ),
-)
-TOLD_BY = "Who told the victim, by role"
-AS_ASKED = "As asked, otherwise, and not asked"
-
-
-def _draw_in_fold(
-    view: PageView, whose: VictimSummary, dimension: str, *, heading: str, alt: str, fold: str
-) -> None:
-    """Draw the number of victims in each category of a dimension of decisions, in a fold."""
-    counts = rows.word_count_rows(whose.counts("decisions", dimension), heading, "Victims")
-    key = dimension.replace("_", "-")
-    victim_page.victim_table(view, whose, counts, key=key, alt=alt, numbers=("Victims",), fold=fold)
 
 
 # Read
 view, summary = victim_page.victim_header("Victim communication")
-everywhere = summary.of(None, summary.span)
+everywhere = summary.everywhere
 
 # Draw
-not_told = figures.why_not(view, "told_in_time")
 if room.draws():
+    missing = [why for code in (NOT_KNOWN_CODE, IN_TIME_CODE) if (why := why_not(view, code))]
     lead = [notice_text.told_text(summary), notice_text.how_fast_text(summary)]
-    ways = notice_text.ways_text(summary)
-    victim_page.draw_opening(view, summary, *([not_told] if not_told else lead), below=ways)
+    victim_page.draw_opening(view, summary, *(missing[:1] or lead))
 if room.draws():
     with layout.side_by_side("numbers"):
-        in_time = victim_figures.share_figure(summary, "told_in_time")
-        untold = [
-            victim_figures.number_figure(summary, code)
-            for code in ("not_yet_told", "no_record_of_telling")
-        ]
+        told = victim_figures.share_figures(summary, (NOT_KNOWN_CODE, IN_TIME_CODE, "told_late"))
         heading = "Told of a decision to take no further action"
-        victim_page.victim_panel(view, summary, "told", heading, [in_time, *untold])
+        victim_page.victim_panel(view, summary, "told", heading, told)
         asked = victim_figures.share_figures(
             summary, ("told_as_asked", "preference_recorded", "right_explained")
         )
         heading = "In the way they asked for, and with their rights"
         victim_page.victim_panel(view, summary, "asked", heading, asked)
 if room.draws():
-    with layout.section("told", "Told or not, quarter by quarter"):
+    with layout.section("told", "Told or not, over time"):
         bars = notice_text.bars_by_period(everywhere)
-        is_available = figures.is_available(view, "told_in_time")
-        is_drawn = any(bar for _, bar in bars)
-        if is_available and is_drawn:
+        if not is_available(view, NOT_KNOWN_CODE):
+            prose.words(why_not(view, NOT_KNOWN_CODE))
+        elif not bars:
+            prose.words(f"{notice_text.newest_bar_text(everywhere)}.")
+        else:
+            newest = summary.at(bars[-1][0], None)
             chart(
                 bar_rows(bars),
                 Chart.TOLD_BARS,
@@ -91,72 +75,78 @@ if room.draws():
                 subtitle=notice_text.BY_QUARTER,
                 alt=victim_page.of_all(view, notice_text.bars_text(everywhere)),
                 view=view,
-                as_at=everywhere.as_at,
+                as_at=newest.as_at,
             )
-        if is_available:
             prose.words(notice_text.periods_without_bar_text(everywhere))
-        # Without a chart there is only the table to read.
-        if is_available and not (is_drawn and room.is_shown()):
-            told = everywhere.counts_of_each([each for each, _ in bars], "decisions", "told")
-            by_quarter = rows.told_rows(told, notice_text.SHOWN_STATUSES)
-            alt, numbers = (
-                "Told, by quarter",
-                [capitalised(word) for word in notice_text.SHOWN_STATUSES],
-            )
-            fold = rows.SAME if is_drawn else ""
-            if not fold:
-                prose.caption(notice_text.BY_QUARTER)
-            victim_page.victim_table(
-                view, everywhere, by_quarter, key="told", alt=alt, numbers=numbers, fold=fold
-            )
+            if not room.is_shown():
+                columns = [(code, BY_PERIOD[code]) for code in available(view, BY_PERIOD)]
+                by_period = rows.period_rows([period for period, _ in bars], columns)
+                victim_page.victim_table(
+                    view, newest, by_period, key="told", alt="Told, by period", fold=rows.SAME
+                )
 contents.end_pictures()
 if not room.is_shown():
     with layout.side_by_side("ways", "2-1"):
-        with layout.section("ways", notice_text.ways_headline_text(everywhere)):
-            pairs = everywhere.counts("decisions", "asked_and_used")
+        with layout.section("ways", notice_text.WAYS_TITLE):
+            as_asked = notice_text.ways_text(summary)
+            prose.words(as_asked)
             victim_page.crossed_table(
                 view,
-                everywhere,
-                pairs,
-                (ASKED_METHODS, METHODS),
+                summary,
+                TABLES_OF_WAYS,
                 key="ways",
                 alt="Way asked for by way used",
                 heading="Asked for",
             )
-            if pairs_shown := notice_text.pairs_text(everywhere):
-                prose.caption(pairs_shown)
-            _draw_in_fold(view, summary, "as_asked", heading="Told", alt="As asked", fold=AS_ASKED)
-            if figures.is_available(view, "told_by_solo"):
-                _draw_in_fold(
-                    view, everywhere, "told_by", heading="Told by", alt=TOLD_BY, fold=TOLD_BY
-                )
-        with layout.section("late", notice_text.lateness_text(everywhere)):
-            victim_page.victim_table(
-                view, everywhere, lateness_rows(everywhere), key="late", alt="Lateness"
+            prose.caption("Bold: told in the way asked for." if as_asked else "")
+            victim_page.released_table(
+                view,
+                summary,
+                "wish recorded",
+                key="wish",
+                alt="When the victim’s wish was recorded",
+                heading="Wish",
+                counted="Victims told",
+                fold="When the victim’s wish was recorded",
             )
-            prose.words(victim_figures.median_text(everywhere, "days_to_tell"))
+        with layout.section("late", notice_text.lateness_text(summary)):
+            late = summary.seen(LATENESS_TABLE)
+            if late and (bands := late.counts(LATENESS_TABLE)):
+                victim_page.victim_table(
+                    view, late, lateness_rows(bands), key="late", alt="Lateness"
+                )
+            prose.words(notice_text.median_beside_text(summary))
             prose.caption("Against the limit of each decision.")
-            victim_page.victim_definitions(everywhere, ("days_to_tell",), "late")
+            victim_page.victim_definitions(summary, (MEDIAN_CODE,), "late")
+    with layout.section("sides", "Decisions of the police and of the CPS"):
+        victim_page.crossed_table(
+            view,
+            summary,
+            TABLES_OF_SIDES,
+            key="sides",
+            alt="Told, by who decided",
+            heading="Decided by",
+        )
+        victim_page.released_table(
+            view,
+            summary,
+            "told after support had ended",
+            key="support-ended",
+            alt="Decisions after support had ended",
+            heading="Told",
+            counted="Victims",
+            fold="Decisions after support had ended",
+        )
 with layout.side_by_side("trend"):
     if room.draws():
         with layout.section("trend", "More than usual variation?"):
-            victim_page.trend(view, summary, "told_in_time")
+            victim_page.trend(view, summary, IN_TIME_CODE)
     if room.draws():
         with layout.section("areas", "Areas within the expected range"):
-            victim_page.areas(view, summary, "told_in_time")
+            victim_page.areas(view, summary, IN_TIME_CODE)
 room.stop_if_shown()
-with layout.section("apart", "Late, by post, exempt, and what stands apart"):
-    victim_page.shares(view, summary, APART, key="apart", alt="Shares of telling that stand apart")
-    for dimension, heading, down, fold in TOLD_APART:
-        apart = everywhere.counts("decisions", dimension)
-        victim_page.crossed_table(
-            view,
-            everywhere,
-            apart,
-            (down, values_of(NoticeStatus)),
-            key=dimension,
-            alt=fold,
-            heading=heading,
-            fold=fold,
-        )
+with layout.section("apart", "Parts of those not told, and what stands apart"):
+    victim_page.shares(
+        view, summary, (*PARTS, *APART), key="apart", alt="Shares of telling that stand apart"
+    )
 victim_page.closing_lines(view, summary)

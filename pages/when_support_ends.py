@@ -1,89 +1,108 @@
 """At which stage and for which reason does support end, and what of that is not recorded?"""
 
+from metrics.releases.people import PeopleSummary
 from metrics.victims import support_text, victim_figures
-from metrics.victims.support import REASONS, STAGES
 from ui.elements import layout, prose
 from ui.page import figures, room, victim_page
 from ui.rows import victims as rows
 from ui.rows.victim_pictures import with_bars
-from ui.rows.victims import turned
 
 RECORDED = ("support_end_stage_recorded", "support_end_reason_recorded", "support_end_evidenced")
 ENDED = ("support_ended_early", "support_resumed", "outcome_16_rate")
 OFFERED = ("support_offered", "sarc_offered", "isva_referral_offered", "support_accepted")
-BY_QUARTER = {
+BY_PERIOD = {
     "support_end_reason_recorded": "Reason recorded",
     "support_end_evidenced": "Evidenced",
     "support_ended_early": "Early",
     "support_resumed": "Resumed",
     "outcome_16_rate": "Outcome 16",
 }
-GIVEN = "Outcomes given, by their code"
-# The pictures: the dimension, its question, the heading of its categories, the table's name.
+# The pictures: the table, its question, the heading of its groups, the measure of what is recorded.
 BARS = (
-    ("stage", support_text.WHEN, "Stage", "By stage"),
-    ("reason", support_text.WHY, "Reason", "By reason"),
+    (support_text.STAGE, support_text.WHEN, "Stage", "support_end_stage_recorded"),
+    (support_text.KIND, support_text.WHY, "Kind of reason", "support_end_reason_recorded"),
 )
-
 # Bars that can be read at once from the other end of a room.
 BARS_AT_ONCE = 9
 
+
+def _draw_bars(of: PeopleSummary, table: str, question: str, heading: str, code: str) -> None:
+    """Draw a table of stages, or of reasons by their size, as bars."""
+    counts, missing = of.counts(table) or {}, support_text.MISSING[table]
+    key = table.replace(" ", "-")
+    with layout.section(key, support_text.headline_text(question, counts, missing)):
+        if not figures.is_available(view, code):
+            return
+        ordered = support_text.by_size(counts) if table == support_text.KIND else counts
+        times = rows.word_count_rows(ordered, heading, "Times", in_bold=missing)
+        bars = room.rows_at_once(with_bars(times, "Times"))
+        victim_page.victim_table(view, of, bars, key=key, alt=f"By {heading.lower()}")
+
+
 # Read
 view, summary = victim_page.victim_header("When support ends")
-everywhere = summary.of(None, summary.span)
+of = summary.seen(support_text.KIND)
 
 # Draw
 if room.draws():
-    victim_page.draw_opening(
-        view, summary, support_text.ends_text(summary), support_text.most_often_text(summary)
+    where = "" if summary.area else victim_figures.seen_at_text(summary, support_text.KIND)
+    said = (
+        [where, support_text.ends_text(of), support_text.most_often_text(of)]
+        if of
+        else [support_text.TOO_FEW]
     )
+    victim_page.draw_opening(view, of or summary, *filter(None, said))
 if room.draws():
     with layout.side_by_side("numbers"):
-        heading, shown = (
-            "What is recorded when it ends",
-            victim_figures.share_figures(summary, RECORDED),
-        )
-        victim_page.victim_panel(view, summary, "recorded", heading, shown)
+        shown = victim_figures.share_figures(summary, RECORDED)
+        victim_page.victim_panel(view, summary, "recorded", "What is recorded when it ends", shown)
         shown = victim_figures.share_figures(summary, ENDED)
-        victim_page.victim_panel(view, summary, "ended", "What victims chose", shown)
+        victim_page.victim_panel(view, summary, "ended", "Early, resumed, and outcome 16", shown)
     prose.caption(support_text.CHOICE)
 with layout.side_by_side("when"):
-    for dimension, question, heading, alt in BARS:
-        counts, missing = summary.counts("support_ends", dimension), support_text.MISSING[dimension]
-        if not room.draws(rows=len(counts), at_once=BARS_AT_ONCE):
-            continue
-        with layout.section(dimension, support_text.headline_text(question, counts, missing)):
-            if figures.is_available(view, f"support_end_{dimension}_recorded"):
-                ordered = support_text.by_size(counts)
-                times = rows.word_count_rows(ordered, heading, "Times", in_bold=missing)
-                bars = room.rows_at_once(with_bars(times, "Times"))
-                victim_page.victim_table(view, summary, bars, key=dimension, alt=alt)
+    for table, *named in BARS:
+        seen = summary.seen(table)
+        if seen and room.draws(rows=len(seen.counts(table) or {}) - 1, at_once=BARS_AT_ONCE):
+            _draw_bars(seen, table, *named)
 room.stop_if_shown()
-with layout.section("crossed", "Stage by reason"):
-    pairs = turned(everywhere.counts("support_ends", "stage_and_reason"))
+with layout.section("crossed", "Reasons, each and by stage"):
+    victim_page.released_table(
+        view,
+        summary,
+        support_text.REASON,
+        key="reasons",
+        alt="Each reason",
+        heading="Reason",
+        counted="Times",
+        fold="Each reason by itself",
+    )
     victim_page.crossed_table(
         view,
-        everywhere,
-        pairs,
-        (REASONS, STAGES),
+        summary,
+        support_text.TABLES_OF_STAGES,
         key="stage-reason",
-        alt="Stage by reason",
-        heading="Reason",
-        fold="Every pair",
+        alt="Stage by kind of reason",
+        heading="Stage",
+        fold="Stage by kind of reason",
     )
-    if pairs_shown := support_text.pairs_shown_text(everywhere):
-        prose.caption(pairs_shown)
-with layout.section("quarters", "Quarter by quarter"):
-    victim_page.by_period(view, summary, BY_QUARTER, key="support-quarters", alt="By quarter")
-    given = rows.word_count_rows(summary.counts("outcomes", "outcome"), "Outcome", "Given")
-    victim_page.victim_table(
-        view, summary, given, key="outcomes", alt="Outcomes", numbers=("Given",), fold=GIVEN
+with layout.section("quarters", "By quarter or year"):
+    victim_page.by_period(view, summary, BY_PERIOD, key="support-periods", alt="By period")
+    victim_page.released_table(
+        view,
+        summary,
+        "outcome",
+        key="outcomes",
+        alt="Outcomes",
+        heading="Outcome",
+        counted="Given",
+        fold="Outcomes given, by their code",
     )
-with layout.section("mg6dar", "The form MG6DAR, and domestic abuse"):
+with layout.section("mg6dar", "The form MG6DAR, in cases of domestic abuse"):
     victim_page.shares(view, summary, ("mg6dar_received",), key="mg6dar", alt="MG6DAR received")
-    if not figures.why_not(view, "mg6dar_received"):
-        prose.words(support_text.forms_text(everywhere))
 with layout.section("offers", "Support offered after a report"):
     alt, beside = "Offers of support", ("days_to_offer",)
     victim_page.shares(view, summary, OFFERED, key="offers", alt=alt, beside=beside)
+with layout.section("areas", "Areas beside each other"):
+    victim_page.areas(view, summary, "support_end_evidenced")
+    victim_page.areas(view, summary, "support_offered")
 victim_page.closing_lines(view, summary)

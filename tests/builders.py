@@ -224,6 +224,17 @@ VALID: dict[str, Row] = {
         "parameters": "measure=told_in_time",
         "effective_on": date(2022, 1, 26),
     },
+    "release": {
+        "row_set": "decisions",
+        "first": date(2021, 7, 1),
+        "months": 3,
+        "counted_at": date(2021, 10, 31),
+    },
+    "release_withdrawal": {
+        "first": date(2021, 7, 1),
+        "months": 3,
+        "reason": "The file was of another year",
+    },
     "closed_month": {
         "closed_at": datetime(2022, 2, 15, 12, tzinfo=UTC),
         "closed_by": "OPCC policy officer",

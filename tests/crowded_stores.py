@@ -1,41 +1,33 @@
-"""A year of random cases, few in each area and quarter, so that nearly every count is small.
+"""Random cases, few in each area and quarter, so that nearly every count is small.
 
 Unlike the rows that hypothesis makes up, these are consistent: a victim who is told is told of a
 decision, and support that ends was reported before.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from data_access import vocabulary as words
-from metrics.cases.month_ends import month_end
-from metrics.explore.run_query import Sources
-from metrics.victims import period_counts
-from metrics.victims.counted_period import Quarter, QuarterDays, Year
-from metrics.victims.period_counts import count_row_sets, protect_all
-from metrics.victims.victim_summary import VictimSummary
-from tests.made_up_cases import STARTER_LIMITS
+from metrics.releases.periods import due_periods
+from metrics.releases.stored import MadeRelease, make_due
+from metrics.victims.row_sets import ROW_SETS
+from tests.made_up_cases import OF_VICTIMS, STARTER_LIMITS
 from tests.tally_builders import case_key, tally_frame
-from tests.victim_stores import COUNTED_AT, rows_of_quarter, tables_of
 
 BEGINS, DAYS = date(2021, 4, 1), 365
 # The share of cases in each area; few have none.
 AREAS = {"Cornwall": 0.3, "Devon": 0.4, "Plymouth": 0.26, None: 0.04}
-CODES = ["1", "14", "15", "16", "16", "18"]
-WAYS = ["telephone", "video", "letter by post"]
-ASKED = [*WAYS, words.AskedMethod.NO_PREFERENCE.value]
+CODES = ["1", "14", "15", "16", "16", "18", "20", "21", "22", "9", None]
+WAYS = [*words.Method, "telephone", "telephone", None]
+ASKED = [*words.AskedMethod, "telephone", "telephone", None]
 ANSWERS = [True, True, False, None]
-# The number of years cached for tests that follow each other.
-YEARS_KEPT = 6
-# Row sets that are protected quickly.
-QUICK = ("outcomes", "review_steps", "review_requests")
+# Month-ends after the last case, so that all that is counted of it is released.
+MONTHS_AFTER = 12
 Row = dict[str, Any]
 
 
@@ -70,54 +62,28 @@ def crowded(seed: int, cases: int, days: int = DAYS) -> dict[str, pl.DataFrame]:
         for table, row in (*of_case, *_work_of_case(of_work, of_case[0][1])):
             scheme = _of_scheme(of_schemes, table)
             made[table][area].append({"case_key": case_key(number), **row, **scheme})
-    tables: dict[str, pl.DataFrame] = tables_of(
-        **{
-            table: [_in_area(table, area, rows) for area, rows in by_area.items()]
-            for table, by_area in made.items()
-        }
-    )
-    return tables
+    return {
+        table: pl.concat(
+            [_in_area(table, area, rows) for area, rows in (made[table] or {None: []}).items()]
+        )
+        for table in OF_VICTIMS
+    }
 
 
-class Crowded(NamedTuple):
-    """The counts of a random year, and the rows of each of its quarters."""
-
-    summary: VictimSummary
-    rows: list[dict[str, pl.DataFrame]]
-
-
-@lru_cache(maxsize=YEARS_KEPT)
-def crowded_year(seed: int, cases: int, kinds: tuple[str, ...]) -> Crowded:
-    """The year of ``cases`` cases, for some row sets only."""
-    return _counted(crowded(seed, cases), [*COUNTED_AT.items()], kinds)
+def closed_months(days: int = DAYS) -> pl.DataFrame:
+    """The month-ends of so many days, and those until everything of them is released."""
+    last = BEGINS + timedelta(days + 31 * MONTHS_AFTER)
+    ends = pl.date_range(BEGINS, last, "1mo", eager=True).dt.month_end()
+    return pl.DataFrame({"month_end": ends})
 
 
-def crowded_history(seed: int, cases: int, kinds: tuple[str, ...], quarters: int) -> Crowded:
-    """So many quarters of ``cases`` cases in all, and the year to each, for some row sets only."""
-    firsts = pl.date_range(BEGINS, date(2031, 1, 1), "1q", eager=True).to_list()[: quarters + 1]
-    days = [(first, month_end(after)) for first, after in pairwise(firsts)]
-    return _counted(crowded(seed, cases, (firsts[-1] - BEGINS).days), days, kinds)
-
-
-def _counted(
-    tables: dict[str, pl.DataFrame], days: list[QuarterDays], kinds: tuple[str, ...]
-) -> Crowded:
-    of = [period_counts.rows_of_quarter(tables, STARTER_LIMITS, *each) for each in days]
-    of_kinds = [{kind: rows[kind] for kind in kinds} for rows in of]
-    counted = protect_all(days, [count_row_sets(rows) for rows in of_kinds])
-    quarters = tuple(each for each in counted if isinstance(each, Quarter))
-    years = tuple(each for each in counted if isinstance(each, Year))
-    spelt_out = [rows_of_quarter(tables, STARTER_LIMITS, *each, kinds=kinds) for each in days]
-    return Crowded(VictimSummary(quarters, {}, rolling=years), spelt_out)
-
-
-def sources_of(summary: VictimSummary) -> Sources:
-    """The sources of results, with victims only."""
-    return Sources(summary, _nothing, _nothing)
-
-
-def _nothing(*_: object) -> Any:
-    raise AssertionError("Of victims, only protected counts may be read.")
+def releases_of(
+    tables: dict[str, pl.DataFrame], days: int = DAYS, kinds: Collection[str] = tuple(ROW_SETS)
+) -> list[MadeRelease]:
+    """Every release of the cases of so many days, in the order in which they are made."""
+    due = due_periods(closed_months(days), STARTER_LIMITS, date.max)
+    of_cases = [each for each in due if each.first < BEGINS + timedelta(days)]
+    return make_due(tables, STARTER_LIMITS, of_cases, {}, {}, kinds)
 
 
 def _in_area(table: str, area: str | None, rows: list[Row]) -> pl.DataFrame:
@@ -131,32 +97,34 @@ def _rows_of_case(chance: Chance, days: int) -> Iterator[tuple[str, Row]]:
     yield (
         "investigation",
         {
-            "reported_on": reported_on,
+            "reported_on": None if chance.often(0.02) else reported_on,
             "domestic_abuse": chance.of(ANSWERS),
             "outcome_on": outcome_on,
             "outcome_code": chance.of(CODES) if outcome_on else None,
-            "race_asked": chance.of(words.AskedAs),
+            **{each.column: chance.of(words.AskedAs) for each in words.Characteristic},
         },
     )
-    if chance.often(0.6):
-        offered_on = chance.after(reported_on, 20)
-        accepted_on = chance.after(offered_on, 10) if chance.often(0.5) else None
-        service = chance.of(words.Service)
-        yield (
-            "support_referral",
-            {"service": service, "offered_on": offered_on, "accepted_on": accepted_on},
-        )
+    for service in words.Service:
+        if chance.often(0.4):
+            offered_on = chance.after(reported_on, 20)
+            accepted_on = chance.after(offered_on, 10) if chance.often(0.5) else None
+            yield (
+                "support_referral",
+                {"service": service, "offered_on": offered_on, "accepted_on": accepted_on},
+            )
     if chance.often(0.6):
         yield "support_end", _support_end(chance, reported_on)
     if outcome_on:
-        yield "notice", _notice(chance, outcome_on)
+        if chance.often(0.95):
+            yield "notice", _notice(chance, outcome_on)
         if chance.often(0.4):
             yield "review_request", _review(chance, outcome_on)
 
 
 def _work_of_case(chance: Chance, investigation: Row) -> Iterator[tuple[str, Row]]:
+    reported_on = investigation["reported_on"] or BEGINS
     if chance.often(0.5):
-        referred_on = chance.after(investigation["reported_on"], 60)
+        referred_on = chance.after(reported_on, 60)
         decided_on = chance.after(referred_on, 40) if chance.often(0.8) else None
         yield (
             "referral",
@@ -176,7 +144,20 @@ def _work_of_case(chance: Chance, investigation: Row) -> Iterator[tuple[str, Row
                 "requested_on": None,
                 "given_on": None,
                 "not_sought_reason": chance.of(words.NotSoughtReason),
-                "reason_on": investigation["reported_on"],
+                "reason_on": reported_on,
+            },
+        )
+    if chance.often(0.4):
+        issued_on = chance.after(reported_on, 30)
+        target_on = chance.after(issued_on, 40)
+        yield (
+            "case_plan",
+            {
+                "issued_on": issued_on,
+                "first_target_on": target_on,
+                "closed_on": chance.after(target_on, 60),
+                "closed_reason": chance.of(words.PlanClosed),
+                "victim_updated_on": chance.after(issued_on, 90) if chance.often(0.7) else None,
             },
         )
 
@@ -194,17 +175,21 @@ def _support_end(chance: Chance, reported_on: date) -> Row:
 
 
 def _notice(chance: Chance, decided_on: date) -> Row:
-    told_on = chance.after(decided_on, 25) if chance.often(0.8) else None
+    told_on = chance.after(decided_on, chance.of((8, 8, 25, 60))) if chance.often(0.8) else None
+    sent_on = chance.after(decided_on, 25) if not told_on and chance.often(0.5) else None
+    recorded_on = chance.after(decided_on, chance.of((0, 0, 0, 60)))
     return {
         "decided_by": chance.of(words.Side),
         "decided_on": decided_on,
         "told_on": told_on,
-        "method": chance.of(WAYS) if told_on else None,
+        "sent_on": sent_on,
+        "told_by": chance.of([*words.ToldBy, None]) if told_on or sent_on else None,
+        "method": chance.of(WAYS) if told_on or sent_on else None,
         "asked_method": chance.of(ASKED),
-        "asked_recorded_on": decided_on if chance.often(0.8) else None,
+        "asked_recorded_on": recorded_on if chance.often(0.8) else None,
         "isva_offered": chance.of(ANSWERS),
-        "isva_present": chance.of(ANSWERS),
-        "right_explained": chance.of(ANSWERS),
+        "isva_present": chance.of(ANSWERS) if told_on or sent_on else None,
+        "right_explained": chance.of(ANSWERS) if told_on or sent_on else None,
         "exempt_reason": chance.of(words.ExemptReason) if chance.often(0.1) else None,
     }
 
@@ -226,5 +211,5 @@ def _review(chance: Chance, decided_on: date) -> Row:
         "requested_on": requested_on,
         "acknowledged_on": chance.after(requested_on, 20) if chance.often(0.8) else None,
         "decided_on": decided,
-        "result": chance.of(words.ReviewResult) if decided else None,
+        "result": chance.of([*words.ReviewResult, None]) if decided else None,
     }

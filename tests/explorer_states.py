@@ -33,6 +33,7 @@ AREAS = ["Cornwall and Isles of Scilly", "Devon", "Plymouth", "not recorded", "T
 EVERY_SPLIT = sorted({"period", "area"}.union(*(each.dimensions for each in QUANTITIES.values())))
 TURNING_DAYS = ["2021-09-10", "2021-07-01", "2019-04-01"]
 BESIDE = ["days_to_tell", "case_plans_open;referrals", "told_late;not_yet_told"]
+RELEASED = ["year-2019-04", "year-2020-04", "2021-04", "2021-10", "2020-05"]
 GRAINS, WAYS = ["month", "quarter", "year", "week"], ["bar", "line", "table", "xmr"]
 DAYS = ["2022-02-28", "2022-02-15", "2021-12-31", "2021-08-03", "2021-07-16"]
 
@@ -66,6 +67,7 @@ def others_beside(code: str | None) -> SearchStrategy[State]:
         "from": months,
         "to": months,
         "grain": given_or_not(st.sampled_from(GRAINS)),
+        "in": given_or_not(st.sampled_from(RELEASED)),
         "area": areas,
         "with": given_or_not(st.sampled_from(["Devon;Plymouth", "Devon;not recorded", "Devon"])),
         "day": given_or_not(st.sampled_from(TURNING_DAYS)),
@@ -73,6 +75,7 @@ def others_beside(code: str | None) -> SearchStrategy[State]:
         "chart": given_or_not(st.sampled_from(WAYS)),
         "from2": months,
         "to2": months,
+        "in2": given_or_not(st.sampled_from(RELEASED)),
         "area2": areas,
     }
     return st.fixed_dictionaries(others)
@@ -90,6 +93,7 @@ def sample_state(seed: int) -> dict[str, str]:
         "from": chance.choice([None, None, "2020-04", "2021-01", "2021-04"]),
         "to": chance.choice([None, None, "2021-03", "2021-09", "2021-12"]),
         "grain": chance.choice([None, *GRAINS]),
+        "in": chance.choice([None, None, *RELEASED]),
         "area": chance.choice([None, None, *AREAS]),
         "with": chance.choice([None, None, None, "Devon;Plymouth"]),
         "day": chance.choice([None, None, *TURNING_DAYS]),
@@ -97,6 +101,7 @@ def sample_state(seed: int) -> dict[str, str]:
         "chart": chance.choice([None, *WAYS]),
         "from2": chance.choice([None, None, "2019-04"]),
         "to2": chance.choice([None, None, "2020-03"]),
+        "in2": chance.choice([None, None, *RELEASED]),
         "area2": chance.choice([None, None, "all", "Devon"]),
         "as_at": chance.choice([None, *DAYS]),
     }

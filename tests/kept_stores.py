@@ -1,37 +1,32 @@
 """Stores made at one moment, kept on this machine until the code that makes them changes.
 
-The quarters of a demonstration are counted and protected in them already, which takes longer than
+The figures about people of a demonstration are released in them already, which takes longer than
 all the rest. ``python -m tests.kept_stores KIND FILE`` makes one.
 """
 
 import fcntl
 import getpass
-import pickle
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import make_url
 from typer.testing import CliRunner
 
-from data_access import worker
 from data_access.__main__ import cli
-from metrics.victims.reporting_periods import quarters_to_show
 from tests.browser import planted
 from tests.serving import environment
 from tests.stopped_clock import stop_clock
-from ui.reads import OpenStore
-from ui.reads.victims import counted_once
+from ui.reads import OpenStore, StaleState
 
 MADE_AT = datetime(2021, 9, 11, 9, tzinfo=UTC)
 CASE_KEY = "0123456789abcdef" * 4
@@ -41,10 +36,10 @@ STORES = {
     # A force with 120 cases a year: the demonstration covers 35 months.
     "small": ["demo", "--cases", "350"],
 }
-# Small cells in a copy of the demonstration: quarters before them stay as they were counted.
+# Small cells in a copy of the demonstration: quarters before them stay as they were released.
 PLANTED = "planted"
 ROOT = Path(__file__).parent.parent
-# All that decides what is in a store, and what is counted of it.
+# All that decides what is in a store, and what is released of it.
 MADE_BY = (
     "data_access/**/*.*",
     "metrics/**/*.py",
@@ -90,24 +85,8 @@ def copied(url: str, file: Path) -> str:
     return f"sqlite:///{file}"
 
 
-def kept_answer(function: str, *arguments: object) -> Any:
-    """What another process answers (``worker.call``), asked once a machine, as stores are made."""
-    asked = blake2b(repr((function, arguments)).encode(), digest_size=8).hexdigest()
-    place = _folder() / f"answer-{asked}-{_key()}.db"
-    with _alone("answer"):
-        if not place.exists():
-            for old in _oldest("answer"):
-                old.unlink()
-            answer = worker.call(function, *arguments)
-            with place.with_suffix(".new").open("wb") as making:
-                worker._send(answer, making)
-            place.with_suffix(".new").replace(place)
-        with place.open("rb") as kept:
-            return pickle.load(kept)
-
-
 def make(kind: str, url: str) -> None:
-    """Makes the store of ``kind`` at an address, and counts its closed quarters."""
+    """Makes the store of ``kind`` at an address, and makes the releases that are due."""
     with pytest.MonkeyPatch.context() as clock:
         stop_clock(MADE_AT, clock)
         if kind == PLANTED:
@@ -116,15 +95,14 @@ def make(kind: str, url: str) -> None:
         else:
             result = CliRunner().invoke(cli, STORES[kind], env={"STORE_URL": url})
             assert result.exit_code == 0, result.output
-        count_quarters(url)
+        make_releases(url)
 
 
-def count_quarters(url: str) -> None:
-    """Count every closed quarter of a store, as the app does at its first start."""
+def make_releases(url: str) -> None:
+    """Release every closed period of a store, as the app does at its first start."""
     opened = OpenStore(url)
-    state = opened.state()
-    quarters = quarters_to_show(state.tables["closed_month"], state.today)
-    counted_once(opened.store, state.cases.to_count, quarters)
+    with suppress(StaleState):
+        opened.state().people(opened.state().today, None, None)
 
 
 def _columns_of(file: Path) -> Path:

@@ -167,6 +167,7 @@ OF_VICTIMS = {
     "investigation": INVESTIGATIONS,
     "referral": REFERRALS,
     "early_advice": ADVICE,
+    "case_plan": PLANS,
     "notice": NOTICES,
     "support_referral": SUPPORT_REFERRALS,
     "support_end": SUPPORT_ENDS,

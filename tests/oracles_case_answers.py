@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from functools import partial
-from itertools import combinations
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -18,7 +17,7 @@ from tests import oracles_process as slow
 from tests.oracles_process import Period, Row, Rows
 from tests.slow_calendar import working_days_between
 
-FIVE, TEN = 5, 10
+TEN = 10
 # The result for a quantity: met, of and the value.
 Figures = tuple[int | None, int | None, float | None]
 NOTHING_SAID = {
@@ -104,35 +103,9 @@ def considered(asked: Asked) -> Counter[str]:
     )
 
 
-def as_shown(parts: Counter[str]) -> dict[str, int | None]:
-    """Each part of a known total; null where it is withheld, with the fewest and smallest others.
-
-    Of fewer than ten all are withheld.
-    """
-    words = ("yes", "no", "not recorded")
-    total = sum(parts.values())
-    if total < TEN:
-        return dict.fromkeys(words, None if total else 0)
-    small = {word for word in words if 0 < parts[word] < FIVE}
-    choices = [
-        small | {*more}
-        for number in range(len(words) + 1)
-        for more in combinations([word for word in words if parts[word] >= FIVE], number)
-    ]
-    safe = [hidden for hidden in choices if not small or keeps(parts, hidden)]
-    hidden = min(safe, key=lambda each: (len(each), sum(parts[word] for word in each)))
-    return {word: None if word in hidden else parts[word] for word in words}
-
-
-def keeps(parts: Counter[str], hidden: set[str]) -> bool:
-    """Whether a small part may be five or more, and has four possible values of at least 1."""
-    most = sum(parts[each] for each in hidden) - (len(hidden) - 1)
-    return len(hidden) > 1 and most >= FIVE
-
-
 def of_ten(found: float | None, of: int) -> Figures:
-    """A median; it is withheld, with how many it is of, where they are few."""
-    return (None, None, None) if 0 < of < TEN else (None, of, found)
+    """A median, with how many it is of; none, where they are few."""
+    return None, of, (found if of >= TEN else None)
 
 
 def closure_days(asked: Asked) -> tuple[int, int]:
@@ -148,9 +121,6 @@ BY_WORD: dict[tuple[str, str], Callable[[Asked], Mapping[Any, int | None]]] = {
     ("case_plans_open", "age"): lambda asked: slow.open_by_age(asked.rows["case_plan"], asked.day),
     ("case_plans_open", "must_act"): lambda asked: slow.open_by_side(
         asked.rows["case_plan"], asked.day
-    ),
-    ("case_plans_open", "told"): lambda asked: as_shown(
-        slow.told_near_closure(asked.rows["case_plan"], asked.day, *closure_days(asked))
     ),
     ("case_plans_closed", "closed_reason"): lambda asked: Counter(
         plan["closed_reason"] or "not recorded" for plan in closed(asked)

@@ -40,8 +40,8 @@ def verdict(measure: Measure, value: Row | None) -> str:
         return TARGET_NO_SHARE
     if value is None:
         return NO_FIGURE_YET
-    if value["is_withheld"]:
-        return "cannot be said: withheld"
+    if value["is_of_few"]:
+        return "cannot be said: too few"
     if value["of"] == 0:
         return NONE_TO_COUNT
     return "met" if value["met"] / value["of"] >= measure.target_share else "missed"

@@ -194,17 +194,6 @@ def advised_near_closure(
     return found
 
 
-def told_near_closure(plans: Rows, day: date, closes_after: int, watched: int) -> Counter[str]:
-    """Plans near or past closure, by whether the victim was told since the target."""
-    found: Counter[str] = Counter()
-    for plan in known("case_plan", plans, day):
-        if closure(plan, day, closes_after, watched):
-            due, told = target(plan), plan["victim_updated_on"]
-            assert due
-            found["not recorded" if told is None else "yes" if told >= due else "no"] += 1
-    return found
-
-
 def closed_by_month(plans: Rows, day: date) -> Counter[tuple[date | None, str]]:
     """Plans closed, by the first day of the month and the reason."""
     return Counter(

@@ -525,7 +525,8 @@ def offer(offers: Rows, services: tuple[str, ...]) -> str:
 def offer_words(row: Row, _: date) -> Row:
     """The categories of an investigation by the offers to its victim."""
     days = [each["offered_on"] for each in row["offers"] if each["offered_on"]]
-    waited = max(0, (min(days) - row["reported_on"]).days) if days else None
+    on = row["reported_on"]
+    waited = max(0, (min(days) - on).days) if days and on else None
     return placed(row, row["reported_on"]) | {
         "any_service": offer(row["offers"], ("SARC", "ISVA")),
         "sarc": offer(row["offers"], ("SARC",)),
@@ -650,6 +651,7 @@ def measures(day: date) -> dict[str, tuple[str, Condition, Condition]]:
             must_be_told,
         ),
         "sent_by_post": ("decisions", lambda row: untold(row) and row["sent_on"], must_be_told),
+        "not_known_to_be_told": ("decisions", lambda row: row["told_on"] is None, must_be_told),
         "no_record_of_telling": ("decisions", lambda row: not row["has_notice"], must_be_told),
         "told_in_time_support_ended": (
             "decisions",

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,33 @@ TELLS_TIME = {"now", "today", "utcnow", "localtime", "gmtime", "ctime", "time_ns
 # A fixture stops the clock for these tests; the others may read it while they run.
 CLOCK_STOPPED = "tests/pages/"
 ENVIRONMENT = {"os.environ", "os.getenv"}
+# What tells of people before it is rounded: their rows, and counts of these. Whoever else needs a
+# figure about people reads releases.
+BEFORE_ROUNDING = (
+    "data_access.reads.read_release_proofs",
+    "metrics.releases.counting.CountedPeriod",
+    "metrics.releases.counting.count_period",
+    "metrics.releases.make.group_counts",
+    "metrics.releases.medians.middles",
+    "metrics.releases.stored.counted_from",
+    "metrics.releases.stored.make_due",
+    "metrics.victims.notices.decisions",
+    "metrics.victims.referred_decisions.referred_decisions",
+    "metrics.victims.reported_investigations.reports",
+    "metrics.victims.right_to_review.requests",
+    "metrics.victims.right_to_review.steps",
+    "metrics.victims.row_sets.rows_within",
+    "metrics.victims.support.outcomes_given",
+    "metrics.victims.support.support_ends",
+    "metrics.victims.unsought_advice.unsought_advice",
+)
+MAY_COUNT_PEOPLE = (
+    "data_access/",
+    *(f"metrics/releases/{name}.py" for name in ("counting", "make", "stored")),
+    "metrics/victims/row_sets.py",
+    # It has the worker process make releases, and stores them.
+    "ui/reads/victims.py",
+)
 OURS = [
     path.relative_to(ROOT).as_posix()
     for folder in LAYERS
@@ -136,9 +164,18 @@ def faults(path: str, source: str) -> list[str]:
         found += [f"loads pandas: {each}" for each in sorted(used & LOADS_PANDAS)]
     methods = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     found += [f"calls Python in a query: {each}" for each in sorted(methods & PYTHON_IN_QUERIES)]
+    if not path.startswith(MAY_COUNT_PEOPLE):
+        names = {*imported_names(path, tree), *map(full_name, used)}
+        found += [f"counts people: {each}" for each in BEFORE_ROUNDING if each in names]
     if path != ENVIRONMENT_READER:
         found += [f"reads the environment: {each}" for each in sorted(used & ENVIRONMENT)]
     return found
+
+
+def full_name(used: str) -> str:
+    """The full name of what counts people, used as an attribute of its module; else as it is."""
+    ends = (each for each in BEFORE_ROUNDING if each.endswith(f".{used}"))
+    return next(ends, used)
 
 
 def module_of(path: str) -> str:
@@ -216,6 +253,12 @@ def test_file_keeps_to_the_rules_of_the_house(path):
         ("pages/briefing.py", "from ui.reads.store_state import StoreState"),
         ("pages/briefing.py", "from sqlmodel import select"),
         ("pages/briefing.py", "from datetime import date\nday = date.today()"),
+        ("pages/data.py", "from metrics.victims.notices import decisions"),
+        ("pages/data.py", "from metrics.victims import support\nrows = support.support_ends({})"),
+        ("metrics/explore/people.py", "from metrics.victims.row_sets import rows_within"),
+        ("metrics/publication/edition.py", "from metrics.releases.counting import CountedPeriod"),
+        ("metrics/releases/people.py", "from metrics.releases.make import group_counts"),
+        ("ui/papers/public_edition.py", "from data_access.reads import read_release_proofs"),
         ("app.py", "import altair"),
     ],
 )
@@ -233,6 +276,8 @@ def test_a_planted_fault_is_found(path, source):
         ("metrics/plan/deadlines.py", "from data_access.vocabulary import State\nimport polars"),
         ("metrics/plan/deadlines.py", "from data_access import vocabulary"),
         ("metrics/plan/deadlines.py", "from metrics import periods"),
+        ("metrics/releases/stored.py", "from metrics.victims.row_sets import rows_within"),
+        ("pages/data.py", "from metrics.victims.row_sets import ROW_SETS"),
         ("charts/deadlines.py", "import altair\nfrom metrics import deadlines"),
         ("ui/reads/__init__.py", "import streamlit\nfrom data_access import reads"),
         ("ui/page/figures.py", "from ui.elements import prose\nfrom ui.page import room"),
@@ -244,6 +289,13 @@ def test_a_planted_fault_is_found(path, source):
 )
 def test_what_the_rules_allow_is_no_fault(path, source):
     assert faults(path, source) == []
+
+
+@pytest.mark.parametrize("name", BEFORE_ROUNDING)
+def test_what_only_releases_may_count_is_there_under_its_name(name):
+    module, _, counts = name.rpartition(".")
+
+    assert hasattr(import_module(module), counts)
 
 
 Function = (ast.FunctionDef, ast.AsyncFunctionDef)

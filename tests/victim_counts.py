@@ -1,28 +1,26 @@
-"""Shares and medians of victims from whole rows, before any protection."""
+"""Shares and medians of victims from whole rows, before rounding."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
 from metrics.cases.aggregation import aggregate_by
+from metrics.releases.tables import MEDIANS, SHARES
 from metrics.victims.row_sets import ROW_SETS, RowsByKind
-from metrics.victims.share_parts import MEDIANS, SHARES
 
 
 @dataclass(frozen=True)
 class MetOf:
-    """``met`` of ``of`` rows, and the number of rows in each category left out."""
+    """``met`` of ``of`` rows."""
 
     met: int
     of: int
-    excluded: Mapping[str, int]
 
 
 def met_of(code: str, frames: RowsByKind) -> MetOf:
-    """The share ``code`` from whole rows of ``frames``, before any protection.
+    """The share ``code`` from whole rows of ``frames``, before rounding.
 
-    Errors: KeyError for a measure that is not a protected share.
+    Errors: KeyError for a measure that is not a share of people.
     """
     share = SHARES[code]
     counts = count_by_value(frames[share.row_set], share.row_set, share.dimension)
@@ -30,15 +28,14 @@ def met_of(code: str, frames: RowsByKind) -> MetOf:
     return MetOf(
         met=sum(by_word[word] for word in share.numerator),
         of=sum(by_word[word] for word in share.denominator),
-        excluded={word: number for word, number in by_word.items() if word in share.excluded},
     )
 
 
 def median_of(code: str, frames: RowsByKind) -> tuple[float | None, int]:
-    """The median ``code`` and its number of rows, before any protection.
+    """The median ``code`` and its number of rows, before rounding.
 
-    Nulls: the median is null without rows. Errors: KeyError for a measure that is not a protected
-    median.
+    Nulls: the median is null without rows. Errors: KeyError for a measure that is not a
+    median of people.
     """
     median = MEDIANS[code]
     numbers = frames[median.row_set][median.column].drop_nulls()

@@ -84,7 +84,7 @@ PUBLICATION = Page(
     "publication",
     "Safe to say in public",
     "Explore",
-    "What may be said in public without identifying anyone, in which words, and what may not?",
+    "What may be said in public without identifying anyone, in which words?",
     address="safe-to-say-in-public",
     not_for_the_room="it is made to be copied and handed out",
 )

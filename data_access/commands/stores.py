@@ -120,7 +120,7 @@ def status() -> None:
         out.print(rows)
         events = snapshot.tables["audit_event"]
         if not events.is_empty():
-            last = events.row(-1, named=True)
+            last = events.sort("at").row(-1, named=True)
             out.print(f"Last written {last['at']:%d/%m/%Y %H:%M} UTC: {last['what']}", markup=False)
 
 

@@ -6,12 +6,15 @@ from data_access.intake.validation.case_rules import count_before_report
 from data_access.reads import (
     Snapshot,
     Tallies,
-    read_counted_quarters,
     read_snapshot,
+    read_table,
     read_tallies,
 )
 from data_access.store import Store, StoreProblem
 from data_access.tables import CASE
+
+# Released counts are at least 5, and multiples of it.
+SMALLEST = STEP = 5
 
 
 def faults(store: Store) -> list[str]:
@@ -25,7 +28,8 @@ def faults(store: Store) -> list[str]:
             problems += [f"The file is damaged: {line}." for line in lines if line != "ok"]
             problems += [f"{row[0]} row {row[1]} refers to a missing {row[2]}." for row in orphans]
         snapshot, tallies = read_snapshot(store), read_tallies(store)
-        counted = {each.id for each in read_counted_quarters(store)}
+        with store.reading() as connection:
+            proofs = read_table(connection, "release_proof")
     except StoreProblem as problem:
         return [*problems, str(problem)]
     return [
@@ -33,17 +37,28 @@ def faults(store: Store) -> list[str]:
         *_broken_history(snapshot),
         *_broken_content(snapshot),
         *_broken_cases(snapshot, tallies),
-        *_lost_counts(snapshot, counted),
+        *_broken_releases(snapshot, proofs),
     ]
 
 
-def _lost_counts(snapshot: Snapshot, counted: set[int]) -> list[str]:
-    """A sentence for each counted quarter whose counts are missing."""
-    rows = snapshot.tables["counted_quarter"].select("id", "quarter", "row_set").rows()
+def _broken_releases(snapshot: Snapshot, proofs: pl.DataFrame) -> list[str]:
+    """Releases without the counts they were proved with, and numbers against the rule."""
+    tables = snapshot.tables
+    bare = tables["release"].join(proofs, left_on="id", right_on="release", how="anti")
+    shown = pl.col("shown")
+    unrounded = tables["released_count"].filter(
+        pl.col("category") != "median", (shown < SMALLEST) | (shown % STEP != 0)
+    )
     return [
-        f"The counts of {row_set} in the quarter from {quarter:%d/%m/%Y} are missing."
-        for number, quarter, row_set in rows
-        if number not in counted
+        *(
+            f"The counts behind the release of {row_set} in the {months} months from "
+            f"{first:%d/%m/%Y} are missing."
+            for row_set, first, months in bare.select("row_set", "first", "months").rows()
+        ),
+        *(
+            f"released_count row {row} is {number}, which was not rounded."
+            for row, number in unrounded.select("id", "shown").rows()
+        ),
     ]
 
 

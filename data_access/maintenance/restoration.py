@@ -14,6 +14,7 @@ from sqlmodel import col
 from data_access.intake.privacy.key_files import refuse_beside_the_key
 from data_access.maintenance.backups import backup, copy_over, copy_over_if, copy_to_server_if
 from data_access.maintenance.integrity_check import faults
+from data_access.maintenance.kept_releases import add_releases, read_releases
 from data_access.maintenance.redaction import wipe_file
 from data_access.maintenance.redaction_list import (
     RESTORED,
@@ -43,7 +44,8 @@ from data_access.tables import StoreRevision
 def restore(source: Path, url: URL, at: datetime) -> Path | None:
     """Replaces the store at ``url`` by a backup, in one step that does not disturb readers.
 
-    Sessions are not restored: everybody signs in again.
+    Sessions are not restored: everybody signs in again. What was redacted since the backup is
+    redacted again, and what was released since stays released.
 
     Returns the copy of the old store: beside it, or on a server beside ``source``; null if there
     was none. Errors: StoreProblem if ``source`` is not a complete store of this program or is newer
@@ -65,7 +67,8 @@ def _into_a_file(source: Path, url: URL, at: datetime) -> Path | None:
             _copy_checked(source, incoming)
             newest = _newest_revision(path)
             aside = _keep_aside(path, at)
-            _repeat_redactions(Store(url, engine_for(url)) if aside else None, incoming)
+            if aside:
+                _bring_along(Store(url, engine_for(url)), incoming, at)
             _step_revision_past(newest, incoming, at, source.name)
             if aside and path.exists():
                 with _removed_if_refused(aside):
@@ -90,7 +93,8 @@ def _into_a_server(source: Path, url: URL, at: datetime) -> Path | None:
         if not is_new:
             aside = _free_name(_name_aside(source.with_name(f"{url.database}.db"), at))
             backup(store, aside)
-        _repeat_redactions(None if is_new else store, incoming)
+        if not is_new:
+            _bring_along(store, incoming, at)
         _step_revision_past(None if is_new else newest, incoming, at, source.name)
         with _removed_if_refused(aside):
             copy_to_server_if(
@@ -101,15 +105,18 @@ def _into_a_server(source: Path, url: URL, at: datetime) -> Path | None:
     return aside
 
 
-def _repeat_redactions(replaced: Store | None, incoming: Path) -> None:
-    """Takes out of ``incoming`` again what was redacted in the store that it replaces."""
+def _bring_along(replaced: Store, incoming: Path, at: datetime) -> None:
+    """Repeats in ``incoming`` what was redacted in the store that it replaces, and its releases."""
     store = open_store(sqlite_url(incoming))
     with store.reading() as connection:
         identities = identities_of(connection)
-    redactions = read_redactions(replaced, identities) if replaced else []
+    redactions = read_redactions(replaced, identities)
     if redactions:
         apply_redactions(store, redactions)
         wipe_file(incoming)
+    releases = read_releases(replaced, identities)
+    if releases:
+        add_releases(store, releases, at)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ from data_access.schemas.office import (
     NewSavedView,
     NewSealedDocument,
     ProposalReturned,
-    QuarterRevised,
+    ReleaseWithdrawn,
     ViewTakenOff,
 )
 from data_access.schemas.plan import (

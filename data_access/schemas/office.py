@@ -51,10 +51,14 @@ class MonthsClosed(Entry):
         return self
 
 
-class QuarterRevised(Entry):
-    """The reason for which a quarter of victims is counted again. ``quarter``: its first day."""
+class ReleaseWithdrawn(Entry):
+    """The reason for which the figures of people of a period are shown no more.
 
-    quarter: date
+    ``first``: the first day of the quarter or year. ``months``: how many it has.
+    """
+
+    first: date
+    months: int
     reason: Reason
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from data_access.pii_detection import identifying_signs
-from data_access.sign_in.roles import COUNTED_BY, Person
+from data_access.sign_in.roles import RELEASED_BY, Person
 from data_access.store.error_messages import StoreProblem
 from data_access.store.settings import sign_in_file
 from data_access.vocabulary import Role
@@ -31,9 +31,7 @@ SHORTEST_SECRET = 32
 HOURS, LONGEST_HOURS = 8, 24
 RETENTION_DAYS = 365
 # Names under which the program itself records.
-OUR_NAMES = (COUNTED_BY, "command line")
-# A role of earlier versions, which a file may still name: nobody has it.
-FORMER_ROLE = "exact_counts"
+OUR_NAMES = (RELEASED_BY, "command line")
 OURS = ("hours", "claim", "roles", "contributors", "retention_days", "monitor_token")
 
 
@@ -171,17 +169,21 @@ def is_loopback(host: str) -> bool:
 
 def _roles(written: object) -> dict[str, frozenset[Role]]:
     known = {role.replace(" ", "_"): role for role in Role if role != Role.CONTRIBUTOR}
-    if not isinstance(written, dict) or not written:
+    named = written if isinstance(written, dict) else {}
+    if known.keys().isdisjoint(named):
         raise Misconfigured(
             f"[sign_in.roles] must name whom the provider lets in as what: {', '.join(known)}."
         )
     roles: dict[str, frozenset[Role]] = {}
-    for word, names in written.items():
-        if word == FORMER_ROLE:
-            LOG.warning("%s in [sign_in.roles] gives nothing: take the line out.", word)
-            continue
+    for word, names in named.items():
         if word not in known:
-            raise Misconfigured(f"[sign_in.roles] knows no {word}. It has: {', '.join(known)}.")
+            # It may be of another version of the program, and must lock nobody out.
+            LOG.warning(
+                "[sign_in.roles] knows no %s, which gives nothing. It has: %s.",
+                word,
+                ", ".join(known),
+            )
+            continue
         for name in _texts(word, names):
             roles[name] = roles.get(name, frozenset()) | {known[word]}
     return roles

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from data_access.vocabulary import Role
 
-# The first count of a quarter is the app's own: any reader's page may cause it.
-COUNTED_BY = "the app"
-RECORD_COUNTS = "record counts"
+# Releases are the app's own write: any reader's page may cause it.
+RELEASED_BY = "the app"
+MAKE_RELEASES = "make releases"
 # By the first words of what the audit calls a write. A write that is not listed is refused.
 NEEDED = {
     "propose": Role.CONTRIBUTOR,
@@ -14,7 +14,6 @@ NEEDED = {
     "return proposal": Role.RECORDER,
     "record ": Role.RECORDER,
     "close month": Role.STEWARD,
-    "revise counts": Role.STEWARD,
     "import": Role.STEWARD,
     "refuse import": Role.STEWARD,
     "withdraw": Role.STEWARD,
@@ -46,8 +45,6 @@ class Person:
 
 def role_needed(what: str) -> Role | None:
     """The role that the write ``what`` takes; null if no page may make it."""
-    if what == RECORD_COUNTS:
-        return None
     return next((role for start, role in NEEDED.items() if what.startswith(start)), None)
 
 
@@ -56,7 +53,7 @@ def why_refused(person: Person, who: str, what: str) -> str | None:
 
     ``what``: as the audit calls it.
     """
-    if (who, what) == (COUNTED_BY, RECORD_COUNTS):
+    if (who, what) == (RELEASED_BY, MAKE_RELEASES):
         return None
     needed = role_needed(what)
     if needed is None:

@@ -1,8 +1,8 @@
-"""The history of the store: batches, changes, counted quarters, sessions and the revision."""
+"""The history of the store: batches, changes, releases, sessions and the revision."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from data_access.tables.base import Numbered, Table
@@ -113,40 +113,72 @@ class StoreRevision(Table, table=True):
     revision: int
 
 
-class CountedQuarter(Numbered, table=True):
-    """A row set in a quarter, counted once, or again in a revision.
+class Release(Numbered, table=True):
+    """The figures of people of one row set in a quarter or a year, released once and for all.
 
-    ``quarter``: its first day. ``counted_at``: the month-end as at which it was counted.
-    ``revision``: 0 for the first count. ``batch``: the newest batch loaded then.
+    ``first``: the first day of the period. ``months``: 3 or 12. ``counted_at``: the month-end as at
+    which it was counted. ``batch``: the newest batch loaded then.
     """
 
-    __tablename__ = "counted_quarter"
+    __tablename__ = "release"
     __table_args__ = (
-        UniqueConstraint("quarter", "row_set", "revision"),
-        CheckConstraint("(revision = 0) = (reason IS NULL)", name="reason"),
+        UniqueConstraint("row_set", "first", "months"),
+        CheckConstraint("months = 3 OR months = 12", name="months"),
     )
-    quarter: date
     row_set: str
-    revision: int
+    first: date
+    months: int
     counted_at: date
     batch: int | None = Field(default=None, foreign_key="import_batch.id", index=False)
-    reason: str | None = Field(default=None, description="Why it was counted again")
     recorded_at: datetime
     recorded_by: str
 
 
-class QuarterText(Numbered, table=True):
-    """The counts of a counted quarter, as text that ``metrics`` writes and reads.
+class ReleasedCount(Numbered, table=True):
+    """One number of a release, as everybody reads it.
 
-    Only ``shown`` holds nothing that is withheld; no other table may hold any of these, and no
-    export does.
+    ``table``: one of the fixed list. ``area``: null for all areas together. ``category``: empty for
+    all of the table. ``shown``: null for fewer than 5; a median is in whole units.
     """
 
-    __tablename__ = "quarter_text"
-    counted_quarter: int = Field(foreign_key="counted_quarter.id", unique=True)
+    __tablename__ = "released_count"
+    __table_args__ = (
+        # The rule holds in the store too: no other count can be released, whatever made it.
+        CheckConstraint(
+            "shown IS NULL OR category = 'median' OR (shown >= 5 AND shown / 5 * 5 = shown)",
+            name="shown",
+        ),
+        Index("ix_released_count_release", "release"),
+    )
+    release: int = Field(foreign_key="release.id")
+    table: str
+    area: str | None = None
+    category: str
+    shown: int | None = None
+
+
+class ReleaseWithdrawal(Numbered, table=True):
+    """A period whose releases are shown no more, since they were made from a wrong file."""
+
+    __tablename__ = "release_withdrawal"
+    __table_args__ = (UniqueConstraint("first", "months"),)
+    first: date
+    months: int
+    reason: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+class ReleaseProof(Numbered, table=True):
+    """The counts of a release before they were rounded, as text that ``metrics`` writes and reads.
+
+    The proof of the year that holds the quarter needs them; no page reads them, and no export has
+    them.
+    """
+
+    __tablename__ = "release_proof"
+    release: int = Field(foreign_key="release.id", unique=True)
     counts: str
-    numbers: str
-    shown: str
 
 
 class SignInSession(Numbered, table=True):
@@ -184,25 +216,3 @@ class AccessEvent(Numbered, table=True):
     what: str
     done_to: str | None = None
     view: str | None = None
-
-
-class ExactCountLook(Numbered, table=True):
-    """A look at exact counts of victims: what was asked, by whom, why, and by whose permission.
-
-    Earlier versions could show them, and nothing writes it any more. It holds no number.
-    What was recorded stays in the store and in its export.
-    ``counted``: a row set. ``counted_by``: one of its count tables. ``area``: null for all areas
-    together.
-    """
-
-    __tablename__ = "exact_count_look"
-    first_on: date
-    last_on: date
-    counted: str
-    counted_by: str
-    area: str | None = Field(default=None, description="Null for all areas together")
-    reason: str
-    allowed_by: str
-    allowed_on: date
-    recorded_at: datetime
-    recorded_by: str

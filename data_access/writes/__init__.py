@@ -7,7 +7,6 @@ row, adds the audit event and raises the revision. Each subject's rules are in o
 from data_access.writes import (
     agendas,
     corrections,
-    counted_quarters,
     draft_publication,
     drafts,
     meeting_outcomes,
@@ -17,6 +16,7 @@ from data_access.writes import (
     plan,
     progress,
     proposals,
+    releases,
 )
 from data_access.writes.errors import (
     FieldError,

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from metrics.disclosure import AT_LEAST
 from metrics.frames import Row
 
 AnyRows = pl.DataFrame | pl.LazyFrame
@@ -12,6 +11,9 @@ AnyRows = pl.DataFrame | pl.LazyFrame
 AREA, MONTH = "area", "month"
 NOT_RECORDED = "not recorded"
 YES, NO = "yes", "no"
+# The smallest number of values of which a median of work says something.
+ENOUGH_FOR_A_MEDIAN = 10
+TOO_FEW = "too few for a median"
 
 
 def aggregate(rows: AnyRows, by_area: bool, **figures: pl.Expr) -> pl.DataFrame:
@@ -55,11 +57,11 @@ def share_of(met: pl.Expr, of: pl.Expr) -> dict[str, pl.Expr]:
 
 def of_enough(of: str, *medians: str) -> pl.Expr:
     """The columns ``medians``, null where they are of fewer than ten numbers: column ``of``."""
-    return pl.when(pl.col(of) >= AT_LEAST).then(pl.col(medians))
+    return pl.when(pl.col(of) >= ENOUGH_FOR_A_MEDIAN).then(pl.col(medians))
 
 
-def is_withheld_median(median: float | None, of: int) -> bool:
-    """Whether there are numbers, but too few to show their median."""
+def is_of_too_few(median: float | None, of: int) -> bool:
+    """Whether there are numbers, but too few for a median."""
     return median is None and of > 0
 
 

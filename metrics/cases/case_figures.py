@@ -5,14 +5,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.vocabulary import ReturnReason
-from metrics.cases.aggregation import YES, is_withheld_median, only_row
+from metrics.cases.aggregation import TOO_FEW, only_row
 from metrics.cases.case_plans import AGE_BANDS, with_review_ahead
 from metrics.cases.case_summary import CaseSummary
-from metrics.cases.case_tables import WITHHELD
 from metrics.frames import Row
-from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.measure import Measure, MeasureKind, as_counted, count_newest
+from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
 from metrics.periods import days_text
 from metrics.text_format import NO_NUMBER, capitalised, counted, day_text, measured
@@ -40,10 +38,6 @@ class ProcessFigure:
 
 CLOSED_IS_NO_DECISION = "Administrative closure is not a decision."
 NEVER_NFA = f"{CLOSED_IS_NO_DECISION} It is never counted as NFA."
-OF_ALL_AREAS = (
-    "Whether the victim was updated is counted of all areas together, for in one area nearly every "
-    "number is small."
-)
 
 
 @memoize
@@ -72,18 +66,9 @@ def case_plan_figures(summary: CaseSummary) -> list[ProcessFigure]:
             "case_plans_near_closure",
             f"{closing:,}",
             f"{closing:,} of {counted(near['of'], 'open plan')}",
-            f"{near['past']:,} past it{_updated_text(summary)}",
+            f"{near['past']:,} past it",
         ),
     ]
-
-
-def _updated_text(summary: CaseSummary) -> str:
-    """A sentence: in how many plans near closure the victim was updated; empty for one area."""
-    told = summary.told_near_closure
-    if told is None:
-        return ""
-    updated = told.filter(pl.col("victim_updated") == YES)["plans"].item()
-    return f"; victim updated: {WITHHELD if updated is None else format(updated, ',')}"
 
 
 def period_figures(summary: CaseSummary) -> list[ProcessFigure]:
@@ -102,41 +87,6 @@ def period_figures(summary: CaseSummary) -> list[ProcessFigure]:
             summary, "cps_decision_in_time", decided, f"{decided['waiting']:,} with no decision"
         ),
     ]
-
-
-def measure_figures(summary: CaseSummary, *codes: str) -> list[ProcessFigure]:
-    """The figures of measures of cases, each with a note of what it leaves out.
-
-    A figure with more to add has a function of its own. A measure without any sample or record has
-    no figure.
-    """
-    query = CaseQuery(
-        summary.tables,
-        summary.limits,
-        {},
-        pl.DataFrame(),
-        summary.period,
-        summary.as_at,
-        is_newest=True,
-    )
-    rows = [(code, count_newest(MEASURES[code], query)) for code in codes]
-    return [_measure_figure(summary, code, row) for code, row in rows if row is not None]
-
-
-def _measure_figure(summary: CaseSummary, code: str, row: Row) -> ProcessFigure:
-    measure, value = MEASURES[code], row["value"]
-    if measure.kind == MeasureKind.MEDIAN and is_withheld_median(value, row["of"]):
-        return _figure(summary, code, "withheld", WITHHELD, WITHHELD)
-    out_of = f"of {row['of']:,}" if row["of"] is not None else ""
-    left_out = [f"{number:,} left out" for number in row["left_out"]]
-    if measure.kind == MeasureKind.SHARE:
-        out_of = f"{row['met']:,} {out_of}"
-        shown = NO_NUMBER if value is None else f"{value:.0%}"
-    else:
-        shown = NO_NUMBER if value is None else f"{value:,.10g}"
-    note = "; ".join(filter(None, [out_of, *left_out]))
-    said = out_of if measure.kind == MeasureKind.SHARE else f"{shown} {out_of}".rstrip()
-    return _figure(summary, code, shown, said, note)
 
 
 @memoize
@@ -201,8 +151,8 @@ def advice_text(summary: CaseSummary) -> str:
     """The share of investigations that considered early advice, and how fast the answers came."""
     considered, given = only_row(summary.considered), only_row(summary.advice_in_time)
     took = given["median_days"]
-    middle = WITHHELD if took is None else measured(took, "day")
-    median = f"; median {middle}, of {given['given']:,} given" if given["given"] else ""
+    middle = TOO_FEW if took is None else f"median {measured(took, 'day')}"
+    median = f"; {middle}, of {given['given']:,} given" if given["given"] else ""
     measure = as_counted(MEASURES["early_advice_in_time"], summary.limits)
     return (
         f"Early advice considered: {process_share_text(considered)}. "
@@ -259,7 +209,7 @@ def _days_text(row: Row) -> str:
         return f"No days {whose} are recorded."
     of = counted(row["files"], "file")
     if row["median"] is None:
-        return f"Days {whose} of {of}: {WITHHELD}."
+        return f"Days {whose} of {of}: {TOO_FEW}."
     return (
         f"**{measured(row['median'], 'day')}** {whose}, the median of {of}; the middle half "
         f"took {row['lower']:.10g} to {row['upper']:.10g} days."

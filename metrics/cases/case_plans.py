@@ -10,9 +10,7 @@ import polars as pl
 
 from data_access.vocabulary import Side
 from metrics.cases.aggregation import (
-    NO,
     NOT_RECORDED,
-    YES,
     aggregate,
     aggregate_by,
     count_where,
@@ -31,7 +29,6 @@ AGE_BANDS = (
 )
 MUST_ACT = (Side.POLICE.value, Side.CPS.value, NOT_RECORDED)
 NEAR, PAST = "near", "past"
-TOLD = (YES, NO, NOT_RECORDED)
 
 # A reason without a day also closes a plan, on a day not recorded.
 IS_CLOSED = pl.col("closed_on").is_not_null() | pl.col("closed_reason").is_not_null()
@@ -184,32 +181,6 @@ def count_near_closure(
         past=count_where(nearness == PAST),
         of=pl.len().cast(pl.Int64),
         no_target=count_where(TARGET.is_null()),
-    )
-
-
-def count_told_near_closure(
-    plans: pl.DataFrame,
-    as_at: date,
-    closure: Limit | None,
-    watch: Limit | None,
-) -> pl.DataFrame:
-    """Plans near or past closure, by whether the victim was updated, before any suppression.
-
-    ``yes``: on or after the day of the current target. ``no``: last updated before the target, so
-    not about its outcome. Nulls: "not recorded" where no day is recorded. Shape: victim_updated,
-    plans. Source: ``case_plans_near_closure``.
-    """
-    told_since = pl.col("victim_updated_on") >= TARGET
-    near_or_past = _watched(plans, as_at, closure, watch).filter(pl.col("closure").is_not_null())
-    with_update = near_or_past.with_columns(
-        victim_updated=pl.when(told_since)
-        .then(pl.lit(YES))
-        .when(~told_since)
-        .then(pl.lit(NO))
-        .otherwise(pl.lit(NOT_RECORDED))
-    )
-    return aggregate_by(
-        with_update, "victim_updated", TOLD, by_area=False, plans=pl.len().cast(pl.Int64)
     )
 
 

@@ -12,7 +12,6 @@ from metrics.cases.aggregation import AREA, NOT_RECORDED, of_enough
 from metrics.cases.staff import share_in_samples
 from metrics.frames import Tables
 from metrics.periods import Limit, Limits, Period
-from metrics.suppression.known_total import withhold_parts
 
 CLOSURE, WATCH = "admin_finalise", "admin_finalise_watch"
 ADVICE_CLOSURE = "admin_finalise_advice"
@@ -77,17 +76,6 @@ class CaseSummary:
             self.as_at,
             (self.limits[ADVICE_CLOSURE], self.limits[WATCH]),
         )
-
-    @cached_property
-    def told_near_closure(self) -> pl.DataFrame | None:
-        """Plans near or past closure, by whether the victim was updated, as may be shown.
-
-        Null for one area, in which nearly every number is small: of all areas alone.
-        """
-        if self.area:
-            return None
-        told = case_plans.count_told_near_closure(self._plans, self.as_at, *self._closure)
-        return withhold_parts(told, "plans")
 
     @cached_property
     def closed_by_month(self) -> pl.DataFrame:

@@ -1,68 +1,77 @@
-"""The tables about cases that the office receives, and how counts of their rows are displayed."""
+"""The tables about cases that the office receives, and how counts of their rows are displayed.
 
-from collections.abc import Callable
+Rows about people are rounded wherever readers see them, also those of a file: a file may hold just
+the cases of a released quarter, whose small counts an exact total would narrow. Only the data
+steward who loads a file or takes it back is told its exact numbers, since they have the file.
+"""
+
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import polars as pl
 
-from metrics.disclosure import THRESHOLD
+from metrics.releases.rule import SMALLEST, STEP
 
-WITHHELD = "withheld: small number"
+FEW = f"fewer than {SMALLEST}"
 HOW_COUNTED = (
-    "Rows about victims and outcomes are counted to the nearest ten, so that comparing two counts "
-    f"does not show how few were added; 1 to {THRESHOLD - 1} rows of cases are withheld."
+    f"Rows about victims and outcomes are counted to the nearest {STEP}, and those under "
+    f"{SMALLEST} are said as “{FEW}”, as figures about people are."
 )
-HOW_MISSING_COUNTED = "Counts are to the nearest ten, since a change of one could be one person."
+HOW_MISSING_COUNTED = (
+    f"What is missing is counted to the nearest {STEP}, since it may tell something of a person."
+)
 
 
-def exactly(count: int) -> str:
-    """The exact count, for rows that identify no case."""
-    return f"{count:,}"
+class RowsOf(Enum):
+    """What the rows of a table are. Those of people and of work name a case each."""
 
-
-def unless_few(count: int) -> str:
-    """The exact count, for rows of the process; 1 to 4 is withheld."""
-    return WITHHELD if 0 < count < THRESHOLD else exactly(count)
+    PEOPLE = auto()
+    WORK = auto()
+    COUNTS = auto()
 
 
 def about_text(count: int) -> str:
-    """The count to the nearest ten, for rows of victims or outcomes; 1 to 4 is withheld.
-
-    Halves go up. The difference between two exact counts could be a few people.
-    """
-    if 0 < count < THRESHOLD:
-        return WITHHELD
-    return f"about {(count + 5) // 10 * 10:,}" if count else "0"
+    """The count of rows about people by the rule of releases: "about 1,690", "fewer than 5"."""
+    return FEW if count < SMALLEST else f"about {(count + STEP // 2) // STEP * STEP:,}"
 
 
 def about_shown_of(count: int, out_of: int) -> str:
-    """``about_text``, and also withheld if ``out_of`` exceeds the count by 1 to 4."""
-    return WITHHELD if 0 < out_of - count < THRESHOLD else about_text(count)
+    """``about_text``, or "all but fewer than 5" where so few of ``out_of`` are left."""
+    is_nearly_all = count >= SMALLEST and out_of - count < SMALLEST
+    return f"all but {FEW}" if is_nearly_all else about_text(count)
 
 
 @dataclass(frozen=True)
 class CaseTable:
-    """One table. ``day``: the column that places a row in a month. ``shown``: formats a count of
-    its rows.
-    """
+    """One table. ``day``: the column that places a row in a month."""
 
     title: str
     day: pl.Expr | None
-    shown: Callable[[int], str]
+    rows: RowsOf
+
+    def shown(self, count: int) -> str:
+        """A count of its rows as text: exact, but of people."""
+        return about_text(count) if self.rows == RowsOf.PEOPLE else f"{count:,}"
+
+    def has_few(self, count: int) -> bool:
+        """Whether so few rows are of so few cases that their months could tell of one."""
+        return self.rows != RowsOf.COUNTS and count < SMALLEST
 
 
 CASE_TABLES = {
-    "investigation": CaseTable("Investigations", pl.col("reported_on"), about_text),
-    "referral": CaseTable("Referrals to the CPS", pl.col("referred_on"), unless_few),
-    "early_advice": CaseTable("Early advice", pl.coalesce("requested_on", "reason_on"), unless_few),
-    "case_plan": CaseTable("Case action plans", pl.col("issued_on"), unless_few),
-    "case_escalation": CaseTable("Escalations in cases", pl.col("raised_on"), unless_few),
-    "notice": CaseTable("Notices of NFA decisions", pl.col("decided_on"), about_text),
-    "support_referral": CaseTable("Referrals to support", pl.col("offered_on"), about_text),
-    "support_end": CaseTable("Support ended", pl.col("ended_on"), about_text),
-    "review_request": CaseTable("Review requests", pl.col("requested_on"), about_text),
-    "dip_sample": CaseTable("Samples", pl.col("sampled_on"), exactly),
-    "training_year": CaseTable("Training years", None, exactly),
+    "investigation": CaseTable("Investigations", pl.col("reported_on"), RowsOf.PEOPLE),
+    "referral": CaseTable("Referrals to the CPS", pl.col("referred_on"), RowsOf.WORK),
+    "early_advice": CaseTable(
+        "Early advice", pl.coalesce("requested_on", "reason_on"), RowsOf.WORK
+    ),
+    "case_plan": CaseTable("Case action plans", pl.col("issued_on"), RowsOf.WORK),
+    "case_escalation": CaseTable("Escalations in cases", pl.col("raised_on"), RowsOf.WORK),
+    "notice": CaseTable("Notices of NFA decisions", pl.col("decided_on"), RowsOf.PEOPLE),
+    "support_referral": CaseTable("Referrals to support", pl.col("offered_on"), RowsOf.PEOPLE),
+    "support_end": CaseTable("Support ended", pl.col("ended_on"), RowsOf.PEOPLE),
+    "review_request": CaseTable("Review requests", pl.col("requested_on"), RowsOf.PEOPLE),
+    "dip_sample": CaseTable("Samples", pl.col("sampled_on"), RowsOf.COUNTS),
+    "training_year": CaseTable("Training years", None, RowsOf.COUNTS),
 }
 # Tables that should have rows in every month; the others are received irregularly.
 MONTHLY = (

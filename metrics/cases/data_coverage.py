@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from metrics.cases.case_tables import CASE_TABLES, WITHHELD, day_in
+from metrics.cases.case_tables import CASE_TABLES, day_in
 from metrics.cases.missing_values import missing_values
 from metrics.cases.month_ends import closed_by, month_ends_to_close
 from metrics.cases.months_loaded import MonthsLoaded, gaps, months_loaded
@@ -147,13 +147,10 @@ def loaded_text(loaded: pl.DataFrame, day: date) -> str:
     text = f"**{loaded.height} of {len(CASE_TABLES)} tables** about cases are loaded"
     cases = loaded.filter(pl.col("table") == "investigation")
     for row in cases.iter_rows(named=True):
-        number = CASE_TABLES[row["table"]].shown(row["rows"])
-        text += (
-            ", with a few investigations"
-            if number == WITHHELD
-            else f", with **{number}** investigations reported from {row['first_on']:%B %Y} to "
-            f"{row['last_on']:%B %Y}"
-        )
+        table, number = CASE_TABLES[row["table"]], row["rows"]
+        text += f", with **{table.shown(number)}** investigations"
+        if not table.has_few(number):
+            text += f" reported from {row['first_on']:%B %Y} to {row['last_on']:%B %Y}"
     if isinstance(newest, date):
         days = (day - newest).days
         age = f"**{counted(days, 'day')}** earlier" if days else "**the same day**"

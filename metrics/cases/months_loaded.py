@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 import polars as pl
 
-from metrics.cases.case_tables import CASE_TABLES, MONTHLY, WITHHELD, about_text
-from metrics.disclosure import AT_LEAST
+from metrics.cases.case_tables import CASE_TABLES, MONTHLY, RowsOf
 from metrics.text_format import counted
 
 GAPS = pl.Schema({"table": pl.String(), "force": pl.String(), "months": pl.List(pl.Date())})
 # Rows of people needed beyond one in each month with any: each month may then have 1 to 4 or more.
 SPARE_PEOPLE = 3
+ENOUGH_PEOPLE = 10
 MONTHS_SHOWN = 60
 
 
@@ -67,7 +67,7 @@ def months_loaded(
     spans = {
         row["table"]: (_number(row["first_on"]), _number(row["last_on"]))
         for row in loaded.iter_rows(named=True)
-        if row["first_on"] and CASE_TABLES[row["table"]].shown(row["rows"]) != WITHHELD
+        if row["first_on"] and not CASE_TABLES[row["table"]].has_few(row["rows"])
     }
     if not spans:
         return MonthsLoaded(None, 0, {})
@@ -93,7 +93,7 @@ def months_heading(gaps: pl.DataFrame) -> str:
     number = int(gaps["months"].list.len().sum())
     if number:
         return f"What is loaded: {counted(number, 'month')} with nothing"
-    # What is withheld may have an empty month.
+    # Those of which it may not be told may have an empty month.
     return "What is loaded: no month is empty" if gaps.is_empty() else "What is loaded"
 
 
@@ -111,24 +111,23 @@ def _may_be_told(table: str, counts: Counter[date | None]) -> bool:
 
     Of few rows, the months that are not empty say when each case was.
     """
-    shown = CASE_TABLES[table].shown
     number = counts.total() - counts[None]
-    if shown(counts.total()) == WITHHELD or shown(number) == WITHHELD:
+    if CASE_TABLES[table].has_few(number):
         return False
-    # "None" is not said of a few people (decision 11).
-    is_of_many = number >= AT_LEAST and number - len(_dated(counts)) >= SPARE_PEOPLE
-    return is_of_many or shown is not about_text
+    # "None" is not said of a few people.
+    is_of_many = number >= ENOUGH_PEOPLE and number - len(_dated(counts)) >= SPARE_PEOPLE
+    return is_of_many or CASE_TABLES[table].rows != RowsOf.PEOPLE
 
 
 def _told_states(months: pl.DataFrame, gaps: pl.DataFrame) -> dict[tuple[str, int], Month]:
     """Whether each table and month is empty or has rows, where that may be told of a force."""
-    withheld = set(gaps.filter(pl.col("months").is_null()).select("table", "force").iter_rows())
+    untold = set(gaps.filter(pl.col("months").is_null()).select("table", "force").iter_rows())
     present = months.drop_nulls("month").select("table", "force", "month")
     empty = gaps.explode("months").drop_nulls("months").select("table", "months")
     held = {
         (table, _number(month)): Month.HELD
         for table, force, month in present.iter_rows()
-        if table in MONTHLY and (table, force) not in withheld
+        if table in MONTHLY and (table, force) not in untold
     }
     return held | {(table, _number(month)): Month.EMPTY for table, month in empty.iter_rows()}
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from metrics.explore.never_sent import partners
+from metrics.explore.people import NOT_LISTED, listed_splits, tables_read
 from metrics.explore.quantity import AREA, BEFORE_AFTER, NO_DIMENSIONS, PERIOD, Quantity
 from metrics.measures.measure import Family, MeasureKind
-from metrics.text_format import listed
 
 TWO = 2
 
@@ -16,7 +15,12 @@ def first_splits(quantity: Quantity) -> list[str]:
 
 
 def every_split(quantity: Quantity) -> list[str]:
-    """The dimensions of a quantity, and those of every quantity, whether allowed or not."""
+    """The dimensions of a quantity, and those of every quantity, whether allowed or not.
+
+    Of people, those on the list of what is released.
+    """
+    if quantity.family == Family.VICTIMS:
+        return listed_splits(quantity)
     return [PERIOD, BEFORE_AFTER, AREA, *quantity.dimensions]
 
 
@@ -28,6 +32,8 @@ def second_splits(quantity: Quantity, by: str) -> list[str]:
 
 def why_not_split(quantity: Quantity, splits: Sequence[str]) -> str | None:
     """The reason a quantity is not counted by ``splits``, to follow their name; null if it is."""
+    if quantity.family == Family.VICTIMS:
+        return None if tables_read(quantity, splits) else NOT_LISTED
     if set(splits) - {*every_split(quantity)}:
         return f"is not something that “{quantity.name}” can be split by"
     if why := _why_not_counted(quantity, splits):
@@ -35,16 +41,6 @@ def why_not_split(quantity: Quantity, splits: Sequence[str]) -> str | None:
     dimensions = _dimensions(splits)
     if len(dimensions) == TWO:
         return _why_no_pair(quantity, dimensions)
-    if any(each in quantity.only_in_pairs for each in dimensions):
-        beside = listed(map(quantity.label, partners(quantity, dimensions[0])))
-        return (
-            f"cannot be shown beside it: {_named(quantity, dimensions)} is shown only with {beside}"
-        )
-    if AREA in splits and any(each in quantity.all_areas_only for each in dimensions):
-        return (
-            f"cannot be shown beside it: {_named(quantity, dimensions)} is counted only for all "
-            "areas together, because in one area nearly every number is small"
-        )
     return None
 
 
@@ -52,10 +48,12 @@ def why_no_area(quantity: Quantity, splits: Sequence[str]) -> str | None:
     """The reason no single area can be chosen with these splits; null where one can."""
     if AREA in splits:
         return "has no effect: every area has a row of its own"
+    if quantity.family == Family.VICTIMS:
+        return None if tables_read(quantity, splits, of_area=True) else NOT_LISTED
     if not quantity.has_areas:
         return f"cannot be chosen: “{quantity.name}” is counted only for all areas together"
     dimensions = _dimensions(splits)
-    if len(dimensions) == TWO or any(each in quantity.all_areas_only for each in dimensions):
+    if len(dimensions) == TWO:
         return (
             f"cannot be chosen: {_named(quantity, dimensions)} is counted only for all areas "
             "together, because in one area nearly every number is small"
@@ -65,6 +63,8 @@ def why_no_area(quantity: Quantity, splits: Sequence[str]) -> str | None:
 
 def why_no_areas_together(quantity: Quantity, splits: Sequence[str]) -> str | None:
     """The reason no areas can be counted as one with these splits; null where some can."""
+    if quantity.family == Family.VICTIMS:
+        return NOT_LISTED
     if quantity.kind == MeasureKind.MEDIAN:
         return (
             "cannot be put together: the median of several areas cannot be worked out from their "
@@ -75,6 +75,8 @@ def why_no_areas_together(quantity: Quantity, splits: Sequence[str]) -> str | No
 
 def _why_not_counted(quantity: Quantity, splits: Sequence[str]) -> str | None:
     """The reason a quantity is not counted by period or area in this way; null where it is."""
+    if quantity.family == Family.VICTIMS:
+        return None if tables_read(quantity, splits) else NOT_LISTED
     if AREA in splits and not quantity.has_areas:
         return f"cannot be shown: “{quantity.name}” is counted only for all areas together"
     if BEFORE_AFTER in splits and quantity.on_the_day:
@@ -91,17 +93,11 @@ def _dimensions(splits: Sequence[str]) -> list[str]:
 def _why_no_pair(quantity: Quantity, pair: Sequence[str]) -> str | None:
     if {*pair} in [{*each} for each in quantity.pairs]:
         return None
-    pairs = [_named(quantity, each) for each in quantity.pairs]
-    if quantity.family == Family.CASES:
-        shown = f". Choose one of these: {'; '.join(pairs)}" if pairs else ""
-        return (
-            f"cannot be shown beside it: {_named(quantity, pair)} could identify a case. Only "
-            f"work that says nothing about a victim is counted by two things at once{shown}"
-        )
+    pairs = "; ".join(_named(quantity, each) for each in quantity.pairs)
     return (
-        f"cannot be shown beside it: {_named(quantity, pair)} is not on the fixed list of "
-        "tables, and any other table could give a withheld number away. "
-        f"Choose {'one of these: ' + '; '.join(pairs) if pairs else 'one of the two alone'}"
+        f"cannot be shown beside it: {_named(quantity, pair)} could identify a case. Only work "
+        "that says nothing about a victim is counted by two things at once"
+        f"{f'. Choose one of these: {pairs}' if pairs else ''}"
     )
 
 

@@ -107,7 +107,7 @@ CASE_COUNTS = (
         definition=(
             "Investigations by the day of their first police outcome or referral, with how early "
             f"advice had been considered by then. {AS_KNOWN} Why it was not sought may tell "
-            "something about a victim: it is counted by itself, where small numbers are withheld."
+            "something about a victim: that is released as figures about people are."
         ),
     ),
     Quantity(

@@ -8,11 +8,11 @@ import polars as pl
 from metrics.explore.quantity import PERIOD
 from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import place_text
-from metrics.trends.trend_text import MIN_POINTS, Grain, finest_grain
+from metrics.trends.trend_text import MIN_POINTS
 
 # The most series in one chart, for each needs its own colour and name.
 MOST_SERIES = 4
-SERIES = {"period": pl.Date, "value": pl.Float64, "is_withheld": pl.Boolean}
+SERIES = {"period": pl.Date, "value": pl.Float64}
 
 
 class Drawn(StrEnum):
@@ -59,16 +59,13 @@ def why_not_drawn(query: Query, cells: Sequence[Cell], wanted: str) -> str:
 
 
 def series_of(cells: Sequence[Cell]) -> pl.DataFrame:
-    """One row per period, oldest first: period (its first day), value, is_withheld."""
-    rows = [(cell.period.first, cell.value, cell.is_withheld) for cell in cells]
+    """One row per period, oldest first: period (its first day), value."""
+    rows = [(cell.period.first, cell.value) for cell in cells]
     return pl.DataFrame(rows, SERIES, orient="row")
 
 
 def why_no_trend(cells: Sequence[Cell]) -> str | None:
     """The reason no usual range can be given, to be read after it; null where it can."""
-    series = series_of(cells)
-    if finest_grain({Grain.MONTH: series}) is None:
-        return "is not drawn: too many of the points are withheld"
-    if series["value"].count() < MIN_POINTS:
+    if series_of(cells)["value"].count() < MIN_POINTS:
         return f"is not drawn: {MIN_POINTS} points are needed to say what is usual"
     return None

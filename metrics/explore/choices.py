@@ -12,6 +12,7 @@ from metrics.explore.allowed_dimensions import (
     why_no_areas_together,
 )
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn
+from metrics.explore.people import grain_of, key_of, period_of, released_in, why_not_released
 from metrics.explore.period_lengths import finest, grains_of
 from metrics.explore.period_ranges import month_key
 from metrics.explore.quantity import AREA, BEFORE_AFTER, Quantity
@@ -22,6 +23,7 @@ from metrics.explore.query import (
     FROM,
     GRAIN,
     MEASURE,
+    RELEASED,
     SEVERAL,
     TO,
     WITH,
@@ -32,10 +34,12 @@ from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.several_measures import ALSO, beside_choices_refused
 from metrics.explore.valid_query import Refusal
-from metrics.measures.measure import MeasureKind
-from metrics.periods import Limits
+from metrics.measures.measure import Family, MeasureKind
+from metrics.periods import Limits, Period
+from metrics.releases.people import PeopleSummary, ReleasedPeriod
 from metrics.text_format import capitalised
 from metrics.trends.trend_text import Grain
+from metrics.victims.victim_figures import months_text
 
 CHART = "chart"
 # Keys whose boxes take several values.
@@ -53,7 +57,8 @@ NOTHING_COUNTED, NO_FIRST, NO_PERIODS = (
 )
 ONE_DAY, NO_MEDIAN = "Counted on one day", "No median of several areas"
 NO_PAIR = "Not with a pair"
-NEVER_SENT = "never sent"
+NEVER_SENT, TOO_FEW = "never sent", "too few to release"
+NOT_LISTED = "Not released of an area"
 
 
 class Choice(NamedTuple):
@@ -90,26 +95,86 @@ def offers(
 ) -> dict[str, Offer]:
     """The choices that each box offers beside the rest of the query, by key of the address.
 
-    ``ways``: those in which the result can be drawn.
+    ``ways``: those in which the result can be drawn. A box that has nothing to do with the query is
+    left out: months are not chosen about people, nor are areas added up.
     """
     quantity, splits = query.quantity, query.splits
+    ways_offered = {
+        each.value: Choice(label, "" if each in ways else NOT_DRAWN[each])
+        for each, label in DRAWN_LABELS.items()
+    }
+    always = {MEASURE: Offer(quantity_choices(limits)), CHART: Offer(ways_offered)}
     never_sent = {split for code, split in coverage.never_sent if code == quantity.code}
+    if quantity.family == Family.VICTIMS:
+        return always | _about_people(query, coverage, never_sent)
     alone = [each for each in first_splits(quantity) if each not in never_sent]
     first = _splits(quantity, alone, every_split(quantity), partial(_why_not_alone, never_sent))
-    return {
-        MEASURE: Offer(quantity_choices(limits)),
+    return always | {
         BY: Offer(first),
         BY2: _second(quantity, splits, never_sent),
         GRAIN: _grains(query),
-        CHART: Offer(
-            {
-                each.value: Choice(label, "" if each in ways else NOT_DRAWN[each])
-                for each, label in DRAWN_LABELS.items()
-            }
-        ),
         **_areas(quantity, splits, coverage),
         **_months(query, coverage),
     }
+
+
+def _about_people(
+    query: Query, coverage: Coverage, never_sent: Collection[str]
+) -> dict[str, Offer]:
+    """What is on the list of released tables; marked is what is not released of this store."""
+    quantity, splits, people = query.quantity, query.splits, coverage.people
+
+    def of_splits(before: Sequence[str], every: Iterable[str]) -> Offer:
+        why_not = {
+            each: NEVER_SENT
+            if each in never_sent
+            else TOO_FEW * bool(why_not_released(quantity, (*before, each), None, people))
+            for each in every
+        }
+        allowed = [each for each in every if not why_not[each]]
+        return Offer(_splits(quantity, allowed, why_not, why_not.__getitem__))
+
+    first = splits[:1]
+    second = of_splits(first, second_splits(quantity, *first)) if first else Offer({}, NO_FIRST)
+    areas = {
+        each: Choice(each, TOO_FEW * bool(why_not_released(quantity, splits, each, people)))
+        for each in coverage.areas
+    }
+    why_closed = why_no_area(quantity, splits) and (EVERY_AREA if AREA in splits else NOT_LISTED)
+    every = released_in(quantity, splits, query.area, people)
+    return {
+        BY: of_splits((), every_split(quantity)),
+        BY2: second,
+        AREA: Offer(areas, why_closed or ""),
+        **(_released_steps(query, every) if query.is_by_period else _one_released(every, people)),
+    }
+
+
+def _released_steps(query: Query, every: Sequence[ReleasedPeriod]) -> dict[str, Offer]:
+    there = {grain_of(each) for each in every}
+    grains = sorted(query.quantity.grains, key=lambda each: each not in there)
+    of_grain = [each for each in every if grain_of(each) == query.grain]
+    return {
+        GRAIN: Offer(
+            {
+                each.value: Choice(capitalised(each), TOO_FEW * (each not in there))
+                for each in grains
+            }
+        ),
+        **_bounds([*map(period_of, of_grain)], "" if every else NOTHING_COUNTED),
+    }
+
+
+def _one_released(
+    every: Sequence[ReleasedPeriod], people: PeopleSummary | None
+) -> dict[str, Offer]:
+    """Each released year and quarter, the newest first; those in ``every`` have the answer."""
+    newest_first = [*reversed(people.years), *reversed(people.quarters)] if people else []
+    choices = {
+        key_of(each): Choice(capitalised(months_text(each)), TOO_FEW * (each not in every))
+        for each in sorted(newest_first, key=lambda each: each not in every)
+    }
+    return {RELEASED: Offer(choices, "" if every else NOTHING_COUNTED)}
 
 
 def quantity_choices(limits: Limits) -> dict[str, Choice]:
@@ -215,11 +280,12 @@ def _why_closed(quantity: Quantity, splits: Sequence[str], why: str | None) -> s
 
 def _months(query: Query, coverage: Coverage) -> dict[str, Offer]:
     every, _ = finest(query.quantity, coverage, query.splits, of_areas=query.is_of_areas)
-    nothing = "" if every else NOTHING_COUNTED
+    bounds = _bounds(every, "" if every else NOTHING_COUNTED)
     has_start = query.is_by_period or not query.quantity.on_the_day
+    return bounds if has_start else {**bounds, FROM: Offer({}, ONE_DAY)}
+
+
+def _bounds(every: Sequence[Period], nothing: str) -> dict[str, Offer]:
     firsts = {month_key(each.first): Choice(f"{each.first:%B %Y}") for each in every}
     lasts = {month_key(each.last): Choice(f"{each.last:%B %Y}") for each in every}
-    return {
-        FROM: Offer(firsts if has_start else {}, nothing if has_start else ONE_DAY),
-        TO: Offer(lasts, nothing),
-    }
+    return {FROM: Offer(firsts, nothing), TO: Offer(lasts, nothing)}

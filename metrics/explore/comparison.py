@@ -5,19 +5,19 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD
-from metrics.explore.query import FROM, TO, WITH, Cell, Coverage, Query
-from metrics.explore.query_text import cell_text, place_text, where_and_when
+from metrics.explore.query import FROM, RELEASED, TO, WITH, Cell, Coverage, Query
+from metrics.explore.query_text import NONE, cell_in_sentence, place_text, where_and_when
 from metrics.explore.valid_query import Settled, settle
-from metrics.measures.measure import MeasureKind
+from metrics.measures.measure import Family, MeasureKind
 from metrics.text_format import capitalised, counted
 from metrics.trends.area_comparison import difference_interval
 from metrics.trends.trend_text import amount_text
-from metrics.victims.victim_figures import NO_VICTIM, SMALL
 
-FROM2, TO2, AREA2 = "from2", "to2", "area2"
+FROM2, TO2, RELEASED2, AREA2 = "from2", "to2", "in2", "area2"
 # The key of the first query that each key of the second stands for.
-OTHERS = {FROM2: FROM, TO2: TO, AREA2: AREA}
+OTHERS = {FROM2: FROM, TO2: TO, RELEASED2: RELEASED, AREA2: AREA}
 ALL_AREAS = "all"
+NOT_TOLD = "cannot be told"
 
 
 class ShareDifference(StrEnum):
@@ -101,8 +101,10 @@ def pairs(query: Query, cells: Sequence[Cell], other: Query, others: Sequence[Ce
 def difference_text(query: Query, pair: Pair) -> str:
     """The difference as text, such as "7 points" or "1.5 working days", or why it is missing."""
     if pair.difference is None:
-        hidden = pair.one.is_withheld or pair.other.is_withheld
-        return SMALL if hidden else NO_VICTIM
+        is_counted = query.quantity.family != Family.VICTIMS and not (
+            pair.one.why or pair.other.why
+        )
+        return NONE if is_counted else NOT_TOLD
     amount = abs(pair.difference)
     if query.quantity.kind == MeasureKind.SHARE:
         text, is_nought = counted(round(100 * amount), "point"), round(100 * amount) == 0
@@ -121,7 +123,7 @@ def comparison_text(query: Query, other: Query, compared: Sequence[Pair]) -> str
     sides = f"{capitalised(where_and_when(query))}, beside {where_and_when(other)}"
     if len(compared) == 1 and not query.splits:
         [pair] = compared
-        one, two = (cell_text(query.quantity, cell) for cell in (pair.one, pair.other))
+        one, two = (cell_in_sentence(query.quantity, cell) for cell in (pair.one, pair.other))
         verdict = f": {pair.apart}" if pair.apart else ""
         return f"{sides}: {one}, and {two}{verdict}."
     if query.quantity.kind != MeasureKind.SHARE:

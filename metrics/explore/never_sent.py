@@ -22,41 +22,31 @@ NEEDED_TO_SPLIT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "investigations": {
         **dict.fromkeys(("any_service", "sarc", "isva"), OFFER_COLUMNS),
         **{each.column: (f"investigation.{each.column}",) for each in Characteristic},
-        "domestic_abuse": ("investigation.domestic_abuse",),
     },
     "outcomes": {
         "outcome": ("investigation.outcome_code",),
-        "domestic_abuse": ("investigation.domestic_abuse",),
     },
     "notices": {
         "told": TOLD_COLUMNS,
-        "as_asked": (*ASKED_COLUMNS, "notice.method"),
-        "isva_offered": ("notice.isva_offered",),
-        "isva_present": ("notice.isva_present",),
-        "right_explained": ("notice.right_explained",),
+        "told after support had ended": (*TOLD_COLUMNS, "investigation.outcome_code"),
+        "wish recorded": ASKED_COLUMNS,
         "lateness": TOLD_COLUMNS,
-        "method": ("notice.method",),
-        "told_by": ("notice.told_by",),
-        "asked_method": ("notice.asked_method",),
-        "support_ended": ("investigation.outcome_code",),
+        "way used": ("notice.method",),
+        "way asked for": ("notice.asked_method",),
     },
     "support_ending": {
         "stage": ("support_end.stage",),
         "reason": ("support_end.reason",),
-        "evidenced": ("support_end.evidenced",),
-        "resumed": ("support_end.resumed_on",),
-        "domestic_abuse": ("investigation.domestic_abuse",),
-        "mg6dar": ("support_end.mg6dar",),
+        "kind of reason": ("support_end.reason",),
     },
     "reviews": {
-        "stage": (STAGE,),
+        "stage of the review": (STAGE,),
         "result": RESULT,
-        "acknowledged": ("review_request.acknowledged_on",),
-        "decided": ("review_request.decided_on",),
     },
     "right_to_review": {
-        "told_of_right": ("notice.right_explained", QUALIFYING_COLUMN),
-        "review": ("review_request", QUALIFYING_COLUMN),
+        "told of the right": ("notice.right_explained", QUALIFYING_COLUMN),
+        "review asked for": ("review_request", QUALIFYING_COLUMN),
+        "asked the police for a review": ("review_request", QUALIFYING_COLUMN),
     },
     "case_plans_closed": {"closed_reason": ("case_plan.closed_reason",)},
     "early_advice": {"considered": ADVICE_COLUMNS},
@@ -66,10 +56,7 @@ NEEDED_TO_SPLIT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "file_accepted": ("referral.file_accepted",),
         "return_reason": ("referral.return_reason",),
     },
-    "case_plans_open": {
-        "must_act": ("case_plan.must_act",),
-        "told": ("case_plan.victim_updated_on",),
-    },
+    "case_plans_open": {"must_act": ("case_plan.must_act",)},
 }
 
 

@@ -1,4 +1,4 @@
-"""The lengths of period that a quantity is counted by: months, quarters or years."""
+"""The lengths of period that work and the plan are counted by: months, quarters or years."""
 
 from collections.abc import Sequence
 
@@ -15,13 +15,11 @@ TWO = 2
 def finest(
     quantity: Quantity, coverage: Coverage, splits: Sequence[str], *, of_areas: bool
 ) -> tuple[Sequence[Period], Grain]:
-    """The finest periods that the quantity is counted by, and their length.
+    """The finest periods that work or the plan is counted by, and their length.
 
     ``of_areas``: whether each area is shown or some are chosen. A single month is split neither
     into categories of one area nor by two dimensions: so few cases could identify a person.
     """
-    if quantity.family == Family.VICTIMS:
-        return (coverage.years, Grain.YEAR) if of_areas else (coverage.quarters, Grain.QUARTER)
     if quantity.family == Family.PLAN:
         return coverage.plan_months, Grain.MONTH
     if _is_by_quarter(quantity, splits, of_areas):
@@ -30,9 +28,7 @@ def finest(
 
 
 def grains_of(quantity: Quantity, splits: Sequence[str], *, of_areas: bool) -> tuple[Grain, ...]:
-    """The lengths that periods may have; victims in single areas have whole years only."""
-    if quantity.family == Family.VICTIMS and of_areas:
-        return quantity.grains[-1:]
+    """The lengths that periods of work or the plan may have."""
     if _is_by_quarter(quantity, splits, of_areas):
         return tuple(each for each in quantity.grains if each != Grain.MONTH)
     return quantity.grains

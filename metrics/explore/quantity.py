@@ -25,13 +25,11 @@ class Quantity:
 
     ``title``: as in the catalogue; for a count, the things counted. ``dimensions``: by key, the
     label of each dimension besides period and area. ``pairs``: pairs of dimensions that may be
-    combined. ``only_in_pairs``: dimensions that are never used alone; ``all_areas_only``:
-    dimensions counted for all areas together only. ``of_people``: dimensions of work whose
-    categories tell something about a victim, so that a null count is withheld. ``has_areas``:
-    whether areas are counted. ``on_the_day``: counted on a day, so that a period stands for its
-    last day. ``by_year``: counted by whole years only. ``of_some``: dimensions in which some rows
-    have no category. ``rows``: the row set, for victims. ``basis``: the basis in Explore, where it
-    differs from the catalogue.
+    combined. ``only_in_pairs``: dimensions that are never used alone. ``has_areas``: whether areas
+    are counted. ``on_the_day``: counted on a day, so that a period stands for its last day.
+    ``by_year``: counted by whole years only. ``of_some``: dimensions in which some rows have no
+    category. ``rows``: the row set, for victims. ``basis``: the basis in Explore, where it differs
+    from the catalogue.
     """
 
     code: str
@@ -41,8 +39,6 @@ class Quantity:
     dimensions: Mapping[str, str] = field(default_factory=dict)
     pairs: tuple[tuple[str, str], ...] = ()
     only_in_pairs: tuple[str, ...] = ()
-    all_areas_only: tuple[str, ...] = ()
-    of_people: tuple[str, ...] = ()
     has_areas: bool = True
     on_the_day: bool = False
     by_year: bool = False
@@ -91,8 +87,6 @@ def quantity_of(measure: Measure, *, has_areas: bool) -> Quantity:
         measure.kind,
         dimensions=measure.dimensions,
         pairs=measure.pairs,
-        all_areas_only=measure.of_people,
-        of_people=measure.of_people,
         has_areas=has_areas,
         on_the_day=measure.basis.explored_span in (Span.DAY, Span.YEAR),
         by_year=measure.basis.explored_span == Span.YEAR,

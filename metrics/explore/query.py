@@ -9,12 +9,15 @@ from typing import NamedTuple
 from metrics.explore.period_ranges import joined_periods
 from metrics.explore.quantity import AREA, BEFORE_AFTER, NO_DIMENSIONS, PERIOD, Quantity
 from metrics.periods import Period
+from metrics.releases.people import PeopleSummary
 from metrics.trends.trend_text import Grain
 
 MEASURE, BY, BY2, FROM, TO, GRAIN = "measure", "by", "by2", "from", "to", "grain"
 # The day of "before and after a day", and the areas that are counted as one.
 DAY, WITH = "day", "with"
-KEYS = (MEASURE, BY, BY2, FROM, TO, GRAIN, AREA, WITH, DAY)
+# The released quarter or year that figures about people are of.
+RELEASED = "in"
+KEYS = (MEASURE, BY, BY2, FROM, TO, GRAIN, RELEASED, AREA, WITH, DAY)
 # Between the values of a key that may have several.
 SEVERAL = ";"
 
@@ -23,16 +26,15 @@ SEVERAL = ";"
 class Coverage:
     """The periods and areas to choose from on ``day``, each kind at its finest length.
 
-    ``quarters``: of victims, all areas together; ``years``: of victims, single areas; ``months``:
-    of cases, up to the newest closed month-end; ``plan_months``: of the joint plan.
+    ``people``: what is released of people, null before the first release; ``months``: of cases, up
+    to the newest closed month-end; ``plan_months``: of the joint plan.
     ``turning_day``: the day that divides before from after where none is chosen; null for the first
     of the newest period. ``never_sent``: quantities with a dimension of which no file has had
     anything, so that they cannot be split by it.
     """
 
     day: date
-    quarters: Sequence[Period]
-    years: Sequence[Period]
+    people: PeopleSummary | None
     months: Sequence[Period]
     plan_months: Sequence[Period]
     areas: Sequence[str]
@@ -50,9 +52,10 @@ class Query:
     """One quantity, split by at most two dimensions, over whole periods, for one area or for all.
 
     ``splits``: the one for rows first. ``periods``: of length ``grain`` where the query is split by
-    period, else the finest counted, and the figure is over all of them. May be empty. ``together``:
-    two areas or more that are counted as one. ``day``: where the query is split into before and
-    after; the period in which it lies is in neither.
+    period or into before and after, else the finest counted, and the figure is over all of them; of
+    people, one that is released. May be empty. ``together``: two areas or more that are counted as
+    one. ``day``: where the query is split into before and after; the period in which it lies is in
+    neither.
     """
 
     quantity: Quantity
@@ -109,8 +112,9 @@ class Cell(NamedTuple):
 
     ``area``: null where areas are not split. ``words``: one category per dimension of the query, in
     their order. ``value``: the count, the share (0 to 1), the median or the rate; ``met`` and
-    ``of`` are as in the measure. Nulls: all three are null where withheld; the value where ``of``
-    is 0.
+    ``of`` are as in the measure. Nulls: the value where ``of`` is 0, and where ``why`` says why;
+    ``met`` and ``of`` of people are null for fewer than 5, or with ``why``. ``is_nearly_all``: of
+    people, whether all but fewer than 5 meet it.
     """
 
     period: Period
@@ -119,7 +123,8 @@ class Cell(NamedTuple):
     met: int | None
     of: int | None
     value: float | None
-    is_withheld: bool = False
+    why: str = ""
+    is_nearly_all: bool = False
 
 
 def _joined(periods: Sequence[Period]) -> Period:

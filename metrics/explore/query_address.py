@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from metrics.cases.month_ends import month_end
 from metrics.explore.choices import CHART
-from metrics.explore.period_ranges import month_key
+from metrics.explore.period_ranges import LENGTHS, month_key
 from metrics.explore.quantity import AREA, PERIOD
 from metrics.explore.query import (
     BY,
@@ -12,7 +12,9 @@ from metrics.explore.query import (
     DAY,
     FROM,
     GRAIN,
+    KEYS,
     MEASURE,
+    RELEASED,
     TO,
     WITH,
     Cell,
@@ -21,20 +23,25 @@ from metrics.explore.query import (
 )
 from metrics.explore.query_text import place_text
 from metrics.explore.valid_query import Settled, settle
+from metrics.measures.measure import Family
+from metrics.releases.people import period_key
 from metrics.text_format import capitalised
 
+TIME = (RELEASED, FROM, TO)
 # Keys whose values are dropped if they do not fit another choice.
 GIVES_WAY = {
-    MEASURE: (BY, BY2, GRAIN, DAY),
-    BY: (BY2, GRAIN, DAY),
-    BY2: (GRAIN, DAY),
+    MEASURE: (BY, BY2, GRAIN, DAY, *TIME),
+    BY: (BY2, GRAIN, DAY, *TIME),
+    BY2: (GRAIN, DAY, *TIME),
+    AREA: (RELEASED,),
 }
 
 
 def in_full(settled: Settled) -> dict[str, str]:
     """Every value of the query, with the defaults written out."""
     query = settled.query
-    first, last = _months(settled)
+    is_released = query.quantity.family == Family.VICTIMS and not query.is_by_period
+    first, last = (None, None) if is_released else _months(settled)
     values = {
         MEASURE: query.quantity.code,
         **dict(zip((BY, BY2), query.splits, strict=False)),
@@ -42,10 +49,16 @@ def in_full(settled: Settled) -> dict[str, str]:
         WITH: settled.values[WITH],
         DAY: query.day and query.day.isoformat(),
         GRAIN: query.grain.value if query.is_by_period else None,
+        RELEASED: _released_key(query) if is_released else None,
         FROM: first,
         TO: last,
     }
     return {key: value for key, value in values.items() if value}
+
+
+def _released_key(query: Query) -> str | None:
+    """The released period of a query about people as the address has it; null for none."""
+    return period_key(query.periods[0].first, LENGTHS[query.grain]) if query.periods else None
 
 
 def _months(settled: Settled) -> tuple[str | None, str | None]:
@@ -66,10 +79,13 @@ def keys_to_clear(
     gives_way = GIVES_WAY.get(key, ())
     if key == BY and chosen is None:
         # The second split would become the first, and bring back the values that go with it.
-        return {CHART, *gives_way}
-    refused = settle({**values, key: chosen}, coverage).refused
-    is_drawn_anew = {CHART} if gives_way else set()
-    return is_drawn_anew | {each.key for each in refused if each.key in gives_way}
+        return {CHART, BY2, GRAIN, DAY, *_refused(TIME, {**values, **AFRESH, BY: None}, coverage)}
+    is_drawn_anew = {CHART} if BY2 in gives_way or GRAIN in gives_way else set()
+    return is_drawn_anew | _refused(gives_way, {**values, key: chosen}, coverage)
+
+
+def _refused(keys: Sequence[str], values: Mapping[str, str | None], coverage: Coverage) -> set[str]:
+    return {each.key for each in settle(values, coverage).refused if each.key in keys}
 
 
 # Choices that belong to the split that is left.
@@ -86,8 +102,8 @@ def drill_down(
     """The choices to change, by key of the address, to open the mark named ``place``.
 
     A period is opened by area, or alone; an area by period, or alone; any other mark is split
-    further by period. ``asked``: the choices of the answer. Empty if there is no such mark, or
-    nothing that may be asked of it.
+    further by period. ``asked``: the choices of the answer, of which some may be refused already.
+    Empty if there is no such mark, or nothing that may be asked of it.
     """
     split = PERIOD if PERIOD in query.splits else next(iter(query.splits), None)
     named = (
@@ -96,12 +112,22 @@ def drill_down(
     if not split or not (cell := next(named, None)):
         return {}
     if split == PERIOD:
-        months = {FROM: month_key(cell.period.first), TO: month_key(cell.period.last)}
+        months: dict[str, str | None]
+        if query.quantity.family == Family.VICTIMS:
+            key = period_key(cell.period.first, LENGTHS[query.grain])
+            months = {FROM: None, TO: None, RELEASED: key}
+        else:
+            months = {FROM: month_key(cell.period.first), TO: month_key(cell.period.last)}
         changes = [AFRESH | months | {BY: AREA}, AFRESH | months | {BY: None}]
     elif split == AREA:
         area = {AREA: cell.area}
-        changes = [AFRESH | area | {BY: PERIOD}, AFRESH | area | {BY: None}]
+        changes = [AFRESH | area | {BY: PERIOD, RELEASED: None}, AFRESH | area | {BY: None}]
     else:
-        changes = [{BY2: PERIOD, CHART: None}]
-    allowed = (each for each in changes if not settle({**asked, **each}, coverage).refused)
+        changes = [{BY2: PERIOD, RELEASED: None, CHART: None}]
+    already = {each.key for each in settle(asked, coverage).refused}
+    allowed = (
+        each
+        for each in changes
+        if _refused(KEYS, {**asked, **each}, coverage) <= already - each.keys()
+    )
     return next(allowed, {})

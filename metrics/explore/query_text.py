@@ -11,10 +11,20 @@ from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD, Quantity
 from metrics.explore.query import Cell, Query
 from metrics.measures.measure import Family, Measure, MeasureKind, as_counted
 from metrics.periods import Limits
-from metrics.text_format import capitalised, counted, day_text, listed
+from metrics.releases.people import Share
+from metrics.releases.tables import MET, NOT_MET
+from metrics.text_format import capitalised, counted, day_text, exact_percentage, listed
 from metrics.trends.trend_text import amount_text
 from metrics.victims.support import OUTCOME_NAMES
-from metrics.victims.victim_figures import NO_VICTIM, SMALL, TOGETHER, percentage
+from metrics.victims.victim_figures import (
+    FEW,
+    ROUNDED,
+    TOGETHER,
+    about_share_text,
+    about_text,
+    percentage_text,
+    share_text,
+)
 
 ASKED = {
     MeasureKind.COUNT: "How many",
@@ -24,8 +34,9 @@ ASKED = {
 }
 NOTHING_COUNTED = {
     Family.VICTIMS: (
-        "Nothing is counted in this period. Victims are counted by whole quarters, single areas by "
-        "whole years, April to March, once the month-end after each is closed."
+        "Nothing of this is released. A quarter, or a year from April to March, is released once "
+        "its limits have passed, without the tables in which too many numbers would be fewer than "
+        "5."
     ),
     Family.CASES: "Nothing is counted in this period: no month-end in it is closed.",
     Family.PLAN: "Nothing stood in the joint action plan in this period.",
@@ -40,8 +51,16 @@ OF_ITS_PAGE = "beside it"
 RUNG = "rung"
 # The most figures that a sentence names.
 MOST_NAMED = 6
-NAMES = {"cps": "CPS", "opcc": "OPCC"} | OUTCOME_NAMES
+NAMES = {
+    "cps": "CPS",
+    "cps, local resolution": "CPS, local resolution",
+    "cps, independent review": "CPS, independent review",
+    "opcc": "OPCC",
+    MET: "Yes",
+    NOT_MET: "No",
+} | OUTCOME_NAMES
 NO_PERIOD = "with nothing counted yet"
+NONE = "none"
 ANSWERS = ("yes", "no")
 
 
@@ -137,7 +156,8 @@ def facts(query: Query, cells: Sequence[Cell], limits: Limits) -> list[tuple[str
         *of_measure,
         *([("Where", capitalised(place))] if place else []),
         ("When", capitalised(when(query))),
-        ("Withheld", capitalised(withheld_text(cells) or "nothing in these figures")),
+        *([("Rounded", ROUNDED)] if quantity.family == Family.VICTIMS else []),
+        *([("Missing", capitalised(missing))] if (missing := missing_text(cells)) else []),
     ]
 
 
@@ -161,14 +181,13 @@ def category_text(dimension: str, word: str) -> str:
 
 def cell_text(quantity: Quantity, cell: Cell, *, in_full: bool = True) -> str:
     """The value as text, such as "61% (40 of 66)" or "4 working days, of 12", or why none."""
-    if cell.is_withheld:
-        return SMALL
-    if cell.value is None:
-        # A null count was never sent; a share or median is null where there is nothing to count.
-        return NOT_RECORDED if quantity.kind == MeasureKind.COUNT else NO_VICTIM
+    if cell.why:
+        return cell.why
     if quantity.kind == MeasureKind.SHARE:
-        share = percentage(cell.met or 0, cell.of or 0)
-        return f"{share} ({cell.met:,} of {cell.of:,})" if in_full else share
+        return _share_in_cell(quantity, cell, in_full)
+    if cell.value is None:
+        # A null count was never sent; a median is null where there is nothing to count.
+        return NOT_RECORDED if quantity.kind == MeasureKind.COUNT else NONE
     text = amount_text(cell.value, quantity.unit if quantity.kind != MeasureKind.COUNT else "")
     if quantity.kind == MeasureKind.COUNT:
         text = f"{cell.value:,.0f}"
@@ -177,6 +196,31 @@ def cell_text(quantity: Quantity, cell: Cell, *, in_full: bool = True) -> str:
     if quantity.kind == MeasureKind.RATE:
         return f"{text} for each 100 ({cell.met:,} of {cell.of:,})"
     return f"{text}, of {cell.of:,}"
+
+
+def _share_in_cell(quantity: Quantity, cell: Cell, in_full: bool) -> str:
+    if quantity.family == Family.VICTIMS:
+        return share_text(share_in(cell)) if in_full else percentage_text(share_in(cell))
+    if cell.value is None:
+        return NONE
+    percentage = exact_percentage(cell.met or 0, cell.of or 0)
+    return f"{percentage} ({cell.met:,} of {cell.of:,})" if in_full else percentage
+
+
+def share_in(cell: Cell) -> Share:
+    """The released share of a cell about people."""
+    return Share(cell.met, cell.of, cell.is_nearly_all)
+
+
+def cell_in_sentence(quantity: Quantity, cell: Cell) -> str:
+    """``cell_text`` for a sentence: released numbers are rounded, and so "about 780"."""
+    if quantity.family != Family.VICTIMS or cell.why:
+        return cell_text(quantity, cell)
+    if quantity.kind == MeasureKind.SHARE:
+        return about_share_text(share_in(cell))
+    if quantity.kind == MeasureKind.COUNT:
+        return about_text(int(cell.value or 0))
+    return f"{amount_text(cell.value or 0, quantity.unit)}, of about {cell.of:,}"
 
 
 def chart_series_text(query: Query, split: str, cell: Cell) -> str:
@@ -189,22 +233,26 @@ def chart_series_text(query: Query, split: str, cell: Cell) -> str:
 def headline(query: Query, cells: Sequence[Cell], limits: Limits) -> str:
     """The headline of the result: the newest figure, each area, or the largest group.
 
-    Areas are never ranked, and nothing is called the largest where something is withheld.
+    Areas are never ranked.
     """
     quantity, title = query.quantity, capitalised(title_of(query.quantity, limits))
     if not cells:
         return NOTHING_COUNTED[quantity.family]
     if not query.splits:
-        return f"{title}: {cell_text(quantity, cells[0])}."
+        return f"{title}: {cell_in_sentence(quantity, cells[0])}."
     splits = listed(_split_text(query, each) for each in query.splits)
-    parts = (f"{title}, by {splits}", _in_short(query, cells), withheld_text(cells))
+    parts = (f"{title}, by {splits}", _in_short(query, cells), missing_text(cells))
     return f"{'; '.join(each for each in parts if each)}."
 
 
-def withheld_text(cells: Sequence[Cell]) -> str:
-    """The number of withheld figures, such as "3 of 24 figures withheld"; empty for none."""
-    hidden = sum(cell.is_withheld for cell in cells)
-    return f"{hidden:,} of {counted(len(cells), 'figure')} {SMALL}" if hidden else ""
+def missing_text(cells: Sequence[Cell]) -> str:
+    """The number of figures that are missing, such as "3 of 24 figures not released"; may be empty.
+
+    "Fewer than 5" is a figure.
+    """
+    missing = Counter(cell.why for cell in cells if cell.why not in ("", FEW))
+    every = counted(len(cells), "figure")
+    return "; ".join(f"{number:,} of {every} {why}" for why, number in missing.items())
 
 
 def left_out_text(query: Query) -> str:
@@ -235,7 +283,7 @@ def _newest(query: Query, cells: Sequence[Cell]) -> str:
     when_it_was = place_text(query, PERIOD, newest[0])
     others = [each for each in query.splits if each != PERIOD]
     if not others:
-        return f"{when_it_was}: {cell_text(query.quantity, newest[0])}"
+        return f"{when_it_was}: {cell_in_sentence(query.quantity, newest[0])}"
     each_of = _of_each(query, newest, others[0])
     return f"{when_it_was}: {each_of}" if each_of else ""
 
@@ -246,14 +294,19 @@ def _of_each(query: Query, cells: Sequence[Cell], split: str) -> str:
     if len(shown) > MOST_NAMED:
         return ""
     named = [(place_text(query, split, cell), cell) for cell in shown]
-    return ", ".join(f"{name} {cell_text(query.quantity, cell)}" for name, cell in named)
+    between = "; " if query.quantity.family == Family.VICTIMS else ", "
+    return between.join(f"{name} {cell_in_sentence(query.quantity, cell)}" for name, cell in named)
 
 
 def _most(query: Query, cells: Sequence[Cell]) -> str:
-    """The most frequent category, all areas together; empty on a tie or if a count is withheld."""
-    is_known = not any(cell.is_withheld for cell in cells)
-    if query.quantity.kind != MeasureKind.COUNT or not is_known:
+    """The most frequent category, all areas together; empty on a tie.
+
+    Released numbers are not added up.
+    """
+    if query.quantity.kind != MeasureKind.COUNT or not query.dimensions:
         return ""
+    if query.quantity.family == Family.VICTIMS:
+        return _most_released(query, cells)
     together: Counter[str] = Counter()
     for cell in cells:
         together[place_text(query, query.dimensions[0], cell)] += int(cell.value or 0)
@@ -263,6 +316,16 @@ def _most(query: Query, cells: Sequence[Cell]) -> str:
     text = f"most: {word}, {number:,} of {together.total():,}"
     is_of_some = query.dimensions[0] in query.quantity.of_some
     return f"{text} of which it is told" if is_of_some else text
+
+
+def _most_released(query: Query, cells: Sequence[Cell]) -> str:
+    if len(query.splits) > 1 or len(cells) < 2:
+        return ""
+    first, second = sorted(cells, key=lambda cell: cell.value or 0, reverse=True)[:2]
+    if (first.value or 0) == (second.value or 0):
+        return ""
+    word = place_text(query, query.dimensions[0], first)
+    return f"most: {word}, {cell_in_sentence(query.quantity, first)}"
 
 
 def _as_one(query: Query) -> str:

@@ -1,8 +1,8 @@
 """Every quantity of the page Explore by its code: counts first, then measures."""
 
 from metrics.explore.case_counts import CASE_COUNTS
+from metrics.explore.people import PEOPLE_COUNTS
 from metrics.explore.quantity import Quantity, quantity_of
-from metrics.explore.victim_measures import VICTIM_COUNTS
 from metrics.measures.catalogue import as_offered
 from metrics.measures.measure import Family, Measure, MeasureKind
 from metrics.victims.victim_figures import is_of_all_areas
@@ -35,7 +35,7 @@ def _has_areas(measure: Measure) -> bool:
 QUANTITIES: dict[str, Quantity] = {
     quantity.code: quantity
     for quantity in (
-        *VICTIM_COUNTS,
+        *PEOPLE_COUNTS,
         *CASE_COUNTS,
         *PLAN_COUNTS,
         *(

@@ -1,7 +1,7 @@
 """Runs a query: returns its cells, from the one source that each family may be read from."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -11,27 +11,25 @@ from typing import NamedTuple
 import polars as pl
 
 from data_access.vocabulary import Origin, TimeState
-from metrics.cases.aggregation import NOT_RECORDED, is_withheld_median
+from metrics.cases.aggregation import NOT_RECORDED, TOO_FEW, is_of_too_few
 from metrics.day_state import DayState
+from metrics.explore.people import period_of, row_set_of, tables_read
 from metrics.explore.quantity import AREA, Quantity
 from metrics.explore.query import Cell, Coverage, Query
-from metrics.explore.victim_measures import CROSSED_DIMENSION
-from metrics.frames import Row
 from metrics.measures.case_query import crossed_dimension
 from metrics.measures.measure import Family, MeasureKind, PlanCount
-from metrics.memoize import memoize
 from metrics.periods import Period
-from metrics.victims.allowed_tables import ALLOWED_TABLES
+from metrics.releases.people import PeopleSummary, ReleasedPeriod
+from metrics.releases.tables import ALL, CROSSED, listed
 from metrics.victims.categorical import BETWEEN
-from metrics.victims.counted_period import CountedPeriod
-from metrics.victims.share_parts import READ_FROM
-from metrics.victims.victim_summary import VictimSummary
+from metrics.victims.victim_figures import FEW
 
-PER_HUNDRED = 100
+PER_HUNDRED, TWO = 100, 2
+NOT_RELEASED = "not released"
 
 
 def add_areas(kind: MeasureKind, each_area: Sequence[Sequence[Cell]]) -> list[Cell]:
-    """The cells of all areas added up, place by place; withheld where that of one area is.
+    """The cells of all areas added up, place by place.
 
     ``each_area``: the cells of each area alone. Errors: ValueError for medians.
     """
@@ -50,8 +48,6 @@ def add_cells(kind: MeasureKind, cells: Sequence[Cell]) -> Cell:
     if kind == MeasureKind.MEDIAN:
         raise ValueError("The median of several areas cannot be worked out from their own medians.")
     first = cells[0]
-    if any(cell.is_withheld for cell in cells):
-        return first._replace(met=None, of=None, value=None, is_withheld=True)
     met, of = _sum([cell.met for cell in cells]), _sum([cell.of for cell in cells])
     if kind == MeasureKind.COUNT:
         numbers = [cell.value for cell in cells if cell.value is not None]
@@ -67,74 +63,69 @@ def _sum(numbers: Sequence[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-CellCounts = Mapping[tuple[str, ...], int | None]
+def people_cells(query: Query, people: PeopleSummary) -> Iterator[Cell]:
+    """Every cell of the result, by period, area and category, as it was released."""
+    by_span = {period_of(each): each for each in people.periods}
+    for span in query.periods:
+        released = by_span[span]
+        areas = released.areas if AREA in query.splits else [query.area]
+        for area in areas:
+            shown = area if AREA in query.splits else None
+            for words in product(*words_by_dimension(query)):
+                yield people_cell(query, released, area, words)._replace(area=shown)
 
 
-def victim_cells(query: Query, summary: VictimSummary) -> Iterator[Cell]:
-    """Every cell of the result, by period, area and category. ``summary``: of every quarter."""
-    for span in query.spans:
-        within = summary_within(summary, span)
-        for area in _areas(query, within):
-            # Of all areas, every quarter of the span counts; of one, every year.
-            quarters = len(within.quarters) if area is None else None
-            yield from _cells(query, within.of(area, quarters), span)
+def people_cell(
+    query: Query, released: ReleasedPeriod, area: str | None, words: Sequence[str | None]
+) -> Cell:
+    """One released number of a query. ``words``: null for all categories of a dimension.
 
-
-@memoize
-def summary_within(summary: VictimSummary, span: Period) -> VictimSummary:
-    """``summary`` limited to the quarters and years that lie wholly in ``span``."""
-    return replace(
-        summary,
-        quarters=tuple(each for each in summary.quarters if _lies_in(each, span)),
-        rolling=tuple(each for each in summary.rolling if _lies_in(each, span)),
-        area=None,
-        span=None,
-    )
-
-
-def _lies_in(counted: CountedPeriod, span: Period) -> bool:
-    return span.first <= counted.first and counted.last <= span.last
-
-
-def _areas(query: Query, summary: VictimSummary) -> Sequence[str | None]:
-    if AREA not in query.splits:
-        return [query.area]
-    kind = _rows_of(query.quantity)
-    return sorted(set().union(*(year.areas[kind] for year in summary.years)))
-
-
-def _cells(query: Query, summary: VictimSummary, span: Period) -> Iterator[Cell]:
-    quantity = query.quantity
-    shown_area = summary.area if AREA in query.splits else None
-    if quantity.kind == MeasureKind.SHARE:
-        share = summary.share(quantity.code)
-        yield Cell(span, shown_area, (), share.met, share.of, share.share, share.is_withheld)
-    elif quantity.kind == MeasureKind.MEDIAN:
-        middle, of = summary.median(quantity.code)
-        yield Cell(span, shown_area, (), None, of, middle, of is None)
+    ``area``: null for all. A number that is not released of the place has that as its ``why``.
+    """
+    code, at = query.quantity.code, (period_of(released), area, tuple(word or "" for word in words))
+    if query.quantity.kind == MeasureKind.MEDIAN:
+        median = released.median(code, area)
+        if median is not None:
+            return Cell(*at, None, median.of, median.value)
+    elif query.quantity.kind == MeasureKind.SHARE:
+        share = released.share(code, area)
+        if share is not None:
+            return Cell(*at, share.met, share.of, share.value, "", share.is_nearly_all)
     else:
-        for words, number in _counts(query, summary).items():
-            yield Cell(span, shown_area, words, None, None, number, number is None)
+        for table, group in numbers_of(query, words):
+            counts = released.counts(table, area)
+            if counts is not None and group in counts:
+                number = counts[group]
+                return Cell(*at, None, None, number, FEW if number is None else "")
+    return Cell(*at, None, None, None, NOT_RELEASED)
 
 
-def _counts(query: Query, summary: VictimSummary) -> CellCounts:
-    kind, dimensions = query.quantity.rows, query.dimensions
-    if not dimensions:
-        return {(): summary.how_many(kind, ALLOWED_TABLES[kind].dimensions[0])}
-    if len(dimensions) == 1:
-        counts = summary.counts(kind, dimensions[0])
-        return {(word,): number for word, number in counts.items()}
-    one, other = dimensions
-    is_turned = (kind, one, other) not in CROSSED_DIMENSION
-    crossed = CROSSED_DIMENSION[(kind, other, one) if is_turned else (kind, one, other)]
-    pairs = {
-        tuple(word.split(BETWEEN)): number for word, number in summary.counts(kind, crossed).items()
-    }
-    return {pair[::-1]: number for pair, number in pairs.items()} if is_turned else pairs
+def numbers_of(query: Query, words: Sequence[str | None]) -> list[tuple[str, str]]:
+    """The tables that have a count, each with its group there; null words are all of them."""
+    tables, _ = listed()
+    if len(words) == TWO:
+        row, column = words
+        if row is not None:
+            table = CROSSED[query.dimensions[0], query.dimensions[1]][row]
+        else:
+            table = query.dimensions[1]
+        if table not in tables or (column is not None and column not in tables[table].groups):
+            return []
+        return [(table, ALL if column is None else column)]
+    if words:
+        [word] = words
+        return [(query.dimensions[0], ALL if word is None else word)]
+    return [(table, ALL) for table in tables_read(query.quantity, ())]
 
 
-def _rows_of(quantity: Quantity) -> str:
-    return quantity.rows or READ_FROM[quantity.code].row_set
+def words_by_dimension(query: Query) -> list[list[str]]:
+    """The categories of each dimension of a query about people, in the order of the list."""
+    tables, _ = listed()
+    if len(query.dimensions) == TWO:
+        by_row = CROSSED[query.dimensions[0], query.dimensions[1]]
+        columns = dict.fromkeys(word for table in by_row.values() for word in tables[table].groups)
+        return [[*by_row], [*columns]]
+    return [[*tables[each].groups] for each in query.dimensions]
 
 
 NOT_STATED = "not stated"
@@ -143,13 +134,13 @@ NOT_STATED = "not stated"
 class Sources(NamedTuple):
     """The sources that results are read from.
 
-    ``victims``: the summary of every quarter counted by the day; null where there is none.
+    ``people``: everything released by the day; null where there is nothing.
     ``cases``: counts one quantity in a period, by area or not, and by one dimension or none, as
     ``case_counts.count_cases``. ``day_state_on``: the state of a day. ``areas``: the areas of the
     force, each of which has a row, even where nothing was counted.
     """
 
-    victims: VictimSummary | None
+    people: PeopleSummary | None
     cases: Callable[[str, Period, bool, str | None], pl.DataFrame]
     day_state_on: Callable[[date], DayState]
     areas: Sequence[str] = ()
@@ -158,7 +149,7 @@ class Sources(NamedTuple):
 def run_query(query: Query, sources: Sources) -> list[Cell]:
     """Every cell of the result, by period, area and category; none where no period is counted.
 
-    A count of cases without rows is 0; a share or median of nothing, and a number of people that
+    A count of cases without rows is 0; a share or median of nothing, and a number of staff that
     nobody sent, are null.
     """
     if query.together:
@@ -167,7 +158,7 @@ def run_query(query: Query, sources: Sources) -> list[Cell]:
         return [*_of_cases(query, sources)]
     if query.quantity.family == Family.PLAN:
         return [*_plan_cells(query, sources.day_state_on)]
-    return [*victim_cells(query, sources.victims)] if sources.victims else []
+    return [*people_cells(query, sources.people)] if sources.people else []
 
 
 def _with_areas_together(query: Query, sources: Sources) -> Iterator[Cell]:
@@ -192,13 +183,13 @@ def _with_areas_together(query: Query, sources: Sources) -> Iterator[Cell]:
 
 
 def overall_share(query: Query, cells: Sequence[Cell], sources: Sources) -> float | None:
-    """The share of all areas together in the same time; null where withheld or without cases.
+    """The share of all areas together in the same time; null where there is none.
 
-    The share of victims is protected by itself. That of cases is computed from the areas, and so
-    leaves out joint actions.
+    That of people is released by itself. That of cases is computed from the areas, and so leaves
+    out joint actions.
     """
     if query.quantity.family == Family.VICTIMS:
-        [cell] = run_query(replace(query, splits=(), area=None, together=()), sources)
+        [cell] = run_query(replace(query, splits=(), area=None), sources)
         return cell.value
     met, of = (sum(number or 0 for number in numbers) for numbers in _met_of(cells))
     return met / of if of else None
@@ -212,11 +203,13 @@ def counted_at(query: Query, sources: Sources, coverage: Coverage) -> date:
     """The day that the result is as at; the day of the page where no period is counted."""
     if not query.periods:
         return coverage.day
-    if query.quantity.family == Family.VICTIMS and sources.victims:
-        span = Period(query.periods[0].first, query.periods[-1].last)
-        within = summary_within(sources.victims, span)
-        counted = within.years if query.is_of_areas else within.quarters
-        return max(each.counted_at for each in counted)
+    if query.quantity.family == Family.VICTIMS and sources.people:
+        read = [each for each in sources.people.periods if period_of(each) in query.periods]
+        row_set = row_set_of(query.quantity)
+        return max(
+            (each.counted_at[row_set] for each in read if row_set in each.counted_at),
+            default=coverage.day,
+        )
     is_of_cases = query.quantity.family == Family.CASES and not query.quantity.on_the_day
     return coverage.months[-1].last if is_of_cases else query.periods[-1].last
 
@@ -251,17 +244,11 @@ def _read(query: Query, span: Period, frame: pl.DataFrame) -> Iterator[Cell]:
         if query.area in (None, area):
             shown = area if AREA in query.splits else None
             words = _categories(query, row["word"]) if query.dimensions else ()
-            if _is_withheld(query, row):
-                yield Cell(span, shown, words, None, None, None, is_withheld=True)
-            else:
-                yield Cell(span, shown, words, row["met"], row["of"], row["value"])
-
-
-def _is_withheld(query: Query, row: Row) -> bool:
-    """Whether a count of people, or a median of too few, is missing because it is withheld."""
-    if query.quantity.kind == MeasureKind.MEDIAN:
-        return is_withheld_median(row["value"], row["of"])
-    return row["value"] is None and bool({*query.dimensions} & {*query.quantity.of_people})
+            is_of_few = query.quantity.kind == MeasureKind.MEDIAN and is_of_too_few(
+                row["value"], row["of"]
+            )
+            why = TOO_FEW if is_of_few else ""
+            yield Cell(span, shown, words, row["met"], row["of"], row["value"], why)
 
 
 def _filled(

@@ -4,15 +4,29 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from metrics.explore.quantity import LABELS, PERIOD
-from metrics.explore.query import BY, BY2, FROM, KEYS, MEASURE, SEVERAL, Cell, Coverage, Query
+from metrics.explore.people import key_of
+from metrics.explore.period_ranges import month_key
+from metrics.explore.quantity import LABELS
+from metrics.explore.query import (
+    FROM,
+    KEYS,
+    MEASURE,
+    RELEASED,
+    SEVERAL,
+    TO,
+    Cell,
+    Coverage,
+    Query,
+)
 from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
 from metrics.explore.subtotals import CellPlace, place_of, subtotals
 from metrics.explore.valid_query import Refusal, settle
+from metrics.measures.measure import Family
 from metrics.periods import Limits
 from metrics.text_format import capitalised, listed
+from metrics.victims.victim_figures import months_text
 
 ALSO = "also"
 # A table of more columns does not fit beside the heading of its rows.
@@ -54,10 +68,10 @@ def settle_beside(
             refused.append(
                 Refusal(ALSO, code, f"is one too many: at most {MOST_BESIDE} can stand beside it")
             )
-        elif why := _why_not_beside(code, values, coverage):
+        elif why := _why_not_beside(code, query, values, coverage):
             refused.append(Refusal(ALSO, code, why))
         else:
-            queries[code] = settle(_asked_of(code, values), coverage).query
+            queries[code] = settle(_asked_of(code, query, values, coverage), coverage).query
     return Beside([*queries.values()], SEVERAL.join(queries) or None, refused)
 
 
@@ -66,7 +80,7 @@ def beside_choices_refused(
 ) -> Mapping[str, str]:
     """The reason why each other measure cannot stand beside the query, by code; empty if it can."""
     return {
-        code: _why_not_beside(code, values, coverage) or ""
+        code: _why_not_beside(code, query, values, coverage) or ""
         for code in QUANTITIES
         if code != query.quantity.code
     }
@@ -90,24 +104,53 @@ def places_of(answers: Sequence[QueryResult]) -> list[CellPlace]:
     )
 
 
-def _why_not_beside(code: str, values: Mapping[str, str], coverage: Coverage) -> str | None:
-    refused = settle(_asked_of(code, values), coverage).refused
+def _why_not_beside(
+    code: str, query: Query, values: Mapping[str, str], coverage: Coverage
+) -> str | None:
+    refused = settle(_asked_of(code, query, values, coverage), coverage).refused
     if not refused:
         return None
     [first, *_] = refused
-    given = _split_labels().get(first.given) or listed(first.given.split(SEVERAL))
-    return f"cannot stand beside it: {given} {first.why}"
+    return f"cannot stand beside it: {name_of_value(first, coverage)} {first.why}"
+
+
+def name_of_value(refused: Refusal, coverage: Coverage) -> str:
+    """The value that is refused in words, where it is a split or a released period."""
+    periods = coverage.people.periods if coverage.people else ()
+    names = {**split_labels()}
+    if refused.key == RELEASED:
+        names = {key_of(each): months_text(each) for each in periods}
+    return names.get(refused.given) or listed(refused.given.split(SEVERAL))
 
 
 @cache
-def _split_labels() -> Mapping[str, str]:
+def split_labels() -> Mapping[str, str]:
     """The label of every dimension of every quantity, by its key."""
     quantities = reversed(QUANTITIES.values())
     return {key: label for each in quantities for key, label in each.dimensions.items()} | LABELS
 
 
-def _asked_of(code: str, values: Mapping[str, str]) -> dict[str, str | None]:
-    """The same address for another measure; on a day only the end of its months counts."""
+def _asked_of(
+    code: str, query: Query, values: Mapping[str, str], coverage: Coverage
+) -> dict[str, str | None]:
+    """The same address for another measure, with its time as that measure has it.
+
+    On a day only the end of its months counts; people have a released period of the same months.
+    """
     asked = {MEASURE: code, **{key: values.get(key) for key in SHARED}}
-    is_of_one_day = QUANTITIES[code].on_the_day and values.get(BY) != PERIOD != values.get(BY2)
-    return {**asked, FROM: None} if is_of_one_day else asked
+    if query.is_by_period:
+        return asked
+    first, last = (
+        (month_key(each) for each in (query.spans[0].first, query.spans[-1].last))
+        if query.spans
+        else (None, None)
+    )
+    if QUANTITIES[code].family != Family.VICTIMS:
+        is_of_one_day = QUANTITIES[code].on_the_day
+        return {**asked, RELEASED: None, FROM: None if is_of_one_day else first, TO: last}
+    same = (
+        key_of(each)
+        for each in (coverage.people.periods if coverage.people else ())
+        if (month_key(each.first), month_key(each.last)) == (first, last)
+    )
+    return {**asked, FROM: None, TO: None, RELEASED: next(same, f"{first} to {last}")}

@@ -1,17 +1,27 @@
 """Subtotals of a result: what it comes to with one split, or all of them, taken away.
 
-A subtotal about victims is the answer to a query of its own, with the protection of that answer:
-it says nothing that Explore does not say when it is asked. Work in cases is added up.
+A subtotal about people is a released number too: the table has it, or there is none. Work in cases
+is added up.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
+from metrics.explore.people import period_of
 from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD
 from metrics.explore.query import Cell, Query
-from metrics.explore.run_query import Sources, add_cells, run_query
+from metrics.explore.run_query import (
+    NOT_RELEASED,
+    Sources,
+    add_cells,
+    people_cell,
+    run_query,
+    words_by_dimension,
+)
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Period
+from metrics.releases.people import PeopleSummary
 
 # A period, area, side of a day (whether before it) or category; null for all of them together.
 PlaceOnSplit = Period | str | bool | None
@@ -30,14 +40,37 @@ def subtotals(query: Query, cells: Sequence[Cell], sources: Sources) -> dict[Cel
     all areas is left out, for joint actions would be in it.
     """
     found: dict[CellPlace, Cell] = {}
+    if query.quantity.family == Family.VICTIMS:
+        return dict(_released(query, sources.people)) if sources.people else found
     for kept in _fewer(query.splits):
         if not _has_total(query, [each for each in query.splits if each not in kept]):
             continue
-        if query.quantity.family == Family.VICTIMS or query.quantity.kind == MeasureKind.MEDIAN:
+        if query.quantity.kind == MeasureKind.MEDIAN:
             found |= dict(_asked_for(query, kept, sources))
         else:
             found |= dict(_added_up(query, kept, cells))
     return found
+
+
+def _released(query: Query, people: PeopleSummary) -> Iterator[tuple[CellPlace, Cell]]:
+    """The released numbers of all areas, and of all categories; periods are never added up."""
+    has_areas = AREA in query.splits
+    for released in people.periods:
+        if period_of(released) not in query.periods:
+            continue
+        areas = [None, *released.areas] if has_areas else [query.area]
+        words: Iterable[tuple[str | None, ...]] = product(
+            *((None, *each) for each in words_by_dimension(query))
+        )
+        for area, each in product(areas, [*words]):
+            if None not in (each if not has_areas else (*each, area)):
+                continue
+            cell = people_cell(query, released, area, each)
+            if cell.why != NOT_RELEASED:
+                by_split = {PERIOD: cell.period, AREA: area} | dict(
+                    zip(query.dimensions, each, strict=True)
+                )
+                yield tuple(by_split[split] for split in query.splits), cell
 
 
 def _fewer(splits: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -59,8 +92,6 @@ def _has_total(query: Query, dropped: Sequence[str]) -> bool:
 def _asked_for(
     query: Query, kept: tuple[str, ...], sources: Sources
 ) -> Iterator[tuple[CellPlace, Cell]]:
-    if any(each in query.quantity.only_in_pairs for each in kept):
-        return
     is_one_of_areas = AREA in query.splits and AREA not in kept
     fewer = replace(query, splits=kept, together=() if is_one_of_areas else query.together)
     for cell in run_query(fewer, sources):

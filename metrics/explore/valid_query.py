@@ -11,6 +11,17 @@ from metrics.explore.allowed_dimensions import (
     why_no_areas_together,
     why_not_split,
 )
+from metrics.explore.people import (
+    NOT_LISTED,
+    TOO_FEW,
+    grain_of,
+    key_of,
+    period_of,
+    released_in,
+    tables_read,
+    usual_steps,
+    why_not_released,
+)
 from metrics.explore.period_lengths import finest, grains_of, usual_grain, why_no_grain
 from metrics.explore.period_ranges import either_side, joined_periods, month_key, periods_within
 from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD, Quantity
@@ -22,6 +33,7 @@ from metrics.explore.query import (
     GRAIN,
     KEYS,
     MEASURE,
+    RELEASED,
     SEVERAL,
     TO,
     WITH,
@@ -31,6 +43,7 @@ from metrics.explore.query import (
 from metrics.explore.registry import QUANTITIES
 from metrics.measures.measure import Family
 from metrics.periods import Period
+from metrics.releases.people import ReleasedPeriod
 from metrics.text_format import listed
 from metrics.trends.trend_text import Grain
 
@@ -42,6 +55,12 @@ PERIODS_OF = {
     Grain.YEAR: "a year, April to March,",
 }
 PERIODS_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1}
+NO_AREA = "is not an area of this force"
+NO_PERIOD = "is not a quarter or year that is released about people"
+ONE_PERIOD = (
+    "has no effect on figures about people: they are of one released quarter or year, and never of "
+    "months that a reader chooses"
+)
 QueryValues = dict[str, str | None]
 
 
@@ -83,17 +102,85 @@ class _Settling:
         quantity = self._quantity()
         splits = self._splits(quantity)
         area = self._area(quantity, splits)
+        if quantity.family == Family.VICTIMS:
+            return self._about_people(quantity, splits, area)
+        self._refuse_if_asked(RELEASED, "has no effect: only figures about people are released")
         together = self._together(quantity, splits, area)
         if len(together) == 1:
             # One area with no other is that area.
             area, together = (None if AREA in splits else together[0]), ()
         of_areas = AREA in splits or bool(area or together)
-        grain = self._grain(quantity, splits, of_areas)
+        offered = grains_of(quantity, splits, of_areas=of_areas)
         every, length = finest(quantity, self.coverage, splits, of_areas=of_areas)
+        usual = length if BEFORE_AFTER in splits else usual_grain(offered)
+        grain = Grain(self._grain(offered, splits) or usual)
         day = self._day(splits, every, length)
         periods = self._periods(quantity, splits, grain, every, length, day)
         query = Query(quantity, splits, periods, grain, None if together else area, together, day)
         return Settled(query, self.values, self.refused)
+
+    def _about_people(
+        self, quantity: Quantity, splits: tuple[str, ...], area: str | None
+    ) -> Settled:
+        """The query about people: of one released quarter or year, or of each of them."""
+        self._refuse_if_asked(WITH, NOT_LISTED)
+        self._day(splits, (), Grain.YEAR)
+        every = released_in(quantity, splits, area, self.coverage.people)
+        if PERIOD in splits:
+            self._refuse_if_asked(RELEASED, "has no effect: every period has a row of its own")
+            grain = self._people_grain(quantity, splits, every)
+            of_grain = self._with_gaps([each for each in every if grain_of(each) == grain])
+            first, last = self._bounds(of_grain, grain)
+            periods = tuple(periods_within(of_grain, first, last))
+        else:
+            self._grain((), splits)
+            self._refuse_if_asked(FROM, ONE_PERIOD)
+            self._refuse_if_asked(TO, ONE_PERIOD)
+            chosen = self._released(every)
+            grain = grain_of(chosen) if chosen else Grain.YEAR
+            periods = (period_of(chosen),) if chosen else ()
+        return Settled(Query(quantity, splits, periods, grain, area), self.values, self.refused)
+
+    def _people_grain(
+        self, quantity: Quantity, splits: tuple[str, ...], every: Sequence[ReleasedPeriod]
+    ) -> Grain:
+        there = {grain_of(each) for each in every}
+        wanted = self.asked[GRAIN]
+        if every and wanted in quantity.grains and wanted not in there:
+            self._refuse(GRAIN, TOO_FEW)
+            self.values[GRAIN] = wanted = None
+        else:
+            wanted = self._grain(quantity.grains, splits)
+        people = self.coverage.people
+        if people and not wanted and there == {Grain.QUARTER, Grain.YEAR}:
+            return usual_steps(quantity, every, people)
+        return Grain(wanted or next(iter(there), Grain.YEAR))
+
+    def _with_gaps(self, released: Sequence[ReleasedPeriod]) -> list[Period]:
+        """Those ``released``, and what lies between them: a gap is seen."""
+        people = self.coverage.people
+        return [
+            period_of(each)
+            for each in (people.periods if people and released else ())
+            if each.is_year == released[0].is_year
+            and released[0].first <= each.first <= released[-1].first
+        ]
+
+    def _released(self, every: Sequence[ReleasedPeriod]) -> ReleasedPeriod | None:
+        """The period asked for, else the newest year, else the newest quarter."""
+        wanted, people = self.asked[RELEASED], self.coverage.people
+        chosen = next((each for each in every if key_of(each) == wanted), None)
+        if wanted and chosen is None:
+            known = [key_of(each) for each in (people.periods if people else ())]
+            self._refuse(RELEASED, TOO_FEW if wanted in known else NO_PERIOD)
+        self.values[RELEASED] = wanted if chosen else None
+        newest = sorted(every, key=lambda each: (each.is_year, each.first))
+        return chosen or (newest[-1] if newest else None)
+
+    def _refuse_if_asked(self, key: str, why: str) -> None:
+        self.values[key] = None
+        if self.asked[key]:
+            self._refuse(key, why)
 
     def _refuse(self, key: str, why: str) -> None:
         self.refused.append(Refusal(key, self.asked[key] or "", why))
@@ -120,11 +207,13 @@ class _Settling:
         if len(chosen) == 1 and chosen[0] in quantity.only_in_pairs:
             beside = second_splits(quantity, chosen[0])
             chosen.append(next(each for each in beside if not self._is_never_sent(quantity, each)))
-        # Suppression withholds rows of fewer than ten, so rows and columns keep the order of the
-        # pair.
-        is_turned = tuple(reversed(chosen)) in quantity.pairs
-        if quantity.family == Family.VICTIMS and is_turned:
-            chosen.reverse()
+        if quantity.family == Family.VICTIMS:
+            if not chosen and not tables_read(quantity, ()):
+                # The number of all is not on the list.
+                chosen = [*quantity.pairs[0]]
+            # A table is released for each word of the first, which are the rows.
+            elif tuple(reversed(chosen)) in quantity.pairs:
+                chosen.reverse()
         self.values |= {BY: None, BY2: None} | dict(zip((BY, BY2), chosen, strict=False))
         return tuple(chosen)
 
@@ -133,6 +222,8 @@ class _Settling:
             return "is chosen already as the first split"
         if self._is_never_sent(quantity, split):
             return "cannot be shown: no file that was sent has it"
+        if quantity.family == Family.VICTIMS:
+            return why_not_released(quantity, (*chosen, split), None, self.coverage.people)
         if not chosen and split in first_splits(quantity):
             return None
         return why_not_split(quantity, (*chosen, split))
@@ -145,11 +236,17 @@ class _Settling:
         why = None
         if area is not None:
             is_known = area in self.coverage.areas
-            why = why_no_area(quantity, splits) if is_known else "is not an area of this force"
+            why = self._why_no_area(quantity, splits, area) if is_known else NO_AREA
             if why:
                 self._refuse(AREA, why)
         self.values[AREA] = None if why else area
         return self.values[AREA]
+
+    def _why_no_area(self, quantity: Quantity, splits: tuple[str, ...], area: str) -> str | None:
+        why = why_no_area(quantity, splits)
+        if why or quantity.family != Family.VICTIMS:
+            return why
+        return why_not_released(quantity, splits, area, self.coverage.people)
 
     def _together(
         self, quantity: Quantity, splits: tuple[str, ...], area: str | None
@@ -161,22 +258,21 @@ class _Settling:
             return ()
         named = [each.strip() for each in given.split(SEVERAL)]
         is_known = {*named} <= {*self.coverage.areas}
-        why = (
-            why_no_areas_together(quantity, splits) if is_known else "is not an area of this force"
-        )
+        why = why_no_areas_together(quantity, splits) if is_known else NO_AREA
         if why:
             self._refuse(WITH, why)
             return ()
         self.values[WITH] = SEVERAL.join(named)
         return tuple(sorted({*named, *([area] if area else [])}))
 
-    def _grain(self, quantity: Quantity, splits: tuple[str, ...], of_areas: bool) -> Grain:
-        offered, wanted = grains_of(quantity, splits, of_areas=of_areas), self.asked[GRAIN]
-        fitting = [each for each in offered if each == wanted and PERIOD in splits]
-        if wanted and not fitting:
+    def _grain(self, offered: Sequence[Grain], splits: tuple[str, ...]) -> str | None:
+        """The length asked for; null where none is, or where it is refused."""
+        wanted = self.asked[GRAIN]
+        fits = PERIOD in splits and wanted in [each.value for each in offered]
+        if wanted and not fits:
             self._refuse(GRAIN, why_no_grain(wanted, offered, splits))
-        self.values[GRAIN] = fitting[0].value if fitting else None
-        return (fitting or [usual_grain(offered)])[0]
+        self.values[GRAIN] = wanted if fits else None
+        return self.values[GRAIN]
 
     def _day(self, splits: tuple[str, ...], every: Sequence[Period], length: Grain) -> date | None:
         given = self.asked[DAY]

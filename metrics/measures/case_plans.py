@@ -29,7 +29,6 @@ from metrics.measures.measure import (
     Span,
 )
 from metrics.measures.needed_columns import PLAN_ANSWERED
-from metrics.suppression.known_total import withhold_parts
 from metrics.victims.categorical import BETWEEN
 
 PLANS = "Case action plans, as the force or the CPS sent them"
@@ -45,10 +44,7 @@ OPEN_PLAN_WORDS = {"age": case_plans.AGE_BANDS, "must_act": case_plans.MUST_ACT}
 
 
 def count_open_plans(query: CaseQuery) -> pl.DataFrame:
-    """Open plans; by age, who must act or both, or, near or past closure, by victim updated.
-
-    Nulls: a count by victim updated that may not be shown.
-    """
+    """Open plans; by age, who must act or both."""
     plans = (query.tables["case_plan"], query.as_at)
     if BETWEEN in (query.dimension or ""):
         return count_crossed(query, case_plans.open_by_age_and_side(*plans), OPEN_PLAN_WORDS)
@@ -58,9 +54,6 @@ def count_open_plans(query: CaseQuery) -> pl.DataFrame:
     if query.dimension == "must_act":
         figures = case_plans.count_open_by_side(*plans, by_area=query.by_area)
         return count_frame(figures, "open", word="must_act")
-    if query.dimension == "told":
-        told = case_plans.count_told_near_closure(*plans, *closure_limits(query))
-        return count_frame(withhold_parts(told, "plans"), "plans", word="victim_updated")
     return count_frame(case_plans.count_open(*plans, by_area=query.by_area), "open")
 
 
@@ -126,13 +119,7 @@ CASE_PLAN_MEASURES = (
         counts=CaseCount(count_open_plans),
         noun="plan",
         better=Better.DOWN,
-        dimensions={
-            "age": "age",
-            "must_act": "who must act",
-            "told": "victim updated, near or past closure",
-        },
-        of_some=("told",),
-        of_people=("told",),
+        dimensions={"age": "age", "must_act": "who must act"},
         pairs=(("age", "must_act"),),
     ),
     _of_plans(

@@ -36,10 +36,10 @@ class Family(StrEnum):
 
 
 class About(StrEnum):
-    """The subject of a measure, which decides whether small numbers are shown."""
+    """The subject of a measure, which decides whether it is counted exactly or released."""
 
     WORK = "work, staff or plans, counted exactly"
-    PEOPLE = "victims and outcomes, read from protected counts alone"
+    PEOPLE = "victims and outcomes, read from releases alone"
 
 
 class MeasureKind(StrEnum):
@@ -86,12 +86,12 @@ IN_PERIOD = Basis(
 )
 # Items raised in a period, in their state at the end of it.
 RAISED_IN_PERIOD = Basis(ON_A_DAY, Span.PERIOD, BY_MONTHS)
-COUNTED_ONCE = (
-    "each quarter is counted once, as known at the month-end after it; a year of one area is made "
-    "up of four quarters"
+RELEASED_ONCE = (
+    "each quarter, and each year from April to March, is counted and released once, when all its "
+    "limits have passed; an area is counted by years"
 )
-IN_QUARTERS = Basis(f"counted over a period, by the day named: {COUNTED_ONCE}", Span.PERIOD)
-COHORT = Basis(f"a cohort, by the quarter of the report: {COUNTED_ONCE}", Span.PERIOD)
+IN_RELEASES = Basis(f"counted over a period, by the day named: {RELEASED_ONCE}", Span.PERIOD)
+COHORT = Basis(f"a cohort, by the day of the report: {RELEASED_ONCE}", Span.PERIOD)
 OF_SAMPLE = Basis(
     "one sample, by the day it was taken",
     Span.SAMPLE,
@@ -140,14 +140,13 @@ class Measure:
     """One figure and its meaning.
 
     ``about``: people where it tells an outcome or something about a victim, on whatever page it
-    stands. ``of_people``: the dimensions of a measure of work whose categories do so; they are
-    counted of all areas alone, protected beside their exact total. ``title`` is the text under the
-    number. ``caveat`` warns of a likely misreading; a measure with a limit has none of its own, for
-    ``as_counted`` puts the limit there. ``counts``: how it is counted. ``needs``: the columns, or
-    tables, without which it is not available, as ``needed_columns`` writes them; null for a measure
-    of the plan alone, which needs no file. ``page``: the file of the page that shows it. ``limit``
-    is the code of the limit it is counted with, if any: ``{days}`` stands for its length, and
-    ``without_limit`` is the title while none is in force.
+    stands. ``title`` is the text under the number. ``caveat`` warns of a likely misreading; a
+    measure with a limit has none of its own, for ``as_counted`` puts the limit there. ``counts``:
+    how it is counted. ``needs``: the columns, or tables, without which it is not available, as
+    ``needed_columns`` writes them; null for a measure of the plan alone, which needs no file.
+    ``page``: the file of the page that shows it. ``limit`` is the code of the limit it is counted
+    with, if any: ``{days}`` stands for its length, and ``without_limit`` is the title while none is
+    in force.
     ``evidence_for``: the refs of the requirements that it is evidence for. ``target_share``: the
     target of a share, 0 to 1, where an official paper sets one; ``target`` then cites it. ``noun``:
     the noun for one of the things counted, for a count without a denominator. ``before_title``:
@@ -186,7 +185,6 @@ class Measure:
     public_out_of: str = ""
     dimensions: Mapping[str, str] = field(default_factory=dict)
     of_some: tuple[str, ...] = ()
-    of_people: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     explored_note: str = ""
     listed_before: str = ""
@@ -196,7 +194,7 @@ class Measure:
     def __post_init__(self) -> None:
         """Sets the unit of the kind where the measure has none of its own.
 
-        Errors: ValueError where people are not read from protected counts, or work is; and where
+        Errors: ValueError where people are not read from releases, or work is; and where
         a measure of cases does not say what it needs.
         """
         if (self.about == About.PEOPLE) != isinstance(self.counts, SharedOf | MedianOf):
@@ -214,7 +212,7 @@ class Measure:
 
     @property
     def protected(self) -> bool:
-        """Whether it counts victims or outcomes, and so is read from protected counts alone."""
+        """Whether it counts victims or outcomes, and so is read from releases alone."""
         return self.about == About.PEOPLE
 
 
@@ -254,4 +252,4 @@ def count_newest(measure: Measure, query: CaseQuery) -> Row | None:
     return None if is_missing else rows.row(0, named=True)
 
 
-of_victims = partial(Measure, basis=IN_QUARTERS, about=About.PEOPLE, kind=MeasureKind.SHARE)
+of_victims = partial(Measure, basis=IN_RELEASES, about=About.PEOPLE, kind=MeasureKind.SHARE)

@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from metrics.cases.aggregation import is_withheld_median
+from metrics.cases.aggregation import TOO_FEW, is_of_too_few
 from metrics.cases.case_summary import CaseSummary
-from metrics.cases.case_tables import WITHHELD
 from metrics.cases.staff_figures import people_figures
 from metrics.day_state import VALUES
 from metrics.escalations.escalation_figures import outcome_figures, past_figures
@@ -17,40 +16,43 @@ from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, MeasureKind, Span, as_counted, count_newest
 from metrics.measures.work_counts import (
-    month_text,
     months_of,
     newest_query,
     sample_or_year_text,
 )
-from metrics.text_format import counted, day_text, measured
-from metrics.victims.share_parts import MEDIANS, SHARES
-from metrics.victims.victim_summary import Share, VictimSummary
+from metrics.releases.people import PeopleSummary, Share, table_of
+from metrics.releases.periods import span_text
+from metrics.releases.rule import ENOUGH_FOR_A_SHARE, SMALLEST
+from metrics.releases.tables import MEDIANS, SHARES
+from metrics.text_format import counted, day_text, exact_percentage, measured
+from metrics.victims.victim_figures import share_text
 
 NONE_TO_COUNT = "none to count"
 
 
 class Value(NamedTuple):
-    """A value in words, with its time. Nulls: ``met`` and ``of`` are set for shares only.
+    """A value in words, with its time.
 
-    A withheld share has neither.
+    ``met`` and ``of``: set for shares alone; those of people are rounded. ``is_of_few``: whether
+    too few are counted, or left out, to hold it against a target; it then has neither.
     """
 
     said: str
     met: int | None = None
     of: int | None = None
-    is_withheld: bool = False
+    is_of_few: bool = False
 
 
 def newest_values(
     summary: CaseSummary,
     escalations: EscalationSummary,
-    victims: VictimSummary | None,
+    people: PeopleSummary | None,
     unavailable: Collection[str] = (),
 ) -> pl.DataFrame:
     """One row per measure with a value, in the order of the registry. Shape: ``VALUES``.
 
     All three summaries are of all areas; ``summary`` and ``escalations`` are of the same period.
-    Nulls: ``victims`` is null where no quarter is counted yet. A measure with no sample, no year or
+    Nulls: ``people`` is null where nothing is released yet. A measure with no sample, no year or
     nothing recorded has no row, nor has one of those ``unavailable``.
     """
     # Figures that a page words in its own way are worded so here too.
@@ -70,7 +72,7 @@ def newest_values(
         for code, measure in MEASURES.items()
         if code not in values and (row := count_newest(measure, query)) is not None
     }
-    values |= dict(_of_victims(victims)) if victims else {}
+    values |= dict(_of_people(people)) if people else {}
     limits = escalations.counted.day_state.limits
     rows = [
         (code, as_counted(measure, limits).title, *values[code])
@@ -90,8 +92,8 @@ def _of_cases(measure: Measure, row: Row, query: CaseQuery) -> Value:
     if measure.kind == MeasureKind.SHARE:
         return _share(row, when)
     if measure.kind == MeasureKind.MEDIAN:
-        if is_withheld_median(row["value"], row["of"]):
-            return Value(WITHHELD, is_withheld=True)
+        if is_of_too_few(row["value"], row["of"]):
+            return Value(f"{TOO_FEW}, {when}", is_of_few=True)
         return _median(row["value"], row["of"], measure.unit.removesuffix("s"), when)
     number = int(row["value"])
     if row["of"] is None:
@@ -99,40 +101,35 @@ def _of_cases(measure: Measure, row: Row, query: CaseQuery) -> Value:
     return Value(f"{number:,} of {row['of']:,}, {when}")
 
 
-def _of_victims(summary: VictimSummary) -> Iterator[tuple[str, Value]]:
-    first, last = summary.chosen[0].first, summary.chosen[-1].last
-    over = f"quarters from {month_text(first)} to {month_text(last)}"
-    for code in SHARES:
-        yield code, _protected(summary.share(code), over)
-    for code in MEDIANS:
-        middle, of = summary.median(code)
-        if of is None:
-            yield code, Value(WITHHELD, is_withheld=True)
-        else:
-            yield code, _median(middle, of, MEASURES[code].unit.removesuffix("s"), over)
+def _of_people(summary: PeopleSummary) -> Iterator[tuple[str, Value]]:
+    """The shares and medians of all areas, each of the newest year in which it is released."""
+    for code in (*SHARES, *MEDIANS):
+        if of := summary.seen(table_of(code)):
+            when = span_text(of.chosen.first, of.chosen.months)
+            if share := of.share(code) if code in SHARES else None:
+                yield code, _of_share(share, when)
+            elif median := of.median(code) if code in MEDIANS else None:
+                unit = MEASURES[code].unit.removesuffix("s")
+                said = f"{measured(median.value, unit)}, median of {median.of:,}, {when}"
+                yield code, Value(said)
 
 
-def _protected(share: Share, when: str) -> Value:
-    if share.is_withheld:
-        return Value(WITHHELD, is_withheld=True)
-    return _share(share._asdict(), when)
+def _of_share(share: Share, when: str) -> Value:
+    """The share, with the numbers that a target is held against where it can be."""
+    said = f"{share_text(share)}, {when}"
+    if share.of is None or share.of < ENOUGH_FOR_A_SHARE or share.is_nearly_all:
+        return Value(said, is_of_few=True)
+    return Value(said, SMALLEST - 1 if share.met is None else share.met, share.of)
 
 
 def _share(figures: Mapping[str, int], when: str) -> Value:
     met, of = figures["met"], figures["of"]
     if not of:
         return Value(f"{NONE_TO_COUNT}, {when}", met, of)
-    return Value(f"{met:,} of {of:,} ({_percent(met, of)}), {when}", met, of)
+    return Value(f"{met:,} of {of:,} ({exact_percentage(met, of)}), {when}", met, of)
 
 
 def _median(middle: float | None, of: int, unit: str, when: str) -> Value:
     if middle is None:
         return Value(f"{NONE_TO_COUNT}, {when}")
     return Value(f"{measured(middle, unit)}, median of {of:,}, {when}")
-
-
-def _percent(met: int, of: int) -> str:
-    """A percentage that is never rounded to 0% or 100% unless it is exactly that."""
-    words = {"0%": "under 1%", "100%": "over 99%"} if 0 < met < of else {}
-    rounded = f"{met / of:.0%}"
-    return words.get(rounded, rounded)

@@ -7,7 +7,6 @@ from metrics.cases.aggregation import YES
 from metrics.measures.measure import (
     AS_IN_NEWEST_FILE,
     NEITHER_GOOD_NOR_BAD,
-    NUMBER_SHOWN,
     Better,
     MeasureKind,
     of_victims,
@@ -17,7 +16,7 @@ from metrics.victims.categorical import BETWEEN
 from metrics.victims.notices import AsAsked, NoticeStatus
 from metrics.victims.share_definitions import (
     ANSWERED,
-    NOT_PASSED,
+    NOT_KNOWN_TOLD,
     PASSED,
     MedianOf,
     SharedOf,
@@ -32,29 +31,26 @@ OF_PASSED = (
 )
 NOT_AT_ISSUE_TEXT = (
     "decisions with a reason to be exempt, those whose limit has not passed and those with no "
-    f"limit in force{NUMBER_SHOWN}"
+    "limit in force"
 )
-NOT_IN_IT = (
-    f"victims not told, those for whom this is not recorded, and exempt decisions{NUMBER_SHOWN}"
-)
+NOT_IN_IT = "victims not told, those for whom this is not recorded, and exempt decisions"
 EVERY_VICTIM = "every victim: Victims’ Code"
 
-NOT_AT_ISSUE = (*NOT_PASSED, NoticeStatus.NO_LIMIT)
 TOLD_ON_A_DAY = (NoticeStatus.IN_TIME, NoticeStatus.LATE, NoticeStatus.TOLD_BEFORE_LIMIT)
 WISHED = (AsAsked.AS_ASKED, AsAsked.OTHERWISE, AsAsked.WAY_UNKNOWN)
 ASKED_BEFORE = (*WISHED, AsAsked.NO_PREFERENCE)
 TOLD = (*ASKED_BEFORE, AsAsked.AFTERWARDS, AsAsked.UNDATED, AsAsked.NOT_RECORDED)
 
 
-def _of_status(status: NoticeStatus) -> SharedOf:
-    return shared_of("decisions", "told", [status], PASSED, outside=NOT_AT_ISSUE)
+def _of_status(*status: NoticeStatus) -> SharedOf:
+    return shared_of("decisions", "told", status, PASSED)
 
 
 def _in_time_of(dimension: str, first: str) -> SharedOf:
     """Told in time, of decisions whose category of a crossed dimension begins with ``first``."""
     start = f"{first}{BETWEEN}"
     in_time = [NoticeStatus.IN_TIME]
-    return shared_of("decisions", dimension, in_time, PASSED, start, NOT_AT_ISSUE)
+    return shared_of("decisions", dimension, in_time, PASSED, start)
 
 
 _of_decisions = partial(
@@ -83,6 +79,16 @@ TELLING_MEASURES = (
         ),
         caveat="Sending a letter by post does not count as telling the victim.",
         counts=_of_status(NoticeStatus.IN_TIME),
+    ),
+    _of_passed(
+        code="not_known_to_be_told",
+        title="victims not known to be told",
+        definition=f"{OF_PASSED} for whom no day of telling is recorded.",
+        numerator="such decisions not yet told, only sent by post, or with no record of telling",
+        caveat="Some of these victims may have been told without a record of it.",
+        better=Better.DOWN,
+        needs=(*TOLD_COLUMNS, *OUTCOME),
+        counts=_of_status(*NOT_KNOWN_TOLD),
     ),
     _in_time(
         code="told_in_time_police",
@@ -126,7 +132,7 @@ TELLING_MEASURES = (
         title="victims not yet told",
         definition=f"{OF_PASSED} with a notice but no date of telling or of a letter.",
         numerator="such decisions with a notice where the victim has not been told",
-        caveat="They were waiting when their quarter was counted; some may have been told since.",
+        caveat="They were waiting when their period was released; some may have been told since.",
         better=Better.DOWN,
         counts=_of_status(NoticeStatus.NOT_YET),
     ),
@@ -146,7 +152,7 @@ TELLING_MEASURES = (
         numerator="such decisions in cases without a notice",
         caveat=(
             "The victim may have been told, but nothing was recorded. An outcome without a date is "
-            "counted in no quarter; the page Data says how many there are."
+            "counted in no period; the page Data says how many there are."
         ),
         better=Better.DOWN,
         needs=("notice", *OUTCOME),
@@ -162,7 +168,7 @@ TELLING_MEASURES = (
         numerator="decisions with a reason to be exempt",
         denominator="all decisions to take no further action in the period",
         exclusions="none",
-        caveat=f"{NEITHER_GOOD_NOR_BAD}; the number for each reason is too small to show.",
+        caveat=f"{NEITHER_GOOD_NOR_BAD}. The reasons are not counted one by one: they are too few.",
         needs=("notice.exempt_reason",),
         counts=shared_of("decisions", "told", [NoticeStatus.EXEMPT], NoticeStatus),
     ),
@@ -194,7 +200,7 @@ TELLING_MEASURES = (
         denominator="victims told whose wish for one way was recorded on or before that day",
         exclusions=(
             "victims with no preference, asked afterwards or not asked, those not told, and exempt "
-            f"decisions{NUMBER_SHOWN}"
+            "decisions"
         ),
         caveat=(
             "Sending a letter by post does not count as telling the victim, even where the victim "
@@ -214,7 +220,7 @@ TELLING_MEASURES = (
         ),
         numerator="victims told whose wish, or lack of one, was recorded beforehand",
         denominator="victims told",
-        exclusions=f"victims not told, and exempt decisions{NUMBER_SHOWN}",
+        exclusions="victims not told, and exempt decisions",
         caveat="A wish recorded afterwards, or with no date, does not count.",
         better=Better.UP,
         evidence_for=("rape-1/6/a", "rape-1/6/b"),
@@ -228,7 +234,7 @@ TELLING_MEASURES = (
         definition="Of decisions where this is recorded, the share in which an ISVA was offered.",
         numerator="decisions where an ISVA was offered",
         denominator="decisions where it is recorded whether an ISVA was offered",
-        exclusions=f"decisions where this is not recorded{NUMBER_SHOWN}",
+        exclusions="decisions where this is not recorded",
         caveat=AS_IN_NEWEST_FILE,
         better=Better.UP,
         evidence_for=("rape-1/2/a", "rape-1/6/b"),

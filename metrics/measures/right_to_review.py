@@ -8,7 +8,6 @@ from metrics.cases.aggregation import NOT_RECORDED, YES
 from metrics.measures.measure import (
     CHOICE,
     NEITHER_GOOD_NOR_BAD,
-    NUMBER_SHOWN,
     Better,
     Measure,
     of_victims,
@@ -48,7 +47,7 @@ OUTSIDE = {
     Side.POLICE: (
         "victims whose support had ended (outcomes 14 and 16), and decisions in which no suspect "
         "is recorded as identified and interviewed (outcome 18 and similar outcomes): both are "
-        f"outside the scheme{NUMBER_SHOWN}"
+        "outside the scheme"
     ),
     Side.CPS: "none",
 }
@@ -62,8 +61,6 @@ STAGE_WORDS = {
     LOCAL: "CPS scheme, local resolution",
     INDEPENDENT: "CPS scheme, independent review",
 }
-# Second meanings: counts stored under the first took in both stages, and every police decision.
-STAGES_APART, QUALIFYING_ONLY = 2, 2
 DUE = "requests for a review for which the time to acknowledge and to decide ended in the period"
 EVERY_REQUEST = "every request: the schemes of the police and the CPS"
 ASKED_FOR = [word for word in ReviewStatus if word != ReviewStatus.NOT_ASKED]
@@ -79,7 +76,6 @@ def _of_victims_told(side: Side, dimension: str, met: Iterable[str], of: Iterabl
         met,
         of,
         f"{side}{BETWEEN}",
-        meaning=QUALIFYING_ONLY if side == Side.POLICE else 1,
     )
 
 
@@ -90,7 +86,6 @@ def _of_requests(stage: str, dimension: str, met: Iterable[str], of: Iterable[st
         met,
         of,
         f"{stage}{BETWEEN}",
-        meaning=STAGES_APART if stage == LOCAL else 1,
     )
 
 
@@ -143,7 +138,7 @@ def _in_time(stage: str, of_stage: OfScheme) -> Iterator[Measure]:
     in_time = partial(
         of_stage,
         denominator=DUE,
-        exclusions=f"such requests with no limit in force{NUMBER_SHOWN}",
+        exclusions="such requests with no limit in force",
         better=Better.UP,
         target=EVERY_REQUEST,
         target_share=1.0,
@@ -180,8 +175,8 @@ def _of_reviewed(stage: str, of_stage: OfScheme) -> Iterator[Measure]:
             "such requests not decided by then, outside the scheme, or with no result recorded"
         ),
         caveat=(
-            f"{NEITHER_GOOD_NOR_BAD}. A review decided after its quarter was counted "
-            "is counted in no quarter: there are so few that they could be singled out."
+            f"{NEITHER_GOOD_NOR_BAD}. A review decided after its quarter was released "
+            "counts in the year."
         ),
         needs=(*RESULT, *TELLS_STAGE[stage]),
     )

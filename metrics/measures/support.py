@@ -8,7 +8,6 @@ from metrics.measures.measure import (
     AS_IN_NEWEST_FILE,
     CHOICE,
     COHORT,
-    NUMBER_SHOWN,
     Better,
     MeasureKind,
     of_victims,
@@ -23,7 +22,7 @@ from metrics.victims.support import STAGES, UNSUPPORTED_GROUP
 ENDS = "Records of support ended, as the force sent them"
 CASES = "Investigations, as the force sent them"
 ALL_ENDS = "times that a victim’s support ended in the period"
-NOT_RECORDED = f"times for which this is not recorded{NUMBER_SHOWN}"
+NOT_RECORDED = "times for which this is not recorded"
 REASONS = [reason for reason in SupportEndReason if reason not in NO_REASON]
 OFFERED = (SupportOffer.ACCEPTED, SupportOffer.OFFERED)
 WAS_ASKED = (AskedAs.OWN_ACCOUNT, AskedAs.PREFERS_NOT_TO_SAY)
@@ -119,8 +118,8 @@ SUPPORT_MEASURES = (
         ),
         numerator="times in cases of domestic abuse with the form received",
         denominator="times in cases of domestic abuse for which this is recorded",
-        exclusions=f"times in cases of domestic abuse for which this is not recorded{NUMBER_SHOWN}",
-        caveat="The form is for domestic abuse: other cases with it are shown, but not included.",
+        exclusions="times in cases of domestic abuse for which this is not recorded",
+        caveat="The form is for domestic abuse: other cases with it are not included.",
         better=Better.UP,
         needs=("support_end.mg6dar", "investigation.domestic_abuse"),
         counts=shared_of("support_ends", "abuse_and_mg6dar", [YES], ANSWERED, f"{YES}{BETWEEN}"),
@@ -169,7 +168,7 @@ SUPPORT_MEASURES = (
         definition="Of investigations with an offer of support, the share that accepted one.",
         numerator="investigations with an offer accepted",
         denominator="investigations reported in the period with an offer of either service",
-        exclusions=f"investigations with no offer recorded{NUMBER_SHOWN}",
+        exclusions="investigations with no offer recorded",
         better=Better.NEITHER,
         caveat=CHOICE,
         listed_before="sarc_offered",

@@ -1,7 +1,4 @@
-"""The count of every measure about work, exact.
-
-They are never shown to readers: ``publication.edition`` decides which may be published.
-"""
+"""The count of every measure about work, exact, as its page and the public edition say it."""
 
 from datetime import date
 from typing import NamedTuple
@@ -19,31 +16,39 @@ from metrics.text_format import day_text
 
 
 class WorkCount(NamedTuple):
-    """The count of a measure, and ``when`` in words.
+    """The count of a measure, with its time in words and the day as at which it was counted.
 
-    ``of``: the denominator, or the number of values of a median. ``left_out``: each number that the
-    measure leaves out. ``is_part``: whether those met are among ``of``. Nulls: ``of`` for a count
-    without a denominator; ``met`` for a median.
+    ``of``: the denominator, or the number of values of a median. Nulls: ``of`` for a count without
+    a denominator; ``met`` for a median; ``median`` for others, and of too few values.
     """
 
     when: str
+    as_at: date
     met: int | None = None
     of: int | None = None
-    left_out: tuple[int, ...] = ()
-    is_part: bool = True
     median: float | None = None
 
 
+def plan_counts(day_state: DayState) -> dict[str, WorkCount]:
+    """The count of each measure of the plan on the day, by its code."""
+    when = f"on {day_text(day_state.day)}"
+    return {
+        code: WorkCount(
+            when, day_state.day, counts.rows(day_state).height, counts.out_of(day_state)
+        )
+        for code, measure in MEASURES.items()
+        if isinstance(counts := measure.counts, PlanCount)
+    }
+
+
 def work_counts(summary: CaseSummary, escalations: EscalationCounts) -> dict[str, WorkCount]:
-    """The count of each measure by its code, from summaries of all areas, with one period and day.
+    """The count of each measure of cases by its code, from summaries of one area and period.
 
     A measure with no sample, no year or nothing recorded is absent.
     """
     query = newest_query(summary, escalations)
-    counts = {
-        code: _count(measure, query, escalations.day_state) for code, measure in MEASURES.items()
-    }
-    return {code: count for code, count in counts.items() if count is not None}
+    rows = {code: count_newest(measure, query) for code, measure in MEASURES.items()}
+    return {code: _count(MEASURES[code], row, query) for code, row in rows.items() if row}
 
 
 def newest_query(
@@ -81,23 +86,13 @@ def month_text(day: date) -> str:
     return f"{day:%B %Y}"
 
 
-def _count(measure: Measure, query: CaseQuery, day_state: DayState) -> WorkCount | None:
-    on_the_day = f"on {day_text(day_state.day)}"
-    if isinstance(measure.counts, PlanCount):
-        rows, out_of = measure.counts.rows(day_state), measure.counts.out_of(day_state)
-        return WorkCount(on_the_day, rows.height, out_of)
-    row = count_newest(measure, query)
-    if row is None:
-        return None
+def _count(measure: Measure, row: Row, query: CaseQuery) -> WorkCount:
     span = measure.basis.span
     if span in (Span.SAMPLE, Span.YEAR):
         when = sample_or_year_text(row)
     else:
-        when = on_the_day if span == Span.DAY else months_of(query.period)
-    left_out, of = tuple(row["left_out"]), row["of"]
+        when = f"on {day_text(query.as_at)}" if span == Span.DAY else months_of(query.period)
     if measure.kind == MeasureKind.MEDIAN:
-        return WorkCount(when, None, of, left_out, median=row["value"])
+        return WorkCount(when, query.as_at, None, row["of"], median=row["value"])
     met = int(row["value"]) if measure.kind == MeasureKind.COUNT else row["met"]
-    # More may be trained than there are posts, and a rate is out of something else.
-    is_part = measure.kind != MeasureKind.RATE and (of is None or met <= of)
-    return WorkCount(when, met, of, left_out, is_part)
+    return WorkCount(when, query.as_at, met, row["of"])

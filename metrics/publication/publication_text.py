@@ -1,58 +1,54 @@
-"""Sentences that may be quoted in public, from the numbers of the edition and no others."""
+"""Sentences that may be said in public, from the numbers of the edition and no others."""
 
 from collections.abc import Sequence
 
-import polars as pl
-
-from metrics.cases.aggregation import AREA
-from metrics.disclosure import PUBLISHED_STEP, PUBLISHED_THRESHOLD
-from metrics.frames import Row
-from metrics.measures.catalogue import MEASURES
-from metrics.measures.measure import Family
-from metrics.text_format import capitalised, counted, day_text
-from metrics.victims.victim_figures import TOGETHER, percentage
+from metrics.measures.measure import Family, Measure, MeasureKind
+from metrics.measures.work_counts import WorkCount
+from metrics.publication.edition import EditionRow
+from metrics.releases.people import Median, Share
+from metrics.text_format import capitalised, day_text, exact_percentage, measured
+from metrics.victims.victim_figures import FEW, ROUNDED, TOGETHER, about_share_text
 
 # Marks caveats about something beside the figure on its page, which say nothing in a quotation.
 OF_ITS_PAGE = ("beside it", "the page Data")
-EXACT, ROUNDED = "exact", "rounded"
-NOT_TO_BE_QUOTED = (
-    "It must not be quoted, and it does not mean zero: it is a small number, or would give one away"
-)
-EXACT_RULE = (
-    "Exact where it does not say “about”",
-    "Actions, parts, case action plans, files, escalations, training and other work are neither "
-    "victims nor outcomes: their counts are exact, and small ones are shown. Every count of "
-    "victims and outcomes is rounded.",
-)
 RULES = (
     (
-        "Quote the whole sentence",
-        "A figure may be quoted as its sentence says it: with its rounding, its period, its place "
-        "and its source, and never as a number alone.",
+        "Say the whole sentence",
+        "With its “about”, its period, its place and its source: a number alone misleads.",
     ),
-    (
-        "Say “about”",
-        f"Counts of victims and outcomes are rounded to the nearest {PUBLISHED_STEP}, and shares "
-        "and rates of them are worked out from the rounded counts.",
-    ),
-    EXACT_RULE,
-    (
-        "Withheld does not mean zero",
-        f"Counts of victims and outcomes of 1 to {PUBLISHED_THRESHOLD - 1} are withheld, and "
-        "so are as many others as it takes for none of them to be worked out. Never say of one "
-        "that there were none, or few.",
-    ),
+    (f"“{capitalised(FEW)}” may be none", f"{ROUNDED} Counts of work are exact."),
     (
         "Write letters out",
         "CPS, Crown Prosecution Service; OPCC, Office of the Police and Crime Commissioner; ISVA, "
         "independent sexual violence adviser; SARC, sexual assault referral centre.",
     ),
-    (
-        "Never beside the other pages",
-        "Their numbers of victims are exact, and two counts of the same thing can tell what each "
-        "of them withholds.",
-    ),
 )
+# What is asked most, first; where one has no figure, the next stands in for it.
+ASKED_FIRST = (
+    "told_in_time",
+    "not_known_to_be_told",
+    "told_as_asked",
+    "right_explained",
+    "meeting_before_nfa",
+    "support_offered",
+    "support_end_evidenced",
+    "cps_decision_in_time",
+    "case_plans_answered_in_target",
+    "parts_evidence_seen",
+    "told_late",
+    "days_to_tell",
+    "actions_overdue",
+    "parts_reported_complete",
+)
+READY = 10
+# Out of fewer, a share of work says less than its counts.
+ENOUGH = 10
+
+
+def ready_to_be_said(rows: Sequence[EditionRow]) -> Sequence[EditionRow]:
+    """Up to ten of ``rows``, an edition, of what is asked most: each of all areas, and a year."""
+    first = {row.measure.code: row for row in reversed(rows) if row.area is None}
+    return [first[code] for code in ASKED_FIRST if code in first][:READY]
 
 
 def all_areas_text(forces: Sequence[str]) -> str:
@@ -60,166 +56,102 @@ def all_areas_text(forces: Sequence[str]) -> str:
     return f"all areas of {forces[0]} together" if len(forces) == 1 else TOGETHER
 
 
-def quotation(row: Row, whose: str = TOGETHER) -> str:
-    """The sentence to quote a row of ``edition``; for a withheld row, that nothing may be.
+def quotation(row: EditionRow, whose: str = TOGETHER) -> str:
+    """The sentence to say of a row: its figure, period, place and source.
 
-    ``whose``: the words for all areas. Every number in the sentence comes from the row: rounded, or
-    part of its period, day or meaning.
+    ``whose``: the words for all areas.
     """
-    day = day_text(row["as_at"])
-    if row["when"] is None:
-        return (
-            f"{named(row)}: nothing was recorded or sent by {day}, so there is no figure to "
-            "quote, and that does not mean zero."
-        )
-    place = [] if MEASURES[row["code"]].family == Family.PLAN else [row[AREA] or whose]
+    day = f"on {day_text(row.as_at)}"
+    # A release stands, so its own months say enough.
+    is_dated = row.measure.protected or row.when == day
+    when = row.when if is_dated else f"{row.when}, as at {day_text(row.as_at)}"
+    place = [] if row.measure.family == Family.PLAN else [row.area or whose]
     sentences = [
-        f"{named(row)}: {_claim(row)}",
-        capitalised(", ".join([row["when"], *place, *_as_at(row)])),
-        *(
-            [NOT_TO_BE_QUOTED]
-            if row["is_withheld"]
-            else [*_rounded(row), f"Source: {row['source']}"]
-        ),
+        f"{named(row.measure)}: {_claim(row)}",
+        capitalised(", ".join([when, *place])),
+        f"Source: {row.measure.source}",
     ]
     return " ".join(f"{sentence}." for sentence in sentences)
 
 
-def is_quotable(row: Row) -> bool:
-    """Whether a row of ``edition`` has a figure that may be quoted."""
-    return row["when"] is not None and not row["is_withheld"]
-
-
-def period_and_day(row: Row) -> str:
-    """The period of a row of ``edition`` and its as-at day; of what was not sent, the day alone."""
-    if row["when"] is None:
-        return f"by {day_text(row['as_at'])}"
-    return ", ".join([row["when"], *_as_at(row)])
-
-
-def to_bear_in_mind(row: Row) -> str:
+def to_bear_in_mind(measure: Measure) -> str:
     """A warning of how a quoted figure could be misread; may be empty."""
-    sentences = row["caveat"].split(". ")
+    sentences = measure.caveat.split(". ")
     kept = [each for each in sentences if not any(words in each for words in OF_ITS_PAGE)]
-    return f"{'. '.join(kept).removesuffix('.')}." if kept else ""
+    return f"{'. '.join(kept).removesuffix('.')}." if any(kept) else ""
 
 
-def edition_summary_text(edition: pl.DataFrame) -> str:
-    """The numbers of figures of all areas that may be quoted, are withheld, or are none."""
-    of_all_areas = edition.filter(pl.col(AREA).is_null())
-    is_there, is_withheld = pl.col("when").is_not_null(), pl.col("is_withheld").fill_null(False)
-    withheld = of_all_areas.filter(is_there, is_withheld).height
-    missing = of_all_areas.filter(~is_there).height
-    others = [f"{withheld} withheld"] * bool(withheld)
-    others += [f"{missing} with nothing recorded"] * bool(missing)
-    quotable = of_all_areas.height - withheld - missing
-    text = f"{quotable} of {counted(of_all_areas.height, 'figure')} may be quoted"
-    return "; ".join([text, *others]) + "."
-
-
-def named(row: Row) -> str:
+def named(measure: Measure) -> str:
     """The title of a measure with its denominator, where the title alone does not say that."""
-    title = row["title"].replace(": ", " ")
-    return capitalised(f"{MEASURES[row['code']].before_title}{title}")
+    return capitalised(f"{measure.before_title}{measure.title.replace(': ', ' ')}")
 
 
-def figure_text(row: Row) -> str:
-    """The figure alone, such as "about 57%", "about 100" or "none", or why there is none."""
-    if row["when"] is None:
-        return "nothing recorded"
-    if row["is_withheld"]:
-        return "withheld"
-    return "none to count" if row["out_of"] == 0 else _figure(row)
+def figure_text(row: EditionRow) -> str:
+    """The figure alone, such as "about 57%", "fewer than 5 of about 60", "100" or "none"."""
+    match row.number:
+        case Share() as share:
+            return about_share_text(share).partition(", some ")[0]
+        case Median(value, _):
+            return measured(value, _unit(row.measure))
+        case count if count.median is not None:
+            return measured(count.median, _unit(row.measure))
+        case count if row.measure.kind == MeasureKind.RATE:
+            return f"{per_100_text(count)} per 100"
+        case count:
+            return percentage_text(count) or _number(count)
 
 
-def rounding_text(row: Row) -> str:
-    """The precision of a row's counts: "exact" or "rounded"; empty where there is no figure."""
-    if row["when"] is None or row["is_withheld"]:
-        return ""
-    return EXACT if row["is_exact"] else ROUNDED
+def per_100_text(count: WorkCount) -> str:
+    """A rate, as its page has it. Errors: ZeroDivisionError of nothing."""
+    assert count.met is not None
+    assert count.of is not None
+    return f"{count.met * 100 / count.of:.1f}"
 
 
-def _as_at(row: Row) -> list[str]:
-    """The day of a figure in words; none where its period is that day."""
-    day = day_text(row["as_at"])
-    return [] if row["when"] == f"on {day}" else [f"as at {day}"]
+def percentage_text(count: WorkCount) -> str:
+    """The share of an exact count; empty where it would add nothing, or there is none."""
+    met, of = count.met or 0, count.of or 0
+    return exact_percentage(met, of) if of >= ENOUGH and 0 < met < of else ""
 
 
-def _figure(row: Row) -> str:
-    if row["median"] is not None:
-        return f"about {row['median']:,}"
-    if row["per_100"] is not None:
-        return f"about {row['per_100']:,} per 100"
-    if not _is_plain(row):
-        return _percentage(row)
-    if row["out_of"] is None or row["counted"] in (0, row["out_of"]):
-        return _number(row)
-    return f"{_number(row)} {_of_or_for(row)} {row['out_of']:,}"
-
-
-def _claim(row: Row) -> str:
-    """The numerator and denominator in words."""
-    if row["is_withheld"]:
-        return "withheld"
+def _claim(row: EditionRow) -> str:
+    """The figure with what it counts."""
     of = _of_whom(row)
-    if row["out_of"] == 0:
-        return f"nothing to quote, for there were no {of}"
-    if row["out_of"] is None:
-        return _number(row)
-    if row["out_of"] == 1:
-        # The words are a plural, each with a tail of its own.
-        return _out_of(row, f"the {of}, of which there was 1")
-    return _out_of(row, f"{_about(row)}{row['out_of']:,} {of}")
+    match row.number:
+        case Share(of=None):
+            return f"{FEW} {of} in all"
+        case Share() as share:
+            return f"{about_share_text(share)} {of}"
+        case Median(_, number):
+            return f"{figure_text(row)}, the median of about {number:,} {of}"
+        case WorkCount(of=None) as count:
+            return _number(count)
+        case count:
+            # The words are a plural, each with a tail of its own.
+            out_of = f"the {of}, of which there was 1" if count.of == 1 else f"{count.of:,} {of}"
+            return f"{_of_work(row, count)} {out_of}"
 
 
-def _out_of(row: Row, out_of: str) -> str:
-    if row["median"] is not None:
-        return f"about {row['median']:,}, the median of {out_of}"
-    if row["per_100"] is not None:
-        return f"about {row['per_100']:,} for each 100, {_number(row)} for {out_of}"
-    text = f"{_number(row)} {_of_or_for(row)} {out_of}"
-    return text if _is_plain(row) else f"{_percentage(row)}, that is {text}"
+def _of_work(row: EditionRow, count: WorkCount) -> str:
+    figure = figure_text(row)
+    if count.median is not None:
+        return f"{figure}, the median of"
+    if row.measure.kind == MeasureKind.RATE:
+        return f"{figure}, that is {count.met:,} for"
+    return f"{figure}, {count.met:,} of" if percentage_text(count) else f"{figure} of"
 
 
-def _of_or_for(row: Row) -> str:
-    """A rate, such as escalations for so many referrals, counts no part of its denominator."""
-    return "of" if row["is_part"] or row["counted"] == 0 else "for"
-
-
-def _of_whom(row: Row) -> str:
+def _of_whom(row: EditionRow) -> str:
     """The denominator in words, with its day."""
-    words: str = MEASURES[row["code"]].public_out_of or row["denominator"]
-    return words.removeprefix("all ").replace("the as-at day", day_text(row["as_at"]))
+    words = row.measure.public_out_of or row.measure.denominator
+    return words.removeprefix("all ").replace("the as-at day", day_text(row.as_at))
 
 
-def _is_plain(row: Row) -> bool:
-    """Whether a share would add nothing to the count: none, all, or no share."""
-    return row["share"] is None or row["counted"] in (0, row["out_of"])
+def _unit(measure: Measure) -> str:
+    return measure.unit.removesuffix("s")
 
 
-def _percentage(row: Row) -> str:
-    return f"{_about(row)}{percentage(row['counted'], row['out_of'])}"
-
-
-def _number(row: Row) -> str:
-    """The numerator. "none" and "all" are exact: values near them are withheld, or exact too."""
-    if row["counted"] == 0:
+def _number(count: WorkCount) -> str:
+    if not count.met:
         return "none"
-    is_all = row["is_part"] and row["counted"] == row["out_of"]
-    return "all" if is_all else f"{_about(row)}{row['counted']:,}"
-
-
-def _about(row: Row) -> str:
-    return "" if row["is_exact"] else "about "
-
-
-def _rounded(row: Row) -> list[str]:
-    """The rounding of the numbers in the sentence; empty where it has none."""
-    if row["out_of"] == 0 or (row["out_of"] is None and row["counted"] == 0):
-        return []
-    counts = "counts are exact" if row["is_exact"] else f"counts to the nearest {PUBLISHED_STEP}"
-    if row["median"] is not None:
-        return [f"The median is rounded to a whole number, {counts}"]
-    if row["is_exact"]:
-        return ["Counts are exact"]
-    return [f"Counts are rounded to the nearest {PUBLISHED_STEP}"]
+    return "all" if count.met == count.of else f"{count.met:,}"

@@ -24,7 +24,7 @@ class Verdict(StrEnum):
 
     MISSED = "missed"
     MET = "met"
-    WITHHELD = "cannot be said: withheld"
+    TOO_FEW = "cannot be said: too few"
     NONE_TO_COUNT = "cannot be said: none to count"
     NO_FIGURE = "cannot be said: no figure yet"
     NOT_A_SHARE = "cannot be said: the target is not a share"
@@ -169,8 +169,8 @@ def _verdict() -> pl.Expr:
         .then(pl.lit(Verdict.NOT_A_SHARE))
         .when(pl.col("said").is_null())
         .then(pl.lit(Verdict.NO_FIGURE))
-        .when("is_withheld")
-        .then(pl.lit(Verdict.WITHHELD))
+        .when("is_of_few")
+        .then(pl.lit(Verdict.TOO_FEW))
         .when(pl.col("of") == 0)
         .then(pl.lit(Verdict.NONE_TO_COUNT))
         .when(pl.col("met") >= share * pl.col("of"))
@@ -183,7 +183,7 @@ def _verdict() -> pl.Expr:
 FIGURE_WORDS = {
     Verdict.MISSED: "target missed",
     Verdict.MET: "target met",
-    Verdict.WITHHELD: "withheld",
+    Verdict.TOO_FEW: "of too few to say",
     Verdict.NO_TARGET: "shown with no target to meet",
     Verdict.NO_FIGURE: "without a figure yet",
 }

@@ -98,7 +98,7 @@ def beside_each_other(areas: pl.DataFrame, overall: float | None) -> pl.DataFram
 
     Shape: area, met, of (and any other column), share, lower, upper (99.8%), inner_lower,
     inner_upper (95%), standing (relative to the wider range, which is left as rarely as the limits
-    of a trend are). Nulls: the added columns are null for an area with no case or a withheld count;
+    of a trend are). Nulls: the added columns are null for an area without a share;
     an area with no name comes last. Errors: ValueError where ``met`` does not lie between 0 and
     ``of``.
     """

@@ -14,7 +14,6 @@ from metrics.text_format import counted, measured
 from metrics.trends.xmr import Direction, SpecialCause, TargetAssurance, Variation, assurance
 
 MIN_POINTS = 13
-SHARE_SHOWN = 0.9
 TOO_FEW = "too few points to say"
 TOO_STILL = "too little movement to say what is usual"
 
@@ -65,33 +64,6 @@ WHOLE_FROM = 10
 
 
 # Checks of the points
-
-
-def finest_grain(by_grain: Mapping[Grain, pl.DataFrame]) -> Grain | None:
-    """The finest grain at which at least nine in ten values may be shown; null where there is none.
-
-    Shape: each frame has ``value`` and ``is_withheld``. Nulls: a period without a value that is not
-    withheld counts neither way.
-    """
-    return next(
-        (grain for grain in Grain if grain in by_grain and _may_be_shown(by_grain[grain])), None
-    )
-
-
-@memoize
-def _may_be_shown(values: pl.DataFrame) -> bool:
-    withheld = int(values["is_withheld"].sum())
-    shown = values.filter(~pl.col("is_withheld"))["value"].count()
-    return shown > 0 and shown >= SHARE_SHOWN * (shown + withheld)
-
-
-def shown_points(values: pl.DataFrame) -> pl.DataFrame:
-    """The rows that are not withheld, without the column ``is_withheld``.
-
-    The limits are computed from these alone, since a mean that includes a withheld value would
-    reveal it.
-    """
-    return values.filter(~pl.col("is_withheld")).drop("is_withheld")
 
 
 def is_readable(limits: pl.DataFrame) -> bool:
@@ -156,7 +128,12 @@ def amount_text(value: float, unit: str) -> str:
 
 
 def period_text(first_day: date, grain: Grain) -> str:
-    """The period as text, such as "in September 2021", "in July to September 2021" or "in 2021"."""
+    """The period as text, such as "in May 2021", "in July to September 2021" or "in 2021".
+
+    A year that begins in April is "in the year to March 2022".
+    """
+    if grain == Grain.YEAR and first_day.month > 1:
+        return f"in the year to {month_name[first_day.month - 1]} {first_day.year + 1}"
     if grain == Grain.YEAR:
         return f"in {first_day:%Y}"
     if grain == Grain.MONTH:

@@ -1,220 +1,178 @@
-"""Sentences about notices of NFA decisions, and the bars of each quarter."""
+"""Sentences about notices of NFA decisions, and the bars of each quarter or year."""
 
-from itertools import dropwhile, product
+from collections.abc import Mapping, Sequence
+from itertools import dropwhile
+from typing import NamedTuple
 
-from data_access.vocabulary import AskedMethod, Method
-from metrics.cases.aggregation import NOT_RECORDED
 from metrics.memoize import memoize
+from metrics.releases.people import PeopleSummary, ReleasedPeriod, table_of
+from metrics.releases.tables import ALL, NOT_KNOWN, TOLD_OR_NOT, WAYS_ASKED
 from metrics.text_format import capitalised, listed, measured
-from metrics.victims.categorical import BETWEEN
-from metrics.victims.counted_period import CountedPeriod, Counts
-from metrics.victims.notices import EXEMPT, NOT_TOLD, VERY_LATE, WITHIN, NoticeStatus
-from metrics.victims.share_definitions import NOT_PASSED, PASSED
+from metrics.victims.notices import VERY_LATE, WITHIN, NoticeStatus
+from metrics.victims.share_definitions import NOT_KNOWN_TOLD
 from metrics.victims.victim_figures import (
-    SMALL,
-    WITHHELD,
+    about_share_text,
+    about_text,
     extent_text,
+    measure_text,
+    median_text,
     months_text,
-    newest_shown_text,
     number_text,
-    percentage,
-    shown_pairs_text,
+    why_not_shown,
 )
-from metrics.victims.victim_summary import VictimSummary, total
 
-# The groups of a bar from the bottom: victims not known to be told come first.
-UNTOLD = "not yet told, or only sent by post"
-# Both groups together: more than those with "no record" alone.
-UNTOLD_GROUPS = "not recorded as told"
-NOTICE_GROUPS = {
-    NoticeStatus.NO_RECORD.value: (NoticeStatus.NO_RECORD,),
-    UNTOLD: (NoticeStatus.NOT_YET, NoticeStatus.BY_POST),
-    NoticeStatus.LATE.value: (NoticeStatus.LATE,),
-    NoticeStatus.IN_TIME.value: (NoticeStatus.IN_TIME,),
-}
+NOT_KNOWN_CODE, IN_TIME_CODE, MEDIAN_CODE = "not_known_to_be_told", "told_in_time", "days_to_tell"
+TOLD_TABLE, LATENESS_TABLE = "told", "lateness"
 BY_QUARTER = (
     "Decisions of all areas whose limit has passed, by the quarter, or the year, they were made in."
 )
-SHOWN_STATUSES = (*PASSED, NoticeStatus.EXEMPT)
-WAYS = {
-    Method.FACE_TO_FACE.value: "face to face",
-    Method.VIDEO.value: "by video",
-    Method.TELEPHONE.value: "by telephone",
-    Method.LETTER_BY_HAND.value: "by letter handed over",
-    Method.LETTER_BY_POST.value: "by letter in the post",
-    Method.EMAIL.value: "by e-mail",
-    NOT_RECORDED: "in a way not recorded",
-}
 WAYS_TITLE, HOW_LATE = "The way asked for, and the way used", "How late"
-ASKED_FOR = tuple(way for way in AskedMethod if way != AskedMethod.NO_PREFERENCE)
-# The number of pairs of ways that the headline names.
-PAIRS_NAMED = 2
-Bar = dict[str, int]
+# By the name of its row, the table of the ways used where a way was asked for.
+TABLES_OF_WAYS = {asked: f"way used where asked for: {asked}" for asked in WAYS_ASKED}
+# The parts of those not known to be told, as a sentence names them.
+PARTS = {
+    NoticeStatus.NOT_YET: "not yet told",
+    NoticeStatus.BY_POST: "only sent a letter by post",
+    NoticeStatus.NO_RECORD: "no record of telling",
+}
 
 
-def told_text(summary: VictimSummary) -> str:
-    """The number of victims told in time, late or not at all, and the total; Markdown."""
-    told = summary.counts("decisions", "told")
-    if not any(told[word] is not None for word in SHOWN_STATUSES):
-        newest = newest_shown_text(summary, "told_in_time")
-        return (
-            "How many victims were told, late or not at all, is **withheld**. Told in time, newest "
-            f"shown: **{newest}**."
-        )
-    passed = summary.share("told_in_time").of
-    of = (
-        "Of the decisions whose limit has passed (how many is **withheld**)"
-        if passed is None
-        else f"Of **{passed:,}** decisions whose limit has passed"
-    )
-    groups = ", ".join(f"{word.value} **{number_text(told[word])}**" for word in PASSED[:3])
-    by_post, no_record = (number_text(told[word]) for word in PASSED[3:])
-    return (
-        f"{of}: {groups}, sent by post and not known to be told **{by_post}**, no record of "
-        f"telling **{no_record}**. Exempt, and not among them: "
-        f"**{number_text(told[NoticeStatus.EXEMPT])}**.{_not_at_issue(told)}"
-    )
+class Bar(NamedTuple):
+    """The decisions of a period by group, from the bottom of the bar, and all of them.
 
-
-def how_fast_text(summary: VictimSummary) -> str:
-    """The median time to tell a victim; empty if nobody was told; Markdown."""
-    days, of = summary.median("days_to_tell")
-    if of is None:
-        return "How long telling took is **withheld**."
-    if days is None:
-        return ""
-    return f"Half of those told were told within **{measured(round(days, 1), 'working day')}**."
-
-
-def ways_text(summary: VictimSummary) -> str:
-    """The ways in which victims of all areas were told or written to, most frequent first.
-
-    Empty if nobody was.
+    Nulls: fewer than 5.
     """
-    everywhere = summary.of(None, summary.span)
-    ways = {
-        way: number
-        for way, number in everywhere.counts("decisions", "method").items()
-        if way not in (NOT_TOLD, EXEMPT) and number != 0
-    }
-    counts = {way: number for way, number in ways.items() if number is not None}
-    shown = [f"{WAYS[way]} {counts[way]:,}" for way in sorted(counts, key=lambda way: -counts[way])]
-    hidden = listed(WAYS[way] for way in ways if way not in counts)
-    where = f" ({extent_text(everywhere)})" if summary.area else ""
-    if not shown:
-        return f"How many were told or written to{where} {hidden} is {SMALL}." if hidden else ""
-    text = f"Told or written to{where}: {listed(shown)}."
-    return f"{text} {capitalised(WITHHELD)}: how many {hidden}." if hidden else text
+
+    groups: Mapping[str, int | None]
+    of: int | None
+
+
+def told_text(summary: PeopleSummary) -> str:
+    """How many victims are not known to be told, in parts, and how many were told; Markdown."""
+    of = summary.seen(table_of(NOT_KNOWN_CODE))
+    share = of.share(NOT_KNOWN_CODE) if of else None
+    if of is None or share is None:
+        why = why_not_shown(table_of(NOT_KNOWN_CODE), summary.periods)
+        return f"Victims not known to be told: {why}."
+    untold = (
+        f"Not known to be told{_where(of, summary)}: **{about_share_text(share)}** victims whose "
+        "limit for telling has passed"
+    )
+    told, in_time = of.counts(TOLD_TABLE), of.share(IN_TIME_CODE)
+    if told is None or in_time is None:
+        return f"{untold}. {measure_text(summary, IN_TIME_CODE)}"
+    parts = ", ".join(f"{PARTS[part]} {about_text(told[part])}" for part in NOT_KNOWN_TOLD)
+    return (
+        f"{untold} ({parts}). Told in time: **{about_share_text(in_time)}**; late: "
+        f"**{about_text(told[NoticeStatus.LATE])}**.{_exempt_text(of)}"
+    )
+
+
+def how_fast_text(summary: PeopleSummary) -> str:
+    """The median time to tell a victim, with whom it leaves out; empty if it is not released."""
+    of = summary.seen(table_of(MEDIAN_CODE))
+    median = of.median(MEDIAN_CODE) if of else None
+    if of is None or median is None:
+        return ""
+    return (
+        f"Of about {median.of:,} who were told{_where(of, summary)}, half were told within "
+        f"**{measured(median.value, 'working day')}**; those not known to be told are not among "
+        "them."
+    )
+
+
+def median_beside_text(summary: PeopleSummary) -> str:
+    """The median time to tell, and the number not known to be told, which it leaves out."""
+    return f"{median_text(summary, MEDIAN_CODE)} {measure_text(summary, NOT_KNOWN_CODE)}"
 
 
 @memoize
-def bars_by_period(summary: VictimSummary) -> list[tuple[CountedPeriod, Bar | None]]:
-    """Every quarter with the counts of ``GROUPS``, from the first with any; or the year to each.
+def bars_by_period(summary: PeopleSummary) -> Sequence[tuple[ReleasedPeriod, Bar | None]]:
+    """Every quarter of all areas from the first with a bar, or every year where most have few.
 
-    ``summary`` is of all areas, since no area is counted by quarter. Nulls: there is no bar for a
-    quarter whose shares are withheld, since a bar shows them.
+    Nulls: there is no bar for a period whose tables are not released.
     """
-    periods = summary.steps(lambda each: bool(bar_of(summary, each)))
-    bars = [(each, bar_of(summary, each)) for each in periods]
-    return [*dropwhile(lambda each: each[1] is not None and not any(each[1].values()), bars)]
+    steps = summary.steps(IN_TIME_CODE)
+    by_year = bool(steps) and steps[0].is_year
+    bars = [(each, bar_of(each)) for each in (summary.years if by_year else summary.quarters)]
+    return [*dropwhile(lambda each: each[1] is None, bars)]
 
 
-def bar_of(summary: VictimSummary, period: CountedPeriod) -> Bar | None:
-    """The counts of ``GROUPS`` of all areas in a period; null where one is withheld."""
-    [(_, told)] = summary.counts_of_each([period], "decisions", "told")
-    is_withheld = summary.of(None, None).share_in("told_in_time", period).is_withheld
-    return None if is_withheld else _bar(told)
+def bar_of(period: ReleasedPeriod) -> Bar | None:
+    """The decisions of all areas in a period; null where their tables are not released."""
+    told, untold = period.counts(TOLD_TABLE, None), period.share(NOT_KNOWN_CODE, None)
+    if told is None or untold is None:
+        return None
+    return Bar({group: told.get(group, untold.met) for group in TOLD_OR_NOT}, told[ALL])
 
 
-def newest_bar_text(summary: VictimSummary) -> str:
+def newest_bar_text(summary: PeopleSummary) -> str:
     """The newest bar compared with the oldest: the headline of the chart."""
-    bars = [(each, bar) for each, bar in bars_by_period(summary) if bar and sum(bar.values())]
-    if not bars:
-        return f"Victims told: {SMALL} throughout"
-    period, newest = bars[-1]
-    share, number = _untold(newest)
-    text = f"{capitalised(months_text([period]))}: {share} of victims ({number}) {UNTOLD_GROUPS}"
-    if len(bars) == 1:
-        return text
-    earliest, oldest = bars[0]
-    share, number = _untold(oldest)
-    return f"{text}; {share} ({number}) in {months_text([earliest])}"
+    drawn = [period for period, bar in bars_by_period(summary) if bar]
+    if not drawn:
+        return f"Victims told: {why_not_shown(TOLD_TABLE, summary.periods)}"
+    compared = dict.fromkeys([drawn[-1], drawn[0]])
+    untold = [f"{_untold_text(each)} in {months_text(each)}" for each in compared]
+    return f"{capitalised(NOT_KNOWN)}: {', '.join(untold)}"
 
 
-def bars_text(summary: VictimSummary) -> str:
+def bars_text(summary: PeopleSummary) -> str:
     """The text alternative of the chart."""
-    bars = [f"{months_text([each])} {_bar_text(bar)}" for each, bar in bars_by_period(summary)]
+    bars = [f"{months_text(each)} {_bar_text(each, bar)}" for each, bar in bars_by_period(summary)]
     return f"Bars of decisions whose limit has passed: {'; '.join(bars)}."
 
 
-def periods_without_bar_text(summary: VictimSummary) -> str:
-    """The periods that are not drawn because they are withheld; empty for none."""
-    bars = bars_by_period(summary)
-    hidden = [months_text([each]) for each, bar in bars if bar is None]
-    if hidden and len(hidden) == len(bars):
-        return f"No chart of telling is drawn, since a number of each period is {WITHHELD}."
-    return f"Not drawn, since a number in it is {WITHHELD}: {listed(hidden)}." if hidden else ""
+def periods_without_bar_text(summary: PeopleSummary) -> str:
+    """The periods after the first bar that have none, each with the reason; empty for none."""
+    without = [
+        f"{months_text(each)} ({why_not_shown(TOLD_TABLE, [each])})"
+        for each, bar in bars_by_period(summary)
+        if bar is None
+    ]
+    return f"Not drawn: {listed(without)}." if without else ""
 
 
-def ways_headline_text(summary: VictimSummary) -> str:
-    """The headline of pairs of a way asked for and a way used: the two most frequent ones.
+def ways_text(summary: PeopleSummary) -> str:
+    """How many were told in the way they asked for, by way; empty where nothing is released."""
+    of = summary.seen_together(TABLES_OF_WAYS.values())
+    as_asked = [
+        f"{asked} {about_text(counts[asked])} of {number_text(counts[ALL])}"
+        for asked, table in TABLES_OF_WAYS.items()
+        if (counts := of.counts(table))
+    ]
+    where = _where(of, summary)
+    return f"Told in the way asked for{where}: {listed(as_asked)}." if as_asked else ""
 
-    Only shown pairs of a way that was asked for are compared. A title alone where there is none.
+
+def lateness_text(summary: PeopleSummary) -> str:
+    """The headline of the bands of lateness: how many were told within the limit, and very late.
+
+    A title alone where they are not of the area and period of ``summary``.
     """
-    pairs = summary.counts("decisions", "asked_and_used")
-    of_ways = {pair: pairs[BETWEEN.join(pair)] for pair in product(ASKED_FOR, (*Method, NOT_TOLD))}
-    shown = {pair: number for pair, number in of_ways.items() if number}
-    if not shown:
-        return WAYS_TITLE
-    most = sorted(shown, key=lambda pair: -shown[pair])[:PAIRS_NAMED]
-    of_those = "of those shown, " if None in of_ways.values() else ""
-    named = listed(f"{_pair_text(*pair)} ({shown[pair]:,})" for pair in most)
-    return f"{WAYS_TITLE}: {of_those}most often {named}"
+    bands = summary.counts(LATENESS_TABLE)
+    if not bands:
+        return HOW_LATE
+    ends = ", ".join(f"{about_text(bands[word])} {word}" for word in (WITHIN, VERY_LATE))
+    return f"{HOW_LATE}: {ends}"
 
 
-def lateness_text(summary: VictimSummary) -> str:
-    """The headline of the bands of lateness: how many were told within the limit, and very late."""
-    bands = summary.counts("decisions", "lateness")
-    shown = [f"{bands[word]:,} {word}" for word in (WITHIN, VERY_LATE) if bands[word] is not None]
-    return f"{HOW_LATE}: {', '.join(shown)}" if shown else HOW_LATE
+def _where(of: PeopleSummary, summary: PeopleSummary) -> str:
+    """The area and months of a figure, where they are not those of the page."""
+    return "" if of is summary else f" ({extent_text(of)})"
 
 
-def pairs_text(summary: VictimSummary) -> str:
-    """The number of pairs of a way asked for and a way used that can be shown; may be empty."""
-    pairs = summary.counts("decisions", "asked_and_used")
-    if not any(pairs.values()):
-        return ""
-    return f"{shown_pairs_text(pairs)} All areas together. Bold: told in the way asked for."
+def _exempt_text(of: PeopleSummary) -> str:
+    share = of.share("exempt_from_telling")
+    return f" Exempt, and not among them: {about_text(share.met)}." if share else ""
 
 
-def _pair_text(asked: str, used: str) -> str:
-    return f"{asked} as asked" if used == asked else f"{asked} asked for, {used}"
+def _untold_text(period: ReleasedPeriod) -> str:
+    share = period.share(NOT_KNOWN_CODE, None)
+    assert share is not None
+    return about_share_text(share) if share.value is None else f"about {share.value:.0%}"
 
 
-def _not_at_issue(told: Counts) -> str:
-    """Decisions whose limit has not passed, and those without a limit; empty for none."""
-    numbers = {
-        "Limit not passed": total(told[word] for word in NOT_PASSED),
-        "No limit in force": told[NoticeStatus.NO_LIMIT],
-    }
-    shown = {text: number for text, number in numbers.items() if number != 0}
-    return "".join(f" {text}: **{number_text(number)}**." for text, number in shown.items())
-
-
-def _bar(told: Counts) -> Bar | None:
-    groups = {name: total(told[word] for word in words) for name, words in NOTICE_GROUPS.items()}
-    shown = {name: number for name, number in groups.items() if number is not None}
-    return shown if len(shown) == len(groups) else None
-
-
-def _untold(bar: Bar) -> tuple[str, str]:
-    """The share of the two lowest groups of a bar, and their number of all."""
-    of = sum(bar.values())
-    untold = bar[NoticeStatus.NO_RECORD] + bar[UNTOLD]
-    return percentage(untold, of), f"{untold:,} of {of:,}"
-
-
-def _bar_text(bar: Bar | None) -> str:
+def _bar_text(period: ReleasedPeriod, bar: Bar | None) -> str:
     if bar is None:
-        return SMALL
-    return ", ".join(f"{number:,} {name}" for name, number in bar.items())
+        return why_not_shown(TOLD_TABLE, [period])
+    return ", ".join(f"{number_text(number)} {name}" for name, number in bar.groups.items())

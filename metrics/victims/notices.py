@@ -36,7 +36,7 @@ from metrics.victims.categorical import (
     yes_or_no,
 )
 
-LIMIT, ENHANCED_LIMIT = "notice_nfa", "notice_nfa_enhanced"
+LIMITS = LIMIT, ENHANCED_LIMIT = "notice_nfa", "notice_nfa_enhanced"
 NOT_TOLD, EXEMPT, NOT_EXEMPT = "not told", "exempt", "not exempt"
 
 
@@ -192,9 +192,7 @@ def _without_notice(tables: Tables, as_at: date) -> pl.DataFrame:
 def _limit_on(time_limits: pl.DataFrame) -> pl.Expr:
     """The last day to tell in time, by the limits in force on the day of the decision."""
     decided_on = pl.col("decided_on")
-    ordinary, enhanced = (
-        last_day_allowed(time_limits, code, decided_on) for code in (LIMIT, ENHANCED_LIMIT)
-    )
+    ordinary, enhanced = (last_day_allowed(time_limits, code, decided_on) for code in LIMITS)
     return pl.when(~pl.col("enhanced")).then(ordinary).otherwise(enhanced)
 
 

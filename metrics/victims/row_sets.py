@@ -29,6 +29,8 @@ class RowSet:
     ``rows``: builds the rows from the tables of cases, the limits and a closed month-end. Shape:
     area, month, every dimension of ``words``, and the numbers for medians. ``days``: by table, the
     date column that places a row in a month, or from which a limit of ``after`` runs.
+    ``waits_for``: the limits that begin with a row's day, so that it is not over before they have
+    passed.
     """
 
     row: str
@@ -36,6 +38,7 @@ class RowSet:
     rows: Callable[[Tables, pl.DataFrame, date], pl.DataFrame]
     days: Mapping[str, str]
     after: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()
 
 
 ROW_SETS = {
@@ -44,6 +47,7 @@ ROW_SETS = {
         notices.WORDS,
         notices.decisions,
         {"notice": "decided_on", "investigation": "outcome_on"},
+        waits_for=notices.LIMITS,
     ),
     "review_steps": RowSet(
         "a victim told long enough ago to have asked for a review",
@@ -51,6 +55,7 @@ ROW_SETS = {
         right_to_review.steps,
         {"notice": "told_on"},
         after=(right_to_review.TOLD_LONG_AGO,),
+        waits_for=right_to_review.REVIEW_LIMITS,
     ),
     "review_requests": RowSet(
         "a review asked for, whose limits have passed",

@@ -1,8 +1,7 @@
-"""Declarations of protected measures: sums of the counts of one dimension, of one row set.
+"""Declarations of measures of people: sums of the counts of one dimension, of one row set.
 
-A page reads shares from protected counts only. So a measure does not filter rows: it names the
-categories of a dimension that are counted, those of the denominator, and those left out and shown
-separately.
+A page reads shares from released counts only. So a measure does not filter rows: it names the
+categories of a dimension that are counted, and those of the denominator.
 """
 
 from collections.abc import Iterable
@@ -12,31 +11,25 @@ from typing import NamedTuple
 from data_access.vocabulary import SupportEndReason
 from metrics.cases.aggregation import NO, YES
 from metrics.victims.notices import NoticeStatus
-from metrics.victims.row_sets import ROW_SETS
 
 
 @dataclass(frozen=True)
 class SharedOf:
-    """The categories of ``dimension`` in a share's numerator and denominator, and left out.
+    """The categories of ``dimension`` in a share's numerator and denominator.
 
-    Categories in none of the three have no part in the measure, such as those of the other scheme.
-    ``meaning``: which meaning it is of this measure, from 1. Quarters that were counted by another
-    are never added to it, nor shown as it.
+    Others have no part in the measure, such as those of the other scheme.
     """
 
     row_set: str
     dimension: str
     numerator: frozenset[str]
     denominator: frozenset[str]
-    excluded: frozenset[str]
-    meaning: int = 1
 
 
 class MedianOf(NamedTuple):
     """The column of numbers that a median is computed from; rows in which it is null are left out.
 
-    ``words``: the categories of ``dimension`` that have such a number. The median is withheld where
-    their count is.
+    ``words``: the categories of ``dimension`` that have such a number.
     """
 
     row_set: str
@@ -51,34 +44,17 @@ def shared_of(
     numerator: Iterable[str],
     denominator: Iterable[str],
     start: str = "",
-    outside: Iterable[str] = (),
-    meaning: int = 1,
 ) -> SharedOf:
-    """A share of ``dimension``; the other categories that begin with ``start`` are left out.
-
-    Those ``outside`` do not concern the measure, such as decisions whose limit has not passed.
-    """
-    counted = frozenset(f"{start}{word}" for word in denominator)
-    words = ROW_SETS[row_set].words[dimension]
+    """A share of ``dimension``, whose words in the share all begin with ``start``."""
     return SharedOf(
         row_set,
         dimension,
         frozenset(f"{start}{word}" for word in numerator),
-        counted,
-        frozenset(word for word in words if word.startswith(start))
-        - counted
-        - {f"{start}{word}" for word in outside},
-        meaning,
+        frozenset(f"{start}{word}" for word in denominator),
     )
 
 
-NOT_PASSED = (NoticeStatus.TOLD_BEFORE_LIMIT, NoticeStatus.TO_BE_TOLD)
-PASSED = (
-    NoticeStatus.IN_TIME,
-    NoticeStatus.LATE,
-    NoticeStatus.NOT_YET,
-    NoticeStatus.BY_POST,
-    NoticeStatus.NO_RECORD,
-)
+NOT_KNOWN_TOLD = (NoticeStatus.NOT_YET, NoticeStatus.BY_POST, NoticeStatus.NO_RECORD)
+PASSED = (NoticeStatus.IN_TIME, NoticeStatus.LATE, *NOT_KNOWN_TOLD)
 ANSWERED = (YES, NO)
 NO_REASON = (SupportEndReason.NOT_ASKED, SupportEndReason.NOT_RECORDED)

@@ -22,8 +22,6 @@ Kind = TypeVar("Kind", str, bytes)
 ARROW = b"\xff\xff\xff\xff"
 FIGURE = "[class*=st-key-figures-] button"
 TAKEN = "[data-testid=stDownloadButton] button"
-# A file that is made on the page before it can be downloaded.
-MAKE, MADE, MADE_WITHIN_MS = "[class*=st-key-make-] button", "[class*=st-key-download-pub]", 240_000
 ALL_LAID_OUT = ":is(.rows, .marks) { content-visibility: visible !important }"
 # Marks of texts that no reader sees, or that are read as rows instead.
 NO_WORDS = ("$$", "<style>", "http://", TABLE)
@@ -87,10 +85,7 @@ def received(page: Page, url: str) -> Received:
     """Everything ``page`` is sent at ``url``, with every fold opened and every file downloaded."""
     came = Received()
     page.on("websocket", came.listen)
-    whole = with_folds_opened(opened(page, url))
-    for button in whole.locator(MAKE).all():
-        button.click()
-        expect(page.locator(MADE)).to_be_visible(timeout=MADE_WITHIN_MS)
+    with_folds_opened(opened(page, url))
     # An open figure closes when another control is pressed, so figures come last.
     came.files.update(_taken(settled(page)))
     press_all(page, FIGURE)

@@ -24,13 +24,13 @@ MOST_TABS = 80
 SEEN = {
     "a trend": "measure=told_in_time&by=period",
     "bars": "measure=case_plans_open&by=age",
-    "groups": "measure=support_ending&by=stage&by2=early",
+    "groups": "measure=case_plans_open&by=age&by2=must_act",
     "lines": "measure=case_plans_open&by=period&by2=must_act&grain=quarter",
-    "a comparison": "measure=told_in_time&from=2021-04&to=2021-06&from2=2020-04&to2=2020-06",
+    "a comparison": "measure=told_in_time&in=2021-04&in2=2020-04",
     "what is refused": "measure=told_in_time&by=outcome&area=Torbay&from=2021-02&chart=pie",
-    "a choice that is not allowed": "measure=support_ending&by=stage&by2=evidenced&area=Devon",
+    "a choice that is not allowed": "measure=referrals&by=file_accepted&by2=return_reason",
     "several measures": "measure=told_in_time&by=area&also=days_to_tell;case_plans_open;actions",
-    "before and after": "measure=notices&by=method&by2=before_after&day=2021-10-01",
+    "before and after": "measure=referrals&by=file_accepted&by2=before_after&day=2021-10-01",
     "nothing": "measure=referrals&by=period&grain=year&from=2021-12",
 }
 # Drawn of the same parts as others: seen in ``make thorough`` alone.
@@ -71,7 +71,7 @@ def test_a_link_to_explore_opens_the_same_view_in_a_fresh_browser(app_for, wide,
 
 
 def test_a_kept_view_opens_as_it_was_kept_in_one_step_of_the_address(app_for, wide):
-    elsewhere = "measure=told_in_time&by=area&chart=table&from=2019-04&to=2020-03&area2=Devon"
+    elsewhere = "measure=told_in_time&by=area&chart=table&in=year-2019-04&area2=Devon"
     page = opened(wide, f"{app_for('demonstration').url}/explore?{elsewhere}")
     lead, steps = page.locator(".st-key-lead"), page.evaluate("history.length")
     kept = page.get_by_role("link", name="Told in time, area by area")
@@ -125,7 +125,7 @@ def test_explore_is_asked_read_and_shared_by_the_keys_alone(app_for, wide):
     settled(page)
     tab_to(page, "About these figures")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Times by the quarter in which support ended.")).to_be_visible()
+    expect(page.get_by_text("Times by the day on which support ended.")).to_be_visible()
     settled(page)
     tab_to(page, "Copy link")
     page.keyboard.press("Enter")
@@ -153,12 +153,12 @@ def test_why_a_choice_is_not_allowed_is_told_with_its_box_until_another_is_made(
     page = opened(wide, at)
     box = page.get_by_role("combobox", name="And by")
     why = page.locator(".st-key-refused-by2").get_by_role("alert")
-    expect(why).to_contain_text("“Decision evidenced” cannot be shown")
+    expect(why).to_contain_text("“Why the file came back” cannot be shown")
 
-    choose(box, "Within the limit of the report")
-    expect(page.locator(".st-key-lead")).to_contain_text("by stage and within the limit")
+    choose(box, "Period")
+    expect(page.locator(".st-key-lead")).to_contain_text("by file accepted at first and quarter")
     expect(why).to_have_count(0)
-    expect(page).to_have_url(re.compile("by2=early"))
+    expect(page).to_have_url(re.compile("by2=period"))
 
 
 def test_what_is_compared_with_is_chosen_from_the_lists_of_the_other_side(app_for, wide):

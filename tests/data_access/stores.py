@@ -12,9 +12,18 @@ from sqlalchemy import URL, event
 from data_access import schemas, writes
 from data_access.reads import Snapshot
 from data_access.store import Store
+from data_access.writes.releases import NewRelease
 
 AT = datetime(2022, 1, 31, 9, 30, tzinfo=UTC)
 DAY = date(2022, 1, 26)
+SUMMER = NewRelease(
+    "decisions",
+    date(2021, 7, 1),
+    3,
+    date(2021, 10, 31),
+    [("told", None, "", 70)],
+    "counts before they were rounded",
+)
 
 
 def file_of(store: Store) -> Path:

@@ -18,8 +18,8 @@ from metrics.cases.month_ends import last_closed, months_up_to
 from metrics.day_state import day_state_on
 from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.periods import limits_in_force
-from metrics.victims.period_counts import rows_of_quarter
-from metrics.victims.reporting_periods import quarters_to_show
+from metrics.releases.periods import due_periods
+from metrics.victims.row_sets import ROW_SETS, rows_within
 
 EVERY_STORE = 0
 VIEWS = [(None, None), (None, 12), ("Plymouth", 3)]
@@ -98,11 +98,15 @@ def test_what_is_held_is_the_same(both):
     assert_frame_equal(count_received(wide).missing_values, count_received(narrow).missing_values)
 
 
-def test_rows_that_are_counted_of_victims_are_the_same(both):
+@pytest.mark.parametrize("kind", ROW_SETS)
+def test_rows_that_are_counted_of_victims_are_the_same(both, kind):
     held, wide, narrow = both
     limits = held.tables["time_limit"]
+    due = due_periods(held.tables["closed_month"], limits, held.demonstration_as_at)
 
-    for first, at in quarters_to_show(held.tables["closed_month"], held.demonstration_as_at)[-3:]:
-        theirs = rows_of_quarter(narrow, limits, first, at)
-        for kind, rows in rows_of_quarter(wide, limits, first, at).items():
-            assert_frame_equal(theirs[kind], rows)
+    for each in [each for each in due if each.row_set == kind][-3:]:
+        of_wide, of_narrow = (
+            rows_within(tables, limits, each.counted_at, each.first, each.last, (kind,))[kind]
+            for tables in (wide, narrow)
+        )
+        assert_frame_equal(plain(of_narrow), of_wide)

@@ -53,7 +53,7 @@ def test_an_update_of_an_action_is_about_its_part_too():
 
 
 def test_loads_removals_and_corrections_in_place_are_read_from_the_audit():
-    events = ["import", "withdraw", "close months", "revise counts", "record action correction"]
+    events = ["import", "withdraw", "close months", "make releases", "record action correction"]
     events += ["record position"]
     written = [(place, LATER, "A", what, "A1", None) for place, what in enumerate(events)]
     none = tables()
@@ -64,7 +64,7 @@ def test_loads_removals_and_corrections_in_place_are_read_from_the_audit():
         ChangeSince(Why.LATE_DATA, frozenset()),
         ChangeSince(Why.TAKEN_OUT, frozenset()),
         ChangeSince(Why.MONTH_CLOSED, frozenset()),
-        ChangeSince(Why.COUNTED_AGAIN, frozenset()),
+        ChangeSince(Why.RELEASED, frozenset()),
         ChangeSince(Why.CORRECTION, frozenset(["A1"])),
     ]
 

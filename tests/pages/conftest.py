@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
-from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
@@ -15,7 +14,7 @@ from data_access.intake.reading import reader
 from data_access.reads import read_tallies
 from data_access.store import open_store
 from tests.builders import Row, as_rows
-from tests.kept_stores import copied, kept_answer
+from tests.kept_stores import copied
 from tests.kept_workers import KeptWorker, RemembersAnswers
 from tests.pages.opening import closed_keys, opened
 from tests.shown_tables import grids_of, tables_of
@@ -25,7 +24,6 @@ from ui.elements import composition
 from ui.exports import chart_worker
 from ui.page import page_header
 from ui.papers import paper_worker
-from ui.reads import victims
 
 # The title of each page, by its file.
 PAGES = {page.file: page.title for page in pages.PAGES}
@@ -57,14 +55,6 @@ def each_thing_sent_by_itself() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(composition, "IS_COMPOSED", False)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def editions_kept() -> Iterator[None]:
-    """Has each edition protected once a machine: of the demonstration that takes ten seconds."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(victims, "worker", SimpleNamespace(call=kept_answer))
         yield
 
 

@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import polars as pl
@@ -36,6 +37,21 @@ def rendered(page: str, address: dict[str, str], patch: pytest.MonkeyPatch) -> s
     app = opened_whole(page, address)
     shown = [line for child in _children(app._tree) for line in _lines(child, "", downloads)]
     return "\n".join([*shown, f"address {json.dumps(dict(app.query_params))}"])
+
+
+@contextmanager
+def files_offered() -> Iterator[dict[str, Callable[[], Any]]]:
+    """By its name, what makes each file that a page offers meanwhile."""
+    files: dict[str, Callable[[], Any]] = {}
+    register = MediaFileManager.add_deferred
+
+    def offer(manager: MediaFileManager, make: Any, *about: Any, **named: Any) -> str:
+        files[named["file_name"]] = make
+        return register(manager, make, *about, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MediaFileManager, "add_deferred", offer)
+        yield files
 
 
 def file_lines(name: str, content: bytes) -> list[str]:

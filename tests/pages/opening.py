@@ -5,13 +5,10 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.sentences import MAKE_EDITION
 from tests.serving import ROOT
 
 # Pages are known by their files only once one has run: this one reads least from the store.
 FIRST = "../pages/update.py"
-# The page makes the rest of what it shows once this button is pressed.
-PRESSED = MAKE_EDITION
 # A value that is typed rather than in the address.
 TYPED = "words"
 MOST_FOLDS_WITHIN_FOLDS = 4
@@ -32,9 +29,6 @@ def opened_whole(name: str, address: dict[str, str]) -> AppTest:
     app = opened(name, **{key: value for key, value in address.items() if key != TYPED})
     if TYPED in address:
         app.text_input(key=TYPED).set_value(address[TYPED]).run()
-    for button in app.button:
-        if button.label == PRESSED:
-            button.click().run()
     for _ in range(MOST_FOLDS_WITHIN_FOLDS):
         closed = list(closed_keys(app))
         if not closed:

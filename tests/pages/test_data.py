@@ -3,18 +3,16 @@
 import re
 import shutil
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 import streamlit as st
-from sqlalchemy import make_url, select, update
 
 from data_access import maintenance, reads
 from data_access.intake.import_files import import_files
 from data_access.intake.table_specs import table_specs
 from data_access.intake.validation.errors import ValidationError, errors_frame
 from data_access.store import open_store, sqlite_url
-from data_access.tables import METADATA
 from data_access.writes import Refused
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
@@ -521,9 +519,9 @@ def test_every_month_up_to_a_chosen_one_is_closed_in_one_step(office):
         date(2021, 9, 30),
         date(2021, 10, 31),
     ]
-    # Whoever closes it has waited until the quarter was counted.
-    assert {*tables(office)["counted_quarter"]["quarter"]} == {date(2021, 7, 1)}
-    assert "Quarters of victims, as counted" in everything_said(page)
+    # Whoever closes it has waited until the quarter was released.
+    assert {*tables(office)["release"]["first"]} == {date(2021, 7, 1)}
+    assert shown(page, "Released")[0]["Period"] == "July to September 2021"
 
 
 def test_a_month_is_not_closed_by_nobody(office):
@@ -627,62 +625,70 @@ def test_cases_are_read_once_for_all_days_between_two_files(open_page, monkeypat
     assert asked == [date(2022, 2, 28), date.min]
 
 
-@pytest.fixture
-def copy_of_demonstration(own_store):
-    """A demonstration of the test's own, with its quarters counted, as the open store."""
-    return open_store(make_url(own_store))
+def test_what_is_released_of_a_period_stands_with_its_files_and_numbers(open_page):
+    page = open_page("data")
+
+    newest = shown(page, "Released")[0]
+    assert newest["Period"] == "October to December 2021"
+    assert newest["Released"] == "All but right to review as at 31 January 2022"
+    assert newest["Newest batch"] == "11"
+    told = shown(page, "Numbers")[0]
+    assert (told["Table"], told["Area"]) == ("Told", "All areas together")
+    assert int(told["All"]) % 5 == 0
+    waits = [
+        row["Once this month-end is closed"].replace("\u00a0", " ")
+        for row in shown(page, "Once this month-end is closed")
+        if (row["Period"], row["What"]) == ("October to December 2021", "Right to review")
+    ]
+    assert waits == ["31 March 2022"]
 
 
-def counted_again(page, reason):
-    field(page, "Quarter").set_value((date(2021, 7, 1), date(2021, 10, 31)))
-    field(page, "Why it is counted again").input(reason)
-    field(page, "Your name, as typed: it is kept with it").input(BY)
-    return pressed(page, "Count again")
+@pytest.mark.usefixtures("office")
+def test_before_the_first_release_the_page_says_what_will_be_released_when():
+    page = loaded(looked_at(data_page(), csv(GOOD)))
+    field(page, NAME_OF_ENTRY).input(BY)
+    page = pressed(pressed(page, "Review"), "Save")
 
-
-@pytest.mark.slow
-def test_a_quarter_is_counted_again_with_a_reason_and_where_ten_rows_or_more_differ(
-    copy_of_demonstration,
-):
-    page = data_page()
-    counted = shown(page, "Quarter")
-    assert [row["Count"] for row in counted] == ["the first count"] * 11
-    assert counted[0]["Quarter"] == "October to December 2021"
-    assert counted[0]["Newest batch"] == "11"
-
-    page = pressed(page, "Count again")
-    assert words_of(page.error) == ["Choose a quarter."]
-    page = counted_again(page, "")
-    assert words_of(page.error) == ["Reason: write something."]
-    page = counted_again(page, "Late files")
-    (nothing,) = [said for said in words_of(page.warning) if said.startswith("Nothing was changed")]
-    assert nothing.endswith("not revised, since nothing, or fewer than ten rows, would change.")
-
-    tell_a_third_in_time(copy_of_demonstration)
-    page = counted_again(data_page(), "The notices of one team came late")
-    (said,) = words_of(page.success)
-    assert said.startswith("July to September 2021 is counted again: decisions. Review steps, ")
-    assert said.endswith(": not revised, since nothing, or fewer than ten rows, would change.")
-    revised = [(row["Quarter"], row["Count"]) for row in shown(page, "Quarter")[:7]]
-    # The year to the quarter after it is counted again with it.
-    assert [each for each in revised if each[1] != "the first count"] == [
-        (f"{months} 2021", "revision 1, of decisions")
-        for months in ("October to December", "July to September")
+    assert "Nothing about people was released by this day." in everything_said(page)
+    assert [
+        [cell.replace("\u00a0", " ") for cell in row.values()]
+        for row in shown(page, "Once this month-end is closed")
+    ] == [
+        ["July to September 2021", "All but right to review", "31 October 2021"],
+        ["July to September 2021", "Right to review", "30 November 2021"],
     ]
 
 
-def tell_a_third_in_time(store):
-    """Writes of a third of those not told that they were told in two days."""
-    notice = METADATA.tables["notice"]
-    is_of_summer = notice.c.decided_on.between(date(2021, 7, 1), date(2021, 9, 30))
-    with store.writing(BY, "mend", "notices", at=datetime(2022, 2, 28, 20, tzinfo=UTC)) as session:
-        for number, decided_on in session.execute(
-            select(notice.c.id, notice.c.decided_on).where(
-                is_of_summer, notice.c.told_on.is_(None), notice.c.id % 3 == 0
-            )
-        ).all():
-            session.execute(
-                update(notice)
-                .where(notice.c.id == number)
-                .values(told_on=decided_on + timedelta(days=2), exempt_reason=None)
-            )
+@pytest.mark.usefixtures("own_store")
+def test_a_period_is_withdrawn_with_a_reason_and_is_shown_nowhere_from_then_on():
+    withdrawn = "July to September 2021"
+    page = field(data_page(), "Period to withdraw").set_value(withdrawn).run()
+    assert (
+        f"**{withdrawn}** is then shown nowhere, on no page and for no day, and every pack that "
+        "quotes it says that it is withdrawn. It is never released again, nor is what still waits "
+        "of it. The quarter is seen in its year, April to March, once that is released."
+    ) in words_of(page.markdown)
+
+    field(page, NAME_OF_ENTRY).input(BY)
+    page = pressed(page, "Review")
+    assert words_of(page.error) == ["Why it is withdrawn: write something."]
+    field(page, "Why it is withdrawn").input("The file of notices was of 2020")
+    page = pressed(pressed(page, "Review"), "Save")
+
+    assert [said for said in words_of(page.success) if said.startswith(withdrawn)]
+    assert withdrawn not in [row["Period"] for row in shown(page, "Released")]
+    assert [(row["Period"], row["By"], row["Reason"]) for row in shown(page, "Reason")] == [
+        (withdrawn, BY, "The file of notices was of 2020")
+    ]
+    assert withdrawn not in field(page, "Period to withdraw").options
+    earlier = shown(opened("data", as_at="2021-12-01"), "Released")
+    assert withdrawn not in [row["Period"] for row in earlier]
+
+
+def test_a_reader_may_see_releases_and_withdraw_none(open_page, monkeypatch):
+    monkeypatch.setattr("ui.sign_in.current_person.may", lambda *_: False)
+
+    page = open_page("data")
+
+    assert shown(page, "Released")
+    assert "Period to withdraw" not in [each.label for each in page.selectbox]

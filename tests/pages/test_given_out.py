@@ -4,14 +4,13 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select, update
 
 from data_access import schemas, writes
 from data_access.reads import read_sealed_content
 from data_access.store import open_store
-from data_access.tables import METADATA
 from tests.data_access.contents import rows
 from tests.kept_stores import copied
+from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
 from tests.pages.test_documents import ADDRESS, DAY
 from tests.shown_tables import tables_of
@@ -20,8 +19,8 @@ from tests.ui.papers.paper_files import word_document
 from ui import reads
 from ui.elements.markdown import plain
 from ui.papers.briefing_view import briefing_view
-from ui.papers.giving_out import TAKEN_OUT, is_as_given, kept_paper
-from ui.papers.pack_changes import otherwise_in, pack_again, pack_of_day
+from ui.papers.giving_out import TAKEN_OUT, kept_paper
+from ui.papers.pack_changes import pack_of_day
 from ui.papers.paper_command import document
 from ui.papers.paper_content import paper_of
 
@@ -137,19 +136,6 @@ def test_of_a_later_day_what_only_moved_on_with_the_days_is_counted_and_not_list
     assert {row["Why"] for row in changed(page, "As at 28 February 2022")} == {"A later day"}
 
 
-def come_late(store):
-    """Has a later file say of a third of those not told in the summer that they were, in time."""
-    notice = METADATA.tables["notice"]
-    of_summer = notice.c.decided_on.between(date(2021, 7, 1), date(2021, 9, 30))
-    untold = select(notice.c.id, notice.c.decided_on).where(
-        of_summer, notice.c.told_on.is_(None), notice.c.id % 3 == 0
-    )
-    with store.writing(BY, "import", "notices", at=NOW) as session:
-        for number, decided_on in session.execute(untold).all():
-            told = {"told_on": decided_on + timedelta(days=2), "exempt_reason": None}
-            session.execute(update(notice).where(notice.c.id == number).values(**told))
-
-
 @pytest.mark.usefixtures("own_store")
 def test_a_later_day_is_compared_with_the_meeting_that_the_pack_was_compared_with():
     seal(on=date(2022, 1, 26))
@@ -160,37 +146,19 @@ def test_a_later_day_is_compared_with_the_meeting_that_the_pack_was_compared_wit
         assert dict(paper.facts)["Compared with"] == "Accountability board, 24 November 2021"
 
 
-@pytest.mark.slow
-def test_a_quarter_counted_again_reads_otherwise_for_the_day_of_the_pack_which_stays_as_it_was(
-    sealed_store,
-):
+def test_a_pack_says_which_of_its_figures_were_withdrawn_since_and_stays_as_it_was(sealed_store):
     store = open_store(sealed_store)
     before = read_sealed_content(store, "G1")
-    come_late(store)
-    entry = schemas.QuarterRevised(quarter=date(2021, 7, 1), reason="A file came late")
-    days = (entry.quarter, date(2021, 10, 31))
-    reads.revise(store, reads.store_state().cases.to_count, days, entry, BY)
+    entry = schemas.ReleaseWithdrawn(first=date(2020, 4, 1), months=12, reason="A wrong file")
+    writes.record(store, entry, by="Data officer", at=NOW + timedelta(hours=1))
 
-    view = briefing_view(reads.store_state(), None, None)
-    (sealed,) = view.state.tables["sealed_document"].to_dicts()
-    kept = kept_paper(sealed)
-    again = otherwise_in(view, sealed, kept, pack_again(view, sealed), sealed["as_at"])
-    found = again.rows.to_dicts()
-
+    for page in (opened("given_out"), opened("given_out", pack="G1")):
+        said = (
+            "G1. It quotes figures about people of April 2020 to March 2021, withdrawn on "
+            "27 November 2026 by Data officer: A wrong file."
+        )
+        assert plain(said) in everything_said(page)
     assert read_sealed_content(store, "G1") == before
-    assert is_as_given(sealed)
-    assert {row["Why"] for row in found} == {"1 load of late data and 1 quarter counted again"}
-    said = {row["What"]: (row["In the pack"], row["Now"]) for row in found}
-    year = "quarters from January 2021 to December 2021"
-    assert said[plain("6b, Told in the way they asked for: Newest figure")] == (
-        f"410 of 593 (69%), {year}",
-        f"410 of 610 (67%), {year}",
-    )
-    # The difference of what is withheld would be a small number.
-    assert said[plain("6b, Victims told in time: Newest figure")] == (
-        f"779 of 1,498 (52%), {year}",
-        plain("withheld: small number"),
-    )
 
 
 @pytest.mark.usefixtures("sealed_store")

@@ -55,7 +55,7 @@ def test_a_load_that_does_not_fit_says_no_row_and_is_recorded(office):
     page = loaded(page, by="A. Guesser")
 
     (rule,) = shown(page, "How often")
-    assert (rule["What is wrong"], rule["How often"]) == ("no such case", "fewer than 10")
+    assert (rule["What is wrong"], rule["How often"]) == ("no such case", "fewer than 5")
     event = read_snapshot(open_store(office)).tables["audit_event"].row(-1, named=True)
     assert [event[name] for name in ("who", "what", "subject", "detail")] == [
         *("A. Guesser", "refuse import", "notice", "4 rows")

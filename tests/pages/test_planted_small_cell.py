@@ -6,14 +6,13 @@
 from typing import Any
 
 import pytest
-from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import local_script_runner
 from streamlit.testing.v1.element_tree import parse_tree_from_messages
 
 from tests.browser import planted
 from tests.browser.receiving import Received
 from tests.browser.test_small_numbers import OF_CASES, all_rows, choices_of, given_away, usual
-from tests.pages.everything_sent import NOT_READ
+from tests.pages.everything_sent import NOT_READ, files_offered
 from tests.pages.opening import opened_whole
 from ui import pages
 
@@ -30,19 +29,13 @@ def receive(store_for, monkeypatch):
     monkeypatch.setenv("STORE_URL", store_for("planted"))
 
     def received(file: str, **address: str) -> Received:
-        came, downloads = Received(), {}
-        register = MediaFileManager.add_deferred
-
-        def offer(manager: MediaFileManager, make: Any, *about: Any, **named: Any) -> str:
-            downloads[named["file_name"]] = make
-            return register(manager, make, *about, **named)
+        came = Received()
 
         def read(messages: Any) -> Any:
             came.payloads.extend(message.SerializeToString() for message in messages)
             return parse_tree_from_messages(messages)
 
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(MediaFileManager, "add_deferred", offer)
+        with files_offered() as downloads, pytest.MonkeyPatch.context() as patch:
             patch.setattr(local_script_runner, "parse_tree_from_messages", read)
             opened_whole(file, address)
         came.files |= {

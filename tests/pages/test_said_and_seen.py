@@ -6,8 +6,10 @@ import pytest
 
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
+from metrics.releases.people import table_of
+from metrics.releases.tables import SHARES
 from metrics.text_format import capitalised
-from metrics.victims.share_parts import SHARES
+from metrics.victims.victim_figures import months_text, share_text
 from tests.pages.conftest import captions, everything_said
 from tests.sentences import (
     NOVEMBER_END,
@@ -31,22 +33,21 @@ def rows_of(page, *columns):
 
 
 @pytest.mark.parametrize("number", ["1", "2", "3", "6", "7"])
-def test_figures_of_victims_are_those_that_may_be_shown_and_no_others(open_page, number):
+def test_figures_about_people_are_those_of_the_newest_release(open_page, number):
     shown = dict(rows_of(open_page("recommendations", rec=number), "Measure", "Newest figure"))
     held = reads.store_state()
 
-    summary = held.victim_summary(held.today, None, 4)
+    summary = held.people(held.today, None, None)
     assert summary
-    protected = {capitalised(summary.measure(MEASURES[code]).title): code for code in SHARES}
-    found = {protected[title]: words for title, words in shown.items() if title in protected}
-    shares = {code: summary.share(code) for code in found}
-    assert found
-    assert {code for code, words in found.items() if words == "withheld: small number"} == {
-        code for code, share in shares.items() if share.is_withheld
+    titles = {capitalised(summary.measure(MEASURES[code]).title): code for code in SHARES}
+    found = {titles[title]: words for title, words in shown.items() if title in titles}
+    seen = {code: of for code in found if (of := summary.seen(table_of(code)))}
+    shares = {code: share for code, of in seen.items() if (share := of.share(code))}
+    assert shares
+    assert {code: found[code] for code in seen} == {
+        code: f"{share_text(share)}, {months_text(seen[code].chosen)}"
+        for code, share in shares.items()
     }
-    for code, share in shares.items():
-        if not share.is_withheld:
-            assert found[code].startswith(f"{share.met:,} of {share.of:,} (")
 
 
 def test_as_at_a_past_day_figures_are_of_the_month_end_before_it(open_page):

@@ -1,84 +1,119 @@
-"""No count of 1 to 4 of people, and no median of few, on a page, in Explore or in a file.
+"""No page, answer or file, of the office or in public, has a count of people that is not rounded.
 
-The store is of a force with 120 investigations a year, where nearly every count is small. Which
+One store is of a force with 120 investigations a year, where nearly every count is small. Which
 counts are of people is written here by hand: whatever is not work, is of people.
 """
 
 import re
-from itertools import product
+import sqlite3
+from contextlib import closing
 from types import SimpleNamespace
 
 import polars as pl
 import pytest
+from sqlalchemy import make_url
 
 from metrics.explore.allowed_dimensions import first_splits, second_splits, why_no_area
-from metrics.explore.period_lengths import grains_of
+from metrics.explore.quantity import PERIOD
 from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.several_measures import answered
 from metrics.explore.valid_query import settle
-from tests.kept_stores import put_kept
-from tests.pages.everything_sent import rendered
-from tests.shown_tables import TABLE, table_in
+from metrics.trends.trend_text import Grain
+from tests.pages.everything_sent import files_offered
+from tests.pages.opening import opened_whole
+from tests.pages.records.page_words import read_lines
+from tests.shown_tables import tables_of
 from ui.explore.explore_controls import sources
+from ui.page import publication
+from ui.papers.briefing_view import briefing_view
 from ui.reads import store_state
 from ui.rows.explore_file import COUNTED, OUT_OF, VALUE, file_rows
 
 pytestmark = pytest.mark.slow
 
-SMALL, TEN = range(1, 5), 10
+OF_STORES = pytest.mark.parametrize("view", ["small", "demonstration"], indirect=True)
 # What is counted exactly: plans, files, days, escalations, staff and the joint plan.
 WORK = re.compile(
     r"case_plans_|early_advice|referrals$|files_accepted|cps_decision_in_time|days_with_|"
     r"contact_details|escalation|past_point_|ssaidp_|investigators_|review_understood|"
     r"support_meetings_attended|actions|parts_|figures_owed"
 )
-# The one thing by which work is split that tells something about a victim.
-OF_PEOPLE = {"told"}
-OF_CASES = {"early_advice_days", "days_with_police", "days_with_cps"}
+MEDIANS_OF_WORK = {"early_advice_days", "days_with_police", "days_with_cps"}
+FEWEST = {"share": 50, "median": 20, "median of work": 10}
 OF_VICTIMS = (
     "victim_communication",
     "right_to_review",
     "when_support_ends",
     "protected_characteristics",
 )
-# The tables of the page about work that are of people, by their names, and the stems of files.
-TABLES = {
-    "Plans near or past closure",
+# The newest year of all areas and of one, and the newest quarter.
+EXTENTS: list[dict[str, str]] = [{}, {"area": "Devon"}, {"released": "2021-10"}]
+# The tables of the page about work that are of people, by their names, and the words of files.
+TABLES = (
     "Why advice was not sought",
     "Meetings before NFA",
-    "Who decided",
-}
-FILES = ("-why-", "-meeting-", "-decided-")
-FIGURE = re.compile(r"^[\d,]+$|\(([\d,]+) of ([\d,]+)\)$")
-IN_WORDS = re.compile(
-    r"victim updated[^\d*;]*(\d+)|before a decision to take no [^*:]*\*+([\d,]+) of"
+    "Decisions with a meeting before them",
 )
-MEDIAN = re.compile(r"edian (?!withheld)[^;.]*? of (\d+)\b")
+FILES = ("-why-", "-meeting", "-support-")
+# The numbers on a page about victims that count nobody: codes of outcomes, shares, days, limits.
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+OF_NOBODY = re.compile(
+    r"^\W*\d+(?: and 1A)?: |\d+(?:\.\d+)?%|\d+ (?:areas|points?)\b|"
+    rf"\d+ {MONTH}(?: \d{{4}})?|{MONTH} \d{{4}}|\d{{4}}(?:-\d\d)+|\b20[12]\d\b|"
+    r"(?:fewer than|under|nearest|<)\s?5|\d+(?:-\d+)? (?:working )?days?\b|MG6DAR|"
+    r"(?:[Oo]utcomes?|code) 1\d(?: and 16)?|\d+ of the \d+ (?:years|quarters) needed"
+)
+NUMBER = re.compile(r"\d[\d,]*")
+SAID_OF_PEOPLE = re.compile(r"(?:about|some) \*{0,2}(\d[\d,]*)(?: of (\d[\d,]*))?(?!%|\d|,\d)")
 
 
 @pytest.fixture
-def view(store_for, monkeypatch):
-    """What Explore is asked with: the newest state, on its day."""
-    monkeypatch.setenv("STORE_URL", store_for("small"))
+def view(request, store_for, monkeypatch):
+    """What Explore is asked with: the newest state of a store, on its day."""
+    monkeypatch.setenv("STORE_URL", store_for(request.param))
+    return view_of_today()
+
+
+@pytest.fixture
+def planted(store_for, own_copy):
+    """What Explore is asked with, of a store with numbers that no release may have."""
+    url = own_copy(store_for("demonstration"))
+    with closing(sqlite3.connect(make_url(url).database or "")) as store, store:
+        store.execute("PRAGMA ignore_check_constraints = ON")
+        store.execute("UPDATE released_count SET shown = shown + 2 WHERE category != 'median'")
+    return view_of_today()
+
+
+def view_of_today():
     state = store_state()
     return SimpleNamespace(state=state, day=state.today)
 
 
-def is_of_people(code, splits):
-    return not WORK.match(code) or bool(OF_PEOPLE & {*splits})
+def is_unrounded(number):
+    """Whether a count is one that the rule does not give."""
+    return number is not None and (number < 5 or number % 5 != 0)
+
+
+def unrounded_in(text):
+    """The numbers of a line about victims that count somebody, and are not rounded."""
+    numbers = [int(each.replace(",", "") or 0) for each in NUMBER.findall(OF_NOBODY.sub("", text))]
+    return [number for number in numbers if is_unrounded(number)]
+
+
+# Explore
 
 
 def questions(view):
-    """Every question that Explore offers: split by everything, of all areas and of each."""
-    coverage = view.state.explore_coverage(view.day)
+    """Every question about people that Explore offers, by all splits and of each area."""
+    areas = view.state.explore_coverage(view.day).areas
     for quantity in QUANTITIES.values():
+        if WORK.match(quantity.code) and quantity.code not in MEDIANS_OF_WORK:
+            continue
         pairs = [(by, by2) for by in first_splits(quantity) for by2 in second_splits(quantity, by)]
         for splits in [(), *((by,) for by in first_splits(quantity)), *pairs]:
-            of_areas = why_no_area(quantity, splits) is None
-            for area in (None, *(coverage.areas if of_areas else ())):
-                grains = grains_of(quantity, splits, of_areas=bool(area) or "area" in splits)
-                for grain in grains if "period" in splits else (None,):
+            for area in (None, *(() if why_no_area(quantity, splits) else areas)):
+                for grain in (Grain.QUARTER, Grain.YEAR) if PERIOD in splits else (None,):
                     by, by2 = (*splits, None, None)[:2]
                     yield {
                         "measure": quantity.code,
@@ -89,137 +124,139 @@ def questions(view):
                     }
 
 
-def told_of_few(cell, quantity, splits):
-    """Whether a cell tells a small number of people, or a median of too few."""
-    if quantity.kind == "median":
-        is_of_cases = quantity.code in OF_CASES or is_of_people(quantity.code, splits)
-        return is_of_cases and cell.value is not None and cell.of < TEN
-    if not is_of_people(quantity.code, splits):
-        return False
-    rest = None if None in (cell.met, cell.of) else cell.of - cell.met
-    numbers = (cell.met, rest, cell.value if quantity.kind == "count" else None)
-    return any(number in SMALL for number in numbers)
+def is_told_of_few(cell, quantity):
+    """Whether a cell has a count that is not rounded, or a share or median of too few."""
+    if quantity.code in MEDIANS_OF_WORK:
+        return cell.value is not None and cell.of < FEWEST["median of work"]
+    counts = [cell.value] if quantity.kind == "count" else [cell.met, cell.of]
+    is_of_few = cell.value is not None and (cell.of or 0) < FEWEST.get(quantity.kind, 0)
+    is_of_all = quantity.kind == "share" and cell.value in {0, 1}
+    return is_of_few or is_of_all or any(map(is_unrounded, counts))
 
 
 def found_in_explore(view):
-    """The questions whose answer, subtotals or file tell a small number of people."""
+    """Each question whose answer, subtotals or file tell what is not released."""
     coverage, read_from = view.state.explore_coverage(view.day), sources(view)
-    found = []
+    limits = view.state.day_state(view.day).limits
     for asked in questions(view):
         query = settle(asked, coverage).query
-        splits, quantity = query.splits, query.quantity
-        if not is_of_people(quantity.code, splits) and quantity.kind != "median":
-            continue
+        quantity = query.quantity
         [answer] = answered([query], read_from)
         cells = [*answer.cells, *answer.totals.values()]
-        taken = file_rows([answer], [title_of(quantity, view.state.day_state(view.day).limits)])
-        in_file = (
-            taken.select(VALUE, COUNTED).cast(pl.String, strict=False)
-            if quantity.kind == "count" and is_of_people(quantity.code, splits)
-            else taken.select(COUNTED).cast(pl.String, strict=False)
-            if is_of_people(quantity.code, splits)
-            else taken.clear().select(OUT_OF)
-        )
-        numbers = {each for row in in_file.iter_rows() for each in row}
-        if any(told_of_few(cell, quantity, splits) for cell in cells) or numbers & {*"1234"}:
-            found.append(tuple(filter(None, asked.values())))
-    return found
+        in_file = file_rows([answer], [title_of(quantity, limits)])
+        columns = [VALUE] if quantity.kind == "count" else [COUNTED, OUT_OF]
+        taken = [] if quantity.code in MEDIANS_OF_WORK else in_file.select(columns).iter_rows()
+        words = [word for row in taken for word in row if word]
+        if any(is_told_of_few(cell, quantity) for cell in cells) or any(map(unrounded_in, words)):
+            yield tuple(filter(None, asked.values()))
 
 
-def test_no_answer_of_explore_and_no_file_of_it_tells_a_small_number_of_people(view):
-    assert found_in_explore(view) == []
+def test_whatever_is_not_work_is_of_people():
+    assert [code for code in QUANTITIES if not WORK.match(code)] == [
+        code for code, quantity in QUANTITIES.items() if quantity.family == "victims"
+    ]
 
 
-def test_no_newest_value_tells_a_small_number_of_people(view):
-    few = []
-    for code, said, met, of in (
-        view.state.values(view.day).select("code", "said", "met", "of").iter_rows()
-    ):
-        if code in OF_CASES or not WORK.match(code):
-            median = MEDIAN.search(said)
-            few += [said] if median and int(median[1]) < TEN else []
-        if not WORK.match(code) and met is not None and {met, of - met} & {*SMALL}:
-            few.append(said)
-    assert few == []
+@OF_STORES
+def test_no_answer_of_explore_and_no_file_of_it_has_a_count_that_is_not_rounded(view):
+    assert [*found_in_explore(view)] == []
 
 
-@pytest.mark.parametrize("guard", ["withhold_parts", "median_frame"])
-def test_without_a_guard_explore_tells_a_small_number(view, monkeypatch, guard):
-    bare = {
-        "withhold_parts": ("metrics.measures.case_plans.withhold_parts", lambda rows, _: rows),
-        "median_frame": ("metrics.cases.aggregation.AT_LEAST", 1),
-    }
-    monkeypatch.setattr(*bare[guard])
-    view.state.forget()
-
-    assert found_in_explore(view)
+# The newest values, which the briefing and the recommendations read, and what is public
 
 
-# Pages and their files
+def found_in_values(view):
+    """The newest values of people with a count that is not rounded."""
+    values = view.state.values(view.day).select("code", "said").iter_rows()
+    return [said for code, said in values if not WORK.match(code) and unrounded_in(said)]
 
 
-def small_in(text):
-    """Whether a cell or sentence tells a small number: 3, or a share such as 90% (27 of 30)."""
-    for found in FIGURE.finditer(text.strip()):
-        met, of = (int((each or "0").replace(",", "")) for each in found.groups())
-        numbers = {met, of - met} if found[1] else {int(text.replace(",", ""))}
-        if numbers & {*SMALL}:
-            return True
-    return False
+def found_in_public():
+    """The rows of people of the file to be published with a count that is not rounded."""
+    edition = publication.edition_of(briefing_view(store_state(), None, None))
+    rows = pl.read_excel(publication.publication_file(edition), sheet_name="What may be said")
+    of_people = [row for row in rows.to_dicts() if not WORK.match(row["Measure"])]
+    assert of_people
+    return [
+        row
+        for row in of_people
+        if unrounded_in(" ".join(each for each in (row["Counted"], row["Out of"]) if each != "[z]"))
+    ]
+
+
+@OF_STORES
+def test_no_newest_value_and_nothing_public_has_a_count_that_is_not_rounded(view):
+    assert found_in_values(view) == []
+    assert found_in_public() == []
+
+
+# Pages and the files that they offer
+
+
+TITLES = tuple(each.title.lower() for code, each in QUANTITIES.items() if not WORK.match(code))
+
+
+def told_of_people(line):
+    """A line from the title of a figure about people on; empty if it names none."""
+    cells = line.split(" | ")
+    titled = (place for place, cell in enumerate(cells) if cell.strip().lower().startswith(TITLES))
+    return " | ".join(cells[place:]) if (place := next(titled, None)) is not None else ""
 
 
 def found_on(page, address):
-    """The cells and sentences of a page that tell a small number of people."""
-    lines = rendered(page, dict(address), pytest.MonkeyPatch()).splitlines()
-    is_victims, found, name, in_file = page in OF_VICTIMS, [], "", False
-    for line in lines:
-        text = line.strip()
-        if text.startswith(TABLE):
-            name, in_file = table_in(f"{text}<tr></tr>").alt.partition(":")[0], False
-        elif text.startswith("file "):
-            in_file = is_victims or any(stem in text for stem in FILES)
-        elif text.startswith("| ") and (is_victims or name in TABLES):
-            _, *cells = text[2:].split(" | ")
-            found += [f"{name}: {text}" for cell in cells if small_in(cell)]
-        elif in_file and "," in text:
-            _, *cells = text.split(",")
-            found += [f"file: {text}" for cell in cells if small_in(cell.strip('"'))]
-        elif not text.startswith(("| ", "file ")):
-            in_file = in_file and "," in text
-        numbers = [int(each) for pair in IN_WORDS.findall(text) for each in pair if each]
-        found += [text for number in numbers if number in SMALL]
-        found += [text for of in MEDIAN.findall(text) if int(of) < TEN]
-    return found
+    """The lines of a page, of its tables and its files, with a count that is not rounded."""
+    is_of_victims = page in OF_VICTIMS
+    with files_offered() as files:
+        app = opened_whole(page, address)
+        lines = [*read_lines(app)]
+        tables = [shown.value for shown in tables_of(app) if shown.alt.startswith(TABLES)]
+        taken = [
+            line
+            for name, make in files.items()
+            if name.endswith(".csv") and (is_of_victims or any(stem in name for stem in FILES))
+            for line in make().decode().splitlines()
+        ]
+    rows = [" | ".join(row) for table in tables for row in table.itertuples(index=False)]
+    said = [
+        line
+        for line in lines
+        for found in SAID_OF_PEOPLE.findall(line)
+        if any(is_unrounded(int(each.replace(",", ""))) for each in found if each)
+    ]
+    of_people = lines if is_of_victims else map(told_of_people, lines)
+    return [*said, *filter(unrounded_in, [*taken, *rows, *of_people])]
 
 
-@pytest.mark.parametrize("area", [None, "Devon"])
+@pytest.mark.parametrize("address", EXTENTS, ids=str)
+@pytest.mark.parametrize("page", OF_VICTIMS)
+@OF_STORES
 @pytest.mark.usefixtures("view")
-def test_the_page_about_work_tells_no_small_number_of_people(area):
-    for period in ("3", "12", "all"):
-        address = {"period": period, **({"area": area} if area else {})}
-
-        assert found_on("case_action_plans", address) == [], address
-
-
-def test_without_a_guard_the_page_about_work_tells_a_small_number(tmp_path, monkeypatch):
-    # A store of its own, of which nothing is counted yet.
-    monkeypatch.setenv("STORE_URL", put_kept("small", tmp_path / "small.db"))
-    monkeypatch.setattr("metrics.cases.case_summary.withhold_parts", lambda rows, _: rows)
-
-    assert found_on("case_action_plans", {"as_at": "2021-06-15"})
+def test_a_page_about_victims_has_no_count_that_is_not_rounded(page, address):
+    assert found_on(page, address) == []
 
 
 @pytest.mark.parametrize(
     ("page", "address"),
     [
-        *product(OF_VICTIMS, ({"quarters": "1"}, {"quarters": "4"}, {"quarters": "all"})),
-        *product(OF_VICTIMS, ({"area": "Devon"},)),
-        ("briefing", {}),
-        ("recommendations", {}),
+        ("case_action_plans", {}),
+        ("case_action_plans", {"area": "Devon", "period": "3"}),
+        ("case_action_plans", {"period": "all"}),
+        ("recommendations", {"rec": "2"}),
+        ("publication", {}),
         ("about_the_data", {}),
         ("escalations", {"period": "all"}),
     ],
 )
+@OF_STORES
 @pytest.mark.usefixtures("view")
-def test_no_page_tells_a_small_number_of_people(page, address):
+def test_no_other_page_says_a_count_of_people_that_is_not_rounded(page, address):
     assert found_on(page, address) == []
+
+
+def test_a_count_that_is_not_rounded_would_be_found_everywhere(planted):
+    assert next(found_in_explore(planted))
+    assert found_in_values(planted)
+    assert found_in_public()
+    for page in (*OF_VICTIMS, "case_action_plans", "publication"):
+        assert found_on(page, {}), page
+    assert found_on("recommendations", {"rec": "2"})

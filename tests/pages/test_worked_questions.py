@@ -13,8 +13,8 @@ DOCUMENT = ROOT / "docs/explore.md"
 LINK = re.compile(r"\((http://127\.0\.0\.1:8501/explore\?[^)]+)\)")
 ASKED_FOR = (
     "measure=days_to_tell&by=area",
-    "measure=support_ending&by=stage&by2=early",
-    "measure=review_take_up_police&from=2021-01&to=2021-12&chart=table&from2=2020-01&to2=2020-12",
+    "measure=support_ending&by=stage&by2=kind+of+reason",
+    "measure=review_take_up_police&by=period&grain=year",
     "measure=case_plans_open&by=age&by2=area",
 )
 
@@ -75,7 +75,7 @@ def links_above():
 def test_before_the_questions_each_way_to_ask_more_has_a_link():
     asked = {key for link in links_above() for key in address_of(link)}
 
-    assert {"also", "with", "day", "by2"} <= asked
+    assert {"also", "with", "day", "by2", "in"} <= asked
 
 
 @pytest.mark.parametrize(

@@ -1,31 +1,34 @@
-"""Administration of the data: templates, closing months, recounted quarters, withdrawn files."""
+"""Administration of the data: templates, closing months, releases, withdrawn files."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 
 import polars as pl
 import streamlit as st
 
-from data_access import maintenance, schemas, writes
+from data_access import maintenance, schemas
 from data_access.intake import templates
 from data_access.intake.table_specs import table_specs
-from data_access.schemas import QuarterRevised
+from data_access.schemas import ReleaseWithdrawn
 from data_access.store import StoreProblem
 from data_access.vocabulary import Role
 from data_access.writes import Refused
-from metrics.text_format import capitalised, day_text, listed
-from metrics.victims.revisions import QuarterRevision
-from metrics.victims.victim_figures import quarter_text
+from metrics.releases.counting import QUARTER
+from metrics.releases.people import released_periods
+from metrics.text_format import day_text
 from ui import reads
 from ui.elements import layout
+from ui.elements.csv_download import Download
 from ui.elements.download_button import download_button
 from ui.elements.markdown import plain
-from ui.elements.tables import table
-from ui.forms.form import Form
+from ui.elements.tables import ROWS_A_PAGE, table
+from ui.forms.form import Form, subject
 from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.forms.save_confirmation import start_anew
 from ui.page.page_view import PageView
-from ui.rows.data_coverage import moved_rows, table_title
+from ui.rows import releases as releases_rows
+from ui.rows.data_coverage import table_title
 from ui.sign_in import current_person
 
 MONTHS, HISTORY = "months", "history"
@@ -77,7 +80,7 @@ def offer_to_close_months(view: PageView, to_close: Sequence[date], *, is_first:
         return
     ends = {day.isoformat(): day_text(day) for day in to_close}
     next_end = to_close[0].isoformat()
-    # Whoever closes a quarter waits until it is counted, and no reader does.
+    # Whoever closes a quarter waits until it is released, and no reader does.
     form = Form(
         f"close-{next_end}",
         view,
@@ -88,7 +91,7 @@ def offer_to_close_months(view: PageView, to_close: Sequence[date], *, is_first:
     with form.drawn():
         st.markdown(
             f"Next: **{day_text(to_close[0])}**. Close a month once every file of it is "
-            "loaded: a month that is closed stays closed."
+            "loaded: a month that is closed stays closed, and what is released then never changes."
         )
         if is_first:
             form.select("first", "The first month-end to close", ends, optional=True)
@@ -118,7 +121,10 @@ def offer_to_withdraw(view: PageView, batches: pl.DataFrame) -> None:
         return
     key = f"withdraw-{st.session_state.get('saves', 0)}"
     with st.expander("Withdraw files"), st.form(key, enter_to_submit=False):
-        st.markdown("Every row they brought is taken out; what they changed is put back as it was.")
+        st.markdown(
+            "Every row they brought is taken out; what they changed is put back as it was. What "
+            "was released from them stays, until you withdraw it under Releases."
+        )
         chosen = st.multiselect(
             "Batches",
             list(labels),
@@ -147,79 +153,59 @@ def _withdraw(batches: list[int], by: str) -> None:
     start_anew(" ".join(messages), HISTORY)
 
 
-COUNTED = "counted"
-WHAT_IT_DOES = (
-    "The quarter is counted again from the files that are loaded now. Its figures change on every "
-    "page, and so do those of each year to a quarter that holds it. Whoever kept the earlier "
-    "figures could compare them. So a count that changes by 1 to 4 is withheld, with others that "
-    "would give it away, and nothing is changed where fewer than ten rows differ. "
-    "Figures of single areas stay as they were counted first."
+RELEASES = "releases"
+SHOWN_NOWHERE = (
+    "**{period}** is then shown nowhere, on no page and for no day, and every pack that quotes it "
+    "says that it is withdrawn. It is never released again, nor is what still waits of it."
 )
+SEEN_IN_ITS_YEAR = " The quarter is seen in its year, April to March, once that is released."
 
 
-def offer_to_revise(view: PageView, counted: pl.DataFrame) -> None:
-    """A form that counts a quarter again, and what the revisions before have moved.
-
-    ``counted``: as ``quarters_as_counted`` returns them.
-    """
-    if (counted["revision"] > 0).any():
-        with layout.fold("What revisions moved", "moved") as is_open:
-            if is_open:
-                moved = moved_rows(reads.moved_in_revisions(reads.store()))
-                table(moved, key="moved", alt="Counts that were shown before and after a revision")
-    if not current_person.may(Role.STEWARD):
-        return
-    quarters = dict.fromkeys(counted.select("quarter", "counted_at").rows())
-    key = f"revise-{st.session_state.get('saves', 0)}"
-    with st.expander("Count a quarter again"), st.form(key, enter_to_submit=False):
-        st.markdown(WHAT_IT_DOES)
-        days = st.selectbox(
-            "Quarter",
-            [*quarters],
-            format_func=lambda each: quarter_text(each[0]),
-            index=None,
-            placeholder="Choose",
-            key=f"{key} quarter",
-        )
-        reason = st.text_input("Why it is counted again", key=f"{key} reason")
-        st.caption(NOTHING_ABOUT_A_CASE)
-        by = current_person.ask_writer(
-            "Your name, as typed: it is kept with it", f"{key} written by"
-        )
-        if not st.form_submit_button("Count again"):
+def show_numbers(view: PageView, releases: pl.DataFrame) -> None:
+    """A fold with every number of one period. ``releases``: those shown on the day."""
+    with layout.fold("Every number of a period", "numbers") as is_open:
+        if not is_open:
             return
-        if days:
-            _revise(view, days, reason, by)
-        else:
-            st.error("Choose a quarter.")
+        periods = releases_rows.periods_of(releases)
+        chosen = st.selectbox("Period", list(periods), key="numbers of")
+        of_the_day = {**view.state.tables, "release": releases}
+        period = next(
+            each
+            for each in released_periods(of_the_day, view.day)
+            if (each.first, each.months) == periods[chosen]
+        )
+        table(
+            releases_rows.number_rows(period),
+            key="numbers",
+            alt=f"Released numbers: {chosen}",
+            wide="Numbers",
+            numbers=("All",),
+            a_page=ROWS_A_PAGE,
+            download=Download(
+                "released-numbers",
+                max(period.counted_at.values()),
+                view.day_state.is_invented,
+                partial(releases_rows.every_number_row, period),
+            ),
+        )
 
 
-def _revise(view: PageView, days: tuple[date, date], reason: str, by: str) -> None:
-    try:
-        entry = writes.validate(QuarterRevised, quarter=days[0], reason=reason)
-        name = writes.writer(by)
-        with st.spinner("Small numbers are being withheld."):
-            revision = reads.revise(reads.store(), view.state.cases.to_count, days, entry, name)
-    except (StoreProblem, Refused) as problem:
-        st.error(plain(str(problem)))
+def offer_to_withdraw_release(view: PageView, releases: pl.DataFrame) -> None:
+    """A form that withdraws what is released of a period. ``releases``: those in force."""
+    periods = releases_rows.periods_of(releases)
+    if not periods or not current_person.may(Role.STEWARD):
         return
-    if revision.new:
-        start_anew(_revised_text(days[0], revision), COUNTED)
-    else:
-        st.warning(f"Nothing was changed. {_refused_text(revision)}")
-
-
-def _revised_text(first: date, revision: QuarterRevision) -> str:
-    kinds = listed(dict.fromkeys(each.kind.replace("_", " ") for each in revision.new))
-    refused = f" {_refused_text(revision)}" if revision.refused else ""
-    return f"{quarter_text(first)} is counted again: {kinds}.{refused}"
-
-
-def _refused_text(revision: QuarterRevision) -> str:
-    why: dict[str, list[str]] = {}
-    for kind, reason in revision.refused.items():
-        why.setdefault(reason, []).append(kind.replace("_", " "))
-    return " ".join(
-        f"{capitalised(listed(kinds))}: not revised, since {reason}."
-        for reason, kinds in why.items()
-    )
+    with st.expander("Withdraw a release"):
+        st.markdown("Withdraw a period where it was released from a wrong file.")
+        chosen = subject("Period to withdraw", dict(zip(periods, periods, strict=True)))
+        if chosen is None:
+            return
+        first, months = periods[chosen]
+        is_quarter = months == QUARTER
+        form = Form(f"withdraw-release-{first}-{months}", view, RELEASES)
+        with form.drawn():
+            follows = SHOWN_NOWHERE.format(period=chosen)
+            st.markdown(follows + SEEN_IN_ITS_YEAR if is_quarter else follows)
+            form.text("reason", "Why it is withdrawn")
+            st.caption(NOTHING_ABOUT_A_CASE)
+            form.save(ReleaseWithdrawn, f"{chosen} is withdrawn.", first=first, months=months)

@@ -20,6 +20,7 @@ from data_access.intake.privacy.key_files import case_key_if_any
 from data_access.intake.table_specs import table_specs
 from data_access.intake.validation.errors import HEADINGS, count_by_rule, errors_as_csv
 from data_access.vocabulary import Access
+from metrics.cases.case_tables import about_text
 from metrics.frames import Row
 from metrics.text_format import capitalised, counted
 from ui import reads
@@ -33,7 +34,6 @@ from ui.sign_in import access_notes, current_person
 PREVIEWS = "looked at"
 # As the reader finds the files, as they answered, and as they answered before.
 MOST_PREVIEWS = 3
-SMALLEST_SAID = 10
 COUNTS = ("Rows", "New", "Changed", "The same", "Columns read")
 
 
@@ -134,11 +134,6 @@ def show_what_is_held(report: Report) -> None:
     )
 
 
-def _about(number: int) -> str:
-    """To the nearest ten; a smaller number could be one case."""
-    return f"about {round(number, -1):,}" if number >= SMALLEST_SAID else "fewer than 10"
-
-
 @contextmanager
 def _progress() -> Iterator[Progress]:
     place = st.empty()
@@ -192,7 +187,7 @@ def held_rows(row: Row) -> TextRow:
     return {
         "What is wrong": row["rule"],
         "Column": plain(row["column"]) or NOTHING,
-        "How often": _about(row["len"]),
+        "How often": about_text(row["len"]),
         "What to do": row["todo"],
     }
 

@@ -21,11 +21,6 @@ def square(number: int, largest: int) -> str:
     return f"{SQUARE}{ceil(100 * sqrt(number / largest)) if largest else 0}[{number:,}]"
 
 
-def hatched(words: str) -> str:
-    """The words of a withheld number as a cell with a hatched mark: all in a table are alike."""
-    return f":hatched[{words}]"
-
-
 def dot(words: str, share: float, before: float | None = None) -> str:
     """The words of a share as a cell with a dot on a line from 0 to 1, and a ring at ``before``."""
     ring = "" if before is None else f"-{100 * before:.0f}"

@@ -12,6 +12,7 @@ from metrics.explore.comparison import (
     AREA2,
     FROM2,
     OTHERS,
+    RELEASED2,
     TO2,
     Pair,
     comparison_text,
@@ -20,15 +21,18 @@ from metrics.explore.comparison import (
     settle_second,
     why_not_compared,
 )
+from metrics.explore.people import key_of, released_in
 from metrics.explore.period_lengths import finest
-from metrics.explore.period_ranges import month_key
+from metrics.explore.period_ranges import LENGTHS, month_key
 from metrics.explore.query import Cell, Coverage, Query
 from metrics.explore.query_text import cell_text, title_of, where_and_when
 from metrics.explore.run_query import run_query
+from metrics.explore.several_measures import name_of_value
 from metrics.explore.valid_query import Refusal, Settled
-from metrics.measures.measure import MeasureKind
+from metrics.measures.measure import Family, MeasureKind
+from metrics.releases.people import period_key
 from metrics.text_format import capitalised
-from metrics.victims.victim_figures import TOGETHER
+from metrics.victims.victim_figures import TOGETHER, months_text
 from ui.elements import layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import table
@@ -44,13 +48,13 @@ COMPARE, COMPARED = "Compare with other months or another area", "Compared with"
 LABELS = {
     FROM2: f"{COMPARED}: from",
     TO2: f"{COMPARED}: to",
+    RELEASED2: f"{COMPARED}: quarter or year",
     AREA2: f"{COMPARED}: area",
 }
 CHANCE = "More than chance?"
 HOW_CHANCE_IS_TOLD = (
     "More than chance: two shares so far apart would come about by chance in fewer than one of 20 "
-    "such comparisons (95%: the interval of their difference, from the Wilson interval of each). "
-    "Whatever is withheld in either is withheld here."
+    "such comparisons (95%: the interval of their difference, from the Wilson interval of each)."
 )
 
 
@@ -98,7 +102,7 @@ def _compared(
     # A refused value must not replace one that both sides share.
     for key, each in _refused_of(settle_second({**values, **kept}, coverage)).items():
         kept.pop(key, None)
-        refused.append((LABELS[key], each.given, each.why))
+        refused.append((LABELS[key], name_of_value(each, coverage), each.why))
     _forget(given.keys() - kept.keys())
     other = settle_second({**values, **kept}, coverage)
     with st.container(key="boxes-compare", horizontal=True, vertical_alignment="bottom"):
@@ -122,9 +126,11 @@ def _forget(keys: Iterable[str]) -> None:
 
 
 def _in_full(other: Query, options: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """The months of the second side, if they can be chosen here."""
+    """The months, or the quarter or year, of the second side, if they can be chosen here."""
     if not other.periods:
         return {}
+    if other.quantity.family == Family.VICTIMS:
+        return {RELEASED2: period_key(other.periods[0].first, LENGTHS[other.grain])}
     first, last = month_key(other.periods[0].first), month_key(other.periods[-1].last)
     return {key: month for key, month in ((FROM2, first), (TO2, last)) if month in options[key]}
 
@@ -170,15 +176,18 @@ def _refused_of(other: Settled | None) -> dict[str, Refusal]:
 
 
 def _options(query: Query, coverage: Coverage) -> dict[str, dict[str, str]]:
-    every, _ = finest(query.quantity, coverage, query.splits, of_areas=query.is_of_areas)
-    areas = (
-        {}
-        if why_no_area(query.quantity, query.splits)
-        else dict(zip(coverage.areas, coverage.areas, strict=True))
-    )
-    has_start = not query.quantity.on_the_day
-    return {
-        FROM2: {month_key(each.first): f"{each.first:%B %Y}" for each in every if has_start},
-        TO2: {month_key(each.last): f"{each.last:%B %Y}" for each in every},
-        AREA2: {ALL_AREAS: capitalised(TOGETHER), **areas} if areas else {},
-    }
+    quantity, splits = query.quantity, query.splits
+    has_areas = not why_no_area(quantity, splits)
+    areas = {ALL_AREAS: capitalised(TOGETHER)} | {each: each for each in coverage.areas}
+    times: dict[str, dict[str, str]] = {FROM2: {}, TO2: {}, RELEASED2: {}}
+    if quantity.family == Family.VICTIMS:
+        released = released_in(quantity, splits, query.area, coverage.people)
+        times[RELEASED2] = {
+            key_of(each): capitalised(months_text(each)) for each in reversed(released)
+        }
+    else:
+        every, _ = finest(quantity, coverage, splits, of_areas=query.is_of_areas)
+        times[TO2] = {month_key(each.last): f"{each.last:%B %Y}" for each in every}
+        if not quantity.on_the_day:
+            times[FROM2] = {month_key(each.first): f"{each.first:%B %Y}" for each in every}
+    return times | {AREA2: areas if has_areas else {}}

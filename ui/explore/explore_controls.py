@@ -21,6 +21,7 @@ from metrics.explore.query import (
     FROM,
     GRAIN,
     MEASURE,
+    RELEASED,
     SEVERAL,
     TO,
     WITH,
@@ -37,6 +38,7 @@ from metrics.explore.several_measures import (
     Beside,
     QueryResult,
     answered,
+    name_of_value,
     settle_beside,
 )
 from metrics.explore.subtotals import subtotals
@@ -55,9 +57,9 @@ from ui.page import day_filter
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all, values_given
 
-KEYS = (MEASURE, ALSO, BY, BY2, GRAIN, DAY, CHART, AREA, WITH, FROM, TO)
+KEYS = (MEASURE, ALSO, BY, BY2, GRAIN, DAY, CHART, AREA, WITH, FROM, TO, RELEASED)
 # The boxes in the order in which a reader chooses.
-IN_ROW = (MEASURE, ALSO, BY, BY2, GRAIN, DAY, CHART, FROM, TO, AREA, WITH)
+IN_ROW = (MEASURE, ALSO, BY, BY2, GRAIN, DAY, CHART, RELEASED, FROM, TO, AREA, WITH)
 LABELS = {
     MEASURE: "What to count",
     ALSO: "In one table with",
@@ -70,6 +72,7 @@ LABELS = {
     WITH: "Areas counted as one",
     FROM: "From",
     TO: "To",
+    RELEASED: "Quarter or year",
 }
 NOTHING_CHOSEN = {
     ALSO: "No other measure",
@@ -79,9 +82,10 @@ NOTHING_CHOSEN = {
     WITH: "Each by itself",
     FROM: "The usual start",
     TO: "The newest",
+    RELEASED: "The newest",
 }
-# What is counted before anything is chosen: work, which no store withholds; of a store with no
-# closed month-end, what it has without one.
+# What is counted before anything is chosen: work, which every store has; of a store with no closed
+# month-end, what it has without one.
 FIRST, FIRST_WITHOUT_CASES = "case_plans_open", "actions"
 # Session key: the choices that the reader's last choice cleared.
 LET_GO = "let go in explore"
@@ -137,7 +141,13 @@ def explore(view: PageView) -> Exploration:
         CHART: DRAWN_LABELS[ways[0]],
     }
     _draw_boxes(query, coverage, offered, values, usual, standing)
-    notice([(LABELS[each.key], each.given, each.why) for each in refused if each not in standing])
+    notice(
+        [
+            (LABELS[each.key], name_of_value(each, coverage), each.why)
+            for each in refused
+            if each not in standing
+        ]
+    )
     if let_go := st.session_state.pop(LET_GO, ""):
         st.caption(let_go)
     link = full | {CHART: drawn.value} | ({ALSO: beside.value} if beside.value else {})
@@ -156,11 +166,12 @@ def _all_beside(beside: Beside, standing: Sequence[Refusal]) -> str | None:
 
 def sources(view: PageView) -> Sources:
     """The sources from which answers to a view's queries are read."""
+    coverage = view.state.explore_coverage(view.day)
     return Sources(
-        view.state.victim_summary(view.day, None, None),
+        coverage.people,
         partial(view.state.explored_cases, view.day),
         view.state.day_state,
-        [each for each in view.state.explore_coverage(view.day).areas if each != NOT_RECORDED],
+        [each for each in coverage.areas if each != NOT_RECORDED],
     )
 
 
@@ -177,6 +188,7 @@ def _draw_boxes(
         key: _reason([each for each in standing if each.key == key], offer)
         for key, offer in offered.items()
     }
+    in_row = [key for key in IN_ROW if key in offered or key == DAY]
 
     def about(key: str) -> tuple[str, str, Offer, str, str | None]:
         return key, LABELS[key], offered[key], texts[key], values[key]
@@ -185,7 +197,7 @@ def _draw_boxes(
         return partial(_forget, key, values[key], coverage)
 
     with st.container(key="boxes-explore", horizontal=True, vertical_alignment="top"):
-        for key in IN_ROW:
+        for key in in_row:
             if key in SEVERAL_VALUES:
                 box_of_several(*about(key), forgets(key), why_not[key])
             elif key == DAY and query.day:

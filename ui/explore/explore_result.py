@@ -31,7 +31,7 @@ from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Limits
 from metrics.text_format import capitalised, day_text
 from metrics.trends.area_comparison import areas_text, beside_each_other
-from metrics.trends.trend_text import shown_points, trend_text
+from metrics.trends.trend_text import trend_text
 from metrics.trends.xmr import xmr
 from metrics.victims.victim_figures import BY_YEAR, OPENING
 from ui.elements import layout, prose
@@ -40,7 +40,6 @@ from ui.elements.tables import table
 from ui.exports.downloads import AnswerExport
 from ui.page import figures, provenance
 from ui.page.charts import chart
-from ui.page.glossary import linked
 from ui.page.page_view import PageView
 from ui.page.table_choices import choose_columns
 from ui.rows.charts import (
@@ -57,7 +56,7 @@ from ui.rows.explore import (
     several_rows,
     times_text,
 )
-from ui.rows.explore_file import VALUE, file_name, file_rows
+from ui.rows.explore_file import COUNTED, OUT_OF, VALUE, file_name, file_rows
 from ui.rows.victims import mark_text
 
 AS_A_LINK = "Each mark as a link"
@@ -93,7 +92,7 @@ def picture_of_result(
     if drawn == Drawn.TABLE:
         return DrawnAnswer(None, pl.DataFrame(), said, subtitle, said)
     if drawn == Drawn.XMR:
-        points = xmr(shown_points(series_of(cells)), quantity.better)
+        points = xmr(series_of(cells), quantity.better)
         grain, target = query.grain, quantity.target
         said = trend_text(points, title, quantity.better, target, quantity.unit, grain)
         rows = trend_rows(points, target, quantity.unit, grain)
@@ -109,7 +108,7 @@ def picture_of_result(
     forms = ("line", "lines") if drawn == Drawn.LINE else ("bars", "groups")
     form = forms[len(query.splits) - 1]
     rows = chart_rows(query, cells)
-    # Bars say in words what is withheld; of lines nothing would be seen but the axes.
+    # Bars say in words that a number is small; of lines nothing would be seen but the axes.
     is_blank = drawn == Drawn.LINE and rows["value"].is_null().all()
     picture = None if is_blank else explored_chart(form, is_share=is_share)
     return DrawnAnswer(picture, rows, said, subtitle, answer_text(query, cells))
@@ -132,7 +131,7 @@ def draw_result(
     query, others = answers[0].query, answers[1:]
     with layout.section("answer", "The answer", has_controls=True):
         if query.quantity.family == Family.VICTIMS:
-            prose.markdown(linked(OPENING, "withheld"))
+            prose.words(OPENING)
         if shown.chart is None:
             prose.subheading(shown.headline)
             # The question above says what is counted.
@@ -163,7 +162,7 @@ def draw_result(
             prose.caption(left_out)
         if others and (times := times_text(answers, titles)):
             prose.caption(times)
-        if query.quantity.family == Family.VICTIMS and (query.area or AREA in query.splits):
+        if query.quantity.family == Family.VICTIMS and query.is_of_areas:
             prose.caption(BY_YEAR)
 
 
@@ -194,7 +193,7 @@ def answer_export(
         key="answer",
         download=figures.download(view, file_name([each.query for each in answers]), day, None),
         rows=rows,
-        numbers=[VALUE],
+        numbers=[VALUE, COUNTED, OUT_OF],
         facts=[
             *facts(query, cells, limits),
             *_facts_of_others(answers[1:], limits),
@@ -247,5 +246,12 @@ def meaning(view: PageView, answers: Sequence[QueryResult]) -> None:
 
 
 def _areas(cells: Sequence[Cell]) -> pl.DataFrame:
-    rows = [(None if cell.area == NOT_RECORDED else cell.area, cell.met, cell.of) for cell in cells]
+    """One row per area: area, met, of; null where a released share has no value."""
+    rows = [
+        (
+            None if cell.area == NOT_RECORDED else cell.area,
+            *((cell.met, cell.of) if cell.value is not None or not cell.of else (None, None)),
+        )
+        for cell in cells
+    ]
     return pl.DataFrame(rows, {"area": pl.String, "met": pl.Int64, "of": pl.Int64}, orient="row")

@@ -8,7 +8,6 @@ import polars as pl
 import streamlit as st
 
 from charts.registry import Chart
-from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
 from metrics.text_format import day_text
 from ui.elements import layout
 from ui.elements.csv_download import Download, download_as_csv, with_marks
@@ -21,21 +20,10 @@ MARKING = "OFFICIAL-SENSITIVE"
 FIGURES, ABOUT = "Figures", "About these figures"
 WHAT, IN_WORDS = "What", "In words"
 INVENTED = (DEMONSTRATION, "Invented progress and invented cases, to show how the pages work.")
-WORKING = (
-    "Working figures",
-    "For the office: small numbers of victims are withheld, all others are exact. Publish none of "
-    "them, and keep them out of any file with figures for publication: two counts of the same "
-    "thing can tell what each of them withholds.",
-)
-MARKS = (
-    (CONFIDENTIAL, "Confidential: withheld, since it is a small number or would give one away."),
-    (NOT_AVAILABLE, "Not available: nothing was sent or recorded."),
-    (NOT_APPLICABLE, "Not applicable: there is no such figure."),
-)
 MISSING = (
     "Why missing",
-    "Where there is no value. Withheld: it is a small number or would give one away. Not recorded: "
-    "nothing was sent. None: there is nothing to count.",
+    "Where there is no value. Not released: its limits have not passed, or it has too few. Not "
+    "recorded: nothing was sent. None: there is nothing to count.",
 )
 WHERE_IT_FAILS = (
     "If the picture cannot be made, its button says that it failed, and no file comes: the table "
@@ -50,7 +38,7 @@ class AnswerExport:
     ``rows``: a column beside the values says why one is missing; ``numbers`` names the columns of
     numbers.
     ``facts``: pairs of a name and a text, such as the question, the definition, the filters, the
-    cut-off and what is withheld. The day, the source, the marks and the kind of figures are added.
+    cut-off and what is left out. The day, the source, the marks and the kind of figures are added.
     ``source``: the text after "Source:". ``alt``: the alternative text of the chart. ``notes``:
     lines below the picture, such as the meaning of its bars and lines.
     """
@@ -104,7 +92,7 @@ def as_workbook(export: AnswerExport) -> bytes:
             ExportSheet(
                 FIGURES, with_marks(export.rows, export.download), export.subtitle, export.numbers
             ),
-            ExportSheet(ABOUT, facts, "What the figures are, and what is left out or withheld"),
+            ExportSheet(ABOUT, facts, "What the figures are, and what is left out"),
         ],
         export.download,
         marking=MARKING,
@@ -139,7 +127,6 @@ def _facts(export: AnswerExport) -> list[tuple[str, str]]:
         *export.facts,
         ("As at", day_text(export.download.day)),
         ("Source", export.source),
-        WORKING,
         ("Marking", MARKING),
         MISSING,
     ]

@@ -24,7 +24,7 @@ from metrics.headline_figures import (
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.text_format import capitalised, counted, day_text
-from metrics.victims.victim_figures import WITHHELD
+from metrics.victims.victim_figures import FEW
 from ui.elements import layout, prose
 from ui.elements.csv_download import Download
 from ui.elements.layout import fold
@@ -69,7 +69,7 @@ def panel(
 ) -> None:
     """Draw a grey panel with a heading and up to three numbers, each opening its definition.
 
-    A number that is withheld, or not available, is set smaller. ``earlier``: meetings whose numbers
+    A number that is small, or not available, is set smaller. ``earlier``: meetings whose numbers
     stand beside each number of the plan as bars.
     """
     with layout.row(f"figures-{name}"):
@@ -100,7 +100,7 @@ def _button(
         shown=figure.shown,
         title=figure.measure.title,
         note=figure.beside,
-        is_word=figure.shown in (WITHHELD, NOT_AVAILABLE),
+        is_word=figure.shown in (FEW, NOT_AVAILABLE),
         bars=bars,
     )
 

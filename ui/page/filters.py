@@ -17,6 +17,8 @@ from metrics.meetings.meeting_dates import (
     meetings_before,
 )
 from metrics.recommendations.answer_draft_text import to_answer
+from metrics.releases.people import period_key
+from metrics.releases.periods import span_text
 from metrics.scope import NO_INSPECTION
 from metrics.text_format import capitalised, day_text, listed
 from ui.page.glossary import words_by_key
@@ -58,11 +60,6 @@ PERIODS = {"3": "The last three months", "12": "The last twelve months", "all": 
 TWELVE = "12"
 # The number of months of each period, and of quarters; null for all.
 MONTHS = {"3": 3, "12": 12, "all": None}
-QUARTERS_OF = {"3": 1, "12": 4, "all": None}
-QUARTER_SPANS = {"1": "The newest quarter", "4": "The last four quarters", "all": "All whole years"}
-FOUR = "4"
-# The number of quarters of each span; null for all.
-QUARTERS = {"1": 1, "4": 4, "all": None}
 # A label that is the code of a measure is replaced by its title, with the limit in force.
 SHOWN = {
     "overdue": ("Overdue", pl.col("time_state") == TimeState.OVERDUE),
@@ -76,6 +73,26 @@ SHOWN = {
     "open": ("Still open", pl.col("is_open")),
     "closed": ("Complete or not taken forward", ~pl.col("is_open")),
 }
+
+
+def _released(day_state: DayState) -> dict[str, str]:
+    """The years that figures about people are released of, and then the quarters, newest first."""
+    releases = day_state.tables["release"].filter(
+        pl.col("counted_at") <= day_state.day,
+        pl.col("id").is_in(day_state.tables["released_count"]["release"].unique().implode()),
+    )
+    in_force = releases.join(
+        day_state.tables["release_withdrawal"], on=["first", "months"], how="anti"
+    )
+    periods = sorted({*in_force.select("months", "first").iter_rows()}, reverse=True)
+    return {
+        period_key(first, months): capitalised(span_text(first, months))
+        for months, first in periods
+    }
+
+
+def _newest_released(day_state: DayState) -> str | None:
+    return next(iter(_released(day_state)), None)
 
 
 def _meetings(day_state: DayState) -> dict[str, str]:
@@ -239,4 +256,4 @@ WORD = Filter(
 )
 AREA = Filter("area", "Area", _areas, "All areas")
 PERIOD = Filter("period", "Period", PERIODS, PERIODS[TWELVE], TWELVE)
-SPAN = Filter("quarters", "Quarters", QUARTER_SPANS, QUARTER_SPANS[FOUR], FOUR)
+RELEASED = Filter("released", "Released", _released, "The newest year", _newest_released)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 FILE = Path(__file__).parents[2] / "docs/glossary.md"
 # The only entries of one word that texts link to: the others are everyday words too.
-OF_ONE_WORD = frozenset({"limit", "notice", "position", "withheld"})
+OF_ONE_WORD = frozenset({"limit", "notice", "position", "release", "rounded"})
 # Entries of several words that are everyday words too, so no text links to them.
 EVERYDAY = frozenset({"evidence for", "left out", "of a period", "on a day", "the same words"})
 # Code, emphasis and links of Markdown; a page has the words alone.

@@ -1,7 +1,6 @@
 """Measures of the parts of one recommendation, and links to the pages that explain them."""
 
 from collections.abc import Collection, Iterable
-from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -19,7 +18,7 @@ from ui.measure_pages import definition_lines, pages_of_measures
 from ui.page import figures
 from ui.page.filters import MONTHS, TWELVE
 from ui.page.page_view import PageView
-from ui.rows.measures import download_rows, measured_rows, newest_evidence_lines
+from ui.rows.measures import measured_rows, newest_evidence_lines
 
 
 def measures_table(view: PageView, parts: pl.DataFrame) -> None:
@@ -31,14 +30,11 @@ def measures_table(view: PageView, parts: pl.DataFrame) -> None:
     codes = of_them["code"].unique(maintain_order=True).to_list()
     if codes:
         _people(view, codes)
-    rows = measured_rows(parts, of_them)
     table(
-        rows,
+        measured_rows(parts, of_them),
         key="measured",
         alt="What is measured of each part, beside what is said of it",
-        download=view.download(
-            f"measured-{parts['recommendation'][0].replace('/', '-')}", partial(download_rows, rows)
-        ),
+        download=view.download(f"measured-{parts['recommendation'][0].replace('/', '-')}"),
     )
     ages = ages_text(day_state.facts.newest_seen, view.day)
     prose.bullets(newest_evidence_lines(parts, ages))

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
 
 import polars as pl
 import streamlit as st
@@ -11,22 +10,20 @@ from charts.registry import Chart, xmr_chart
 from metrics.cases.case_figures import ProcessFigure
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
+from metrics.releases.people import PeopleSummary, ReleasedPeriod, table_of
 from metrics.text_format import capitalised
 from metrics.trends.area_comparison import areas_text, beside_each_other
 from metrics.trends.milestones import milestones, milestones_text
-from metrics.trends.trend_text import Grain, finest_grain, is_readable, shown_points, trend_text
+from metrics.trends.trend_text import Grain, is_readable, trend_text
 from metrics.trends.xmr import xmr
 from metrics.victims import victim_figures
-from metrics.victims.counted_period import CountedPeriod, Counts
-from metrics.victims.victim_summary import VictimSummary
 from ui.elements import layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.page import figures, page_view, provenance, room
 from ui.page.charts import chart
 from ui.page.figures import available, is_available
-from ui.page.filters import AREA, QUARTERS, SPAN
-from ui.page.glossary import linked
+from ui.page.filters import AREA, RELEASED
 from ui.page.page_view import PageView
 from ui.rows import victims as rows
 from ui.rows.charts import (
@@ -36,33 +33,24 @@ from ui.rows.charts import (
     trend_rows,
     trend_rows_text,
 )
-from ui.rows.victims import crossed_rows, withheld_in_full_text
 
 MOST_IN_FULL = 6
 SENT = "Source: what the force and the CPS sent."
 IN_DOWNLOAD = "What each share is out of is in the download."
 
 
-class FullRows(NamedTuple):
-    """The rows of a download that has more than its table, and a note on what that is."""
-
-    rows: pl.DataFrame
-    note: str
-
-
-def victim_header(title: str) -> tuple[PageView, VictimSummary]:
+def victim_header(title: str) -> tuple[PageView, PeopleSummary]:
     """Draw the header of a page about victims, and return its view and its summary.
 
     A page without anything to show ends here, with advice.
     """
-    view = page_view.header(title, AREA, SPAN)
+    view = page_view.header(title, AREA, RELEASED)
     provenance.stop_if_empty(view)
     return view, _summary_or_stop(view)
 
 
-def _summary_or_stop(view: PageView) -> VictimSummary:
-    area, span = view.chosen[AREA.key], QUARTERS[view.in_full[SPAN.key]]
-    summary = view.state.victim_summary(view.day, area, span)
+def _summary_or_stop(view: PageView) -> PeopleSummary:
+    summary = view.state.people(view.day, view.chosen[AREA.key], view.in_full.get(RELEASED.key))
     say_if_not_stored(view)
     why = why_none(summary)
     if summary is None or why:
@@ -73,178 +61,182 @@ def _summary_or_stop(view: PageView) -> VictimSummary:
 
 
 def say_if_not_stored(view: PageView) -> None:
-    """Say why the newest quarters are not shown, where they could not be stored."""
+    """Say why the newest periods are not shown, where they could not be stored."""
     if problem := view.state.not_stored:
         st.warning(plain(problem))
 
 
-def why_none(summary: VictimSummary | None) -> str:
+def why_none(summary: PeopleSummary | None) -> str:
     """Why there are no figures of people for the area chosen; empty where there are."""
     if summary is None:
-        return victim_figures.NONE_COUNTED
-    return victim_figures.NO_YEAR if summary.area and not summary.years else ""
+        return victim_figures.NONE_RELEASED
+    return victim_figures.NO_YEAR if summary.area and not summary.chosen.is_year else ""
 
 
-def draw_opening(view: PageView, summary: VictimSummary, *sentences: str, below: str = "") -> None:
-    """Draw the opening line of a page about victims, its answer, and the quarters it covers.
+def draw_opening(view: PageView, summary: PeopleSummary, *sentences: str, below: str = "") -> None:
+    """Draw the opening line of a page about victims, its answer, and the period it covers.
 
     If an area is chosen, the answer starts with its name and months. ``below``: a text that belongs
     to the answer and is less.
     """
-    prose.markdown(linked(victim_figures.OPENING, "withheld"))
+    prose.words(victim_figures.OPENING)
     whose = [f"{capitalised(victim_figures.extent_text(summary))}."] if _is_of_one(view) else []
     prose.lead(*whose, *sentences, below=plain(below))
     prose.caption(victim_figures.coverage_text(summary))
 
 
 def victim_panel(
-    view: PageView, summary: VictimSummary, name: str, heading: str, shown: Sequence[ProcessFigure]
+    view: PageView, summary: PeopleSummary, name: str, heading: str, shown: Sequence[ProcessFigure]
 ) -> None:
     """Draw a grey panel of up to three figures, headed by their area and months."""
-    figures.panel(name, _named(view, heading, victim_figures.extent_text(summary)), shown, view)
+    whose = f": {victim_figures.extent_text(summary)}" if _is_named(view, summary) else ""
+    figures.panel(name, f"{heading}{whose}", shown, view)
 
 
 def victim_table(
     view: PageView,
-    summary: VictimSummary,
+    summary: PeopleSummary,
     shown: pl.DataFrame,
     *,
     key: str,
     alt: str,
     numbers: Collection[str] = (),
     fold: str = "",
-    full: FullRows | None = None,
+    full: pl.DataFrame | None = None,
 ) -> None:
-    """Draw a table about victims; its download marks withheld cells.
+    """Draw a table about victims. ``summary``: of what all rows are, which is named where it is not
+    what the page shows.
 
-    Rows and columns of which all is withheld are named below it instead. The meaning of ``[c]`` is
-    below a table that shows it, in the same fold. ``fold``: the label of the fold, if the table is
-    closed at first. ``full``: what the download has, if the caller has left something out of the
-    table. ``summary``: the summary that all rows come from.
+    ``fold``: the label of the fold, if the table is closed at first. ``full``: what the download
+    has, if the caller has left something out of the table.
     """
-    every = full.rows if full else shown
-    if every.is_empty():
+    if shown.is_empty():
         return
-    drawn, note = (shown, full.note) if full else rows.without_withheld(shown)
+    every = shown if full is None else full
     whose = _whose(summary, every)
-    if drawn.is_empty():
-        prose.words(f"{_named(view, alt, whose)}: {rows.ALL_WITHHELD}.")
-        return
     download = figures.download(view, key, summary.as_at, summary.area)._replace(
         rows=partial(rows.in_file, every, whose)
     )
+    is_apart = _is_of_one(view) if _is_by_period(every) else _is_named(view, summary)
+
+    def named(words: str) -> str:
+        return f"{words}: {whose}" if whose and is_apart else words
 
     def draw() -> None:
-        columns = [name for name in numbers if name in drawn.columns]
-        table(drawn, key=key, alt=_named(view, alt, whose), numbers=columns, download=download)
-        if mark := rows.mark_text(drawn):
-            prose.caption(mark)
-        if note:
-            prose.caption(plain(note))
+        columns = [name for name in numbers if name in shown.columns]
+        table(shown, key=key, alt=named(alt), numbers=columns, download=download)
+        for line in filter(None, (rows.mark_text(shown), "" if full is None else IN_DOWNLOAD)):
+            prose.caption(plain(line))
 
     if fold:
-        with layout.fold(_named(view, fold, whose), key) as is_open:
+        with layout.fold(named(fold), key) as is_open:
             if is_open:
                 draw()
         return
-    if whose and _is_of_one(view):
+    if whose and is_apart:
         prose.caption(f"{capitalised(whose)}:")
     draw()
 
 
+def released_table(
+    view: PageView,
+    summary: PeopleSummary,
+    name: str,
+    *,
+    key: str,
+    alt: str,
+    heading: str,
+    counted: str,
+    fold: str = "",
+) -> None:
+    """Draw the groups of a released table with their numbers, at the grain at which it is seen."""
+    of = summary.seen(name)
+    if of is None or (counts := of.counts(name)) is None:
+        prose.words(f"{alt}: {victim_figures.why_not_shown(name, summary.periods)}.")
+        return
+    shown = rows.word_count_rows(counts, heading, counted)
+    victim_table(view, of, shown, key=key, alt=alt, numbers=(counted,), fold=fold)
+
+
 def crossed_table(
     view: PageView,
-    summary: VictimSummary,
-    counts: Counts,
-    lines: tuple[Collection[str], Collection[str]],
+    summary: PeopleSummary,
+    tables: Mapping[str, str],
     *,
     key: str,
     alt: str,
     heading: str,
     fold: str = "",
 ) -> None:
-    """Draw a table of pairs of categories, with a square for each number.
+    """Draw tables of the same groups as one, each a row, with a square for each number.
 
-    ``lines``: the categories of its rows and columns. Those withheld in full are named below the
-    table; in the download each is marked.
+    ``tables``: by the name of a row, the released table. Those that are not released of the area
+    and months of most have no row.
     """
-    down, across = lines
-    shown = crossed_rows(counts, down, across, heading)
-    full = crossed_rows(counts, down, across, heading, with_withheld=True)
-    victim_table(
-        view,
-        summary,
-        shown,
-        key=key,
-        alt=alt,
-        fold=fold,
-        full=FullRows(full, withheld_in_full_text(counts, down, across)),
-    )
+    whose = summary.seen_together(tables.values())
+    counts = {row: found for row, name in tables.items() if (found := whose.counts(name))}
+    if not counts:
+        first, *_ = tables.values()
+        prose.words(f"{alt}: {victim_figures.why_not_shown(first, summary.periods)}.")
+        return
+    victim_table(view, whose, rows.crossed_rows(counts, heading), key=key, alt=alt, fold=fold)
+    if missing := [rows.name_of_row(row) for row in tables if row not in counts]:
+        prose.caption(plain(f"Too few for a row of their own: {'; '.join(missing)}."))
 
 
 def shares(
     view: PageView,
-    summary: VictimSummary,
+    summary: PeopleSummary,
     codes: tuple[str, ...],
     *,
     key: str,
     alt: str,
     beside: Collection[str] = (),
 ) -> None:
-    """Draw a table of shares, sentences on the medians ``beside`` them, and their definitions.
-
-    If some are of the chosen area and others of all areas, each row names its area and months.
-    """
+    """Draw a table of shares, sentences on the medians ``beside`` them, and their definitions."""
     if sent := tuple(available(view, codes)):
-        first = victim_figures.counted_of(summary, sent[0])
-        victim_table(
-            view,
-            first,
-            rows.share_rows(summary, sent),
-            key=key,
-            alt=alt,
-            numbers=rows.SHARE_COLUMNS,
-        )
+        shown = rows.share_rows(summary, sent)
+        victim_table(view, summary, shown, key=key, alt=alt, numbers=rows.SHARE_COLUMNS)
     for code in available(view, beside):
         prose.words(victim_figures.median_text(summary, code))
     victim_definitions(summary, (*codes, *beside), key)
 
 
 def by_period(
-    view: PageView, summary: VictimSummary, headings: Mapping[str, str], *, key: str, alt: str
+    view: PageView, summary: PeopleSummary, headings: Mapping[str, str], *, key: str, alt: str
 ) -> None:
-    """Draw a table of shares of all areas, one row per quarter; the download has more detail.
+    """Draw a table of shares of all areas, one row per quarter, or per year of those of few.
 
-    Shares of which hardly a quarter is shown have a table of the year to each quarter.
+    The download has more detail.
     """
-    everywhere = summary.of(None, summary.span)
-    by_steps: dict[tuple[CountedPeriod, ...], list[tuple[str, str]]] = {}
+    by_steps: dict[tuple[ReleasedPeriod, ...], list[tuple[str, str]]] = {}
     for code in available(view, headings):
-        by_steps.setdefault(tuple(everywhere.steps_of(code)), []).append((code, headings[code]))
+        if periods := tuple(summary.steps(code)):
+            by_steps.setdefault(periods, []).append((code, headings[code]))
     for number, (periods, columns) in enumerate(sorted(by_steps.items(), key=_quarters_first)):
-        every = rows.period_rows(everywhere, periods, tuple(columns))
-        shown, full = every, None
-        if len(columns) > MOST_IN_FULL:
-            drawn, note = rows.without_withheld(every)
-            shown = rows.without_numbers(drawn)
-            full = FullRows(every, f"{IN_DOWNLOAD} {note}".rstrip())
-        named = f"{key}-{number}" if number else key
-        if rows.YEAR in shown.columns:
-            prose.caption(victim_figures.BY_ROLLING_YEAR)
-        victim_table(view, everywhere, shown, key=named, alt=alt, full=full)
+        every = rows.period_rows(periods, columns)
+        is_short = len(columns) > MOST_IN_FULL
+        victim_table(
+            view,
+            summary.at(periods[-1], None),
+            rows.without_numbers(every) if is_short else every,
+            key=f"{key}-{number}" if number else key,
+            alt=alt,
+            full=every if is_short else None,
+        )
 
 
-def _quarters_first(item: tuple[Sequence[CountedPeriod], object]) -> int:
-    return item[0][0].MONTHS
+def _quarters_first(item: tuple[Sequence[ReleasedPeriod], object]) -> int:
+    return item[0][0].months
 
 
-def victim_definitions(summary: VictimSummary, codes: Iterable[str], key: str) -> None:
+def victim_definitions(summary: PeopleSummary, codes: Iterable[str], key: str) -> None:
     """Draw the definitions of a table's figures in a fold."""
     measures = [summary.measure(MEASURES[code]) for code in codes]
     figures.definitions("About these figures", measures, f"about-{key}")
 
 
-def of_all(view: PageView, sentence: str, summary: VictimSummary | None = None) -> str:
+def of_all(view: PageView, sentence: str, summary: PeopleSummary | None = None) -> str:
     """A sentence about all areas, which starts by saying so if one area is chosen.
 
     ``summary``: the summary whose months are named, if the sentence names none.
@@ -253,88 +245,88 @@ def of_all(view: PageView, sentence: str, summary: VictimSummary | None = None) 
     return f"{capitalised(whose)}. {sentence}" if _is_of_one(view) else sentence
 
 
-def all_areas(summary: VictimSummary) -> None:
-    """Say, if one area is chosen, that quarters are of all areas."""
-    if summary.area:
-        prose.caption(f"{capitalised(victim_figures.TOGETHER)}: one area is counted by year.")
-
-
 def _is_of_one(view: PageView) -> bool:
-    """True if one area is chosen, so that its figures and others cover different months."""
+    """True if one area is chosen, so that its figures and others cover different cases."""
     return bool(view.chosen[AREA.key])
 
 
-def _whose(summary: VictimSummary, shown: pl.DataFrame) -> str:
+def _whose(summary: PeopleSummary, shown: pl.DataFrame) -> str:
     """The area and months of a table of ``summary``; empty if its rows name them."""
     if rows.CASES_OF in shown.columns:
         return ""
-    return (
-        victim_figures.TOGETHER
-        if rows.QUARTER in shown.columns or rows.YEAR in shown.columns
-        else victim_figures.extent_text(summary)
+    return victim_figures.TOGETHER if _is_by_period(shown) else victim_figures.extent_text(summary)
+
+
+def _is_by_period(shown: pl.DataFrame) -> bool:
+    return rows.QUARTER in shown.columns or rows.YEAR in shown.columns
+
+
+def _is_named(view: PageView, summary: PeopleSummary) -> bool:
+    """True where the area and months are named: of one area, and where the page shows others."""
+    period = view.in_full.get(RELEASED.key)
+    return _is_of_one(view) or summary is not view.state.people(
+        view.day, view.chosen[AREA.key], period
     )
 
 
-def _named(view: PageView, words: str, whose: str) -> str:
-    """A heading with the area and months of its figures, if one area is chosen."""
-    return f"{words}: {whose}" if whose and _is_of_one(view) else words
-
-
-def closing_lines(view: PageView, summary: VictimSummary) -> None:
-    """Draw the link to the view, and the source of its figures."""
+def closing_lines(view: PageView, summary: PeopleSummary) -> None:
+    """Draw the link to the view and the source of its figures."""
     page_view.copy_link(view)
-    how = victim_figures.how_counted_text(summary)
-    provenance.source(view, SENT, how, as_at=summary.as_at)
+    provenance.source(view, SENT, victim_figures.ONCE, as_at=summary.as_at)
 
 
-def trend(view: PageView, summary: VictimSummary, code: str) -> None:
-    """Draw a chart of the share ``code`` of all areas by quarter; say if it varies unusually."""
+def trend(view: PageView, summary: PeopleSummary, code: str) -> None:
+    """Draw a chart of the share ``code`` of all areas, quarter by quarter or year by year.
+
+    The headline says if it varies unusually.
+    """
     if not is_available(view, code):
         return
-    everywhere, measure = summary.of(None, summary.span), summary.measure(MEASURES[code])
-    title, series = capitalised(measure.title), everywhere.series(code)
-    all_areas(summary)
-    if finest_grain({Grain.QUARTER: series}) is None:
-        prose.words(f"{title}: too few quarters may be shown to draw a trend.")
-        prose.words(victim_figures.withheld_quarters_text(everywhere, code))
+    measure, series = summary.measure(MEASURES[code]), summary.series(code)
+    title = capitalised(measure.title)
+    if series["value"].count() < 2:
+        prose.words(f"{title}: too few to compare two quarters or years yet.")
         return
-    limits, target = _limits(everywhere, code), measure.target_share
+    newest = summary.steps(code)[-1]
+    grain = Grain.YEAR if newest.is_year else Grain.QUARTER
+    limits, target = _limits(summary.everywhere, code), measure.target_share
     happened = milestones(view.day_state.tables["inspection"], view.day_state.actions)
-    headline = trend_text(limits, title, measure.better, target, measure.unit, Grain.QUARTER)
-    drawn = trend_rows(limits, target, measure.unit, Grain.QUARTER, happened)
+    headline = trend_text(limits, title, measure.better, target, measure.unit, grain)
+    drawn = trend_rows(limits, target, measure.unit, grain, happened)
     chart(
         drawn,
         xmr_chart(measure.better) if is_readable(limits) else Chart.SHORT_LINES,
         headline=of_all(view, headline),
-        subtitle=f"{title}, {victim_figures.TOGETHER}, by quarter, every quarter counted.",
+        subtitle=f"{title}, {victim_figures.TOGETHER}, by {grain.value}. "
+        f"{victim_figures.rounding_text(series)}",
         alt=trend_rows_text(drawn),
         view=view,
-        as_at=everywhere.as_at,
+        as_at=max(newest.counted_at.values()),
     )
     prose.words(milestones_text(happened, limits))
-    prose.words(victim_figures.withheld_quarters_text(everywhere, code))
 
 
 @memoize
-def _limits(summary: VictimSummary, code: str) -> pl.DataFrame:
-    return xmr(shown_points(summary.series(code)), MEASURES[code].better)
+def _limits(summary: PeopleSummary, code: str) -> pl.DataFrame:
+    return xmr(summary.series(code), MEASURES[code].better)
 
 
-def areas(view: PageView, summary: VictimSummary, code: str) -> None:
-    """Draw a chart of areas, each with the range that chance alone would give."""
+def areas(view: PageView, summary: PeopleSummary, code: str) -> None:
+    """Draw a chart of areas in a year, each with the range that chance alone would give."""
     if not is_available(view, code):
         return
-    title = capitalised(summary.measure(MEASURES[code]).title)
-    if not summary.years_chosen:
-        prose.words(victim_figures.NO_YEAR)
+    title, year = capitalised(summary.measure(MEASURES[code]).title), summary.year_of_areas(code)
+    if year is None:
+        why = victim_figures.why_not_shown(table_of(code), summary.years)
+        prose.words(f"{title}, by area: {why}.")
         return
-    if summary.areas(code)["of"].null_count() == summary.areas(code).height:
-        prose.words(f"{title}, by area: {rows.ALL_WITHHELD}.")
-        prose.caption(victim_figures.BY_YEAR)
+    shown = victim_figures.areas_beside(summary, code)
+    if shown["of"].null_count() == shown.height:
+        prose.words(f"{title}, by area: each area has too few for a share.")
         return
-    overall = summary.beside_areas(code).share
-    ranges = beside_each_other(victim_figures.areas_beside(summary, code), overall)
-    months = victim_figures.months_text(summary.years_chosen)
+    share = year.share(code, None)
+    overall = share.value if share else None
+    ranges = beside_each_other(shown, overall)
     headline = areas_text(ranges, title, overall)
     drawn = area_range_rows(ranges, overall)
     chart(
@@ -342,14 +334,13 @@ def areas(view: PageView, summary: VictimSummary, code: str) -> None:
         Chart.AREA_RANGES,
         headline=headline,
         subtitle=(
-            f"{title}, {months}, areas in order of name. Overall is of {victim_figures.TOGETHER}, "
-            f"in the same months. {HOW_TO_READ}"
+            f"{title}, {victim_figures.months_text(year)}, areas in order of name. Overall is of "
+            f"{victim_figures.TOGETHER}, in the same months. {HOW_TO_READ}"
         ),
         alt=area_rows_text(drawn),
         view=view,
-        as_at=summary.years_chosen[-1].counted_at,
+        as_at=max(year.counted_at.values()),
     )
     # There is no space for them in the room, where the headline says which areas are compared.
     if not room.is_shown():
         prose.caption(victim_figures.BY_YEAR)
-        prose.words(victim_figures.withheld_areas_text(ranges))

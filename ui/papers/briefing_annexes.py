@@ -22,11 +22,10 @@ from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
 from metrics.recommendations.measure_evidence import differences_of_day, no_differences_text
 from metrics.recommendations.part_dates import dates_in_short
-from metrics.text_format import day_text
 from metrics.victims import notice_text, victim_figures
 from ui.elements.markdown import plain
 from ui.exports.chart_worker import NotMade
-from ui.page.filters import FOUR, MONTHS, QUARTERS, TWELVE
+from ui.page.filters import MONTHS, TWELVE
 from ui.page.page_view import PageView
 from ui.papers.paper import Block, Bullets, Heading, PaperTable, Picture, Section
 from ui.papers.paper_blocks import (
@@ -60,7 +59,6 @@ from ui.rows.recommendations import (
     recommendation_rows,
 )
 
-WHY_WITHHELD = "What is withheld is a small number, or would give one away: it is never a nought."
 TOLD = "Victims told of a decision to take no further action"
 NO_PART = "No part is recorded."
 # Annexes that are often short, so that each begins on the last page of the one before it.
@@ -169,7 +167,7 @@ def _actions(day_state: DayState) -> list[Block]:
 def _about_figures(view: PageView) -> list[Block]:
     summary = view.state.case_summary(view.day, None, MONTHS[TWELVE])
     return paragraph_blocks(
-        WHY_WITHHELD,
+        victim_figures.ROUNDED,
         last_closed_text(summary.as_at if summary else None),
         plain(view.state.not_stored or ""),
     )
@@ -199,13 +197,13 @@ def _measures(view: PageView) -> list[Block]:
 
 def _told(view: PageView, charts: list[Block]) -> list[Block]:
     """The number of victims told, in which months, with its chart and what that leaves out."""
-    summary = view.state.victim_summary(view.day, None, QUARTERS[FOUR])
+    summary = view.state.people(view.day, None, None)
     if summary is None or "told_in_time" in view.state.unavailable:
         return []
-    counted_on = f"The newest quarter of these was counted on {day_text(summary.as_at)}."
+    coverage = victim_figures.coverage_text(summary)
     return [
         Heading(f"{TOLD}, {victim_figures.months_text(summary.chosen)}"),
-        *paragraph_blocks(f"{victim_figures.OPENING} {counted_on}", notice_text.told_text(summary)),
+        *paragraph_blocks(f"{victim_figures.OPENING} {coverage}", notice_text.told_text(summary)),
         *charts,
         *paragraph_blocks(plain(notice_text.periods_without_bar_text(summary))),
     ]
@@ -317,7 +315,7 @@ def _answered(day_state: DayState, state: StoreState) -> Drawing | None:
 
 
 def _told_drawing(day_state: DayState, state: StoreState) -> Drawing | None:
-    summary = state.victim_summary(day_state.day, None, QUARTERS[FOUR])
+    summary = state.people(day_state.day, None, None)
     if summary is None or "told_in_time" in state.unavailable:
         return None
     return Drawing(

@@ -11,6 +11,7 @@ from data_access.vocabulary import Role, SealedKind
 from data_access.writes.office import seal_of
 from metrics.frames import Row
 from metrics.meetings.meeting_dates import meeting_title
+from metrics.releases.withdrawn import stands_text
 from metrics.text_format import counted
 from ui import reads
 from ui.elements import layout
@@ -101,6 +102,12 @@ def sealed_rows(row: Row, meetings: dict[str, str]) -> TextRow:
         "Given out": f"{day_cell(row['recorded_at'].date())}, {plain(row['recorded_by'])}",
         "Reference": row["reference"],
     }
+
+
+def no_longer_standing(view: PageView, sealed: pl.DataFrame) -> list[str]:
+    """A sentence for each document whose figures about people do not stand, with its reference."""
+    texts = ((row["ref"], stands_text(view.state.tables, row)) for row in sealed.to_dicts())
+    return [f"{ref}. {text}" for ref, text in texts if text]
 
 
 def given_out_text(number: int) -> str:

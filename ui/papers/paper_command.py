@@ -14,11 +14,11 @@ from data_access.vocabulary import DocumentFormat, meeting_stem
 from data_access.writes import Refused
 from metrics.meetings.meeting_dates import kinds_in_use
 from metrics.text_format import day_text
-from metrics.victims.victim_figures import NONE_COUNTED
 from ui import reads
 from ui.page.filters import MEETING, RECOMMENDATION, SINCE
 from ui.page.meeting import ShownMeeting, meeting_of, next_meeting, planned_on_day
 from ui.page.page_view import PageView
+from ui.page.publication import edition_of
 from ui.pages import MEETINGS, PUBLICATION, RECOMMENDATIONS
 from ui.papers.agenda import AGENDA, agenda_paper
 from ui.papers.answer_paper import ANSWER_STEM, answer_asked_for
@@ -31,7 +31,7 @@ from ui.papers.paper import Paper
 from ui.papers.paper_blocks import page_address
 from ui.papers.paper_content import NoContent
 from ui.papers.paper_worker import NotWritten, written
-from ui.papers.public_edition import PUBLIC, edition_of_view, public_paper
+from ui.papers.public_edition import PUBLIC, public_paper
 from ui.papers.recommendation_history import HISTORY, recommendation_paper
 
 NEWEST = 6
@@ -179,12 +179,7 @@ def _recommendation(view: PageView, asked: Request) -> Paper:
 
 
 def _public(view: PageView, asked: Request) -> Paper:
-    found = edition_of_view(view)
-    if found is None:
-        raise BadRequest(
-            f"There is no edition for the public on {day_text(view.day)}. {NONE_COUNTED}"
-        )
-    return public_paper(view, found, page_address(asked.address, PUBLICATION))
+    return public_paper(view, edition_of(view), page_address(asked.address, PUBLICATION))
 
 
 def _chaser(view: PageView, asked: Request) -> Paper:

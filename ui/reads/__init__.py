@@ -10,15 +10,13 @@ from data_access.reads import Snapshot, read_revision, read_snapshot
 from data_access.sign_in import sessions
 from data_access.sign_in.sessions import SignedIn
 from data_access.store import Store, StoreProblem, open_store, store_url
-from data_access.worker import WorkerFailed
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.text_format import counted
 from ui.reads.case_states import CaseStates, StaleState
 from ui.reads.store_state import MONTHS_OF_A_YEAR, StoreState
-from ui.reads.victims import NotStored, moved_in_revisions, protect_for_edition, revise
 from ui.sign_in import current_person
 
-__all__ = ["StaleState", "StoreState", "moved_in_revisions", "protect_for_edition", "revise"]
+__all__ = ["StaleState", "StoreState"]
 # The number of stores open at once; only tests open several.
 STORES = 4
 
@@ -104,23 +102,25 @@ def store_facts() -> list[str]:
 
 def derive_ahead() -> None:
     """Derive the results for which the first reader would have to wait."""
+    # After a release the state is another one.
+    make_due_releases()
     state = store_state()
     # If somebody writes meanwhile, the first reader has to wait after all.
     with suppress(StaleState):
         differences_of_day(state.day_state(state.today))
         state.escalation_summary(state.today, None, MONTHS_OF_A_YEAR)
         state.case_summary(state.today, None, MONTHS_OF_A_YEAR)
-        state.victim_summary(state.today, None, None)
+        state.people(state.today, None, None)
 
 
-def count_closed_quarters() -> None:
-    """Count the quarters that were closed outside the app, before a reader asks for them.
+def make_due_releases() -> None:
+    """Release the periods that were closed outside the app, before a reader asks for them.
 
     Where the store cannot be read or written to, the next page says why.
     """
-    with suppress(StoreProblem, StaleState, NotStored, WorkerFailed):
+    with suppress(StoreProblem, StaleState):
         state = store_state()
-        state.victim_summary(state.today, None, None)
+        state.people(state.today, None, None)
 
 
 def _when_written(moment: datetime) -> str:

@@ -1,6 +1,6 @@
 """Everything derived from rows of cases: it outlives the writes that leave them as they are."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -14,23 +14,14 @@ from metrics.cases.month_ends import months_up_to
 from metrics.frames import Tables
 from metrics.memoize import memoize, memoize_most
 from metrics.periods import limits_in_force
-from metrics.victims.counted_period import QuarterDays
-from metrics.victims.reporting_periods import quarters_to_show, years_to_show
-from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
-from ui.reads.victims import (
-    MOST_STATES,
-    NotStored,
-    Periods,
-    ToCount,
-    protected_periods,
-    stored_periods,
-)
+from metrics.releases.periods import Due
+from ui.reads.victims import ToCount, make_releases
 
+# The days of receipt whose rows are cached: the newest, and earlier ones that readers look at.
+MOST_STATES = 4
 AREAS = 8
 # Summaries by month-end, area and period are many, but small.
 SUMMARIES = 72
-# Victims are summed up by quarters alone.
-QUARTERS_AT_ONCE = 24
 
 
 class StaleState(Exception):
@@ -40,18 +31,14 @@ class StaleState(Exception):
 class CaseState:
     """Everything derived from ``tables``, the rows of cases in the files received by a day.
 
-    ``key``: changes with the rows, the closed month-ends, the time limits and revisions of counted
-    quarters. ``snapshot``: the other tables, as they were when the rows were read. ``not_stored``:
-    why the newest quarters of victims are not shown; null where they are.
+    ``key``: changes with the rows, the closed month-ends and the time limits. ``snapshot``: the
+    other tables, as they were when the rows were read.
     """
 
-    def __init__(self, key: Hashable, store: Store, tables: Tables, snapshot: Snapshot) -> None:
+    def __init__(self, key: Hashable, tables: Tables, snapshot: Snapshot) -> None:
         self.key = key
         self.tables = tables
-        self.closed_months = snapshot.tables["closed_month"]
         self.time_limits = snapshot.tables["time_limit"]
-        self.not_stored: str | None = None
-        self._store = store
         self._batch = max(snapshot.tables["import_batch"]["id"], default=None)
 
     @memoize_most(AREAS)
@@ -71,43 +58,10 @@ class CaseState:
         period = months_up_to(last, months, self.tables)
         return CaseSummary(last, period, self.rows_of(area), limits, area)
 
-    def victim_summary(
-        self, day: date, area: str | None, span: int | None, by: date | None = None
-    ) -> VictimSummary | None:
-        """The summary of victims in the quarters counted by ``day``; null if none is.
-
-        ``by``: without revisions of quarters after that day; null for all.
-        """
-        # All days up to the next closed month-end have the same quarters, and so share one summary.
-        periods = self._periods(by)
-        quarters = tuple(each for each in self._quarters_by(day) if each[0] in periods.quarters)
-        return self._victims_in(periods, quarters).of(area, span) if quarters else None
-
-    @memoize
-    def _quarters_by(self, day: date) -> tuple[QuarterDays, ...]:
-        return tuple(quarters_to_show(self.closed_months, day))
-
-    @memoize_most(QUARTERS_AT_ONCE)
-    def _victims_in(self, periods: Periods, days: tuple[QuarterDays, ...]) -> VictimSummary:
-        quarters = tuple(periods.quarters[first] for first, _ in days)
-        years = tuple(periods.years[first] for (first, _), *_ in years_to_show(days))
-        limits = limits_in_force(self.time_limits, VICTIM_LIMITS, quarters[-1].counted_at)
-        return VictimSummary(quarters, limits, rolling=years)
-
     @property
     def to_count(self) -> ToCount:
-        """The rows from which a quarter is counted now."""
+        """The rows from which a period of people is counted now."""
         return ToCount(self.tables, self.time_limits, self._batch)
-
-    def _periods(self, by: date | None) -> Periods:
-        quarters = self._quarters_by(date.max)
-        try:
-            periods = protected_periods((self.key, by), self._store, self.to_count, quarters, by)
-        except NotStored as problem:
-            self.not_stored = str(problem)
-            return stored_periods(self._store, quarters, by)
-        self.not_stored = None
-        return periods
 
 
 class CaseStates:
@@ -136,6 +90,10 @@ class CaseStates:
                     self._states.pop(oldest, None)
         return state
 
+    def make_releases(self, rows: ToCount, due: Sequence[Due], snapshot: Snapshot) -> None:
+        """Make and record the releases of ``due``. Errors: as ``victims.make_releases``."""
+        make_releases(self._store, rows, due, snapshot)
+
     def forget_earlier_than(self, snapshot: Snapshot) -> None:
         """Drop the states of rows of cases that have been overwritten since."""
         written = rows_key(snapshot)
@@ -147,7 +105,7 @@ class CaseStates:
         # Other writes since then have not changed the rows of cases.
         if read.revision != snapshot.revision and rows_key(self._newest()) != rows_key(snapshot):
             raise StaleState
-        return CaseState(key, self._store, read.tables, snapshot)
+        return CaseState(key, read.tables, snapshot)
 
 
 @memoize

@@ -30,9 +30,16 @@ from metrics.meetings.meeting_dates import board_days
 from metrics.memoize import RESULTS, memoize_most
 from metrics.periods import Period, limits_in_force
 from metrics.point_in_time import LateEntries, days_of_change, known_at_meeting, last_by
-from metrics.suppression.closed_periods import QUARTERS_OF_A_YEAR
-from metrics.victims.victim_summary import VictimSummary
-from ui.reads.case_states import SUMMARIES, CaseState, CaseStates
+from metrics.releases.people import (
+    PEOPLE_LIMITS,
+    PeopleSummary,
+    ReleasedPeriod,
+    people_summary,
+    released_periods,
+)
+from metrics.releases.periods import Due, due_periods
+from ui.reads.case_states import SUMMARIES, CaseState, CaseStates, StaleState
+from ui.reads.victims import NotStored
 
 # The number of days whose results are cached; with 64 they took 28 MB more than with 24.
 DAYS = 96
@@ -53,6 +60,8 @@ class StoreState:
     def __init__(self, snapshot: Snapshot, today: date, cases: CaseStates) -> None:
         self.snapshot = snapshot
         self.today = today
+        # Why the newest periods of people are not shown, in words; null where they are.
+        self.not_stored: str | None = None
         self._cases_of = cases
         self._lock = RLock()
 
@@ -91,11 +100,6 @@ class StoreState:
         return board_days(self.tables["meeting"], self.tables["meeting_kind"], day, self.today)
 
     @property
-    def not_stored(self) -> str | None:
-        """Why the newest quarters of victims are not shown, in words; null where they are."""
-        return self.cases.not_stored
-
-    @property
     def cases(self) -> CaseState:
         """The state of the rows of cases in all files received."""
         return self._cases_by(self.today)
@@ -126,18 +130,50 @@ class StoreState:
         last = self._last_closed(day)
         return self.cases.summary(last, area, months) if last else None
 
-    def victim_summary(self, day: date, area: str | None, span: int | None) -> VictimSummary | None:
-        """The summary of victims in the quarters counted by ``day``; null if none is.
+    def people(self, day: date, area: str | None, period: str | None) -> PeopleSummary | None:
+        """The figures about people released by ``day``; null if there are none.
 
-        ``span``: how many quarters up to the newest, null for all. ``area``: null for all.
+        ``area``: null for all. ``period``: as ``period_key`` gives it, null for the newest year.
+        Releases that are due are made first. Errors: StaleState once they are, and where the store
+        was written to meanwhile.
         """
-        return self.cases.victim_summary(day, area, span, self.revised_by(day))
+        self._make_due_releases()
+        return self._people(self._last_closed(day) or date.min, area, period)
 
-    def revised_by(self, day: date) -> date | None:
-        """The day up to which revisions of quarters count on ``day``; null for all of them."""
-        # A demonstration opens as at an earlier day than it is written on.
-        days = self._days_of_revision
-        return None if day >= max(days, default=day) or day >= self.today else last_by(days, day)
+    @memoize_most(VIEWS)
+    def _people(self, last: date, area: str | None, period: str | None) -> PeopleSummary | None:
+        periods = self._released(last)
+        newest = max((max(each.counted_at.values()) for each in periods), default=last)
+        limits = limits_in_force(self.tables["time_limit"], PEOPLE_LIMITS, newest)
+        return people_summary(periods, limits, period, area)
+
+    @memoize_most(VIEWS)
+    def _released(self, last: date) -> tuple[ReleasedPeriod, ...]:
+        return released_periods(self.tables, last)
+
+    def _make_due_releases(self) -> None:
+        if not self.releases_due or self.not_stored:
+            return
+        with self._lock:
+            if self.not_stored:
+                return
+            try:
+                self._cases_of.make_releases(self.cases.to_count, self.releases_due, self.snapshot)
+            except NotStored as problem:
+                self.not_stored = str(problem)
+                return
+        raise StaleState
+
+    @cached_property
+    def releases_due(self) -> list[Due]:
+        """The periods of people whose limits have passed, and that are not released yet.
+
+        What is withdrawn is not released again, nor are other row sets of its period.
+        """
+        released = {*self.tables["release"].select("row_set", "first", "months").rows()}
+        withdrawn = {*self.tables["release_withdrawal"].select("first", "months").rows()}
+        due = due_periods(self.tables["closed_month"], self.tables["time_limit"], self.today)
+        return [each for each in due if each[:3] not in released and each[1:3] not in withdrawn]
 
     @memoize_most(VIEWS)
     def escalation_summary(
@@ -157,10 +193,10 @@ class StoreState:
         last = self._last_closed(day)
         if last is None:
             return NO_VALUES
+        self._make_due_releases()
         # After a write many readers ask at once; the lock makes one of them count for all.
         with self._lock:
-            # A quarter counted again since the month-end counts on the day, as on the pages.
-            return self._values(last, self.revised_by(day))
+            return self._values(last)
 
     def explored_cases(
         self, day: date, code: str, period: Period, by_area: bool, dimension: str | None
@@ -179,23 +215,17 @@ class StoreState:
     def explore_coverage(self, day: date) -> Coverage:
         """The periods and areas that Explore can be asked of on ``day``."""
         tables = self.day_state(day).tables
-        victims, cases = self.victim_summary(day, None, None), self.case_summary(day, None, None)
+        people, cases = self.people(day, None, None), self.case_summary(day, None, None)
         opened_on = min(tables["action"]["opened_on"], default=day)
         return Coverage(
             day,
-            [Period(each.first, each.last) for each in victims.quarters] if victims else [],
-            [Period(each.first, each.last) for each in victims.years] if victims else [],
+            people,
             months_between(cases.period.first, cases.as_at) if cases else [],
             months_between(opened_on, day),
             [*tables["area"]["name"].sort(), NOT_RECORDED],
             min(tables["inspection"]["published_on"], default=None),
             splits_never_sent(QUANTITIES, self.columns_sent),
         )
-
-    @cached_property
-    def _days_of_revision(self) -> list[date]:
-        counts = self.tables["counted_quarter"].filter(pl.col("revision") > 0)
-        return [date.min, *counts["recorded_at"].dt.date().unique().sort().to_list()]
 
     def _last_closed(self, day: date) -> date | None:
         return last_closed(self.tables["closed_month"], day)
@@ -236,11 +266,11 @@ class StoreState:
         return EscalationCounts(self.day_state(up_to), period, rows, area, has_cases)
 
     @memoize_most(VIEWS)
-    def _values(self, last: date, revised_by: date | None) -> pl.DataFrame:
+    def _values(self, last: date) -> pl.DataFrame:
         return newest_values(
             self.cases.summary(last, None, MONTHS_OF_A_YEAR),
             self.escalation_summary(last, None, MONTHS_OF_A_YEAR),
-            self.cases.victim_summary(last, None, QUARTERS_OF_A_YEAR, revised_by),
+            self._people(last, None, None),
             self.unavailable,
         )
 

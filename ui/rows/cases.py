@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access.vocabulary import PlanClosed
-from metrics.cases.aggregation import NOT_RECORDED, is_withheld_median
+from metrics.cases.aggregation import NOT_RECORDED, TOO_FEW, is_of_too_few
 from metrics.cases.case_figures import process_share_text
 from metrics.frames import Row
 from metrics.memoize import memoize
@@ -13,7 +13,6 @@ from metrics.text_format import capitalised, measured
 from ui.elements.bars import LATE, PLAIN, bar
 from ui.elements.markdown import NOTHING, plain
 from ui.rows.cell_format import SIDES, TextRow, day_cell, per_row, per_row_of
-from ui.rows.victims import MARKED
 
 WHO = SIDES | {NOT_RECORDED: "Not recorded"}
 SAMPLES_SHOWN = 4
@@ -26,14 +25,6 @@ CLOSED = {
     PlanClosed.WITHDRAWN.value: "Withdrawn",
     NOT_RECORDED: "Reason not recorded",
 }
-
-UPDATED = "Victim updated"
-UPDATED_WORDS = {
-    "Yes": "Yes, on or after the target",
-    "No": "No, last before the target",
-    "Not recorded": "No day recorded",
-}
-
 QUARTILES = {
     "median": "Median",
     "lower": "25% took at most",
@@ -82,13 +73,10 @@ def age_rows(by_age: pl.DataFrame, *, by_target: bool) -> pl.DataFrame:
 
 
 def dimension_rows(rows: pl.DataFrame, dimension: str, heading: str, counted: str) -> pl.DataFrame:
-    """One row per category of one dimension, with its count in the last column.
-
-    Nulls: a count that is withheld has its mark.
-    """
+    """One row per category of one dimension, with its count in the last column."""
     return pl.DataFrame(
         [
-            (WHO.get(word, capitalised(word)), MARKED if number is None else f"{number:,}")
+            (WHO.get(word, capitalised(word)), f"{number:,}")
             for word, number in rows.select(dimension, rows.columns[-1]).iter_rows()
         ],
         {heading: pl.String, capitalised(counted): pl.String},
@@ -150,18 +138,6 @@ def considered_rows(considered: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def side_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """``rows`` with police and CPS as they are written, in the first column."""
-    sides = {capitalised(word): name for word, name in WHO.items()}
-    return rows.with_columns(pl.col(rows.columns[0]).replace(sides))
-
-
-def updated_rows(plans: pl.DataFrame) -> pl.DataFrame:
-    """One row per answer to whether the victim was updated on or after the current target."""
-    shown = dimension_rows(plans, "victim_updated", UPDATED, "plans")
-    return shown.with_columns(pl.col(UPDATED).replace(UPDATED_WORDS))
-
-
 def _newest_samples(samples: pl.DataFrame) -> pl.DataFrame:
     return samples.head(SAMPLES_SHOWN)
 
@@ -183,7 +159,7 @@ def days_rows(row: Row) -> TextRow:
         "With": WHO[row["side"]],
         "Files": f"{row['files']:,}",
         **{
-            heading: MARKED if is_withheld_median(row[name], row["files"]) else _days(row[name])
+            heading: TOO_FEW if is_of_too_few(row[name], row["files"]) else _days(row[name])
             for name, heading in QUARTILES.items()
         },
         "Not recorded": f"{row['not_recorded']:,}",

@@ -1,10 +1,12 @@
 """Rows of the charts of trends, of areas beside each other, and of victims who were told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import polars as pl
 
 from metrics.frames import Row
+from metrics.releases.people import ReleasedPeriod
+from metrics.releases.tables import NOT_KNOWN
 from metrics.text_format import capitalised, day_text
 from metrics.trends.area_comparison import INNER, NO_NAME, OUTER
 from metrics.trends.milestones import numbered
@@ -18,9 +20,8 @@ from metrics.trends.trend_text import (
     usable_target,
     within_bounds,
 )
-from metrics.victims.counted_period import CountedPeriod
-from metrics.victims.notice_text import Bar
-from metrics.victims.victim_figures import months_text
+from metrics.victims.notice_text import TOLD_TABLE, Bar
+from metrics.victims.victim_figures import months_text, why_not_shown
 
 SCHEMA = {
     "kind": pl.String,
@@ -91,7 +92,9 @@ def _point(row: Row, is_read: bool, target: float | None, unit: str, grain: Grai
         "period": row["period"],
         "value": row["value"],
         "target": target,
-        "label": capitalised(period_text(row["period"], grain).removeprefix("in ")),
+        "label": capitalised(
+            period_text(row["period"], grain).removeprefix("in ").removeprefix("the ")
+        ),
         "said": amount_text(row["value"], unit),
     }
     if not is_read:
@@ -185,21 +188,26 @@ BARS = {
 }
 
 
-def bar_rows(bars: Iterable[tuple[CountedPeriod, Bar | None]]) -> pl.DataFrame:
-    """Rows of the chart of victims told; a withheld period has none."""
-    return pl.DataFrame(
-        [
-            (_label(period), months_text([period]), group, place, number, sum(bar.values()))
-            for period, bar in bars
-            if bar
-            for place, (group, number) in enumerate(bar.items())
-        ],
-        BARS,
-        orient="row",
-    )
+def bar_rows(bars: Iterable[tuple[ReleasedPeriod, Bar | None]]) -> pl.DataFrame:
+    """Rows of the chart of victims told: one per group of a period that has a number.
+
+    A period without a bar has one row without decisions, so that it is seen as a gap.
+    """
+    rows = [row for period, bar in bars for row in _rows_of_bar(period, bar)]
+    return pl.DataFrame(rows, BARS, orient="row")
 
 
-def _label(period: CountedPeriod) -> str:
+def _rows_of_bar(period: ReleasedPeriod, bar: Bar | None) -> Iterator[tuple[object, ...]]:
+    label, named = _label(period), months_text(period)
+    if bar is None:
+        yield f"{label}|{why_not_shown(TOLD_TABLE, [period])}", named, NOT_KNOWN, 0, None, None
+        return
+    for place, (group, number) in enumerate(bar.groups.items()):
+        if number is not None:
+            yield label, named, group, place, number, bar.of
+
+
+def _label(period: ReleasedPeriod) -> str:
     first, last = period.first, period.last
     begins = f"{first:%b}" if first.year == last.year else f"{first:%b %Y}"
     return f"{begins} to {last:%b}|{last.year}"

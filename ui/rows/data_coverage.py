@@ -1,4 +1,4 @@
-"""Rows about loaded data: tables, months, missing values, files, quarters, what was never sent."""
+"""Rows about loaded data: tables, months, missing values, files, what was never sent."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -8,23 +8,23 @@ from typing import Any
 import polars as pl
 
 from data_access.intake.table_specs import ColumnKind, table_specs
-from metrics.cases.case_tables import CASE_TABLES, WITHHELD, about_shown_of
+from metrics.cases.case_tables import CASE_TABLES, about_shown_of
 from metrics.cases.columns_sent import ColumnsSent
 from metrics.cases.month_ends import month_end
 from metrics.cases.months_loaded import Month, MonthsLoaded
 from metrics.frames import Row
 from metrics.text_format import capitalised, counted, listed
-from metrics.victims.victim_figures import quarter_text
 from ui.elements.markdown import NOTHING, plain, quiet
 from ui.rows.cell_format import TextRow, day_cell, newest_first, per_row, per_row_of
 
 SPANS_NAMED = 6
+TOO_FEW = "too few rows to say"
 # A year has its label where there is room for it.
 SHORTEST_YEAR = 4
 KEY_OF_MONTHS = (
     "A filled box is a month with rows; an empty box is a month with none. Where rows do not come "
-    "every month, or are so few that their months are withheld, a line runs from the first month "
-    "to the last."
+    "every month, or are so few that their months could tell of one case, a line runs from the "
+    "first month to the last."
 )
 
 
@@ -52,7 +52,7 @@ def _months_cell(row: Mapping[str, Any], months: MonthsLoaded) -> str:
         empty = sum(number for state, number in runs if state is Month.EMPTY)
         words = _span(row["first_on"], row["last_on"]) + (f", {empty} empty" if empty else "")
         return f":months-{months.number}[{drawn}]{words}"
-    return NOTHING if row["first_on"] is None else WITHHELD
+    return NOTHING if row["first_on"] is None else TOO_FEW
 
 
 def years_axis(months: MonthsLoaded) -> str:
@@ -70,12 +70,12 @@ def years_axis(months: MonthsLoaded) -> str:
 
 @per_row
 def missing_month_rows(row: Row, forces: Mapping[str, str]) -> TextRow:
-    """One row per table and force that has months without rows, or whose months are withheld."""
+    """One row per table and force that has months without rows, or too few rows to say."""
     months = row["months"]
     return {
         "Table": table_title(row["table"]),
         "Force": plain(forces[row["force"]]),
-        "Months": WITHHELD if months is None else f"{len(months):,}",
+        "Months": TOO_FEW if months is None else f"{len(months):,}",
         "Which": NOTHING if months is None else _months(months),
     }
 
@@ -139,50 +139,6 @@ def _months(months: Sequence[date]) -> str:
 def _span(first: date, last: date) -> str:
     one, other = f"{first:%B %Y}", f"{last:%B %Y}"
     return one if one == other else f"{one} to {other}"
-
-
-FIRST = "the first count"
-COUNTED_ONCE = (
-    "Each quarter was counted once, from the files loaded by then, and its figures do not change: "
-    "two figures that differ by one would reveal one person. What later files would change is not "
-    "shown."
-)
-
-
-@per_row
-def counted_rows(row: Row, day: date) -> TextRow:
-    """One row per quarter: when and from which files it was counted, and whether any came since.
-
-    ``day``: the day that is shown; a quarter may have been counted later.
-    """
-    counted_on = row["recorded_at"].date()
-    return {
-        "Quarter": quarter_text(row["quarter"]),
-        "As at": day_cell(row["counted_at"]),
-        "Counted on": day_cell(counted_on) if counted_on <= day else quiet("later"),
-        "Newest batch": str(row["batch"]) if row["batch"] else NOTHING,
-        "Count": _which_count(row),
-        "Files since": "yes" if row["has_changed"] else quiet("none"),
-    }
-
-
-@per_row
-def moved_rows(row: Row) -> TextRow:
-    """One row per count that a revision moved, of those shown before and after it."""
-    return {
-        "Quarter": quarter_text(row["quarter"]),
-        "What": f"{row['row_set']}: {row['dimension']}".replace("_", " "),
-        "Which": plain(row["value"] or "all"),
-        "Before": f"{row['before']:,}",
-        "Now": f"{row['after']:,}",
-    }
-
-
-def _which_count(row: Row) -> str:
-    if not row["revision"]:
-        return FIRST
-    names = listed(each.replace("_", " ") for each in row["row_sets"])
-    return f"revision {row['revision']}, of {names}"
 
 
 NOT_AVAILABLE = "not available"

@@ -10,11 +10,10 @@ from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import cell_text, chart_series_text, place_text, when
 from metrics.explore.several_measures import QueryResult, places_of
 from metrics.explore.subtotals import CellPlace, PlaceOnSplit, place_of
-from metrics.measures.measure import MeasureKind
-from metrics.text_format import capitalised
-from metrics.victims.victim_figures import NO_VICTIM, WITHHELD
+from metrics.measures.measure import Family, MeasureKind
+from metrics.text_format import NO_NUMBER, capitalised
+from metrics.victims.victim_figures import FEW
 from ui.elements.markdown import plain
-from ui.rows.victims import MARKED
 
 AnswerRow = dict[str, str | None]
 FIGURE = {
@@ -47,10 +46,7 @@ def answer_rows(answer: QueryResult) -> pl.DataFrame:
     query = answer.query
     if len(query.splits) > 1:
         return _crossed(answer)
-    is_count = query.quantity.kind == MeasureKind.COUNT
-    is_out_of = any(
-        cell.of is not None or (cell.is_withheld and not is_count) for cell in answer.cells
-    )
+    is_out_of = any(cell.of is not None for cell in answer.cells)
     rows = pl.DataFrame(
         [_named(query, cell) | _in_line(query, cell, is_out_of) for cell in answer.cells]
     )
@@ -114,7 +110,7 @@ def number_columns(query: Query, rows: pl.DataFrame) -> Sequence[str]:
 
 
 def chart_rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
-    """One row per cell for the charts of answers; a withheld cell has text but no value."""
+    """One row per cell for the charts of answers; "fewer than 5" is a text without a value."""
     of_place, of_series = _axes(query)
     rows = [
         (
@@ -124,7 +120,7 @@ def chart_rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
             cell.value,
             cell.value or 0.0,
             said := cell_text(query.quantity, cell),
-            WITHHELD if cell.is_withheld else cell_text(query.quantity, cell, in_full=False),
+            cell_text(query.quantity, cell, in_full=False),
             len(said),
         )
         for cell in cells
@@ -161,16 +157,16 @@ def _in_line(query: Query, cell: Cell, is_out_of: bool) -> AnswerRow:
     figure: AnswerRow = {FIGURE[kind]: cell_text(query.quantity, cell, in_full=False)}
     if kind == MeasureKind.COUNT and not (is_out_of and query.quantity.measure):
         return figure
-    beside: AnswerRow = {OUT_OF: _count_text(cell, cell.of)}
+    beside: AnswerRow = {OUT_OF: _count_text(query, cell, cell.of)}
     if kind in (MeasureKind.SHARE, MeasureKind.RATE):
-        return figure | {COUNTED: _count_text(cell, cell.met)} | beside
+        return figure | {COUNTED: _count_text(query, cell, cell.met)} | beside
     return figure | beside
 
 
-def _count_text(cell: Cell, number: int | None) -> str:
-    if cell.is_withheld:
-        return MARKED
-    return NO_VICTIM if number is None else f"{number:,}"
+def _count_text(query: Query, cell: Cell, number: int | None) -> str:
+    if number is None and query.quantity.family == Family.VICTIMS and not cell.why:
+        return FEW
+    return NO_NUMBER if number is None else f"{number:,}"
 
 
 def _crossed(answer: QueryResult) -> pl.DataFrame:
@@ -233,4 +229,4 @@ def _bold(text: str, place: Sequence[object]) -> str:
 
 
 def _short(query: Query, cell: Cell) -> str:
-    return MARKED if cell.is_withheld else cell_text(query.quantity, cell, in_full=False)
+    return cell_text(query.quantity, cell, in_full=False)

@@ -11,9 +11,11 @@ from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import category_text, cell_text, place_text, where
 from metrics.explore.several_measures import QueryResult
 from metrics.explore.subtotals import CellPlace, PlaceOnSplit, place_of
-from metrics.measures.measure import MeasureKind
+from metrics.measures.measure import Family, MeasureKind
 from metrics.text_format import capitalised
+from metrics.victims.victim_figures import FEW
 from ui.rows.explore import ALL_OF_SPLIT
+from ui.rows.victims import IN_FILES
 
 # The characters allowed in the name of a file.
 SAFE = re.compile(r"[^0-9A-Za-z]+")
@@ -30,8 +32,8 @@ FIGURE = {
     TO: pl.Date,
     VALUE: pl.String,
     UNIT: pl.String,
-    COUNTED: pl.Int64,
-    OUT_OF: pl.Int64,
+    COUNTED: pl.String,
+    OUT_OF: pl.String,
     WHY_MISSING: pl.String,
 }
 PLACE, DIFFERENCE, CHANCE = "Where", "Difference", "More than chance"
@@ -42,8 +44,9 @@ FileRow = dict[str, object]
 def file_rows(answers: Sequence[QueryResult], titles: Sequence[str]) -> pl.DataFrame:
     """One row per figure and subtotal, in order of time, with a column per split.
 
-    Units: those of ``Unit``; shares from 0 to 1. Nulls: a value that is missing has the reason in
-    ``Why missing``, in the words of the page; ``Counted`` and ``Out of`` where there is none.
+    Units: those of ``Unit``; shares from 0 to 1; "<5" for a released number that small. Nulls: a
+    value that is missing has the reason in ``Why missing``, in the words of the page; ``Counted``
+    and ``Out of`` where there is none.
     """
     rows = [
         _row(each, title, place_of(each.query, cell), cell)
@@ -123,17 +126,24 @@ def _row(answer: QueryResult, title: str, place: CellPlace, cell: Cell) -> FileR
 
 
 def _figure(query: Query, title: str, cell: Cell) -> FileRow:
-    kind = query.quantity.kind
+    kind, is_few = query.quantity.kind, cell.why == FEW
+    has_parts = kind in (MeasureKind.SHARE, MeasureKind.RATE)
+    # A share of people whose parts are null has fewer than 5 of them.
+    is_released = has_parts and query.quantity.family == Family.VICTIMS and not cell.why
     return {
         MEASURE: title,
         FROM: None if query.quantity.on_the_day else cell.period.first,
         TO: cell.period.last,
-        VALUE: _plain(cell.value),
+        VALUE: IN_FILES[FEW] if is_few else _plain(cell.value),
         UNIT: UNITS.get(kind, query.quantity.unit),
-        COUNTED: cell.met if kind in (MeasureKind.SHARE, MeasureKind.RATE) else None,
-        OUT_OF: cell.of,
-        WHY_MISSING: cell_text(query.quantity, cell) if cell.value is None else None,
+        COUNTED: _count(cell.met, is_released) if has_parts else None,
+        OUT_OF: _count(cell.of, is_released),
+        WHY_MISSING: cell_text(query.quantity, cell) if cell.value is None and not is_few else None,
     }
+
+
+def _count(number: int | None, is_released: bool) -> str | None:
+    return IN_FILES[FEW] if number is None and is_released else _plain(number)
 
 
 def _plain(number: float | None) -> str | None:

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from metrics.cases.case_tables import WITHHELD
 from metrics.day_state import DayState
-from metrics.disclosure import CONFIDENTIAL
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
@@ -120,11 +118,6 @@ def measured_rows(parts: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
             for row in of_parts.iter_rows(named=True)
         ]
     )
-
-
-def download_rows(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows for a download, with marks in withheld cells."""
-    return rows.with_columns(pl.col(NEWEST).replace(plain(WITHHELD), CONFIDENTIAL))
 
 
 def newest_evidence_lines(parts: pl.DataFrame, ages: Mapping[str, str]) -> list[str]:

@@ -56,7 +56,7 @@ JUDGEMENTS = {
 FIGURES = {
     Verdict.MISSED: Shape.TRIANGLE,
     Verdict.MET: Shape.FULL,
-    Verdict.WITHHELD: Shape.HATCHED,
+    Verdict.TOO_FEW: Shape.HATCHED,
     Verdict.NO_TARGET: Shape.BAR,
     Verdict.NO_FIGURE: Shape.RING,
 }
@@ -65,7 +65,7 @@ MEANINGS = {
     Shape.HALF: "under way, or in part",
     Shape.RING: "not started, or none yet",
     Shape.TRIANGLE: "target missed, out of date or not assured",
-    Shape.HATCHED: "withheld",
+    Shape.HATCHED: "too few to say",
     Shape.BAR: "measured, with no target",
     Shape.DIAMOND: "waiting on another body",
     Shape.ARROW: "left to another body",

@@ -1,136 +1,105 @@
-"""Rows of the public edition, with every number as it may be quoted."""
+"""Rows of the public edition: each figure with the sentence in which it may be said."""
 
 from collections.abc import Collection, Sequence
 
 import polars as pl
 
-from metrics.cases.aggregation import AREA
-from metrics.disclosure import CONFIDENTIAL, NOT_APPLICABLE, NOT_AVAILABLE
-from metrics.frames import Row
+from metrics.measures.measure import Measure, MeasureKind
+from metrics.publication.edition import EditionRow
 from metrics.publication.publication_text import (
     figure_text,
-    is_quotable,
     named,
-    period_and_day,
+    per_100_text,
+    percentage_text,
     quotation,
-    rounding_text,
     to_bear_in_mind,
 )
-from metrics.text_format import capitalised
-from metrics.victims.victim_figures import TOGETHER, percentage
+from metrics.releases.people import Median, Share
+from metrics.victims.victim_figures import FEW, TOGETHER
 from ui.elements.markdown import NOTHING, plain
 from ui.measure_pages import pages_of_measures
+from ui.rows.victims import IN_FILES
 
 NUMBER_COLUMNS = ("Counted", "Out of", "Share", "Median or rate")
+# The mark in a file of a number that there is not.
+NOT_APPLICABLE = "[z]"
+MARKS = (
+    (IN_FILES[FEW], f"{FEW.capitalize()}, none included."),
+    (NOT_APPLICABLE, "There is no such figure."),
+)
 
 
-def publication_rows(edition: pl.DataFrame, whose: str = TOGETHER) -> pl.DataFrame:
-    """One row per measure and area of ``edition`` (from ``metrics.publication``), for a file.
-
-    ``whose``: the words for all areas. Marks: ``[c]`` for withheld, ``[x]`` for not sent, ``[z]``
-    for not applicable.
-    """
-    return pl.DataFrame([_row(row, whose) for row in edition.iter_rows(named=True)])
-
-
-def of_all_areas(edition: pl.DataFrame, codes: Collection[str]) -> pl.DataFrame:
+def of_all_areas(rows: Sequence[EditionRow], codes: Collection[str]) -> Sequence[EditionRow]:
     """The rows of an edition of the measures of ``codes``, of all areas together."""
-    return edition.filter(pl.col("code").is_in(list(codes)), pl.col(AREA).is_null())
+    return [row for row in rows if row.area is None and row.measure.code in codes]
 
 
-def of_area(edition: pl.DataFrame, area: str) -> pl.DataFrame:
-    """The rows of an edition of one area."""
-    return edition.filter(pl.col(AREA) == area)
-
-
-def quotable_rows(some: pl.DataFrame, whose: str = TOGETHER) -> pl.DataFrame:
-    """One row for each of some rows of an edition that has a figure to quote."""
-    return quoted_rows(some, whose, [is_quotable(row) for row in some.iter_rows(named=True)])
-
-
-def not_quoted_names(some: pl.DataFrame) -> dict[str, list[str]]:
-    """The measures of some rows of an edition with no figure to quote, each once for a reason.
-
-    They are under the words for why, with the periods and days that they have none of.
-    """
-    periods: dict[tuple[str, str], list[str]] = {}
-    for row in some.iter_rows(named=True):
-        if not is_quotable(row):
-            periods.setdefault((figure_text(row), named(row)), []).append(period_and_day(row))
-    names: dict[str, list[str]] = {}
-    for (reason, name), of in periods.items():
-        names.setdefault(f"{capitalised(reason)}: {'; '.join(of)}", []).append(plain(name))
-    return names
-
-
-def all_exact(edition: pl.DataFrame, codes: Collection[str]) -> bool:
-    """Whether every figure of ``codes`` that may be quoted is exact, and there is one."""
-    figures = edition.filter(pl.col("code").is_in(list(codes)), pl.col("when").is_not_null())
-    return not figures.is_empty() and bool(figures["is_exact"].all())
-
-
-def edition_areas(edition: pl.DataFrame) -> list[str]:
+def edition_areas(rows: Sequence[EditionRow]) -> Sequence[str]:
     """The single areas of an edition, in order of name."""
-    return edition[AREA].drop_nulls().unique().sort().to_list()
+    return sorted({row.area for row in rows if row.area is not None})
 
 
-def quoted_rows(
-    edition: pl.DataFrame, whose: str, is_listed: Sequence[bool] | None = None
-) -> pl.DataFrame:
-    """The words to quote and their caveat: a row for each of ``edition``, or of ``is_listed``."""
-    listed = (
-        edition if is_listed is None else edition.filter(pl.Series(is_listed, dtype=pl.Boolean))
-    )
+def quoted_rows(some: Sequence[EditionRow], whose: str = TOGETHER) -> pl.DataFrame:
+    """One row per row of an edition: its figure, its sentence, its caveat.
+
+    ``whose``: the words for all areas.
+    """
     return pl.DataFrame(
         [
             {
-                "Measure": plain(_set_apart(row, edition)),
+                "Measure": plain(f"{named(row.measure)}, {row.when}"),
                 "Figure": figure_text(row).replace(" ", "\u00a0"),
                 "What may be said": plain(quotation(row, whose)),
-                "Bear in mind": plain(to_bear_in_mind(row)) or NOTHING,
+                "Bear in mind": plain(to_bear_in_mind(row.measure)) or NOTHING,
             }
-            for row in listed.iter_rows(named=True)
+            for row in some
         ]
     )
 
 
-def _set_apart(row: Row, edition: pl.DataFrame) -> str:
-    """The name of a measure, with the period where it stands for several of them."""
-    alike = edition.filter(pl.col("code") == row["code"])
-    return f"{named(row)}, {row['when']}" if row["when"] and alike.height > 1 else named(row)
+def publication_rows(rows: Sequence[EditionRow], whose: str = TOGETHER) -> pl.DataFrame:
+    """One row per row of an edition, for a file, with its marks in cells."""
+    return pl.DataFrame([_row(row, whose) for row in rows])
 
 
-def _row(row: Row, whose: str) -> Row:
-    [place] = pages_of_measures([row["code"]])
+def missing_text(measures: Sequence[Measure]) -> str:
+    """A sentence that names the measures without a figure; empty where there are none."""
+    return f"Nothing yet of: {'; '.join(map(named, measures))}." if measures else ""
+
+
+def _row(row: EditionRow, whose: str) -> dict[str, object]:
+    [place] = pages_of_measures([row.measure.code])
     return {
         "Page": place.title,
-        "Measure": row["code"],
-        "Title": named(row),
-        "Period": row["when"] or NOT_AVAILABLE,
-        "Area": row[AREA] or TOGETHER,
-        "Counted": _cell(row, row["counted"]),
-        "Out of": _cell(row, row["out_of"]),
-        "Share": _cell(row, _share(row)),
-        "Median or rate": _cell(row, _length(row)),
-        "Counts are": rounding_text(row),
+        "Measure": row.measure.code,
+        "Title": named(row.measure),
+        "Period": row.when,
+        "Area": row.area or TOGETHER,
+        **dict(zip(NUMBER_COLUMNS, _cells(row), strict=True)),
+        "Counts are": "rounded" if row.measure.protected else "exact",
         "May be quoted as": quotation(row, whose),
-        "Bear in mind": to_bear_in_mind(row),
-        "As at": row["as_at"],
+        "Bear in mind": to_bear_in_mind(row.measure),
+        "As at": row.as_at,
     }
 
 
-def _cell(row: Row, number: object) -> str:
-    if row["when"] is None:
-        return NOT_AVAILABLE
-    if row["is_withheld"]:
-        return CONFIDENTIAL
-    return NOT_APPLICABLE if number is None else f"{number}"
+def _cells(row: EditionRow) -> Sequence[str]:
+    """The cells of ``NUMBER_COLUMNS``."""
+    none = NOT_APPLICABLE
+    match row.number:
+        case Share(met, of) as of_release:
+            value = none if of_release.value is None else f"{of_release.value:.0%}"
+            return _count(met), _count(of), value, none
+        case Median(value, of):
+            return none, _count(of), none, f"{value}"
+        case count if count.median is not None:
+            return none, f"{count.of}", none, f"{count.median:.10g}"
+        case count:
+            is_rate = row.measure.kind == MeasureKind.RATE
+            share, rate = ("", per_100_text(count)) if is_rate else (percentage_text(count), "")
+            total = none if count.of is None else f"{count.of}"
+            return f"{count.met}", total, share or none, rate or none
 
 
-def _share(row: Row) -> str | None:
-    return None if row["share"] is None else percentage(row["counted"], row["out_of"])
-
-
-def _length(row: Row) -> str | None:
-    number = row["per_100"] if row["median"] is None else row["median"]
-    return None if number is None else f"{number}"
+def _count(number: int | None) -> str:
+    return IN_FILES[FEW] if number is None else f"{number}"

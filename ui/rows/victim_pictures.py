@@ -3,36 +3,36 @@
 A mark is drawn from what its row says and from nothing else, so it tells no more than that.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import polars as pl
 
-from data_access.vocabulary import AskedAs, Characteristic, Side
+from data_access.vocabulary import Characteristic, Side
+from metrics.cases.aggregation import NOT_RECORDED
+from metrics.releases.people import Counts, PeopleSummary, ReleasedPeriod, Share
 from metrics.text_format import capitalised
-from metrics.victims.categorical import NO_LIMIT
 from metrics.victims.characteristics_text import least_asked_first
-from metrics.victims.newest_shown import share_a_year_before
-from metrics.victims.notices import EXEMPT, LATE_BANDS, NOT_TOLD, VERY_LATE
-from metrics.victims.right_to_review_text import OUTSIDE, SCHEMES_OF_STEPS, Step
-from metrics.victims.victim_figures import WITHHELD, number_text, percentage_text
-from metrics.victims.victim_summary import Share, VictimSummary
-from ui.elements.bars import DOT, LATE, PLAIN, bar, dot, hatched
-from ui.rows.victims import OUT_OF, word_count_rows
-
-ASKED, BEFORE = "Asked", "A year before"
-# Missing values come first.
-WAYS_ASKED = (
-    AskedAs.NOT_ASKED,
-    AskedAs.NOT_RECORDED,
-    AskedAs.OWN_ACCOUNT,
-    AskedAs.PREFERS_NOT_TO_SAY,
+from metrics.victims.notices import LATE_BANDS, VERY_LATE
+from metrics.victims.right_to_review_text import OUTSIDE, SCHEMES_OF_STEPS, Step, labels_of
+from metrics.victims.victim_figures import (
+    groups_of,
+    months_text,
+    number_text,
+    percentage_text,
+    share_text,
 )
+from ui.elements.bars import DOT, LATE, PLAIN, bar, dot
+from ui.rows.victims import CASES_OF, OUT_OF, word_count_rows
+
+SHARE_ASKED, BEFORE = "Share asked", "A year before"
+TOO_FEW = "too few"
+AREA_NAMES = {NOT_RECORDED: "Area not recorded"}
 
 
 def with_bars(
     rows: pl.DataFrame, *columns: str, beside: Collection[str] = (), late: Collection[str] = ()
 ) -> pl.DataFrame:
-    """``rows`` with a bar behind each number of ``columns``, on one scale; withheld ones hatched.
+    """``rows`` with a bar behind each number of ``columns``, on one scale.
 
     ``beside``: the first cells of rows that have no bar and do not set the scale; ``late``: of
     those that say that something is late. The rows stay as they are where fewer than two bars would
@@ -64,88 +64,98 @@ def with_bars(
 def step_rows(steps: Mapping[Side, Sequence[Step]]) -> pl.DataFrame:
     """One row per step of a review: a bar for each scheme of the victims who reached it.
 
-    Those outside a scheme stand beside it, without a bar.
+    Those outside a scheme stand beside it, without a bar. A step that is too few in every scheme
+    has no row, and a scheme of which every step is has no column.
     """
-    numbers = {
-        SCHEMES_OF_STEPS[side]: {step.label: number_text(step.number) for step in of_side}
+    columns = {
+        SCHEMES_OF_STEPS[side]: dict.fromkeys(labels_of(side), TOO_FEW)
+        | {step.label: number_text(step.number) for step in of_side}
         for side, of_side in steps.items()
+        if of_side
     }
-    # The police scheme has every step of the other.
-    every = max(steps.values(), key=len)
+    is_main = {step.label: step.is_main for of_side in steps.values() for step in of_side}
     rows = [
-        {"Step": f"**{step.label}**" if step.is_main else step.label}
-        | {scheme: reached.get(step.label, "") for scheme, reached in numbers.items()}
-        for step in every
+        {"Step": f"**{label}**" if is_main[label] else label}
+        | {scheme: cells.get(label, "") for scheme, cells in columns.items()}
+        for label in dict.fromkeys(label for side in steps for label in labels_of(side))
+        if label in is_main
     ]
-    return with_bars(pl.DataFrame(rows), *numbers, beside=OUTSIDE.values())
+    return with_bars(pl.DataFrame(rows), *columns, beside=OUTSIDE.values()) if rows else _NO_ROWS
 
 
-def lateness_rows(summary: VictimSummary) -> pl.DataFrame:
-    """One row per band of lateness, with bars of decisions; those without a limit have none.
+def lateness_rows(counts: Counts) -> pl.DataFrame:
+    """One row per band of lateness, with bars of decisions; those of the late ones stand out.
 
-    Bars of victims who were told late, or not at all, stand out.
+    ``counts``: those of the table "lateness".
     """
-    bands = word_count_rows(summary.counts("decisions", "lateness"), "Told", "Decisions")
-    late, beside = map(
-        _capitalised, ((*LATE_BANDS.values(), VERY_LATE, NOT_TOLD), (EXEMPT, NO_LIMIT))
-    )
-    return with_bars(bands, "Decisions", beside=beside, late=late)
+    late = [capitalised(band) for band in (*LATE_BANDS.values(), VERY_LATE)]
+    return with_bars(word_count_rows(counts, "Told", "Decisions"), "Decisions", late=late)
 
 
-def asked_rows(
-    summary: VictimSummary, sent: tuple[Characteristic, ...] = tuple(Characteristic)
-) -> pl.DataFrame:
+def asked_rows(of: PeopleSummary, sent: Sequence[Characteristic]) -> pl.DataFrame:
     """One row per characteristic, the least asked about first: the share, and what is missing.
 
-    The share has a dot, and a ring for that of a year before, if there is a year or quarter before.
+    The share has a dot, and a ring for that of a year before, if that is released.
     """
-    is_picture = any(summary.share(each.column).share is not None for each in sent)
+    before = {each: of.a_year_before(each.column) for each in sent}
+    has_before = any(before.values())
     return pl.DataFrame(
         [
-            _asked_row(summary, each, with_dot=is_picture)
-            for each in least_asked_first(summary, sent)
+            {
+                "Characteristic": capitalised(each),
+                SHARE_ASKED: _asked_cell(share, before[each]),
+                **({BEFORE: _before_cell(before[each])} if has_before else {}),
+                **_ways_asked(of.counts(each.column) or {}),
+                OUT_OF: number_text(share.of),
+            }
+            for each, share in least_asked_first(of, sent).items()
         ]
     )
 
 
 def key_text(asked: pl.DataFrame) -> str:
     """A key to the marks of ``asked_rows``; empty where there are none."""
-    if asked.is_empty() or not any(cell.startswith(DOT) for cell in asked[ASKED]):
+    if asked.is_empty() or not any(cell.startswith(DOT) for cell in asked[SHARE_ASKED]):
         return ""
     before = " ○ A year before." if BEFORE in asked.columns else ""
     return f"On a line from 0% to 100%: ● The share asked.{before}"
 
 
-def _asked_row(
-    summary: VictimSummary, asked_about: Characteristic, *, with_dot: bool
-) -> dict[str, str]:
-    share, counts = summary.share(asked_about.column), summary.counts("reports", asked_about.column)
-    before = share_a_year_before(summary, asked_about.column)
-    return {
-        "Characteristic": capitalised(asked_about),
-        ASKED: _asked_cell(share, before) if with_dot else percentage_text(share),
-        **({} if before is None else {BEFORE: percentage_text(before)}),
-        OUT_OF: number_text(share.of),
-        **{capitalised(way): number_text(counts[way]) for way in WAYS_ASKED},
-    }
+def asked_area_rows(year: ReleasedPeriod, sent: Sequence[Characteristic]) -> pl.DataFrame:
+    """One row per area of a year: the share asked about each characteristic that has one there."""
+    of_areas = [each for each in sent if any(year.share(each.column, area) for area in year.areas)]
+    return pl.DataFrame(
+        [
+            {CASES_OF: f"{AREA_NAMES.get(area, area)}, {months_text(year)}"}
+            | {capitalised(each): _share_cell(year.share(each.column, area)) for each in of_areas}
+            for area in year.areas
+        ]
+    )
+
+
+_NO_ROWS = pl.DataFrame({"Step": []}, {"Step": pl.String})
+
+
+def _ways_asked(counts: Counts) -> dict[str, str]:
+    return {capitalised(way): number_text(number) for way, number in groups_of(counts).items()}
+
+
+def _share_cell(share: Share | None) -> str:
+    return TOO_FEW if share is None else share_text(share)
+
+
+def _before_cell(before: Share | None) -> str:
+    return TOO_FEW if before is None else percentage_text(before)
 
 
 def _asked_cell(share: Share, before: Share | None) -> str:
-    if share.is_withheld:
-        return hatched(WITHHELD)
     words = percentage_text(share)
-    if share.share is None:
+    if share.value is None:
         return words
-    return dot(words, share.share, before.share if before else None)
-
-
-def _capitalised(words: Iterable[str]) -> list[str]:
-    return [capitalised(word) for word in words]
+    return dot(words, share.value, before.value if before else None)
 
 
 def _with_bar(cell: str, longest: int, look: str) -> str:
-    if cell == WITHHELD:
-        return hatched(cell)
     number = _number_in(cell)
     return cell if number is None else bar(number, longest, look)
 

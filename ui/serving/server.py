@@ -144,7 +144,7 @@ def warm_up() -> None:
     # Imported late, so that a server that refuses to start does so at once.
     reads = importlib.import_module("ui.reads")
     with ThreadPoolExecutor(max_workers=1) as counting:
-        counting.submit(reads.count_closed_quarters)
+        counting.submit(reads.make_due_releases)
         for name in modules_of_pages():
             importlib.import_module(name)
         importlib.import_module("ui.exports.chart_worker").drawings()
@@ -213,7 +213,7 @@ async def give_memory_back() -> None:
 
 async def count_ahead() -> None:
     """Count what a command has closed, so that no reader waits for it."""
-    count = importlib.import_module("ui.reads").count_closed_quarters
+    count = importlib.import_module("ui.reads").make_due_releases
     while True:
         await asyncio.sleep(SECONDS_BETWEEN_COUNTS)
         await asyncio.to_thread(count)

@@ -10,7 +10,8 @@ from data_access.reads import read_snapshot, read_table
 from data_access.store import StoreProblem
 from data_access.tables import METADATA, TALLY_NAMES
 from data_access.vocabulary import Characteristic
-from tests.data_access.stores import AT, change, names_in
+from data_access.writes.releases import record_releases
+from tests.data_access.stores import AT, SUMMER, names_in
 from tests.sentences import NO_FOLDER_TO_WRITE
 from tests.tally_builders import case_key, load
 
@@ -96,15 +97,11 @@ CONTRACT = {
     "content_change": ["batch", "table", "row", "was", "recorded_at", "recorded_by"],
     "heading_choice": "source table heading column confirmed_at confirmed_by".split(),
     "value_choice": "source table column value means confirmed_at confirmed_by".split(),
-    "counted_quarter": (
-        "quarter row_set revision counted_at batch reason recorded_at recorded_by"
-    ).split(),
+    "release": "row_set first months counted_at batch recorded_at recorded_by".split(),
+    "released_count": ["release", "table", "area", "category", "shown"],
+    "release_withdrawal": ["first", "months", "reason", "recorded_at", "recorded_by"],
     "closed_month": ["month_end", "closed_at", "closed_by"],
     "saved_view": ("page name parameters takes_off effective_on recorded_at recorded_by").split(),
-    "exact_count_look": (
-        "first_on last_on counted counted_by area reason allowed_by allowed_on recorded_at "
-        "recorded_by"
-    ).split(),
     "sealed_document": (
         "ref kind title reference sha256 as_at inspection compared_on meeting given_to recorded_at "
         "recorded_by"
@@ -132,24 +129,15 @@ def test_export_writes_the_tables_and_columns_of_the_contract(starter_store, tmp
         assert len(lines) == rows[name] == tables[name].height
 
 
-def test_looks_that_an_earlier_version_recorded_stay_in_the_export_and_can_be_blanked(
-    starter_store, tmp_path
-):
-    change(
-        starter_store,
-        "INSERT INTO exact_count_look VALUES (1, '2021-07-01', '2021-09-30', 'decisions', 'told', "
-        "NULL, 'To check a file', 'The officer', '2022-01-04', '2022-01-31 09:30:00', 'A. Writer')",
-    )
-    maintenance.redact(starter_store, "exact_count_look", 1, "reason", by="A. Writer", at=AT)
+def test_counts_before_they_were_rounded_are_in_no_export(starter_store, tmp_path):
+    record_releases(starter_store, [SUMMER], batch=None, after=0, at=AT)
 
-    maintenance.export(starter_store, tmp_path)
+    maintenance.export(starter_store, tmp_path / "export")
 
-    (look,) = lines_of(tmp_path / "exact_count_look.csv")
-    assert (look["recorded_by"], look["counted"], look["reason"]) == (
-        "A. Writer",
-        "decisions",
-        "[redacted]",
-    )
+    files = [*(tmp_path / "export").iterdir()]
+    (number,) = lines_of(tmp_path / "export/released_count.csv")
+    assert (number["table"], number["shown"]) == ("told", "70")
+    assert [file.name for file in files if SUMMER.counts in file.read_text("utf-8")] == []
 
 
 def test_export_into_a_file_is_refused(starter_store, tmp_path):

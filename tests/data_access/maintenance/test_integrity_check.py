@@ -1,14 +1,13 @@
 """Whatever is wrong with a store is found, and said in a sentence."""
 
-from datetime import date
-
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from data_access import maintenance
 from data_access.store import StoreProblem, open_store
 from data_access.tables import TALLY_NAMES
-from data_access.writes.counted_quarters import NewCount, record_first_counts
-from tests.data_access.stores import AT, change, file_of, note
+from data_access.writes.releases import record_releases
+from tests.data_access.stores import AT, SUMMER, change, file_of, note
 from tests.sentences import ORGANISATION_GONE
 from tests.tally_builders import load
 
@@ -38,16 +37,45 @@ def test_a_recommendation_without_a_part_is_found(starter_store):
     assert "Recommendation rape-1/9 has no part." in maintenance.faults(starter_store)
 
 
-def test_a_counted_quarter_without_its_counts_is_found(starter_store):
-    new = NewCount(date(2021, 7, 1), date(2021, 10, 31), "decisions", "counts", "numbers", "shown")
-    record_first_counts(starter_store, [new], batch=None, after=0, at=AT)
+def test_a_release_without_the_counts_behind_it_is_found(starter_store):
+    record_releases(starter_store, [SUMMER], batch=None, after=0, at=AT)
     assert maintenance.faults(starter_store) == []
 
-    change(starter_store, "DELETE FROM quarter_text")
+    change(starter_store, "DELETE FROM release_proof")
 
     assert maintenance.faults(starter_store) == [
-        "The counts of decisions in the quarter from 01/07/2021 are missing."
+        "The counts behind the release of decisions in the 3 months from 01/07/2021 are missing."
     ]
+
+
+def test_counts_without_their_release_are_found(file_store):
+    record_releases(file_store, [SUMMER], batch=None, after=0, at=AT)
+
+    change(file_store, "DELETE FROM release")
+
+    assert sorted(maintenance.faults(file_store)) == [
+        "release_proof row 1 refers to a missing release.",
+        "released_count row 1 refers to a missing release.",
+    ]
+
+
+@pytest.mark.parametrize("number", [0, 4, 71])
+def test_a_released_number_that_was_not_rounded_is_found(file_store, number):
+    record_releases(file_store, [SUMMER], batch=None, after=0, at=AT)
+
+    change(file_store, f"UPDATE released_count SET shown = {number}")
+
+    assert f"released_count row 1 is {number}, which was not rounded." in maintenance.faults(
+        file_store
+    )
+
+
+@pytest.mark.parametrize("number", [0, 4, 71])
+def test_a_number_that_was_not_rounded_cannot_be_released(starter_store, number):
+    exact = SUMMER._replace(numbers=[("told", None, "", number)])
+
+    with pytest.raises(IntegrityError):
+        record_releases(starter_store, [exact], batch=None, after=0, at=AT)
 
 
 def test_a_value_that_cannot_be_read_is_found(file_store):

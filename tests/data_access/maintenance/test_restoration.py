@@ -1,6 +1,6 @@
 """A backup takes the store's place, and what was there is kept."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +9,15 @@ import pytest
 from data_access import maintenance, starter
 from data_access.maintenance import restoration
 from data_access.reads import read_revision, read_snapshot, read_table
+from data_access.schemas import ReleaseWithdrawn
 from data_access.sign_in.sessions import SignedIn, begin_session, read_session, sign_out
 from data_access.store import Store, StoreProblem, open_store, revision, sqlite_url
 from data_access.tables import TALLY_NAMES
 from data_access.vocabulary import Role
+from data_access.writes import record
+from data_access.writes.releases import record_releases
 from tests.data_access.contents import Row, everything, rows
-from tests.data_access.stores import AT, change, file_of, names_in, note, rows_of
+from tests.data_access.stores import AT, SUMMER, change, file_of, names_in, note, rows_of
 from tests.sentences import (
     NEWER_VERSION,
     NO_STORE_OF_OURS,
@@ -27,6 +30,8 @@ from tests.sign_in import person
 from tests.tally_builders import load
 
 PARTS = sum(read("requirement").height for read in (starter.read, starter.read_later))
+AUTUMN = SUMMER._replace(first=date(2021, 10, 1), counted_at=date(2022, 1, 31))
+WITHDRAWN = ReleaseWithdrawn(first=AUTUMN.first, months=3, reason="A wrong file")
 # The tables that a restoration itself writes to.
 ADDED_TO = {"audit_event", "store_revision"}
 # The column that distinguishes a second row in a table that is not of single cases.
@@ -121,6 +126,51 @@ def test_a_session_that_was_ended_since_the_backup_does_not_hold_again(starter_s
     maintenance.restore(tmp_path / "copy.db", starter_store.url, AT)
 
     assert read_session(starter_store, "key") is None
+
+
+def test_what_was_released_since_the_backup_stays_released(starter_store, backup):
+    load(starter_store, "notice", {})
+    batch = rows(starter_store, "import_batch")[0]["id"]
+    record_releases(starter_store, [SUMMER, AUTUMN], batch=batch, after=0, at=AT)
+    record(starter_store, WITHDRAWN, by="A. Steward", at=AT)
+    before = everything(starter_store)
+
+    maintenance.restore(backup, starter_store.url, AT)
+
+    after = everything(starter_store)
+    for name in ("release_proof", "released_count", "release_withdrawal"):
+        assert after[name] == before[name]
+    # The file that they were counted from came after the backup.
+    assert after["release"] == [row | {"batch": None} for row in before["release"]]
+    kept, restored = after["audit_event"][-2:]
+    assert (kept["what"], kept["subject"]) == (
+        "keep releases",
+        "2 releases that the backup did not have",
+    )
+    assert restored["what"] == "restore"
+    assert maintenance.faults(starter_store) == []
+
+
+def test_a_backup_brings_its_releases_and_takes_those_that_came_after(starter_store, tmp_path):
+    record_releases(starter_store, [SUMMER], batch=None, after=0, at=AT)
+    maintenance.backup(starter_store, tmp_path / "backup.db")
+    record_releases(starter_store, [AUTUMN], batch=None, after=1, at=AT)
+    before = everything(starter_store)
+
+    for _ in range(2):
+        maintenance.restore(tmp_path / "backup.db", starter_store.url, AT)
+
+    for name in ("release", "release_proof", "released_count"):
+        assert everything(starter_store)[name] == before[name]
+
+
+def test_releases_of_another_store_are_not_taken_for_those_of_the_backup(backup, new_place):
+    other = maintenance.begin(new_place(), AT)
+    record_releases(other, [SUMMER], batch=None, after=0, at=AT)
+
+    maintenance.restore(backup, other.url, AT)
+
+    assert rows(other, "release") == []
 
 
 def test_two_restores_in_one_second_keep_both_stores(starter_store, backup):

@@ -58,8 +58,6 @@ def test_the_secret_is_in_no_message_of_the_settings(configured):
         ("[sign_in]", "[sign_in]\nhours = 25", "hours must be a whole number from 1 to 24"),
         ("[sign_in]", "[sign_in]\nhours = true", "hours must be a whole number"),
         ("[sign_in]", '[sign_in]\nmonitor_token = "short"', "monitor_token must be a text of at"),
-        ("reader = ", "readers = ", "knows no readers"),
-        ("reader = ", "contributor = ", "knows no contributor"),
         ('= "cps"', "= 5", "reference of one organisation"),
         ('["Readers"]', '"Readers"', "reader in \\[sign_in.roles\\] must be a list"),
     ],
@@ -87,12 +85,27 @@ def test_roles_come_from_the_claim_that_the_file_names(configured):
     assert settings.person(claims(Role.ADMINISTRATOR)).roles == frozenset()
 
 
-def test_a_role_of_earlier_versions_is_passed_over_and_gives_nothing(configured, caplog):
-    settings = configured("reader = ", 'exact_counts = ["Readers", "Exact"]\nreader = ')
+@pytest.mark.parametrize("word", ["auditor", "readers", "contributor"])
+def test_a_role_that_there_is_not_is_nobodys_and_locks_nobody_out(configured, caplog, word):
+    settings = configured("reader = ", f'{word} = ["Readers", "Others"]\nreader = ')
 
     assert settings.person(claims(roles=["Readers"])).roles == {Role.READER}
-    assert settings.person(claims(roles=["Exact"])).roles == frozenset()
-    assert caplog.messages == ["exact_counts in [sign_in.roles] gives nothing: take the line out."]
+    assert settings.person(claims(roles=["Others"])).roles == frozenset()
+    assert caplog.messages == [
+        f"[sign_in.roles] knows no {word}, which gives nothing. It has: reader, recorder, "
+        "data_steward, administrator."
+    ]
+
+
+def test_a_file_without_any_role_that_there_is_is_refused(tmp_path, monkeypatch):
+    file = sign_in_file(tmp_path, ADDRESS)
+    text = file.read_text()
+    roles = text[text.index("[sign_in.roles]") : text.index("[sign_in.contributors]")]
+    file.write_text(text.replace(roles, '[sign_in.roles]\nauditor = ["Readers"]\n'))
+    monkeypatch.setenv("SIGN_IN_FILE", str(file))
+
+    with pytest.raises(Misconfigured, match="must name whom the provider lets in as what: reader"):
+        sign_in()
 
 
 def test_a_contributor_is_of_the_organisation_that_the_file_gives_and_never_of_two(configured):

@@ -25,10 +25,11 @@ from data_access.store import (
     sqlite_url,
     version,
 )
+from data_access.store.engines import engine_for
 from data_access.store.migrate import migrations
 from data_access.tables import METADATA, TALLY_NAMES
 from tests.data_access.contents import everything, rows
-from tests.data_access.stores import change, note
+from tests.data_access.stores import AT, change, note
 from tests.sentences import NEWER_VERSION, TOO_OLD
 from tests.tally_builders import load
 
@@ -140,6 +141,35 @@ def test_migrating_again_keeps_every_row(starter_store):
     assert after.revision == before.revision
     for name, frame in before.tables.items():
         assert after.tables[name].equals(frame)
+
+
+def test_looks_at_exact_counts_become_entries_of_the_audit(new_place):
+    url = new_place()
+    migrated_to(url, BASELINE)
+    look = (
+        "'2021-07-01', '2021-09-30', 'decisions', 'told', {area}, 'To check a file', "
+        "'The officer', '2022-01-04', '2022-01-31 09:30:00', 'A. Writer'"
+    )
+    change(
+        Store(url, engine_for(url)),
+        f"INSERT INTO exact_count_look VALUES (1, {look.format(area='NULL')})",
+        f"INSERT INTO exact_count_look VALUES (2, {look.format(area=repr('Devon'))})",
+    )
+
+    store = bring_up_to_date(url)
+
+    events = read_snapshot(store).tables["audit_event"].drop("id").rows()
+    assert events == [
+        (
+            AT,
+            "A. Writer",
+            "looked at an exact count",
+            f"decisions by told, 2021-07-01 to 2021-09-30, {area}",
+            "To check a file (allowed by The officer on 2022-01-04)",
+        )
+        for area in ("all areas", "Devon")
+    ]
+    assert maintenance.faults(store) == []
 
 
 # Versions that are not known

@@ -54,7 +54,7 @@ def test_an_update_that_does_not_fit_the_action_is_refused(
 REFS = {
     *("requirement", "action", "evidence", "supplies", "meeting", "escalation", "subject"),
     *("recurrence", "kind", "item"),
-    *("lead_organisation", "new_lead", "of_whom", "page", "link", "counted", "counted_by", "area"),
+    *("lead_organisation", "new_lead", "of_whom", "page", "link"),
 }
 # What the program fills in of a document that was given out.
 FILLED_IN = {("sealed_document", name) for name in ("title", "reference", "inspection", "content")}

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from metrics.cases.case_plans import (
     AGE_BANDS,
     MUST_ACT,
-    TOLD,
     answered_in_target,
     answered_in_target_by_month,
     case_plans_text,
@@ -17,7 +16,6 @@ from metrics.cases.case_plans import (
     count_open_by_age,
     count_open_by_age_and_target,
     count_open_by_side,
-    count_told_near_closure,
 )
 from metrics.periods import Limit
 from tests import oracles_process
@@ -105,12 +103,8 @@ def test_the_watch_for_administrative_closure_is_what_a_slow_count_gives(made, d
     rows = plans.to_dicts()
 
     near = count_near_closure(plans, day, CLOSURE, WATCH).row(0, named=True)
-    told = count_told_near_closure(plans, day, CLOSURE, WATCH)
 
     assert near == oracles_process.near_closure(rows, day, *LIMITS)
-    assert told.rows() == [
-        (word, oracles_process.told_near_closure(rows, day, *LIMITS)[word]) for word in TOLD
-    ]
 
 
 @often(200)
@@ -226,17 +220,6 @@ def test_a_plan_is_watched_from_fourteen_days_before_closure_and_for_good_after_
     assert near_of(issued_on=target, first_target_on=target) == near_and_past
 
 
-@pytest.mark.parametrize(
-    ("told_on", "word"), [("2021-11-01", "yes"), ("2021-10-31", "no"), (None, "not recorded")]
-)
-def test_a_victim_is_told_where_the_case_stands_on_the_target_or_after_it(told_on, word):
-    plan = plans_of({"target_on": "2021-11-01", "victim_updated_on": told_on})
-
-    told = count_told_near_closure(plan, AS_AT, CLOSURE, WATCH)
-
-    assert told.filter(plans=1)["victim_updated"].to_list() == [word]
-
-
 def test_without_a_limit_no_plan_is_near_closure_and_without_a_watch_none_before_the_day():
     long_past, of_the_day, before = (
         {"target_on": AS_AT - timedelta(days)} for days in (400, 90, 80)
@@ -244,7 +227,6 @@ def test_without_a_limit_no_plan_is_near_closure_and_without_a_watch_none_before
     plans = plans_of(long_past, of_the_day, before)
 
     assert count_near_closure(plans, AS_AT, None, WATCH).rows() == [(0, 0, 3, 0)]
-    assert count_told_near_closure(plans, AS_AT, None, WATCH)["plans"].to_list() == [0, 0, 0]
     assert count_near_closure(plans, AS_AT, CLOSURE, None).rows() == [(1, 1, 3, 0)]
 
 

@@ -10,7 +10,6 @@ from metrics.cases.case_figures import (
     closure_text,
     in_target_month_by_month,
     in_target_text,
-    measure_figures,
     period_figures,
 )
 from metrics.cases.case_summary import CaseSummary, tables_of_area
@@ -133,25 +132,6 @@ def test_a_table_without_areas_stays_whole():
         (2021,),
         (2022,),
     ]
-
-
-def test_the_figure_of_any_measure_shows_the_number_of_its_panel():
-    target = {"target_on": "2021-12-10", "first_target_on": "2021-12-10"}
-    of_quarter = summary(
-        case_plan=[target, target | {"answered_on": "2021-12-10"}, {"closed_on": "2021-12-01"}],
-        investigation=[{"outcome_on": "2021-12-15", "outcome_code": "15"}],
-        referral=[{"referred_on": "2021-11-05", "decided_on": "2021-11-20"}],
-    )
-    on_panels = [*case_plan_figures(of_quarter), *period_figures(of_quarter)]
-    codes = [figure.measure.code for figure in on_panels]
-
-    derived = measure_figures(of_quarter, *codes)
-
-    assert [(figure.measure, figure.shown) for figure in derived] == [
-        (figure.measure, figure.shown) for figure in on_panels
-    ]
-    in_target = derived[codes.index("case_plans_answered_in_target")]
-    assert (in_target.shown, in_target.note) == ("50%", "1 of 2; 1 left out")
 
 
 def test_a_limit_says_whether_it_is_verified_or_that_none_is_in_force():

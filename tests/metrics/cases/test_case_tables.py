@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from data_access.tables import TALLY_NAMES
-from metrics.cases.case_tables import CASE_TABLES, WITHHELD, about_shown_of, days_in
+from metrics.cases.case_tables import CASE_TABLES, FEW, about_shown_of, days_in
 from tests.builders import day_of
 from tests.tally_builders import tally_frame
 
@@ -11,52 +11,52 @@ def test_every_table_of_cases_has_a_title():
     assert set(CASE_TABLES) == set(TALLY_NAMES)
 
 
-@pytest.mark.parametrize(
-    ("count", "said"), [(0, "0"), (1, WITHHELD), (4, WITHHELD), (5, "5"), (12_345, "12,345")]
-)
+@pytest.mark.parametrize(("count", "said"), [(0, "0"), (1, "1"), (12_345, "12,345")])
 @pytest.mark.parametrize("table", ["referral", "early_advice", "case_plan", "case_escalation"])
-def test_rows_of_the_process_are_counted_exactly_and_one_to_four_are_withheld(table, count, said):
+def test_rows_of_work_are_counted_exactly(table, count, said):
     assert CASE_TABLES[table].shown(count) == said
 
 
 @pytest.mark.parametrize(
     ("count", "said"),
     [
-        (0, "0"),
-        (1, WITHHELD),
-        (4, WITHHELD),
-        (5, "about 10"),
-        (14, "about 10"),
-        (15, "about 20"),
-        (12_345, "about 12,350"),
+        (0, FEW),
+        (4, FEW),
+        (5, "about 5"),
+        (7, "about 5"),
+        (8, "about 10"),
+        (12_347, "about 12,345"),
     ],
 )
 @pytest.mark.parametrize(
     "table", ["investigation", "notice", "support_referral", "support_end", "review_request"]
 )
-def test_rows_of_victims_and_outcomes_are_counted_to_the_nearest_ten(table, count, said):
+def test_rows_of_people_are_counted_by_the_rule_of_releases(table, count, said):
     assert CASE_TABLES[table].shown(count) == said
 
 
 @pytest.mark.parametrize(
     ("count", "out_of", "said"),
     [
-        (100, 100, "about 100"),
-        (99, 100, WITHHELD),
-        (96, 100, WITHHELD),
-        (95, 100, "about 100"),
-        (94, 100, "about 90"),
-        (5, 100, "about 10"),
-        (1_234, 5_000, "about 1,230"),
-        (0, 3, WITHHELD),
-        (0, 0, "0"),
-        (4, 100, WITHHELD),
+        (100, 100, "all but fewer than 5"),
+        (96, 100, "all but fewer than 5"),
+        (95, 100, "about 95"),
+        (1_234, 5_000, "about 1,235"),
+        (4, 100, FEW),
+        (0, 0, FEW),
+        (3, 3, FEW),
     ],
 )
-def test_a_part_is_told_to_the_nearest_ten_and_not_where_a_small_rest_would_follow(
-    count, out_of, said
-):
+def test_neither_none_nor_all_of_what_is_missing_is_said(count, out_of, said):
     assert about_shown_of(count, out_of) == said
+
+
+@pytest.mark.parametrize(
+    ("table", "count", "has_few"),
+    [("notice", 4, True), ("referral", 4, True), ("referral", 5, False), ("dip_sample", 1, False)],
+)
+def test_few_rows_that_name_a_case_do_not_tell_their_months(table, count, has_few):
+    assert CASE_TABLES[table].has_few(count) == has_few
 
 
 def test_rows_that_are_counts_already_are_shown_however_few():

@@ -74,7 +74,7 @@ def test_the_months_of_few_rows_are_told_neither_by_name_nor_in_the_picture(tabl
 
 
 @pytest.mark.parametrize("until", ["2022-01", "2021-07"])
-def test_few_rows_are_withheld_alike_whether_or_not_a_month_of_them_is_empty(until):
+def test_months_of_few_rows_are_not_told_whether_or_not_a_month_of_them_is_empty(until):
     tables = tally_tables(referral=rows_in("referral", "2021-07"))
 
     assert gaps(count_by_month(tables), day_of(f"{until}-31")).rows() == [
@@ -104,7 +104,7 @@ def test_the_months_of_people_are_told_from_three_beyond_one_for_each_month():
     ]
 
 
-def test_few_rows_of_one_force_are_withheld_beside_many_of_another():
+def test_months_of_few_rows_of_one_force_are_not_told_beside_many_of_another():
     tables = tally_tables(
         referral=[
             *rows_in("referral", *["2021-10"] * 5),

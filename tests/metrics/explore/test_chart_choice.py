@@ -11,11 +11,12 @@ BY_MONTH = asked_of(measure="case_plans_open", by="period", grain="month")
 BY_AGE = asked_of(measure="case_plans_open", by="age")
 
 
-def months(number, withheld=0):
-    """A number of months with a value, then a number of withheld months."""
+def months(number, without=0):
+    """A number of months with a value, then a number without one."""
+    values = [5.0] * number + [None] * without
     return [
-        Cell(month, None, (), None, None, None if is_hidden else 5.0, is_hidden)
-        for month, is_hidden in zip(MONTHS, [False] * number + [True] * withheld, strict=False)
+        Cell(month, None, (), None, None, value)
+        for month, value in zip(MONTHS, values, strict=False)
     ]
 
 
@@ -34,10 +35,10 @@ def test_thirteen_points_are_a_trend_and_twelve_are_lines():
     assert why_no_trend(months(12)) == "is not drawn: 13 points are needed to say what is usual"
 
 
-def test_where_more_than_one_in_ten_is_withheld_there_is_no_trend():
-    assert why_no_trend(months(18, withheld=2)) is None
-    assert why_no_trend(months(17, withheld=2)) == (
-        "is not drawn: too many of the points are withheld"
+def test_a_period_without_a_value_is_no_point():
+    assert why_no_trend(months(13, without=5)) is None
+    assert why_no_trend(months(12, without=5)) == (
+        "is not drawn: 13 points are needed to say what is usual"
     )
 
 
@@ -62,9 +63,9 @@ def test_why_an_answer_is_not_drawn_as_asked_is_said():
 
 def test_a_series_is_one_row_a_period_by_its_first_day():
     first = Period(date(2021, 4, 1), date(2021, 4, 30))
-    cells = [Cell(first, None, (), 1, 2, 0.5), Cell(first, None, (), None, None, None, True)]
+    cells = [Cell(first, None, (), 1, 2, 0.5), Cell(first, None, (), 20, 30, None)]
 
     assert series_of(cells).rows() == [
-        (date(2021, 4, 1), 0.5, False),
-        (date(2021, 4, 1), None, True),
+        (date(2021, 4, 1), 0.5),
+        (date(2021, 4, 1), None),
     ]

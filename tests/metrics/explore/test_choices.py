@@ -10,10 +10,21 @@ from metrics.explore.chart_choice import Drawn
 from metrics.explore.choices import Choice, offers
 from metrics.explore.registry import QUANTITIES
 from tests.builders import AS_AT, tables
-from tests.metrics.explore.questions import COVERAGE, asked_of, refused, settled
+from tests.metrics.explore.questions import (
+    COVERAGE,
+    QUARTERS,
+    asked_of,
+    people_of,
+    refused,
+    settled,
+)
 
+MONTHS_OF = ("from", "to")
 WAYS = (Drawn.BAR, Drawn.TABLE)
 LIMITS = limits_on(AS_AT, tables())
+
+
+NO_SHORTER = {"Month": "not by month here", "Quarter": "not by quarter here"}
 
 
 def offered(key, coverage=COVERAGE, **asked):
@@ -38,10 +49,9 @@ def marked(offer):
             {"measure": "case_plans_open", "by": "age"},
             {
                 "Before and after a day": "not with age",
-                "Victim updated, near or past closure": "not with age",
             },
         ),
-        ("grain", {"by": "period"}, {"Month": "not by month here"}),
+        ("grain", {"measure": "ssaidp_completed", "by": "period"}, NO_SHORTER),
         (
             "chart",
             {"by": "area"},
@@ -60,15 +70,14 @@ def test_what_is_not_allowed_is_in_its_list_with_the_reason(key, asked, why):
     ("key", "asked", "why"),
     [
         ("by2", {}, "Split by one thing first"),
-        ("grain", {}, "Not split by period"),
+        ("grain", {"measure": "referrals"}, "Not split by period"),
         ("area", {"by": "area"}, "Every area has its row"),
         ("area", {"measure": "actions"}, "All areas together only"),
-        ("area", {"measure": "notices", "by": "method"}, "Not with way of telling"),
-        ("area", {"measure": "notices", "by": "decided_by"}, "Not with a pair"),
-        ("with", {"measure": "days_to_tell", "by": "area"}, "No median of several areas"),
-        ("with", {"measure": "days_to_tell"}, "No median of several areas"),
+        ("area", {"measure": "notices", "by": "lateness"}, "Not released of an area"),
+        ("area", {"measure": "escalations", "by": "route", "by2": "side"}, "Not with a pair"),
+        ("with", {"measure": "days_with_cps"}, "No median of several areas"),
         ("from", {"measure": "case_plans_open"}, "Counted on one day"),
-        ("with", {"by": "area"}, ""),
+        ("with", {"measure": "files_accepted", "by": "area"}, ""),
         ("area", {}, ""),
     ],
 )
@@ -77,9 +86,32 @@ def test_a_box_in_which_nothing_can_be_chosen_is_closed_with_the_reason(key, ask
 
 
 def test_where_nothing_is_counted_yet_the_months_say_so():
-    nothing = replace(COVERAGE, quarters=[])
+    nothing = replace(COVERAGE, people=None, months=[])
+    closed = [offered("in", nothing), *(offered(key, nothing, by="period") for key in MONTHS_OF)]
+    closed += [offered(key, nothing, measure="referrals") for key in MONTHS_OF]
 
-    assert {offered(key, nothing).why_closed for key in ("from", "to")} == {"Nothing yet"}
+    assert {each.why_closed for each in closed} == {"Nothing yet"}
+
+
+def test_about_people_one_released_period_is_offered_and_no_months_nor_areas_together():
+    boxes = offers(settled().query, COVERAGE, LIMITS, WAYS)
+
+    assert boxes.keys() == {"measure", "chart", "by", "by2", "area", "in"}
+    assert [each.label for each in boxes["in"].choices.values()][:2] == [
+        "April 2020 to March 2021",
+        "October to December 2021",
+    ]
+    by_period = offers(settled(by="period").query, COVERAGE, LIMITS, WAYS)
+    assert by_period.keys() == {"measure", "chart", "by", "by2", "area", "grain", "from", "to"}
+
+
+def test_what_is_on_the_list_and_too_small_here_is_in_its_box_with_the_reason():
+    few = replace(COVERAGE, people=people_of(without=["stage"], without_in_quarters=["told"]))
+
+    assert marked(offered("by", few, measure="support_ending")) == {"Stage": "too few to release"}
+    assert marked(offered("grain", few, by="period")) == {"Quarter": "too few to release"}
+    assert len(marked(offered("in", few))) == len(QUARTERS)
+    assert marked(offered("in", few, area="Devon")) == marked(offered("in", few))
 
 
 @pytest.mark.parametrize("code", QUANTITIES)

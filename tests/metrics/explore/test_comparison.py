@@ -18,16 +18,17 @@ from metrics.periods import Period
 from tests.metrics.explore.questions import COVERAGE, asked_of
 
 AUTUMN = Period(date(2021, 10, 1), date(2021, 12, 31))
-OF_SUMMER = asked_of(since="2021-07", until="2021-09")
-OF_AUTUMN = asked_of(since="2021-10", until="2021-12")
+OF_SUMMER = asked_of(of="2021-07")
+OF_AUTUMN = asked_of(of="2021-10")
 
 
 def share(met, of, period=AUTUMN):
     return Cell(period, None, (), met, of, met / of if of else None)
 
 
-def withheld(period=AUTUMN):
-    return Cell(period, None, (), None, None, None, is_withheld=True)
+def of_few(period=AUTUMN):
+    """A share out of too few to be one."""
+    return Cell(period, None, (), 20, 30, None)
 
 
 def compared(one, other, query=OF_AUTUMN, beside=OF_SUMMER):
@@ -72,20 +73,22 @@ def test_of_another_area_in_other_months_chance_is_not_told():
     )
 
 
-def test_what_is_withheld_or_of_none_on_either_side_has_no_difference():
-    assert compared(share(50, 100), withheld()) == ("withheld: small number", None)
-    assert compared(withheld(), share(50, 100)) == ("withheld: small number", None)
-    assert compared(share(50, 100), share(0, 0)) == ("none", None)
+def test_what_is_of_too_few_or_of_none_on_either_side_has_no_difference():
+    files = asked_of(measure="files_accepted")
+
+    assert compared(share(50, 100), of_few()) == ("cannot be told", None)
+    assert compared(of_few(), share(50, 100)) == ("cannot be told", None)
+    assert compared(share(50, 100), share(0, 0), files, files) == ("none", None)
 
 
 def test_of_the_same_cases_in_both_chance_is_not_told():
-    both = asked_of(since="2021-07", until="2021-12")
+    of_year, of_spring = asked_of(), asked_of(of="2020-04")
 
-    assert compared(share(80, 100), share(50, 100), both, OF_SUMMER) == (
+    assert compared(share(80, 100), share(50, 100), of_year, of_spring) == (
         "+30 points",
         ShareDifference.OVERLAP,
     )
-    of_devon, of_all = asked_of(area="Devon"), asked_of(since="2020-04", until="2021-03")
+    of_devon, of_all = asked_of(area="Devon"), asked_of()
     assert compared(share(80, 100), share(50, 100), of_devon, of_all)[1] == ShareDifference.OVERLAP
     of_cornwall = asked_of(area="Cornwall")
     assert (
@@ -122,7 +125,13 @@ def test_only_places_in_both_stand_side_by_side():
 
 
 def test_the_other_side_has_what_is_given_of_it_and_else_the_same():
-    asked = {"measure": "told_in_time", "from": "2021-10", "to": "2021-12", "area": "Devon"}
+    asked = {
+        "measure": "referrals",
+        "from": "2021-10",
+        "to": "2021-12",
+        "area": "Devon",
+        "in": None,
+    }
 
     assert second_query_values(asked) is None
     assert second_query_values(asked | {"area2": "Plymouth"}) == asked | {
@@ -135,7 +144,7 @@ def test_the_other_side_has_what_is_given_of_it_and_else_the_same():
 
 
 def test_where_one_month_alone_is_given_the_other_side_is_never_the_wrong_way_round():
-    asked = {"measure": "told_in_time", "from": "2021-10", "to": "2021-12", "area": None}
+    asked = {"measure": "referrals", "from": "2021-10", "to": "2021-12", "in": None, "area": None}
 
     ends, begins = asked | {"to2": "2021-09"}, asked | {"from2": "2022-01"}
     assert second_query_values(ends) == ends | {"from": None, "to": "2021-09"}
@@ -146,10 +155,10 @@ def test_where_one_month_alone_is_given_the_other_side_is_never_the_wrong_way_ro
 
 
 def test_the_other_side_is_settled_as_any_question_is():
-    asked = {"measure": "told_in_time", "from2": "2020-04", "to2": "2021-03"}
+    asked = {"measure": "told_in_time", "in": "2021-10", "in2": "year-2020-04"}
     other = settle_second(asked, COVERAGE)
 
-    assert other == settle(asked | {"from": "2020-04", "to": "2021-03"}, COVERAGE)
+    assert other == settle(asked | {"in": "year-2020-04"}, COVERAGE)
     assert other.query.spans == (Period(date(2020, 4, 1), date(2021, 3, 31)),)
     assert settle_second({"measure": "told_in_time"}, COVERAGE) is None
 
@@ -169,5 +178,6 @@ def test_both_sides_and_what_chance_says_are_put_in_a_sentence():
 
     assert comparison_text(OF_AUTUMN, OF_SUMMER, found) == (
         "All areas together, October to December 2021, beside all areas together, July to "
-        "September 2021: 80% (80 of 100), and 50% (50 of 100): higher, more than chance."
+        "September 2021: about 80%, some 80 of 100, and about 50%, some 50 of 100: higher, more "
+        "than chance."
     )

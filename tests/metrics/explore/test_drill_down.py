@@ -13,10 +13,10 @@ DECEMBER = Period(date(2021, 12, 1), date(2021, 12, 31))
 AFRESH = dict.fromkeys(["by2", "grain", "day", "chart"])
 
 
-def pressed(place, cell, **asked):
+def pressed(place, cell, refused=(), **asked):
     """The choices that change with a press on ``place``, in an answer of one cell."""
     answer = settled(**asked)
-    assert answer.refused == []
+    assert [each.given for each in answer.refused] == [*refused]
     return drill_down(place, answer.query, [cell], asked, COVERAGE)
 
 
@@ -36,8 +36,9 @@ def test_a_quarter_of_victims_is_opened_alone_for_areas_are_counted_by_years():
     cell = Cell(QUARTERS[0], None, (), 20, 40, 0.5)
 
     assert pressed("April to June 2020", cell, measure="told_in_time", by="period") == {
-        "from": "2020-04",
-        "to": "2020-06",
+        "from": None,
+        "to": None,
+        "in": "2020-04",
         "by": None,
         **AFRESH,
     }
@@ -49,6 +50,7 @@ def test_an_area_is_opened_by_period():
     assert pressed("Devon", cell, measure="case_plans_open", by="area") == {
         "area": "Devon",
         "by": "period",
+        "in": None,
         **AFRESH,
     }
 
@@ -58,6 +60,18 @@ def test_any_other_mark_is_split_further_by_period():
 
     assert pressed("Over 90 days", cell, measure="case_plans_open", by="age") == {
         "by2": "period",
+        "in": None,
+        "chart": None,
+    }
+
+
+def test_what_is_refused_already_keeps_no_mark_from_opening():
+    cell = Cell(DECEMBER, None, ("over 90 days",), None, None, 5.0)
+    asked = {"measure": "case_plans_open", "by": "age", "area": "Torbay"}
+
+    assert pressed("Over 90 days", cell, ["Torbay"], **asked) == {
+        "by2": "period",
+        "in": None,
         "chart": None,
     }
 

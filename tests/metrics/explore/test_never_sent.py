@@ -31,13 +31,10 @@ def test_a_dimension_is_never_sent_if_its_columns_are_and_if_all_its_partners_ar
 
     # The way asked for is shown beside the way used alone.
     assert of_notices == {
-        "as_asked",
-        "isva_present",
-        "right_explained",
-        "method",
-        "told_by",
-        "asked_method",
-        "support_ended",
+        "told after support had ended",
+        "wish recorded",
+        "way asked for",
+        "way used",
     }
 
 
@@ -59,19 +56,18 @@ def test_what_was_never_sent_stands_in_its_list_with_the_reason_and_is_refused()
     by = offers(query, LACKING, limits, (Drawn.TABLE,))["by"].choices
 
     assert by["told"].why_not == ""
-    assert by["told_by"].why_not == "never sent"
-    assert by["told_by"].in_list == "Who told the victim (never sent)"
-    assert refused(LACKING, measure="notices", by="told_by") == {
+    assert by["wish recorded"].why_not == "never sent"
+    assert by["wish recorded"].in_list == "Wish recorded (never sent)"
+    assert refused(LACKING, measure="notices", by="wish recorded") == {
         "by": "cannot be shown: no file that was sent has it"
     }
 
 
 def test_beside_another_too_it_stands_with_the_reason():
-    never = replace(COVERAGE, never_sent=frozenset({("support_ending", "reason")}))
+    never = replace(COVERAGE, never_sent=frozenset({("support_ending", "kind of reason")}))
     limits = limits_on(AS_AT, tables())
     query = settled(never, measure="support_ending", by="stage").query
     by2 = offers(query, never, limits, (Drawn.TABLE,))
 
-    assert by2["by2"].choices["reason"].why_not == "never sent"
-    assert by2["by2"].choices["early"].why_not == ""
-    assert by2["by2"].choices["mg6dar"].why_not == "not with stage"
+    assert by2["by2"].choices["kind of reason"].why_not == "never sent"
+    assert by2["by2"].choices["period"].why_not == ""

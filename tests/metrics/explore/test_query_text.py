@@ -7,6 +7,7 @@ import pytest
 from metrics.day_state import limits_on
 from metrics.explore.query import Cell
 from metrics.explore.query_text import (
+    cell_in_sentence,
     cell_text,
     headline,
     left_out_text,
@@ -22,7 +23,7 @@ from tests.metrics.explore.questions import asked_of
 
 LIMITS = {"cps_decision": Limit(28, verified=False)}
 QUARTER = Period(date(2021, 10, 1), date(2021, 12, 31))
-SHARE, COUNT = QUANTITIES["told_in_time"], QUANTITIES["case_plans_open"]
+FILES, COUNT = QUANTITIES["files_accepted"], QUANTITIES["case_plans_open"]
 
 
 @pytest.mark.parametrize(
@@ -47,20 +48,23 @@ SHARE, COUNT = QUANTITIES["told_in_time"], QUANTITIES["case_plans_open"]
             "What share: CPS decision within 28 days, all areas together, January 2022?",
         ),
         (
-            {"measure": "notices", "by": "method", "by2": "before_after", "day": "2021-07-16"},
-            "How many: victims to be told of a decision to take no further action, by way of "
-            "telling, before and after 16 July 2021, all areas together, April to June 2021 and "
-            "October to December 2021?",
+            {
+                "measure": "referrals",
+                "by": "file_accepted",
+                "by2": "before_after",
+                "day": "2021-07-16",
+            },
+            "How many: referrals to the CPS, by file accepted at first, before and after 16 July "
+            "2021, all areas together, January to June 2021 and August 2021 to January 2022?",
         ),
         (
-            {"by": "area", "with": "Devon;Plymouth"},
-            "What share: victims told in time, by area, with Devon and Plymouth counted as one, "
-            "April 2020 to March 2021?",
+            {"measure": "referrals", "by": "area", "with": "Devon;Plymouth", "since": "2022-01"},
+            "How many: referrals to the CPS, by area, with Devon and Plymouth counted as one, "
+            "January 2022?",
         ),
         (
-            {"with": "Devon;Plymouth"},
-            "What share: victims told in time, in Devon and Plymouth counted as one, April 2020 to "
-            "March 2021?",
+            {"measure": "referrals", "with": "Devon;Plymouth", "since": "2022-01"},
+            "How many: referrals to the CPS, in Devon and Plymouth counted as one, January 2022?",
         ),
     ],
 )
@@ -81,19 +85,39 @@ def test_every_subject_is_called_as_the_catalogue_has_it_and_none_like_another()
     )
 
 
-def test_a_number_says_what_it_is_out_of_that_it_is_withheld_or_of_none():
+def test_a_number_of_work_is_exact_and_says_what_it_is_out_of_or_of_none():
     share = Cell(QUARTER, None, (), 40, 66, 40 / 66)
 
-    assert cell_text(SHARE, share) == "61% (40 of 66)"
-    assert cell_text(SHARE, share, in_full=False) == "61%"
-    assert cell_text(SHARE, share._replace(met=1, of=400)) == "under 1% (1 of 400)"
-    assert cell_text(SHARE, Cell(QUARTER, None, (), 0, 0, None)) == "none"
-    assert cell_text(SHARE, Cell(QUARTER, None, (), None, None, None, True)) == (
-        "withheld: small number"
-    )
+    assert cell_text(FILES, share) == "61% (40 of 66)"
+    assert cell_text(FILES, share, in_full=False) == "61%"
+    assert cell_text(FILES, share._replace(met=1, of=400)) == "under 1% (1 of 400)"
+    assert cell_text(FILES, Cell(QUARTER, None, (), 0, 0, None)) == "none"
     assert cell_text(COUNT, Cell(QUARTER, None, (), None, None, 1_693.0)) == "1,693"
     days = Cell(QUARTER, None, (), None, 12, 4.5)
-    assert cell_text(QUANTITIES["days_to_tell"], days) == "4.5 working days, of 12"
+    assert cell_text(QUANTITIES["days_with_cps"], days) == "4.5 days, of 12"
+
+
+def test_a_number_of_people_is_as_it_was_released_in_a_table_and_about_so_many_in_a_sentence():
+    def said(cell, code="told_in_time"):
+        quantity = QUANTITIES[code]
+        return cell_text(quantity, cell), cell_in_sentence(quantity, cell)
+
+    share = Cell(QUARTER, None, (), 40, 65, 40 / 65)
+    number = Cell(QUARTER, None, (), None, None, 780)
+
+    assert said(share) == ("62% (40 of 65)", "about 62%, some 40 of 65")
+    assert said(share._replace(met=None, value=None)) == (
+        "fewer than 5 of 65",
+        "fewer than 5 of about 65",
+    )
+    assert said(share._replace(met=65, value=None, is_nearly_all=True)) == (
+        "all but fewer than 5 of 65",
+        "all but fewer than 5 of about 65",
+    )
+    assert said(share._replace(of=45, value=None)) == ("40 of 45", "about 40 of about 45")
+    assert said(number, "notices") == ("780", "about 780")
+    few = number._replace(value=None, why="fewer than 5")
+    assert said(few, "notices") == ("fewer than 5", "fewer than 5")
 
 
 def test_a_rate_says_for_how_many_and_people_are_counted_and_no_share():
@@ -154,16 +178,16 @@ def test_the_headline_says_most_of_words_alone_and_never_of_areas():
     )
 
 
-def test_the_headline_counts_what_is_withheld_and_then_says_nothing_of_most():
+def test_of_people_the_headline_says_what_is_most_and_never_adds_up():
     told = asked_of(measure="notices", by="told")
     cells = [
-        Cell(QUARTER, None, ("told in time",), None, None, 60.0),
-        Cell(QUARTER, None, ("told late",), None, None, None, is_withheld=True),
+        Cell(QUARTER, None, ("told in time",), None, None, 60),
+        Cell(QUARTER, None, ("told late",), None, None, None, "fewer than 5"),
     ]
 
     assert headline(told, cells, {}) == (
-        "Victims to be told of a decision to take no further action, by told or not; Told "
-        "in time 60; 1 of 2 figures withheld: small number."
+        "Victims to be told of a decision to take no further action, by told or not; most: Told in "
+        "time, about 60."
     )
 
 
@@ -175,7 +199,7 @@ def test_by_period_the_headline_says_the_newest_that_may_be_shown():
     summer = Period(date(2021, 7, 1), date(2021, 9, 30))
     cells = [
         Cell(summer, None, (), 40, 66, 40 / 66),
-        Cell(QUARTER, None, (), None, None, None, is_withheld=True),
+        Cell(QUARTER, None, (), None, None, None, "not released"),
     ]
     sides = [
         Cell(period, None, (side,), None, None, number)
@@ -188,8 +212,8 @@ def test_by_period_the_headline_says_the_newest_that_may_be_shown():
     ]
 
     assert headline(by_quarter, cells, {}) == (
-        "Victims told in time, by quarter; July to September 2021: 61% (40 of 66); 1 of 2 figures "
-        "withheld: small number."
+        "Victims told in time, by quarter; July to September 2021: about 61%, some 40 of 66; 1 of "
+        "2 figures not released."
     )
     assert headline(by_both, sides, {}) == (
         "Escalations raised, by quarter and side; October to December 2021: Police 2, CPS 1."
@@ -215,15 +239,17 @@ def test_of_areas_and_words_the_headline_adds_up_the_areas_whose_order_says_noth
 
 def test_where_nothing_is_counted_the_headline_says_why():
     assert headline(asked_of(), [], {}) == (
-        "Nothing is counted in this period. Victims are counted by whole quarters, single areas by "
-        "whole years, April to March, once the month-end after each is closed."
+        "Nothing of this is released. A quarter, or a year from April to March, is released once "
+        "its limits have passed, without the tables in which too many numbers would be fewer than "
+        "5."
     )
 
 
 def test_the_period_of_the_day_is_said_to_be_neither_before_nor_after_it():
     within, at_its_start = (
-        asked_of(by="before_after", day=day) for day in ("2021-09-10", "2021-10-01")
+        asked_of(measure="referrals", by="before_after", day=day)
+        for day in ("2021-09-10", "2021-10-01")
     )
 
-    assert left_out_text(within) == "The quarter in which 10 September 2021 lies is in neither."
+    assert left_out_text(within) == "The month in which 10 September 2021 lies is in neither."
     assert left_out_text(at_its_start) == ""

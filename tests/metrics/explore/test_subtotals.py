@@ -3,21 +3,18 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from metrics.explore.query import Cell
-from metrics.explore.run_query import Sources, run_query
+from metrics.explore.query_address import in_full
+from metrics.explore.run_query import Sources
 from metrics.explore.several_measures import settle_beside
 from metrics.explore.subtotals import subtotals
 from metrics.periods import Period
-from tests.crowded_stores import QUICK, crowded_year, sources_of
-from tests.metrics.explore.questions import COVERAGE, asked_of
-from tests.metrics.explore.test_victim_query import refused
-from tests.oracles_exploring import coverage_of, every_question
+from tests.metrics.explore.questions import COVERAGE, OF_2020, asked_of, settled
+from tests.metrics.explore.test_people_query import not_read
 
 MONTH = Period(date(2022, 1, 1), date(2022, 1, 31))
-NO_SOURCES = Sources(None, refused, refused)
+NO_SOURCES = Sources(None, not_read, not_read)
 
 
 def count(area, age, number):
@@ -60,66 +57,43 @@ def test_days_sides_and_medians_of_areas_come_to_nothing_together(asked):
     assert subtotals(query, [Cell(MONTH, None, (), None, 3, 2.0)], NO_SOURCES) == {}
 
 
-@settings(max_examples=2)
-@given(st.integers(0, 10_000), st.sampled_from([40, 90]))
-def test_every_subtotal_about_victims_is_the_answer_to_a_question(seed, cases):
-    made = crowded_year(seed, cases, QUICK)
-    sources = sources_of(made.summary)
-    asked = every_question(coverage_of(made.summary, ["Devon", "Plymouth"]), QUICK)
-    answers = {
-        (query.quantity.code, query.dimensions, query.areas, *cell)
-        for query in asked
-        for cell in run_query(query, sources)
-    }
-
-    found = [
-        (query.quantity.code, tuple(words), query.areas, cell)
-        for query in asked
-        for place, cell in subtotals(query, run_query(query, sources), sources).items()
-        for words in [kept(query, place)]
-    ]
-    assert found
-    assert [
-        each
-        for each in found
-        if (each[0], each[1], (), *each[3]) not in answers
-        and (each[0], each[1], each[2], *each[3]) not in answers
-    ] == []
-
-
-def kept(query, place):
-    """The dimensions that a subtotal is still told apart by."""
-    both = zip(query.splits, place, strict=True)
-    return [split for split, on in both if on is not None and split in query.dimensions]
-
-
 # Several measures
 
 
 def beside(asked_for, **asked):
-    query = asked_of(**asked)
-    values = {"by": "", **{key: value for key, value in asked.items() if value}}
-    return settle_beside(asked_for, query, values, COVERAGE)
+    found = settled(**asked)
+    return settle_beside(asked_for, found.query, in_full(found), COVERAGE)
 
 
 def test_other_measures_have_the_same_splits_and_months():
-    months = {"from": "2020-04", "to": "2021-03"}
-    query = asked_of(by="area", since="2020-04", until="2021-03")
-    found = settle_beside("days_to_tell;referrals", query, {"by": "area", **months}, COVERAGE)
+    for found in (
+        beside("days_to_tell;referrals", by="area"),
+        beside("days_to_tell", measure="referrals", by="area", since="2020-04", until="2021-03"),
+    ):
+        assert found.refused == []
+        assert {each.splits for each in found.queries} == {("area",)}
+        assert {each.spans for each in found.queries} == {(OF_2020,)}
 
-    assert found.refused == []
-    assert found.value == "days_to_tell;referrals"
-    assert {each.spans for each in found.queries} == {query.spans}
+
+def test_people_stand_beside_work_of_the_months_of_a_release_alone():
+    found = beside("told_late", measure="referrals", since="2021-02", until="2022-01")
+
+    assert [each.why for each in found.refused] == [
+        "cannot stand beside it: 2021-02 to 2022-01 is not a quarter or year that is released "
+        "about people"
+    ]
 
 
 def test_what_cannot_stand_beside_is_refused_with_the_reason_and_the_others_stand():
-    found = beside("actions;told_late;no such;told_in_time", by="area")
+    found = beside("actions;told_late;no such;told_in_time;review_take_up_cps", by="area")
 
     assert found.value == "told_late"
     assert {each.given: each.why for each in found.refused} == {
         "actions": "cannot stand beside it: area cannot be shown: “actions of the joint plan” is "
         "counted only for all areas together",
         "no such": "is not something that can be counted here",
+        "review_take_up_cps": "cannot stand beside it: area cannot be shown: it is not on the list "
+        "of what is released about people",
     }
 
 

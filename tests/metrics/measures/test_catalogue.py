@@ -10,7 +10,7 @@ from metrics.explore.registry import QUANTITIES
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Family, as_counted
 from metrics.periods import Limit
-from metrics.victims.share_parts import MEDIANS, SHARES
+from metrics.releases.tables import MEDIANS, SHARES
 from tests import oracles_case_answers
 from tests.builders import day_state
 from tests.sentences import NO_LIMIT_IN_FORCE
@@ -204,7 +204,7 @@ def test_what_victims_choose_or_a_review_comes_to_is_better_neither_way(code):
 def test_what_victims_met_is_never_said_to_be_as_known_on_the_day_looked_at(code):
     words = said(MEASURES[code])
 
-    assert "each quarter is counted once, as known at the month-end after it" in words["basis"]
+    assert "is counted and released once, when all its limits have passed" in words["basis"]
     assert [field for field in words if "as-at day" in words[field]] == []
 
 

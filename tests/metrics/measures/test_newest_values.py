@@ -1,11 +1,6 @@
-"""The newest value of each measure, against a slow count of what may be shown."""
+"""The newest value of each measure, in the words of its page."""
 
-from datetime import date
-
-import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.staff_figures import people_figures
@@ -14,26 +9,19 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import MeasureKind
 from metrics.measures.newest_values import NONE_TO_COUNT, newest_values
 from metrics.periods import Period
-from metrics.victims.counted_period import Quarter
-from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.share_parts import MEDIANS, SHARES
-from metrics.victims.victim_summary import VICTIM_LIMITS, VictimSummary
+from metrics.releases.people import table_of
+from metrics.releases.tables import ALL
 from tests.builders import day_of, day_state
 from tests.made_up_cases import CASE_LIMITS, case_frame, numbered
-from tests.often import often
+from tests.released import TOLD, summary_of, with_median, year
 from tests.tally_builders import tally_frame
-from tests.victim_builders import COUNT_TABLE, NUMBERS, with_parts
 
 MONTH_END = day_of("2022-01-31")
 YEAR = Period(day_of("2021-02-01"), MONTH_END)
 OF_CASES = ("referral", "early_advice", "case_plan", "case_escalation")
-FIRST_DAYS = [date(2021, month, 1) for month in (1, 4, 7, 10)]
-OVER = "quarters from January 2021 to December 2021"
-# A count as it may be shown; null where it is withheld.
-SHOWN = st.sampled_from([None, 0, 5, 6, 7, 20, 300])
 
 
-def values_of(victims=None, samples=(), years=(), **rows):
+def values_of(people=None, samples=(), years=(), **rows):
     """The newest values, by code, of a store with these rows and nothing else."""
     tables = {name: numbered(name, rows.get(name, ())) for name in OF_CASES}
     tables["investigation"] = case_frame("investigation", list(rows.get("investigation", ())))
@@ -44,108 +32,59 @@ def values_of(victims=None, samples=(), years=(), **rows):
     escalations = EscalationSummary(
         then, EscalationCounts(then, YEAR, tables, None, has_cases=True)
     )
-    found = newest_values(summary, escalations, victims)
+    found = newest_values(summary, escalations, people)
     return {row["code"]: row for row in found.to_dicts()}
 
 
-def victims_of(counts, numbers=()):
-    """Four quarters; ``counts``: of a quarter's place, kind, dimension and word, as shown."""
-    quarters = tuple(
-        Quarter(
-            first,
-            MONTH_END,
-            {kind: count_tables_of(kind, place, first, counts) for kind in ROW_SETS},
-            pl.DataFrame(numbers if place == 0 else [], NUMBERS, orient="row"),
-        )
-        for place, first in enumerate(FIRST_DAYS)
-    )
-    return VictimSummary(quarters, dict.fromkeys(VICTIM_LIMITS), None, 4)
+OF_PEOPLE = {"told": {**TOLD, ALL: 100}, table_of("told_as_asked"): {"met": None, ALL: 60}}
 
 
-def count_tables_of(kind, place, first, counts):
-    made = {
-        dimension: {word: counts.get((place, kind, dimension, word), 0) for word in words}
-        for dimension, words in ROW_SETS[kind].words.items()
+@pytest.mark.parametrize(
+    ("told", "said", "met", "of", "is_of_few"),
+    [
+        ({"told in time": 60, ALL: 100}, "60% (60 of 100)", 60, 100, False),
+        # A few are the most that they can be, so that a target is missed where it is.
+        ({"told late": 95, ALL: 100}, "fewer than 5 of 100", 4, 100, False),
+        # Whether a target is met cannot be told of too few, or where too few are left out.
+        ({"told in time": 40, ALL: 45}, "40 of 45", None, None, True),
+        ({"told in time": 100, ALL: 100}, "all but fewer than 5 of 100", None, None, True),
+        ({ALL: None}, "fewer than 5 in all", None, None, True),
+    ],
+)
+def test_a_share_of_people_is_said_as_its_page_says_it(told, said, met, of, is_of_few):
+    found = values_of(summary_of(year(2020, {"told": told})))["told_in_time"]
+
+    assert found == {
+        "code": "told_in_time",
+        "title": "victims told in time",
+        "said": f"{said}, April 2020 to March 2021",
+        "met": met,
+        "of": of,
+        "is_of_few": is_of_few,
     }
-    # A withheld cell keeps its true count beside it: it must never be read.
-    rows = [
-        (dimension, None, first, word, 3 if shown is None else shown, shown is None)
-        for dimension, of_words in with_parts(made).items()
-        for word, shown in of_words.items()
-    ]
-    return pl.DataFrame(rows, COUNT_TABLE, orient="row")
 
 
-def slow_share(share, counts):
-    """Met and of, summed quarter by quarter; null where a word is withheld, or one is of 1 to 9.
+def test_a_median_of_people_is_said_with_the_rounded_number_that_it_is_of():
+    found = values_of(summary_of(year(2020, with_median("days_to_tell", 4, 80))))
 
-    A quarter is of 1 to 9 also where nobody but so few is left out of it.
-    """
-    met = of = 0
-    for place in range(4):
-        sums = {}
-        for name in ("numerator", "denominator", "excluded"):
-            numbers = [
-                counts.get((place, share.row_set, share.dimension, word), 0)
-                for word in getattr(share, name)
-            ]
-            if None in numbers:
-                return None
-            sums[name] = sum(numbers)
-        everybody = sums["denominator"] + sums["excluded"]
-        if 0 < sums["denominator"] < 10 or 0 < everybody < 10:
-            return None
-        met, of = met + sums["numerator"], of + sums["denominator"]
-    return met, of
+    said = "4 working days, median of 80, April 2020 to March 2021"
+    assert (found["days_to_tell"]["said"], found["days_to_tell"]["is_of_few"]) == (said, False)
 
 
-@st.composite
-def made_up_counts(draw):
-    """Counts of the words of one share, some of them withheld; with the code of the share."""
-    code = draw(st.sampled_from(sorted(SHARES)))
-    share = SHARES[code]
-    words = sorted(share.denominator | share.excluded)
-    keys = [(place, share.row_set, share.dimension, word) for place in range(4) for word in words]
-    chosen = draw(st.lists(st.sampled_from(keys), unique=True, max_size=5))
-    return code, {key: draw(SHOWN) for key in chosen}
+def test_what_the_newest_year_does_not_have_is_of_the_year_in_which_the_pages_see_it():
+    found = values_of(summary_of(year(2019, OF_PEOPLE), year(2020, {"told": OF_PEOPLE["told"]})))
+
+    assert found["told_in_time"]["said"].endswith("April 2020 to March 2021")
+    assert found["told_as_asked"]["said"] == "fewer than 5 of 60, April 2019 to March 2020"
+    assert "days_to_tell" not in found
 
 
-@often(150)
-@given(made_up_counts())
-def test_a_share_of_victims_is_the_sum_of_counts_that_are_shown_or_withheld(made):
-    code, counts = made
-    slow = slow_share(SHARES[code], counts)
+def test_a_median_of_work_is_of_ten_or_more():
+    days = {"requested_on": "2021-06-01", "given_on": "2021-06-11"}
+    found = values_of(early_advice=[days] * 9)["early_advice_days"]
 
-    found = values_of(victims_of(counts))[code]
-
-    if slow is None:
-        assert (found["said"], found["met"], found["of"], found["is_withheld"]) == (
-            "withheld: small number",
-            None,
-            None,
-            True,
-        )
-    else:
-        assert (found["met"], found["of"], found["is_withheld"]) == (*slow, False)
-        begins = f"{slow[0]:,} of {slow[1]:,} (" if slow[1] else "none to count, "
-        assert found["said"].startswith(begins)
-        assert found["said"].endswith(OVER)
-
-
-def test_a_median_is_withheld_where_the_count_behind_it_is():
-    numbers = [("days_to_tell", None, float(days)) for days in range(1, 12)]
-    told = MEDIANS["days_to_tell"].words[0]
-    counts = {(0, "decisions", "told", told): 11}
-
-    shown = values_of(victims_of(counts, numbers))["days_to_tell"]
-    hidden = values_of(victims_of(dict.fromkeys(counts), numbers))["days_to_tell"]
-    none = values_of(victims_of({}))["days_to_tell"]
-
-    assert [(each["said"], each["is_withheld"]) for each in (shown, hidden, none)] == [
-        (f"6 working days, median of 11, {OVER}", False),
-        ("withheld: small number", True),
-        (f"none to count, {OVER}", False),
-    ]
+    said = "too few for a median, February 2021 to January 2022"
+    assert (found["said"], found["is_of_few"]) == (said, True)
 
 
 @pytest.mark.parametrize(
@@ -204,18 +143,19 @@ def test_of_nothing_every_share_of_the_work_has_none_to_count():
     )
 
 
-def test_every_measure_of_cases_and_people_has_a_value_where_there_is_something():
+def test_every_measure_of_work_has_a_value_where_there_is_something():
     of_the_plan = {code for code in MEASURES if code.startswith(("parts_", "actions_", "figures_"))}
     kinds = (
         "contact details in letters",
         "investigators who can explain the right to review",
         "SARC and ISVA meetings the CPS attended",
     )
-    year = {"ssaidp_completed": 1, "qualified": 2, "accredited": 3}
+    trained = {"ssaidp_completed": 1, "qualified": 2, "accredited": 3}
 
-    found = values_of(victims_of({}), [{"kind": kind} for kind in kinds], [year])
+    found = values_of(None, [{"kind": kind} for kind in kinds], [trained])
 
-    assert list(found) == [code for code in MEASURES if code not in of_the_plan]
+    of_people = {code for code, measure in MEASURES.items() if measure.protected}
+    assert list(found) == [code for code in MEASURES if code not in of_the_plan | of_people]
 
 
 def test_the_newest_sample_and_year_by_the_month_end_stand_for_people():

@@ -1,277 +1,197 @@
-"""Quotations of figures in public: whole sentences, with published numbers only."""
+"""Sentences that may be said in public: whole, with the numbers of the edition alone."""
 
-import re
 from datetime import date
 
-import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from metrics.measures.catalogue import MEASURES
-from metrics.publication.edition import COUNTS, as_published
+from metrics.measures.measure import MeasureKind, as_counted
+from metrics.measures.work_counts import WorkCount
+from metrics.publication.edition import EditionRow
 from metrics.publication.publication_text import (
+    ASKED_FIRST,
     OF_ITS_PAGE,
     all_areas_text,
-    edition_summary_text,
     figure_text,
     named,
     quotation,
-    rounding_text,
+    ready_to_be_said,
     to_bear_in_mind,
 )
-from metrics.victims.victim_figures import percentage
-from tests.often import often
+from metrics.releases.people import Median, Share
+from tests.builders import day_of, day_state
 
 AT = date(2022, 1, 31)
-QUARTER, ON_THE_DAY = "October 2021 to December 2021", "on 31 January 2022"
-TITLE, DECISIONS = "victims told in time", "decisions whose limit has passed"
-NOTICES = "Notices, as the force sent them"
-WHEN_AND_WHERE = f"{QUARTER}, all areas together, as at 31 January 2022."
-ROUNDED = f"Counts are rounded to the nearest 5. Source: {NOTICES}."
-NOT_QUOTED = (
-    "It must not be quoted, and it does not mean zero: it is a small number, or would give one "
-    "away."
-)
-NUMBER = re.compile(r"\d[\d,]*")
+YEAR, ON_THE_DAY = "April 2020 to March 2021", "on 31 January 2022"
+FORCE = "all areas of Devon and Cornwall Police together"
+DECISIONS = "decisions in the period whose limit for telling has passed"
+NOTICES = "Source: Notices of decisions and outcomes, as the force or the CPS sent them."
+WHEN_AND_WHERE = f"{YEAR}, {FORCE}. {NOTICES}"
+LIMITS = day_state(day_of("2022-01-31")).limits
 
 
-MEANING = {
-    "title": TITLE,
-    "denominator": DECISIONS,
-    "caveat": "A letter is sent, not told.",
-    "source": NOTICES,
-}
-EXACT: dict[str, object] = {
-    "code": "told_in_time",
-    "area": None,
-    "as_at": AT,
-    "is_withheld": False,
-    "when": QUARTER,
-    "left_out": [],
-    "is_part": True,
-    "median": None,
-    "is_exact": False,
-}
+def row(code, number, area=None, when=YEAR):
+    """A row of an edition."""
+    return EditionRow(as_counted(MEASURES[code], LIMITS), area, when, AT, number)
 
 
-def only_row(met=None, of=None, **details):
-    """A row of an edition, from exact numbers."""
-    exact = EXACT | {"met": met, "of": of} | details
-    counts = pl.DataFrame([{name: exact[name] for name in COUNTS}], COUNTS)
-    meaning = {name: details.get(name, words) for name, words in MEANING.items()}
-    return as_published(counts).row(0, named=True) | meaning
+def work(met, of=None, median=None):
+    return WorkCount(ON_THE_DAY, AT, met, of, median)
 
 
 @pytest.mark.parametrize(
-    ("row", "sentence", "figure"),
+    ("number", "said", "figure"),
     [
         (
-            only_row(231, 403),
-            "Victims told in time: about 57%, that is about 230 of about 405 decisions whose "
-            f"limit has passed. {WHEN_AND_WHERE} {ROUNDED}",
-            "about 57%",
+            Share(780, 1500, False),
+            f"about 52%, some 780 of 1,500 {DECISIONS}",
+            "about 52%",
         ),
         (
-            only_row(0, 42),
-            "Victims told in time: none of about 40 decisions whose limit has passed. "
-            f"{WHEN_AND_WHERE} {ROUNDED}",
-            "none",
+            Share(None, 60, False),
+            f"fewer than 5 of about 60 {DECISIONS}",
+            "fewer than 5 of about 60",
         ),
         (
-            only_row(42, 42),
-            "Victims told in time: all of about 40 decisions whose limit has passed. "
-            f"{WHEN_AND_WHERE} {ROUNDED}",
-            "all",
+            Share(40, 45, False),
+            f"about 40 of about 45 {DECISIONS}",
+            "about 40 of about 45",
         ),
         (
-            only_row(1, 1, is_exact=True),
-            "Victims told in time: all of the decisions whose limit has passed, of which there "
-            f"was 1. {WHEN_AND_WHERE} Counts are exact. Source: {NOTICES}.",
-            "all",
+            Share(405, 405, True),
+            f"all but fewer than 5 of about 405 {DECISIONS}",
+            "all but fewer than 5 of about 405",
         ),
+        (Share(None, None, False), f"fewer than 5 {DECISIONS} in all", "fewer than 5 in all"),
+    ],
+)
+def test_a_share_of_people_is_said_with_about_its_period_its_place_and_its_source(
+    number, said, figure
+):
+    of_year = row("told_in_time", number)
+
+    assert quotation(of_year, FORCE) == f"Victims told in time: {said}. {WHEN_AND_WHERE}"
+    assert figure_text(of_year) == figure
+
+
+def test_a_figure_of_an_area_names_the_area_in_place_of_the_force():
+    devon = row("told_in_time", Share(780, 1500, False), "Devon")
+
+    assert quotation(devon, FORCE).endswith(f"{DECISIONS}. {YEAR}, Devon. {NOTICES}")
+
+
+def test_a_median_of_people_is_said_with_the_rounded_number_that_it_is_of():
+    days = row("days_to_tell", Median(4, 1200))
+
+    assert quotation(days, FORCE) == (
+        "Median working days to tell the victim: 4 working days, the median of about 1,200 "
+        f"decisions in the period of which the victim was told. {WHEN_AND_WHERE}"
+    )
+    assert figure_text(days) == "4 working days"
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "said", "figure"),
+    [
         (
-            only_row(1693, title="case action plans open"),
-            f"Case action plans open: about 1,695. {WHEN_AND_WHERE} {ROUNDED}",
-            "about 1,695",
-        ),
-        (
-            only_row(0, title="escalations open"),
-            f"Escalations open: none. {WHEN_AND_WHERE} Source: {NOTICES}.",
-            "none",
-        ),
-        (
-            only_row(None, 42, title="median days to tell", median=14.5),
-            "Median days to tell: about 15, the median of about 40 decisions whose limit has "
-            f"passed. {WHEN_AND_WHERE} The median is rounded to a whole number, counts to the "
-            f"nearest 5. Source: {NOTICES}.",
-            "about 15",
-        ),
-        (
-            only_row(13, 62, title="escalations for each 100 referrals", is_part=False),
-            "Escalations for each 100 referrals: about 25 for each 100, about 15 for about 60 "
-            f"decisions whose limit has passed. {WHEN_AND_WHERE} {ROUNDED}",
-            "about 25 per 100",
-        ),
-        (
-            only_row(7, 42),
-            f"Victims told in time: withheld. {WHEN_AND_WHERE} {NOT_QUOTED}",
-            "withheld",
-        ),
-        (
-            only_row(of=None, is_withheld=True, area="Plymouth"),
-            "Victims told in time: withheld. October 2021 to December 2021, Plymouth, as at "
-            f"31 January 2022. {NOT_QUOTED}",
-            "withheld",
-        ),
-        (
-            only_row(0, 0, denominator="all decisions whose limit has passed"),
-            "Victims told in time: nothing to quote, for there were no decisions whose limit has "
-            f"passed. {WHEN_AND_WHERE} Source: {NOTICES}.",
-            "none to count",
-        ),
-        (
-            only_row(when=None),
-            "Victims told in time: nothing was recorded or sent by 31 January 2022, so there is "
-            "no figure to quote, and that does not mean zero.",
-            "nothing recorded",
-        ),
-        (
-            only_row(
-                24,
-                71,
-                code="actions_no_date",
-                title="no date agreed",
-                denominator="all actions opened by the as-at day",
-                when=ON_THE_DAY,
-                is_exact=True,
-            ),
-            "Joint actions, no date agreed: 34%, that is 24 of 71 actions opened by 31 January "
-            f"2022. On 31 January 2022. Counts are exact. Source: {NOTICES}.",
+            "actions_no_date",
+            work(24, 71),
+            "Joint actions, no date agreed: 34%, 24 of 71 actions opened by 31 January 2022, "
+            "including those closed since.",
             "34%",
         ),
         (
-            only_row(3, 8, title="escalations that changed something", is_exact=True),
-            "Escalations that changed something: 3 of 8 decisions whose limit has passed. "
-            f"{WHEN_AND_WHERE} Counts are exact. Source: {NOTICES}.",
-            "3 of 8",
+            "actions_no_date",
+            work(3, 8),
+            "Joint actions, no date agreed: 3 of 8 actions opened by 31 January 2022, including "
+            "those closed since.",
+            "3",
         ),
         (
-            only_row(1, 7, title="escalations for each 100", is_part=False, is_exact=True),
-            "Escalations for each 100: 1 for 7 decisions whose limit has passed. "
-            f"{WHEN_AND_WHERE} Counts are exact. Source: {NOTICES}.",
-            "1 for 7",
+            "parts_closed",
+            work(0, 15),
+            "Parts of recommendations, closed by the inspectorate: none of 15 parts asked of the "
+            "force or of CPS South West.",
+            "none",
         ),
         (
-            only_row(None, 9, title="median days", median=14.5, is_exact=True),
-            f"Median days: withheld. {WHEN_AND_WHERE} {NOT_QUOTED}",
-            "withheld",
+            "parts_closed",
+            work(1, 1),
+            "Parts of recommendations, closed by the inspectorate: all of the parts asked of the "
+            "force or of CPS South West, of which there was 1.",
+            "all",
+        ),
+        ("case_plans_open", work(1693), "Case action plans open: 1,693.", "1,693"),
+        ("escalations_open", work(0), "Escalations open: none.", "none"),
+        (
+            "case_plans_admin_finalised",
+            work(20, 61),
+            "Case action plans closed administratively: 33%, 20 of 61 plans closed.",
+            "33%",
+        ),
+        (
+            "early_advice_days",
+            work(None, 42, 14.5),
+            "Median days from request to early advice: 14.5 days, the median of 42 requests in the "
+            "period that were answered by 31 January 2022.",
+            "14.5 days",
+        ),
+        (
+            "escalation_rate",
+            work(24, 291),
+            "Escalations in cases per 100 referrals: 8.2 per 100, that is 24 for 291 referrals "
+            "made in the period.",
+            "8.2 per 100",
         ),
     ],
 )
-def test_each_kind_of_figure_is_said_in_a_whole_sentence(row, sentence, figure):
-    assert quotation(row) == sentence
-    assert figure_text(row) == figure
+def test_work_is_said_exactly(code, number, said, figure):
+    of_day = row(code, number, when=ON_THE_DAY)
+
+    assert quotation(of_day, FORCE).startswith(f"{said} On 31 January 2022")
+    assert figure_text(of_day) == figure
 
 
-def test_how_a_figure_is_counted_is_said_where_there_is_one():
-    assert rounding_text(only_row(231, 403)) == "rounded"
-    assert rounding_text(only_row(3, 403, is_exact=True)) == "exact"
-    assert rounding_text(only_row(3, 403)) == ""
-    assert rounding_text(only_row(when=None, is_exact=True)) == ""
+def test_the_plan_has_no_place_and_work_over_months_says_as_at_which_day_it_is():
+    plan = quotation(row("parts_closed", work(1, 3), when=ON_THE_DAY), FORCE)
+    files = quotation(row("files_accepted", work(50, 62)), FORCE)
+
+    assert "CPS South West. On 31 January 2022. Source: What each body said" in plan
+    assert f"{YEAR}, as at 31 January 2022, {FORCE}. Source: Referrals" in files
+
+
+def test_ten_sentences_are_ready_and_where_one_has_no_figure_the_next_stands_in_for_it():
+    rows = [
+        row(code, work(1, 3) if MEASURES[code].kind == MeasureKind.COUNT else share)
+        for code in MEASURES
+        for share in (Share(60, 100, False), Share(50, 90, False))
+    ]
+    without = [each for each in rows if each.measure.code != ASKED_FIRST[0]]
+
+    assert [each.measure.code for each in ready_to_be_said(rows)] == [*ASKED_FIRST[:10]]
+    assert [each.measure.code for each in ready_to_be_said(without)] == [*ASKED_FIRST[1:11]]
+    # The year comes before the quarter.
+    assert ready_to_be_said(rows)[0].number == Share(60, 100, False)
+    assert ready_to_be_said([row("told_late", Share(60, 100, False), "Devon")]) == []
 
 
 def test_all_areas_together_are_those_of_the_force_where_there_is_one():
-    assert all_areas_text(["Devon and Cornwall Police"]) == (
-        "all areas of Devon and Cornwall Police together"
-    )
+    assert all_areas_text(["Devon and Cornwall Police"]) == FORCE
     assert all_areas_text(["North", "South"]) == all_areas_text([]) == "all areas together"
-    said = quotation(only_row(231, 403), all_areas_text(["Devon and Cornwall Police"]))
-    assert f"{QUARTER}, all areas of Devon and Cornwall Police together, as at" in said
-    assert "Devon and Cornwall Police" not in quotation(only_row(231, 403, area="Devon"), "of")
 
 
 def test_what_is_said_of_its_page_alone_is_not_borne_along():
-    both = "The victim may have been told. The page tells more; the page Data tells how many."
+    left = [to_bear_in_mind(each) for each in MEASURES.values()]
 
-    assert to_bear_in_mind(only_row(caveat=both)) == "The victim may have been told."
-    assert to_bear_in_mind(only_row(caveat="How late is shown beside it.")) == ""
-    assert to_bear_in_mind(only_row(caveat="One. Two.")) == "One. Two."
-
-
-def test_how_many_may_be_quoted_is_of_all_areas_and_says_what_may_not():
-    rows = [
-        only_row(231, 403),
-        only_row(7, 42),
-        only_row(when=None),
-        only_row(231, 403, area="Devon"),
-    ]
-
-    assert edition_summary_text(pl.DataFrame(rows[:1])) == "1 of 1 figure may be quoted."
-    assert edition_summary_text(pl.DataFrame(rows, infer_schema_length=None)) == (
-        "1 of 3 figures may be quoted; 1 withheld; 1 with nothing recorded."
+    assert to_bear_in_mind(MEASURES["told_in_time"]) == (
+        "Sending a letter by post does not count as telling the victim."
     )
-
-
-def test_plans_of_a_quarter_are_not_said_to_be_of_a_month():
-    closed = only_row(
-        20, 61, code="case_plans_admin_finalised", title="closed administratively", denominator=""
-    )
-
-    assert quotation(closed).startswith(
-        "Case action plans closed administratively: about 33%, that is about 20 of about 60 plans "
-        "closed. October 2021 to December 2021, all areas together"
-    )
-
-
-def test_no_title_stands_alone_that_says_nothing_of_what_it_counts():
-    alone = {named({"code": code, "title": each.title}) for code, each in MEASURES.items()}
-
-    assert len(alone) == len(MEASURES)
-    assert not [title for title in alone if title.startswith(("Told ", "Asked ", "Overdue", "Due"))]
-
-
-def test_no_caveat_of_a_quoted_measure_speaks_of_what_stands_beside_it():
-    left = [to_bear_in_mind({"caveat": each.caveat}) for each in MEASURES.values()]
-
+    assert to_bear_in_mind(MEASURES["told_late"]) == ""
     assert not [each for each in left if any(words in each for words in OF_ITS_PAGE)]
 
 
-NUMBERS = st.integers(0, 3000)
+def test_no_title_stands_alone_that_says_nothing_of_what_it_counts():
+    alone = {named(each) for each in MEASURES.values()}
 
-
-@often(100)
-@given(
-    met=st.none() | NUMBERS,
-    rest=st.none() | NUMBERS,
-    is_part=st.booleans(),
-    median=st.none() | st.floats(0, 400),
-    left_out=st.lists(NUMBERS, max_size=2),
-    area=st.sampled_from([None, "Devon"]),
-    is_withheld=st.booleans(),
-)
-def test_no_sentence_holds_a_number_that_is_not_published(
-    met, rest, is_part, median, left_out, area, is_withheld
-):
-    of = None if rest is None else rest + (met or 0)
-    met = None if median is not None else met
-    # A measure with a denominator counts something here: none of its numbers is 0.
-    met = 0 if met is median is None and of is not None else met
-    row = only_row(
-        met,
-        of,
-        is_part=is_part,
-        median=median,
-        left_out=left_out,
-        area=area,
-        is_withheld=is_withheld or met is of is None,
-    )
-
-    said = quotation(row).replace(QUARTER, "").replace("31 January 2022", "")
-    found = {int(number.replace(",", "")) for number in NUMBER.findall(said)}
-    shown = {row[name] for name in ("counted", "out_of", "median", "per_100")} - {None}
-    words = {5, 100}
-    if row["share"] is not None:
-        words.add(int(NUMBER.findall(percentage(row["counted"], row["out_of"]))[0]))
-    assert found <= shown | words
-    assert found <= {5} or not row["is_withheld"]
+    assert len(alone) == len(MEASURES)
+    assert not [title for title in alone if title.startswith(("Told ", "Asked ", "Overdue", "Due"))]

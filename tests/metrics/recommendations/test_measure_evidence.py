@@ -35,22 +35,20 @@ COUNTS = st.integers(0, 3)
 
 @st.composite
 def made_up_values(draw):
-    """Values of some of the measures: withheld, of none, met and missed."""
+    """Values of some of the measures: of few, of none, met and missed."""
     rows = []
     for code in draw(st.lists(st.sampled_from(list(MEASURES)), unique=True)):
         of = draw(COUNTS)
-        is_withheld = draw(st.booleans())
-        met = None if is_withheld else draw(st.integers(0, of))
-        words = "withheld: small number" if is_withheld else f"{met} of {of}"
-        rows.append(
-            (code, f"title of {code}", words, met, None if is_withheld else of, is_withheld)
-        )
+        is_of_few = draw(st.booleans())
+        met = None if is_of_few else draw(st.integers(0, of))
+        words = "fewer than 5 in all" if is_of_few else f"{met} of {of}"
+        rows.append((code, f"title of {code}", words, met, None if is_of_few else of, is_of_few))
     return pl.DataFrame(rows, VALUES, orient="row")
 
 
 def value(code, met=None, of=None):
-    """One value of a share; withheld where no numbers are given."""
-    words = "withheld: small number" if of is None else f"{met} of {of}"
+    """One value of a share; of too few where no numbers are given."""
+    words = "fewer than 5 in all" if of is None else f"{met} of {of}"
     return pl.DataFrame([(code, code, words, met, of, of is None)], VALUES, orient="row")
 
 
@@ -100,7 +98,7 @@ def test_what_is_not_borne_out_is_of_one_inspection_and_all_of_them_are_the_whol
         (value("contact_details", 20, 20), "met", "20 of 20"),
         (value("contact_details", 19, 20), "missed", "19 of 20"),
         (value("contact_details", 0, 0), NONE_TO_COUNT, "0 of 0"),
-        (value("contact_details"), "cannot be said: withheld", "withheld: small number"),
+        (value("contact_details"), "cannot be said: too few", "fewer than 5 in all"),
         (NO_VALUES, NO_FIGURE_YET, "no figure yet"),
     ],
 )

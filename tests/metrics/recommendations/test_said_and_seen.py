@@ -23,7 +23,7 @@ from tests.sentences import NO_FIGURE_YET
 WORDS = {
     "missed": "target missed",
     "met": "target met",
-    "cannot be said: withheld": "withheld",
+    "cannot be said: too few": "of too few to say",
     "no target is set": "shown with no target to meet",
     NO_FIGURE_YET: "without a figure yet",
 }

@@ -18,7 +18,7 @@ from metrics.search.ready_questions import (
 from tests.builders import tables
 from tests.metrics.explore.questions import COVERAGE
 
-NO_CASES = replace(COVERAGE, quarters=[], years=[], months=[])
+NO_CASES = replace(COVERAGE, people=None, months=[])
 NO_AREAS = replace(COVERAGE, areas=[NOT_RECORDED])
 
 

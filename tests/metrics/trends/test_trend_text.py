@@ -6,9 +6,8 @@ import pytest
 from metrics.trends.trend_text import (
     MIN_POINTS,
     Grain,
-    finest_grain,
     is_readable,
-    shown_points,
+    period_text,
     trend_text,
     usable_target,
 )
@@ -32,49 +31,6 @@ def told(values, target=None, better="up", unit=SHARE):
 
 
 # Checks of the points
-
-
-def with_withheld(shown, withheld, without=0):
-    number = shown + withheld + without
-    return pl.DataFrame(
-        {
-            "value": [0.5] * shown + [None] * (number - shown),
-            "is_withheld": [False] * shown + [True] * withheld + [False] * without,
-        },
-        {"value": pl.Float64, "is_withheld": pl.Boolean},
-    )
-
-
-@pytest.mark.parametrize(
-    ("month", "quarter", "year", "taken"),
-    [
-        ((18, 2), (6, 0), (2, 0), "month"),
-        ((17, 2), (9, 1), (2, 0), "quarter"),
-        ((0, 20), (5, 1), (2, 0), "year"),
-        ((0, 20), (5, 1), (1, 1), None),
-        ((9, 1, 40), (5, 1), (1, 1), "month"),
-        ((0, 0, 5), (0, 0), (0, 0), None),
-    ],
-)
-def test_the_finest_grain_of_which_nine_in_ten_are_shown_is_taken(month, quarter, year, taken):
-    by_grain = {
-        Grain.YEAR: with_withheld(*year),
-        Grain.MONTH: with_withheld(*month),
-        Grain.QUARTER: with_withheld(*quarter),
-    }
-
-    assert finest_grain(by_grain) == taken
-
-
-def test_a_grain_that_is_not_offered_is_not_taken():
-    assert finest_grain({}) is None
-    assert finest_grain({Grain.YEAR: with_withheld(2, 0)}) == "year"
-
-
-def test_a_withheld_value_enters_no_limit_even_where_it_is_known():
-    values = pl.DataFrame({"value": [1.0, 2.0, None], "is_withheld": [False, True, False]})
-
-    assert shown_points(values).to_dict(as_series=False) == {"value": [1.0, None]}
 
 
 def test_thirteen_points_are_enough_to_be_read_and_a_missing_one_is_none():
@@ -187,6 +143,10 @@ def test_a_period_is_named_by_its_grain(grain, months, when):
 
     said = trend_text(limits, "Told in time", "up", None, SHARE, grain)
     assert said == f"Told in time: 61% {when}, usual variation around 64%."
+
+
+def test_a_year_of_the_police_is_named_by_its_end():
+    assert period_text(date(2020, 4, 1), Grain.YEAR) == "in the year to March 2021"
 
 
 def test_amounts_are_said_in_their_unit():

@@ -1,190 +1,197 @@
-"""Sentences on telling victims, with counts that may be shown and counts that may not."""
+"""Sentences on telling victims: those not known to be told come first; no median stands alone."""
+
+from datetime import date
+
+import pytest
 
 from metrics.victims.notice_text import (
+    TABLES_OF_WAYS,
+    bar_of,
     bars_by_period,
     bars_text,
     how_fast_text,
     lateness_text,
+    median_beside_text,
     newest_bar_text,
-    pairs_text,
     periods_without_bar_text,
     told_text,
-    ways_headline_text,
     ways_text,
 )
-from metrics.victims.notices import NoticeStatus
-from tests.victim_builders import TOLD, summary_of
+from tests.released import quarter, summary_of, with_median, year
 
-BEFORE = TOLD | {NoticeStatus.IN_TIME: 30, NoticeStatus.NOT_YET: 38}
-SHOWN, EARLIER = {"told": TOLD}, {"told": BEFORE}
-LATE_HIDDEN = {"told": TOLD | {NoticeStatus.LATE: None}}
+# Of 200 victims.
+TOLD = {
+    "told in time": 90,
+    "told late": 45,
+    "not yet told": 30,
+    "sent by post, not known to be told": 20,
+    "no record of telling": 15,
+}
+RELEASED = {"told": TOLD, "not_known_to_be_told": {"met": 65, "not met": 135}}
+FEWER = {
+    "told": TOLD | {"told in time": 60},
+    "not_known_to_be_told": {"met": 65, "not met": 105},
+}
+OF_FEW = {
+    "told": {"told in time": 20, "not yet told": 5, "no record of telling": 5},
+    "not_known_to_be_told": {"met": 10, "not met": 20},
+}
+JULY, OCTOBER, JANUARY = date(2020, 7, 1), date(2020, 10, 1), date(2021, 1, 1)
+APRIL = date(2021, 4, 1)
+ASKED_IN_PERSON, ASKED_BY_TELEPHONE, ASKED_IN_WRITING = TABLES_OF_WAYS.values()
+IN_PERSON = {"face to face or by video": 90, "by telephone": 20, "in writing": 25}
+BY_TELEPHONE = {"face to face or by video": 10, "by telephone": 65}
 
 
-def test_every_group_is_said_and_who_is_exempt_is_not_among_them():
-    assert told_text(summary_of(SHOWN, EARLIER)) == (
-        "Of **200** decisions whose limit has passed: told in time **90**, told late **40**, not "
-        "yet told **46**, sent by post and not known to be told **14**, no record of telling "
-        "**10**. Exempt, and not among them: **12**."
+def test_those_not_known_to_be_told_are_one_number_before_its_parts_and_before_those_told():
+    exempt = {"exempt_from_telling": {"met": 20, "not met": 180}}
+
+    assert told_text(summary_of(year(2020, RELEASED | exempt))) == (
+        "Not known to be told: **about 32%, some 65 of 200** victims whose limit for telling has "
+        "passed (not yet told about 30, only sent a letter by post about 20, no record of telling "
+        "about 15). Told in time: **about 45%, some 90 of 200**; late: **about 45**. Exempt, and "
+        "not among them: about 20."
     )
 
 
-def test_a_group_that_is_withheld_says_so_and_hides_how_many_there_are():
-    hidden = {"told": TOLD | {NoticeStatus.LATE: None, NoticeStatus.TO_BE_TOLD: 9}}
-
-    assert told_text(summary_of(hidden)) == (
-        "Of the decisions whose limit has passed (how many is **withheld**): told in time **60**, "
-        "told late **withheld**, not yet told **8**, sent by post and not known to be told **7**, "
-        "no record of telling **5**. Exempt, and not among them: **6**. Limit not passed: **9**."
+def test_of_fewer_than_fifty_there_is_no_share_and_a_small_part_is_said_to_be_fewer_than_5():
+    assert told_text(summary_of(year(2020, OF_FEW))) == (
+        "Not known to be told: **about 10 of about 30** victims whose limit for telling has passed "
+        "(not yet told about 5, only sent a letter by post fewer than 5, no record of telling "
+        "about 5). Told in time: **about 20 of about 30**; late: **fewer than 5**."
     )
 
 
-def test_what_has_no_limit_is_never_said_to_be_waiting_for_one():
-    without = {
-        "told": TOLD
-        | {NoticeStatus.TOLD_BEFORE_LIMIT: 7, NoticeStatus.TO_BE_TOLD: 9, NoticeStatus.NO_LIMIT: 11}
-    }
-    hidden = {"told": TOLD | {NoticeStatus.NO_LIMIT: None}}
+def test_what_is_not_released_of_the_area_is_said_of_all_areas_and_says_so():
+    summary = summary_of(year(2020, RELEASED, {"Devon": {}}), area="Devon")
 
-    said = told_text(summary_of(without))
-    assert said.endswith("Limit not passed: **16**. No limit in force: **11**.")
-    said = told_text(summary_of(hidden))
-    assert said.endswith("Exempt, and not among them: **6**. No limit in force: **withheld**.")
+    said = told_text(summary)
 
-
-def test_where_all_is_withheld_the_newest_quarter_that_can_be_shown_stands_in():
-    hidden = {"told": dict.fromkeys(TOLD)}
-
-    assert told_text(summary_of(SHOWN, hidden, span=1)) == (
-        "How many victims were told, late or not at all, is **withheld**. Told in time, "
-        "newest shown: **60% (60 of 100), July to September 2021**."
+    assert said.startswith(
+        "Not known to be told (all areas together, April 2020 to March 2021): **about 32%"
     )
 
 
-def test_how_fast_is_said_as_the_days_within_which_half_were_told():
-    numbers = {"days_to_tell": [1, 2, 3, 4]}
+def test_where_the_parts_are_not_released_those_told_are_said_with_their_own_months():
+    before = year(2019, RELEASED)
+    now = year(2020, {"not_known_to_be_told": {"met": 60, "not met": 140}})
 
-    assert how_fast_text(summary_of(SHOWN, numbers=numbers)) == (
-        "Half of those told were told within **2.5 working days**."
+    assert told_text(summary_of(before, now)) == (
+        "Not known to be told: **about 30%, some 60 of 200** victims whose limit for telling has "
+        "passed. Victims told in time (all areas together, April 2019 to March 2020): about 45%, "
+        "some 90 of 200."
     )
 
 
-def test_how_fast_is_withheld_with_those_told_and_nothing_where_nobody_was():
-    hidden = {"told": TOLD | {NoticeStatus.LATE: None}}
+@pytest.mark.parametrize(
+    ("counted", "why"), [(["reports"], "not released yet"), (["decisions"], "too few to release")]
+)
+def test_where_nothing_of_telling_is_shown_the_reason_is_said(counted, why):
+    nothing = summary_of(quarter(JULY, {}, counted))
 
-    assert how_fast_text(summary_of(hidden)) == "How long telling took is **withheld**."
-    assert how_fast_text(summary_of({"told": {NoticeStatus.NOT_YET: 5}})) == ""
+    assert told_text(nothing) == f"Victims not known to be told: {why}."
+    assert how_fast_text(nothing) == ""
+    assert ways_text(nothing) == ""
+    assert lateness_text(nothing) == "How late"
+    assert newest_bar_text(nothing) == f"Victims told: {why}"
+    assert bars_by_period(nothing) == []
+    assert periods_without_bar_text(nothing) == ""
 
 
-def test_a_bar_is_of_four_groups_and_those_untold_come_first():
-    ((_, bar),) = bars_by_period(summary_of(SHOWN))
+def test_a_median_never_stands_alone():
+    summary = summary_of(year(2020, RELEASED | with_median("days_to_tell", 2, 135)))
 
-    assert list((bar or {}).items()) == [
-        ("no record of telling", 5),
-        ("not yet told, or only sent by post", 15),
-        ("told late", 20),
-        ("told in time", 60),
+    assert how_fast_text(summary) == (
+        "Of about 135 who were told, half were told within **2 working days**; those not known to "
+        "be told are not among them."
+    )
+    assert median_beside_text(summary) == (
+        "Median working days to tell the victim (all areas together, April 2020 to March 2021): "
+        "2 working days, of about 135. Victims not known to be told (all areas together, April "
+        "2020 to March 2021): about 32%, some 65 of 200."
+    )
+
+
+def test_a_bar_has_released_numbers_alone_and_those_not_known_to_be_told_at_its_foot():
+    bar = bar_of(quarter(JANUARY, OF_FEW))
+
+    assert bar is not None
+    assert list(bar.groups.items()) == [
+        ("not known to be told", 10),
+        ("told late", None),
+        ("told in time", 20),
     ]
+    assert bar.of == 30
 
 
-def test_a_quarter_with_a_withheld_number_has_no_bar_and_is_no_nought():
-    summary = summary_of(LATE_HIDDEN, SHOWN)
+def test_bars_are_of_quarters_from_the_first_that_is_released_and_a_later_gap_is_said():
+    quarters = [quarter(JULY, {}), quarter(OCTOBER, FEWER), quarter(JANUARY, {})]
+    newest = [quarter(APRIL, FEWER), quarter(date(2021, 7, 1), RELEASED)]
+    summary = summary_of(*quarters, *newest)
 
-    assert [bar is None for _, bar in bars_by_period(summary)] == [True, False]
+    assert [(period.first, bar is None) for period, bar in bars_by_period(summary)] == [
+        (OCTOBER, False),
+        (JANUARY, True),
+        (APRIL, False),
+        (date(2021, 7, 1), False),
+    ]
     assert periods_without_bar_text(summary) == (
-        "Not drawn, since a number in it is withheld: July to September 2021."
+        "Not drawn: January to March 2021 (too few to release)."
     )
-    assert bars_text(summary) == (
-        "Bars of decisions whose limit has passed: July to September 2021 "
-        "withheld: small number; October to December 2021 5 no record of telling, 15 not yet "
-        "told, or only sent by post, 20 told late, 60 told in time."
+    assert newest_bar_text(summary) == (
+        "Not known to be told: about 32% in July to September 2021, about 38% in October to "
+        "December 2020"
     )
-
-
-def test_the_headline_sets_the_newest_quarter_beside_the_oldest():
-    assert newest_bar_text(summary_of(EARLIER, SHOWN)) == (
-        "October to December 2021: 20% of victims (20 of 100) not recorded as told; "
-        "50% (50 of 100) in July to September 2021"
-    )
-    assert newest_bar_text(summary_of(LATE_HIDDEN, SHOWN)) == (
-        "October to December 2021: 20% of victims (20 of 100) not recorded as told"
+    assert bars_text(summary).startswith(
+        "Bars of decisions whose limit has passed: October to December 2020 65 not known to be "
+        "told, 45 told late, 60 told in time; January to March 2021 too few to release; "
     )
 
 
-def test_where_no_quarter_can_be_drawn_that_is_said():
-    summary = summary_of(LATE_HIDDEN, LATE_HIDDEN)
+def test_where_most_quarters_have_fewer_than_fifty_the_bars_are_of_years():
+    summary = summary_of(
+        year(2019, RELEASED),
+        quarter(JULY, OF_FEW),
+        quarter(OCTOBER, RELEASED),
+        year(2020, RELEASED),
+    )
 
-    assert newest_bar_text(summary) == "Victims told: withheld: small number throughout"
-    assert periods_without_bar_text(summary) == (
-        "No chart of telling is drawn, since a number of each period is withheld."
+    assert [period.is_year for period, _ in bars_by_period(summary)] == [True, True]
+
+
+def test_one_bar_is_compared_with_none():
+    assert newest_bar_text(summary_of(year(2020, OF_FEW))) == (
+        "Not known to be told: about 10 of about 30 in April 2020 to March 2021"
     )
 
 
-def test_pairs_of_ways_that_can_be_shown_are_counted():
-    pairs = {"telephone; telephone": None, "telephone; e-mail": 12, "e-mail; e-mail": None}
+def test_tables_read_together_are_those_of_the_period_in_which_most_are_released():
+    of_year = year(2020, {ASKED_IN_PERSON: IN_PERSON, ASKED_BY_TELEPHONE: BY_TELEPHONE})
+    summary = summary_of(of_year, quarter(APRIL, {ASKED_IN_PERSON: IN_PERSON}))
 
-    assert pairs_text(summary_of({"asked_and_used": pairs})) == (
-        "62 of 72 pairs can be shown, 61 of them 0. All areas together. "
-        "Bold: told in the way asked for."
+    assert summary.seen_together(TABLES_OF_WAYS.values()).chosen is of_year
+    assert summary.seen_together([ASKED_IN_PERSON]) is summary
+    assert summary.seen_together(["lateness"]) is summary
+
+
+def test_ways_are_said_as_how_many_were_told_as_they_asked():
+    of_year = year(2020, {ASKED_IN_PERSON: IN_PERSON, ASKED_BY_TELEPHONE: BY_TELEPHONE})
+
+    assert ways_text(summary_of(of_year)) == (
+        "Told in the way asked for: face to face or by video about 90 of 135 and by telephone "
+        "about 65 of 75."
     )
-
-
-NOBODY = {"not told": 9, "exempt": 8}
-WAYS = {"face to face": 40, "telephone": 45, "letter by post": 7, "not recorded": 6, **NOBODY}
-
-
-def test_the_ways_of_telling_are_named_from_the_most_frequent_and_of_nobody_untold_or_exempt():
-    assert ways_text(summary_of({"method": WAYS})) == (
-        "Told or written to: by telephone 45, face to face 40, by letter in the post 7 and in a "
-        "way not recorded 6."
+    assert ways_text(summary_of(of_year, quarter(APRIL, {}))).startswith(
+        "Told in the way asked for (all areas together, April 2020 to March 2021): face to face"
     )
-
-
-def test_a_way_that_is_withheld_comes_last_and_an_area_is_told_of_all_areas():
-    hidden = {"method": WAYS | {"telephone": None, "letter by post": None}}
-
-    assert ways_text(summary_of(hidden, area="Devon")) == (
-        "Told or written to (all areas together, October to December 2021): face to face 40 and in "
-        "a way not recorded 6. Withheld: how many by telephone and by letter in the post."
-    )
-
-
-def test_where_nobody_was_told_no_way_is_named():
-    assert ways_text(summary_of({"method": {"not told": 12}})) == ""
-
-
-def test_where_every_way_is_withheld_it_is_said_once():
-    assert ways_text(summary_of({"method": {"telephone": None, "e-mail": None, "exempt": 12}})) == (
-        "How many were told or written to by telephone and by e-mail is withheld: small number."
-    )
-
-
-def test_the_headline_of_ways_names_the_most_frequent_pairs_of_a_way_asked_for():
-    pairs = {
-        "telephone; telephone": 30,
-        "video; video": 20,
-        "video; not told": 14,
-        "not recorded; telephone": 80,
-        "no preference; video": 90,
-    }
-    title = "The way asked for, and the way used"
-
-    assert ways_headline_text(summary_of({"asked_and_used": pairs})) == (
-        f"{title}: most often telephone as asked (30) and video as asked (20)"
-    )
-    hidden = pairs | {"video; video": None}
-    assert ways_headline_text(summary_of({"asked_and_used": hidden})) == (
-        f"{title}: of those shown, most often telephone as asked (30) and video asked for, "
-        "not told (14)"
-    )
-    assert ways_headline_text(summary_of({"asked_and_used": {"video; video": None}})) == title
 
 
 def test_the_headline_of_lateness_says_how_many_were_told_within_the_limit_and_very_late():
-    bands = {"within the limit": 1200, "over 20 working days late": 7}
+    bands = {"within the limit": 1200, "up to 5 working days late": 75}
 
-    assert lateness_text(summary_of({"lateness": bands})) == (
-        "How late: 1,200 within the limit, 7 over 20 working days late"
+    assert lateness_text(summary_of(year(2020, {"lateness": bands}))) == (
+        "How late: about 1,200 within the limit, fewer than 5 over 20 working days late"
     )
-    hidden = bands | {"over 20 working days late": None}
-    assert lateness_text(summary_of({"lateness": hidden})) == "How late: 1,200 within the limit"
-    assert lateness_text(summary_of({"lateness": dict.fromkeys(bands)})) == "How late"
+    assert lateness_text(summary_of(year(2020, {"lateness": bands}), quarter(APRIL, {}))) == (
+        "How late"
+    )

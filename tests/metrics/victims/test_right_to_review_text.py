@@ -1,225 +1,168 @@
-"""The steps of each scheme by itself, and what can be said where most is withheld."""
+"""The steps of each scheme by itself, and what can be said where they are too few."""
 
-import pytest
+from datetime import date
 
 from data_access.vocabulary import Side
+from metrics.releases.tables import ALL, ASKED_POLICE
 from metrics.victims.right_to_review_text import (
     explained_text,
     headings_of,
     headline_text,
     scheme_text,
-    shown_shares_text,
     steps_of,
+    summary_of_steps,
+    too_few_text,
+    unreleased_text,
 )
-from metrics.victims.share_parts import Part, parts_of
+from tests.released import quarter, summary_of, year
 from tests.sentences import TIME_TO_ASK_IS_OVER
-from tests.victim_builders import summary_of
 
-NO_SUSPECT = "police; no suspect recorded as identified and interviewed"
-POLICE: dict[str, dict[str, int | None]] = {
-    "qualifying_and_told_of_right": {
-        "police; yes": 30,
-        "police; no": 5,
-        "police; not recorded": 5,
-        "police; support had ended": 50,
-        NO_SUSPECT: 12,
-        "cps; yes": 20,
-    },
-    "qualifying_and_review": {
-        "police; no review asked for": 25,
-        "police; review asked for, not decided": 5,
-        "police; original decision stands": 7,
-        "police; overturned": None,
-        "police; support had ended": 50,
-        NO_SUSPECT: 12,
-        "cps; no review asked for": 20,
-    },
+SPRING = date(2021, 4, 1)
+NO_SUSPECT = "no suspect recorded as identified and interviewed"
+ASKED = {
+    ASKED_POLICE: {
+        "asked for a review": 10,
+        "did not ask": 180,
+        "support had ended": 630,
+        NO_SUSPECT: 80,
+    }
 }
+FEW_ASKED = {
+    ASKED_POLICE: {
+        "asked for a review": None,
+        "did not ask": 70,
+        "support had ended": 255,
+        NO_SUSPECT: 40,
+    }
+}
+TOLD = {
+    "review_right_told_police": {"met": 110, "not met": 75, ALL: 185},
+    "review_right_told_cps": {"met": 25, "not met": 35, ALL: 60},
+}
+DECIDED = {"review_decided_police": {"met": 5, "not met": 5, ALL: 10}}
+EVERYTHING = year(2020, ASKED | TOLD | DECIDED)
+THIS_YEAR = "all areas together, April 2020 to March 2021"
 
 
-def test_the_steps_of_the_police_scheme_are_of_qualifying_decisions_and_show_what_is_outside():
-    assert [tuple(step) for step in steps_of(summary_of(POLICE), Side.POLICE)] == [
-        (TIME_TO_ASK_IS_OVER, 40, True),
-        ("Told of the right to review", 30, True),
-        ("Asked for a review", None, True),
-        ("Decided", None, True),
-        ("Original decision stands", 7, False),
-        ("Overturned", None, False),
-        ("Beside: support had ended, outside the scheme", 50, False),
-        ("Beside: no suspect recorded as interviewed, outside the scheme", 12, False),
+def test_the_steps_of_the_police_scheme_come_in_their_order_with_what_is_outside_beside():
+    assert [tuple(step) for step in steps_of(summary_of(EVERYTHING), Side.POLICE)] == [
+        (TIME_TO_ASK_IS_OVER, 185, True),
+        ("Told of the right to review", 110, True),
+        ("Asked for a review", 10, True),
+        ("Reviews whose time to decide is over", 10, False),
+        ("Decided in time", 5, True),
+        ("Beside: support had ended, outside the scheme", 630, False),
+        ("Beside: no suspect recorded as interviewed, outside the scheme", 80, False),
     ]
+
+
+def test_what_is_too_few_to_show_is_said_of_each_scheme_in_one_line():
+    summary = summary_of(EVERYTHING)
+
+    assert too_few_text({side: steps_of(summary, side) for side in Side}) == (
+        "Too few to show. Police scheme: original decision stands, overturned; CPS scheme: asked "
+        "for a review, decided in time, original decision stands, overturned."
+    )
+    results = {"review_stands_police": {"met": 30, "not met": 10}}
+    of_police = steps_of(summary_of(year(2020, ASKED | TOLD | DECIDED | results)), Side.POLICE)
+    assert too_few_text({Side.POLICE: of_police}) == ""
+
+
+def test_each_scheme_has_a_sentence_from_the_right_to_the_reviews_decided():
+    summary = summary_of(EVERYTHING)
+
+    assert scheme_text(summary, summary, Side.POLICE) == (
+        "Police scheme: told of the right to review **about 59%, some 110 of 185**; asked for one "
+        "**about 10**. Of reviews due, decided in time: **about 5 of about 10**."
+    )
+    assert scheme_text(summary, summary, Side.CPS) == (
+        "CPS scheme: told of the right to review **about 42%, some 25 of 60**; too few to say how "
+        "many asked, or were decided in time."
+    )
+
+
+def test_where_few_asked_it_is_said_that_no_share_decided_in_time_can_be():
+    summary = summary_of(year(2020, FEW_ASKED | TOLD))
+
+    assert scheme_text(summary, summary, Side.POLICE) == (
+        "Police scheme: told of the right to review **about 59%, some 110 of 185**; asked for one "
+        "**fewer than 5**. Too few reviews to say how many were decided in time."
+    )
+
+
+def test_a_small_force_says_who_asked_though_not_who_was_told_of_the_right():
+    summary = summary_of(year(2020, FEW_ASKED))
+
+    assert scheme_text(summary, summary, Side.POLICE) == (
+        "Police scheme: **fewer than 5** asked for a review, about 70 did not. Too few reviews to "
+        "say how many were decided in time."
+    )
+    assert scheme_text(summary, summary, Side.CPS) == (
+        "CPS scheme: too few to say who was told of the right, or asked."
+    )
+
+
+def test_of_the_cps_scheme_too_it_is_said_who_did_not_ask():
+    summary = summary_of(year(2020, {"review_take_up_cps": {"met": 5, "not met": 30}}))
+
+    assert scheme_text(summary, summary, Side.CPS) == (
+        "CPS scheme: **about 5** asked for a review, about 30 did not. Too few reviews to say how "
+        "many were decided in time."
+    )
+
+
+def test_reviews_decided_in_another_period_say_which():
+    summary = summary_of(EVERYTHING, quarter(SPRING, FEW_ASKED | TOLD))
+
+    assert scheme_text(summary, summary, Side.POLICE).endswith(
+        f". Of reviews due ({THIS_YEAR}), decided in time: **about 5 of about 10**."
+    )
+
+
+def test_steps_are_of_the_nearest_period_in_which_it_is_released_who_asked():
+    told_alone = quarter(SPRING, TOLD)
+    asked_too = summary_of(EVERYTHING, quarter(SPRING, FEW_ASKED), area="Devon")
+
+    of = summary_of_steps(summary_of(EVERYTHING, told_alone))
+    assert of is not None
+    assert of.chosen is EVERYTHING
+    assert summary_of_steps(asked_too) is asked_too.everywhere
+    without = summary_of(told_alone)
+    assert summary_of_steps(without) is without
+    assert summary_of_steps(summary_of(quarter(SPRING, {}))) is None
 
 
 def test_the_headline_says_who_was_told_of_the_right_in_each_scheme():
-    hidden = {"qualifying_and_told_of_right": {"police; yes": 12, "police; no": None}}
-    both = {"qualifying_and_told_of_right": {"police; yes": None, "cps; yes": None}}
+    summary = summary_of(EVERYTHING)
 
-    assert headline_text(summary_of(POLICE), tuple(Side)) == (
-        "Told of the right to review: police scheme 30 of 40, CPS scheme 20 of 20"
+    assert headline_text(summary, tuple(Side)) == (
+        "Told of the right to review: police scheme 59%, CPS scheme 42%"
     )
-    assert headline_text(summary_of(POLICE), [Side.POLICE]) == (
-        "Told of the right to review: police scheme 30 of 40"
+    assert headline_text(summary, [Side.POLICE]) == (
+        "Told of the right to review: police scheme 59%"
     )
-    assert headline_text(summary_of(hidden), tuple(Side)) == (
-        "Told of the right to review: police scheme 12, CPS scheme none"
+    assert headline_text(summary_of(year(2020, ASKED)), tuple(Side)) == "The steps of a review"
+
+
+def test_shares_that_are_released_nowhere_are_named_in_one_line():
+    headings = headings_of(Side.POLICE)
+
+    assert unreleased_text(summary_of(EVERYTHING), headings) == (
+        "Too few for a share, here or in a year before: asked, acknowledged in time, stands, "
+        "overturned."
     )
-    assert headline_text(summary_of(both), tuple(Side)) == "The steps of a review"
+    assert unreleased_text(summary_of(EVERYTHING), {"review_decided_police": "Decided"}) == ""
 
 
-def test_the_steps_of_the_cps_scheme_are_of_cps_decisions_alone():
-    assert [tuple(step) for step in steps_of(summary_of(POLICE), Side.CPS)] == [
-        (TIME_TO_ASK_IS_OVER, 20, True),
-        ("Told of the right to review", 20, True),
-        ("Asked for a review", 0, True),
-        ("Decided", 0, True),
-        ("Original decision stands", 0, False),
-        ("Overturned", 0, False),
-    ]
+def test_whether_the_right_was_explained_on_telling_is_said_of_both_schemes_together():
+    explained = {"right_explained": {"met": 60, "not met": 20, ALL: 80}}
+    start = "Right explained when the victim was told, by the police or the CPS, where that is"
 
-
-def test_each_scheme_has_its_own_sentence_that_ends_where_nobody_asked():
-    summary = summary_of(POLICE)
-
-    assert scheme_text(summary, Side.POLICE) == (
-        "Police scheme: told of the right to review **75% (30 of 40)**, asked for a review "
-        "**withheld**; original decision stands **7**, overturned **withheld**."
+    assert explained_text(summary_of(year(2020, explained))) == (
+        f"{start} recorded: **about 75%, some 60 of 80**."
     )
-    assert scheme_text(summary, Side.CPS) == (
-        "CPS scheme: told of the right to review **100% (20 of 20)**; **nobody** asked for one."
+    later = summary_of(year(2020, explained), quarter(SPRING, {}))
+    assert explained_text(later) == (
+        f"{start} recorded ({THIS_YEAR}): **about 75%, some 60 of 80**."
     )
-
-
-def steps_in_numbers(summary, side):
-    """The number at each step but the first, by its label."""
-    return {step.label: step.number for step in steps_of(summary, side)[1:]}
-
-
-def test_how_many_are_said_where_their_share_is_withheld():
-    hidden = {
-        "qualifying_and_told_of_right": {"police; yes": 30, "police; no": None},
-        "qualifying_and_review": {
-            "police; no review asked for": None,
-            "police; review asked for, not decided": 5,
-            "police; original decision stands": 6,
-            "police; overturned": 7,
-        },
-    }
-
-    assert scheme_text(summary_of(hidden), Side.POLICE) == (
-        "Police scheme: told of the right to review **30**, asked for a review **18**; original "
-        "decision stands **6**, overturned **7**."
-    )
-
-
-def test_a_step_is_known_from_the_share_beside_it_where_its_words_are_withheld():
-    hidden = {
-        "qualifying_and_told_of_right": {
-            "police; yes": 20,
-            "police; no": None,
-            "police; not recorded": None,
-        },
-        "qualifying_and_review": {
-            "police; no review asked for": 12,
-            "police; original decision stands": None,
-            "police; overturned": None,
-        },
-        parts_of("review_right_told_police"): {Part.MET: 20, Part.REST: 6},
-        parts_of("review_take_up_police"): {Part.MET: 14, Part.REST: 12},
-    }
-
-    assert [tuple(step) for step in steps_of(summary_of(hidden), Side.POLICE)][:4] == [
-        (TIME_TO_ASK_IS_OVER, 26, True),
-        ("Told of the right to review", 20, True),
-        ("Asked for a review", 14, True),
-        ("Decided", None, True),
-    ]
-
-
-def test_nobody_is_never_said_to_have_asked_of_some_whose_number_is_withheld():
-    hidden = {
-        "qualifying_and_told_of_right": {"cps; yes": None},
-        "qualifying_and_review": {"cps; no review asked for": None},
-    }
-
-    assert scheme_text(summary_of(hidden), Side.CPS) == (
-        "CPS scheme: told of the right to review **withheld**, asked for a review **withheld**; "
-        "original decision stands **withheld**, overturned **withheld**."
-    )
-    assert set(steps_in_numbers(summary_of(hidden), Side.CPS).values()) == {None}
-
-
-@pytest.mark.parametrize(
-    ("told", "number"),
-    [
-        ({"cps; yes": 9}, None),
-        ({"cps; no": 9}, None),
-        ({"cps; yes": 10}, 10),
-        ({"cps; no": 10}, 0),
-        ({}, 0),
-    ],
-)
-def test_none_and_all_of_fewer_than_ten_are_withheld(told, number):
-    asked = {"cps; no review asked for": sum(told.values())}
-    summary = summary_of({"qualifying_and_told_of_right": told, "qualifying_and_review": asked})
-
-    found = steps_in_numbers(summary, Side.CPS)
-
-    assert found["Told of the right to review"] == number
-    nobody_asked = "; **nobody** asked for one." in scheme_text(summary, Side.CPS)
-    assert nobody_asked == (found["Asked for a review"] == 0) == (number is not None)
-
-
-def test_what_came_of_fewer_than_ten_reviews_is_withheld_where_it_was_the_same_of_all():
-    review = {"cps; no review asked for": 30, "cps; original decision stands": 7}
-    summary = summary_of(
-        {"qualifying_and_told_of_right": {"cps; yes": 37}, "qualifying_and_review": review}
-    )
-
-    assert steps_in_numbers(summary, Side.CPS) == {
-        "Told of the right to review": 37,
-        "Asked for a review": 7,
-        "Decided": None,
-        "Original decision stands": None,
-        "Overturned": None,
-    }
-
-
-@pytest.mark.parametrize(("why", "place"), [("police; support had ended", -2), (NO_SUSPECT, -1)])
-def test_that_all_or_none_of_fewer_than_ten_are_outside_the_police_scheme_is_withheld(why, place):
-    numbers = []
-    for inside, outside in ((0, 8), (8, 0), (0, 0), (30, 8)):
-        told = {"police; no": inside, why: outside}
-        review = {"police; no review asked for": inside, why: outside}
-        summary = summary_of(
-            {"qualifying_and_told_of_right": told, "qualifying_and_review": review}
-        )
-        steps = steps_of(summary, Side.POLICE)
-        numbers.append((steps[0].number, steps[place].number))
-
-    assert numbers == [(None, None), (None, None), (0, 0), (30, 8)]
-
-
-def test_a_reader_is_told_in_how_many_quarters_something_can_be_said():
-    summary = summary_of({}, POLICE)
-
-    assert shown_shares_text(summary, Side.POLICE, headings_of(Side.POLICE)) == (
-        "Of July to December 2021, 5 of the 6 shares of the police scheme can be shown. Of the 2 "
-        "quarters counted, one by one: told of the right in 1 (1 with none), asked in 0 (1 with "
-        "none), acknowledged in time in 0 (2 with none), decided in time in 0 (2 with none), "
-        "stands in 0 (2 with none), overturned in 0 (2 with none)."
-    )
-
-
-def test_whether_the_right_was_explained_on_telling_can_be_said_of_all_decisions():
-    explained = {"right_explained": {"yes": 66, "no": 22, "not recorded": 8, "not told": 4}}
-
-    assert explained_text(summary_of(explained)) == (
-        "Whether the right was explained when the victim was told is recorded with each decision, "
-        "of the police or the CPS: **75% (66 of 88)**; for 12 it is not recorded, or "
-        "they were not told."
-    )
-    hidden = {"right_explained": {"yes": None, "no": 22}}
-    assert explained_text(summary_of(hidden)) == (
-        "Whether the right was explained when the victim was told is recorded with each decision, "
-        "of the police or the CPS: **withheld: small number**."
-    )
+    assert explained_text(summary_of(quarter(SPRING, {}))) == (f"{start} recorded: too few to say.")

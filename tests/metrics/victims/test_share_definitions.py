@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.measures.notices import NOT_AT_ISSUE
+from metrics.releases.tables import MEDIANS, SHARES
 from metrics.victims.row_sets import ROW_SETS
-from metrics.victims.share_parts import MEDIANS, SHARES
 from tests import made_up_cases, oracles_victims
 from tests.builders import AS_AT, frame
 from tests.made_up_cases import DAYS, LIMITS_BY_DATE, STARTER_LIMITS, VICTIM_TABLES, case_frame
@@ -48,7 +47,7 @@ def test_rows_are_what_a_slow_reading_row_by_row_gives(made, limits, day):
 
 @often(250)
 @given(VICTIM_TABLES, LIMITS_BY_DATE, DAYS)
-def test_every_protected_share_is_what_a_slow_count_of_what_is_true_gives(made, limits, day):
+def test_every_share_of_people_is_what_a_slow_count_of_what_is_true_gives(made, limits, day):
     tables = tables_of(**made)
     frames = victim_rows(tables, limits, day)
 
@@ -106,20 +105,7 @@ def test_a_share_is_of_words_that_its_dimension_has(code):
 
     assert share.numerator
     assert share.numerator <= share.denominator
-    assert not share.denominator & share.excluded
-    assert share.denominator | share.excluded <= words
-
-
-@pytest.mark.parametrize("code", SHARES)
-def test_words_with_no_part_in_a_share_are_of_other_rows_or_not_at_issue_yet(code):
-    share = SHARES[code]
-    words = set(ROW_SETS[share.row_set].words[share.dimension])
-    unsettled = {word for word in words if word.rpartition("; ")[2] in NOT_AT_ISSUE}
-    other = words - share.denominator - share.excluded - unsettled
-    starts = {word.partition("; ")[0] for word in share.denominator}
-
-    assert not [word for word in other if word.partition("; ")[0] in starts]
-    assert len(starts) == 1 or not other
+    assert share.denominator <= words
 
 
 def test_an_empty_store_gives_none_of_none_for_every_share_and_no_median():
@@ -152,17 +138,6 @@ def test_a_store_of_one_row_a_table_gives_every_share_what_the_slow_count_gives(
     )
 
 
-def test_what_is_left_out_of_a_share_is_counted_word_by_word():
-    made = [
-        {"number": 1, "exempt_reason": "other"},
-        {"number": 2, "told_on": "2021-11-03"},
-        {"number": 3, "decided_on": AS_AT},
-    ]
-    frames = victim_rows(tables_of(notice=made), STARTER_LIMITS, AS_AT)
-
-    assert met_of("told_in_time", frames) == MetOf(met=1, of=1, excluded={"exempt": 1})
-
-
 def test_who_had_no_preference_was_asked_and_is_in_no_share_of_wishes_met():
     told = {"told_on": "2021-11-03", "method": "video", "asked_recorded_on": "2021-11-02"}
     asked = ("video", "telephone", "no preference", None)
@@ -171,7 +146,7 @@ def test_who_had_no_preference_was_asked_and_is_in_no_share_of_wishes_met():
 
     as_asked, recorded = (met_of(code, frames) for code in ("told_as_asked", "preference_recorded"))
 
-    assert (as_asked.met, as_asked.of, as_asked.excluded["no preference"]) == (1, 2, 1)
+    assert (as_asked.met, as_asked.of) == (1, 2)
     assert (recorded.met, recorded.of) == (3, 4)
 
 
@@ -183,5 +158,5 @@ def test_without_limits_nothing_is_in_time_or_late_or_past_its_limit_without_a_r
     frames = victim_rows(tables, NO_LIMITS, AS_AT)
 
     assert frames["decisions"]["told"].to_list() == ["no limit in force"] * 2
-    assert met_of("no_record_of_telling", frames) == MetOf(0, 0, {"exempt": 0})
+    assert met_of("no_record_of_telling", frames) == MetOf(0, 0)
     assert frames["review_steps"].is_empty()

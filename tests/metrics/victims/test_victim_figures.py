@@ -1,250 +1,208 @@
-"""Figures of victims as they read, and that one withheld says so and nothing more."""
+"""Figures about people as they read, and what they say where a number is small or not released."""
 
 from datetime import date
 
 import pytest
 
+from metrics.releases.people import Share
+from metrics.releases.tables import ALL
 from metrics.victims.victim_figures import (
+    about_share_text,
+    about_text,
     areas_beside,
     coverage_text,
-    how_counted_text,
+    dated_figure,
+    is_of_all_areas,
+    measure_text,
     median_text,
-    months_text,
-    newest_shown_text,
-    number_figure,
-    percentage,
+    number_text,
+    percentage_text,
+    rounding_text,
+    seen_at_text,
     share_figure,
     share_text,
-    withheld_areas_text,
-    withheld_quarters_text,
 )
-from metrics.victims.victim_summary import WITHHELD, Share
-from tests.victim_builders import TOLD, summary_of
+from tests.released import TOLD, quarter, summary_of, with_median, year
 
-HIDDEN = TOLD | {"told late": None}
-SHOWN, SECRET = {"told": TOLD}, {"told": HIDDEN}
+SUMMER, AUTUMN = date(2021, 7, 1), date(2021, 10, 1)
+# 60 of 100 told in time.
+SHOWN = {"told": {**TOLD, ALL: 100}}
+OF_YEAR = {"told": {"told in time": 240, "told late": 80, ALL: 400}}
+FEW = {"told": {"told late": 95, ALL: 100}}
+OFFERED = {"support_offered": {"met": 30, "not met": 15, ALL: 45}}
 
 
 def as_shown(figure):
     return figure.shown, figure.said, figure.note
 
 
-# Numbers in words
+# Numbers as text
+
+
+def test_a_number_is_rounded_in_a_table_and_about_in_a_sentence():
+    assert [number_text(1690), number_text(None)] == ["1,690", "fewer than 5"]
+    assert [about_text(1690), about_text(None)] == ["about 1,690", "fewer than 5"]
 
 
 @pytest.mark.parametrize(
-    ("met", "of", "said"),
+    ("share", "in_table", "in_sentence", "percentage"),
     [
-        (0, 300, "0%"),
-        (1, 300, "under 1%"),
-        (2, 300, "1%"),
-        (40, 66, "61%"),
-        (298, 300, "99%"),
-        (299, 300, "over 99%"),
-        (300, 300, "100%"),
+        (Share(780, 1500, False), "52% (780 of 1,500)", "about 52%, some 780 of 1,500", "52%"),
+        (Share(30, 45, False), "30 of 45", "about 30 of about 45", "30 of 45"),
+        (
+            Share(None, 100, False),
+            "fewer than 5 of 100",
+            "fewer than 5 of about 100",
+            "fewer than 5 of 100",
+        ),
+        (
+            Share(95, 100, True),
+            "all but fewer than 5 of 100",
+            "all but fewer than 5 of about 100",
+            "all but fewer than 5 of 100",
+        ),
+        (
+            Share(None, None, False),
+            "fewer than 5 in all",
+            "fewer than 5 in all",
+            "fewer than 5 in all",
+        ),
     ],
 )
-def test_a_few_are_never_rounded_to_none_nor_nearly_all_to_all(met, of, said):
-    assert percentage(met, of) == said
+def test_a_share_reads_with_its_numbers_or_as_its_counts_alone(
+    share, in_table, in_sentence, percentage
+):
+    assert share_text(share) == in_table
+    assert about_share_text(share) == in_sentence
+    assert percentage_text(share) == percentage
 
 
-@pytest.mark.parametrize(
-    ("share", "said"),
-    [
-        (Share(1251, 2512, 3), "50% (1,251 of 2,512)"),
-        (Share(0, 0, 3), "none"),
-        (WITHHELD, "withheld: small number"),
-    ],
-)
-def test_a_share_reads_with_its_numbers_or_says_why_not(share, said):
-    assert share_text(share) == said
+def test_a_share_in_a_sentence_says_of_whom_and_when():
+    summary = summary_of(quarter(SUMMER, SHOWN))
 
-
-def test_a_median_is_withheld_where_how_many_were_told_is():
-    numbers = {"days_to_tell": [1.0, 1.0, 2.0, 5.0]}
-
-    assert median_text(summary_of(SHOWN, numbers=numbers), "days_to_tell") == (
-        "Median working days to tell the victim (all areas together, October to December 2021): "
-        "1.5 working days, of 80."
-    )
-    assert median_text(summary_of(SECRET, numbers=numbers), "days_to_tell") == (
-        "Median working days to tell the victim (all areas together, October to December 2021): "
-        "withheld: small number."
-    )
-    assert median_text(summary_of({}), "days_to_tell") == (
-        "Median working days to tell the victim (all areas together, October to December 2021): "
-        "none."
+    assert measure_text(summary, "told_in_time") == (
+        "Victims told in time (all areas together, July to September 2021): about 60%, some 60 of "
+        "100."
     )
 
 
-def test_a_median_of_one_area_says_whose_it_is_and_of_which_months():
-    summary = summary_of({}, area="Devon", areas=[{"Devon": {}}])
+def test_a_median_in_a_sentence_says_of_how_many_it_is():
+    of_year = year(2020, with_median("days_to_tell", 4, 320))
 
-    assert median_text(summary, "days_to_tell") == (
-        "Median working days to tell the victim (Devon alone, April 2021 to March 2022): none."
+    assert median_text(summary_of(of_year, quarter(SUMMER, SHOWN)), "days_to_tell") == (
+        "Median working days to tell the victim (all areas together, April 2020 to March 2021): "
+        "4 working days, of about 320."
     )
 
 
 # Figures
 
 
-def test_a_share_stands_with_what_it_is_out_of_what_is_left_out_and_when():
-    assert as_shown(share_figure(summary_of(SHOWN, SHOWN), "told_in_time")) == (
+def test_a_figure_of_a_share_has_its_counts_and_months():
+    summary = summary_of(quarter(SUMMER, SHOWN))
+
+    assert as_shown(share_figure(summary, "told_in_time")) == (
         "60%",
-        "120 of 200; 12 left out, July to December 2021",
-        "120 of 200; 12 left out",
+        "60%: about 60 of 100, July to September 2021",
+        "about 60 of 100",
+    )
+    assert dated_figure(summary, "told_in_time").note == ("about 60 of 100; July to September 2021")
+
+
+def test_a_figure_with_a_small_numerator_is_its_counts_alone():
+    summary = summary_of(quarter(SUMMER, FEW))
+
+    assert as_shown(share_figure(summary, "told_in_time")) == (
+        "fewer than 5",
+        "fewer than 5: of about 100, July to September 2021",
+        "of about 100",
     )
 
 
-def test_a_withheld_share_says_that_it_is_and_why_and_which_is_the_newest_shown():
-    assert as_shown(share_figure(summary_of(SHOWN, SECRET, SHOWN), "told_in_time")) == (
-        "withheld",
-        "withheld: small number in 1 of the 3 quarters, April to December 2021; newest shown 60% "
-        "(60 of 100), October to December 2021",
-        "small number in 1 of the 3 quarters; newest shown 60% (60 of 100), October to December "
-        "2021",
-    )
-    assert as_shown(share_figure(summary_of(SHOWN, SECRET, span=1), "told_in_time")) == (
-        "withheld",
-        "withheld: small number, October to December 2021; newest shown 60% (60 of 100), July to "
-        "September 2021",
-        "small number; newest shown 60% (60 of 100), July to September 2021",
-    )
+def test_a_figure_of_another_extent_than_the_page_names_it():
+    summary = summary_of(year(2020, OF_YEAR, {"Devon": {}}), area="Devon")
 
-
-def test_a_share_that_is_withheld_in_every_quarter_gives_no_number_of_people():
-    assert as_shown(share_figure(summary_of(SECRET, SECRET), "told_in_time")) == (
-        "withheld",
-        "withheld: small number in 2 of the 2 quarters, July to December 2021",
-        "small number in 2 of the 2 quarters",
-    )
-
-
-def test_a_share_of_an_area_that_is_withheld_says_in_how_many_of_the_years():
-    years = [{"Devon": SECRET}, {"Devon": SHOWN}]
-
-    assert as_shown(share_figure(summary_of(SHOWN, area="Devon", areas=years), "told_in_time")) == (
-        "withheld",
-        "withheld: small number in 1 of the 2 years, April 2020 to March 2022; newest shown 60% "
-        "(60 of 100), April 2021 to March 2022",
-        "small number in 1 of the 2 years; newest shown 60% (60 of 100), April 2021 to March 2022",
-    )
-    newest = summary_of(SHOWN, area="Devon", areas=years, span=4)
-    assert as_shown(share_figure(newest, "told_in_time")) == (
+    assert as_shown(share_figure(summary, "told_in_time")) == (
         "60%",
-        "60 of 100; 6 left out, April 2021 to March 2022",
-        "60 of 100; 6 left out",
+        "60%: about 240 of 400; all areas together, April 2020 to March 2021",
+        "about 240 of 400; all areas together, April 2020 to March 2021",
     )
 
 
-def test_a_number_that_can_be_shown_stands_though_its_share_cannot():
-    assert as_shown(number_figure(summary_of(SHOWN), "not_yet_told")) == (
-        "8",
-        "8% of 100, October to December 2021",
-        "8% of 100",
-    )
-    assert as_shown(number_figure(summary_of(SECRET), "not_yet_told")) == (
-        "8",
-        "the share is withheld: small number, October to December 2021",
-        "the share is withheld: small number",
-    )
-    assert number_figure(summary_of(SECRET), "told_late").shown == "withheld"
+@pytest.mark.parametrize(
+    ("counted", "why"),
+    [(["decisions"], "not released yet"), (["decisions", "reports"], "too few to release")],
+)
+def test_what_is_shown_nowhere_is_of_too_few_if_it_has_been_counted_and_else_to_be_released(
+    counted, why
+):
+    summary = summary_of(quarter(SUMMER, SHOWN, counted))
 
-
-def test_nobody_is_no_share_and_no_nought_of_a_share():
-    assert as_shown(share_figure(summary_of({}), "told_in_time")) == (
+    assert measure_text(summary, "support_offered") == f"Support offered, SARC or ISVA: {why}."
+    assert as_shown(share_figure(summary, "support_offered")) == (
         "–",
-        "none, October to December 2021",
-        "none",
+        f"–: {why}, July to September 2021",
+        why,
     )
 
 
-def test_what_is_crossed_is_of_all_areas_and_says_so_and_is_never_none_of_one():
-    crossed = {"decided_by_and_told": {"police; told in time": 30, "police; told late": 10}}
-    summary = summary_of(crossed, area="Plymouth", areas=[{"Plymouth": {}}])
+@pytest.mark.parametrize(
+    ("counted", "why"), [(["reports"], "not released yet"), (["decisions"], "too few to release")]
+)
+def test_a_median_that_is_shown_nowhere_says_why(counted, why):
+    summary = summary_of(quarter(SUMMER, OFFERED, counted))
 
-    assert set(summary.counts("decisions", "decided_by_and_told").values()) == {None}
-    assert as_shown(share_figure(summary, "told_in_time_police")) == (
-        "75%",
-        "30 of 40; all areas together, October to December 2021",
-        "30 of 40; all areas together, October to December 2021",
-    )
+    assert median_text(summary, "days_to_tell") == f"Median working days to tell the victim: {why}."
 
 
-# Quarters and areas
+# Periods and areas
 
 
-def test_quarters_are_named_by_their_months_over_the_turn_of_a_year_too():
-    summary = summary_of(SHOWN, SHOWN, SHOWN, SHOWN)
-
-    assert months_text(summary.quarters) == "January to December 2021"
-    assert months_text(summary.of(None, 1).chosen) == "October to December 2021"
-
-
-def test_a_reader_is_told_when_each_quarter_was_counted_and_of_whom():
-    of_all, of_one = (
-        summary_of(SHOWN, SHOWN),
-        summary_of(SHOWN, area="Devon", areas=[{"Devon": SHOWN}]),
-    )
+def test_a_page_says_whose_cases_it_is_of_and_as_at_when_they_were_counted():
+    of_all = summary_of(quarter(SUMMER, SHOWN))
+    of_one = summary_of(year(2020, OF_YEAR, {"Devon": OF_YEAR}), area="Devon")
 
     assert coverage_text(of_all) == (
-        "Cases of all areas, July to December 2021, 2 quarters, the newest counted on 31 January "
-        "2022."
-    )
-    assert how_counted_text(of_all) == (
-        "Each quarter is counted once, at the month-end after it, and then stands. Of a group of "
-        "fewer than 40 a year only whole years are shown, of which fewer numbers have to be "
-        "withheld."
+        "Cases of all areas, July to September 2021, released as at 31 October 2021."
     )
     assert coverage_text(of_one) == (
-        "Cases of Devon alone, April 2021 to March 2022, 1 year, counted on 30 April 2022. "
-        "Figures by quarter are of all areas together."
+        "Cases of Devon alone, April 2020 to March 2021, released as at 30 April 2021."
     )
-    assert how_counted_text(of_one) == (
-        "In a quarter nearly every area has a small number, so areas are counted by whole years, "
-        "April to March, once the last quarter is counted. Each year then stands."
+
+
+def test_a_table_that_is_seen_at_another_grain_says_at_which():
+    summary = summary_of(year(2020, OF_YEAR), quarter(SUMMER, {}))
+
+    assert seen_at_text(summary, "told") == "All areas together, April 2020 to March 2021."
+    assert seen_at_text(summary_of(quarter(SUMMER, SHOWN)), "told") == ""
+
+
+def test_a_reader_is_told_how_far_rounding_may_move_a_share():
+    periods = [quarter(SUMMER, {"told": {"told in time": 60, ALL: 100}})]
+    many = [quarter(AUTUMN, {"told": {"told in time": 600, ALL: 1000}})]
+
+    # 62 of 98 is 3.3 points more than 60 of 100.
+    assert rounding_text(summary_of(*periods).series("told_in_time")) == (
+        "Rounding may move a share by 3 points."
     )
+    assert rounding_text(summary_of(*many).series("told_in_time")) == (
+        "Rounding may move a share by 1 point."
+    )
+    assert rounding_text(summary_of(quarter(SUMMER, {})).series("told_in_time")) == ""
+
+
+def test_areas_stand_in_order_of_name_and_cases_of_no_area_come_last():
+    areas = {"not recorded": FEW, "Devon": OF_YEAR, "Cornwall": FEW}
+
+    assert areas_beside(summary_of(year(2020, OF_YEAR, areas)), "told_in_time").rows() == [
+        ("Cornwall", None, None),
+        ("Devon", 240, 400),
+        (None, None, None),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("quarters", "said"),
-    [
-        ([SHOWN, SHOWN], ""),
-        ([SECRET, SHOWN], "Withheld: small number, in July to September 2021."),
-        ([SECRET, SECRET], "Withheld: small number, in every quarter."),
-    ],
+    ("code", "is_of_all"), [("told_in_time", False), ("told_in_time_police", True)]
 )
-def test_quarters_that_are_withheld_are_named(quarters, said):
-    assert withheld_quarters_text(summary_of(*quarters), "told_in_time") == said
-
-
-@pytest.mark.parametrize(
-    ("quarters", "said"),
-    [
-        ([SHOWN, SECRET, {}], "60% (60 of 100), April to June 2021"),
-        ([SECRET, {}], "withheld wherever there were any"),
-        ([{}, {}], "none"),
-    ],
-)
-def test_the_newest_quarter_that_can_be_shown_stands_in_for_those_withheld(quarters, said):
-    assert newest_shown_text(summary_of(*quarters), "told_in_time") == said
-
-
-def test_areas_stand_in_order_of_name_and_those_withheld_are_named():
-    areas = {"Devon": SHOWN, "Cornwall": SECRET, "not recorded": SECRET}
-    found = areas_beside(summary_of(SHOWN, areas=[areas]), "told_in_time")
-
-    assert found.rows() == [("Cornwall", None, None), ("Devon", 60, 100), (None, None, None)]
-    assert withheld_areas_text(found) == (
-        "Withheld: small number, of Cornwall and cases of no area recorded. Where one is small, "
-        "another is withheld with it, or all areas less the rest would give it away; cases of no "
-        "area are never shown by themselves."
-    )
-    assert withheld_areas_text(found.filter(found["of"] > 0)) == ""
-
-
-def test_a_quarter_that_is_not_chosen_has_no_part_in_a_figure():
-    assert share_figure(summary_of(SECRET, SHOWN, span=1), "told_in_time").note == (
-        "60 of 100; 6 left out"
-    )
-    assert summary_of(SECRET, SHOWN, span=1).chosen[0].first == date(2021, 10, 1)
+def test_what_is_crossed_is_of_all_areas_alone(code, is_of_all):
+    assert is_of_all_areas(code) is is_of_all

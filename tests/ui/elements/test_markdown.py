@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shown_tables import table_in
-from ui.elements.bars import LATE, bar, dot, hatched, square
+from ui.elements.bars import LATE, bar, dot, square
 from ui.elements.markdown import html_of, plain, quiet, quoted
 from ui.elements.state_badges import badge
 from ui.rows.cell_format import link_cell
@@ -72,8 +72,6 @@ def targets(written: str) -> list[str]:
         (dot("4%", 0.041, 0), '<span class="dot" style="--at: 4; --ring: 0">4%</span>'),
         (square(25, 100), '<span class="square " style="--length: 50%">25</span>'),
         (square(0, 0), '<span class="square " style="--length: 0%">0</span>'),
-        (hatched(r"\[c\]"), '<span class="hatched">&#91;c&#93;</span>'),
-        (hatched("withheld"), '<span class="hatched">withheld</span>'),
         (quiet("nothing recorded"), '<span class="gray">nothing recorded</span>'),
         (
             link_cell("Minutes [draft]", "https://example.org/a?b=1&c=2"),

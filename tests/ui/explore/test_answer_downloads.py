@@ -15,10 +15,12 @@ from ui.rows.explore import answer_rows, chart_rows, several_rows, times_text
 from ui.rows.explore_file import compared_file_rows, file_name, file_rows
 
 QUARTER = Period(date(2021, 10, 1), date(2021, 12, 31))
+# Of enough, of too few, with too few in it, and not released.
 SHARES = [
-    Cell(QUARTER, "Cornwall", (), 40, 66, 40 / 66),
-    Cell(QUARTER, "Devon", (), None, None, None, is_withheld=True),
-    Cell(QUARTER, "Plymouth", (), 0, 0, None),
+    Cell(QUARTER, "Cornwall", (), 40, 65, 40 / 65),
+    Cell(QUARTER, "Devon", (), 20, 30, None),
+    Cell(QUARTER, "Plymouth", (), None, 80, None),
+    Cell(QUARTER, "Torbay", (), None, None, None, "not released"),
 ]
 BY_AREA = asked_of(by="area")
 
@@ -42,12 +44,27 @@ def test_a_file_has_plain_values_and_beside_what_is_missing_the_reason():
     }
 
     assert in_file(BY_AREA, SHARES).rows(named=True) == [
-        {**same, "Area": "Cornwall", "Value": "0.6060606061", "Counted": 40, "Out of": 66}
+        {**same, "Area": "Cornwall", "Value": "0.6153846154", "Counted": "40", "Out of": "65"}
         | {"Why missing": None},
-        {**same, "Area": "Devon", "Value": None, "Counted": None, "Out of": None}
-        | {"Why missing": "withheld: small number"},
-        {**same, "Area": "Plymouth", "Value": None, "Counted": 0, "Out of": 0}
-        | {"Why missing": "none"},
+        {**same, "Area": "Devon", "Value": None, "Counted": "20", "Out of": "30"}
+        | {"Why missing": "20 of 30"},
+        {**same, "Area": "Plymouth", "Value": None, "Counted": "<5", "Out of": "80"}
+        | {"Why missing": "fewer than 5 of 80"},
+        {**same, "Area": "Torbay", "Value": None, "Counted": None, "Out of": None}
+        | {"Why missing": "not released"},
+    ]
+
+
+def test_a_count_of_people_that_is_small_is_under_5_in_a_file():
+    by_stage = asked_of(measure="support_ending", by="stage")
+    cells = [
+        Cell(QUARTER, None, ("report",), None, None, 780),
+        Cell(QUARTER, None, ("statement",), None, None, None, "fewer than 5"),
+    ]
+
+    assert in_file(by_stage, cells).select("Stage", "Value", "Why missing").rows() == [
+        ("Report", "780", None),
+        ("Statement", "<5", None),
     ]
 
 
@@ -56,8 +73,8 @@ def test_days_are_iso_in_a_file_and_a_number_is_a_number():
 
     assert written[:3] == [
         "Measure,Area,From,To,Value,Unit,Counted,Out of,Why missing,Subtotal",
-        'Told,Cornwall,2021-10-01,2021-12-31,0.6060606061,"share, 0 to 1",40,66,,no',
-        'Told,Devon,2021-10-01,2021-12-31,,"share, 0 to 1",,,withheld: small number,no',
+        'Told,Cornwall,2021-10-01,2021-12-31,0.6153846154,"share, 0 to 1",40,65,,no',
+        'Told,Devon,2021-10-01,2021-12-31,,"share, 0 to 1",20,30,20 of 30,no',
     ]
 
 
@@ -71,12 +88,18 @@ def test_what_is_counted_on_a_day_has_that_day_alone_in_a_file():
 @pytest.mark.parametrize(
     ("asked", "name"),
     [
-        ({}, "explore-told-in-time-2021-01-to-2021-12"),
+        ({}, "explore-told-in-time-2020-04-to-2021-03"),
         ({"by": "area"}, "explore-told-in-time-by-area-2020-04-to-2021-03"),
         ({"area": "Devon"}, "explore-told-in-time-devon-2020-04-to-2021-03"),
         (
-            {"measure": "notices", "by": "method", "by2": "before_after", "day": "2021-10-01"},
-            "explore-notices-by-way-of-telling-by-before-and-after-a-day-2021-07-to-2021-12",
+            {
+                "measure": "referrals",
+                "by": "file_accepted",
+                "by2": "before_after",
+                "day": "2021-10-01",
+            },
+            "explore-referrals-by-file-accepted-at-first-by-before-and-after-a-day-2021-06-to-"
+            "2022-01",
         ),
         ({"measure": "case_plans_open", "by": "age"}, "explore-case-plans-open-by-age"),
     ],
@@ -90,7 +113,7 @@ def test_the_name_of_a_file_says_that_there_are_more_measures_and_the_other_side
 
     assert file_name(several) == "explore-told-in-time-and-1-more-by-area-2020-04-to-2021-03"
     assert file_name([asked_of(area="Devon")], is_second=True) == "devon-2020-04-to-2021-03"
-    assert file_name([asked_of()], is_second=True) == "all-areas-2021-01-to-2021-12"
+    assert file_name([asked_of()], is_second=True) == "all-areas-2020-04-to-2021-03"
 
 
 def test_both_sides_of_a_comparison_stand_below_each_other_in_a_file():
@@ -99,21 +122,22 @@ def test_both_sides_of_a_comparison_stand_below_each_other_in_a_file():
 
     rows = compared_file_rows(one, other, [pair], "Told")
     assert rows.select("Where", "Value", "Why missing", "Difference").rows() == [
-        ("In Devon", "0.6060606061", None, None),
-        ("In Plymouth", None, "withheld: small number", None),
+        ("In Devon", "0.6153846154", None, None),
+        ("In Plymouth", None, "20 of 30", None),
     ]
 
 
 def test_a_table_shows_the_same_in_words():
     assert answer_rows(of(BY_AREA, SHARES)).rows(named=True) == [
-        {"Area": "Cornwall", "Share": "61%", "Counted": "40", "Out of": "66"},
+        {"Area": "Cornwall", "Share": "62%", "Counted": "40", "Out of": "65"},
+        {"Area": "Devon", "Share": "20 of 30", "Counted": "20", "Out of": "30"},
         {
-            "Area": "Devon",
-            "Share": "withheld: small number",
-            "Counted": "\\[c\\]",
-            "Out of": "\\[c\\]",
+            "Area": "Plymouth",
+            "Share": "fewer than 5 of 80",
+            "Counted": "fewer than 5",
+            "Out of": "80",
         },
-        {"Area": "Plymouth", "Share": "none", "Counted": "0", "Out of": "0"},
+        {"Area": "Torbay", "Share": "not released", "Counted": "–", "Out of": "–"},
     ]
 
 
@@ -154,18 +178,18 @@ def test_two_things_have_their_subtotals_in_the_last_row_and_column():
     assert in_file(both, cells, totals=sums)["Subtotal"].to_list() == ["no"] * 2 + ["yes"] * 4
 
 
-def test_a_subtotal_about_victims_in_a_file_has_the_word_that_it_is_of_and_no_other():
-    early = asked_of(measure="support_ending", by="stage", by2="early")
+def test_a_subtotal_about_people_in_a_file_has_the_word_that_it_is_of_and_no_other():
+    told = asked_of(measure="notices", by="who decided", by2="told")
     sums = {
-        ("investigation", None): Cell(QUARTER, None, ("investigation",), None, None, 20.0),
-        (None, "yes"): Cell(QUARTER, None, ("yes",), None, None, 12.0),
-        (None, None): Cell(QUARTER, None, (), None, None, 30.0),
+        ("police", None): Cell(QUARTER, None, ("police", ""), None, None, 20),
+        (None, "told in time"): Cell(QUARTER, None, ("", "told in time"), None, None, 15),
+        (None, None): Cell(QUARTER, None, ("", ""), None, None, 30),
     }
 
-    rows = in_file(early, [], totals=sums)
-    assert rows.select("Stage", "Within the limit of the report", "Value").rows() == [
-        ("Investigation", "All", "20"),
-        ("All", "Yes", "12"),
+    rows = in_file(told, [], totals=sums)
+    assert rows.select("Who decided", "Told or not", "Value").rows() == [
+        ("Police", "All", "20"),
+        ("All", "Told in time", "15"),
         ("All", "All", "30"),
     ]
 
@@ -173,14 +197,15 @@ def test_a_subtotal_about_victims_in_a_file_has_the_word_that_it_is_of_and_no_ot
 def test_several_measures_stand_in_columns_with_subtotals_in_bold():
     days = asked_of(measure="days_to_tell", by="area")
     median = Cell(QUARTER, "Devon", (), None, 12, 4.0)
-    share = Cell(QUARTER, None, (), 40, 66, 40 / 66)
+    share = Cell(QUARTER, None, (), 40, 65, 40 / 65)
     answers = [of(BY_AREA, SHARES, {(None,): share}), of(days, [median])]
 
     assert several_rows(answers, ["Told", "Days"]).rows() == [
-        ("Cornwall", "61% (40 of 66)", None),
-        ("Devon", "withheld: small number", "4 working days, of 12"),
-        ("Plymouth", "none", None),
-        ("**All areas**", "**61% (40 of 66)**", None),
+        ("Cornwall", "62% (40 of 65)", None),
+        ("Devon", "20 of 30", "4 working days, of 12"),
+        ("Plymouth", "fewer than 5 of 80", None),
+        ("Torbay", "not released", None),
+        ("**All areas**", "**62% (40 of 65)**", None),
     ]
     assert times_text(answers, ["Told", "Days"]) == ""
 
@@ -192,7 +217,7 @@ def test_several_measures_without_a_split_are_a_row_each_with_their_time():
     assert several_rows(
         [of(asked_of(), SHARES[:1]), of(plans, [one])], ["Told", "Open"]
     ).rows() == [
-        ("Told", "61% (40 of 66)", "January to December 2021"),
+        ("Told", "62% (40 of 65)", "April 2020 to March 2021"),
         ("Open", "3", "On 31 January 2022"),
     ]
 
@@ -206,25 +231,16 @@ def test_the_time_of_each_measure_is_said_where_they_differ():
 
 
 def test_beside_each_other_a_yes_or_no_says_to_what():
-    early = asked_of(measure="support_ending", by="stage", by2="early")
+    told = asked_of(measure="right_to_review", by="scheme", by2="told of the right")
     cells = [
-        Cell(QUARTER, None, ("investigation", answer), None, None, 12.0)
-        for answer in ("yes", "no", "not recorded")
+        Cell(QUARTER, None, ("police", answer), None, None, 12) for answer in ("met", "not met")
     ]
 
-    series = [
-        "Within the limit of the report: yes",
-        "Within the limit of the report: no",
-        "Not recorded",
-    ]
-    assert answer_rows(of(early, cells)).columns == ["Stage", *series]
-    assert chart_rows(early, cells)["series"].to_list() == series
+    series = ["Told of the right: yes", "Told of the right: no"]
+    assert answer_rows(of(told, cells)).columns == ["Scheme", *series]
+    assert chart_rows(told, cells)["series"].to_list() == series
     # A row of a file has a heading over each answer.
-    assert in_file(early, cells)["Within the limit of the report"].to_list() == [
-        "Yes",
-        "No",
-        "Not recorded",
-    ]
+    assert in_file(told, cells)["Told of the right"].to_list() == ["Yes", "No"]
 
 
 def test_periods_come_the_newest_first_in_a_table_and_in_their_order_in_a_file():
@@ -237,13 +253,14 @@ def test_periods_come_the_newest_first_in_a_table_and_in_their_order_in_a_file()
     assert in_file(by_quarter, cells)["From"].to_list() == [date(2021, 7, 1), date(2021, 10, 1)]
 
 
-def test_a_chart_has_no_value_where_one_is_withheld_and_says_so():
+def test_a_chart_has_no_value_where_there_is_none_and_says_why():
     rows = chart_rows(BY_AREA, SHARES)
 
-    assert rows.select("place", "value", "said", "letters").rows() == [
-        ("Cornwall", 40 / 66, "61% (40 of 66)", 14),
-        ("Devon", None, "withheld: small number", 22),
-        ("Plymouth", None, "none", 4),
+    assert rows.select("place", "value", "start", "said", "letters").rows() == [
+        ("Cornwall", 40 / 65, 40 / 65, "62% (40 of 65)", 14),
+        ("Devon", None, 0.0, "20 of 30", 8),
+        ("Plymouth", None, 0.0, "fewer than 5 of 80", 18),
+        ("Torbay", None, 0.0, "not released", 12),
     ]
 
 
@@ -256,11 +273,11 @@ def test_a_figure_of_a_day_stands_in_the_month_of_that_day_on_a_chart():
     assert chart_rows(of_time, [cell])["period"].to_list() == [date(2021, 10, 1)]
 
 
-def test_with_the_figures_go_the_question_its_meaning_and_what_is_withheld():
+def test_with_the_figures_go_the_question_its_meaning_and_what_is_missing():
     said = dict(facts(BY_AREA, SHARES, {}))
 
     assert said["Question"] == (TOLD_BY_AREA)
-    assert said["Withheld"] == "1 of 3 figures withheld: small number"
+    assert said["Missing"] == "1 of 4 figures not released"
     assert [*said] == [
         "Question",
         "Definition",
@@ -272,5 +289,6 @@ def test_with_the_figures_go_the_question_its_meaning_and_what_is_withheld():
         "To be borne in mind",
         "Where",
         "When",
-        "Withheld",
+        "Rounded",
+        "Missing",
     ]

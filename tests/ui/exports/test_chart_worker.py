@@ -24,7 +24,7 @@ def test_every_chart_says_what_is_drawn_and_no_figure():
         "A line through too few periods to tell what is usual",
         "A mark for each area that can be compared, and the range expected of it",
         "Bars: plans answered in full by the first target, or not, by its month",
-        "Bars: decisions of a quarter: told in time, late, not yet, or with no record",
+        "Bars: decisions of a period: told in time, late, or not known to be told",
         "Bars: what is counted, a group for each value",
         "Bars: what is counted, one for each value",
         "Lines: what is counted, period by period",

@@ -1,4 +1,4 @@
-"""An answer is taken away whole: its figures, what they are, and what is withheld."""
+"""An answer is taken away whole: its figures, what they are, and what is small."""
 
 import re
 from datetime import date
@@ -20,15 +20,16 @@ from ui.exports.downloads import AnswerExport, as_picture, as_table, as_workbook
 ROWS = pl.DataFrame(
     {
         "Quarter": ["July to September 2021", "October to December 2021"],
-        "Told in time": ["1,230", "[c]"],
-        "Share": ["61%", "[c]"],
+        "Told in time": ["1,230", "<5"],
+        "Share": ["61%", None],
     }
 )
 BARS = pl.DataFrame(
     {
         "quarter": ["Jul to Sep|2021"],
+        "named": ["July to September 2021"],
         "group": ["told in time"],
-        "place": [3],
+        "place": [2],
         "decisions": [1230],
         "of": [2016],
     }
@@ -108,11 +109,11 @@ def test_nothing_is_made_before_it_is_asked_for(monkeypatch):
     assert made == ["as_table", "as_workbook", "as_picture"]
 
 
-def test_the_table_says_its_day_and_that_it_is_invented_and_keeps_what_is_withheld():
+def test_the_table_says_its_day_and_that_it_is_invented_and_keeps_what_is_small():
     assert as_table(taken()).decode("utf-8-sig").splitlines() == [
         "Quarter,Told in time,Share,As at,Note",
         'July to September 2021,"1,230",61%,2022-01-31,Demonstration: not real',
-        "October to December 2021,[c],[c],2022-01-31,Demonstration: not real",
+        "October to December 2021,<5,,2022-01-31,Demonstration: not real",
     ]
 
 
@@ -121,8 +122,8 @@ def test_the_workbook_holds_the_figures_and_what_they_are():
 
     assert pl.read_excel(file, sheet_name="Figures").to_dict(as_series=False) == {
         "Quarter": ["July to September 2021", "October to December 2021"],
-        "Told in time": ["1230", "[c]"],
-        "Share": ["0.61", "[c]"],
+        "Told in time": ["1230", "<5"],
+        "Share": [0.61, None],
         "As at": [date(2022, 1, 31)] * 2,
         "Note": ["Demonstration: not real"] * 2,
     }
@@ -134,7 +135,6 @@ def test_the_workbook_holds_the_figures_and_what_they_are():
         ("Area", "all areas together"),
         ("As at", "31 January 2022"),
         ("Source", "what the force and the CPS sent"),
-        downloads.WORKING,
         ("Marking", "OFFICIAL-SENSITIVE"),
         downloads.MISSING,
     ]

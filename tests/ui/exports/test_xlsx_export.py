@@ -14,8 +14,8 @@ DAY = date(2022, 1, 31)
 SHOWN = pl.DataFrame(
     {
         "Quarter": ["April to June 2021", "July to September 2021"],
-        "Told": ["1,230", "[c]"],
-        "Share": ["61%", "[c]"],
+        "Told": ["1,230", "<5"],
+        "Share": ["61%", "<5"],
         "Median days": ["2.5", "[z]"],
         "Decisions": [2011, None],
     }
@@ -39,8 +39,8 @@ def parts_of(file):
 def test_the_table_comes_back_with_its_headings_first_and_its_marks_as_words():
     assert pl.read_excel(made()).to_dict(as_series=False) == {
         "Quarter": ["April to June 2021", "July to September 2021"],
-        "Told": ["1230", "[c]"],
-        "Share": ["0.61", "[c]"],
+        "Told": ["1230", "<5"],
+        "Share": ["0.61", "<5"],
         "Median days": ["2.5", "[z]"],
         "Decisions": [2011, None],
     }

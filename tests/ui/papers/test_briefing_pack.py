@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from metrics.victims.victim_figures import OPENING
 from ui import reads
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
@@ -105,9 +106,7 @@ def texts_of(block):
     return [block.text if isinstance(block, Heading) else text_of(block.words)]
 
 
-def test_where_no_chart_of_telling_is_drawn_victims_have_a_heading_with_their_own_months(
-    store_for, monkeypatch
-):
+def test_figures_about_people_have_a_heading_with_their_own_months(store_for, monkeypatch):
     said = annex_c(store_for("small"), monkeypatch)
     heading = said.index(
         "Victims told of a decision to take no further action, April 2020 to March 2021"
@@ -115,10 +114,7 @@ def test_where_no_chart_of_telling_is_drawn_victims_have_a_heading_with_their_ow
 
     # What stands before it is of plans, which are no persons, and of other months.
     assert said[heading - 1].startswith("Bars of plans")
-    assert said[heading + 1 : heading + 4] == [
-        "Each number is a person; small numbers are withheld to protect them. "
-        "The newest quarter of these was counted on 30 April 2021.",
-        said[heading + 2],
-        "No chart of telling is drawn, since a number of each period is withheld.",
-    ]
-    assert re.match(r"Of \d+ decisions whose limit has passed: told in time \d+", said[heading + 2])
+    assert said[heading + 1] == (
+        f"{OPENING} Cases of all areas, April 2020 to March 2021, released as at 31 May 2021."
+    )
+    assert re.match(r"Not known to be told: about \d+%, some \d+ of \d+ victims", said[heading + 2])

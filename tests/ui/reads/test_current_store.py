@@ -9,4 +9,4 @@ def test_nothing_in_the_app_is_kept_between_runs_by_another_way():
         if "st.cache_" in file.read_text(encoding="utf-8")
     }
 
-    assert cached == {"ui/reads/__init__.py", "ui/reads/victims.py", "ui/page/publication.py"}
+    assert cached == {"ui/reads/__init__.py"}

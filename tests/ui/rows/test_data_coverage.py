@@ -42,7 +42,7 @@ def test_empty_months_that_follow_each_other_are_a_span(months, words):
     ]
 
 
-def test_few_rows_of_cases_are_withheld_in_the_history_and_few_of_content_are_not():
+def test_few_rows_of_people_are_fewer_than_5_in_the_history_and_few_of_content_are_exact():
     batches = frame(
         "import_batch",
         {"rows": 3, "rows_new": 2, "rows_changed": 0},
@@ -52,7 +52,7 @@ def test_few_rows_of_cases_are_withheld_in_the_history_and_few_of_content_are_no
     counts = batch_rows(batches).select("Batch", "Table", "Rows", "New", "Changed").rows()
     assert counts == [
         ("2", "Action update", "3", "2", "1"),
-        ("1", "Investigations", "withheld: small number", "withheld: small number", "0"),
+        ("1", "Investigations", "fewer than 5", "fewer than 5", "fewer than 5"),
     ]
 
 
@@ -75,24 +75,24 @@ def test_two_files_about_victims_do_not_tell_that_two_rows_came_between_them():
     counts = batch_rows(batches).select("Batch", "Rows", "New", "Changed").rows()
     assert counts == [
         ("3", "36", "36", "0"),
-        ("2", "about 40", "withheld: small number", "about 10"),
-        ("1", "about 30", "about 30", "0"),
+        ("2", "about 35", "fewer than 5", "about 10"),
+        ("1", "about 35", "about 35", "fewer than 5"),
     ]
     runs = {"referral": [(Month.OUTSIDE, 2), (Month.HELD, 1), (Month.EMPTY, 1)]}
     shown = loaded_rows(rows, MonthsLoaded(day_of("2021-05-01"), 4, runs))
-    assert shown["Rows"].to_list() == ["about 30", "about 40", "36"]
+    assert shown["Rows"].to_list() == ["about 35", "about 35", "36"]
     assert shown["Months\n:years-4[2021-4]"].to_list() == [
-        "withheld: small number",
-        "withheld: small number",
+        "too few rows to say",
+        "too few rows to say",
         ":months-4[outside-2 held-1 empty-1]July 2021 to August 2021, 1 empty",
     ]
 
 
-def test_the_months_of_few_rows_are_withheld_with_how_many_are_empty():
+def test_of_few_rows_neither_the_months_are_told_nor_how_many_are_empty():
     gaps = pl.DataFrame([("support_end", "force", None)], GAPS, orient="row")
 
     assert missing_month_rows(gaps, {"force": "Devon and Cornwall Police"}).rows() == [
-        ("Support ended", "Devon and Cornwall Police", "withheld: small number", "–")
+        ("Support ended", "Devon and Cornwall Police", "too few rows to say", "–")
     ]
 
 
@@ -121,7 +121,7 @@ def test_where_nearly_every_row_is_silent_the_few_others_do_not_follow():
         (
             "Notices of NFA decisions",
             "no wish recorded",
-            "withheld: small number",
+            "all but fewer than 5",
             "about 100",
         )
     ]

@@ -4,16 +4,23 @@ import polars as pl
 import pytest
 
 from data_access.vocabulary import Characteristic, Side
+from metrics.releases.tables import ALL
 from metrics.victims.right_to_review_text import steps_of
-from metrics.victims.support_text import by_size
+from tests.metrics.victims.test_characteristics_text import SENT, asked
+from tests.metrics.victims.test_right_to_review_text import EVERYTHING
+from tests.released import summary_of, year
 from tests.sentences import TIME_TO_ASK_IS_OVER
-from tests.victim_builders import summary_of
-from ui.elements.bars import LATE, bar, dot, hatched
+from ui.elements.bars import LATE, bar, dot
 from ui.elements.csv_download import without_marks
-from ui.rows.victim_pictures import asked_rows, key_text, lateness_rows, step_rows, with_bars
-from ui.rows.victims import in_file, mark_text, without_withheld, word_count_rows
-
-HIDDEN = hatched("withheld")
+from ui.rows.victim_pictures import (
+    asked_area_rows,
+    asked_rows,
+    key_text,
+    lateness_rows,
+    step_rows,
+    with_bars,
+)
+from ui.rows.victims import in_file, word_count_rows
 
 
 def test_a_bar_is_as_long_as_its_number_and_all_columns_have_one_scale():
@@ -37,60 +44,39 @@ def test_a_row_beside_the_others_has_no_bar_and_sets_no_scale():
     ]
 
 
-@pytest.mark.parametrize("hidden", [1, 4, 5, 900])
-def test_neither_the_order_nor_a_bar_depends_on_a_withheld_number(hidden):
-    counts = {"report": hidden, "statement": 20, "investigation": 30, "after charge": hidden}
-    # As protected counts are read: what is withheld is null.
-    shown = {word: None if number == hidden else number for word, number in counts.items()}
-
-    rows = with_bars(word_count_rows(by_size(shown), "Stage", "Times"), "Times")
-
-    assert rows.rows() == [
-        ("Investigation", bar(30, 30)),
-        ("Statement", bar(20, 30)),
-        ("Report", HIDDEN),
-        ("After charge", HIDDEN),
-    ]
-
-
-def test_what_is_withheld_stays_in_a_picture_is_explained_below_and_marked_in_its_file():
-    counts = {"report": 12, "statement": 7, "charge": None}
+def test_a_small_count_has_words_and_no_bar_and_its_mark_in_a_file():
+    counts = {"report": 10, "statement": 5, "charge": None}
     rows = with_bars(word_count_rows(counts, "Stage", "Times"), "Times")
 
-    assert without_withheld(rows) == (rows, "")
-    assert mark_text(rows) == (
-        "Hatched is withheld: it is a small number, or would give one away. Its length means "
-        "nothing."
-    )
+    assert rows.rows() == [
+        ("Report", bar(10, 10)),
+        ("Statement", bar(5, 10)),
+        ("Charge", "fewer than 5"),
+    ]
     assert without_marks(in_file(rows)).rows() == [
-        ("Report", "12"),
-        ("Statement", "7"),
-        ("Charge", "[c]"),
+        ("Report", "10"),
+        ("Statement", "5"),
+        ("Charge", "<5"),
     ]
 
 
-@pytest.mark.parametrize("numbers", [["withheld", "withheld"], ["0", "9"], ["0", "0"]])
+@pytest.mark.parametrize("numbers", [["fewer than 5", "fewer than 5"], ["fewer than 5", "10"]])
 def test_where_no_two_bars_can_be_compared_a_table_is_no_picture(numbers):
     rows = pl.DataFrame({"Stage": ["Report", "Statement"], "Times": numbers})
 
     assert with_bars(rows, "Times") is rows
 
 
-def test_the_steps_of_both_schemes_stand_side_by_side_and_those_outside_have_no_bar():
-    ended = {"police; support had ended": 70}
-    summary = summary_of(
-        {
-            "qualifying_and_told_of_right": {"police; yes": 15, "police; no": 25, "cps; yes": 12}
-            | ended,
-            "qualifying_and_review": {
-                "police; no review asked for": 40,
-                "cps; no review asked for": 12,
-            }
-            | ended,
-        }
-    )
+def test_a_scheme_of_which_nothing_is_released_has_no_column():
+    of_police = steps_of(summary_of(EVERYTHING), Side.POLICE)
 
-    rows = step_rows({side: steps_of(summary, side) for side in Side})
+    rows = step_rows({Side.POLICE: of_police, Side.CPS: []})
+
+    assert rows.columns == ["Step", "Police scheme: qualifying decisions"]
+
+
+def test_the_steps_of_both_schemes_stand_side_by_side_and_those_outside_have_no_bar():
+    rows = step_rows({side: steps_of(summary_of(EVERYTHING), side) for side in Side})
 
     assert rows.columns == [
         "Step",
@@ -98,96 +84,87 @@ def test_the_steps_of_both_schemes_stand_side_by_side_and_those_outside_have_no_
         "CPS scheme: local resolution",
     ]
     assert rows.rows() == [
-        (f"**{TIME_TO_ASK_IS_OVER}**", bar(40, 40), bar(12, 40)),
-        ("**Told of the right to review**", bar(15, 40), bar(12, 40)),
-        ("**Asked for a review**", bar(0, 40), bar(0, 40)),
-        ("**Decided**", bar(0, 40), bar(0, 40)),
-        ("Original decision stands", bar(0, 40), bar(0, 40)),
-        ("Overturned", bar(0, 40), bar(0, 40)),
-        ("Beside: support had ended, outside the scheme", ":bar-0[70]", ""),
-        ("Beside: no suspect recorded as interviewed, outside the scheme", ":bar-0[0]", ""),
+        (f"**{TIME_TO_ASK_IS_OVER}**", bar(185, 185), bar(60, 185)),
+        ("**Told of the right to review**", bar(110, 185), bar(25, 185)),
+        ("**Asked for a review**", bar(10, 185), "too few"),
+        ("Reviews whose time to decide is over", bar(10, 185), "too few"),
+        ("**Decided in time**", bar(5, 185), "too few"),
+        ("Beside: support had ended, outside the scheme", ":bar-0[630]", ""),
+        ("Beside: no suspect recorded as interviewed, outside the scheme", ":bar-0[80]", ""),
     ]
-    of_cps = step_rows({Side.CPS: steps_of(summary, Side.CPS)})
-    assert of_cps.row(0) == (f"**{TIME_TO_ASK_IS_OVER}**", bar(12, 12))
+    assert step_rows({Side.CPS: []}).is_empty()
 
 
-NINE = {
-    "race_asked": {
-        "own account": 40,
-        "prefers not to say": 10,
-        "not asked": 30,
-        "not recorded": 20,
-    },
-    "sex_asked": {"own account": 30, "not asked": 70},
-    "age_asked": {"own account": 95, "not asked": None},
-}
-
-
-def test_each_of_the_nine_is_a_row_the_least_asked_first_and_what_is_missing_before_what_was_said():
-    rows = asked_rows(summary_of(NINE))
-
-    assert rows["Characteristic"].to_list() == [
-        "Sex",
-        "Race",
-        "Age",
-        "Disability",
-        "Gender reassignment",
-        "Marriage and civil partnership",
-        "Pregnancy and maternity",
-        "Religion or belief",
-        "Sexual orientation",
-    ]
-    assert rows.row(1, named=True) == {
-        "Characteristic": "Race",
-        "Asked": dot("50%", 0.5),
-        "Out of": "100",
-        "Not asked": "30",
-        "Not recorded": "20",
-        "Own account": "40",
-        "Prefers not to say": "10",
-    }
-    assert rows.row(2) == ("Age", HIDDEN, "withheld", "withheld", "0", "95", "0")
-    assert rows.row(3)[:3] == ("Disability", "none", "0")
-    assert key_text(rows) == "On a line from 0% to 100%: ● The share asked."
-
-
-def test_beside_the_share_asked_stands_that_of_a_year_before_if_there_is_one():
-    newer, older = (
-        {"race_asked": {"own account": number, "not asked": 100 - number}} for number in (40, 30)
-    )
-    summary = summary_of({}, area="Devon", areas=[{"Devon": older}, {"Devon": newer}])
-
-    rows = asked_rows(summary.of("Devon", 4))
-
-    assert rows.row(0)[:4] == ("Race", dot("40%", 0.4, 0.3), "30%", "100")
-    assert key_text(rows) == "On a line from 0% to 100%: ● The share asked. ○ A year before."
-    assert "A year before" not in asked_rows(summary.of("Devon", None)).columns
-
-
-def test_where_no_share_is_shown_the_nine_have_no_dots():
-    rows = asked_rows(summary_of({"age_asked": NINE["age_asked"]}), (Characteristic.AGE,))
-
-    assert rows["Asked"].to_list() == ["withheld: small number"]
-    assert key_text(rows) == ""
-    assert key_text(asked_rows(summary_of({}), ())) == ""
-
-
-def test_what_was_late_or_not_told_has_a_look_of_its_own_and_what_has_no_limit_no_bar():
+def test_lateness_has_a_bar_for_each_band_and_those_of_the_late_stand_out():
     bands = {
         "within the limit": 40,
         "up to 5 working days late": 10,
-        "over 20 working days late": None,
-        "not told": 8,
-        "exempt": 90,
+        "6-10 working days late": 5,
+        "11-20 working days late": None,
+        "over 20 working days late": 10,
+        ALL: 65,
     }
 
-    assert lateness_rows(summary_of({"lateness": bands})).rows() == [
+    assert lateness_rows(bands).rows() == [
         ("Within the limit", bar(40, 40)),
         ("Up to 5 working days late", bar(10, 40, LATE)),
-        ("6-10 working days late", bar(0, 40, LATE)),
-        ("11-20 working days late", bar(0, 40, LATE)),
-        ("Over 20 working days late", HIDDEN),
-        ("Not told", bar(8, 40, LATE)),
-        ("Exempt", ":bar-0[90]"),
-        ("No limit in force", ":bar-0[0]"),
+        ("6-10 working days late", bar(5, 40, LATE)),
+        ("11-20 working days late", "fewer than 5"),
+        ("Over 20 working days late", bar(10, 40, LATE)),
+    ]
+
+
+NINE = {"race_asked": asked(40), "sex_asked": asked(30), "age_asked": asked(20, 40)}
+
+
+def test_each_characteristic_is_a_row_the_least_asked_first_with_what_is_missing():
+    rows = asked_rows(summary_of(year(2020, NINE)), SENT)
+
+    assert rows["Characteristic"].to_list() == ["Age", "Sex", "Race"]
+    assert rows.row(2, named=True) == {
+        "Characteristic": "Race",
+        "Share asked": dot("40%", 0.4),
+        "Asked": "40",
+        "Not asked": "60",
+        "Not recorded": "fewer than 5",
+        "Out of": "100",
+    }
+    assert rows["Share asked"][0] == "20 of 40"
+    assert key_text(rows) == "On a line from 0% to 100%: ● The share asked."
+
+
+def test_beside_the_share_asked_stands_that_of_a_year_before_if_it_is_released():
+    before = {"race_asked": asked(30)}
+
+    rows = asked_rows(summary_of(year(2019, before), year(2020, NINE)), SENT)
+
+    assert rows.select("Characteristic", "Share asked", "A year before").rows() == [
+        ("Age", "20 of 40", "too few"),
+        ("Sex", dot("30%", 0.3), "too few"),
+        ("Race", dot("40%", 0.4, 0.3), "30%"),
+    ]
+    assert key_text(rows) == "On a line from 0% to 100%: ● The share asked. ○ A year before."
+
+
+def test_where_no_share_is_released_the_nine_have_no_dots_and_no_key():
+    few = year(2020, {"age_asked": NINE["age_asked"]})
+
+    assert key_text(asked_rows(summary_of(few), (Characteristic.AGE,))) == ""
+    assert key_text(asked_rows(summary_of(few), ())) == ""
+
+
+def test_an_area_has_the_shares_that_are_released_of_it():
+    of_areas = {"Devon": {"race_asked": asked(40)}, "not recorded": NINE}
+
+    assert asked_area_rows(year(2020, {}, of_areas), SENT[1:]).to_dicts() == [
+        {
+            "Cases of": "Devon, April 2020 to March 2021",
+            "Race": "40% (40 of 100)",
+            "Sex": "too few",
+        },
+        {
+            "Cases of": "Area not recorded, April 2020 to March 2021",
+            "Race": "40% (40 of 100)",
+            "Sex": "30% (30 of 100)",
+        },
     ]
