@@ -17,12 +17,12 @@ from benchmarks import (
     ab_compare,
     browser,
     catch_up,
-    forces,
     hostile,
     import_speed,
     in_process,
     meeting,
     open_documents,
+    releases,
     results,
     scaling,
     screenshots,
@@ -120,8 +120,8 @@ def main(arguments: Sequence[str]) -> None:
             # Flushed line by line, so that an interrupted run still shows what it measured.
             for result in measure(app, bare, store_url):
                 print(results.row(result), flush=True)
-    print("\nFigures and cells of the pages about victims, as they open:\n")
-    forces.main()
+    print("\nWhat releases of figures about people show and lose:\n")
+    releases.main()
     print("\nThe joint action plan beside the same page built with other tools:\n")
     speed.main()
     print("\nA new office brought up to date by keys alone:\n")
@@ -155,8 +155,8 @@ if __name__ == "__main__":
                 meeting.main()
             case ["twins"]:
                 speed.main()
-            case ["forces"]:
-                forces.main()
+            case ["releases"]:
+                releases.main()
             case ["documents"]:
                 open_documents.main()
             case ["pictures"]:

@@ -19,7 +19,7 @@ from tests.serving import ROOT, STARTING, environment, free_port
 from tests.sign_in import claims, person, session_key, sign_in_file, user_cookie
 
 MEGABYTE = 1e6
-# A first start counts and protects every quarter, on a busy machine for minutes.
+# A first start counts and releases every quarter, on a busy machine for minutes.
 LONGEST_START, LONGEST_END = 300, 20
 LAST_LINES = 40
 LONGEST_SESSION_HOURS = 1

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -33,13 +32,13 @@ from data_access.reads import Snapshot, read_snapshot
 from data_access.store import Store, open_store
 from metrics.cases.month_ends import last_closed
 from metrics.frames import Tables
-from metrics.victims.counted_period import Quarter
-from metrics.victims.reporting_periods import quarters_to_show
+from metrics.releases.counting import QUARTER, count_period
+from metrics.releases.people import released_periods
+from metrics.releases.periods import Due, due_periods
+from metrics.releases.tables import MEDIANS, SHARES
 from metrics.victims.row_sets import ROW_SETS, rows_within
-from metrics.victims.share_parts import MEDIANS, codes_of, parts_of, with_parts
-from metrics.victims.victim_summary import VictimSummary
 from tests.serving import ROOT, environment
-from ui.reads.victims import ToCount, counted_once, stored_periods
+from ui.reads.victims import ToCount, make_releases
 
 USUAL = (5_000, 100_000, 1_000_000)
 MOST_FORCES = 43
@@ -66,21 +65,22 @@ def measure(cases: int, folder: Path) -> Iterator[Result | Compared]:
     snapshot, tables = read_snapshot(store), read().tables
     assert isinstance(tables, CachedTables)
     limits = snapshot.tables["time_limit"]
-    quarters = quarters_to_show(snapshot.tables["closed_month"], date.max)
-    began = perf_counter()
-    counted_once(store, ToCount(tables, limits, None), quarters)
-    protecting = perf_counter() - began
-    yield Result("Counting and protecting every quarter and year", milliseconds([protecting]))
-    loads = [seconds(partial(stored_periods, store, quarters, None)) for _ in range(TIMES)]
-    yield Result("Loading the protected counts", milliseconds(loads), LOAD_BUDGET)
+    due = due_periods(snapshot.tables["closed_month"], limits, date.max)
+    making = seconds(partial(make_releases, store, ToCount(tables, limits, None), due, snapshot))
+    yield Result("Making every release", milliseconds([making]))
+    loads = [seconds(partial(_released, store)) for _ in range(TIMES)]
+    yield Result("Loading the released numbers", milliseconds(loads), LOAD_BUDGET)
     yield from pack_lines(store_url, PACK_BUDGET)
     yield from _app(store_url, snapshot, folder)
     at = last_closed(snapshot.tables["closed_month"], date.max)
     assert at
     ways = ThreeWays(store, tables.place, tables)
     yield from _process(ways, snapshot, at)
-    shown = stored_periods(store, quarters, None)
-    yield from _victims(ways, [*shown.quarters.values()], limits)
+    yield from _people(ways, due, limits)
+
+
+def _released(store: Store) -> object:
+    return released_periods(read_snapshot(store).tables, date.max)
 
 
 def _make(cases: int, store_url: str) -> None:
@@ -137,54 +137,24 @@ def _process(ways: ThreeWays, snapshot: Snapshot, at: date) -> Iterator[Compared
         yield ways.compared(line.name, partial(line.ours, ways.tables), line.plain)
 
 
-def _victims(
-    ways: ThreeWays,
-    quarters: Sequence[Quarter],
-    limits: pl.DataFrame,
-) -> Iterator[Compared]:
-    """Measures read from the protected counts of four quarters, and the rows of one quarter."""
-    four = quarters[-4:]
-    queries = victim_queries(four[0].first, four[-1].last)
-
-    def read(*codes: str) -> None:
-        for code in codes:
-            _read_anew(VictimSummary(tuple(four), {}), code)
-
-    def read_all() -> None:
-        # New quarters, because a quarter caches its look-ups.
-        fresh = VictimSummary(tuple(replace(each) for each in four), {})
-        for code in queries:
-            _read_anew(fresh, code)
-
-    yield ways.compared(
-        "all measures of victims, for the first time", read_all, [*queries.values()]
-    )
-    for code, plain in queries.items():
-        read(code)
-        yield ways.compared(code, partial(read, code), [plain])
-    for kind in filter(codes_of, ROW_SETS):
-        of_quarter = victim_queries(four[-1].first, four[-1].last)
+def _people(ways: ThreeWays, due: Sequence[Due], limits: pl.DataFrame) -> Iterator[Compared]:
+    """The newest quarter of each row set, counted by every dimension for a release."""
+    for kind in ROW_SETS:
+        newest = [each for each in due if each.row_set == kind and each.months == QUARTER][-1]
+        queries = victim_queries(newest.first, newest.last)
+        of_kind = {code for of in (SHARES, MEDIANS) for code in of if of[code].row_set == kind}
+        codes = [code for code in queries if code in of_kind]
         yield ways.compared(
-            f"a quarter of {kind} in words, all measures at once",
-            partial(_in_words, kind, ways.tables, limits, four[-1]),
-            [of_quarter[code] for code in codes_of(kind)],
+            f"a quarter of {kind}, all tables at once",
+            partial(_counted, ways.tables, limits, newest),
+            [queries[code] for code in codes],
         )
 
 
-def _read_anew(read: VictimSummary, code: str) -> None:
-    """Look up a measure as a page does, but without the cache."""
-    anew = replace(read)
-    if code in MEDIANS:
-        anew.median(code)
-    else:
-        anew.share(code)
-
-
-def _in_words(kind: str, tables: Tables, limits: pl.DataFrame, quarter: Quarter) -> object:
-    rows = rows_within(tables, limits, quarter.counted_at, quarter.first, quarter.last, [kind])
-    return with_parts(rows[kind], kind).select(
-        pl.col(parts_of(code)).value_counts().implode() for code in codes_of(kind)
-    )
+def _counted(tables: Tables, limits: pl.DataFrame, due: Due) -> object:
+    days = due.counted_at, due.first, due.last
+    rows = rows_within(tables, limits, *days, (due.row_set,))[due.row_set]
+    return count_period(due.row_set, due.first, due.months, rows)
 
 
 def _app(store_url: str, snapshot: Snapshot, folder: Path) -> Iterator[Result]:

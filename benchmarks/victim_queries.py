@@ -1,4 +1,4 @@
-"""Plain SQL for each measure of victims, which pages read from cached protected counts.
+"""Plain SQL for each measure of victims, which pages read from releases.
 
 Limits are in calendar days here. A share is two counts: the rows that meet it, and all rows.
 """
@@ -73,6 +73,7 @@ def _notices(period: str, last: date) -> Queries:
     )
     yield "told_in_time", _share(TOLD_IN_TIME, notices, due)
     yield "told_late", _share("told_on > decided_on + INTERVAL '1 days'", notices, due)
+    yield "not_known_to_be_told", _share("told_on IS NULL", notices, due)
     yield "not_yet_told", _share("told_on IS NULL AND sent_on IS NULL", notices, due)
     yield "sent_by_post", _share("told_on IS NULL AND sent_on IS NOT NULL", notices, due)
     for side in Side:

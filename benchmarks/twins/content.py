@@ -22,10 +22,10 @@ from metrics.plan.deadlines import in_order
 from metrics.plan.dependencies import waits_text
 from metrics.plan.slippage import changes_text, later_text
 from metrics.point_in_time import entries_on
+from metrics.releases.people import PeopleSummary
 from metrics.scope import led_by
 from metrics.text_format import day_text
 from metrics.victims import victim_figures
-from metrics.victims.victim_summary import VictimSummary
 from ui import reads
 from ui.elements.tables import SHOWN_AT_FIRST, TALL_ROWS_A_PAGE
 from ui.elements.trees import Branch
@@ -37,7 +37,7 @@ from ui.rows.victims import word_count_rows
 
 PLAN, CASE_PLANS = "Joint action plan", "Case action plans"
 ALL = "All"
-MONTHS, QUARTERS = 12, 4
+MONTHS = 12
 MEETING = "meeting_before_nfa"
 
 
@@ -102,26 +102,20 @@ def case_plans_of(area: str) -> Content:
     """The case action plans of the newest month-end; of one area alone unless ``area`` is ALL."""
     state, day, only = reads.store_state(), last_day(), None if area == ALL else area
     summary = state.case_summary(day, only, MONTHS)
-    victims = state.victim_summary(day, only, QUARTERS)
-    everywhere = state.victim_summary(day, None, QUARTERS)
+    people = state.people(day, only, None)
     assert summary
-    assert victims
-    assert everywhere
-    reasons = word_count_rows(everywhere.counts("unsought_advice", "why"), "Why", "Cases")
+    assert people
     figures = [
         *case_figures.case_plan_figures(summary),
         *case_figures.period_figures(summary),
-        victim_figures.dated_figure(victims, MEETING),
+        victim_figures.dated_figure(people, MEETING),
     ]
     return Content(
         f"As at {day_text(day)}",
         [summary.text, f"{last_closed_text(summary.as_at)} {case_figures.area_text(only)}"],
         [(figure.shown, figure.measure.title) for figure in figures],
-        _unmarked(
-            _case_tables(summary, victims, by_target=only is None)
-            | {"Why advice was not sought": reasons}
-        ),
-        _case_lists(summary, victims),
+        _unmarked(_case_tables(summary, people, by_target=only is None)),
+        _case_lists(summary, people),
         case_figures.in_target_text(summary),
         case_figures.in_target_subtitle(summary),
         cases.answered_bar_rows(summary.in_target_by_month),
@@ -176,18 +170,17 @@ def _history(day_state: DayState, ref: str) -> dict[str, pl.DataFrame]:
 
 
 def _case_tables(
-    summary: CaseSummary, victims: VictimSummary, *, by_target: bool
+    summary: CaseSummary, people: PeopleSummary, *, by_target: bool
 ) -> dict[str, pl.DataFrame]:
     """The tables that our page shows before anything is opened."""
     ages = case_plans.open_ages_text(summary.open_by_age, by_target=by_target)
-    told, sides = summary.told_near_closure, victims.counts("referred_decisions", "decided_by")
     return {
         ages: cases.age_rows(summary.open_by_age, by_target=by_target),
         "Open plans by who must act": cases.side_must_act_rows(summary.open_by_side),
-        **({} if told is None else {"Near closure": cases.updated_rows(told)}),
         "Early advice": cases.considered_rows(summary.considered),
-        "Before the decision": _counted(victims, "referred_decisions", "meeting"),
-        "Decided by": cases.side_rows(word_count_rows(sides, "Decided by", "Decisions")),
+        "Why advice was not sought": _counted(people, "why"),
+        "Before the decision": _counted(people, "meeting"),
+        "Victim updated on or after the target": _counted(people, "updated"),
         "Contact details in letters": cases.sample_rows(summary.contact_details),
         "Why files came back": cases.dimension_rows(
             summary.returned_by_reason, "return_reason", "Reason", "files"
@@ -196,11 +189,12 @@ def _case_tables(
     }
 
 
-def _counted(victims: VictimSummary, what: str, by: str) -> pl.DataFrame:
-    return word_count_rows(victims.counts(what, by), "What", "Decisions")
+def _counted(people: PeopleSummary, name: str) -> pl.DataFrame:
+    of = people.seen(name)
+    return word_count_rows((of and of.counts(name)) or {}, "What", "Number")
 
 
-def _case_lists(summary: CaseSummary, victims: VictimSummary) -> dict[str, list[str]]:
+def _case_lists(summary: CaseSummary, people: PeopleSummary) -> dict[str, list[str]]:
     near = case_figures.closure_text(summary)
     return {
         "Days, files and letters": case_figures.also_asked(summary),
@@ -215,8 +209,8 @@ def _case_lists(summary: CaseSummary, victims: VictimSummary) -> dict[str, list[
             case_figures.advice_text(summary),
             case_figures.acceptance_text(summary),
             case_figures.decisions_text(summary),
-            victim_figures.measure_text(victims, MEETING),
-            victims.measure(MEASURES[MEETING]).caveat,
+            victim_figures.measure_text(people, MEETING),
+            people.measure(MEASURES[MEETING]).caveat,
         ],
     }
 
