@@ -72,7 +72,7 @@ def test_each_scheme_has_a_sentence_from_the_right_to_the_reviews_decided():
     summary = summary_of(EVERYTHING)
 
     assert scheme_text(summary, summary, Side.POLICE) == (
-        "Police scheme: told of the right to review **about 59%, some 110 of 185**; asked for one "
+        "Police scheme: told of the right to review **about 59%, some 110 of 185**; asked for one: "
         "**about 10**. Of reviews due, decided in time: **about 5 of about 10**."
     )
     assert scheme_text(summary, summary, Side.CPS) == (
@@ -85,7 +85,7 @@ def test_where_few_asked_it_is_said_that_no_share_decided_in_time_can_be():
     summary = summary_of(year(2020, FEW_ASKED | TOLD))
 
     assert scheme_text(summary, summary, Side.POLICE) == (
-        "Police scheme: told of the right to review **about 59%, some 110 of 185**; asked for one "
+        "Police scheme: told of the right to review **about 59%, some 110 of 185**; asked for one: "
         "**fewer than 5**. Too few reviews to say how many were decided in time."
     )
 
