@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,12 +36,14 @@ class Period(NamedTuple):
     """What was released of a quarter or a year, and the rows, which only tell what is true.
 
     ``numbers``: table, area, category and number. ``areas``: those that are counted by themselves.
+    ``at_most``: by area, the number that exact counts of work show the rows not to exceed.
     """
 
     name: tuple[date, int]
     numbers: Sequence[tuple[str, str | None, str, int | None]]
     rows: pl.DataFrame
     areas: Sequence[str] = ()
+    at_most: Mapping[str | None, int] = MappingProxyType({})
 
 
 class Customs(NamedTuple):
@@ -155,6 +158,10 @@ class Reader:
             rows = period.rows if area is None else period.rows.filter(area=area)
             self._count(period, area, rows)
             self._hang_together(period, area)
+            if area in period.at_most:
+                words = dimensions(self.row_set)[0]
+                every = [(period.name, area, words, word) for word in self._words(words)]
+                self.sums.append((dict.fromkeys(every, 1.0), 0, period.at_most[area]))
         for name, area, category, shown in period.numbers:
             if not name.startswith("median of "):
                 count = self._group(period, area, name, category)
@@ -255,14 +262,15 @@ class Reader:
         """The counts of tables under five that have fewer than three values, each with these.
 
         Of tables that are not released, too; how many there are in all is no figure about people
-        where it is told exactly.
+        where it is told exactly. If that is 0 or 1, no part of it has three values to begin with.
         """
         groups = [
             self._group(period, area, table.name, category)
             for period in periods
             for area in (None, *period.areas)
             for table in tables_of(self.row_set)
-            if area is None or table.by_area
+            if (area is None or table.by_area)
+            and not (self.exact_in_all and self._whole(period, area) < FEWEST_VALUES - 1)
             for category in (*table.groups, *([] if self.exact_in_all else [""]))
         ]
         programme = self._programme()
@@ -273,6 +281,10 @@ class Reader:
             if greatest - least + 1 < FEWEST_VALUES:
                 found[count] = [*range(least, greatest + 1)]
         return found
+
+    def _whole(self, period: Period, area: str | None) -> int:
+        rows = period.rows
+        return rows.height if area is None else rows.filter(area=area).height
 
     def _not_seen_to_be_safe(self, programme: Programme, asked: Sequence[Count]) -> list[Count]:
         """Those of ``asked`` for which counts chosen at random show no three values.

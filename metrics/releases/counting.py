@@ -30,6 +30,11 @@ class CountedPeriod:
     by_area: Mapping[str, WordCounts] = field(default_factory=dict)
     middles: Mapping[str, Mapping[str, Middle]] = field(default_factory=dict)
 
+    @property
+    def areas(self) -> list[str]:
+        """The areas that may have tables of their own: cases of no area are too few for that."""
+        return [area for area in self.by_area if area != NOT_RECORDED]
+
     def of(self, area: str | None) -> WordCounts:
         """The counts of an area; null for all."""
         return self.of_all if area is None else self.by_area[area]

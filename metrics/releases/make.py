@@ -110,12 +110,12 @@ def enough_of_areas(counted: CountedPeriod) -> dict[Place, Shown]:
     places = [
         (table, area)
         for table in tables
-        if _is_enough(table, counted, [*counted.by_area])
-        for area in counted.by_area
+        if counted.areas and _is_enough(table, counted, counted.areas)
+        for area in counted.areas
     ] + [
         (table, area)
         for table in median_tables(counted.row_set).values()
-        for area in counted.by_area
+        for area in counted.areas
         if _is_enough(table, counted, [area])
     ]
     return {(table.name, area): _shown(table, counted, area) for table, area in places}
@@ -250,7 +250,7 @@ class _People:
 
     def _tell(self, shown: Mapping[Place, Shown]) -> None:
         """What is released is known, and that a table that never could be is too small."""
-        for areas in ([None], [*self._counted.by_area]):
+        for areas in ([None], self._counted.areas):
             for table in tables_of(self._row_set):
                 self._tell_table(table, areas, shown)
             for table in median_tables(self._row_set).values():

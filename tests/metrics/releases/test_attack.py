@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 from metrics.cases.aggregation import NOT_RECORDED
+from metrics.cases.early_advice import every_first_event
 from metrics.cases.month_ends import month_end
 from metrics.releases import make
 from metrics.releases.counting import YEAR
@@ -27,6 +28,8 @@ from tests.victim_stores import victim_rows
 
 # Work counts tell how many there are in all.
 EXACT_IN_ALL = ("unsought_advice",)
+# Work counts tell in how many cases there was an outcome or a referral, by area and month.
+AMONG_FIRST_EVENTS = ("decisions", "outcomes", "unsought_advice")
 NAMES = tuple(sorted(area or NOT_RECORDED for area in AREAS))
 OTHER_STORES, OTHER_CASES = range(90_000, 90_006), 2_000
 THREE_YEARS = 3 * DAYS
@@ -55,8 +58,24 @@ def periods_of(row_set, tables, days=THREE_YEARS, exactly=False):
         ]
         numbers = exact_numbers(made) if exactly else made.numbers
         areas = NAMES if due.months == YEAR and any(each[1] for each in numbers) else ()
-        found.append(Period((due.first, due.months), numbers, rows, areas))
+        found.append(
+            Period(
+                (due.first, due.months),
+                numbers,
+                rows,
+                areas,
+                first_events_until(due.last, tables) if row_set in AMONG_FIRST_EVENTS else {},
+            )
+        )
     return found
+
+
+def first_events_until(day, tables):
+    """The cases with an outcome or a referral by ``day``, by area and (null) of all areas."""
+    names = ("investigation", "referral", "early_advice")
+    events = every_first_event(*(tables[name] for name in names)).filter(pl.col("event_on") <= day)
+    by_area = events.group_by(pl.col("area").fill_null(NOT_RECORDED)).len()
+    return dict(by_area.iter_rows()) | {None: events.height}
 
 
 def exact_numbers(made):
