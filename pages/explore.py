@@ -1,16 +1,14 @@
-"""Any other question: count anything, split it, compare it, and take the link."""
+"""Any other question: count anything, split it, and take the link."""
 
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from metrics.explore.comparison import OTHERS
 from metrics.explore.query_text import query_text
 from metrics.explore.run_query import counted_at
 from metrics.measures.measure import Family
 from ui.elements import layout, prose
-from ui.explore import explore_compare, explore_controls, explore_result, saved_views
+from ui.explore import explore_controls, explore_result, saved_views
 from ui.exports.downloads import offer_files
 from ui.page import figures, page_view, provenance, table_choices
 from ui.page.victim_page import say_if_not_stored
@@ -29,8 +27,6 @@ day = counted_at(query, sources, coverage)
 question = query_text(query, view.day_state.limits)
 prose.lead(question)
 explore_controls.draw_way_back(question)
-compared: dict[str, str] = {}
-beside: dict[str, str] = {}
 reasons = [figures.why_not(view, each.query.quantity.code) for each in answers]
 if any(reasons):
     st.info(" ".join(filter(None, reasons)))
@@ -45,9 +41,8 @@ else:
     explore_result.draw_result(view, answers, shown, day, press, address)
     explore_result.meaning(view, answers)
     offer_files(explore_result.answer_export(view, answers, shown, day))
-    compared, beside = explore_compare.compare(view, query, cells, coverage, view.in_full)
 with layout.section("views", "Kept views", has_controls=True):
-    other = dict.fromkeys(OTHERS, "") | compared | table_choices.in_address(["answer"])
+    other = table_choices.in_address(["answer"])
     saved_views.saved_links(view, "explore", other)
     saved_views.save_form(view, "explore", other)
-page_view.copy_link(replace(view, in_full=view.in_full | beside))
+page_view.copy_link(view)

@@ -31,7 +31,6 @@ GARBAGE = [
 MONTHS = [f"{year}-{month:02}" for year in range(2018, 2023) for month in range(1, 13)]
 AREAS = ["Cornwall and Isles of Scilly", "Devon", "Plymouth", "not recorded", "Torbay"]
 EVERY_SPLIT = sorted({"period", "area"}.union(*(each.dimensions for each in QUANTITIES.values())))
-TURNING_DAYS = ["2021-09-10", "2021-07-01", "2019-04-01"]
 BESIDE = ["days_to_tell", "case_plans_open;referrals", "told_late;not_yet_told"]
 RELEASED = ["year-2019-04", "year-2020-04", "2021-04", "2021-10", "2020-05"]
 GRAINS, WAYS = ["month", "quarter", "year", "week"], ["bar", "line", "table", "xmr"]
@@ -58,7 +57,7 @@ def states(draw: st.DrawFn) -> State:
 @cache
 def others_beside(code: str | None) -> SearchStrategy[State]:
     """Parameters that fit a measure, or no measure. Made once, since it takes long."""
-    its_own = ["period", "before_after", "area", *(QUANTITIES[code].dimensions if code else ())]
+    its_own = ["period", "area", *(QUANTITIES[code].dimensions if code else ())]
     splits = given_or_not(st.sampled_from(its_own) | st.sampled_from(EVERY_SPLIT))
     months, areas = (given_or_not(st.sampled_from(each)) for each in (MONTHS, AREAS))
     others = {
@@ -69,14 +68,8 @@ def others_beside(code: str | None) -> SearchStrategy[State]:
         "grain": given_or_not(st.sampled_from(GRAINS)),
         "in": given_or_not(st.sampled_from(RELEASED)),
         "area": areas,
-        "with": given_or_not(st.sampled_from(["Devon;Plymouth", "Devon;not recorded", "Devon"])),
-        "day": given_or_not(st.sampled_from(TURNING_DAYS)),
         "also": given_or_not(st.sampled_from([*QUANTITIES]) | st.sampled_from(BESIDE)),
         "chart": given_or_not(st.sampled_from(WAYS)),
-        "from2": months,
-        "to2": months,
-        "in2": given_or_not(st.sampled_from(RELEASED)),
-        "area2": areas,
     }
     return st.fixed_dictionaries(others)
 
@@ -85,7 +78,7 @@ def sample_state(seed: int) -> dict[str, str]:
     """A random address, mostly of values that exist; the same for the same ``seed``."""
     chance = Random(seed)
     quantity = QUANTITIES[chance.choice([*QUANTITIES])]
-    splits = ["period", "before_after", "area", *quantity.dimensions]
+    splits = ["period", "area", *quantity.dimensions]
     drawn = {
         "measure": quantity.code,
         "by": chance.choice([None, *splits]),
@@ -95,14 +88,8 @@ def sample_state(seed: int) -> dict[str, str]:
         "grain": chance.choice([None, *GRAINS]),
         "in": chance.choice([None, None, *RELEASED]),
         "area": chance.choice([None, None, *AREAS]),
-        "with": chance.choice([None, None, None, "Devon;Plymouth"]),
-        "day": chance.choice([None, None, *TURNING_DAYS]),
         "also": chance.choice([None, None, *BESIDE]),
         "chart": chance.choice([None, *WAYS]),
-        "from2": chance.choice([None, None, "2019-04"]),
-        "to2": chance.choice([None, None, "2020-03"]),
-        "in2": chance.choice([None, None, *RELEASED]),
-        "area2": chance.choice([None, None, "all", "Devon"]),
         "as_at": chance.choice([None, *DAYS]),
     }
     return {key: value for key, value in drawn.items() if value}

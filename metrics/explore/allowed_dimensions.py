@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from metrics.explore.people import NOT_LISTED, listed_splits, tables_read
-from metrics.explore.quantity import AREA, BEFORE_AFTER, NO_DIMENSIONS, PERIOD, Quantity
-from metrics.measures.measure import Family, MeasureKind
+from metrics.explore.quantity import AREA, NO_DIMENSIONS, PERIOD, Quantity
+from metrics.measures.measure import Family
 
 TWO = 2
 
@@ -21,12 +21,12 @@ def every_split(quantity: Quantity) -> list[str]:
     """
     if quantity.family == Family.VICTIMS:
         return listed_splits(quantity)
-    return [PERIOD, BEFORE_AFTER, AREA, *quantity.dimensions]
+    return [PERIOD, AREA, *quantity.dimensions]
 
 
 def second_splits(quantity: Quantity, by: str) -> list[str]:
     """The dimensions that may be combined with ``by``, in the order in which they are offered."""
-    every = (*quantity.dimensions, AREA, PERIOD, BEFORE_AFTER)
+    every = (*quantity.dimensions, AREA, PERIOD)
     return [each for each in every if each != by and why_not_split(quantity, (by, each)) is None]
 
 
@@ -61,28 +61,12 @@ def why_no_area(quantity: Quantity, splits: Sequence[str]) -> str | None:
     return None
 
 
-def why_no_areas_together(quantity: Quantity, splits: Sequence[str]) -> str | None:
-    """The reason no areas can be counted as one with these splits; null where some can."""
-    if quantity.family == Family.VICTIMS:
-        return NOT_LISTED
-    if quantity.kind == MeasureKind.MEDIAN:
-        return (
-            "cannot be put together: the median of several areas cannot be worked out from their "
-            "own medians"
-        )
-    return why_no_area(quantity, [each for each in splits if each != AREA])
-
-
 def _why_not_counted(quantity: Quantity, splits: Sequence[str]) -> str | None:
     """The reason a quantity is not counted by period or area in this way; null where it is."""
     if quantity.family == Family.VICTIMS:
         return None if tables_read(quantity, splits) else NOT_LISTED
     if AREA in splits and not quantity.has_areas:
         return f"cannot be shown: “{quantity.name}” is counted only for all areas together"
-    if BEFORE_AFTER in splits and quantity.on_the_day:
-        return f"cannot be shown: “{quantity.name}” is counted on one day: split it by period"
-    if {PERIOD, BEFORE_AFTER} <= {*splits}:
-        return "cannot be shown beside it: before and after a day are already two periods"
     return None
 
 

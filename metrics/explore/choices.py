@@ -9,13 +9,12 @@ from metrics.explore.allowed_dimensions import (
     first_splits,
     second_splits,
     why_no_area,
-    why_no_areas_together,
 )
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn
 from metrics.explore.people import grain_of, key_of, period_of, released_in, why_not_released
 from metrics.explore.period_lengths import finest, grains_of
 from metrics.explore.period_ranges import month_key
-from metrics.explore.quantity import AREA, BEFORE_AFTER, Quantity
+from metrics.explore.quantity import AREA, Quantity
 from metrics.explore.quantity_groups import GROUPS, other_words
 from metrics.explore.query import (
     BY,
@@ -26,7 +25,6 @@ from metrics.explore.query import (
     RELEASED,
     SEVERAL,
     TO,
-    WITH,
     Coverage,
     Query,
 )
@@ -34,7 +32,7 @@ from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.several_measures import ALSO, beside_choices_refused
 from metrics.explore.valid_query import Refusal
-from metrics.measures.measure import Family, MeasureKind
+from metrics.measures.measure import Family
 from metrics.periods import Limits, Period
 from metrics.releases.people import PeopleSummary, ReleasedPeriod
 from metrics.text_format import capitalised
@@ -42,8 +40,6 @@ from metrics.trends.trend_text import Grain
 from metrics.victims.victim_figures import months_text
 
 CHART = "chart"
-# Keys whose boxes take several values.
-SEVERAL_VALUES = (ALSO, WITH)
 NOT_DRAWN = {
     Drawn.XMR: "needs 13 periods shown",
     Drawn.LINE: "needs a split by period",
@@ -55,7 +51,7 @@ NOTHING_COUNTED, NO_FIRST, NO_PERIODS = (
     "Split by one thing first",
     "Not split by period",
 )
-ONE_DAY, NO_MEDIAN = "Counted on one day", "No median of several areas"
+ONE_DAY = "Counted on one day"
 NO_PAIR = "Not with a pair"
 NEVER_SENT, TOO_FEW = "never sent", "too few to release"
 NOT_LISTED = "Not released of an area"
@@ -96,7 +92,7 @@ def offers(
     """The choices that each box offers beside the rest of the query, by key of the address.
 
     ``ways``: those in which the result can be drawn. A box that has nothing to do with the query is
-    left out: months are not chosen about people, nor are areas added up.
+    left out: months are not chosen about people.
     """
     quantity, splits = query.quantity, query.splits
     ways_offered = {
@@ -113,7 +109,7 @@ def offers(
         BY: Offer(first),
         BY2: _second(quantity, splits, never_sent),
         GRAIN: _grains(query),
-        **_areas(quantity, splits, coverage),
+        AREA: _areas(quantity, splits, coverage),
         **_months(query, coverage),
     }
 
@@ -209,7 +205,7 @@ def stays_in_box(
     key = refusal.key
     if key not in offered:
         return False
-    given = refusal.given.split(SEVERAL) if key in SEVERAL_VALUES else [refusal.given]
+    given = refusal.given.split(SEVERAL) if key == ALSO else [refusal.given]
     is_choice = all(each in offered[key].choices for each in given)
     return is_choice and (key == ALSO or allowed[key] is None)
 
@@ -228,9 +224,7 @@ def _splits(
 
 
 def _why_not_alone(never_sent: Collection[str], split: str) -> str:
-    if split in never_sent:
-        return NEVER_SENT
-    return "counted on a day" if split == BEFORE_AFTER else ALL_AREAS.lower()
+    return NEVER_SENT if split in never_sent else ALL_AREAS.lower()
 
 
 def _second(quantity: Quantity, splits: Sequence[str], never_sent: Collection[str]) -> Offer:
@@ -258,22 +252,18 @@ def _grains(query: Query) -> Offer:
     )
 
 
-def _areas(quantity: Quantity, splits: Sequence[str], coverage: Coverage) -> dict[str, Offer]:
-    choices = {each: Choice(each) for each in coverage.areas}
-    is_each = AREA in splits and quantity.has_areas
-    alone = EVERY_AREA if is_each else _why_closed(quantity, splits, why_no_area(quantity, splits))
-    together = _why_closed(quantity, splits, why_no_areas_together(quantity, splits))
-    return {AREA: Offer(choices, alone), WITH: Offer(choices, together)}
+def _areas(quantity: Quantity, splits: Sequence[str], coverage: Coverage) -> Offer:
+    return Offer({each: Choice(each) for each in coverage.areas}, _why_no_area(quantity, splits))
 
 
-def _why_closed(quantity: Quantity, splits: Sequence[str], why: str | None) -> str:
+def _why_no_area(quantity: Quantity, splits: Sequence[str]) -> str:
     """The reason why no area can be chosen, in a few words; empty where one can."""
-    if why is None:
-        return ""
     if not quantity.has_areas:
         return ALL_AREAS
-    if quantity.kind == MeasureKind.MEDIAN:
-        return NO_MEDIAN
+    if AREA in splits:
+        return EVERY_AREA
+    if why_no_area(quantity, splits) is None:
+        return ""
     dimensions = [quantity.label(each) for each in splits if each in quantity.dimensions]
     return NO_PAIR if len(dimensions) > 1 else f"Not with {dimensions[0]}"
 

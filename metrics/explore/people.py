@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from data_access.vocabulary import Characteristic
-from metrics.explore.quantity import AREA, BEFORE_AFTER, NO_DIMENSIONS, PERIOD, Quantity
+from metrics.explore.quantity import AREA, NO_DIMENSIONS, PERIOD, Quantity
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Period
 from metrics.releases.people import PeopleSummary, ReleasedPeriod, period_key, table_of
@@ -137,8 +137,6 @@ def tables_read(quantity: Quantity, splits: Sequence[str], *, of_area: bool = Fa
     that is never alone stands for its pair.
     """
     dimensions = [each for each in splits if each not in NO_DIMENSIONS]
-    if BEFORE_AFTER in splits:
-        return []
     if len(splits) > 1 and len(dimensions) == 1 and dimensions[0] in quantity.only_in_pairs:
         return []
     tables = _tables_by(quantity, dimensions)

@@ -50,17 +50,6 @@ def periods_within(
     ]
 
 
-def either_side(periods: Iterable[Period], day: date) -> tuple[list[Period], list[Period]]:
-    """The ``periods`` that end before ``day``, and those that begin on it or after."""
-    before, after = [], []
-    for each in periods:
-        if each.last < day:
-            before.append(each)
-        elif each.first >= day:
-            after.append(each)
-    return before, after
-
-
 def period_start(day: date, grain: Grain) -> date:
     """The first day of the month, quarter or year, April to March, in which ``day`` lies."""
     if grain == Grain.MONTH:

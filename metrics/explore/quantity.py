@@ -7,10 +7,9 @@ from metrics.measures.measure import Better, Family, Measure, MeasureKind, Span
 from metrics.trends.trend_text import Grain
 
 # Keys of the address for the splits that every quantity may have.
-PERIOD, AREA, BEFORE_AFTER = "period", "area", "before_after"
-NO_DIMENSIONS = (PERIOD, AREA, BEFORE_AFTER)
-LABELS = {PERIOD: "period", AREA: "area", BEFORE_AFTER: "before and after a day"}
-
+PERIOD, AREA = "period", "area"
+LABELS = {PERIOD: "period", AREA: "area"}
+NO_DIMENSIONS = tuple(LABELS)
 
 GRAINS = {
     Family.VICTIMS: (Grain.QUARTER, Grain.YEAR),

@@ -9,14 +9,12 @@ from metrics.explore.quantity import AREA, PERIOD
 from metrics.explore.query import (
     BY,
     BY2,
-    DAY,
     FROM,
     GRAIN,
     KEYS,
     MEASURE,
     RELEASED,
     TO,
-    WITH,
     Cell,
     Coverage,
     Query,
@@ -30,9 +28,9 @@ from metrics.text_format import capitalised
 TIME = (RELEASED, FROM, TO)
 # Keys whose values are dropped if they do not fit another choice.
 GIVES_WAY = {
-    MEASURE: (BY, BY2, GRAIN, DAY, *TIME),
-    BY: (BY2, GRAIN, DAY, *TIME),
-    BY2: (GRAIN, DAY, *TIME),
+    MEASURE: (BY, BY2, GRAIN, *TIME),
+    BY: (BY2, GRAIN, *TIME),
+    BY2: (GRAIN, *TIME),
     AREA: (RELEASED,),
 }
 
@@ -46,8 +44,6 @@ def in_full(settled: Settled) -> dict[str, str]:
         MEASURE: query.quantity.code,
         **dict(zip((BY, BY2), query.splits, strict=False)),
         AREA: settled.values[AREA],
-        WITH: settled.values[WITH],
-        DAY: query.day and query.day.isoformat(),
         GRAIN: query.grain.value if query.is_by_period else None,
         RELEASED: _released_key(query) if is_released else None,
         FROM: first,
@@ -79,7 +75,7 @@ def keys_to_clear(
     gives_way = GIVES_WAY.get(key, ())
     if key == BY and chosen is None:
         # The second split would become the first, and bring back the values that go with it.
-        return {CHART, BY2, GRAIN, DAY, *_refused(TIME, {**values, **AFRESH, BY: None}, coverage)}
+        return {CHART, BY2, GRAIN, *_refused(TIME, {**values, **AFRESH, BY: None}, coverage)}
     is_drawn_anew = {CHART} if BY2 in gives_way or GRAIN in gives_way else set()
     return is_drawn_anew | _refused(gives_way, {**values, key: chosen}, coverage)
 
@@ -89,7 +85,7 @@ def _refused(keys: Sequence[str], values: Mapping[str, str | None], coverage: Co
 
 
 # Choices that belong to the split that is left.
-AFRESH: dict[str, str | None] = {BY2: None, GRAIN: None, DAY: None, CHART: None}
+AFRESH: dict[str, str | None] = {BY2: None, GRAIN: None, CHART: None}
 
 
 def drill_down(

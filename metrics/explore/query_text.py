@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.period_ranges import day_named, period_named, span_text
-from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD, Quantity
+from metrics.explore.quantity import AREA, PERIOD, Quantity
 from metrics.explore.query import Cell, Query
 from metrics.measures.measure import Family, Measure, MeasureKind, as_counted
 from metrics.periods import Limits
 from metrics.releases.people import Share
 from metrics.releases.tables import MET, NOT_MET
-from metrics.text_format import capitalised, counted, day_text, exact_percentage, listed
+from metrics.text_format import capitalised, counted, exact_percentage, listed
 from metrics.trends.trend_text import amount_text
 from metrics.victims.support import OUTCOME_NAMES
 from metrics.victims.victim_figures import (
@@ -92,11 +91,9 @@ def query_text(query: Query, limits: Limits) -> str:
     quantity = query.quantity
     what = f"{ASKED[quantity.kind]}: {title_of(quantity, limits)}"
     splits = [each for each in query.splits if not (each == PERIOD and quantity.on_the_day)]
-    by = listed(_split_text(query, each) for each in splits if each != BEFORE_AFTER)
-    sides = f"before and after {day_text(query.day)}" if query.day else ""
-    as_one = f"with {_as_one(query)}" if query.together else ""
-    place = as_one if AREA in query.splits else where(query)
-    return f"{_after_commas(what, f'by {by}' if by else '', sides, place, when(query))}?"
+    by = listed(_split_text(query, each) for each in splits)
+    place = "" if AREA in query.splits else where(query)
+    return f"{_after_commas(what, f'by {by}' if by else '', place, when(query))}?"
 
 
 def where_and_when(query: Query) -> str:
@@ -108,8 +105,6 @@ def where(query: Query) -> str:
     """The area as text, such as "in Plymouth" or "in each area"; empty for the joint plan."""
     if query.quantity.family == Family.PLAN:
         return ""
-    if query.together and AREA not in query.splits:
-        return f"in {_as_one(query)}"
     if query.area:
         is_known = query.area != NOT_RECORDED
         return f"in {query.area}" if is_known else "with no area recorded"
@@ -121,8 +116,7 @@ def when(query: Query) -> str:
     if not query.periods:
         return NO_PERIOD
     if not query.quantity.on_the_day:
-        sides = [[each] for each in query.spans] if query.day else [query.periods]
-        return listed(map(span_text, sides))
+        return span_text(query.periods)
     if query.is_by_period:
         return f"at the end of each {query.grain}, {span_text(query.periods)}"
     return f"on {day_named(query.periods[-1])}"
@@ -168,9 +162,6 @@ def place_text(query: Query, split: str, cell: Cell) -> str:
         return day_named(cell.period) if is_of_day else period_named(cell.period, query.grain)
     if split == AREA:
         return capitalised(cell.area or "")
-    if split == BEFORE_AFTER:
-        side = "Before" if query.is_before(cell.period) else "After"
-        return f"{side}: {span_text([cell.period])}"
     return category_text(split, cell.words[query.dimensions.index(split)])
 
 
@@ -255,21 +246,11 @@ def missing_text(cells: Sequence[Cell]) -> str:
     return "; ".join(f"{number:,} of {every} {why}" for why, number in missing.items())
 
 
-def left_out_text(query: Query) -> str:
-    """The period that is neither before nor after the day, as text; empty for none."""
-    spans = query.spans
-    if query.day is None or len(spans) < 2 or spans[0].last + timedelta(days=1) == spans[1].first:
-        return ""
-    return f"The {query.grain} in which {day_text(query.day)} lies is in neither."
-
-
 def _in_short(query: Query, cells: Sequence[Cell]) -> str:
     if query.is_by_period:
         return _newest(query, cells)
     if query.splits == (AREA,):
         return _of_each(query, cells, AREA)
-    if query.day and len(query.splits) > 1:
-        return ""
     most = _most(query, cells)
     return most or ("" if len(query.splits) > 1 else _of_each(query, cells, *query.splits))
 
@@ -328,13 +309,7 @@ def _most_released(query: Query, cells: Sequence[Cell]) -> str:
     return f"most: {word}, {cell_in_sentence(query.quantity, first)}"
 
 
-def _as_one(query: Query) -> str:
-    return f"{listed(query.together)} counted as one"
-
-
 def _split_text(query: Query, split: str) -> str:
-    if split == BEFORE_AFTER and query.day:
-        return f"before and after {day_text(query.day)}"
     return query.grain.value if split == PERIOD else query.quantity.label(split)
 
 

@@ -28,17 +28,6 @@ PER_HUNDRED, TWO = 100, 2
 NOT_RELEASED = "not released"
 
 
-def add_areas(kind: MeasureKind, each_area: Sequence[Sequence[Cell]]) -> list[Cell]:
-    """The cells of all areas added up, place by place.
-
-    ``each_area``: the cells of each area alone. Errors: ValueError for medians.
-    """
-    by_place: dict[tuple[object, ...], list[Cell]] = {}
-    for cell in (cell for cells in each_area for cell in cells):
-        by_place.setdefault((cell.period, cell.words), []).append(cell)
-    return [add_cells(kind, cells) for cells in by_place.values()]
-
-
 def add_cells(kind: MeasureKind, cells: Sequence[Cell]) -> Cell:
     """The sum of ``cells``, at the place of the first. Errors: ValueError for medians.
 
@@ -152,34 +141,11 @@ def run_query(query: Query, sources: Sources) -> list[Cell]:
     A count of cases without rows is 0; a share or median of nothing, and a number of staff that
     nobody sent, are null.
     """
-    if query.together:
-        return [*_with_areas_together(query, sources)]
     if query.quantity.family == Family.CASES:
         return [*_of_cases(query, sources)]
     if query.quantity.family == Family.PLAN:
         return [*_plan_cells(query, sources.day_state_on)]
     return [*people_cells(query, sources.people)] if sources.people else []
-
-
-def _with_areas_together(query: Query, sources: Sources) -> Iterator[Cell]:
-    """The cells of the areas counted as one, and of every other area where areas are split."""
-    of_one = tuple(each for each in query.splits if each != AREA)
-    each_alone = [
-        run_query(replace(query, splits=of_one, area=area, together=()), sources)
-        for area in query.together
-    ]
-    added = add_areas(query.quantity.kind, each_alone)
-    if AREA not in query.splits:
-        yield from added
-        return
-    name = " + ".join(query.together)
-    others = run_query(replace(query, together=()), sources)
-    by_period: dict[Period, list[Cell]] = {}
-    for cell in (*(each._replace(area=name) for each in added), *others):
-        if cell.area not in query.together:
-            by_period.setdefault(cell.period, []).append(cell)
-    for span in query.spans:
-        yield from by_period.get(span, [])
 
 
 def overall_share(query: Query, cells: Sequence[Cell], sources: Sources) -> float | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import product
 
 from metrics.explore.people import period_of
-from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD
+from metrics.explore.quantity import AREA, PERIOD
 from metrics.explore.query import Cell, Query
 from metrics.explore.run_query import (
     NOT_RELEASED,
@@ -23,8 +23,8 @@ from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Period
 from metrics.releases.people import PeopleSummary
 
-# A period, area, side of a day (whether before it) or category; null for all of them together.
-PlaceOnSplit = Period | str | bool | None
+# A period, area or category; null for all of them together.
+PlaceOnSplit = Period | str | None
 CellPlace = tuple[PlaceOnSplit, ...]
 
 
@@ -36,7 +36,7 @@ def place_of(query: Query, cell: Cell) -> CellPlace:
 def subtotals(query: Query, cells: Sequence[Cell], sources: Sources) -> dict[CellPlace, Cell]:
     """The subtotals by place, which has null for each split that is taken away.
 
-    Before and after a day are not added up, nor are figures of several days. A median of cases in
+    Figures of several days are not added up. A median of cases in
     all areas is left out, for joint actions would be in it.
     """
     found: dict[CellPlace, Cell] = {}
@@ -83,7 +83,7 @@ def _fewer(splits: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _has_total(query: Query, dropped: Sequence[str]) -> bool:
     quantity = query.quantity
-    if BEFORE_AFTER in dropped or (PERIOD in dropped and quantity.on_the_day):
+    if PERIOD in dropped and quantity.on_the_day:
         return False
     is_median = quantity.kind == MeasureKind.MEDIAN and quantity.family == Family.CASES
     return not (is_median and AREA in dropped)
@@ -92,8 +92,7 @@ def _has_total(query: Query, dropped: Sequence[str]) -> bool:
 def _asked_for(
     query: Query, kept: tuple[str, ...], sources: Sources
 ) -> Iterator[tuple[CellPlace, Cell]]:
-    is_one_of_areas = AREA in query.splits and AREA not in kept
-    fewer = replace(query, splits=kept, together=() if is_one_of_areas else query.together)
+    fewer = replace(query, splits=kept)
     for cell in run_query(fewer, sources):
         of_kept = dict(zip(kept, place_of(fewer, cell), strict=True))
         yield tuple(of_kept.get(each) for each in query.splits), cell
@@ -114,6 +113,4 @@ def _added_up(
 def _on(query: Query, split: str, cell: Cell) -> PlaceOnSplit:
     if split == PERIOD:
         return cell.period
-    if split == BEFORE_AFTER:
-        return query.is_before(cell.period)
     return cell.area if split == AREA else cell.words[query.dimensions.index(split)]

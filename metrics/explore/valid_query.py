@@ -8,11 +8,9 @@ from metrics.explore.allowed_dimensions import (
     first_splits,
     second_splits,
     why_no_area,
-    why_no_areas_together,
     why_not_split,
 )
 from metrics.explore.people import (
-    NOT_LISTED,
     TOO_FEW,
     grain_of,
     key_of,
@@ -23,20 +21,17 @@ from metrics.explore.people import (
     why_not_released,
 )
 from metrics.explore.period_lengths import finest, grains_of, usual_grain, why_no_grain
-from metrics.explore.period_ranges import either_side, joined_periods, month_key, periods_within
-from metrics.explore.quantity import AREA, BEFORE_AFTER, PERIOD, Quantity
+from metrics.explore.period_ranges import joined_periods, month_key, periods_within
+from metrics.explore.quantity import AREA, PERIOD, Quantity
 from metrics.explore.query import (
     BY,
     BY2,
-    DAY,
     FROM,
     GRAIN,
     KEYS,
     MEASURE,
     RELEASED,
-    SEVERAL,
     TO,
-    WITH,
     Coverage,
     Query,
 )
@@ -44,7 +39,6 @@ from metrics.explore.registry import QUANTITIES
 from metrics.measures.measure import Family
 from metrics.periods import Period
 from metrics.releases.people import ReleasedPeriod
-from metrics.text_format import listed
 from metrics.trends.trend_text import Grain
 
 FIRST_QUANTITY = "told_in_time"
@@ -105,26 +99,17 @@ class _Settling:
         if quantity.family == Family.VICTIMS:
             return self._about_people(quantity, splits, area)
         self._refuse_if_asked(RELEASED, "has no effect: only figures about people are released")
-        together = self._together(quantity, splits, area)
-        if len(together) == 1:
-            # One area with no other is that area.
-            area, together = (None if AREA in splits else together[0]), ()
-        of_areas = AREA in splits or bool(area or together)
+        of_areas = AREA in splits or bool(area)
         offered = grains_of(quantity, splits, of_areas=of_areas)
         every, length = finest(quantity, self.coverage, splits, of_areas=of_areas)
-        usual = length if BEFORE_AFTER in splits else usual_grain(offered)
-        grain = Grain(self._grain(offered, splits) or usual)
-        day = self._day(splits, every, length)
-        periods = self._periods(quantity, splits, grain, every, length, day)
-        query = Query(quantity, splits, periods, grain, None if together else area, together, day)
-        return Settled(query, self.values, self.refused)
+        grain = Grain(self._grain(offered, splits) or usual_grain(offered))
+        periods = self._periods(quantity, splits, grain, every, length)
+        return Settled(Query(quantity, splits, periods, grain, area), self.values, self.refused)
 
     def _about_people(
         self, quantity: Quantity, splits: tuple[str, ...], area: str | None
     ) -> Settled:
         """The query about people: of one released quarter or year, or of each of them."""
-        self._refuse_if_asked(WITH, NOT_LISTED)
-        self._day(splits, (), Grain.YEAR)
         every = released_in(quantity, splits, area, self.coverage.people)
         if PERIOD in splits:
             self._refuse_if_asked(RELEASED, "has no effect: every period has a row of its own")
@@ -248,23 +233,6 @@ class _Settling:
             return why
         return why_not_released(quantity, splits, area, self.coverage.people)
 
-    def _together(
-        self, quantity: Quantity, splits: tuple[str, ...], area: str | None
-    ) -> tuple[str, ...]:
-        """The areas counted as one, with ``area`` among them."""
-        self.values[WITH] = None
-        given = self.asked[WITH]
-        if given is None:
-            return ()
-        named = [each.strip() for each in given.split(SEVERAL)]
-        is_known = {*named} <= {*self.coverage.areas}
-        why = why_no_areas_together(quantity, splits) if is_known else NO_AREA
-        if why:
-            self._refuse(WITH, why)
-            return ()
-        self.values[WITH] = SEVERAL.join(named)
-        return tuple(sorted({*named, *([area] if area else [])}))
-
     def _grain(self, offered: Sequence[Grain], splits: tuple[str, ...]) -> str | None:
         """The length asked for; null where none is, or where it is refused."""
         wanted = self.asked[GRAIN]
@@ -274,17 +242,6 @@ class _Settling:
         self.values[GRAIN] = wanted if fits else None
         return self.values[GRAIN]
 
-    def _day(self, splits: tuple[str, ...], every: Sequence[Period], length: Grain) -> date | None:
-        given = self.asked[DAY]
-        day, why = _read_day(given, splits, every, length) if given else (None, None)
-        if why:
-            self._refuse(DAY, why)
-        self.values[DAY] = day.isoformat() if day else None
-        if BEFORE_AFTER in splits and day is None:
-            usual, newest = self.coverage.turning_day, every[-1].first if every else None
-            day = usual if usual and all(either_side(every, usual)) else newest
-        return day
-
     def _periods(
         self,
         quantity: Quantity,
@@ -292,14 +249,11 @@ class _Settling:
         grain: Grain,
         every: Sequence[Period],
         length: Grain,
-        day: date | None,
     ) -> tuple[Period, ...]:
         first, last = self._bounds(every, length)
         chosen = periods_within(every, first, last)
         if PERIOD in splits:
             return tuple(joined_periods(chosen, grain) if grain != length else chosen)
-        if day:
-            return _around(chosen, day, None if first or last else PERIODS_A_YEAR[length])
         if quantity.on_the_day:
             is_today = quantity.family == Family.PLAN and last is None
             today = Period(self.coverage.day.replace(day=1), self.coverage.day)
@@ -321,35 +275,6 @@ class _Settling:
         if wanted and day is None:
             self._refuse(key, _why_no_bound(key, wanted, [*map(month_key, days)], length))
         return day
-
-
-def _around(periods: Sequence[Period], day: date, most: int | None) -> tuple[Period, ...]:
-    """The periods before and after ``day``; with ``most``, as many on either side, and no more."""
-    before, after = either_side(periods, day)
-    if most is None or not (before and after):
-        return (*before, *after)
-    number = min(len(before), len(after), most)
-    return (*before[-number:], *after[:number])
-
-
-def _read_day(
-    given: str, splits: Sequence[str], every: Sequence[Period], length: Grain
-) -> tuple[date | None, str | None]:
-    """The day, or the reason that nothing can be told before and after it."""
-    try:
-        day = date.fromisoformat(given)
-    except ValueError:
-        return None, "is not a day: write one like 2021-09-10"
-    if BEFORE_AFTER not in splits:
-        return None, "has no effect: nothing is split by before and after a day"
-    sides = zip(("before", "after"), either_side(every, day), strict=True)
-    empty = [name for name, periods in sides if not periods]
-    if empty:
-        return (
-            None,
-            f"cannot be used: {PERIODS_OF[length]} must be counted {listed(empty)} it, and none is",
-        )
-    return day, None
 
 
 def _why_no_bound(key: str, wanted: str, months: Sequence[str], length: Grain) -> str:

@@ -57,25 +57,6 @@ def wilson(met: int, of: int, z: float = Z_95) -> Interval | None:
     return lower, upper
 
 
-def difference_interval(one: tuple[int, int], other: tuple[int, int]) -> Interval:
-    """The 95% confidence interval of the difference of two shares, each given as met and of.
-
-    Units: -1 to 1. Errors: ValueError where either ``of`` is 0. Source: R. G. Newcombe, Interval
-    estimation for the difference between independent proportions, Statistics in Medicine 17 (1998),
-    873-890, method 10: from the Wilson interval of each.
-    """
-    first, second = wilson(*one), wilson(*other)
-    if first is None or second is None:
-        raise ValueError("A share of none lies nowhere: compare shares of one case or more.")
-    (low1, high1), (low2, high2) = first, second
-    share1, share2 = one[0] / one[1], other[0] / other[1]
-    apart = share1 - share2
-    return (
-        apart - sqrt((share1 - low1) ** 2 + (high2 - share2) ** 2),
-        apart + sqrt((high1 - share1) ** 2 + (share2 - low2) ** 2),
-    )
-
-
 @lru_cache(RANGES_KEPT)
 def expected_range(of: int, overall: float | None, chance: float = OUTER) -> Interval | None:
     """The range of shares of ``of`` cases with probability ``chance``, at the rate ``overall``.

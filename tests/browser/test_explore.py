@@ -26,11 +26,9 @@ SEEN = {
     "bars": "measure=case_plans_open&by=age",
     "groups": "measure=case_plans_open&by=age&by2=must_act",
     "lines": "measure=case_plans_open&by=period&by2=must_act&grain=quarter",
-    "a comparison": "measure=told_in_time&in=2021-04&in2=2020-04",
     "what is refused": "measure=told_in_time&by=outcome&area=Torbay&from=2021-02&chart=pie",
     "a choice that is not allowed": "measure=referrals&by=file_accepted&by2=return_reason",
     "several measures": "measure=told_in_time&by=area&also=days_to_tell;case_plans_open;actions",
-    "before and after": "measure=referrals&by=file_accepted&by2=before_after&day=2021-10-01",
     "nothing": "measure=referrals&by=period&grain=year&from=2021-12",
 }
 # Drawn of the same parts as others: seen in ``make thorough`` alone.
@@ -159,14 +157,6 @@ def test_why_a_choice_is_not_allowed_is_told_with_its_box_until_another_is_made(
     expect(page.locator(".st-key-lead")).to_contain_text("by file accepted at first and quarter")
     expect(why).to_have_count(0)
     expect(page).to_have_url(re.compile("by2=period"))
-
-
-def test_what_is_compared_with_is_chosen_from_the_lists_of_the_other_side(app_for, wide):
-    page = opened(wide, f"{app_for('demonstration').url}/explore?{SEEN['a comparison']}")
-    choose(page.get_by_role("combobox", name="Compared with: area"), "Devon", exact=True)
-
-    expect(page).to_have_url(re.compile("area2=Devon"))
-    expect(page.get_by_role("columnheader", name="In Devon")).to_be_visible()
 
 
 @pytest.mark.parametrize(

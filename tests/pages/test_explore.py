@@ -1,15 +1,10 @@
 """Any question, answered from what may be shown; its address is the question."""
 
-import re
-from collections.abc import Callable
 from urllib.parse import parse_qsl, urlsplit
 
-import polars as pl
 import pytest
-import streamlit as st
 
 from tests.kept_stores import copied
-from tests.pages.conftest import everything_said
 from tests.pages.filters import choose, filter_of
 from tests.pages.updating import save, text
 from tests.shown_tables import tables_of
@@ -52,13 +47,13 @@ def test_what_is_not_on_the_list_is_refused_with_the_one_reason(open_page):
 
 def test_an_old_link_to_months_about_people_opens_with_a_sentence_and_an_answer(open_page):
     months = {"from": "2021-01", "to": "2021-12"}
-    page = open_page("explore", folded=True, measure="told_in_time", by="before_after", **months)
+    page = open_page("explore", folded=True, measure="told_in_time", by="outcome", **months)
 
     assert warnings(page) == [
-        f"“before and after a day” under “Split by” {NOT_LISTED} “2021-01” under “From” "
+        f"“outcome” under “Split by” {NOT_LISTED} “2021-01” under “From” "
         f"{ONE_PERIOD} “2021-12” under “To” {ONE_PERIOD}"
     ]
-    again = open_page("explore", measure="told_in_time", by="before_after", **months)
+    again = open_page("explore", measure="told_in_time", by="outcome", **months)
     assert linked(again)["in"] == "year-2020-04"
     assert len(rows_of(page)) == 1
 
@@ -146,28 +141,6 @@ def test_a_measure_that_cannot_stand_beside_another_stays_in_its_box_with_the_re
     assert [*rows_of(page)[0]] == ["Area", "Victims told in time", "Victims told late"]
 
 
-def test_files_stand_before_and_after_the_day_of_the_inspection(open_page):
-    page = open_page("explore", measure="referrals", by="file_accepted", by2="before_after")
-
-    assert [*rows_of(page)[0]] == [
-        "File accepted at first",
-        "Before: January to June 2021",
-        "After: August 2021 to January 2022",
-    ]
-    assert linked(page)["day"] == "2021-07-16"
-    assert "day" not in chosen(page)
-    page.text_input(key="day typed").set_value("1/10/2021").run()
-    assert chosen(page)["day"] == "2021-10-01"
-    assert [*rows_of(page)[0]][1] == "Before: June to September 2021"
-
-    page.text_input(key="day typed").set_value("31/09/2021").run()
-    assert warnings(page) == ["31/09/2021 is not a day. Write it like 16/07/2021."]
-    page.text_input(key="day typed").set_value("1/10/2031").run()
-    [why] = warnings(page)
-    assert why.startswith("1 October 2031 is not a day from ")
-    assert chosen(page)["day"] == "2021-10-01"
-
-
 def test_who_takes_the_first_split_away_is_asked_nothing_of_the_second(open_page):
     page = open_page("explore", measure="support_ending", by="stage", by2="kind of reason")
 
@@ -175,27 +148,6 @@ def test_who_takes_the_first_split_away_is_asked_nothing_of_the_second(open_page
 
     assert chosen(page) == {"measure": "support_ending"}
     assert warnings(page) == []
-
-
-def test_a_link_to_both_sides_shows_both_though_nothing_was_compared_before(open_page):
-    page = open_page("explore", measure="told_in_time")
-    page.query_params["in2"] = "year-2019-04"
-    page.run()
-
-    assert "beside all areas together, April 2019 to March 2020" in everything_said(page)
-    assert linked(page)["in2"] == "year-2019-04"
-
-
-def test_another_side_that_cannot_be_is_refused_once_where_there_is_nothing_to_choose(open_page):
-    page = open_page("explore", "starter", folded=True, measure="told_in_time", in2="2021-07")
-    assert "“2021-07” under “Compared with: quarter or year” cannot be chosen here." in warnings(
-        page
-    )
-
-    page.run()
-
-    assert warnings(page) == []
-    assert chosen(page) == {"measure": "told_in_time"}
 
 
 def test_what_is_split_by_first_is_not_asked_for_twice(open_page):
@@ -212,7 +164,7 @@ def test_whatever_stands_in_the_address_there_is_a_plain_word_and_a_working_page
     page = open_page("explore", folded=True, **dict.fromkeys(KEYS, given))
 
     assert [each.value for each in page.exception] == []
-    assert ["<script" not in each and len(each) < 2_000 for each in warnings(page)] == [True, True]
+    assert ["<script" not in each and len(each) < 2_000 for each in warnings(page)] == [True]
     [row] = rows_of(page)
     assert [*row] == ["Share", "Counted", "Out of"]
     assert {int(row[name].replace(",", "")) % 5 for name in ("Counted", "Out of")} == {0}
@@ -232,32 +184,6 @@ def test_the_link_to_a_view_writes_all_of_it_and_opens_the_same(open_page):
     again = open_page("explore", **linked(page))
     assert (linked(again), rows_of(again)) == (linked(page), rows_of(page))
     assert warnings(again) == []
-
-
-def test_another_area_may_stand_beside_one(open_page):
-    page = open_page("explore", measure="right_explained", area="Devon", area2="Plymouth")
-    [row] = rows_of(page, 1)
-
-    assert re.fullmatch(r"\d+% \([\d,]+ of [\d,]+\)", row["In Devon, April 2020 to March 2021"])
-    assert {"In Plymouth, April 2020 to March 2021", "Difference", "More than chance?"} <= {*row}
-
-
-def test_a_comparison_is_taken_away_with_both_sides(open_page, monkeypatch):
-    made: dict[str, Callable[[], bytes]] = {}
-
-    def take(*_, data, file_name, **_others):
-        made[file_name] = data
-
-    monkeypatch.setattr(st, "download_button", take)
-    open_page("explore", measure="right_explained", area="Devon", area2="Plymouth")
-
-    name = "explore-right-explained-devon-2020-04-to-2021-03-beside-plymouth-2020-04-to-2021-03"
-    both = pl.read_csv(made[f"demonstration-not-real-{name}-as-at-2022-02-28.csv"]())
-    assert both.select("Where", "From", "To").rows() == [
-        ("In Devon", "2020-04-01", "2021-03-31"),
-        ("In Plymouth", "2020-04-01", "2021-03-31"),
-    ]
-    assert both["As at"].to_list() == ["2022-02-28"] * 2
 
 
 def test_an_answer_is_taken_away_only_on_the_click_and_says_what_it_is(open_page, monkeypatch):
@@ -308,14 +234,3 @@ def test_the_columns_and_the_density_of_a_long_answer_are_kept_with_a_view(
 
     assert chosen.items() <= kept["The oldest plans"].items()
     assert dict.fromkeys(chosen, "").items() <= kept["Case action plans open, by age"].items()
-
-
-def test_another_area_over_another_time_is_said_to_be_so(open_page):
-    asked = {"measure": "told_in_time", "in": "2021-07", "area2": "Devon"}
-    page = open_page("explore", folded=True, **asked)
-
-    assert len(warnings(page)) == 1
-    assert "is not released of this area or time" in warnings(page)[0]
-    assert rows_of(page, 1)[0]["More than chance?"] == (
-        "The months differ, so chance cannot be judged"
-    )

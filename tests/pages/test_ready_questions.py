@@ -91,7 +91,7 @@ def test_find_leads_from_an_office_s_words_to_the_question(open_page, typed, que
 
 
 def test_one_chosen_on_explore_makes_its_choices_and_clears_the_others(open_page):
-    page = open_page(EXPLORE, measure="escalations", by="route", chart="table", area2="Devon")
+    page = open_page(EXPLORE, measure="escalations", by="route", chart="table", area="Devon")
     page.selectbox(key="ready-question").select("Are case action plans piling up?")
     page.run()
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
@@ -11,20 +10,17 @@ import streamlit as st
 
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
-from metrics.explore.choices import CHART, SEVERAL_VALUES, Offer, offer_beside, offers, stays_in_box
-from metrics.explore.comparison import OTHERS
+from metrics.explore.choices import CHART, Offer, offer_beside, offers, stays_in_box
 from metrics.explore.quantity import AREA
 from metrics.explore.query import (
     BY,
     BY2,
-    DAY,
     FROM,
     GRAIN,
     MEASURE,
     RELEASED,
     SEVERAL,
     TO,
-    WITH,
     Cell,
     Coverage,
     Query,
@@ -43,33 +39,29 @@ from metrics.explore.several_measures import (
 )
 from metrics.explore.subtotals import subtotals
 from metrics.explore.valid_query import Refusal, settle
-from metrics.text_format import capitalised, day_text, listed
+from metrics.text_format import capitalised, listed
 from ui.elements.markdown import plain
 from ui.explore.linked_selects import (
     Forgets,
     box,
     box_of_several,
-    choose,
     current_value,
     notice,
 )
-from ui.page import day_filter
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all, values_given
 
-KEYS = (MEASURE, ALSO, BY, BY2, GRAIN, DAY, CHART, AREA, WITH, FROM, TO, RELEASED)
+KEYS = (MEASURE, ALSO, BY, BY2, GRAIN, CHART, AREA, FROM, TO, RELEASED)
 # The boxes in the order in which a reader chooses.
-IN_ROW = (MEASURE, ALSO, BY, BY2, GRAIN, DAY, CHART, RELEASED, FROM, TO, AREA, WITH)
+IN_ROW = (MEASURE, ALSO, BY, BY2, GRAIN, CHART, RELEASED, FROM, TO, AREA)
 LABELS = {
     MEASURE: "What to count",
     ALSO: "In one table with",
     BY: "Split by",
     BY2: "And by",
     GRAIN: "Length of a period",
-    DAY: "Before and after",
     CHART: "Shown as",
     AREA: "Area",
-    WITH: "Areas counted as one",
     FROM: "From",
     TO: "To",
     RELEASED: "Quarter or year",
@@ -79,7 +71,6 @@ NOTHING_CHOSEN = {
     BY: "Nothing",
     BY2: "Nothing more",
     AREA: "All areas",
-    WITH: "Each by itself",
     FROM: "The usual start",
     TO: "The newest",
     RELEASED: "The newest",
@@ -131,16 +122,15 @@ def explore(view: PageView) -> Exploration:
     offered = offers(query, coverage, view.day_state.limits, ways)
     offered[ALSO] = offer_beside(offered[MEASURE], query, full, coverage)
     standing = [each for each in refused if stays_in_box(each, allowed, offered)]
-    # These include the second side, whose empty values may be in a link.
     values = allowed | {each.key: each.given for each in standing}
     values[ALSO] = _all_beside(beside, standing)
-    keep_all({**values, **{key: current_value(key) or None for key in OTHERS}})
+    keep_all(values)
     usual = {
         MEASURE: capitalised(title_of(query.quantity, view.day_state.limits)),
         GRAIN: capitalised(query.grain),
         CHART: DRAWN_LABELS[ways[0]],
     }
-    _draw_boxes(query, coverage, offered, values, usual, standing)
+    _draw_boxes(coverage, offered, values, usual, standing)
     notice(
         [
             (LABELS[each.key], name_of_value(each, coverage), each.why)
@@ -176,7 +166,6 @@ def sources(view: PageView) -> Sources:
 
 
 def _draw_boxes(
-    query: Query,
     coverage: Coverage,
     offered: Mapping[str, Offer],
     values: Mapping[str, str | None],
@@ -188,7 +177,6 @@ def _draw_boxes(
         key: _reason([each for each in standing if each.key == key], offer)
         for key, offer in offered.items()
     }
-    in_row = [key for key in IN_ROW if key in offered or key == DAY]
 
     def about(key: str) -> tuple[str, str, Offer, str, str | None]:
         return key, LABELS[key], offered[key], texts[key], values[key]
@@ -197,31 +185,9 @@ def _draw_boxes(
         return partial(_forget, key, values[key], coverage)
 
     with st.container(key="boxes-explore", horizontal=True, vertical_alignment="top"):
-        for key in in_row:
-            if key in SEVERAL_VALUES:
-                box_of_several(*about(key), forgets(key), why_not[key])
-            elif key == DAY and query.day:
-                _draw_day(query.day, query, coverage)
-            # The day takes the place of the length of a period.
-            elif key != (GRAIN if query.day else DAY):
-                box(*about(key), forgets(key), why_not[key])
-
-
-def _draw_day(chosen: date, query: Query, coverage: Coverage) -> None:
-    """It shows ``chosen`` though nobody chose it: only a reader's choice is in the address."""
-    days = [coverage.day, chosen, *(each.first for each in query.periods)]
-    first, last = min(days), max(days)
-
-    def fault_of(day: date) -> str:
-        between = f"{day_text(first)} to {day_text(last)}"
-        return "" if first <= day <= last else f"{day_text(day)} is not a day from {between}."
-
-    def choose_day(day: date | None) -> None:
-        choose(DAY, day.isoformat() if day else None)
-
-    day_filter.draw(DAY, LABELS[DAY], chosen, fault_of, choose_day)
-    if wrong := day_filter.refused(DAY):
-        st.warning(plain(wrong.why))
+        for key in (each for each in IN_ROW if each in offered):
+            draw = box_of_several if key == ALSO else box
+            draw(*about(key), forgets(key), why_not[key])
 
 
 def _reason(refused: Sequence[Refusal], offer: Offer) -> str:

@@ -17,7 +17,6 @@ from metrics.explore.query_text import (
     cell_text,
     facts,
     headline,
-    left_out_text,
     measure_of,
     place_text,
     quantity_source_text,
@@ -158,8 +157,6 @@ def draw_result(
         table(chosen, key="answer", alt=shown.headline, numbers=numbers)
         if mark := mark_text(rows):
             prose.caption(mark)
-        if left_out := left_out_text(query):
-            prose.caption(left_out)
         if others and (times := times_text(answers, titles)):
             prose.caption(times)
         if query.quantity.family == Family.VICTIMS and query.is_of_areas:

@@ -223,7 +223,6 @@ class StoreState:
             months_between(cases.period.first, cases.as_at) if cases else [],
             months_between(opened_on, day),
             [*tables["area"]["name"].sort(), NOT_RECORDED],
-            min(tables["inspection"]["published_on"], default=None),
             splits_never_sent(QUANTITIES, self.columns_sent),
         )
 

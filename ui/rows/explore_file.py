@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from metrics.explore.comparison import Pair
-from metrics.explore.quantity import BEFORE_AFTER, PERIOD
+from metrics.explore.quantity import PERIOD
 from metrics.explore.query import Cell, Query
-from metrics.explore.query_text import category_text, cell_text, place_text, where
+from metrics.explore.query_text import category_text, cell_text, place_text
 from metrics.explore.several_measures import QueryResult
 from metrics.explore.subtotals import CellPlace, PlaceOnSplit, place_of
 from metrics.measures.measure import Family, MeasureKind
@@ -19,7 +18,7 @@ from ui.rows.victims import IN_FILES
 
 # The characters allowed in the name of a file.
 SAFE = re.compile(r"[^0-9A-Za-z]+")
-MEASURE, FROM, TO, SIDE = "Measure", "From", "To", "Before or after"
+MEASURE, FROM, TO = "Measure", "From", "To"
 VALUE, UNIT, COUNTED, OUT_OF = "Value", "Unit", "Counted", "Out of"
 WHY_MISSING, SUBTOTAL = "Why missing", "Subtotal"
 UNITS = {
@@ -36,7 +35,6 @@ FIGURE = {
     OUT_OF: pl.String,
     WHY_MISSING: pl.String,
 }
-PLACE, DIFFERENCE, CHANCE = "Where", "Difference", "More than chance"
 MOST_IN_A_NAME = 120
 FileRow = dict[str, object]
 
@@ -66,38 +64,10 @@ def file_rows(answers: Sequence[QueryResult], titles: Sequence[str]) -> pl.DataF
     return pl.DataFrame([*rows, *totals], schema)
 
 
-def compared_file_rows(
-    query: Query, other: Query, compared: Sequence[Pair], title: str
-) -> pl.DataFrame:
-    """Two rows per figure, that of each side; the difference is in that of the first."""
-    rows = [
-        _figure(each, title, cell)
-        | {
-            **{_heading(query, split): pair.place for split in query.splits},
-            PLACE: capitalised(where(each)),
-            DIFFERENCE: _plain(pair.difference) if is_first else None,
-            CHANCE: pair.apart.value if is_first and pair.apart else None,
-        }
-        for pair in compared
-        for is_first, each, cell in ((True, query, pair.one), (False, other, pair.other))
-    ]
-    splits = dict.fromkeys((_heading(query, each) for each in query.splits), pl.String)
-    schema = {
-        MEASURE: pl.String,
-        **splits,
-        PLACE: pl.String,
-        **FIGURE,
-        DIFFERENCE: pl.String,
-        CHANCE: pl.String,
-    }
-    return pl.DataFrame(rows, schema)
-
-
-def file_name(queries: Sequence[Query], *, is_second: bool = False) -> str:
+def file_name(queries: Sequence[Query]) -> str:
     """The name of a file: measure, splits, area and months, such as "told-in-time-by-area-...".
 
-    ``is_second``: for the other side of a comparison, its area and months alone. The day of the
-    figures is added by the download.
+    The day of the figures is added by the download.
     """
     first = queries[0]
     others = f"and {len(queries) - 1} more" if len(queries) > 1 else ""
@@ -106,12 +76,7 @@ def file_name(queries: Sequence[Query], *, is_second: bool = False) -> str:
     when = f"{months[0]} to {months[-1]}" if months else ""
     if first.quantity.on_the_day and not first.is_by_period:
         when = ""
-    place_and_time = (" ".join(first.areas) or "all areas" * is_second, when)
-    parts = (
-        place_and_time
-        if is_second
-        else ("explore", first.quantity.code, others, by, *place_and_time)
-    )
+    parts = ("explore", first.quantity.code, others, by, first.area or "", when)
     return SAFE.sub("-", " ".join(parts)).strip("-").lower()[:MOST_IN_A_NAME].rstrip("-")
 
 
@@ -154,8 +119,6 @@ def _plain(number: float | None) -> str | None:
 def _text(query: Query, split: str, on: PlaceOnSplit, cell: Cell) -> str:
     if on is None:
         return ALL_OF_SPLIT.get(split, "All")
-    if split == BEFORE_AFTER:
-        return "before" if on else "after"
     # A subtotal has no word for a dimension that is taken away, so its place has to tell.
     return (
         category_text(split, str(on))
@@ -165,4 +128,4 @@ def _text(query: Query, split: str, on: PlaceOnSplit, cell: Cell) -> str:
 
 
 def _heading(query: Query, split: str) -> str:
-    return SIDE if split == BEFORE_AFTER else capitalised(query.quantity.label(split))
+    return capitalised(query.quantity.label(split))

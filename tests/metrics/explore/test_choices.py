@@ -42,14 +42,12 @@ def marked(offer):
         (
             "by",
             {"measure": "actions"},
-            {"Area": "all areas together only"} | {"Before and after a day": "counted on a day"},
+            {"Area": "all areas together only"},
         ),
         (
             "by2",
-            {"measure": "case_plans_open", "by": "age"},
-            {
-                "Before and after a day": "not with age",
-            },
+            {"measure": "referrals", "by": "file_accepted"},
+            {"Why the file came back": "not with file accepted at first"},
         ),
         ("grain", {"measure": "ssaidp_completed", "by": "period"}, NO_SHORTER),
         (
@@ -75,9 +73,7 @@ def test_what_is_not_allowed_is_in_its_list_with_the_reason(key, asked, why):
         ("area", {"measure": "actions"}, "All areas together only"),
         ("area", {"measure": "notices", "by": "lateness"}, "Not released of an area"),
         ("area", {"measure": "escalations", "by": "route", "by2": "side"}, "Not with a pair"),
-        ("with", {"measure": "days_with_cps"}, "No median of several areas"),
         ("from", {"measure": "case_plans_open"}, "Counted on one day"),
-        ("with", {"measure": "files_accepted", "by": "area"}, ""),
         ("area", {}, ""),
     ],
 )
@@ -93,7 +89,7 @@ def test_where_nothing_is_counted_yet_the_months_say_so():
     assert {each.why_closed for each in closed} == {"Nothing yet"}
 
 
-def test_about_people_one_released_period_is_offered_and_no_months_nor_areas_together():
+def test_about_people_one_released_period_is_offered_and_no_months():
     boxes = offers(settled().query, COVERAGE, LIMITS, WAYS)
 
     assert boxes.keys() == {"measure", "chart", "by", "by2", "area", "in"}

@@ -10,7 +10,7 @@ from tests.metrics.explore.questions import COVERAGE, QUARTERS, settled
 DECEMBER = Period(date(2021, 12, 1), date(2021, 12, 31))
 
 # What belongs to the split that is left.
-AFRESH = dict.fromkeys(["by2", "grain", "day", "chart"])
+AFRESH = dict.fromkeys(["by2", "grain", "chart"])
 
 
 def pressed(place, cell, refused=(), **asked):

@@ -83,14 +83,11 @@ def test_what_is_not_on_the_list_is_not_offered_and_has_one_reason():
         "by": {"measure": "notices", "by": "told_by"},
         "by2": {"measure": "support_ending", "by": "reason", "by2": "stage"},
         "area": {"measure": "outcomes", "by": "outcome", "area": "Devon"},
-        "with": {"with": "Devon;Plymouth"},
     }
 
     assert {key: refused(**each) for key, each in asked.items()} == {
         key: {key: NOT_LISTED} for key in asked
     }
-    assert refused(by="before_after") == {"by": NOT_LISTED}
-    assert "before_after" not in first_splits(QUANTITIES["told_in_time"])
 
 
 def test_three_windows_that_gave_one_person_away_are_refused():
@@ -306,7 +303,7 @@ def test_an_answer_stands_on_the_day_its_row_set_was_counted_and_beside_areas_st
 
 @pytest.mark.parametrize("code", OF_PEOPLE)
 def test_what_was_asked_of_people_before_opens_with_a_sentence_and_an_answer(code):
-    old = {"by": "method", "by2": "before_after", "since": "2021-01", "until": "2021-12"}
+    old = {"by": "method", "by2": "ended_on", "since": "2021-01", "until": "2021-12"}
     found = settled(measure=code, **old)
 
     assert {each.key: each.why for each in found.refused} == {

@@ -1,6 +1,5 @@
 """There is always a valid query, and every refused value has a reason."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -26,7 +25,7 @@ def answered(**asked):
 def test_nothing_asked_is_victims_told_in_time_in_the_newest_year():
     assert answered() == ("told_in_time", (), "2020-04", "2021-03", "year", None)
     assert settled().values == dict.fromkeys(
-        ("measure", "by", "by2", "from", "to", "grain", "in", "area", "with", "day")
+        ("measure", "by", "by2", "from", "to", "grain", "in", "area")
     ) | {"measure": "told_in_time"}
 
 
@@ -161,115 +160,6 @@ def test_nothing_that_tells_of_a_victim_or_a_decision_is_counted_by_two_things_a
 
 
 # Before and after a day
-
-
-BEFORE, AFTER = (
-    Period(date(2021, 5, 1), date(2021, 8, 31)),
-    Period(date(2021, 10, 1), date(2022, 1, 31)),
-)
-
-
-def of_referrals(**asked):
-    """The settled query about referrals, before and after a day."""
-    return settled(**{"measure": "referrals", "by": "before_after", **asked})
-
-
-def test_before_and_after_a_day_are_as_many_whole_periods_without_that_of_the_day():
-    query = of_referrals(day="2021-09-10").query
-
-    assert query.spans == (BEFORE, AFTER)
-    assert query.day == date(2021, 9, 10)
-
-
-def test_a_day_that_begins_a_period_leaves_nothing_out():
-    assert of_referrals(day="2021-10-01").query.spans == (
-        Period(date(2021, 6, 1), date(2021, 9, 30)),
-        AFTER,
-    )
-
-
-def test_the_usual_day_is_that_of_the_inspection_and_else_begins_the_newest_period():
-    asked = {"measure": "referrals", "by": "before_after"}
-    days = [
-        settled(replace(COVERAGE, turning_day=turning), **asked).query.day
-        for turning in (date(2021, 7, 16), date(2022, 7, 1), None)
-    ]
-
-    assert days == [date(2021, 7, 16), date(2022, 1, 1), date(2022, 1, 1)]
-
-
-def test_months_that_are_chosen_may_be_more_before_than_after():
-    query = of_referrals(day="2021-10-01", since="2020-04").query
-
-    assert query.spans == (Period(date(2020, 4, 1), date(2021, 9, 30)), AFTER)
-
-
-@pytest.mark.parametrize(
-    ("asked", "why"),
-    [
-        ({"day": "10/09/2021"}, "is not a day: write one like 2021-09-10"),
-        ({"day": "2022-01-10"}, "cannot be used: a month must be counted after it, and none is"),
-        ({"day": "2019-04-01"}, "cannot be used: a month must be counted before it, and none is"),
-        (
-            {"day": "2021-09-10", "by": "period"},
-            "has no effect: nothing is split by before and after a day",
-        ),
-    ],
-)
-def test_a_day_that_nothing_can_be_told_by_is_refused(asked, why):
-    assert refused(**{"measure": "referrals", "by": "before_after"} | asked) == {"day": why}
-
-
-def test_what_is_counted_on_a_day_has_no_before_and_after_and_periods_need_none():
-    assert refused(measure="case_plans_open", by="before_after") == {
-        "by": "cannot be shown: “case action plans open” is counted on one day: split it by period"
-    }
-    assert refused(measure="referrals", by="period", by2="before_after") == {
-        "by2": "cannot be shown beside it: before and after a day are already two periods"
-    }
-
-
-# Areas counted as one
-
-
-def of_files(**asked):
-    """The settled query about files accepted at first."""
-    return settled(measure="files_accepted", **asked)
-
-
-def test_areas_are_counted_as_one_with_the_one_that_is_chosen():
-    query = of_files(area="Devon", **{"with": "Plymouth;Cornwall"}).query
-
-    assert (query.area, query.together) == (None, ("Cornwall", "Devon", "Plymouth"))
-    assert query.is_of_areas
-    assert of_files(**{"with": "Devon"}).query == of_files(area="Devon").query
-
-
-def test_areas_counted_as_one_are_one_row_where_each_area_has_its_row():
-    query = of_files(by="area", **{"with": "Devon;Plymouth"}).query
-
-    assert (query.splits, query.together) == (("area",), ("Devon", "Plymouth"))
-    assert of_files(by="area", **{"with": "Devon"}).query == of_files(by="area").query
-
-
-@pytest.mark.parametrize(
-    ("asked", "why"),
-    [
-        ({"measure": "referrals", "with": "Devon;Wales"}, "is not an area of this force"),
-        (
-            {"measure": "days_with_cps", "with": "Devon;Plymouth"},
-            "cannot be put together: the median of several areas cannot be worked out from their "
-            "own medians",
-        ),
-        (
-            {"measure": "escalations", "by": "route", "by2": "side", "with": "Devon;Plymouth"},
-            "cannot be chosen: route by side is counted only for all areas together, because in "
-            "one area nearly every number is small",
-        ),
-    ],
-)
-def test_areas_that_cannot_be_counted_as_one_are_refused(asked, why):
-    assert refused(**asked) == {"with": why}
 
 
 def test_what_is_shown_with_another_alone_brings_it_along_rows_first():

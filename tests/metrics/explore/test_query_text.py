@@ -10,7 +10,6 @@ from metrics.explore.query_text import (
     cell_in_sentence,
     cell_text,
     headline,
-    left_out_text,
     place_text,
     query_text,
     title_of,
@@ -46,25 +45,6 @@ FILES, COUNT = QUANTITIES["files_accepted"], QUANTITIES["case_plans_open"]
         (
             {"measure": "cps_decision_in_time", "since": "2022-01"},
             "What share: CPS decision within 28 days, all areas together, January 2022?",
-        ),
-        (
-            {
-                "measure": "referrals",
-                "by": "file_accepted",
-                "by2": "before_after",
-                "day": "2021-07-16",
-            },
-            "How many: referrals to the CPS, by file accepted at first, before and after 16 July "
-            "2021, all areas together, January to June 2021 and August 2021 to January 2022?",
-        ),
-        (
-            {"measure": "referrals", "by": "area", "with": "Devon;Plymouth", "since": "2022-01"},
-            "How many: referrals to the CPS, by area, with Devon and Plymouth counted as one, "
-            "January 2022?",
-        ),
-        (
-            {"measure": "referrals", "with": "Devon;Plymouth", "since": "2022-01"},
-            "How many: referrals to the CPS, in Devon and Plymouth counted as one, January 2022?",
         ),
     ],
 )
@@ -243,13 +223,3 @@ def test_where_nothing_is_counted_the_headline_says_why():
         "its limits have passed, without the tables in which too many numbers would be fewer than "
         "5."
     )
-
-
-def test_the_period_of_the_day_is_said_to_be_neither_before_nor_after_it():
-    within, at_its_start = (
-        asked_of(measure="referrals", by="before_after", day=day)
-        for day in ("2021-09-10", "2021-10-01")
-    )
-
-    assert left_out_text(within) == "The month in which 10 September 2021 lies is in neither."
-    assert left_out_text(at_its_start) == ""

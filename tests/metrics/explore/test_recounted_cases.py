@@ -58,7 +58,7 @@ DAYS_ALLOWED = {
 LIMITS = {name: Limit(days, verified=True) for name, days in DAYS_ALLOWED.items()}
 MONTHS = months_between(date(2021, 7, 1), AS_AT)
 NAMED = sorted({area or "not recorded" for area in AREAS.values()})
-COVERAGE = Coverage(AS_AT, None, MONTHS, [], NAMED, date(2021, 9, 10))
+COVERAGE = Coverage(AS_AT, None, MONTHS, [], NAMED)
 OF_AREAS = maybe(st.sampled_from(["Devon", "Cornwall"]))
 NUMBERS = maybe(st.integers(0, 30))
 SAMPLES = st.lists(
@@ -104,9 +104,7 @@ def asked_of_cases(draw):
     splits = tuple(each for each in (by, by2) if each)
     is_open = why_no_area(quantity, splits) is None
     area = draw(maybe(st.sampled_from(NAMED))) if is_open else None
-    is_grouped = is_open and quantity.kind != MeasureKind.MEDIAN
-    together = draw(maybe(st.sets(st.sampled_from(NAMED), min_size=1))) if is_grouped else None
-    of_areas = AREA in splits or bool(area or together)
+    of_areas = AREA in splits or bool(area)
     every, _ = finest(quantity, COVERAGE, splits, of_areas=of_areas)
     grains = grains_of(quantity, splits, of_areas=of_areas) if "period" in splits else ()
     span = sorted(draw(st.lists(st.sampled_from(every), max_size=2, min_size=2)))
@@ -116,7 +114,6 @@ def asked_of_cases(draw):
         "by": by,
         "by2": by2,
         "area": area,
-        "with": together and ";".join(sorted(together)),
         "from": first and f"{first.first:%Y-%m}",
         "to": last and f"{last.last:%Y-%m}",
         "grain": draw(maybe(st.sampled_from(grains))) if grains else None,
@@ -138,27 +135,19 @@ def sources_of(made, of_actions):
 
 def slowly(query, made, of_actions):
     """By period, area and words, what rows come to that are counted by hand."""
-    names = {" + ".join(query.together): query.together} if query.together else {}
-    groups = {area: [area] for area in NAMED if area not in query.together} | names
+    groups: dict[str | None, list[str]] = {area: [area] for area in NAMED}
     if AREA not in query.splits:
-        groups = {None: query.areas}
+        groups = {None: [query.area] if query.area else []}
     return {
         (span, name, words): found
         for span in query.spans
         for name, areas in groups.items()
-        for words, found in recounted_in(query, span, areas, made, of_actions).items()
+        for words, found in recounted(
+            query.quantity.code,
+            query.dimensions,
+            of_areas(query, span, areas, made, of_actions),
+        ).items()
     }
-
-
-def recounted_in(query, span, areas, made, of_actions):
-    """The result for some areas; of people, none where one of the areas sent no number."""
-    code, dimensions = query.quantity.code, query.dimensions
-    found = recounted(code, dimensions, of_areas(query, span, areas, made, of_actions))
-    if code in TRAINED and len(areas) > 1:
-        each_alone = (of_areas(query, span, [area], made, of_actions) for area in areas)
-        if any(recounted(code, dimensions, each)[()][2] is None for each in each_alone):
-            return {(): (None, None, None)}
-    return found
 
 
 def of_areas(query, span, areas, made, of_actions):

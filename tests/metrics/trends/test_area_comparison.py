@@ -11,7 +11,6 @@ from metrics.trends.area_comparison import (
     Z_95,
     areas_text,
     beside_each_other,
-    difference_interval,
     expected_range,
     wilson,
 )
@@ -213,36 +212,3 @@ def test_cases_of_no_area_are_counted_as_no_area(met_of, names, sentence):
     assert said(areas_of(*met_of, names=names)) == (
         f"Told in time by area: {sentence} the expected range around the overall 64%{missing}."
     )
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "interval"),
-    [
-        ((56, 70), (48, 80), (0.0524, 0.3339)),
-        ((9, 10), (3, 10), (0.1705, 0.8090)),
-        ((6, 7), (2, 7), (0.0582, 0.8062)),
-        ((5, 56), (0, 29), (-0.0381, 0.1926)),
-        ((0, 10), (0, 20), (-0.1611, 0.2775)),
-        ((10, 10), (0, 10), (0.6075, 1.0)),
-    ],
-)
-def test_the_interval_is_the_one_that_newcombe_printed(one, other, interval):
-    assert difference_interval(one, other) == pytest.approx(interval, abs=0.00006)
-
-
-shares = st.integers(1, 400).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))
-
-
-@given(shares, shares)
-def test_the_interval_holds_the_difference_and_turns_round_with_the_two(one, other):
-    lower, upper = difference_interval(one, other)
-    apart = one[0] / one[1] - other[0] / other[1]
-
-    assert -1 <= lower <= apart + 1e-12
-    assert apart - 1e-12 <= upper <= 1
-    assert difference_interval(other, one) == pytest.approx((-upper, -lower))
-
-
-def test_a_share_of_none_is_compared_with_nothing():
-    with pytest.raises(ValueError, match="A share of none lies nowhere"):
-        difference_interval((0, 0), (1, 2))

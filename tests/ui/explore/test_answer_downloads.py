@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from metrics.explore.comparison import Pair
 from metrics.explore.query import Cell
 from metrics.explore.query_text import facts
 from metrics.explore.several_measures import QueryResult
@@ -12,7 +11,7 @@ from metrics.periods import Period
 from tests.metrics.explore.questions import asked_of
 from tests.sentences import TOLD_BY_AREA
 from ui.rows.explore import answer_rows, chart_rows, several_rows, times_text
-from ui.rows.explore_file import compared_file_rows, file_name, file_rows
+from ui.rows.explore_file import file_name, file_rows
 
 QUARTER = Period(date(2021, 10, 1), date(2021, 12, 31))
 # Of enough, of too few, with too few in it, and not released.
@@ -91,16 +90,6 @@ def test_what_is_counted_on_a_day_has_that_day_alone_in_a_file():
         ({}, "explore-told-in-time-2020-04-to-2021-03"),
         ({"by": "area"}, "explore-told-in-time-by-area-2020-04-to-2021-03"),
         ({"area": "Devon"}, "explore-told-in-time-devon-2020-04-to-2021-03"),
-        (
-            {
-                "measure": "referrals",
-                "by": "file_accepted",
-                "by2": "before_after",
-                "day": "2021-10-01",
-            },
-            "explore-referrals-by-file-accepted-at-first-by-before-and-after-a-day-2021-06-to-"
-            "2022-01",
-        ),
         ({"measure": "case_plans_open", "by": "age"}, "explore-case-plans-open-by-age"),
     ],
 )
@@ -108,23 +97,10 @@ def test_the_name_of_a_file_tells_measure_split_place_and_months(asked, name):
     assert file_name([asked_of(**asked)]) == name
 
 
-def test_the_name_of_a_file_says_that_there_are_more_measures_and_the_other_side():
+def test_the_name_of_a_file_says_that_there_are_more_measures():
     several = [asked_of(by="area"), asked_of(measure="days_to_tell", by="area")]
 
     assert file_name(several) == "explore-told-in-time-and-1-more-by-area-2020-04-to-2021-03"
-    assert file_name([asked_of(area="Devon")], is_second=True) == "devon-2020-04-to-2021-03"
-    assert file_name([asked_of()], is_second=True) == "all-areas-2020-04-to-2021-03"
-
-
-def test_both_sides_of_a_comparison_stand_below_each_other_in_a_file():
-    one, other = asked_of(area="Devon"), asked_of(area="Plymouth")
-    pair = Pair("", SHARES[0], SHARES[1], None, None)
-
-    rows = compared_file_rows(one, other, [pair], "Told")
-    assert rows.select("Where", "Value", "Why missing", "Difference").rows() == [
-        ("In Devon", "0.6153846154", None, None),
-        ("In Plymouth", None, "20 of 30", None),
-    ]
 
 
 def test_a_table_shows_the_same_in_words():

@@ -9,19 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.explore.chart_choice import Drawn, ways_to_draw, why_not_drawn
-from metrics.explore.comparison import (
-    NOT_TOLD,
-    OTHERS,
-    comparison_text,
-    difference_text,
-    pairs,
-    settle_second,
-    why_not_compared,
-)
 from metrics.explore.quantity import AREA
-from metrics.explore.query import KEYS, Cell, Coverage, Query
+from metrics.explore.query import KEYS, Coverage
 from metrics.explore.query_address import in_full
-from metrics.explore.query_text import NONE, headline, query_text
+from metrics.explore.query_text import headline, query_text
 from metrics.explore.run_query import Sources, counted_at, overall_share, run_query
 from metrics.explore.several_measures import ALSO, QueryResult, answered, settle_beside
 from metrics.explore.subtotals import subtotals
@@ -89,7 +80,6 @@ def is_answered(look: Exploration, asked: State, kind: str, day: str) -> bool:
     ) == beside._replace(refused=[])
     several = answered([query, *beside.queries], found)
     assert {each.query.splits for each in several} == {query.splits}
-    compare(query, cells, {**link, **{key: asked[key] for key in OTHERS}}, coverage, found)
     return True
 
 
@@ -123,22 +113,6 @@ def assert_drawn(answer: QueryResult) -> None:
         assert chart_rows(query, cells).height == len(cells)
     for way in (*Drawn, "no such word"):
         assert way in ways or why_not_drawn(query, cells, way)
-
-
-def compare(
-    query: Query, cells: list[Cell], asked: State, coverage: Coverage, found: Sources
-) -> None:
-    """Sets the other side beside an answer, where one is asked for and may be."""
-    other = settle_second(asked, coverage)
-    if why_not_compared(query) or other is None:
-        return
-    assert_same_when_asked_again(other, coverage)
-    beside = pairs(query, cells, other.query, run_query(other.query, found))
-    assert comparison_text(query, other.query, beside).endswith(".")
-    for pair in beside:
-        is_missing = pair.one.value is None or pair.other.value is None
-        assert (pair.difference is None) == is_missing
-        assert (difference_text(query, pair) in (NOT_TOLD, NONE)) == is_missing
 
 
 @settings(max_examples=rounds(MANY, FEW))
