@@ -29,7 +29,6 @@ from ui.page import figures, page_view, provenance, room
 from ui.page.filters import INSPECTION, SINCE
 from ui.page.page_header import inspection_title
 from ui.page.page_view import PageView
-from ui.page.table_choices import choose_columns
 from ui.pages import RECOMMENDATIONS
 from ui.papers import documents, giving_out
 from ui.rows.inspections import clock_rows
@@ -72,7 +71,7 @@ def _draw_in_words(view: PageView) -> None:
     with layout.fold(label, "recommendations") as is_open:
         if is_open:
             table(
-                choose_columns(recommendation_rows(day_state), "recommendations"),
+                recommendation_rows(day_state),
                 key="recommendations",
                 alt="Each recommendation, and each body’s position on it",
                 wide="What it asks",

@@ -16,7 +16,6 @@ from ui.page import figures, page_view, provenance, room, victim_page
 from ui.page.charts import chart
 from ui.page.filters import AREA, MONTHS, PERIOD
 from ui.page.page_view import PageView
-from ui.page.table_choices import choose_columns
 from ui.rows import cases as rows
 
 MEETING = "meeting_before_nfa"
@@ -139,7 +138,6 @@ with layout.section("closed", "How plans were closed"):
         alt="By month and reason",
         numbers=closings,
         download=download,
-        choose=choose_columns,
     )
     if has_closed:
         prose.nothing_if_empty(closed, "No plan was closed in this period.")

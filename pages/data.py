@@ -18,7 +18,6 @@ from ui.elements.tables import ROWS_A_PAGE, table
 from ui.forms.save_confirmation import say_what_was_saved
 from ui.page import page_view, provenance, room, victim_page
 from ui.page.page_view import PageView
-from ui.page.table_choices import choose_columns
 from ui.rows import releases as releases_rows
 from ui.rows.data_coverage import (
     KEY_OF_MONTHS,
@@ -127,7 +126,7 @@ with layout.section("releases", "Releases", has_controls=True):
 with layout.section("history", "Import history", has_controls=True):
     say_what_was_saved(data_admin.HISTORY)
     table(
-        choose_columns(batch_rows(now.batches), "batches"),
+        batch_rows(now.batches),
         key="batches",
         alt="Each file that was loaded, the newest first",
         numbers=("Rows", "New", "Changed"),

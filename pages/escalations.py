@@ -9,7 +9,6 @@ from ui.elements import layout, prose
 from ui.elements.tables import folded_table, table
 from ui.page import figures, page_view, provenance, room
 from ui.page.filters import AREA, MONTHS, PERIOD
-from ui.page.table_choices import choose_columns
 from ui.rows import escalations as rows
 from ui.rows.plan import escalation_rows
 
@@ -52,7 +51,7 @@ room.stop_if_shown()
 with layout.section("actions", "Joint actions that should have been escalated"):
     past = rows.past_rows(summary.past_actions)
     table(
-        choose_columns(past, "actions"),
+        past,
         key="actions",
         alt="Joint actions past the escalation point with no escalation recorded",
         wide="Action",
@@ -101,7 +100,6 @@ with layout.section("more", "By side, subject and reason"):
         escalation_rows(summary.of_actions),
         "each",
         alt="Escalations of joint actions",
-        choose=choose_columns,
     )
     prose.nothing_if_empty(summary.of_actions, "No escalation of a joint action is recorded.")
 page_view.copy_link(view)

@@ -10,7 +10,7 @@ from metrics.measures.measure import Family
 from ui.elements import layout, prose
 from ui.explore import explore_controls, explore_result, saved_views
 from ui.exports.downloads import offer_files
-from ui.page import figures, page_view, provenance, table_choices
+from ui.page import figures, page_view, provenance
 from ui.page.victim_page import say_if_not_stored
 from ui.ready_questions import choose_on_explore
 
@@ -42,7 +42,6 @@ else:
     explore_result.meaning(view, answers)
     offer_files(explore_result.answer_export(view, answers, shown, day))
 with layout.section("views", "Kept views", has_controls=True):
-    other = table_choices.in_address(["answer"])
-    saved_views.saved_links(view, "explore", other)
-    saved_views.save_form(view, "explore", other)
+    saved_views.saved_links(view, "explore")
+    saved_views.save_form(view, "explore")
 page_view.copy_link(view)

@@ -36,14 +36,11 @@ from ui.page import figures, page_view, provenance, room
 from ui.page.charts import chart
 from ui.page.filters import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
 from ui.page.page_view import action_address
-from ui.page.table_choices import chosen_look
 from ui.rows import plan as plan_rows
 from ui.rows import plan_exceptions
 from ui.rows.corrections import correction_rows
 from ui.rows.evidence import evidence_rows, quote_lines
 from ui.rows.plan import (
-    LINE_COLUMNS,
-    OWN_COLUMNS,
     action_lines,
     action_rows,
     recurrence_rows,
@@ -204,9 +201,8 @@ with layout.section("chasers", "Downloads and reminders"):
         )
 with layout.section("actions", f"{counted(actions.height, 'action')}, overdue first"):
     if not actions.is_empty():
-        look = chosen_look("actions", [*LINE_COLUMNS, *OWN_COLUMNS], LINE_COLUMNS)
         table(
-            look.of(action_lines(actions, labels, look.columns)),
+            action_lines(actions, labels),
             key="actions",
             alt="Actions with both dates and what they wait for",
             wide="Action",

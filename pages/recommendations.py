@@ -34,7 +34,6 @@ from ui.page import page_view, provenance, room
 from ui.page.filters import ASKED, ASKED_OF, INSPECTION, RECOMMENDATION, RESPONSE, is_chosen
 from ui.page.page_view import PageView
 from ui.page.part_measures import measures_table
-from ui.page.table_choices import choose_columns
 from ui.papers import documents
 from ui.rows import recommendations as rows
 from ui.rows.evidence import NO_CLAIMS, evidence_rows, owed_rows, quote_lines
@@ -101,7 +100,7 @@ def _draw_in_words(view: PageView, parts: pl.DataFrame, dates: dict[str, str], n
     with layout.fold(f"Every part and position in words: {parts.height}", "parts") as is_open:
         if is_open:
             table(
-                choose_columns(rows.part_rows(parts, dates), "parts"),
+                rows.part_rows(parts, dates),
                 key="parts",
                 alt="Every part and position",
                 download=view.download(name),
@@ -116,7 +115,7 @@ def _draw_lacks(view: PageView) -> None:
     with layout.fold(label, "gaps") as is_open:
         if is_open:
             table(
-                choose_columns(gaps, "gaps"),
+                gaps,
                 key="gaps",
                 alt="Parts that lack an action, an owner, evidence or an update",
                 wide="What it asks",

@@ -165,7 +165,7 @@ PAGES = (
         "explore",
         "Explore",
         "Explore",
-        "Any other question: count anything, split it, compare it, and take the link.",
+        "Any other question: count anything, split it, and take the link.",
         not_for_the_room="the question is put on it, and its picture can be saved",
     ),
     Page(

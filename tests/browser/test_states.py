@@ -39,7 +39,6 @@ CHOSEN = {
     "one organisation": "?org=force&since=2021-11-24",
     "one recommendation": "recommendations?rec=3",
     "who was asked, and accepted": "recommendations?of=cps&response=accepted",
-    "rows that stand close, in few columns": "joint-action-plan?rows=dense&columns-actions=due",
     "one area": "escalations?area=Plymouth&period=all",
     "victims of one area": "victim-communication?area=Plymouth",
     "a past day": "victim-communication?as_at=2021-12-01",

@@ -4,9 +4,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from tests.kept_stores import copied
 from tests.pages.filters import choose, filter_of
-from tests.pages.updating import save, text
 from tests.shown_tables import tables_of
 from ui.exports import downloads
 
@@ -212,25 +210,3 @@ def test_views_that_were_kept_are_links_and_what_is_no_more_is_refused_in_words(
     stale = open_page("explore", folded=True, measure="notices", by="enhanced", by2="")
     assert warnings(stale) == [f"“enhanced” under “Split by” {NOT_LISTED}"]
     assert rows_of(stale) == [{"Number": rows_of(stale)[0]["Number"]}]
-
-
-def test_the_columns_and_the_density_of_a_long_answer_are_kept_with_a_view(
-    open_page, store_for, monkeypatch, tmp_path
-):
-    asked = {"measure": "case_plans_open", "by": "area", "by2": "age"}
-    chosen = {"columns-answer": "area.over-90-days.all", "rows": "dense"}
-    page = open_page("explore", folded=True, **asked, **chosen)
-    page.session_state["copy-link"] = page.session_state["fold-keep-view"] = True
-    page.run()
-    assert list(tables_of(page)[0].value.columns) == ["Area", "Over 90 days", "All"]
-    assert chosen.items() <= linked(page).items()
-
-    monkeypatch.setenv("STORE_URL", copied(store_for("demonstration"), tmp_path / "own.db"))
-    text(page, "What the view is to be called").input("The oldest plans")
-    kept = {
-        link.proto.label: dict(parse_qsl(link.proto.query_string, keep_blank_values=True))
-        for link in save(page).get("page_link")
-    }
-
-    assert chosen.items() <= kept["The oldest plans"].items()
-    assert dict.fromkeys(chosen, "").items() <= kept["Case action plans open, by age"].items()

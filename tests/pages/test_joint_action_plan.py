@@ -1,7 +1,6 @@
 """The joint action plan: its figures, what is late and not escalated, and what to take away."""
 
 from datetime import UTC, date, datetime
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -16,7 +15,6 @@ from tests.made_up_cases import STARTER_DAYS
 from tests.pages.conftest import big_numbers
 from tests.pages.opening import opened
 from tests.shown_tables import tables_of
-from ui.elements import tables
 
 GRACES = {rung: STARTER_DAYS[f"escalation_grace_{rung}"] for rung in (1, 2, 3, 4)}
 DUE_SOON, DUE_AHEAD, STALE = (STARTER_DAYS[code] for code in ("due_soon", "due_ahead", "stale"))
@@ -131,27 +129,6 @@ def test_long_lists_are_sent_only_once_they_are_opened(open_page):
     ]
     assert [len(table.value) for table in tables_of(page)] == [3, 5, 5, 5, 5, 10]
     assert all(not fold.children for fold in page.expander)
-
-
-def test_a_link_keeps_the_columns_and_the_dense_rows_of_the_list_and_its_download_has_all(
-    open_page, monkeypatch
-):
-    files = []
-    monkeypatch.setattr(
-        tables,
-        "_draw_download",
-        lambda rows, download, _: files.append((download.name, rows())),
-    )
-    chosen = {"columns-actions": "waiting-on.part", "rows": "dense"}
-    page = open_page("joint_action_plan", **chosen)
-
-    *_, shown = tables_of(page)
-    assert list(shown.value.columns) == ["Action", "Part", "Waiting on"]
-    assert len(shown.value) == 30
-    *_, link = [each.value for each in page.code]
-    assert chosen.items() <= dict(parse_qsl(urlsplit(link).query)).items()
-    name, every = files[-1]
-    assert (name, every.height, every.width) == ("actions", 69, 10)
 
 
 def test_the_deadlines_shown_can_be_taken_to_a_calendar(open_page):

@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Callable, Collection
-from typing import NamedTuple
 
 import polars as pl
 import streamlit as st
@@ -18,35 +17,10 @@ ROWS_A_PAGE = 15
 TALL_ROWS_A_PAGE = 10
 ALL_ROWS = 500
 SHOWN_AT_FIRST = 5
-# A page has this many times as many rows when they are dense.
-DENSER = 3
 # Session key: the table with the pagination. Streamlit cannot label one for screen readers, so a
 # page of the app has at most one.
 PAGINATED = "table with the pagination"
 LIST_OF_PAGES_PX = 320
-
-
-class TableLook(NamedTuple):
-    """The columns of a table that are shown, in their order, and whether its rows are dense.
-
-    ``note``: says what is not shown; empty where the table is as at first.
-    """
-
-    columns: list[str]
-    is_dense: bool
-    note: str
-
-    def of(self, rows: pl.DataFrame) -> "ChosenRows":
-        """The shown columns of ``rows``, which has others too."""
-        return ChosenRows(rows.select(self.columns) if rows.width else rows, rows, self)
-
-
-class ChosenRows(NamedTuple):
-    """Rows as a reader chose to see them. ``every``: the same with all their columns."""
-
-    shown: pl.DataFrame
-    every: pl.DataFrame
-    look: TableLook
 
 
 def begin_run() -> None:
@@ -55,7 +29,7 @@ def begin_run() -> None:
 
 
 def table(
-    rows: pl.DataFrame | ChosenRows,
+    rows: pl.DataFrame,
     *,
     key: str,
     alt: str,
@@ -70,33 +44,27 @@ def table(
     ``wide`` names the column with the most room, ``numbers`` the columns aligned on the right.
     ``empty`` replaces a table without rows. Below 700 px each row becomes a block of words, each
     cell after its heading. Cells may use the marks of ``ui.elements.markdown``; so may the second
-    line of a heading, which is drawn below it and is no part of its name. Of rows of which a reader
-    chose the columns, the download has all.
+    line of a heading, which is drawn below it and is no part of its name.
     """
-    rows, every, look = rows if isinstance(rows, ChosenRows) else (rows, rows, None)
     if rows.is_empty():
         prose.markdown(empty)
         return
-    is_dense = look is not None and look.is_dense
-    a_page = a_page * DENSER if is_dense else a_page
     pages = -(-rows.height // a_page)
     # The pagination is drawn below the rows but decides which rows to draw.
-    page_key = f"page-dense-{key}" if is_dense else f"page-{key}"
     place, page = None, 1
     if pages > 1:
         composition.send()
         place = st.empty()
-        page = _page_chosen(pages, page_key, alt)
+        page = _page_chosen(pages, f"page-{key}", alt)
     part = rows.slice((page - 1) * a_page, a_page)
     drawn = _in_html(part, alt, wide, numbers)
-    density = ' data-density="dense"' if is_dense else ""
-    body = f'<div class="rows" id="rows-{key}"{density}>{_note_html(look)}{drawn}</div>'
+    body = f'<div class="rows" id="rows-{key}">{drawn}</div>'
     if place:
         place.html(body)
     else:
         composition.draw_html(body)
     if download:
-        _draw_download(download.rows or (lambda: every), download, key)
+        _draw_download(download.rows or (lambda: rows), download, key)
 
 
 def closed_table(
@@ -144,18 +112,13 @@ def folded_table(
     wide: str = "",
     numbers: Collection[str] = (),
     download: Download | None = None,
-    choose: Callable[[pl.DataFrame, str], pl.DataFrame | ChosenRows] | None = None,
 ) -> None:
-    """Draw a table in a fold under ``label``, or nothing if it has no rows.
-
-    ``choose``: draws a control of the rows under ``key``, and gives them as a reader chose.
-    """
+    """Draw a table in a fold under ``label``, or nothing if it has no rows."""
     if rows.is_empty():
         return
     with fold(label, key) as is_open:
         if is_open:
-            shown = choose(rows, key) if choose else rows
-            table(shown, key=key, alt=alt, wide=wide, numbers=numbers, download=download)
+            table(rows, key=key, alt=alt, wide=wide, numbers=numbers, download=download)
 
 
 def _page_chosen(pages: int, key: str, alt: str) -> int:
@@ -193,11 +156,6 @@ def _in_html(rows: pl.DataFrame, alt: str, wide: str, numbers: Collection[str]) 
         f'<table aria-label="{html.escape(alt)}">'
         f"<thead><tr>{headings}</tr></thead><tbody>{body}</tbody></table>"
     )
-
-
-def _note_html(look: TableLook | None) -> str:
-    """A note on the columns that a reader hid, for the screen, its readers and paper alike."""
-    return f'<p role="status">{html.escape(look.note)}</p>' if look and look.note else ""
 
 
 def _cell_html(cell: object) -> str:

@@ -40,7 +40,6 @@ from ui.exports.downloads import AnswerExport
 from ui.page import figures, provenance
 from ui.page.charts import chart
 from ui.page.page_view import PageView
-from ui.page.table_choices import choose_columns
 from ui.rows.charts import (
     HOW_TO_READ,
     area_range_rows,
@@ -152,9 +151,7 @@ def draw_result(
         titles = titles_of(answers, view.day_state.limits)
         rows = several_rows(answers, titles) if others else answer_rows(answers[0])
         numbers = number_columns(query, rows)
-        # The other columns name a row: without one of them two rows would read alike.
-        chosen = choose_columns(rows, "answer", naming=rows.width - len(numbers))
-        table(chosen, key="answer", alt=shown.headline, numbers=numbers)
+        table(rows, key="answer", alt=shown.headline, numbers=numbers)
         if mark := mark_text(rows):
             prose.caption(mark)
         if others and (times := times_text(answers, titles)):

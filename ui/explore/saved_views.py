@@ -1,7 +1,5 @@
 """Views of a page that are saved under a name, for every reader."""
 
-from collections.abc import Mapping
-
 import polars as pl
 import streamlit as st
 
@@ -20,15 +18,15 @@ from ui.sign_in import current_person
 VIEWS = "views"
 
 
-def saved_links(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
+def saved_links(view: PageView, page: str) -> None:
     """Draw a link to each view of ``page`` saved by the day of the view, and a form to remove one.
 
-    ``page``: its file without the ending. ``parameters``: as for ``save_form``; each link empties
-    those that its saved view does not name. Each opens as at the day of the present view. The page
-    refuses values that no longer exist.
+    ``page``: its file without the ending. Each link empties the choices that its saved view does
+    not name, and opens as at the day of the present view. The page refuses values that no longer
+    exist.
     """
     say_what_was_saved(VIEWS)
-    nothing = dict.fromkeys([*view.chosen, *parameters], "")
+    nothing = dict.fromkeys(view.chosen, "")
     saved = views_on_list(view.day_state.tables["saved_view"], page)
     if saved.is_empty():
         st.markdown(f"No view of this page had been kept by {day_text(view.day)}.")
@@ -40,16 +38,12 @@ def saved_links(view: PageView, page: str, parameters: Mapping[str, str]) -> Non
     _offer_to_take_off(view, page)
 
 
-def save_form(view: PageView, page: str, parameters: Mapping[str, str]) -> None:
-    """Draw a form that saves the present view of ``page`` under a name, from today on.
-
-    ``parameters``: the choices on the page outside its header; an empty value means none. The
-    filters of the header are saved with them, but not the day.
-    """
+def save_form(view: PageView, page: str) -> None:
+    """Draw a form that saves the choices of ``page``, without the day, under a name."""
     if not current_person.may(Role.RECORDER):
         return
     today = view.state.today
-    chosen = {key: value or "" for key, value in view.chosen.items()} | dict(parameters)
+    chosen = {key: value or "" for key, value in view.chosen.items()}
     with layout.fold("Keep this view under a name", "keep-view") as is_open:
         if not is_open:
             return

@@ -22,7 +22,7 @@ from ui import reads
 from ui.elements import contents, layout
 from ui.elements.csv_download import Download
 from ui.elements.pop_ups import draw_control
-from ui.page import room, table_choices
+from ui.page import room
 from ui.page.filters import (
     ACTION,
     INSPECTION,
@@ -194,8 +194,7 @@ def copy_link(view: PageView) -> None:
 
 def _draw_address(view: PageView) -> None:
     st.caption(f"Shows this view as at {day_text(view.day)}, on any day it is opened.")
-    looks = replace(view, in_full=view.in_full | table_choices.in_address())
-    st.code(address_of(looks, st.context.url or ""), language=None, wrap_lines=True)
+    st.code(address_of(view, st.context.url or ""), language=None, wrap_lines=True)
 
 
 def of_chosen_organisation(view: PageView) -> PageView:

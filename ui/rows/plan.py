@@ -1,6 +1,6 @@
 """Rows about actions, their updates and their dates, and about the chart of dates."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
@@ -34,8 +34,6 @@ from ui.rows.cell_format import (
 )
 
 # The columns of the long list of actions: those at first, and those that a reader can add.
-LINE_COLUMNS = ("Action", "Whose", "State", "Dates")
-OWN_COLUMNS = ("Part", "Said by", "Time", "Original date", "Current date", "Waiting on")
 SAID_BY_STATE_OR_DATES = (TimeState.COMPLETE, TimeState.NOT_TAKEN_FORWARD, *WITHOUT_DATE)
 
 
@@ -61,25 +59,14 @@ def _action_cells(row: Row, labels: Mapping[str, str]) -> TextRow:
 
 
 @per_row
-def action_lines(
-    row: Row, labels: Mapping[str, str], columns: Collection[str] = LINE_COLUMNS
-) -> TextRow:
-    """One row per action in fewer columns, for a long list: its owner, state and dates.
-
-    ``columns``: those of ``OWN_COLUMNS`` among them stand beside these four, which say no more
-    what has a column of its own.
-    """
-    part = "" if "Part" in columns else _part_label(row, labels)
-    state = state_cell(row) if "Time" in columns else _state_and_time(row)
-    lines = {
-        "Action": f"**{row['ref']}** {plain(row['title'])}{part}",
+def action_lines(row: Row, labels: Mapping[str, str]) -> TextRow:
+    """One row per action in four columns, for a long list: its owner, state and dates."""
+    return {
+        "Action": f"**{row['ref']}** {plain(row['title'])}{_part_label(row, labels)}",
         "Whose": owner_cell(row),
-        "State": state if "Waiting on" in columns else state + _waiting(row),
+        "State": _state_and_time(row) + _waiting(row),
         "Dates": both_dates(row),
     }
-    own = [name for name in OWN_COLUMNS if name in columns]
-    cells = _action_cells(row, labels) if own else {}
-    return lines | {name: cells[name] for name in own}
 
 
 def statement_text(statements: pl.DataFrame) -> str:

@@ -18,14 +18,17 @@ MAIN = """
     st.navigation([st.Page("../pages/explore.py", url_path="explore")]).run()
 """
 PAGE = """
+    from dataclasses import replace
+
     from ui.page import page_view
     from ui.explore import saved_views
     from ui.page.filters import AREA
 
     view = page_view.header("Explore", AREA)
-    parameters = {"by": "age", "by2": "", "measure": "case_plans_open"}
-    saved_views.saved_links(view, "explore", parameters)
-    saved_views.save_form(view, "explore", parameters)
+    chosen = {"by": "age", "by2": "", "measure": "case_plans_open"}
+    view = replace(view, chosen=view.chosen | chosen)
+    saved_views.saved_links(view, "explore")
+    saved_views.save_form(view, "explore")
 """
 
 
