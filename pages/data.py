@@ -20,7 +20,6 @@ from ui.page import page_view, provenance, room, victim_page
 from ui.page.page_view import PageView
 from ui.rows import releases as releases_rows
 from ui.rows.data_coverage import (
-    KEY_OF_MONTHS,
     batch_rows,
     loaded_rows,
     missing_month_rows,
@@ -81,7 +80,7 @@ sent = columns_sent(now.batches, view.day)
 if room.draws():
     prose.lead(loaded_text(now.loaded, view.day))
 heading = "What is loaded" if now.loaded.is_empty() else months_heading(now.gaps)
-loaded = loaded_rows(now.loaded, now.months_loaded)
+loaded = loaded_rows(now.loaded)
 if room.draws(rows=now.loaded.height):
     # The room leaves out whose the files are and how old they are.
     in_room = room.rows_at_once(loaded).drop(FROM_WHOM, strict=False)
@@ -92,8 +91,6 @@ if room.draws(rows=now.loaded.height):
             alt="Each table that holds rows of cases",
             numbers=("Rows",),
         )
-        if now.months_loaded.runs:
-            prose.caption(KEY_OF_MONTHS)
         if not room.is_shown():
             prose.words(not_loaded_text(now.loaded))
             _draw_never_sent(never_sent_rows(sent))

@@ -8,7 +8,7 @@ import polars as pl
 from metrics.cases.case_tables import CASE_TABLES, day_in
 from metrics.cases.missing_values import missing_values
 from metrics.cases.month_ends import closed_by, month_ends_to_close
-from metrics.cases.months_loaded import MonthsLoaded, gaps, months_loaded
+from metrics.cases.months_loaded import gaps
 from metrics.frames import Tables
 from metrics.memoize import memoize
 from metrics.text_format import counted, day_text, listed
@@ -57,7 +57,6 @@ class DataCoverage:
 
     loaded: pl.DataFrame
     gaps: pl.DataFrame
-    months_loaded: MonthsLoaded
     missing_values: pl.DataFrame
     batches: pl.DataFrame
     months: pl.DataFrame
@@ -76,11 +75,9 @@ def data_coverage(
     received, closed = received_by(batches, day), closed_by(months, day)
     reported_on = counts.by_month.filter(table="investigation")["first_on"].min()
     first_reported_on = reported_on if isinstance(reported_on, date) else None
-    in_store, empty = loaded(counts.by_month, received, day), gaps(counts.by_month, day)
     return DataCoverage(
-        in_store,
-        empty,
-        months_loaded(counts.by_month, in_store, empty, day),
+        loaded(counts.by_month, received, day),
+        gaps(counts.by_month, day),
         counts.missing_values,
         received,
         closed,

@@ -1,10 +1,7 @@
-"""The months that have rows of each table, those that have none, and which of them may be told."""
+"""The months in which a table has no rows, and of which tables they may be told."""
 
 from collections import Counter
 from datetime import date
-from enum import StrEnum
-from itertools import groupby
-from typing import NamedTuple
 
 import polars as pl
 
@@ -15,29 +12,6 @@ GAPS = pl.Schema({"table": pl.String(), "force": pl.String(), "months": pl.List(
 # Rows of people needed beyond one in each month with any: each month may then have 1 to 4 or more.
 SPARE_PEOPLE = 3
 ENOUGH_PEOPLE = 10
-MONTHS_SHOWN = 60
-
-
-class Month(StrEnum):
-    """A month of a table, as it is drawn."""
-
-    HELD = "held"
-    EMPTY = "empty"
-    # Between the first month and the last, of a table whose months with rows are not told.
-    WITHIN = "within"
-    OUTSIDE = "outside"
-
-
-class MonthsLoaded(NamedTuple):
-    """The months from ``first`` on, oldest first: by table, runs of alike months and their number.
-
-    Nulls: ``first`` is null where there is no table to draw. Shape: the runs of every table come
-    to ``number`` months.
-    """
-
-    first: date | None
-    number: int
-    runs: dict[str, list[tuple[Month, int]]]
 
 
 def gaps(months: pl.DataFrame, until: date) -> pl.DataFrame:
@@ -54,38 +28,6 @@ def gaps(months: pl.DataFrame, until: date) -> pl.DataFrame:
         if not told or empty:
             with_gaps.append({"table": table, "force": force, "months": empty})
     return pl.DataFrame(with_gaps, GAPS)
-
-
-def months_loaded(
-    months: pl.DataFrame, loaded: pl.DataFrame, gaps: pl.DataFrame, day: date
-) -> MonthsLoaded:
-    """The months to draw, up to that of ``day`` and at most MONTHS_SHOWN, with what was loaded.
-
-    A month is empty where some force has nothing in it. Tables whose rows are few, or have no day,
-    are left out. ``months``: as ``count_by_month`` gives them. Source: ``loaded``, ``gaps``.
-    """
-    spans = {
-        row["table"]: (_number(row["first_on"]), _number(row["last_on"]))
-        for row in loaded.iter_rows(named=True)
-        if row["first_on"] and not CASE_TABLES[row["table"]].has_few(row["rows"])
-    }
-    if not spans:
-        return MonthsLoaded(None, 0, {})
-    last = _number(day)
-    begin = max(min(first for first, _ in spans.values()), last + 1 - MONTHS_SHOWN)
-    shown = range(min(begin, last), last + 1)
-    states = _told_states(months, gaps)
-    runs = {
-        table: [
-            (state, len(list(alike)))
-            for state, alike in groupby(
-                states.get((table, month), Month.WITHIN if first <= month <= end else Month.OUTSIDE)
-                for month in shown
-            )
-        ]
-        for table, (first, end) in spans.items()
-    }
-    return MonthsLoaded(_first_day(shown[0]), len(shown), runs)
 
 
 def months_heading(gaps: pl.DataFrame) -> str:
@@ -117,19 +59,6 @@ def _may_be_told(table: str, counts: Counter[date | None]) -> bool:
     # "None" is not said of a few people.
     is_of_many = number >= ENOUGH_PEOPLE and number - len(_dated(counts)) >= SPARE_PEOPLE
     return is_of_many or CASE_TABLES[table].rows != RowsOf.PEOPLE
-
-
-def _told_states(months: pl.DataFrame, gaps: pl.DataFrame) -> dict[tuple[str, int], Month]:
-    """Whether each table and month is empty or has rows, where that may be told of a force."""
-    untold = set(gaps.filter(pl.col("months").is_null()).select("table", "force").iter_rows())
-    present = months.drop_nulls("month").select("table", "force", "month")
-    empty = gaps.explode("months").drop_nulls("months").select("table", "months")
-    held = {
-        (table, _number(month)): Month.HELD
-        for table, force, month in present.iter_rows()
-        if table in MONTHLY and (table, force) not in untold
-    }
-    return held | {(table, _number(month)): Month.EMPTY for table, month in empty.iter_rows()}
 
 
 def _empty_months(counts: Counter[date | None], until: date) -> list[date]:

@@ -1,13 +1,11 @@
 """The few Markdown marks used in cells and sentences, and their HTML.
 
-A badge, a bar, a square, a dot, months in a row, a colour, bold, a link, and a backslash before a
-literal character.
+A badge, a bar, a square, a dot, a colour, bold, a link, and a backslash before a literal character.
 """
 
 import html
 import re
 import textwrap
-from collections.abc import Callable
 
 NOTHING = "–"
 DEMONSTRATION = "Demonstration: not real"
@@ -67,11 +65,7 @@ def short_names(names: str) -> str:
 _HAS_MEANING = re.compile(r"[\\&<>\"'\[*]")
 # A character or an HTML entity.
 _ESCAPED = re.compile(r"\\(&[#\w]+;|[!-/:-@\[-`{-~])")
-_MARKS: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
-    (
-        re.compile(r":(months|years)-(\d+)\[([\w -]*)\]"),
-        lambda match: _months_html(*match.groups()),
-    ),
+_MARKS = [
     (re.compile(r":(\w+)-badge\[([^\]]*)\]"), r'<span class="badge \1">\2</span>'),
     (
         re.compile(r":(bar|square)-(\d+)-?(\w*)\[([^\]]*)\]"),
@@ -103,12 +97,3 @@ def html_of(words: str) -> str:
 
 def _as_it_stands(match: re.Match[str]) -> str:
     return match[1] if match[1].startswith("&") else f"&#{ord(match[1])};"
-
-
-def _months_html(of: str, number: str, runs: str) -> str:
-    """A row of months, which style.css draws; the words beside it say the same."""
-    drawn = "".join(
-        f'<i data-is="{what}" style="--months: {length}"></i>'
-        for what, _, length in (run.partition("-") for run in runs.split())
-    )
-    return f'<span class="{of}" style="--months: {number}" aria-hidden="true">{drawn}</span>'

@@ -43,8 +43,7 @@ def table(
 
     ``wide`` names the column with the most room, ``numbers`` the columns aligned on the right.
     ``empty`` replaces a table without rows. Below 700 px each row becomes a block of words, each
-    cell after its heading. Cells may use the marks of ``ui.elements.markdown``; so may the second
-    line of a heading, which is drawn below it and is no part of its name.
+    cell after its heading. Cells may use the marks of ``ui.elements.markdown``.
     """
     if rows.is_empty():
         prose.markdown(empty)
@@ -136,13 +135,8 @@ def _page_chosen(pages: int, key: str, alt: str) -> int:
 
 def _in_html(rows: pl.DataFrame, alt: str, wide: str, numbers: Collection[str]) -> str:
     looks = {wide: ' class="wide"'} | dict.fromkeys(numbers, ' class="number"')
-    named = [column.partition("\n") for column in rows.columns]
-    columns = [(looks.get(column, ""), html.escape(column)) for column, _, _ in named]
-    below = (html_of(axis) for _, _, axis in named)
-    headings = "".join(
-        f'<th scope="col"{look}>{column}{axis}</th>'
-        for (look, column), axis in zip(columns, below, strict=True)
-    )
+    columns = [(looks.get(column, ""), html.escape(column)) for column in rows.columns]
+    headings = "".join(f'<th scope="col"{look}>{column}</th>' for look, column in columns)
     body = "".join(
         "<tr>"
         + "".join(

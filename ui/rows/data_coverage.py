@@ -1,6 +1,5 @@
 """Rows about loaded data: tables, months, missing values, files, what was never sent."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +10,6 @@ from data_access.intake.table_specs import ColumnKind, table_specs
 from metrics.cases.case_tables import CASE_TABLES, about_shown_of
 from metrics.cases.columns_sent import ColumnsSent
 from metrics.cases.month_ends import month_end
-from metrics.cases.months_loaded import Month, MonthsLoaded
 from metrics.frames import Row
 from metrics.text_format import capitalised, counted, listed
 from ui.elements.markdown import NOTHING, plain, quiet
@@ -19,21 +17,14 @@ from ui.rows.cell_format import TextRow, day_cell, newest_first, per_row, per_ro
 
 SPANS_NAMED = 6
 TOO_FEW = "too few rows to say"
-# A year has its label where there is room for it.
-SHORTEST_YEAR = 4
-KEY_OF_MONTHS = (
-    "A filled box is a month with rows; an empty box is a month with none. Where rows do not come "
-    "every month, or are so few that their months could tell of one case, a line runs from the "
-    "first month to the last."
-)
 
 
 @per_row
-def loaded_rows(row: Row, months: MonthsLoaded) -> TextRow:
+def loaded_rows(row: Row) -> TextRow:
     """One row per table: its number of rows, source, months and age."""
     return {
         "Table": table_title(row["table"]),
-        f"Months\n{years_axis(months)}": _months_cell(row, months),
+        "Months": _months_cell(row),
         "Rows": CASE_TABLES[row["table"]].shown(row["rows"]),
         "From whom": plain(row["sources"]),
         "Received": day_cell(row["received_on"]),
@@ -41,31 +32,12 @@ def loaded_rows(row: Row, months: MonthsLoaded) -> TextRow:
     }
 
 
-def _months_cell(row: Mapping[str, Any], months: MonthsLoaded) -> str:
-    """The months drawn, and the first and the last of them in words.
-
-    Of few rows nothing: their months could identify somebody.
-    """
-    runs = months.runs.get(row["table"])
-    if runs:
-        drawn = " ".join(f"{state}-{number}" for state, number in runs)
-        empty = sum(number for state, number in runs if state is Month.EMPTY)
-        words = _span(row["first_on"], row["last_on"]) + (f", {empty} empty" if empty else "")
-        return f":months-{months.number}[{drawn}]{words}"
-    return NOTHING if row["first_on"] is None else TOO_FEW
-
-
-def years_axis(months: MonthsLoaded) -> str:
-    """The years of the months drawn, as the axis of their column; empty where none is drawn."""
-    if months.first is None:
-        return ""
-    start = months.first.year * 12 + months.first.month - 1
-    years = Counter((start + month) // 12 for month in range(months.number))
-    spans = (
-        f"{year if number >= SHORTEST_YEAR or len(years) == 1 else ''}-{number}"
-        for year, number in years.items()
-    )
-    return f":years-{months.number}[{' '.join(spans)}]"
+def _months_cell(row: Mapping[str, Any]) -> str:
+    """The first month and the last; of few rows neither: they could identify somebody."""
+    if row["first_on"] is None:
+        return NOTHING
+    is_of_few = CASE_TABLES[row["table"]].has_few(row["rows"])
+    return TOO_FEW if is_of_few else _span(row["first_on"], row["last_on"])
 
 
 @per_row

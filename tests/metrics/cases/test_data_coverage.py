@@ -12,7 +12,6 @@ from metrics.cases.data_coverage import (
     not_loaded_text,
     received_by,
 )
-from metrics.cases.months_loaded import Month, MonthsLoaded
 from tests.builders import AS_AT, Row, day_of, frame
 from tests.tally_builders import tally_tables
 
@@ -163,11 +162,6 @@ def test_what_had_come_by_a_day_is_all_of_that_day():
 
     assert held.loaded["days_old"].to_list() == [15, None]
     assert held.gaps["months"].to_list() == [None, [day_of("2022-01-01")]]
-    assert held.months_loaded == MonthsLoaded(
-        day_of("2021-12-01"),
-        3,
-        {"referral": [(Month.HELD, 1), (Month.EMPTY, 1), (Month.OUTSIDE, 1)]},
-    )
     assert held.missing_values["words"].to_list() == ["no word whether accepted", "no area"]
     assert held.batches["id"].to_list() == [1]
     assert held.months["month_end"].to_list() == [day_of("2021-12-31")]

@@ -7,22 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from metrics.cases.data_coverage import count_by_month, loaded
-from metrics.cases.months_loaded import (
-    GAPS,
-    MONTHS_SHOWN,
-    Month,
-    MonthsLoaded,
-    gaps,
-    months_heading,
-    months_loaded,
-)
-from tests.builders import AS_AT, day_of, frame
+from metrics.cases.data_coverage import count_by_month
+from metrics.cases.months_loaded import GAPS, gaps, months_heading
+from tests.builders import AS_AT, day_of
 from tests.often import often
 from tests.tally_builders import tally_tables
 
-HELD, EMPTY, WITHIN, OUTSIDE = Month.HELD, Month.EMPTY, Month.WITHIN, Month.OUTSIDE
-NO_BATCH = frame("import_batch")
 DAY_COLUMN = {"investigation": "reported_on", "referral": "referred_on", "notice": "decided_on"}
 
 
@@ -38,16 +28,10 @@ def rows_in(table, *starts, force="force"):
     ]
 
 
-def drawn(tables, day=AS_AT):
-    by_month = count_by_month(tables)
-    return months_loaded(by_month, loaded(by_month, NO_BATCH, day), gaps(by_month, day), day)
-
-
-def test_where_nothing_is_loaded_there_is_no_gap_and_nothing_to_draw():
+def test_where_nothing_is_loaded_there_is_no_gap():
     nothing = gaps(count_by_month(tally_tables()), AS_AT)
 
     assert (nothing.rows(), nothing.schema) == ([], GAPS)
-    assert drawn(tally_tables()) == MonthsLoaded(None, 0, {})
 
 
 @pytest.mark.parametrize(
@@ -62,15 +46,12 @@ def test_where_nothing_is_loaded_there_is_no_gap_and_nothing_to_draw():
         ("notice", [f"2021-{month:02d}" for month in range(1, 11)] + ["2021-10"] * 2),
     ],
 )
-def test_the_months_of_few_rows_are_told_neither_by_name_nor_in_the_picture(table, starts):
+def test_the_months_of_few_rows_are_not_told(table, starts):
     tables = tally_tables(**{table: rows_in(table, *starts)})
     told = gaps(count_by_month(tables), AS_AT)
 
     assert told.rows() == [(table, "force", None)]
     assert months_heading(told) == "What is loaded"
-    # From five rows on the first month and the last are told, and only these.
-    states = {state for runs in drawn(tables).runs.values() for state, _ in runs}
-    assert states == ({WITHIN, OUTSIDE} if len(starts) >= 5 else set())
 
 
 @pytest.mark.parametrize("until", ["2022-01", "2021-07"])
@@ -93,7 +74,6 @@ def test_months_of_enough_rows_are_told(table, starts):
     tables = tally_tables(**{table: rows_in(table, *starts)})
 
     assert gaps(count_by_month(tables), AS_AT).rows() == []
-    assert drawn(tables).runs == {table: [(HELD, 3), (OUTSIDE, 1)]}
 
 
 def test_the_months_of_people_are_told_from_three_beyond_one_for_each_month():
@@ -116,40 +96,6 @@ def test_months_of_few_rows_of_one_force_are_not_told_beside_many_of_another():
         ("referral", "force", months("2021-11", "2021-12", "2022-01")),
         ("referral", "other", None),
     ]
-    # August is the first month of the table, which five rows tell; its rows are of the few.
-    assert drawn(tables).runs == {"referral": [(WITHIN, 2), (HELD, 1), (EMPTY, 3), (OUTSIDE, 1)]}
-
-
-def test_every_table_is_drawn_over_the_same_months_up_to_that_of_the_day():
-    tables = tally_tables(
-        referral=rows_in("referral", "2021-10", "2021-10", "2021-12", "2021-12", "2022-02"),
-        notice=rows_in("notice", *["2021-12"] * 8, *["2022-01"] * 2),
-        case_escalation=[
-            {"case": case, "raised_on": f"2021-{month:02d}-15"}
-            for case, month in enumerate((9, 11, 11, 11, 12), 1)
-        ],
-        dip_sample=[{"sampled_on": "2021-06-01"}] * 5,
-    )
-
-    assert drawn(tables) == MonthsLoaded(
-        day_of("2021-06-01"),
-        9,
-        {
-            "referral": [(OUTSIDE, 4), (HELD, 1), (EMPTY, 1), (HELD, 1), (EMPTY, 1), (HELD, 1)],
-            # What does not come every month has no months that are empty.
-            "case_escalation": [(OUTSIDE, 3), (WITHIN, 4), (OUTSIDE, 2)],
-            "notice": [(OUTSIDE, 6), (HELD, 2), (OUTSIDE, 1)],
-            "dip_sample": [(WITHIN, 1), (OUTSIDE, 8)],
-        },
-    )
-
-
-def test_of_many_years_the_newest_months_are_drawn():
-    tables = tally_tables(referral=rows_in("referral", *["2012-01"] * 5))
-
-    assert drawn(tables) == MonthsLoaded(
-        day_of("2017-03-01"), MONTHS_SHOWN, {"referral": [(EMPTY, 59), (OUTSIDE, 1)]}
-    )
 
 
 @pytest.mark.parametrize(

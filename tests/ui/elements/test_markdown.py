@@ -56,18 +56,6 @@ def targets(written: str) -> list[str]:
         (bar(1, 3), '<span class="bar " style="--length: 34%">1</span>'),
         (bar(1200, 1200, LATE), '<span class="bar late" style="--length: 100%">1,200</span>'),
         (bar(0, 0), '<span class="bar " style="--length: 0%">0</span>'),
-        (
-            ":months-5[outside-2 held-3]July 2021",
-            '<span class="months" style="--months: 5" aria-hidden="true">'
-            '<i data-is="outside" style="--months: 2"></i>'
-            '<i data-is="held" style="--months: 3"></i></span>July 2021',
-        ),
-        (
-            ":years-2[-1 2022-1]",
-            '<span class="years" style="--months: 2" aria-hidden="true">'
-            '<i data-is="" style="--months: 1"></i>'
-            '<i data-is="2022" style="--months: 1"></i></span>',
-        ),
         (dot("85%", 0.85), '<span class="dot" style="--at: 85">85%</span>'),
         (dot("4%", 0.041, 0), '<span class="dot" style="--at: 4; --ring: 0">4%</span>'),
         (square(25, 100), '<span class="square " style="--length: 50%">25</span>'),

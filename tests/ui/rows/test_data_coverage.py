@@ -3,14 +3,13 @@
 import polars as pl
 import pytest
 
-from metrics.cases.months_loaded import GAPS, Month, MonthsLoaded
+from metrics.cases.months_loaded import GAPS
 from tests.builders import day_of, frame
 from ui.rows.data_coverage import (
     batch_rows,
     loaded_rows,
     missing_month_rows,
     silent_rows,
-    years_axis,
 )
 
 
@@ -78,14 +77,9 @@ def test_two_files_about_victims_do_not_tell_that_two_rows_came_between_them():
         ("2", "about 35", "fewer than 5", "about 10"),
         ("1", "about 35", "about 35", "fewer than 5"),
     ]
-    runs = {"referral": [(Month.OUTSIDE, 2), (Month.HELD, 1), (Month.EMPTY, 1)]}
-    shown = loaded_rows(rows, MonthsLoaded(day_of("2021-05-01"), 4, runs))
+    shown = loaded_rows(rows)
     assert shown["Rows"].to_list() == ["about 35", "about 35", "36"]
-    assert shown["Months\n:years-4[2021-4]"].to_list() == [
-        "too few rows to say",
-        "too few rows to say",
-        ":months-4[outside-2 held-1 empty-1]July 2021 to August 2021, 1 empty",
-    ]
+    assert shown["Months"].to_list() == ["July 2021 to August 2021"] * 3
 
 
 def test_of_few_rows_neither_the_months_are_told_nor_how_many_are_empty():
@@ -94,22 +88,6 @@ def test_of_few_rows_neither_the_months_are_told_nor_how_many_are_empty():
     assert missing_month_rows(gaps, {"force": "Devon and Cornwall Police"}).rows() == [
         ("Support ended", "Devon and Cornwall Police", "too few rows to say", "–")
     ]
-
-
-@pytest.mark.parametrize(
-    ("first", "number", "axis"),
-    [
-        ("2019-04-01", 35, ":years-35[2019-9 2020-12 2021-12 -2]"),
-        ("2021-12-01", 5, ":years-5[-1 2022-4]"),
-        ("2021-12-01", 1, ":years-1[2021-1]"),
-    ],
-)
-def test_a_year_has_its_label_where_there_is_room(first, number, axis):
-    assert years_axis(MonthsLoaded(day_of(first), number, {})) == axis
-
-
-def test_where_no_month_is_drawn_there_are_no_years():
-    assert years_axis(MonthsLoaded(None, 0, {})) == ""
 
 
 def test_where_nearly_every_row_is_silent_the_few_others_do_not_follow():
