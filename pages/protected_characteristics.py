@@ -5,13 +5,11 @@ from metrics.text_format import capitalised
 from metrics.victims import characteristics_text, victim_figures
 from ui.elements import layout, prose
 from ui.page import figures, room, victim_page
-from ui.rows.victim_pictures import BEFORE, asked_area_rows, asked_rows, key_text
-from ui.rows.victims import OUT_OF
+from ui.rows.victim_pictures import asked_area_rows, asked_rows, key_text
 
 BY_PERIOD = {each.column: capitalised(each) for each in Characteristic}
 # This many columns fit in type for a room: how many were asked, and how many were not.
 IN_THE_ROOM = 6
-NUMBERS = (BEFORE, "Asked", "Not asked", "Not recorded", OUT_OF)
 
 # Read
 view, summary = victim_page.victim_header("Protected characteristics")
@@ -39,7 +37,12 @@ if shares and room.draws(rows=len(shares)):
         if room.is_shown():
             nine = nine[:, :IN_THE_ROOM]
         victim_page.victim_table(
-            view, of, nine, key="asked", alt="Each of the nine", numbers=NUMBERS
+            view,
+            of,
+            nine,
+            of=BY_PERIOD,
+            key="asked",
+            alt="Each of the nine",
         )
         prose.words(characteristics_text.too_few_text(of, sent))
         prose.caption(characteristics_text.ONLY_WHETHER)
@@ -53,6 +56,12 @@ with layout.section("quarters", "Asked about, by quarter or year"):
         shown = asked_area_rows(max(years, key=lambda each: each.first), sent)
         alt = "Share asked, by area"
         victim_page.victim_table(
-            view, everywhere, shown, key="asked-areas", alt=alt, fold="By area, in a year"
+            view,
+            everywhere,
+            shown,
+            of=BY_PERIOD,
+            key="asked-areas",
+            alt=alt,
+            fold="By area, in a year",
         )
-victim_page.closing_lines(view, summary)
+victim_page.closing_lines(view, summary, BY_PERIOD)

@@ -60,7 +60,14 @@ if room.draws():
 if of and any(steps.values()) and room.draws():
     with layout.section("steps", right_to_review_text.headline_text(of, sides)):
         shown = step_rows(steps)
-        victim_page.victim_table(view, of, shown, key="review-steps", alt="The steps of a review")
+        victim_page.victim_table(
+            view,
+            of,
+            shown,
+            of=right_to_review_text.tables_of_steps(sides),
+            key="review-steps",
+            alt="The steps of a review",
+        )
         prose.words(right_to_review_text.too_few_text(steps))
 room.stop_if_shown()
 with layout.side_by_side("shares"):
@@ -73,4 +80,4 @@ with layout.section("why", "How reviews are counted"):
     explained = figures.why_not(view, "right_explained")
     prose.markdown(explained or right_to_review_text.explained_text(everywhere))
     prose.caption(right_to_review_text.NEITHER_IS_GOOD)
-victim_page.closing_lines(view, everywhere)
+victim_page.closing_lines(view, everywhere, right_to_review_text.tables_of_steps(Side))

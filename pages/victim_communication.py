@@ -75,14 +75,20 @@ if room.draws():
                 subtitle=notice_text.BY_QUARTER,
                 alt=victim_page.of_all(view, notice_text.bars_text(everywhere)),
                 view=view,
-                as_at=newest.as_at,
+                as_at=newest.chosen.as_at([notice_text.TOLD_TABLE]),
             )
             prose.words(notice_text.periods_without_bar_text(everywhere))
             if not room.is_shown():
                 columns = [(code, BY_PERIOD[code]) for code in available(view, BY_PERIOD)]
                 by_period = rows.period_rows([period for period, _ in bars], columns)
                 victim_page.victim_table(
-                    view, newest, by_period, key="told", alt="Told, by period", fold=rows.SAME
+                    view,
+                    newest,
+                    by_period,
+                    of=(notice_text.TOLD_TABLE,),
+                    key="told",
+                    alt="Told, by period",
+                    fold=rows.SAME,
                 )
 contents.end_pictures()
 if not room.is_shown():
@@ -98,7 +104,7 @@ if not room.is_shown():
                 alt="Way asked for by way used",
                 heading="Asked for",
             )
-            prose.caption("Bold: told in the way asked for." if as_asked else "")
+            prose.caption("Bold: the way asked for." if as_asked else "")
             victim_page.released_table(
                 view,
                 summary,
@@ -113,7 +119,12 @@ if not room.is_shown():
             late = summary.seen(LATENESS_TABLE)
             if late and (bands := late.counts(LATENESS_TABLE)):
                 victim_page.victim_table(
-                    view, late, lateness_rows(bands), key="late", alt="Lateness"
+                    view,
+                    late,
+                    lateness_rows(bands),
+                    of=(LATENESS_TABLE,),
+                    key="late",
+                    alt="Lateness",
                 )
             prose.words(notice_text.median_beside_text(summary))
             prose.caption("Against the limit of each decision.")
@@ -149,4 +160,4 @@ with layout.section("apart", "Parts of those not told, and what stands apart"):
     victim_page.shares(
         view, summary, (*PARTS, *APART), key="apart", alt="Shares of telling that stand apart"
     )
-victim_page.closing_lines(view, summary)
+victim_page.closing_lines(view, summary, (notice_text.TOLD_TABLE,))

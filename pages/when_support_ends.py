@@ -36,7 +36,7 @@ def _draw_bars(of: PeopleSummary, table: str, question: str, heading: str, code:
         ordered = support_text.by_size(counts) if table == support_text.KIND else counts
         times = rows.word_count_rows(ordered, heading, "Times", in_bold=missing)
         bars = room.rows_at_once(with_bars(times, "Times"))
-        victim_page.victim_table(view, of, bars, key=key, alt=f"By {heading.lower()}")
+        victim_page.victim_table(view, of, bars, of=(table,), key=key, alt=f"By {heading.lower()}")
 
 
 # Read
@@ -105,4 +105,4 @@ with layout.section("offers", "Support offered after a report"):
 with layout.section("areas", "Areas beside each other"):
     victim_page.areas(view, summary, "support_end_evidenced")
     victim_page.areas(view, summary, "support_offered")
-victim_page.closing_lines(view, summary)
+victim_page.closing_lines(view, summary, (support_text.KIND,))

@@ -53,7 +53,7 @@ NOTHING_COUNTED, NO_FIRST, NO_PERIODS = (
 )
 ONE_DAY = "Counted on one day"
 NO_PAIR = "Not with a pair"
-NEVER_SENT, TOO_FEW = "never sent", "too few to release"
+NEVER_SENT, TOO_FEW = "never sent", "not released here"
 NOT_LISTED = "Not released of an area"
 
 

@@ -17,10 +17,8 @@ from metrics.trends.trend_text import Grain
 from metrics.victims.row_sets import ROW_SETS
 
 NOT_LISTED = "cannot be shown: it is not on the list of what is released about people"
-TOO_FEW = (
-    "cannot be shown: it is not released of this area or time, since too many of its numbers would "
-    "be fewer than 5"
-)
+TOO_FEW = "cannot be shown: it has too few of this area or time to be released safely"
+NO_QUARTERS_OF_AREAS = "cannot be shown: areas are released by whole years, April to March"
 
 
 class _Counted(NamedTuple):

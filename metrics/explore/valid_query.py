@@ -11,6 +11,7 @@ from metrics.explore.allowed_dimensions import (
     why_not_split,
 )
 from metrics.explore.people import (
+    NO_QUARTERS_OF_AREAS,
     TOO_FEW,
     grain_of,
     key_of,
@@ -132,7 +133,7 @@ class _Settling:
         there = {grain_of(each) for each in every}
         wanted = self.asked[GRAIN]
         if every and wanted in quantity.grains and wanted not in there:
-            self._refuse(GRAIN, TOO_FEW)
+            self._refuse(GRAIN, self._why_not_then(wanted))
             self.values[GRAIN] = wanted = None
         else:
             wanted = self._grain(quantity.grains, splits)
@@ -157,10 +158,16 @@ class _Settling:
         chosen = next((each for each in every if key_of(each) == wanted), None)
         if wanted and chosen is None:
             known = [key_of(each) for each in (people.periods if people else ())]
-            self._refuse(RELEASED, TOO_FEW if wanted in known else NO_PERIOD)
+            self._refuse(RELEASED, self._why_not_then(wanted) if wanted in known else NO_PERIOD)
         self.values[RELEASED] = wanted if chosen else None
         newest = sorted(every, key=lambda each: (each.is_year, each.first))
         return chosen or (newest[-1] if newest else None)
+
+    def _why_not_then(self, wanted: str) -> str:
+        """Why an answer about people is not given of a released period, or length of period."""
+        is_of_areas = self.values[AREA] or AREA in self.values.values()
+        is_year = wanted.startswith(Grain.YEAR)
+        return NO_QUARTERS_OF_AREAS if is_of_areas and not is_year else TOO_FEW
 
     def _refuse_if_asked(self, key: str, why: str) -> None:
         self.values[key] = None

@@ -20,7 +20,9 @@ QUARTER, YEAR = 3, 12
 class CountedPeriod:
     """The rows of one row set in a quarter or a year. ``by_area``: of a year alone.
 
-    ``middles``: by area, "" for all, the medians of enough values by their code.
+    ``middles``: by area, "" for all, the medians of enough values by their code. ``at_most``: by
+    area, null for all, the number of rows that exact counts of work show not to be exceeded; it is
+    only there while a period is released.
     """
 
     row_set: str
@@ -29,6 +31,7 @@ class CountedPeriod:
     of_all: WordCounts
     by_area: Mapping[str, WordCounts] = field(default_factory=dict)
     middles: Mapping[str, Mapping[str, Middle]] = field(default_factory=dict)
+    at_most: Mapping[str | None, int] = field(default_factory=dict)
 
     @property
     def areas(self) -> list[str]:

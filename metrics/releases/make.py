@@ -202,6 +202,10 @@ class _People:
         if self._row_set in EXACT_IN_ALL:
             number = self._total(first)
             self._known.add_up(first, (), number)
+        if area in self._counted.at_most:
+            # Of rows that are wrong there may be more: a reader does not know that.
+            most = max(self._counted.at_most[area], self._total(first))
+            self._known.come_to(first, most)
         for block in blocks(self._row_set):
             sums = [self._places(area, {name: block[name]}) for name in self._in(area, block)]
             for one in sums[1:]:

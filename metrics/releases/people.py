@@ -4,7 +4,7 @@ Pages, *Explore*, papers and the public edition read this and nothing else of pe
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -84,6 +84,11 @@ class ReleasedPeriod:
     def areas(self) -> Sequence[str]:
         """The areas that had cases, in order of name."""
         return sorted({area for _, area in self.numbers if area is not None})
+
+    def as_at(self, tables: Iterable[str]) -> date:
+        """The newest month-end as at which one of ``tables`` was counted; of none, any table."""
+        days = [self.counted_at.get(_row_set_of(table)) for table in tables]
+        return max(filter(None, days), default=max(self.counted_at.values()))
 
     def has_counted(self, table: str) -> bool:
         """Whether the rows of a table have been counted: if it is not released, it is too small."""
@@ -178,11 +183,6 @@ class PeopleSummary:
     limits: Limits
     chosen: ReleasedPeriod
     area: str | None = None
-
-    @property
-    def as_at(self) -> date:
-        """The month-end as at which the newest number of the period was counted."""
-        return max(self.chosen.counted_at.values())
 
     @cached_property
     def quarters(self) -> Sequence[ReleasedPeriod]:

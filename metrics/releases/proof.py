@@ -87,6 +87,10 @@ class Known:
         """The counts at ``few`` are among those at ``many``."""
         self._sums.append(_Sum([*many], [*few], (0.0, float("inf"))))
 
+    def come_to(self, places: Iterable[int], most: int) -> None:
+        """The counts at ``places`` come to ``most`` or less."""
+        self._sums.append(_Sum([*places], [], (0.0, float(most))))
+
     def some_small(self, places: Sequence[int], number: int) -> None:
         """At least ``number`` of the counts at ``places`` are under five."""
         self.mostly_small.append((places, number))

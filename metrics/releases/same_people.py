@@ -52,6 +52,8 @@ UNTOLD = (
 )
 # Row sets of which a page of work counts gives the exact number, in periods that a reader chooses.
 EXACT_IN_ALL = ("unsought_advice",)
+# Row sets of cases with an outcome or a referral, of which a page of work counts tells the number.
+AMONG_FIRST_EVENTS = ("decisions", "outcomes", "unsought_advice")
 # When a table is released every limit has passed, and there was one: a reader knows these are none.
 PAST = (NoticeStatus.TOLD_BEFORE_LIMIT, NoticeStatus.TO_BE_TOLD, NoticeStatus.NO_LIMIT)
 NOT_REACHED = tuple(word for word in UNTOLD if word != NoticeStatus.BY_POST)

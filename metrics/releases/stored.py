@@ -8,17 +8,20 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from metrics.cases.aggregation import AREA, NOT_RECORDED
+from metrics.cases.early_advice import every_first_event
 from metrics.frames import Tables
 from metrics.releases.counting import QUARTER, CountedPeriod, count_period
 from metrics.releases.make import Release, release
 from metrics.releases.medians import Halves, Middle
 from metrics.releases.periods import Due, year_of
+from metrics.releases.same_people import AMONG_FIRST_EVENTS
 from metrics.victims.row_sets import ROW_SETS, rows_within
 
 # Table, area, category, shown.
@@ -66,7 +69,10 @@ def make_due(
         ]
         # A large store gives categoricals, whose numbers differ from process to process.
         rows = rows.cast({pl.Categorical: pl.String})
-        counted = count_period(each.row_set, each.first, each.months, rows, areas)
+        counted = replace(
+            count_period(each.row_set, each.first, each.months, rows, areas),
+            at_most=_first_events(tables, each.last) if each.row_set in AMONG_FIRST_EVENTS else {},
+        )
         new = release(counted, _quarters_of(each, releases))
         releases[key] = new
         shown = [
@@ -100,6 +106,14 @@ def _areas(tables: Tables) -> set[str]:
     """The areas of all cases, whether or not they have any in a period."""
     names = pl.concat(rows[AREA] for rows in tables.values() if AREA in rows.columns)
     return {*names.cast(pl.String).fill_null(NOT_RECORDED)}
+
+
+def _first_events(tables: Tables, day: date) -> dict[str | None, int]:
+    """The cases with an outcome or a referral by ``day``, by area and, under null, of all areas."""
+    of_cases = (tables[name] for name in ("investigation", "referral", "early_advice"))
+    events = every_first_event(*of_cases).filter(pl.col("event_on") <= day)
+    by_area = events.group_by(pl.col(AREA).cast(pl.String).fill_null(NOT_RECORDED)).len()
+    return {None: events.height, **dict(by_area.iter_rows())}
 
 
 def text_of(counted: CountedPeriod) -> str:

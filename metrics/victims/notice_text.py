@@ -133,15 +133,16 @@ def periods_without_bar_text(summary: PeopleSummary) -> str:
 
 
 def ways_text(summary: PeopleSummary) -> str:
-    """How many were told in the way they asked for, by way; empty where nothing is released."""
+    """How many of those who asked for a way were told in it; empty where nothing is released."""
     of = summary.seen_together(TABLES_OF_WAYS.values())
     as_asked = [
-        f"{asked} {about_text(counts[asked])} of {number_text(counts[ALL])}"
+        f"{asked} {about_text(counts[asked])} of {about_text(counts[ALL])}"
         for asked, table in TABLES_OF_WAYS.items()
         if (counts := of.counts(table))
     ]
     where = _where(of, summary)
-    return f"Told in the way asked for{where}: {listed(as_asked)}." if as_asked else ""
+    start = f"Told in the way asked for{where}, of all who asked for it, told or not"
+    return f"{start}: {listed(as_asked)}." if as_asked else ""
 
 
 def lateness_text(summary: PeopleSummary) -> str:

@@ -109,6 +109,11 @@ def labels_of(side: Side) -> list[str]:
     return [label for label, _ in _sources_of(side)]
 
 
+def tables_of_steps(sides: Iterable[Side]) -> list[str]:
+    """The released tables that the steps of the schemes are read from."""
+    return [source.table for side in sides for _, source in _sources_of(side)]
+
+
 def steps_of(of: PeopleSummary, side: Side) -> list[Step]:
     """The steps of the scheme of ``side`` that are released of the period and area of ``of``."""
     return [

@@ -13,7 +13,7 @@ from metrics.releases.people import Counts, Median, PeopleSummary, ReleasedPerio
 from metrics.releases.periods import span_text
 from metrics.releases.rule import ENOUGH_FOR_A_SHARE, SMALLEST, STEP
 from metrics.releases.tables import ALL, MEDIANS, listed
-from metrics.text_format import NO_NUMBER, capitalised, day_text, exact_percentage, measured
+from metrics.text_format import NO_NUMBER, capitalised, exact_percentage, measured
 
 FEW = f"fewer than {SMALLEST}"
 OPENING = (
@@ -21,7 +21,7 @@ OPENING = (
     f"found; “{FEW}” may be none."
 )
 TOGETHER = "all areas together"
-NOT_RELEASED, TOO_FEW = "not released yet", "too few to release"
+NOT_RELEASED, TOO_FEW = "not released yet", "too few to release safely"
 ROUNDED = (
     f"Counts of people are rounded to the nearest {STEP}, and those under {SMALLEST} are said as "
     f"“{FEW}”, so that nobody can be found in them; shares are worked out from the rounded counts, "
@@ -71,7 +71,7 @@ def share_text(share: Share) -> str:
     """The share for a table, such as "52% (780 of 1,500)", or its counts alone."""
     if share.of is None:
         return f"{FEW} in all"
-    if share.is_nearly_all:
+    if share.is_nearly_all and share.of > SMALLEST:
         return f"all but {FEW} of {share.of:,}"
     counts = f"{number_text(share.met)} of {share.of:,}"
     return f"{percent} ({counts})" if (percent := _percent(share)) else counts
@@ -81,7 +81,7 @@ def about_share_text(share: Share) -> str:
     """The share for a sentence, such as "about 52%, some 780 of 1,500", or its counts alone."""
     if share.of is None:
         return f"{FEW} in all"
-    if share.is_nearly_all:
+    if share.is_nearly_all and share.of > SMALLEST:
         return f"all but {FEW} of about {share.of:,}"
     if share.value is None or share.met is None:
         return f"{about_text(share.met)} of about {share.of:,}"
@@ -140,7 +140,9 @@ def share_figure(summary: PeopleSummary, code: str) -> ProcessFigure:
         return _figure(summary, summary, code, NO_NUMBER, why)
     if share.value is None:
         note = share_text(share) if share.is_nearly_all else f"of {about_text(share.of)}"
-        return _figure(summary, of, code, number_text(share.met), note)
+        shown = FEW if share.met is None else f"{share.met:,}"
+        said = f"{shown}: {note}" if share.is_nearly_all else about_share_text(share)
+        return _figure(summary, of, code, shown, note, said)
     counts = f"about {share.met:,} of {share.of:,}"
     return _figure(summary, of, code, percentage_text(share), counts)
 
@@ -158,13 +160,13 @@ def _seen_share(summary: PeopleSummary, code: str) -> tuple[PeopleSummary, Share
 
 
 def _figure(
-    summary: PeopleSummary, of: PeopleSummary, code: str, shown: str, note: str
+    summary: PeopleSummary, of: PeopleSummary, code: str, shown: str, note: str, said: str = ""
 ) -> ProcessFigure:
     where = f"; {extent_text(of)}" if of is not summary else ""
     when = where or f", {months_text(of.chosen)}"
-    return ProcessFigure(
-        summary.measure(MEASURES[code]), shown, f"{shown}: {note}{when}", f"{note}{where}"
-    )
+    said = said or f"{shown}: {note}"
+    measure = summary.measure(MEASURES[code])
+    return ProcessFigure(measure, shown, f"{said}{when}", f"{note}{where}")
 
 
 # Periods and areas
@@ -182,10 +184,9 @@ def extent_text(summary: PeopleSummary) -> str:
 
 
 def coverage_text(summary: PeopleSummary) -> str:
-    """The cases and months that the figures cover, and when they were counted, in a sentence."""
+    """The cases and months that the figures cover, in a sentence."""
     whose = f"{summary.area} alone" if summary.area else "all areas"
-    months, counted_at = months_text(summary.chosen), day_text(summary.as_at)
-    return f"Cases of {whose}, {months}, released as at {counted_at}."
+    return f"Cases of {whose}, {months_text(summary.chosen)}."
 
 
 def seen_at_text(summary: PeopleSummary, table: str) -> str:

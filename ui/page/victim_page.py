@@ -10,7 +10,7 @@ from charts.registry import Chart, xmr_chart
 from metrics.cases.case_figures import ProcessFigure
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
-from metrics.releases.people import PeopleSummary, ReleasedPeriod, table_of
+from metrics.releases.people import PeopleSummary, ReleasedPeriod, period_key, table_of
 from metrics.text_format import capitalised
 from metrics.trends.area_comparison import areas_text, beside_each_other
 from metrics.trends.milestones import milestones, milestones_text
@@ -82,7 +82,10 @@ def draw_opening(view: PageView, summary: PeopleSummary, *sentences: str, below:
     prose.words(victim_figures.OPENING)
     whose = [f"{capitalised(victim_figures.extent_text(summary))}."] if _is_of_one(view) else []
     prose.lead(*whose, *sentences, below=plain(below))
-    prose.caption(victim_figures.coverage_text(summary))
+    asked, chosen = view.in_full.get(RELEASED.key), summary.chosen
+    is_replaced = asked and summary.area and asked != period_key(chosen.first, chosen.months)
+    why = f" {victim_figures.BY_YEAR}" if is_replaced else ""
+    prose.caption(f"{victim_figures.coverage_text(summary)}{why}")
 
 
 def victim_panel(
@@ -98,23 +101,23 @@ def victim_table(
     summary: PeopleSummary,
     shown: pl.DataFrame,
     *,
+    of: Collection[str],
     key: str,
     alt: str,
-    numbers: Collection[str] = (),
     fold: str = "",
     full: pl.DataFrame | None = None,
 ) -> None:
     """Draw a table about victims. ``summary``: of what all rows are, which is named where it is not
     what the page shows.
 
-    ``fold``: the label of the fold, if the table is closed at first. ``full``: what the download
-    has, if the caller has left something out of the table.
+    ``of``: the released tables that it is read from. ``fold``: the label of the fold, if the table
+    is closed at first. ``full``: what the download has, if something is left out of the table.
     """
     if shown.is_empty():
         return
     every = shown if full is None else full
     whose = _whose(summary, every)
-    download = figures.download(view, key, summary.as_at, summary.area)._replace(
+    download = figures.download(view, key, summary.chosen.as_at(of), summary.area)._replace(
         rows=partial(rows.in_file, every, whose)
     )
     is_apart = _is_of_one(view) if _is_by_period(every) else _is_named(view, summary)
@@ -123,8 +126,8 @@ def victim_table(
         return f"{words}: {whose}" if whose and is_apart else words
 
     def draw() -> None:
-        columns = [name for name in numbers if name in shown.columns]
-        table(shown, key=key, alt=named(alt), numbers=columns, download=download)
+        numbers = rows.number_columns(shown)
+        table(shown, key=key, alt=named(alt), numbers=numbers, download=download)
         for line in filter(None, (rows.mark_text(shown), "" if full is None else IN_DOWNLOAD)):
             prose.caption(plain(line))
 
@@ -155,7 +158,7 @@ def released_table(
         prose.words(f"{alt}: {victim_figures.why_not_shown(name, summary.periods)}.")
         return
     shown = rows.word_count_rows(counts, heading, counted)
-    victim_table(view, of, shown, key=key, alt=alt, numbers=(counted,), fold=fold)
+    victim_table(view, of, shown, of=(name,), key=key, alt=alt, fold=fold)
 
 
 def crossed_table(
@@ -179,9 +182,12 @@ def crossed_table(
         first, *_ = tables.values()
         prose.words(f"{alt}: {victim_figures.why_not_shown(first, summary.periods)}.")
         return
-    victim_table(view, whose, rows.crossed_rows(counts, heading), key=key, alt=alt, fold=fold)
+    shown = rows.crossed_rows(counts, heading)
+    victim_table(view, whose, shown, of=tables.values(), key=key, alt=alt, fold=fold)
     if missing := [rows.name_of_row(row) for row in tables if row not in counts]:
-        prose.caption(plain(f"Too few for a row of their own: {'; '.join(missing)}."))
+        prose.caption(
+            plain(f"Too few to release safely, and so without a row: {'; '.join(missing)}.")
+        )
 
 
 def shares(
@@ -196,7 +202,14 @@ def shares(
     """Draw a table of shares, sentences on the medians ``beside`` them, and their definitions."""
     if sent := tuple(available(view, codes)):
         shown = rows.share_rows(summary, sent)
-        victim_table(view, summary, shown, key=key, alt=alt, numbers=rows.SHARE_COLUMNS)
+        victim_table(
+            view,
+            summary,
+            shown,
+            of=[*map(table_of, sent)],
+            key=key,
+            alt=alt,
+        )
     for code in available(view, beside):
         prose.words(victim_figures.median_text(summary, code))
     victim_definitions(summary, (*codes, *beside), key)
@@ -211,7 +224,7 @@ def by_period(
     """
     by_steps: dict[tuple[ReleasedPeriod, ...], list[tuple[str, str]]] = {}
     for code in available(view, headings):
-        if periods := tuple(summary.steps(code)):
+        if periods := tuple(_with_gaps(summary, summary.steps(code))):
             by_steps.setdefault(periods, []).append((code, headings[code]))
     for number, (periods, columns) in enumerate(sorted(by_steps.items(), key=_quarters_first)):
         every = rows.period_rows(periods, columns)
@@ -220,10 +233,17 @@ def by_period(
             view,
             summary.at(periods[-1], None),
             rows.without_numbers(every) if is_short else every,
+            of=[table_of(code) for code, _ in columns],
             key=f"{key}-{number}" if number else key,
             alt=alt,
             full=every if is_short else None,
         )
+
+
+def _with_gaps(summary: PeopleSummary, steps: Sequence[ReleasedPeriod]) -> Sequence[ReleasedPeriod]:
+    """The steps with those between them: a gap is seen."""
+    every = summary.years if steps and steps[0].is_year else summary.quarters
+    return [each for each in every if steps and steps[0].first <= each.first <= steps[-1].first]
 
 
 def _quarters_first(item: tuple[Sequence[ReleasedPeriod], object]) -> int:
@@ -269,10 +289,10 @@ def _is_named(view: PageView, summary: PeopleSummary) -> bool:
     )
 
 
-def closing_lines(view: PageView, summary: PeopleSummary) -> None:
-    """Draw the link to the view and the source of its figures."""
+def closing_lines(view: PageView, summary: PeopleSummary, tables: Iterable[str]) -> None:
+    """Draw the link to the view, and the source of its figures, which are read from ``tables``."""
     page_view.copy_link(view)
-    provenance.source(view, SENT, victim_figures.ONCE, as_at=summary.as_at)
+    provenance.source(view, SENT, victim_figures.ONCE, as_at=summary.chosen.as_at(tables))
 
 
 def trend(view: PageView, summary: PeopleSummary, code: str) -> None:
@@ -301,7 +321,7 @@ def trend(view: PageView, summary: PeopleSummary, code: str) -> None:
         f"{victim_figures.rounding_text(series)}",
         alt=trend_rows_text(drawn),
         view=view,
-        as_at=max(newest.counted_at.values()),
+        as_at=newest.as_at([table_of(code)]),
     )
     prose.words(milestones_text(happened, limits))
 
@@ -339,7 +359,7 @@ def areas(view: PageView, summary: PeopleSummary, code: str) -> None:
         ),
         alt=area_rows_text(drawn),
         view=view,
-        as_at=max(year.counted_at.values()),
+        as_at=year.as_at([table_of(code)]),
     )
     # There is no space for them in the room, where the headline says which areas are compared.
     if not room.is_shown():

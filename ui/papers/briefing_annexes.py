@@ -324,5 +324,5 @@ def _told_drawing(day_state: DayState, state: StoreState) -> Drawing | None:
         notice_text.newest_bar_text(summary),
         notice_text.BY_QUARTER,
         notice_text.bars_text(summary),
-        summary.as_at,
+        summary.chosen.as_at([notice_text.TOLD_TABLE]),
     )

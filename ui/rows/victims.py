@@ -1,5 +1,6 @@
 """Rows about victims: released counts, also by two dimensions, and shares of them."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 import polars as pl
@@ -27,7 +28,7 @@ COUNTED, OUT_OF = "Counted", "Out of"
 CASES_OF = "Cases of"
 QUARTER, YEAR = "Quarter", "Year"
 SAME = "The same numbers in a table"
-SHARE_COLUMNS = (COUNTED, OUT_OF)
+NUMBER = re.compile(rf"[\d,]+%?|{FEW}")
 SQUARE_IN_WORDS = "The area of each square shows its number."
 IN_FILES = {FEW: f"<{SMALLEST}"}
 
@@ -39,6 +40,15 @@ def in_file(rows: pl.DataFrame, whose: str = "") -> pl.DataFrame:
     """
     marked = rows.with_columns(pl.all().replace(IN_FILES).name.keep())
     return marked.with_columns(pl.lit(capitalised(whose)).alias(CASES_OF)) if whose else marked
+
+
+def number_columns(rows: pl.DataFrame) -> list[str]:
+    """The columns in which every cell is a number alone."""
+    return [
+        name
+        for name in rows.columns
+        if all(isinstance(cell, str) and NUMBER.fullmatch(cell) for cell in rows[name])
+    ]
 
 
 def share_rows(summary: PeopleSummary, codes: Sequence[str]) -> pl.DataFrame:

@@ -104,8 +104,8 @@ def test_about_people_one_released_period_is_offered_and_no_months():
 def test_what_is_on_the_list_and_too_small_here_is_in_its_box_with_the_reason():
     few = replace(COVERAGE, people=people_of(without=["stage"], without_in_quarters=["told"]))
 
-    assert marked(offered("by", few, measure="support_ending")) == {"Stage": "too few to release"}
-    assert marked(offered("grain", few, by="period")) == {"Quarter": "too few to release"}
+    assert marked(offered("by", few, measure="support_ending")) == {"Stage": "not released here"}
+    assert marked(offered("grain", few, by="period")) == {"Quarter": "not released here"}
     assert len(marked(offered("in", few))) == len(QUARTERS)
     assert marked(offered("in", few, area="Devon")) == marked(offered("in", few))
 

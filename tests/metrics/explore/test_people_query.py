@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from metrics.explore.allowed_dimensions import first_splits, second_splits
-from metrics.explore.people import NOT_LISTED, TOO_FEW
+from metrics.explore.people import NO_QUARTERS_OF_AREAS, NOT_LISTED, TOO_FEW
 from metrics.explore.quantity import AREA
 from metrics.explore.query import Coverage
 from metrics.explore.registry import QUANTITIES
@@ -116,7 +116,7 @@ def test_a_period_is_one_released_quarter_or_year_the_newest_year_unless_another
     assert period(of="2021-07") == (Period(SUMMER, date(2021, 9, 30)),)
     assert period(of="year-2020-04") == (OF_2020,)
     assert refused(of="2021-08") == {"in": "is not a quarter or year that is released about people"}
-    assert refused(of="2021-07", area="Devon") == {"in": TOO_FEW}
+    assert refused(of="2021-07", area="Devon") == {"in": NO_QUARTERS_OF_AREAS}
     assert refused(of="2021-07", by="period") == {
         "in": "has no effect: every period has a row of its own"
     }

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from metrics.explore.allowed_dimensions import every_split
-from metrics.explore.people import NOT_LISTED, TOO_FEW
+from metrics.explore.people import NO_QUARTERS_OF_AREAS, NOT_LISTED
 from metrics.explore.query import Coverage
 from metrics.explore.registry import QUANTITIES
 from metrics.measures.measure import Family
@@ -55,7 +55,7 @@ def test_what_is_counted_on_a_day_is_of_the_last_day_there_is():
 def test_single_areas_of_victims_are_counted_by_whole_years():
     assert answered(by="area") == ("told_in_time", ("area",), "2020-04", "2021-03", "year", None)
     assert answered(area="Devon", by="period")[2:] == ("2020-04", "2021-03", "year", "Devon")
-    assert refused(by="period", area="Devon", grain="quarter") == {"grain": TOO_FEW}
+    assert refused(by="period", area="Devon", grain="quarter") == {"grain": NO_QUARTERS_OF_AREAS}
     assert answered(measure="case_plans_open", area="Devon", by="period", grain="month")[2:] == (
         "2019-04",
         "2022-01",

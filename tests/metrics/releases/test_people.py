@@ -274,7 +274,7 @@ def test_a_withdrawn_period_is_shown_on_no_day():
     assert periods == [[date(2020, 4, 1)], [date(2020, 4, 1), SUMMER]]
 
 
-def test_a_summary_says_as_at_which_month_end_its_newest_number_was_counted():
+def test_a_number_is_as_at_the_month_end_at_which_its_row_set_was_counted():
     periods = of_the_store(date(2021, 10, 31))
 
-    assert shown(periods, "2021-04").as_at == AT_END[SPRING]
+    assert shown(periods, "2021-04").chosen.as_at(["told"]) == AT_END[SPRING]

@@ -84,7 +84,8 @@ def test_where_the_parts_are_not_released_those_told_are_said_with_their_own_mon
 
 
 @pytest.mark.parametrize(
-    ("counted", "why"), [(["reports"], "not released yet"), (["decisions"], "too few to release")]
+    ("counted", "why"),
+    [(["reports"], "not released yet"), (["decisions"], "too few to release safely")],
 )
 def test_where_nothing_of_telling_is_shown_the_reason_is_said(counted, why):
     nothing = summary_of(quarter(JULY, {}, counted))
@@ -136,7 +137,7 @@ def test_bars_are_of_quarters_from_the_first_that_is_released_and_a_later_gap_is
         (date(2021, 7, 1), False),
     ]
     assert periods_without_bar_text(summary) == (
-        "Not drawn: January to March 2021 (too few to release)."
+        "Not drawn: January to March 2021 (too few to release safely)."
     )
     assert newest_bar_text(summary) == (
         "Not known to be told: about 32% in July to September 2021, about 38% in October to "
@@ -144,7 +145,7 @@ def test_bars_are_of_quarters_from_the_first_that_is_released_and_a_later_gap_is
     )
     assert bars_text(summary).startswith(
         "Bars of decisions whose limit has passed: October to December 2020 65 not known to be "
-        "told, 45 told late, 60 told in time; January to March 2021 too few to release; "
+        "told, 45 told late, 60 told in time; January to March 2021 too few to release safely; "
     )
 
 
@@ -178,11 +179,11 @@ def test_ways_are_said_as_how_many_were_told_as_they_asked():
     of_year = year(2020, {ASKED_IN_PERSON: IN_PERSON, ASKED_BY_TELEPHONE: BY_TELEPHONE})
 
     assert ways_text(summary_of(of_year)) == (
-        "Told in the way asked for: face to face or by video about 90 of 135 and by telephone "
-        "about 65 of 75."
+        "Told in the way asked for, of all who asked for it, told or not: face to face or by video "
+        "about 90 of about 135 and by telephone about 65 of about 75."
     )
     assert ways_text(summary_of(of_year, quarter(APRIL, {}))).startswith(
-        "Told in the way asked for (all areas together, April 2020 to March 2021): face to face"
+        "Told in the way asked for (all areas together, April 2020 to March 2021), of all who asked"
     )
 
 

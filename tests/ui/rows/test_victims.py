@@ -70,7 +70,7 @@ def test_quarters_come_newest_first_in_full_or_in_short():
 
     assert rows.to_dicts() == [
         {"Quarter": "January to March 2022", "Late": "not released yet"},
-        {"Quarter": "October to December 2021", "Late": "too few to release"},
+        {"Quarter": "October to December 2021", "Late": "too few to release safely"},
         {"Quarter": "July to September 2021", "Late": "20% (20 of 100)"},
     ]
     assert without_numbers(rows)["Late"][-1] == "20%"
