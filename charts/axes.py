@@ -43,9 +43,25 @@ def values(description: str, **settings: Any) -> alt.Axis:
     return axis(description, **grid | settings)
 
 
+IN_TWO_LINES = (
+    f"{WHOLE_WIDTH} < 500 && length(datum.label) > 20 "
+    "? split(replace(datum.label, / (and|or) /, ' $1|'), '|') : datum.label"
+)
+
+
 def names(description: str, column: str, width: int | alt.ExprRef) -> alt.Y:
-    """An axis of the names in ``column``, in the order of the rows; long names are cut."""
-    labels = axis(description, labelColor=theme.INK, labelLimit=width, ticks=False, domain=False)
+    """An axis of the names in ``column``, in the order of the rows.
+
+    Where there is little room a long name has two lines, and what is longer is cut.
+    """
+    labels = axis(
+        description,
+        labelColor=theme.INK,
+        labelLimit=width,
+        labelExpr=IN_TWO_LINES,
+        ticks=False,
+        domain=False,
+    )
     return alt.Y(f"{column}:N", title=None, sort=AS_ROWS, axis=labels)
 
 

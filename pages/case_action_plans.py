@@ -8,7 +8,7 @@ from metrics.cases.month_ends import last_closed_text
 from metrics.measures.catalogue import MEASURES
 from metrics.periods import days_text
 from metrics.releases.people import PeopleSummary
-from metrics.text_format import day_text
+from metrics.text_format import capitalised, day_text
 from metrics.victims import victim_figures
 from ui.elements import contents, layout, prose
 from ui.elements.tables import folded_table, table
@@ -41,6 +41,9 @@ def _draw_released(
         return
     if code:
         prose.words(victim_figures.measure_text(people, code))
+    elif not people.area:
+        # The page is of other months.
+        prose.caption(f"{capitalised(victim_figures.extent_text(people.seen(name) or people))}:")
     heading, counted = columns
     victim_page.released_table(
         view, people, name, key=name, alt=alt, heading=heading, counted=counted

@@ -262,15 +262,15 @@ class Reader:
         """The counts of tables under five that have fewer than three values, each with these.
 
         Of tables that are not released, too; how many there are in all is no figure about people
-        where it is told exactly. If that is 0 or 1, no part of it has three values to begin with.
+        where it is told exactly. If work tells that they are 0 or 1, no part of them has three
+        values to begin with.
         """
         groups = [
             self._group(period, area, table.name, category)
             for period in periods
             for area in (None, *period.areas)
             for table in tables_of(self.row_set)
-            if (area is None or table.by_area)
-            and not (self.exact_in_all and self._whole(period, area) < FEWEST_VALUES - 1)
+            if (area is None or table.by_area) and self._most(period, area) >= FEWEST_VALUES - 1
             for category in (*table.groups, *([] if self.exact_in_all else [""]))
         ]
         programme = self._programme()
@@ -282,9 +282,11 @@ class Reader:
                 found[count] = [*range(least, greatest + 1)]
         return found
 
-    def _whole(self, period: Period, area: str | None) -> int:
-        rows = period.rows
-        return rows.height if area is None else rows.filter(area=area).height
+    def _most(self, period: Period, area: str | None) -> float:
+        """The greatest number of rows that counts of work leave possible."""
+        if self.exact_in_all:
+            return period.rows.height if area is None else period.rows.filter(area=area).height
+        return period.at_most.get(area, math.inf)
 
     def _not_seen_to_be_safe(self, programme: Programme, asked: Sequence[Count]) -> list[Count]:
         """Those of ``asked`` for which counts chosen at random show no three values.

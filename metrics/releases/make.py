@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from metrics.releases.counting import YEAR, CountedPeriod, tables_of
 from metrics.releases.medians import MEDIAN, Middle, median_tables
-from metrics.releases.proof import Attack, CountName, Known
+from metrics.releases.proof import ROOM, Attack, CountName, Known
 from metrics.releases.rule import ENOUGH_FOR_A_MEDIAN, SMALLEST, Ends, ends, rounded
 from metrics.releases.same_people import EXACT_IN_ALL, Block, alike, blocks, fewer, is_past
 from metrics.releases.tables import ALL, ReleasedTable
@@ -206,6 +206,9 @@ class _People:
             # Of rows that are wrong there may be more: a reader does not know that.
             most = max(self._counted.at_most[area], self._total(first))
             self._known.come_to(first, most)
+            if most < ROOM:
+                period = self._counted.first, self._counted.months
+                self._known.told_elsewhere.add((period, area))
         for block in blocks(self._row_set):
             sums = [self._places(area, {name: block[name]}) for name in self._in(area, block)]
             for one in sums[1:]:

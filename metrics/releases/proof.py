@@ -65,6 +65,8 @@ class Known:
         self._greatest: list[float] = []
         self._sums: list[_Sum] = []
         self.mostly_small: list[tuple[Sequence[int], int]] = []
+        # Periods and areas of so few that nothing can be kept from a reader.
+        self.told_elsewhere: set[tuple[tuple[date, int], str | None]] = set()
 
     def add(self, name: CountName, count: int) -> int:
         """The place of a new count."""
@@ -100,7 +102,11 @@ class Known:
 
         Whether one is asked for must not depend on its true value more than that.
         """
-        return [place for place, count in enumerate(self.counts) if count <= SMALLEST]
+        return [
+            place
+            for (period, area, *_), place in self.places.items()
+            if self.counts[place] <= SMALLEST and (period, area) not in self.told_elsewhere
+        ]
 
     def programme(self) -> Any:
         """Every set of whole counts that fits what is known, as the solver takes it.

@@ -109,11 +109,10 @@ def _areas(tables: Tables) -> set[str]:
 
 
 def _first_events(tables: Tables, day: date) -> dict[str | None, int]:
-    """The cases with an outcome or a referral by ``day``, by area and, under null, of all areas."""
+    """The cases of no area with an outcome or a referral by ``day``."""
     of_cases = (tables[name] for name in ("investigation", "referral", "early_advice"))
     events = every_first_event(*of_cases).filter(pl.col("event_on") <= day)
-    by_area = events.group_by(pl.col(AREA).cast(pl.String).fill_null(NOT_RECORDED)).len()
-    return {None: events.height, **dict(by_area.iter_rows())}
+    return {NOT_RECORDED: events[AREA].null_count()}
 
 
 def text_of(counted: CountedPeriod) -> str:
