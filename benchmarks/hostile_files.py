@@ -8,10 +8,6 @@ from typing import NamedTuple
 
 from tests.data_access.intake.reading.spreadsheets import (
     locked,
-    ods,
-    ods_row,
-    ods_table,
-    ods_text,
     parts_of,
     with_cells,
     with_part,
@@ -57,12 +53,6 @@ def _one_text_in_many_cells(at_random: random.Random) -> bytes:
     return zipped(book | {"xl/sharedStrings.xml": text.encode()})
 
 
-def _repeated_cells(at_random: random.Random) -> bytes:
-    times = at_random.randrange(1_000, 16_000)
-    text = ods_text("a" * 400, f'table:number-columns-repeated="{times}"')
-    return ods(ods_table(ods_row(text, times=at_random.randrange(1_000, 1_000_000))))
-
-
 def _bytes_of_one_kind(at_random: random.Random) -> bytes:
     filler = b" " * at_random.randrange(50_000_000, 150_000_000)
     return with_part(xlsx_of(["a"]), "xl/worksheets/sheet1.xml", filler)
@@ -91,11 +81,6 @@ def _file_of_the_server(at_random: random.Random) -> bytes:
 
 
 # Deep, wide and long
-
-
-def _deep(at_random: random.Random) -> bytes:
-    depth = at_random.randrange(5_000, 200_000)
-    return ods(ods_table(ods_row("<text:span>" * depth + "</text:span>" * depth)))
 
 
 def _wide(at_random: random.Random) -> bytes:
@@ -179,11 +164,9 @@ Make = Callable[[random.Random], bytes]
 # What is wrong, how the name ends, and how one is made.
 KINDS: dict[str, tuple[str, Make]] = {
     "one text in many cells": (".xlsx", _one_text_in_many_cells),
-    "repeated cells": (".ods", _repeated_cells),
     "bytes of one kind": (".xlsx", _bytes_of_one_kind),
     "entities of entities": (".xlsx", _entities_of_entities),
     "a file of the server": (".xlsx", _file_of_the_server),
-    "deep": (".ods", _deep),
     "wide": (".csv", _wide),
     "a long cell": (".csv", _long_cell),
     "blank rows": (".csv", _blank_rows),

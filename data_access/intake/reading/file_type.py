@@ -20,7 +20,6 @@ class FileType(StrEnum):
 
     XLSX = "Excel workbook"
     XLS = "Excel 97 workbook"
-    ODS = "OpenDocument spreadsheet"
     TEXT = "CSV"
 
 
@@ -29,7 +28,6 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENDINGS = {
     "xlsx": FileType.XLSX,
     "xls": FileType.XLS,
-    "ods": FileType.ODS,
     "csv": FileType.TEXT,
     "tsv": FileType.TEXT,
     "txt": FileType.TEXT,
@@ -64,7 +62,10 @@ DOCUMENTS_IN_ZIP = {
     "ppt/presentation.xml": "a presentation",
 }
 CONTENT_TYPES, MACRO_TYPE = "[Content_Types].xml", b"macroEnabled.main"
-OPENDOCUMENT = b"application/vnd.oasis.opendocument."
+OPENDOCUMENT = (
+    b"application/vnd.oasis.opendocument.spreadsheet",
+    f"The file is an OpenDocument spreadsheet (.ods), which is not read. {WHAT_TO_SEND}",
+)
 BROKEN_ZIP = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
     *(KeyError, NotImplementedError, RuntimeError, ValueError),
@@ -105,20 +106,21 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def archive_type(archive: zipfile.ZipFile) -> FileType:
-    """The type of workbook in the zip.
+def refuse_others(archive: zipfile.ZipFile) -> None:
+    """Checks that the zip is a workbook of Excel.
 
-    Errors: NotReadable for macros, a password, another document, or files packed together.
+    Errors: NotReadable for macros, another document, or files packed together.
     """
     names = {name.lower() for name in archive.namelist()}
     if any(map(_is_macro, names)) or MACRO_TYPE in read_part(archive, CONTENT_TYPES):
         raise NotReadable(MACROS)
     if "xl/workbook.xml" in names:
-        return FileType.XLSX
-    if "mimetype" in names:
-        return _opendocument_type(archive)
-    other = next((what for part, what in DOCUMENTS_IN_ZIP.items() if part in names), None)
-    raise _no_spreadsheet(other or PACKED)
+        return
+    kind, refusal = OPENDOCUMENT
+    if read_part(archive, "mimetype").startswith(kind):
+        raise NotReadable(refusal)
+    other = next((what for part, what in DOCUMENTS_IN_ZIP.items() if part in names), PACKED)
+    raise _no_spreadsheet(OTHER_DOCUMENT if "mimetype" in names else other)
 
 
 def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -171,19 +173,8 @@ def _utf16(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
-def _opendocument_type(archive: zipfile.ZipFile) -> FileType:
-    document = read_part(archive, "mimetype").strip().removeprefix(OPENDOCUMENT)
-    if document not in (b"spreadsheet", b"spreadsheet-template"):
-        raise _no_spreadsheet(OTHER_DOCUMENT)
-    if b"encryption-data" in read_part(archive, "META-INF/manifest.xml"):
-        raise NotReadable(PROTECTED)
-    return FileType.ODS
-
-
 def _is_macro(name: str) -> bool:
-    """True for a macro; a library without a module, as OpenDocument files often have, is none."""
-    module = name.startswith("basic/") and name.count("/") == 2 and "/script-" not in name
-    return module or name.endswith(("vbaproject.bin", "xl/workbook.bin")) or "/macrosheets/" in name
+    return name.endswith(("vbaproject.bin", "xl/workbook.bin")) or "/macrosheets/" in name
 
 
 def _known_for_something_else(content: bytes) -> str | None:

@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 from data_access.intake.reading.file_type import (
     DAMAGED,
     FileType,
-    archive_type,
     open_archive,
+    refuse_others,
 )
 from data_access.intake.reading.sheet import (
     MOST_BYTES_OF_TEXT,
@@ -31,7 +31,6 @@ from data_access.intake.reading.sheet import (
 from data_access.intake.reading.workbook_xml import (
     merged_by_sheet,
     refuse_broken_parts,
-    refuse_losses,
 )
 
 # The library's names of error values in cells, and the texts that Excel shows.
@@ -47,9 +46,6 @@ ERRORS = {
 ERROR = re.compile(r"'Error\((\w+)\)'")
 # A number formatted as a date that is after the year 9999.
 NO_DATE = re.compile(r"ExcelDateTime \{ value: (-?[\d.e-]+)")
-# A time of day or a duration in an OpenDocument file.
-TIME = re.compile(r"DurationIso\(\"(.*)\"\)")
-DURATION = re.compile(r"PT(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})(?:\.\d+)?S)?")
 OTHER = "#VALUE!"
 NEW_ERROR = (
     "A cell holds a formula error of a newer kind, such as #SPILL! or #CALC!."
@@ -77,7 +73,7 @@ def read_workbook(content: bytes) -> Workbook | str:
 
 def _read(content: bytes) -> Workbook:
     archive = open_archive(content)
-    file_type = archive_type(archive)
+    refuse_others(archive)
     refuse_broken_parts(archive)
     most_text = min(MOST_BYTES_OF_TEXT, most_unpacked(len(content)))
     reader = fastexcel.read_excel(content)
@@ -87,11 +83,7 @@ def _read(content: bytes) -> Workbook:
             f"The workbook has more than {MOST_SHEETS} sheets."
             " Copy the ones that are meant into a new workbook and send that."
         )
-    if file_type == FileType.XLSX:
-        merged = merged_by_sheet(archive)
-    else:
-        refuse_losses(archive, names)
-        merged = [()] * len(names)
+    merged = merged_by_sheet(archive)
     if len(merged) != len(names):
         raise NotReadable(DAMAGED)
     sheets: list[SheetCells] = []
@@ -116,7 +108,7 @@ def _read(content: bytes) -> Workbook:
                 " needed, or send it in several files."
             )
         sheets.append(SheetCells(sheet.name, _stream(columns), ranges))
-    return Workbook(file_type, sheets, hidden)
+    return Workbook(FileType.XLSX, sheets, hidden)
 
 
 def _columns(sheet: fastexcel.ExcelSheet) -> list[pa.Array]:
@@ -139,18 +131,8 @@ def _put(texts: dict[int, str], column: pa.Array) -> pa.Array:
 def _text_of(detail: str) -> str:
     if error := ERROR.search(detail):
         return ERRORS.get(error[1], OTHER)
-    if time := TIME.search(detail):
-        return _clock_time(time[1])
     number = NO_DATE.search(detail)
     return number[1].removesuffix(".0") if number else OTHER
-
-
-def _clock_time(duration: str) -> str:
-    parts = DURATION.fullmatch(duration)
-    if not parts:
-        return duration
-    hours, minutes, seconds = (int(each or 0) for each in parts.groups())
-    return f"{hours:02}:{minutes:02}:{seconds:02}"
 
 
 def _check_text(column: pa.Array) -> int:

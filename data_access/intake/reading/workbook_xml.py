@@ -2,30 +2,15 @@
 
 import re
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from posixpath import join, normpath
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from data_access.intake.reading.file_type import DAMAGED, WHAT_TO_SEND, read_part
+from data_access.intake.reading.file_type import DAMAGED, read_part
 from data_access.intake.reading.sheet import Merged, NotReadable
 
-# In an OpenDocument file the library reads a formula error as an empty text, drops values that are
-# written as text alone, breaks and tabs, and puts the text of a box before the text of its cell.
-IN_CELL = rb"[^>]*(?<!/)>(?:\s*<(?!/table|office:annotation)[^>]*>)*\s*[^<\s]"
-LOST = re.compile(
-    rb'calcext:value-type="error"'
-    rb'|office:string-value=""' + IN_CELL + rb"|<table:table-cell"
-    rb'(?![^>]*office:(?:[a-z]+-)?value=|[^>]*office:value-type="string")'
-    + IN_CELL
-    + rb"|<text:(?:tab|line-break)\b|<draw:(?:text-box|custom-shape)\b|<!\[CDATA\["
-)
-TABLE = re.compile(rb"<table:table[\s>]")
-IS_LOST = (
-    "The file is an OpenDocument spreadsheet with formula errors, or with drawings, line breaks or"
-    f" untyped text in its cells, which cannot be read without loss. {WHAT_TO_SEND}"
-)
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
@@ -39,23 +24,11 @@ def refuse_broken_parts(archive: zipfile.ZipFile) -> None:
     The library reads broken XML as far as it can, and does not report the lost cells.
     """
     for name in archive.namelist():
-        if name.lower().startswith(("xl/", "content.xml")) and name.lower().endswith(".xml"):
+        if name.lower().startswith("xl/") and name.lower().endswith(".xml"):
             try:
                 expat.ParserCreate().Parse(read_part(archive, name), True)
             except (expat.ExpatError, LookupError):
                 raise NotReadable(DAMAGED) from None
-
-
-def refuse_losses(archive: zipfile.ZipFile, sheets: Collection[str]) -> None:
-    """Checks that the library reads everything in an OpenDocument file.
-
-    Errors: NotReadable if it does not.
-    """
-    content = read_part(archive, "content.xml")
-    tables = len(TABLE.findall(content))
-    # A table in a drawing or cell is mixed with its sheet, and tables of equal names are not read.
-    if LOST.search(content) or not tables == len(sheets) == len({*sheets}):
-        raise NotReadable(IS_LOST)
 
 
 def merged_by_sheet(archive: zipfile.ZipFile) -> list[tuple[Merged, ...]]:

@@ -62,60 +62,6 @@ def with_cells(cells: str, before: str = "") -> bytes:
     return with_part(xlsx_of(["a"]), "xl/worksheets/sheet1.xml", sheet.encode())
 
 
-def ods(*tables: str, styles: str = "", mimetype: str = "spreadsheet") -> bytes:
-    """An OpenDocument spreadsheet of these tables."""
-    names = {
-        "office": "office:1.0",
-        "table": "table:1.0",
-        "text": "text:1.0",
-        "style": "style:1.0",
-        "calcext": "calcext:1.0",
-    }
-    spaces = " ".join(f'xmlns:{name}="urn:oasis:{space}"' for name, space in names.items())
-    document = (
-        f"<office:document-content {spaces}><office:automatic-styles>{styles}"
-        f"</office:automatic-styles><office:body><office:spreadsheet>{''.join(tables)}"
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    return zipped(
-        {
-            "mimetype": f"application/vnd.oasis.opendocument.{mimetype}".encode(),
-            "content.xml": document.encode(),
-            "META-INF/manifest.xml": b"<manifest/>",
-        }
-    )
-
-
-def ods_table(*rows: str, name: str = "Cases", style: str = "shown") -> str:
-    return (
-        f'<table:table table:name="{name}" table:style-name="{style}">{"".join(rows)}</table:table>'
-    )
-
-
-def ods_row(*cells: str, times: int = 1) -> str:
-    return (
-        f'<table:table-row table:number-rows-repeated="{times}">{"".join(cells)}</table:table-row>'
-    )
-
-
-def ods_text(text: str, more: str = "") -> str:
-    return (
-        f'<table:table-cell office:value-type="string" {more}><text:p>{text}</text:p>'
-        "</table:table-cell>"
-    )
-
-
-def ods_value(kind: str, attribute: str, value: str) -> str:
-    return (
-        f'<table:table-cell office:value-type="{kind}" office:{attribute}="{value}">'
-        "<text:p>as shown</text:p></table:table-cell>"
-    )
-
-
-def ods_blank(times: int) -> str:
-    return f'<table:table-cell table:number-columns-repeated="{times}"/>'
-
-
 def compound(*names: str) -> bytes:
     """The beginning of an old Office document in which streams of these names are listed."""
     listed = b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in ("Root Entry", *names))

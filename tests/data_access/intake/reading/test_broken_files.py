@@ -9,12 +9,6 @@ from hypothesis import strategies as st
 from data_access.intake.reading.reader import NotReadable, Sheet, read_sheets
 from data_access.intake.reading.table_detection import SheetTable, find_table
 from tests.data_access.intake.reading.spreadsheets import (
-    ods,
-    ods_blank,
-    ods_row,
-    ods_table,
-    ods_text,
-    ods_value,
     parts_of,
     xlsx_of,
     zipped,
@@ -23,24 +17,11 @@ from tests.often import often
 
 SECRET = "Xanthippe"
 XLSX = xlsx_of(["Case", "Outcome"], [SECRET, 16.5], [None, True])
-ODS = ods(
-    ods_table(
-        ods_row(ods_text("Case"), ods_text("Outcome")),
-        ods_row(ods_blank(1), ods_value("date", "date-value", "2021-07-16"), times=3),
-        ods_row(ods_text(SECRET), ods_blank(16_382), times=2),
-        ods_row(ods_blank(16_384), times=1_000_000),
-    )
-)
 CSV = f'Title\r\nCase;Outcome\r\n{SECRET};"a ""b""\r\nc"\r\n2;é\r\n'.encode("cp1252")
 UTF16 = f"Case,Outcome\n{SECRET},é\n".encode("utf-16")
-FILES = {"xlsx": XLSX, "ods": ODS, "csv": CSV, "utf-16": UTF16, "nothing": b""}
+FILES = {"xlsx": XLSX, "csv": CSV, "utf-16": UTF16, "nothing": b""}
 # A part of a zip is broken before it is packed: else its checksum alone is ever put to the test.
-PARTS = [
-    (file, name)
-    for file in ("xlsx", "ods")
-    for name in parts_of(FILES[file])
-    if name.endswith((".xml", ".rels"))
-]
+PARTS = [("xlsx", name) for name in parts_of(XLSX) if name.endswith((".xml", ".rels"))]
 STARTS = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe"]
 
 PIECES = st.binary(max_size=8) | st.sampled_from([b"\xff" * 4, bytes(4), b"9999999", b'"', b"<!--"])
