@@ -41,9 +41,9 @@ def _draw_released(
         return
     if code:
         prose.words(victim_figures.measure_text(people, code))
-    elif not people.area:
+    elif not people.area and (seen := people.seen(name)):
         # The page is of other months.
-        prose.caption(f"{capitalised(victim_figures.extent_text(people.seen(name) or people))}:")
+        prose.caption(f"{capitalised(victim_figures.extent_text(seen))}:")
     heading, counted = columns
     victim_page.released_table(
         view, people, name, key=name, alt=alt, heading=heading, counted=counted

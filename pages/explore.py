@@ -19,7 +19,7 @@ view = page_view.header("Explore")
 provenance.stop_if_empty(view)
 choose_on_explore(view)
 explored = explore_controls.explore(view)
-view, query, cells, drawn, coverage, sources, answers = explored
+view, query, cells, drawn, coverage, sources, answer = explored
 shown = explore_result.picture_of_result(view, query, cells, drawn, sources)
 day = counted_at(query, sources, coverage)
 
@@ -27,20 +27,17 @@ day = counted_at(query, sources, coverage)
 question = query_text(query, view.day_state.limits)
 prose.lead(question)
 explore_controls.draw_way_back(question)
-reasons = [figures.why_not(view, each.query.quantity.code) for each in answers]
-if any(reasons):
-    st.info(" ".join(filter(None, reasons)))
-if reasons[0]:
-    explore_result.meaning(view, answers)
+if reason := figures.why_not(view, query.quantity.code):
+    st.info(reason)
+    explore_result.meaning(view, query)
 else:
-    answers = [each for each, reason in zip(answers, reasons, strict=True) if not reason]
     press = partial(explore_controls.open_mark, explored=explored)
     address = partial(explore_controls.mark_address, explored=explored)
     if query.quantity.family == Family.VICTIMS:
         say_if_not_stored(view)
-    explore_result.draw_result(view, answers, shown, day, press, address)
-    explore_result.meaning(view, answers)
-    offer_files(explore_result.answer_export(view, answers, shown, day))
+    explore_result.draw_result(view, answer, shown, day, press, address)
+    explore_result.meaning(view, query)
+    offer_files(explore_result.answer_export(view, answer, shown, day))
 with layout.section("views", "Kept views", has_controls=True):
     saved_views.saved_links(view, "explore")
     saved_views.save_form(view, "explore")

@@ -31,7 +31,6 @@ GARBAGE = [
 MONTHS = [f"{year}-{month:02}" for year in range(2018, 2023) for month in range(1, 13)]
 AREAS = ["Cornwall and Isles of Scilly", "Devon", "Plymouth", "not recorded", "Torbay"]
 EVERY_SPLIT = sorted({"period", "area"}.union(*(each.dimensions for each in QUANTITIES.values())))
-BESIDE = ["days_to_tell", "case_plans_open;referrals", "told_late;not_yet_told"]
 RELEASED = ["year-2019-04", "year-2020-04", "2021-04", "2021-10", "2020-05"]
 GRAINS, WAYS = ["month", "quarter", "year", "week"], ["bar", "line", "table", "xmr"]
 DAYS = ["2022-02-28", "2022-02-15", "2021-12-31", "2021-08-03", "2021-07-16"]
@@ -68,7 +67,6 @@ def others_beside(code: str | None) -> SearchStrategy[State]:
         "grain": given_or_not(st.sampled_from(GRAINS)),
         "in": given_or_not(st.sampled_from(RELEASED)),
         "area": areas,
-        "also": given_or_not(st.sampled_from([*QUANTITIES]) | st.sampled_from(BESIDE)),
         "chart": given_or_not(st.sampled_from(WAYS)),
     }
     return st.fixed_dictionaries(others)
@@ -88,7 +86,6 @@ def sample_state(seed: int) -> dict[str, str]:
         "grain": chance.choice([None, *GRAINS]),
         "in": chance.choice([None, None, *RELEASED]),
         "area": chance.choice([None, None, *AREAS]),
-        "also": chance.choice([None, None, *BESIDE]),
         "chart": chance.choice([None, *WAYS]),
         "as_at": chance.choice([None, *DAYS]),
     }

@@ -8,7 +8,6 @@ import streamlit as st
 from data_access.full_text_index import words_in
 from metrics.explore.choices import CHART
 from metrics.explore.query import KEYS
-from metrics.explore.several_measures import ALSO
 from metrics.search.ready_questions import (
     EXPLORE,
     ReadyQuestion,
@@ -23,7 +22,7 @@ from ui.page.url_state import keep_all
 from ui.pages import PAGES
 
 BY_FILE = {each.file: each for each in PAGES}
-OF_EXPLORE = (*KEYS, ALSO, CHART)
+OF_EXPLORE = (*KEYS, CHART)
 # An empty value clears what was chosen on the page before.
 NOTHING_CHOSEN = NO_FILTERS | {BY_FILE[EXPLORE].path: dict.fromkeys(OF_EXPLORE, "")}
 # Session key: the question that is chosen in the box on Explore.

@@ -23,14 +23,12 @@ from metrics.explore.query import (
     GRAIN,
     MEASURE,
     RELEASED,
-    SEVERAL,
     TO,
     Coverage,
     Query,
 )
 from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
-from metrics.explore.several_measures import ALSO, beside_choices_refused
 from metrics.explore.valid_query import Refusal
 from metrics.measures.measure import Family
 from metrics.periods import Limits, Period
@@ -182,32 +180,12 @@ def quantity_choices(limits: Limits) -> dict[str, Choice]:
     }
 
 
-def offer_beside(
-    measures: Offer, query: Query, values: Mapping[str, str], coverage: Coverage
-) -> Offer:
-    """The measures that can stand in one table with that of the query, then the others.
-
-    ``values``: the address of the query with its defaults written out.
-    """
-    why_not = beside_choices_refused(query, values, coverage)
-    marked = {
-        code: choice._replace(why_not="cannot stand beside this" if why_not[code] else "")
-        for code, choice in measures.choices.items()
-        if code in why_not
-    }
-    return Offer(dict(sorted(marked.items(), key=lambda each: bool(each[1].why_not))))
-
-
 def stays_in_box(
     refusal: Refusal, allowed: Mapping[str, str | None], offered: Mapping[str, Offer]
 ) -> bool:
     """Whether a refused value is a choice that stands in its box, although it is not allowed."""
     key = refusal.key
-    if key not in offered:
-        return False
-    given = refusal.given.split(SEVERAL) if key == ALSO else [refusal.given]
-    is_choice = all(each in offered[key].choices for each in given)
-    return is_choice and (key == ALSO or allowed[key] is None)
+    return key in offered and refusal.given in offered[key].choices and allowed[key] is None
 
 
 def _splits(

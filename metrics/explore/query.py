@@ -16,8 +16,6 @@ MEASURE, BY, BY2, FROM, TO, GRAIN = "measure", "by", "by2", "from", "to", "grain
 # The released quarter or year that figures about people are of.
 RELEASED = "in"
 KEYS = (MEASURE, BY, BY2, FROM, TO, GRAIN, RELEASED, AREA)
-# Between the values of a key that may have several.
-SEVERAL = ";"
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ A subtotal about people is a released number too: the table has it, or there is 
 is added up.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
+from typing import NamedTuple
 
 from metrics.explore.people import period_of
 from metrics.explore.quantity import AREA, PERIOD
@@ -26,6 +27,14 @@ from metrics.releases.people import PeopleSummary
 # A period, area or category; null for all of them together.
 PlaceOnSplit = Period | str | None
 CellPlace = tuple[PlaceOnSplit, ...]
+
+
+class QueryResult(NamedTuple):
+    """A query with its cells, and its subtotals by place."""
+
+    query: Query
+    cells: Sequence[Cell]
+    totals: Mapping[CellPlace, Cell]
 
 
 def place_of(query: Query, cell: Cell) -> CellPlace:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from metrics.explore.allowed_dimensions import (
@@ -23,7 +24,7 @@ from metrics.explore.people import (
 )
 from metrics.explore.period_lengths import finest, grains_of, usual_grain, why_no_grain
 from metrics.explore.period_ranges import joined_periods, month_key, periods_within
-from metrics.explore.quantity import AREA, PERIOD, Quantity
+from metrics.explore.quantity import AREA, LABELS, PERIOD, Quantity
 from metrics.explore.query import (
     BY,
     BY2,
@@ -41,6 +42,7 @@ from metrics.measures.measure import Family
 from metrics.periods import Period
 from metrics.releases.people import ReleasedPeriod
 from metrics.trends.trend_text import Grain
+from metrics.victims.victim_figures import months_text
 
 FIRST_QUANTITY = "told_in_time"
 # A period of each length as a noun; "that is counted" follows it in a sentence.
@@ -65,6 +67,22 @@ class Refusal(NamedTuple):
     key: str
     given: str
     why: str
+
+
+def name_of_value(refused: Refusal, coverage: Coverage) -> str:
+    """The value that is refused in words, where it is a split or a released period."""
+    if refused.key == RELEASED:
+        periods = coverage.people.periods if coverage.people else ()
+        names = {key_of(each): months_text(each) for each in periods}
+        return names.get(refused.given, refused.given)
+    return _split_labels().get(refused.given, refused.given)
+
+
+@cache
+def _split_labels() -> Mapping[str, str]:
+    """The label of every dimension of every quantity, by its key."""
+    quantities = reversed(QUANTITIES.values())
+    return {key: label for each in quantities for key, label in each.dimensions.items()} | LABELS
 
 
 class Settled(NamedTuple):

@@ -13,9 +13,7 @@ import polars as pl
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.quantity import AREA
 from metrics.explore.query import MEASURE, Coverage
-from metrics.explore.query_address import in_full
 from metrics.explore.registry import QUANTITIES
-from metrics.explore.several_measures import ALSO, settle_beside
 from metrics.explore.valid_query import settle
 from metrics.memoize import memoize
 
@@ -99,11 +97,9 @@ def _is_counted(asked: Mapping[str, str], coverage: Coverage, unavailable: Colle
     """Whether Explore refuses nothing of what is ``asked``, and has a period for it."""
     settled = settle(asked, coverage)
     query = settled.query
-    beside = settle_beside(asked.get(ALSO), query, in_full(settled), coverage)
-    codes = {each.quantity.code for each in (query, *beside.queries)}
     has_areas = AREA not in query.splits or {*coverage.areas} != {NOT_RECORDED}
-    is_refused = bool(settled.refused or beside.refused)
-    return bool(query.periods) and has_areas and not is_refused and codes.isdisjoint(unavailable)
+    is_there = bool(query.periods) and query.quantity.code not in unavailable
+    return is_there and has_areas and not settled.refused
 
 
 def best_matches(typed: Sequence[str], texts: Sequence[Collection[str]]) -> list[int]:

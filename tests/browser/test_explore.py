@@ -28,7 +28,6 @@ SEEN = {
     "lines": "measure=case_plans_open&by=period&by2=must_act&grain=quarter",
     "what is refused": "measure=told_in_time&by=outcome&area=Torbay&from=2021-02&chart=pie",
     "a choice that is not allowed": "measure=referrals&by=file_accepted&by2=return_reason",
-    "several measures": "measure=told_in_time&by=area&also=days_to_tell;case_plans_open;actions",
     "nothing": "measure=referrals&by=period&grain=year&from=2021-12",
 }
 # Drawn of the same parts as others: seen in ``make thorough`` alone.

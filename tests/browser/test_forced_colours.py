@@ -45,7 +45,7 @@ MEETING_MODE = "meeting-mode?meeting=board-2022-01-26"
 ADDRESSES = [
     *(page.url_path for page in pages.PAGES),
     MEETING_MODE,
-    "explore?measure=told_in_time&by=area&also=days_to_tell",
+    "explore?measure=told_in_time&by=area",
     "update?record=action",
     "victim-communication?show=room&picture=3",
     "meetings?show=room&picture=2&meeting=board-2022-01-26",

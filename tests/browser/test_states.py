@@ -66,7 +66,7 @@ STATES = {
         **{each.title: each.url_path for each in OF_FEW},
         "a trend with too few for a share": "explore?measure=told_in_time&by=period",
         "closed boxes with names in them": (
-            "explore?measure=past_point_actions&by2=area&also=days_to_tell&as_at=2021-07-16"
+            "explore?measure=past_point_actions&by2=area&as_at=2021-07-16"
         ),
     },
     ("small", "for the room"): {each.title: ROOM[each.title] for each in OF_FEW},

@@ -128,17 +128,6 @@ def test_a_box_of_months_closed_over_a_month_says_why_and_the_month_stays_in_the
     assert chosen(page)["from"] == "2022-01"
 
 
-def test_a_measure_that_cannot_stand_beside_another_stays_in_its_box_with_the_reason(open_page):
-    page = open_page("explore", measure="told_in_time", by="area", also="actions;told_late")
-
-    assert page.multiselect(key="also-box").value == ["told_late", "actions"]
-    assert warnings(page) == [
-        "“Actions of the joint plan” cannot stand beside it: area cannot be shown: “actions of the "
-        "joint plan” is counted only for all areas together."
-    ]
-    assert [*rows_of(page)[0]] == ["Area", "Victims told in time", "Victims told late"]
-
-
 def test_who_takes_the_first_split_away_is_asked_nothing_of_the_second(open_page):
     page = open_page("explore", measure="support_ending", by="stage", by2="kind of reason")
 

@@ -58,7 +58,7 @@ def test_a_fresh_store_offers_what_it_can_answer(open_page):
     assert {each.address["measure"] for each in offered if each.page == EXPLORE} == {
         "actions",
         "actions_overdue",
-        "parts_reported_complete",
+        "parts_evidence_seen",
     }
 
 
@@ -109,7 +109,7 @@ def test_explore_offers_no_question_about_cases_where_none_are_loaded(open_page)
     assert options == [
         "Whose actions are overdue?",
         "Are more joint actions overdue than before?",
-        "How many parts were complete, evidenced and closed, month by month?",
+        "How many parts are evidenced, month by month?",
     ]
 
 

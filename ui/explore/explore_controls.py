@@ -10,7 +10,7 @@ import streamlit as st
 
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.explore.chart_choice import DRAWN_LABELS, Drawn, ways_to_draw, why_not_drawn
-from metrics.explore.choices import CHART, Offer, offer_beside, offers, stays_in_box
+from metrics.explore.choices import CHART, Offer, offers, stays_in_box
 from metrics.explore.quantity import AREA
 from metrics.explore.query import (
     BY,
@@ -19,7 +19,6 @@ from metrics.explore.query import (
     GRAIN,
     MEASURE,
     RELEASED,
-    SEVERAL,
     TO,
     Cell,
     Coverage,
@@ -29,34 +28,24 @@ from metrics.explore.query_address import drill_down, in_full, keys_to_clear
 from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
-from metrics.explore.several_measures import (
-    ALSO,
-    Beside,
-    QueryResult,
-    answered,
-    name_of_value,
-    settle_beside,
-)
-from metrics.explore.subtotals import subtotals
-from metrics.explore.valid_query import Refusal, settle
+from metrics.explore.subtotals import QueryResult, subtotals
+from metrics.explore.valid_query import Refusal, name_of_value, settle
 from metrics.text_format import capitalised, listed
 from ui.elements.markdown import plain
 from ui.explore.linked_selects import (
     Forgets,
     box,
-    box_of_several,
     current_value,
     notice,
 )
 from ui.page.page_view import PageView
 from ui.page.url_state import keep_all, values_given
 
-KEYS = (MEASURE, ALSO, BY, BY2, GRAIN, CHART, AREA, FROM, TO, RELEASED)
+KEYS = (MEASURE, BY, BY2, GRAIN, CHART, AREA, FROM, TO, RELEASED)
 # The boxes in the order in which a reader chooses.
-IN_ROW = (MEASURE, ALSO, BY, BY2, GRAIN, CHART, RELEASED, FROM, TO, AREA)
+IN_ROW = (MEASURE, BY, BY2, GRAIN, CHART, RELEASED, FROM, TO, AREA)
 LABELS = {
     MEASURE: "What to count",
-    ALSO: "In one table with",
     BY: "Split by",
     BY2: "And by",
     GRAIN: "Length of a period",
@@ -67,7 +56,6 @@ LABELS = {
     RELEASED: "Quarter or year",
 }
 NOTHING_CHOSEN = {
-    ALSO: "No other measure",
     BY: "Nothing",
     BY2: "Nothing more",
     AREA: "All areas",
@@ -85,8 +73,7 @@ LET_GO = "let go in explore"
 class Exploration(NamedTuple):
     """The query, its answer and drawing, the choices on offer and the sources of the answer.
 
-    ``view``: holds the reader's choices, and every choice in full for its link. ``answers``: the
-    answer with its subtotals, then that of each other measure in the table.
+    ``view``: holds the reader's choices, and every choice in full for its link.
     """
 
     view: PageView
@@ -95,7 +82,7 @@ class Exploration(NamedTuple):
     drawn: Drawn
     coverage: Coverage
     sources: Sources
-    answers: Sequence[QueryResult]
+    answer: QueryResult
 
 
 def explore(view: PageView) -> Exploration:
@@ -114,16 +101,13 @@ def explore(view: PageView) -> Exploration:
     wanted = asked[CHART]
     drawn = Drawn(wanted) if wanted in ways else ways[0]
     full = in_full(settled)
-    beside = settle_beside(asked[ALSO], query, full, coverage)
-    refused = [*settled.refused, *beside.refused]
+    refused = [*settled.refused]
     if wanted and wanted not in ways:
         refused.append(Refusal(CHART, wanted, why_not_drawn(query, cells, wanted)))
-    allowed = {**settled.values, ALSO: beside.value, CHART: wanted if wanted in ways else None}
+    allowed = {**settled.values, CHART: wanted if wanted in ways else None}
     offered = offers(query, coverage, view.day_state.limits, ways)
-    offered[ALSO] = offer_beside(offered[MEASURE], query, full, coverage)
     standing = [each for each in refused if stays_in_box(each, allowed, offered)]
     values = allowed | {each.key: each.given for each in standing}
-    values[ALSO] = _all_beside(beside, standing)
     keep_all(values)
     usual = {
         MEASURE: capitalised(title_of(query.quantity, view.day_state.limits)),
@@ -140,18 +124,10 @@ def explore(view: PageView) -> Exploration:
     )
     if let_go := st.session_state.pop(LET_GO, ""):
         st.caption(let_go)
-    link = full | {CHART: drawn.value} | ({ALSO: beside.value} if beside.value else {})
-    seen = replace(view, chosen=allowed, in_full=link)
-    has_totals = bool(beside.queries) or len(query.splits) > 1
-    totals = subtotals(query, cells, read_from) if has_totals else {}
-    answers = [QueryResult(query, cells, totals), *answered(beside.queries, read_from)]
-    return Exploration(seen, query, cells, drawn, coverage, read_from, answers)
-
-
-def _all_beside(beside: Beside, standing: Sequence[Refusal]) -> str | None:
-    """The other measures that are asked for, those refused among them."""
-    refused = [each.given for each in standing if each.key == ALSO]
-    return SEVERAL.join([*([beside.value] if beside.value else []), *refused]) or None
+    seen = replace(view, chosen=allowed, in_full=full | {CHART: drawn.value})
+    totals = subtotals(query, cells, read_from) if len(query.splits) > 1 else {}
+    answer = QueryResult(query, cells, totals)
+    return Exploration(seen, query, cells, drawn, coverage, read_from, answer)
 
 
 def sources(view: PageView) -> Sources:
@@ -186,16 +162,12 @@ def _draw_boxes(
 
     with st.container(key="boxes-explore", horizontal=True, vertical_alignment="top"):
         for key in (each for each in IN_ROW if each in offered):
-            draw = box_of_several if key == ALSO else box
-            draw(*about(key), forgets(key), why_not[key])
+            box(*about(key), forgets(key), why_not[key])
 
 
 def _reason(refused: Sequence[Refusal], offer: Offer) -> str:
     """Why choices that stand in a box are not allowed; empty for none."""
-    return " ".join(
-        f"“{listed(offer.choices[given].label for given in each.given.split(SEVERAL))}” {each.why}."
-        for each in refused
-    )
+    return " ".join(f"“{offer.choices[each.given].label}” {each.why}." for each in refused)
 
 
 def _forget(key: str, before: str | None, coverage: Coverage, chosen: str | None) -> set[str]:

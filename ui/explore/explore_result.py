@@ -1,6 +1,6 @@
 """Drawing an answer on the page Explore: its chart, its table and its definition."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,13 +21,11 @@ from metrics.explore.query_text import (
     place_text,
     quantity_source_text,
     title_of,
-    when,
     where_and_when,
 )
 from metrics.explore.run_query import Sources, overall_share
-from metrics.explore.several_measures import QueryResult, titles_of
+from metrics.explore.subtotals import QueryResult
 from metrics.measures.measure import Family, MeasureKind
-from metrics.periods import Limits
 from metrics.text_format import capitalised, day_text
 from metrics.trends.area_comparison import areas_text, beside_each_other
 from metrics.trends.trend_text import trend_text
@@ -51,8 +49,6 @@ from ui.rows.explore import (
     answer_rows,
     chart_rows,
     number_columns,
-    several_rows,
-    times_text,
 )
 from ui.rows.explore_file import COUNTED, OUT_OF, VALUE, file_name, file_rows
 from ui.rows.victims import mark_text
@@ -114,7 +110,7 @@ def picture_of_result(
 
 def draw_result(
     view: PageView,
-    answers: Sequence[QueryResult],
+    answer: QueryResult,
     shown: DrawnAnswer,
     day: date,
     press: Callable[[str], None],
@@ -122,11 +118,10 @@ def draw_result(
 ) -> None:
     """Draw the chart under its headline, and the table of record.
 
-    ``answers``: the answer, then that of each other measure in the table. ``press``: told which
-    mark of the chart was pressed. ``address``: the parameters of a link that does the same; empty
-    for a mark that opens nothing.
+    ``press``: told which mark of the chart was pressed. ``address``: the parameters of a link that
+    does the same; empty for a mark that opens nothing.
     """
-    query, others = answers[0].query, answers[1:]
+    query = answer.query
     with layout.section("answer", "The answer", has_controls=True):
         if query.quantity.family == Family.VICTIMS:
             prose.words(OPENING)
@@ -148,14 +143,11 @@ def draw_result(
             if shown.chart in PRESSES:
                 prose.caption(WHAT_A_PRESS_DOES)
                 _links_of_marks(shown, address)
-        titles = titles_of(answers, view.day_state.limits)
-        rows = several_rows(answers, titles) if others else answer_rows(answers[0])
+        rows = answer_rows(answer)
         numbers = number_columns(query, rows)
         table(rows, key="answer", alt=shown.headline, numbers=numbers)
         if mark := mark_text(rows):
             prose.caption(mark)
-        if others and (times := times_text(answers, titles)):
-            prose.caption(times)
         if query.quantity.family == Family.VICTIMS and query.is_of_areas:
             prose.caption(BY_YEAR)
 
@@ -176,21 +168,20 @@ def _links_of_marks(shown: DrawnAnswer, address: Callable[[str], dict[str, str]]
 
 
 def answer_export(
-    view: PageView, answers: Sequence[QueryResult], shown: DrawnAnswer, day: date
+    view: PageView, answer: QueryResult, shown: DrawnAnswer, day: date
 ) -> AnswerExport:
-    """The answers as a download, with everything that its files must say."""
-    query, cells = answers[0].query, answers[0].cells
+    """The answer as a download, with everything that its files must say."""
+    query, cells = answer.query, answer.cells
     limits = view.day_state.limits
-    rows = file_rows(answers, titles_of(answers, limits))
+    rows = file_rows(answer, capitalised(title_of(query.quantity, limits)))
     last_received = last_came_on(view.state.tables["import_batch"], view.day)
     return AnswerExport(
         key="answer",
-        download=figures.download(view, file_name([each.query for each in answers]), day, None),
+        download=figures.download(view, file_name(query), day, None),
         rows=rows,
         numbers=[VALUE, COUNTED, OUT_OF],
         facts=[
             *facts(query, cells, limits),
-            *_facts_of_others(answers[1:], limits),
             ("Newest file about cases", day_text(last_received)),
         ],
         headline=shown.headline,
@@ -203,15 +194,6 @@ def answer_export(
     )
 
 
-def _facts_of_others(answers: Sequence[QueryResult], limits: Limits) -> Iterator[tuple[str, str]]:
-    """The title of each other measure with its definition and its time."""
-    for title, answer in zip(titles_of(answers, limits), answers, strict=True):
-        quantity = answer.query.quantity
-        measure = measure_of(quantity, limits)
-        texts = (measure.definition if measure else "", quantity.definition)
-        yield title, f"{' '.join(filter(None, texts))} {capitalised(when(answer.query))}."
-
-
 def answer_text(query: Query, cells: Sequence[Cell]) -> str:
     """Every figure of the answer in one sentence, as the text alternative of its chart."""
     cell_texts = [
@@ -222,21 +204,16 @@ def answer_text(query: Query, cells: Sequence[Cell]) -> str:
     return f"{'; '.join(cell_texts)}."
 
 
-def meaning(view: PageView, answers: Sequence[QueryResult]) -> None:
-    """Draw the definition of each measure counted, in a fold."""
-    limits = view.day_state.limits
+def meaning(view: PageView, query: Query) -> None:
+    """Draw the definition of what is counted, in a fold."""
+    quantity = query.quantity
     with layout.fold("About these figures", "meaning") as is_open:
         if not is_open:
             return
-        linked: set[str] = set()
-        for title, answer in zip(titles_of(answers, limits), answers, strict=True):
-            quantity = answer.query.quantity
-            if len(answers) > 1:
-                prose.subheading(title)
-            if quantity.definition:
-                prose.markdown(quantity.definition)
-            if measure := measure_of(quantity, limits):
-                figures.definition(measure, linked=linked)
+        if quantity.definition:
+            prose.markdown(quantity.definition)
+        if measure := measure_of(quantity, view.day_state.limits):
+            figures.definition(measure)
 
 
 def _areas(cells: Sequence[Cell]) -> pl.DataFrame:

@@ -6,7 +6,6 @@ from contextlib import contextmanager, nullcontext
 import streamlit as st
 
 from metrics.explore.choices import Choice, Offer
-from metrics.explore.query import SEVERAL
 from ui.page.url_state import chosen_before, safe_text, write_choice
 
 # A refused value, the label of its box, and the reason.
@@ -61,41 +60,6 @@ def choose(key: str, chosen: str | None, forgets: Forgets = lambda _: ()) -> Non
     write_choice(key, forgets(chosen))
 
 
-def box_of_several(
-    key: str,
-    label: str,
-    offer: Offer,
-    otherwise: str,
-    chosen: str | None,
-    forgets: Forgets,
-    why_not: str,
-) -> None:
-    """Draw a box of several values, as ``box``; the address has them in one, with ``;`` between.
-
-    ``why_not``: the reason that one of ``chosen`` is not allowed, drawn beside the box. A closed
-    box says why it is closed.
-    """
-    widget = f"{key}-box"
-    choices = offer.choices
-    given = [each for each in (chosen or "").split(SEVERAL) if each in choices]
-    st.session_state[widget] = given
-    with _beside_reason(key, why_not):
-        st.multiselect(
-            label,
-            list(choices),
-            format_func=lambda value: (
-                choices[value].label if value in given else choices[value].in_list
-            ),
-            placeholder=offer.why_closed or otherwise,
-            key=widget,
-            on_change=_several_changed,
-            args=(key, widget, forgets),
-            disabled=bool(offer.why_closed),
-            select_all=False,
-            wrap=True,
-        )
-
-
 @contextmanager
 def _beside_reason(key: str, why_not: str) -> Iterator[None]:
     with st.container(key=f"refused-{key}", horizontal=True) if why_not else nullcontext():
@@ -112,10 +76,6 @@ def _label_of(value: str, choices: Mapping[str, Choice], chosen: str | None) -> 
 
 def _changed(key: str, forgets: Forgets) -> None:
     choose(key, st.session_state[key], forgets)
-
-
-def _several_changed(key: str, widget: str, forgets: Forgets) -> None:
-    choose(key, SEVERAL.join(st.session_state[widget]) or None, forgets)
 
 
 def notice(refused: Collection[RefusedValue]) -> None:

@@ -7,9 +7,8 @@ import polars as pl
 
 from metrics.explore.quantity import AREA, PERIOD
 from metrics.explore.query import Cell, Query
-from metrics.explore.query_text import cell_text, chart_series_text, place_text, when
-from metrics.explore.several_measures import QueryResult, places_of
-from metrics.explore.subtotals import CellPlace, PlaceOnSplit, place_of
+from metrics.explore.query_text import cell_text, chart_series_text, place_text
+from metrics.explore.subtotals import PlaceOnSplit, QueryResult, place_of
 from metrics.measures.measure import Family, MeasureKind
 from metrics.text_format import NO_NUMBER, capitalised
 from metrics.victims.victim_figures import FEW
@@ -23,7 +22,6 @@ FIGURE = {
     MeasureKind.RATE: "For each 100",
 }
 COUNTED, OUT_OF = "Counted", "Out of"
-MEASURE, ANSWER, WHEN = "Measure", "Figure", "When"
 ALL_OF_SPLIT = {AREA: "All areas", PERIOD: "All periods"}
 CHART = {
     "place": pl.String,
@@ -53,59 +51,9 @@ def answer_rows(answer: QueryResult) -> pl.DataFrame:
     return rows.reverse() if query.splits[:1] == (PERIOD,) else rows
 
 
-def several_rows(answers: Sequence[QueryResult], titles: Sequence[str]) -> pl.DataFrame:
-    """One row per place and a column per measure, under its title, with subtotals in bold.
-
-    Without a split, one row per measure. Nulls: a measure has no figure in a place.
-    """
-    first = answers[0].query
-    if not first.splits:
-        return pl.DataFrame(
-            [
-                {
-                    MEASURE: title,
-                    ANSWER: " ".join(cell_text(query.quantity, cell) for cell in answer.cells),
-                    WHEN: capitalised(when(query)),
-                }
-                for title, answer in zip(titles, answers, strict=True)
-                for query in [answer.query]
-            ]
-        )
-    found = [
-        {place_of(each.query, cell): cell for cell in each.cells} | dict(each.totals)
-        for each in answers
-    ]
-    texts = _place_texts(answers)
-    return pl.DataFrame(
-        [
-            {
-                _heading(first, split): _bold(texts[split, on], place)
-                for split, on in zip(first.splits, place, strict=True)
-            }
-            | {
-                title: _bold(cell_text(each.query.quantity, cells[place]), place)
-                if place in cells
-                else None
-                for title, each, cells in zip(titles, answers, found, strict=True)
-            }
-            for place in _with_totals(first, places_of(answers))
-            if any(place in cells for cells in found)
-        ],
-        dict.fromkeys((*(_heading(first, each) for each in first.splits), *titles), pl.String),
-    )
-
-
-def times_text(answers: Sequence[QueryResult], titles: Sequence[str]) -> str:
-    """The time of each measure, where they differ; empty where it is the same."""
-    times = [when(each.query) for each in answers]
-    if len({*times}) == 1 or not answers[0].query.splits:
-        return ""
-    return "; ".join(f"{title}: {time}" for title, time in zip(titles, times, strict=True)) + "."
-
-
 def number_columns(query: Query, rows: pl.DataFrame) -> Sequence[str]:
     """The columns of a table of answers that hold numbers."""
-    texts = {MEASURE, WHEN, *(_heading(query, each) for each in query.splits)}
+    texts = {_heading(query, each) for each in query.splits}
     return [each for each in rows.columns if each not in texts]
 
 
@@ -176,7 +124,7 @@ def _crossed(answer: QueryResult) -> pl.DataFrame:
     names = {
         place_of(query, cell)[1]: chart_series_text(query, second, cell) for cell in answer.cells
     }
-    texts = _place_texts([answer])
+    texts = _place_texts(answer)
     rows = _in_order(query, [place_of(query, cell)[0] for cell in answer.cells])
     has_totals = any(column is None for _, column in cells)
     columns = [*names, *[None] * has_totals]
@@ -198,25 +146,17 @@ def _crossed(answer: QueryResult) -> pl.DataFrame:
     )
 
 
-def _with_totals(query: Query, places: Sequence[CellPlace]) -> list[CellPlace]:
-    """The places in their order, each group of the first split before its subtotal."""
-    firsts = _in_order(query, [place[0] for place in places])
-    if len(query.splits) == 1:
-        return [*((on,) for on in firsts), (None,)]
-    by_first = {on: [place for place in places if place[0] == on] + [(on, None)] for on in firsts}
-    return [place for group in by_first.values() for place in group] + [(None, None)]
-
-
 def _in_order(query: Query, firsts: Iterable[PlaceOnSplit]) -> list[PlaceOnSplit]:
     """The places on the first split, each once; periods with the newest first."""
     once = list(dict.fromkeys(firsts))
     return once[::-1] if query.splits[0] == PERIOD else once
 
 
-def _place_texts(answers: Sequence[QueryResult]) -> dict[tuple[str, object], str]:
+def _place_texts(answer: QueryResult) -> dict[tuple[str, object], str]:
     """The name of each place on each split, and of all of them together, under null."""
     texts: dict[tuple[str, object], str] = {}
-    for query, cell in ((each.query, cell) for each in answers for cell in each.cells):
+    query = answer.query
+    for cell in answer.cells:
         for split, on in zip(query.splits, place_of(query, cell), strict=True):
             texts.setdefault((split, on), plain(place_text(query, split, cell)))
             texts[split, None] = ALL_OF_SPLIT.get(split, "All")

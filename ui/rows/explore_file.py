@@ -1,15 +1,13 @@
 """Rows of answers for a file: plain values, ISO dates, and beside a missing value the reason."""
 
 import re
-from collections.abc import Sequence
 
 import polars as pl
 
 from metrics.explore.quantity import PERIOD
 from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import category_text, cell_text, place_text
-from metrics.explore.several_measures import QueryResult
-from metrics.explore.subtotals import CellPlace, PlaceOnSplit, place_of
+from metrics.explore.subtotals import CellPlace, PlaceOnSplit, QueryResult, place_of
 from metrics.measures.measure import Family, MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import FEW
@@ -39,44 +37,35 @@ MOST_IN_A_NAME = 120
 FileRow = dict[str, object]
 
 
-def file_rows(answers: Sequence[QueryResult], titles: Sequence[str]) -> pl.DataFrame:
+def file_rows(answer: QueryResult, title: str) -> pl.DataFrame:
     """One row per figure and subtotal, in order of time, with a column per split.
 
     Units: those of ``Unit``; shares from 0 to 1; "<5" for a released number that small. Nulls: a
     value that is missing has the reason in ``Why missing``, in the words of the page; ``Counted``
     and ``Out of`` where there is none.
     """
-    rows = [
-        _row(each, title, place_of(each.query, cell), cell)
-        for title, each in zip(titles, answers, strict=True)
-        for cell in each.cells
-    ]
-    totals = [
-        _row(each, title, place, cell)
-        for title, each in zip(titles, answers, strict=True)
-        for place, cell in each.totals.items()
-    ]
-    first = answers[0].query
+    first = answer.query
+    places = [(place_of(first, cell), cell) for cell in answer.cells]
+    every = [*places, *answer.totals.items()]
+    rows = [_row(answer, title, place, cell) for place, cell in every]
     splits = dict.fromkeys(
         (_heading(first, each) for each in first.splits if each != PERIOD), pl.String
     )
     schema = {MEASURE: pl.String, **splits, **FIGURE, SUBTOTAL: pl.String}
-    return pl.DataFrame([*rows, *totals], schema)
+    return pl.DataFrame(rows, schema)
 
 
-def file_name(queries: Sequence[Query]) -> str:
+def file_name(query: Query) -> str:
     """The name of a file: measure, splits, area and months, such as "told-in-time-by-area-...".
 
     The day of the figures is added by the download.
     """
-    first = queries[0]
-    others = f"and {len(queries) - 1} more" if len(queries) > 1 else ""
-    by = " by ".join(["", *(first.quantity.label(each) for each in first.splits)])
-    months = [f"{each:%Y-%m}" for period in first.periods for each in period]
+    by = " by ".join(["", *(query.quantity.label(each) for each in query.splits)])
+    months = [f"{each:%Y-%m}" for period in query.periods for each in period]
     when = f"{months[0]} to {months[-1]}" if months else ""
-    if first.quantity.on_the_day and not first.is_by_period:
+    if query.quantity.on_the_day and not query.is_by_period:
         when = ""
-    parts = ("explore", first.quantity.code, others, by, first.area or "", when)
+    parts = ("explore", query.quantity.code, by, query.area or "", when)
     return SAFE.sub("-", " ".join(parts)).strip("-").lower()[:MOST_IN_A_NAME].rstrip("-")
 
 

@@ -5,12 +5,10 @@ from datetime import date
 import pytest
 
 from metrics.explore.query import Cell
-from metrics.explore.query_address import in_full
 from metrics.explore.run_query import Sources
-from metrics.explore.several_measures import settle_beside
 from metrics.explore.subtotals import subtotals
 from metrics.periods import Period
-from tests.metrics.explore.questions import COVERAGE, OF_2020, asked_of, settled
+from tests.metrics.explore.questions import asked_of
 from tests.metrics.explore.test_people_query import not_read
 
 MONTH = Period(date(2022, 1, 1), date(2022, 1, 31))
@@ -57,49 +55,3 @@ def test_days_and_medians_of_areas_come_to_nothing_together(asked):
 
 
 # Several measures
-
-
-def beside(asked_for, **asked):
-    found = settled(**asked)
-    return settle_beside(asked_for, found.query, in_full(found), COVERAGE)
-
-
-def test_other_measures_have_the_same_splits_and_months():
-    for found in (
-        beside("days_to_tell;referrals", by="area"),
-        beside("days_to_tell", measure="referrals", by="area", since="2020-04", until="2021-03"),
-    ):
-        assert found.refused == []
-        assert {each.splits for each in found.queries} == {("area",)}
-        assert {each.spans for each in found.queries} == {(OF_2020,)}
-
-
-def test_people_stand_beside_work_of_the_months_of_a_release_alone():
-    found = beside("told_late", measure="referrals", since="2021-02", until="2022-01")
-
-    assert [each.why for each in found.refused] == [
-        "cannot stand beside it: 2021-02 to 2022-01 is not a quarter or year that is released "
-        "about people"
-    ]
-
-
-def test_what_cannot_stand_beside_is_refused_with_the_reason_and_the_others_stand():
-    found = beside("actions;told_late;no such;told_in_time;review_take_up_cps", by="area")
-
-    assert found.value == "told_late"
-    assert {each.given: each.why for each in found.refused} == {
-        "actions": "cannot stand beside it: area cannot be shown: “actions of the joint plan” is "
-        "counted only for all areas together",
-        "no such": "is not something that can be counted here",
-        "review_take_up_cps": "cannot stand beside it: area cannot be shown: it is not on the list "
-        "of what is released about people",
-    }
-
-
-def test_no_more_than_four_stand_beside_a_measure():
-    found = beside("told_late;not_yet_told;sent_by_post;days_to_tell;isva_offered")
-
-    assert len(found.queries) == 4
-    assert [each.why for each in found.refused] == [
-        "is one too many: at most 4 can stand beside it"
-    ]

@@ -6,11 +6,11 @@ import pytest
 
 from metrics.explore.query import Cell
 from metrics.explore.query_text import facts
-from metrics.explore.several_measures import QueryResult
+from metrics.explore.subtotals import QueryResult
 from metrics.periods import Period
 from tests.metrics.explore.questions import asked_of
 from tests.sentences import TOLD_BY_AREA
-from ui.rows.explore import answer_rows, chart_rows, several_rows, times_text
+from ui.rows.explore import answer_rows, chart_rows
 from ui.rows.explore_file import file_name, file_rows
 
 QUARTER = Period(date(2021, 10, 1), date(2021, 12, 31))
@@ -30,7 +30,7 @@ def of(query, cells, totals=None):
 
 
 def in_file(query, cells, title="Told", totals=None):
-    return file_rows([of(query, cells, totals)], [title])
+    return file_rows(of(query, cells, totals), title)
 
 
 def test_a_file_has_plain_values_and_beside_what_is_missing_the_reason():
@@ -94,13 +94,7 @@ def test_what_is_counted_on_a_day_has_that_day_alone_in_a_file():
     ],
 )
 def test_the_name_of_a_file_tells_measure_split_place_and_months(asked, name):
-    assert file_name([asked_of(**asked)]) == name
-
-
-def test_the_name_of_a_file_says_that_there_are_more_measures():
-    several = [asked_of(by="area"), asked_of(measure="days_to_tell", by="area")]
-
-    assert file_name(several) == "explore-told-in-time-and-1-more-by-area-2020-04-to-2021-03"
+    assert file_name(asked_of(**asked)) == name
 
 
 def test_a_table_shows_the_same_in_words():
@@ -168,42 +162,6 @@ def test_a_subtotal_about_people_in_a_file_has_the_word_that_it_is_of_and_no_oth
         ("All", "Told in time", "15"),
         ("All", "All", "30"),
     ]
-
-
-def test_several_measures_stand_in_columns_with_subtotals_in_bold():
-    days = asked_of(measure="days_to_tell", by="area")
-    median = Cell(QUARTER, "Devon", (), None, 12, 4.0)
-    share = Cell(QUARTER, None, (), 40, 65, 40 / 65)
-    answers = [of(BY_AREA, SHARES, {(None,): share}), of(days, [median])]
-
-    assert several_rows(answers, ["Told", "Days"]).rows() == [
-        ("Cornwall", "62% (40 of 65)", None),
-        ("Devon", "20 of 30", "4 working days, of 12"),
-        ("Plymouth", "fewer than 5 of 80", None),
-        ("Torbay", "not released", None),
-        ("**All areas**", "**62% (40 of 65)**", None),
-    ]
-    assert times_text(answers, ["Told", "Days"]) == ""
-
-
-def test_several_measures_without_a_split_are_a_row_each_with_their_time():
-    plans = asked_of(measure="case_plans_open")
-    one = Cell(QUARTER, None, (), None, None, 3.0)
-
-    assert several_rows(
-        [of(asked_of(), SHARES[:1]), of(plans, [one])], ["Told", "Open"]
-    ).rows() == [
-        ("Told", "62% (40 of 65)", "April 2020 to March 2021"),
-        ("Open", "3", "On 31 January 2022"),
-    ]
-
-
-def test_the_time_of_each_measure_is_said_where_they_differ():
-    both = [asked_of(by="area"), asked_of(measure="case_plans_open", by="area")]
-
-    assert times_text([of(each, []) for each in both], ["Told", "Open"]) == (
-        "Told: April 2020 to March 2021; Open: on 31 January 2022."
-    )
 
 
 def test_beside_each_other_a_yes_or_no_says_to_what():

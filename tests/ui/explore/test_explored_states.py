@@ -14,8 +14,7 @@ from metrics.explore.query import KEYS, Coverage
 from metrics.explore.query_address import in_full
 from metrics.explore.query_text import headline, query_text
 from metrics.explore.run_query import Sources, counted_at, overall_share, run_query
-from metrics.explore.several_measures import ALSO, QueryResult, answered, settle_beside
-from metrics.explore.subtotals import subtotals
+from metrics.explore.subtotals import QueryResult, subtotals
 from metrics.explore.valid_query import Settled, settle
 from metrics.measures.measure import MeasureKind
 from tests.explorer_states import DAYS, State, states
@@ -23,7 +22,7 @@ from tests.often import rounds
 from ui import reads
 from ui.explore.explore_controls import sources
 from ui.page.page_view import PageView
-from ui.rows.explore import answer_rows, chart_rows, number_columns, several_rows
+from ui.rows.explore import answer_rows, chart_rows, number_columns
 from ui.rows.explore_file import file_rows
 
 FEW, MANY = 60, 2_000
@@ -74,12 +73,6 @@ def is_answered(look: Exploration, asked: State, kind: str, day: str) -> bool:
     link = in_full(settled)
     opened = settle(link, coverage)
     assert (opened.query, opened.refused) == (query, [])
-    beside = settle_beside(asked[ALSO], query, link, coverage)
-    assert settle_beside(beside.value, query, link, coverage)._replace(
-        refused=[]
-    ) == beside._replace(refused=[])
-    several = answered([query, *beside.queries], found)
-    assert {each.query.splits for each in several} == {query.splits}
     return True
 
 
@@ -107,8 +100,7 @@ def assert_drawn(answer: QueryResult) -> None:
     query, cells = answer.query, answer.cells
     ways, rows = ways_to_draw(query, cells), answer_rows(answer)
     assert {*number_columns(query, rows)} <= {*rows.columns}
-    assert file_rows([answer], ["What"]).height == len(cells) + len(answer.totals)
-    assert several_rows([answer, answer], ["One", "Other"]).height >= (1 if cells else 0)
+    assert file_rows(answer, "What").height == len(cells) + len(answer.totals)
     if {Drawn.LINE, Drawn.BAR} & {*ways}:
         assert chart_rows(query, cells).height == len(cells)
     for way in (*Drawn, "no such word"):
