@@ -67,7 +67,7 @@ def load_files(view: PageView) -> None:
     key = f"load-{st.session_state.get('saves', 0)}"
     options = _options(view, key)
     files = st.file_uploader(
-        "Spreadsheets: XLSX, ODS or CSV", accept_multiple_files=True, key=f"{key} files"
+        "Spreadsheets: XLSX or CSV", accept_multiple_files=True, key=f"{key} files"
     )
     if not files or options is None:
         return
