@@ -9,7 +9,7 @@ D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Stati
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
-from math import exp, lgamma, log, sqrt
+from math import exp, lgamma, log
 
 import polars as pl
 
@@ -18,8 +18,6 @@ from metrics.text_format import counted, listed
 
 # The probability of lying inside each of the two ranges by chance.
 INNER, OUTER = 0.95, 0.998
-# 95% of a normal distribution lies within this many standard deviations.
-Z_95 = 1.959964
 RANGES_KEPT = 4096
 # A smaller difference between sums of probabilities is a rounding error.
 NO_DIFFERENCE = 1e-12
@@ -35,26 +33,6 @@ class AreaStanding(StrEnum):
     WITHIN = "within the expected range"
     ABOVE = "above the expected range"
     BELOW = "below the expected range"
-
-
-def wilson(met: int, of: int, z: float = Z_95) -> Interval | None:
-    """Wilson's interval for the share ``met`` of ``of``, at 95% unless ``z`` is given.
-
-    It stays within 0 and 1, and has a width where none or all are met, unlike the normal interval.
-    Units: 0 to 1. Nulls: null where ``of`` is 0. Errors: ValueError where ``met`` does
-    not lie between 0 and ``of``. Source: E. B. Wilson, Probable inference, the law of succession,
-    and statistical inference, Journal of the American Statistical Association 22 (1927), 209-212.
-    """
-    _check(met, of)
-    if of == 0:
-        return None
-    share, drawn = met / of, z * z / of
-    middle = (share + drawn / 2) / (1 + drawn)
-    width = z * sqrt(share * (1 - share) / of + drawn / (4 * of)) / (1 + drawn)
-    # Where none or all are met, the end is exact: avoid rounding errors.
-    lower = 0.0 if met == 0 else max(0.0, middle - width)
-    upper = 1.0 if met == of else min(1.0, middle + width)
-    return lower, upper
 
 
 @lru_cache(RANGES_KEPT)
