@@ -34,7 +34,14 @@ def test_a_bar_has_a_row_for_each_number_and_a_period_without_one_its_place_alon
     assert rows.rows() == [
         ("Jan to Mar|2021", "January to March 2021", "not known to be told", 0, 40, 130),
         ("Jan to Mar|2021", "January to March 2021", "told in time", 2, 90, 130),
-        ("Apr to Jun|2021|too few to release", "April to June 2021", NAMES[0], 0, None, None),
+        (
+            "Apr to Jun|2021|not released",
+            "April to June 2021",
+            NAMES[0],
+            0,
+            None,
+            None,
+        ),
         ("Jul to Sep|2021", "July to September 2021", "not known to be told", 0, 40, 130),
         ("Jul to Sep|2021", "July to September 2021", "told in time", 2, 90, 130),
     ]

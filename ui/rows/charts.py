@@ -20,8 +20,8 @@ from metrics.trends.trend_text import (
     usable_target,
     within_bounds,
 )
-from metrics.victims.notice_text import TOLD_TABLE, Bar
-from metrics.victims.victim_figures import months_text, why_not_shown
+from metrics.victims.notice_text import Bar
+from metrics.victims.victim_figures import months_text
 
 SCHEMA = {
     "kind": pl.String,
@@ -200,7 +200,8 @@ def bar_rows(bars: Iterable[tuple[ReleasedPeriod, Bar | None]]) -> pl.DataFrame:
 def _rows_of_bar(period: ReleasedPeriod, bar: Bar | None) -> Iterator[tuple[object, ...]]:
     label, named = _label(period), months_text(period)
     if bar is None:
-        yield f"{label}|{why_not_shown(TOLD_TABLE, [period])}", named, NOT_KNOWN, 0, None, None
+        # The reason stands below the picture.
+        yield f"{label}|not released", named, NOT_KNOWN, 0, None, None
         return
     for place, (group, number) in enumerate(bar.groups.items()):
         if number is not None:

@@ -114,7 +114,5 @@ def test_figures_about_people_have_a_heading_with_their_own_months(store_for, mo
 
     # What stands before it is of plans, which are no persons, and of other months.
     assert said[heading - 1].startswith("Bars of plans")
-    assert said[heading + 1] == (
-        f"{OPENING} Cases of all areas, April 2020 to March 2021, released as at 31 May 2021."
-    )
+    assert said[heading + 1] == f"{OPENING} Cases of all areas, April 2020 to March 2021."
     assert re.match(r"Not known to be told: about \d+%, some \d+ of \d+ victims", said[heading + 2])
