@@ -52,6 +52,28 @@ def test_a_count_that_could_be_small_is_asked_for_whether_it_is_or_not():
     assert narrow_of(106, {"many": 100, "few": 6}, whole=Ends(0, 200), few=Ends(5, 6)) == []
 
 
+def test_a_number_that_is_told_elsewhere_narrows_a_count_unless_so_few_keep_no_three_values():
+    def narrow(*, told=None, is_given_up=False):
+        known = Known()
+        whole, named, other = (
+            known.add(((QUARTER, 12), area, "told", "late"), count)
+            for area, count in ((None, 28), ("Devon", 26), ("not recorded", 2))
+        )
+        known.add_up([whole], [named, other])
+        for place in (whole, named):
+            known.tell(place, ends(rounded(known.counts[place])))
+        if told is not None:
+            known.come_to([other], told)
+        if is_given_up:
+            known.told_elsewhere.add(((QUARTER, 12), "not recorded"))
+        return [known.counts[place] for place in Attack(known).narrow()]
+
+    # At least 28 in all, and at most 27 in Devon.
+    assert narrow() == []
+    assert narrow(told=2) == [2]
+    assert narrow(told=2, is_given_up=True) == []
+
+
 def test_without_an_answer_of_the_solver_nothing_is_proved():
     known = Known()
     known.tell(known.add(((QUARTER, 3), None, "told", "late"), 3), Ends(3, 4))
