@@ -37,7 +37,6 @@ DRAWN: dict[str, list[str | tuple[str, ...]]] = {
     "when-support-ends": [(".rows .bar",), (".rows .square",), LEGEND, SECOND_LEGEND],
     "protected-characteristics": [(".rows .dot",)],
     "meetings": [".marks > ul:first-child i", (".marks span.bar",)],
-    "data": [(".rows .months [data-is=held]", ".rows .months [data-is=within]")],
 }
 KINDS = list(dict.fromkeys(kind for kinds in DRAWN.values() for kind in kinds))
 # Besides each page as it opens: the one with something chosen on it, a form, two for the room.
