@@ -19,7 +19,7 @@ from tests.kept_workers import KeptWorker, RemembersAnswers
 from tests.pages.opening import closed_keys, opened
 from tests.shown_tables import grids_of, tables_of
 from tests.stopped_clock import NOW, stop_clock
-from ui import pages
+from ui import pages, reads
 from ui.elements import composition
 from ui.exports import chart_worker
 from ui.page import page_header
@@ -197,3 +197,11 @@ def own_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
 def own_store(store_for: Callable[[str], str], own_copy: Callable[[str], str]) -> str:
     """The address of a demonstration store that only this test uses."""
     return own_copy(store_for("demonstration"))
+
+
+def newest_year(area=None):
+    """The numbers of the newest year that is released, by table, as the store has them."""
+    state = reads.store_state()
+    people = state.people(state.today, area, None)
+    assert people
+    return {table: counts for (table, of), counts in people.chosen.numbers.items() if of == area}

@@ -5,19 +5,11 @@ import re
 import pytest
 
 from metrics.releases.tables import ALL
-from tests.pages.conftest import captions, everything_said, html_of
+from tests.pages.conftest import captions, everything_said, html_of, newest_year
 from tests.shown_tables import tables_of
 from ui import reads
 
 PAGE = "victim_communication"
-
-
-def newest_year(area=None):
-    """The numbers of the newest year that is released, by table, as the store has them."""
-    state = reads.store_state()
-    people = state.people(state.today, area, None)
-    assert people
-    return {table: counts for (table, of), counts in people.chosen.numbers.items() if of == area}
 
 
 def led_by(page):

@@ -11,7 +11,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.releases.tables import ALL, KINDS_OF_REASON, STAGE_GROUPS
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import OPENING, number_text
-from tests.pages.conftest import everything_said, figures_of, rows_under
+from tests.pages.conftest import everything_said, figures_of, newest_year, rows_under
 from tests.shown_tables import tables_of
 from ui import pages, reads
 from ui.elements.markdown import plain
@@ -26,14 +26,6 @@ CHOICES = [
     ("small", {}),
     ("small", {"released": "year-2019-04", "area": "Devon"}),
 ]
-
-
-def newest_year(area=None):
-    """The numbers of the newest year that is released, by table, as the store has them."""
-    state = reads.store_state()
-    people = state.people(state.today, area, None)
-    assert people
-    return {table: counts for (table, of), counts in people.chosen.numbers.items() if of == area}
 
 
 def lead_of(page):
