@@ -1,19 +1,15 @@
 """The current state of every part and action, for somebody who reports on many at once."""
 
-from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import Voice
 from metrics.day_state import DayState
 from metrics.memoize import memoize
 from metrics.plan.deadlines import in_order
 from metrics.recommendations.first_positions import own_word
 from metrics.recommendations.positions import IS_ASKED
 
-# The other voices on parts of the force or the CPS Area: one has seen evidence, one closes parts.
-OTHERS = dict.fromkeys((Voice.OPCC, Voice.INSPECTORATE), pl.col("is_local"))
 OF_POSITION, OF_UPDATE = ("requirement", "voice"), ("action",)
 
 
@@ -24,13 +20,22 @@ def parts_to_report(day_state: DayState) -> pl.DataFrame:
     Shape: requirement, voice, label, short_title, addressee, stated (what the body itself says of
     the part in the answer; null: no answer), state, since (null: that body has none yet).
     """
-    return _positions(day_state, IS_ASKED)
-
-
-@memoize
-def seen_and_closed_to_report(day_state: DayState) -> pl.DataFrame:
-    """Like ``parts_to_report``, for what the OPCC has seen and the inspectorate has closed."""
-    return _positions(day_state, OTHERS)
+    numbered = day_state.parts.with_row_index("place")
+    rows = [
+        numbered.filter(is_asked).select(
+            "place",
+            "label",
+            "short_title",
+            "addressee",
+            own_word(voice).alias("stated"),
+            requirement="ref",
+            voice=pl.lit(voice.value),
+            state=f"{voice}_state",
+            since=f"{voice}_on",
+        )
+        for voice, is_asked in IS_ASKED.items()
+    ]
+    return pl.concat(rows).sort("place", maintain_order=True).drop("place")
 
 
 @memoize
@@ -66,22 +71,3 @@ def newest_entries(entries: pl.DataFrame, subject: tuple[str, ...]) -> dict[tupl
     """The id of the newest entry on each subject, by the columns that name it."""
     newest = entries.group_by(subject).agg(pl.col("id").max())
     return {row[:-1]: row[-1] for row in newest.select(*subject, "id").iter_rows()}
-
-
-def _positions(day_state: DayState, voices: Mapping[Voice, pl.Expr]) -> pl.DataFrame:
-    numbered = day_state.parts.with_row_index("place")
-    rows = [
-        numbered.filter(is_asked).select(
-            "place",
-            "label",
-            "short_title",
-            "addressee",
-            own_word(voice).alias("stated"),
-            requirement="ref",
-            voice=pl.lit(voice.value),
-            state=f"{voice}_state",
-            since=f"{voice}_on",
-        )
-        for voice, is_asked in voices.items()
-    ]
-    return pl.concat(rows).sort("place", maintain_order=True).drop("place")

@@ -26,7 +26,6 @@ day = counted_at(query, sources, coverage)
 # Draw
 question = query_text(query, view.day_state.limits)
 prose.lead(question)
-explore_controls.draw_way_back(question)
 if reason := figures.why_not(view, query.quantity.code):
     st.info(reason)
     explore_result.meaning(view, query)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.pages.filters import choose, filter_of
 from tests.shown_tables import tables_of
+from ui.explore.explore_controls import WHY_GONE
 from ui.exports import downloads
 
 GARBAGE = ("<script>alert(1)</script>", "'; DROP TABLE case_plan; --", "x" * 10_000, "\0", "🙂 0 %")
@@ -135,6 +136,17 @@ def test_who_takes_the_first_split_away_is_asked_nothing_of_the_second(open_page
 
     assert chosen(page) == {"measure": "support_ending"}
     assert warnings(page) == []
+
+
+def test_a_choice_of_an_old_link_that_has_no_box_any_more_is_named_and_left_out(open_page):
+    gone = {"also": "actions", "day": "2021-12-31"}
+    page = open_page("explore", folded=True, measure="case_plans_open", by="age", **gone)
+
+    assert warnings(page) == [
+        f"“actions” under “In one table with” {WHY_GONE}. "
+        f"“2021-12-31” under “Before and after” {WHY_GONE}."
+    ]
+    assert chosen(page) == {"measure": "case_plans_open", "by": "age"}
 
 
 def test_what_is_split_by_first_is_not_asked_for_twice(open_page):

@@ -21,7 +21,6 @@ from ui.elements.markdown import short_names
 from ui.forms.actions import UPDATE_STATES
 from ui.forms.form_text import with_labels
 
-NOTHING_RECORDED = "nothing recorded"
 # The column of a grid with the current entry; empty where nothing is recorded yet.
 RECORDED = "Recorded"
 # The cells to fill in, by the field of the entry, with their headings.
@@ -44,21 +43,22 @@ OF_ACTIONS = {
 ROW_HEIGHT, HEIGHT, MOST_ROWS_WITHOUT_SCROLLING = 73, 700, 9
 WIDTHS = (250, 150, 160, 190)
 
+# An entry that a row of a grid becomes.
+ReportedEntry = schemas.NewPosition | schemas.NewActionUpdate
+
 
 class Grid(NamedTuple):
     """A grid: the table its entries go to, its rows, and its cells to fill in.
 
-    ``subject``: the columns that name the subject of a row; none where each row is a new one.
+    ``subject``: the columns that name the subject of a row.
     ``cells``: the headings of the cells to fill in, by field. ``choices``: the words to choose
     from, by field. ``title``: the words for one of its rows. ``stands``: the column of a row that a
     field would replace. ``always``: the fields that an entry gives even where they say what stands.
-    ``day``: the field with the day from which an entry counts. ``has_history``: later entries are
-    added, and nothing is filled in once for all.
     """
 
     name: str
     table: str
-    kind: type[schemas.Entry]
+    kind: type[ReportedEntry]
     subject: tuple[str, ...]
     rows: Callable[[DayState], pl.DataFrame]
     shown: Callable[[Row], dict[str, str]]
@@ -67,23 +67,17 @@ class Grid(NamedTuple):
     choices: Mapping[str, list[str]]
     stands: Mapping[str, str]
     always: frozenset[str]
-    day: str = SINCE
-    has_history: bool = True
 
 
 class Filled(NamedTuple):
     """A row that was filled in: its title, and its entry or what is wrong with it.
 
-    ``was`` and ``will_be``: what stands, and what the entry says, in words. ``cells``: the headings
-    of the fields.
+    ``cells``: the headings of the fields.
     """
 
     title: str
-    entry: schemas.Entry | None
+    entry: ReportedEntry | None
     wrong: str = ""
-    was: str = ""
-    will_be: str = ""
-    day: date | None = None
     cells: Mapping[str, str] = MappingProxyType({})
 
 
@@ -210,9 +204,7 @@ def filled_row(
         return None
     title = grid.title(row)
     values: dict[str, Any] = {name: cells.get(name) for name in grid.cells}
-    known = {name: row[name] for name in grid.subject}
-    if "seen" in grid.kind.model_fields:
-        known["seen"] = seen
+    known = {name: row[name] for name in grid.subject} | {"seen": seen}
     try:
         for name in filter(is_day, values):
             values[name] = _day(grid.cells[name], values[name])
@@ -221,22 +213,12 @@ def filled_row(
         if values.get(LEAD) and values[LEAD] not in bodies.values():
             values[LEAD] = bodies[_word(grid.cells[LEAD], values[LEAD], bodies)]
         if since:
-            values[grid.day] = values[grid.day] or since
-        if SOURCE in values:
-            values[SOURCE] = values[SOURCE] or source or None
+            values[SINCE] = values[SINCE] or since
+        values[SOURCE] = values[SOURCE] or source or None
         entry = writes.validate(grid.kind, **known, **values)
     except (Invalid, Refused) as refusal:
         return Filled(title, None, with_labels(grid.cells, str(refusal)))
-    was = {heading: row.get(grid.stands.get(name, "")) for name, heading in grid.cells.items()}
-    will_be = {grid.cells[name]: value for name, value in values.items() if name != grid.day}
-    return Filled(
-        title,
-        entry,
-        was=_in_words(was) or NOTHING_RECORDED,
-        will_be=_in_words(will_be),
-        day=values.get(grid.day),
-        cells=grid.cells,
-    )
+    return Filled(title, entry, cells=grid.cells)
 
 
 def bodies_of(day_state: DayState) -> dict[str, str]:
@@ -280,11 +262,3 @@ def _word(heading: str, text: str, words: Collection[str]) -> str:
     if begun:
         raise Refused(f"{heading}: {text} begins {listed(begun)}. Write more of it.")
     raise Refused(f"{heading}: {text} is not one of: {', '.join(words)}.")
-
-
-def _in_words(values: Mapping[str, Any]) -> str:
-    return "; ".join(
-        f"{heading}: {day_text(value) if isinstance(value, date) else value}"
-        for heading, value in values.items()
-        if value
-    )

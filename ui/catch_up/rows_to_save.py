@@ -12,9 +12,9 @@ from metrics.catch_up import state_on
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.plan.action_lists import time_in_words
-from metrics.text_format import NOBODY, counted, day_text, listed, note_and_source
+from metrics.text_format import NOBODY, counted, day_text, note_and_source
 from ui import reads
-from ui.catch_up.grid import NOTHING_RECORDED, Filled
+from ui.catch_up.grid import Filled, ReportedEntry
 from ui.elements.markdown import plain
 from ui.elements.tables import table
 from ui.forms.form import WRITER
@@ -69,14 +69,10 @@ def save(entries: Sequence[schemas.Entry], by: str, place: str) -> None:
         return
     st.session_state[WRITER] = by
     positions = sum(isinstance(each, schemas.NewPosition) for each in entries)
-    updates = sum(isinstance(each, schemas.NewActionUpdate) for each in entries)
-    others = len(entries) - positions - updates
-    kinds = [
-        f"{counted(positions, 'position')} of parts",
-        f"{counted(updates, 'update')} of actions",
-        *([counted(others, "other entry", "other entries")] if others else []),
-    ]
-    start_anew(f"Recorded: {listed(kinds)}.", place)
+    updates = counted(len(entries) - positions, "update")
+    start_anew(
+        f"Recorded: {counted(positions, 'position')} of parts and {updates} of actions.", place
+    )
 
 
 def show_check(view: PageView, filled: Sequence[Filled], *, changed_since: bool = False) -> None:
@@ -94,27 +90,28 @@ def show_check(view: PageView, filled: Sequence[Filled], *, changed_since: bool 
 
 def check_rows(filled: Sequence[Filled], day_state: DayState) -> pl.DataFrame:
     """One row per entry to be written: what was, what will be, and from which day."""
-    return pl.DataFrame([_check(each, day_state) for each in filled])
+    return pl.DataFrame(
+        [_check(each.title, each.entry, day_state) for each in filled if each.entry]
+    )
 
 
-def _check(each: Filled, day_state: DayState) -> Row:
-    was, will_be, entry = each.was, each.will_be, each.entry
+def _check(title: str, entry: ReportedEntry, day_state: DayState) -> Row:
     if isinstance(entry, schemas.NewPosition):
         of = {"requirement": entry.requirement, "voice": str(entry.voice)}
         was, will_be = _states(entry, day_state.tables["position"], of, "", [_words(entry)])
-    elif isinstance(entry, schemas.NewActionUpdate):
+    else:
         updates, of = day_state.tables["action_update"], {"action": entry.action}
         was, will_be = _states(entry, updates, of, *_besides(entry, day_state))
     return {
-        "What": plain(each.title),
+        "What": plain(title),
         "Was": plain(was),
         "Will be": plain(will_be),
-        "From": day_cell(each.day),
+        "From": day_cell(entry.effective_on),
     }
 
 
 def _states(
-    entry: schemas.NewPosition | schemas.NewActionUpdate,
+    entry: ReportedEntry,
     entries: pl.DataFrame,
     of: dict[str, str],
     besides: str,
@@ -124,7 +121,7 @@ def _states(
     was, later = state_on(entries, entry.effective_on, **of)
     stays = f" The state recorded from {day_text(later)} stays." if later and entry.state else ""
     will_be = "; ".join(str(text) for text in (entry.state, *new) if text)
-    return (was or NOTHING_RECORDED) + besides, will_be + stays
+    return (was or "nothing recorded") + besides, will_be + stays
 
 
 def _when(action: Row) -> str:
@@ -134,7 +131,7 @@ def _when(action: Row) -> str:
     return time_in_words(action) if action["is_open"] else "no date"
 
 
-def _words(entry: schemas.NewPosition | schemas.NewActionUpdate) -> str:
+def _words(entry: ReportedEntry) -> str:
     return note_and_source({"note": entry.note, "source": entry.source})
 
 
@@ -155,7 +152,4 @@ def _besides(entry: schemas.NewActionUpdate, day_state: DayState) -> tuple[str, 
         "waiting on {}": entry.waiting_on,
     }
     new = [words.format(value) for words, value in said.items() if value]
-    return f"; {due}" + (whose if is_handed_over else ""), [
-        *new,
-        _words(entry),
-    ]
+    return f"; {due}" + (whose if is_handed_over else ""), [*new, _words(entry)]

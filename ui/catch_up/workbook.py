@@ -23,6 +23,7 @@ from ui.catch_up.grid import (
     NOTE,
     PARTS,
     RECORDED,
+    SINCE,
     SOURCE,
     Filled,
     Grid,
@@ -30,7 +31,6 @@ from ui.catch_up.grid import (
     filled_row,
     is_day,
 )
-from ui.catch_up.workbook_grids import WORKBOOK_GRIDS
 from ui.elements.csv_download import Download
 from ui.elements.download_button import download_button
 from ui.elements.markdown import plain
@@ -42,18 +42,9 @@ from ui.page.page_view import PageView
 from ui.sign_in import current_person
 
 TITLE = "Catch up"
-SHEETS = {"Parts": PARTS, "Actions": ACTIONS} | WORKBOOK_GRIDS
+SHEETS = {"Parts": PARTS, "Actions": ACTIONS}
 # The headings of the columns that name the subject of a row, and of the newest entry on it.
-REFERENCES = {
-    "requirement": "Part reference",
-    "voice": "Body",
-    "action": "Reference",
-    "decision": "Decision number",
-    "ask": "Question number",
-    "escalation": "Escalation",
-}
-# Rows to fill in of a sheet on which each row is a new one.
-EMPTY_ROWS = 20
+REFERENCES = {"requirement": "Part reference", "voice": "Body", "action": "Reference"}
 LAST_ENTRY = "Last entry"
 # The heading of an action's last correction, which changes it in its place and is no entry.
 LAST_CORRECTION = "Last correction"
@@ -80,18 +71,11 @@ def filled_workbook(day_state: DayState, tables: Tables, download: Download) -> 
         ExportSheet(name, _rows_out(grid, day_state, tables), f"Where {grid.name} stand")
         for name, grid in SHEETS.items()
     ]
-    words = (
-        {
-            f"{name}: {grid.cells[field]}": words
-            for name, grid in SHEETS.items()
-            for field, words in grid.choices.items()
-        }
-        | {
-            heading: tables[table]["ref"].to_list()
-            for heading, table in (("Meeting", "meeting"), ("Of whom", "organisation"))
-        }
-        | {"Lead": list(bodies_of(day_state))}
-    )
+    words = {
+        f"{name}: {grid.cells[field]}": words
+        for name, grid in SHEETS.items()
+        for field, words in grid.choices.items()
+    } | {"Lead": list(bodies_of(day_state))}
     lists = pl.DataFrame(list(zip_longest(*words.values())), list(words), orient="row")
     choices = ExportSheet("Words", lists, "The words to choose from")
     return export_workbook(TITLE, [*sheets, choices], download, marking=MARKING)
@@ -116,13 +100,13 @@ def read_filled(name: str, content: bytes, day_state: DayState, tables: Tables) 
 def _rows_out(grid: Grid, day_state: DayState, tables: Tables) -> pl.DataFrame:
     newest, corrected = _newest(grid, tables), _corrected(tables)
     rows = []
-    for row in grid.rows(day_state).to_dicts() if grid.subject else [{}] * EMPTY_ROWS:
+    for row in grid.rows(day_state).to_dicts():
         references = {REFERENCES[name]: row[name] for name in grid.subject}
         shown = {name: text or None for name, text in grid.shown(row).items() if name != RECORDED}
         cells = {
             heading: row.get(grid.stands.get(field, "")) for field, heading in grid.cells.items()
         }
-        last = {LAST_ENTRY: newest.get(_subject(grid, row), 0)} if grid.has_history else {}
+        last = {LAST_ENTRY: newest.get(_subject(grid, row), 0)}
         if grid is ACTIONS:
             last[LAST_CORRECTION] = corrected.get(row["action"], 0)
         rows.append(references | shown | cells | last)
@@ -136,14 +120,12 @@ def _rows_out(grid: Grid, day_state: DayState, tables: Tables) -> pl.DataFrame:
 
 def _headings(grid: Grid) -> list[str]:
     """The headings of a sheet that reading it needs."""
-    last = [LAST_ENTRY] if grid.has_history else []
-    if grid is ACTIONS:
-        last.append(LAST_CORRECTION)
+    last = [LAST_ENTRY, LAST_CORRECTION] if grid is ACTIONS else [LAST_ENTRY]
     return [*(REFERENCES[name] for name in grid.subject), *grid.cells.values(), *last]
 
 
 def _newest(grid: Grid, tables: Tables) -> dict[tuple[str, ...], int]:
-    return newest_entries(tables[grid.table], grid.subject) if grid.has_history else {}
+    return newest_entries(tables[grid.table], grid.subject)
 
 
 def _corrected(tables: Tables) -> dict[str, int]:
@@ -178,20 +160,16 @@ def _filled_of(
     for number, cells in _cells_in(name, grid, sheet):
         subject = tuple(cells[REFERENCES[column]] or "" for column in grid.subject)
         title = f"{name}, row {number}"
-        row = stands.get(subject) if subject else {}
+        row = stands.get(subject)
         if row is None:
             yield Filled(title, None, f"There is no such row here: {', '.join(subject)}.")
             continue
         new = _new_cells(grid, row, cells)
         if new is None:
             continue
-        title = f"{title}: {grid.title(row)}" if subject else title
-        wrong = ""
-        if subject:
-            wrong = _why_not(
-                grid, row, new, first.get(subject), cells.get(LAST_ENTRY), newest, tables
-            )
-            first.setdefault(subject, number)
+        title = f"{title}: {grid.title(row)}"
+        wrong = _why_not(grid, row, new, first.get(subject), cells[LAST_ENTRY], newest, tables)
+        first.setdefault(subject, number)
         if grid is ACTIONS and cells[LAST_CORRECTION] != str(corrected.get(row["action"], 0)):
             wrong = wrong or CORRECTED
         if wrong:
@@ -208,7 +186,7 @@ def _new_cells(grid: Grid, row: Row, cells: Row) -> Row | None:
     if not new:
         return None
     # A state on another day is said again.
-    is_of_state = "state" in given and new <= {grid.day, SOURCE, NOTE}
+    is_of_state = new <= {SINCE, SOURCE, NOTE}
     kept = new | grid.always | ({"state"} if is_of_state else set())
     return {field: text if field in kept else None for field, text in given.items()}
 
@@ -225,20 +203,18 @@ def _why_not(
     """Why a row about something that stands cannot be recorded as it is; empty if it can."""
     if earlier_row:
         return f"Row {earlier_row} is about the same: keep one of the two."
-    if not grid.has_history:
-        return ""
     number = newest.get(_subject(grid, row), 0)
     if last_entry != str(number):
         is_older = last_entry is not None and last_entry.isdecimal() and int(last_entry) < number
         return _overtaken(tables[grid.table], number) if is_older else NOT_THE_LAST
-    return SAY_SINCE if row["since"] and _is_same(new[grid.day], row["since"]) else ""
+    return SAY_SINCE if row["since"] and _is_same(new[SINCE], row["since"]) else ""
 
 
 def _overtaken(entries: pl.DataFrame, number: int) -> str:
     entry = entries.row(by_predicate=pl.col("id") == number, named=True)
     return OVERTAKEN.format(
         who=entry["recorded_by"],
-        state=entry.get("state", entry.get("performance")) or "no new state",
+        state=entry["state"] or "no new state",
         day=day_text(entry["effective_on"]),
     )
 
@@ -256,10 +232,9 @@ def _is_same(text: str | None, stands: str | date | None) -> bool:
 PLACE = "catch-up-workbook"
 READ = "catch-up workbook read"
 HOW = (
-    "The workbook holds what is recorded today about parts, actions, judgements, decisions, "
-    "questions and escalations, and has sheets for new ones. Change what is out of date, and load "
-    "it here: only rows that say something new are recorded. If a row would undo what somebody has "
-    "recorded since, the page says which."
+    "The workbook holds what is recorded today about parts and actions. Change what is out of "
+    "date, and load it here: only rows that say something new are recorded. If a row would undo "
+    "what somebody has recorded since, the page says which."
 )
 NOTHING_NEW = "The workbook says nothing that is not recorded already."
 

@@ -1,9 +1,8 @@
-"""The boxes of the page Explore, the query they make, its sources, and the way back to the last."""
+"""The boxes of the page Explore, the query they make, and its sources."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import takewhile
 from typing import NamedTuple
 
 import streamlit as st
@@ -31,7 +30,6 @@ from metrics.explore.run_query import Sources, run_query
 from metrics.explore.subtotals import QueryResult, subtotals
 from metrics.explore.valid_query import Refusal, name_of_value, settle
 from metrics.text_format import capitalised, listed
-from ui.elements.markdown import plain
 from ui.explore.linked_selects import (
     Forgets,
     box,
@@ -39,7 +37,7 @@ from ui.explore.linked_selects import (
     notice,
 )
 from ui.page.page_view import PageView
-from ui.page.url_state import keep_all, values_given
+from ui.page.url_state import keep_all, put, values_given
 
 KEYS = (MEASURE, BY, BY2, GRAIN, CHART, AREA, FROM, TO, RELEASED)
 # The boxes in the order in which a reader chooses.
@@ -55,6 +53,14 @@ LABELS = {
     TO: "To",
     RELEASED: "Quarter or year",
 }
+# Choices of old links that have no box any more.
+GONE = {
+    "also": "In one table with",
+    "area2": "Compared with",
+    "day": "Before and after",
+    "with": "Areas counted as one",
+}
+WHY_GONE = "has no box any more: one question is answered at a time"
 NOTHING_CHOSEN = {
     BY: "Nothing",
     BY2: "Nothing more",
@@ -114,6 +120,8 @@ def explore(view: PageView) -> Exploration:
         GRAIN: capitalised(query.grain),
         CHART: DRAWN_LABELS[ways[0]],
     }
+    gone = {key: given for key, given in values_given().items() if key in GONE}
+    put(dict.fromkeys(gone))
     _draw_boxes(coverage, offered, values, usual, standing)
     notice(
         [
@@ -121,6 +129,7 @@ def explore(view: PageView) -> Exploration:
             for each in refused
             if each not in standing
         ]
+        + [(GONE[key], given, WHY_GONE) for key, given in gone.items()]
     )
     if let_go := st.session_state.pop(LET_GO, ""):
         st.caption(let_go)
@@ -205,34 +214,3 @@ def mark_address(place: str, explored: Exploration) -> dict[str, str]:
 def _opening(place: str, explored: Exploration) -> dict[str, str | None]:
     asked = {key: current_value(key) for key in KEYS}
     return drill_down(place, explored.query, explored.cells, asked, explored.coverage)
-
-
-# A question as a sentence, with its address; in the order in which they were asked.
-Asked = Mapping[str, dict[str, str]]
-# Where the session holds the questions up to the one that is shown.
-ASKED = "asked of explore"
-
-
-def draw_way_back(question: str) -> None:
-    """Draw a link to the question before ``question``, if this reader asked one."""
-    address = values_given()
-    asked = asked_up_to(question, address, st.session_state.get(ASKED, {}))
-    st.session_state[ASKED] = asked
-    *_, before, _ = [None, *asked]
-    # What is below stays in its place in either case.
-    place = st.empty()
-    if before is None:
-        return
-    with place.container(key="way-back"):
-        st.page_link(
-            "../pages/explore.py",
-            label=plain(f"Back to “{before}”"),
-            # What is left out would stay as it is.
-            query_params=dict.fromkeys(address, "") | asked[before],
-        )
-
-
-def asked_up_to(question: str, address: dict[str, str], asked: Asked) -> dict[str, dict[str, str]]:
-    """The questions ``asked`` with ``question`` as the last; one of them is come back to."""
-    before = takewhile(lambda each: each[0] != question, asked.items())
-    return dict(before) | {question: address}

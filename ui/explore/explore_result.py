@@ -56,7 +56,7 @@ from ui.rows.victims import mark_text
 AS_A_LINK = "Each mark as a link"
 WHAT_A_PRESS_DOES = (
     f"Press a mark to open it, or follow its link under “{AS_A_LINK}”. The boxes above say what is "
-    "shown; “Back to”, below the question, undoes it, as the browser’s back key does."
+    "shown; the browser’s back key undoes it."
 )
 
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 from io import BytesIO
-from typing import Any
 
 import polars as pl
 import pytest
@@ -11,11 +10,10 @@ from xlsxwriter import Workbook
 from data_access import schemas, writes
 from data_access.intake.reading.reader import NotReadable
 from data_access.reads import read_snapshot
-from data_access.vocabulary import ChangeReason, EscalationOutcome, State, Voice
+from data_access.vocabulary import ChangeReason, State, Voice
 from metrics.day_state import day_state_on
 from tests.data_access.valid_entries import AT, BY
 from ui.catch_up.workbook import filled_workbook, read_filled
-from ui.catch_up.workbook_grids import WORKBOOK_GRIDS
 from ui.elements.csv_download import Download
 
 TODAY = AT.date()
@@ -92,7 +90,7 @@ def test_the_workbook_is_filled_with_what_stands_and_says_nothing_new(store):
     sheets = filled(store)
     parts, actions = sheets["Parts"], sheets["Actions"]
 
-    assert list(sheets) == ["Parts", "Actions", *WORKBOOK_GRIDS, "Words"]
+    assert list(sheets) == ["Parts", "Actions", "Words"]
     first, second = parts.row(0, named=True), actions.row(0, named=True)
     assert (first["Part reference"], first["Body"], first["State"], first["Since"]) == (
         "rape-1/1",
@@ -239,75 +237,3 @@ def test_a_workbook_of_thousands_of_rows_or_of_something_else_gets_a_plain_answe
     assert str(many.value).startswith("The sheet Actions has 5,000 rows; 1,000 can be read")
     assert str(other.value).startswith("It has no sheet Parts or Actions")
     assert str(lacking.value).startswith("The sheet Actions has no column Last entry.")
-
-
-def test_judgements_meetings_decisions_questions_and_escalations_go_in_by_the_same_rules(store):
-    sheets = filled(store)
-    of_first = {"Part reference": "rape-1/1"}
-    board = "board-2022-01-26"
-    new: dict[str, list[dict[str, Any]]] = {
-        "New meetings": [{"Which meeting": "accountability board", "Held on": LATER}],
-        "Judgements": [
-            of_first
-            | {
-                "How it is done now": "part-assured",
-                "The plan for it": "assured",
-                "Reasons": "The plan is sound.",
-                "Given by": "The Commissioner",
-                "Meeting": board,
-                "Since": LATER,
-                "To be judged again by": None,
-                "Last entry": 0,
-            }
-        ],
-        "New decisions": [
-            {"Meeting": board, "What was decided": "Ask again", "Whose": None, "By when": None}
-        ],
-        "New questions": [
-            {
-                "Of whom": "force",
-                "What is asked": "How many?",
-                "Asked on": LATER,
-                "Answer due on": None,
-                "Meeting": board,
-            }
-        ],
-        "New escalations": [
-            {
-                "Action": "A2",
-                "To which level": "1",
-                "Formal or informal": "informal",
-                "Which side raised it": "police",
-                "Why": "No answer for a month",
-                "Raised on": LATER,
-                "Answer due on": None,
-            }
-        ],
-    }
-    found = read(store, **{name: pl.DataFrame(rows) for name, rows in new.items()})
-
-    assert [each.wrong for each in found] == [""] * len(new)
-    numbers = writes.record_together(store, [each.entry for each in found], by=BY, at=AT)
-    assert numbers == [board, 1, 1, 1, "X1"]
-    now = filled(store)
-    assert set(now) == set(sheets)
-    assert said(store, **now) == []
-    done = with_cells(now["Decisions"], ("1",), Done_on=TODAY)
-    answered = with_cells(now["Questions"], ("1",), Answer="Thirty.", Answered_on=TODAY)
-    over = with_cells(now["Escalations"], ("X1",), What_came_of_it="changed", Resolved_on=TODAY)
-    assert said(store, Decisions=done, Questions=answered, Escalations=over) == [
-        (
-            "Decisions, row 2: decision 1. Ask again",
-            schemas.DecisionDone(decision=1, done_on=TODAY),
-        ),
-        (
-            "Questions, row 2: question 1. How many?",
-            schemas.QuestionAnswered(ask=1, answer="Thirty.", answered_on=TODAY),
-        ),
-        (
-            "Escalations, row 2: X1, of A2",
-            schemas.Resolution(
-                escalation="X1", outcome=EscalationOutcome.CHANGED, resolved_on=TODAY
-            ),
-        ),
-    ]
