@@ -7,8 +7,7 @@ from typing import TypeVar
 
 import polars as pl
 
-from data_access.vocabulary import DAYS_TO_ANSWER, DateBasis, EscalationOutcome, Origin
-from metrics.corrections import before_corrections
+from data_access.vocabulary import DAYS_TO_ANSWER, DateBasis, EscalationOutcome
 from metrics.frames import Tables
 
 # Collected rows, or a lazy query, in which columns that no figure needs are never computed.
@@ -63,25 +62,6 @@ FILLED_ON: dict[str, tuple[str, dict[str, str | None]]] = {
 }
 # The column with the last day on which a row holds, for rows that expire.
 HOLDS_UNTIL = {"evidence": "expires_on"}
-# Decisions and questions are left out: minutes are recorded after a meeting that knew of them.
-KNOWN_ONCE_RECORDED = (
-    "position",
-    "judgement",
-    "evidence",
-    "action",
-    "action_update",
-    "occurrence",
-    "frequency",
-    "escalation",
-)
-RECORDED_ON = pl.col("recorded_at").dt.date().alias("recorded_on")
-# Rows with a ref, which others use, are corrected where they stand.
-CORRECTED_IN_PLACE = ("action",)
-# Statements of the published response were known from its publication, whenever they were recorded.
-OF_THE_RESPONSE = {
-    "evidence": pl.col("date_basis") == DateBasis.DUE_DATE_USED,
-    "action": pl.col("origin") == Origin.RESPONSE,
-}
 
 
 def answer_due_on() -> pl.Expr:
@@ -165,41 +145,6 @@ def days_of_change(tables: Tables) -> list[date]:
     return days.drop_nulls().unique().sort().to_list()
 
 
-class LateEntries:
-    """Entries recorded later than the day they speak of, unknown to the meetings between.
-
-    What was corrected later was known as it stood on every day before.
-    """
-
-    def __init__(self, tables: Tables) -> None:
-        corrections = tables["content_change"].select(pl.lit(date.min).alias("of"), RECORDED_ON)
-        pairs = pl.concat([*(_days_of(tables, name) for name in KNOWN_ONCE_RECORDED), corrections])
-        self._pairs = pairs.filter(pl.col("of") < pl.col("recorded_on")).unique().rows()
-        self._days: dict[date, list[date]] = {}
-
-    def learned_by(self, meeting_day: date, today: date) -> date:
-        """The newest day by ``today`` on which something was recorded that a meeting did not know.
-
-        The day of the meeting where there is none. From one such day to the next
-        ``known_at_meeting`` is the same for every ``today``.
-        """
-        if meeting_day not in self._days:
-            later = {recorded for of, recorded in self._pairs if of <= meeting_day < recorded}
-            self._days[meeting_day] = sorted(later)
-        return max(meeting_day, last_by(self._days[meeting_day], today))
-
-
-def _days_of(tables: Tables, name: str) -> pl.DataFrame:
-    """The day that each entry of a table speaks of, and the day on which it was recorded.
-
-    Shape: of, and the day of recording. A correction has the earliest possible day in ``of``.
-    """
-    day = pl.col(COUNTS_FROM[name])
-    if name in CORRECTED:
-        day = pl.when(pl.col("corrects").is_null()).then(day)
-    return tables[name].select(day.fill_null(date.min).alias("of"), RECORDED_ON)
-
-
 def last_by(days: Sequence[date], day: date) -> date:
     """The last of the sorted ``days`` up to ``day``, or the first of all where ``day`` is before
     it.
@@ -229,27 +174,6 @@ def as_before(rows: Rows, filled_on: str, before: Mapping[str, str | None], day:
         .alias(column)
         for column, value in before.items()
     )
-
-
-def known_at_meeting(tables: Tables, meeting_day: date, today: date) -> dict[str, pl.DataFrame]:
-    """Every table as a meeting on ``meeting_day`` could see it.
-
-    Drops rows that speak of that day or earlier but were recorded after it, up to ``today``. An
-    action that was corrected since says what it said then. Rows recorded after ``today`` are kept,
-    so that a store filled years later can still be asked about its past.
-    """
-    seen = dict(tables)
-    recorded_since = pl.col("recorded_at").dt.date().is_between(meeting_day, today, closed="right")
-    for name in KNOWN_ONCE_RECORDED:
-        known_only_since = (pl.col(COUNTS_FROM[name]) <= meeting_day) & recorded_since
-        of_the_response = OF_THE_RESPONSE.get(name, pl.lit(value=False))
-        corrected_since = pl.lit(value=False)
-        if name in CORRECTED:
-            corrected_since = pl.col("corrects").is_not_null() & recorded_since
-        seen[name] = seen[name].filter(~(known_only_since | corrected_since) | of_the_response)
-    for name in CORRECTED_IN_PLACE:
-        seen[name] = before_corrections(seen[name], name, tables["content_change"], recorded_since)
-    return seen
 
 
 def _answers_of_inspections(inspections: pl.DataFrame, _kept: Tables, day: date) -> pl.DataFrame:

@@ -518,7 +518,7 @@ def takes_in(rows: Rows, since: date, day: date) -> Rows:
     for row in rows:
         recorded_on = row["recorded_at"].date()
         in_window = since < row["effective_on"] <= day
-        late = row["effective_on"] <= since < recorded_on <= day
+        late = row["effective_on"] <= since < recorded_on
         if in_window or late:
             found.append(row | {"recorded_late": late})
     return found

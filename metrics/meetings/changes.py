@@ -53,19 +53,21 @@ NOTHING_LATE = LateCounts(0, 0, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Window:
-    """The days after ``since`` up to and including ``as_at``."""
+    """The days after ``since`` up to and including ``as_at``.
+
+    ``is_late``: true for rows that were recorded after ``since``, and might have been before.
+    """
 
     since: date
     as_at: date
+    is_late: pl.Expr
 
     def takes_in(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Rows that took effect in the window, or that took effect earlier and were recorded in it.
+        """Rows that took effect in the window, or that took effect earlier and were recorded since.
 
         Adds ``recorded_late``: true for the second kind.
         """
-        late = (pl.col("effective_on") <= self.since) & pl.col("recorded_at").dt.date().is_between(
-            self.since, self.as_at, closed="right"
-        )
+        late = (pl.col("effective_on") <= self.since) & self.is_late
         return rows.with_columns(recorded_late=late).filter(
             pl.col("recorded_late") | (pl.col("effective_on") > self.since),
             pl.col("effective_on") <= self.as_at,

@@ -22,6 +22,7 @@ from metrics.plan.deadlines import marked_updates
 from metrics.plan.slippage import notice_text
 from metrics.recommendations.parts import part_title
 from metrics.recommendations.positions import ASKED_LOCALLY, VOICES, state_word
+from metrics.status_rules import before_the_store_text, recorded_after
 from metrics.text_format import day_text, listed
 
 IS_COMPLETE = pl.col("state") == State.COMPLETE
@@ -175,7 +176,8 @@ def since_meeting(previous: DayState, then: DayState, day_state: DayState) -> Si
     was so by then, and was recorded since, is not new: it has a topic of its own, if there is any.
     Each thing has one line: a position that makes a part complete stands under that part alone.
     """
-    window = Window(previous.day, day_state.day)
+    since = previous.day
+    window = Window(since, day_state.day, recorded_after(day_state.tables, since))
     meeting = _meeting_on(day_state, previous.day)
     complete, complete_late = _newly(previous.parts, then.parts, day_state.parts, COMPLETE)
     done, done_late = _newly(previous.actions, then.actions, day_state.actions, IS_COMPLETE)
@@ -213,7 +215,8 @@ def since_meeting(previous: DayState, then: DayState, day_state: DayState) -> Si
         _late_counts(complete_late, done_late, overdue, late),
         len(past_words),
     )
-    return Since(meeting, sentence, topics)
+    known = before_the_store_text(day_state.tables, since)
+    return Since(meeting, " ".join(filter(None, (sentence, known))), topics)
 
 
 class _Entries(NamedTuple):

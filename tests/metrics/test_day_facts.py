@@ -1,16 +1,14 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.vocabulary import DateBasis
 from metrics.day_facts import day_facts_on
 from metrics.point_in_time import (
     COUNTS_FROM,
-    LateEntries,
     days_of_change,
-    known_at_meeting,
     last_by,
 )
 from tests import made_up
@@ -62,29 +60,6 @@ def test_from_one_day_of_change_to_the_next_everything_is_known_alike(rows, day)
 
     assert since <= day
     assert rows_of(day_facts_on(since, store)) == rows_of(day_facts_on(day, store))
-
-
-@settings(max_examples=25)
-@given(made_up.STORES, made_up.DAYS, made_up.DAYS)
-def test_from_one_late_entry_to_the_next_a_meeting_is_known_to_have_known_alike(rows, then, now):
-    store = tables(**rows)
-
-    last = LateEntries(store).learned_by(then, now)
-
-    assert as_rows(known_at_meeting(store, then, last)) == as_rows(
-        known_at_meeting(store, then, now)
-    )
-
-
-def test_what_is_recorded_later_of_the_day_of_a_meeting_itself_is_learned_on_that_later_day():
-    recorded = datetime(2022, 2, 10, 9, tzinfo=UTC)
-    store = tables(evidence=[{"effective_on": JANUARY, "recorded_at": recorded}])
-    late = LateEntries(store)
-
-    assert late.learned_by(JANUARY, FEBRUARY - timedelta(1)) == JANUARY
-    assert late.learned_by(JANUARY, FEBRUARY) == FEBRUARY
-    assert late.learned_by(JANUARY, AS_AT) == FEBRUARY
-    assert late.learned_by(FEBRUARY, AS_AT) == FEBRUARY
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,11 @@ import pytest
 from data_access import reads
 from data_access.store import open_store
 from data_access.vocabulary import DateBasis, Origin, State
-from metrics.point_in_time import KNOWN_ONCE_RECORDED
+from metrics.status_rules import KNOWN_ONCE_RECORDED
 from tests import oracles_briefing
 from tests.builders import as_rows
 from tests.pages.conftest import (
     big_numbers,
-    everything_said,
     figures_of,
 )
 from tests.shown_tables import grids_of
@@ -29,14 +28,6 @@ def test_on_each_meeting_day_the_six_figures_equal_a_slow_recount(open_page, sto
 
     slow = oracles_briefing.six_figures(as_rows(snapshot.tables), date.fromisoformat(day)).values()
     assert shown == [f"{len(figure.refs)}" for figure in slow]
-
-
-def test_the_day_of_one_page_goes_along_to_the_next(open_page):
-    page = open_page("briefing", as_at="2021-12-01")
-    page.switch_page("../pages/meetings.py").run()
-
-    assert "As at 1 December 2021" in everything_said(page)
-    assert page.query_params["as_at"] == "2021-12-01"
 
 
 def stood_on(rows, day):
@@ -93,28 +84,21 @@ def test_the_bars_beside_a_figure_are_a_slow_recount_of_the_last_eight_meetings(
 
     shown = figures_of(open_page("briefing", as_at=day))
 
-    slow = [six_figures_at_meeting(rows, held, day) for held in before]
+    slow = [six_figures_at_meeting(rows, held) for held in before]
     assert [figure.before for figure in shown] == [
         f"before: {', '.join(str(len(counted.refs)) for counted in of_each)}"
         for of_each in zip(*slow, strict=True)
     ]
 
 
-def test_the_last_bar_before_is_what_the_figure_was_last_time(open_page):
-    shown = figures_of(open_page("briefing", since="2022-02-17"))
-
-    last = [figure.before.rpartition(" ")[2] for figure in shown]
-    assert [figure.note.split(" ")[0] for figure in shown] == last
-
-
-def six_figures_at_meeting(rows, held, day):
-    """The six figures on the day of a meeting, without what was recorded of it from then on."""
-    then, now = date.fromisoformat(held), date.fromisoformat(day)
+def six_figures_at_meeting(rows, held):
+    """The six figures on the day of a meeting, by what was recorded by the end of it."""
+    then = date.fromisoformat(held)
 
     def was_known(row):
         answered = row.get("origin") == Origin.RESPONSE
         undated = row.get("date_basis") == DateBasis.DUE_DATE_USED
-        return answered or undated or not then < row["recorded_at"].date() <= now
+        return answered or undated or row["recorded_at"].date() <= then
 
     known = {name: list(filter(was_known, rows[name])) for name in KNOWN_ONCE_RECORDED}
     return oracles_briefing.six_figures(rows | known, then).values()

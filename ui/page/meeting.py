@@ -21,7 +21,7 @@ from metrics.meetings.meeting_dates import (
 from metrics.meetings.meeting_summary import since_meeting
 from metrics.meetings.outcomes import without_outcomes
 from metrics.memoize import memoize_most
-from metrics.point_in_time import known_at_meeting
+from metrics.status_rules import known_at_meeting
 from metrics.text_format import capitalised, day_text, lines_in_one
 from ui.page.page_view import PageView
 from ui.reads import StoreState
@@ -144,15 +144,15 @@ def state_before(view: PageView, meeting: ShownMeeting) -> DayState:
     """The state before a meeting: of one held, as it began; else the day of the view."""
     if meeting.held_on is None:
         return view.full_state
-    return _as_it_began(view.state, meeting.ref or "", meeting.held_on, view.day)
+    return _as_it_began(view.state, meeting.ref or "", meeting.held_on)
 
 
 @memoize_most(MEETINGS_AT_ONCE)
-def _as_it_began(state: StoreState, meeting: str, held_on: date, day: date) -> DayState:
+def _as_it_began(state: StoreState, meeting: str, held_on: date) -> DayState:
     """The day of a meeting without what was recorded at it, as it could be seen then."""
     if meeting not in state.tables["meeting_outcome"]["meeting"]:
-        return state.meeting_day_state(held_on, day)
-    tables = known_at_meeting(without_outcomes(state.tables, meeting), held_on, day)
+        return state.meeting_day_state(held_on)
+    tables = known_at_meeting(without_outcomes(state.tables, meeting), held_on)
     return day_state_on(held_on, tables, partial(state.values, held_on))
 
 
@@ -163,7 +163,7 @@ def _changes(view: PageView, meeting: ShownMeeting, then: DayState) -> list[Agen
     if held.is_empty():
         return []
     last = held["held_on"][-1]
-    previous = view.state.meeting_day_state(last, view.day)
+    previous = view.state.meeting_day_state(last)
     since = since_meeting(previous, view.state.day_state(last), then)
     if not since.number:
         return []

@@ -133,7 +133,7 @@ def since(view: PageView) -> DayState | None:
     day = view.in_full.get(SINCE.key)
     if day is None:
         return None
-    previous = view.state.meeting_day_state(date.fromisoformat(day), view.day)
+    previous = view.state.meeting_day_state(date.fromisoformat(day))
     ref = view.day_state.inspection
     # The state is empty if the inspection is newer than the meeting.
     return of_inspection(previous, ref) if ref else previous
@@ -149,13 +149,10 @@ def changes_since(view: PageView, previous: DayState | None) -> Since | None:
 
 
 def at_last_boards(view: PageView, most: int) -> list[tuple[date, dict[str, Standing]]]:
-    """The newest boards before the day, the oldest first, with how each recommendation stood then.
-
-    It is known as the store knows it now, so that all days share it.
-    """
+    """The newest boards before the day, oldest first, with how each recommendation stood then."""
     tables = view.full_state.tables
     days = last_boards(tables["meeting"], tables["meeting_kind"], view.day, most)
-    return [(day, standings(view.state.day_state(day).facts)) for day in reversed(days)]
+    return [(day, standings(view.state.meeting_day_state(day).facts)) for day in reversed(days)]
 
 
 def figures_before(view: PageView, most: int) -> list[AtMeeting]:
@@ -164,7 +161,7 @@ def figures_before(view: PageView, most: int) -> list[AtMeeting]:
     As a meeting could see them then; one before the inspection was published is left out.
     """
     days = last_meetings(view.full_state.tables["meeting"], view.day, most)
-    stood = [(day, view.state.meeting_day_state(day, view.day)) for day in days]
+    stood = [(day, view.state.meeting_day_state(day)) for day in days]
     if ref := view.day_state.inspection:
         stood = [
             (day, of_inspection(then, ref))

@@ -29,7 +29,7 @@ from metrics.measures.newest_values import newest_values
 from metrics.meetings.meeting_dates import board_days
 from metrics.memoize import RESULTS, memoize_most
 from metrics.periods import Period, limits_in_force
-from metrics.point_in_time import LateEntries, days_of_change, known_at_meeting, last_by
+from metrics.point_in_time import days_of_change, last_by
 from metrics.releases.people import (
     PEOPLE_LIMITS,
     PeopleSummary,
@@ -38,6 +38,7 @@ from metrics.releases.people import (
     released_periods,
 )
 from metrics.releases.periods import Due, due_periods
+from metrics.status_rules import known_at_meeting
 from ui.reads.case_states import SUMMARIES, CaseState, CaseStates, StaleState
 from ui.reads.victims import NotStored
 
@@ -91,9 +92,10 @@ class StoreState:
         facts = self._day_facts(last_by(self._days_of_change, day))
         return DayState(day, facts, partial(self.values, day))
 
-    def meeting_day_state(self, then: date, now: date) -> DayState:
-        """The state of ``then`` as a meeting on that day could see it, looked at from ``now``."""
-        return self._meeting_day_state(then, self._late_entries.learned_by(then, now))
+    @memoize_most(DAYS)
+    def meeting_day_state(self, then: date) -> DayState:
+        """The state of ``then`` as it was recorded by the end of that day."""
+        return day_state_on(then, known_at_meeting(self.tables, then), partial(self.values, then))
 
     def boards(self, day: date) -> tuple[date, ...]:
         """The days of boards held by ``day`` and of those planned from then on, oldest first."""
@@ -240,18 +242,9 @@ class StoreState:
     def _days_of_change(self) -> list[date]:
         return days_of_change(self.tables)
 
-    @cached_property
-    def _late_entries(self) -> LateEntries:
-        return LateEntries(self.tables)
-
     @memoize_most(DAYS)
     def _day_facts(self, since: date) -> DayFacts:
         return day_facts_on(since, self.tables)
-
-    @memoize_most(DAYS)
-    def _meeting_day_state(self, then: date, last: date) -> DayState:
-        recorded = known_at_meeting(self.tables, then, last)
-        return day_state_on(then, recorded, partial(self.values, then))
 
     @memoize_most(SUMMARIES)
     def _escalation_counts(

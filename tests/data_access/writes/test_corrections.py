@@ -8,7 +8,8 @@ from data_access import maintenance
 from data_access.reads import read_snapshot
 from data_access.store import Store
 from data_access.writes import Overtaken, Refused
-from metrics.point_in_time import as_at, known_at_meeting
+from metrics.point_in_time import as_at
+from metrics.status_rules import known_at_meeting
 from tests.data_access.contents import everything
 from tests.data_access.stores import AT
 from tests.data_access.valid_entries import DAY, record
@@ -52,7 +53,7 @@ def test_a_meeting_before_the_correction_saw_what_was_said_then(starter_store):
     )
     tables = read_snapshot(starter_store).tables
 
-    then = as_at(known_at_meeting(tables, LATER, date(2022, 2, 28)), LATER)
+    then = as_at(known_at_meeting(tables, LATER), LATER)
 
     assert then["action_update"]["note"].to_list() == ["Wrong"]
 
@@ -110,10 +111,5 @@ def test_where_complete_was_the_mistake_what_corrects_it_may_have_a_next_review(
     record(starter_store, "action_update", **still_open, new_review_on=LATER, corrects=1)
 
     assert notes_on(starter_store, DAY) == ["Not complete at all"]
-
-
-def test_a_next_review_is_kept(starter_store):
-    record(starter_store, "action_update", **NOTE | {"new_review_on": LATER})
-
     kept = read_snapshot(starter_store).tables["action_update"]
-    assert kept["new_review_on"].to_list() == [LATER]
+    assert kept["new_review_on"].to_list() == [None, LATER]

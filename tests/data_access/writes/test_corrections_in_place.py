@@ -10,7 +10,7 @@ from data_access.reads import read_snapshot
 from data_access.vocabulary import DeadlineKind, MeetingKind
 from data_access.writes import Overtaken, Refused
 from metrics.day_state import day_state_on
-from metrics.point_in_time import known_at_meeting
+from metrics.status_rules import known_at_meeting
 from tests.data_access.contents import everything, rows
 from tests.data_access.valid_entries import AT, BOARD, BY, HELD_ON, prepare, record
 
@@ -259,7 +259,7 @@ def test_a_meeting_before_the_correction_saw_the_date_that_was_typed_wrongly(sta
         return row["title"], row["due_on"], row["days_overdue"]
 
     assert seen(tables) == ("Meant", right, 1)
-    known = known_at_meeting(tables, AT.date(), date(2022, 2, 28))
+    known = known_at_meeting(tables, AT.date())
     assert seen(known) == ("Review the form", wrong, None)
 
 

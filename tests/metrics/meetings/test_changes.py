@@ -6,12 +6,13 @@ from hypothesis import given
 
 from metrics.meetings import changes
 from metrics.meetings.changes import Window
+from metrics.status_rules import recorded_after
 from tests import made_up, oracles
-from tests.builders import AS_AT, day_of, day_state, frame
+from tests.builders import AS_AT, day_of, day_state, frame, tables
 from tests.often import often
 
 BOARD = day_of("2022-01-26")
-WINDOW = Window(BOARD, AS_AT)
+WINDOW = Window(BOARD, AS_AT, recorded_after(tables(), BOARD))
 
 
 def moved(*positions):
@@ -26,7 +27,7 @@ def moved(*positions):
 @given(made_up.stores_with("position"))
 def test_voices_that_moved_are_what_a_slow_reading_gives(rows):
     positions = frame("position", *rows["position"])
-    window = Window(made_up.SINCE, AS_AT)
+    window = Window(made_up.SINCE, AS_AT, recorded_after(tables(), made_up.SINCE))
 
     assert window.takes_in(changes.moves(positions)).to_dicts() == oracles.moved_voices(
         positions.to_dicts(), made_up.SINCE, AS_AT

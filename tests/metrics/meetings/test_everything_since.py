@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from metrics.day_state import day_state_on
 from metrics.meetings.meeting_summary import ENTERED_SINCE, since_meeting
-from metrics.point_in_time import known_at_meeting
+from metrics.status_rules import known_at_meeting
 from tests import made_up
 from tests.builders import AS_AT, usual_tables
 from tests.often import often
@@ -18,7 +18,7 @@ LATE = {"recorded_at": "2022-02-02T12:00"}
 
 def since(**rows):
     store = usual_tables(meeting=[{"held_on": BOARD}, *rows.pop("meeting", [])], **rows)
-    previous = day_state_on(BOARD, known_at_meeting(store, BOARD, AS_AT))
+    previous = day_state_on(BOARD, known_at_meeting(store, BOARD))
     return since_meeting(previous, day_state_on(BOARD, store), day_state_on(AS_AT, store))
 
 

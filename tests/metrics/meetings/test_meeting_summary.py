@@ -3,7 +3,7 @@ import pytest
 from metrics.day_state import day_state_on
 from metrics.meetings import attention, meeting_summary
 from metrics.meetings.meeting_summary import ENTERED_SINCE, Since, Topic
-from metrics.point_in_time import known_at_meeting
+from metrics.status_rules import known_at_meeting
 from tests.builders import AS_AT, day_of, day_state, usual_tables
 from tests.sentences import NO_STATUTORY_DATE
 
@@ -14,7 +14,7 @@ UNANSWERED = {"responded_on": None, "date_basis": None}
 
 def since(day=BOARD, **rows):
     store = usual_tables(**{"meeting": [MEETING]} | rows)
-    previous = day_state_on(day, known_at_meeting(store, day, AS_AT))
+    previous = day_state_on(day, known_at_meeting(store, day))
     return meeting_summary.since_meeting(
         previous, day_state_on(day, store), day_state_on(AS_AT, store)
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from metrics.day_state import day_state_on
 from metrics.meetings.meeting_summary import ENTERED_SINCE, since_meeting
 from metrics.meetings.newly_overdue import counts_of, newly_past
-from metrics.point_in_time import known_at_meeting
+from metrics.status_rules import known_at_meeting
 from tests import made_up
 from tests.builders import AS_AT, tables, usual_tables
 from tests.often import often
@@ -103,7 +103,7 @@ def test_what_is_newly_past_its_day_is_what_a_count_by_hand_gives(actions, parts
 
 def since(**rows):
     store = usual_tables(meeting=[{"held_on": SINCE}], **rows)
-    previous = day_state_on(SINCE, known_at_meeting(store, SINCE, AS_AT))
+    previous = day_state_on(SINCE, known_at_meeting(store, SINCE))
     return since_meeting(previous, day_state_on(SINCE, store), day_state_on(AS_AT, store))
 
 

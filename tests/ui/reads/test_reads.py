@@ -62,7 +62,7 @@ def everything_kept():
     of_area = held.people(DAY, AREA, None)
     assert people
     assert of_area
-    now, then = held.day_state(DAY), held.meeting_day_state(DAY, CAME)
+    now, then = held.day_state(DAY), held.meeting_day_state(DAY)
     return {
         "cases": figures_of(None),
         "cases of an area": figures_of(AREA),
