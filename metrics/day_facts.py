@@ -14,7 +14,6 @@ from metrics.plan import deadlines, dependencies
 from metrics.plan.recurrences import with_frequencies, with_occurrences
 from metrics.point_in_time import TablesOnDemand, as_at
 from metrics.recommendations import positions
-from metrics.recommendations.answer_clock import with_answer_dates
 from metrics.recommendations.evidence_seen import (
     figures_owed,
     newest_seen,
@@ -23,6 +22,7 @@ from metrics.recommendations.evidence_seen import (
 )
 from metrics.recommendations.first_positions import with_first_positions
 from metrics.recommendations.part_time_states import dated_parts
+from metrics.status_rules import store_began_on, with_answer_dates
 from metrics.text_format import without_shared_words
 
 # The table of rows of actions that are statements: purposes, intentions and the like.
@@ -67,7 +67,7 @@ class DayFacts:
     @cached_property
     def inspections(self) -> pl.DataFrame:
         """Every inspection, newest first, with the dates of its answer."""
-        return with_answer_dates(self.tables["inspection"])
+        return with_answer_dates(self.tables)
 
     @cached_property
     def recurrences(self) -> pl.DataFrame:
@@ -111,11 +111,6 @@ class DayFacts:
         asked = self.tables["requirement"].select("ref", "label", "recommendation")
         labels = asked if self.inspection else _with_inspection(asked, self.tables)
         return dict(labels.select("ref", "label").iter_rows())
-
-    @cached_property
-    def differences(self) -> pl.DataFrame:
-        """One row for each part on which voices differ."""
-        return positions.differences(self.parts)
 
     @cached_property
     def newest_seen(self) -> pl.DataFrame:
@@ -214,6 +209,7 @@ def _progress(facts: Tables) -> pl.DataFrame:
         facts["action_update"],
         facts["evidence"],
         with_frequencies(facts["recurrence"], facts["frequency"], facts["action"]),
+        store_began_on(facts),
     )
     return _with_name(progress, facts, "lead_organisation")
 

@@ -11,10 +11,10 @@ from metrics.frames import Tables
 from metrics.periods import Limit, limits_in_force
 from metrics.plan.deadlines import with_time_state
 from metrics.plan.recurrences import with_days_overdue
-from metrics.recommendations.answer_clock import with_clock
 from metrics.recommendations.first_positions import with_least_advanced
 from metrics.recommendations.part_time_states import with_dates
-from metrics.recommendations.parts import summaries, with_recorded_parts
+from metrics.recommendations.parts import summaries
+from metrics.status_rules import Standings, standings, with_clock
 
 DUE_SOON, DUE_AHEAD, STALE = "due_soon", "due_ahead", "stale"
 # The codes of the limits that measures are counted with.
@@ -103,8 +103,12 @@ class DayState:
     def recommendations(self) -> pl.DataFrame:
         """One row per recommendation."""
         summed_up = summaries(self.tables["recommendation"], self.parts, self.actions)
-        recorded = with_recorded_parts(summed_up, self.parts)
-        return with_least_advanced(recorded, self.parts)
+        return with_least_advanced(summed_up, self.parts)
+
+    @cached_property
+    def standings(self) -> Standings:
+        """The standing of each recommendation, by its ref and the body asked."""
+        return standings(self.parts)
 
     @cached_property
     def inspections(self) -> pl.DataFrame:

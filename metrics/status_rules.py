@@ -3,15 +3,20 @@
 Each rule is told once more, for readers, in ``docs/status-rules.md``.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
 
 import polars as pl
 
-from data_access.vocabulary import DateBasis, Origin
+from data_access.vocabulary import AnswerState, DateBasis, Origin, State, Voice
 from metrics.corrections import before_corrections
-from metrics.frames import Tables
-from metrics.point_in_time import CORRECTED, COUNTS_FROM
-from metrics.text_format import day_text
+from metrics.frames import Row, Tables
+from metrics.point_in_time import CORRECTED, COUNTS_FROM, answer_due_on, answered_on
+from metrics.recommendations.evidence_seen import SEEN_KINDS
+from metrics.text_format import counted, day_text
 
 # Decisions and questions are left out: minutes are recorded after a meeting that knew of them.
 KNOWN_ONCE_RECORDED = (
@@ -82,3 +87,229 @@ def known_at_meeting(tables: Tables, meeting_day: date) -> Tables:
     for name in CORRECTED_IN_PLACE:
         seen[name] = before_corrections(seen[name], name, tables["content_change"], recorded_since)
     return seen
+
+
+# The answer to an inspection
+
+UNDATED_ANSWER = "answered, date not stated"
+NOT_HELD = "not held here: when was it published?"
+CLOCK_COLUMNS = {
+    "answer_state": pl.String,
+    "days_left": pl.Int64,
+    "days_late": pl.Int64,
+    "clock": pl.String,
+}
+
+
+def with_answer_dates(tables: Tables) -> pl.DataFrame:
+    """Each inspection with the dates of its answer, newest first.
+
+    Adds ``answer_due_on`` (by law), ``answered_on`` (null: not yet) and ``is_known_in_time``: it
+    was recorded here, or its answer was begun here, by the day on which the answer was due.
+    """
+    loaded = (
+        tables["content_change"]
+        .filter(pl.col("table") == "inspection", pl.col("was").is_null())
+        .join(tables["import_batch"].select("imported_at", batch="id"), on="batch")
+        .group_by(id="row")
+        .agg(loaded_on=pl.col("imported_at").min().dt.date())
+    )
+    begun = (
+        tables["draft_statement"]
+        .group_by(ref="inspection")
+        .agg(begun_on=pl.col("effective_on").min())
+    )
+    # What no file brought was there when the store began.
+    heard_on = pl.coalesce("loaded_on", pl.lit(store_began_on(tables), pl.Date))
+    known_on = pl.min_horizontal(heard_on, "begun_on")
+    return (
+        tables["inspection"]
+        .join(loaded, on="id", how="left", maintain_order="left")
+        .join(begun, on="ref", how="left", maintain_order="left")
+        .with_columns(answered_on=answered_on(), answer_due_on=answer_due_on())
+        .with_columns(is_known_in_time=(known_on <= pl.col("answer_due_on")).fill_null(value=False))
+        .drop("loaded_on", "begun_on")
+        .sort("published_on", descending=True, maintain_order=True)
+    )
+
+
+def with_clock(inspections: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Each inspection with the state of its answer on ``as_at``, in the order given.
+
+    ``inspections``: as ``with_answer_dates`` gives them, and as at that day. Adds ``answer_state``
+    (an ``AnswerState``), ``days_left`` (of an answer awaited; negative where it is late; else
+    null), ``days_late`` (of an answer not published, or published late; else null) and ``clock`` in
+    words. An answer past its date is late where the store knew of it in time, or somebody recorded
+    that none was published; else it may have been published, and is not held here.
+    """
+    states = [_state_of_answer(row, as_at) for row in inspections.iter_rows(named=True)]
+    return inspections.hstack(pl.DataFrame(states, CLOCK_COLUMNS, orient="row"))
+
+
+def _state_of_answer(row: Row, as_at: date) -> tuple[str, int | None, int | None, str]:
+    """The state of an answer, its days left and days late, and these in words."""
+    due_on, published_on, none_by = (
+        row[name] for name in ("answer_due_on", "responded_on", "none_published_by")
+    )
+    published = f"published {day_text(published_on)}"
+    if published_on and due_on and published_on > due_on:
+        late = (published_on - due_on).days
+        words = f"{published}, {counted(late, 'day')} late"
+        return AnswerState.ANSWERED_LATE.value, None, late, words
+    if row["answered_on"]:
+        words = f"{published}{', in time' if due_on else ''}"
+        return AnswerState.ANSWERED.value, None, None, words if published_on else UNDATED_ANSWER
+    if row["answer_owed"] is False:
+        return AnswerState.NOT_OWED.value, None, None, "no answer owed by law"
+    days = abs((due_on - as_at).days)
+    if due_on >= as_at:
+        words = f"{counted(days, 'day')} left" if days else "due today"
+        return AnswerState.AWAITED.value, days, None, words
+    if row["is_known_in_time"] or (none_by and none_by >= due_on):
+        return AnswerState.NOT_PUBLISHED.value, -days, days, f"{counted(days, 'day')} late"
+    return AnswerState.NOT_HELD.value, None, None, NOT_HELD
+
+
+# The state of a recommendation
+
+# Somebody is asked, and nobody has recorded anything.
+NOT_RECORDED = "not recorded"
+# A part is asked of the force, of the CPS Area, of both, or of others alone.
+ASKED_LOCALLY = {Voice.FORCE: "for_force", Voice.CPS: "for_cps"}
+
+
+class Standing(NamedTuple):
+    """What is recorded of the positions asked: ``states`` has null for each not recorded."""
+
+    states: tuple[State | None, ...]
+
+    @property
+    def counts(self) -> dict[State, int]:
+        """The number of recorded positions by state, the most advanced first."""
+        found = Counter(state for state in self.states if state)
+        return {state: found[state] for state in reversed(State) if state in found}
+
+    @property
+    def left(self) -> int:
+        """The number of positions that nobody has recorded."""
+        return self.states.count(None)
+
+    @property
+    def only(self) -> State | None:
+        """The state of every position; null where they differ, or one is not recorded."""
+        return next(iter(self.counts)) if len({*self.states}) == 1 and not self.left else None
+
+    @property
+    def text(self) -> str:
+        """The positions in words: "complete", "2 of 10 complete, 8 not recorded"."""
+        if not self.counts:
+            return NOT_RECORDED
+        if self.only:
+            return str(self.only)
+        complete = f"{self.counts.get(State.COMPLETE, 0)} of {len(self.states)} {State.COMPLETE}"
+        others = [
+            f"{number} {state}" for state, number in self.counts.items() if state != State.COMPLETE
+        ]
+        return ", ".join([complete, *others, *([f"{self.left} {NOT_RECORDED}"] * bool(self.left))])
+
+
+# The standing of each recommendation, by its ref and the body asked.
+Standings = Mapping[str, Mapping[Voice, Standing]]
+
+
+def standings(parts: pl.DataFrame) -> Standings:
+    """The standing of each recommendation by the ref of it and by the body asked.
+
+    ``parts``: of a day. A recommendation of which no part is known is left out.
+    """
+    states: dict[str, dict[Voice, list[State | None]]] = {}
+    for part in parts.iter_rows(named=True):
+        asked = [voice for voice, column in ASKED_LOCALLY.items() if part[column]]
+        of_it = states.setdefault(part["recommendation"], {})
+        for voice in asked or [Voice.ADDRESSEE]:
+            state = part[f"{voice}_state"]
+            of_it.setdefault(voice, []).append(State(state) if state else None)
+    return {
+        ref: {voice: Standing(tuple(of_voice)) for voice, of_voice in of_it.items()}
+        for ref, of_it in states.items()
+    }
+
+
+def standing_of_all(by_body: Mapping[Voice, Standing]) -> Standing:
+    """The standing of a recommendation: of the force and the CPS together, else of other bodies."""
+    local = [by_body[voice] for voice in ASKED_LOCALLY if voice in by_body]
+    return Standing(sum((each.states for each in local or by_body.values()), ()))
+
+
+def asked_at_once_text(asked_on: date, *, is_recorded: bool) -> str:
+    """What was asked for at once, and that nothing is recorded of it, or not that it is complete.
+
+    How long it has been outstanding nobody has recorded.
+    """
+    since = "not reported complete here" if is_recorded else "nothing recorded here since"
+    return f"immediate action asked for on {day_text(asked_on)}; {since}"
+
+
+# Where two things that are recorded contradict each other
+
+
+class Difference(StrEnum):
+    """A kind of contradiction. Silence contradicts nothing."""
+
+    BODIES = "where bodies disagree"
+    NOT_EVIDENCED = "said complete and not evidenced"
+    MEASURED_OTHERWISE = "said complete and measured otherwise"
+
+
+OF_A_PART = ("ref", "label", "short_title", "recommendation")
+
+
+def differences(parts: pl.DataFrame, missed: pl.DataFrame) -> pl.DataFrame:
+    """One row per difference, by kind and then in the order of the ``parts`` of a day.
+
+    ``missed``: by ``requirement``, the ``words`` for the measures of a part that miss their target.
+    Shape: ref, label, short_title, recommendation, kind, difference (in words).
+    """
+    force, cps = pl.col("force_state"), pl.col("cps_state")
+    disagree = pl.col("for_force") & pl.col("for_cps") & force.is_not_null() & cps.is_not_null()
+    says_otherwise = pl.any_horizontal(
+        pl.col(asked) & (pl.col(f"{voice}_state") != State.COMPLETE).fill_null(value=False)
+        for voice, asked in ASKED_LOCALLY.items()
+    )
+    complete, seen = pl.col("reported_complete"), pl.col("evidence_seen")
+    is_outdated = (pl.col("expired") > 0) & (pl.sum_horizontal(*SEEN_KINDS) == 0)
+    kinds = [
+        (Difference.BODIES, pl.format("force: {}; CPS: {}", force, cps), disagree & (force != cps)),
+        (
+            Difference.BODIES,
+            pl.lit("evidence seen by the OPCC, not reported complete"),
+            seen & says_otherwise,
+        ),
+        (
+            Difference.BODIES,
+            pl.lit("closed by the inspectorate, not reported complete"),
+            pl.col("closed") & says_otherwise,
+        ),
+        (
+            Difference.NOT_EVIDENCED,
+            pl.lit("reported complete, evidence not yet seen"),
+            complete & ~seen,
+        ),
+        (
+            Difference.NOT_EVIDENCED,
+            pl.lit("evidence seen, none still valid"),
+            seen & is_outdated,
+        ),
+        (
+            Difference.MEASURED_OTHERWISE,
+            pl.format("reported complete, target missed: {}", "words"),
+            complete & pl.col("words").is_not_null(),
+        ),
+    ]
+    measured = parts.join(
+        missed, left_on="ref", right_on="requirement", how="left", maintain_order="left"
+    )
+    return pl.concat(
+        measured.filter(is_so).select(*OF_A_PART, kind=pl.lit(kind.value), difference=words)
+        for kind, words, is_so in kinds
+    )

@@ -17,8 +17,7 @@ from metrics.plan.promised_and_done import (
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
 from metrics.recommendations.measure_evidence import differences_of_day, differences_text
-from metrics.recommendations.parts import others_text
-from metrics.recommendations.standings import complete_text
+from metrics.recommendations.parts import complete_text, others_text
 from metrics.text_format import day_text
 from ui.elements import contents, layout, prose
 from ui.elements.markdown import short_names
@@ -34,7 +33,6 @@ from ui.papers import documents, giving_out
 from ui.rows.inspections import clock_rows
 from ui.rows.meetings import NO_ATTENTION, attention_line, changes_in_short, since_heading
 from ui.rows.part_marks import (
-    MEANINGS,
     NOT_WELL_TEXT,
     OF_THE_STATE,
     groups_of,
@@ -146,12 +144,11 @@ if not room.is_shown():
 if room.draws():
     _draw_promised(view)
 if room.draws(rows=day_state.recommendations.height):
-    with layout.section("recommendations", complete_text(day_state)):
+    with layout.section("recommendations", complete_text(day_state.recommendations)):
         addresses = page_view.recommendation_addresses(view)
         mark_grid(
             room.rows_at_once(recommendation_mark_rows(day_state, boards, addresses)),
             groups_of(boards),
-            MEANINGS,
             key="recommendations",
             first="Recommendation, and its next date",
             alt="Each recommendation: what is said, seen and judged of its parts, its state then",

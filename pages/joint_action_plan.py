@@ -47,7 +47,7 @@ from ui.rows.plan import (
     statement_text,
     update_rows,
 )
-from ui.rows.plan_exceptions import MEANINGS, waiting_branches
+from ui.rows.plan_exceptions import waiting_branches
 
 # Rows of the chart that can be read at once from the other end of a room.
 DATES_AT_ONCE = 6
@@ -174,7 +174,7 @@ with layout.section("changes", "Why dates were changed"):
 with layout.section("waiting", plain(waits_text(facts.waiting_links))):
     branches = waiting_branches(day_state, partial(action_address, view))
     if branches:
-        tree(branches, MEANINGS, key="waiting", alt="What is waited for, and the actions behind it")
+        tree(branches, key="waiting", alt="What is waited for, and the actions behind it")
     else:
         prose.words("No open action waits on anything.")
     prose.bullets(plan_exceptions.cycles_text(facts), otherwise="")

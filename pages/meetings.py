@@ -58,7 +58,6 @@ def _draw_meetings(
             mark_grid(
                 room.rows_at_once(lines),
                 meeting_marks.GROUPS,
-                meeting_marks.MEANINGS,
                 key="meetings",
                 first="Meeting",
                 alt="Meetings, those planned first, then the latest: what each decided and asked",

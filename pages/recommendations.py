@@ -9,11 +9,10 @@ from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.gaps import gaps_text
 from metrics.recommendations.inspections import published_facts
 from metrics.recommendations.measure_evidence import (
-    differ_text,
-    differences_by_part,
     differences_of_day,
     differences_text,
     no_differences_text,
+    seen_text_of,
 )
 from metrics.recommendations.one_recommendation import (
     OneRecommendation,
@@ -46,7 +45,7 @@ from ui.rows.one_recommendation import (
     recommendation_text,
     wording_text,
 )
-from ui.rows.part_marks import MEANINGS, NOT_WELL_TEXT, SAID_AND_SEEN, said_and_seen_rows
+from ui.rows.part_marks import NOT_WELL_TEXT, SAID_AND_SEEN, said_and_seen_rows
 from ui.rows.plan import action_rows
 
 
@@ -75,14 +74,13 @@ def _draw_parts(view: PageView, parts: pl.DataFrame, *notes: str) -> None:
     if not room.draws(rows=parts.height):
         return
     day_state = view.day_state
-    with layout.section("parts", differ_text(parts, differences_by_part(day_state))):
+    with layout.section("parts", seen_text_of(parts)):
         if not parts.is_empty():
             filters = {key: value for key, value in view.chosen.items() if value}
             addresses = page_view.recommendation_addresses(view, **filters)
             mark_grid(
                 room.rows_at_once(said_and_seen_rows(day_state, parts, addresses)),
                 SAID_AND_SEEN,
-                MEANINGS,
                 key="parts",
                 first="Part",
                 alt="Each part: what is said, what is seen, and who has closed it",

@@ -235,6 +235,7 @@ VALID: dict[str, Row] = {
         "months": 3,
         "reason": "The file was of another year",
     },
+    "content_change": {"table": "inspection", "row": 1},
     "audit_event": {"who": "The office", "what": "init", "subject": "store"},
     "closed_month": {
         "closed_at": datetime(2022, 2, 15, 12, tzinfo=UTC),

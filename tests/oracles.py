@@ -9,7 +9,13 @@ from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
-from tests.sentences import CLOSED_NOT_COMPLETE, COMPLETE_UNSEEN, SEEN_EXPIRED, SEEN_NOT_COMPLETE
+from tests.sentences import (
+    CLOSED_NOT_COMPLETE,
+    COMPLETE_MISSED,
+    COMPLETE_UNSEEN,
+    SEEN_EXPIRED,
+    SEEN_NOT_COMPLETE,
+)
 
 Row = dict[str, Any]
 Rows = list[Row]
@@ -18,16 +24,9 @@ Tables = Mapping[str, Rows]
 CLOSED = ("complete", "not being taken forward")
 VOICES = ("force", "cps", "addressee", "opcc", "inspectorate")
 SEEN_KINDS = ("document", "data", "audit", "victim_voice")
-LEAST_ADVANCED_FIRST = [
-    None,
-    "not started",
-    "not being taken forward",
-    "waiting on another body",
-    "under way",
-    "complete",
-    "superseded",
-    "addressed to another body",
-]
+DISAGREE = "where bodies disagree"
+NOT_EVIDENCED = "said complete and not evidenced"
+MEASURED_OTHERWISE = "said complete and measured otherwise"
 MOST_WORRYING_FIRST = ["not assured", "part-assured", "assured"]
 
 
@@ -139,10 +138,17 @@ def answer_due_on(inspection: Row) -> date:
 # Deadlines
 
 
-def with_progress(actions: Rows, updates: Rows, evidence: Rows, recurrences: Rows) -> Rows:
+def with_progress(
+    actions: Rows,
+    updates: Rows,
+    evidence: Rows,
+    recurrences: Rows,
+    began_on: date | None = None,
+) -> Rows:
     """Each action with the state its updates give it, one update after the other."""
     found = []
     for action in actions:
+        known_on = action["recorded_at"].date() if action["origin"] != "response" else began_on
         progress: Row = {
             "state": None,
             "waiting_on": None,
@@ -154,6 +160,8 @@ def with_progress(actions: Rows, updates: Rows, evidence: Rows, recurrences: Row
             "due_on": action["first_due_on"],
             "date_changes": 0,
             "moved_on": action["opened_on"],
+            "moved_known_on": known_on,
+            "date_known_on": known_on,
             "review_on": action["review_on"],
             "lead_organisation": action["lead_organisation"],
             "owner_role": action["owner_role"],
@@ -161,9 +169,10 @@ def with_progress(actions: Rows, updates: Rows, evidence: Rows, recurrences: Row
         for update in in_order(updates):
             if update["action"] == action["ref"]:
                 take_in(update, progress)
-        for piece in evidence:
-            if piece["action"] == action["ref"]:
-                progress["moved_on"] = max(progress["moved_on"], piece["effective_on"])
+        for piece in in_order(evidence):
+            if piece["action"] == action["ref"] and piece["effective_on"] >= progress["moved_on"]:
+                progress["moved_on"] = piece["effective_on"]
+                progress["moved_known_on"] = piece["recorded_at"].date()
         progress["recurs"] = next(
             (
                 row["agreed_often"] or row["time_stated"]
@@ -225,8 +234,10 @@ def take_in(update: Row, progress: Row) -> None:
         else:
             progress["date_changes"] += 1
         progress["due_on"] = update["new_due_on"]
-    if moves:
-        progress["moved_on"] = max(progress["moved_on"], day)
+        progress["date_known_on"] = update["recorded_at"].date()
+    if moves and day >= progress["moved_on"]:
+        progress["moved_on"] = day
+        progress["moved_known_on"] = update["recorded_at"].date()
     progress["updated_on"] = day
     progress["newest_update"] = max(progress["newest_update"], update["id"])
 
@@ -379,26 +390,29 @@ def with_voices(
     return found
 
 
-def differences(parts: Rows) -> Rows:
-    """Parts on which voices differ, each difference in words, by kind."""
-    force_cps, unseen, ahead, closed_ahead, gone = [], [], [], [], []
+def differences(parts: Rows, missed: dict[str, str]) -> list[tuple[str, str, str]]:
+    """The label of a part, the kind of each difference on it, and its words, kind after kind.
+
+    ``missed``: by ref, the words for the measures that miss their target.
+    """
+    bodies, ahead, closed, unseen, gone, otherwise = [], [], [], [], [], []
     for part in parts:
-        force, cps = part["force_state"], part["cps_state"]
-        whose = {key: part[key] for key in ("ref", "label", "short_title", "recommendation")}
-        if part["for_force"] and part["for_cps"] and force != cps:
-            words = f"force: {force or 'nothing recorded'}; CPS: {cps or 'nothing recorded'}"
-            force_cps.append(whose | {"difference": words})
+        ref = part["ref"]
+        said = [part[f"{voice}_state"] for voice in ("force", "cps") if part[f"for_{voice}"]]
+        if len(said) == 2 and None not in said and said[0] != said[1]:
+            bodies.append((ref, DISAGREE, f"force: {said[0]}; CPS: {said[1]}"))
+        if part["evidence_seen"] and {*said} - {None, "complete"}:
+            ahead.append((ref, DISAGREE, SEEN_NOT_COMPLETE))
+        if part["closed"] and {*said} - {None, "complete"}:
+            closed.append((ref, DISAGREE, CLOSED_NOT_COMPLETE))
         if part["reported_complete"] and not part["evidence_seen"]:
-            unseen.append(whose | {"difference": COMPLETE_UNSEEN})
-        if part["evidence_seen"] and not part["reported_complete"]:
-            ahead.append(whose | {"difference": SEEN_NOT_COMPLETE})
-        if part["closed"] and not part["reported_complete"]:
-            words = CLOSED_NOT_COMPLETE
-            closed_ahead.append(whose | {"difference": words})
+            unseen.append((ref, NOT_EVIDENCED, COMPLETE_UNSEEN))
         holds = any(part[kind] for kind in ("document", "data", "audit", "victim_voice"))
         if part["evidence_seen"] and part["expired"] and not holds:
-            gone.append(whose | {"difference": SEEN_EXPIRED})
-    return force_cps + unseen + ahead + closed_ahead + gone
+            gone.append((ref, NOT_EVIDENCED, SEEN_EXPIRED))
+        if part["reported_complete"] and ref in missed:
+            otherwise.append((ref, MEASURED_OTHERWISE, f"{COMPLETE_MISSED}: {missed[ref]}"))
+    return bodies + ahead + closed + unseen + gone + otherwise
 
 
 def figures_owed(evidence: Rows, actions: Rows, asks: Rows) -> Rows:
@@ -442,9 +456,8 @@ def summaries(recommendations: Rows, parts: Rows, actions: Rows) -> Rows:
 def of_parts(own: Rows) -> Row:
     """The columns of one recommendation from its parts; empty where it has none."""
     columns = (
-        "whose parts parts_complete parts_seen parts_closed asks_force asks_cps force_state "
-        "cps_state addressee_state document data audit victim_voice expired "
-        "immediate performance judged_on"
+        "whose parts parts_complete parts_seen parts_closed document data audit victim_voice "
+        "expired immediate performance judged_on"
     ).split()
     if not own:
         return dict.fromkeys(columns)
@@ -463,13 +476,6 @@ def of_parts(own: Rows) -> Row:
         "parts_complete": sum(part["reported_complete"] for part in own),
         "parts_seen": sum(part["evidence_seen"] for part in own),
         "parts_closed": sum(part["closed"] for part in own),
-        "asks_force": any(part["for_force"] for part in own),
-        "asks_cps": any(part["for_cps"] for part in own),
-        "force_state": least_advanced(part["force_state"] for part in own if part["for_force"]),
-        "cps_state": least_advanced(part["cps_state"] for part in own if part["for_cps"]),
-        "addressee_state": least_advanced(
-            part["addressee_state"] for part in own if not part["is_local"]
-        ),
         **{kind: sum(part[kind] for part in own) for kind in (*SEEN_KINDS, "expired")},
         "immediate": any(is_still_immediate(part) for part in own),
         "performance": worst["performance"],
@@ -502,11 +508,6 @@ def is_still_immediate(part: Row) -> bool:
     done = part["reported_complete"] if part["is_local"] else part["addressee_state"] == "complete"
     superseded = part["inspectorate_state"] == "superseded"
     return part["deadline_kind"] == "immediate" and not (done or superseded)
-
-
-def least_advanced(states: Iterable[str | None]) -> str | None:
-    """The least advanced state; nothing recorded is less advanced than all."""
-    return min(states, key=LEAST_ADVANCED_FIRST.index, default=None)
 
 
 # Changes

@@ -1,17 +1,11 @@
 """Compares measures with positions a second time, slowly and row by row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure
 from tests.builders import Row
-from tests.sentences import (
-    COMPLETE_MISSED,
-    COMPLETE_UNMEASURED,
-    NO_FIGURE_YET,
-    NONE_TO_COUNT,
-    TARGET_NO_SHARE,
-)
+from tests.sentences import NO_FIGURE_YET, NONE_TO_COUNT, TARGET_NO_SHARE
 
 Rows = list[Row]
 
@@ -47,25 +41,10 @@ def verdict(measure: Measure, value: Row | None) -> str:
     return "met" if value["met"] / value["of"] >= measure.target_share else "missed"
 
 
-def against(parts: Rows, measured: Rows) -> list[tuple[str, str]]:
-    """The ref and words of each part reported complete that the figures do not bear out."""
-    complete = [part["ref"] for part in parts if part["reported_complete"]]
-    return [*_missed(complete, measured), *_not_measured(complete, measured)]
-
-
-def _missed(complete: list[str], measured: Rows) -> Iterator[tuple[str, str]]:
-    for ref in complete:
-        words = [
-            f"{row['title']}, {row['said']}"
-            for row in measured
-            if row["requirement"] == ref and row["verdict"] == "missed"
-        ]
-        if words:
-            yield ref, f"{COMPLETE_MISSED}: {'; '.join(words)}"
-
-
-def _not_measured(complete: list[str], measured: Rows) -> Iterator[tuple[str, str]]:
-    known = {row["requirement"] for row in measured}
-    for ref in complete:
-        if ref not in known:
-            yield ref, COMPLETE_UNMEASURED
+def missed(measured: Rows) -> dict[str, str]:
+    """The words for the measures that miss their target, by the ref of their part."""
+    found: dict[str, list[str]] = {}
+    for row in measured:
+        if row["verdict"] == "missed":
+            found.setdefault(row["requirement"], []).append(f"{row['title']}, {row['said']}")
+    return {ref: "; ".join(words) for ref, words in found.items()}

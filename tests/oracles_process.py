@@ -459,6 +459,11 @@ def working_day_past(due: date, grace: int) -> date:
     return due
 
 
+def known_by(day: date | None, known_on: date | None) -> Any:
+    """The later of a day and the day on which it was recorded; null for no day."""
+    return max(day, known_on or day) if day else None
+
+
 def actions_past_point(
     actions: Rows, raised: Rows, graces: dict[int, int], stale_days: int, day: date
 ) -> dict[str, tuple[int, date]]:
@@ -470,8 +475,8 @@ def actions_past_point(
             continue
         rungs = [row["rung"] for row in raised if row["subject"] == action["ref"]]
         past = past_point(
-            action["due_on"],
-            action["moved_on"],
+            known_by(action["due_on"], action["date_known_on"]),
+            known_by(action["moved_on"], action["moved_known_on"]),
             max(rungs, default=None),
             graces,
             stale_days,

@@ -6,7 +6,6 @@ BEFORE_THE_FIRST = "14 October 1066 is before the first inspection was published
 CANNOT_BE_OPENED = "cannot be opened"
 CLOSED_NOT_COMPLETE = "closed by the inspectorate, not reported complete"
 COMPLETE_MISSED = "reported complete, target missed"
-COMPLETE_UNMEASURED = "reported complete, nothing is measured of it"
 COMPLETE_UNSEEN = "reported complete, evidence not yet seen"
 CORRECTED_ALREADY = "That entry was corrected already. Correct the newest one."
 DAMAGED = "The workbook is damaged or cut short. Open it in Excel, save it again and send that."

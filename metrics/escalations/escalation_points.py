@@ -29,6 +29,8 @@ def actions_past_point(
     An overdue action should have reached the highest level whose grace it has exceeded, ``since``
     the day it did so; an action with no date and no time in words, of which something was recorded
     since the response, should have reached the lowest level, once it has not moved for ``stale``.
+    Both are counted from the day on which that was recorded here, where that came later: who
+    catches up late is not late at once.
     Any escalation at that level or above will do, formal or informal, open or resolved.
     ``actions``: as ``deadlines.with_time_state`` returns them; ``escalations``: as at the same day.
     Nulls: a level without a grace in force is left out, and without ``stale`` so are undated
@@ -42,13 +44,19 @@ def actions_past_point(
     # Only the columns that the rule needs: each takes its time to filter, join and sort.
     open_actions = (
         actions.select(
-            "ref", "is_open", "due_on", still_since=pl.when(is_owed_a_date).then("moved_on")
+            "ref",
+            "is_open",
+            due_on=pl.when(pl.col("due_on").is_not_null()).then(
+                pl.max_horizontal("due_on", "date_known_on")
+            ),
+            still_since=pl.when(is_owed_a_date).then(
+                pl.max_horizontal("moved_on", "moved_known_on")
+            ),
         )
         .filter("is_open")
         .join(raised, on="ref", how="left", maintain_order="left")
     )
     day = pl.lit(as_at)
-    late = count_working_days(pl.col("due_on"), day)
     past = (
         _past_point(open_actions, level_graces, stale, as_at)
         .sort("rung", "since", descending=[True, False], maintain_order=True)
@@ -59,10 +67,10 @@ def actions_past_point(
             "since",
             "past_since",
             days_past=(day - pl.col("since")).dt.total_days(),
-            working_days_late=late,
         )
     )
-    return actions.join(past, on="ref", maintain_order="right")
+    late = count_working_days(pl.col("due_on"), day)
+    return actions.join(past, on="ref", maintain_order="right").with_columns(working_days_late=late)
 
 
 def count_plans_past_point(

@@ -5,14 +5,16 @@ from typing import NamedTuple
 
 import polars as pl
 
-from data_access.vocabulary import AnswerState
+from data_access.vocabulary import AnswerState, Voice
 from metrics.day_state import DUE_SOON, DayState
+from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.recommendations.inspections import awaited_text
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.recommendations.part_dates import part_date_text, part_dates_text, pressing_parts
 from metrics.recommendations.parts import part_title
+from metrics.status_rules import ASKED_LOCALLY, asked_at_once_text
 from metrics.text_format import NOBODY, capitalised, counted, day_text, listed
 
 # The request to the office about an answer that is not held here.
@@ -82,9 +84,7 @@ def _unanswered(day_state: DayState) -> list[AttentionItem]:
 
 def _not_held(day_state: DayState) -> list[AttentionItem]:
     return [
-        AttentionItem(
-            f"{row['short_title']}, published answer", "OPCC", f"{row['clock']}; {ASKED_FOR}"
-        )
+        AttentionItem(f"{row['short_title']}, published answer", "OPCC", row["clock"])
         for row in answers_not_held(day_state).iter_rows(named=True)
     ]
 
@@ -125,8 +125,8 @@ def _action_item(day_state: DayState, row: dict[str, str], time: str) -> Attenti
     )
 
 
-def _ago(days: int) -> str:
-    return f"{counted(days, 'day')} ago" if days else "on this day"
+def _is_recorded(part: Row) -> bool:
+    return any(part[f"{voice}_state"] for voice in (*ASKED_LOCALLY, Voice.ADDRESSEE))
 
 
 def _immediate(day_state: DayState) -> list[AttentionItem]:
@@ -145,7 +145,7 @@ def _immediate(day_state: DayState) -> list[AttentionItem]:
         AttentionItem(
             part_title(row),
             row["addressee"],
-            f"immediate action asked for {_ago((day_state.day - row['published_on']).days)}"
+            asked_at_once_text(row["published_on"], is_recorded=_is_recorded(row))
             + (f"; the response does not address {row['silent_on']}" if row["silent_on"] else ""),
             requirement=row["ref"],
         )

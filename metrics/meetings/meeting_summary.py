@@ -21,8 +21,8 @@ from metrics.memoize import memoize
 from metrics.plan.deadlines import marked_updates
 from metrics.plan.slippage import notice_text
 from metrics.recommendations.parts import part_title
-from metrics.recommendations.positions import ASKED_LOCALLY, VOICES, state_word
-from metrics.status_rules import before_the_store_text, recorded_after
+from metrics.recommendations.positions import VOICES, state_word
+from metrics.status_rules import ASKED_LOCALLY, before_the_store_text, recorded_after
 from metrics.text_format import day_text, listed
 
 IS_COMPLETE = pl.col("state") == State.COMPLETE

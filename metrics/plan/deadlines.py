@@ -13,7 +13,10 @@ INTERMEDIATE = (
     "last_new_due_on",
     "last_new_review_on",
     "update_moved_on",
+    "update_known_on",
+    "new_date_known_on",
     "evidence_on",
+    "evidence_known_on",
     "new_lead",
     "new_owner",
     "handed_over",
@@ -37,19 +40,27 @@ def with_progress(
     updates: pl.DataFrame,
     evidence: pl.DataFrame,
     recurrences: pl.DataFrame,
+    began_on: date | None = None,
 ) -> pl.DataFrame:
     """Each action with the state and dates that its updates have given it.
 
-    ``recurrences``: as ``with_frequencies`` gives them.
+    ``recurrences``: as ``with_frequencies`` gives them. ``began_on``: the day on which the store
+    began; actions of a response were recorded then.
 
     Adds ``state`` (null: nothing recorded), ``waiting_on``, ``last_word``, ``updated_on``,
     ``moved_on`` (the last day with a new state, date or evidence, else the day it was opened),
+    ``moved_known_on`` and ``date_known_on`` (the days on which that, and the current date, were
+    recorded here; null where that is not known),
     ``first_agreed_on`` (kept for ever), ``due_on`` (current), ``date_changes`` (count),
     ``closed_on``, ``newest_update`` (an id, 0 for none), ``recurs`` (how often, in the words of
     whoever said so; null for what is done once) and ``is_followed_up`` (false where nothing was
     recorded of an action of the response since). Gives ``review_on`` as last agreed, and
     ``lead_organisation`` and ``owner_role`` as last handed over.
     """
+    recorded_on = pl.col("recorded_at").dt.date()
+    of_response = pl.col("origin") == Origin.RESPONSE
+    known_on = pl.when(of_response).then(pl.lit(began_on, pl.Date)).otherwise(recorded_on)
+    moved_on = pl.max_horizontal("opened_on", "update_moved_on", "evidence_on")
     return (
         actions.pipe(_with, _latest(marked_updates(updates, actions)))
         .pipe(_with, _newest_evidence(evidence))
@@ -57,9 +68,15 @@ def with_progress(
         .with_columns(
             first_agreed_on=pl.coalesce("first_due_on", "first_new_due_on"),
             due_on=pl.coalesce("last_new_due_on", "first_due_on"),
+            date_known_on=pl.coalesce("new_date_known_on", known_on),
             review_on=pl.coalesce("last_new_review_on", "review_on"),
             date_changes=pl.col("date_changes").fill_null(0).cast(pl.Int64),
-            moved_on=pl.max_horizontal("opened_on", "update_moved_on", "evidence_on"),
+            moved_on=moved_on,
+            moved_known_on=pl.when(pl.col("evidence_on") == moved_on)
+            .then("evidence_known_on")
+            .when(pl.col("update_moved_on") == moved_on)
+            .then("update_known_on")
+            .otherwise(known_on),
             newest_update=pl.col("newest_update").fill_null(0),
             closed_on=pl.when(pl.col("state").is_in(CLOSED_STATES)).then("closed_on"),
             lead_organisation=pl.coalesce("new_lead", "lead_organisation"),
@@ -180,12 +197,16 @@ def _with_date_before(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFr
 
 @memoize
 def marked_updates(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame:
-    """Updates in order, each marked ``new_state``, ``changes_date``, ``moved`` (anything new)."""
+    """Updates in order, each marked ``new_state``, ``new_date`` and ``moved`` (either).
+
+    ``changes_date``: the new date replaces another.
+    """
     state_before = pl.col("state").forward_fill().shift().over("action")
     new_state = pl.col("state").is_not_null() & pl.col("state").ne_missing(state_before)
     new_date = pl.col("new_due_on").is_not_null() & pl.col("new_due_on").ne_missing(pl.col("was"))
     return _with_date_before(updates, actions).with_columns(
         new_state=new_state,
+        new_date=new_date,
         changes_date=new_date & pl.col("was").is_not_null(),
         moved=new_date | new_state,
     )
@@ -194,6 +215,7 @@ def marked_updates(updates: pl.DataFrame, actions: pl.DataFrame) -> pl.DataFrame
 def _latest(marked: pl.DataFrame) -> pl.DataFrame:
     """One row per action: the newest state, date and note of its marked updates."""
     new_due_on, effective_on = pl.col("new_due_on"), pl.col("effective_on")
+    recorded_on = pl.col("recorded_at").dt.date()
     says_state, says_waiting = pl.col("state").is_not_null(), pl.col("waiting_on").is_not_null()
     return marked.group_by("action").agg(
         pl.col("state").drop_nulls().last(),
@@ -201,6 +223,8 @@ def _latest(marked: pl.DataFrame) -> pl.DataFrame:
         pl.col("note").drop_nulls().last().alias("last_word"),
         effective_on.last().alias("updated_on"),
         effective_on.filter("moved").last().alias("update_moved_on"),
+        recorded_on.filter("moved").last().alias("update_known_on"),
+        recorded_on.filter("new_date").last().alias("new_date_known_on"),
         effective_on.filter("new_state", pl.col("state").is_in(CLOSED_STATES))
         .last()
         .alias("closed_on"),
@@ -236,9 +260,12 @@ def _how_often(recurrences: pl.DataFrame) -> pl.DataFrame:
 
 
 def _newest_evidence(evidence: pl.DataFrame) -> pl.DataFrame:
-    """One row per action with evidence: the day of its newest piece."""
-    of_an_action = evidence.filter(pl.col("action").is_not_null())
-    return of_an_action.group_by("action").agg(evidence_on=pl.col("effective_on").max())
+    """One row per action with evidence: the day of its newest piece, and of recording it."""
+    of_an_action = in_order(evidence.filter(pl.col("action").is_not_null()))
+    return of_an_action.group_by("action").agg(
+        evidence_on=pl.col("effective_on").last(),
+        evidence_known_on=pl.col("recorded_at").last().dt.date(),
+    )
 
 
 def _with(actions: pl.DataFrame, of_actions: pl.DataFrame) -> pl.DataFrame:

@@ -21,13 +21,15 @@ GIVEN_UP = State.NOT_TAKEN_FORWARD.value
 class PromisedAndDone(NamedTuple):
     """Days in order, one for each dated action: first agreed, agreed now, and, if done, done on.
 
-    ``undated``: how many actions have no date, and so no day in any of them.
+    ``undated``: how many actions have no date, and so no day in any of them. ``undated_done``: the
+    days on which such actions were done.
     """
 
     first: list[date]
     now: list[date]
     done: list[date]
     undated: int
+    undated_done: list[date]
 
     @property
     def days(self) -> list[date]:
@@ -54,7 +56,8 @@ def promised_and_done(progress: pl.DataFrame) -> PromisedAndDone:
     dated = progress.filter(IS_DATED).select("first_agreed_on", "due_on", done_on=done_on)
     first, now, done = (column.drop_nulls().sort().to_list() for column in dated)
     undated = progress.filter(pl.col("due_on").is_null(), pl.col("state").ne_missing(GIVEN_UP))
-    return PromisedAndDone(first, now, done, undated.height)
+    undated_done = undated.select(done_on).to_series().drop_nulls().sort().to_list()
+    return PromisedAndDone(first, now, done, undated.height, undated_done)
 
 
 def by_day(promised: PromisedAndDone, day: date) -> ByDay:
@@ -75,11 +78,14 @@ def period_ends(promised: PromisedAndDone) -> list[date]:
 def promised_heading(promised: PromisedAndDone, as_at: date) -> str:
     """The share of what was first promised by ``as_at`` that is done, as a heading."""
     first, _, done = by_day(promised, as_at)
-    actions = counted(first, "action")
-    if not first:
-        return f"Promised and done: no action was first due by {day_text(as_at)}, {done} done"
-    was = "was" if first == 1 else "were"
-    return f"Promised and done: {actions} {was} first due by {day_text(as_at)}, {done} done"
+    without_date = bisect_right(promised.undated_done, as_at)
+    actions = counted(first, "action") if first else "no action"
+    was = "were" if first > 1 else "was"
+    of_these = f", {without_date} of them without a date" if without_date else ""
+    return (
+        f"Promised and done: {actions} {was} first due by {day_text(as_at)}, "
+        f"{done + without_date} done{of_these}"
+    )
 
 
 def undated_text(promised: PromisedAndDone) -> str:

@@ -153,7 +153,7 @@ def inspection_reminders(day_state: "DayState") -> dict[str, list[str]]:
 def _answers(day_state: "DayState") -> list[str]:
     pressing = [awaited_text(row) for row in pressing_answers(day_state).to_dicts()]
     not_held = [
-        f"{row['short_title']}: {row['clock']}. Please {ASKED_FOR}."
+        f"{row['short_title']}: the answer is not held here. Please {ASKED_FOR}."
         for row in answers_not_held(day_state).to_dicts()
     ]
     return pressing + not_held

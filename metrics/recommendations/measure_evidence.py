@@ -1,6 +1,6 @@
 """Compares the newest figures for each part with the positions of the bodies asked."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 
 import polars as pl
@@ -10,13 +10,10 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
 from metrics.periods import Limits
-from metrics.recommendations.positions import FORCE_SAYS
-from metrics.text_format import counted
+from metrics.status_rules import Difference, differences
+from metrics.text_format import counted, listed
 
 NO_FIGURE = "no figure yet"
-NOTHING_MEASURED = "reported complete, nothing is measured of it"
-TARGET_MISSED = "reported complete, target missed: {}"
-DIFFERENCE = ("ref", "label", "short_title", "recommendation")
 
 
 class Verdict(StrEnum):
@@ -38,15 +35,15 @@ def measures_of_parts(day_state: DayState) -> pl.DataFrame:
 
 
 @memoize
-def not_borne_out(day_state: DayState) -> pl.DataFrame:
-    """One row per part reported complete with a target missed, or without a measure."""
-    return contradictions(day_state.parts, measures_of_parts(day_state))
-
-
-@memoize
 def differences_of_day(day_state: DayState) -> pl.DataFrame:
-    """One row per part on which voices differ, or that is complete against its figures."""
-    return pl.concat([day_state.facts.differences, not_borne_out(day_state)])
+    """One row per difference on a part. Shape: as ``differences`` of ``metrics.status_rules``."""
+    missed = (
+        measures_of_parts(day_state)
+        .filter(pl.col("verdict") == Verdict.MISSED)
+        .group_by("requirement", maintain_order=True)
+        .agg(words=pl.format("{}, {}", "title", "said").str.join("; "))
+    )
+    return differences(day_state.parts, missed)
 
 
 def evidence_of_parts(
@@ -77,44 +74,17 @@ def evidence_of_parts(
     )
 
 
-def contradictions(parts: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
-    """Parts reported complete for which a measure misses its target, then those without a measure.
-
-    ``evidence``: as ``evidence_of_parts`` returns it. Shape: one row per part and kind, as
-    ``differences`` of ``metrics.recommendations.positions``: ref, label, short_title,
-    recommendation, difference (in words).
-    """
-    complete = parts.filter("reported_complete")
-    missed = (
-        evidence.filter(pl.col("verdict") == Verdict.MISSED)
-        .group_by("requirement", maintain_order=True)
-        .agg(words=pl.format("{}, {}", "title", "said").str.join("; "))
-    )
-    misses = complete.join(missed, left_on="ref", right_on="requirement", maintain_order="left")
-    unmeasured = complete.filter(~pl.col("ref").is_in(evidence["requirement"].implode()))
-    return pl.concat(
-        [
-            misses.select(*DIFFERENCE, difference=pl.format(TARGET_MISSED, "words")),
-            unmeasured.select(*DIFFERENCE, difference=pl.lit(NOTHING_MEASURED)),
-        ]
-    )
-
-
 @memoize
-def differences_text(differences: pl.DataFrame) -> str:
-    """The number of differences, and of each kind that there is. Markdown.
+def differences_text(found: pl.DataFrame) -> str:
+    """The number of parts with each kind of difference that there is. Markdown.
 
-    ``differences``: from ``differences_of_day``. Empty where there are none.
+    ``found``: from ``differences_of_day``. Empty where there are none.
     """
-    if differences.is_empty():
+    if found.is_empty():
         return ""
-    kinds = differences.group_by(_kind().alias("kind"), maintain_order=True).len()
-    parts = differences["ref"].n_unique()
-    of_each = ", ".join(f"**{number}** {kind}" for kind, number in kinds.iter_rows())
-    return (
-        f"**{counted(differences.height, 'difference')}** on {counted(parts, 'part')} between what "
-        f"is said and what is seen: {of_each}."
-    )
+    kinds = found.group_by("kind", maintain_order=True).agg(pl.col("ref").n_unique())
+    of_each = listed(f"**{counted(number, 'part')}** {kind}" for kind, number in kinds.iter_rows())
+    return f"What is recorded contradicts itself on {of_each}."
 
 
 def no_differences_text(parts: pl.DataFrame) -> str:
@@ -126,20 +96,6 @@ def no_differences_text(parts: pl.DataFrame) -> str:
     if states.null_count().sum_horizontal().item() == 2 * parts.height:
         return "No position of the force or the CPS is recorded, so none can differ."
     return "No recorded positions differ on this day."
-
-
-def _kind() -> pl.Expr:
-    """The kind of a difference, without the words of its own part."""
-    words = pl.col("difference")
-    return (
-        pl.when(words.str.starts_with(FORCE_SAYS))
-        .then(pl.lit("where force and CPS differ"))
-        .when(words.str.starts_with(TARGET_MISSED.format("")))
-        .then(pl.lit("reported complete with a target missed"))
-        .when(words == NOTHING_MEASURED)
-        .then(pl.lit("reported complete with nothing measured"))
-        .otherwise(words)
-    )
 
 
 def _links(limits: Limits) -> pl.DataFrame:
@@ -190,11 +146,12 @@ FIGURE_WORDS = {
 
 
 @memoize
-def differences_by_part(day_state: DayState) -> dict[str, list[str]]:
-    """The differences on each part in words, by its ref; a part with none is left out."""
-    found: dict[str, list[str]] = {}
-    for ref, words in differences_of_day(day_state).select("ref", "difference").iter_rows():
-        found.setdefault(ref, []).append(words)
+def differences_by_part(day_state: DayState) -> dict[str, list[tuple[Difference, str]]]:
+    """The differences on each part, by kind and in words, by its ref; without parts of none."""
+    found: dict[str, list[tuple[Difference, str]]] = {}
+    rows = differences_of_day(day_state).select("ref", "kind", "difference")
+    for ref, kind, words in rows.iter_rows():
+        found.setdefault(ref, []).append((Difference(kind), words))
     return found
 
 
@@ -213,18 +170,12 @@ def figures_by_part(day_state: DayState) -> dict[str, dict[Verdict, int]]:
     return {part: {each: n for each, n in counts.items() if n} for part, counts in found.items()}
 
 
-def differ_text(parts: pl.DataFrame, differing: Collection[str]) -> str:
-    """A sentence: for how many of ``parts`` evidence is seen, and on how many the two differ.
-
-    ``differing``: the refs of parts with a difference.
-    """
+def seen_text_of(parts: pl.DataFrame) -> str:
+    """A sentence: for how many of ``parts`` evidence is seen."""
     of = counted(parts.height, "part")
     if parts.is_empty():
         return of
-    seen = int(parts["evidence_seen"].sum())
-    number = int(parts["ref"].is_in(list(differing)).sum())
-    differ = f"; what is said and what is seen differ on {number}" if number else ""
-    return f"{of}: evidence seen for {seen or 'none'}{differ}"
+    return f"{of}: evidence seen for {int(parts['evidence_seen'].sum()) or 'none'}"
 
 
 def figures_text(counts: Mapping[Verdict, int]) -> str:

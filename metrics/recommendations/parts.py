@@ -9,12 +9,8 @@ from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import SEEN_COUNTS
 from metrics.recommendations.first_positions import in_the_answer
-from metrics.recommendations.positions import ASKED_LOCALLY, state_word
+from metrics.recommendations.positions import state_word
 from metrics.text_format import capitalised, counted, listed
-
-# The least advanced first. A part with no position comes before them all, and one that is not for
-# that voice to do after them.
-ADVANCE = tuple(State)
 
 
 def part_title(row: Row) -> str:
@@ -32,6 +28,19 @@ def part_counts_text(local_parts: pl.DataFrame) -> str:
         f"Of **{counted(local_parts.height, 'part')}** for the force or CPS South West: "
         f"**{reported}** reported complete, evidence seen by the OPCC for **{seen}**, "
         f"**{closed}** closed by the inspectorate."
+    )
+
+
+def complete_text(recommendations: pl.DataFrame) -> str:
+    """A sentence: how many recommendations there are, and how many are complete in every part."""
+    ours = recommendations.filter(pl.col("parts") > 0)
+    complete = (ours["parts"] == ours["parts_complete"]).sum()
+    whole = f"The {counted(recommendations.height, 'recommendation')}"
+    if ours.is_empty():
+        return whole
+    return (
+        f"{whole}: {complete} of the {ours.height} for the force or CPS South West reported "
+        "complete in every part"
     )
 
 
@@ -66,11 +75,10 @@ def nothing_silent_text(parts: pl.DataFrame) -> str:
 def summaries(
     recommendations: pl.DataFrame, parts: pl.DataFrame, actions: pl.DataFrame
 ) -> pl.DataFrame:
-    """One row per recommendation, with the state of each voice taken from its least advanced part.
+    """One row per recommendation, summed up from its parts and actions.
 
-    Adds ``whose``, ``parts`` and ``parts_complete`` (local ones), ``force_state``, ``cps_state``
-    and ``addressee_state`` (null where that voice is asked for something and has recorded nothing),
-    ``asks_force``, ``asks_cps``, a count of each kind of evidence seen and of expired evidence,
+    Adds ``whose``, ``parts`` and ``parts_complete`` (local ones), a count of each kind of evidence
+    seen and of expired evidence,
     ``parts_seen``, ``parts_closed``, ``next_due_on``, ``days_overdue``, ``undated`` (open actions
     with no date), ``immediate`` (a part asked for at once and not reported complete),
     ``performance`` (the most worrying judgement) and ``judged_on`` (its day).
@@ -79,32 +87,6 @@ def summaries(
     for columns in (_part_columns(parts), _open_action_columns(actions, parts)):
         rows = rows.join(columns, left_on="ref", right_on="recommendation", how="left")
     return rows.sort("inspection", "number")
-
-
-def with_recorded_parts(recommendations: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
-    """Each recommendation with what the force and the CPS have recorded of some of its parts.
-
-    Adds, for each of the two, ``<voice>_recorded``, its least advanced state among the parts asked
-    of it on which it has recorded one; ``<voice>_asked`` and ``<voice>_left`` (counts of the parts
-    asked of it, and of those with nothing recorded). Nulls: nothing recorded; without parts, counts
-    too.
-    """
-    columns = [
-        column
-        for voice, asked in ASKED_LOCALLY.items()
-        for state in [pl.col(f"{voice}_state")]
-        for column in (
-            _least_advanced(f"{voice}_state", pl.col(asked) & state.is_not_null()).alias(
-                f"{voice}_recorded"
-            ),
-            pl.col(asked).sum().cast(pl.Int64).alias(f"{voice}_asked"),
-            (pl.col(asked) & state.is_null()).sum().cast(pl.Int64).alias(f"{voice}_left"),
-        )
-    ]
-    of_parts = parts.group_by("recommendation").agg(columns)
-    return recommendations.join(
-        of_parts, left_on="ref", right_on="recommendation", how="left", maintain_order="left"
-    )
 
 
 def _part_columns(parts: pl.DataFrame) -> pl.DataFrame:
@@ -121,11 +103,6 @@ def _part_columns(parts: pl.DataFrame) -> pl.DataFrame:
         parts_complete=pl.col("reported_complete").sum(),
         parts_seen=pl.col("evidence_seen").sum(),
         parts_closed=pl.col("closed").sum(),
-        asks_force=pl.col("for_force").any(),
-        asks_cps=pl.col("for_cps").any(),
-        force_state=_least_advanced("force_state", pl.col("for_force")),
-        cps_state=_least_advanced("cps_state", pl.col("for_cps")),
-        addressee_state=_least_advanced("addressee_state", ~pl.col("is_local")),
         immediate=pl.col("immediate").any(),
         performance=pl.col("performance").sort_by(worst_first).first(),
         judged_on=pl.col("judged_on").sort_by(worst_first, -newest).first(),
@@ -187,10 +164,3 @@ def _whose() -> pl.Expr:
     )
     speaks = ~pl.col("is_local") & pl.col("addressee_state").is_not_null()
     return pl.when(speaks).then(pl.format("{}: {}", "addressee", state)).otherwise("addressee")
-
-
-def _least_advanced(state: str, asked: pl.Expr) -> pl.Expr:
-    place = pl.col(state).replace_strict(
-        {word: number for number, word in enumerate(ADVANCE)}, default=-1, return_dtype=pl.Int64
-    )
-    return pl.col(state).filter(asked).sort_by(place.filter(asked), nulls_last=False).first()

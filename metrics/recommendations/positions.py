@@ -1,4 +1,4 @@
-"""Positions of each voice on each part, their differences, and judgements of the board."""
+"""Positions of each voice on each part, and judgements of the board."""
 
 from datetime import date
 
@@ -6,12 +6,8 @@ import polars as pl
 
 from data_access.vocabulary import DeadlineKind, State, Voice
 from metrics.plan.deadlines import in_order
-from metrics.recommendations.evidence_seen import (
-    SEEN_COUNTS,
-    SEEN_KINDS,
-    seen_by_part,
-    seen_evidence,
-)
+from metrics.recommendations.evidence_seen import SEEN_COUNTS, seen_by_part, seen_evidence
+from metrics.status_rules import ASKED_LOCALLY, NOT_RECORDED
 
 VOICES = {
     Voice.FORCE: "force",
@@ -23,22 +19,18 @@ VOICES = {
 
 
 def state_word(state: str | None, voice: Voice) -> str:
-    """The words for a state as ``voice`` gives it; "nothing recorded" for null."""
+    """The words for a state as ``voice`` gives it; "not recorded" for null."""
     if state == State.COMPLETE:
         return {Voice.OPCC: "evidence seen", Voice.INSPECTORATE: "closed"}.get(
             voice, "reported complete"
         )
-    return state or "nothing recorded"
+    return state or NOT_RECORDED
 
 
-# A part is asked of the force, of the CPS Area, of both, or of others alone.
-ASKED_LOCALLY = {Voice.FORCE: "for_force", Voice.CPS: "for_cps"}
 IS_ASKED = {
     **{voice: pl.col(column) for voice, column in ASKED_LOCALLY.items()},
     Voice.ADDRESSEE: ~pl.col("is_local"),
 }
-# How the words of a difference between the force and the CPS begin.
-FORCE_SAYS = "force: "
 
 
 def latest_judgements(judgements: pl.DataFrame) -> pl.DataFrame:
@@ -79,43 +71,6 @@ def with_voices(
         .pipe(_with, seen)
         .with_columns(pl.col(*SEEN_COUNTS).fill_null(0))
         .with_columns(**_completion())
-    )
-
-
-def differences(parts: pl.DataFrame) -> pl.DataFrame:
-    """Parts on which force and CPS differ, or whose completion is not confirmed by all.
-
-    Shape: one row per difference, by kind and then in the order of the parts: ref, label,
-    short_title, recommendation, difference (in words).
-    """
-    force_state, cps_state = pl.col("force_state"), pl.col("cps_state")
-    force_cps = (
-        pl.col("for_force")
-        & pl.col("for_cps")
-        & (force_state.is_not_null() | cps_state.is_not_null())
-        & force_state.ne_missing(cps_state)
-    )
-    nothing = "nothing recorded"
-    both_states = pl.format(
-        f"{FORCE_SAYS}{{}}; CPS: {{}}", force_state.fill_null(nothing), cps_state.fill_null(nothing)
-    )
-    unseen = pl.col("reported_complete") & ~pl.col("evidence_seen")
-    ahead = pl.col("evidence_seen") & ~pl.col("reported_complete")
-    closed_ahead = pl.col("closed") & ~pl.col("reported_complete")
-    holds = pl.sum_horizontal(*SEEN_KINDS) > 0
-    out_of_date = pl.col("evidence_seen") & (pl.col("expired") > 0) & ~holds
-    kinds = [
-        (both_states, force_cps),
-        (pl.lit("reported complete, evidence not yet seen"), unseen),
-        (pl.lit("evidence seen, not reported complete"), ahead),
-        (pl.lit("closed by the inspectorate, not reported complete"), closed_ahead),
-        (pl.lit("evidence seen, none still valid"), out_of_date),
-    ]
-    return pl.concat(
-        parts.filter(is_so).select(
-            "ref", "label", "short_title", "recommendation", words.alias("difference")
-        )
-        for words, is_so in kinds
     )
 
 

@@ -1,11 +1,13 @@
 """The rules behind every line that is read, each with nothing, some and all recorded."""
 
+from collections import Counter
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 
-from data_access.vocabulary import DateBasis, Origin
+from data_access.vocabulary import DateBasis, Origin, State
 from metrics.day_state import day_state_on
 from metrics.meetings import changes
 from metrics.meetings.newly_overdue import IS_PAST
@@ -13,12 +15,16 @@ from metrics.point_in_time import COUNTS_FROM, as_at
 from metrics.status_rules import (
     CORRECTED_IN_PLACE,
     KNOWN_ONCE_RECORDED,
+    Standing,
     before_the_store_text,
     known_at_meeting,
+    standing_of_all,
 )
 from tests import made_up
-from tests.builders import AS_AT, as_rows, day_of, tables
+from tests.builders import AS_AT, as_rows, day_of, day_state, tables
 from tests.often import often
+from ui.elements.marks import Shape
+from ui.rows.part_marks import standing_mark
 
 # What was known at a meeting
 
@@ -121,3 +127,115 @@ def test_the_figures_of_a_board_are_the_same_from_each_of_thirty_days():
     ]
 
     assert {int(each.parts["reported_complete"].sum()) for each in (then, *seen_from)} == {0}
+
+
+# The state of a recommendation
+
+
+def counted_slowly(parts, ref):
+    """How many positions asked of a recommendation there are in each state, by loops."""
+    local, others = [], []
+    for part in parts:
+        if part["recommendation"] != ref:
+            continue
+        local += [part[f"{voice}_state"] for voice in ("force", "cps") if part[f"for_{voice}"]]
+        if not part["for_force"] and not part["for_cps"]:
+            others.append(part["addressee_state"])
+    return Counter(local or others)
+
+
+@often(100)
+@given(made_up.STORES)
+def test_a_recommendation_is_complete_only_where_every_position_asked_is(rows):
+    found = day_state_on(AS_AT, tables(**rows))
+    parts = found.parts.to_dicts()
+
+    for ref, by_body in found.standings.items():
+        standing, slow = standing_of_all(by_body), counted_slowly(parts, ref)
+        assert Counter(standing.states) == slow
+        assert (standing_mark(standing).shape == Shape.FULL) == ({*slow} == {"complete"})
+    assert {*found.standings} == {part["recommendation"] for part in parts}
+
+
+@pytest.mark.parametrize(
+    ("states", "text", "shape"),
+    [
+        ([None] * 3, "not recorded", Shape.DOT),
+        (["complete", None, None], "1 of 3 complete, 2 not recorded", Shape.HALF),
+        (["complete"] * 3, "complete", Shape.FULL),
+        (["under way"] * 2, "under way", Shape.HALF),
+        (["not started", None], "0 of 2 complete, 1 not started, 1 not recorded", Shape.RING),
+        (
+            ["complete", "not started", None],
+            "1 of 3 complete, 1 not started, 1 not recorded",
+            Shape.HALF,
+        ),
+    ],
+)
+def test_the_state_says_how_many_are_complete_and_how_many_not_recorded(states, text, shape):
+    standing = Standing(tuple(State(state) if state else None for state in states))
+
+    assert (standing.text, standing_mark(standing)) == (text, (shape, text))
+
+
+def test_a_first_honest_entry_is_no_fall():
+    before, after = Standing((State.COMPLETE, None)), Standing((State.COMPLETE, State.NOT_STARTED))
+
+    assert standing_mark(before).shape == standing_mark(after).shape == Shape.HALF
+
+
+# The answer to an inspection
+
+DUE = day_of("2027-01-04")
+INSPECTION = {
+    "published_on": "2026-11-10",
+    "response_due_stated_on": None,
+    "response_due_computed_on": None,
+    "responded_on": None,
+    "date_basis": None,
+}
+BEGAN = [{"at": "2026-12-01T09:00"}]
+LOADED_LATE: dict[str, Any] = {
+    "import_batch": [{"table": "inspection", "imported_at": "2027-01-05T09:00"}],
+    "content_change": [{"batch": 1, "table": "inspection", "row": 1}],
+}
+
+
+@pytest.mark.parametrize(
+    ("days_after", "clock"),
+    [(-1, "1 day left"), (0, "due today"), (1, "1 day late"), (365, "365 days late")],
+)
+def test_the_clock_of_an_answer_that_was_known_in_time_goes_on_after_its_day(days_after, clock):
+    day = DUE + timedelta(days_after)
+    drafted = {"draft_statement": [{"inspection": "I1", "effective_on": "2027-01-03"}]}
+    stores: list[dict[str, Any]] = [
+        {"audit_event": BEGAN},
+        {"audit_event": [{"at": "2027-01-05T09:00"}], **drafted},
+        {"audit_event": BEGAN, **LOADED_LATE, **drafted},
+    ]
+
+    found = [day_state(day, inspection=[INSPECTION], **store) for store in stores]
+
+    assert [each.inspections["clock"].to_list() for each in found] == [[clock]] * len(stores)
+
+
+@pytest.mark.parametrize("store", [{"audit_event": [{"at": "2027-01-05T09:00"}]}, LOADED_LATE])
+def test_an_answer_that_the_store_heard_of_too_late_is_asked_about_and_not_called_late(store):
+    found = day_state(DUE + timedelta(1), inspection=[INSPECTION], **store).inspections
+
+    assert found["clock"].to_list() == ["not held here: when was it published?"]
+
+
+@pytest.mark.parametrize(
+    ("published_on", "clock"),
+    [
+        ("2027-01-04", "published 4 January 2027, in time"),
+        ("2027-01-07", "published 7 January 2027, 3 days late"),
+    ],
+)
+def test_once_published_an_answer_was_in_time_or_late(published_on, clock):
+    answered = INSPECTION | {"responded_on": published_on, "date_basis": DateBasis.STATED}
+
+    found = day_state(day_of("2028-01-01"), inspection=[answered], audit_event=BEGAN).inspections
+
+    assert found["clock"].to_list() == [clock]

@@ -1,11 +1,11 @@
 """Grids of marks: states at a glance, each with a shape of its own and its words behind it.
 
-``style.css`` draws the shapes. A circle is what is so on the day, a square what the published
-answer said, so that the two are never taken for each other.
+``style.css`` draws the shapes. Each means one thing on every page and in every paper. A circle is
+what is so on the day, a square what the published answer said.
 """
 
 import html
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ class Shape(StrEnum):
     HALF = "half"
     RING = "ring"
     TRIANGLE = "triangle"
+    SOON = "soon"
+    OPEN = "open"
+    DASHED = "dashed"
     HATCHED = "hatched"
     BAR = "bar"
     DIAMOND = "diamond"
@@ -28,8 +31,37 @@ class Shape(StrEnum):
     SQUARE = "square"
     HALF_SQUARE = "half-square"
     BOX = "box"
+    NOT_DONE = "not-done"
+    SILENT = "silent"
     DOT = "dot"
     UNEQUAL = "unequal"
+    UNSHOWN = "unshown"
+    CONTRARY = "contrary"
+
+
+MEANINGS = {
+    Shape.FULL: "complete: reported, seen, closed, met, assured, done or held",
+    Shape.HALF: "under way, or in part",
+    Shape.RING: "not started, or not seen yet",
+    Shape.TRIANGLE: "late, missed, out of date or not assured",
+    Shape.SOON: "due soon",
+    Shape.OPEN: "open, and not late",
+    Shape.DASHED: "no date agreed",
+    Shape.HATCHED: "too few to say",
+    Shape.BAR: "measured, with no target or no figure yet",
+    Shape.DIAMOND: "waiting on another body",
+    Shape.ARROW: "left to another body",
+    Shape.CROSS: "not taken forward, or superseded",
+    Shape.SQUARE: "in the answer: done, in place or answered",
+    Shape.HALF_SQUARE: "in the answer: under way or partly",
+    Shape.BOX: "planned or considered",
+    Shape.NOT_DONE: "in the answer: said not done",
+    Shape.SILENT: "not addressed in the answer",
+    Shape.DOT: "not recorded",
+    Shape.UNEQUAL: "bodies disagree",
+    Shape.UNSHOWN: "said complete and not evidenced",
+    Shape.CONTRARY: "said complete and measured otherwise",
+}
 
 
 class Mark(NamedTuple):
@@ -40,7 +72,7 @@ class Mark(NamedTuple):
 
 
 # On a telephone a grid is a list of these alone, in words: style.css names them too.
-NOT_WELL = {Shape.TRIANGLE, Shape.UNEQUAL, Shape.RING}
+NOT_WELL = {Shape.TRIANGLE, Shape.RING, Shape.UNEQUAL, Shape.UNSHOWN, Shape.CONTRARY}
 
 
 # The columns of a grid under the headings of their groups.
@@ -80,7 +112,6 @@ class MarkRow(NamedTuple):
 def mark_grid(
     rows: Sequence[MarkRow],
     groups: Groups,
-    meanings: Mapping[Shape, str],
     *,
     key: str,
     first: str,
@@ -90,16 +121,15 @@ def mark_grid(
 ) -> None:
     """Draw ``rows`` under the headings of ``groups``, with a key of the shapes that occur.
 
-    ``first``: the heading of the names. ``meanings``: of each shape in words, in the order of the
-    key. ``note``: a sentence below the rows. ``listed``: what is not well, in words; with it the
-    grid is on a telephone a list of that alone.
+    ``first``: the heading of the names. ``note``: a sentence below the rows. ``listed``: what is
+    not well, in words; with it the grid is on a telephone a list of that alone.
     """
     looks = [look for _, of_group in groups for look in _looks(of_group)]
     body = "".join(_row_html(row, looks) for row in rows)
     present = {mark.shape for row in rows for marks in row.marks for mark in marks}
     looks_of_all = "marks listed" if listed else "marks"
     draw_html(
-        f'<div class="{looks_of_all}" id="marks-{key}">{key_html(present, meanings)}'
+        f'<div class="{looks_of_all}" id="marks-{key}">{key_html(present)}'
         f'<table aria-label="{html.escape(alt)}" style="--columns:{len(looks)}">'
         f"<thead>{_headings_html(groups, first)}</thead><tbody>{body}</tbody></table>"
         f"{f'<p>{html.escape(note)}</p>' if note else ''}"
@@ -121,11 +151,11 @@ def mark_html(mark: Mark) -> str:
     return f'<i class="{mark.shape}" role="img" title="{html.escape(mark.words)}"></i>'
 
 
-def key_html(present: Collection[Shape], meanings: Mapping[Shape, str]) -> str:
-    """A key to each shape that is ``present``, in the order of ``meanings``."""
+def key_html(present: Collection[Shape]) -> str:
+    """A key to each shape that is ``present``."""
     entries = "".join(
         f'<li><i class="{shape}"></i> {html.escape(words)}</li>'
-        for shape, words in meanings.items()
+        for shape, words in MEANINGS.items()
         if shape in present
     )
     return f'<ul aria-label="What each shape means">{entries}</ul>'

@@ -1,11 +1,11 @@
 """Trees: things with what follows from each beside it, as lists within lists that are drawn."""
 
 import html
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ui.elements.composition import draw_html
-from ui.elements.marks import Mark, Shape, key_html, mark_html
+from ui.elements.marks import Mark, key_html, mark_html
 
 
 class Branch(NamedTuple):
@@ -21,15 +21,12 @@ class Branch(NamedTuple):
     mark: Mark | None = None
 
 
-def tree(branches: Sequence[Branch], meanings: Mapping[Shape, str], *, key: str, alt: str) -> None:
-    """Draw ``branches`` below a key of the shapes that occur; ``style.css`` draws the lines.
-
-    ``meanings``: of each shape in words, in the order of the key.
-    """
+def tree(branches: Sequence[Branch], *, key: str, alt: str) -> None:
+    """Draw ``branches`` below a key of the shapes that occur; ``style.css`` draws the lines."""
     present = {mark.shape for mark in _marks(branches)}
     grown = "".join(map(_branch_html, branches))
     draw_html(
-        f'<div class="marks tree" id="tree-{key}">{key_html(present, meanings)}'
+        f'<div class="marks tree" id="tree-{key}">{key_html(present)}'
         f'<ul aria-label="{html.escape(alt)}">{grown}</ul></div>'
     )
 

@@ -15,8 +15,8 @@ from metrics.headline_figures import AtMeeting, numbers_then
 from metrics.meetings.meeting_dates import last_boards, last_meetings
 from metrics.meetings.meeting_summary import Since, since_meeting
 from metrics.plan.slippage import ref_of_line
-from metrics.recommendations.standings import Standing, standings
 from metrics.scope import led_by, of_inspection
+from metrics.status_rules import Standings
 from metrics.text_format import day_text
 from ui import reads
 from ui.elements import contents, layout
@@ -148,11 +148,11 @@ def changes_since(view: PageView, previous: DayState | None) -> Since | None:
     return since_meeting(previous, as_known_now, view.day_state)
 
 
-def at_last_boards(view: PageView, most: int) -> list[tuple[date, dict[str, Standing]]]:
+def at_last_boards(view: PageView, most: int) -> list[tuple[date, Standings]]:
     """The newest boards before the day, oldest first, with how each recommendation stood then."""
     tables = view.full_state.tables
     days = last_boards(tables["meeting"], tables["meeting_kind"], view.day, most)
-    return [(day, standings(view.state.meeting_day_state(day).facts)) for day in reversed(days)]
+    return [(day, view.state.meeting_day_state(day).standings) for day in reversed(days)]
 
 
 def figures_before(view: PageView, most: int) -> list[AtMeeting]:

@@ -10,7 +10,8 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.memoize import memoize
 from metrics.recommendations.measure_evidence import NO_FIGURE, Verdict, measures_of_parts
-from metrics.recommendations.positions import ASKED_LOCALLY, VOICES, state_word
+from metrics.recommendations.positions import VOICES, state_word
+from metrics.status_rules import ASKED_LOCALLY
 from metrics.text_format import capitalised, counted, titles_together
 from ui.elements.markdown import NOTHING, plain
 

@@ -13,16 +13,9 @@ from ui.elements.marks import Groups, Mark, MarkColumn, MarkRow, Shape, under_he
 from ui.rows.cell_format import short_day
 from ui.rows.part_marks import JUDGEMENTS
 
-MEANINGS = {
-    Shape.BOX: "planned",
-    Shape.FULL: "held, done, answered, or assured",
-    Shape.HALF: "assured in part",
-    Shape.RING: "open",
-    Shape.TRIANGLE: "late, or not assured",
-}
 BUSINESS = {
     Business.SETTLED: Shape.FULL,
-    Business.OPEN: Shape.RING,
+    Business.OPEN: Shape.OPEN,
     Business.LATE: Shape.TRIANGLE,
 }
 OF_ITS_DAY = "“Entries of its day” are those that take effect on the day of the meeting."

@@ -16,8 +16,15 @@ from metrics.recommendations.measure_evidence import (
     figures_by_part,
     figures_text,
 )
-from metrics.recommendations.positions import ASKED_LOCALLY, state_word
-from metrics.recommendations.standings import Standing, standings
+from metrics.recommendations.positions import state_word
+from metrics.status_rules import (
+    ASKED_LOCALLY,
+    NOT_RECORDED,
+    Difference,
+    Standing,
+    Standings,
+    standing_of_all,
+)
 from metrics.text_format import counted, day_text
 from ui.elements.markdown import NOTHING, short_names
 from ui.elements.marks import Groups, Mark, MarkColumn, MarkRow, Shape, under_headings
@@ -41,12 +48,12 @@ FIRST_POSITIONS = {
     FirstPosition.CONSIDERED: Shape.BOX,
     FirstPosition.ANOTHER_BODY: Shape.ARROW,
     FirstPosition.NOT_TAKEN_FORWARD: Shape.CROSS,
-    FirstPosition.NOT_MENTIONED: Shape.DOT,
+    FirstPosition.NOT_MENTIONED: Shape.SILENT,
 }
 ANSWERS = {
     Answered.ANSWERED: Shape.SQUARE,
     Answered.PARTLY: Shape.HALF_SQUARE,
-    Answered.NOT_MENTIONED: Shape.DOT,
+    Answered.NOT_MENTIONED: Shape.SILENT,
 }
 JUDGEMENTS = {
     Assurance.ASSURED: Shape.FULL,
@@ -58,30 +65,18 @@ FIGURES = {
     Verdict.MET: Shape.FULL,
     Verdict.TOO_FEW: Shape.HATCHED,
     Verdict.NO_TARGET: Shape.BAR,
-    Verdict.NO_FIGURE: Shape.RING,
-}
-MEANINGS = {
-    Shape.FULL: "complete, seen, met, assured or closed",
-    Shape.HALF: "under way, or in part",
-    Shape.RING: "not started, or none yet",
-    Shape.TRIANGLE: "target missed, out of date or not assured",
-    Shape.HATCHED: "too few to say",
-    Shape.BAR: "measured, with no target",
-    Shape.DIAMOND: "waiting on another body",
-    Shape.ARROW: "left to another body",
-    Shape.CROSS: "not taken forward, or superseded",
-    Shape.SQUARE: "in the answer: done, in place or answered",
-    Shape.HALF_SQUARE: "in the answer: under way or partly",
-    Shape.BOX: "in the answer: planned or considered",
-    Shape.DOT: "nothing said or recorded",
-    Shape.UNEQUAL: "said and seen differ",
+    Verdict.NO_FIGURE: Shape.BAR,
 }
 # What a grid of these marks lists on a telephone.
 NOT_WELL_TEXT = (
-    "what is not started or not seen yet, out of date, missed or not assured, and where said and "
-    "seen differ"
+    "what is not started or not seen yet, late, out of date, missed or not assured, and where what "
+    "is recorded contradicts itself"
 )
-NO_POSITION = "no position recorded"
+DIFFERENCES = {
+    Difference.BODIES: Shape.UNEQUAL,
+    Difference.NOT_EVIDENCED: Shape.UNSHOWN,
+    Difference.MEASURED_OTHERWISE: Shape.CONTRARY,
+}
 SAID_AND_SEEN = (
     (
         "Said",
@@ -94,7 +89,7 @@ SAID_AND_SEEN = (
     ),
     ("Seen", (MarkColumn("Evidence", "Seen"), MarkColumn("Measured", "Figure"))),
     ("Judged", (MarkColumn("Board"), MarkColumn("Inspectorate", "HMI"))),
-    ("Differ", (MarkColumn("Said and seen", "≠"),)),
+    ("Contradicted", (MarkColumn("By what is recorded", "≠"),)),
 )
 
 
@@ -126,8 +121,9 @@ def said_mark(row: Row, voice: Voice) -> list[Mark]:
     if first and (is_asked or voice == Voice.FORCE):
         return [Mark(FIRST_POSITIONS[first], in_the_answer(first, row["stated_on"]))]
     if is_asked:
-        silent = NO_WORD_OF_ITS_OWN if row["stated_on"] else state_word(None, voice)
-        return [Mark(Shape.DOT, silent)]
+        if row["stated_on"]:
+            return [Mark(Shape.SILENT, NO_WORD_OF_ITS_OWN)]
+        return [Mark(Shape.DOT, NOT_RECORDED)]
     return []
 
 
@@ -149,7 +145,7 @@ def judged_mark(row: Row) -> list[Mark]:
     judged = row["performance"]
     if judged:
         return [Mark(JUDGEMENTS[judged], f"{judged}, {day_text(row['judged_on'])}")]
-    return [Mark(Shape.DOT, "not yet given")] if row["is_local"] else []
+    return [Mark(Shape.DOT, NOT_RECORDED)] if row["is_local"] else []
 
 
 def closed_mark(row: Row) -> list[Mark]:
@@ -157,7 +153,7 @@ def closed_mark(row: Row) -> list[Mark]:
     state = row[f"{Voice.INSPECTORATE}_state"]
     if state:
         return [Mark(STATES[state], state_word(state, Voice.INSPECTORATE))]
-    return [Mark(Shape.DOT, NO_POSITION)]
+    return [Mark(Shape.DOT, NOT_RECORDED)]
 
 
 def _marks_by_part(day_state: DayState) -> dict[str, list[list[Mark]]]:
@@ -170,18 +166,18 @@ def _marks_by_part(day_state: DayState) -> dict[str, list[list[Mark]]]:
                 _answered_mark(row),
                 *(said_mark(row, voice) for voice in (Voice.FORCE, Voice.CPS, Voice.ADDRESSEE)),
                 seen_mark(row),
-                _measured_mark(row, figures.get(row["ref"], {})),
+                _measured_mark(figures.get(row["ref"], {})),
                 judged_mark(row),
                 closed_mark(row),
-                _differ_mark(differences.get(row["ref"], ())),
+                _difference_marks(differences.get(row["ref"], ())),
             ],
         )
         for row in day_state.parts.iter_rows(named=True)
     }
 
 
-def _differ_mark(differences: Sequence[str]) -> list[Mark]:
-    return [Mark(Shape.UNEQUAL, "; ".join(differences))] if differences else []
+def _difference_marks(differences: Sequence[tuple[Difference, str]]) -> list[Mark]:
+    return [Mark(DIFFERENCES[kind], words) for kind, words in differences]
 
 
 def _answered_mark(row: Row) -> list[Mark]:
@@ -190,18 +186,17 @@ def _answered_mark(row: Row) -> list[Mark]:
     return [Mark(ANSWERS[answered] if answered else Shape.DOT, answered_text(row))]
 
 
-def _measured_mark(row: Row, counts: Mapping[Verdict, int]) -> list[Mark]:
+def _measured_mark(counts: Mapping[Verdict, int]) -> list[Mark]:
     """The verdict on the measures of a part that tells most, and all of them in words."""
-    for verdict in counts:
-        return [Mark(FIGURES[verdict], figures_text(counts))]
-    return [Mark(Shape.DOT, "nothing is measured")] if row["is_local"] else []
+    return [Mark(FIGURES[verdict], figures_text(counts)) for verdict in [*counts][:1]]
 
 
 # What each board saw, oldest first: its day, and the standing of each recommendation by its ref.
-Boards = Sequence[tuple[date, Mapping[str, Standing]]]
+Boards = Sequence[tuple[date, Standings]]
 OF_THE_STATE = (
-    "The state is that of the least advanced part, as the force and the CPS report it and as known "
-    "today. Where only other bodies are asked, it is what they report."
+    "Complete is only what the force and the CPS report complete in every part asked of them, by "
+    "what was recorded by the end of the day. Where only other bodies are asked, it is what they "
+    "report."
 )
 BY_PART = (
     ("Said, by part", (MarkColumn("Force"), MarkColumn("CPS"), MarkColumn("Other body", "Other"))),
@@ -224,13 +219,13 @@ def recommendation_mark_rows(
 
     ``addresses``: of each recommendation, by its ref. A board before the recommendation has none.
     """
-    by_part, dates, now = _marks_of_parts(day_state), next_date_cells(day_state), day_state.facts
+    by_part, dates = _marks_of_parts(day_state), next_date_cells(day_state)
     groups, named = groups_of(boards), day_state.facts.inspection_words
     rows = []
     for row in day_state.recommendations.iter_rows(named=True):
         ref = row["ref"]
-        stood = [*(of_board.get(ref) for _, of_board in boards), standings(now).get(ref)]
-        states = [[_standing_mark(each)] if each else [] for each in stood]
+        stood = [each.get(ref) for each in (*(then for _, then in boards), day_state.standings)]
+        states = [[standing_mark(standing_of_all(each))] if each else [] for each in stood]
         rows.append(
             MarkRow(
                 ", ".join([str(row["number"]), *named.get(row["inspection"], [])]),
@@ -265,11 +260,10 @@ def _beginning(words: str, marks: Sequence[Mark]) -> list[Mark]:
     return [Mark(mark.shape, f"{words}, {mark.words}") for mark in marks]
 
 
-def _standing_mark(standing: Standing) -> Mark:
-    state, left, asked = standing
-    if state is None:
-        return Mark(Shape.DOT, NO_POSITION)
-    words = state_word(state, Voice.FORCE)
-    if left:
-        words += f"; {left} of {counted(asked, 'position')} asked for not recorded"
-    return Mark(STATES[state], words)
+def standing_mark(standing: Standing) -> Mark:
+    """The mark of a recommendation: complete only where every position asked is."""
+    if not standing.counts:
+        return Mark(Shape.DOT, NOT_RECORDED)
+    recorded = {*standing.counts}
+    is_in_part = len(recorded) > 1 or (standing.left and State.COMPLETE in recorded)
+    return Mark(Shape.HALF if is_in_part else STATES[recorded.pop()], standing.text)

@@ -225,22 +225,14 @@ def _why_past(row: Row) -> str:
 LONGEST_NAME = 80
 SHAPES = {
     TimeState.OVERDUE: Shape.TRIANGLE,
-    TimeState.DUE_SOON: Shape.DIAMOND,
-    TimeState.ON_TIME: Shape.FULL,
-    TimeState.NO_DATE: Shape.RING,
-    TimeState.TIME_STATED: Shape.RING,
-    TimeState.RECURS: Shape.RING,
-    TimeState.IN_PLACE: Shape.RING,
-    TimeState.COMPLETE: Shape.SQUARE,
+    TimeState.DUE_SOON: Shape.SOON,
+    TimeState.ON_TIME: Shape.OPEN,
+    TimeState.NO_DATE: Shape.DASHED,
+    TimeState.TIME_STATED: Shape.DASHED,
+    TimeState.RECURS: Shape.OPEN,
+    TimeState.IN_PLACE: Shape.OPEN,
+    TimeState.COMPLETE: Shape.FULL,
     TimeState.NOT_TAKEN_FORWARD: Shape.CROSS,
-}
-MEANINGS = {
-    Shape.TRIANGLE: "overdue",
-    Shape.DIAMOND: "due soon",
-    Shape.FULL: "due later",
-    Shape.RING: "no date",
-    Shape.SQUARE: "complete",
-    Shape.CROSS: "not taken forward",
 }
 
 

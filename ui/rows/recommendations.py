@@ -1,7 +1,6 @@
 """Rows about recommendations, their parts, positions and evidence."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import polars as pl
 
@@ -13,6 +12,7 @@ from metrics.recommendations.first_positions import NO_WORD_OF_ITS_OWN, in_short
 from metrics.recommendations.gaps import parts_with_gaps
 from metrics.recommendations.part_dates import next_dates
 from metrics.recommendations.positions import VOICES, state_word
+from metrics.status_rules import asked_at_once_text, standing_of_all
 from metrics.text_format import capitalised, counted, note_and_source
 from ui.elements.markdown import NOTHING, plain, quiet, quoted, short_names
 from ui.elements.state_badges import badge
@@ -37,14 +37,9 @@ def recommendation_rows(day_state: DayState) -> pl.DataFrame:
                 "Parts": f"{row['parts_complete']}\u00a0of\u00a0{row['parts']}"
                 if row["parts"]
                 else NOTHING,
-                "Force says": _voice(
-                    row, Voice.FORCE, asked=row["asks_force"], first=in_short(row, Voice.FORCE)
-                ),
-                "CPS says": _voice(
-                    row,
-                    Voice.CPS,
-                    asked=row["asks_cps"],
-                    first=in_short(row, Voice.CPS) or _unspoken(row),
+                "Force says": _said(day_state, row, Voice.FORCE, in_short(row, Voice.FORCE)),
+                "CPS says": _said(
+                    day_state, row, Voice.CPS, in_short(row, Voice.CPS) or _unspoken(row)
                 ),
                 "OPCC has seen": _seen(row),
                 "Inspectorate": _closed(row),
@@ -63,7 +58,14 @@ def next_date_cells(day_state: DayState) -> dict[str, str]:
     own_dates = next_dates(day_state)
     return {
         row["ref"]: _next_date(
-            row, published[row["inspection"]], day_state.day, own_dates.get(row["ref"])
+            row,
+            asked_at_once_text(
+                published[row["inspection"]],
+                is_recorded=bool(standing_of_all(day_state.standings.get(row["ref"], {})).counts),
+            )
+            if row["immediate"]
+            else "",
+            own_dates.get(row["ref"]),
         )
         for row in day_state.recommendations.iter_rows(named=True)
     }
@@ -115,20 +117,31 @@ def _unspoken(row: Row) -> str:
     return NO_WORD_OF_ITS_OWN if row["stated_on"] else ""
 
 
-def _voice(row: Row, voice: Voice, *, asked: bool, first: str = "") -> str:
-    """The newest position of a body; without one ``first``, its words in the response or a note.
+def _said(day_state: DayState, row: Row, voice: Voice, first: str) -> str:
+    """The positions of a body on the parts of a recommendation; ``first``: as for ``_voice``.
 
-    Of a recommendation with a position on some parts alone, both, with how many are left.
+    Where they differ, or some are not recorded, how many parts are in each state, and ``first``.
     """
-    state, recorded = row[f"{voice}_state"], row.get(f"{voice}_recorded")
-    if state is None and recorded:
-        left = f"{row[f'{voice}_left']} of {counted(row[f'{voice}_asked'], 'part')}"
-        still = f"; for {left} {first or state_word(None, voice)}"
-        return badge(state_word(recorded, voice)) + quiet(still)
+    by_body = day_state.standings.get(row["ref"], {})
+    standing = by_body.get(voice)
+    if standing is None or standing.only or not standing.counts:
+        state = standing and standing.only
+        others = Voice.CPS in by_body
+        return _voice_of(state, voice, asked=standing is not None, others=others, first=first)
+    return plain(standing.text) + (quiet(f"; {first}") if standing.left and first else "")
+
+
+def _voice(row: Row, voice: Voice, *, asked: bool, first: str = "") -> str:
+    """The newest position of a body; without one ``first``, its words in the response or a note."""
+    state = row[f"{voice}_state"]
+    return _voice_of(state, voice, asked=asked, others=row["for_cps"], first=first)
+
+
+def _voice_of(state: str | None, voice: Voice, *, asked: bool, others: bool, first: str) -> str:
     if state is None and first and (asked or voice == Voice.FORCE):
         return quiet(first)
     if state is None and not asked:
-        elsewhere = voice == Voice.FORCE and not row.get("asks_cps", row.get("for_cps"))
+        elsewhere = voice == Voice.FORCE and not others
         return badge(State.ANOTHER_BODY) if elsewhere else NOTHING
     word = state_word(state, voice)
     return badge(word) if state else quiet(word)
@@ -156,14 +169,7 @@ def _closed(row: Row) -> str:
     return f"{row['parts_closed']} closed"
 
 
-def _immediate(days: int) -> str:
-    if not days:
-        return "immediate action asked for on this day"
-    return f"immediate action asked for; outstanding {counted(days, 'day')}"
-
-
-def _next_date(row: Row, published_on: date, day: date, own_date: str | None) -> str:
-    immediate = _immediate((day - published_on).days) if row["immediate"] else ""
+def _next_date(row: Row, immediate: str, own_date: str | None) -> str:
     if row["days_overdue"]:
         when = f"**{counted(row['days_overdue'], 'day')} late**"
     elif row["next_due_on"]:

@@ -105,7 +105,11 @@ def test_an_escalation_is_missing_since_the_lowest_rung_not_reached(
 
     assert found["past_since"].to_list() == [
         oracles_process.missing_since(
-            row["due_on"], row["moved_on"], row["highest"], GRACE_DAYS, STALE.days
+            oracles_process.known_by(row["due_on"], row["date_known_on"]),
+            oracles_process.known_by(row["moved_on"], row["moved_known_on"]),
+            row["highest"],
+            GRACE_DAYS,
+            STALE.days,
         )
         for row in found.to_dicts()
     ]
@@ -194,6 +198,32 @@ def test_a_grace_may_count_calendar_days():
 
     assert past({"first_due_on": "2022-02-23"}, level_graces=calendar) == []
     assert past({"first_due_on": "2022-02-22"}, level_graces=calendar) == [(1, AS_AT)]
+
+
+# Caught up on late
+
+
+@pytest.mark.parametrize(
+    ("recorded_on", "day", "found"),
+    [
+        ("2022-02-25", AS_AT, []),
+        ("2022-02-25", day_of("2022-03-26"), []),
+        ("2022-02-25", day_of("2022-03-27"), [(1, day_of("2022-03-27"))]),
+        ("2021-11-02", AS_AT, [(1, day_of("2021-12-02"))]),
+    ],
+)
+def test_who_catches_up_late_is_not_late_at_once(recorded_on, day, found):
+    update = {"action": "A1", "effective_on": "2021-11-01", "state": "under way"}
+    actions, raised = standing_of(
+        [{"opened_on": "2021-09-10", "origin": "response"}],
+        [update | {"recorded_at": f"{recorded_on}T12:00"}],
+        [],
+        day,
+    )
+
+    past_point = actions_past_point(actions, raised, GRACES, STALE, day)
+
+    assert past_point.select("rung", "since").rows() == found
 
 
 # None recorded

@@ -89,7 +89,7 @@ def test_a_board_sees_dates_parts_and_claims():
             },
         ],
         requirement=[{"deadline_kind": "immediate", "for_cps": True}],
-        position=[{"state": "complete"}],
+        position=[{"state": "complete"}, {"voice": "cps", "state": "under way"}],
         evidence=[claim],
     )
 
@@ -98,9 +98,7 @@ def test_a_board_sees_dates_parts_and_claims():
         "Immediate action asked for": [
             "1, Record characteristics: immediate action asked for, not reported complete"
         ],
-        "Positions that differ": [
-            "1, Record characteristics: force: complete; CPS: nothing recorded"
-        ],
+        "Positions that differ": ["1, Record characteristics: force: complete; CPS: under way"],
         "Claims without figures": ["1: Measurable uplift, not yet requested"],
     }
 
@@ -193,7 +191,7 @@ def test_two_things_of_one_part_or_inspection_are_one_item_of_a_board():
     now = day_state(
         DAY,
         requirement=[{"deadline_kind": "immediate", "for_cps": True}],
-        position=[{"state": "under way"}],
+        position=[{"state": "under way"}, {"voice": "cps", "state": "not started"}],
     )
 
     assert [each[:3] for each in agenda_items(now, MeetingKind.BOARD)] == [
@@ -201,7 +199,7 @@ def test_two_things_of_one_part_or_inspection_are_one_item_of_a_board():
             "part P1",
             "Immediate action asked for",
             "1, Record characteristics: immediate action asked for, not reported complete; force: "
-            "under way; CPS: nothing recorded",
+            "under way; CPS: not started",
         )
     ]
 

@@ -3,7 +3,7 @@ import pytest
 from metrics.meetings.attention import AttentionItem, labelled, needs_attention
 from metrics.recommendations.part_dates import PROGRESS_NOT_RECORDED
 from tests.builders import AS_AT, day_state
-from tests.sentences import COMPLETE_UNMEASURED, COMPLETE_UNSEEN
+from tests.sentences import COMPLETE_UNSEEN
 
 UNANSWERED = {
     "short_title": "Phase two",
@@ -28,7 +28,10 @@ EVERY_KIND = {
         {"label": "1", "deadline_kind": "immediate", "answered": "partly", "silent_on": "when"},
         {"label": "5c", "for_cps": True, "short_title": "Meet first", "addressee": "Force and CPS"},
     ],
-    "position": [{"voice": "cps", "state": "complete", "requirement": "P2"}],
+    "position": [
+        {"voice": "cps", "state": "complete", "requirement": "P2"},
+        {"state": "under way", "requirement": "P2"},
+    ],
     "action": [
         ACTION
         | {"title": "review the policy", "first_due_on": "2022-02-14", "quote": "is under way"},
@@ -59,7 +62,8 @@ def test_each_kind_comes_in_its_turn_with_whose_it_is_and_since_when():
         AttentionItem(
             "1, Record characteristics",
             "Devon and Cornwall Police",
-            "immediate action asked for 227 days ago; the response does not address when",
+            "immediate action asked for on 16 July 2021; nothing recorded here since; the response "
+            "does not address when",
             None,
             "P1",
         ),
@@ -71,7 +75,7 @@ def test_each_kind_comes_in_its_turn_with_whose_it_is_and_since_when():
             "P1",
         ),
         AttentionItem(
-            "5c, Meet first", "Force and CPS", "force: nothing recorded; CPS: complete", None, "P2"
+            "5c, Meet first", "Force and CPS", "force: under way; CPS: complete", None, "P2"
         ),
         AttentionItem(
             "Report take-up",
@@ -106,7 +110,7 @@ def test_the_worst_of_each_kind_comes_before_the_second_of_any():
 @pytest.mark.parametrize(
     ("due_on", "expected"),
     [
-        ("2022-02-26", ["no answer published, 2 days past the date"]),
+        ("2022-02-26", ["2 days late"]),
         ("2022-02-28", ["due today"]),
         ("2022-03-14", ["14 days left"]),
         ("2022-03-15", []),
@@ -131,7 +135,7 @@ def test_an_answer_that_is_not_held_is_asked_for_last_and_not_called_late():
     ]
     assert times(inspection=[undated], action=[overdue]) == [
         "14 days late",
-        "answer not held here; record when it was published, or that none was",
+        "not held here: when was it published?",
     ]
 
 
@@ -175,7 +179,7 @@ def test_without_a_limit_only_an_answer_due_or_past_its_date_is_pressing():
     inspections[0]["none_published_by"] = "2022-02-27"
 
     assert times(inspection=inspections, time_limit=[]) == [
-        "no answer published, 2 days past the date",
+        "2 days late",
         "due today",
     ]
 
@@ -249,14 +253,17 @@ def test_voices_that_contradict_each_other_come_before_evidence_not_yet_seen():
         {"part": "a", "label": "1a"},
         {"part": "b", "label": "1b", "for_cps": True, "addressee": "Force and CPS"},
     ]
-    says = [{"state": "complete"}, {"requirement": "P2", "state": "under way"}]
+    says = [
+        {"state": "complete"},
+        {"requirement": "P2", "state": "under way"},
+        {"requirement": "P2", "voice": "cps", "state": "waiting on another body"},
+    ]
 
     found = needs_attention(day_state(requirement=parts, position=says))
 
     assert [(item.whose, item.time) for item in found] == [
-        ("Force and CPS", "force: under way; CPS: nothing recorded"),
+        ("Force and CPS", "force: under way; CPS: waiting on another body"),
         ("Devon and Cornwall Police", COMPLETE_UNSEEN),
-        ("Devon and Cornwall Police", COMPLETE_UNMEASURED),
     ]
 
 

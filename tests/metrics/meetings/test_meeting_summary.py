@@ -351,10 +351,9 @@ def test_dates_past_come_before_dates_near():
     assert attention.statutory_dates(day_state(inspection=inspections)) == [
         "**2 statutory dates** are past and **1 statutory date** is near.",
         "Near: answer to be published by 1 March 2022, **1 day left**.",
-        "Past: answer to be published by 1 February 2022, "
-        "**no answer published, 27 days past the date**.",
+        "Past: answer to be published by 1 February 2022, **27 days late**.",
         "Past too: answer to be published by 2 February 2022, "
-        "**no answer published, 26 days past the date**.",
+        "**26 days late**.",
     ]
 
 

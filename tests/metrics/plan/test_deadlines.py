@@ -53,7 +53,7 @@ def test_progress_and_time_state_are_what_a_slow_reading_gives(rows):
     recurrences = recurring({"action": "A2", "time_stated": "regular"})
     progress = with_progress(actions, updates, evidence, recurrences)
     slow = oracles.with_progress(
-        *(each.to_dicts() for each in (actions, updates, evidence, recurrences))
+        actions.to_dicts(), updates.to_dicts(), evidence.to_dicts(), recurrences.to_dicts()
     )
 
     assert progress.to_dicts() == slow

@@ -57,6 +57,7 @@ def test_an_action_given_up_is_not_promised_and_one_without_a_date_is_only_said(
         [day_of("2022-01-31"), day_of("2022-03-31"), day_of("2022-03-31")],
         [day_of("2022-02-10")],
         1,
+        [],
     )
     assert undated_text(promised) == "Drawn: 3 actions with a date. 1 other has none."
 
@@ -72,6 +73,16 @@ def test_the_words_give_the_numbers_at_each_month_end_and_what_is_done_up_to_the
         "by 31 January 2022: 2 due as first agreed, 1 as agreed now, 0 done; "
         "by 28 February 2022: 2 due as first agreed, 1 as agreed now, 1 done; "
         "by 31 March 2022: 3 due as first agreed, 3 as agreed now."
+    )
+
+
+def test_what_is_done_counts_dated_or_not():
+    undated = {"action": "A5", "effective_on": "2022-01-10", "state": "complete"}
+    rows = ROWS | {"action_update": [*ROWS["action_update"], undated]}
+
+    assert promised_heading(promised_of(rows), AS_AT) == (
+        "Promised and done: 2 actions were first due by 28 February 2022, 2 done, 1 of them "
+        "without a date"
     )
 
 

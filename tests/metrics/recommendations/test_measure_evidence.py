@@ -6,22 +6,18 @@ from hypothesis import strategies as st
 from metrics.day_state import LIMITS_IN_USE, NO_VALUES, VALUES, day_state_on
 from metrics.measures.catalogue import MEASURES
 from metrics.recommendations.measure_evidence import (
-    contradictions,
     differences_of_day,
     differences_text,
     evidence_of_parts,
     measures_of_parts,
     no_differences_text,
-    not_borne_out,
 )
 from metrics.scope import NO_INSPECTION, of_inspection
-from tests import made_up, oracles_evidenced
-from tests.builders import AS_AT, day_state, frame, tables
+from tests import made_up, oracles, oracles_evidenced
+from tests.builders import AS_AT, day_state, frame, tables, usual_tables
 from tests.metrics.parts import JOINT, said
 from tests.often import often
 from tests.sentences import (
-    COMPLETE_MISSED,
-    COMPLETE_UNMEASURED,
     NO_FIGURE_YET,
     NONE_TO_COUNT,
     TARGET_NO_SHARE,
@@ -70,25 +66,27 @@ def test_what_is_measured_against_what_is_said_is_what_a_slow_reading_gives(rows
 
     slow_measured = oracles_evidenced.evidenced(found.parts["ref"].to_list(), by_code(values))
     assert measures_of_parts(found).drop("title").to_dicts() == slow_measured
-    slow = oracles_evidenced.against(found.parts.to_dicts(), measures_of_parts(found).to_dicts())
-    assert not_borne_out(found).select("ref", "difference").rows() == slow
-    assert differences_of_day(found).tail(len(slow)).equals(not_borne_out(found))
+    missed = oracles_evidenced.missed(measures_of_parts(found).to_dicts())
+    assert differences_of_day(found).select(
+        "ref", "kind", "difference"
+    ).rows() == oracles.differences(found.parts.to_dicts(), missed)
 
 
 @pytest.mark.often
 @settings(max_examples=25)
 @given(made_up.STORES, made_up_values())
-def test_what_is_not_borne_out_is_of_one_inspection_and_all_of_them_are_the_whole(rows, values):
+def test_each_difference_is_of_one_inspection_and_all_of_them_are_the_whole(rows, values):
     store = tables(**rows)
     for name, column in (("requirement", "ref"), ("position", "requirement")):
         store[name] = store[name].with_columns(pl.col(column).replace(MEASURED_PARTS))
     whole = day_state_on(AS_AT, store, lambda: values)
     refs = [*whole.tables["inspection"]["ref"], NO_INSPECTION]
 
-    pieces = [not_borne_out(of_inspection(whole, ref)).select("ref", "difference") for ref in refs]
+    each = [of_inspection(whole, ref) for ref in refs]
+    pieces = [differences_of_day(piece).select("ref", "difference") for piece in each]
 
     assert sorted(pl.concat(pieces).rows()) == sorted(
-        not_borne_out(whole).select("ref", "difference").rows()
+        differences_of_day(whole).select("ref", "difference").rows()
     )
 
 
@@ -140,37 +138,6 @@ def test_a_title_has_the_words_of_the_limit_its_value_was_counted_with():
     )
 
 
-def test_a_part_under_way_is_not_held_against_its_target():
-    part = {"ref": "rape-1/5/b", **JOINT}
-    says = [said("force", "complete", requirement=part["ref"])]
-    values = value("contact_details", 1, 2)
-
-    one_says_so = day_state(requirement=[part], position=says)
-    measured = evidence_of_parts(one_says_so.tables["requirement"], values, NO_LIMITS)
-
-    assert contradictions(one_says_so.parts, measured).is_empty()
-
-
-def test_the_list_says_how_many_differences_there_are_and_of_which_kind():
-    says = [said("force", "complete", requirement=ref) for ref in ("rape-1/5/b", "rape-1/2/b")]
-    parts = [{"ref": "rape-1/5/b", "label": "5b"}, {"ref": "rape-1/2/b", "label": "2b"}]
-    store = day_state(requirement=parts, position=says)
-    measured = evidence_of_parts(
-        store.tables["requirement"], value("contact_details", 15, 25), NO_LIMITS
-    )
-    found = contradictions(store.parts, measured)
-
-    assert found.select("label", "difference").rows() == [
-        ("5b", f"{COMPLETE_MISSED}: contact_details, 15 of 25"),
-        ("2b", COMPLETE_UNMEASURED),
-    ]
-    assert differences_text(found) == (
-        "**2 differences** on 2 parts between what is said and what is seen: **1** reported "
-        "complete with a target missed, **1** reported complete with nothing measured."
-    )
-    assert differences_text(found.clear()) == ""
-
-
 def test_without_a_position_it_is_not_said_that_positions_agree():
     agreed = [said("force", "under_way"), said("cps", "under_way")]
 
@@ -184,20 +151,34 @@ def test_without_a_position_it_is_not_said_that_positions_agree():
     ]
 
 
-def test_every_kind_of_difference_is_named_and_the_kinds_add_up_to_all():
-    parts = [JOINT | {"part": "a"}, {"part": "b"}, {"part": "c"}]
+def test_each_kind_of_difference_is_counted_by_itself_and_silence_is_none():
+    parts = [JOINT | {"ref": "P1"}, {"ref": "P2"}, {"ref": "P3"}, {"ref": "rape-1/5/b"}]
     says = [
         said("force", "complete"),
         said("force", "complete", requirement="P2"),
         said("opcc", "complete", requirement="P3"),
+        said("force", "complete", requirement="rape-1/5/b"),
+        said("opcc", "complete", requirement="rape-1/5/b"),
     ]
-    found = day_state(requirement=parts, position=says)
-
-    assert differences_text(found.facts.differences) == (
-        "**3 differences** on 3 parts between what is said and what is seen: **1** where force "
-        "and CPS differ, **1** reported complete, evidence not yet seen, **1** "
-        "evidence seen, not reported complete."
+    spoken = [said("cps", "under way"), said("force", "under way", requirement="P3")]
+    silent, found = (
+        day_state_on(
+            AS_AT,
+            usual_tables(requirement=parts, position=positions),
+            lambda: value("contact_details", 15, 25),
+        )
+        for positions in (says, says + spoken)
     )
+
+    assert differences_text(differences_of_day(silent)) == (
+        "What is recorded contradicts itself on **1 part** said complete and not evidenced and "
+        "**1 part** said complete and measured otherwise."
+    )
+    assert differences_text(differences_of_day(found)) == (
+        "What is recorded contradicts itself on **2 parts** where bodies disagree, **1 part** said "
+        "complete and not evidenced and **1 part** said complete and measured otherwise."
+    )
+    assert differences_text(differences_of_day(found).clear()) == ""
 
 
 def test_values_are_asked_for_only_where_differences_are():

@@ -6,14 +6,13 @@ import pytest
 
 from tests.serving import ROOT
 from tests.shown_tables import grid_in
-from ui.elements.marks import Mark, MarkColumn, MarkRow, Shape, mark_grid
+from ui.elements.marks import MEANINGS, Mark, MarkColumn, MarkRow, Shape, mark_grid
 
 STYLE = (ROOT / "ui/style.css").read_text(encoding="utf-8")
 GROUPS = (
     ("Said", (MarkColumn("Force"), MarkColumn("Other body", "Other"))),
     ("Seen", (MarkColumn("OPCC"),)),
 )
-MEANINGS = {Shape.FULL: "complete", Shape.RING: "not started", Shape.DOT: "nothing recorded"}
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def drawn(monkeypatch):
         bodies: list[str] = []
         monkeypatch.setattr("ui.elements.marks.draw_html", bodies.append)
         named = {"key": "parts", "first": "Part", "alt": "Parts & positions"}
-        mark_grid(rows, groups, MEANINGS, **named, **more)
+        mark_grid(rows, groups, **named, **more)
         [body] = bodies
         return body
 
@@ -37,7 +36,7 @@ def test_a_row_has_its_marks_by_column_and_the_key_has_the_shapes_that_occur(dra
     shown = grid_in(drawn(MarkRow("2", "Offer support", "?rec=2", [[], [], both], "**late**")))
 
     assert shown.alt == "Parts & positions"
-    assert shown.key == ["complete", "nothing recorded"]
+    assert shown.key == [MEANINGS[Shape.FULL], MEANINGS[Shape.DOT]]
     assert shown.rows == {
         "2 Offer support late": [("dot", "OPCC: 2b, none"), ("full", "OPCC: 2a, seen")]
     }

@@ -8,8 +8,6 @@ import pytest
 from ui.elements.marks import Mark, Shape
 from ui.elements.trees import Branch, tree
 
-MEANINGS = {Shape.FULL: "due later", Shape.TRIANGLE: "overdue"}
-
 
 @pytest.fixture
 def drawn(monkeypatch):
@@ -18,7 +16,7 @@ def drawn(monkeypatch):
     def draw(*branches):
         bodies: list[str] = []
         monkeypatch.setattr("ui.elements.trees.draw_html", bodies.append)
-        tree(branches, MEANINGS, key="waiting", alt="Waits & causes")
+        tree(branches, key="waiting", alt="Waits & causes")
         [body] = bodies
         return body
 
@@ -30,7 +28,7 @@ def test_what_follows_from_a_thing_is_a_list_within_it_and_the_key_has_the_shape
 
     assert drawn(Branch("the data", "", [late])) == (
         '<div class="marks tree" id="tree-waiting"><ul aria-label="What each shape means">'
-        '<li><i class="triangle"></i> overdue</li></ul>'
+        '<li><i class="triangle"></i> late, missed, out of date or not assured</li></ul>'
         '<ul aria-label="Waits &amp; causes"><li><div> <b>the data</b> </div><ul><li><div>'
         '<i class="triangle" role="img" title="14 days late"></i> '
         '<a href="?action=A1"><b>A1</b> Step</a></div></li></ul></li></ul></div>'

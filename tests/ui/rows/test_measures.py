@@ -47,7 +47,7 @@ def test_each_body_asked_is_named_with_what_it_says():
     assert rows_of(says, **part).rows() == [
         (
             "1",
-            "Force: reported complete; CPS: nothing recorded",
+            "Force: reported complete; CPS: not recorded",
             NOTHING_MEASURED,
             "–",
             "–",

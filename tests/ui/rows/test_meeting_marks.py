@@ -37,7 +37,7 @@ def test_a_meeting_held_has_a_mark_for_each_thing_and_bars_of_the_entries_of_its
                 Mark(Shape.FULL, "Decisions: done, Ask the force"),
                 Mark(Shape.TRIANGLE, "Decisions: late, Publish"),
             ],
-            [Mark(Shape.RING, "Questions: open, How many?")],
+            [Mark(Shape.OPEN, "Questions: open, How many?")],
             [
                 Mark(Shape.TRIANGLE, "Parts judged: 1, not assured"),
                 Mark(Shape.HALF, "Parts judged: 4a, part-assured"),

@@ -5,7 +5,7 @@ import pytest
 from data_access.vocabulary import Answered, Assurance, FirstPosition, State
 from tests.builders import day_state
 from tests.metrics.parts import FOR_OTHERS, JOINT, said
-from ui.elements.marks import Shape
+from ui.elements.marks import MEANINGS, Shape
 from ui.rows import part_marks
 from ui.rows.part_marks import said_and_seen_rows
 
@@ -31,9 +31,9 @@ def test_a_part_of_which_nothing_is_recorded_has_the_answer_alone():
         [],
         [],
         [("ring", "Evidence: none seen")],
-        [("dot", "Measured: nothing is measured")],
-        [("dot", "Board: not yet given")],
-        [("dot", "Inspectorate: no position recorded")],
+        [],
+        [("dot", "Board: not recorded")],
+        [("dot", "Inspectorate: not recorded")],
         [],
     ]
 
@@ -45,11 +45,11 @@ def test_a_part_for_another_body_asks_nothing_of_force_cps_opcc_or_board():
         [("dot", "The response: none held here")],
         [],
         [],
-        [("dot", "Other body: nothing recorded")],
+        [("dot", "Other body: not recorded")],
         [],
         [],
         [],
-        [("dot", "Inspectorate: no position recorded")],
+        [("dot", "Inspectorate: not recorded")],
         [],
     ]
 
@@ -65,12 +65,10 @@ def test_what_is_said_and_not_seen_stands_out():
         Shape.RING,
         Shape.DOT,
         Shape.DOT,
-        Shape.DOT,
-        Shape.UNEQUAL,
+        Shape.UNSHOWN,
     ]
     assert row.marks[DIFFER][0].words == (
-        "Said and seen: reported complete, evidence not yet seen; reported complete, nothing is "
-        "measured of it"
+        "By what is recorded: reported complete, evidence not yet seen"
     )
 
 
@@ -84,7 +82,7 @@ def test_what_the_cps_said_in_the_answer_is_shown_until_it_records_more():
     )
     assert recorded[CPS] == [("ring", "CPS: not started")]
     silent = marks_of(requirement=[JOINT], stated_position=[{}])
-    assert silent[CPS] == [("dot", "CPS: no statement of its own in the answer")]
+    assert silent[CPS] == [("silent", "CPS: no statement of its own in the answer")]
 
 
 @pytest.mark.parametrize(
@@ -136,5 +134,5 @@ def test_the_inspectorate_closes_a_part_or_says_that_something_else_was_asked_fo
 )
 def test_every_word_has_a_shape_and_every_shape_a_meaning(shapes, words):
     assert set(shapes) == set(words)
-    assert set(shapes.values()) <= set(part_marks.MEANINGS)
-    assert list(part_marks.MEANINGS) == list(Shape)
+    assert [*MEANINGS] == [*Shape]
+    assert len({*MEANINGS.values()}) == len(Shape)

@@ -128,10 +128,10 @@ def test_what_is_waited_for_has_the_actions_behind_it_with_their_dates_as_marks(
                             "Step 2",
                             [],
                             "?action=A2",
-                            Mark(Shape.FULL, "on time, 31 March 2022"),
+                            Mark(Shape.OPEN, "on time, 31 March 2022"),
                         ),
                         Branch(
-                            "A3", "Step 3", [], "?action=A3", Mark(Shape.RING, "no date agreed")
+                            "A3", "Step 3", [], "?action=A3", Mark(Shape.DASHED, "no date agreed")
                         ),
                     ],
                     "?action=A1",
@@ -236,8 +236,8 @@ def test_a_text_asks_each_body_for_its_actions_and_for_what_inspections_set_it()
     )
     assert "A1" not in home_office
     assert office.endswith(
-        "- Rape inspection: answer not held here. Please record when it was published, or that "
-        "none was.\n"
+        "- Rape inspection: the answer is not held here. Please record when it was published, or "
+        "that none was.\n"
     )
     assert plan_exceptions.count_reminders(found) == len(texts)
 

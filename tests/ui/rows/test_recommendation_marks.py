@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from metrics.recommendations.standings import standings
 from tests.builders import day_state
 from tests.metrics.parts import FOR_OTHERS, JOINT, said
 from ui.rows.part_marks import groups_of, recommendation_mark_rows
@@ -23,7 +22,7 @@ def test_a_row_has_a_mark_for_each_part_and_how_the_recommendation_stood_at_each
             said("addressee", "under way", requirement="P2"),
         ],
     )
-    boards = [(FIRST_BOARD, {}), (BOARD, standings(then.facts))]
+    boards = [(FIRST_BOARD, {}), (BOARD, then.standings)]
 
     [row] = recommendation_mark_rows(now, boards, {"R1": "recommendations?rec=1"})
 
@@ -34,17 +33,17 @@ def test_a_row_has_a_mark_for_each_part_and_how_the_recommendation_stood_at_each
     )
     assert [[tuple(mark) for mark in marks] for marks in row.marks] == [
         [("full", "Force: 1a, reported complete")],
-        [("dot", "CPS: 1a, nothing recorded")],
+        [("dot", "CPS: 1a, not recorded")],
         [("half", "Other body: 1b, Home Office, under way")],
         [("ring", "Evidence: 1a, none seen")],
-        [("dot", "Board: 1a, not yet given")],
+        [("dot", "Board: 1a, not recorded")],
         [
-            ("dot", "Inspectorate: 1a, no position recorded"),
-            ("dot", "Inspectorate: 1b, no position recorded"),
+            ("dot", "Inspectorate: 1a, not recorded"),
+            ("dot", "Inspectorate: 1b, not recorded"),
         ],
         [],
-        [("dot", "24 Nov 2021: no position recorded")],
-        [("full", "Now: reported complete; 1 of 2 positions asked for not recorded")],
+        [("dot", "24 Nov 2021: not recorded")],
+        [("half", "Now: 1 of 2 complete, 1 not recorded")],
     ]
 
 
