@@ -352,8 +352,7 @@ def test_dates_past_come_before_dates_near():
         "**2 statutory dates** are past and **1 statutory date** is near.",
         "Near: answer to be published by 1 March 2022, **1 day left**.",
         "Past: answer to be published by 1 February 2022, **27 days late**.",
-        "Past too: answer to be published by 2 February 2022, "
-        "**26 days late**.",
+        "Past too: answer to be published by 2 February 2022, **26 days late**.",
     ]
 
 
