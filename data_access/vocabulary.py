@@ -130,6 +130,7 @@ class FirstPosition(StrEnum):
     """The position of the published response on a part as a whole, the least advanced first."""
 
     NOT_MENTIONED = "not mentioned"
+    SAID_NOT_DONE = "said not done"
     NOT_TAKEN_FORWARD = "not being taken forward"
     ANOTHER_BODY = "left to another body"
     CONSIDERED = "being considered"

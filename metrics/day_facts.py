@@ -161,7 +161,7 @@ class DayFacts:
     @cached_property
     def claims(self) -> int:
         """The number of claims of a quantity without a number, supplied since or not."""
-        return sum(int(self.tables[name]["figure_owed"].sum()) for name in ("evidence", "action"))
+        return int(self.tables["evidence"]["figure_owed"].sum())
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -215,7 +215,7 @@ def _progress(facts: Tables) -> pl.DataFrame:
 
 
 def _figures_owed(facts: Tables) -> pl.DataFrame:
-    owed = figures_owed(facts["evidence"], facts["action"], facts["ask"])
+    owed = figures_owed(facts["evidence"], facts["ask"])
     return _with_name(owed, facts, "claimed_by")
 
 

@@ -130,7 +130,6 @@ VALID: dict[str, Row] = {
         "origin": "joint plan",
         "opened_on": date(2021, 10, 1),
         "deadline_kind": "agreed",
-        "figure_owed": False,
         "kind": "action",
     },
     "recurrence": {

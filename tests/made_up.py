@@ -29,7 +29,7 @@ RECOMMENDATIONS = ("R1", "R2")
 INSPECTIONS = ("I1", "I2")
 MEETINGS = ("M1", "M2")
 RECURRENCES = ("T1", "T2")
-CLAIMS = ("E1", "E2", "A1", "A2")
+CLAIMS = ("E1", "E2")
 
 
 def any_of(kind: type[StrEnum]) -> SearchStrategy[str]:
@@ -145,7 +145,6 @@ ROWS: dict[str, SearchStrategy[list[Row]]] = {
         },
         origin=any_of(words.Origin),
         opened_on=DAYS,
-        figure_owed=st.booleans(),
     ),
     "action_update": rows(
         8,

@@ -415,28 +415,22 @@ def differences(parts: Rows, missed: dict[str, str]) -> list[tuple[str, str, str
     return bodies + ahead + closed + unseen + gone + otherwise
 
 
-def figures_owed(evidence: Rows, actions: Rows, asks: Rows) -> Rows:
+def figures_owed(evidence: Rows, asks: Rows) -> Rows:
     """Each figure claimed without a number and not supplied since, the oldest first."""
     found = []
-    for rows, claimed_by, claimed_on in (
-        (evidence, "voice", "effective_on"),
-        (actions, "lead_organisation", "opened_on"),
-    ):
-        for claim in rows:
-            supplied = [piece for piece in evidence if piece["supplies"] == claim["ref"]]
-            if not claim["figure_owed"] or supplied:
-                continue
-            asked = [
-                ask["asked_on"] for ask in asks if claim["ref"] in (ask["evidence"], ask["action"])
-            ]
-            found.append(
-                {key: claim[key] for key in ("ref", "requirement", "title", "quote")}
-                | {
-                    "claimed_by": claim[claimed_by],
-                    "claimed_on": claim[claimed_on],
-                    "asked_on": min(asked, default=None),
-                }
-            )
+    for claim in evidence:
+        supplied = [piece for piece in evidence if piece["supplies"] == claim["ref"]]
+        if not claim["figure_owed"] or supplied:
+            continue
+        asked = [ask["asked_on"] for ask in asks if ask["evidence"] == claim["ref"]]
+        found.append(
+            {key: claim[key] for key in ("ref", "requirement", "title", "quote")}
+            | {
+                "claimed_by": claim["voice"],
+                "claimed_on": claim["effective_on"],
+                "asked_on": min(asked, default=None),
+            }
+        )
     return sorted(found, key=lambda row: (row["claimed_on"], row["asked_on"] or date.max))
 
 

@@ -62,7 +62,7 @@ def figures_of(known: Tables, day: date) -> dict[str, Counted]:
     """The six figures of the tables as they stood on ``day``."""
     evidence, actions = known["evidence"], actions_of(known, day, *NO_LIMITS)
     parts = with_voices(known["requirement"], known["position"], known["judgement"], evidence, day)
-    claims = [row for row in [*evidence, *actions] if row["figure_owed"]]
+    claims = [row for row in evidence if row["figure_owed"]]
     local = sum(part["is_local"] for part in parts)
     return {
         "parts_reported_complete": Counted(
@@ -79,7 +79,7 @@ def figures_of(known: Tables, day: date) -> dict[str, Counted]:
             refs_of([row for row in actions if row["time_state"] == "no date agreed"]),
             len(actions),
         ),
-        "figures_owed": Counted(refs_of(figures_owed(evidence, actions, [])), len(claims)),
+        "figures_owed": Counted(refs_of(figures_owed(evidence, [])), len(claims)),
     }
 
 

@@ -55,7 +55,6 @@ def progress() -> Iterator[Table]:
         opened_on=date(2022, 2, 25),
         first_due_on=date(2022, 2, 27),
         deadline_kind=words.DeadlineKind.AGREED,
-        figure_owed=False,
         **RECORDED,
     )
     yield Position(

@@ -63,7 +63,7 @@ class DecisionDone(Entry):
 
 
 class NewAsk(Entry):
-    """A question to a body, about a claimed figure if ``evidence`` or ``action`` is given.
+    """A question to a body, about a claimed figure if ``evidence`` is given.
 
     ``corrects``: the id of the question that it replaces.
     """

@@ -37,7 +37,6 @@ class Action(Referenced, table=True):
     first_due_on: date | None = None
     deadline_kind: words.DeadlineKind = word()
     review_on: date | None = None
-    figure_owed: bool
     recorded_at: datetime
     recorded_by: str
     kind: words.ActionKind = Field(default=words.ActionKind.ACTION, sa_type=String)

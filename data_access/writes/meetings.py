@@ -146,7 +146,7 @@ def _ask(session: Session, new: schemas.NewAsk, stamp: Stamp) -> Ask:
     if new.evidence:
         owes_a_figure(find(session, Evidence, new.evidence, "evidence"))
     if new.action:
-        owes_a_figure(find(session, Action, new.action, "action"))
+        find(session, Action, new.action, "action")
     row = Ask(**new.model_dump(), **stamp.columns)
     if new.corrects is not None:
         wrong = _corrected(session, Ask, new.corrects)

@@ -46,7 +46,7 @@ def _action(
         after_publication(session, new.requirement, new.opened_on, "opened_on")
     else:
         after_first_publication(session, "opened_on", new.opened_on)
-    given: dict[str, Any] = {"ref": ref or next_ref(session, Action, "A"), "figure_owed": False}
+    given: dict[str, Any] = {"ref": ref or next_ref(session, Action, "A")}
     return Action(**given, **new.model_dump(), **stamp.columns)
 
 

@@ -65,9 +65,7 @@ def _evidence(
                 field="effective_on",
             )
     if new.supplies:
-        # A piece of evidence and an action never have equal refs.
-        supplied = session.scalar(select(Evidence).where(col(Evidence.ref) == new.supplies))
-        owes_a_figure(supplied or find(session, Action, new.supplies, "claim"))
+        owes_a_figure(find(session, Evidence, new.supplies, "claim"))
     ref = ref or next_ref(session, Evidence, "E")
     given: dict[str, Any] = {"ref": ref, "date_basis": DateBasis.STATED}
     return Evidence(**given, **new.model_dump(), **stamp.columns)

@@ -14,7 +14,6 @@ from sqlmodel import Session, col
 from data_access.pii_detection import identifying_signs
 from data_access.tables import (
     METADATA,
-    Action,
     ActionUpdate,
     Ask,
     Decision,
@@ -148,7 +147,7 @@ def owes_an_answer(inspection: Inspection) -> None:
         raise Refused("The law asks for no answer to this inspection.")
 
 
-def owes_a_figure(claim: Evidence | Action) -> None:
+def owes_a_figure(claim: Evidence) -> None:
     """Refuses a claim that owes no figure."""
     if not claim.figure_owed:
         raise Refused(f"{claim.ref} claims no figure: choose another claim.")

@@ -10,10 +10,12 @@ from metrics.day_state import DUE_SOON, DayState
 from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.plan.action_lists import overdue_actions, undated_actions
+from metrics.recommendations.first_positions import admissions, in_the_answer
 from metrics.recommendations.inspections import awaited_text
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.recommendations.part_dates import part_date_text, part_dates_text, pressing_parts
 from metrics.recommendations.parts import part_title
+from metrics.recommendations.positions import VOICES
 from metrics.status_rules import ASKED_LOCALLY, asked_at_once_text
 from metrics.text_format import NOBODY, capitalised, counted, day_text, listed
 
@@ -35,10 +37,11 @@ class AttentionItem(NamedTuple):
 def needs_attention(day_state: DayState, at_most: int = 5) -> list[AttentionItem]:
     """The most pressing items first, at most ``at_most`` of them.
 
-    The kinds in their order: an inspection's answer past or near its date; a part past or near its
-    own date; an overdue action; a part asked for at once and not reported complete; a figure
-    claimed and not supplied; voices that differ; an action with no date; an answer that is not
-    held here. The worst of each kind comes first, then the second of each.
+    What a body said in its answer that it does not do comes first. Then the kinds in their order:
+    an inspection's answer past or near its date; a part past or near its own date; an overdue
+    action; a part asked for at once and not reported complete; a figure claimed and not supplied;
+    voices that differ; an action with no date; an answer that is not held here. The worst of each
+    kind comes first, then the second of each.
     """
     kinds = (
         _unanswered(day_state),
@@ -50,7 +53,7 @@ def needs_attention(day_state: DayState, at_most: int = 5) -> list[AttentionItem
         _undated(day_state),
         _not_held(day_state),
     )
-    in_turn = chain.from_iterable(zip_longest(*kinds))
+    in_turn = chain(_admitted(day_state), chain.from_iterable(zip_longest(*kinds)))
     return [item for item in in_turn if item is not None][:at_most]
 
 
@@ -73,6 +76,19 @@ def answers_not_held(day_state: DayState) -> pl.DataFrame:
     Nobody has recorded that it was published, or that none was: it is not known to be late.
     """
     return day_state.inspections.filter(pl.col("answer_state") == AnswerState.NOT_HELD)
+
+
+def _admitted(day_state: DayState) -> list[AttentionItem]:
+    return [
+        AttentionItem(
+            part_title(row),
+            VOICES[row["voice"]],
+            f"{in_the_answer(row['stated_as'], row['stated_on'])}; nothing recorded here since",
+            row["quote"],
+            row["ref"],
+        )
+        for row in admissions(day_state.parts, day_state.tables["stated_position"]).to_dicts()
+    ]
 
 
 def _unanswered(day_state: DayState) -> list[AttentionItem]:

@@ -94,29 +94,19 @@ def seen_text(counts: Mapping[str, int | None]) -> str:
     return ", ".join(words) or nothing
 
 
-def figures_owed(evidence: pl.DataFrame, actions: pl.DataFrame, asks: pl.DataFrame) -> pl.DataFrame:
+def figures_owed(evidence: pl.DataFrame, asks: pl.DataFrame) -> pl.DataFrame:
     """Each figure claimed without a number and not supplied since, the oldest first.
+
+    An undertaking to measure something claims nothing.
 
     Shape: ref, requirement, title, quote, claimed_by (the ref of an organisation), claimed_on,
     asked_on (null where nobody asked).
     """
     supplied = evidence["supplies"].drop_nulls().implode()
-    columns = ["ref", "requirement", "title", "quote"]
-    claims = pl.concat(
-        [
-            evidence.filter("figure_owed").select(
-                *columns, claimed_by="voice", claimed_on="effective_on"
-            ),
-            actions.filter("figure_owed").select(
-                *columns, claimed_by="lead_organisation", claimed_on="opened_on"
-            ),
-        ]
+    claims = evidence.filter("figure_owed").select(
+        "ref", "requirement", "title", "quote", claimed_by="voice", claimed_on="effective_on"
     )
-    asked = (
-        pl.concat(asks.select("asked_on", ref=claim) for claim in ("evidence", "action"))
-        .group_by("ref")
-        .agg(pl.col("asked_on").min())
-    )
+    asked = asks.group_by(ref="evidence").agg(pl.col("asked_on").min())
     return (
         claims.filter(~pl.col("ref").is_in(supplied))
         .join(asked, on="ref", how="left", maintain_order="left")

@@ -34,6 +34,33 @@ def with_first_positions(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFr
     )
 
 
+def admissions(parts: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
+    """What a body said itself that it does not do, and has recorded nothing of since.
+
+    ``parts``: of a day. Shape: ref, label, short_title, voice, stated_as, stated_on, quote; in the
+    order of the parts.
+    """
+    said = stated.filter(pl.col("stated_as") == FirstPosition.SAID_NOT_DONE).select(
+        "voice", "stated_as", "quote", ref="requirement", stated_on="effective_on"
+    )
+    silent = pl.any_horizontal(
+        (pl.col("voice") == voice) & pl.col(f"{voice}_state").is_null() for voice in SPEAKERS
+    )
+    return (
+        parts.join(said, on="ref", maintain_order="left")
+        .filter(silent)
+        .select(
+            "ref",
+            "label",
+            "short_title",
+            "voice",
+            "stated_as",
+            pl.coalesce("stated_on_right", "stated_on").alias("stated_on"),
+            "quote",
+        )
+    )
+
+
 def own_word(voice: Voice) -> pl.Expr:
     """The words of ``voice`` itself in the response on each part with first positions.
 

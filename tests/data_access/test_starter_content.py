@@ -544,15 +544,10 @@ def test_owners_are_named_in_the_document():
         "Extensive communications",
         "many of these processes",
         "many of these matters",
-        "amount of MG6DAR’s",
-        "success rates",
     ],
 )
 def test_a_claim_of_size_without_a_number_owes_a_figure(claim):
-    owing = pl.concat(
-        starter_frame(name).filter(figure_owed="true").select("quote")
-        for name in ("action", "evidence")
-    )
+    owing = starter_frame("evidence").filter(figure_owed="true")
 
     assert owing["quote"].str.contains(claim, literal=True).any()
 

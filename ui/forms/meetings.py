@@ -92,12 +92,13 @@ def ask(view: PageView) -> None:
 
 def ask_of_question(form: Form) -> None:
     """Draw the fields of a new or corrected question."""
-    view, day_state = form.view, form.view.day_state
+    day_state = form.view.day_state
     form.select("of_whom", "Of whom", day_state.facts.names)
     form.long_text("what", "What is asked")
     form.select("meeting", "At which meeting", MEETING.options(day_state), optional=True)
-    form.select("evidence", "About the figure claimed in", _claims(view, "evidence"), optional=True)
-    form.select("action", "About the figure claimed by", _claims(view, "action"), optional=True)
+    claims = day_state.tables["evidence"].filter("figure_owed")
+    form.select("evidence", "About the figure claimed in", titles(claims), optional=True)
+    form.select("action", "About the action", titles(day_state.actions), optional=True)
     form.day("asked_on", "Asked on")
     form.optional_day("due_on", "Answer due on")
 
@@ -172,10 +173,6 @@ def _still_open(
     still_open = view.day_state.tables[table].filter(pl.col(closed_on).is_null())
     still_open = own_rows(still_open, *whose) if whose else still_open
     return {str(row): words for row, words in still_open.select("id", text).iter_rows()}
-
-
-def _claims(view: PageView, table: str) -> dict[str, str]:
-    return titles(view.day_state.tables[table].filter("figure_owed"))
 
 
 WHAT_IS_A_BOARD = (

@@ -48,6 +48,7 @@ FIRST_POSITIONS = {
     FirstPosition.CONSIDERED: Shape.BOX,
     FirstPosition.ANOTHER_BODY: Shape.ARROW,
     FirstPosition.NOT_TAKEN_FORWARD: Shape.CROSS,
+    FirstPosition.SAID_NOT_DONE: Shape.NOT_DONE,
     FirstPosition.NOT_MENTIONED: Shape.SILENT,
 }
 ANSWERS = {

@@ -55,7 +55,7 @@ CONTRACT = {
     ).split(),
     "action": (
         "ref requirement title lead_organisation owner_role origin stated_as quote quote_section "
-        "quote_paragraph opened_on first_due_on deadline_kind review_on figure_owed kind said_by "
+        "quote_paragraph opened_on first_due_on deadline_kind review_on kind said_by "
         "time_stated latest_on"
     ).split(),
     "recurrence": (

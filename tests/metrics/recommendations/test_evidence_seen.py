@@ -92,14 +92,14 @@ def test_how_old_the_newest_evidence_is_and_whether_it_holds():
 # Figures owed
 
 
-CLAIMS = made_up.stores_with("evidence", "action", "ask")
+CLAIMS = made_up.stores_with("evidence", "ask")
 
 
 @often(100)
 @given(CLAIMS)
 def test_figures_owed_are_what_a_slow_reading_gives(rows):
-    evidence, actions, asks = (frame(name, *rows[name]) for name in ("evidence", "action", "ask"))
+    evidence, asks = (frame(name, *rows[name]) for name in ("evidence", "ask"))
 
-    found = figures_owed(evidence, actions, asks).to_dicts()
+    found = figures_owed(evidence, asks).to_dicts()
 
-    assert found == oracles.figures_owed(evidence.to_dicts(), actions.to_dicts(), asks.to_dicts())
+    assert found == oracles.figures_owed(evidence.to_dicts(), asks.to_dicts())

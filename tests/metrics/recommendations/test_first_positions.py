@@ -5,6 +5,7 @@ from hypothesis import given
 
 from data_access.vocabulary import FirstPosition, Voice
 from metrics.recommendations.first_positions import (
+    admissions,
     age_text,
     ages_of_answers,
     in_short,
@@ -105,3 +106,25 @@ def test_its_age_is_said():
 )
 def test_an_age_is_told_in_the_unit_that_fits(days, words):
     assert age_text(days) == words
+
+
+def test_what_a_body_says_it_does_not_do_is_listed_until_it_records_something_itself():
+    stated = [
+        {"stated_as": "said not done", "quote": "we do not collect this data"},
+        {"requirement": "P2", "voice": "opcc", "stated_as": "said not done", "quote": "not seen"},
+        {"requirement": "P3"},
+    ]
+    parts = [{"part": part, "label": f"3{part}"} for part in "abc"]
+
+    def admitted(*positions):
+        found = day_state(requirement=parts, stated_position=stated, position=positions)
+        rows = admissions(found.parts, found.tables["stated_position"])
+        return rows.select("label", "voice", "quote").rows()
+
+    of_force, of_opcc = [
+        ("3a", "force", "we do not collect this data"),
+        ("3b", "opcc", "not seen"),
+    ]
+    assert admitted() == [of_force, of_opcc]
+    assert admitted({"voice": "cps", "state": "under way"}) == [of_force, of_opcc]
+    assert admitted({"voice": "force", "state": "under way"}) == [of_opcc]
