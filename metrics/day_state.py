@@ -14,7 +14,7 @@ from metrics.plan.recurrences import with_days_overdue
 from metrics.recommendations.first_positions import with_least_advanced
 from metrics.recommendations.part_time_states import with_dates
 from metrics.recommendations.parts import summaries
-from metrics.status_rules import Standings, standings, with_clock
+from metrics.status_rules import Standings, standings, with_clock, with_open_business
 
 DUE_SOON, DUE_AHEAD, STALE = "due_soon", "due_ahead", "stale"
 # The codes of the limits that measures are counted with.
@@ -83,11 +83,13 @@ class DayState:
 
     @cached_property
     def actions(self) -> pl.DataFrame:
-        """One row per action, with its dates."""
+        """One row per action, with its dates and its open business."""
         due_soon, stale = (self.limits[code] for code in (DUE_SOON, STALE))
-        return with_time_state(
+        actions = with_time_state(
             self.facts.progress, self.day, due_soon and due_soon.days, stale and stale.days
         )
+        tables, names = self.tables, self.facts.names
+        return with_open_business(actions, tables["escalation"], tables["ask"], names, self.day)
 
     @cached_property
     def recurrences(self) -> pl.DataFrame:

@@ -4,9 +4,10 @@ Each rule is told once more, for readers, in ``docs/status-rules.md``.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 import polars as pl
@@ -313,3 +314,54 @@ def differences(parts: pl.DataFrame, missed: pl.DataFrame) -> pl.DataFrame:
         measured.filter(is_so).select(*OF_A_PART, kind=pl.lit(kind.value), difference=words)
         for kind, words, is_so in kinds
     )
+
+
+# What is open on an action
+
+
+def with_open_business(
+    actions: pl.DataFrame,
+    escalations: pl.DataFrame,
+    asks: pl.DataFrame,
+    names: Mapping[str, str],
+    day: date,
+) -> pl.DataFrame:
+    """Each action with what is part of its last word wherever that is said; late things lead.
+
+    ``names``: of organisations, by ref. Adds ``escalated``, its open escalations, and ``asked``,
+    the questions about it that are not answered: both in words, empty for none.
+    """
+    open_escalations = escalations.filter(pl.col("resolved_on").is_null())
+    unanswered = asks.filter(pl.col("answered_on").is_null(), pl.col("action").is_not_null())
+    escalated, asked = (
+        _in_words(rows, subject, due, words, day)
+        for rows, subject, due, words in (
+            (open_escalations, "subject", "respond_by_on", _escalation_words),
+            (unanswered, "action", "due_on", partial(_question_words, names)),
+        )
+    )
+    refs = actions["ref"]
+    return actions.with_columns(
+        pl.Series("escalated", [escalated.get(ref, "") for ref in refs], pl.String),
+        pl.Series("asked", [asked.get(ref, "") for ref in refs], pl.String),
+    )
+
+
+def _in_words(
+    rows: pl.DataFrame, subject: str, due: str, words: Callable[[Row], str], day: date
+) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for row in rows.sort(due, "id", nulls_last=True).iter_rows(named=True):
+        due_on = row[due]
+        when = f"answer due {day_text(due_on)}" if due_on else "no day for an answer"
+        late = f", {counted((day - due_on).days, 'day')} late" if due_on and due_on < day else ""
+        found.setdefault(row[subject], []).append(f"{words(row)}, {when}{late}")
+    return {ref: "; ".join(lines) for ref, lines in found.items()}
+
+
+def _escalation_words(row: Row) -> str:
+    return f"escalated to level {row['rung']} on {day_text(row['raised_on'])}, open"
+
+
+def _question_words(names: Mapping[str, str], row: Row) -> str:
+    return f"{names[row['of_whom']]} asked on {day_text(row['asked_on'])}, not answered"

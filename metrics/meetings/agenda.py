@@ -1,6 +1,7 @@
 """The agenda of a meeting: the exceptions of the day, and open business."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 import polars as pl
@@ -51,7 +52,8 @@ def agenda(day_state: DayState, kind: str) -> list[Topic]:
 def agenda_items(
     day_state: DayState, kind: str, *, still_to_come: bool = False
 ) -> list[AgendaItem]:
-    """The items for a meeting of ``kind``: its exceptions, then open business, in order.
+    """The items for a meeting of ``kind``: what is late of earlier business, its exceptions, then
+    other business still open.
 
     Each thing is one item, under the first topic that lists it; its text says what the others
     say of it too. Keys are unique. ``still_to_come``: what was decided or asked on the very day is
@@ -67,25 +69,30 @@ def agenda_items(
                 if first
                 else AgendaItem(key, topic, text)
             )
-    return [*items.values(), *_open_business(day_state, still_to_come)]
+    late, others = _open_business(day_state, still_to_come)
+    return [*late, *items.values(), *others]
 
 
-def _open_business(day_state: DayState, still_to_come: bool) -> list[AgendaItem]:
+def _open_business(
+    day_state: DayState, still_to_come: bool
+) -> tuple[list[AgendaItem], list[AgendaItem]]:
+    """Decisions not done and questions not answered: those past their day, and the others."""
     decisions, questions = open_decisions(day_state), open_questions(day_state)
     if still_to_come:
         tables = day_state.tables
         decisions = decisions_not_done(tables["decision"], tables["meeting"], day_state.day)
         questions = unanswered(tables["ask"]).sort("asked_on", maintain_order=True)
-    return [
-        *(
-            AgendaItem(f"decision {row['id']}", DECIDED_EARLIER, _decision(row))
-            for row in decisions.to_dicts()
-        ),
-        *(
-            AgendaItem(f"question {row['id']}", ASKED_EARLIER, _ask(day_state, row))
-            for row in questions.to_dicts()
-        ),
-    ]
+    late: list[AgendaItem] = []
+    others: list[AgendaItem] = []
+    for kind, topic, rows, text in (
+        ("decision", DECIDED_EARLIER, decisions, _decision),
+        ("question", ASKED_EARLIER, questions, partial(_ask, day_state)),
+    ):
+        for row in rows.to_dicts():
+            is_late = row["due_on"] and row["due_on"] < day_state.day
+            item = AgendaItem(f"{kind} {row['id']}", topic, text(row))
+            (late if is_late else others).append(item)
+    return late, others
 
 
 @memoize
@@ -101,6 +108,13 @@ def open_questions(day_state: DayState) -> pl.DataFrame:
     """Questions asked before the day and not answered, the oldest first."""
     asks = unanswered(day_state.tables["ask"])
     return asks.filter(pl.col("asked_on") < day_state.day).sort("asked_on", maintain_order=True)
+
+
+@memoize
+def late_questions(day_state: DayState) -> list[str]:
+    """The questions whose answer is past its day, the longest first, each in a line."""
+    late = unanswered(day_state.tables["ask"]).filter(pl.col("due_on") < day_state.day)
+    return [f"Asked of {_ask(day_state, row)}" for row in late.sort("due_on", "id").to_dicts()]
 
 
 @memoize

@@ -89,7 +89,8 @@ def _last_word(row: Row) -> str:
     state = row["state"] or ""
     word = f"“{row['last_word']}”" if row["last_word"] else ""
     on = f"updated {day_text(row['updated_on'])}" if row["updated_on"] else ""
-    return "; ".join(filter(None, (word, state, on))) or NOTHING_SINCE
+    open_business = row["escalated"], row["asked"]
+    return "; ".join(filter(None, (*open_business, word, state, on))) or NOTHING_SINCE
 
 
 def _newest_note(day_state: DayState, action: str) -> tuple[str, int] | None:

@@ -17,21 +17,23 @@ if TYPE_CHECKING:
     from metrics.day_state import DayState
     from metrics.frames import Row
 
-STALE = "stale"
+STALE, ESCALATED = "stale", "escalated"
 # The most pressing first: an action is listed under the first that applies to it.
 DATED_OR_OWED_A_DATE = (
     TimeState.OVERDUE.value,
     TimeState.DUE_SOON.value,
     TimeState.NO_DATE.value,
 )
-KINDS = (*DATED_OR_OWED_A_DATE, TimeState.TIME_STATED.value, STALE)
+KINDS = (ESCALATED, *DATED_OR_OWED_A_DATE, TimeState.TIME_STATED.value, STALE)
 # What is in place or recurs is not asked for a date; a time in words is asked about once past.
 IS_PRESSING = (
     pl.col("time_state").is_in(DATED_OR_OWED_A_DATE) | pl.col("days_past_words").is_not_null()
 )
+IS_ESCALATED = pl.col("escalated") != ""
 # Open, and of a kind in ``KINDS``.
-IS_CHASED = pl.col("is_open") & (IS_PRESSING | pl.col("is_stale"))
+IS_CHASED = pl.col("is_open") & (IS_ESCALATED | IS_PRESSING | pl.col("is_stale"))
 REQUESTS = {
+    ESCALATED: "Please answer the escalation.",
     TimeState.OVERDUE.value: "Please say what is still to do, and by when.",
     TimeState.DUE_SOON.value: "Please say whether the date will be met.",
     TimeState.NO_DATE.value: "Please give a date.",
@@ -59,7 +61,8 @@ def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
     """One row per open action of a kind in ``KINDS``, by organisation, the most pressing first.
 
     ``actions``: with their dates and ``lead``, the name of the organisation, as a day state has
-    them. ``kind``: overdue, due soon, no date agreed, a time in words that is past, or else stale.
+    them. ``kind``: with an open escalation, else overdue, due soon, no date agreed, a time in
+    words that is past, or else stale.
     ``stands``: its date, or how long it has been open. ``line``: the row as a line of text. Those
     with no date stand in the order in which they were opened, whatever was said of them since.
     Shape: lead_organisation, lead, kind, ref, title, owner_role, due_on, days_overdue, stands,
@@ -71,7 +74,13 @@ def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
     is_stale = pl.col("kind") == STALE
     in_order = (
         actions.filter(IS_CHASED)
-        .with_columns(kind=pl.when(IS_PRESSING).then(pl.col("time_state")).otherwise(pl.lit(STALE)))
+        .with_columns(
+            kind=pl.when(IS_ESCALATED)
+            .then(pl.lit(ESCALATED))
+            .when(IS_PRESSING)
+            .then("time_state")
+            .otherwise(pl.lit(STALE))
+        )
         .sort(
             "lead",
             place,
@@ -90,7 +99,8 @@ def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
 
 def kind_heading(kind: str) -> str:
     """The heading over what is asked of one of ``KINDS``."""
-    return "No recent change" if kind == STALE else capitalised(kind)
+    names = {STALE: "No recent change", ESCALATED: "Escalated and not answered"}
+    return names.get(kind, capitalised(kind))
 
 
 def reminder_text(rows: pl.DataFrame, as_at: date) -> str:
@@ -115,7 +125,8 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def _stands(row: dict[str, Any]) -> str:
-    return f"{_when(row)}; {no_change_text(row)}" if row["is_stale"] else _when(row)
+    unchanged = no_change_text(row) if row["is_stale"] else ""
+    return "; ".join(filter(None, (row["escalated"], row["asked"], _when(row), unchanged)))
 
 
 def _when(row: dict[str, Any]) -> str:

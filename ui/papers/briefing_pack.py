@@ -13,6 +13,7 @@ from metrics.headline_figures import (
     past_point_text,
     plan_text,
 )
+from metrics.meetings.agenda import late_questions
 from metrics.meetings.attention import dates_text, needs_attention
 from metrics.meetings.meeting_summary import Since
 from metrics.recommendations.measure_evidence import differences_of_day, differences_text
@@ -132,7 +133,8 @@ def _of_dates(day_state: DayState) -> list[str]:
     if day_state.actions.is_empty():
         return [plan_text(day_state)]
     coming = f"{plan_exceptions.coming_heading(day_state)}."
-    return [plan_text(day_state), past_point_text(day_state), coming]
+    late = map(plain, late_questions(day_state))
+    return [plan_text(day_state), past_point_text(day_state), *late, coming]
 
 
 def _how_many_more(day_state: DayState) -> str:

@@ -209,10 +209,12 @@ def _waiting_and_last_word(row: Row, *, in_full: bool) -> str:
 
 
 def _last_word(row: Row, *, in_full: bool) -> str:
-    if not row["last_word"]:
-        return "Nothing said."
-    word = quoted(row["last_word"] if in_full else shortened(row["last_word"], LONGEST_WORD))
-    return f"{word}; last entry {day_text(row['updated_on'])}"
+    word = "Nothing said."
+    if row["last_word"]:
+        said = quoted(row["last_word"] if in_full else shortened(row["last_word"], LONGEST_WORD))
+        word = f"{said}; last entry {day_text(row['updated_on'])}"
+    open_business = [plain(capitalised(row[name])) for name in ("escalated", "asked") if row[name]]
+    return ". ".join([*open_business, word])
 
 
 def _why_past(row: Row) -> str:
