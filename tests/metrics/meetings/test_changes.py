@@ -48,7 +48,7 @@ def test_voices_that_moved_are_what_a_slow_reading_gives(rows):
         (BOARD + timedelta(1), "2022-01-27T12:00", [False]),
         (AS_AT, "2022-02-28T12:00", [False]),
         (BOARD, "2022-02-28T23:59", [True]),
-        (BOARD, "2022-03-01T00:00", []),
+        (BOARD, "2022-03-01T00:00", [True]),
         (AS_AT + timedelta(1), "2022-03-01T12:00", []),
         (AS_AT, "2022-03-05T12:00", [False]),
     ],

@@ -13,7 +13,7 @@ from metrics.recommendations.evidence_seen import (
     seen_text,
 )
 from tests import made_up, oracles
-from tests.builders import AS_AT, day_of, day_state, frame
+from tests.builders import AS_AT, day_state, frame
 from tests.metrics.parts import one_part, said
 from tests.often import often
 
@@ -30,12 +30,6 @@ def test_two_voices_and_two_pieces_of_evidence_still_make_one_row():
     assert seen_text(part) == "2 documents, 1 audit"
 
 
-def test_a_statement_is_not_evidence_seen():
-    part = one_part(evidence=[{"kind": "statement"}])
-
-    assert seen_text(part) == "none seen"
-
-
 def test_where_all_that_was_seen_has_expired_none_still_holds():
     gone = {"expires_on": AS_AT - timedelta(1)}
 
@@ -49,12 +43,6 @@ def test_evidence_holds_until_the_end_of_its_last_day(days_left, seen):
     part = one_part(evidence=[{"expires_on": AS_AT + timedelta(days_left)}])
 
     assert part["document"] == seen
-
-
-def test_evidence_of_an_action_alone_counts_for_the_part_of_the_action():
-    parts = day_state(action=[{}], evidence=[{"requirement": None, "action": "A1"}]).parts
-
-    assert parts["document"].to_list() == [1]
 
 
 def test_evidence_with_a_part_of_its_own_does_not_count_for_the_part_of_its_action_too():
@@ -113,13 +101,6 @@ def test_how_old_the_newest_evidence_is_and_whether_it_holds():
 
 
 CLAIMS = made_up.stores_with("evidence", "action", "ask")
-CLAIM = {"figure_owed": True, "kind": "statement", "effective_on": "2021-09-10"}
-
-
-def owed_after(*evidence, asks=(), actions=()):
-    return figures_owed(
-        frame("evidence", *evidence), frame("action", *actions), frame("ask", *asks)
-    )
 
 
 @often(100)
@@ -130,29 +111,3 @@ def test_figures_owed_are_what_a_slow_reading_gives(rows):
     found = figures_owed(evidence, actions, asks).to_dicts()
 
     assert found == oracles.figures_owed(evidence.to_dicts(), actions.to_dicts(), asks.to_dicts())
-
-
-def test_a_figure_supplied_after_the_day_is_still_owed_on_the_day():
-    supplied = {"supplies": "E1", "effective_on": AS_AT + timedelta(1)}
-    rows = {"evidence": [CLAIM, supplied]}
-
-    owed = [day_state(day, **rows).figures_owed.height for day in (AS_AT, AS_AT + timedelta(1))]
-
-    assert owed == [1, 0]
-
-
-def test_one_question_may_ask_for_the_figure_of_a_claim_and_of_an_action():
-    asks = [{"evidence": "E1", "action": "A1", "asked_on": "2021-10-27"}]
-
-    owed = owed_after(CLAIM, asks=asks, actions=[{"figure_owed": True}])
-
-    assert owed.select("ref", "asked_on").rows() == [
-        ("E1", day_of("2021-10-27")),
-        ("A1", day_of("2021-10-27")),
-    ]
-
-
-def test_an_answer_in_words_does_not_supply_a_figure():
-    ask = {"evidence": "E1", "asked_on": "2021-10-27", "answer": "Soon.", "answered_on": AS_AT}
-
-    assert day_state(evidence=[CLAIM], ask=[ask]).figures_owed["ref"].to_list() == ["E1"]

@@ -8,7 +8,6 @@ from metrics.recommendations.first_positions import (
     age_text,
     ages_of_answers,
     in_short,
-    in_the_answer,
     with_first_positions,
     with_least_advanced,
 )
@@ -79,23 +78,6 @@ def test_what_the_answer_says_of_a_recommendation_is_what_a_slow_reading_gives(r
     assert with_least_advanced(refs, parts).to_dicts() == [
         {"ref": ref} | slowly(ref, parts.to_dicts()) for ref in refs["ref"]
     ]
-
-
-def test_a_part_keeps_what_was_said_first_beside_what_is_recorded_later():
-    state = day_state(
-        stated_position=[{}, {"voice": "opcc", "stated_as": "planned"}],
-        position=[{"state": "complete"}],
-    )
-    part = state.parts.row(0, named=True)
-
-    assert (part["force_stated"], part["opcc_stated"], part["force_state"]) == (
-        "in place",
-        "planned",
-        "complete",
-    )
-    assert in_the_answer(part["force_stated"], part["stated_on"]) == (
-        "in the answer of 2021: in place"
-    )
 
 
 def test_its_age_is_said():

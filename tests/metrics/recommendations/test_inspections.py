@@ -110,10 +110,6 @@ def test_the_newest_inspection_comes_first_and_one_not_yet_published_is_not_ther
     assert titles == {"2022-02-24": ["One"], "2022-02-25": ["Two", "One"]}
 
 
-def test_no_inspections_have_no_clocks():
-    assert day_state(inspection=[]).inspections.to_dicts() == []
-
-
 def test_it_is_said_why_the_day_stated_is_one_later_than_the_day_by_law():
     found = day_state(
         inspection=[{}, {"response_due_stated_on": None}, {"response_due_stated_on": "2021-09-09"}]

@@ -140,17 +140,6 @@ def test_a_title_has_the_words_of_the_limit_its_value_was_counted_with():
     )
 
 
-def test_a_part_under_way_is_not_held_against_its_target():
-    part = {"ref": "rape-1/5/b", **JOINT}
-    says = [said("force", "complete", requirement=part["ref"])]
-    values = value("contact_details", 1, 2)
-
-    one_says_so = day_state(requirement=[part], position=says)
-    measured = evidence_of_parts(one_says_so.tables["requirement"], values, NO_LIMITS)
-
-    assert contradictions(one_says_so.parts, measured).is_empty()
-
-
 def test_the_list_says_how_many_differences_there_are_and_of_which_kind():
     says = [said("force", "complete", requirement=ref) for ref in ("rape-1/5/b", "rape-1/2/b")]
     parts = [{"ref": "rape-1/5/b", "label": "5b"}, {"ref": "rape-1/2/b", "label": "2b"}]

@@ -1,4 +1,3 @@
-import pytest
 from hypothesis import given
 
 from metrics.plan.deadlines import with_progress, with_time_state
@@ -12,10 +11,6 @@ from tests.often import often
 ALL = made_up.stores_with(
     "recommendation", "requirement", "position", "judgement", "evidence", "action", "action_update"
 )
-
-
-def summary(**rows):
-    return day_state(**rows).recommendations.row(0, named=True)
 
 
 # Against the slow way
@@ -57,17 +52,6 @@ def test_no_parts_are_silent_and_none_are_counted():
     )
 
 
-def test_a_recommendation_without_parts_or_actions_is_still_a_row():
-    row = summary(requirement=[])
-
-    assert [row[column] for column in ("ref", "parts", "performance", "next_due_on")] == [
-        "R1",
-        None,
-        None,
-        None,
-    ]
-
-
 # Silences
 
 
@@ -92,32 +76,6 @@ def test_parts_not_mentioned_come_before_those_partly_answered_and_local_ones_fi
 
 
 # A row a recommendation
-
-
-def test_a_part_of_which_nothing_is_recorded_comes_before_every_state():
-    row = summary(
-        requirement=[{"part": "a"}, {"part": "b"}],
-        position=[said("force", "not started", requirement="P1")],
-    )
-
-    assert row["force_state"] is None
-
-
-@pytest.mark.parametrize(
-    ("part", "positions", "is_open"),
-    [
-        ({}, [said("force", "under way")], True),
-        ({}, [said("force", "complete")], False),
-        (FOR_OTHERS, [], True),
-        (FOR_OTHERS, [said("addressee", "complete")], False),
-    ],
-)
-def test_a_part_asked_for_at_once_stays_open_until_whoever_is_asked_says_complete(
-    part, positions, is_open
-):
-    row = summary(requirement=[{"deadline_kind": "immediate", **part}], position=positions)
-
-    assert row["immediate"] is is_open
 
 
 def test_other_bodies_have_a_line_of_their_own():

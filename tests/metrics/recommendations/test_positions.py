@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from metrics.recommendations.positions import differences, with_voices
 from tests import made_up, oracles
 from tests.builders import AS_AT, frame
-from tests.metrics.parts import JOINT, parts_of, said
+from tests.metrics.parts import parts_of, said
 from tests.often import often
-from tests.sentences import CLOSED_NOT_COMPLETE, COMPLETE_UNSEEN, SEEN_EXPIRED, SEEN_NOT_COMPLETE
+from tests.sentences import SEEN_EXPIRED
 
 SAID = made_up.stores_with("requirement", "position", "judgement", "evidence")
 
@@ -50,45 +50,6 @@ def test_the_order_in_which_rows_are_kept_changes_nothing(rows):
     )
 
     assert as_kept.to_dicts() == backwards.to_dicts()
-
-
-# Nothing
-
-
-def test_no_parts_have_no_voices_and_no_differences():
-    nothing = parts_of({"requirement": [], "position": [], "judgement": [], "evidence": []})
-
-    assert nothing.to_dicts() == []
-    assert differences(nothing).to_dicts() == []
-
-
-# Differences
-
-
-def test_differences_come_kind_after_kind_and_each_kind_in_the_order_of_the_parts():
-    parts = parts_of(
-        {
-            "requirement": [{"label": "4a", **JOINT}, {"label": "7a"}, {"label": "5c", **JOINT}],
-            "position": [
-                said("inspectorate", "complete", requirement="P1"),
-                said("opcc", "complete", requirement="P1"),
-                said("force", "complete", requirement="P1"),
-                said("force", "complete", requirement="P2"),
-                said("cps", "complete", requirement="P3"),
-                said("force", "under way", requirement="P3"),
-            ],
-            "judgement": [],
-            "evidence": [],
-        }
-    )
-
-    assert differences(parts).select("label", "difference").rows() == [
-        ("4a", "force: complete; CPS: nothing recorded"),
-        ("5c", "force: under way; CPS: complete"),
-        ("7a", COMPLETE_UNSEEN),
-        ("4a", SEEN_NOT_COMPLETE),
-        ("4a", CLOSED_NOT_COMPLETE),
-    ]
 
 
 def test_a_part_whose_evidence_was_seen_and_has_all_expired_is_among_the_differences():

@@ -1,7 +1,5 @@
 """Dates of actions: the chart of them, and how they were changed."""
 
-from datetime import date
-
 from metrics.plan.slippage import later_text
 from metrics.text_format import day_text
 from tests.builders import day_state, state_with_moved_date
@@ -32,16 +30,6 @@ def test_a_chart_that_draws_not_all_says_how_many():
         legend,
         f"{legend} 40 of 41 are drawn: those late or moved first.",
     ]
-
-
-def test_a_chart_with_boards_says_what_their_lines_are():
-    board = date(2022, 3, 31)
-    now = day_state(action=[{"first_due_on": board}])
-
-    assert plan_rows.date_lines_subtitle(now, plan_rows.date_line_rows(now, (board,))) == (
-        "Open actions with a date. Hollow: original date. Filled: current date. "
-        f"Dashed vertical line: {day_text(now.day)}. Thin vertical lines: boards."
-    )
 
 
 def test_a_chart_says_how_many_of_those_in_its_headline_are_closed_and_not_drawn():
