@@ -111,13 +111,6 @@ def test_equal_values_have_a_mean_and_no_limits_to_draw():
     assert of_kind(rows, "line", "label") == [("target 90%",), ("mean 100%",)]
 
 
-def test_a_missing_point_is_simply_absent():
-    rows = rows_of([*USUAL, None])
-
-    assert len(of_kind(rows, "point", "period")) == 13
-    assert rows.filter(pl.col("kind") == "point")["value"].null_count() == 0
-
-
 def test_milestones_are_numbered_rows_of_their_own_and_later_ones_left_out():
     assert of_kind(rows_of(USUAL, happened=HAPPENED), "milestone", "period", "label", "said") == [
         (day_of("2020-07-16"), "1", "Rape inspection published, 16 July 2020"),

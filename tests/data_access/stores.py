@@ -54,6 +54,31 @@ def change(store: Store | Path, *statements: str) -> None:
             connection.execute(statement)
 
 
+def put_letter(file: Path) -> None:
+    file.write_text("This is a letter, and not a store.\n" * 200)
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def cut_short(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def put_other_program(file: Path) -> None:
+    file.unlink()
+    change(file, "CREATE TABLE recipes (name)")
+
+
+def make_older(file: Path) -> None:
+    change(file, "UPDATE alembic_version SET version_num = '0026'")
+
+
+def make_newer(file: Path) -> None:
+    change(file, "UPDATE alembic_version SET version_num = '9999'")
+
+
 @contextmanager
 def room_for(store: Store, pages: int) -> Iterator[None]:
     """The disk has room for so many pages more of the file, and no others."""

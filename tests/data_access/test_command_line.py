@@ -3,11 +3,9 @@
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,7 +15,7 @@ from data_access import demo
 from data_access.__main__ import cli
 from data_access.store import StoreProblem, open_store, settings, sqlite_url, version
 from tests import serving
-from tests.data_access import contents
+from tests.data_access import contents, stores
 from tests.sentences import (
     CANNOT_BE_OPENED,
     DEMONSTRATION_ALREADY,
@@ -65,44 +63,13 @@ def assert_one_plain_sentence(result: Result, says: str) -> None:
     assert re.search("Traceback|sqlalchemy|Error|errno", result.stderr) is None
 
 
-def change(file: Path, statement: str) -> None:
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute(statement)
-
-
-def empty(file: Path, _: Path) -> None:
-    file.write_bytes(b"")
-
-
-def letter(file: Path, _: Path) -> None:
-    file.write_text("This is a letter, and not a store.\n" * 200)
-
-
-def cut(file: Path, whole: Path) -> None:
-    file.write_bytes(whole.read_bytes()[:30_000])
-
-
-def other(file: Path, _: Path) -> None:
-    change(file, "CREATE TABLE recipes (name)")
-
-
-def older(file: Path, whole: Path) -> None:
-    shutil.copy(whole, file)
-    change(file, "UPDATE alembic_version SET version_num = '0026'")
-
-
-def newer(file: Path, whole: Path) -> None:
-    shutil.copy(whole, file)
-    change(file, "UPDATE alembic_version SET version_num = '9999'")
-
-
 SPOILT = {
-    "empty": (empty, NO_STORE_OF_OURS),
-    "letter": (letter, NO_STORE_OR_DAMAGED),
-    "cut": (cut, "is damaged"),
-    "other": (other, NO_STORE_OF_OURS),
-    "older": (older, TOO_OLD),
-    "newer": (newer, NEWER_VERSION),
+    "empty": (stores.empty, NO_STORE_OF_OURS),
+    "letter": (stores.put_letter, NO_STORE_OR_DAMAGED),
+    "cut": (stores.cut_short, "is damaged"),
+    "other": (stores.put_other_program, NO_STORE_OF_OURS),
+    "older": (stores.make_older, TOO_OLD),
+    "newer": (stores.make_newer, NEWER_VERSION),
 }
 
 
@@ -114,8 +81,8 @@ def test_what_is_not_a_store_is_told_in_a_sentence_and_left_as_it_was(
     run, tmp_path, starter_file, command, kind
 ):
     spoil, says = SPOILT[kind]
-    file = tmp_path / "office.db"
-    spoil(file, starter_file)
+    file = Path(shutil.copy(starter_file, tmp_path / "office.db"))
+    spoil(file)
     before = file.read_bytes()
 
     result = run(*ALL[command])
@@ -218,18 +185,7 @@ def test_demo_makes_as_many_cases_of_as_many_forces_as_it_is_told(run, tmp_path)
     assert run("check").exit_code == 0
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["--cases", "0"],
-        ["--cases", "-1"],
-        ["--cases", "99999999999"],
-        ["--forces", "0"],
-        ["--forces", "44"],
-        ["--seed", "-1"],
-        ["--cases", "2", "--forces", "3"],
-    ],
-)
+@pytest.mark.parametrize("words", [["--cases", "0"], ["--cases", "2", "--forces", "3"]])
 def test_demo_refuses_numbers_that_make_no_sense_in_a_sentence(run, tmp_path, words):
     assert_one_plain_sentence(run("demo", *words), f"{words[0]} {words[1]} ")
     assert list(tmp_path.iterdir()) == []

@@ -12,9 +12,7 @@ from data_access.pii_detection import identifying_signs
 from data_access.reads import Snapshot, read_snapshot
 from data_access.schemas import Entry
 from data_access.store import Store, StoreProblem, sqlite_url
-from data_access.vocabulary import (
-    ChangeReason,
-)
+from data_access.vocabulary import ChangeReason
 from metrics import headline_figures
 from metrics.day_state import DayState, day_state_on
 from metrics.meetings import changes

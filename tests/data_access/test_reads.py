@@ -12,28 +12,17 @@ AT = datetime(2022, 1, 31, 9, 30, 15, 250, tzinfo=UTC)
 DAY = date(2022, 1, 26)
 
 
-def test_every_table_of_an_empty_store_is_an_empty_frame_of_its_schema(new_place):
-    store = maintenance.begin(new_place(), AT, content=False)
+def test_every_table_is_a_frame_of_its_schema_be_it_empty_or_not(new_place, starter_store):
+    empty = read_snapshot(maintenance.begin(new_place(), AT, content=False)).tables
 
-    tables = read_snapshot(store).tables
-
-    assert {name: frame.schema for name, frame in tables.items()} == {
-        name: pl.Schema(schema_of(table))
-        for name, table in METADATA.tables.items()
-        if name not in READ_APART
-    }
-    filled = {name for name, frame in tables.items() if not frame.is_empty()}
+    for tables in (empty, read_snapshot(starter_store).tables):
+        assert {name: frame.schema for name, frame in tables.items()} == {
+            name: pl.Schema(schema_of(table))
+            for name, table in METADATA.tables.items()
+            if name not in READ_APART
+        }
+    filled = {name for name, frame in empty.items() if not frame.is_empty()}
     assert filled == {"store_revision", "meeting_kind"}
-
-
-def test_a_full_store_has_the_same_schema(starter_store):
-    tables = read_snapshot(starter_store).tables
-
-    assert {name: frame.schema for name, frame in tables.items()} == {
-        name: pl.Schema(schema_of(table))
-        for name, table in METADATA.tables.items()
-        if name not in READ_APART
-    }
 
 
 def test_rows_come_in_the_order_of_recording(starter_store):
@@ -48,17 +37,8 @@ def test_a_moment_comes_back_in_utc_to_the_microsecond(starter_store):
 
     writes.record(starter_store, meeting, by="A. Writer", at=AT)
 
-    assert read_snapshot(starter_store).tables["meeting"].row(0, named=True) == {
-        "id": 1,
-        "ref": "board-2022-01-26",
-        "kind": "accountability board",
-        "held_on": DAY,
-        "planned_on": None,
-        "chair": None,
-        "members": None,
-        "recorded_at": AT,
-        "recorded_by": "A. Writer",
-    }
+    kept = read_snapshot(starter_store).tables["meeting"]
+    assert kept.select("held_on", "recorded_at").rows() == [(DAY, AT)]
 
 
 def test_a_snapshot_bears_the_revision_of_its_rows(starter_store):

@@ -135,26 +135,12 @@ def test_refs_of_actions_and_evidence_count_in_the_order_of_the_document(name, l
 # The inspections, what they found and what they ask
 
 
-@pytest.mark.parametrize(
-    ("ref", "published_on", "computed_on", "stated_on"),
-    [
-        ("rape-1", "2021-07-16", "2021-09-09", "2021-09-10"),
-        ("rape-2", "2022-02-25", "2022-04-21", None),
-    ],
-)
-def test_answer_is_due_in_56_days_beginning_with_the_day_of_publication(
-    ref, published_on, computed_on, stated_on
-):
-    row = starter_frame("inspection").row(by_predicate=pl.col("ref") == ref, named=True)
-    last_day = date.fromisoformat(published_on) + timedelta(days=ANSWER_WITHIN_DAYS - 1)
+def test_answer_is_due_in_56_days_beginning_with_the_day_of_publication():
+    for row in starter_frame("inspection").iter_rows(named=True):
+        published_on = date.fromisoformat(row["published_on"])
+        last_day = published_on + timedelta(days=ANSWER_WITHIN_DAYS - 1)
 
-    assert last_day.isoformat() == computed_on
-    assert (
-        row["published_on"],
-        row["response_due_computed_on"],
-        row["response_due_stated_on"],
-        row["responded_on"],
-    ) == (published_on, computed_on, stated_on, None)
+        assert row["response_due_computed_on"] == last_day.isoformat()
 
 
 def test_only_the_answered_inspection_says_how_its_date_is_known():
@@ -163,20 +149,11 @@ def test_only_the_answered_inspection_says_how_its_date_is_known():
     assert basis == {"rape-1": words.DateBasis.DUE_DATE_USED, "rape-2": None}
 
 
-def test_later_inspections_are_held_with_their_dates_and_only_the_words_that_were_found():
-    inspections = starter_frame("later/inspection")
-    asked = starter_frame("later/requirement")
+def test_later_inspections_are_held_with_only_the_words_that_were_found():
+    asked = starter_frame("later/recommendation")
 
-    assert inspections.select("ref", "published_on", "answer_owed").rows() == [
-        ("nom-2024", "2024-08-22", None),
-        ("pre-charge-2025", "2025-07-15", "false"),
-    ]
-    assert asked.select("label", "deadline_kind", "due_on").rows() == [
-        ("3", "inspectorate", "2025-01-31"),
-        ("5", "inspectorate", "2025-07-31"),
-    ]
-    assert set(starter_frame("later/recommendation")["wording"]) == {words.Wording.PARAPHRASE}
-    assert asked["ref"].to_list() == starter_frame("later/recommendation")["ref"].to_list()
+    assert set(asked["wording"]) == {words.Wording.PARAPHRASE}
+    assert starter_frame("later/requirement")["ref"].to_list() == asked["ref"].to_list()
 
 
 def test_a_published_fact_has_a_source_and_counts_from_the_last_day_that_its_date_can_mean():
@@ -200,55 +177,12 @@ def test_the_limit_of_the_answer_is_56_calendar_days_and_verified():
     assert (row["days"], row["day_type"], row["verified"]) == ("56", "calendar", "true")
 
 
-def test_limits_nobody_has_read_in_a_source_are_not_verified():
-    unverified = starter_frame("time_limit").filter(verified="false")["code"]
-
-    assert set(unverified) == {
-        "due_soon",
-        "due_ahead",
-        "stale",
-        "early_advice",
-        "admin_finalise",
-        "admin_finalise_advice",
-        "admin_finalise_watch",
-        "meeting_before_nfa",
-        "review_told",
-        "review_acknowledge_cps",
-        "review_local_resolution",
-        "review_independent",
-        "escalation_grace_1",
-        "escalation_grace_2",
-        "escalation_grace_3",
-        "escalation_grace_4",
-        "support_end_early",
-        "figure_final",
-    }
-
-
-def test_there_are_14_findings_and_the_broken_bullet_is_one():
-    findings = starter_frame("finding")
-    broken = (
-        "Forces that have specialist teams tend to perform better in certain aspects of "
-        "the investigation of rape"
-    )
-
-    assert findings["number"].to_list() == [str(number) for number in range(1, 15)]
-    assert findings.filter(text=broken)["paragraph"].to_list() == ["5"]
-
-
 def test_findings_are_copied_word_for_word():
     bullets = [text for (section, _), text in paragraphs().items() if section == "1"]
     document_words = "".join(bullets).replace("• ", "").replace(" ", "")
 
     for text in starter_frame("finding")["text"]:
         assert text.replace(" ", "") in document_words
-
-
-def test_there_are_13_recommendations_of_phase_one_and_none_of_phase_two():
-    recommendations = starter_frame("recommendation")
-
-    assert recommendations["ref"].to_list() == [f"rape-1/{number}" for number in range(1, 14)]
-    assert set(recommendations["inspection"]) == {"rape-1"}
 
 
 def test_recommendations_1_to_7_are_verbatim_and_the_others_are_not():
@@ -258,15 +192,6 @@ def test_recommendations_1_to_7_are_verbatim_and_the_others_are_not():
     assert words.Wording.VERBATIM not in wording[7:]
 
 
-def test_recommendations_1_to_7_say_what_section_2_says():
-    """A foot-of-page address stands in the middle of recommendation 5: it is left out."""
-    section_2 = " ".join(text for (section, _), text in paragraphs().items() if section == "2")
-    section_2 = re.sub(r"https://\S+ ", "", section_2)
-
-    for text in starter_frame("recommendation")["text"][:7]:
-        assert text in section_2
-
-
 @pytest.mark.parametrize("name", ["recommendation", "requirement"])
 def test_what_is_asked_stands_where_it_is_said_to_stand(name):
     for row in starter_frame(name).iter_rows(named=True):
@@ -274,7 +199,8 @@ def test_what_is_asked_stands_where_it_is_said_to_stand(name):
         if row["ref"] == "rape-1/5":  # goes on in the paragraph of its four points
             place = f"{place} {paragraph_of('2', '7')}"
         place = re.sub(r"https://\S+ ", "", place)
-        for part in without_our_words(row["text"]):
+        is_verbatim = row.get("wording") == words.Wording.VERBATIM
+        for part in [row["text"]] if is_verbatim else without_our_words(row["text"]):
             assert part in place, row["ref"]
 
 
@@ -318,28 +244,6 @@ def test_only_parts_1_and_4a_are_immediate_and_no_part_has_a_date():
 
 
 # Statements and silences of the response
-
-
-@pytest.mark.parametrize(
-    ("label", "silence"),
-    [
-        ("4a", "target and review dates"),
-        ("5a", "recording reasons for not seeking early advice"),
-        ("5c", "the meeting before no further action"),
-        (
-            "1",
-            "six of the nine characteristics: disability, gender reassignment, marriage and "
-            "civil partnership, pregnancy and maternity, religion or belief, sexual orientation",
-        ),
-        ("7a", "whether investigators understand the scheme"),
-        ("12b", "publishing the figures"),
-    ],
-)
-def test_the_silences_of_the_response_are_named(label, silence):
-    row = requirements_by_label()[label]
-
-    assert row["answered"] in (words.Answered.PARTLY, words.Answered.NOT_MENTIONED)
-    assert row["silent_on"].startswith(silence)
 
 
 def test_a_part_names_a_silence_unless_it_is_answered():
@@ -391,6 +295,8 @@ def test_who_speaks_is_told_by_the_section():
         .select("quote_section", "voice")
         .rows(),
         *starter_frame("action").select("quote_section", "said_by").rows(),
+        *starter_frame("evidence").select("quote_section", "voice").rows(),
+        *starter_frame("comment").select("section", "voice").rows(),
     ]
 
     assert all(spoken_by[section] == voice for section, voice in said)
@@ -420,15 +326,8 @@ def test_a_time_in_words_is_quoted_and_has_the_latest_day_it_can_mean():
 def test_what_recurs_is_said_or_asked_for_in_words_of_the_document():
     recurrences = starter_frame("recurrence")
 
-    assert recurrences.select(
-        "requirement", "action", "said_by", "time_stated", "times_a_year"
-    ).rows() == [
-        ("rape-1/2/a", "A7", "force", "regular", None),
-        ("rape-1/2/a", "A8", "force", "twice annually", "2"),
-        ("rape-1/5/d", None, "inspectorate", "regular", None),
-        ("rape-1/7/b", None, "inspectorate", "periodically", None),
-        ("rape-1/12/b", None, "inspectorate", "annual", "1"),
-    ]
+    often = recurrences.drop_nulls("times_a_year").select("requirement", "times_a_year")
+    assert often.rows() == [("rape-1/2/a", "2"), ("rape-1/12/b", "1")]
     assert all(time in quote for time, quote in recurrences.select("time_stated", "quote").rows())
 
 
@@ -438,11 +337,9 @@ def test_every_recommendation_is_commented_on():
     )
 
 
-def test_comments_are_word_for_word_and_spoken_by_the_voice_of_their_section():
-    spoken_by = {"3": words.Voice.FORCE, "4": words.Voice.OPCC}
+def test_comments_are_word_for_word():
     for row in starter_frame("comment").iter_rows(named=True):
         assert row["text"] in paragraph_of(row["section"], row["paragraph"])
-        assert row["voice"] == spoken_by[row["section"]]
 
 
 def test_a_paragraph_gives_a_recommendation_one_comment_at_most():
@@ -466,12 +363,10 @@ def test_no_promise_has_a_date_that_nobody_gave():
 
 def test_every_statement_is_only_somebodys_word():
     evidence = starter_frame("evidence")
-    spoken_by = evidence.select("quote_section", "voice").unique().sort("quote_section").rows()
 
     assert evidence.select("kind", "strength").unique().rows() == [
         (words.EvidenceKind.STATEMENT, words.Strength.WEAK)
     ]
-    assert spoken_by == [("3", words.Voice.FORCE), ("4", words.Voice.OPCC)]
 
 
 def test_each_quote_occurs_once_in_the_paragraph_it_names():

@@ -7,33 +7,19 @@ def test_nothing_late_and_nothing_unsure_needs_no_sentence():
 
 
 def test_what_is_recorded_late_is_counted_in_every_kind_of_entry():
-    late = {"effective_on": "2022-01-20", "recorded_at": "2022-01-21T00:00"}
-    on_the_day = {"effective_on": "2022-01-20", "recorded_at": "2022-01-20T23:59"}
-    of_the_response = late | {"date_basis": "not stated; due date used"}
-
-    one = late_or_not_verified(day_state(position=[late, on_the_day]))
-    four = late_or_not_verified(
-        day_state(
-            position=[late],
-            judgement=[late],
-            action=[{}],
-            action_update=[late],
-            evidence=[late, of_the_response],
-        )
-    )
-
-    assert one == ["1 entry took effect on one day and was recorded on a later one."]
-    assert four == ["4 entries took effect on one day and were recorded on a later one."]
-
-
-def test_escalations_occurrences_and_actions_recorded_after_their_day_are_late_too():
     late, on_the_day = {"recorded_at": "2022-01-21T00:00"}, {"recorded_at": "2022-01-20T23:59"}
-    raised, done, opened = (
-        {column: "2022-01-20"} for column in ("raised_on", "done_on", "opened_on")
+    effective, raised, done, opened = (
+        {column: "2022-01-20"} for column in ("effective_on", "raised_on", "done_on", "opened_on")
     )
+    of_the_response = effective | late | {"date_basis": "not stated; due date used"}
 
-    said = late_or_not_verified(
+    one = late_or_not_verified(day_state(position=[effective | late, effective | on_the_day]))
+    nine = late_or_not_verified(
         day_state(
+            position=[effective | late],
+            judgement=[effective | late],
+            action_update=[effective | late],
+            evidence=[effective | late, of_the_response],
             escalation=[raised | late, raised | on_the_day],
             recurrence=[{}],
             occurrence=[done | late, done | on_the_day],
@@ -42,10 +28,14 @@ def test_escalations_occurrences_and_actions_recorded_after_their_day_are_late_t
                 opened | on_the_day | {"ref": "A59", "origin": "joint plan"},
                 opened | late | {"ref": "A1", "origin": "response"},
             ],
+            meeting=[{"held_on": "2022-01-20"}],
+            decision=[late, on_the_day],
+            ask=[{"asked_on": "2022-01-20"} | late, {"asked_on": "2022-01-20"} | on_the_day],
         )
     )
 
-    assert said == ["3 entries took effect on one day and were recorded on a later one."]
+    assert one == ["1 entry took effect on one day and was recorded on a later one."]
+    assert nine == ["9 entries took effect on one day and were recorded on a later one."]
 
 
 def test_evidence_past_its_day_is_counted_and_evidence_of_the_day_itself_is_not():
@@ -103,17 +93,3 @@ def test_a_limit_that_is_not_in_force_is_said_to_be_missing():
     assert late_or_not_verified(day_state(time_limit=[{}])) == [
         "No limit is in force for “no recent change”: nothing is counted as that."
     ]
-
-
-def test_decisions_and_questions_recorded_after_their_day_are_late_too():
-    days_later = {"recorded_at": "2022-01-28T09:00"}
-
-    said = late_or_not_verified(
-        day_state(
-            meeting=[{"held_on": "2022-01-26"}],
-            decision=[days_later, {"recorded_at": "2022-01-26T18:00"}],
-            ask=[days_later, {"recorded_at": "2022-01-26T18:00"}],
-        )
-    )
-
-    assert said == ["2 entries took effect on one day and were recorded on a later one."]

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from metrics.day_state import LIMITS_IN_USE, day_state_on
 from metrics.recommendations.measure_evidence import differences_of_day
 from tests import made_up
-from tests.builders import AS_AT, as_rows, day_state, tables
+from tests.builders import AS_AT, day_state, tables
 
 
 def figures_of(found):
@@ -18,27 +18,6 @@ def figures_of(found):
         "differences": differences_of_day(found).to_dicts(),
         "claims": found.claims,
     }
-
-
-NOTHING = {
-    "parts": [],
-    "actions": [],
-    "figures_owed": [],
-    "recommendations": [],
-    "inspections": [],
-    "differences": [],
-    "claims": 0,
-}
-
-
-def test_an_empty_store_stands_nowhere():
-    assert figures_of(day_state_on(AS_AT, tables())) == NOTHING
-
-
-def test_before_the_first_publication_nothing_stands():
-    later = day_state_on(made_up.SINCE, tables(inspection=[{"published_on": AS_AT}]))
-
-    assert figures_of(later) == NOTHING
 
 
 @pytest.mark.often
@@ -64,15 +43,6 @@ def test_there_is_one_row_for_each_part_action_and_recommendation_known(rows):
     ):
         assert sorted(shown["ref"]) == sorted(found.tables[name]["ref"])
     assert sorted(found.recommendations["ref"]) == sorted(found.tables["recommendation"]["ref"])
-
-
-def test_the_tables_of_a_standing_are_those_of_its_day():
-    store = tables(meeting=[{"held_on": made_up.SINCE}, {"held_on": AS_AT}])
-
-    assert (
-        as_rows(day_state_on(made_up.SINCE, store).tables)["meeting"]
-        == as_rows(store)["meeting"][:1]
-    )
 
 
 def test_the_limits_in_force_on_the_day_decide_what_is_due_soon_and_stale():

@@ -106,34 +106,6 @@ def test_only_the_last_board_is_last_time_and_before_any_meeting_there_is_none()
     ]
 
 
-def test_an_empty_store_has_figures_of_nothing():
-    nothing = day_state(inspection=[], recommendation=[], requirement=[])
-
-    assert {
-        *numbers_of(headline_figures.part_figures(nothing, nothing)).values(),
-        *numbers_of(headline_figures.plan_figures(nothing)).values(),
-    } == {(0, 0, "0 on 28 February 2022", ""), (0, 0, "", "")}
-    assert numbers_of(headline_figures.action_figures(nothing, None)) == {
-        "actions_overdue": (0, 0, "", ""),
-        "actions_no_date": (0, 0, "", ""),
-        "figures_owed": (0, 0, "", ""),
-    }
-    assert numbers_of(headline_figures.history_figures(nothing)) == {
-        "actions_no_date": (0, 0, "", ""),
-        "actions_stale": (0, 0, "", ""),
-        "actions_on_first_date": (0, 0, "", "no action has a date yet"),
-    }
-
-
-def test_the_headings_say_out_of_how_many():
-    found = day_state(
-        requirement=PARTS, action=PLAN, action_update=[{"action": "A5", "state": "complete"}]
-    )
-
-    assert headline_figures.parts_heading(found) == "Of 2 parts for the force or CPS South West"
-    assert headline_figures.actions_heading(found, found) == "Of 6 actions, 5 still open"
-
-
 def test_the_plan_counts_what_falls_due_from_the_day_itself_to_the_fourteenth_after():
     actions = [{"first_due_on": AS_AT + timedelta(days)} for days in (15, 14, 0, -1)]
 
@@ -196,13 +168,6 @@ def test_a_time_in_words_that_has_passed_is_counted_and_is_not_overdue():
         "Of **1 dated open action**, **0** overdue. **0** have no date agreed; **3** have a time "
         "stated in words, which has passed for **2**."
     )
-
-
-def test_what_is_done_again_and_again_has_no_time_that_passes():
-    timed = {"time_stated": "in the winter", "latest_on": "2022-01-31"}
-    found = day_state(action=[timed], recurrence=[{"action": "A1"}])
-
-    assert past_stated_time(found).is_empty()
 
 
 GRACE = {"code": "escalation_grace_1", "days": 5, "day_type": "working"}

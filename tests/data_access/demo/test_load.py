@@ -15,7 +15,6 @@ from data_access.demo.cases import load
 from data_access.store import open_store, sqlite_url
 from data_access.tables import TALLY_NAMES
 from tests.data_access import contents
-from tests.engines import seldom_on_a_server
 from tests.serving import ROOT
 
 SMALL = demo.Size(cases=200, forces=3, seed=7)
@@ -172,13 +171,3 @@ def test_nothing_stays_where_the_filling_fails_half_way(starter_store, monkeypat
         demo.add_tallies(starter_store)
 
     assert contents.everything(starter_store) == before
-
-
-@seldom_on_a_server
-@pytest.mark.slow
-def test_a_demonstration_has_progress_and_tallies_and_is_no_longer_starter_content(starter_store):
-    demo.fill(starter_store, SMALL)
-
-    every = contents.everything(starter_store)
-    assert len(every["meeting"]) == demo.read("meeting").height
-    assert len(every["investigation"]) == SMALL.cases

@@ -21,17 +21,9 @@ from data_access.store import StoreProblem
             "--cases 0 cannot be used. Nothing was made; give a whole number from 1 to 2,000,000.",
         ),
         (
-            {"cases": -5},
-            "--cases -5 cannot be used. Nothing was made; give a whole number from 1 to 2,000,000.",
-        ),
-        (
             {"cases": 10**12},
             "--cases 1000000000000 cannot be used. Nothing was made; "
             "give a whole number from 1 to 2,000,000.",
-        ),
-        (
-            {"forces": 0},
-            "--forces 0 cannot be used. Nothing was made; give a whole number from 1 to 43.",
         ),
         (
             {"forces": 44},

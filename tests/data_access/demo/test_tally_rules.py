@@ -11,11 +11,8 @@ from data_access import vocabulary as words
 from data_access.tables import TALLY_NAMES
 
 LAST_DAY = demo.AS_AT.isoformat()
-# Days that may lie ahead: what is aimed at, not what has happened.
 OF_CASES = [name for name in TALLY_NAMES if name not in ("dip_sample", "training_year")]
 CHILDREN = [name for name in OF_CASES if name != "investigation"]
-# Table, a day, and the day of the same row that it may not come before.
-# Table, a column, and the column without which it says nothing.
 # Table, column, and the vocabulary of which every word is somewhere in it.
 WORDS: list[tuple[str, str, type[StrEnum]]] = [
     ("investigation", "outcome_code", words.Outcome),
@@ -64,17 +61,6 @@ def test_every_case_has_a_key_of_its_own_with_nothing_to_read_in_it(tallies):
 
     assert len(set(keys)) == len(keys) == demo.Size().cases
     assert [key for key in keys if not re.fullmatch("[0-9a-f]{32}", key)] == []
-
-
-def test_every_area_is_one_of_its_force_or_missing(tallies):
-    known = {(row["force"], row["name"]) for row in tallies["area"]} | {("force", None)}
-    named = {
-        (row["force"], row["area"])
-        for name in ("investigation", "dip_sample", "training_year")
-        for row in tallies[name]
-    }
-
-    assert named == known
 
 
 @pytest.mark.parametrize(("name", "column", "vocabulary"), WORDS)

@@ -20,7 +20,7 @@ from tests.data_access.intake.privacy.planted import found_in
 from tests.data_access.intake.reading.spreadsheets import compound, parts_of, xlsx_of, zipped
 from tests.engines import FILE, SERVER, seldom_on_a_server
 from tests.often import rounds
-from tests.sentences import NEVER_MIX, NO_NAME
+from tests.sentences import NO_NAME
 from tests.serving import ROOT, environment
 
 NAME, OTHER_NAME, PLANTED_REFERENCE = "Quillfeather", "Zebedee", "97531/21"
@@ -215,8 +215,6 @@ def test_a_report_that_cannot_be_written_is_said(starter_store, run, tmp_path):
         (["--value-means", "Reported on=soon=later"], "or that has no such word"),
         (["--value-means", "How told=Teams=pigeon"], "or that has no such word"),
         (["--value-means", "How told=Jane Doe=video"], "looks like somebody’s name"),
-        (["--means", "01392 496 000=outcome_on"], "a telephone number"),
-        (["--source", "j.doe@example.org"], "an e-mail address"),
         (["--by", "x" * 81], NO_NAME),
     ],
 )
@@ -239,16 +237,6 @@ def test_cases_are_refused_on_the_command_line_until_it_is_accepted(
     assert_plain(run("import", tmp_path / "cases.csv"), "ACCEPT_NO_SIGN_IN=yes")
 
     assert everything(starter_store) == before
-
-
-@pytest.mark.slow
-def test_cases_are_refused_by_a_demonstration_on_the_command_line(
-    run, store_for, tmp_path, monkeypatch
-):
-    monkeypatch.setenv("STORE_URL", store_for("demonstration"))
-    (tmp_path / "cases.csv").write_bytes(cases("16/07/2021").content)
-
-    assert_plain(run("import", tmp_path / "cases.csv"), NEVER_MIX)
 
 
 def test_what_was_loaded_is_said_and_in_the_last_line_the_columns_that_were_left_out(
@@ -355,21 +343,6 @@ def test_a_word_of_theirs_is_said_on_the_command_line_by_the_heading_of_the_file
     assert (said.exit_code, again.exit_code) == (0, 0), said.output + again.output
     notice = read_tallies(starter_store).tables["notice"]
     assert notice.select("method", "isva_offered").rows() == [("video", None)]
-
-
-def test_none_written_for_a_blank_is_said_on_the_command_line(starter_store, run, tmp_path):
-    sent = tmp_path / "cases.csv"
-    sent.write_bytes(
-        csv_of(["Crime Ref", "Date Reported", "Disability"], [REFERENCE, "16/07/2021", "None"])
-    )
-
-    first = run("import", sent)
-    second = run("import", sent, "--value-means", "Disability=None=not recorded")
-
-    assert "“None” in column C, Disability, counts as the victim’s own account." in first.stdout
-    assert "counts as not recorded: its source writes it for a blank." in second.stdout
-    asked = read_tallies(starter_store).tables["investigation"]["disability_asked"]
-    assert asked.to_list() == ["not recorded"]
 
 
 def test_on_a_terminal_the_words_the_names_and_the_headings_are_said_whole(

@@ -2,7 +2,6 @@
 
 import csv
 import shutil
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from data_access import maintenance
 from data_access.intake.models import Upload
 from data_access.intake.table_specs import table_specs
-from data_access.reads import read_snapshot, read_tallies
+from data_access.reads import read_tallies
 from data_access.store import open_store, sqlite_url
 from tests.data_access.intake.office import (
     AT,
@@ -104,10 +103,6 @@ def expected(table: str, number: int, row: Any) -> dict[str, str]:
     return {name: as_text(value) for name, value in (whole | worked_out).items()}
 
 
-def days_of(store, column="reported_on"):
-    return read_tallies(store).tables["investigation"][column].to_list()
-
-
 # A template of each kind
 
 
@@ -142,18 +137,6 @@ def test_a_filled_template_comes_out_of_export_equal(out, table):
 
 
 @pytest.mark.slow
-def test_the_same_templates_again_change_nothing(store):
-    before = everything(store)
-
-    report = bring(store, *all_templates())
-
-    assert counts(report) == {table: (0, 0, len(rows)) for table, rows in EVERYTHING.items()}
-    after = everything(store)
-    kept = before.keys() - {"import_batch", "audit_event", "store_revision"}
-    assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
-
-
-@pytest.mark.slow
 def test_what_was_exported_goes_in_again_and_changes_nothing(store, tmp_path):
     files = exported(store, tmp_path / "out")
 
@@ -164,68 +147,6 @@ def test_what_was_exported_goes_in_again_and_changes_nothing(store, tmp_path):
 
 
 # Corrections
-
-
-def test_a_corrected_file_of_cases_changes_the_row_and_keeps_its_earlier_version(starter_store):
-    bring(starter_store, cases("16/07/2021", "17/07/2021"))
-
-    report = bring(starter_store, cases("15/07/2021", "17/07/2021"))
-
-    assert counts(report) == {"investigation": (0, 1, 1)}
-    assert days_of(starter_store) == [date(2021, 7, 17), date(2021, 7, 15)]
-    versions = everything(starter_store)["investigation"]
-    key = CASE_KEYS[REFERENCE]
-    assert [(row[1], str(row[5])) for row in versions if key in row] == [
-        (1, "2021-07-16"),
-        (2, "2021-07-15"),
-    ]
-
-
-def test_a_corrected_file_of_content_changes_the_row_and_keeps_what_was_there(store):
-    row = EVERYTHING["recommendation"][0]
-
-    report = bring(store, template("recommendation", {**row, "short_title": "Until the trial"}))
-
-    assert counts(report) == {"recommendation": (0, 1, 0)}
-    tables = read_snapshot(store).tables
-    changed = tables["recommendation"].filter(ref="rape-2/1")
-    assert changed["short_title"].to_list() == ["Until the trial"]
-    assert tables["content_change"].select("batch", "table", "row", "was").row(-1) == (
-        len(EVERYTHING) + 1,
-        "recommendation",
-        changed["id"].item(),
-        '{"short_title": "Support until the trial"}',
-    )
-
-
-def test_a_column_that_a_file_does_not_have_keeps_what_is_stored(starter_store):
-    bring(starter_store, lines("Crime Ref,Date Reported,DA,Sex", f"{REFERENCE},16/07/2021,Y,F"))
-
-    report = bring(
-        starter_store,
-        lines("Crime Ref,Date Reported,OC,Outcome Date", f"{REFERENCE},16/07/2021,16,01/11/2021"),
-    )
-
-    assert counts(report) == {"investigation": (0, 1, 0)}
-    kept = ["domestic_abuse", "outcome_code", "outcome_on", "sex_asked", "race_asked"]
-    assert read_tallies(starter_store).tables["investigation"].select(kept).rows() == [
-        (True, "16", date(2021, 11, 1), "own account", "not recorded")
-    ]
-
-
-def test_a_row_without_a_number_on_another_day_is_a_fault_unless_it_is_said_to_be_one_more(
-    starter_store,
-):
-    first = lines(NOTICES, f"{REFERENCE},police,03/11/2021", name="notice.csv")
-    later = lines(NOTICES, f"{REFERENCE},cps,12/12/2021", name="notice.csv")
-    bring(starter_store, cases("16/07/2021"), first)
-
-    assert errors_in(nothing_changes(starter_store, later)) == [(2, "Number")]
-    assert counts(bring(starter_store, later, adds_days=True)) == {"notice": (1, 0, 0)}
-    assert counts(bring(starter_store, later, adds_days=True)) == {"notice": (0, 0, 1)}
-    assert counts(bring(starter_store, first)) == {"notice": (0, 0, 1)}
-    notices = read_tallies(starter_store).tables["notice"]
-    assert notices.select("number", "decided_by").rows() == [(1, "police"), (2, "cps")]
 
 
 # Together or not at all

@@ -12,11 +12,12 @@ from data_access.intake.casting import characteristics, dates, parsers
 from data_access.intake.casting.parsers import parser_for
 from data_access.intake.privacy.safe_file_name import safe_file_name
 from data_access.intake.reading import file_type, reader, sheet
-from data_access.intake.reading.reader import NotReadable, read_sheets
+from data_access.intake.reading.reader import read_sheets
 from data_access.intake.table_specs import ColumnKind, folded_heading, table_specs
 from data_access.intake.validation import content_rules, pii_columns, pii_heuristics
 from data_access.intake.validation.errors import echo_length
 from tests.data_access.intake.office import KEY
+from tests.data_access.intake.reading.spreadsheets import refusal
 from tests.source_trees import tree_of
 
 ROOT = Path(__file__).parents[3]
@@ -114,12 +115,6 @@ def test_every_module_that_looks_at_texts_of_files_with_patterns_is_tried():
     }
 
     assert looked_at == tried | elsewhere
-
-
-def refusal(content: bytes) -> str:
-    with pytest.raises(NotReadable) as fault:
-        read_sheets("cases.csv", content)
-    return str(fault.value)
 
 
 def test_a_cell_of_text_longer_than_excel_allows_is_refused():

@@ -85,16 +85,6 @@ def test_a_meaning_holds_for_its_source_alone_and_may_be_given_anew(starter_stor
     assert bring(starter_store, SENT).rows_changed == 0
 
 
-def test_a_word_is_named_by_the_heading_of_the_file_too(starter_store):
-    bring(starter_store, cases("16/07/2021", "17/07/2021"))
-    means = {("Method", "teams"): "video", ("ISVA offered", "u"): OUTSIDE_LIST}
-
-    bring(starter_store, SENT, answers=wording(means))
-
-    told = read_tallies(starter_store).tables["notice"]
-    assert told.select("method", "isva_offered").rows() == [("video", None), ("video", True)]
-
-
 def test_a_heading_means_the_column_of_its_own_table(starter_store):
     # Of several tables only one has the word in its column “Stage”.
     sent = lines(

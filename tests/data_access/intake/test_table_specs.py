@@ -138,12 +138,6 @@ def test_every_way_of_writing_a_word_means_a_word_that_there_is():
                 )
 
 
-def test_an_allowed_word_means_itself_whatever_else_is_said_of_it():
-    for name in ("AskedMethod", "Outcome", "Side"):
-        words = allowed_words(name)
-        assert [vocabulary_words(name)[folded_heading(word)] for word in words] == words
-
-
 @pytest.mark.parametrize(
     ("written", "plain"),
     [

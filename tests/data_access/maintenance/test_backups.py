@@ -1,6 +1,5 @@
 """A copy is one moment of the store, and nothing is lost by copying."""
 
-import shutil
 import sqlite3
 from contextlib import closing
 from threading import Event, Thread
@@ -59,12 +58,6 @@ def test_a_backup_into_a_folder_that_is_not_there_is_refused(starter_store, tmp_
         maintenance.backup(starter_store, tmp_path / "nowhere" / "backup.db")
 
     assert not (tmp_path / "nowhere").exists()
-
-
-def test_a_copied_file_is_the_same_store(file_store, tmp_path):
-    shutil.copy(file_of(file_store), tmp_path / "copy.db")
-
-    assert read_revision(open_store(sqlite_url(tmp_path / "copy.db"))) == read_revision(file_store)
 
 
 def test_a_backup_holds_every_row_of_every_table(starter_store, tmp_path):

@@ -5,15 +5,10 @@ from sqlalchemy.exc import IntegrityError
 
 from data_access import maintenance
 from data_access.store import StoreProblem, open_store
-from data_access.tables import TALLY_NAMES
 from data_access.writes.releases import record_releases
 from tests.data_access.stores import AT, SUMMER, change, file_of, note
 from tests.sentences import ORGANISATION_GONE
 from tests.tally_builders import load
-
-
-def test_a_starter_store_has_no_fault(starter_store):
-    assert maintenance.faults(starter_store) == []
 
 
 def test_a_row_that_points_at_nothing_is_found(file_store):
@@ -120,10 +115,3 @@ def test_rows_of_a_batch_that_was_withdrawn_are_found(starter_store):
     assert maintenance.faults(starter_store) == [
         "dip_sample has 1 rows of a batch that was withdrawn."
     ]
-
-
-def test_a_store_with_a_row_of_every_table_of_cases_has_no_fault(starter_store):
-    for table in TALLY_NAMES:
-        load(starter_store, table, {})
-
-    assert maintenance.faults(starter_store) == []

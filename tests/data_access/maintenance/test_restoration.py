@@ -16,6 +16,7 @@ from data_access.tables import TALLY_NAMES
 from data_access.vocabulary import Role
 from data_access.writes import record
 from data_access.writes.releases import record_releases
+from tests.data_access import stores
 from tests.data_access.contents import Row, everything, rows
 from tests.data_access.stores import AT, SUMMER, change, file_of, names_in, note, rows_of
 from tests.sentences import (
@@ -265,33 +266,8 @@ def test_readers_of_a_server_see_the_old_rows_while_a_backup_is_put_in(server_st
     assert read_snapshot(server_store).tables["action_update"].height == 1
 
 
-def text_file(backup: Path) -> None:
-    backup.write_text("This is a letter.")
-
-
-def empty_file(backup: Path) -> None:
-    backup.write_bytes(b"")
-
-
-def half_file(backup: Path) -> None:
-    backup.write_bytes(backup.read_bytes()[: backup.stat().st_size // 2])
-
-
 def missing_table(backup: Path) -> None:
     change(backup, "DROP TABLE ask")
-
-
-def other_program(backup: Path) -> None:
-    backup.unlink()
-    change(backup, "CREATE TABLE recipes (name)")
-
-
-def older_store(backup: Path) -> None:
-    change(backup, "UPDATE alembic_version SET version_num = '0026'")
-
-
-def newer_store(backup: Path) -> None:
-    change(backup, "UPDATE alembic_version SET version_num = '9999'")
 
 
 def orphan(backup: Path) -> None:
@@ -299,13 +275,13 @@ def orphan(backup: Path) -> None:
 
 
 NOT_WHOLE = [
-    (text_file, NO_STORE_OR_DAMAGED),
-    (empty_file, "The file is empty"),
-    (half_file, "damaged"),
+    (stores.put_letter, NO_STORE_OR_DAMAGED),
+    (stores.empty, "The file is empty"),
+    (stores.cut_short, "damaged"),
     (missing_table, NO_STORE_OF_OURS),
-    (other_program, NO_STORE_OF_OURS),
-    (older_store, TOO_OLD),
-    (newer_store, NEWER_VERSION),
+    (stores.put_other_program, NO_STORE_OF_OURS),
+    (stores.make_older, TOO_OLD),
+    (stores.make_newer, NEWER_VERSION),
     (orphan, ORGANISATION_GONE),
 ]
 

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from data_access import maintenance, schemas, writes
+from data_access import schemas, writes
 from data_access.reads import read_snapshot
-from data_access.store import open_store
 from data_access.text_types import LONGEST_TEXT
 from data_access.vocabulary import Voice
 from data_access.writes import Invalid, Overtaken, Refused
@@ -129,13 +128,6 @@ def test_an_empty_statement_is_refused():
     empty = {"requirement": PART, "voice": "force", "effective_on": DRAFTED_ON}
     with pytest.raises(Invalid, match="Nothing is filled in"):
         writes.validate(schemas.NewDraftStatement, **empty)
-
-
-def test_arabic_and_emoji_are_kept_as_typed(office):
-    said = "نرحب بالتقرير \U0001f46e\u200d\u2640\ufe0f \u200f"
-    arriving.say(office, PART, Voice.FORCE, comment=said)
-
-    assert rows(office, "draft_statement")[0]["comment"] == said
 
 
 @pytest.mark.parametrize("day", [date(2021, 12, 5), date(2022, 1, 11)])
@@ -313,12 +305,3 @@ def test_an_answer_is_not_published_before_its_inspection_or_in_the_future(offic
 
     with pytest.raises(Refused, match=r"before it was published|in the future"):
         publish(office, seen, day)
-
-
-def test_a_backup_holds_the_draft(office, tmp_path):
-    ready(office)
-    writes.record(office, remark(), by=BY, at=AT)
-
-    maintenance.backup(office, tmp_path / "copy.db")
-
-    assert everything(open_store(f"sqlite:///{tmp_path / 'copy.db'}")) == everything(office)

@@ -90,7 +90,6 @@ def test_what_was_agreed_is_changed_and_ended_and_the_days_before_know_what_was_
     ("details", "field", "sentence"),
     [
         ({"every": 0}, "every", "Give a number of months from 1 to 60, not 0."),
-        ({"every": -1}, "every", "Give a number of months from 1 to 60, not -1."),
         ({"every": 400, "unit": "days"}, "every", "Give a number of days from 1 to 366, not 400."),
         (
             {"every": None},

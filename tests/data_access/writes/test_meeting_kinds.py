@@ -87,11 +87,6 @@ def test_no_meeting_of_a_kind_is_planned_beyond_its_end(starter_store):
     assert kind not in kinds_in_use(kinds_of(starter_store), date(2022, 4, 1))
 
 
-def test_a_kind_keeps_any_script_and_its_ref_is_none_of_it(starter_store):
-    assert add(starter_store, title="لوحة المساءلة 🗓️") == "K1"
-    assert plan(starter_store, "K1", date(2022, 3, 2)) == "k1-2022-03-02"
-
-
 @pytest.mark.parametrize(
     ("details", "why"),
     [

@@ -479,12 +479,3 @@ def test_a_name_is_taken_out_of_minutes_and_of_what_was_said_of_an_item(board):
 
     assert maintenance.places_with_text(board, "Zenobia") == []
     assert rows(board, "minutes_approval")[0]["text"] == "[redacted] spoke."
-
-
-@pytest.mark.parametrize(
-    "words", ["م" * 2000, "שלום, \u202bthe pilot", "👩🏽‍⚖️ “well”, a\\b\nand on"]
-)
-def test_words_of_every_kind_are_kept_as_they_were_said(board, words):
-    said(board, OutcomeKind.NOT_REACHED, said=words)
-
-    assert rows(board, "meeting_outcome")[0]["said"] == words

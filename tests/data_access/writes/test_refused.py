@@ -42,12 +42,8 @@ BY_THE_STORE = [
     refusal("position", EVIDENCE_FIRST, voice="opcc", state="complete"),
     refusal("judgement", "The day from which it counts is in the future.", effective_on=TOMORROW),
     refusal("judgement", BEFORE_PUBLICATION, effective_on=PAST),
-    refusal("judgement", "There is no part 7. Choose one from the list.", requirement="7"),
-    refusal("judgement", "There is no meeting never. Choose one from the list.", meeting="never"),
     refusal("evidence", "The day from which it counts is in the future.", effective_on=TOMORROW),
     refusal("evidence", BEFORE_PUBLICATION, effective_on=PAST),
-    refusal("evidence", "There is no part 7. Choose one from the list.", requirement="7"),
-    refusal("evidence", "There is no action A99. Choose one from the list.", action="A99"),
     refusal(
         "evidence",
         "The action was opened on 10/09/2021: evidence about it counts from that day or later, "
@@ -61,7 +57,6 @@ BY_THE_STORE = [
     refusal("evidence", "A1 claims no figure: choose another claim.", supplies="A1"),
     refusal("action", "The day it was opened is in the future.", opened_on=TOMORROW),
     refusal("action", BEFORE_PUBLICATION, opened_on=PAST),
-    refusal("action", "There is no part 7. Choose one from the list.", requirement="7"),
     refusal(
         "evidence",
         "Link: write it anew: there is a character in it that cannot be kept.",
@@ -101,7 +96,6 @@ BY_THE_STORE = [
     ),
     refusal("ask", "The day it was asked is in the future.", asked_on=TOMORROW),
     refusal("ask", "There is no organisation nobody. Choose one from the list.", of_whom="nobody"),
-    refusal("ask", "There is no meeting never. Choose one from the list.", meeting="never"),
     refusal("ask", "There is no evidence A19. Choose one from the list.", evidence="A19"),
     refusal("ask", "There is no action E13. Choose one from the list.", action="E13"),
     refusal("ask", "E1 claims no figure: choose another claim.", evidence="E1"),
@@ -197,8 +191,6 @@ BY_THE_ENTRY = [
     ),
     refusal("escalation", "Rung: choose one from the list.", rung=0),
     refusal("escalation", "Rung: choose one from the list.", rung=5),
-    refusal("decision", "Meeting: fill this in.", meeting=None),
-    refusal("decision_done", "Decision: fill this in.", decision=None),
 ]
 
 

@@ -94,14 +94,6 @@ def test_all_that_is_filled_in_on_a_later_day_is_blank_before_it(name, filled_on
     assert_frame_equal(rows_as_at(name, rows, LATER), rows)
 
 
-def test_an_escalation_of_a_case_is_open_before_it_was_resolved():
-    resolved = tally_frame("case_escalation", {"resolved_on": LATER, "outcome": "upheld"})
-    still_open = tally_frame("case_escalation", {"resolved_on": None, "outcome": "open"})
-
-    assert_frame_equal(rows_as_at("case_escalation", resolved, AS_AT), still_open)
-    assert_frame_equal(rows_as_at("case_escalation", resolved, LATER), resolved)
-
-
 def test_a_row_that_may_bear_no_day_and_bears_none_is_known():
     undated = tally_frame("support_referral", {"offered_on": None})
     advice = tally_frame("early_advice", {"requested_on": None})

@@ -33,17 +33,6 @@ def plans_of(*rows):
     return numbered("case_plan", rows)
 
 
-def near_of(**plan):
-    """Whether the one plan is near and past closure."""
-    found = count_near_closure(plans_of(plan), AS_AT, CLOSURE, WATCH)
-    return found.select("near", "past").row(0)
-
-
-def met_of(**plan):
-    """Whether the one plan is met, and of those counted."""
-    return answered_in_target(plans_of(plan), AS_AT).select("met", "of").row(0)
-
-
 # Against the slow way
 
 
@@ -135,37 +124,6 @@ def test_each_area_counts_what_its_plans_alone_would(count, made, day):
         assert of_area(found, area).drop("area").rows() == alone.rows()
 
 
-# Nothing
-
-
-def test_no_plans_are_counted_as_none():
-    nothing = plans_of()
-
-    assert count_open(nothing, AS_AT).rows() == [(0, 0)]
-    assert count_open_by_age(nothing, AS_AT).rows() == [(band, 0, 0) for band in AGE_BANDS]
-    assert answered_in_target(nothing, AS_AT).rows() == [(0, 0, None, 0)]
-    assert count_closed_by_month(nothing, AS_AT).rows() == []
-    assert count_near_closure(nothing, AS_AT, CLOSURE, WATCH).rows() == [(0, 0, 0, 0)]
-    assert [
-        count(
-            nothing, AS_AT, *((CLOSURE, WATCH) if count in WITH_LIMITS else ()), by_area=True
-        ).rows()
-        for count in WITHOUT_LIMITS + WITH_LIMITS
-    ] == [[]] * 5
-
-
-def test_a_plan_of_which_nothing_is_said_is_open_with_no_side_and_no_target():
-    plan = plans_of({})
-
-    assert count_open_by_side(plan, AS_AT).rows() == [
-        ("police", 0, 0),
-        ("cps", 0, 0),
-        ("not recorded", 1, 0),
-    ]
-    assert answered_in_target(plan, AS_AT).rows() == [(0, 0, None, 1)]
-    assert count_near_closure(plan, AS_AT, CLOSURE, WATCH).rows() == [(0, 0, 1, 1)]
-
-
 # The day itself
 
 
@@ -187,37 +145,10 @@ def test_a_band_holds_its_last_day(age, band):
     assert bands.filter(open=1)["age_band"].to_list() == [band]
 
 
-@pytest.mark.parametrize(("days_ago", "of"), [(0, 0), (1, 1)])
-def test_a_target_of_the_day_itself_has_not_passed(days_ago, of):
-    assert met_of(first_target_on=AS_AT - timedelta(days_ago)) == (0, of)
-
-
 def test_a_month_has_a_row_once_a_first_target_of_it_has_passed():
     plans = plans_of({"first_target_on": AS_AT}, {"first_target_on": "2022-01-31"})
 
     assert answered_in_target_by_month(plans, AS_AT).rows() == [(day_of("2022-01-01"), 0, 1, 0.0)]
-
-
-def test_an_answer_that_came_later_is_not_known_on_a_past_day():
-    plan = plans_of({"first_target_on": "2021-11-01", "answered_on": "2021-11-01"})
-
-    assert answered_in_target(plan, day_of("2021-11-02")).rows() == [(1, 1, 1.0, 0)]
-    assert answered_in_target(plan, day_of("2021-10-31")).rows() == [(0, 0, None, 0)]
-
-
-@pytest.mark.parametrize(
-    ("days_after_target", "near_and_past"),
-    [(75, (0, 0)), (76, (1, 0)), (90, (1, 0)), (91, (0, 1)), (400, (0, 1))],
-)
-def test_a_plan_is_watched_from_fourteen_days_before_closure_and_for_good_after_it(
-    days_after_target, near_and_past
-):
-    target = AS_AT - timedelta(days_after_target)
-
-    assert (
-        near_of(issued_on=target, first_target_on="2020-01-01", target_on=target) == near_and_past
-    )
-    assert near_of(issued_on=target, first_target_on=target) == near_and_past
 
 
 def test_without_a_limit_no_plan_is_near_closure_and_without_a_watch_none_before_the_day():

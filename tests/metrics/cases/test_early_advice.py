@@ -112,46 +112,22 @@ def test_each_area_counts_what_its_cases_alone_would(cases, referred, advised, p
 # Nothing
 
 
-def test_where_there_are_no_cases_nothing_is_considered_and_there_is_no_share():
-    nothing = frames()
-
-    assert considered(*nothing, WINTER, AS_AT).rows() == [(0, 0, 0, 0, 0, 0, None)]
-    assert advice_in_time(nothing[2], LIMIT, WINTER, AS_AT).rows() == [(0, 0, None, None, 0, 0)]
-
-
-def test_a_case_of_which_nothing_was_said_is_neither():
-    assert group_of() == ["neither"]
-    assert group_of({}) == ["neither"]
-
-
 def test_without_a_limit_no_request_is_old_enough():
     _, _, advice = frames(advice=[{"sought": True, "requested_on": WINTER.first}])
 
     assert advice_in_time(advice, None, WINTER, AS_AT).rows() == [(0, 0, None, None, 0, 1)]
 
 
-# Considered in time
+# The day itself
 
 
-@pytest.mark.parametrize(
-    ("days_later", "group"), [(-1, ["sought"]), (0, ["sought"]), (1, ["neither"])]
-)
-def test_advice_sought_counts_up_to_the_day_of_the_first_referral(days_later, group):
-    requested_on = EVENT_ON + timedelta(days_later)
+@pytest.mark.parametrize(("days_later", "counts"), [(-1, True), (0, True), (1, False)])
+def test_advice_sought_or_a_reason_counts_up_to_the_day_of_the_first_referral(days_later, counts):
+    on = EVENT_ON + timedelta(days_later)
+    sought = group_of({"sought": True, "requested_on": on})
+    reason = group_of({"not_sought_reason": "evidence clear", "reason_on": on})
 
-    assert group_of({"sought": True, "requested_on": requested_on}) == group
-
-
-# In time
-
-
-@pytest.mark.parametrize(
-    ("days_later", "group"), [(-1, ["reason"]), (0, ["reason"]), (1, ["neither"])]
-)
-def test_a_reason_counts_up_to_the_day_of_the_first_referral(days_later, group):
-    reason_on = EVENT_ON + timedelta(days_later)
-
-    assert group_of({"not_sought_reason": "evidence clear", "reason_on": reason_on}) == group
+    assert (sought, reason) == ((["sought"], ["reason"]) if counts else (["neither"], ["neither"]))
 
 
 @pytest.mark.parametrize(("days_old", "met_and_of"), [(20, (0, 0)), (21, (0, 1)), (22, (0, 1))])

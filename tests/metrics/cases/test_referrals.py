@@ -83,33 +83,10 @@ def test_each_area_counts_what_its_files_alone_would(made, period, day, area):
 # Nothing
 
 
-def test_no_referrals_are_counted_as_none_and_have_no_share():
-    nothing = referrals_of()
-
-    assert decided_in_time(nothing, LIMIT, WINTER, AS_AT).rows() == [(0, 0, None, 0, 0)]
-    assert files_accepted(nothing, WINTER, AS_AT).rows() == [(0, 0, None, 0)]
-    assert days_with(nothing, WINTER, AS_AT).rows() == [
-        ("police", 0, None, None, None, 0),
-        ("cps", 0, None, None, None, 0),
-    ]
-    assert count_returned_by_reason(nothing, WINTER, AS_AT)["files"].to_list() == [0] * 8
-
-
-def test_a_referral_of_which_nothing_else_is_said_waits_and_is_not_recorded():
-    referral = referrals_of({"referred_on": WINTER.first})
-
-    assert decided_in_time(referral, LIMIT, WINTER, AS_AT).rows() == [(0, 1, 0.0, 0, 1)]
-    assert files_accepted(referral, WINTER, AS_AT).rows() == [(0, 0, None, 1)]
-    assert days_with(referral, WINTER, AS_AT).row(0) == ("police", 0, None, None, None, 1)
-
-
 def test_without_a_limit_nothing_is_counted():
     referral = referrals_of({"referred_on": WINTER.first, "decided_on": "2022-01-31"})
 
     assert decided_in_time(referral, None, WINTER, AS_AT).rows() == [(0, 0, None, 0, 0)]
-
-
-# Decided in time
 
 
 @pytest.mark.parametrize(("days", "met"), [(27, 1), (28, 1), (29, 0)])
@@ -118,17 +95,3 @@ def test_a_decision_on_the_last_day_of_the_limit_is_in_time(days, met):
     decided = referrals_of(referral | {"decided_on": day_of("2021-12-01") + timedelta(days)})
 
     assert decided_in_time(decided, LIMIT, WINTER, AS_AT).select("met", "of").rows() == [(met, 1)]
-
-
-@pytest.mark.parametrize(("days_old", "of"), [(27, 0), (28, 1)])
-def test_a_referral_counts_once_it_is_as_old_as_the_limit(days_old, of):
-    referral = referrals_of({"referred_on": AS_AT - timedelta(days_old)})
-
-    assert decided_in_time(referral, LIMIT, WINTER, AS_AT)["of"].item() == of
-
-
-def test_a_return_to_the_police_is_a_decision_and_is_counted_beside():
-    returned = {"decided_on": "2021-12-05", "decision": "returned to the police"}
-    referral = referrals_of({"referred_on": "2021-12-01", **returned})
-
-    assert decided_in_time(referral, LIMIT, WINTER, AS_AT).rows() == [(1, 1, 1.0, 1, 0)]

@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 from data_access import vocabulary as words
 from metrics.escalations.counts import (
     DIMENSIONS,
-    LEVELS,
     all_escalations,
     count_escalations,
     count_escalations_by,
@@ -13,15 +12,14 @@ from metrics.escalations.counts import (
     ladders,
     rate_per_100_referrals,
 )
-from metrics.periods import Limit, Period
+from metrics.periods import Limit
 from metrics.point_in_time import as_at
 from tests import oracles_process
-from tests.builders import AS_AT, day_of, frame, tables
+from tests.builders import AS_AT, frame, tables
 from tests.made_up import any_of, rows
 from tests.made_up_cases import CASE_ESCALATIONS, DAYS, PERIODS, REFERRALS, case_frame, numbered
 from tests.often import often
 
-WINTER = Period(day_of("2021-12-01"), AS_AT)
 OF_ACTIONS = rows(
     8,
     {"resolved_on": DAYS, "respond_by_on": DAYS},
@@ -39,10 +37,6 @@ def both(of_actions=(), of_cases=(), day=AS_AT):
     """Escalations of actions and of cases in one frame, as at the day."""
     known = as_at(tables(escalation=of_actions), day)["escalation"]
     return all_escalations(known, numbered("case_escalation", of_cases), day)
-
-
-def figures_of(*of_cases, day=AS_AT):
-    return count_escalations(both(of_cases=of_cases, day=day), day).row(0, named=True)
 
 
 # Against the slow way
@@ -101,43 +95,9 @@ def test_the_rate_per_hundred_referrals_is_what_a_slow_count_gives(made, referre
 # Nothing
 
 
-def test_no_escalations_are_counted_as_none_with_no_share_no_median_and_no_rate():
-    nothing = both()
-
-    assert count_escalations(nothing, AS_AT).rows() == [(0, 0, 0, 0, 0, 0, None, None)]
-    assert count_escalations_by(nothing, "rung", AS_AT)["raised"].to_list() == [0, 0, 0, 0]
-    assert count_escalations_by(nothing, "reason", AS_AT).rows() == []
-    assert rate_per_100_referrals(nothing, case_frame("referral", []), WINTER, AS_AT).rows() == [
-        ("formal", 0, 0, None),
-        ("informal", 0, 0, None),
-    ]
-
-
 def test_only_known_dimensions_can_be_asked_for():
     with pytest.raises(KeyError, match="case_key"):
         count_escalations_by(both(), "case_key", AS_AT)
-
-
-# Together
-
-
-@pytest.mark.parametrize(
-    ("day", "still_open"), [("2021-12-15", 1), ("2021-12-16", 0), ("2021-12-17", 0)]
-)
-def test_an_escalation_is_open_until_the_day_it_is_resolved(day, still_open):
-    resolved = {"resolved_on": "2021-12-16", "outcome": "changed"}
-
-    found = figures_of(resolved, day=day_of(day))
-
-    assert (found["open"], found["changed"]) == (still_open, 1 - still_open)
-
-
-# Figures
-
-
-@pytest.mark.parametrize(("respond_by_on", "overdue"), [("2022-02-28", 0), ("2022-02-27", 1)])
-def test_an_answer_due_on_the_day_itself_is_not_overdue(respond_by_on, overdue):
-    assert figures_of({"respond_by_on": respond_by_on})["answer_overdue"] == overdue
 
 
 # Ladders
@@ -159,7 +119,3 @@ def test_the_ladders_mirror_each_other_and_say_that_they_are_not_verified():
         (3, "superintendent", "deputy chief prosecutor", "chief executive", False, None, None),
         (4, "assistant chief constable", "chief prosecutor", "Commissioner", False, None, None),
     ]
-
-
-def test_every_rung_has_somebody_on_each_side():
-    assert [(each.rung, all(each)) for each in LEVELS] == [(rung, True) for rung in (1, 2, 3, 4)]

@@ -44,7 +44,6 @@ MADE_ESCALATIONS = st.lists(
     max_size=4,
 )
 # AS_AT is a Monday: so many working days before it.
-FIVE, TEN = day_of("2022-02-21"), day_of("2022-02-14")
 
 
 def standing_of(actions, updates, escalations, day):
@@ -143,13 +142,6 @@ def test_each_area_counts_what_its_plans_alone_would(made, raised, day):
 # Nothing
 
 
-def test_nothing_is_past_the_point_where_there_is_nothing():
-    actions, raised = standing_of([], [], [], AS_AT)
-
-    assert actions_past_point(actions, raised, GRACES, STALE, AS_AT).rows() == []
-    assert plans_past() == {1: 0, 2: 0, 3: 0, 4: 0}
-
-
 def test_without_limits_nothing_is_past_the_point():
     no_graces = dict.fromkeys(GRACES)
 
@@ -173,24 +165,6 @@ def test_a_rung_without_a_grace_in_force_is_passed_over():
 
 
 # The day itself
-
-
-@pytest.mark.parametrize(
-    ("due_on", "found"),
-    [
-        (FIVE, []),
-        ("2022-02-20", [(1, AS_AT)]),
-        ("2022-02-18", [(1, AS_AT)]),
-        (TEN, [(1, day_of("2022-02-22"))]),
-        ("2022-02-11", [(2, AS_AT)]),
-        ("2022-01-31", [(2, day_of("2022-02-15"))]),
-        ("2022-01-28", [(3, AS_AT)]),
-        ("2022-01-14", [(4, AS_AT)]),
-        ("2021-11-01", [(4, day_of("2021-12-14"))]),
-    ],
-)
-def test_a_delay_should_go_up_on_the_working_day_after_the_grace_and_not_before(due_on, found):
-    assert past({"first_due_on": due_on}) == found
 
 
 def test_a_grace_may_count_calendar_days():

@@ -91,6 +91,7 @@ def test_before_a_month_end_is_closed_joint_actions_stand_alone():
     )
     assert [figure.shown for figure in past_figures(alone)] == ["2", "–", "0"]
     assert past_figures(alone)[1].said == "no month-end is closed"
+    assert outcome_figures(alone)[2].note == "no month-end is closed"
     assert alone.counted.review[0] == (
         f"{OF_JOINT_ACTIONS}: no month-end is closed, so no case is counted."
     )
@@ -130,22 +131,13 @@ def test_the_longest_is_the_one_without_an_escalation_for_longest_not_the_newest
 def test_where_nothing_is_escalated_no_figure_counts_noughts_beside_it():
     none = summary()
 
-    assert [(figure.shown, figure.note) for figure in outcome_figures(none)][:2] == [
+    assert [(figure.shown, figure.note) for figure in outcome_figures(none)] == [
         ("–", "none raised"),
         ("–", ""),
+        ("–", "no referral in this period"),
     ]
     _, _, still_open = past_figures(none)
     assert (still_open.shown, still_open.note) == ("0", "")
-
-
-def test_without_any_escalation_there_is_no_share_and_no_median():
-    assert [figure.shown for figure in outcome_figures(summary())] == ["–", "–", "–"]
-
-
-def test_that_there_was_no_referral_is_said_only_once_a_month_end_is_closed():
-    notes = [outcome_figures(summary(has_cases=closed))[2].note for closed in (True, False)]
-
-    assert notes == ["no referral in this period", "no month-end is closed"]
 
 
 def test_what_nobody_verified_is_named():

@@ -6,9 +6,12 @@ from metrics.meetings.decisions import (
     decisions_not_done,
     open_business_text,
     own_business_text,
+    with_lateness,
 )
 from tests import made_up, oracles
-from tests.builders import AS_AT, frame
+from tests.builders import AS_AT, day_of, frame
+
+BOARD = day_of("2022-01-26")
 
 
 @settings(max_examples=50)
@@ -39,6 +42,23 @@ def test_what_is_open_of_one_meeting_is_said_to_be_its_own(decisions, questions,
     not_done = decisions_not_done(frame("decision", *[{}] * decisions), meetings, AS_AT)
 
     assert own_business_text(not_done, frame("ask", *[{}] * questions)) == text
+
+
+@pytest.mark.parametrize(
+    ("due_on", "done_on", "days_late"),
+    [
+        ("2022-02-27", None, 1),
+        ("2022-02-28", None, None),
+        (None, None, None),
+        ("2022-02-14", "2022-02-28", None),
+    ],
+)
+def test_a_decision_due_on_the_day_is_not_late(due_on, done_on, days_late):
+    rows = frame("decision", {"due_on": due_on, "done_on": done_on})
+
+    found = with_lateness(rows, frame("meeting", {}), AS_AT)
+
+    assert found.select("days_late", "held_on").row(0) == (days_late, BOARD)
 
 
 @pytest.mark.parametrize(

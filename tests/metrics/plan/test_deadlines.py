@@ -1,9 +1,6 @@
-from datetime import timedelta
-
 import pytest
 from hypothesis import given, settings
 
-from data_access.vocabulary import TimeState
 from metrics.plan.deadlines import date_changes, with_progress, with_time_state
 from tests import made_up, oracles
 from tests.builders import AS_AT, day_of, frame, recurring
@@ -91,31 +88,6 @@ def test_each_action_counts_the_changes_that_are_listed_of_it(rows):
     }
 
 
-# Nothing
-
-
-def test_no_actions_have_no_progress_and_no_dates():
-    nothing = with_progress(frame("action"), frame("action_update"), frame("evidence"), recurring())
-
-    assert with_time_state(nothing, AS_AT, DUE_SOON_DAYS, STALE_DAYS).to_dicts() == []
-    assert date_changes(frame("action"), frame("action_update")).to_dicts() == []
-
-
-# State
-
-
-def test_an_update_recorded_late_does_not_overrule_what_came_after_the_day_it_speaks_of():
-    progress = progress_of(
-        {"id": 1, "effective_on": "2021-12-01", "state": "complete"},
-        {"id": 2, "effective_on": "2021-11-01", "state": "under way"},
-    )
-
-    assert (progress["state"], progress["closed_on"]) == ("complete", day_of("2021-12-01"))
-
-
-# Moving
-
-
 def test_saying_complete_again_keeps_the_first_day_of_closing():
     progress = progress_of(
         {"effective_on": "2021-11-01", "state": "complete"},
@@ -131,17 +103,6 @@ def test_a_new_state_ends_the_waiting():
     )
 
     assert progress["waiting_on"] is None
-
-
-def test_a_note_alone_leaves_state_and_waiting_as_they_were():
-    progress = progress_of(
-        {"state": "waiting on another body", "waiting_on": "Niche roll-out"}, {"note": "Still."}
-    )
-
-    assert (progress["state"], progress["waiting_on"]) == (
-        "waiting on another body",
-        "Niche roll-out",
-    )
 
 
 @pytest.mark.parametrize(
@@ -163,50 +124,13 @@ def test_only_a_new_state_or_a_new_date_moves_an_action(second, moved_on):
     assert progress["moved_on"] == day_of(moved_on)
 
 
-@pytest.mark.parametrize(("days", "is_stale"), [(29, False), (30, True), (31, True)])
-def test_an_action_still_for_thirty_days_is_stale(days, is_stale):
-    row = time_of(opened_on=AS_AT - timedelta(days))
-
-    assert (row["days_still"], row["is_stale"]) == (days, is_stale)
-
-
-# State of a date
-
-
-def test_a_closed_action_is_never_stale():
-    closed = {"effective_on": "2021-10-01", "state": "not being taken forward"}
-
-    assert time_of(closed, opened_on="2021-10-01")["is_stale"] is False
-
-
-@pytest.mark.parametrize(
-    ("days_from_now", "state", "days_overdue"),
-    [
-        (-1, TimeState.OVERDUE, 1),
-        (0, TimeState.DUE_SOON, None),
-        (14, TimeState.DUE_SOON, None),
-        (15, TimeState.ON_TIME, None),
-    ],
-)
-def test_due_on_the_day_itself_is_not_overdue(days_from_now, state, days_overdue):
-    row = time_of(first_due_on=AS_AT + timedelta(days_from_now))
-
-    assert (row["time_state"], row["days_overdue"], row["days_overdue_on_first"]) == (
-        state,
-        days_overdue,
-        days_overdue,
-    )
-
-
-# Changed dates
-
-
 @pytest.mark.parametrize("state", ["complete", "not being taken forward"])
-def test_a_closed_action_is_not_overdue_however_old_its_date(state):
-    row = time_of({"state": state}, first_due_on="2021-10-31")
+def test_a_closed_action_is_neither_overdue_nor_stale_however_old_its_date(state):
+    closed = {"effective_on": "2021-10-01", "state": state}
+    row = time_of(closed, opened_on="2021-10-01", first_due_on="2021-10-31")
 
-    columns = ("is_open", "time_state", "days_overdue", "days_overdue_on_first")
-    assert [row[column] for column in columns] == [False, state, None, None]
+    columns = ("is_open", "time_state", "days_overdue", "days_overdue_on_first", "is_stale")
+    assert [row[column] for column in columns] == [False, state, None, None, False]
 
 
 @pytest.mark.parametrize(
@@ -219,9 +143,6 @@ def test_a_change_on_the_due_day_itself_is_with_notice(changed_on, after_passed)
     assert changes_of(change, first_due_on="2022-01-31") == [
         (day_of("2022-01-31"), day_of("2022-03-31"), after_passed)
     ]
-
-
-# Open actions with no date
 
 
 @pytest.mark.parametrize(
@@ -250,17 +171,3 @@ def test_what_recurs_is_owed_no_date():
     assert time_of(recurrences=[{"action": None}], **timed)["time_state"] == (
         "time stated in words"
     )
-
-
-@pytest.mark.parametrize(
-    ("action", "updates", "is_stale"),
-    [
-        ({"origin": "response"}, [], False),
-        ({"origin": "response"}, [{"note": "Looked at."}], True),
-        ({"origin": "meeting"}, [], True),
-    ],
-)
-def test_an_action_of_the_response_is_still_only_once_something_was_recorded(
-    action, updates, is_stale
-):
-    assert time_of(*updates, opened_on="2021-09-10", **action)["is_stale"] == is_stale

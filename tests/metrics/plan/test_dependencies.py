@@ -91,18 +91,6 @@ def test_the_trees_show_every_wait_once_and_begin_with_what_waits_on_nothing(wai
     assert {tree.thing for tree in trees} - first <= in_cycles
 
 
-# Nothing
-
-
-def test_where_nothing_waits_nothing_is_behind_anything():
-    for actions in (plan_of(), plan_of(None, None)):
-        links = waiting_links(actions)
-
-        assert (links.rows(), behind_each(links), cycles(links)) == ([], [], [])
-        assert waiting_trees(links) == []
-        assert waits_text(links) == "What waits on what"
-
-
 # Refs in the words of a wait
 
 
@@ -136,18 +124,6 @@ def test_where_every_ref_is_a_plain_word_every_wait_is_only_words():
     actions = plan_of("the leaflet", None).with_columns(ref=pl.Series(("review", "leaflet")))
 
     assert waiting_links(actions).select("on", "is_action").rows() == [("the leaflet", False)]
-
-
-def test_letters_and_numbers_that_are_no_action_are_only_words():
-    links = waiting_links(plan_of("form MG6 and A12", "BA1"))
-
-    assert links.select("on", "is_action").rows() == [("form MG6 and A12", False), ("BA1", False)]
-
-
-def test_a_wait_on_something_done_says_so_and_an_action_that_is_done_waits_no_more():
-    links = waiting_links(plan_of("A2", "A1", done=["A2"]))
-
-    assert links.select("ref", "on", "on_is_open").rows() == [("A1", "A2", False)]
 
 
 # Chains

@@ -65,31 +65,6 @@ def test_what_is_due_within_some_days_is_what_a_slow_count_gives(rows):
         )
 
 
-# Nothing
-
-
-def test_no_actions_have_kept_no_dates():
-    assert on_first_date(actions_of()) == (0, 0, 0, 0, None)
-    assert later_text(actions_of()) == "No action has a date."
-    assert later_text(actions_of({})) == "No action has a date."
-    nothing = date_changes(frame("action"), frame("action_update"))
-    assert count_changes_by_reason(nothing).rows() == []
-    assert due_within(actions_of(), AS_AT, 30).rows() == []
-
-
-# On the first date
-
-
-# Due within
-
-
-def test_what_is_due_on_the_day_or_the_last_day_is_within_and_the_nearest_comes_first():
-    days = ("2022-03-30", "2022-02-28", "2022-02-27", "2022-03-31")
-    actions = actions_of(*({"first_due_on": day} for day in days))
-
-    assert due_within(actions, AS_AT, 30)["ref"].to_list() == ["A2", "A1"]
-
-
 # The chart of dates
 
 

@@ -37,6 +37,13 @@ def test_where_all_that_was_seen_has_expired_none_still_holds():
     assert seen_text(one_part(evidence=[gone, {}])) == "1 document"
 
 
+@pytest.mark.parametrize(("days_left", "seen"), [(1, 1), (0, 1), (-1, 0)])
+def test_evidence_holds_until_the_end_of_its_last_day(days_left, seen):
+    part = one_part(evidence=[{"expires_on": AS_AT + timedelta(days_left)}])
+
+    assert part["document"] == seen
+
+
 def test_evidence_with_a_part_of_its_own_does_not_count_for_the_part_of_its_action_too():
     parts = day_state(
         requirement=[{}, {"part": "b"}],

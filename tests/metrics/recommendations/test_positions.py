@@ -1,11 +1,14 @@
+import polars as pl
 import pytest
 from hypothesis import given, settings
 
 from metrics.recommendations.positions import with_voices
+from metrics.status_rules import differences
 from tests import made_up, oracles
 from tests.builders import AS_AT, frame
-from tests.metrics.parts import parts_of
+from tests.metrics.parts import parts_of, said
 from tests.often import often
+from tests.sentences import SEEN_EXPIRED
 
 SAID = made_up.stores_with("requirement", "position", "judgement", "evidence")
 
@@ -48,3 +51,15 @@ def test_the_order_in_which_rows_are_kept_changes_nothing(rows):
     )
 
     assert as_kept.to_dicts() == backwards.to_dicts()
+
+
+def test_a_part_whose_evidence_was_seen_and_has_all_expired_is_among_the_differences():
+    gone = {"expires_on": "2022-02-27"}
+    seen = [said("force", "complete"), said("opcc", "complete")]
+    rows = {"requirement": [{}], "position": seen, "judgement": []}
+    no_figures = pl.DataFrame(schema={"requirement": pl.String, "words": pl.String})
+
+    assert [
+        differences(parts_of(rows | {"evidence": evidence}), no_figures)["difference"].to_list()
+        for evidence in ([gone], [gone, {}], [])
+    ] == [[SEEN_EXPIRED], [], []]

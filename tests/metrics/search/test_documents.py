@@ -69,12 +69,6 @@ def test_a_published_fact_stands_with_its_recommendation_its_day_and_its_source(
     ]
 
 
-def test_before_the_answer_nothing_is_said_of_what_it_leaves_out():
-    now = day_state(date(2021, 8, 1), requirement=[{"silent_on": "who records them"}])
-
-    assert "does not say" not in of_kind(now, DocumentType.RECOMMENDATION)[1]["text"]
-
-
 def test_where_two_inspections_ask_each_number_says_of_which():
     now = day_state(
         inspection=[{"short_title": "Rape, phase one"}, {"short_title": "Rape, phase two"}],

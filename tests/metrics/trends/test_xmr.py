@@ -143,18 +143,6 @@ def test_no_value_makes_a_figure_that_is_no_number(values):
 # Results that a reader can check by hand
 
 
-def test_a_missing_value_is_no_point_and_does_not_end_a_run():
-    above, below = [8, 2, 8, None, 2, 8, 2, 8], [-8, -2, -8, -2, -8, -2, -8]
-
-    found = xmr(series_of([*above, *below]), "down")
-    assert found.select("special_cause", "variation").rows() == [
-        *[("run above", "concern")] * 3,
-        ("common cause", "common cause"),
-        *[("run above", "concern")] * 4,
-        *[("run below", "improvement")] * 7,
-    ]
-
-
 @pytest.mark.parametrize(
     ("better", "high", "low"),
     [

@@ -49,10 +49,6 @@ def test_invented_deadlines_say_so():
     assert entry[1].startswith("Demonstration: not real. ")
 
 
-def test_no_dates_are_an_empty_calendar():
-    assert entries({"first_due_on": None}) == []
-
-
 RECURRING: dict[str, Any] = {
     "inspection": [{}],
     "recommendation": [{}],

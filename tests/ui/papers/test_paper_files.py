@@ -38,9 +38,9 @@ from ui.papers.word import as_docx
 MARK = "Demonstration: not real"
 
 
-def png() -> bytes:
+def png(height: int = 20) -> bytes:
     content = BytesIO()
-    Image.new("RGB", (40, 20), "white").save(content, "PNG")
+    Image.new("RGB", (40, height), "white").save(content, "PNG")
     return content.getvalue()
 
 
@@ -396,12 +396,6 @@ def test_the_headings_of_a_long_table_stand_again_on_each_page():
     assert docx_text(as_docx(paper)).count("JA-") == 400
 
 
-def tall_png() -> bytes:
-    content = BytesIO()
-    Image.new("RGB", (40, 40), "white").save(content, "PNG")
-    return content.getvalue()
-
-
 def sides_of(sections):
     """Which way each page of a paper lies, as PDF and as each section of it as Word."""
     paper = replace(paper_of(), sections=tuple(sections))
@@ -412,7 +406,7 @@ def sides_of(sections):
 
 
 def test_a_tall_picture_of_an_annex_is_on_a_page_that_stands_under_the_heading_of_the_annex():
-    tall = Picture("Actions by date", "Open actions.", tall_png(), "A line for each action")
+    tall = Picture("Actions by date", "Open actions.", png(height=40), "A line for each action")
     wide = Picture("Actions by date", "Open actions.", png(), "A line for each action")
     line = Paragraph(words_of("A line."))
 

@@ -50,11 +50,8 @@ def test_a_row_without_a_force_is_of_the_only_one():
     assert forces([None, "", "n/a", "-"]) == (["force"] * 4, [])
 
 
-def test_a_row_without_a_force_is_a_fault_where_there_are_several():
+def test_a_row_without_a_force_is_a_fault_where_there_are_several_or_none():
     assert forces([None, "other"], TWO) == ([None, "other"], [(2, "Force", "no such force", "")])
-
-
-def test_a_row_without_a_force_is_a_fault_where_there_is_none():
     assert forces([None], places()) == ([None], [(2, "Force", "no such force", "")])
 
 
@@ -87,15 +84,8 @@ def test_an_area_is_one_of_its_own_force():
     )
 
 
-def test_a_row_without_an_area_is_of_none_and_no_fault():
-    assert areas([None, "n/a", ""], ["force"] * 3) == ([None] * 3, [])
-
-
-def test_an_area_of_an_unknown_force_is_not_said_to_be_wrong_too():
-    assert areas(["Plymouth"], [None]) == ([None], [])
-
-
-def test_no_row_has_no_area():
+def test_no_area_and_one_of_an_unknown_force_are_no_fault():
+    assert areas([None, "n/a", "", "Plymouth"], ["force"] * 3 + [None]) == ([None] * 4, [])
     assert areas([], []) == ([], [])
 
 

@@ -35,12 +35,7 @@ ANSWERS: dict[AskedAs, Sequence[str | None]] = {
     ],
     AskedAs.NOT_RECORDED: [
         None,
-        "",
-        "  ",
-        "-",
         "n/a",
-        "#N/A",
-        "NULL",
         "None",
         "None recorded",
         "Unknown",

@@ -4,10 +4,20 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable
 
+import pytest
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from data_access.intake.reading.reader import NotReadable, read_sheets
+
 Cells = Iterable[tuple[str, object]]
+
+
+def refusal(content: bytes) -> str:
+    """The sentence in which a file is refused."""
+    with pytest.raises(NotReadable) as fault:
+        read_sheets("cases", content)
+    return str(fault.value)
 
 
 def xlsx(fill: Callable[[xlsxwriter.Workbook], object], **options: object) -> bytes:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.intake.reading import csv_reader, sheet
-from data_access.intake.reading.reader import NotReadable, Sheet, read_sheets
+from data_access.intake.reading.reader import read_sheets
+from tests.data_access.intake.reading.spreadsheets import refusal
 
 FIELDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=6)
 AWKWARD = st.sampled_from(
@@ -20,12 +21,6 @@ TABLES = st.lists(st.lists(FIELDS | AWKWARD, min_size=2, max_size=5), min_size=2
 def rows_of(content: bytes) -> list[tuple[str | None, ...]]:
     (sheet,) = read_sheets("cases.csv", content)
     return sheet.rows.rows()
-
-
-def refusal(content: bytes) -> str:
-    with pytest.raises(NotReadable) as fault:
-        read_sheets("cases.csv", content)
-    return str(fault.value)
 
 
 @pytest.mark.parametrize(
@@ -73,23 +68,7 @@ def test_the_hint_that_excel_writes_names_the_separator_and_is_no_row():
     (sheet,) = read_sheets("cases.csv", b"sep=;\r\nCase;Note\r\n1;a,b\r\n")
 
     assert sheet.rows.rows() == [("Case", "Note"), ("1", "a,b")]
-    assert sheet.first_row == 1
-
-
-def test_a_line_break_inside_quotation_marks_ends_no_row():
-    assert rows_of(b'Case,Note\n1,"first\nsecond ""so"""\n2,b\n') == [
-        ("Case", "Note"),
-        ("1", 'first\nsecond "so"'),
-        ("2", "b"),
-    ]
-
-
-def test_short_rows_are_filled_up_and_long_ones_kept():
-    assert rows_of(b"a,b\n1\n1,2,3,4\n") == [
-        ("a", "b", None, None),
-        ("1", None, None, None),
-        ("1", "2", "3", "4"),
-    ]
+    assert (sheet.name, sheet.first_row) == ("", 1)
 
 
 def test_blank_lines_are_rows_also_where_they_fill_whole_pieces_of_the_file():
@@ -99,12 +78,6 @@ def test_blank_lines_are_rows_also_where_they_fill_whole_pieces_of_the_file():
 
     assert rows[:blank] == [(None, None)] * blank
     assert rows[blank:] == [("Case", "Days"), (None, None), ("1", "2")]
-
-
-def test_a_text_is_one_sheet_without_a_name():
-    (sheet,) = read_sheets("cases.csv", b"Case\n1\n")
-
-    assert sheet == Sheet("", sheet.rows)
 
 
 @pytest.mark.parametrize(

@@ -83,12 +83,6 @@ def test_titles_filters_and_blank_rows_above_the_table_are_passed_over():
     assert table.rows.columns == ["row", "c1", "c2", "c3"]
 
 
-def test_row_numbers_count_from_the_first_row_of_the_sheet():
-    table = found("Case | Outcome", "1 | charged", first_row=4)
-
-    assert table.rows["row"].to_list() == [5]
-
-
 def test_headings_that_are_not_known_are_read_beside_those_that_are():
     assert found("Case | Officer's mood | Outcome", "1 | good | none").headings == [
         "Case",

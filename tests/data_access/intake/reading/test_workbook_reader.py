@@ -10,6 +10,7 @@ from data_access.intake.reading import workbook_reader
 from data_access.intake.reading.reader import NotReadable, read_sheets
 from tests.data_access.intake.reading.spreadsheets import (
     parts_of,
+    refusal,
     with_cells,
     with_part,
     xlsx,
@@ -25,12 +26,6 @@ FORMULA_ERRORS = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VAL
 def rows_of(content: bytes) -> list[tuple[str | None, ...]]:
     (sheet,) = read_sheets("cases", content)
     return sheet.rows.rows()
-
-
-def refusal(content: bytes) -> str:
-    with pytest.raises(NotReadable) as fault:
-        read_sheets("cases", content)
-    return str(fault.value)
 
 
 def column(write, **options: object) -> list[str | None]:

@@ -14,7 +14,6 @@ from typing import Any
 from zipfile import ZipFile
 
 import fastexcel
-import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -310,34 +309,6 @@ def test_a_csv_has_the_same_headings_and_is_read_by_excel_as_it_is_meant(table):
 # Filled in
 
 
-def test_a_template_that_is_filled_in_gives_back_what_was_typed():
-    typed: dict[str, str | int | date] = {
-        "Force": "Devon and Cornwall Police",
-        "Crime reference": "5/3/21",
-        "Number": 2,
-        "Decided by": "police",
-        "Decided on": date(2021, 11, 3),
-        "Told on": date(2021, 11, 5),
-        "How told": "letter by hand",
-        "Enhanced rights": "yes",
-    }
-    second: dict[str, str | int | date] = {
-        "Crime reference": "0123",
-        "Decided on": date(2022, 1, 10),
-    }
-
-    read = fastexcel.read_excel(filled(template("notice"), [typed, second])).load_sheet(0)
-
-    frame = read.to_polars()
-    # Excel knows no day without a time: a true date is read as its midnight.
-    days = [name for name, kind in frame.schema.items() if kind == pl.Datetime("ms")]
-    assert days == ["Decided on", "Told on"]
-    rows = frame.with_columns(pl.col(days).cast(pl.Date)).rows(named=True)
-    assert [
-        {heading: cell for heading, cell in row.items() if cell is not None} for row in rows
-    ] == [typed, second]
-
-
 # Places where they are written
 
 
@@ -440,18 +411,6 @@ def test_the_command_offers_the_areas_and_forces_of_the_store(run, file_store, t
     )
     assert in_folder(tmp_path / "templates") == templates.every_file(
         AREAS, [*FORCES, "Next Police"]
-    )
-
-
-def test_the_command_ends_with_a_sentence_where_it_cannot_write(run, tmp_path):
-    (tmp_path / "templates").touch()
-
-    result = run()
-
-    assert result.exit_code == 1
-    assert result.stderr == (
-        f"{tmp_path / 'templates'} {NO_FOLDER_TO_WRITE}: file exists. "
-        "No template was made; choose another folder.\n"
     )
 
 

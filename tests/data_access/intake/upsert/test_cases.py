@@ -80,17 +80,6 @@ def with_cases(store: Store, *cases: int) -> None:
 # One file after another
 
 
-def test_a_first_load_is_all_new_and_is_held_as_it_came(starter_store):
-    rows: list[Row] = [{"case": 1, "area": "Plymouth"}, {"case": 2, "outcome_code": "16"}]
-
-    examined = bring(starter_store, "investigation", *rows)
-
-    assert counts(examined) == (2, 0, 0)
-    assert held(starter_store, "investigation") == [
-        whole_row("investigation", **row) for row in rows
-    ]
-
-
 def test_a_row_of_every_table_goes_in_once_and_not_again(starter_store):
     empty = {table: read_tallies(starter_store).tables[table].schema for table in TALLY_NAMES}
     with_cases(starter_store, 1)
@@ -106,48 +95,12 @@ def test_a_row_of_every_table_goes_in_once_and_not_again(starter_store):
         assert set(empty[table]) == {*SCHEMAS[table], "batch", "area"}
 
 
-def test_one_changed_cell_is_one_more_version_and_the_earlier_one_is_kept(starter_store):
-    with_cases(starter_store, 1, 2)
-
-    changed = bring(starter_store, "investigation", {"case": 1}, {"case": 2, "outcome_code": "18"})
-
-    assert counts(changed) == (0, 1, 1)
-    assert held(starter_store, "investigation") == [
-        whole_row("investigation", case=1),
-        whole_row("investigation", case=2, outcome_code="18"),
-    ]
-    versions = [
-        (row["case_key"], row["outcome_code"]) for row in rows_in(starter_store, "investigation")
-    ]
-    assert versions == [(case_key(1), None), (case_key(2), None), (case_key(2), "18")]
-
-
 def test_a_cell_changed_there_and_back_is_three_versions(starter_store):
     for code in ("16", "18", "16"):
         bring(starter_store, "investigation", {"outcome_code": code})
 
     assert len(rows_in(starter_store, "investigation")) == 3
     assert counts(bring(starter_store, "investigation", {"outcome_code": "16"})) == (0, 0, 1)
-
-
-@pytest.mark.parametrize(
-    ("was", "now"), [(None, True), (None, False), (True, None), (False, None), (True, False)]
-)
-def test_nothing_yes_and_no_are_three_different_things(starter_store, was, now):
-    bring(starter_store, "investigation", {"domestic_abuse": was})
-
-    changed = bring(starter_store, "investigation", {"domestic_abuse": now})
-
-    assert counts(changed) == (0, 1, 0)
-    assert held(starter_store, "investigation") == [whole_row("investigation", domestic_abuse=now)]
-
-
-def test_a_blank_cell_empties_what_is_stored(starter_store):
-    bring(starter_store, "investigation", {"area": "Plymouth", "race_asked": "own account"})
-
-    bring(starter_store, "investigation", {"area": None, "race_asked": None})
-
-    assert held(starter_store, "investigation") == [whole_row("investigation")]
 
 
 def test_what_no_file_has_brought_yet_stands_for_itself(starter_store):
@@ -161,39 +114,6 @@ def test_what_no_file_has_brought_yet_stands_for_itself(starter_store):
     ]
     assert held(starter_store, "support_end") == [
         whole_row("support_end", reason="not recorded", number=1)
-    ]
-
-
-def test_the_least_that_a_file_may_have_goes_in(starter_store):
-    only = ("force", "case_key", "reported_on")
-    lacking = tuple(name for name in SCHEMAS["investigation"] if name not in only)
-
-    assert counts(bring(starter_store, "investigation", {}, without=lacking)) == (1, 0, 0)
-    assert held(starter_store, "investigation") == [whole_row("investigation")]
-
-
-def test_a_case_that_the_file_does_not_have_stays(starter_store):
-    with_cases(starter_store, 1, 2)
-
-    with_cases(starter_store, 2)
-
-    assert [row["case_key"] for row in held(starter_store, "investigation")] == [
-        case_key(1),
-        case_key(2),
-    ]
-
-
-def test_a_sample_of_the_whole_force_is_the_same_sample_next_time(starter_store):
-    for lacking in ((), ("area",)):
-        bring(starter_store, "dip_sample", {"area": None}, without=lacking)
-    bring(starter_store, "dip_sample", {"area": "Devon", "passed": 20})
-
-    changed = bring(starter_store, "dip_sample", {"passed": 15}, {"area": "Devon", "passed": 20})
-
-    assert counts(changed) == (0, 1, 1)
-    assert [(row["area"], row["passed"]) for row in held(starter_store, "dip_sample")] == [
-        ("Devon", 20),
-        (None, 15),
     ]
 
 

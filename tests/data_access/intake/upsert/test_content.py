@@ -22,7 +22,6 @@ from tests.data_access.intake.phase_two import (
     PUBLISHED_ON,
     RECOMMENDATION,
     REQUIREMENT,
-    UPDATE,
     begin,
     frame,
     load,
@@ -46,19 +45,19 @@ def counts(results):
 # A second inspection
 
 
-def test_phase_two_goes_in_whole_and_the_store_is_sound(starter_store):
-    results = load(starter_store, **PHASE_TWO)
-
-    new = {table: (len(held), 0, 0) for table, held in PHASE_TWO.items()}
-    assert counts(results) == new | {"inspection": (0, 1, 0)}
-    assert maintenance.faults(starter_store) == []
-
-
 def test_progress_from_a_file_bears_the_moment_and_the_name_of_the_import(loaded):
     for table in ("meeting", "action", "action_update", "evidence"):
         newest = rows(loaded, table)[-1]
         assert {name: newest[name] for name in STAMP} == STAMP
     assert rows(loaded, "meeting")[-1]["ref"] == "performance-2022-05-11"
+
+
+def test_rows_go_in_by_their_days_and_after_what_they_point_at_whatever_their_order(loaded):
+    updates = [row["effective_on"] for row in rows(loaded, "action_update")]
+    evidence = [(row["ref"], row["supplies"]) for row in rows(loaded, "evidence")[-2:]]
+
+    assert updates == ["2022-05-03", "2022-05-20"]
+    assert evidence == [("p2-e1", None), ("p2-e2", "p2-e1")]
 
 
 def test_phase_two_is_seen_from_its_day_of_publication(loaded):
@@ -122,25 +121,17 @@ def test_what_a_file_leaves_out_stays_and_what_it_leaves_blank_is_emptied(starte
     assert requirement["due_on"] == "2022-09-30"
 
 
-def test_starter_content_may_be_corrected_by_number_and_keeps_its_own_reference(starter_store):
-    part = {"recommendation": "rape-1/5", "part": "main", "short_title": "Work with the CPS"}
-    load(starter_store, requirement=[part])
-
-    changed = [
-        row["ref"]
-        for row in rows(starter_store, "requirement")
-        if row["short_title"] == "Work with the CPS"
-    ]
-    assert changed == ["rape-1/5/main"]
-
-
-def test_a_label_of_its_own_stays_where_the_file_has_no_such_column(starter_store):
+def test_a_part_is_corrected_by_its_number_and_keeps_its_own_reference_and_label(starter_store):
     load(starter_store, **PHASE_TWO)
-    part = {"recommendation": "rape-2/2", "part": "b", "short_title": "List trials sooner"}
-    load(starter_store, requirement=[part])
+    parts = [
+        {"recommendation": recommendation, "part": part, "short_title": "Corrected"}
+        for recommendation, part in (("rape-1/5", "main"), ("rape-2/2", "b"))
+    ]
+    load(starter_store, requirement=parts)
 
-    labels = {row["ref"]: row["label"] for row in rows(starter_store, "requirement")}
-    assert labels["rape-2/2/b"] == "2, listings"
+    kept = [row for row in rows(starter_store, "requirement") if row["short_title"] == "Corrected"]
+    labels = {row["ref"]: row["label"] for row in kept}
+    assert labels == {"rape-1/5/main": "5", "rape-2/2/b": "2, listings"}
 
 
 def test_white_space_around_words_is_no_change(starter_store):
@@ -203,25 +194,6 @@ def test_a_reference_that_is_there_is_never_given_by_the_service(starter_store):
         writes.add(session, new, Stamp(BY, AT), ref="A59")
         action = writes.add(session, new, Stamp(BY, AT))
         assert action.model_dump()["ref"] == "A60"
-
-
-def test_updates_are_recorded_in_the_order_of_their_days(loaded):
-    updates = [row["effective_on"] for row in rows(loaded, "action_update")]
-
-    assert updates == ["2022-05-03", "2022-05-20"]
-
-
-def test_evidence_may_supply_the_figure_of_evidence_further_down_the_file(loaded):
-    kept = [(row["ref"], row["supplies"]) for row in rows(loaded, "evidence")[-2:]]
-
-    assert kept == [("p2-e1", None), ("p2-e2", "p2-e1")]
-
-
-def test_an_update_that_says_more_is_a_new_one(starter_store):
-    load(starter_store, **PHASE_TWO)
-    more = UPDATE | {"note": "A second draft was read."}
-
-    assert counts(load(starter_store, action_update=[UPDATE, more])) == {"action_update": (1, 0, 1)}
 
 
 def test_a_text_that_was_taken_out_does_not_come_back_with_its_file(starter_store):

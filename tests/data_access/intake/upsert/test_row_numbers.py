@@ -50,17 +50,6 @@ def test_a_table_without_numbers_is_left_as_it_is():
     assert faults.is_empty()
 
 
-def test_a_number_below_one_is_a_fault():
-    assert numbers([referral(0), referral(1, case=2)])[1] == [(2, "not a number of a row")]
-
-
-def test_a_bare_row_of_a_day_that_several_stored_rows_have_is_a_fault_and_one_only():
-    stored = [referral(1, D1), referral(2, D1)]
-
-    assert numbers([referral(on=D1)], stored)[1] == [(2, SEVERAL)]
-    assert numbers([referral(on=D1)], stored, adds_days=True)[1] == [(2, SEVERAL)]
-
-
 def test_rows_without_a_day_are_told_apart_by_having_none():
     bare = {"number": None, "requested_on": None}
     stored = [{"number": 1, "requested_on": None}]

@@ -19,38 +19,22 @@ from data_access.intake.validation.errors import (
     row_errors,
 )
 
-ROWS = pl.Series("row", [4, 2], dtype=pl.UInt32)
-
 
 def fault(file: str, sheet: str, row: int | None, rule: str) -> pl.DataFrame:
     found = row_errors(pl.Series([row], dtype=pl.UInt32), "Told on", rule, "Mend it.")
     return in_sheet(found, file, sheet)
 
 
-def test_one_fault_a_row_with_what_may_be_shown():
-    found = row_errors(ROWS, "Told on", "not a date", "Mend it.", pl.Series(["16", "yes"]))
-
-    assert found.schema == SCHEMA
-    assert found.rows() == [
-        ("", "", 4, "Told on", "not a date", "16", "Mend it.", ImportStage.ROW),
-        ("", "", 2, "Told on", "not a date", "yes", "Mend it.", ImportStage.ROW),
-    ]
-
-
-def test_rows_are_numbered_alike_however_they_were_counted():
+def test_one_fault_a_row_with_what_may_be_shown_however_rows_were_counted():
     for dtype in (pl.Int64, pl.UInt64, pl.UInt32):
-        found = row_errors(pl.Series([2], dtype=dtype), "Told on", "late", "Mend it.")
+        rows, shown = pl.Series([4, 2], dtype=dtype), pl.Series(["16", "yes"])
+        found = row_errors(rows, "Told on", "not a date", "Mend it.", shown)
 
         assert found.schema == SCHEMA
-
-
-def test_no_row_is_no_fault():
-    nothing = pl.Series("row", [], dtype=pl.UInt32)
-
-    found = row_errors(nothing, "Told on", "not a date", "Mend it.")
-
-    assert found.schema == SCHEMA
-    assert found.is_empty()
+        assert found.rows() == [
+            ("", "", 4, "Told on", "not a date", "16", "Mend it.", ImportStage.ROW),
+            ("", "", 2, "Told on", "not a date", "yes", "Mend it.", ImportStage.ROW),
+        ]
 
 
 def test_a_fault_of_a_whole_sheet_has_no_row():
