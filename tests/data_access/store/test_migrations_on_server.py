@@ -18,7 +18,8 @@ pytestmark = pytest.mark.slow
 
 COLUMNS = """
 SELECT table_name, column_name,
-    row_number() OVER (PARTITION BY table_name ORDER BY ordinal_position), data_type, is_nullable, column_default
+    row_number() OVER (PARTITION BY table_name ORDER BY ordinal_position),
+    data_type, is_nullable, column_default
 FROM information_schema.columns
 WHERE table_schema = 'public' ORDER BY 1, 3
 """

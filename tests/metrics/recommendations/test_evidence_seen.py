@@ -2,6 +2,7 @@ from datetime import timedelta
 from typing import Any
 
 import polars as pl
+import pytest
 from hypothesis import given
 
 from metrics.recommendations.evidence_seen import (
