@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from data_access.store import open_store
-from data_access.text_types import LONGEST_TEXT
 from data_access.vocabulary import Voice
 from metrics.recommendations.answer_draft_text import NO_DRAFT_SHOWN
 from tests import arriving_inspection as arriving
@@ -89,18 +88,6 @@ def test_a_comment_is_saved_as_a_version_and_the_next_form_begins_with_it(arrive
     assert comment(page).value == f"{ARABIC} \U0001f46e We shall."
 
 
-def test_a_title_of_5000_letters_is_refused_in_words_and_stays_in_its_box(arrived):
-    page = page_of(part=PART, voice="force")
-    text(page, "The action in a few words, as the plan will call it").input("Ä" * 5000)
-    page = save(page)
-
-    assert errors(page) == [
-        "The action in a few words, as the plan will call it: write at most "
-        f"{LONGEST_TEXT} characters."
-    ]
-    assert rows(arrived, "draft_statement") == []
-
-
 def test_of_two_who_write_of_one_part_the_second_sees_the_firsts_version_and_loses_nothing(
     arrived,
 ):
@@ -124,25 +111,6 @@ def test_of_two_who_write_of_one_part_the_second_sees_the_firsts_version_and_los
         (f"The force will change how victims are told, for {PART}.", BY),
         ("What the second typed.", "Another officer"),
     ]
-
-
-def test_an_approval_is_recorded_of_what_stands_there(arrived):
-    drafted(arrived)
-    page = page_of(voice="force")
-    text(page, "Who approved it: a role or meeting").input("Chief Constable")
-    # The form of the words at the beginning asks for a name, too.
-    [_, name] = [each for each in page.text_input if each.label == NAME_OF_ENTRY]
-    name.input(BY)
-    reviews = [each for each in page.button if each.label == "Review"]
-    page = pressed(reviews[-1].click().run(), "Save")
-
-    assert errors(page) == []
-    [row] = rows(arrived, "draft_approval")
-    assert (row["voice"], row["approved_by"], row["statement"]) == (
-        "force",
-        "Chief Constable",
-        newest(arrived)[Voice.FORCE],
-    )
 
 
 def test_once_complete_and_approved_it_is_published_and_the_plan_follows(arrived):

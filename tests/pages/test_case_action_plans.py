@@ -5,7 +5,7 @@ from datetime import date
 from metrics.cases.case_plans import AGE_BANDS
 from tests import oracles_process as slow
 from tests.made_up_cases import STARTER_DAYS
-from tests.pages.conftest import big_numbers, captions, everything_said, rows_under
+from tests.pages.conftest import big_numbers, captions, everything_said
 from tests.sentences import NOVEMBER_END
 from tests.shown_tables import tables_of
 
@@ -60,29 +60,6 @@ def test_of_one_area_open_plans_are_counted_by_age_alone(open_page, cases):
     assert f"Open plans by age: {old} of {number} over 90 days old" in [
         each.value for each in page.header
     ]
-
-
-def test_figures_about_people_are_those_that_are_released(open_page):
-    page = open_page("case_action_plans")
-
-    reasons = rows_under(page, "Not sought because")
-    assert reasons[0][0] == "Victim does not support"
-    assert all(int(number) % 5 == 0 for _, number in reasons if number.isdecimal())
-
-
-def test_of_one_area_a_table_of_all_areas_says_so(open_page):
-    page = open_page("case_action_plans", area="Plymouth")
-
-    assert "All areas together, April 2020 to March 2021:" in captions(page)
-
-
-def test_an_area_narrows_every_figure_and_areas_are_compared_no_more(open_page, cases):
-    page = open_page("case_action_plans", area="Plymouth")
-
-    plans = [plan for plan in cases["case_plan"] if plan["area"] == "Plymouth"]
-    assert big_numbers(page)[0] == f"{slow.count_open(plans, AS_AT)[0]}"
-    assert "Cases of Plymouth alone." in everything_said(page)
-    assert "By area" not in [header.value for header in page.header]
 
 
 def test_between_two_month_ends_the_figures_are_those_of_the_earlier(open_page):

@@ -12,7 +12,7 @@ from tests.case_system_extracts import (
     police_extract,
 )
 from tests.pages.conftest import everything_said
-from tests.pages.test_data import data_page, labels, loaded, office, words_of
+from tests.pages.test_data import data_page, loaded, office, words_of
 from tests.pages.test_messy_extracts import from_whom, terminal, upload
 
 __all__ = ["office", "terminal"]
@@ -32,11 +32,6 @@ def changed(page, answers):
     return page.run()
 
 
-def police_loaded():
-    page = changed(upload(from_whom(data_page(), "Niche"), police_extract()), CHANGED_OF_POLICE)
-    return loaded(page)
-
-
 def tallies(url):
     return reads.read_tallies(open_store(url)).tables
 
@@ -45,8 +40,9 @@ def counted(column):
     return dict(column.value_counts().iter_rows())
 
 
-@pytest.mark.usefixtures("office")
-def test_every_question_about_the_police_extract_is_asked_at_once_with_its_likeliest_answer():
+def test_the_police_extract_goes_in_after_one_round_of_questions_with_their_likeliest_answers(
+    office,
+):
     page = upload(from_whom(data_page(), "Niche"), police_extract())
 
     assert questions(page) == [
@@ -65,11 +61,7 @@ def test_every_question_about_the_police_extract_is_asked_at_once_with_its_likel
         ("Column H, “Team”, means", ""),
     ]
     assert words_of(page.error) == []
-    assert "Load" in labels(page)
-
-
-def test_the_police_extract_goes_in_after_one_round_of_questions(office):
-    page = police_loaded()
+    page = loaded(changed(page, CHANGED_OF_POLICE))
 
     (said,) = words_of(page.success)
     assert said.startswith(f"Loaded: {2 * CASES} new rows, 0 changed, 0 as they were.")
@@ -87,9 +79,16 @@ def test_the_police_extract_goes_in_after_one_round_of_questions(office):
         None: 8,
     }
 
+    # The next extract asks again about what was left out alone.
+    assert questions(upload(from_whom(data_page(), "Niche"), police_extract())) == [
+        ("Column F, “Beat Code”, means", ""),
+        ("Column H, “Team”, means", ""),
+    ]
+
 
 def test_the_cps_extract_goes_in_after_one_round_of_questions(office):
-    police_loaded()
+    page = upload(from_whom(data_page(), "Niche"), police_extract())
+    loaded(changed(page, CHANGED_OF_POLICE))
     page = upload(from_whom(data_page(), "CPS South West"), cps_extract())
     (more,) = (each for each in page.checkbox if each.label == "Add unnumbered rows as new records")
     page = more.check().run()
@@ -126,18 +125,6 @@ def test_the_cps_extract_goes_in_after_one_round_of_questions(office):
     assert counted(tables["notice"]["method"]) == {"video": 12, "telephone": 12}
     assert counted(tables["notice"]["told_by"]) == {"SOLO": 12, "other": 12}
     assert tables["case_plan"].height == 2 * CASES
-
-
-@pytest.mark.usefixtures("office")
-def test_the_next_extract_of_a_source_asks_again_only_about_what_was_left_out():
-    police_loaded()
-
-    page = upload(from_whom(data_page(), "Niche"), police_extract())
-
-    assert questions(page) == [
-        ("Column F, “Beat Code”, means", ""),
-        ("Column H, “Team”, means", ""),
-    ]
 
 
 @pytest.mark.usefixtures("office")

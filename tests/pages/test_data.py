@@ -2,18 +2,14 @@
 
 import re
 import shutil
-from dataclasses import replace
 from datetime import date
 
 import pytest
 import streamlit as st
 
 from data_access import maintenance, reads
-from data_access.intake.import_files import import_files
 from data_access.intake.table_specs import table_specs
-from data_access.intake.validation.errors import ValidationError, errors_frame
 from data_access.store import open_store, sqlite_url
-from data_access.writes import Refused
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened
 from tests.sentences import (
@@ -27,6 +23,7 @@ from tests.sentences import (
     NOT_SHOWN_AFTER,
 )
 from tests.shown_tables import tables_of
+from ui.forms.form_text import NOTHING_ABOUT_A_CASE
 from ui.reads import case_states
 
 BY = "OPCC policy officer"
@@ -124,7 +121,7 @@ def test_every_template_is_offered_and_any_one_of_them(open_page):
     ]
 
 
-def test_a_good_file_is_looked_at_and_nothing_is_kept_before_it_is_loaded(office):
+def test_a_good_file_is_looked_at_loaded_counted_and_withdrawn_again(office):
     page = looked_at(data_page(), csv(GOOD))
 
     assert words_of(page.error) == []
@@ -149,9 +146,6 @@ def test_a_good_file_is_looked_at_and_nothing_is_kept_before_it_is_loaded(office
     assert "No fault was found. Nothing is kept until you load it." in everything_said(page)
     assert tables(office)["import_batch"].is_empty()
 
-
-def test_a_good_file_is_loaded_counted_and_withdrawn_again(office):
-    page = looked_at(data_page(), csv(GOOD))
     field(page, "From whom").input("Niche")
     page = loaded(page.run())
 
@@ -180,20 +174,10 @@ def test_a_good_file_is_loaded_counted_and_withdrawn_again(office):
     assert faultless(office)
 
 
-@pytest.mark.usefixtures("office")
-def test_the_same_file_again_is_said_to_have_changed_nothing():
-    loaded(looked_at(data_page(), csv(GOOD)))
-
-    page = loaded(looked_at(data_page(), csv(GOOD)))
-
-    assert "Loaded: 0 new rows, 0 changed, 12 as they were." in words_of(page.success)[0]
-
-
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         ("31/02/2022", "31/02/2022 is not a day. Write it like 16/07/2021."),
-        ("tomorrow", "tomorrow is not a day. Write it like 16/07/2021."),
         ("", "Give the day that the file came, like 16/07/2021."),
     ],
 )
@@ -258,26 +242,31 @@ def test_of_many_faults_the_first_are_shown_and_how_many_there_are():
 
 
 def test_an_unknown_heading_is_asked_for_and_remembered_for_its_source(office):
-    file = csv(["77/0001/21,01/07/2021,yes"], "Crime reference,Reported on,Flag seven")
+    rows = ["77/0001/21,01/07/2021,yes", "Source: Unifi,,"]
+    file = csv(rows, "Crime reference,Reported on,**X** :red[y]")
     page = data_page()
     field(page, "From whom").input("Niche")
     page = looked_at(page.run(), file)
 
-    box = field(page, "Column C, “Flag seven”, means")
+    asked = r"Column C, “\*\*X\*\* \:red\[y\]”, means"
+    box = field(page, asked)
     assert box.value == ""
     assert "Domestic abuse" in box.options
     assert "Reported on" not in box.options
     assert shown(page, "Columns read")[0]["Not read"] == "C"
-    assert "Left out: column C, “Flag seven”." in words_of(page.markdown)
+    assert "Left out: column C, “**X** :red[y]”." in words_of(page.markdown)
+    remark = "1 row not read, below the table, taken for remarks: row 3."
+    assert remark in words_of(page.info)
     page = box.set_value("domestic_abuse").run()
     assert "Left out" not in everything_said(page)
     page = loaded(page)
+    assert remark in words_of(page.success)[0]
     assert cases(office)["domestic_abuse"].to_list() == [True]
 
     page = data_page()
     field(page, "From whom").input("Niche")
     page = looked_at(page.run(), file)
-    assert "Column C, “Flag seven”, means" not in [each.label for each in page.selectbox]
+    assert asked not in [each.label for each in page.selectbox]
     assert shown(page, "Columns read")[0]["Not read"] == "–"
 
 
@@ -309,68 +298,6 @@ def test_an_unknown_word_is_asked_for_and_remembered_for_its_source(office):
     assert words_of(page.error) == []
 
 
-def test_what_none_means_is_asked_once_for_a_column_and_source_and_said(office):
-    file = csv(
-        ["77/0001/21,01/07/2021,None,None"], "Crime reference,Reported on,Disability,Religion"
-    )
-    page = data_page()
-    field(page, "From whom").input("Niche")
-    page = looked_at(page.run(), file)
-
-    asked = [each for each in page.selectbox if "“None”" in each.label]
-    assert [(each.label, each.value) for each in asked] == [
-        ("“None” in column C, Disability (1 cell), means", "own account"),
-        ("“None” in column D, Religion or belief (1 cell), means", "own account"),
-    ]
-    page = asked[0].set_value("not recorded").run()
-    said = (
-        "“None” in column C, Disability, counts as not recorded: its source writes it for a blank."
-    )
-    assert said in words_of(page.info)[0]
-    page = loaded(page)
-    assert said in words_of(page.success)[0]
-    asked = cases(office).select("disability_asked", "religion_belief_asked").rows()
-    assert asked == [("not recorded", "own account")]
-
-    page = data_page()
-    field(page, "From whom").input("Niche")
-    page = looked_at(page.run(), file)
-    assert [each.label for each in page.selectbox if "means" in each.label] == []
-    assert said in words_of(page.info)[0]
-
-
-@pytest.mark.usefixtures("office")
-def test_what_is_not_read_of_a_file_is_said_when_it_is_looked_at_and_when_it_is_loaded():
-    page = looked_at(
-        data_page(), csv(["77/0001/21,01/07/2021", "Source: Unifi,"], "Crime reference,Reported on")
-    )
-
-    said = "1 row not read, below the table, taken for remarks: row 3."
-    assert said in words_of(page.info)
-    assert said in words_of(loaded(page).success)[0]
-
-
-@pytest.mark.usefixtures("office")
-def test_files_are_named_whole_and_what_may_follow_from_a_fault_is_not_said():
-    cases_file = csv(["77/0001/21,soon"], "Crime reference,Reported on", "Pendragon July.csv")
-    told = csv(
-        ["77/0009/21,police,01/08/2021"], "Crime reference,Decided by,Decided on", "Anguish.csv"
-    )
-    page = looked_at(data_page(), told, cases_file)
-
-    assert [
-        (row["File"], row["Column"], row["What is wrong"], row["What to do"][:38])
-        for row in shown(page, "What to do")
-    ] == [
-        (
-            "Pendragon July.csv",
-            "Reported on, column B",
-            "not a date",
-            "Write the day as 16/07/2021 or 2021-07-"[:38],
-        ),
-    ]
-
-
 def test_a_heading_that_stands_in_several_files_is_asked_for_once(office):
     headings = "Crime reference,Reported on,Flag seven"
     files = [csv([f"77/000{n}/21,01/07/2021,yes"], headings) for n in (1, 2)]
@@ -380,15 +307,6 @@ def test_a_heading_that_stands_in_several_files_is_asked_for_once(office):
     assert [each.label for each in asked] == ["Column C, “Flag seven”, means"]
     loaded(asked[0].set_value("domestic_abuse").run())
     assert cases(office)["domestic_abuse"].to_list() == [True, True]
-
-
-@pytest.mark.usefixtures("office")
-def test_a_heading_is_shown_as_it_is_written_and_never_read_as_markdown():
-    page = looked_at(data_page(), csv(["77/0001/21,01/07/2021,1"], "Ref,Reported on,**X** :red[y]"))
-
-    assert [each.label for each in page.selectbox if "means" in each.label] == [
-        r"Column C, “\*\*X\*\* \:red\[y\]”, means"
-    ]
 
 
 @pytest.mark.usefixtures("office")
@@ -467,19 +385,23 @@ def test_a_file_that_cannot_be_read_is_said_in_plain_words(name, content):
 
 @pytest.mark.usefixtures("office")
 def test_two_files_are_told_apart_and_go_in_together_or_not_at_all():
-    good, bad = csv(GOOD, name="investigation.csv"), csv(["x,y"], "Kind,Held on", "meeting.csv")
+    good, bad = csv(GOOD, name="Pendragon.csv"), csv(["x,y"], "Kind,Held on", "Anguish May.csv")
     page = looked_at(data_page(), good, bad)
 
     assert [row["File"] for row in shown(page, "Columns read")] == [
-        "meeting.csv",
-        "investigation.csv",
+        "Anguish May.csv",
+        "Pendragon.csv",
     ]
-    assert {row["File"] for row in shown(page, "What to do")} == {"meeting.csv"}
+    assert {row["File"] for row in shown(page, "What to do")} == {"Anguish May.csv"}
     assert "Load" not in labels(page)
 
 
 def test_the_next_month_is_closed_once_and_the_one_after_it_is_offered(office):
     page = loaded(looked_at(data_page(), csv(GOOD)))
+    assert words_of(page.caption).count(NOTHING_ABOUT_A_CASE) == 2
+    page = pressed(page, "Review")
+    assert words_of(page.error) == [NO_NAME]
+    assert tables(office)["closed_month"].is_empty()
 
     field(page, NAME_OF_ENTRY).input(BY)
     page = pressed(pressed(page, "Review"), "Save")
@@ -491,6 +413,12 @@ def test_the_next_month_is_closed_once_and_the_one_after_it_is_offered(office):
     said = everything_said(page)
     assert "1 month-end closed, 31 July 2021." in said.replace("\\", "")
     assert "Next: **31 August 2021**." in said
+    assert "Nothing about people was released by this day." in said
+    due = "Once this month-end is closed"
+    assert [row[due].replace("\u00a0", " ") for row in shown(page, due)] == [
+        "31 October 2021",
+        "30 November 2021",
+    ]
 
 
 def test_every_month_up_to_a_chosen_one_is_closed_in_one_step(office):
@@ -524,25 +452,13 @@ def test_every_month_up_to_a_chosen_one_is_closed_in_one_step(office):
     assert shown(page, "Released")[0]["Period"] == "July to September 2021"
 
 
-def test_a_month_is_not_closed_by_nobody(office):
-    page = pressed(loaded(looked_at(data_page(), csv(GOOD))), "Review")
-
-    assert words_of(page.error) == [NO_NAME]
-    assert tables(office)["closed_month"].is_empty()
-
-
-def test_nothing_is_withdrawn_where_no_batch_is_chosen(office):
-    page = pressed(loaded(looked_at(data_page(), csv(GOOD))), "Withdraw")
-
-    assert words_of(page.error) == ["Choose at least one file."]
-    assert cases(office).height == 12
-
-
 def test_a_file_on_which_others_stand_is_not_withdrawn(office):
     loaded(looked_at(data_page(), csv(GOOD)))
     notice = csv(["77/0001/21,police,03/11/2021"], "Crime reference,Decided by,Decided on")
     page = loaded(looked_at(data_page(), notice))
 
+    page = pressed(page, "Withdraw")
+    assert words_of(page.error) == ["Choose at least one file."]
     field(page, "Batches").set_value([1])
     field(page, "Your name, as typed: it is kept with the withdrawal").input(BY)
     page = pressed(page, "Withdraw")
@@ -554,60 +470,12 @@ def test_a_file_on_which_others_stand_is_not_withdrawn(office):
     assert cases(office).height == 12
 
 
-@pytest.mark.usefixtures("office")
-def test_every_part_that_takes_words_says_what_must_not_be_written():
-    page = loaded(looked_at(data_page(), csv(GOOD)))
-    words = "Write nothing about a case: no name, reference, address, telephone number or e-mail."
-
-    assert words in words_of(page.warning)[0]
-    assert words_of(page.caption).count(words) == 2
-
-
-def test_a_file_refused_for_where_the_case_key_lies_leaves_no_bar_of_its_reading(
-    tmp_path, monkeypatch, office
-):
-    monkeypatch.delenv("CASE_KEY")
-    monkeypatch.setenv("CASE_KEY_FILE", str(tmp_path / "case.key"))
-
-    page = looked_at(data_page(), csv(GOOD))
-
-    (refusal,) = words_of(page.error)
-    assert refusal.startswith("The case key may not lie in the folder of the store")
-    assert page.get("progress") == []
-    assert tables(office)["import_batch"].is_empty()
-
-
-def test_a_name_that_could_lead_to_somebody_is_refused_in_plain_words(office, monkeypatch):
-    monkeypatch.setattr("ui.data_admin.upload_preview.import_files", _refusing)
+def test_a_name_that_could_lead_to_somebody_is_refused_in_plain_words(office):
     page = loaded(looked_at(data_page(), csv(GOOD)), by="Ring 01392 550123")
 
-    assert words_of(page.error) == [f"Who loads it: {LOOKS_LIKE_TELEPHONE}."]
-    assert [error.message for error in page.exception] == []
+    (refusal,) = words_of(page.error)
+    assert LOOKS_LIKE_TELEPHONE in refusal
     assert tables(office)["import_batch"].is_empty()
-
-
-def _refusing(*args, by, **others):
-    if "01392" in by:
-        raise Refused(f"Who loads it: {LOOKS_LIKE_TELEPHONE}.")
-    return import_files(*args, by=by, **others)
-
-
-def test_a_file_that_goes_wrong_between_look_and_load_lists_its_faults(office, monkeypatch):
-    page = looked_at(data_page(), csv(GOOD))
-    field(page, NAME_OF_IMPORT).input(BY)
-    # Somebody else closes the door meanwhile: a report with faults comes back from the load.
-    monkeypatch.setattr("ui.data_admin.upload_preview.import_files", _finding_a_fault)
-    page = pressed(page, "Load")
-
-    assert words_of(page.success) == []
-    assert [row["What is wrong"] for row in shown(page, "What to do")] == ["not a date"]
-    assert tables(office)["import_batch"].is_empty()
-
-
-def _finding_a_fault(store, uploads, options, **others):
-    report = import_files(store, uploads, replace(options, dry_run=True), **others)
-    error = ValidationError(None, "Reported on", "not a date", "Write it as 16/07/2021.")
-    return replace(report, errors=errors_frame([error]))
 
 
 def test_cases_are_read_once_for_all_days_between_two_files(open_page, monkeypatch):
@@ -623,40 +491,6 @@ def test_cases_are_read_once_for_all_days_between_two_files(open_page, monkeypat
         open_page("data", as_at=day)
 
     assert asked == [date(2022, 2, 28), date.min]
-
-
-def test_what_is_released_of_a_period_stands_with_its_files_and_numbers(open_page):
-    page = open_page("data")
-
-    newest = shown(page, "Released")[0]
-    assert newest["Period"] == "October to December 2021"
-    assert newest["Released"] == "All but right to review as at 31 January 2022"
-    assert newest["Newest batch"] == "11"
-    told = shown(page, "Numbers")[0]
-    assert (told["Table"], told["Area"]) == ("Told", "All areas together")
-    assert int(told["All"]) % 5 == 0
-    waits = [
-        row["Once this month-end is closed"].replace("\u00a0", " ")
-        for row in shown(page, "Once this month-end is closed")
-        if (row["Period"], row["What"]) == ("October to December 2021", "Right to review")
-    ]
-    assert waits == ["31 March 2022"]
-
-
-@pytest.mark.usefixtures("office")
-def test_before_the_first_release_the_page_says_what_will_be_released_when():
-    page = loaded(looked_at(data_page(), csv(GOOD)))
-    field(page, NAME_OF_ENTRY).input(BY)
-    page = pressed(pressed(page, "Review"), "Save")
-
-    assert "Nothing about people was released by this day." in everything_said(page)
-    assert [
-        [cell.replace("\u00a0", " ") for cell in row.values()]
-        for row in shown(page, "Once this month-end is closed")
-    ] == [
-        ["July to September 2021", "All but right to review", "31 October 2021"],
-        ["July to September 2021", "Right to review", "30 November 2021"],
-    ]
 
 
 @pytest.mark.usefixtures("own_store")

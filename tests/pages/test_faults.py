@@ -19,7 +19,6 @@ from tests.data_access.stores import AT, file_of, room_for
 from tests.pages.conftest import everything_said
 from tests.pages.opening import opened, stand_on
 from tests.pages.updating import again, box, errors, form_for, newest, save, text
-from tests.sentences import NEWEST_INSTEAD
 from tests.servers import running_server
 from tests.stopped_clock import NOW
 from tests.tally_builders import load
@@ -147,16 +146,6 @@ def test_what_was_recorded_while_the_clock_was_ahead_waits_for_its_day_and_is_sa
     update_of(store, "under way", AT.date(), AT)
     assert reads.store_facts()[-1] == "Last written: 31/01/2022 09:30 UTC"
     assert maintenance.faults(store) == []
-
-
-@pytest.mark.usefixtures("own_store")
-def test_a_link_to_a_day_that_the_clock_has_not_reached_again_shows_the_newest():
-    page = opened("briefing", as_at="2022-03-01")
-
-    assert [said.value for said in page.warning] == [
-        f"1 March 2022 has not come yet. {NEWEST_INSTEAD}"
-    ]
-    assert not page.exception
 
 
 # Copies beside the store

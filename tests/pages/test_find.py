@@ -9,13 +9,11 @@ import pytest
 from data_access import maintenance, schemas, starter, writes
 from data_access.reads import read_snapshot
 from data_access.store import open_store
-from tests.pages.conftest import captions
 from tests.pages.opening import opened
 from tests.sentences import NOTHING_FOUND
 from ui.elements.markdown import html_of
 
 AT = datetime(2022, 2, 28, 12, tzinfo=UTC)
-NOTHING = NOTHING_FOUND
 HOSTILE = [
     '"; DROP TABLE action; --',
     "' OR 1=1 --",
@@ -109,23 +107,9 @@ def test_a_measure_a_decision_and_a_question_lead_to_their_pages(open_page):
     ],
 )
 def test_what_came_later_is_not_found_before_its_day(open_page, words, before, after):
-    assert answer(looked_for(open_page("find", as_at=before), words))[0] == NOTHING
+    assert answer(looked_for(open_page("find", as_at=before), words))[0] == NOTHING_FOUND
     page = looked_for(open_page("find", as_at=after), words)
     assert {leads_to(link)[1]["as_at"] for link in page.get("page_link")} == {after}
-
-
-def test_of_many_the_first_are_shown_the_others_opened_and_the_rest_counted(open_page):
-    page = looked_for(open_page("find"), "victim")
-
-    folds = [fold.label for fold in page.expander if fold.label.endswith("more")]
-    assert folds[2] == "45 more"
-    before = len(page.get("page_link"))
-    page.session_state["fold-found-quote"] = True
-    page.run()
-    assert len(page.get("page_link")) == before + 45
-    assert [each for each in captions(page) if "not shown" in each] == [
-        "15 more are not shown: add a word to find fewer."
-    ]
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -135,14 +119,14 @@ def test_whatever_is_typed_the_page_works_and_says_a_plain_word(open_page, words
     assert [error.message for error in page.exception] == []
     assert [error.value for error in page.error] == []
     sentence = answer(page)[0]
-    assert sentence == NOTHING or " found: " in sentence or "Type one word" in sentence
+    assert sentence == NOTHING_FOUND or " found: " in sentence or "Type one word" in sentence
     assert "<script>" not in "".join(shown(page))
 
 
 def test_a_word_that_stands_nowhere_is_named(open_page):
     page = looked_for(open_page("find"), "victim's reveiw policy zebra")
 
-    assert answer(page)[0] == NOTHING
+    assert answer(page)[0] == NOTHING_FOUND
     assert r"Not found anywhere\: “reveiw” and “zebra”. Check the spelling." in [
         each.value for each in page.markdown
     ]
@@ -151,20 +135,6 @@ def test_a_word_that_stands_nowhere_is_named(open_page):
         for each in looked_for(page, "victim policy").markdown
         if each.value.startswith("Nowhere")
     ]
-
-
-def test_ready_questions_stand_first_each_with_its_page_and_its_choices(open_page):
-    page = looked_for(open_page("find"), "overdue actions of the CPS")
-    link = page.get("page_link")[0]
-
-    assert link.proto.label.replace("\\", "") == (
-        "Joint action plan: Which joint actions are overdue, by how long, whose, waiting on what?"
-    )
-    assert leads_to(link) == (
-        "joint-action-plan",
-        {"as_at": "2022-02-28", "org": "", "show": "overdue", "action": ""},
-    )
-    assert answer(page)[1][0] == "Ready questions"
 
 
 def test_the_view_of_a_question_keeps_nothing_that_was_chosen_on_its_page_before(open_page):
@@ -176,12 +146,6 @@ def test_the_view_of_a_question_keeps_nothing_that_was_chosen_on_its_page_before
     assert {key for key, value in leads_to(link)[1].items() if not value} == {
         *{"by2", "grain", "chart", "area", "from", "to", "in"},
     }
-
-
-def test_a_word_that_no_question_has_finds_none(open_page):
-    page = looked_for(open_page("find"), "unifi")
-
-    assert "Ready questions" not in answer(page)[1]
 
 
 def test_what_holds_no_word_and_what_holds_too_many_is_said(open_page):
@@ -239,4 +203,4 @@ def test_what_was_blanked_is_found_no_more(own_store):
     )
     row = read_snapshot(store).tables["decision"]["id"][-1]
     maintenance.redact(store, "decision", row, "text", by="A writer", at=AT)
-    assert answer(looked_for(page, "zebedee"))[0] == NOTHING
+    assert answer(looked_for(page, "zebedee"))[0] == NOTHING_FOUND

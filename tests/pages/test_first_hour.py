@@ -12,7 +12,6 @@ from data_access.store import open_store
 from metrics.day_state import day_state_on
 from metrics.plan.action_lists import count_without_date, not_followed_up, past_point, stale_actions
 from metrics.plan.reminders import reminder_rows
-from tests.pages.conftest import everything_said
 
 TODAY = date(2026, 11, 28)
 IN_PLACE = {
@@ -22,8 +21,6 @@ IN_PLACE = {
 RECUR, TIMED = {"A7", "A8"}, {"A5", "A29"}
 STATEMENTS = {"A1", "A11", "A24", "A27", "A30", "A32", "A33", "A47", "A48", "A55"}
 NO_TIME = {f"A{number}" for number in range(1, 58)} - STATEMENTS - IN_PLACE - RECUR - TIMED
-# Where it may stand, in the picture and in words: nobody said anything of the two parts of a later
-# inspection.
 
 
 @pytest.fixture(scope="module")
@@ -53,13 +50,3 @@ def test_nothing_is_late_or_should_have_been_escalated(day_state):
 
 def test_what_is_in_place_or_recurs_is_not_chased(day_state):
     assert set(reminder_rows(day_state.actions)["ref"]) == NO_TIME | TIMED
-
-
-@pytest.mark.parametrize("ref", ["A11", "A24"])
-def test_a_link_to_an_action_that_became_a_statement_answers(open_page, ref):
-    page = open_page("joint_action_plan", "starter", action=ref)
-
-    assert f"{ref}: its history" in [header.value for header in page.header]
-    assert f"{ref}, " in everything_said(page)
-    assert "is not counted as an action" in everything_said(page)
-    assert [warning.value for warning in page.warning] == []

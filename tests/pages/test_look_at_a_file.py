@@ -26,6 +26,8 @@ def test_a_look_says_the_same_of_cases_that_are_held_and_of_others():
     assert sheet == not_held
     assert [sheet[name] for name in ("Rows", "New", "Changed", "The same")] == ["1", *"–––"]
     assert "Load" in labels(page)
+    (said,) = loaded(page).success
+    assert said.value.startswith("Loaded: 0 new rows, 0 changed, 1 as they were.")
 
 
 @pytest.mark.usefixtures("office")

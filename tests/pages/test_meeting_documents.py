@@ -125,14 +125,18 @@ def test_an_agenda_as_pdf_says_what_it_says_as_word(make):
 
 
 @pytest.mark.parametrize(
-    ("meeting", "on", "fault"),
+    ("kind", "store", "meeting", "on", "fault"),
     [
         (
+            "agenda",
+            "demonstration",
             BOARD,
             date(2021, 12, 1),
             f"{BOARD} was held on 26 January 2022, and was not planned yet on 1 December 2021.",
         ),
         (
+            "agenda",
+            "demonstration",
             "board-9",
             date(2021, 9, 30),
             "There is no meeting board-9 on 30 September 2021. The newest that were held: "
@@ -140,15 +144,27 @@ def test_an_agenda_as_pdf_says_what_it_says_as_word(make):
             "or performance.",
         ),
         (
+            "agenda",
+            "demonstration",
             None,
             date(2021, 9, 1),
             "Say which meeting. The newest that were held: none. Planned: none. An agenda can be "
             "of the next of a kind, too: board or performance.",
         ),
+        (
+            "minutes",
+            "starter",
+            "board-9",
+            date(2022, 2, 28),
+            "There is no meeting board-9 on 28 February 2022. The newest that were held: none. "
+            "Planned: none.",
+        ),
     ],
 )
-def test_an_agenda_of_a_meeting_that_is_not_there_is_refused_in_words(make, meeting, on, fault):
-    assert make("agenda", meeting, on=on) == (b"", fault, "")
+def test_agenda_or_minutes_of_a_meeting_that_is_not_there_are_refused_in_words(
+    make, kind, store, meeting, on, fault
+):
+    assert make(kind, meeting, on=on, store=store) == (b"", fault, "")
 
 
 @pytest.mark.parametrize(
@@ -259,30 +275,6 @@ def test_minutes_carry_over_what_the_agenda_of_their_meeting_has_as_open_busines
 
     assert len(carried) >= 5
     assert carried == listed
-
-
-@pytest.mark.parametrize(
-    ("store", "meeting", "on", "fault"),
-    [
-        (
-            "demonstration",
-            BOARD,
-            date(2022, 1, 25),
-            f"{BOARD} was held on 26 January 2022, and was not planned yet on 25 January 2022.",
-        ),
-        (
-            "starter",
-            "board-9",
-            date(2022, 2, 28),
-            "There is no meeting board-9 on 28 February 2022. The newest that were held: none. "
-            "Planned: none.",
-        ),
-    ],
-)
-def test_minutes_of_a_meeting_that_is_not_there_are_refused_in_words(
-    make, store, meeting, on, fault
-):
-    assert make("minutes", meeting, on=on, store=store) == (b"", fault, "")
 
 
 def test_a_planned_meeting_has_an_agenda_with_its_day_and_no_minutes(file_store, monkeypatch):

@@ -186,17 +186,6 @@ def test_a_small_forces_lists_load_at_the_second_try_by_the_command(terminal):
     assert "areas of ours.csv: 1 row not read, below the table, taken for remarks: row 6." in said
 
 
-@pytest.mark.usefixtures("office")
-def test_a_middle_forces_workbook_loads_at_the_second_try_by_the_command(terminal):
-    code, said = terminal.give(middle_force(), "--source", "Mid")
-    assert code == 1
-    assert "Return to the OPCC.xlsx Summary for the board: cannot be read." in said
-
-    code, said = terminal.give(middle_force(is_mended=True), "--source", "Mid")
-    assert code == 0, said
-    assert "Loaded: 120 rows new or changed." in said
-
-
 @pytest.fixture
 def middle_office(office):
     """The office of the middle force, with its months closed."""

@@ -15,12 +15,10 @@ from metrics.escalations.escalation_figures import past_figures
 from metrics.headline_figures import numbers_then
 from metrics.measures.catalogue import MEASURES
 from metrics.text_format import capitalised
-from metrics.victims.victim_figures import NONE_RELEASED, months_text
-from tests.pages.conftest import everything_said
+from metrics.victims.victim_figures import months_text
 from tests.shown_tables import tables_of
 from tests.ui.exports.test_xlsx_export import parts_of
 from ui import reads
-from ui.elements.markdown import plain
 from ui.page import publication
 from ui.papers.briefing_view import briefing_view
 from ui.rows.victims import COUNTED, OUT_OF, in_file, share_rows
@@ -92,21 +90,6 @@ def test_every_number_of_work_is_that_of_the_office(file):
     assert {row["Counts are"] for row in of_work} == {"exact"}
 
 
-def test_ten_sentences_come_first_then_the_file_and_nothing_has_to_be_made(open_page):
-    page = open_page("publication", folded=True)
-
-    said = everything_said(page)
-    ready = edition().ready
-    assert len(ready) == 10
-    assert ready[0].startswith("Victims told in time: about ")
-    assert [sentence for sentence in ready if plain(sentence) not in said] == []
-    assert [button.proto.label for button in page.get("download_button")] == [
-        "Download every sentence"
-    ]
-    assert tables_of(page) == []
-    assert "withheld" not in said
-
-
 def test_with_all_of_it_opened_the_page_has_every_sentence_of_the_file(open_page, file):
     tables = tables_of(open_page("publication"))
 
@@ -115,13 +98,6 @@ def test_with_all_of_it_opened_the_page_has_every_sentence_of_the_file(open_page
     assert sum(map(len, of_all)) == len(everywhere)
     assert tables[-1].alt == "What may be said: Cornwall and Isles of Scilly"
     assert "Cornwall and Isles of Scilly. Source:" in of_one[0]
-
-
-def test_before_anything_is_released_work_may_be_said_and_the_page_says_why_no_more(open_page):
-    page = open_page("publication", "starter")
-
-    assert [info.value.split(":")[0] for info in page.info] == [NONE_RELEASED.split(":")[0]]
-    assert "Parts of recommendations, reported complete" in everything_said(page)
 
 
 def test_what_is_recorded_since_counts_in_the_next_file(store_for, tmp_path, monkeypatch):

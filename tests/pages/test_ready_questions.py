@@ -103,16 +103,6 @@ def test_one_chosen_on_explore_makes_its_choices_and_clears_the_others(open_page
     assert page.selectbox(key="ready-question").value is None
 
 
-def test_explore_offers_no_question_about_cases_where_none_are_loaded(open_page):
-    options = open_page(EXPLORE, "starter").selectbox(key="ready-question").options
-
-    assert options == [
-        "Whose actions are overdue?",
-        "Are more joint actions overdue than before?",
-        "How many parts are evidenced, month by month?",
-    ]
-
-
 def test_the_paper_names_every_question_that_a_page_of_its_own_answers():
     lines = (ROOT / "docs/questions.md").read_text(encoding="utf-8").splitlines()
     rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("| ")]

@@ -52,8 +52,9 @@ def texts(files):
     return {each: READERS[each](content) for each, content in files.items()}
 
 
-def test_every_table_of_its_page_is_in_the_document(open_page, texts):
-    tables = tables_of(open_page("recommendations", rec=NUMBER))
+def test_every_table_number_and_quotation_of_its_page_is_in_the_document(open_page, texts):
+    page = open_page("recommendations", rec=NUMBER)
+    tables = tables_of(page)
     cells = [
         cell
         for table in tables
@@ -66,12 +67,18 @@ def test_every_table_of_its_page_is_in_the_document(open_page, texts):
     for text in texts.values():
         assert [cell for cell in cells if squeezed(cell) not in text] == []
 
-
-def test_every_number_of_its_page_is_in_the_document(open_page, texts):
-    shown = figures_of(open_page("recommendations", rec=NUMBER))
-
+    shown = figures_of(page)
     assert_all_in([f"{number}{title}" for number, title, *_ in shown], texts)
     assert_all_in([figure.note for figure in shown if figure.note], texts)
+
+    quoted = [
+        line.removeprefix("- ")
+        for each in page.markdown
+        for line in each.value.split("\n")
+        if re.match(r"- \*\*[AE]\d", line)
+    ]
+    assert len(quoted) > 3
+    assert_all_in(quoted, texts)
 
 
 def test_every_sentence_of_its_page_is_in_the_document(open_page, texts):
@@ -84,19 +91,6 @@ def test_every_sentence_of_its_page_is_in_the_document(open_page, texts):
     ]
 
     assert len(lines) > 10
-    assert_all_in(lines, texts)
-
-
-def test_every_quotation_of_the_answer_is_in_the_document(open_page, texts):
-    page = open_page("recommendations", rec=NUMBER)
-    lines = [
-        line.removeprefix("- ")
-        for each in page.markdown
-        for line in each.value.split("\n")
-        if re.match(r"- \*\*[AE]\d", line)
-    ]
-
-    assert len(lines) > 3
     assert_all_in(lines, texts)
 
 

@@ -1,25 +1,16 @@
 """Positions against evidence: on the briefing, on a recommendation, in the definitions."""
 
-import re
-
 import pytest
 
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.measure import as_counted
 from metrics.releases.people import table_of
 from metrics.releases.tables import SHARES
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import months_text, share_text
 from tests.pages.conftest import captions, everything_said
-from tests.sentences import (
-    NOVEMBER_END,
-)
+from tests.sentences import NOVEMBER_END
 from tests.shown_tables import grids_of, tables_of
 from ui import reads
-from ui.measure_pages import pages_with_measures
-
-# A definition leads from a word to its entry.
-LINK = re.compile(r"\[([^\]]+)\]\(words\?[^)]*\)")
 
 
 def rows_of(page, *columns):
@@ -96,37 +87,6 @@ def test_the_picture_says_of_each_part_what_the_table_in_words_says(open_page, s
 
 
 # The definitions
-
-
-def test_every_measure_is_defined_in_full_with_where_it_stands(open_page):
-    page = open_page("about_the_data")
-
-    said = [element.value for element in page.markdown]
-    assert [fold.label for fold in page.expander] == [
-        f"{place.title}: {len(place.codes)} measures" for place in pages_with_measures()
-    ]
-    held = reads.store_state()
-    now = held.day_state(held.today)
-    for place in pages_with_measures():
-        for measure in (as_counted(MEASURES[code], now.limits) for code in place.codes):
-            [after] = [said[at + 1] for at, words in enumerate(said) if words == title_of(measure)]
-            after = LINK.sub(r"\1", after)
-            assert after.startswith(measure.definition)
-            assert after.endswith(measure.caveat)
-            assert set(after.split("\n")) >= {
-                f"- **Counts:** {measure.numerator}",
-                f"- **Out of:** {measure.denominator}",
-                f"- **Left out:** {measure.exclusions}",
-                f"- **Basis:** {measure.basis.words}",
-                f"- **Better:** {measure.better}; target: {measure.target}",
-                f"- **Source:** {measure.source}",
-                f"- **Unit:** {measure.unit}",
-                f"- **Stands on the page:** {place.title}",
-            }
-
-
-def title_of(measure):
-    return f"**{capitalised(measure.title)}**"
 
 
 def test_definitions_are_made_only_once_they_are_opened(open_page):

@@ -5,7 +5,7 @@ from datetime import date
 from metrics.text_format import day_text
 from tests.pages.opening import opened
 from tests.pages.updating import BY, box, errors, form_for, newest, pressed, rows, save, text, typed
-from tests.sentences import CORRECTED_ALREADY, EVIDENCE_FIRST, NAME_OF_ENTRY
+from tests.sentences import CORRECTED_ALREADY, NAME_OF_ENTRY
 
 PART = "rape-1/5/main"
 SOURCE = "Source, such as a letter or minutes"
@@ -32,56 +32,42 @@ def shown(page):
     return [words.value for words in page.markdown if "You are about to save" in words.value]
 
 
-def test_a_position_is_corrected_from_what_was_said_and_that_stays_in_the_store(own_store):
+def test_a_position_is_corrected_as_was_shown_and_what_was_said_stays_and_is_offered_no_more(
+    own_store,
+):
     before, wrong = rows(own_store, "position"), of_part(own_store)
     page = correcting(wrong)
+    offered = box(page, POSITION).options
     assert box(page, "What it says").value == wrong["state"]
+    text(page, "Effective date").input("30/09/2021")
     box(page, "What it says").set_value("not started")
     text(page, "In its words").input("The plan was put off.")
     text(page, SOURCE).input("Minutes of the board")
-    page = save(page)
+    text(page, NAME_OF_ENTRY).input(BY)
+    page = pressed(page, "Review")
+
+    assert errors(page) == []
+    (lines,) = shown(page)
+    assert lines.split("\n")[1:3] == [
+        "- Effective date: 30 September 2021, was 29 September 2021",
+        "- What it says: Not started, was Under way",
+    ]
+    assert rows(own_store, "position") == before
+    page = pressed(page, "Save")
 
     assert (errors(page), said(page)) == ([], ["The position is corrected."])
+    assert box(page, POSITION).value is None
+    assert len(box(page, POSITION).options) == len(offered)
     assert rows(own_store, "position")[:-1] == before
     assert newest(own_store, "position", *COLUMNS) == {
         "requirement": PART,
         "voice": wrong["voice"],
         "state": "not started",
-        "effective_on": wrong["effective_on"],
+        "effective_on": date(2021, 9, 30),
         "note": "The plan was put off.",
         "source": "Minutes of the board",
         "corrects": wrong["id"],
     }
-
-
-def test_what_a_position_was_and_what_it_will_be_is_shown_before_it_is_saved(own_store):
-    before, wrong = rows(own_store, "position"), of_part(own_store)
-    page = correcting(wrong)
-    text(page, "Effective date").input("30/09/2021")
-    box(page, "What it says").set_value("not started")
-    text(page, NAME_OF_ENTRY).input(BY)
-    page = pressed(page, "Review")
-
-    assert errors(page) == []
-    assert shown(page) == [
-        "**You are about to save:**\n"
-        "- Effective date: 30 September 2021, was 29 September 2021\n"
-        "- What it says: Not started, was Under way"
-    ]
-    assert rows(own_store, "position") == before
-
-
-def test_once_corrected_an_entry_is_offered_no_more_and_what_stands_for_it_is(own_store):
-    wrong = of_part(own_store)
-    offered = box(correcting(wrong), POSITION).options
-    page = correcting(wrong)
-    text(page, "In its words").input("The plan was put off.")
-    text(page, SOURCE).input("Minutes of the board")
-    page = save(page)
-
-    assert said(page) == ["The position is corrected."]
-    assert box(page, POSITION).value is None
-    assert len(box(page, POSITION).options) == len(offered)
     page = correcting(rows(own_store, "position")[-1])
     assert text(page, "In its words").value == "The plan was put off."
     assert text(page, SOURCE).value == "Minutes of the board"
@@ -109,42 +95,6 @@ def test_of_two_who_correct_the_same_position_the_second_is_told_and_keeps_what_
     assert text(other, "In its words").value == "Mine came second."
     assert rows(own_store, "position")[:-1] == before
     assert newest(own_store, "position", "note") == {"note": "Mine came first."}
-
-
-def test_of_two_who_correct_the_same_update_the_second_is_told_and_keeps_what_was_typed(
-    own_store,
-):
-    wrong = next(row for row in rows(own_store, "action_update") if row["action"] == "A2")
-
-    def opened():
-        page = form_for("correction")
-        box(page, "Of which action?").set_value("A2").run()
-        return box(page, "Which entry was wrong?").set_value(str(wrong["id"])).run()
-
-    one, other = opened(), opened()
-    text(one, "In your words").input("Mine came first.")
-    text(other, "In your words").input("Mine came second.")
-    one, other = two_at_once(one, other)
-
-    assert said(one) == ["The update of A2 is corrected."]
-    assert errors(other) == [CORRECTED_ALREADY]
-    assert text(other, "In your words").value == "Mine came second."
-    assert newest(own_store, "action_update", "note") == {"note": "Mine came first."}
-
-
-def test_evidence_seen_cannot_be_put_in_by_a_correction_either(own_store):
-    page = form_for("position")
-    box(page, "Which part?").set_value("rape-1/6/b")
-    box(page, "Whose position?").set_value("opcc").run()
-    box(page, "What it says").set_value("under way")
-    save(page)
-    before = rows(own_store, "position")
-    page = correcting(before[-1])
-    box(page, "What it says").set_value("complete")
-    page = save(page)
-
-    assert errors(page) == [EVIDENCE_FIRST]
-    assert rows(own_store, "position") == before
 
 
 def test_where_no_voice_has_spoken_there_is_nothing_to_correct(store_for, monkeypatch):

@@ -1,13 +1,10 @@
 """Victim communication: those not known to be told lead, and every number is one of a release."""
 
-import re
-
 import pytest
 
 from metrics.releases.tables import ALL
 from tests.pages.conftest import captions, everything_said, html_of, newest_year
 from tests.shown_tables import tables_of
-from ui import reads
 
 PAGE = "victim_communication"
 
@@ -43,45 +40,6 @@ def test_those_not_known_to_be_told_lead_as_one_released_number_before_its_parts
         f"**about {in_time / told[ALL]:.0%}, some {in_time:,} of {told[ALL]:,}**; late: "
         f"**{in_words(told['told late'])}**." in led_by(page)
     )
-
-
-def test_the_median_is_said_with_those_whom_it_leaves_out(open_page):
-    lines = [each.value for each in open_page(PAGE, folded=True).markdown]
-
-    medians = [each for each in lines if "half were told within" in each or "Median" in each]
-    assert len(medians) == 2
-    assert [each for each in medians if "not known to be told" not in each] == []
-
-
-def test_police_decisions_stand_beside_those_of_the_cps(open_page):
-    shown = table_of(open_page(PAGE), "Decided by")
-
-    assert shown.columns.to_list() == [
-        "Decided by",
-        "Not known to be told",
-        "Told late",
-        "Told in time",
-    ]
-    assert shown["Decided by"].to_list() == ["Police", "CPS"]
-
-
-def test_of_each_way_asked_for_the_ways_used_are_shown_and_the_same_way_is_bold(open_page):
-    page = open_page(PAGE)
-
-    asked = table_of(page, "Asked for")["Asked for"].to_list()
-    (body,) = [each for each in html_of(page) if ">Asked for</th>" in each]
-    assert len(asked) == 3
-    assert re.findall(r'data-label="([^"]*)"><div><strong>', body) == asked
-
-
-def test_every_quarter_has_its_shares_in_the_table_under_the_bars(open_page):
-    shown = table_of(open_page(PAGE), "Quarter")
-
-    state = reads.store_state()
-    people = state.people(state.today, None, None)
-    assert people
-    assert shown.shape == (len(people.quarters), 7)
-    assert re.fullmatch(r"\d+% \(\d+ of \d+\)", shown["Not known to be told"][0])
 
 
 def test_a_small_force_is_shown_by_years_and_a_quarter_says_what_is_of_the_year(open_page):

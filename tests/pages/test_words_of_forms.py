@@ -11,7 +11,7 @@ from tests import arriving_inspection as arriving
 from tests.arriving_inspection import PARTS, REF
 from tests.kept_stores import copied
 from tests.pages.opening import opened
-from tests.pages.updating import BY, DAY, box, pressed, rows, save, text, typed
+from tests.pages.updating import BY, DAY, box, rows, save, text, typed
 from ui.elements.day_box import PLACEHOLDER
 
 AT = datetime(2022, 2, 28, 9, tzinfo=UTC)
@@ -116,16 +116,3 @@ def test_odd_words_are_kept_as_they_were_typed_without_the_spaces_around_them(of
     assert not page.error
     stored = rows(office, table)[-1].values()
     assert sorted(typed) == sorted(value for value in stored if value in (ODD, ROLE, LINK))
-
-
-@pytest.mark.usefixtures("office")
-def test_a_missing_name_is_asked_for_beside_its_box():
-    page = opened("update", record="meeting")
-    box(page, "Which meeting").set_value("accountability board")
-
-    page = pressed(page, "Review")
-
-    asked = "Type your name: each entry says who recorded it."
-    assert [said.value for said in page.markdown if said.value.startswith(":red[")] == [
-        f":red[{asked.replace(':', chr(92) + ':')}]"
-    ]
