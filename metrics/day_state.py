@@ -11,7 +11,6 @@ from metrics.frames import Tables
 from metrics.periods import Limit, limits_in_force
 from metrics.plan.deadlines import with_time_state
 from metrics.plan.recurrences import with_days_overdue
-from metrics.recommendations.first_positions import with_least_advanced
 from metrics.recommendations.part_time_states import with_dates
 from metrics.recommendations.parts import summaries
 from metrics.status_rules import Standings, standings, with_clock, with_open_business
@@ -104,8 +103,7 @@ class DayState:
     @cached_property
     def recommendations(self) -> pl.DataFrame:
         """One row per recommendation."""
-        summed_up = summaries(self.tables["recommendation"], self.parts, self.actions)
-        return with_least_advanced(summed_up, self.parts)
+        return summaries(self.tables["recommendation"], self.parts, self.actions)
 
     @cached_property
     def standings(self) -> Standings:

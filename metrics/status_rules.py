@@ -364,4 +364,5 @@ def _escalation_words(row: Row) -> str:
 
 
 def _question_words(names: Mapping[str, str], row: Row) -> str:
-    return f"{names[row['of_whom']]} asked on {day_text(row['asked_on'])}, not answered"
+    whom = names.get(row["of_whom"], row["of_whom"])
+    return f"{whom} asked on {day_text(row['asked_on'])}, not answered"

@@ -1,16 +1,19 @@
 """First positions: what the published response says of each part, older than anything recorded."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import polars as pl
 
 from data_access.vocabulary import SPEAKERS, FirstPosition, Voice
+from metrics.frames import Row
 from metrics.memoize import memoize
+from metrics.status_rules import ASKED_LOCALLY
 from metrics.text_format import counted, listed
 
-NO_WORD_OF_ITS_OWN = "no statement of its own in the answer"
+NO_WORD = "no statement of its own"
+NO_WORD_OF_ITS_OWN = f"{NO_WORD} in the answer"
 DAYS_A_YEAR = 365.25
 # The ages in days from which months, and years, tell an age better than days.
 MONTHS_FROM, YEARS_FROM = 60, 730
@@ -73,73 +76,28 @@ def own_word(voice: Voice) -> pl.Expr:
     return pl.coalesce(f"{voice}_stated", silent) if voice in SPEAKERS else silent
 
 
-def with_least_advanced(recommendations: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
-    """Each recommendation with the first position of each voice on its least advanced part.
-
-    Counted are the parts asked of the voice, of the force all where none is asked of it; of these,
-    the ones on which it has recorded nothing since. Adds, for force and CPS, ``<voice>_stated``,
-    ``<voice>_unsaid`` and ``<voice>_unrecorded`` (counts of these parts on which the answer says
-    nothing of it, and of all), and ``stated_on``, the day of the answer. Nulls: no such part is
-    answered. A part of which nothing is said is counted, and tells nothing of the others.
-    """
-    asks_force = pl.col("for_force").any().over("recommendation")
-    counted_parts = {Voice.FORCE: pl.col("for_force") | ~asks_force, Voice.CPS: pl.col("for_cps")}
-    with_words = recommendations.join(
-        parts.group_by("recommendation").agg(stated_on=pl.col("stated_on").max()),
-        left_on="ref",
-        right_on="recommendation",
-        how="left",
-        maintain_order="left",
-    )
-    for voice, is_counted in counted_parts.items():
-        unrecorded = parts.filter(
-            is_counted, pl.col(f"{voice}_state").is_null(), pl.col("stated_on").is_not_null()
-        )
-        with_words = with_words.join(
-            _least_advanced(unrecorded, voice),
-            left_on="ref",
-            right_on="recommendation",
-            how="left",
-            maintain_order="left",
-        )
-    return with_words
-
-
-def _least_advanced(parts: pl.DataFrame, voice: Voice) -> pl.DataFrame:
-    """The least advanced first position of a voice by recommendation, as above."""
-    word = pl.col(f"{voice}_stated")
-    place = word.replace_strict(
-        {each.value: number for number, each in enumerate(FirstPosition)}, return_dtype=pl.Int64
-    )
-    is_said = word.is_not_null() & (word != FirstPosition.NOT_MENTIONED)
-    return parts.group_by("recommendation").agg(
-        pl.coalesce(
-            word.filter(is_said).sort_by(place.filter(is_said)).first(),
-            word.drop_nulls().first(),
-        ),
-        (~is_said).sum().cast(pl.Int64).alias(f"{voice}_unsaid"),
-        pl.len().cast(pl.Int64).alias(f"{voice}_unrecorded"),
-    )
-
-
 def in_the_answer(word: str, stated_on: date) -> str:
     """A first position in words: "in the answer of 2021: in place"."""
     return f"in the answer of {stated_on.year}: {word}"
 
 
-def in_short(row: Mapping[str, Any], voice: Voice) -> str:
-    """The first positions of a voice on a recommendation, as ``with_least_advanced`` adds them.
+def in_short(parts: Sequence[Row], voice: Voice) -> str:
+    """What the response says of those ``parts`` on which ``voice`` has recorded nothing since.
 
-    Empty where the response says nothing of it.
+    Counted are the parts asked of it, of the force all where none is. Where there are several, how
+    many it speaks of in which word. Empty where there is no response to any.
     """
-    word, unsaid, parts = (row[f"{voice}_{name}"] for name in ("stated", "unsaid", "unrecorded"))
-    if word is None:
-        return ""
-    words = in_the_answer(word, row["stated_on"])
-    if unsaid in (0, parts):
-        return words
-    silent = "not mentioned" if voice == Voice.FORCE else "with no statement of its own"
-    return f"{words}; {unsaid} of {parts} parts {silent}"
+    asked = [part for part in parts if part[ASKED_LOCALLY[voice]]]
+    if voice == Voice.FORCE:
+        asked = asked or [*parts]
+    left = [part for part in asked if part["stated_on"] and not part[f"{voice}_state"]]
+    counts = Counter(part[f"{voice}_stated"] for part in left)
+    if {*counts} <= {None}:
+        return NO_WORD_OF_ITS_OWN if counts else ""
+    words = [word for word in FirstPosition if word in counts]
+    said = [f"{counts[word]} {word}" for word in words] if len(left) > 1 else words
+    silent = [f"{counts[None]} with {NO_WORD}"] if counts[None] else []
+    return in_the_answer(listed([*said, *silent]), max(part["stated_on"] for part in left))
 
 
 def age_text(days: int) -> str:

@@ -10,7 +10,9 @@ from hypothesis import given
 from data_access.vocabulary import DateBasis, Origin, State
 from metrics.day_state import day_state_on
 from metrics.meetings import changes
+from metrics.meetings.item_facts import LAST_WORD, item_facts
 from metrics.meetings.newly_overdue import IS_PAST
+from metrics.plan.reminders import reminder_rows
 from metrics.point_in_time import COUNTS_FROM, as_at
 from metrics.status_rules import (
     CORRECTED_IN_PLACE,
@@ -239,3 +241,36 @@ def test_once_published_an_answer_was_in_time_or_late(published_on, clock):
     found = day_state(day_of("2028-01-01"), inspection=[answered], audit_event=BEGAN).inspections
 
     assert found["clock"].to_list() == [clock]
+
+
+# What is open on an action
+
+
+def test_open_escalations_and_questions_are_part_of_the_last_word_and_late_ones_lead():
+    found = day_state(
+        organisation=[{"ref": "force", "name": "Devon and Cornwall Police"}],
+        action=[{}, {}],
+        escalation=[
+            {"subject": "A1", "rung": 1, "raised_on": "2022-02-01", "respond_by_on": "2022-03-10"},
+            {"subject": "A1", "rung": 3, "raised_on": "2022-01-10", "respond_by_on": "2022-01-17"},
+            {"subject": "A1", "rung": 2, "raised_on": "2022-01-11", "resolved_on": "2022-01-12"}
+            | {"outcome": "changed"},
+        ],
+        ask=[
+            {"action": "A1", "of_whom": "force", "asked_on": "2022-01-26", "due_on": None},
+            {"action": "A1", "answered_on": "2022-02-10", "answer": "58"},
+        ],
+    )
+
+    escalated = (
+        "escalated to level 3 on 10 January 2022, open, answer due 17 January 2022, 42 days late; "
+        "escalated to level 1 on 1 February 2022, open, answer due 10 March 2022"
+    )
+    asked = "Devon and Cornwall Police asked on 26 January 2022, not answered, no day for an answer"
+    assert found.actions.select("escalated", "asked").rows() == [(escalated, asked), ("", "")]
+    facts = item_facts(found, "action A1")
+    assert facts
+    assert dict(facts.lines)[LAST_WORD] == f"{escalated}; {asked}"
+    [reminder] = reminder_rows(found.actions.head(1)).to_dicts()
+    assert reminder["asked"] == "Please answer the escalation."
+    assert reminder["stands"].startswith(f"{escalated}; {asked}; ")

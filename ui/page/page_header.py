@@ -1,7 +1,6 @@
 """The top of a page: its title, the day, and the filters to choose from."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from time import sleep
 
@@ -11,9 +10,8 @@ from metrics.day_state import DayState
 from metrics.scope import NO_INSPECTION
 from metrics.text_format import day_text
 from ui.elements.markdown import plain
-from ui.page import day_filter
 from ui.page.filters import INSPECTION
-from ui.page.url_state import AS_AT, Box, Days, changed, choose_day, day_fault
+from ui.page.url_state import Box, Days, changed, draw_day
 
 ROOM_STYLE = Path(__file__).with_name("room.css")
 # Session key: whether the browser has begun to draw this tab.
@@ -85,8 +83,7 @@ def _which_and_when(title: Title, day_state: DayState) -> str:
 def draw_filters(boxes: Sequence[Box], days: Days | None = None) -> None:
     """Draw filters as lists to choose from, after the day where there are ``days``."""
     if days:
-        fault_of = partial(day_fault, earliest=days.first, newest=days.last)
-        day_filter.draw(AS_AT, AS_AT_LABEL, days.asked, fault_of, choose_day)
+        draw_day(AS_AT_LABEL, days)
     for box in boxes:
         _draw_box(box)
 

@@ -14,16 +14,18 @@ import streamlit as st
 
 from metrics.day_state import DayState
 from metrics.text_format import day_text
+from ui.elements.day_box import FORMAT, PLACEHOLDER, parse_day
 from ui.elements.markdown import plain
-from ui.page import day_filter
 from ui.page.filters import Filter
 from ui.reads import StoreState
 
 AS_AT = "as_at"
 EARLIEST = date(2010, 1, 1)
 LONGEST_ECHO = 40
-# Session keys: the page run last, the addresses that each page has shown, the last one sent and
-# when, and whether the address alone says what is chosen.
+# Session keys: the widget of the day, and the text in it that is refused with the reason; the page
+# run last, the addresses that each page has shown, the last one sent and when, and whether the
+# address alone says what is chosen.
+TYPED, REFUSED = f"{AS_AT} typed", "day refused"
 PAGE, SHOWN, SENT = "page run last", "addresses shown", "address sent"
 ALONE = "address alone counts"
 # How long a browser may still ask with the address that it had before the last one sent.
@@ -56,15 +58,28 @@ def day_of_address(state: StoreState, refused: list[str]) -> Days:
         refused.append(f"{fault} Showing the newest day instead, {day_text(newest)}.")
     asked = day if given else chosen_before(AS_AT)
     keep(AS_AT, asked)
-    if typed := day_filter.refused(AS_AT):
-        refused.append(f"{plain(typed.why)} Still showing {day_text(asked or newest)}.")
+    if typed := st.session_state.get(REFUSED):
+        refused.append(f"{plain(typed[1])} Still showing {day_text(asked or newest)}.")
     return Days(asked, earliest, newest)
 
 
-def choose_day(day: date | None) -> None:
-    """Choose the day of the page, null for the newest, as one step in the history."""
-    st.session_state[AS_AT] = day
-    write_address(AS_AT)
+def draw_day(label: str, days: Days) -> None:
+    """Draw the box of the day, or with the text that was refused in it."""
+    refused = st.session_state.get(REFUSED)
+    shown = days.asked.strftime(FORMAT) if days.asked else ""
+    st.session_state[TYPED] = refused[0] if refused else shown
+    st.text_input(label, key=TYPED, placeholder=PLACEHOLDER, on_change=_choose_day, args=(days,))
+
+
+def _choose_day(days: Days) -> None:
+    """Choose the day that was typed, the newest for an empty box, as one step in the history."""
+    text: str = st.session_state[TYPED]
+    day, fault = parse_day(text)
+    fault = day_fault(day, days.first, days.last) if day else fault
+    st.session_state[REFUSED] = (text, fault) if fault else None
+    if not fault:
+        st.session_state[AS_AT] = day
+        write_address(AS_AT)
 
 
 def first_day(state: StoreState) -> date:
@@ -109,7 +124,7 @@ def begin_run(page: str) -> None:
     is_back = now in shown and (now != shown[-1] if is_same else bool(now))
     st.session_state[ALONE] = is_back and not _is_on_its_way(now)
     if not is_same or st.session_state[ALONE]:
-        day_filter.begin_page()
+        st.session_state[REFUSED] = None
     st.session_state[PAGE] = page
 
 

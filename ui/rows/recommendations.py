@@ -1,6 +1,6 @@
 """Rows about recommendations, their parts, positions and evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -28,6 +28,9 @@ from ui.rows.cell_format import (
 def recommendation_rows(day_state: DayState) -> pl.DataFrame:
     """The briefing's table: one row per recommendation."""
     dates, named = next_date_cells(day_state), day_state.facts.inspection_words
+    parts: dict[str, list[Row]] = {ref: [] for ref in day_state.recommendations["ref"]}
+    for part in day_state.parts.iter_rows(named=True):
+        parts[part["recommendation"]].append(part)
     return pl.DataFrame(
         [
             {
@@ -37,10 +40,8 @@ def recommendation_rows(day_state: DayState) -> pl.DataFrame:
                 "Parts": f"{row['parts_complete']}\u00a0of\u00a0{row['parts']}"
                 if row["parts"]
                 else NOTHING,
-                "Force says": _said(day_state, row, Voice.FORCE, in_short(row, Voice.FORCE)),
-                "CPS says": _said(
-                    day_state, row, Voice.CPS, in_short(row, Voice.CPS) or _unspoken(row)
-                ),
+                "Force says": _said(day_state, row["ref"], Voice.FORCE, parts[row["ref"]]),
+                "CPS says": _said(day_state, row["ref"], Voice.CPS, parts[row["ref"]]),
                 "OPCC has seen": _seen(row),
                 "Inspectorate": _closed(row),
                 "Next date": dates[row["ref"]],
@@ -117,12 +118,12 @@ def _unspoken(row: Row) -> str:
     return NO_WORD_OF_ITS_OWN if row["stated_on"] else ""
 
 
-def _said(day_state: DayState, row: Row, voice: Voice, first: str) -> str:
-    """The positions of a body on the parts of a recommendation; ``first``: as for ``_voice``.
+def _said(day_state: DayState, ref: str, voice: Voice, parts: Sequence[Row]) -> str:
+    """The positions of a body on the ``parts`` of a recommendation, and what the response says.
 
-    Where they differ, or some are not recorded, how many parts are in each state, and ``first``.
+    Where they differ, or some are not recorded, how many parts are in each state.
     """
-    by_body = day_state.standings.get(row["ref"], {})
+    by_body, first = day_state.standings.get(ref, {}), in_short(parts, voice)
     standing = by_body.get(voice)
     if standing is None or standing.only or not standing.counts:
         state = standing and standing.only

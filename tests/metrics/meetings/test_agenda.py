@@ -167,17 +167,17 @@ def test_each_thing_is_one_item_that_says_all_that_is_exceptional_of_it():
 
     assert agenda_items(now, MeetingKind.PERFORMANCE) == [
         AgendaItem(
+            "decision 1",
+            "Decided earlier and not done",
+            "Ask for the figures (OPCC policy officer, decided 26 January 2022, due 14 February "
+            "2022), 14 days late",
+        ),
+        AgendaItem(
             "action A1",
             "Overdue",
             "A1, Late (Devon and Cornwall Police, Detective inspector), 2 days late; should "
             "have been escalated to level 1 on 27 February 2022; no change for 150 days, last "
             "update 1 December 2021; waiting on the College",
-        ),
-        AgendaItem(
-            "decision 1",
-            "Decided earlier and not done",
-            "Ask for the figures (OPCC policy officer, decided 26 January 2022, due 14 February "
-            "2022), 14 days late",
         ),
         AgendaItem(
             "question 1",

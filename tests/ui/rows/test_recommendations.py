@@ -30,7 +30,7 @@ def test_a_position_on_one_part_shows_with_how_many_parts_still_rest_on_the_answ
 
 def test_without_a_position_the_answer_stands_and_with_one_on_each_part_it_does_not():
     assert said_of() == (
-        ":gray[in the answer of 2021: being considered]",
+        ":gray[in the answer of 2021: 1 being considered and 1 in place]",
         ":gray[no statement of its own in the answer]",
     )
     on_each = [said("force", "under way", requirement=ref) for ref in ("P1", "P2")]
@@ -45,10 +45,10 @@ def test_what_the_cps_says_in_the_answer_stands_until_it_records_something():
         ]
 
     assert said_of(stated=STATED + of_cps("planned"))[1] == (
-        ":gray[in the answer of 2021: planned; 1 of 2 parts with no statement of its own]"
+        ":gray[in the answer of 2021: 1 planned and 1 with no statement of its own]"
     )
     assert said_of(stated=STATED + of_cps("in place", "planned"))[1] == (
-        ":gray[in the answer of 2021: planned]"
+        ":gray[in the answer of 2021: 1 planned and 1 in place]"
     )
     one = said("cps", "complete", requirement="P2")
     assert said_of(one, stated=STATED + of_cps("in place", "planned"))[1] == (
