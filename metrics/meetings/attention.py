@@ -24,13 +24,17 @@ ASKED_FOR = "record when it was published, or that none was"
 
 
 class AttentionItem(NamedTuple):
-    """One item. ``quote``: the response's words; ``requirement``: the part it is about."""
+    """One item. ``quote``: the response's words; ``requirement``: the part it is about.
+
+    ``in_full``: its words are never shortened.
+    """
 
     title: str
     whose: str
     time: str
     quote: str | None = None
     requirement: str | None = None
+    in_full: bool = False
 
 
 @memoize
@@ -82,10 +86,11 @@ def _admitted(day_state: DayState) -> list[AttentionItem]:
     return [
         AttentionItem(
             part_title(row),
-            VOICES[row["voice"]],
+            capitalised(VOICES[row["voice"]]),
             f"{in_the_answer(row['stated_as'], row['stated_on'])}; nothing recorded here since",
             row["quote"],
             row["ref"],
+            in_full=True,
         )
         for row in admissions(day_state.parts, day_state.tables["stated_position"]).to_dicts()
     ]

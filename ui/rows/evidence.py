@@ -55,6 +55,6 @@ def quote_lines(rows: pl.DataFrame) -> list[str]:
         f"**{row['ref']}, {plain(row['title'])}** ({row['stated_as'] or 'statement'}). "
         f"{quoted(row['quote'])} Section {row['quote_section']}, "
         f"paragraph {row['quote_paragraph']}."
-        + (" **Claim without a figure.**" if row["figure_owed"] else "")
+        + (" **Claim without a figure.**" if row.get("figure_owed") else "")
         for row in rows.iter_rows(named=True)
     ]

@@ -27,6 +27,8 @@ NO_MEETING = "No board is recorded before this day, so there are no changes to s
 
 def attention_line(item: AttentionItem) -> str:
     """An item that needs attention, about two lines long: subject, owner, lateness and quote."""
+    if item.in_full:
+        return attention_in_full(item)
     title = shortened(item.title, LONGEST_TITLE).removesuffix(".")
     facts = f"{short_names(item.whose)}; {shortened(item.time, LONGEST_TIME)}"
     room = max(TWO_LINES - len(title) - len(facts), SHORTEST_QUOTE)

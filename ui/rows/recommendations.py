@@ -12,7 +12,7 @@ from metrics.recommendations.first_positions import NO_WORD_OF_ITS_OWN, in_short
 from metrics.recommendations.gaps import parts_with_gaps
 from metrics.recommendations.part_dates import next_dates
 from metrics.recommendations.positions import VOICES, state_word
-from metrics.status_rules import asked_at_once_text, standing_of_all
+from metrics.status_rules import NOT_RECORDED, asked_at_once_text, standing_of_all
 from metrics.text_format import capitalised, counted, note_and_source
 from ui.elements.markdown import NOTHING, plain, quiet, quoted, short_names
 from ui.elements.state_badges import badge
@@ -186,7 +186,7 @@ def _judged(row: Row) -> str:
     if not row["parts"]:
         return NOTHING
     if row["performance"] is None:
-        return "not yet given"
+        return NOT_RECORDED
     return f"{badge(row['performance'])} {day_cell(row['judged_on'])}"
 
 
