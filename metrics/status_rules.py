@@ -120,8 +120,10 @@ def with_answer_dates(tables: Tables) -> pl.DataFrame:
         .group_by(ref="inspection")
         .agg(begun_on=pl.col("effective_on").min())
     )
-    # What no file brought was there when the store began.
-    heard_on = pl.coalesce("loaded_on", pl.lit(store_began_on(tables), pl.Date))
+    # What no file brought was there when the store began, if it was published by then.
+    began_on = pl.lit(store_began_on(tables), pl.Date)
+    from_the_start = pl.when(pl.col("published_on") <= began_on).then(began_on)
+    heard_on = pl.coalesce("loaded_on", from_the_start)
     known_on = pl.min_horizontal(heard_on, "begun_on")
     return (
         tables["inspection"]
