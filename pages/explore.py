@@ -19,7 +19,7 @@ view = page_view.header("Explore")
 provenance.stop_if_empty(view)
 choose_on_explore(view)
 explored = explore_controls.explore(view)
-view, query, cells, drawn, coverage, sources, answer = explored
+view, query, cells, drawn, coverage, sources = explored
 shown = explore_result.picture_of_result(view, query, cells, drawn, sources)
 day = counted_at(query, sources, coverage)
 
@@ -34,9 +34,9 @@ else:
     address = partial(explore_controls.mark_address, explored=explored)
     if query.quantity.family == Family.VICTIMS:
         say_if_not_stored(view)
-    explore_result.draw_result(view, answer, shown, day, press, address)
+    explore_result.draw_result(view, query, cells, shown, day, press, address)
     explore_result.meaning(view, query)
-    offer_files(explore_result.answer_export(view, answer, shown, day))
+    offer_files(explore_result.answer_export(view, query, cells, shown, day))
 with layout.section("views", "Kept views", has_controls=True):
     saved_views.saved_links(view, "explore")
     saved_views.save_form(view, "explore")

@@ -24,32 +24,8 @@ from metrics.releases.tables import ALL, CROSSED, listed
 from metrics.victims.categorical import BETWEEN
 from metrics.victims.victim_figures import FEW
 
-PER_HUNDRED, TWO = 100, 2
+TWO = 2
 NOT_RELEASED = "not released"
-
-
-def add_cells(kind: MeasureKind, cells: Sequence[Cell]) -> Cell:
-    """The sum of ``cells``, at the place of the first. Errors: ValueError for medians.
-
-    Nulls: a count is null where that of one of the cells was never sent; the value of a share or
-    rate where it is of none.
-    """
-    if kind == MeasureKind.MEDIAN:
-        raise ValueError("The median of several areas cannot be worked out from their own medians.")
-    first = cells[0]
-    met, of = _sum([cell.met for cell in cells]), _sum([cell.of for cell in cells])
-    if kind == MeasureKind.COUNT:
-        numbers = [cell.value for cell in cells if cell.value is not None]
-        if len(numbers) < len(cells):
-            return first._replace(met=None, of=None, value=None)
-        return first._replace(met=met, of=of, value=sum(numbers))
-    units = PER_HUNDRED if kind == MeasureKind.RATE else 1
-    return first._replace(met=met, of=of, value=units * (met or 0) / of if of else None)
-
-
-def _sum(numbers: Sequence[int | None]) -> int | None:
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known else None
 
 
 def people_cells(query: Query, people: PeopleSummary) -> Iterator[Cell]:

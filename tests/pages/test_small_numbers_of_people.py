@@ -18,7 +18,6 @@ from metrics.explore.quantity import PERIOD
 from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import run_query
-from metrics.explore.subtotals import QueryResult, subtotals
 from metrics.explore.valid_query import settle
 from metrics.trends.trend_text import Grain
 from tests.pages.everything_sent import files_offered
@@ -136,16 +135,14 @@ def is_told_of_few(cell, quantity):
 
 
 def found_in_explore(view):
-    """Each question whose answer, subtotals or file tell what is not released."""
+    """Each question whose answer or file tell what is not released."""
     coverage, read_from = view.state.explore_coverage(view.day), sources(view)
     limits = view.state.day_state(view.day).limits
     for asked in questions(view):
         query = settle(asked, coverage).query
         quantity = query.quantity
         cells = run_query(query, read_from)
-        answer = QueryResult(query, cells, subtotals(query, cells, read_from))
-        cells = [*answer.cells, *answer.totals.values()]
-        in_file = file_rows(answer, title_of(quantity, limits))
+        in_file = file_rows(query, cells, title_of(quantity, limits))
         columns = [VALUE] if quantity.kind == "count" else [COUNTED, OUT_OF]
         taken = [] if quantity.code in MEDIANS_OF_WORK else in_file.select(columns).iter_rows()
         words = [word for row in taken for word in row if word]

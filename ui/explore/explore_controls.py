@@ -27,7 +27,6 @@ from metrics.explore.query_address import drill_down, in_full, keys_to_clear
 from metrics.explore.query_text import title_of
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, run_query
-from metrics.explore.subtotals import QueryResult, subtotals
 from metrics.explore.valid_query import Refusal, name_of_value, settle
 from metrics.text_format import capitalised, listed
 from ui.explore.linked_selects import (
@@ -88,7 +87,6 @@ class Exploration(NamedTuple):
     drawn: Drawn
     coverage: Coverage
     sources: Sources
-    answer: QueryResult
 
 
 def explore(view: PageView) -> Exploration:
@@ -134,9 +132,7 @@ def explore(view: PageView) -> Exploration:
     if let_go := st.session_state.pop(LET_GO, ""):
         st.caption(let_go)
     seen = replace(view, chosen=allowed, in_full=full | {CHART: drawn.value})
-    totals = subtotals(query, cells, read_from) if len(query.splits) > 1 else {}
-    answer = QueryResult(query, cells, totals)
-    return Exploration(seen, query, cells, drawn, coverage, read_from, answer)
+    return Exploration(seen, query, cells, drawn, coverage, read_from)
 
 
 def sources(view: PageView) -> Sources:

@@ -24,7 +24,6 @@ from metrics.explore.query_text import (
     where_and_when,
 )
 from metrics.explore.run_query import Sources, overall_share
-from metrics.explore.subtotals import QueryResult
 from metrics.measures.measure import Family, MeasureKind
 from metrics.text_format import capitalised, day_text
 from metrics.trends.area_comparison import areas_text, beside_each_other
@@ -110,7 +109,8 @@ def picture_of_result(
 
 def draw_result(
     view: PageView,
-    answer: QueryResult,
+    query: Query,
+    cells: Sequence[Cell],
     shown: DrawnAnswer,
     day: date,
     press: Callable[[str], None],
@@ -121,7 +121,6 @@ def draw_result(
     ``press``: told which mark of the chart was pressed. ``address``: the parameters of a link that
     does the same; empty for a mark that opens nothing.
     """
-    query = answer.query
     with layout.section("answer", "The answer", has_controls=True):
         if query.quantity.family == Family.VICTIMS:
             prose.words(OPENING)
@@ -143,7 +142,7 @@ def draw_result(
             if shown.chart in PRESSES:
                 prose.caption(WHAT_A_PRESS_DOES)
                 _links_of_marks(shown, address)
-        rows = answer_rows(answer)
+        rows = answer_rows(query, cells)
         numbers = number_columns(query, rows)
         table(rows, key="answer", alt=shown.headline, numbers=numbers)
         if mark := mark_text(rows):
@@ -168,12 +167,11 @@ def _links_of_marks(shown: DrawnAnswer, address: Callable[[str], dict[str, str]]
 
 
 def answer_export(
-    view: PageView, answer: QueryResult, shown: DrawnAnswer, day: date
+    view: PageView, query: Query, cells: Sequence[Cell], shown: DrawnAnswer, day: date
 ) -> AnswerExport:
     """The answer as a download, with everything that its files must say."""
-    query, cells = answer.query, answer.cells
     limits = view.day_state.limits
-    rows = file_rows(answer, capitalised(title_of(query.quantity, limits)))
+    rows = file_rows(query, cells, capitalised(title_of(query.quantity, limits)))
     last_received = last_came_on(view.state.tables["import_batch"], view.day)
     return AnswerExport(
         key="answer",

@@ -1,14 +1,13 @@
 """Rows of an answer, for the table and a chart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
 
-from metrics.explore.quantity import AREA, PERIOD
+from metrics.explore.quantity import PERIOD
 from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import cell_text, chart_series_text, place_text
-from metrics.explore.subtotals import PlaceOnSplit, QueryResult, place_of
 from metrics.measures.measure import Family, MeasureKind
 from metrics.text_format import NO_NUMBER, capitalised
 from metrics.victims.victim_figures import FEW
@@ -22,7 +21,6 @@ FIGURE = {
     MeasureKind.RATE: "For each 100",
 }
 COUNTED, OUT_OF = "Counted", "Out of"
-ALL_OF_SPLIT = {AREA: "All areas", PERIOD: "All periods"}
 CHART = {
     "place": pl.String,
     "series": pl.String,
@@ -35,19 +33,15 @@ CHART = {
 }
 
 
-def answer_rows(answer: QueryResult) -> pl.DataFrame:
+def answer_rows(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
     """One row per cell, with its denominator; two splits give a column per word of the second.
 
-    Two splits have their subtotals in the last column and the last row. Periods are newest first,
-    as on every page; a file has them in order of time.
+    Periods are newest first, as on every page; a file has them in order of time.
     """
-    query = answer.query
     if len(query.splits) > 1:
-        return _crossed(answer)
-    is_out_of = any(cell.of is not None for cell in answer.cells)
-    rows = pl.DataFrame(
-        [_named(query, cell) | _in_line(query, cell, is_out_of) for cell in answer.cells]
-    )
+        return _crossed(query, cells)
+    is_out_of = any(cell.of is not None for cell in cells)
+    rows = pl.DataFrame([_named(query, cell) | _in_line(query, cell, is_out_of) for cell in cells])
     return rows.reverse() if query.splits[:1] == (PERIOD,) else rows
 
 
@@ -117,56 +111,15 @@ def _count_text(query: Query, cell: Cell, number: int | None) -> str:
     return NO_NUMBER if number is None else f"{number:,}"
 
 
-def _crossed(answer: QueryResult) -> pl.DataFrame:
-    query = answer.query
+def _crossed(query: Query, cells: Sequence[Cell]) -> pl.DataFrame:
     first, second = query.splits
-    cells = {place_of(query, cell): cell for cell in answer.cells} | dict(answer.totals)
-    names = {
-        place_of(query, cell)[1]: chart_series_text(query, second, cell) for cell in answer.cells
-    }
-    texts = _place_texts(answer)
-    rows = _in_order(query, [place_of(query, cell)[0] for cell in answer.cells])
-    has_totals = any(column is None for _, column in cells)
-    columns = [*names, *[None] * has_totals]
-    heading, total = _heading(query, first), ALL_OF_SPLIT.get(second, "All")
-    headings = [heading, *(names.get(column, total) for column in columns)]
-    return pl.DataFrame(
-        [
-            {heading: _bold(texts[first, row], (row,))}
-            | {
-                names.get(column, total): _bold(_short(query, cells[row, column]), (row,))
-                if (row, column) in cells
-                else None
-                for column in columns
-            }
-            for row in [*rows, None]
-            if any((row, column) in cells for column in columns)
-        ],
-        dict.fromkeys(headings, pl.String),
-    )
-
-
-def _in_order(query: Query, firsts: Iterable[PlaceOnSplit]) -> list[PlaceOnSplit]:
-    """The places on the first split, each once; periods with the newest first."""
-    once = list(dict.fromkeys(firsts))
-    return once[::-1] if query.splits[0] == PERIOD else once
-
-
-def _place_texts(answer: QueryResult) -> dict[tuple[str, object], str]:
-    """The name of each place on each split, and of all of them together, under null."""
-    texts: dict[tuple[str, object], str] = {}
-    query = answer.query
-    for cell in answer.cells:
-        for split, on in zip(query.splits, place_of(query, cell), strict=True):
-            texts.setdefault((split, on), plain(place_text(query, split, cell)))
-            texts[split, None] = ALL_OF_SPLIT.get(split, "All")
-    return texts
-
-
-def _bold(text: str, place: Sequence[object]) -> str:
-    """A subtotal in bold."""
-    return f"**{text}**" if None in place else text
-
-
-def _short(query: Query, cell: Cell) -> str:
-    return cell_text(query.quantity, cell, in_full=False)
+    heading = _heading(query, first)
+    rows: dict[str, AnswerRow] = {}
+    columns = {heading: pl.String}
+    for cell in cells:
+        name, column = plain(place_text(query, first, cell)), chart_series_text(query, second, cell)
+        columns[column] = pl.String
+        text = cell_text(query.quantity, cell, in_full=False)
+        rows.setdefault(name, {heading: name})[column] = text
+    in_order = [*rows.values()]
+    return pl.DataFrame(in_order[::-1] if first == PERIOD else in_order, columns)

@@ -1,24 +1,23 @@
 """Rows of answers for a file: plain values, ISO dates, and beside a missing value the reason."""
 
 import re
+from collections.abc import Sequence
 
 import polars as pl
 
 from metrics.explore.quantity import PERIOD
 from metrics.explore.query import Cell, Query
-from metrics.explore.query_text import category_text, cell_text, place_text
-from metrics.explore.subtotals import CellPlace, PlaceOnSplit, QueryResult, place_of
+from metrics.explore.query_text import cell_text, place_text
 from metrics.measures.measure import Family, MeasureKind
 from metrics.text_format import capitalised
 from metrics.victims.victim_figures import FEW
-from ui.rows.explore import ALL_OF_SPLIT
 from ui.rows.victims import IN_FILES
 
 # The characters allowed in the name of a file.
 SAFE = re.compile(r"[^0-9A-Za-z]+")
 MEASURE, FROM, TO = "Measure", "From", "To"
 VALUE, UNIT, COUNTED, OUT_OF = "Value", "Unit", "Counted", "Out of"
-WHY_MISSING, SUBTOTAL = "Why missing", "Subtotal"
+WHY_MISSING = "Why missing"
 UNITS = {
     MeasureKind.COUNT: "number",
     MeasureKind.SHARE: "share, 0 to 1",
@@ -37,22 +36,21 @@ MOST_IN_A_NAME = 120
 FileRow = dict[str, object]
 
 
-def file_rows(answer: QueryResult, title: str) -> pl.DataFrame:
-    """One row per figure and subtotal, in order of time, with a column per split.
+def file_rows(query: Query, cells: Sequence[Cell], title: str) -> pl.DataFrame:
+    """One row per figure, in order of time, with a column per split.
 
     Units: those of ``Unit``; shares from 0 to 1; "<5" for a released number that small. Nulls: a
     value that is missing has the reason in ``Why missing``, in the words of the page; ``Counted``
     and ``Out of`` where there is none.
     """
-    first = answer.query
-    places = [(place_of(first, cell), cell) for cell in answer.cells]
-    every = [*places, *answer.totals.items()]
-    rows = [_row(answer, title, place, cell) for place, cell in every]
-    splits = dict.fromkeys(
-        (_heading(first, each) for each in first.splits if each != PERIOD), pl.String
-    )
-    schema = {MEASURE: pl.String, **splits, **FIGURE, SUBTOTAL: pl.String}
-    return pl.DataFrame(rows, schema)
+    splits = {split: _heading(query, split) for split in query.splits if split != PERIOD}
+    rows = [
+        _figure(query, title, cell)
+        | {heading: place_text(query, split, cell) for split, heading in splits.items()}
+        for cell in cells
+    ]
+    texts = dict.fromkeys([MEASURE, *splits.values()], pl.String)
+    return pl.DataFrame(rows, {**texts, **FIGURE})
 
 
 def file_name(query: Query) -> str:
@@ -67,16 +65,6 @@ def file_name(query: Query) -> str:
         when = ""
     parts = ("explore", query.quantity.code, by, query.area or "", when)
     return SAFE.sub("-", " ".join(parts)).strip("-").lower()[:MOST_IN_A_NAME].rstrip("-")
-
-
-def _row(answer: QueryResult, title: str, place: CellPlace, cell: Cell) -> FileRow:
-    query = answer.query
-    named = {
-        _heading(query, split): _text(query, split, on, cell)
-        for split, on in zip(query.splits, place, strict=True)
-        if split != PERIOD
-    }
-    return _figure(query, title, cell) | named | {SUBTOTAL: "yes" if None in place else "no"}
 
 
 def _figure(query: Query, title: str, cell: Cell) -> FileRow:
@@ -103,17 +91,6 @@ def _count(number: int | None, is_released: bool) -> str | None:
 def _plain(number: float | None) -> str | None:
     """The number in digits alone: 12, and not 12.0."""
     return None if number is None else f"{number:.10g}"
-
-
-def _text(query: Query, split: str, on: PlaceOnSplit, cell: Cell) -> str:
-    if on is None:
-        return ALL_OF_SPLIT.get(split, "All")
-    # A subtotal has no word for a dimension that is taken away, so its place has to tell.
-    return (
-        category_text(split, str(on))
-        if split in query.dimensions
-        else place_text(query, split, cell)
-    )
 
 
 def _heading(query: Query, split: str) -> str:

@@ -13,7 +13,6 @@ from metrics.explore.quantity import AREA
 from metrics.explore.query import Coverage
 from metrics.explore.registry import QUANTITIES
 from metrics.explore.run_query import Sources, counted_at, overall_share, run_query
-from metrics.explore.subtotals import subtotals
 from metrics.explore.valid_query import ONE_PERIOD
 from metrics.measures.measure import Family
 from metrics.periods import Period
@@ -198,7 +197,7 @@ def test_every_number_of_every_answer_stands_in_the_release_of_its_period_and_ar
 
     for query in questions:
         cells = run_query(query, of(people))
-        for cell in (*cells, *subtotals(query, cells, of(people)).values()):
+        for cell in cells:
             months = 12 if cell.period == OF_2020 else 3
             area = cell.area or query.area
             said = {cell.met, cell.of} if query.quantity.kind == "share" else {cell.value, cell.of}
@@ -246,32 +245,6 @@ def test_two_things_are_a_table_for_each_word_of_the_first_and_one_may_be_missin
         ("cps", "told in time"): "not released",
         ("cps", "told late"): "not released",
         ("cps", "not known to be told"): "not released",
-    }
-
-
-def test_subtotals_are_released_numbers_and_periods_have_none():
-    people = summary_of(
-        quarter(SUMMER, {"told": TOLD | {ALL: 100}}),
-        year(2021, {"told": TOLD | {ALL: 400}}, {"Devon": {"told": TOLD | {ALL: 105}}}),
-    )
-
-    def totals(**asked):
-        query = settled(coverage_of(people), measure="notices", **asked).query
-        found = subtotals(query, run_query(query, of(people)), of(people))
-        return {place: cell.value for place, cell in found.items()}
-
-    in_summer = Period(SUMMER, date(2021, 9, 30))
-    assert totals(by="period", by2="told", grain="quarter") == {(in_summer, None): 100}
-    assert totals(by="told") == {(None,): 400}
-    assert totals(by="area") == {(None,): 400}
-    assert totals(by="area", by2="told") == {
-        ("Devon", None): 105,
-        (None, None): 400,
-        (None, "told in time"): 60,
-        (None, "told late"): 20,
-        (None, "not yet told"): 10,
-        (None, "sent by post, not known to be told"): 5,
-        (None, "no record of telling"): None,
     }
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from metrics.explore.query import Cell
 from metrics.explore.query_text import facts
-from metrics.explore.subtotals import QueryResult
 from metrics.periods import Period
 from tests.metrics.explore.questions import asked_of
 from tests.sentences import TOLD_BY_AREA
@@ -24,13 +23,8 @@ SHARES = [
 BY_AREA = asked_of(by="area")
 
 
-def of(query, cells, totals=None):
-    """An answer with its subtotals."""
-    return QueryResult(query, cells, totals or {})
-
-
-def in_file(query, cells, title="Told", totals=None):
-    return file_rows(of(query, cells, totals), title)
+def in_file(query, cells, title="Told"):
+    return file_rows(query, cells, title)
 
 
 def test_a_file_has_plain_values_and_beside_what_is_missing_the_reason():
@@ -39,7 +33,6 @@ def test_a_file_has_plain_values_and_beside_what_is_missing_the_reason():
         "From": date(2021, 10, 1),
         "To": date(2021, 12, 31),
         "Unit": "share, 0 to 1",
-        "Subtotal": "no",
     }
 
     assert in_file(BY_AREA, SHARES).rows(named=True) == [
@@ -71,9 +64,9 @@ def test_days_are_iso_in_a_file_and_a_number_is_a_number():
     written = in_file(BY_AREA, SHARES).write_csv().splitlines()
 
     assert written[:3] == [
-        "Measure,Area,From,To,Value,Unit,Counted,Out of,Why missing,Subtotal",
-        'Told,Cornwall,2021-10-01,2021-12-31,0.6153846154,"share, 0 to 1",40,65,,no',
-        'Told,Devon,2021-10-01,2021-12-31,,"share, 0 to 1",20,30,20 of 30,no',
+        "Measure,Area,From,To,Value,Unit,Counted,Out of,Why missing",
+        'Told,Cornwall,2021-10-01,2021-12-31,0.6153846154,"share, 0 to 1",40,65,',
+        'Told,Devon,2021-10-01,2021-12-31,,"share, 0 to 1",20,30,20 of 30',
     ]
 
 
@@ -98,7 +91,7 @@ def test_the_name_of_a_file_tells_measure_split_place_and_months(asked, name):
 
 
 def test_a_table_shows_the_same_in_words():
-    assert answer_rows(of(BY_AREA, SHARES)).rows(named=True) == [
+    assert answer_rows(BY_AREA, SHARES).rows(named=True) == [
         {"Area": "Cornwall", "Share": "62%", "Counted": "40", "Out of": "65"},
         {"Area": "Devon", "Share": "20 of 30", "Counted": "20", "Out of": "30"},
         {
@@ -119,7 +112,7 @@ def test_two_things_stand_across_each_other_in_the_table_and_below_in_a_file():
         for area, number in (("Cornwall", 3.0), ("Devon", 1_200.0))
     ]
 
-    assert answer_rows(of(both, cells)).rows(named=True) == [
+    assert answer_rows(both, cells).rows(named=True) == [
         {"Age": "0-28 days", "Cornwall": "3", "Devon": "1,200"},
         {"Age": "Over 90 days", "Cornwall": "3", "Devon": "1,200"},
     ]
@@ -130,40 +123,6 @@ def test_two_things_stand_across_each_other_in_the_table_and_below_in_a_file():
     )
 
 
-def test_two_things_have_their_subtotals_in_the_last_row_and_column():
-    both = asked_of(measure="case_plans_open", by="age", by2="area")
-    cells = [Cell(QUARTER, area, ("0-28 days",), None, None, 3.0) for area in ("Cornwall", "Devon")]
-    sums = {
-        ("0-28 days", None): cells[0]._replace(value=6.0),
-        (None, "Cornwall"): cells[0],
-        (None, "Devon"): cells[1],
-        (None, None): cells[0]._replace(value=6.0),
-    }
-
-    assert answer_rows(of(both, cells, sums)).rows() == [
-        ("0-28 days", "3", "3", "6"),
-        ("**All**", "**3**", "**3**", "**6**"),
-    ]
-    assert answer_rows(of(both, cells, sums)).columns == ["Age", "Cornwall", "Devon", "All areas"]
-    assert in_file(both, cells, totals=sums)["Subtotal"].to_list() == ["no"] * 2 + ["yes"] * 4
-
-
-def test_a_subtotal_about_people_in_a_file_has_the_word_that_it_is_of_and_no_other():
-    told = asked_of(measure="notices", by="who decided", by2="told")
-    sums = {
-        ("police", None): Cell(QUARTER, None, ("police", ""), None, None, 20),
-        (None, "told in time"): Cell(QUARTER, None, ("", "told in time"), None, None, 15),
-        (None, None): Cell(QUARTER, None, ("", ""), None, None, 30),
-    }
-
-    rows = in_file(told, [], totals=sums)
-    assert rows.select("Who decided", "Told or not", "Value").rows() == [
-        ("Police", "All", "20"),
-        ("All", "Told in time", "15"),
-        ("All", "All", "30"),
-    ]
-
-
 def test_beside_each_other_a_yes_or_no_says_to_what():
     told = asked_of(measure="right_to_review", by="scheme", by2="told of the right")
     cells = [
@@ -171,7 +130,7 @@ def test_beside_each_other_a_yes_or_no_says_to_what():
     ]
 
     series = ["Told of the right: yes", "Told of the right: no"]
-    assert answer_rows(of(told, cells)).columns == ["Scheme", *series]
+    assert answer_rows(told, cells).columns == ["Scheme", *series]
     assert chart_rows(told, cells)["series"].to_list() == series
     # A row of a file has a heading over each answer.
     assert in_file(told, cells)["Told of the right"].to_list() == ["Yes", "No"]
@@ -183,7 +142,7 @@ def test_periods_come_the_newest_first_in_a_table_and_in_their_order_in_a_file()
     cells = [Cell(period, None, (), 1, 2, 0.5) for period in (summer, QUARTER)]
     months = ["October to December 2021", "July to September 2021"]
 
-    assert answer_rows(of(by_quarter, cells))["Period"].to_list() == months
+    assert answer_rows(by_quarter, cells)["Period"].to_list() == months
     assert in_file(by_quarter, cells)["From"].to_list() == [date(2021, 7, 1), date(2021, 10, 1)]
 
 

@@ -14,7 +14,6 @@ from metrics.explore.query import KEYS, Coverage
 from metrics.explore.query_address import in_full
 from metrics.explore.query_text import headline, query_text
 from metrics.explore.run_query import Sources, counted_at, overall_share, run_query
-from metrics.explore.subtotals import QueryResult, subtotals
 from metrics.explore.valid_query import Settled, settle
 from metrics.measures.measure import MeasureKind
 from tests.explorer_states import DAYS, State, states
@@ -64,7 +63,7 @@ def is_answered(look: Exploration, asked: State, kind: str, day: str) -> bool:
     query, cells = settled.query, run_query(settled.query, found)
     assert_same_when_asked_again(settled, coverage)
     assert_refused_by_name(settled, asked)
-    assert_drawn(QueryResult(query, cells, subtotals(query, cells, found)))
+    assert_drawn(query, cells)
     assert query_text(query, view.day_state.limits).endswith("?")
     assert headline(query, cells, view.day_state.limits).endswith(".")
     assert counted_at(query, found, coverage) <= view.day
@@ -95,12 +94,11 @@ def assert_refused_by_name(settled: Settled, asked: State) -> None:
     assert all(each.why.strip() for each in settled.refused)
 
 
-def assert_drawn(answer: QueryResult) -> None:
+def assert_drawn(query, cells):
     """Every way to draw an answer has rows, and any other way a reason."""
-    query, cells = answer.query, answer.cells
-    ways, rows = ways_to_draw(query, cells), answer_rows(answer)
+    ways, rows = ways_to_draw(query, cells), answer_rows(query, cells)
     assert {*number_columns(query, rows)} <= {*rows.columns}
-    assert file_rows(answer, "What").height == len(cells) + len(answer.totals)
+    assert file_rows(query, cells, "What").height == len(cells)
     if {Drawn.LINE, Drawn.BAR} & {*ways}:
         assert chart_rows(query, cells).height == len(cells)
     for way in (*Drawn, "no such word"):
