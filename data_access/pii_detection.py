@@ -50,6 +50,8 @@ FIRST_FILTER = "|".join(
         r"(?:\p{L}{1,3}\W?)?\d",
     ]
 )
+# What is not seen between letters and digits: soft hyphens, zero-width spaces, marks of direction.
+NOT_SEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # A date or a year in digits looks like a telephone or case number.
 DAYS = re.compile(
     r"(?<![\d/])(?:(?:19|20)\d\d([-/])\d\d\1\d\d|\d{1,2}([-/.])\d{1,2}\2(?:19|20)\d\d)(?![\d/])"
@@ -66,7 +68,7 @@ YEARS = re.compile(r"(?<![\d/])(?:19|20)(?P<first>\d\d)/(?:19|20)?(?P<second>\d\
 
 def identifying_signs(text: str) -> list[str]:
     """The kinds of identifying text in ``text``, in plain words; empty for none."""
-    without_refs = REF_WITH_YEAR.sub(" ref ", text)
+    without_refs = REF_WITH_YEAR.sub(" ref ", NOT_SEEN.sub("", text))
     without_dates = YEARS.sub(_without_financial_year, DAYS.sub(" day ", without_refs))
     return [name for name, sign in SIGNS.items() if sign.search(without_dates)]
 
@@ -83,7 +85,8 @@ def is_published_ref(text: str) -> bool:
 def signs_in(texts: pl.Series) -> dict[str, list[str]]:
     """The signs in each of the distinct ``texts`` that could identify a person, by text."""
     different = texts.drop_nulls().unique()
-    suspicious = different.filter(different.str.contains(FIRST_FILTER))
+    seen = different.str.replace_all(NOT_SEEN.pattern, "")
+    suspicious = different.filter(seen.str.contains(FIRST_FILTER))
     return {text: signs for text in suspicious if (signs := identifying_signs(text))}
 
 

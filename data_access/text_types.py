@@ -7,7 +7,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from data_access.pii_detection import identifying_signs
 
-LONGEST_TEXT = 2000
+# The answer of 2021 has a comment of 2,185 characters.
+LONGEST_TEXT = 4000
 LONGEST_MINUTES = 200_000
 # A name is limited because it is shown in lists, of views or of meetings.
 LONGEST_SHORT_NAME = 80

@@ -136,10 +136,19 @@ def test_a_reference_is_seen_however_a_system_writes_it(reference):
 
 @pytest.mark.parametrize(
     "number",
-    ["07700.900.123", "07700‑900‑123", "tel.01752 123456", "01752–12 34 56", "00441752123456"],
+    [
+        "07700.900.123",
+        "07700‑900‑123",
+        "tel.01752 123456",
+        "01752–12 34 56",
+        "00441752123456",
+        "0770\u200b0 900 123",
+        "01752\u00ad 12\u2060 3456",
+    ],
 )
 def test_a_telephone_number_is_seen_whatever_stands_between_its_digits(number):
     assert identifying_signs(in_a_sentence(number)) == [PHONE]
+    assert signs_in(pl.Series([number])) == {number: [PHONE]}
 
 
 @pytest.mark.parametrize(

@@ -151,8 +151,10 @@ def test_a_number_is_that_of_the_inspection_chosen_and_one_of_the_other_is_refus
 
 def test_among_all_inspections_a_recommendation_is_chosen_by_its_reference(open_page):
     page = open_page("recommendations", rec="rape-2/1")
+    by_number = open_page("recommendations", rec="4")
 
     assert page.header[0].value == "1. Test recommendation one"
+    assert by_number.header[0].value.startswith("4. Improve case strategies")
     assert "1, phase two. Test recommendation one" in filter_of(page, "Recommendation").options
 
 

@@ -45,6 +45,11 @@ class Filter:
         """The label of each value that can be chosen on a day."""
         return self.labels(day_state) if callable(self.labels) else dict(self.labels)
 
+    def value_of(self, given: str, options: Mapping[str, str]) -> str:
+        """The value that a link means: itself, or the only one that ends in it after a slash."""
+        ending = [value for value in options if value.rpartition("/")[2] == given]
+        return ending[0] if given not in options and len(ending) == 1 else given
+
     def default_on(self, day_state: DayState) -> str | None:
         """The value used if the reader chooses none; null if there is no default."""
         return self.default(day_state) if callable(self.default) else self.default

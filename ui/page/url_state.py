@@ -91,6 +91,7 @@ def settled(choice: Filter, day_state: DayState, refused: list[str]) -> Box:
     """The filter with its values in ``day_state`` and the chosen one."""
     options = choice.options(day_state)
     given = st.query_params.get(choice.key)
+    given = choice.value_of(given, options) if given else given
     if given and given not in options:
         where = "on this day in this inspection" if day_state.inspection else "on this day"
         refused.append(
