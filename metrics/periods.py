@@ -49,6 +49,12 @@ def limits_in_force(
     return limits
 
 
+def limits_to_show(time_limits: pl.DataFrame, on: date) -> pl.DataFrame:
+    """The limits in force on a day, those not verified first."""
+    holds = (pl.col("effective_from") <= on) & (pl.col("effective_to").fill_null(on) >= on)
+    return time_limits.filter(holds).sort("verified", maintain_order=True)
+
+
 @memoize
 def _oldest_first(time_limits: pl.DataFrame) -> list[tuple[Any, ...]]:
     """One row per limit: code, effective_from, effective_to, and the fields of ``Limit``."""

@@ -3,6 +3,7 @@
 from metrics.data_quality import late_or_not_verified
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import as_counted
+from metrics.periods import limits_to_show
 from metrics.text_format import counted
 from ui import reads
 from ui.elements import contents, layout, prose
@@ -33,9 +34,9 @@ with layout.section("inspections", "Where the content comes from"):
     table(source_rows(day_state), key="sources", alt="Each inspection and its source")
     prose.nothing_if_empty(day_state.tables["inspection"], "There is no inspection in this store.")
 with layout.section("limits", "Limits"):
-    limits = day_state.tables["time_limit"]
+    limits = limits_to_show(day_state.tables["time_limit"], view.day)
     closed_table(limit_rows(limits), key="limits", alt="Each limit and its source")
-    prose.nothing_if_empty(limits, "No limits are set in this store.")
+    prose.nothing_if_empty(limits, "No limit is in force on this day.")
 with layout.section("publication", "For publication"):
     lead_to(view)
 with layout.section("store", "This store"):

@@ -24,8 +24,8 @@ def _entry(session: Session, new: schemas.NewAgendaEntry, stamp: Stamp) -> Agend
     if new.item is not None:
         newest = _newest(session, new.meeting, new.item)
         _not_changed_since(newest, new.seen)
-        if newest and all(
-            getattr(newest, name) == getattr(new, name)
+        if all(
+            getattr(newest, name, None) == getattr(new, name)
             for name in ("text", "place", "speaker", "minutes", "left_out")
         ):
             raise Refused("Nothing is changed: that is what the agenda says already.")

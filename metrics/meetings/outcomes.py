@@ -164,7 +164,9 @@ def carried_over_text(tables: Tables, meeting: str, item: str) -> str:
     if not history or history[-1].ref != meeting:
         return ""
     sentences = []
-    if all(each.kind in SAID_OF_THE_ITEM for each in history[-1].outcomes):
+    # What the office added is on no other agenda.
+    is_listed = not item.startswith("added ")
+    if is_listed and all(each.kind in SAID_OF_THE_ITEM for each in history[-1].outcomes):
         again = f", at the {_ordinal(len(history))} meeting" if len(history) > 1 else ""
         sentences.append(f"Carried over{again}.")
     same = times_same_words(tables, meeting, item)

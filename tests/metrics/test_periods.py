@@ -13,6 +13,7 @@ from metrics.periods import (
     last_day_allowed,
     last_day_within,
     limits_in_force,
+    limits_to_show,
     nth_working_day,
 )
 from tests import slow_calendar
@@ -169,3 +170,19 @@ def test_more_than_a_limit_has_passed_from_the_first_day_past_it_and_not_before(
 
     for day in (past - timedelta(1), past, past + timedelta(1)):
         assert (slow_calendar.working_days_between(start, day) > days) is (day >= past)
+
+
+def test_the_limits_of_a_day_are_those_in_force_on_it_and_those_not_verified_come_first():
+    limits = frame(
+        "time_limit",
+        {"code": "a", "effective_from": "2018-01-01", "effective_to": "2022-02-27"},
+        {"code": "a", "effective_from": "2022-02-28"},
+        {"code": "b", "effective_from": "2018-01-01", "verified": False},
+        {"code": "c", "effective_from": "2022-03-01"},
+    )
+
+    def shown(day):
+        return limits_to_show(limits, day_of(day)).select("code", "effective_from").rows()
+
+    assert shown("2022-02-27") == [("b", day_of("2018-01-01")), ("a", day_of("2018-01-01"))]
+    assert shown("2022-02-28") == [("b", day_of("2018-01-01")), ("a", day_of("2022-02-28"))]

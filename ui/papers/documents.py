@@ -13,6 +13,7 @@ from ui.elements import layout
 from ui.elements.day_box import day_box
 from ui.elements.download_button import download_button
 from ui.elements.markdown import plain
+from ui.meetings.minutes import minutes_on
 from ui.page.filters import RECOMMENDATION
 from ui.page.meeting import ShownMeeting, meeting_of, next_meetings
 from ui.page.page_view import PageView
@@ -35,7 +36,8 @@ ABOUT_PACK = (
 )
 ABOUT_AGENDA = "An agenda lists every item in full, with room for who speaks and the outcome."
 ABOUT_MINUTES = (
-    "Draft minutes say what is recorded of the meeting, and what was carried over to it."
+    "Minutes say what was approved; draft minutes what is recorded of the meeting, and what was "
+    "carried over to it."
 )
 ABOUT_HISTORY = (
     "It says what this view says: how the recommendation stands, what it asks, what was answered, "
@@ -99,7 +101,8 @@ def offer_of_meetings(view: PageView, chosen: Row | None) -> None:
     st.markdown(f"{ABOUT_MINUTES} {ABOUT_AGENDA} {ABOUT_MAKING}")
     make = partial(minutes_paper, view, meeting, st.context.url or "")
     stem = view.download(f"{MINUTES}-{meeting.name}").stem
-    offer(f"Draft minutes, {meeting.title}", stem, make)
+    is_approved = minutes_on(view, chosen["ref"]).approval is not None
+    offer(f"{'Minutes' if is_approved else 'Draft minutes'}, {meeting.title}", stem, make)
     _offer_agenda(view, meeting)
 
 

@@ -61,10 +61,12 @@ def _unverified_first(limits: pl.DataFrame) -> pl.DataFrame:
 
 @per_row_of(_unverified_first)
 def limit_rows(row: Row) -> TextRow:
-    """One row per time limit: its days, their kind, its source, and whether it is verified."""
+    """One row per time limit: its days, from when to when it holds, its source, if verified."""
+    until = f" to {day_cell(row['effective_to'])}" if row["effective_to"] else ""
     return {
         "Limit": plain(row["title"]),
         "Days": f"{row['days']} {row['day_type']}",
+        "Holds": f"from {day_cell(row['effective_from'])}{until}",
         "Source": plain(row["source"]),
         "Verified": "yes" if row["verified"] else "**not verified**",
     }

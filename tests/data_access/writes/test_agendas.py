@@ -50,8 +50,9 @@ def test_two_people_who_move_the_same_item_are_told_and_nothing_is_lost(starter_
 
     with pytest.raises(Overtaken, match=r"Anna changed this item .* it is now as number 3\."):
         say(starter_store, board, by="Ben", item="action A2", place=1, seen=0)
-    with pytest.raises(Refused, match="Nothing is changed"):
-        say(starter_store, board, by="Ben", item="action A2", place=3, seen=1)
+    for item, unchanged in (("action A2", {"place": 3, "seen": 1}), ("action A3", {"seen": 0})):
+        with pytest.raises(Refused, match="Nothing is changed"):
+            say(starter_store, board, by="Ben", item=item, **unchanged)
     assert everything(starter_store) == before
 
     say(starter_store, board, by="Ben", item="action A2", left_out="settled", seen=1)

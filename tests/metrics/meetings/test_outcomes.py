@@ -208,6 +208,12 @@ def test_an_item_is_said_to_be_carried_over_and_to_bring_the_same_words(what):
     assert carried_over_text(now, "M4", ITEM) == sentence
 
 
+def test_what_the_office_added_to_one_agenda_is_not_said_to_be_carried_over():
+    unreached = {"meeting": "M4", "kind": "not reached", "item": "added 7"}
+
+    assert carried_over_text(tables(unreached), "M4", "added 7") == ""
+
+
 def test_a_text_that_is_no_longer_there_is_not_made_up():
     assert entry_words(tables(), "decision", 7) == "what it said is no longer there"
 
