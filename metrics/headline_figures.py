@@ -129,14 +129,14 @@ def parts_heading(day_state: DayState) -> str:
 
 @memoize
 def actions_heading(day_state: DayState, full_state: DayState) -> str:
-    """The heading over figures of actions, which gives their denominator; closed actions are
-    included.
+    """The heading over figures of actions, which gives their denominators.
 
     Where ``day_state`` is a part of ``full_state``, the plan's other actions are counted after it.
     """
-    number, still_open = day_state.actions.height, day_state.actions["is_open"].sum()
-    heading = f"Of {counted(number, 'action')}, {still_open} still open"
-    others = full_state.actions.height - number
+    still_open = day_state.actions.filter("is_open")
+    dated = still_open["due_on"].count()
+    heading = f"Of {counted(still_open.height, 'open action')}, {dated} with a date"
+    others = full_state.actions.height - day_state.actions.height
     if not others:
         return heading
     late = overdue_actions(full_state).height - overdue_actions(day_state).height

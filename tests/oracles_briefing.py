@@ -73,11 +73,12 @@ def figures_of(known: Tables, day: date) -> dict[str, Counted]:
         ),
         "parts_closed": Counted(refs_of([part for part in parts if part["closed"]]), local),
         "actions_overdue": Counted(
-            refs_of([row for row in actions if row["days_overdue"]]), len(actions)
+            refs_of([row for row in actions if row["days_overdue"]]),
+            sum(row["is_open"] and row["due_on"] is not None for row in actions),
         ),
         "actions_no_date": Counted(
             refs_of([row for row in actions if row["time_state"] == "no date agreed"]),
-            len(actions),
+            sum(row["is_open"] for row in actions),
         ),
         "figures_owed": Counted(refs_of(figures_owed(evidence, [])), len(claims)),
     }

@@ -18,7 +18,7 @@ from metrics.plan.slippage import on_first_date
 
 RESPONSE = "The Commissioner’s published response"
 LOCAL_PARTS = "all parts asked of the force or of CPS South West"
-ALL_ACTIONS = "all actions opened by the as-at day, including those closed since"
+OPEN_ACTIONS, DATED = "open actions", "open actions with a date"
 NOT_OPEN_OR_NO_DATE = "actions complete or not being taken forward; actions with no date"
 UPDATES = f"{RESPONSE}, and updates recorded since"
 POSITIONS = "What each body said, as recorded by the office"
@@ -31,8 +31,12 @@ def _parts(column: str) -> PlanCount:
     )
 
 
-def _actions(rows: Callable[[DayState], pl.DataFrame]) -> PlanCount:
-    return PlanCount(rows, lambda state: state.actions.height)
+def _of_open(rows: Callable[[DayState], pl.DataFrame]) -> PlanCount:
+    return PlanCount(rows, lambda state: int(state.actions["is_open"].sum()))
+
+
+def _of_dated(rows: Callable[[DayState], pl.DataFrame]) -> PlanCount:
+    return PlanCount(rows, lambda state: state.actions.filter("is_open")["due_on"].count())
 
 
 _of_the_plan = partial(Measure, basis=OF_THE_PLAN, not_benchmarked=FEW_ROWS)
@@ -46,7 +50,7 @@ _of_parts = partial(
 )
 _of_actions = partial(
     _of_the_plan,
-    denominator=ALL_ACTIONS,
+    denominator=OPEN_ACTIONS,
     exclusions=NOT_OPEN_OR_NO_DATE,
     source=UPDATES,
     page="joint_action_plan",
@@ -97,7 +101,8 @@ JOINT_PLAN_MEASURES = (
         ),
         better=Better.DOWN,
         page="briefing",
-        counts=_actions(overdue_actions),
+        denominator=DATED,
+        counts=_of_dated(overdue_actions),
     ),
     _of_actions(
         code="actions_no_date",
@@ -117,7 +122,7 @@ JOINT_PLAN_MEASURES = (
         ),
         better=Better.DOWN,
         page="briefing",
-        counts=_actions(undated_actions),
+        counts=_of_open(undated_actions),
     ),
     _of_actions(
         code="actions_due_soon",
@@ -126,7 +131,8 @@ JOINT_PLAN_MEASURES = (
         numerator="open actions with a current date within {days}",
         limit="due_soon",
         without_limit="due soon: no limit in force",
-        counts=_actions(lambda state: coming_up(state, "due_soon")),
+        denominator=DATED,
+        counts=_of_dated(lambda state: coming_up(state, "due_soon")),
     ),
     _of_actions(
         code="actions_due_ahead",
@@ -138,7 +144,8 @@ JOINT_PLAN_MEASURES = (
         numerator="open actions with a current date within {days}",
         limit="due_ahead",
         without_limit="due later on: no limit in force",
-        counts=_actions(lambda state: coming_up(state, "due_ahead")),
+        denominator=DATED,
+        counts=_of_dated(lambda state: coming_up(state, "due_ahead")),
     ),
     _of_actions(
         code="actions_on_first_date",
@@ -168,7 +175,7 @@ JOINT_PLAN_MEASURES = (
         better=Better.DOWN,
         limit="stale",
         without_limit="no change: no limit in force",
-        counts=_actions(stale_actions),
+        counts=_of_open(stale_actions),
         listed_before="actions_on_first_date",
     ),
     _of_the_plan(

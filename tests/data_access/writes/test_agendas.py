@@ -64,7 +64,7 @@ def test_two_people_who_move_the_same_item_are_told_and_nothing_is_lost(starter_
     ("details", "why"),
     [
         ({}, "Say what the item is"),
-        ({"text": "x" * 5000}, "write at most 2000 characters"),
+        ({"text": "x" * 5000}, "write at most 4000 characters"),
         ({"text": "Ring 07700 900123"}, "this looks like"),
         ({"text": "A", "minutes": 0}, "Give a number from 1 to 480"),
         ({"text": "A", "place": 1001}, "Give a number from 1 to 1000"),
