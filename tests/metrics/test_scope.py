@@ -185,7 +185,7 @@ def test_what_the_figures_of_one_inspection_leave_out_is_said():
     whole = day_state(**TWO, action=actions)
 
     assert actions_heading(of_inspection(whole, "I2"), whole) == (
-        "Of 1 open action, 1 with a date; 3 others on the joint plan, 1 overdue"
+        "Of 1 open action, 0 with a date; 3 others on the joint plan, 1 overdue"
     )
     assert counted_elsewhere(whole, "I2") == [
         "2 actions of Rape inspection, phase one, 1 overdue and 1 with no date agreed",

@@ -96,7 +96,7 @@ def test_an_update_without_words_one_too_long_and_a_date_without_a_day_are_refus
         "Nothing is filled in: give at least one thing, such as a new state, a new date or your "
         "own words."
     ]
-    assert errors(long) == ["What is decided: write at most 2000 characters."]
+    assert errors(long) == ["What is decided: write at most 4000 characters."]
     assert text(long, "What is decided").value == LONG
     assert errors(undated) == ["Give the new date that was agreed."]
     assert text(undated, "In their words").value == "Two posts are empty"

@@ -136,7 +136,7 @@ BY_THE_ENTRY = [
     refusal("position", "Voice: choose one from the list.", voice="the press"),
     refusal("position", "State: choose one from the list.", state=None),
     refusal("position", "Effective on: give a day.", effective_on=None),
-    refusal("position", "Note: write at most 2000 characters.", note="x" * 2001),
+    refusal("position", "Note: write at most 4000 characters.", note="x" * 4001),
     refusal(
         "position",
         "Give the reason why it is not being taken forward.",

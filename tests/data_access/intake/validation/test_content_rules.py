@@ -240,9 +240,9 @@ FAULTS = [
         "action",
         "Title",
         "cannot be recorded",
-        "Write at most 2000 characters.",
+        "Write at most 4000 characters.",
         ref="p2-9",
-        title="x" * 2001,
+        title="x" * 4001,
     ),
     wrong(
         "action_update",
