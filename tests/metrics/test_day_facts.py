@@ -22,7 +22,6 @@ def rows_of(known):
         "parts",
         "progress",
         "figures_owed",
-        "differences",
         "newest_seen",
         "date_changes",
         "moves",

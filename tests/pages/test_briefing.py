@@ -48,9 +48,21 @@ def stood_on(rows, day):
             for voice in ("force", "cps")
             if each[f"for_{voice}"]
         ] or [(each["ref"], "addressee") for each in parts]
-        states = [newest[key] for key in asked if key in newest]
-        least = min(states, key=[*State].index, default="no position recorded")
-        found[number] = "reported complete" if least == "complete" else least
+        states = [newest.get(key) for key in asked]
+        recorded = [state for state in states if state]
+        if not recorded:
+            found[number] = "not recorded"
+        elif len({*states}) == 1:
+            found[number] = states[0]
+        else:
+            complete = f"{states.count('complete')} of {len(states)} complete"
+            others = [
+                f"{states.count(state)} {state}"
+                for state in reversed(State)
+                if state in states and state != "complete"
+            ]
+            left = [f"{states.count(None)} not recorded"] if None in states else []
+            found[number] = ", ".join([complete, *others, *left])
     return found
 
 
@@ -62,7 +74,7 @@ def test_the_picture_shows_how_each_recommendation_stood_at_each_board_and_now(
 
     shown = [
         {
-            day: words.partition("; ")[0]
+            day: words
             for day, _, words in (each.partition(": ") for _, each in marks)
             if day[0].isdigit() or day == "Now"
         }

@@ -74,7 +74,7 @@ def test_the_picture_says_of_each_part_what_the_table_in_words_says(open_page, s
     # Where the table has a dash, or no evidence of what is for others, nothing is asked.
     asked = [
         {
-            name: "no position recorded" if words == "–" else words
+            name: "not recorded" if words == "–" else words
             for name, words in zip(SAID.values(), row, strict=True)
             if name == "Inspectorate" or words != "–"
         }

@@ -43,7 +43,6 @@ def as_kept(values):
                 "said_by": None,
                 "time_stated": None,
                 "latest_on": None,
-                "figure_owed": 0,
                 "quote_paragraph": None,
                 "stated_as": None,
             },

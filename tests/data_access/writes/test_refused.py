@@ -54,7 +54,6 @@ BY_THE_STORE = [
     refusal("evidence", "There is no claim E99. Choose one from the list.", supplies="E99"),
     refusal("evidence", "There is no claim A99. Choose one from the list.", supplies="A99"),
     refusal("evidence", "E1 claims no figure: choose another claim.", supplies="E1"),
-    refusal("evidence", "A1 claims no figure: choose another claim.", supplies="A1"),
     refusal("action", "The day it was opened is in the future.", opened_on=TOMORROW),
     refusal("action", BEFORE_PUBLICATION, opened_on=PAST),
     refusal(
@@ -99,7 +98,6 @@ BY_THE_STORE = [
     refusal("ask", "There is no evidence A19. Choose one from the list.", evidence="A19"),
     refusal("ask", "There is no action E13. Choose one from the list.", action="E13"),
     refusal("ask", "E1 claims no figure: choose another claim.", evidence="E1"),
-    refusal("ask", "A1 claims no figure: choose another claim.", action="A1"),
     refusal("answer", "The day it was answered is in the future.", answered_on=TOMORROW),
     refusal("answer", "There is no such question. Choose one from the list.", ask=9),
     refusal(
