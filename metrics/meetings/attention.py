@@ -39,7 +39,7 @@ class AttentionItem(NamedTuple):
 
 @memoize
 def needs_attention(day_state: DayState, at_most: int = 5) -> list[AttentionItem]:
-    """The most pressing items first, at most ``at_most`` of them.
+    """The most pressing items first, in the room of ``at_most`` of them.
 
     What a body said in its answer that it does not do comes first. Then the kinds in their order:
     an inspection's answer past or near its date; a part past or near its own date; an overdue
@@ -58,7 +58,10 @@ def needs_attention(day_state: DayState, at_most: int = 5) -> list[AttentionItem
         _not_held(day_state),
     )
     in_turn = chain(_admitted(day_state), chain.from_iterable(zip_longest(*kinds)))
-    return [item for item in in_turn if item is not None][:at_most]
+    items = [item for item in in_turn if item is not None]
+    # An admission stands in its own words, which takes the room of two.
+    admitted = sum(item.in_full for item in items[: at_most // 2])
+    return items[: at_most - admitted]
 
 
 def labelled(part: str | None, title: str, labels: dict[str, str]) -> str:
@@ -87,7 +90,7 @@ def _admitted(day_state: DayState) -> list[AttentionItem]:
         AttentionItem(
             part_title(row),
             capitalised(VOICES[row["voice"]]),
-            f"{in_the_answer(row['stated_as'], row['stated_on'])}; nothing recorded here since",
+            in_the_answer(row["stated_as"], row["stated_on"]),
             row["quote"],
             row["ref"],
             in_full=True,

@@ -55,7 +55,7 @@ def test_everything_recorded_at_a_meeting_stands_in_the_order_of_its_agenda():
         "1. 1, Record characteristics: due soon\nUpdate: Begun.\n\n"
         "2. A1, Review the policy, 12 days late\n"
         "Decision: Ask for the figures. OPCC policy officer, by 9 February 2022.\nNo change.\n\n"
-        "Not on its agenda: What added 9 is\nNot reached: Time ran out.\nCarried over.\n\n"
+        "Not on its agenda: What added 9 is\nNot reached: Time ran out.\n\n"
         "Also recorded of this meeting\n"
         "Decision: Typed on Update. OPCC policy officer.\n"
         "Question: Devon and Cornwall Police: Who?\n\n"
