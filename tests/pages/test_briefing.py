@@ -53,7 +53,7 @@ def stood_on(rows, day):
         if not recorded:
             found[number] = "not recorded"
         elif len({*states}) == 1:
-            found[number] = states[0]
+            found[number] = recorded[0]
         else:
             complete = f"{states.count('complete')} of {len(states)} complete"
             others = [
