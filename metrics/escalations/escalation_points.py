@@ -40,19 +40,9 @@ def actions_past_point(
     level first, then the longest past it. Source: ``past_point_actions``.
     """
     raised = escalations.group_by(ref="subject").agg(highest=pl.col("rung").max())
-    is_owed_a_date = (pl.col("time_state") == TimeState.NO_DATE) & pl.col("is_followed_up")
     # Only the columns that the rule needs: each takes its time to filter, join and sort.
     open_actions = (
-        actions.select(
-            "ref",
-            "is_open",
-            due_on=pl.when(pl.col("due_on").is_not_null()).then(
-                pl.max_horizontal("due_on", "date_known_on")
-            ),
-            still_since=pl.when(is_owed_a_date).then(
-                pl.max_horizontal("moved_on", "moved_known_on")
-            ),
-        )
+        actions.select("ref", "is_open", **_counted_from())
         .filter("is_open")
         .join(raised, on="ref", how="left", maintain_order="left")
     )
@@ -71,6 +61,18 @@ def actions_past_point(
     )
     late = count_working_days(pl.col("due_on"), day)
     return actions.join(past, on="ref", maintain_order="right").with_columns(working_days_late=late)
+
+
+def _counted_from() -> dict[str, pl.Expr]:
+    """The days from which the delay and the standstill of an action count: known here by then."""
+    is_owed_a_date = (pl.col("time_state") == TimeState.NO_DATE) & pl.col("is_followed_up")
+    has_date = pl.col("due_on").is_not_null()
+    return {
+        "due_on": pl.when(has_date).then(pl.max_horizontal("due_on", "date_known_on")),
+        "still_since": pl.when(is_owed_a_date).then(
+            pl.max_horizontal("moved_on", "moved_known_on")
+        ),
+    }
 
 
 def count_plans_past_point(

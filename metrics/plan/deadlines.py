@@ -57,9 +57,11 @@ def with_progress(
     recorded of an action of the response since). Gives ``review_on`` as last agreed, and
     ``lead_organisation`` and ``owner_role`` as last handed over.
     """
-    recorded_on = pl.col("recorded_at").dt.date()
-    of_response = pl.col("origin") == Origin.RESPONSE
-    known_on = pl.when(of_response).then(pl.lit(began_on, pl.Date)).otherwise(recorded_on)
+    known_on = (
+        pl.when(pl.col("origin") == Origin.RESPONSE)
+        .then(pl.lit(began_on, pl.Date))
+        .otherwise(pl.col("recorded_at").dt.date())
+    )
     moved_on = pl.max_horizontal("opened_on", "update_moved_on", "evidence_on")
     return (
         actions.pipe(_with, _latest(marked_updates(updates, actions)))
@@ -72,11 +74,7 @@ def with_progress(
             review_on=pl.coalesce("last_new_review_on", "review_on"),
             date_changes=pl.col("date_changes").fill_null(0).cast(pl.Int64),
             moved_on=moved_on,
-            moved_known_on=pl.when(pl.col("evidence_on") == moved_on)
-            .then("evidence_known_on")
-            .when(pl.col("update_moved_on") == moved_on)
-            .then("update_known_on")
-            .otherwise(known_on),
+            moved_known_on=_known_of_newest(moved_on, known_on),
             newest_update=pl.col("newest_update").fill_null(0),
             closed_on=pl.when(pl.col("state").is_in(CLOSED_STATES)).then("closed_on"),
             lead_organisation=pl.coalesce("new_lead", "lead_organisation"),
@@ -88,6 +86,17 @@ def with_progress(
             | (pl.col("moved_on") > pl.col("opened_on"))
         )
         .drop(INTERMEDIATE)
+    )
+
+
+def _known_of_newest(moved_on: pl.Expr, known_on: pl.Expr) -> pl.Expr:
+    """The day of recording what moved an action on ``moved_on``; else of the action itself."""
+    return (
+        pl.when(pl.col("evidence_on") == moved_on)
+        .then("evidence_known_on")
+        .when(pl.col("update_moved_on") == moved_on)
+        .then("update_known_on")
+        .otherwise(known_on)
     )
 
 
