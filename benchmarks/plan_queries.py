@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-import polars as pl
-
 from benchmarks.plain_queries import ProcessLine, days_before, earliest, query
 from metrics.cases import case_plans
 from metrics.cases.case_summary import CLOSURE, WATCH
@@ -24,7 +22,7 @@ def is_open(at: date) -> str:
 
 def plan_lines(limits: Limits, period: Period, at: date) -> Iterator[ProcessLine]:
     """Every line of case action plans, counted over ``period`` or as at ``at``."""
-    asked = CaseQuery({}, limits, {}, pl.DataFrame(), period, at, is_newest=True)
+    asked = CaseQuery({}, limits, {}, period, at, is_newest=True)
     yield from _open_lines(limits, at)
     for code in share_conditions(at):
         yield _share_line(code, asked)

@@ -18,8 +18,8 @@ from metrics.cases import early_advice, referrals
 from metrics.cases.case_summary import ADVICE_CLOSURE, CASE_LIMITS, WATCH
 from metrics.escalations.counts import (
     GRACE,
-    all_escalations,
     count_escalations,
+    escalations_in_cases,
     rate_per_100_referrals,
 )
 from metrics.escalations.escalation_points import count_plans_past_point
@@ -204,8 +204,6 @@ def _escalation_lines(limits: Limits, period: Period, at: date) -> Iterator[Proc
 
 
 def _count_escalations(tables: Tables, period: Period, at: date) -> list[pl.DataFrame]:
-    of_cases = tables["case_escalation"]
-    no_actions = of_cases.clear().with_columns(reason=pl.lit(None, pl.String))
-    rows = all_escalations(no_actions, of_cases, at)
+    rows = escalations_in_cases(tables["case_escalation"], at)
     rate = rate_per_100_referrals(rows, tables["referral"], period, at)
     return [count_escalations(rows, at), rate]

@@ -153,7 +153,7 @@ with layout.side_by_side("trend"):
         with layout.section("trend", "More than usual variation?"):
             victim_page.trend(view, summary, IN_TIME_CODE)
     if room.draws():
-        with layout.section("areas", "Areas within the expected range"):
+        with layout.section("areas", "Areas beside each other"):
             victim_page.areas(view, summary, IN_TIME_CODE)
 room.stop_if_shown()
 with layout.section("apart", "Parts of those not told, and what stands apart"):

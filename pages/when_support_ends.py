@@ -27,14 +27,13 @@ BARS_AT_ONCE = 9
 
 
 def _draw_bars(of: PeopleSummary, table: str, question: str, heading: str, code: str) -> None:
-    """Draw a table of stages, or of reasons by their size, as bars."""
+    """Draw a table of stages in their order, or of kinds of reasons, as bars."""
     counts, missing = of.counts(table) or {}, support_text.MISSING[table]
     key = table.replace(" ", "-")
     with layout.section(key, support_text.headline_text(question, counts, missing)):
         if not figures.is_available(view, code):
             return
-        ordered = support_text.by_size(counts) if table == support_text.KIND else counts
-        times = rows.word_count_rows(ordered, heading, "Times", in_bold=missing)
+        times = rows.word_count_rows(counts, heading, "Times", in_bold=missing)
         bars = room.rows_at_once(with_bars(times, "Times"))
         victim_page.victim_table(view, of, bars, of=(table,), key=key, alt=f"By {heading.lower()}")
 
@@ -58,7 +57,7 @@ if room.draws():
         victim_page.victim_panel(view, summary, "recorded", "What is recorded when it ends", shown)
         shown = victim_figures.share_figures(summary, ENDED)
         victim_page.victim_panel(view, summary, "ended", "Early, resumed, and outcome 16", shown)
-    prose.caption(support_text.CHOICE)
+    prose.caption(support_text.NOT_ALL_CHOSEN)
 with layout.side_by_side("when"):
     for table, *named in BARS:
         seen = summary.seen(table)

@@ -37,6 +37,7 @@ CASE_LIMITS = {
     "cps_decision": Limit(28, verified=True),
 }
 GRACE_DAYS = {1: 5, 2: 10, 3: 20, 4: 30}
+ACTION_GRACE_DAYS = {1: 5, 2: 10, 3: 20}
 GRACES = {
     rung: Limit(days, verified=False, day_type=words.DayType.WORKING)
     for rung, days in GRACE_DAYS.items()

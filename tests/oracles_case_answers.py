@@ -93,7 +93,7 @@ def raised(asked: Asked) -> Rows:
 
 def every_escalation(asked: Asked) -> Rows:
     of_cases = asked.rows["case_escalation"]
-    return slow.escalations(asked.rows["escalation"], of_cases, asked.day)
+    return slow.escalations(of_cases, asked.day)
 
 
 def considered(asked: Asked) -> Counter[str]:
@@ -260,7 +260,7 @@ def days_to_resolve(asked: Asked) -> Figures:
 
 
 def rate(asked: Asked) -> Figures:
-    met = sum(row["about"] != "joint action" for row in raised(asked))
+    met = len(raised(asked))
     of = len(referred(asked))
     return met, of, 100 * met / of if of else None
 

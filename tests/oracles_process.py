@@ -385,14 +385,13 @@ def meeting(referrals: Rows, decided_on: date, days: int) -> str:
 # Escalations
 
 
-def escalations(of_actions: Rows, of_cases: Rows, day: date) -> Rows:
-    """Escalations of both kinds with their subject; an outcome without its day does not count."""
-    both = [row | {"about": "joint action", "area": None} for row in of_actions]
-    both += [row | {"reason": None} for row in known("case_escalation", of_cases, day)]
-    for row in both:
+def escalations(of_cases: Rows, day: date) -> Rows:
+    """Escalations in cases; an outcome without its day does not count."""
+    rows = [{**row} for row in known("case_escalation", of_cases, day)]
+    for row in rows:
         if row["resolved_on"] is None:
             row["outcome"] = "open"
-    return both
+    return rows
 
 
 def escalation_figures(rows: Rows, day: date) -> Row:

@@ -192,7 +192,7 @@ class NewEscalation(Entry):
 
     subject: str
     route: Route
-    rung: int = Field(ge=1, le=4)
+    rung: int = Field(ge=1, le=3)
     side: EscalationSide
     reason: FreeText
     raised_on: date

@@ -68,7 +68,7 @@ CASE_TABLES = {
     "case_escalation": CaseTable("Escalations in cases", pl.col("raised_on"), RowsOf.WORK),
     "notice": CaseTable("Notices of NFA decisions", pl.col("decided_on"), RowsOf.PEOPLE),
     "support_referral": CaseTable("Referrals to support", pl.col("offered_on"), RowsOf.PEOPLE),
-    "support_end": CaseTable("Support ended", pl.col("ended_on"), RowsOf.PEOPLE),
+    "support_end": CaseTable("Support for a case ended", pl.col("ended_on"), RowsOf.PEOPLE),
     "review_request": CaseTable("Review requests", pl.col("requested_on"), RowsOf.PEOPLE),
     "dip_sample": CaseTable("Samples", pl.col("sampled_on"), RowsOf.COUNTS),
     "training_year": CaseTable("Training years", None, RowsOf.COUNTS),

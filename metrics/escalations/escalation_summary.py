@@ -1,10 +1,9 @@
 """Everything that the page of escalations shows, of cases and of joint actions.
 
-Figures of both together are as at the last closed month-end; if none is closed, they count joint
-actions alone, as at the day of the page.
+Cases are counted as at the last closed month-end; joint actions are named as at the day of the
+page. The two are never added up: they have other days, levels and sources.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,54 +12,43 @@ from typing import NamedTuple
 
 import polars as pl
 
-from data_access.vocabulary import EscalationSide
+from data_access.vocabulary import EscalationSide, EscalationSubject
 from metrics.cases.aggregation import only_row
 from metrics.day_state import STALE, DayState
 from metrics.escalations.counts import (
-    JOINT_ACTION,
+    IS_RESOLVED,
     LEVELS,
     Level,
-    all_escalations,
     count_escalations,
     count_escalations_by,
+    escalations_in_cases,
     graces,
-    ladders,
     rate_per_100_referrals,
 )
-from metrics.escalations.escalation_points import actions_past_point, count_plans_past_point
-from metrics.escalations.pathway_review_text import pathway_review
+from metrics.escalations.escalation_points import count_plans_past_point
 from metrics.frames import Row, Tables
 from metrics.memoize import memoize
-from metrics.periods import Limit, Period
+from metrics.periods import Period
+from metrics.plan.action_lists import past_point
 from metrics.text_format import counted
-
-ACTIONS_ALONE = "This covers joint actions only: no month-end is closed, so no case is counted."
 
 
 @dataclass(frozen=True, eq=False)
 class EscalationCounts:
-    """Escalations of cases and joint actions together, as at one day. Immutable.
+    """Escalations in cases, as at a closed month-end. Immutable.
 
-    ``day_state``: of the closed month-end of ``tables``, or of the day of the page where none is
-    closed. ``tables``: of one area, where one was chosen; joint actions belong to no area, and are
-    then left out. ``has_cases``: whether a month-end is closed; otherwise no case is counted.
+    ``day_state``: of that day. ``tables``: of one area, where one was chosen.
     """
 
     day_state: DayState
     period: Period
     tables: Tables
     area: str | None
-    has_cases: bool
 
     @property
     def as_at(self) -> date:
         """The day as at which escalations are counted."""
         return self.day_state.day
-
-    @property
-    def past_actions(self) -> pl.DataFrame:
-        """Joint actions past the escalation point."""
-        return _past_actions(self.day_state)
 
     @cached_property
     def past_plans(self) -> pl.DataFrame:
@@ -68,23 +56,25 @@ class EscalationCounts:
         return count_plans_past_point(
             self.tables["case_plan"],
             self.tables["case_escalation"],
-            self._graces,
+            graces(self.day_state.tables["time_limit"], self.as_at),
             self.day_state.limits[STALE],
             self.as_at,
         )
 
     @cached_property
     def every(self) -> pl.DataFrame:
-        """Escalations of both kinds, row by row: for counting, never for showing."""
-        of_actions = self.day_state.tables["escalation"]
-        if self.area is not None:
-            of_actions = of_actions.clear()
-        return all_escalations(of_actions, self.tables["case_escalation"], self.as_at)
+        """Escalations row by row: for counting, never for showing."""
+        return escalations_in_cases(self.tables["case_escalation"], self.as_at)
 
     @cached_property
     def raised(self) -> pl.DataFrame:
         """Escalations raised in the period, row by row."""
         return self.every.filter(self.period.takes_in(pl.col("raised_on")))
+
+    @cached_property
+    def open(self) -> pl.DataFrame:
+        """Escalations open on the day, row by row."""
+        return self.every.filter(~IS_RESOLVED)
 
     @memoize
     def by(self, dimension: str) -> pl.DataFrame:
@@ -97,51 +87,25 @@ class EscalationCounts:
         return only_row(count_escalations(self.raised, self.as_at))
 
     @cached_property
-    def open_in_cases(self) -> pl.DataFrame:
-        """Escalations in cases open on ``as_at``: for counting, never for showing."""
-        return self.every.filter(pl.col("about") != JOINT_ACTION, pl.col("resolved_on").is_null())
-
-    @cached_property
     def rate(self) -> pl.DataFrame:
-        """Escalations in cases for each 100 referrals, by route."""
+        """Escalations for each 100 referrals, by route."""
         return rate_per_100_referrals(self.every, self.tables["referral"], self.period, self.as_at)
-
-    @cached_property
-    def review(self) -> list[str]:
-        """Sentences to be read out at a meeting."""
-        sentences = pathway_review(
-            self.every,
-            self.tables["referral"],
-            self.past_actions if self.area is None else None,
-            self.past_plans if self.has_cases else None,
-            self.period,
-            self.as_at,
-        )
-        if self.area is not None:
-            return [f"This covers cases of {self.area} only, without joint actions.", *sentences]
-        return sentences if self.has_cases else [ACTIONS_ALONE, *sentences]
-
-    @property
-    def _graces(self) -> Mapping[int, Limit | None]:
-        return graces(self.day_state.tables["time_limit"], self.as_at)
 
 
 @dataclass(frozen=True, eq=False)
 class EscalationSummary:
-    """Joint actions by name on the day of the page, and counts of all escalations. Immutable."""
+    """Joint actions by name on the day of the page, and counts in cases. Immutable.
+
+    ``counted``: null where no month-end is closed by that day.
+    """
 
     day_state: DayState
-    counted: EscalationCounts
+    counted: EscalationCounts | None
 
-    @cached_property
+    @property
     def past_actions(self) -> pl.DataFrame:
         """Joint actions past the escalation point on the day of the page."""
-        return _past_actions(self.day_state)
-
-    @cached_property
-    def ladders(self) -> pl.DataFrame:
-        """The escalation levels, with the limits in force on the day of the page."""
-        return ladders(graces(self.day_state.tables["time_limit"], self.day_state.day))
+        return past_point(self.day_state)
 
     @property
     def of_actions(self) -> pl.DataFrame:
@@ -151,77 +115,58 @@ class EscalationSummary:
     @cached_property
     def open_of_actions(self) -> pl.DataFrame:
         """Escalations of joint actions open on the day of the page."""
-        return self.of_actions.filter(pl.col("resolved_on").is_null())
-
-
-@memoize
-def _past_actions(day_state: DayState) -> pl.DataFrame:
-    return actions_past_point(
-        day_state.actions,
-        day_state.tables["escalation"],
-        graces(day_state.tables["time_limit"], day_state.day),
-        day_state.limits[STALE],
-        day_state.day,
-    )
+        return self.of_actions.filter(~IS_RESOLVED)
 
 
 class LevelCounts(NamedTuple):
-    """One level: escalations raised in the period, and delays that should have been raised.
+    """One level: escalations raised in the period, and plans that should have been raised to it.
 
     ``by_side``: empty for one area, where work is counted by one thing at a time. ``days``: median
     working days from raising to resolving, null where none is resolved. ``plans``: case action
-    plans past the escalation point, null where no month-end is closed.
+    plans past the escalation point, with no escalation recorded at this level or above.
     """
 
     level: Level
     raised: int
+    about_plans: int
     by_side: Mapping[str, int]
     days: float | None
-    actions: int
-    plans: int | None
-
-    @property
-    def not_raised(self) -> int:
-        """Joint actions and case action plans due at this level, with no escalation recorded."""
-        return self.actions + (self.plans or 0)
+    plans: int
 
 
 @memoize
-def count_ladders(summary: EscalationSummary) -> list[LevelCounts]:
+def count_ladders(counts: EscalationCounts) -> list[LevelCounts]:
     """One item per level, the highest first; empty if nothing was raised or should have been.
 
-    Source: ``escalations_days``, ``past_point_actions``, ``past_point_plans``.
+    Source: ``escalations_days``, ``past_point_plans``.
     """
-    counts = summary.counted
     by_level = {row["rung"]: row for row in counts.by("rung").iter_rows(named=True)}
     crossed = counts.raised.group_by("rung", "side").len()
     by_side = {(rung, side): number for rung, side, number in crossed.iter_rows()}
-    actions = Counter(summary.past_actions["rung"])
-    plans = dict(counts.past_plans.iter_rows()) if counts.has_cases else {}
+    about_plans = counts.raised.filter(pl.col("about") == EscalationSubject.CASE_PLAN)
+    plans = dict(counts.past_plans.iter_rows())
     sides = [] if counts.area else [*EscalationSide]
     levels = [
         LevelCounts(
             level,
             by_level[level.rung]["raised"],
+            about_plans.filter(pl.col("rung") == level.rung).height,
             {side: by_side.get((level.rung, side), 0) for side in sides},
             by_level[level.rung]["median_working_days"],
-            actions[level.rung],
-            plans.get(level.rung),
+            plans[level.rung],
         )
         for level in reversed(LEVELS)
     ]
-    return levels if any(each.raised or each.not_raised for each in levels) else []
+    return levels if any(each.raised or each.plans for each in levels) else []
 
 
 def ladders_text(levels: Sequence[LevelCounts]) -> str:
-    """The headline: how much was raised, and how much should have been, up to which level."""
-    raised, lowest = sum(each.raised for each in levels), levels[-1]
-    late = [each for each in levels if each.not_raised]
-    were = (
-        f"{counted(raised, 'escalation')} raised, {lowest.raised:,} at level {lowest.level.rung}"
-        if raised
-        else "No escalation raised"
+    """The headline: what is due at the highest level that a delay should have reached."""
+    late = next((each for each in levels if each.plans), None)
+    if late is None:
+        return "No case action plan is past the escalation point"
+    got_there = counted(late.about_plans, "plan") if late.about_plans else "no plan"
+    return (
+        f"{counted(late.plans, 'case action plan')} due at level {late.level.rung} and not raised "
+        f"there; {got_there} raised there"
     )
-    delays = counted(sum(each.not_raised for each in late), "delay") if late else "no delay"
-    highest = "".join(f", {each.not_raised:,} at level {each.level.rung}" for each in late[:1])
-    return f"{were}; {delays} past the escalation point{highest}"

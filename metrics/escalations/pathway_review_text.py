@@ -1,64 +1,50 @@
 """A review of the escalation pathway, to be read out at a meeting."""
 
-from datetime import date
-
 import polars as pl
 
 from metrics.cases.aggregation import only_row
-from metrics.escalations.counts import (
-    count_escalations,
-    count_escalations_by,
-    rate_per_100_referrals,
-)
+from metrics.escalations.counts import ACTION_LEVELS, count_escalations
+from metrics.escalations.escalation_summary import EscalationCounts, EscalationSummary
 from metrics.frames import Row
-from metrics.periods import Period
 from metrics.text_format import counted, day_text, listed, measured
 
 
-def pathway_review(
-    escalations: pl.DataFrame,
-    referrals: pl.DataFrame,
-    past_actions: pl.DataFrame | None,
-    past_plans: pl.DataFrame | None,
-    period: Period,
-    as_at: date,
-) -> list[str]:
-    """Sentences on how the pathway was used in ``period`` and what it missed.
+def pathway_review(summary: EscalationSummary) -> list[str]:
+    """Sentences on how the pathway was used in the period and what it missed.
 
-    ``escalations``: as ``counts.all_escalations`` returns them; ``past_actions`` and
-    ``past_plans``: as ``escalation_points`` returns them on ``as_at``. Nulls: pass null for what
-    is not counted, and it is not mentioned. Source: recommendation 5, which asks that the pathway
-    be reviewed regularly.
+    Those about cases are left out where no month-end is closed. Source: recommendation 5, which
+    asks that the pathway be reviewed regularly.
     """
-    raised = escalations.filter(period.takes_in(pl.col("raised_on")))
-    raised_earlier = escalations.filter(pl.col("raised_on") < period.first)
-    figures, earlier = (
-        only_row(count_escalations(rows, as_at)) for rows in (raised, raised_earlier)
-    )
-    rate = rate_per_100_referrals(escalations, referrals, period, as_at)
+    of_actions = [_missed_actions(summary), _open_of_actions(summary.open_of_actions.height)]
+    counts = summary.counted
+    if counts is None:
+        return of_actions
+    raised_earlier = counts.every.filter(pl.col("raised_on") < counts.period.first)
+    earlier = only_row(count_escalations(raised_earlier, counts.as_at))
     sentences = [
-        _raised(raised, period, as_at),
-        _answered(figures),
-        _still_open(figures),
+        _raised(counts),
+        _answered(counts.totals),
+        _still_open(counts.totals),
         _open_from_earlier(earlier["open"]),
-        "" if past_plans is None else _rate(rate),
-        _missed(past_actions, past_plans, as_at),
+        _rate(counts.rate),
+        _missed_plans(counts),
+        *of_actions,
     ]
     return [sentence for sentence in sentences if sentence]
 
 
-def _raised(raised: pl.DataFrame, period: Period, as_at: date) -> str:
-    span = f"From {day_text(period.first)} to {day_text(period.last)}"
+def _raised(counts: EscalationCounts) -> str:
+    where = f" of {counts.area}" if counts.area else ""
+    span = f"From {day_text(counts.period.first)} to {day_text(counts.period.last)}"
+    raised = counts.raised
     if raised.is_empty():
-        return f"{span}, no escalation was recorded, formal or informal."
-    if raised.height == 1:
-        route, rung = raised.row(0, named=True)["route"], raised["rung"][0]
-        return f"{span}, one escalation was recorded: {route}, at level {rung}."
-    by_route = count_escalations_by(raised, "route", as_at)
-    by_rung = count_escalations_by(raised, "rung", as_at).filter(pl.col("raised") > 0)
+        return f"{span}, no escalation in a case{where} was recorded, formal or informal."
+    by_route, by_rung = counts.by("route"), counts.by("rung").filter(pl.col("raised") > 0)
     routes = listed(f"{row['raised'] or 'none'} {row['route']}" for row in by_route.to_dicts())
     rungs = listed(f"{row['raised']} at level {row['rung']}" for row in by_rung.to_dicts())
-    return f"{span}, {counted(raised.height, 'escalation')} were recorded: {routes}; {rungs}."
+    number = counted(raised.height, "escalation")
+    were = "was" if raised.height == 1 else "were"
+    return f"{span}, {number} in cases{where} {were} recorded: {routes}; {rungs}."
 
 
 def _answered(figures: Row) -> str:
@@ -117,27 +103,33 @@ def _rate(by_route: pl.DataFrame) -> str:
     )
 
 
-def _missed(past_actions: pl.DataFrame | None, past_plans: pl.DataFrame | None, as_at: date) -> str:
-    numbers = {}
-    if past_actions is not None:
-        numbers["joint action"] = past_actions.height
-    if past_plans is not None:
-        numbers["case action plan"] = int(past_plans["plans"].sum())
-    what = listed(
-        counted(number, each) if number else f"no {each}" for each, number in numbers.items()
+def _missed_plans(counts: EscalationCounts) -> str:
+    by_level = {row["rung"]: row["plans"] for row in counts.past_plans.to_dicts() if row["plans"]}
+    plans, day = sum(by_level.values()), day_text(counts.as_at)
+    if not plans:
+        return f"On {day}, no case action plan was past the escalation point without an escalation."
+    were, top = "was" if plans == 1 else "were", max(by_level)
+    return (
+        f"On {day}, {counted(plans, 'case action plan')} {were} past the escalation point with no "
+        f"escalation recorded, {by_level[top]} of them due at level {top}."
     )
-    are = "are" if sum(numbers.values()) > 1 else "is"
-    text = (
-        f"On {day_text(as_at)}, {what} {are} past the escalation point with no escalation recorded"
-    )
-    return f"{text}{'' if past_actions is None else _longest(past_actions)}."
 
 
-def _longest(past_actions: pl.DataFrame) -> str:
-    first = past_actions.sort("past_since", maintain_order=True).head(1)
-    has_been = "has been longest" if past_actions.height > 1 else "has been"
-    return "".join(
-        f"; {row['ref']} {has_been}, since {day_text(row['past_since'])}, and should have "
-        f"reached level {row['rung']}"
-        for row in first.to_dicts()
+def _missed_actions(summary: EscalationSummary) -> str:
+    past, day = summary.past_actions, day_text(summary.day_state.day)
+    if past.is_empty():
+        return f"On {day}, no joint action was past the escalation point without an escalation."
+    first = past.sort("past_since", maintain_order=True).row(0, named=True)
+    were = "was" if past.height == 1 else "were"
+    longest = f"since {day_text(first['past_since'])}, and should have reached level"
+    return (
+        f"On {day}, {counted(past.height, 'joint action')} {were} past the escalation point with "
+        f"no escalation recorded; {first['ref']} longest, {longest} {first['rung']}, the "
+        f"{ACTION_LEVELS[first['rung']]}."
     )
+
+
+def _open_of_actions(number: int) -> str:
+    if number <= 1:
+        return f"{'One' if number else 'No'} escalation of a joint action is open."
+    return f"{number} escalations of joint actions are open."

@@ -91,6 +91,5 @@ def quantity_of(measure: Measure, *, has_areas: bool) -> Quantity:
         by_year=measure.basis.explored_span == Span.YEAR,
         of_some=measure.of_some,
         measure=measure,
-        definition=measure.explored_note,
         basis=measure.basis.explored,
     )

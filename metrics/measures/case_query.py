@@ -26,16 +26,14 @@ from metrics.victims.categorical import BETWEEN, crossed, crossed_words
 class CaseQuery(NamedTuple):
     """Rows and limits to count over ``period``, as at ``as_at``, by area and by ``dimension``.
 
-    ``of_actions``: escalations of joint actions, which belong to no area. ``dimension``: null for
-    none. ``is_newest``: for the figure of a page rather than of a chosen period, so that a measure
-    counted on a day, in a sample or by year uses the newest, whatever the period. ``with_undated``:
-    includes plans that were closed on a day not recorded.
+    ``dimension``: null for none. ``is_newest``: for the figure of a page rather than of a chosen
+    period, so that a measure counted on a day, in a sample or by year uses the newest, whatever the
+    period. ``with_undated``: includes plans that were closed on a day not recorded.
     """
 
     tables: Tables
     limits: Limits
     graces: Mapping[int, Limit | None]
-    of_actions: pl.DataFrame
     period: Period
     as_at: date
     by_area: bool = False
@@ -167,9 +165,8 @@ def first_events_of_query(query: CaseQuery) -> pl.DataFrame:
 
 
 def every_escalation(query: CaseQuery) -> pl.DataFrame:
-    """Escalations in cases, and of joint actions where the query asks for no area."""
-    of_actions = query.of_actions.clear() if query.by_area else query.of_actions
-    return counts.all_escalations(of_actions, query.tables["case_escalation"], query.as_at)
+    """Escalations in cases."""
+    return counts.escalations_in_cases(query.tables["case_escalation"], query.as_at)
 
 
 def raised_in_period(query: CaseQuery) -> pl.DataFrame:

@@ -37,15 +37,10 @@ from metrics.measures.measure import (
 from metrics.measures.needed_columns import PLAN_ANSWERED
 from metrics.plan.action_lists import past_point
 
-ESCALATIONS = "Escalations recorded on the joint action plan, and those in the files about cases"
+ESCALATIONS = "Escalations in cases, as the force or the CPS sent them"
+ON_THE_PLAN = "Escalations recorded on the joint action plan"
 GRACES = "The limit of each level, in working days late, may not be verified."
 PAGE = "escalations"
-WITHOUT_ACTIONS = (
-    "Escalations in cases and of joint actions are counted. Joint actions belong to no area, so "
-    "theirs are left out where areas are shown or one is chosen."
-)
-# Those of joint actions are recorded here.
-NO_FILE = ()
 PER_100 = 100
 
 
@@ -76,10 +71,10 @@ def median_escalation_days(query: CaseQuery) -> pl.DataFrame:
 
 def rate_per_100(query: CaseQuery) -> pl.DataFrame:
     """Escalations in cases raised in the period for each 100 referrals made in it."""
-    in_cases = raised_in_period(query).filter(pl.col("about") != counts.JOINT_ACTION)
     made = rows_in_period(query, "referral", "referred_on")
     raised, referred = (
-        aggregate(rows, query.by_area, number=pl.len().cast(pl.Int64)) for rows in (in_cases, made)
+        aggregate(rows, query.by_area, number=pl.len().cast(pl.Int64))
+        for rows in (raised_in_period(query), made)
     )
     if query.by_area:
         both = referred.join(raised, on=AREA, how="full", coalesce=True, nulls_equal=True)
@@ -117,7 +112,7 @@ def _raised(query: CaseQuery) -> pl.DataFrame:
 
 
 _of_escalations = partial(Measure, source=ESCALATIONS, page=PAGE, evidence_for=("rape-1/5/d",))
-_of_all = partial(_of_escalations, needs=NO_FILE, explored_note=WITHOUT_ACTIONS)
+_of_all = partial(_of_escalations, needs=("case_escalation",))
 _past_point = partial(
     _of_escalations, caveat=GRACES, better=Better.DOWN, evidence_for=("rape-1/4/a", "rape-1/5/d")
 )
@@ -125,8 +120,8 @@ _past_point = partial(
 ESCALATION_MEASURES = (
     _of_all(
         code="escalations_open",
-        title="escalations open",
-        definition="Escalations, formal and informal, raised and not yet resolved.",
+        title="escalations in cases open",
+        definition="Escalations in cases, formal and informal, raised and not yet resolved.",
         numerator="escalations raised by the as-at day with no day of resolution by then",
         denominator="all escalations raised by the as-at day",
         exclusions="none",
@@ -137,8 +132,10 @@ ESCALATION_MEASURES = (
     ),
     _of_all(
         code="escalations_changed",
-        title="escalations that changed something",
-        definition="Of escalations that ended with an answer, the share that changed something.",
+        title="escalations in cases that changed something",
+        definition=(
+            "Of escalations in cases that ended with an answer, the share that changed something."
+        ),
         numerator="escalations resolved as changed",
         denominator="escalations resolved as changed or as unchanged",
         exclusions="escalations withdrawn, and those still open",
@@ -149,10 +146,10 @@ ESCALATION_MEASURES = (
     ),
     _of_all(
         code="escalations_days",
-        title="median working days to resolve an escalation",
+        title="median working days to resolve an escalation in a case",
         definition=(
-            "The median number of working days from raising an escalation to resolving it: half of "
-            "the escalations resolved took this long or less."
+            "The median number of working days from raising an escalation in a case to resolving "
+            "it: half of the escalations resolved took this long or less."
         ),
         numerator="working days from the day it was raised to the day it was resolved",
         denominator="escalations resolved by the as-at day, withdrawn ones included",
@@ -173,7 +170,7 @@ ESCALATION_MEASURES = (
         ),
         numerator="escalations in cases raised in the period, times 100",
         denominator="referrals made in the period",
-        exclusions="escalations of joint actions, which come from no referral",
+        exclusions="none",
         caveat="An escalation may be about a case referred earlier: this is a rate, not a share.",
         basis=IN_PERIOD,
         kind=MeasureKind.RATE,
@@ -195,6 +192,7 @@ ESCALATION_MEASURES = (
             "place, those that recur, those with a time stated in words, and those in the response "
             "of which nothing has been recorded since"
         ),
+        source=ON_THE_PLAN,
         basis=OF_THE_PLAN,
         counts=PlanCount(past_point, lambda state: state.actions.filter("is_open").height),
         not_benchmarked=FEW_ROWS,

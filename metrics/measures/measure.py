@@ -153,10 +153,9 @@ class Measure:
     text put before the title where that stands alone. ``public_out_of``: the denominator as the
     public edition words it, where it differs from ``denominator``. ``dimensions``: by key, the
     labels of the dimensions that Explore may split it by, besides period and area; in those
-    ``of_some``, some rows have no category; ``pairs`` of them may be combined. ``explored_note``:
-    text that Explore adds to the definition. ``listed_before``: the code that it precedes in
-    Explore, where the order differs from the registry. ``not_in_explore``, ``not_benchmarked``: a
-    reason.
+    ``of_some``, some rows have no category; ``pairs`` of them may be combined. ``listed_before``:
+    the code that it precedes in Explore, where the order differs from the registry.
+    ``not_in_explore``, ``not_benchmarked``: a reason.
     """
 
     code: str
@@ -186,7 +185,6 @@ class Measure:
     dimensions: Mapping[str, str] = field(default_factory=dict)
     of_some: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
-    explored_note: str = ""
     listed_before: str = ""
     not_in_explore: str = ""
     not_benchmarked: str = ""

@@ -10,7 +10,7 @@ from metrics.cases.case_summary import CaseSummary
 from metrics.cases.staff_figures import people_figures
 from metrics.day_state import VALUES
 from metrics.escalations.escalation_figures import outcome_figures, past_figures
-from metrics.escalations.escalation_summary import EscalationSummary
+from metrics.escalations.escalation_summary import EscalationCounts, EscalationSummary
 from metrics.frames import Row
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
@@ -45,7 +45,7 @@ class Value(NamedTuple):
 
 def newest_values(
     summary: CaseSummary,
-    escalations: EscalationSummary,
+    escalations: EscalationCounts,
     people: PeopleSummary | None,
     unavailable: Collection[str] = (),
 ) -> pl.DataFrame:
@@ -58,7 +58,7 @@ def newest_values(
     # Figures that a page words in its own way are worded so here too.
     figures = (
         *people_figures(summary),
-        *past_figures(escalations),
+        *past_figures(EscalationSummary(escalations.day_state, escalations)),
         *outcome_figures(escalations),
     )
     values = {
@@ -66,14 +66,14 @@ def newest_values(
         for figure in figures
         if figure.measure.basis.span != Span.SAMPLE
     }
-    query = newest_query(summary, escalations.counted, with_undated=True)
+    query = newest_query(summary, escalations, with_undated=True)
     values |= {
         code: _of_cases(measure, row, query)
         for code, measure in MEASURES.items()
         if code not in values and (row := count_newest(measure, query)) is not None
     }
     values |= dict(_of_people(people)) if people else {}
-    limits = escalations.counted.day_state.limits
+    limits = escalations.day_state.limits
     rows = [
         (code, as_counted(measure, limits).title, *values[code])
         for code, measure in MEASURES.items()

@@ -8,6 +8,7 @@ from metrics.measures.measure import (
     AS_IN_NEWEST_FILE,
     CHOICE,
     COHORT,
+    NEITHER_GOOD_NOR_BAD,
     Better,
     MeasureKind,
     of_victims,
@@ -49,7 +50,7 @@ _of_offers = partial(
 SUPPORT_MEASURES = (
     _of_all_ends(
         code="support_end_stage_recorded",
-        title="support ended, with the stage recorded",
+        title="support for a case ended, with the stage recorded",
         definition="Of times that a victim’s support ended, the share with the stage recorded.",
         numerator="times with the stage of the case recorded",
         caveat="A victim’s support may end, resume and end again: this counts each time it ended.",
@@ -59,7 +60,7 @@ SUPPORT_MEASURES = (
     ),
     _of_all_ends(
         code="support_end_reason_recorded",
-        title="support ended, with the reason asked and recorded",
+        title="support for a case ended, with the reason asked and recorded",
         definition=(
             "Of times that a victim’s support ended, the share for which a reason is recorded, or "
             "why there is none."
@@ -72,22 +73,22 @@ SUPPORT_MEASURES = (
     ),
     _of_ends(
         code="support_ended_early",
-        title="support ended within {days} of the report",
+        title="support for a case ended within {days} of the report",
         definition=(
             "Of times that a victim’s support ended, the share that came within {days} of the "
-            f"report. {CHOICE}"
+            f"report. {NEITHER_GOOD_NOR_BAD}: not every end was chosen."
         ),
         numerator="times within {days} of the report",
         denominator="times that support ended in the period, with the day of the report known",
         exclusions=NOT_RECORDED,
         limit="support_end_early",
-        without_limit="support ended early: no limit in force",
+        without_limit="support for a case ended early: no limit in force",
         needs=("support_end",),
         counts=shared_of("support_ends", "early", [YES], ANSWERED),
     ),
     _of_ends(
         code="support_end_evidenced",
-        title="support ended, with the victim’s decision evidenced",
+        title="support for a case ended, with the victim’s decision evidenced",
         definition=(
             "Of times that a victim’s support ended for which this is recorded, the share with "
             "evidence of the victim’s own decision."
@@ -102,10 +103,10 @@ SUPPORT_MEASURES = (
     ),
     _of_all_ends(
         code="support_resumed",
-        title="support resumed",
+        title="support for a case resumed",
         definition="Of times that a victim’s support ended, the share after which it was resumed.",
         numerator="times with a date on which support was resumed",
-        caveat=CHOICE,
+        caveat=f"{NEITHER_GOOD_NOR_BAD}: not every end was chosen.",
         needs=("support_end.resumed_on",),
         counts=shared_of("support_ends", "resumed", [YES], ANSWERED),
     ),
@@ -126,7 +127,7 @@ SUPPORT_MEASURES = (
     ),
     _of_ends(
         code="outcome_16_rate",
-        title="outcome 16, of outcomes given",
+        title="outcome 16 (victim does not support the case), of outcomes given",
         definition=(
             "Of outcomes given in the period, the share with code 16: the victim does not "
             "support the case, and a suspect is identified."

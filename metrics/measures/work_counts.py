@@ -60,8 +60,6 @@ def newest_query(
         summary.tables,
         {**summary.limits, STALE: day_state.limits[STALE]},
         graces(day_state.tables["time_limit"], summary.as_at),
-        # Joint actions belong to no area.
-        day_state.tables["escalation"].clear() if summary.area else day_state.tables["escalation"],
         summary.period,
         summary.as_at,
         is_newest=True,

@@ -112,19 +112,16 @@ def actions_on_first_date(day_state: "DayState") -> pl.DataFrame:
 def past_point(day_state: "DayState") -> pl.DataFrame:
     """Open actions past the escalation point with no escalation recorded, those with a date first.
 
-    Shape: as ``escalation_points.actions_past_point``, and lead_kind.
+    Shape: as ``escalation_points.actions_past_point``.
     """
     past = actions_past_point(
         day_state.actions,
         day_state.tables["escalation"],
-        graces(day_state.tables["time_limit"], day_state.day),
+        graces(day_state.tables["time_limit"], day_state.day, of_actions=True),
         day_state.limits["stale"],
         day_state.day,
     )
-    kinds = day_state.tables["organisation"].select(lead_organisation="ref", lead_kind="kind")
-    return past.sort(pl.col("due_on").is_null(), maintain_order=True).join(
-        kinds, on="lead_organisation", how="left", maintain_order="left"
-    )
+    return past.sort(pl.col("due_on").is_null(), maintain_order=True)
 
 
 class OwnerLoad(NamedTuple):

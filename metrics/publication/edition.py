@@ -40,7 +40,7 @@ class EditionRow(NamedTuple):
 def edition(
     day_state: DayState,
     cases: CaseSummary | None,
-    escalations: EscalationCounts,
+    escalations: EscalationCounts | None,
     people: PeopleSummary | None,
     unavailable: Collection[str] = (),
 ) -> Sequence[EditionRow]:
@@ -48,13 +48,15 @@ def edition(
 
     Figures of people are of the newest year, then of the newest quarter where that has them. The
     summaries are of all areas. ``unavailable``: the codes of measures that no file has brought.
-    Nulls: ``cases`` before a month-end is closed, ``people`` before anything is released.
+    Nulls: ``cases`` and ``escalations`` before a month-end is closed, ``people`` before anything is
+    released.
     """
-    counts = work_counts(cases, escalations) if cases else {}
-    work = {
-        **{code: (day_state.limits, count) for code, count in plan_counts(day_state).items()},
-        **{code: (escalations.day_state.limits, count) for code, count in counts.items()},
-    }
+    limits = day_state.limits
+    work = {code: (limits, count) for code, count in plan_counts(day_state).items()}
+    if cases and escalations:
+        limits = escalations.day_state.limits
+        counts = work_counts(cases, escalations)
+        work |= {code: (limits, count) for code, count in counts.items()}
     codes = [code for code in MEASURES if code not in unavailable]
     rows: list[EditionRow] = []
     for code in codes:

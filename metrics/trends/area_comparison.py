@@ -79,15 +79,19 @@ def beside_each_other(areas: pl.DataFrame, overall: float | None) -> pl.DataFram
 
 
 @memoize
-def areas_text(areas: pl.DataFrame, title: str, overall: float | None) -> str:
+def areas_text(areas: pl.DataFrame, title: str, overall: float | None, target: float | None) -> str:
     """A sentence on which areas lie outside their expected range: the text of the chart.
 
-    ``areas``: as ``beside_each_other`` returns them.
+    ``areas``: as ``beside_each_other`` returns them. A target that is missed comes first, so that
+    no range is praised.
     """
     compared = areas.drop_nulls("standing")
     if compared.is_empty() or overall is None:
         return f"{title} by area: no area can be compared."
-    parts = [
+    parts = []
+    if target is not None and overall < target:
+        parts.append(f"the overall {overall:.0%} misses the target of {target:.0%}")
+    parts += [
         f"{listed(outside)} {standing}"
         for standing in (AreaStanding.BELOW, AreaStanding.ABOVE)
         if (

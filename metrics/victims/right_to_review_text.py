@@ -21,6 +21,7 @@ from metrics.victims.victim_figures import (
     about_share_text,
     about_text,
     extent_text,
+    left_out_text,
     percentage_text,
 )
 
@@ -183,7 +184,9 @@ def explained_text(summary: PeopleSummary) -> str:
     """Whether the right was explained when victims were told, for both schemes; Markdown."""
     of = summary.seen(table_of("right_explained"))
     share: Share | None = of.share("right_explained") if of else None
-    said = "too few to say" if share is None else f"**{about_share_text(share)}**"
+    said = "too few to say" if of is None or share is None else f"**{about_share_text(share)}**"
+    if of is not None and share is not None:
+        said += left_out_text(of, "right_explained", share)
     when = f" ({extent_text(of)})" if of is not None and of is not summary else ""
     return (
         "Right explained when the victim was told, by the police or the CPS, where that is "

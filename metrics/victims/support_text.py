@@ -16,9 +16,10 @@ WHEN, WHY = "At which stage", "For which reason"
 NOT_SAID = "not recorded"
 MISSING = {STAGE: (NOT_SAID,), KIND: (NO_REASON_RECORDED,)}
 TABLES_OF_STAGES = {stage: f"reason support ended: {stage}" for stage in STAGE_GROUPS}
-CHOICE = (
-    f"{NEITHER_GOOD_NOR_BAD}: whether to support a case is the victim’s choice. What is recorded "
-    "about it, and whether the victim was asked, is for the police."
+NOT_ALL_CHOSEN = (
+    f"{NEITHER_GOOD_NOR_BAD}: some victims chose this; others were afraid, could not be reached, "
+    "or had not reported it themselves. What is recorded about it, and whether the victim was "
+    "asked, is for the police."
 )
 TOO_FEW = (
     "Support for a case ended too seldom for its reasons to be released, in this period or in a "
@@ -53,7 +54,7 @@ def most_often_text(of: PeopleSummary) -> str:
     )
 
 
-def by_size(counts: Counts) -> Counts:
+def _by_size(counts: Counts) -> Counts:
     """Counts, the largest first; equal ones in the fixed order of their groups."""
     return dict(sorted(counts.items(), key=lambda item: -(item[1] or 0)))
 
@@ -72,6 +73,6 @@ def headline_text(question: str, counts: Counts, missing: Collection[str]) -> st
 
 
 def _most(start: str, counts: Counts, missing: Collection[str], number: int) -> str:
-    known = [word for word in by_size(groups_of(counts)) if counts[word] and word not in missing]
+    known = [word for word in _by_size(groups_of(counts)) if counts[word] and word not in missing]
     named = listed(f"{word} (**{about_text(counts[word])}**)" for word in known[:number])
     return f"{start}: {named}." if named else ""

@@ -14,12 +14,16 @@ from metrics.releases.periods import span_text
 from metrics.releases.rule import ENOUGH_FOR_A_SHARE, SMALLEST, STEP
 from metrics.releases.tables import ALL, MEDIANS, listed
 from metrics.text_format import NO_NUMBER, capitalised, exact_percentage, measured
+from metrics.victims.notices import NoticeStatus
 
 FEW = f"fewer than {SMALLEST}"
 OPENING = (
     f"Each number is a person: counts are rounded to the nearest {STEP}, so that nobody can be "
     f"found; “{FEW}” may be none."
 )
+# Shares out of those told for whom something is recorded; others are named where they are many.
+OUT_OF_SOME_TOLD = ("told_as_asked", "right_explained", "isva_present")
+MOST_LEFT_OUT = 0.1
 TOGETHER = "all areas together"
 NOT_RELEASED, TOO_FEW = "not released yet", "too few to release safely"
 ROUNDED = (
@@ -143,8 +147,18 @@ def share_figure(summary: PeopleSummary, code: str) -> ProcessFigure:
         shown = FEW if share.met is None else f"{share.met:,}"
         said = f"{shown}: {note}" if share.is_nearly_all else about_share_text(share)
         return _figure(summary, of, code, shown, note, said)
-    counts = f"about {share.met:,} of {share.of:,}"
+    counts = f"about {share.met:,} of {share.of:,}{left_out_text(of, code, share)}"
     return _figure(summary, of, code, percentage_text(share), counts)
+
+
+def left_out_text(of: PeopleSummary, code: str, share: Share) -> str:
+    """How many victims told a share leaves out, where they are more than a tenth; else empty."""
+    told = of.counts("told") if code in OUT_OF_SOME_TOLD else None
+    if told is None or share.of is None:
+        return ""
+    every = (told[NoticeStatus.IN_TIME] or 0) + (told[NoticeStatus.LATE] or 0)
+    others = every - share.of
+    return f"; {others:,} others told are left out" if others > every * MOST_LEFT_OUT else ""
 
 
 def dated_figure(summary: PeopleSummary, code: str) -> ProcessFigure:

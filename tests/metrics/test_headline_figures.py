@@ -170,7 +170,7 @@ def test_a_time_in_words_that_has_passed_is_counted_and_is_not_overdue():
     )
 
 
-GRACE = {"code": "escalation_grace_1", "days": 5, "day_type": "working"}
+GRACE = {"code": "action_grace_1", "days": 5, "day_type": "working"}
 STALE = {"code": "stale", "days": 30}
 LATE = {"first_due_on": "2022-02-18"}
 UNDATED = {"opened_on": "2021-10-01"}

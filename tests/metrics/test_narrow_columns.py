@@ -80,14 +80,12 @@ def test_figures_of_escalations_are_the_same(both, area, months):
     last = last_day(held)
     then = day_state_on(last, held.tables)
     wide, narrow = (
-        EscalationCounts(
-            then, months_up_to(last, months, each), tables_of_area(each, area), area, True
-        )
+        EscalationCounts(then, months_up_to(last, months, each), tables_of_area(each, area), area)
         for each in tables
     )
 
     assert_alike(wide, narrow)
-    for dimension in ("route", "rung", "side", "about", "reason"):
+    for dimension in ("route", "rung", "side", "about"):
         assert_frame_equal(plain(wide.by(dimension)), plain(narrow.by(dimension)))
 
 

@@ -16,7 +16,7 @@ from tests.pages.conftest import big_numbers
 from tests.pages.opening import opened
 from tests.shown_tables import tables_of
 
-GRACES = {rung: STARTER_DAYS[f"escalation_grace_{rung}"] for rung in (1, 2, 3, 4)}
+GRACES = {rung: STARTER_DAYS[f"action_grace_{rung}"] for rung in (1, 2, 3)}
 DUE_SOON, DUE_AHEAD, STALE = (STARTER_DAYS[code] for code in ("due_soon", "due_ahead", "stale"))
 AT = datetime(2022, 2, 28, 12, tzinfo=UTC)
 DAYS = ["2021-10-14", "2021-11-24", "2021-12-16", "2022-01-20", "2022-02-17", "2022-02-28"]

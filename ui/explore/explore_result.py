@@ -94,7 +94,7 @@ def picture_of_result(
     if query.splits == (AREA,) and is_share:
         rate, areas = overall_share(query, cells, sources), _areas(cells)
         beside = beside_each_other(areas, rate)
-        said = areas_text(beside, title, rate)
+        said = areas_text(beside, title, rate, quantity.target)
         rows = area_range_rows(beside, rate)
         alt = area_rows_text(rows)
         return DrawnAnswer(Chart.AREA_RANGES, rows, said, subtitle, alt, HOW_TO_READ)

@@ -18,6 +18,7 @@ from data_access.vocabulary import (
     State,
     Unit,
 )
+from metrics.escalations.counts import ACTION_LEVELS
 from metrics.plan.deadlines import in_order
 from metrics.plan.recurrences import every_text
 from metrics.proposals import with_proposers
@@ -48,12 +49,7 @@ STOOD_BEFORE = {
 UPDATE_STATES = [word for word in STATES_OF_ACTIONS if word != State.ANOTHER_BODY]
 # The actions of the response are loaded with the response.
 ORIGINS = [word for word in Origin if word != Origin.RESPONSE]
-LEVELS = {
-    "1": "1: investigator, prosecutor, OPCC policy officer",
-    "2": "2: detective inspector, CPS unit head, OPCC head of policy",
-    "3": "3: superintendent, deputy chief prosecutor, OPCC chief executive",
-    "4": "4: assistant chief constable, chief prosecutor, Commissioner",
-}
+LEVELS = {str(rung): f"{rung}: the {who}" for rung, who in ACTION_LEVELS.items()}
 OF_CASES = (
     "This is for joint actions. Escalations in cases come in the files of the force and the CPS: "
     "load those under Data."

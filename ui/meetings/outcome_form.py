@@ -23,13 +23,11 @@ from data_access.writes.meeting_outcomes import MADE_AS, record_at_meeting
 from metrics.frames import Row
 from metrics.meetings.item_facts import ItemFacts
 from ui import reads
-from ui.forms.actions import UPDATE_STATES
+from ui.forms.actions import LEVELS, UPDATE_STATES
 from ui.forms.form import Form
 from ui.meetings import unsaved_text
 from ui.page.page_view import PageView
 from ui.rows.cell_format import SIDES
-
-LEVELS = {str(level): str(level) for level in range(1, 5)}
 
 
 class ItemUnderWay(NamedTuple):

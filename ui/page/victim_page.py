@@ -335,7 +335,8 @@ def areas(view: PageView, summary: PeopleSummary, code: str) -> None:
     """Draw a chart of areas in a year, each with the range that chance alone would give."""
     if not is_available(view, code):
         return
-    title, year = capitalised(summary.measure(MEASURES[code]).title), summary.year_of_areas(code)
+    measure, year = summary.measure(MEASURES[code]), summary.year_of_areas(code)
+    title = capitalised(measure.title)
     if year is None:
         why = victim_figures.why_not_shown(table_of(code), summary.years)
         prose.words(f"{title}, by area: {why}.")
@@ -347,7 +348,7 @@ def areas(view: PageView, summary: PeopleSummary, code: str) -> None:
     share = year.share(code, None)
     overall = share.value if share else None
     ranges = beside_each_other(shown, overall)
-    headline = areas_text(ranges, title, overall)
+    headline = areas_text(ranges, title, overall, measure.target_share)
     drawn = area_range_rows(ranges, overall)
     chart(
         drawn,

@@ -1,6 +1,6 @@
 """The state of a store at one revision: everything derived from it, each thing once."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from datetime import date
 from functools import cached_property, partial
 from threading import RLock
@@ -181,10 +181,10 @@ class StoreState:
     def escalation_summary(
         self, day: date, area: str | None, months: int | None
     ) -> EscalationSummary:
-        """Counts up to the last closed month-end (else ``day``); joint actions as at ``day``."""
+        """Counts in cases up to the last closed month-end; joint actions as at ``day``."""
         last = self._last_closed(day)
         # All days up to the next closed month-end have the same counts.
-        counts = self._escalation_counts(last or day, area, months, last is not None)
+        counts = self._escalation_counts(last, area, months) if last else None
         return EscalationSummary(self.day_state(day), counts)
 
     def values(self, day: date) -> pl.DataFrame:
@@ -248,20 +248,16 @@ class StoreState:
 
     @memoize_most(SUMMARIES)
     def _escalation_counts(
-        self, up_to: date, area: str | None, months: int | None, has_cases: bool
+        self, last: date, area: str | None, months: int | None
     ) -> EscalationCounts:
-        every, rows = self.cases.tables, self.cases.rows_of(area)
-        if not has_cases:
-            # Rows of cases count only from the first closed month-end.
-            every, rows = _emptied(every), _emptied(rows)
-        period = months_up_to(up_to, months, every)
-        return EscalationCounts(self.day_state(up_to), period, rows, area, has_cases)
+        period = months_up_to(last, months, self.cases.tables)
+        return EscalationCounts(self.day_state(last), period, self.cases.rows_of(area), area)
 
     @memoize_most(VIEWS)
     def _values(self, last: date) -> pl.DataFrame:
         return newest_values(
             self.cases.summary(last, None, MONTHS_OF_A_YEAR),
-            self.escalation_summary(last, None, MONTHS_OF_A_YEAR),
+            self._escalation_counts(last, None, MONTHS_OF_A_YEAR),
             self._people(last, None, None),
             self.unavailable,
         )
@@ -275,15 +271,9 @@ class StoreState:
             self.cases.tables,
             limits_in_force(time_limits, (*CASE_LIMITS, STALE), as_at),
             graces(time_limits, as_at),
-            # Escalations of joint actions count as known by the month-end.
-            self.day_state(as_at).tables["escalation"],
             period,
             as_at,
             by_area,
             dimension,
         )
         return count_cases(code, query)
-
-
-def _emptied(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    return {name: frame.clear() for name, frame in tables.items()}

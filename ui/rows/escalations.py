@@ -1,17 +1,20 @@
 """Rows about escalations, and about delays that should have been escalated."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import chain
 
 import polars as pl
 
 from data_access.vocabulary import EscalationSide
+from metrics.escalations.counts import ACTION_LEVELS, LEVELS, graces
 from metrics.escalations.escalation_summary import LevelCounts
 from metrics.frames import Row
+from metrics.periods import Limit
 from metrics.text_format import capitalised, counted
 from ui.elements.bars import LATE, bar
 from ui.elements.markdown import NOTHING, plain, short_names
-from ui.rows.cell_format import SIDES, TextRow, day_cell, per_row, per_row_of
+from ui.rows.cell_format import SIDES, TextRow, day_cell, per_row
 
 NOT_VERIFIED = "**not verified**"
 # The columns of numbers, aligned on the right.
@@ -34,7 +37,7 @@ def past_rows(row: Row) -> TextRow:
         "Action": plain(row["title"]),
         "Whose": plain(short_names(row["lead"])),
         "Late": _late(row),
-        "Required level": str(row["rung"]),
+        "Should be with": f"{row['rung']}, the {ACTION_LEVELS[row['rung']]}",
         "Since": day_cell(row["since"]),
         "Highest so far": f"level {row['highest']}" if row["highest"] else "**none**",
     }
@@ -46,21 +49,17 @@ def ladder_count_rows(levels: Sequence[LevelCounts]) -> pl.DataFrame:
     All bars are on one scale. The OPCC, which seldom raises one, has a column where it did.
     """
     of_sides = [each.by_side.values() or [each.raised] for each in levels]
-    longest = max(*chain(*of_sides), *(max(each.actions, each.plans or 0) for each in levels))
+    longest = max(*chain(*of_sides), *(each.plans for each in levels))
     return pl.DataFrame(
         [
             {
                 "Level and who decides": (
                     f"**{each.level.rung}** {capitalised(each.level.police)}, {each.level.cps}"
                 ),
+                "Plans not raised": bar(each.plans, longest, LATE),
+                "Plans raised": bar(each.about_plans, longest),
                 **_raised_cells(each, levels, longest),
                 "Median working days": _median(each.days),
-                "Actions not raised": bar(each.actions, longest, LATE),
-                **(
-                    {}
-                    if each.plans is None
-                    else {"Plans not raised": bar(each.plans, longest, LATE)}
-                ),
             }
             for each in levels
         ]
@@ -69,25 +68,47 @@ def ladder_count_rows(levels: Sequence[LevelCounts]) -> pl.DataFrame:
 
 def _raised_cells(of_level: LevelCounts, levels: Sequence[LevelCounts], longest: int) -> TextRow:
     if not of_level.by_side:
-        return {"Raised": bar(of_level.raised, longest)}
+        return {"All raised": bar(of_level.raised, longest)}
     return {
-        f"Raised by {RAISED_BY[side]}": bar(number, longest)
+        f"All raised by {RAISED_BY[side]}": bar(number, longest)
         for side, number in of_level.by_side.items()
         if side != EscalationSide.OPCC or any(each.by_side[side] for each in levels)
     }
 
 
-@per_row_of(pl.DataFrame.reverse)
-def ladder_rows(row: Row) -> TextRow:
-    """One row per level, the highest first: who is on it, and its escalation points."""
+def ladder_rows(time_limits: pl.DataFrame, day: date) -> pl.DataFrame:
+    """One row per level of cases, the highest first: who is on it, and when it is due."""
+    found = graces(time_limits, day)
+    return pl.DataFrame(
+        [
+            {
+                "Police": capitalised(each.police),
+                "Level": str(each.rung),
+                "CPS": capitalised(each.cps),
+                "OPCC": capitalised(each.opcc),
+                **_due(found[each.rung]),
+            }
+            for each in reversed(LEVELS)
+        ]
+    )
+
+
+def action_ladder_rows(time_limits: pl.DataFrame, day: date) -> pl.DataFrame:
+    """One row per level of joint actions, the highest first: who is on it, and when it is due."""
+    found = graces(time_limits, day, of_actions=True)
+    return pl.DataFrame(
+        [
+            {"Level": str(rung), "With": capitalised(who), **_due(found[rung])}
+            for rung, who in reversed(ACTION_LEVELS.items())
+        ]
+    )
+
+
+def _due(grace: Limit | None) -> TextRow:
+    length = "no limit in force" if grace is None else grace.text
     return {
-        "Police": capitalised(row["police"]),
-        "Level": str(row["rung"]),
-        "CPS": capitalised(row["cps"]),
-        "OPCC": capitalised(row["opcc"]),
-        "These roles": _verified(verified=row["verified"]),
-        "Due when later than": row["grace"] or "no limit in force",
-        "This length": _verified(verified=row["grace_verified"]),
+        "Due when later than": length,
+        "This length": NOTHING if grace is None else "verified" if grace.verified else NOT_VERIFIED,
     }
 
 
@@ -120,10 +141,6 @@ def _late(row: Row) -> str:
     if row["due_on"] is None:
         return f"no date; no change for {counted(row['days_still'], 'day')}"
     return f"**{counted(row['working_days_late'], 'working day')}**"
-
-
-def _verified(*, verified: bool | None) -> str:
-    return NOTHING if verified is None else "verified" if verified else NOT_VERIFIED
 
 
 def _median(days: float | None) -> str:

@@ -7,7 +7,7 @@ import polars as pl
 from data_access.vocabulary import TimeState
 from metrics.day_facts import DayFacts
 from metrics.day_state import DUE_AHEAD, STALE, DayState
-from metrics.escalations.counts import LEVELS, graces, ladders
+from metrics.escalations.counts import ACTION_LEVELS, graces
 from metrics.escalations.escalation_points import LOWEST
 from metrics.frames import Row
 from metrics.plan.action_lists import (
@@ -34,7 +34,6 @@ NOT_OVERDUE = (
     "The answer gives a time in its own words, and no date was agreed, so nothing here is counted "
     "as overdue. The question to ask is whether it was done."
 )
-LEVEL_BY_NUMBER = {each.rung: each for each in LEVELS}
 
 
 @per_row_of(overdue_actions)
@@ -54,16 +53,10 @@ def overdue_rows(row: Row, *, in_full: bool = False) -> TextRow:
 
 @per_row_of(past_point)
 def past_point_rows(row: Row) -> TextRow:
-    """One row per action past its escalation point: the level that is due, and since when.
-
-    Who should have it stands on the side that leads the action: the CPS's delay is not asked of
-    the investigator.
-    """
+    """One row per action past its escalation point: the level that is due, and since when."""
     return {
         "Action": _action(row),
-        "Should be with": (
-            f"**level {row['rung']}**, {LEVEL_BY_NUMBER[row['rung']].first_asked(row['lead_kind'])}"
-        ),
+        "Should be with": f"**level {row['rung']}**, the {ACTION_LEVELS[row['rung']]}",
         "Since when, and why": f"{day_text(row['since'])}: {_why_past(row)}",
     }
 
@@ -180,8 +173,12 @@ def _inspection_text(day_state: DayState, lines: list[str]) -> str:
 
 def escalation_point_text(day_state: DayState) -> str:
     """The rule for escalation points, by the limits in force."""
-    rungs = ladders(graces(day_state.tables["time_limit"], day_state.day)).drop_nulls("grace")
-    after = [f"level {rung} after {grace}" for rung, grace in rungs.select("rung", "grace").rows()]
+    found = graces(day_state.tables["time_limit"], day_state.day, of_actions=True)
+    after = [
+        f"level {rung} (the {ACTION_LEVELS[rung]}) after {grace.text}"
+        for rung, grace in found.items()
+        if grace
+    ]
     stale = day_state.limits[STALE]
     sentences = [
         f"Overdue actions should reach {listed(after)}." if after else "",
@@ -189,7 +186,7 @@ def escalation_point_text(day_state: DayState) -> str:
     ]
     if not any(sentences):
         return "No limit is in force that says when a delay should be escalated."
-    verified = rungs["grace_verified"].all() and (stale is None or stale.verified)
+    verified = all(limit.verified for limit in (*found.values(), stale) if limit)
     return " ".join(filter(None, [*sentences, "" if verified else "Our own limits: not verified."]))
 
 

@@ -21,7 +21,7 @@ ROW_SET_TITLES = {
     "decisions": "decisions and telling",
     "review_steps": "right to review",
     "review_requests": "review requests",
-    "support_ends": "support ended",
+    "support_ends": "support for a case ended",
     "outcomes": "outcomes",
     "reports": "support offered and characteristics",
     "referred_decisions": "meetings before NFA",

@@ -1,39 +1,37 @@
-"""The page of escalations, for joint actions, for cases, and for both together."""
+"""The page of escalations: cases as at a month-end, joint actions by name on the day."""
 
 import pytest
 
 from metrics.escalations.escalation_figures import (
     escalations_text,
     not_verified,
-    of_actions_text,
     outcome_figures,
     past_figures,
 )
 from metrics.escalations.escalation_summary import EscalationCounts, EscalationSummary
+from metrics.escalations.pathway_review_text import pathway_review
 from metrics.periods import Period
 from tests.builders import AS_AT, day_of, day_state
-from tests.made_up_cases import GRACE_DAYS, numbered, of_area
-from tests.sentences import (
-    JOINT_ACTIONS_LEFT_OUT,
-    OF_DEVON_ONLY,
-    OF_JOINT_ACTIONS,
-    RUNGS_NOT_VERIFIED,
-)
+from tests.made_up_cases import ACTION_GRACE_DAYS, GRACE_DAYS, numbered, of_area
+from tests.sentences import RUNGS_NOT_VERIFIED
 
 MONTH_END = day_of("2022-01-31")
+LIMIT = {"title": "Late", "day_type": "working", "verified": False}
 GRACES = [
-    {"code": f"escalation_grace_{rung}", "title": "Late", "days": days, "day_type": "working"}
-    | {"verified": False}
-    for rung, days in GRACE_DAYS.items()
+    LIMIT | {"code": f"{of}_grace_{rung}", "days": days}
+    for of, each in (("escalation", GRACE_DAYS), ("action", ACTION_GRACE_DAYS))
+    for rung, days in each.items()
 ]
 STALE = {"code": "stale", "title": "Stale", "days": 30}
 LATE = {"first_due_on": "2022-02-18"}
+NO_ACTION = (
+    "On 28 February 2022, no joint action was past the escalation point without an escalation.",
+    "No escalation of a joint action is open.",
+)
 
 
 def summary(area=None, has_cases=True, of_cases=(), plans=(), referrals=(), limits=GRACES, **rows):
     limits = {"time_limit": [{}, STALE, *limits]}
-    now = day_state(AS_AT, **limits, **rows)
-    then = day_state(MONTH_END, **limits, **rows) if has_cases else now
     tables = {
         "case_escalation": numbered("case_escalation", of_cases),
         "case_plan": numbered("case_plan", plans),
@@ -41,13 +39,18 @@ def summary(area=None, has_cases=True, of_cases=(), plans=(), referrals=(), limi
     }
     if area:
         tables = {name: of_area(frame, area) for name, frame in tables.items()}
-    period = Period(day_of("2021-02-01"), then.day)
-    return EscalationSummary(now, EscalationCounts(then, period, tables, area, has_cases))
+    then = day_state(MONTH_END, **limits, **rows)
+    counts = EscalationCounts(then, Period(day_of("2021-12-01"), MONTH_END), tables, area)
+    return EscalationSummary(day_state(AS_AT, **limits, **rows), counts if has_cases else None)
+
+
+def review(**rows):
+    return pathway_review(summary(**rows))
 
 
 def test_joint_actions_are_as_at_the_day_and_cases_as_at_the_month_end():
     since = summary(
-        action=[LATE],
+        action=[LATE, LATE | {"first_due_on": "2022-01-31"}],
         escalation=[{"subject": "A1", "rung": 1, "raised_on": "2022-02-28"}],
         of_cases=[
             {"about": "referral", "raised_on": "2022-01-31"},
@@ -57,91 +60,143 @@ def test_joint_actions_are_as_at_the_day_and_cases_as_at_the_month_end():
     )
 
     assert escalations_text(since) == (
-        "**0 joint actions** and **1 case action plan** are past the escalation point with no "
-        "escalation recorded. **2 escalations** are open: 1 of a joint action, 1 in a case."
+        "On 31 January 2022, **1 case action plan** was past the escalation point with no "
+        "escalation recorded, and **1 escalation** in cases was open. On 28 February 2022, **1 "
+        "joint action** was past the escalation point with no escalation recorded, and **1 "
+        "escalation** of joint actions was open."
     )
-    assert since.counted.raised["about"].to_list() == ["referral"]
-
-
-@pytest.mark.parametrize(
-    ("actions", "cases", "said"),
-    [
-        (0, 0, "**0 escalations** are open: none of a joint action, none in a case."),
-        (0, 1, "**1 escalation** is open: none of a joint action, 1 in a case."),
-        (2, 2, "**4 escalations** are open: 2 of joint actions, 2 in cases."),
-    ],
-)
-def test_the_open_escalations_are_said_in_words_that_fit_their_number(actions, cases, said):
-    raised = {"rung": 1, "raised_on": "2022-01-10"}
-    since = summary(
-        action=[{"first_due_on": "2022-06-30"}] * actions,
-        escalation=[raised | {"subject": f"A{number}"} for number in range(1, actions + 1)],
-        of_cases=[{"about": "referral", "raised_on": "2022-01-10"}] * cases,
-    )
-
-    assert escalations_text(since).endswith(said)
+    assert [figure.shown for figure in past_figures(since)] == ["1", "1", "1"]
 
 
 def test_before_a_month_end_is_closed_joint_actions_stand_alone():
     alone = summary(has_cases=False, action=[LATE, {"first_due_on": "2022-01-14"}])
 
     assert escalations_text(alone) == (
-        "**2 joint actions** are past the escalation point with no escalation recorded. "
-        "**0 escalations** of joint actions are open."
+        "On 28 February 2022, **2 joint actions** were past the escalation point with no "
+        "escalation recorded, and **0 escalations** of joint actions were open."
     )
-    assert [figure.shown for figure in past_figures(alone)] == ["2", "–", "0"]
-    assert past_figures(alone)[1].said == "no month-end is closed"
-    assert outcome_figures(alone)[2].note == "no month-end is closed"
-    assert alone.counted.review[0] == (
-        f"{OF_JOINT_ACTIONS}: no month-end is closed, so no case is counted."
-    )
-
-
-def test_an_area_leaves_joint_actions_named_and_out_of_what_is_counted():
-    devon = summary(
-        "Devon",
-        action=[LATE],
-        escalation=[{"subject": "A1", "rung": 1, "raised_on": "2022-01-10"}],
-        of_cases=[{"case": 1}, {"case": 2}],
-    )
-
-    assert devon.of_actions["ref"].to_list() == ["X1"]
-    assert devon.counted.by("about").select("about", "raised").rows() == [
-        ("joint action", 0),
-        ("case action plan", 1),
-        ("referral", 0),
-        ("early advice", 0),
-        ("decision", 0),
+    assert [figure.shown for figure in past_figures(alone)] == ["2"]
+    assert pathway_review(alone) == [
+        "On 28 February 2022, 2 joint actions were past the escalation point with no escalation "
+        "recorded; A2 longest, since 24 January 2022, and should have reached level 3, the chief "
+        "officer.",
+        "No escalation of a joint action is open.",
     ]
-    assert devon.counted.review[0] == OF_DEVON_ONLY
-    assert of_actions_text(devon) == JOINT_ACTIONS_LEFT_OUT
 
 
 def test_the_longest_is_the_one_without_an_escalation_for_longest_not_the_newest_at_its_rung():
     since = summary(action=[{"first_due_on": "2021-12-31"}, {"opened_on": "2021-12-20"}])
 
-    # A1 came to rung 4 on 15 February, but one has been missing since rung 1 was due.
+    # A1 came to the chief officer on 1 February, but one has been missing since its owner's day.
     assert since.past_actions.select("ref", "rung", "since").rows() == [
-        ("A1", 4, day_of("2022-02-15")),
+        ("A1", 3, day_of("2022-02-01")),
         ("A2", 1, day_of("2022-01-19")),
     ]
-    assert past_figures(since)[0].note == "the longest since 11 January 2022"
+    assert past_figures(since)[-1].note == "on 28 February 2022; the longest since 11 January 2022"
 
 
 def test_where_nothing_is_escalated_no_figure_counts_noughts_beside_it():
     none = summary()
 
-    assert [(figure.shown, figure.note) for figure in outcome_figures(none)] == [
+    assert [(figure.shown, figure.note) for figure in outcome_figures(none.counted)] == [
         ("–", "none raised"),
         ("–", ""),
         ("–", "no referral in this period"),
     ]
-    _, _, still_open = past_figures(none)
+    _, still_open, _ = past_figures(none)
     assert (still_open.shown, still_open.note) == ("0", "")
 
 
 def test_what_nobody_verified_is_named():
-    assert not_verified(summary()) == (RUNGS_NOT_VERIFIED)
-    assert not_verified(summary(limits=())) == (
+    assert not_verified(summary().day_state) == RUNGS_NOT_VERIFIED
+    assert not_verified(summary(limits=()).day_state) == (
         "Not verified: who decides at each level. Check them against the local escalation policy."
     )
+
+
+# The summary to read out
+
+
+def test_the_review_says_how_the_pathway_was_used_and_what_it_missed():
+    resolved = {"resolved_on": "2021-12-09", "outcome": "changed", "rung": 2}
+
+    said = review(
+        action=[LATE, {"first_due_on": "2022-12-31"}],
+        escalation=[{"subject": "A2", "rung": 3}],
+        of_cases=[
+            resolved,
+            resolved | {"outcome": "unchanged", "resolved_on": "2021-12-10"},
+            resolved | {"outcome": "withdrawn", "resolved_on": "2021-12-06"},
+            {"route": "formal", "rung": 3, "respond_by_on": "2022-01-14"},
+            {"raised_on": "2021-11-30"},
+        ],
+        referrals=[{"referred_on": "2021-12-01"}] * 40,
+        plans=[{"case": 2, "target_on": "2022-01-21"}, {"case": 3, "target_on": "2021-11-01"}],
+    )
+
+    assert said == [
+        "From 1 December 2021 to 31 January 2022, 4 escalations in cases were recorded: 1 formal "
+        "and 3 informal; 3 at level 2 and 1 at level 3.",
+        "1 of 2 answers changed something (50%); the median time to resolve an escalation was 5 "
+        "working days.",
+        "One is still open, past the day an answer was due.",
+        "1 raised earlier is still open.",
+        "40 referrals to the CPS were made in this period; for each 100 of them, 2.5 formal and "
+        "7.5 informal escalations in cases were raised.",
+        "On 31 January 2022, 2 case action plans were past the escalation point with no "
+        "escalation recorded, 1 of them due at level 4.",
+        "On 28 February 2022, 1 joint action was past the escalation point with no escalation "
+        "recorded; A1 longest, since 28 February 2022, and should have reached level 1, the owner.",
+        "One escalation of a joint action is open.",
+    ]
+
+
+def test_silence_is_said_and_not_taken_for_health():
+    assert review() == [
+        "From 1 December 2021 to 31 January 2022, no escalation in a case was recorded, formal or "
+        "informal.",
+        "No referral to the CPS is recorded in this period, so there is no rate.",
+        "On 31 January 2022, no case action plan was past the escalation point without an "
+        "escalation.",
+        *NO_ACTION,
+    ]
+    assert review(area="Devon")[0] == (
+        "From 1 December 2021 to 31 January 2022, no escalation in a case of Devon was recorded, "
+        "formal or informal."
+    )
+
+
+ENDED = {"raised_on": "2021-12-02", "resolved_on": "2021-12-09"}
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "words"),
+    [
+        (["changed"], "The one answer changed something"),
+        (["unchanged"], "The one answer changed nothing"),
+        (["unchanged", "unchanged"], "None of 2 answers changed anything"),
+        (["changed", "changed"], "2 of 2 answers changed something (100%)"),
+        (["withdrawn"], "It has not ended with an answer"),
+        (["withdrawn", "withdrawn"], "None has ended with an answer"),
+    ],
+)
+def test_what_came_of_none_of_one_and_of_many_is_said_in_plain_words(outcomes, words):
+    said = review(of_cases=[ENDED | {"outcome": outcome} for outcome in outcomes])
+
+    assert said[1] == f"{words}; the median time to resolve an escalation was 5 working days."
+    assert said[2] == ("None of them is still open." if outcomes[1:] else "It is no longer open.")
+
+
+@pytest.mark.parametrize(
+    ("respond_by_on", "words"),
+    [
+        ([None, None], "2 are still open."),
+        (["2022-01-30", None], "2 are still open, 1 of them past the day an answer was due."),
+        (["2022-01-31", None], "2 are still open."),
+        (["2022-01-30"], "One is still open, past the day an answer was due."),
+    ],
+)
+def test_what_is_still_open_is_said_with_what_is_past_its_answer(respond_by_on, words):
+    still_open = [{"raised_on": "2021-12-02", "respond_by_on": day} for day in respond_by_on]
+
+    assert review(of_cases=still_open)[2] == words

@@ -8,63 +8,56 @@ IN_CASES = [
     {"about": "referral", "side": "police", "rung": 1, "raised_on": "2022-01-03"}
     | {"resolved_on": "2022-01-05", "outcome": "changed"},
     {"about": "referral", "side": "cps", "rung": 1, "raised_on": "2022-01-04"},
-    {"about": "referral", "side": "cps", "rung": 3, "raised_on": "2022-01-31"},
+    {"about": "case action plan", "side": "cps", "rung": 3, "raised_on": "2022-01-31"},
     {"about": "referral", "side": "cps", "rung": 4, "raised_on": "2021-01-31"},
 ]
-LATE_PLANS = [{"target_on": "2022-01-21"}, {"target_on": "2021-11-01"}]
-NONE, NONE_LATE = ":bar-0[0]", [":bar-0-late[0]", ":bar-0-late[0]"]
-LATE_ACTION = [{"first_due_on": "2022-02-18"}]
+LATE_PLANS = [{"case": 2, "target_on": "2022-01-21"}, {"case": 3, "target_on": "2021-11-01"}]
+NONE, NONE_LATE, ONE = ":bar-0[0]", ":bar-0-late[0]", ":bar-100[1]"
+
+
+def levels_of(area=None, of_cases=IN_CASES, **rows):
+    return count_ladders(summary(area, of_cases=of_cases, **rows).counted)
 
 
 def told(levels):
     return [
-        (each.level.rung, each.raised, *each.by_side.values(), each.days, each.actions, each.plans)
+        (each.level.rung, each.plans, each.about_plans, *each.by_side.values(), each.days)
         for each in levels
     ]
 
 
-def test_each_level_has_what_each_side_raised_in_the_period_and_what_was_not_raised():
-    levels = count_ladders(summary(of_cases=IN_CASES, plans=LATE_PLANS, action=LATE_ACTION))
+def test_each_level_has_the_plans_due_there_beside_what_was_raised_there_in_the_period():
+    levels = levels_of(plans=LATE_PLANS)
 
     assert told(levels) == [
-        (4, 0, 0, 0, 0, None, 0, 1),
-        (3, 1, 0, 1, 0, None, 0, 0),
-        (2, 0, 0, 0, 0, None, 0, 0),
-        (1, 2, 1, 1, 0, 2.0, 1, 1),
+        (4, 1, 0, 0, 0, 0, None),
+        (3, 0, 1, 0, 1, 0, None),
+        (2, 0, 0, 0, 0, 0, None),
+        (1, 1, 0, 1, 1, 0, 2.0),
     ]
     assert ladders_text(levels) == (
-        "3 escalations raised, 2 at level 1; 3 delays past the escalation point, 1 at level 4"
+        "1 case action plan due at level 4 and not raised there; no plan raised there"
     )
 
 
 def test_the_bars_share_one_scale_and_the_opcc_has_a_column_once_it_raised_one():
-    by_opcc = {"side": "opcc", "rung": 2, "raised_on": "2022-01-10", "subject": "A1"}
-    levels = count_ladders(summary(of_cases=IN_CASES, action=[{}], escalation=[by_opcc]))
+    by_opcc = {"about": "decision", "side": "opcc", "rung": 2, "raised_on": "2022-01-10"}
+    levels = levels_of(of_cases=[*IN_CASES, by_opcc])
 
     assert [[*row] for row in ladder_count_rows(levels).rows()][-2:] == [
-        ["**2** Detective inspector, unit head", NONE, NONE, ":bar-100[1]", "–", *NONE_LATE],
-        ["**1** Investigator, prosecutor", ":bar-100[1]", ":bar-100[1]", NONE, "2", *NONE_LATE],
+        ["**2** Detective inspector, unit head", NONE_LATE, NONE, NONE, NONE, ONE, "–"],
+        ["**1** Investigator, prosecutor", NONE_LATE, NONE, ONE, ONE, NONE, "2"],
     ]
-    without = count_ladders(summary(of_cases=IN_CASES))
-    assert "Raised by the OPCC" not in ladder_count_rows(without).columns
+    assert "All raised by the OPCC" not in ladder_count_rows(levels_of()).columns
 
 
 def test_of_one_area_a_level_is_not_split_by_side():
-    levels = count_ladders(summary("Devon", of_cases=IN_CASES))
+    levels = levels_of("Devon")
 
-    assert told(levels)[-1] == (1, 2, 2.0, 0, 0)
-    assert ladder_count_rows(levels).columns[1] == "Raised"
-
-
-def test_without_a_closed_month_end_case_action_plans_have_no_column():
-    levels = count_ladders(summary(has_cases=False, action=LATE_ACTION))
-
-    assert told(levels)[-1] == (1, 0, 0, 0, 0, None, 1, None)
-    assert ladder_count_rows(levels).columns[-1] == "Actions not raised"
-    assert ladders_text(levels) == (
-        "No escalation raised; 1 delay past the escalation point, 1 at level 1"
-    )
+    assert told(levels)[-1] == (1, 0, 0, 2.0)
+    assert ladder_count_rows(levels).columns[3] == "All raised"
 
 
 def test_nothing_raised_and_nothing_late_is_no_picture():
-    assert count_ladders(summary()) == []
+    assert levels_of(of_cases=[]) == []
+    assert ladders_text(levels_of()) == "No case action plan is past the escalation point"

@@ -21,8 +21,7 @@ from metrics.explore.valid_query import settle
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.measure import Family, MeasureKind
 from metrics.periods import Limit, Period
-from metrics.point_in_time import as_at as day_facts_on
-from tests.builders import AS_AT, Row, tables
+from tests.builders import AS_AT, Row
 from tests.made_up import any_of, maybe
 from tests.made_up_cases import (
     ADVICE,
@@ -37,7 +36,6 @@ from tests.made_up_cases import (
     case_frame,
     numbered,
 )
-from tests.metrics.escalations.test_counts import OF_ACTIONS
 from tests.often import rounds
 from tests.oracles_case_answers import TRAINED, newest_year, recounted
 from tests.oracles_case_answers import Asked as AskedSlowly
@@ -120,20 +118,18 @@ def asked_of_cases(draw):
     }
 
 
-def sources_of(made, of_actions):
+def sources_of(made):
     """Sources of results from made-up rows, each as at its own day."""
 
     def read(code, period, by_area, dimension):
         day = min(AS_AT, period.last) if QUANTITIES[code].on_the_day else AS_AT
-        raised = day_facts_on(tables(escalation=of_actions), day)["escalation"]
-        return count_cases(
-            code, CaseQuery(made, LIMITS, GRACES, raised, period, day, by_area, dimension)
-        )
+        query = CaseQuery(made, LIMITS, GRACES, period, day, by_area, dimension)
+        return count_cases(code, query)
 
     return Sources(None, read, lambda _: pytest.fail("The plan is not asked for."))
 
 
-def slowly(query, made, of_actions):
+def slowly(query, made):
     """By period, area and words, what rows come to that are counted by hand."""
     groups: dict[str | None, list[str]] = {area: [area] for area in NAMED}
     if AREA not in query.splits:
@@ -145,15 +141,14 @@ def slowly(query, made, of_actions):
         for words, found in recounted(
             query.quantity.code,
             query.dimensions,
-            of_areas(query, span, areas, made, of_actions),
+            of_areas(query, span, areas, made),
         ).items()
     }
 
 
-def of_areas(query, span, areas, made, of_actions):
-    """The rows for one period and some areas, or all; joint actions belong to no area."""
+def of_areas(query, span, areas, made):
+    """The rows for one period and some areas, or all."""
     day = min(AS_AT, span.last) if query.quantity.on_the_day else AS_AT
-    raised = day_facts_on(tables(escalation=of_actions), day)["escalation"].to_dicts()
     rows = {name: frame.to_dicts() for name, frame in made.items()}
     newest = newest_year(rows["training_year"], day)
     if areas:
@@ -161,10 +156,7 @@ def of_areas(query, span, areas, made, of_actions):
             name: [row for row in of if (row["area"] or "not recorded") in areas]
             for name, of in rows.items()
         }
-    of_plan = [] if areas else raised
-    return AskedSlowly(
-        {**rows, "escalation": of_plan}, tuple(span), day, DAYS_ALLOWED, GRACE_DAYS, newest
-    )
+    return AskedSlowly(rows, tuple(span), day, DAYS_ALLOWED, GRACE_DAYS, newest)
 
 
 def frames_of(made, samples, years):
@@ -176,15 +168,14 @@ def frames_of(made, samples, years):
     return frames
 
 
-def is_counted_alike(asked, frames, of_actions):
+def is_counted_alike(asked, frames):
     settled = settle(asked, COVERAGE)
     assert settled.refused == []
     query = settled.query
     found = {
-        cell[:3]: (cell.met, cell.of, cell.value)
-        for cell in run_query(query, sources_of(frames, of_actions))
+        cell[:3]: (cell.met, cell.of, cell.value) for cell in run_query(query, sources_of(frames))
     }
-    slow = slowly(query, frames, of_actions)
+    slow = slowly(query, frames)
     # A count without rows needs no line, and a share of nothing reveals nothing.
     assert {place: says(query, figures) for place, figures in found.items()} == {
         place: says(query, slow.get(place, (None, None, None))) for place in found
@@ -209,7 +200,7 @@ def test_people_of_whom_nobody_sent_a_number_are_not_nought():
     sent = tally_frame("training_year", {"ssaidp_completed": 0}).drop("row")
 
     said = [
-        [cell_text(query.quantity, cell) for cell in run_query(query, sources_of(rows, []))]
+        [cell_text(query.quantity, cell) for cell in run_query(query, sources_of(rows))]
         for rows in ({"training_year": sent.clear()}, {"training_year": sent})
     ]
 
@@ -217,9 +208,9 @@ def test_people_of_whom_nobody_sent_a_number_are_not_nought():
 
 
 @settings(max_examples=rounds(MANY, FEW))
-@given(asked_of_cases(), MADE, SAMPLES, YEARS, OF_ACTIONS)
-def test_every_answer_about_cases_is_what_rows_come_to(asked, made, samples, years, of_actions):
-    assert is_counted_alike(asked, frames_of(made, samples, years), of_actions)
+@given(asked_of_cases(), MADE, SAMPLES, YEARS)
+def test_every_answer_about_cases_is_what_rows_come_to(asked, made, samples, years):
+    assert is_counted_alike(asked, frames_of(made, samples, years))
 
 
 # The test of every answer asks too seldom of any one of them.
@@ -229,7 +220,7 @@ def test_every_answer_about_cases_is_what_rows_come_to(asked, made, samples, yea
 def test_every_share_of_plans_is_what_rows_come_to(code, plans, by):
     made = {name: [] for name in OTHER_TABLES} | {"case_plan": plans}
 
-    assert is_counted_alike({"measure": code, "by": by}, frames_of(made, [], []), [])
+    assert is_counted_alike({"measure": code, "by": by}, frames_of(made, [], []))
 
 
 def plans_updated(on):
@@ -251,7 +242,7 @@ def test_no_number_of_work_tells_whether_a_victim_was_updated():
     every = Period(MONTHS[0].first, AS_AT)
     updated, not_updated = (
         {
-            code: sources_of(plans_updated(on), []).cases(code, every, False, None).rows()
+            code: sources_of(plans_updated(on)).cases(code, every, False, None).rows()
             for code in OF_CASES
         }
         for on in (AS_AT, None)

@@ -4,7 +4,7 @@ import pytest
 
 from metrics.cases.case_summary import CaseSummary
 from metrics.cases.staff_figures import people_figures
-from metrics.escalations.escalation_summary import EscalationCounts, EscalationSummary
+from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import MeasureKind
 from metrics.measures.newest_values import NONE_TO_COUNT, newest_values
@@ -29,9 +29,7 @@ def values_of(people=None, samples=(), years=(), **rows):
     tables["training_year"] = tally_frame("training_year", *years).drop("row")
     summary = CaseSummary(MONTH_END, YEAR, tables, CASE_LIMITS, None)
     then = day_state(MONTH_END)
-    escalations = EscalationSummary(
-        then, EscalationCounts(then, YEAR, tables, None, has_cases=True)
-    )
+    escalations = EscalationCounts(then, YEAR, tables, None)
     found = newest_values(summary, escalations, people)
     return {row["code"]: row for row in found.to_dicts()}
 
@@ -129,10 +127,7 @@ def test_of_nothing_every_share_of_the_work_has_none_to_count():
             "days_with_police": "none to count, February 2021 to January 2022",
             "days_with_cps": "none to count, February 2021 to January 2022",
             "cps_decision_in_time": "none to count, February 2021 to January 2022",
-            "escalations_open": (
-                "none of a joint action, as at 31 January 2022, and none in a case, "
-                "as at 31 January 2022"
-            ),
+            "escalations_open": "0 escalations, as at 31 January 2022",
             "escalations_changed": "0 of 0 answers, as at 31 January 2022",
             "escalations_days": "none resolved, as at 31 January 2022",
             "escalation_rate": "0 for 0 referrals, as at 31 January 2022",

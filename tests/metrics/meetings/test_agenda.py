@@ -159,7 +159,7 @@ def test_each_thing_is_one_item_that_says_all_that_is_exceptional_of_it():
         action_update=[
             {"action": "A1", "waiting_on": "the College", "effective_on": date(2021, 12, 1)}
         ],
-        time_limit=[{}, {"code": "stale", "days": 60}, {"code": "escalation_grace_1", "days": 0}],
+        time_limit=[{}, {"code": "stale", "days": 60}, {"code": "action_grace_1", "days": 0}],
         meeting=[{}],
         decision=[{"text": "Ask for the figures", "due_on": date(2022, 2, 14)}],
         ask=[{}],

@@ -32,7 +32,7 @@ def edition_of(people=None, unavailable=(), samples=(), *, has_cases=True, **row
     return edition(
         day_state(day_of("2022-02-28")),
         CaseSummary(MONTH_END, MONTHS, tables, CASE_LIMITS, None) if has_cases else None,
-        EscalationCounts(then, MONTHS, tables, None, has_cases=has_cases),
+        EscalationCounts(then, MONTHS, tables, None) if has_cases else None,
         people,
         unavailable,
     )

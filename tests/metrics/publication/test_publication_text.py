@@ -120,7 +120,7 @@ def test_a_median_of_people_is_said_with_the_rounded_number_that_it_is_of():
             "all",
         ),
         ("case_plans_open", work(1693), "Case action plans open: 1,693.", "1,693"),
-        ("escalations_open", work(0), "Escalations open: none.", "none"),
+        ("escalations_open", work(0), "Escalations in cases open: none.", "none"),
         (
             "case_plans_admin_finalised",
             work(20, 61),

@@ -33,8 +33,8 @@ def expected(of, overall, chance=OUTER):
     return expected_range(of, overall, chance)
 
 
-def said(areas, overall=0.64):
-    return areas_text(beside_each_other(areas, overall), "Told in time", overall)
+def said(areas, overall=0.64, target=None):
+    return areas_text(beside_each_other(areas, overall), "Told in time", overall, target)
 
 
 # Against the slow way
@@ -145,6 +145,16 @@ def test_no_areas_give_no_rows_with_every_column():
 )
 def test_one_sentence_says_which_areas_lie_outside(met_of, sentence):
     assert said(areas_of(*met_of)) == f"Told in time by area: {sentence}."
+
+
+@pytest.mark.parametrize(
+    ("target", "start"),
+    [(1.0, "the overall 64% misses the target of 100%; all 4"), (0.64, "all 4"), (None, "all 4")],
+)
+def test_a_range_is_not_praised_where_the_target_is_missed(target, start):
+    assert said(areas_of(*[(19, 30)] * 4), target=target).startswith(
+        f"Told in time by area: {start}"
+    )
 
 
 def test_cases_of_no_known_area_are_called_so():

@@ -4,7 +4,6 @@ from metrics.victims.support_text import (
     MISSING,
     STAGE,
     WHEN,
-    by_size,
     ends_text,
     headline_text,
     most_often_text,
@@ -47,12 +46,6 @@ def test_the_most_frequent_stage_and_kinds_of_reasons_are_named_and_no_missing_r
     )
     assert most_often_text(summary_of(year(2020, {"kind of reason": KINDS}))) == reasons
     assert most_often_text(summary_of(year(2020, {"kind of reason": {}}))) == ""
-
-
-def test_the_largest_comes_first_and_a_small_count_last_in_an_order_of_its_own():
-    counts = {"report": None, "statement": 5, "investigation": 10, "charge": 10, "other": None}
-
-    assert [*by_size(counts)] == ["investigation", "charge", "statement", "report", "other"]
 
 
 def test_a_headline_names_the_most_frequent_answer_with_what_it_is_out_of():

@@ -203,3 +203,12 @@ def test_areas_stand_in_order_of_name_and_cases_of_no_area_come_last():
 )
 def test_what_is_crossed_is_of_all_areas_alone(code, is_of_all):
     assert is_of_all_areas(code) is is_of_all
+
+
+@pytest.mark.parametrize(("of", "left_out"), [(90, ""), (80, "; 20 others told are left out")])
+def test_those_told_whom_a_share_leaves_out_are_said_where_they_are_more_than_a_tenth(of, left_out):
+    told = {**TOLD, "told in time": 70, "told late": 30}
+    explained = {"met": 60, "not met": of - 60, ALL: of}
+    summary = summary_of(quarter(SUMMER, {"told": told, "right_explained": explained}))
+
+    assert share_figure(summary, "right_explained").note == f"about 60 of {of}{left_out}"

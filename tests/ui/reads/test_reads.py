@@ -51,8 +51,10 @@ def figures_of(area):
     """Every measure of what was done in cases, and what was raised: of an area, or of all."""
     held = reads.store_state()
     cases = held.case_summary(DAY, area, MONTHS)
+    escalations = held.escalation_summary(DAY, area, MONTHS).counted
     assert cases
-    return work_counts(cases, held.escalation_summary(DAY, area, MONTHS).counted)
+    assert escalations
+    return work_counts(cases, escalations)
 
 
 def everything_kept():

@@ -86,7 +86,7 @@ def test_of_few_rows_neither_the_months_are_told_nor_how_many_are_empty():
     gaps = pl.DataFrame([("support_end", "force", None)], GAPS, orient="row")
 
     assert missing_month_rows(gaps, {"force": "Devon and Cornwall Police"}).rows() == [
-        ("Support ended", "Devon and Cornwall Police", "too few rows to say", "–")
+        ("Support for a case ended", "Devon and Cornwall Police", "too few rows to say", "–")
     ]
 
 

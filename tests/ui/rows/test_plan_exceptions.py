@@ -1,7 +1,5 @@
 """Exceptions of the joint action plan: late, not escalated, coming up, waited for."""
 
-import pytest
-
 from metrics.plan.action_lists import time_in_words
 from tests.builders import day_state
 from ui.elements.bars import LATE, bar
@@ -12,8 +10,8 @@ from ui.rows.plan_exceptions import waiting_branches
 
 GRACE = {"days": 5, "day_type": "working"}
 LIMITS = [
-    GRACE | {"code": "escalation_grace_1"},
-    GRACE | {"code": "escalation_grace_2", "days": 10},
+    GRACE | {"code": "action_grace_1"},
+    GRACE | {"code": "action_grace_2", "days": 10},
     {"code": "stale", "days": 30},
 ]
 
@@ -36,7 +34,7 @@ def test_an_escalation_recorded_too_low_is_named_beside_the_rung_that_is_due():
     assert plan_exceptions.past_point_rows(found).to_dicts() == [
         {
             "Action": "**A1** Review the policy",
-            "Should be with": "**level 2**, detective inspector",
+            "Should be with": "**level 2**, the head of unit",
             "Since when, and why": (
                 "28 February 2022: **11 working days late**; level 1 is recorded"
             ),
@@ -44,29 +42,11 @@ def test_an_escalation_recorded_too_low_is_named_beside_the_rung_that_is_due():
     ]
 
 
-@pytest.mark.parametrize(
-    ("kind", "asked"),
-    [
-        ("police force", "detective inspector"),
-        ("prosecution service", "unit head"),
-        ("commissioner", "head of policy"),
-        ("government", "detective inspector and unit head"),
-    ],
-)
-def test_a_delay_is_first_asked_of_the_side_that_leads_the_action(kind, asked):
-    found = day_state(
-        organisation=[{"kind": kind}], action=[{"first_due_on": "2022-02-11"}], time_limit=LIMITS
-    )
-
-    (row,) = plan_exceptions.past_point_rows(found).to_dicts()
-    assert row["Should be with"] == f"**level 2**, {asked}"
-
-
 def test_what_is_meant_by_the_point_is_said_in_the_limits_in_force_and_whether_verified():
     unverified = [limit | {"verified": False} for limit in LIMITS]
     late = (
-        "Overdue actions should reach level 1 after 5 working days and level 2 after 10 working "
-        "days."
+        "Overdue actions should reach level 1 (the owner) after 5 working days and level 2 (the "
+        "head of unit) after 10 working days."
     )
     still = "With no date and no change for 30 days: level 1."
 
