@@ -47,7 +47,8 @@ class Query:
 
     ``splits``: the one for rows first. ``periods``: of length ``grain`` where the query is split by
     period, else the finest counted, and the figure is over all of them; of people, one that is
-    released. May be empty.
+    released. May be empty. ``recorded_from``: the first day of the records, from which what is open
+    on a day begins to fill; null of no records.
     """
 
     quantity: Quantity
@@ -55,6 +56,7 @@ class Query:
     periods: tuple[Period, ...]
     grain: Grain
     area: str | None
+    recorded_from: date | None = None
 
     @property
     def is_of_areas(self) -> bool:

@@ -123,7 +123,9 @@ class _Settling:
         every, length = finest(quantity, self.coverage, splits, of_areas=of_areas)
         grain = Grain(self._grain(offered, splits) or usual_grain(offered))
         periods = self._periods(quantity, splits, grain, every, length)
-        return Settled(Query(quantity, splits, periods, grain, area), self.values, self.refused)
+        recorded_from = every[0].first if every else None
+        query = Query(quantity, splits, periods, grain, area, recorded_from)
+        return Settled(query, self.values, self.refused)
 
     def _about_people(
         self, quantity: Quantity, splits: tuple[str, ...], area: str | None

@@ -163,6 +163,15 @@ def released_periods(tables: Tables, day: date) -> tuple[ReleasedPeriod, ...]:
     return tuple(sorted(periods, key=lambda each: (each.last, each.months)))
 
 
+def with_gaps(periods: Sequence[ReleasedPeriod]) -> Sequence[ReleasedPeriod]:
+    """``periods`` of one length, oldest first, with an empty one for each withdrawn in between."""
+    if not periods:
+        return periods
+    known, months = {each.first: each for each in periods}, periods[0].months
+    firsts = pl.date_range(min(known), max(known), f"{months}mo", eager=True)
+    return [known.get(first) or ReleasedPeriod(first, months, {}, {}) for first in firsts]
+
+
 def _is_as_listed(table: str, counts: Counts) -> bool:
     """Whether a stored table is one that is on the list now, with the groups that it has there."""
     tables, _ = listed()

@@ -5,7 +5,7 @@ from itertools import dropwhile
 from typing import NamedTuple
 
 from metrics.memoize import memoize
-from metrics.releases.people import PeopleSummary, ReleasedPeriod, table_of
+from metrics.releases.people import PeopleSummary, ReleasedPeriod, table_of, with_gaps
 from metrics.releases.tables import ALL, NOT_KNOWN, TOLD_OR_NOT, WAYS_ASKED
 from metrics.text_format import capitalised, listed, measured
 from metrics.victims.notices import VERY_LATE, WITHIN, NoticeStatus
@@ -94,7 +94,8 @@ def bars_by_period(summary: PeopleSummary) -> Sequence[tuple[ReleasedPeriod, Bar
     """
     steps = summary.steps(IN_TIME_CODE)
     by_year = bool(steps) and steps[0].is_year
-    bars = [(each, bar_of(each)) for each in (summary.years if by_year else summary.quarters)]
+    periods = with_gaps(summary.years if by_year else summary.quarters)
+    bars = [(each, bar_of(each)) for each in periods]
     return [*dropwhile(lambda each: each[1] is None, bars)]
 
 
@@ -125,7 +126,7 @@ def bars_text(summary: PeopleSummary) -> str:
 def periods_without_bar_text(summary: PeopleSummary) -> str:
     """The periods after the first bar that have none, each with the reason; empty for none."""
     without = [
-        f"{months_text(each)} ({why_not_shown(TOLD_TABLE, [each])})"
+        f"{months_text(each)} ({_why_no_bar(each)})"
         for each, bar in bars_by_period(summary)
         if bar is None
     ]
@@ -175,5 +176,9 @@ def _untold_text(period: ReleasedPeriod) -> str:
 
 def _bar_text(period: ReleasedPeriod, bar: Bar | None) -> str:
     if bar is None:
-        return why_not_shown(TOLD_TABLE, [period])
+        return _why_no_bar(period)
     return ", ".join(f"{number_text(number)} {name}" for name, number in bar.groups.items())
+
+
+def _why_no_bar(period: ReleasedPeriod) -> str:
+    return why_not_shown(TOLD_TABLE, [period]) if period.counted_at else "not released"

@@ -101,7 +101,21 @@ def test_lines_are_named_at_the_newest_point_and_their_names_kept_apart():
     ]
     heights = [height for _, height, _ in named]
     assert heights[3] - heights[2] == pytest.approx(0.08)
-    assert {day for day, _, _ in named} == {day_of("2021-01-01")}
+    assert {day for day, _, _ in named} == {day_of("2021-01-15")}
+
+
+def test_a_period_is_drawn_at_its_middle_and_one_without_a_figure_is_a_gap_in_the_line():
+    quarters = [date(2020, 1, 1), date(2020, 4, 1), date(2020, 10, 1)]
+    series = pl.DataFrame({"period": quarters, "value": [0.61, None, 0.64]})
+
+    rows = trend_rows(xmr(series, "up"), 0.9, SHARE, Grain.QUARTER)
+
+    assert of_kind(rows, "point", "period", "value", "label", "said", "target") == [
+        (day_of("2020-02-15"), 0.61, "January to March 2020", "61%", 0.9),
+        (day_of("2020-05-15"), None, "April to June 2020", "no figure", 0.9),
+        (day_of("2020-08-15"), None, "July to September 2020", "no figure", 0.9),
+        (day_of("2020-11-15"), 0.64, "October to December 2020", "64%", 0.9),
+    ]
 
 
 def test_equal_values_have_a_mean_and_no_limits_to_draw():

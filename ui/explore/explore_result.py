@@ -10,7 +10,7 @@ import streamlit as st
 from charts.registry import PRESSES, Chart, explored_chart, xmr_chart
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.data_coverage import last_came_on
-from metrics.explore.chart_choice import Drawn, series_of
+from metrics.explore.chart_choice import Drawn, left_out_text, series_of
 from metrics.explore.quantity import AREA
 from metrics.explore.query import Cell, Query
 from metrics.explore.query_text import (
@@ -85,7 +85,8 @@ def picture_of_result(
     if drawn == Drawn.TABLE:
         return DrawnAnswer(None, pl.DataFrame(), said, subtitle, said)
     if drawn == Drawn.XMR:
-        points = xmr(series_of(cells), quantity.better)
+        points = xmr(series_of(query, cells), quantity.better)
+        subtitle += left_out_text(query, cells)
         grain, target = query.grain, quantity.target
         said = trend_text(points, title, quantity.better, target, quantity.unit, grain)
         rows = trend_rows(points, target, quantity.unit, grain)

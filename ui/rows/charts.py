@@ -1,6 +1,7 @@
 """Rows of the charts of trends, of areas beside each other, and of victims who were told."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import polars as pl
 
@@ -40,6 +41,8 @@ SCHEMA = {
 # The least distance between the names of lines, as a share of the chart's height.
 ROOM_FOR_A_NAME = 0.08
 TIERS = 2
+STEPS = {Grain.MONTH: "1mo", Grain.QUARTER: "3mo", Grain.YEAR: "1y"}
+MIDDLES = {Grain.MONTH: "14d", Grain.QUARTER: "1mo14d", Grain.YEAR: "6mo"}
 
 
 def trend_rows(
@@ -49,7 +52,7 @@ def trend_rows(
     grain: Grain = Grain.MONTH,
     milestones: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
-    """One row per point, named line or milestone (``kind``), without the hidden points.
+    """One row per point, gap, named line or milestone (``kind``); a period is at its middle.
 
     ``limits``: a frame as ``xmr`` gives it, with days in ``period``. A series with too few points
     has no limits, and none of its points stands out.
@@ -60,10 +63,18 @@ def trend_rows(
     usable = usable_target(target, unit)
     is_read = is_readable(points)
     rows = [_point(row, is_read, usable, unit, grain) for row in points.iter_rows(named=True)]
-    names = _names(rows, unit)
-    if milestones is not None:
-        names += _milestones(numbered(milestones, limits))
-    return pl.DataFrame(rows + names, SCHEMA)
+    of_periods = pl.concat(
+        [
+            pl.DataFrame([*rows, *_gaps(points, grain)], SCHEMA)
+            .sort("period")
+            .with_columns(pl.col("mean", "lower", "upper", "target").forward_fill()),
+            pl.DataFrame(_names(rows, unit), SCHEMA),
+        ]
+    )
+    # What happened over a period is drawn at its middle, so that no rise comes before its cause.
+    at_middle = of_periods.with_columns(pl.col("period").dt.offset_by(MIDDLES[grain]))
+    happened = [] if milestones is None else _milestones(numbered(milestones, limits))
+    return pl.concat([at_middle, pl.DataFrame(happened, SCHEMA)])
 
 
 def trend_rows_text(rows: pl.DataFrame) -> str:
@@ -86,15 +97,29 @@ def _figure_text(row: Row) -> str:
     return f": {row['said']}" + (f" ({row['why'].lower()})" if row["stands_out"] else "")
 
 
+def _gaps(points: pl.DataFrame, grain: Grain) -> list[Row]:
+    """A point without a value for each missing period between others: the line breaks there."""
+    first, last = points["period"][0], points["period"][-1]
+    every = pl.date_range(first, last, STEPS[grain], eager=True).to_list()
+    known = {*points["period"]}
+    return [
+        {"kind": "point", "period": each, "label": _period_label(each, grain), "said": "no figure"}
+        for each in every
+        if each not in known
+    ]
+
+
+def _period_label(period: date, grain: Grain) -> str:
+    return capitalised(period_text(period, grain).removeprefix("in ").removeprefix("the "))
+
+
 def _point(row: Row, is_read: bool, target: float | None, unit: str, grain: Grain) -> Row:
     point = {
         "kind": "point",
         "period": row["period"],
         "value": row["value"],
         "target": target,
-        "label": capitalised(
-            period_text(row["period"], grain).removeprefix("in ").removeprefix("the ")
-        ),
+        "label": _period_label(row["period"], grain),
         "said": amount_text(row["value"], unit),
     }
     if not is_read:

@@ -149,6 +149,17 @@ def test_bars_are_of_quarters_from_the_first_that_is_released_and_a_later_gap_is
     )
 
 
+def test_a_quarter_that_was_withdrawn_is_a_gap_between_the_bars():
+    summary = summary_of(quarter(OCTOBER, RELEASED), quarter(APRIL, RELEASED))
+
+    assert [(period.first, bar is None) for period, bar in bars_by_period(summary)] == [
+        (OCTOBER, False),
+        (JANUARY, True),
+        (APRIL, False),
+    ]
+    assert periods_without_bar_text(summary) == "Not drawn: January to March 2021 (not released)."
+
+
 def test_where_most_quarters_have_fewer_than_fifty_the_bars_are_of_years():
     summary = summary_of(
         year(2019, RELEASED),
