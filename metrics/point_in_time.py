@@ -34,6 +34,7 @@ COUNTS_FROM = {
     "draft_statement": "effective_on",
     "draft_remark": "effective_on",
     "draft_approval": "effective_on",
+    "draft_invitation": "effective_on",
     "draft_publication": "effective_on",
 }
 # Tables in which a later entry may replace an earlier one, which then no longer counts.

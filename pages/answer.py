@@ -62,6 +62,10 @@ def _draw_answer(view: PageView, draft: AnswerDraft, inspection: Row) -> None:
     with layout.section("approved", "Who approved what"):
         table(rows.approval_rows(draft.approvals), key="approved", alt="Approvals of each body")
         prose.nothing_if_empty(draft.approvals, text.NOTHING_IS_DRAFTED)
+    with layout.section("invited", "Invited to comment", has_controls=True):
+        prose.words(text.invitation_text(draft))
+        if not (draft.invitation or draft.is_closed) and _may_write(view):
+            forms.invitation(view, inspection["ref"])
     _draw_publication(view, draft, inspection)
     with layout.fold(f"Every version: {draft.version}", "versions") as is_open:
         if is_open:
@@ -72,13 +76,14 @@ def _draw_publication(view: PageView, draft: AnswerDraft, inspection: Row) -> No
     with layout.section("publication", "Publication", has_controls=True):
         if draft.is_closed:
             prose.words(text.FOLLOWS if draft.published_on else text.ANSWERED_OTHERWISE)
+            prose.words(text.waived_text(draft))
             link = view.parameters()
             st.page_link(JOINT_ACTION_PLAN.path, label="The plan that follows", query_params=link)
             st.page_link(RECOMMENDATIONS.path, label="What each body said", query_params=link)
         elif why := text.why_not_published(draft):
             prose.markdown(why)
         elif _may_write(view):
-            prose.words(text.still_missing_text(draft))
+            prose.words(text.waiving_text(draft))
             prose.markdown(text.WHAT_PUBLISHING_DOES)
             forms.publication(view, draft, inspection["ref"])
 

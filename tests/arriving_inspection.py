@@ -1,7 +1,7 @@
 """A made-up inspection of 14 parts that has just been published, and a draft of its answer."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from data_access import schemas, writes
@@ -123,7 +123,8 @@ def draft(
     effective_on: date = DRAFTED_ON,
     **of_actions: Any,
 ) -> None:
-    """Records what every body says of every part. ``but``: parts that are left out."""
+    """Records the invitation, and what every body says of every part but those in ``but``."""
+    invite(store, at, effective_on)
     entries = [
         statement(
             part,
@@ -158,5 +159,17 @@ def approve(
         writes.record(store, new, by=BY, at=at)
 
 
-def published(seen: int, responded_on: date = ANSWERED_ON) -> schemas.DraftPublished:
-    return schemas.DraftPublished(inspection=REF, responded_on=responded_on, seen=seen)
+def invite(store: Store, at: datetime = AT, effective_on: date = DRAFTED_ON) -> None:
+    """Records that the chief officer is invited to comment within two weeks."""
+    values = {"inspection": REF, "effective_on": effective_on, "source": "A letter"}
+    by = effective_on + timedelta(14)
+    new = writes.validate(schemas.NewDraftInvitation, **values, comment_by=by)
+    writes.record(store, new, by=BY, at=at)
+
+
+def published(
+    seen: int, responded_on: date = ANSWERED_ON, waived_because: str | None = None
+) -> schemas.DraftPublished:
+    return schemas.DraftPublished(
+        inspection=REF, responded_on=responded_on, seen=seen, waived_because=waived_because
+    )

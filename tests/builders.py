@@ -209,6 +209,12 @@ VALID: dict[str, Row] = {
         "approved_by": "The Commissioner",
         "effective_on": PUBLISHED_ON,
     },
+    "draft_invitation": {
+        "inspection": "I1",
+        "comment_by": date(2021, 8, 13),
+        "source": "a letter",
+        "effective_on": PUBLISHED_ON,
+    },
     "draft_publication": {"inspection": "I1", "statement": 1, "effective_on": ANSWERED_ON},
     "published_fact": {
         "text": "A booklet was revised",

@@ -229,6 +229,7 @@ DRAFTS = {
         effective_on=DAYS,
     ),
     "draft_remark": rows(1, requirement=one_of(PARTS), effective_on=DAYS),
+    "draft_invitation": rows(1, inspection=one_of(INSPECTIONS), effective_on=DAYS),
     "draft_approval": rows(1, inspection=one_of(INSPECTIONS), effective_on=DAYS),
     "draft_publication": rows(1, inspection=one_of(INSPECTIONS), effective_on=DAYS),
 }

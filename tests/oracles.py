@@ -54,6 +54,7 @@ def as_at(tables: Tables, day: date) -> dict[str, Rows]:
         "draft_statement": "effective_on",
         "draft_remark": "effective_on",
         "draft_approval": "effective_on",
+        "draft_invitation": "effective_on",
         "draft_publication": "effective_on",
         "published_fact": "effective_on",
     }

@@ -6,6 +6,7 @@ Rules that need the store (whether a row exists, or is still open) are in ``writ
 from data_access.schemas.drafts import (
     DraftPublished,
     NewDraftApproval,
+    NewDraftInvitation,
     NewDraftOpening,
     NewDraftRemark,
     NewDraftStatement,

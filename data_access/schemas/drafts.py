@@ -108,9 +108,28 @@ class NewDraftApproval(Entry):
     seen: int
 
 
+class NewDraftInvitation(Entry):
+    """The invitation of the chief officer to comment by a day, sent on ``effective_on``."""
+
+    inspection: str
+    effective_on: date
+    comment_by: date
+    source: MaybeFreeText = None
+
+    @model_validator(mode="after")
+    def _gives_time(self) -> Self:
+        if self.comment_by <= self.effective_on:
+            raise contradiction("comment_by", "Give a day after the one on which it was sent.")
+        return self
+
+
 class DraftPublished(Entry):
-    """The publication of a draft. ``seen``: the id of its newest version, as it was shown."""
+    """The publication of a draft. ``seen``: the id of its newest version, as it was shown.
+
+    ``waived_because``: the reason for which house rules that are not met are waived.
+    """
 
     inspection: str
     responded_on: date
+    waived_because: MaybeFreeText = None
     seen: int

@@ -43,6 +43,7 @@ from data_access.tables.cases import (
 from data_access.tables.inspections import (
     Comment,
     DraftApproval,
+    DraftInvitation,
     DraftPublication,
     DraftRemark,
     DraftStatement,

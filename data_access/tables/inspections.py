@@ -204,12 +204,28 @@ class DraftApproval(Numbered, table=True):
     recorded_by: str
 
 
+class DraftInvitation(Numbered, table=True):
+    """The invitation of the chief officer to comment on an inspection by a day, which the law asks.
+
+    ``effective_on``: the day on which it was sent.
+    """
+
+    __tablename__ = "draft_invitation"
+    inspection: str = ref_of("inspection")
+    comment_by: date
+    source: str | None = Field(default=None, description="Where it is said: a letter")
+    effective_on: date
+    recorded_at: datetime
+    recorded_by: str
+
+
 class DraftPublication(Numbered, table=True):
     """The publication of a draft as the answer to its inspection, up to its row ``statement``."""
 
     __tablename__ = "draft_publication"
     inspection: str = Field(foreign_key="inspection.ref", unique=True, index=False)
     statement: int = Field(foreign_key="draft_statement.id", index=False)
+    waived_because: str | None = Field(default=None, description="Why house rules were waived")
     effective_on: date
     recorded_at: datetime
     recorded_by: str

@@ -4,6 +4,7 @@ They are made by the rules by which a published answer is loaded, in one transac
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from data_access.response_document import (
 from data_access.schemas import Entry
 from data_access.tables import (
     DraftApproval,
+    DraftInvitation,
     DraftPublication,
     DraftStatement,
     Organisation,
@@ -50,6 +52,7 @@ from data_access.writes.errors import Overtaken, Refused, validate
 from data_access.writes.recording import Stamp, add, event_of, writes
 
 NAMED = 5
+RESPONSE = {"inspection", "responded_on"}
 NOTHING_ASKED = (
     "No recommendation of this inspection is held here, so there is nothing to answer. Load its "
     "recommendations first; if the answer was published already, record that on Update."
@@ -75,12 +78,13 @@ def _published(session: Session, new: schemas.DraftPublished, stamp: Stamp) -> D
             f"page, the last by {newest.recorded_by}. Read the draft again, then publish it."
         )
     asked, statements = _asked(session, new.inspection), statements_of(session, new.inspection)
-    _refuse_if_lacking(session, asked, statements)
-    _record(session, schemas.NewResponse(**new.model_dump(exclude={"seen"})), stamp)
+    _refuse_if_lacking(session, new, asked, statements)
+    _record(session, schemas.NewResponse(**new.model_dump(include=RESPONSE)), stamp)
     _state(session, new, asked, statements, stamp)
     return DraftPublication(
         inspection=new.inspection,
         statement=int(newest.id or 0),
+        waived_because=new.waived_because,
         effective_on=new.responded_on,
         **stamp.columns,
     )
@@ -106,42 +110,73 @@ def _asked(session: Session, inspection: str) -> list[_Asked]:
     ]
 
 
-def _refuse_if_lacking(session: Session, asked: Sequence[_Asked], statements: Statements) -> None:
-    """Refuses a draft that leaves out what the law asks for, or that a body has not approved."""
+def _refuse_if_lacking(
+    session: Session, new: schemas.DraftPublished, asked: Sequence[_Asked], statements: Statements
+) -> None:
+    """Refuses a draft without what the law asks for, or what the office asks without a reason."""
     if not asked:
         raise Refused(NOTHING_ASKED)
+    invited = select(DraftInvitation).where(col(DraftInvitation.inspection) == new.inspection)
+    if session.scalars(invited).first() is None:
+        raise Refused(
+            "The law asks that the chief officer be invited to comment by a day: record it first."
+        )
+    unexplained = [
+        each.part.label
+        for each in asked
+        if not _is_explained(statements.get((each.part.ref, Voice.OPCC)))
+    ]
+    if unexplained:
+        raise Refused(
+            "The answer cannot be published yet. The law asks that the Commissioner say of each "
+            "recommendation what action is taken or proposed, or why there is none. Complete "
+            f"{_first_of(unexplained)}."
+        )
     lacking = [
         f"{each.part.label}, {SPEAKER_NAMES[voice]}"
         for each in asked
         for voice in each.voices
-        if not _is_said(statements.get((each.part.ref, voice)))
+        if voice != Voice.CPS and not _is_said(statements.get((each.part.ref, voice)), new)
     ]
-    if lacking:
-        more = f" and {len(lacking) - NAMED} more" if len(lacking) > NAMED else ""
+    lacking += [f"approval of the {name}" for name in _not_approved(session, statements)]
+    if lacking and not new.waived_because:
         raise Refused(
-            "The answer cannot be published yet. Each body must say whether it accepts what the "
-            "part asks, and give the action or the reason for taking none. Complete "
-            f"{'; '.join(lacking[:NAMED])}{more}."
+            f"House rules are not met: {_first_of(lacking)}. Complete these, or say why they are "
+            "waived."
         )
+
+
+def _not_approved(session: Session, statements: Statements) -> list[str]:
+    """Who has not approved the newest version of what they say."""
     approved = set(session.scalars(select(col(DraftApproval.statement))))
     newest: dict[str, int] = {}
     for (_, voice), row in statements.items():
         newest[voice] = max(int(row.id or 0), newest.get(voice, 0))
-    not_approved = [
+    return [
         name for voice, name in SPEAKER_NAMES.items() if newest.get(voice, 0) not in {0, *approved}
     ]
-    if not_approved:
-        raise Refused(
-            "The answer cannot be published yet: its newest version is not approved by the "
-            f"{' and the '.join(not_approved)}."
-        )
 
 
-def _is_said(statement: DraftStatement | None) -> bool:
+def _first_of(names: Sequence[str]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{'; '.join(names[:NAMED])}{more}"
+
+
+def _is_explained(statement: DraftStatement | None) -> bool:
+    return statement is not None and bool(statement.reason or statement.action)
+
+
+def _is_said(statement: DraftStatement | None, new: schemas.DraftPublished) -> bool:
     if statement is None or not statement.stance:
         return False
-    of_action = (statement.comment, statement.stated_as, statement.lead_organisation)
-    return bool(statement.reason) or bool(statement.action and all(of_action))
+    return bool(statement.reason) or _is_for_the_plan(statement, new.responded_on)
+
+
+def _is_for_the_plan(statement: DraftStatement, day: date) -> bool:
+    """Whether an action can stand on the plan: others stand in the answer as they are written."""
+    of_action = (statement.action, statement.comment, statement.stated_as)
+    is_to_come = statement.due_on is None or statement.due_on >= day
+    return all(of_action) and bool(statement.lead_organisation) and is_to_come
 
 
 def _state(
@@ -163,8 +198,9 @@ def _state(
         if paragraph.is_quote:
             part = next(each.part for each in asked if each.part.ref == paragraph.part.requirement)
             statement = statements[part.ref, paragraph.voice]
-            position = _position_values(paragraph, part, statement)
-            _add_stated(session, "stated_position", position | dated)
+            if quote_of(said_in(statement)) and (statement.stated_as or statement.reason):
+                position = _position_values(paragraph, part, statement)
+                _add_stated(session, "stated_position", position | dated)
             for entry in _entries(session, new, paragraph, statement, stamp):
                 session.add(event_of(entry, stamp))
 
@@ -202,7 +238,7 @@ def _entries(
     stamp: Stamp,
 ) -> Iterator[Entry]:
     """Records the action of a statement, and what shows it; yields the entry of each."""
-    if not statement.action:
+    if not _is_for_the_plan(statement, new.responded_on):
         return
     quoted = {
         "requirement": statement.requirement,

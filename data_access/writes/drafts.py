@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from data_access import schemas
 from data_access.tables import (
     DraftApproval,
+    DraftInvitation,
     DraftRemark,
     DraftStatement,
     Inspection,
@@ -79,6 +80,12 @@ def _approval(session: Session, new: schemas.NewDraftApproval, stamp: Stamp) -> 
         raise Overtaken(f"That version is approved already, by {approved.approved_by}.")
     said = new.model_dump(exclude={"seen"})
     return DraftApproval(statement=int(newest.id or 0), **said, **stamp.columns)
+
+
+@writes(schemas.NewDraftInvitation, "record draft invitation", lambda new: new.inspection)
+def _invitation(session: Session, new: schemas.NewDraftInvitation, stamp: Stamp) -> DraftInvitation:
+    _since_publication(open_inspection(session, new.inspection), new, stamp)
+    return DraftInvitation(**new.model_dump(), **stamp.columns)
 
 
 def open_inspection(session: Session, ref: str) -> Inspection:
@@ -162,7 +169,10 @@ def _not_overtaken(seen: int | None, newest: DraftStatement) -> None:
 
 def _since_publication(
     inspection: Inspection,
-    new: DraftStatement | schemas.NewDraftRemark | schemas.NewDraftApproval,
+    new: DraftStatement
+    | schemas.NewDraftRemark
+    | schemas.NewDraftApproval
+    | schemas.NewDraftInvitation,
     stamp: Stamp,
 ) -> None:
     not_in_the_future(stamp.at, effective=new.effective_on)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 import polars as pl
@@ -16,7 +17,7 @@ ASKED = {
     "short_title": pl.String,
     "voice": pl.String,
 }
-MISSING = {**ASKED, "missing": pl.String, "by_law": pl.Boolean}
+MISSING = {**ASKED, "missing": pl.String, "rule": pl.String}
 APPROVALS = pl.Schema(
     {
         "voice": pl.String(),
@@ -28,7 +29,21 @@ APPROVALS = pl.Schema(
         "changed": pl.List(pl.String()),
     }
 )
-# What the law asks of each comment, and what the board asks of an action besides.
+
+
+class Rule(StrEnum):
+    """Who asks for a thing. Only what the law asks for holds an answer up by itself.
+
+    A house rule can be waived with a reason.
+    """
+
+    LAW = "the law"
+    HOUSE = "house rule"
+    COURTESY = "courtesy"
+
+
+# What is asked of each comment, and of the answer.
+INVITED = "the invitation to comment by a day"
 NOTHING_YET = "nothing is said yet"
 ACCEPTED = "whether it is accepted"
 ACTION_OR_REASON = "the action taken or proposed, or the reason for none"
@@ -51,10 +66,11 @@ class AnswerDraft(NamedTuple):
     ``asked``: one row per part and body whose comment the answer needs, in order. ``versions``:
     every version by that day, the oldest first, with ``version``, its number in the draft.
     ``newest``: the newest of each part and body. ``missing``: one row per thing that is missing,
-    in the order of the parts, then of approvals (``requirement`` and ``label`` are null);
-    ``by_law``: it cannot be published without. ``approvals``: one row per body that speaks.
-    ``remarks``: the newest first. ``published_on``: null for a draft. ``is_closed``: the answer
-    is published, from this draft or not, and so the draft no longer changes.
+    first the invitation, then in the order of the parts, then approvals (``requirement`` and
+    ``label`` are null of the answer as a whole); ``rule``: who asks for it. ``approvals``: one row
+    per body that speaks. ``remarks``: the newest first. ``invitation``: the newest of the chief officer; null for none.
+    ``publication``: null for a draft. ``is_closed``: the answer is published, from this draft or
+    not, and so the draft no longer changes.
     """
 
     day: date
@@ -64,7 +80,8 @@ class AnswerDraft(NamedTuple):
     missing: pl.DataFrame
     approvals: pl.DataFrame
     remarks: pl.DataFrame
-    published_on: date | None
+    invitation: Row | None
+    publication: Row | None
     is_closed: bool
 
     @property
@@ -78,9 +95,13 @@ class AnswerDraft(NamedTuple):
         return max(self.versions["id"], default=0)
 
     @property
-    def is_ready(self) -> bool:
-        """Whether something is asked, and nothing is missing."""
-        return not self.asked.is_empty() and self.missing.is_empty()
+    def published_on(self) -> date | None:
+        """The day on which it was published; null for a draft."""
+        return self.publication["effective_on"] if self.publication else None
+
+    def lacking(self, rule: Rule) -> pl.DataFrame:
+        """What is missing that one rule asks for."""
+        return self.missing.filter(pl.col("rule") == rule)
 
     def said(self, requirement: str | None, voice: str) -> Row | None:
         """A body's newest version on a part, or (null) around its comments; null for none."""
@@ -99,7 +120,10 @@ def answer_draft(tables: Tables, parts: pl.DataFrame, inspection: str, day: date
     versions = versions.with_columns(pl.col("version").cast(pl.Int64))
     newest = versions.unique(["requirement", "voice"], keep="last", maintain_order=True)
     approvals = _approvals(versions, tables["draft_approval"].filter(is_of_it), parts)
-    publications = tables["draft_publication"].filter(is_of_it)
+    invited, published = (
+        next(iter(tables[name].filter(is_of_it).sort("id").tail(1).to_dicts()), None)
+        for name in ("draft_invitation", "draft_publication")
+    )
     answered = tables["inspection"].filter(pl.col("ref") == inspection, answered_on().is_not_null())
     asked = asked_of(parts)
     remarks = tables["draft_remark"].filter(pl.col("requirement").is_in(parts["ref"].implode()))
@@ -108,10 +132,11 @@ def answer_draft(tables: Tables, parts: pl.DataFrame, inspection: str, day: date
         asked,
         versions,
         newest,
-        _missing(asked, newest, approvals, day),
+        _missing(asked, newest, approvals, invited, day),
         approvals,
         remarks.sort("id", descending=True),
-        publications["effective_on"].item() if publications.height else None,
+        invited,
+        published,
         not answered.is_empty(),
     )
 
@@ -131,20 +156,25 @@ def asked_of(parts: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=ASKED)
 
 
-def missing_of(statement: Row | None, day: date) -> Iterator[tuple[str, bool]]:
-    """The gaps in a body's comment on a part, each with whether the law asks for it."""
+def missing_of(statement: Row | None, voice: str, day: date) -> Iterator[tuple[str, Rule]]:
+    """The gaps in a body's comment on a part, each with who asks for it.
+
+    The law asks for the Commissioner's explanation alone; the CPS comments as a courtesy.
+    """
+    house = Rule.COURTESY if voice == Voice.CPS else Rule.HOUSE
+    explained = Rule.LAW if voice == Voice.OPCC else house
     if statement is None:
-        yield NOTHING_YET, True
+        yield NOTHING_YET, explained
         return
     if not statement["stance"]:
-        yield ACCEPTED, True
+        yield ACCEPTED, house
     if not statement["action"]:
         if not statement["reason"]:
-            yield ACTION_OR_REASON, True
+            yield ACTION_OR_REASON, explained
         return
     is_so_already = statement["stated_as"] in SO_ALREADY
     due_on = statement["due_on"]
-    by_law = {
+    by_the_house = {
         COMMENT: statement["comment"],
         STANDS: statement["stated_as"],
         LEAD: statement["lead_organisation"],
@@ -156,8 +186,8 @@ def missing_of(statement: Row | None, day: date) -> Iterator[tuple[str, bool]]:
         MEASURE: statement["measure"],
         EVIDENCE: statement["evidence"],
     }
-    yield from ((name, True) for name, given in by_law.items() if not given)
-    yield from ((name, False) for name, given in by_the_board.items() if not given)
+    yield from ((name, house) for name, given in by_the_house.items() if not given)
+    yield from ((name, Rule.COURTESY) for name, given in by_the_board.items() if not given)
 
 
 def _speakers(part: Row) -> list[Voice]:
@@ -166,19 +196,32 @@ def _speakers(part: Row) -> list[Voice]:
 
 
 def _missing(
-    asked: pl.DataFrame, newest: pl.DataFrame, approvals: pl.DataFrame, day: date
+    asked: pl.DataFrame,
+    newest: pl.DataFrame,
+    approvals: pl.DataFrame,
+    invitation: Row | None,
+    day: date,
 ) -> pl.DataFrame:
     said = {(row["requirement"], row["voice"]): row for row in newest.iter_rows(named=True)}
+    of_all = dict.fromkeys(ASKED)
     rows = [
-        {**row, "missing": name, "by_law": by_law}
-        for row in asked.iter_rows(named=True)
-        for name, by_law in missing_of(said.get((row["requirement"], row["voice"])), day)
-    ] + [
-        dict.fromkeys(ASKED) | {"voice": row["voice"], "missing": APPROVAL, "by_law": True}
-        for row in approvals.iter_rows(named=True)
-        if row["approved_version"] is None or row["changed"]
+        *([of_all | {"voice": Voice.FORCE.value} | _gap(INVITED, Rule.LAW)] * (not invitation)),
+        *(
+            row | _gap(*gap)
+            for row in asked.iter_rows(named=True)
+            for gap in missing_of(said.get((row["requirement"], row["voice"])), row["voice"], day)
+        ),
+        *(
+            of_all | {"voice": row["voice"]} | _gap(APPROVAL, Rule.HOUSE)
+            for row in approvals.iter_rows(named=True)
+            if row["approved_version"] is None or row["changed"]
+        ),
     ]
     return pl.DataFrame(rows, schema=MISSING)
+
+
+def _gap(name: str, rule: Rule) -> Row:
+    return {"missing": name, "rule": rule.value}
 
 
 def _approvals(

@@ -4,10 +4,10 @@ from datetime import date
 
 import polars as pl
 
-from data_access.vocabulary import DAYS_TO_ANSWER, SPEAKER_NAMES, AnswerState, StatedAs, Voice
+from data_access.vocabulary import DAYS_TO_ANSWER, AnswerState, StatedAs
 from metrics.frames import Row
-from metrics.recommendations.answer_draft import AnswerDraft
-from metrics.text_format import counted, day_text, listed
+from metrics.recommendations.answer_draft import AnswerDraft, Rule
+from metrics.text_format import capitalised, counted, day_text, listed
 
 # The states of an answer that may still be drafted.
 TO_ANSWER = (AnswerState.AWAITED, AnswerState.NOT_PUBLISHED)
@@ -24,7 +24,8 @@ NO_DRAFT_SHOWN = "It belongs to the draft of an answer, and no draft is shown on
 WHAT_PUBLISHING_DOES = (
     "Publish it where it is read, then record the day here. In one step each action goes onto the "
     "joint action plan, and each comment becomes a first position and evidence, quoted with its "
-    "place in the answer. The draft then no longer changes."
+    "place in the answer. An action without its lead, state or words stands in the answer alone. "
+    "The law asks for copies to the Secretary of State and the inspectorate."
 )
 FOLLOWS = (
     "Its actions stand on the joint action plan, and its first positions and evidence under "
@@ -102,59 +103,64 @@ def standing_text(draft: AnswerDraft) -> str:
 
 
 def readiness_text(draft: AnswerDraft) -> str:
-    """A sentence or two: how much of the draft is missing."""
+    """What is missing of the draft: by law, by house rule and as a courtesy, each counted apart."""
     if draft.is_closed:
         return ""
     if draft.asked.is_empty():
         return NOTHING_ASKED
-    parts, comments = draft.asked["requirement"].n_unique(), draft.asked.height
-    if draft.is_ready:
-        return (
-            f"Ready: all {counted(comments, 'comment')} on {counted(parts, 'part')} are complete "
-            "and approved."
-        )
-    lacking = draft.missing.drop_nulls("requirement")
-    of_law = lacking.filter("by_law")
-    unfinished = lacking.select("requirement", "voice").n_unique() if lacking.height else 0
-    of_all = f"{counted(comments, 'comment')} on {counted(parts, 'part')}"
-    verb = "is" if unfinished == 1 else "are"
-    sentences = [
-        f"Not ready: of {of_all}, {unfinished} {verb} not complete."
-        if unfinished
-        else f"Not ready, though all {of_all} are complete."
-    ]
-    if of_law.height:
-        without = of_law.select("requirement", "voice").n_unique()
-        lack = "lacks" if without == 1 else "lack"
-        sentences.append(f"{without} of them {lack} something that the law requires.")
-    waiting = _names(draft.missing.filter(pl.col("requirement").is_null())["voice"])
-    if waiting:
-        sentences.append(f"What is said now is not approved by {listed(waiting)}.")
-    return " ".join(sentences)
+    numbers = {rule: draft.lacking(rule).height for rule in Rule}
+    if not any(numbers.values()):
+        return "Ready to publish: nothing is missing."
+    start = (
+        f"The law asks for {counted(numbers[Rule.LAW], 'more thing')} before it is published."
+        if numbers[Rule.LAW]
+        else "All that the law asks for is here."
+    )
+    house = f"{counted(numbers[Rule.HOUSE], 'house rule')} not met"
+    courtesy = f"{numbers[Rule.COURTESY]} missing as a courtesy, which hold nothing up"
+    rest = [house] * bool(numbers[Rule.HOUSE]) + [courtesy] * bool(numbers[Rule.COURTESY])
+    return f"{start} {capitalised('; '.join(rest))}." if rest else start
 
 
 def why_not_published(draft: AnswerDraft) -> str:
     """Why the draft cannot be published yet; empty where it can."""
     if draft.asked.is_empty():
         return NOTHING_ASKED
-    of_law = draft.missing.filter("by_law")
-    if of_law.is_empty():
+    of_law = draft.lacking(Rule.LAW).height
+    if not of_law:
         return ""
     return (
-        f"It can be published once it has all that the law requires: "
-        f"{counted(of_law.height, 'thing')} missing now."
+        "It can be published once all that the law asks for is here: "
+        f"{counted(of_law, 'thing')} missing now."
     )
 
 
-def still_missing_text(draft: AnswerDraft) -> str:
-    """A sentence: what would have no owner, date, measure or evidence if it were published now."""
-    gaps = draft.missing.filter(~pl.col("by_law"))
-    if gaps.is_empty():
+def waiving_text(draft: AnswerDraft) -> str:
+    """What publishing now needs a reason for; empty where every house rule is met."""
+    number = draft.lacking(Rule.HOUSE).height
+    if not number:
         return ""
-    parts = listed(gaps["label"].unique(maintain_order=True))
+    rules, them = ("house rules are", "them") if number > 1 else ("house rule is", "it")
+    return f"{number} {rules} not met: to publish now, say why you waive {them}."
+
+
+def waived_text(draft: AnswerDraft) -> str:
+    """Who waived house rules when the answer was published, and why; empty where nobody did."""
+    published = draft.publication
+    if published is None or not published["waived_because"]:
+        return ""
+    return f"House rules waived by {published['recorded_by']}: {published['waived_because']}"
+
+
+def invitation_text(draft: AnswerDraft) -> str:
+    """When the chief officer was invited to comment, and by which day."""
+    invited = draft.invitation
+    if invited is None:
+        return "No invitation of the chief officer to comment is recorded."
+    source = f" ({invited['source']})" if invited["source"] else ""
     return (
-        f"Published now, {counted(gaps.height, 'thing')} that the board will ask for would be "
-        f"missing, of {parts}: see above."
+        f"The chief officer was invited on {day_text(invited['effective_on'])}{source} to comment "
+        f"by {day_text(invited['comment_by'])}."
     )
 
 
@@ -195,7 +201,3 @@ def overtaken_text(said: Row) -> str:
         f"{said['recorded_by']} saved version {said['version']} since you began: it stands above. "
         "What you typed is still here. Compare the two before you save."
     )
-
-
-def _names(voices: pl.Series) -> list[str]:
-    return [f"the {SPEAKER_NAMES[Voice(voice)]}" for voice in voices]

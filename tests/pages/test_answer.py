@@ -60,12 +60,16 @@ def test_an_inspection_that_has_come_is_the_next_to_be_answered_with_its_days_an
     assert "**28 days left**: the answer to Rape inspection, phase three must be" in said
     assert "Nothing is drafted yet." in said
     missing = tables_of(page)[0].value
-    assert [tuple(row)[1:3] for row in missing.itertuples(index=False)][:3] == [
-        ("Chief Constable", "Nothing is said yet"),
-        ("Commissioner", "Nothing is said yet"),
-        ("Chief Constable", "Nothing is said yet"),
+    nothing = "Nothing is said yet"
+    assert [tuple(row)[1:] for row in missing.itertuples(index=False)][:5] == [
+        ("Chief Constable", "The invitation to comment by a day", "–", "–"),
+        ("Chief Constable", "–", nothing, "–"),
+        ("Commissioner", nothing, "–", "–"),
+        ("Chief Constable", "–", nothing, "–"),
+        ("Commissioner", nothing, "–", "–"),
     ]
-    assert "once it has all that the law requires: 28 things missing now." in said
+    assert "once all that the law asks for is here: 15 things missing now." in said
+    assert "No invitation of the chief officer to comment is recorded." in said
 
 
 def test_a_comment_is_saved_as_a_version_and_the_next_form_begins_with_it(arrived):
@@ -118,7 +122,7 @@ def test_once_complete_and_approved_it_is_published_and_the_plan_follows(arrived
     approved(arrived)
     before = len(rows(arrived, "action"))
     page = page_of()
-    assert "Ready: all 28 comments on 14 parts are complete and approved." in everything_said(page)
+    assert "Ready to publish: nothing is missing." in everything_said(page)
 
     page = save(page)
 
@@ -128,6 +132,27 @@ def test_once_complete_and_approved_it_is_published_and_the_plan_follows(arrived
     assert "not published" not in everything_said(page)
     again = page_of(part=PART, voice="force")
     assert not [each for each in again.button if each.label == "Review"]
+
+
+def test_an_invitation_is_recorded_and_house_rules_are_waived_with_a_reason_on_the_page(arrived):
+    page = page_of()
+    text(page, "Sent on").input("28/02/2022")
+    text(page, "Comments asked for by").input("14/03/2022")
+    page = save(page)
+    assert errors(page) == []
+    assert "was invited on 28 February 2022 to comment by 14 March 2022." in everything_said(page)
+
+    drafted(arrived, but=(PART,))
+    arriving.say(open_store(arrived), PART, Voice.OPCC, at=NOW, effective_on=DAY)
+    page = page_of()
+    said = everything_said(page)
+    assert "All that the law asks for is here. 4 house rules not met." in said
+    assert "4 house rules are not met: to publish now, say why you waive them." in said
+    text(page, "Why the house rules that are not met are waived").input("The 56th day")
+    page = save(page)
+
+    assert errors(page) == []
+    assert f"House rules waived by {BY}: The 56th day" in everything_said(page)
 
 
 def test_a_reader_of_a_past_day_sees_that_days_draft_and_no_form(arrived):

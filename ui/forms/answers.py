@@ -8,7 +8,7 @@ from data_access import schemas
 from data_access.vocabulary import SPEAKER_NAMES, Stance, StatedAs, Voice
 from data_access.writes import proposals
 from metrics.frames import Row
-from metrics.recommendations.answer_draft import AnswerDraft
+from metrics.recommendations.answer_draft import AnswerDraft, Rule
 from metrics.recommendations.answer_draft_text import overtaken_text, stated_as_text
 from ui.elements.markdown import plain
 from ui.forms.form import Form
@@ -103,11 +103,23 @@ def approval(view: PageView, draft: AnswerDraft, inspection: str, voice: Voice) 
         )
 
 
+def invitation(view: PageView, inspection: str) -> None:
+    """Draw the form for the invitation of the chief officer to comment."""
+    form = Form(f"invitation-{inspection}", view, PLACE)
+    with form.drawn():
+        form.day("effective_on", "Sent on")
+        form.optional_day("comment_by", "Comments asked for by")
+        form.text("source", "Where that is said: a letter")
+        form.save(schemas.NewDraftInvitation, "The invitation is recorded.", inspection=inspection)
+
+
 def publication(view: PageView, draft: AnswerDraft, inspection: str) -> None:
     """Draw the form that publishes the draft."""
     form = Form(f"publication-{inspection}-{draft.newest_id}", view, PLACE)
     with form.drawn():
         form.day("responded_on", "Published on")
+        if not draft.lacking(Rule.HOUSE).is_empty():
+            form.long_text("waived_because", "Why the house rules that are not met are waived")
         form.save(
             schemas.DraftPublished,
             "The answer is published. Its actions stand on the joint action plan, and its first "

@@ -6,7 +6,7 @@ import polars as pl
 
 from data_access.vocabulary import SPEAKER_NAMES, Voice
 from metrics.frames import Row
-from metrics.recommendations.answer_draft import AnswerDraft, missing_of
+from metrics.recommendations.answer_draft import AnswerDraft, Rule, missing_of
 from metrics.recommendations.answer_draft_text import changed_text, stated_as_text
 from metrics.text_format import capitalised, day_text
 from ui.elements.markdown import NOTHING, plain, quiet, quoted
@@ -14,6 +14,11 @@ from ui.elements.state_badges import badge
 from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row
 
 MISSING = quiet("missing")
+MISSING_BY = {
+    Rule.LAW: "Missing by law",
+    Rule.HOUSE: "House rule not met",
+    Rule.COURTESY: "As a courtesy",
+}
 
 
 def missing_rows(draft: AnswerDraft) -> pl.DataFrame:
@@ -24,8 +29,10 @@ def missing_rows(draft: AnswerDraft) -> pl.DataFrame:
             {
                 "Part": f"**{plain(label)}.** {plain(title)}" if label else "All of them",
                 "Who says it": SPEAKER_NAMES[Voice(voice)],
-                "Missing by law": _things(rows.filter("by_law")),
-                "Also missing": _things(rows.filter(~pl.col("by_law"))),
+                **{
+                    heading: _things(rows.filter(pl.col("rule") == rule))
+                    for rule, heading in MISSING_BY.items()
+                },
             }
             for (label, title, voice), rows in grouped
         ]
@@ -34,10 +41,9 @@ def missing_rows(draft: AnswerDraft) -> pl.DataFrame:
 
 def missing_lines(draft: AnswerDraft) -> list[str]:
     """A line per comment or approval of which something is missing."""
-    kinds = ("Missing by law", "Also missing")
     return [
         f"{row['Part']}, {row['Who says it']}: "
-        + "; ".join(row[kind] for kind in kinds if row[kind] != NOTHING)
+        + "; ".join(f"{each}: {row[each]}" for each in MISSING_BY.values() if row[each] != NOTHING)
         for row in missing_rows(draft).iter_rows(named=True)
     ]
 
@@ -78,7 +84,8 @@ def statement_lines(
         "Shown by": said["evidence"] and _evidence(said),
         "At the end": quoted(said["closing"]),
     }
-    missing = [name for name, _ in missing_of(said, draft.day)] if is_asked else []
+    found = missing_of(said, said["voice"], draft.day) if is_asked else ()
+    missing = [f"{name} ({rule})" for name, rule in found]
     return [f"{name}: {value}" for name, value in lines.items() if value] + (
         [f"**Missing:** {'; '.join(missing)}"] if missing and not draft.is_closed else []
     )

@@ -49,6 +49,7 @@ SINGULAR_PLURAL = {
     "draft_statement": ("version of a draft", "versions of a draft"),
     "draft_remark": ("remark on a draft", "remarks on a draft"),
     "draft_approval": ("approval of a draft", "approvals of a draft"),
+    "draft_invitation": ("invitation to comment", "invitations to comment"),
     "draft_publication": ("published draft", "published drafts"),
 }
 CASE_ROWS = ("row of cases", "rows of cases")

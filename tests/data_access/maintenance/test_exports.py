@@ -35,7 +35,12 @@ CONTRACT: dict[str, list[str]] = {name: [] for name in WHOLE_ROWS} | {
     "draft_approval": (
         "inspection voice statement approved_by source effective_on recorded_at recorded_by"
     ).split(),
-    "draft_publication": "inspection statement effective_on recorded_at recorded_by".split(),
+    "draft_invitation": (
+        "inspection comment_by source effective_on recorded_at recorded_by"
+    ).split(),
+    "draft_publication": (
+        "inspection statement waived_because effective_on recorded_at recorded_by"
+    ).split(),
     "published_fact": "ref recommendation text dated effective_on source verified".split(),
     "recurrence": (
         "ref requirement action title said_by time_stated times_a_year quote quote_section "

@@ -16,7 +16,10 @@ from tests.arriving_inspection import ANSWERED_ON, AT, BY, DRAFTED_ON, REF
 from tests.data_access.contents import everything, rows
 
 PUBLISHED_AT = datetime(2022, 1, 28, 15, tzinfo=UTC)
-OF_DRAFTS = {"draft_statement", "draft_remark", "draft_approval", "audit_event", "store_revision"}
+OF_DRAFTS = {
+    *("draft_statement", "draft_remark", "draft_approval", "draft_invitation"),
+    *("audit_event", "store_revision"),
+}
 PART = f"{REF}/1"
 LATER = datetime(2022, 3, 10, 10, tzinfo=UTC)
 
@@ -39,8 +42,8 @@ def ready(store):
     return max(newest(store).values())
 
 
-def publish(store, seen, day=ANSWERED_ON, at=PUBLISHED_AT):
-    return writes.record(store, arriving.published(seen, day), by=BY, at=at)
+def publish(store, seen, day=ANSWERED_ON, at=PUBLISHED_AT, waived=None):
+    return writes.record(store, arriving.published(seen, day, waived), by=BY, at=at)
 
 
 def opening(**details):
@@ -245,28 +248,48 @@ def test_it_is_published_once_and_then_no_longer_changed(office):
     assert everything(office) == before
 
 
-def test_nothing_is_published_while_something_is_missing_not_approved_or_not_seen(office):
+def test_nothing_is_published_without_what_the_law_asks_for(office):
     with pytest.raises(Refused, match="Nothing is drafted yet"):
         publish(office, 0)
-    arriving.draft(office, but=(f"{REF}/3", f"{REF}/6", f"{REF}/10/a"))
+    said = arriving.say(office, PART, Voice.FORCE)
+    with pytest.raises(Refused, match="be invited to comment by a day"):
+        publish(office, said, waived="No time")
+    arriving.draft(office, but=(PART, f"{REF}/6", f"{REF}/10/a"))
     with pytest.raises(Refused) as lacking:
-        publish(office, max(newest(office).values()))
-    assert str(lacking.value).endswith(
-        "Complete 3, Chief Constable; 3, CPS; 3, Commissioner; 6, Commissioner; "
-        "10a, Chief Constable and 1 more."
-    )
-    for part in (f"{REF}/3", f"{REF}/6", f"{REF}/10/a"):
-        for voice in arriving.voices(part):
-            arriving.say(office, part, voice)
-    arriving.approve(office, Voice.FORCE, newest=newest(office))
-    with pytest.raises(Refused, match="not approved by the CPS and the Commissioner"):
-        publish(office, max(newest(office).values()))
-    arriving.approve(office, Voice.CPS, Voice.OPCC, newest=newest(office))
-    with pytest.raises(Overtaken, match="1 newer version came since"):
-        publish(office, max(newest(office).values()) - 1)
+        publish(office, max(newest(office).values()), waived="No time")
 
+    assert str(lacking.value).endswith("or why there is none. Complete 1; 6; 10a.")
     assert rows(office, "draft_publication") == []
     assert rows(office, "inspection")[-1]["responded_on"] is None
+
+
+def test_house_rules_are_waived_with_a_reason_and_a_silent_cps_holds_nothing_up(office):
+    arriving.draft(office, but=(PART, f"{REF}/3"))
+    arriving.say(office, PART, Voice.OPCC)
+    arriving.say(office, f"{REF}/3", Voice.FORCE)
+    arriving.say(office, f"{REF}/3", Voice.OPCC, lead_organisation=None)
+    seen = max(newest(office).values())
+
+    with pytest.raises(Refused) as not_met:
+        publish(office, seen)
+    assert str(not_met.value) == (
+        "House rules are not met: 1, Chief Constable; 3, Commissioner; approval of the Chief "
+        "Constable; approval of the CPS; approval of the Commissioner. Complete these, or say why "
+        "they are waived."
+    )
+    with pytest.raises(Overtaken, match="1 newer version came since"):
+        publish(office, seen - 1, waived="The 56th day")
+    publish(office, seen, waived="The 56th day")
+
+    assert rows(office, "draft_publication")[0]["waived_because"] == "The 56th day"
+    stated = {(row["requirement"], row["voice"]) for row in rows(office, "stated_position")}
+    assert (PART, "force") not in stated
+    assert (f"{REF}/3", "cps") not in stated
+    # Nobody leads it, so it stands in the answer and not on the plan.
+    assert (f"{REF}/3", "opcc") in stated
+    led = {(row["requirement"], row["said_by"]) for row in rows(office, "action")}
+    assert (f"{REF}/3", "force") in led
+    assert (f"{REF}/3", "opcc") not in led
 
 
 def test_nothing_is_published_of_an_inspection_of_which_no_recommendation_is_held(office):
@@ -289,16 +312,26 @@ def test_nothing_is_published_of_an_inspection_of_which_no_recommendation_is_hel
     assert everything(office) == before
 
 
-def test_a_date_that_has_passed_keeps_the_whole_answer_back(office):
+def test_an_action_whose_date_has_passed_is_a_house_rule_and_does_not_go_onto_the_plan(office):
     arriving.draft(office)
     arriving.say(office, PART, Voice.FORCE, due_on=date(2022, 1, 15))
     arriving.approve(office, *newest(office), newest=newest(office))
     before = everything(office)
 
-    with pytest.raises(Refused, match="An action cannot be due before the day it was opened"):
+    with pytest.raises(Refused, match="House rules are not met: 1, Chief Constable"):
         publish(office, max(newest(office).values()))
-
     assert everything(office) == before
+
+    publish(office, max(newest(office).values()), waived="It was done meanwhile.")
+    led = {(row["requirement"], row["said_by"]) for row in rows(office, "action")}
+    assert (PART, "force") not in led
+
+
+def test_the_chief_officer_is_given_time_to_comment():
+    day = {"inspection": REF, "effective_on": DRAFTED_ON, "comment_by": DRAFTED_ON}
+    with pytest.raises(Invalid) as refused:
+        writes.validate(schemas.NewDraftInvitation, **day)
+    assert refused.value.reasons == {"comment_by": "Give a day after the one on which it was sent."}
 
 
 @pytest.mark.parametrize("day", [date(2021, 12, 5), date(2022, 1, 29)])

@@ -31,7 +31,15 @@ def said(voice="force", **details):
     return SAID | {"voice": voice} | details
 
 
-def drafted(*statements, day=DAY, approvals=(), parts=({},), publications=(), answered_on=None):
+def drafted(
+    *statements,
+    day=DAY,
+    approvals=(),
+    parts=({},),
+    publications=(),
+    answered_on=None,
+    invited=({},),
+):
     answered = {"responded_on": answered_on, "date_basis": answered_on and "stated"}
     state = day_state(
         day,
@@ -40,6 +48,7 @@ def drafted(*statements, day=DAY, approvals=(), parts=({},), publications=(), an
         draft_statement=list(statements),
         draft_approval=list(approvals),
         draft_publication=list(publications),
+        draft_invitation=list(invited),
     )
     return answer_draft(state.tables, state.parts, "I1", day)
 
@@ -49,13 +58,12 @@ def approved(statement, voice="force", **details):
 
 
 def missing(draft):
-    return list(draft.missing.select("label", "voice", "missing", "by_law").iter_rows())
+    return list(draft.missing.select("label", "voice", "missing", "rule").iter_rows())
 
 
 def test_where_nothing_is_asked_nothing_can_be_published():
     draft = drafted(said(), parts=(), approvals=[approved(1)])
 
-    assert not draft.is_ready
     assert text.readiness_text(draft) == text.why_not_published(draft) == text.NOTHING_ASKED
 
 
@@ -67,35 +75,52 @@ def test_each_part_needs_the_comment_of_whom_it_asks_and_always_the_commissioner
     ]
 
     assert missing(drafted(parts=parts)) == [
-        ("1a", "force", gate.NOTHING_YET, True),
-        ("1a", "opcc", gate.NOTHING_YET, True),
-        ("1b", "force", gate.NOTHING_YET, True),
-        ("1b", "cps", gate.NOTHING_YET, True),
-        ("1b", "opcc", gate.NOTHING_YET, True),
-        ("1c", "opcc", gate.NOTHING_YET, True),
+        ("1a", "force", gate.NOTHING_YET, "house rule"),
+        ("1a", "opcc", gate.NOTHING_YET, "the law"),
+        ("1b", "force", gate.NOTHING_YET, "house rule"),
+        ("1b", "cps", gate.NOTHING_YET, "courtesy"),
+        ("1b", "opcc", gate.NOTHING_YET, "the law"),
+        ("1c", "opcc", gate.NOTHING_YET, "the law"),
     ]
 
 
 @pytest.mark.parametrize(
-    ("details", "named", "by_law"),
+    ("details", "named", "rule"),
     [
-        ({"stance": None}, gate.ACCEPTED, True),
-        ({"action": None}, gate.ACTION_OR_REASON, True),
-        ({"comment": None}, gate.COMMENT, True),
-        ({"stated_as": None}, gate.STANDS, True),
-        ({"lead_organisation": None}, gate.LEAD, True),
-        ({"due_on": date(2021, 7, 31)}, gate.PASSED, True),
-        ({"owner_role": None}, gate.OWNER, False),
-        ({"due_on": None}, gate.DATE, False),
-        ({"measure": None}, gate.MEASURE, False),
-        ({"evidence": None}, gate.EVIDENCE, False),
+        ({"stance": None}, gate.ACCEPTED, "house rule"),
+        ({"action": None}, gate.ACTION_OR_REASON, "house rule"),
+        ({"comment": None}, gate.COMMENT, "house rule"),
+        ({"stated_as": None}, gate.STANDS, "house rule"),
+        ({"lead_organisation": None}, gate.LEAD, "house rule"),
+        ({"due_on": date(2021, 7, 31)}, gate.PASSED, "house rule"),
+        ({"owner_role": None}, gate.OWNER, "courtesy"),
+        ({"due_on": None}, gate.DATE, "courtesy"),
+        ({"measure": None}, gate.MEASURE, "courtesy"),
+        ({"evidence": None}, gate.EVIDENCE, "courtesy"),
     ],
 )
-def test_each_thing_that_is_missing_is_named(details, named, by_law):
-    draft = drafted(said(**details), said("opcc"))
+def test_each_thing_that_is_missing_is_named_with_who_asks_for_it(details, named, rule):
+    of_force = drafted(said(**details), said("opcc"))
+    of_opcc = drafted(said(), said("opcc", **details))
+    of_cps = drafted(said("cps", **details), parts=[{"for_force": False, "for_cps": True}])
 
-    assert missing(draft)[0] == ("1", "force", named, by_law)
-    assert len(missing(draft)) == 3
+    assert missing(of_force)[0] == ("1", "force", named, rule)
+    assert len(missing(of_force)) == 3
+    by_law = "the law" if named == gate.ACTION_OR_REASON else rule
+    assert missing(of_opcc)[0] == ("1", "opcc", named, by_law)
+    assert missing(of_cps)[0] == ("1", "cps", named, "courtesy")
+
+
+def test_the_law_asks_that_the_chief_officer_be_invited_to_comment_by_a_day():
+    both = [said(), said("opcc")], [approved(1), approved(2, "opcc")]
+    draft = drafted(*both[0], approvals=both[1], invited=())
+
+    assert missing(draft) == [(None, "force", gate.INVITED, "the law")]
+    assert text.why_not_published(draft).endswith("is here: 1 thing missing now.")
+    assert text.invitation_text(drafted(*both[0], approvals=both[1])) == (
+        "The chief officer was invited on 16 July 2021 (a letter) to comment by 13 August 2021."
+    )
+    assert text.why_not_published(drafted(*both[0], approvals=both[1])) == ""
 
 
 @pytest.mark.parametrize(
@@ -112,10 +137,7 @@ def test_a_comment_with_an_action_or_a_reason_for_none_is_complete(details):
     draft = drafted(said(**details), said("opcc"), approvals=[approved(1), approved(2, "opcc")])
 
     assert missing(draft) == []
-    assert draft.is_ready
-    assert (
-        text.readiness_text(draft) == "Ready: all 2 comments on 1 part are complete and approved."
-    )
+    assert text.readiness_text(draft) == "Ready to publish: nothing is missing."
 
 
 def test_an_approval_holds_until_the_body_says_something_else_and_names_what_changed():
@@ -129,10 +151,12 @@ def test_an_approval_holds_until_the_body_says_something_else_and_names_what_cha
         ("force", 4, 1, "Chief Constable", ["1", "beginning and end"]),
         ("opcc", 2, 2, "The Commissioner", []),
     ]
-    assert missing(draft) == [(None, "force", gate.APPROVAL, True)]
+    assert missing(draft) == [(None, "force", gate.APPROVAL, "house rule")]
     assert text.readiness_text(draft) == (
-        "Not ready, though all 2 comments on 1 part are complete. "
-        "What is said now is not approved by the Chief Constable."
+        "All that the law asks for is here. 1 house rule not met."
+    )
+    assert text.waiving_text(draft) == (
+        "1 house rule is not met: to publish now, say why you waive it."
     )
 
 
@@ -255,7 +279,7 @@ def test_what_is_missing_is_what_a_slow_reading_of_every_combination_finds():
     fields = ["stance", "comment", "action", "stated_as", "lead_organisation", "owner_role"]
     for pattern in range(2 ** len(fields)):
         gone = {name for place, name in enumerate(fields) if pattern >> place & 1}
-        found = gate.missing_of({**SAID, **dict.fromkeys(gone)}, DAY)
+        found = gate.missing_of({**SAID, **dict.fromkeys(gone)}, "force", DAY)
         expected = {gate.ACCEPTED} if "stance" in gone else set()
         if "action" in gone:
             expected |= {gate.ACTION_OR_REASON}
