@@ -68,7 +68,7 @@ class AnswerDraft(NamedTuple):
     ``newest``: the newest of each part and body. ``missing``: one row per thing that is missing,
     first the invitation, then in the order of the parts, then approvals (``requirement`` and
     ``label`` are null of the answer as a whole); ``rule``: who asks for it. ``approvals``: one row
-    per body that speaks. ``remarks``: the newest first. ``invitation``: the newest of the chief officer; null for none.
+    per body that speaks. ``remarks``: the newest first. ``invitation``: the newest; null for none.
     ``publication``: null for a draft. ``is_closed``: the answer is published, from this draft or
     not, and so the draft no longer changes.
     """
