@@ -5,18 +5,15 @@ from collections.abc import Sequence
 import polars as pl
 
 from data_access.vocabulary import meeting_stem
-from metrics.day_state import DayState
 from metrics.meetings.agenda import agenda, agenda_text, nothing_under_text, still_open
 from metrics.meetings.decisions import open_business_text, own_business_text
 from metrics.meetings.meeting_agenda import had_before_it_text
 from metrics.meetings.meeting_dates import kinds_in_use, planned_meetings
 from metrics.meetings.meeting_record import meeting_record
 from metrics.meetings.meeting_summary import Topic
-from metrics.meetings.meeting_year import MeetingBrought, meetings_of_year, year_text
 from metrics.recommendations.positions import judgements_at
 from ui.elements import layout, prose
-from ui.elements.marks import MarkRow, mark_grid
-from ui.elements.tables import folded_table, table
+from ui.elements.tables import table
 from ui.meetings import agenda_section, minutes
 from ui.page import page_view, provenance, room
 from ui.page.filters import MEETING
@@ -24,7 +21,6 @@ from ui.page.meeting import agenda_of, meeting_of, next_meetings, state_before
 from ui.page.page_view import meeting_addresses
 from ui.papers import documents
 from ui.proposals import draw_waiting
-from ui.rows import meeting_marks
 from ui.rows.meetings import ask_rows, decision_rows, meeting_rows
 from ui.rows.recommendations import judgement_rows
 
@@ -49,29 +45,10 @@ def _draw_agenda(topics: Sequence[Topic], key: str) -> None:
     prose.words(nothing_under_text({each.name: len(each.items) for each in topics}))
 
 
-def _draw_meetings(
-    lines: list[MarkRow], of_year: Sequence[MeetingBrought], day_state: DayState
-) -> None:
-    """Draw what each meeting of the year brought, and those before it in a fold."""
-    with layout.section("meetings", year_text(of_year) if of_year else "Meetings"):
-        if lines:
-            mark_grid(
-                room.rows_at_once(lines),
-                meeting_marks.GROUPS,
-                key="meetings",
-                first="Meeting",
-                alt="Meetings, those planned first, then the latest: what each decided and asked",
-                note=meeting_marks.OF_ITS_DAY if of_year else "",
-            )
-        if room.is_shown():
-            return
-        earlier = day_state.tables["meeting"].height - len(of_year)
-        if earlier:
-            rows = meeting_rows(day_state).slice(len(of_year))
-            label = f"Meetings before that: {earlier}"
-            folded_table(label, rows, "meetings", alt="Meetings, newest first")
-        elif not lines:
-            prose.markdown("No meeting has been recorded.")
+def _draw_meetings(every: pl.DataFrame) -> None:
+    with layout.section("meetings", "Meetings"):
+        table(every, key="meetings", alt="Meetings planned and held, newest first")
+        prose.nothing_if_empty(every, "No meeting has been recorded.")
 
 
 # Read
@@ -87,12 +64,8 @@ in_use = kinds_in_use(kinds, view.day)
 chosen = meetings.row(by_predicate=pl.col("ref") == meeting, named=True) if meeting else None
 of_chosen = meeting_of(chosen, kinds) if chosen else None
 meeting_state = state_before(view, of_chosen) if of_chosen else day_state
-of_year = meetings_of_year(day_state)
 planned = planned_meetings(view.state.tables["meeting"], view.day, view.state.today)
-lines = [
-    *meeting_marks.planned_mark_rows(planned, kinds, view.day),
-    *meeting_marks.meeting_mark_rows(of_year, kinds, meeting_addresses(view), meeting),
-]
+every = meeting_rows(day_state, planned, meeting_addresses(view))
 agenda_then = agenda_of(view, of_chosen) if of_chosen else None
 before_it = (
     had_before_it_text(agenda_then, meeting_state, chosen["kind"])
@@ -104,10 +77,8 @@ before_it = (
 if room.draws():
     open_text = own_business_text if chosen else open_business_text
     prose.lead(open_text(record.not_done, record.open_questions), below=" ".join(before_it))
-# With a meeting chosen the page is about that, and the others come last.
-is_of_year = bool(lines) and (room.is_shown() or not chosen)
-if is_of_year and room.draws(rows=len(lines)):
-    _draw_meetings(lines, of_year, day_state)
+if room.is_shown() and room.draws():
+    _draw_meetings(every)
 room.stop_if_shown()
 draw_waiting(view.state)
 if chosen and of_chosen and agenda_then:
@@ -164,8 +135,7 @@ else:
         )
         nothing = "Every question is answered." if record.asked.height else "No questions recorded."
         prose.nothing_if_empty(record.open_questions, nothing)
-if not is_of_year:
-    _draw_meetings(lines, of_year, day_state)
+_draw_meetings(every)
 with layout.fold("Documents to hand out", "documents") as is_open:
     if is_open:
         documents.offer_of_meetings(view, chosen)

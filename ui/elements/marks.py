@@ -93,10 +93,9 @@ class MarkColumn(NamedTuple):
 class MarkRow(NamedTuple):
     """One row: its name with the address it opens, a line below that, and the marks by column.
 
-    ``below`` and ``cells``, the text of the columns after those of marks, may use the marks of
-    ``ui.elements.markdown``. Where nothing is asked a column has no mark. Without an ``address``
-    the name opens nothing. ``stands_out``: the row has a bar beside it. ``is_chosen``: so has the
-    one that the page is about, and a screen reader calls it the current one.
+    ``below`` may use the marks of ``ui.elements.markdown``. Where nothing is asked a column has no
+    mark. Without an ``address`` the name opens nothing. ``stands_out``: the row has a bar beside
+    it.
     """
 
     name: str
@@ -105,8 +104,6 @@ class MarkRow(NamedTuple):
     marks: Sequence[Sequence[Mark]]
     below: str = ""
     stands_out: bool = False
-    cells: Sequence[str] = ()
-    is_chosen: bool = False
 
 
 def mark_grid(
@@ -203,14 +200,10 @@ def _headings_html(groups: Groups, first: str) -> str:
 
 def _row_html(row: MarkRow, looks_of: Sequence[str]) -> str:
     drawn = ["".join(map(mark_html, marks)) for marks in row.marks]
-    cells = "".join(
-        f"<td{look}>{cell}</td>"
-        for look, cell in zip(looks_of, [*drawn, *map(html_of, row.cells)], strict=True)
-    )
-    looks = ' class="stands-out"' if row.stands_out or row.is_chosen else ""
-    current = ' aria-current="true"' if row.is_chosen else ""
+    cells = "".join(f"<td{look}>{cell}</td>" for look, cell in zip(looks_of, drawn, strict=True))
+    looks = ' class="stands-out"' if row.stands_out else ""
     below = f"<small>{html_of(row.below)}</small>" if row.below else ""
     name = f"<b>{html.escape(row.name)}</b> <span>{html.escape(row.title)}</span>"
     if row.address:
-        name = f'<a href="{html.escape(row.address)}"{current}>{name}</a>'
+        name = f'<a href="{html.escape(row.address)}">{name}</a>'
     return f'<tr{looks}><th scope="row">{name}{below}</th>{cells}</tr>'

@@ -12,10 +12,9 @@ from metrics.meetings.attention import AttentionItem
 from metrics.meetings.meeting_agenda import Change, LeftOut
 from metrics.meetings.meeting_dates import kind_titles, series_text
 from metrics.meetings.meeting_summary import Since
-from metrics.memoize import memoize
-from metrics.text_format import NOBODY, capitalised, counted, lines_in_one, listed
+from metrics.text_format import NOBODY, capitalised, counted, day_text, lines_in_one, listed
 from ui.elements.markdown import NOTHING, plain, quoted, short_names, shortened
-from ui.rows.cell_format import TextRow, day_cell, per_row, per_row_of
+from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row, per_row_of
 
 LONGEST_TITLE = 70
 LONGEST_TIME = 80
@@ -71,28 +70,42 @@ def changes_in_short(changes: Since | None) -> list[str]:
     ]
 
 
-@memoize
-def meeting_rows(day_state: DayState) -> pl.DataFrame:
-    """One row per meeting, newest first, with how many of its decisions are done."""
-    decided = day_state.tables["decision"]
-    titles = kind_titles(day_state.tables["meeting_kind"])
-    return pl.DataFrame(
-        [
-            {
-                "Held": day_cell(row["held_on"]),
-                "Meeting": capitalised(titles[row["kind"]]),
-                "Decisions": str(decided.filter(pl.col("meeting") == row["ref"]).height),
-                "Not done": str(
-                    decided.filter(
-                        pl.col("meeting") == row["ref"], pl.col("done_on").is_null()
-                    ).height
-                ),
-            }
-            for row in day_state.tables["meeting"]
-            .sort("held_on", "id", descending=True)
-            .iter_rows(named=True)
-        ]
-    )
+def meeting_rows(
+    day_state: DayState, planned: pl.DataFrame, addresses: Mapping[str, str]
+) -> pl.DataFrame:
+    """One row per meeting planned or held, newest first, with what of it is not settled.
+
+    ``planned``: as ``planned_meetings`` gives them. ``addresses``: of those held, by their refs.
+    """
+    tables, titles = day_state.tables, kind_titles(day_state.tables["meeting_kind"])
+    to_come = [
+        {
+            "Meeting": plain(capitalised(titles[kind])),
+            "Held": f"planned for {day_text(day)}"
+            + (", **not recorded as held**" if day < day_state.day else ""),
+        }
+        for kind, day in planned.select("kind", "planned_on").reverse().iter_rows()
+    ]
+    held = [
+        {
+            "Meeting": link_cell(capitalised(titles[kind]), addresses[ref]),
+            "Held": day_cell(day),
+            "Decided": _settled(tables["decision"], ref, "done_on", "done"),
+            "Asked": _settled(tables["ask"], ref, "answered_on", "answered"),
+        }
+        for ref, kind, day in tables["meeting"]
+        .sort("held_on", "id", descending=True)
+        .select("ref", "kind", "held_on")
+        .iter_rows()
+    ]
+    columns = dict.fromkeys(("Meeting", "Held", "Decided", "Asked"), pl.String)
+    return pl.DataFrame(to_come + held, columns).fill_null(NOTHING)
+
+
+def _settled(business: pl.DataFrame, meeting: str, settled_on: str, word: str) -> str | None:
+    """How much of what a meeting decided or asked is settled; null where there was none."""
+    of_it = business.filter(pl.col("meeting") == meeting)[settled_on]
+    return f"{of_it.count()} of {of_it.len()} {word}" if of_it.len() else None
 
 
 @per_row

@@ -43,18 +43,6 @@ def test_a_row_has_its_marks_by_column_and_the_key_has_the_shapes_that_occur(dra
     assert shown.links == {"2 Offer support late": "?rec=2"}
 
 
-def test_the_row_that_is_chosen_has_a_bar_and_is_the_current_one_to_a_screen_reader(drawn):
-    rows = [MarkRow(name, "", f"?{name}", [[], [], []], is_chosen=name == "2") for name in "123"]
-
-    body = drawn(*rows)
-
-    assert re.findall(r"<tr( [^>]*)?><th scope=\"row\"><a ([^>]*)>", body) == [
-        ("", 'href="?1"'),
-        (' class="stands-out"', 'href="?2" aria-current="true"'),
-        ("", 'href="?3"'),
-    ]
-
-
 def test_what_somebody_typed_is_never_read_as_html(drawn):
     typed = '"><script>&amp;'
 
