@@ -2,7 +2,7 @@
 
 from charts.registry import Chart
 from data_access.vocabulary import Side
-from metrics.victims import notice_text, victim_figures
+from metrics.victims import notice_text
 from metrics.victims.notice_text import (
     IN_TIME_CODE,
     LATENESS_TABLE,
@@ -38,7 +38,16 @@ APART = (
     "isva_present",
     "told_by_solo",
 )
-
+PANELS = {
+    "told": (
+        "Told of a decision to take no further action",
+        (NOT_KNOWN_CODE, IN_TIME_CODE, "told_late"),
+    ),
+    "asked": (
+        "In the way they asked for, and with their rights",
+        ("told_as_asked", "preference_recorded", "right_explained"),
+    ),
+}
 
 # Read
 view, summary = victim_page.victim_header("Victim communication")
@@ -50,15 +59,7 @@ if room.draws():
     lead = [notice_text.told_text(summary), notice_text.how_fast_text(summary)]
     victim_page.draw_opening(view, summary, *(missing[:1] or lead))
 if room.draws():
-    with layout.side_by_side("numbers"):
-        told = victim_figures.share_figures(summary, (NOT_KNOWN_CODE, IN_TIME_CODE, "told_late"))
-        heading = "Told of a decision to take no further action"
-        victim_page.victim_panel(view, summary, "told", heading, told)
-        asked = victim_figures.share_figures(
-            summary, ("told_as_asked", "preference_recorded", "right_explained")
-        )
-        heading = "In the way they asked for, and with their rights"
-        victim_page.victim_panel(view, summary, "asked", heading, asked)
+    victim_page.victim_panels(view, summary, PANELS)
 if room.draws():
     with layout.section("told", "Told or not, over time"):
         bars = notice_text.bars_by_period(everywhere)

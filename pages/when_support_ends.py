@@ -52,11 +52,11 @@ if room.draws():
     )
     victim_page.draw_opening(view, of or summary, *filter(None, said))
 if room.draws():
-    with layout.side_by_side("numbers"):
-        shown = victim_figures.share_figures(summary, RECORDED)
-        victim_page.victim_panel(view, summary, "recorded", "What is recorded when it ends", shown)
-        shown = victim_figures.share_figures(summary, ENDED)
-        victim_page.victim_panel(view, summary, "ended", "Early, resumed, and outcome 16", shown)
+    panels = {
+        "recorded": ("What is recorded when it ends", RECORDED),
+        "ended": ("Early, resumed, and outcome 16", ENDED),
+    }
+    victim_page.victim_panels(view, summary, panels)
     prose.caption(support_text.NOT_ALL_CHOSEN)
 with layout.side_by_side("when"):
     for table, *named in BARS:

@@ -16,7 +16,6 @@ from data_access.worker import WorkerFailed, call
 # Of a layer above, which reads the store as the pages do, so it is only named here.
 MAKE = "ui.papers.paper_command:document"
 CHECK = "ui.papers.paper_worker:refusal_of"
-ADDRESS = "http://127.0.0.1:8501/"
 
 
 class DocumentKind(StrEnum):
@@ -63,7 +62,7 @@ def document(
     ] = False,
     to: Annotated[str | None, typer.Option(help="To whom else a sealed pack was given.")] = None,
     by: Annotated[str, typer.Option(help="Who gave it out, for a sealed pack.")] = "",
-    address: Annotated[str, typer.Option(help="Of the app, for the link in it.")] = ADDRESS,
+    address: Annotated[str, typer.Option(help="Of the app, for the link in it.")] = "",
 ) -> None:
     """Make a document to hand out, as Word or as a PDF that screen readers can follow.
 

@@ -96,6 +96,11 @@ def sign_in_file() -> Path | None:
     return Path(named).expanduser().absolute() if named else None
 
 
+def office_address() -> str:
+    """The address at which the office opens the app, which papers name; empty where not set."""
+    return os.environ.get("OFFICE_ADDRESS", "").strip().rstrip("/")
+
+
 def named_word_template() -> Path | None:
     """The file that WORD_TEMPLATE names for the office's own Word template; null for none."""
     named = os.environ.get("WORD_TEMPLATE", "").strip()

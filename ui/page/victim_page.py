@@ -7,11 +7,10 @@ import polars as pl
 import streamlit as st
 
 from charts.registry import Chart, xmr_chart
-from metrics.cases.case_figures import ProcessFigure
 from metrics.measures.catalogue import MEASURES
 from metrics.memoize import memoize
 from metrics.releases.people import PeopleSummary, ReleasedPeriod, period_key, table_of
-from metrics.text_format import capitalised
+from metrics.text_format import NO_NUMBER, capitalised, titles_together
 from metrics.trends.area_comparison import areas_text, beside_each_other
 from metrics.trends.milestones import milestones, milestones_text
 from metrics.trends.trend_text import Grain, is_readable, trend_text
@@ -88,12 +87,28 @@ def draw_opening(view: PageView, summary: PeopleSummary, *sentences: str, below:
     prose.caption(f"{victim_figures.coverage_text(summary)}{why}")
 
 
-def victim_panel(
-    view: PageView, summary: PeopleSummary, name: str, heading: str, shown: Sequence[ProcessFigure]
+def victim_panels(
+    view: PageView, summary: PeopleSummary, panels: Mapping[str, tuple[str, Collection[str]]]
 ) -> None:
-    """Draw a grey panel of up to three figures, headed by their area and months."""
+    """Draw grey panels of shares beside each other, headed by their area and months.
+
+    ``panels``: by name, the heading and the codes of up to three shares. Those without a number are
+    named together below, with the reason.
+    """
     whose = f": {victim_figures.extent_text(summary)}" if _is_named(view, summary) else ""
-    figures.panel(name, f"{heading}{whose}", shown, view)
+    without: dict[str, list[str]] = {}
+    with layout.side_by_side("numbers"):
+        for name, (heading, codes) in panels.items():
+            shown = []
+            for each in victim_figures.share_figures(summary, codes):
+                if each.shown == NO_NUMBER and is_available(view, each.measure.code):
+                    without.setdefault(each.note, []).append(each.measure.title)
+                else:
+                    shown.append(each)
+            if shown:
+                figures.panel(name, f"{heading}{whose}", shown, view)
+    for why, titles in without.items():
+        prose.words(f"{capitalised(why)}: {titles_together(titles)}.")
 
 
 def victim_table(

@@ -83,6 +83,7 @@ def chaser(view: PageView, organisation: str, reply_by: date | None, base: str) 
             view,
             f"{again}?as_at={view.day}&{ORGANISATION.key}={organisation}",
             ("To", name),
+            ("About", listed(day_state.titles.values())),
             ("Reply by", f"{due}{stated}"),
         ),
         marking=MARKING,
@@ -101,7 +102,7 @@ def _sections(day_state: DayState, organisation: str, due: str) -> tuple[Section
         "What is asked": paragraph_blocks(lead, NO_CHANGE if has_unchanged else ""),
         "Actions": _actions(day_state, organisation),
         "Questions not answered": _questions(day_state, organisation),
-        "Claims without figures": _figures(day_state, organisation),
+        "What you claimed without a figure, in your words": _figures(day_state, organisation),
         "Dates of inspections": _dates(day_state, organisation),
         "What you told us you are waiting for": _waiting(day_state, organisation),
     }

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 import polars as pl
 
 from charts.registry import Chart
+from data_access.store.settings import office_address
 from metrics.cases.case_figures import ProcessFigure
 from metrics.day_state import DayState
 from metrics.headline_figures import Figure as HeadlineFigure
@@ -27,6 +29,7 @@ from ui.papers.paper import (
     words_of,
 )
 
+THIS_MACHINE = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
 NUMBER_ALONE, WITH_INSPECTION = 5, 13
 # Narrower than on a screen, so that the letters can be read on paper.
 PICTURE_WIDTH = 1000
@@ -137,8 +140,16 @@ def charts_in_words(drawings: Sequence[Drawing]) -> list[Block]:
 
 
 def facts_of(view: PageView, address: str, *more: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    """The facts of a paper: its day, whatever else it is narrowed to, and the link to its page."""
-    return (("As at", day_text(view.day)), *more, ("To see it again", address))
+    """The facts of a paper: its day, whatever else it is narrowed to, and the link to its page.
+
+    The link is at the address that the office has set, else at that of the app; it is left out
+    where that names the machine itself, which nobody who is handed a paper can open.
+    """
+    office, at = office_address(), urlsplit(address)
+    link = f"{office}{at.path}?{at.query}" if office else address
+    host = urlsplit(link).hostname
+    again = (("To see it again", link),) if host and host not in THIS_MACHINE else ()
+    return (("As at", day_text(view.day)), *more, *again)
 
 
 def page_address(address: str, page: Page) -> str:

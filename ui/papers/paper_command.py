@@ -19,7 +19,7 @@ from ui.page.filters import MEETING, RECOMMENDATION, SINCE
 from ui.page.meeting import ShownMeeting, meeting_of, next_meeting, planned_on_day
 from ui.page.page_view import PageView
 from ui.page.publication import edition_of
-from ui.pages import MEETINGS, PUBLICATION, RECOMMENDATIONS
+from ui.pages import MEETINGS, RECOMMENDATIONS
 from ui.papers.agenda import AGENDA, agenda_paper
 from ui.papers.answer_paper import ANSWER_STEM, answer_asked_for
 from ui.papers.briefing_pack import briefing_pack
@@ -178,10 +178,6 @@ def _recommendation(view: PageView, asked: Request) -> Paper:
     return recommendation_paper(of_one, page_address(asked.address, RECOMMENDATIONS))
 
 
-def _public(view: PageView, asked: Request) -> Paper:
-    return public_paper(view, edition_of(view), page_address(asked.address, PUBLICATION))
-
-
 def _chaser(view: PageView, asked: Request) -> Paper:
     to_chase = organisations_to_chase(view.full_state)
     if asked.organisation not in view.full_state.facts.names:
@@ -232,6 +228,6 @@ MAKERS: dict[str, Callable[[PageView, Request], Paper]] = {
     AGENDA: lambda view, asked: agenda_asked_for(view, asked.meeting, asked.address),
     MINUTES: lambda view, asked: minutes_asked_for(view, asked.meeting, asked.address),
     HISTORY: _recommendation,
-    PUBLIC: _public,
+    PUBLIC: lambda view, _: public_paper(view, edition_of(view)),
     ANSWER_STEM: lambda view, asked: answer_asked_for(view, asked.inspection, asked.address),
 }

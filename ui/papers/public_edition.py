@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import partial
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -30,12 +29,11 @@ ABOUT_PUBLIC = "Every sentence of this page, for those who do not open the app, 
 WIDTHS = (17, 14, 45, 24)
 
 
-def public_paper(view: PageView, found: Edition, address: str) -> Paper:
-    """The edition of the day of the view. ``address``: of its page."""
-    again = f"{address.partition('?')[0]}?{urlencode({'as_at': view.day})}"
+def public_paper(view: PageView, found: Edition) -> Paper:
+    """The edition of the day of the view, which names no address inside the office."""
     return Paper(
         title=found.title,
-        facts=(("As at", day_text(view.day)), ("To see it again", again)),
+        facts=(("As at", day_text(view.day)),),
         marking=publication.EDITION_MARKING,
         mark=DEMONSTRATION if view.day_state.is_invented else "",
         file_stem=found.download.stem,
@@ -46,7 +44,7 @@ def public_paper(view: PageView, found: Edition, address: str) -> Paper:
 def offer_public(view: PageView, found: Edition) -> None:
     """Draw what the document is, and a button for each format of it."""
     st.markdown(ABOUT_PUBLIC)
-    make = partial(public_paper, view, found, st.context.url or "")
+    make = partial(public_paper, view, found)
     offer(publication.TITLE, found.download.stem, make)
 
 

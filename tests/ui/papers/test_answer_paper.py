@@ -18,7 +18,7 @@ from ui.papers.paper import texts_in
 from ui.papers.paper_command import document
 from ui.papers.paper_worker import written
 
-ADDRESS = "http://127.0.0.1:8501/"
+ADDRESS = "https://rasso.example.org/"
 SECTIONS = [
     "1.0 Summary of key findings",
     "2.0 Recommendations",

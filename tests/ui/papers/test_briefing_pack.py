@@ -10,6 +10,7 @@ from ui import reads
 from ui.papers.briefing_pack import briefing_pack
 from ui.papers.briefing_view import briefing_view
 from ui.papers.paper import Figures, Heading, Paragraph, Picture, text_of, texts_in
+from ui.papers.paper_blocks import facts_of
 
 ADDRESS = "https://rasso.example.org/"
 
@@ -116,3 +117,30 @@ def test_figures_about_people_have_a_heading_with_their_own_months(store_for, mo
     assert said[heading - 1].startswith("Bars of plans")
     assert said[heading + 1] == f"{OPENING} Cases of all areas, April 2020 to March 2021."
     assert re.match(r"Not known to be told: about \d+%, some \d+ of \d+ victims", said[heading + 2])
+
+
+@pytest.mark.parametrize(
+    ("address", "office", "link"),
+    [
+        ("http://127.0.0.1:8501/", "", None),
+        ("http://localhost:8501/", "", None),
+        ("", "", None),
+        (ADDRESS, "", f"{ADDRESS}?as_at="),
+        (
+            "http://127.0.0.1:8501/",
+            "https://rasso.office.example/",
+            "https://rasso.office.example/?",
+        ),
+    ],
+)
+def test_a_paper_names_no_address_that_whoever_is_handed_it_cannot_open(
+    store_for, monkeypatch, address, office, link
+):
+    monkeypatch.setenv("STORE_URL", store_for("starter"))
+    monkeypatch.setenv("OFFICE_ADDRESS", office)
+
+    facts = dict(facts_of(briefing_view(reads.store_state(), None, None), f"{address}?as_at=1"))
+
+    found = facts.get("To see it again")
+    assert (found or "").startswith(link or "")
+    assert (found is None) == (link is None)
