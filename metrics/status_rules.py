@@ -30,8 +30,8 @@ KNOWN_ONCE_RECORDED = (
     "frequency",
     "escalation",
 )
-# Rows with a ref, which others use, are corrected where they stand.
-CORRECTED_IN_PLACE = ("action",)
+# These are corrected where they stand, since others may name them.
+CORRECTED_IN_PLACE = ("action", "escalation", "evidence", "judgement")
 # Statements of the published response were known from its publication, whenever they were recorded.
 OF_THE_RESPONSE = {
     "evidence": pl.col("date_basis") == DateBasis.DUE_DATE_USED,

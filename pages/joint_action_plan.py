@@ -30,12 +30,10 @@ from metrics.text_format import counted
 from ui.elements import contents, layout, prose
 from ui.elements.markdown import plain
 from ui.elements.tables import TALL_ROWS_A_PAGE, first_rows, table
-from ui.elements.trees import tree
 from ui.exports import ics_export
 from ui.page import figures, page_view, provenance, room
 from ui.page.charts import chart
 from ui.page.filters import ACTION, INSPECTION_OF_ACTIONS, ORGANISATION, SHOW
-from ui.page.page_view import action_address
 from ui.rows import plan as plan_rows
 from ui.rows import plan_exceptions
 from ui.rows.corrections import correction_rows
@@ -47,7 +45,6 @@ from ui.rows.plan import (
     statement_text,
     update_rows,
 )
-from ui.rows.plan_exceptions import waiting_branches
 
 # Rows of the chart that can be read at once from the other end of a room.
 DATES_AT_ONCE = 6
@@ -172,12 +169,9 @@ with layout.section("changes", "Why dates were changed"):
                 changed = plan_rows.date_change_rows(facts.date_changes.reverse())
                 table(changed, key="changes", alt="Changed dates, newest first")
 with layout.section("waiting", plain(waits_text(facts.waiting_links))):
-    branches = waiting_branches(day_state, partial(action_address, view))
-    if branches:
-        tree(branches, key="waiting", alt="What is waited for, and the actions behind it")
-    else:
-        prose.words("No open action waits on anything.")
-    prose.bullets(plan_exceptions.cycles_text(facts), otherwise="")
+    waiting = plan_exceptions.waiting_rows(facts)
+    first_rows(waiting, key="waiting", alt="What is waited for, and the actions behind it")
+    prose.nothing_if_empty(waiting, "No open action waits on anything.")
 recurring = recurring_text(day_state.recurrences, day_state.actions)
 with layout.section("recurring", f"What recurs: {recurring}"):
     table(

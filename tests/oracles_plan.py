@@ -111,13 +111,3 @@ def reached(links: Rows, thing: str) -> set[str]:
 def behind(links: Rows, thing: str) -> set[str]:
     """Everything behind a thing, except itself."""
     return reached(links, thing) - {thing}
-
-
-def rings(links: Rows) -> set[frozenset[str]]:
-    """Actions that wait on each other."""
-    things = {row["ref"] for row in links}
-    return {
-        frozenset(b for b in things if b in reached(links, a) and a in reached(links, b))
-        for a in things
-        if a in reached(links, a)
-    }

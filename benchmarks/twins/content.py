@@ -28,11 +28,9 @@ from metrics.text_format import day_text
 from metrics.victims import victim_figures
 from ui import reads
 from ui.elements.tables import SHOWN_AT_FIRST, TALL_ROWS_A_PAGE
-from ui.elements.trees import Branch
 from ui.rows import cases, plan_exceptions
 from ui.rows import plan as plan_rows
 from ui.rows.plan import action_lines, action_rows, recurrence_rows, update_rows
-from ui.rows.plan_exceptions import waiting_branches
 from ui.rows.victims import word_count_rows
 
 PLAN, CASE_PLANS = "Joint action plan", "Case action plans"
@@ -146,17 +144,11 @@ def _plan_tables(day_state: DayState) -> dict[str, pl.DataFrame]:
 
 
 def _plan_lists(day_state: DayState) -> dict[str, list[str]]:
-    branches = waiting_branches(day_state, lambda ref: ref)
+    waiting = plan_exceptions.waiting_rows(day_state.facts)
     return {
         "Why dates were changed": [changes_text(day_state.facts.date_changes)],
-        waits_text(day_state.facts.waiting_links): list(map(_branch_text, branches)),
+        waits_text(day_state.facts.waiting_links): [": ".join(row) for row in waiting.rows()],
     }
-
-
-def _branch_text(branch: Branch) -> str:
-    behind = "; ".join(map(_branch_text, branch.branches))
-    words = " ".join(filter(None, (branch.name, branch.title, branch.mark and branch.mark.words)))
-    return f"{words}: {behind}" if behind else words
 
 
 def _history(day_state: DayState, ref: str) -> dict[str, pl.DataFrame]:

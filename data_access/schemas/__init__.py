@@ -45,6 +45,9 @@ from data_access.schemas.office import (
 )
 from data_access.schemas.plan import (
     ActionCorrection,
+    EscalationCorrection,
+    EvidenceCorrection,
+    JudgementCorrection,
     NewAction,
     NewActionUpdate,
     NewEscalation,

@@ -184,20 +184,13 @@ class NewFrequency(Entry):
         return self
 
 
-class NewEscalation(Entry):
-    """A disagreement or delay taken up a level. ``subject``: the ref of an action.
-
-    ``straight_up``: the level below was skipped on purpose.
-    """
-
-    subject: str
+class _EscalationFields(Entry):
     route: Route
     rung: int = Field(ge=1, le=3)
     side: EscalationSide
     reason: FreeText
     raised_on: date
     respond_by_on: date | None = None
-    straight_up: bool = False
 
     @model_validator(mode="after")
     def _answer_after_question(self) -> Self:
@@ -207,6 +200,23 @@ class NewEscalation(Entry):
                 "An answer cannot be due before the day on which the escalation was raised.",
             )
         return self
+
+
+class NewEscalation(_EscalationFields):
+    """A disagreement or delay taken up a level. ``subject``: the ref of an action.
+
+    ``straight_up``: the level below was skipped on purpose.
+    """
+
+    subject: str
+    straight_up: bool = False
+
+
+class EscalationCorrection(_EscalationFields):
+    """A correction of an escalation, given by its ref. ``seen``: as of an ``ActionCorrection``."""
+
+    escalation: str
+    seen: int | None = None
 
 
 class Resolution(Entry):
@@ -259,10 +269,7 @@ class NewPosition(Entry):
         return self
 
 
-class NewJudgement(Entry):
-    """The board's judgement of a part."""
-
-    requirement: str
+class _JudgementFields(Entry):
     performance: Assurance
     plan: Assurance
     reasons: FreeText
@@ -280,33 +287,31 @@ class NewJudgement(Entry):
         return self
 
 
-class NewEvidence(Entry):
-    """A piece of evidence about a part or an action.
+class NewJudgement(_JudgementFields):
+    """The board's judgement of a part."""
 
-    ``stated_as`` to ``quote_paragraph``: of one that the response states, with its words and place.
-    """
+    requirement: str
 
+
+class JudgementCorrection(_JudgementFields):
+    """A correction of a judgement, given by its id. ``seen``: as of an ``ActionCorrection``."""
+
+    judgement: int
+    seen: int | None = None
+
+
+class _EvidenceFields(Entry):
     title: FreeText
-    requirement: MaybeRef = None
-    action: MaybeRef = None
     voice: Voice
     kind: EvidenceKind
     strength: Strength | None = None
     dated_on: date | None = None
     expires_on: date | None = None
     link: MaybeLink = None
-    figure_owed: bool = False
-    supplies: MaybeRef = None
     effective_on: date
-    stated_as: StatedAs | None = None
-    quote: MaybeFreeText = None
-    quote_section: MaybeFreeText = None
-    quote_paragraph: int | None = None
 
     @model_validator(mode="after")
-    def _has_subject_and_lasts(self) -> Self:
-        if not (self.requirement or self.action):
-            raise ValueError("Say which part or action the evidence is about.")
+    def _lasts(self) -> Self:
         if self.dated_on and self.expires_on and self.expires_on < self.dated_on:
             raise contradiction(
                 "expires_on", "The evidence cannot expire before its document date."
@@ -316,3 +321,32 @@ class NewEvidence(Entry):
                 "expires_on", "The evidence cannot expire before the day from which it counts."
             )
         return self
+
+
+class NewEvidence(_EvidenceFields):
+    """A piece of evidence about a part or an action.
+
+    ``stated_as`` to ``quote_paragraph``: of one that the response states, with its words and place.
+    """
+
+    requirement: MaybeRef = None
+    action: MaybeRef = None
+    figure_owed: bool = False
+    supplies: MaybeRef = None
+    stated_as: StatedAs | None = None
+    quote: MaybeFreeText = None
+    quote_section: MaybeFreeText = None
+    quote_paragraph: int | None = None
+
+    @model_validator(mode="after")
+    def _has_subject(self) -> Self:
+        if not (self.requirement or self.action):
+            raise ValueError("Say which part or action the evidence is about.")
+        return self
+
+
+class EvidenceCorrection(_EvidenceFields):
+    """A correction of evidence, given by its ref. ``seen``: as of an ``ActionCorrection``."""
+
+    evidence: str
+    seen: int | None = None

@@ -15,6 +15,8 @@ from data_access.tables import (
     ActionUpdate,
     Ask,
     Decision,
+    Escalation,
+    Evidence,
     Judgement,
     KindOfMeeting,
     Meeting,
@@ -24,6 +26,7 @@ from data_access.tables.base import Numbered
 from data_access.writes.errors import Overtaken, Refused
 from data_access.writes.meetings import Entered, only_once, planned_once
 from data_access.writes.plan import date_really_changes, really_handed_over
+from data_access.writes.progress import given_by_then, judged_by_then
 from data_access.writes.recording import Stamp, writes
 from data_access.writes.rules import (
     NOT_HELD_YET,
@@ -35,7 +38,7 @@ from data_access.writes.rules import (
     not_taken_back,
 )
 
-Corrected = TypeVar("Corrected", Meeting, Action, KindOfMeeting)
+Corrected = TypeVar("Corrected", bound=Numbered)
 OF_A_MEETING = ("chair", "members")
 # What can be corrected of an action; the entry has a field for each.
 OF_AN_ACTION = (
@@ -45,6 +48,14 @@ OF_AN_ACTION = (
     "owner_role",
     "first_due_on",
     "deadline_kind",
+)
+
+OF_AN_ESCALATION = ("route", "rung", "side", "reason", "raised_on", "respond_by_on")
+OF_EVIDENCE = (
+    *("title", "voice", "kind", "strength", "dated_on", "expires_on", "link", "effective_on"),
+)
+OF_A_JUDGEMENT = (
+    *("performance", "plan", "reasons", "given_by", "meeting", "review_due_on", "effective_on"),
 )
 
 # The fields of an update that are stored as they were entered.
@@ -132,6 +143,41 @@ def _action(session: Session, new: schemas.ActionCorrection, stamp: Stamp) -> Ac
     corrected = corrected_in_place(session, action, new, stamp, OF_AN_ACTION)
     _updates_stay_true(session, corrected, dates=changes_date, hand_overs=changes_who)
     return corrected
+
+
+@writes(schemas.EscalationCorrection, "record escalation correction", lambda new: new.escalation)
+def _escalation(session: Session, new: schemas.EscalationCorrection, stamp: Stamp) -> Escalation:
+    escalation = find(session, Escalation, new.escalation, "escalation")
+    not_corrected_since(session, escalation, new.seen)
+    not_in_the_future(stamp.at, raised=new.raised_on)
+    opened_on = find(session, Action, escalation.subject, "action").opened_on
+    if not opened_on <= new.raised_on <= (escalation.resolved_on or date.max):
+        raise Refused(
+            "Give a day from the opening of the action to the resolution of the escalation.",
+            field="raised_on",
+        )
+    return corrected_in_place(session, escalation, new, stamp, OF_AN_ESCALATION)
+
+
+@writes(schemas.EvidenceCorrection, "record evidence correction", lambda new: new.evidence)
+def _evidence(session: Session, new: schemas.EvidenceCorrection, stamp: Stamp) -> Evidence:
+    evidence = find(session, Evidence, new.evidence, "evidence")
+    not_corrected_since(session, evidence, new.seen)
+    if evidence.quote_paragraph is not None:
+        raise Refused("This is quoted from the published answer, and stands as it was published.")
+    given_by_then(session, evidence.requirement, evidence.action, new, stamp)
+    return corrected_in_place(session, evidence, new, stamp, OF_EVIDENCE)
+
+
+@writes(schemas.JudgementCorrection, "record judgement correction", lambda new: str(new.judgement))
+def _judgement(session: Session, new: schemas.JudgementCorrection, stamp: Stamp) -> Judgement:
+    is_it = select(Judgement).where(col(Judgement.id) == new.judgement, not_taken_back(Judgement))
+    judgement = session.scalars(is_it).first()
+    if judgement is None:
+        raise Refused("There is no such judgement. Choose one from the list.")
+    not_corrected_since(session, judgement, new.seen)
+    judged_by_then(session, judgement.requirement, new, stamp)
+    return corrected_in_place(session, judgement, new, stamp, OF_A_JUDGEMENT)
 
 
 def _updates_stay_true(session: Session, action: Action, *, dates: bool, hand_overs: bool) -> None:

@@ -40,30 +40,51 @@ def _position(session: Session, new: schemas.NewPosition, stamp: Stamp) -> Posit
 
 @writes(schemas.NewJudgement, "record judgement", lambda new: new.requirement)
 def _judgement(session: Session, new: schemas.NewJudgement, stamp: Stamp) -> Judgement:
-    not_in_the_future(stamp.at, effective=new.effective_on)
-    after_publication(session, new.requirement, new.effective_on)
-    if new.meeting:
-        held_meeting_day(session, new.meeting)
+    judged_by_then(session, new.requirement, new, stamp)
     return Judgement(**new.model_dump(), **stamp.columns)
 
 
-@writes(schemas.NewEvidence, "record evidence", lambda new: new.action or new.requirement or "")
-def _evidence(
-    session: Session, new: schemas.NewEvidence, stamp: Stamp, *, ref: str | None = None
-) -> Evidence:
+def judged_by_then(
+    session: Session,
+    requirement: str,
+    new: schemas.NewJudgement | schemas.JudgementCorrection,
+    stamp: Stamp,
+) -> None:
+    """Refuses a judgement that is still to come, or before what it is about."""
+    not_in_the_future(stamp.at, effective=new.effective_on)
+    after_publication(session, requirement, new.effective_on)
+    if new.meeting:
+        held_meeting_day(session, new.meeting)
+
+
+def given_by_then(
+    session: Session,
+    requirement: str | None,
+    action: str | None,
+    new: schemas.NewEvidence | schemas.EvidenceCorrection,
+    stamp: Stamp,
+) -> None:
+    """Refuses evidence that is still to come, or before what it is about."""
     not_in_the_future(stamp.at, effective=new.effective_on)
     if new.dated_on:
         not_in_the_future(stamp.at, dated=new.dated_on)
-    if new.requirement:
-        after_publication(session, new.requirement, new.effective_on)
-    if new.action:
-        opened_on = find(session, Action, new.action, "action").opened_on
+    if requirement:
+        after_publication(session, requirement, new.effective_on)
+    if action:
+        opened_on = find(session, Action, action, "action").opened_on
         if new.effective_on < opened_on:
             raise Refused(
                 f"The action was opened on {opened_on:%d/%m/%Y}: evidence about it counts from "
                 "that day or later, even where its document date is earlier.",
                 field="effective_on",
             )
+
+
+@writes(schemas.NewEvidence, "record evidence", lambda new: new.action or new.requirement or "")
+def _evidence(
+    session: Session, new: schemas.NewEvidence, stamp: Stamp, *, ref: str | None = None
+) -> Evidence:
+    given_by_then(session, new.requirement, new.action, new, stamp)
     if new.supplies:
         owes_a_figure(find(session, Evidence, new.supplies, "claim"))
     ref = ref or next_ref(session, Evidence, "E")

@@ -22,17 +22,8 @@ class Behind(NamedTuple):
     """
 
     on: str
-    is_action: bool
     waiting: list[str]
     behind: list[str]
-
-
-class Waited(NamedTuple):
-    """Something that is waited on, or an action that waits; ``waiting``: what waits on it."""
-
-    thing: str
-    is_action: bool
-    waiting: list["Waited"]
 
 
 def waiting_links(actions: pl.DataFrame) -> pl.DataFrame:
@@ -63,35 +54,11 @@ def waiting_links(actions: pl.DataFrame) -> pl.DataFrame:
 def behind_each(links: pl.DataFrame) -> list[Behind]:
     """Each thing that is waited on, the one with most actions behind it first."""
     waiters = _waiters(links)
-    kinds = dict(links.select("on", "is_action").iter_rows())
     things = [
-        Behind(on, kinds[on], waiting, [ref for ref in _reached(on, waiters) if ref != on])
+        Behind(on, waiting, [ref for ref in _reached(on, waiters) if ref != on])
         for on, waiting in waiters.items()
     ]
     return sorted(things, key=lambda thing: (-len(thing.behind), thing.on))
-
-
-@memoize
-def waiting_trees(links: pl.DataFrame) -> list[Waited]:
-    """The things that wait on nothing, each with all that waits on it, as ``behind_each`` orders.
-
-    An action is followed once, where it is met first. Of actions that wait on each other in a
-    cycle the first begins a tree.
-    """
-    waiters = _waiters(links)
-    every = [(thing.on, thing.is_action) for thing in behind_each(links)]
-    waits, followed = set(links["ref"]), set[str]()
-
-    def grown(thing: str, *, is_action: bool) -> Waited:
-        if thing in followed:
-            return Waited(thing, is_action, [])
-        followed.add(thing)
-        behind = [grown(ref, is_action=True) for ref in waiters.get(thing, ())]
-        return Waited(thing, is_action, behind)
-
-    first = [grown(on, is_action=is_action) for on, is_action in every if on not in waits]
-    in_cycles = (each for each in every if each[0] not in followed)
-    return [*first, *(grown(on, is_action=is_action) for on, is_action in in_cycles)]
 
 
 @memoize
@@ -107,18 +74,6 @@ def waits_text(links: pl.DataFrame) -> str:
     )
     most, behind = shorten(things[0].on, LONGEST, placeholder=" …"), len(things[0].behind)
     return f"{text}, {behind} of them on {most}" if 1 < behind < number else text
-
-
-def cycles(links: pl.DataFrame) -> list[list[str]]:
-    """Actions that wait on each other in a cycle: a list of refs for each cycle."""
-    waiters = _waiters(links)
-    behind = {on: _reached(on, waiters) for on in waiters}
-    rings = [
-        sorted(ref for ref in reached if on in behind.get(ref, ()))
-        for on, reached in behind.items()
-        if on in reached
-    ]
-    return [list(ring) for ring in dict.fromkeys(map(tuple, rings))]
 
 
 def _any_of(actions: pl.DataFrame) -> str:

@@ -43,6 +43,9 @@ SUBJECTS = {
     "ask-correction": {"Of whom was it asked?": "force", "Which question was wrong?": "1"},
     "meeting-correction": {"Which meeting is corrected or changed?": "board-2022-01-26"},
     "action-correction": {"Which action was wrong?": "A4"},
+    "escalation-correction": {"Which escalation was wrong?": "X1"},
+    "judgement-correction": {"Which judgement was wrong?": "1"},
+    "evidence-correction": {"Which piece of evidence was wrong?": "E73"},
     "position-correction": {"Of which part?": "rape-1/1", "Which position was wrong?": "1"},
 }
 # The table of what each form writes, where it is not named like it.
@@ -54,6 +57,9 @@ TABLES = {
     "ask-correction": "ask",
     "meeting-correction": "meeting",
     "action-correction": "action",
+    "escalation-correction": "escalation",
+    "judgement-correction": "judgement",
+    "evidence-correction": "evidence",
     "resolution": "escalation",
     "decision-done": "decision",
     "answer": "ask",
@@ -88,7 +94,10 @@ MAY_BE_TO_COME = {
 @pytest.fixture
 def office(file_store, tmp_path, monkeypatch):
     """The address of an office's own store in which each form has something to be about."""
-    for kind in ("meeting", "decision", "ask", "action_update", "position", "escalation"):
+    for kind in (
+        *("meeting", "decision", "ask", "action_update", "position", "escalation"),
+        *("judgement", "evidence"),
+    ):
         valid_entries.record(file_store, kind)
     planned = schemas.NewPlannedMeeting(kind=MeetingKind.PERFORMANCE, planned_on=LATER)
     writes.record(file_store, planned, by=BY, at=AT)

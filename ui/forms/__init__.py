@@ -51,6 +51,13 @@ FORMS = {
         "A correction or a change of a meeting", corrections.correct_meeting
     ),
     "action-correction": FormChoice("A correction of an action", corrections.correct_action),
+    "escalation-correction": FormChoice(
+        "A correction of an escalation", corrections.correct_escalation
+    ),
+    "judgement-correction": FormChoice(
+        "A correction of a judgement", corrections.correct_judgement
+    ),
+    "evidence-correction": FormChoice("A correction of evidence", corrections.correct_evidence),
     "response": FormChoice("The answer to an inspection, published", meetings.response),
     "no-response": FormChoice("That no answer was published", meetings.no_response),
 }
@@ -63,7 +70,13 @@ CORRECTED = {
     "ask-correction": corrections.REPLACES_IT,
     "meeting-kind-change": corrections.CHANGED_IN_ITS_PLACE,
     "meeting-correction": corrections.CHANGED_IN_ITS_PLACE,
-    "action-correction": corrections.IN_ITS_PLACE,
+    **dict.fromkeys(
+        (
+            *("action-correction", "escalation-correction"),
+            *("judgement-correction", "evidence-correction"),
+        ),
+        corrections.IN_ITS_PLACE,
+    ),
 }
 TO_THE_OFFICE = (
     "What you propose goes to the office, which accepts it or returns it with a reason. Until it "

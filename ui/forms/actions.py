@@ -138,18 +138,23 @@ def new_escalation(view: PageView) -> None:
     )
     form = Form(f"escalation-{action}", view)
     with form.drawn():
-        form.select("rung", "To which level", LEVELS)
+        ask_of_escalation(form)
         form.checkbox("straight_up", "It went straight to this level")
-        form.category("route", "Formal, or settled between managers", Route)
-        form.category("side", "Which side raised it", EscalationSide, SIDES)
-        form.long_text("reason", "Why")
-        form.day("raised_on", "Raised on")
-        form.optional_day("respond_by_on", "Answer due on")
         form.save(
             schemas.NewEscalation,
             f"The escalation of {action} is recorded.",
             subject=action,
         )
+
+
+def ask_of_escalation(form: Form) -> None:
+    """Draw the fields of a new or corrected escalation."""
+    form.select("rung", "To which level", LEVELS)
+    form.category("route", "Formal, or settled between managers", Route)
+    form.category("side", "Which side raised it", EscalationSide, SIDES)
+    form.long_text("reason", "Why")
+    form.day("raised_on", "Raised on")
+    form.optional_day("respond_by_on", "Answer due on")
 
 
 def resolution(view: PageView) -> None:

@@ -20,7 +20,7 @@ from metrics.recommendations.positions import VOICES, state_word
 from metrics.text_format import capitalised, day_text
 from ui import reads
 from ui.elements.markdown import in_one_line
-from ui.forms.actions import WHEN_FIRST_DUE, ask_of_update
+from ui.forms.actions import WHEN_FIRST_DUE, ask_of_escalation, ask_of_update
 from ui.forms.form import (
     Form,
     ValueLabels,
@@ -31,13 +31,14 @@ from ui.forms.form import (
     titles,
 )
 from ui.forms.meetings import ask_of_decision, ask_of_question, options_of_planned
-from ui.forms.parts import ask_of_position
+from ui.forms.parts import ask_of_evidence, ask_of_judgement, ask_of_position
 from ui.page.filters import MEETING
 from ui.page.page_view import PageView
 from ui.rows.corrections import VOICE_NAMES, correction_rows
+from ui.rows.evidence import evidence_rows
 from ui.rows.meetings import ask_rows, decision_rows, one_meeting_rows
-from ui.rows.plan import action_rows, update_rows
-from ui.rows.recommendations import position_rows
+from ui.rows.plan import action_rows, escalation_rows, update_rows
+from ui.rows.recommendations import judgement_rows, position_rows
 
 REPLACES_IT = "What you save replaces the wrong entry; what that said stays in the store."
 CALLED = {"position": "position", "decision": "decision", "ask": "question"}
@@ -255,32 +256,128 @@ def correct_meeting(view: PageView) -> None:
         )
 
 
+class InPlace(NamedTuple):
+    """The way to correct rows of one table where they stand.
+
+    ``key``: the column by which a row is chosen, which ``field`` of the entry names. ``ask``: draws
+    the fields. ``shown``: the row as a table.
+    """
+
+    table: str
+    key: str
+    field: str
+    kind: type[schemas.Entry]
+    which: str
+    none: str
+    ask: Callable[[Form], None]
+    shown: Callable[[pl.DataFrame], pl.DataFrame]
+    done: str
+
+
 def correct_action(view: PageView) -> None:
-    day_state = view.day_state
-    ref = subject("Which action was wrong?", titles(day_state.actions))
-    if ref is None:
-        return
-    of_it, names = pl.col("ref") == ref, day_state.facts.names
-    # As it was agreed: what updates changed since is no part of a correction.
-    was = day_state.tables["action"].row(by_predicate=of_it, named=True)
-    before = corrections_of(view.state.tables["content_change"], "action", was["id"])
-    show_records(
-        view,
-        action_rows(day_state.actions.filter(of_it), day_state.labels),
-        correction_rows(before, names),
-    )
-    newest = newest_correction("action", was["id"])
-    form = Form(f"correct-action-{ref}", view, starts_as=was, newest=newest)
-    with form.drawn():
+    day_state, names = view.day_state, view.day_state.facts.names
+
+    def ask(form: Form) -> None:
         form.text("title", "What is to be done")
         form.select("lead_organisation", "Who leads, as first agreed", names)
         form.category("said_by", "Who said it, in the response", Voice, VOICE_NAMES, optional=True)
         form.text("owner_role", "Who answers for it, as first agreed: a role, never a name")
         form.optional_day("first_due_on", WHEN_FIRST_DUE)
         form.category("deadline_kind", "Kind of date", DeadlineKind)
-        form.save(
-            schemas.ActionCorrection,
-            f"Action {ref} is corrected.",
-            was=was,
-            action=ref,
-        )
+
+    how = InPlace(
+        "action",
+        "ref",
+        "action",
+        schemas.ActionCorrection,
+        "Which action was wrong?",
+        "There is no action to correct by this day.",
+        ask,
+        # What updates changed since is no part of a correction.
+        lambda row: action_rows(
+            day_state.actions.filter(pl.col("ref") == row["ref"].item()), day_state.labels
+        ),
+        "Action {} is corrected.",
+    )
+    _correct_in_place(view, how, titles(day_state.actions), names)
+
+
+def correct_escalation(view: PageView) -> None:
+    rows = view.day_state.tables["escalation"]
+    how = InPlace(
+        "escalation",
+        "ref",
+        "escalation",
+        schemas.EscalationCorrection,
+        "Which escalation was wrong?",
+        "There is no escalation to correct by this day.",
+        ask_of_escalation,
+        escalation_rows,
+        "The escalation is corrected.",
+    )
+    named = {
+        row["ref"]: f"{row['ref']}. {row['subject']}, level {row['rung']}"
+        for row in rows.to_dicts()
+    }
+    _correct_in_place(view, how, named)
+
+
+def correct_evidence(view: PageView) -> None:
+    # What is quoted from the published answer stands as it was published.
+    rows = view.day_state.tables["evidence"].filter(pl.col("quote_paragraph").is_null())
+    how = InPlace(
+        "evidence",
+        "ref",
+        "evidence",
+        schemas.EvidenceCorrection,
+        "Which piece of evidence was wrong?",
+        "There is no evidence to correct by this day.",
+        lambda form: ask_of_evidence(form, list(Voice)),
+        lambda row: evidence_rows(row, view.day),
+        "The evidence is corrected.",
+    )
+    _correct_in_place(view, how, titles(rows))
+
+
+def correct_judgement(view: PageView) -> None:
+    labels, rows = view.day_state.labels, view.day_state.tables["judgement"]
+    how = InPlace(
+        "judgement",
+        "id",
+        "judgement",
+        schemas.JudgementCorrection,
+        "Which judgement was wrong?",
+        "There is no judgement to correct by this day.",
+        lambda form: ask_of_judgement(form, view),
+        lambda row: judgement_rows(
+            row.with_columns(label=pl.col("requirement").replace_strict(labels, default=None))
+        ),
+        "The judgement is corrected.",
+    )
+    named = {
+        str(row["id"]): f"{labels.get(row['requirement'], row['requirement'])}, "
+        f"{day_text(row['effective_on'])}"
+        for row in in_order(rows).reverse().to_dicts()
+    }
+    _correct_in_place(view, how, named)
+
+
+def _correct_in_place(
+    view: PageView, how: InPlace, options: ValueLabels, names: ValueLabels | None = None
+) -> None:
+    """Ask which row was wrong, show it with its earlier corrections, and draw the form."""
+    if not options:
+        st.info(how.none)
+        return
+    chosen = subject(how.which, options)
+    if chosen is None:
+        return
+    row = view.day_state.tables[how.table].filter(pl.col(how.key).cast(pl.String) == chosen)
+    was = row.row(0, named=True)
+    before = corrections_of(view.state.tables["content_change"], how.table, was["id"])
+    show_records(view, how.shown(row), correction_rows(before, names))
+    newest = newest_correction(how.table, was["id"])
+    form = Form(f"correct-{how.table}-{chosen}", view, starts_as=was, newest=newest)
+    with form.drawn():
+        how.ask(form)
+        form.save(how.kind, how.done.format(chosen), was=was, **{how.field: was[how.key]})

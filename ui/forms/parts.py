@@ -68,18 +68,23 @@ def judgement(view: PageView) -> None:
     )
     form = Form(f"judgement-{part}", view)
     with form.drawn():
-        form.category("performance", "How it is done now", Assurance)
-        form.category("plan", "The plan for it", Assurance)
-        form.long_text("reasons", "Why")
-        form.text("given_by", "Who judged: a role or meeting")
-        form.select("meeting", "At which meeting", MEETING.options(day_state), optional=True)
-        form.day("effective_on", FROM_WHICH_DAY)
-        form.optional_day("review_due_on", "To be judged again by")
+        ask_of_judgement(form, view)
         form.save(
             schemas.NewJudgement,
             "The judgement is recorded.",
             requirement=part,
         )
+
+
+def ask_of_judgement(form: Form, view: PageView) -> None:
+    """Draw the fields of a new or corrected judgement."""
+    form.category("performance", "How it is done now", Assurance)
+    form.category("plan", "The plan for it", Assurance)
+    form.long_text("reasons", "Why")
+    form.text("given_by", "Who judged: a role or meeting")
+    form.select("meeting", "At which meeting", MEETING.options(view.day_state), optional=True)
+    form.day("effective_on", FROM_WHICH_DAY)
+    form.optional_day("review_due_on", "To be judged again by")
 
 
 def evidence(view: PageView) -> None:
@@ -92,7 +97,7 @@ def evidence(view: PageView) -> None:
         again=sent_again(view, ProposalKind.EVIDENCE),
     )
     with form.drawn():
-        form.text("title", "What the evidence says or shows")
+        ask_of_evidence(form, speakers)
         if own_voice is None:
             form.select(
                 "requirement",
@@ -106,13 +111,6 @@ def evidence(view: PageView) -> None:
             titles(own_rows(day_state.actions, "lead_organisation")),
             optional=own_voice is None,
         )
-        form.category("voice", "Who says or gives it", speakers, VOICES)
-        form.category("kind", "Kind", EvidenceKind)
-        form.category("strength", "Strength", Strength, optional=True)
-        form.day("effective_on", "Effective date")
-        form.optional_day("dated_on", "Document date")
-        form.optional_day("expires_on", "Valid until")
-        form.text("link", "Where it is kept (a web address)")
         form.select(
             "supplies",
             "Gives the figure that was claimed in",
@@ -120,3 +118,15 @@ def evidence(view: PageView) -> None:
             optional=True,
         )
         form.save(schemas.NewEvidence, "The evidence is recorded.")
+
+
+def ask_of_evidence(form: Form, speakers: list[Voice]) -> None:
+    """Draw the fields of new or corrected evidence, but what it is about."""
+    form.text("title", "What the evidence says or shows")
+    form.category("voice", "Who says or gives it", speakers, VOICES)
+    form.category("kind", "Kind", EvidenceKind)
+    form.category("strength", "Strength", Strength, optional=True)
+    form.day("effective_on", "Effective date")
+    form.optional_day("dated_on", "Document date")
+    form.optional_day("expires_on", "Valid until")
+    form.text("link", "Where it is kept (a web address)")

@@ -16,7 +16,7 @@ from ui.rows.cell_format import day_cell
 VOICE_NAMES = {voice: capitalised(words) for voice, words in VOICES.items()} | SPEAKER_NAMES
 # What is corrected, in the words of its form.
 CALLED = {
-    "kind": "Which meeting",
+    "kind": "Which kind",
     "held_on": "Held on",
     "planned_on": "Planned for",
     "chair": "Who chairs it",
@@ -27,6 +27,24 @@ CALLED = {
     "owner_role": "Who answers for it",
     "first_due_on": "Original due date",
     "deadline_kind": "Kind of date",
+    "rung": "Level",
+    "route": "Formal, or settled between managers",
+    "side": "Which side raised it",
+    "reason": "Why",
+    "raised_on": "Raised on",
+    "respond_by_on": "Answer due on",
+    "voice": "Who says or gives it",
+    "strength": "Strength",
+    "dated_on": "Document date",
+    "expires_on": "Valid until",
+    "link": "Where it is kept",
+    "effective_on": "Effective date",
+    "performance": "How it is done now",
+    "plan": "The plan for it",
+    "reasons": "Why",
+    "given_by": "Who judged",
+    "meeting": "At which meeting",
+    "review_due_on": "To be judged again by",
 }
 CALLED_OF_KINDS = {
     "title": "What it is called",
@@ -73,7 +91,7 @@ def _value_text(column: str, value: str | int | None, names: Mapping[str, str]) 
         return "yes" if value else "no"
     if column.endswith(("_on", "_from")):
         return day_text(date.fromisoformat(str(value)))
-    if column == "said_by":
+    if column in ("said_by", "voice"):
         return VOICE_NAMES[Voice(str(value))]
     is_ref = column in ("lead_organisation", "kind")
     return names.get(str(value), str(value)) if is_ref else str(value)

@@ -1,10 +1,7 @@
 """Rows about actions that are late, not escalated, due soon or waited for, and what waits."""
 
-from collections.abc import Callable, Mapping, Sequence
-
 import polars as pl
 
-from data_access.vocabulary import TimeState
 from metrics.day_facts import DayFacts
 from metrics.day_state import DUE_AHEAD, STALE, DayState
 from metrics.escalations.counts import ACTION_LEVELS, graces
@@ -19,13 +16,11 @@ from metrics.plan.action_lists import (
     past_point,
     past_stated_time,
 )
-from metrics.plan.dependencies import Waited, cycles, waiting_trees
+from metrics.plan.dependencies import behind_each
 from metrics.plan.reminders import IS_CHASED, inspection_reminders, reminder_rows, reminder_text
 from metrics.text_format import capitalised, counted, day_text, listed
 from ui.elements.bars import LATE, bar
-from ui.elements.markdown import DEMONSTRATION, plain, quoted, shortened
-from ui.elements.marks import Mark, Shape
-from ui.elements.trees import Branch
+from ui.elements.markdown import DEMONSTRATION, NOTHING, plain, quoted, shortened
 from ui.rows.cell_format import TextRow, day_cell, owner_cell, per_row_of
 from ui.rows.plan import both_dates, state_cell
 
@@ -88,12 +83,19 @@ def coming_rows(row: Row, *, in_full: bool = False) -> TextRow:
     }
 
 
-def cycles_text(facts: DayFacts) -> list[str]:
-    """A sentence for each cycle of actions that wait on each other."""
-    return [
-        f"{listed(ring)} wait on each other: none of them can go first."
-        for ring in cycles(facts.waiting_links)
-    ]
+def waiting_rows(facts: DayFacts) -> pl.DataFrame:
+    """One row per thing that open actions wait on, what holds up most first."""
+    return pl.DataFrame(
+        [
+            {
+                "Waited for": plain(thing.on),
+                "Waiting": listed(thing.waiting),
+                "Behind these": listed(ref for ref in thing.behind if ref not in thing.waiting)
+                or NOTHING,
+            }
+            for thing in behind_each(facts.waiting_links)
+        ]
+    )
 
 
 def coming_heading(day_state: DayState) -> str:
@@ -219,50 +221,3 @@ def _why_past(row: Row) -> str:
     if row["due_on"] is None:
         return f"no date, {no_change_text(row)}"
     return f"**{counted(row['working_days_late'], 'working day')} late**{recorded}"
-
-
-LONGEST_NAME = 80
-SHAPES = {
-    TimeState.OVERDUE: Shape.TRIANGLE,
-    TimeState.DUE_SOON: Shape.SOON,
-    TimeState.ON_TIME: Shape.OPEN,
-    TimeState.NO_DATE: Shape.DASHED,
-    TimeState.TIME_STATED: Shape.DASHED,
-    TimeState.RECURS: Shape.OPEN,
-    TimeState.IN_PLACE: Shape.OPEN,
-    TimeState.COMPLETE: Shape.FULL,
-    TimeState.NOT_TAKEN_FORWARD: Shape.CROSS,
-}
-
-
-def waiting_branches(day_state: DayState, address: Callable[[str], str]) -> list[Branch]:
-    """The things waited for, what holds up most first. ``address``: of an action by its ref."""
-    trees = waiting_trees(day_state.facts.waiting_links)
-    shown = day_state.actions.select("ref", "title", "time_state", "days_overdue", "due_on")
-    actions = {row["ref"]: row for row in shown.iter_rows(named=True)} if trees else {}
-    return _branches(trees, actions, address)
-
-
-def _branches(
-    waited: Sequence[Waited], actions: Mapping[str, Row], address: Callable[[str], str]
-) -> list[Branch]:
-    return [
-        Branch(
-            each.thing,
-            shortened(actions[each.thing]["title"], LONGEST_NAME),
-            _branches(each.waiting, actions, address),
-            address(each.thing),
-            _mark(actions[each.thing]),
-        )
-        if each.is_action
-        else Branch(each.thing, "", _branches(each.waiting, actions, address))
-        for each in waited
-    ]
-
-
-def _mark(row: Row) -> Mark:
-    state = TimeState(row["time_state"])
-    if row["days_overdue"]:
-        return Mark(SHAPES[state], f"{counted(row['days_overdue'], 'day')} late")
-    due = f", {day_text(row['due_on'])}" if row["due_on"] else ""
-    return Mark(SHAPES[state], f"{state}{due}")

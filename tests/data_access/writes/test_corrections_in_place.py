@@ -51,6 +51,14 @@ def correct(store, **details):
                 "deadline_kind",
             ],
         ),
+        *(
+            (f"{table}_correction", table, ref, [*fields - {table, "seen"}])
+            for table, ref, fields in (
+                ("escalation", "X1", {*schemas.EscalationCorrection.model_fields}),
+                ("evidence", "E73", {*schemas.EvidenceCorrection.model_fields}),
+                ("judgement", 1, {*schemas.JudgementCorrection.model_fields}),
+            )
+        ),
     ],
 )
 def test_what_is_corrected_keeps_its_ref_and_what_it_said_is_kept(
@@ -61,8 +69,10 @@ def test_what_is_corrected_keeps_its_ref_and_what_it_said_is_kept(
     assert record(starter_store, kind) == ref
 
     after = everything(starter_store)
-    was = next(row for row in before[table] if row["ref"] == ref)
-    now = next(row for row in after[table] if row["ref"] == ref)
+    was, now = (
+        next(row for row in held[table] if row.get("ref", row["id"]) == ref)
+        for held in (before, after)
+    )
     changed = {name: value for name, value in was.items() if now[name] != value}
     assert set(changed) == set(columns)
     (kept,) = after["content_change"]
@@ -274,3 +284,21 @@ def test_a_text_that_is_blanked_is_gone_from_what_stood_before_a_correction_too(
 
     assert secret not in str(everything(starter_store))
     assert json.loads(rows(starter_store, "content_change")[0]["was"])["title"] == "[redacted]"
+
+
+def test_what_was_quoted_from_the_answer_is_not_corrected(starter_store):
+    with pytest.raises(Refused, match="stands as it was published"):
+        record(starter_store, "evidence_correction", evidence="E1")
+    with pytest.raises(Refused, match="no such judgement"):
+        record(starter_store, "judgement_correction", judgement=99)
+
+
+def test_an_escalation_is_not_corrected_to_before_its_action_or_after_its_end(starter_store):
+    prepare(starter_store, "escalation_correction")
+    record(starter_store, "resolution")
+    before = everything(starter_store)
+
+    for day in (date(2021, 9, 8), date(2022, 2, 1)):
+        with pytest.raises(Refused, match="from the opening of the action to the resolution"):
+            record(starter_store, "escalation_correction", raised_on=day)
+    assert everything(starter_store) == before

@@ -101,6 +101,9 @@ def test_what_ends_something_is_filled_in_and_nothing_else_changes(
         ("answer", "record answer", "ask 1"),
         ("meeting_correction", "record meeting correction", BOARD),
         ("action_correction", "record action correction", "A2"),
+        ("escalation_correction", "record escalation correction", "X1"),
+        ("judgement_correction", "record judgement correction", "1"),
+        ("evidence_correction", "record evidence correction", "E73"),
         ("saved_view", "record saved view", "explore"),
         ("view_taken_off", "record view taken off", "view 1"),
         (
@@ -142,7 +145,9 @@ def test_no_earlier_row_changes_but_for_what_is_filled_in_once(starter_store, ki
         "decision_done": "decision",
         "answer": "ask",
         "meeting_correction": "meeting",
-        "action_correction": "action",
+        **{
+            f"{each}_correction": each for each in ("action", "escalation", "judgement", "evidence")
+        },
     }.get(kind)
     for table in before.keys() - {"store_revision", ended}:
         assert after[table][: len(before[table])] == before[table]

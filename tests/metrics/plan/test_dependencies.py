@@ -5,11 +5,8 @@ from hypothesis import strategies as st
 
 from metrics.plan.deadlines import with_progress, with_time_state
 from metrics.plan.dependencies import (
-    Waited,
     behind_each,
-    cycles,
     waiting_links,
-    waiting_trees,
     waits_text,
 )
 from tests import oracles_plan
@@ -59,36 +56,8 @@ def test_what_waits_on_what_is_what_following_each_wait_by_hand_gives(waits, don
     assert {thing.on: set(thing.behind) for thing in found} == {
         row["on"]: oracles_plan.behind(slow, row["on"]) for row in slow
     }
-    assert {frozenset(ring) for ring in cycles(links)} == oracles_plan.rings(slow)
     sizes = [len(thing.behind) for thing in found]
     assert sizes == sorted(sizes, reverse=True)
-
-
-def waits_in(trees):
-    """Every wait that trees show, as pairs of what waits and what it waits on."""
-    return [
-        pair
-        for tree in trees
-        for pair in (
-            *((behind.thing, tree.thing) for behind in tree.waiting),
-            *waits_in(tree.waiting),
-        )
-    ]
-
-
-@often(200)
-@given(WAITS, DONE)
-def test_the_trees_show_every_wait_once_and_begin_with_what_waits_on_nothing(waits, done):
-    links = waiting_links(plan_of(*waits, done=done))
-
-    trees = waiting_trees(links)
-
-    assert sorted(waits_in(trees)) == sorted(links.select("ref", "on").rows())
-    waiting = set(links["ref"])
-    first = {tree.thing for tree in trees if tree.thing not in waiting}
-    assert first == set(links["on"]) - waiting
-    in_cycles = {ref for ring in cycles(links) for ref in ring}
-    assert {tree.thing for tree in trees} - first <= in_cycles
 
 
 # Refs in the words of a wait
@@ -124,34 +93,6 @@ def test_where_every_ref_is_a_plain_word_every_wait_is_only_words():
     actions = plan_of("the leaflet", None).with_columns(ref=pl.Series(("review", "leaflet")))
 
     assert waiting_links(actions).select("on", "is_action").rows() == [("the leaflet", False)]
-
-
-# Chains
-
-
-def test_a_chain_is_one_tree_and_an_action_with_two_causes_is_followed_where_it_is_met_first():
-    links = waiting_links(plan_of("Niche roll-out", "A1", "A1 and A5", "A3", "the printer"))
-
-    assert waiting_trees(links) == [
-        Waited(
-            "Niche roll-out",
-            False,
-            [
-                Waited(
-                    "A1",
-                    True,
-                    [Waited("A2", True, []), Waited("A3", True, [Waited("A4", True, [])])],
-                )
-            ],
-        ),
-        Waited("the printer", False, [Waited("A5", True, [Waited("A3", True, [])])]),
-    ]
-
-
-def test_of_actions_that_wait_on_each_other_the_first_begins_a_tree():
-    assert waiting_trees(waiting_links(plan_of("A2", "A1"))) == [
-        Waited("A1", True, [Waited("A2", True, [Waited("A1", True, [])])])
-    ]
 
 
 @pytest.mark.parametrize(

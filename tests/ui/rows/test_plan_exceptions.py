@@ -3,10 +3,7 @@
 from metrics.plan.action_lists import time_in_words
 from tests.builders import day_state
 from ui.elements.bars import LATE, bar
-from ui.elements.marks import Mark, Shape
-from ui.elements.trees import Branch
 from ui.rows import plan_exceptions
-from ui.rows.plan_exceptions import waiting_branches
 
 GRACE = {"days": 5, "day_type": "working"}
 LIMITS = [
@@ -80,51 +77,13 @@ def test_what_falls_due_is_listed_as_far_as_the_limit_looks_and_without_one_that
     assert plan_exceptions.coming_rows(nowhere).is_empty()
 
 
-def test_what_is_waited_for_has_the_actions_behind_it_with_their_dates_as_marks():
-    found = day_state(
-        action=[
-            {"title": "Step 1", "first_due_on": "2022-02-14"},
-            {"title": "Step 2", "first_due_on": "2022-03-31"},
-            {"title": "Step 3"},
-        ],
-        action_update=[
-            {"action": "A1", "waiting_on": "the data"},
-            {"action": "A2", "waiting_on": "A1"},
-            {"action": "A3", "waiting_on": "A1"},
-        ],
-    )
+def test_what_is_waited_for_has_the_actions_that_wait_and_those_behind_them():
+    found = waiting("Niche roll-out", "A1", None)
 
-    assert waiting_branches(found, "?action={}".format) == [
-        Branch(
-            "the data",
-            "",
-            [
-                Branch(
-                    "A1",
-                    "Step 1",
-                    [
-                        Branch(
-                            "A2",
-                            "Step 2",
-                            [],
-                            "?action=A2",
-                            Mark(Shape.OPEN, "on time, 31 March 2022"),
-                        ),
-                        Branch(
-                            "A3", "Step 3", [], "?action=A3", Mark(Shape.DASHED, "no date agreed")
-                        ),
-                    ],
-                    "?action=A1",
-                    Mark(Shape.TRIANGLE, "14 days late"),
-                )
-            ],
-        )
+    assert plan_exceptions.waiting_rows(found.facts).rows() == [
+        ("Niche roll-out", "A1", "A2"),
+        ("A1", "A2", "–"),
     ]
-    assert plan_exceptions.cycles_text(found.facts) == []
-
-
-def test_where_nothing_waits_there_is_no_branch():
-    assert waiting_branches(waiting(None), "?action={}".format) == []
 
 
 def test_the_load_of_each_owner_is_drawn_those_with_most_overdue_first():
@@ -168,12 +127,6 @@ def test_without_a_limit_it_is_not_said_what_falls_due_and_with_nothing_open_the
         "1 open action, each with an owner stated"
     )
     assert plan_exceptions.load_rows(day_state()).is_empty()
-
-
-def test_actions_that_wait_on_each_other_are_said_to_be_stuck():
-    assert plan_exceptions.cycles_text(waiting("A2", "A1").facts) == [
-        "A1 and A2 wait on each other: none of them can go first."
-    ]
 
 
 def test_a_text_to_copy_bears_the_mark_only_where_it_is_invented():
