@@ -121,7 +121,7 @@ def filled_in(record):
             each.input("Words of a person")
     for each in page.number_input:
         each.set_value(6)
-    if record == "evidence":
+    if record in ("evidence", "evidence-correction"):
         text(page, "Where it is kept (a web address)").input("https://example.org/letters")
     if record in ("meeting-kind", "meeting-kind-change"):
         box(page, "Weeks or months").set_value("months")
