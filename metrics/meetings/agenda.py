@@ -8,7 +8,7 @@ import polars as pl
 
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.meetings.agenda_topics import BOARD, PERFORMANCE, TOPIC_NOUNS
+from metrics.meetings.agenda_topics import BOARD, PERFORMANCE, TOPIC_NOUNS, Listing
 from metrics.meetings.decisions import decisions_not_done, unanswered
 from metrics.meetings.meeting_dates import is_board
 from metrics.meetings.meeting_summary import Topic
@@ -17,6 +17,7 @@ from metrics.text_format import NOBODY, counted, day_text, listed
 
 DECIDED_EARLIER = "Decided earlier and not done"
 ASKED_EARLIER = "Asked earlier and not answered"
+ONCE = "Each thing stands once, under the first of these that applies."
 
 
 class AgendaItem(NamedTuple):
@@ -38,13 +39,21 @@ class AgendaItem(NamedTuple):
 
 @memoize
 def agenda(day_state: DayState, kind: str) -> list[Topic]:
-    """The exceptions that a meeting of ``kind`` looks at, one topic each, the worst first in each.
+    """The exceptions that a meeting of ``kind`` looks at, by topic, the worst first in each.
 
-    A board asks about dates, parts and claims; police and CPS managers about joint actions.
+    A board asks about dates, parts and claims; police and CPS managers about joint actions. Each
+    thing stands once, under the first topic that lists it; a topic whose things all stand under
+    earlier ones is left out.
     """
-    topics = BOARD if is_board(day_state, kind) else PERFORMANCE
+    items = _exceptions(day_state, kind)
+    topics = {
+        name: [each.text for each in items if each.topic == name]
+        for name in _topics(day_state, kind)
+    }
     return [
-        Topic(name, [each.text for each in listing(day_state)]) for name, listing in topics.items()
+        Topic(name, topics[name])
+        for name, listing in _topics(day_state, kind).items()
+        if topics[name] or not listing(day_state)
     ]
 
 
@@ -59,9 +68,18 @@ def agenda_items(
     say of it too. Keys are unique. ``still_to_come``: what was decided or asked on the very day is
     earlier than the meeting.
     """
-    topics = BOARD if is_board(day_state, kind) else PERFORMANCE
+    late, others = _open_business(day_state, still_to_come)
+    return [*late, *_exceptions(day_state, kind), *others]
+
+
+def _topics(day_state: DayState, kind: str) -> Mapping[str, Listing]:
+    return BOARD if is_board(day_state, kind) else PERFORMANCE
+
+
+@memoize
+def _exceptions(day_state: DayState, kind: str) -> list[AgendaItem]:
     items: dict[str, AgendaItem] = {}
-    for topic, listing in topics.items():
+    for topic, listing in _topics(day_state, kind).items():
         for key, text, why in listing(day_state):
             first = items.get(key)
             items[key] = (
@@ -69,8 +87,7 @@ def agenda_items(
                 if first
                 else AgendaItem(key, topic, text)
             )
-    late, others = _open_business(day_state, still_to_come)
-    return [*late, *items.values(), *others]
+    return list(items.values())
 
 
 def _open_business(
@@ -140,8 +157,8 @@ def nothing_under_text(numbers: Mapping[str, int]) -> str:
 def agenda_text(day_state: DayState, heading: str, *kinds: str) -> list[str]:
     """The number of items under each topic of the agendas of ``kinds``, in a sentence.
 
-    None where there are no items. A topic of several agendas is counted once. Markdown: bold
-    numbers.
+    None where there are no items. A topic of several agendas is counted once, and a thing under the
+    first topic that lists it. Markdown: bold numbers.
     """
     items = {topic.name: len(topic.items) for kind in kinds for topic in agenda(day_state, kind)}
     clauses = [
@@ -149,7 +166,7 @@ def agenda_text(day_state: DayState, heading: str, *kinds: str) -> list[str]:
         for name, number in items.items()
         if number
     ]
-    return [f"{heading}: {listed(clauses)}."] if clauses else []
+    return [f"{heading}: {listed(clauses)}.", ONCE] if clauses else []
 
 
 def _decision(row: Row) -> str:

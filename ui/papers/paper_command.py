@@ -150,6 +150,7 @@ def document(*request: Any) -> CommandResult:
     # Streamlit warns that no page is running.
     logging.disable(logging.WARNING)
     asked = Request(*request)
+    reads.make_due_releases()
     try:
         content = written(_paper(asked), DocumentFormat(asked.as_format))
         return CommandResult(content, kept_as=_keep(asked) if asked.given_by is not None else "")
