@@ -11,7 +11,7 @@ from data_access.vocabulary import TimeState
 # A state has a shape as well as a colour.
 STATES = [TimeState.OVERDUE.value, TimeState.DUE_SOON.value, TimeState.ON_TIME.value]
 SHAPES = ["triangle-up", "diamond", "circle"]
-COLOURS = [theme.THIRD_COLOUR, theme.FOURTH, theme.FIRST_COLOUR]
+COLOURS = [theme.LATE, theme.FOURTH, theme.FIRST_COLOUR]
 MARK_SIZE = 80
 DATE = axis(
     "Dates",

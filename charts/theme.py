@@ -5,6 +5,8 @@ FIRST_COLOUR = "#12436D"
 SECOND_COLOUR = "#28A197"
 THIRD_COLOUR = "#801650"
 FOURTH = "#F46A25"
+# Late or missed, and nothing else.
+LATE = "#8F1D1D"
 # The unfilled rest of a bar in FIRST_COLOUR, drawn with an edge.
 REST = "#DFE9F3"
 INK = "#1B2733"

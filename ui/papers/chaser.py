@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from data_access.vocabulary import SPEAKER_NAMES
+from data_access.writes.proposals import voice_of
 from metrics.day_state import DayState
 from metrics.meetings.decisions import unanswered
 from metrics.memoize import memoize
@@ -124,8 +126,21 @@ def _counts(day_state: DayState, organisation: str) -> dict[str, int]:
 
 
 def _reminders(day_state: DayState, organisation: str) -> pl.DataFrame:
+    """What is asked of each action, and in whose words it stands where these are another's."""
     of_it = pl.col("lead_organisation") == organisation
-    return reminder_rows(day_state.actions).filter(of_it)
+    [kind] = day_state.tables["organisation"].filter(ref=organisation)["kind"]
+    is_of_others = pl.col("said_by").is_not_null() & (pl.col("said_by") != voice_of(kind))
+    speaker = pl.col("said_by").replace_strict(SPEAKER_NAMES, default=None)
+    said = day_state.actions.select(
+        "ref",
+        words=pl.when(is_of_others).then(pl.format("; in the words of the {}", speaker)),
+    )
+    return (
+        reminder_rows(day_state.actions)
+        .filter(of_it)
+        .join(said, on="ref", how="left", maintain_order="left")
+        .with_columns(pl.col("stands") + pl.col("words").fill_null(""))
+    )
 
 
 def _asks(day_state: DayState, organisation: str) -> pl.DataFrame:
