@@ -318,6 +318,20 @@ def differences(parts: pl.DataFrame, missed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+# What is late: from the day after its day, until it is done
+
+
+def days_late(due_on: date | None, day: date) -> int:
+    """The days since ``due_on``: 0 on the day itself, before it, and where there is none."""
+    return max(0, (day - due_on).days) if due_on else 0
+
+
+def late_days(column: str, day: date) -> pl.Expr:
+    """``days_late`` as an expression: null where nothing is late."""
+    since = (pl.lit(day) - pl.col(column)).dt.total_days()
+    return pl.when(since > 0).then(since)
+
+
 # What is open on an action
 
 
@@ -356,7 +370,8 @@ def _in_words(
     for row in rows.sort(due, "id", nulls_last=True).iter_rows(named=True):
         due_on = row[due]
         when = f"answer due {day_text(due_on)}" if due_on else "no day for an answer"
-        late = f", {counted((day - due_on).days, 'day')} late" if due_on and due_on < day else ""
+        days = days_late(due_on, day)
+        late = f", {counted(days, 'day')} late" if days else ""
         found.setdefault(row[subject], []).append(f"{words(row)}, {when}{late}")
     return {ref: "; ".join(lines) for ref, lines in found.items()}
 

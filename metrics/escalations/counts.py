@@ -15,6 +15,7 @@ from metrics.cases.aggregation import aggregate, aggregate_by, count_where
 from metrics.cases.case_history import rows_as_at
 from metrics.memoize import memoize
 from metrics.periods import Limit, Period, count_working_days, limits_in_force
+from metrics.status_rules import late_days
 
 
 class Level(NamedTuple):
@@ -116,7 +117,7 @@ def rate_per_100_referrals(
 
 
 def _figures(as_at: date) -> dict[str, pl.Expr]:
-    outcome = pl.col("outcome")
+    outcome, late = pl.col("outcome"), late_days("respond_by_on", as_at)
     changed, unchanged = (
         count_where(outcome == word)
         for word in (EscalationOutcome.CHANGED, EscalationOutcome.UNCHANGED)
@@ -125,7 +126,7 @@ def _figures(as_at: date) -> dict[str, pl.Expr]:
     return {
         "raised": pl.len().cast(pl.Int64),
         "open": count_where(~IS_RESOLVED),
-        "answer_overdue": count_where(~IS_RESOLVED & (pl.col("respond_by_on") < as_at)),
+        "answer_overdue": count_where(~IS_RESOLVED & late.is_not_null()),
         "changed": changed,
         "unchanged": unchanged,
         "withdrawn": count_where(outcome == EscalationOutcome.WITHDRAWN),

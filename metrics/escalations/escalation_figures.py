@@ -11,6 +11,7 @@ from metrics.escalations.escalation_summary import EscalationCounts, EscalationS
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure
 from metrics.memoize import memoize
+from metrics.status_rules import late_days
 from metrics.text_format import NO_NUMBER, counted, day_text, measured
 
 NONE_RAISED = "none raised"
@@ -41,7 +42,7 @@ def past_figures(summary: EscalationSummary) -> list[ProcessFigure]:
     counts = summary.counted
     if counts is None:
         return [_past_actions(summary)]
-    overdue = counts.open.filter(pl.col("respond_by_on") < counts.as_at).height
+    overdue = counts.open.filter(late_days("respond_by_on", counts.as_at).is_not_null()).height
     open_figure = ProcessFigure(
         MEASURES["escalations_open"],
         f"{counts.open.height:,}",

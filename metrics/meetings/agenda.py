@@ -13,6 +13,7 @@ from metrics.meetings.decisions import decisions_not_done, unanswered
 from metrics.meetings.meeting_dates import is_board
 from metrics.meetings.meeting_summary import Topic
 from metrics.memoize import memoize
+from metrics.status_rules import days_late, late_days
 from metrics.text_format import NOBODY, counted, day_text, listed
 
 DECIDED_EARLIER = "Decided earlier and not done"
@@ -106,7 +107,7 @@ def _open_business(
         ("question", ASKED_EARLIER, questions, partial(_ask, day_state)),
     ):
         for row in rows.to_dicts():
-            is_late = row["due_on"] and row["due_on"] < day_state.day
+            is_late = days_late(row["due_on"], day_state.day)
             item = AgendaItem(f"{kind} {row['id']}", topic, text(row))
             (late if is_late else others).append(item)
     return late, others
@@ -130,7 +131,8 @@ def open_questions(day_state: DayState) -> pl.DataFrame:
 @memoize
 def late_questions(day_state: DayState) -> list[str]:
     """The questions whose answer is past its day, the longest first, each in a line."""
-    late = unanswered(day_state.tables["ask"]).filter(pl.col("due_on") < day_state.day)
+    is_late = late_days("due_on", day_state.day).is_not_null()
+    late = unanswered(day_state.tables["ask"]).filter(is_late)
     return [f"Asked of {_ask(day_state, row)}" for row in late.sort("due_on", "id").to_dicts()]
 
 
@@ -176,7 +178,7 @@ def _decision(row: Row) -> str:
 
 def _ask(day_state: DayState, row: Row) -> str:
     asked = f"{day_state.facts.names[row['of_whom']]}: {row['what']}"
-    late = (day_state.day - row["due_on"]).days if row["due_on"] else None
+    late = days_late(row["due_on"], day_state.day)
     return f"{asked} (asked {day_text(row['asked_on'])}, {_due(row)}){_late(late)}"
 
 
@@ -185,4 +187,4 @@ def _due(row: Row) -> str:
 
 
 def _late(days: int | None) -> str:
-    return f", {counted(days, 'day')} late" if days and days > 0 else ""
+    return f", {counted(days, 'day')} late" if days else ""

@@ -6,16 +6,16 @@ import polars as pl
 
 from metrics.frames import Row
 from metrics.memoize import memoize
+from metrics.status_rules import late_days
 from metrics.text_format import counted
 
 
 @memoize
 def with_lateness(decisions: pl.DataFrame, meetings: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Each decision with ``held_on`` of its meeting and ``days_late`` (null: done or not late)."""
-    late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
     return decisions.join(
         meetings.select("held_on", "kind", meeting="ref"), on="meeting", maintain_order="left"
-    ).with_columns(days_late=pl.when(pl.col("done_on").is_null() & (late > 0)).then(late))
+    ).with_columns(days_late=pl.when(pl.col("done_on").is_null()).then(late_days("due_on", as_at)))
 
 
 @memoize

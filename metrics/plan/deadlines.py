@@ -6,6 +6,7 @@ import polars as pl
 
 from data_access.vocabulary import CLOSED_STATES, Origin, State, StatedAs, TimeState
 from metrics.memoize import memoize
+from metrics.status_rules import late_days
 
 # Columns that only the steps of ``with_progress`` need.
 INTERMEDIATE = (
@@ -116,7 +117,6 @@ def with_time_state(
     state = pl.col("state")
     days_still = (pl.lit(as_at) - pl.col("moved_on")).dt.total_days()
     late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
-    late_on_first = (pl.lit(as_at) - pl.col("first_agreed_on")).dt.total_days()
     past_words = (pl.lit(as_at) - pl.col("latest_on")).dt.total_days()
     is_once = pl.col("recurs").is_null()
     never = pl.lit(value=False)
@@ -135,8 +135,8 @@ def with_time_state(
         .when(is_near)
         .then(pl.lit(TimeState.DUE_SOON.value))
         .otherwise(pl.lit(TimeState.ON_TIME.value)),
-        days_overdue=pl.when(IS_OPEN_ACTION & (late > 0)).then(late),
-        days_overdue_on_first=pl.when(IS_OPEN_ACTION & (late_on_first > 0)).then(late_on_first),
+        days_overdue=pl.when(IS_OPEN_ACTION).then(late_days("due_on", as_at)),
+        days_overdue_on_first=pl.when(IS_OPEN_ACTION).then(late_days("first_agreed_on", as_at)),
         days_later=(pl.col("due_on") - pl.col("first_agreed_on")).dt.total_days(),
         days_past_words=pl.when(IS_OPEN_ACTION & late.is_null() & is_once & (past_words > 0)).then(
             past_words

@@ -7,6 +7,7 @@ import polars as pl
 from data_access.vocabulary import Unit, Voice
 from metrics.frames import Row
 from metrics.memoize import memoize
+from metrics.status_rules import late_days
 from metrics.text_format import counted, day_text
 
 # The days of a leap year: what is done on each of them is due again after one.
@@ -86,8 +87,7 @@ def with_days_overdue(recurrences: pl.DataFrame, as_at: date) -> pl.DataFrame:
 
     Nulls: what is due on the day or later, or on no day.
     """
-    late = (pl.lit(as_at) - pl.col("next_due_on")).dt.total_days()
-    return recurrences.with_columns(days_overdue=pl.when(late > 0).then(late))
+    return recurrences.with_columns(days_overdue=late_days("next_due_on", as_at))
 
 
 def how_often() -> pl.Expr:

@@ -12,6 +12,7 @@ from data_access.vocabulary import State
 from metrics.cases.aggregation import NOT_RECORDED, count_where
 from metrics.frames import Row
 from metrics.memoize import memoize
+from metrics.status_rules import days_late
 from metrics.text_format import counted, day_text, listed, measured
 
 IS_DATED = pl.col("due_on").is_not_null() & pl.col("state").ne_missing(
@@ -118,7 +119,7 @@ def date_lines_text(lines: pl.DataFrame) -> str:
     if not dated:
         return "No open action has a date."
     *_, as_at = dated[0]
-    overdue = [name for name, _, due, _ in dated if due < as_at]
+    overdue = [name for name, _, due, _ in dated if days_late(due, as_at)]
     later = [(due - first, name, first, due) for name, first, due, _ in dated if due > first]
     furthest = nlargest(3, later, key=itemgetter(0))
     moved = [

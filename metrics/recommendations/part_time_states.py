@@ -6,6 +6,7 @@ import polars as pl
 
 from data_access.vocabulary import State, TimeState, Voice
 from metrics.recommendations.positions import IS_ASKED
+from metrics.status_rules import late_days
 
 # The inspectorate's words for a part of which it asks nothing more.
 CLOSED_BY_INSPECTORATE = (State.COMPLETE, State.SUPERSEDED)
@@ -43,14 +44,14 @@ def with_dates(dated: pl.DataFrame, as_at: date, due_soon: int | None) -> pl.Dat
     force.
     """
     left = (pl.col("due_on") - pl.lit(as_at)).dt.total_days()
-    is_past = pl.col("closed_as").is_null() & (left < 0)
+    late = pl.when(pl.col("closed_as").is_null()).then(late_days("due_on", as_at))
     is_near = left <= (due_soon if due_soon is not None else -1)
     return dated.with_columns(
         days_to_due=left,
-        days_overdue=pl.when(is_past).then(-left),
+        days_overdue=late,
         time_state=pl.coalesce(
             "closed_as",
-            pl.when(is_past).then(pl.lit(TimeState.OVERDUE.value)),
+            pl.when(late.is_not_null()).then(pl.lit(TimeState.OVERDUE.value)),
             pl.when(is_near).then(pl.lit(TimeState.DUE_SOON.value)),
             pl.lit(TimeState.ON_TIME.value),
         ),

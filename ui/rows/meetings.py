@@ -12,6 +12,7 @@ from metrics.meetings.attention import AttentionItem
 from metrics.meetings.meeting_agenda import Change, LeftOut
 from metrics.meetings.meeting_dates import kind_titles, series_text
 from metrics.meetings.meeting_summary import Since
+from metrics.status_rules import days_late
 from metrics.text_format import NOBODY, capitalised, counted, day_text, lines_in_one, listed
 from ui.elements.markdown import NOTHING, plain, quoted, short_names, shortened
 from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row, per_row_of
@@ -186,9 +187,9 @@ def no_answer(row: Row, day: date) -> str:
         age = (day - row["asked_on"]).days
         since = f"for {counted(age, 'day')}" if age else "yet"
         return f"none {since}, no date agreed"
+    if late := days_late(row["due_on"], day):
+        return f"**{counted(late, 'day')} late**"
     left = (row["due_on"] - day).days
-    if left < 0:
-        return f"**{counted(-left, 'day')} late**"
     return f"none yet, due in {counted(left, 'day')}" if left else "none yet, due on this day"
 
 
