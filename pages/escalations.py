@@ -52,7 +52,8 @@ if levels and room.draws():
             numbers=rows.COUNT_COLUMNS,
         )
         prose.caption(
-            f"Raised {span}, about plans and then about anything in cases; not raised by the end."
+            f"Raised {span}: “Plans” about a case action plan, “All” about anything in a case. Not "
+            "raised: by the end of that time."
         )
 room.stop_if_shown()
 with layout.section("actions", "Joint actions that should have been escalated"):

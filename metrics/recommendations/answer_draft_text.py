@@ -117,7 +117,8 @@ def readiness_text(draft: AnswerDraft) -> str:
         else "All that the law asks for is here."
     )
     house = f"{counted(numbers[Rule.HOUSE], 'house rule')} not met"
-    courtesy = f"{numbers[Rule.COURTESY]} missing as a courtesy, which hold nothing up"
+    missing = counted(numbers[Rule.COURTESY], "courtesy", "courtesies")
+    courtesy = f"{missing} missing, which hold nothing up"
     rest = [house] * bool(numbers[Rule.HOUSE]) + [courtesy] * bool(numbers[Rule.COURTESY])
     return f"{start} {capitalised('; '.join(rest))}." if rest else start
 
