@@ -225,7 +225,7 @@ class DraftPublication(Numbered, table=True):
     __tablename__ = "draft_publication"
     inspection: str = Field(foreign_key="inspection.ref", unique=True, index=False)
     statement: int = Field(foreign_key="draft_statement.id", index=False)
-    waived_because: str | None = Field(default=None, description="Why house rules were waived")
     effective_on: date
     recorded_at: datetime
     recorded_by: str
+    waived_because: str | None = Field(default=None, description="Why house rules were waived")

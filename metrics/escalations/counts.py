@@ -48,6 +48,8 @@ DIMENSIONS: dict[str, Sequence[str | int]] = {
     "about": list(EscalationSubject),
 }
 IS_RESOLVED = pl.col("resolved_on").is_not_null()
+# Of a row in a case, nothing that tells which case it is.
+KEPT = ("area", *DIMENSIONS, "raised_on", "respond_by_on", "resolved_on", "outcome")
 
 
 @memoize
@@ -65,7 +67,7 @@ def escalations_in_cases(case_escalations: pl.DataFrame, as_at: date) -> pl.Data
 
     An outcome without the day of resolving counts as open.
     """
-    known = rows_as_at("case_escalation", case_escalations, as_at)
+    known = rows_as_at("case_escalation", case_escalations, as_at).select(KEPT)
     still_open = pl.lit(EscalationOutcome.OPEN.value, known.schema["outcome"])
     return known.with_columns(outcome=pl.when(IS_RESOLVED).then("outcome").otherwise(still_open))
 

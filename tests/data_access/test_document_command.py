@@ -9,7 +9,7 @@ from data_access.__main__ import cli
 from data_access.commands import documents
 from data_access.worker import WorkerFailed
 
-ADDRESS = "http://127.0.0.1:8501/"
+ADDRESS = ""
 
 
 @pytest.fixture

@@ -96,7 +96,6 @@ def test_every_picture_has_words_that_say_what_it_shows(open_once, name, kind):
         ("explore", {"measure": "told_in_time", "by": "area"}),
         ("explore", {"measure": "case_plans_open", "by": "period", "grain": "month"}),
         ("explore", {"measure": "told_in_time", "by": "period", "area": "Devon"}),
-        ("meetings", {"meeting": "board-2022-01-26", "show": "room", "picture": "2"}),
     ],
 )
 def test_every_picture_of_what_is_chosen_has_words_that_say_what_it_shows(open_page, name, chosen):

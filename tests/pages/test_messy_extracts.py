@@ -216,7 +216,7 @@ NEVER_SENT = {
         "Who must act: not available, since no file has had “Who must act” (Case action plans).",
     ],
     "right_to_review": ["Told of the right to review, police scheme: not available, since"],
-    "when_support_ends": ["no file of Support ended has come"],
+    "when_support_ends": ["no file of Support for a case ended has come"],
 }
 
 

@@ -24,5 +24,4 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_invitation")),
     )
-    op.create_index(op.f("ix_draft_invitation_inspection"), "draft_invitation", ["inspection"])
     op.add_column("draft_publication", sa.Column("waived_because", sa.String(), nullable=True))

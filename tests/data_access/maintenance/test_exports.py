@@ -39,7 +39,7 @@ CONTRACT: dict[str, list[str]] = {name: [] for name in WHOLE_ROWS} | {
         "inspection comment_by source effective_on recorded_at recorded_by"
     ).split(),
     "draft_publication": (
-        "inspection statement waived_because effective_on recorded_at recorded_by"
+        "inspection statement effective_on recorded_at recorded_by waived_because"
     ).split(),
     "published_fact": "ref recommendation text dated effective_on source verified".split(),
     "recurrence": (
