@@ -95,9 +95,10 @@ def part_figures(day_state: DayState, previous: DayState | None) -> list[Figure]
 @memoize
 def action_figures(day_state: DayState, previous: DayState | None) -> list[Figure]:
     """Figures of the actions: overdue, without an agreed date; and of claims without a number."""
+    followed_up = undated_actions(day_state).filter("is_followed_up")
     notes = {
         "actions_overdue": _overdue_on_original(day_state),
-        "actions_no_date": oldest(undated_actions(day_state)["days_open"].max()),
+        "actions_no_date": oldest(followed_up["days_open"].max()),
         "figures_owed": oldest(_days_since_claimed(day_state).max()),
     }
     return [plan_figure(day_state, code, note, previous) for code, note in notes.items()]

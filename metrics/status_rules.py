@@ -318,6 +318,16 @@ def differences(parts: pl.DataFrame, missed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def undated_text(row: Row) -> str:
+    """An action with no date agreed: how long it has been open, or that nothing is recorded of it.
+
+    How long one of the answer has stood open nobody has recorded, before anything is.
+    """
+    if not row["is_followed_up"]:
+        return "no date agreed; nothing recorded here since the answer"
+    return f"no date agreed, open for {counted(row['days_open'], 'day')}"
+
+
 # What is late: from the day after its day, until it is done
 
 

@@ -249,7 +249,8 @@ def with_time_state(actions: Rows, day: date, due_soon_days: int, stale_days: in
     for action in actions:
         is_open = action["state"] not in CLOSED
         due, first = action["due_on"], action["first_agreed_on"]
-        still = (day - action["moved_on"]).days
+        known_on = action["moved_known_on"] or action["moved_on"]
+        still = (day - max(action["moved_on"], known_on)).days
         found.append(
             action
             | {

@@ -20,6 +20,7 @@ from metrics.plan.action_lists import (
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.recommendations.part_dates import part_date_text, pressing_parts
 from metrics.recommendations.parts import part_title
+from metrics.status_rules import undated_text
 from metrics.text_format import NOBODY, counted, day_text
 
 PART_DATES = "Parts past or near their date"
@@ -109,10 +110,7 @@ def _past_point(day_state: DayState) -> list[Listed]:
 
 
 def _undated(day_state: DayState) -> list[Listed]:
-    return [
-        _action(row, f"open {counted(row['days_open'], 'day')}", "no date agreed")
-        for row in undated_actions(day_state).to_dicts()
-    ]
+    return [_action(row, undated_text(row)) for row in undated_actions(day_state).to_dicts()]
 
 
 def _still(day_state: DayState) -> list[Listed]:
@@ -151,11 +149,9 @@ def _claims(day_state: DayState) -> list[Listed]:
     ]
 
 
-def _action(row: Row, why: str, elsewhere: str | None = None) -> Listed:
-    """An action under a topic. ``elsewhere``: what says why where the topic is not named."""
+def _action(row: Row, why: str) -> Listed:
     called = f"{row['ref']}, {row['title']} ({row['lead']}, {row['owner_role'] or NOBODY})"
-    listed = _listed("action", row, called, why)
-    return listed._replace(why=elsewhere) if elsewhere else listed
+    return _listed("action", row, called, why)
 
 
 BOARD: Mapping[str, Listing] = {

@@ -16,7 +16,7 @@ from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.recommendations.part_dates import part_date_text, part_dates_text, pressing_parts
 from metrics.recommendations.parts import part_title
 from metrics.recommendations.positions import VOICES
-from metrics.status_rules import ASKED_LOCALLY, asked_at_once_text
+from metrics.status_rules import ASKED_LOCALLY, asked_at_once_text, undated_text
 from metrics.text_format import NOBODY, capitalised, counted, day_text, listed
 
 # The request to the office about an answer that is not held here.
@@ -134,7 +134,7 @@ def _overdue(day_state: DayState) -> list[AttentionItem]:
 
 def _undated(day_state: DayState) -> list[AttentionItem]:
     return [
-        _action_item(day_state, row, f"no date agreed for {counted(row['days_open'], 'day')}")
+        _action_item(day_state, row, undated_text(row))
         for row in undated_actions(day_state).iter_rows(named=True)
     ]
 

@@ -109,13 +109,14 @@ def with_time_state(
     Adds ``is_open``, ``time_state``, ``days_overdue`` and ``days_overdue_on_first`` (null where
     not overdue), ``days_later`` (current date less the first agreed; null without a date),
     ``days_past_words`` since the latest day that a time in words can mean (null: not past, a
-    date was agreed, or it recurs), ``days_open`` since it was opened, ``days_still`` since it last
-    moved, and ``is_stale``: open, followed up once, and still for ``stale_days`` or more. Nulls:
-    without such a limit nothing is due soon, or stale. An action with no date may recur, have a
-    time in words, or be in place and need none; only the others are said to have none agreed.
+    date was agreed, or it recurs), ``days_open`` since it was opened, ``days_still`` since it is
+    known to have moved, and ``is_stale``: open, followed up once, and still for ``stale_days`` or
+    more. Nulls: without such a limit nothing is due soon, or stale. An action with no date may
+    recur, have a time in words, or be in place and need none; only the others have none agreed.
     """
     state = pl.col("state")
-    days_still = (pl.lit(as_at) - pl.col("moved_on")).dt.total_days()
+    still_since = pl.max_horizontal("moved_on", "moved_known_on")
+    days_still = (pl.lit(as_at) - still_since).dt.total_days()
     late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
     past_words = (pl.lit(as_at) - pl.col("latest_on")).dt.total_days()
     is_once = pl.col("recurs").is_null()

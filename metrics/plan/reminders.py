@@ -11,6 +11,7 @@ from metrics.memoize import memoize
 from metrics.plan.action_lists import no_change_text
 from metrics.recommendations.inspections import awaited_text
 from metrics.recommendations.part_dates import part_date_text, pressing_parts
+from metrics.status_rules import undated_text
 from metrics.text_format import NOBODY, capitalised, counted, day_text
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _when(row: dict[str, Any]) -> str:
     if row["due_on"] is None and row["time_state"] != TimeState.NO_DATE:
         return f"open for {counted(row['days_open'], 'day')}"
     if row["due_on"] is None:
-        return f"no date agreed, open for {counted(row['days_open'], 'day')}"
+        return undated_text(row)
     first = f", first agreed {day_text(row['first_agreed_on'])}" if row["days_later"] else ""
     late = f", {counted(row['days_overdue'], 'day')} late" if row["days_overdue"] else ""
     return f"due {day_text(row['due_on'])}{first}{late}"

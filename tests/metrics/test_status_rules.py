@@ -1,9 +1,10 @@
 """The rules behind every line that is read, each with nothing, some and all recorded."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+import polars as pl
 import pytest
 from hypothesis import given
 
@@ -19,8 +20,11 @@ from metrics.status_rules import (
     KNOWN_ONCE_RECORDED,
     Standing,
     before_the_store_text,
+    days_late,
     known_at_meeting,
+    late_days,
     standing_of_all,
+    undated_text,
 )
 from tests import made_up
 from tests.builders import AS_AT, as_rows, day_of, day_state, tables
@@ -274,3 +278,29 @@ def test_open_escalations_and_questions_are_part_of_the_last_word_and_late_ones_
     [reminder] = reminder_rows(found.actions.head(1)).to_dicts()
     assert reminder["asked"] == "Please answer the escalation."
     assert reminder["stands"].startswith(f"{escalated}; {asked}; ")
+
+
+@pytest.mark.parametrize(
+    ("is_followed_up", "words"),
+    [
+        (True, "no date agreed, open for 30 days"),
+        (False, "no date agreed; nothing recorded here since the answer"),
+    ],
+)
+def test_how_long_an_action_has_stood_open_is_not_said_before_anything_is_recorded(
+    is_followed_up, words
+):
+    assert undated_text({"is_followed_up": is_followed_up, "days_open": 30}) == words
+
+
+def test_what_is_late_is_so_from_the_day_after_its_day():
+    due, days = date(2022, 2, 28), range(-1, 3)
+    late = [days_late(due, due + timedelta(each)) for each in days]
+
+    assert late == [0, 0, 1, 2]
+    assert days_late(None, due) == 0
+    dated = pl.DataFrame({"due_on": [due, None]}, {"due_on": pl.Date})
+    assert [
+        dated.with_columns(late=late_days("due_on", due + timedelta(each)))["late"].to_list()
+        for each in days
+    ] == [[None, None], [None, None], [1, None], [2, None]]

@@ -57,7 +57,8 @@ def test_managers_see_what_is_late_near_undated_still_waiting_and_escalated():
         "Overdue": [f"A1, Late {whose}, 2 days late"],
         "Past the escalation point": [
             "A3, Undated (Devon and Cornwall Police, owner not stated), should have been "
-            "escalated to level 1 on 31 October 2021; no date agreed; no change for 150 days"
+            "escalated to level 1 on 31 October 2021; no date agreed, open for 150 days; no change "
+            "for 150 days"
         ],
         "Due soon": [
             f"A2, Near {whose}, due 14 March 2022; no change for 150 days, last update 20 February "

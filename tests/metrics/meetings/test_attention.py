@@ -80,7 +80,7 @@ def test_each_kind_comes_in_its_turn_with_whose_it_is_and_since_when():
         AttentionItem(
             "Report take-up",
             "Devon and Cornwall Police, owner not stated",
-            "no date agreed for 171 days",
+            "no date agreed, open for 171 days",
             None,
             None,
         ),
