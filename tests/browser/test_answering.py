@@ -54,7 +54,9 @@ def test_an_inspection_is_answered_from_its_arrival_to_the_plan_that_follows(off
     page.get_by_label("Which role answers for it").fill("Detective superintendent")
     save(page)
     expect(page.get_by_text("Version 1 of 1")).to_be_visible()
-    expect(page.get_by_text("Missing: its date; its measure; its evidence")).to_be_visible()
+    expect(
+        page.get_by_text("Missing as a courtesy: its date; its measure; its evidence")
+    ).to_be_visible()
     assert_accessible(page)
 
     arriving.draft(store, but=(PART,))
@@ -69,7 +71,7 @@ def test_an_inspection_is_answered_from_its_arrival_to_the_plan_that_follows(off
     expect(page.get_by_text("The approval of the Chief Constable is recorded.")).to_be_visible()
 
     page = opened(page, f"{url}/answer?inspection={REF}")
-    expect(page.get_by_text("Published now, 3 things")).to_be_visible()
+    expect(page.get_by_text("3 courtesies missing")).to_be_visible()
     save(page)
     expect(page.get_by_text("The answer is published.")).to_be_visible()
     expect(page.get_by_text("not published")).to_have_count(0)

@@ -29,17 +29,16 @@ DRAWN: dict[str, list[str | tuple[str, ...]]] = {
         (".steps img",),
     ],
     "recommendations": [".marks > ul:first-child i", (".marks td i.full", ".marks td i.triangle")],
-    "joint-action-plan": [LEGEND, ".marks > ul:first-child i", (".rows .bar",)],
+    "joint-action-plan": [LEGEND, (".rows .bar",)],
     "case-action-plans": [(".rows .bar",), LEGEND],
     "escalations": [(".rows .bar",)],
     "victim-communication": [(".rows .square",), LEGEND],
     "right-to-review": [(".rows .bar",)],
     "when-support-ends": [(".rows .bar",), (".rows .square",), LEGEND, SECOND_LEGEND],
     "protected-characteristics": [(".rows .dot",)],
-    "meetings": [".marks > ul:first-child i", (".marks span.bar",)],
 }
 KINDS = list(dict.fromkeys(kind for kinds in DRAWN.values() for kind in kinds))
-# Besides each page as it opens: the one with something chosen on it, a form, two for the room.
+# Besides each page as it opens: the one with something chosen on it, a form, one for the room.
 MEETING_MODE = "meeting-mode?meeting=board-2022-01-26"
 ADDRESSES = [
     *(page.url_path for page in pages.PAGES),
@@ -47,7 +46,6 @@ ADDRESSES = [
     "explore?measure=told_in_time&by=area",
     "update?record=action",
     "victim-communication?show=room&picture=3",
-    "meetings?show=room&picture=2&meeting=board-2022-01-26",
 ]
 # Where little is drawn: in ``thorough``.
 BY_STORE = [

@@ -186,7 +186,7 @@ def test_a_changed_date_and_an_escalation_are_seen_wherever_they_count(planted_a
     find(page.get_by_label("About which action?"), "A62")
     choose(
         page.get_by_label("To which level", exact=True),
-        "1: investigator, prosecutor, OPCC policy officer",
+        "1: the owner",
         exact=True,
     )
     choose(page.get_by_label(FORMAL_OR_SETTLED, exact=True), "Informal", exact=True)

@@ -111,7 +111,7 @@ ALL_ELSE_IS_VALID = {
         "escalation",
         {"Raised on": "raised_on", "Answer due on": "respond_by_on"},
         {
-            "To which level": "1: investigator, prosecutor, OPCC policy officer",
+            "To which level": "1: the owner",
             "Formal, or settled between managers": "Formal",
             "Which side raised it": "OPCC",
         },

@@ -17,7 +17,7 @@ MISSING = quiet("missing")
 MISSING_BY = {
     Rule.LAW: "Missing by law",
     Rule.HOUSE: "House rule not met",
-    Rule.COURTESY: "As a courtesy",
+    Rule.COURTESY: "Missing as a courtesy",
 }
 
 
@@ -84,11 +84,15 @@ def statement_lines(
         "Shown by": said["evidence"] and _evidence(said),
         "At the end": quoted(said["closing"]),
     }
-    found = missing_of(said, said["voice"], draft.day) if is_asked else ()
-    missing = [f"{name} ({rule})" for name, rule in found]
-    return [f"{name}: {value}" for name, value in lines.items() if value] + (
-        [f"**Missing:** {'; '.join(missing)}"] if missing and not draft.is_closed else []
-    )
+    gaps = [*missing_of(said, said["voice"], draft.day)] if is_asked and not draft.is_closed else []
+    missing = {
+        heading: "; ".join(name for name, asked_by in gaps if asked_by == rule)
+        for rule, heading in MISSING_BY.items()
+    }
+    return [
+        *(f"{name}: {value}" for name, value in lines.items() if value),
+        *(f"**{heading}:** {names}" for heading, names in missing.items() if names),
+    ]
 
 
 @per_row
