@@ -33,7 +33,7 @@ if room.draws():
     with layout.side_by_side("numbers"):
         figures.panel(
             "past",
-            "Past the escalation point, no escalation recorded; and open",
+            "Past the escalation point, not raised to the level due; and open",
             escalation_figures.past_figures(summary),
             view,
         )
@@ -61,13 +61,13 @@ with layout.section("actions", "Joint actions that should have been escalated"):
     table(
         past,
         key="actions",
-        alt="Joint actions past the escalation point with no escalation recorded",
+        alt="Joint actions past the escalation point and not raised to the level due",
         wide="Action",
         a_page=rows.FIRST_SCREEN,
         download=figures.download(view, "past-escalation-point", view.day, None),
     )
     prose.nothing_if_empty(
-        past, "No joint action is past the escalation point with no escalation recorded."
+        past, "No joint action is past the escalation point and not raised to the level due."
     )
     folded_table(
         f"Each escalation of a joint action: {summary.of_actions.height}",

@@ -117,10 +117,10 @@ if not room.is_shown():
             prose.nothing_if_empty(overdue, "No action is overdue.")
         with layout.section("past-point", f"Should have been escalated: {past.height}"):
             first_rows(
-                past, key="past-point", alt="Past the escalation point, no escalation recorded"
+                past, key="past-point", alt="Past the escalation point, not raised to the level due"
             )
             prose.nothing_if_empty(
-                past, "No action is past the escalation point with no escalation recorded."
+                past, "No action is past the escalation point and not raised to the level due."
             )
             rule = plan_exceptions.escalation_point_text(day_state)
             prose.caption(" ".join(filter(None, (rule, not_counted_text(day_state)))))

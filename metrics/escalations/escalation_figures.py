@@ -22,7 +22,7 @@ def escalations_text(summary: EscalationSummary) -> str:
     actions, still_open = summary.past_actions.height, summary.open_of_actions.height
     of_actions = (
         f"On {day_text(summary.day_state.day)}, **{counted(actions, 'joint action')}** "
-        f"{_were(actions)} past the escalation point with no escalation recorded, and "
+        f"{_were(actions)} past the escalation point and not raised to the level due, and "
         f"**{counted(still_open, 'escalation')}** of joint actions {_were(still_open)} open."
     )
     counts = summary.counted
@@ -31,7 +31,7 @@ def escalations_text(summary: EscalationSummary) -> str:
     plans, in_cases = _plans(counts), counts.open.height
     return (
         f"On {day_text(counts.as_at)}, **{counted(plans, 'case action plan')}** {_were(plans)} "
-        "past the escalation point with no escalation recorded, and "
+        "past the escalation point and not raised to the level due, and "
         f"**{counted(in_cases, 'escalation')}** in cases {_were(in_cases)} open. {of_actions}"
     )
 

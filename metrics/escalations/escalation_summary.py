@@ -123,7 +123,7 @@ class LevelCounts(NamedTuple):
 
     ``by_side``: empty for one area, where work is counted by one thing at a time. ``days``: median
     working days from raising to resolving, null where none is resolved. ``plans``: case action
-    plans past the escalation point, with no escalation recorded at this level or above.
+    plans past the escalation point, and not raised to this level or above.
     """
 
     level: Level

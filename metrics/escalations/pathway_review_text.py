@@ -110,8 +110,8 @@ def _missed_plans(counts: EscalationCounts) -> str:
         return f"On {day}, no case action plan was past the escalation point without an escalation."
     were, top = "was" if plans == 1 else "were", max(by_level)
     return (
-        f"On {day}, {counted(plans, 'case action plan')} {were} past the escalation point with no "
-        f"escalation recorded, {by_level[top]} of them due at level {top}."
+        f"On {day}, {counted(plans, 'case action plan')} {were} past the escalation point and "
+        f"not raised to the level due, {by_level[top]} of them due at level {top}."
     )
 
 
@@ -123,8 +123,8 @@ def _missed_actions(summary: EscalationSummary) -> str:
     were = "was" if past.height == 1 else "were"
     longest = f"since {day_text(first['past_since'])}, and should have reached level"
     return (
-        f"On {day}, {counted(past.height, 'joint action')} {were} past the escalation point with "
-        f"no escalation recorded; {first['ref']} longest, {longest} {first['rung']}, the "
+        f"On {day}, {counted(past.height, 'joint action')} {were} past the escalation point and "
+        f"not raised to the level due; {first['ref']} longest, {longest} {first['rung']}, the "
         f"{ACTION_LEVELS[first['rung']]}."
     )
 

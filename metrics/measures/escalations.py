@@ -179,7 +179,7 @@ ESCALATION_MEASURES = (
     ),
     _past_point(
         code="past_point_actions",
-        title="joint actions past the escalation point, no escalation recorded",
+        title="joint actions past the escalation point, not raised to the level due",
         definition=(
             "Joint actions overdue by more than the limit of a level, with no escalation, formal "
             "or informal, at that level or above; and open actions without a date that have had no "
@@ -199,7 +199,7 @@ ESCALATION_MEASURES = (
     ),
     _past_point(
         code="past_point_plans",
-        title="case action plans past the escalation point, no escalation recorded",
+        title="case action plans past the escalation point, not raised to the level due",
         definition=(
             "Case action plans overdue by more than the limit of a level, counted from their "
             "current target, with no escalation, formal or informal, at that level or above; and "

@@ -8,7 +8,12 @@ import polars as pl
 from data_access.vocabulary import TimeState
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.meetings.attention import ASKED_FOR, answers_not_held, pressing_answers
+from metrics.meetings.attention import (
+    ASKED_FOR,
+    answers_not_held,
+    is_recorded,
+    pressing_answers,
+)
 from metrics.meetings.other_entries import SIDES
 from metrics.plan.action_lists import (
     no_change_text,
@@ -73,9 +78,15 @@ def _part_dates(day_state: DayState) -> list[Listed]:
 
 
 def _immediate(day_state: DayState) -> list[Listed]:
-    why = "immediate action asked for, not reported complete"
     return [
-        _listed("part", row, part_title(row), why, ": ")
+        _listed(
+            "part",
+            row,
+            part_title(row),
+            "immediate action asked for, "
+            + ("not reported complete" if is_recorded(row) else "nothing recorded here since"),
+            ": ",
+        )
         for row in day_state.parts.filter("immediate").to_dicts()
     ]
 
@@ -122,15 +133,17 @@ def _waiting(day_state: DayState) -> list[Listed]:
     return [_action(row, f"waiting on {row['waiting_on']}") for row in waiting.to_dicts()]
 
 
-def _escalated(day_state: DayState) -> list[Listed]:
+def escalated(day_state: DayState) -> list[Listed]:
+    """The escalations of joint actions that are open."""
     still = day_state.tables["escalation"].filter(pl.col("resolved_on").is_null()).sort("raised_on")
     return [
         _listed(
             "escalation",
             row,
             f"{row['ref']} about {row['subject']}",
-            f"level {row['rung']}, raised by {SIDES[row['side']]} on "
-            f"{day_text(row['raised_on'])}: {row['reason']}",
+            f"level {row['rung']}, raised by {SIDES[row['side']]} on {day_text(row['raised_on'])}"
+            + (f", answer due {day_text(due)}" if (due := row["respond_by_on"]) else "")
+            + f": {row['reason']}",
         )
         for row in still.to_dicts()
     ]
@@ -162,6 +175,7 @@ BOARD: Mapping[str, Listing] = {
     "Overdue": _overdue,
     "Past the escalation point": _past_point,
     "No date agreed": _undated,
+    "Escalations still open": escalated,
     "Positions that differ": _differences,
     "Claims without figures": _claims,
 }
@@ -173,7 +187,7 @@ PERFORMANCE: Mapping[str, Listing] = {
     "No date agreed": _undated,
     "No recent change": _still,
     "Waiting on somebody": _waiting,
-    "Escalations still open": _escalated,
+    "Escalations still open": escalated,
 }
 # The nouns for one item of a topic, and for several.
 TOPIC_NOUNS = {

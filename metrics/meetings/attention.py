@@ -149,7 +149,8 @@ def _action_item(day_state: DayState, row: dict[str, str], time: str) -> Attenti
     )
 
 
-def _is_recorded(part: Row) -> bool:
+def is_recorded(part: Row) -> bool:
+    """Whether anybody asked has recorded a position on a part."""
     return any(part[f"{voice}_state"] for voice in (*ASKED_LOCALLY, Voice.ADDRESSEE))
 
 
@@ -169,7 +170,7 @@ def _immediate(day_state: DayState) -> list[AttentionItem]:
         AttentionItem(
             part_title(row),
             row["addressee"],
-            asked_at_once_text(row["published_on"], is_recorded=_is_recorded(row))
+            asked_at_once_text(row["published_on"], is_recorded=is_recorded(row))
             + (f"; the response does not address {row['silent_on']}" if row["silent_on"] else ""),
             requirement=row["ref"],
         )

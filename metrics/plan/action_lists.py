@@ -110,7 +110,7 @@ def actions_on_first_date(day_state: "DayState") -> pl.DataFrame:
 
 @memoize
 def past_point(day_state: "DayState") -> pl.DataFrame:
-    """Open actions past the escalation point with no escalation recorded, those with a date first.
+    """Open actions past the escalation point, not raised to the level due; dated ones first.
 
     Shape: as ``escalation_points.actions_past_point``.
     """

@@ -34,7 +34,7 @@ IS_ESCALATED = pl.col("escalated") != ""
 # Open, and of a kind in ``KINDS``.
 IS_CHASED = pl.col("is_open") & (IS_ESCALATED | IS_PRESSING | pl.col("is_stale"))
 REQUESTS = {
-    ESCALATED: "Please answer the escalation.",
+    ESCALATED: "It is escalated. Please say where it stands.",
     TimeState.OVERDUE.value: "Please say what is still to do, and by when.",
     TimeState.DUE_SOON.value: "Please say whether the date will be met.",
     TimeState.NO_DATE.value: "Please give a date.",

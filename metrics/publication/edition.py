@@ -57,7 +57,11 @@ def edition(
         limits = escalations.day_state.limits
         counts = work_counts(cases, escalations)
         work |= {code: (limits, count) for code, count in counts.items()}
-    codes = [code for code in MEASURES if code not in unavailable]
+    # Of what nobody has recorded anything, "none" would praise or blame.
+    silent = ("parts_",) * day_state.tables["position"].is_empty()
+    if not day_state.actions["is_followed_up"].any():
+        silent += ("actions_stale", "past_point_actions")
+    codes = [each for each in MEASURES if each not in unavailable and not each.startswith(silent)]
     rows: list[EditionRow] = []
     for code in codes:
         if code in work:

@@ -99,7 +99,7 @@ def test_late_and_undated_actions_and_their_chart_are_in_the_pack_as_on_their_pa
     tables = {table.alt: table.value for table in tables_of(page)}
 
     for alt in (
-        "Past the escalation point, no escalation recorded",
+        "Past the escalation point, not raised to the level due",
         "Overdue actions, the longest first",
     ):
         for row in tables[alt].itertuples(index=False):

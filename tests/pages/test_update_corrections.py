@@ -202,7 +202,7 @@ def test_an_action_is_corrected_in_its_place_and_the_plan_shows_what_it_said(own
     box(page, "Who said it, in the response").set_value("opcc")
     page = save(page)
 
-    assert (errors(page), said(page)) == ([], ["Action A4 is corrected."])
+    assert (errors(page), said(page)) == ([], ["The action is corrected."])
     after = next(row for row in rows(own_store, "action") if row["ref"] == "A4")
     assert after == before | {"title": "What was meant", "said_by": "opcc"}
     plan = opened("joint_action_plan", action="A4")
@@ -225,7 +225,7 @@ def test_of_two_who_correct_the_same_action_the_second_is_told_and_keeps_what_wa
     text(other, "What is to be done").input("Mine came second.")
     one, other = two_at_once(one, other)
 
-    assert said(one) == ["Action A4 is corrected."]
+    assert said(one) == ["The action is corrected."]
     assert errors(other) == [
         f"{BY} corrected it since you opened this page. What you typed is still here: look at what "
         "it says now, then save again."

@@ -45,7 +45,7 @@ SUBJECTS = {
     "action-correction": {"Which action was wrong?": "A4"},
     "escalation-correction": {"Which escalation was wrong?": "X1"},
     "judgement-correction": {"Which judgement was wrong?": "1"},
-    "evidence-correction": {"Which piece of evidence was wrong?": "E73"},
+    "evidence-correction": {"Which evidence was wrong?": "E73"},
     "position-correction": {"Of which part?": "rape-1/1", "Which position was wrong?": "1"},
 }
 # The table of what each form writes, where it is not named like it.

@@ -70,13 +70,10 @@ CORRECTED = {
     "ask-correction": corrections.REPLACES_IT,
     "meeting-kind-change": corrections.CHANGED_IN_ITS_PLACE,
     "meeting-correction": corrections.CHANGED_IN_ITS_PLACE,
-    **dict.fromkeys(
-        (
-            *("action-correction", "escalation-correction"),
-            *("judgement-correction", "evidence-correction"),
-        ),
-        corrections.IN_ITS_PLACE,
-    ),
+    **{
+        f"{row}-correction": corrections.IN_ITS_PLACE
+        for row in ("action", "escalation", "judgement", "evidence")
+    },
 }
 TO_THE_OFFICE = (
     "What you propose goes to the office, which accepts it or returns it with a reason. Until it "

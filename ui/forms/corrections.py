@@ -259,19 +259,13 @@ def correct_meeting(view: PageView) -> None:
 class InPlace(NamedTuple):
     """The way to correct rows of one table where they stand.
 
-    ``key``: the column by which a row is chosen, which ``field`` of the entry names. ``ask``: draws
-    the fields. ``shown``: the row as a table.
+    ``ask``: draws the fields. ``shown``: the row as a table.
     """
 
     table: str
-    key: str
-    field: str
     kind: type[schemas.Entry]
-    which: str
-    none: str
     ask: Callable[[Form], None]
     shown: Callable[[pl.DataFrame], pl.DataFrame]
-    done: str
 
 
 def correct_action(view: PageView) -> None:
@@ -287,17 +281,12 @@ def correct_action(view: PageView) -> None:
 
     how = InPlace(
         "action",
-        "ref",
-        "action",
         schemas.ActionCorrection,
-        "Which action was wrong?",
-        "There is no action to correct by this day.",
         ask,
         # What updates changed since is no part of a correction.
         lambda row: action_rows(
             day_state.actions.filter(pl.col("ref") == row["ref"].item()), day_state.labels
         ),
-        "Action {} is corrected.",
     )
     _correct_in_place(view, how, titles(day_state.actions), names)
 
@@ -306,14 +295,9 @@ def correct_escalation(view: PageView) -> None:
     rows = view.day_state.tables["escalation"]
     how = InPlace(
         "escalation",
-        "ref",
-        "escalation",
         schemas.EscalationCorrection,
-        "Which escalation was wrong?",
-        "There is no escalation to correct by this day.",
         ask_of_escalation,
         escalation_rows,
-        "The escalation is corrected.",
     )
     named = {
         row["ref"]: f"{row['ref']}. {row['subject']}, level {row['rung']}"
@@ -327,14 +311,9 @@ def correct_evidence(view: PageView) -> None:
     rows = view.day_state.tables["evidence"].filter(pl.col("quote_paragraph").is_null())
     how = InPlace(
         "evidence",
-        "ref",
-        "evidence",
         schemas.EvidenceCorrection,
-        "Which piece of evidence was wrong?",
-        "There is no evidence to correct by this day.",
         lambda form: ask_of_evidence(form, list(Voice)),
         lambda row: evidence_rows(row, view.day),
-        "The evidence is corrected.",
     )
     _correct_in_place(view, how, titles(rows))
 
@@ -343,16 +322,11 @@ def correct_judgement(view: PageView) -> None:
     labels, rows = view.day_state.labels, view.day_state.tables["judgement"]
     how = InPlace(
         "judgement",
-        "id",
-        "judgement",
         schemas.JudgementCorrection,
-        "Which judgement was wrong?",
-        "There is no judgement to correct by this day.",
         lambda form: ask_of_judgement(form, view),
         lambda row: judgement_rows(
             row.with_columns(label=pl.col("requirement").replace_strict(labels, default=None))
         ),
-        "The judgement is corrected.",
     )
     named = {
         str(row["id"]): f"{labels.get(row['requirement'], row['requirement'])}, "
@@ -367,12 +341,14 @@ def _correct_in_place(
 ) -> None:
     """Ask which row was wrong, show it with its earlier corrections, and draw the form."""
     if not options:
-        st.info(how.none)
+        st.info("There is nothing to correct by this day.")
         return
-    chosen = subject(how.which, options)
+    chosen = subject(f"Which {how.table} was wrong?", options)
     if chosen is None:
         return
-    row = view.day_state.tables[how.table].filter(pl.col(how.key).cast(pl.String) == chosen)
+    rows = view.day_state.tables[how.table]
+    key = "ref" if "ref" in rows.columns else "id"
+    row = rows.filter(pl.col(key).cast(pl.String) == chosen)
     was = row.row(0, named=True)
     before = corrections_of(view.state.tables["content_change"], how.table, was["id"])
     show_records(view, how.shown(row), correction_rows(before, names))
@@ -380,4 +356,4 @@ def _correct_in_place(
     form = Form(f"correct-{how.table}-{chosen}", view, starts_as=was, newest=newest)
     with form.drawn():
         how.ask(form)
-        form.save(how.kind, how.done.format(chosen), was=was, **{how.field: was[how.key]})
+        form.save(how.kind, f"The {how.table} is corrected.", was=was, **{how.table: was[key]})

@@ -35,7 +35,7 @@ from ui.page.filters import (
 )
 from ui.page.page_header import Title, draw_filters, draw_header, draw_header_for_the_room
 from ui.page.url_state import Box, day_of_address, not_offered, settled, toggle
-from ui.pages import JOINT_ACTION_PLAN, MEETINGS, RECOMMENDATIONS
+from ui.pages import MEETINGS, RECOMMENDATIONS
 from ui.reads import StoreState
 from ui.sign_in import access_notes
 
@@ -259,11 +259,6 @@ def _draw_ways(view: PageView) -> None:
         return
     address = view.parameters() | view.in_full | {room.SHOW: room.FOR_THE_ROOM}
     contents.keep_room(f'<a href="?{html.escape(urlencode(address))}">Show for the room</a>')
-
-
-def action_address(view: PageView, ref: str) -> str:
-    """The address of the history of an action."""
-    return f"{JOINT_ACTION_PLAN.url_path}?{urlencode(view.parameters(**{ACTION.key: ref}))}"
 
 
 def meeting_addresses(view: PageView) -> dict[str, str]:

@@ -141,9 +141,9 @@ def _actions(day_state: DayState) -> list[Block]:
         Heading(f"Should have been escalated: {past.height}"),
         *table_blocks(
             past,
-            "Past the escalation point, no escalation recorded",
+            "Past the escalation point, not raised to the level due",
             [34, 30, 30],
-            "No action is past the escalation point with no escalation recorded.",
+            "No action is past the escalation point and not raised to the level due.",
         ),
         *paragraph_blocks(plan_exceptions.escalation_point_text(day_state), is_quiet=True),
         *(of_words if words.height else []),

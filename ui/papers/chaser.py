@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from data_access.vocabulary import SPEAKER_NAMES
+from data_access.vocabulary import SPEAKER_NAMES, EscalationSide, OrganisationKind
 from data_access.writes.proposals import voice_of
 from metrics.day_state import DayState
+from metrics.meetings.agenda_topics import escalated
 from metrics.meetings.decisions import unanswered
 from metrics.memoize import memoize
 from metrics.periods import nth_working_day
@@ -36,8 +37,13 @@ from ui.rows.meetings import ask_rows
 CHASER = "chaser"
 # Our own choice, where nobody names a day.
 DAYS_TO_REPLY = 14
-ACTIONS, QUESTIONS, FIGURES, DATES = (
+ANSWERED_BY = {
+    EscalationSide.POLICE: OrganisationKind.PROSECUTION_SERVICE,
+    EscalationSide.CPS: OrganisationKind.POLICE_FORCE,
+}
+ACTIONS, ESCALATIONS, QUESTIONS, FIGURES, DATES = (
     "action",
+    "escalation to answer",
     "question",
     "claim without a figure",
     "date of an inspection",
@@ -45,7 +51,11 @@ ACTIONS, QUESTIONS, FIGURES, DATES = (
 NO_CHANGE = (
     "“No change” means no new state, date or evidence: a note or a hand-over alone does not count."
 )
-NAMES_OF_SEVERAL = {FIGURES: "claims without a figure", DATES: "dates of inspections"}
+NAMES_OF_SEVERAL = {
+    ESCALATIONS: "escalations to answer",
+    FIGURES: "claims without a figure",
+    DATES: "dates of inspections",
+}
 
 
 @memoize
@@ -103,6 +113,7 @@ def _sections(day_state: DayState, organisation: str, due: str) -> tuple[Section
     contents = {
         "What is asked": paragraph_blocks(lead, NO_CHANGE if has_unchanged else ""),
         "Actions": _actions(day_state, organisation),
+        "Escalations to answer": plain_bullet_blocks(_escalations(day_state, organisation), ""),
         "Questions not answered": _questions(day_state, organisation),
         "What you claimed without a figure, in your words": _figures(day_state, organisation),
         "Dates of inspections": _dates(day_state, organisation),
@@ -119,6 +130,7 @@ def _counts(day_state: DayState, organisation: str) -> dict[str, int]:
     """The number of things of each kind that an organisation is asked for."""
     return {
         ACTIONS: _reminders(day_state, organisation).height,
+        ESCALATIONS: len(_escalations(day_state, organisation)),
         QUESTIONS: _asks(day_state, organisation).height,
         FIGURES: _owed(day_state, organisation).height,
         DATES: len(_inspection_lines(day_state, organisation)),
@@ -141,6 +153,17 @@ def _reminders(day_state: DayState, organisation: str) -> pl.DataFrame:
         .join(said, on="ref", how="left", maintain_order="left")
         .with_columns(pl.col("stands") + pl.col("words").fill_null(""))
     )
+
+
+def _escalations(day_state: DayState, organisation: str) -> list[str]:
+    """The open escalations that the other side raised, which this one is to answer."""
+    [kind] = day_state.tables["organisation"].filter(ref=organisation)["kind"]
+    sides = dict(day_state.tables["escalation"].select("ref", "side").iter_rows())
+    return [
+        each.text
+        for each in escalated(day_state)
+        if ANSWERED_BY.get(sides[each.key.removeprefix("escalation ")]) == kind
+    ]
 
 
 def _asks(day_state: DayState, organisation: str) -> pl.DataFrame:

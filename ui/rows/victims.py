@@ -116,16 +116,6 @@ def word_count_rows(
     )
 
 
-def table_period_rows(
-    periods: Sequence[ReleasedPeriod], table: str, words: Sequence[str]
-) -> pl.DataFrame:
-    """One row per period of all areas, the newest first, with the count of each of ``words``."""
-    of = [(each, counts) for each in periods if (counts := each.counts(table, None))]
-    columns = {capitalised(word): [number_text(counts[word]) for _, counts in of] for word in words}
-    shown = [each for each, _ in of]
-    return pl.DataFrame({heading_of(shown): _named(shown)} | columns).reverse()
-
-
 def crossed_rows(tables: Mapping[str, Counts], heading: str) -> pl.DataFrame:
     """One row per table, by its name; one column per group of these, with a square for each number.
 

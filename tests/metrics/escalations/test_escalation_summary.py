@@ -60,9 +60,9 @@ def test_joint_actions_are_as_at_the_day_and_cases_as_at_the_month_end():
     )
 
     assert escalations_text(since) == (
-        "On 31 January 2022, **1 case action plan** was past the escalation point with no "
-        "escalation recorded, and **1 escalation** in cases was open. On 28 February 2022, **1 "
-        "joint action** was past the escalation point with no escalation recorded, and **1 "
+        "On 31 January 2022, **1 case action plan** was past the escalation point and not raised "
+        "to the level due, and **1 escalation** in cases was open. On 28 February 2022, **1 "
+        "joint action** was past the escalation point and not raised to the level due, and **1 "
         "escalation** of joint actions was open."
     )
     assert [figure.shown for figure in past_figures(since)] == ["1", "1", "1"]
@@ -72,13 +72,14 @@ def test_before_a_month_end_is_closed_joint_actions_stand_alone():
     alone = summary(has_cases=False, action=[LATE, {"first_due_on": "2022-01-14"}])
 
     assert escalations_text(alone) == (
-        "On 28 February 2022, **2 joint actions** were past the escalation point with no "
-        "escalation recorded, and **0 escalations** of joint actions were open."
+        "On 28 February 2022, **2 joint actions** were past the escalation point and not "
+        "raised to the level due, and **0 escalations** of joint actions were open."
     )
     assert [figure.shown for figure in past_figures(alone)] == ["2"]
     assert pathway_review(alone) == [
-        "On 28 February 2022, 2 joint actions were past the escalation point with no escalation "
-        "recorded; A2 longest, since 24 January 2022, and should have reached level 3, the chief "
+        "On 28 February 2022, 2 joint actions were past the escalation point and not raised to "
+        "the level due; A2 longest, since 24 January 2022, and should have reached level "
+        "3, the chief "
         "officer.",
         "No escalation of a joint action is open.",
     ]
@@ -143,10 +144,11 @@ def test_the_review_says_how_the_pathway_was_used_and_what_it_missed():
         "1 raised earlier is still open.",
         "40 referrals to the CPS were made in this period; for each 100 of them, 2.5 formal and "
         "7.5 informal escalations in cases were raised.",
-        "On 31 January 2022, 2 case action plans were past the escalation point with no "
-        "escalation recorded, 1 of them due at level 4.",
-        "On 28 February 2022, 1 joint action was past the escalation point with no escalation "
-        "recorded; A1 longest, since 28 February 2022, and should have reached level 1, the owner.",
+        "On 31 January 2022, 2 case action plans were past the escalation point and not "
+        "raised to the level due, 1 of them due at level 4.",
+        "On 28 February 2022, 1 joint action was past the escalation point and not raised to "
+        "the level due; A1 longest, since 28 February 2022, and should have reached level "
+        "1, the owner.",
         "One escalation of a joint action is open.",
     ]
 

@@ -30,7 +30,7 @@ def edition_of(people=None, unavailable=(), samples=(), *, has_cases=True, **row
     tables["training_year"] = tally_frame("training_year").drop("row")
     then = day_state(MONTH_END)
     return edition(
-        day_state(day_of("2022-02-28")),
+        day_state(day_of("2022-02-28"), position=[{}]),
         CaseSummary(MONTH_END, MONTHS, tables, CASE_LIMITS, None) if has_cases else None,
         EscalationCounts(then, MONTHS, tables, None) if has_cases else None,
         people,

@@ -14,7 +14,6 @@ from ui.rows.victims import (
     mark_text,
     period_rows,
     share_rows,
-    table_period_rows,
     without_numbers,
     word_count_rows,
 )
@@ -75,18 +74,6 @@ def test_quarters_come_newest_first_in_full_or_in_short():
     ]
     assert without_numbers(rows)["Late"][-1] == "20%"
     assert period_rows((year(2020, SHOWN),), (("told_late", "Late"),)).columns[0] == "Year"
-
-
-def test_the_counts_of_a_table_by_quarter_leave_out_those_in_which_it_is_not_released():
-    periods = (quarter(SUMMER, SHOWN), quarter(AUTUMN, {}))
-
-    assert table_period_rows(periods, "told", ("told late", "no record of telling")).to_dicts() == [
-        {
-            "Quarter": "July to September 2021",
-            "Told late": "20",
-            "No record of telling": "fewer than 5",
-        }
-    ]
 
 
 def test_the_group_of_the_same_name_as_its_row_is_bold_among_squares():
