@@ -200,7 +200,9 @@ def test_a_chaser_asks_one_organisation_for_all_that_its_reminder_asks(
         "Updates requested: CPS South West",
         "Reply by: 14 March 2022 (14 days from the day of these figures)",
         f"Please answer by 14 March 2022: {len(lines)} actions",
-        "2 questions",
+        "1 escalation to answer and 2 questions",
+        # The police raised it, so the CPS is asked, whoever leads the action.
+        "X4 about A37, level 2, raised by the police on 21 February 2022",
         "How many domestic abuse retraction forms have been received? 24 November 2021",
         "A60, Local review of the escalation pathway: the police list of informal escalations",
         f"{ADDRESS}joint-action-plan?as_at=2022-02-28&org=cps",

@@ -22,7 +22,7 @@ DEVON = {"told": {"told in time": 120, "told late": 40, ALL: 165}}
 OF_CASES = ("referral", "early_advice", "case_plan", "case_escalation")
 
 
-def edition_of(people=None, unavailable=(), samples=(), *, has_cases=True, **rows):
+def edition_of(people=None, unavailable=(), samples=(), *, has_cases=True, position=({},), **rows):
     """The edition of a store with these rows alone, and of what is released."""
     tables = {name: numbered(name, rows.get(name, ())) for name in OF_CASES}
     tables["investigation"] = case_frame("investigation", [])
@@ -30,7 +30,7 @@ def edition_of(people=None, unavailable=(), samples=(), *, has_cases=True, **row
     tables["training_year"] = tally_frame("training_year").drop("row")
     then = day_state(MONTH_END)
     return edition(
-        day_state(day_of("2022-02-28"), position=[{}]),
+        day_state(day_of("2022-02-28"), position=position),
         CaseSummary(MONTH_END, MONTHS, tables, CASE_LIMITS, None) if has_cases else None,
         EscalationCounts(then, MONTHS, tables, None) if has_cases else None,
         people,
@@ -122,3 +122,10 @@ def test_what_no_file_has_brought_is_left_out_in_each_area_too():
     codes = {code for code, *_ in of_people(*periods, unavailable=["told_in_time"])}
 
     assert codes == {"told_late", "not_yet_told", "sent_by_post", "no_record_of_telling"}
+
+
+def test_of_what_nobody_recorded_nothing_is_praised_and_nobody_blamed():
+    codes = {row.measure.code for row in edition_of(has_cases=False, position=())}
+
+    assert not [code for code in codes if code.startswith("parts_")]
+    assert not codes & {"actions_stale", "past_point_actions"}
