@@ -231,3 +231,22 @@ def test_of_two_who_correct_the_same_action_the_second_is_told_and_keeps_what_wa
         "it says now, then save again."
     ]
     assert text(other, "What is to be done").value == "Mine came second."
+
+
+def test_a_corrected_escalation_stays_chosen_and_can_be_corrected_again_with_what_is_typed(
+    own_store,
+):
+    page = form_for("escalation-correction")
+    box(page, "Which escalation was wrong?").set_value("X4").run()
+    box(page, "To which level").set_value("1")
+    page = save(page)
+    assert (errors(page), said(page)) == ([], ["The escalation is corrected."])
+    [row] = [row for row in rows(own_store, "escalation") if row["ref"] == "X4"]
+    assert row["rung"] == 1
+
+    box(page, "Which escalation was wrong?").set_value("X4").run()
+    text(page, "Why").input("The draft cannot go on.")
+    page = save(page)
+    assert errors(page) == []
+    [row] = [row for row in rows(own_store, "escalation") if row["ref"] == "X4"]
+    assert (row["rung"], row["reason"]) == (1, "The draft cannot go on.")

@@ -299,9 +299,9 @@ def correct_escalation(view: PageView) -> None:
         ask_of_escalation,
         escalation_rows,
     )
+    # A choice whose words are corrected would be lost with what is typed below it.
     named = {
-        row["ref"]: f"{row['ref']}. {row['subject']}, level {row['rung']}"
-        for row in rows.to_dicts()
+        ref: f"{ref}, about {subject}" for ref, subject in rows.select("ref", "subject").rows()
     }
     _correct_in_place(view, how, named)
 
@@ -315,7 +315,8 @@ def correct_evidence(view: PageView) -> None:
         lambda form: ask_of_evidence(form, list(Voice)),
         lambda row: evidence_rows(row, view.day),
     )
-    _correct_in_place(view, how, titles(rows))
+    about = rows.select("ref", pl.coalesce("action", "requirement")).rows()
+    _correct_in_place(view, how, {ref: f"{ref}, about {subject}" for ref, subject in about})
 
 
 def correct_judgement(view: PageView) -> None:
@@ -330,7 +331,7 @@ def correct_judgement(view: PageView) -> None:
     )
     named = {
         str(row["id"]): f"{labels.get(row['requirement'], row['requirement'])}, "
-        f"{day_text(row['effective_on'])}"
+        f"recorded {day_text(row['recorded_at'].date())}"
         for row in in_order(rows).reverse().to_dicts()
     }
     _correct_in_place(view, how, named)
@@ -350,6 +351,7 @@ def _correct_in_place(
     key = "ref" if "ref" in rows.columns else "id"
     row = rows.filter(pl.col(key).cast(pl.String) == chosen)
     was = row.row(0, named=True)
+    was |= {"rung": str(was["rung"])} if "rung" in was else {}
     before = corrections_of(view.state.tables["content_change"], how.table, was["id"])
     show_records(view, how.shown(row), correction_rows(before, names))
     newest = newest_correction(how.table, was["id"])
