@@ -6,6 +6,7 @@ from metrics.cases.aggregation import only_row
 from metrics.escalations.counts import ACTION_LEVELS, count_escalations
 from metrics.escalations.escalation_summary import EscalationCounts, EscalationSummary
 from metrics.frames import Row
+from metrics.plan.action_lists import not_followed_up
 from metrics.text_format import counted, day_text, listed, measured
 
 
@@ -117,8 +118,11 @@ def _missed_plans(counts: EscalationCounts) -> str:
 
 def _missed_actions(summary: EscalationSummary) -> str:
     past, day = summary.past_actions, day_text(summary.day_state.day)
+    untouched = not_followed_up(summary.day_state).height
+    left_out = f"; {untouched} of which nothing is recorded here are not counted"
     if past.is_empty():
-        return f"On {day}, no joint action was past the escalation point without an escalation."
+        none = f"On {day}, no joint action was past the escalation point without an escalation"
+        return f"{none}{left_out if untouched else ''}."
     first = past.sort("past_since", maintain_order=True).row(0, named=True)
     were = "was" if past.height == 1 else "were"
     longest = f"since {day_text(first['past_since'])}, and should have reached level"

@@ -57,7 +57,6 @@ def edition(
         limits = escalations.day_state.limits
         counts = work_counts(cases, escalations)
         work |= {code: (limits, count) for code, count in counts.items()}
-    # Of what nobody has recorded anything, "none" would praise or blame.
     silent = ("parts_",) * day_state.tables["position"].is_empty()
     if not day_state.actions["is_followed_up"].any():
         silent += ("actions_stale", "past_point_actions")

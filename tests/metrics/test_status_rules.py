@@ -276,7 +276,7 @@ def test_open_escalations_and_questions_are_part_of_the_last_word_and_late_ones_
     assert facts
     assert dict(facts.lines)[LAST_WORD] == f"{escalated}; {asked}"
     [reminder] = reminder_rows(found.actions.head(1)).to_dicts()
-    assert reminder["asked"] == "Please answer the escalation."
+    assert reminder["asked"] == "It is escalated. Please say where it stands."
     assert reminder["stands"].startswith(f"{escalated}; {asked}; ")
 
 

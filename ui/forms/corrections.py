@@ -257,10 +257,7 @@ def correct_meeting(view: PageView) -> None:
 
 
 class InPlace(NamedTuple):
-    """The way to correct rows of one table where they stand.
-
-    ``ask``: draws the fields. ``shown``: the row as a table.
-    """
+    """The way to correct rows of one table where they stand: its fields, and the row as shown."""
 
     table: str
     kind: type[schemas.Entry]
