@@ -97,11 +97,13 @@ def action_figures(day_state: DayState, previous: DayState | None) -> list[Figur
     """Figures of the actions: overdue, without an agreed date; and of claims without a number."""
     followed_up = undated_actions(day_state).filter("is_followed_up")
     notes = {
-        "actions_overdue": _overdue_on_original(day_state),
         "actions_no_date": oldest(followed_up["days_open"].max()),
-        "figures_owed": oldest(_days_since_claimed(day_state).max()),
+        "figures_owed": _requested(day_state),
     }
-    return [plan_figure(day_state, code, note, previous) for code, note in notes.items()]
+    return [
+        _of_dated(plan_figure(day_state, "actions_overdue", previous=previous), day_state),
+        *(plan_figure(day_state, code, note, previous) for code, note in notes.items()),
+    ]
 
 
 @memoize
@@ -156,15 +158,21 @@ def _at(previous: DayState, day_state: DayState, number: int) -> str:
     return f"{number} last time" if is_last else f"{number} on {day_text(previous.day)}"
 
 
-def _overdue_on_original(day_state: DayState) -> str:
-    """The number overdue against the original date; empty for none."""
+def _of_dated(overdue: Figure, day_state: DayState) -> Figure:
+    """With the number overdue against the original date; no number where no action has a date."""
+    if not overdue.out_of:
+        return replace(overdue, note="no open action has a date", instead=NO_NUMBER)
     number = day_state.actions["days_overdue_on_first"].count()
-    return f"{number} overdue against the original date" if number else ""
+    return replace(overdue, note=f"{number} overdue against the original date" if number else "")
 
 
-def _days_since_claimed(day_state: DayState) -> pl.Series:
-    days = (pl.lit(day_state.day) - pl.col("claimed_on")).dt.total_days()
-    return day_state.figures_owed.select(days).to_series()
+def _requested(day_state: DayState) -> str:
+    """How long ago the oldest figure owed was requested: until then nobody waits for it."""
+    owed = day_state.figures_owed
+    requested_on = owed["asked_on"].min()
+    if isinstance(requested_on, date):
+        return f"oldest request {counted((day_state.day - requested_on).days, 'day')} ago"
+    return "" if owed.is_empty() else "not yet requested"
 
 
 def _in_short(day_state: DayState, of_what: str) -> str:
@@ -313,7 +321,7 @@ CODES = (
 
 
 class AtMeeting(NamedTuple):
-    """The day of a meeting, and the number of each figure then, by the code of its measure."""
+    """The day of a board, and the number of each figure then, by the code of its measure."""
 
     held_on: date
     numbers: Mapping[str, int]
@@ -326,13 +334,13 @@ def numbers_then(day_state: DayState) -> dict[str, int]:
 
 
 def earlier_numbers(figure: Figure, earlier: Sequence[AtMeeting]) -> list[int]:
-    """The number of ``figure`` at each of the ``earlier`` meetings, in their order."""
+    """The number of ``figure`` at each of the ``earlier`` boards, in their order."""
     return [meeting.numbers[figure.measure.code] for meeting in earlier]
 
 
 def key_to_bars_text(earlier: Sequence[AtMeeting]) -> str:
     """A sentence on the bars beside a figure; empty where there are none."""
-    return f"; bars: the last {counted(len(earlier), 'meeting')}, and now" if earlier else ""
+    return f"; bars: the last {counted(len(earlier), 'board')}, and now" if earlier else ""
 
 
 def before_text(figure: Figure, earlier: Sequence[AtMeeting]) -> str:
@@ -341,7 +349,7 @@ def before_text(figure: Figure, earlier: Sequence[AtMeeting]) -> str:
 
 
 def at_meetings_text(figure: Figure, earlier: Sequence[AtMeeting]) -> str:
-    """The number at each of the ``earlier`` meetings with its day; empty where there are none."""
+    """The number at each of the ``earlier`` boards with its day; empty where there are none."""
     if not earlier:
         return ""
     numbers = zip(earlier_numbers(figure, earlier), earlier, strict=True)

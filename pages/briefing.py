@@ -6,23 +6,13 @@ from metrics.data_quality import late_or_not_verified
 from metrics.headline_figures import action_figures, actions_heading, part_figures, parts_heading
 from metrics.meetings.attention import dates_text, needs_attention, past_or_near
 from metrics.meetings.meeting_summary import Since
-from metrics.plan.promised_and_done import (
-    by_day,
-    period_ends,
-    promised_and_done,
-    promised_heading,
-    promised_text,
-    undated_text,
-)
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
 from metrics.recommendations.measure_evidence import differences_of_day, differences_text
 from metrics.recommendations.parts import complete_text, others_text
-from metrics.text_format import day_text
 from ui.elements import contents, layout, prose
 from ui.elements.markdown import short_names
 from ui.elements.marks import mark_grid
-from ui.elements.step_lines import StepLine, step_lines
 from ui.elements.tables import table
 from ui.page import figures, page_view, provenance, room
 from ui.page.filters import INSPECTION, SINCE
@@ -40,7 +30,7 @@ from ui.rows.part_marks import (
 )
 from ui.rows.recommendations import recommendation_rows
 
-BOARDS_SHOWN, MEETINGS_SHOWN = 5, 8
+BOARDS_SHOWN, BOARDS_IN_BARS = 5, 8
 
 
 def _draw_differences(view: PageView) -> None:
@@ -78,36 +68,13 @@ def _draw_in_words(view: PageView) -> None:
             prose.markdown(short_names(others_text(day_state.parts)))
 
 
-def _draw_promised(view: PageView) -> None:
-    """Draw the actions promised and done by each day; nothing where no action has a date."""
-    promised, day = promised_and_done(view.day_state.facts.progress), view.day
-    if not promised.now:
-        return
-    numbers, by_then = by_day(promised, day), f"by {day_text(day)}"
-    first, last = promised.days
-    step_lines(
-        [
-            StepLine("done", f"done: {numbers.done}", promised.done, ends=day),
-            StepLine("first", f"due {by_then} as first agreed: {numbers.first}", promised.first),
-            StepLine("now", f"due {by_then} as agreed now: {numbers.now}", promised.now),
-        ],
-        key="promised",
-        heading=promised_heading(promised, day),
-        span=(min(first, day), max(last, day)),
-        as_at=day,
-        ticks=period_ends(promised),
-        note=undated_text(promised),
-        words=promised_text(promised, day),
-    )
-
-
 # Read
 view = page_view.header(inspection_title, INSPECTION, SINCE)
 provenance.stop_if_empty(view)
 day_state = view.day_state
 previous = page_view.since(view)
 boards = page_view.at_last_boards(view, BOARDS_SHOWN)
-earlier = page_view.figures_before(view, MEETINGS_SHOWN)
+earlier = page_view.figures_before(view, BOARDS_IN_BARS)
 
 # Compute
 changes = page_view.changes_since(view, previous)
@@ -141,8 +108,6 @@ with layout.side_by_side("attention"):
             prose.markdown("\n\n".join(changes_in_short(changes)))
 if not room.is_shown():
     figures.beside(view)
-if room.draws():
-    _draw_promised(view)
 if room.draws(rows=day_state.recommendations.height):
     with layout.section("recommendations", complete_text(day_state.recommendations)):
         addresses = page_view.recommendation_addresses(view)

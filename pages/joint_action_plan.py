@@ -73,7 +73,7 @@ if room.draws():
         figures.panel(
             "plan", actions_heading(day_state, view.full_state), plan_figures(day_state), view
         )
-        figures.panel("history", "Actions at risk", history_figures(day_state), view)
+        figures.panel("history", "No date, no change, dates kept", history_figures(day_state), view)
 if ref and not room.is_shown():
     # What is known of it comes first, and the pictures after that.
     contents.end_pictures()

@@ -75,8 +75,9 @@ before_it = (
 
 # Draw
 if room.draws():
-    open_text = own_business_text if chosen else open_business_text
-    prose.lead(open_text(record.not_done, record.open_questions), below=" ".join(before_it))
+    business_text = own_business_text if chosen else open_business_text
+    still = business_text(record.not_done, record.open_questions, view.day)
+    prose.lead(still, below=" ".join(before_it))
 if room.is_shown() and room.draws():
     _draw_meetings(every)
 room.stop_if_shown()

@@ -8,6 +8,7 @@ from data_access.vocabulary import ReturnReason
 from metrics.cases.aggregation import TOO_FEW, only_row
 from metrics.cases.case_plans import AGE_BANDS, with_review_ahead
 from metrics.cases.case_summary import CaseSummary
+from metrics.cases.staff import sample_text
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
@@ -234,7 +235,7 @@ def _letters(samples: pl.DataFrame) -> str:
     if samples.is_empty():
         return "No letters between police and CPS have been sampled for contact details."
     newest = samples.row(0, named=True)
-    where = f"of {newest['of']:,} letters sampled on {day_text(newest['sampled_on'])}"
+    where = f"of {newest['of']:,} letters sampled on {sample_text(newest)}"
     return f"**{newest['met']:,}** {where} gave the sender’s contact details."
 
 

@@ -7,6 +7,8 @@ import polars as pl
 from data_access.vocabulary import DipKind
 from metrics.cases.aggregation import AREA
 from metrics.cases.case_history import rows_as_at
+from metrics.frames import Row
+from metrics.text_format import day_text
 
 
 def share_in_samples(
@@ -15,19 +17,25 @@ def share_in_samples(
     """One row per sampling day, newest first: how many of the sampled letters or meetings passed.
 
     Units: ``share`` is 0 to 1; samples of one day are added up. Nulls: ``share`` is null where
-    nothing was sampled. Shape: area (where asked for; null for a sample of the whole force),
-    sampled_on, met, of, share. Source: ``contact_details``, ``review_understood``,
-    ``support_meetings_attended``.
+    nothing was sampled, and ``sampled_in`` for the whole force. Shape: area (where asked for; null
+    for a sample of the whole force), sampled_on, met, of, share, sampled_in (the areas as text).
+    Source: ``contact_details``, ``review_understood``, ``support_meetings_attended``.
     """
     keys = [AREA, "sampled_on"] if by_area else ["sampled_on"]
     met, of = pl.col("passed").sum(), pl.col("sampled").sum()
+    areas = pl.when(~pl.col(AREA).has_nulls()).then(pl.col(AREA).unique().sort().str.join(" and "))
     return (
         rows_as_at("dip_sample", samples, as_at)
         .filter(pl.col("kind") == kind)
         .group_by(keys)
-        .agg(met=met, of=of, share=pl.when(of > 0).then(met / of))
+        .agg(met=met, of=of, share=pl.when(of > 0).then(met / of), sampled_in=areas)
         .sort(keys, descending=[*[False] * by_area, True], nulls_last=True)
     )
+
+
+def sample_text(row: Row) -> str:
+    """The day of a sample, and its areas, which do not stand for the force."""
+    return f"{day_text(row['sampled_on'])} in {row['sampled_in'] or 'the whole force'}"
 
 
 # The columns counted among the staff in post.

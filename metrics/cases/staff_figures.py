@@ -8,10 +8,10 @@ from data_access.vocabulary import DipKind
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.case_figures import ProcessFigure
 from metrics.cases.case_summary import CaseSummary
-from metrics.cases.staff import share_in_samples, training
+from metrics.cases.staff import sample_text, share_in_samples, training
 from metrics.frames import Row
 from metrics.measures.catalogue import MEASURES
-from metrics.text_format import counted, day_text
+from metrics.text_format import counted
 
 OF_TRAINING = {
     "ssaidp_completed": "ssaidp_completed",
@@ -45,7 +45,7 @@ def people_figures(
 def _of_sample(code: str, sampled: pl.DataFrame) -> Iterator[ProcessFigure]:
     for row in sampled.head(1).iter_rows(named=True):
         met_of = f"{row['met']:,} of {row['of']:,}"
-        said = f"{met_of}, sample of {day_text(row['sampled_on'])}"
+        said = f"{met_of}, sample of {sample_text(row)}"
         yield ProcessFigure(MEASURES[code], met_of, said, said)
 
 

@@ -11,6 +11,7 @@ from metrics.escalations.escalation_summary import EscalationCounts, EscalationS
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure
 from metrics.memoize import memoize
+from metrics.plan.action_lists import not_followed_up_text
 from metrics.status_rules import late_days
 from metrics.text_format import NO_NUMBER, counted, day_text, measured
 
@@ -23,7 +24,8 @@ def escalations_text(summary: EscalationSummary) -> str:
     of_actions = (
         f"On {day_text(summary.day_state.day)}, **{counted(actions, 'joint action')}** "
         f"{_were(actions)} past the escalation point and not raised to the level due, and "
-        f"**{counted(still_open, 'escalation')}** of joint actions {_were(still_open)} open."
+        f"**{counted(still_open, 'escalation')}** of joint actions {_were(still_open)} open"
+        f"{not_followed_up_text(summary.day_state)}."
     )
     counts = summary.counted
     if counts is None:

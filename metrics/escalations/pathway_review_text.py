@@ -6,7 +6,7 @@ from metrics.cases.aggregation import only_row
 from metrics.escalations.counts import ACTION_LEVELS, count_escalations
 from metrics.escalations.escalation_summary import EscalationCounts, EscalationSummary
 from metrics.frames import Row
-from metrics.plan.action_lists import not_followed_up
+from metrics.plan.action_lists import not_followed_up_text
 from metrics.text_format import counted, day_text, listed, measured
 
 
@@ -108,7 +108,7 @@ def _missed_plans(counts: EscalationCounts) -> str:
     by_level = {row["rung"]: row["plans"] for row in counts.past_plans.to_dicts() if row["plans"]}
     plans, day = sum(by_level.values()), day_text(counts.as_at)
     if not plans:
-        return f"On {day}, no case action plan was past the escalation point without an escalation."
+        return f"On {day}, no case action plan was past the escalation point and not raised."
     were, top = "was" if plans == 1 else "were", max(by_level)
     return (
         f"On {day}, {counted(plans, 'case action plan')} {were} past the escalation point and "
@@ -118,11 +118,10 @@ def _missed_plans(counts: EscalationCounts) -> str:
 
 def _missed_actions(summary: EscalationSummary) -> str:
     past, day = summary.past_actions, day_text(summary.day_state.day)
-    untouched = not_followed_up(summary.day_state).height
-    left_out = f"; {untouched} of which nothing is recorded here are not counted"
+    left_out = not_followed_up_text(summary.day_state)
     if past.is_empty():
-        none = f"On {day}, no joint action was past the escalation point without an escalation"
-        return f"{none}{left_out if untouched else ''}."
+        none = f"On {day}, no joint action was past the escalation point and not raised"
+        return f"{none}{left_out}."
     first = past.sort("past_since", maintain_order=True).row(0, named=True)
     were = "was" if past.height == 1 else "were"
     longest = f"since {day_text(first['past_since'])}, and should have reached level"

@@ -56,11 +56,11 @@ def count_frame(
 ) -> pl.DataFrame:
     """``figures`` in the shape of every count.
 
-    Shape: area, word, sampled_on and year (where ``figures`` has them), met, of, value, left_out (a
-    list of counts). Nulls: met and of where no column is named.
+    Shape: area, word, sampled_on, sampled_in and year (where ``figures`` has them), met, of, value,
+    left_out (a list of counts). Nulls: met and of where no column is named.
     """
     nothing = pl.lit(None, pl.Int64)
-    when = [name for name in (AREA, "sampled_on", "year") if name in figures.columns]
+    when = [name for name in (AREA, "sampled_on", "sampled_in", "year") if name in figures.columns]
     numbers = [pl.col(name).cast(pl.Int64) for name in left_out]
     return figures.select(
         *when,

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from metrics.cases.case_summary import CaseSummary
+from metrics.cases.staff import sample_text
 from metrics.day_state import STALE, DayState
 from metrics.escalations.counts import graces
 from metrics.escalations.escalation_summary import EscalationCounts
@@ -70,7 +71,7 @@ def newest_query(
 def sample_or_year_text(row: Row) -> str:
     """The sample or financial year of a row, as text."""
     if "sampled_on" in row:
-        return f"sample of {day_text(row['sampled_on'])}"
+        return f"sample of {sample_text(row)}"
     return f"financial year {row['year']} to {row['year'] + 1}"
 
 

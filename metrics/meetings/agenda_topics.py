@@ -176,7 +176,7 @@ BOARD: Mapping[str, Listing] = {
     "Past the escalation point": _past_point,
     "No date agreed": _undated,
     "Escalations still open": escalated,
-    "Positions that differ": _differences,
+    "Contradictions": _differences,
     "Claims without figures": _claims,
 }
 PERFORMANCE: Mapping[str, Listing] = {
@@ -204,7 +204,7 @@ TOPIC_NOUNS = {
         "actions past the escalation point",
     ),
     "No date agreed": ("action with no date agreed", "actions with no date agreed"),
-    "Positions that differ": ("difference between positions", "differences between positions"),
+    "Contradictions": ("part that is contradicted", "parts that are contradicted"),
     "Claims without figures": ("claim without figures", "claims without figures"),
     "Due soon": ("action due soon", "actions due soon"),
     "No recent change": ("action with no recent change", "actions with no recent change"),

@@ -44,35 +44,36 @@ def unanswered(asks: pl.DataFrame) -> pl.DataFrame:
     return asks.filter(pl.col("answered_on").is_null())
 
 
-def open_business_text(not_done: pl.DataFrame, questions: pl.DataFrame) -> str:
-    """The decisions not done and the questions not answered, counted. Markdown: bold numbers."""
+def open_business_text(not_done: pl.DataFrame, questions: pl.DataFrame, as_at: date) -> str:
+    """The decisions not done and the questions not answered by ``as_at``, with those late.
+
+    Markdown: bold numbers.
+    """
     if not_done.is_empty() and questions.is_empty():
         return "No decision or question is open."
-    asked = (
-        f"**{counted(questions.height, 'question')}** not answered"
-        if questions.height
-        else "no question is open"
-    )
-    return f"{_not_done_text(not_done)}; {asked}."
+    late = questions.select(late_days("due_on", as_at).count()).item()
+    asked = _open_text(questions.height, late, "question", "answered", "no question is open")
+    late = not_done["days_late"].count()
+    decided = _open_text(not_done.height, late, "decision", "done", "No decision is open")
+    return f"{decided}; {asked}."
 
 
-def own_business_text(not_done: pl.DataFrame, questions: pl.DataFrame) -> str:
+def own_business_text(not_done: pl.DataFrame, questions: pl.DataFrame, as_at: date) -> str:
     """A sentence that counts the open decisions and questions of one meeting. Markdown."""
     if not_done.is_empty() and questions.is_empty():
         return "Nothing is open of what it decided and asked."
-    text = open_business_text(not_done, questions)
+    text = open_business_text(not_done, questions, as_at)
     return f"Of what it decided and asked: {text[0].lower()}{text[1:]}"
 
 
-def _not_done_text(not_done: pl.DataFrame) -> str:
-    """The open decisions and how many of them are late, without a nought that is no news."""
-    if not_done.is_empty():
-        return "No decision is open"
-    late, number = not_done["days_late"].count(), not_done.height
+def _open_text(number: int, late: int, what: str, done: str, none: str) -> str:
+    """What is open and how much of it is late, without a nought that is no news."""
+    if not number:
+        return none
     if number == 1:
-        return f"**1 decision** not done, and {'late' if late else 'not late'}"
+        return f"**1 {what}** not {done}, and {'late' if late else 'not late'}"
     of_them = f"**{late}** of them" if late else "none of them"
-    return f"**{number:,} decisions** not done, {of_them} late"
+    return f"**{counted(number, what)}** not {done}, {of_them} late"
 
 
 def decision_item(row: Row) -> str:

@@ -179,13 +179,6 @@ def last_board(meetings: pl.DataFrame, kinds: pl.DataFrame, as_at: date) -> date
 
 
 @memoize
-def last_meetings(meetings: pl.DataFrame, as_at: date, most: int) -> list[date]:
-    """The days of the newest meetings before ``as_at``, at most ``most``, the oldest first."""
-    held_on = meetings_before(meetings, as_at)["held_on"]
-    return held_on.unique(maintain_order=True).head(most).reverse().to_list()
-
-
-@memoize
 def last_boards(meetings: pl.DataFrame, kinds: pl.DataFrame, as_at: date, most: int) -> list[date]:
     """The days of the newest boards before ``as_at``, at most ``most``, the newest first."""
     held = meetings_before(meetings, as_at).filter(pl.col("kind").is_in(boards(kinds)))

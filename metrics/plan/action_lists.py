@@ -95,10 +95,21 @@ def stale_actions(day_state: "DayState") -> pl.DataFrame:
     return day_state.actions.filter("is_stale").sort("moved_on", maintain_order=True)
 
 
+def not_followed_up_text(day_state: "DayState") -> str:
+    """A clause that says how many open actions no count of delays takes in; empty for none."""
+    untouched = not_followed_up(day_state).height
+    if not untouched:
+        return ""
+    return (
+        f"; {counted(untouched, 'joint action')} of which nothing is recorded here "
+        f"{'is' if untouched == 1 else 'are'} not counted"
+    )
+
+
 def no_change_text(row: Row) -> str:
-    """A sentence: how long an action has not moved, and the day of an update that moved nothing."""
+    """How long an action has not moved, and the day of an update that changed nothing."""
     is_noted = row["updated_on"] is not None and row["updated_on"] > row["moved_on"]
-    noted = f", last update {day_text(row['updated_on'])}" if is_noted else ""
+    noted = f" (the update of {day_text(row['updated_on'])} changed nothing)" if is_noted else ""
     return f"no change for {counted(row['days_still'], 'day')}{noted}"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from metrics.measures.measure import Family, Measure, MeasureKind
+from metrics.measures.measure import Family, Measure, MeasureKind, Span
 from metrics.measures.work_counts import WorkCount
 from metrics.publication.edition import EditionRow
 from metrics.releases.people import Median, Share
@@ -65,7 +65,9 @@ def quotation(row: EditionRow, whose: str = TOGETHER) -> str:
     # A release stands, so its own months say enough.
     is_dated = row.measure.protected or row.when == day
     when = row.when if is_dated else f"{row.when}, as at {day_text(row.as_at)}"
-    place = [] if row.measure.family == Family.PLAN else [row.area or whose]
+    # A sample says where it was taken.
+    is_placed = row.measure.family == Family.PLAN or row.measure.basis.span == Span.SAMPLE
+    place = [] if is_placed else [row.area or whose]
     sentences = [
         f"{named(row.measure)}: {_claim(row)}",
         capitalised(", ".join([when, *place])),

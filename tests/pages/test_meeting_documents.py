@@ -173,7 +173,7 @@ def test_agenda_or_minutes_of_a_meeting_that_is_not_there_are_refused_in_words(
         ("empty", "This store holds no inspection yet."),
         (
             "starter",
-            "Positions that differ; Decided earlier and not done; Asked earlier and not answered.",
+            "Contradictions; Decided earlier and not done; Asked earlier and not answered.",
         ),
     ],
 )

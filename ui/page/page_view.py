@@ -12,7 +12,7 @@ import streamlit as st
 
 from metrics.day_state import DayState
 from metrics.headline_figures import AtMeeting, numbers_then
-from metrics.meetings.meeting_dates import last_boards, last_meetings
+from metrics.meetings.meeting_dates import last_boards
 from metrics.meetings.meeting_summary import Since, since_meeting
 from metrics.plan.slippage import ref_of_line
 from metrics.scope import led_by, of_inspection
@@ -156,12 +156,13 @@ def at_last_boards(view: PageView, most: int) -> list[tuple[date, Standings]]:
 
 
 def figures_before(view: PageView, most: int) -> list[AtMeeting]:
-    """The figures of the briefing at the newest meetings before the day, the oldest first.
+    """The figures of the briefing at the newest boards before the day, the oldest first.
 
-    As a meeting could see them then; one before the inspection was published is left out.
+    As a board could see them then; one before the inspection was published is left out.
     """
-    days = last_meetings(view.full_state.tables["meeting"], view.day, most)
-    stood = [(day, view.state.meeting_day_state(day)) for day in days]
+    tables = view.full_state.tables
+    days = last_boards(tables["meeting"], tables["meeting_kind"], view.day, most)
+    stood = [(day, view.state.meeting_day_state(day)) for day in reversed(days)]
     if ref := view.day_state.inspection:
         stood = [
             (day, of_inspection(then, ref))

@@ -71,7 +71,7 @@ def _sections(view: PageView, meeting: ShownMeeting) -> tuple[Section, ...]:
     day_state, decisions, questions = _business(view, meeting)
     listed = "It had before it" if meeting.held_on else "Listed below"
     lead = [
-        open_business_text(decisions, questions),
+        open_business_text(decisions, questions, day_state.day),
         *agenda_text(day_state, listed, meeting.kind),
     ]
     sections = {

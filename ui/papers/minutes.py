@@ -134,7 +134,7 @@ def _in_short(
 ) -> list[Block]:
     record, held = meeting_record(view.day_state, meeting.ref), view.day_state.tables["meeting"]
     lead = [
-        own_business_text(record.not_done, record.open_questions),
+        own_business_text(record.not_done, record.open_questions, view.day),
         *had_before_it,
     ]
     as_at = f"Decisions and questions of the meeting are as they stand on {day_text(view.day)}."
@@ -169,7 +169,7 @@ def _carried_over(then: DayState, meeting: ShownMeeting) -> list[Block]:
         return [paragraph(NOTHING_OPEN)]
     asked = ask_rows(questions, then.facts.names, then.day)
     return [
-        *paragraph_blocks(open_business_text(decisions, questions)),
+        *paragraph_blocks(open_business_text(decisions, questions, then.day)),
         *paragraph_blocks(OPEN_AT, is_quiet=True),
         *_open_at(DECIDED_EARLIER, decision_rows(decisions), decisions, DECISION_WIDTHS),
         *_open_at(ASKED_EARLIER, asked, questions, QUESTION_WIDTHS),

@@ -147,6 +147,7 @@ def sample_rows(row: Row) -> TextRow:
     """One row per recent day of sampling, the newest first."""
     return {
         "Sampled": day_cell(row["sampled_on"]),
+        "In": row["sampled_in"] or "the whole force",
         "Letters": f"{row['of']:,}",
         "With contact details": process_share_text(row),
     }

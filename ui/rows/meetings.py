@@ -14,36 +14,24 @@ from metrics.meetings.meeting_dates import kind_titles, series_text
 from metrics.meetings.meeting_summary import Since
 from metrics.status_rules import days_late
 from metrics.text_format import NOBODY, capitalised, counted, day_text, lines_in_one, listed
-from ui.elements.markdown import NOTHING, plain, quoted, short_names, shortened
+from ui.elements.markdown import NOTHING, plain, quoted, short_names
 from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row, per_row_of
 
-LONGEST_TITLE = 70
-LONGEST_TIME = 80
-SHORTEST_QUOTE = 30
 TWO_LINES = 150
 NO_ATTENTION = "Nothing needs attention on this day."
 NO_MEETING = "No board is recorded before this day, so there are no changes to show."
 
 
 def attention_line(item: AttentionItem) -> str:
-    """An item that needs attention, about two lines long: subject, owner, lateness and quote."""
-    if item.in_full:
-        return attention_in_full(item)
-    title = shortened(item.title, LONGEST_TITLE).removesuffix(".")
-    facts = f"{short_names(item.whose)}; {shortened(item.time, LONGEST_TIME)}"
-    room = max(TWO_LINES - len(title) - len(facts), SHORTEST_QUOTE)
-    quote = quoted(shortened(item.quote, room)) if item.quote else ""
-    return _attention(title, facts, quote).replace("….**", "…**")
+    """An item that needs attention: subject, owner, lateness, and the quote if it is short."""
+    is_long = len(item.title) + len(item.time) + len(item.quote or "") > TWO_LINES
+    return attention_in_full(item._replace(quote=None) if is_long and not item.in_full else item)
 
 
 def attention_in_full(item: AttentionItem) -> str:
-    """The same item with nothing shortened."""
+    """The same item with its quote, however long."""
     title, facts = item.title.removesuffix("."), f"{short_names(item.whose)}; {item.time}"
-    return _attention(title, facts, quoted(item.quote))
-
-
-def _attention(title: str, facts: str, quote: str) -> str:
-    return f"**{plain(title)}.** {'; '.join(filter(None, (plain(facts), quote)))}"
+    return f"**{plain(title)}.** {'; '.join(filter(None, (plain(facts), quoted(item.quote))))}"
 
 
 def since_heading(changes: Since | None) -> str:

@@ -23,20 +23,20 @@ def test_samples_of_one_day_are_taken_together_and_the_newest_comes_first():
     )
 
     assert contact_details(samples, AS_AT).rows() == [
-        (FEBRUARY, 10, 10, 1.0),
-        (NOVEMBER, 15, 25, 0.6),
+        (FEBRUARY, 10, 10, 1.0, "Devon"),
+        (NOVEMBER, 15, 25, 0.6, "Cornwall and Devon"),
     ]
     assert contact_details(samples, AS_AT, by_area=True).rows() == [
-        ("Cornwall", NOVEMBER, 1, 5, 0.2),
-        ("Devon", FEBRUARY, 10, 10, 1.0),
-        ("Devon", NOVEMBER, 14, 20, 0.7),
+        ("Cornwall", NOVEMBER, 1, 5, 0.2, "Cornwall"),
+        ("Devon", FEBRUARY, 10, 10, 1.0, "Devon"),
+        ("Devon", NOVEMBER, 14, 20, 0.7, "Devon"),
     ]
 
 
 def test_a_sample_of_none_has_no_share_and_no_sample_has_no_row():
     of_none = tally_frame("dip_sample", {"sampled": 0, "passed": 0})
 
-    assert contact_details(of_none, AS_AT).rows() == [(NOVEMBER, 0, 0, None)]
+    assert contact_details(of_none, AS_AT).rows() == [(NOVEMBER, 0, 0, None, "Devon")]
     assert contact_details(of_none.clear(), AS_AT).rows() == []
     assert contact_details(of_none, day_of("2021-11-29")).rows() == []
 
@@ -45,6 +45,7 @@ def test_a_sample_of_the_whole_force_is_of_no_area():
     whole = tally_frame("dip_sample", {"area": None}, {"area": "Devon"})
 
     assert contact_details(whole, AS_AT, by_area=True)["area"].to_list() == ["Devon", None]
+    assert contact_details(whole, AS_AT)["sampled_in"].to_list() == [None]
 
 
 @pytest.mark.parametrize("kind", DipKind)
@@ -57,4 +58,4 @@ def test_a_sample_is_read_by_what_it_looked_for(kind):
         {"kind": kind.value, "sampled_on": "2022-03-01"},
     )
 
-    assert share_in_samples(samples, kind, AS_AT).rows() == [(NOVEMBER, 9, 12, 0.75)]
+    assert share_in_samples(samples, kind, AS_AT).rows() == [(NOVEMBER, 9, 12, 0.75, "Devon")]

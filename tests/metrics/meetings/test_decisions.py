@@ -28,7 +28,12 @@ def test_decisions_not_done_are_what_a_slow_reading_gives(rows):
     ("decisions", "questions", "text"),
     [
         (0, 0, "Nothing is open of what it decided and asked."),
-        (0, 1, "Of what it decided and asked: no decision is open; **1 question** not answered."),
+        (
+            0,
+            1,
+            "Of what it decided and asked: no decision is open; **1 question** not answered, and "
+            "not late.",
+        ),
         (
             1,
             0,
@@ -41,7 +46,7 @@ def test_what_is_open_of_one_meeting_is_said_to_be_its_own(decisions, questions,
     meetings = frame("meeting", {})
     not_done = decisions_not_done(frame("decision", *[{}] * decisions), meetings, AS_AT)
 
-    assert own_business_text(not_done, frame("ask", *[{}] * questions)) == text
+    assert own_business_text(not_done, frame("ask", *[{"due_on": None}] * questions), AS_AT) == text
 
 
 @pytest.mark.parametrize(
@@ -67,12 +72,16 @@ def test_a_decision_due_on_the_day_is_not_late(due_on, done_on, days_late):
         (
             [14, None],
             1,
-            "**2 decisions** not done, **1** of them late; **1 question** not answered.",
+            "**2 decisions** not done, **1** of them late; **1 question** not answered, and late.",
         ),
         ([None, None], 0, "**2 decisions** not done, none of them late; no question is open."),
-        ([14], 2, "**1 decision** not done, and late; **2 questions** not answered."),
+        (
+            [14],
+            2,
+            "**1 decision** not done, and late; **2 questions** not answered, **1** of them late.",
+        ),
         ([None], 0, "**1 decision** not done, and not late; no question is open."),
-        ([], 1, "No decision is open; **1 question** not answered."),
+        ([], 1, "No decision is open; **1 question** not answered, and late."),
         ([], 0, "No decision or question is open."),
     ],
 )
@@ -81,4 +90,5 @@ def test_open_business_counts_what_is_late_and_says_no_nought(days_late, questio
         days_late=pl.Series(days_late, dtype=pl.Int64)
     )
 
-    assert open_business_text(not_done, frame("ask", *({} for _ in range(questions)))) == text
+    asked = frame("ask", *({"due_on": each} for each in (BOARD, None)[:questions]))
+    assert open_business_text(not_done, asked, AS_AT) == text

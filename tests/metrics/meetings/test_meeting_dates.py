@@ -4,7 +4,6 @@ from metrics.meetings.meeting_dates import (
     board_days,
     last_board,
     last_boards,
-    last_meetings,
     meetings_before,
 )
 from tests.builders import AS_AT, KINDS, day_of, frame
@@ -57,14 +56,3 @@ def test_the_days_of_boards_are_those_held_by_the_day_and_those_planned_from_the
 
     assert board_days(meetings, KINDS_KEPT, AS_AT, AS_AT) == (BOARD, day_of("2022-03-30"))
     assert board_days(meetings.clear(), KINDS_KEPT, AS_AT, AS_AT) == ()
-
-
-def test_the_last_meetings_are_those_of_every_kind_each_day_once_and_the_oldest_first():
-    days = ["2021-09-29", "2021-10-27", "2022-02-17", "2022-02-17", "2022-02-28"]
-    kinds = ["accountability board", "RaSSO performance meeting"] * 3
-    held = [{"held_on": day, "kind": kind} for day, kind in zip(days, kinds, strict=False)]
-
-    assert last_meetings(frame("meeting", *held), AS_AT, 2) == [
-        day_of("2021-10-27"),
-        day_of("2022-02-17"),
-    ]
