@@ -321,11 +321,19 @@ def differences(parts: pl.DataFrame, missed: pl.DataFrame) -> pl.DataFrame:
 def undated_text(row: Row) -> str:
     """An action with no date agreed: how long it has been open, or that nothing is recorded of it.
 
-    How long one of the answer has stood open nobody has recorded, before anything is.
+    How long one of the answer has stood open nobody has recorded, before anything is; an escalation
+    or a question about it is something recorded.
     """
-    if not row["is_followed_up"]:
-        return "no date agreed; nothing recorded here since the answer"
-    return f"no date agreed, open for {counted(row['days_open'], 'day')}"
+    if row["is_followed_up"]:
+        return f"no date agreed, open for {counted(row['days_open'], 'day')}"
+    if open_business(row):
+        return "no date agreed"
+    return "no date agreed; nothing recorded here since the answer"
+
+
+def open_business(row: Row) -> list[str]:
+    """The open escalations and the unanswered questions of an action, each in words."""
+    return [row[name] for name in ("escalated", "asked") if row[name]]
 
 
 # What is late: from the day after its day, until it is done
@@ -334,6 +342,12 @@ def undated_text(row: Row) -> str:
 def days_late(due_on: date | None, day: date) -> int:
     """The days since ``due_on``: 0 on the day itself, before it, and where there is none."""
     return max(0, (day - due_on).days) if due_on else 0
+
+
+def late_text(due_on: date | None, day: date) -> str:
+    """The lateness after other words, such as ", 14 days late"; empty for what is not late."""
+    days = days_late(due_on, day)
+    return f", {counted(days, 'day')} late" if days else ""
 
 
 def late_days(column: str, day: date) -> pl.Expr:
@@ -380,8 +394,7 @@ def _in_words(
     for row in rows.sort(due, "id", nulls_last=True).iter_rows(named=True):
         due_on = row[due]
         when = f"answer due {day_text(due_on)}" if due_on else "no day for an answer"
-        days = days_late(due_on, day)
-        late = f", {counted(days, 'day')} late" if days else ""
+        late = late_text(due_on, day)
         found.setdefault(row[subject], []).append(f"{words(row)}, {when}{late}")
     return {ref: "; ".join(lines) for ref, lines in found.items()}
 

@@ -8,6 +8,7 @@ from typing import Any
 NOBODY = "owner not stated"
 # Shown in place of a number where there is none: a 0 would be a number.
 NO_NUMBER = "–"
+NONE_TO_COUNT = "none to count"
 
 
 def day_text(day: date | None, otherwise: str = "not stated") -> str:

@@ -54,7 +54,7 @@ def _draw_answer(view: PageView, draft: AnswerDraft, inspection: Row) -> None:
         table(
             rows.statement_rows(draft, view.day_state.facts.names),
             key="said",
-            alt="Every comment that the answer needs",
+            alt="What each body says of each part",
             wide="Action, or why none",
             a_page=TALL_ROWS_A_PAGE,
         )

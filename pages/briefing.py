@@ -10,6 +10,7 @@ from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
 from metrics.recommendations.measure_evidence import differences_of_day, differences_text
 from metrics.recommendations.parts import complete_text, others_text
+from metrics.status_rules import before_the_store_text
 from ui.elements import contents, layout, prose
 from ui.elements.markdown import short_names
 from ui.elements.marks import mark_grid
@@ -74,6 +75,7 @@ provenance.stop_if_empty(view)
 day_state = view.day_state
 previous = page_view.since(view)
 boards = page_view.at_last_boards(view, BOARDS_SHOWN)
+before_the_store = [before_the_store_text(day_state.tables, day) for day, _ in boards]
 earlier = page_view.figures_before(view, BOARDS_IN_BARS)
 
 # Compute
@@ -117,7 +119,7 @@ if room.draws(rows=day_state.recommendations.height):
             key="recommendations",
             first="Recommendation, and its next date",
             alt="Each recommendation: what is said, seen and judged of its parts, its state then",
-            note=OF_THE_STATE,
+            note=" ".join(filter(None, (OF_THE_STATE, *before_the_store[-1:]))),
             listed=NOT_WELL_TEXT,
         )
         age = ages_of_answers(day_state.parts, view.day)

@@ -35,7 +35,8 @@ def share_in_samples(
 
 def sample_text(row: Row) -> str:
     """The day of a sample, and its areas, which do not stand for the force."""
-    return f"{day_text(row['sampled_on'])} in {row['sampled_in'] or 'the whole force'}"
+    where = f"in {row['sampled_in']}" if row["sampled_in"] else "of the whole force"
+    return f"{day_text(row['sampled_on'])} {where}"
 
 
 # The columns counted among the staff in post.

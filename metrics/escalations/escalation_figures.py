@@ -13,7 +13,7 @@ from metrics.measures.measure import Measure
 from metrics.memoize import memoize
 from metrics.plan.action_lists import not_followed_up_text
 from metrics.status_rules import late_days
-from metrics.text_format import NO_NUMBER, counted, day_text, measured
+from metrics.text_format import NO_NUMBER, NONE_TO_COUNT, counted, day_text, measured
 
 NONE_RAISED = "none raised"
 
@@ -60,7 +60,8 @@ def outcome_figures(counts: EscalationCounts) -> list[ProcessFigure]:
     totals, referrals = counts.totals, int(counts.rate["referrals"][0])
     raised, decided = totals["raised"], totals["changed"] + totals["unchanged"]
     days = totals["median_working_days"]
-    changed = f"{totals['changed']:,} of {counted(decided, 'answer')}"
+    answers = f"{totals['changed']:,} of {counted(decided, 'answer')}"
+    changed = answers if decided else NONE_TO_COUNT
     when = f", as at {day_text(counts.as_at)}"
     return [
         ProcessFigure(

@@ -94,6 +94,9 @@ def _rate(by_route: pl.DataFrame) -> str:
     if not referrals:
         return "No referral to the CPS is recorded in this period, so there is no rate."
     were = "was" if referrals == 1 else "were"
+    if not by_route["escalations"].sum():
+        made = f"{counted(referrals, 'referral')} to the CPS {were} made in this period"
+        return f"{made}, and no escalation in a case was raised."
     rates = listed(
         f"{row['per_100']:.1f} {row['route']}" if row["escalations"] else f"no {row['route']}"
         for row in by_route.to_dicts()

@@ -24,10 +24,8 @@ from metrics.releases.people import PeopleSummary, Share, table_of
 from metrics.releases.periods import span_text
 from metrics.releases.rule import ENOUGH_FOR_A_SHARE, SMALLEST
 from metrics.releases.tables import MEDIANS, SHARES
-from metrics.text_format import counted, day_text, exact_percentage, measured
-from metrics.victims.victim_figures import share_text
-
-NONE_TO_COUNT = "none to count"
+from metrics.text_format import NONE_TO_COUNT, counted, day_text, exact_percentage, measured
+from metrics.victims.victim_figures import left_out_text, share_text
 
 
 class Value(NamedTuple):
@@ -82,6 +80,13 @@ def newest_values(
     return pl.DataFrame(rows, VALUES, orient="row")
 
 
+def as_at_the_day(values: pl.DataFrame, summary: EscalationSummary) -> pl.DataFrame:
+    """``values`` with what is counted of joint actions as at the day, not at the month-end."""
+    [past] = [each for each in past_figures(summary) if each.measure.code == "past_point_actions"]
+    is_it = pl.col("code") == past.measure.code
+    return values.with_columns(said=pl.when(is_it).then(pl.lit(past.said)).otherwise("said"))
+
+
 def _of_cases(measure: Measure, row: Row, query: CaseQuery) -> Value:
     span = measure.basis.span
     if span in (Span.SAMPLE, Span.YEAR):
@@ -107,10 +112,12 @@ def _of_people(summary: PeopleSummary) -> Iterator[tuple[str, Value]]:
         if of := summary.seen(table_of(code)):
             when = span_text(of.chosen.first, of.chosen.months)
             if share := of.share(code) if code in SHARES else None:
-                yield code, _of_share(share, when)
+                others = left_out_text(of.chosen, of.area, code, share.of)
+                yield code, _of_share(share, f"{when}{others}")
             elif median := of.median(code) if code in MEDIANS else None:
+                others = left_out_text(of.chosen, of.area, code, median.of)
                 unit = MEASURES[code].unit.removesuffix("s")
-                said = f"{measured(median.value, unit)}, median of {median.of:,}, {when}"
+                said = f"{measured(median.value, unit)}, median of {median.of:,}, {when}{others}"
                 yield code, Value(said)
 
 

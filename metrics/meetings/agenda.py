@@ -1,6 +1,6 @@
 """The agenda of a meeting: the exceptions of the day, and open business."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -8,12 +8,12 @@ import polars as pl
 
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.meetings.agenda_topics import BOARD, PERFORMANCE, TOPIC_NOUNS, Listing
+from metrics.meetings.agenda_topics import BOARD, PERFORMANCE, TOPIC_NOUNS, Listing, escalated
 from metrics.meetings.decisions import decisions_not_done, unanswered
 from metrics.meetings.meeting_dates import is_board
 from metrics.meetings.meeting_summary import Topic
 from metrics.memoize import memoize
-from metrics.status_rules import days_late, late_days
+from metrics.status_rules import days_late, late_days, late_text
 from metrics.text_format import NOBODY, counted, day_text, listed
 
 DECIDED_EARLIER = "Decided earlier and not done"
@@ -70,7 +70,13 @@ def agenda_items(
     earlier than the meeting.
     """
     late, others = _open_business(day_state, still_to_come)
-    return [*late, *_exceptions(day_state, kind), *others]
+    exceptions = _exceptions(day_state, kind)
+    said = _said_of(day_state, {each.key for each in exceptions})
+    return [
+        *(each for each in late if each.key not in said),
+        *exceptions,
+        *(each for each in others if each.key not in said),
+    ]
 
 
 def _topics(day_state: DayState, kind: str) -> Mapping[str, Listing]:
@@ -88,7 +94,16 @@ def _exceptions(day_state: DayState, kind: str) -> list[AgendaItem]:
                 if first
                 else AgendaItem(key, topic, text)
             )
-    return list(items.values())
+    return [item for key, item in items.items() if key not in _said_of(day_state, items)]
+
+
+def _said_of(day_state: DayState, items: Collection[str]) -> set[str]:
+    """The keys of escalations and questions about actions that are ``items``: these say them."""
+    escalations = day_state.tables["escalation"].select("ref", "subject").iter_rows()
+    asks = day_state.tables["ask"].select("id", "action").iter_rows()
+    about = {f"escalation {ref}": action for ref, action in escalations}
+    about |= {f"question {number}": action for number, action in asks}
+    return {key for key, action in about.items() if f"action {action}" in items}
 
 
 def _open_business(
@@ -129,11 +144,14 @@ def open_questions(day_state: DayState) -> pl.DataFrame:
 
 
 @memoize
-def late_questions(day_state: DayState) -> list[str]:
-    """The questions whose answer is past its day, the longest first, each in a line."""
+def late_answers(day_state: DayState) -> list[str]:
+    """Escalations and questions whose answer is past its day, the longest first, each in a line."""
     is_late = late_days("due_on", day_state.day).is_not_null()
-    late = unanswered(day_state.tables["ask"]).filter(is_late)
-    return [f"Asked of {_ask(day_state, row)}" for row in late.sort("due_on", "id").to_dicts()]
+    late = unanswered(day_state.tables["ask"]).filter(is_late).sort("due_on", "id")
+    return [
+        *(f"Escalation {each.text}" for each in escalated(day_state, only_late=True)),
+        *(f"Asked of {_ask(day_state, row)}" for row in late.to_dicts()),
+    ]
 
 
 @memoize
@@ -178,8 +196,8 @@ def _decision(row: Row) -> str:
 
 def _ask(day_state: DayState, row: Row) -> str:
     asked = f"{day_state.facts.names[row['of_whom']]}: {row['what']}"
-    late = days_late(row["due_on"], day_state.day)
-    return f"{asked} (asked {day_text(row['asked_on'])}, {_due(row)}){_late(late)}"
+    when = f"asked {day_text(row['asked_on'])}, {_due(row)}"
+    return f"{asked} ({when}){late_text(row['due_on'], day_state.day)}"
 
 
 def _due(row: Row) -> str:

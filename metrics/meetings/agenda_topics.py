@@ -25,10 +25,11 @@ from metrics.plan.action_lists import (
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.recommendations.part_dates import part_date_text, pressing_parts
 from metrics.recommendations.parts import part_title
-from metrics.status_rules import undated_text
+from metrics.status_rules import late_days, late_text, open_business, undated_text
 from metrics.text_format import NOBODY, counted, day_text
 
 PART_DATES = "Parts past or near their date"
+LATE_ANSWERS = "Escalated or asked, and late for an answer"
 
 
 class Listed(NamedTuple):
@@ -133,9 +134,28 @@ def _waiting(day_state: DayState) -> list[Listed]:
     return [_action(row, f"waiting on {row['waiting_on']}") for row in waiting.to_dicts()]
 
 
-def escalated(day_state: DayState) -> list[Listed]:
-    """The escalations of joint actions that are open."""
-    still = day_state.tables["escalation"].filter(pl.col("resolved_on").is_null()).sort("raised_on")
+def _unanswered(day_state: DayState) -> list[Listed]:
+    is_late = late_days("due_on", day_state.day).is_not_null()
+    asks = day_state.tables["ask"].filter(pl.col("answered_on").is_null(), is_late)
+    waiting = {*_open_escalations(day_state, only_late=True)["subject"], *asks["action"]}
+    rows = day_state.actions.filter(pl.col("ref").is_in(waiting - {None}))
+    return [_action(row) for row in rows.to_dicts()]
+
+
+def _open_escalations(day_state: DayState, *, only_late: bool) -> pl.DataFrame:
+    is_late = late_days("respond_by_on", day_state.day).is_not_null()
+    return day_state.tables["escalation"].filter(
+        pl.col("resolved_on").is_null(), is_late if only_late else True
+    )
+
+
+def escalated(day_state: DayState, *, only_late: bool = False) -> list[Listed]:
+    """The escalations of joint actions that are open, the one longest past its answer first.
+
+    ``only_late``: those alone whose answer is past its day.
+    """
+    rows = _open_escalations(day_state, only_late=only_late)
+    still = rows.sort("respond_by_on", "raised_on", nulls_last=True)
     return [
         _listed(
             "escalation",
@@ -143,6 +163,7 @@ def escalated(day_state: DayState) -> list[Listed]:
             f"{row['ref']} about {row['subject']}",
             f"level {row['rung']}, raised by {SIDES[row['side']]} on {day_text(row['raised_on'])}"
             + (f", answer due {day_text(due)}" if (due := row["respond_by_on"]) else "")
+            + late_text(due, day_state.day)
             + f": {row['reason']}",
         )
         for row in still.to_dicts()
@@ -162,15 +183,19 @@ def _claims(day_state: DayState) -> list[Listed]:
     ]
 
 
-def _action(row: Row, why: str) -> Listed:
+def _action(row: Row, why: str = "") -> Listed:
+    """``why``: empty where its open escalations and questions say it."""
     called = f"{row['ref']}, {row['title']} ({row['lead']}, {row['owner_role'] or NOBODY})"
-    return _listed("action", row, called, why)
+    still_open = open_business(row)
+    text = ", ".join(filter(None, (called, "; ".join(filter(None, (why, *still_open))))))
+    return Listed(f"action {row['ref']}", text, why)
 
 
 BOARD: Mapping[str, Listing] = {
     "Statutory dates past or near": _answers,
     "Answers not held here": _not_held,
     PART_DATES: _part_dates,
+    LATE_ANSWERS: _unanswered,
     "Immediate action asked for": _immediate,
     "Overdue": _overdue,
     "Past the escalation point": _past_point,
@@ -180,6 +205,7 @@ BOARD: Mapping[str, Listing] = {
     "Claims without figures": _claims,
 }
 PERFORMANCE: Mapping[str, Listing] = {
+    LATE_ANSWERS: _unanswered,
     PART_DATES: _part_dates,
     "Overdue": _overdue,
     "Past the escalation point": _past_point,
@@ -192,8 +218,9 @@ PERFORMANCE: Mapping[str, Listing] = {
 # The nouns for one item of a topic, and for several.
 TOPIC_NOUNS = {
     "Statutory dates past or near": ("statutory date past or near", "statutory dates past or near"),
-    "Answers not held here": ("published answer not held here", "published answers not held here"),
+    "Answers not held here": ("answer not held here", "answers not held here"),
     PART_DATES: ("part past or near its date", "parts past or near their date"),
+    LATE_ANSWERS: ("action late for an answer", "actions late for an answer"),
     "Immediate action asked for": (
         "part that asks for immediate action",
         "parts that ask for immediate action",

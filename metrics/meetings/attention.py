@@ -108,7 +108,7 @@ def _unanswered(day_state: DayState) -> list[AttentionItem]:
 
 def _not_held(day_state: DayState) -> list[AttentionItem]:
     return [
-        AttentionItem(f"{row['short_title']}, published answer", "OPCC", row["clock"])
+        AttentionItem(f"{row['short_title']}, answer", "OPCC", row["clock"])
         for row in answers_not_held(day_state).iter_rows(named=True)
     ]
 
@@ -256,6 +256,6 @@ def not_held_text(day_state: DayState) -> list[str]:
     is_one = len(titles) == 1
     asked = capitalised(ASKED_FOR) if is_one else f"For each, {ASKED_FOR}"
     return [
-        f"**{counted(len(titles), 'published answer')}** {'is' if is_one else 'are'} not "
-        f"held here: {listed(titles)}. {asked}."
+        f"The {'answer' if is_one else 'answers'} to **{counted(len(titles), 'inspection')}** "
+        f"{'is' if is_one else 'are'} not held here: {listed(titles)}. {asked}."
     ]

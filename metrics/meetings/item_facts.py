@@ -14,6 +14,7 @@ from metrics.recommendations.measure_evidence import NO_FIGURE, measures_of_part
 from metrics.recommendations.part_dates import dates_in_short
 from metrics.recommendations.parts import part_title
 from metrics.recommendations.positions import VOICES, state_word
+from metrics.status_rules import open_business
 from metrics.text_format import NOBODY, capitalised, counted, day_text
 
 PROMISED, ASKED, DATES, LAST_WORD = "Promised", "Asked for", "Dates", "Last word"
@@ -89,8 +90,7 @@ def _last_word(row: Row) -> str:
     state = row["state"] or ""
     word = f"“{row['last_word']}”" if row["last_word"] else ""
     on = f"updated {day_text(row['updated_on'])}" if row["updated_on"] else ""
-    open_business = row["escalated"], row["asked"]
-    return "; ".join(filter(None, (*open_business, word, state, on))) or NOTHING_SINCE
+    return "; ".join(filter(None, (*open_business(row), word, state, on))) or NOTHING_SINCE
 
 
 def _newest_note(day_state: DayState, action: str) -> tuple[str, int] | None:

@@ -95,9 +95,15 @@ def stale_actions(day_state: "DayState") -> pl.DataFrame:
     return day_state.actions.filter("is_stale").sort("moved_on", maintain_order=True)
 
 
-def not_followed_up_text(day_state: "DayState") -> str:
-    """A clause that says how many open actions no count of delays takes in; empty for none."""
-    untouched = not_followed_up(day_state).height
+def not_followed_up_text(day_state: "DayState", *, dated_too: bool = False) -> str:
+    """A clause that says how many open actions a count of delays leaves out; empty for none.
+
+    An action with a date may be late though nothing was recorded of it. ``dated_too``: for a count
+    that leaves those out too.
+    """
+    silent = not_followed_up(day_state)
+    undated = pl.col("time_state") == TimeState.NO_DATE
+    untouched = silent.height if dated_too else silent.filter(undated).height
     if not untouched:
         return ""
     return (

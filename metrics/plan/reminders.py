@@ -11,7 +11,7 @@ from metrics.memoize import memoize
 from metrics.plan.action_lists import no_change_text
 from metrics.recommendations.inspections import awaited_text
 from metrics.recommendations.part_dates import part_date_text, pressing_parts
-from metrics.status_rules import undated_text
+from metrics.status_rules import open_business, undated_text
 from metrics.text_format import NOBODY, capitalised, counted, day_text
 
 if TYPE_CHECKING:
@@ -25,7 +25,14 @@ DATED_OR_OWED_A_DATE = (
     TimeState.DUE_SOON.value,
     TimeState.NO_DATE.value,
 )
-KINDS = (ESCALATED, *DATED_OR_OWED_A_DATE, TimeState.TIME_STATED.value, STALE)
+KINDS = (
+    TimeState.OVERDUE.value,
+    ESCALATED,
+    TimeState.DUE_SOON.value,
+    TimeState.NO_DATE.value,
+    TimeState.TIME_STATED.value,
+    STALE,
+)
 # What is in place or recurs is not asked for a date; a time in words is asked about once past.
 IS_PRESSING = (
     pl.col("time_state").is_in(DATED_OR_OWED_A_DATE) | pl.col("days_past_words").is_not_null()
@@ -62,7 +69,7 @@ def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
     """One row per open action of a kind in ``KINDS``, by organisation, the most pressing first.
 
     ``actions``: with their dates and ``lead``, the name of the organisation, as a day state has
-    them. ``kind``: with an open escalation, else overdue, due soon, no date agreed, a time in
+    them. ``kind``: overdue, else with an open escalation, due soon, no date agreed, a time in
     words that is past, or else stale.
     ``stands``: its date, or how long it has been open. ``line``: the row as a line of text. Those
     with no date stand in the order in which they were opened, whatever was said of them since.
@@ -76,7 +83,7 @@ def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
     in_order = (
         actions.filter(IS_CHASED)
         .with_columns(
-            kind=pl.when(IS_ESCALATED)
+            kind=pl.when(IS_ESCALATED, pl.col("time_state") != TimeState.OVERDUE)
             .then(pl.lit(ESCALATED))
             .when(IS_PRESSING)
             .then("time_state")
@@ -100,7 +107,7 @@ def reminder_rows(actions: pl.DataFrame) -> pl.DataFrame:
 
 def kind_heading(kind: str) -> str:
     """The heading over what is asked of one of ``KINDS``."""
-    names = {STALE: "No recent change", ESCALATED: "Escalated and not answered"}
+    names = {STALE: "No recent change", ESCALATED: "Escalated, open"}
     return names.get(kind, capitalised(kind))
 
 
@@ -127,7 +134,7 @@ def _line(row: dict[str, Any]) -> str:
 
 def _stands(row: dict[str, Any]) -> str:
     unchanged = no_change_text(row) if row["is_stale"] else ""
-    return "; ".join(filter(None, (row["escalated"], row["asked"], _when(row), unchanged)))
+    return "; ".join(filter(None, (*open_business(row), _when(row), unchanged)))
 
 
 def _when(row: dict[str, Any]) -> str:

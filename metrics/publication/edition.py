@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from data_access.vocabulary import Voice
 from metrics.cases.aggregation import NOT_RECORDED
 from metrics.cases.case_summary import CaseSummary
 from metrics.day_state import DayState
@@ -16,18 +17,26 @@ from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import Measure, as_counted
 from metrics.measures.work_counts import WorkCount, plan_counts, work_counts
 from metrics.periods import Limits
+from metrics.plan.action_lists import not_followed_up_text
 from metrics.releases.people import Median, PeopleSummary, ReleasedPeriod, Share, table_of
 from metrics.releases.periods import span_text
 from metrics.releases.tables import MEDIANS, SHARES
 from metrics.victims.share_definitions import MedianOf, SharedOf
+from metrics.victims.victim_figures import left_out_text
 
 OF_PEOPLE: Mapping[str, SharedOf | MedianOf] = {**SHARES, **MEDIANS}
+# The voices of which one must have recorded something before "none" is a count.
+RECORDED_BY = {
+    "parts_reported_complete": {Voice.FORCE, Voice.CPS},
+    "parts_evidence_seen": {Voice.OPCC},
+    "parts_closed": {Voice.INSPECTORATE},
+}
 
 
 class EditionRow(NamedTuple):
     """A figure of one measure, area and time. ``area``: null for all areas together.
 
-    ``as_at``: the day as at which it was counted.
+    ``as_at``: the day as at which it was counted. ``left_out``: whom it leaves out, where many.
     """
 
     measure: Measure
@@ -35,6 +44,7 @@ class EditionRow(NamedTuple):
     when: str
     as_at: date
     number: Share | Median | WorkCount
+    left_out: str = ""
 
 
 def edition(
@@ -57,23 +67,34 @@ def edition(
         limits = escalations.day_state.limits
         counts = work_counts(cases, escalations)
         work |= {code: (limits, count) for code, count in counts.items()}
-    silent = ("parts_",) * day_state.tables["position"].is_empty()
-    if not day_state.actions["is_followed_up"].any():
-        silent += ("actions_stale", "past_point_actions")
-    codes = [each for each in MEASURES if each not in unavailable and not each.startswith(silent)]
+    left_out = {*unavailable, *_of_silence(day_state)}
+    codes = [each for each in MEASURES if each not in left_out]
+    untouched = {
+        "past_point_actions": not_followed_up_text(day_state),
+        "actions_stale": not_followed_up_text(day_state, dated_too=True),
+    }
     rows: list[EditionRow] = []
     for code in codes:
         if code in work:
             limits, count = work[code]
             if _has_number(count):
                 measure = as_counted(MEASURES[code], limits)
-                rows.append(EditionRow(measure, None, count.when, count.as_at, count))
+                others = untouched.get(code, "")
+                rows.append(EditionRow(measure, None, count.when, count.as_at, count, others))
         elif people and code in OF_PEOPLE:
             seen = people.seen(table_of(code))
             year = [seen.chosen] if seen else []
             for period in dict.fromkeys((*year, *people.quarters[-1:])):
                 rows += _of_period(people, period, code, None)
     return [*rows, *(_of_areas(people, codes) if people else ())]
+
+
+def _of_silence(day_state: DayState) -> Iterator[str]:
+    """The codes of measures that would count, as none, what nobody has recorded."""
+    voices = {*day_state.tables["position"]["voice"]}
+    yield from (code for code, speakers in RECORDED_BY.items() if not voices & speakers)
+    if not day_state.actions["is_followed_up"].any():
+        yield from ("actions_no_date", "actions_stale", "past_point_actions")
 
 
 def without_figure(rows: Sequence[EditionRow], limits: Limits) -> Sequence[Measure]:
@@ -98,7 +119,8 @@ def _of_period(
     if number is not None:
         counted_at = period.counted_at[OF_PEOPLE[code].row_set]
         when = span_text(period.first, period.months)
-        yield EditionRow(people.measure(MEASURES[code]), area, when, counted_at, number)
+        others = left_out_text(period, area, code, number.of)
+        yield EditionRow(people.measure(MEASURES[code]), area, when, counted_at, number, others)
 
 
 def _has_number(count: WorkCount) -> bool:

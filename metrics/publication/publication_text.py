@@ -69,7 +69,7 @@ def quotation(row: EditionRow, whose: str = TOGETHER) -> str:
     is_placed = row.measure.family == Family.PLAN or row.measure.basis.span == Span.SAMPLE
     place = [] if is_placed else [row.area or whose]
     sentences = [
-        f"{named(row.measure)}: {_claim(row)}",
+        f"{named(row.measure)}: {_claim(row)}{row.left_out}",
         capitalised(", ".join([when, *place])),
         f"Source: {row.measure.source}",
     ]

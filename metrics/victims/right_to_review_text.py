@@ -186,7 +186,7 @@ def explained_text(summary: PeopleSummary) -> str:
     share: Share | None = of.share("right_explained") if of else None
     said = "too few to say" if of is None or share is None else f"**{about_share_text(share)}**"
     if of is not None and share is not None:
-        said += left_out_text(of, "right_explained", share)
+        said += left_out_text(of.chosen, of.area, "right_explained", share.of)
     when = f" ({extent_text(of)})" if of is not None and of is not summary else ""
     return (
         "Right explained when the victim was told, by the police or the CPS, where that is "

@@ -74,5 +74,7 @@ def headline_text(question: str, counts: Counts, missing: Collection[str]) -> st
 
 def _most(start: str, counts: Counts, missing: Collection[str], number: int) -> str:
     known = [word for word in _by_size(groups_of(counts)) if counts[word] and word not in missing]
-    named = listed(f"{word} (**{about_text(counts[word])}**)" for word in known[:number])
+    least = counts[known[number - 1]] if len(known) >= number else None
+    most = [word for place, word in enumerate(known) if place < number or counts[word] == least]
+    named = listed(f"{word} (**{about_text(counts[word])}**)" for word in most)
     return f"{start}: {named}." if named else ""

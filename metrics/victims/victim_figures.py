@@ -1,6 +1,6 @@
 """Figures about people as text, from released numbers alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -21,8 +21,15 @@ OPENING = (
     f"Each number is a person: counts are rounded to the nearest {STEP}, so that nobody can be "
     f"found; “{FEW}” may be none."
 )
-# Shares out of those told for whom something is recorded; others are named where they are many.
-OUT_OF_SOME_TOLD = ("told_as_asked", "right_explained", "isva_present")
+# Figures of some of the people of a table, and who the others are: named where they are many.
+TOLD = ("told", (NoticeStatus.IN_TIME, NoticeStatus.LATE), " told")
+LEFT_OUT: Mapping[str, tuple[str, Sequence[str], str]] = {
+    "told_as_asked": TOLD,
+    "right_explained": TOLD,
+    "isva_present": TOLD,
+    "support_end_evidenced": (table_of("support_end_stage_recorded"), (ALL,), ""),
+    "days_to_tell": ("told", (ALL,), " not known to be told"),
+}
 MOST_LEFT_OUT = 0.1
 TOGETHER = "all areas together"
 NOT_RELEASED, TOO_FEW = "not released yet", "too few to release safely"
@@ -142,23 +149,28 @@ def share_figure(summary: PeopleSummary, code: str) -> ProcessFigure:
     if share is None:
         why = why_not_shown(table_of(code), summary.periods)
         return _figure(summary, summary, code, NO_NUMBER, why)
+    others = left_out_text(of.chosen, of.area, code, share.of) if of.chosen else ""
     if share.value is None:
         note = share_text(share) if share.is_nearly_all else f"of {about_text(share.of)}"
         shown = FEW if share.met is None else f"{share.met:,}"
         said = f"{shown}: {note}" if share.is_nearly_all else about_share_text(share)
-        return _figure(summary, of, code, shown, note, said)
-    counts = f"about {share.met:,} of {share.of:,}{left_out_text(of, code, share)}"
+        return _figure(summary, of, code, shown, f"{note}{others}", f"{said}{others}")
+    counts = f"about {share.met:,} of {share.of:,}{others}"
     return _figure(summary, of, code, percentage_text(share), counts)
 
 
-def left_out_text(of: PeopleSummary, code: str, share: Share) -> str:
-    """How many victims told a share leaves out, where they are more than a tenth; else empty."""
-    told = of.counts("told") if code in OUT_OF_SOME_TOLD else None
-    if told is None or share.of is None:
+def left_out_text(period: ReleasedPeriod, area: str | None, code: str, counted: int | None) -> str:
+    """The number of people that a figure leaves out, where more than a tenth; else empty.
+
+    ``counted``: those whom it is out of; null for fewer than 5.
+    """
+    table, groups, whose = LEFT_OUT.get(code, ("", (), ""))
+    numbers = period.counts(table, area)
+    if numbers is None or counted is None:
         return ""
-    every = (told[NoticeStatus.IN_TIME] or 0) + (told[NoticeStatus.LATE] or 0)
-    others = every - share.of
-    return f"; {others:,} others told are left out" if others > every * MOST_LEFT_OUT else ""
+    every = sum(numbers[group] or 0 for group in groups)
+    others = every - counted
+    return f"; {others:,} others{whose} are left out" if others > every * MOST_LEFT_OUT else ""
 
 
 def dated_figure(summary: PeopleSummary, code: str) -> ProcessFigure:

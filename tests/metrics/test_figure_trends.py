@@ -35,7 +35,7 @@ def test_the_words_say_what_the_number_was_at_each_meeting():
         at_meetings_text(overdue, EARLIER)
         == "Before: 2 on 26 January 2022 and 1 on 17 February 2022."
     )
-    assert key_to_bars_text(EARLIER) == "; bars: the last 2 meetings, and now"
+    assert key_to_bars_text(EARLIER) == "; bars: the last 2 boards, and now"
 
 
 def test_with_no_meeting_before_there_are_no_words_of_it():

@@ -59,7 +59,7 @@ def test_the_figures_of_actions_count_the_overdue_the_undated_and_the_figures_ow
     assert numbers_of(figures) == {
         "actions_overdue": (2, 4, "0 last time", "3 overdue against the original date"),
         "actions_no_date": (1, 5, "1 last time", "oldest 150 days"),
-        "figures_owed": (1, 2, "2 last time", "oldest 171 days"),
+        "figures_owed": (1, 2, "2 last time", "not yet requested"),
     }
     assert refs_of(figures) == {
         "actions_overdue": ["A1", "A2"],

@@ -281,16 +281,18 @@ def test_open_escalations_and_questions_are_part_of_the_last_word_and_late_ones_
 
 
 @pytest.mark.parametrize(
-    ("is_followed_up", "words"),
+    ("row", "words"),
     [
-        (True, "no date agreed, open for 30 days"),
-        (False, "no date agreed; nothing recorded here since the answer"),
+        ({"is_followed_up": True}, "no date agreed, open for 30 days"),
+        ({}, "no date agreed; nothing recorded here since the answer"),
+        ({"escalated": "escalated to level 1"}, "no date agreed"),
+        ({"asked": "asked, not answered"}, "no date agreed"),
     ],
 )
-def test_how_long_an_action_has_stood_open_is_not_said_before_anything_is_recorded(
-    is_followed_up, words
-):
-    assert undated_text({"is_followed_up": is_followed_up, "days_open": 30}) == words
+def test_how_long_an_action_has_stood_open_is_not_said_before_anything_is_recorded(row, words):
+    nothing = {"is_followed_up": False, "days_open": 30, "escalated": "", "asked": ""}
+
+    assert undated_text(nothing | row) == words
 
 
 def test_what_is_late_is_so_from_the_day_after_its_day():

@@ -218,7 +218,9 @@ def test_an_action_with_a_note_since_its_last_change_is_never_said_to_have_had_n
     unmoved = stale_actions(reads.store_state().day_state(DAY))
     noted = unmoved.filter(pl.col("updated_on") > pl.col("moved_on"))
     stands = {
-        ref: squeezed(f"no change for {days} days, last update {day_text(updated_on)}")
+        ref: squeezed(
+            f"no change for {days} days (the update of {day_text(updated_on)} changed nothing)"
+        )
         for ref, days, updated_on in noted.select("ref", "days_still", "updated_on").iter_rows()
     }
     meeting = document("agenda", as_format, DAY, None, None, None, ADDRESS, "performance")

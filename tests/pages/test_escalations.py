@@ -86,7 +86,7 @@ def test_headline_picture_and_summary_say_the_same_numbers(open_page, day_state,
     assert f"- On 31 January 2022, {plans.total()} case action plans were past" in said
     assert f"- On 28 February 2022, {len(actions)} joint actions were past" in said
     assert f"On 28 February 2022, **{len(actions)} joint actions** were past" in said
-    assert "**1 escalation** of joint actions was open." in said
+    assert "**1 escalation** of joint actions was open" in said
     assert "- One escalation of a joint action is open." in said
 
 

@@ -158,7 +158,8 @@ def test_on_the_day_of_publication_nothing_later_is_shown(open_page, name):
 def test_on_an_earlier_day_meetings_held_since_are_not_there(open_page, name):
     said = everything_said(open_page(name, as_at="2021-12-01"))
 
-    assert not [day for day in LATER_MEETINGS if day in said]
+    # An answer may be due on the day of a meeting to come.
+    assert not [day for day in LATER_MEETINGS if re.search(rf"(?<!due ){day}", said)]
 
 
 @pytest.mark.parametrize(

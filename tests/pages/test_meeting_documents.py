@@ -250,7 +250,7 @@ def test_minutes_say_that_they_are_a_draft_what_they_leave_out_and_what_was_carr
         "Draft: not approved",
         "those recorded in Meeting mode are listed with their item; others are recorded by day",
         f"To see it again: {ADDRESS}meetings?as_at=2022-02-28&meeting={BOARD}",
-        "No decision is open; 5 questions not answered. Of earlier meetings of every kind",
+        "No decision is open; 5 questions not answered, 3 of them late. Of earlier meetings",
         "Asked earlier and not answered: 5",
         "27 October 2021 24 November 2021 63 days late 2 meetings",
         "24 November 2021 17 December 2021 40 days late 1 meeting",

@@ -6,7 +6,7 @@ from metrics.measures.catalogue import MEASURES
 from metrics.releases.people import table_of
 from metrics.releases.tables import SHARES
 from metrics.text_format import capitalised
-from metrics.victims.victim_figures import months_text, share_text
+from metrics.victims.victim_figures import left_out_text, months_text, share_text
 from tests.pages.conftest import captions, everything_said
 from tests.sentences import NOVEMBER_END
 from tests.shown_tables import grids_of, tables_of
@@ -37,6 +37,7 @@ def test_figures_about_people_are_those_of_the_newest_release(open_page, number)
     assert shares
     assert {code: found[code] for code in seen} == {
         code: f"{share_text(share)}, {months_text(seen[code].chosen)}"
+        + left_out_text(seen[code].chosen, None, code, share.of)
         for code, share in shares.items()
     }
 
@@ -47,7 +48,7 @@ def test_as_at_a_past_day_figures_are_of_the_month_end_before_it(open_page):
     figures = dict(rows_of(page, "Measure", "Newest figure"))
     assert figures["Early advice considered"].endswith("December 2020 to November 2021")
     assert figures["Letters that give the sender’s contact details"].endswith(
-        "sample of 8 September 2021"
+        "sample of 8 September 2021 in Devon"
     )
     assert NOVEMBER_END in captions(page)
 

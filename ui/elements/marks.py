@@ -42,7 +42,7 @@ class Shape(StrEnum):
 MEANINGS = {
     Shape.FULL: "complete: reported, seen, closed, met, assured, done or held",
     Shape.HALF: "under way, or in part",
-    Shape.RING: "not started, or not seen yet",
+    Shape.RING: "not started",
     Shape.TRIANGLE: "late, missed, out of date or not assured",
     Shape.SOON: "due soon",
     Shape.OPEN: "open, and not late",
@@ -72,7 +72,14 @@ class Mark(NamedTuple):
 
 
 # On a telephone a grid is a list of these alone, in words: style.css names them too.
-NOT_WELL = {Shape.TRIANGLE, Shape.RING, Shape.UNEQUAL, Shape.UNSHOWN, Shape.CONTRARY}
+NOT_WELL = {
+    Shape.TRIANGLE,
+    Shape.RING,
+    Shape.NOT_DONE,
+    Shape.UNEQUAL,
+    Shape.UNSHOWN,
+    Shape.CONTRARY,
+}
 
 
 # The columns of a grid under the headings of their groups.

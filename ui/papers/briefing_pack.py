@@ -13,7 +13,7 @@ from metrics.headline_figures import (
     past_point_text,
     plan_text,
 )
-from metrics.meetings.agenda import late_questions
+from metrics.meetings.agenda import late_answers
 from metrics.meetings.attention import dates_text, needs_attention
 from metrics.meetings.meeting_summary import Since
 from metrics.recommendations.measure_evidence import differences_of_day, differences_text
@@ -105,7 +105,6 @@ def _answer(view: PageView, previous: DayState | None, changes: Since | None) ->
         *paragraph_blocks(_how_many_more(day_state), is_quiet=True),
         Heading("Late, due and undated"),
         *bullet_blocks(_of_dates(day_state)),
-        *paragraph_blocks(plain(not_counted_text(day_state)), is_quiet=True),
         Heading(since_heading(changes)),
         *paragraph_blocks(*changes_in_short(changes)),
         # One paragraph, so that its last line does not stand alone overleaf.
@@ -133,8 +132,10 @@ def _of_dates(day_state: DayState) -> list[str]:
     if day_state.actions.is_empty():
         return [plan_text(day_state)]
     coming = f"{plan_exceptions.coming_heading(day_state)}."
-    late = map(plain, late_questions(day_state))
-    return [plan_text(day_state), past_point_text(day_state), *late, coming]
+    late = map(plain, late_answers(day_state))
+    not_counted = plain(not_counted_text(day_state))
+    lines = [plan_text(day_state), past_point_text(day_state), not_counted, *late, coming]
+    return [line for line in lines if line]
 
 
 def _how_many_more(day_state: DayState) -> str:

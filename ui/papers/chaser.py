@@ -95,7 +95,7 @@ def chaser(view: PageView, organisation: str, reply_by: date | None, base: str) 
             view,
             f"{again}?as_at={view.day}&{ORGANISATION.key}={organisation}",
             ("To", name),
-            ("About", listed(day_state.titles.values())),
+            ("About", listed(_inspections(day_state, organisation))),
             ("Reply by", f"{due}{stated}"),
         ),
         marking=MARKING,
@@ -207,6 +207,21 @@ def _questions(day_state: DayState, organisation: str) -> list[Block]:
     if rows.is_empty():
         return []
     return table_blocks(rows.drop("Of whom"), "Each question", [40, 18, 18, 24], "")
+
+
+def _inspections(day_state: DayState, organisation: str) -> list[str]:
+    """The inspections of what is asked of an organisation; all of them where it is tied to none."""
+    refs = _reminders(day_state, organisation)["ref"].implode()
+    actions = day_state.actions.filter(pl.col("ref").is_in(refs))
+    parts = {*actions["requirement"], *_owed(day_state, organisation)["requirement"]}
+    lines = " ".join(_inspection_lines(day_state, organisation))
+    of_parts = day_state.parts.join(
+        day_state.tables["recommendation"].select("inspection", recommendation="ref"),
+        on="recommendation",
+    )
+    asked = {*of_parts.filter(pl.col("ref").is_in(parts - {None}))["inspection"]}
+    named = [title for ref, title in day_state.titles.items() if ref in asked or title in lines]
+    return named or [*day_state.titles.values()]
 
 
 def _figures(day_state: DayState, organisation: str) -> list[Block]:

@@ -25,7 +25,7 @@ from metrics.explore.query import Coverage
 from metrics.explore.registry import QUANTITIES
 from metrics.measures.case_query import CaseQuery
 from metrics.measures.catalogue import MEASURES
-from metrics.measures.newest_values import newest_values
+from metrics.measures.newest_values import as_at_the_day, newest_values
 from metrics.meetings.meeting_dates import board_days
 from metrics.memoize import RESULTS, memoize_most
 from metrics.periods import Period, limits_in_force
@@ -198,7 +198,8 @@ class StoreState:
         self._make_due_releases()
         # After a write many readers ask at once; the lock makes one of them count for all.
         with self._lock:
-            return self._values(last)
+            values = self._values(last)
+        return as_at_the_day(values, EscalationSummary(self.day_state(day), None))
 
     def explored_cases(
         self, day: date, code: str, period: Period, by_area: bool, dimension: str | None

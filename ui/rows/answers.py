@@ -13,7 +13,7 @@ from ui.elements.markdown import NOTHING, plain, quiet, quoted
 from ui.elements.state_badges import badge
 from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row
 
-MISSING = quiet("missing")
+MISSING, NO_COMMENT = quiet("missing"), quiet("no comment yet")
 MISSING_BY = {
     Rule.LAW: "Missing by law",
     Rule.HOUSE: "House rule not met",
@@ -60,7 +60,7 @@ def statement_rows(draft: AnswerDraft, names: Mapping[str, str]) -> pl.DataFrame
             {
                 "Part": f"**{plain(asked['label'])}.** {plain(asked['short_title'])}",
                 "Who says it": SPEAKER_NAMES[Voice(asked["voice"])],
-                **_cells(said, names),
+                **_cells(said, asked["voice"], names),
             }
         )
     return pl.DataFrame(rows)
@@ -129,11 +129,11 @@ def approval_rows(row: Row) -> TextRow:
     }
 
 
-def _cells(said: Row | None, names: Mapping[str, str]) -> TextRow:
+def _cells(said: Row | None, voice: str, names: Mapping[str, str]) -> TextRow:
     if said is None:
-        return dict.fromkeys(("Accepted", "Action, or why none", "Owner"), MISSING) | dict.fromkeys(
-            ("By", "Measured by", "Shown by"), NOTHING
-        )
+        by_law = voice == Voice.OPCC
+        others = dict.fromkeys(("Action, or why none", "Owner", "By", "Measured by", "Shown by"))
+        return {"Accepted": MISSING if by_law else NO_COMMENT} | dict.fromkeys(others, NOTHING)
     return {
         "Accepted": badge(said["stance"]) if said["stance"] else MISSING,
         "Action, or why none": _outcome(said),

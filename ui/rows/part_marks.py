@@ -70,8 +70,8 @@ FIGURES = {
 }
 # What a grid of these marks lists on a telephone.
 NOT_WELL_TEXT = (
-    "what is not started or not seen yet, late, out of date, missed or not assured, and where what "
-    "is recorded contradicts itself"
+    "what is not started or said not done, late, out of date, missed or not assured, and where "
+    "what is recorded contradicts itself"
 )
 DIFFERENCES = {
     Difference.BODIES: Shape.UNEQUAL,
@@ -138,7 +138,8 @@ def seen_mark(row: Row) -> list[Mark]:
         return [Mark(Shape.TRIANGLE, words)]
     if state == State.COMPLETE:
         return [Mark(Shape.FULL, words)]
-    return [Mark(Shape.HALF if holds else Shape.RING, words)]
+    nothing_seen = STATES[state] if state else Shape.DOT
+    return [Mark(Shape.HALF if holds else nothing_seen, words)]
 
 
 def judged_mark(row: Row) -> list[Mark]:

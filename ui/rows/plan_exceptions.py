@@ -18,6 +18,7 @@ from metrics.plan.action_lists import (
 )
 from metrics.plan.dependencies import behind_each
 from metrics.plan.reminders import IS_CHASED, inspection_reminders, reminder_rows, reminder_text
+from metrics.status_rules import open_business
 from metrics.text_format import capitalised, counted, day_text, listed
 from ui.elements.bars import LATE, bar
 from ui.elements.markdown import DEMONSTRATION, NOTHING, plain, quoted, shortened
@@ -212,8 +213,7 @@ def _last_word(row: Row, *, in_full: bool) -> str:
     if row["last_word"]:
         said = quoted(row["last_word"] if in_full else shortened(row["last_word"], LONGEST_WORD))
         word = f"{said}; last entry {day_text(row['updated_on'])}"
-    open_business = [plain(capitalised(row[name])) for name in ("escalated", "asked") if row[name]]
-    return ". ".join([*open_business, word])
+    return ". ".join([*(plain(capitalised(each)) for each in open_business(row)), word])
 
 
 def _why_past(row: Row) -> str:

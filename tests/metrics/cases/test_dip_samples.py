@@ -36,7 +36,7 @@ def test_samples_of_one_day_are_taken_together_and_the_newest_comes_first():
 def test_a_sample_of_none_has_no_share_and_no_sample_has_no_row():
     of_none = tally_frame("dip_sample", {"sampled": 0, "passed": 0})
 
-    assert contact_details(of_none, AS_AT).rows() == [(NOVEMBER, 0, 0, None, "Devon")]
+    assert contact_details(of_none, AS_AT).rows() == [(NOVEMBER, 0, 0, None, None)]
     assert contact_details(of_none.clear(), AS_AT).rows() == []
     assert contact_details(of_none, day_of("2021-11-29")).rows() == []
 
@@ -58,4 +58,4 @@ def test_a_sample_is_read_by_what_it_looked_for(kind):
         {"kind": kind.value, "sampled_on": "2022-03-01"},
     )
 
-    assert share_in_samples(samples, kind, AS_AT).rows() == [(NOVEMBER, 9, 12, 0.75, "Devon")]
+    assert share_in_samples(samples, kind, AS_AT).rows() == [(NOVEMBER, 9, 12, 0.75, None)]

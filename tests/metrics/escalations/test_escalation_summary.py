@@ -25,7 +25,7 @@ GRACES = [
 STALE = {"code": "stale", "title": "Stale", "days": 30}
 LATE = {"first_due_on": "2022-02-18"}
 NO_ACTION = (
-    "On 28 February 2022, no joint action was past the escalation point without an escalation.",
+    "On 28 February 2022, no joint action was past the escalation point and not raised.",
     "No escalation of a joint action is open.",
 )
 
@@ -158,8 +158,7 @@ def test_silence_is_said_and_not_taken_for_health():
         "From 1 December 2021 to 31 January 2022, no escalation in a case was recorded, formal or "
         "informal.",
         "No referral to the CPS is recorded in this period, so there is no rate.",
-        "On 31 January 2022, no case action plan was past the escalation point without an "
-        "escalation.",
+        "On 31 January 2022, no case action plan was past the escalation point and not raised.",
         *NO_ACTION,
     ]
     assert review(area="Devon")[0] == (

@@ -7,10 +7,11 @@ from metrics.cases.staff_figures import people_figures
 from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.measures.catalogue import MEASURES
 from metrics.measures.measure import MeasureKind
-from metrics.measures.newest_values import NONE_TO_COUNT, newest_values
+from metrics.measures.newest_values import newest_values
 from metrics.periods import Period
 from metrics.releases.people import table_of
 from metrics.releases.tables import ALL
+from metrics.text_format import NONE_TO_COUNT
 from tests.builders import day_of, day_state
 from tests.made_up_cases import CASE_LIMITS, case_frame, numbered
 from tests.released import TOLD, summary_of, with_median, year
@@ -73,7 +74,9 @@ def test_what_the_newest_year_does_not_have_is_of_the_year_in_which_the_pages_se
     found = values_of(summary_of(year(2019, OF_PEOPLE), year(2020, {"told": OF_PEOPLE["told"]})))
 
     assert found["told_in_time"]["said"].endswith("April 2020 to March 2021")
-    assert found["told_as_asked"]["said"] == "fewer than 5 of 60, April 2019 to March 2020"
+    assert found["told_as_asked"]["said"] == (
+        "fewer than 5 of 60, April 2019 to March 2020; 20 others told are left out"
+    )
     assert "days_to_tell" not in found
 
 
@@ -102,7 +105,7 @@ def test_a_share_is_never_rounded_to_none_or_to_all(met, of, percent):
     sample = {"sampled": of, "passed": met}
 
     assert values_of(samples=[sample])["contact_details"]["said"] == (
-        f"{met:,} of {of:,} ({percent}), sample of 30 November 2021"
+        f"{met:,} of {of:,} ({percent}), sample of 30 November 2021 of the whole force"
     )
 
 
@@ -128,7 +131,7 @@ def test_of_nothing_every_share_of_the_work_has_none_to_count():
             "days_with_cps": "none to count, February 2021 to January 2022",
             "cps_decision_in_time": "none to count, February 2021 to January 2022",
             "escalations_open": "0 escalations, as at 31 January 2022",
-            "escalations_changed": "0 of 0 answers, as at 31 January 2022",
+            "escalations_changed": "none to count, as at 31 January 2022",
             "escalations_days": "none resolved, as at 31 January 2022",
             "escalation_rate": "0 for 0 referrals, as at 31 January 2022",
             "past_point_actions": "0 of 0 open joint actions, as at 31 January 2022",
@@ -169,7 +172,7 @@ def test_the_newest_sample_and_year_by_the_month_end_stand_for_people():
 
     people = ("review_understood", "ssaidp_completed", "investigators_qualified")
     assert [found[code]["said"] for code in people] == [
-        "9 of 12 (75%), sample of 31 January 2022",
+        "9 of 12 (75%), sample of 31 January 2022 of the whole force",
         "25; 100 posts, 25% of them; financial year 2021 to 2022",
         "30; 100 posts, 50% of those of areas that gave both; 1 area did not give it; "
         "financial year 2021 to 2022",
@@ -185,6 +188,10 @@ def test_figures_of_people_say_of_how_many_and_when():
     found = people_figures(CaseSummary(MONTH_END, YEAR, tables, CASE_LIMITS, None))
 
     assert [(each.measure.code, each.shown, each.note) for each in found] == [
-        ("support_meetings_attended", "14 of 20", "14 of 20, sample of 30 November 2021"),
+        (
+            "support_meetings_attended",
+            "14 of 20",
+            "14 of 20, sample of 30 November 2021 of the whole force",
+        ),
         ("investigators_qualified", "7", "posts not recorded; financial year 2021 to 2022"),
     ]

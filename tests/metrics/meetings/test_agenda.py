@@ -9,10 +9,11 @@ from metrics.meetings.agenda import (
     agenda,
     agenda_items,
     agenda_text,
+    late_answers,
     nothing_under_text,
     still_open,
 )
-from metrics.meetings.agenda_topics import BOARD, PERFORMANCE, TOPIC_NOUNS
+from metrics.meetings.agenda_topics import BOARD, LATE_ANSWERS, PERFORMANCE, TOPIC_NOUNS
 from tests.builders import day_state
 
 DAY = date(2022, 2, 28)
@@ -54,20 +55,44 @@ def test_managers_see_what_is_late_near_undated_still_waiting_and_escalated():
     whose = "(Devon and Cornwall Police, Detective inspector)"
 
     assert topics(agenda(now, MeetingKind.PERFORMANCE)) == {
-        "Overdue": [f"A1, Late {whose}, 2 days late"],
+        "Overdue": [
+            f"A1, Late {whose}, 2 days late; escalated to level 2 on 1 December 2021, open, no day "
+            "for an answer"
+        ],
         "Past the escalation point": [
             "A3, Undated (Devon and Cornwall Police, owner not stated), should have been "
             "escalated to level 1 on 31 October 2021; no date agreed, open for 150 days; no change "
             "for 150 days"
         ],
         "Due soon": [
-            f"A2, Near {whose}, due 14 March 2022; no change for 150 days, last update 20 February "
-            "2022; waiting on the College"
-        ],
-        "Escalations still open": [
-            "X1 about A1, level 2, raised by the CPS on 1 December 2021: No answer"
+            f"A2, Near {whose}, due 14 March 2022; no change for 150 days (the update of "
+            "20 February 2022 changed nothing); waiting on the College"
         ],
     }
+
+
+def test_an_action_late_for_an_answer_leads_and_says_so_once_with_the_day():
+    late = {"subject": "A1", "side": "police", "respond_by_on": date(2022, 2, 14)}
+    now = day_state(
+        DAY,
+        action=[{"title": "Late"}, {"title": "Asked about"}, {"title": "Quiet"}],
+        escalation=[late, {"subject": "A3", "respond_by_on": DAY}],
+        ask=[{"action": "A2", "due_on": date(2022, 2, 27)}, {"what": "Apart", "due_on": DAY}],
+    )
+
+    items = agenda_items(now, MeetingKind.BOARD)
+    assert [(each.key, each.topic) for each in items] == [
+        ("action A1", LATE_ANSWERS),
+        ("action A2", LATE_ANSWERS),
+        ("action A3", "No date agreed"),
+        ("question 2", "Asked earlier and not answered"),
+    ]
+    assert "answer due 14 February 2022, 14 days late; no date agreed" in items[0].text
+    assert [line.partition(":")[0] for line in late_answers(now)] == [
+        "Escalation X1 about A1, level 1, raised by the police on 1 December 2021, answer due "
+        "14 February 2022, 14 days late",
+        "Asked of Devon and Cornwall Police",
+    ]
 
 
 def test_a_board_sees_dates_parts_and_claims():
@@ -173,8 +198,8 @@ def test_each_thing_is_one_item_that_says_all_that_is_exceptional_of_it():
             "action A1",
             "Overdue",
             "A1, Late (Devon and Cornwall Police, Detective inspector), 2 days late; should "
-            "have been escalated to level 1 on 27 February 2022; no change for 150 days, last "
-            "update 1 December 2021; waiting on the College",
+            "have been escalated to level 1 on 27 February 2022; no change for 150 days (the "
+            "update of 1 December 2021 changed nothing); waiting on the College",
         ),
         AgendaItem(
             "question 1",

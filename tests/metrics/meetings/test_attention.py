@@ -131,7 +131,7 @@ def test_an_answer_that_is_not_held_is_asked_for_last_and_not_called_late():
     overdue = ACTION | {"title": "Review", "first_due_on": "2022-02-14"}
 
     assert [item.title for item in needs_attention(day_state(inspection=[undated]))] == [
-        "Phase two, published answer"
+        "Phase two, answer"
     ]
     assert times(inspection=[undated], action=[overdue]) == [
         "14 days late",

@@ -361,11 +361,11 @@ def test_an_answer_that_is_not_held_is_asked_for_and_not_counted_as_past():
 
     assert attention.statutory_dates(day_state(inspection=[not_held])) == [
         "No answer is known to be late, and none is due soon.",
-        "**1 published answer** is not held here: Rape inspection. Record when it was published, "
-        "or that none was.",
+        "The answer to **1 inspection** is not held here: Rape inspection. Record when it was "
+        "published, or that none was.",
     ]
     two = [not_held | {"ref": f"R{number}", "short_title": f"No. {number}"} for number in (1, 2)]
     assert attention.statutory_dates(day_state(inspection=two))[1] == (
-        "**2 published answers** are not held here: No. 1 and No. 2. For each, record when it was "
-        "published, or that none was."
+        "The answers to **2 inspections** are not held here: No. 1 and No. 2. For each, record "
+        "when it was published, or that none was."
     )

@@ -86,7 +86,7 @@ def test_a_note_is_no_change_and_its_day_is_said():
 
     assert line_of(said, note) == [
         "A1, Review the policy (Detective inspector): no date agreed, open for 171 days; no change "
-        "for 171 days, last update 17 February 2022. Please give a date."
+        "for 171 days (the update of 17 February 2022 changed nothing). Please give a date."
     ]
 
 

@@ -7,7 +7,7 @@ from metrics.escalations.escalation_summary import EscalationCounts
 from metrics.measures.catalogue import MEASURES
 from metrics.periods import Period
 from metrics.publication.edition import edition, without_figure
-from metrics.releases.people import Median, Share, people_summary
+from metrics.releases.people import Median, Share, people_summary, table_of
 from metrics.releases.tables import ALL
 from tests.builders import day_of, day_state
 from tests.made_up_cases import CASE_LIMITS, case_frame, numbered
@@ -22,7 +22,7 @@ DEVON = {"told": {"told in time": 120, "told late": 40, ALL: 165}}
 OF_CASES = ("referral", "early_advice", "case_plan", "case_escalation")
 
 
-def edition_of(people=None, unavailable=(), samples=(), *, has_cases=True, position=({},), **rows):
+def edition_of(people=None, unavailable=(), samples=(), *, has_cases=True, plan=None, **rows):
     """The edition of a store with these rows alone, and of what is released."""
     tables = {name: numbered(name, rows.get(name, ())) for name in OF_CASES}
     tables["investigation"] = case_frame("investigation", [])
@@ -30,7 +30,7 @@ def edition_of(people=None, unavailable=(), samples=(), *, has_cases=True, posit
     tables["training_year"] = tally_frame("training_year").drop("row")
     then = day_state(MONTH_END)
     return edition(
-        day_state(day_of("2022-02-28"), position=position),
+        day_state(day_of("2022-02-28"), **({"position": [{}]} | (plan or {}))),
         CaseSummary(MONTH_END, MONTHS, tables, CASE_LIMITS, None) if has_cases else None,
         EscalationCounts(then, MONTHS, tables, None) if has_cases else None,
         people,
@@ -101,16 +101,17 @@ def test_work_is_counted_as_its_pages_count_it_and_a_small_count_is_shown():
     rows = {row.measure.code: row for row in edition_of(samples=[sample])}
 
     assert rows["contact_details"].number[2:] == (3, 20, None)
-    assert rows["contact_details"].when == "sample of 30 November 2021"
+    assert rows["contact_details"].when == "sample of 30 November 2021 of the whole force"
     # The plan is of the day itself, cases are of the newest month-end that is closed.
-    assert rows["parts_closed"].when == "on 28 February 2022"
+    assert rows["parts_reported_complete"].when == "on 28 February 2022"
     assert rows["case_plans_open"].when == "on 31 January 2022"
 
 
 def test_where_there_is_nothing_to_count_there_is_no_figure_and_its_measure_is_named():
     rows = edition_of(has_cases=False)
 
-    parts = {"parts_reported_complete", "parts_evidence_seen", "parts_closed"}
+    # Nobody has recorded evidence, or a closing.
+    parts = {"parts_reported_complete"}
     assert {row.measure.code for row in rows} == parts
     missing = without_figure(rows, day_state(MONTH_END).limits)
     assert [each.code for each in missing] == [code for code in MEASURES if code not in parts]
@@ -125,7 +126,29 @@ def test_what_no_file_has_brought_is_left_out_in_each_area_too():
 
 
 def test_of_what_nobody_recorded_nothing_is_praised_and_nobody_blamed():
-    codes = {row.measure.code for row in edition_of(has_cases=False, position=())}
+    codes = {row.measure.code for row in edition_of(has_cases=False, plan={"position": []})}
 
     assert not [code for code in codes if code.startswith("parts_")]
     assert not codes & {"actions_stale", "past_point_actions"}
+
+
+def test_a_count_of_delays_names_the_actions_of_which_nothing_is_recorded():
+    silent, moving = {"origin": "response"}, {"origin": "joint plan"}
+
+    rows = edition_of(has_cases=False, plan={"action": [silent, silent, moving]})
+
+    left_out = {row.measure.code: row.left_out for row in rows if row.left_out}
+    said = "; 2 joint actions of which nothing is recorded here are not counted"
+    assert left_out == {"actions_stale": said, "past_point_actions": said}
+
+
+def test_a_figure_of_some_of_the_people_names_the_others():
+    told = {**TOLD, ALL: 100}
+    asked = {table_of("told_as_asked"): {"met": 30, ALL: 55}}
+    periods = [year(2020, {"told": told, **asked})]
+
+    [row] = [
+        each for each in edition_of(newest_of(*periods)) if each.measure.code == "told_as_asked"
+    ]
+
+    assert row.left_out == "; 25 others told are left out"

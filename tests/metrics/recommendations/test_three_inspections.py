@@ -166,9 +166,7 @@ def test_the_briefing_counts_what_is_past_near_and_not_held(rows, day, state):
     assert (f"**{len(today)} statutory date** is due today" in past_or_near(state)) is bool(today)
     assert (f"**{len(near)} statutory date** is near" in past_or_near(state)) is bool(near)
     assert [line for line in said if "not held here" in line] == (
-        [line for line in said if line.startswith(f"**{len(not_held)} published answer")]
-        if not_held
-        else []
+        [line for line in said if f"to **{len(not_held)} inspection" in line] if not_held else []
     )
     assert bool(part_dates_text(state)) is bool(dated)
     counts = {
@@ -197,8 +195,7 @@ def test_what_needs_attention_names_every_answer_and_part_and_the_known_worst_fi
         ],
         "parts": slow.pressing_parts(rows, day),
         "not held": [
-            f"{titles[ref]}, published answer"
-            for ref in slow.answers_in(rows, day, "not held here")
+            f"{titles[ref]}, answer" for ref in slow.answers_in(rows, day, "not held here")
         ],
     }
     assert bool(needs_attention(state)) is bool(everything)

@@ -30,7 +30,7 @@ def test_a_part_of_which_nothing_is_recorded_has_the_answer_alone():
         [("square", "Force: in the answer of 2021: in place")],
         [],
         [],
-        [("ring", "Evidence: none seen")],
+        [("dot", "Evidence: none seen")],
         [],
         [("dot", "Board: not recorded")],
         [("dot", "Inspectorate: not recorded")],
@@ -62,7 +62,7 @@ def test_what_is_said_and_not_seen_stands_out():
         Shape.SQUARE,
         Shape.FULL,
         Shape.FULL,
-        Shape.RING,
+        Shape.DOT,
         Shape.DOT,
         Shape.DOT,
         Shape.UNSHOWN,
@@ -89,7 +89,7 @@ def test_what_the_cps_said_in_the_answer_is_shown_until_it_records_more():
     ("evidence", "position", "shown"),
     [
         ([{}], [], ("half", "Evidence: 1 document")),
-        ([{"kind": "statement"}], [], ("ring", "Evidence: none seen")),
+        ([{"kind": "statement"}], [], ("dot", "Evidence: none seen")),
         ([{}], [said("opcc", "complete")], ("full", "Evidence: 1 document; evidence seen")),
         ([EXPIRED], [], ("triangle", "Evidence: none still valid")),
         (

@@ -35,7 +35,7 @@ def test_a_row_has_a_mark_for_each_part_and_how_the_recommendation_stood_at_each
         [("full", "Force: 1a, reported complete")],
         [("dot", "CPS: 1a, not recorded")],
         [("half", "Other body: 1b, Home Office, under way")],
-        [("ring", "Evidence: 1a, none seen")],
+        [("dot", "Evidence: 1a, none seen")],
         [("dot", "Board: 1a, not recorded")],
         [
             ("dot", "Inspectorate: 1a, not recorded"),
