@@ -26,8 +26,8 @@ span = days_text(counts.period) if counts else ""
 if room.draws():
     prose.lead(escalation_figures.escalations_text(summary))
     prose.caption(
-        f"{last_closed_text(last)} {area_text(area)} Joint actions belong to no area. Cases and "
-        "joint actions have levels of their own and are not added up."
+        f"{last_closed_text(last)} {area_text(area)} Joint actions have no area and levels of "
+        "their own, and are not added to cases."
     )
 if room.draws():
     with layout.side_by_side("numbers"):

@@ -26,7 +26,7 @@ ASKED_FOR = "record when it was published, or that none was"
 class AttentionItem(NamedTuple):
     """One item. ``quote``: the response's words; ``requirement``: the part it is about.
 
-    ``in_full``: its words are never shortened.
+    ``in_full``: the quote stands however long it is.
     """
 
     title: str
@@ -171,7 +171,7 @@ def _immediate(day_state: DayState) -> list[AttentionItem]:
             part_title(row),
             row["addressee"],
             asked_at_once_text(row["published_on"], is_recorded=is_recorded(row))
-            + (f"; the response does not address {row['silent_on']}" if row["silent_on"] else ""),
+            + ("; the response does not address all of it" if row["silent_on"] else ""),
             requirement=row["ref"],
         )
         for row in open_ones.iter_rows(named=True)

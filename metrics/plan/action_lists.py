@@ -107,7 +107,7 @@ def not_followed_up_text(day_state: "DayState", *, dated_too: bool = False) -> s
     if not untouched:
         return ""
     return (
-        f"; {counted(untouched, 'joint action')} of which nothing is recorded here "
+        f"; {counted(untouched, 'joint action')} with no record here "
         f"{'is' if untouched == 1 else 'are'} not counted"
     )
 

@@ -63,7 +63,7 @@ def test_each_kind_comes_in_its_turn_with_whose_it_is_and_since_when():
             "1, Record characteristics",
             "Devon and Cornwall Police",
             "immediate action asked for on 16 July 2021; nothing recorded here since; the response "
-            "does not address when",
+            "does not address all of it",
             None,
             "P1",
         ),

@@ -138,7 +138,7 @@ def test_a_count_of_delays_names_the_actions_of_which_nothing_is_recorded():
     rows = edition_of(has_cases=False, plan={"action": [silent, silent, moving]})
 
     left_out = {row.measure.code: row.left_out for row in rows if row.left_out}
-    said = "; 2 joint actions of which nothing is recorded here are not counted"
+    said = "; 2 joint actions with no record here are not counted"
     assert left_out == {"actions_stale": said, "past_point_actions": said}
 
 
