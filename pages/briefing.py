@@ -3,8 +3,9 @@
 import streamlit as st
 
 from metrics.data_quality import late_or_not_verified
+from metrics.day_state import DayState
 from metrics.headline_figures import action_figures, actions_heading, part_figures, parts_heading
-from metrics.meetings.attention import dates_text, needs_attention, past_or_near
+from metrics.meetings.attention import dates_text, past_or_near
 from metrics.meetings.meeting_summary import Since
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
@@ -15,14 +16,14 @@ from ui.elements import contents, layout, prose
 from ui.elements.markdown import short_names
 from ui.elements.marks import mark_grid
 from ui.elements.tables import table
-from ui.page import figures, page_view, provenance, room
+from ui.page import figures, findings, page_view, provenance, room
 from ui.page.filters import INSPECTION, SINCE
 from ui.page.page_header import inspection_title
 from ui.page.page_view import PageView
 from ui.pages import RECOMMENDATIONS
 from ui.papers import documents, giving_out
 from ui.rows.inspections import clock_rows
-from ui.rows.meetings import NO_ATTENTION, attention_line, changes_in_short, since_heading
+from ui.rows.meetings import changes_in_short, since_heading
 from ui.rows.part_marks import (
     NOT_WELL_TEXT,
     OF_THE_STATE,
@@ -53,6 +54,23 @@ def _draw_every_change(changes: Since) -> None:
             prose.bullets(topic.items, "None.")
 
 
+def _draw_figures(view: PageView, previous: DayState | None) -> None:
+    """Draw the figures of the parts and the actions, each with its number at earlier boards."""
+    with layout.fold("The six figures, and what they were at each board", "figures") as is_open:
+        if not is_open:
+            return
+        earlier = page_view.figures_before(view, BOARDS_IN_BARS)
+        parts, actions = (
+            part_figures(view.day_state, previous),
+            action_figures(view.day_state, previous),
+        )
+        with layout.side_by_side("numbers"):
+            figures.panel("parts", parts_heading(view.day_state), parts, view, earlier)
+            heading = actions_heading(view.day_state, view.full_state)
+            figures.panel("actions", heading, actions, view, earlier)
+        figures.beside(view)
+
+
 def _draw_in_words(view: PageView) -> None:
     """Draw the recommendations as a table, and where other bodies stand."""
     day_state = view.day_state
@@ -76,40 +94,19 @@ day_state = view.day_state
 previous = page_view.since(view)
 boards = page_view.at_last_boards(view, BOARDS_SHOWN)
 before_the_store = [before_the_store_text(day_state.tables, day) for day, _ in boards]
-earlier = page_view.figures_before(view, BOARDS_IN_BARS)
 
 # Compute
 changes = page_view.changes_since(view, previous)
-attention = "\n".join(f"1. {attention_line(item)}" for item in needs_attention(day_state))
 
 # Draw
+findings.draw_findings(view)
+findings.draw_questions(view)
+# On a telephone the picture below comes before what changed.
+contents.end_pictures()
 if room.draws():
-    prose.lead(*([changes.sentence] if changes else []), *dates_text(day_state))
-if room.draws():
-    with layout.side_by_side("numbers"):
-        figures.panel(
-            "parts", parts_heading(day_state), part_figures(day_state, previous), view, earlier
-        )
-        figures.panel(
-            "actions",
-            actions_heading(day_state, view.full_state),
-            action_figures(day_state, previous),
-            view,
-            earlier,
-        )
-    if room.is_shown():
-        figures.beside(view)
-with layout.side_by_side("attention"):
-    if room.draws():
-        with layout.section("attention", "Needs your attention"):
-            prose.markdown(attention or NO_ATTENTION)
-    # On a telephone the picture below comes before what changed.
-    contents.end_pictures()
-    if room.draws():
-        with layout.section("since", since_heading(changes)):
-            prose.markdown("\n\n".join(changes_in_short(changes)))
-if not room.is_shown():
-    figures.beside(view)
+    with layout.section("since", since_heading(changes)):
+        prose.markdown(" ".join([*([changes.sentence] if changes else []), *dates_text(day_state)]))
+        prose.markdown("\n\n".join(changes_in_short(changes)))
 if room.draws(rows=day_state.recommendations.height):
     with layout.section("recommendations", complete_text(day_state.recommendations)):
         addresses = page_view.recommendation_addresses(view)
@@ -126,6 +123,7 @@ if room.draws(rows=day_state.recommendations.height):
         if age and not room.is_shown():
             prose.caption(age)
 room.stop_if_shown()
+_draw_figures(view, previous)
 _draw_in_words(view)
 _draw_differences(view)
 if changes:

@@ -118,6 +118,19 @@ WORDS = Page(
     "What does a word mean here? Each has one meaning, on every page.",
     not_for_the_room="it is to be looked up in",
 )
+ESCALATIONS = Page(
+    "escalations",
+    "Escalations",
+    "Joint work",
+    "What was escalated, what came of it, and which delays should have been escalated and were "
+    "not?",
+)
+VICTIM_COMMUNICATION = Page(
+    "victim_communication",
+    "Victim communication",
+    "Victims",
+    "Were victims told of decisions in time, in the way they asked for, and with their rights?",
+)
 # In the order of the menu.
 PAGES = (
     BRIEFING,
@@ -130,19 +143,8 @@ PAGES = (
         "How many are open, how old, answered by when, and what became of advice, files and "
         "decisions?",
     ),
-    Page(
-        "escalations",
-        "Escalations",
-        "Joint work",
-        "What was escalated, what came of it, and which delays should have been escalated and were "
-        "not?",
-    ),
-    Page(
-        "victim_communication",
-        "Victim communication",
-        "Victims",
-        "Were victims told of decisions in time, in the way they asked for, and with their rights?",
-    ),
+    ESCALATIONS,
+    VICTIM_COMMUNICATION,
     Page(
         "right_to_review",
         "Victims’ Right to Review",

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from data_access.vocabulary import SPEAKER_NAMES, EscalationSide, OrganisationKind
+from data_access.vocabulary import SPEAKER_NAMES
 from data_access.writes.proposals import voice_of
 from metrics.day_state import DayState
 from metrics.meetings.agenda_topics import escalated
 from metrics.meetings.decisions import unanswered
+from metrics.meetings.questions_to_ask import ANSWERED_BY
 from metrics.memoize import memoize
 from metrics.periods import nth_working_day
 from metrics.plan.action_lists import stale_actions
@@ -37,10 +38,6 @@ from ui.rows.meetings import ask_rows
 CHASER = "chaser"
 # Our own choice, where nobody names a day.
 DAYS_TO_REPLY = 14
-ANSWERED_BY = {
-    EscalationSide.POLICE: OrganisationKind.PROSECUTION_SERVICE,
-    EscalationSide.CPS: OrganisationKind.POLICE_FORCE,
-}
 ACTIONS, ESCALATIONS, QUESTIONS, FIGURES, DATES = (
     "action",
     "escalation to answer",

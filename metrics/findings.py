@@ -1,0 +1,263 @@
+"""The findings of the Briefing: what was said and shown, who was told, what was due and raised.
+
+Each is a sentence, the picture that shows it, and its base. ``docs/status-rules.md`` tells readers
+how they are chosen.
+"""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+import polars as pl
+
+from data_access.vocabulary import FirstPosition, Voice
+from metrics.day_state import DayState
+from metrics.escalations.escalation_summary import EscalationSummary, count_ladders
+from metrics.meetings.attention import pressing_answers
+from metrics.memoize import memoize
+from metrics.periods import days_text
+from metrics.plan.action_lists import not_followed_up
+from metrics.recommendations.first_positions import admissions
+from metrics.releases.people import PeopleSummary, Share
+from metrics.releases.periods import span_text
+from metrics.text_format import capitalised, counted, day_text
+from metrics.victims.notices import NoticeStatus
+from metrics.victims.victim_figures import about_text, percentage_text
+
+MOST_LEVELS = 2
+# What the answer said of a part, in the words of the first finding.
+STATED = {
+    "In place": [FirstPosition.IN_PLACE, FirstPosition.DONE],
+    "To come": [FirstPosition.UNDER_WAY, FirstPosition.PLANNED, FirstPosition.CONSIDERED],
+    "Not done": [FirstPosition.SAID_NOT_DONE, FirstPosition.NOT_TAKEN_FORWARD],
+}
+
+
+class Topic(StrEnum):
+    """What a finding is about, which is also what the page calls it."""
+
+    SAID_AND_SHOWN = "said-and-shown"
+    VICTIMS = "victims"
+    RAISED = "raised"
+    ANSWER = "answer"
+
+
+class Look(StrEnum):
+    """How a part of a picture looks; style.css draws each."""
+
+    DONE = "done"
+    OTHER = "other"
+    MISSED = "missed"
+
+
+class Piece(NamedTuple):
+    """A part of a line: a number, and the words beside it."""
+
+    look: Look
+    number: int
+    words: str
+
+
+class Line(NamedTuple):
+    """One line of a picture: its name, its pieces, and the number that is its full length."""
+
+    name: str
+    pieces: Sequence[Piece]
+    full: int
+
+
+class Finding(NamedTuple):
+    """A finding. ``lines``: its picture, empty for none; in squares where ``is_of_squares``.
+
+    ``base``: out of what, of when, in a sentence. ``more``: what goes with it, empty for nothing.
+    """
+
+    topic: Topic
+    headline: str
+    lines: Sequence[Line]
+    base: str
+    more: str = ""
+    is_of_squares: bool = False
+
+
+def findings(
+    day_state: DayState, escalations: EscalationSummary, people: PeopleSummary | None
+) -> list[Finding]:
+    """The three findings of a day.
+
+    A statutory answer that is late or due soon takes the place of what was due and raised.
+    """
+    return [
+        said_and_shown(day_state),
+        of_victims(people, has_files=escalations.counted is not None),
+        _pressing_answer(day_state) or due_and_raised(escalations),
+    ]
+
+
+@memoize
+def said_and_shown(day_state: DayState) -> Finding:
+    """The parts said complete, evidenced and closed; before anything is recorded, the answer's."""
+    parts = day_state.local_parts
+    is_recorded = pl.any_horizontal(pl.col(f"{voice}_state").is_not_null() for voice in Voice)
+    if parts.filter(is_recorded).is_empty():
+        return _of_the_answer(day_state)
+    said, shown, closed = (
+        parts.filter(name).height for name in ("reported_complete", "evidence_seen", "closed")
+    )
+    admitted = admissions(day_state.parts, day_state.tables["stated_position"])["ref"].n_unique()
+    return Finding(
+        Topic.SAID_AND_SHOWN,
+        f"{said} of {counted(parts.height, 'part')} {_are(said)} said to be complete; {shown} "
+        f"{'has' if shown == 1 else 'have'} been shown to be",
+        _squares({"Said": said, "Shown": shown, "Closed": closed}, parts.height),
+        "Each square is a part for the force or CPS South West: said by them, shown to the OPCC, "
+        "closed by the inspectorate.",
+        f"By the answer itself, {counted(admitted, 'part')} {_are(admitted)} not done."
+        if admitted
+        else "",
+        is_of_squares=True,
+    )
+
+
+def _of_the_answer(day_state: DayState) -> Finding:
+    parts = day_state.local_parts
+    stated = parts.select(pl.coalesce("force_stated", "cps_stated").alias("stated"))["stated"]
+    numbers = {name: stated.is_in(words).sum() for name, words in STATED.items()}
+    in_place = numbers["In place"]
+    return Finding(
+        Topic.SAID_AND_SHOWN,
+        f"The answer said that {in_place} of {counted(parts.height, 'part')} {_are(in_place)} in "
+        "place; nothing recorded here shows any",
+        _squares(numbers | {"Shown": 0}, parts.height) if parts.height else [],
+        "Each square is a part for the force or CPS South West, by what the published answer says "
+        "of it.",
+        is_of_squares=True,
+    )
+
+
+def _squares(numbers: Mapping[str, int], full: int) -> list[Line]:
+    return [Line(name, [Piece(Look.DONE, n, f"{n}")], full) for name, n in numbers.items()]
+
+
+def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
+    """Who is not known to have been told of a decision to charge nobody, of all areas."""
+    of = people.everywhere.seen("told") if people else None
+    in_time, unknown = (
+        of.share(code) if of else None for code in ("told_in_time", "not_known_to_be_told")
+    )
+    if of is None or in_time is None or unknown is None:
+        return _no_victims(has_files=has_files)
+    late = Share((of.counts("told") or {}).get(NoticeStatus.LATE), in_time.of, False)
+    shares = {
+        "told in time": (Look.DONE, in_time),
+        "late": (Look.OTHER, late),
+        "not known": (Look.MISSED, unknown),
+    }
+    pieces = [
+        Piece(look, share.met, f"{percentage_text(share)} {words}")
+        for words, (look, share) in shares.items()
+        if share.met
+    ]
+    return Finding(
+        Topic.VICTIMS,
+        f"{capitalised(_about(unknown))} of victims are not known to have been told that nobody "
+        "will be charged",
+        [Line("", pieces, sum(piece.number for piece in pieces))] if pieces else [],
+        f"Of {about_text(unknown.of)} decisions whose limit has passed, "
+        f"{span_text(of.chosen.first, of.chosen.months)}; target: every victim in time.",
+        "Not known: not told yet, only sent by post, or no record.",
+    )
+
+
+def _about(share: Share) -> str:
+    said = percentage_text(share)
+    return f"about {said}" if share.value is not None else said
+
+
+def _no_victims(*, has_files: bool) -> Finding:
+    if has_files:
+        headline = "Nothing can be said yet of whether victims were told"
+        base = "A quarter is released once its limits have passed; none has been by this day."
+    else:
+        headline = "No file has come that says whether victims were told"
+        base = (
+            "The force and the CPS owe the files about their decisions; until they come, no figure "
+            "of victims can be shown."
+        )
+    return Finding(Topic.VICTIMS, headline, [], base)
+
+
+@memoize
+def due_and_raised(summary: EscalationSummary) -> Finding:
+    """What should have been raised and was not: case plans at the highest level, else actions."""
+    levels = count_ladders(summary.counted) if summary.counted else []
+    due = [each for each in levels if each.plans][:MOST_LEVELS]
+    if not due or summary.counted is None:
+        return _of_actions(summary)
+    top, longest = due[0], max(max(each.plans, each.about_plans) for each in due)
+    raised = counted(top.about_plans, "plan") if top.about_plans else "none"
+    return Finding(
+        Topic.RAISED,
+        f"{counted(top.plans, 'case action plan')} should be with the {top.level.police}, and "
+        f"{_are(top.plans)} not; {raised} {_were(top.about_plans)} raised there",
+        [
+            Line(name, [Piece(look, number, f"{number} {words}")], longest)
+            for each in due
+            for name, look, number, words in (
+                (f"Level {each.level.rung}", Look.MISSED, each.plans, "due, not raised"),
+                ("", Look.DONE, each.about_plans, "raised"),
+            )
+        ],
+        f"Due on {day_text(summary.counted.as_at)}; raised {days_text(summary.counted.period)}.",
+        f"{_actions_not_raised(summary)}." if summary.past_actions.height else "",
+    )
+
+
+def _of_actions(summary: EscalationSummary) -> Finding:
+    """The joint actions alone; those of which nothing is recorded here lead where there are any."""
+    base = f"Joint actions as at {day_text(summary.day_state.day)}."
+    untouched = not_followed_up(summary.day_state).height
+    if untouched:
+        still_open = summary.day_state.actions.filter("is_open").height
+        of_them = "all" if untouched == still_open else f"{untouched} of"
+        actions = counted(still_open, "open joint action")
+        headline = f"Of {of_them} {actions}, nothing is recorded since the answer"
+        return Finding(Topic.RAISED, headline, [], base, f"{_actions_not_raised(summary)}.")
+    return Finding(Topic.RAISED, _actions_not_raised(summary), [], base)
+
+
+def _actions_not_raised(summary: EscalationSummary) -> str:
+    actions = summary.past_actions.height
+    if not actions:
+        return "No joint action with a record here should have been escalated and is not"
+    return f"{counted(actions, 'joint action')} should have been escalated and {_are(actions)} not"
+
+
+def _pressing_answer(day_state: DayState) -> Finding | None:
+    """The answer that is late or due soon, as the days given and taken; null for none."""
+    pressing = pressing_answers(day_state).to_dicts()
+    if not pressing:
+        return None
+    first = pressing[0]
+    # The day of publication is the first.
+    given = (first["answer_due_on"] - first["published_on"]).days + 1
+    taken = (day_state.day - first["published_on"]).days + 1
+    look = Look.MISSED if taken > given else Look.OTHER
+    return Finding(
+        Topic.ANSWER,
+        f"{first['short_title']}, answer to be published: {first['clock']}",
+        [
+            Line("Given", [Piece(Look.DONE, given, counted(given, "day"))], max(given, taken)),
+            Line("Taken", [Piece(look, taken, counted(taken, "day"))], max(given, taken)),
+        ],
+        f"Published on {day_text(first['published_on'])}, due on "
+        f"{day_text(first['answer_due_on'])}.",
+    )
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _were(number: int) -> str:
+    return "was" if number <= 1 else "were"

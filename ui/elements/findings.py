@@ -1,0 +1,65 @@
+"""Findings with their pictures, and questions to ask, as HTML that leads to their pages."""
+
+import html
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from metrics.findings import Finding, Line
+from ui.elements.composition import draw_html
+
+
+class LinkedQuestion(NamedTuple):
+    """A question as it is read. ``address``: of what it is about; empty for none."""
+
+    whom: str
+    what: str
+    about: str
+    address: str
+
+
+def draw_finding(finding: Finding, address: str, leads_to: str) -> None:
+    """Draw a finding: its sentence, its picture, its base, and the way to its page.
+
+    ``leads_to``: the name of that page.
+    """
+    is_of_squares = finding.is_of_squares
+    lines = "".join(_line(each, is_of_squares=is_of_squares) for each in finding.lines)
+    looks = "picture squares" if is_of_squares else "picture"
+    notes = "".join(f"<p>{html.escape(text)}</p>" for text in (finding.more, finding.base) if text)
+    draw_html(
+        f'<section class="finding" id="finding-{finding.topic}"><h2>{html.escape(finding.headline)}'
+        f"</h2>{f'<dl class={looks!r}>{lines}</dl>' if lines else ''}{notes}"
+        f'<p><a href="{html.escape(address)}">{html.escape(leads_to)}</a></p></section>'
+    )
+
+
+def _line(line: Line, *, is_of_squares: bool) -> str:
+    name = f"<dt>{html.escape(line.name)}</dt>"
+    if is_of_squares:
+        [piece] = line.pieces
+        empty = "<i></i>" * (line.full - piece.number)
+        filled = f'<i class="{piece.look}"></i>' * piece.number
+        return f"{name}<dd>{filled}{empty}<b>{html.escape(piece.words)}</b></dd>"
+    pieces = "".join(
+        f'<span style="--number:{piece.number};--of:{line.full}"><i class="{piece.look}"></i>'
+        f"<b>{html.escape(piece.words)}</b></span>"
+        for piece in line.pieces
+    )
+    looks = ' class="stacked"' if len(line.pieces) > 1 else ""
+    return f"{name if line.name or not looks else ''}<dd{looks}>{pieces}</dd>"
+
+
+def draw_questions(questions: Iterable[LinkedQuestion]) -> None:
+    """Draw numbered questions, each with whom it is put to and what it is about."""
+    items = "".join(
+        f"<li><b>{html.escape(each.whom)}:</b> {html.escape(each.what)} {_about(each)}</li>"
+        for each in questions
+    )
+    draw_html(f'<ol class="questions">{items}</ol>')
+
+
+def _about(question: LinkedQuestion) -> str:
+    words = html.escape(question.about)
+    if not question.address:
+        return f"<small>{words}</small>"
+    return f'<small><a href="{html.escape(question.address)}">{words}</a></small>'
