@@ -13,11 +13,11 @@ import polars as pl
 from data_access.vocabulary import FirstPosition, Voice
 from metrics.day_state import DayState
 from metrics.escalations.escalation_summary import EscalationSummary, count_ladders
-from metrics.meetings.attention import pressing_answers
 from metrics.memoize import memoize
 from metrics.periods import days_text
 from metrics.plan.action_lists import not_followed_up
 from metrics.recommendations.first_positions import admissions
+from metrics.recommendations.statutory_dates import pressing_answers
 from metrics.releases.people import PeopleSummary, Share
 from metrics.releases.periods import span_text
 from metrics.text_format import capitalised, counted, day_text
@@ -122,7 +122,7 @@ def said_and_shown(day_state: DayState) -> Finding:
 def _of_the_answer(day_state: DayState) -> Finding:
     parts = day_state.local_parts
     stated = parts.select(pl.coalesce("force_stated", "cps_stated").alias("stated"))["stated"]
-    numbers = {name: stated.is_in(words).sum() for name, words in STATED.items()}
+    numbers = {name: int(stated.is_in(words).sum()) for name, words in STATED.items()}
     in_place = numbers["In place"]
     return Finding(
         Topic.SAID_AND_SHOWN,

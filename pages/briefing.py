@@ -5,12 +5,12 @@ import streamlit as st
 from metrics.data_quality import late_or_not_verified
 from metrics.day_state import DayState
 from metrics.headline_figures import action_figures, actions_heading, part_figures, parts_heading
-from metrics.meetings.attention import dates_text, past_or_near
 from metrics.meetings.meeting_summary import Since
 from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
 from metrics.recommendations.measure_evidence import differences_of_day, differences_text
 from metrics.recommendations.parts import complete_text, others_text
+from metrics.recommendations.statutory_dates import dates_text, past_or_near
 from metrics.status_rules import before_the_store_text
 from ui.elements import contents, layout, prose
 from ui.elements.markdown import short_names
@@ -99,13 +99,16 @@ before_the_store = [before_the_store_text(day_state.tables, day) for day, _ in b
 changes = page_view.changes_since(view, previous)
 
 # Draw
+if room.draws():
+    with layout.row("dates"):
+        prose.markdown(" ".join(dates_text(day_state)))
 findings.draw_findings(view)
 findings.draw_questions(view)
 # On a telephone the picture below comes before what changed.
 contents.end_pictures()
 if room.draws():
     with layout.section("since", since_heading(changes)):
-        prose.markdown(" ".join([*([changes.sentence] if changes else []), *dates_text(day_state)]))
+        prose.markdown(changes.sentence if changes else "")
         prose.markdown("\n\n".join(changes_in_short(changes)))
 if room.draws(rows=day_state.recommendations.height):
     with layout.section("recommendations", complete_text(day_state.recommendations)):

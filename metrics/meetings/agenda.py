@@ -88,12 +88,10 @@ def _exceptions(day_state: DayState, kind: str) -> list[AgendaItem]:
     items: dict[str, AgendaItem] = {}
     for topic, listing in _topics(day_state, kind).items():
         for key, text, why in listing(day_state):
-            first = items.get(key)
-            items[key] = (
-                first._replace(text=f"{first.text}; {why}")
-                if first
-                else AgendaItem(key, topic, text)
-            )
+            if key not in items:
+                items[key] = AgendaItem(key, topic, text)
+            elif why:
+                items[key] = items[key]._replace(text=f"{items[key].text}; {why}")
     return [item for key, item in items.items() if key not in _said_of(day_state, items)]
 
 

@@ -8,13 +8,8 @@ import polars as pl
 from data_access.vocabulary import TimeState
 from metrics.day_state import DayState
 from metrics.frames import Row
-from metrics.meetings.attention import (
-    ASKED_FOR,
-    answers_not_held,
-    is_recorded,
-    pressing_answers,
-)
 from metrics.meetings.other_entries import SIDES
+from metrics.meetings.questions_to_ask import addressed, questions_to_ask
 from metrics.plan.action_lists import (
     no_change_text,
     overdue_actions,
@@ -24,7 +19,12 @@ from metrics.plan.action_lists import (
 )
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.recommendations.part_dates import part_date_text, pressing_parts
-from metrics.recommendations.parts import part_title
+from metrics.recommendations.parts import is_recorded, part_title
+from metrics.recommendations.statutory_dates import (
+    ASKED_FOR,
+    answers_not_held,
+    pressing_answers,
+)
 from metrics.status_rules import late_days, late_text, open_business, undated_text
 from metrics.text_format import NOBODY, counted, day_text
 
@@ -183,6 +183,15 @@ def _claims(day_state: DayState) -> list[Listed]:
     ]
 
 
+def _to_ask(day_state: DayState) -> list[Listed]:
+    """The questions to ask; the office's own are listed among what is open."""
+    return [
+        Listed(each.key, f"{addressed(day_state, each)}: {each.what}", "")
+        for each in questions_to_ask(day_state)
+        if not each.key.startswith("question ")
+    ]
+
+
 def _action(row: Row, why: str = "") -> Listed:
     """``why``: empty where its open escalations and questions say it."""
     called = f"{row['ref']}, {row['title']} ({row['lead']}, {row['owner_role'] or NOBODY})"
@@ -203,6 +212,7 @@ BOARD: Mapping[str, Listing] = {
     "Escalations still open": escalated,
     "Contradictions": _differences,
     "Claims without figures": _claims,
+    "Questions to ask": _to_ask,
 }
 PERFORMANCE: Mapping[str, Listing] = {
     LATE_ANSWERS: _unanswered,
@@ -233,6 +243,7 @@ TOPIC_NOUNS = {
     "No date agreed": ("action with no date agreed", "actions with no date agreed"),
     "Contradictions": ("part that is contradicted", "parts that are contradicted"),
     "Claims without figures": ("claim without figures", "claims without figures"),
+    "Questions to ask": ("question to ask", "questions to ask"),
     "Due soon": ("action due soon", "actions due soon"),
     "No recent change": ("action with no recent change", "actions with no recent change"),
     "Waiting on somebody": ("action waiting on somebody", "actions waiting on somebody"),

@@ -5,7 +5,7 @@ to readers. Only the force and the CPS are asked.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import chain, zip_longest
 from typing import NamedTuple
@@ -24,18 +24,21 @@ from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings.decisions import unanswered
 from metrics.memoize import memoize
-from metrics.plan.action_lists import overdue_actions
+from metrics.periods import nth_working_day
+from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.recommendations.first_positions import admissions
 from metrics.recommendations.measure_evidence import Verdict, measures_of_parts
 from metrics.recommendations.part_dates import overdue_parts
-from metrics.recommendations.parts import part_title
+from metrics.recommendations.parts import is_recorded, part_title
 from metrics.recommendations.positions import state_word
-from metrics.status_rules import late_text
+from metrics.status_rules import asked_at_once_text, late_text
 from metrics.text_format import capitalised, counted, day_text
 
 AT_MOST = 5
 # Of those asked before, so that new ones have room.
 MOST_ASKED_AGAIN = 2
+# Our own choice, where nobody names a day for an answer.
+DAYS_TO_REPLY = 14
 # A longer quotation is left to the page that has it.
 LONGEST_QUOTE = 120
 # Who answers an escalation: the other side.
@@ -57,12 +60,14 @@ class Reason(StrEnum):
     NOT_DONE = "said not done"
     LATE = "late"
     PAST_DATE = "past its date"
+    AT_ONCE = "asked for at once"
     MISSED = "target missed"
     DISAGREE = "bodies disagree"
     NOT_SHOWN = "said complete, and not shown"
     FIGURE = "a figure owed"
     ONE_SILENT = "not recorded by one of two bodies"
     WAITING = "waiting on another body"
+    NO_DATE = "no date agreed"
     SILENT = "promised, and never spoken of again"
 
 
@@ -96,6 +101,20 @@ def questions_to_ask(day_state: DayState) -> list[Question]:
         if len(chosen) < AT_MOST and not any(each.subjects & one.subjects for one in chosen):
             chosen.append(each)
     return chosen
+
+
+def reply_by_default(day: date) -> date:
+    """The day by which an answer is asked for where nobody names one: a working day."""
+    eve = day + timedelta(days=DAYS_TO_REPLY - 1)
+    reply_by: date = pl.select(nth_working_day(pl.lit(eve), 1)).item()
+    return reply_by
+
+
+@memoize
+def question_about(day_state: DayState, key: str) -> Question | None:
+    """The first question to ask about the agenda item ``key``; null where there is none."""
+    every = [*_not_answered(day_state), *_new(day_state)]
+    return next((each for each in every if each.key == key), None)
 
 
 def addressed(day_state: DayState, question: Question) -> str:
@@ -268,6 +287,16 @@ def _past_date(day_state: DayState) -> Iterator[Question]:
         yield from _of_part(row, Reason.PAST_DATE, asked, part_title(row), row["due_on"])
 
 
+def _at_once(day_state: DayState) -> Iterator[Question]:
+    published = dict(day_state.tables["inspection"].select("ref", "published_on").iter_rows())
+    of = dict(day_state.tables["recommendation"].select("ref", "inspection").iter_rows())
+    for row in day_state.parts.filter("immediate").to_dicts():
+        asked_on = published[of[row["recommendation"]]]
+        said = asked_at_once_text(asked_on, is_recorded=is_recorded(row))
+        asked = f"{row['label']}: {said}. What has been done?"
+        yield from _of_part(row, Reason.AT_ONCE, asked, part_title(row))
+
+
 def _missed(day_state: DayState) -> Iterator[Question]:
     missed = measures_of_parts(day_state).filter(pl.col("verdict") == Verdict.MISSED)
     parts = {row["ref"]: row for row in day_state.parts.to_dicts()}
@@ -346,6 +375,12 @@ def _waiting(day_state: DayState) -> Iterator[Question]:
         yield from _of_action(day_state, row, Reason.WAITING, asked, row["title"], row["moved_on"])
 
 
+def _no_date(day_state: DayState) -> Iterator[Question]:
+    for row in undated_actions(day_state).filter("is_followed_up").to_dicts():
+        asked = f"{row['ref']} has no date agreed. By when will it be done?"
+        yield from _of_action(day_state, row, Reason.NO_DATE, asked, row["title"])
+
+
 def _silent(day_state: DayState) -> Iterator[Question]:
     silent = day_state.actions.filter(
         "is_open", ~pl.col("is_followed_up"), origin=Origin.RESPONSE.value
@@ -361,12 +396,14 @@ RULES: tuple[Callable[[DayState], Iterator[Question]], ...] = (
     _not_done,
     _late,
     _past_date,
+    _at_once,
     _missed,
     _disagree,
     _not_shown,
     _figures,
     _one_silent,
     _waiting,
+    _no_date,
     _silent,
 )
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from data_access.vocabulary import OrganisationKind, TimeState
-from metrics.meetings.attention import ASKED_FOR, answers_not_held, pressing_answers
 from metrics.memoize import memoize
 from metrics.plan.action_lists import no_change_text
 from metrics.recommendations.inspections import awaited_text
 from metrics.recommendations.part_dates import part_date_text, pressing_parts
+from metrics.recommendations.statutory_dates import ASKED_FOR, answers_not_held, pressing_answers
 from metrics.status_rules import open_business, undated_text
 from metrics.text_format import NOBODY, capitalised, counted, day_text
 

@@ -10,12 +10,18 @@ from metrics.memoize import memoize
 from metrics.recommendations.evidence_seen import SEEN_COUNTS
 from metrics.recommendations.first_positions import in_the_answer
 from metrics.recommendations.positions import state_word
+from metrics.status_rules import ASKED_LOCALLY
 from metrics.text_format import capitalised, counted, listed
 
 
 def part_title(row: Row) -> str:
     """The label of a part and what it is about, in a few words."""
     return f"{row['label']}, {row['short_title']}"
+
+
+def is_recorded(part: Row) -> bool:
+    """Whether anybody asked has recorded a position on a part."""
+    return any(part[f"{voice}_state"] for voice in (*ASKED_LOCALLY, Voice.ADDRESSEE))
 
 
 def part_counts_text(local_parts: pl.DataFrame) -> str:

@@ -8,7 +8,6 @@ from metrics.headline_figures import (
     counted_elsewhere,
     part_figures,
 )
-from metrics.meetings.attention import needs_attention
 from metrics.meetings.meeting_summary import since_meeting
 from metrics.recommendations.measure_evidence import differences_of_day
 from metrics.scope import NO_INSPECTION, led_by, of_inspection
@@ -121,20 +120,6 @@ def test_an_inspection_that_asks_for_nothing_yet_is_none_of_several():
         ("I2", "Rape inspection, phase two"),
         ("I1", "Rape inspection, phase one"),
     ]
-
-
-def test_what_needs_attention_is_of_the_inspection_and_every_inspections_answer():
-    awaited = {"responded_on": None, "date_basis": None, "response_due_computed_on": "2022-03-07"}
-    actions = [
-        {"requirement": part, "title": title, "first_due_on": "2022-02-14"}
-        for part, title in (("P1", "first"), ("P2", "second"), (None, "of the plan"))
-    ]
-    rows = TWO | {"inspection": [{}, PHASE_TWO | awaited], "action": actions}
-
-    found = [[item.title for item in needs_attention(each)] for each in in_turn(day_state(**rows))]
-
-    answer = "Rape inspection, phase two, answer to be published"
-    assert found == [[answer, "1, first"], [answer, "1, second"], [answer, "Of the plan"]]
 
 
 def test_what_changed_is_of_the_inspection_and_every_decision():

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from metrics.measures.catalogue import MEASURES
+from metrics.meetings.questions_to_ask import reply_by_default
 from metrics.plan.action_lists import stale_actions
 from metrics.recommendations.measure_evidence import measures_of_parts
 from metrics.text_format import day_text
@@ -15,7 +16,6 @@ from tests.pages.conftest import figures_of, read_out_of
 from tests.shown_tables import tables_of
 from tests.ui.papers.paper_files import docx_text, pdf_alternatives, pdf_tags, pdf_text, squeezed
 from ui import reads
-from ui.papers.chaser import reply_by_default
 from ui.papers.paper import text_of, words_of
 from ui.papers.paper_command import document
 

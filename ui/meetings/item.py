@@ -4,7 +4,7 @@ import streamlit as st
 
 from data_access import schemas
 from data_access.vocabulary import OutcomeKind
-from data_access.writes import Overtaken
+from data_access.writes import Overtaken, Refused
 from metrics.meetings.agenda import AgendaItem
 from metrics.meetings.item_facts import ItemFacts
 from metrics.meetings.outcomes import (
@@ -15,6 +15,7 @@ from metrics.meetings.outcomes import (
     said_before,
     times_same_words,
 )
+from metrics.meetings.questions_to_ask import addressed, asked_of, question_about
 from metrics.text_format import capitalised, counted, day_text
 from ui import reads
 from ui.elements import prose
@@ -115,6 +116,7 @@ def draw_outcomes(view: PageView, item: ItemUnderWay, by: str) -> None:
     """
     st.caption(NOTHING_ABOUT_A_CASE)
     say_what_happened()
+    _offer_question(view, item, by)
     offered = [kind for kind, line in LINES.items() if line.is_offered(item.facts)]
     chosen = st.session_state.get(CHOSEN)
     with st.container(key="outcomes", horizontal=True):
@@ -145,6 +147,26 @@ def draw_outcomes(view: PageView, item: ItemUnderWay, by: str) -> None:
         del st.session_state[CHOSEN]
         st.session_state[RECORDED] = f"{capitalised(chosen)} recorded."
         st.rerun()
+
+
+def _offer_question(view: PageView, item: ItemUnderWay, by: str) -> None:
+    """Draw the question to ask about an item, which one press records as asked."""
+    question = question_about(view.day_state, item.key)
+    of_whom = asked_of(view.day_state, question) if question else None
+    if question is None or of_whom is None:
+        return
+    with st.container(key="question-to-ask", horizontal=True, vertical_alignment="center"):
+        whom = addressed(view.day_state, question)
+        st.markdown(f"**{plain(whom)}:** {plain(question.what)}")
+        if not st.button("Record as asked", key=f"ask-{item.key}", shortcut="Q"):
+            return
+    try:
+        outcome_form.ask(item, question, of_whom, by)
+    except Refused as refusal:
+        st.session_state[OVERTAKEN] = str(refusal)
+    else:
+        st.session_state[RECORDED] = "Question recorded as asked."
+    st.rerun()
 
 
 def _choose(kind: OutcomeKind) -> None:

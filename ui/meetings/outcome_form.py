@@ -22,6 +22,7 @@ from data_access.writes import Overtaken, Refused
 from data_access.writes.meeting_outcomes import MADE_AS, record_at_meeting
 from metrics.frames import Row
 from metrics.meetings.item_facts import ItemFacts
+from metrics.meetings.questions_to_ask import Question, reply_by_default
 from ui import reads
 from ui.forms.actions import LEVELS, UPDATE_STATES
 from ui.forms.form import Form
@@ -133,15 +134,38 @@ def draw(view: PageView, item: ItemUnderWay, kind: OutcomeKind, by: str) -> tupl
     return True, number
 
 
-def _record(form: OutcomeForm, item: ItemUnderWay, kind: OutcomeKind, by: str) -> int:
-    line, at = LINES[kind], datetime.now(UTC)
-    about: dict[str, Any] = {
+def ask(item: ItemUnderWay, question: Question, of_whom: str, by: str) -> int:
+    """Record a question as asked at the meeting, for an answer by the usual day.
+
+    Returns the number of the outcome. Errors: Refused.
+    """
+    asked_on = item.meeting["held_on"]
+    kind, key = OutcomeKind.QUESTION, question.key
+    new = writes.validate(
+        schemas.NewAsk,
+        of_whom=of_whom,
+        what=question.what,
+        due_on=reply_by_default(asked_on),
+        evidence=key.removeprefix("evidence ") if key.startswith("evidence ") else None,
+        **LINES[kind].known(item),
+    )
+    outcome = writes.validate(schemas.NewMeetingOutcome, **_about(item, kind))
+    return record_at_meeting(reads.store(), new, outcome, by=by, at=datetime.now(UTC))
+
+
+def _about(item: ItemUnderWay, kind: OutcomeKind) -> dict[str, Any]:
+    return {
         "meeting": item.meeting["ref"],
         "item": item.key,
         "place": item.place,
         "kind": kind,
         "seen": item.seen,
     }
+
+
+def _record(form: OutcomeForm, item: ItemUnderWay, kind: OutcomeKind, by: str) -> int:
+    line, at = LINES[kind], datetime.now(UTC)
+    about = _about(item, kind)
     schema = MADE_AS.get(kind)
     if schema is None:
         outcome = form.entry(schemas.NewMeetingOutcome, about | dict(line.known(item)))
@@ -242,7 +266,11 @@ LINES: dict[OutcomeKind, OutcomeLine] = {
     OutcomeKind.QUESTION: OutcomeLine(
         "5",
         _question,
-        lambda item: {"meeting": item.meeting["ref"], "asked_on": item.meeting["held_on"]},
+        lambda item: {
+            "meeting": item.meeting["ref"],
+            "asked_on": item.meeting["held_on"],
+            "action": item.facts.action,
+        },
         starts_as=lambda item: {"of_whom": item.facts.lead} if item.facts.lead else {},
     ),
     OutcomeKind.DECISION: OutcomeLine(

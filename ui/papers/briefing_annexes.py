@@ -12,7 +12,6 @@ from metrics.cases.month_ends import last_closed_text
 from metrics.data_quality import late_or_not_verified
 from metrics.day_state import DayState
 from metrics.headline_figures import NO_ACTION
-from metrics.meetings.attention import past_or_near
 from metrics.meetings.meeting_summary import Since
 from metrics.memoize import memoize
 from metrics.plan.action_lists import past_stated_time, undated_actions
@@ -22,6 +21,7 @@ from metrics.recommendations.first_positions import ages_of_answers
 from metrics.recommendations.inspections import LAW, days_differ_text
 from metrics.recommendations.measure_evidence import differences_of_day, no_differences_text
 from metrics.recommendations.part_dates import dates_in_short
+from metrics.recommendations.statutory_dates import past_or_near
 from metrics.victims import notice_text, victim_figures
 from ui.elements.markdown import plain
 from ui.exports.chart_worker import NotMade

@@ -14,10 +14,11 @@ from metrics.headline_figures import (
     plan_text,
 )
 from metrics.meetings.agenda import late_answers
-from metrics.meetings.attention import dates_text, needs_attention
 from metrics.meetings.meeting_summary import Since
+from metrics.meetings.questions_to_ask import addressed, questions_to_ask
 from metrics.recommendations.measure_evidence import differences_of_day, differences_text
 from metrics.recommendations.parts import others_text
+from metrics.recommendations.statutory_dates import dates_text
 from ui.elements.markdown import DEMONSTRATION, plain, short_names
 from ui.exports.downloads import MARKING
 from ui.page import page_view, provenance
@@ -36,7 +37,7 @@ from ui.papers.paper_blocks import (
     table_blocks,
 )
 from ui.rows import plan_exceptions
-from ui.rows.meetings import NO_ATTENTION, attention_in_full, changes_in_short, since_heading
+from ui.rows.meetings import changes_in_short, since_heading
 from ui.rows.recommendations import recommendation_rows
 
 # The columns on each recommendation on the first pages, with widths; an annex has the rest.
@@ -48,7 +49,8 @@ FIRST_COLUMNS = {
     "Next date": 16,
 }
 # The number of things needing attention on the first page, and a number that is never reached.
-LISTED, EVERY = 5, 1_000_000
+# Room to write an answer.
+ROOM = "." * 60
 PACK_STEM = "briefing-pack"
 NO_EARLIER_MEETING = "no earlier meeting"
 
@@ -95,14 +97,8 @@ def _answer(view: PageView, previous: DayState | None, changes: Since | None) ->
         *paragraph_blocks(
             plain(not_counted_here_text(view.full_state, day_state.inspection)), is_quiet=True
         ),
-        Heading("Needs your attention"),
-        *(
-            bullet_blocks(
-                map(attention_in_full, needs_attention(day_state, LISTED)), is_numbered=True
-            )
-            or paragraph_blocks(NO_ATTENTION)
-        ),
-        *paragraph_blocks(_how_many_more(day_state), is_quiet=True),
+        Heading("Questions to ask"),
+        *bullet_blocks(_questions(day_state), is_numbered=True),
         Heading("Late, due and undated"),
         *bullet_blocks(_of_dates(day_state)),
         Heading(since_heading(changes)),
@@ -138,12 +134,12 @@ def _of_dates(day_state: DayState) -> list[str]:
     return [line for line in lines if line]
 
 
-def _how_many_more(day_state: DayState) -> str:
-    """A sentence: how many things need attention beside those listed; empty where these are all."""
-    listed, every = (len(needs_attention(day_state, most)) for most in (LISTED, EVERY))
-    if listed == every:
-        return ""
-    return f"The most pressing {listed} of {every}; annexes A to D have every one."
+def _questions(day_state: DayState) -> list[str]:
+    """The questions to ask, each with whom it is put to, and room to write the answer."""
+    return [
+        f"**{plain(addressed(day_state, each))}:** {plain(each.what)} ({plain(each.about)}) {ROOM}"
+        for each in questions_to_ask(day_state)
+    ]
 
 
 def _recommendations(day_state: DayState) -> list[Block]:

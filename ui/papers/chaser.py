@@ -10,9 +10,8 @@ from data_access.writes.proposals import voice_of
 from metrics.day_state import DayState
 from metrics.meetings.agenda_topics import escalated
 from metrics.meetings.decisions import unanswered
-from metrics.meetings.questions_to_ask import ANSWERED_BY
+from metrics.meetings.questions_to_ask import ANSWERED_BY, DAYS_TO_REPLY, reply_by_default
 from metrics.memoize import memoize
-from metrics.periods import nth_working_day
 from metrics.plan.action_lists import stale_actions
 from metrics.plan.reminders import inspection_reminders, kind_heading, reminder_rows
 from metrics.scope import led_by
@@ -36,8 +35,6 @@ from ui.rows.evidence import owed_rows
 from ui.rows.meetings import ask_rows
 
 CHASER = "chaser"
-# Our own choice, where nobody names a day.
-DAYS_TO_REPLY = 14
 ACTIONS, ESCALATIONS, QUESTIONS, FIGURES, DATES = (
     "action",
     "escalation to answer",
@@ -63,13 +60,6 @@ def organisations_to_chase(day_state: DayState) -> dict[str, str]:
         for ref, name in day_state.facts.names.items()
         if any(_counts(day_state, ref).values())
     }
-
-
-def reply_by_default(day: date) -> date:
-    """The day by which an answer is asked for where nobody names one: a working day."""
-    eve = day + timedelta(days=DAYS_TO_REPLY - 1)
-    reply_by: date = pl.select(nth_working_day(pl.lit(eve), 1)).item()
-    return reply_by
 
 
 def chaser(view: PageView, organisation: str, reply_by: date | None, base: str) -> Paper:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data_access.vocabulary import DocumentFormat
 from metrics.frames import Row
+from metrics.meetings.questions_to_ask import reply_by_default
 from metrics.recommendations.one_recommendation import OneRecommendation
 from metrics.text_format import day_text
 from ui.elements import layout
@@ -19,7 +20,7 @@ from ui.page.meeting import ShownMeeting, meeting_of, next_meetings
 from ui.page.page_view import PageView
 from ui.papers.agenda import AGENDA, agenda_paper
 from ui.papers.briefing_pack import PACK_STEM, briefing_pack
-from ui.papers.chaser import CHASER, chaser, organisations_to_chase, reply_by_default
+from ui.papers.chaser import CHASER, chaser, organisations_to_chase
 from ui.papers.minutes import MINUTES, minutes_paper
 from ui.papers.paper import Paper
 from ui.papers.paper_worker import written

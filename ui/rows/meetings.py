@@ -8,30 +8,15 @@ import polars as pl
 from metrics.day_state import DayState
 from metrics.frames import Row
 from metrics.meetings.agenda import AgendaItem
-from metrics.meetings.attention import AttentionItem
 from metrics.meetings.meeting_agenda import Change, LeftOut
 from metrics.meetings.meeting_dates import kind_titles, series_text
 from metrics.meetings.meeting_summary import Since
 from metrics.status_rules import days_late
 from metrics.text_format import NOBODY, capitalised, counted, day_text, lines_in_one, listed
-from ui.elements.markdown import NOTHING, plain, quoted, short_names
+from ui.elements.markdown import NOTHING, plain, short_names
 from ui.rows.cell_format import TextRow, day_cell, link_cell, per_row, per_row_of
 
-TWO_LINES = 150
-NO_ATTENTION = "Nothing needs attention on this day."
 NO_MEETING = "No board is recorded before this day, so there are no changes to show."
-
-
-def attention_line(item: AttentionItem) -> str:
-    """An item that needs attention: subject, owner, lateness, and the quote if it is short."""
-    is_long = len(item.title) + len(item.time) + len(item.quote or "") > TWO_LINES
-    return attention_in_full(item._replace(quote=None) if is_long and not item.in_full else item)
-
-
-def attention_in_full(item: AttentionItem) -> str:
-    """The same item with its quote, however long."""
-    title, facts = item.title.removesuffix("."), f"{short_names(item.whose)}; {item.time}"
-    return f"**{plain(title)}.** {'; '.join(filter(None, (plain(facts), quoted(item.quote))))}"
 
 
 def since_heading(changes: Since | None) -> str:

@@ -1,8 +1,9 @@
 import pytest
 
 from metrics.day_state import day_state_on
-from metrics.meetings import attention, meeting_summary
+from metrics.meetings import meeting_summary
 from metrics.meetings.meeting_summary import ENTERED_SINCE, Since, Topic
+from metrics.recommendations import statutory_dates
 from metrics.status_rules import known_at_meeting
 from tests.builders import AS_AT, day_of, day_state, usual_tables
 from tests.sentences import NO_STATUTORY_DATE
@@ -317,14 +318,14 @@ def awaited(due_on, title="Rape inspection, phase two"):
 def test_an_answer_awaited_has_its_days_left_which_say_that_it_is_not_near():
     far = day_state(inspection=[awaited("2022-04-21")])
 
-    assert attention.past_or_near(far) == NO_STATUTORY_DATE
-    assert attention.statutory_dates(far) == [
+    assert statutory_dates.past_or_near(far) == NO_STATUTORY_DATE
+    assert statutory_dates.statutory_dates(far) == [
         "Rape inspection, phase two: answer to be published by 21 April 2022, **52 days left**."
     ]
 
 
 def test_where_every_inspection_is_answered_no_date_is_past_or_near():
-    assert attention.statutory_dates(day_state()) == [NO_STATUTORY_DATE]
+    assert statutory_dates.statutory_dates(day_state()) == [NO_STATUTORY_DATE]
 
 
 @pytest.mark.parametrize(
@@ -338,7 +339,7 @@ def test_where_every_inspection_is_answered_no_date_is_past_or_near():
     ],
 )
 def test_a_statutory_date_is_near_for_as_long_as_it_is_due_soon(due_on, first):
-    assert attention.past_or_near(day_state(inspection=[awaited(due_on)])) == first
+    assert statutory_dates.past_or_near(day_state(inspection=[awaited(due_on)])) == first
 
 
 def test_dates_past_come_before_dates_near():
@@ -348,7 +349,7 @@ def test_dates_past_come_before_dates_near():
         awaited("2022-02-02", "Past too"),
     ]
 
-    assert attention.statutory_dates(day_state(inspection=inspections)) == [
+    assert statutory_dates.statutory_dates(day_state(inspection=inspections)) == [
         "**2 statutory dates** are past and **1 statutory date** is near.",
         "Near: answer to be published by 1 March 2022, **1 day left**.",
         "Past: answer to be published by 1 February 2022, **27 days late**.",
@@ -359,13 +360,13 @@ def test_dates_past_come_before_dates_near():
 def test_an_answer_that_is_not_held_is_asked_for_and_not_counted_as_past():
     not_held = UNANSWERED | {"response_due_computed_on": None}
 
-    assert attention.statutory_dates(day_state(inspection=[not_held])) == [
+    assert statutory_dates.statutory_dates(day_state(inspection=[not_held])) == [
         "No answer is known to be late, and none is due soon.",
         "The answer to **1 inspection** is not held here: Rape inspection. Record when it was "
         "published, or that none was.",
     ]
     two = [not_held | {"ref": f"R{number}", "short_title": f"No. {number}"} for number in (1, 2)]
-    assert attention.statutory_dates(day_state(inspection=two))[1] == (
+    assert statutory_dates.statutory_dates(day_state(inspection=two))[1] == (
         "The answers to **2 inspections** are not held here: No. 1 and No. 2. For each, record "
         "when it was published, or that none was."
     )

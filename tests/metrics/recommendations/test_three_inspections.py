@@ -9,9 +9,14 @@ from hypothesis import given
 
 from data_access.vocabulary import TimeState
 from metrics.day_state import day_state_on
-from metrics.meetings.attention import needs_attention, past_or_near, statutory_dates
 from metrics.recommendations.gaps import GAPS, with_gaps
-from metrics.recommendations.part_dates import overdue_parts, part_dates_text
+from metrics.recommendations.part_dates import overdue_parts, part_dates_text, pressing_parts
+from metrics.recommendations.statutory_dates import (
+    answers_not_held,
+    past_or_near,
+    pressing_answers,
+    statutory_dates,
+)
 from metrics.text_format import counted
 from tests import made_up
 from tests import oracles_inspections as slow
@@ -178,27 +183,18 @@ def test_the_briefing_counts_what_is_past_near_and_not_held(rows, day, state):
         assert (f"**{counted(number, 'part')}** {words}" in part_dates_text(state)) is bool(number)
 
 
-def test_what_needs_attention_names_every_answer_and_part_and_the_known_worst_first(
-    rows, day, state
-):
-    titles = {row["ref"]: row["short_title"] for row in INSPECTIONS}
-    everything = needs_attention(state, 100)
+def test_every_pressing_answer_and_part_is_named_the_worst_first(rows, day, state):
     found = {
-        "answers": [item.title for item in everything if "answer to be published" in item.title],
-        "parts": [item.requirement for item in everything if "inspectorate’s date" in item.time],
-        "not held": [item.title for item in everything if "not held here" in item.time],
+        "answers": pressing_answers(state)["ref"].to_list(),
+        "parts": pressing_parts(state)["ref"].to_list(),
+        "not held": answers_not_held(state)["ref"].to_list(),
     }
 
     assert found == {
-        "answers": [
-            f"{titles[ref]}, answer to be published" for ref in slow.pressing_answers(rows, day)
-        ],
+        "answers": slow.pressing_answers(rows, day),
         "parts": slow.pressing_parts(rows, day),
-        "not held": [
-            f"{titles[ref]}, answer" for ref in slow.answers_in(rows, day, "not held here")
-        ],
+        "not held": slow.answers_in(rows, day, "not held here"),
     }
-    assert bool(needs_attention(state)) is bool(everything)
 
 
 def test_the_worst_of_all_inspections_is_seen_although_a_newer_one_is_there():
