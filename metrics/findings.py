@@ -20,7 +20,7 @@ from metrics.recommendations.first_positions import admissions
 from metrics.recommendations.statutory_dates import pressing_answers
 from metrics.releases.people import PeopleSummary, Share
 from metrics.releases.periods import span_text
-from metrics.text_format import capitalised, counted, day_text
+from metrics.text_format import counted, day_text
 from metrics.victims.notices import NoticeStatus
 from metrics.victims.victim_figures import about_text, percentage_text
 
@@ -158,20 +158,20 @@ def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
         for words, (look, share) in shares.items()
         if share.met
     ]
+    of_all = "known to have been told that nobody will be charged"
+    headline = (
+        f"Victims not {of_all}: {percentage_text(unknown)}"
+        if unknown.value is None
+        else f"About {percentage_text(unknown)} of victims are not {of_all}"
+    )
     return Finding(
         Topic.VICTIMS,
-        f"{capitalised(_about(unknown))} of victims are not known to have been told that nobody "
-        "will be charged",
+        headline,
         [Line("", pieces, sum(piece.number for piece in pieces))] if pieces else [],
         f"Of {about_text(unknown.of)} decisions whose limit has passed, "
         f"{span_text(of.chosen.first, of.chosen.months)}; target: every victim in time.",
         "Not known: not told yet, only sent by post, or no record.",
     )
-
-
-def _about(share: Share) -> str:
-    said = percentage_text(share)
-    return f"about {said}" if share.value is not None else said
 
 
 def _no_victims(*, has_files: bool) -> Finding:

@@ -109,13 +109,18 @@ def everything_said(page: AppTest) -> str:
     links = [link.proto.label for link in page.get("page_link")]
     shown = [" ".join(figure) for figure in figures_of(page)]
     grids = [" ".join([grid.alt, *grid.key, *grid.rows, *grid.words]) for grid in grids_of(page)]
-    lines = [" ".join(re.findall(">([^<]+)<", each)) for each in html_of(page) if STEPS in each]
+    lines = [
+        html.unescape(" ".join(re.findall(">([^<]+)<", each)))
+        for each in html_of(page)
+        if OF_WORDS.match(each)
+    ]
     return "\n".join(
         [*words, *read_out_of(page), *tables, *grids, *lines, *choices, *links, *shown]
     )
 
 
-STEPS = '<section class="steps"'
+# Findings with their pictures, and questions to ask.
+OF_WORDS = re.compile('<section class="finding"|<ol class="questions"')
 READ_OUT = re.compile('<p class="read-out">(.*)</p>')
 
 
