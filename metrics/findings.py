@@ -14,7 +14,6 @@ from data_access.vocabulary import FirstPosition, Voice
 from metrics.day_state import DayState
 from metrics.escalations.escalation_summary import EscalationSummary, count_ladders
 from metrics.memoize import memoize
-from metrics.periods import days_text
 from metrics.plan.action_lists import not_followed_up
 from metrics.recommendations.first_positions import admissions
 from metrics.recommendations.statutory_dates import pressing_answers
@@ -208,7 +207,7 @@ def due_and_raised(summary: EscalationSummary) -> Finding:
                 ("", Look.DONE, each.about_plans, "raised"),
             )
         ],
-        f"Due on {day_text(summary.counted.as_at)}; raised {days_text(summary.counted.period)}.",
+        f"Due on {day_text(summary.counted.as_at)}; raised in the twelve months to then.",
         f"{_actions_not_raised(summary)}." if summary.past_actions.height else "",
     )
 

@@ -61,6 +61,8 @@ BY_KEYS = [
         for address in ADDRESSES
     ),
 ]
+# Briefing begins with the dates of answers.
+ANSWER = ":is(.st-key-lead, .st-key-dates)"
 
 
 @pytest.mark.parametrize(("kind", "address"), PAGES_BY_STORE)
@@ -154,7 +156,7 @@ def test_a_title_that_just_fits_has_one_line(app_for, wide, address):
 def test_on_a_telephone_the_answer_begins_on_the_first_screen(app_for, narrow, address):
     page = opened(narrow, f"{app_for('demonstration').url}/{address}")
 
-    title, day, lead = (box_of(page, place) for place in ("h1", DAY, ".st-key-lead"))
+    title, day, lead = (box_of(page, place) for place in ("h1", DAY, ANSWER))
     assert title["y"] < day["y"] < lead["y"] < TELEPHONE["height"]
 
 
@@ -164,7 +166,7 @@ def test_the_links_to_sections_stand_clear_of_the_boxes_beside_them_and_the_answ
 ):
     page = opened(wide, f"{app_for('demonstration').url}/{address}")
 
-    box, links, lead = (box_of(page, place) for place in (DAY, ".contents", ".st-key-lead"))
+    box, links, lead = (box_of(page, place) for place in (DAY, ".contents", ANSWER))
     assert links["x"] + links["width"] + CLEAR <= box["x"]
     assert links["y"] + links["height"] + CLEAR <= lead["y"]
 
@@ -272,14 +274,14 @@ def test_going_back_and_forth_shows_what_was_shown_there(app_for, wide):
 
 def test_from_where_a_figure_leads_one_step_back_is_the_briefing(app_for, wide):
     url = app_for("demonstration").url
-    page = opened(wide, url)
+    page = with_folds_opened(opened(wide, url))
     page.get_by_role("button", name=re.compile(r"^3 before: .* overdue")).click()
     page.get_by_role("link", name="Overdue actions").click()
     expect(page.get_by_role("heading", name="Overdue: 3")).to_be_visible()
     settled(page)
 
     page.go_back()
-    expect(page.get_by_role("heading", name="Needs your attention")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ask")).to_be_visible()
     settled(page)
     # The day of the link stays chosen.
     expect(page).to_have_url(f"{url}/?as_at=2022-02-28")

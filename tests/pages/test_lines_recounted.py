@@ -258,9 +258,8 @@ def test_briefing_and_pack_say_what_the_rows_come_to_now_and_came_to_at_each_boa
     stated = [row for row in now.known["stated_position"] if "not done" in row["stated_as"]]
     parts = {part["ref"]: part for part in now.parts}
     assert admitted == sum(not parts[row["requirement"]][f"{row['voice']}_state"] for row in stated)
-    attention = [line for line in text.splitlines() if line.startswith("1. ")]
-    for lines in (attention[:2], pack[pack.index("Needs your attention") + 1 :][:2]):
-        assert ["said not done" in line for line in lines] == [admitted > 0, admitted > 1]
+    asked = [line for line in pack if "our answer of 20" in line and "What has changed" in line]
+    assert bool(asked) == bool(admitted)
     for place, figure in enumerate(figures_of(page)):
         at = pack.index(figure.title)
         before = {(len(board.figures[place].refs),) for board in boards[-1:]}

@@ -17,36 +17,33 @@ class LinkedQuestion(NamedTuple):
     address: str
 
 
-def draw_finding(finding: Finding, address: str, leads_to: str) -> None:
-    """Draw a finding: its sentence, its picture, its base, and the way to its page.
-
-    ``leads_to``: the name of that page.
-    """
+def draw_finding(finding: Finding, address: str) -> None:
+    """Draw a finding: its sentence, which leads to its page, its picture, and its base."""
     is_of_squares = finding.is_of_squares
     lines = "".join(_line(each, is_of_squares=is_of_squares) for each in finding.lines)
     looks = "picture squares" if is_of_squares else "picture"
-    notes = "".join(f"<p>{html.escape(text)}</p>" for text in (finding.more, finding.base) if text)
+    picture = f'<div class="{looks}">{lines}</div>' if lines else ""
+    base = html.escape(" ".join(filter(None, (finding.more, finding.base))))
     draw_html(
-        f'<section class="finding" id="finding-{finding.topic}"><h2>{html.escape(finding.headline)}'
-        f"</h2>{f'<dl class={looks!r}>{lines}</dl>' if lines else ''}{notes}"
-        f'<p><a href="{html.escape(address)}">{html.escape(leads_to)}</a></p></section>'
+        f'<section class="finding" id="finding-{finding.topic}"><h2><a href="{html.escape(address)}'
+        f'">{html.escape(finding.headline)}</a></h2>{picture}<p>{base}</p></section>'
     )
 
 
 def _line(line: Line, *, is_of_squares: bool) -> str:
-    name = f"<dt>{html.escape(line.name)}</dt>"
+    name = f"<span>{html.escape(line.name)}</span>"
     if is_of_squares:
         [piece] = line.pieces
         empty = "<i></i>" * (line.full - piece.number)
         filled = f'<i class="{piece.look}"></i>' * piece.number
-        return f"{name}<dd>{filled}{empty}<b>{html.escape(piece.words)}</b></dd>"
+        return f"{name}<div>{filled}{empty}<b>{html.escape(piece.words)}</b></div>"
     pieces = "".join(
         f'<span style="--number:{piece.number};--of:{line.full}"><i class="{piece.look}"></i>'
         f"<b>{html.escape(piece.words)}</b></span>"
         for piece in line.pieces
     )
     looks = ' class="stacked"' if len(line.pieces) > 1 else ""
-    return f"{name if line.name or not looks else ''}<dd{looks}>{pieces}</dd>"
+    return f"{name if line.name or not looks else ''}<div{looks}>{pieces}</div>"
 
 
 def draw_questions(questions: Iterable[LinkedQuestion]) -> None:

@@ -41,9 +41,8 @@ def draw_findings(view: PageView) -> None:
     with layout.row("findings"):
         for finding in findings_of(view):
             if room.draws():
-                page = LEADS_TO[finding.topic]
-                address = f"{page.url_path}?{urlencode(view.parameters())}"
-                elements.draw_finding(finding, address, page.title)
+                page = LEADS_TO[finding.topic].url_path
+                elements.draw_finding(finding, f"{page}?{urlencode(view.parameters())}")
 
 
 def draw_questions(view: PageView) -> None:
