@@ -109,13 +109,9 @@ def everything_said(page: AppTest) -> str:
     links = [link.proto.label for link in page.get("page_link")]
     shown = [" ".join(figure) for figure in figures_of(page)]
     grids = [" ".join([grid.alt, *grid.key, *grid.rows, *grid.words]) for grid in grids_of(page)]
-    lines = [" ".join(re.findall(">([^<]+)<", each)) for each in html_of(page) if STEPS in each]
-    return "\n".join(
-        [*words, *read_out_of(page), *tables, *grids, *lines, *choices, *links, *shown]
-    )
+    return "\n".join([*words, *read_out_of(page), *tables, *grids, *choices, *links, *shown])
 
 
-STEPS = '<section class="steps"'
 READ_OUT = re.compile('<p class="read-out">(.*)</p>')
 
 

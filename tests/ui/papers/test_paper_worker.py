@@ -35,7 +35,7 @@ def test_a_paper_is_written_by_another_process():
 
 
 def test_a_paper_that_takes_too_long_is_refused_in_words(monkeypatch):
-    monkeypatch.setattr(paper_worker, "LIMITS", WorkerLimits(seconds=0.01))
+    monkeypatch.setattr(paper_worker, "LIMITS", WorkerLimits(seconds=0.001))
 
     with pytest.raises(NotWritten, match=TOO_LARGE):
         written(PLAIN, DocumentFormat.PDF)
