@@ -22,12 +22,7 @@ LEGEND, SECOND_LEGEND = (
 # By page: what is drawn on it at least. Those of one tuple, and all that one text finds, are told
 # apart; each is looked at on every other page that has it too.
 DRAWN: dict[str, list[str | tuple[str, ...]]] = {
-    "": [
-        ("[data-testid=stHeaderLogo]",),
-        ("[class*=st-key-figures-] img",),
-        (".steps i.first", ".steps i.now", ".steps i.done"),
-        (".steps img",),
-    ],
+    "": [("[data-testid=stHeaderLogo]",), ("[class*=st-key-figures-] img",)],
     "recommendations": [".marks > ul:first-child i", (".marks td i.full", ".marks td i.triangle")],
     "joint-action-plan": [LEGEND, (".rows .bar",)],
     "case-action-plans": [(".rows .bar",), LEGEND],
