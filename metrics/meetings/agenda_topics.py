@@ -11,7 +11,8 @@ from metrics.frames import Row
 from metrics.meetings.attention import (
     ASKED_FOR,
     answers_not_held,
-    is_recorded,
+    at_once_text,
+    immediate_parts,
     pressing_answers,
 )
 from metrics.meetings.other_entries import SIDES
@@ -80,15 +81,8 @@ def _part_dates(day_state: DayState) -> list[Listed]:
 
 def _immediate(day_state: DayState) -> list[Listed]:
     return [
-        _listed(
-            "part",
-            row,
-            part_title(row),
-            "immediate action asked for, "
-            + ("not reported complete" if is_recorded(row) else "nothing recorded here since"),
-            ": ",
-        )
-        for row in day_state.parts.filter("immediate").to_dicts()
+        _listed("part", row, part_title(row), at_once_text(row), ": ")
+        for row in immediate_parts(day_state)
     ]
 
 

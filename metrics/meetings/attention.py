@@ -155,8 +155,26 @@ def is_recorded(part: Row) -> bool:
 
 
 def _immediate(day_state: DayState) -> list[AttentionItem]:
+    return [
+        AttentionItem(
+            part_title(row),
+            row["addressee"],
+            at_once_text(row)
+            + ("; the response does not address all of it" if row["silent_on"] else ""),
+            requirement=row["ref"],
+        )
+        for row in immediate_parts(day_state)
+    ]
+
+
+@memoize
+def immediate_parts(day_state: DayState) -> list[Row]:
+    """The parts asked for at once and not reported complete, those answered in full last.
+
+    Each has the day of publication of its inspection, ``published_on``.
+    """
     published = day_state.tables["inspection"].select(inspection="ref", published_on="published_on")
-    open_ones = (
+    return (
         day_state.parts.filter("immediate")
         .join(
             day_state.tables["recommendation"].select("inspection", recommendation="ref"),
@@ -165,17 +183,13 @@ def _immediate(day_state: DayState) -> list[AttentionItem]:
         )
         .join(published, on="inspection", maintain_order="left")
         .sort(pl.col("answered") == "answered", "published_on", maintain_order=True)
+        .to_dicts()
     )
-    return [
-        AttentionItem(
-            part_title(row),
-            row["addressee"],
-            asked_at_once_text(row["published_on"], is_recorded=is_recorded(row))
-            + ("; the response does not address all of it" if row["silent_on"] else ""),
-            requirement=row["ref"],
-        )
-        for row in open_ones.iter_rows(named=True)
-    ]
+
+
+def at_once_text(part: Row) -> str:
+    """What was asked for at once, with its day: a row of ``immediate_parts``."""
+    return asked_at_once_text(part["published_on"], is_recorded=is_recorded(part))
 
 
 def _figures(day_state: DayState) -> list[AttentionItem]:
