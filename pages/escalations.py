@@ -6,6 +6,7 @@ from metrics.escalations import escalation_figures
 from metrics.escalations.escalation_summary import count_ladders, ladders_text
 from metrics.escalations.pathway_review_text import pathway_review
 from metrics.periods import days_text
+from metrics.plan.action_lists import not_followed_up_text
 from ui.elements import layout, prose
 from ui.elements.tables import folded_table, table
 from ui.page import figures, page_view, provenance, room
@@ -25,10 +26,11 @@ span = days_text(counts.period) if counts else ""
 # Draw
 if room.draws():
     prose.lead(escalation_figures.escalations_text(summary))
-    prose.caption(
-        f"{last_closed_text(last)} {area_text(area)} Joint actions have no area and levels of "
-        "their own, and are not added to cases."
+    apart = (
+        f" {area_text(area)} Joint actions belong to no area; they have levels of their own and "
+        "are not added to cases."
     )
+    prose.caption(f"{last_closed_text(last)}{apart if counts else ''}")
 if room.draws():
     with layout.side_by_side("numbers"):
         figures.panel(
@@ -67,7 +69,9 @@ with layout.section("actions", "Joint actions that should have been escalated"):
         download=figures.download(view, "past-escalation-point", view.day, None),
     )
     prose.nothing_if_empty(
-        past, "No joint action is past the escalation point and not raised to the level due."
+        past,
+        "No joint action is past the escalation point and not raised to the level due"
+        f"{not_followed_up_text(view.day_state)}.",
     )
     folded_table(
         f"Each escalation of a joint action: {summary.of_actions.height}",

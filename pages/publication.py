@@ -18,7 +18,9 @@ victim_page.say_if_not_stored(view)
 if not edition.is_of_people:
     st.info(provenance.leading_to_data(NONE_RELEASED))
 with layout.section("ready", "Ready to be said", has_controls=True):
-    prose.bullets(edition.ready)
+    prose.bullets(
+        edition.ready, "None of the main figures is known yet; what may be said stands below."
+    )
     publication.offer_edition(edition)
 with layout.section("rules", "How to say it"):
     publication.rules_of_quotation()

@@ -113,7 +113,9 @@ def _past_actions(summary: EscalationSummary) -> ProcessFigure:
         _named("past_point_actions", "joint actions"),
         f"{past.height:,}",
         f"{past.height:,} of {counted(open_actions, 'open joint action')}, as at {day}",
-        "".join([f"on {day}", *(f"; the longest since {day_text(each)}" for each in longest)]),
+        "".join([f"on {day}", *(f"; the longest since {day_text(each)}" for each in longest)])
+        # A nought beside them would read as if nothing were late.
+        + ("" if past.height else not_followed_up_text(summary.day_state)),
     )
 
 

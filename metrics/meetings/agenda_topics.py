@@ -18,8 +18,13 @@ from metrics.plan.action_lists import (
     undated_actions,
 )
 from metrics.recommendations.measure_evidence import differences_of_day
-from metrics.recommendations.part_dates import part_date_text, pressing_parts
-from metrics.recommendations.parts import is_recorded, part_title
+from metrics.recommendations.part_dates import (
+    at_once_text,
+    immediate_parts,
+    part_date_text,
+    pressing_parts,
+)
+from metrics.recommendations.parts import part_title
 from metrics.recommendations.statutory_dates import (
     ASKED_FOR,
     answers_not_held,
@@ -80,15 +85,8 @@ def _part_dates(day_state: DayState) -> list[Listed]:
 
 def _immediate(day_state: DayState) -> list[Listed]:
     return [
-        _listed(
-            "part",
-            row,
-            part_title(row),
-            "immediate action asked for, "
-            + ("not reported complete" if is_recorded(row) else "nothing recorded here since"),
-            ": ",
-        )
-        for row in day_state.parts.filter("immediate").to_dicts()
+        _listed("part", row, part_title(row), at_once_text(row), ": ")
+        for row in immediate_parts(day_state)
     ]
 
 

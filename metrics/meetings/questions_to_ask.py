@@ -28,10 +28,10 @@ from metrics.periods import nth_working_day
 from metrics.plan.action_lists import overdue_actions, undated_actions
 from metrics.recommendations.first_positions import admissions
 from metrics.recommendations.measure_evidence import Verdict, measures_of_parts
-from metrics.recommendations.part_dates import overdue_parts
-from metrics.recommendations.parts import is_recorded, part_title
+from metrics.recommendations.part_dates import at_once_text, immediate_parts, overdue_parts
+from metrics.recommendations.parts import part_title
 from metrics.recommendations.positions import state_word
-from metrics.status_rules import asked_at_once_text, late_text
+from metrics.status_rules import late_text
 from metrics.text_format import capitalised, counted, day_text
 
 AT_MOST = 5
@@ -288,12 +288,8 @@ def _past_date(day_state: DayState) -> Iterator[Question]:
 
 
 def _at_once(day_state: DayState) -> Iterator[Question]:
-    published = dict(day_state.tables["inspection"].select("ref", "published_on").iter_rows())
-    of = dict(day_state.tables["recommendation"].select("ref", "inspection").iter_rows())
-    for row in day_state.parts.filter("immediate").to_dicts():
-        asked_on = published[of[row["recommendation"]]]
-        said = asked_at_once_text(asked_on, is_recorded=is_recorded(row))
-        asked = f"{row['label']}: {said}. What has been done?"
+    for row in immediate_parts(day_state):
+        asked = f"{row['label']}: {at_once_text(row)}. What has been done?"
         yield from _of_part(row, Reason.AT_ONCE, asked, part_title(row))
 
 

@@ -117,11 +117,11 @@ def with_time_state(
     state = pl.col("state")
     still_since = pl.max_horizontal("moved_on", "moved_known_on")
     days_still = (pl.lit(as_at) - still_since).dt.total_days()
-    late = (pl.lit(as_at) - pl.col("due_on")).dt.total_days()
-    past_words = (pl.lit(as_at) - pl.col("latest_on")).dt.total_days()
+    late, past_words = late_days("due_on", as_at), late_days("latest_on", as_at)
+    has_no_date, days_left = pl.col("due_on").is_null(), _days_left(as_at)
     is_once = pl.col("recurs").is_null()
     never = pl.lit(value=False)
-    is_near = never if due_soon_days is None else late >= -due_soon_days
+    is_near = never if due_soon_days is None else days_left <= due_soon_days
     is_still = never if stale_days is None else days_still >= stale_days
     return actions.with_columns(
         is_open=IS_OPEN_ACTION,
@@ -129,19 +129,17 @@ def with_time_state(
         .then(pl.lit(TimeState.COMPLETE.value))
         .when(state == State.NOT_TAKEN_FORWARD)
         .then(pl.lit(TimeState.NOT_TAKEN_FORWARD.value))
-        .when(late.is_null())
+        .when(has_no_date)
         .then(_without_date())
-        .when(late > 0)
+        .when(late.is_not_null())
         .then(pl.lit(TimeState.OVERDUE.value))
         .when(is_near)
         .then(pl.lit(TimeState.DUE_SOON.value))
         .otherwise(pl.lit(TimeState.ON_TIME.value)),
-        days_overdue=pl.when(IS_OPEN_ACTION).then(late_days("due_on", as_at)),
+        days_overdue=pl.when(IS_OPEN_ACTION).then(late),
         days_overdue_on_first=pl.when(IS_OPEN_ACTION).then(late_days("first_agreed_on", as_at)),
         days_later=(pl.col("due_on") - pl.col("first_agreed_on")).dt.total_days(),
-        days_past_words=pl.when(IS_OPEN_ACTION & late.is_null() & is_once & (past_words > 0)).then(
-            past_words
-        ),
+        days_past_words=pl.when(IS_OPEN_ACTION & has_no_date & is_once).then(past_words),
         days_open=(pl.lit(as_at) - pl.col("opened_on")).dt.total_days(),
         days_still=days_still,
         is_stale=IS_OPEN_ACTION & is_still & pl.col("is_followed_up"),
@@ -153,10 +151,8 @@ def due_within(actions: pl.DataFrame, as_at: date, days: int) -> pl.DataFrame:
 
     ``actions``: as ``with_time_state`` gives them. Nulls: an action with no date is never due.
     """
-    days_left = (pl.col("due_on") - pl.lit(as_at)).dt.total_days()
-    return actions.filter("is_open", days_left.is_between(0, days)).sort(
-        "due_on", maintain_order=True
-    )
+    is_near = _days_left(as_at).is_between(0, days)
+    return actions.filter("is_open", is_near).sort("due_on", maintain_order=True)
 
 
 def date_changes(actions: pl.DataFrame, updates: pl.DataFrame) -> pl.DataFrame:
@@ -283,3 +279,7 @@ def _with(actions: pl.DataFrame, of_actions: pl.DataFrame) -> pl.DataFrame:
     return actions.join(
         of_actions, left_on="ref", right_on="action", how="left", maintain_order="left"
     )
+
+
+def _days_left(as_at: date) -> pl.Expr:
+    return (pl.col("due_on") - pl.lit(as_at)).dt.total_days()

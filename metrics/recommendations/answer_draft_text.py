@@ -7,6 +7,7 @@ import polars as pl
 from data_access.vocabulary import DAYS_TO_ANSWER, AnswerState, StatedAs
 from metrics.frames import Row
 from metrics.recommendations.answer_draft import AnswerDraft, Rule
+from metrics.status_rules import days_late
 from metrics.text_format import capitalised, counted, day_text, listed
 
 # The states of an answer that may still be drafted.
@@ -75,7 +76,7 @@ def clock_text(inspection: Row, day: date) -> str:
             f"**{start}**: the answer to {inspection['short_title']} {by_law}. "
             f"{day_text(day)} is day {number}."
         )
-    late = counted((day - due_on).days, "day")
+    late = counted(days_late(due_on, day), "day")
     if inspection["answer_state"] == AnswerState.NOT_HELD:
         return (
             f"The answer to {inspection['short_title']} was to be published by {day_text(due_on)}, "

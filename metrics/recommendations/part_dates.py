@@ -8,6 +8,8 @@ from data_access.vocabulary import DeadlineKind, TimeState
 from metrics.frames import Row
 from metrics.memoize import memoize
 from metrics.recommendations.part_time_states import is_at
+from metrics.recommendations.parts import is_recorded
+from metrics.status_rules import asked_at_once_text
 from metrics.text_format import counted, day_text
 
 if TYPE_CHECKING:
@@ -41,6 +43,31 @@ def pressing_parts(day_state: "DayState") -> pl.DataFrame:
     return day_state.part_dates.filter(is_at(TimeState.OVERDUE, TimeState.DUE_SOON)).sort(
         pl.col("is_recorded").not_() & (pl.col("days_to_due") < 0), "due_on", maintain_order=True
     )
+
+
+@memoize
+def immediate_parts(day_state: "DayState") -> list[Row]:
+    """The parts asked for at once and not reported complete, those answered in full last.
+
+    Each has the day of publication of its inspection, ``published_on``.
+    """
+    published = day_state.tables["inspection"].select(inspection="ref", published_on="published_on")
+    return (
+        day_state.parts.filter("immediate")
+        .join(
+            day_state.tables["recommendation"].select("inspection", recommendation="ref"),
+            on="recommendation",
+            maintain_order="left",
+        )
+        .join(published, on="inspection", maintain_order="left")
+        .sort(pl.col("answered") == "answered", "published_on", maintain_order=True)
+        .to_dicts()
+    )
+
+
+def at_once_text(part: Row) -> str:
+    """What was asked for at once, with its day: a row of ``immediate_parts``."""
+    return asked_at_once_text(part["published_on"], is_recorded=is_recorded(part))
 
 
 @memoize

@@ -14,7 +14,9 @@ from tests.pages.conftest import big_numbers, bold_in, captions, everything_said
 from tests.sentences import MONTH_END
 from tests.shown_tables import tables_of
 
-NOT_ADDED_UP = "Joint actions have no area and levels of their own, and are not added to cases."
+NOT_ADDED_UP = (
+    "Joint actions belong to no area; they have levels of their own and are not added to cases."
+)
 TODAY, AS_AT = date(2022, 2, 28), date(2022, 1, 31)
 YEAR = (date(2021, 2, 1), AS_AT)
 RUNGS = (1, 2, 3, 4)

@@ -118,7 +118,8 @@ def test_a_board_sees_dates_parts_and_claims():
     assert topics(agenda(now, MeetingKind.BOARD)) == {
         "Statutory dates past or near": ["Phase two: 6 days left"],
         "Immediate action asked for": [
-            "1, Record characteristics: immediate action asked for, not reported complete; force: "
+            "1, Record characteristics: immediate action asked for on 16 July 2021; not reported "
+            "complete here; force: "
             "complete; CPS: under way"
         ],
         "Claims without figures": ["1: Measurable uplift, not yet requested"],
@@ -220,7 +221,8 @@ def test_two_things_of_one_part_or_inspection_are_one_item_of_a_board():
         (
             "part P1",
             "Immediate action asked for",
-            "1, Record characteristics: immediate action asked for, not reported complete; force: "
+            "1, Record characteristics: immediate action asked for on 16 July 2021; not reported "
+            "complete here; force: "
             "under way; CPS: not started",
         )
     ]
