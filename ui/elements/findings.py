@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from metrics.findings import Finding, Line
+from metrics.finding import Finding, Line
 from ui.elements.composition import draw_html
 
 
@@ -19,15 +19,34 @@ class LinkedQuestion(NamedTuple):
 
 def draw_finding(finding: Finding, address: str) -> None:
     """Draw a finding: its sentence, which leads to its page, its picture, and its base."""
-    is_of_squares = finding.is_of_squares
-    lines = "".join(_line(each, is_of_squares=is_of_squares) for each in finding.lines)
-    looks = "picture squares" if is_of_squares else "picture"
-    picture = f'<div class="{looks}">{lines}</div>' if lines else ""
     base = html.escape(" ".join(filter(None, (finding.more, finding.base))))
     draw_html(
         f'<section class="finding" id="finding-{finding.topic}"><h2><a href="{html.escape(address)}'
-        f'">{html.escape(finding.headline)}</a></h2>{picture}<p>{base}</p></section>'
+        f'">{html.escape(finding.headline)}</a></h2>{_picture(finding)}<p>{base}</p></section>'
     )
+
+
+def draw_headline(finding: Finding) -> None:
+    """Draw the finding of a page in large type, and its picture in lines."""
+    draw_html(
+        f'<div class="finding of-page"><h2>{html.escape(finding.headline)}</h2>'
+        f"{_picture(finding)}</div>"
+    )
+
+
+def draw_base(finding: Finding) -> None:
+    """Draw what a finding is counted out of, below its picture, and the question it leads to."""
+    base = html.escape(" ".join(filter(None, (finding.more, finding.base))))
+    small = f"<p>{base}</p>" if base else ""
+    ask = f'<p class="ask"><b>Ask</b> {html.escape(finding.ask)}</p>' if finding.ask else ""
+    draw_html(f'<div class="finding-ends">{small}{ask}</div>')
+
+
+def _picture(finding: Finding) -> str:
+    is_of_squares = finding.is_of_squares
+    lines = "".join(_line(each, is_of_squares=is_of_squares) for each in finding.lines)
+    looks = "picture squares" if is_of_squares else "picture"
+    return f'<div class="{looks}">{lines}</div>' if lines else ""
 
 
 def _line(line: Line, *, is_of_squares: bool) -> str:

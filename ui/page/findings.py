@@ -1,13 +1,16 @@
-"""The findings of the Briefing and the questions to ask, each with the way to what it is about."""
+"""The finding of a page, those of the Briefing, and the questions to ask, with their links."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 import polars as pl
+import streamlit as st
 
-from metrics.findings import Finding, Topic, findings
+from metrics.briefing_findings import findings
+from metrics.finding import Finding, Topic
 from metrics.meetings.questions_to_ask import Question, addressed, questions_to_ask
+from ui.elements import composition, layout
 from ui.elements import findings as elements
-from ui.elements import layout
 from ui.elements.findings import LinkedQuestion
 from ui.page import page_view, room
 from ui.page.filters import ACTION
@@ -43,6 +46,21 @@ def draw_findings(view: PageView) -> None:
             if room.draws():
                 page = LEADS_TO[finding.topic].url_path
                 elements.draw_finding(finding, f"{page}?{urlencode(view.parameters())}")
+
+
+def draw_finding(finding: Finding, draw_picture: Callable[[], None] | None = None) -> None:
+    """Draw the finding of a page: its sentence, its picture, its base and the question to ask.
+
+    ``draw_picture``: draws the picture where it is a chart or a table, and not lines.
+    """
+    if not room.draws():
+        return
+    composition.send()
+    with st.container(key="finding-of-page"), composition.together():
+        elements.draw_headline(finding)
+        if draw_picture:
+            draw_picture()
+        elements.draw_base(finding)
 
 
 def draw_questions(view: PageView) -> None:

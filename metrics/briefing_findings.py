@@ -4,15 +4,14 @@ Each is a sentence, the picture that shows it, and its base. ``docs/status-rules
 how they are chosen.
 """
 
-from collections.abc import Mapping, Sequence
-from enum import StrEnum
-from typing import NamedTuple
+from collections.abc import Mapping
 
 import polars as pl
 
 from data_access.vocabulary import FirstPosition, Voice
 from metrics.day_state import DayState
 from metrics.escalations.escalation_summary import EscalationSummary, count_ladders
+from metrics.finding import Finding, Line, Look, Piece, Topic
 from metrics.memoize import memoize
 from metrics.plan.action_lists import not_followed_up
 from metrics.recommendations.first_positions import admissions
@@ -30,53 +29,6 @@ STATED = {
     "To come": [FirstPosition.UNDER_WAY, FirstPosition.PLANNED, FirstPosition.CONSIDERED],
     "Not done": [FirstPosition.SAID_NOT_DONE, FirstPosition.NOT_TAKEN_FORWARD],
 }
-
-
-class Topic(StrEnum):
-    """What a finding is about, which is also what the page calls it."""
-
-    SAID_AND_SHOWN = "said-and-shown"
-    VICTIMS = "victims"
-    RAISED = "raised"
-    ANSWER = "answer"
-
-
-class Look(StrEnum):
-    """How a part of a picture looks; style.css draws each."""
-
-    DONE = "done"
-    OTHER = "other"
-    MISSED = "missed"
-
-
-class Piece(NamedTuple):
-    """A part of a line: a number, and the words beside it."""
-
-    look: Look
-    number: int
-    words: str
-
-
-class Line(NamedTuple):
-    """One line of a picture: its name, its pieces, and the number that is its full length."""
-
-    name: str
-    pieces: Sequence[Piece]
-    full: int
-
-
-class Finding(NamedTuple):
-    """A finding. ``lines``: its picture, empty for none; in squares where ``is_of_squares``.
-
-    ``base``: out of what, of when, in a sentence. ``more``: what goes with it, empty for nothing.
-    """
-
-    topic: Topic
-    headline: str
-    lines: Sequence[Line]
-    base: str
-    more: str = ""
-    is_of_squares: bool = False
 
 
 def findings(
@@ -105,7 +57,6 @@ def said_and_shown(day_state: DayState) -> Finding:
     )
     admitted = admissions(day_state.parts, day_state.tables["stated_position"])["ref"].n_unique()
     return Finding(
-        Topic.SAID_AND_SHOWN,
         f"{said} of {counted(parts.height, 'part')} {_are(said)} said to be complete; {shown} "
         f"{'has' if shown == 1 else 'have'} been shown to be",
         _squares({"Said": said, "Shown": shown, "Closed": closed}, parts.height),
@@ -115,6 +66,7 @@ def said_and_shown(day_state: DayState) -> Finding:
         if admitted
         else "",
         is_of_squares=True,
+        topic=Topic.SAID_AND_SHOWN,
     )
 
 
@@ -124,13 +76,13 @@ def _of_the_answer(day_state: DayState) -> Finding:
     numbers = {name: int(stated.is_in(words).sum()) for name, words in STATED.items()}
     in_place = numbers["In place"]
     return Finding(
-        Topic.SAID_AND_SHOWN,
         f"The answer said that {in_place} of {counted(parts.height, 'part')} {_are(in_place)} in "
         "place; nothing recorded here shows any",
         _squares(numbers | {"Shown": 0}, parts.height) if parts.height else [],
         "Each square is a part for the force or CPS South West, by what the published answer says "
         "of it.",
         is_of_squares=True,
+        topic=Topic.SAID_AND_SHOWN,
     )
 
 
@@ -164,12 +116,12 @@ def of_victims(people: PeopleSummary | None, *, has_files: bool) -> Finding:
         else f"About {percentage_text(unknown)} of victims are not {of_all}"
     )
     return Finding(
-        Topic.VICTIMS,
         headline,
         [Line("", pieces, sum(piece.number for piece in pieces))] if pieces else [],
         f"Of {about_text(unknown.of)} decisions whose limit has passed, "
         f"{span_text(of.chosen.first, of.chosen.months)}; target: every victim in time.",
         "Not known: not told yet, only sent by post, or no record.",
+        topic=Topic.VICTIMS,
     )
 
 
@@ -183,7 +135,7 @@ def _no_victims(*, has_files: bool) -> Finding:
             "The force and the CPS owe the files about their decisions; until they come, no figure "
             "of victims can be shown."
         )
-    return Finding(Topic.VICTIMS, headline, [], base)
+    return Finding(headline, [], base, topic=Topic.VICTIMS)
 
 
 @memoize
@@ -196,7 +148,6 @@ def due_and_raised(summary: EscalationSummary) -> Finding:
     top, longest = due[0], max(max(each.plans, each.about_plans) for each in due)
     raised = counted(top.about_plans, "plan") if top.about_plans else "none"
     return Finding(
-        Topic.RAISED,
         f"{counted(top.plans, 'case action plan')} should be with the {top.level.police}, and "
         f"{_are(top.plans)} not; {raised} {_were(top.about_plans)} raised there",
         [
@@ -209,6 +160,7 @@ def due_and_raised(summary: EscalationSummary) -> Finding:
         ],
         f"Due on {day_text(summary.counted.as_at)}; raised in the twelve months to then.",
         f"{_actions_not_raised(summary)}." if summary.past_actions.height else "",
+        topic=Topic.RAISED,
     )
 
 
@@ -221,8 +173,8 @@ def _of_actions(summary: EscalationSummary) -> Finding:
         of_them = "all" if untouched == still_open else f"{untouched} of"
         actions = counted(still_open, "open joint action")
         headline = f"Of {of_them} {actions}, nothing is recorded since the answer"
-        return Finding(Topic.RAISED, headline, [], base, f"{_actions_not_raised(summary)}.")
-    return Finding(Topic.RAISED, _actions_not_raised(summary), [], base)
+        return Finding(headline, [], base, f"{_actions_not_raised(summary)}.", topic=Topic.RAISED)
+    return Finding(_actions_not_raised(summary), [], base, topic=Topic.RAISED)
 
 
 def _actions_not_raised(summary: EscalationSummary) -> str:
@@ -243,7 +195,6 @@ def _pressing_answer(day_state: DayState) -> Finding | None:
     taken = (day_state.day - first["published_on"]).days + 1
     look = Look.MISSED if taken > given else Look.OTHER
     return Finding(
-        Topic.ANSWER,
         f"{first['short_title']}, answer to be published: {first['clock']}",
         [
             Line("Given", [Piece(Look.DONE, given, counted(given, "day"))], max(given, taken)),
@@ -251,6 +202,7 @@ def _pressing_answer(day_state: DayState) -> Finding | None:
         ],
         f"Published on {day_text(first['published_on'])}, due on "
         f"{day_text(first['answer_due_on'])}.",
+        topic=Topic.ANSWER,
     )
 
 

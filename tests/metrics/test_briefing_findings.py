@@ -2,8 +2,9 @@
 
 import pytest
 
+from metrics.briefing_findings import findings, of_victims, said_and_shown
 from metrics.escalations.escalation_summary import EscalationSummary
-from metrics.findings import Line, Look, Piece, Topic, findings, of_victims, said_and_shown
+from metrics.finding import Line, Look, Piece, Topic
 from metrics.releases.people import table_of
 from metrics.releases.tables import ALL
 from tests.builders import AS_AT, day_state
